@@ -1,0 +1,238 @@
+package account
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/idno"
+	"gangwei/internal/region"
+	"gangwei/internal/seal"
+)
+
+// Room of accounts.
+type Room struct {
+	Desk *desk.Desk
+	Gate *authz.Gate
+	Ring *seal.Ring
+	City func(database.Reader) (string, error) // path of the office's city: accounts belong to it
+}
+
+// NewUser is what is needed for an account.
+type NewUser struct {
+	Login, Name, IDNumber, Password string
+	MustChange                      bool
+}
+
+// Register makes an account without any role. Refusals: account.login, account.login_taken, account.password, form.required, idno.*.
+func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, n NewUser) (int64, error) {
+	var faults errs.Faults
+	faults.Add(checkLogin(n.Login))
+	faults.Add(checkPassword(n.Password, n.Login))
+	if c := utf8.RuneCountInString(n.Name); c < 1 || c > 30 {
+		faults.Add(errs.New(errs.Invalid, "form.required").On("name"))
+	}
+	number, err := idno.Parse(n.IDNumber)
+	for _, e := range errs.All(err) {
+		faults.Add(e.On("idno"))
+	}
+	if len(faults) > 0 {
+		return 0, faults
+	}
+	hash, err := argon2id.CreateHash(n.Password, cost)
+	if err != nil {
+		return 0, err
+	}
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		path, err := r.City(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("user.create", path); err != nil {
+			return 0, err
+		}
+		u := User{Login: n.Login, Name: n.Name, PersonKey: PersonKey(r.Ring, number), PasswordHash: hash, CreatedUs: v.Now(), Version: 1}
+		if n.MustChange {
+			u.MustChange = 1
+		}
+		if err := v.Tx.Insert(&u); err != nil {
+			if database.Duplicate(err, "login") {
+				return 0, errs.New(errs.Conflict, "account.login_taken").On("login")
+			}
+			return 0, err
+		}
+		v.Record("user.create", "user_account", u.ID, desk.F("login", u.Login), desk.F("name", u.Name))
+		return u.ID, nil
+	})
+}
+
+// GrantRole gives a role on a region until a day (zero: until revoked). Refusals: account.role, account.role_level (the role belongs
+// to another level), account.incompatible, account.granted, account.self.
+func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, userID int64, role authz.Role, on *region.Region, until civil.Date) (int64, error) {
+	info, ok := r.Gate.Info(role)
+	if !ok {
+		return 0, errs.New(errs.Invalid, "account.role").On("role")
+	}
+	if info.Level != "any" && info.Level != string(on.Level) {
+		return 0, errs.New(errs.Invalid, "account.role_level").On("region").With("role", info.Name).With("level", info.Level)
+	}
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("user.grant", on.Path); err != nil {
+			return 0, err
+		}
+		u, found, err := lockUser(v.Tx, userID)
+		if err != nil {
+			return 0, err
+		}
+		if !found {
+			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
+		}
+		if u.PersonKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "account.self")
+		}
+		if !until.IsZero() && !until.After(v.Today()) {
+			return 0, errs.New(errs.Invalid, "account.until").On("until")
+		}
+		held, err := grantsOfPerson(v.Tx, u.PersonKey, v.Today())
+		if err != nil {
+			return 0, err
+		}
+		for _, h := range held {
+			if r.Gate.Incompatible(h.Role, role) {
+				other, _ := r.Gate.Info(h.Role)
+				return 0, errs.New(errs.Conflict, "account.incompatible").On("role").With("role", info.Name).With("other", other.Name)
+			}
+		}
+		// A grant that lapsed by its date makes room for a new one.
+		if _, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND until <= ?", v.Now(), userID, role, on.ID, v.Today()); err != nil {
+			return 0, err
+		}
+		id, err := insertGrant(v.Tx, userID, role, on.ID, on.Path, v.Today(), until, actor.UserID, v.Now())
+		if database.Duplicate(err, "") {
+			return 0, errs.New(errs.Conflict, "account.granted").On("role")
+		}
+		if err != nil {
+			return 0, err
+		}
+		if err := endSessions(v.Tx, userID, "role", v.Now()); err != nil {
+			return 0, err
+		}
+		v.Record("user.grant", "user_account", userID, desk.F("login", u.Login), desk.F("role", role), desk.F("region", on.Code), desk.F("until", until))
+		return id, nil
+	})
+}
+
+// RevokeRole takes a grant back at once. Refusals: account.not_granted.
+func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, userID int64, role authz.Role, on *region.Region) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("user.grant", on.Path); err != nil {
+			return 0, err
+		}
+		n, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL", v.Now(), userID, role, on.ID)
+		if err != nil {
+			return 0, err
+		}
+		if n == 0 {
+			return 0, errs.New(errs.State, "account.not_granted")
+		}
+		if err := endSessions(v.Tx, userID, "role", v.Now()); err != nil {
+			return 0, err
+		}
+		v.Record("user.revoke", "user_account", userID, desk.F("role", role), desk.F("region", on.Code))
+		return userID, nil
+	})
+}
+
+// ResetPassword sets a password that must be changed at the next sign-in, and lifts a lock.
+func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string, userID int64, password string) (int64, error) {
+	return r.setPassword(ctx, actor, key, "user.reset", userID, password, true)
+}
+
+func (r *Room) setPassword(ctx context.Context, actor authz.Actor, key, act string, userID int64, password string, must bool) (int64, error) {
+	if e := checkPassword(password, ""); e != nil {
+		return 0, e
+	}
+	hash, err := argon2id.CreateHash(password, cost)
+	if err != nil {
+		return 0, err
+	}
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		path, err := r.City(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("user.reset", path); err != nil {
+			return 0, err
+		}
+		u, found, err := lockUser(v.Tx, userID)
+		if err != nil {
+			return 0, err
+		}
+		if !found {
+			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
+		}
+		if _, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = ?, failed = 0, locked_until_us = 0, version = version + 1 WHERE id = ?", hash, must, userID); err != nil {
+			return 0, err
+		}
+		if err := endSessions(v.Tx, userID, "password", v.Now()); err != nil {
+			return 0, err
+		}
+		v.Record(act, "user_account", userID, desk.F("login", u.Login))
+		return userID, nil
+	})
+}
+
+// SetDisabled closes or reopens an account.
+func (r *Room) SetDisabled(ctx context.Context, actor authz.Actor, key string, userID int64, disabled bool) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		path, err := r.City(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("user.disable", path); err != nil {
+			return 0, err
+		}
+		u, found, err := lockUser(v.Tx, userID)
+		if err != nil {
+			return 0, err
+		}
+		if !found {
+			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
+		}
+		if u.PersonKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "account.self")
+		}
+		if _, err := v.Tx.Exec("UPDATE user_account SET disabled = ?, version = version + 1 WHERE id = ?", disabled, userID); err != nil {
+			return 0, err
+		}
+		if err := endSessions(v.Tx, userID, "disabled", v.Now()); err != nil {
+			return 0, err
+		}
+		v.Record("user.disable", "user_account", userID, desk.F("login", u.Login), desk.F("disabled", disabled))
+		return userID, nil
+	})
+}
+
+// ByLogin finds a user. Refusal: account.unknown.
+func ByLogin(r database.Reader, login string) (User, error) {
+	u, found, err := userByLogin(r, login)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "account.unknown").On("login").With("login", login)
+	}
+	return u, err
+}
+
+// ByID finds a user. Refusal: account.unknown.
+func ByID(r database.Reader, id int64) (User, error) {
+	u, found, err := userByID(r, id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "account.unknown")
+	}
+	return u, err
+}

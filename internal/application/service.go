@@ -1,0 +1,382 @@
+package application
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/post"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+)
+
+// Holdings is what this room needs to know of placements, which live upstairs.
+type Holdings interface {
+	// Of counts the posts that a person holds, that others of the household hold, and the months that the person has held posts.
+	Of(r database.Reader, p resident.Person, on civil.Date) (posts, household, months int64, err error)
+}
+
+// Room of applications.
+type Room struct {
+	Desk     *desk.Desk
+	Holdings Holdings
+}
+
+// FactsOf gathers what a proposal is judged by.
+func (r *Room) FactsOf(rd database.Reader, p resident.Person, basis string, day civil.Date) (Facts, error) {
+	f := Facts{Person: p, Day: day, Path: p.Path, Basis: basis}
+	var err error
+	if f.Categories, err = resident.CategoriesOf(rd, p.ID); err != nil {
+		return f, err
+	}
+	if f.Exclusions, err = resident.ExclusionsOf(rd, p.ID); err != nil {
+		return f, err
+	}
+	if f.Offices, err = resident.OfficesOf(rd, p.ID); err != nil {
+		return f, err
+	}
+	if f.Kin, err = resident.OfficialKin(rd, p); err != nil {
+		return f, err
+	}
+	if f.KinKnown, err = resident.KinKnown(rd, p.ID); err != nil {
+		return f, err
+	}
+	if f.LivePosts, f.HouseHolds, f.MonthsHeld, err = r.Holdings.Of(rd, p, day); err != nil {
+		return f, err
+	}
+	f.LiveRequest, err = liveOf(rd, p.ID)
+	return f, err
+}
+
+// Proposal is what a village submits.
+type Proposal struct {
+	PostID, PersonID int64
+	Basis            string
+	Reason           string // needed where something warns
+}
+
+// Submit proposes a holder. Refusals: every blocking remark of Judge at once, application.reason, application.post_state,
+// application.elsewhere (the person is of another village), resident.recuse_*.
+func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Proposal) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("application.submit", village.Path); err != nil {
+			return 0, err
+		}
+		if err := lockVillage(v.Tx, village.ID); err != nil {
+			return 0, err
+		}
+		person, err := resident.Lock(v.Tx, p.PersonID)
+		if err != nil {
+			return 0, err
+		}
+		where, err := post.Lock(v.Tx, p.PostID)
+		if err != nil {
+			return 0, err
+		}
+		if where.Path != village.Path || person.Path != village.Path {
+			return 0, errs.New(errs.NotFound, "application.elsewhere").On("person")
+		}
+		if err := resident.Recuse(v.Tx, actor, person); err != nil {
+			return 0, err
+		}
+		if where.State != post.Open {
+			return 0, errs.New(errs.State, "application.post_state").On("post").With("state", where.State)
+		}
+		if !slices.Contains(resident.Categories, p.Basis) {
+			return 0, errs.New(errs.Invalid, "form.choice").On("basis")
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		facts, err := r.FactsOf(v.Tx, person, p.Basis, v.Today())
+		if err != nil {
+			return 0, err
+		}
+		remarks := Judge(facts, book)
+		if err := Blocks(remarks); err != nil {
+			return 0, err
+		}
+		reason, fault := text(p.Reason, "reason", 200)
+		if fault != nil {
+			return 0, fault
+		}
+		if NeedReason(remarks) && reason == "" {
+			return 0, errs.New(errs.Invalid, "application.reason").On("reason")
+		}
+		n, err := countIn(v.Tx, village.ID, v.Today().Year())
+		if err != nil {
+			return 0, err
+		}
+		a := Application{Number: Number(village, v.Today().Year(), n+1), PostID: where.ID, PersonID: person.ID, VillageID: village.ID, Path: village.Path, Basis: p.Basis,
+			State: Submitted, Round: 1, SubmittedOn: v.Today(), Reason: reason, Warnings: warningCodes(remarks), Version: 1}
+		if err := v.Tx.Insert(&a); err != nil {
+			if database.Duplicate(err, "") {
+				return 0, errs.New(errs.Conflict, "application.live").On("person")
+			}
+			return 0, err
+		}
+		s := r.step(v, a, StepSubmit, Pass)
+		s.Remark = reason
+		if err := StoreSteps(v, []Step{s}); err != nil {
+			return 0, err
+		}
+		v.Record("application.submit", "application", a.ID, desk.F("number", a.Number), desk.F("person", person.Name), desk.F("basis", a.Basis), desk.F("warnings", a.Warnings))
+		return a.ID, nil
+	})
+}
+
+func warningCodes(remarks []Remark) string {
+	var out []string
+	for _, m := range remarks {
+		if m.Reaction == "warn" || m.Reaction == "declare" {
+			out = append(out, m.Code)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func text(s, field string, limit int) (string, *errs.Error) {
+	s = strings.TrimSpace(s)
+	if utf8.RuneCountInString(s) > limit {
+		return "", errs.New(errs.Invalid, "form.long").On(field).With("limit", limit)
+	}
+	return s, nil
+}
+
+func (r *Room) step(v *desk.Visit, a Application, step, outcome string) Step {
+	return Step{ApplicationID: a.ID, Round: a.Round, Step: step, Outcome: outcome, ActorID: v.Actor.UserID, PersonKey: v.Actor.PersonKey,
+		Channel: string(v.Channel), OnDate: v.Today(), AtUs: v.Now()}
+}
+
+// Move names an application as the form showed it, with what is remarked.
+type Move struct {
+	ID, Version int64
+	Pass        bool
+	Remark      string
+	FileID      *int64 // a photo or scan of the signed paper
+}
+
+// advance is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write, record.
+func (r *Room) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string,
+	part func(v *desk.Visit, a Application, s *Step) (to string, err error)) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		a, err := Lock(v.Tx, m.ID)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow(permission, a.Path); err != nil {
+			return 0, err
+		}
+		if a.Version != m.Version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if !slices.Contains(from, a.State) {
+			return 0, errs.New(errs.State, "application.state").With("state", a.State)
+		}
+		person, err := resident.ByID(v.Tx, a.PersonID)
+		if err != nil {
+			return 0, err
+		}
+		if err := resident.Recuse(v.Tx, actor, person); err != nil {
+			return 0, err
+		}
+		remark, fault := text(m.Remark, "remark", 200)
+		if fault != nil {
+			return 0, fault
+		}
+		s := r.step(v, a, step, Pass)
+		s.Remark, s.FileID = remark, m.FileID
+		to, err := part(v, a, &s)
+		if err != nil {
+			return 0, err
+		}
+		if err := StoreSteps(v, []Step{s}); err != nil {
+			return 0, err
+		}
+		if err := move(v.Tx, a, to, s.Irregular != ""); err != nil {
+			return 0, err
+		}
+		v.Record("application."+step, "application", a.ID, desk.F("number", a.Number), desk.F("outcome", s.Outcome), desk.F("irregular", s.Irregular), desk.F("remark", remark))
+		return a.ID, nil
+	})
+}
+
+// decide is a step that passes or refuses; a refusal needs its reason (application.remark).
+func decide(to string, m Move) func(*desk.Visit, Application, *Step) (string, error) {
+	return func(_ *desk.Visit, _ Application, s *Step) (string, error) {
+		if m.Pass {
+			return to, nil
+		}
+		if s.Remark == "" {
+			return "", errs.New(errs.Invalid, "application.remark").On("remark")
+		}
+		s.Outcome = Refuse
+		return Refused, nil
+	}
+}
+
+// Check is the village's first check (初审), by another village_registrar than the one who submitted.
+func (r *Room) Check(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.advance(ctx, actor, key, StepCheck, "application.check", m, []string{Submitted}, decide(Checked, m))
+}
+
+// ReviewRecord is the democratic review as it went (民主评议).
+type ReviewRecord struct {
+	On                                                        civil.Date
+	Present, Entitled, VotesFor, VotesAgainst, VotesAbstained int64
+}
+
+// Review enters the meeting. Its numbers must add up (review.votes); a missing quorum is recorded and marked, not refused.
+func (r *Room) Review(ctx context.Context, actor authz.Actor, key string, m Move, rec ReviewRecord) (int64, error) {
+	return r.advance(ctx, actor, key, StepReview, "application.review", m, []string{Checked, Reviewed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
+		var faults errs.Faults
+		if rec.On.IsZero() || rec.On.After(v.Today()) {
+			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
+		}
+		if rec.Entitled < 1 || rec.Entitled > 5000 || rec.Present < 0 || rec.Present > rec.Entitled {
+			faults.Add(errs.New(errs.Invalid, "review.present").On("present"))
+		}
+		if rec.VotesFor < 0 || rec.VotesAgainst < 0 || rec.VotesAbstained < 0 || rec.VotesFor+rec.VotesAgainst+rec.VotesAbstained != rec.Present {
+			faults.Add(errs.New(errs.Invalid, "review.votes").On("for"))
+		}
+		if err := faults.OrNil(); err != nil {
+			return "", err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return "", err
+		}
+		s.OnDate, s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain = rec.On, rec.Present, rec.Entitled, rec.VotesFor, rec.VotesAgainst, rec.VotesAbstained
+		s.Irregular = ReviewIrregular(*s, book, a.Path)
+		if rec.On.Before(a.SubmittedOn) {
+			s.Irregular = "review.before_submit"
+		}
+		if !VotedIn(*s, book, a.Path) {
+			s.Outcome = OnList
+			return Waiting, nil
+		}
+		return Reviewed, nil
+	})
+}
+
+// NoticeRecord is the public notice as it hangs (公示).
+type NoticeRecord struct {
+	From, Until civil.Date
+	Boards      string
+	Objections  string
+}
+
+// Notice enters the notice; one that is too short is recorded and marked, and a proper one can follow.
+func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, m Move, rec NoticeRecord) (int64, error) {
+	return r.advance(ctx, actor, key, StepNotice, "application.notice", m, []string{Reviewed, Noticed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
+		var faults errs.Faults
+		if rec.From.IsZero() || rec.From.After(v.Today()) {
+			faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
+		}
+		if rec.Until.IsZero() || rec.Until.Before(rec.From) || rec.Until.DaysSince(rec.From) > 60 {
+			faults.Add(errs.New(errs.Invalid, "notice.until").On("until"))
+		}
+		boards, fault := text(rec.Boards, "boards", 50)
+		faults.Add(fault)
+		if boards == "" {
+			faults.Add(errs.New(errs.Invalid, "form.required").On("boards"))
+		}
+		objections, fault := text(rec.Objections, "objections", 200)
+		faults.Add(fault)
+		if err := faults.OrNil(); err != nil {
+			return "", err
+		}
+		review, found, err := lastStep(v.Tx, a.ID, a.Round, StepReview)
+		if err != nil {
+			return "", err
+		}
+		if !found {
+			return "", errs.New(errs.State, "application.state").With("state", a.State)
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return "", err
+		}
+		s.OnDate, s.NoticeFrom, s.NoticeUntil, s.Boards, s.Objections = rec.From, rec.From, rec.Until, boards, objections
+		s.Irregular = NoticeIrregular(*s, review.OnDate, book, a.Path)
+		return Noticed, nil
+	})
+}
+
+// Ready names what still blocks a township's audit: application.review_irregular, application.notice_irregular,
+// application.notice_running (with the day from which it may be audited). nil if nothing.
+func Ready(rd database.Reader, a Application, today civil.Date) error {
+	review, _, err := lastStep(rd, a.ID, a.Round, StepReview)
+	if err != nil {
+		return err
+	}
+	notice, _, err := lastStep(rd, a.ID, a.Round, StepNotice)
+	if err != nil {
+		return err
+	}
+	switch {
+	case review.Irregular != "":
+		return errs.New(errs.State, "application.review_irregular").With("why", review.Irregular)
+	case notice.Irregular != "":
+		return errs.New(errs.State, "application.notice_irregular").With("why", notice.Irregular)
+	case !today.After(notice.NoticeUntil):
+		return errs.New(errs.State, "application.notice_running").With("until", notice.NoticeUntil)
+	}
+	return nil
+}
+
+// Audit is the township's (审核). Passing is blocked until review and notice are in order and the notice has ended.
+func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.advance(ctx, actor, key, StepAudit, "application.audit", m, []string{Noticed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
+		if m.Pass {
+			if err := Ready(v.Tx, a, v.Today()); err != nil {
+				return "", err
+			}
+		}
+		return decide(Audited, m)(v, a, s)
+	})
+}
+
+// File is the county's record (备案). The blocking rules are judged once more, as of today.
+func (r *Room) File(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.advance(ctx, actor, key, StepFile, "application.file", m, []string{Audited}, func(v *desk.Visit, a Application, s *Step) (string, error) {
+		if m.Pass {
+			person, err := resident.ByID(v.Tx, a.PersonID)
+			if err != nil {
+				return "", err
+			}
+			facts, err := r.FactsOf(v.Tx, person, a.Basis, v.Today())
+			if err != nil {
+				return "", err
+			}
+			facts.LiveRequest = false // it is this one
+			book, err := rulebook.Load(v.Tx)
+			if err != nil {
+				return "", err
+			}
+			if err := Blocks(Judge(facts, book)); err != nil {
+				return "", err
+			}
+		}
+		return decide(Filed, m)(v, a, s)
+	})
+}
+
+// Withdraw takes an application back before it is filed, with a reason.
+func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.advance(ctx, actor, key, StepWithdraw, "application.submit", m, []string{Submitted, Checked, Reviewed, Noticed, Audited}, func(_ *desk.Visit, _ Application, s *Step) (string, error) {
+		if s.Remark == "" {
+			return "", errs.New(errs.Invalid, "application.remark").On("remark")
+		}
+		s.Outcome = TakenUp
+		return Withdrawn, nil
+	})
+}

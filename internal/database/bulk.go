@@ -1,0 +1,36 @@
+package database
+
+import (
+	"fmt"
+	"strings"
+)
+
+// BulkRows is how many rows one statement of InsertMany carries.
+const BulkRows = 500
+
+// InsertMany writes rows in statements of up to 500. Row i is filled by row(i, values), one value per column.
+func (tx *Tx) InsertMany(table string, columns []string, n int, row func(i int, values []any)) error {
+	per := min(BulkRows, 30000/len(columns))
+	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
+	one := "(" + strings.Repeat("?,", len(columns)-1) + "?)"
+	args := make([]any, 0, per*len(columns))
+	full := ""
+	for from := 0; from < n; from += per {
+		to := min(from+per, n)
+		args = args[:(to-from)*len(columns)]
+		for i := from; i < to; i++ {
+			row(i, args[(i-from)*len(columns):(i-from+1)*len(columns)])
+		}
+		query := full
+		if query == "" || to-from != per {
+			query = head + strings.Repeat(one+",", to-from-1) + one
+			if to-from == per {
+				full = query
+			}
+		}
+		if _, err := tx.sql.ExecContext(tx.ctx, query, args...); err != nil {
+			return fmt.Errorf("insert into %s: %w", table, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,235 @@
+package database
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// DB is an open database with its two handles.
+type DB struct {
+	dialect     dialect
+	write, read *gorm.DB
+	writeSQL    *sql.DB
+	readSQL     *sql.DB
+	where       string
+}
+
+// ErrInDoubt says that a commit was sent and its answer lost: it may or may not have happened.
+var ErrInDoubt = errors.New("commit in doubt")
+
+// Open connects. Address is "sqlite:PATH" or "mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME".
+func Open(ctx context.Context, address string) (*DB, error) {
+	kind, rest, ok := strings.Cut(address, ":")
+	if !ok || rest == "" {
+		return nil, fmt.Errorf("database address %q: use sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME", address)
+	}
+	switch kind {
+	case "sqlite":
+		return openSQLite(ctx, rest)
+	case "mysql":
+		return openMySQL(ctx, rest)
+	}
+	return nil, fmt.Errorf("database address %q: unknown kind %q, use sqlite: or mysql:", address, kind)
+}
+
+func gormConfig() *gorm.Config {
+	return &gorm.Config{
+		SkipDefaultTransaction: true,
+		Logger:                 logger.New(log.New(io.Discard, "", 0), logger.Config{LogLevel: logger.Silent}),
+		DisableAutomaticPing:   true,
+	}
+}
+
+// Close both handles.
+func (db *DB) Close() error {
+	err := db.writeSQL.Close()
+	if db.readSQL != db.writeSQL {
+		err = errors.Join(err, db.readSQL.Close())
+	}
+	return err
+}
+
+// Kind is "sqlite" or "mysql".
+func (db *DB) Kind() string { return db.dialect.name() }
+
+// Where is the file or the address without its password, for people.
+func (db *DB) Where() string { return db.where }
+
+// Ping reports whether the database answers.
+func (db *DB) Ping(ctx context.Context) error { return db.readSQL.PingContext(ctx) }
+
+// Tx is a write transaction. Only the desk, migrations and the listed housekeeping hold one.
+type Tx struct {
+	ctx     context.Context
+	g       *gorm.DB
+	sql     *sql.Tx
+	dialect dialect
+}
+
+// Snapshot is a read-only transaction that sees one state of the database.
+type Snapshot struct {
+	ctx context.Context
+	g   *gorm.DB
+	sql *sql.Tx
+}
+
+// Reader is what both can do.
+type Reader interface {
+	// Select fills a slice of structs (fields named as columns) or of single values.
+	Select(dest any, query string, args ...any) error
+	// One fills one struct or value; false if no row.
+	One(dest any, query string, args ...any) (bool, error)
+	// Rows streams; the function is called with the cursor on each row.
+	Rows(query string, args []any, each func(*sql.Rows) error) error
+}
+
+const tries = 6
+
+// Write runs f in a write transaction and commits. f may run several times: transient conflicts are retried with a short
+// pause. An error of f rolls back.
+func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
+	var err error
+	for try := 0; try < tries; try++ {
+		if try > 0 {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(time.Duration(try*try) * 10 * time.Millisecond):
+			}
+		}
+		err = db.writeOnce(ctx, f)
+		if err == nil || errors.Is(err, ErrInDoubt) || !db.dialect.transient(err) {
+			return err
+		}
+	}
+	return err
+}
+
+func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) (err error) {
+	// The transaction outlives a cancelled request until it is rolled back by us, not by a closed connection.
+	sqlTx, err := db.writeSQL.BeginTx(ctx, &sql.TxOptions{Isolation: db.dialect.writeIsolation()})
+	if err != nil {
+		return err
+	}
+	done := false
+	defer func() {
+		if !done {
+			_ = sqlTx.Rollback()
+		}
+	}()
+	tx := &Tx{ctx: ctx, g: onConn(db.write, ctx, sqlTx), sql: sqlTx, dialect: db.dialect}
+	if err := f(tx); err != nil {
+		return err
+	}
+	done = true
+	if err := sqlTx.Commit(); err != nil {
+		if db.dialect.transient(err) {
+			return err
+		}
+		return fmt.Errorf("%w: %w", ErrInDoubt, err)
+	}
+	return nil
+}
+
+// Read runs f on one consistent, read-only state.
+func (db *DB) Read(ctx context.Context, f func(*Snapshot) error) error {
+	sqlTx, err := db.readSQL.BeginTx(ctx, &sql.TxOptions{Isolation: db.dialect.readIsolation(), ReadOnly: db.dialect.readOnlyFlag()})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = sqlTx.Rollback() }()
+	return f(&Snapshot{ctx: ctx, g: onConn(db.read, ctx, sqlTx), sql: sqlTx})
+}
+
+func onConn(g *gorm.DB, ctx context.Context, conn *sql.Tx) *gorm.DB {
+	s := g.Session(&gorm.Session{NewDB: true, Context: ctx})
+	s.Statement.ConnPool = conn
+	return s
+}
+
+// Context of the transaction.
+func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Insert writes one struct; its autoincrement field is filled.
+func (tx *Tx) Insert(row any) error { return tx.g.Create(row).Error }
+
+// Exec runs a statement and returns the rows it matched or changed.
+func (tx *Tx) Exec(query string, args ...any) (int64, error) {
+	r := tx.g.Exec(query, args...)
+	return r.RowsAffected, r.Error
+}
+
+// Create runs one INSERT and returns the new row's id.
+func (tx *Tx) Create(query string, args ...any) (int64, error) {
+	r, err := tx.sql.ExecContext(tx.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.LastInsertId()
+}
+
+// ForUpdate is the suffix of a SELECT that locks its rows; empty where the whole database is locked already.
+func (tx *Tx) ForUpdate() string { return tx.dialect.forUpdate() }
+
+func (tx *Tx) Select(dest any, query string, args ...any) error {
+	return tx.g.Raw(query, args...).Scan(dest).Error
+}
+
+func (tx *Tx) One(dest any, query string, args ...any) (bool, error) {
+	r := tx.g.Raw(query, args...).Scan(dest)
+	return r.RowsAffected > 0, r.Error
+}
+
+func (tx *Tx) Rows(query string, args []any, each func(*sql.Rows) error) error {
+	return stream(tx.ctx, tx.sql, query, args, each)
+}
+
+func (s *Snapshot) Select(dest any, query string, args ...any) error {
+	return s.g.Raw(query, args...).Scan(dest).Error
+}
+
+func (s *Snapshot) One(dest any, query string, args ...any) (bool, error) {
+	r := s.g.Raw(query, args...).Scan(dest)
+	return r.RowsAffected > 0, r.Error
+}
+
+func (s *Snapshot) Rows(query string, args []any, each func(*sql.Rows) error) error {
+	return stream(s.ctx, s.sql, query, args, each)
+}
+
+// Context of the snapshot.
+func (s *Snapshot) Context() context.Context { return s.ctx }
+
+func stream(ctx context.Context, conn *sql.Tx, query string, args []any, each func(*sql.Rows) error) error {
+	rows, err := conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Duplicate reports whether err is a unique key refusing a second row; in tells a part of the key's or column's name.
+func Duplicate(err error, in string) bool {
+	return err != nil && isDuplicate(err) && (in == "" || strings.Contains(err.Error(), in))
+}
+
+// CheckFailed reports whether err is a CHECK constraint refusing a row.
+func CheckFailed(err error) bool { return err != nil && isCheck(err) }
+
+// ForeignKey reports whether err is a foreign key refusing a change.
+func ForeignKey(err error) bool { return err != nil && isForeignKey(err) }

@@ -1,0 +1,234 @@
+package database
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// Migration is one numbered file cut into its steps.
+type Migration struct {
+	Name  string // 0001_foundations
+	Steps []string
+}
+
+func (m Migration) digest(step int) string {
+	sum := sha256.Sum256([]byte(m.Steps[step]))
+	return hex.EncodeToString(sum[:16])
+}
+
+// LoadMigrations reads DIR/KIND/*.sql, one statement per "-- step".
+func LoadMigrations(files fs.FS, kind string) ([]Migration, error) {
+	names, err := fs.Glob(files, kind+"/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(names)
+	var out []Migration
+	for _, n := range names {
+		b, err := fs.ReadFile(files, n)
+		if err != nil {
+			return nil, err
+		}
+		m := Migration{Name: strings.TrimSuffix(n[len(kind)+1:], ".sql")}
+		for i, part := range strings.Split("\n"+string(b), "\n-- step") {
+			_, body, _ := strings.Cut(part, "\n")
+			body = strings.TrimSuffix(strings.TrimSpace(commentLine.ReplaceAllString(body, "")), ";")
+			if i > 0 && body != "" {
+				m.Steps = append(m.Steps, body)
+			}
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// Pending is how far one migration is: Done of Total steps.
+type Pending struct {
+	Name        string
+	Done, Total int
+}
+
+const migrationTable = `CREATE TABLE IF NOT EXISTS schema_migration (
+  name VARCHAR(100) NOT NULL,
+  step INT NOT NULL,
+  digest VARCHAR(64) NOT NULL,
+  state VARCHAR(10) NOT NULL,
+  PRIMARY KEY (name, step)
+)`
+
+type migrationRow struct {
+	Name   string
+	Step   int
+	Digest string
+	State  string
+}
+
+func (db *DB) migrationRows(ctx context.Context) (map[string]migrationRow, error) {
+	out := map[string]migrationRow{}
+	err := db.Read(ctx, func(s *Snapshot) error {
+		var n int
+		if _, err := s.One(&n, db.dialect.tableExists(), "schema_migration"); err != nil || n == 0 {
+			return err
+		}
+		var rows []migrationRow
+		if err := s.Select(&rows, "SELECT name, step, digest, state FROM schema_migration"); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			out[fmt.Sprintf("%s/%d", r.Name, r.Step)] = r
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Status lists the migrations and how much of each is done. A step whose text changed after it ran is an error.
+func (db *DB) Status(ctx context.Context, all []Migration) ([]Pending, error) {
+	have, err := db.migrationRows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Pending
+	for _, m := range all {
+		p := Pending{Name: m.Name, Total: len(m.Steps)}
+		for i := range m.Steps {
+			r, ok := have[fmt.Sprintf("%s/%d", m.Name, i+1)]
+			if ok && r.Digest != m.digest(i) {
+				return nil, fmt.Errorf("migration %s step %d was changed after it ran", m.Name, i+1)
+			}
+			if ok && r.State == "done" {
+				p.Done++
+			}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// Migrate runs what is missing. Where DDL commits by itself (MySQL), each step is marked "begun" first; on resume the one
+// step in doubt may answer "already exists", and then what stands there is compared with what the step makes.
+func (db *DB) Migrate(ctx context.Context, all []Migration, progress func(name string, step int)) error {
+	if _, err := db.writeSQL.ExecContext(ctx, migrationTable); err != nil {
+		return err
+	}
+	if _, err := db.Status(ctx, all); err != nil {
+		return err
+	}
+	have, err := db.migrationRows(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		for i, step := range m.Steps {
+			r, begun := have[fmt.Sprintf("%s/%d", m.Name, i+1)]
+			if begun && r.State == "done" {
+				continue
+			}
+			if progress != nil {
+				progress(m.Name, i+1)
+			}
+			if err := db.migrateStep(ctx, m, i, step, begun); err != nil {
+				return fmt.Errorf("migration %s step %d: %w", m.Name, i+1, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, begun bool) error {
+	mark := func(x interface {
+		Exec(string, ...any) (int64, error)
+	}, state string) error {
+		if begun || state == "done" && !db.dialect.transactionalDDL() {
+			_, err := x.Exec("UPDATE schema_migration SET state = ? WHERE name = ? AND step = ?", state, m.Name, i+1)
+			return err
+		}
+		_, err := x.Exec("INSERT INTO schema_migration (name, step, digest, state) VALUES (?, ?, ?, ?)", m.Name, i+1, m.digest(i), state)
+		return err
+	}
+	if db.dialect.transactionalDDL() {
+		return db.Write(ctx, func(tx *Tx) error {
+			if _, err := tx.sql.ExecContext(ctx, step); err != nil {
+				return err
+			}
+			return mark(tx, "done")
+		})
+	}
+	if !begun {
+		if err := db.Write(ctx, func(tx *Tx) error { return mark(tx, "begun") }); err != nil {
+			return err
+		}
+	}
+	if _, err := db.writeSQL.ExecContext(ctx, step); err != nil {
+		if !begun || !db.dialect.exists(err) {
+			return err
+		}
+		if err := db.compare(ctx, step); err != nil {
+			return err
+		}
+	}
+	return db.Write(ctx, func(tx *Tx) error { return mark(tx, "done") })
+}
+
+var (
+	commentLine = regexp.MustCompile(`(?m)^--.*\n`)
+	createTable = regexp.MustCompile(`(?is)^CREATE TABLE (\w+)\s*\((.*)\)`)
+	columnLine  = regexp.MustCompile(`(?m)^\s*([a-z][a-z0-9_]*)\s+[A-Z]`)
+	createOther = regexp.MustCompile(`(?is)^CREATE (?:UNIQUE )?(INDEX|TRIGGER) (\w+)`)
+)
+
+// compare holds what exists against what the step in doubt would have made: a table by its columns in order; an index or
+// trigger is atomic, so its name is enough.
+func (db *DB) compare(ctx context.Context, step string) error {
+	if createOther.MatchString(step) {
+		return nil
+	}
+	t := createTable.FindStringSubmatch(step)
+	if t == nil {
+		return fmt.Errorf("what this step makes exists already and cannot be compared; look at it by hand: %.80s", step)
+	}
+	var want []string
+	for _, c := range columnLine.FindAllStringSubmatch(t[2], -1) {
+		want = append(want, c[1])
+	}
+	var got []string
+	if err := db.Read(ctx, func(s *Snapshot) error { return s.Select(&got, db.dialect.columns(), t[1]) }); err != nil {
+		return err
+	}
+	if strings.Join(want, ",") != strings.Join(got, ",") {
+		return fmt.Errorf("table %s exists with other columns (%s) than this step makes (%s); rename it and run again", t[1], strings.Join(got, ", "), strings.Join(want, ", "))
+	}
+	return nil
+}
+
+// CanMakeTriggers tells whether the account may create triggers (with the binary log on, MySQL refuses an ordinary
+// account with error 1419 unless log_bin_trust_function_creators is on). Always true on SQLite.
+func (db *DB) CanMakeTriggers(ctx context.Context) (bool, error) {
+	if db.Kind() == "sqlite" {
+		return true, nil
+	}
+	var v struct {
+		LogBin int
+		Trust  int
+	}
+	err := db.Read(ctx, func(s *Snapshot) error {
+		_, err := s.One(&v, "SELECT @@log_bin AS log_bin, @@log_bin_trust_function_creators AS trust")
+		return err
+	})
+	return v.LogBin == 0 || v.Trust == 1, err
+}
+
+// SetSynchronous is for building a demo database only: "OFF" trades safety against power loss for speed, "FULL" restores.
+func (db *DB) SetSynchronous(ctx context.Context, level string) error {
+	if db.Kind() != "sqlite" || level != "OFF" && level != "FULL" {
+		return nil
+	}
+	_, err := db.writeSQL.ExecContext(ctx, "PRAGMA synchronous = "+level)
+	return err
+}

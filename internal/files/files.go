@@ -1,0 +1,151 @@
+// Package files keeps uploads and originals: limited in size, sniffed for what they really are, sealed on disk, known by their
+// digest. The row is written by the use case that the file belongs to; the bytes are put on disk before, so a visit that fails
+// leaves at most an unreferenced sealed file and never a row without bytes.
+package files
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/seal"
+)
+
+// MaxBytes of one upload.
+const MaxBytes = 10 << 20
+
+// Stored is a file that lies sealed on disk.
+type Stored struct {
+	Digest []byte
+	Size   int64
+	Media  string
+	Name   string
+}
+
+// File is a stored file's row.
+type File struct {
+	ID         int64
+	Digest     []byte
+	Size       int64
+	Media      string
+	Name       string
+	RegionPath string
+	UploadedBy int64
+	AtUs       clock.Moment
+}
+
+func (File) TableName() string { return "file" }
+
+// Room is the folder and the keys.
+type Room struct {
+	Dir  string
+	Ring *seal.Ring
+}
+
+var media = map[string]string{
+	"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "application/zip": "xlsx",
+}
+
+// Put seals an upload on disk. Allowed are JPEG, PNG, PDF and .xlsx by content, and plain text for .csv; refusals:
+// files.empty, files.too_large, files.kind.
+func (r *Room) Put(name string, body io.Reader) (Stored, error) {
+	b, err := io.ReadAll(io.LimitReader(body, MaxBytes+1))
+	if err != nil {
+		return Stored{}, err
+	}
+	if len(b) == 0 {
+		return Stored{}, errs.New(errs.Invalid, "files.empty")
+	}
+	if len(b) > MaxBytes {
+		return Stored{}, errs.New(errs.TooLarge, "files.too_large").With("limit", "10 MB")
+	}
+	name = cleanName(name)
+	kind := http.DetectContentType(b)
+	kind, _, _ = strings.Cut(kind, ";")
+	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	switch {
+	case kind == "text/plain" && ext == "csv":
+		kind = "text/csv"
+	case kind == "application/zip" && ext != "xlsx", media[kind] == "":
+		return Stored{}, errs.New(errs.Invalid, "files.kind")
+	}
+	s := Stored{Digest: seal.Digest(b), Size: int64(len(b)), Media: kind, Name: name}
+	path := r.path(s.Digest)
+	if _, err := os.Stat(path); err == nil {
+		return s, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return Stored{}, err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), "put-*")
+	if err != nil {
+		return Stored{}, err
+	}
+	defer os.Remove(tmp.Name())
+	if _, err := tmp.Write(r.Ring.Seal("file", hex.EncodeToString(s.Digest), string(b))); err != nil {
+		return Stored{}, err
+	}
+	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
+		return Stored{}, err
+	}
+	return s, os.Rename(tmp.Name(), path)
+}
+
+func (r *Room) path(digest []byte) string {
+	h := hex.EncodeToString(digest)
+	return filepath.Join(r.Dir, h[:2], h)
+}
+
+func cleanName(name string) string {
+	name = filepath.Base(strings.ReplaceAll(name, "\\", "/"))
+	name = strings.Map(func(c rune) rune {
+		if c < 32 || c == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, c) {
+			return '_'
+		}
+		return c
+	}, name)
+	if r := []rune(name); len(r) > 100 {
+		name = string(r[len(r)-100:])
+	}
+	return name
+}
+
+// Keep writes the row of a stored file inside a visit.
+func Keep(v *desk.Visit, s Stored, regionPath string) (int64, error) {
+	f := File{Digest: s.Digest, Size: s.Size, Media: s.Media, Name: s.Name, RegionPath: regionPath, UploadedBy: v.Actor.UserID, AtUs: v.Now()}
+	err := insert(v.Tx, &f)
+	return f.ID, err
+}
+
+// ByID finds a file's row.
+func ByID(r database.Reader, id int64) (File, error) { return byID(r, id) }
+
+// Open unseals a file and checks its digest.
+func (r *Room) Open(f File) ([]byte, error) {
+	sealed, err := os.ReadFile(r.path(f.Digest))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errs.New(errs.Internal, "files.gone").Because(err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	plain, err := r.Ring.Open("file", hex.EncodeToString(f.Digest), sealed)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(seal.Digest([]byte(plain)), f.Digest) {
+		return nil, seal.ErrDamaged
+	}
+	return []byte(plain), nil
+}

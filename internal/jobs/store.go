@@ -1,0 +1,81 @@
+package jobs
+
+import (
+	"context"
+
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+)
+
+func (Job) TableName() string { return "job" }
+
+const columns = "id, kind, state, done, total, params, result, reason, created_by, region_path, created_us, started_us, ended_us, cancel"
+
+func create(ctx context.Context, db *database.DB, j *Job) (joined bool, err error) {
+	err = db.Write(ctx, func(tx *database.Tx) error {
+		joined, err = tx.One(&j.ID, "SELECT id FROM job WHERE created_by = ? AND kind = ? AND params = ? AND state IN ('waiting','running') AND cancel = 0 ORDER BY id DESC LIMIT 1", j.CreatedBy, j.Kind, j.Params)
+		if err != nil || joined {
+			return err
+		}
+		j.ID = 0
+		return tx.Insert(j)
+	})
+	return joined, err
+}
+
+// ByID finds a job.
+func ByID(ctx context.Context, db *database.DB, id int64) (Job, error) {
+	var j Job
+	err := db.Read(ctx, func(s *database.Snapshot) error {
+		found, err := s.One(&j, "SELECT "+columns+" FROM job WHERE id = ?", id)
+		if err == nil && !found {
+			err = errs.New(errs.NotFound, "authz.not_found")
+		}
+		return err
+	})
+	return j, err
+}
+
+// Mine lists a person's latest jobs.
+func Mine(r database.Reader, userID int64) ([]Job, error) {
+	var out []Job
+	err := r.Select(&out, "SELECT "+columns+" FROM job WHERE created_by = ? ORDER BY id DESC LIMIT 30", userID)
+	return out, err
+}
+
+func exec(ctx context.Context, db *database.DB, query string, args ...any) error {
+	return db.Write(ctx, func(tx *database.Tx) error {
+		_, err := tx.Exec(query, args...)
+		return err
+	})
+}
+
+func begin(ctx context.Context, db *database.DB, id int64, now clock.Moment) error {
+	return exec(ctx, db, "UPDATE job SET state = 'running', started_us = ? WHERE id = ? AND state = 'waiting'", now, id)
+}
+
+func progress(ctx context.Context, db *database.DB, id, done, total int64) (cancel bool, err error) {
+	err = db.Write(ctx, func(tx *database.Tx) error {
+		if _, err := tx.Exec("UPDATE job SET done = ?, total = ? WHERE id = ?", done, total, id); err != nil {
+			return err
+		}
+		var c int64
+		_, err := tx.One(&c, "SELECT cancel FROM job WHERE id = ?", id)
+		cancel = c == 1
+		return err
+	})
+	return cancel, err
+}
+
+func end(ctx context.Context, db *database.DB, id int64, state, result, reason string, now clock.Moment) error {
+	return exec(ctx, db, "UPDATE job SET state = ?, result = ?, reason = ?, ended_us = ? WHERE id = ?", state, result, reason, now, id)
+}
+
+func askCancel(ctx context.Context, db *database.DB, id int64) error {
+	return exec(ctx, db, "UPDATE job SET cancel = 1 WHERE id = ? AND state IN ('waiting','running')", id)
+}
+
+func failLeftovers(ctx context.Context, db *database.DB, now clock.Moment) error {
+	return exec(ctx, db, "UPDATE job SET state = 'failed', reason = 'jobs.interrupted', ended_us = ? WHERE state IN ('waiting','running')", now)
+}

@@ -1,0 +1,246 @@
+// Package placement is who holds which post when (上岗记录): agreement, training, insurance, renewal, suspension, exit. The database holds
+// one live holder per post and one live post per person by generated columns in unique keys. Every change of a placement is an
+// insert-only, witnessed event; the row itself only says how things stand.
+//
+//	active → suspended → active; active or suspended → ended
+package placement
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+	"gangwei/internal/post"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/trail"
+)
+
+// States of a placement.
+const (
+	Active    = "active"
+	Suspended = "suspended"
+	Ended     = "ended"
+)
+
+// Kinds of event.
+const (
+	EventStarted   = "started"
+	EventRenewed   = "renewed"
+	EventSuspended = "suspended"
+	EventResumed   = "resumed"
+	EventEnded     = "ended"
+)
+
+// ExitReasons (退出原因), domain section 6.
+var ExitReasons = []string{"own_wish", "found_work", "agreement_ended", "over_age", "deceased", "in_custody", "not_eligible", "cannot_work", "health",
+	"refuses_management", "substitute", "false_information", "task_ended", "fund_ended", "other"}
+
+// Placement of a person on a post.
+type Placement struct {
+	ID             int64
+	ApplicationID  *int64
+	PostID         int64
+	PersonID       int64
+	VillageID      int64
+	Path           string
+	Basis          string
+	StartOn        civil.Date
+	AgreementNo    string
+	AgreementKind  string // service (劳务协议) or labour (劳动合同)
+	AgreementFrom  civil.Date
+	AgreementUntil civil.Date // last day
+	HoursMonth     int64
+	RateFen        money.Fen
+	InsuranceNo    string
+	InsuredFrom    civil.Date
+	TrainedOn      civil.Date
+	EndOn          civil.Date // last day on the post
+	EndReason      string
+	State          string
+	Version        int64
+}
+
+func (Placement) TableName() string { return "placement" }
+
+// Event of a placement. Insert-only and witnessed.
+type Event struct {
+	ID          int64
+	PlacementID int64
+	Kind        string
+	OnDate      civil.Date
+	Until       civil.Date
+	Reason      string
+	Remark      string
+	ActorID     int64
+	Channel     string
+	AtUs        clock.Moment
+}
+
+// Witness of the events.
+var Witness = trail.Table{Name: "placement_event", Columns: []string{"placement_id", "kind", "on_date", "until", "reason", "remark", "actor_id", "channel", "at_us"}}
+
+func (e *Event) digest() []byte {
+	return Witness.Digest(e.PlacementID, e.Kind, e.OnDate, e.Until, e.Reason, e.Remark, e.ActorID, e.Channel, e.AtUs)
+}
+
+// Terms on which a placement starts.
+type Terms struct {
+	StartOn, AgreementFrom, AgreementUntil civil.Date
+	AgreementNo                            string
+	InsuranceNo                            string
+	InsuredFrom, TrainedOn                 civil.Date
+}
+
+// Check the terms by the rulebook of the starting day. All faults at once; pure.
+func (t Terms) Check(book *rulebook.Book, path string, today civil.Date) error {
+	var faults errs.Faults
+	if t.StartOn.IsZero() || t.StartOn.Before(today.AddDays(-31)) || t.StartOn.After(today.AddDays(62)) {
+		faults.Add(errs.New(errs.Invalid, "placement.start").On("start"))
+	}
+	if n := utf8.RuneCountInString(t.AgreementNo); n < 1 || n > 40 || strings.Trim(t.AgreementNo, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/.") != "" {
+		faults.Add(errs.New(errs.Invalid, "placement.agreement_no").On("agreement_no"))
+	}
+	if t.AgreementFrom.IsZero() || t.AgreementFrom.After(t.StartOn) {
+		faults.Add(errs.New(errs.Invalid, "placement.agreement_from").On("agreement_from"))
+	}
+	months := book.Int("agreement.max_months", path, t.StartOn, 12)
+	if !t.AgreementUntil.After(t.AgreementFrom) || !t.AgreementUntil.Before(t.AgreementFrom.AddMonths(months)) {
+		faults.Add(errs.New(errs.Invalid, "placement.agreement_until").On("agreement_until").With("limit", months))
+	}
+	if utf8.RuneCountInString(t.InsuranceNo) > 40 {
+		faults.Add(errs.New(errs.Invalid, "form.long").On("insurance_no").With("limit", 40))
+	}
+	if book.Bool("insurance.required_before_start", path, t.StartOn, true) && (t.InsuranceNo == "" || t.InsuredFrom.IsZero() || t.InsuredFrom.After(t.StartOn)) {
+		faults.Add(errs.New(errs.Invalid, "placement.insurance").On("insured_from"))
+	}
+	if book.Bool("training.required_before_start", path, t.StartOn, true) && (t.TrainedOn.IsZero() || t.TrainedOn.After(t.StartOn)) {
+		faults.Add(errs.New(errs.Invalid, "placement.training").On("trained_on"))
+	}
+	return faults.OrNil()
+}
+
+// Room of placements.
+type Room struct{ Desk *desk.Desk }
+
+// Start puts the person of a filed application on its post. Refusals: those of Terms.Check, application.not_filed, form.stale,
+// placement.post_taken, placement.person_placed, placement.post_state, person.dead, resident.recuse_*.
+func (r *Room) Start(ctx context.Context, actor authz.Actor, key string, applicationID, version int64, t Terms) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		a, err := application.ByID(v.Tx, applicationID)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("placement.start", a.Path); err != nil {
+			return 0, err
+		}
+		person, err := resident.Lock(v.Tx, a.PersonID)
+		if err != nil {
+			return 0, err
+		}
+		where, err := post.Lock(v.Tx, a.PostID)
+		if err != nil {
+			return 0, err
+		}
+		if a, err = application.Lock(v.Tx, applicationID); err != nil {
+			return 0, err
+		}
+		if a.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if err := resident.Recuse(v.Tx, actor, person); err != nil {
+			return 0, err
+		}
+		if !person.DiedOn.IsZero() {
+			return 0, errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn)
+		}
+		if where.State != post.Open {
+			return 0, errs.New(errs.State, "placement.post_state").With("state", where.State)
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if err := t.Check(book, a.Path, v.Today()); err != nil {
+			return 0, err
+		}
+		if err := application.Place(v.Tx, a); err != nil {
+			return 0, err
+		}
+		p := Placement{ApplicationID: &a.ID, PostID: where.ID, PersonID: person.ID, VillageID: a.VillageID, Path: a.Path, Basis: a.Basis, StartOn: t.StartOn,
+			AgreementNo: t.AgreementNo, AgreementKind: "service", AgreementFrom: t.AgreementFrom, AgreementUntil: t.AgreementUntil, HoursMonth: where.HoursMonth, RateFen: where.RateFen,
+			InsuranceNo: t.InsuranceNo, InsuredFrom: t.InsuredFrom, TrainedOn: t.TrainedOn, State: Active, Version: 1}
+		if err := v.Tx.Insert(&p); err != nil {
+			switch {
+			case database.Duplicate(err, "live_post"):
+				return 0, errs.New(errs.Conflict, "placement.post_taken")
+			case database.Duplicate(err, "live_person"):
+				return 0, errs.New(errs.Conflict, "placement.person_placed")
+			}
+			return 0, err
+		}
+		if err := StoreEvents(v, []Event{event(v, p.ID, EventStarted, t.StartOn, t.AgreementUntil, "", "")}); err != nil {
+			return 0, err
+		}
+		v.Record("placement.start", "placement", p.ID, desk.F("person", person.Name), desk.F("post", where.Code), desk.F("start", t.StartOn), desk.F("until", t.AgreementUntil))
+		return p.ID, nil
+	})
+}
+
+func event(v *desk.Visit, id int64, kind string, on, until civil.Date, reason, remark string) Event {
+	return Event{PlacementID: id, Kind: kind, OnDate: on, Until: until, Reason: reason, Remark: remark, ActorID: v.Actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
+}
+
+// End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice, form.required.
+func (r *Room) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, reason, remark string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		p, err := Lock(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("placement.end", p.Path); err != nil {
+			return 0, err
+		}
+		if p.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if p.State == Ended {
+			return 0, errs.New(errs.State, "placement.ended")
+		}
+		var faults errs.Faults
+		if on.IsZero() || on.Before(p.StartOn) || on.After(v.Today()) {
+			faults.Add(errs.New(errs.Invalid, "placement.end_on").On("on"))
+		}
+		if !slices.Contains(ExitReasons, reason) {
+			faults.Add(errs.New(errs.Invalid, "form.choice").On("reason"))
+		}
+		remark = strings.TrimSpace(remark)
+		if n := utf8.RuneCountInString(remark); n > 200 || n == 0 && reason == "other" {
+			faults.Add(errs.New(errs.Invalid, "form.required").On("remark"))
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		n, err := v.Tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ? AND version = ?", on, reason, id, version)
+		if err != nil {
+			return 0, err
+		}
+		if n == 0 {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if err := StoreEvents(v, []Event{event(v, id, EventEnded, on, civil.Date{}, reason, remark)}); err != nil {
+			return 0, err
+		}
+		v.Record("placement.end", "placement", id, desk.F("on", on), desk.F("reason", reason), desk.F("remark", remark))
+		return id, nil
+	})
+}

@@ -1,0 +1,184 @@
+package placement
+
+import (
+	"database/sql"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/resident"
+)
+
+const columns = "id, application_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, insured_from, trained_on, end_on, end_reason, state, version"
+
+func one(r database.Reader, suffix string, id int64) (Placement, error) {
+	var p Placement
+	found, err := r.One(&p, "SELECT "+columns+" FROM placement WHERE id = ?"+suffix, id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return p, err
+}
+
+// ByID finds a placement.
+func ByID(r database.Reader, id int64) (Placement, error) { return one(r, "", id) }
+
+// Lock reads a placement that the visit intends to change.
+func Lock(tx *database.Tx, id int64) (Placement, error) { return one(tx, tx.ForUpdate(), id) }
+
+// EventsOf a placement in order.
+func EventsOf(r database.Reader, id int64) ([]Event, error) {
+	var out []Event
+	err := r.Select(&out, "SELECT id, placement_id, kind, on_date, until, reason, remark, actor_id, channel, at_us FROM placement_event WHERE placement_id = ? ORDER BY id", id)
+	return out, err
+}
+
+// OfPerson lists a person's placements, latest first.
+func OfPerson(r database.Reader, personID int64) ([]Placement, error) {
+	var out []Placement
+	err := r.Select(&out, "SELECT "+columns+" FROM placement WHERE person_id = ? ORDER BY start_on DESC, id DESC", personID)
+	return out, err
+}
+
+// Holdings answers the room of applications.
+type Holdings struct{}
+
+// Of counts a person's live posts, the household's others, and the months that the person has held posts up to a day.
+func (Holdings) Of(r database.Reader, p resident.Person, on civil.Date) (posts, household, months int64, err error) {
+	var own []Placement
+	if own, err = OfPerson(r, p.ID); err != nil {
+		return
+	}
+	for _, x := range own {
+		if x.State != Ended {
+			posts++
+		}
+		end := x.EndOn
+		if end.IsZero() || end.After(on) {
+			end = on
+		}
+		if !end.Before(x.StartOn) {
+			months += int64(end.Month().Since(x.StartOn.Month())) + 1
+		}
+	}
+	var n struct{ N int64 }
+	_, err = r.One(&n, "SELECT COUNT(*) AS n FROM person q JOIN placement l ON l.live_person = q.id WHERE q.household_id = ? AND q.id <> ?", p.HouseholdID, p.ID)
+	return posts, n.N, months, err
+}
+
+// StoreMany writes placements whose ids the caller gives.
+func StoreMany(tx *database.Tx, ps []Placement) error {
+	return tx.InsertMany("placement", []string{"id", "application_id", "post_id", "person_id", "village_id", "path", "basis", "start_on", "agreement_no", "agreement_kind", "agreement_from", "agreement_until",
+		"hours_month", "rate_fen", "insurance_no", "insured_from", "trained_on", "end_on", "end_reason", "state"}, len(ps), func(i int, x []any) {
+		p := &ps[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = p.ID, nil, p.PostID, p.PersonID, p.VillageID, p.Path, p.Basis, p.StartOn, p.AgreementNo, p.AgreementKind
+		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = p.AgreementFrom, p.AgreementUntil, p.HoursMonth, int64(p.RateFen), p.InsuranceNo, p.InsuredFrom, p.TrainedOn, p.EndOn, nil, p.State
+		if p.ApplicationID != nil {
+			x[1] = *p.ApplicationID
+		}
+		if p.EndReason != "" {
+			x[18] = p.EndReason
+		}
+	})
+}
+
+// StoreEvents writes events and adds them to the visit's witness.
+func StoreEvents(v *desk.Visit, es []Event) error {
+	return v.Tx.InsertMany("placement_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+		e := &es[i]
+		d := e.digest()
+		v.Witness("placement_event", d)
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = e.PlacementID, e.Kind, e.OnDate, e.Until, e.Reason, e.Remark, e.ActorID, e.Channel, int64(e.AtUs), v.TrailID(), d
+	})
+}
+
+// Row of the list of holders.
+type Row struct {
+	ID             int64
+	PersonID       int64
+	PostID         int64
+	Path           string
+	Name           string
+	Sex            int64
+	Birth          civil.Date
+	IDTail         string
+	Basis          string
+	Code           string
+	Title          string
+	Kind           string
+	RateFen        int64
+	HoursMonth     int64
+	StartOn        civil.Date
+	AgreementUntil civil.Date
+	EndOn          civil.Date
+	EndReason      string
+	State          string
+}
+
+// Filter of the list.
+type Filter struct {
+	Within     string
+	State      string
+	NamePrefix string
+	EndingBy   civil.Date // agreements that end by then
+	AfterPath  string
+	AfterID    int64
+	Limit      int
+}
+
+const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title, q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state
+FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id`
+
+func (f Filter) where(scope authz.Scope) (string, []any) {
+	where, args := scope.Within(f.Within).SQL("l.path")
+	if f.State != "" {
+		where, args = where+" AND l.state = ?", append(args, f.State)
+	}
+	if f.NamePrefix != "" {
+		where, args = where+" AND p.name >= ? AND p.name < ?", append(args, f.NamePrefix, f.NamePrefix+"\U0010FFFF")
+	}
+	if !f.EndingBy.IsZero() {
+		where, args = where+" AND l.state <> 'ended' AND l.agreement_until <= ?", append(args, f.EndingBy)
+	}
+	if f.AfterID > 0 {
+		where, args = where+" AND (l.path > ? OR l.path = ? AND l.id > ?)", append(args, f.AfterPath, f.AfterPath, f.AfterID)
+	}
+	return where, args
+}
+
+// List of holders by village, a page by key.
+func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+	where, args := f.where(scope)
+	var out []Row
+	err := r.Select(&out, "SELECT "+rowColumns+" WHERE "+where+" ORDER BY l.path, l.id LIMIT ?", append(args, f.Limit)...)
+	return out, err
+}
+
+// Stream the whole list, row by row, for exports.
+func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error) error {
+	where, args := f.where(scope)
+	return r.Rows("SELECT "+rowColumns+" WHERE "+where+" ORDER BY l.path, l.id", args, func(rows *sql.Rows) error {
+		var x Row
+		var reason sql.NullString
+		if err := rows.Scan(&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code, &x.Title, &x.Kind, &x.RateFen, &x.HoursMonth,
+			&x.StartOn, &x.AgreementUntil, &x.EndOn, &reason, &x.State); err != nil {
+			return err
+		}
+		x.EndReason = reason.String
+		return each(x)
+	})
+}
+
+// Counts of a scope: ever placed (安置上岗) and on post now (在岗).
+type Counts struct{ Placed, OnPost, EndingSoon int64 }
+
+// Count the placements of a scope; EndingSoon are agreements that end by a day.
+func Count(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error) {
+	where, args := scope.SQL("path")
+	var c Counts
+	_, err := r.One(&c, `SELECT COUNT(*) AS placed, COALESCE(SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END), 0) AS on_post,
+COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where, append([]any{soon}, args...)...)
+	return c, err
+}

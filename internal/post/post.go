@@ -1,0 +1,198 @@
+// Package post is the posts themselves (岗位): what work, where, how many hours, for how much, from which fund, who answers for it.
+// Opening a post uses up one place of the plan; a post of less than the hourly minimum wage is refused with the sum shown.
+// States: open → suspended → open, open or suspended → closed. A closed post stays.
+package post
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+	"gangwei/internal/quota"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+// States of a post.
+const (
+	Open      = "open"
+	Suspended = "suspended"
+	Closed    = "closed"
+)
+
+// Funds are the sources of money (资金来源), domain section 5.2.
+var Funds = []string{"employment_subsidy", "rural_revitalisation", "county_finance", "village_collective", "photovoltaic", "pairing_assistance"}
+
+// Post of a village.
+type Post struct {
+	ID         int64
+	Code       string
+	VillageID  int64
+	Path       string
+	QuotaID    int64
+	Kind       string
+	Title      string
+	Place      string
+	Tasks      string
+	DaysMonth  int64
+	HoursMonth int64
+	RateFen    money.Fen // per month
+	Fund       string
+	Officer    string // the village officer who answers for the work
+	OpensOn    civil.Date
+	ClosesOn   civil.Date
+	State      string
+	Version    int64
+}
+
+func (Post) TableName() string { return "post" }
+
+// Draft of a post as typed.
+type Draft struct {
+	Kind, Title, Place, Tasks string
+	DaysMonth, HoursMonth     int64
+	RateFen                   money.Fen
+	Fund, Officer             string
+	OpensOn                   civil.Date
+}
+
+// Check a draft by the rules of the day on which it opens. All faults at once; pure.
+func (d Draft) Check(book *rulebook.Book, path string) error {
+	var faults errs.Faults
+	text := func(s, field string, limit int) {
+		n := utf8.RuneCountInString(strings.TrimSpace(s))
+		if n == 0 {
+			faults.Add(errs.New(errs.Invalid, "form.required").On(field))
+		} else if n > limit {
+			faults.Add(errs.New(errs.Invalid, "form.long").On(field).With("limit", limit))
+		}
+	}
+	text(d.Kind, "kind", 20)
+	text(d.Title, "title", 30)
+	text(d.Place, "place", 50)
+	text(d.Tasks, "tasks", 200)
+	text(d.Officer, "officer", 30)
+	if d.DaysMonth < 1 || d.DaysMonth > 31 {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("days").With("min", 1).With("max", 31))
+	}
+	limit := book.Int("hours.max_month", path, d.OpensOn, 96)
+	if d.HoursMonth < 1 || d.HoursMonth > int64(limit) {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("hours").With("min", 1).With("max", limit))
+	}
+	if d.RateFen <= 0 || d.RateFen > 1_000_000 {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("rate").With("min", "0.01").With("max", "10000"))
+	}
+	if d.OpensOn.IsZero() {
+		faults.Add(errs.New(errs.Invalid, "form.date").On("opens"))
+	}
+	known := false
+	for _, f := range Funds {
+		known = known || f == d.Fund
+	}
+	if !known {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("fund"))
+	}
+	if least, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 && d.RateFen < least*money.Fen(d.HoursMonth) {
+		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours", d.HoursMonth).
+			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", least).With("need", least*money.Fen(d.HoursMonth)))
+	}
+	return faults.OrNil()
+}
+
+// Code of the n-th post of a village: the village's code and three digits.
+func Code(village *region.Region, n int) string { return fmt.Sprintf("%s-%03d", village.Code, n) }
+
+// OpenPosts opens one or several equal posts in a village. Refusals: those of Check, quota.none, quota.over, post.count.
+func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, village *region.Region, draft Draft, count int) ([]int64, error) {
+	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) ([]int64, error) {
+		if village.Level != region.Village {
+			return nil, errs.New(errs.Invalid, "region.not_village").On("region")
+		}
+		if err := v.Allow("post.open", village.Path); err != nil {
+			return nil, err
+		}
+		if count < 1 || count > 200 {
+			return nil, errs.New(errs.Invalid, "form.range").On("count").With("min", 1).With("max", 200)
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return nil, err
+		}
+		if err := draft.Check(book, village.Path); err != nil {
+			return nil, err
+		}
+		// The quota row is locked first: two openings for one village follow each other and number their posts apart.
+		quotaID, err := quota.TakeForPosts(v.Tx, village.Path, int64(count))
+		if err != nil {
+			return nil, err
+		}
+		last, err := lastNumber(v.Tx, village)
+		if err != nil {
+			return nil, err
+		}
+		var ids []int64
+		for i := 1; i <= count; i++ {
+			p := Post{Code: Code(village, last+i), VillageID: village.ID, Path: village.Path, QuotaID: quotaID, Kind: draft.Kind, Title: strings.TrimSpace(draft.Title),
+				Place: strings.TrimSpace(draft.Place), Tasks: strings.TrimSpace(draft.Tasks), DaysMonth: draft.DaysMonth, HoursMonth: draft.HoursMonth, RateFen: draft.RateFen,
+				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, State: Open, Version: 1}
+			if err := v.Tx.Insert(&p); err != nil {
+				if database.ForeignKey(err) {
+					return nil, errs.New(errs.Invalid, "form.choice").On("kind")
+				}
+				return nil, err
+			}
+			ids = append(ids, p.ID)
+		}
+		v.Record("post.open", "post", ids[0], desk.F("count", count), desk.F("kind", draft.Kind), desk.F("rate", draft.RateFen), desk.F("hours", draft.HoursMonth))
+		return ids, nil
+	})
+}
+
+var arrows = map[string][]string{Open: {Suspended, Closed}, Suspended: {Open, Closed}}
+
+// Change moves a post to another state. Refusals: form.stale, post.arrow, post.held (somebody holds it).
+func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
+	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
+		p, err := Lock(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("post.change", p.Path); err != nil {
+			return 0, err
+		}
+		if p.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		ok := false
+		for _, a := range arrows[p.State] {
+			ok = ok || a == to
+		}
+		if !ok {
+			return 0, errs.New(errs.State, "post.arrow").With("from", p.State).With("to", to)
+		}
+		if n := utf8.RuneCountInString(strings.TrimSpace(reason)); n < 2 || n > 100 {
+			return 0, errs.New(errs.Invalid, "form.required").On("reason")
+		}
+		if to == Closed {
+			held, err := held(v.Tx, id)
+			if err != nil {
+				return 0, err
+			}
+			if held {
+				return 0, errs.New(errs.State, "post.held")
+			}
+		}
+		if err := setState(v.Tx, p, to, v.Today()); err != nil {
+			return 0, err
+		}
+		v.Record("post."+to, "post", id, desk.F("reason", reason))
+		return id, nil
+	})
+}

@@ -1,0 +1,121 @@
+package post
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+)
+
+const columns = "id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, fund, officer, opens_on, closes_on, state, version"
+
+func one(r database.Reader, suffix string, id int64) (Post, error) {
+	var p Post
+	found, err := r.One(&p, "SELECT "+columns+" FROM post WHERE id = ?"+suffix, id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return p, err
+}
+
+// ByID finds a post.
+func ByID(r database.Reader, id int64) (Post, error) { return one(r, "", id) }
+
+// Lock reads a post that the visit intends to write about.
+func Lock(tx *database.Tx, id int64) (Post, error) { return one(tx, tx.ForUpdate(), id) }
+
+func lastNumber(r database.Reader, village *region.Region) (int, error) {
+	var code string
+	found, err := r.One(&code, "SELECT code FROM post WHERE village_id = ? ORDER BY id DESC LIMIT 1", village.ID)
+	if err != nil || !found {
+		return 0, err
+	}
+	_, n, _ := strings.Cut(code, "-")
+	last, err := strconv.Atoi(n)
+	if err != nil {
+		return 0, fmt.Errorf("post code %q", code)
+	}
+	return last, nil
+}
+
+func held(r database.Reader, id int64) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT id FROM placement WHERE live_post = ?", id)
+}
+
+func setState(tx *database.Tx, p Post, to string, today civil.Date) error {
+	var closes any
+	if to == Closed {
+		closes = today
+	}
+	_, err := tx.Exec("UPDATE post SET state = ?, closes_on = ?, version = version + 1 WHERE id = ?", to, closes, p.ID)
+	return err
+}
+
+// Row of the list: a post with its holder, if any.
+type Row struct {
+	Post
+	HolderID int64
+	Holder   string
+}
+
+// Filter of the list.
+type Filter struct {
+	Within    string
+	State     string
+	Kind      string
+	Vacant    bool
+	AfterPath string
+	AfterID   int64
+	Limit     int
+}
+
+// List of posts by village, a page by key.
+func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+	where, args := scope.Within(f.Within).SQL("p.path")
+	if f.State != "" {
+		where, args = where+" AND p.state = ?", append(args, f.State)
+	}
+	if f.Kind != "" {
+		where, args = where+" AND p.kind = ?", append(args, f.Kind)
+	}
+	if f.Vacant {
+		where += " AND p.state = 'open' AND l.id IS NULL"
+	}
+	if f.AfterID > 0 {
+		where, args = where+" AND (p.path > ? OR p.path = ? AND p.id > ?)", append(args, f.AfterPath, f.AfterPath, f.AfterID)
+	}
+	var out []Row
+	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks, p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.state, p.version,
+l.person_id AS holder_id, h.name AS holder
+FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id WHERE `+where+` ORDER BY p.path, p.id LIMIT ?`, append(args, f.Limit)...)
+	return out, err
+}
+
+// Counts of a scope: developed (all ever opened), open now, vacant.
+type Counts struct{ Developed, Open, Vacant int64 }
+
+// Count the posts of a scope.
+func Count(r database.Reader, scope authz.Scope) (Counts, error) {
+	where, args := scope.SQL("p.path")
+	var c Counts
+	_, err := r.One(&c, `SELECT COUNT(*) AS developed, COALESCE(SUM(CASE WHEN p.state = 'open' THEN 1 ELSE 0 END), 0) AS open,
+COALESCE(SUM(CASE WHEN p.state = 'open' AND l.id IS NULL THEN 1 ELSE 0 END), 0) AS vacant
+FROM post p LEFT JOIN placement l ON l.live_post = p.id WHERE `+where, args...)
+	return c, err
+}
+
+// StoreMany writes posts whose ids the caller gives, inside a visit.
+func StoreMany(tx *database.Tx, posts []Post) error {
+	return tx.InsertMany("post", []string{"id", "code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "closes_on", "state"},
+		len(posts), func(i int, x []any) {
+			p := &posts[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = p.ID, p.Code, p.VillageID, p.Path, p.QuotaID, p.Kind, p.Title, p.Place, p.Tasks
+			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16] = p.DaysMonth, p.HoursMonth, int64(p.RateFen), p.Fund, p.Officer, p.OpensOn, p.ClosesOn, p.State
+		})
+}

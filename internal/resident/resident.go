@@ -1,0 +1,184 @@
+package resident
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/errs"
+	"gangwei/internal/idno"
+)
+
+// Category codes (安置对象类别), domain section 3.1.
+var Categories = []string{"poverty_out", "low_income", "disabled", "older", "single_parent", "young_unemployed", "two_child_mother"}
+
+// Exclusion codes kept per person (domain section 3.2); other_post, village_cadre and cadre_family follow from other tables.
+var Exclusions = []string{"employee_pension_paying", "employee_pension_drawing", "business_owner", "public_employee", "student", "cannot_work", "elsewhere", "in_custody"}
+
+// Person of the registry.
+type Person struct {
+	ID            int64
+	HouseholdID   int64
+	VillageID     int64
+	Path          string
+	Name          string
+	NameSort      []byte
+	Sex           int64 // 1 male, 2 female (GB/T 2261.1)
+	Birth         civil.Date
+	Relation      string // to the head of household, GB/T 4761
+	IDSealed      []byte
+	IDIndex       []byte
+	IDTail        string
+	PhoneSealed   []byte
+	PhoneIndex    []byte
+	AccountSealed []byte
+	AccountIndex  []byte
+	AccountTail   string
+	ResidentSince civil.Date
+	DiedOn        civil.Date
+	Version       int64
+}
+
+func (Person) TableName() string { return "person" }
+
+// MaskedID is the identity number as lists show it. The first four digits are the place's, which the tail does not hold, so the
+// mask shows the last four only.
+func (p Person) MaskedID() string { return "**************" + p.IDTail }
+
+// MaskedAccount shows the last four digits.
+func (p Person) MaskedAccount() string {
+	if p.AccountTail == "" {
+		return ""
+	}
+	return "****" + p.AccountTail
+}
+
+// Dated is a category or exclusion in force from a day until (not including) another.
+type Dated struct {
+	Code     string
+	FromDate civil.Date
+	Until    civil.Date
+	Source   string
+}
+
+// On reports whether it was in force on a day.
+func (d Dated) On(day civil.Date) bool {
+	return !day.Before(d.FromDate) && (d.Until.IsZero() || day.Before(d.Until))
+}
+
+// KinOfOfficial is somebody related to a cadre or public employee, or living with one.
+type KinOfOfficial struct {
+	OfficialID int64
+	Name       string
+	Title      string
+	Code       string // GB/T 4761, or "" for the same household
+	Source     string
+	FromDate   civil.Date
+	Until      civil.Date
+}
+
+// Household of a village.
+type Household struct {
+	ID        int64
+	VillageID int64
+	Path      string
+	Number    string
+	Address   string
+}
+
+func (Household) TableName() string { return "household" }
+
+// a collator is not safe for use by two at once
+var collators = sync.Pool{New: func() any { return collate.New(language.Chinese) }}
+
+// SortKey orders names by pinyin; it is stored, so that every database sorts alike.
+func SortKey(name string) []byte {
+	c := collators.Get().(*collate.Collator)
+	defer collators.Put(c)
+	var buf collate.Buffer
+	k := c.KeyFromString(&buf, name)
+	if len(k) > 120 {
+		k = k[:120]
+	}
+	return append([]byte(nil), k...)
+}
+
+// CleanName removes the inner spaces of "王  三" and unifies the middle dot of minority names.
+func CleanName(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case strings.ContainsRune("•・‧∙⋅．.", r):
+			return '·'
+		}
+		return r
+	}, s)
+}
+
+// CheckName refuses what cannot be a name: resident.name.
+func CheckName(name string) *errs.Error {
+	n := utf8.RuneCountInString(name)
+	if n < 2 || n > 30 || !utf8.ValidString(name) {
+		return errs.New(errs.Invalid, "resident.name").On("name")
+	}
+	for _, r := range name {
+		if !unicode.Is(unicode.Han, r) && !unicode.IsLetter(r) && r != '·' {
+			return errs.New(errs.Invalid, "resident.name").On("name")
+		}
+	}
+	return nil
+}
+
+// CleanPhone keeps the digits of a mobile or fixed number; refuses resident.phone.
+func CleanPhone(s string) (string, *errs.Error) {
+	d := digits(s)
+	if d == "" && strings.TrimSpace(s) == "" {
+		return "", nil
+	}
+	if len(d) < 7 || len(d) > 12 {
+		return "", errs.New(errs.Invalid, "resident.phone").On("phone")
+	}
+	return d, nil
+}
+
+// CleanAccount keeps the digits of a bank account; refuses resident.account. A failing Luhn check is only a warning elsewhere.
+func CleanAccount(s string) (string, *errs.Error) {
+	d := digits(s)
+	if d == "" && strings.TrimSpace(s) == "" {
+		return "", nil
+	}
+	if len(d) < 10 || len(d) > 30 {
+		return "", errs.New(errs.Invalid, "resident.account").On("account")
+	}
+	return d, nil
+}
+
+func digits(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r >= '０' && r <= '９':
+			b.WriteRune(r - '０' + '0')
+		case unicode.IsSpace(r) || r == '-':
+		default:
+			return "x" // something that is no digit: too short for anything
+		}
+	}
+	return b.String()
+}
+
+// SexOf a number: 1 male, 2 female.
+func SexOf(n idno.Number) int64 {
+	if n.Female() {
+		return 2
+	}
+	return 1
+}

@@ -1,0 +1,161 @@
+package resident
+
+import (
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+)
+
+const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, resident_since, died_on, version"
+
+// ByID finds a person.
+func ByID(r database.Reader, id int64) (Person, error) {
+	var p Person
+	found, err := r.One(&p, "SELECT "+columns+" FROM person WHERE id = ?", id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return p, err
+}
+
+func byIndex(r database.Reader, index []byte) (Person, bool, error) {
+	var p Person
+	found, err := r.One(&p, "SELECT "+columns+" FROM person WHERE id_index = ?", index)
+	return p, found, err
+}
+
+// Lock reads a person whom the visit intends to write about.
+func Lock(tx *database.Tx, id int64) (Person, error) {
+	var p Person
+	found, err := tx.One(&p, "SELECT "+columns+" FROM person WHERE id = ?"+tx.ForUpdate(), id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return p, err
+}
+
+// CategoriesOf a person, oldest first.
+func CategoriesOf(r database.Reader, personID int64) ([]Dated, error) {
+	var out []Dated
+	err := r.Select(&out, "SELECT code, from_date, until, register AS source FROM person_category WHERE person_id = ? ORDER BY from_date, code", personID)
+	return out, err
+}
+
+// ExclusionsOf a person, oldest first.
+func ExclusionsOf(r database.Reader, personID int64) ([]Dated, error) {
+	var out []Dated
+	err := r.Select(&out, "SELECT code, from_date, until, source FROM person_exclusion WHERE person_id = ? ORDER BY from_date, code", personID)
+	return out, err
+}
+
+// OfficesOf a person: what the person is or was.
+func OfficesOf(r database.Reader, personID int64) ([]KinOfOfficial, error) {
+	var out []KinOfOfficial
+	err := r.Select(&out, "SELECT person_id AS official_id, kind AS code, title, from_date, until, source FROM official WHERE person_id = ? ORDER BY from_date", personID)
+	return out, err
+}
+
+// OfficialKin lists the officials among a person's declared kin (either direction) and in the same household.
+func OfficialKin(r database.Reader, p Person) ([]KinOfOfficial, error) {
+	var out []KinOfOfficial
+	err := r.Select(&out, `SELECT o.person_id AS official_id, q.name, o.title, k.code, k.source, o.from_date, o.until
+FROM kinship k JOIN official o ON o.person_id = k.kin_id JOIN person q ON q.id = k.kin_id WHERE k.person_id = ?
+UNION
+SELECT o.person_id, q.name, o.title, '' AS code, '户籍' AS source, o.from_date, o.until
+FROM person q JOIN official o ON o.person_id = q.id WHERE q.household_id = ? AND q.id <> ?
+ORDER BY official_id`, p.ID, p.HouseholdID, p.ID)
+	return out, err
+}
+
+// KinKnown reports whether any kin was declared for the person: without it, "no kin found" means not collected.
+func KinKnown(r database.Reader, personID int64) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT id FROM kinship WHERE person_id = ? LIMIT 1", personID)
+}
+
+// RelatedTo reports whether two people, named by person key (hex of the index) and id, are declared kin or share a household.
+func RelatedTo(r database.Reader, actorIndex []byte, p Person) (self, kin bool, err error) {
+	a, found, err := byIndex(r, actorIndex)
+	if err != nil || !found {
+		return false, false, err
+	}
+	if a.ID == p.ID {
+		return true, true, nil
+	}
+	if a.HouseholdID == p.HouseholdID {
+		return false, true, nil
+	}
+	var n int64
+	kin, err = r.One(&n, "SELECT id FROM kinship WHERE (person_id = ? AND kin_id = ?) OR (person_id = ? AND kin_id = ?) LIMIT 1", a.ID, p.ID, p.ID, a.ID)
+	return false, kin, err
+}
+
+// Filter of the list.
+type Filter struct {
+	Within     string // path; empty for the whole scope
+	NamePrefix string
+	IDIndex    []byte
+	PhoneIndex []byte
+	AfterPath  string
+	AfterSort  []byte
+	AfterID    int64
+	Limit      int
+}
+
+// List of people by village and pinyin, a page by key.
+func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
+	where, args := scope.Within(f.Within).SQL("path")
+	switch {
+	case f.IDIndex != nil:
+		where, args = where+" AND id_index = ?", append(args, f.IDIndex)
+	case f.PhoneIndex != nil:
+		where, args = where+" AND phone_index = ?", append(args, f.PhoneIndex)
+	case f.NamePrefix != "":
+		where, args = where+" AND name >= ? AND name < ?", append(args, f.NamePrefix, f.NamePrefix+"\U0010FFFF")
+	}
+	if f.AfterID > 0 {
+		where += " AND (path > ? OR path = ? AND (name_sort > ? OR name_sort = ? AND id > ?))"
+		args = append(args, f.AfterPath, f.AfterPath, f.AfterSort, f.AfterSort, f.AfterID)
+	}
+	var out []Person
+	err := r.Select(&out, "SELECT "+columns+", name_sort FROM person WHERE "+where+" ORDER BY path, name_sort, id LIMIT ?", append(args, f.Limit)...)
+	return out, err
+}
+
+// HouseholdOf a village by its number; false if there is none.
+func HouseholdOf(r database.Reader, villageID int64, number string) (Household, bool, error) {
+	var h Household
+	found, err := r.One(&h, "SELECT id, village_id, path, number, address FROM household WHERE village_id = ? AND number = ?", villageID, number)
+	return h, found, err
+}
+
+// Members of a household.
+func Members(r database.Reader, householdID int64) ([]Person, error) {
+	var out []Person
+	err := r.Select(&out, "SELECT "+columns+" FROM person WHERE household_id = ? ORDER BY relation, birth", householdID)
+	return out, err
+}
+
+func insertCategories(tx *database.Tx, personID int64, ds []Dated, proof string) error {
+	for _, d := range ds {
+		if _, err := tx.Exec("INSERT INTO person_category (person_id, code, from_date, until, register, proof) VALUES (?, ?, ?, ?, ?, ?)", personID, d.Code, d.FromDate, d.Until, d.Source, proof); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func insertExclusions(tx *database.Tx, personID int64, ds []Dated) error {
+	for _, d := range ds {
+		if _, err := tx.Exec("INSERT INTO person_exclusion (person_id, code, from_date, until, source) VALUES (?, ?, ?, ?, ?)", personID, d.Code, d.FromDate, d.Until, d.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// died marks a death; pay and posts end by their own use cases.
+func died(tx *database.Tx, id, version int64, on civil.Date) (int64, error) {
+	return tx.Exec("UPDATE person SET died_on = ?, version = version + 1 WHERE id = ? AND version = ?", on, id, version)
+}

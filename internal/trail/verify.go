@@ -1,0 +1,218 @@
+package trail
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"gangwei/internal/database"
+)
+
+// Broken is the first thing that does not hold; Entry 0 if it is not about one entry.
+type Broken struct {
+	Chain string
+	Seq   int64
+	Entry int64
+	What  string
+}
+
+func (b *Broken) Error() string {
+	if b.Chain == "" {
+		return b.What
+	}
+	return fmt.Sprintf("chain %s entry %d (id %d): %s", b.Chain, b.Seq, b.Entry, b.What)
+}
+
+// Report of a verification that held.
+type Report struct {
+	Chains  int
+	Entries int64
+	Rows    int64
+	Heads   string
+}
+
+// Verify walks every chain, recomputes every digest, and holds every witnessed row against its entry. outside, if not empty, is
+// text that holds heads ("chain seq hex" lines) or roots (64 hex digits) kept elsewhere; all that it names must be found.
+func Verify(r database.Reader, tables []Table, outside string) (Report, error) {
+	var rep Report
+	witness := map[int64]map[string]string{}
+	keep, err := parseOutside(outside)
+	if err != nil {
+		return rep, err
+	}
+	last := head{}
+	entries := map[string]int64{}
+	wanted := map[string]map[int64][]byte{}
+	addHeads := func(hs []head) {
+		for _, h := range hs {
+			if wanted[h.Chain] == nil {
+				wanted[h.Chain] = map[int64][]byte{}
+			}
+			wanted[h.Chain][h.Seq] = h.Digest
+		}
+	}
+	addHeads(keep.heads)
+	var roots []Root
+	if err := r.Select(&roots, "SELECT at_us, heads, digest FROM trail_root ORDER BY id"); err != nil {
+		return rep, err
+	}
+	for _, root := range roots {
+		hs, err := parseHeads(root.Heads)
+		if err != nil || !bytes.Equal(rootOf(root.Heads), root.Digest) {
+			return rep, &Broken{What: fmt.Sprintf("root of %s was changed", root.AtUs)}
+		}
+		addHeads(hs)
+		delete(keep.roots, hex.EncodeToString(root.Digest))
+	}
+	for d := range keep.roots {
+		return rep, &Broken{What: "the outside root " + d + " is not known here: entries after it, or the root itself, were removed"}
+	}
+	err = r.Rows(`SELECT id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, subject_id, detail, witness, prev, digest
+FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
+		var e Entry
+		if err := rows.Scan(&e.ID, &e.Chain, &e.Seq, &e.AtUs, &e.ActorID, &e.Actor, &e.Channel, &e.Act, &e.Permission, &e.RegionPath,
+			&e.Subject, &e.SubjectID, &e.Detail, &e.Witness, &e.Prev, &e.Digest); err != nil {
+			return err
+		}
+		if e.Chain != last.Chain {
+			last = head{e.Chain, 0, zero}
+			rep.Chains++
+		}
+		bad := func(what string) error { return &Broken{e.Chain, e.Seq, e.ID, what} }
+		if e.Seq != last.Seq+1 {
+			return bad(fmt.Sprintf("entries %d to %d before it are missing", last.Seq+1, e.Seq-1))
+		}
+		if !bytes.Equal(e.Prev, last.Digest) {
+			return bad("it does not follow the entry before it")
+		}
+		if !bytes.Equal(e.digest(), e.Digest) {
+			return bad("its content was changed")
+		}
+		if want, ok := wanted[e.Chain][e.Seq]; ok {
+			if !bytes.Equal(want, e.Digest) {
+				return bad("it differs from the head kept for it")
+			}
+			delete(wanted[e.Chain], e.Seq)
+		}
+		if e.Witness != "" {
+			m := map[string]string{}
+			for _, l := range strings.Split(strings.TrimSpace(e.Witness), "\n") {
+				table, rest, _ := strings.Cut(l, " ")
+				m[table] = rest
+			}
+			witness[e.ID] = m
+		}
+		last = head{e.Chain, e.Seq, e.Digest}
+		entries[e.Chain] = e.Seq
+		rep.Entries++
+		return nil
+	})
+	if err != nil {
+		return rep, err
+	}
+	var hs []head
+	if err := r.Select(&hs, "SELECT chain, seq, digest FROM trail_head ORDER BY chain"); err != nil {
+		return rep, err
+	}
+	rep.Heads = formatHeads(hs)
+	for _, h := range hs {
+		if h.Seq != entries[h.Chain] {
+			return rep, &Broken{Chain: h.Chain, Seq: entries[h.Chain] + 1, What: fmt.Sprintf("the head says %d entries, %d are there: the tail is missing", h.Seq, entries[h.Chain])}
+		}
+		delete(entries, h.Chain)
+	}
+	for c, n := range entries {
+		return rep, &Broken{Chain: c, Seq: n, What: "the chain has no head"}
+	}
+	for c, m := range wanted {
+		for seq := range m {
+			return rep, &Broken{Chain: c, Seq: seq, What: "a kept head names this entry, and it is not there: the tail was cut off"}
+		}
+	}
+	for _, t := range tables {
+		if err := verifyTable(r, t, witness, &rep); err != nil {
+			return rep, err
+		}
+	}
+	for id, m := range witness {
+		for t, w := range m {
+			return rep, &Broken{Entry: id, Chain: "?", What: fmt.Sprintf("its rows in %s (%s) are gone", t, w)}
+		}
+	}
+	return rep, nil
+}
+
+func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string, rep *Report) error {
+	var current int64
+	var digests [][]byte
+	flush := func() error {
+		if len(digests) == 0 {
+			return nil
+		}
+		got := fmt.Sprintf("%d %s", len(digests), hex.EncodeToString(digestOf(t.Name, digests)))
+		if want := witness[current][t.Name]; want != got {
+			return &Broken{Chain: "?", Entry: current, What: fmt.Sprintf("its rows in %s do not match: %d there, entry says %q", t.Name, len(digests), want)}
+		}
+		delete(witness[current], t.Name)
+		return nil
+	}
+	values := make([]any, len(t.Columns))
+	dest := make([]any, len(t.Columns)+3)
+	var id, trailID int64
+	var digest []byte
+	dest[0], dest[1], dest[2] = &id, &trailID, &digest
+	for i := range values {
+		dest[i+3] = &values[i]
+	}
+	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(t.Columns, ", ")+" FROM "+t.Name+" ORDER BY trail_id, id", nil, func(rows *sql.Rows) error {
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		if !bytes.Equal(t.Digest(values...), digest) {
+			return &Broken{Chain: "?", Entry: trailID, What: fmt.Sprintf("row %d of %s was changed", id, t.Name)}
+		}
+		if trailID != current {
+			if err := flush(); err != nil {
+				return err
+			}
+			current, digests = trailID, nil
+		}
+		digests = append(digests, append([]byte(nil), digest...))
+		rep.Rows++
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+type outsideHeads struct {
+	heads []head
+	roots map[string]bool
+}
+
+var hex64 = regexp.MustCompile(`(?i)\b[0-9a-f]{64}\b`)
+
+func parseOutside(text string) (outsideHeads, error) {
+	out := outsideHeads{roots: map[string]bool{}}
+	if strings.TrimSpace(text) == "" {
+		return out, nil
+	}
+	for _, l := range strings.Split(text, "\n") {
+		if hs, err := parseHeads(l); err == nil {
+			out.heads = append(out.heads, hs...)
+			continue
+		}
+		for _, d := range hex64.FindAllString(l, -1) {
+			out.roots[strings.ToLower(d)] = true
+		}
+	}
+	if len(out.heads) == 0 && len(out.roots) == 0 {
+		return out, &Broken{What: "the head file names no head (chain, number, 64 hex digits) and no root (64 hex digits)"}
+	}
+	return out, nil
+}
