@@ -38,9 +38,13 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, n Ne
 	if c := utf8.RuneCountInString(n.Name); c < 1 || c > 30 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("name"))
 	}
-	number, err := idno.Parse(n.IDNumber)
-	for _, e := range errs.All(err) {
-		faults.Add(e.On("idno"))
+	personKey := "login:" + n.Login // the operator at the machine may make the first accounts before numbers are known
+	if n.IDNumber != "" || actor.UserID != 0 {
+		number, err := idno.Parse(n.IDNumber)
+		for _, e := range errs.All(err) {
+			faults.Add(e.On("idno"))
+		}
+		personKey = PersonKey(r.Ring, number)
 	}
 	if len(faults) > 0 {
 		return 0, faults
@@ -57,7 +61,7 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, n Ne
 		if err := v.Allow("user.create", path); err != nil {
 			return 0, err
 		}
-		u := User{Login: n.Login, Name: n.Name, PersonKey: PersonKey(r.Ring, number), PasswordHash: hash, CreatedUs: v.Now(), Version: 1}
+		u := User{Login: n.Login, Name: n.Name, PersonKey: personKey, PasswordHash: hash, CreatedUs: v.Now(), Version: 1}
 		if n.MustChange {
 			u.MustChange = 1
 		}

@@ -34,3 +34,19 @@ func (tx *Tx) InsertMany(table string, columns []string, n int, row func(i int, 
 	}
 	return nil
 }
+
+// UpdateMany sets the same values on the rows with the given ids.
+func (tx *Tx) UpdateMany(table, set string, values []any, ids []int64) error {
+	for len(ids) > 0 {
+		n := min(BulkRows, len(ids))
+		args := append([]any{}, values...)
+		for _, id := range ids[:n] {
+			args = append(args, id)
+		}
+		if _, err := tx.sql.ExecContext(tx.ctx, "UPDATE "+table+" SET "+set+" WHERE id IN ("+strings.Repeat("?,", n-1)+"?)", args...); err != nil {
+			return fmt.Errorf("update %s: %w", table, err)
+		}
+		ids = ids[n:]
+	}
+	return nil
+}

@@ -232,3 +232,15 @@ func (db *DB) SetSynchronous(ctx context.Context, level string) error {
 	_, err := db.writeSQL.ExecContext(ctx, "PRAGMA synchronous = "+level)
 	return err
 }
+
+// Optimize lets the server look at its tables again after a bulk of writing.
+func (db *DB) Optimize(ctx context.Context) error {
+	if db.Kind() != "sqlite" {
+		return nil
+	}
+	if _, err := db.writeSQL.ExecContext(ctx, "ANALYZE"); err != nil {
+		return err
+	}
+	_, err := db.writeSQL.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
+}

@@ -182,3 +182,25 @@ func Count(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error
 COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where, append([]any{soon}, args...)...)
 	return c, err
 }
+
+// RenewMany gives several placements a new agreement until a day.
+func RenewMany(tx *database.Tx, ids []int64, from, until civil.Date) error {
+	return tx.UpdateMany("placement", "agreement_from = ?, agreement_until = ?, version = version + 1", []any{from, until}, ids)
+}
+
+// EndMany ends one placement each, as their exits say.
+func EndMany(tx *database.Tx, exits []Exit) error {
+	for _, x := range exits {
+		if _, err := tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?", x.On, x.Reason, x.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Exit of a placement.
+type Exit struct {
+	ID     int64
+	On     civil.Date
+	Reason string
+}

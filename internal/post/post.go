@@ -196,3 +196,6 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		return id, nil
 	})
 }
+
+// Arrows are the states that a post in a state may move to.
+func Arrows(state string) []string { return arrows[state] }

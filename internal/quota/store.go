@@ -27,3 +27,11 @@ func Kinds(r database.Reader) ([]Kind, error) {
 	err := r.Select(&out, "SELECT code, parent, name FROM post_kind ORDER BY sort_order")
 	return out, err
 }
+
+// StoreMany writes quotas whose ids the caller gives.
+func StoreMany(tx *database.Tx, qs []Quota) error {
+	return tx.InsertMany("quota", []string{"id", "region_id", "path", "period", "total", "given_down", "opened", "document"}, len(qs), func(i int, x []any) {
+		q := &qs[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = q.ID, q.RegionID, q.Path, Period, q.Total, q.GivenDown, q.Opened, q.Document
+	})
+}

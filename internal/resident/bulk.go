@@ -82,3 +82,9 @@ func (b *Bulk) Store(tx *database.Tx) error {
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = o.PersonID, o.Kind, o.Title, o.RegionID, o.Path, o.FromDate, o.Until, o.Source
 	})
 }
+
+// MarkDied marks a death on a day, whatever the row's version.
+func MarkDied(tx *database.Tx, id int64, on civil.Date) error {
+	_, err := tx.Exec("UPDATE person SET died_on = ?, version = version + 1 WHERE id = ?", on, id)
+	return err
+}

@@ -240,3 +240,9 @@ func digestOf(table string, rows [][]byte) []byte {
 	}
 	return d.sum()
 }
+
+// Current is the root over the heads as they are, without keeping it.
+func Current(r database.Reader) ([]byte, error) {
+	heads, err := Heads(r)
+	return rootOf(heads), err
+}

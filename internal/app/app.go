@@ -1,0 +1,169 @@
+// Package app joins the rooms: it opens the database and the keys, gives each room what it needs, and fills the interfaces that
+// lower rooms declare. Nothing else knows the whole house.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"gangwei/internal/account"
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/divisions"
+	"gangwei/internal/files"
+	"gangwei/internal/jobs"
+	"gangwei/internal/office"
+	"gangwei/internal/placement"
+	"gangwei/internal/resident"
+	"gangwei/internal/seal"
+	"gangwei/internal/trail"
+	"gangwei/internal/web"
+	"gangwei/internal/web/pages"
+	"gangwei/migrations"
+)
+
+// Config is where things lie.
+type Config struct {
+	Data     string // folder for keys, files and the embedded database
+	Database string // address; empty means the embedded database in Data
+}
+
+// Address of the database.
+func (c Config) Address() string {
+	if c.Database != "" {
+		return c.Database
+	}
+	return "sqlite:" + filepath.Join(c.Data, "gangwei.db")
+}
+
+// KeyFile of the office.
+func (c Config) KeyFile() string { return filepath.Join(c.Data, "keys", "ring.json") }
+
+// FilesDir holds sealed uploads.
+func (c Config) FilesDir() string { return filepath.Join(c.Data, "files") }
+
+// App is the house.
+type App struct {
+	Config       Config
+	DB           *database.DB
+	Desk         *desk.Desk
+	Clock        clock.Clock
+	Ring         *seal.Ring
+	Gate         *authz.Gate
+	Office       office.Facts
+	Made         bool
+	Accounts     *account.Room
+	Residents    *resident.Room
+	Applications *application.Room
+	Placements   *placement.Room
+	Files        *files.Room
+	Log          *slog.Logger
+}
+
+// Witnessed lists the tables that the trail answers for.
+func Witnessed() []trail.Table { return []trail.Table{application.Witness, placement.Witness} }
+
+// Migrations for a database.
+func Migrations(db *database.DB) ([]database.Migration, error) {
+	return database.LoadMigrations(migrations.Files, db.Kind())
+}
+
+// ErrPending says that the schema is behind the program.
+var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up'")
+
+// Open joins the rooms over an existing database. Without a clock, the machine's is used; only a demo database takes another.
+func Open(ctx context.Context, cfg Config, c clock.Clock, log *slog.Logger) (*App, error) {
+	ring, err := seal.Load(cfg.KeyFile())
+	if err != nil {
+		return nil, err
+	}
+	db, err := database.Open(ctx, cfg.Address())
+	if err != nil {
+		return nil, err
+	}
+	a, err := Join(ctx, cfg, db, ring, c, log)
+	if err != nil {
+		_ = db.Close()
+	}
+	return a, err
+}
+
+// Join is Open with the database and the keys at hand.
+func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c clock.Clock, log *slog.Logger) (*App, error) {
+	all, err := Migrations(db)
+	if err != nil {
+		return nil, err
+	}
+	status, err := db.Status(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range status {
+		if p.Done < p.Total {
+			return nil, ErrPending
+		}
+	}
+	gate, err := authz.NewGate()
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Config: cfg, DB: db, Ring: ring, Gate: gate, Log: log}
+	if err := db.Read(ctx, func(s *database.Snapshot) (err error) {
+		a.Office, a.Made, err = office.Load(s)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if c != nil && a.Made && !a.Office.Demo {
+		return nil, fmt.Errorf("only a demo database accepts a set clock")
+	}
+	if c == nil {
+		c = clock.System()
+	}
+	a.Clock = c
+	a.Desk = &desk.Desk{DB: db, Clock: c}
+	a.Accounts = &account.Room{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
+	a.Residents = &resident.Room{Desk: a.Desk, Ring: ring}
+	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}}
+	a.Placements = &placement.Room{Desk: a.Desk}
+	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
+	return a, nil
+}
+
+// Close the database.
+func (a *App) Close() error { return a.DB.Close() }
+
+// Server over the rooms; close the jobs when it is done.
+func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
+	exports := filepath.Join(a.Config.Data, "exports")
+	// Exports hold personal data: what an earlier run left is removed.
+	if err := os.RemoveAll(exports); err != nil {
+		return nil, nil, err
+	}
+	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
+		Applications: a.Applications, Placements: a.Placements, Files: a.Files, ExportDir: exports}
+	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements})
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Jobs = room
+	s, err := web.New(p, a.Log, a.Office.Demo)
+	return s, room, err
+}
+
+// WriteRoot takes the root over the trail's heads.
+func (a *App) WriteRoot(ctx context.Context) (trail.Root, error) {
+	var root trail.Root
+	err := a.DB.Write(ctx, func(tx *database.Tx) (err error) {
+		root, err = trail.WriteRoot(tx, a.Clock.Now())
+		return err
+	})
+	return root, err
+}

@@ -1,0 +1,103 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/divisions"
+	"gangwei/internal/errs"
+	"gangwei/internal/office"
+	"gangwei/internal/quota"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/seal"
+)
+
+// Start of the plan period: divisions, rules and quotas are known from here on.
+var Start = civil.MustDate("2021-01-01")
+
+// Init makes an office: keys (if there are none), schema, divisions, rulebook, kinds of post. An office is made once.
+func Init(ctx context.Context, cfg Config, divisionsCSV, unitsCSV string, demo bool, c clock.Clock, log *slog.Logger) (*App, error) {
+	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
+		return nil, err
+	}
+	if err := seal.Create(cfg.KeyFile()); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	ring, err := seal.Load(cfg.KeyFile())
+	if err != nil {
+		return nil, err
+	}
+	db, err := database.Open(ctx, cfg.Address())
+	if err != nil {
+		return nil, err
+	}
+	a, err := InitOn(ctx, cfg, db, ring, divisionsCSV, unitsCSV, demo, c, log)
+	if err != nil {
+		_ = db.Close()
+	}
+	return a, err
+}
+
+// InitOn is Init with the database and the keys at hand.
+func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, divisionsCSV, unitsCSV string, demo bool, c clock.Clock, log *slog.Logger) (*App, error) {
+	lines, err := divisions.Read(strings.NewReader(divisionsCSV))
+	if err != nil {
+		return nil, err
+	}
+	all, err := Migrations(db)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Migrate(ctx, all, nil); err != nil {
+		return nil, err
+	}
+	if c != nil && !demo {
+		return nil, errors.New("only a demo database accepts a set clock")
+	}
+	now := c
+	if now == nil {
+		now = clock.System()
+	}
+	d := &desk.Desk{DB: db, Clock: now}
+	_, err = divisions.Import(ctx, d, lines, Start, "统计用区划代码", func(v *desk.Visit, t *region.Tree) error {
+		if _, made, err := office.Load(v.Tx); err != nil || made {
+			if err == nil {
+				err = errs.New(errs.State, "office.made")
+			}
+			return err
+		}
+		if err := office.Write(v, demo); err != nil {
+			return err
+		}
+		if err := rulebook.Seed(v, t); err != nil {
+			return err
+		}
+		if err := quota.SeedKinds(v); err != nil {
+			return err
+		}
+		if unitsCSV == "" {
+			return nil
+		}
+		return divisions.ImportUnits(v, t, unitsCSV, Start)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return Join(ctx, cfg, db, ring, c, log)
+}
+
+// FirstAdmins are the three separate administrators of a new office (等保 level 3: 系统、安全、审计).
+var FirstAdmins = []struct {
+	Login, Name string
+	Role        authz.Role
+}{{"sysadmin", "系统管理员", "system_admin"}, {"secadmin", "安全管理员", "security_admin"}, {"auditadmin", "审计管理员", "audit_admin"}}

@@ -1,0 +1,289 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"gangwei/internal/account"
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/divisions"
+	"gangwei/internal/region"
+	"gangwei/internal/seal"
+	"gangwei/internal/trail"
+)
+
+func runInit(c *call) error {
+	file := c.flags.String("divisions", "", "CSV of divisions (code,parent,level,name); default: Zaozhuang")
+	units := c.flags.String("units", "", "CSV of reporting units (unit,name,region,takes); default: Zaozhuang's")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	list, unitList := divisions.Zaozhuang, divisions.ZaozhuangUnits
+	if *file != "" {
+		b, err := os.ReadFile(*file)
+		if err != nil {
+			return err
+		}
+		list, unitList = string(b), ""
+	}
+	if *units != "" {
+		b, err := os.ReadFile(*units)
+		if err != nil {
+			return err
+		}
+		unitList = string(b)
+	}
+	a, err := app.Init(c.ctx, c.cfg, list, unitList, false, nil, c.log)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	tree, err := loadTree(c, a)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Office of %s made in %s: %d divisions.\n", tree.Top().Name, a.DB.Where(), len(tree.All()))
+	fmt.Fprintf(c.out, "Keys: %s. Copy this file to a safe place; without it the data cannot be read.\n", c.cfg.KeyFile())
+	fmt.Fprintln(c.out, "First administrators; each password must be changed at the first sign-in:")
+	for _, f := range app.FirstAdmins {
+		password := account.RandomPassword()
+		id, err := a.Accounts.Register(c.ctx, authz.System("init"), "", account.NewUser{Login: f.Login, Name: f.Name, Password: password, MustChange: true})
+		if err != nil {
+			return err
+		}
+		if _, err := a.Accounts.GrantRole(c.ctx, authz.System("init"), "", id, f.Role, tree.Top(), civil.Date{}); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.out, "  %-12s %s\n", f.Login, password)
+	}
+	return nil
+}
+
+func loadTree(c *call, a *app.App) (tree *region.Tree, err error) {
+	err = a.DB.Read(c.ctx, func(s *database.Snapshot) (err error) {
+		tree, err = region.Load(s, a.Clock.Now().Date())
+		return err
+	})
+	return tree, err
+}
+
+func runKeyInit(c *call) error {
+	if err := c.parse(); err != nil {
+		return err
+	}
+	err := seal.Create(c.cfg.KeyFile())
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists already and is never overwritten: without its keys the data is lost", c.cfg.KeyFile())
+	}
+	if err == nil {
+		fmt.Fprintln(c.out, "Keys made:", c.cfg.KeyFile())
+	}
+	return err
+}
+
+// bare opens only the database, for commands that must work when the schema is behind.
+func (c *call) bare() (*database.DB, []database.Migration, error) {
+	db, err := database.Open(c.ctx, c.cfg.Address())
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := app.Migrations(db)
+	return db, all, err
+}
+
+func runMigrateUp(c *call) error {
+	if err := c.parse(); err != nil {
+		return err
+	}
+	db, all, err := c.bare()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	last := ""
+	return db.Migrate(c.ctx, all, func(name string, step int) {
+		if name != last {
+			fmt.Fprintln(c.out, name)
+			last = name
+		}
+	})
+}
+
+func runMigrateStatus(c *call) error {
+	if err := c.parse(); err != nil {
+		return err
+	}
+	db, all, err := c.bare()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	status, err := db.Status(c.ctx, all)
+	if err != nil {
+		return broke{err}
+	}
+	behind := false
+	for _, p := range status {
+		fmt.Fprintf(c.out, "%-40s %d of %d steps\n", p.Name, p.Done, p.Total)
+		behind = behind || p.Done < p.Total
+	}
+	if behind {
+		return broke{app.ErrPending}
+	}
+	return nil
+}
+
+func runTrailVerify(c *call) error {
+	file := c.flags.String("head", "", "file with heads or a root kept outside")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	outside := ""
+	if *file != "" {
+		b, err := os.ReadFile(*file)
+		if err != nil {
+			return err
+		}
+		outside = string(b)
+	}
+	db, _, err := c.bare()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var rep trail.Report
+	err = db.Read(c.ctx, func(s *database.Snapshot) (err error) {
+		rep, err = trail.Verify(s, app.Witnessed(), outside)
+		return err
+	})
+	var b *trail.Broken
+	if errors.As(err, &b) {
+		return broke{b}
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "The trail holds: %d chains, %d entries, %d witnessed rows.\n", rep.Chains, rep.Entries, rep.Rows)
+	return nil
+}
+
+func runTrailHead(c *call) error {
+	if err := c.parse(); err != nil {
+		return err
+	}
+	a, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	root, err := a.WriteRoot(c.ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "%sroot %x\n", root.Heads, root.Digest)
+	return nil
+}
+
+func runDoctor(c *call) error {
+	if err := c.parse(); err != nil {
+		return err
+	}
+	db, all, err := c.bare()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	bad := 0
+	say := func(ok bool, what, remedy string) {
+		mark := "ok  "
+		if !ok {
+			mark, bad = "BAD ", bad+1
+			what += ": " + remedy
+		}
+		fmt.Fprintln(c.out, mark, what)
+	}
+	say(true, "database answers: "+db.Where(), "")
+	status, err := db.Status(c.ctx, all)
+	behind := err != nil
+	for _, p := range status {
+		behind = behind || p.Done < p.Total
+	}
+	say(!behind, "schema is current", "run 'gangwei migrate up'")
+	can, err := db.CanMakeTriggers(c.ctx)
+	say(err == nil && can, "triggers can be made", "set log_bin_trust_function_creators=1 on the server, or migrate with an admin address")
+	ring, err := seal.Load(c.cfg.KeyFile())
+	if err != nil {
+		say(false, "keys", err.Error())
+	} else {
+		say(true, "keys: "+c.cfg.KeyFile(), "")
+	}
+	if behind || ring == nil {
+		return verdict(bad)
+	}
+	a, err := app.Join(c.ctx, c.cfg, db, ring, nil, c.log)
+	if err != nil {
+		return err
+	}
+	say(a.Made, "office is made", "run 'gangwei init'")
+	if !a.Made {
+		return verdict(bad)
+	}
+	var grants []account.Grant
+	if err := db.Read(c.ctx, func(s *database.Snapshot) (err error) {
+		grants, err = account.LiveGrants(s, a.Clock.Now().Date())
+		return err
+	}); err != nil {
+		return err
+	}
+	tree, err := loadTree(c, a)
+	if err != nil {
+		return err
+	}
+	few := fewHands(tree, grants)
+	say(len(few) == 0, "every office with registrars has enough hands", fmt.Sprintf("%d offices have too few people for the four hands of an application, for example %s", len(few), firstOf(few)))
+	return verdict(bad)
+}
+
+func firstOf(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
+func verdict(bad int) error {
+	if bad > 0 {
+		return broke{fmt.Errorf("%d points need attention", bad)}
+	}
+	return nil
+}
+
+// fewHands names villages that have registrars but cannot carry an application through: two registrars in the village, a
+// reviewer in the township and one in the county.
+func fewHands(t *region.Tree, grants []account.Grant) []string {
+	n := map[string]map[int64]bool{}
+	for _, g := range grants {
+		k := string(g.Role) + g.Path
+		if n[k] == nil {
+			n[k] = map[int64]bool{}
+		}
+		n[k][g.UserID] = true
+	}
+	var out []string
+	for _, v := range t.At(region.Village) {
+		regs := len(n["village_registrar"+v.Path])
+		if regs == 0 {
+			continue
+		}
+		town, county := region.ParentPath(v.Path), region.CountyPath(v.Path)
+		if regs < 2 || len(n["township_reviewer"+town]) == 0 || len(n["county_reviewer"+county]) == 0 {
+			out = append(out, t.Full(v.Path))
+		}
+	}
+	return out
+}

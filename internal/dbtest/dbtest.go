@@ -1,0 +1,202 @@
+package dbtest
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"gangwei/internal/database"
+	"gangwei/migrations"
+)
+
+// Main runs a package's tests and stops the server that they may have started.
+func Main(m *testing.M) {
+	code := m.Run()
+	shared.Lock()
+	for _, p := range shared.pools {
+		p.drop()
+	}
+	if shared.server != nil {
+		shared.server.Stop()
+	}
+	if shared.template != "" {
+		_ = os.RemoveAll(filepath.Dir(shared.template))
+	}
+	os.Exit(code)
+}
+
+var shared struct {
+	sync.Mutex
+	server   *Server
+	pools    map[string]*pool
+	template string
+}
+
+// Each runs f on an empty, migrated database of every kind: sqlite, mariadb, and the one of GANGWEI_TEST_DSN.
+func Each(t *testing.T, f func(t *testing.T, db *database.DB)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { f(t, SQLite(t)) })
+	t.Run("mariadb", func(t *testing.T) { f(t, onServer(t, mariaDSN(t))) })
+	if dsn := os.Getenv("GANGWEI_TEST_DSN"); dsn != "" {
+		t.Run("extra", func(t *testing.T) { f(t, onServer(t, strings.TrimPrefix(dsn, "mysql:"))) })
+	}
+}
+
+// SQLite is an empty, migrated database file of the test's own.
+func SQLite(t testing.TB) *database.DB {
+	t.Helper()
+	ctx := context.Background()
+	shared.Lock()
+	if shared.template == "" {
+		dir, err := os.MkdirTemp("", "gangwei-template-*")
+		check(t, err)
+		path := filepath.Join(dir, "template.db")
+		db, err := database.Open(ctx, "sqlite:"+path)
+		check(t, err)
+		check(t, migrate(ctx, db))
+		check(t, db.Close())
+		shared.template = path
+	}
+	body, err := os.ReadFile(shared.template)
+	shared.Unlock()
+	check(t, err)
+	path := filepath.Join(t.TempDir(), "test.db")
+	check(t, os.WriteFile(path, body, 0o600))
+	db, err := database.Open(ctx, "sqlite:"+path)
+	check(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// MariaDSN is the address of a throw-away MariaDB's ordinary account, without a schema.
+func mariaDSN(t testing.TB) string {
+	t.Helper()
+	if dsn := os.Getenv("GANGWEI_TEST_MARIADB"); dsn != "" {
+		return dsn
+	}
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.server == nil {
+		s, err := StartServer()
+		check(t, err)
+		shared.server = s
+	}
+	return shared.server.DSN
+}
+
+// pool lends the migrated schemas of one server; what a test left is truncated before the next.
+type pool struct {
+	sync.Mutex
+	dsn  string
+	free []string
+	made []string
+}
+
+func onServer(t testing.TB, dsn string) *database.DB {
+	t.Helper()
+	shared.Lock()
+	if shared.pools == nil {
+		shared.pools = map[string]*pool{}
+	}
+	p := shared.pools[dsn]
+	if p == nil {
+		p = &pool{dsn: dsn}
+		shared.pools[dsn] = p
+	}
+	shared.Unlock()
+	name := p.take(t)
+	db, err := database.Open(context.Background(), "mysql:"+p.dsn+name)
+	check(t, err)
+	t.Cleanup(func() {
+		_ = db.Close()
+		p.Lock()
+		p.free = append(p.free, name)
+		p.Unlock()
+	})
+	return db
+}
+
+func (p *pool) take(t testing.TB) string {
+	p.Lock()
+	defer p.Unlock()
+	if n := len(p.free); n > 0 {
+		name := p.free[n-1]
+		p.free = p.free[:n-1]
+		check(t, p.truncate(name))
+		return name
+	}
+	name := fmt.Sprintf("gw_%d_%d", os.Getpid(), len(p.made)+1)
+	check(t, p.exec("", "DROP DATABASE IF EXISTS "+name, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
+	p.made = append(p.made, name)
+	ctx := context.Background()
+	db, err := database.Open(ctx, "mysql:"+p.dsn+name)
+	check(t, err)
+	check(t, migrate(ctx, db))
+	check(t, db.Close())
+	return name
+}
+
+func (p *pool) exec(schema string, queries ...string) error {
+	db, err := sql.Open("mysql", p.dsn+schema)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	for _, q := range queries {
+		if _, err := db.Exec(q); err != nil {
+			return fmt.Errorf("%s: %w", q, err)
+		}
+	}
+	return nil
+}
+
+func (p *pool) truncate(schema string) error {
+	db, err := sql.Open("mysql", p.dsn+schema)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_name <> 'schema_migration' AND table_rows IS NOT NULL", schema)
+	if err != nil {
+		return err
+	}
+	queries := []string{"SET FOREIGN_KEY_CHECKS = 0"}
+	for rows.Next() {
+		var n string
+		if err := rows.Scan(&n); err != nil {
+			return err
+		}
+		queries = append(queries, "TRUNCATE TABLE "+n)
+	}
+	if err := rows.Close(); err != nil {
+		return err
+	}
+	return p.exec(schema, queries...)
+}
+
+func (p *pool) drop() {
+	for _, n := range p.made {
+		_ = p.exec("", "DROP DATABASE IF EXISTS "+n)
+	}
+}
+
+func migrate(ctx context.Context, db *database.DB) error {
+	all, err := database.LoadMigrations(migrations.Files, db.Kind())
+	if err != nil {
+		return err
+	}
+	return db.Migrate(ctx, all, nil)
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,430 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"gangwei/internal/account"
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/desk"
+	"gangwei/internal/money"
+	"gangwei/internal/quota"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+
+	"gangwei/internal/database"
+)
+
+// Options of the city.
+type Options struct {
+	Posts    int    // posts developed, 1 to 200,000
+	Months   int    // months of history, 1 to 60
+	Seed     uint64 // the same seed makes the same city
+	Progress func(what string, done, total int)
+}
+
+// Until is the last day of the demo's history.
+var Until = civil.MustDate("2025-12-19")
+
+// Start is when a demo database's clock begins.
+var Start = clock.On(civil.MustDate("2025-12-20"), 9, 0)
+
+// Password of every demo account; demo accounts work on loopback only.
+const Password = "Gangwei-2025"
+
+// Login that is printed: one per role.
+type Login struct{ Login, Role, Where string }
+
+type builder struct {
+	ctx      context.Context
+	app      *app.App
+	clock    *clock.Set
+	opt      Options
+	tree     *region.Tree
+	book     *rulebook.Book
+	ids      ids
+	villages []*village
+	logins   []Login
+	people   identities
+	done     int
+	total    int
+	moment   clock.Moment
+}
+
+// Build makes the city in an office that was just made with clock c.
+func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) ([]Login, error) {
+	b := &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}}
+	if opt.Posts < 1 || opt.Posts > 200_000 || opt.Months < 1 || opt.Months > 60 {
+		return nil, fmt.Errorf("--posts takes 1 to 200000, --months 1 to 60")
+	}
+	if b.opt.Progress == nil {
+		b.opt.Progress = func(string, int, int) {}
+	}
+	err := a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		if b.tree, err = region.Load(s, Until); err != nil {
+			return err
+		}
+		b.book, err = rulebook.Load(s)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.DB.SetSynchronous(ctx, "OFF"); err != nil {
+		return nil, err
+	}
+	first := Until.Month().Add(1 - opt.Months)
+	b.plan(first)
+	b.total = len(b.villages)*2 + len(b.villages)*(opt.Months+12)
+	for _, step := range []func(civil.Month) error{b.users, b.registryAndPosts, b.history} {
+		if err := step(first); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.DB.SetSynchronous(ctx, "FULL"); err != nil {
+		return nil, err
+	}
+	if _, err := a.WriteRoot(ctx); err != nil {
+		return nil, err
+	}
+	b.opt.Progress("完成", b.total, b.total)
+	return b.logins, a.DB.Optimize(ctx)
+}
+
+// plan spreads the posts over the villages by size and plans each village.
+func (b *builder) plan(first civil.Month) {
+	all := b.tree.At(region.Village)
+	weights := make([]int64, len(all))
+	for i, r := range all {
+		rng := rngFor(b.opt.Seed^0x5eed, r.Code)
+		weights[i] = int64(1000 * math.Exp(0.55*rng.NormFloat64()))
+	}
+	for i, n := range money.Fen(b.opt.Posts).Allocate(weights...) {
+		if n > 0 {
+			b.villages = append(b.villages, newVillage(all[i], b.opt.Seed, int(n), first, &b.people))
+		}
+	}
+}
+
+// at moves the clock forward to a day's hour, or a second beyond where it stands.
+func (b *builder) at(day civil.Date, hour int) {
+	b.moment = max(b.moment+1_000_000, clock.On(day, hour, 0))
+	b.clock.Move(b.moment)
+}
+
+func (b *builder) visit(v *village, act string, f func(*desk.Visit) error) error {
+	b.moment += 1_000_003
+	b.clock.Move(b.moment)
+	_, err := desk.DoVia(b.ctx, b.app.Desk, authz.System("demo"), desk.Batch, "", func(x *desk.Visit) (int64, error) {
+		if err := x.Allow("demo.build", v.region.Path); err != nil {
+			return 0, err
+		}
+		if err := f(x); err != nil {
+			return 0, err
+		}
+		x.Record(act, "region", v.region.ID)
+		return 0, nil
+	})
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", act, v.region.Name, err)
+	}
+	return nil
+}
+
+func (b *builder) tick(what string) {
+	b.done++
+	if b.done%50 == 0 {
+		b.opt.Progress(what, b.done, b.total)
+	}
+}
+
+func (b *builder) registryAndPosts(first civil.Month) error {
+	opens := first.Add(-13).First()
+	b.at(opens, 8)
+	quotas, byTown := b.quotas()
+	_, err := desk.DoVia(b.ctx, b.app.Desk, authz.System("demo"), desk.Batch, "", func(x *desk.Visit) (int64, error) {
+		if err := x.Allow("demo.build", b.tree.Top().Path); err != nil {
+			return 0, err
+		}
+		x.Record("demo.quota", "region", b.tree.Top().ID)
+		return 0, quota.StoreMany(x.Tx, quotas)
+	})
+	if err != nil {
+		return err
+	}
+	for _, v := range b.villages {
+		if err := b.storeRegistry(v); err != nil {
+			return err
+		}
+		b.tick("登记人员")
+	}
+	for _, v := range b.villages {
+		if err := b.storePosts(v, byTown[region.ParentPath(v.region.Path)], opens); err != nil {
+			return err
+		}
+		b.tick("开发岗位")
+	}
+	return nil
+}
+
+// quotas of the city, counties and townships, given down and opened to the last post.
+func (b *builder) quotas() ([]quota.Quota, map[string]int64) {
+	count := map[string]int64{}
+	for _, v := range b.villages {
+		for p := v.region.Path; p != ""; p = region.ParentPath(p) {
+			count[p] += int64(len(v.jobs))
+		}
+	}
+	byTown := map[string]int64{}
+	var out []quota.Quota
+	for _, l := range []region.Level{region.City, region.County, region.Township} {
+		for _, r := range b.tree.At(l) {
+			n := count[r.Path]
+			if n == 0 {
+				continue
+			}
+			q := quota.Quota{ID: int64(len(out) + 1), RegionID: r.ID, Path: r.Path, Total: n, GivenDown: n, Document: "演示〔2021〕1号"}
+			if l == region.Township {
+				q.GivenDown, q.Opened = 0, n
+				byTown[r.Path] = q.ID
+			}
+			out = append(out, q)
+		}
+	}
+	return out, byTown
+}
+
+// history goes month by month: starts and renewals on its first days, exits at its end.
+func (b *builder) history(first civil.Month) error {
+	cal := b.book.Calendar()
+	for m := first.Add(-12); !Until.Month().Before(m); m = m.Add(1) {
+		b.at(m.First(), 9)
+		for _, v := range b.villages {
+			if err := b.monthStart(v, m, cal); err != nil {
+				return err
+			}
+			b.tick(m.String())
+		}
+		end := m.Date(28)
+		if end.After(Until) {
+			end = Until
+		}
+		b.at(end, 9)
+		for _, v := range b.villages {
+			if err := b.monthEnd(v, m, end, first); err != nil {
+				return err
+			}
+		}
+	}
+	// What is on its way when the history ends: applications for starts in the coming two months.
+	b.at(Until, 15)
+	for _, v := range b.villages {
+		var open []*hire
+		for ahead := 1; ahead <= 2; ahead++ {
+			open = append(open, v.openings(Until.Month().Add(ahead), cal)...)
+		}
+		var begun []*hire
+		for _, h := range open {
+			if !h.submit.After(Until) {
+				begun = append(begun, h)
+			}
+		}
+		if len(begun) > 0 {
+			if err := b.storeHires(v, begun, Until); err != nil {
+				return err
+			}
+		}
+	}
+	b.clock.Move(max(b.moment, Start))
+	return nil
+}
+
+// openings plans applications for the posts that nobody holds and that are due to start in a month: a first candidate, and now and
+// then a second who is voted down.
+func (v *village) openings(m civil.Month, cal civil.Calendar) []*hire {
+	var out []*hire
+	for _, j := range v.jobs {
+		if j.holder != nil || m.Before(v.firstMonth) || !j.freed.IsZero() && !m.First().AddDays(-30).After(j.freed) {
+			continue // held, not yet opened, or the application would come before the post was free
+		}
+		who := v.next(m.First())
+		if who == nil {
+			continue
+		}
+		h := v.planHire(j, who, m.First(), true, cal)
+		j.holder = h
+		out = append(out, h)
+		if v.rng.IntN(100) < 22 {
+			if second := v.next(m.First()); second != nil {
+				out = append(out, v.planHire(j, second, m.First(), false, cal))
+			}
+		}
+	}
+	return out
+}
+
+func (b *builder) monthStart(v *village, m civil.Month, cal civil.Calendar) error {
+	var renew []*hire
+	for _, j := range v.jobs {
+		if h := j.holder; h != nil && h.stored && h.endOn.IsZero() && !h.agreementUntil.After(m.First()) {
+			renew = append(renew, h)
+		}
+	}
+	if len(renew) > 0 {
+		if err := b.storeRenewals(v, renew); err != nil {
+			return err
+		}
+	}
+	hires := v.openings(m, cal)
+	if len(hires) == 0 {
+		return nil
+	}
+	for _, h := range hires {
+		h.stored = true
+		if h.start.IsZero() {
+			h.who.busy = false // stays on the list and may be proposed again
+		}
+	}
+	return b.storeHires(v, hires, m.First())
+}
+
+var exitReasons = []struct {
+	reason string
+	weight int
+}{{"own_wish", 30}, {"found_work", 28}, {"health", 16}, {"deceased", 8}, {"not_eligible", 8}, {"cannot_work", 6}, {"over_age", 4}}
+
+// monthEnd ends about one placement in a hundred.
+func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civil.Month) error {
+	if m.Before(first) {
+		return nil
+	}
+	var exits []*hire
+	for _, j := range v.jobs {
+		h := j.holder
+		if h == nil || !h.stored || h.start.After(last) {
+			continue
+		}
+		over := h.who.birth().AgeOn(last) >= 70
+		if v.rng.IntN(1000) >= 10 && !over {
+			continue
+		}
+		h.endOn = m.Date(1 + v.rng.IntN(last.Day()))
+		at := v.rng.IntN(100)
+		for _, r := range exitReasons {
+			if at -= r.weight; at < 0 {
+				h.endReason = r.reason
+				break
+			}
+		}
+		if over {
+			h.endReason = "over_age"
+		}
+		if h.endReason == "deceased" {
+			h.who.diedOn = h.endOn
+		}
+		j.holder, j.freed = nil, h.endOn
+		exits = append(exits, h)
+	}
+	if len(exits) == 0 {
+		return nil
+	}
+	return b.storeExits(v, exits)
+}
+
+// users makes two registrars for each village, the offices above, and one login per role to try the program with.
+func (b *builder) users(first civil.Month) error {
+	hash, err := account.Hash(Password)
+	if err != nil {
+		return err
+	}
+	from := first.Add(-13).First()
+	b.at(from, 7)
+	var all []account.Bulk
+	add := func(login, name, key string, role authz.Role, r *region.Region) user {
+		u := account.Bulk{User: account.User{ID: int64(len(all) + 1), Login: login, Name: name, PersonKey: key, PasswordHash: hash}, Role: role, RegionID: r.ID, Path: r.Path, From: from}
+		all = append(all, u)
+		return user{u.User.ID, key}
+	}
+	n := 0
+	synthetic := func() string {
+		n++
+		return account.PersonKey(b.app.Ring, b.people.number(civil.MustDate("1980-01-01").AddDays(n%3650), n%2 == 0))
+	}
+	byPath := map[string]map[authz.Role]user{}
+	office := func(role authz.Role, login string, r *region.Region) user {
+		info, _ := b.app.Gate.Info(role)
+		u := add(login, info.Name, synthetic(), role, r)
+		if byPath[r.Path] == nil {
+			byPath[r.Path] = map[authz.Role]user{}
+		}
+		byPath[r.Path][role] = u
+		return u
+	}
+	home := b.villages[0].region
+	town, _ := b.tree.ByPath(region.ParentPath(home.Path))
+	county, _ := b.tree.ByPath(region.CountyPath(home.Path))
+	city := b.tree.Top()
+	print := func(login string, role authz.Role, r *region.Region) {
+		info, _ := b.app.Gate.Info(role)
+		b.logins = append(b.logins, Login{login, info.Name, b.tree.Full(r.Path)})
+	}
+	for _, c := range b.tree.At(region.County) {
+		for _, role := range []authz.Role{"county_reviewer", "finance_preparer", "finance_releaser"} {
+			office(role, short[role]+"-"+c.Code[:6], c)
+		}
+	}
+	for _, t := range b.tree.At(region.Township) {
+		for _, role := range []authz.Role{"township_reviewer", "township_supervisor"} {
+			office(role, short[role]+"-"+t.Code[:9], t)
+		}
+	}
+	for _, v := range b.villages {
+		for i, suffix := range []string{"a", "b"} {
+			c := v.cadres[2+i]
+			u := add("cun-"+v.region.Code+suffix, c.name, account.PersonKey(b.app.Ring, c.number), "village_registrar", v.region)
+			if i == 0 {
+				v.actors.enter = u
+			} else {
+				v.actors.check = u
+			}
+		}
+		v.actors.audit = byPath[region.ParentPath(v.region.Path)]["township_reviewer"]
+		v.actors.file = byPath[region.CountyPath(v.region.Path)]["county_reviewer"]
+	}
+	print("cun-"+home.Code+"a", "village_registrar", home)
+	print("cun-"+home.Code+"b", "village_registrar", home)
+	for _, x := range []struct {
+		role authz.Role
+		r    *region.Region
+	}{{"township_supervisor", town}, {"township_reviewer", town}, {"county_reviewer", county}, {"finance_preparer", county}, {"finance_releaser", county}} {
+		code := x.r.Code[:6]
+		if x.r.Level == region.Township {
+			code = x.r.Code[:9]
+		}
+		print(short[x.role]+"-"+code, x.role, x.r)
+	}
+	for _, x := range []struct {
+		role authz.Role
+		r    *region.Region
+	}{{"department_clerk", county}, {"telephone_clerk", county}, {"discipline_inspector", city}, {"chief_inspector", city}, {"city_manager", city}, {"system_admin", city}, {"security_admin", city}, {"audit_admin", city}} {
+		office(x.role, short[x.role], x.r)
+		print(short[x.role], x.role, x.r)
+	}
+	office("city_manager", short["city_manager"]+"2", city)
+	_, err = desk.DoVia(b.ctx, b.app.Desk, authz.System("demo"), desk.Batch, "", func(x *desk.Visit) (int64, error) {
+		if err := x.Allow("demo.build", city.Path); err != nil {
+			return 0, err
+		}
+		x.Record("demo.users", "region", city.ID)
+		return 0, account.StoreMany(x, all)
+	})
+	return err
+}
+
+var short = map[authz.Role]string{"county_reviewer": "quxian", "finance_preparer": "zhidan", "finance_releaser": "fuhe", "township_reviewer": "zhen", "township_supervisor": "ducha",
+	"department_clerk": "bumen", "telephone_clerk": "dianhua", "discipline_inspector": "jijian", "chief_inspector": "jijian-fuze", "city_manager": "shiji", "system_admin": "xitong",
+	"security_admin": "anquan", "audit_admin": "shenji"}

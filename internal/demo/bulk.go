@@ -1,0 +1,193 @@
+package demo
+
+import (
+	"fmt"
+
+	"gangwei/internal/application"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/desk"
+	"gangwei/internal/placement"
+	"gangwei/internal/post"
+	"gangwei/internal/resident"
+)
+
+// ids hands out the rows' numbers.
+type ids struct{ household, person, post, application, placement int64 }
+
+func next(n *int64) int64 { *n++; return *n }
+
+// storeRegistry writes a village's people.
+func (b *builder) storeRegistry(v *village) error {
+	first := b.ids.household + 1
+	b.ids.household += int64(v.households)
+	var bulk resident.Bulk
+	for i := range v.households {
+		bulk.Households = append(bulk.Households, resident.Household{ID: first + int64(i), VillageID: v.region.ID, Path: v.region.Path, Number: fmt.Sprintf("%04d", i+1), Address: fmt.Sprintf("%d号", i+1)})
+	}
+	for _, p := range v.people {
+		p.id = next(&b.ids.person)
+	}
+	for _, p := range v.people {
+		bulk.People = append(bulk.People, p.row(v, b.app.Residents, first+int64(p.household)))
+		for _, c := range p.categories {
+			bulk.Categories = append(bulk.Categories, resident.PersonDated{PersonID: p.id, Dated: resident.Dated{Code: c, FromDate: civil.MustDate("2021-01-01"), Source: registers[c]}})
+		}
+		for _, k := range p.kin {
+			bulk.Kin = append(bulk.Kin, resident.Kin{PersonID: p.id, KinID: k.of.id, Code: k.code, Source: "亲属关系申报表", Since: civil.MustDate("2021-01-01")})
+		}
+		if p.title != "" {
+			bulk.Officials = append(bulk.Officials, resident.Official{PersonID: p.id, Kind: p.kind, Title: p.title, RegionID: v.region.ID, Path: v.region.Path, FromDate: p.since, Source: "村干部名册"})
+		}
+	}
+	return b.visit(v, "demo.registry", func(x *desk.Visit) error { return bulk.Store(x.Tx) })
+}
+
+var registers = map[string]string{"poverty_out": "乡村振兴部门", "low_income": "民政部门", "disabled": "残联", "older": "身份证"}
+
+// storePosts opens a village's posts on a day.
+func (b *builder) storePosts(v *village, quotaID int64, opens civil.Date) error {
+	posts := make([]post.Post, len(v.jobs))
+	for i, j := range v.jobs {
+		j.id = next(&b.ids.post)
+		posts[i] = post.Post{ID: j.id, Code: j.code, VillageID: v.region.ID, Path: v.region.Path, QuotaID: quotaID, Kind: j.kind, Title: j.title, Place: j.place, Tasks: j.tasks,
+			DaysMonth: j.days, HoursMonth: j.hours, RateFen: j.rate, Fund: j.fund, Officer: v.cadres[1].name, OpensOn: opens, State: post.Open}
+	}
+	return b.visit(v, "demo.posts", func(x *desk.Visit) error { return post.StoreMany(x.Tx, posts) })
+}
+
+// steps of a hire that had happened by a day, and the state that they leave it in.
+func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
+	var out []application.Step
+	state := application.Submitted
+	add := func(step, outcome string, on civil.Date, hour int, who user) *application.Step {
+		out = append(out, application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key, Channel: string(desk.Typed), OnDate: on, AtUs: clock.On(on, hour, 0)})
+		return &out[len(out)-1]
+	}
+	due := func(d civil.Date) bool { return !d.IsZero() && !d.After(by) }
+	add(application.StepSubmit, application.Pass, h.submit, 9, v.actors.enter)
+	if !due(h.check) {
+		return out, state
+	}
+	add(application.StepCheck, application.Pass, h.check, 10, v.actors.check)
+	state = application.Checked
+	if !due(h.review) {
+		return out, state
+	}
+	s := add(application.StepReview, application.Pass, h.review, 16, v.actors.enter)
+	s.Present, s.Entitled, s.VotesFor, s.VotesAgainst = h.present, h.entitled, h.yes, h.present-h.yes
+	if h.start.IsZero() {
+		s.Outcome = application.OnList
+		return out, application.Waiting
+	}
+	state = application.Reviewed
+	if !due(h.from) {
+		return out, state
+	}
+	s = add(application.StepNotice, application.Pass, h.from, 9, v.actors.enter)
+	s.NoticeFrom, s.NoticeUntil, s.Boards = h.from, h.until, "村公示栏、镇街公示栏"
+	state = application.Noticed
+	if !due(h.audit) {
+		return out, state
+	}
+	add(application.StepAudit, application.Pass, h.audit, 11, v.actors.audit)
+	state = application.Audited
+	if !due(h.file) {
+		return out, state
+	}
+	add(application.StepFile, application.Pass, h.file, 15, v.actors.file)
+	state = application.Filed
+	if due(h.start) {
+		state = application.Placed
+	}
+	return out, state
+}
+
+// storeHires writes applications as they stood by a day, and the placements of those that had started.
+func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
+	var apps []application.Application
+	var steps []application.Step
+	var places []placement.Placement
+	var events []placement.Event
+	for _, h := range hires {
+		h.id = next(&b.ids.application)
+		s, state := v.steps(h, by)
+		h.state = state
+		steps = append(steps, s...)
+		apps = append(apps, application.Application{ID: h.id, Number: h.number, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
+			State: state, Round: 1, SubmittedOn: h.submit})
+		if state != application.Placed {
+			continue
+		}
+		h.placementID = next(&b.ids.placement)
+		h.agreementFrom, h.agreementUntil = h.start, h.start.AddMonths(12).AddDays(-1)
+		appID := h.id
+		places = append(places, placement.Placement{ID: h.placementID, ApplicationID: &appID, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
+			StartOn: h.start, AgreementNo: h.number, AgreementKind: "service", AgreementFrom: h.agreementFrom, AgreementUntil: h.agreementUntil, HoursMonth: h.job.hours, RateFen: h.job.rate,
+			InsuranceNo: "YW" + h.number, InsuredFrom: h.start, TrainedOn: h.file, State: placement.Active})
+		events = append(events, v.event(h, placement.EventStarted, h.start, h.agreementUntil, ""))
+	}
+	return b.visit(v, "demo.hiring", func(x *desk.Visit) error {
+		if err := application.StoreMany(x.Tx, apps); err != nil {
+			return err
+		}
+		if err := application.StoreSteps(x, steps); err != nil {
+			return err
+		}
+		if err := placement.StoreMany(x.Tx, places); err != nil {
+			return err
+		}
+		return placement.StoreEvents(x, events)
+	})
+}
+
+func (v *village) event(h *hire, kind string, on, until civil.Date, reason string) placement.Event {
+	return placement.Event{PlacementID: h.placementID, Kind: kind, OnDate: on, Until: until, Reason: reason, ActorID: v.actors.file.id, Channel: string(desk.Typed), AtUs: clock.On(on, 10, 0)}
+}
+
+// storeRenewals gives holders whose agreements ended another twelve months.
+func (b *builder) storeRenewals(v *village, hires []*hire) error {
+	var events []placement.Event
+	byUntil := map[civil.Date][]int64{}
+	var froms []civil.Date
+	for _, h := range hires {
+		h.agreementFrom = h.agreementUntil.AddDays(1)
+		h.agreementUntil = h.agreementFrom.AddMonths(12).AddDays(-1)
+		if len(byUntil[h.agreementFrom]) == 0 {
+			froms = append(froms, h.agreementFrom)
+		}
+		byUntil[h.agreementFrom] = append(byUntil[h.agreementFrom], h.placementID)
+		events = append(events, v.event(h, placement.EventRenewed, h.agreementFrom, h.agreementUntil, ""))
+	}
+	return b.visit(v, "demo.renewal", func(x *desk.Visit) error {
+		for _, from := range froms {
+			if err := placement.RenewMany(x.Tx, byUntil[from], from, from.AddMonths(12).AddDays(-1)); err != nil {
+				return err
+			}
+		}
+		return placement.StoreEvents(x, events)
+	})
+}
+
+// storeExits ends placements; a death is marked on the person too.
+func (b *builder) storeExits(v *village, hires []*hire) error {
+	var exits []placement.Exit
+	var events []placement.Event
+	for _, h := range hires {
+		exits = append(exits, placement.Exit{ID: h.placementID, On: h.endOn, Reason: h.endReason})
+		events = append(events, v.event(h, placement.EventEnded, h.endOn, civil.Date{}, h.endReason))
+	}
+	return b.visit(v, "demo.exit", func(x *desk.Visit) error {
+		for _, h := range hires {
+			if h.endReason == "deceased" {
+				if err := resident.MarkDied(x.Tx, h.who.id, h.endOn); err != nil {
+					return err
+				}
+			}
+		}
+		if err := placement.EndMany(x.Tx, exits); err != nil {
+			return err
+		}
+		return placement.StoreEvents(x, events)
+	})
+}

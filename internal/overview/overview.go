@@ -1,0 +1,94 @@
+// Package overview holds read models that cross rooms: what a home page shows of a region. It writes nothing.
+package overview
+
+import (
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/placement"
+	"gangwei/internal/post"
+	"gangwei/internal/quota"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+// Figures of one region. Developed, Placed and OnPost are three different counts (domain section 1).
+type Figures struct {
+	Name     string
+	Path     string
+	Allotted bool
+	Quota    int64
+	post.Counts
+	Placed, OnPost, EndingSoon int64
+}
+
+// Regions gives the figures of a scope: of its one region with those directly below (down to townships), or of each of its regions.
+func Regions(r database.Reader, t *region.Tree, scope authz.Scope, today civil.Date) ([]Figures, error) {
+	var show []*region.Region
+	for _, p := range scope.Paths() {
+		reg, ok := t.ByPath(p)
+		if !ok {
+			continue
+		}
+		show = append(show, reg)
+		if reg.Level == region.City || reg.Level == region.County {
+			show = append(show, t.Children(reg.ID)...)
+		}
+	}
+	quotas, err := quota.List(r, scope)
+	if err != nil {
+		return nil, err
+	}
+	byPath := map[string]quota.Quota{}
+	for _, q := range quotas {
+		byPath[q.Path] = q
+	}
+	var out []Figures
+	for _, reg := range show {
+		f := Figures{Name: reg.Name, Path: reg.Path}
+		under := authz.Under(reg.Path)
+		if f.Counts, err = post.Count(r, under); err != nil {
+			return nil, err
+		}
+		c, err := placement.Count(r, under, today.AddDays(30))
+		if err != nil {
+			return nil, err
+		}
+		f.Placed, f.OnPost, f.EndingSoon = c.Placed, c.OnPost, c.EndingSoon
+		if q, ok := byPath[reg.Path]; ok {
+			f.Allotted, f.Quota = true, q.Total
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// EndingSoon adds up the agreements that end within thirty days, of the regions that are not below another of the list.
+func EndingSoon(fs []Figures) int64 {
+	var n int64
+	top := ""
+	for _, f := range fs {
+		if top != "" && len(f.Path) > len(top) && f.Path[:len(top)] == top {
+			continue
+		}
+		top = f.Path
+		n += f.EndingSoon
+	}
+	return n
+}
+
+// PendingParameters counts the proposals that the actor may decide: in the actor's regions, not proposed by the same person.
+func PendingParameters(r database.Reader, actor authz.Actor) (int64, error) {
+	all, err := rulebook.List(r)
+	if err != nil {
+		return 0, err
+	}
+	scope := actor.Scope("rulebook.approve")
+	var n int64
+	for _, p := range all {
+		if p.State == rulebook.Proposed && p.ProposedKey != actor.PersonKey && scope.Covers(p.RegionPath) {
+			n++
+		}
+	}
+	return n, nil
+}

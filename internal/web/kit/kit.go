@@ -1,0 +1,221 @@
+// Package kit is what every page shares: the request with its session, forms that refuse what no field may hold, CSRF, the one
+// mapping from refusals to pages, and the template engine. It knows no business.
+package kit
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"gangwei/internal/account"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/words"
+)
+
+// Request of a signed-in or public visitor.
+type Request struct {
+	echo.Context
+	Session account.Session
+	Actor   authz.Actor
+	Today   civil.Date
+	Now     clock.Moment
+	Tree    *region.Tree
+	Kit     *Kit
+	faults  errs.Faults // of reading the form
+}
+
+// Kit renders pages and answers refusals.
+type Kit struct {
+	Templates *Templates
+	Log       *slog.Logger
+	Demo      bool
+	OfficeDay func() civil.Date
+}
+
+// Random text for keys and references.
+func Random() string {
+	b := make([]byte, 18)
+	if _, err := rand.Read(b); err != nil {
+		panic(err)
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+const maxField = 10_000 // characters of one form field
+
+// Text of a form or query field, trimmed. NUL, broken encoding and overlong text become faults that name the field.
+func (r *Request) Text(name string) string {
+	v := r.FormValue(name)
+	if strings.IndexByte(v, 0) >= 0 || !utf8.ValidString(v) {
+		r.faults.Add(errs.New(errs.Invalid, "form.nul").On(name).With("field", name))
+		return ""
+	}
+	if utf8.RuneCountInString(v) > maxField {
+		r.faults.Add(errs.New(errs.Invalid, "form.huge").On(name).With("field", name))
+		return ""
+	}
+	return strings.TrimSpace(v)
+}
+
+// Int of a field; a fault if it is no whole number below a billion.
+func (r *Request) Int(name string) int64 {
+	s := r.Text(name)
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n > 1_000_000_000_000_000_000 || n < -1_000_000_000 {
+		r.faults.Add(errs.New(errs.Invalid, "form.number").On(name))
+		return 0
+	}
+	return n
+}
+
+// Date of a field, in any of the styles people write; a fault if it is none.
+func (r *Request) Date(name string) civil.Date {
+	s := r.Text(name)
+	if s == "" {
+		return civil.Date{}
+	}
+	c := civil.Claim(s)
+	if c.Date.IsZero() {
+		r.faults.Add(errs.New(errs.Invalid, "form.date").On(name))
+	}
+	return c.Date
+}
+
+// Fen of a field written in yuan.
+func (r *Request) Fen(name string) money.Fen {
+	s := r.Text(name)
+	if s == "" {
+		return 0
+	}
+	f, err := money.Parse(s)
+	if err != nil {
+		r.faults.Add(errs.New(errs.Invalid, "form.amount").On(name))
+	}
+	return f
+}
+
+// Faults found while reading the form, nil if none.
+func (r *Request) Faults() error { return r.faults.OrNil() }
+
+// ID of the path; not a number is not found.
+func (r *Request) ID() (int64, error) {
+	n, err := strconv.ParseInt(r.Param("id"), 10, 64)
+	if err != nil || n <= 0 {
+		return 0, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return n, nil
+}
+
+// Key of the form, which makes a repeated submit answer the first result.
+func (r *Request) Key() string {
+	k := r.FormValue("_key")
+	if len(k) > 64 {
+		return ""
+	}
+	return k
+}
+
+// Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named.
+func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
+	code := r.Text("region")
+	if code == "" {
+		return nil, r.Faults()
+	}
+	reg, err := r.Tree.ByCode(code)
+	if err != nil {
+		return nil, err
+	}
+	if scope.Within(reg.Path).Empty() {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return reg, nil
+}
+
+// SeeOther answers a successful POST; the notice is shown once on the next page.
+func (r *Request) SeeOther(to, notice string) error {
+	if notice != "" {
+		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Context.IsTLS()})
+	}
+	return r.Redirect(http.StatusSeeOther, to)
+}
+
+// CheckCSRF holds a POST's token against the session's, and its Origin against the host.
+func (r *Request) CheckCSRF() error {
+	if o := r.Context.Request().Header.Get("Origin"); o != "" {
+		u, err := url.Parse(o)
+		if err != nil || u.Host != r.Context.Request().Host {
+			return errs.New(errs.Forbidden, "form.csrf")
+		}
+	}
+	want := r.Session.CSRF
+	if want == "" || subtle.ConstantTimeCompare([]byte(r.FormValue("_csrf")), []byte(want)) != 1 {
+		return errs.New(errs.Forbidden, "form.csrf")
+	}
+	return nil
+}
+
+// Status of a refusal.
+func Status(err error) int {
+	var he *echo.HTTPError
+	if errors.As(err, &he) {
+		return he.Code
+	}
+	switch errs.KindOf(err) {
+	case errs.Invalid:
+		return http.StatusUnprocessableEntity
+	case errs.NotFound:
+		return http.StatusNotFound
+	case errs.Forbidden:
+		return http.StatusForbidden
+	case errs.Conflict, errs.Stale, errs.State:
+		return http.StatusConflict
+	case errs.Unauthenticated:
+		return http.StatusUnauthorized
+	case errs.Busy:
+		return http.StatusServiceUnavailable
+	case errs.TooLarge:
+		return http.StatusRequestEntityTooLarge
+	}
+	return http.StatusInternalServerError
+}
+
+// Again reports whether a refusal is answered by the same form with words beside the fields.
+func Again(err error) bool {
+	switch errs.KindOf(err) {
+	case errs.Invalid, errs.Conflict, errs.Stale, errs.State, errs.TooLarge:
+		return true
+	case errs.Forbidden:
+		c := errs.CodeOf(err)
+		return c != "authz.forbidden" && c != "form.csrf"
+	}
+	return false
+}
+
+// Fault beside a field.
+type Fault struct{ Field, Text string }
+
+// FaultsOf err, for the summary on top and beside the fields.
+func FaultsOf(err error) []Fault {
+	var out []Fault
+	for _, e := range errs.All(err) {
+		out = append(out, Fault{e.Field, words.Sentence(e)})
+	}
+	return out
+}

@@ -1,0 +1,234 @@
+package kit
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/words"
+)
+
+// Templates are the parsed pages, each with the layout.
+type Templates struct{ pages map[string]*template.Template }
+
+var funcs = template.FuncMap{
+	"label":  words.Label,
+	"text":   words.Text,
+	"yuan":   func(v any) string { return fen(v).Grouped() },
+	"amount": func(v any) string { return fen(v).String() },
+	"moment": func(m clock.Moment) string { return m.Short() },
+	"sex":    func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
+	"list":   func(v ...any) []any { return v },
+	"args":   func(a []errs.Arg) []errs.Arg { return a },
+	"remark": func(code string, args []errs.Arg) string { return words.Text(code, args...) },
+	"split":  strings.Fields,
+	"why": func(code string) string {
+		if code == "" {
+			return ""
+		}
+		return words.Text(code)
+	},
+}
+
+func fen(v any) money.Fen {
+	switch v := v.(type) {
+	case money.Fen:
+		return v
+	case int64:
+		return money.Fen(v)
+	}
+	panic(fmt.Sprintf("not an amount: %T", v))
+}
+
+// ParseTemplates reads layout/*.html and each of pages/*.html.
+func ParseTemplates(files fs.FS) (*Templates, error) {
+	base, err := template.New("layout").Funcs(funcs).ParseFS(files, "layout/*.html")
+	if err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(files, "pages/*.html")
+	if err != nil {
+		return nil, err
+	}
+	t := &Templates{map[string]*template.Template{}}
+	for _, n := range names {
+		p, err := template.Must(base.Clone()).ParseFS(files, n)
+		if err != nil {
+			return nil, err
+		}
+		t.pages[strings.TrimSuffix(path.Base(n), ".html")] = p
+	}
+	return t, nil
+}
+
+// Page is what the layout needs; every page's struct embeds it.
+type Page struct {
+	Title  string
+	R      *Request
+	Notice string
+	Key    string
+	Faults []Fault
+}
+
+// Framed is a page's struct.
+type Framed interface{ frame() *Page }
+
+func (p *Page) frame() *Page { return p }
+
+// CSRF token for forms.
+func (p *Page) CSRF() string { return p.R.Session.CSRF }
+
+// Fault beside a field, empty if there is none.
+func (p *Page) Fault(field string) string {
+	for _, f := range p.Faults {
+		if f.Field == field {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+// Typed is what was typed into a field before, else the value given.
+func (p *Page) Typed(field string, otherwise any) string {
+	if p.R.Context.Request().Method == http.MethodPost {
+		return p.R.FormValue(field)
+	}
+	return fmt.Sprint(otherwise)
+}
+
+// Chosen reports whether an option was chosen before.
+func (p *Page) Chosen(field, value string) bool {
+	for _, v := range p.R.Context.Request().Form[field] {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
+
+// Can reports whether the visitor has a permission anywhere.
+func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
+
+// Place is the full name of a region's path.
+func (p *Page) Place(path string) string { return p.R.Tree.Full(path) }
+
+// Here is the name of a region's own level.
+func (p *Page) Here(path string) string { return p.R.Tree.Name(path) }
+
+// Active reports whether the page's address begins with a prefix, for the navigation.
+func (p *Page) Active(prefix string) bool {
+	u := p.R.Context.Request().URL.Path
+	return u == prefix || prefix != "/" && strings.HasPrefix(u, prefix+"/")
+}
+
+// With is the current address with one query value changed and paging dropped.
+func (p *Page) With(name, value string) string {
+	q := url.Values{}
+	for k, v := range p.R.Context.Request().URL.Query() {
+		if k != "after" && k != "region" || k == "region" && name != "region" {
+			q[k] = v
+		}
+	}
+	if value == "" {
+		q.Del(name)
+	} else {
+		q.Set(name, value)
+	}
+	return "?" + q.Encode()
+}
+
+// Places a list can be narrowed to: from the visitor's top region down to the one chosen, and the next level below it.
+type Places struct {
+	Chain []*region.Region
+	Below []*region.Region
+	At    *region.Region
+}
+
+// Narrow makes the choice of places for a scope and the region chosen (nil: none).
+func (r *Request) Narrow(paths []string, at *region.Region) Places {
+	p := Places{At: at}
+	if len(paths) != 1 {
+		for _, x := range paths {
+			if reg, ok := r.Tree.ByPath(x); ok && at == nil {
+				p.Below = append(p.Below, reg)
+			}
+		}
+	}
+	top := ""
+	if len(paths) == 1 {
+		top = paths[0]
+	} else if at != nil {
+		for _, x := range paths {
+			if strings.HasPrefix(at.Path, x) {
+				top = x
+			}
+		}
+	}
+	if top == "" {
+		return p
+	}
+	end := top
+	if at != nil {
+		end = at.Path
+	}
+	for i := len(top); i <= len(end); i += 4 {
+		if reg, ok := r.Tree.ByPath(end[:i]); ok {
+			p.Chain = append(p.Chain, reg)
+		}
+	}
+	if n := len(p.Chain); n > 0 {
+		p.Below = r.Tree.Children(p.Chain[n-1].ID)
+	}
+	return p
+}
+
+// Can reports whether the visitor has a permission anywhere; asked of Casbin once per request and permission.
+func (r *Request) Can(permission string) bool {
+	key := "can:" + permission
+	if v, ok := r.Context.Get(key).(bool); ok {
+		return v
+	}
+	v := r.Actor.Has(authz.Permission(permission))
+	r.Context.Set(key, v)
+	return v
+}
+
+// Show renders a page.
+func (r *Request) Show(status int, name string, data Framed) error {
+	p := data.frame()
+	p.R = r
+	p.Key = Random()
+	if c, err := r.Cookie("gw_notice"); err == nil {
+		p.Notice, _ = url.QueryUnescape(c.Value)
+		r.SetCookie(&http.Cookie{Name: "gw_notice", Path: "/", MaxAge: -1})
+	}
+	t := r.Kit.Templates.pages[name]
+	if t == nil {
+		return fmt.Errorf("no page %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout.html", data); err != nil {
+		return fmt.Errorf("page %s: %w", name, err)
+	}
+	return r.HTMLBlob(status, b.Bytes())
+}
+
+// ShowAgain renders the same form with what was typed and words beside the fields; another kind of refusal is returned.
+func (r *Request) ShowAgain(err error, name string, data Framed) error {
+	if !Again(err) {
+		return err
+	}
+	data.frame().Faults = FaultsOf(err)
+	return r.Show(Status(err), name, data)
+}

@@ -1,0 +1,424 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"gangwei/internal/application"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/post"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+type applicationsPage struct {
+	kit.Page
+	Places    kit.Places
+	States    []string
+	State     string
+	Irregular bool
+	Rows      []application.Row
+	Next      string
+}
+
+var applicationStates = []string{application.Submitted, application.Checked, application.Reviewed, application.Noticed, application.Audited, application.Filed,
+	application.Placed, application.Waiting, application.Refused, application.Withdrawn}
+
+func (p *Pages) applications(r *kit.Request) error {
+	scope := r.Actor.Scope("application.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates, State: r.Text("state"), Irregular: r.Text("irregular") == "1"}
+	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = application.List(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		page.Next = id(page.Rows[pageSize-1].ID)
+	}
+	return r.Show(http.StatusOK, "applications", page)
+}
+
+type applicationFormPage struct {
+	kit.Page
+	Village *region.Region
+	PostID  int64
+	Q       string
+	Found   []resident.Person
+	Person  *resident.Person
+	Posts   []post.Row
+	Bases   []string
+	Basis   string
+	Remarks []application.Remark
+}
+
+// applicationPage gathers the form: the person if one was chosen, the vacant posts of the village, and what speaks against it.
+func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
+	page := &applicationFormPage{Page: kit.Page{Title: "登记申请"}, PostID: number(r.FormValue("post")), Q: r.Text("q"), Basis: r.Text("basis")}
+	scope := r.Actor.Scope("application.submit")
+	err := p.read(r, func(s *database.Snapshot) error {
+		if n := number(r.FormValue("person")); n > 0 {
+			person, err := resident.ByID(s, n)
+			if err != nil {
+				return err
+			}
+			if err := seen(r, "application.submit", person.Path); err != nil {
+				return err
+			}
+			page.Person = &person
+			page.Village, _ = r.Tree.ByPath(person.Path)
+		}
+		if page.Village == nil && page.PostID > 0 {
+			where, err := post.ByID(s, page.PostID)
+			if err != nil {
+				return err
+			}
+			if err := seen(r, "application.submit", where.Path); err != nil {
+				return err
+			}
+			page.Village, _ = r.Tree.ByPath(where.Path)
+		}
+		if page.Village == nil {
+			if paths := scope.Paths(); len(paths) > 0 {
+				page.Village, _ = r.Tree.ByPath(paths[0])
+			}
+		}
+		if page.Village == nil {
+			return errs.New(errs.NotFound, "authz.not_found")
+		}
+		if page.Person == nil {
+			var err error
+			page.Found, err = p.searchIn(r, s, page.Village.Path, page.Q)
+			return err
+		}
+		rows, err := post.List(s, scope, post.Filter{Within: page.Village.Path, Vacant: true, Limit: 200})
+		if err != nil {
+			return err
+		}
+		page.Posts = rows
+		return p.judge(r, s, page)
+	})
+	return page, err
+}
+
+func (p *Pages) judge(r *kit.Request, s *database.Snapshot, page *applicationFormPage) error {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	facts, err := p.Applications.FactsOf(s, *page.Person, page.Basis, r.Today)
+	if err != nil {
+		return err
+	}
+	older := page.Person.Birth.AgeOn(r.Today) >= book.Int("age.older_min", page.Person.Path, r.Today, 45)
+	for _, c := range resident.Categories {
+		held := c == "older" && older
+		for _, d := range facts.Categories {
+			held = held || d.Code == c && d.On(r.Today)
+		}
+		if held {
+			page.Bases = append(page.Bases, c)
+		}
+	}
+	if page.Basis == "" && len(page.Bases) > 0 {
+		page.Basis = page.Bases[0]
+		facts.Basis = page.Basis
+	}
+	page.Remarks = application.Judge(facts, book)
+	return nil
+}
+
+func (p *Pages) applicationForm(r *kit.Request) error {
+	page, err := p.applicationPage(r)
+	if err == nil {
+		err = r.Faults()
+	}
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "application_new", page)
+}
+
+func (p *Pages) applicationSubmit(r *kit.Request) error {
+	page, err := p.applicationPage(r)
+	if err != nil {
+		return err
+	}
+	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"), Reason: r.Text("reason")}
+	var n int64
+	if err = r.Faults(); err == nil {
+		n, err = p.Applications.Submit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, proposal)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "application_new", page)
+	}
+	return r.SeeOther("/applications/"+id(n), "已登记申请。下一步由本村另一位经办人初审。")
+}
+
+type applicationPage struct {
+	kit.Page
+	Application    application.Application
+	Person         resident.Person
+	Post           post.Post
+	Steps          []application.Step
+	Ahead          []string
+	Remarks        []application.Remark
+	Form           string // the step that the visitor may do now
+	Blocked        string
+	Start          bool
+	CanWithdraw    bool
+	NoticeUntil    civil.Date
+	NoticeHint     string
+	Boards         string
+	AgreementUntil civil.Date
+}
+
+// what a visitor can do at a state
+var forms = map[string]struct {
+	permission string
+	step       string
+}{
+	application.Submitted: {"application.check", application.StepCheck},
+	application.Checked:   {"application.review", application.StepReview},
+	application.Reviewed:  {"application.notice", application.StepNotice},
+	application.Noticed:   {"application.audit", application.StepAudit},
+	application.Audited:   {"application.file", application.StepFile},
+}
+
+var road = []string{application.StepSubmit, application.StepCheck, application.StepReview, application.StepNotice, application.StepAudit, application.StepFile}
+
+func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &applicationPage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Application, err = application.ByID(s, n); err != nil {
+			return err
+		}
+		a := page.Application
+		if err := seen(r, "application.view", a.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, a.PersonID); err != nil {
+			return err
+		}
+		if page.Post, err = post.ByID(s, a.PostID); err != nil {
+			return err
+		}
+		if page.Steps, err = application.StepsOf(s, n); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		if a.Live() {
+			facts, err := p.Applications.FactsOf(s, page.Person, a.Basis, r.Today)
+			if err != nil {
+				return err
+			}
+			facts.LiveRequest = false
+			page.Remarks = application.Judge(facts, book)
+			p.ahead(page)
+		}
+		if f, ok := forms[a.State]; ok && r.Can(f.permission) {
+			page.Form = f.step
+		}
+		if a.State == application.Noticed {
+			ready := application.Ready(s, a, r.Today)
+			if errs.KindOf(ready) == errs.State {
+				page.Blocked = words.Sentences(ready)[0]
+				// A notice that must hang again is the village's to enter.
+				if errs.CodeOf(ready) == "application.notice_irregular" && r.Can("application.notice") {
+					page.Form, page.Blocked = application.StepNotice, words.Sentences(ready)[0]
+				}
+			} else if ready != nil {
+				return ready
+			}
+		}
+		days := book.Int("notice.candidate_days", a.Path, r.Today, 5)
+		page.NoticeUntil = book.Calendar().AddWorking(r.Today, days)
+		page.NoticeHint = "至少" + id(int64(days)) + "个工作日，开始当天不算。"
+		page.Boards, _ = book.Text("notice.places", a.Path, "", r.Today)
+		page.AgreementUntil = r.Today.AddMonths(book.Int("agreement.max_months", a.Path, r.Today, 12)).AddDays(-1)
+		return nil
+	})
+	page.Title = page.Person.Name + "的申请"
+	page.Start = page.Application.State == application.Filed && r.Can("placement.start")
+	page.CanWithdraw = page.Application.Live() && page.Application.State != application.Filed && r.Can("application.submit")
+	return page, err
+}
+
+func (p *Pages) ahead(page *applicationPage) {
+	done := map[string]bool{}
+	for _, s := range page.Steps {
+		done[s.Step] = true
+	}
+	for _, s := range road {
+		if !done[s] {
+			page.Ahead = append(page.Ahead, s)
+		}
+	}
+}
+
+func (p *Pages) application(r *kit.Request) error {
+	page, err := p.loadApplication(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "application", page)
+}
+
+// step reads what every step's form has, stores a scan if one was sent, and carries the step out.
+func (p *Pages) step(r *kit.Request, notice string, do func(m application.Move) (int64, error)) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	m := application.Move{ID: n, Version: r.Int("version"), Pass: r.Text("pass") == "1", Remark: r.Text("remark")}
+	if err = r.Faults(); err == nil {
+		if m.FileID, err = p.scan(r, n); err == nil {
+			_, err = do(m)
+		}
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		page, loadErr := p.loadApplication(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "application", page)
+	}
+	return r.SeeOther("/applications/"+id(n), notice)
+}
+
+// scan keeps the photo or scan of the signed paper that came with a form; nil if none did.
+func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
+	head, err := r.FormFile("scan")
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if head.Size == 0 {
+		return nil, nil
+	}
+	var path string
+	if err := p.read(r, func(s *database.Snapshot) error {
+		a, err := application.ByID(s, applicationID)
+		path = a.Path
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	body, err := head.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close()
+	stored, err := p.Files.Put(head.Filename, body)
+	if err != nil {
+		for _, e := range errs.All(err) {
+			e.Field = "scan"
+		}
+		return nil, err
+	}
+	fileID, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("application.view", path); err != nil {
+			return 0, err
+		}
+		n, err := files.Keep(v, stored, path)
+		if err != nil {
+			return 0, err
+		}
+		v.Record("file.keep", "file", n, desk.F("name", stored.Name), desk.F("size", stored.Size))
+		return n, nil
+	})
+	return &fileID, err
+}
+
+func (p *Pages) applicationCheck(r *kit.Request) error {
+	return p.step(r, "已登记初审。", func(m application.Move) (int64, error) {
+		return p.Applications.Check(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Pages) applicationReview(r *kit.Request) error {
+	rec := application.ReviewRecord{On: r.Date("on"), Present: r.Int("present"), Entitled: r.Int("entitled"), VotesFor: r.Int("for"), VotesAgainst: r.Int("against"), VotesAbstained: r.Int("abstain")}
+	return p.step(r, "已登记民主评议。", func(m application.Move) (int64, error) {
+		return p.Applications.Review(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
+	})
+}
+
+func (p *Pages) applicationNotice(r *kit.Request) error {
+	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"), Objections: r.Text("objections")}
+	return p.step(r, "已登记公示。", func(m application.Move) (int64, error) {
+		return p.Applications.Notice(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
+	})
+}
+
+func (p *Pages) applicationAudit(r *kit.Request) error {
+	return p.step(r, "已登记审核。", func(m application.Move) (int64, error) {
+		return p.Applications.Audit(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Pages) applicationFile(r *kit.Request) error {
+	return p.step(r, "已登记备案。", func(m application.Move) (int64, error) {
+		return p.Applications.File(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Pages) applicationWithdraw(r *kit.Request) error {
+	return p.step(r, "已撤回。", func(m application.Move) (int64, error) {
+		return p.Applications.Withdraw(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Pages) file(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	var f files.File
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if f, err = files.ByID(s, n); err != nil {
+			return err
+		}
+		return seen(r, "application.view", f.RegionPath)
+	}); err != nil {
+		return err
+	}
+	body, err := p.Files.Open(f)
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set(echo.HeaderContentDisposition, "inline")
+	return r.Blob(http.StatusOK, f.Media, body)
+}

@@ -1,0 +1,100 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+
+	"gangwei/internal/application"
+	"gangwei/internal/database"
+	"gangwei/internal/overview"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+type homePage struct {
+	kit.Page
+	Greeting string
+	Roles    []string
+	Todo     []todo
+	HasWork  bool
+	Figures  []overview.Figures
+	Links    []link
+}
+
+type todo struct {
+	What, Link string
+	N          int64
+}
+
+type link struct{ What, Link string }
+
+// what waits for whom: the state, the permission that moves it on, and its words
+var waits = []struct{ state, permission, what string }{
+	{application.Submitted, "application.check", "待初审的申请"},
+	{application.Checked, "application.review", "待登记民主评议的申请"},
+	{application.Reviewed, "application.notice", "待登记公示的申请"},
+	{application.Noticed, "application.audit", "待审核的申请"},
+	{application.Audited, "application.file", "待备案的申请"},
+	{application.Filed, "placement.start", "已备案、待办理上岗的申请"},
+}
+
+func (p *Pages) home(r *kit.Request) error {
+	page := &homePage{Page: kit.Page{Title: "首页"}, Greeting: r.Actor.Name + "，您好"}
+	for _, g := range r.Actor.Grants {
+		page.Roles = append(page.Roles, r.Tree.Full(g.Path)+words.Label("role", string(g.Role)))
+	}
+	err := p.read(r, func(s *database.Snapshot) error {
+		if r.Can("application.view") {
+			counts, err := application.CountByState(s, r.Actor.Scope("application.view"))
+			if err != nil {
+				return err
+			}
+			for _, w := range waits {
+				if r.Can(w.permission) {
+					page.HasWork = true
+					if n := counts[w.state]; n > 0 {
+						page.Todo = append(page.Todo, todo{w.what, "/applications?state=" + w.state, n})
+					}
+				}
+			}
+		}
+		if r.Can("placement.view") {
+			figures, err := overview.Regions(s, r.Tree, r.Actor.Scope("placement.view"), r.Today)
+			if err != nil {
+				return err
+			}
+			page.Figures = figures
+			if n := overview.EndingSoon(figures); n > 0 && r.Can("placement.start") {
+				page.HasWork = true
+				page.Todo = append(page.Todo, todo{"30天内到期或已过期的协议", "/placements?soon=1", n})
+			}
+		}
+		if r.Can("rulebook.approve") {
+			page.HasWork = true
+			n, err := overview.PendingParameters(s, r.Actor)
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"待核准的参数", "/rulebook", n})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, l := range []struct{ permission, what, to string }{
+		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
+		if r.Can(l.permission) {
+			page.Links = append(page.Links, link{l.what, l.to})
+		}
+	}
+	if len(page.Roles) == 0 {
+		page.Roles = []string{"您还没有被授予角色，请联系安全管理员。"}
+	}
+	return r.Show(http.StatusOK, "home", page)
+}
+
+func id(n int64) string { return fmt.Sprint(n) }

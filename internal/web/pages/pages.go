@@ -1,0 +1,145 @@
+// Package pages is the HTML, one file per screen. A handler binds, calls, maps and renders; what the business allows is decided in
+// the rooms below.
+package pages
+
+import (
+	"gangwei/internal/account"
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/jobs"
+	"gangwei/internal/placement"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/seal"
+	"gangwei/internal/web/kit"
+)
+
+// Pages hold the rooms that they show.
+type Pages struct {
+	DB           *database.DB
+	Desk         *desk.Desk
+	Clock        clock.Clock
+	Ring         *seal.Ring
+	Gate         *authz.Gate
+	Accounts     *account.Room
+	Residents    *resident.Room
+	Applications *application.Room
+	Placements   *placement.Room
+	Jobs         *jobs.Room
+	Files        *files.Room
+	ExportDir    string
+}
+
+// pageSize is how many rows a list shows.
+const pageSize = 50
+
+// Route of the program. Permission "" means any signed-in user. Object names what :id is, for the tests made from this table.
+type Route struct {
+	Method, Path string
+	Permission   authz.Permission
+	Object       string
+	Handle       func(*Pages, *kit.Request) error
+}
+
+// Routes is every page and action behind the sign-in.
+func Routes() []Route {
+	return []Route{
+		{"GET", "/", "", "", (*Pages).home},
+		{"GET", "/password", "", "", (*Pages).passwordForm},
+		{"POST", "/password", "", "", (*Pages).password},
+		{"POST", "/signout", "", "", (*Pages).signOut},
+
+		{"GET", "/posts", "post.view", "", (*Pages).posts},
+		{"GET", "/posts/new", "post.open", "", (*Pages).postForm},
+		{"POST", "/posts/new", "post.open", "", (*Pages).postOpen},
+		{"GET", "/posts/:id", "post.view", "post", (*Pages).post},
+		{"POST", "/posts/:id/state", "post.change", "post", (*Pages).postState},
+
+		{"GET", "/quota", "quota.view", "", (*Pages).quota},
+		{"POST", "/quota", "quota.allot", "", (*Pages).quotaAllot},
+
+		{"GET", "/people", "resident.view", "", (*Pages).people},
+		{"GET", "/people/new", "resident.register", "", (*Pages).personForm},
+		{"POST", "/people/new", "resident.register", "", (*Pages).personRegister},
+		{"GET", "/people/:id", "resident.view", "person", (*Pages).person},
+		{"POST", "/people/:id/unmask", "resident.unmask", "person", (*Pages).personUnmask},
+
+		{"GET", "/applications", "application.view", "", (*Pages).applications},
+		{"GET", "/applications/new", "application.submit", "", (*Pages).applicationForm},
+		{"POST", "/applications/new", "application.submit", "", (*Pages).applicationSubmit},
+		{"GET", "/applications/:id", "application.view", "application", (*Pages).application},
+		{"POST", "/applications/:id/check", "application.check", "application", (*Pages).applicationCheck},
+		{"POST", "/applications/:id/review", "application.review", "application", (*Pages).applicationReview},
+		{"POST", "/applications/:id/notice", "application.notice", "application", (*Pages).applicationNotice},
+		{"POST", "/applications/:id/audit", "application.audit", "application", (*Pages).applicationAudit},
+		{"POST", "/applications/:id/file", "application.file", "application", (*Pages).applicationFile},
+		{"POST", "/applications/:id/withdraw", "application.submit", "application", (*Pages).applicationWithdraw},
+		{"POST", "/applications/:id/start", "placement.start", "application", (*Pages).placementStart},
+		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
+
+		{"GET", "/placements", "placement.view", "", (*Pages).placements},
+		{"POST", "/placements/export", "placement.export", "", (*Pages).placementExport},
+		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
+		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},
+
+		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},
+		{"POST", "/rulebook", "rulebook.propose", "", (*Pages).rulebookPropose},
+		{"POST", "/rulebook/:id/decide", "rulebook.approve", "parameter", (*Pages).rulebookDecide},
+
+		{"GET", "/users", "user.view", "", (*Pages).users},
+		{"GET", "/users/new", "user.create", "", (*Pages).userForm},
+		{"POST", "/users/new", "user.create", "", (*Pages).userRegister},
+		{"GET", "/users/:id", "user.view", "user", (*Pages).user},
+		{"POST", "/users/:id/grant", "user.grant", "user", (*Pages).userGrant},
+		{"POST", "/users/:id/revoke", "user.grant", "user", (*Pages).userRevoke},
+		{"POST", "/users/:id/reset", "user.reset", "user", (*Pages).userReset},
+		{"POST", "/users/:id/disable", "user.disable", "user", (*Pages).userDisable},
+
+		{"GET", "/trail", "trail.view", "", (*Pages).trail},
+
+		{"GET", "/jobs", "job.view", "", (*Pages).jobs},
+		{"GET", "/jobs/:id", "job.view", "job", (*Pages).job},
+		{"POST", "/jobs/:id/cancel", "job.view", "job", (*Pages).jobCancel},
+		{"GET", "/jobs/:id/download", "job.view", "job", (*Pages).jobDownload},
+	}
+}
+
+func (p *Pages) read(r *kit.Request, f func(s *database.Snapshot) error) error {
+	return p.DB.Read(r.Context.Request().Context(), f)
+}
+
+// seen refuses what lies outside the permission's scope: outside one's regions as not found, inside as forbidden.
+func seen(r *kit.Request, permission authz.Permission, path string) error {
+	return r.Actor.Check(permission, path)
+}
+
+// village of the request: the one named, or the visitor's own if there is only one.
+func (p *Pages) village(r *kit.Request, permission authz.Permission) (*region.Region, kit.Places, error) {
+	scope := r.Actor.Scope(permission)
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, kit.Places{}, err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) == 1 {
+		if v, ok := r.Tree.ByPath(paths[0]); ok && v.Level == region.Village {
+			at = v
+		}
+	}
+	places := r.Narrow(scope.Paths(), at)
+	if at == nil || at.Level != region.Village {
+		return nil, places, nil
+	}
+	return at, places, nil
+}
+
+func needVillage(v *region.Region, err error) error {
+	if err == nil && v == nil {
+		err = errs.New(errs.Invalid, "region.not_village").On("region")
+	}
+	return err
+}

@@ -1,0 +1,221 @@
+package pages
+
+import (
+	"encoding/base64"
+	"net/http"
+	"strings"
+
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/idno"
+	"gangwei/internal/placement"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/web/kit"
+)
+
+type peoplePage struct {
+	kit.Page
+	Places kit.Places
+	Q      string
+	Rows   []resident.Person
+	Next   string
+}
+
+// find turns what was typed into a filter: a whole identity number, a whole phone number, or the beginning of a name.
+func (p *Pages) find(q string, f *resident.Filter) {
+	if n, err := idno.Parse(q); err == nil {
+		f.IDIndex = p.Ring.Index("idno", string(n))
+		return
+	}
+	if phone, fault := resident.CleanPhone(q); fault == nil && phone != "" {
+		f.PhoneIndex = p.Ring.Index("phone", phone)
+		return
+	}
+	f.NamePrefix = resident.CleanName(q)
+}
+
+func (p *Pages) people(r *kit.Request) error {
+	scope := r.Actor.Scope("resident.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q")}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	f := resident.Filter{Limit: pageSize + 1}
+	if at != nil {
+		f.Within = at.Path
+	}
+	p.find(page.Q, &f)
+	if head, sort, ok := strings.Cut(r.QueryParam("after"), ";"); ok {
+		if key, err := base64.RawURLEncoding.DecodeString(sort); err == nil && len(key) <= 120 {
+			if path, n, ok := strings.Cut(head, ","); ok && len(path) <= 16 {
+				f.AfterPath, f.AfterSort = path, key
+				f.AfterID = number(n)
+			}
+		}
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.List(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		last := page.Rows[pageSize-1]
+		page.Next = last.Path + "," + id(last.ID) + ";" + base64.RawURLEncoding.EncodeToString(last.NameSort)
+	}
+	return r.Show(http.StatusOK, "people", page)
+}
+
+func number(s string) int64 {
+	var v int64
+	if len(s) > 18 {
+		return 0
+	}
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return 0
+		}
+		v = v*10 + int64(c-'0')
+	}
+	return v
+}
+
+type personPage struct {
+	kit.Page
+	Person       resident.Person
+	Full         resident.Unmasked
+	Categories   []resident.Dated
+	Exclusions   []resident.Dated
+	Offices      []resident.KinOfOfficial
+	Kin          []resident.KinOfOfficial
+	KinKnown     bool
+	Members      []resident.Person
+	Placements   []placement.Placement
+	Applications []application.Row
+}
+
+func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &personPage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "resident.view", page.Person.Path); err != nil {
+			return err
+		}
+		if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
+			return err
+		}
+		if page.Exclusions, err = resident.ExclusionsOf(s, n); err != nil {
+			return err
+		}
+		if page.Offices, err = resident.OfficesOf(s, n); err != nil {
+			return err
+		}
+		if page.Kin, err = resident.OfficialKin(s, page.Person); err != nil {
+			return err
+		}
+		if page.KinKnown, err = resident.KinKnown(s, n); err != nil {
+			return err
+		}
+		if page.Members, err = resident.Members(s, page.Person.HouseholdID); err != nil {
+			return err
+		}
+		if r.Can("placement.view") {
+			if page.Placements, err = placement.OfPerson(s, n); err != nil {
+				return err
+			}
+		}
+		if r.Can("application.view") {
+			page.Applications, err = application.List(s, r.Actor.Scope("application.view"), application.Filter{PersonID: n, Limit: 100})
+		}
+		return err
+	})
+	page.Title = page.Person.Name
+	return page, err
+}
+
+func (p *Pages) person(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "person", page)
+}
+
+func (p *Pages) personUnmask(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	why := r.Text("why")
+	if err = r.Faults(); err == nil {
+		page.Full, err = p.Residents.Unmask(r.Context.Request().Context(), r.Actor, page.Person.ID, why)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "person", page)
+	}
+	return r.Show(http.StatusOK, "person", page)
+}
+
+type personFormPage struct {
+	kit.Page
+	Places                                   kit.Places
+	Village                                  *region.Region
+	Relations, CategoryCodes, ExclusionCodes []string
+}
+
+func (p *Pages) personPage(r *kit.Request) (*personFormPage, error) {
+	page := &personFormPage{Page: kit.Page{Title: "登记人员"}, Relations: []string{"02", "10", "20", "30", "28", "38", "40", "51", "52", "61", "71", "97", "99"},
+		CategoryCodes: resident.Categories, ExclusionCodes: resident.Exclusions}
+	var err error
+	page.Village, page.Places, err = p.village(r, "resident.register")
+	return page, err
+}
+
+func (p *Pages) personForm(r *kit.Request) error {
+	page, err := p.personPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "person_new", page)
+}
+
+func (p *Pages) personRegister(r *kit.Request) error {
+	page, err := p.personPage(r)
+	if err != nil {
+		return err
+	}
+	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"), HouseholdNumber: r.Text("household"),
+		Address: r.Text("address"), Relation: r.Text("relation"), ResidentSince: r.Date("since"), CategoryProof: r.Text("proof"),
+		Categories: r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"]}
+	var n int64
+	if err = needVillage(page.Village, r.Faults()); err == nil {
+		n, err = p.Residents.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, e)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "person_new", page)
+	}
+	return r.SeeOther("/people/"+id(n), "已登记。")
+}
+
+// searchIn looks for people of one village, for the forms that choose one.
+func (p *Pages) searchIn(r *kit.Request, s *database.Snapshot, path, q string) ([]resident.Person, error) {
+	if q == "" {
+		return nil, nil
+	}
+	f := resident.Filter{Limit: 20}
+	p.find(q, &f)
+	return resident.List(s, authz.Under(path), f)
+}

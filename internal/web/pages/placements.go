@@ -1,0 +1,147 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/database"
+	"gangwei/internal/placement"
+	"gangwei/internal/post"
+	"gangwei/internal/resident"
+	"gangwei/internal/web/kit"
+)
+
+type placementsPage struct {
+	kit.Page
+	Places kit.Places
+	States []string
+	State  string
+	Soon   bool
+	Q      string
+	Rows   []placement.Row
+	Next   string
+}
+
+func (p *Pages) placements(r *kit.Request) error {
+	scope := r.Actor.Scope("placement.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at), States: []string{placement.Active, placement.Suspended, placement.Ended},
+		State: r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
+	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: pageSize + 1}
+	if page.Soon {
+		f.EndingBy = r.Today.AddDays(30)
+	}
+	f.AfterPath, f.AfterID = after(r)
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = placement.List(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		last := page.Rows[pageSize-1]
+		page.Next = last.Path + "," + id(last.ID)
+	}
+	return r.Show(http.StatusOK, "placements", page)
+}
+
+type placementPage struct {
+	kit.Page
+	Placement placement.Placement
+	Person    resident.Person
+	Post      post.Post
+	Events    []placement.Event
+	CanEnd    bool
+	Reasons   []string
+}
+
+func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &placementPage{Reasons: placement.ExitReasons}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Placement, err = placement.ByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "placement.view", page.Placement.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {
+			return err
+		}
+		if page.Post, err = post.ByID(s, page.Placement.PostID); err != nil {
+			return err
+		}
+		page.Events, err = placement.EventsOf(s, n)
+		return err
+	})
+	page.Title = page.Person.Name
+	page.CanEnd = page.Placement.State != placement.Ended && r.Can("placement.end")
+	return page, err
+}
+
+func (p *Pages) placement(r *kit.Request) error {
+	page, err := p.loadPlacement(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "placement", page)
+}
+
+func (p *Pages) placementStart(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	t := placement.Terms{StartOn: r.Date("start"), AgreementFrom: r.Date("agreement_from"), AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
+		InsuranceNo: r.Text("insurance_no"), InsuredFrom: r.Date("insured_from"), TrainedOn: r.Date("trained_on")}
+	version := r.Int("version")
+	var made int64
+	if err = r.Faults(); err == nil {
+		made, err = p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		page, loadErr := p.loadApplication(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "application", page)
+	}
+	return r.SeeOther("/placements/"+id(made), "已办理上岗。")
+}
+
+func (p *Pages) placementEnd(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	version, on, reason, remark := r.Int("version"), r.Date("on"), r.Text("reason"), r.Text("remark")
+	if err = r.Faults(); err == nil {
+		_, err = p.Placements.End(r.Context.Request().Context(), r.Actor, r.Key(), n, version, on, reason, remark)
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		page, loadErr := p.loadPlacement(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "placement", page)
+	}
+	return r.SeeOther("/placements/"+id(n), "已办理退出。岗位已空出，请及时补录。")
+}

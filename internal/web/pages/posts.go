@@ -1,0 +1,199 @@
+package pages
+
+import (
+	"net/http"
+	"strings"
+
+	"gangwei/internal/application"
+	"gangwei/internal/database"
+	"gangwei/internal/post"
+	"gangwei/internal/quota"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+)
+
+type postsPage struct {
+	kit.Page
+	Places    kit.Places
+	States    []string
+	State     string
+	Kinds     []quota.Kind
+	KindNames map[string]string
+	Kind      string
+	Vacant    bool
+	Rows      []post.Row
+	Next      string
+}
+
+func kindNames(kinds []quota.Kind) map[string]string {
+	m := map[string]string{}
+	for _, k := range kinds {
+		m[k.Code] = k.Name
+	}
+	return m
+}
+
+// after reads "path,id" of the paging link.
+func after(r *kit.Request) (string, int64) {
+	path, n, ok := strings.Cut(r.QueryParam("after"), ",")
+	if !ok || len(path) > 16 || len(n) > 18 {
+		return "", 0
+	}
+	var v int64
+	for _, c := range n {
+		if c < '0' || c > '9' {
+			return "", 0
+		}
+		v = v*10 + int64(c-'0')
+	}
+	return path, v
+}
+
+func (p *Pages) posts(r *kit.Request) error {
+	scope := r.Actor.Scope("post.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at), States: []string{post.Open, post.Suspended, post.Closed},
+		State: r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1"}
+	f := post.Filter{State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: pageSize + 1}
+	f.AfterPath, f.AfterID = after(r)
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Kinds, err = quota.Kinds(s); err != nil {
+			return err
+		}
+		page.Rows, err = post.List(s, scope, f)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page.KindNames = kindNames(page.Kinds)
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		last := page.Rows[pageSize-1]
+		page.Next = last.Path + "," + id(last.ID)
+	}
+	return r.Show(http.StatusOK, "posts", page)
+}
+
+type postPage struct {
+	kit.Page
+	Post         post.Post
+	KindNames    map[string]string
+	Applications []application.Row
+	Arrows       []string
+}
+
+func (p *Pages) loadPost(r *kit.Request) (*postPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &postPage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Post, err = post.ByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "post.view", page.Post.Path); err != nil {
+			return err
+		}
+		kinds, err := quota.Kinds(s)
+		if err != nil {
+			return err
+		}
+		page.KindNames = kindNames(kinds)
+		if r.Can("application.view") {
+			page.Applications, err = application.List(s, r.Actor.Scope("application.view"), application.Filter{PostID: n, Limit: 100})
+		}
+		return err
+	})
+	page.Title = page.Post.Title
+	if r.Actor.Scope("post.change").Covers(page.Post.Path) {
+		page.Arrows = post.Arrows(page.Post.State)
+	}
+	return page, err
+}
+
+func (p *Pages) post(r *kit.Request) error {
+	page, err := p.loadPost(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "post", page)
+}
+
+func (p *Pages) postState(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	version, to, reason := r.Int("version"), r.Text("to"), r.Text("reason")
+	if err = r.Faults(); err == nil {
+		_, err = post.Change(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), n, version, to, reason)
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		page, loadErr := p.loadPost(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "post", page)
+	}
+	return r.SeeOther("/posts/"+id(n), "岗位状态已变更。")
+}
+
+type postFormPage struct {
+	kit.Page
+	Places  kit.Places
+	Village *region.Region
+	Kinds   []quota.Kind
+	Funds   []string
+}
+
+func (p *Pages) postPage(r *kit.Request) (*postFormPage, error) {
+	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds}
+	var err error
+	if page.Village, page.Places, err = p.village(r, "post.open"); err != nil {
+		return nil, err
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		page.Kinds, err = quota.Kinds(s)
+		return err
+	})
+}
+
+func (p *Pages) postForm(r *kit.Request) error {
+	page, err := p.postPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "post_new", page)
+}
+
+func (p *Pages) postOpen(r *kit.Request) error {
+	page, err := p.postPage(r)
+	if err != nil {
+		return err
+	}
+	d := post.Draft{Kind: r.Text("kind"), Title: r.Text("title"), Place: r.Text("place"), Tasks: r.Text("tasks"), DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"),
+		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens")}
+	count := r.Int("count")
+	var ids []int64
+	if err = needVillage(page.Village, r.Faults()); err == nil {
+		ids, err = post.OpenPosts(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Village, d, int(count))
+	}
+	if err != nil {
+		return r.ShowAgain(err, "post_new", page)
+	}
+	return r.SeeOther("/posts/"+id(ids[0]), "已开发"+id(int64(len(ids)))+"个岗位。")
+}

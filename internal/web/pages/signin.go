@@ -1,0 +1,99 @@
+package pages
+
+import (
+	"crypto/subtle"
+	"net"
+	"net/http"
+
+	"gangwei/internal/errs"
+	"gangwei/internal/web/kit"
+)
+
+// Cookie names. The __Host- prefix needs HTTPS, so it is used only there.
+func sessionCookie(tls bool) string {
+	if tls {
+		return "__Host-gw"
+	}
+	return "gw"
+}
+
+// Token of the session cookie, empty if there is none.
+func Token(r *kit.Request) string {
+	c, err := r.Cookie(sessionCookie(r.IsTLS()))
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+func setCookie(r *kit.Request, name, value string, age int) {
+	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.IsTLS(), SameSite: http.SameSiteStrictMode, MaxAge: age})
+}
+
+type signInPage struct {
+	kit.Page
+	Pre, Login string
+}
+
+// SignInForm is public.
+func (p *Pages) SignInForm(r *kit.Request) error {
+	pre := kit.Random()
+	setCookie(r, "gw_pre", pre, 3600)
+	return r.Show(http.StatusOK, "signin", &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre})
+}
+
+// SignIn is public; its form carries a token that its own cookie repeats.
+func (p *Pages) SignIn(r *kit.Request) error {
+	pre, err := r.Cookie("gw_pre")
+	if err != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
+		return p.signInAgain(r, errs.New(errs.Forbidden, "form.csrf"))
+	}
+	if r.Kit.Demo {
+		host, _, err := net.SplitHostPort(r.Context.Request().RemoteAddr)
+		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+			return p.signInAgain(r, errs.New(errs.Forbidden, "account.demo_remote"))
+		}
+	}
+	login, password := r.Text("login"), r.FormValue("password")
+	if err := r.Faults(); err != nil {
+		return p.signInAgain(r, err)
+	}
+	token, err := p.Accounts.SignIn(r.Context.Request().Context(), login, password)
+	if err != nil {
+		if errs.KindOf(err) != errs.Unauthenticated {
+			return err
+		}
+		return p.signInAgain(r, err)
+	}
+	setCookie(r, "gw_pre", "", -1)
+	setCookie(r, sessionCookie(r.IsTLS()), token, 0)
+	return r.Redirect(http.StatusSeeOther, "/")
+}
+
+func (p *Pages) signInAgain(r *kit.Request, err error) error {
+	pre := kit.Random()
+	setCookie(r, "gw_pre", pre, 3600)
+	page := &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Login: r.FormValue("login")}
+	page.Faults = kit.FaultsOf(err)
+	return r.Show(kit.Status(err), "signin", page)
+}
+
+func (p *Pages) signOut(r *kit.Request) error {
+	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session); err != nil {
+		return err
+	}
+	setCookie(r, sessionCookie(r.IsTLS()), "", -1)
+	return r.Redirect(http.StatusSeeOther, "/signin")
+}
+
+func (p *Pages) passwordForm(r *kit.Request) error {
+	return r.Show(http.StatusOK, "password", &kit.Page{Title: "修改密码"})
+}
+
+func (p *Pages) password(r *kit.Request) error {
+	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"), r.FormValue("password")); err != nil {
+		return r.ShowAgain(err, "password", &kit.Page{Title: "修改密码"})
+	}
+	setCookie(r, sessionCookie(r.IsTLS()), "", -1)
+	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
+}

@@ -1,0 +1,42 @@
+package pages
+
+import (
+	"encoding/hex"
+	"net/http"
+	"strings"
+
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/trail"
+	"gangwei/internal/web/kit"
+)
+
+type trailPage struct {
+	kit.Page
+	Rows []trail.Line
+	Root string
+	Next string
+}
+
+func (p *Pages) trail(r *kit.Request) error {
+	page := &trailPage{Page: kit.Page{Title: "办理记录"}}
+	at, last, _ := strings.Cut(r.QueryParam("after"), ",")
+	where, args := r.Actor.Scope("trail.view").SQL("region_path")
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		root, err := trail.Current(s)
+		if err != nil {
+			return err
+		}
+		page.Root = hex.EncodeToString(root)
+		page.Rows, err = trail.Latest(s, where, args, clock.Moment(number(at)), number(last), "", pageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		x := page.Rows[pageSize-1]
+		page.Next = id(int64(x.AtUs)) + "," + id(x.ID)
+	}
+	return r.Show(http.StatusOK, "trail", page)
+}

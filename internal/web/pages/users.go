@@ -1,0 +1,170 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/account"
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/web/kit"
+)
+
+type usersPage struct {
+	kit.Page
+	Q    string
+	Rows []account.User
+	Next string
+}
+
+func (p *Pages) users(r *kit.Request) error {
+	page := &usersPage{Page: kit.Page{Title: "用户"}, Q: r.Text("q")}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = account.List(s, page.Q, r.QueryParam("after"), pageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		page.Next = page.Rows[pageSize-1].Login
+	}
+	return r.Show(http.StatusOK, "users", page)
+}
+
+type userPage struct {
+	kit.Page
+	User     account.User
+	Grants   []account.Grant
+	Roles    []authz.RoleInfo
+	Password string // shown once
+}
+
+// Code of a region's path, for the form that takes a grant back.
+func (u *userPage) Code(path string) string {
+	if reg, ok := u.R.Tree.ByPath(path); ok {
+		return reg.Code
+	}
+	return ""
+}
+
+func (p *Pages) loadUser(r *kit.Request, n int64) (*userPage, error) {
+	page := &userPage{Roles: p.Gate.Roles()}
+	page.R = r
+	err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.User, err = account.ByID(s, n); err != nil {
+			return err
+		}
+		page.Grants, err = account.GrantsOf(s, n)
+		return err
+	})
+	page.Title = page.User.Name
+	return page, err
+}
+
+func (p *Pages) user(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	page, err := p.loadUser(r, n)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "user", page)
+}
+
+func (p *Pages) userForm(r *kit.Request) error {
+	return r.Show(http.StatusOK, "user_new", &kit.Page{Title: "新增用户"})
+}
+
+// No idempotency key here: a repeated form is refused by its login, and the password shown is always the one kept.
+func (p *Pages) userRegister(r *kit.Request) error {
+	password := account.RandomPassword()
+	n := account.NewUser{Login: r.Text("login"), Name: r.Text("name"), IDNumber: r.Text("idno"), Password: password, MustChange: true}
+	var made int64
+	err := r.Faults()
+	if err == nil {
+		made, err = p.Accounts.Register(r.Context.Request().Context(), r.Actor, "", n)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "user_new", &kit.Page{Title: "新增用户"})
+	}
+	page, err := p.loadUser(r, made)
+	if err != nil {
+		return err
+	}
+	page.Password = password
+	return r.Show(http.StatusOK, "user", page)
+}
+
+// userAct carries something out on a user and shows the user again.
+func (p *Pages) userAct(r *kit.Request, notice string, do func(n int64) error) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	if err = do(n); err == nil {
+		return r.SeeOther("/users/"+id(n), notice)
+	}
+	if !kit.Again(err) {
+		return err
+	}
+	page, loadErr := p.loadUser(r, n)
+	if loadErr != nil {
+		return loadErr
+	}
+	return r.ShowAgain(err, "user", page)
+}
+
+func (p *Pages) userGrant(r *kit.Request) error {
+	return p.userAct(r, "已授予。", func(n int64) error {
+		on, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		until := r.Date("until")
+		if err := r.Faults(); err != nil {
+			return err
+		}
+		_, err = p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), n, authz.Role(r.Text("role")), on, until)
+		return err
+	})
+}
+
+func (p *Pages) userRevoke(r *kit.Request) error {
+	return p.userAct(r, "已收回。", func(n int64) error {
+		on, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		_, err = p.Accounts.RevokeRole(r.Context.Request().Context(), r.Actor, r.Key(), n, authz.Role(r.Text("role")), on)
+		return err
+	})
+}
+
+func (p *Pages) userReset(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	password := account.RandomPassword()
+	if _, err := p.Accounts.ResetPassword(r.Context.Request().Context(), r.Actor, "", n, password); err != nil {
+		return err
+	}
+	page, err := p.loadUser(r, n)
+	if err != nil {
+		return err
+	}
+	page.Password = password
+	return r.Show(http.StatusOK, "user", page)
+}
+
+func (p *Pages) userDisable(r *kit.Request) error {
+	return p.userAct(r, "已办理。", func(n int64) error {
+		_, err := p.Accounts.SetDisabled(r.Context.Request().Context(), r.Actor, r.Key(), n, r.Text("disabled") == "1")
+		return err
+	})
+}

@@ -1,0 +1,246 @@
+// Package web is the server: routes, sessions, the security floor, and the one border at which errors become answers.
+package web
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/web/api"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/web/pages"
+	"gangwei/internal/words"
+	"gangwei/views"
+)
+
+// Server of the pages.
+type Server struct {
+	Echo  *echo.Echo
+	pages *pages.Pages
+	kit   *kit.Kit
+	db    *database.DB
+	clock clock.Clock
+
+	mu   sync.Mutex
+	tree *region.Tree
+}
+
+const (
+	bodyLimit    = 12 << 20
+	handlerLimit = 60 * time.Second
+	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+// New makes the server.
+func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
+	t, err := kit.ParseTemplates(views.Files)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, kit: &kit.Kit{Templates: t, Log: log, Demo: demo}}
+	e := s.Echo
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.refuse
+	// The address of the peer itself: the program stands at the edge, and a header could be written by anybody.
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.Use(s.headers, middleware.BodyLimit("12M"), s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
+		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
+			log.Error("panic", "err", err, "stack", string(stack))
+			return err
+		}}))
+	static, err := fs.Sub(views.Files, "static")
+	if err != nil {
+		return nil, err
+	}
+	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
+	e.GET("/signin", s.public(p.SignInForm))
+	e.POST("/signin", s.public(p.SignIn))
+	for _, r := range pages.Routes() {
+		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, func(k *kit.Request) error { return r.Handle(p, k) }))
+	}
+	for _, r := range api.Routes() {
+		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, r.Handle))
+	}
+	return s, nil
+}
+
+func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if strings.HasPrefix(c.Request().URL.Path, "/static/") {
+			h.Set("Cache-Control", "public, max-age=3600")
+		} else {
+			h.Set("Cache-Control", "no-store")
+		}
+		if c.IsTLS() {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		return next(c)
+	}
+}
+
+// limits gives each request its time and parses its form once, within bounds.
+func (s *Server) limits(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx, cancel := context.WithTimeout(c.Request().Context(), handlerLimit)
+		defer cancel()
+		c.SetRequest(c.Request().WithContext(ctx))
+		if c.Request().Method == http.MethodPost {
+			var err error
+			if strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm) {
+				err = c.Request().ParseMultipartForm(1 << 20)
+			} else {
+				c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, 1<<20)
+				err = c.Request().ParseForm()
+			}
+			var tooBig *http.MaxBytesError
+			if errors.As(err, &tooBig) || err != nil && strings.Contains(err.Error(), "too large") {
+				return errs.New(errs.TooLarge, "form.too_big").With("limit", "10 MB")
+			}
+			if err != nil {
+				return errs.New(errs.Invalid, "form.csrf").Because(err)
+			}
+		}
+		return next(c)
+	}
+}
+
+func (s *Server) request(c echo.Context) (*kit.Request, error) {
+	now := s.clock.Now()
+	tree, err := s.treeOn(c.Request().Context(), now.Date())
+	if err != nil {
+		return nil, err
+	}
+	return &kit.Request{Context: c, Today: now.Date(), Now: now, Tree: tree, Kit: s.kit, Actor: authz.Public()}, nil
+}
+
+// treeOn keeps the divisions of the day in memory; they are read again when the day changes, and at most every minute.
+func (s *Server) treeOn(ctx context.Context, day civil.Date) (*region.Tree, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.tree != nil && s.tree.AsOf == day {
+		return s.tree, nil
+	}
+	err := s.db.Read(ctx, func(sn *database.Snapshot) error {
+		t, err := region.Load(sn, day)
+		if err == nil {
+			s.tree = t
+		}
+		return err
+	})
+	return s.tree, err
+}
+
+// ForgetTree makes the next request read the divisions again.
+func (s *Server) ForgetTree() {
+	s.mu.Lock()
+	s.tree = nil
+	s.mu.Unlock()
+}
+
+func (s *Server) public(h func(*kit.Request) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r, err := s.request(c)
+		if err != nil {
+			return err
+		}
+		return h(r)
+	}
+}
+
+func (s *Server) signedIn(method string, permission authz.Permission, h func(*kit.Request) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r, err := s.request(c)
+		if err != nil {
+			return err
+		}
+		token := pages.Token(r)
+		found := false
+		if token != "" {
+			if r.Session, found, err = s.pages.Accounts.Resume(c.Request().Context(), token); err != nil {
+				return err
+			}
+		}
+		if !found {
+			if method == http.MethodGet && !strings.HasPrefix(c.Path(), "/api/") {
+				return c.Redirect(http.StatusSeeOther, "/signin")
+			}
+			return errs.New(errs.Unauthenticated, "form.csrf")
+		}
+		r.Actor = r.Session.Actor
+		c.Set("request", r)
+		if r.Session.MustChange && c.Path() != "/password" && c.Path() != "/signout" {
+			return c.Redirect(http.StatusSeeOther, "/password")
+		}
+		if method != http.MethodGet {
+			if err := r.CheckCSRF(); err != nil {
+				return err
+			}
+		}
+		if permission != "" && !r.Can(string(permission)) {
+			return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
+		}
+		return h(r)
+	}
+}
+
+type refusedPage struct {
+	kit.Page
+	Lines     []string
+	Reference string
+}
+
+// refuse is the border: a refusal is told in words; anything else is logged under a reference number and shown as that.
+func (s *Server) refuse(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	status := kit.Status(err)
+	page := &refusedPage{Page: kit.Page{Title: "不能办理"}, Lines: words.Sentences(err)}
+	var he *echo.HTTPError
+	switch {
+	case errors.As(err, &he) && status == http.StatusNotFound, status == http.StatusNotFound:
+		page.Title, page.Lines = "没有找到", []string{words.Text("authz.not_found")}
+	case errors.As(err, &he) && status == http.StatusRequestEntityTooLarge:
+		page.Lines = []string{"提交的内容过大，最多10 MB。"}
+	case errors.As(err, &he) && status < 500:
+		page.Lines = []string{"请求有误，请返回重试。"}
+	case status >= 500:
+		page.Title, page.Reference = "系统出错", kit.Random()[:8]
+		s.kit.Log.Error("request failed", "ref", page.Reference, "method", c.Request().Method, "path", c.Path(), "err", err)
+	}
+	r, ok := c.Get("request").(*kit.Request)
+	if !ok {
+		var reqErr error
+		if r, reqErr = s.request(c); reqErr != nil {
+			_ = c.String(http.StatusInternalServerError, "系统出错")
+			return
+		}
+	}
+	if strings.HasPrefix(c.Path(), "/api/") {
+		_ = c.JSON(status, map[string]any{"errors": page.Lines, "reference": page.Reference})
+		return
+	}
+	if err := r.Show(status, "refused", page); err != nil {
+		s.kit.Log.Error("refusal not shown", "err", err)
+		_ = c.String(http.StatusInternalServerError, "系统出错")
+	}
+}

@@ -1,0 +1,226 @@
+// Package words holds the sentences for error codes and the labels for states and code lists, for pages, papers and the command line
+// alike. Refusals say what is wrong and the way out. {name} stands for an argument of the error.
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"gangwei/internal/errs"
+)
+
+// Sentence of one refusal. An unknown code shows itself, so that nothing is lost; a test holds every code used against this list.
+func Sentence(e *errs.Error) string {
+	s, ok := sentences[e.Code]
+	if !ok {
+		if e.Kind == errs.Internal {
+			s = sentences["internal"]
+		} else {
+			s = e.Code
+		}
+	}
+	for _, a := range e.Args {
+		v := fmt.Sprint(a.Value)
+		for _, list := range argLists[a.Name] {
+			if l, ok := labels[list][v]; ok {
+				v = l
+			}
+		}
+		if l, ok := sentences[v]; ok && a.Name == "why" {
+			v = strings.TrimSuffix(l, "。")
+		}
+		s = strings.ReplaceAll(s, "{"+a.Name+"}", v)
+	}
+	if e.Row > 0 {
+		place := fmt.Sprintf("第%d行", e.Row)
+		if e.Column != "" {
+			place += "“" + e.Column + "”列"
+		}
+		s = place + "：" + s
+	}
+	return s
+}
+
+// Sentences of everything inside err; an internal error gives one general sentence.
+func Sentences(err error) []string {
+	all := errs.All(err)
+	if len(all) == 0 {
+		return []string{sentences["internal"]}
+	}
+	out := make([]string, len(all))
+	for i, e := range all {
+		out[i] = Sentence(e)
+	}
+	return out
+}
+
+// Known reports whether a code has a sentence.
+func Known(code string) bool { _, ok := sentences[code]; return ok }
+
+// Label of a code in a list; the code itself if the list does not know it.
+func Label(list, code string) string {
+	if l, ok := labels[list][code]; ok {
+		return l
+	}
+	return code
+}
+
+// Text is the sentence kept under a code, for remarks on pages.
+func Text(code string, args ...errs.Arg) string {
+	e := errs.New(errs.Invalid, code)
+	e.Args = args
+	return Sentence(e)
+}
+
+var argLists = map[string][]string{
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "permission": {"permission"},
+}
+
+var sentences = map[string]string{
+	"internal": "系统出错，本次操作没有生效。请稍后再试；仍不行时，请把页面上的编号告诉管理员。",
+
+	"idno.ruined":     "身份证号码已被表格软件改成科学计数（如3.70402E+17），原号码已丢失。请把该列设为“文本”格式后重新填写。",
+	"idno.length":     "身份证号码应为18位，现为{length}位。请核对后重新填写。",
+	"idno.characters": "身份证号码只能是数字，最后一位可以是X。请核对后重新填写。",
+	"idno.birth":      "身份证号码中的出生日期{birth}不存在。请核对后重新填写。",
+	"idno.check":      "身份证号码校验位不对，可能有一位写错。请对照身份证重新填写。",
+
+	"form.required": "请填写此项，并注意字数。",
+	"form.long":     "内容过长，最多{limit}个字。",
+	"form.range":    "请填写{min}至{max}之间的数。",
+	"form.number":   "请填写整数。",
+	"form.amount":   "请填写金额，如 800 或 800.50。",
+	"form.date":     "请填写日期，如 2025-03-01。",
+	"form.future":   "日期应在今天或以前，并合乎先后。",
+	"form.choice":   "请从所列选项中选择。",
+	"form.stale":    "打开此页之后，别人已修改过这条记录。请核对下面的最新内容后重新提交。",
+	"form.csrf":     "页面已过期。请返回后刷新页面，再提交一次。",
+	"form.nul":      "“{field}”含有不可用的字符。请重新键入。",
+	"form.huge":     "“{field}”内容过长。",
+	"form.too_big":  "提交的内容过大，最多{limit}。",
+
+	"authz.forbidden":    "您的角色不办理此事（{permission}）。请由有此权限的同事办理。",
+	"authz.not_found":    "没有找到。可能网址有误，或不在您的辖区。",
+	"desk.key":           "页面已过期。请返回后刷新页面，再提交一次。",
+	"desk.repeat":        "同一张表正在办理，请稍候刷新。",
+	"office.none":        "此数据库还没有建账。请先运行 gangwei init。",
+	"office.made":        "此数据库已经建账，不能再次建账。",
+	"region.code":        "没有区划代码“{code}”。请填写6位、9位或12位代码。",
+	"region.not_village": "请选择到村（社区）。",
+	"sheet.too_large":    "文件过大，最多{limit}。请拆成几个文件。",
+	"sheet.columns":      "列数过多，最多{limit}列。",
+	"sheet.cell":         "单元格内容过长，最多{limit}个字。",
+	"sheet.nul":          "单元格含有不可用的字符。请重新键入。",
+	"sheet.quote":        "引号不成对。请用表格软件另存为CSV后再试。",
+	"sheet.encoding":     "文字编码无法识别。请另存为“CSV UTF-8”后再试。",
+	"divisions.header":   "第一行应为 code,parent,level,name。",
+	"divisions.columns":  "每行应有4列。",
+	"divisions.level":    "层级应为 city、county、township 或 village。",
+	"divisions.code":     "区划代码应为12位数字。",
+	"divisions.twice":    "区划代码重复。",
+	"divisions.one_city": "只能有一个市，并排在最前。",
+	"divisions.parent":   "上级代码应是前面已列出的上一级区划。",
+	"divisions.prefix":   "代码前几位应与上级一致。",
+	"divisions.name":     "名称应为1至40个字。",
+	"divisions.empty":    "文件中没有区划。",
+
+	"account.login":        "登录名用3至40个小写字母、数字、点或短横。",
+	"account.login_taken":  "登录名已有人使用，请换一个。",
+	"account.password":     "密码至少10位，含大写、小写、数字、符号中的三种，且不含登录名。",
+	"account.same":         "新密码不能与原密码相同。",
+	"account.old_wrong":    "原密码不对。",
+	"account.wrong":        "登录名或密码不对。连续输错5次将锁定15分钟。",
+	"account.locked":       "此账号因连续输错密码已锁定，{until}后可再试，或请安全管理员重置密码。",
+	"account.demo_remote":  "演示账号只能在本机登录。",
+	"account.unknown":      "没有此用户。",
+	"account.role":         "没有此角色。",
+	"account.role_level":   "“{role}”应授予在{level}一级。",
+	"account.incompatible": "此人已有“{other}”，同一人不能兼任“{role}”（不相容岗位分离）。",
+	"account.granted":      "已授予过此角色。",
+	"account.not_granted":  "此人没有这项授权，可能已被收回。",
+	"account.self":         "不能对本人的账号办理此事，请由另一位管理员办理。",
+	"account.until":        "截止日期应在今天之后。",
+
+	"rulebook.param":       "没有此参数。",
+	"rulebook.same_person": "提出与核准应为两人。请由另一人核准。",
+	"rulebook.decided":     "此项已有人处理。",
+	"rulebook.taken":       "同一日期起已有核准的值，请改用另一生效日期。",
+
+	"files.empty":      "文件是空的。",
+	"files.too_large":  "文件过大，最多{limit}。照片可先压缩。",
+	"files.kind":       "只收照片（JPG、PNG）、PDF、Excel（.xlsx）和CSV文件，按内容识别。请另存为其中一种。",
+	"files.gone":       "文件在磁盘上找不到，请联系管理员。",
+	"jobs.full":        "后台任务已满，请稍后再试。",
+	"jobs.failed":      "任务没有完成。请重试；仍不行时请联系管理员。",
+	"jobs.interrupted": "系统重启，任务中断。请重新提交。",
+
+	"resident.name":        "姓名应为2至30个汉字或字母，间隔号用“·”。",
+	"resident.phone":       "电话应为7至12位数字。",
+	"resident.account":     "账号应为10至30位数字。",
+	"resident.relation":    "请选择与户主关系。",
+	"resident.known":       "此身份证号码已登记过。请先按身份证号码查找；查不到时，可能登记在别的村，请联系镇（街道）。",
+	"resident.why":         "请写明查看理由，4至100个字。",
+	"resident.recuse_self": "这是您本人的事项，应当回避。请由同事办理。",
+	"resident.recuse_kin":  "您与当事人是申报的亲属或同户，应当回避。请由同事办理。",
+
+	"quota.amount":     "请填写正整数的个数。",
+	"quota.below_used": "不能少于已下达和已开发的{used}个。",
+	"quota.not_below":  "只能下达给直接下一级。",
+	"quota.none":       "本级岗位计划未下达。请联系上级下达计划。",
+	"quota.over":       "超出计划，还可用{left}个。",
+
+	"post.below_minimum": "月补贴{rate}元÷每月{hours}小时＝每小时{hourly}元，低于当地小时最低工资{least}元；至少应为{need}元。请提高补贴或减少工时。",
+	"post.arrow":         "“{from}”的岗位不能改为“{to}”。",
+	"post.held":          "此岗位还有人在岗。请先办理退出。",
+
+	"person.age_under":                 "年龄{age}周岁，未满{limit}周岁。",
+	"person.age_over":                  "年龄{age}周岁，超过新上岗年龄{limit}周岁，须写明理由。",
+	"person.dead":                      "此人已登记死亡（{on}）。",
+	"person.no_basis":                  "没有在有效期内的安置对象类别“{basis}”。请核对登记和证明。",
+	"person.residence":                 "在本地常住不满{limit}个月，须写明理由。",
+	"person.max_posts":                 "此人已有岗位，每人最多{limit}个（含其他部门的公益性岗位）。",
+	"household.max_posts":              "同户已有{held}人在岗，一般每户{limit}人，须写明理由。",
+	"term.max_months":                  "累计在岗已{held}个月，达到{limit}个月，须写明理由。",
+	"exclude.employee_pension_paying":  "参加职工养老保险（{source}）。",
+	"exclude.employee_pension_drawing": "领取职工养老保险待遇（{source}）。",
+	"exclude.business_owner":           "名下有营业执照（{source}）。",
+	"exclude.public_employee":          "公职人员或财政供养人员。",
+	"exclude.village_cadre":            "现任村干部（{title}）。",
+	"exclude.student":                  "在校学生（{source}）。",
+	"exclude.cannot_work":              "丧失劳动能力（{source}），须写明理由。",
+	"exclude.elsewhere":                "长期外出（{source}），须写明理由。",
+	"exclude.in_custody":               "服刑或羁押（{source}）。",
+	"kin.official":                     "与{name}（{title}）是亲属：{kin}。亲属可以申请，办理时应申报并回避。",
+	"kin.not_collected":                "尚未收集亲属关系申报，不等于没有亲属关系。",
+
+	"application.live":             "此人已有一份在办的申请。",
+	"application.elsewhere":        "人员和岗位应在同一个村。",
+	"application.post_state":       "此岗位{state}，不能申请。",
+	"application.reason":           "有需要说明的事项，请写明理由。",
+	"application.remark":           "不通过或撤回时，请写明理由。",
+	"application.state":            "这份申请现为“{state}”，不能办理此步。",
+	"application.same_hand":        "您已办理过这份申请的另一步。登记、初审、审核、备案应为四人，请由同事办理。",
+	"application.not_filed":        "这份申请现为“{state}”，备案后才能上岗。",
+	"application.review_irregular": "民主评议不合规：{why}。请村里重新评议并登记。",
+	"application.notice_irregular": "公示不合规：{why}。请村里重新公示并登记。",
+	"application.notice_running":   "公示到{until}为止，次日起可以审核。",
+	"review.present":               "到会人数应在0至应到人数之间。",
+	"review.votes":                 "同意、反对、弃权之和应等于到会人数。",
+	"review.quorum":                "到会人数不足应到人数的三分之二。",
+	"review.before_submit":         "评议日期早于申请日期。",
+	"notice.until":                 "公示截止日应在开始日之后60天内。",
+	"notice.short":                 "公示天数不足。",
+	"notice.before_review":         "公示早于民主评议。",
+
+	"placement.start":           "上岗日期应在前31天至后62天之间。",
+	"placement.agreement_no":    "协议编号用字母、数字和短横。",
+	"placement.agreement_from":  "协议起始日应不晚于上岗日期。",
+	"placement.agreement_until": "协议截止日应在起始日之后，且不超过{limit}个月。",
+	"placement.insurance":       "上岗前须投保意外伤害保险：请填写保单号和起保日期。",
+	"placement.training":        "上岗前须培训：请填写培训日期。",
+	"placement.post_taken":      "此岗位已有人在岗。请刷新后另选岗位。",
+	"placement.person_placed":   "此人已在另一岗位上。",
+	"placement.post_state":      "此岗位{state}，不能上岗。",
+	"placement.ended":           "此人已退出此岗位。",
+	"placement.end_on":          "退出日期应在上岗日期至今天之间。",
+}

@@ -1,0 +1,29 @@
+// Small helps; every page works without them.
+(function () {
+  "use strict";
+  // A form is sent once: the second click waits for the first answer.
+  document.addEventListener("submit", function (e) {
+    var f = e.target;
+    if (f.getAttribute("data-sent")) { e.preventDefault(); return; }
+    if ((f.method || "").toLowerCase() === "post") f.setAttribute("data-sent", "1");
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (f) { f.removeAttribute("data-sent"); });
+  });
+  // After a refusal the reader, and the screen reader, begin at the summary.
+  var s = document.querySelector(".summary");
+  if (s) s.focus();
+  // Filters apply at once.
+  document.querySelectorAll("form.filter select").forEach(function (x) {
+    x.addEventListener("change", function () {
+      if (x.name === "region" && x.value) {
+        x.form.querySelectorAll("input[type=hidden][name=region]").forEach(function (h) { h.disabled = true; });
+      }
+      if (x.name === "region" && !x.value) x.disabled = true;
+      x.form.submit();
+    });
+  });
+  // A running job's page looks again by itself.
+  var job = document.querySelector("[data-job]");
+  if (job) setTimeout(function () { location.reload(); }, 1500);
+})();
