@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"reflect"
 	"strings"
 	"time"
 
@@ -25,6 +26,9 @@ type DB struct {
 
 // ErrInDoubt says that a commit was sent and its answer lost: it may or may not have happened.
 var ErrInDoubt = errors.New("commit in doubt")
+
+// ErrAgain, wrapped in an error of a write, asks for the write to run once more.
+var ErrAgain = errors.New("run the write again")
 
 // Open connects. Address is "sqlite:PATH" or "mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME".
 func Open(ctx context.Context, address string) (*DB, error) {
@@ -107,7 +111,7 @@ func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 			}
 		}
 		err = db.writeOnce(ctx, f)
-		if err == nil || errors.Is(err, ErrInDoubt) || !db.dialect.transient(err) {
+		if err == nil || errors.Is(err, ErrInDoubt) || !db.dialect.transient(err) && !errors.Is(err, ErrAgain) {
 			return err
 		}
 	}
@@ -162,10 +166,13 @@ func (tx *Tx) Context() context.Context { return tx.ctx }
 // Insert writes one struct; its autoincrement field is filled.
 func (tx *Tx) Insert(row any) error { return tx.g.Create(row).Error }
 
-// Exec runs a statement and returns the rows it matched or changed.
+// Exec runs a statement and returns the rows it matched.
 func (tx *Tx) Exec(query string, args ...any) (int64, error) {
-	r := tx.g.Exec(query, args...)
-	return r.RowsAffected, r.Error
+	r, err := tx.sql.ExecContext(tx.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
 }
 
 // Create runs one INSERT and returns the new row's id.
@@ -181,12 +188,12 @@ func (tx *Tx) Create(query string, args ...any) (int64, error) {
 func (tx *Tx) ForUpdate() string { return tx.dialect.forUpdate() }
 
 func (tx *Tx) Select(dest any, query string, args ...any) error {
-	return tx.g.Raw(query, args...).Scan(dest).Error
+	_, err := scan(tx.ctx, tx.g, tx.sql, dest, query, args)
+	return err
 }
 
 func (tx *Tx) One(dest any, query string, args ...any) (bool, error) {
-	r := tx.g.Raw(query, args...).Scan(dest)
-	return r.RowsAffected > 0, r.Error
+	return scan(tx.ctx, tx.g, tx.sql, dest, query, args)
 }
 
 func (tx *Tx) Rows(query string, args []any, each func(*sql.Rows) error) error {
@@ -194,16 +201,45 @@ func (tx *Tx) Rows(query string, args []any, each func(*sql.Rows) error) error {
 }
 
 func (s *Snapshot) Select(dest any, query string, args ...any) error {
-	return s.g.Raw(query, args...).Scan(dest).Error
+	_, err := scan(s.ctx, s.g, s.sql, dest, query, args)
+	return err
 }
 
 func (s *Snapshot) One(dest any, query string, args ...any) (bool, error) {
-	r := s.g.Raw(query, args...).Scan(dest)
-	return r.RowsAffected > 0, r.Error
+	return scan(s.ctx, s.g, s.sql, dest, query, args)
 }
 
 func (s *Snapshot) Rows(query string, args []any, each func(*sql.Rows) error) error {
 	return stream(s.ctx, s.sql, query, args, each)
+}
+
+// scan runs a query and fills a struct, a slice or a single value; false if there was no row. The query goes to the driver as it
+// is written (GORM would expand byte slices in brackets and read @ as a name); GORM maps columns to fields.
+func scan(ctx context.Context, g *gorm.DB, conn *sql.Tx, dest any, query string, args []any) (bool, error) {
+	rows, err := conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if v := reflect.ValueOf(dest).Elem(); v.Kind() == reflect.Slice {
+			v.SetLen(0)
+		}
+		return false, rows.Err()
+	}
+	switch reflect.TypeOf(dest).Elem().Kind() {
+	case reflect.Struct, reflect.Slice:
+		if _, scanner := dest.(sql.Scanner); scanner {
+			err = rows.Scan(dest)
+		} else if b, ok := dest.(*[]byte); ok {
+			err = rows.Scan(b)
+		} else {
+			err = g.ScanRows(rows, dest)
+		}
+	default:
+		err = rows.Scan(dest)
+	}
+	return err == nil, errors.Join(err, rows.Err())
 }
 
 // Context of the snapshot.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -108,6 +109,13 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 			if done || err != nil {
 				return err
 			}
+			// The key is claimed before anything is read: the same form sent twice at once waits here for the first one's end.
+			if _, err := tx.Exec("INSERT INTO desk_key (actor_id, idem_key, answer, at_us) VALUES (?, ?, '', ?)", actor.UserID, key, d.Clock.Now()); err != nil {
+				if database.Duplicate(err, "") {
+					return errRepeat
+				}
+				return err
+			}
 		}
 		now := d.Clock.Now()
 		v := &Visit{Tx: tx, Actor: actor, Channel: channel, now: now, trailID: newTrailID(now), witness: trail.Witnessed{}}
@@ -124,10 +132,7 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 			if err != nil {
 				return err
 			}
-			if _, err := tx.Exec("INSERT INTO desk_key (actor_id, idem_key, answer, at_us) VALUES (?, ?, ?, ?)", actor.UserID, key, string(answer), now); err != nil {
-				if database.Duplicate(err, "") {
-					return errRepeat
-				}
+			if _, err := tx.Exec("UPDATE desk_key SET answer = ? WHERE actor_id = ? AND idem_key = ?", string(answer), actor.UserID, key); err != nil {
 				return err
 			}
 		}
@@ -165,13 +170,22 @@ func earlier(tx *database.Tx, actorID int64, key string, result any) (bool, erro
 	return true, json.Unmarshal([]byte(answer), result)
 }
 
-// newTrailID is the microseconds since 2020 with ten random bits: rows of one time lie together, two servers do not collide
-// (and if they do, the key refuses and the visit runs again).
+var lastTrailID atomic.Int64
+
+// newTrailID is the microseconds since 2020 with ten random bits, always above this process's last one: rows of one time lie
+// together, and two servers hardly ever collide (if they do, the key refuses and the visit runs again).
 func newTrailID(now clock.Moment) int64 {
 	var b [2]byte
 	if _, err := rand.Read(b[:]); err != nil {
 		panic(err)
 	}
 	const from2020 = 1577836800_000000
-	return (int64(now)-from2020)<<10 | int64(binary.BigEndian.Uint16(b[:])&1023)
+	id := (int64(now)-from2020)<<10 | int64(binary.BigEndian.Uint16(b[:])&1023)
+	for {
+		last := lastTrailID.Load()
+		next := max(id, last+1)
+		if lastTrailID.CompareAndSwap(last, next) {
+			return next
+		}
+	}
 }

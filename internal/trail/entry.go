@@ -81,6 +81,9 @@ func Append(tx *database.Tx, e *Entry) error {
 	if _, err := tx.Exec(`INSERT INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, subject_id, detail, witness, prev, digest)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.ID, e.Chain, e.Seq, e.AtUs, e.ActorID, e.Actor, e.Channel, e.Act, e.Permission, e.RegionPath,
 		e.Subject, e.SubjectID, e.Detail, e.Witness, e.Prev, e.Digest); err != nil {
+		if database.Duplicate(err, "") {
+			return fmt.Errorf("%w: %w", database.ErrAgain, err)
+		}
 		return err
 	}
 	n, err := tx.Exec("UPDATE trail_head SET seq = ?, digest = ? WHERE chain = ? AND seq = ?", e.Seq, e.Digest, e.Chain, h.Seq)

@@ -1,0 +1,392 @@
+package web_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"gangwei/internal/application"
+	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/idno"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/api"
+	"gangwei/internal/web/pages"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var ctx = apptest.Ctx
+
+// visitor is a browser without scripts.
+type visitor struct {
+	t    *testing.T
+	base string
+	c    *http.Client
+}
+
+func visit(t *testing.T, base string) *visitor {
+	jar, err := cookiejar.New(nil)
+	apptest.Must(t, err)
+	return &visitor{t, base, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+func (v *visitor) do(req *http.Request) (int, string, http.Header) {
+	v.t.Helper()
+	res, err := v.c.Do(req)
+	apptest.Must(v.t, err)
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	apptest.Must(v.t, err)
+	return res.StatusCode, string(b), res.Header
+}
+
+func (v *visitor) get(path string) (int, string) {
+	v.t.Helper()
+	req, err := http.NewRequest("GET", v.base+path, nil)
+	apptest.Must(v.t, err)
+	code, body, _ := v.do(req)
+	return code, body
+}
+
+func (v *visitor) post(path string, form url.Values) (int, string, http.Header) {
+	v.t.Helper()
+	req, err := http.NewRequest("POST", v.base+path, strings.NewReader(form.Encode()))
+	apptest.Must(v.t, err)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return v.do(req)
+}
+
+var csrfField = regexp.MustCompile(`name="_csrf" value="([^"]+)"`)
+
+func token(body string) string {
+	if m := csrfField.FindStringSubmatch(body); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+func (v *visitor) signIn(login string) *visitor {
+	v.t.Helper()
+	_, body := v.get("/signin")
+	code, body, _ := v.post("/signin", url.Values{"_csrf": {token(body)}, "login": {login}, "password": {apptest.Pass}})
+	if code != http.StatusSeeOther {
+		v.t.Fatalf("%s: %d %s", login, code, body)
+	}
+	return v
+}
+
+func (v *visitor) csrf() string {
+	v.t.Helper()
+	_, body := v.get("/password")
+	return token(body)
+}
+
+// things is one object of each kind in a village, by the name that routes use.
+func things(t *testing.T, h *apptest.House, code string, postID int64) map[string]int64 {
+	t.Helper()
+	out := map[string]int64{"post": postID}
+	out["person"] = h.Person(code, "藏名"+map[bool]string{true: "本", false: "外"}[code == apptest.Home])
+	who := h.Actor("village_registrar", code)
+	id, err := h.Applications.Submit(ctx, who, "", h.Region(code), application.Proposal{PostID: postID, PersonID: out["person"], Basis: "poverty_out"})
+	apptest.Must(t, err)
+	out["application"] = id
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+		r := h.Region(code)
+		file, err := tx.Create("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'image/png', 'x', ?, 1, 1)", make([]byte, 32), r.Path)
+		if err != nil {
+			return err
+		}
+		out["file"] = file
+		place, err := tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, 'older', '2024-01-01', 'a', 'service', '2024-01-01', '2024-12-31', 40, 80000, '', '2024-12-31', 'ended')", postID, out["person"], r.ID, r.Path)
+		out["placement"] = place
+		return err
+	}))
+	county := h.Region(code[:6])
+	p, err := rulebook.Propose(ctx, h.Desk, authz.System("test"), "", rulebook.Change{Param: "age.max_new", RegionPath: county.Path, FromDate: civil.MustDate("2026-01-01"), Value: "64", Reason: "试", Document: "试1号"})
+	apptest.Must(t, err)
+	out["parameter"] = p
+	return out
+}
+
+// cityWide objects have no village of their own: users belong to the city's administrators, jobs to who started them.
+var cityWide = map[string]bool{"user": true, "job": true}
+
+// Every route with every role on a foreign village: nothing of it may be shown, counted, searched, exported, completed or changed.
+// The table is the program's own, so a new route is tested the day it is added.
+func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		base := h.Serve()
+		foreign := things(t, h, apptest.Away, h.Posts[3])
+		own := things(t, h, apptest.Home, h.Posts[0])
+		away := h.Region(apptest.Away)
+		secrets := []string{"藏名外", away.Name, "滕州市", "界河镇"}
+		tried, allowed := 0, 0
+		for _, info := range h.Gate.Roles() {
+			code := map[string]string{"village": apptest.Home, "township": apptest.Town, "county": apptest.County, "any": apptest.County, "city": "3704"}[info.Level]
+			v := visit(t, base).signIn(apptest.Login(info.Role, h.Region(code).Code))
+			csrf := v.csrf()
+			everywhere := info.Level == "city"
+			check := func(method, path string, object string, permission authz.Permission) {
+				tried++
+				var status int
+				var body string
+				if method == "GET" {
+					status, body = v.get(path)
+				} else {
+					status, body, _ = v.post(path, url.Values{"_csrf": {csrf}, "region": {apptest.Away}, "from": {apptest.Away[:6]}, "to": {apptest.Away[:9]}, "amount": {"1"}, "document": {"试1号"},
+						"person": {fmt.Sprint(foreign["person"])}, "post": {fmt.Sprint(foreign["post"])}, "basis": {"poverty_out"}, "version": {"1"}, "pass": {"1"}, "why": {"试一试看"}, "reason": {"own_wish"}, "on": {apptest.Day}, "q": {"藏"}})
+				}
+				holds := permission == "" || h.Gate.Can(info.Role, permission)
+				if !holds && status != http.StatusForbidden {
+					t.Errorf("%s %s %s without %s: %d", info.Role, method, path, permission, status)
+				}
+				if holds {
+					allowed++
+				}
+				if everywhere || cityWide[object] {
+					return
+				}
+				if holds && object != "" && status != http.StatusNotFound {
+					t.Errorf("%s %s %s on a foreign %s: %d", info.Role, method, path, object, status)
+				}
+				for _, s := range secrets {
+					if strings.Contains(body, s) {
+						t.Errorf("%s %s %s shows %q", info.Role, method, path, s)
+					}
+				}
+			}
+			for _, r := range pages.Routes() {
+				if r.Path == "/signout" || r.Path == "/password" {
+					continue
+				}
+				path := r.Path
+				if r.Object != "" {
+					id := foreign[r.Object]
+					if cityWide[r.Object] {
+						id = 999999
+					}
+					path = strings.Replace(path, ":id", fmt.Sprint(id), 1)
+				}
+				check(r.Method, path, r.Object, r.Permission)
+				if r.Method == "GET" && r.Object == "" {
+					for _, q := range []string{"?region=" + apptest.Away, "?region=370481", "?q=藏", "?q=" + string(idno.Make("370499", civil.MustDate("1972-05-06"), 1)), "?person=" + fmt.Sprint(foreign["person"]), "?post=" + fmt.Sprint(foreign["post"]), "?after=0,0", "?vacant=1"} {
+						check("GET", path+q, "", r.Permission)
+					}
+				}
+			}
+			for _, r := range api.Routes() {
+				check(r.Method, r.Path+"?q=马河", "", r.Permission)
+				check(r.Method, r.Path+"?q=370481", "", r.Permission)
+			}
+		}
+		if tried < 1000 || allowed < 200 {
+			t.Fatalf("only %d tries, %d of them with the permission", tried, allowed)
+		}
+		// The test can fail: at home the same pages do show.
+		v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
+		if code, body := v.get("/people/" + fmt.Sprint(own["person"])); code != 200 || !strings.Contains(body, "藏名本") {
+			t.Fatalf("own person: %d", code)
+		}
+		// And nothing was changed over there.
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			var n int
+			_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE region_path LIKE ? AND actor NOT IN ('system', 'city-manager-3704', 'city-manager-3704-2') AND act NOT IN ('resident.register', 'application.submit')", away.Path[:8]+"%")
+			if n != 0 {
+				t.Errorf("%d acts on the foreign county", n)
+			}
+			return err
+		}))
+	})
+}
+
+func TestPost_without_csrf_or_from_another_origin_is_refused(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
+	if code, _, _ := v.post("/people/new", url.Values{"region": {apptest.Home}}); code != http.StatusForbidden {
+		t.Errorf("without a token: %d", code)
+	}
+	req, _ := http.NewRequest("POST", base+"/people/new", strings.NewReader(url.Values{"_csrf": {v.csrf()}}.Encode()))
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	req.Header.Set("Origin", "http://elsewhere.example")
+	if code, _, _ := v.do(req); code != http.StatusForbidden {
+		t.Errorf("from elsewhere: %d", code)
+	}
+}
+
+func TestHeaders_and_cookies(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	v := visit(t, h.Serve())
+	_, body := v.get("/signin")
+	code, _, header := v.post("/signin", url.Values{"_csrf": {token(body)}, "login": {apptest.Login("village_registrar", apptest.Home)}, "password": {apptest.Pass}})
+	if code != 303 || !strings.Contains(header.Get("Content-Security-Policy"), "default-src 'none'") || strings.Contains(header.Get("Content-Security-Policy"), "unsafe") {
+		t.Errorf("%d %v", code, header)
+	}
+	for _, c := range header.Values("Set-Cookie") {
+		if !strings.Contains(c, "HttpOnly") || !strings.Contains(c, "SameSite=Strict") {
+			t.Errorf("cookie %q", c)
+		}
+	}
+}
+
+func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	v := visit(t, h.Serve()).signIn(apptest.Login("village_registrar", apptest.Home))
+	csrf := v.csrf()
+	good := func() url.Values {
+		return url.Values{"_csrf": {csrf}, "region": {apptest.Home}, "name": {"王小明"}, "idno": {h.Number("1970-01-01", false)}, "household": {"1"}, "relation": {"02"}, "category": {"poverty_out"}}
+	}
+	cases := []struct {
+		field, value, says string
+		status             int
+	}{
+		{"name", "王\x00明", "不可用的字符", 422},
+		{"name", "王\xff明", "不可用的字符", 422},
+		{"name", strings.Repeat("王", 11000), "内容过长", 422},
+		{"name", "王1", "姓名应为", 422},
+		{"idno", "3.70402E+17", "科学计数", 422},
+		{"idno", "370499197001010012", "校验位", 422},
+		{"idno", "370499197002310011", "出生日期", 422},
+		{"idno", "123", "应为18位", 422},
+		{"since", "2025-02-30", "请填写日期", 422},
+		{"since", "2030-01-01", "今天或以前", 422},
+		{"relation", "xx", "与户主关系", 422},
+		{"category", "rich", "请从所列选项", 422},
+		{"region", "999999999999", "没有区划代码", 422},
+		{"region", "370402", "请选择到村", 422},
+		{"name", strings.Repeat("x", 2<<20), "提交的内容过大", 413},
+	}
+	for _, c := range cases {
+		f := good()
+		f.Set(c.field, c.value)
+		code, body, _ := v.post("/people/new", f)
+		if code != c.status || !strings.Contains(body, c.says) {
+			t.Errorf("%s=%.20q: %d, wants %q", c.field, c.value, code, c.says)
+		}
+		if strings.Contains(body, "goroutine") || strings.Contains(body, ".go:") {
+			t.Errorf("%s=%.20q shows a stack", c.field, c.value)
+		}
+	}
+	f := good()
+	full := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r - '0' + '０'
+		}
+		return r
+	}, f.Get("idno"))
+	f.Set("idno", " "+full+" ")
+	if code, body, _ := v.post("/people/new", f); code != 303 {
+		t.Errorf("full-width digits are fine: %d %s", code, body)
+	}
+	var n int
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM person"); return err }))
+	if n != 1 {
+		t.Fatalf("%d people", n)
+	}
+	for _, path := range []string{"/people/0", "/people/abc", "/people/99999999999999999999", "/posts?after=x,y", "/trail?after=-1", "/nowhere", "/people?after=a;b"} {
+		if code, _ := v.get(path); code >= 500 {
+			t.Errorf("%s: %d", path, code)
+		}
+	}
+}
+
+func TestStaleForm_shows_the_refusal_and_the_latest(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	v := visit(t, h.Serve()).signIn(apptest.Login("township_reviewer", apptest.Town))
+	csrf := v.csrf()
+	path := fmt.Sprintf("/posts/%d", h.Posts[0])
+	if code, _, _ := v.post(path+"/state", url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"suspended"}, "reason": {"雨季停工"}}); code != 303 {
+		t.Fatal(code)
+	}
+	code, body, _ := v.post(path+"/state", url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"closed"}, "reason": {"不再需要"}})
+	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "暂停") || !strings.Contains(body, "不再需要") {
+		t.Fatalf("%d: both what is and what was typed must show", code)
+	}
+}
+
+func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_change(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		base := h.Serve()
+		login := apptest.Login("township_reviewer", apptest.Town)
+		v := visit(t, base).signIn(login)
+		var id int64
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			_, err := s.One(&id, "SELECT id FROM user_account WHERE login = ?", login)
+			return err
+		}))
+		_, err := h.Accounts.RevokeRole(ctx, h.Actor("security_admin", "3704"), "", id, "township_reviewer", h.Region(apptest.Town))
+		apptest.Must(t, err)
+		if code, _ := v.get("/"); code != 303 {
+			t.Errorf("after a revoked role: %d", code)
+		}
+		_, err = h.Accounts.ResetPassword(ctx, h.Actor("security_admin", "3704"), "", id, "Another-Pass-2")
+		apptest.Must(t, err)
+		w := visit(t, base)
+		_, body := w.get("/signin")
+		w.post("/signin", url.Values{"_csrf": {token(body)}, "login": {login}, "password": {"Another-Pass-2"}})
+		if code, _ := w.get("/people"); code != 303 {
+			t.Errorf("before the first password is changed: %d", code)
+		}
+		if code, _, _ := w.post("/password", url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"short"}}); code != 422 {
+			t.Errorf("a weak password: %d", code)
+		}
+		if code, _, _ := w.post("/password", url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"Third-Pass-33"}}); code != 303 {
+			t.Errorf("a good password: %d", code)
+		}
+		if code, _ := w.get("/password"); code != 303 {
+			t.Errorf("the old session lives on: %d", code)
+		}
+	})
+}
+
+func TestSignIn_locks_after_five_wrong_passwords(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	login := apptest.Login("township_reviewer", apptest.Town)
+	v := visit(t, base)
+	try := func(password string) (int, string) {
+		_, body := v.get("/signin")
+		code, body, _ := v.post("/signin", url.Values{"_csrf": {token(body)}, "login": {login}, "password": {password}})
+		return code, body
+	}
+	for range 5 {
+		if code, body := try("wrong"); code != 401 || !strings.Contains(body, "不对") {
+			t.Fatal(code)
+		}
+	}
+	if code, body := try(apptest.Pass); code != 401 || !strings.Contains(body, "锁定") {
+		t.Fatalf("the right password while locked: %d", code)
+	}
+	h.Set.Move(h.Set.Now().Add(16 * 60 * 1e9))
+	if code, _ := try(apptest.Pass); code != 303 {
+		t.Fatalf("after the lock: %d", code)
+	}
+}
+
+// Every error code in the program has its sentence.
+func TestEveryCode_has_its_sentence(t *testing.T) {
+	code := regexp.MustCompile(`errs\.New\(errs\.\w+, "([a-z_.]+)"\)`)
+	seen := 0
+	err := walkGo("..", func(path, body string) {
+		for _, m := range code.FindAllStringSubmatch(body, -1) {
+			seen++
+			if !known(m[1]) {
+				t.Errorf("%s: %s has no sentence in package words", path, m[1])
+			}
+		}
+	})
+	if err != nil || seen < 80 {
+		t.Fatalf("%d codes seen, %v", seen, err)
+	}
+}
