@@ -34,15 +34,14 @@ type command struct {
 
 // call of one command.
 type call struct {
-	ctx    context.Context
-	args   []string
-	flags  *flag.FlagSet
-	cfg    app.Config
-	in     io.Reader
-	out    io.Writer
-	err    io.Writer
-	log    *slog.Logger
-	stdout *os.File
+	ctx   context.Context
+	args  []string
+	flags *flag.FlagSet
+	cfg   app.Config
+	in    io.Reader
+	out   io.Writer
+	err   io.Writer
+	log   *slog.Logger
 }
 
 var commands = []command{

@@ -34,7 +34,7 @@ var ErrAgain = errors.New("run the write again")
 func Open(ctx context.Context, address string) (*DB, error) {
 	kind, rest, ok := strings.Cut(address, ":")
 	if !ok || rest == "" {
-		return nil, fmt.Errorf("database address %q: use sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME", address)
+		return nil, fmt.Errorf("database address %q is none; use sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME as its form", address)
 	}
 	switch kind {
 	case "sqlite":
@@ -42,7 +42,7 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	case "mysql":
 		return openMySQL(ctx, rest)
 	}
-	return nil, fmt.Errorf("database address %q: unknown kind %q, use sqlite: or mysql:", address, kind)
+	return nil, fmt.Errorf("database address %q: unknown kind %q, use sqlite or mysql", address, kind)
 }
 
 func gormConfig() *gorm.Config {

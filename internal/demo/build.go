@@ -10,13 +10,12 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
+	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/money"
 	"gangwei/internal/quota"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
-
-	"gangwei/internal/database"
 )
 
 // Options of the city.
@@ -64,14 +63,7 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) ([]Login,
 	if b.opt.Progress == nil {
 		b.opt.Progress = func(string, int, int) {}
 	}
-	err := a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		if b.tree, err = region.Load(s, Until); err != nil {
-			return err
-		}
-		b.book, err = rulebook.Load(s)
-		return err
-	})
-	if err != nil {
+	if err := b.load(); err != nil {
 		return nil, err
 	}
 	if err := a.DB.SetSynchronous(ctx, "OFF"); err != nil {
@@ -93,6 +85,16 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) ([]Login,
 	}
 	b.opt.Progress("完成", b.total, b.total)
 	return b.logins, a.DB.Optimize(ctx)
+}
+
+func (b *builder) load() error {
+	return b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
+		if b.tree, err = region.Load(s, Until); err != nil {
+			return err
+		}
+		b.book, err = rulebook.Load(s)
+		return err
+	})
 }
 
 // plan spreads the posts over the villages by size and plans each village.

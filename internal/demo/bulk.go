@@ -109,6 +109,7 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 	var steps []application.Step
 	var places []placement.Placement
 	var events []placement.Event
+	v.hires = append(v.hires, hires...)
 	for _, h := range hires {
 		h.id = next(&b.ids.application)
 		s, state := v.steps(h, by)

@@ -81,6 +81,7 @@ type village struct {
 	cadres          []*person
 	reserve         []*person // eligible people without a post
 	jobs            []*job
+	hires           []*hire // all applications stored so far
 	firstMonth      civil.Month
 	representatives int64
 	appNo           map[int]int

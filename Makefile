@@ -1,0 +1,54 @@
+# gangwei: `make run` shows the demonstration city, `make test` passes all tests, both on a fresh Debian with Go, make and git.
+SHELL := /bin/bash
+export CGO_ENABLED := 0
+
+BIN  := bin/gangwei
+DEMO := var/demo
+ADDR ?= 127.0.0.1:8080
+
+.PHONY: build run test test-long lint bench deps clean
+
+build:
+	go build -o $(BIN) ./cmd/gangwei
+
+# FRESH=1 begins the demonstration city anew.
+run: build
+	@if [ "$(FRESH)" = 1 ]; then rm -rf $(DEMO); fi
+	@$(BIN) demo --data $(DEMO) --addr $(ADDR)
+
+# One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g. root@tcp(127.0.0.1:3306)/
+test: deps
+	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
+
+# The fuzz targets for a minute each, and the whole city on every server.
+test-long: deps
+	GANGWEI_LONG=1 go run ./internal/dbtest/withmariadb go test -timeout 60m ./...
+	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
+	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
+	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s
+
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go test ./internal/archtest
+
+# Ratios against bare reads and writes of the same rows in the same run; prints, never fails a build.
+bench:
+	go test ./internal/bench -run - -bench . -benchtime 1x -timeout 60m
+
+# Debian packages that the tests need: a MariaDB server that starts no daemon, Chromium with a Chinese font.
+PACKAGES := mariadb-server-core chromium fonts-lxgw-wenkai
+deps:
+	@missing=(); \
+	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null || missing+=(mariadb-server-core); \
+	command -v chromium >/dev/null || missing+=(chromium); \
+	[ -n "$$(find /usr/share/fonts /usr/local/share/fonts -iname '*wenkai*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-lxgw-wenkai); \
+	[ $${#missing[@]} -eq 0 ] && exit 0; \
+	as=; if [ "$$(id -u)" != 0 ]; then if sudo -n true 2>/dev/null; then as="sudo -n"; else \
+	  echo "Missing Debian packages: $${missing[*]}. Install them with: apt-get install $${missing[*]}" >&2; exit 2; fi; fi; \
+	echo "Installing $${missing[*]}"; \
+	$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+
+clean:
+	rm -rf bin var

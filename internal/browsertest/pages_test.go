@@ -1,0 +1,146 @@
+package browsertest_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"gangwei/internal/app"
+	"gangwei/internal/apptest"
+	"gangwei/internal/browsertest"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/demo"
+	"gangwei/internal/divisions"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+// city is a small demo city, served.
+func city(t *testing.T) (string, *app.App, []demo.Login) {
+	t.Helper()
+	set := clock.NewSet(clock.On(app.Start, 8, 0))
+	cfg := app.Config{Data: t.TempDir()}
+	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	apptest.Must(t, err)
+	t.Cleanup(func() { _ = a.Close() })
+	logins, err := demo.Build(apptest.Ctx, a, set, demo.Options{Posts: 2600, Months: 3, Seed: 1})
+	apptest.Must(t, err)
+	s, jobs, err := a.Server(apptest.Ctx)
+	apptest.Must(t, err)
+	srv := httptest.NewServer(s.Echo)
+	t.Cleanup(func() { srv.Close(); jobs.Close() })
+	return srv.URL, a, logins
+}
+
+func signIn(base, login, password string) chromedp.Tasks {
+	return chromedp.Tasks{chromedp.Navigate(base + "/signin"), chromedp.SetValue(`#f-login`, login), chromedp.SetValue(`#f-password`, password), chromedp.Click(`main button`), chromedp.WaitVisible(`.who`)}
+}
+
+func signOut() chromedp.Tasks {
+	return chromedp.Tasks{chromedp.Click(`.who button`), chromedp.WaitVisible(`#f-login`)}
+}
+
+func within(t *testing.T, ctx context.Context, d time.Duration, actions ...chromedp.Action) {
+	t.Helper()
+	c, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	if err := chromedp.Run(c, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Every page that the navigation reaches, as every role, at 1280 and 360 pixels: it answers, says that it is a demonstration, and
+// never scrolls sideways.
+func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
+	base, _, logins := city(t)
+	ctx := browsertest.Browser(t)
+	seen := 0
+	for _, l := range logins {
+		within(t, ctx, 60*time.Second, browsertest.Size(1280, 900), signIn(base, l.Login, demo.Password))
+		var links []string
+		within(t, ctx, 30*time.Second, chromedp.Evaluate(`Array.from(document.querySelectorAll('nav a, p.acts a')).map(a => a.getAttribute('href'))`, &links))
+		visited := map[string]bool{}
+		for i := 0; i < len(links) && i < 30; i++ {
+			path := links[i]
+			if visited[path] || !strings.HasPrefix(path, "/") {
+				continue
+			}
+			visited[path] = true
+			seen++
+			var demoBar, heading string
+			var first string
+			within(t, ctx, 60*time.Second, chromedp.Navigate(base+path), chromedp.Text(`.demo`, &demoBar), chromedp.Text(`h1`, &heading),
+				chromedp.Evaluate(`(document.querySelector('main table a') || document.createElement('a')).getAttribute('href') || ''`, &first))
+			if !strings.Contains(demoBar, "演示数据") || heading == "" || strings.Contains(heading, "系统出错") {
+				t.Errorf("%s %s: %q %q", l.Login, path, demoBar, heading)
+			}
+			if strings.HasPrefix(first, "/") && !visited[first] && strings.Count(path, "/") == 1 {
+				links = append(links, first)
+			}
+			for _, width := range []int64{1280, 360} {
+				var over int
+				name := fmt.Sprintf("%s%s-%d", strings.SplitN(l.Login, "-", 2)[0], strings.ReplaceAll(strings.ReplaceAll(path, "/", "_"), "?", "_"), width)
+				within(t, ctx, 60*time.Second, browsertest.Size(width, 800), browsertest.Overflow(&over), browsertest.Shot(name))
+				if over > 0 {
+					t.Errorf("%s %s is %d px too wide at %d", l.Login, path, over, width)
+				}
+			}
+		}
+		within(t, ctx, 60*time.Second, browsertest.Size(1280, 900), signOut())
+	}
+	if seen < 60 {
+		t.Fatalf("only %d pages seen", seen)
+	}
+}
+
+// One applicant's whole road, by hand, through all its actors.
+func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	home := h.Region(apptest.Home).Code
+	first, second := apptest.Login("village_registrar", home), apptest.Login("village_registrar", home)+"-2"
+	number := h.Number("1970-03-04", true)
+	var app string
+	as := func(login string, actions ...chromedp.Action) {
+		t.Helper()
+		tasks := append([]chromedp.Action{signIn(base, login, apptest.Pass)}, actions...)
+		within(t, ctx, 90*time.Second, append(tasks, signOut())...)
+	}
+	// a click does not wait for the answer: look until the page says it
+	notice := func(text string) chromedp.Action {
+		return chromedp.ActionFunc(func(c context.Context) error {
+			got := ""
+			for range 100 {
+				err := chromedp.Evaluate(`(document.querySelector('.notice') || document.querySelector('.summary') || {innerText: ''}).innerText`, &got).Do(c)
+				if err == nil && strings.Contains(got, text) {
+					return nil
+				}
+				time.Sleep(100 * time.Millisecond)
+			}
+			return fmt.Errorf("the page says %q, not %q", got, text)
+		})
+	}
+	as(first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`), chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
+		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
+		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app), browsertest.Shot("road-submitted-360"))
+	as(second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
+	as(first, chromedp.Navigate(app), chromedp.SetValue(`#f-entitled`, "40"), chromedp.SetValue(`#f-present`, "32"), chromedp.SetValue(`#f-for`, "30"), chromedp.SetValue(`#f-against`, "1"), chromedp.SetValue(`#f-abstain`, "0"),
+		chromedp.Click(`button[name=pass]`), chromedp.WaitVisible(`.summary`), browsertest.Shot("road-review-refused-360"),
+		chromedp.SetValue(`#f-abstain`, "1"), chromedp.Click(`button[name=pass]`), notice("民主评议"), chromedp.Click(`button[name=pass]`), notice("公示"))
+	as(apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
+	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
+	as(apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900), chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`), notice("审核"))
+	as(apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("备案"),
+		chromedp.SetValue(`#f-insurance_no`, "YW1"), chromedp.SetValue(`#f-insured_from`, "2025-03-11"), chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"), browsertest.Shot("road-placed-1280"))
+	as(first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))
+}
