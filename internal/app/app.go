@@ -17,6 +17,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/divisions"
+	"gangwei/internal/duty"
 	"gangwei/internal/files"
 	"gangwei/internal/jobs"
 	"gangwei/internal/office"
@@ -63,12 +64,15 @@ type App struct {
 	Residents    *resident.Room
 	Applications *application.Room
 	Placements   *placement.Room
+	Duty         *duty.Room
 	Files        *files.Room
 	Log          *slog.Logger
 }
 
 // Witnessed lists the tables that the trail answers for.
-func Witnessed() []trail.Table { return []trail.Table{application.Witness, placement.Witness} }
+func Witnessed() []trail.Table {
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness}
+}
 
 // Migrations for a database.
 func Migrations(db *database.DB) ([]database.Migration, error) {
@@ -133,6 +137,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Residents = &resident.Room{Desk: a.Desk, Ring: ring}
 	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}}
 	a.Placements = &placement.Room{Desk: a.Desk}
+	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	return a, nil
 }
@@ -148,7 +153,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Files: a.Files, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Files: a.Files, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements})
 	if err != nil {
 		return nil, nil, err

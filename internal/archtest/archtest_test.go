@@ -25,6 +25,7 @@ var ranks = [][]string{
 	{"internal/post"},
 	{"internal/application"},
 	{"internal/placement"},
+	{"internal/duty"},
 	{"internal/overview"},
 	{"internal/web/kit"},
 	{"internal/web/pages", "internal/web/api"},

@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// BulkRows is how many rows one statement of InsertMany carries.
+// BulkRows is how many rows one statement of InsertMany carries at most.
 const BulkRows = 500
 
-// InsertMany writes rows in statements of up to 500. Row i is filled by row(i, values), one value per column.
+// InsertMany writes rows in statements of up to 500, fewer where the driver takes long to bind many values. Row i is filled by
+// row(i, values), one value per column.
 func (tx *Tx) InsertMany(table string, columns []string, n int, row func(i int, values []any)) error {
-	per := min(BulkRows, 30000/len(columns))
+	per := max(1, min(BulkRows, tx.dialect.bulkValues()/len(columns)))
 	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
 	one := "(" + strings.Repeat("?,", len(columns)-1) + "?)"
 	args := make([]any, 0, per*len(columns))

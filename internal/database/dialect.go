@@ -25,6 +25,8 @@ type dialect interface {
 	readIsolation() sql.IsolationLevel
 	readOnlyFlag() bool
 	forUpdate() string
+	// bulkValues is how many values one statement may bind: the SQLite driver looks each of them up among all (quadratic), so few.
+	bulkValues() int
 	// transactionalDDL tells whether a migration's step and its mark commit together.
 	transactionalDDL() bool
 	// exists tells whether err says that what a step makes is there already.
@@ -40,6 +42,7 @@ func (sqliteDialect) writeIsolation() sql.IsolationLevel { return sql.LevelDefau
 func (sqliteDialect) readIsolation() sql.IsolationLevel  { return sql.LevelDefault }
 func (sqliteDialect) readOnlyFlag() bool                 { return false }
 func (sqliteDialect) forUpdate() string                  { return "" }
+func (sqliteDialect) bulkValues() int                    { return 400 }
 func (sqliteDialect) transactionalDDL() bool             { return true }
 func (sqliteDialect) exists(error) bool                  { return false }
 func (sqliteDialect) tableExists() string {
@@ -64,6 +67,7 @@ func (mysqlDialect) writeIsolation() sql.IsolationLevel { return sql.LevelReadCo
 func (mysqlDialect) readIsolation() sql.IsolationLevel  { return sql.LevelRepeatableRead }
 func (mysqlDialect) readOnlyFlag() bool                 { return true }
 func (mysqlDialect) forUpdate() string                  { return " FOR UPDATE" }
+func (mysqlDialect) bulkValues() int                    { return 30000 }
 func (mysqlDialect) transactionalDDL() bool             { return false }
 func (mysqlDialect) tableExists() string {
 	return "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"

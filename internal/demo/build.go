@@ -299,17 +299,18 @@ var exitReasons = []struct {
 	weight int
 }{{"own_wish", 30}, {"found_work", 28}, {"health", 16}, {"deceased", 8}, {"not_eligible", 8}, {"cannot_work", 6}, {"over_age", 4}}
 
-// monthEnd ends about one placement in a hundred.
+// monthEnd ends about one placement in a hundred, and writes the month's sheet and checks.
 func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civil.Month) error {
 	if m.Before(first) {
 		return nil
 	}
-	var exits []*hire
+	var exits, held []*hire
 	for _, j := range v.jobs {
 		h := j.holder
 		if h == nil || !h.stored || h.start.After(last) {
 			continue
 		}
+		held = append(held, h)
 		over := h.who.birth().AgeOn(last) >= 70
 		if v.rng.IntN(1000) >= 10 && !over {
 			continue
@@ -331,10 +332,10 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 		j.holder, j.freed = nil, h.endOn
 		exits = append(exits, h)
 	}
-	if len(exits) == 0 {
+	if len(held) == 0 {
 		return nil
 	}
-	return b.storeExits(v, exits)
+	return b.storeMonthEnd(v, exits, b.sheet(v, m, held, last), b.checks(v, m, held, last))
 }
 
 // users makes two registrars for each village, the offices above, and one login per role to try the program with.
@@ -395,6 +396,7 @@ func (b *builder) users(first civil.Month) error {
 			}
 		}
 		v.actors.audit = byPath[region.ParentPath(v.region.Path)]["township_reviewer"]
+		v.actors.see = byPath[region.ParentPath(v.region.Path)]["township_supervisor"]
 		v.actors.file = byPath[region.CountyPath(v.region.Path)]["county_reviewer"]
 	}
 	print("cun-"+home.Code+"a", "village_registrar", home)

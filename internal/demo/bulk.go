@@ -7,13 +7,14 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/desk"
+	"gangwei/internal/duty"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/resident"
 )
 
 // ids hands out the rows' numbers.
-type ids struct{ household, person, post, application, placement int64 }
+type ids struct{ household, person, post, application, placement, sheet, check int64 }
 
 func next(n *int64) int64 { *n++; return *n }
 
@@ -170,25 +171,33 @@ func (b *builder) storeRenewals(v *village, hires []*hire) error {
 	})
 }
 
-// storeExits ends placements; a death is marked on the person too.
-func (b *builder) storeExits(v *village, hires []*hire) error {
-	var exits []placement.Exit
+// storeMonthEnd writes what a month ends with: exits (a death is marked on the person too), the month sheet, the checks.
+func (b *builder) storeMonthEnd(v *village, exits []*hire, sheet *duty.Bulk, checks []duty.Check) error {
+	var ends []placement.Exit
 	var events []placement.Event
-	for _, h := range hires {
-		exits = append(exits, placement.Exit{ID: h.placementID, On: h.endOn, Reason: h.endReason})
+	for _, h := range exits {
+		ends = append(ends, placement.Exit{ID: h.placementID, On: h.endOn, Reason: h.endReason})
 		events = append(events, v.event(h, placement.EventEnded, h.endOn, civil.Date{}, h.endReason))
 	}
-	return b.visit(v, "demo.exit", func(x *desk.Visit) error {
-		for _, h := range hires {
+	return b.visit(v, "demo.month", func(x *desk.Visit) error {
+		for _, h := range exits {
 			if h.endReason == "deceased" {
 				if err := resident.MarkDied(x.Tx, h.who.id, h.endOn); err != nil {
 					return err
 				}
 			}
 		}
-		if err := placement.EndMany(x.Tx, exits); err != nil {
+		if err := placement.EndMany(x.Tx, ends); err != nil {
 			return err
 		}
-		return placement.StoreEvents(x, events)
+		if err := placement.StoreEvents(x, events); err != nil {
+			return err
+		}
+		if sheet != nil {
+			if err := sheet.Store(x.Tx); err != nil {
+				return err
+			}
+		}
+		return duty.StoreChecks(x, checks)
 	})
 }

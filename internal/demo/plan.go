@@ -90,7 +90,7 @@ type village struct {
 
 // hands are the users that act for a village.
 type hands struct {
-	enter, check, audit, file user
+	enter, check, audit, file, see user
 }
 
 type user struct {

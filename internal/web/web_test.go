@@ -108,6 +108,14 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		out["file"] = file
 		place, err := tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, 'older', '2024-01-01', 'a', 'service', '2024-01-01', '2024-12-31', 40, 80000, '', '2024-12-31', 'ended')", postID, out["person"], r.ID, r.Path)
 		out["placement"] = place
+		if err != nil {
+			return err
+		}
+		out["sheet"], err = tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2024-12', 'draft', '')", r.ID, r.Path)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Create("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')", out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
 		return err
 	}))
 	county := h.Region(code[:6])
@@ -144,7 +152,7 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 					status, body = v.get(path)
 				} else {
 					status, body, _ = v.post(path, url.Values{"_csrf": {csrf}, "region": {apptest.Away}, "from": {apptest.Away[:6]}, "to": {apptest.Away[:9]}, "amount": {"1"}, "document": {"试1号"},
-						"person": {fmt.Sprint(foreign["person"])}, "post": {fmt.Sprint(foreign["post"])}, "basis": {"poverty_out"}, "version": {"1"}, "pass": {"1"}, "why": {"试一试看"}, "reason": {"own_wish"}, "on": {apptest.Day}, "q": {"藏"}})
+						"person": {fmt.Sprint(foreign["person"])}, "post": {fmt.Sprint(foreign["post"])}, "basis": {"poverty_out"}, "version": {"1"}, "pass": {"1"}, "why": {"试一试看"}, "reason": {"own_wish"}, "on": {apptest.Day}, "q": {"藏"}, "month": {"2024-12"}, "remark": {"试"}, "method": {"site"}})
 				}
 				holds := permission == "" || h.Gate.Can(info.Role, permission)
 				if !holds && status != http.StatusForbidden {
@@ -174,12 +182,14 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 					id := foreign[r.Object]
 					if cityWide[r.Object] {
 						id = 999999
+					} else if id == 0 {
+						t.Fatalf("%s: make a foreign %s for this test", r.Path, r.Object)
 					}
 					path = strings.Replace(path, ":id", fmt.Sprint(id), 1)
 				}
 				check(r.Method, path, r.Object, r.Permission)
 				if r.Method == "GET" && r.Object == "" {
-					for _, q := range []string{"?region=" + apptest.Away, "?region=370481", "?q=藏", "?q=" + string(idno.Make("370499", civil.MustDate("1972-05-06"), 1)), "?person=" + fmt.Sprint(foreign["person"]), "?post=" + fmt.Sprint(foreign["post"]), "?after=0,0", "?vacant=1"} {
+					for _, q := range []string{"?region=" + apptest.Away, "?region=370481", "?q=藏", "?q=" + string(idno.Make("370499", civil.MustDate("1972-05-06"), 1)), "?person=" + fmt.Sprint(foreign["person"]), "?post=" + fmt.Sprint(foreign["post"]), "?after=0,0", "?vacant=1", "?month=2024-12", "?open=1", "?about=1"} {
 						check("GET", path+q, "", r.Permission)
 					}
 				}

@@ -20,6 +20,9 @@ var labels = map[string]map[string]string{
 	"event":     {"started": "上岗", "renewed": "续聘", "suspended": "暂停", "resumed": "恢复", "ended": "退出"},
 	"exit": {"own_wish": "本人自愿", "found_work": "实现稳定就业", "agreement_ended": "协议到期", "over_age": "超过年龄", "deceased": "死亡", "in_custody": "服刑或羁押", "not_eligible": "不再符合条件",
 		"cannot_work": "不能胜任", "health": "身体原因", "refuses_management": "不服从管理", "substitute": "顶岗替岗", "false_information": "提供虚假信息", "task_ended": "任务结束", "fund_ended": "资金终止", "other": "其他"},
+	"sheet":    {"": "未填", "draft": "填写中", "submitted": "待审核", "reviewed": "已审核", "locked": "已锁定"},
+	"finding":  {"on_duty": "在岗", "work_good": "任务完成好", "work_bad": "任务完成差", "leave": "请假", "swapped": "换班", "not_seen": "未见到（待核实）", "substitute": "他人顶岗", "cannot_work": "不能胜任", "unreachable": "联系不上"},
+	"method":   {"site": "现场", "phone": "电话", "paper": "纸质记录"},
 	"sex":      {"1": "男", "2": "女"},
 	"relation": {"02": "户主", "10": "配偶", "20": "子", "28": "女婿", "30": "女", "38": "儿媳", "40": "孙辈", "51": "父亲", "52": "母亲", "61": "祖辈", "71": "兄弟姐妹", "97": "其他亲属", "99": "非亲属"},
 	"kin": {"": "同户", "10": "配偶", "11": "夫", "12": "妻", "20": "子", "28": "女婿", "30": "女", "38": "儿媳", "41": "孙子", "51": "父亲", "52": "母亲", "53": "公公", "54": "婆婆", "55": "岳父", "56": "岳母",
@@ -33,5 +36,5 @@ var labels = map[string]map[string]string{
 		"resident.register": "登记人员", "resident.unmask": "查看完整号码", "application.view": "查看申请", "application.submit": "登记申请", "application.check": "村级初审", "application.review": "登记民主评议",
 		"application.notice": "登记公示", "application.audit": "镇街审核", "application.file": "区市备案", "placement.view": "查看在岗人员", "placement.start": "办理上岗", "placement.end": "办理退出",
 		"placement.export": "导出名册", "rulebook.view": "查看参数", "rulebook.propose": "提出参数", "rulebook.approve": "核准参数", "user.view": "查看用户", "user.create": "新增用户", "user.disable": "停用用户",
-		"user.grant": "授权", "user.reset": "重置密码", "trail.view": "查看办理记录", "job.view": "查看任务"},
+		"user.grant": "授权", "user.reset": "重置密码", "trail.view": "查看办理记录", "job.view": "查看任务", "duty.view": "查看履职", "duty.sheet": "填报考勤", "duty.review": "审核考勤", "duty.reopen": "重开考勤", "duty.check": "登记检查", "duty.checker": "查看检查人"},
 }

@@ -73,7 +73,7 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "permission": {"permission"},
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "permission": {"permission"},
 }
 
 var sentences = map[string]string{
@@ -211,6 +211,20 @@ var sentences = map[string]string{
 	"notice.until":                 "公示截止日应在开始日之后60天内。",
 	"notice.short":                 "公示天数不足。",
 	"notice.before_review":         "公示早于民主评议。",
+
+	"duty.month":       "这个月还没有开始。",
+	"duty.nobody":      "这个月本村没有在岗人员。",
+	"duty.mark":        "{name}第{day}天：只能填 勤、假、雨、休、换、缺，或空着。",
+	"duty.day":         "{name}第{day}天不能填：那天不在岗，或还没有到。",
+	"duty.blank":       "{name}整月空着。请填写，或在备注中说明。",
+	"duty.state":       "这张考勤表现为“{sheet}”，不能办理此步。",
+	"duty.same_person": "报送与审核应为两人。请由另一人审核。",
+	"duty.remark":      "退回或重开时请写明理由，不超过100个字。",
+	"duty.none_seen":   "请至少选一人的检查情况。",
+	"duty.client":      "页面已过期。请返回后刷新页面，再提交一次。",
+	"duty.not_holder":  "所选人员那天不在本村岗上。",
+	"duty.about":       "复查对应的检查不存在。",
+	"duty.clock":       "手机时间与系统相差较大。",
 
 	"placement.start":           "上岗日期应在前31天至后62天之间。",
 	"placement.agreement_no":    "协议编号用字母、数字和短横。",

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/jobs"
@@ -30,6 +31,7 @@ type Pages struct {
 	Residents    *resident.Room
 	Applications *application.Room
 	Placements   *placement.Room
+	Duty         *duty.Room
 	Jobs         *jobs.Room
 	Files        *files.Room
 	ExportDir    string
@@ -86,6 +88,16 @@ func Routes() []Route {
 		{"POST", "/placements/export", "placement.export", "", (*Pages).placementExport},
 		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},
+
+		{"GET", "/duty", "duty.view", "", (*Pages).duty},
+		{"POST", "/duty/sheets", "duty.sheet", "", (*Pages).sheetBegin},
+		{"GET", "/duty/sheets/:id", "duty.view", "sheet", (*Pages).sheet},
+		{"POST", "/duty/sheets/:id", "duty.sheet", "sheet", (*Pages).sheetSave},
+		{"POST", "/duty/sheets/:id/review", "duty.review", "sheet", (*Pages).sheetReview},
+		{"POST", "/duty/sheets/:id/reopen", "duty.reopen", "sheet", (*Pages).sheetReopen},
+		{"GET", "/duty/checks", "duty.view", "", (*Pages).checks},
+		{"GET", "/duty/checks/new", "duty.check", "", (*Pages).checkForm},
+		{"POST", "/duty/checks/new", "duty.check", "", (*Pages).checkLog},
 
 		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},
 		{"POST", "/rulebook", "rulebook.propose", "", (*Pages).rulebookPropose},

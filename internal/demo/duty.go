@@ -1,0 +1,97 @@
+package demo
+
+import (
+	"fmt"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/duty"
+)
+
+// sheet of a village's month: submitted on the 25th by the clerk and reviewed in the township, but for the last month, which is still
+// being filled in.
+func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date) *duty.Bulk {
+	s := duty.Sheet{ID: next(&b.ids.sheet), VillageID: v.region.ID, Path: v.region.Path, Month: m, State: duty.Reviewed,
+		SubmittedBy: v.actors.enter.id, SubmittedKey: v.actors.enter.key, SubmittedUs: clock.On(m.Date(28), 15, 0),
+		ReviewedBy: v.actors.audit.id, ReviewedKey: v.actors.audit.key, ReviewedUs: clock.On(m.Date(28), 16, 0)}
+	if m == Until.Month() {
+		s = duty.Sheet{ID: s.ID, VillageID: s.VillageID, Path: s.Path, Month: m, State: duty.Draft}
+	}
+	out := &duty.Bulk{Sheet: s}
+	for _, h := range held {
+		days, how := civil.NoDays(), civil.NoDays()
+		present := int64(0)
+		for d := 1; d <= m.Days(); d++ {
+			on := m.Date(d)
+			if on.Before(h.start) || !h.endOn.IsZero() && on.After(h.endOn) || s.State == duty.Draft && on.After(last) {
+				continue
+			}
+			switch x := v.rng.IntN(1000); {
+			case x < int(h.job.days)*1000/31:
+				days[d-1] = 'P'
+				present++
+			case x > 992:
+				days[d-1] = 'L'
+			case x > 986:
+				days[d-1] = 'W'
+			case x > 984:
+				days[d-1] = 'A'
+			default:
+				days[d-1] = 'O'
+			}
+			how[d-1] = duty.HowTyped
+		}
+		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(), Hours: min(h.job.hours, present*h.job.hours/h.job.days)}
+		if s.State != duty.Draft {
+			l.FirstDays = l.Days
+		}
+		out.Lines = append(out.Lines, l)
+	}
+	return out
+}
+
+// checks of a quarter's last month: the supervisor sees about two holders in five; who is not seen is mostly seen again within days.
+func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Date) []duty.Check {
+	if m.Number()%3 != 0 {
+		return nil
+	}
+	day := m.Date(8 + v.rng.IntN(8))
+	answer := b.book.Calendar().AddWorking(day, 5)
+	var out []duty.Check
+	add := func(h *hire, on civil.Date, method, finding string, about *int64) int64 {
+		n := next(&b.ids.check)
+		c := duty.Check{ID: n, ClientID: fmt.Sprintf("demo-%s-%d", m, n), VillageID: v.region.ID, Path: v.region.Path, PlacementID: h.placementID, AboutID: about, Method: method, OnDate: on, Finding: finding,
+			CheckerID: v.actors.see.id, CheckerKey: v.actors.see.key, Channel: "typed", AtUs: clock.On(on, 10, len(out)%60)}
+		if finding == "not_seen" || finding == "work_bad" {
+			c.AnswerBy = answer
+		}
+		out = append(out, c)
+		return n
+	}
+	for _, h := range held {
+		if v.rng.IntN(100) >= 42 || h.start.After(day) || !h.endOn.IsZero() && h.endOn.Before(day) {
+			continue
+		}
+		switch x := v.rng.IntN(100); {
+		case x < 60:
+			add(h, day, "site", "on_duty", nil)
+		case x < 86:
+			add(h, day, "site", "work_good", nil)
+		case x < 91:
+			add(h, day, "site", "leave", nil)
+		case x < 94:
+			add(h, day, "site", "swapped", nil)
+		case x < 96:
+			add(h, day, "phone", "unreachable", nil)
+		case x < 97:
+			add(h, day, "site", "work_bad", nil)
+		default:
+			n := add(h, day, "site", "not_seen", nil)
+			again := day.AddDays(3)
+			if v.rng.IntN(100) < 75 && !again.After(last) && (h.endOn.IsZero() || !h.endOn.Before(again)) {
+				add(h, again, "site", "on_duty", &n)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,218 @@
+package duty
+
+import (
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/errs"
+	"gangwei/internal/trail"
+)
+
+// States of a sheet.
+const (
+	Draft     = "draft"
+	Submitted = "submitted"
+	Reviewed  = "reviewed"
+	Locked    = "locked"
+)
+
+// Marks of a day: present, leave, weather, agreed day off, swapped shift, absent.
+const Marks = "PLWOSA"
+
+// How a mark came: typed, copied from signed paper, entered for another, imported.
+const (
+	HowTyped = 't'
+	HowPaper = 's'
+	HowOther = 'a'
+)
+
+var marks = map[string]byte{"": '-', "-": '-', "P": 'P', "勤": 'P', "√": 'P', "✓": 'P', "L": 'L', "假": 'L', "W": 'W', "雨": 'W', "O": 'O', "休": 'O', "S": 'S', "换": 'S', "A": 'A', "缺": 'A', "×": 'A'}
+
+// MarkOf reads what a clerk typed into a day's cell; false if it is no mark.
+func MarkOf(s string) (byte, bool) {
+	m, ok := marks[strings.ToUpper(strings.TrimSpace(s))]
+	return m, ok
+}
+
+// Word of a mark for screen and paper, empty for a blank.
+func Word(mark byte) string {
+	switch mark {
+	case 'P':
+		return "勤"
+	case 'L':
+		return "假"
+	case 'W':
+		return "雨"
+	case 'O':
+		return "休"
+	case 'S':
+		return "换"
+	case 'A':
+		return "缺"
+	}
+	return ""
+}
+
+// Sheet of a village and month.
+type Sheet struct {
+	ID           int64
+	VillageID    int64
+	Path         string
+	Month        civil.Month
+	State        string
+	SubmittedBy  int64
+	SubmittedKey string
+	SubmittedUs  clock.Moment
+	ReviewedBy   int64
+	ReviewedKey  string
+	ReviewedUs   clock.Moment
+	Remark       string
+	Version      int64
+}
+
+// Line of one holder.
+type Line struct {
+	ID          int64
+	SheetID     int64
+	PlacementID int64
+	Days        string
+	How         string
+	FirstDays   string
+	Hours       int64
+	Points      *int64
+	Remark      string
+	// of the placement, for the page
+	PersonID   int64
+	Name       string
+	Title      string
+	HoursMonth int64
+	StartOn    civil.Date
+	EndOn      civil.Date
+}
+
+// Day is one day's mark, '-' if nothing is known.
+func (l Line) Day(n int) byte {
+	if len(l.Days) == 31 && n >= 1 && n <= 31 {
+		return l.Days[n-1]
+	}
+	return '-'
+}
+
+// Present counts the days at work.
+func (l Line) Present() int { return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") }
+
+// Open reports whether the holder was on the post on a day of the month, so that the day may be marked.
+func (l Line) Open(month civil.Month, day int, today civil.Date) bool {
+	if day < 1 || day > month.Days() {
+		return false
+	}
+	d := month.Date(day)
+	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today)
+}
+
+// Typed is what a clerk typed for one holder.
+type Typed struct {
+	PlacementID int64
+	Days        [31]string
+	Hours       int64
+	Remark      string
+}
+
+// Apply puts what was typed onto a line: a mark that did not change keeps how it came. Faults: duty.mark, duty.day (a day on which
+// the holder was not on the post, or that has not come), form.range, form.long. Pure.
+func Apply(l Line, t Typed, month civil.Month, today civil.Date, how byte) (Line, error) {
+	var faults errs.Faults
+	days, hows := []byte(l.Days), []byte(l.How)
+	if len(days) != 31 || len(hows) != 31 {
+		days, hows = []byte(strings.Repeat("-", 31)), []byte(strings.Repeat("-", 31))
+	}
+	for i, s := range t.Days {
+		m, ok := MarkOf(s)
+		switch {
+		case !ok:
+			faults.Add(errs.New(errs.Invalid, "duty.mark").On("days").With("name", l.Name).With("day", i+1))
+		case m == days[i]:
+		case m != '-' && !l.Open(month, i+1, today):
+			faults.Add(errs.New(errs.Invalid, "duty.day").On("days").With("name", l.Name).With("day", i+1))
+		default:
+			days[i], hows[i] = m, how
+			if m == '-' {
+				hows[i] = '-'
+			}
+		}
+	}
+	if t.Hours < 0 || t.Hours > 744 {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("hours").With("min", 0).With("max", 744))
+	}
+	if len([]rune(t.Remark)) > 100 {
+		faults.Add(errs.New(errs.Invalid, "form.long").On("remark").With("limit", 100))
+	}
+	l.Days, l.How, l.Hours, l.Remark = string(days), string(hows), t.Hours, strings.TrimSpace(t.Remark)
+	return l, faults.OrNil()
+}
+
+// Complete names the holders about whom nothing at all was said and no remark explains it: duty.blank. Pure.
+func Complete(lines []Line) error {
+	var faults errs.Faults
+	for _, l := range lines {
+		if strings.Trim(l.Days, "-") == "" && l.Remark == "" && l.Hours == 0 {
+			faults.Add(errs.New(errs.Invalid, "duty.blank").On("days").With("name", l.Name))
+		}
+	}
+	return faults.OrNil()
+}
+
+// Findings of a check.
+var Findings = []string{"on_duty", "work_good", "work_bad", "leave", "swapped", "not_seen", "substitute", "cannot_work", "unreachable"}
+
+// Methods of a check; they count alike.
+var Methods = []string{"site", "phone", "paper"}
+
+// Open findings need the holder's answer and a re-check.
+func openFinding(finding string) bool {
+	switch finding {
+	case "not_seen", "substitute", "cannot_work", "work_bad":
+		return true
+	}
+	return false
+}
+
+// Check of one holder on one day. Insert-only and witnessed.
+type Check struct {
+	ID          int64
+	ClientID    string
+	VillageID   int64
+	Path        string
+	PlacementID int64
+	AboutID     *int64 // the check that this one looks at again
+	Method      string
+	OnDate      civil.Date
+	SeenUs      clock.Moment // the phone's own time, 0 if none was sent
+	Finding     string
+	CheckerID   int64
+	CheckerKey  string
+	Second      string // the second checker
+	Statement   string // the holder's word
+	Remark      string
+	AnswerBy    civil.Date
+	Irregular   string
+	Channel     string
+	AtUs        clock.Moment
+}
+
+// Witness of the checks.
+var Witness = trail.Table{Name: "duty_check", Columns: []string{"client_id", "village_id", "path", "placement_id", "about_id", "method", "on_date", "seen_us", "finding", "checker_id", "checker_key",
+	"second", "statement", "remark", "answer_by", "irregular", "channel", "at_us"}}
+
+func (c *Check) seen() any {
+	if c.SeenUs == 0 {
+		return nil
+	}
+	return int64(c.SeenUs)
+}
+
+func (c *Check) digest() []byte {
+	return Witness.Digest(c.ClientID, c.VillageID, c.Path, c.PlacementID, c.AboutID, c.Method, c.OnDate, c.seen(), c.Finding, c.CheckerID, c.CheckerKey,
+		c.Second, c.Statement, c.Remark, c.AnswerBy, c.Irregular, c.Channel, c.AtUs)
+}

@@ -1,0 +1,343 @@
+package duty
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/placement"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+)
+
+// Room of duty.
+type Room struct{ Desk *desk.Desk }
+
+// Begin makes the month sheet of a village, one blank line per holder; one that exists is returned as it is, with lines for holders
+// who have come since. Refusals: duty.month (not yet begun), duty.nobody (no holder in that month).
+func (r *Room) Begin(ctx context.Context, actor authz.Actor, village *region.Region, month civil.Month) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
+		if village.Level != region.Village {
+			return 0, errs.New(errs.Invalid, "region.not_village").On("region")
+		}
+		if err := v.Allow("duty.sheet", village.Path); err != nil {
+			return 0, err
+		}
+		if month.IsZero() || month.First().After(v.Today()) {
+			return 0, errs.New(errs.Invalid, "duty.month").On("month")
+		}
+		holders, err := holdersOf(v.Tx, village.ID, month)
+		if err != nil {
+			return 0, err
+		}
+		if len(holders) == 0 {
+			return 0, errs.New(errs.State, "duty.nobody").On("month")
+		}
+		s, found, err := SheetOf(v.Tx, village.ID, month)
+		if err != nil {
+			return 0, err
+		}
+		if !found {
+			s = Sheet{VillageID: village.ID, Path: village.Path, Month: month, State: Draft}
+			if err := insertSheet(v.Tx, &s); err != nil {
+				if database.Duplicate(err, "") {
+					return 0, fmt.Errorf("%w: %w", database.ErrAgain, err) // begun by another at the same moment
+				}
+				return 0, err
+			}
+		}
+		have := map[int64]bool{}
+		lines, err := LinesOf(v.Tx, s.ID)
+		if err != nil {
+			return 0, err
+		}
+		for _, l := range lines {
+			have[l.PlacementID] = true
+		}
+		var fresh []Line
+		for _, h := range holders {
+			if !have[h.PlacementID] && s.State == Draft {
+				h.SheetID, h.Days, h.How = s.ID, strings.Repeat("-", 31), strings.Repeat("-", 31)
+				fresh = append(fresh, h)
+			}
+		}
+		v.Record("duty.begin", "duty_sheet", s.ID, desk.F("month", month), desk.F("new_lines", len(fresh)))
+		return s.ID, insertLines(v.Tx, fresh)
+	})
+}
+
+// Form of a sheet as it was shown and typed.
+type Form struct {
+	ID, Version int64
+	Lines       []Typed
+	FromPaper   bool
+}
+
+// Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Refusals: duty.state, form.stale, those of Apply.
+func (r *Room) Save(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft)
+		if err != nil {
+			return 0, err
+		}
+		changed, err := r.apply(v, s, f)
+		if err != nil {
+			return 0, err
+		}
+		if err := touch(v.Tx, s, "state = state"); err != nil {
+			return 0, err
+		}
+		v.Record("duty.save", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("lines", changed))
+		return s.ID, nil
+	})
+}
+
+func (r *Room) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
+	how := byte(HowTyped)
+	if f.FromPaper {
+		how = HowPaper
+	}
+	lines, err := LinesOf(v.Tx, s.ID)
+	if err != nil {
+		return 0, err
+	}
+	typed := map[int64]Typed{}
+	for _, t := range f.Lines {
+		typed[t.PlacementID] = t
+	}
+	var faults errs.Faults
+	var out []Line
+	for _, l := range lines {
+		t, ok := typed[l.PlacementID]
+		if !ok {
+			continue
+		}
+		after, err := Apply(l, t, s.Month, v.Today(), how)
+		faults = append(faults, errs.All(err)...)
+		if after.Days != l.Days || after.How != l.How || after.Hours != l.Hours || after.Remark != l.Remark {
+			out = append(out, after)
+		}
+	}
+	if err := faults.OrNil(); err != nil {
+		return 0, err
+	}
+	for _, l := range out {
+		if err := updateLine(v.Tx, l); err != nil {
+			return 0, err
+		}
+	}
+	return len(out), nil
+}
+
+// at locks a sheet and holds permission, version and state.
+func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Sheet, error) {
+	s, err := lockSheet(v.Tx, id)
+	if err != nil {
+		return s, err
+	}
+	if err := v.Allow(permission, s.Path); err != nil {
+		return s, err
+	}
+	if s.Version != version {
+		return s, errs.New(errs.Stale, "form.stale")
+	}
+	if !slices.Contains(states, s.State) {
+		return s, errs.New(errs.State, "duty.state").With("sheet", s.State)
+	}
+	return s, nil
+}
+
+// Submit keeps what was typed and sends the sheet to the township. Refusals: those of Save, duty.blank.
+func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft)
+		if err != nil {
+			return 0, err
+		}
+		if _, err := r.apply(v, s, f); err != nil {
+			return 0, err
+		}
+		lines, err := LinesOf(v.Tx, s.ID)
+		if err != nil {
+			return 0, err
+		}
+		if err := Complete(lines); err != nil {
+			return 0, err
+		}
+		if err := keepFirst(v.Tx, s.ID); err != nil {
+			return 0, err
+		}
+		if err := touch(v.Tx, s, "state = 'submitted', submitted_by = ?, submitted_key = ?, submitted_us = ?, reviewed_by = NULL, reviewed_key = NULL, reviewed_us = NULL", actor.UserID, actor.PersonKey, v.Now()); err != nil {
+			return 0, err
+		}
+		v.Record("duty.submit", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", len(lines)))
+		return s.ID, nil
+	})
+}
+
+// Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark, form.stale.
+func (r *Room) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool, remark string) (int64, error) {
+	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
+}
+
+// Reopen lets a reviewed sheet be corrected; the county does this, with a reason. A sheet locked for pay stays.
+func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64, remark string) (int64, error) {
+	return r.decide(ctx, actor, key, "duty.reopen", id, version, Reviewed, false, remark)
+}
+
+func (r *Room) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from string, pass bool, remark string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		s, err := r.at(v, id, version, permission, from)
+		if err != nil {
+			return 0, err
+		}
+		if s.SubmittedKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "duty.same_person")
+		}
+		remark = strings.TrimSpace(remark)
+		if n := utf8.RuneCountInString(remark); n > 100 || n == 0 && !pass {
+			return 0, errs.New(errs.Invalid, "duty.remark").On("remark")
+		}
+		if pass {
+			err = touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ?", actor.UserID, actor.PersonKey, v.Now(), remark)
+		} else {
+			err = touch(v.Tx, s, "state = 'draft', remark = ?", remark)
+		}
+		if err != nil {
+			return 0, err
+		}
+		v.Record(string(permission), "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("pass", pass), desk.F("remark", remark))
+		return s.ID, nil
+	})
+}
+
+// Seen is what was seen of one holder.
+type Seen struct {
+	ClientID    string // made where it was noted, so that it arrives once
+	PlacementID int64
+	Finding     string
+	Statement   string
+	Remark      string
+	AboutID     int64
+}
+
+// Visit of a supervisor to a village: one day, one way, many holders.
+type Visit struct {
+	On     civil.Date
+	Method string
+	Second string
+	SeenUs clock.Moment
+	Seen   []Seen
+}
+
+// LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice. A phone's time far
+// from the server's is a mark on the check, not a refusal. Refusals: form.choice, form.future, duty.none_seen, duty.not_holder,
+// duty.client, duty.about, resident.recuse_*.
+func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
+		if err := v.Allow("duty.check", village.Path); err != nil {
+			return 0, err
+		}
+		var faults errs.Faults
+		if !slices.Contains(Methods, visit.Method) {
+			faults.Add(errs.New(errs.Invalid, "form.choice").On("method"))
+		}
+		if visit.On.IsZero() || visit.On.After(v.Today()) || visit.On.Before(v.Today().AddDays(-366)) {
+			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
+		}
+		if utf8.RuneCountInString(visit.Second) > 30 {
+			faults.Add(errs.New(errs.Invalid, "form.long").On("second").With("limit", 30))
+		}
+		if len(visit.Seen) == 0 || len(visit.Seen) > 500 {
+			faults.Add(errs.New(errs.Invalid, "duty.none_seen").On("seen"))
+		}
+		var ids []string
+		for _, s := range visit.Seen {
+			if !slices.Contains(Findings, s.Finding) {
+				faults.Add(errs.New(errs.Invalid, "form.choice").On("seen"))
+			}
+			if len(s.ClientID) < 8 || len(s.ClientID) > 64 || slices.Contains(ids, s.ClientID) {
+				faults.Add(errs.New(errs.Invalid, "duty.client").On("seen"))
+			}
+			if utf8.RuneCountInString(s.Statement) > 100 || utf8.RuneCountInString(s.Remark) > 100 {
+				faults.Add(errs.New(errs.Invalid, "form.long").On("seen").With("limit", 100))
+			}
+			ids = append(ids, s.ClientID)
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		known, err := knownClientIDs(v.Tx, actor.UserID, ids)
+		if err != nil {
+			return 0, err
+		}
+		irregular := ""
+		if gap := visit.SeenUs - v.Now(); visit.SeenUs != 0 && gap > 600_000_000 {
+			irregular = "duty.clock"
+		}
+		answerBy := book.Calendar().AddWorking(v.Today(), book.Int("check.statement_days", village.Path, v.Today(), 5))
+		var checks []Check
+		for _, s := range visit.Seen {
+			if known[s.ClientID] {
+				continue
+			}
+			c, err := r.check(v, village, visit, s)
+			if err != nil {
+				return 0, err
+			}
+			c.Irregular = irregular
+			if openFinding(s.Finding) {
+				c.AnswerBy = answerBy
+			}
+			checks = append(checks, c)
+		}
+		v.Record("duty.check", "region", village.ID, desk.F("on", visit.On), desk.F("method", visit.Method), desk.F("checks", len(checks)))
+		if err := StoreChecks(v, checks); err != nil {
+			if database.Duplicate(err, "") {
+				err = fmt.Errorf("%w: %w", database.ErrAgain, err) // the same checks arrived at the same moment
+			}
+			return 0, err
+		}
+		return len(checks), nil
+	})
+}
+
+func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (Check, error) {
+	p, err := placement.ByID(v.Tx, s.PlacementID)
+	if err != nil {
+		return Check{}, err
+	}
+	if p.VillageID != village.ID || p.StartOn.After(visit.On) || !p.EndOn.IsZero() && p.EndOn.Before(visit.On) {
+		return Check{}, errs.New(errs.Invalid, "duty.not_holder").On("seen")
+	}
+	person, err := resident.ByID(v.Tx, p.PersonID)
+	if err != nil {
+		return Check{}, err
+	}
+	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+		return Check{}, err
+	}
+	c := Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: visit.SeenUs, Finding: s.Finding,
+		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second), Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel), AtUs: v.Now()}
+	if s.AboutID != 0 {
+		about, err := CheckByID(v.Tx, s.AboutID)
+		if err != nil || about.PlacementID != p.ID {
+			return c, errs.New(errs.Invalid, "duty.about").On("seen")
+		}
+		c.AboutID = &s.AboutID
+	}
+	return c, nil
+}

@@ -1,0 +1,261 @@
+package duty
+
+import (
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+)
+
+const sheetColumns = "id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, reviewed_key, reviewed_us, remark, version"
+
+func oneSheet(r database.Reader, suffix string, id int64) (Sheet, error) {
+	var s Sheet
+	found, err := r.One(&s, "SELECT "+sheetColumns+" FROM duty_sheet WHERE id = ?"+suffix, id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return s, err
+}
+
+// SheetByID finds a sheet.
+func SheetByID(r database.Reader, id int64) (Sheet, error) { return oneSheet(r, "", id) }
+
+func lockSheet(tx *database.Tx, id int64) (Sheet, error) { return oneSheet(tx, tx.ForUpdate(), id) }
+
+// SheetOf a village and month; false if nobody has begun it.
+func SheetOf(r database.Reader, villageID int64, month civil.Month) (Sheet, bool, error) {
+	var s Sheet
+	found, err := r.One(&s, "SELECT "+sheetColumns+" FROM duty_sheet WHERE village_id = ? AND month = ?", villageID, month)
+	return s, found, err
+}
+
+const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on"
+
+// LinesOf a sheet with their holders, by post.
+func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
+	var out []Line
+	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.hours, d.points, d.remark, `+holderColumns+`
+FROM duty_line d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE d.sheet_id = ? ORDER BY q.code, l.start_on, l.id`, sheetID)
+	return out, err
+}
+
+// holdersOf a village who were on post on any day of a month.
+func holdersOf(r database.Reader, villageID int64, month civil.Month) ([]Line, error) {
+	var out []Line
+	err := r.Select(&out, `SELECT l.id AS placement_id, `+holderColumns+`
+FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY q.code, l.start_on, l.id`,
+		villageID, month.Last(), month.First())
+	return out, err
+}
+
+func insertSheet(tx *database.Tx, s *Sheet) (err error) {
+	s.ID, err = tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, ?, ?, '')", s.VillageID, s.Path, s.Month, s.State)
+	s.Version = 1
+	return err
+}
+
+func insertLines(tx *database.Tx, lines []Line) error {
+	return tx.InsertMany("duty_line", []string{"sheet_id", "placement_id", "days", "how", "first_days", "hours", "points", "remark"}, len(lines), func(i int, x []any) {
+		l := &lines[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = l.SheetID, l.PlacementID, l.Days, l.How, l.FirstDays, l.Hours, nil, l.Remark
+		if l.Points != nil {
+			x[6] = *l.Points
+		}
+	})
+}
+
+func updateLine(tx *database.Tx, l Line) error {
+	_, err := tx.Exec("UPDATE duty_line SET days = ?, how = ?, hours = ?, remark = ? WHERE id = ?", l.Days, l.How, l.Hours, l.Remark, l.ID)
+	return err
+}
+
+func touch(tx *database.Tx, s Sheet, set string, args ...any) error {
+	n, err := tx.Exec("UPDATE duty_sheet SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, s.ID, s.Version)...)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Stale, "form.stale")
+	}
+	return err
+}
+
+func keepFirst(tx *database.Tx, sheetID int64) error {
+	_, err := tx.Exec("UPDATE duty_line SET first_days = days WHERE sheet_id = ? AND first_days = ''", sheetID)
+	return err
+}
+
+// Standing of a village's sheet, for the list.
+type Standing struct {
+	VillageID int64
+	Path      string
+	SheetID   int64
+	State     string // empty: nobody has begun it
+	Holders   int64
+}
+
+// Standings of a month inside a scope: every village with holders in that month.
+func Standings(r database.Reader, scope authz.Scope, month civil.Month, afterPath string, limit int) ([]Standing, error) {
+	where, args := scope.SQL("l.path")
+	args = append([]any{month}, args...)
+	args = append(args, month.Last(), month.First(), afterPath, limit)
+	var out []Standing
+	err := r.Select(&out, `SELECT l.village_id, l.path, MAX(s.id) AS sheet_id, MAX(s.state) AS state, COUNT(*) AS holders FROM placement l LEFT JOIN duty_sheet s ON s.village_id = l.village_id AND s.month = ?
+WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND l.path > ? GROUP BY l.village_id, l.path ORDER BY l.path LIMIT ?`, args...)
+	return out, err
+}
+
+// CountByState of a month's sheets inside a scope.
+func CountByState(r database.Reader, scope authz.Scope, month civil.Month) (map[string]int64, error) {
+	where, args := scope.SQL("path")
+	var rows []struct {
+		State string
+		N     int64
+	}
+	err := r.Select(&rows, "SELECT state, COUNT(*) AS n FROM duty_sheet WHERE "+where+" AND month = ? GROUP BY state", append(args, month)...)
+	out := map[string]int64{}
+	for _, x := range rows {
+		out[x.State] = x.N
+	}
+	return out, err
+}
+
+// StoreChecks writes checks and adds them to the visit's witness.
+func StoreChecks(v *desk.Visit, cs []Check) error {
+	return v.Tx.InsertMany("duty_check", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest", "id"), len(cs), func(i int, x []any) {
+		c := &cs[i]
+		d := c.digest()
+		v.Witness("duty_check", d)
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = c.ClientID, c.VillageID, c.Path, c.PlacementID, nil, c.Method, c.OnDate, c.seen(), c.Finding, c.CheckerID, c.CheckerKey
+		x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = c.Second, c.Statement, c.Remark, c.AnswerBy, c.Irregular, c.Channel, int64(c.AtUs), v.TrailID(), d
+		if c.AboutID != nil {
+			x[4] = *c.AboutID
+		}
+		if c.ID != 0 {
+			x[20] = c.ID // given by the caller; else the database numbers it
+		} else {
+			x[20] = nil
+		}
+	})
+}
+
+func knownClientIDs(tx *database.Tx, checkerID int64, ids []string) (map[string]bool, error) {
+	args := []any{checkerID}
+	for _, id := range ids {
+		args = append(args, id)
+	}
+	var have []string
+	err := tx.Select(&have, "SELECT client_id FROM duty_check WHERE checker_id = ? AND client_id IN ("+strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")+")", args...)
+	out := map[string]bool{}
+	for _, h := range have {
+		out[h] = true
+	}
+	return out, err
+}
+
+// CheckRow of the list.
+type CheckRow struct {
+	Check
+	Name     string
+	Title    string
+	Checker  string
+	Rechecks int64
+}
+
+// CheckFilter of the list.
+type CheckFilter struct {
+	Within      string
+	Finding     string
+	Open        bool // findings that wait for a re-check
+	PlacementID int64
+	BeforeID    int64
+	Limit       int
+}
+
+const checkRowSQL = `SELECT c.id, c.client_id, c.village_id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.seen_us, c.finding, c.checker_id, c.checker_key, c.second, c.statement, c.remark, c.answer_by, c.irregular, c.channel, c.at_us,
+p.name, q.title, u.name AS checker, (SELECT COUNT(*) FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id) AS rechecks
+FROM duty_check c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN user_account u ON u.id = c.checker_id`
+
+// Checks of a scope, newest first, a page by key.
+func Checks(r database.Reader, scope authz.Scope, f CheckFilter) ([]CheckRow, error) {
+	where, args := scope.Within(f.Within).SQL("c.path")
+	add := func(cond string, v ...any) { where, args = where+" AND "+cond, append(args, v...) }
+	if f.Finding != "" {
+		add("c.finding = ?", f.Finding)
+	}
+	if f.Open {
+		add("c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id)")
+	}
+	if f.PlacementID > 0 {
+		add("c.placement_id = ?", f.PlacementID)
+	}
+	if f.BeforeID > 0 {
+		add("c.id < ?", f.BeforeID)
+	}
+	var out []CheckRow
+	err := r.Select(&out, checkRowSQL+" WHERE "+where+" ORDER BY c.id DESC LIMIT ?", append(args, f.Limit)...)
+	return out, err
+}
+
+// CheckByID finds a check.
+func CheckByID(r database.Reader, id int64) (CheckRow, error) {
+	var c CheckRow
+	found, err := r.One(&c, checkRowSQL+" WHERE c.id = ?", id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return c, err
+}
+
+// OpenCounts of a scope: findings that wait for a re-check, and those of them whose day to answer has passed.
+func OpenCounts(r database.Reader, scope authz.Scope, today civil.Date) (open, late int64, err error) {
+	where, args := scope.SQL("c.path")
+	var n struct{ Open, Late int64 }
+	_, err = r.One(&n, `SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late FROM duty_check c WHERE `+where+`
+AND c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id)`, append([]any{today}, args...)...)
+	return n.Open, n.Late, err
+}
+
+// Holder of a village on a day, for the check page.
+type Holder struct {
+	PlacementID int64
+	Name        string
+	Title       string
+	Place       string
+	LastOn      civil.Date
+	LastFinding string
+}
+
+// HoldersOn lists who was on post in a village on a day, each with the last check.
+func HoldersOn(r database.Reader, villageID int64, day civil.Date) ([]Holder, error) {
+	var out []Holder
+	err := r.Select(&out, `SELECT l.id AS placement_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding
+FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_check c ON c.id = (SELECT MAX(x.id) FROM duty_check x WHERE x.placement_id = l.id)
+WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY q.code, l.id`, villageID, day, day)
+	return out, err
+}
+
+// Bulk is a village's month made at once, ids given by the caller.
+type Bulk struct {
+	Sheet Sheet
+	Lines []Line
+}
+
+// Store writes a bulk inside a visit.
+func (b *Bulk) Store(tx *database.Tx) error {
+	s := &b.Sheet
+	var submittedUs, reviewedUs any
+	var submitted, reviewed, submittedBy, reviewedBy any
+	if s.SubmittedKey != "" {
+		submitted, submittedBy, submittedUs = s.SubmittedKey, s.SubmittedBy, int64(s.SubmittedUs)
+	}
+	if s.ReviewedKey != "" {
+		reviewed, reviewedBy, reviewedUs = s.ReviewedKey, s.ReviewedBy, int64(s.ReviewedUs)
+	}
+	if _, err := tx.Exec("INSERT INTO duty_sheet (id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, reviewed_key, reviewed_us, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+		s.ID, s.VillageID, s.Path, s.Month, s.State, submittedBy, submitted, submittedUs, reviewedBy, reviewed, reviewedUs); err != nil {
+		return err
+	}
+	return insertLines(tx, b.Lines)
+}

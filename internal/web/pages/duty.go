@@ -1,0 +1,341 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/duty"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+)
+
+type dutyPage struct {
+	kit.Page
+	Places   kit.Places
+	Month    civil.Month
+	Months   []civil.Month
+	Rows     []duty.Standing
+	Next     string
+	CanBegin bool
+	Open     int64
+	Late     int64
+}
+
+// month of a field: YYYY-MM, or this month.
+func month(r *kit.Request) civil.Month {
+	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
+		return m
+	}
+	return r.Today.Month()
+}
+
+func (p *Pages) duty(r *kit.Request) error {
+	scope := r.Actor.Scope("duty.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r), CanBegin: r.Can("duty.sheet")}
+	for i := range 14 {
+		page.Months = append(page.Months, r.Today.Month().Add(-i))
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	afterPath, _ := after(r)
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Rows, err = duty.Standings(s, scope, page.Month, afterPath, pageSize+1); err != nil {
+			return err
+		}
+		page.Open, page.Late, err = duty.OpenCounts(s, scope, r.Today)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		page.Next = page.Rows[pageSize-1].Path + ",0"
+	}
+	return r.Show(http.StatusOK, "duty", page)
+}
+
+func (p *Pages) sheetBegin(r *kit.Request) error {
+	village, _, err := p.village(r, "duty.sheet")
+	if err = needVillage(village, err); err != nil {
+		return err
+	}
+	m, err := civil.ParseMonth(r.Text("month"))
+	if err != nil {
+		return errs.New(errs.Invalid, "duty.month").On("month")
+	}
+	n, err := p.Duty.Begin(r.Context.Request().Context(), r.Actor, village, m)
+	if err != nil {
+		return err
+	}
+	return r.Redirect(http.StatusSeeOther, "/duty/sheets/"+id(n))
+}
+
+type sheetPage struct {
+	kit.Page
+	Sheet     duty.Sheet
+	Lines     []duty.Line
+	Days      []int
+	CanType   bool
+	CanReview bool
+	CanReopen bool
+}
+
+// Cell is what a day's cell shows: what was typed, else the mark kept.
+func (s *sheetPage) Cell(l duty.Line, day int) string {
+	return s.Typed(fmt.Sprintf("d%d_%d", l.PlacementID, day), duty.Word(l.Day(day)))
+}
+
+// Weekend greys a day's head.
+func (s *sheetPage) Weekend(day int) bool {
+	w := s.Sheet.Month.Date(day).Weekday()
+	return w == 0 || w == 6
+}
+
+// Closed reports whether a day cannot be marked for a holder.
+func (s *sheetPage) Closed(l duty.Line, day int) bool {
+	return !l.Open(s.Sheet.Month, day, s.R.Today)
+}
+
+// Changed reports whether a submitted mark was corrected since.
+func (s *sheetPage) Changed(l duty.Line, day int) bool {
+	return len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day)
+}
+
+func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &sheetPage{}
+	page.R = r
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "duty.view", page.Sheet.Path); err != nil {
+			return err
+		}
+		page.Lines, err = duty.LinesOf(s, n)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	page.Title = page.Sheet.Month.String() + "月考勤表"
+	for d := 1; d <= page.Sheet.Month.Days(); d++ {
+		page.Days = append(page.Days, d)
+	}
+	page.CanType = page.Sheet.State == duty.Draft && r.Can("duty.sheet")
+	page.CanReview = page.Sheet.State == duty.Submitted && r.Can("duty.review")
+	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
+	return page, nil
+}
+
+func (p *Pages) sheet(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "sheet", page)
+}
+
+func (p *Pages) sheetSave(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	f := duty.Form{ID: page.Sheet.ID, Version: r.Int("version"), FromPaper: r.Text("paper") == "1"}
+	for _, l := range page.Lines {
+		t := duty.Typed{PlacementID: l.PlacementID, Hours: r.Int(fmt.Sprintf("h%d", l.PlacementID)), Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
+		for d := 1; d <= 31; d++ {
+			t.Days[d-1] = r.Text(fmt.Sprintf("d%d_%d", l.PlacementID, d))
+		}
+		f.Lines = append(f.Lines, t)
+	}
+	notice := "已保存。"
+	if err = r.Faults(); err == nil {
+		if r.Text("act") == "submit" {
+			notice = "已报送，等待镇（街道）审核。"
+			_, err = p.Duty.Submit(r.Context.Request().Context(), r.Actor, r.Key(), f)
+		} else {
+			_, err = p.Duty.Save(r.Context.Request().Context(), r.Actor, r.Key(), f)
+		}
+	}
+	if err != nil {
+		return r.ShowAgain(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+id(f.ID), notice)
+}
+
+func (p *Pages) sheetReview(r *kit.Request) error {
+	return p.sheetDecide(r, "已审核。", func(n, version int64, remark string) error {
+		_, err := p.Duty.Review(r.Context.Request().Context(), r.Actor, r.Key(), n, version, r.Text("pass") == "1", remark)
+		return err
+	})
+}
+
+func (p *Pages) sheetReopen(r *kit.Request) error {
+	return p.sheetDecide(r, "已重开，村里可以更正。", func(n, version int64, remark string) error {
+		_, err := p.Duty.Reopen(r.Context.Request().Context(), r.Actor, r.Key(), n, version, remark)
+		return err
+	})
+}
+
+func (p *Pages) sheetDecide(r *kit.Request, notice string, do func(n, version int64, remark string) error) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	version, remark := r.Int("version"), r.Text("remark")
+	if err = r.Faults(); err == nil {
+		err = do(page.Sheet.ID, version, remark)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), notice)
+}
+
+type checksPage struct {
+	kit.Page
+	Places      kit.Places
+	Findings    []string
+	Finding     string
+	Open        bool
+	Rows        []duty.CheckRow
+	Next        string
+	ShowChecker bool
+}
+
+func (p *Pages) checks(r *kit.Request) error {
+	scope := r.Actor.Scope("duty.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker")}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = duty.Checks(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		page.Next = id(page.Rows[pageSize-1].ID)
+	}
+	return r.Show(http.StatusOK, "checks", page)
+}
+
+type checkFormPage struct {
+	kit.Page
+	Places   kit.Places
+	Village  *region.Region
+	Holders  []duty.Holder
+	About    *duty.CheckRow
+	Findings []string
+	Methods  []string
+	Batch    string
+}
+
+func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
+	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Methods: duty.Methods, Batch: r.FormValue("batch")}
+	page.R = r
+	if len(page.Batch) < 8 || len(page.Batch) > 40 {
+		page.Batch = kit.Random()
+	}
+	var err error
+	if page.Village, page.Places, err = p.village(r, "duty.check"); err != nil {
+		return nil, err
+	}
+	return page, p.read(r, func(s *database.Snapshot) error {
+		if n := number(r.FormValue("about")); n > 0 {
+			c, err := duty.CheckByID(s, n)
+			if err != nil {
+				return err
+			}
+			if err := seen(r, "duty.check", c.Path); err != nil {
+				return err
+			}
+			page.About = &c
+			page.Village, _ = r.Tree.ByPath(c.Path)
+		}
+		if page.Village == nil {
+			return nil
+		}
+		holders, err := duty.HoldersOn(s, page.Village.ID, r.Today)
+		if page.About == nil {
+			page.Holders = holders
+			return err
+		}
+		for _, h := range holders {
+			if h.PlacementID == page.About.PlacementID {
+				page.Holders = append(page.Holders, h)
+			}
+		}
+		return err
+	})
+}
+
+func (p *Pages) checkForm(r *kit.Request) error {
+	page, err := p.checkPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "check_new", page)
+}
+
+func (p *Pages) checkLog(r *kit.Request) error {
+	page, err := p.checkPage(r)
+	if err != nil {
+		return err
+	}
+	v := duty.Visit{On: r.Date("on"), Method: r.Text("method"), Second: r.Text("second"), SeenUs: clock.Moment(r.Int("phone_time") * 1000)}
+	for _, h := range page.Holders {
+		finding := r.Text(fmt.Sprintf("f%d", h.PlacementID))
+		if finding == "" {
+			continue
+		}
+		x := duty.Seen{ClientID: fmt.Sprintf("%s-%d", page.Batch, h.PlacementID), PlacementID: h.PlacementID, Finding: finding,
+			Statement: r.Text(fmt.Sprintf("s%d", h.PlacementID)), Remark: r.Text(fmt.Sprintf("r%d", h.PlacementID))}
+		if page.About != nil {
+			x.AboutID = page.About.ID
+		}
+		v.Seen = append(v.Seen, x)
+	}
+	n := 0
+	if err = needVillage(page.Village, r.Faults()); err == nil {
+		n, err = p.Duty.LogVisit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, v)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "check_new", page)
+	}
+	return r.SeeOther("/duty/checks?region="+page.Village.Code, fmt.Sprintf("已登记%d人的检查。", n))
+}
+
+// Chosen finding of a holder, for the form shown again.
+func (c *checkFormPage) ChosenFinding(h duty.Holder, finding string) bool {
+	return c.Chosen(fmt.Sprintf("f%d", h.PlacementID), finding)
+}
+
+// Field is the name of a holder's field.
+func (c *checkFormPage) Field(prefix string, h duty.Holder) string {
+	return fmt.Sprintf("%s%d", strings.TrimSpace(prefix), h.PlacementID)
+}
