@@ -54,6 +54,14 @@ func (m Month) String() string {
 	return fmt.Sprintf("%04d-%02d", m.year, m.month)
 }
 
+// Chinese is the form of papers: 2025年3月.
+func (m Month) Chinese() string {
+	if m.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月", m.year, m.month)
+}
+
 // Add moves by n months.
 func (m Month) Add(n int) Month {
 	k := int(m.year)*12 + int(m.month) - 1 + n

@@ -17,6 +17,7 @@ import (
 	"gangwei/internal/divisions"
 	"gangwei/internal/office"
 	"gangwei/internal/region"
+	"gangwei/internal/seal"
 	"gangwei/internal/trail"
 )
 
@@ -36,6 +37,10 @@ func runServe(c *call) error {
 	}
 	if (*cert == "") != (*key == "") {
 		return misuse{errors.New("--tls-cert and --tls-key belong together")}
+	}
+	// The keys come first: without them nothing is opened, and no empty database is left behind.
+	if _, err := seal.Load(c.cfg.KeyFile()); err != nil {
+		return err
 	}
 	clk, err := c.demoClock()
 	if err != nil {
@@ -198,6 +203,9 @@ func removeDemo(cfg app.Config) error {
 }
 
 func (c *call) buildDemo(opt demo.Options) (string, error) {
+	if err := opt.Check(); err != nil {
+		return "", misuse{err}
+	}
 	if err := os.MkdirAll(c.cfg.Data, 0o700); err != nil {
 		return "", err
 	}

@@ -81,9 +81,10 @@ type Tx struct {
 
 // Snapshot is a read-only transaction that sees one state of the database.
 type Snapshot struct {
-	ctx context.Context
-	g   *gorm.DB
-	sql *sql.Tx
+	ctx     context.Context
+	g       *gorm.DB
+	sql     *sql.Tx
+	dialect dialect
 }
 
 // Reader is what both can do.
@@ -151,7 +152,7 @@ func (db *DB) Read(ctx context.Context, f func(*Snapshot) error) error {
 		return err
 	}
 	defer func() { _ = sqlTx.Rollback() }()
-	return f(&Snapshot{ctx: ctx, g: onConn(db.read, ctx, sqlTx), sql: sqlTx})
+	return f(&Snapshot{ctx: ctx, g: onConn(db.read, ctx, sqlTx), sql: sqlTx, dialect: db.dialect})
 }
 
 func onConn(g *gorm.DB, ctx context.Context, conn *sql.Tx) *gorm.DB {

@@ -33,6 +33,8 @@ type dialect interface {
 	exists(err error) bool
 	tableExists() string
 	columns() string
+	storedColumns() string
+	textColumns() string
 }
 
 type sqliteDialect struct{}
@@ -50,6 +52,13 @@ func (sqliteDialect) tableExists() string {
 }
 func (sqliteDialect) columns() string {
 	return "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid"
+}
+
+func (sqliteDialect) storedColumns() string {
+	return "SELECT name FROM pragma_table_info(?) ORDER BY cid" // leaves generated columns out
+}
+func (sqliteDialect) textColumns() string {
+	return "SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'"
 }
 
 // coded is how the driver tells its result code.
@@ -74,6 +83,13 @@ func (mysqlDialect) tableExists() string {
 }
 func (mysqlDialect) columns() string {
 	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position"
+}
+
+func (mysqlDialect) storedColumns() string {
+	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '%GENERATED%' ORDER BY ordinal_position"
+}
+func (mysqlDialect) textColumns() string {
+	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND data_type IN ('varchar', 'mediumtext')"
 }
 
 func mysqlNumber(err error) uint16 {

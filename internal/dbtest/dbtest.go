@@ -89,6 +89,15 @@ func mariaDSN(t testing.TB) string {
 	return shared.server.DSN
 }
 
+// Schema is an empty, migrated schema on the throw-away MariaDB, as an address for the command line (without "mysql:").
+func Schema(t testing.TB) string {
+	t.Helper()
+	p := poolOf(mariaDSN(t))
+	name := p.take(t)
+	t.Cleanup(func() { p.give(name) })
+	return p.dsn + name
+}
+
 // pool lends the migrated schemas of one server; what a test left is truncated before the next.
 type pool struct {
 	sync.Mutex
@@ -99,7 +108,20 @@ type pool struct {
 
 func onServer(t testing.TB, dsn string) *database.DB {
 	t.Helper()
+	p := poolOf(dsn)
+	name := p.take(t)
+	db, err := database.Open(context.Background(), "mysql:"+p.dsn+name)
+	check(t, err)
+	t.Cleanup(func() {
+		_ = db.Close()
+		p.give(name)
+	})
+	return db
+}
+
+func poolOf(dsn string) *pool {
 	shared.Lock()
+	defer shared.Unlock()
 	if shared.pools == nil {
 		shared.pools = map[string]*pool{}
 	}
@@ -108,17 +130,13 @@ func onServer(t testing.TB, dsn string) *database.DB {
 		p = &pool{dsn: dsn}
 		shared.pools[dsn] = p
 	}
-	shared.Unlock()
-	name := p.take(t)
-	db, err := database.Open(context.Background(), "mysql:"+p.dsn+name)
-	check(t, err)
-	t.Cleanup(func() {
-		_ = db.Close()
-		p.Lock()
-		p.free = append(p.free, name)
-		p.Unlock()
-	})
-	return db
+	return p
+}
+
+func (p *pool) give(name string) {
+	p.Lock()
+	defer p.Unlock()
+	p.free = append(p.free, name)
 }
 
 func (p *pool) take(t testing.TB) string {

@@ -26,6 +26,14 @@ type Options struct {
 	Progress func(what string, done, total int)
 }
 
+// Check refuses a city that is too small or too large.
+func (o Options) Check() error {
+	if o.Posts < 1 || o.Posts > 200_000 || o.Months < 1 || o.Months > 60 {
+		return fmt.Errorf("--posts takes 1 to 200000, --months 1 to 60")
+	}
+	return nil
+}
+
 // Until is the last day of the demo's history.
 var Until = civil.MustDate("2025-12-19")
 
@@ -57,8 +65,8 @@ type builder struct {
 // Build makes the city in an office that was just made with clock c.
 func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) ([]Login, error) {
 	b := &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}}
-	if opt.Posts < 1 || opt.Posts > 200_000 || opt.Months < 1 || opt.Months > 60 {
-		return nil, fmt.Errorf("--posts takes 1 to 200000, --months 1 to 60")
+	if err := opt.Check(); err != nil {
+		return nil, err
 	}
 	if b.opt.Progress == nil {
 		b.opt.Progress = func(string, int, int) {}

@@ -212,6 +212,11 @@ var sentences = map[string]string{
 	"notice.short":                 "公示天数不足。",
 	"notice.before_review":         "公示早于民主评议。",
 
+	"backup.damaged":   "备份文件已损坏或不完整，没有恢复任何内容。请换一份备份。",
+	"backup.keys":      "备份是用另一套密钥做的。请先把当时的密钥文件 keys/ring.json 放回原处。",
+	"backup.schema":    "备份的数据结构与本程序版本不同。请用做备份时的版本恢复，再升级。",
+	"backup.not_empty": "目标数据库不是空的。请恢复到新的空数据库。",
+
 	"duty.month":       "这个月还没有开始。",
 	"duty.nobody":      "这个月本村没有在岗人员。",
 	"duty.mark":        "{name}第{day}天：只能填 勤、假、雨、休、换、缺，或空着。",

@@ -131,7 +131,7 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page.Title = page.Sheet.Month.String() + "月考勤表"
+	page.Title = page.Sheet.Month.Chinese() + "考勤表"
 	for d := 1; d <= page.Sheet.Month.Days(); d++ {
 		page.Days = append(page.Days, d)
 	}

@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"bytes"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/idno"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+type result struct {
+	code     int
+	out, err string
+}
+
+func run(t *testing.T, args ...string) result {
+	t.Helper()
+	var out, errOut bytes.Buffer
+	code := Main(args, strings.NewReader(""), &out, &errOut)
+	return result{code, out.String(), errOut.String()}
+}
+
+func (r result) want(t *testing.T, code int, says string) {
+	t.Helper()
+	if r.code != code || !strings.Contains(r.out+r.err, says) {
+		t.Errorf("exit %d (want %d), wants %q in:\n%s%s", r.code, code, says, r.out, r.err)
+	}
+}
+
+// tamper opens the file behind the program's back, as somebody with the server's password would.
+func tamper(t *testing.T, dir string, queries ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "gangwei.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, q := range queries {
+		if _, err := db.Exec(q); err != nil {
+			t.Fatal(q, err)
+		}
+	}
+}
+
+func TestDemo_then_every_check_exits_0_and_tampering_is_named(t *testing.T) {
+	dir := t.TempDir()
+	data := []string{"--data", dir}
+	cmd := func(args ...string) result { return run(t, append(args, data...)...) }
+	cmd("demo", "--no-serve", "--posts", "150", "--months", "3").want(t, 0, "cun-")
+	cmd("demo", "--no-serve").want(t, 0, "cun-") // a second start finds the city
+	cmd("trail", "verify").want(t, 0, "The trail holds")
+	cmd("reconcile").want(t, 0, "All agrees")
+	cmd("doctor").want(t, 0, "ok   schema is current")
+	cmd("migrate", "status").want(t, 0, "0001_foundations")
+	cmd("user", "list").want(t, 0, "township_supervisor@")
+
+	head := filepath.Join(dir, "head.txt")
+	if err := os.WriteFile(head, []byte(cmd("trail", "head").out), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd("trail", "verify", "--head", head).want(t, 0, "The trail holds")
+
+	copyDir := t.TempDir()
+	file := filepath.Join(copyDir, "office.backup")
+	run(t, "backup", "--data", dir, file).want(t, 0, "Backup of")
+	run(t, "backup", "--data", dir, file).want(t, 2, "never overwritten")
+	run(t, "restore", "--data", copyDir, file).want(t, 2, "key init")
+	key, err := os.ReadFile(filepath.Join(dir, "keys", "ring.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(copyDir, "keys"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(copyDir, "keys", "ring.json"), key, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, restore := range map[string][]string{"sqlite": {"--data", copyDir}, "mariadb": {"--data", copyDir, "--database", "mysql:" + dbtest.Schema(t)}} {
+		run(t, append(append([]string{"restore"}, restore...), file)...).want(t, 0, "Restored")
+		run(t, append(append([]string{"restore"}, restore...), file)...).want(t, 2, "不是空的")
+		run(t, append([]string{"trail", "verify", "--head", head}, restore...)...).want(t, 0, "The trail holds")
+		run(t, append([]string{"reconcile"}, restore...)...).want(t, 0, "All agrees")
+	}
+
+	tamper(t, dir, "UPDATE quota SET opened = opened - 1, total = total WHERE opened > 1", "UPDATE placement SET end_on = '2025-12-01', end_reason = 'health', state = 'ended' WHERE id = (SELECT MIN(id) FROM placement WHERE state = 'active')")
+	cmd("reconcile").want(t, 1, "opened posts equal the quota's count")
+	cmd("reconcile").want(t, 1, "every end has an event")
+	cmd("trail", "verify").want(t, 0, "The trail holds") // the trail answers for its own rows
+	tamper(t, dir, "DROP TRIGGER placement_event_no_update", "UPDATE placement_event SET on_date = '2020-01-01' WHERE id = 1")
+	cmd("trail", "verify").want(t, 1, "row 1 of placement_event was changed")
+}
+
+func TestRestore_refuses_what_is_damaged_or_sealed_with_other_keys_and_leaves_nothing(t *testing.T) {
+	dir := t.TempDir()
+	run(t, "demo", "--no-serve", "--posts", "20", "--months", "1", "--data", dir).want(t, 0, "cun-")
+	file := filepath.Join(dir, "b")
+	run(t, "backup", "--data", dir, file).want(t, 0, "Backup of")
+	body, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := t.TempDir()
+	run(t, "key", "init", "--data", other).want(t, 0, "Keys made")
+	run(t, "key", "init", "--data", other).want(t, 2, "never overwritten")
+	run(t, "restore", "--data", other, file).want(t, 2, "另一套密钥")
+	key, err := os.ReadFile(filepath.Join(dir, "keys", "ring.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(other, "keys", "ring.json"), key, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for what, bad := range map[string][]byte{"cut": body[:len(body)*2/3], "flipped": flip(body), "another file": []byte("hello")} {
+		cut := filepath.Join(other, "cut")
+		if err := os.WriteFile(cut, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r := run(t, "restore", "--data", other, cut); r.code != 2 || !strings.Contains(r.err, "损坏") {
+			t.Errorf("%s: %+v", what, r)
+		}
+	}
+	run(t, "restore", "--data", other, file).want(t, 0, "Restored")
+}
+
+func flip(b []byte) []byte {
+	c := bytes.Clone(b)
+	c[len(c)/2] ^= 0x55
+	return c
+}
+
+func TestInit_makes_a_real_office(t *testing.T) {
+	dir := t.TempDir()
+	data := []string{"--data", dir}
+	cmd := func(args ...string) result { return run(t, append(args, data...)...) }
+	r := cmd("init")
+	r.want(t, 0, "2542 divisions")
+	if !regexp.MustCompile(`sysadmin\s+Gw-`).MatchString(r.out) {
+		t.Error(r.out)
+	}
+	cmd("init").want(t, 2, "已经建账")
+	cmd("user", "add", "--login", "li.si", "--name", "李四", "--idno", string(idno.Make("370499", civil.MustDate("1980-01-01"), 1))).want(t, 0, "li.si Gw-")
+	cmd("user", "add", "--login", "li.si", "--name", "李四", "--idno", "123").want(t, 2, "18位")
+	cmd("user", "grant", "--login", "li.si", "--role", "township_reviewer", "--region", "370402001").want(t, 0, "")
+	cmd("user", "grant", "--login", "li.si", "--role", "village_registrar", "--region", "370402001013").want(t, 2, "不能兼任")
+	cmd("user", "grant", "--login", "li.si", "--role", "township_reviewer", "--region", "99").want(t, 2, "没有区划代码")
+	cmd("user", "grant", "--login", "nobody", "--role", "township_reviewer", "--region", "370402001").want(t, 2, "没有此用户")
+	cmd("user", "revoke", "--login", "li.si", "--role", "township_reviewer", "--region", "370402001").want(t, 0, "")
+	cmd("user", "reset-password", "--login", "li.si").want(t, 0, "li.si Gw-")
+	cmd("trail", "verify").want(t, 0, "The trail holds")
+	cmd("demo", "--no-serve").want(t, 2, "no demo")
+	if err := os.Chmod(filepath.Join(dir, "keys", "ring.json"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd("serve", "--addr", "127.0.0.1:0").want(t, 2, "chmod 600")
+	cmd("doctor").want(t, 1, "chmod 600")
+}
+
+func TestUsage_exits_2_with_the_remedy(t *testing.T) {
+	dir := t.TempDir()
+	run(t).want(t, 0, "gangwei serve")
+	run(t, "dance").want(t, 2, "unknown command")
+	run(t, "serve", "--data", dir, "--nothing").want(t, 2, "--help")
+	run(t, "serve", "--data", dir, "extra").want(t, 2, "arguments")
+	run(t, "serve", "--data", dir).want(t, 2, "key init")
+	run(t, "trail", "verify", "--data", dir, "--database", "oracle:x").want(t, 2, "unknown kind")
+	run(t, "demo", "--data", dir, "--no-serve", "--posts", "0").want(t, 2, "--posts takes")
+	run(t, "serve", "--help").want(t, 0, "-tls-cert")
+}

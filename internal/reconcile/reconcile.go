@@ -1,0 +1,48 @@
+// Package reconcile counts again from the rows what was checked when it was written: plan against posts, applications against their
+// steps, placements against their events, sheets against their lines. It changes nothing; what does not agree is named row by row.
+package reconcile
+
+import (
+	"gangwei/internal/database"
+)
+
+// Check is one thing that must hold: Query returns the rows that break it, as text.
+type Check struct {
+	Name  string
+	Query string
+}
+
+// Break is one row that does not agree.
+type Break struct {
+	Check string
+	Row   string
+}
+
+// Checks in the order of a post's life. Each query names its rows by a code or number that a person can look up.
+var Checks = []Check{
+	{"opened posts equal the quota's count", `SELECT q.path FROM quota q LEFT JOIN (SELECT quota_id, COUNT(*) AS n FROM post GROUP BY quota_id) p ON p.quota_id = q.id WHERE q.opened <> COALESCE(p.n, 0)`},
+	{"given down equals the totals below", `SELECT q.path FROM quota q LEFT JOIN (SELECT r.parent_id, x.period, SUM(x.total) AS n FROM quota x JOIN region r ON r.id = x.region_id GROUP BY r.parent_id, x.period) b ON b.parent_id = q.region_id AND b.period = q.period WHERE q.given_down <> COALESCE(b.n, 0)`},
+	{"every application has its first step", `SELECT a.number FROM application a WHERE NOT EXISTS (SELECT 1 FROM application_step s WHERE s.application_id = a.id AND s.step = 'submit')`},
+	{"who was placed was filed, and has a placement", `SELECT a.number FROM application a WHERE a.state = 'placed' AND (NOT EXISTS (SELECT 1 FROM application_step s WHERE s.application_id = a.id AND s.step = 'file' AND s.outcome = 'pass') OR NOT EXISTS (SELECT 1 FROM placement l WHERE l.application_id = a.id))`},
+	{"nobody has a placement whose application is not placed", `SELECT a.number FROM placement l JOIN application a ON a.id = l.application_id WHERE a.state <> 'placed'`},
+	{"every placement began with an event of its day", `SELECT l.agreement_no FROM placement l WHERE l.application_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM placement_event e WHERE e.placement_id = l.id AND e.kind = 'started' AND e.on_date = l.start_on)`},
+	{"every end has an event of its day and reason", `SELECT l.agreement_no FROM placement l WHERE l.application_id IS NOT NULL AND l.state = 'ended' AND NOT EXISTS (SELECT 1 FROM placement_event e WHERE e.placement_id = l.id AND e.kind = 'ended' AND e.on_date = l.end_on AND e.reason = l.end_reason)`},
+	{"no end without its row", `SELECT l.agreement_no FROM placement l JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'ended' WHERE l.state <> 'ended'`},
+	{"nobody is marked at work outside the placement", `SELECT p.name FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id WHERE l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01')`},
+	{"lines belong to holders of the sheet's village", `SELECT p.name FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id WHERE l.village_id <> s.village_id`},
+}
+
+// Run all checks; at most 20 rows of each are named.
+func Run(r database.Reader) ([]Break, error) {
+	var out []Break
+	for _, c := range Checks {
+		var rows []string
+		if err := r.Select(&rows, c.Query+" LIMIT 20"); err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			out = append(out, Break{c.Name, row})
+		}
+	}
+	return out, nil
+}
