@@ -98,16 +98,29 @@ func TestRoad_from_proposal_to_post_and_exit(t *testing.T) {
 		if s := r.state(); s != application.Placed {
 			t.Fatal(s)
 		}
-		h.Set.Move(clock.On(civil.MustDate("2025-06-01"), 9, 0))
-		_, err = h.Placements.End(ctx, county, "", p, 1, civil.MustDate("2025-05-31"), "own_wish", "")
+		h.Set.Move(clock.On(civil.MustDate("2026-03-01"), 9, 0))
+		until := civil.MustDate("2027-03-11") // twelve months from 2026-03-12, the day after the first agreement's last
+		_, err = h.Placements.Renew(ctx, county, "", p, 1, "A-2", until.AddDays(1))
+		r.refused("placement.agreement_until", 0, err)
+		_, err = h.Placements.Renew(ctx, h.Actor("township_reviewer", apptest.Town), "", p, 1, "A-2", until)
+		r.refused("authz.forbidden", 0, err)
+		_, err = h.Placements.Renew(ctx, county, "", p, 1, "A-2", until)
 		apptest.Must(t, err)
+		_, err = h.Placements.Renew(ctx, county, "", p, 1, "A-3", until)
+		r.refused("form.stale", 0, err)
+		_, err = h.Placements.End(ctx, county, "", p, 2, civil.MustDate("2026-03-02"), "own_wish", "")
+		r.refused("placement.end_on", 0, err)
+		_, err = h.Placements.End(ctx, county, "", p, 2, civil.MustDate("2026-02-28"), "own_wish", "")
+		apptest.Must(t, err)
+		_, err = h.Placements.Renew(ctx, county, "", p, 3, "A-3", until)
+		r.refused("placement.ended", 0, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			steps, err := application.StepsOf(s, r.id)
 			if err != nil || len(steps) != 6 {
 				t.Fatalf("%d steps, %v", len(steps), err)
 			}
 			rep, err := trail.Verify(s, []trail.Table{application.Witness, placement.Witness}, "")
-			if err != nil || rep.Rows != 8 {
+			if err != nil || rep.Rows != 9 {
 				t.Fatalf("%+v %v", rep, err)
 			}
 			return nil

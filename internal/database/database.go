@@ -68,9 +68,6 @@ func (db *DB) Kind() string { return db.dialect.name() }
 // Where is the file or the address without its password, for people.
 func (db *DB) Where() string { return db.where }
 
-// Ping reports whether the database answers.
-func (db *DB) Ping(ctx context.Context) error { return db.readSQL.PingContext(ctx) }
-
 // Tx is a write transaction. Only the desk, migrations and the listed housekeeping hold one.
 type Tx struct {
 	ctx     context.Context

@@ -106,19 +106,12 @@ WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND 
 	return out, err
 }
 
-// CountByState of a month's sheets inside a scope.
-func CountByState(r database.Reader, scope authz.Scope, month civil.Month) (map[string]int64, error) {
+// Waiting counts the sheets of a scope that wait for the township's review.
+func Waiting(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("path")
-	var rows []struct {
-		State string
-		N     int64
-	}
-	err := r.Select(&rows, "SELECT state, COUNT(*) AS n FROM duty_sheet WHERE "+where+" AND month = ? GROUP BY state", append(args, month)...)
-	out := map[string]int64{}
-	for _, x := range rows {
-		out[x.State] = x.N
-	}
-	return out, err
+	var n struct{ N int64 }
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM duty_sheet WHERE "+where+" AND state = 'submitted'", args...)
+	return n.N, err
 }
 
 // StoreChecks writes checks and adds them to the visit's witness.

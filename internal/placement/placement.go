@@ -107,16 +107,11 @@ func (t Terms) Check(book *rulebook.Book, path string, today civil.Date) error {
 	if t.StartOn.IsZero() || t.StartOn.Before(today.AddDays(-31)) || t.StartOn.After(today.AddDays(62)) {
 		faults.Add(errs.New(errs.Invalid, "placement.start").On("start"))
 	}
-	if n := utf8.RuneCountInString(t.AgreementNo); n < 1 || n > 40 || strings.Trim(t.AgreementNo, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/.") != "" {
-		faults.Add(errs.New(errs.Invalid, "placement.agreement_no").On("agreement_no"))
-	}
+	faults.Add(checkAgreementNo(t.AgreementNo))
 	if t.AgreementFrom.IsZero() || t.AgreementFrom.After(t.StartOn) {
 		faults.Add(errs.New(errs.Invalid, "placement.agreement_from").On("agreement_from"))
 	}
-	months := book.Int("agreement.max_months", path, t.StartOn, 12)
-	if !t.AgreementUntil.After(t.AgreementFrom) || !t.AgreementUntil.Before(t.AgreementFrom.AddMonths(months)) {
-		faults.Add(errs.New(errs.Invalid, "placement.agreement_until").On("agreement_until").With("limit", months))
-	}
+	faults.Add(checkAgreementUntil(book, path, t.AgreementFrom, t.AgreementUntil))
 	if utf8.RuneCountInString(t.InsuranceNo) > 40 {
 		faults.Add(errs.New(errs.Invalid, "form.long").On("insurance_no").With("limit", 40))
 	}
@@ -127,6 +122,22 @@ func (t Terms) Check(book *rulebook.Book, path string, today civil.Date) error {
 		faults.Add(errs.New(errs.Invalid, "placement.training").On("trained_on"))
 	}
 	return faults.OrNil()
+}
+
+func checkAgreementNo(no string) *errs.Error {
+	if n := len(no); n < 1 || n > 40 || strings.Trim(no, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/.") != "" {
+		return errs.New(errs.Invalid, "placement.agreement_no").On("agreement_no")
+	}
+	return nil
+}
+
+// checkAgreementUntil holds an agreement to the longest term that the rulebook of its first day allows.
+func checkAgreementUntil(book *rulebook.Book, path string, from, until civil.Date) *errs.Error {
+	months := book.Int("agreement.max_months", path, from, 12)
+	if from.IsZero() || !until.After(from) || !until.Before(from.AddMonths(months)) {
+		return errs.New(errs.Invalid, "placement.agreement_until").On("agreement_until").With("limit", months)
+	}
+	return nil
 }
 
 // Room of placements.
@@ -198,6 +209,55 @@ func (r *Room) Start(ctx context.Context, actor authz.Actor, key string, applica
 
 func event(v *desk.Visit, id int64, kind string, on, until civil.Date, reason, remark string) Event {
 	return Event{PlacementID: id, Kind: kind, OnDate: on, Until: until, Reason: reason, Remark: remark, ActorID: v.Actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
+}
+
+// Renew gives a placement a new agreement that follows the old one without a gap. Refusals: form.stale, placement.ended,
+// placement.agreement_until (longer than the rulebook allows), placement.agreement_no, resident.recuse_*, person.dead.
+func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string, until civil.Date) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		p, err := Lock(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("placement.start", p.Path); err != nil {
+			return 0, err
+		}
+		if p.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if p.State == Ended {
+			return 0, errs.New(errs.State, "placement.ended")
+		}
+		person, err := resident.ByID(v.Tx, p.PersonID)
+		if err != nil {
+			return 0, err
+		}
+		if err := resident.Recuse(v.Tx, actor, person); err != nil {
+			return 0, err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		from := p.AgreementUntil.AddDays(1)
+		var faults errs.Faults
+		if !person.DiedOn.IsZero() {
+			faults.Add(errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn))
+		}
+		faults.Add(checkAgreementNo(agreementNo))
+		faults.Add(checkAgreementUntil(book, p.Path, from, until))
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		if _, err := v.Tx.Exec("UPDATE placement SET agreement_no = ?, agreement_from = ?, agreement_until = ?, version = version + 1 WHERE id = ?", agreementNo, from, until, id); err != nil {
+			return 0, err
+		}
+		if err := StoreEvents(v, []Event{event(v, id, EventRenewed, from, until, "", agreementNo)}); err != nil {
+			return 0, err
+		}
+		v.Record("placement.renew", "placement", id, desk.F("from", from), desk.F("until", until), desk.F("agreement", agreementNo))
+		return id, nil
+	})
 }
 
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice, form.required.

@@ -85,14 +85,6 @@ func CountyPath(path string) string {
 	return path[:2*step]
 }
 
-// LevelOf tells a path's level by its length.
-func LevelOf(path string) Level {
-	if d := len(path) / step; d >= 1 && d <= 4 {
-		return Levels[d-1]
-	}
-	return ""
-}
-
 // Tree is all divisions in force on a day, in memory (about 2,500 rows).
 type Tree struct {
 	AsOf     civil.Date

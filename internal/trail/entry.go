@@ -185,14 +185,6 @@ type Line struct {
 	Detail     string
 }
 
-// About lists what was done to one record, oldest first.
-func About(r database.Reader, subject string, id int64) ([]Line, error) {
-	var out []Line
-	err := r.Select(&out, `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry
-WHERE subject = ? AND subject_id = ? ORDER BY at_us, id LIMIT 200`, subject, id)
-	return out, err
-}
-
 // Latest lists entries before an entry's moment and id, newest first; where is a condition on region_path with its arguments.
 func Latest(r database.Reader, where string, args []any, beforeUs clock.Moment, beforeID int64, act string, limit int) ([]Line, error) {
 	var out []Line

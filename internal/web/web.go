@@ -149,13 +149,6 @@ func (s *Server) treeOn(ctx context.Context, day civil.Date) (*region.Tree, erro
 	return s.tree, err
 }
 
-// ForgetTree makes the next request read the divisions again.
-func (s *Server) ForgetTree() {
-	s.mu.Lock()
-	s.tree = nil
-	s.mu.Unlock()
-}
-
 func (s *Server) public(h func(*kit.Request) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r, err := s.request(c)

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"gangwei/internal/application"
 	"gangwei/internal/apptest"
@@ -382,6 +383,53 @@ func TestSignIn_locks_after_five_wrong_passwords(t *testing.T) {
 	if code, _ := try(apptest.Pass); code != 303 {
 		t.Fatalf("after the lock: %d", code)
 	}
+}
+
+func TestExport_is_a_job_whose_file_is_masked_and_the_owners_own(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	own := things(t, h, apptest.Home, h.Posts[0])
+	base := h.Serve()
+	v := visit(t, base).signIn(apptest.Login("county_reviewer", "370402"))
+	for _, format := range []string{"xlsx", "csv"} {
+		code, _, header := v.post("/placements/export", url.Values{"_csrf": {v.csrf()}, "format": {format}})
+		if code != 303 {
+			t.Fatal(code)
+		}
+		job := header.Get("Location")
+		body := ""
+		for range 100 {
+			if code, body = v.get(job + "/download"); code == 200 {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		if format == "csv" && (!strings.Contains(body, "藏名本") || strings.Contains(body, "370499")) || format == "xlsx" && !strings.HasPrefix(body, "PK") {
+			t.Errorf("%s: %d %.200q", format, code, body)
+		}
+		other := visit(t, base).signIn(apptest.Login("county_reviewer", "370402") + "-2")
+		for _, path := range []string{job, job + "/download"} {
+			if code, _ := other.get(path); code != 404 {
+				t.Errorf("another reviewer gets %s: %d", path, code)
+			}
+		}
+	}
+	// every look at a full number is recorded, and a reason is asked
+	path := fmt.Sprintf("/people/%d/unmask", own["person"])
+	if code, _, _ := v.post(path, url.Values{"_csrf": {v.csrf()}, "why": {"看"}}); code != 422 {
+		t.Errorf("without a reason: %d", code)
+	}
+	code, body, _ := v.post(path, url.Values{"_csrf": {v.csrf()}, "why": {"核对申请材料"}})
+	if code != 200 || !strings.Contains(body, "370499") {
+		t.Errorf("unmasked: %d", code)
+	}
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		var n int
+		_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act = 'resident.unmask' AND detail LIKE '%核对申请材料%'")
+		if n != 1 {
+			t.Errorf("%d looks recorded", n)
+		}
+		return err
+	}))
 }
 
 // Every error code in the program has its sentence.

@@ -43,7 +43,6 @@ type Kit struct {
 	Templates *Templates
 	Log       *slog.Logger
 	Demo      bool
-	OfficeDay func() civil.Date
 }
 
 // Random text for keys and references.

@@ -30,7 +30,6 @@ var funcs = template.FuncMap{
 	"moment": func(m clock.Moment) string { return m.Short() },
 	"sex":    func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
 	"list":   func(v ...any) []any { return v },
-	"args":   func(a []errs.Arg) []errs.Arg { return a },
 	"remark": func(code string, args []errs.Arg) string { return words.Text(code, args...) },
 	"split":  strings.Fields,
 	"why": func(code string) string {

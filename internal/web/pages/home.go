@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/application"
 	"gangwei/internal/database"
+	"gangwei/internal/duty"
 	"gangwei/internal/overview"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
@@ -69,6 +70,43 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"30天内到期或已过期的协议", "/placements?soon=1", n})
 			}
 		}
+		if r.Can("duty.review") {
+			page.HasWork = true
+			n, err := duty.Waiting(s, r.Actor.Scope("duty.review"))
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"待审核的月考勤表", "/duty", n})
+			}
+		}
+		if r.Can("duty.sheet") {
+			page.HasWork = true
+			last := r.Today.Month().Add(-1)
+			rows, err := duty.Standings(s, r.Actor.Scope("duty.sheet"), last, "", 100)
+			if err != nil {
+				return err
+			}
+			var n int64
+			for _, x := range rows {
+				if x.State == "" || x.State == duty.Draft {
+					n++
+				}
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"待报送的上月考勤表", "/duty?month=" + last.String(), n})
+			}
+		}
+		if r.Can("duty.check") {
+			page.HasWork = true
+			open, _, err := duty.OpenCounts(s, r.Actor.Scope("duty.check"), r.Today)
+			if err != nil {
+				return err
+			}
+			if open > 0 {
+				page.Todo = append(page.Todo, todo{"待复查的检查", "/duty/checks?open=1", open})
+			}
+		}
 		if r.Can("rulebook.approve") {
 			page.HasWork = true
 			n, err := overview.PendingParameters(s, r.Actor)
@@ -86,7 +124,7 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
 		if r.Can(l.permission) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}

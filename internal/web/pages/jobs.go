@@ -88,12 +88,16 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 	if err := r.Actor.Check("placement.export", j.RegionPath); err != nil {
 		return err // the role was taken back since
 	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="holders.xlsx"; filename*=UTF-8''%E5%9C%A8%E5%B2%97%E4%BA%BA%E5%91%98%E5%90%8D%E5%86%8C.xlsx`)
-	r.Response().Header().Set(echo.HeaderContentType, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	ext, media := ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	if filepath.Ext(j.Result) == ".csv" {
+		ext, media = ".csv", "text/csv; charset=utf-8"
+	}
+	r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="holders`+ext+`"; filename*=UTF-8''%E5%9C%A8%E5%B2%97%E4%BA%BA%E5%91%98%E5%90%8D%E5%86%8C`+ext)
+	r.Response().Header().Set(echo.HeaderContentType, media)
 	return r.File(filepath.Join(p.ExportDir, j.Result))
 }
 
-type exportParams struct{ Path, State string }
+type exportParams struct{ Path, State, Format string }
 
 func (p *Pages) placementExport(r *kit.Request) error {
 	scope := r.Actor.Scope("placement.export")
@@ -122,7 +126,7 @@ func (p *Pages) placementExport(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "placement.export", at.Path, exportParams{at.Path, state})
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "placement.export", at.Path, exportParams{at.Path, state, r.Text("format")})
 	if err != nil {
 		return err
 	}
@@ -139,7 +143,11 @@ func (p *Pages) ExportPlacements(ctx context.Context, actor authz.Actor, params 
 	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
 		return "", err
 	}
-	f, err := os.CreateTemp(p.ExportDir, "holders-*.xlsx")
+	ext := ".xlsx"
+	if x.Format == "csv" {
+		ext = ".csv"
+	}
+	f, err := os.CreateTemp(p.ExportDir, "holders-*"+ext)
 	if err != nil {
 		return "", err
 	}
@@ -157,7 +165,7 @@ func (p *Pages) ExportPlacements(ctx context.Context, actor authz.Actor, params 
 			{Head: "上岗日期", Width: 12}, {Head: "协议截止", Width: 12}, {Head: "状态", Width: 8}, {Head: "退出日期", Width: 12}, {Head: "退出原因", Width: 14}}
 		title := tree.Full(x.Path) + "乡村公益性岗位在岗人员名册"
 		note := "截止" + p.Clock.Now().Short()
-		return sheet.WriteXLSX(f, title, note, columns, func(yield func([]string) error) error {
+		rows := func(yield func([]string) error) error {
 			var n int64
 			return placement.Stream(s, scope, placement.Filter{State: x.State}, func(row placement.Row) error {
 				n++
@@ -169,6 +177,19 @@ func (p *Pages) ExportPlacements(ctx context.Context, actor authz.Actor, params 
 					words.Label("category", row.Basis), row.Code, row.Title, money.Fen(row.RateFen).String(), fmt.Sprint(row.HoursMonth), row.StartOn.String(), row.AgreementUntil.String(),
 					words.Label("placement", row.State), row.EndOn.String(), words.Label("exit", row.EndReason)})
 			})
+		}
+		if x.Format != "csv" {
+			return sheet.WriteXLSX(f, title, note, columns, rows)
+		}
+		return sheet.WriteCSV(f, func(yield func([]string) error) error {
+			heads := make([]string, len(columns))
+			for i, c := range columns {
+				heads[i] = c.Head
+			}
+			if err := yield(heads); err != nil {
+				return err
+			}
+			return rows(yield)
 		})
 	})
 	if err = errors.Join(err, f.Close()); err != nil {

@@ -69,6 +69,7 @@ func Routes() []Route {
 		{"GET", "/people/new", "resident.register", "", (*Pages).personForm},
 		{"POST", "/people/new", "resident.register", "", (*Pages).personRegister},
 		{"GET", "/people/:id", "resident.view", "person", (*Pages).person},
+		{"POST", "/people/:id/death", "resident.register", "person", (*Pages).personDeath},
 		{"POST", "/people/:id/unmask", "resident.unmask", "person", (*Pages).personUnmask},
 
 		{"GET", "/applications", "application.view", "", (*Pages).applications},
@@ -87,6 +88,7 @@ func Routes() []Route {
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},
 		{"POST", "/placements/export", "placement.export", "", (*Pages).placementExport},
 		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
+		{"POST", "/placements/:id/renew", "placement.start", "placement", (*Pages).placementRenew},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},
 
 		{"GET", "/duty", "duty.view", "", (*Pages).duty},

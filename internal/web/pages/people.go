@@ -169,6 +169,21 @@ func (p *Pages) personUnmask(r *kit.Request) error {
 	return r.Show(http.StatusOK, "person", page)
 }
 
+func (p *Pages) personDeath(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	version, on := r.Int("version"), r.Date("on")
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.RecordDeath(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, on)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "person", page)
+	}
+	return r.SeeOther("/people/"+id(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
+}
+
 type personFormPage struct {
 	kit.Page
 	Places                                   kit.Places

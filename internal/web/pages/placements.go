@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
@@ -27,7 +28,7 @@ func (p *Pages) placements(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at), States: []string{placement.Active, placement.Suspended, placement.Ended},
+	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at), States: []string{placement.Active, placement.Ended},
 		State: r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
 	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: pageSize + 1}
 	if page.Soon {
@@ -61,6 +62,9 @@ type placementPage struct {
 	Post      post.Post
 	Events    []placement.Event
 	CanEnd    bool
+	CanRenew  bool
+	RenewFrom civil.Date
+	RenewTo   civil.Date
 	Reasons   []string
 }
 
@@ -87,6 +91,9 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 		return err
 	})
 	page.Title = page.Person.Name
+	page.CanRenew = page.Placement.State != placement.Ended && r.Can("placement.start")
+	page.RenewFrom = page.Placement.AgreementUntil.AddDays(1)
+	page.RenewTo = page.RenewFrom.AddMonths(12).AddDays(-1)
 	page.CanEnd = page.Placement.State != placement.Ended && r.Can("placement.end")
 	return page, err
 }
@@ -124,14 +131,31 @@ func (p *Pages) placementStart(r *kit.Request) error {
 	return r.SeeOther("/placements/"+id(made), "已办理上岗。")
 }
 
+func (p *Pages) placementRenew(r *kit.Request) error {
+	number, until := r.Text("agreement_no"), r.Date("agreement_until")
+	return p.placementAct(r, "已续聘。", func(n, version int64) error {
+		_, err := p.Placements.Renew(r.Context.Request().Context(), r.Actor, r.Key(), n, version, number, until)
+		return err
+	})
+}
+
 func (p *Pages) placementEnd(r *kit.Request) error {
+	on, reason, remark := r.Date("on"), r.Text("reason"), r.Text("remark")
+	return p.placementAct(r, "已办理退出。岗位已空出，请及时补录。", func(n, version int64) error {
+		_, err := p.Placements.End(r.Context.Request().Context(), r.Actor, r.Key(), n, version, on, reason, remark)
+		return err
+	})
+}
+
+// placementAct carries something out on a placement and shows it again.
+func (p *Pages) placementAct(r *kit.Request, notice string, do func(n, version int64) error) error {
 	n, err := r.ID()
 	if err != nil {
 		return err
 	}
-	version, on, reason, remark := r.Int("version"), r.Date("on"), r.Text("reason"), r.Text("remark")
+	version := r.Int("version")
 	if err = r.Faults(); err == nil {
-		_, err = p.Placements.End(r.Context.Request().Context(), r.Actor, r.Key(), n, version, on, reason, remark)
+		err = do(n, version)
 	}
 	if err != nil {
 		if !kit.Again(err) {
@@ -143,5 +167,5 @@ func (p *Pages) placementEnd(r *kit.Request) error {
 		}
 		return r.ShowAgain(err, "placement", page)
 	}
-	return r.SeeOther("/placements/"+id(n), "已办理退出。岗位已空出，请及时补录。")
+	return r.SeeOther("/placements/"+id(n), notice)
 }
