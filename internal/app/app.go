@@ -19,8 +19,11 @@ import (
 	"gangwei/internal/divisions"
 	"gangwei/internal/duty"
 	"gangwei/internal/files"
+	"gangwei/internal/fund"
 	"gangwei/internal/jobs"
 	"gangwei/internal/office"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
@@ -65,13 +68,15 @@ type App struct {
 	Applications *application.Room
 	Placements   *placement.Room
 	Duty         *duty.Room
+	Payroll      *payroll.Room
+	Payments     *payment.Room
 	Files        *files.Room
 	Log          *slog.Logger
 }
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, fund.Witness, payroll.Witness, payment.Witness}
 }
 
 // Migrations for a database.
@@ -138,6 +143,8 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}}
 	a.Placements = &placement.Room{Desk: a.Desk}
 	a.Duty = &duty.Room{Desk: a.Desk}
+	a.Payroll = &payroll.Room{Desk: a.Desk}
+	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	return a, nil
 }
@@ -153,7 +160,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Files: a.Files, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Files: a.Files, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements})
 	if err != nil {
 		return nil, nil, err

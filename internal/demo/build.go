@@ -60,6 +60,7 @@ type builder struct {
 	done     int
 	total    int
 	moment   clock.Moment
+	offices  map[string]map[authz.Role]user // by region path
 }
 
 // Build makes the city in an office that was just made with clock c.
@@ -166,6 +167,9 @@ func (b *builder) registryAndPosts(first civil.Month) error {
 	if err != nil {
 		return err
 	}
+	if err := b.appropriate(); err != nil {
+		return err
+	}
 	for _, v := range b.villages {
 		if err := b.storeRegistry(v); err != nil {
 			return err
@@ -215,6 +219,13 @@ func (b *builder) history(first civil.Month) error {
 		b.at(m.First(), 9)
 		for _, v := range b.villages {
 			if err := b.monthStart(v, m, cal); err != nil {
+				return err
+			}
+			b.tick(m.String())
+		}
+		if !m.Before(first.Add(1)) {
+			b.at(m.Date(10), 9)
+			if err := b.pay(m.Add(-1)); err != nil {
 				return err
 			}
 			b.tick(m.String())
@@ -343,6 +354,7 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 	if len(held) == 0 {
 		return nil
 	}
+	v.held = held
 	return b.storeMonthEnd(v, exits, b.sheet(v, m, held, last), b.checks(v, m, held, last))
 }
 
@@ -366,6 +378,7 @@ func (b *builder) users(first civil.Month) error {
 		return account.PersonKey(b.app.Ring, b.people.number(civil.MustDate("1980-01-01").AddDays(n%3650), n%2 == 0))
 	}
 	byPath := map[string]map[authz.Role]user{}
+	b.offices = byPath
 	office := func(role authz.Role, login string, r *region.Region) user {
 		info, _ := b.app.Gate.Info(role)
 		u := add(login, info.Name, synthetic(), role, r)

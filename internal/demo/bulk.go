@@ -14,7 +14,7 @@ import (
 )
 
 // ids hands out the rows' numbers.
-type ids struct{ household, person, post, application, placement, sheet, check int64 }
+type ids struct{ household, person, post, application, placement, sheet, check, run, item, batch int64 }
 
 func next(n *int64) int64 { *n++; return *n }
 

@@ -82,6 +82,7 @@ type village struct {
 	reserve         []*person // eligible people without a post
 	jobs            []*job
 	hires           []*hire // all applications stored so far
+	held            []*hire // who was on post in the last month that has ended
 	firstMonth      civil.Month
 	representatives int64
 	appNo           map[int]int

@@ -252,3 +252,25 @@ func (b *Bulk) Store(tx *database.Tx) error {
 	}
 	return insertLines(tx, b.Lines)
 }
+
+// LockForPay locks the reviewed sheets of a county's month, so that what is paid from stays; called by the room of payroll inside its
+// visit. It returns the villages that had holders in the month and whose sheet is not reviewed.
+func LockForPay(tx *database.Tx, countyPath string, month civil.Month) (missing []string, err error) {
+	where, args := authz.Under(countyPath).SQL("path")
+	if _, err := tx.Exec("UPDATE duty_sheet SET state = 'locked', version = version + 1 WHERE "+where+" AND month = ? AND state = 'reviewed'", append(args, month)...); err != nil {
+		return nil, err
+	}
+	where, args = authz.Under(countyPath).SQL("l.path")
+	args = append(args, month.Last(), month.First(), month)
+	err = tx.Select(&missing, `SELECT DISTINCT l.path FROM placement l WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
+AND NOT EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = l.village_id AND s.month = ? AND s.state = 'locked') ORDER BY l.path`, args...)
+	return missing, err
+}
+
+// Unlock gives the sheets of a county's month back that nothing was frozen from.
+func Unlock(tx *database.Tx, countyPath string, month civil.Month) error {
+	where, args := authz.Under(countyPath).SQL("path")
+	_, err := tx.Exec("UPDATE duty_sheet SET state = 'reviewed', version = version + 1 WHERE "+where+` AND month = ? AND state = 'locked'
+AND NOT EXISTS (SELECT 1 FROM pay_item i WHERE i.village_id = duty_sheet.village_id AND i.month = duty_sheet.month)`, append(args, month)...)
+	return err
+}

@@ -30,6 +30,14 @@ var Checks = []Check{
 	{"no end without its row", `SELECT l.agreement_no FROM placement l JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'ended' WHERE l.state <> 'ended'`},
 	{"nobody is marked at work outside the placement", `SELECT p.name FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id WHERE l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01')`},
 	{"lines belong to holders of the sheet's village", `SELECT p.name FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id WHERE l.village_id <> s.village_id`},
+	{"a run's items and total equal its rows", `SELECT CONCAT(r.path, ' ', r.month) AS x FROM pay_run r LEFT JOIN (SELECT run_id, COUNT(*) AS n, SUM(amount_fen) AS t FROM pay_item GROUP BY run_id) i ON i.run_id = r.id WHERE r.state = 'approved' AND (r.items <> COALESCE(i.n, 0) OR r.total_fen <> COALESCE(i.t, 0))`},
+	{"every frozen item has its slot, and every slot its item", `SELECT i.name FROM pay_item i WHERE NOT EXISTS (SELECT 1 FROM pay_slot s WHERE s.item_id = i.id AND s.placement_id = i.placement_id AND s.month = i.month)`},
+	{"a batch's items and total equal its lines", `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b LEFT JOIN (SELECT batch_id, COUNT(*) AS n, SUM(amount_fen) AS t FROM pay_batch_line GROUP BY batch_id) l ON l.batch_id = b.id WHERE b.items <> COALESCE(l.n, 0) OR b.total_fen <> COALESCE(l.t, 0)`},
+	{"a line's amount is its item's", `SELECT i.name FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id WHERE l.amount_fen <> i.amount_fen`},
+	{"a settled batch has the bank's word on every line", `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.state = 'settled' AND b.items <> (SELECT COUNT(*) FROM payment_event e WHERE e.batch_id = b.id)`},
+	{"the bank's word is on the item's amount", `SELECT i.name FROM payment_event e JOIN pay_item i ON i.id = e.item_id WHERE e.amount_fen <> i.amount_fen`},
+	{"balances equal the sum of the entries", `SELECT CONCAT(b.path, ' ', b.fund, ' ', b.account) AS x FROM fund_balance b WHERE b.balance_fen <> COALESCE((SELECT SUM(e.amount_fen) FROM ledger_entry e WHERE e.path = b.path AND e.fund = b.fund AND e.debit = b.account), 0) - COALESCE((SELECT SUM(e.amount_fen) FROM ledger_entry e WHERE e.path = b.path AND e.fund = b.fund AND e.credit = b.account), 0)`},
+	{"what the ledger paid equals what the bank confirmed", `SELECT CONCAT(b.path, ' ', b.fund) AS x FROM fund_balance b LEFT JOIN (SELECT SUBSTR(i.path, 1, 8) AS p, i.fund AS f, SUM(e.amount_fen) AS t FROM payment_event e JOIN pay_item i ON i.id = e.item_id WHERE e.kind = 'paid' GROUP BY SUBSTR(i.path, 1, 8), i.fund) x ON x.p = b.path AND x.f = b.fund WHERE b.account = 'paid' AND b.balance_fen <> COALESCE(x.t, 0)`},
 }
 
 // Run all checks; at most 20 rows of each are named.

@@ -116,6 +116,13 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if err != nil {
 			return err
 		}
+		c := h.Region(code[:6])
+		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
+			return err
+		}
+		if out["batch"], err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) VALUES (?, ?, 1, 'prepared', 1, 'k', 0, 0, ?)", out["run"], c.Path, make([]byte, 32)); err != nil {
+			return err
+		}
 		_, err = tx.Create("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')", out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
 		return err
 	}))

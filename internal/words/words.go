@@ -73,7 +73,7 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "permission": {"permission"},
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "permission": {"permission"},
 }
 
 var sentences = map[string]string{
@@ -216,6 +216,36 @@ var sentences = map[string]string{
 	"backup.keys":      "备份是用另一套密钥做的。请先把当时的密钥文件 keys/ring.json 放回原处。",
 	"backup.schema":    "备份的数据结构与本程序版本不同。请用做备份时的版本恢复，再升级。",
 	"backup.not_empty": "目标数据库不是空的。请恢复到新的空数据库。",
+
+	"bankfile.encoding":      "文件应为UTF-8文本，不超过8 MB。",
+	"bankfile.head":          "首行应为“笔数|总金额”。",
+	"bankfile.line":          "应为“序号|金额|成功”或“序号|金额|失败|原因”。",
+	"bankfile.twice":         "序号重复。",
+	"bankfile.status":        "结果应为“成功”或“失败”。",
+	"bankfile.totals":        "首行的笔数、总金额与各行之和不符。请向银行索取完整的回盘文件。",
+	"fund.county":            "请选择区（市）。",
+	"fund.short":             "{fund}可用资金不足，需要{need}元。请先登记资金下达，或减少发放。",
+	"payroll.month":          "这个月还没有结束。",
+	"payroll.nothing":        "没有可发放的人员：{missing}个村的考勤表未审核，{bare}人没有登记本人账号，其余已列入发放。",
+	"payroll.state":          "这次发放现为“{run}”，不能办理此步。",
+	"payroll.notice_short":   "公示截止日应在开始日之后至少{days}天。",
+	"payroll.notice_running": "公示到{until}为止，次日起可以审核。",
+	"payroll.audited":        "本镇（街道）已审核过。",
+	"payroll.no_part":        "这次发放没有本镇（街道）的人员。",
+	"payroll.same_person":    "编制与批准应为两人。请由另一人批准。",
+	"payroll.not_audited":    "还有{waiting}个镇（街道）没有审核。",
+	"payroll.slot":           "有人本月已列入另一次发放。请撤销后重新编制。",
+	"payroll.totals":         "公示时合计{was}元，现在合计{now}元，不一致。请撤销后重新编制。",
+	"payment.on_way":         "第{number}批还在途中，回盘登记后才能再编一批。",
+	"payment.nothing":        "没有待发放的人员。",
+	"payment.account":        "{name}的账号在批准之后变更过。请核实：确属本人的，待银行退回后重发。",
+	"payment.file_changed":   "有人的账号在编制之后变更过，文件与编制时不同。请联系管理员。",
+	"payment.same_person":    "制单与复核应为两人。请由另一人复核。",
+	"payment.state":          "这一批现为“{batch}”，不能办理此步；同一回盘文件不会重复登记。",
+	"payment.unknown":        "本批没有序号{seq}。",
+	"payment.amount":         "序号{seq}：本批金额{ours}元，回盘{bank}元，不一致。",
+	"payment.unanswered":     "还有{count}笔没有回盘结果。请向银行索取完整的回盘文件。",
+	"payment.paid_twice":     "有人已经到账，不能重复登记。",
 
 	"duty.month":       "这个月还没有开始。",
 	"duty.nobody":      "这个月本村没有在岗人员。",

@@ -13,6 +13,8 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/jobs"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
@@ -32,6 +34,8 @@ type Pages struct {
 	Applications *application.Room
 	Placements   *placement.Room
 	Duty         *duty.Room
+	Payroll      *payroll.Room
+	Payments     *payment.Room
 	Jobs         *jobs.Room
 	Files        *files.Room
 	ExportDir    string
@@ -100,6 +104,22 @@ func Routes() []Route {
 		{"GET", "/duty/checks", "duty.view", "", (*Pages).checks},
 		{"GET", "/duty/checks/new", "duty.check", "", (*Pages).checkForm},
 		{"POST", "/duty/checks/new", "duty.check", "", (*Pages).checkLog},
+
+		{"GET", "/pay", "payroll.view", "", (*Pages).pay},
+		{"POST", "/pay/runs", "payroll.draft", "", (*Pages).runDraft},
+		{"GET", "/pay/runs/:id", "payroll.view", "run", (*Pages).run},
+		{"POST", "/pay/runs/:id/notice", "payroll.draft", "run", (*Pages).runNotice},
+		{"POST", "/pay/runs/:id/audit", "payroll.audit", "run", (*Pages).runAudit},
+		{"POST", "/pay/runs/:id/approve", "payroll.approve", "run", (*Pages).runApprove},
+		{"POST", "/pay/runs/:id/cancel", "payroll.draft", "run", (*Pages).runCancel},
+		{"POST", "/pay/runs/:id/batches", "payment.prepare", "run", (*Pages).batchPrepare},
+		{"GET", "/pay/batches/:id", "payment.view", "batch", (*Pages).batch},
+		{"GET", "/pay/batches/:id/file", "payment.prepare", "batch", (*Pages).batchFile},
+		{"POST", "/pay/batches/:id/release", "payment.release", "batch", (*Pages).batchRelease},
+		{"POST", "/pay/batches/:id/settle", "payment.settle", "batch", (*Pages).batchSettle},
+		{"GET", "/pay/funds", "fund.view", "", (*Pages).funds},
+		{"POST", "/pay/funds", "fund.appropriate", "", (*Pages).fundAppropriate},
+		{"GET", "/pay/arrears", "payroll.view", "", (*Pages).arrears},
 
 		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},
 		{"POST", "/rulebook", "rulebook.propose", "", (*Pages).rulebookPropose},

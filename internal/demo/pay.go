@@ -1,0 +1,171 @@
+package demo
+
+import (
+	"fmt"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/desk"
+	"gangwei/internal/duty"
+	"gangwei/internal/fund"
+	"gangwei/internal/money"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
+	"gangwei/internal/region"
+	"gangwei/internal/seal"
+)
+
+// countyVisit is a visit of the system to a county.
+func (b *builder) countyVisit(c *region.Region, act string, f func(*desk.Visit) error) error {
+	b.moment += 1_000_003
+	b.clock.Move(b.moment)
+	_, err := desk.DoVia(b.ctx, b.app.Desk, authz.System("demo"), desk.Batch, "", func(x *desk.Visit) (int64, error) {
+		if err := x.Allow("demo.build", c.Path); err != nil {
+			return 0, err
+		}
+		if err := f(x); err != nil {
+			return 0, err
+		}
+		x.Record(act, "region", c.ID)
+		return 0, nil
+	})
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", act, c.Name, err)
+	}
+	return nil
+}
+
+// appropriate gives each county what its posts cost in all the months, by fund, and a little more.
+func (b *builder) appropriate() error {
+	for _, c := range b.tree.At(region.County) {
+		need := map[string]money.Fen{}
+		for _, v := range b.villages {
+			if region.CountyPath(v.region.Path) == c.Path {
+				for _, j := range v.jobs {
+					need[j.fund] += j.rate * money.Fen(b.opt.Months)
+				}
+			}
+		}
+		err := b.countyVisit(c, "demo.funds", func(x *desk.Visit) error {
+			for _, name := range fund.Names {
+				amount := need[name] + need[name]/50
+				if err := fund.Post(x, fund.Move{Path: c.Path, Fund: name, From: fund.Source, To: fund.Available, Amount: amount, Subject: "appropriation", SubjectID: c.ID, Voucher: "演示财〔2024〕1号"}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var bankReasons = []string{"账号不存在", "户名不符", "已销户", "睡眠户", "挂失"}
+
+// pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent again.
+func (b *builder) pay(m civil.Month) error {
+	next := m.Add(1)
+	for _, c := range b.tree.At(region.County) {
+		hands := b.offices[c.Path]
+		prepare, release, approve := hands["finance_preparer"], hands["finance_releaser"], hands["county_reviewer"]
+		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Number: 1, State: payroll.Approved, NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
+			DraftedBy: prepare.id, DraftedKey: prepare.key, DraftedUs: clock.On(next.Date(1), 9, 0), ApprovedBy: approve.id, ApprovedKey: approve.key, ApprovedUs: clock.On(next.Date(8), 15, 0)}
+		var items []payroll.Item
+		var audits []payroll.Audited
+		var lines []payment.Line
+		var events, again []payment.Event
+		batch := payment.Batch{ID: b.ids.batch + 1, RunID: run.ID, Path: c.Path, Number: 1, State: payment.Settled, PreparedBy: prepare.id, PreparedKey: prepare.key, ReleasedBy: release.id, ReleasedKey: release.key,
+			ReleasedUs: clock.On(next.Date(9), 10, 0), SettledUs: clock.On(next.Date(10), 16, 0), FileDigest: seal.Digest([]byte(fmt.Sprint(c.Code, m, 1)))}
+		second := batch
+		second.ID, second.Number, second.ReleasedUs, second.SettledUs = batch.ID+1, 2, clock.On(next.Date(13), 10, 0), clock.On(next.Date(14), 16, 0)
+		second.FileDigest = seal.Digest([]byte(fmt.Sprint(c.Code, m, 2)))
+		var relines []payment.Line
+		owed, paid, back, repaid := map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{}
+		town := ""
+		for _, v := range b.villages {
+			if region.CountyPath(v.region.Path) != c.Path {
+				continue
+			}
+			if t := region.ParentPath(v.region.Path); t != town {
+				town = t
+				reg, _ := b.tree.ByPath(t)
+				u := b.offices[t]["township_reviewer"]
+				audits = append(audits, payroll.Audited{TownshipID: reg.ID, Path: t, ActorID: u.id, PersonKey: u.key})
+			}
+			for _, h := range v.held {
+				days, of, amount := payroll.Owed(payroll.Due{RateFen: h.job.rate, StartOn: h.start, EndOn: h.endOn}, m)
+				if amount <= 0 {
+					continue
+				}
+				id := b.ids.item + int64(len(items)) + 1
+				items = append(items, payroll.Item{ID: id, RunID: run.ID, PlacementID: h.placementID, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Month: m, Fund: h.job.fund, Days: int64(days), OfDays: int64(of),
+					AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:], AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs})
+				run.TotalFen += amount
+				owed[h.job.fund] += amount
+				lines = append(lines, payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount})
+				e := payment.Event{ItemID: id, BatchID: batch.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(10), Path: v.region.Path, ActorID: prepare.id, AtUs: batch.SettledUs}
+				if v.rng.IntN(80) > 0 {
+					paid[h.job.fund] += amount
+					events = append(events, e)
+					continue
+				}
+				e.Kind, e.Reason = "returned", bankReasons[v.rng.IntN(len(bankReasons))]
+				back[h.job.fund] += amount
+				events = append(events, e)
+				if v.rng.IntN(10) > 0 {
+					repaid[h.job.fund] += amount
+					relines = append(relines, payment.Line{Seq: int64(len(relines) + 1), ItemID: id, AmountFen: amount})
+					again = append(again, payment.Event{ItemID: id, BatchID: second.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(14), Path: v.region.Path, ActorID: prepare.id, AtUs: second.SettledUs})
+					second.TotalFen += amount
+				}
+			}
+		}
+		if len(items) == 0 {
+			continue
+		}
+		b.ids.run++
+		b.ids.item += int64(len(items))
+		b.ids.batch += 2
+		run.Items, batch.Items, batch.TotalFen, second.Items = int64(len(items)), int64(len(items)), run.TotalFen, int64(len(relines))
+		err := b.countyVisit(c, "demo.pay", func(x *desk.Visit) error {
+			if err := payroll.StoreRun(x.Tx, run, audits); err != nil {
+				return err
+			}
+			if err := payroll.StoreItems(x, run.ID, items); err != nil {
+				return err
+			}
+			if err := (&payment.Bulk{Batch: batch, Lines: lines, Events: events}).Store(x); err != nil {
+				return err
+			}
+			if len(relines) > 0 {
+				if err := (&payment.Bulk{Batch: second, Lines: relines, Events: again}).Store(x); err != nil {
+					return err
+				}
+			}
+			for _, name := range fund.Names {
+				for _, mv := range []fund.Move{
+					{From: fund.Available, To: fund.Committed, Amount: owed[name], Subject: "pay_run", SubjectID: run.ID},
+					{From: fund.Committed, To: fund.Paid, Amount: paid[name], Subject: "pay_batch", SubjectID: batch.ID},
+					{From: fund.Committed, To: fund.Available, Amount: back[name], Subject: "pay_batch", SubjectID: batch.ID},
+					{From: fund.Available, To: fund.Committed, Amount: repaid[name], Subject: "pay_batch", SubjectID: second.ID},
+					{From: fund.Committed, To: fund.Paid, Amount: repaid[name], Subject: "pay_batch", SubjectID: second.ID},
+				} {
+					mv.Path, mv.Fund = c.Path, name
+					if err := fund.Post(x, mv); err != nil {
+						return err
+					}
+				}
+			}
+			// The sheets that were paid from are locked.
+			_, err := duty.LockForPay(x.Tx, c.Path, m)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

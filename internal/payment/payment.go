@@ -1,0 +1,297 @@
+// Package payment brings frozen pay to its owners (发放批次): a batch is prepared and its bank file made, another person releases it, and
+// the bank's word is entered line by line. Released is not paid: only the bank's word is. What comes back is returned to the fund, and
+// sent again in a further batch. An item is paid at most once; the database holds that.
+//
+//	prepared (finance_preparer) → released (finance_releaser, another person) → settled (finance_preparer, the bank's whole answer)
+package payment
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/bankfile"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/fund"
+	"gangwei/internal/money"
+	"gangwei/internal/payroll"
+	"gangwei/internal/seal"
+	"gangwei/internal/trail"
+)
+
+// States of a batch.
+const (
+	Prepared = "prepared"
+	Released = "released"
+	Settled  = "settled"
+)
+
+// Batch of payments of one run.
+type Batch struct {
+	ID          int64
+	RunID       int64
+	Path        string
+	Number      int64
+	State       string
+	PreparedBy  int64
+	PreparedKey string
+	ReleasedBy  int64
+	ReleasedKey string
+	ReleasedUs  clock.Moment
+	SettledUs   clock.Moment
+	Items       int64
+	TotalFen    money.Fen
+	FileDigest  []byte
+	Version     int64
+}
+
+// Line of a batch with what the bank needs.
+type Line struct {
+	Seq           int64
+	ItemID        int64
+	AmountFen     money.Fen
+	Fund          string
+	Month         civil.Month
+	Path          string
+	Name          string
+	ItemIndex     []byte // blind index of the account that was frozen
+	IDSealed      []byte
+	AccountSealed []byte
+	AccountIndex  []byte
+	Returns       int64 // how often the bank sent it back
+}
+
+// Witness of the bank's word.
+var Witness = trail.Table{Name: "payment_event", Columns: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us"}}
+
+// Event is the bank's word on one item.
+type Event struct {
+	ItemID, BatchID int64
+	Kind, Reason    string
+	AmountFen       money.Fen
+	OnDate          civil.Date
+	Path            string
+	ActorID         int64
+	AtUs            clock.Moment
+}
+
+func (e *Event) digest() []byte {
+	return Witness.Digest(e.ItemID, e.BatchID, e.Kind, e.Reason, e.AmountFen, e.OnDate, e.Path, e.ActorID, e.AtUs)
+}
+
+// Room of payments.
+type Room struct {
+	Desk *desk.Desk
+	Ring *seal.Ring
+}
+
+// Prepare a batch of all items of an approved run that are neither paid nor on their way. An item goes to the account that was frozen
+// with it; one that the bank returned may go to the account registered since. Refusals: payroll.state, payment.on_way,
+// payment.nothing, payment.account (an account was changed after the freeze), fund.short.
+func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		run, err := payroll.LockRun(v.Tx, runID)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("payment.prepare", run.Path); err != nil {
+			return 0, err
+		}
+		if run.State != payroll.Approved {
+			return 0, errs.New(errs.State, "payroll.state").With("run", run.State)
+		}
+		batches, err := BatchesOf(v.Tx, runID)
+		if err != nil {
+			return 0, err
+		}
+		for _, b := range batches {
+			if b.State != Settled {
+				return 0, errs.New(errs.State, "payment.on_way").With("number", b.Number)
+			}
+		}
+		lines, err := unpaid(v.Tx, runID)
+		if err != nil {
+			return 0, err
+		}
+		if len(lines) == 0 {
+			return 0, errs.New(errs.State, "payment.nothing")
+		}
+		b := Batch{RunID: runID, Path: run.Path, Number: int64(len(batches) + 1), PreparedBy: actor.UserID, PreparedKey: actor.PersonKey, Items: int64(len(lines))}
+		again := map[string]money.Fen{}
+		for i := range lines {
+			l := &lines[i]
+			l.Seq = int64(i + 1)
+			b.TotalFen += l.AmountFen
+			if l.Returns > 0 {
+				again[l.Fund] += l.AmountFen
+			} else if !bytes.Equal(l.ItemIndex, l.AccountIndex) {
+				return 0, errs.New(errs.Conflict, "payment.account").With("name", l.Name)
+			}
+		}
+		file, err := r.encode(lines)
+		if err != nil {
+			return 0, err
+		}
+		b.FileDigest = seal.Digest(file)
+		if err := insertBatch(v.Tx, &b, lines); err != nil {
+			return 0, err
+		}
+		for _, name := range fund.Names {
+			if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, From: fund.Available, To: fund.Committed, Amount: again[name], Subject: "pay_batch", SubjectID: b.ID}); err != nil {
+				return 0, err
+			}
+		}
+		v.Record("payment.prepare", "pay_batch", b.ID, desk.F("run", runID), desk.F("number", b.Number), desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("file", fmt.Sprintf("%x", b.FileDigest)))
+		return b.ID, nil
+	})
+}
+
+func (r *Room) encode(lines []Line) ([]byte, error) {
+	out := make([]bankfile.Line, len(lines))
+	for i, l := range lines {
+		number, err := r.Ring.Open("person", "id", l.IDSealed)
+		if err != nil {
+			return nil, err
+		}
+		account, err := r.Ring.Open("person", "account", l.AccountSealed)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = bankfile.Line{Seq: l.Seq, Name: l.Name, IDNo: number, Account: account, Amount: l.AmountFen, Remark: l.Month.Chinese() + "乡村公益性岗位补贴"}
+	}
+	return bankfile.Encode(out), nil
+}
+
+// File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed since: prepare anew).
+func (r *Room) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, error) {
+	var lines []Line
+	var b Batch
+	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
+		var err error
+		if b, err = BatchByID(v.Tx, id); err != nil {
+			return 0, err
+		}
+		if err := v.Allow("payment.prepare", b.Path); err != nil {
+			return 0, err
+		}
+		if lines, err = linesOf(v.Tx, id); err != nil {
+			return 0, err
+		}
+		v.Record("payment.file", "pay_batch", id)
+		return 0, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	file, err := r.encode(lines)
+	if err == nil && !bytes.Equal(seal.Digest(file), b.FileDigest) {
+		err = errs.New(errs.Conflict, "payment.file_changed")
+	}
+	return file, err
+}
+
+// Release hands a batch over to the bank; another person than who prepared it. Refusals: payment.state, payment.same_person, form.stale.
+func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		b, err := r.at(v, id, version, "payment.release", Prepared)
+		if err != nil {
+			return 0, err
+		}
+		if b.PreparedKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "payment.same_person")
+		}
+		v.Record("payment.release", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen))
+		return id, move(v.Tx, b, "state = 'released', released_by = ?, released_key = ?, released_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
+	})
+}
+
+func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, state string) (Batch, error) {
+	b, err := lockBatch(v.Tx, id)
+	if err != nil {
+		return b, err
+	}
+	if err := v.Allow(permission, b.Path); err != nil {
+		return b, err
+	}
+	if b.State != state {
+		return b, errs.New(errs.State, "payment.state").With("batch", b.State)
+	}
+	if b.Version != version {
+		return b, errs.New(errs.Stale, "form.stale")
+	}
+	return b, nil
+}
+
+// Settle enters the bank's whole answer: every line of the batch once, with its amount. All or nothing. Refusals: payment.state (also for
+// the same file twice), payment.unknown, payment.amount, payment.unanswered; each names the line.
+func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		b, err := r.at(v, id, version, "payment.settle", Released)
+		if err != nil {
+			return 0, err
+		}
+		if on.IsZero() || on.After(v.Today()) || on.Before(b.ReleasedUs.Date()) {
+			return 0, errs.New(errs.Invalid, "form.future").On("on")
+		}
+		lines, err := linesOf(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		bySeq := map[int64]Line{}
+		for _, l := range lines {
+			bySeq[l.Seq] = l
+		}
+		var faults errs.Faults
+		var events []Event
+		paid, back := map[string]money.Fen{}, map[string]money.Fen{}
+		returned := 0
+		for i, x := range results {
+			l, ok := bySeq[x.Seq]
+			switch {
+			case !ok:
+				faults.Add(errs.New(errs.Invalid, "payment.unknown").On("file").At(i+2, "").With("seq", x.Seq))
+			case l.AmountFen != x.Amount:
+				faults.Add(errs.New(errs.Invalid, "payment.amount").On("file").At(i+2, "").With("seq", x.Seq).With("ours", l.AmountFen).With("bank", x.Amount))
+			}
+			if len(faults) > 50 {
+				break
+			}
+			if !ok || l.AmountFen != x.Amount {
+				continue
+			}
+			delete(bySeq, x.Seq)
+			e := Event{ItemID: l.ItemID, BatchID: id, Kind: "paid", AmountFen: l.AmountFen, OnDate: on, Path: l.Path, ActorID: actor.UserID, AtUs: v.Now()}
+			if x.Paid {
+				paid[l.Fund] += l.AmountFen
+			} else {
+				e.Kind, e.Reason = "returned", x.Reason
+				back[l.Fund] += l.AmountFen
+				returned++
+			}
+			events = append(events, e)
+		}
+		if len(faults) == 0 && len(bySeq) > 0 {
+			faults.Add(errs.New(errs.Invalid, "payment.unanswered").On("file").With("count", len(bySeq)))
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		if err := StoreEvents(v, events); err != nil {
+			return 0, err
+		}
+		for _, name := range fund.Names {
+			for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
+				m.Path, m.Fund, m.From, m.Subject, m.SubjectID = b.Path, name, fund.Committed, "pay_batch", id
+				if err := fund.Post(v, m); err != nil {
+					return 0, err
+				}
+			}
+		}
+		v.Record("payment.settle", "pay_batch", id, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned))
+		return id, move(v.Tx, b, "state = 'settled', settled_us = ?", int64(v.Now()))
+	})
+}

@@ -1,0 +1,157 @@
+package payment
+
+import (
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+)
+
+const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, version"
+
+func oneBatch(r database.Reader, suffix string, id int64) (Batch, error) {
+	var b Batch
+	found, err := r.One(&b, "SELECT "+batchColumns+" FROM pay_batch WHERE id = ?"+suffix, id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return b, err
+}
+
+// BatchByID finds a batch.
+func BatchByID(r database.Reader, id int64) (Batch, error) { return oneBatch(r, "", id) }
+
+func lockBatch(tx *database.Tx, id int64) (Batch, error) { return oneBatch(tx, tx.ForUpdate(), id) }
+
+// BatchesOf a run in order.
+func BatchesOf(r database.Reader, runID int64) ([]Batch, error) {
+	var out []Batch
+	err := r.Select(&out, "SELECT "+batchColumns+" FROM pay_batch WHERE run_id = ? ORDER BY number", runID)
+	return out, err
+}
+
+// Waiting counts the batches of a scope in a state.
+func Waiting(r database.Reader, scope authz.Scope, state string) (int64, error) {
+	where, args := scope.SQL("path")
+	var n struct{ N int64 }
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_batch WHERE "+where+" AND state = ?", append(args, state)...)
+	return n.N, err
+}
+
+const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, i.account_index AS item_index, p.id_sealed, p.account_sealed, p.account_index,
+(SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
+
+// unpaid items of a run: all, of a first batch; else those that the bank sent back and has not paid.
+func unpaid(tx *database.Tx, runID int64) ([]Line, error) {
+	var out []Line
+	err := tx.Select(&out, strings.Replace(lineSQL, "%seq%", "0", 1)+`FROM pay_item i JOIN person p ON p.id = i.person_id
+WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) ORDER BY i.path, i.id`, runID)
+	return out, err
+}
+
+func linesOf(r database.Reader, batchID int64) ([]Line, error) {
+	var out []Line
+	err := r.Select(&out, strings.Replace(lineSQL, "%seq%", "b.seq", 1)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
+	return out, err
+}
+
+func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
+	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?)",
+		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest); err != nil {
+		return err
+	}
+	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen"}, len(lines), func(i int, x []any) {
+		x[0], x[1], x[2], x[3] = b.ID, lines[i].Seq, lines[i].ItemID, int64(lines[i].AmountFen)
+	})
+}
+
+func move(tx *database.Tx, b Batch, set string, args ...any) error {
+	n, err := tx.Exec("UPDATE pay_batch SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, b.ID, b.Version)...)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Stale, "form.stale")
+	}
+	return err
+}
+
+// StoreEvents writes the bank's word and adds it to the visit's witness. Refusal: payment.paid_twice.
+func StoreEvents(v *desk.Visit, es []Event) error {
+	err := v.Tx.InsertMany("payment_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+		e := &es[i]
+		d := e.digest()
+		v.Witness("payment_event", d)
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = e.ItemID, e.BatchID, e.Kind, e.Reason, int64(e.AmountFen), e.OnDate, e.Path, e.ActorID, int64(e.AtUs), v.TrailID(), d
+	})
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "payment.paid_twice")
+	}
+	return err
+}
+
+// Arrears of one county and month: frozen but not confirmed by the bank, and worked but not frozen.
+type Arrears struct {
+	Path      string
+	Month     civil.Month
+	Unpaid    int64
+	UnpaidFen money.Fen
+	Unfrozen  int64
+}
+
+// ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until the bank
+// confirms: released is not paid.
+func ArrearsOf(r database.Reader, scope authz.Scope, until civil.Month) ([]Arrears, error) {
+	where, args := scope.SQL("i.path")
+	var frozen []Arrears
+	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS unpaid_fen FROM pay_item i
+WHERE `+where+` AND i.month <= ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
+		return nil, err
+	}
+	where, args = scope.SQL("s.path")
+	var worked []Arrears
+	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
+WHERE `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until)...); err != nil {
+		return nil, err
+	}
+	type key struct {
+		path  string
+		month civil.Month
+	}
+	at := map[key]int{}
+	out := frozen
+	for i, a := range out {
+		at[key{a.Path, a.Month}] = i
+	}
+	for _, a := range worked {
+		if i, ok := at[key{a.Path, a.Month}]; ok {
+			out[i].Unfrozen = a.Unfrozen
+		} else {
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+// Bulk is a settled batch made at once, ids given by the caller.
+type Bulk struct {
+	Batch  Batch
+	Lines  []Line
+	Events []Event
+}
+
+// Store writes a bulk inside a visit.
+func (b *Bulk) Store(v *desk.Visit) error {
+	x := &b.Batch
+	if _, err := v.Tx.Exec("INSERT INTO pay_batch (id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RunID, x.Path, x.Number, x.State, x.PreparedBy, x.PreparedKey, x.ReleasedBy, x.ReleasedKey, int64(x.ReleasedUs), int64(x.SettledUs), x.Items, int64(x.TotalFen), x.FileDigest); err != nil {
+		return err
+	}
+	if err := v.Tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen"}, len(b.Lines), func(i int, y []any) {
+		y[0], y[1], y[2], y[3] = x.ID, b.Lines[i].Seq, b.Lines[i].ItemID, int64(b.Lines[i].AmountFen)
+	}); err != nil {
+		return err
+	}
+	return StoreEvents(v, b.Events)
+}

@@ -1,0 +1,10 @@
+// Package payroll is a month's pay of a county (月度发放): what is owed to whom, from draft to frozen.
+//
+//	draft (finance_preparer) → noticed on the boards → each township audits its own part → approved (county_reviewer) and frozen
+//	draft or noticed → cancelled
+//
+// A run is drafted from reviewed month sheets, which it locks. One proration rule: the monthly rate of the agreement × calendar days on
+// the post ÷ days of the month. Villages whose sheet is not reviewed are named and left to a later run of the same month (number 2, 3 …),
+// which takes only who has not been taken yet. At approval the drafts are copied to insert-only, witnessed items, each placement and
+// month takes its one slot, and the money is committed from its fund. Nothing here deducts: a deduction needs a written rule.
+package payroll

@@ -1,0 +1,95 @@
+package payroll
+
+import (
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/money"
+	"gangwei/internal/trail"
+)
+
+// States of a run.
+const (
+	Draft     = "draft"
+	Noticed   = "noticed"
+	Approved  = "approved"
+	Cancelled = "cancelled"
+)
+
+// Run of a county and month.
+type Run struct {
+	ID          int64
+	RegionID    int64
+	Path        string
+	Month       civil.Month
+	Number      int64
+	State       string
+	NoticeFrom  civil.Date
+	NoticeUntil civil.Date
+	Objections  string
+	DraftedBy   int64
+	DraftedKey  string
+	DraftedUs   clock.Moment
+	ApprovedBy  int64
+	ApprovedKey string
+	ApprovedUs  clock.Moment
+	Items       int64
+	TotalFen    money.Fen
+	Version     int64
+}
+
+// Due is one holder's month as the sheets and agreements say.
+type Due struct {
+	PlacementID int64
+	PersonID    int64
+	VillageID   int64
+	Path        string
+	Fund        string
+	RateFen     money.Fen
+	StartOn     civil.Date
+	EndOn       civil.Date
+}
+
+// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated by them.
+func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
+	from, to := m.First(), m.Last()
+	if d.StartOn.After(from) {
+		from = d.StartOn
+	}
+	if !d.EndOn.IsZero() && d.EndOn.Before(to) {
+		to = d.EndOn
+	}
+	of = m.Days()
+	if to.Before(from) {
+		return 0, of, 0
+	}
+	days = to.DaysSince(from) + 1
+	return days, of, d.RateFen.Prorate(days, of)
+}
+
+// Item is frozen: insert-only and witnessed.
+type Item struct {
+	ID           int64
+	RunID        int64
+	PlacementID  int64
+	PersonID     int64
+	VillageID    int64
+	Path         string
+	Month        civil.Month
+	Fund         string
+	Days         int64
+	OfDays       int64
+	AmountFen    money.Fen
+	Name         string
+	Basis        string
+	AccountTail  string
+	AccountIndex []byte
+	AtUs         clock.Moment
+}
+
+// Witness of the items.
+var Witness = trail.Table{Name: "pay_item", Columns: []string{"run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis",
+	"account_tail", "account_index", "at_us"}}
+
+func (i *Item) digest() []byte {
+	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays, i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs)
+}

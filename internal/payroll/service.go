@@ -1,0 +1,261 @@
+package payroll
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/duty"
+	"gangwei/internal/errs"
+	"gangwei/internal/fund"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+// Room of payroll.
+type Room struct{ Desk *desk.Desk }
+
+// Drafted is what a draft found.
+type Drafted struct {
+	RunID   int64
+	Joined  bool     // a run of this month was under way already
+	Missing []string // paths of villages whose sheet is not reviewed
+	Bare    int64    // holders without an account of their own, left out
+}
+
+// DraftRun drafts a county's month. A run that is under way is joined, not doubled. Refusals: fund.county, payroll.month,
+// payroll.nothing (no reviewed sheet with anybody still to be paid).
+func (r *Room) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
+	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Drafted, error) {
+		var out Drafted
+		if county.Level != region.County {
+			return out, errs.New(errs.Invalid, "fund.county").On("region")
+		}
+		if err := v.Allow("payroll.draft", county.Path); err != nil {
+			return out, err
+		}
+		if month.IsZero() || month.Last().After(v.Today()) {
+			return out, errs.New(errs.Invalid, "payroll.month").On("month")
+		}
+		var id int64
+		if _, err := v.Tx.One(&id, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), county.ID); err != nil {
+			return out, err
+		}
+		live, err := liveRuns(v.Tx, county.ID, month)
+		if err != nil {
+			return out, err
+		}
+		number := int64(1)
+		for _, x := range live {
+			if x.State != Approved {
+				v.Record("payroll.join", "pay_run", x.ID)
+				return Drafted{RunID: x.ID, Joined: true}, nil
+			}
+			number = x.Number + 1
+		}
+		if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month); err != nil {
+			return out, err
+		}
+		owed, bare, err := dues(v.Tx, county.Path, month)
+		if err != nil {
+			return out, err
+		}
+		out.Bare = bare
+		x := Run{RegionID: county.ID, Path: county.Path, Month: month, Number: number, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey, DraftedUs: v.Now()}
+		var rows []draftRow
+		for _, d := range owed {
+			days, of, amount := Owed(d, month)
+			if amount <= 0 {
+				continue
+			}
+			if x.TotalFen, err = money.Sum(x.TotalFen, amount); err != nil {
+				return out, err
+			}
+			rows = append(rows, draftRow{PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: int64(days), OfDays: int64(of), AmountFen: amount})
+		}
+		if len(rows) == 0 {
+			return out, errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", bare)
+		}
+		x.Items = int64(len(rows))
+		if err := insertRun(v.Tx, &x); err != nil {
+			return out, err
+		}
+		out.RunID = x.ID
+		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("number", number), desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)), desk.F("no_account", bare))
+		return out, insertDrafts(v.Tx, x.ID, rows)
+	})
+}
+
+func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Run, error) {
+	x, err := LockRun(v.Tx, id)
+	if err != nil {
+		return x, err
+	}
+	if err := v.Allow(permission, x.Path); err != nil {
+		return x, err
+	}
+	if x.Version != version {
+		return x, errs.New(errs.Stale, "form.stale")
+	}
+	if !slices.Contains(states, x.State) {
+		return x, errs.New(errs.State, "payroll.state").With("run", x.State)
+	}
+	return x, nil
+}
+
+// Notice records that the villages' lists hang, with the objections that came. Refusals: notice.until, payroll.notice_short.
+func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, version int64, from, until civil.Date, objections string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		x, err := r.at(v, id, version, "payroll.draft", Draft, Noticed)
+		if err != nil {
+			return 0, err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		var faults errs.Faults
+		if from.IsZero() || from.After(v.Today()) {
+			faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
+		}
+		if days := book.Int("notice.min_calendar_days", x.Path, v.Today(), 3); until.IsZero() || until.DaysSince(from) < days || until.DaysSince(from) > 60 {
+			faults.Add(errs.New(errs.Invalid, "payroll.notice_short").On("until").With("days", days))
+		}
+		objections = strings.TrimSpace(objections)
+		if utf8.RuneCountInString(objections) > 200 {
+			faults.Add(errs.New(errs.Invalid, "form.long").On("objections").With("limit", 200))
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		v.Record("payroll.notice", "pay_run", id, desk.F("from", from), desk.F("until", until), desk.F("objections", objections))
+		return id, move(v.Tx, x, "state = 'noticed', notice_from = ?, notice_until = ?, objections = ?", from, until, objections)
+	})
+}
+
+// Audit is a township's word on its own part. Refusals: payroll.state, payroll.notice_running, payroll.audited, payroll.no_part.
+func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		if township.Level != region.Township {
+			return 0, errs.New(errs.Invalid, "payroll.no_part").On("region")
+		}
+		if err := v.Allow("payroll.audit", township.Path); err != nil {
+			return 0, err
+		}
+		x, err := LockRun(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if region.CountyPath(township.Path) != x.Path {
+			return 0, errs.New(errs.NotFound, "authz.not_found")
+		}
+		if x.State != Noticed {
+			return 0, errs.New(errs.State, "payroll.state").With("run", x.State)
+		}
+		if !v.Today().After(x.NoticeUntil) {
+			return 0, errs.New(errs.State, "payroll.notice_running").With("until", x.NoticeUntil)
+		}
+		parts, err := Parts(v.Tx, x)
+		if err != nil {
+			return 0, err
+		}
+		i := slices.IndexFunc(parts, func(p Part) bool { return p.TownshipPath == township.Path })
+		if i < 0 {
+			return 0, errs.New(errs.State, "payroll.no_part").On("region")
+		}
+		_, err = v.Tx.Exec("INSERT INTO pay_audit (run_id, township_id, path, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?)", id, township.ID, township.Path, actor.UserID, actor.PersonKey, int64(v.Now()))
+		if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
+			return 0, errs.New(errs.State, "payroll.audited")
+		}
+		if err != nil {
+			return 0, err
+		}
+		v.Record("payroll.audit", "pay_run", id, desk.F("township", township.Code), desk.F("items", parts[i].Items), desk.F("total", parts[i].TotalFen))
+		return id, nil
+	})
+}
+
+// Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
+// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.slot, payroll.totals, fund.short.
+func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		x, err := r.at(v, id, version, "payroll.approve", Noticed)
+		if err != nil {
+			return 0, err
+		}
+		if x.DraftedKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "payroll.same_person")
+		}
+		parts, err := Parts(v.Tx, x)
+		if err != nil {
+			return 0, err
+		}
+		waiting := 0
+		for _, p := range parts {
+			if p.AuditedBy == 0 {
+				waiting++
+			}
+		}
+		if waiting > 0 {
+			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
+		}
+		rows, err := drafts(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		items := make([]Item, len(rows))
+		byFund := map[string]money.Fen{}
+		var total money.Fen
+		for i, d := range rows {
+			items[i] = Item{RunID: id, PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Month: x.Month, Fund: d.Fund, Days: d.Days, OfDays: d.OfDays,
+				AmountFen: d.AmountFen, Name: d.Name, Basis: d.Basis, AccountTail: d.AccountTail, AccountIndex: d.AccountIndex, AtUs: v.Now()}
+			byFund[d.Fund] += d.AmountFen
+			total += d.AmountFen
+		}
+		// Money is counted twice: what the run said when it hung on the boards, and what its rows add up to now.
+		if int64(len(items)) != x.Items || total != x.TotalFen {
+			return 0, errs.New(errs.Conflict, "payroll.totals").With("was", x.TotalFen).With("now", total)
+		}
+		if err := StoreItems(v, id, items); err != nil {
+			return 0, err
+		}
+		for _, name := range fund.Names {
+			if err := fund.Post(v, fund.Move{Path: x.Path, Fund: name, From: fund.Available, To: fund.Committed, Amount: byFund[name], Subject: "pay_run", SubjectID: id}); err != nil {
+				return 0, err
+			}
+		}
+		if err := deleteDrafts(v.Tx, id); err != nil {
+			return 0, err
+		}
+		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)), desk.F("total", total))
+		return id, move(v.Tx, x, "state = 'approved', approved_by = ?, approved_key = ?, approved_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
+	})
+}
+
+// Cancel gives a run up before it is approved; its place and its sheets are free again.
+func (r *Room) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, reason string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		x, err := r.at(v, id, version, "payroll.draft", Draft, Noticed)
+		if err != nil {
+			return 0, err
+		}
+		reason = strings.TrimSpace(reason)
+		if n := utf8.RuneCountInString(reason); n < 2 || n > 100 {
+			return 0, errs.New(errs.Invalid, "form.required").On("reason")
+		}
+		if err := deleteDrafts(v.Tx, id); err != nil {
+			return 0, err
+		}
+		if err := duty.Unlock(v.Tx, x.Path, x.Month); err != nil {
+			return 0, err
+		}
+		v.Record("payroll.cancel", "pay_run", id, desk.F("reason", reason))
+		return id, move(v.Tx, x, "state = 'cancelled'")
+	})
+}

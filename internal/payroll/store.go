@@ -1,0 +1,199 @@
+package payroll
+
+import (
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+)
+
+const runColumns = "id, region_id, path, month, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
+
+func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
+	var x Run
+	found, err := r.One(&x, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return x, err
+}
+
+// RunByID finds a run.
+func RunByID(r database.Reader, id int64) (Run, error) { return oneRun(r, "", id) }
+
+// LockRun reads a run that the visit intends to move.
+func LockRun(tx *database.Tx, id int64) (Run, error) { return oneRun(tx, tx.ForUpdate(), id) }
+
+// Runs that concern a scope: of its counties, or of the counties that its townships and villages lie in. Newest month first.
+func Runs(r database.Reader, scope authz.Scope, limit int) ([]Run, error) {
+	where, args := scope.SQL("path")
+	for _, p := range scope.Paths() {
+		if len(p) > 8 {
+			where, args = "("+where+" OR path = ?)", append(args, p[:8])
+		}
+	}
+	var out []Run
+	err := r.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE "+where+" ORDER BY month DESC, path, number DESC LIMIT ?", append(args, limit)...)
+	return out, err
+}
+
+func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
+	var out []Run
+	err := tx.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE region_id = ? AND month = ? AND state <> 'cancelled' ORDER BY number", regionID, month)
+	return out, err
+}
+
+// dues of a county's month: who was on post in a village whose sheet is locked and has no slot for the month yet; bare are those who
+// have no account of their own.
+func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bare int64, err error) {
+	where, args := authz.Under(countyPath).SQL("l.path")
+	from := ` FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
+JOIN duty_sheet s ON s.village_id = l.village_id AND s.month = ? AND s.state = 'locked'
+WHERE ` + where + ` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?)`
+	args = append(append([]any{month}, args...), month.Last(), month.First(), month)
+	if err = tx.Select(&out, "SELECT l.id AS placement_id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on"+from+" AND p.account_index IS NOT NULL ORDER BY l.path, l.id", args...); err != nil {
+		return nil, 0, err
+	}
+	var n struct{ N int64 }
+	_, err = tx.One(&n, "SELECT COUNT(*) AS n"+from+" AND p.account_index IS NULL", args...)
+	return out, n.N, err
+}
+
+func insertRun(tx *database.Tx, x *Run) (err error) {
+	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen) VALUES (?, ?, ?, ?, 'draft', '', ?, ?, ?, ?, ?)",
+		x.RegionID, x.Path, x.Month, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items, int64(x.TotalFen))
+	return err
+}
+
+func move(tx *database.Tx, x Run, set string, args ...any) error {
+	n, err := tx.Exec("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, x.ID, x.Version)...)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Stale, "form.stale")
+	}
+	return err
+}
+
+type draftRow struct {
+	PlacementID, PersonID, VillageID int64
+	Path, Fund                       string
+	Days, OfDays                     int64
+	AmountFen                        money.Fen
+	Name, Basis, AccountTail         string
+	AccountIndex                     []byte
+}
+
+func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
+	return tx.InsertMany("pay_draft", []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen"}, len(rows), func(i int, x []any) {
+		d := &rows[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path, d.Fund, d.Days, d.OfDays, int64(d.AmountFen)
+	})
+}
+
+func drafts(tx *database.Tx, runID int64) ([]draftRow, error) {
+	var out []draftRow
+	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days, d.amount_fen, p.name, l.basis, p.account_tail, p.account_index
+FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ? AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, runID)
+	return out, err
+}
+
+func deleteDrafts(tx *database.Tx, runID int64) error {
+	_, err := tx.Exec("DELETE FROM pay_draft WHERE run_id = ?", runID)
+	return err
+}
+
+// StoreItems writes frozen items, adds them to the visit's witness, and takes their slots.
+func StoreItems(v *desk.Visit, runID int64, items []Item) error {
+	err := v.Tx.InsertMany("pay_item", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest", "id"), len(items), func(i int, x []any) {
+		m := &items[i]
+		d := m.digest()
+		v.Witness("pay_item", d)
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = m.RunID, m.PlacementID, m.PersonID, m.VillageID, m.Path, m.Month, m.Fund, m.Days, m.OfDays, int64(m.AmountFen)
+		x[10], x[11], x[12], x[13], x[14], x[15], x[16] = m.Name, m.Basis, m.AccountTail, m.AccountIndex, int64(m.AtUs), v.TrailID(), d
+		x[17] = nil
+		if m.ID != 0 {
+			x[17] = m.ID // given by the caller; else the database numbers it
+		}
+	})
+	if err != nil {
+		return err
+	}
+	_, err = v.Tx.Exec("INSERT INTO pay_slot (placement_id, month, item_id) SELECT placement_id, month, id FROM pay_item WHERE run_id = ?", runID)
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "payroll.slot")
+	}
+	return err
+}
+
+// StoreRun writes an approved run, its id given by the caller, with the audits of its townships, inside a visit.
+func StoreRun(tx *database.Tx, x Run, audits []Audited) error {
+	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RegionID, x.Path, x.Month, x.Number, x.State, x.NoticeFrom, x.NoticeUntil, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items, int64(x.TotalFen)); err != nil {
+		return err
+	}
+	return tx.InsertMany("pay_audit", []string{"run_id", "township_id", "path", "actor_id", "person_key", "at_us"}, len(audits), func(i int, y []any) {
+		a := &audits[i]
+		y[0], y[1], y[2], y[3], y[4], y[5] = x.ID, a.TownshipID, a.Path, a.ActorID, a.PersonKey, int64(x.ApprovedUs)
+	})
+}
+
+// Audited is a township's word on its part.
+type Audited struct {
+	TownshipID int64
+	Path       string
+	ActorID    int64
+	PersonKey  string
+}
+
+// Part of a run: one township, with its audit.
+type Part struct {
+	TownshipPath string
+	Items        int64
+	TotalFen     money.Fen
+	AuditedBy    int64
+}
+
+// Parts of a run by township, from its drafts or, once approved, from its items.
+func Parts(r database.Reader, x Run) ([]Part, error) {
+	table := "pay_draft"
+	if x.State == Approved {
+		table = "pay_item"
+	}
+	var out []Part
+	err := r.Select(&out, `SELECT t.path AS township_path, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen, COALESCE(MAX(a.actor_id), 0) AS audited_by
+FROM `+table+` d JOIN region v ON v.id = d.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = d.run_id AND a.township_id = t.id
+WHERE d.run_id = ? GROUP BY t.path ORDER BY t.path`, x.ID)
+	return out, err
+}
+
+// Row of a run's list.
+type Row struct {
+	PlacementID int64
+	Path        string
+	Name        string
+	Fund        string
+	Days        int64
+	OfDays      int64
+	AmountFen   money.Fen
+	AccountTail string
+	Result      string // paid, returned, or empty
+	Reason      string
+}
+
+// Rows of a run inside a scope, by village, after a placement; from drafts or frozen items.
+func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID int64, limit int) ([]Row, error) {
+	where, args := scope.SQL("d.path")
+	args = append([]any{x.ID}, args...)
+	if afterID > 0 {
+		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)", append(args, afterPath, afterPath, afterID)
+	}
+	q := `SELECT d.placement_id, d.path, p.name, d.fund, d.days, d.of_days, d.amount_fen, p.account_tail, '' AS result, '' AS reason FROM pay_draft d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? AND ` + where
+	if x.State == Approved {
+		q = `SELECT d.placement_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.account_tail, COALESCE(e.kind, '') AS result, COALESCE(e.reason, '') AS reason
+FROM pay_item d LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.id) WHERE d.run_id = ? AND ` + where
+	}
+	var out []Row
+	err := r.Select(&out, q+" ORDER BY d.path, d.placement_id LIMIT ?", append(args, limit)...)
+	return out, err
+}

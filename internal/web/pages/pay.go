@@ -1,0 +1,427 @@
+package pages
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/bankfile"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/fund"
+	"gangwei/internal/money"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/kit"
+)
+
+type payPage struct {
+	kit.Page
+	Runs     []payroll.Run
+	Months   []civil.Month
+	Counties []*region.Region
+	Overdue  int64
+}
+
+func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
+	page := &payPage{Page: kit.Page{Title: "发放"}}
+	scope := r.Actor.Scope("payroll.view")
+	for i := 1; i <= 12; i++ {
+		page.Months = append(page.Months, r.Today.Month().Add(-i))
+	}
+	for _, c := range r.Tree.At(region.County) {
+		if r.Actor.Scope("payroll.draft").Covers(c.Path) {
+			page.Counties = append(page.Counties, c)
+		}
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Runs, err = payroll.Runs(s, scope, 100); err != nil {
+			return err
+		}
+		rows, err := p.overdue(r, s, scope)
+		for _, a := range rows {
+			page.Overdue += a.Unpaid + a.Unfrozen
+		}
+		return err
+	})
+}
+
+func (p *Pages) pay(r *kit.Request) error {
+	page, err := p.payPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "pay", page)
+}
+
+func (p *Pages) runDraft(r *kit.Request) error {
+	county, err := r.Tree.ByCode(r.Text("region"))
+	if err != nil {
+		return err
+	}
+	m, err := civil.ParseMonth(r.Text("month"))
+	if err != nil {
+		err = errs.New(errs.Invalid, "payroll.month").On("month")
+	}
+	var d payroll.Drafted
+	if err == nil {
+		d, err = p.Payroll.DraftRun(r.Context.Request().Context(), r.Actor, county, m)
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		page, loadErr := p.payPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "pay", page)
+	}
+	notice := "已编制。"
+	if d.Joined {
+		notice = "这个月已有一次发放正在办理。"
+	} else if len(d.Missing) > 0 || d.Bare > 0 {
+		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，" + id(d.Bare) + "人没有本人账号，未列入，可另行补编。"
+	}
+	return r.SeeOther("/pay/runs/"+id(d.RunID), notice)
+}
+
+type runPage struct {
+	kit.Page
+	Run       payroll.Run
+	Parts     []payroll.Part
+	Rows      []payroll.Row
+	Next      string
+	Batches   []payment.Batch
+	CanDraft  bool
+	CanAudit  *region.Region
+	CanOK     bool
+	CanBatch  bool
+	NoticeEnd civil.Date
+}
+
+// part of a run that a visitor may see: the whole, or one's own townships and villages.
+func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &runPage{}
+	scope := r.Actor.Scope("payroll.view")
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Run, err = payroll.RunByID(s, n); err != nil {
+			return err
+		}
+		own := scope.Within(page.Run.Path)
+		if own.Empty() {
+			return errs.New(errs.NotFound, "authz.not_found")
+		}
+		all, err := payroll.Parts(s, page.Run)
+		if err != nil {
+			return err
+		}
+		for _, x := range all {
+			if own.Covers(x.TownshipPath) {
+				page.Parts = append(page.Parts, x)
+				if x.AuditedBy == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
+					page.CanAudit, _ = r.Tree.ByPath(x.TownshipPath)
+				}
+			}
+		}
+		afterPath, afterID := after(r)
+		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
+			return err
+		}
+		if scope.Covers(page.Run.Path) && r.Can("payment.view") {
+			page.Batches, err = payment.BatchesOf(s, n)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放"
+	if len(page.Rows) > pageSize {
+		page.Rows = page.Rows[:pageSize]
+		last := page.Rows[pageSize-1]
+		page.Next = last.Path + "," + id(last.PlacementID)
+	}
+	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
+	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
+	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
+	page.CanBatch = page.Run.State == payroll.Approved && r.Actor.Scope("payment.prepare").Covers(page.Run.Path)
+	page.NoticeEnd = r.Today.AddDays(3)
+	return page, nil
+}
+
+func (p *Pages) run(r *kit.Request) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "run", page)
+}
+
+// runAct carries something out on a run and shows it again.
+func (p *Pages) runAct(r *kit.Request, notice string, do func(n, version int64) error) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		err = do(page.Run.ID, version)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "run", page)
+	}
+	return r.SeeOther("/pay/runs/"+id(page.Run.ID), notice)
+}
+
+func (p *Pages) runNotice(r *kit.Request) error {
+	from, until, objections := r.Date("from"), r.Date("until"), r.Text("objections")
+	return p.runAct(r, "已登记公示。", func(n, version int64) error {
+		_, err := p.Payroll.Notice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, from, until, objections)
+		return err
+	})
+}
+
+func (p *Pages) runAudit(r *kit.Request) error {
+	return p.runAct(r, "已审核。", func(n, _ int64) error {
+		town, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		_, err = p.Payroll.Audit(r.Context.Request().Context(), r.Actor, r.Key(), n, town)
+		return err
+	})
+}
+
+func (p *Pages) runApprove(r *kit.Request) error {
+	return p.runAct(r, "已批准，金额已锁定。", func(n, version int64) error {
+		_, err := p.Payroll.Approve(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
+		return err
+	})
+}
+
+func (p *Pages) runCancel(r *kit.Request) error {
+	reason := r.Text("reason")
+	return p.runAct(r, "已撤销。", func(n, version int64) error {
+		_, err := p.Payroll.Cancel(r.Context.Request().Context(), r.Actor, r.Key(), n, version, reason)
+		return err
+	})
+}
+
+func (p *Pages) batchPrepare(r *kit.Request) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	n, err := p.Payments.Prepare(r.Context.Request().Context(), r.Actor, r.Key(), page.Run.ID)
+	if err != nil {
+		return r.ShowAgain(err, "run", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(n), "已制单，请另一人复核。")
+}
+
+type batchPage struct {
+	kit.Page
+	Batch payment.Batch
+	Run   payroll.Run
+}
+
+func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &batchPage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Batch, err = payment.BatchByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "payment.view", page.Batch.Path); err != nil {
+			return err
+		}
+		page.Run, err = payroll.RunByID(s, page.Batch.RunID)
+		return err
+	})
+	page.Title = page.Run.Month.Chinese() + "发放第" + id(page.Batch.Number) + "批"
+	return page, err
+}
+
+func (p *Pages) batch(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "batch", page)
+}
+
+func (p *Pages) batchFile(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	file, err := p.Payments.File(r.Context.Request().Context(), r.Actor, page.Batch.ID)
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="batch-`+id(page.Batch.ID)+`.txt"`)
+	return r.Blob(http.StatusOK, "text/plain; charset=utf-8", file)
+}
+
+func (p *Pages) batchRelease(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已复核。送交银行后，以银行回盘为准。")
+}
+
+func (p *Pages) batchSettle(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	version, on := r.Int("version"), r.Date("on")
+	var results []bankfile.Result
+	if err = r.Faults(); err == nil {
+		results, err = bankAnswer(r)
+	}
+	if err == nil {
+		_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, results)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回盘。")
+}
+
+func bankAnswer(r *kit.Request) ([]bankfile.Result, error) {
+	head, err := r.FormFile("file")
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+		return nil, errs.New(errs.Invalid, "files.empty").On("file")
+	}
+	if err != nil {
+		return nil, err
+	}
+	f, err := head.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	body, err := io.ReadAll(io.LimitReader(f, 9<<20))
+	if err != nil {
+		return nil, err
+	}
+	return bankfile.Decode(body)
+}
+
+type fundsPage struct {
+	kit.Page
+	Balances []fund.Balance
+	Entries  []fund.Entry
+	Counties []*region.Region
+	Funds    []string
+}
+
+func (p *Pages) fundsPage(r *kit.Request) (*fundsPage, error) {
+	page := &fundsPage{Page: kit.Page{Title: "资金台账"}, Funds: fund.Names}
+	scope := r.Actor.Scope("fund.view")
+	for _, c := range r.Tree.At(region.County) {
+		if r.Actor.Scope("fund.appropriate").Covers(c.Path) {
+			page.Counties = append(page.Counties, c)
+		}
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Balances, err = fund.Balances(s, scope); err != nil {
+			return err
+		}
+		if paths := scope.Paths(); len(paths) == 1 && len(paths[0]) == 8 {
+			page.Entries, err = fund.Entries(s, paths[0], 100)
+		}
+		return err
+	})
+}
+
+func (p *Pages) funds(r *kit.Request) error {
+	page, err := p.fundsPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "funds", page)
+}
+
+func (p *Pages) fundAppropriate(r *kit.Request) error {
+	county, err := r.Tree.ByCode(r.Text("region"))
+	if err != nil {
+		return err
+	}
+	name, amount, document := r.Text("fund"), r.Fen("amount"), r.Text("document")
+	if err = r.Faults(); err == nil {
+		_, err = fund.Appropriate(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), county, name, amount, document)
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		page, loadErr := p.fundsPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "funds", page)
+	}
+	return r.SeeOther("/pay/funds", "已登记。")
+}
+
+type arrearsPage struct {
+	kit.Page
+	Rows   []payment.Arrears
+	DueDay int
+	Total  money.Fen
+}
+
+// overdue months are those whose due day (pay.due_day of the next month) has passed.
+func (p *Pages) overdue(r *kit.Request, s *database.Snapshot, scope authz.Scope) ([]payment.Arrears, error) {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	path := ""
+	if paths := scope.Paths(); len(paths) > 0 {
+		path = paths[0]
+	}
+	until := r.Today.Month().Add(-1)
+	if r.Today.Day() <= book.Int("pay.due_day", path, r.Today, 15) {
+		until = until.Add(-1)
+	}
+	return payment.ArrearsOf(s, scope, until)
+}
+
+func (p *Pages) arrears(r *kit.Request) error {
+	page := &arrearsPage{Page: kit.Page{Title: "逾期未到账"}}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = p.overdue(r, s, r.Actor.Scope("payroll.view"))
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, a := range page.Rows {
+		page.Total += a.UnpaidFen
+	}
+	return r.Show(http.StatusOK, "arrears", page)
+}
