@@ -34,8 +34,13 @@ func BatchesOf(r database.Reader, runID int64) ([]Batch, error) {
 	return out, err
 }
 
-// Waiting counts the batches of a scope in a state.
-func Waiting(r database.Reader, scope authz.Scope, state string) (int64, error) {
+// ToRelease counts the batches of a scope that wait for the second person.
+func ToRelease(r database.Reader, scope authz.Scope) (int64, error) { return count(r, scope, Prepared) }
+
+// ToSettle counts the batches of a scope that wait for the bank's word.
+func ToSettle(r database.Reader, scope authz.Scope) (int64, error) { return count(r, scope, Released) }
+
+func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	where, args := scope.SQL("path")
 	var n struct{ N int64 }
 	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_batch WHERE "+where+" AND state = ?", append(args, state)...)

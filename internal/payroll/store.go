@@ -75,6 +75,23 @@ func move(tx *database.Tx, x Run, set string, args ...any) error {
 	return err
 }
 
+// WaitingForAudit counts the runs of which a scope's townships have a part that they have not audited.
+func WaitingForAudit(r database.Reader, scope authz.Scope) (int64, error) {
+	where, args := scope.SQL("d.path")
+	var n struct{ N int64 }
+	_, err := r.One(&n, `SELECT COUNT(DISTINCT d.run_id) AS n FROM pay_draft d JOIN pay_run x ON x.id = d.run_id JOIN region v ON v.id = d.village_id
+WHERE `+where+` AND x.state = 'noticed' AND NOT EXISTS (SELECT 1 FROM pay_audit a WHERE a.run_id = d.run_id AND a.township_id = v.parent_id)`, args...)
+	return n.N, err
+}
+
+// WaitingForApproval counts the noticed runs of a scope.
+func WaitingForApproval(r database.Reader, scope authz.Scope) (int64, error) {
+	where, args := scope.SQL("path")
+	var n struct{ N int64 }
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_run WHERE "+where+" AND state = 'noticed'", args...)
+	return n.N, err
+}
+
 type draftRow struct {
 	PlacementID, PersonID, VillageID int64
 	Path, Fund                       string

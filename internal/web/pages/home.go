@@ -5,9 +5,12 @@ import (
 	"net/http"
 
 	"gangwei/internal/application"
+	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/overview"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -107,6 +110,28 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"待复查的检查", "/duty/checks?open=1", open})
 			}
 		}
+		for _, w := range []struct {
+			permission authz.Permission
+			what, link string
+			count      func(database.Reader, authz.Scope) (int64, error)
+		}{
+			{"payroll.audit", "待审核的发放", "/pay", payroll.WaitingForAudit},
+			{"payroll.approve", "公示中、待批准的发放", "/pay", payroll.WaitingForApproval},
+			{"payment.release", "待复核的批次", "/pay", payment.ToRelease},
+			{"payment.settle", "待登记回盘的批次", "/pay", payment.ToSettle},
+		} {
+			if !r.Can(string(w.permission)) {
+				continue
+			}
+			page.HasWork = true
+			n, err := w.count(s, r.Actor.Scope(w.permission))
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{w.what, w.link, n})
+			}
+		}
 		if r.Can("rulebook.approve") {
 			page.HasWork = true
 			n, err := overview.PendingParameters(s, r.Actor)
@@ -124,7 +149,7 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
 		if r.Can(l.permission) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}
