@@ -53,10 +53,7 @@ func (p *Pages) applications(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		page.Next = id(page.Rows[pageSize-1].ID)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x application.Row) string { return id(x.ID) })
 	return r.Show(http.StatusOK, "applications", page)
 }
 

@@ -57,10 +57,7 @@ func (p *Pages) duty(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		page.Next = page.Rows[pageSize-1].Path + ",0"
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x duty.Standing) string { return x.Path + ",0" })
 	return r.Show(http.StatusOK, "duty", page)
 }
 
@@ -237,10 +234,7 @@ func (p *Pages) checks(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		page.Next = id(page.Rows[pageSize-1].ID)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x duty.CheckRow) string { return id(x.ID) })
 	return r.Show(http.StatusOK, "checks", page)
 }
 

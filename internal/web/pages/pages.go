@@ -44,6 +44,15 @@ type Pages struct {
 // pageSize is how many rows a list shows.
 const pageSize = 50
 
+// onePage cuts the row too many that a list asked for, and gives the key of the next page; empty if this is the last.
+func onePage[T any](rows []T, key func(T) string) ([]T, string) {
+	if len(rows) <= pageSize {
+		return rows, ""
+	}
+	rows = rows[:pageSize]
+	return rows, key(rows[pageSize-1])
+}
+
 // Route of the program. Permission "" means any signed-in user. Object names what :id is, for the tests made from this table.
 type Route struct {
 	Method, Path string

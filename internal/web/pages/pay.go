@@ -147,11 +147,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		return nil, err
 	}
 	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放"
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		last := page.Rows[pageSize-1]
-		page.Next = last.Path + "," + id(last.PlacementID)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + id(x.PlacementID) })
 	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
 	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
 	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)

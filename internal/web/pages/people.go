@@ -65,11 +65,9 @@ func (p *Pages) people(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		last := page.Rows[pageSize-1]
-		page.Next = last.Path + "," + id(last.ID) + ";" + base64.RawURLEncoding.EncodeToString(last.NameSort)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x resident.Person) string {
+		return x.Path + "," + id(x.ID) + ";" + base64.RawURLEncoding.EncodeToString(x.NameSort)
+	})
 	return r.Show(http.StatusOK, "people", page)
 }
 

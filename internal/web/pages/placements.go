@@ -47,11 +47,7 @@ func (p *Pages) placements(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		last := page.Rows[pageSize-1]
-		page.Next = last.Path + "," + id(last.ID)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x placement.Row) string { return x.Path + "," + id(x.ID) })
 	return r.Show(http.StatusOK, "placements", page)
 }
 

@@ -76,11 +76,7 @@ func (p *Pages) posts(r *kit.Request) error {
 		return err
 	}
 	page.KindNames = kindNames(page.Kinds)
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		last := page.Rows[pageSize-1]
-		page.Next = last.Path + "," + id(last.ID)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x post.Row) string { return x.Path + "," + id(x.ID) })
 	return r.Show(http.StatusOK, "posts", page)
 }
 

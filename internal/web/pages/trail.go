@@ -33,10 +33,6 @@ func (p *Pages) trail(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		x := page.Rows[pageSize-1]
-		page.Next = id(int64(x.AtUs)) + "," + id(x.ID)
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x trail.Line) string { return id(int64(x.AtUs)) + "," + id(x.ID) })
 	return r.Show(http.StatusOK, "trail", page)
 }

@@ -27,10 +27,7 @@ func (p *Pages) users(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if len(page.Rows) > pageSize {
-		page.Rows = page.Rows[:pageSize]
-		page.Next = page.Rows[pageSize-1].Login
-	}
+	page.Rows, page.Next = onePage(page.Rows, func(x account.User) string { return x.Login })
 	return r.Show(http.StatusOK, "users", page)
 }
 
