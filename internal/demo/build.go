@@ -20,9 +20,10 @@ import (
 
 // Options of the city.
 type Options struct {
-	Posts    int    // posts developed, 1 to 200,000
-	Months   int    // months of history, 1 to 60
-	Seed     uint64 // the same seed makes the same city
+	Posts    int         // posts developed, 1 to 200,000
+	Months   int         // months of history, 1 to 60
+	Seed     uint64      // the same seed makes the same city
+	PayUntil civil.Month // last month that is paid; zero: all that have ended
 	Progress func(what string, done, total int)
 }
 
@@ -225,8 +226,10 @@ func (b *builder) history(first civil.Month) error {
 		}
 		if !m.Before(first.Add(1)) {
 			b.at(m.Date(10), 9)
-			if err := b.pay(m.Add(-1)); err != nil {
-				return err
+			if b.opt.PayUntil.IsZero() || !b.opt.PayUntil.Before(m.Add(-1)) {
+				if err := b.pay(m.Add(-1)); err != nil {
+					return err
+				}
 			}
 			b.tick(m.String())
 		}

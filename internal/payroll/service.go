@@ -198,7 +198,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		}
 		waiting := 0
 		for _, p := range parts {
-			if p.AuditedBy == 0 {
+			if p.Audited == 0 {
 				waiting++
 			}
 		}

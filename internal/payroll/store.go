@@ -1,6 +1,8 @@
 package payroll
 
 import (
+	"database/sql"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -49,16 +51,24 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 // have no account of their own.
 func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bare int64, err error) {
 	where, args := authz.Under(countyPath).SQL("l.path")
-	from := ` FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
-JOIN duty_sheet s ON s.village_id = l.village_id AND s.month = ? AND s.state = 'locked'
-WHERE ` + where + ` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?)`
-	args = append(append([]any{month}, args...), month.Last(), month.First(), month)
-	if err = tx.Select(&out, "SELECT l.id AS placement_id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on"+from+" AND p.account_index IS NOT NULL ORDER BY l.path, l.id", args...); err != nil {
-		return nil, 0, err
-	}
-	var n struct{ N int64 }
-	_, err = tx.One(&n, "SELECT COUNT(*) AS n"+from+" AND p.account_index IS NULL", args...)
-	return out, n.N, err
+	args = append(args, month, month.Last(), month.First(), month)
+	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
+FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
+WHERE `+where+` AND EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = l.village_id AND s.month = ? AND s.state = 'locked') AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
+AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
+		var d Due
+		var account int
+		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &account); err != nil {
+			return err
+		}
+		if account == 1 {
+			out = append(out, d)
+		} else {
+			bare++
+		}
+		return nil
+	})
+	return out, bare, err
 }
 
 func insertRun(tx *database.Tx, x *Run) (err error) {
@@ -168,7 +178,7 @@ type Part struct {
 	TownshipPath string
 	Items        int64
 	TotalFen     money.Fen
-	AuditedBy    int64
+	Audited      int64 // 1 if it was
 }
 
 // Parts of a run by township, from its drafts or, once approved, from its items.
@@ -178,7 +188,7 @@ func Parts(r database.Reader, x Run) ([]Part, error) {
 		table = "pay_item"
 	}
 	var out []Part
-	err := r.Select(&out, `SELECT t.path AS township_path, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen, COALESCE(MAX(a.actor_id), 0) AS audited_by
+	err := r.Select(&out, `SELECT t.path AS township_path, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen, CASE WHEN MAX(a.at_us) IS NULL THEN 0 ELSE 1 END AS audited
 FROM `+table+` d JOIN region v ON v.id = d.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = d.run_id AND a.township_id = t.id
 WHERE d.run_id = ? GROUP BY t.path ORDER BY t.path`, x.ID)
 	return out, err

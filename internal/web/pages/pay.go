@@ -129,7 +129,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		for _, x := range all {
 			if own.Covers(x.TownshipPath) {
 				page.Parts = append(page.Parts, x)
-				if x.AuditedBy == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
+				if x.Audited == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
 					page.CanAudit, _ = r.Tree.ByPath(x.TownshipPath)
 				}
 			}

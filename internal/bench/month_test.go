@@ -1,0 +1,127 @@
+package bench
+
+import (
+	"database/sql"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/demo"
+	"gangwei/internal/divisions"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/migrations"
+)
+
+// Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the rows that both
+// write (drafts, frozen items, slots). Five months, one sample each; notice and audits, which people wait for, are not measured.
+func BenchmarkMonthOfPay(b *testing.B) {
+	set := clock.NewSet(clock.On(app.Start, 8, 0))
+	dir := b.TempDir()
+	a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	must(b, err)
+	defer a.Close()
+	last := civil.MustMonth("2025-11")
+	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: 12, Seed: 1, PayUntil: last.Add(-runs)})
+	must(b, err)
+	must(b, a.DB.SetSynchronous(ctx, "OFF")) // as the bare writes are
+	var tree *region.Tree
+	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	plain, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=query_only(1)&_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
+	must(b, err)
+	defer plain.Close()
+	var ours, bare []time.Duration
+	n := 0
+	sys := authz.System("bench")
+	drafter := authz.System("drafter")
+	for i := range runs {
+		month := last.Add(i + 1 - runs)
+		var took time.Duration
+		for _, c := range tree.At(region.County) {
+			begun := time.Now()
+			d, err := a.Payroll.DraftRun(ctx, drafter, c, month)
+			must(b, err)
+			took += time.Since(begun)
+			today := set.Now().Date()
+			_, err = a.Payroll.Notice(ctx, drafter, "", d.RunID, 1, today, today.AddDays(3), "")
+			must(b, err)
+			set.Move(clock.On(today.AddDays(4), 9, 0))
+			for _, t := range tree.Children(c.ID) {
+				if _, err = a.Payroll.Audit(ctx, sys, "", d.RunID, t); errs.CodeOf(err) != "payroll.no_part" {
+					must(b, err)
+				}
+			}
+			begun = time.Now()
+			_, err = a.Payroll.Approve(ctx, sys, "", d.RunID, 2)
+			must(b, err)
+			took += time.Since(begun)
+		}
+		ours = append(ours, took)
+		rows, spent := bareMonth(b, plain, month)
+		n = rows
+		bare = append(bare, spent)
+	}
+	report(b, fmt.Sprintf("draft and approve a month (%d holders)", n), ours, bare)
+}
+
+func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Duration) {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "bare.db")
+	d, err := database.Open(ctx, "sqlite:"+path)
+	must(b, err)
+	all, err := database.LoadMigrations(migrations.Files, "sqlite")
+	must(b, err)
+	must(b, d.Migrate(ctx, all, nil))
+	must(b, d.Close())
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
+	must(b, err)
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	items := table{name: "pay_item"}
+	for _, c := range []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "trail_id", "row_digest"} {
+		items.cols = append(items.cols, c)
+	}
+	begun := time.Now()
+	rows, err := plain.Query("SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY l.path, l.id", month.Last().String(), month.First().String())
+	must(b, err)
+	for rows.Next() {
+		v := make([]any, 8)
+		p := make([]any, 8)
+		for i := range v {
+			p[i] = &v[i]
+		}
+		must(b, rows.Scan(p...))
+	}
+	must(b, rows.Close())
+	read := time.Since(begun)
+	got, err := plain.Query("SELECT "+strings.Join(items.cols, ", ")+" FROM pay_item WHERE month = ?", month.String())
+	must(b, err)
+	for got.Next() {
+		v := make([]any, len(items.cols))
+		p := make([]any, len(items.cols))
+		for i := range v {
+			p[i] = &v[i]
+		}
+		must(b, got.Scan(p...))
+		items.rows = append(items.rows, v)
+	}
+	must(b, got.Close())
+	drafts := table{name: "pay_draft", cols: []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen"}}
+	slots := table{name: "pay_slot", cols: []string{"placement_id", "month", "item_id"}}
+	for _, r := range items.rows {
+		drafts.rows = append(drafts.rows, []any{r[1], r[2], r[3], r[4], r[5], r[7], r[8], r[9], r[10]})
+		slots.rows = append(slots.rows, []any{r[2], r[6], r[0]})
+	}
+	begun = time.Now()
+	insertAll(b, db, []table{drafts, items, slots})
+	return len(items.rows), read + time.Since(begun)
+}
