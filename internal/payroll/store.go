@@ -49,11 +49,13 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 
 // dues of a county's month: who was on post in a village whose sheet is locked and has no slot for the month yet; bare are those who
 // have no account of their own.
+//
+// CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bare int64, err error) {
 	where, args := authz.Under(countyPath).SQL("l.path")
 	args = append(args, month, month.Last(), month.First(), month)
 	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
-FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
+FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
 WHERE `+where+` AND EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = l.village_id AND s.month = ? AND s.state = 'locked') AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
 AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
