@@ -52,16 +52,28 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bare int64, err error) {
-	where, args := authz.Under(countyPath).SQL("l.path")
-	args = append(args, month, month.Last(), month.First(), month)
+	var locked []int64
+	where, args := authz.Under(countyPath).SQL("path")
+	if err = tx.Select(&locked, "SELECT village_id FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'", append(args, month)...); err != nil {
+		return nil, 0, err
+	}
+	ready := map[int64]bool{}
+	for _, id := range locked {
+		ready[id] = true
+	}
+	where, args = authz.Under(countyPath).SQL("l.path")
+	args = append(args, month.Last(), month.First(), month)
 	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = l.village_id AND s.month = ? AND s.state = 'locked') AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
+WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
 AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var account int
 		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &account); err != nil {
 			return err
+		}
+		if !ready[d.VillageID] {
+			return nil
 		}
 		if account == 1 {
 			out = append(out, d)
