@@ -20,9 +20,9 @@ run: build
 test: deps
 	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
 
-# The fuzz targets for a minute each, and the whole city on every server.
-test-long: deps
-	GANGWEI_LONG=1 go run ./internal/dbtest/withmariadb go test -timeout 60m ./...
+# The fuzz targets, a minute each, and a small demonstration city made on a throw-away MariaDB by the binary itself.
+test-long: deps build
+	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s
@@ -38,10 +38,10 @@ bench:
 	go test ./internal/bench -run - -bench . -benchtime 1x -timeout 60m
 
 # Debian packages that the tests need: a MariaDB server that starts no daemon, Chromium with a Chinese font.
-PACKAGES := mariadb-server-core chromium fonts-lxgw-wenkai
 deps:
 	@missing=(); \
 	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null || missing+=(mariadb-server-core); \
+	command -v mariadb >/dev/null || missing+=(mariadb-client-core); \
 	command -v chromium >/dev/null || missing+=(chromium); \
 	[ -n "$$(find /usr/share/fonts /usr/local/share/fonts -iname '*wenkai*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-lxgw-wenkai); \
 	[ $${#missing[@]} -eq 0 ] && exit 0; \

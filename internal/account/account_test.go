@@ -61,6 +61,8 @@ func TestGrants(t *testing.T) {
 		want("account.until", err)
 		_, err = h.Accounts.GrantRole(ctx, sec, "", sec.UserID, "audit_admin", h.Region("3704"), civil.Date{})
 		want("account.self", err)
+		_, err = h.Accounts.RevokeRole(ctx, sec, "", sec.UserID, "security_admin", h.Region("3704"))
+		want("account.self", err)
 		a, err := h.Accounts.Actor(ctx, "one-again")
 		apptest.Must(t, err)
 		if !a.HasRole("finance_releaser") {

@@ -132,11 +132,21 @@ func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, use
 	})
 }
 
-// RevokeRole takes a grant back at once. Refusals: account.not_granted.
+// RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes one's own role).
 func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, userID int64, role authz.Role, on *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("user.grant", on.Path); err != nil {
 			return 0, err
+		}
+		u, found, err := lockUser(v.Tx, userID)
+		if err != nil {
+			return 0, err
+		}
+		if !found {
+			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
+		}
+		if u.PersonKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "account.self")
 		}
 		n, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL", v.Now(), userID, role, on.ID)
 		if err != nil {

@@ -1,7 +1,7 @@
 // Package duty is the record of work (履职): the month sheet of a village (月考勤表) and the duty checks of supervisors (履职检查).
 //
 // A sheet is holders × days. A day is blank until somebody says something about it: blank is the default, never "present". Each mark
-// keeps how it came (typed, from paper, for another). Days before the start, after the end or in the future cannot be marked.
+// keeps how it came (typed, or from signed paper). Days before the start, after the end or in the future cannot be marked.
 //
 //	draft → submitted (village_registrar) → reviewed (township_reviewer, another person) → locked for pay
 //	submitted → draft (returned with a remark); reviewed → draft (reopened by the county with a reason)

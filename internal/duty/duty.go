@@ -20,11 +20,10 @@ const (
 // Marks of a day: present, leave, weather, agreed day off, swapped shift, absent.
 const Marks = "PLWOSA"
 
-// How a mark came: typed, copied from signed paper, entered for another, imported.
+// How a mark came: typed, or copied from signed paper.
 const (
 	HowTyped = 't'
 	HowPaper = 's'
-	HowOther = 'a'
 )
 
 var marks = map[string]byte{"": '-', "-": '-', "P": 'P', "勤": 'P', "√": 'P', "✓": 'P', "L": 'L', "假": 'L', "W": 'W', "雨": 'W', "O": 'O', "休": 'O', "S": 'S', "换": 'S', "A": 'A', "缺": 'A', "×": 'A'}

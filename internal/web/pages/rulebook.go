@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
 )
 
 type rulebookPage struct {
@@ -16,6 +17,17 @@ type rulebookPage struct {
 	Infos         []rulebook.Info
 	Names, Units  map[string]string
 	Regions       []*region.Region
+}
+
+// Said is a value in words, with its unit.
+func (b *rulebookPage) Said(p rulebook.Parameter) string {
+	if p.Value == "" {
+		return "未设定"
+	}
+	if w := words.Label("paramvalue", p.Value); w != p.Value {
+		return w
+	}
+	return p.Value + " " + b.Units[p.Param]
 }
 
 func (p *Pages) rulebookPage(r *kit.Request) (*rulebookPage, error) {
