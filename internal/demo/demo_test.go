@@ -268,3 +268,20 @@ func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T)
 		return nil
 	}))
 }
+
+// The bank's file of a batch made in bulk is the file that the program makes for it.
+func TestBatch_of_the_demo_has_its_real_file(t *testing.T) {
+	a, set := office(t, dbtest.SQLite(t))
+	_, err := Build(ctx, a, set, Options{Posts: 200, Months: 3, Seed: 1})
+	apptest.Must(t, err)
+	var ids []int64
+	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return s.Select(&ids, "SELECT id FROM pay_batch WHERE items > 0") }))
+	if len(ids) < 6 {
+		t.Fatalf("%d batches", len(ids))
+	}
+	for _, id := range ids {
+		if _, err := a.Payments.File(ctx, authz.System("test"), id); err != nil {
+			t.Errorf("batch %d: %v", id, err)
+		}
+	}
+}

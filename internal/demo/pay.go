@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gangwei/internal/authz"
+	"gangwei/internal/bankfile"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/desk"
@@ -78,11 +79,11 @@ func (b *builder) pay(m civil.Month) error {
 		var lines []payment.Line
 		var events, again []payment.Event
 		batch := payment.Batch{ID: b.ids.batch + 1, RunID: run.ID, Path: c.Path, Number: 1, State: payment.Settled, PreparedBy: prepare.id, PreparedKey: prepare.key, ReleasedBy: release.id, ReleasedKey: release.key,
-			ReleasedUs: clock.On(next.Date(9), 10, 0), SettledUs: clock.On(next.Date(10), 16, 0), FileDigest: seal.Digest([]byte(fmt.Sprint(c.Code, m, 1)))}
+			ReleasedUs: clock.On(next.Date(9), 10, 0), SettledUs: clock.On(next.Date(10), 16, 0)}
 		second := batch
 		second.ID, second.Number, second.ReleasedUs, second.SettledUs = batch.ID+1, 2, clock.On(next.Date(13), 10, 0), clock.On(next.Date(14), 16, 0)
-		second.FileDigest = seal.Digest([]byte(fmt.Sprint(c.Code, m, 2)))
 		var relines []payment.Line
+		var file, refile []bankfile.Line
 		owed, paid, back, repaid := map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{}
 		town := ""
 		for _, v := range b.villages {
@@ -106,6 +107,8 @@ func (b *builder) pay(m civil.Month) error {
 				run.TotalFen += amount
 				owed[h.job.fund] += amount
 				lines = append(lines, payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount})
+				l := bankfile.Line{Seq: int64(len(lines)), Name: h.who.name, IDNo: string(h.who.number), Account: h.who.account, Amount: amount, Remark: payment.Remark(m)}
+				file = append(file, l)
 				e := payment.Event{ItemID: id, BatchID: batch.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(10), Path: v.region.Path, ActorID: prepare.id, AtUs: batch.SettledUs}
 				if v.rng.IntN(80) > 0 {
 					paid[h.job.fund] += amount
@@ -118,6 +121,8 @@ func (b *builder) pay(m civil.Month) error {
 				if v.rng.IntN(10) > 0 {
 					repaid[h.job.fund] += amount
 					relines = append(relines, payment.Line{Seq: int64(len(relines) + 1), ItemID: id, AmountFen: amount})
+					l.Seq = int64(len(relines))
+					refile = append(refile, l)
 					again = append(again, payment.Event{ItemID: id, BatchID: second.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(14), Path: v.region.Path, ActorID: prepare.id, AtUs: second.SettledUs})
 					second.TotalFen += amount
 				}
@@ -126,6 +131,7 @@ func (b *builder) pay(m civil.Month) error {
 		if len(items) == 0 {
 			continue
 		}
+		batch.FileDigest, second.FileDigest = seal.Digest(bankfile.Encode(file)), seal.Digest(bankfile.Encode(refile))
 		b.ids.run++
 		b.ids.item += int64(len(items))
 		b.ids.batch += 2

@@ -150,6 +150,9 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 	})
 }
 
+// Remark on the payee's statement says what the money is: month and post subsidy.
+func Remark(m civil.Month) string { return m.Chinese() + "乡村公益性岗位补贴" }
+
 func (r *Room) encode(lines []Line) ([]byte, error) {
 	out := make([]bankfile.Line, len(lines))
 	for i, l := range lines {
@@ -161,7 +164,7 @@ func (r *Room) encode(lines []Line) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = bankfile.Line{Seq: l.Seq, Name: l.Name, IDNo: number, Account: account, Amount: l.AmountFen, Remark: l.Month.Chinese() + "乡村公益性岗位补贴"}
+		out[i] = bankfile.Line{Seq: l.Seq, Name: l.Name, IDNo: number, Account: account, Amount: l.AmountFen, Remark: Remark(l.Month)}
 	}
 	return bankfile.Encode(out), nil
 }
