@@ -12,12 +12,7 @@ const columns = "id, number, post_id, person_id, village_id, path, basis, state,
 const stepColumns = "id, application_id, round, step, outcome, actor_id, person_key, channel, on_date, present, entitled, votes_for, votes_against, votes_abstain, notice_from, notice_until, boards, objections, irregular, remark, file_id, at_us"
 
 func one(r database.Reader, suffix string, id int64) (Application, error) {
-	var a Application
-	found, err := r.One(&a, "SELECT "+columns+" FROM application WHERE id = ?"+suffix, id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return a, err
+	return database.Find[Application](r, "SELECT "+columns+" FROM application WHERE id = ?"+suffix, id)
 }
 
 // ByID finds an application.
@@ -63,11 +58,7 @@ func move(tx *database.Tx, a Application, to string, irregular bool) error {
 	if irregular {
 		mark = 1
 	}
-	n, err := tx.Exec("UPDATE application SET state = ?, irregular = ?, version = version + 1 WHERE id = ? AND version = ?", to, mark, a.ID, a.Version)
-	if err == nil && n == 0 {
-		err = errs.New(errs.Stale, "form.stale")
-	}
-	return err
+	return tx.Change("UPDATE application SET state = ?, irregular = ?, version = version + 1 WHERE id = ? AND version = ?", to, mark, a.ID, a.Version)
 }
 
 // Place marks a filed application as placed; called by the room of placements in its visit. Refusal: application.not_filed.

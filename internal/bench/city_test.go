@@ -121,9 +121,8 @@ func load(b *testing.B, db *sql.DB) []table {
 	return out
 }
 
-// bareWrite writes the same rows into the same schema, one transaction a table, with as many rows a statement as the driver binds
-// fastest (500 rows a statement would flatter us: it binds in quadratic time).
-func bareWrite(b *testing.B, tables []table) time.Duration {
+// emptySchema is a database file with the program's tables and nothing in them.
+func emptySchema(b *testing.B) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "bare.db")
 	d, err := database.Open(ctx, "sqlite:"+path)
@@ -132,6 +131,14 @@ func bareWrite(b *testing.B, tables []table) time.Duration {
 	must(b, err)
 	must(b, d.Migrate(ctx, all, nil))
 	must(b, d.Close())
+	return path
+}
+
+// bareWrite writes the same rows into the same schema, one transaction a table, with as many rows a statement as the driver binds
+// fastest (500 rows a statement would flatter us: it binds in quadratic time).
+func bareWrite(b *testing.B, tables []table) time.Duration {
+	b.Helper()
+	path := emptySchema(b)
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-65536)")
 	must(b, err)
 	defer db.Close()

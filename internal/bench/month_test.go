@@ -19,7 +19,6 @@ import (
 	"gangwei/internal/divisions"
 	"gangwei/internal/errs"
 	"gangwei/internal/region"
-	"gangwei/migrations"
 )
 
 // Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the rows that both
@@ -75,13 +74,7 @@ func BenchmarkMonthOfPay(b *testing.B) {
 
 func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Duration) {
 	b.Helper()
-	path := filepath.Join(b.TempDir(), "bare.db")
-	d, err := database.Open(ctx, "sqlite:"+path)
-	must(b, err)
-	all, err := database.LoadMigrations(migrations.Files, "sqlite")
-	must(b, err)
-	must(b, d.Migrate(ctx, all, nil))
-	must(b, d.Close())
+	path := emptySchema(b)
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
 	must(b, err)
 	defer db.Close()

@@ -13,6 +13,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"gangwei/internal/errs"
 )
 
 // DB is an open database with its two handles.
@@ -255,6 +257,25 @@ func stream(ctx context.Context, conn *sql.Tx, query string, args []any, each fu
 		}
 	}
 	return rows.Err()
+}
+
+// Find reads one row that must be there; otherwise the refusal is the one that outsiders get too: authz.not_found.
+func Find[T any](r Reader, query string, args ...any) (T, error) {
+	var row T
+	found, err := r.One(&row, query, args...)
+	if err == nil && !found {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	return row, err
+}
+
+// Change runs an update that is bound to a row's version; if no row matches, somebody was first: form.stale.
+func (tx *Tx) Change(query string, args ...any) error {
+	n, err := tx.Exec(query, args...)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Stale, "form.stale")
+	}
+	return err
 }
 
 // Duplicate reports whether err is a unique key refusing a second row; in tells a part of the key's or column's name.

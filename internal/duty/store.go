@@ -7,18 +7,12 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
-	"gangwei/internal/errs"
 )
 
 const sheetColumns = "id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, reviewed_key, reviewed_us, remark, version"
 
 func oneSheet(r database.Reader, suffix string, id int64) (Sheet, error) {
-	var s Sheet
-	found, err := r.One(&s, "SELECT "+sheetColumns+" FROM duty_sheet WHERE id = ?"+suffix, id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return s, err
+	return database.Find[Sheet](r, "SELECT "+sheetColumns+" FROM duty_sheet WHERE id = ?"+suffix, id)
 }
 
 // SheetByID finds a sheet.
@@ -74,11 +68,7 @@ func updateLine(tx *database.Tx, l Line) error {
 }
 
 func touch(tx *database.Tx, s Sheet, set string, args ...any) error {
-	n, err := tx.Exec("UPDATE duty_sheet SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, s.ID, s.Version)...)
-	if err == nil && n == 0 {
-		err = errs.New(errs.Stale, "form.stale")
-	}
-	return err
+	return tx.Change("UPDATE duty_sheet SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, s.ID, s.Version)...)
 }
 
 func keepFirst(tx *database.Tx, sheetID int64) error {
@@ -193,12 +183,7 @@ func Checks(r database.Reader, scope authz.Scope, f CheckFilter) ([]CheckRow, er
 
 // CheckByID finds a check.
 func CheckByID(r database.Reader, id int64) (CheckRow, error) {
-	var c CheckRow
-	found, err := r.One(&c, checkRowSQL+" WHERE c.id = ?", id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return c, err
+	return database.Find[CheckRow](r, checkRowSQL+" WHERE c.id = ?", id)
 }
 
 // OpenCounts of a scope: findings that wait for a re-check, and those of them whose day to answer has passed.

@@ -14,12 +14,7 @@ import (
 const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, version"
 
 func oneBatch(r database.Reader, suffix string, id int64) (Batch, error) {
-	var b Batch
-	found, err := r.One(&b, "SELECT "+batchColumns+" FROM pay_batch WHERE id = ?"+suffix, id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return b, err
+	return database.Find[Batch](r, "SELECT "+batchColumns+" FROM pay_batch WHERE id = ?"+suffix, id)
 }
 
 // BatchByID finds a batch.
@@ -75,11 +70,7 @@ func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
 }
 
 func move(tx *database.Tx, b Batch, set string, args ...any) error {
-	n, err := tx.Exec("UPDATE pay_batch SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, b.ID, b.Version)...)
-	if err == nil && n == 0 {
-		err = errs.New(errs.Stale, "form.stale")
-	}
-	return err
+	return tx.Change("UPDATE pay_batch SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, b.ID, b.Version)...)
 }
 
 // StoreEvents writes the bank's word and adds it to the visit's witness. Refusal: payment.paid_twice.

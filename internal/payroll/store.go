@@ -14,12 +14,7 @@ import (
 const runColumns = "id, region_id, path, month, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
-	var x Run
-	found, err := r.One(&x, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return x, err
+	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
 }
 
 // RunByID finds a run.
@@ -92,11 +87,7 @@ func insertRun(tx *database.Tx, x *Run) (err error) {
 }
 
 func move(tx *database.Tx, x Run, set string, args ...any) error {
-	n, err := tx.Exec("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, x.ID, x.Version)...)
-	if err == nil && n == 0 {
-		err = errs.New(errs.Stale, "form.stale")
-	}
-	return err
+	return tx.Change("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, x.ID, x.Version)...)
 }
 
 // WaitingForAudit counts the runs of which a scope's townships have a part that they have not audited.

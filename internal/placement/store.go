@@ -7,19 +7,13 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
-	"gangwei/internal/errs"
 	"gangwei/internal/resident"
 )
 
 const columns = "id, application_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, insured_from, trained_on, end_on, end_reason, state, version"
 
 func one(r database.Reader, suffix string, id int64) (Placement, error) {
-	var p Placement
-	found, err := r.One(&p, "SELECT "+columns+" FROM placement WHERE id = ?"+suffix, id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return p, err
+	return database.Find[Placement](r, "SELECT "+columns+" FROM placement WHERE id = ?"+suffix, id)
 }
 
 // ByID finds a placement.

@@ -8,19 +8,13 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
-	"gangwei/internal/errs"
 	"gangwei/internal/region"
 )
 
 const columns = "id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, fund, officer, opens_on, closes_on, state, version"
 
 func one(r database.Reader, suffix string, id int64) (Post, error) {
-	var p Post
-	found, err := r.One(&p, "SELECT "+columns+" FROM post WHERE id = ?"+suffix, id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return p, err
+	return database.Find[Post](r, "SELECT "+columns+" FROM post WHERE id = ?"+suffix, id)
 }
 
 // ByID finds a post.

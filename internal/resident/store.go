@@ -4,19 +4,13 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
-	"gangwei/internal/errs"
 )
 
 const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, resident_since, died_on, version"
 
 // ByID finds a person.
 func ByID(r database.Reader, id int64) (Person, error) {
-	var p Person
-	found, err := r.One(&p, "SELECT "+columns+" FROM person WHERE id = ?", id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return p, err
+	return database.Find[Person](r, "SELECT "+columns+" FROM person WHERE id = ?", id)
 }
 
 func byIndex(r database.Reader, index []byte) (Person, bool, error) {
@@ -27,12 +21,7 @@ func byIndex(r database.Reader, index []byte) (Person, bool, error) {
 
 // Lock reads a person whom the visit intends to write about.
 func Lock(tx *database.Tx, id int64) (Person, error) {
-	var p Person
-	found, err := tx.One(&p, "SELECT "+columns+" FROM person WHERE id = ?"+tx.ForUpdate(), id)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return p, err
+	return database.Find[Person](tx, "SELECT "+columns+" FROM person WHERE id = ?"+tx.ForUpdate(), id)
 }
 
 // CategoriesOf a person, oldest first.
