@@ -1,0 +1,14 @@
+// Package inspect looks for the five wrongs (五类问题) and for faults of procedure. One ordered pass reads each township's rows, table
+// by table, into complete village dossiers; pure rules judge a dossier and report findings (疑点). A finding is a suspicion, never a
+// verdict: it names rule and version, the values used, the rows it rests on, the innocent explanation and the next step.
+//
+// Severity (how bad, if true) and certainty (how sure) are apart. Certainty is information (worth knowing, accuses nobody), suspicion
+// (needs a look) or record (the rows themselves say so).
+//
+// A finding is known by its fingerprint: rule, subject and period. Running again updates it; a closing (予以了结) with its reason stands
+// until the evidence changes. States:
+//
+//	open → verifying → talk, preliminary, shelved or dismissed → rectifying → closed
+//
+// Inspectors change no business data. What they do goes to a chain of the trail that only their chief opens.
+package inspect

@@ -1,0 +1,134 @@
+package inspect
+
+import (
+	"context"
+	"strings"
+
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/region"
+)
+
+// Outcome of a pass.
+type Outcome struct {
+	RuleSet  string
+	Villages int
+	Holders  int // people who hold or held a post
+	NoKin    int // of these, without any declared kin: not collected, which is not the same as none
+	Findings []Finding
+}
+
+// Pass reads the dossiers under a path, township by township, on one snapshot connection, and judges them on the other core.
+// progress, if not nil, is told the villages read; its error ends the pass. Memory is bounded by two townships.
+func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(done, total int) error) (*Outcome, error) {
+	parts := townships(c.Tree, path)
+	total := 0
+	for _, v := range c.Tree.At(region.Village) {
+		if strings.HasPrefix(v.Path, path) {
+			total++
+		}
+	}
+	out := &Outcome{RuleSet: RuleSet(rules)}
+	work := make(chan []*Dossier)
+	judged := make(chan struct{})
+	go func() {
+		defer close(judged)
+		for ds := range work {
+			for _, d := range ds {
+				out.count(d)
+				out.Findings = append(out.Findings, Judge(d, c, rules)...)
+			}
+		}
+	}()
+	var err error
+	done := 0
+	for _, p := range parts {
+		var ds []*Dossier
+		if ds, err = Load(r, c, p); err != nil {
+			break
+		}
+		work <- ds
+		done += len(ds)
+		if progress != nil {
+			if err = progress(done, total); err != nil {
+				break
+			}
+		}
+	}
+	close(work)
+	<-judged
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// townships under a path; of a village, itself.
+func townships(t *region.Tree, path string) []string {
+	var out []string
+	for _, r := range t.At(region.Township) {
+		if strings.HasPrefix(r.Path, path) {
+			out = append(out, r.Path)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{path}
+	}
+	return out
+}
+
+func (o *Outcome) count(d *Dossier) {
+	o.Villages++
+	seen := map[int64]bool{}
+	for _, p := range d.Placements {
+		if p.Person == nil || seen[p.PersonID] {
+			continue
+		}
+		seen[p.PersonID] = true
+		o.Holders++
+		if len(p.Person.Kin) == 0 {
+			o.NoKin++
+		}
+	}
+}
+
+// Judge one dossier. Pure.
+func Judge(d *Dossier, c *City, rules []*Rule) []Finding {
+	var out []Finding
+	for _, rule := range rules {
+		rule.Judge(d, c, func(f Finding) {
+			if !rule.In(f.Day) {
+				return
+			}
+			f.Rule, f.Region = rule, d.Region
+			if f.Severity == "" {
+				f.Severity = rule.Severity
+			}
+			if f.Certainty == "" {
+				f.Certainty = rule.Certainty
+			}
+			if f.From.IsZero() {
+				f.From = f.Day.Month()
+			}
+			if f.To.IsZero() {
+				f.To = f.From
+			}
+			out = append(out, f)
+		})
+	}
+	return out
+}
+
+// Look makes one pass over a path on a snapshot of its own.
+func Look(ctx context.Context, db *database.DB, now func() clock.Moment, rules []*Rule, path string, progress func(done, total int) error) (out *Outcome, cutOff clock.Moment, err error) {
+	err = db.Read(ctx, func(s *database.Snapshot) error {
+		cutOff = now()
+		c, err := LoadCity(s, cutOff)
+		if err != nil {
+			return err
+		}
+		out, err = Pass(s, c, rules, path, progress)
+		return err
+	})
+	return out, cutOff, err
+}

@@ -1,0 +1,364 @@
+package inspect
+
+import (
+	"database/sql"
+	"encoding/hex"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+// LoadCity reads what rules may know beyond a village.
+func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
+	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}}
+	var err error
+	if c.Tree, err = region.Load(r, c.Today); err != nil {
+		return nil, err
+	}
+	if c.Book, err = rulebook.Load(r); err != nil {
+		return nil, err
+	}
+	for _, load := range []func(database.Reader) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay} {
+		if err := load(r); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (c *City) loadOffices(r database.Reader) error {
+	if err := r.Rows(`SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id ORDER BY o.id`, nil, func(rows *sql.Rows) error {
+		var o Office
+		if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil {
+			return err
+		}
+		c.Offices[o.PersonID] = append(c.Offices[o.PersonID], o)
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.Rows(`SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k WHERE k.person_id IN (SELECT person_id FROM official) ORDER BY k.id`, nil, func(rows *sql.Rows) error {
+		var k Kin
+		var other int64
+		if err := rows.Scan(&k.ID, &k.With, &other, &k.Code, &k.Source); err != nil {
+			return err
+		}
+		c.KinOf[other] = append(c.KinOf[other], k)
+		return nil
+	})
+}
+
+// loadUsers finds which registered person each user is, by the blind index of the identity number.
+func (c *City) loadUsers(r database.Reader) error {
+	users := map[string][]int64{}
+	var keys []any
+	if err := r.Rows("SELECT id, person_key FROM user_account ORDER BY id", nil, func(rows *sql.Rows) error {
+		var id int64
+		var key string
+		if err := rows.Scan(&id, &key); err != nil {
+			return err
+		}
+		b, err := hex.DecodeString(key)
+		if err != nil || len(b) == 0 {
+			return nil // a user without an identity number is nobody's kin
+		}
+		if users[string(b)] == nil {
+			keys = append(keys, b)
+		}
+		users[string(b)] = append(users[string(b)], id)
+		return nil
+	}); err != nil {
+		return err
+	}
+	for len(keys) > 0 {
+		n := min(200, len(keys))
+		if err := r.Rows("SELECT id, id_index FROM person WHERE id_index IN (?"+strings.Repeat(",?", n-1)+")", keys[:n], func(rows *sql.Rows) error {
+			var id int64
+			var index []byte
+			if err := rows.Scan(&id, &index); err != nil {
+				return err
+			}
+			for _, u := range users[string(index)] {
+				c.PersonOf[u] = id
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		keys = keys[n:]
+	}
+	return nil
+}
+
+// loadShared finds accounts into which more than one person was paid.
+func (c *City) loadShared(r database.Reader) error {
+	var accounts []any
+	if err := r.Rows("SELECT account_index FROM pay_item WHERE account_index IS NOT NULL GROUP BY account_index HAVING MIN(person_id) <> MAX(person_id)", nil, func(rows *sql.Rows) error {
+		var a []byte
+		err := rows.Scan(&a)
+		accounts = append(accounts, a)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		var sharers []SharedAccount
+		if err := r.Rows(`SELECT x.person_id, p.household_id, p.name, p.id_tail, p.path, x.first_item FROM (SELECT person_id, MIN(id) AS first_item FROM pay_item WHERE account_index = ? GROUP BY person_id) x
+JOIN person p ON p.id = x.person_id ORDER BY x.person_id`, []any{a}, func(rows *sql.Rows) error {
+			var s SharedAccount
+			err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID)
+			sharers = append(sharers, s)
+			return err
+		}); err != nil {
+			return err
+		}
+		for _, s := range sharers {
+			for _, other := range sharers {
+				if other.PersonID != s.PersonID {
+					c.Shared[s.PersonID] = append(c.Shared[s.PersonID], other)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (c *City) loadOnTheWay(r database.Reader) error {
+	return r.Rows("SELECT l.item_id FROM pay_batch b JOIN pay_batch_line l ON l.batch_id = b.id WHERE b.state <> 'settled'", nil, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		c.OnTheWay[id] = true
+		return err
+	})
+}
+
+// Reads are the queries of the pass, one per table, each over a range of paths and ordered by village. The benchmark runs the same.
+var Reads = []struct{ Table, Query string }{
+	{"person", `SELECT id, household_id, path, name, relation, birth, died_on, id_tail FROM person WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"person_category", `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id`},
+	{"kinship", `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, k.person_id, k.id`},
+	{"post", `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state FROM post WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark
+FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? ORDER BY a.path, s.application_id, s.id`},
+	{"placement", `SELECT id, path, application_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on FROM placement WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"duty_sheet", `SELECT id, path, month, state FROM duty_sheet WHERE path >= ? AND path < ? ORDER BY path, month`},
+	{"duty_line", `SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
+	{"duty_check", `SELECT id, path, placement_id, about_id, method, on_date, finding FROM duty_check WHERE path >= ? AND path < ? ORDER BY path, on_date, id`},
+	{"pay_item", `SELECT id, path, month, placement_id, days, of_days, amount_fen FROM pay_item WHERE path >= ? AND path < ? ORDER BY path, month, id`},
+	{"payment_event", `SELECT e.id, e.item_id, i.path, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.path >= ? AND i.path < ? ORDER BY i.path, i.month, i.id, e.id`},
+}
+
+// loader fills the dossiers of one township.
+type loader struct {
+	r        database.Reader
+	lo, hi   string
+	villages map[string]*Dossier
+	sheets   map[int64]*Sheet
+	items    map[int64]*Item
+}
+
+// Load reads the dossiers of a path's villages (a township's or one village's), in order.
+func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
+	l := &loader{r: r, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}}
+	var out []*Dossier
+	for _, v := range c.Tree.At(region.Village) {
+		if strings.HasPrefix(v.Path, path) {
+			d := &Dossier{Region: v, People: map[int64]*Person{}, Sheets: map[civil.Month]*Sheet{}, placement: map[int64]*Placement{}, application: map[int64]*Application{}, post: map[int64]*Post{}}
+			l.villages[v.Path] = d
+			out = append(out, d)
+		}
+	}
+	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.event}
+	for i, q := range Reads {
+		if err := r.Rows(q.Query, []any{l.lo, l.hi}, fills[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// at is the dossier of a path; rows of a village that the tree no longer has are left out by the caller.
+func (l *loader) at(path string) *Dossier {
+	if d := l.villages[path]; d != nil {
+		return d
+	}
+	return &Dossier{}
+}
+
+func (l *loader) person(rows *sql.Rows) error {
+	p := &Person{}
+	var path string
+	if err := rows.Scan(&p.ID, &p.HouseholdID, &path, &p.Name, &p.Relation, &p.Birth, &p.Died, &p.IDTail); err != nil {
+		return err
+	}
+	if d := l.villages[path]; d != nil {
+		d.People[p.ID] = p
+	}
+	return nil
+}
+
+func (l *loader) category(rows *sql.Rows) error {
+	var x Dated
+	var person int64
+	var path string
+	if err := rows.Scan(&x.ID, &person, &path, &x.Code, &x.From, &x.Until); err != nil {
+		return err
+	}
+	if p := l.at(path).People[person]; p != nil {
+		p.Categories = append(p.Categories, x)
+	}
+	return nil
+}
+
+func (l *loader) kin(rows *sql.Rows) error {
+	var k Kin
+	var person int64
+	var path string
+	if err := rows.Scan(&k.ID, &person, &path, &k.With, &k.Code, &k.Source); err != nil {
+		return err
+	}
+	if p := l.at(path).People[person]; p != nil {
+		p.Kin = append(p.Kin, k)
+	}
+	return nil
+}
+
+func (l *loader) post(rows *sql.Rows) error {
+	p := &Post{}
+	var path string
+	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State); err != nil {
+		return err
+	}
+	if d := l.villages[path]; d != nil {
+		d.Posts = append(d.Posts, p)
+		d.post[p.ID] = p
+	}
+	return nil
+}
+
+func (l *loader) application(rows *sql.Rows) error {
+	a := &Application{}
+	var path string
+	if err := rows.Scan(&a.ID, &path, &a.Number, &a.PostID, &a.PersonID, &a.Basis, &a.State, &a.Submitted, &a.Reason); err != nil {
+		return err
+	}
+	if d := l.villages[path]; d != nil {
+		d.Applications = append(d.Applications, a)
+		d.application[a.ID] = a
+		if p := d.post[a.PostID]; p != nil {
+			p.ApplicationIDs = append(p.ApplicationIDs, a.ID)
+		}
+	}
+	return nil
+}
+
+func (l *loader) step(rows *sql.Rows) error {
+	var s Step
+	var application int64
+	var path string
+	if err := rows.Scan(&s.ID, &application, &path, &s.Round, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel, &s.On, &s.Present, &s.Entitled, &s.For, &s.Against, &s.From, &s.Until, &s.Remark); err != nil {
+		return err
+	}
+	if a := l.at(path).application[application]; a != nil {
+		a.Steps = append(a.Steps, s)
+	}
+	return nil
+}
+
+func (l *loader) placement(rows *sql.Rows) error {
+	p := &Placement{}
+	var path string
+	var application sql.NullInt64
+	var reason sql.NullString
+	if err := rows.Scan(&p.ID, &path, &application, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End, &reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained); err != nil {
+		return err
+	}
+	p.ApplicationID, p.EndReason = application.Int64, reason.String
+	if d := l.villages[path]; d != nil {
+		p.Person = d.People[p.PersonID]
+		d.Placements = append(d.Placements, p)
+		d.placement[p.ID] = p
+		if post := d.post[p.PostID]; post != nil {
+			at := len(post.Placements)
+			for at > 0 && p.Start.Before(post.Placements[at-1].Start) {
+				at--
+			}
+			post.Placements = append(post.Placements[:at], append([]*Placement{p}, post.Placements[at:]...)...)
+		}
+	}
+	return nil
+}
+
+func (l *loader) sheet(rows *sql.Rows) error {
+	s := &Sheet{}
+	var path string
+	if err := rows.Scan(&s.ID, &path, &s.Month, &s.State); err != nil {
+		return err
+	}
+	if d := l.villages[path]; d != nil {
+		d.Sheets[s.Month] = s
+		l.sheets[s.ID] = s
+	}
+	return nil
+}
+
+func (l *loader) line(rows *sql.Rows) error {
+	var x Line
+	var sheet, placement int64
+	var path string
+	if err := rows.Scan(&x.ID, &sheet, &path, &x.Month, &placement, &x.Days, &x.How); err != nil {
+		return err
+	}
+	if p := l.at(path).placement[placement]; p != nil && l.sheets[sheet] != nil {
+		x.State = l.sheets[sheet].State
+		p.Lines = append(p.Lines, x)
+	}
+	return nil
+}
+
+func (l *loader) check(rows *sql.Rows) error {
+	var x Check
+	var path string
+	var placement int64
+	var about sql.NullInt64
+	if err := rows.Scan(&x.ID, &path, &placement, &about, &x.Method, &x.On, &x.Finding); err != nil {
+		return err
+	}
+	x.About = about.Int64
+	if p := l.at(path).placement[placement]; p != nil {
+		p.Checks = append(p.Checks, x)
+	}
+	return nil
+}
+
+func (l *loader) item(rows *sql.Rows) error {
+	x := &Item{}
+	var path string
+	var placement int64
+	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount); err != nil {
+		return err
+	}
+	if p := l.at(path).placement[placement]; p != nil {
+		p.Items = append(p.Items, x)
+		l.items[x.ID] = x
+	}
+	return nil
+}
+
+func (l *loader) event(rows *sql.Rows) error {
+	var e Event
+	var item int64
+	var path string
+	if err := rows.Scan(&e.ID, &item, &path, &e.Kind, &e.Reason, &e.On); err != nil {
+		return err
+	}
+	if i := l.items[item]; i != nil {
+		i.Events = append(i.Events, e)
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package inspect
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/seal"
+)
+
+// Family of a rule: one of the five wrongs, or procedure.
+type Family string
+
+const (
+	Nepotism  Family = "nepotism"
+	Rotation  Family = "rotation"
+	Need      Family = "need"
+	Diversion Family = "diversion"
+	Arrears   Family = "arrears"
+	Procedure Family = "procedure"
+)
+
+// Families in the order of papers and pages.
+var Families = []Family{Nepotism, Rotation, Need, Diversion, Arrears, Procedure}
+
+// Severity: how bad it would be if true.
+type Severity string
+
+const (
+	Info   Severity = "info"
+	Low    Severity = "low"
+	Medium Severity = "medium"
+	High   Severity = "high"
+)
+
+// Severities from the heaviest down.
+var Severities = []Severity{High, Medium, Low, Info}
+
+// Certainty: how sure the rows make it.
+type Certainty string
+
+const (
+	Information Certainty = "information"
+	Suspicion   Certainty = "suspicion"
+	Record      Certainty = "record"
+)
+
+// Certainties from the surest down.
+var Certainties = []Certainty{Record, Suspicion, Information}
+
+// Rule is one test of a dossier. Its texts are Chinese, since papers print them.
+type Rule struct {
+	Code      string // family.name
+	Version   string
+	Family    Family
+	Title     string
+	Citation  string // where the rule comes from
+	From      civil.Date
+	Until     civil.Date // first day on which it no longer holds; zero: open
+	Severity  Severity
+	Certainty Certainty
+	Params    []string // rulebook keys whose values are used, of the fact's date
+	Innocent  string   // look-alikes that are no wrong
+	Next      string   // what to do next
+	Judge     func(d *Dossier, c *City, report func(Finding))
+}
+
+// In reports whether the rule holds for facts of a day.
+func (r *Rule) In(day civil.Date) bool {
+	return !day.Before(r.From) && (r.Until.IsZero() || day.Before(r.Until))
+}
+
+// Subject of a finding: the row it is about, and its name for people.
+type Subject struct {
+	Table string
+	ID    int64
+	Name  string
+}
+
+// Evidence is one row that a finding rests on, with the values used, masked.
+type Evidence struct {
+	Table  string
+	ID     int64
+	What   string
+	Digest []byte // of the row where it is witnessed, else of the values used
+}
+
+// Finding of a rule. Severity and Certainty are the rule's unless set.
+type Finding struct {
+	Rule      *Rule
+	Severity  Severity
+	Certainty Certainty
+	Region    *region.Region
+	Subject   Subject
+	Day       civil.Date // of the fact: decides which rules and parameters hold
+	From, To  civil.Month
+	Amount    money.Fen
+	Sentence  string
+	Params    string // "key=value" per line
+	Evidence  []Evidence
+}
+
+// Period as text: a month, or two with a slash.
+func (f *Finding) Period() string { return Period(f.From, f.To) }
+
+// Period of two months as text.
+func Period(from, to civil.Month) string {
+	if from == to {
+		return from.String()
+	}
+	return from.String() + "/" + to.String()
+}
+
+// Fingerprint of rule, subject and period in hex: the same matter found again has the same one.
+func (f *Finding) Fingerprint() string { return Fingerprint(f.Rule.Code, f.Subject, f.Period()) }
+
+// Fingerprint in hex (SM3).
+func Fingerprint(rule string, s Subject, period string) string {
+	return hex.EncodeToString(seal.Digest([]byte(fmt.Sprintf("%s|%s|%d|%s", rule, s.Table, s.ID, period))))
+}
+
+// EvidenceDigest changes when what the finding rests on changes.
+func (f *Finding) EvidenceDigest() []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s|%s|%s|%d\n", f.Rule.Version, f.Severity, f.Certainty, f.Amount)
+	for _, e := range f.Evidence {
+		fmt.Fprintf(&b, "%s|%d|%s\n", e.Table, e.ID, e.What)
+	}
+	return seal.Digest([]byte(b.String()))
+}
+
+// Row makes a piece of evidence.
+func Row(table string, id int64, what string, args ...any) Evidence {
+	if len(args) > 0 {
+		what = fmt.Sprintf(what, args...)
+	}
+	return Evidence{Table: table, ID: id, What: what}
+}
+
+// Value of a rulebook parameter as a line for Params.
+func Value(key string, v any) string { return fmt.Sprintf("%s=%v\n", key, v) }
+
+// RuleSet names a set of rules by its digest: codes and versions in order.
+func RuleSet(rules []*Rule) string {
+	var b strings.Builder
+	for _, r := range rules {
+		fmt.Fprintf(&b, "%s@%s\n", r.Code, r.Version)
+	}
+	return fmt.Sprintf("%d项-%x", len(rules), seal.Digest([]byte(b.String()))[:6])
+}
