@@ -1,0 +1,33 @@
+package diversion
+
+import (
+	"fmt"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// A frozen amount above the agreement's rate for the days paid.
+var aboveStandard = &inspect.Rule{
+	Code: "diversion.above_standard", Version: "1", Family: inspect.Diversion, Title: "发放超过协议标准",
+	Citation: "补贴按协议标准和在岗天数计发", From: civil.MustDate("2021-01-01"),
+	Severity: inspect.Medium, Certainty: inspect.Record,
+	Innocent: "标准当月已经调整，协议尚未更新；补发以前月份并在说明中写明的。",
+	Next:     "核对协议标准、调整文件和当月编制说明；多发的登记追缴。",
+	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
+		for _, p := range d.Placements {
+			if p.Person == nil {
+				continue
+			}
+			for _, i := range p.Items {
+				most := p.Rate.Prorate(int(i.Days), int(max(i.OfDays, 1)))
+				if i.Amount <= most+1 {
+					continue
+				}
+				report(inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: i.Month.First(), Amount: i.Amount - most,
+					Sentence: fmt.Sprintf("%s%s发放%s元，按协议标准每月%s元、在岗%d天应为%s元。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), p.Rate.Grouped(), i.Days, most.Grouped()),
+					Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s元，%d/%d天", i.Amount, i.Days, i.OfDays), inspect.Row("placement", p.ID, "协议标准%s元", p.Rate)}})
+			}
+		}
+	},
+}

@@ -1,0 +1,64 @@
+package diversion
+
+import (
+	"fmt"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// Pay confirmed by the bank for days after the holder left or died.
+var paidAfterEnd = &inspect.Rule{
+	Code: "diversion.paid_after_end", Version: "1", Family: inspect.Diversion, Title: "退出或死亡后仍发放",
+	Citation: "补贴自退出之日起停发（domain 6）；枣人社字〔2023〕68号（挤占挪用）", From: civil.MustDate("2021-01-01"),
+	Severity: inspect.High, Certainty: inspect.Record,
+	Innocent: "死亡或退出登记晚于发放，已经追回或正在追回的；登记日期有误的。",
+	Next:     "核对死亡或退出日期的证明；确属多发的，登记追缴；查明发放后由谁支取。",
+	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
+		for _, p := range d.Placements {
+			last := p.Last()
+			if last.IsZero() || p.Person == nil {
+				continue
+			}
+			f := inspect.Finding{}
+			for _, i := range p.Items {
+				over := i.Days
+				if !i.Month.First().After(last) {
+					from := i.Month.First()
+					if p.Start.After(from) {
+						from = p.Start
+					}
+					on := int64(0)
+					if end := i.Month.Last(); last.After(end) {
+						on = int64(end.DaysSince(from) + 1)
+					} else {
+						on = int64(last.DaysSince(from) + 1)
+					}
+					over = i.Days - max(on, 0)
+				}
+				if over <= 0 || i.Paid().IsZero() {
+					continue
+				}
+				if f.From.IsZero() {
+					f.From = i.Month
+					f.Day = i.Month.First()
+				}
+				f.Amount += i.Amount.Prorate(int(over), int(max(i.Days, 1)))
+				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%d天、%s元，银行%s确认", i.Month, i.Days, i.Amount, i.Paid()))
+			}
+			if len(f.Evidence) == 0 {
+				continue
+			}
+			why := "退出"
+			row := inspect.Row("placement", p.ID, "%s退出", p.End)
+			if !p.Person.Died.IsZero() && !last.Before(p.Person.Died) {
+				why, row = "死亡", inspect.Row("person", p.PersonID, "登记%s死亡", p.Person.Died)
+			}
+			f.To = f.From
+			f.Subject = inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}
+			f.Sentence = fmt.Sprintf("%s已于%s%s，此后仍发放补贴%s元。", p.Person.Name, last.Chinese(), why, f.Amount.Grouped())
+			f.Evidence = append(f.Evidence, row)
+			report(f)
+		}
+	},
+}

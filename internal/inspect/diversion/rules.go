@@ -1,0 +1,7 @@
+// Package diversion holds the rules for 挤占挪用: money that does not end with the holder, or is paid for nothing.
+package diversion
+
+import "gangwei/internal/inspect"
+
+// Rules of the family.
+var Rules = []*inspect.Rule{paidAfterEnd, sharedAccount, paidThoughAbsent, aboveStandard, twoPosts}

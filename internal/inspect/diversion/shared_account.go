@@ -1,0 +1,43 @@
+package diversion
+
+import (
+	"fmt"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// Two people were paid into one account (pay.own_account_only).
+var sharedAccount = &inspect.Rule{
+	Code: "diversion.shared_account", Version: "1", Family: inspect.Diversion, Title: "两人发入同一账户",
+	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: civil.MustDate("2021-01-01"),
+	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"},
+	Innocent: "同户家人代收、登记时串行，补贴已到本人手中的；仍应改为本人账户。",
+	Next:     "向银行核对账户开户人；询问两人补贴是否各自到手、卡由谁保管。",
+	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
+		done := map[int64]bool{}
+		for _, p := range d.Placements {
+			others := c.Shared[p.PersonID]
+			if len(others) == 0 || p.Person == nil || done[p.PersonID] || len(p.Items) == 0 || !c.Book.Bool("pay.own_account_only", d.Region.Path, p.Start, true) {
+				continue
+			}
+			done[p.PersonID] = true
+			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: p.Items[0].Month.First(), Params: inspect.Value("pay.own_account_only", true),
+				Evidence: []inspect.Evidence{inspect.Row("pay_item", p.Items[0].ID, "%s发入", p.Items[0].Month)}}
+			var names []string
+			home := true
+			for _, o := range others {
+				names = append(names, o.Name+"（"+c.Tree.Name(o.Path)+"，尾号"+o.IDTail+"）")
+				home = home && o.HouseholdID == p.Person.HouseholdID
+				f.Evidence = append(f.Evidence, inspect.Row("pay_item", o.ItemID, "%s的补贴发入同一账户", o.Name))
+			}
+			f.Sentence = fmt.Sprintf("%s与%s的补贴发入同一账户。", p.Person.Name, strings.Join(names, "、"))
+			if home {
+				f.Severity = inspect.Low
+				f.Sentence = fmt.Sprintf("%s与同户的%s的补贴发入同一账户，应改为各自本人账户。", p.Person.Name, strings.Join(names, "、"))
+			}
+			report(f)
+		}
+	},
+}

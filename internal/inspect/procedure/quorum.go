@@ -1,0 +1,36 @@
+package procedure
+
+import (
+	"fmt"
+
+	"gangwei/internal/inspect"
+)
+
+// The democratic review lacked its quorum, or the votes do not carry its result.
+var quorum = &inspect.Rule{
+	Code: "procedure.quorum", Version: "1", Family: inspect.Procedure, Title: "民主评议人数或票数不足",
+	Citation: "村民委员会组织法（三分之二到会、到会过半数同意）；参数册review.*", From: since,
+	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"review.quorum_percent", "review.pass_percent"},
+	Innocent: "应到人数录入有误；一姓村依规由镇街主持。",
+	Next:     "调取签到表和会议记录核对人数；人数确实不足的，重新评议。",
+	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
+		each(d, func(p *inspect.Placement, a *inspect.Application) {
+			s := a.Last("review")
+			if s == nil {
+				return
+			}
+			need, pass := c.Book.Int("review.quorum_percent", d.Region.Path, s.On, 67), c.Book.Int("review.pass_percent", d.Region.Path, s.On, 50)
+			f := inspect.Finding{Subject: subject(p), Day: s.On, Params: inspect.Value("review.quorum_percent", need) + inspect.Value("review.pass_percent", pass),
+				Evidence: []inspect.Evidence{inspect.Row("application_step", s.ID, "%s评议，应到%d，到会%d，同意%d，反对%d", s.On, s.Entitled, s.Present, s.For, s.Against)}}
+			switch {
+			case s.Present*100 < s.Entitled*int64(need):
+				f.Sentence = fmt.Sprintf("%s的民主评议应到%d人，到会%d人，不足三分之二。", p.Person.Name, s.Entitled, s.Present)
+			case s.For*100 <= s.Present*int64(pass):
+				f.Sentence = fmt.Sprintf("%s的民主评议到会%d人，同意%d人，没有过半数，仍然上岗。", p.Person.Name, s.Present, s.For)
+			default:
+				return
+			}
+			report(f)
+		})
+	},
+}

@@ -1,0 +1,26 @@
+// Package procedure holds the rules for faults of procedure (程序倒置 and related): steps missing, out of order, short, or in the
+// wrong hands.
+package procedure
+
+import (
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// Rules of the family.
+var Rules = []*inspect.Rule{stepMissing, quorum, noticeShort, sameHand, startedEarly, overAge, notRegistered}
+
+var since = civil.MustDate("2021-01-01")
+
+// each goes through the placements with an application and a person.
+func each(d *inspect.Dossier, f func(*inspect.Placement, *inspect.Application)) {
+	for _, p := range d.Placements {
+		if a := d.Application(p.ApplicationID); a != nil && p.Person != nil {
+			f(p, a)
+		}
+	}
+}
+
+func subject(p *inspect.Placement) inspect.Subject {
+	return inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}
+}
