@@ -20,6 +20,7 @@ import (
 	"gangwei/internal/duty"
 	"gangwei/internal/files"
 	"gangwei/internal/fund"
+	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
 	"gangwei/internal/office"
 	"gangwei/internal/payment"
@@ -70,13 +71,14 @@ type App struct {
 	Duty         *duty.Room
 	Payroll      *payroll.Room
 	Payments     *payment.Room
+	Inspect      *inspect.Room
 	Files        *files.Room
 	Log          *slog.Logger
 }
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, fund.Witness, payroll.Witness, payment.Witness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, fund.Witness, payroll.Witness, payment.Witness, inspect.Witness}
 }
 
 // Migrations for a database.
@@ -145,6 +147,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}
 	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
+	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	return a, nil
 }

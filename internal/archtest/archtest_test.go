@@ -28,6 +28,8 @@ var ranks = [][]string{
 	{"internal/duty"},
 	{"internal/payroll"},
 	{"internal/payment"},
+	{"internal/inspect"},
+	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
 	{"internal/overview", "internal/reconcile"},
 	{"internal/web/kit"},
 	{"internal/web/pages", "internal/web/api"},

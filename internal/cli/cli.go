@@ -57,6 +57,8 @@ var commands = []command{
 	{"trail head", "print the trail's heads and root, to be kept outside", runTrailHead},
 	{"key init", "make the key file of a new office", runKeyInit},
 	{"demo", "make and serve the demonstration city", runDemo},
+	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found", runInspect},
+	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule", runScore},
 	{"user add", "make an account", runUserAdd},
 	{"user grant", "grant a role on a region", runUserGrant},
 	{"user revoke", "take a grant back", runUserRevoke},

@@ -182,8 +182,9 @@ func runDemo(c *call) error {
 	})
 }
 
-func (c *call) unfinished() string { return filepath.Join(c.cfg.Data, "unfinished") }
-func (c *call) loginFile() string  { return filepath.Join(c.cfg.Data, "logins.txt") }
+func (c *call) unfinished() string  { return filepath.Join(c.cfg.Data, "unfinished") }
+func (c *call) answersFile() string { return filepath.Join(c.cfg.Data, "answers.json") }
+func (c *call) loginFile() string   { return filepath.Join(c.cfg.Data, "logins.txt") }
 
 func (c *call) demoLogins() (string, error) {
 	b, err := os.ReadFile(c.loginFile())

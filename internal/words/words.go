@@ -73,7 +73,7 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "permission": {"permission"},
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "permission": {"permission"}, "finding": {"findingstate"},
 }
 
 var sentences = map[string]string{
@@ -212,6 +212,11 @@ var sentences = map[string]string{
 	"notice.short":                 "公示天数不足。",
 	"notice.before_review":         "公示早于民主评议。",
 
+	"inspect.state":    "这条疑点现为“{finding}”，不能这样办理。",
+	"inspect.reason":   "请写明理由，4至500个字。",
+	"inspect.no_run":   "本辖区还没有运行过检查。请先运行检查，再出具报告。",
+	"inspect.period":   "请填写起止月份，如 2025-01 至 2025-12，起月不晚于止月。",
+	"report.font":      "没有找到中文字体，不能生成PDF。请安装 fonts-lxgw-wenkai，或用 GANGWEI_FONT 指定一个 TrueType（.ttf）字体文件。",
 	"backup.damaged":   "备份文件已损坏或不完整，没有恢复任何内容。请换一份备份。",
 	"backup.keys":      "备份是用另一套密钥做的。请先把当时的密钥文件 keys/ring.json 放回原处。",
 	"backup.schema":    "备份的数据结构与本程序版本不同。请用做备份时的版本恢复，再升级。",

@@ -9,6 +9,8 @@ CREATE TABLE inspect_run (
   cut_off_us BIGINT NOT NULL,
   ended_us BIGINT NOT NULL,
   villages BIGINT NOT NULL,
+  holders BIGINT NOT NULL,
+  no_kin BIGINT NOT NULL,
   findings BIGINT NOT NULL,
   actor_id BIGINT NOT NULL,
   trail_id BIGINT NOT NULL

@@ -9,6 +9,8 @@ CREATE TABLE inspect_run (
   cut_off_us INTEGER NOT NULL,
   ended_us INTEGER NOT NULL,
   villages INTEGER NOT NULL,
+  holders INTEGER NOT NULL,
+  no_kin INTEGER NOT NULL,
   findings INTEGER NOT NULL,
   actor_id INTEGER NOT NULL,
   trail_id INTEGER NOT NULL

@@ -10,7 +10,7 @@ import (
 // The basis of a placement was in no register on the day of the application.
 var notRegistered = &inspect.Rule{
 	Code: "procedure.not_registered", Version: "1", Family: inspect.Procedure, Title: "安置依据没有登记",
-	Citation: "安置对象须有相应登记（省庄镇2022等；domain 3.1）", From: since,
+	Citation: "安置对象须有相应登记（省庄镇2022等）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Params: []string{"age.older_min"},
 	Innocent: "登记在部门系统中，本系统没有同步；登记起始日期录入有误；年龄达到大龄标准、依据选错。",
 	Next:     "向登记部门核对当日是否在册；不在册的，核实如何取得资格。",

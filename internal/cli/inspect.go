@@ -1,0 +1,214 @@
+package cli
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/inspect"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/sheet"
+	"gangwei/internal/words"
+)
+
+// openInspect is open with a demo database's own clock, since arrears run from today.
+func (c *call) openDated() (*app.App, error) {
+	clk, err := c.demoClock()
+	if err != nil {
+		return nil, err
+	}
+	a, err := app.Open(c.ctx, c.cfg, clk, c.log)
+	if err == nil && !a.Made {
+		_ = a.Close()
+		return nil, errors.New("this database has no office yet: run 'gangwei init'")
+	}
+	return a, err
+}
+
+// regionOf a 6, 9 or 12-digit code; the whole office if it is empty.
+func (c *call) regionOf(a *app.App, code string) (*region.Region, *region.Tree, error) {
+	tree, err := loadTree(c, a)
+	if err != nil {
+		return nil, nil, err
+	}
+	if code == "" {
+		return tree.Top(), tree, nil
+	}
+	r, err := tree.ByCode(code)
+	return r, tree, err
+}
+
+type evidenceJSON struct {
+	Table string `json:"table"`
+	ID    int64  `json:"id"`
+	What  string `json:"what"`
+}
+
+type findingJSON struct {
+	Rule        string         `json:"rule"`
+	Version     string         `json:"version"`
+	Family      string         `json:"family"`
+	Severity    string         `json:"severity"`
+	Certainty   string         `json:"certainty"`
+	Region      string         `json:"region"`
+	Subject     string         `json:"subject"`
+	Period      string         `json:"period"`
+	AmountFen   int64          `json:"amount_fen"`
+	Sentence    string         `json:"sentence"`
+	Evidence    []evidenceJSON `json:"evidence"`
+	Innocent    string         `json:"innocent"`
+	Next        string         `json:"next"`
+	Fingerprint string         `json:"fingerprint"`
+}
+
+func runInspect(c *call) error {
+	code := c.flags.String("region", "", "code of 6, 9 or 12 digits; default: the whole office")
+	format := c.flags.String("format", "text", "text, json or csv")
+	dry := c.flags.Bool("dry-run", false, "print only, keep nothing")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if *format != "text" && *format != "json" && *format != "csv" {
+		return misuse{fmt.Errorf("--format takes text, json or csv, not %q", *format)}
+	}
+	a, err := c.openDated()
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	at, _, err := c.regionOf(a, *code)
+	if err != nil {
+		return err
+	}
+	bar := c.progressBar()
+	progress := func(done, total int) error { bar("检查", done, total); return c.ctx.Err() }
+	out, cutOff, err := inspect.Look(c.ctx, a.DB, a.Clock.Now, a.Inspect.Rules, at.Path, progress)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(c.err)
+	if !*dry {
+		if _, err := a.Inspect.Keep(c.ctx, authz.System("cli"), at.Path, out, cutOff); err != nil {
+			return err
+		}
+	}
+	switch *format {
+	case "json":
+		return c.printJSON(out.Findings)
+	case "csv":
+		return c.printCSV(out.Findings)
+	}
+	c.printText(at, out, cutOff)
+	return nil
+}
+
+func (c *call) printJSON(fs []inspect.Finding) error {
+	list := make([]findingJSON, len(fs))
+	for i := range fs {
+		f := &fs[i]
+		list[i] = findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), int64(f.Amount), f.Sentence, []evidenceJSON{}, f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+		for _, e := range f.Evidence {
+			list[i].Evidence = append(list[i].Evidence, evidenceJSON{e.Table, e.ID, e.What})
+		}
+	}
+	e := json.NewEncoder(c.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(list)
+}
+
+func (c *call) printCSV(fs []inspect.Finding) error {
+	w := csv.NewWriter(c.out)
+	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint"})
+	for i := range fs {
+		f := &fs[i]
+		var rows []string
+		for _, e := range f.Evidence {
+			rows = append(rows, fmt.Sprintf("%s %d %s", e.Table, e.ID, e.What))
+		}
+		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "), f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+		for i := range line {
+			line[i] = sheet.Guard(line[i])
+		}
+		_ = w.Write(line)
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func (c *call) printText(at *region.Region, out *inspect.Outcome, cutOff clock.Moment) {
+	fmt.Fprintf(c.out, "%s　规则集%s　数据截止%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n", at.Name, out.RuleSet, cutOff.Short(), out.Villages, out.Holders, out.NoKin)
+	type line struct {
+		n, accuse int
+		amount    money.Fen
+		title     string
+	}
+	by := map[string]*line{}
+	var order []string
+	for i := range out.Findings {
+		f := &out.Findings[i]
+		l := by[f.Rule.Code]
+		if l == nil {
+			l = &line{title: f.Rule.Title}
+			by[f.Rule.Code] = l
+			order = append(order, f.Rule.Code)
+		}
+		l.n++
+		if f.Certainty != inspect.Information {
+			l.accuse++
+		}
+		l.amount += f.Amount
+	}
+	for _, r := range app.Rules() {
+		if l := by[r.Code]; l != nil {
+			fmt.Fprintf(c.out, "  %-32s %6d 条（疑点或记录%6d）　涉及%14s元　%s·%s\n", r.Code, l.n, l.accuse, l.amount.Grouped(), words.Label("family", string(r.Family)), r.Title)
+		}
+	}
+	if len(order) == 0 {
+		fmt.Fprintln(c.out, "  没有发现。")
+	}
+}
+
+func runScore(c *call) error {
+	file := c.flags.String("answers", "", "answer sheet (JSON) written by 'gangwei demo --answers FILE'; default: answers.json in --data")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if *file == "" {
+		*file = c.answersFile()
+	}
+	f, err := os.Open(*file)
+	if err != nil {
+		return fmt.Errorf("%w; name an answer sheet with --answers FILE", err)
+	}
+	defer f.Close()
+	answers, err := inspect.ReadAnswers(f)
+	if err != nil {
+		return err
+	}
+	a, err := c.openDated()
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	at, _, err := c.regionOf(a, "")
+	if err != nil {
+		return err
+	}
+	out, _, err := inspect.Look(c.ctx, a.DB, a.Clock.Now, a.Inspect.Rules, at.Path, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "%-34s %8s %8s %8s %9s %8s %10s\n", "rule", "planted", "recall", "accused", "precision", "alikes", "wrongful")
+	for _, s := range inspect.Grade(a.Inspect.Rules, out.Findings, answers) {
+		fmt.Fprintf(c.out, "%-34s %8d %8.3f %8d %9.3f %8d %10d\n", s.Rule, s.Planted, s.Recall(), s.Accused, s.Precision(), s.LookAlikes, s.Wrongful)
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package inspect
+
+import (
+	"context"
+	"slices"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+)
+
+// States of a finding.
+const (
+	Open        = "open"
+	Verifying   = "verifying"   // 核查中
+	Talk        = "talk"        // 谈话函询
+	Preliminary = "preliminary" // 初步核实
+	Shelved     = "shelved"     // 暂存待查
+	Dismissed   = "dismissed"   // 予以了结
+	Rectifying  = "rectifying"  // 整改
+	Closed      = "closed"
+)
+
+// arrows that a finding's state may take.
+var arrows = map[string][]string{
+	Open:        {Verifying, Dismissed},
+	Verifying:   {Talk, Preliminary, Shelved, Dismissed, Rectifying},
+	Talk:        {Preliminary, Shelved, Dismissed, Rectifying},
+	Preliminary: {Shelved, Dismissed, Rectifying},
+	Shelved:     {Verifying, Dismissed},
+	Dismissed:   {Verifying},
+	Rectifying:  {Closed, Verifying},
+	Closed:      {Verifying},
+}
+
+// Next states that a finding may go to.
+func Next(state string) []string { return arrows[state] }
+
+// Room of the inspectors.
+type Room struct {
+	Desk  *desk.Desk
+	Rules []*Rule
+}
+
+// Run passes over a path and keeps what it finds. The trail entry goes to the inspectors' chain.
+func (r *Room) Run(ctx context.Context, actor authz.Actor, path string, progress func(done, total int) error) (Run, error) {
+	if err := actor.Check("inspect.run", path); err != nil {
+		return Run{}, err
+	}
+	out, cutOff, err := Look(ctx, r.Desk.DB, r.Desk.Clock.Now, r.Rules, path, progress)
+	if err != nil {
+		return Run{}, err
+	}
+	return r.Keep(ctx, actor, path, out, cutOff)
+}
+
+// Keep a pass that was made.
+func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Outcome, cutOff clock.Moment) (Run, error) {
+	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Run, error) {
+		if err := v.Allow("inspect.run", path); err != nil {
+			return Run{}, err
+		}
+		v.Confide()
+		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(len(out.Findings))}
+		if err := keep(v, &run, out.Findings); err != nil {
+			return Run{}, err
+		}
+		v.Record("inspect.run", "inspect_run", run.ID, desk.F("rule_set", run.RuleSet), desk.F("findings", run.Findings))
+		return run, nil
+	})
+}
+
+// Move a finding to another state with a reason of 4 to 500 characters. Refusals: authz.*, inspect.state, inspect.reason, form.stale.
+func (r *Room) Move(ctx context.Context, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		k, err := ByID(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("inspect.decide", k.Path); err != nil {
+			return 0, err
+		}
+		v.Confide()
+		if !slices.Contains(arrows[k.State], to) {
+			return 0, errs.New(errs.State, "inspect.state").On("to").With("finding", k.State)
+		}
+		if n := utf8.RuneCountInString(reason); n < 4 || n > 500 {
+			return 0, errs.New(errs.Invalid, "inspect.reason").On("reason")
+		}
+		if err := v.Tx.Change("UPDATE finding SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id, version); err != nil {
+			return 0, err
+		}
+		v.Record("inspect.decide", "finding", id, desk.F("from", k.State), desk.F("to", to))
+		return id, storeEvents(v, []FindingEvent{{FindingID: id, Kind: "state", FromState: k.State, ToState: to, Reason: reason, ActorID: actor.UserID, AtUs: v.Now()}})
+	})
+}
+
+// Viewed writes down that an inspector opened a finding, in the inspectors' chain.
+func (r *Room) Viewed(ctx context.Context, actor authz.Actor, k Kept) error {
+	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("inspect.view", k.Path); err != nil {
+			return 0, err
+		}
+		v.Confide()
+		v.Record("inspect.view", "finding", k.ID)
+		return k.ID, nil
+	})
+	return err
+}
