@@ -32,13 +32,13 @@ func city(t *testing.T) (string, *app.App, []demo.Login) {
 	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	apptest.Must(t, err)
 	t.Cleanup(func() { _ = a.Close() })
-	logins, err := demo.Build(apptest.Ctx, a, set, demo.Options{Posts: 2600, Months: 3, Seed: 1})
+	made, err := demo.Build(apptest.Ctx, a, set, demo.Options{Posts: 2600, Months: 3, Seed: 1})
 	apptest.Must(t, err)
 	s, jobs, err := a.Server(apptest.Ctx)
 	apptest.Must(t, err)
 	srv := httptest.NewServer(s.Echo)
 	t.Cleanup(func() { srv.Close(); jobs.Close() })
-	return srv.URL, a, logins
+	return srv.URL, a, made.Logins
 }
 
 func signIn(base, login, password string) chromedp.Tasks {

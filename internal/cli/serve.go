@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -138,6 +139,7 @@ func runDemo(c *call) error {
 	c.flags.IntVar(&opt.Posts, "posts", 39000, "posts developed")
 	c.flags.IntVar(&opt.Months, "months", 12, "months of history")
 	c.flags.Uint64Var(&opt.Seed, "seed", 1, "the same seed makes the same city")
+	answers := c.flags.String("answers", "", "also write the answer sheet (what was planted) to FILE; always kept as answers.json in --data")
 	noServe := c.flags.Bool("no-serve", false, "only make the city")
 	addr := c.flags.String("addr", "127.0.0.1:8080", "HOST:PORT to serve on")
 	if err := c.parse(); err != nil {
@@ -158,6 +160,15 @@ func runDemo(c *call) error {
 	if logins == "" {
 		if logins, err = c.buildDemo(opt); err != nil {
 			return err
+		}
+	}
+	if *answers != "" {
+		b, err := os.ReadFile(c.answersFile())
+		if err == nil {
+			err = os.WriteFile(*answers, b, 0o600)
+		}
+		if err != nil {
+			return fmt.Errorf("answer sheet: %w", err)
 		}
 	}
 	if *noServe {
@@ -195,7 +206,7 @@ func (c *call) demoLogins() (string, error) {
 }
 
 func removeDemo(cfg app.Config) error {
-	for _, n := range []string{"gangwei.db", "gangwei.db-wal", "gangwei.db-shm", "files", "keys", "logins.txt", "unfinished"} {
+	for _, n := range []string{"gangwei.db", "gangwei.db-wal", "gangwei.db-shm", "files", "keys", "logins.txt", "unfinished", "answers.json"} {
 		if err := os.RemoveAll(filepath.Join(cfg.Data, n)); err != nil {
 			return err
 		}
@@ -226,15 +237,22 @@ func (c *call) buildDemo(opt demo.Options) (string, error) {
 	}
 	defer a.Close()
 	opt.Progress = c.progressBar()
-	logins, err := demo.Build(c.ctx, a, set, opt)
+	city, err := demo.Build(c.ctx, a, set, opt)
 	if err != nil {
 		fmt.Fprintln(c.err)
 		return "", err
 	}
 	fmt.Fprintf(c.err, "\nMade in %.0f s.\n", time.Since(begun).Seconds())
 	text := fmt.Sprintf("登录（密码均为 %s，只能在本机登录）：\n", demo.Password)
-	for _, l := range logins {
+	for _, l := range city.Logins {
 		text += fmt.Sprintf("  %-22s %s　%s\n", l.Login, l.Role, l.Where)
+	}
+	sheet, err := json.MarshalIndent(city.Answers, "", " ")
+	if err == nil {
+		err = os.WriteFile(c.answersFile(), sheet, 0o600)
+	}
+	if err != nil {
+		return "", err
 	}
 	if err := os.WriteFile(c.loginFile(), []byte(text), 0o600); err != nil {
 		return "", err

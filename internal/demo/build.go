@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/inspect"
 	"gangwei/internal/money"
 	"gangwei/internal/quota"
 	"gangwei/internal/region"
@@ -48,25 +49,34 @@ const Password = "Gangwei-2025"
 type Login struct{ Login, Role, Where string }
 
 type builder struct {
-	ctx      context.Context
-	app      *app.App
-	clock    *clock.Set
-	opt      Options
-	tree     *region.Tree
-	book     *rulebook.Book
-	ids      ids
-	villages []*village
-	logins   []Login
-	people   identities
-	done     int
-	total    int
-	moment   clock.Moment
-	offices  map[string]map[authz.Role]user // by region path
+	ctx       context.Context
+	app       *app.App
+	clock     *clock.Set
+	opt       Options
+	tree      *region.Tree
+	book      *rulebook.Book
+	ids       ids
+	villages  []*village
+	logins    []Login
+	people    identities
+	done      int
+	total     int
+	moment    clock.Moment
+	offices   map[string]map[authz.Role]user // by region path
+	answers   []inspect.Answer
+	paid      map[*person]bool
+	paidAfter map[*hire]bool
+}
+
+// City that was made: its logins and the answer sheet of what was planted in it.
+type City struct {
+	Logins  []Login
+	Answers []inspect.Answer
 }
 
 // Build makes the city in an office that was just made with clock c.
-func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) ([]Login, error) {
-	b := &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}}
+func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, error) {
+	b := &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}, paid: map[*person]bool{}, paidAfter: map[*hire]bool{}}
 	if err := opt.Check(); err != nil {
 		return nil, err
 	}
@@ -94,7 +104,7 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) ([]Login,
 		return nil, err
 	}
 	b.opt.Progress("完成", b.total, b.total)
-	return b.logins, a.DB.Optimize(ctx)
+	return &City{b.logins, b.answers}, a.DB.Optimize(ctx)
 }
 
 func (b *builder) load() error {
@@ -263,8 +273,16 @@ func (b *builder) history(first civil.Month) error {
 			}
 		}
 	}
+	if err := b.storePlants(); err != nil {
+		return err
+	}
 	b.clock.Move(max(b.moment, Start))
-	return nil
+	// The inspectors find the first run made.
+	_, err := b.app.Inspect.Run(b.ctx, authz.System("demo"), b.tree.Top().Path, func(done, total int) error {
+		b.opt.Progress("检查", b.done, b.total)
+		return nil
+	})
+	return err
 }
 
 // openings plans applications for the posts that nobody holds and that are due to start in a month: a first candidate, and now and
@@ -275,6 +293,9 @@ func (v *village) openings(m civil.Month, cal civil.Calendar) []*hire {
 		if j.holder != nil || m.Before(v.firstMonth) || !j.freed.IsZero() && !m.First().AddDays(-30).After(j.freed) {
 			continue // held, not yet opened, or the application would come before the post was free
 		}
+		if j == v.plants.neglected && !j.freed.IsZero() {
+			continue
+		}
 		who := v.next(m.First())
 		if who == nil {
 			continue
@@ -284,7 +305,17 @@ func (v *village) openings(m civil.Month, cal civil.Calendar) []*hire {
 		out = append(out, h)
 		if v.rng.IntN(100) < 22 {
 			if second := v.next(m.First()); second != nil {
-				out = append(out, v.planHire(j, second, m.First(), false, cal))
+				lost := v.planHire(j, second, m.First(), false, cal)
+				lost.remark = "自述近期要照料家人，暂不能按时到岗，本人同意候补"
+				if h.basis == "older" && lost.basis != "older" {
+					if v.plants.rng.IntN(12) == 0 {
+						lost.remark = ""
+						v.plants.passedOver = append(v.plants.passedOver, lost)
+					} else {
+						v.plants.excused = append(v.plants.excused, lost)
+					}
+				}
+				out = append(out, lost)
 			}
 		}
 	}
@@ -334,7 +365,10 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 		}
 		held = append(held, h)
 		over := h.who.birth().AgeOn(last) >= 70
-		if v.rng.IntN(1000) >= 10 && !over {
+		turn := (j == v.plants.rotated || j == v.plants.seasonal) && m.Since(h.start.Month()) >= 1
+		hidden := h.hiddenDeath && m.Since(h.start.Month()) >= 5
+		leave := v.rng.IntN(1000) < 10
+		if !leave && !over && !turn && !hidden && j != v.plants.neglected {
 			continue
 		}
 		h.endOn = m.Date(1 + v.rng.IntN(last.Day()))
@@ -347,6 +381,18 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 		}
 		if over {
 			h.endReason = "over_age"
+		}
+		if hidden {
+			h.endReason = "own_wish"
+		}
+		if turn {
+			h.endOn, h.endReason = last, "own_wish"
+			if j == v.plants.seasonal {
+				h.endReason = "task_ended"
+			}
+			if days := last.DaysSince(h.start) + 1; days < 65 {
+				v.plants.spells[j]++
+			}
 		}
 		if h.endReason == "deceased" {
 			h.who.diedOn = h.endOn

@@ -32,7 +32,7 @@ func (b *builder) storeRegistry(v *village) error {
 	for _, p := range v.people {
 		bulk.People = append(bulk.People, p.row(v, b.app.Residents, first+int64(p.household)))
 		for _, c := range p.categories {
-			bulk.Categories = append(bulk.Categories, resident.PersonDated{PersonID: p.id, Dated: resident.Dated{Code: c, FromDate: civil.MustDate("2021-01-01"), Source: registers[c]}})
+			bulk.Categories = append(bulk.Categories, resident.PersonDated{PersonID: p.id, Dated: resident.Dated{Code: c, FromDate: registeredFrom(v, p), Source: registers[c]}})
 		}
 		for _, k := range p.kin {
 			bulk.Kin = append(bulk.Kin, resident.Kin{PersonID: p.id, KinID: k.of.id, Code: k.code, Source: "亲属关系申报表", Since: civil.MustDate("2021-01-01")})
@@ -42,6 +42,14 @@ func (b *builder) storeRegistry(v *village) error {
 		}
 	}
 	return b.visit(v, "demo.registry", func(x *desk.Visit) error { return bulk.Store(x.Tx) })
+}
+
+// registeredFrom is the day since when a person is in a register.
+func registeredFrom(v *village, p *person) civil.Date {
+	if p == v.plants.late {
+		return civil.MustDate("2025-12-01")
+	}
+	return civil.MustDate("2021-01-01")
 }
 
 var registers = map[string]string{"poverty_out": "乡村振兴部门", "low_income": "民政部门", "disabled": "残联", "older": "身份证"}
@@ -62,7 +70,7 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	var out []application.Step
 	state := application.Submitted
 	add := func(step, outcome string, on civil.Date, hour int, who user) *application.Step {
-		out = append(out, application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key, Channel: string(desk.Typed), OnDate: on, AtUs: clock.On(on, hour, 0)})
+		out = append(out, application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key, Channel: v.channel(h, who), OnDate: on, AtUs: clock.On(on, hour, 0)})
 		return &out[len(out)-1]
 	}
 	due := func(d civil.Date) bool { return !d.IsZero() && !d.After(by) }
@@ -77,8 +85,11 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	}
 	s := add(application.StepReview, application.Pass, h.review, 16, v.actors.enter)
 	s.Present, s.Entitled, s.VotesFor, s.VotesAgainst = h.present, h.entitled, h.yes, h.present-h.yes
+	if h.fault == "procedure.quorum" {
+		s.Irregular = "review.quorum"
+	}
 	if h.start.IsZero() {
-		s.Outcome = application.OnList
+		s.Outcome, s.Remark = application.OnList, h.remark
 		return out, application.Waiting
 	}
 	state = application.Reviewed
@@ -87,6 +98,9 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	}
 	s = add(application.StepNotice, application.Pass, h.from, 9, v.actors.enter)
 	s.NoticeFrom, s.NoticeUntil, s.Boards = h.from, h.until, "村公示栏、镇街公示栏"
+	if h.fault == "procedure.notice_short" {
+		s.Irregular = "notice.short"
+	}
 	state = application.Noticed
 	if !due(h.audit) {
 		return out, state
@@ -102,6 +116,14 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 		state = application.Placed
 	}
 	return out, state
+}
+
+// channel of a hand's steps: a clerk who enters for somebody else says so.
+func (v *village) channel(h *hire, who user) string {
+	if h.hands == "for_another" && who == v.actors.enter {
+		return string(desk.ForAnother)
+	}
+	return string(desk.Typed)
 }
 
 // storeHires writes applications as they stood by a day, and the placements of those that had started.
@@ -124,9 +146,13 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		h.placementID = next(&b.ids.placement)
 		h.agreementFrom, h.agreementUntil = h.start, h.start.AddMonths(12).AddDays(-1)
 		appID := h.id
+		trained := h.file
+		if h.fault == "procedure.started_early" {
+			trained = h.start.AddDays(20)
+		}
 		places = append(places, placement.Placement{ID: h.placementID, ApplicationID: &appID, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
 			StartOn: h.start, AgreementNo: h.number, AgreementKind: "service", AgreementFrom: h.agreementFrom, AgreementUntil: h.agreementUntil, HoursMonth: h.job.hours, RateFen: h.job.rate,
-			InsuranceNo: "YW" + h.number, InsuredFrom: h.start, TrainedOn: h.file, State: placement.Active})
+			InsuranceNo: "YW" + h.number, InsuredFrom: h.start, TrainedOn: trained, State: placement.Active})
 		events = append(events, v.event(h, placement.EventStarted, h.start, h.agreementUntil, ""))
 	}
 	return b.visit(v, "demo.hiring", func(x *desk.Visit) error {

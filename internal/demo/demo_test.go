@@ -222,7 +222,7 @@ func replay(t *testing.T, a *app.App, clk *clock.Set, b *builder, v *village, fi
 func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T) {
 	build := func(seed uint64) (string, *app.App) {
 		a, set := office(t, dbtest.SQLite(t))
-		logins, err := Build(ctx, a, set, Options{Posts: 300, Months: 4, Seed: seed})
+		city, err := Build(ctx, a, set, Options{Posts: 300, Months: 4, Seed: seed})
 		apptest.Must(t, err)
 		var all []string
 		var tree *region.Tree
@@ -232,8 +232,8 @@ func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T)
 				all = append(all, f)
 			}
 		}
-		if len(logins) != 15 {
-			t.Errorf("%d logins", len(logins))
+		if len(city.Logins) != 15 {
+			t.Errorf("%d logins", len(city.Logins))
 		}
 		return strings.Join(all, "\n"), a
 	}

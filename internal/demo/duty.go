@@ -41,6 +41,7 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 			}
 			how[d-1] = duty.HowTyped
 		}
+		h.worked[m] = int(present)
 		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(), Hours: min(h.job.hours, present*h.job.hours/h.job.days)}
 		if s.State != duty.Draft {
 			l.FirstDays = l.Days
@@ -70,6 +71,11 @@ func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Dat
 	}
 	for _, h := range held {
 		if v.rng.IntN(100) >= 42 || h.start.After(day) || !h.endOn.IsZero() && h.endOn.Before(day) {
+			continue
+		}
+		if h.substitute && h.substituteIn.IsZero() {
+			h.substituteIn = m
+			add(h, day, "site", "substitute", nil)
 			continue
 		}
 		switch x := v.rng.IntN(100); {

@@ -64,6 +64,17 @@ func (b *builder) appropriate() error {
 	return nil
 }
 
+// markPaid keeps what the answers need: who was paid, for a month of a substitute in full, and after a death that was hidden.
+func (b *builder) markPaid(v *village, h *hire, m civil.Month, full bool) {
+	b.paid[h.who] = true
+	if full && h.substituteIn == m {
+		b.answer(v, true, "diversion.paid_though_absent", "placement", h.placementID, m.String(), "他人顶岗，考勤表全勤")
+	}
+	if h.hiddenDeath && !h.endOn.IsZero() && m.Last().After(h.endOn.AddDays(-60)) {
+		b.paidAfter[h] = true
+	}
+}
+
 var bankReasons = []string{"账号不存在", "户名不符", "已销户", "睡眠户", "挂失"}
 
 // pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent again.
@@ -101,6 +112,12 @@ func (b *builder) pay(m civil.Month) error {
 				if amount <= 0 {
 					continue
 				}
+				if v.plants.skipMonth == m {
+					if h.worked[m] > 0 {
+						b.answer(v, true, "arrears.unpaid", "placement", h.placementID, m.String(), "考勤齐全，全村没有列入发放")
+					}
+					continue
+				}
 				id := b.ids.item + int64(len(items)) + 1
 				items = append(items, payroll.Item{ID: id, RunID: run.ID, PlacementID: h.placementID, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Month: m, Fund: h.job.fund, Days: int64(days), OfDays: int64(of),
 					AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:], AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs})
@@ -113,13 +130,18 @@ func (b *builder) pay(m civil.Month) error {
 				if v.rng.IntN(80) > 0 {
 					paid[h.job.fund] += amount
 					events = append(events, e)
+					b.markPaid(v, h, m, days == of)
 					continue
 				}
 				e.Kind, e.Reason = "returned", bankReasons[v.rng.IntN(len(bankReasons))]
 				back[h.job.fund] += amount
 				events = append(events, e)
-				if v.rng.IntN(10) > 0 {
+				if v.rng.IntN(10) == 0 {
+					b.answer(v, true, "arrears.returned", "placement", h.placementID, m.String(), "退回后没有人管")
+				} else {
 					repaid[h.job.fund] += amount
+					b.markPaid(v, h, m, days == of)
+					b.answer(v, false, "arrears.returned", "placement", h.placementID, m.String(), "卡过期等原因退回，已重发")
 					relines = append(relines, payment.Line{Seq: int64(len(relines) + 1), ItemID: id, AmountFen: amount})
 					l.Seq = int64(len(relines))
 					refile = append(refile, l)

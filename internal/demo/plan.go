@@ -70,6 +70,15 @@ type hire struct {
 	agreementUntil  civil.Date
 	state           string
 	stored          bool
+	fault           string // rule that the planted fault breaks
+	favour, cousin  bool
+	hands           string
+	office          int // days from the start to an office; 0: none
+	substitute      bool
+	hiddenDeath     bool
+	remark          string // why the meeting did not take this one
+	worked          map[civil.Month]int
+	substituteIn    civil.Month
 }
 
 // village of the demo, with everything that will happen there.
@@ -87,6 +96,7 @@ type village struct {
 	representatives int64
 	appNo           map[int]int
 	actors          hands
+	plants          *plants
 }
 
 // hands are the users that act for a village.
@@ -250,6 +260,7 @@ func newVillage(r *region.Region, seed uint64, posts int, first civil.Month, g *
 		v.reserve = append(v.reserve, v.applicant(g, on))
 	}
 	v.declareKin()
+	v.plant(seed, first)
 	return v
 }
 
@@ -281,7 +292,7 @@ func (v *village) declareKin() {
 		var q *person
 		switch x := v.rng.IntN(100); {
 		case x < 3:
-			q = v.cadres[v.rng.IntN(len(v.cadres))]
+			q = v.cadres[[]int{0, 1, 4}[v.rng.IntN(3)]] // kin of the two clerks would need other hands
 		case x < 20 && i > 0:
 			q = v.reserve[v.rng.IntN(i)]
 		default:
@@ -307,7 +318,7 @@ func related(p, q *person) bool {
 
 // plan an application for a post to start on a day (the first of a month); wanted is false for one that is voted down.
 func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, cal civil.Calendar) *hire {
-	h := &hire{job: j, who: who, basis: who.categories[0], submit: start.AddDays(-30), entitled: v.representatives}
+	h := &hire{job: j, who: who, basis: who.categories[0], worked: map[civil.Month]int{}, submit: start.AddDays(-30), entitled: v.representatives}
 	h.check = h.submit.AddDays(2)
 	h.review = h.submit.AddDays(5)
 	h.present = v.representatives - int64(v.rng.IntN(int(v.representatives)/4))
@@ -324,6 +335,7 @@ func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, c
 	v.appNo[h.submit.Year()]++
 	h.number = fmt.Sprintf("%s-%d-%03d", v.region.Code, h.submit.Year(), v.appNo[h.submit.Year()])
 	who.busy = true
+	v.spoil(h, cal)
 	return h
 }
 
