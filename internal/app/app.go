@@ -26,12 +26,14 @@ import (
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
+	"gangwei/internal/reporting"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
 	"gangwei/internal/web"
 	"gangwei/internal/web/pages"
 	"gangwei/migrations"
+	"gangwei/reports/pdf"
 )
 
 // Config is where things lie.
@@ -72,13 +74,14 @@ type App struct {
 	Payroll      *payroll.Room
 	Payments     *payment.Room
 	Inspect      *inspect.Room
+	Reports      *reporting.Room
 	Files        *files.Room
 	Log          *slog.Logger
 }
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, fund.Witness, payroll.Witness, payment.Witness, inspect.Witness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, fund.Witness, payroll.Witness, payment.Witness, inspect.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -148,6 +151,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Payroll = &payroll.Room{Desk: a.Desk}
 	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
+	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	return a, nil
 }

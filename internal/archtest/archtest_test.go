@@ -31,6 +31,8 @@ var ranks = [][]string{
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
 	{"internal/overview", "internal/reconcile"},
+	{"internal/reporting"},
+	{"reports/pdf"},
 	{"internal/web/kit"},
 	{"internal/web/pages", "internal/web/api"},
 	{"internal/web"},

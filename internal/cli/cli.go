@@ -59,6 +59,8 @@ var commands = []command{
 	{"demo", "make and serve the demonstration city", runDemo},
 	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found", runInspect},
 	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule", runScore},
+	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},
+	{"report check", "say whether a paper is ours and unchanged", runReportCheck},
 	{"user add", "make an account", runUserAdd},
 	{"user grant", "grant a role on a region", runUserGrant},
 	{"user revoke", "take a grant back", runUserRevoke},

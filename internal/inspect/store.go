@@ -307,3 +307,22 @@ func Counts(r database.Reader, scope authz.Scope) ([]Count, error) {
 	err := r.Select(&out, "SELECT family, state, COUNT(*) AS n FROM finding WHERE "+where+" GROUP BY family, state ORDER BY family, state", args...)
 	return out, err
 }
+
+// EvidenceUnder a path as text, by finding: table, row and the values used.
+func EvidenceUnder(r database.Reader, path string) (map[int64][]string, error) {
+	where, args := authz.Under(path).SQL("f.path")
+	var rows []struct {
+		FindingID int64
+		Tbl       string
+		RowID     int64
+		What      string
+	}
+	if err := r.Select(&rows, "SELECT e.finding_id, e.tbl, e.row_id, e.what FROM finding f JOIN finding_evidence e ON e.finding_id = f.id WHERE "+where+" ORDER BY e.finding_id, e.seq", args...); err != nil {
+		return nil, err
+	}
+	out := map[int64][]string{}
+	for _, e := range rows {
+		out[e.FindingID] = append(out[e.FindingID], fmt.Sprintf("%s #%d：%s", e.Tbl, e.RowID, e.What))
+	}
+	return out, nil
+}

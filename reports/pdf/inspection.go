@@ -1,0 +1,144 @@
+package pdf
+
+import (
+	"fmt"
+
+	"gangwei/internal/reporting"
+)
+
+// Renderer of papers. Font is the office's own font file; empty: the first that is found.
+type Renderer struct{ Font string }
+
+var chinese = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
+
+// Inspection renders 监督检查报告（疑点清单）. It is set twice: the first pass counts the pages.
+func (r Renderer) Inspection(d *reporting.Inspection) ([]byte, error) {
+	path, err := FindFont(r.Font)
+	if err != nil {
+		return nil, err
+	}
+	f, err := loadFace(path)
+	if err != nil {
+		return nil, err
+	}
+	pages := 0
+	for {
+		w := newWriter(f, pages, "内部资料　编号 "+d.Number, demoMark(d.Demo), d.CutOff.Time())
+		inspection(w, d)
+		if w.page == pages {
+			return w.bytes()
+		}
+		pages = w.page
+	}
+}
+
+func demoMark(demo bool) string {
+	if demo {
+		return "演示数据"
+	}
+	return ""
+}
+
+func inspection(w *writer, d *reporting.Inspection) {
+	w.centred(22, d.Region)
+	w.centred(22, d.Title)
+	w.y += 4
+	w.centred(12, fmt.Sprintf("检查期间：%s至%s　数据截止：%s", d.From.Chinese(), d.To.Chinese(), d.CutOff.Short()))
+	w.y += 3
+	w.para(12, 0, true, "本报告所列均为疑点，是按规则从数据中发现、需要核查的情形，不是结论；在有权机关作出决定之前，不得据此认定任何人违纪违规。每条疑点写明所依据的记录、可能的合理解释和下一步核查建议。")
+	if d.Holders > 0 {
+		w.para(12, 0, true, fmt.Sprintf("本次检查覆盖%d个村（社区）、上岗人员%d人。其中%d人没有收集到亲属关系申报：未收集不等于没有亲属关系，本报告对这部分人的亲属情况不作判断。", d.Villages, d.Holders, d.NoKin))
+	}
+	n := 0
+	head := func(s string) {
+		w.y += 3
+		w.need(20)
+		w.para(15, 0, false, chinese[n]+"、"+s)
+		n++
+	}
+	head("汇总")
+	widths := []float64{52, 22, 22, 22, 38}
+	top := []string{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}
+	if len(d.Families) == 0 {
+		w.para(12, 0, true, "检查期间没有发现疑点。")
+	} else {
+		w.table(widths, top, sums(d.Families, true))
+		top[0] = "镇（街道）"
+		w.table(widths, top, sums(d.Towns, false))
+	}
+	for _, s := range d.Sections {
+		head(s.Name)
+		for i, rule := range s.Rules {
+			w.y += 1.5
+			w.need(30)
+			w.para(13, 0, false, fmt.Sprintf("（%s）%s（%d条）", number(i+1), rule.Title, len(rule.Items)))
+			w.para(10.5, 0, true, fmt.Sprintf("规则%s，第%s版。依据：%s。", rule.Code, rule.Version, rule.Citation))
+			w.para(10.5, 0, true, "可能的合理解释："+rule.Innocent)
+			w.para(10.5, 0, true, "核查建议："+rule.Next)
+			for j, item := range rule.Items {
+				w.y += 1
+				w.need(24)
+				w.para(12, 0, false, fmt.Sprintf("%d．%s", j+1, item.Sentence))
+				line := fmt.Sprintf("%s；期间%s；严重程度%s；%s；状态：%s", item.Place, item.Period, item.Severity, item.Certainty, item.State)
+				if item.Amount > 0 {
+					line += "；涉及" + item.Amount.Grouped() + "元"
+				}
+				w.para(10, 6, false, line)
+				for _, e := range item.Evidence {
+					w.para(10, 6, false, "· "+e)
+				}
+				if item.Params != "" {
+					w.para(10, 6, false, "所用参数："+item.Params)
+				}
+				w.para(8, 6, false, "指纹 "+item.Fingerprint)
+			}
+		}
+	}
+	if len(d.Notes) > 0 {
+		head("情况提示（不构成疑点）")
+		w.para(12, 0, true, fmt.Sprintf("以下%d条只供了解，例如亲属关系本身；没有发现与之相伴的不当照顾，不指控任何人。", len(d.Notes)))
+		for i, note := range d.Notes {
+			w.para(10, 0, false, fmt.Sprintf("%d．%s：%s", i+1, note.Place, note.Sentence))
+		}
+	}
+	head("签署")
+	w.need(60)
+	w.y += 4
+	for _, l := range []string{"检 查 人：________________　________________", "负 责 人：________________", "日　　期：________年____月____日"} {
+		w.para(13, 6, false, l)
+		w.y += 4
+	}
+	w.y += 4
+	w.need(30)
+	w.para(9, 0, false, "附：核对信息")
+	w.para(9, 0, false, "规则集："+d.RuleSet)
+	w.para(9, 0, false, fmt.Sprintf("内容摘要（SM3）：%x", d.Digest))
+	w.para(9, 0, false, fmt.Sprintf("办理记录总摘要（出具时）：%x", d.Root))
+	w.para(9, 0, false, "真伪核对：在本单位系统上运行 gangwei report check 文件名。")
+}
+
+func number(n int) string {
+	switch {
+	case n <= 10:
+		return chinese[n-1]
+	case n < 20:
+		return "十" + chinese[n-11]
+	}
+	return fmt.Sprint(n)
+}
+
+func sums(in []reporting.Sum, total bool) [][]string {
+	var out [][]string
+	all := reporting.Sum{Name: "合计"}
+	row := func(s reporting.Sum) []string {
+		return []string{s.Name, fmt.Sprint(s.Records), fmt.Sprint(s.Suspicions), fmt.Sprint(s.Informs), s.Amount.Grouped()}
+	}
+	for _, s := range in {
+		out = append(out, row(s))
+		all.Records, all.Suspicions, all.Informs, all.Amount = all.Records+s.Records, all.Suspicions+s.Suspicions, all.Informs+s.Informs, all.Amount+s.Amount
+	}
+	if total {
+		out = append(out, row(all))
+	}
+	return out
+}
