@@ -167,8 +167,8 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Files: a.Files, ExportDir: exports}
-	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements})
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, ExportDir: exports}
+	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,10 @@
 package inspect
 
-import "slices"
+import (
+	"slices"
+
+	"gangwei/internal/words"
+)
 
 // Tie between a person and somebody of office: by household, or by one declared tie, or by two of which one is a marriage.
 type Tie struct {
@@ -27,7 +31,7 @@ func Ties(d *Dossier, c *City, p *Person) []Tie {
 	}
 	direct := append(slices.Clone(p.Kin), c.KinOf[p.ID]...)
 	for _, k := range direct {
-		add(k.With, []string{k.Code}, []Evidence{Row("kinship", k.ID, "亲属关系代码%s，来源：%s", k.Code, k.Source)})
+		add(k.With, []string{k.Code}, []Evidence{Row("kinship", k.ID, "亲属关系：%s，来源：%s", words.Label("kin", k.Code), k.Source)})
 	}
 	for _, k := range direct {
 		through := d.People[k.With]
@@ -37,7 +41,7 @@ func Ties(d *Dossier, c *City, p *Person) []Tie {
 		for _, k2 := range append(slices.Clone(through.Kin), c.KinOf[through.ID]...) {
 			if spouse(k.Code) || spouse(k2.Code) {
 				add(k2.With, []string{k.Code, k2.Code}, []Evidence{
-					Row("kinship", k.ID, "与%s：亲属关系代码%s，来源：%s", through.Name, k.Code, k.Source), Row("kinship", k2.ID, "%s一方：亲属关系代码%s，来源：%s", through.Name, k2.Code, k2.Source)})
+					Row("kinship", k.ID, "与%s：%s，来源：%s", through.Name, words.Label("kin", k.Code), k.Source), Row("kinship", k2.ID, "%s一方：%s，来源：%s", through.Name, words.Label("kin", k2.Code), k2.Source)})
 			}
 		}
 	}
@@ -78,7 +82,7 @@ func Tied(d *Dossier, c *City, p *Person, other int64) []Evidence {
 	}
 	for _, k := range append(slices.Clone(p.Kin), c.KinOf[p.ID]...) {
 		if k.With == other {
-			return []Evidence{Row("kinship", k.ID, "亲属关系代码%s，来源：%s", k.Code, k.Source)}
+			return []Evidence{Row("kinship", k.ID, "亲属关系：%s，来源：%s", words.Label("kin", k.Code), k.Source)}
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/money"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
+	"gangwei/internal/words"
 )
 
 // Run as kept.
@@ -322,7 +323,7 @@ func EvidenceUnder(r database.Reader, path string) (map[int64][]string, error) {
 	}
 	out := map[int64][]string{}
 	for _, e := range rows {
-		out[e.FindingID] = append(out[e.FindingID], fmt.Sprintf("%s #%d：%s", e.Tbl, e.RowID, e.What))
+		out[e.FindingID] = append(out[e.FindingID], fmt.Sprintf("%s%d号：%s", words.Label("table", e.Tbl), e.RowID, e.What))
 	}
 	return out, nil
 }

@@ -201,6 +201,18 @@ func Latest(r database.Reader, where string, args []any, beforeUs clock.Moment, 
 	return out, err
 }
 
+// LatestOfInspectors lists the inspectors' own chain, newest first; beforeID 0 is the newest.
+func LatestOfInspectors(r database.Reader, where string, args []any, beforeID int64, limit int) ([]Line, error) {
+	var out []Line
+	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry WHERE chain = 'inspect' AND ` + where
+	if beforeID > 0 {
+		q += " AND id < ?"
+		args = append(args, beforeID)
+	}
+	err := r.Select(&out, q+" ORDER BY id DESC LIMIT ?", append(args, limit)...)
+	return out, err
+}
+
 // LastMoment is when the last entry was made, 0 if there is none.
 func LastMoment(r database.Reader) (clock.Moment, error) {
 	var m sql.NullInt64

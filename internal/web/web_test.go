@@ -123,6 +123,14 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["batch"], err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) VALUES (?, ?, 1, 'prepared', 1, 'k', 0, 0, ?)", out["run"], c.Path, make([]byte, 32)); err != nil {
 			return err
 		}
+		pass, err := tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, actor_id, trail_id) VALUES (?, 'x', 1, 1, 1, 1, 0, 1, 0, 0)", c.Path)
+		if err != nil {
+			return err
+		}
+		if out["finding"], err = tx.Create("INSERT INTO finding (fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state) VALUES (?, 'x', '1', 'need', 'low', 'suspicion', ?, ?, 'post', 1, '藏名', '2024-12', '2024-12', 0, '藏名', '', '', '', ?, ?, ?, 1, 'open')",
+			code, r.ID, r.Path, make([]byte, 32), pass, pass); err != nil {
+			return err
+		}
 		_, err = tx.Create("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')", out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
 		return err
 	}))

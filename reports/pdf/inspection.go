@@ -101,8 +101,8 @@ func inspection(w *writer, d *reporting.Inspection) {
 			w.para(10, 0, false, fmt.Sprintf("%d．%s：%s", i+1, note.Place, note.Sentence))
 		}
 	}
+	w.need(110)
 	head("签署")
-	w.need(60)
 	w.y += 4
 	for _, l := range []string{"检 查 人：________________　________________", "负 责 人：________________", "日　　期：________年____月____日"} {
 		w.para(13, 6, false, l)

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/words"
 )
 
 // A village cadre or public employee who holds a post while in office (domain 3.2: village_cadre, public_employee).
@@ -28,7 +29,7 @@ var cadreOnPost = &inspect.Rule{
 				f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day,
 					Sentence: fmt.Sprintf("%s任%s期间（%s起）在公益性岗位上岗（%s起）。", p.Person.Name, o.Title, o.From.Chinese(), p.Start.Chinese()),
 					Params:   inspect.Value("exclude."+o.Kind, c.Book.Reaction(o.Kind, d.Region.Path, day)),
-					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, p.Basis), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}
+					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, words.Label("category", p.Basis)), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}
 				if o.From.After(p.Start) {
 					f.Certainty, f.Severity = inspect.Information, inspect.Low
 					f.Sentence = fmt.Sprintf("%s上岗（%s）之后任%s（%s起），尚未办理退出。", p.Person.Name, p.Start.Chinese(), o.Title, o.From.Chinese())

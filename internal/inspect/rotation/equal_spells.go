@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/words"
 )
 
 // innocentEnds are reasons that somebody else than the committee decided.
@@ -68,5 +69,5 @@ func orNone(s string) string {
 	if s == "" {
 		return "未填"
 	}
-	return s
+	return words.Label("exit", s)
 }

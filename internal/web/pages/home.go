@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
+	"gangwei/internal/inspect"
 	"gangwei/internal/overview"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
@@ -132,6 +133,28 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{w.what, w.link, n})
 			}
 		}
+		if r.Can("inspect.view") {
+			page.HasWork = true
+			counts, err := inspect.Counts(s, r.Actor.Scope("inspect.view"))
+			if err != nil {
+				return err
+			}
+			var open, working int64
+			for _, c := range counts {
+				switch c.State {
+				case inspect.Open:
+					open += c.N
+				case inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Rectifying:
+					working += c.N
+				}
+			}
+			if open > 0 {
+				page.Todo = append(page.Todo, todo{"待核查的疑点", "/inspect?state=open", open})
+			}
+			if working > 0 {
+				page.Todo = append(page.Todo, todo{"正在核查、整改的疑点", "/inspect?state=verifying", working})
+			}
+		}
 		if r.Can("rulebook.approve") {
 			page.HasWork = true
 			n, err := overview.PendingParameters(s, r.Actor)
@@ -149,7 +172,7 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"placement.export", "导出名册", "/placements"}} {
 		if r.Can(l.permission) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}

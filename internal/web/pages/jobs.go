@@ -85,6 +85,18 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 	if j.State != jobs.Ready || j.Result == "" || j.Result != filepath.Base(j.Result) {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
+	if j.Kind == "inspect.report" {
+		var x inspectParams
+		if err := json.Unmarshal([]byte(j.Params), &x); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("inspect.report", x.Path); err != nil {
+			return err
+		}
+		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="inspection.pdf"; filename*=UTF-8''%E7%9B%91%E7%9D%A3%E6%A3%80%E6%9F%A5%E6%8A%A5%E5%91%8A.pdf`)
+		r.Response().Header().Set(echo.HeaderContentType, "application/pdf")
+		return r.File(filepath.Join(p.ExportDir, j.Result))
+	}
 	if err := r.Actor.Check("placement.export", j.RegionPath); err != nil {
 		return err // the role was taken back since
 	}

@@ -12,11 +12,13 @@ import (
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
+	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
 	"gangwei/internal/region"
+	"gangwei/internal/reporting"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
 	"gangwei/internal/web/kit"
@@ -36,6 +38,8 @@ type Pages struct {
 	Duty         *duty.Room
 	Payroll      *payroll.Room
 	Payments     *payment.Room
+	Inspect      *inspect.Room
+	Reports      *reporting.Room
 	Jobs         *jobs.Room
 	Files        *files.Room
 	ExportDir    string
@@ -129,6 +133,13 @@ func Routes() []Route {
 		{"GET", "/pay/funds", "fund.view", "", (*Pages).funds},
 		{"POST", "/pay/funds", "fund.appropriate", "", (*Pages).fundAppropriate},
 		{"GET", "/pay/arrears", "payroll.view", "", (*Pages).arrears},
+
+		{"GET", "/inspect", "inspect.view", "", (*Pages).inspect},
+		{"POST", "/inspect/runs", "inspect.run", "", (*Pages).inspectRun},
+		{"POST", "/inspect/papers", "inspect.report", "", (*Pages).paperIssue},
+		{"GET", "/inspect/findings/:id", "inspect.view", "finding", (*Pages).finding},
+		{"POST", "/inspect/findings/:id/state", "inspect.decide", "finding", (*Pages).findingMove},
+		{"GET", "/inspect/trail", "inspect.trail", "", (*Pages).inspectTrail},
 
 		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},
 		{"POST", "/rulebook", "rulebook.propose", "", (*Pages).rulebookPropose},

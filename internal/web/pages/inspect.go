@@ -1,0 +1,281 @@
+package pages
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/inspect"
+	"gangwei/internal/region"
+	"gangwei/internal/reporting"
+	"gangwei/internal/trail"
+	"gangwei/internal/web/kit"
+)
+
+type inspectPage struct {
+	kit.Page
+	Places      kit.Places
+	Where       *region.Region
+	Run         inspect.Run
+	HasRun      bool
+	Families    []familyLine
+	Filter      inspect.Filter
+	FamilyNames []inspect.Family
+	Certainties []inspect.Certainty
+	States      []string
+	Rows        []inspect.Kept
+	Papers      []reporting.Paper
+	From, To    civil.Month
+	Next        string
+}
+
+type familyLine struct {
+	Family                   string
+	Open, Working, Done, All int64
+}
+
+// inspectAt is the region that an inspector works on: the one named, or the first of the scope.
+func inspectAt(r *kit.Request, permission authz.Permission) (*region.Region, kit.Places, error) {
+	scope := r.Actor.Scope(permission)
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, kit.Places{}, err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) > 0 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	if at == nil {
+		return nil, kit.Places{}, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return at, r.Narrow(scope.Paths(), at), nil
+}
+
+func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
+	at, places, err := inspectAt(r, "inspect.view")
+	if err != nil {
+		return nil, err
+	}
+	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families, Certainties: inspect.Certainties,
+		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved, inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
+	page.To = r.Today.Month()
+	page.From = page.To.Add(-11)
+	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"), State: r.QueryParam("state"), AfterID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	scope := r.Actor.Scope("inspect.view").Within(at.Path)
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
+			return err
+		}
+		counts, err := inspect.Counts(s, scope)
+		if err != nil {
+			return err
+		}
+		for _, f := range inspect.Families {
+			l := familyLine{Family: string(f)}
+			for _, c := range counts {
+				if c.Family != string(f) {
+					continue
+				}
+				l.All += c.N
+				switch c.State {
+				case inspect.Open:
+					l.Open += c.N
+				case inspect.Dismissed, inspect.Closed:
+					l.Done += c.N
+				default:
+					l.Working += c.N
+				}
+			}
+			page.Families = append(page.Families, l)
+		}
+		if page.Rows, err = inspect.List(s, scope, page.Filter); err != nil {
+			return err
+		}
+		page.Papers, err = reporting.Papers(s, scope, 20)
+		return err
+	})
+	page.Rows, page.Next = onePage(page.Rows, func(k inspect.Kept) string { return id(k.ID) })
+	return page, err
+}
+
+func (p *Pages) inspect(r *kit.Request) error {
+	page, err := p.inspectPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "inspect", page)
+}
+
+type inspectParams struct{ Path, From, To string }
+
+func (p *Pages) inspectRun(r *kit.Request) error {
+	at, _, err := inspectAt(r, "inspect.run")
+	if err != nil {
+		return err
+	}
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.run", "", inspectParams{Path: at.Path})
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/jobs/"+id(n), "")
+}
+
+// InspectRegion is the job that passes over a region and keeps what it finds. Its row names no region.
+func (p *Pages) InspectRegion(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var x inspectParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	_, err := p.Inspect.Run(ctx, actor, x.Path, func(done, total int) error { return progress(int64(done), int64(total)) })
+	return "", err
+}
+
+func (p *Pages) paperIssue(r *kit.Request) error {
+	at, _, err := inspectAt(r, "inspect.report")
+	if err != nil {
+		return err
+	}
+	from, err1 := civil.ParseMonth(r.Text("from"))
+	to, err2 := civil.ParseMonth(r.Text("to"))
+	if err1 != nil || err2 != nil || to.Before(from) {
+		page, err := p.inspectPage(r)
+		if err != nil {
+			return err
+		}
+		return r.ShowAgain(errs.New(errs.Invalid, "inspect.period").On("from"), "inspect", page)
+	}
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "", inspectParams{at.Path, from.String(), to.String()})
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/jobs/"+id(n), "")
+}
+
+// IssuePaper is the job that renders and registers an inspection paper; the result is the file's name in the export folder.
+func (p *Pages) IssuePaper(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var x inspectParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	from, err1 := civil.ParseMonth(x.From)
+	to, err2 := civil.ParseMonth(x.To)
+	if err := errors.Join(err1, err2); err != nil {
+		return "", err
+	}
+	var at *region.Region
+	if err := p.DB.Read(ctx, func(s *database.Snapshot) error {
+		t, err := region.Load(s, p.Clock.Now().Date())
+		if err == nil {
+			at, _ = t.ByPath(x.Path)
+		}
+		return err
+	}); err != nil {
+		return "", err
+	}
+	if at == nil {
+		return "", errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := progress(0, 1); err != nil {
+		return "", err
+	}
+	_, b, err := p.Reports.Issue(ctx, actor, at, from, to)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(p.ExportDir, "report-*.pdf")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(b)
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(f.Name())
+		return "", err
+	}
+	return filepath.Base(f.Name()), progress(1, 1)
+}
+
+type findingPage struct {
+	kit.Page
+	Finding  inspect.Kept
+	Evidence []inspect.EvidenceRow
+	Events   []inspect.FindingEvent
+	Next     []string
+	Link     string
+}
+
+// findingLinks are the pages of the subjects.
+var findingLinks = map[string]string{"placement": "/placements/", "person": "/people/", "application": "/applications/", "post": "/posts/"}
+
+func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &findingPage{Page: kit.Page{Title: "疑点"}}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Finding, err = inspect.ByID(s, n); err != nil {
+			return err
+		}
+		if err = seen(r, "inspect.view", page.Finding.Path); err != nil {
+			return err
+		}
+		if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
+			return err
+		}
+		page.Events, err = inspect.EventsOf(s, n)
+		return err
+	})
+	page.Next = inspect.Next(page.Finding.State)
+	if to := findingLinks[page.Finding.SubjectTable]; to != "" {
+		page.Link = to + id(page.Finding.SubjectID)
+	}
+	return page, err
+}
+
+func (p *Pages) finding(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err == nil {
+		err = p.Inspect.Viewed(r.Context.Request().Context(), r.Actor, page.Finding)
+	}
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "finding", page)
+}
+
+func (p *Pages) findingMove(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err != nil {
+		return err
+	}
+	version, to, reason := r.Int("version"), r.Text("to"), r.Text("reason")
+	if err = r.Faults(); err == nil {
+		_, err = p.Inspect.Move(r.Context.Request().Context(), r.Actor, r.Key(), page.Finding.ID, version, to, reason)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "finding", page)
+	}
+	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已登记。")
+}
+
+func (p *Pages) inspectTrail(r *kit.Request) error {
+	page := &trailPage{Page: kit.Page{Title: "检查办理记录"}}
+	where, args := r.Actor.Scope("inspect.trail").SQL("region_path")
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = trail.LatestOfInspectors(s, where, args, number(r.QueryParam("after")), pageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(x trail.Line) string { return id(x.ID) })
+	return r.Show(http.StatusOK, "inspect_trail", page)
+}
