@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -236,4 +237,53 @@ type Event struct {
 	ID           int64
 	Kind, Reason string
 	On           civil.Date
+}
+
+// NewDossier joins the rows of one village: placements to their people and posts, applications to their posts. The pass fills its
+// dossiers row by row; this is for rows that are at hand already.
+func NewDossier(at *region.Region, people []*Person, posts []*Post, applications []*Application, placements []*Placement) *Dossier {
+	d := emptyDossier(at)
+	for _, p := range people {
+		d.People[p.ID] = p
+	}
+	for _, p := range posts {
+		d.addPost(p)
+	}
+	for _, a := range applications {
+		d.addApplication(a)
+	}
+	for _, p := range placements {
+		d.addPlacement(p)
+	}
+	return d
+}
+
+func emptyDossier(at *region.Region) *Dossier {
+	return &Dossier{Region: at, People: map[int64]*Person{}, Sheets: map[civil.Month]*Sheet{}, placement: map[int64]*Placement{}, application: map[int64]*Application{}, post: map[int64]*Post{}}
+}
+
+func (d *Dossier) addPost(p *Post) {
+	d.Posts = append(d.Posts, p)
+	d.post[p.ID] = p
+}
+
+func (d *Dossier) addApplication(a *Application) {
+	d.Applications = append(d.Applications, a)
+	d.application[a.ID] = a
+	if p := d.post[a.PostID]; p != nil {
+		p.ApplicationIDs = append(p.ApplicationIDs, a.ID)
+	}
+}
+
+func (d *Dossier) addPlacement(p *Placement) {
+	p.Person = d.People[p.PersonID]
+	d.Placements = append(d.Placements, p)
+	d.placement[p.ID] = p
+	if post := d.post[p.PostID]; post != nil {
+		at := len(post.Placements)
+		for at > 0 && p.Start.Before(post.Placements[at-1].Start) {
+			at--
+		}
+		post.Placements = slices.Insert(post.Placements, at, p)
+	}
 }

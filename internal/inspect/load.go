@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"strings"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/region"
@@ -168,7 +167,7 @@ func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
 	var out []*Dossier
 	for _, v := range c.Tree.At(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
-			d := &Dossier{Region: v, People: map[int64]*Person{}, Sheets: map[civil.Month]*Sheet{}, placement: map[int64]*Placement{}, application: map[int64]*Application{}, post: map[int64]*Post{}}
+			d := emptyDossier(v)
 			l.villages[v.Path] = d
 			out = append(out, d)
 		}
@@ -235,8 +234,7 @@ func (l *loader) post(rows *sql.Rows) error {
 		return err
 	}
 	if d := l.villages[path]; d != nil {
-		d.Posts = append(d.Posts, p)
-		d.post[p.ID] = p
+		d.addPost(p)
 	}
 	return nil
 }
@@ -248,11 +246,7 @@ func (l *loader) application(rows *sql.Rows) error {
 		return err
 	}
 	if d := l.villages[path]; d != nil {
-		d.Applications = append(d.Applications, a)
-		d.application[a.ID] = a
-		if p := d.post[a.PostID]; p != nil {
-			p.ApplicationIDs = append(p.ApplicationIDs, a.ID)
-		}
+		d.addApplication(a)
 	}
 	return nil
 }
@@ -280,16 +274,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	}
 	p.ApplicationID, p.EndReason = application.Int64, reason.String
 	if d := l.villages[path]; d != nil {
-		p.Person = d.People[p.PersonID]
-		d.Placements = append(d.Placements, p)
-		d.placement[p.ID] = p
-		if post := d.post[p.PostID]; post != nil {
-			at := len(post.Placements)
-			for at > 0 && p.Start.Before(post.Placements[at-1].Start) {
-				at--
-			}
-			post.Placements = append(post.Placements[:at], append([]*Placement{p}, post.Placements[at:]...)...)
-		}
+		d.addPlacement(p)
 	}
 	return nil
 }

@@ -1,0 +1,251 @@
+package inspect_test
+
+import (
+	"slices"
+	"testing"
+
+	"gangwei/internal/app"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/inspect"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+var day = civil.MustDate
+
+// world is a village where all is in order: one holder of a post, hired by the book, worked and paid; a case bends one thing.
+type world struct {
+	d        *inspect.Dossier
+	c        *inspect.City
+	holder   *inspect.Person
+	other    *inspect.Person
+	post     *inspect.Post
+	app      *inspect.Application
+	lost     *inspect.Application
+	place    *inspect.Placement
+	people   []*inspect.Person
+	posts    []*inspect.Post
+	apps     []*inspect.Application
+	places   []*inspect.Placement
+	official inspect.Office
+}
+
+func newWorld() *world {
+	w := &world{}
+	poor := func(id int64) []inspect.Dated { return []inspect.Dated{{ID: id, Code: "poverty_out", From: day("2021-01-01")}} }
+	w.holder = &inspect.Person{ID: 1, HouseholdID: 1, Name: "甲一", Birth: day("1975-05-05"), IDTail: "0001", Categories: poor(1)}
+	w.other = &inspect.Person{ID: 2, HouseholdID: 2, Name: "乙二", Birth: day("1980-05-05"), IDTail: "0002", Categories: poor(2)}
+	chairman := &inspect.Person{ID: 9, HouseholdID: 9, Name: "甲九", Birth: day("1970-05-05"), IDTail: "0009"}
+	w.people = []*inspect.Person{w.holder, w.other, chairman}
+	w.post = &inspect.Post{ID: 1, Code: "P-1", Title: "村内保洁员", Rate: 80000, State: "open", Opens: day("2024-01-01")}
+	w.posts = []*inspect.Post{w.post}
+	w.app = &inspect.Application{ID: 1, Number: "A-1", PostID: 1, PersonID: 1, Basis: "poverty_out", State: "placed", Submitted: day("2024-12-02"), Steps: []inspect.Step{
+		{ID: 1, Round: 1, Step: "submit", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-02")},
+		{ID: 2, Round: 1, Step: "check", ActorID: 12, PersonKey: "b", Channel: "typed", On: day("2024-12-03")},
+		{ID: 3, Round: 1, Step: "review", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-06"), Present: 30, Entitled: 40, For: 25, Against: 5},
+		{ID: 4, Round: 1, Step: "notice", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-09"), From: day("2024-12-09"), Until: day("2024-12-17")},
+		{ID: 5, Round: 1, Step: "audit", ActorID: 13, PersonKey: "c", Channel: "typed", On: day("2024-12-18")},
+		{ID: 6, Round: 1, Step: "file", ActorID: 14, PersonKey: "d", Channel: "typed", On: day("2024-12-20")}}}
+	w.lost = &inspect.Application{ID: 2, Number: "A-2", PostID: 1, PersonID: 2, Basis: "poverty_out", State: "waiting", Submitted: day("2024-12-02"),
+		Steps: []inspect.Step{{ID: 7, Round: 1, Step: "review", On: day("2024-12-06"), Present: 30, Entitled: 40, For: 8, Remark: "本人同意候补"}}}
+	w.apps = []*inspect.Application{w.app, w.lost}
+	w.place = &inspect.Placement{ID: 1, ApplicationID: 1, PostID: 1, PersonID: 1, Basis: "poverty_out", Start: day("2025-01-01"), State: "active", Rate: 80000, InsuranceNo: "Y", Insured: day("2025-01-01"), Trained: day("2024-12-28")}
+	for m := civil.MustMonth("2025-01"); m.Before(civil.MustMonth("2025-06")); m = m.Add(1) {
+		n := int64(m.Number())
+		w.place.Lines = append(w.place.Lines, inspect.Line{ID: n, Month: m, State: "locked", Days: "PPPPPPPPPP---------------------"})
+		w.place.Items = append(w.place.Items, &inspect.Item{ID: n, Month: m, Days: int64(m.Days()), OfDays: int64(m.Days()), Amount: 80000, Events: []inspect.Event{{ID: n, Kind: "paid", On: m.Add(1).Date(10)}}})
+	}
+	w.places = []*inspect.Placement{w.place}
+	w.official = inspect.Office{ID: 1, PersonID: 9, Name: "甲九", Kind: "village_cadre", Title: "村委会主任", Path: "0001000200030004", From: day("2021-01-01")}
+	var params []rulebook.Parameter
+	for _, k := range []string{"village_cadre", "public_employee"} {
+		params = append(params, rulebook.Parameter{Param: "exclude." + k, Value: "block", FromDate: day("2021-01-01"), State: "approved"})
+	}
+	now := clock.On(day("2025-06-20"), 9, 0)
+	w.c = &inspect.City{Book: rulebook.NewBook(params, civil.NewCalendar(nil, nil)), CutOff: now, Today: now.Date(), Offices: map[int64][]inspect.Office{9: {w.official}}, PersonOf: map[int64]int64{11: 8}, KinOf: map[int64][]inspect.Kin{},
+		Shared: map[int64][]inspect.SharedAccount{}, OnTheWay: map[int64]bool{}, Tree: region.NewTree(day("2025-06-20"), nil)}
+	return w
+}
+
+func (w *world) step(name string) *inspect.Step { return w.app.Last(name) }
+
+// turn adds a holder after the last, from a day for so many days.
+func (w *world) turn(from string, days int, reason string, household int64) {
+	n := int64(len(w.people) + 20)
+	p := &inspect.Person{ID: n, HouseholdID: household, Name: "轮", Birth: day("1975-01-01"), Categories: w.holder.Categories}
+	w.people = append(w.people, p)
+	x := &inspect.Placement{ID: n, PostID: 1, PersonID: n, Start: day(from), State: "ended", Rate: 80000, EndReason: reason}
+	x.End = x.Start.AddDays(days - 1)
+	w.places = append(w.places, x)
+}
+
+// judge gives the rules that accuse (information accuses nobody).
+func (w *world) judge() (accuse, inform []string) {
+	w.d = inspect.NewDossier(&region.Region{ID: 4, Path: "0001000200030004", Name: "村"}, w.people, w.posts, w.apps, w.places)
+	for _, f := range inspect.Judge(w.d, w.c, app.Rules()) {
+		if f.Certainty == inspect.Information {
+			inform = append(inform, f.Rule.Code)
+		} else {
+			accuse = append(accuse, f.Rule.Code)
+		}
+		if len(f.Evidence) == 0 || f.Sentence == "" || f.Subject.ID == 0 {
+			panic("a finding without evidence, sentence or subject: " + f.Rule.Code)
+		}
+	}
+	return accuse, inform
+}
+
+func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
+	kinOfChairman := func(w *world) { w.holder.Kin = []inspect.Kin{{ID: 1, With: 9, Code: "91", Source: "申报"}} }
+	for _, c := range []struct {
+		name           string
+		bend           func(*world)
+		accuse, inform []string
+	}{
+		{"all in order", func(w *world) {}, nil, nil},
+		{"a cadre in office when placed", func(w *world) {
+			w.c.Offices[1] = []inspect.Office{{ID: 2, PersonID: 1, Kind: "village_cadre", Title: "委员", Path: w.official.Path, From: day("2024-06-01")}}
+		}, []string{"nepotism.cadre_on_post"}, nil},
+		{"elected after being placed", func(w *world) {
+			w.c.Offices[1] = []inspect.Office{{ID: 2, PersonID: 1, Kind: "village_cadre", Title: "委员", Path: w.official.Path, From: day("2025-03-01")}}
+		}, nil, []string{"nepotism.cadre_on_post"}},
+		{"left office before being placed", func(w *world) {
+			w.c.Offices[1] = []inspect.Office{{ID: 2, PersonID: 1, Kind: "village_cadre", Title: "委员", Path: w.official.Path, From: day("2021-01-01"), Until: day("2024-06-01")}}
+		}, nil, nil},
+		{"kin of the chairman, all by the book", kinOfChairman, nil, []string{"nepotism.kin_of_decider"}},
+		{"kin of the chairman, quorum short", func(w *world) { kinOfChairman(w); w.step("review").Present = 20 }, []string{"nepotism.kin_of_decider", "procedure.quorum"}, nil},
+		{"kin declared by the chairman only", func(w *world) {
+			w.c.KinOf[1] = []inspect.Kin{{ID: 1, With: 9, Code: "91"}}
+			w.step("review").Present = 20
+		}, []string{"nepotism.kin_of_decider", "procedure.quorum"}, nil},
+		{"married to the chairman's kin", func(w *world) {
+			w.holder.Kin = []inspect.Kin{{ID: 1, With: 2, Code: "12"}}
+			w.other.Kin = []inspect.Kin{{ID: 2, With: 9, Code: "73"}}
+			w.app.Steps = slices.Delete(w.app.Steps, 3, 4)
+		}, []string{"nepotism.kin_of_decider", "procedure.step_missing"}, nil},
+		{"a namesake of the chairman", func(w *world) { w.holder.Name = "甲九" }, nil, nil},
+		{"the chairman was elected after his kin was placed", func(w *world) {
+			kinOfChairman(w)
+			w.official.From = day("2025-02-01")
+			w.c.Offices[9] = []inspect.Office{w.official}
+		}, nil, nil},
+		{"kin of a chairman of another village", func(w *world) {
+			kinOfChairman(w)
+			w.official.Path = "0001000200030005"
+			w.c.Offices[9] = []inspect.Office{w.official}
+		}, nil, nil},
+		{"entered by kin", func(w *world) { w.holder.Kin = []inspect.Kin{{ID: 1, With: 8, Code: "92"}} }, []string{"nepotism.handled_by_kin"}, nil},
+		{"entered by kin for somebody else", func(w *world) {
+			w.holder.Kin = []inspect.Kin{{ID: 1, With: 8, Code: "92"}}
+			for i := range w.app.Steps {
+				if w.app.Steps[i].ActorID == 11 {
+					w.app.Steps[i].Channel = "for_another"
+				}
+			}
+		}, nil, nil},
+		{"handed round in equal spells", func(w *world) {
+			w.turn("2024-03-01", 60, "own_wish", 31)
+			w.turn("2024-05-01", 61, "own_wish", 32)
+			w.turn("2024-07-01", 62, "", 33)
+		}, []string{"rotation.equal_spells"}, nil},
+		{"a seasonal post", func(w *world) {
+			w.turn("2024-03-01", 60, "task_ended", 31)
+			w.turn("2024-05-01", 61, "task_ended", 32)
+			w.turn("2024-07-01", 62, "task_ended", 33)
+		}, nil, nil},
+		{"two spells are no ring", func(w *world) {
+			w.turn("2024-03-01", 60, "own_wish", 31)
+			w.turn("2024-05-01", 61, "own_wish", 32)
+		}, nil, nil},
+		{"the household takes over without a reason", func(w *world) { w.turn("2024-01-01", 350, "own_wish", 1) }, []string{"rotation.household_succession"}, nil},
+		{"a successor after a death", func(w *world) { w.turn("2024-01-01", 350, "deceased", 1) }, nil, nil},
+		{"somebody in greater need lost, no reason", func(w *world) {
+			w.holder.Categories, w.app.Basis, w.place.Basis = nil, "older", "older"
+			w.lost.Steps[0].Remark = ""
+		}, []string{"need.passed_over"}, nil},
+		{"the same with a reason on record", func(w *world) { w.holder.Categories, w.app.Basis, w.place.Basis = nil, "older", "older" }, nil, nil},
+		{"empty for a year while people wait", func(w *world) {
+			w.place.Start, w.place.End, w.place.EndReason, w.place.State = day("2024-01-01"), day("2024-05-31"), "found_work", "ended"
+			w.place.Lines, w.place.Items, w.app.Submitted = nil, nil, day("2023-12-01")
+			w.app.Steps = slices.Clone(w.app.Steps)
+			w.step("file").On, w.place.Insured, w.place.Trained = day("2023-12-20"), day("2024-01-01"), day("2023-12-28")
+		}, []string{"need.vacancy_while_waiting"}, nil},
+		{"paid after the end", func(w *world) {
+			w.place.End, w.place.EndReason, w.place.State = day("2025-04-30"), "own_wish", "ended"
+			w.place.Lines = w.place.Lines[:4]
+		}, []string{"diversion.paid_after_end"}, nil},
+		{"paid after a death hidden as own wish", func(w *world) {
+			w.holder.Died = day("2025-03-10")
+			w.place.End, w.place.EndReason, w.place.State = day("2025-05-31"), "own_wish", "ended"
+		}, []string{"diversion.paid_after_end"}, nil},
+		{"paid to the day of death", func(w *world) {
+			w.holder.Died, w.place.End, w.place.EndReason, w.place.State = day("2025-05-20"), day("2025-05-20"), "deceased", "ended"
+			w.place.Items[4].Days, w.place.Items[4].Amount = 20, 51613
+		}, nil, nil},
+		{"two people, one account", func(w *world) {
+			w.c.Shared[1] = []inspect.SharedAccount{{PersonID: 2, HouseholdID: 2, Name: "乙二", ItemID: 99}}
+		}, []string{"diversion.shared_account"}, nil},
+		{"a substitute and full pay", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "substitute", On: day("2025-03-12")}}
+		}, []string{"diversion.paid_though_absent"}, nil},
+		{"not seen once, seen again", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "not_seen", On: day("2025-03-12")}, {ID: 2, Method: "site", Finding: "on_duty", On: day("2025-03-15")}}
+		}, nil, nil},
+		{"not seen twice on agreed days off", func(w *world) {
+			w.place.Lines[2].Days = "PPPPPPPPPPP-OOOOOO-------------"
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "not_seen", On: day("2025-03-13")}, {ID: 2, Method: "site", Finding: "not_seen", On: day("2025-03-15")}}
+		}, nil, nil},
+		{"above the agreed rate", func(w *world) { w.place.Items[1].Amount = 90000 }, []string{"diversion.above_standard"}, nil},
+		{"two posts at once", func(w *world) {
+			w.posts = append(w.posts, &inspect.Post{ID: 2, Code: "P-2", Title: "护林员", State: "open"})
+			w.places = append(w.places, &inspect.Placement{ID: 5, PostID: 2, PersonID: 1, Start: day("2025-03-01"), State: "active", Rate: 80000})
+		}, []string{"diversion.two_posts"}, nil},
+		{"worked, never paid", func(w *world) { w.place.Items = w.place.Items[:4] }, []string{"arrears.unpaid"}, nil},
+		{"sent to the bank is not paid", func(w *world) { w.place.Items[4].Events = nil; w.c.OnTheWay[5] = true }, []string{"arrears.unpaid"}, nil},
+		{"not worked, not paid", func(w *world) {
+			w.place.Items = w.place.Items[:4]
+			w.place.Lines[4].Days = "-------------------------------"
+		}, nil, nil},
+		{"returned and left lying", func(w *world) { w.place.Items[3].Events[0].Kind = "returned" }, []string{"arrears.returned"}, nil},
+		{"returned since the card expired, sent again", func(w *world) {
+			w.place.Items[3].Events = []inspect.Event{{ID: 40, Kind: "returned", Reason: "卡过期", On: day("2025-05-10")}, {ID: 41, Kind: "paid", On: day("2025-05-14")}}
+		}, nil, nil},
+		{"the notice too short", func(w *world) { w.step("notice").Until = day("2024-12-12") }, []string{"procedure.notice_short"}, nil},
+		{"audited before the notice ended", func(w *world) { w.step("audit").On = day("2024-12-16") }, []string{"procedure.notice_short"}, nil},
+		{"voted down and placed", func(w *world) { w.step("review").For = 10 }, []string{"procedure.quorum"}, nil},
+		{"one human with two accounts", func(w *world) { w.step("file").PersonKey = "c" }, []string{"procedure.same_hand"}, nil},
+		{"not filed", func(w *world) { w.app.Steps = w.app.Steps[:5] }, []string{"procedure.step_missing"}, nil},
+		{"not insured", func(w *world) { w.place.Insured = civil.Date{} }, []string{"procedure.started_early"}, nil},
+		{"seventy and on", func(w *world) { w.holder.Birth = day("1955-01-15") }, []string{"procedure.over_age"}, nil},
+		{"seventy last week", func(w *world) { w.holder.Birth = day("1955-06-10") }, nil, nil},
+		{"registered only afterwards", func(w *world) { w.holder.Categories[0].From = day("2025-02-01") }, []string{"procedure.not_registered"}, nil},
+		{"facts before the rules began", func(w *world) { w.step("notice").From, w.step("notice").Until = day("2020-12-09"), day("2020-12-10") }, nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			c.bend(w)
+			accuse, inform := w.judge()
+			if !slices.Equal(accuse, c.accuse) || !slices.Equal(inform, c.inform) {
+				t.Errorf("accused by %v, want %v; informed by %v, want %v", accuse, c.accuse, inform, c.inform)
+			}
+		})
+	}
+}
+
+func TestEveryRule_says_all_that_a_paper_needs(t *testing.T) {
+	seen := map[string]bool{}
+	families := map[inspect.Family]bool{}
+	for _, r := range app.Rules() {
+		if seen[r.Code] || r.Version == "" || r.Title == "" || r.Citation == "" || r.From.IsZero() || r.Innocent == "" || r.Next == "" || r.Judge == nil || !slices.Contains(inspect.Severities, r.Severity) || !slices.Contains(inspect.Certainties, r.Certainty) {
+			t.Errorf("%s is incomplete or twice there", r.Code)
+		}
+		seen[r.Code] = true
+		families[r.Family] = true
+	}
+	for _, f := range inspect.Families {
+		if !families[f] {
+			t.Errorf("no rule of %s", f)
+		}
+	}
+}
