@@ -43,6 +43,7 @@ deps:
 	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null || missing+=(mariadb-server-core); \
 	command -v mariadb >/dev/null || missing+=(mariadb-client-core); \
 	command -v chromium >/dev/null || missing+=(chromium); \
+	command -v pdftotext >/dev/null || missing+=(poppler-utils); \
 	[ -n "$$(find /usr/share/fonts /usr/local/share/fonts -iname '*wenkai*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-lxgw-wenkai); \
 	[ $${#missing[@]} -eq 0 ] && exit 0; \
 	as=; if [ "$$(id -u)" != 0 ]; then if sudo -n true 2>/dev/null; then as="sudo -n"; else \

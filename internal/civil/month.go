@@ -103,3 +103,21 @@ func (m *Month) Scan(src any) error {
 	*m, err = ParseMonth(s)
 	return err
 }
+
+// MarshalText is YYYY-MM, empty for the zero month.
+func (m Month) MarshalText() ([]byte, error) {
+	if m.IsZero() {
+		return nil, nil
+	}
+	return []byte(m.String()), nil
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (m *Month) UnmarshalText(b []byte) (err error) {
+	if len(b) == 0 {
+		*m = Month{}
+		return nil
+	}
+	*m, err = ParseMonth(string(b))
+	return err
+}

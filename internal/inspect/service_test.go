@@ -1,0 +1,170 @@
+package inspect_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"gangwei/internal/app"
+	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/errs"
+	"gangwei/internal/inspect"
+	"gangwei/internal/trail"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var ctx = apptest.Ctx
+
+// owe makes somebody who worked in January 2025 and was never paid, and moves the clock to March.
+func owe(t *testing.T, h *apptest.House) (placement int64) {
+	t.Helper()
+	person := h.Person(apptest.Home, "张𠅤")
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+		r := h.Region(apptest.Home)
+		var err error
+		if placement, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (?, ?, ?, ?, 'older', '2024-12-01', 'a', 'service', '2024-12-01', '2025-11-30', 40, 80000, '', 'active')",
+			h.Posts[0], person, r.ID, r.Path); err != nil {
+			return err
+		}
+		sheet, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2025-01', 'reviewed', '')", r.ID, r.Path)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Create("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 40, '')", sheet, placement, "PPPPPPPPPPPPPPP"+strings.Repeat("-", 16), strings.Repeat("t", 15)+strings.Repeat("-", 16))
+		return err
+	}))
+	h.Set.Move(max(h.Set.Now(), clock.On(civil.MustDate("2025-03-03"), 9, 0)))
+	return placement
+}
+
+func found(t *testing.T, h *apptest.House) []inspect.Kept {
+	t.Helper()
+	var out []inspect.Kept
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		out, err = inspect.List(s, authz.Everywhere(), inspect.Filter{Limit: 100})
+		return err
+	}))
+	return out
+}
+
+func TestRun_keeps_updates_and_respects_a_closing_until_the_evidence_changes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		placement := owe(t, h)
+		inspector := h.Actor("discipline_inspector", apptest.County)
+		path := h.Region(apptest.County).Path
+		_, err := h.Inspect.Run(ctx, inspector, path, nil)
+		apptest.Must(t, err)
+		fs := found(t, h)
+		if len(fs) != 1 || fs[0].Rule != "arrears.unpaid" || fs[0].SubjectID != placement || !strings.Contains(fs[0].Sentence, "张𠅤") || fs[0].State != inspect.Open {
+			t.Fatalf("%+v", fs)
+		}
+		f := fs[0]
+		move := func(a authz.Actor, to string) error {
+			k := found(t, h)[0]
+			_, err := h.Inspect.Move(ctx, a, "", k.ID, k.Version, to, "核对银行流水，已说明")
+			return err
+		}
+		for _, c := range []struct {
+			code string
+			err  error
+		}{
+			{"inspect.state", move(inspector, inspect.Closed)},
+			{"authz.forbidden", move(h.Actor("county_reviewer", apptest.County), inspect.Verifying)},
+			{"authz.not_found", move(h.Actor("discipline_inspector", "370481"), inspect.Verifying)},
+			{"inspect.reason", func() error {
+				_, err := h.Inspect.Move(ctx, inspector, "", f.ID, f.Version, inspect.Verifying, "无")
+				return err
+			}()},
+			{"form.stale", func() error {
+				_, err := h.Inspect.Move(ctx, inspector, "", f.ID, f.Version+5, inspect.Verifying, "核对银行流水")
+				return err
+			}()},
+		} {
+			if errs.CodeOf(c.err) != c.code {
+				t.Errorf("want %s, got %v", c.code, c.err)
+			}
+		}
+		if _, err := h.Inspect.Run(ctx, h.Actor("county_reviewer", apptest.County), path, nil); errs.CodeOf(err) != "authz.forbidden" {
+			t.Errorf("a reviewer ran an inspection: %v", err)
+		}
+		if _, err := h.Inspect.Run(ctx, h.Actor("discipline_inspector", "370481"), path, nil); errs.CodeOf(err) != "authz.not_found" {
+			t.Errorf("an inspector of another county: %v", err)
+		}
+		// Two at once: one wins, the other is told.
+		var wg sync.WaitGroup
+		results := make([]error, 2)
+		for i := range results {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				_, results[i] = h.Inspect.Move(ctx, inspector, "", f.ID, f.Version, inspect.Verifying, "核对银行流水")
+			}()
+		}
+		wg.Wait()
+		if (results[0] == nil) == (results[1] == nil) {
+			t.Errorf("two at once: %v", results)
+		}
+		apptest.Must(t, move(inspector, inspect.Dismissed))
+		_, err = h.Inspect.Run(ctx, inspector, path, nil)
+		apptest.Must(t, err)
+		if k := found(t, h); len(k) != 1 || k[0].State != inspect.Dismissed || k[0].LastRun == f.LastRun {
+			t.Fatalf("a closing must stand: %+v", k)
+		}
+		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE duty_line SET days = ?", "PPPPPPPPPPPPPPPP"+strings.Repeat("-", 15))
+			return err
+		}))
+		_, err = h.Inspect.Run(ctx, inspector, path, nil)
+		apptest.Must(t, err)
+		if k := found(t, h); len(k) != 1 || k[0].State != inspect.Open {
+			t.Fatalf("new evidence opens it again: %+v", k)
+		}
+		// What inspectors do is in their own chain only, and the trail holds with it.
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			var chains []string
+			if err := s.Select(&chains, "SELECT DISTINCT chain FROM trail_entry WHERE act LIKE 'inspect.%'"); err != nil {
+				return err
+			}
+			if len(chains) != 1 || chains[0] != trail.Inspect {
+				t.Errorf("chains %v", chains)
+			}
+			_, err := trail.Verify(s, app.Witnessed(), "")
+			return err
+		}))
+		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+			if _, err := tx.Exec("UPDATE finding_event SET reason = 'x'"); err == nil {
+				t.Error("a finding's history could be changed")
+			}
+			return nil
+		}))
+	})
+}
+
+func TestRuns_at_once_keep_each_finding_once(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		owe(t, h)
+		inspector := h.Actor("discipline_inspector", apptest.County)
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				if _, err := h.Inspect.Run(ctx, inspector, h.Region(apptest.County).Path, nil); err != nil {
+					t.Error(err)
+				}
+			}()
+		}
+		wg.Wait()
+		if n := len(found(t, h)); n != 1 {
+			t.Errorf("%d findings", n)
+		}
+	})
+}

@@ -1,0 +1,103 @@
+package reporting_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gangwei/internal/app"
+	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/errs"
+	"gangwei/internal/reporting"
+	"gangwei/internal/trail"
+	"gangwei/reports/pdf"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var ctx = apptest.Ctx
+
+func TestIssue_numbers_once_reprints_the_same_bytes_and_is_recognised(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		inspector := h.Actor("discipline_inspector", apptest.County)
+		county := h.Region(apptest.County)
+		from, to := civil.MustMonth("2025-01"), civil.MustMonth("2025-12")
+		if _, _, err := h.Reports.Issue(ctx, inspector, county, from, to); errs.CodeOf(err) != "inspect.no_run" {
+			t.Fatalf("before any run: %v", err)
+		}
+		_, err := h.Inspect.Run(ctx, inspector, county.Path, nil)
+		apptest.Must(t, err)
+		if _, _, err := h.Reports.Issue(ctx, inspector, county, to, from); errs.CodeOf(err) != "inspect.period" {
+			t.Errorf("period turned round: %v", err)
+		}
+		if _, _, err := h.Reports.Issue(ctx, h.Actor("county_reviewer", apptest.County), county, from, to); errs.CodeOf(err) != "authz.forbidden" {
+			t.Errorf("a reviewer: %v", err)
+		}
+		if _, _, err := h.Reports.Issue(ctx, h.Actor("discipline_inspector", "370481"), county, from, to); errs.CodeOf(err) != "authz.not_found" {
+			t.Errorf("another county's inspector: %v", err)
+		}
+		p, b, err := h.Reports.Issue(ctx, inspector, county, from, to)
+		apptest.Must(t, err)
+		h.Set.Move(h.Set.Now() + 3_600_000_000)
+		_, err = h.Inspect.Run(ctx, inspector, county.Path, nil) // a later cut-off, the same content
+		apptest.Must(t, err)
+		q, c, err := h.Reports.Issue(ctx, inspector, county, from, to)
+		apptest.Must(t, err)
+		if p.Number != q.Number || p.CutOffUs != q.CutOffUs || !bytes.Equal(b, c) {
+			t.Errorf("a reprint differs: %s %s", p.Number, q.Number)
+		}
+		other, _, err := h.Reports.Issue(ctx, inspector, county, from.Add(1), to)
+		apptest.Must(t, err)
+		if other.Number == p.Number {
+			t.Error("other content, the same number")
+		}
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			if got, err := reporting.Ours(s, b); err != nil || got.Number != p.Number {
+				t.Errorf("ours: %v %v", got, err)
+			}
+			changed := bytes.Clone(b)
+			changed[len(changed)/2] ^= 1
+			if _, err := reporting.Ours(s, changed); errs.CodeOf(err) != "authz.not_found" {
+				t.Errorf("one byte changed: %v", err)
+			}
+			_, err := trail.Verify(s, app.Witnessed(), "")
+			return err
+		}))
+	})
+}
+
+func TestPaper_draws_rare_names_and_stays_searchable(t *testing.T) {
+	doc := &reporting.Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: "市中区", From: civil.MustMonth("2025-01"), To: civil.MustMonth("2025-12"), RuleSet: "x", Number: "JD-2025-0001", CutOff: clock.On(civil.MustDate("2025-12-20"), 9, 0), Root: make([]byte, 32), Digest: make([]byte, 32), Demo: true}
+	part := reporting.RulePart{Code: "arrears.unpaid", Version: "1", Title: "已履职月份逾期未发", Citation: "c", Innocent: "i", Next: "n"}
+	for range 60 {
+		part.Items = append(part.Items, reporting.Item{Place: "某镇某村", Sentence: "张𠅤、李𬀩、王䶮与一个没有字形的\U0010FFFD：补贴八百元，至今没有发放。\x00\n", Period: "2025-03", Severity: "高", Certainty: "疑点", State: "待核查", Amount: 80000, Fingerprint: strings.Repeat("ab", 32), Evidence: []string{"发放明细1号：800.00元"}})
+	}
+	doc.Sections = []reporting.Section{{Name: "拖欠", Rules: []reporting.RulePart{part}}}
+	b, err := pdf.Renderer{}.Inspection(doc)
+	apptest.Must(t, err)
+	again, err := pdf.Renderer{}.Inspection(doc)
+	apptest.Must(t, err)
+	if !bytes.Equal(b, again) {
+		t.Error("the same document, other bytes")
+	}
+	file := filepath.Join(t.TempDir(), "p.pdf")
+	apptest.Must(t, os.WriteFile(file, b, 0o600))
+	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
+	apptest.Must(t, err)
+	for _, want := range []string{"疑点", "补贴八百元", "〔U+10FFFD〕", "内部资料", "演示数据", "第1页，共", "规则集"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is not to be found in the text", want)
+		}
+	}
+	if _, err := (pdf.Renderer{Font: "/nowhere.ttf"}).Inspection(doc); errs.CodeOf(err) != "report.font" {
+		t.Errorf("a font that is not there: %v", err)
+	}
+}
