@@ -33,7 +33,9 @@ type world struct {
 
 func newWorld() *world {
 	w := &world{}
-	poor := func(id int64) []inspect.Dated { return []inspect.Dated{{ID: id, Code: "poverty_out", From: day("2021-01-01")}} }
+	poor := func(id int64) []inspect.Dated {
+		return []inspect.Dated{{ID: id, Code: "poverty_out", From: day("2021-01-01")}}
+	}
 	w.holder = &inspect.Person{ID: 1, HouseholdID: 1, Name: "甲一", Birth: day("1975-05-05"), IDTail: "0001", Categories: poor(1)}
 	w.other = &inspect.Person{ID: 2, HouseholdID: 2, Name: "乙二", Birth: day("1980-05-05"), IDTail: "0002", Categories: poor(2)}
 	chairman := &inspect.Person{ID: 9, HouseholdID: 9, Name: "甲九", Birth: day("1970-05-05"), IDTail: "0009"}

@@ -246,10 +246,11 @@ func keep(v *desk.Visit, run *Run, fs []Finding) error {
 	return storeEvents(v, events)
 }
 
-// Filter of a list of findings.
+// Filter of a list of findings. Without a certainty, those that accuse: what only informs is shown when asked for.
 type Filter struct {
 	Family, Severity, Certainty, State string
 	From, To                           civil.Month // overlapping; zero: any
+	Informing                          bool        // those that only inform too
 	AfterID                            int64
 	Limit                              int
 }
@@ -262,6 +263,9 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 			where += " AND " + x.column + " = ?"
 			args = append(args, x.value)
 		}
+	}
+	if f.Certainty == "" && !f.Informing {
+		where += " AND certainty <> 'information'"
 	}
 	if !f.From.IsZero() {
 		where += " AND period_to >= ?"
@@ -295,17 +299,17 @@ func EventsOf(r database.Reader, id int64) ([]FindingEvent, error) {
 	return out, err
 }
 
-// Count of findings by family and state in a scope.
+// Count of findings by family, state and certainty in a scope.
 type Count struct {
-	Family, State string
-	N             int64
+	Family, State, Certainty string
+	N                        int64
 }
 
 // Counts of a scope.
 func Counts(r database.Reader, scope authz.Scope) ([]Count, error) {
 	where, args := scope.SQL("path")
 	var out []Count
-	err := r.Select(&out, "SELECT family, state, COUNT(*) AS n FROM finding WHERE "+where+" GROUP BY family, state ORDER BY family, state", args...)
+	err := r.Select(&out, "SELECT family, state, certainty, COUNT(*) AS n FROM finding WHERE "+where+" GROUP BY family, state, certainty ORDER BY family, state, certainty", args...)
 	return out, err
 }
 

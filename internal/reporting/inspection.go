@@ -104,7 +104,7 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if run.Path != at.Path {
 		doc.Villages, doc.Holders, doc.NoKin = 0, 0, 0 // counted for the run's region, not for this one
 	}
-	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Limit: 1_000_000})
+	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
 	if err != nil {
 		return nil, err
 	}

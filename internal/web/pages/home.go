@@ -141,6 +141,9 @@ func (p *Pages) home(r *kit.Request) error {
 			}
 			var open, working int64
 			for _, c := range counts {
+				if c.Certainty == string(inspect.Information) {
+					continue // accuses nobody and waits for nobody
+				}
 				switch c.State {
 				case inspect.Open:
 					open += c.N

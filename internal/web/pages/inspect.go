@@ -39,6 +39,7 @@ type inspectPage struct {
 type familyLine struct {
 	Family                   string
 	Open, Working, Done, All int64
+	Informing                int64
 }
 
 // inspectAt is the region that an inspector works on: the one named, or the first of the scope.
@@ -80,6 +81,10 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 			l := familyLine{Family: string(f)}
 			for _, c := range counts {
 				if c.Family != string(f) {
+					continue
+				}
+				if c.Certainty == string(inspect.Information) {
+					l.Informing += c.N
 					continue
 				}
 				l.All += c.N
