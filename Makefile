@@ -6,13 +6,19 @@ BIN  := bin/gangwei
 DEMO := var/demo
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: build run test test-long lint bench deps clean
+# The paper's font; the demonstration runs without it and says so when a paper is asked for.
+font:
+	@[ -n "$$(find /usr/share/fonts /usr/local/share/fonts -iname '*wenkai*' 2>/dev/null | head -n 1)" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
+	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
+
+.PHONY: build run font test test-long lint bench deps clean
 
 build:
 	go build -o $(BIN) ./cmd/gangwei
 
 # FRESH=1 begins the demonstration city anew.
-run: build
+run: font build
 	@if [ "$(FRESH)" = 1 ]; then rm -rf $(DEMO); fi
 	@$(BIN) demo --data $(DEMO) --addr $(ADDR)
 
