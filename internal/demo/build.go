@@ -74,9 +74,13 @@ type City struct {
 	Answers []inspect.Answer
 }
 
+func newBuilder(ctx context.Context, a *app.App, c *clock.Set, opt Options) *builder {
+	return &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}, paid: map[*person]bool{}, paidAfter: map[*hire]bool{}}
+}
+
 // Build makes the city in an office that was just made with clock c.
 func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, error) {
-	b := &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}, paid: map[*person]bool{}, paidAfter: map[*hire]bool{}}
+	b := newBuilder(ctx, a, c, opt)
 	if err := opt.Check(); err != nil {
 		return nil, err
 	}

@@ -90,25 +90,39 @@ func facts(t *testing.T, a *app.App, path string) string {
 	return strings.Join(out, "\n")
 }
 
+func (v *village) honest() bool {
+	x := v.plants
+	if x.rotated != nil || x.seasonal != nil || x.neglected != nil || x.namesake != nil || x.sharers[0] != nil || x.late != nil || !x.skipMonth.IsZero() || len(x.passedOver) > 0 {
+		return false
+	}
+	for _, h := range v.hires {
+		if h.fault != "" || h.hands != "" || h.office != 0 || h.cousin || h.substitute || h.hiddenDeath {
+			return false
+		}
+	}
+	return true
+}
+
 // One village made in bulk equals the same village made through the use cases, on every server.
 func TestVillage_in_bulk_equals_the_same_through_the_use_cases(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		bulk, set := office(t, dbtest.SQLite(t))
-		b := &builder{ctx: ctx, app: bulk, clock: set, opt: Options{Posts: 1500, Months: 12, Seed: 7, Progress: func(string, int, int) {}}, people: identities{used: map[string]int{}}}
+		b := newBuilder(ctx, bulk, set, Options{Posts: 1500, Months: 12, Seed: 7, Progress: func(string, int, int) {}})
 		apptest.Must(t, b.load())
 		first := Until.Month().Add(-11)
 		b.plan(first)
 		for _, step := range []func(civil.Month) error{b.users, b.registryAndPosts, b.history} {
 			apptest.Must(t, step(first))
 		}
-		v := b.villages[0]
+		// The largest village where nobody did wrong: what is planted elsewhere, the use cases refuse.
+		var v *village
 		for _, x := range b.villages {
-			if len(x.hires) > len(v.hires) {
+			if (v == nil || len(x.hires) > len(v.hires)) && x.honest() {
 				v = x
 			}
 		}
 		a, clk := office(t, db)
-		c := &builder{ctx: ctx, app: a, clock: clk, opt: b.opt, people: identities{used: map[string]int{}}}
+		c := newBuilder(ctx, a, clk, b.opt)
 		apptest.Must(t, c.load())
 		c.plan(first)
 		apptest.Must(t, c.users(first))
