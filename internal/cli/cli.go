@@ -143,19 +143,27 @@ func help(out io.Writer) {
 	fmt.Fprintln(out, "\nEvery command takes --data DIR (or GANGWEI_DATA) and --database ADDRESS (or GANGWEI_DATABASE); 'gangwei COMMAND --help' lists its flags.")
 }
 
-// parse the flags; what is left over is refused.
+// parse the flags, before or after the arguments; what is left over is refused.
 func (c *call) parse(positional ...*string) error {
-	if err := c.flags.Parse(c.args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
+	var rest []string
+	for args := c.args; ; {
+		if err := c.flags.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return err
+			}
+			return misuse{fmt.Errorf("%w; see --help", err)}
 		}
-		return misuse{fmt.Errorf("%w; see --help", err)}
+		if c.flags.NArg() == 0 {
+			break
+		}
+		rest = append(rest, c.flags.Arg(0))
+		args = c.flags.Args()[1:]
 	}
-	if c.flags.NArg() != len(positional) {
-		return misuse{fmt.Errorf("takes %d arguments besides its flags, got %d; see --help", len(positional), c.flags.NArg())}
+	if len(rest) != len(positional) {
+		return misuse{fmt.Errorf("takes %d arguments besides its flags, got %d; see --help", len(positional), len(rest))}
 	}
 	for i, p := range positional {
-		*p = c.flags.Arg(i)
+		*p = rest[i]
 	}
 	return nil
 }
