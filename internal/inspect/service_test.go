@@ -147,6 +147,38 @@ func TestRun_keeps_updates_and_respects_a_closing_until_the_evidence_changes(t *
 	})
 }
 
+func TestCurrent_follows_the_latest_run_over_the_village(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	owe(t, h)
+	sys := authz.System("test")
+	_, err := h.Inspect.Run(ctx, sys, h.Tree.Top().Path, nil)
+	apptest.Must(t, err)
+	saw := func() bool {
+		var c inspect.Current
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) { c, err = inspect.RunsSince(s, 1); return err }))
+		return c.Saw(found(t, h)[0])
+	}
+	if !saw() {
+		t.Error("found just now")
+	}
+	_, err = h.Inspect.Run(ctx, sys, h.Region("370481").Path, nil)
+	apptest.Must(t, err)
+	if !saw() {
+		t.Error("a run elsewhere says nothing about it")
+	}
+	_, err = h.Inspect.Run(ctx, sys, h.Region(apptest.County).Path, nil)
+	apptest.Must(t, err)
+	if !saw() {
+		t.Error("found again by its county's run")
+	}
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec("DELETE FROM duty_line"); return err }))
+	_, err = h.Inspect.Run(ctx, sys, h.Region(apptest.County).Path, nil)
+	apptest.Must(t, err)
+	if saw() {
+		t.Error("gone: the latest run did not see it")
+	}
+}
+
 func TestRuns_at_once_keep_each_finding_once(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)

@@ -109,6 +109,26 @@ func LatestRun(r database.Reader, path string) (Run, bool, error) {
 	return run, found, err
 }
 
+// Current tells of findings whether the latest run over their village still saw them; runs are those since a run, any region.
+type Current struct{ runs []Run }
+
+// RunsSince a run, with it, for asking which findings are current.
+func RunsSince(r database.Reader, id int64) (Current, error) {
+	var c Current
+	err := r.Select(&c.runs, "SELECT "+runColumns+" FROM inspect_run WHERE id >= ? ORDER BY id", id)
+	return c, err
+}
+
+// Saw reports whether the latest run that covers the finding's village found it.
+func (c Current) Saw(k Kept) bool {
+	for i := len(c.runs) - 1; i >= 0; i-- {
+		if strings.HasPrefix(k.Path, c.runs[i].Path) {
+			return k.LastRun == c.runs[i].ID
+		}
+	}
+	return false
+}
+
 // witnessed tables carry the digest of each row; the others' evidence is digested by the values used.
 var witnessed = map[string]bool{"application_step": true, "placement_event": true, "duty_check": true, "pay_item": true, "payment_event": true}
 

@@ -108,6 +108,10 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if err != nil {
 		return nil, err
 	}
+	current, err := inspect.RunsSince(r, run.ID)
+	if err != nil {
+		return nil, err
+	}
 	evidence, err := inspect.EvidenceUnder(r, at.Path)
 	if err != nil {
 		return nil, err
@@ -115,7 +119,7 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	byRule := map[string][]inspect.Kept{}
 	families, towns := map[string]*Sum{}, map[string]*Sum{}
 	for _, k := range kept {
-		if k.LastRun != run.ID || k.State == inspect.Dismissed {
+		if !current.Saw(k) || k.State == inspect.Dismissed {
 			continue
 		}
 		byRule[k.Rule] = append(byRule[k.Rule], k)

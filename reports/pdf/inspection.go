@@ -52,7 +52,7 @@ func inspection(w *writer, d *reporting.Inspection) {
 	n := 0
 	head := func(s string) {
 		w.y += 3
-		w.need(20)
+		w.need(60) // a heading stays with what follows it
 		w.para(15, 0, false, chinese[n]+"、"+s)
 		n++
 	}
@@ -70,14 +70,14 @@ func inspection(w *writer, d *reporting.Inspection) {
 		head(s.Name)
 		for i, rule := range s.Rules {
 			w.y += 1.5
-			w.need(30)
+			w.need(50)
 			w.para(13, 0, false, fmt.Sprintf("（%s）%s（%d条）", number(i+1), rule.Title, len(rule.Items)))
 			w.para(10.5, 0, true, fmt.Sprintf("规则%s，第%s版。依据：%s。", rule.Code, rule.Version, rule.Citation))
 			w.para(10.5, 0, true, "可能的合理解释："+rule.Innocent)
 			w.para(10.5, 0, true, "核查建议："+rule.Next)
 			for j, item := range rule.Items {
 				w.y += 1
-				w.need(24)
+				w.need(min(28+6*float64(len(item.Evidence)), 120))
 				w.para(12, 0, false, fmt.Sprintf("%d．%s", j+1, item.Sentence))
 				line := fmt.Sprintf("%s；期间%s；严重程度%s；%s；状态：%s", item.Place, item.Period, item.Severity, item.Certainty, item.State)
 				if item.Amount > 0 {
