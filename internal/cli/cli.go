@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"gangwei/internal/app"
+	"gangwei/internal/clock"
 	"gangwei/internal/errs"
 	"gangwei/internal/words"
 )
@@ -168,8 +169,10 @@ func (c *call) parse(positional ...*string) error {
 	return nil
 }
 
-func (c *call) open() (*app.App, error) {
-	a, err := app.Open(c.ctx, c.cfg, nil, c.log)
+func (c *call) open() (*app.App, error) { return c.openAt(nil) }
+
+func (c *call) openAt(clk clock.Clock) (*app.App, error) {
+	a, err := app.Open(c.ctx, c.cfg, clk, c.log)
 	if err == nil && !a.Made {
 		_ = a.Close()
 		return nil, errs.New(errs.State, "office.none")

@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -18,18 +17,13 @@ import (
 	"gangwei/internal/words"
 )
 
-// openInspect is open with a demo database's own clock, since arrears run from today.
+// openDated is open with a demo database's own clock, since arrears run from today.
 func (c *call) openDated() (*app.App, error) {
 	clk, err := c.demoClock()
 	if err != nil {
 		return nil, err
 	}
-	a, err := app.Open(c.ctx, c.cfg, clk, c.log)
-	if err == nil && !a.Made {
-		_ = a.Close()
-		return nil, errors.New("this database has no office yet: run 'gangwei init'")
-	}
-	return a, err
+	return c.openAt(clk)
 }
 
 // regionOf a 6, 9 or 12-digit code; the whole office if it is empty.
