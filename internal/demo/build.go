@@ -315,6 +315,7 @@ func (v *village) openings(m civil.Month, cal civil.Calendar) []*hire {
 					if v.plants.rng.IntN(12) == 0 {
 						lost.remark = ""
 						v.plants.passedOver = append(v.plants.passedOver, lost)
+						v.plants.preferred = append(v.plants.preferred, h)
 					} else {
 						v.plants.excused = append(v.plants.excused, lost)
 					}

@@ -21,6 +21,7 @@ type plants struct {
 	late       *person     // registered as poor only after being placed
 	skipMonth  civil.Month // a month in which the village was left out of the pay run, its sheets correct
 	passedOver []*hire     // lost to somebody registered by age only, no reason written down
+	preferred  []*hire     // who won over them: with a cadre for kin, that is favour too
 	excused    []*hire     // lost likewise, the reason on record: innocent
 	spells     map[*job]int
 }
@@ -117,10 +118,8 @@ func (b *builder) storePlants() error {
 			id := h.placementID
 			if h.fault != "" {
 				b.answer(v, true, h.fault, "placement", id, "", "材料齐全，只看日期和人数才能发现")
-				for _, i := range []int{0, 1, 4} {
-					if h.fault == "procedure.quorum" && related(h.who, v.cadres[i]) {
-						b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，评议人数不足")
-					}
+				if h.fault == "procedure.quorum" && v.kinOfCadre(h.who) {
+					b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，评议人数不足")
 				}
 			}
 			switch {
@@ -150,6 +149,9 @@ func (b *builder) storePlants() error {
 				b.answer(v, false, "nepotism.cadre_on_post", "placement", id, "", "与村主任同名同姓，不是同一人")
 			case h.who == v.plants.late && h.basis != "older":
 				b.answer(v, true, "procedure.not_registered", "placement", id, "", "上岗以后才补登记")
+				if v.kinOfCadre(h.who) {
+					b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，上岗以后才补登记")
+				}
 			}
 			if h.endReason == "deceased" {
 				b.answer(v, false, "diversion.paid_after_end", "placement", id, "", "死亡当日停发，继任者另行上岗")
@@ -158,6 +160,11 @@ func (b *builder) storePlants() error {
 		x := v.plants
 		for _, h := range x.passedOver {
 			b.answer(v, true, "need.passed_over", "application", h.id, "", "评议未通过，理由一栏空着")
+		}
+		for _, h := range x.preferred {
+			if h.placementID != 0 && v.kinOfCadre(h.who) {
+				b.answer(v, true, "nepotism.kin_of_decider", "placement", h.placementID, "", "申报过的亲属，更困难的人落选而没有理由")
+			}
 		}
 		for _, h := range x.excused {
 			b.answer(v, false, "need.passed_over", "application", h.id, "", "落选理由记录在案")
@@ -194,6 +201,16 @@ func (b *builder) storePlants() error {
 		}
 	}
 	return nil
+}
+
+// kinOfCadre reports whether a person declared a cadre of the village as kin.
+func (v *village) kinOfCadre(p *person) bool {
+	for _, c := range v.cadres {
+		if related(p, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // needyWaits reports whether somebody of more than mere age was voted down, has no post and may still start.
