@@ -77,7 +77,7 @@ func inspection(w *writer, d *reporting.Inspection) {
 			w.para(10.5, 0, true, "核查建议："+rule.Next)
 			for j, item := range rule.Items {
 				w.y += 1
-				w.need(min(28+6*float64(len(item.Evidence)), 120))
+				w.need(min(40+6*float64(len(item.Evidence)), 130))
 				w.para(12, 0, false, fmt.Sprintf("%d．%s", j+1, item.Sentence))
 				line := fmt.Sprintf("%s；期间%s；严重程度%s；%s；状态：%s", item.Place, item.Period, item.Severity, item.Certainty, item.State)
 				if item.Amount > 0 {
