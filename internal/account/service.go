@@ -76,9 +76,26 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, n Ne
 	})
 }
 
+// Target is a user as the form showed it. Version 0 takes the user as it stands, for an operator at the machine.
+type Target struct{ ID, Version int64 }
+
+// lockTarget locks a user for a change and counts its version up. Refusals: account.unknown, form.stale.
+func lockTarget(v *desk.Visit, t Target) (User, error) {
+	u, found, err := lockUser(v.Tx, t.ID)
+	switch {
+	case err != nil:
+		return u, err
+	case !found:
+		return u, errs.New(errs.NotFound, "account.unknown").On("login")
+	case t.Version != 0 && t.Version != u.Version:
+		return u, errs.New(errs.Stale, "form.stale")
+	}
+	return u, v.Tx.Change("UPDATE user_account SET version = version + 1 WHERE id = ? AND version = ?", u.ID, u.Version)
+}
+
 // GrantRole gives a role on a region until a day (zero: until revoked). Refusals: account.role, account.role_level (the role belongs
 // to another level), account.incompatible, account.granted, account.self.
-func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, userID int64, role authz.Role, on *region.Region, until civil.Date) (int64, error) {
+func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region, until civil.Date) (int64, error) {
 	info, ok := r.Gate.Info(role)
 	if !ok {
 		return 0, errs.New(errs.Invalid, "account.role").On("role")
@@ -90,12 +107,9 @@ func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, use
 		if err := v.Allow("user.grant", on.Path); err != nil {
 			return 0, err
 		}
-		u, found, err := lockUser(v.Tx, userID)
+		u, err := lockTarget(v, who)
 		if err != nil {
 			return 0, err
-		}
-		if !found {
-			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
 		}
 		if u.PersonKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "account.self")
@@ -114,61 +128,58 @@ func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, use
 			}
 		}
 		// A grant that lapsed by its date makes room for a new one.
-		if _, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND until <= ?", v.Now(), userID, role, on.ID, v.Today()); err != nil {
+		if _, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND until <= ?", v.Now(), u.ID, role, on.ID, v.Today()); err != nil {
 			return 0, err
 		}
-		id, err := insertGrant(v.Tx, userID, role, on.ID, on.Path, v.Today(), until, actor.UserID, v.Now())
+		id, err := insertGrant(v.Tx, u.ID, role, on.ID, on.Path, v.Today(), until, actor.UserID, v.Now())
 		if database.Duplicate(err, "") {
 			return 0, errs.New(errs.Conflict, "account.granted").On("role")
 		}
 		if err != nil {
 			return 0, err
 		}
-		if err := endSessions(v.Tx, userID, "role", v.Now()); err != nil {
+		if err := endSessions(v.Tx, u.ID, "role", v.Now()); err != nil {
 			return 0, err
 		}
-		v.Record("user.grant", "user_account", userID, desk.F("login", u.Login), desk.F("role", role), desk.F("region", on.Code), desk.F("until", until))
+		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", role), desk.F("region", on.Code), desk.F("until", until))
 		return id, nil
 	})
 }
 
 // RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes one's own role).
-func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, userID int64, role authz.Role, on *region.Region) (int64, error) {
+func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("user.grant", on.Path); err != nil {
 			return 0, err
 		}
-		u, found, err := lockUser(v.Tx, userID)
+		u, err := lockTarget(v, who)
 		if err != nil {
 			return 0, err
-		}
-		if !found {
-			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
 		}
 		if u.PersonKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "account.self")
 		}
-		n, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL", v.Now(), userID, role, on.ID)
+		n, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL", v.Now(), u.ID, role, on.ID)
 		if err != nil {
 			return 0, err
 		}
 		if n == 0 {
 			return 0, errs.New(errs.State, "account.not_granted")
 		}
-		if err := endSessions(v.Tx, userID, "role", v.Now()); err != nil {
+		if err := endSessions(v.Tx, u.ID, "role", v.Now()); err != nil {
 			return 0, err
 		}
-		v.Record("user.revoke", "user_account", userID, desk.F("role", role), desk.F("region", on.Code))
-		return userID, nil
+		v.Record("user.revoke", "user_account", u.ID, desk.F("role", role), desk.F("region", on.Code))
+		return u.ID, nil
 	})
 }
 
 // ResetPassword sets a password that must be changed at the next sign-in, and lifts a lock.
-func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string, userID int64, password string) (int64, error) {
-	return r.setPassword(ctx, actor, key, "user.reset", userID, password, true)
+func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string, who Target, password string) (int64, error) {
+	return r.setPassword(ctx, actor, key, "user.reset", who, password, true)
 }
 
-func (r *Room) setPassword(ctx context.Context, actor authz.Actor, key, act string, userID int64, password string, must bool) (int64, error) {
+func (r *Room) setPassword(ctx context.Context, actor authz.Actor, key, act string, who Target, password string, must bool) (int64, error) {
 	if e := checkPassword(password, ""); e != nil {
 		return 0, e
 	}
@@ -184,26 +195,23 @@ func (r *Room) setPassword(ctx context.Context, actor authz.Actor, key, act stri
 		if err := v.Allow("user.reset", path); err != nil {
 			return 0, err
 		}
-		u, found, err := lockUser(v.Tx, userID)
+		u, err := lockTarget(v, who)
 		if err != nil {
 			return 0, err
 		}
-		if !found {
-			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
-		}
-		if _, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = ?, failed = 0, locked_until_us = 0, version = version + 1 WHERE id = ?", hash, must, userID); err != nil {
+		if _, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = ?, failed = 0, locked_until_us = 0 WHERE id = ?", hash, must, u.ID); err != nil {
 			return 0, err
 		}
-		if err := endSessions(v.Tx, userID, "password", v.Now()); err != nil {
+		if err := endSessions(v.Tx, u.ID, "password", v.Now()); err != nil {
 			return 0, err
 		}
-		v.Record(act, "user_account", userID, desk.F("login", u.Login))
-		return userID, nil
+		v.Record(act, "user_account", u.ID, desk.F("login", u.Login))
+		return u.ID, nil
 	})
 }
 
 // SetDisabled closes or reopens an account.
-func (r *Room) SetDisabled(ctx context.Context, actor authz.Actor, key string, userID int64, disabled bool) (int64, error) {
+func (r *Room) SetDisabled(ctx context.Context, actor authz.Actor, key string, who Target, disabled bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		path, err := r.City(v.Tx)
 		if err != nil {
@@ -212,24 +220,21 @@ func (r *Room) SetDisabled(ctx context.Context, actor authz.Actor, key string, u
 		if err := v.Allow("user.disable", path); err != nil {
 			return 0, err
 		}
-		u, found, err := lockUser(v.Tx, userID)
+		u, err := lockTarget(v, who)
 		if err != nil {
 			return 0, err
-		}
-		if !found {
-			return 0, errs.New(errs.NotFound, "account.unknown").On("login")
 		}
 		if u.PersonKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "account.self")
 		}
-		if _, err := v.Tx.Exec("UPDATE user_account SET disabled = ?, version = version + 1 WHERE id = ?", disabled, userID); err != nil {
+		if _, err := v.Tx.Exec("UPDATE user_account SET disabled = ? WHERE id = ?", disabled, u.ID); err != nil {
 			return 0, err
 		}
-		if err := endSessions(v.Tx, userID, "disabled", v.Now()); err != nil {
+		if err := endSessions(v.Tx, u.ID, "disabled", v.Now()); err != nil {
 			return 0, err
 		}
-		v.Record("user.disable", "user_account", userID, desk.F("login", u.Login), desk.F("disabled", disabled))
-		return userID, nil
+		v.Record("user.disable", "user_account", u.ID, desk.F("login", u.Login), desk.F("disabled", disabled))
+		return u.ID, nil
 	})
 }
 

@@ -56,7 +56,7 @@ func runInit(c *call) error {
 		if err != nil {
 			return err
 		}
-		if _, err := a.Accounts.GrantRole(c.ctx, authz.System("init"), "", id, f.Role, tree.Top(), civil.Date{}); err != nil {
+		if _, err := a.Accounts.GrantRole(c.ctx, authz.System("init"), "", account.Target{ID: id}, f.Role, tree.Top(), civil.Date{}); err != nil {
 			return err
 		}
 		fmt.Fprintf(c.out, "  %-12s %s\n", f.Login, password)

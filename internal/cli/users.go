@@ -94,7 +94,7 @@ func runUserGrant(c *call) error {
 		if err != nil {
 			return err
 		}
-		_, err = a.Accounts.GrantRole(c.ctx, operator, "", u.ID, role, on, last)
+		_, err = a.Accounts.GrantRole(c.ctx, operator, "", account.Target{ID: u.ID}, role, on, last)
 		return err
 	})
 }
@@ -109,7 +109,7 @@ func runUserRevoke(c *call) error {
 		if err != nil {
 			return err
 		}
-		_, err = a.Accounts.RevokeRole(c.ctx, operator, "", u.ID, role, on)
+		_, err = a.Accounts.RevokeRole(c.ctx, operator, "", account.Target{ID: u.ID}, role, on)
 		return err
 	})
 }
@@ -121,7 +121,7 @@ func runUserReset(c *call) error {
 	}
 	defer a.Close()
 	password := account.RandomPassword()
-	if _, err := a.Accounts.ResetPassword(c.ctx, operator, "", u.ID, password); err != nil {
+	if _, err := a.Accounts.ResetPassword(c.ctx, operator, "", account.Target{ID: u.ID}, password); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.out, "%s %s\n", u.Login, password)

@@ -100,9 +100,19 @@ func checkAllot(amount int64, document string) error {
 	return faults.OrNil()
 }
 
-// Allot gives posts down from a region to one directly below it, by document. Refusals: quota.amount, quota.not_below,
-// quota.none (the giver has nothing allotted), quota.over.
-func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, from, to *region.Region, amount int64, document string) (int64, error) {
+// Allotment gives posts down from a region to one directly below it, by document. Version is the giver's row as the form showed it; 0
+// takes it as it stands.
+type Allotment struct {
+	From, To *region.Region
+	Amount   int64 // posts
+	Document string
+	Version  int64
+}
+
+// Allot carries an allotment out. Refusals: quota.amount, quota.not_below, quota.none (the giver has nothing allotted), quota.over,
+// form.stale.
+func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, a Allotment) (int64, error) {
+	from, to := a.From, a.To
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("quota.allot", from.Path); err != nil {
 			return 0, err
@@ -110,25 +120,29 @@ func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, fro
 		if to.ParentID != from.ID {
 			return 0, errs.New(errs.Invalid, "quota.not_below").On("region")
 		}
-		if err := checkAllot(amount, document); err != nil {
+		if err := checkAllot(a.Amount, a.Document); err != nil {
 			return 0, err
 		}
-		id, err := giveDown(v.Tx, from, to, amount, document)
+		id, err := giveDown(v.Tx, a)
 		if err != nil {
 			return 0, err
 		}
-		v.Record("quota.allot", "quota", id, desk.F("from", from.Code), desk.F("to", to.Code), desk.F("amount", amount), desk.F("document", document))
+		v.Record("quota.allot", "quota", id, desk.F("from", from.Code), desk.F("to", to.Code), desk.F("amount", a.Amount), desk.F("document", a.Document))
 		return id, nil
 	})
 }
 
-func giveDown(tx *database.Tx, from, to *region.Region, amount int64, document string) (int64, error) {
+func giveDown(tx *database.Tx, a Allotment) (int64, error) {
+	from, to, amount, document := a.From, a.To, a.Amount, a.Document
 	q, found, err := lock(tx, from.ID)
 	if err != nil {
 		return 0, err
 	}
 	if !found {
 		return 0, errs.New(errs.Conflict, "quota.none").On("amount")
+	}
+	if a.Version != 0 && a.Version != q.Version {
+		return 0, errs.New(errs.Stale, "form.stale")
 	}
 	n, err := tx.Exec("UPDATE quota SET given_down = given_down + ?, version = version + 1 WHERE id = ? AND given_down + opened + ? <= total", amount, q.ID, amount)
 	if err != nil {

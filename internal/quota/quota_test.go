@@ -41,7 +41,7 @@ func TestAllot_and_open_stay_within_the_plan_under_fifty_tries(t *testing.T) {
 		}
 		// 60 of 100 are left in the city: 20 × 3 pass
 		got := try(func() error {
-			_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), h.Region("370402"), 3, "枣人社〔2025〕1号")
+			_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 3, Document: "枣人社〔2025〕1号"})
 			return err
 		})
 		if got[""] != 20 || got["quota.over"] != 30 {
@@ -69,15 +69,15 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("%q (%v), want %q", got, err, code)
 			}
 		}
-		_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), h.Region(apptest.Town), 1, "文1号")
+		_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{From: h.Tree.Top(), To: h.Region(apptest.Town), Amount: 1, Document: "文1号"})
 		want("quota.not_below", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), h.Region("370402"), 0, "文1号")
+		_, err = quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 0, Document: "文1号"})
 		want("quota.amount", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", h.Region("370481"), h.Region("370481116"), 1, "文1号")
+		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", quota.Allotment{From: h.Region("370481"), To: h.Region("370481116"), Amount: 1, Document: "文1号"})
 		want("authz.not_found", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, town, "", h.Region(apptest.Town), h.Region(apptest.Home), 1, "文1号")
+		_, err = quota.Allot(apptest.Ctx, h.Desk, town, "", quota.Allotment{From: h.Region(apptest.Town), To: h.Region(apptest.Home), Amount: 1, Document: "文1号"})
 		want("authz.forbidden", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", h.Region("370402101"), h.Region("370402101201"), 1, "文1号")
+		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", quota.Allotment{From: h.Region("370402101"), To: h.Region("370402101201"), Amount: 1, Document: "文1号"})
 		want("quota.none", err)
 		_, err = quota.Set(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), 10, "文1号")
 		want("quota.below_used", err)

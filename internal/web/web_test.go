@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gangwei/internal/account"
 	"gangwei/internal/application"
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
@@ -18,6 +19,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/idno"
+	"gangwei/internal/quota"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/pages"
@@ -340,6 +342,56 @@ func TestStaleForm_shows_the_refusal_and_the_latest(t *testing.T) {
 	}
 }
 
+func TestStaleForms_of_users_and_quota_are_refused_with_the_latest(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	sec := visit(t, base).signIn(apptest.Login("security_admin", "3704"))
+	var id, version int64
+	login := apptest.Login("township_reviewer", apptest.Town)
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		u, err := account.ByLogin(s, login)
+		id, version = u.ID, u.Version
+		return err
+	}))
+	_, err := h.Accounts.SetDisabled(ctx, h.Actor("system_admin", "3704"), "", account.Target{ID: id, Version: version}, true)
+	apptest.Must(t, err)
+	stale := fmt.Sprint(version)
+	for _, x := range []struct {
+		act  string
+		form url.Values
+	}{
+		{"grant", url.Values{"role": {"township_supervisor"}, "region": {apptest.Town}, "until": {"2025-12-31"}}},
+		{"revoke", url.Values{"role": {"township_reviewer"}, "region": {apptest.Town}}},
+		{"reset", url.Values{}},
+		{"disable", url.Values{"disabled": {"1"}}},
+	} {
+		x.form.Set("_csrf", sec.csrf())
+		x.form.Set("version", stale)
+		code, body, _ := sec.post(fmt.Sprintf("/users/%d/%s", id, x.act), x.form)
+		if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "已停用") || !strings.Contains(body, x.form.Get("until")) {
+			t.Errorf("%s: %d, both what is and what was typed must show", x.act, code)
+		}
+	}
+	county := visit(t, base).signIn(apptest.Login("county_reviewer", "370402"))
+	form := func(amount, version string) url.Values {
+		return url.Values{"_csrf": {county.csrf()}, "from": {"370402"}, "to": {apptest.Town}, "amount": {amount}, "document": {"文〔2025〕7号"}, "version": {version}}
+	}
+	_, body := county.get("/quota?region=370402")
+	was := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]
+	_, err = quota.Set(ctx, h.Desk, authz.System("test"), "", h.Tree.Top(), 120, "文2号")
+	apptest.Must(t, err)
+	_, err = quota.Allot(ctx, h.Desk, authz.System("test"), "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 10, Document: "文3号"})
+	apptest.Must(t, err)
+	code, body, _ := county.post("/quota", form("5", was))
+	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "文3号") || !strings.Contains(body, "文〔2025〕7号") {
+		t.Errorf("quota: %d", code)
+	}
+	now := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]
+	if code, _, _ := county.post("/quota", form("5", now)); code != 303 {
+		t.Errorf("with the latest version: %d", code)
+	}
+}
+
 func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_change(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -351,12 +403,12 @@ func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_
 			_, err := s.One(&id, "SELECT id FROM user_account WHERE login = ?", login)
 			return err
 		}))
-		_, err := h.Accounts.RevokeRole(ctx, h.Actor("security_admin", "3704"), "", id, "township_reviewer", h.Region(apptest.Town))
+		_, err := h.Accounts.RevokeRole(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id}, "township_reviewer", h.Region(apptest.Town))
 		apptest.Must(t, err)
 		if code, _ := v.get("/"); code != 303 {
 			t.Errorf("after a revoked role: %d", code)
 		}
-		_, err = h.Accounts.ResetPassword(ctx, h.Actor("security_admin", "3704"), "", id, "Another-Pass-2")
+		_, err = h.Accounts.ResetPassword(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id}, "Another-Pass-2")
 		apptest.Must(t, err)
 		w := visit(t, base)
 		_, body := w.get("/signin")

@@ -15,6 +15,7 @@ type quotaPage struct {
 	Rows    []quotaRow
 	From    *region.Region
 	Targets []*region.Region
+	Version int64 // of the giver's row
 }
 
 type quotaRow struct {
@@ -49,6 +50,9 @@ func (p *Pages) quotaPage(r *kit.Request, at *region.Region) (*quotaPage, error)
 	}
 	if at.Level != region.Village && r.Actor.Scope("quota.allot").Covers(at.Path) {
 		page.From, page.Targets = at, r.Tree.Children(at.ID)
+		if q := byID[at.ID]; q != nil {
+			page.Version = q.Version
+		}
 	}
 	return page, err
 }
@@ -79,7 +83,7 @@ func (p *Pages) quotaAllot(r *kit.Request) error {
 		err = r.Faults()
 	}
 	if err == nil {
-		_, err = quota.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), from, to, amount, document)
+		_, err = quota.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), quota.Allotment{From: from, To: to, Amount: amount, Document: document, Version: r.Int("version")})
 	}
 	if err != nil {
 		page, loadErr := p.quotaPage(r, from)

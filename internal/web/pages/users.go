@@ -98,12 +98,12 @@ func (p *Pages) userRegister(r *kit.Request) error {
 }
 
 // userAct carries something out on a user and shows the user again.
-func (p *Pages) userAct(r *kit.Request, notice string, do func(n int64) error) error {
+func (p *Pages) userAct(r *kit.Request, notice string, do func(who account.Target) error) error {
 	n, err := r.ID()
 	if err != nil {
 		return err
 	}
-	if err = do(n); err == nil {
+	if err = do(account.Target{ID: n, Version: r.Int("version")}); err == nil {
 		return r.SeeOther("/users/"+id(n), notice)
 	}
 	if !kit.Again(err) {
@@ -117,7 +117,7 @@ func (p *Pages) userAct(r *kit.Request, notice string, do func(n int64) error) e
 }
 
 func (p *Pages) userGrant(r *kit.Request) error {
-	return p.userAct(r, "已授予。", func(n int64) error {
+	return p.userAct(r, "已授予。", func(who account.Target) error {
 		on, err := r.Tree.ByCode(r.Text("region"))
 		if err != nil {
 			return err
@@ -126,18 +126,18 @@ func (p *Pages) userGrant(r *kit.Request) error {
 		if err := r.Faults(); err != nil {
 			return err
 		}
-		_, err = p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), n, authz.Role(r.Text("role")), on, until)
+		_, err = p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), who, authz.Role(r.Text("role")), on, until)
 		return err
 	})
 }
 
 func (p *Pages) userRevoke(r *kit.Request) error {
-	return p.userAct(r, "已收回。", func(n int64) error {
+	return p.userAct(r, "已收回。", func(who account.Target) error {
 		on, err := r.Tree.ByCode(r.Text("region"))
 		if err != nil {
 			return err
 		}
-		_, err = p.Accounts.RevokeRole(r.Context.Request().Context(), r.Actor, r.Key(), n, authz.Role(r.Text("role")), on)
+		_, err = p.Accounts.RevokeRole(r.Context.Request().Context(), r.Actor, r.Key(), who, authz.Role(r.Text("role")), on)
 		return err
 	})
 }
@@ -148,20 +148,27 @@ func (p *Pages) userReset(r *kit.Request) error {
 		return err
 	}
 	password := account.RandomPassword()
-	if _, err := p.Accounts.ResetPassword(r.Context.Request().Context(), r.Actor, "", n, password); err != nil {
+	who := account.Target{ID: n, Version: r.Int("version")}
+	if err = r.Faults(); err == nil {
+		_, err = p.Accounts.ResetPassword(r.Context.Request().Context(), r.Actor, "", who, password)
+	}
+	if err != nil && !kit.Again(err) {
 		return err
 	}
-	page, err := p.loadUser(r, n)
+	page, loadErr := p.loadUser(r, n)
+	if loadErr != nil {
+		return loadErr
+	}
 	if err != nil {
-		return err
+		return r.ShowAgain(err, "user", page)
 	}
 	page.Password = password
 	return r.Show(http.StatusOK, "user", page)
 }
 
 func (p *Pages) userDisable(r *kit.Request) error {
-	return p.userAct(r, "已办理。", func(n int64) error {
-		_, err := p.Accounts.SetDisabled(r.Context.Request().Context(), r.Actor, r.Key(), n, r.Text("disabled") == "1")
+	return p.userAct(r, "已办理。", func(who account.Target) error {
+		_, err := p.Accounts.SetDisabled(r.Context.Request().Context(), r.Actor, r.Key(), who, r.Text("disabled") == "1")
 		return err
 	})
 }
