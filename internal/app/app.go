@@ -81,7 +81,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, fund.Witness, payroll.Witness, payment.Witness, inspect.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, inspect.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.

@@ -20,6 +20,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gangwei/internal/database"
@@ -71,6 +72,12 @@ func tables(all []database.Migration) []string {
 			if t := tableName.FindStringSubmatch(s); t != nil {
 				out = append(out, t[1])
 			}
+		}
+	}
+	for _, r := range database.RenamedTables(all) {
+		out = slices.DeleteFunc(out, func(t string) bool { return t == r[0] }) // it stands in the place of the table that it replaced
+		if !slices.Contains(out, r[1]) {
+			out = append(out, r[1])
 		}
 	}
 	return out

@@ -257,6 +257,18 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 			if err := db.Migrate(ctx, load(one, two), nil); err == nil || !strings.Contains(err.Error(), "other columns") {
 				t.Fatalf("another table of that name was taken for ours: %v", err)
 			}
+			// a column and a rename in doubt
+			drop()
+			for _, steps := range [][]string{{one, "ALTER TABLE try_one ADD COLUMN b INTEGER"}, {one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"}} {
+				must(t, db.Migrate(ctx, load(steps...), nil))
+				must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = ?", len(steps)))
+				must(t, db.Migrate(ctx, load(steps...), nil))
+			}
+			must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = 3"))
+			must(t, exec(db, "DROP TABLE try_two"))
+			if err := db.Migrate(ctx, load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"), nil); err == nil || !strings.Contains(err.Error(), "not renamed") {
+				t.Fatalf("a rename that never was passed: %v", err)
+			}
 		}
 	})
 }

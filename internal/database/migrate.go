@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -166,11 +168,11 @@ func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, 
 		}
 	}
 	if _, err := db.writeSQL.ExecContext(ctx, step); err != nil {
-		if !begun || !db.dialect.exists(err) {
+		if !begun || !db.dialect.exists(err) && !renameTable.MatchString(step) {
 			return err
 		}
-		if err := db.compare(ctx, step); err != nil {
-			return err
+		if cmp := db.compare(ctx, step); cmp != nil {
+			return errors.Join(cmp, err)
 		}
 	}
 	return db.Write(ctx, func(tx *Tx) error { return mark(tx, "done") })
@@ -180,14 +182,51 @@ var (
 	commentLine = regexp.MustCompile(`(?m)^--.*\n`)
 	createTable = regexp.MustCompile(`(?is)^CREATE TABLE (\w+)\s*\((.*)\)`)
 	columnLine  = regexp.MustCompile(`(?m)^\s*([a-z][a-z0-9_]*)\s+[A-Z]`)
+	addColumn   = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) ADD COLUMN (\w+)`)
+	renameTable = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) RENAME TO (\w+)$`)
 	createOther = regexp.MustCompile(`(?is)^CREATE (?:UNIQUE )?(INDEX|TRIGGER) (\w+)`)
 )
 
+// RenamedTables lists what migrations rename, as pairs of the old and the new name.
+func RenamedTables(all []Migration) [][2]string {
+	var out [][2]string
+	for _, m := range all {
+		for _, s := range m.Steps {
+			if x := renameTable.FindStringSubmatch(s); x != nil {
+				out = append(out, [2]string{x[1], x[2]})
+			}
+		}
+	}
+	return out
+}
+
 // compare holds what exists against what the step in doubt would have made: a table by its columns in order; an index or
-// trigger is atomic, so its name is enough.
+// trigger is atomic, so its name is enough; a column must be there; of a rename, the old name must be gone and the new one there.
 func (db *DB) compare(ctx context.Context, step string) error {
 	if createOther.MatchString(step) {
 		return nil
+	}
+	columns := func(table string) (got []string, err error) {
+		err = db.Read(ctx, func(s *Snapshot) error { return s.Select(&got, db.dialect.columns(), table) })
+		return got, err
+	}
+	if x := addColumn.FindStringSubmatch(step); x != nil {
+		got, err := columns(x[1])
+		if err == nil && !slices.Contains(got, x[2]) {
+			err = fmt.Errorf("table %s has no column %s", x[1], x[2])
+		}
+		return err
+	}
+	if x := renameTable.FindStringSubmatch(step); x != nil {
+		was, err := columns(x[1])
+		if err != nil {
+			return err
+		}
+		is, err := columns(x[2])
+		if err == nil && (len(was) > 0 || len(is) == 0) {
+			err = fmt.Errorf("table %s was not renamed to %s", x[1], x[2])
+		}
+		return err
 	}
 	t := createTable.FindStringSubmatch(step)
 	if t == nil {
@@ -197,8 +236,8 @@ func (db *DB) compare(ctx context.Context, step string) error {
 	for _, c := range columnLine.FindAllStringSubmatch(t[2], -1) {
 		want = append(want, c[1])
 	}
-	var got []string
-	if err := db.Read(ctx, func(s *Snapshot) error { return s.Select(&got, db.dialect.columns(), t[1]) }); err != nil {
+	got, err := columns(t[1])
+	if err != nil {
 		return err
 	}
 	if strings.Join(want, ",") != strings.Join(got, ",") {

@@ -408,5 +408,7 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 		return nil
 	}
 	v.held = held
-	return b.storeMonthEnd(v, exits, b.sheet(v, m, held, last), b.checks(v, m, held, last))
+	sheet := b.sheet(v, m, held, last)
+	checks, evidence := b.checks(v, m, held, last)
+	return b.storeMonthEnd(v, exits, sheet, checks, evidence)
 }

@@ -198,7 +198,7 @@ func (b *builder) storeRenewals(v *village, hires []*hire) error {
 }
 
 // storeMonthEnd writes what a month ends with: exits (a death is marked on the person too), the month sheet, the checks.
-func (b *builder) storeMonthEnd(v *village, exits []*hire, sheet *duty.Bulk, checks []duty.Check) error {
+func (b *builder) storeMonthEnd(v *village, exits []*hire, sheet *duty.Bulk, checks []duty.Check, evidence []duty.Evidence) error {
 	var ends []placement.Exit
 	var events []placement.Event
 	for _, h := range exits {
@@ -224,6 +224,9 @@ func (b *builder) storeMonthEnd(v *village, exits []*hire, sheet *duty.Bulk, che
 				return err
 			}
 		}
-		return duty.StoreChecks(x, checks)
+		if err := duty.StoreChecks(x, checks); err != nil {
+			return err
+		}
+		return duty.StoreEvidence(x, evidence)
 	})
 }

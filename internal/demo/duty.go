@@ -52,19 +52,21 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 }
 
 // checks of a quarter's last month: the supervisor sees about two holders in five; who is not seen is mostly seen again within days.
-func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Date) []duty.Check {
+func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Date) (out []duty.Check, evidence []duty.Evidence) {
 	if m.Number()%3 != 0 {
-		return nil
+		return nil, nil
 	}
 	day := m.Date(8 + v.rng.IntN(8))
 	answer := b.book.Calendar().AddWorking(day, 5)
-	var out []duty.Check
 	add := func(h *hire, on civil.Date, method, finding string, about *int64) int64 {
 		n := next(&b.ids.check)
 		c := duty.Check{ID: n, ClientID: fmt.Sprintf("demo-%s-%d", m, n), VillageID: v.region.ID, Path: v.region.Path, PlacementID: h.placementID, AboutID: about, Method: method, OnDate: on, Finding: finding,
 			CheckerID: v.actors.see.id, CheckerKey: v.actors.see.key, Channel: "typed", AtUs: clock.On(on, 10, len(out)%60)}
 		if finding == "not_seen" || finding == "work_bad" {
 			c.AnswerBy = answer
+		}
+		if duty.Adverse(finding) {
+			evidence = append(evidence, duty.Evidence{CheckID: n, Kind: duty.Place, Place: h.job.place, AtUs: c.AtUs})
 		}
 		out = append(out, c)
 		return n
@@ -99,5 +101,5 @@ func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Dat
 			}
 		}
 	}
-	return out
+	return out, evidence
 }

@@ -6,7 +6,6 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/errs"
-	"gangwei/internal/trail"
 )
 
 // States of a sheet.
@@ -160,58 +159,4 @@ func Complete(lines []Line) error {
 		}
 	}
 	return faults.OrNil()
-}
-
-// Findings of a check.
-var Findings = []string{"on_duty", "work_good", "work_bad", "leave", "swapped", "not_seen", "substitute", "cannot_work", "unreachable"}
-
-// Methods of a check; they count alike.
-var Methods = []string{"site", "phone", "paper"}
-
-// Open findings need the holder's answer and a re-check.
-func openFinding(finding string) bool {
-	switch finding {
-	case "not_seen", "substitute", "cannot_work", "work_bad":
-		return true
-	}
-	return false
-}
-
-// Check of one holder on one day. Insert-only and witnessed.
-type Check struct {
-	ID          int64
-	ClientID    string
-	VillageID   int64
-	Path        string
-	PlacementID int64
-	AboutID     *int64 // the check that this one looks at again
-	Method      string
-	OnDate      civil.Date
-	SeenUs      clock.Moment // the phone's own time, 0 if none was sent
-	Finding     string
-	CheckerID   int64
-	CheckerKey  string
-	Second      string // the second checker
-	Statement   string // the holder's word
-	Remark      string
-	AnswerBy    civil.Date
-	Irregular   string
-	Channel     string
-	AtUs        clock.Moment
-}
-
-// Witness of the checks.
-var Witness = trail.Table{Name: "duty_check", Columns: []string{"client_id", "village_id", "path", "placement_id", "about_id", "method", "on_date", "seen_us", "finding", "checker_id", "checker_key",
-	"second", "statement", "remark", "answer_by", "irregular", "channel", "at_us"}}
-
-func (c *Check) seen() any {
-	if c.SeenUs == 0 {
-		return nil
-	}
-	return int64(c.SeenUs)
-}
-
-func (c *Check) digest() []byte {
-	return Witness.Digest(c.ClientID, c.VillageID, c.Path, c.PlacementID, c.AboutID, c.Method, c.OnDate, c.seen(), c.Finding, c.CheckerID, c.CheckerKey,
-		c.Second, c.Statement, c.Remark, c.AnswerBy, c.Irregular, c.Channel, c.AtUs)
 }

@@ -43,7 +43,14 @@ type File struct {
 	RegionPath string
 	UploadedBy int64
 	AtUs       clock.Moment
+	Purpose    string // what it was kept for, which decides who may see it
 }
+
+// Purposes.
+const (
+	OfApplication = "application"
+	OfDuty        = "duty"
+)
 
 func (File) TableName() string { return "file" }
 
@@ -122,8 +129,8 @@ func cleanName(name string) string {
 }
 
 // Keep writes the row of a stored file inside a visit.
-func Keep(v *desk.Visit, s Stored, regionPath string) (int64, error) {
-	f := File{Digest: s.Digest, Size: s.Size, Media: s.Media, Name: s.Name, RegionPath: regionPath, UploadedBy: v.Actor.UserID, AtUs: v.Now()}
+func Keep(v *desk.Visit, s Stored, regionPath, purpose string) (int64, error) {
+	f := File{Digest: s.Digest, Size: s.Size, Media: s.Media, Name: s.Name, RegionPath: regionPath, UploadedBy: v.Actor.UserID, AtUs: v.Now(), Purpose: purpose}
 	err := insert(v.Tx, &f)
 	return f.ID, err
 }

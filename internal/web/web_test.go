@@ -118,6 +118,13 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if err != nil {
 			return err
 		}
+		check, err := tx.Create("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, 'site', '2024-12-01', 'not_seen', 1, 'k', '', '', '', '', 'typed', 1, 1, ?)", "things-"+code, r.ID, r.Path, place, make([]byte, 32))
+		if err != nil {
+			return err
+		}
+		if out["photo"], err = tx.Create("INSERT INTO duty_evidence (check_id, kind, file_id, place, at_us, trail_id, row_digest) VALUES (?, 'photo', ?, '', 1, 1, ?)", check, file, make([]byte, 32)); err != nil {
+			return err
+		}
 		c := h.Region(code[:6])
 		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
 			return err
@@ -497,6 +504,24 @@ func TestExport_is_a_job_whose_file_is_masked_and_the_owners_own(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// A photo of a check is not shown to the village, neither under its own address nor as a file of the village.
+func TestPhoto_of_a_check_is_shown_above_the_village_only(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	own := things(t, h, apptest.Home, h.Posts[0])
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+		_, err := tx.Exec("UPDATE file SET purpose = 'duty' WHERE id = ?", own["file"])
+		return err
+	}))
+	base := h.Serve()
+	clerk := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
+	if code, _ := clerk.get(fmt.Sprintf("/files/%d", own["file"])); code != 404 {
+		t.Errorf("the village reads it as a file: %d", code)
+	}
+	if code, _ := clerk.get(fmt.Sprintf("/duty/photos/%d", own["photo"])); code != 403 {
+		t.Errorf("the village reads it as a photo: %d", code)
+	}
 }
 
 // Every error code in the program has its sentence.

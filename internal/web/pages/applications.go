@@ -350,7 +350,7 @@ func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
 		if err := v.Allow("application.view", path); err != nil {
 			return 0, err
 		}
-		n, err := files.Keep(v, stored, path)
+		n, err := files.Keep(v, stored, path, files.OfApplication)
 		if err != nil {
 			return 0, err
 		}
@@ -403,12 +403,24 @@ func (p *Pages) file(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
+	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+		f, err := files.ByID(s, n)
+		if err == nil && f.Purpose != files.OfApplication {
+			err = errs.New(errs.NotFound, "authz.not_found")
+		}
+		if err == nil {
+			err = seen(r, "application.view", f.RegionPath)
+		}
+		return f, err
+	})
+}
+
+// showFile unseals the file that find allows the visitor to see.
+func (p *Pages) showFile(r *kit.Request, find func(*database.Snapshot) (files.File, error)) error {
 	var f files.File
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		if f, err = files.ByID(s, n); err != nil {
-			return err
-		}
-		return seen(r, "application.view", f.RegionPath)
+		f, err = find(s)
+		return err
 	}); err != nil {
 		return err
 	}

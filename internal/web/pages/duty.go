@@ -3,14 +3,11 @@ package pages
 import (
 	"fmt"
 	"net/http"
-	"strings"
 
 	"gangwei/internal/civil"
-	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
-	"gangwei/internal/region"
 	"gangwei/internal/web/kit"
 )
 
@@ -201,135 +198,4 @@ func (p *Pages) sheetDecide(r *kit.Request, notice string, do func(n, version in
 		return r.ShowAgain(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), notice)
-}
-
-type checksPage struct {
-	kit.Page
-	Places      kit.Places
-	Findings    []string
-	Finding     string
-	Open        bool
-	Rows        []duty.CheckRow
-	Next        string
-	ShowChecker bool
-}
-
-func (p *Pages) checks(r *kit.Request) error {
-	scope := r.Actor.Scope("duty.view")
-	at, err := r.Where(scope)
-	if err != nil {
-		return err
-	}
-	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker")}
-	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
-	if at != nil {
-		f.Within = at.Path
-	}
-	if err := r.Faults(); err != nil {
-		return err
-	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = duty.Checks(s, scope, f)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = onePage(page.Rows, func(x duty.CheckRow) string { return id(x.ID) })
-	return r.Show(http.StatusOK, "checks", page)
-}
-
-type checkFormPage struct {
-	kit.Page
-	Places   kit.Places
-	Village  *region.Region
-	Holders  []duty.Holder
-	About    *duty.CheckRow
-	Findings []string
-	Methods  []string
-	Batch    string
-}
-
-func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
-	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Methods: duty.Methods, Batch: r.FormValue("batch")}
-	page.R = r
-	if len(page.Batch) < 8 || len(page.Batch) > 40 {
-		page.Batch = kit.Random()
-	}
-	var err error
-	if page.Village, page.Places, err = p.village(r, "duty.check"); err != nil {
-		return nil, err
-	}
-	return page, p.read(r, func(s *database.Snapshot) error {
-		if n := number(r.FormValue("about")); n > 0 {
-			c, err := duty.CheckByID(s, n)
-			if err != nil {
-				return err
-			}
-			if err := seen(r, "duty.check", c.Path); err != nil {
-				return err
-			}
-			page.About = &c
-			page.Village, _ = r.Tree.ByPath(c.Path)
-		}
-		if page.Village == nil {
-			return nil
-		}
-		holders, err := duty.HoldersOn(s, page.Village.ID, r.Today)
-		if page.About == nil {
-			page.Holders = holders
-			return err
-		}
-		for _, h := range holders {
-			if h.PlacementID == page.About.PlacementID {
-				page.Holders = append(page.Holders, h)
-			}
-		}
-		return err
-	})
-}
-
-func (p *Pages) checkForm(r *kit.Request) error {
-	page, err := p.checkPage(r)
-	if err != nil {
-		return err
-	}
-	return r.Show(http.StatusOK, "check_new", page)
-}
-
-func (p *Pages) checkLog(r *kit.Request) error {
-	page, err := p.checkPage(r)
-	if err != nil {
-		return err
-	}
-	v := duty.Visit{On: r.Date("on"), Method: r.Text("method"), Second: r.Text("second"), SeenUs: clock.Moment(r.Int("phone_time") * 1000)}
-	for _, h := range page.Holders {
-		finding := r.Text(fmt.Sprintf("f%d", h.PlacementID))
-		if finding == "" {
-			continue
-		}
-		x := duty.Seen{ClientID: fmt.Sprintf("%s-%d", page.Batch, h.PlacementID), PlacementID: h.PlacementID, Finding: finding,
-			Statement: r.Text(fmt.Sprintf("s%d", h.PlacementID)), Remark: r.Text(fmt.Sprintf("r%d", h.PlacementID))}
-		if page.About != nil {
-			x.AboutID = page.About.ID
-		}
-		v.Seen = append(v.Seen, x)
-	}
-	n := 0
-	if err = needVillage(page.Village, r.Faults()); err == nil {
-		n, err = p.Duty.LogVisit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, v)
-	}
-	if err != nil {
-		return r.ShowAgain(err, "check_new", page)
-	}
-	return r.SeeOther("/duty/checks?region="+page.Village.Code, fmt.Sprintf("已登记%d人的检查。", n))
-}
-
-// Chosen finding of a holder, for the form shown again.
-func (c *checkFormPage) ChosenFinding(h duty.Holder, finding string) bool {
-	return c.Chosen(fmt.Sprintf("f%d", h.PlacementID), finding)
-}
-
-// Field is the name of a holder's field.
-func (c *checkFormPage) Field(prefix string, h duty.Holder) string {
-	return fmt.Sprintf("%s%d", strings.TrimSpace(prefix), h.PlacementID)
 }

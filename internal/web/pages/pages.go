@@ -117,6 +117,7 @@ func Routes() []Route {
 		{"GET", "/duty/checks", "duty.view", "", (*Pages).checks},
 		{"GET", "/duty/checks/new", "duty.check", "", (*Pages).checkForm},
 		{"POST", "/duty/checks/new", "duty.check", "", (*Pages).checkLog},
+		{"GET", "/duty/photos/:id", "duty.photo", "photo", (*Pages).checkPhoto},
 
 		{"GET", "/pay", "payroll.view", "", (*Pages).pay},
 		{"POST", "/pay/runs", "payroll.draft", "", (*Pages).runDraft},

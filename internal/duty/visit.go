@@ -1,0 +1,152 @@
+package duty
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/placement"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+)
+
+// Seen is what was seen of one holder.
+type Seen struct {
+	ClientID    string // made where it was noted, so that it arrives once
+	PlacementID int64
+	Finding     string
+	Statement   string
+	Remark      string
+	AboutID     int64
+	Photos      []files.Stored // only of an adverse finding, where the rulebook takes photos
+}
+
+// Visit of a supervisor to a village: one day, one way, many holders.
+type Visit struct {
+	On     civil.Date
+	Method string
+	Second string
+	SeenUs clock.Moment
+	Place  string    // where, in words; may be empty
+	At     *Position // only where the rulebook takes positions; kept with adverse findings only
+	Seen   []Seen
+}
+
+// LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice. A phone's time far
+// from the server's is a mark on the check, not a refusal. Refusals: form.choice, form.future, duty.none_seen, duty.not_holder,
+// duty.client, duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position, resident.recuse_*.
+func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
+		if err := v.Allow("duty.check", village.Path); err != nil {
+			return 0, err
+		}
+		var faults errs.Faults
+		if !slices.Contains(Methods, visit.Method) {
+			faults.Add(errs.New(errs.Invalid, "form.choice").On("method"))
+		}
+		if visit.On.IsZero() || visit.On.After(v.Today()) || visit.On.Before(v.Today().AddDays(-366)) {
+			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
+		}
+		if utf8.RuneCountInString(visit.Second) > 30 {
+			faults.Add(errs.New(errs.Invalid, "form.long").On("second").With("limit", 30))
+		}
+		if utf8.RuneCountInString(visit.Place) > 50 {
+			faults.Add(errs.New(errs.Invalid, "form.long").On("place").With("limit", 50))
+		}
+		if len(visit.Seen) == 0 || len(visit.Seen) > 500 {
+			faults.Add(errs.New(errs.Invalid, "duty.none_seen").On("seen"))
+		}
+		var ids []string
+		for _, s := range visit.Seen {
+			if !slices.Contains(Findings, s.Finding) {
+				faults.Add(errs.New(errs.Invalid, "form.choice").On("seen"))
+			}
+			if len(s.ClientID) < 8 || len(s.ClientID) > 64 || slices.Contains(ids, s.ClientID) {
+				faults.Add(errs.New(errs.Invalid, "duty.client").On("seen"))
+			}
+			if utf8.RuneCountInString(s.Statement) > 100 || utf8.RuneCountInString(s.Remark) > 100 {
+				faults.Add(errs.New(errs.Invalid, "form.long").On("seen").With("limit", 100))
+			}
+			ids = append(ids, s.ClientID)
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if err := visit.mayKeep(book, village.Path, v.Today()); err != nil {
+			return 0, err
+		}
+		known, err := knownClientIDs(v.Tx, actor.UserID, ids)
+		if err != nil {
+			return 0, err
+		}
+		irregular := ""
+		if gap := visit.SeenUs - v.Now(); visit.SeenUs != 0 && gap > 600_000_000 {
+			irregular = "duty.clock"
+		}
+		answerBy := book.Calendar().AddWorking(v.Today(), book.Int("check.statement_days", village.Path, v.Today(), 5))
+		var checks []Check
+		for _, s := range visit.Seen {
+			if known[s.ClientID] {
+				continue
+			}
+			c, err := r.check(v, village, visit, s)
+			if err != nil {
+				return 0, err
+			}
+			c.Irregular = irregular
+			if Adverse(s.Finding) {
+				c.AnswerBy = answerBy
+			}
+			checks = append(checks, c)
+		}
+		v.Record("duty.check", "region", village.ID, desk.F("on", visit.On), desk.F("method", visit.Method), desk.F("checks", len(checks)))
+		if err := StoreChecks(v, checks); err != nil {
+			if database.Duplicate(err, "") {
+				err = fmt.Errorf("%w: %w", database.ErrAgain, err) // the same checks arrived at the same moment
+			}
+			return 0, err
+		}
+		return len(checks), r.storeVisitEvidence(v, village, visit, checks)
+	})
+}
+
+func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (Check, error) {
+	p, err := placement.ByID(v.Tx, s.PlacementID)
+	if err != nil {
+		return Check{}, err
+	}
+	if p.VillageID != village.ID || p.StartOn.After(visit.On) || !p.EndOn.IsZero() && p.EndOn.Before(visit.On) {
+		return Check{}, errs.New(errs.Invalid, "duty.not_holder").On("seen")
+	}
+	person, err := resident.ByID(v.Tx, p.PersonID)
+	if err != nil {
+		return Check{}, err
+	}
+	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+		return Check{}, err
+	}
+	c := Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: visit.SeenUs, Finding: s.Finding,
+		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second), Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel), AtUs: v.Now()}
+	if s.AboutID != 0 {
+		about, err := CheckByID(v.Tx, s.AboutID)
+		if err != nil || about.PlacementID != p.ID {
+			return c, errs.New(errs.Invalid, "duty.about").On("seen")
+		}
+		c.AboutID = &s.AboutID
+	}
+	return c, nil
+}

@@ -1,0 +1,222 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/duty"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/kit"
+)
+
+type checksPage struct {
+	kit.Page
+	Places      kit.Places
+	Findings    []string
+	Finding     string
+	Open        bool
+	Rows        []duty.CheckRow
+	Evidence    map[int64][]duty.Evidence
+	Next        string
+	ShowChecker bool
+}
+
+func (p *Pages) checks(r *kit.Request) error {
+	scope := r.Actor.Scope("duty.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker")}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Rows, err = duty.Checks(s, scope, f); err != nil {
+			return err
+		}
+		ids := make([]int64, len(page.Rows))
+		for i, x := range page.Rows {
+			ids[i] = x.ID
+		}
+		page.Evidence, err = duty.EvidenceOf(s, ids)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(x duty.CheckRow) string { return id(x.ID) })
+	return r.Show(http.StatusOK, "checks", page)
+}
+
+type checkFormPage struct {
+	kit.Page
+	Places   kit.Places
+	Village  *region.Region
+	Holders  []duty.Holder
+	About    *duty.CheckRow
+	Findings []string
+	Methods  []string
+	Batch    string
+	Photo    bool // the rulebook takes photos of adverse findings
+	Position bool
+}
+
+// Adverse findings are marked, so that the page can show what may be kept of them.
+func (c *checkFormPage) Adverse(finding string) bool { return duty.Adverse(finding) }
+
+func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
+	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Methods: duty.Methods, Batch: r.FormValue("batch")}
+	page.R = r
+	if len(page.Batch) < 8 || len(page.Batch) > 40 {
+		page.Batch = kit.Random()
+	}
+	var err error
+	if page.Village, page.Places, err = p.village(r, "duty.check"); err != nil {
+		return nil, err
+	}
+	return page, p.read(r, func(s *database.Snapshot) error {
+		if n := number(r.FormValue("about")); n > 0 {
+			c, err := duty.CheckByID(s, n)
+			if err != nil {
+				return err
+			}
+			if err := seen(r, "duty.check", c.Path); err != nil {
+				return err
+			}
+			page.About = &c
+			page.Village, _ = r.Tree.ByPath(c.Path)
+		}
+		if page.Village == nil {
+			return nil
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.Photo, page.Position = duty.Takes(book, page.Village.Path, r.Today)
+		holders, err := duty.HoldersOn(s, page.Village.ID, r.Today)
+		if page.About == nil {
+			page.Holders = holders
+			return err
+		}
+		for _, h := range holders {
+			if h.PlacementID == page.About.PlacementID {
+				page.Holders = append(page.Holders, h)
+			}
+		}
+		return err
+	})
+}
+
+func (p *Pages) checkForm(r *kit.Request) error {
+	page, err := p.checkPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "check_new", page)
+}
+
+func (p *Pages) checkLog(r *kit.Request) error {
+	page, err := p.checkPage(r)
+	if err != nil {
+		return err
+	}
+	v := duty.Visit{On: r.Date("on"), Method: r.Text("method"), Second: r.Text("second"), Place: r.Text("place"), SeenUs: clock.Moment(r.Int("phone_time") * 1000)}
+	if r.Text("latitude") != "" {
+		v.At = &duty.Position{LatitudeE6: r.Int("latitude"), LongitudeE6: r.Int("longitude"), AccuracyM: r.Int("accuracy")}
+	}
+	for _, h := range page.Holders {
+		finding := r.Text(fmt.Sprintf("f%d", h.PlacementID))
+		if finding == "" {
+			continue
+		}
+		x := duty.Seen{ClientID: fmt.Sprintf("%s-%d", page.Batch, h.PlacementID), PlacementID: h.PlacementID, Finding: finding,
+			Statement: r.Text(fmt.Sprintf("s%d", h.PlacementID)), Remark: r.Text(fmt.Sprintf("r%d", h.PlacementID))}
+		if page.About != nil {
+			x.AboutID = page.About.ID
+		}
+		if x.Photos, err = p.checkPhotos(r, fmt.Sprintf("p%d", h.PlacementID)); err != nil {
+			break
+		}
+		v.Seen = append(v.Seen, x)
+	}
+	n := 0
+	if err == nil {
+		err = needVillage(page.Village, r.Faults())
+	}
+	if err == nil {
+		n, err = p.Duty.LogVisit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, v)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "check_new", page)
+	}
+	return r.SeeOther("/duty/checks?region="+page.Village.Code, fmt.Sprintf("已登记%d人的检查。", n))
+}
+
+// Chosen finding of a holder, for the form shown again.
+func (c *checkFormPage) ChosenFinding(h duty.Holder, finding string) bool {
+	return c.Chosen(fmt.Sprintf("f%d", h.PlacementID), finding)
+}
+
+// Field is the name of a holder's field.
+func (c *checkFormPage) Field(prefix string, h duty.Holder) string {
+	return fmt.Sprintf("%s%d", strings.TrimSpace(prefix), h.PlacementID)
+}
+
+// checkPhotos seals the photos of one holder on disk; their rows are written with the checks.
+func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error) {
+	form := r.Context.Request().MultipartForm
+	if form == nil {
+		return nil, nil
+	}
+	var out []files.Stored
+	for _, head := range form.File[field] {
+		if head.Size == 0 {
+			continue
+		}
+		body, err := head.Open()
+		if err != nil {
+			return nil, err
+		}
+		stored, err := p.Files.Put(head.Filename, body)
+		_ = body.Close()
+		if err == nil && !strings.HasPrefix(stored.Media, "image/") {
+			err = errs.New(errs.Invalid, "duty.photo_kind")
+		}
+		if err != nil {
+			for _, e := range errs.All(err) {
+				e.Field = "seen"
+			}
+			return nil, err
+		}
+		out = append(out, stored)
+	}
+	return out, nil
+}
+
+func (p *Pages) checkPhoto(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+		file, path, err := duty.PhotoByID(s, n)
+		if err != nil {
+			return files.File{}, err
+		}
+		if err := seen(r, "duty.photo", path); err != nil {
+			return files.File{}, err
+		}
+		return files.ByID(s, file)
+	})
+}
