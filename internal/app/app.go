@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
+	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/divisions"
@@ -73,6 +74,7 @@ type App struct {
 	Duty         *duty.Room
 	Payroll      *payroll.Room
 	Payments     *payment.Room
+	Complaints   *complaint.Room
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Files        *files.Room
@@ -81,7 +83,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, inspect.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, complaint.Witness, inspect.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -150,6 +152,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}
 	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
+	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
@@ -167,7 +170,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper})
 	if err != nil {
 		return nil, nil, err

@@ -73,7 +73,7 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "permission": {"permission"}, "finding": {"findingstate"},
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "permission": {"permission"}, "finding": {"findingstate"}, "complaint": {"complaintstate"}, "least": {"complaintoffice"},
 }
 
 var sentences = map[string]string{
@@ -271,6 +271,13 @@ var sentences = map[string]string{
 	"duty.position_off":  "本地没有启用检查位置（见参数）。",
 	"duty.position":      "位置无效。请清除位置，改用文字写明地点。",
 	"duty.clock":         "手机时间与系统相差较大。",
+
+	"complaint.text":      "请写明内容，4至500个字。",
+	"complaint.office":    "此类事项至少由“{least}”办理。请改选办理单位，或选“按事项确定”。",
+	"complaint.placement": "所选人员不在这个村的岗上。",
+	"complaint.state":     "这件信访举报现为“{complaint}”，不能办理此步。",
+	"complaint.top":       "已由纪检监察办理，没有再上一级。",
+	"complaint.nameless":  "反映人没有留下姓名和电话。",
 
 	"placement.start":           "上岗日期应在前31天至后62天之间。",
 	"placement.agreement_no":    "协议编号用字母、数字和短横。",

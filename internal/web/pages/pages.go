@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
+	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
@@ -38,6 +39,7 @@ type Pages struct {
 	Duty         *duty.Room
 	Payroll      *payroll.Room
 	Payments     *payment.Room
+	Complaints   *complaint.Room
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Jobs         *jobs.Room
@@ -134,6 +136,16 @@ func Routes() []Route {
 		{"GET", "/pay/funds", "fund.view", "", (*Pages).funds},
 		{"POST", "/pay/funds", "fund.appropriate", "", (*Pages).fundAppropriate},
 		{"GET", "/pay/arrears", "payroll.view", "", (*Pages).arrears},
+
+		{"GET", "/complaints", "complaint.view", "", (*Pages).complaints},
+		{"GET", "/complaints/new", "complaint.register", "", (*Pages).complaintForm},
+		{"POST", "/complaints/new", "complaint.register", "", (*Pages).complaintRegister},
+		{"GET", "/complaints/:id", "complaint.view", "complaint", (*Pages).complaint},
+		{"POST", "/complaints/:id/answer", "complaint.answer", "complaint", (*Pages).complaintAnswer},
+		{"POST", "/complaints/:id/pass", "complaint.answer", "complaint", (*Pages).complaintPass},
+		{"POST", "/complaints/:id/withdraw", "complaint.answer", "complaint", (*Pages).complaintWithdraw},
+		{"POST", "/complaints/:id/reopen", "complaint.answer", "complaint", (*Pages).complaintReopen},
+		{"POST", "/complaints/:id/reporter", "complaint.reporter", "complaint", (*Pages).complaintReporter},
 
 		{"GET", "/inspect", "inspect.view", "", (*Pages).inspect},
 		{"POST", "/inspect/runs", "inspect.run", "", (*Pages).inspectRun},

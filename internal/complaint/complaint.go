@@ -1,0 +1,132 @@
+// Package complaint keeps what villagers say is wrong (信访举报): who must answer, by when, and what was answered.
+//
+// A complaint is never handled by the village that it is about. Unpaid money, need and work go to the township, hiring and conduct to
+// the county; favour for kin, taking turns and money asked back go to the inspectors, and nobody below them sees that such a
+// complaint exists. It may be passed up, never down. Who complained is sealed, apart from the complaint, and read by inspectors only,
+// each look recorded; a complaint without a name counts as much. The villager gets a number by which the clerk finds it again.
+//
+//	open → answered, open → withdrawn; answered → open (the villager is not content: once, to the next office up)
+//
+// What was said and answered stands in complaint_event, which is insert-only and witnessed.
+package complaint
+
+import (
+	"crypto/rand"
+	"slices"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/trail"
+)
+
+// States of a complaint.
+const (
+	Open      = "open"
+	Answered  = "answered"
+	Withdrawn = "withdrawn"
+)
+
+// Offices that answer, from the lowest up.
+const (
+	Township  = "township"
+	County    = "county"
+	Inspector = "inspector"
+)
+
+var offices = []string{Township, County, Inspector}
+
+// Kinds of complaint with the lowest office that may answer them.
+var kinds = []struct{ code, office string }{
+	{"unpaid", Township}, {"need_ignored", Township}, {"not_working", Township}, {"other", Township},
+	{"unfair_hiring", County}, {"conduct", County},
+	{"kin_favour", Inspector}, {"taking_turns", Inspector}, {"asked_back", Inspector},
+}
+
+// Kinds in the order of forms.
+func Kinds() []string {
+	out := make([]string, len(kinds))
+	for i, k := range kinds {
+		out[i] = k.code
+	}
+	return out
+}
+
+// OfficeFor a kind; empty if the kind is unknown.
+func OfficeFor(kind string) string {
+	for _, k := range kinds {
+		if k.code == kind {
+			return k.office
+		}
+	}
+	return ""
+}
+
+// Above is the next office up; the inspectors have none above them.
+func Above(office string) string {
+	if i := slices.Index(offices, office); i >= 0 && i+1 < len(offices) {
+		return offices[i+1]
+	}
+	return ""
+}
+
+// CameBy lists how complaints come in; all count alike.
+var CameBy = []string{"telephone", "visit", "letter"}
+
+// Complaint about a village, or about one placement there.
+type Complaint struct {
+	ID          int64
+	Number      string
+	Kind        string
+	VillageID   int64
+	Path        string
+	Office      string
+	CameBy      string
+	PlacementID *int64
+	ReceivedOn  civil.Date
+	AnswerBy    civil.Date // last day for the answer
+	State       string
+	AnsweredOn  civil.Date
+	Version     int64
+}
+
+// Late reports whether the day for the answer has passed, or was passed when it came.
+func (c Complaint) Late(today civil.Date) bool {
+	if c.State == Answered {
+		return c.AnsweredOn.After(c.AnswerBy)
+	}
+	return c.State == Open && today.After(c.AnswerBy)
+}
+
+// Event is one thing done about a complaint. Insert-only and witnessed.
+type Event struct {
+	ID          int64
+	ComplaintID int64
+	Kind        string // received, passed, answered, withdrawn, reopened
+	OnDate      civil.Date
+	Remark      string // what was said, or answered
+	Office      string // who has it from then on
+	ActorID     int64
+	AtUs        clock.Moment
+}
+
+// Witness of the events.
+var Witness = trail.Table{Name: "complaint_event", Columns: []string{"complaint_id", "kind", "on_date", "remark", "office", "actor_id", "at_us"}}
+
+func (e *Event) digest() []byte {
+	return Witness.Digest(e.ComplaintID, e.Kind, e.OnDate, e.Remark, e.Office, e.ActorID, e.AtUs)
+}
+
+// letters of a receipt: none that is read for another.
+const letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+// newNumber is a receipt of ten random letters, so that nobody finds another's complaint by counting.
+func newNumber() string {
+	b := make([]byte, 10)
+	if _, err := rand.Read(b); err != nil {
+		panic(err)
+	}
+	for i := range b {
+		b[i] = letters[int(b[i])%len(letters)]
+	}
+	return string(b)
+}

@@ -1,0 +1,284 @@
+package complaint
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/placement"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/seal"
+)
+
+// Room of complaints.
+type Room struct {
+	Desk *desk.Desk
+	Ring *seal.Ring
+}
+
+// views is the permission to see what an office has, answers the one to act on it.
+var (
+	views   = map[string]authz.Permission{Township: "complaint.view_township", County: "complaint.view_county", Inspector: "complaint.view_inspector"}
+	answers = map[string]authz.Permission{Township: "complaint.answer_township", County: "complaint.answer_county", Inspector: "complaint.answer_inspector"}
+)
+
+// View is the permission to see what an office has.
+func View(office string) authz.Permission { return views[office] }
+
+// Answers is the permission to answer for an office.
+func Answers(office string) authz.Permission { return answers[office] }
+
+// Said is a complaint as it was told.
+type Said struct {
+	Kind        string
+	Office      string // empty: the lowest that may answer this kind
+	CameBy      string
+	PlacementID int64 // about one holder; 0 about the village
+	Text        string
+	Name, Phone string // of who said it; both may be empty
+}
+
+// Receipt is what the villager takes home.
+type Receipt struct {
+	ID       int64
+	Number   string
+	AnswerBy string // last day for the answer
+}
+
+// Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office (below the office
+// that must answer this kind), complaint.placement (not of this village), resident.phone, form.long.
+func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
+		if village.Level != region.Village {
+			return Receipt{}, errs.New(errs.Invalid, "region.not_village").On("region")
+		}
+		if err := v.Allow("complaint.register", village.Path); err != nil {
+			return Receipt{}, err
+		}
+		phone, err := s.check()
+		if err != nil {
+			return Receipt{}, err
+		}
+		c := Complaint{Number: newNumber(), Kind: s.Kind, VillageID: village.ID, Path: village.Path, Office: s.Office, CameBy: s.CameBy, ReceivedOn: v.Today(), State: Open, Version: 1}
+		if c.Office == "" {
+			c.Office = OfficeFor(s.Kind)
+		}
+		if s.PlacementID != 0 {
+			p, err := placement.ByID(v.Tx, s.PlacementID)
+			if err != nil || p.VillageID != village.ID {
+				return Receipt{}, errs.New(errs.Invalid, "complaint.placement").On("placement")
+			}
+			c.PlacementID = &s.PlacementID
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return Receipt{}, err
+		}
+		c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", village.Path, v.Today(), 15))
+		if c.ID, err = insert(v.Tx, c); err != nil {
+			if database.Duplicate(err, "number") {
+				err = database.ErrAgain
+			}
+			return Receipt{}, err
+		}
+		if name := strings.TrimSpace(s.Name); name != "" || phone != "" {
+			if err := insertReporter(v.Tx, r.Ring, c.ID, name, phone); err != nil {
+				return Receipt{}, err
+			}
+		}
+		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: "received", OnDate: v.Today(), Remark: strings.TrimSpace(s.Text), Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
+			return Receipt{}, err
+		}
+		record(v, "complaint.register", c)
+		return Receipt{c.ID, c.Number, c.AnswerBy.String()}, nil
+	})
+}
+
+// record writes the entry; what the inspectors have goes to their own chain.
+func record(v *desk.Visit, act string, c Complaint, facts ...desk.Fact) {
+	if c.Office == Inspector {
+		v.Confide()
+	}
+	v.Record(act, "complaint", c.ID, append([]desk.Fact{desk.F("number", c.Number), desk.F("kind", c.Kind), desk.F("office", c.Office)}, facts...)...)
+}
+
+func (s Said) check() (phone string, err error) {
+	var faults errs.Faults
+	least := OfficeFor(s.Kind)
+	if least == "" {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
+	} else if s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
+		faults.Add(errs.New(errs.Invalid, "complaint.office").On("office").With("least", least))
+	}
+	if !slices.Contains(CameBy, s.CameBy) {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("came_by"))
+	}
+	if n := utf8.RuneCountInString(strings.TrimSpace(s.Text)); n < 4 || n > 500 {
+		faults.Add(errs.New(errs.Invalid, "complaint.text").On("text"))
+	}
+	if utf8.RuneCountInString(s.Name) > 30 {
+		faults.Add(errs.New(errs.Invalid, "form.long").On("name").With("limit", 30))
+	}
+	phone, fault := resident.CleanPhone(s.Phone)
+	faults.Add(fault)
+	return phone, faults.OrNil()
+}
+
+// Move names a complaint as the form showed it, with what is said about it.
+type Move struct {
+	ID, Version int64
+	Remark      string
+}
+
+// act is the one way in which a complaint moves: lock, allow for the office that has it, version, state, recusal, write, record.
+func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from string, m Move, change func(v *desk.Visit, c *Complaint) error) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		c, err := lock(v.Tx, m.ID)
+		if err != nil {
+			return 0, err
+		}
+		if err := MaySee(actor, c); err != nil {
+			return 0, err
+		}
+		if err := v.Allow(answers[c.Office], c.Path); err != nil {
+			return 0, err
+		}
+		if c.Version != m.Version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if c.State != from {
+			return 0, errs.New(errs.State, "complaint.state").With("complaint", c.State)
+		}
+		if n := utf8.RuneCountInString(strings.TrimSpace(m.Remark)); n < 4 || n > 500 {
+			return 0, errs.New(errs.Invalid, "complaint.text").On("remark")
+		}
+		if c.PlacementID != nil {
+			if err := r.recuse(v, *c.PlacementID); err != nil {
+				return 0, err
+			}
+		}
+		was := c.Office
+		if err := change(v, &c); err != nil {
+			return 0, err
+		}
+		if err := update(v.Tx, c); err != nil {
+			return 0, err
+		}
+		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: kind, OnDate: v.Today(), Remark: strings.TrimSpace(m.Remark), Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
+			return 0, err
+		}
+		record(v, "complaint."+kind, c, desk.F("from", was))
+		return c.ID, nil
+	})
+}
+
+func (r *Room) recuse(v *desk.Visit, placementID int64) error {
+	p, err := placement.ByID(v.Tx, placementID)
+	if err != nil {
+		return err
+	}
+	person, err := resident.ByID(v.Tx, p.PersonID)
+	if err != nil {
+		return err
+	}
+	return resident.Recuse(v.Tx, v.Actor, person)
+}
+
+// Answer closes a complaint with what was found and done. Refusals: complaint.state, complaint.text, form.stale, resident.recuse_*.
+func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.act(ctx, actor, key, "answered", Open, m, func(v *desk.Visit, c *Complaint) error {
+		c.State, c.AnsweredOn = Answered, v.Today()
+		return nil
+	})
+}
+
+// Withdraw closes what the villager takes back. Refusals as of Answer.
+func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.act(ctx, actor, key, "withdrawn", Open, m, func(_ *desk.Visit, c *Complaint) error {
+		c.State = Withdrawn
+		return nil
+	})
+}
+
+// PassUp gives a complaint to the next office up; the day for the answer stays. Refusals as of Answer, complaint.top.
+func (r *Room) PassUp(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.act(ctx, actor, key, "passed", Open, m, func(_ *desk.Visit, c *Complaint) error { return up(c) })
+}
+
+// Reopen takes an answered complaint up again, since the villager is not content: the next office up answers, with a new day. Refusals
+// as of Answer, complaint.top.
+func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+	return r.act(ctx, actor, key, "reopened", Answered, m, func(v *desk.Visit, c *Complaint) error {
+		if err := up(c); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return err
+		}
+		c.State, c.AnsweredOn = Open, civil.Date{}
+		c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", c.Path, v.Today(), 15))
+		return nil
+	})
+}
+
+func up(c *Complaint) error {
+	next := Above(c.Office)
+	if next == "" {
+		return errs.New(errs.State, "complaint.top")
+	}
+	c.Office = next
+	return nil
+}
+
+// MaySee refuses a complaint of an office that the actor may not look into, in the same words as one that is not there: that it exists
+// is not told.
+func MaySee(actor authz.Actor, c Complaint) error {
+	if actor.Check(views[c.Office], c.Path) != nil {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	return nil
+}
+
+// Reporter is who complained.
+type Reporter struct{ Name, Phone string }
+
+// Unseal tells an inspector who complained, and records that it was told. Refusals: complaint.nameless, resident.why.
+func (r *Room) Unseal(ctx context.Context, actor authz.Actor, id int64, why string) (Reporter, error) {
+	var out Reporter
+	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
+		c, err := lock(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := MaySee(actor, c); err != nil {
+			return 0, err
+		}
+		if err := v.Allow("complaint.reporter", c.Path); err != nil {
+			return 0, err
+		}
+		why = strings.TrimSpace(why)
+		if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
+			return 0, errs.New(errs.Invalid, "resident.why").On("why")
+		}
+		out, err = reporterOf(v.Tx, r.Ring, id)
+		if err != nil {
+			return 0, err
+		}
+		v.Confide()
+		v.Record("complaint.reporter", "complaint", id, desk.F("number", c.Number), desk.F("why", why))
+		return id, nil
+	})
+	if err != nil {
+		return Reporter{}, err
+	}
+	return out, nil
+}

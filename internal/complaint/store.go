@@ -1,0 +1,156 @@
+package complaint
+
+import (
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/seal"
+)
+
+const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version"
+
+// ByID finds a complaint; whoever shows it asks MaySee first.
+func ByID(r database.Reader, id int64) (Complaint, error) { return one(r, "", id) }
+
+func lock(tx *database.Tx, id int64) (Complaint, error) { return one(tx, tx.ForUpdate(), id) }
+
+func one(r database.Reader, suffix string, id int64) (Complaint, error) {
+	return database.Find[Complaint](r, "SELECT "+columns+" FROM complaint c WHERE c.id = ?"+suffix, id)
+}
+
+func insert(tx *database.Tx, c Complaint) (int64, error) {
+	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State)
+}
+
+func update(tx *database.Tx, c Complaint) error {
+	return tx.Change("UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, version = version + 1 WHERE id = ? AND version = ?", c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.ID, c.Version)
+}
+
+func insertReporter(tx *database.Tx, ring *seal.Ring, id int64, name, phone string) error {
+	_, err := tx.Exec("INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed) VALUES (?, ?, ?)", id, ring.Seal("complaint_reporter", "name", name), ring.Seal("complaint_reporter", "phone", phone))
+	return err
+}
+
+func reporterOf(r database.Reader, ring *seal.Ring, id int64) (Reporter, error) {
+	var row struct{ NameSealed, PhoneSealed []byte }
+	found, err := r.One(&row, "SELECT name_sealed, phone_sealed FROM complaint_reporter WHERE complaint_id = ?", id)
+	if err != nil {
+		return Reporter{}, err
+	}
+	if !found {
+		return Reporter{}, errs.New(errs.State, "complaint.nameless")
+	}
+	var out Reporter
+	if out.Name, err = ring.Open("complaint_reporter", "name", row.NameSealed); err != nil {
+		return out, err
+	}
+	out.Phone, err = ring.Open("complaint_reporter", "phone", row.PhoneSealed)
+	return out, err
+}
+
+// StoreEvents writes events and adds them to the visit's witness.
+func StoreEvents(v *desk.Visit, es []Event) error {
+	return v.Tx.InsertMany("complaint_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+		e := &es[i]
+		d := e.digest()
+		v.Witness("complaint_event", d)
+		copy(x, []any{e.ComplaintID, e.Kind, e.OnDate, e.Remark, e.Office, e.ActorID, int64(e.AtUs), v.TrailID(), d})
+	})
+}
+
+// EventsOf a complaint, in order.
+func EventsOf(r database.Reader, id int64) ([]Event, error) {
+	var out []Event
+	err := r.Select(&out, "SELECT id, complaint_id, kind, on_date, remark, office, actor_id, at_us FROM complaint_event WHERE complaint_id = ? ORDER BY id", id)
+	return out, err
+}
+
+// Filter of the list.
+type Filter struct {
+	Within   string
+	Kind     string
+	State    string
+	Number   string
+	Late     bool
+	Today    civil.Date
+	BeforeID int64
+	Limit    int
+}
+
+// visible is the condition that a complaint is of an office, and in a region, which the actor may look into.
+func visible(actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
+	var parts []string
+	var args []any
+	for _, office := range offices {
+		where, a := actor.Scope(permissions[office]).Within(within).SQL("c.path")
+		parts, args = append(parts, "(c.office = ? AND "+where+")"), append(append(args, office), a...)
+	}
+	return "(" + strings.Join(parts, " OR ") + ")", args
+}
+
+// List of complaints that an actor may see, newest first, a page by key.
+func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
+	where, args := visible(actor, views, f.Within)
+	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
+	if f.Kind != "" {
+		add("c.kind = ?", f.Kind)
+	}
+	if f.State != "" {
+		add("c.state = ?", f.State)
+	}
+	if f.Number != "" {
+		add("c.number = ?", strings.ToUpper(f.Number))
+	}
+	if f.Late {
+		add("c.state = 'open' AND c.answer_by < ?", f.Today)
+	}
+	if f.BeforeID > 0 {
+		add("c.id < ?", f.BeforeID)
+	}
+	var out []Complaint
+	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" ORDER BY c.id DESC LIMIT ?", append(args, f.Limit)...)
+	return out, err
+}
+
+// Waiting counts the open complaints that an actor must answer, and those of them whose day has passed.
+func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (open, late int64, err error) {
+	where, args := visible(actor, answers, "")
+	var n struct{ Open, Late int64 }
+	_, err = r.One(&n, "SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late FROM complaint c WHERE "+where+" AND c.state = 'open'", append([]any{today}, args...)...)
+	return n.Open, n.Late, err
+}
+
+// Bulk is complaints made at once, ids and numbers given by the caller.
+type Bulk struct {
+	Complaints []Complaint
+	Reporters  map[int64]Reporter
+	Events     []Event
+}
+
+// Store writes a bulk inside a visit.
+func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
+	err := v.Tx.InsertMany("complaint", []string{"id", "number", "kind", "village_id", "path", "office", "came_by", "placement_id", "received_on", "answer_by", "state", "answered_on"}, len(b.Complaints), func(i int, x []any) {
+		c := &b.Complaints[i]
+		var about any
+		if c.PlacementID != nil {
+			about = *c.PlacementID
+		}
+		copy(x, []any{c.ID, c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, about, c.ReceivedOn, c.AnswerBy, c.State, c.AnsweredOn})
+	})
+	if err != nil {
+		return err
+	}
+	for _, c := range b.Complaints {
+		if who, ok := b.Reporters[c.ID]; ok {
+			if err := insertReporter(v.Tx, ring, c.ID, who.Name, who.Phone); err != nil {
+				return err
+			}
+		}
+	}
+	return StoreEvents(v, b.Events)
+}

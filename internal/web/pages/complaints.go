@@ -1,0 +1,183 @@
+package pages
+
+import (
+	"context"
+	"net/http"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/complaint"
+	"gangwei/internal/database"
+	"gangwei/internal/duty"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+)
+
+type complaintsPage struct {
+	kit.Page
+	Places        kit.Places
+	Kinds, States []string
+	F             complaint.Filter
+	Rows          []complaint.Complaint
+	Next          string
+}
+
+func (p *Pages) complaints(r *kit.Request) error {
+	scope := r.Actor.Scope("complaint.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(), States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
+	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"), Late: r.Text("late") == "1", Today: r.Today, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	if at != nil {
+		page.F.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = complaint.List(s, r.Actor, page.F)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(x complaint.Complaint) string { return id(x.ID) })
+	return r.Show(http.StatusOK, "complaints", page)
+}
+
+type complaintFormPage struct {
+	kit.Page
+	Places                 kit.Places
+	Village                *region.Region
+	Kinds, CameBy, Offices []string
+	Holders                []duty.Holder
+}
+
+func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
+	page := &complaintFormPage{Page: kit.Page{Title: "登记信访举报"}, Kinds: complaint.Kinds(), CameBy: complaint.CameBy, Offices: []string{complaint.Township, complaint.County, complaint.Inspector}}
+	page.R = r
+	var err error
+	if page.Village, page.Places, err = p.village(r, "complaint.register"); err != nil || page.Village == nil {
+		return page, err
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		page.Holders, err = duty.HoldersOn(s, page.Village.ID, r.Today)
+		return err
+	})
+}
+
+func (p *Pages) complaintForm(r *kit.Request) error {
+	page, err := p.complaintFormPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "complaint_new", page)
+}
+
+func (p *Pages) complaintRegister(r *kit.Request) error {
+	page, err := p.complaintFormPage(r)
+	if err != nil {
+		return err
+	}
+	said := complaint.Said{Kind: r.Text("kind"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	var receipt complaint.Receipt
+	if err = needVillage(page.Village, r.Faults()); err == nil {
+		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "complaint_new", page)
+	}
+	// The number only: an inspectors' complaint is not shown again to the clerk who wrote it down.
+	return r.SeeOther("/complaints", "已登记，回执编号"+receipt.Number+"，最迟"+receipt.AnswerBy+"答复。请把编号告诉来人。")
+}
+
+type complaintPage struct {
+	kit.Page
+	Complaint complaint.Complaint
+	Events    []complaint.Event
+	Reporter  *complaint.Reporter
+	CanAnswer bool
+	Above     string
+}
+
+func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &complaintPage{Page: kit.Page{Title: "信访举报"}}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Complaint, err = complaint.ByID(s, n); err != nil {
+			return err
+		}
+		if err := complaint.MaySee(r.Actor, page.Complaint); err != nil {
+			return err
+		}
+		page.Events, err = complaint.EventsOf(s, n)
+		return err
+	})
+	c := page.Complaint
+	page.CanAnswer = err == nil && r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
+	page.Above = complaint.Above(c.Office)
+	return page, err
+}
+
+func (p *Pages) complaint(r *kit.Request) error {
+	page, err := p.loadComplaint(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "complaint", page)
+}
+
+// complaintAct reads what each step's form has and carries the step out.
+func (p *Pages) complaintAct(r *kit.Request, notice string, do func(context.Context, authz.Actor, string, complaint.Move) (int64, error)) error {
+	page, err := p.loadComplaint(r)
+	if err != nil {
+		return err
+	}
+	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark")}
+	if err = r.Faults(); err == nil {
+		_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "complaint", page)
+	}
+	if complaint.MaySee(r.Actor, complaint.Complaint{Office: page.Above, Path: page.Complaint.Path}) != nil {
+		return r.SeeOther("/complaints", notice) // passed up, out of one's own sight
+	}
+	return r.SeeOther("/complaints/"+id(m.ID), notice)
+}
+
+func (p *Pages) complaintAnswer(r *kit.Request) error {
+	return p.complaintAct(r, "已登记答复。", p.Complaints.Answer)
+}
+
+func (p *Pages) complaintPass(r *kit.Request) error {
+	return p.complaintAct(r, "已转上级办理。", p.Complaints.PassUp)
+}
+
+func (p *Pages) complaintWithdraw(r *kit.Request) error {
+	return p.complaintAct(r, "已登记撤回。", p.Complaints.Withdraw)
+}
+
+func (p *Pages) complaintReopen(r *kit.Request) error {
+	return p.complaintAct(r, "已转上级重新办理。", p.Complaints.Reopen)
+}
+
+func (p *Pages) complaintReporter(r *kit.Request) error {
+	page, err := p.loadComplaint(r)
+	if err != nil {
+		return err
+	}
+	var who complaint.Reporter
+	why := r.Text("why")
+	if err = r.Faults(); err == nil {
+		who, err = p.Complaints.Unseal(r.Context.Request().Context(), r.Actor, page.Complaint.ID, why)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "complaint", page)
+	}
+	page.Reporter = &who
+	return r.Show(http.StatusOK, "complaint", page)
+}
