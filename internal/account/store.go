@@ -77,3 +77,11 @@ func endSessions(tx *database.Tx, userID int64, why string, now clock.Moment) er
 	_, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = ? WHERE user_id = ? AND ended_us IS NULL", now, why, userID)
 	return err
 }
+
+// CloseRegion takes every grant on a region back and ends the sessions of who held them. Called by the room of changeovers.
+func CloseRegion(tx *database.Tx, regionID int64, now clock.Moment) (int64, error) {
+	if _, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = 'role' WHERE ended_us IS NULL AND user_id IN (SELECT user_id FROM user_grant WHERE region_id = ? AND revoked_us IS NULL)", now, regionID); err != nil {
+		return 0, err
+	}
+	return tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE region_id = ? AND revoked_us IS NULL", now, regionID)
+}

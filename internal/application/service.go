@@ -153,7 +153,7 @@ func text(s, field string, limit int) (string, *errs.Error) {
 
 func (r *Room) step(v *desk.Visit, a Application, step, outcome string) Step {
 	return Step{ApplicationID: a.ID, Round: a.Round, Step: step, Outcome: outcome, ActorID: v.Actor.UserID, PersonKey: v.Actor.PersonKey,
-		Channel: string(v.Channel), OnDate: v.Today(), AtUs: v.Now()}
+		Channel: string(v.Channel), OnDate: v.Today(), AtUs: v.Now(), Device: v.Actor.Device}
 }
 
 // Move names an application as the form showed it, with what is remarked.

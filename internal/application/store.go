@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/region"
 )
 
 const columns = "id, number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, warnings, irregular, version"
@@ -95,13 +96,13 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 	if err != nil {
 		return err
 	}
-	return v.Tx.InsertMany("application_step", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(steps), func(i int, x []any) {
+	return v.Tx.InsertMany("application_step", append(Witness.All(), "trail_id", "row_digest"), len(steps), func(i int, x []any) {
 		s := &steps[i]
 		d := s.digest()
 		v.Witness("application_step", d)
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = s.ApplicationID, s.Round, s.Step, s.Outcome, s.ActorID, s.PersonKey, s.Channel, s.OnDate
 		x[8], x[9], x[10], x[11], x[12], x[13], x[14] = s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain, s.NoticeFrom, s.NoticeUntil
-		x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22] = s.Boards, s.Objections, s.Irregular, s.Remark, nil, int64(s.AtUs), v.TrailID(), d
+		x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22], x[23] = s.Boards, s.Objections, s.Irregular, s.Remark, nil, int64(s.AtUs), s.Device, v.TrailID(), d
 		if s.FileID != nil {
 			x[19] = *s.FileID
 		}
@@ -168,4 +169,9 @@ func CountByState(r database.Reader, scope authz.Scope) (map[string]int64, error
 		out[row.State] = row.N
 	}
 	return out, err
+}
+
+// MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of changeovers.
+func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
+	return tx.Exec("UPDATE application SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN ('placed', 'waiting', 'refused', 'withdrawn')", into.ID, into.Path, from.ID)
 }

@@ -20,6 +20,7 @@ type Actor struct {
 	Name      string
 	PersonKey string // hex of the blind index of the identity number: two accounts of one human collide
 	Grants    []Grant
+	Device    string // a mark of the browser that asked, empty at the command line
 	gate      *Gate
 	all       bool
 }

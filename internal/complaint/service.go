@@ -57,7 +57,7 @@ type Receipt struct {
 // that must answer this kind), complaint.placement (not of this village), resident.phone, form.long.
 func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
-		if village.Level != region.Village {
+		if !village.OpenVillage() {
 			return Receipt{}, errs.New(errs.Invalid, "region.not_village").On("region")
 		}
 		if err := v.Allow("complaint.register", village.Path); err != nil {

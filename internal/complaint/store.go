@@ -55,7 +55,7 @@ func reporterOf(r database.Reader, ring *seal.Ring, id int64) (Reporter, error) 
 
 // StoreEvents writes events and adds them to the visit's witness.
 func StoreEvents(v *desk.Visit, es []Event) error {
-	return v.Tx.InsertMany("complaint_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+	return v.Tx.InsertMany("complaint_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
 		e := &es[i]
 		d := e.digest()
 		v.Witness("complaint_event", d)

@@ -54,3 +54,43 @@ func insertUnitRegion(tx *database.Tx, unit, regionID int64, takes string, from 
 	_, err := tx.Exec("INSERT INTO reporting_unit_region (unit_id, region_id, takes, from_date) VALUES (?, ?, ?, ?)", unit, regionID, takes == "1", from)
 	return err
 }
+
+// End a region from a day on: another took it in. Called by the room of changeovers in its visit. Refusal: form.stale if it has ended.
+func End(tx *database.Tx, id, successorID int64, on civil.Date) error {
+	if err := tx.Change("UPDATE region SET until = ?, successor_id = ? WHERE id = ? AND until IS NULL", on, successorID, id); err != nil {
+		return err
+	}
+	_, err := tx.Exec("UPDATE region_name SET until = ? WHERE region_id = ? AND until IS NULL", on, id)
+	return err
+}
+
+// Lock two regions that the visit intends to change, in the order of their ids.
+func Lock(tx *database.Tx, a, b int64) error {
+	var ids []int64
+	return tx.Select(&ids, "SELECT id FROM region WHERE id IN (?, ?) ORDER BY id"+tx.ForUpdate(), a, b)
+}
+
+// Unit is a reporting unit (填报单位) with the regions that it takes in or leaves out on a day.
+type Unit struct {
+	ID   int64
+	Code string
+	Name string
+}
+
+// UnitRegion is a region that a unit takes in, or leaves to another.
+type UnitRegion struct {
+	UnitID   int64
+	RegionID int64
+	Takes    int64
+}
+
+// Units lists the reporting units in their order, and their regions on a day.
+func Units(r database.Reader, day civil.Date) ([]Unit, []UnitRegion, error) {
+	var units []Unit
+	if err := r.Select(&units, "SELECT id, code, name FROM reporting_unit ORDER BY sort_order"); err != nil {
+		return nil, nil, err
+	}
+	var regions []UnitRegion
+	err := r.Select(&regions, "SELECT unit_id, region_id, takes FROM reporting_unit_region WHERE from_date <= ? AND (until IS NULL OR until > ?) ORDER BY unit_id, takes DESC, region_id", day, day)
+	return units, regions, err
+}

@@ -60,7 +60,7 @@ func nullable(n *int64) any {
 
 // StoreEvidence writes evidence and adds it to the visit's witness.
 func StoreEvidence(v *desk.Visit, es []Evidence) error {
-	return v.Tx.InsertMany("duty_evidence", append(append([]string{}, EvidenceWitness.Columns...), "file_id", "trail_id", "row_digest"), len(es), func(i int, x []any) {
+	return v.Tx.InsertMany("duty_evidence", append(EvidenceWitness.All(), "file_id", "trail_id", "row_digest"), len(es), func(i int, x []any) {
 		e := &es[i]
 		d := e.digest()
 		v.Witness("duty_evidence", d)

@@ -22,7 +22,7 @@ type Room struct{ Desk *desk.Desk }
 // who have come since. Refusals: duty.month (not yet begun), duty.nobody (no holder in that month).
 func (r *Room) Begin(ctx context.Context, actor authz.Actor, village *region.Region, month civil.Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
-		if village.Level != region.Village {
+		if !village.OpenVillage() {
 			return 0, errs.New(errs.Invalid, "region.not_village").On("region")
 		}
 		if err := v.Allow("duty.sheet", village.Path); err != nil {

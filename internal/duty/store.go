@@ -106,7 +106,7 @@ func Waiting(r database.Reader, scope authz.Scope) (int64, error) {
 
 // StoreChecks writes checks and adds them to the visit's witness.
 func StoreChecks(v *desk.Visit, cs []Check) error {
-	return v.Tx.InsertMany("duty_check", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest", "id"), len(cs), func(i int, x []any) {
+	return v.Tx.InsertMany("duty_check", append(Witness.All(), "trail_id", "row_digest", "id"), len(cs), func(i int, x []any) {
 		c := &cs[i]
 		d := c.digest()
 		v.Witness("duty_check", d)
@@ -258,4 +258,21 @@ func Unlock(tx *database.Tx, countyPath string, month civil.Month) error {
 	_, err := tx.Exec("UPDATE duty_sheet SET state = 'reviewed', version = version + 1 WHERE "+where+` AND month = ? AND state = 'locked'
 AND NOT EXISTS (SELECT 1 FROM pay_item i WHERE i.village_id = duty_sheet.village_id AND i.month = duty_sheet.month)`, append(args, month)...)
 	return err
+}
+
+// Unfinished lists the months of a village, before a day, whose work is not recorded to the end: a sheet that is not reviewed, or holders
+// in the month before without a sheet.
+func Unfinished(r database.Reader, villageID int64, on civil.Date) ([]string, error) {
+	var out []string
+	last := on.Month().Add(-1)
+	err := r.Select(&out, `SELECT month FROM duty_sheet WHERE village_id = ? AND month < ? AND state NOT IN ('reviewed', 'locked')
+UNION SELECT ? FROM placement l WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND NOT EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = ? AND s.month = ?) ORDER BY 1`,
+		villageID, on.Month(), last, villageID, last.Last(), last.First(), villageID, last)
+	return out, err
+}
+
+// BegunSince reports whether a village has a sheet of a month or a later one.
+func BegunSince(r database.Reader, villageID int64, month civil.Month) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT id FROM duty_sheet WHERE village_id = ? AND month >= ?", villageID, month)
 }

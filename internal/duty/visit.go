@@ -143,7 +143,7 @@ func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen)
 		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second), Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel), AtUs: v.Now()}
 	if s.AboutID != 0 {
 		about, err := CheckByID(v.Tx, s.AboutID)
-		if err != nil || about.PlacementID != p.ID {
+		if err != nil || about.PlacementID != p.ID && (p.ContinuesID == nil || about.PlacementID != *p.ContinuesID) {
 			return c, errs.New(errs.Invalid, "duty.about").On("seen")
 		}
 		c.AboutID = &s.AboutID

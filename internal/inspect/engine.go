@@ -23,7 +23,7 @@ type Outcome struct {
 func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(done, total int) error) (*Outcome, error) {
 	parts := townships(c.Tree, path)
 	total := 0
-	for _, v := range c.Tree.At(region.Village) {
+	for _, v := range c.Tree.Ever(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
 			total++
 		}
@@ -81,7 +81,7 @@ func (o *Outcome) count(d *Dossier) {
 	o.Villages++
 	seen := map[int64]bool{}
 	for _, p := range d.Placements {
-		if p.Person == nil || seen[p.PersonID] {
+		if p.Person == nil || seen[p.PersonID] || p.EndReason == "merged" { // counted where it goes on
 			continue
 		}
 		seen[p.PersonID] = true

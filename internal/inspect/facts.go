@@ -58,6 +58,7 @@ type Dossier struct {
 	Posts        []*Post
 	Applications []*Application
 	Placements   []*Placement
+	Complaints   []*Complaint
 	Sheets       map[civil.Month]*Sheet
 
 	placement   map[int64]*Placement
@@ -134,6 +135,7 @@ type Application struct {
 	Basis, State     string
 	Submitted        civil.Date
 	Reason           string
+	Warnings         string // codes that were shown when it was submitted
 	Steps            []Step
 }
 
@@ -160,11 +162,14 @@ type Step struct {
 	For, Against      int64
 	From, Until       civil.Date
 	Remark            string
+	At                clock.Moment
+	Device            string // a mark of the browser, empty where none is known
 }
 
 // Placement with what was worked, seen and paid on it.
 type Placement struct {
 	ID, ApplicationID, PostID, PersonID int64
+	Continues                           int64 // the placement that this one goes on from, since its village was merged; 0: none
 	Basis                               string
 	Start, End                          civil.Date
 	EndReason, State                    string
@@ -184,6 +189,14 @@ func (p *Placement) Last() civil.Date {
 		last = p.Person.Died
 	}
 	return last
+}
+
+// Complaint about the village or one of its placements; the last day for the answer, and the answer's.
+type Complaint struct {
+	ID, PlacementID        int64
+	Number, Kind, Office   string
+	Received, By, Answered civil.Date
+	State                  string
 }
 
 // Sheet of a month.

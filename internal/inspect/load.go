@@ -141,14 +141,15 @@ var Reads = []struct{ Table, Query string }{
 	{"person_category", `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id`},
 	{"kinship", `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, k.person_id, k.id`},
 	{"post", `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state FROM post WHERE path >= ? AND path < ? ORDER BY path, id`},
-	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
-	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark
+	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? ORDER BY a.path, s.application_id, s.id`},
-	{"placement", `SELECT id, path, application_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on FROM placement WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"placement", `SELECT id, path, application_id, continues_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on FROM placement WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"duty_sheet", `SELECT id, path, month, state FROM duty_sheet WHERE path >= ? AND path < ? ORDER BY path, month`},
 	{"duty_line", `SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
 	{"duty_check", `SELECT id, path, placement_id, about_id, method, on_date, finding FROM duty_check WHERE path >= ? AND path < ? ORDER BY path, on_date, id`},
 	{"pay_item", `SELECT id, path, month, placement_id, days, of_days, amount_fen FROM pay_item WHERE path >= ? AND path < ? ORDER BY path, month, id`},
+	{"complaint", `SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"payment_event", `SELECT e.id, e.item_id, i.path, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.path >= ? AND i.path < ? ORDER BY i.path, i.month, i.id, e.id`},
 }
 
@@ -159,20 +160,22 @@ type loader struct {
 	villages map[string]*Dossier
 	sheets   map[int64]*Sheet
 	items    map[int64]*Item
+	people   map[int64]*Person // of all villages read: people and posts move when villages merge
+	posts    map[int64]*Post
 }
 
 // Load reads the dossiers of a path's villages (a township's or one village's), in order.
 func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
-	l := &loader{r: r, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}}
+	l := &loader{r: r, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}}
 	var out []*Dossier
-	for _, v := range c.Tree.At(region.Village) {
+	for _, v := range c.Tree.Ever(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
 			d := emptyDossier(v)
 			l.villages[v.Path] = d
 			out = append(out, d)
 		}
 	}
-	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.event}
+	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, []any{l.lo, l.hi}, fills[i]); err != nil {
 			return nil, err
@@ -195,10 +198,24 @@ func (l *loader) person(rows *sql.Rows) error {
 	if err := rows.Scan(&p.ID, &p.HouseholdID, &path, &p.Name, &p.Relation, &p.Birth, &p.Died, &p.IDTail); err != nil {
 		return err
 	}
+	l.people[p.ID] = p
 	if d := l.villages[path]; d != nil {
 		d.People[p.ID] = p
 	}
 	return nil
+}
+
+// concerns brings into a dossier the person and the post of a row that are in another village of the township now. The post is there for
+// what happened on it here; what becomes of it is the other village's.
+func (l *loader) concerns(d *Dossier, person, post int64) {
+	if p := l.people[person]; p != nil && d.People[person] == nil {
+		d.People[person] = p
+	}
+	if p := l.posts[post]; p != nil && d.post[post] == nil {
+		q := *p
+		q.State, q.Placements, q.ApplicationIDs = "moved", nil, nil
+		d.addPost(&q)
+	}
 }
 
 func (l *loader) category(rows *sql.Rows) error {
@@ -208,7 +225,7 @@ func (l *loader) category(rows *sql.Rows) error {
 	if err := rows.Scan(&x.ID, &person, &path, &x.Code, &x.From, &x.Until); err != nil {
 		return err
 	}
-	if p := l.at(path).People[person]; p != nil {
+	if p := l.people[person]; p != nil {
 		p.Categories = append(p.Categories, x)
 	}
 	return nil
@@ -221,7 +238,7 @@ func (l *loader) kin(rows *sql.Rows) error {
 	if err := rows.Scan(&k.ID, &person, &path, &k.With, &k.Code, &k.Source); err != nil {
 		return err
 	}
-	if p := l.at(path).People[person]; p != nil {
+	if p := l.people[person]; p != nil {
 		p.Kin = append(p.Kin, k)
 	}
 	return nil
@@ -233,6 +250,7 @@ func (l *loader) post(rows *sql.Rows) error {
 	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State); err != nil {
 		return err
 	}
+	l.posts[p.ID] = p
 	if d := l.villages[path]; d != nil {
 		d.addPost(p)
 	}
@@ -242,10 +260,11 @@ func (l *loader) post(rows *sql.Rows) error {
 func (l *loader) application(rows *sql.Rows) error {
 	a := &Application{}
 	var path string
-	if err := rows.Scan(&a.ID, &path, &a.Number, &a.PostID, &a.PersonID, &a.Basis, &a.State, &a.Submitted, &a.Reason); err != nil {
+	if err := rows.Scan(&a.ID, &path, &a.Number, &a.PostID, &a.PersonID, &a.Basis, &a.State, &a.Submitted, &a.Reason, &a.Warnings); err != nil {
 		return err
 	}
 	if d := l.villages[path]; d != nil {
+		l.concerns(d, a.PersonID, a.PostID)
 		d.addApplication(a)
 	}
 	return nil
@@ -255,7 +274,7 @@ func (l *loader) step(rows *sql.Rows) error {
 	var s Step
 	var application int64
 	var path string
-	if err := rows.Scan(&s.ID, &application, &path, &s.Round, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel, &s.On, &s.Present, &s.Entitled, &s.For, &s.Against, &s.From, &s.Until, &s.Remark); err != nil {
+	if err := rows.Scan(&s.ID, &application, &path, &s.Round, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel, &s.On, &s.Present, &s.Entitled, &s.For, &s.Against, &s.From, &s.Until, &s.Remark, &s.At, &s.Device); err != nil {
 		return err
 	}
 	if a := l.at(path).application[application]; a != nil {
@@ -267,13 +286,14 @@ func (l *loader) step(rows *sql.Rows) error {
 func (l *loader) placement(rows *sql.Rows) error {
 	p := &Placement{}
 	var path string
-	var application sql.NullInt64
+	var application, continues sql.NullInt64
 	var reason sql.NullString
-	if err := rows.Scan(&p.ID, &path, &application, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End, &reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained); err != nil {
+	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End, &reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained); err != nil {
 		return err
 	}
-	p.ApplicationID, p.EndReason = application.Int64, reason.String
+	p.ApplicationID, p.Continues, p.EndReason = application.Int64, continues.Int64, reason.String
 	if d := l.villages[path]; d != nil {
+		l.concerns(d, p.PersonID, p.PostID)
 		d.addPlacement(p)
 	}
 	return nil
@@ -331,6 +351,20 @@ func (l *loader) item(rows *sql.Rows) error {
 	if p := l.at(path).placement[placement]; p != nil {
 		p.Items = append(p.Items, x)
 		l.items[x.ID] = x
+	}
+	return nil
+}
+
+func (l *loader) complaint(rows *sql.Rows) error {
+	x := &Complaint{}
+	var path string
+	var placement sql.NullInt64
+	if err := rows.Scan(&x.ID, &path, &placement, &x.Number, &x.Kind, &x.Office, &x.Received, &x.By, &x.Answered, &x.State); err != nil {
+		return err
+	}
+	x.PlacementID = placement.Int64
+	if d := l.villages[path]; d != nil {
+		d.Complaints = append(d.Complaints, x)
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type world struct {
 	apps     []*inspect.Application
 	places   []*inspect.Placement
 	official inspect.Office
+	said     []*inspect.Complaint
 }
 
 func newWorld() *world {
@@ -77,14 +78,38 @@ func (w *world) turn(from string, days int, reason string, household int64) {
 	n := int64(len(w.people) + 20)
 	p := &inspect.Person{ID: n, HouseholdID: household, Name: "轮", Birth: day("1975-01-01"), Categories: w.holder.Categories}
 	w.people = append(w.people, p)
-	x := &inspect.Placement{ID: n, PostID: 1, PersonID: n, Start: day(from), State: "ended", Rate: 80000, EndReason: reason}
+	x := &inspect.Placement{ID: n, ApplicationID: 1000 + n, PostID: 1, PersonID: n, Start: day(from), State: "ended", Rate: 80000, EndReason: reason}
 	x.End = x.Start.AddDays(days - 1)
 	w.places = append(w.places, x)
+}
+
+// burst makes five more applications that one hand audited so many seconds apart, by one channel.
+func (w *world) burst(seconds int, channel string) {
+	at := clock.On(day("2024-12-18"), 11, 0)
+	for i := range 5 {
+		n := int64(100 + i)
+		at += clock.Moment(seconds) * 1_000_000
+		w.apps = append(w.apps, &inspect.Application{ID: n, Number: "A-1", PostID: 7, PersonID: 50 + n, State: "audited", Submitted: day("2024-12-02"),
+			Steps: []inspect.Step{{ID: n, Round: 1, Step: "audit", Outcome: "pass", PersonKey: "c", Channel: channel, On: day("2024-12-18"), At: at}}})
+	}
+}
+
+// spouse of the holder goes on a second post, with what the application says.
+func (w *world) spouse(reason string, from string) {
+	w.people = append(w.people, &inspect.Person{ID: 3, HouseholdID: 1, Name: "丙三", Birth: day("1976-05-05"), Categories: w.holder.Categories})
+	w.posts = append(w.posts, &inspect.Post{ID: 2, Code: "P-2", Title: "护林员", State: "open"})
+	a := *w.app
+	a.ID, a.PersonID, a.PostID, a.Reason = 30, 3, 2, reason
+	w.apps = append(w.apps, &a)
+	p := *w.place
+	p.ID, p.ApplicationID, p.PersonID, p.PostID, p.Lines, p.Items, p.Start = 30, 30, 3, 2, nil, nil, day(from)
+	w.places = append(w.places, &p)
 }
 
 // judge gives the rules that accuse (information accuses nobody).
 func (w *world) judge() (accuse, inform []string) {
 	w.d = inspect.NewDossier(&region.Region{ID: 4, Path: "0001000200030004", Name: "村"}, w.people, w.posts, w.apps, w.places)
+	w.d.Complaints = w.said
 	for _, f := range inspect.Judge(w.d, w.c, app.Rules()) {
 		if f.Certainty == inspect.Information {
 			inform = append(inform, f.Rule.Code)
@@ -201,7 +226,7 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		{"above the agreed rate", func(w *world) { w.place.Items[1].Amount = 90000 }, []string{"diversion.above_standard"}, nil},
 		{"two posts at once", func(w *world) {
 			w.posts = append(w.posts, &inspect.Post{ID: 2, Code: "P-2", Title: "护林员", State: "open"})
-			w.places = append(w.places, &inspect.Placement{ID: 5, PostID: 2, PersonID: 1, Start: day("2025-03-01"), State: "active", Rate: 80000})
+			w.places = append(w.places, &inspect.Placement{ID: 5, ApplicationID: 1005, PostID: 2, PersonID: 1, Start: day("2025-03-01"), State: "active", Rate: 80000})
 		}, []string{"diversion.two_posts"}, nil},
 		{"worked, never paid", func(w *world) { w.place.Items = w.place.Items[:4] }, []string{"arrears.unpaid"}, nil},
 		{"sent to the bank is not paid", func(w *world) { w.place.Items[4].Events = nil; w.c.OnTheWay[5] = true }, []string{"arrears.unpaid"}, nil},
@@ -222,6 +247,40 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		{"seventy and on", func(w *world) { w.holder.Birth = day("1955-01-15") }, []string{"procedure.over_age"}, nil},
 		{"seventy last week", func(w *world) { w.holder.Birth = day("1955-06-10") }, nil, nil},
 		{"registered only afterwards", func(w *world) { w.holder.Categories[0].From = day("2025-02-01") }, []string{"procedure.not_registered"}, nil},
+		{"placed without any application", func(w *world) { w.place.ApplicationID = 0 }, []string{"procedure.step_missing"}, nil},
+		{"goes on since the village was merged", func(w *world) { w.place.ApplicationID, w.place.Continues = 0, 77 }, nil, nil},
+		{"spells that only a merger ended", func(w *world) {
+			w.turn("2024-03-01", 60, "merged", 31)
+			w.turn("2024-05-01", 61, "merged", 32)
+			w.turn("2024-07-01", 62, "merged", 33)
+		}, nil, nil},
+		{"two accounts, one device, two minutes apart", func(w *world) {
+			w.app.Steps[0].Device, w.app.Steps[1].Device = "pc", "pc"
+			w.app.Steps[0].At, w.app.Steps[1].At = clock.On(day("2024-12-03"), 10, 0), clock.On(day("2024-12-03"), 10, 2)
+		}, []string{"procedure.one_device"}, nil},
+		{"one shared office PC, a day apart", func(w *world) {
+			w.app.Steps[0].Device, w.app.Steps[1].Device = "pc", "pc"
+			w.app.Steps[0].At, w.app.Steps[1].At = clock.On(day("2024-12-02"), 10, 0), clock.On(day("2024-12-03"), 10, 0)
+		}, nil, nil},
+		{"two devices, two minutes apart", func(w *world) {
+			w.app.Steps[0].Device, w.app.Steps[1].Device = "pc", "phone"
+			w.app.Steps[0].At, w.app.Steps[1].At = clock.On(day("2024-12-03"), 10, 0), clock.On(day("2024-12-03"), 10, 2)
+		}, nil, nil},
+		{"audited seconds apart", func(w *world) { w.burst(4, "typed") }, []string{"procedure.audit_burst"}, nil},
+		{"a batch that met in one sitting", func(w *world) { w.burst(0, "batch") }, nil, nil},
+		{"audited minutes apart", func(w *world) { w.burst(240, "typed") }, nil, nil},
+		{"a couple on two posts, no reason", func(w *world) { w.spouse("", "2025-02-01") }, []string{"procedure.household_posts"}, nil},
+		{"a lawful couple", func(w *world) { w.spouse("夫妻均符合条件，一人残疾，评议同意", "2025-02-01") }, nil, nil},
+		{"a complaint left lying", func(w *world) {
+			w.said = []*inspect.Complaint{{ID: 1, Number: "X", Kind: "unpaid", Office: "township", Received: day("2025-04-01"), By: day("2025-04-23"), State: "open"}}
+		}, []string{"need.complaint_unanswered"}, nil},
+		{"a complaint answered late", func(w *world) {
+			w.said = []*inspect.Complaint{{ID: 1, Number: "X", Kind: "unpaid", Office: "township", Received: day("2025-04-01"), By: day("2025-04-23"), State: "answered", Answered: day("2025-04-24")}}
+		}, []string{"need.complaint_unanswered"}, nil},
+		{"answered on the last day, one not yet due, one withdrawn", func(w *world) {
+			w.said = []*inspect.Complaint{{ID: 1, Number: "X", Kind: "unpaid", Received: day("2025-04-01"), By: day("2025-04-23"), State: "answered", Answered: day("2025-04-23")},
+				{ID: 2, Number: "Y", Kind: "unpaid", Received: day("2025-06-01"), By: day("2025-06-20"), State: "open"}, {ID: 3, Number: "Z", Kind: "other", Received: day("2025-01-01"), By: day("2025-01-20"), State: "withdrawn"}}
+		}, nil, nil},
 		{"facts before the rules began", func(w *world) { w.step("notice").From, w.step("notice").Until = day("2020-12-09"), day("2020-12-10") }, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

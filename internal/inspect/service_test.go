@@ -27,9 +27,13 @@ func owe(t *testing.T, h *apptest.House) (placement int64) {
 	person := h.Person(apptest.Home, "张𠅤")
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := h.Region(apptest.Home)
-		var err error
-		if placement, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (?, ?, ?, ?, 'older', '2024-12-01', 'a', 'service', '2024-12-01', '2025-11-30', 40, 80000, '', 'active')",
-			h.Posts[0], person, r.ID, r.Path); err != nil {
+		away := h.Region(apptest.Away) // the road of the hiring is in another village's papers, and not what these tests are about
+		hired, err := tx.Create("INSERT INTO application (number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, warnings, irregular) VALUES ('A-1', ?, ?, ?, ?, 'older', 'placed', 1, '2024-11-01', '', '', 0)", h.Posts[0], person, away.ID, away.Path)
+		if err != nil {
+			return err
+		}
+		if placement, err = tx.Create("INSERT INTO placement (application_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (?, ?, ?, ?, ?, 'older', '2024-12-01', 'a', 'service', '2024-12-01', '2025-11-30', 40, 80000, '', 'active')",
+			hired, h.Posts[0], person, r.ID, r.Path); err != nil {
 			return err
 		}
 		sheet, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2025-01', 'reviewed', '')", r.ID, r.Path)

@@ -88,7 +88,7 @@ type FindingEvent struct {
 var Witness = trail.Table{Name: "finding_event", Columns: []string{"finding_id", "kind", "from_state", "to_state", "reason", "actor_id", "at_us"}}
 
 func storeEvents(v *desk.Visit, es []FindingEvent) error {
-	return v.Tx.InsertMany("finding_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+	return v.Tx.InsertMany("finding_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
 		e := &es[i]
 		d := Witness.Digest(e.FindingID, e.Kind, e.FromState, e.ToState, e.Reason, e.ActorID, e.AtUs)
 		v.Witness("finding_event", d)

@@ -75,7 +75,7 @@ func move(tx *database.Tx, b Batch, set string, args ...any) error {
 
 // StoreEvents writes the bank's word and adds it to the visit's witness. Refusal: payment.paid_twice.
 func StoreEvents(v *desk.Visit, es []Event) error {
-	err := v.Tx.InsertMany("payment_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+	err := v.Tx.InsertMany("payment_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
 		e := &es[i]
 		d := e.digest()
 		v.Witness("payment_event", d)

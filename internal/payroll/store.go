@@ -137,7 +137,7 @@ func deleteDrafts(tx *database.Tx, runID int64) error {
 
 // StoreItems writes frozen items, adds them to the visit's witness, and takes their slots.
 func StoreItems(v *desk.Visit, runID int64, items []Item) error {
-	err := v.Tx.InsertMany("pay_item", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest", "id"), len(items), func(i int, x []any) {
+	err := v.Tx.InsertMany("pay_item", append(Witness.All(), "trail_id", "row_digest", "id"), len(items), func(i int, x []any) {
 		m := &items[i]
 		d := m.digest()
 		v.Witness("pay_item", d)

@@ -45,10 +45,14 @@ const (
 var ExitReasons = []string{"own_wish", "found_work", "agreement_ended", "over_age", "deceased", "in_custody", "not_eligible", "cannot_work", "health",
 	"refuses_management", "substitute", "false_information", "task_ended", "fund_ended", "other"}
 
+// Merged is why a placement ends that goes on in the village that took its village in; nobody chooses it.
+const Merged = "merged"
+
 // Placement of a person on a post.
 type Placement struct {
 	ID             int64
 	ApplicationID  *int64
+	ContinuesID    *int64 // the placement that this one goes on from without a new hiring
 	PostID         int64
 	PersonID       int64
 	VillageID      int64

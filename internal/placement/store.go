@@ -7,10 +7,11 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/region"
 	"gangwei/internal/resident"
 )
 
-const columns = "id, application_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, insured_from, trained_on, end_on, end_reason, state, version"
+const columns = "id, application_id, continues_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, insured_from, trained_on, end_on, end_reason, state, version"
 
 func one(r database.Reader, suffix string, id int64) (Placement, error) {
 	return database.Find[Placement](r, "SELECT "+columns+" FROM placement WHERE id = ?"+suffix, id)
@@ -80,7 +81,7 @@ func StoreMany(tx *database.Tx, ps []Placement) error {
 
 // StoreEvents writes events and adds them to the visit's witness.
 func StoreEvents(v *desk.Visit, es []Event) error {
-	return v.Tx.InsertMany("placement_event", append(append([]string{}, Witness.Columns...), "trail_id", "row_digest"), len(es), func(i int, x []any) {
+	return v.Tx.InsertMany("placement_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
 		e := &es[i]
 		d := e.digest()
 		v.Witness("placement_event", d)
@@ -197,4 +198,25 @@ type Exit struct {
 	ID     int64
 	On     civil.Date
 	Reason string
+}
+
+// Live lists the placements of a village that have not ended.
+func Live(r database.Reader, villageID int64) ([]Placement, error) {
+	var out []Placement
+	err := r.Select(&out, "SELECT "+columns+" FROM placement WHERE village_id = ? AND state <> 'ended' ORDER BY id", villageID)
+	return out, err
+}
+
+// ContinueIn ends a placement the day before and goes on with it in another village, on the same post and the same terms, without a new
+// hiring: the village was merged. Both events are witnessed. Called by the room of changeovers; the post must have moved before.
+func ContinueIn(v *desk.Visit, p Placement, into *region.Region, on civil.Date) (int64, error) {
+	if _, err := v.Tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?", on.AddDays(-1), Merged, p.ID); err != nil {
+		return 0, err
+	}
+	next := p
+	next.ID, next.ApplicationID, next.ContinuesID, next.VillageID, next.Path, next.StartOn, next.Version = 0, nil, &p.ID, into.ID, into.Path, on, 1
+	if err := v.Tx.Insert(&next); err != nil {
+		return 0, err
+	}
+	return next.ID, StoreEvents(v, []Event{event(v, p.ID, EventEnded, on.AddDays(-1), civil.Date{}, Merged, into.Name), event(v, next.ID, EventStarted, on, p.AgreementUntil, Merged, "")})
 }

@@ -112,7 +112,7 @@ func Code(village *region.Region, n int) string { return fmt.Sprintf("%s-%03d", 
 // OpenPosts opens one or several equal posts in a village. Refusals: those of Check, quota.none, quota.over, post.count.
 func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, village *region.Region, draft Draft, count int) ([]int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) ([]int64, error) {
-		if village.Level != region.Village {
+		if !village.OpenVillage() {
 			return nil, errs.New(errs.Invalid, "region.not_village").On("region")
 		}
 		if err := v.Allow("post.open", village.Path); err != nil {

@@ -25,7 +25,8 @@ func Lock(tx *database.Tx, id int64) (Post, error) { return one(tx, tx.ForUpdate
 
 func lastNumber(r database.Reader, village *region.Region) (int, error) {
 	var code string
-	found, err := r.One(&code, "SELECT code FROM post WHERE village_id = ? ORDER BY id DESC LIMIT 1", village.ID)
+	// By the code's own mark: posts of a village that was merged into this one kept theirs.
+	found, err := r.One(&code, "SELECT code FROM post WHERE code >= ? AND code < ? ORDER BY code DESC LIMIT 1", village.Code+"-", village.Code+"-~")
 	if err != nil || !found {
 		return 0, err
 	}
@@ -112,4 +113,9 @@ func StoreMany(tx *database.Tx, posts []Post) error {
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = p.ID, p.Code, p.VillageID, p.Path, p.QuotaID, p.Kind, p.Title, p.Place, p.Tasks
 			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16] = p.DaysMonth, p.HoursMonth, int64(p.RateFen), p.Fund, p.Officer, p.OpensOn, p.ClosesOn, p.State
 		})
+}
+
+// MoveVillage gives a village's posts that are not closed to the one that took it in. Called by the room of changeovers.
+func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
+	return tx.Exec("UPDATE post SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state <> 'closed'", into.ID, into.Path, from.ID)
 }

@@ -54,7 +54,11 @@ type Region struct {
 	Name     string
 	FromDate civil.Date
 	Until    civil.Date // first day on which it no longer exists; zero while it does
+	Ended    bool       // on the tree's day it existed no more: what happened there keeps its name
 }
+
+// OpenVillage reports whether the region is a village in which something may be done on the tree's day.
+func (r *Region) OpenVillage() bool { return r.Level == Village && !r.Ended }
 
 const step = 4
 
@@ -85,10 +89,12 @@ func CountyPath(path string) string {
 	return path[:2*step]
 }
 
-// Tree is all divisions in force on a day, in memory (about 2,500 rows).
+// Tree is all divisions in force on a day, in memory (about 2,500 rows). Those that ended before are found by id and path too, under
+// their last name, since what happened there stays where it happened; they are in no list but Ever.
 type Tree struct {
 	AsOf     civil.Date
 	all      []*Region // by path
+	ended    []*Region // by path
 	byID     map[int64]*Region
 	byPath   map[string]*Region
 	byCode   map[string]*Region
@@ -100,7 +106,7 @@ func Load(r database.Reader, asOf civil.Date) (*Tree, error) {
 	var rows []Region
 	err := r.Select(&rows, `SELECT r.id, r.parent_id, r.level, r.path, n.code, n.name, r.from_date, r.until
 FROM region r JOIN region_name n ON n.region_id = r.id
-WHERE r.from_date <= ? AND (r.until IS NULL OR r.until > ?) AND n.from_date <= ? AND (n.until IS NULL OR n.until > ?)
+WHERE r.from_date <= ? AND n.from_date <= ? AND (n.until IS NULL OR n.until > ? OR r.until <= ? AND n.until = r.until)
 ORDER BY r.path`, asOf, asOf, asOf, asOf)
 	if err != nil {
 		return nil, err
@@ -114,9 +120,13 @@ func NewTree(asOf civil.Date, rows []Region) *Tree {
 	sort.Slice(rows, func(i, j int) bool { return rows[i].Path < rows[j].Path })
 	for i := range rows {
 		r := &rows[i]
-		t.all = append(t.all, r)
 		t.byID[r.ID] = r
 		t.byPath[r.Path] = r
+		if r.Ended = !r.Until.IsZero() && !r.Until.After(asOf); r.Ended {
+			t.ended = append(t.ended, r)
+			continue
+		}
+		t.all = append(t.all, r)
 		t.byCode[r.Code] = r
 		t.children[r.ParentID] = append(t.children[r.ParentID], r)
 	}
@@ -126,10 +136,10 @@ func NewTree(asOf civil.Date, rows []Region) *Tree {
 	return t
 }
 
-// ByID finds a division; false if it is not in force on the tree's day.
+// ByID finds a division, ended or not; false if it did not exist yet on the tree's day.
 func (t *Tree) ByID(id int64) (*Region, bool) { r, ok := t.byID[id]; return r, ok }
 
-// ByPath finds a division by its path.
+// ByPath finds a division by its path, ended or not.
 func (t *Tree) ByPath(path string) (*Region, bool) { r, ok := t.byPath[path]; return r, ok }
 
 // ByCode takes 4 (city), 6 (county), 9 (township) or 12 digits. Refusal: region.code.
@@ -159,6 +169,29 @@ func (t *Tree) At(l Level) []*Region {
 	var out []*Region
 	for _, r := range t.all {
 		if r.Level == l {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Ever lists the regions of a level, those that ended with them, by path.
+func (t *Tree) Ever(l Level) []*Region {
+	out := t.At(l)
+	for _, r := range t.ended {
+		if r.Level == l {
+			out = append(out, r)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Path < out[j].Path })
+	return out
+}
+
+// Ended lists what has ended directly under a region, by path.
+func (t *Tree) Ended(parentID int64) []*Region {
+	var out []*Region
+	for _, r := range t.ended {
+		if r.ParentID == parentID {
 			out = append(out, r)
 		}
 	}

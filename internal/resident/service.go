@@ -110,7 +110,7 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		channel = desk.ForAnother
 	}
 	return desk.DoVia(ctx, r.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
-		if village.Level != region.Village {
+		if !village.OpenVillage() {
 			return 0, errs.New(errs.Invalid, "region.not_village").On("region")
 		}
 		if err := v.Allow("resident.register", village.Path); err != nil {

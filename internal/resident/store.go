@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/region"
 )
 
 const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, resident_since, died_on, version"
@@ -147,4 +148,22 @@ func insertExclusions(tx *database.Tx, personID int64, ds []Dated) error {
 // died marks a death; pay and posts end by their own use cases.
 func died(tx *database.Tx, id, version int64, on civil.Date) (int64, error) {
 	return tx.Exec("UPDATE person SET died_on = ?, version = version + 1 WHERE id = ? AND version = ?", on, id, version)
+}
+
+// MoveVillage gives the people and households of a village to the one that took it in, and ends the offices held there the day before.
+// Household numbers get the old village's mark in front, since both villages count from one. Called by the room of changeovers.
+func MoveVillage(tx *database.Tx, from, into *region.Region, on civil.Date, mark string) (people int64, err error) {
+	var homes []Household
+	if err := tx.Select(&homes, "SELECT id, number FROM household WHERE village_id = ?", from.ID); err != nil {
+		return 0, err
+	}
+	for _, h := range homes {
+		if _, err := tx.Exec("UPDATE household SET village_id = ?, path = ?, number = ? WHERE id = ?", into.ID, into.Path, mark+"-"+h.Number, h.ID); err != nil {
+			return 0, err
+		}
+	}
+	if _, err := tx.Exec("UPDATE official SET until = ? WHERE region_id = ? AND until IS NULL", on.AddDays(-1), from.ID); err != nil {
+		return 0, err
+	}
+	return tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ?", into.ID, into.Path, from.ID)
 }

@@ -85,20 +85,47 @@ func (d digester) value(v any) {
 	}
 }
 
-// Table is a witnessed table: its name and its canonical columns in order (all but id, trail_id and row_digest).
+// Table is a witnessed table: its name and its canonical columns in order (all but id, trail_id and row_digest). Added are columns
+// that came after rows were written: a value enters the digest, with its column's name, only where there is one, so the rows from
+// before keep the digest that they had.
 type Table struct {
 	Name    string
 	Columns []string
+	Added   []string
 }
 
-// Digest of one row, values in the order of Columns. A wrong number of values is a fault of the caller and panics.
+// All columns that enter the digest, in order.
+func (t Table) All() []string { return append(append([]string{}, t.Columns...), t.Added...) }
+
+// Digest of one row, values in the order of All. A wrong number of values is a fault of the caller and panics.
 func (t Table) Digest(values ...any) []byte {
-	if len(values) != len(t.Columns) {
-		panic(fmt.Sprintf("trail: %s has %d columns, %d values given", t.Name, len(t.Columns), len(values)))
+	n := len(t.Columns)
+	if len(values) != n+len(t.Added) {
+		panic(fmt.Sprintf("trail: %s has %d columns, %d values given", t.Name, n+len(t.Added), len(values)))
 	}
 	d := newDigester(t.Name)
-	for _, v := range values {
+	for i, v := range values {
+		if i >= n {
+			if missing(v) {
+				continue
+			}
+			d.text(t.Added[i-n])
+		}
 		d.value(v)
 	}
 	return d.sum()
+}
+
+func missing(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case []byte:
+		return len(v) == 0
+	case *int64:
+		return v == nil
+	}
+	return false
 }

@@ -159,15 +159,16 @@ func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string
 		delete(witness[current], t.Name)
 		return nil
 	}
-	values := make([]any, len(t.Columns))
-	dest := make([]any, len(t.Columns)+3)
+	columns := t.All()
+	values := make([]any, len(columns))
+	dest := make([]any, len(columns)+3)
 	var id, trailID int64
 	var digest []byte
 	dest[0], dest[1], dest[2] = &id, &trailID, &digest
 	for i := range values {
 		dest[i+3] = &values[i]
 	}
-	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(t.Columns, ", ")+" FROM "+t.Name+" ORDER BY trail_id, id", nil, func(rows *sql.Rows) error {
+	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(columns, ", ")+" FROM "+t.Name+" ORDER BY trail_id, id", nil, func(rows *sql.Rows) error {
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}

@@ -4,4 +4,4 @@ package need
 import "gangwei/internal/inspect"
 
 // Rules of the family.
-var Rules = []*inspect.Rule{passedOver, vacancyWhileWaiting}
+var Rules = []*inspect.Rule{passedOver, vacancyWhileWaiting, complaintUnanswered}

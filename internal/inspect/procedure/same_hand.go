@@ -18,7 +18,7 @@ var sameHand = &inspect.Rule{
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			by := map[string]inspect.Step{}
 			for _, s := range a.Steps {
-				if s.PersonKey == "" || s.Channel == "for_another" || s.Step != "submit" && s.Step != "check" && s.Step != "audit" && s.Step != "file" || !c.Book.Bool("hiring.four_hands", d.Region.Path, s.On, true) {
+				if s.PersonKey == "" || s.Channel == "for_another" || !exclusive(s.Step) || !c.Book.Bool("hiring.four_hands", d.Region.Path, s.On, true) {
 					continue
 				}
 				key := fmt.Sprint(s.Round, s.PersonKey)

@@ -10,14 +10,14 @@ import (
 )
 
 // innocentEnds are reasons that somebody else than the committee decided.
-var innocentEnds = map[string]bool{"deceased": true, "in_custody": true, "health": true, "over_age": true, "task_ended": true, "found_work": true, "cannot_work": true, "not_eligible": true, "substitute": true, "refuses_management": true, "false_information": true, "fund_ended": true}
+var innocentEnds = map[string]bool{"deceased": true, "in_custody": true, "health": true, "over_age": true, "task_ended": true, "found_work": true, "cannot_work": true, "not_eligible": true, "substitute": true, "refuses_management": true, "false_information": true, "fund_ended": true, "merged": true}
 
 // Three or more people one after another on a post, each for nearly the same spell of one to six months, none with a reason to go.
 var equalSpells = &inspect.Rule{
 	Code: "rotation.equal_spells", Version: "1", Family: inspect.Rotation, Title: "同一岗位多人等期轮换",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）", From: civil.MustDate("2021-01-01"),
 	Severity: inspect.Medium, Certainty: inspect.Suspicion,
-	Innocent: "季节性岗位按任务起止；前任死亡、患病、务工、超龄等有原因的退出；事先公示的班组轮班。",
+	Innocent: "季节性岗位按任务起止；村合并后原班续任；前任死亡、患病、务工、超龄等有原因的退出；事先公示的班组轮班。",
 	Next:     "调取各任的申请、评议和退出材料；分别询问各任退出的原因和补贴去向。",
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, post := range d.Posts {
@@ -29,7 +29,7 @@ var equalSpells = &inspect.Rule{
 				run = nil
 			}
 			for _, p := range post.Placements {
-				if p.Person == nil || p.End.IsZero() || innocentEnds[p.EndReason] {
+				if p.Person == nil || p.End.IsZero() || p.Continues != 0 || innocentEnds[p.EndReason] {
 					flush()
 					continue
 				}

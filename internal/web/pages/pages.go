@@ -193,7 +193,7 @@ func (p *Pages) village(r *kit.Request, permission authz.Permission) (*region.Re
 		return nil, kit.Places{}, err
 	}
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
-		if v, ok := r.Tree.ByPath(paths[0]); ok && v.Level == region.Village {
+		if v, ok := r.Tree.ByPath(paths[0]); ok && v.OpenVillage() {
 			at = v
 		}
 	}
