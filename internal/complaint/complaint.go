@@ -12,6 +12,7 @@ package complaint
 
 import (
 	"crypto/rand"
+	"math/big"
 	"slices"
 
 	"gangwei/internal/civil"
@@ -119,14 +120,21 @@ func (e *Event) digest() []byte {
 // letters of a receipt: none that is read for another.
 const letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
-// newNumber is a receipt of ten random letters, so that nobody finds another's complaint by counting.
-func newNumber() string {
+// NumberFrom makes a receipt of ten random letters, so that nobody finds another's complaint by counting; pick gives a number below n.
+func NumberFrom(pick func(n int) int) string {
 	b := make([]byte, 10)
-	if _, err := rand.Read(b); err != nil {
-		panic(err)
-	}
 	for i := range b {
-		b[i] = letters[int(b[i])%len(letters)]
+		b[i] = letters[pick(len(letters))]
 	}
 	return string(b)
+}
+
+func newNumber() string {
+	return NumberFrom(func(n int) int {
+		x, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+		if err != nil {
+			panic(err)
+		}
+		return int(x.Int64())
+	})
 }

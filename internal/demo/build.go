@@ -63,8 +63,11 @@ type builder struct {
 	moment    clock.Moment
 	offices   map[string]map[authz.Role]user // by region path
 	answers   []inspect.Answer
+	inspector user
 	paid      map[*person]bool
 	paidAfter map[*hire]bool
+	merges    [][2]*village // from, into
+	mergeOn   civil.Month
 }
 
 // City that was made: its logins and the answer sheet of what was planted in it.
@@ -94,6 +97,7 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 	}
 	first := Until.Month().Add(1 - opt.Months)
 	b.plan(first)
+	b.mergers(first)
 	b.total = len(b.villages)*2 + len(b.villages)*(opt.Months+12)
 	for _, step := range []func(civil.Month) error{b.users, b.registryAndPosts, b.history} {
 		if err := step(first); err != nil {
@@ -230,6 +234,9 @@ func (b *builder) quotas() ([]quota.Quota, map[string]int64) {
 func (b *builder) history(first civil.Month) error {
 	cal := b.book.Calendar()
 	for m := first.Add(-12); !Until.Month().Before(m); m = m.Add(1) {
+		if err := b.merge(m); err != nil {
+			return err
+		}
 		b.at(m.First(), 9)
 		for _, v := range b.villages {
 			if err := b.monthStart(v, m, cal); err != nil {
@@ -275,6 +282,9 @@ func (b *builder) history(first civil.Month) error {
 				return err
 			}
 		}
+	}
+	if err := b.complaints(first); err != nil {
+		return err
 	}
 	if err := b.storePlants(); err != nil {
 		return err
@@ -361,6 +371,7 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 	if m.Before(first) {
 		return nil
 	}
+	v.held = nil
 	var exits, held []*hire
 	for _, j := range v.jobs {
 		h := j.holder

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"time"
 
 	"gangwei/internal/application"
 	"gangwei/internal/civil"
@@ -14,7 +15,7 @@ import (
 )
 
 // ids hands out the rows' numbers.
-type ids struct{ household, person, post, application, placement, sheet, check, run, item, batch int64 }
+type ids struct{ household, person, post, application, placement, sheet, check, run, item, batch, complaint int64 }
 
 func next(n *int64) int64 { *n++; return *n }
 
@@ -70,20 +71,23 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	var out []application.Step
 	state := application.Submitted
 	add := func(step, outcome string, on civil.Date, hour int, who user) *application.Step {
-		out = append(out, application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key, Channel: v.channel(h, who), OnDate: on, AtUs: clock.On(on, hour, 0)})
+		out = append(out, application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key, Channel: v.channel(h, who), OnDate: on, AtUs: h.at(on, hour), Device: v.deviceOf(who)})
 		return &out[len(out)-1]
 	}
 	due := func(d civil.Date) bool { return !d.IsZero() && !d.After(by) }
-	add(application.StepSubmit, application.Pass, h.submit, 9, v.actors.enter)
+	add(application.StepSubmit, application.Pass, h.submit, 9, v.actors.enter).Remark = h.reason
 	if !due(h.check) {
 		return out, state
 	}
-	add(application.StepCheck, application.Pass, h.check, 10, v.actors.check)
+	s := add(application.StepCheck, application.Pass, h.check, 10, v.actors.check)
+	if h.oneDevice {
+		s.AtUs, s.Device = out[0].AtUs.Add(2*time.Minute), out[0].Device
+	}
 	state = application.Checked
 	if !due(h.review) {
 		return out, state
 	}
-	s := add(application.StepReview, application.Pass, h.review, 16, v.actors.enter)
+	s = add(application.StepReview, application.Pass, h.review, 16, v.actors.enter)
 	s.Present, s.Entitled, s.VotesFor, s.VotesAgainst = h.present, h.entitled, h.yes, h.present-h.yes
 	if h.fault == "procedure.quorum" {
 		s.Irregular = "review.quorum"
@@ -105,7 +109,13 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	if !due(h.audit) {
 		return out, state
 	}
-	add(application.StepAudit, application.Pass, h.audit, 11, v.actors.audit)
+	s = add(application.StepAudit, application.Pass, h.audit, 11, v.actors.audit)
+	if v.plants.burst {
+		s.AtUs = clock.On(h.audit, 11, 0).Add(time.Duration(3*h.slot) * time.Second)
+	}
+	if v.plants.sitting {
+		s.AtUs, s.Channel = clock.On(h.audit, 11, 0), string(desk.Batch)
+	}
 	state = application.Audited
 	if !due(h.file) {
 		return out, state
@@ -116,6 +126,22 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 		state = application.Placed
 	}
 	return out, state
+}
+
+// at is a day's hour, some minutes later for each application of the village that day.
+func (h *hire) at(on civil.Date, hour int) clock.Moment {
+	return clock.On(on, hour, 0).Add(time.Duration(4*h.slot) * time.Minute)
+}
+
+// deviceOf a hand: the village's, or the office's own.
+func (v *village) deviceOf(who user) string {
+	switch who {
+	case v.actors.enter:
+		return v.devices[0]
+	case v.actors.check:
+		return v.devices[1]
+	}
+	return fmt.Sprintf("pc-%d", who.id)
 }
 
 // channel of a hand's steps: a clerk who enters for somebody else says so.
@@ -139,7 +165,7 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		h.state = state
 		steps = append(steps, s...)
 		apps = append(apps, application.Application{ID: h.id, Number: h.number, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
-			State: state, Round: 1, SubmittedOn: h.submit})
+			State: state, Round: 1, SubmittedOn: h.submit, Reason: h.reason, Warnings: map[bool]string{true: "household.max_posts"}[h.second]})
 		if state != application.Placed {
 			continue
 		}
@@ -155,6 +181,7 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 			InsuranceNo: "YW" + h.number, InsuredFrom: h.start, TrainedOn: trained, State: placement.Active})
 		events = append(events, v.event(h, placement.EventStarted, h.start, h.agreementUntil, ""))
 	}
+	b.answerBurst(v, hires)
 	return b.visit(v, "demo.hiring", func(x *desk.Visit) error {
 		if err := application.StoreMany(x.Tx, apps); err != nil {
 			return err

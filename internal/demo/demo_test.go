@@ -92,11 +92,11 @@ func facts(t *testing.T, a *app.App, path string) string {
 
 func (v *village) honest() bool {
 	x := v.plants
-	if x.rotated != nil || x.seasonal != nil || x.neglected != nil || x.namesake != nil || x.sharers[0] != nil || x.late != nil || !x.skipMonth.IsZero() || len(x.passedOver) > 0 {
+	if x.rotated != nil || x.seasonal != nil || x.neglected != nil || x.namesake != nil || x.sharers[0] != nil || x.late != nil || x.burst || x.sitting || v.merged || v.tookIn || !x.skipMonth.IsZero() || len(x.passedOver) > 0 {
 		return false
 	}
 	for _, h := range v.hires {
-		if h.fault != "" || h.hands != "" || h.office != 0 || h.cousin || h.substitute || h.hiddenDeath {
+		if h.fault != "" || h.hands != "" || h.office != 0 || h.cousin || h.substitute || h.hiddenDeath || h.oneDevice || h.second {
 			return false
 		}
 	}
@@ -187,12 +187,16 @@ func replay(t *testing.T, a *app.App, clk *clock.Set, b *builder, v *village, fi
 		do func() error
 	}
 	var acts []act
-	on := func(d civil.Date, hour int, f func() error) {
-		if !d.IsZero() && !d.After(Until) {
-			acts = append(acts, act{clock.On(d, hour, 0), f})
-		}
-	}
 	for _, h := range v.hires {
+		on := func(d civil.Date, hour int, f func() error) {
+			if !d.IsZero() && !d.After(Until) {
+				at := clock.On(d, hour, 0)
+				if d != h.start && d != h.endOn {
+					at = h.at(d, hour)
+				}
+				acts = append(acts, act{at, f})
+			}
+		}
 		var app, place int64
 		version := int64(0)
 		move := func() application.Move { version++; return application.Move{ID: app, Version: version, Pass: true} }

@@ -78,6 +78,11 @@ type hire struct {
 	hiddenDeath     bool
 	remark          string // why the meeting did not take this one
 	worked          map[civil.Month]int
+	slot            int    // how many were submitted in the village that day before it: everything about it comes some minutes later
+	oneDevice       bool   // one person with both clerks' passwords
+	reason          string // why though the household holds a post
+	second          bool   // of a household that holds a post
+	continues       *hire  // goes on from it, since the village was merged
 	substituteIn    civil.Month
 }
 
@@ -97,6 +102,10 @@ type village struct {
 	appNo           map[int]int
 	actors          hands
 	plants          *plants
+	slots           map[civil.Date]int
+	devices         [2]string // of the two clerks; the same where the village has one PC
+	merged          bool      // into another village
+	tookIn          bool      // another village
 }
 
 // hands are the users that act for a village.
@@ -243,7 +252,7 @@ func (v *village) newJob(n int) *job {
 
 // newVillage plans who lives in a village and which posts it has.
 func newVillage(r *region.Region, seed uint64, posts int, first civil.Month, g *identities) *village {
-	v := &village{region: r, rng: rngFor(seed, r.Code), appNo: map[int]int{}}
+	v := &village{region: r, rng: rngFor(seed, r.Code), appNo: map[int]int{}, slots: map[civil.Date]int{}}
 	on := first.First()
 	v.firstMonth = first.Add(-v.rng.IntN(12))
 	v.representatives = int64(25 + v.rng.IntN(20))
@@ -259,8 +268,12 @@ func newVillage(r *region.Region, seed uint64, posts int, first civil.Month, g *
 	for range posts + posts/3 + 2 {
 		v.reserve = append(v.reserve, v.applicant(g, on))
 	}
+	v.devices = [2]string{"pc-" + r.Code + "-1", "pc-" + r.Code + "-2"}
+	if rngFor(seed^0xdec1, r.Code).IntN(3) == 0 {
+		v.devices[1] = v.devices[0] // one shared office PC
+	}
 	v.declareKin()
-	v.plant(seed, first)
+	v.plant(seed, first, g)
 	return v
 }
 
@@ -335,6 +348,9 @@ func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, c
 	v.appNo[h.submit.Year()]++
 	h.number = fmt.Sprintf("%s-%d-%03d", v.region.Code, h.submit.Year(), v.appNo[h.submit.Year()])
 	who.busy = true
+	h.slot = v.slots[h.submit]
+	v.slots[h.submit]++
+	v.couple(h)
 	v.spoil(h, cal)
 	return h
 }
@@ -343,7 +359,7 @@ func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, c
 func (v *village) next(on civil.Date) *person {
 	for _, p := range v.reserve {
 		age := p.birth().AgeOn(on)
-		if !p.busy && p.diedOn.IsZero() && age <= 65 && (p.categories[0] != "older" || age >= 45) && !v.householdHolds(p) {
+		if !p.busy && p.diedOn.IsZero() && age <= 65 && (p.categories[0] != "older" || age >= 45) && (!v.householdHolds(p) || p == v.plants.couple[1] && v.holds(v.plants.couple[0])) {
 			return p
 		}
 	}
@@ -353,6 +369,15 @@ func (v *village) next(on civil.Date) *person {
 func (v *village) householdHolds(p *person) bool {
 	for _, j := range v.jobs {
 		if j.holder != nil && j.holder.who.household == p.household {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *village) holds(p *person) bool {
+	for _, j := range v.jobs {
+		if j.holder != nil && j.holder.who == p {
 			return true
 		}
 	}

@@ -24,20 +24,24 @@ type plants struct {
 	preferred  []*hire     // who won over them: with a cadre for kin, that is favour too
 	excused    []*hire     // lost likewise, the reason on record: innocent
 	spells     map[*job]int
+	couple     [2]*person // spouses; the second applies while the first holds a post
+	reasoned   bool       // and the application says why: lawful
+	burst      bool       // the township passed the first month's files seconds apart
+	sitting    bool       // a meeting decided on them at once, entered as a batch: innocent
 }
 
-// plant chooses a village's wrongs and look-alikes before anything happens: about one village in eight has some.
-func (v *village) plant(seed uint64, first civil.Month) {
+// plant chooses a village's wrongs and look-alikes before anything happens: about one village in five has some.
+func (v *village) plant(seed uint64, first civil.Month, g *identities) {
 	x := &plants{rng: rngFor(seed^0x9a17, v.region.Code), spells: map[*job]int{}}
 	v.plants = x
 	if len(v.jobs) < 6 || len(v.reserve) < 12 {
 		return
 	}
 	reserve := func() *person { return v.reserve[x.rng.IntN(len(v.jobs))] }
-	switch x.rng.IntN(80) {
-	case 0:
+	switch x.rng.IntN(100) {
+	case 0, 17, 18:
 		x.rotated = v.jobs[x.rng.IntN(len(v.jobs))]
-	case 1:
+	case 1, 19:
 		x.seasonal = v.jobs[x.rng.IntN(len(v.jobs))]
 		x.seasonal.kind, x.seasonal.title = "forest", "森林防火季节巡护员"
 	case 2, 3:
@@ -56,6 +60,43 @@ func (v *village) plant(seed uint64, first civil.Month) {
 		}
 	case 8:
 		x.skipMonth = first.Add(x.rng.IntN(12))
+	case 9, 10:
+		x.burst = true
+	case 11, 12:
+		x.sitting = true
+	case 13, 14, 15, 16:
+		x.reasoned = x.rng.IntN(2) == 0
+		v.marryReserve(g)
+	}
+}
+
+// marryReserve puts the spouse of somebody who will hold a post on the list too, registered alike.
+func (v *village) marryReserve(g *identities) {
+	for i, p := range v.reserve[:len(v.jobs)/2] {
+		for _, k := range p.kin {
+			s := k.of
+			if s.household != p.household || k.code != "11" && k.code != "12" || s.title != "" || p == v.plants.namesake {
+				continue
+			}
+			if age := s.birth().AgeOn(v.firstMonth.First()); age < 46 || age > 62 {
+				continue
+			}
+			s.categories, s.phone, s.account, s.since = p.categories, g.nextPhone(), g.nextAccount(), p.since
+			v.plants.couple = [2]*person{p, s}
+			v.reserve = append(v.reserve[:i+1], append([]*person{s}, v.reserve[i+1:]...)...)
+			return
+		}
+	}
+}
+
+// couple marks the second of a couple, with the reason that the office asks for where it is lawful.
+func (v *village) couple(h *hire) {
+	if h.who != v.plants.couple[1] || !v.holds(v.plants.couple[0]) {
+		return
+	}
+	h.second = true
+	if v.plants.reasoned {
+		h.reason = "夫妻均为登记对象，一人残疾，家庭无其他收入，评议同意"
 	}
 }
 
@@ -64,7 +105,7 @@ func (v *village) spoil(h *hire, cal civil.Calendar) {
 	if h.start.IsZero() {
 		return
 	}
-	switch v.plants.rng.IntN(700) {
+	switch v.plants.rng.IntN(800) {
 	case 0:
 		h.fault = "procedure.notice_short"
 		h.until = h.from.AddDays(2)
@@ -87,8 +128,33 @@ func (v *village) spoil(h *hire, cal civil.Calendar) {
 		h.cousin = true // a cousin was elected after the holder was placed: innocent
 	case 9:
 		h.substitute = true // somebody else does the work; the sheet is perfect and the pay full
+	case 11, 12:
+		h.oneDevice = true
+		h.check = h.submit
 	case 10:
 		h.hiddenDeath = true // died two months before the exit that was written down as own wish
+	}
+}
+
+// answerBurst notes the files that were passed in one go: seconds apart one by one, or as a batch of a meeting.
+func (b *builder) answerBurst(v *village, hires []*hire) {
+	if !v.plants.burst && !v.plants.sitting {
+		return
+	}
+	byDay := map[civil.Date][]*hire{}
+	var days []civil.Date
+	for _, h := range hires {
+		if !h.audit.IsZero() && h.state != "submitted" && h.state != "checked" && h.state != "reviewed" && h.state != "noticed" {
+			if byDay[h.audit] == nil {
+				days = append(days, h.audit)
+			}
+			byDay[h.audit] = append(byDay[h.audit], h)
+		}
+	}
+	for _, day := range days {
+		if hs := byDay[day]; len(hs) >= 5 {
+			b.answer(v, v.plants.burst, "procedure.audit_burst", "application", hs[0].id, "", map[bool]string{true: "逐份点过，每份几秒", false: "会审一次通过，批量登记"}[v.plants.burst])
+		}
 	}
 }
 
@@ -152,6 +218,14 @@ func (b *builder) storePlants() error {
 				if v.kinOfCadre(h.who) {
 					b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，上岗以后才补登记")
 				}
+			}
+			if h.oneDevice {
+				b.answer(v, true, "procedure.one_device", "placement", id, "", "登记与初审相隔两分钟，同一台电脑，两个账号")
+			} else if h.slot == 0 && v.devices[0] == v.devices[1] {
+				b.answer(v, false, "procedure.one_device", "placement", id, "", "村里只有一台电脑，两人隔日办理")
+			}
+			if h.second {
+				b.answer(v, h.reason == "", "procedure.household_posts", "placement", id, "", map[bool]string{true: "同户第二人上岗，理由空着", false: "夫妻均符合条件，理由写明"}[h.reason == ""])
 			}
 			if h.endReason == "deceased" {
 				b.answer(v, false, "diversion.paid_after_end", "placement", id, "", "死亡当日停发，继任者另行上岗")

@@ -86,7 +86,9 @@ func (b *builder) users(first civil.Month) error {
 		role authz.Role
 		r    *region.Region
 	}{{"department_clerk", county}, {"telephone_clerk", county}, {"discipline_inspector", city}, {"chief_inspector", city}, {"city_manager", city}, {"system_admin", city}, {"security_admin", city}, {"audit_admin", city}} {
-		office(x.role, short[x.role], x.r)
+		if u := office(x.role, short[x.role], x.r); x.role == "discipline_inspector" {
+			b.inspector = u
+		}
 		print(short[x.role], x.role, x.r)
 	}
 	office("city_manager", short["city_manager"]+"2", city)

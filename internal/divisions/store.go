@@ -3,6 +3,7 @@ package divisions
 import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/errs"
 	"gangwei/internal/region"
 )
 
@@ -64,10 +65,14 @@ func End(tx *database.Tx, id, successorID int64, on civil.Date) error {
 	return err
 }
 
-// Lock two regions that the visit intends to change, in the order of their ids.
+// Lock two regions that the visit intends to change, in the order of their ids. Refusal: form.stale if one of them has ended.
 func Lock(tx *database.Tx, a, b int64) error {
 	var ids []int64
-	return tx.Select(&ids, "SELECT id FROM region WHERE id IN (?, ?) ORDER BY id"+tx.ForUpdate(), a, b)
+	err := tx.Select(&ids, "SELECT id FROM region WHERE id IN (?, ?) AND until IS NULL ORDER BY id"+tx.ForUpdate(), a, b)
+	if err == nil && len(ids) != 2 {
+		err = errs.New(errs.Stale, "form.stale")
+	}
+	return err
 }
 
 // Unit is a reporting unit (填报单位) with the regions that it takes in or leaves out on a day.
@@ -93,4 +98,11 @@ func Units(r database.Reader, day civil.Date) ([]Unit, []UnitRegion, error) {
 	var regions []UnitRegion
 	err := r.Select(&regions, "SELECT unit_id, region_id, takes FROM reporting_unit_region WHERE from_date <= ? AND (until IS NULL OR until > ?) ORDER BY unit_id, takes DESC, region_id", day, day)
 	return units, regions, err
+}
+
+// SuccessorOf an ended region, 0 if none took it in.
+func SuccessorOf(r database.Reader, id int64) (int64, error) {
+	var n struct{ SuccessorID int64 }
+	_, err := r.One(&n, "SELECT COALESCE(successor_id, 0) AS successor_id FROM region WHERE id = ?", id)
+	return n.SuccessorID, err
 }

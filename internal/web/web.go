@@ -35,8 +35,9 @@ type Server struct {
 	db    *database.DB
 	clock clock.Clock
 
-	mu   sync.Mutex
-	tree *region.Tree
+	mu     sync.Mutex
+	tree   *region.Tree
+	treeUs clock.Moment // when it was read
 }
 
 const (
@@ -62,6 +63,11 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 			log.Error("panic", "err", err, "stack", string(stack))
 			return err
 		}}))
+	p.TreeChanged = func() {
+		s.mu.Lock()
+		s.tree = nil
+		s.mu.Unlock()
+	}
 	static, err := fs.Sub(views.Files, "static")
 	if err != nil {
 		return nil, err
@@ -136,13 +142,13 @@ func (s *Server) request(c echo.Context) (*kit.Request, error) {
 func (s *Server) treeOn(ctx context.Context, day civil.Date) (*region.Tree, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.tree != nil && s.tree.AsOf == day {
+	if s.tree != nil && s.tree.AsOf == day && s.clock.Now()-s.treeUs < clock.Moment(time.Minute/time.Microsecond) {
 		return s.tree, nil
 	}
 	err := s.db.Read(ctx, func(sn *database.Snapshot) error {
 		t, err := region.Load(sn, day)
 		if err == nil {
-			s.tree = t
+			s.tree, s.treeUs = t, s.clock.Now()
 		}
 		return err
 	})
@@ -179,6 +185,7 @@ func (s *Server) signedIn(method string, permission authz.Permission, h func(*ki
 			return errs.New(errs.Unauthenticated, "form.csrf")
 		}
 		r.Actor = r.Session.Actor
+		r.Actor.Device = pages.Device(r)
 		c.Set("request", r)
 		if r.Session.MustChange && c.Path() != "/password" && c.Path() != "/signout" {
 			return c.Redirect(http.StatusSeeOther, "/password")

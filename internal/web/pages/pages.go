@@ -45,6 +45,7 @@ type Pages struct {
 	Jobs         *jobs.Room
 	Files        *files.Room
 	ExportDir    string
+	TreeChanged  func() // the divisions changed: read them again
 }
 
 // pageSize is how many rows a list shows.
@@ -80,6 +81,10 @@ func Routes() []Route {
 		{"POST", "/posts/new", "post.open", "", (*Pages).postOpen},
 		{"GET", "/posts/:id", "post.view", "post", (*Pages).post},
 		{"POST", "/posts/:id/state", "post.change", "post", (*Pages).postState},
+
+		{"GET", "/divisions", "region.view", "", (*Pages).divisions},
+		{"GET", "/divisions/merge", "division.merge", "", (*Pages).mergeForm},
+		{"POST", "/divisions/merge", "division.merge", "", (*Pages).merge},
 
 		{"GET", "/quota", "quota.view", "", (*Pages).quota},
 		{"POST", "/quota", "quota.allot", "", (*Pages).quotaAllot},

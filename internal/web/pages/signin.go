@@ -2,10 +2,12 @@ package pages
 
 import (
 	"crypto/subtle"
+	"encoding/hex"
 	"net"
 	"net/http"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/seal"
 	"gangwei/internal/web/kit"
 )
 
@@ -24,6 +26,19 @@ func Token(r *kit.Request) string {
 		return ""
 	}
 	return c.Value
+}
+
+// deviceCookie marks the browser for two years, so that two accounts at one device can be told from two people at two. Only a digest is
+// kept, with the steps of an application.
+const deviceCookie = "gw_device"
+
+// Device is the mark of the visitor's browser, empty where it has none.
+func Device(r *kit.Request) string {
+	c, err := r.Cookie(deviceCookie)
+	if err != nil || len(c.Value) < 16 || len(c.Value) > 64 {
+		return ""
+	}
+	return hex.EncodeToString(seal.Digest([]byte("device:" + c.Value))[:12])
 }
 
 func setCookie(r *kit.Request, name, value string, age int) {
@@ -66,6 +81,9 @@ func (p *Pages) SignIn(r *kit.Request) error {
 		return p.signInAgain(r, err)
 	}
 	setCookie(r, "gw_pre", "", -1)
+	if Device(r) == "" {
+		setCookie(r, deviceCookie, kit.Random(), 2*365*24*3600)
+	}
 	setCookie(r, sessionCookie(r.IsTLS()), token, 0)
 	return r.Redirect(http.StatusSeeOther, "/")
 }

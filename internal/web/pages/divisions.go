@@ -1,0 +1,153 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/changeover"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/divisions"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+type divisionsPage struct {
+	kit.Page
+	Places    kit.Places
+	Below     []*region.Region
+	Ended     []*region.Region
+	Successor map[int64]string
+	Units     []unitRow
+}
+
+type unitRow struct{ Name, Takes, Leaves string }
+
+func (p *Pages) divisions(r *kit.Request) error {
+	scope := r.Actor.Scope("region.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &divisionsPage{Page: kit.Page{Title: "区划"}, Places: r.Narrow(scope.Paths(), at), Successor: map[int64]string{}}
+	if n := len(page.Places.Chain); n > 0 {
+		here := page.Places.Chain[n-1]
+		page.Below, page.Ended = r.Tree.Children(here.ID), r.Tree.Ended(here.ID)
+	} else {
+		page.Below = page.Places.Below
+	}
+	err = p.read(r, func(s *database.Snapshot) error {
+		for _, e := range page.Ended {
+			into, err := divisions.SuccessorOf(s, e.ID)
+			if err != nil {
+				return err
+			}
+			if x, ok := r.Tree.ByID(into); ok {
+				page.Successor[e.ID] = x.Name
+			}
+		}
+		units, regions, err := divisions.Units(s, r.Today)
+		for _, u := range units {
+			row := unitRow{Name: u.Name}
+			concerns := false
+			for _, x := range regions {
+				reg, ok := r.Tree.ByID(x.RegionID)
+				if x.UnitID != u.ID || !ok {
+					continue
+				}
+				concerns = concerns || !scope.Within(reg.Path).Empty()
+				to := &row.Takes
+				if x.Takes == 0 {
+					to = &row.Leaves
+				}
+				if *to != "" {
+					*to += "、"
+				}
+				*to += reg.Name
+			}
+			if concerns {
+				page.Units = append(page.Units, row)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "divisions", page)
+}
+
+type mergePage struct {
+	kit.Page
+	Places  kit.Places
+	From    *region.Region
+	Targets []*region.Region
+	On      civil.Date
+	Effect  changeover.Effect
+	Blocked []string
+}
+
+func (p *Pages) mergePage(r *kit.Request) (*mergePage, error) {
+	page := &mergePage{Page: kit.Page{Title: "合并村（社区）"}, On: r.Today.Month().First()}
+	page.R = r
+	var err error
+	if page.From, page.Places, err = p.village(r, "division.merge"); err != nil || page.From == nil {
+		return page, err
+	}
+	if on := r.Date("on"); !on.IsZero() {
+		page.On = on
+	}
+	for _, x := range r.Tree.Children(page.From.ParentID) {
+		if x.ID != page.From.ID {
+			page.Targets = append(page.Targets, x)
+		}
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Effect, err = changeover.Preview(s, page.From); err != nil {
+			return err
+		}
+		ready := changeover.Ready(s, page.From, page.On)
+		if ready != nil && !kit.Again(ready) {
+			return ready
+		}
+		if ready != nil {
+			page.Blocked = words.Sentences(ready)
+		}
+		return nil
+	})
+}
+
+func (p *Pages) mergeForm(r *kit.Request) error {
+	page, err := p.mergePage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "merge", page)
+}
+
+func (p *Pages) merge(r *kit.Request) error {
+	page, err := p.mergePage(r)
+	if err != nil {
+		return err
+	}
+	into, err := r.Tree.ByCode(r.Text("into"))
+	m := changeover.Merger{From: page.From, Into: into, On: r.Date("on"), Document: r.Text("document")}
+	if err = needVillage(page.From, first(err, r.Faults())); err == nil {
+		_, err = changeover.Merge(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), m)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "merge", page)
+	}
+	p.TreeChanged()
+	return r.SeeOther("/divisions?region="+into.Code[:9], page.From.Name+"已并入"+into.Name+"。请安全管理员为经办人重新授权。")
+}
+
+// first error that there is.
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
