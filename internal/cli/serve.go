@@ -272,7 +272,7 @@ func (c *call) progressBar() func(what string, done, total int) {
 	}
 	last := -1
 	return func(what string, done, total int) {
-		percent := 100 * done / max(total, 1)
+		percent := min(100, 100*done/max(total, 1))
 		if percent == last || !terminal && percent/10 == last/10 && last >= 0 {
 			return
 		}

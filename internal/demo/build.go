@@ -98,7 +98,7 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 	first := Until.Month().Add(1 - opt.Months)
 	b.plan(first)
 	b.mergers(first)
-	b.total = len(b.villages)*2 + len(b.villages)*(opt.Months+12)
+	b.total = len(b.villages)*2 + len(b.villages)*(opt.Months+12) + opt.Months
 	for _, step := range []func(civil.Month) error{b.users, b.registryAndPosts, b.history} {
 		if err := step(first); err != nil {
 			return nil, err
@@ -320,7 +320,7 @@ func (v *village) openings(m civil.Month, cal civil.Calendar) []*hire {
 			if second := v.next(m.First()); second != nil {
 				lost := v.planHire(j, second, m.First(), false, cal)
 				lost.remark = "自述近期要照料家人，暂不能按时到岗，本人同意候补"
-				if h.basis == "older" && lost.basis != "older" {
+				if h.basis == "older" && lost.basis != "older" && !h.submit.Before(ruled) {
 					if v.plants.rng.IntN(12) == 0 {
 						lost.remark = ""
 						v.plants.passedOver = append(v.plants.passedOver, lost)
@@ -379,7 +379,7 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 			continue
 		}
 		held = append(held, h)
-		over := h.who.birth().AgeOn(last) >= 70
+		over := h.who.birth().AgeOn(last) >= 70 && !h.stays
 		turn := (j == v.plants.rotated || j == v.plants.seasonal) && m.Since(h.start.Month()) >= 1
 		hidden := h.hiddenDeath && m.Since(h.start.Month()) >= 5
 		leave := v.rng.IntN(1000) < 10

@@ -100,8 +100,10 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	if !due(h.from) {
 		return out, state
 	}
-	s = add(application.StepNotice, application.Pass, h.from, 9, v.actors.enter)
-	s.NoticeFrom, s.NoticeUntil, s.Boards = h.from, h.until, "村公示栏、镇街公示栏"
+	if h.fault != "procedure.step_missing" {
+		s = add(application.StepNotice, application.Pass, h.from, 9, v.actors.enter)
+		s.NoticeFrom, s.NoticeUntil, s.Boards = h.from, h.until, "村公示栏、镇街公示栏"
+	}
 	if h.fault == "procedure.notice_short" {
 		s.Irregular = "notice.short"
 	}

@@ -96,7 +96,7 @@ func (v *village) honest() bool {
 		return false
 	}
 	for _, h := range v.hires {
-		if h.fault != "" || h.hands != "" || h.office != 0 || h.cousin || h.substitute || h.hiddenDeath || h.oneDevice || h.second {
+		if h.fault != "" || h.hands != "" || h.office != 0 || h.cousin || h.substitute || h.hiddenDeath || h.oneDevice || h.second || h.overpaid || h.stays {
 			return false
 		}
 	}
@@ -285,6 +285,21 @@ func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T)
 		}
 		return nil
 	}))
+}
+
+// The smallest cities are made too, and whatever is planted in them stays in balance.
+func TestBuild_makes_the_smallest_cities(t *testing.T) {
+	for _, posts := range []int{1, 40} {
+		a, set := office(t, dbtest.SQLite(t))
+		last := 0
+		_, err := Build(ctx, a, set, Options{Posts: posts, Months: 3, Seed: 3, Progress: func(_ string, done, total int) {
+			if done > total || done < last {
+				t.Errorf("%d of %d after %d", done, total, last)
+			}
+			last = done
+		}})
+		apptest.Must(t, err)
+	}
 }
 
 // The bank's file of a batch made in bulk is the file that the program makes for it.

@@ -87,6 +87,6 @@ func (b *builder) carryOn(from, into *village, on civil.Date) error {
 	into.reserve = append(into.reserve, from.reserve...)
 	into.people = append(into.people, from.people...)
 	into.households += from.households
-	from.jobs, from.reserve = nil, nil
+	from.jobs = nil
 	return nil
 }

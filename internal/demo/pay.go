@@ -51,6 +51,9 @@ func (b *builder) appropriate() error {
 		err := b.countyVisit(c, "demo.funds", func(x *desk.Visit) error {
 			for _, name := range fund.Names {
 				amount := need[name] + need[name]/50
+				if amount > 0 {
+					amount += 150000 * money.Fen(b.opt.Months) // for what is paid beyond the standard
+				}
 				if err := fund.Post(x, fund.Move{Path: c.Path, Fund: name, From: fund.Source, To: fund.Available, Amount: amount, Subject: "appropriation", SubjectID: c.ID, Voucher: "演示财〔2024〕1号"}); err != nil {
 					return err
 				}
@@ -111,6 +114,10 @@ func (b *builder) pay(m civil.Month) error {
 				days, of, amount := payroll.Owed(payroll.Due{RateFen: h.job.rate, StartOn: h.start, EndOn: h.endOn}, m)
 				if amount <= 0 {
 					continue
+				}
+				if h.overpaid {
+					amount += 10000
+					b.answer(v, true, "diversion.above_standard", "placement", h.placementID, m.String(), "比协议标准多发一百元，名册不写标准")
 				}
 				if v.plants.skipMonth == m {
 					if h.worked[m] > 0 {

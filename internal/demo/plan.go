@@ -81,8 +81,10 @@ type hire struct {
 	slot            int    // how many were submitted in the village that day before it: everything about it comes some minutes later
 	oneDevice       bool   // one person with both clerks' passwords
 	reason          string // why though the household holds a post
-	second          bool   // of a household that holds a post
-	continues       *hire  // goes on from it, since the village was merged
+	overpaid        bool
+	stays           bool
+	second          bool  // of a household that holds a post
+	continues       *hire // goes on from it, since the village was merged
 	substituteIn    civil.Month
 }
 

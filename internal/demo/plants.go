@@ -100,9 +100,12 @@ func (v *village) couple(h *hire) {
 	}
 }
 
+// ruled is since when the rules hold: what happened before is judged by none.
+var ruled = civil.MustDate("2021-01-01")
+
 // spoil a hire when it is planned: the step is recorded as it happened, with its mark.
 func (v *village) spoil(h *hire, cal civil.Calendar) {
-	if h.start.IsZero() {
+	if h.start.IsZero() || v.merged || v.tookIn || h.submit.Before(ruled) {
 		return
 	}
 	switch v.plants.rng.IntN(800) {
@@ -131,6 +134,12 @@ func (v *village) spoil(h *hire, cal civil.Calendar) {
 	case 11, 12:
 		h.oneDevice = true
 		h.check = h.submit
+	case 13:
+		h.fault = "procedure.step_missing" // no notice was ever hung
+	case 14:
+		h.overpaid = true // a little more than agreed, every month
+	case 15, 16, 17:
+		h.stays = true // past seventy
 	case 10:
 		h.hiddenDeath = true // died two months before the exit that was written down as own wish
 	}
@@ -224,6 +233,9 @@ func (b *builder) storePlants() error {
 			} else if h.slot == 0 && v.devices[0] == v.devices[1] {
 				b.answer(v, false, "procedure.one_device", "placement", id, "", "村里只有一台电脑，两人隔日办理")
 			}
+			if h.stays && h.who.birth().AgeOn(v.lastDay(h)) >= 70 {
+				b.answer(v, true, "procedure.over_age", "placement", id, "", "年满七十周岁仍在岗，名单上写的是旧年龄")
+			}
 			if h.second {
 				b.answer(v, h.reason == "", "procedure.household_posts", "placement", id, "", map[bool]string{true: "同户第二人上岗，理由空着", false: "夫妻均符合条件，理由写明"}[h.reason == ""])
 			}
@@ -275,6 +287,14 @@ func (b *builder) storePlants() error {
 		}
 	}
 	return nil
+}
+
+// lastDay of a hire on its post as far as the history goes.
+func (v *village) lastDay(h *hire) civil.Date {
+	if h.endOn.IsZero() {
+		return Until
+	}
+	return h.endOn
 }
 
 // kinOfCadre reports whether a person declared a cadre of the village as kin.
