@@ -253,11 +253,11 @@ func (b *builder) history(first civil.Month) error {
 			}
 			b.tick(m.String())
 		}
-		end := m.Date(28)
+		end := m.Last()
 		if end.After(Until) {
 			end = Until
 		}
-		b.at(end, 9)
+		b.at(end, map[bool]int{true: 9, false: 20}[end == Until])
 		for _, v := range b.villages {
 			if err := b.monthEnd(v, m, end, first); err != nil {
 				return err

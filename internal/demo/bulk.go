@@ -209,6 +209,7 @@ func (b *builder) storeRenewals(v *village, hires []*hire) error {
 	var froms []civil.Date
 	for _, h := range hires {
 		h.agreementFrom = h.agreementUntil.AddDays(1)
+		h.renewed = append(h.renewed, h.agreementFrom)
 		h.agreementUntil = h.agreementFrom.AddMonths(12).AddDays(-1)
 		if len(byUntil[h.agreementFrom]) == 0 {
 			froms = append(froms, h.agreementFrom)

@@ -8,12 +8,12 @@ import (
 	"gangwei/internal/duty"
 )
 
-// sheet of a village's month: submitted on the 25th by the clerk and reviewed in the township, but for the last month, which is still
+// sheet of a village's month: submitted by the clerk and reviewed in the township on its last evening, but for the last month, which is still
 // being filled in.
 func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date) *duty.Bulk {
 	s := duty.Sheet{ID: next(&b.ids.sheet), VillageID: v.region.ID, Path: v.region.Path, Month: m, State: duty.Reviewed,
-		SubmittedBy: v.actors.enter.id, SubmittedKey: v.actors.enter.key, SubmittedUs: clock.On(m.Date(28), 15, 0),
-		ReviewedBy: v.actors.audit.id, ReviewedKey: v.actors.audit.key, ReviewedUs: clock.On(m.Date(28), 16, 0)}
+		SubmittedBy: v.actors.enter.id, SubmittedKey: v.actors.enter.key, SubmittedUs: clock.On(m.Last(), 17, 30),
+		ReviewedBy: v.actors.audit.id, ReviewedKey: v.actors.audit.key, ReviewedUs: clock.On(m.Last(), 18, 0)}
 	if m == Until.Month() {
 		s = duty.Sheet{ID: s.ID, VillageID: s.VillageID, Path: s.Path, Month: m, State: duty.Draft}
 	}

@@ -68,6 +68,7 @@ type hire struct {
 	endReason       string
 	agreementFrom   civil.Date
 	agreementUntil  civil.Date
+	renewed         []civil.Date // first days of the agreements after the first
 	state           string
 	stored          bool
 	fault           string // rule that the planted fault breaks
