@@ -227,6 +227,27 @@ func (h *House) Person(code, name string) int64 {
 	return id
 }
 
+// Hold registers somebody at Home, with an own account if one is given, and puts them on the n-th post from a day until another (empty:
+// still there), without the road that leads there.
+func (h *House) Hold(n int, name, account, from, until string) (placementID int64) {
+	h.T.Helper()
+	e := h.Entry(name)
+	e.Account = account
+	person, err := h.Residents.Register(Ctx, h.Actor("village_registrar", Home), "", h.Region(Home), e)
+	Must(h.T, err)
+	Must(h.T, h.DB.Write(Ctx, func(tx *database.Tx) (err error) {
+		r := h.Region(Home)
+		state, end := "active", any(nil)
+		if until != "" {
+			state, end = "ended", until
+		}
+		placementID, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?)",
+			h.Posts[n], person, r.ID, r.Path, from, from, end, state)
+		return err
+	}))
+	return placementID
+}
+
 // Serve the office's pages on loopback.
 func (h *House) Serve() string {
 	h.T.Helper()

@@ -58,6 +58,28 @@ func within(t *testing.T, ctx context.Context, d time.Duration, actions ...chrom
 	}
 }
 
+// notice waits until the page says a text: a click does not wait for the answer.
+func notice(text string) chromedp.Action {
+	return chromedp.ActionFunc(func(c context.Context) error {
+		got := ""
+		for range 100 {
+			err := chromedp.Evaluate(`(document.querySelector('.notice') || {innerText: ''}).innerText`, &got).Do(c)
+			if err == nil && strings.Contains(got, text) {
+				return nil
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		return fmt.Errorf("the page says %q, not %q", got, text)
+	})
+}
+
+// as signs somebody in, does something and signs out again.
+func as(t *testing.T, ctx context.Context, base, login string, actions ...chromedp.Action) {
+	t.Helper()
+	tasks := append([]chromedp.Action{signIn(base, login, apptest.Pass)}, actions...)
+	within(t, ctx, 90*time.Second, append(tasks, signOut())...)
+}
+
 // Every page that the navigation reaches, as every role, at 1280 and 360 pixels: it answers, says that it is a demonstration, and
 // never scrolls sideways.
 func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
@@ -117,36 +139,17 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	first, second := apptest.Login("village_registrar", home), apptest.Login("village_registrar", home)+"-2"
 	number := h.Number("1970-03-04", true)
 	var app string
-	as := func(login string, actions ...chromedp.Action) {
-		t.Helper()
-		tasks := append([]chromedp.Action{signIn(base, login, apptest.Pass)}, actions...)
-		within(t, ctx, 90*time.Second, append(tasks, signOut())...)
-	}
-	// a click does not wait for the answer: look until the page says it
-	notice := func(text string) chromedp.Action {
-		return chromedp.ActionFunc(func(c context.Context) error {
-			got := ""
-			for range 100 {
-				err := chromedp.Evaluate(`(document.querySelector('.notice') || document.querySelector('.summary') || {innerText: ''}).innerText`, &got).Do(c)
-				if err == nil && strings.Contains(got, text) {
-					return nil
-				}
-				time.Sleep(100 * time.Millisecond)
-			}
-			return fmt.Errorf("the page says %q, not %q", got, text)
-		})
-	}
-	as(first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`), chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
+	as(t, ctx, base, first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`), chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
 		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
 		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app), browsertest.Shot("road-submitted-360"))
-	as(second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
-	as(first, chromedp.Navigate(app), chromedp.SetValue(`#f-entitled`, "40"), chromedp.SetValue(`#f-present`, "32"), chromedp.SetValue(`#f-for`, "30"), chromedp.SetValue(`#f-against`, "1"), chromedp.SetValue(`#f-abstain`, "0"),
+	as(t, ctx, base, second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
+	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.SetValue(`#f-entitled`, "40"), chromedp.SetValue(`#f-present`, "32"), chromedp.SetValue(`#f-for`, "30"), chromedp.SetValue(`#f-against`, "1"), chromedp.SetValue(`#f-abstain`, "0"),
 		chromedp.Click(`button[name=pass]`), chromedp.WaitVisible(`.summary`), browsertest.Shot("road-review-refused-360"),
 		chromedp.SetValue(`#f-abstain`, "1"), chromedp.Click(`button[name=pass]`), notice("民主评议"), chromedp.Click(`button[name=pass]`), notice("公示"))
-	as(apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
+	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
-	as(apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900), chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`), notice("审核"))
-	as(apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("备案"),
+	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900), chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`), notice("审核"))
+	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("备案"),
 		chromedp.SetValue(`#f-insurance_no`, "YW1"), chromedp.SetValue(`#f-insured_from`, "2025-03-11"), chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"), browsertest.Shot("road-placed-1280"))
-	as(first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))
+	as(t, ctx, base, first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))
 }

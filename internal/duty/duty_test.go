@@ -27,19 +27,7 @@ const home = apptest.Home
 // hold puts a new person onto the n-th post of a village from a day, until another (empty: still there).
 func hold(t *testing.T, h *apptest.House, n int, from, until string) int64 {
 	t.Helper()
-	person := h.Person(home, "岗上人"+string(rune('甲'+n)))
-	var id int64
-	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) (err error) {
-		r := h.Region(home)
-		state, end := "active", any(nil)
-		if until != "" {
-			state, end = "ended", until
-		}
-		id, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?)",
-			h.Posts[n], person, r.ID, r.Path, from, from, end, state)
-		return err
-	}))
-	return id
+	return h.Hold(n, "岗上人"+string(rune('甲'+n)), "", from, until)
 }
 
 func typed(placement int64, days string) duty.Typed {

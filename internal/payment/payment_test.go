@@ -35,16 +35,7 @@ func office(t *testing.T, db *database.DB) *apptest.House {
 	t.Helper()
 	h := apptest.New(t, db)
 	for i, from := range []string{"2025-01-01", "2025-02-15"} {
-		e := h.Entry("领款人" + string(rune('甲'+i)))
-		e.Account = fmt.Sprintf("99900000000000%d", i)
-		person, err := h.Residents.Register(ctx, h.Actor("village_registrar", home), "", h.Region(home), e)
-		apptest.Must(t, err)
-		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			r := h.Region(home)
-			_, err := tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', 'active')",
-				h.Posts[i], person, r.ID, r.Path, from, from)
-			return err
-		}))
+		h.Hold(i, "领款人"+string(rune('甲'+i)), fmt.Sprintf("99900000000000%d", i), from, "")
 	}
 	sheet(t, h, "2025-02")
 	return h

@@ -122,6 +122,14 @@ func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
 // Place is the full name of a region's path.
 func (p *Page) Place(path string) string { return p.R.Tree.Full(path) }
 
+// CodeOf a region's path, empty if it has ended.
+func (p *Page) CodeOf(path string) string {
+	if reg, ok := p.R.Tree.ByPath(path); ok && !reg.Ended {
+		return reg.Code
+	}
+	return ""
+}
+
 // Here is the name of a region's own level.
 func (p *Page) Here(path string) string { return p.R.Tree.Name(path) }
 

@@ -39,14 +39,6 @@ type userPage struct {
 	Password string // shown once
 }
 
-// Code of a region's path, for the form that takes a grant back.
-func (u *userPage) Code(path string) string {
-	if reg, ok := u.R.Tree.ByPath(path); ok {
-		return reg.Code
-	}
-	return ""
-}
-
 func (p *Pages) loadUser(r *kit.Request, n int64) (*userPage, error) {
 	page := &userPage{Roles: p.Gate.Roles()}
 	page.R = r
