@@ -15,7 +15,14 @@ type Outcome struct {
 	Villages int
 	Holders  int // people who hold or held a post
 	NoKin    int // of these, without any declared kin: not collected, which is not the same as none
+	Parts    []Part
 	Findings []Finding
+}
+
+// Part of an outcome: one village.
+type Part struct {
+	Path           string
+	Holders, NoKin int
 }
 
 // Pass reads the dossiers under a path, township by township, on one snapshot connection, and judges them on the other core.
@@ -78,18 +85,22 @@ func townships(t *region.Tree, path string) []string {
 }
 
 func (o *Outcome) count(d *Dossier) {
-	o.Villages++
+	part := Part{Path: d.Region.Path}
 	seen := map[int64]bool{}
 	for _, p := range d.Placements {
 		if p.Person == nil || seen[p.PersonID] || p.EndReason == "merged" { // counted where it goes on
 			continue
 		}
 		seen[p.PersonID] = true
-		o.Holders++
+		part.Holders++
 		if len(p.Person.Kin) == 0 {
-			o.NoKin++
+			part.NoKin++
 		}
 	}
+	o.Villages++
+	o.Holders += part.Holders
+	o.NoKin += part.NoKin
+	o.Parts = append(o.Parts, part)
 }
 
 // Judge one dossier. Pure.

@@ -204,3 +204,50 @@ func TestRuns_at_once_keep_each_finding_once(t *testing.T) {
 		}
 	})
 }
+
+func TestList_by_weight_pages_the_heaviest_first_and_counts_are_kept_by_village(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		owe(t, h)
+		run, err := h.Inspect.Run(ctx, h.Actor("discipline_inspector", apptest.County), h.Region(apptest.County).Path, nil)
+		apptest.Must(t, err)
+		r := h.Region(apptest.Home)
+		kinds := [][2]string{{"low", "record"}, {"high", "suspicion"}, {"medium", "suspicion"}, {"high", "record"}, {"medium", "record"}, {"high", "suspicion"}}
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			if _, err := tx.Exec("DELETE FROM finding_evidence"); err != nil {
+				return err
+			}
+			for i, k := range kinds {
+				if _, err := tx.Create("INSERT INTO finding (fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state) VALUES (?, 'x', '1', 'need', ?, ?, ?, ?, 'post', 1, 'x', '2024-12', '2024-12', 0, 'x', '', '', '', ?, ?, ?, 1, 'open')",
+					strings.Repeat("0", 63)+string(rune('0'+i)), k[0], k[1], r.ID, r.Path, make([]byte, 32), run.ID, run.ID); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			f := inspect.Filter{Family: "need", ByWeight: true, Limit: 2}
+			var got []string
+			for {
+				rows, err := inspect.List(s, authz.Everywhere(), f)
+				apptest.Must(t, err)
+				for _, k := range rows {
+					got = append(got, k.Severity+" "+k.Certainty)
+					f.AfterWeight, f.AfterID = k.Weight(), k.ID
+				}
+				if len(rows) < 2 {
+					break
+				}
+			}
+			want := "high record,high suspicion,high suspicion,medium record,medium suspicion,low record"
+			if strings.Join(got, ",") != want {
+				t.Errorf("%v", got)
+			}
+			villages, holders, noKin, err := inspect.CountUnder(s, run.ID, r.Path)
+			if villages != 1 || holders != 1 || noKin != 1 {
+				t.Errorf("%d villages, %d holders, %d without kin", villages, holders, noKin)
+			}
+			return err
+		}))
+	})
+}

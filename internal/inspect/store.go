@@ -3,6 +3,7 @@ package inspect
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gangwei/internal/authz"
@@ -266,16 +267,39 @@ func keep(v *desk.Visit, run *Run, fs []Finding) error {
 	return storeEvents(v, events)
 }
 
+func keepParts(tx *database.Tx, run int64, parts []Part) error {
+	return tx.InsertMany("inspect_run_part", []string{"run_id", "path", "holders", "no_kin"}, len(parts), func(i int, x []any) {
+		x[0], x[1], x[2], x[3] = run, parts[i].Path, parts[i].Holders, parts[i].NoKin
+	})
+}
+
+// CountUnder tells what a run looked at under a path: villages, people, and those of them without any declared kin.
+func CountUnder(r database.Reader, run int64, path string) (villages, holders, noKin int64, err error) {
+	where, args := authz.Under(path).SQL("path")
+	var n struct{ Villages, Holders, NoKin int64 }
+	_, err = r.One(&n, "SELECT COUNT(*) AS villages, COALESCE(SUM(holders), 0) AS holders, COALESCE(SUM(no_kin), 0) AS no_kin FROM inspect_run_part WHERE run_id = ? AND "+where, append([]any{run}, args...)...)
+	return n.Villages, n.Holders, n.NoKin, err
+}
+
 // Filter of a list of findings. Without a certainty, those that accuse: what only informs is shown when asked for.
 type Filter struct {
 	Family, Severity, Certainty, State string
 	From, To                           civil.Month // overlapping; zero: any
 	Informing                          bool        // those that only inform too
-	AfterID                            int64
+	ByWeight                           bool        // the heaviest and surest first, else in order of id
+	AfterWeight, AfterID               int64       // the last row of the page before
 	Limit                              int
 }
 
-// List findings of a scope in order of id.
+// weightSQL orders findings: severity first, then certainty; 0 is the heaviest.
+const weightSQL = "(CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 10 WHEN 'low' THEN 20 ELSE 30 END + CASE certainty WHEN 'record' THEN 0 WHEN 'suspicion' THEN 1 ELSE 2 END)"
+
+// Weight of a finding, as lists are ordered by it.
+func (k Kept) Weight() int64 {
+	return int64(10*slices.Index(Severities, Severity(k.Severity)) + slices.Index(Certainties, Certainty(k.Certainty)))
+}
+
+// List findings of a scope, a page by key.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 	where, args := scope.SQL("path")
 	for _, x := range []struct{ column, value string }{{"family", f.Family}, {"severity", f.Severity}, {"certainty", f.Certainty}, {"state", f.State}} {
@@ -295,8 +319,17 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 		where += " AND period_from <= ?"
 		args = append(args, f.To)
 	}
+	order := "id"
+	if f.ByWeight {
+		order = weightSQL + ", id"
+		where += " AND (" + weightSQL + " > ? OR " + weightSQL + " = ? AND id > ?)"
+		args = append(args, f.AfterWeight, f.AfterWeight, f.AfterID)
+	} else {
+		where += " AND id > ?"
+		args = append(args, f.AfterID)
+	}
 	var out []Kept
-	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" AND id > ? ORDER BY id LIMIT ?", append(args, f.AfterID, f.Limit)...)
+	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(args, f.Limit)...)
 	return out, err
 }
 

@@ -102,7 +102,9 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	}
 	doc := &Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet, Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs}
 	if run.Path != at.Path {
-		doc.Villages, doc.Holders, doc.NoKin = 0, 0, 0 // counted for the run's region, not for this one
+		if doc.Villages, doc.Holders, doc.NoKin, err = inspect.CountUnder(r, run.ID, at.Path); err != nil {
+			return nil, err
+		}
 	}
 	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
 	if err != nil {

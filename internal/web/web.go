@@ -198,6 +198,9 @@ func (s *Server) signedIn(method string, permission authz.Permission, h func(*ki
 		if permission != "" && !r.Can(string(permission)) {
 			return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 		}
+		if err := s.reads(r, permission); err != nil {
+			return err
+		}
 		return h(r)
 	}
 }

@@ -527,6 +527,35 @@ func TestPhoto_of_a_check_is_shown_above_the_village_only(t *testing.T) {
 	}
 }
 
+// What an inspector looks at is in the inspectors' chain and nowhere else; numbers searched for are masked.
+func TestReads_of_an_inspector_are_in_their_own_chain_only(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	own := things(t, h, apptest.Home, h.Posts[0])
+	base := h.Serve()
+	v := visit(t, base).signIn(apptest.Login("discipline_inspector", apptest.County))
+	for _, path := range []string{fmt.Sprintf("/people/%d", own["person"]), "/people?region=" + apptest.Home + "&q=370499197205060011", "/placements", "/", "/divisions"} {
+		if code, _ := v.get(path); code != 200 {
+			t.Fatalf("%s: %d", path, code)
+		}
+	}
+	clerk := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
+	clerk.get("/people")
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		var details []string
+		apptest.Must(t, s.Select(&details, "SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq"))
+		all := strings.Join(details, "|")
+		if len(details) != 3 || !strings.Contains(all, "/people/:id") || !strings.Contains(all, "region="+apptest.Home) || !strings.Contains(all, "**************0011") || strings.Contains(all, "370499") {
+			t.Errorf("%q", details)
+		}
+		var elsewhere int
+		_, err := s.One(&elsewhere, "SELECT COUNT(*) FROM trail_entry WHERE act = 'inspect.read' AND chain <> 'inspect'")
+		if elsewhere != 0 {
+			t.Errorf("%d reads outside the chain", elsewhere)
+		}
+		return err
+	}))
+}
+
 // Every error code in the program has its sentence.
 func TestEveryCode_has_its_sentence(t *testing.T) {
 	code := regexp.MustCompile(`errs\.New\(errs\.\w+, "([a-z_.]+)"\)`)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -67,7 +68,9 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved, inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
 	page.To = r.Today.Month()
 	page.From = page.To.Add(-11)
-	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"), State: r.QueryParam("state"), AfterID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"), State: r.QueryParam("state"), ByWeight: true, Limit: pageSize + 1}
+	weight, after, _ := strings.Cut(r.QueryParam("after"), ",")
+	page.Filter.AfterWeight, page.Filter.AfterID = number(weight), number(after)
 	scope := r.Actor.Scope("inspect.view").Within(at.Path)
 	err = p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
@@ -105,7 +108,7 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 		page.Papers, err = reporting.Papers(s, scope, 20)
 		return err
 	})
-	page.Rows, page.Next = onePage(page.Rows, func(k inspect.Kept) string { return id(k.ID) })
+	page.Rows, page.Next = onePage(page.Rows, func(k inspect.Kept) string { return id(k.Weight()) + "," + id(k.ID) })
 	return page, err
 }
 

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"unicode"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/desk"
+	"gangwei/internal/web/kit"
+)
+
+// unread pages tell nothing about anybody, or record themselves.
+var unread = map[string]bool{"/": true, "/password": true, "/jobs": true, "/jobs/:id": true, "/divisions": true, "/rulebook": true, "/quota": true, "/inspect/findings/:id": true, "/api/regions": true}
+
+// reads writes down in the inspectors' own chain what an inspector is about to look at: the page, the record, the region and what was
+// searched for. Nobody but their chief sees whom they looked at (law 5).
+func (s *Server) reads(r *kit.Request, permission authz.Permission) error {
+	if r.Context.Request().Method != http.MethodGet || unread[r.Path()] || !r.Actor.HasRole("discipline_inspector") && !r.Actor.HasRole("chief_inspector") {
+		return nil
+	}
+	paths := r.Actor.Scope(permission).Paths()
+	if len(paths) == 0 {
+		return nil
+	}
+	id, _ := r.ID() // 0 for a list
+	_, err := desk.Do(r.Context.Request().Context(), s.pages.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow(permission, paths[0]); err != nil {
+			return 0, err
+		}
+		v.Confide()
+		v.Record("inspect.read", "page", id, desk.F("page", r.Path()), desk.F("region", r.QueryParam("region")), desk.F("q", masked(r.QueryParam("q"))))
+		return 0, nil
+	})
+	return err
+}
+
+// masked is what was searched for, without the middle of a number.
+func masked(q string) string {
+	digits := 0
+	for _, c := range q {
+		if unicode.IsDigit(c) {
+			digits++
+		}
+	}
+	if runes := []rune(q); digits >= 6 && len(runes) > 4 {
+		return strings.Repeat("*", len(runes)-4) + string(runes[len(runes)-4:])
+	}
+	if runes := []rune(q); len(runes) > 30 {
+		return string(runes[:30])
+	}
+	return q
+}
