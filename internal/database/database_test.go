@@ -273,6 +273,68 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 	})
 }
 
+// shapeOf a schema on a server: columns, keys, triggers, as the server tells them.
+func shapeOf(t *testing.T, db *database.DB) string {
+	t.Helper()
+	var out []string
+	must(t, db.Read(ctx, func(s *database.Snapshot) error {
+		for _, q := range []string{
+			"SELECT CONCAT(table_name, '.', column_name, ' ', column_type, ' ', is_nullable, ' ', extra) FROM information_schema.columns WHERE table_schema = DATABASE()",
+			"SELECT CONCAT(table_name, ' ', index_name, ' ', seq_in_index, ' ', column_name, ' ', non_unique) FROM information_schema.statistics WHERE table_schema = DATABASE()",
+			"SELECT CONCAT(trigger_name, ' ', action_timing, ' ', event_manipulation, ' ', event_object_table) FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+			"SELECT CONCAT(table_name, ' ', column_name, ' ', referenced_table_name, ' ', referenced_column_name) FROM information_schema.key_column_usage WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL",
+		} {
+			var rows []string
+			if err := s.Select(&rows, q); err != nil {
+				return err
+			}
+			out = append(out, rows...)
+		}
+		return nil
+	}))
+	slices.Sort(out)
+	return strings.Join(out, "\n")
+}
+
+// A migration is cut off again and again on a live server, before the server heard the statement or after it carried it out; resumed, it
+// ends with the same structure as one that ran through.
+func TestMigrate_cut_off_on_a_live_server_resumes_to_the_same_structure(t *testing.T) {
+	whole, err := database.Open(ctx, "mysql:"+dbtest.Schema(t))
+	must(t, err)
+	defer whole.Close()
+	want := shapeOf(t, whole)
+	all, err := database.LoadMigrations(migrations.Files, "mysql")
+	must(t, err)
+	for _, after := range []bool{false, true} {
+		address := dbtest.Empty(t)
+		wire, cuttable := dbtest.Wire(t, address)
+		db, err := database.Open(ctx, "mysql:"+cuttable)
+		must(t, err)
+		for i, at := range []string{"CREATE TABLE IF NOT EXISTS schema_migration", "CREATE TABLE region (", "CREATE UNIQUE INDEX region__path", "CREATE TRIGGER trail_entry_no_update", "CREATE TABLE pay_item (", "INSERT INTO duty_check_next", "DROP TABLE IF EXISTS duty_check",
+			"ALTER TABLE duty_check_next RENAME", "ALTER TABLE application_step ADD COLUMN", "ALTER TABLE placement ADD COLUMN", "SET state = 'done' WHERE name = '0008"} {
+			wire.CutAt(at, after)
+			if err := db.Migrate(ctx, all, nil); err == nil {
+				t.Fatalf("cut at %q (after: %v) and nothing was noticed", at, after)
+			}
+			if wire.Cuts() != i+1 {
+				t.Fatalf("%q was never sent", at)
+			}
+		}
+		must(t, db.Migrate(ctx, all, nil))
+		if got := shapeOf(t, db); got != want {
+			t.Errorf("cut after the statement: %v; another structure", after)
+		}
+		status, err := db.Status(ctx, all)
+		must(t, err)
+		for _, s := range status {
+			if s.Done != s.Total {
+				t.Errorf("%+v", s)
+			}
+		}
+		must(t, db.Close())
+	}
+}
+
 func TestOpen_names_the_remedy(t *testing.T) {
 	for _, address := range []string{"", "x", "oracle:x", "mysql:root@tcp(127.0.0.1:1)/"} {
 		if _, err := database.Open(ctx, address); err == nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"gangwei/internal/database"
 	"gangwei/migrations"
@@ -95,6 +96,16 @@ func Schema(t testing.TB) string {
 	p := poolOf(mariaDSN(t))
 	name := p.take(t)
 	t.Cleanup(func() { p.give(name) })
+	return p.dsn + name
+}
+
+// Empty is the address of a schema on the throw-away MariaDB in which nothing is yet.
+func Empty(t testing.TB) string {
+	t.Helper()
+	p := poolOf(mariaDSN(t))
+	name := fmt.Sprintf("gw_%d_empty_%d", os.Getpid(), time.Now().UnixNano())
+	check(t, p.exec("", "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
+	t.Cleanup(func() { _ = p.exec("", "DROP DATABASE IF EXISTS "+name) })
 	return p.dsn + name
 }
 
