@@ -102,9 +102,11 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 	id, err := h.Applications.Submit(ctx, who, "", h.Region(code), application.Proposal{PostID: postID, PersonID: out["person"], Basis: "poverty_out"})
 	apptest.Must(t, err)
 	out["application"] = id
+	kept, err := h.Files.Put("x.png", strings.NewReader("\x89PNG\r\n\x1a\n"+code))
+	apptest.Must(t, err)
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := h.Region(code)
-		file, err := tx.Create("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'image/png', 'x', ?, 1, 1)", make([]byte, 32), r.Path)
+		file, err := tx.Create("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, ?, 'image/png', 'x', ?, 1, 1)", kept.Digest, kept.Size, r.Path)
 		if err != nil {
 			return err
 		}
