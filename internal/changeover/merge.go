@@ -102,7 +102,7 @@ func Merge(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, m M
 		if err := Ready(v.Tx, m.From, m.On); err != nil {
 			return e, err
 		}
-		if err := divisions.End(v.Tx, m.From.ID, m.Into.ID, m.On); err != nil {
+		if err := divisions.End(v.Tx, m.From.ID, m.Into.ID, m.On, strings.TrimSpace(m.Document)); err != nil {
 			return e, err
 		}
 		var err error

@@ -57,8 +57,11 @@ func insertUnitRegion(tx *database.Tx, unit, regionID int64, takes string, from 
 }
 
 // End a region from a day on: another took it in. Called by the room of changeovers in its visit. Refusal: form.stale if it has ended.
-func End(tx *database.Tx, id, successorID int64, on civil.Date) error {
-	if err := tx.Change("UPDATE region SET until = ?, successor_id = ? WHERE id = ? AND until IS NULL", on, successorID, id); err != nil {
+func End(tx *database.Tx, id, intoID int64, on civil.Date, document string) error {
+	if err := tx.Change("UPDATE region SET until = ? WHERE id = ? AND until IS NULL", on, id); err != nil {
+		return err
+	}
+	if _, err := tx.Exec("INSERT INTO region_merger (from_id, into_id, on_date, document) VALUES (?, ?, ?, ?)", id, intoID, on, document); err != nil {
 		return err
 	}
 	_, err := tx.Exec("UPDATE region_name SET until = ? WHERE region_id = ? AND until IS NULL", on, id)
@@ -100,9 +103,13 @@ func Units(r database.Reader, day civil.Date) ([]Unit, []UnitRegion, error) {
 	return units, regions, err
 }
 
-// SuccessorOf an ended region, 0 if none took it in.
-func SuccessorOf(r database.Reader, id int64) (int64, error) {
-	var n struct{ SuccessorID int64 }
-	_, err := r.One(&n, "SELECT COALESCE(successor_id, 0) AS successor_id FROM region WHERE id = ?", id)
-	return n.SuccessorID, err
+// Mergers tells into which region each ended one was merged.
+func Mergers(r database.Reader) (map[int64]int64, error) {
+	var rows []struct{ FromID, IntoID int64 }
+	err := r.Select(&rows, "SELECT from_id, into_id FROM region_merger")
+	out := map[int64]int64{}
+	for _, x := range rows {
+		out[x.FromID] = x.IntoID
+	}
+	return out, err
 }

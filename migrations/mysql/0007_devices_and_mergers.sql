@@ -5,8 +5,17 @@
 ALTER TABLE application_step ADD COLUMN device VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '';
 
 -- step
--- the region that took this one in when it ended
-ALTER TABLE region ADD COLUMN successor_id BIGINT NULL, ADD FOREIGN KEY (successor_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+-- which region took an ended one in, from which day, by whose decision
+CREATE TABLE region_merger (
+  from_id BIGINT NOT NULL,
+  into_id BIGINT NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  document VARCHAR(100) NOT NULL,
+  PRIMARY KEY (from_id),
+  FOREIGN KEY (from_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (into_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_id <> into_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- step
 -- the placement that this one goes on from without a new hiring

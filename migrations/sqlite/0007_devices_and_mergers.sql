@@ -5,8 +5,17 @@
 ALTER TABLE application_step ADD COLUMN device TEXT NOT NULL DEFAULT '';
 
 -- step
--- the region that took this one in when it ended
-ALTER TABLE region ADD COLUMN successor_id INTEGER NULL REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+-- which region took an ended one in, from which day, by whose decision
+CREATE TABLE region_merger (
+  from_id INTEGER NOT NULL,
+  into_id INTEGER NOT NULL,
+  on_date TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (from_id),
+  FOREIGN KEY (from_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (into_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_id <> into_id)
+);
 
 -- step
 -- the placement that this one goes on from without a new hiring

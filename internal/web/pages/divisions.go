@@ -37,12 +37,12 @@ func (p *Pages) divisions(r *kit.Request) error {
 		page.Below = page.Places.Below
 	}
 	err = p.read(r, func(s *database.Snapshot) error {
+		into, err := divisions.Mergers(s)
+		if err != nil {
+			return err
+		}
 		for _, e := range page.Ended {
-			into, err := divisions.SuccessorOf(s, e.ID)
-			if err != nil {
-				return err
-			}
-			if x, ok := r.Tree.ByID(into); ok {
+			if x, ok := r.Tree.ByID(into[e.ID]); ok {
 				page.Successor[e.ID] = x.Name
 			}
 		}
