@@ -3,6 +3,7 @@ package authz
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/casbin/casbin/v2"
 	"github.com/casbin/casbin/v2/model"
@@ -29,6 +30,7 @@ type Gate struct {
 	roles        []RoleInfo
 	permissions  []Permission
 	incompatible map[[2]Role]bool
+	asked        sync.Map // answers by [2]string of role and permission: the policy does not change while the program runs
 }
 
 // NewGate reads the embedded policies.
@@ -98,10 +100,18 @@ func (g *Gate) Info(r Role) (RoleInfo, bool) {
 	return RoleInfo{}, false
 }
 
-// Can asks Casbin whether a role has a permission.
+// Can asks Casbin whether a role has a permission, once for each pair.
 func (g *Gate) Can(r Role, p Permission) bool {
+	pair := [2]string{string(r), string(p)}
+	if known, ok := g.asked.Load(pair); ok {
+		return known.(bool)
+	}
 	ok, err := g.enforcer.Enforce(string(r), string(p))
-	return err == nil && ok
+	if err != nil {
+		return false
+	}
+	g.asked.Store(pair, ok)
+	return ok
 }
 
 // Incompatible reports whether one person may not hold both roles, anywhere.
