@@ -94,6 +94,24 @@ func Migrations(db *database.DB) ([]database.Migration, error) {
 // ErrPending says that the schema is behind the program.
 var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up'")
 
+// UpToDate refuses a database whose schema is behind the program: ErrPending.
+func UpToDate(ctx context.Context, db *database.DB) error {
+	all, err := Migrations(db)
+	if err != nil {
+		return err
+	}
+	status, err := db.Status(ctx, all)
+	if err != nil {
+		return err
+	}
+	for _, p := range status {
+		if p.Done < p.Total {
+			return ErrPending
+		}
+	}
+	return nil
+}
+
 // Open joins the rooms over an existing database. Without a clock, the machine's is used; only a demo database takes another.
 func Open(ctx context.Context, cfg Config, c clock.Clock, log *slog.Logger) (*App, error) {
 	ring, err := seal.Load(cfg.KeyFile())
@@ -113,18 +131,8 @@ func Open(ctx context.Context, cfg Config, c clock.Clock, log *slog.Logger) (*Ap
 
 // Join is Open with the database and the keys at hand.
 func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c clock.Clock, log *slog.Logger) (*App, error) {
-	all, err := Migrations(db)
-	if err != nil {
+	if err := UpToDate(ctx, db); err != nil {
 		return nil, err
-	}
-	status, err := db.Status(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range status {
-		if p.Done < p.Total {
-			return nil, ErrPending
-		}
 	}
 	gate, err := authz.NewGate()
 	if err != nil {

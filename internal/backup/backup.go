@@ -241,6 +241,10 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 						return damaged(fmt.Errorf("%s: %d of %d rows", t, got[t], n))
 					}
 				}
+				// The checksum stands at the file's very end and is looked at only by reading to it.
+				if _, err := io.Copy(io.Discard, zr); err != nil {
+					return damaged(err)
+				}
 				return nil
 			case c.File != "":
 				if err := restoreFile(filesDir, c); err != nil {

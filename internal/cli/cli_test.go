@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -118,7 +119,11 @@ func TestRestore_refuses_what_is_damaged_or_sealed_with_other_keys_and_leaves_no
 	if err := os.WriteFile(filepath.Join(other, "keys", "ring.json"), key, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for what, bad := range map[string][]byte{"cut": body[:len(body)*2/3], "flipped": flip(body), "another file": []byte("hello")} {
+	spoilt := map[string][]byte{"cut": body[:len(body)*2/3], "the last byte lost": body[:len(body)-1], "another file": []byte("hello")}
+	for i := 1; i < 20; i++ { // wherever a byte is changed, the checksum at the end tells
+		spoilt[fmt.Sprintf("flipped at %d/20", i)] = flip(body, len(body)*i/20)
+	}
+	for what, bad := range spoilt {
 		cut := filepath.Join(other, "cut")
 		if err := os.WriteFile(cut, bad, 0o600); err != nil {
 			t.Fatal(err)
@@ -130,9 +135,9 @@ func TestRestore_refuses_what_is_damaged_or_sealed_with_other_keys_and_leaves_no
 	run(t, "restore", "--data", other, file).want(t, 0, "Restored")
 }
 
-func flip(b []byte) []byte {
+func flip(b []byte, at int) []byte {
 	c := bytes.Clone(b)
-	c[len(c)/2] ^= 0x55
+	c[at] ^= 0x55
 	return c
 }
 

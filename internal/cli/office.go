@@ -156,6 +156,9 @@ func runTrailVerify(c *call) error {
 		return err
 	}
 	defer db.Close()
+	if err := app.UpToDate(c.ctx, db); err != nil {
+		return err
+	}
 	var rep trail.Report
 	err = db.Read(c.ctx, func(s *database.Snapshot) (err error) {
 		rep, err = trail.Verify(s, app.Witnessed(), outside)

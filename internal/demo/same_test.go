@@ -37,6 +37,8 @@ func facts(t *testing.T, a *app.App, path string) string {
 			"hand":        "SELECT a.number, s.step, s.person_key FROM application_hand s JOIN application a ON a.id = s.application_id WHERE a.path = ?",
 			"placement":   "SELECT p.name, l.basis, l.start_on, l.agreement_no, l.agreement_kind, l.hours_month, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.end_on, l.end_reason, l.state FROM placement l JOIN person p ON p.id = l.person_id WHERE l.path = ?",
 			"event":       "SELECT p.name, e.kind, e.on_date, e.until, e.reason FROM placement_event e JOIN placement l ON l.id = e.placement_id JOIN person p ON p.id = l.person_id WHERE l.path = ?",
+			"complaint":   "SELECT c.kind, c.office, c.came_by, c.received_on, c.answer_by, c.state, c.answered_on, (SELECT p.name FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id), (SELECT COUNT(*) FROM complaint_reporter r WHERE r.complaint_id = c.id) FROM complaint c WHERE c.path = ?",
+			"said":        "SELECT c.kind, c.received_on, e.kind, e.on_date, e.remark, e.office, e.at_us FROM complaint_event e JOIN complaint c ON c.id = e.complaint_id WHERE c.path = ?",
 			"sheet":       "SELECT month, state, submitted_key, submitted_us, reviewed_key, reviewed_us FROM duty_sheet WHERE path = ?",
 			"line":        "SELECT s.month, p.name, p.id_tail, d.days, d.how, d.first_days, d.hours, d.remark FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id WHERE s.path = ?",
 			"duty_check":  "SELECT p.name, p.id_tail, c.client_id, c.method, c.on_date, c.finding, c.checker_key, c.second, c.statement, c.remark, c.answer_by, c.irregular, c.channel, c.at_us, (SELECT a.client_id FROM duty_check a WHERE a.id = c.about_id), (SELECT e.place FROM duty_evidence e WHERE e.check_id = c.id) FROM duty_check c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id WHERE c.path = ?",
@@ -129,6 +131,9 @@ func TestVillage_in_bulk_equals_the_same_through_the_use_cases(t *testing.T) {
 			if n := strings.Count(want, kind); n < 5 || kind == "step|" && n < 20 {
 				t.Errorf("only %d of %s compared", n, kind)
 			}
+		}
+		if !strings.Contains(want, "said|") {
+			t.Error("no complaint compared")
 		}
 		if !strings.Contains(want, "|renewed|") {
 			t.Error("no renewal compared")
@@ -246,6 +251,7 @@ func replay(t *testing.T, bulk, a *app.App, clk *clock.Set, b *builder, v *villa
 		})
 	}
 	acts = append(acts, replayDuty(t, bulk, a, v, places)...)
+	acts = append(acts, replayComplaints(t, bulk, a, v, places)...)
 	acts = append(acts, replayPay(t, bulk, a, b, v, first)...)
 	sort.SliceStable(acts, func(i, j int) bool { return acts[i].at < acts[j].at })
 	for _, x := range acts {
