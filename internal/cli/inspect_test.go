@@ -48,7 +48,7 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(b), "%PDF") {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(pdf+"x", flip(b), 0o600); err != nil {
+	if err := os.WriteFile(pdf+"x", flip(b, len(b)/2), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cmd("report", "check", pdf+"x").want(t, 1, "not a paper of this office")
