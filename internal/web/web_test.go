@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"gangwei/internal/account"
 	"gangwei/internal/application"
@@ -19,7 +18,6 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/idno"
-	"gangwei/internal/quota"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/pages"
@@ -340,70 +338,6 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 	}
 }
 
-func TestStaleForm_shows_the_refusal_and_the_latest(t *testing.T) {
-	h := apptest.New(t, dbtest.SQLite(t))
-	v := visit(t, h.Serve()).signIn(apptest.Login("township_reviewer", apptest.Town))
-	csrf := v.csrf()
-	path := fmt.Sprintf("/posts/%d", h.Posts[0])
-	if code, _, _ := v.post(path+"/state", url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"suspended"}, "reason": {"雨季停工"}}); code != 303 {
-		t.Fatal(code)
-	}
-	code, body, _ := v.post(path+"/state", url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"closed"}, "reason": {"不再需要"}})
-	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "暂停") || !strings.Contains(body, "不再需要") {
-		t.Fatalf("%d: both what is and what was typed must show", code)
-	}
-}
-
-func TestStaleForms_of_users_and_quota_are_refused_with_the_latest(t *testing.T) {
-	h := apptest.New(t, dbtest.SQLite(t))
-	base := h.Serve()
-	sec := visit(t, base).signIn(apptest.Login("security_admin", "3704"))
-	var id, version int64
-	login := apptest.Login("township_reviewer", apptest.Town)
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		u, err := account.ByLogin(s, login)
-		id, version = u.ID, u.Version
-		return err
-	}))
-	_, err := h.Accounts.SetDisabled(ctx, h.Actor("system_admin", "3704"), "", account.Target{ID: id, Version: version}, true)
-	apptest.Must(t, err)
-	stale := fmt.Sprint(version)
-	for _, x := range []struct {
-		act  string
-		form url.Values
-	}{
-		{"grant", url.Values{"role": {"township_supervisor"}, "region": {apptest.Town}, "until": {"2025-12-31"}}},
-		{"revoke", url.Values{"role": {"township_reviewer"}, "region": {apptest.Town}}},
-		{"reset", url.Values{}},
-		{"disable", url.Values{"disabled": {"1"}}},
-	} {
-		x.form.Set("_csrf", sec.csrf())
-		x.form.Set("version", stale)
-		code, body, _ := sec.post(fmt.Sprintf("/users/%d/%s", id, x.act), x.form)
-		if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "已停用") || !strings.Contains(body, x.form.Get("until")) {
-			t.Errorf("%s: %d, both what is and what was typed must show", x.act, code)
-		}
-	}
-	county := visit(t, base).signIn(apptest.Login("county_reviewer", "370402"))
-	form := func(amount, version string) url.Values {
-		return url.Values{"_csrf": {county.csrf()}, "from": {"370402"}, "to": {apptest.Town}, "amount": {amount}, "document": {"文〔2025〕7号"}, "version": {version}}
-	}
-	_, body := county.get("/quota?region=370402")
-	was := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]
-	_, err = quota.Set(ctx, h.Desk, authz.System("test"), "", h.Tree.Top(), 120, "文2号")
-	apptest.Must(t, err)
-	_, err = quota.Allot(ctx, h.Desk, authz.System("test"), "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 10, Document: "文3号"})
-	apptest.Must(t, err)
-	code, body, _ := county.post("/quota", form("5", was))
-	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "文3号") || !strings.Contains(body, "文〔2025〕7号") {
-		t.Errorf("quota: %d", code)
-	}
-	now := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]
-	if code, _, _ := county.post("/quota", form("5", now)); code != 303 {
-		t.Errorf("with the latest version: %d", code)
-	}
-}
-
 func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_change(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -462,100 +396,6 @@ func TestSignIn_locks_after_five_wrong_passwords(t *testing.T) {
 	if code, _ := try(apptest.Pass); code != 303 {
 		t.Fatalf("after the lock: %d", code)
 	}
-}
-
-func TestExport_is_a_job_whose_file_is_masked_and_the_owners_own(t *testing.T) {
-	h := apptest.New(t, dbtest.SQLite(t))
-	own := things(t, h, apptest.Home, h.Posts[0])
-	base := h.Serve()
-	v := visit(t, base).signIn(apptest.Login("county_reviewer", "370402"))
-	for _, format := range []string{"xlsx", "csv"} {
-		code, _, header := v.post("/placements/export", url.Values{"_csrf": {v.csrf()}, "format": {format}})
-		if code != 303 {
-			t.Fatal(code)
-		}
-		job := header.Get("Location")
-		body := ""
-		for range 100 {
-			if code, body = v.get(job + "/download"); code == 200 {
-				break
-			}
-			time.Sleep(50 * time.Millisecond)
-		}
-		if format == "csv" && (!strings.Contains(body, "藏名本") || strings.Contains(body, "370499")) || format == "xlsx" && !strings.HasPrefix(body, "PK") {
-			t.Errorf("%s: %d %.200q", format, code, body)
-		}
-		other := visit(t, base).signIn(apptest.Login("county_reviewer", "370402") + "-2")
-		for _, path := range []string{job, job + "/download"} {
-			if code, _ := other.get(path); code != 404 {
-				t.Errorf("another reviewer gets %s: %d", path, code)
-			}
-		}
-	}
-	// every look at a full number is recorded, and a reason is asked
-	path := fmt.Sprintf("/people/%d/unmask", own["person"])
-	if code, _, _ := v.post(path, url.Values{"_csrf": {v.csrf()}, "why": {"看"}}); code != 422 {
-		t.Errorf("without a reason: %d", code)
-	}
-	code, body, _ := v.post(path, url.Values{"_csrf": {v.csrf()}, "why": {"核对申请材料"}})
-	if code != 200 || !strings.Contains(body, "370499") {
-		t.Errorf("unmasked: %d", code)
-	}
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		var n int
-		_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act = 'resident.unmask' AND detail LIKE '%核对申请材料%'")
-		if n != 1 {
-			t.Errorf("%d looks recorded", n)
-		}
-		return err
-	}))
-}
-
-// A photo of a check is not shown to the village, neither under its own address nor as a file of the village.
-func TestPhoto_of_a_check_is_shown_above_the_village_only(t *testing.T) {
-	h := apptest.New(t, dbtest.SQLite(t))
-	own := things(t, h, apptest.Home, h.Posts[0])
-	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-		_, err := tx.Exec("UPDATE file SET purpose = 'duty' WHERE id = ?", own["file"])
-		return err
-	}))
-	base := h.Serve()
-	clerk := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
-	if code, _ := clerk.get(fmt.Sprintf("/files/%d", own["file"])); code != 404 {
-		t.Errorf("the village reads it as a file: %d", code)
-	}
-	if code, _ := clerk.get(fmt.Sprintf("/duty/photos/%d", own["photo"])); code != 403 {
-		t.Errorf("the village reads it as a photo: %d", code)
-	}
-}
-
-// What an inspector looks at is in the inspectors' chain and nowhere else; numbers searched for are masked.
-func TestReads_of_an_inspector_are_in_their_own_chain_only(t *testing.T) {
-	h := apptest.New(t, dbtest.SQLite(t))
-	own := things(t, h, apptest.Home, h.Posts[0])
-	base := h.Serve()
-	v := visit(t, base).signIn(apptest.Login("discipline_inspector", apptest.County))
-	for _, path := range []string{fmt.Sprintf("/people/%d", own["person"]), "/people?region=" + apptest.Home + "&q=370499197205060011", "/placements", "/", "/divisions"} {
-		if code, _ := v.get(path); code != 200 {
-			t.Fatalf("%s: %d", path, code)
-		}
-	}
-	clerk := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
-	clerk.get("/people")
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		var details []string
-		apptest.Must(t, s.Select(&details, "SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq"))
-		all := strings.Join(details, "|")
-		if len(details) != 3 || !strings.Contains(all, "/people/:id") || !strings.Contains(all, "region="+apptest.Home) || !strings.Contains(all, "**************0011") || strings.Contains(all, "370499") {
-			t.Errorf("%q", details)
-		}
-		var elsewhere int
-		_, err := s.One(&elsewhere, "SELECT COUNT(*) FROM trail_entry WHERE act = 'inspect.read' AND chain <> 'inspect'")
-		if elsewhere != 0 {
-			t.Errorf("%d reads outside the chain", elsewhere)
-		}
-		return err
-	}))
 }
 
 // Every error code in the program has its sentence.
