@@ -78,7 +78,7 @@ func (b *builder) markPaid(v *village, h *hire, m civil.Month, full bool) {
 	}
 }
 
-var bankReasons = []string{"账号不存在", "户名不符", "已销户", "睡眠户", "挂失"}
+var bankReasons = []string{"卡片过期", "账号不存在", "户名不符", "已销户", "睡眠户", "挂失"}
 
 // pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent again.
 func (b *builder) pay(m civil.Month) error {
