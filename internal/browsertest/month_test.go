@@ -75,7 +75,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"),
 		chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch))
 	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("again.txt", "1|400.00\r\n1|400.00|成功\r\n")), notice("已登记回盘"), chromedp.Navigate(run), browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("again.txt", "1|400.00\r\n1|400.00|成功\r\n")), notice("已登记回盘"), chromedp.Navigate(run), chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`), browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		owed, err := payment.ArrearsOf(s, authz.Everywhere(), civil.MustMonth("2025-03"))
 		if len(owed) != 0 {

@@ -53,6 +53,16 @@ WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_it
 	return out, err
 }
 
+// MayPrepare reports whether a further batch of an approved run has anything to pay: none is on its way, and something is unpaid.
+func MayPrepare(r database.Reader, runID int64) (bool, error) {
+	var id int64
+	onWay, err := r.One(&id, "SELECT id FROM pay_batch WHERE run_id = ? AND state <> 'settled' LIMIT 1", runID)
+	if err != nil || onWay {
+		return false, err
+	}
+	return r.One(&id, "SELECT i.id FROM pay_item i WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) LIMIT 1", runID)
+}
+
 func linesOf(r database.Reader, batchID int64) ([]Line, error) {
 	var out []Line
 	err := r.Select(&out, strings.Replace(lineSQL, "%seq%", "b.seq", 1)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)

@@ -139,7 +139,12 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 			return err
 		}
 		if scope.Covers(page.Run.Path) && r.Can("payment.view") {
-			page.Batches, err = payment.BatchesOf(s, n)
+			if page.Batches, err = payment.BatchesOf(s, n); err != nil {
+				return err
+			}
+		}
+		if page.Run.State == payroll.Approved && r.Actor.Scope("payment.prepare").Covers(page.Run.Path) {
+			page.CanBatch, err = payment.MayPrepare(s, n)
 		}
 		return err
 	})
@@ -151,7 +156,6 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
 	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
 	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
-	page.CanBatch = page.Run.State == payroll.Approved && r.Actor.Scope("payment.prepare").Covers(page.Run.Path)
 	page.NoticeEnd = r.Today.AddDays(3)
 	return page, nil
 }
