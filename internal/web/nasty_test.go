@@ -23,6 +23,9 @@ import (
 var nasty = []string{"", " ", "\x00", "\xff\xfe", "-1", "0", "99999999999999999999", "1e9", "１２３", "2025-02-30", "0000-00-00", "9999-12-31", "'; DROP TABLE person; --", "<script>alert(1)</script>", "{{.}}", "../../etc/passwd", "=1+1", "㐀𠅤𬀩", "3.70402E+17",
 	strings.Repeat("长", 12_000), "true", "NaN", "%00", "370402001016"}
 
+// inside is what only the program's inside says; each has a space or colon, which no random token has.
+var inside = regexp.MustCompile(`goroutine \d|\.go:\d|SQL logic error|constraint failed|Error \d{4} |panic: `)
+
 // fieldNames are all that the pages' forms send, from the templates themselves.
 func fieldNames(t *testing.T) []string {
 	t.Helper()
@@ -73,7 +76,7 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 	sent := 0
 	look := func(what string, status int, body string) {
 		sent++
-		if status >= 500 || strings.Contains(body, "goroutine ") || strings.Contains(body, ".go:") || strings.Contains(body, "SQL") && !strings.Contains(body, "MySQL") {
+		if status >= 500 || inside.MatchString(body) {
 			t.Errorf("%.120q: %d %.200s", what, status, regexp.MustCompile(`(?s)<main.*`).FindString(body))
 		}
 	}
