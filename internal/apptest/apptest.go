@@ -170,6 +170,19 @@ func (h *House) users() {
 	Must(h.T, err)
 }
 
+// CodeOf is the region near Home on which a role is granted.
+func CodeOf(info authz.RoleInfo) string {
+	switch info.Level {
+	case "village":
+		return Home
+	case "township":
+		return Town
+	case "city":
+		return "3704"
+	}
+	return County
+}
+
 // Login of a role on a region.
 func Login(role authz.Role, code string) string {
 	return strings.ReplaceAll(string(role), "_", "-") + "-" + strings.TrimRight(code, "0")

@@ -156,11 +156,7 @@ func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T)
 			}
 			for who, n := range map[string]int{"village_registrar": 0, "telephone_clerk": 0, "township_reviewer": 0, "county_reviewer": 0, "discipline_inspector": 2, "finance_preparer": 0} {
 				info, _ := h.Gate.Info(authz.Role(who))
-				code := map[string]string{"village": home, "township": apptest.Town}[info.Level]
-				if code == "" {
-					code = apptest.County
-				}
-				if got := count(h.Actor(authz.Role(who), code), complaint.Filter{}); got != n {
+				if got := count(h.Actor(authz.Role(who), apptest.CodeOf(info)), complaint.Filter{}); got != n {
 					t.Errorf("%s sees %d complaints of the inspectors, want %d", who, got, n)
 				}
 			}
@@ -210,12 +206,8 @@ func TestWaiting_counts_what_an_office_must_answer(t *testing.T) {
 	h.Set.Move(clock.On(civil.MustDate("2025-03-25"), 9, 0))
 	for who, want := range map[authz.Role]int64{"township_reviewer": 1, "county_reviewer": 1, "discipline_inspector": 0} {
 		info, _ := h.Gate.Info(who)
-		code := apptest.County
-		if info.Level == "township" {
-			code = apptest.Town
-		}
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-			open, late, err := complaint.Waiting(s, h.Actor(who, code), h.Set.Now().Date())
+			open, late, err := complaint.Waiting(s, h.Actor(who, apptest.CodeOf(info)), h.Set.Now().Date())
 			if open != want || late != want {
 				t.Errorf("%s: %d open, %d late", who, open, late)
 			}

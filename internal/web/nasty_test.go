@@ -63,7 +63,7 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 			if p != "" && !h.Gate.Can(info.Role, p) {
 				continue
 			}
-			code := map[string]string{"village": apptest.Home, "township": apptest.Town, "county": apptest.County, "any": apptest.County, "city": "3704"}[info.Level]
+			code := apptest.CodeOf(info)
 			if visitors[info.Role] == nil {
 				visitors[info.Role] = visit(t, base).signIn(apptest.Login(info.Role, h.Region(code).Code))
 				tokens[info.Role] = visitors[info.Role].csrf()

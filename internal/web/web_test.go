@@ -168,7 +168,7 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 		secrets := []string{"藏名外", away.Name, "滕州市", "界河镇"}
 		tried, allowed := 0, 0
 		for _, info := range h.Gate.Roles() {
-			code := map[string]string{"village": apptest.Home, "township": apptest.Town, "county": apptest.County, "any": apptest.County, "city": "3704"}[info.Level]
+			code := apptest.CodeOf(info)
 			v := visit(t, base).signIn(apptest.Login(info.Role, h.Region(code).Code))
 			csrf := v.csrf()
 			everywhere := info.Level == "city"
