@@ -21,6 +21,8 @@ import (
 	"gangwei/internal/duty"
 	"gangwei/internal/files"
 	"gangwei/internal/fund"
+	"gangwei/internal/history"
+	"gangwei/internal/importer"
 	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
 	"gangwei/internal/office"
@@ -78,12 +80,14 @@ type App struct {
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Files        *files.Room
+	History      *history.Room
+	Imports      *importer.Room
 	Log          *slog.Logger
 }
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, complaint.Witness, inspect.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, complaint.Witness, inspect.Witness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -164,6 +168,8 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
+	a.History = &history.Room{Ring: ring}
+	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History}
 	return a, nil
 }
 
@@ -178,8 +184,8 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, ExportDir: exports}
-	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper})
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, ExportDir: exports}
+	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"placement.export": p.ExportPlacements, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ var ranks = [][]string{
 	{"internal/desk"},
 	{"internal/office", "internal/rulebook", "internal/files", "internal/jobs", "internal/backup"},
 	{"internal/account", "internal/divisions", "internal/resident", "internal/quota", "internal/fund"},
-	{"internal/post"},
+	{"internal/post", "internal/history"},
 	{"internal/application"},
 	{"internal/placement"},
 	{"internal/duty"},
@@ -31,7 +31,7 @@ var ranks = [][]string{
 	{"internal/complaint"},
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
-	{"internal/overview", "internal/reconcile", "internal/changeover"},
+	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer"},
 	{"internal/reporting"},
 	{"reports/pdf"},
 	{"internal/web/kit"},
@@ -44,7 +44,7 @@ var ranks = [][]string{
 }
 
 // testOnly packages are imported by tests and by each other.
-var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true}
+var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/sheettest": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{
@@ -52,7 +52,8 @@ var only = map[string][]string{
 	"github.com/labstack/echo":     {"internal/web", "internal/bench"},
 	"github.com/casbin/":           {"internal/authz"},
 	"github.com/jung-kurt/gofpdf":  {"reports/pdf"},
-	"github.com/xuri/excelize":     {"internal/sheet"},
+	"github.com/xuri/excelize":     {"internal/sheet", "internal/sheettest"},
+	"github.com/richardlehane/":    {"internal/sheet"},
 	"github.com/glebarez/sqlite":   {"internal/database", "internal/bench"},
 	"github.com/chromedp/":         {"internal/browsertest"},
 	"github.com/alexedwards/argon": {"internal/account"},

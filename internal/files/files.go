@@ -50,6 +50,7 @@ type File struct {
 const (
 	OfApplication = "application"
 	OfDuty        = "duty"
+	OfImport      = "import"
 )
 
 func (File) TableName() string { return "file" }
@@ -87,6 +88,22 @@ func (r *Room) Put(name string, body io.Reader) (Stored, error) {
 	case kind == "application/zip" && ext != "xlsx", media[kind] == "":
 		return Stored{}, errs.New(errs.Invalid, "files.kind")
 	}
+	return r.put(name, kind, b)
+}
+
+// PutSheet seals a workbook that was read as one, of up to 32 MB: .xlsx, .xls or CSV.
+func (r *Room) PutSheet(name string, body []byte) (Stored, error) {
+	kind := "text/csv"
+	switch {
+	case bytes.HasPrefix(body, []byte("PK")):
+		kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	case bytes.HasPrefix(body, []byte{0xd0, 0xcf}):
+		kind = "application/vnd.ms-excel"
+	}
+	return r.put(cleanName(name), kind, body)
+}
+
+func (r *Room) put(name, kind string, b []byte) (Stored, error) {
 	s := Stored{Digest: seal.Digest(b), Size: int64(len(b)), Media: kind, Name: name}
 	path := r.path(s.Digest)
 	if _, err := os.Stat(path); err == nil {

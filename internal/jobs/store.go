@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
 
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
@@ -42,6 +43,17 @@ func Mine(r database.Reader, userID int64) ([]Job, error) {
 	var out []Job
 	err := r.Select(&out, "SELECT "+columns+" FROM job WHERE created_by = ? ORDER BY id DESC LIMIT 30", userID)
 	return out, err
+}
+
+// Latest job of a person, kind and parameters; false if there is none.
+func Latest(r database.Reader, userID int64, kind string, params any) (Job, bool, error) {
+	body, err := json.Marshal(params)
+	if err != nil {
+		return Job{}, false, err
+	}
+	var j Job
+	found, err := r.One(&j, "SELECT "+columns+" FROM job WHERE created_by = ? AND kind = ? AND params = ? ORDER BY id DESC LIMIT 1", userID, kind, string(body))
+	return j, found, err
 }
 
 func exec(ctx context.Context, db *database.DB, query string, args ...any) error {

@@ -58,10 +58,10 @@ ORDER BY official_id`, p.ID, p.HouseholdID, p.ID)
 	return out, err
 }
 
-// KinKnown reports whether any kin was declared for the person: without it, "no kin found" means not collected.
+// KinKnown reports whether the person ever declared kin, or declared that there is none: without it, "no kin found" means not collected.
 func KinKnown(r database.Reader, personID int64) (bool, error) {
 	var n int64
-	return r.One(&n, "SELECT id FROM kinship WHERE person_id = ? LIMIT 1", personID)
+	return r.One(&n, "SELECT id FROM kinship WHERE person_id = ? UNION ALL SELECT id FROM kin_declaration WHERE person_id = ? LIMIT 1", personID, personID)
 }
 
 // RelatedTo reports whether two people, named by person key (hex of the index) and id, are declared kin or share a household.

@@ -58,7 +58,7 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 	e.HTTPErrorHandler = s.refuse
 	// The address of the peer itself: the program stands at the edge, and a header could be written by anybody.
 	e.IPExtractor = echo.ExtractIPDirect()
-	e.Use(s.headers, middleware.BodyLimit("12M"), s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
+	e.Use(s.headers, middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "12M", Skipper: takesWorkbook}), middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "34M", Skipper: func(c echo.Context) bool { return !takesWorkbook(c) }}), s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
 		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
 			log.Error("panic", "err", err, "stack", string(stack))
 			return err
@@ -83,6 +83,9 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 	}
 	return s, nil
 }
+
+// takesWorkbook reports whether a request may carry a workbook of up to 32 MB.
+func takesWorkbook(c echo.Context) bool { return c.Request().URL.Path == "/imports/new" }
 
 func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -128,6 +128,15 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["photo"], err = tx.Create("INSERT INTO duty_evidence (check_id, kind, file_id, place, at_us, trail_id, row_digest) VALUES (?, 'photo', ?, '', 1, 1, ?)", check, file, make([]byte, 32)); err != nil {
 			return err
 		}
+		if out["official"], err = tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) VALUES (?, 'village_cadre', '藏名', ?, ?, '2024-01-01', 'x')", out["person"], r.ID, r.Path); err != nil {
+			return err
+		}
+		if out["import"], err = tx.Create("INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) VALUES ('history', ?, ?, ?, ?, 'accepted', '{}', 1, 1)", r.ID, r.Path, file, []byte(fmt.Sprintf("%-32s", code))); err != nil {
+			return err
+		}
+		if out["history"], err = tx.Create("INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name, id_tail, basis, post, start_raw, end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd, trail_id, row_digest) VALUES (?, ?, '', 4, ?, 2023, '藏名', '', '', '', '', '', '', '', '', '', '', '', '', 1, ?)", out["import"], r.Path, make([]byte, 32), make([]byte, 32)); err != nil {
+			return err
+		}
 		c := h.Region(code[:6])
 		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
 			return err

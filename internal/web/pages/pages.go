@@ -3,6 +3,8 @@
 package pages
 
 import (
+	"strings"
+
 	"gangwei/internal/account"
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
@@ -13,6 +15,8 @@ import (
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
+	"gangwei/internal/history"
+	"gangwei/internal/importer"
 	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
 	"gangwei/internal/payment"
@@ -44,6 +48,8 @@ type Pages struct {
 	Reports      *reporting.Room
 	Jobs         *jobs.Room
 	Files        *files.Room
+	History      *history.Room
+	Imports      *importer.Room
 	ExportDir    string
 	TreeChanged  func() // the divisions changed: read them again
 }
@@ -95,6 +101,24 @@ func Routes() []Route {
 		{"GET", "/people/:id", "resident.view", "person", (*Pages).person},
 		{"POST", "/people/:id/death", "resident.register", "person", (*Pages).personDeath},
 		{"POST", "/people/:id/unmask", "resident.unmask", "person", (*Pages).personUnmask},
+
+		{"GET", "/people/:id/kin", "kin.declare", "person", (*Pages).kinForm},
+		{"POST", "/people/:id/kin", "kin.declare", "person", (*Pages).kinDeclare},
+		{"POST", "/people/:id/kin/retract", "kin.retract", "person", (*Pages).kinRetract},
+		{"GET", "/officials", "official.view", "", (*Pages).officials},
+		{"POST", "/people/:id/offices", "official.appoint", "person", (*Pages).officialAppoint},
+		{"POST", "/officials/:id/end", "official.appoint", "official", (*Pages).officialEnd},
+		{"GET", "/history", "history.view", "", (*Pages).history},
+		{"GET", "/history/:id", "history.view", "history", (*Pages).historyRow},
+		{"GET", "/imports", "import.view", "", (*Pages).imports},
+		{"GET", "/imports/new", "import.view", "", (*Pages).importForm},
+		{"POST", "/imports/new", "import.view", "", (*Pages).importHandIn},
+		{"GET", "/imports/template", "import.view", "", (*Pages).importTemplate},
+		{"GET", "/imports/:id", "import.view", "import", (*Pages).importShow},
+		{"GET", "/imports/:id/faulty", "import.view", "import", (*Pages).importFaulty},
+		{"POST", "/imports/:id/accept", "import.view", "import", (*Pages).importAccept},
+		{"POST", "/imports/:id/discard", "import.view", "import", (*Pages).importDiscard},
+		{"POST", "/imports/:id/undo", "import.view", "import", (*Pages).importUndo},
 
 		{"GET", "/applications", "application.view", "", (*Pages).applications},
 		{"GET", "/applications/new", "application.submit", "", (*Pages).applicationForm},
@@ -214,4 +238,13 @@ func needVillage(v *region.Region, err error) error {
 		err = errs.New(errs.Invalid, "region.not_village").On("region")
 	}
 	return err
+}
+
+// afterKey of a list ordered by path and id: "PATH,ID"; nothing where it is neither.
+func afterKey(key string) (path string, n int64) {
+	path, tail, ok := strings.Cut(key, ",")
+	if !ok || len(path) > 16 {
+		return "", 0
+	}
+	return path, number(tail)
 }

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
+	"gangwei/internal/history"
 	"gangwei/internal/idno"
 	"gangwei/internal/placement"
 	"gangwei/internal/region"
@@ -94,6 +95,11 @@ type personPage struct {
 	Offices      []resident.KinOfOfficial
 	Kin          []resident.KinOfOfficial
 	KinKnown     bool
+	Ties         []resident.KinTie
+	Declared     []resident.Declaration
+	Earlier      []history.Row
+	Roster       []resident.RosterRow
+	OfficeKinds  []string
 	Members      []resident.Person
 	Placements   []placement.Placement
 	Applications []application.Row
@@ -104,7 +110,7 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &personPage{}
+	page := &personPage{OfficeKinds: resident.OfficeKinds}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
@@ -126,6 +132,20 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 		}
 		if page.KinKnown, err = resident.KinKnown(s, n); err != nil {
 			return err
+		}
+		if page.Ties, err = resident.KinOf(s, n); err != nil {
+			return err
+		}
+		if page.Declared, err = resident.DeclarationsOf(s, n); err != nil {
+			return err
+		}
+		if page.Roster, err = resident.RosterOf(s, n); err != nil {
+			return err
+		}
+		if r.Can("history.view") {
+			if page.Earlier, err = history.List(s, r.Actor.Scope("history.view"), history.Filter{PersonID: n, Limit: 100}); err != nil {
+				return err
+			}
 		}
 		if page.Members, err = resident.Members(s, page.Person.HouseholdID); err != nil {
 			return err

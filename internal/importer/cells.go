@@ -1,0 +1,129 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/errs"
+	"gangwei/internal/money"
+	"gangwei/internal/sheet"
+	"gangwei/internal/words"
+)
+
+// plain makes what was typed comparable: no spaces, full-width letters and digits as usual ones.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
+			return -1
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		}
+		return r
+	}, s)
+}
+
+// headWord is a head without spaces, remarks in brackets and marks of being required.
+func headWord(s string) string {
+	s = plain(s)
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[', '【', '（':
+			depth++
+		case ')', ']', '】', '）':
+			depth = max(0, depth-1)
+		case '*', ':', '：', '、', '/', '_':
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// yes understands 是/否/√ and what else is written for them.
+func yes(cell string) (bool, *errs.Error) {
+	switch strings.ToUpper(plain(cell)) {
+	case "是", "√", "✓", "✔", "☑", "有", "1", "Y", "YES", "TRUE", "对", "V":
+		return true, nil
+	case "", "否", "×", "X", "✗", "无", "0", "N", "NO", "FALSE", "不是", "没有", "-", "/":
+		return false, nil
+	}
+	return false, errs.New(errs.Invalid, "import.yes")
+}
+
+func day(cell string) (civil.Date, *errs.Error) {
+	if strings.TrimSpace(cell) == "" {
+		return civil.Date{}, nil
+	}
+	c := civil.Claim(cell)
+	if c.Date.IsZero() {
+		return c.Date, errs.New(errs.Invalid, "import.day")
+	}
+	return c.Date, nil
+}
+
+// month understands 2024-03, 2024.3, 2024年3月, 202403.
+func month(cell string) (civil.Month, bool) {
+	s := strings.Map(func(r rune) rune {
+		switch r {
+		case '年', '.', '/', '月':
+			return '-'
+		}
+		return r
+	}, plain(cell))
+	s = strings.TrimSuffix(s, "-")
+	if len(s) == 6 && strings.Trim(s, "0123456789") == "" {
+		s = s[:4] + "-" + s[4:]
+	}
+	y, m, ok := strings.Cut(s, "-")
+	if len(m) == 1 {
+		m = "0" + m
+	}
+	if !ok || len(y) != 4 || len(m) != 2 {
+		return civil.Month{}, false
+	}
+	out, err := civil.ParseMonth(y + "-" + m)
+	return out, err == nil
+}
+
+func amount(cell string) (money.Fen, *errs.Error) {
+	s := strings.TrimSuffix(strings.TrimLeft(plain(cell), "￥¥"), "元")
+	f, err := money.Parse(strings.ReplaceAll(s, ",", ""))
+	if err != nil || f < 0 {
+		return 0, errs.New(errs.Invalid, "import.amount")
+	}
+	return f, nil
+}
+
+func whole(cell string) (int64, bool) {
+	n, err := strconv.ParseInt(strings.TrimSuffix(plain(cell), ".0"), 10, 64)
+	return n, err == nil && n >= 0 && n < 1_000_000_000
+}
+
+// ruined refuses a number that the spreadsheet turned into 3.70402E+17.
+func ruined(cell string) *errs.Error {
+	if sheet.Ruined(cell) {
+		return errs.New(errs.Invalid, "import.ruined")
+	}
+	return nil
+}
+
+// choice of a code by its label or another word for it.
+func choice(list string, also map[string]string, cell string) (string, bool) {
+	s := plain(cell)
+	if c, ok := also[s]; ok {
+		return c, true
+	}
+	return words.CodeOf(list, s)
+}
+
+// pieces of a cell that names several things.
+func pieces(cell string) []string {
+	return strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("、,，;；/ \n\t　", r) })
+}

@@ -1,0 +1,67 @@
+package importer
+
+import (
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+)
+
+// Type of a column's cells.
+type Type string
+
+const (
+	Text     Type = "text"     // 文字
+	Identity Type = "identity" // 身份证号码, 18 characters
+	Digits   Type = "digits"   // 号码: account, phone
+	Day      Type = "day"      // 日期, five styles
+	Month    Type = "month"    // 月份
+	Yes      Type = "yes"      // 是/否/√
+	Amount   Type = "amount"   // 元
+	Number   Type = "number"   // whole number
+	Choice   Type = "choice"   // one of a list of words
+)
+
+// Column of a kind of workbook.
+type Column struct {
+	Code     string   // name in English
+	Head     string   // head in the template
+	Also     []string // other heads that villages write
+	Type     Type
+	Required bool
+	Limit    int // characters of a text
+	Unit     string
+	Example  string
+	Note     string // what it means, for the template and the manual
+}
+
+// Kind of workbook.
+type Kind struct {
+	Code       string
+	Permission authz.Permission
+	Wide       bool // a row without a village is of the office that hands the file in
+	Columns    []Column
+	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
+	judge func(room *Room, r database.Reader, p *plan) error
+	// write puts the good lines into their rooms and names each record made.
+	write func(room *Room, v *desk.Visit, p *plan) error
+}
+
+// Kinds that can be taken, in the order of the page.
+func Kinds() []*Kind { return []*Kind{people, kin, officials, historyRows} }
+
+// KindOf a code. Refusal: import.kind.
+func KindOf(code string) (*Kind, error) {
+	for _, k := range Kinds() {
+		if k.Code == code {
+			return k, nil
+		}
+	}
+	return nil, errs.New(errs.Invalid, "import.kind").On("kind").With("kind", code)
+}
+
+// where are the columns that say of which village a row is; they may be left out where the file is handed in for one village.
+var where = []Column{
+	{Code: "township", Head: "镇（街道）", Also: []string{"镇街", "乡镇", "镇", "街道", "所在镇街", "乡镇街道"}, Type: Text, Limit: 30, Example: "永安镇", Note: "同名村不止一个时必填"},
+	{Code: "village", Head: "村（社区）", Also: []string{"村", "村名", "村居", "行政村", "所在村", "社区", "村社区", "村委会"}, Type: Text, Limit: 40, Example: "小河村", Note: "由一个村上报时可不填"},
+}

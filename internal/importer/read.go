@@ -1,0 +1,375 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/sheet"
+)
+
+// Reading is what was understood of a workbook before its rows are judged.
+type Reading struct {
+	Sheets  []SheetRead
+	Skipped []Skip
+}
+
+// SheetRead is one sheet: where its heads stand and which column each was taken for.
+type SheetRead struct {
+	Name    string
+	HeadRow int // 0: no heads found, the sheet is left alone
+	Matched []Match
+	Unused  []string // heads that fit no column; their cells stay in the original
+	Rows    int
+}
+
+// Match of a head with a column.
+type Match struct{ Head, Column string }
+
+// Skip is a row that was passed over, and why: title, total, repeat (the heads again), note.
+type Skip struct {
+	Sheet string
+	Row   int
+	Why   string
+	Text  string
+}
+
+// maxSkips that are kept to be shown; a village's file has a handful.
+const maxSkips = 200
+
+// line is a row that says something about somebody.
+type line struct {
+	sheet   string
+	n       int
+	cells   []string // by position in Kind.Columns
+	raw     []string
+	heads   []string // of the sheet, by position in raw
+	village *region.Region
+	faults  errs.Faults
+	same    bool // says nothing new
+	entry   any  // what the kind made of it
+}
+
+func (l *line) good() bool { return len(l.faults) == 0 && !l.same }
+
+// plan is a workbook on its way into the rooms.
+type plan struct {
+	kind    *Kind
+	tree    *region.Tree
+	at      *region.Region // for whom it was handed in
+	today   civil.Date
+	batchID int64
+	lines   []*line
+	Reading
+}
+
+// get the cell of a column, trimmed.
+func (p *plan) get(l *line, code string) string {
+	for i, c := range p.kind.Columns {
+		if c.Code == code {
+			return strings.TrimSpace(l.cells[i])
+		}
+	}
+	panic("importer: no column " + code)
+}
+
+// fault of a column's cell.
+func (p *plan) fault(l *line, code string, e *errs.Error) {
+	if e == nil {
+		return
+	}
+	head := code
+	for i, c := range p.kind.Columns {
+		if c.Code == code {
+			head = p.kind.Columns[i].Head
+		}
+	}
+	l.faults.Add(e.At(l.n, head))
+}
+
+const headsWithin = 20 // rows from the top in which the heads are looked for
+
+// lay a workbook out by the columns of a kind. Refusal: import.heads (no sheet has the needed columns; names those of the nearest).
+func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
+	p := &plan{kind: kind}
+	var lacking []string
+	best := -1
+	for _, s := range sheets {
+		if s.Hidden {
+			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
+			continue
+		}
+		at, two, columns := findHeads(kind, s.Rows)
+		var missing []string
+		for i, c := range kind.Columns {
+			if c.Required && !slices.Contains(columns, i) {
+				missing = append(missing, c.Head)
+			}
+		}
+		if at < 0 || len(missing) > 0 {
+			if found := len(kind.Columns) - len(missing); best < found {
+				best, lacking = found, missing
+			}
+			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
+			continue
+		}
+		p.take(s, at, two, columns)
+	}
+	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
+		if lacking == nil {
+			for _, c := range kind.Columns {
+				if c.Required {
+					lacking = append(lacking, c.Head)
+				}
+			}
+		}
+		return nil, errs.New(errs.Invalid, "import.heads").On("file").With("heads", strings.Join(lacking, "、"))
+	}
+	return p, nil
+}
+
+// findHeads looks for the row that names most columns; two reports that the heads stand on two rows, as under a merged head. columns
+// says for each cell which column it is, -1 for none.
+func findHeads(kind *Kind, rows []sheet.Row) (at int, two bool, columns []int) {
+	at, best := -1, 1
+	for i := 0; i < len(rows) && i < headsWithin; i++ {
+		m := matchHeads(kind, rows[i].Cells)
+		if n := known(m); n > best {
+			at, best, two, columns = i, n, false, m
+		}
+		if i+1 < len(rows) && rows[i+1].N == rows[i].N+1 {
+			m := matchHeads(kind, under(rows[i].Cells, rows[i+1].Cells))
+			if n := known(m); n > best && known(matchHeads(kind, rows[i+1].Cells)) < n {
+				at, best, two, columns = i, n, true, m
+			}
+		}
+	}
+	return at, two, columns
+}
+
+// under joins heads on two rows: the lower one where it says something.
+func under(upper, lower []string) []string {
+	out := make([]string, max(len(upper), len(lower)))
+	copy(out, upper)
+	for i, c := range lower {
+		if strings.TrimSpace(c) != "" {
+			out[i] = c
+		}
+	}
+	return out
+}
+
+func known(columns []int) int {
+	n := 0
+	for _, c := range columns {
+		if c >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// matchHeads takes exact words first, and then heads that contain a column's word; each column once.
+func matchHeads(kind *Kind, cells []string) []int {
+	out := make([]int, len(cells))
+	taken := map[int]bool{}
+	words := make([]string, len(cells))
+	for i, c := range cells {
+		out[i], words[i] = -1, headWord(c)
+	}
+	for i, w := range words {
+		for k, c := range kind.Columns {
+			if w != "" && !taken[k] && (w == headWord(c.Head) || slices.ContainsFunc(c.Also, func(a string) bool { return w == headWord(a) })) {
+				out[i], taken[k] = k, true
+				break
+			}
+		}
+	}
+	for i, w := range words {
+		if out[i] >= 0 || w == "" || len([]rune(w)) > 20 {
+			continue
+		}
+		longest := 0
+		for k, c := range kind.Columns {
+			if taken[k] {
+				continue
+			}
+			for _, a := range append([]string{c.Head}, c.Also...) {
+				if a = headWord(a); len([]rune(a)) >= 2 && strings.Contains(w, a) && len(a) > longest {
+					out[i], longest = k, len(a)
+				}
+			}
+		}
+		if out[i] >= 0 {
+			taken[out[i]] = true
+		}
+	}
+	return out
+}
+
+// take the rows of a sheet under its heads.
+func (p *plan) take(s sheet.Sheet, at int, two bool, columns []int) {
+	heads := s.Rows[at].Cells
+	from := at + 1
+	if two {
+		heads = under(heads, s.Rows[at+1].Cells)
+		from++
+	}
+	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N}
+	for i, c := range columns {
+		if c >= 0 {
+			read.Matched = append(read.Matched, Match{strings.TrimSpace(heads[i]), p.kind.Columns[c].Head})
+		} else if h := strings.TrimSpace(heads[i]); h != "" {
+			read.Unused = append(read.Unused, h)
+		}
+	}
+	for _, r := range s.Rows[:at] {
+		p.skip(s.Name, r, "title")
+	}
+	for _, r := range s.Rows[from:] {
+		if why := passOver(p.kind, r.Cells, columns); why != "" {
+			p.skip(s.Name, r, why)
+			continue
+		}
+		l := &line{sheet: s.Name, n: r.N, raw: r.Cells, heads: heads, cells: make([]string, len(p.kind.Columns))}
+		for i, c := range columns {
+			if c >= 0 && i < len(r.Cells) {
+				l.cells[c] = r.Cells[i]
+			}
+		}
+		p.lines = append(p.lines, l)
+		read.Rows++
+	}
+	p.Sheets = append(p.Sheets, read)
+}
+
+func (p *plan) skip(sheet string, r sheet.Row, why string) {
+	if len(p.Skipped) >= maxSkips {
+		return
+	}
+	text := strings.Join(strings.Fields(strings.Join(r.Cells, " ")), " ")
+	if t := []rune(text); len(t) > 40 {
+		text = string(t[:40]) + "…"
+	}
+	p.Skipped = append(p.Skipped, Skip{sheet, r.N, why, text})
+}
+
+var totals = []string{"合计", "总计", "小计", "共计", "累计"}
+var notes = []string{"填表人", "制表人", "审核人", "负责人", "单位", "联系电话", "备注", "说明", "注", "填报", "填表日期", "制表"}
+
+// passOver names the rows that are about nobody: totals, heads repeated on a new page, notes at the foot. A row in which any needed
+// column is filled is never passed over, except that a total may carry figures.
+func passOver(kind *Kind, cells []string, columns []int) string {
+	first, filled, needed := "", 0, 0
+	for i, c := range cells {
+		w := headWord(c)
+		if w == "" {
+			continue
+		}
+		if first == "" {
+			first = w
+		}
+		filled++
+		if i < len(columns) && columns[i] >= 0 && kind.Columns[columns[i]].Required {
+			needed++
+		}
+	}
+	for _, t := range totals {
+		if strings.HasPrefix(first, t) && needed <= 1 {
+			return "total"
+		}
+	}
+	if again := known(matchHeads(kind, cells)); again >= 2 && again*2 >= filled {
+		return "repeat"
+	}
+	if needed == 0 || needed == 1 && filled == 1 {
+		for _, n := range notes {
+			if strings.HasPrefix(first, n) {
+				return "note"
+			}
+		}
+	}
+	return ""
+}
+
+// villages finds the village of each line: the one for which the file was handed in, or by township and name.
+func (p *plan) villages() {
+	if p.at.Level == region.Village {
+		for _, l := range p.lines {
+			l.village = p.at
+			if name := p.get(l, "village"); name != "" && villageWord(name) != villageWord(p.at.Name) && name != p.at.Code {
+				p.fault(l, "village", errs.New(errs.Invalid, "import.other_village").With("village", p.at.Name))
+			}
+		}
+		return
+	}
+	byName := map[string][]*region.Region{}
+	byCode := map[string]*region.Region{}
+	for _, v := range p.tree.At(region.Village) {
+		if strings.HasPrefix(v.Path, p.at.Path) {
+			byName[villageWord(v.Name)] = append(byName[villageWord(v.Name)], v)
+			byCode[v.Code] = v
+		}
+	}
+	for _, l := range p.lines {
+		name := plain(p.get(l, "village"))
+		if name == "" && p.kind.Wide {
+			l.village = p.at
+			continue
+		}
+		if name == "" {
+			p.fault(l, "village", errs.New(errs.Invalid, "import.required"))
+			continue
+		}
+		if l.village = byCode[name]; l.village != nil {
+			continue
+		}
+		found := byName[villageWord(name)]
+		if town := villageWord(p.get(l, "township")); town != "" && len(found) > 1 {
+			found = slices.DeleteFunc(slices.Clone(found), func(v *region.Region) bool { return villageWord(p.tree.Name(region.ParentPath(v.Path))) != town })
+		}
+		switch len(found) {
+		case 1:
+			l.village = found[0]
+		case 0:
+			p.fault(l, "village", errs.New(errs.Invalid, "import.village").With("place", p.at.Name))
+		default:
+			p.fault(l, "village", errs.New(errs.Invalid, "import.villages").With("count", len(found)))
+		}
+	}
+}
+
+// villageWord is a division's name without what people add or leave out.
+func villageWord(s string) string {
+	s = plain(s)
+	for _, end := range []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村", "街道", "镇", "乡"} {
+		if t := strings.TrimSuffix(s, end); t != s && t != "" {
+			return t
+		}
+	}
+	return s
+}
+
+// required faults the empty cells of needed columns; run before the kind looks.
+func (p *plan) required() {
+	for _, l := range p.lines {
+		for i, c := range p.kind.Columns {
+			if c.Required && plain(l.cells[i]) == "" {
+				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
+			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
+				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))
+			}
+		}
+	}
+}
+
+// Lines counts the rows of a workbook that are about somebody.
+func (r Reading) Lines() int {
+	n := 0
+	for _, s := range r.Sheets {
+		n += s.Rows
+	}
+	return n
+}

@@ -1,0 +1,432 @@
+package importer
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/history"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/seal"
+	"gangwei/internal/sheet"
+)
+
+// States of a batch.
+const (
+	InReading = "reading"
+	Ready     = "ready"
+	Failed    = "failed"
+	Accepted  = "accepted"
+	Discarded = "discarded"
+	Undone    = "undone"
+)
+
+// Batch is a workbook handed in.
+type Batch struct {
+	ID          int64
+	Kind        string
+	RegionID    int64
+	Path        string
+	FileID      int64
+	FileDigest  []byte
+	State       string
+	RowsGood    int64 // would be taken, or were
+	RowsSame    int64 // say nothing new
+	RowsBad     int64
+	RowsSkipped int64 // titles, totals, notes
+	Reading     string
+	CreatedBy   int64
+	CreatedUs   clock.Moment
+	DecidedBy   *int64
+	DecidedUs   *clock.Moment
+	Version     int64
+}
+
+func (Batch) TableName() string { return "import_batch" }
+
+// Read is what was understood of the workbook.
+func (b Batch) Read() (Reading, error) {
+	var r Reading
+	err := json.Unmarshal([]byte(b.Reading), &r)
+	return r, err
+}
+
+// Room of imports.
+type Room struct {
+	Desk      *desk.Desk
+	Ring      *seal.Ring
+	Files     *files.Room
+	Residents *resident.Room
+	History   *history.Room
+}
+
+// fault of a row, as kept.
+type fault struct {
+	sheet string
+	*errs.Error
+}
+
+// none is for work that nobody watches.
+func none(int64, int64) error { return nil }
+
+// HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Refusals: those of sheet.Open, import.kind,
+// import.heads, import.taken (the same file was taken already), import.place (an ended region).
+func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region, name string, body []byte) (int64, error) {
+	kind, err := KindOf(kindCode)
+	if err != nil {
+		return 0, err
+	}
+	if err := actor.Check(kind.Permission, at.Path); err != nil {
+		return 0, err
+	}
+	sheets, err := sheet.Open(name, body)
+	if err != nil {
+		for _, e := range errs.All(err) {
+			e.Field = "file"
+		}
+		return 0, err
+	}
+	p, err := lay(kind, sheets)
+	if err != nil {
+		return 0, err
+	}
+	reading, err := json.Marshal(p.Reading)
+	if err != nil {
+		return 0, err
+	}
+	stored, err := room.Files.PutSheet(name, body)
+	if err != nil {
+		return 0, err
+	}
+	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		if at.Ended {
+			return 0, errs.New(errs.Invalid, "import.place").On("region")
+		}
+		if err := v.Allow(kind.Permission, at.Path); err != nil {
+			return 0, err
+		}
+		if earlier, found, err := takenAs(v.Tx, kind.Code, stored.Digest); err != nil {
+			return 0, err
+		} else if found {
+			return 0, errs.New(errs.Conflict, "import.taken").On("file").With("on", earlier.DecidedUs.Short())
+		}
+		fileID, err := files.Keep(v, stored, at.Path, files.OfImport)
+		if err != nil {
+			return 0, err
+		}
+		b := Batch{Kind: kind.Code, RegionID: at.ID, Path: at.Path, FileID: fileID, FileDigest: stored.Digest, State: InReading, RowsSkipped: int64(len(p.Skipped)), Reading: string(reading), CreatedBy: actor.UserID, CreatedUs: v.Now(), Version: 1}
+		if err := insertBatch(v.Tx, &b); err != nil {
+			return 0, err
+		}
+		v.Record("import.hand_in", "import_batch", b.ID, desk.F("kind", kind.Code), desk.F("file", stored.Name), desk.F("size", stored.Size))
+		return b.ID, nil
+	})
+}
+
+// open reads the batch's original again and lays it out.
+func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
+	kind, err := KindOf(b.Kind)
+	if err != nil {
+		return nil, err
+	}
+	var f files.File
+	var tree *region.Tree
+	today := room.Desk.Clock.Now().Date()
+	if err := room.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		if f, err = files.ByID(s, b.FileID); err != nil {
+			return err
+		}
+		tree, err = region.Load(s, today)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	body, err := room.Files.Open(f)
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := sheet.Open(f.Name, body)
+	if err != nil {
+		return nil, err
+	}
+	p, err := lay(kind, sheets)
+	if err != nil {
+		return nil, err
+	}
+	p.tree, p.today, p.batchID = tree, today, b.ID
+	at, ok := tree.ByID(b.RegionID)
+	if !ok || at.Ended {
+		return nil, errs.New(errs.State, "import.place").On("region")
+	}
+	p.at = at
+	return p, nil
+}
+
+// judge the lines against what a reader shows.
+func (room *Room) judge(r database.Reader, p *plan) error {
+	for _, l := range p.lines {
+		l.faults, l.same, l.entry, l.village = nil, false, nil, nil
+	}
+	p.required()
+	if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "village" }) {
+		p.villages()
+	}
+	return p.kind.judge(room, r, p)
+}
+
+func (p *plan) count() (good, same, bad int64) {
+	for _, l := range p.lines {
+		switch {
+		case len(l.faults) > 0:
+			bad++
+		case l.same:
+			same++
+		default:
+			good++
+		}
+	}
+	return good, same, bad
+}
+
+// Judge reads a batch that was handed in and writes down its faults: reading → ready, or failed with the reason. progress is called
+// between the parts, in thousandths.
+func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progress func(done, total int64) error) error {
+	if progress == nil {
+		progress = none
+	}
+	b, err := room.batch(ctx, id)
+	if err != nil {
+		return err
+	}
+	p, err := room.open(ctx, b)
+	if err == nil {
+		if err = progress(400, 1000); err == nil {
+			err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) error { return room.judge(s, p) })
+		}
+	}
+	if err == nil {
+		err = progress(700, 1000)
+	}
+	if err != nil && len(errs.All(err)) == 0 {
+		return err
+	}
+	refused := err
+	var faults []fault
+	state := Ready
+	if refused != nil {
+		state = Failed
+		for _, e := range errs.All(refused) {
+			faults = append(faults, fault{"", e})
+		}
+	} else {
+		for _, l := range p.lines {
+			for _, e := range l.faults {
+				faults = append(faults, fault{l.sheet, e})
+			}
+		}
+		faults = append(faults, p.odd()...)
+	}
+	_, err = desk.Do(ctx, room.Desk, actor, "", func(v *desk.Visit) (int64, error) {
+		b, err := lockBatch(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		kind, err := KindOf(b.Kind)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow(kind.Permission, b.Path); err != nil {
+			return 0, err
+		}
+		if b.State != InReading {
+			return 0, errs.New(errs.State, "import.state").With("import", b.State)
+		}
+		b.State = state
+		if p != nil {
+			b.RowsGood, b.RowsSame, b.RowsBad = p.count()
+		}
+		if err := judged(v.Tx, b, faults); err != nil {
+			return 0, err
+		}
+		v.Record("import.read", "import_batch", id, desk.F("state", state), desk.F("good", b.RowsGood), desk.F("same", b.RowsSame), desk.F("bad", b.RowsBad))
+		return id, nil
+	})
+	return err
+}
+
+// Accept takes the good rows of a batch, all of them or none, judged once more as things stand now. Refusals: form.stale, import.state,
+// import.taken, import.nothing (no good row), import.changed (what is good now is not what was shown).
+func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id, version int64, progress func(done, total int64) error) (int64, error) {
+	if progress == nil {
+		progress = none
+	}
+	b, err := room.batch(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	if b.State != Ready { // also said inside; here it spares the reading
+		return room.again(ctx, actor, key, b)
+	}
+	p, err := room.open(ctx, b)
+	if err != nil {
+		return 0, err
+	}
+	if err := progress(300, 1000); err != nil {
+		return 0, err
+	}
+	channel := desk.Imported
+	if b.Kind == historyRows.Code {
+		channel = desk.History
+	}
+	return desk.DoVia(ctx, room.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
+		b, err := lockBatch(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow(p.kind.Permission, b.Path); err != nil {
+			return 0, err
+		}
+		if b.State != Ready {
+			return 0, errs.New(errs.State, "import.state").With("import", b.State)
+		}
+		if b.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		p.today = v.Today()
+		if err := room.judge(v.Tx, p); err != nil {
+			return 0, err
+		}
+		good, _, _ := p.count()
+		switch {
+		case good != b.RowsGood:
+			return 0, errs.New(errs.Conflict, "import.changed").With("before", b.RowsGood).With("now", good)
+		case good == 0:
+			return 0, errs.New(errs.State, "import.nothing")
+		}
+		if err := decide(v, b, Accepted); err != nil {
+			return 0, err
+		}
+		if err := p.kind.write(room, v, p); err != nil {
+			return 0, err
+		}
+		v.Record("import.accept", "import_batch", id, desk.F("kind", b.Kind), desk.F("rows", good), desk.F("digest", fmt.Sprintf("%x", b.FileDigest)))
+		return id, nil
+	})
+}
+
+// again answers a repeated acceptance by its key, and refuses another state.
+func (room *Room) again(ctx context.Context, actor authz.Actor, key string, b Batch) (int64, error) {
+	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		return 0, errs.New(errs.State, "import.state").With("import", b.State)
+	})
+}
+
+// made remembers which records a batch made, for its undoing.
+func (room *Room) made(v *desk.Visit, p *plan, ids map[string][]int64) error {
+	tables := make([]string, 0, len(ids))
+	for t := range ids {
+		tables = append(tables, t)
+	}
+	slices.Sort(tables)
+	for _, t := range tables {
+		if err := insertMade(v.Tx, p.batchID, t, ids[t]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Discard puts a batch aside that was not taken. Refusals: form.stale, import.state.
+func (room *Room) Discard(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+	return room.turn(ctx, actor, key, id, version, Discarded, []string{Ready, Failed}, "", func(*desk.Visit, Batch) error { return nil })
+}
+
+// Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state, resident.built_upon,
+// resident.why.
+func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+	why = strings.TrimSpace(why)
+	if n := len([]rune(why)); n < 4 || n > 100 {
+		return 0, errs.New(errs.Invalid, "resident.why").On("why")
+	}
+	return room.turn(ctx, actor, key, id, version, Undone, []string{Accepted}, why, func(v *desk.Visit, b Batch) error {
+		made, err := madeBy(v.Tx, b.ID)
+		if err != nil {
+			return err
+		}
+		for _, t := range []string{"kinship", "kin_declaration", "official", "person_category"} {
+			if err := resident.Forget(v.Tx, t, made[t]); err != nil {
+				return err
+			}
+		}
+		return resident.Dismiss(v.Tx, made["person"], made["household"])
+	})
+}
+
+func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string, from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {
+	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		b, err := lockBatch(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		kind, err := KindOf(b.Kind)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow(kind.Permission, b.Path); err != nil {
+			return 0, err
+		}
+		if b.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if !slices.Contains(from, b.State) {
+			return 0, errs.New(errs.State, "import.state").With("import", b.State)
+		}
+		if err := part(v, b); err != nil {
+			return 0, err
+		}
+		if err := decide(v, b, to); err != nil {
+			return 0, err
+		}
+		v.Record("import."+to, "import_batch", id, desk.F("kind", b.Kind), desk.F("rows", b.RowsGood), desk.F("why", why))
+		return id, nil
+	})
+}
+
+func (room *Room) batch(ctx context.Context, id int64) (b Batch, err error) {
+	err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
+		b, err = ByID(s, id)
+		return err
+	})
+	return b, err
+}
+
+// Faulty writes the rows that cannot be taken as .xlsx: the original's cells, and beside them what is wrong and the way out.
+func (room *Room) Faulty(ctx context.Context, b Batch, sentence func(*errs.Error) string) ([]byte, string, error) {
+	p, err := room.open(ctx, b)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := room.Desk.DB.Read(ctx, func(s *database.Snapshot) error { return room.judge(s, p) }); err != nil {
+		return nil, "", err
+	}
+	body, err := faultyBook(p, sentence)
+	var name string
+	if err == nil {
+		err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
+			f, err := files.ByID(s, b.FileID)
+			name = strings.TrimSuffix(f.Name, filepath.Ext(f.Name)) + "-需修改的行.xlsx"
+			return err
+		})
+	}
+	return body, name, err
+}

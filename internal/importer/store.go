@@ -1,0 +1,146 @@
+package importer
+
+import (
+	"encoding/json"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+)
+
+const batchColumns = "id, kind, region_id, path, file_id, file_digest, state, rows_good, rows_same, rows_bad, rows_skipped, reading, created_by, created_us, decided_by, decided_us, version"
+
+func insertBatch(tx *database.Tx, b *Batch) error { return tx.Insert(b) }
+
+// ByID finds a batch.
+func ByID(r database.Reader, id int64) (Batch, error) {
+	return database.Find[Batch](r, "SELECT "+batchColumns+" FROM import_batch WHERE id = ?", id)
+}
+
+func lockBatch(tx *database.Tx, id int64) (Batch, error) {
+	return database.Find[Batch](tx, "SELECT "+batchColumns+" FROM import_batch WHERE id = ?"+tx.ForUpdate(), id)
+}
+
+// takenAs finds the batch by which a file was taken.
+func takenAs(r database.Reader, kind string, digest []byte) (Batch, bool, error) {
+	var b Batch
+	found, err := r.One(&b, "SELECT "+batchColumns+" FROM import_batch WHERE kind = ? AND accepted_digest = ?", kind, digest)
+	return b, found, err
+}
+
+// judged writes down what was found in a batch.
+func judged(tx *database.Tx, b Batch, faults []fault) error {
+	if err := tx.Change("UPDATE import_batch SET state = ?, rows_good = ?, rows_same = ?, rows_bad = ?, version = version + 1 WHERE id = ? AND version = ?", b.State, b.RowsGood, b.RowsSame, b.RowsBad, b.ID, b.Version); err != nil {
+		return err
+	}
+	return tx.InsertMany("import_fault", []string{"batch_id", "sheet", "row_no", "head", "code", "args"}, len(faults), func(i int, x []any) {
+		f := &faults[i]
+		args := []byte{}
+		if len(f.Args) > 0 {
+			args, _ = json.Marshal(f.Args) // words, numbers and dates only
+		}
+		x[0], x[1], x[2], x[3], x[4], x[5] = b.ID, clip(f.sheet, 100), f.Row, clip(f.Column, 100), f.Code, string(args)
+	})
+}
+
+// decide moves a batch by a person's decision. Refusal: import.taken (the same file was taken at the same time).
+func decide(v *desk.Visit, b Batch, to string) error {
+	err := v.Tx.Change("UPDATE import_batch SET state = ?, decided_by = ?, decided_us = ?, version = version + 1 WHERE id = ? AND version = ?", to, v.Actor.UserID, v.Now(), b.ID, b.Version)
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "import.taken").With("on", v.Now().Short())
+	}
+	return err
+}
+
+func insertMade(tx *database.Tx, batchID int64, table string, ids []int64) error {
+	return tx.InsertMany("import_made", []string{"batch_id", "made", "record_id"}, len(ids), func(i int, x []any) {
+		x[0], x[1], x[2] = batchID, table, ids[i]
+	})
+}
+
+func madeBy(r database.Reader, batchID int64) (map[string][]int64, error) {
+	var rows []struct {
+		Made     string
+		RecordID int64
+	}
+	if err := r.Select(&rows, "SELECT made, record_id FROM import_made WHERE batch_id = ? ORDER BY id", batchID); err != nil {
+		return nil, err
+	}
+	out := map[string][]int64{}
+	for _, x := range rows {
+		out[x.Made] = append(out[x.Made], x.RecordID)
+	}
+	return out, nil
+}
+
+// Fault as kept: where it stands and what is wrong.
+type Fault struct {
+	ID    int64
+	Sheet string
+	errs.Error
+}
+
+// FaultsOf a batch in the order of the sheet, a page by key.
+func FaultsOf(r database.Reader, batchID, afterID int64, limit int) ([]Fault, error) {
+	var rows []struct {
+		ID    int64
+		Sheet string
+		RowNo int
+		Head  string
+		Code  string
+		Args  string
+	}
+	if err := r.Select(&rows, "SELECT id, sheet, row_no, head, code, args FROM import_fault WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchID, afterID, limit); err != nil {
+		return nil, err
+	}
+	out := make([]Fault, len(rows))
+	for i, x := range rows {
+		out[i] = Fault{ID: x.ID, Sheet: x.Sheet, Error: errs.Error{Kind: errs.Invalid, Code: x.Code, Row: x.RowNo, Column: x.Head}}
+		if x.Args != "" {
+			if err := json.Unmarshal([]byte(x.Args), &out[i].Args); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// Tally of one kind of fault in a batch.
+type Tally struct {
+	Code string
+	Rows int64
+}
+
+// TallyOf a batch's faults, most frequent first.
+func TallyOf(r database.Reader, batchID int64) ([]Tally, error) {
+	var out []Tally
+	err := r.Select(&out, "SELECT code, COUNT(DISTINCT row_no) AS `rows` FROM import_fault WHERE batch_id = ? GROUP BY code ORDER BY COUNT(DISTINCT row_no) DESC, code", batchID)
+	return out, err
+}
+
+// Row of the list of batches.
+type Row struct {
+	Batch
+	FileName string
+	By       string
+}
+
+// List of batches in a scope, latest first; a page by key.
+func List(r database.Reader, scope authz.Scope, beforeID int64, limit int) ([]Row, error) {
+	where, args := scope.SQL("b.path")
+	if beforeID > 0 {
+		where, args = where+" AND b.id < ?", append(args, beforeID)
+	}
+	var out []Row
+	err := r.Select(&out, `SELECT b.id, b.kind, b.path, b.state, b.rows_good, b.rows_same, b.rows_bad, b.rows_skipped, b.created_us, f.name AS file_name, COALESCE(u.name, '') AS `+"`by`"+`
+FROM import_batch b JOIN file f ON f.id = b.file_id LEFT JOIN user_account u ON u.id = b.created_by WHERE `+where+` ORDER BY b.id DESC LIMIT ?`, append(args, limit)...)
+	return out, err
+}
+
+// Origin is the name of a batch's file and who handed it in.
+func Origin(r database.Reader, b Batch) (file, by string, err error) {
+	var row struct{ File, Name string }
+	_, err = r.One(&row, "SELECT f.name AS file, COALESCE(u.name, '') AS name FROM file f LEFT JOIN user_account u ON u.id = ? WHERE f.id = ?", b.CreatedBy, b.FileID)
+	return row.File, row.Name, err
+}

@@ -1,0 +1,228 @@
+package importer
+
+import (
+	"slices"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/resident"
+)
+
+// kin is the workbook of declarations (亲属关系申报表): one row for each tie of a declarer.
+var kin = &Kind{Code: "kin", Permission: "kin.declare", Columns: []Column{
+	{Code: "name", Head: "申报人姓名", Also: []string{"申报人", "姓名", "本人姓名"}, Type: Text, Required: true, Limit: 30, Example: "王三"},
+	{Code: "idno", Head: "申报人身份证号码", Also: []string{"申报人身份证号", "申报人身份证", "身份证号码", "身份证号", "本人身份证号码"}, Type: Identity, Required: true, Example: "370499197003070017"},
+	{Code: "kin_name", Head: "亲属姓名", Also: []string{"亲属", "家属姓名"}, Type: Text, Required: true, Limit: 30, Example: "王四"},
+	{Code: "kin_idno", Head: "亲属身份证号码", Also: []string{"亲属身份证号", "亲属身份证", "家属身份证号码"}, Type: Identity, Required: true, Example: "370499197205110013"},
+	{Code: "code", Head: "亲属是申报人的", Also: []string{"关系", "亲属关系", "与申报人关系", "称谓"}, Type: Choice, Required: true, Example: "弟", Note: "配偶、子、女、父亲、兄、弟媳、堂兄弟姐妹……或GB/T 4761代码"},
+	{Code: "on", Head: "申报日期", Also: []string{"填表日期", "签字日期", "日期"}, Type: Day, Required: true, Example: "2025-03-01"},
+	{Code: "source", Head: "来源", Also: []string{"依据"}, Type: Text, Limit: 30, Example: "亲属关系申报表", Note: "不填按“亲属关系申报表”；官方登记的写明登记名称"},
+}, judge: judgeKin, write: writeKin}
+
+// lookUp finds the registered people whom rows name in identity columns, and faults those not registered or named otherwise.
+func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
+	index := map[string][]byte{}
+	key := func(l *line, column string) string { return column + "\x00" + p.get(l, column) }
+	var all [][]byte
+	for _, l := range p.lines {
+		for _, c := range columns {
+			if p.get(l, c[0]) == "" {
+				continue
+			}
+			if n := p.identityOf(l, c[0]); n != "" {
+				index[key(l, c[0])] = room.Ring.Index("idno", string(n))
+				all = append(all, index[key(l, c[0])])
+			}
+		}
+	}
+	known, err := resident.ByIndexes(r, all)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]map[*line]resident.Person, len(columns))
+	for i, c := range columns {
+		out[i] = map[*line]resident.Person{}
+		for _, l := range p.lines {
+			x := index[key(l, c[0])]
+			if x == nil {
+				continue
+			}
+			q, ok := known[string(x)]
+			switch {
+			case !ok:
+				p.fault(l, c[0], errs.New(errs.Invalid, "import.unknown_person"))
+			case p.get(l, c[1]) != "" && resident.CleanName(p.get(l, c[1])) != q.Name:
+				p.fault(l, c[1], errs.New(errs.Invalid, "import.other_name"))
+			default:
+				out[i][l] = q
+			}
+		}
+	}
+	return out, nil
+}
+
+func judgeKin(room *Room, r database.Reader, p *plan) error {
+	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}, {"kin_idno", "kin_name"}})
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for _, q := range found[0] {
+		ids = append(ids, q.ID)
+	}
+	known, err := resident.KnownTies(r, ids)
+	if err != nil {
+		return err
+	}
+	seen := map[[2]int64]int{}
+	for _, l := range p.lines {
+		q, ok := found[0][l]
+		o, both := found[1][l]
+		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
+			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
+		}
+		code, known1 := relation(p.get(l, "code"))
+		if known1 && resident.CheckTie(code) != nil {
+			known1 = false
+		}
+		if !known1 && p.get(l, "code") != "" {
+			p.fault(l, "code", errs.New(errs.Invalid, "import.relation"))
+		}
+		on, fault := day(p.get(l, "on"))
+		p.fault(l, "on", fault)
+		if on.After(p.today) {
+			p.fault(l, "on", errs.New(errs.Invalid, "form.future"))
+		}
+		if len(l.faults) > 0 || !ok || !both {
+			continue
+		}
+		pair := [2]int64{q.ID, o.ID}
+		switch at, twice := seen[pair]; {
+		case q.ID == o.ID:
+			p.fault(l, "kin_idno", errs.New(errs.Invalid, "kin.self"))
+			continue
+		case twice:
+			p.fault(l, "kin_idno", errs.New(errs.Invalid, "import.twice").With("row", at))
+			continue
+		}
+		seen[pair] = l.n
+		if c, declared := known[pair]; declared {
+			if l.same = c == code; !l.same {
+				p.fault(l, "code", errs.New(errs.Invalid, "import.differs"))
+			}
+			continue
+		}
+		source := p.get(l, "source")
+		if source == "" {
+			source = "亲属关系申报表"
+		}
+		l.entry = resident.IncomingTie{PersonID: q.ID, KinID: o.ID, Code: code, Source: source, On: on}
+	}
+	return nil
+}
+
+func writeKin(room *Room, v *desk.Visit, p *plan) error {
+	var ties []resident.IncomingTie
+	for _, l := range p.lines {
+		if t, ok := l.entry.(resident.IncomingTie); ok && l.good() {
+			ties = append(ties, t)
+		}
+	}
+	kin, declarations, err := resident.DeclareMany(v, ties)
+	if err != nil {
+		return err
+	}
+	return room.made(v, p, map[string][]int64{"kinship": kin, "kin_declaration": declarations})
+}
+
+// officials is the roster of cadres and public employees (村干部、公职人员名册).
+var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, Columns: append(slices.Clone(where),
+	fullName, identity,
+	Column{Code: "kind", Head: "类别", Also: []string{"人员类别", "身份"}, Type: Choice, Required: true, Example: "村干部", Note: "村干部或公职人员"},
+	Column{Code: "title", Head: "职务", Also: []string{"现任职务", "岗位职务", "任职"}, Type: Text, Required: true, Limit: 20, Example: "村委会主任"},
+	Column{Code: "from", Head: "任职起始日期", Also: []string{"任职时间", "任职日期", "上任时间", "任职开始"}, Type: Day, Required: true, Example: "2021-03-15"},
+	Column{Code: "until", Head: "任职截止日期", Also: []string{"离任时间", "离任日期", "卸任时间", "任职结束"}, Type: Day, Note: "在任的留空"},
+	Column{Code: "source", Head: "依据", Also: []string{"来源", "任命文号", "文号"}, Type: Text, Limit: 50, Example: "换届选举结果公告"},
+), judge: judgeOfficials, write: writeOfficials}
+
+type incomingOffice struct {
+	person int64
+	resident.Appointment
+}
+
+var officeWords = map[string]string{"村干": "village_cadre", "村两委": "village_cadre", "两委成员": "village_cadre", "公务员": "public_employee", "事业编": "public_employee", "公职": "public_employee", "财政供养人员": "public_employee"}
+
+func judgeOfficials(room *Room, r database.Reader, p *plan) error {
+	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for _, q := range found[0] {
+		ids = append(ids, q.ID)
+	}
+	known, err := resident.KnownOffices(r, ids)
+	if err != nil {
+		return err
+	}
+	type office struct {
+		person int64
+		title  string
+		from   civil.Date
+	}
+	seen := map[office]int{}
+	for _, l := range p.lines {
+		a := resident.Appointment{Title: p.get(l, "title"), Region: l.village, Source: p.get(l, "source")}
+		if a.Source == "" {
+			a.Source = "村干部、公职人员名册"
+		}
+		var ok bool
+		if a.Kind, ok = choice("office", officeWords, p.get(l, "kind")); !ok && p.get(l, "kind") != "" {
+			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
+		}
+		var fault *errs.Error
+		a.From, fault = day(p.get(l, "from"))
+		p.fault(l, "from", fault)
+		a.Until, fault = day(p.get(l, "until"))
+		p.fault(l, "until", fault)
+		q, registered := found[0][l]
+		if len(l.faults) > 0 || !registered || l.village == nil {
+			continue
+		}
+		for _, f := range errs.All(a.Check(p.today)) {
+			p.fault(l, f.Field, f)
+		}
+		k := office{q.ID, a.Title, a.From}
+		if at, twice := seen[k]; twice {
+			p.fault(l, "title", errs.New(errs.Invalid, "import.twice").With("row", at))
+		}
+		seen[k] = l.n
+		for _, o := range known[q.ID] {
+			if o.Title == a.Title && o.FromDate == a.From {
+				if l.same = o.Until == a.Until && o.RegionID == a.Region.ID; !l.same {
+					p.fault(l, "until", errs.New(errs.Invalid, "import.differs"))
+				}
+			}
+		}
+		l.entry = incomingOffice{q.ID, a}
+	}
+	return nil
+}
+
+func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
+	var persons []int64
+	var many []resident.Appointment
+	for _, l := range p.lines {
+		if o, ok := l.entry.(incomingOffice); ok && l.good() {
+			persons, many = append(persons, o.person), append(many, o.Appointment)
+		}
+	}
+	ids, err := resident.AppointMany(v.Tx, persons, many)
+	if err != nil {
+		return err
+	}
+	return room.made(v, p, map[string][]int64{"official": ids})
+}

@@ -1,0 +1,169 @@
+package resident
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+)
+
+// OfficeKinds are the kinds of official (村干部, 公职人员).
+var OfficeKinds = []string{"village_cadre", "public_employee"}
+
+// Appointment to an office.
+type Appointment struct {
+	Kind, Title string
+	Region      *region.Region
+	From, Until civil.Date // Until is the last day, zero while held
+	Source      string     // document or register
+}
+
+// Check an appointment; all faults at once. Pure.
+func (a Appointment) Check(today civil.Date) error {
+	var faults errs.Faults
+	if !slices.Contains(OfficeKinds, a.Kind) {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
+	}
+	if n := utf8.RuneCountInString(a.Title); n < 2 || n > 20 {
+		faults.Add(errs.New(errs.Invalid, "form.required").On("title"))
+	}
+	if n := utf8.RuneCountInString(a.Source); n < 2 || n > 50 {
+		faults.Add(errs.New(errs.Invalid, "form.required").On("source"))
+	}
+	if a.From.IsZero() || a.From.After(today) {
+		faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
+	}
+	if !a.Until.IsZero() && a.Until.Before(a.From) {
+		faults.Add(errs.New(errs.Invalid, "official.until").On("until"))
+	}
+	return faults.OrNil()
+}
+
+// Appoint enters a person's office in the roster (村干部、公职人员名册). Refusals: those of Check, official.known.
+func (r *Room) Appoint(ctx context.Context, actor authz.Actor, key string, personID int64, a Appointment) (int64, error) {
+	a.Title, a.Source = strings.TrimSpace(a.Title), strings.TrimSpace(a.Source)
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		p, err := Lock(v.Tx, personID)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("official.appoint", a.Region.Path); err != nil {
+			return 0, err
+		}
+		if err := a.Check(v.Today()); err != nil {
+			return 0, err
+		}
+		id, err := insertOfficial(v.Tx, personID, a)
+		if err != nil {
+			return 0, err
+		}
+		v.Record("official.appoint", "person", personID, desk.F("person", p.Name), desk.F("title", a.Title), desk.F("from", a.From), desk.F("until", a.Until), desk.F("source", a.Source))
+		return id, nil
+	})
+}
+
+// EndOffice enters the last day of an office. Refusals: official.over (it has ended), official.until.
+func (r *Room) EndOffice(ctx context.Context, actor authz.Actor, key string, officialID int64, until civil.Date, source string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		o, err := OfficialByID(v.Tx, officialID)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("official.appoint", o.Path); err != nil {
+			return 0, err
+		}
+		if !o.Until.IsZero() {
+			return 0, errs.New(errs.State, "official.over").With("until", o.Until)
+		}
+		if until.IsZero() || until.Before(o.FromDate) || until.After(v.Today()) {
+			return 0, errs.New(errs.Invalid, "official.until").On("until")
+		}
+		if n := utf8.RuneCountInString(strings.TrimSpace(source)); n < 2 || n > 50 {
+			return 0, errs.New(errs.Invalid, "form.required").On("source")
+		}
+		if err := v.Tx.Change("UPDATE official SET until = ? WHERE id = ? AND until IS NULL", until, officialID); err != nil {
+			return 0, err
+		}
+		v.Record("official.end", "person", o.PersonID, desk.F("title", o.Title), desk.F("until", until), desk.F("source", source))
+		return officialID, nil
+	})
+}
+
+// RosterRow is an office as listed.
+type RosterRow struct {
+	ID       int64
+	PersonID int64
+	Name     string
+	IDTail   string
+	Kind     string
+	Title    string
+	Path     string
+	FromDate civil.Date
+	Until    civil.Date
+	Source   string
+}
+
+// OfficialByID finds an office.
+func OfficialByID(r database.Reader, id int64) (RosterRow, error) {
+	return database.Find[RosterRow](r, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.id = ?", id)
+}
+
+// Roster of a scope by place, those who hold office first; a page by key.
+func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, afterID int64, limit int) ([]RosterRow, error) {
+	where, args := scope.SQL("o.path")
+	if held {
+		where += " AND o.until IS NULL"
+	}
+	if afterID > 0 {
+		where, args = where+" AND (o.path > ? OR o.path = ? AND o.id > ?)", append(args, afterPath, afterPath, afterID)
+	}
+	var out []RosterRow
+	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE "+where+" ORDER BY o.path, o.id LIMIT ?", append(args, limit)...)
+	return out, err
+}
+
+// RosterOf a person, oldest first.
+func RosterOf(r database.Reader, personID int64) ([]RosterRow, error) {
+	var out []RosterRow
+	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.person_id = ? ORDER BY o.from_date, o.id", personID)
+	return out, err
+}
+
+func insertOfficial(tx *database.Tx, personID int64, a Appointment) (int64, error) {
+	id, err := tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, until, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		personID, a.Kind, a.Title, a.Region.ID, a.Region.Path, a.From, a.Until, a.Source)
+	if database.Duplicate(err, "") {
+		err = errs.New(errs.Conflict, "official.known").On("title")
+	}
+	return id, err
+}
+
+// KnownOffices of many people.
+func KnownOffices(r database.Reader, personIDs []int64) (map[int64][]Official, error) {
+	rows, err := in[Official](r, "SELECT person_id, kind, title, region_id, path, from_date, until, source FROM official WHERE person_id IN (%in%)", personIDs)
+	out := map[int64][]Official{}
+	for _, o := range rows {
+		out[o.PersonID] = append(out[o.PersonID], o)
+	}
+	return out, err
+}
+
+// AppointMany enters the offices of many people and gives their ids.
+func AppointMany(tx *database.Tx, personIDs []int64, many []Appointment) ([]int64, error) {
+	var out []int64
+	for i, a := range many {
+		id, err := insertOfficial(tx, personIDs[i], a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}

@@ -1,0 +1,227 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"gangwei/internal/errs"
+)
+
+// Limits of a workbook that is read.
+const (
+	maxUnpacked = 256 << 20 // bytes of all parts of an .xlsx together
+	maxSheets   = 50
+)
+
+// Row of a sheet that holds something; N counts from 1 as the spreadsheet program shows it.
+type Row struct {
+	N     int
+	Cells []string
+}
+
+// Sheet of a workbook: its rows that are not blank.
+type Sheet struct {
+	Name   string
+	Hidden bool
+	Rows   []Row
+}
+
+var oleMagic = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}
+
+// Open reads a workbook as villages keep them, told by content and not by name alone: .xlsx, .xls (97 to 2003), or CSV in UTF-8 or GBK.
+// Cells are the text that the program shows; dates are YYYY-MM-DD; a number of more than 15 digits comes as 3.70402199001011E+17,
+// since a spreadsheet has lost its end. Formulas give the value last computed.
+//
+// Refusals, each with its remedy in the sentence: sheet.empty, sheet.et (WPS's own format), sheet.protected (a password),
+// sheet.macro, sheet.old_xls (before 97), sheet.not_sheet (something else by that name), sheet.broken, sheet.bomb, sheet.too_large,
+// sheet.columns, sheet.cell, sheet.nul, sheet.quote, sheet.encoding.
+func Open(name string, body []byte) (sheets []Sheet, err error) {
+	defer func() {
+		if r := recover(); r != nil { // a reader that meets a forged file
+			sheets, err = nil, errs.New(errs.Invalid, "sheet.broken").Because(fmt.Errorf("panic: %v", r))
+		}
+	}()
+	ext := strings.ToLower(filepath.Ext(name))
+	switch {
+	case len(body) == 0:
+		return nil, errs.New(errs.Invalid, "sheet.empty")
+	case len(body) > MaxBytes:
+		return nil, errs.New(errs.TooLarge, "sheet.too_large").With("limit", "32 MB")
+	case ext == ".et" || ext == ".ett":
+		return nil, errs.New(errs.Invalid, "sheet.et")
+	case bytes.HasPrefix(body, oleMagic):
+		sheets, err = openXLS(body)
+	case bytes.HasPrefix(body, []byte("PK\x03\x04")):
+		sheets, err = openXLSX(body)
+	case ext == ".csv" || ext == ".txt":
+		sheets, err = openCSV(body)
+	default:
+		return nil, errs.New(errs.Invalid, "sheet.not_sheet")
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sheets {
+		if len(s.Rows) > 0 {
+			return sheets, nil
+		}
+	}
+	return nil, errs.New(errs.Invalid, "sheet.empty")
+}
+
+func openCSV(body []byte) ([]Sheet, error) {
+	rows, err := ReadCSV(bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	var s Sheet
+	for i, r := range rows {
+		if r = trimRow(r); len(r) > 0 {
+			s.Rows = append(s.Rows, Row{i + 1, r})
+		}
+	}
+	return []Sheet{s}, nil
+}
+
+// trimRow drops blank cells at the end; nil if nothing is left.
+func trimRow(cells []string) []string {
+	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
+// unpackable looks into the archive's list before anything is unpacked.
+func unpackable(body []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return errs.New(errs.Invalid, "sheet.broken").Because(err)
+	}
+	var total uint64
+	book := false
+	for _, f := range z.File {
+		total += f.UncompressedSize64
+		if total > maxUnpacked || f.UncompressedSize64 > maxUnpacked || len(z.File) > 5000 {
+			return errs.New(errs.TooLarge, "sheet.bomb")
+		}
+		switch n := strings.ToLower(f.Name); {
+		case strings.HasSuffix(n, "vbaproject.bin"):
+			return errs.New(errs.Invalid, "sheet.macro")
+		case n == "xl/workbook.xml":
+			book = true
+		}
+	}
+	if !book {
+		return errs.New(errs.Invalid, "sheet.not_sheet")
+	}
+	return nil
+}
+
+func openXLSX(body []byte) ([]Sheet, error) {
+	if err := unpackable(body); err != nil {
+		return nil, err
+	}
+	// parts stay in memory: a temporary file would hold people's numbers in the clear
+	f, err := excelize.OpenReader(bytes.NewReader(body), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked,
+		ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd", CultureInfo: excelize.CultureNameZhCN})
+	switch {
+	case errors.Is(err, excelize.ErrWorkbookPassword), errors.Is(err, excelize.ErrWorkbookFileFormat):
+		return nil, errs.New(errs.Invalid, "sheet.protected").Because(err)
+	case err != nil:
+		return nil, errs.New(errs.Invalid, "sheet.broken").Because(err)
+	}
+	defer f.Close()
+	names := f.GetSheetList()
+	if len(names) > maxSheets {
+		return nil, errs.New(errs.TooLarge, "sheet.sheets").With("limit", maxSheets)
+	}
+	var out []Sheet
+	left := MaxRows
+	for _, name := range names {
+		s, err := readXLSX(f, name, &left)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func readXLSX(f *excelize.File, name string, left *int) (Sheet, error) {
+	s := Sheet{Name: name}
+	if visible, err := f.GetSheetVisible(name); err == nil && !visible {
+		s.Hidden = true
+	}
+	rows, err := f.Rows(name)
+	if err != nil {
+		return s, errs.New(errs.Invalid, "sheet.broken").Because(err)
+	}
+	defer rows.Close()
+	for n := 1; rows.Next(); n++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return s, errs.New(errs.Invalid, "sheet.broken").At(n, "").Because(err)
+		}
+		if cells = trimRow(cells); len(cells) == 0 {
+			continue
+		}
+		if *left--; *left < 0 {
+			return s, errs.New(errs.TooLarge, "sheet.too_large").With("limit", fmt.Sprintf("%d 行", MaxRows))
+		}
+		if err := checkRow(n, cells); err != nil {
+			return s, err
+		}
+		if err := markRuined(f, name, n, cells); err != nil {
+			return s, err
+		}
+		s.Rows = append(s.Rows, Row{n, cells})
+	}
+	if err := rows.Error(); err != nil {
+		return s, errs.New(errs.Invalid, "sheet.broken").Because(err)
+	}
+	return s, nil
+}
+
+// markRuined shows a long number for what it is. A number format of "0" prints 18 digits of which the last three are lost, and looks
+// like a whole identity number: only the cell's type tells it from text.
+func markRuined(f *excelize.File, name string, n int, cells []string) error {
+	for i, c := range cells {
+		if len(c) < 16 || !strings.HasSuffix(c, "0") || strings.Trim(c, "0123456789") != "" {
+			continue
+		}
+		at, err := excelize.CoordinatesToCellName(i+1, n)
+		if err != nil {
+			return err
+		}
+		t, err := f.GetCellType(name, at)
+		if err != nil {
+			return errs.New(errs.Invalid, "sheet.broken").Because(err)
+		}
+		if t == excelize.CellTypeNumber || t == excelize.CellTypeUnset {
+			cells[i] = scientific(c)
+		}
+	}
+	return nil
+}
+
+// scientific writes a long number as spreadsheets show it: 3.70402199001011E+17.
+func scientific(digits string) string {
+	head := strings.TrimRight(digits[1:min(15, len(digits))], "0")
+	if head != "" {
+		head = "." + head
+	}
+	return fmt.Sprintf("%c%sE+%d", digits[0], head, len(digits)-1)
+}
+
+// Ruined reports whether a cell is a number that lost digits, as 3.70402E+17.
+func Ruined(cell string) bool {
+	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimSpace(cell)), "E+")
+	return ok && utf8.RuneCountInString(cell) < 30 && strings.Trim(mantissa, "0123456789.") == "" && mantissa != "" && strings.Trim(exponent, "0123456789") == "" && exponent != ""
+}

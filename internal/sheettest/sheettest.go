@@ -1,0 +1,261 @@
+// Package sheettest makes workbooks for tests, among them such as no library would write: .xls files, macros, bombs.
+package sheettest
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"math"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Page of a workbook. Cells are string, float64 (General), Whole (format "0") or Day (a date by its serial number).
+type Page struct {
+	Name   string
+	Rows   [][]any
+	Merge  [][2]string
+	Hidden bool
+}
+
+// Whole is a number shown without a fraction or exponent, as 370402199001011000.
+type Whole float64
+
+// Day is a spreadsheet's serial number with a date format.
+type Day float64
+
+// XLSX of pages.
+func XLSX(t testing.TB, pages ...Page) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	must(t, f.SetSheetName("Sheet1", pages[0].Name))
+	for i, p := range pages {
+		if i > 0 {
+			_, err := f.NewSheet(p.Name)
+			must(t, err)
+		}
+		for r, row := range p.Rows {
+			for c, v := range row {
+				at, err := excelize.CoordinatesToCellName(c+1, r+1)
+				must(t, err)
+				format := 0
+				switch x := v.(type) {
+				case nil:
+					continue
+				case Whole:
+					v, format = float64(x), 1
+				case Day:
+					v, format = float64(x), 14
+				}
+				must(t, f.SetCellValue(p.Name, at, v))
+				if format > 0 {
+					style, err := f.NewStyle(&excelize.Style{NumFmt: format})
+					must(t, err)
+					must(t, f.SetCellStyle(p.Name, at, at, style))
+				}
+			}
+		}
+		for _, m := range p.Merge {
+			must(t, f.MergeCell(p.Name, m[0], m[1]))
+		}
+		if p.Hidden {
+			must(t, f.SetSheetVisible(p.Name, false))
+		}
+	}
+	var b bytes.Buffer
+	must(t, f.Write(&b))
+	return b.Bytes()
+}
+
+// Locked is an .xlsx that opens with a password only.
+func Locked(t testing.TB) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	must(t, f.SetCellValue("Sheet1", "A1", "姓名"))
+	var b bytes.Buffer
+	must(t, f.Write(&b, excelize.Options{Password: "123"}))
+	return b.Bytes()
+}
+
+// With adds a part to a zip, as a macro or a bomb.
+func With(t testing.TB, book []byte, name string, size int) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	must(t, err)
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range in.File {
+		must(t, out.Copy(f))
+	}
+	w, err := out.Create(name)
+	must(t, err)
+	zeros := make([]byte, 1<<20)
+	for size > 0 {
+		n, err := w.Write(zeros[:min(size, len(zeros))])
+		must(t, err)
+		size -= n
+	}
+	must(t, out.Close())
+	return b.Bytes()
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// XLS of one page in the format of 1997 to 2003. piece is how many bytes of shared strings one record holds before they go on in the
+// next: small, so that strings cross the seams. Locked marks it as protected.
+func XLS(p Page, piece int, locked bool) []byte {
+	var w biff
+	w.record(0x0809, u16(0x0600, 0x0005, 0, 0), u32(0, 0))
+	if locked {
+		w.record(0x002f, u16(0, 0, 0))
+	}
+	for _, format := range []uint16{0, 14, 1} { // styles 0, 1, 2
+		w.record(0x00e0, u16(0, format), make([]byte, 16))
+	}
+	bound := len(w.b) + 4
+	w.record(0x0085, u32(0), []byte{0, 0}, shortText(p.Name))
+	var strings []string
+	index := map[string]uint32{}
+	for _, row := range p.Rows {
+		for _, v := range row {
+			if s, ok := v.(string); ok {
+				if _, seen := index[s]; !seen {
+					index[s] = uint32(len(strings))
+					strings = append(strings, s)
+				}
+			}
+		}
+	}
+	w.shared(strings, piece)
+	w.record(0x000a)
+	binary.LittleEndian.PutUint32(w.b[bound:], uint32(len(w.b)))
+	w.record(0x0809, u16(0x0600, 0x0010, 0, 0), u32(0, 0))
+	for r, row := range p.Rows {
+		for c, v := range row {
+			at := func(style int) []byte { return u16(uint16(r), uint16(c), uint16(style)) }
+			switch x := v.(type) {
+			case string:
+				w.record(0x00fd, at(0), u32(index[x]))
+			case float64:
+				w.record(0x0203, at(0), f64(x))
+			case Day:
+				w.record(0x027e, at(1), u32(uint32(int32(x)<<2)|2))
+			case Whole:
+				w.record(0x0203, at(2), f64(float64(x)))
+			}
+		}
+	}
+	w.record(0x000a)
+	return compound("Workbook", w.b)
+}
+
+type biff struct{ b []byte }
+
+func (w *biff) record(id uint16, parts ...[]byte) {
+	data := bytes.Join(parts, nil)
+	w.b = append(append(w.b, u16(id, uint16(len(data)))...), data...)
+}
+
+func (w *biff) shared(strings []string, piece int) {
+	id, part := uint16(0x00fc), u32(uint32(len(strings)), uint32(len(strings)))
+	flush := func() {
+		w.record(id, part)
+		id, part = 0x003c, nil
+	}
+	for _, s := range strings {
+		units := utf16.Encode([]rune(s))
+		if len(part)+3 > piece {
+			flush()
+		}
+		part = append(part, append(u16(uint16(len(units))), 1)...)
+		for _, u := range units {
+			if len(part)+2 > piece {
+				flush()
+				part = []byte{1}
+			}
+			part = append(part, u16(u)...)
+		}
+	}
+	flush()
+}
+
+func shortText(s string) []byte {
+	units := utf16.Encode([]rune(s))
+	return append([]byte{byte(len(units)), 1}, u16(units...)...)
+}
+
+func u16(v ...uint16) []byte {
+	var b []byte
+	for _, x := range v {
+		b = binary.LittleEndian.AppendUint16(b, x)
+	}
+	return b
+}
+
+func u32(v ...uint32) []byte {
+	var b []byte
+	for _, x := range v {
+		b = binary.LittleEndian.AppendUint32(b, x)
+	}
+	return b
+}
+
+func f64(v float64) []byte { return binary.LittleEndian.AppendUint64(nil, math.Float64bits(v)) }
+
+// compound file of one stream.
+func compound(name string, stream []byte) []byte {
+	const sector, end, free, fatMark = 512, 0xfffffffe, 0xffffffff, 0xfffffffd
+	size := max(len(stream), 4096)
+	stream = append(stream, make([]byte, size-len(stream)+(sector-size%sector)%sector)...)
+	data := len(stream) / sector
+	fats := 1
+	for fats*128 < fats+1+data {
+		fats++
+	}
+	header := append([]byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}, make([]byte, 16)...)
+	header = append(header, u16(0x3e, 3, 0xfffe, 9, 6, 0, 0, 0)...)
+	header = append(header, u32(0, uint32(fats), uint32(fats), 0, 4096, end, 0, end, 0)...)
+	for i := range 109 {
+		if i < fats {
+			header = append(header, u32(uint32(i))...)
+		} else {
+			header = append(header, u32(free)...)
+		}
+	}
+	var fat []byte
+	for range fats {
+		fat = append(fat, u32(fatMark)...)
+	}
+	fat = append(fat, u32(end)...)
+	for i := range data {
+		next := uint32(fats + 1 + i + 1)
+		if i == data-1 {
+			next = end
+		}
+		fat = append(fat, u32(next)...)
+	}
+	for len(fat) < fats*sector {
+		fat = append(fat, u32(free)...)
+	}
+	entry := func(name string, kind byte, child, start uint32, size int) []byte {
+		units := append(utf16.Encode([]rune(name)), 0)
+		b := append(u16(units...), make([]byte, 64-2*len(units))...)
+		b = append(b, u16(uint16(2*len(units)))...)
+		b = append(b, kind, 1)
+		b = append(b, u32(free, free, child)...)
+		b = append(b, make([]byte, 36)...)
+		return append(b, u32(start, uint32(size), 0)...)
+	}
+	dir := append(entry("Root Entry", 5, 1, end, 0), entry(name, 2, free, uint32(fats+1), len(stream))...)
+	dir = append(dir, make([]byte, sector-len(dir))...)
+	return bytes.Join([][]byte{header, fat, dir, stream}, nil)
+}

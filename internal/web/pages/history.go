@@ -1,0 +1,107 @@
+package pages
+
+import (
+	"net/http"
+	"strings"
+
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/history"
+	"gangwei/internal/importer"
+	"gangwei/internal/money"
+	"gangwei/internal/web/kit"
+)
+
+type historyPage struct {
+	kit.Page
+	Places kit.Places
+	F      history.Filter
+	Rows   []history.Row
+	Next   string
+}
+
+func (p *Pages) history(r *kit.Request) error {
+	scope := r.Actor.Scope("history.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at), F: history.Filter{Year: number(r.Text("year")), OddOnly: r.Text("odd") == "1", AfterID: number(r.QueryParam("after")), Limit: pageSize + 1}}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if at != nil {
+		page.F.Within = at.Path
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = history.List(s, scope, page.F)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(x history.Row) string { return id(x.ID) })
+	return r.Show(http.StatusOK, "history", page)
+}
+
+type historyRowPage struct {
+	kit.Page
+	Row   history.Row
+	Paid  []history.Paid
+	Total money.Fen
+	File  string
+	Raw   [][2]string
+}
+
+// historyRow shows a row with the whole text of the original; who looked is recorded, since it holds full numbers.
+func (p *Pages) historyRow(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	page := &historyRowPage{Page: kit.Page{Title: "历史记录"}}
+	var raw string
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Row, err = history.ByID(s, n); err != nil {
+			return err
+		}
+		if err = seen(r, "history.view", page.Row.Path); err != nil {
+			return err
+		}
+		if page.Paid, err = history.PaidOf(s, n); err != nil {
+			return err
+		}
+		if r.Actor.Check("resident.unmask", page.Row.Path) == nil {
+			if raw, err = p.History.Raw(s, n); err != nil {
+				return err
+			}
+		}
+		b, err := importer.ByID(s, page.Row.BatchID)
+		if err != nil {
+			return err
+		}
+		page.File, _, err = importer.Origin(s, b)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, x := range page.Paid {
+		page.Total += x.AmountFen
+	}
+	if raw != "" {
+		if _, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+			if err := v.Allow("resident.unmask", page.Row.Path); err != nil {
+				return 0, err
+			}
+			v.Record("history.view", "history_row", n)
+			return 0, nil
+		}); err != nil {
+			return err
+		}
+	}
+	for _, l := range strings.Split(strings.TrimSpace(raw), "\n") {
+		if head, cell, ok := strings.Cut(l, "\t"); ok {
+			page.Raw = append(page.Raw, [2]string{head, cell})
+		}
+	}
+	return r.Show(http.StatusOK, "history_row", page)
+}

@@ -1,0 +1,339 @@
+package pages
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/importer"
+	"gangwei/internal/jobs"
+	"gangwei/internal/sheet"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+// atOnce is how many rows are read while the visitor waits; more go to a job with progress.
+const atOnce = 2000
+
+type importsPage struct {
+	kit.Page
+	Kinds []*importer.Kind // those that the visitor may hand in
+	Rows  []importer.Row
+	Next  string
+}
+
+func (p *Pages) kindsOf(r *kit.Request) []*importer.Kind {
+	var out []*importer.Kind
+	for _, k := range importer.Kinds() {
+		if r.Can(string(k.Permission)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (p *Pages) imports(r *kit.Request) error {
+	page := &importsPage{Page: kit.Page{Title: "导入"}, Kinds: p.kindsOf(r)}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = importer.List(s, r.Actor.Scope("import.view"), number(r.QueryParam("after")), pageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(x importer.Row) string { return id(x.ID) })
+	return r.Show(http.StatusOK, "imports", page)
+}
+
+type importFormPage struct {
+	kit.Page
+	Kind   *importer.Kind
+	Places kit.Places
+}
+
+func (p *Pages) importPage(r *kit.Request) (*importFormPage, error) {
+	k, err := importer.KindOf(r.Text("kind"))
+	if err != nil {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	if !r.Can(string(k.Permission)) {
+		return nil, errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(k.Permission))
+	}
+	page := &importFormPage{Page: kit.Page{Title: "导入" + words.Label("importkind", k.Code)}, Kind: k}
+	scope := r.Actor.Scope(k.Permission)
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) == 1 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	page.Places = r.Narrow(scope.Paths(), at)
+	return page, nil
+}
+
+func (p *Pages) importForm(r *kit.Request) error {
+	page, err := p.importPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "import_new", page)
+}
+
+func (p *Pages) importHandIn(r *kit.Request) error {
+	page, err := p.importPage(r)
+	if err != nil {
+		return err
+	}
+	n, err := p.handIn(r, page)
+	if err != nil {
+		return r.ShowAgain(err, "import_new", page)
+	}
+	var b importer.Batch
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		b, err = importer.ByID(s, n)
+		return err
+	}); err != nil {
+		return err
+	}
+	if b.State != importer.InReading { // the same form again
+		return r.SeeOther("/imports/"+id(n), "")
+	}
+	reading, err := b.Read()
+	if err != nil {
+		return err
+	}
+	if reading.Lines() > atOnce {
+		if _, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.judge", b.Path, importParams{ID: n}); err != nil {
+			return err
+		}
+		return r.SeeOther("/imports/"+id(n), "")
+	}
+	if err := p.Imports.Judge(r.Context.Request().Context(), r.Actor, n, nil); err != nil {
+		return err
+	}
+	return r.SeeOther("/imports/"+id(n), "")
+}
+
+func (p *Pages) handIn(r *kit.Request, page *importFormPage) (int64, error) {
+	if err := r.Faults(); err != nil {
+		return 0, err
+	}
+	if page.Places.At == nil {
+		return 0, errs.New(errs.Invalid, "region.code").On("region").With("code", "")
+	}
+	head, err := r.FormFile("file")
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) || err == nil && head.Size == 0 {
+		return 0, errs.New(errs.Invalid, "import.file").On("file")
+	}
+	if err != nil {
+		return 0, err
+	}
+	f, err := head.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	body, err := io.ReadAll(io.LimitReader(f, sheet.MaxBytes+1))
+	if err != nil {
+		return 0, err
+	}
+	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, head.Filename, body)
+}
+
+type importParams struct{ ID, Version int64 }
+
+// JudgeImport is the job that reads a large workbook.
+func (p *Pages) JudgeImport(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var x importParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	return fmt.Sprint(x.ID), p.Imports.Judge(ctx, actor, x.ID, progress)
+}
+
+// AcceptImport is the job that takes a large workbook.
+func (p *Pages) AcceptImport(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var x importParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	_, err := p.Imports.Accept(ctx, actor, "", x.ID, x.Version, progress)
+	return fmt.Sprint(x.ID), err
+}
+
+type importPage struct {
+	kit.Page
+	Batch    importer.Batch
+	Kind     *importer.Kind
+	FileName string
+	By       string
+	Reading  importer.Reading
+	Tally    []importer.Tally
+	Faults   []importer.Fault
+	Next     string
+	Job      int64 // that is at work on it
+	Percent  int
+	Why      string // a job failed
+}
+
+// loadImport finds a batch whose kind the visitor may hand in at its place.
+func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &importPage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Batch, err = importer.ByID(s, n); err != nil {
+			return err
+		}
+		if page.Kind, err = importer.KindOf(page.Batch.Kind); err != nil {
+			return err
+		}
+		if err := seen(r, page.Kind.Permission, page.Batch.Path); err != nil {
+			return err
+		}
+		if page.FileName, page.By, err = importer.Origin(s, page.Batch); err != nil {
+			return err
+		}
+		if page.Tally, err = importer.TallyOf(s, n); err != nil {
+			return err
+		}
+		page.Faults, err = importer.FaultsOf(s, n, number(r.QueryParam("after")), pageSize+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	page.Faults, page.Next = onePage(page.Faults, func(x importer.Fault) string { return id(x.ID) })
+	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
+	page.Reading, err = page.Batch.Read()
+	return page, err
+}
+
+func (p *Pages) importShow(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	if page.Batch.State == importer.InReading || page.Batch.State == importer.Ready {
+		kind, params := "import.judge", importParams{ID: page.Batch.ID}
+		if page.Batch.State == importer.Ready {
+			kind, params = "import.accept", importParams{page.Batch.ID, page.Batch.Version}
+		}
+		var j jobs.Job
+		var found bool
+		if err := p.read(r, func(s *database.Snapshot) (err error) {
+			j, found, err = jobs.Latest(s, r.Actor.UserID, kind, params)
+			return err
+		}); err != nil {
+			return err
+		}
+		switch {
+		case found && !j.Over():
+			page.Job, page.Percent = j.ID, j.Percent()
+		case found && j.Reason != "":
+			page.Why = words.Text(j.Reason)
+		}
+	}
+	return r.Show(http.StatusOK, "import", page)
+}
+
+func (p *Pages) importAccept(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil && page.Batch.RowsGood+page.Batch.RowsSame+page.Batch.RowsBad > atOnce && page.Batch.State == importer.Ready {
+		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path, importParams{page.Batch.ID, version}); err == nil {
+			return r.SeeOther("/imports/"+id(page.Batch.ID), "")
+		}
+	}
+	if err == nil {
+		_, err = p.Imports.Accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "import", page)
+	}
+	return r.SeeOther("/imports/"+id(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
+}
+
+func (p *Pages) importDiscard(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Imports.Discard(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "import", page)
+	}
+	return r.SeeOther("/imports", "已放弃，没有导入任何内容。")
+}
+
+func (p *Pages) importUndo(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	version, why := r.Int("version"), r.Text("why")
+	if err = r.Faults(); err == nil {
+		_, err = p.Imports.Undo(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, why)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "import", page)
+	}
+	return r.SeeOther("/imports/"+id(page.Batch.ID), "已撤销这次导入。")
+}
+
+// importFaulty hands out full numbers, so who took the file is recorded.
+func (p *Pages) importFaulty(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	body, name, err := p.Imports.Faulty(r.Context.Request().Context(), page.Batch, words.Sentence)
+	if err != nil {
+		return err
+	}
+	if _, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow(page.Kind.Permission, page.Batch.Path); err != nil {
+			return 0, err
+		}
+		v.Record("import.faulty", "import_batch", page.Batch.ID)
+		return 0, nil
+	}); err != nil {
+		return err
+	}
+	return sendBook(r, "faulty.xlsx", name, body)
+}
+
+func (p *Pages) importTemplate(r *kit.Request) error {
+	page, err := p.importPage(r)
+	if err != nil {
+		return err
+	}
+	title := words.Label("importkind", page.Kind.Code)
+	body, err := importer.Template(page.Kind, title)
+	if err != nil {
+		return err
+	}
+	return sendBook(r, page.Kind.Code+".xlsx", title+"模板.xlsx", body)
+}
+
+// sendBook answers with a workbook under an ASCII and a Chinese name.
+func sendBook(r *kit.Request, plain, name string, body []byte) error {
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+plain+`"; filename*=UTF-8''`+url.PathEscape(name))
+	return r.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body)
+}

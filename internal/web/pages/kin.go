@@ -1,0 +1,204 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/idno"
+	"gangwei/internal/resident"
+	"gangwei/internal/web/kit"
+)
+
+// kinRows is how many ties one declaration takes on the screen; a longer one goes by workbook.
+const kinRows = 5
+
+// kinCodes are those offered, the likeliest first; each is of GB/T 4761.
+var kinCodes = []string{"10", "51", "52", "20", "30", "71", "73", "75", "77", "53", "54", "55", "56", "28", "38", "72", "74", "76", "78", "61", "62", "63", "64", "41", "42", "43", "44",
+	"81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92", "93", "94", "95", "96", "97"}
+
+type kinPage struct {
+	kit.Page
+	Person resident.Person
+	Codes  []string
+	Rows   []int
+	Known  []resident.KinTie
+}
+
+func (p *Pages) loadKin(r *kit.Request) (*kinPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &kinPage{Page: kit.Page{Title: "登记亲属关系申报"}, Codes: kinCodes}
+	for i := range kinRows {
+		page.Rows = append(page.Rows, i+1)
+	}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, n); err != nil {
+			return err
+		}
+		if err = seen(r, "kin.declare", page.Person.Path); err != nil {
+			return err
+		}
+		page.Known, err = resident.KinOf(s, n)
+		return err
+	})
+	return page, err
+}
+
+func (p *Pages) kinForm(r *kit.Request) error {
+	page, err := p.loadKin(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "kin", page)
+}
+
+// FieldOf a numbered row of the form.
+func (kinPage) FieldOf(name string, row int) string { return fmt.Sprintf("%s%d", name, row) }
+
+func (p *Pages) kinDeclare(r *kit.Request) error {
+	page, err := p.loadKin(r)
+	if err != nil {
+		return err
+	}
+	on, source, none := r.Date("on"), r.Text("source"), r.Text("none") == "1"
+	var ties []resident.Tie
+	var faults errs.Faults
+	for _, i := range page.Rows {
+		number, code := r.Text(page.FieldOf("kin", i)), r.Text(page.FieldOf("code", i))
+		if number == "" && code == "" {
+			continue
+		}
+		k, err := idno.Parse(number)
+		for _, e := range errs.All(err) {
+			faults.Add(e.On(page.FieldOf("kin", i)))
+		}
+		if e := resident.CheckTie(code); e != nil {
+			faults.Add(e.On(page.FieldOf("code", i)))
+		}
+		if k == "" {
+			continue
+		}
+		var known map[string]resident.Person
+		index := p.Ring.Index("idno", string(k))
+		if err := p.read(r, func(s *database.Snapshot) (err error) {
+			known, err = resident.ByIndexes(s, [][]byte{index})
+			return err
+		}); err != nil {
+			return err
+		}
+		if other, ok := known[string(index)]; ok {
+			ties = append(ties, resident.Tie{KinID: other.ID, Code: code})
+		} else {
+			faults.Add(errs.New(errs.Invalid, "import.unknown_person").On(page.FieldOf("kin", i)))
+		}
+	}
+	if err = r.Faults(); err == nil {
+		err = faults.OrNil()
+	}
+	if err == nil {
+		_, err = p.Residents.DeclareKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, on, source, ties, none, nil)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "kin", page)
+	}
+	return r.SeeOther("/people/"+id(page.Person.ID), "已登记亲属关系申报。")
+}
+
+func (p *Pages) kinRetract(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	kinID, why := r.Int("kin"), r.Text("why")
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.RetractKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, kinID, why)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "person", page)
+	}
+	return r.SeeOther("/people/"+id(page.Person.ID), "已撤销这项亲属关系。")
+}
+
+type officialsPage struct {
+	kit.Page
+	Places kit.Places
+	All    bool // those who left office too
+	Rows   []resident.RosterRow
+	Next   string
+}
+
+func (p *Pages) officials(r *kit.Request) error {
+	scope := r.Actor.Scope("official.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &officialsPage{Page: kit.Page{Title: "村干部和公职人员"}, Places: r.Narrow(scope.Paths(), at), All: r.Text("all") == "1"}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	path, n := afterKey(r.QueryParam("after"))
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.Roster(s, scope, !page.All, path, n, pageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(x resident.RosterRow) string { return x.Path + "," + id(x.ID) })
+	return r.Show(http.StatusOK, "officials", page)
+}
+
+func (p *Pages) officialAppoint(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	at, err := r.Where(r.Actor.Scope("official.appoint"))
+	if err == nil && at == nil {
+		at, _ = r.Tree.ByPath(page.Person.Path)
+	}
+	a := resident.Appointment{Kind: r.Text("kind"), Title: r.Text("title"), Region: at, From: r.Date("from"), Source: r.Text("source")}
+	if err == nil {
+		err = r.Faults()
+	}
+	if err == nil {
+		_, err = p.Residents.Appoint(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, a)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "person", page)
+	}
+	return r.SeeOther("/people/"+id(page.Person.ID), "已登记任职。")
+}
+
+func (p *Pages) officialEnd(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	var o resident.RosterRow
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		o, err = resident.OfficialByID(s, n)
+		return err
+	}); err != nil {
+		return err
+	}
+	if err := seen(r, "official.appoint", o.Path); err != nil {
+		return err
+	}
+	until, source := r.Date("until"), r.Text("source")
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if _, err := p.Residents.EndOffice(r.Context.Request().Context(), r.Actor, r.Key(), n, until, source); err != nil {
+		return err
+	}
+	return r.SeeOther("/people/"+id(o.PersonID), "已登记离任"+until.Chinese()+"。")
+}
+
