@@ -284,11 +284,9 @@ func passOver(kind *Kind, cells []string, columns []int) string {
 	if again := known(matchHeads(kind, cells)); again >= 2 && again*2 >= filled {
 		return "repeat"
 	}
-	if needed == 0 || needed == 1 && filled == 1 {
-		for _, n := range notes {
-			if strings.HasPrefix(first, n) {
-				return "note"
-			}
+	for _, n := range notes {
+		if strings.HasPrefix(first, n) && (needed == 0 || needed == 1 && n != "注") {
+			return "note"
 		}
 	}
 	return ""
