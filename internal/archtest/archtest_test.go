@@ -31,7 +31,7 @@ var ranks = [][]string{
 	{"internal/complaint"},
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
-	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer"},
+	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
 	{"internal/reporting"},
 	{"reports/pdf"},
 	{"internal/web/kit"},

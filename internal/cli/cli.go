@@ -58,6 +58,8 @@ var commands = []command{
 	{"trail head", "print the trail's heads and root, to be kept outside", runTrailHead},
 	{"key init", "make the key file of a new office", runKeyInit},
 	{"demo", "make and serve the demonstration city", runDemo},
+	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials or, with --history, holders", runImport},
+	{"export", "write a list: KIND --region CODE --out FILE", runExport},
 	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found", runInspect},
 	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule", runScore},
 	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},

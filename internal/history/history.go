@@ -159,7 +159,9 @@ func Mark(rows []*Row, validID func(*Row) bool, unpriced func(*Row) bool) {
 			}
 		}
 	}
-	together(byPost, func(a, b *Row) bool { return a.IDIndex != nil && string(a.IDIndex) == string(b.IDIndex) || !numbered(a.Post) }, "history.two_on_post")
+	together(byPost, func(a, b *Row) bool {
+		return a.IDIndex != nil && string(a.IDIndex) == string(b.IDIndex) || !numbered(a.Post)
+	}, "history.two_on_post")
 	together(byPerson, func(a, b *Row) bool { return a.Post == b.Post && a.Path == b.Path }, "history.two_posts")
 }
 

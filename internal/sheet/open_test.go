@@ -107,4 +107,3 @@ func TestRuined(t *testing.T) {
 		}
 	}
 }
-

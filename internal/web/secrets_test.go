@@ -65,7 +65,7 @@ func TestExport_is_a_job_whose_file_is_masked_and_the_owners_own(t *testing.T) {
 	base := h.Serve()
 	v := visit(t, base).signIn(apptest.Login("county_reviewer", "370402"))
 	for _, format := range []string{"xlsx", "csv"} {
-		code, _, header := v.post("/placements/export", url.Values{"_csrf": {v.csrf()}, "format": {format}})
+		code, _, header := v.post("/exports", url.Values{"_csrf": {v.csrf()}, "kind": {"holders"}, "format": {format}})
 		if code != 303 {
 			t.Fatal(code)
 		}

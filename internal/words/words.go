@@ -126,6 +126,7 @@ var sentences = map[string]string{
 	"sheet.broken":           "文件已损坏，不能读取。请用表格软件打开后“另存为”.xlsx，再导入。",
 	"sheet.bomb":             "文件展开后过大，不能读取。请只保留需要的工作表，“另存为”.xlsx后再导入。",
 	"sheet.sheets":           "工作表过多，最多{limit}个。请只保留需要的工作表。",
+	"export.kind":            "没有“{kind}”这类名册。",
 	"import.kind":            "没有“{kind}”这类导入。",
 	"import.heads":           "没有找到表头。表头应有：{heads}。可下载模板对照。",
 	"import.file":            "请选择要导入的文件。",

@@ -144,7 +144,7 @@ func (p *Pages) officials(r *kit.Request) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	path, n := afterKey(r.QueryParam("after"))
+	path, n := after(r)
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		page.Rows, err = resident.Roster(s, scope, !page.All, path, n, pageSize+1)
 		return err
@@ -201,4 +201,3 @@ func (p *Pages) officialEnd(r *kit.Request) error {
 	}
 	return r.SeeOther("/people/"+id(o.PersonID), "已登记离任"+until.Chinese()+"。")
 }
-

@@ -3,8 +3,6 @@
 package pages
 
 import (
-	"strings"
-
 	"gangwei/internal/account"
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
@@ -14,6 +12,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/exporter"
 	"gangwei/internal/files"
 	"gangwei/internal/history"
 	"gangwei/internal/importer"
@@ -50,6 +49,7 @@ type Pages struct {
 	Files        *files.Room
 	History      *history.Room
 	Imports      *importer.Room
+	Exports      *exporter.Room
 	ExportDir    string
 	TreeChanged  func() // the divisions changed: read them again
 }
@@ -134,7 +134,6 @@ func Routes() []Route {
 		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
 
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},
-		{"POST", "/placements/export", "placement.export", "", (*Pages).placementExport},
 		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
 		{"POST", "/placements/:id/renew", "placement.start", "placement", (*Pages).placementRenew},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},
@@ -198,6 +197,9 @@ func Routes() []Route {
 
 		{"GET", "/trail", "trail.view", "", (*Pages).trail},
 
+		{"GET", "/exports", "job.view", "", (*Pages).exportForm},
+		{"POST", "/exports", "job.view", "", (*Pages).export},
+
 		{"GET", "/jobs", "job.view", "", (*Pages).jobs},
 		{"GET", "/jobs/:id", "job.view", "job", (*Pages).job},
 		{"POST", "/jobs/:id/cancel", "job.view", "job", (*Pages).jobCancel},
@@ -238,13 +240,4 @@ func needVillage(v *region.Region, err error) error {
 		err = errs.New(errs.Invalid, "region.not_village").On("region")
 	}
 	return err
-}
-
-// afterKey of a list ordered by path and id: "PATH,ID"; nothing where it is neither.
-func afterKey(key string) (path string, n int64) {
-	path, tail, ok := strings.Cut(key, ",")
-	if !ok || len(path) > 16 {
-		return "", 0
-	}
-	return path, number(tail)
 }

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/exporter"
+	"gangwei/internal/importer"
+	"gangwei/internal/words"
+)
+
+// shownFaults is how many faults the command prints; the file of faulty rows holds all.
+const shownFaults = 50
+
+func runImport(c *call) error {
+	var kind, file string
+	code := c.flags.String("region", "", "code of the division for which the file is handed in, 4 to 12 digits")
+	earlier := c.flags.Bool("history", false, "rows of earlier years as found: nothing is corrected or refused")
+	dry := c.flags.Bool("dry-run", false, "read and judge only; nothing is taken")
+	faulty := c.flags.String("faulty", "", "write the rows that cannot be taken to this .xlsx, with the fault beside the cells")
+	if err := c.parse(&kind, &file); err != nil {
+		return err
+	}
+	switch {
+	case *earlier && kind != "holders":
+		return misuse{errors.New("--history goes with KIND holders")}
+	case *earlier:
+		kind = "history"
+	case kind == "holders":
+		return misuse{errors.New("holders come by --history only; who is on a post now comes by the road of an application")}
+	}
+	if *code == "" {
+		return misuse{errors.New("needs --region CODE")}
+	}
+	body, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	a, err := c.openDated()
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	at, _, err := c.regionOf(a, *code)
+	if err != nil {
+		return err
+	}
+	id, err := a.Imports.HandIn(c.ctx, operator, "", kind, at, filepath.Base(file), body)
+	if err != nil {
+		return err
+	}
+	if err := a.Imports.Judge(c.ctx, operator, id, nil); err != nil {
+		return err
+	}
+	b, shown, err := c.judged(a, id)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n", b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
+	for _, line := range shown {
+		fmt.Fprintln(c.out, "  "+line)
+	}
+	if *faulty != "" && b.RowsBad > 0 {
+		book, _, err := a.Imports.Faulty(c.ctx, b, words.Sentence)
+		if err != nil {
+			return err
+		}
+		if err := writeNew(*faulty, book); err != nil {
+			return err
+		}
+	}
+	if *dry || b.RowsGood == 0 || b.State != importer.Ready {
+		if _, err := a.Imports.Discard(c.ctx, operator, "", id, b.Version); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.out, "Nothing was taken.")
+	} else {
+		if _, err := a.Imports.Accept(c.ctx, operator, "", id, b.Version, nil); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.out, "%d rows taken.\n", b.RowsGood)
+	}
+	if b.RowsBad > 0 || b.State == importer.Failed {
+		return broke{fmt.Errorf("%d rows need mending", b.RowsBad)}
+	}
+	return nil
+}
+
+func (c *call) judged(a *app.App, id int64) (b importer.Batch, shown []string, err error) {
+	err = a.DB.Read(c.ctx, func(s *database.Snapshot) error {
+		if b, err = importer.ByID(s, id); err != nil {
+			return err
+		}
+		faults, err := importer.FaultsOf(s, id, 0, shownFaults+1)
+		for i, f := range faults {
+			if i == shownFaults {
+				shown = append(shown, "…… --faulty FILE writes all")
+				break
+			}
+			shown = append(shown, strings.TrimSpace(f.Sheet+" "+words.Sentence(&f.Error)))
+		}
+		return err
+	})
+	return b, shown, err
+}
+
+// writeNew never writes over a file.
+func writeNew(name string, body []byte) error {
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("%s exists already; choose another name", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(body)
+	return errors.Join(err, f.Close())
+}
+
+func runExport(c *call) error {
+	var w exporter.Wish
+	code := c.flags.String("region", "", "code of the division, 4 to 12 digits")
+	out := c.flags.String("out", "", "the .xlsx or .csv to write; never overwritten")
+	c.flags.StringVar(&w.State, "state", "", "only rows in this state")
+	c.flags.BoolVar(&w.Full, "full", false, "whole identity numbers and accounts; needs --why")
+	c.flags.StringVar(&w.Why, "why", "", "reason, recorded")
+	if err := c.parse(&w.Kind); err != nil {
+		return err
+	}
+	if *code == "" || *out == "" {
+		return misuse{errors.New("needs --region CODE --out FILE")}
+	}
+	switch strings.ToLower(filepath.Ext(*out)) {
+	case ".csv":
+		w.CSV = true
+	case ".xlsx":
+	default:
+		return misuse{errors.New("--out must end in .xlsx or .csv")}
+	}
+	a, err := c.openDated()
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	at, _, err := c.regionOf(a, *code)
+	if err != nil {
+		return err
+	}
+	w.Path = at.Path
+	if err := a.Exports.Ask(c.ctx, operator, w); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(*out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("%s exists already; choose another name", *out)
+	}
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(a.Exports.Write(c.ctx, authz.System("operator"), w, f, nil), f.Close()); err != nil {
+		_ = os.Remove(*out)
+		return err
+	}
+	fmt.Fprintln(c.out, *out)
+	return nil
+}

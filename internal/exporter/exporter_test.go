@@ -1,0 +1,94 @@
+package exporter_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/errs"
+	"gangwei/internal/exporter"
+	"gangwei/internal/sheet"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+func write(t *testing.T, h *apptest.House, who authz.Actor, w exporter.Wish) ([]sheet.Row, error) {
+	t.Helper()
+	if err := h.Exports.Ask(apptest.Ctx, who, w); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	apptest.Must(t, h.Exports.Write(apptest.Ctx, who, w, &b, nil))
+	name := "x.xlsx"
+	if w.CSV {
+		name = "x.csv"
+	}
+	sheets, err := sheet.Open(name, b.Bytes())
+	apptest.Must(t, err)
+	return sheets[0].Rows, nil
+}
+
+func TestEvery_list_is_written_with_its_heads(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	e := h.Entry("王三")
+	e.Account = "6217000000000000018"
+	_, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
+	apptest.Must(t, err)
+	who := h.Actor("county_reviewer", apptest.County)
+	for _, l := range exporter.Lists() {
+		for _, csv := range []bool{false, true} {
+			rows, err := write(t, h, who, exporter.Wish{Kind: l.Code, Path: h.Region(apptest.County).Path, CSV: csv})
+			apptest.Must(t, err)
+			head := rows[0].Cells
+			if !csv {
+				if rows[0].Cells[0] != "市中区"+l.Title || !strings.HasPrefix(rows[1].Cells[0], "截止2025-03-03") {
+					t.Errorf("%s: %v", l.Code, rows[:2])
+				}
+				head = rows[2].Cells
+			}
+			if len(head) != len(l.Columns)+1 || head[1] != "区（市）" {
+				t.Errorf("%s: %v", l.Code, head)
+			}
+		}
+	}
+	rows, err := write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Home).Path})
+	apptest.Must(t, err)
+	if got := strings.Join(rows[3].Cells, "|"); !strings.HasPrefix(got, "1|市中区|中心街街道|新风里居委会|王三|男|1972-05-06|"+e.IDNumber[14:]+"|") || !strings.HasSuffix(got, "|0018") || strings.Contains(got, e.IDNumber) {
+		t.Error(got)
+	}
+	rows, err = write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
+	apptest.Must(t, err)
+	if got := strings.Join(rows[1].Cells, "|"); !strings.Contains(got, e.IDNumber) || !strings.Contains(got, e.Account) {
+		t.Error(got)
+	}
+	if rows, err := write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil || len(rows) != 3 {
+		t.Errorf("an empty list is its heads: %v %v", rows, err)
+	}
+}
+
+func TestAsk_refuses(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	home, away := h.Region(apptest.Home).Path, h.Region(apptest.Away).Path
+	registrar, county := h.Actor("village_registrar", apptest.Home), h.Actor("county_reviewer", apptest.County)
+	for _, c := range []struct {
+		name, code string
+		who        authz.Actor
+		w          exporter.Wish
+	}{
+		{"no such list", "export.kind", county, exporter.Wish{Kind: "secrets", Path: home}},
+		{"another county", "authz.not_found", county, exporter.Wish{Kind: "people", Path: away}},
+		{"another role", "authz.forbidden", h.Actor("finance_preparer", apptest.County), exporter.Wish{Kind: "people", Path: home}},
+		{"full numbers without a reason", "resident.why", county, exporter.Wish{Kind: "people", Path: home, Full: true, Why: "看看"}},
+		{"full numbers for a village", "authz.forbidden", registrar, exporter.Wish{Kind: "people", Path: home, Full: true, Why: "核对号码用"}},
+	} {
+		if err := h.Exports.Ask(apptest.Ctx, c.who, c.w); errs.CodeOf(err) != c.code {
+			t.Errorf("%s: %v, want %s", c.name, err, c.code)
+		}
+	}
+	if err := h.Exports.Write(apptest.Ctx, registrar, exporter.Wish{Kind: "people", Path: home, Full: true, Why: "核对号码用"}, &bytes.Buffer{}, nil); errs.CodeOf(err) != "authz.forbidden" {
+		t.Errorf("a role taken back since: %v", err)
+	}
+}

@@ -1,0 +1,98 @@
+package pages
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/errs"
+	"gangwei/internal/exporter"
+	"gangwei/internal/web/kit"
+)
+
+type exportPage struct {
+	kit.Page
+	List   *exporter.List
+	Places kit.Places
+	State  string
+}
+
+func (p *Pages) exportPage(r *kit.Request) (*exportPage, error) {
+	l, err := exporter.ListOf(r.Text("kind"))
+	if err != nil {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	if !r.Can(string(l.Permission)) {
+		return nil, errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(l.Permission))
+	}
+	page := &exportPage{Page: kit.Page{Title: "导出" + l.Title}, List: l, State: r.Text("state")}
+	scope := r.Actor.Scope(l.Permission)
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) > 0 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	page.Places = r.Narrow(scope.Paths(), at)
+	return page, nil
+}
+
+func (p *Pages) exportForm(r *kit.Request) error {
+	page, err := p.exportPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "export", page)
+}
+
+func (p *Pages) export(r *kit.Request) error {
+	page, err := p.exportPage(r)
+	if err != nil {
+		return err
+	}
+	if page.Places.At == nil {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	w := exporter.Wish{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1", Why: r.Text("why"), CSV: r.Text("format") == "csv"}
+	if err = r.Faults(); err == nil {
+		err = p.Exports.Ask(r.Context.Request().Context(), r.Actor, w)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "export", page)
+	}
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "export", w.Path, w)
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/jobs/"+id(n), "")
+}
+
+// Export is the job that writes a list into the export folder.
+func (p *Pages) Export(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var w exporter.Wish
+	if err := json.Unmarshal(params, &w); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
+		return "", err
+	}
+	ext := ".xlsx"
+	if w.CSV {
+		ext = ".csv"
+	}
+	f, err := os.CreateTemp(p.ExportDir, w.Kind+"-*"+ext)
+	if err != nil {
+		return "", err
+	}
+	err = p.Exports.Write(ctx, actor, w, f, progress)
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(f.Name())
+		return "", err
+	}
+	return filepath.Base(f.Name()), nil
+}
