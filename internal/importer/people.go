@@ -93,8 +93,7 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 // fieldColumn is the column of a field of resident.Entry.
 var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
 
-func (p *plan) entry(l *line) (resident.Entry, bool) {
-	before := len(l.faults)
+func (p *plan) entry(l *line) resident.Entry {
 	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: plain(p.get(l, "household")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))
@@ -132,7 +131,7 @@ func (p *plan) entry(l *line) (resident.Entry, bool) {
 			e.Exclusions = append(e.Exclusions, c)
 		}
 	}
-	return e, len(l.faults) == before
+	return e
 }
 
 func judgePeople(room *Room, r database.Reader, p *plan) error {
@@ -141,24 +140,22 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 	var villages []int64
 	inVillage := map[int64]bool{}
 	for _, l := range p.lines {
-		e, ok := p.entry(l)
-		if ok {
-			c, err := e.Check(p.today)
-			for _, f := range errs.All(err) {
-				column := fieldColumn[f.Field]
-				if p.get(l, column) != "" || column == "idno" && len(l.faults) == 0 { // an empty one is told once
-					p.fault(l, column, f)
-				}
+		e := p.entry(l)
+		c, err := e.Check(p.today)
+		for _, f := range errs.All(err) {
+			if column := fieldColumn[f.Field]; !p.faulted(l, column) { // a cell that is empty or cannot be read is told once
+				p.fault(l, column, f)
 			}
-			if err == nil && l.village != nil {
-				p.once(l, seen, string(c.Number))
-				l.entry = &incomingPerson{Incoming: resident.Incoming{Clean: c, Village: l.village}}
-				indexes = append(indexes, room.Ring.Index("idno", string(c.Number)))
-				if !inVillage[l.village.ID] {
-					inVillage[l.village.ID] = true
-					villages = append(villages, l.village.ID)
-				}
-			}
+		}
+		if len(l.faults) > 0 || l.village == nil {
+			continue
+		}
+		p.once(l, seen, string(c.Number))
+		l.entry = &incomingPerson{Incoming: resident.Incoming{Clean: c, Village: l.village}}
+		indexes = append(indexes, room.Ring.Index("idno", string(c.Number)))
+		if !inVillage[l.village.ID] {
+			inVillage[l.village.ID] = true
+			villages = append(villages, l.village.ID)
 		}
 	}
 	known, err := resident.ByIndexes(r, indexes)

@@ -25,6 +25,11 @@ type SheetRead struct {
 	Rows    int
 }
 
+// Renamed are the matches whose head is written otherwise than in the template.
+func (s SheetRead) Renamed() []Match {
+	return slices.DeleteFunc(slices.Clone(s.Matched), func(m Match) bool { return headWord(m.Head) == headWord(m.Column) })
+}
+
 // Match of a head with a column.
 type Match struct{ Head, Column string }
 
@@ -87,6 +92,16 @@ func (p *plan) fault(l *line, code string, e *errs.Error) {
 		}
 	}
 	l.faults.Add(e.At(l.n, head))
+}
+
+// faulted reports whether a fault of the column's cell is known already.
+func (p *plan) faulted(l *line, code string) bool {
+	for _, c := range p.kind.Columns {
+		if c.Code == code {
+			return slices.ContainsFunc(l.faults, func(e *errs.Error) bool { return e.Column == c.Head })
+		}
+	}
+	return false
 }
 
 const headsWithin = 20 // rows from the top in which the heads are looked for

@@ -177,7 +177,7 @@ type importPage struct {
 	By       string
 	Reading  importer.Reading
 	Tally    []importer.Tally
-	Faults   []importer.Fault
+	Rows     []importer.Fault
 	Next     string
 	Job      int64 // that is at work on it
 	Percent  int
@@ -207,13 +207,13 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Tally, err = importer.TallyOf(s, n); err != nil {
 			return err
 		}
-		page.Faults, err = importer.FaultsOf(s, n, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = importer.FaultsOf(s, n, number(r.QueryParam("after")), pageSize+1)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	page.Faults, page.Next = onePage(page.Faults, func(x importer.Fault) string { return id(x.ID) })
+	page.Rows, page.Next = onePage(page.Rows, func(x importer.Fault) string { return id(x.ID) })
 	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
 	page.Reading, err = page.Batch.Read()
 	return page, err
