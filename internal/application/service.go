@@ -86,6 +86,11 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, villag
 		if err := resident.Recuse(v.Tx, actor, person); err != nil {
 			return 0, err
 		}
+		if into, merged, err := resident.MergedInto(v.Tx, person.ID); err != nil {
+			return 0, err
+		} else if merged {
+			return 0, errs.New(errs.State, "resident.merged").On("person").With("id", into)
+		}
 		if where.State != post.Open {
 			return 0, errs.New(errs.State, "application.post_state").On("post").With("state", where.State)
 		}

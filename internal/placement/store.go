@@ -37,6 +37,17 @@ func OfPerson(r database.Reader, personID int64) ([]Placement, error) {
 	return out, err
 }
 
+// Stands tells the registry what hangs on a person.
+type Stands struct{}
+
+// Of a person: whether an application was ever submitted or a post held, and whether one is live now.
+func (Stands) Of(r database.Reader, personID int64) (ever, live bool, err error) {
+	var n struct{ Apps, LiveApps, Places, LivePlaces int64 }
+	_, err = r.One(&n, `SELECT (SELECT COUNT(*) FROM application WHERE person_id = ?) AS apps, (SELECT COUNT(*) FROM application WHERE person_id = ? AND live = 1) AS live_apps,
+(SELECT COUNT(*) FROM placement WHERE person_id = ?) AS places, (SELECT COUNT(*) FROM placement WHERE live_person = ?) AS live_places`, personID, personID, personID, personID)
+	return n.Apps+n.Places > 0, n.LiveApps+n.LivePlaces > 0, err
+}
+
 // Holdings answers the room of applications.
 type Holdings struct{}
 

@@ -71,7 +71,7 @@ type Namesake struct {
 
 // NamesakesIn finds everybody registered in some villages, by village, name and birth.
 func NamesakesIn(r database.Reader, villageIDs []int64) (map[Namesake]Person, error) {
-	rows, err := in[Person](r, "SELECT id, village_id, name, birth, id_tail FROM person WHERE village_id IN (%in%)", villageIDs)
+	rows, err := in[Person](r, "SELECT id, village_id, name, birth, id_tail, id_index FROM person WHERE village_id IN (%in%)", villageIDs)
 	out := make(map[Namesake]Person, len(rows))
 	for _, p := range rows {
 		out[Namesake{p.VillageID, p.Name, p.Birth}] = p

@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"slices"
@@ -19,8 +20,9 @@ import (
 
 // Room of residents.
 type Room struct {
-	Desk *desk.Desk
-	Ring *seal.Ring
+	Desk   *desk.Desk
+	Ring   *seal.Ring
+	Stands Stands
 }
 
 // Entry is a person as a clerk types one.
@@ -30,6 +32,7 @@ type Entry struct {
 	Relation                       string // GB/T 4761 to the head, 02 for the head itself
 	ResidentSince                  civil.Date
 	Categories                     []string
+	Namesake                       bool // said to be another human than a registered one of the same name and birth
 	CategoryProof                  string
 	Exclusions                     []string
 }
@@ -131,6 +134,18 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 			}
 		}
 		p := r.Seal(c, village, h.ID)
+		if !e.Namesake {
+			namesakes, err := NamesakesIn(v.Tx, []int64{village.ID})
+			if err != nil {
+				return 0, err
+			}
+			if other, same := namesakes[Namesake{village.ID, p.Name, p.Birth}]; same && !bytes.Equal(other.IDIndex, p.IDIndex) {
+				return 0, errs.New(errs.Conflict, "resident.namesake").On("namesake").With("tail", other.IDTail)
+			}
+		}
+		if err := ownAccount(v.Tx, p.AccountIndex, 0); err != nil {
+			return 0, err
+		}
 		if err := v.Tx.Insert(&p); err != nil {
 			if database.Duplicate(err, "id_index") {
 				return 0, errs.New(errs.Conflict, "resident.known").On("idno")

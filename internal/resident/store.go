@@ -109,7 +109,7 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 		args = append(args, f.AfterPath, f.AfterPath, f.AfterSort, f.AfterSort, f.AfterID)
 	}
 	var out []Person
-	err := r.Select(&out, "SELECT "+columns+", name_sort FROM person WHERE "+where+" ORDER BY path, name_sort, id LIMIT ?", append(args, f.Limit)...)
+	err := r.Select(&out, "SELECT "+columns+", name_sort FROM person WHERE "+where+" AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, name_sort, id LIMIT ?", append(args, f.Limit)...)
 	return out, err
 }
 

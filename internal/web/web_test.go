@@ -128,6 +128,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["photo"], err = tx.Create("INSERT INTO duty_evidence (check_id, kind, file_id, place, at_us, trail_id, row_digest) VALUES (?, 'photo', ?, '', 1, 1, ?)", check, file, make([]byte, 32)); err != nil {
 			return err
 		}
+		if out["correction"], err = tx.Create("INSERT INTO person_correction (person_id, path, kind, changes, new_tail, into_id, why, document, state, proposed_by, proposed_key, proposed_us) VALUES (?, ?, 'merge', '', '', ?, '藏名', '', 'proposed', 1, 'k', 1)", out["person"], r.Path, out["person"]); err != nil {
+			return err
+		}
 		if out["official"], err = tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) VALUES (?, 'village_cadre', '藏名', ?, ?, '2024-01-01', 'x')", out["person"], r.ID, r.Path); err != nil {
 			return err
 		}

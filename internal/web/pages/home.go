@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/overview"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
+	"gangwei/internal/resident"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -73,6 +74,15 @@ func (p *Pages) home(r *kit.Request) error {
 			if n := overview.EndingSoon(figures); n > 0 && r.Can("placement.start") {
 				page.HasWork = true
 				page.Todo = append(page.Todo, todo{"30天内到期或已过期的协议", "/placements?soon=1", n})
+			}
+		}
+		if r.Can("resident.confirm") {
+			rows, err := resident.Pending(s, r.Actor.Scope("resident.confirm"))
+			if err != nil {
+				return err
+			}
+			if len(rows) > 0 {
+				page.Todo = append(page.Todo, todo{"待核准的人员更正", "/corrections", int64(len(rows))})
 			}
 		}
 		if r.Can("duty.review") {

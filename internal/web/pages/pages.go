@@ -102,6 +102,13 @@ func Routes() []Route {
 		{"POST", "/people/:id/death", "resident.register", "person", (*Pages).personDeath},
 		{"POST", "/people/:id/unmask", "resident.unmask", "person", (*Pages).personUnmask},
 
+		{"GET", "/people/:id/correct", "resident.register", "person", (*Pages).correctForm},
+		{"POST", "/people/:id/correct", "resident.register", "person", (*Pages).correct},
+		{"POST", "/people/:id/standing", "resident.register", "person", (*Pages).standing},
+		{"POST", "/people/:id/number", "resident.correct", "person", (*Pages).correctNumber},
+		{"POST", "/people/:id/merge", "resident.correct", "person", (*Pages).correctMerge},
+		{"GET", "/corrections", "resident.confirm", "", (*Pages).corrections},
+		{"POST", "/corrections/:id/decide", "resident.confirm", "correction", (*Pages).correctionDecide},
 		{"GET", "/people/:id/kin", "kin.declare", "person", (*Pages).kinForm},
 		{"POST", "/people/:id/kin", "kin.declare", "person", (*Pages).kinDeclare},
 		{"POST", "/people/:id/kin/retract", "kin.retract", "person", (*Pages).kinRetract},

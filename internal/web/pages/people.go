@@ -99,6 +99,10 @@ type personPage struct {
 	Declared     []resident.Declaration
 	Earlier      []history.Row
 	Roster       []resident.RosterRow
+	Slips        []resident.Correction
+	Cards        []resident.Card
+	MergedInto   int64
+	MergedFrom   []resident.Person
 	OfficeKinds  []string
 	Members      []resident.Person
 	Placements   []placement.Placement
@@ -137,6 +141,18 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 			return err
 		}
 		if page.Declared, err = resident.DeclarationsOf(s, n); err != nil {
+			return err
+		}
+		if page.Slips, err = resident.CorrectionsOf(s, n); err != nil {
+			return err
+		}
+		if page.Cards, err = resident.CardsOf(s, n); err != nil {
+			return err
+		}
+		if page.MergedInto, _, err = resident.MergedInto(s, n); err != nil {
+			return err
+		}
+		if page.MergedFrom, err = resident.MergedFrom(s, n); err != nil {
 			return err
 		}
 		if page.Roster, err = resident.RosterOf(s, n); err != nil {
@@ -202,6 +218,9 @@ func (p *Pages) personDeath(r *kit.Request) error {
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
 }
 
+// relations to the head of a household that are offered.
+var relations = []string{"02", "10", "20", "30", "28", "38", "40", "51", "52", "61", "71", "97", "99"}
+
 type personFormPage struct {
 	kit.Page
 	Places                                   kit.Places
@@ -210,7 +229,7 @@ type personFormPage struct {
 }
 
 func (p *Pages) personPage(r *kit.Request) (*personFormPage, error) {
-	page := &personFormPage{Page: kit.Page{Title: "登记人员"}, Relations: []string{"02", "10", "20", "30", "28", "38", "40", "51", "52", "61", "71", "97", "99"},
+	page := &personFormPage{Page: kit.Page{Title: "登记人员"}, Relations: relations,
 		CategoryCodes: resident.Categories, ExclusionCodes: resident.Exclusions}
 	var err error
 	page.Village, page.Places, err = p.village(r, "resident.register")
@@ -232,7 +251,7 @@ func (p *Pages) personRegister(r *kit.Request) error {
 	}
 	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"), HouseholdNumber: r.Text("household"),
 		Address: r.Text("address"), Relation: r.Text("relation"), ResidentSince: r.Date("since"), CategoryProof: r.Text("proof"),
-		Categories: r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"]}
+		Categories: r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"], Namesake: r.Text("namesake") == "1"}
 	var n int64
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		n, err = p.Residents.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, e)
