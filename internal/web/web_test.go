@@ -131,6 +131,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["correction"], err = tx.Create("INSERT INTO person_correction (person_id, path, kind, changes, new_tail, into_id, why, document, state, proposed_by, proposed_key, proposed_us) VALUES (?, ?, 'merge', '', '', ?, '藏名', '', 'proposed', 1, 'k', 1)", out["person"], r.Path, out["person"]); err != nil {
 			return err
 		}
+		if out["meeting"], err = tx.Create("INSERT INTO review_meeting (village_id, path, on_date, place, chair, led_by, entitled, present, state, remark, created_by, created_us) VALUES (?, ?, '2025-01-01', '藏名', '', 'village', 3, 0, 'planned', '', 1, 1)", r.ID, r.Path); err != nil {
+			return err
+		}
 		if out["official"], err = tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) VALUES (?, 'village_cadre', '藏名', ?, ?, '2024-01-01', 'x')", out["person"], r.ID, r.Path); err != nil {
 			return err
 		}

@@ -183,6 +183,7 @@ type applicationPage struct {
 	Remarks        []application.Remark
 	Form           string // the step that the visitor may do now
 	Blocked        string
+	Meeting        int64 // that votes on it, or did
 	Start          bool
 	CanWithdraw    bool
 	NoticeUntil    civil.Date
@@ -255,6 +256,9 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			} else if ready != nil {
 				return ready
 			}
+		}
+		if page.Meeting, _, err = application.MeetingOf(s, n); err != nil {
+			return err
 		}
 		days := book.Int("notice.candidate_days", a.Path, r.Today, 5)
 		page.NoticeUntil = book.Calendar().AddWorking(r.Today, days)

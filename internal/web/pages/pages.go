@@ -138,6 +138,12 @@ func Routes() []Route {
 		{"POST", "/applications/:id/file", "application.file", "application", (*Pages).applicationFile},
 		{"POST", "/applications/:id/withdraw", "application.submit", "application", (*Pages).applicationWithdraw},
 		{"POST", "/applications/:id/start", "placement.start", "application", (*Pages).placementStart},
+		{"GET", "/meetings", "application.view", "", (*Pages).meetings},
+		{"GET", "/meetings/new", "application.review", "", (*Pages).meetingForm},
+		{"POST", "/meetings/new", "application.review", "", (*Pages).meetingPlan},
+		{"GET", "/meetings/:id", "application.view", "meeting", (*Pages).meeting},
+		{"POST", "/meetings/:id/hold", "application.review", "meeting", (*Pages).meetingHold},
+		{"POST", "/meetings/:id/drop", "application.review", "meeting", (*Pages).meetingDrop},
 		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
 
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},
