@@ -32,7 +32,7 @@ var ranks = [][]string{
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
-	{"internal/reporting"},
+	{"internal/reporting", "internal/paperwork"},
 	{"reports/pdf"},
 	{"internal/web/kit"},
 	{"internal/web/pages", "internal/web/api"},

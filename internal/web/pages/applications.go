@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
+	"gangwei/internal/paperwork"
 	"gangwei/internal/post"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
@@ -183,6 +184,7 @@ type applicationPage struct {
 	Remarks        []application.Remark
 	Form           string // the step that the visitor may do now
 	Blocked        string
+	Scans          []paperwork.Scan
 	Meeting        int64 // that votes on it, or did
 	Start          bool
 	CanWithdraw    bool
@@ -256,6 +258,9 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			} else if ready != nil {
 				return ready
 			}
+		}
+		if page.Scans, err = paperwork.ScansOf(s, "application", n); err != nil {
+			return err
 		}
 		if page.Meeting, _, err = application.MeetingOf(s, n); err != nil {
 			return err

@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/importer"
 	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
+	"gangwei/internal/paperwork"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
@@ -50,6 +51,7 @@ type Pages struct {
 	History      *history.Room
 	Imports      *importer.Room
 	Exports      *exporter.Room
+	Papers       *paperwork.Room
 	ExportDir    string
 	TreeChanged  func() // the divisions changed: read them again
 }
@@ -144,6 +146,9 @@ func Routes() []Route {
 		{"GET", "/meetings/:id", "application.view", "meeting", (*Pages).meeting},
 		{"POST", "/meetings/:id/hold", "application.review", "meeting", (*Pages).meetingHold},
 		{"POST", "/meetings/:id/drop", "application.review", "meeting", (*Pages).meetingDrop},
+		{"GET", "/papers", "paper.scan", "", (*Pages).papers},
+		{"POST", "/papers/print", "paper.print", "", (*Pages).papersPrint},
+		{"POST", "/papers/scan", "paper.scan", "", (*Pages).papersScan},
 		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
 
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},

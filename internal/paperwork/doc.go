@@ -1,0 +1,50 @@
+// Package paperwork is the paper that villages sign (表册): in a village, people sign and press fingerprints on paper. One click prints
+// what a village needs for a month or a meeting: sign-in sheets, application forms with the honesty pledge, declarations of kin,
+// sheets and minutes of the democratic review, notices for the boards, agreements, slips for those not hired. Each sheet
+// carries its number; a photo or scan of the signed sheet is attached by that number. The same sheet printed again has the same
+// number. What a sheet says is decided here; how it looks is the renderer's.
+package paperwork
+
+import (
+	"gangwei/internal/clock"
+)
+
+// Pack of sheets.
+type Pack struct {
+	Title  string
+	Demo   bool
+	Stamp  clock.Moment
+	Sheets []Sheet
+}
+
+// Sheet of paper; it may run over several pages.
+type Sheet struct {
+	Number string
+	Title  string
+	Sub    string // whose, and for when
+	Wide   bool   // across the page
+	Blocks []Block
+}
+
+// Block of a sheet: exactly one of its parts is used.
+type Block struct {
+	Para  string     // text, first line indented
+	Head  string     // a small heading
+	Pairs [][]string // label and value, two or four to a row, in boxes
+	Table *Table
+	Sign  []string // boxes for signature and fingerprint, side by side
+	Seal  string   // box for the seal of an office, with the date
+}
+
+// Table with room to write: an empty cell stays empty.
+type Table struct {
+	Widths []float64 // shares
+	Heads  []string
+	Rows   [][]string
+	Height float64 // of a row in mm, at least
+}
+
+// Renderer makes the bytes of a pack.
+type Renderer interface {
+	Pack(*Pack) ([]byte, error)
+}

@@ -1,0 +1,335 @@
+package paperwork
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/money"
+	"gangwei/internal/placement"
+	"gangwei/internal/post"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/words"
+)
+
+// Room of papers.
+type Room struct {
+	Desk   *desk.Desk
+	Render Renderer
+	Demo   bool
+}
+
+// Form is a sheet that was printed, by its number.
+type Form struct {
+	ID        int64
+	Number    string
+	Kind      string
+	VillageID int64
+	Path      string
+	Subject   string // table of what the sheet is about, empty for a blank one
+	SubjectID int64
+	Month     string
+	CreatedBy int64
+	CreatedUs clock.Moment
+}
+
+func (Form) TableName() string { return "paper_form" }
+
+// Scan of a signed sheet.
+type Scan struct {
+	ID, FormID, FileID int64
+	Number, Kind       string
+	CreatedUs          clock.Moment
+}
+
+// Order of a pack.
+type Order struct {
+	Village *region.Region
+	Month   civil.Month
+	Parts   []string // empty: all that there is something for
+	Meeting int64    // only this meeting; 0: those planned and those held within 60 days
+	Blank   int      // blank application forms and declarations, 0 to 50
+}
+
+type applicant struct {
+	person                resident.Person
+	title, basis, address string
+}
+
+type meeting struct {
+	application.Meeting
+	voters     []application.Voter
+	candidates []application.Candidate
+	recusals   []application.Recusal
+}
+
+type noticed struct{ name, sex, title, rate string }
+
+type slip struct {
+	name, number, title, state string
+	on                         civil.Date
+	steps                      []application.Step
+}
+
+type agreement struct {
+	number, name, tail, title, code, place, tasks, from, until string
+	days, hours                                                int64
+	rate                                                       money.Fen
+}
+
+// draft of a sheet before it has its number.
+type draft struct {
+	kind, subject string
+	id            int64
+	month         string
+	sheets        []Sheet // one number for all, e.g. sign-in and minutes of a meeting
+}
+
+// Print composes the pack, gives each sheet its number and renders it. Refusals: paper.nothing, paper.parts, region.not_village.
+func (r *Room) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *Pack, error) {
+	if o.Village == nil || o.Village.Level != region.Village {
+		return nil, nil, errs.New(errs.Invalid, "region.not_village").On("region")
+	}
+	if o.Blank < 0 || o.Blank > 50 {
+		return nil, nil, errs.New(errs.Invalid, "form.range").On("blank").With("min", 0).With("max", 50)
+	}
+	for _, p := range o.Parts {
+		if !slices.Contains(Parts, p) {
+			return nil, nil, errs.New(errs.Invalid, "form.choice").On("parts")
+		}
+	}
+	if len(o.Parts) == 0 {
+		o.Parts = Parts
+	}
+	if err := actor.Check("paper.print", o.Village.Path); err != nil {
+		return nil, nil, err
+	}
+	pack := &Pack{Demo: r.Demo}
+	var drafts []draft
+	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		tree, err := region.Load(s, r.Desk.Clock.Now().Date())
+		if err != nil {
+			return err
+		}
+		pack.Title = tree.Full(o.Village.Path)
+		drafts, err = r.compose(s, o, pack.Title)
+		return err
+	}); err != nil {
+		return nil, nil, err
+	}
+	if len(drafts) == 0 {
+		return nil, nil, errs.New(errs.State, "paper.nothing").On("parts")
+	}
+	numbers, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) ([]string, error) {
+		if err := v.Allow("paper.print", o.Village.Path); err != nil {
+			return nil, err
+		}
+		numbers, err := number(v, o.Village, drafts)
+		if err != nil {
+			return nil, err
+		}
+		v.Record("paper.print_pack", "region", o.Village.ID, desk.F("sheets", len(numbers)), desk.F("from", numbers[0]), desk.F("month", o.Month))
+		return numbers, nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	pack.Stamp = r.Desk.Clock.Now()
+	for i, d := range drafts {
+		for _, s := range d.sheets {
+			s.Number = numbers[i]
+			pack.Sheets = append(pack.Sheets, s)
+		}
+	}
+	b, err := r.Render.Pack(pack)
+	return b, pack, err
+}
+
+func (r *Room) compose(s *database.Snapshot, o Order, village string) ([]draft, error) {
+	today := r.Desk.Clock.Now().Date()
+	scope := authz.Under(o.Village.Path)
+	wants := func(p string) bool { return slices.Contains(o.Parts, p) }
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	var out []draft
+	add := func(d draft) { out = append(out, d) }
+	if wants(SignIn) {
+		var holders []placement.Row
+		if err := placement.Stream(s, scope, placement.Filter{}, func(p placement.Row) error {
+			if !p.StartOn.After(o.Month.Last()) && (p.EndOn.IsZero() || !p.EndOn.Before(o.Month.First())) {
+				holders = append(holders, p)
+			}
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+		if len(holders) > 0 {
+			add(draft{SignIn, "month", 0, o.Month.String(), []Sheet{signIn(village, o.Month, holders)}})
+		}
+	}
+	if wants(Recruit) {
+		vacant, err := post.List(s, scope, post.Filter{Vacant: true, State: post.Open, Limit: 200})
+		if err != nil {
+			return nil, err
+		}
+		if len(vacant) > 0 {
+			add(draft{Recruit, "month", 0, today.String()[:7], []Sheet{recruitSheet(village, vacant)}})
+		}
+	}
+	apps, err := application.List(s, scope, application.Filter{Limit: 500})
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(apps)
+	if wants(Apply) || wants(Kin) {
+		if err := r.forms(s, o, village, apps, wants, add); err != nil {
+			return nil, err
+		}
+	}
+	if wants(Review) {
+		ms, err := application.Meetings(s, scope, "", 0, 50)
+		if err != nil {
+			return nil, err
+		}
+		slices.Reverse(ms)
+		for _, m := range ms {
+			if o.Meeting == 0 && (m.State == application.Dropped || m.OnDate.Before(today.AddDays(-60))) || o.Meeting > 0 && m.ID != o.Meeting {
+				continue
+			}
+			x := meeting{Meeting: m}
+			if x.voters, x.candidates, x.recusals, err = application.Parts(s, m.ID); err != nil {
+				return nil, err
+			}
+			add(draft{Review, "review_meeting", m.ID, "", reviewSheets(village, x)})
+		}
+	}
+	if wants(Notice) {
+		var rows []noticed
+		for _, a := range apps {
+			if a.State != application.Reviewed {
+				continue
+			}
+			p, err := post.ByID(s, a.PostID)
+			if err != nil {
+				return nil, err
+			}
+			q, err := resident.ByID(s, a.PersonID)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, noticed{a.Person, words.Label("sex", fmt.Sprint(q.Sex)), a.Title, p.RateFen.String()})
+		}
+		if len(rows) > 0 {
+			add(draft{Notice, "month", 0, today.String()[:7], []Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})
+		}
+	}
+	if wants(Slip) {
+		for _, a := range apps {
+			if a.State != application.Waiting && a.State != application.Refused || a.SubmittedOn.Before(today.AddDays(-365)) {
+				continue
+			}
+			steps, err := application.StepsOf(s, a.ID)
+			if err != nil {
+				return nil, err
+			}
+			add(draft{Slip, "application", a.ID, "", []Sheet{slipSheet(village, slip{a.Person, a.Number, a.Title, a.State, a.SubmittedOn, steps})}})
+		}
+	}
+	if wants(Agreement) {
+		for _, a := range apps {
+			if a.State != application.Filed {
+				continue
+			}
+			p, err := post.ByID(s, a.PostID)
+			if err != nil {
+				return nil, err
+			}
+			add(draft{Agreement, "application", a.ID, "", []Sheet{agreementSheet(village, agreement{a.Number, a.Person, a.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"), "________年____月____日", "________年____月____日", p.DaysMonth, p.HoursMonth, p.RateFen})}})
+		}
+		if err := placement.Stream(s, scope, placement.Filter{State: placement.Active, EndingBy: o.Month.Last()}, func(l placement.Row) error {
+			p, err := post.ByID(s, l.PostID)
+			if err != nil {
+				return err
+			}
+			from := l.AgreementUntil.AddDays(1)
+			add(draft{Agreement, "placement", l.ID, from.String()[:7], []Sheet{agreementSheet(village, agreement{l.Code + "-" + from.String()[:4], l.Name, l.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"), from.Chinese(), "________年____月____日", p.DaysMonth, p.HoursMonth, money.Fen(l.RateFen)})}})
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// forms of applicants whose papers are still to be signed, and blank ones.
+func (r *Room) forms(s *database.Snapshot, o Order, village string, apps []application.Row, wants func(string) bool, add func(draft)) error {
+	for _, a := range apps {
+		if a.State != application.Submitted && a.State != application.Checked {
+			continue
+		}
+		p, err := resident.ByID(s, a.PersonID)
+		if err != nil {
+			return err
+		}
+		homes, err := resident.HouseholdsByID(s, []int64{p.HouseholdID})
+		if err != nil {
+			return err
+		}
+		if wants(Apply) {
+			add(draft{Apply, "application", a.ID, "", []Sheet{applySheet(village, &applicant{p, a.Title, a.Basis, homes[p.HouseholdID].Address})}})
+		}
+		if known, err := resident.KinKnown(s, p.ID); err != nil {
+			return err
+		} else if wants(Kin) && !known {
+			add(draft{Kin, "person", p.ID, "", []Sheet{kinSheet(village, p.Name)}})
+		}
+	}
+	for i := range o.Blank {
+		if wants(Apply) {
+			add(draft{Apply, "blank", int64(i + 1), o.Month.String(), []Sheet{applySheet(village, nil)}})
+		}
+		if wants(Kin) {
+			add(draft{Kin, "blank", int64(i + 1), o.Month.String(), []Sheet{kinSheet(village, "")}})
+		}
+	}
+	return nil
+}
+
+// Attach a photo or scan of the signed sheet by its number. Refusal: paper.number.
+func (r *Room) Attach(ctx context.Context, actor authz.Actor, key, number string, stored files.Stored) (Form, error) {
+	number = strings.ToUpper(strings.Join(strings.Fields(number), ""))
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Form, error) {
+		f, found, err := formBy(v.Tx, number)
+		if err != nil {
+			return f, err
+		}
+		if !found || v.Actor.Scope("paper.scan").Within(f.Path).Empty() {
+			return f, errs.New(errs.Invalid, "paper.number").On("number")
+		}
+		if err := v.Allow("paper.scan", f.Path); err != nil {
+			return f, err
+		}
+		fileID, err := files.Keep(v, stored, f.Path, files.OfApplication)
+		if err != nil {
+			return f, err
+		}
+		if _, err := v.Tx.Exec("INSERT INTO paper_scan (form_id, file_id, created_by, created_us) VALUES (?, ?, ?, ?)", f.ID, fileID, actor.UserID, v.Now()); err != nil {
+			return f, err
+		}
+		v.Record("paper.scan", "paper_form", f.ID, desk.F("number", f.Number), desk.F("file", stored.Name))
+		return f, nil
+	})
+}

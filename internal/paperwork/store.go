@@ -1,0 +1,80 @@
+package paperwork
+
+import (
+	"fmt"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/region"
+)
+
+const formColumns = "f.id, f.number, f.kind, f.village_id, f.path, f.subject, f.subject_id, f.month, f.created_by, f.created_us"
+
+func formBy(r database.Reader, number string) (Form, bool, error) {
+	var f Form
+	found, err := r.One(&f, "SELECT "+formColumns+" FROM paper_form f WHERE f.number = ?", number)
+	return f, found, err
+}
+
+// number gives each draft its number: the one it was printed under before, or the village's next. The village is locked, so two who
+// print at once number apart.
+func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, error) {
+	var lock int64
+	if _, err := v.Tx.One(&lock, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), village.ID); err != nil {
+		return nil, err
+	}
+	var n struct{ N int64 }
+	if _, err := v.Tx.One(&n, "SELECT COUNT(*) AS n FROM paper_form WHERE village_id = ?", village.ID); err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, d := range drafts {
+		kind := d.kind
+		var f Form
+		found, err := v.Tx.One(&f, "SELECT "+formColumns+" FROM paper_form f WHERE f.path = ? AND f.kind = ? AND f.subject_id = ? AND f.month = ? AND f.subject = ?", village.Path, kind, d.id, d.month, d.subject)
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			n.N++
+			f = Form{Number: fmt.Sprintf("%s%s%04d", village.Code, letters[kind], n.N), Kind: kind, VillageID: village.ID, Path: village.Path, Subject: d.subject, SubjectID: d.id, Month: d.month, CreatedBy: v.Actor.UserID, CreatedUs: v.Now()}
+			if err := v.Tx.Insert(&f); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, f.Number)
+	}
+	return out, nil
+}
+
+// ScansOf what sheets are about, latest first.
+func ScansOf(r database.Reader, subject string, subjectID int64) ([]Scan, error) {
+	var out []Scan
+	err := r.Select(&out, "SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON s.form_id = f.id WHERE f.subject = ? AND f.subject_id = ? ORDER BY s.id DESC", subject, subjectID)
+	return out, err
+}
+
+// Row of the list of printed sheets.
+type Row struct {
+	Form
+	Scans  int64
+	FileID *int64 // the latest scan
+}
+
+// Forms of a scope, latest first; a page by key.
+func Forms(r database.Reader, scope authz.Scope, within, kind string, unsigned bool, beforeID int64, limit int) ([]Row, error) {
+	where, args := scope.Within(within).SQL("f.path")
+	if kind != "" {
+		where, args = where+" AND f.kind = ?", append(args, kind)
+	}
+	if unsigned {
+		where += " AND NOT EXISTS (SELECT 1 FROM paper_scan s WHERE s.form_id = f.id)"
+	}
+	if beforeID > 0 {
+		where, args = where+" AND f.id < ?", append(args, beforeID)
+	}
+	var out []Row
+	err := r.Select(&out, "SELECT "+formColumns+", (SELECT COUNT(*) FROM paper_scan s WHERE s.form_id = f.id) AS scans, (SELECT MAX(s.file_id) FROM paper_scan s WHERE s.form_id = f.id) AS file_id FROM paper_form f WHERE "+where+" ORDER BY f.id DESC LIMIT ?", append(args, limit)...)
+	return out, err
+}

@@ -1,0 +1,119 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/paperwork"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+)
+
+type papersPage struct {
+	kit.Page
+	Places   kit.Places
+	Village  *region.Region
+	Parts    []string
+	Month    civil.Month
+	Kind     string
+	Unsigned bool
+	Rows     []paperwork.Row
+	Next     string
+}
+
+func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
+	scope := r.Actor.Scope("paper.scan")
+	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: paperwork.Parts, Kind: r.Text("kind"), Unsigned: r.Text("unsigned") == "1"}
+	page.Month = r.Today.Month()
+	var err error
+	if page.Village, page.Places, err = p.village(r, "paper.print"); err != nil {
+		return nil, err
+	}
+	within := ""
+	if page.Places.At != nil {
+		within = page.Places.At.Path
+	} else if page.Village != nil {
+		within = page.Village.Path
+	}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = paperwork.Forms(s, scope, within, page.Kind, page.Unsigned, number(r.QueryParam("after")), pageSize+1)
+		return err
+	})
+	page.Rows, page.Next = onePage(page.Rows, func(x paperwork.Row) string { return id(x.ID) })
+	return page, err
+}
+
+func (p *Pages) papers(r *kit.Request) error {
+	page, err := p.papersPage(r)
+	if err == nil {
+		err = r.Faults()
+	}
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "papers", page)
+}
+
+func (p *Pages) papersPrint(r *kit.Request) error {
+	page, err := p.papersPage(r)
+	if err != nil {
+		return err
+	}
+	o := paperwork.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"], Meeting: r.Int("meeting"), Blank: int(r.Int("blank"))}
+	if m := r.Text("month"); m != "" {
+		if o.Month, err = civil.ParseMonth(m); err != nil {
+			err = errs.New(errs.Invalid, "form.month").On("month")
+		}
+	}
+	if err == nil {
+		err = needVillage(page.Village, r.Faults())
+	}
+	var body []byte
+	if err == nil {
+		body, _, err = p.Papers.Print(r.Context.Request().Context(), r.Actor, o)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "papers", page)
+	}
+	r.Response().Header().Set("Content-Disposition", `inline; filename="pack.pdf"; filename*=UTF-8''`+url.PathEscape("表册-"+page.Village.Name+"-"+o.Month.String()+".pdf"))
+	return r.Blob(http.StatusOK, "application/pdf", body)
+}
+
+func (p *Pages) papersScan(r *kit.Request) error {
+	page, err := p.papersPage(r)
+	if err != nil {
+		return err
+	}
+	n := r.Text("number")
+	var f paperwork.Form
+	if err = r.Faults(); err == nil {
+		f, err = p.attach(r, n)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "papers", page)
+	}
+	return r.SeeOther("/papers", "已存入编号"+f.Number+"的原件。")
+}
+
+func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
+	head, err := r.FormFile("scan")
+	if err != nil || head.Size == 0 {
+		return paperwork.Form{}, errs.New(errs.Invalid, "import.file").On("scan")
+	}
+	body, err := head.Open()
+	if err != nil {
+		return paperwork.Form{}, err
+	}
+	defer body.Close()
+	stored, err := p.Files.Put(head.Filename, body)
+	if err != nil {
+		for _, e := range errs.All(err) {
+			e.Field = "scan"
+		}
+		return paperwork.Form{}, err
+	}
+	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, stored)
+}

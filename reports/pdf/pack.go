@@ -1,0 +1,261 @@
+package pdf
+
+import (
+	"fmt"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"gangwei/internal/paperwork"
+)
+
+// form sets one sheet to be signed: black and white, wide boxes, its number at the top right of every page.
+type form struct {
+	*writer
+	sheet         paperwork.Sheet
+	x, wide, ends float64 // left edge, width and last line of the page, mm
+	part          int     // page of this sheet
+}
+
+const (
+	formEdge = 18.0
+	formTop  = 20.0
+)
+
+// Pack renders sheets for a village, each beginning on a page of its own.
+func (r Renderer) Pack(p *paperwork.Pack) ([]byte, error) {
+	path, err := FindFont(r.Font)
+	if err != nil {
+		return nil, err
+	}
+	f, err := loadFace(path)
+	if err != nil {
+		return nil, err
+	}
+	doc := gofpdf.New("P", "mm", "A4", "")
+	doc.SetCatalogSort(true)
+	doc.SetCreationDate(p.Stamp.Time())
+	doc.SetModificationDate(p.Stamp.Time())
+	doc.SetAutoPageBreak(false, 0)
+	doc.SetCompression(true)
+	doc.AddUTF8FontFromBytes("text", "", f.data)
+	w := &writer{pdf: doc, face: f, mark: demoMark(p.Demo)}
+	for _, s := range p.Sheets {
+		x := &form{writer: w, sheet: s, x: formEdge, wide: 210 - 2*formEdge, ends: 280}
+		if s.Wide {
+			x.wide, x.ends = 297-2*formEdge, 194
+		}
+		x.set()
+	}
+	return w.bytes()
+}
+
+func (f *form) turn() {
+	if f.sheet.Wide {
+		f.pdf.AddPageFormat("L", gofpdf.SizeType{Wd: 210, Ht: 297})
+	} else {
+		f.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: 210, Ht: 297})
+	}
+	f.part++
+	f.pdf.SetLineWidth(0.25)
+	f.font(10)
+	number := "编号 " + f.sheet.Number
+	if f.part > 1 {
+		number += fmt.Sprintf("（第%d页）", f.part)
+	}
+	f.at(f.x+f.wide-f.measure(number), 14, number)
+	f.at(f.x, 14, f.mark)
+	f.font(8.5)
+	hint := "签字后拍照或扫描，按编号上传"
+	f.at(f.x+f.wide-f.measure(hint), f.ends+8, hint)
+	f.y = formTop
+}
+
+func (f *form) room(h float64) {
+	if f.y+h > f.ends {
+		f.turn()
+	}
+}
+
+func (f *form) middle(pt float64, s string) {
+	f.font(pt)
+	for _, l := range f.wrap(s, f.wide) {
+		f.y += pt * mmPerPt * 1.6
+		f.at(f.x+(f.wide-f.measure(l))/2, f.y, l)
+	}
+}
+
+func (f *form) set() {
+	f.turn()
+	f.middle(20, f.sheet.Title)
+	f.middle(12, f.sheet.Sub)
+	f.y += 3
+	for _, b := range f.sheet.Blocks {
+		switch {
+		case b.Head != "":
+			f.y += 2
+			f.room(20)
+			f.lines(13, b.Head, "")
+		case b.Para != "":
+			f.lines(12, b.Para, "　　")
+		case b.Pairs != nil:
+			f.pairs(b.Pairs)
+		case b.Table != nil:
+			f.grid(b.Table)
+		case b.Sign != nil:
+			f.sign(b.Sign)
+		case b.Seal != "":
+			f.seal(b.Seal)
+		}
+	}
+}
+
+func (f *form) lines(pt float64, s, indent string) {
+	f.font(pt)
+	lead := pt * mmPerPt * 1.6
+	for _, l := range f.wrap(indent+s, f.wide) {
+		f.room(lead)
+		f.font(pt)
+		f.y += lead
+		f.at(f.x, f.y, l)
+	}
+	f.y += 1.5
+}
+
+// cell draws a box with text in it, from the top or in the middle of its height.
+func (f *form) cell(x, wide, h, pt float64, s string, grey bool) {
+	style := "D"
+	if grey {
+		f.pdf.SetFillColor(240, 240, 240)
+		style = "FD"
+	}
+	f.pdf.Rect(x, f.y, wide, h, style)
+	f.font(pt)
+	lines := f.wrap(s, wide-3)
+	lead := pt * mmPerPt * 1.4
+	at := f.y + (h-lead*float64(len(lines)))/2
+	for _, l := range lines {
+		at += lead
+		f.at(x+1.5, at-lead*0.22, l)
+	}
+}
+
+// height that the text of a cell needs.
+func (f *form) height(pt, wide float64, s string) float64 {
+	f.font(pt)
+	return float64(len(f.wrap(s, wide-3)))*pt*mmPerPt*1.4 + 3
+}
+
+func (f *form) pairs(rows [][]string) {
+	const pt = 11.5
+	label := 30.0
+	for _, row := range rows {
+		n := float64(len(row) / 2)
+		value := (f.wide - n*label) / n
+		h := 11.0
+		if n == 1 {
+			h = 16
+		}
+		for i, s := range row {
+			if i%2 == 0 {
+				h = max(h, f.height(pt, label, s))
+			} else {
+				h = max(h, f.height(pt, value, s))
+			}
+		}
+		f.room(h)
+		x := f.x
+		for i, s := range row {
+			if i%2 == 0 {
+				f.cell(x, label, h, pt, s, true)
+				x += label
+			} else {
+				f.cell(x, value, h, pt, s, false)
+				x += value
+			}
+		}
+		f.y += h
+	}
+	f.y += 3
+}
+
+func (f *form) grid(t *paperwork.Table) {
+	pt := 11.0
+	total := 0.0
+	for _, x := range t.Widths {
+		total += x
+	}
+	widths := make([]float64, len(t.Widths))
+	for i, x := range t.Widths {
+		widths[i] = x / total * f.wide
+	}
+	if len(widths) > 15 {
+		pt = 9
+	}
+	row := func(cells []string, grey bool) {
+		h := t.Height
+		for i, s := range cells {
+			h = max(h, f.height(pt, widths[i], s))
+		}
+		if f.y+h > f.ends {
+			f.turn()
+			if !grey {
+				f.heads(t, widths, pt)
+			}
+		}
+		x := f.x
+		for i, s := range cells {
+			f.cell(x, widths[i], h, pt, s, grey)
+			x += widths[i]
+		}
+		f.y += h
+	}
+	f.room(3 * t.Height)
+	row(t.Heads, true)
+	for _, r := range t.Rows {
+		row(r, false)
+	}
+	f.y += 3
+}
+
+func (f *form) heads(t *paperwork.Table, widths []float64, pt float64) {
+	h := t.Height
+	for i, s := range t.Heads {
+		h = max(h, f.height(pt, widths[i], s))
+	}
+	x := f.x
+	for i, s := range t.Heads {
+		f.cell(x, widths[i], h, pt, s, true)
+		x += widths[i]
+	}
+	f.y += h
+}
+
+// sign draws boxes to sign in, with room for a fingerprint.
+func (f *form) sign(who []string) {
+	const h = 22.0
+	f.room(h + 4)
+	wide := f.wide / float64(len(who))
+	for i, s := range who {
+		x := f.x + float64(i)*wide
+		f.pdf.Rect(x, f.y, wide, h, "D")
+		f.font(10.5)
+		f.at(x+1.5, f.y+5, s+"：")
+		if s != "日期" {
+			f.font(8.5)
+			hint := "（签字、指印）"
+			f.at(x+wide-f.measure(hint)-1.5, f.y+h-2, hint)
+		}
+	}
+	f.y += h + 3
+}
+
+// seal leaves room for an office's seal and its date, at the right.
+func (f *form) seal(office string) {
+	const h = 34.0
+	f.room(h)
+	x := f.x + f.wide - 70
+	f.font(12)
+	f.at(x, f.y+12, office+"（盖章）")
+	f.at(x, f.y+24, "________年____月____日")
+	f.y += h
+}
