@@ -109,6 +109,26 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 	})
 }
 
+// Posted is a person on the public board: what hangs there and nothing more.
+type Posted struct {
+	Name    string
+	Sex     int64
+	Title   string
+	RateFen int64
+	From    civil.Date
+	Until   civil.Date
+}
+
+// OnBoard lists whose notice hangs in a village on a day.
+func OnBoard(r database.Reader, path string, on civil.Date) ([]Posted, error) {
+	var out []Posted
+	err := r.Select(&out, `SELECT p.name, p.sex, t.title, t.rate_fen, s.notice_from AS `+"`from`"+`, s.notice_until AS until
+FROM application a JOIN application_step s ON s.id = (SELECT MAX(x.id) FROM application_step x WHERE x.application_id = a.id AND x.round = a.round AND x.step = 'notice')
+JOIN person p ON p.id = a.person_id JOIN post t ON t.id = a.post_id
+WHERE a.path = ? AND a.state = 'noticed' AND s.notice_from <= ? AND s.notice_until >= ? ORDER BY s.notice_from, a.id`, path, on, on)
+	return out, err
+}
+
 // Row of the list.
 type Row struct {
 	Application

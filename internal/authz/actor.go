@@ -23,6 +23,7 @@ type Actor struct {
 	Device    string // a mark of the browser that asked, empty at the command line
 	gate      *Gate
 	all       bool
+	only      Permission // of a villager, who holds this one everywhere and has no region
 }
 
 // NewActor makes the actor of a user.
@@ -33,6 +34,11 @@ func NewActor(g *Gate, userID int64, login, name, personKey string, grants []Gra
 // System is the program acting by itself, or an operator at the machine's command line.
 func System(name string) Actor {
 	return Actor{Login: "system", Name: name, PersonKey: "system:" + name, all: true}
+}
+
+// Villager is somebody who has not signed in and says what is wrong: that and nothing else, anywhere.
+func Villager() Actor {
+	return Actor{Login: "public", Name: "村民", PersonKey: "system:public", only: "complaint.register"}
 }
 
 // Public is somebody who has not signed in.
@@ -53,7 +59,7 @@ func (a Actor) HasRole(r Role) bool {
 
 // Scope is where the actor has the permission. Casbin is asked once per distinct role.
 func (a Actor) Scope(p Permission) Scope {
-	if a.all {
+	if a.all || a.only != "" && a.only == p {
 		return Everywhere()
 	}
 	if a.gate == nil {

@@ -73,6 +73,9 @@ func Above(office string) string {
 // CameBy lists how complaints come in; all count alike.
 var CameBy = []string{"telephone", "visit", "letter"}
 
+// Web is how a complaint comes that a villager writes on the public page.
+const Web = "web"
+
 // Complaint about a village, or about one placement there.
 type Complaint struct {
 	ID          int64

@@ -63,7 +63,7 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		if err := v.Allow("complaint.register", village.Path); err != nil {
 			return Receipt{}, err
 		}
-		phone, err := s.check()
+		phone, err := s.check(actor.Login == authz.Villager().Login)
 		if err != nil {
 			return Receipt{}, err
 		}
@@ -110,7 +110,7 @@ func record(v *desk.Visit, act string, c Complaint, facts ...desk.Fact) {
 	v.Record(act, "complaint", c.ID, append([]desk.Fact{desk.F("number", c.Number), desk.F("kind", c.Kind), desk.F("office", c.Office)}, facts...)...)
 }
 
-func (s Said) check() (phone string, err error) {
+func (s Said) check(public bool) (phone string, err error) {
 	var faults errs.Faults
 	least := OfficeFor(s.Kind)
 	if least == "" {
@@ -118,7 +118,7 @@ func (s Said) check() (phone string, err error) {
 	} else if s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
 		faults.Add(errs.New(errs.Invalid, "complaint.office").On("office").With("least", least))
 	}
-	if !slices.Contains(CameBy, s.CameBy) {
+	if (s.CameBy == Web) != public || !public && !slices.Contains(CameBy, s.CameBy) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("came_by"))
 	}
 	if n := utf8.RuneCountInString(strings.TrimSpace(s.Text)); n < 4 || n > 500 {

@@ -154,3 +154,10 @@ func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
 	}
 	return StoreEvents(v, b.Events)
 }
+
+// ByNumber finds a complaint by the number of its receipt.
+func ByNumber(r database.Reader, number string) (Complaint, bool, error) {
+	var c Complaint
+	found, err := r.One(&c, "SELECT "+columns+" FROM complaint c WHERE c.number = ?", strings.ToUpper(strings.Join(strings.Fields(number), "")))
+	return c, found, err
+}

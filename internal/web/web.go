@@ -75,6 +75,15 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
 	e.GET("/signin", s.public(p.SignInForm))
 	e.POST("/signin", s.public(p.SignIn))
+	// Public pages: what hangs on the real board, and a way to say what is wrong.
+	e.GET("/board/:code", s.public(p.Board))
+	e.GET("/board/:code/say", s.public(p.SayForm))
+	e.POST("/board/:code/say", s.public(p.Say), middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+		Store:        middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: sayRate, Burst: 5, ExpiresIn: time.Hour}),
+		DenyHandler:  func(echo.Context, string, error) error { return errs.New(errs.Busy, "complaint.slow") },
+		ErrorHandler: func(_ echo.Context, err error) error { return err },
+	}))
+	e.GET("/receipt", s.public(p.Receipt))
 	for _, r := range pages.Routes() {
 		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, func(k *kit.Request) error { return r.Handle(p, k) }))
 	}
@@ -83,6 +92,9 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 	}
 	return s, nil
 }
+
+// sayRate is how many complaints per second one address may send on the public page: one in six minutes, five at once.
+const sayRate = 1.0 / 360
 
 // takesWorkbook reports whether a request may carry a workbook of up to 32 MB.
 func takesWorkbook(c echo.Context) bool { return c.Request().URL.Path == "/imports/new" }

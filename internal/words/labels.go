@@ -50,7 +50,7 @@ var labels = map[string]map[string]string{
 	"complaintstate":  {"open": "办理中", "answered": "已答复", "withdrawn": "已撤回"},
 	"complaintoffice": {"township": "镇（街道）", "county": "区（市）", "inspector": "纪检监察"},
 	"complaintevent":  {"received": "收到", "passed": "转上级", "answered": "答复", "withdrawn": "撤回", "reopened": "重新办理"},
-	"cameby":          {"telephone": "电话", "visit": "来访", "letter": "来信"},
+	"cameby":          {"telephone": "电话", "visit": "来访", "letter": "来信", "web": "网页"},
 	"office":          {"village_cadre": "村干部", "public_employee": "公职人员"},
 	"job":             {"waiting": "排队", "running": "进行中", "ready": "完成", "failed": "失败", "cancelled": "已取消"},
 	"jobkind":         {"export": "导出", "inspect.run": "运行检查", "inspect.report": "出具监督检查报告", "import.judge": "读取导入文件", "import.accept": "导入"},

@@ -130,6 +130,7 @@ var sentences = map[string]string{
 	"paper.nothing":          "所选内容这个月没有可打印的。可以填写空白表的份数。",
 	"paper.number":           "没有这个编号的表，或不在您的辖区。请对照纸上的编号填写。",
 	"form.month":             "请填写月份，如2025-03。",
+	"complaint.slow":         "短时间内提交过多。请过几分钟再提交，或拨打12345。",
 	"import.kind":            "没有“{kind}”这类导入。",
 	"import.heads":           "没有找到表头。表头应有：{heads}。可下载模板对照。",
 	"import.file":            "请选择要导入的文件。",

@@ -211,6 +211,20 @@ func (r *Request) Can(permission string) bool {
 	return v
 }
 
+// Render a page to bytes, as for every visitor: without notice or key.
+func (r *Request) Render(name string, data Framed) ([]byte, error) {
+	data.frame().R = r
+	t := r.Kit.Templates.pages[name]
+	if t == nil {
+		return nil, fmt.Errorf("no page %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout.html", data); err != nil {
+		return nil, fmt.Errorf("page %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
 // Show renders a page.
 func (r *Request) Show(status int, name string, data Framed) error {
 	p := data.frame()
@@ -220,15 +234,11 @@ func (r *Request) Show(status int, name string, data Framed) error {
 		p.Notice, _ = url.QueryUnescape(c.Value)
 		r.SetCookie(&http.Cookie{Name: "gw_notice", Path: "/", MaxAge: -1})
 	}
-	t := r.Kit.Templates.pages[name]
-	if t == nil {
-		return fmt.Errorf("no page %q", name)
+	body, err := r.Render(name, data)
+	if err != nil {
+		return err
 	}
-	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "layout.html", data); err != nil {
-		return fmt.Errorf("page %s: %w", name, err)
-	}
-	return r.HTMLBlob(status, b.Bytes())
+	return r.HTMLBlob(status, body)
 }
 
 // ShowAgain renders the same form with what was typed and words beside the fields; another kind of refusal is returned.

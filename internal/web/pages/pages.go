@@ -52,6 +52,7 @@ type Pages struct {
 	Imports      *importer.Room
 	Exports      *exporter.Room
 	Papers       *paperwork.Room
+	Boards       Boards
 	ExportDir    string
 	TreeChanged  func() // the divisions changed: read them again
 }

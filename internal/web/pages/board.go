@@ -1,0 +1,166 @@
+package pages
+
+import (
+	"crypto/subtle"
+	"net/http"
+	"sync"
+
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/complaint"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/kit"
+)
+
+// boardAge is how long a rendered board is shown again, in microseconds: a minute.
+const boardAge = clock.Moment(60_000_000)
+
+// Boards are rendered once a minute and village; they hold what hangs on the real board and nothing of the visitor.
+type Boards struct {
+	mu   sync.Mutex
+	made map[string]board
+}
+
+type board struct {
+	body []byte
+	day  civil.Date
+	at   clock.Moment
+}
+
+type boardPage struct {
+	kit.Page
+	Village *region.Region
+	Rows    []application.Posted
+}
+
+// public finds the village of a board; where the county switched boards off, there is none.
+func (p *Pages) publicVillage(r *kit.Request, s *database.Snapshot) (*region.Region, error) {
+	v, err := r.Tree.ByCode(r.Param("code"))
+	if err != nil || v.Level != region.Village || v.Ended {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	if !book.Bool("public.board", v.Path, r.Today, true) {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return v, nil
+}
+
+// Board is public: who is proposed for a post, while the notice hangs.
+func (p *Pages) Board(r *kit.Request) error {
+	code := r.Param("code")
+	p.Boards.mu.Lock()
+	b, ok := p.Boards.made[code]
+	p.Boards.mu.Unlock()
+	if !ok || b.day != r.Today || r.Now-b.at > boardAge {
+		page := &boardPage{Page: kit.Page{Title: "公示"}}
+		if err := p.read(r, func(s *database.Snapshot) (err error) {
+			if page.Village, err = p.publicVillage(r, s); err != nil {
+				return err
+			}
+			page.Rows, err = application.OnBoard(s, page.Village.Path, r.Today)
+			return err
+		}); err != nil {
+			return err
+		}
+		body, err := r.Render("board", page)
+		if err != nil {
+			return err
+		}
+		b = board{body, r.Today, r.Now}
+		p.Boards.mu.Lock()
+		if p.Boards.made == nil || len(p.Boards.made) > 5000 {
+			p.Boards.made = map[string]board{}
+		}
+		p.Boards.made[code] = b
+		p.Boards.mu.Unlock()
+	}
+	r.Response().Header().Set("X-Robots-Tag", "noindex, nofollow")
+	return r.HTMLBlob(http.StatusOK, b.body)
+}
+
+type sayPage struct {
+	kit.Page
+	Village *region.Region
+	Pre     string
+	Kinds   []string
+	Receipt complaint.Receipt
+}
+
+func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
+	page := &sayPage{Page: kit.Page{Title: "反映情况"}, Kinds: complaint.Kinds(), Pre: kit.Random()}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Village, err = p.publicVillage(r, s)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	setCookie(r, "gw_pre", page.Pre, 3600)
+	r.Response().Header().Set("X-Robots-Tag", "noindex, nofollow")
+	return page, nil
+}
+
+// SayForm is public: an objection or complaint, which goes to the office above the village.
+func (p *Pages) SayForm(r *kit.Request) error {
+	page, err := p.sayPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "say", page)
+}
+
+// Say is public; its form carries a token that its own cookie repeats. Nobody signs in, no identity number is asked.
+func (p *Pages) Say(r *kit.Request) error {
+	pre, cookieErr := r.Cookie("gw_pre")
+	page, err := p.sayPage(r)
+	if err != nil {
+		return err
+	}
+	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
+		return errs.New(errs.Forbidden, "form.csrf")
+	}
+	said := complaint.Said{Kind: r.Text("kind"), CameBy: complaint.Web, Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	if err = r.Faults(); err == nil {
+		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "say", page)
+	}
+	return r.Show(http.StatusOK, "say", page)
+}
+
+type receiptPage struct {
+	kit.Page
+	Number string
+	Found  bool
+	State  string
+	By     civil.Date
+	On     civil.Date
+}
+
+// Receipt is public: how far a complaint is, for whoever has its number; nothing of what was said or answered.
+func (p *Pages) Receipt(r *kit.Request) error {
+	page := &receiptPage{Page: kit.Page{Title: "查办理情况"}, Number: r.Text("number")}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if page.Number != "" {
+		if err := p.read(r, func(s *database.Snapshot) (err error) {
+			var c complaint.Complaint
+			c, page.Found, err = complaint.ByNumber(s, page.Number)
+			page.State, page.By, page.On = c.State, c.AnswerBy, c.AnsweredOn
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	return r.Show(http.StatusOK, "receipt", page)
+}
