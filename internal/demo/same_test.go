@@ -236,7 +236,7 @@ func replay(t *testing.T, bulk, a *app.App, clk *clock.Set, b *builder, v *villa
 		})
 		for i, from := range h.renewed {
 			acts = append(acts, act{clock.On(from, 10, 0), func() error {
-				_, err := a.Placements.Renew(ctx, file, "", places[h.placementID], int64(1+i), h.number, from.AddMonths(12).AddDays(-1))
+				_, err := a.Placements.Renew(ctx, file, "", places[h.placementID], int64(1+i), h.number, from.AddMonths(12).AddDays(-1), "")
 				return err
 			}})
 		}

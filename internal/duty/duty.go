@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/errs"
+	"gangwei/internal/placement"
 )
 
 // States of a sheet.
@@ -85,6 +86,7 @@ type Line struct {
 	Name       string
 	Title      string
 	HoursMonth int64
+	Pauses     []placement.Pause `gorm:"-"`
 	StartOn    civil.Date
 	EndOn      civil.Date
 }
@@ -106,7 +108,26 @@ func (l Line) Open(month civil.Month, day int, today civil.Date) bool {
 		return false
 	}
 	d := month.Date(day)
-	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today)
+	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today) && !l.paused(d)
+}
+
+func (l Line) paused(d civil.Date) bool {
+	for _, p := range l.Pauses {
+		if !d.Before(p.From) && (p.Until.IsZero() || !d.After(p.Until)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Away reports whether the post was suspended on every day of the month on which the holder had it: nothing is to be said of it.
+func (l Line) Away(month civil.Month) bool {
+	for day := 1; day <= month.Days(); day++ {
+		if l.Open(month, day, month.Last()) {
+			return false
+		}
+	}
+	return true
 }
 
 // Typed is what a clerk typed for one holder.
@@ -151,10 +172,10 @@ func Apply(l Line, t Typed, month civil.Month, today civil.Date, how byte) (Line
 }
 
 // Complete names the holders about whom nothing at all was said and no remark explains it: duty.blank. Pure.
-func Complete(lines []Line) error {
+func Complete(lines []Line, month civil.Month) error {
 	var faults errs.Faults
 	for _, l := range lines {
-		if strings.Trim(l.Days, "-") == "" && l.Remark == "" && l.Hours == 0 {
+		if strings.Trim(l.Days, "-") == "" && l.Remark == "" && l.Hours == 0 && !l.Away(month) {
 			faults.Add(errs.New(errs.Invalid, "duty.blank").On("days").With("name", l.Name))
 		}
 	}

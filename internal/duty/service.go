@@ -166,7 +166,7 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, f Form
 		if err != nil {
 			return 0, err
 		}
-		if err := Complete(lines); err != nil {
+		if err := Complete(lines, s.Month); err != nil {
 			return 0, err
 		}
 		if err := keepFirst(v.Tx, s.ID); err != nil {

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/placement"
 )
 
 const sheetColumns = "id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, reviewed_key, reviewed_us, remark, version"
@@ -34,6 +35,17 @@ func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
 	var out []Line
 	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.hours, d.points, d.remark, `+holderColumns+`
 FROM duty_line d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE d.sheet_id = ? ORDER BY q.code, l.start_on, l.id`, sheetID)
+	if err != nil || len(out) == 0 {
+		return out, err
+	}
+	var village int64
+	if _, err := r.One(&village, "SELECT village_id FROM duty_sheet WHERE id = ?", sheetID); err != nil {
+		return nil, err
+	}
+	pauses, err := placement.Pauses(r, village)
+	for i := range out {
+		out[i].Pauses = pauses[out[i].PlacementID]
+	}
 	return out, err
 }
 
@@ -43,6 +55,13 @@ func holdersOf(r database.Reader, villageID int64, month civil.Month) ([]Line, e
 	err := r.Select(&out, `SELECT l.id AS placement_id, `+holderColumns+`
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY q.code, l.start_on, l.id`,
 		villageID, month.Last(), month.First())
+	if err != nil {
+		return nil, err
+	}
+	pauses, err := placement.Pauses(r, villageID)
+	for i := range out {
+		out[i].Pauses = pauses[out[i].PlacementID]
+	}
 	return out, err
 }
 

@@ -215,9 +215,10 @@ func event(v *desk.Visit, id int64, kind string, on, until civil.Date, reason, r
 	return Event{PlacementID: id, Kind: kind, OnDate: on, Until: until, Reason: reason, Remark: remark, ActorID: v.Actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
 }
 
-// Renew gives a placement a new agreement that follows the old one without a gap. Refusals: form.stale, placement.ended,
-// placement.agreement_until (longer than the rulebook allows), placement.agreement_no, resident.recuse_*, person.dead.
-func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string, until civil.Date) (int64, error) {
+// Renew gives a placement a new agreement that follows the old one without a gap. Beyond the rulebook's longest term it needs a written
+// reason (exceptions of national rules: close to retirement, special hardship). Refusals: form.stale, placement.ended,
+// placement.agreement_until (longer than the rulebook allows), placement.agreement_no, placement.term, resident.recuse_*, person.dead.
+func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string, until civil.Date, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -229,37 +230,158 @@ func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, ver
 		if p.Version != version {
 			return 0, errs.New(errs.Stale, "form.stale")
 		}
-		if p.State == Ended {
-			return 0, errs.New(errs.State, "placement.ended")
-		}
-		person, err := resident.ByID(v.Tx, p.PersonID)
-		if err != nil {
+		if err := r.renew(v, p, agreementNo, until, why); err != nil {
 			return 0, err
 		}
-		if err := resident.Recuse(v.Tx, actor, person); err != nil {
+		v.Record("placement.renew", "placement", id, desk.F("from", p.AgreementUntil.AddDays(1)), desk.F("until", until), desk.F("agreement", agreementNo), desk.F("why", strings.TrimSpace(why)))
+		return id, nil
+	})
+}
+
+func (r *Room) renew(v *desk.Visit, p Placement, agreementNo string, until civil.Date, why string) error {
+	if p.State == Ended {
+		return errs.New(errs.State, "placement.ended")
+	}
+	person, err := resident.ByID(v.Tx, p.PersonID)
+	if err != nil {
+		return err
+	}
+	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+		return err
+	}
+	book, err := rulebook.Load(v.Tx)
+	if err != nil {
+		return err
+	}
+	from := p.AgreementUntil.AddDays(1)
+	var faults errs.Faults
+	if !person.DiedOn.IsZero() {
+		faults.Add(errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn))
+	}
+	faults.Add(checkAgreementNo(agreementNo))
+	faults.Add(checkAgreementUntil(book, p.Path, from, until))
+	why = strings.TrimSpace(why)
+	if utf8.RuneCountInString(why) > 100 {
+		faults.Add(errs.New(errs.Invalid, "form.long").On("why").With("limit", 100))
+	}
+	_, _, months, err := Holdings{}.Of(v.Tx, person, until)
+	if err != nil {
+		return err
+	}
+	if limit := int64(book.Int("term.max_months", p.Path, from, 36)); months > limit && why == "" {
+		faults.Add(errs.New(errs.Invalid, "placement.term").On("why").With("name", person.Name).With("months", months).With("limit", limit))
+	}
+	if err := faults.OrNil(); err != nil {
+		return err
+	}
+	if _, err := v.Tx.Exec("UPDATE placement SET agreement_no = ?, agreement_from = ?, agreement_until = ?, version = version + 1 WHERE id = ?", agreementNo, from, until, p.ID); err != nil {
+		return err
+	}
+	remark := agreementNo
+	if why != "" {
+		remark += "；" + why
+	}
+	return StoreEvents(v, []Event{event(v, p.ID, EventRenewed, from, until, "", remark)})
+}
+
+// Renewal of one placement among many.
+type Renewal struct {
+	ID, Version int64
+	AgreementNo string
+}
+
+// RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person. Refusals: those of
+// Renew, placement.none.
+func (r *Room) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date, why string) (int, error) {
+	return desk.DoVia(ctx, r.Desk, actor, desk.Batch, key, func(v *desk.Visit) (int, error) {
+		if len(many) == 0 || len(many) > 500 {
+			return 0, errs.New(errs.Invalid, "placement.none").On("ids")
+		}
+		if err := v.Allow("placement.start", path); err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
-		if err != nil {
-			return 0, err
-		}
-		from := p.AgreementUntil.AddDays(1)
 		var faults errs.Faults
-		if !person.DiedOn.IsZero() {
-			faults.Add(errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn))
+		for _, m := range many {
+			p, err := Lock(v.Tx, m.ID)
+			if err != nil {
+				return 0, err
+			}
+			if !strings.HasPrefix(p.Path, path) {
+				return 0, errs.New(errs.NotFound, "authz.not_found")
+			}
+			if p.Version != m.Version {
+				return 0, errs.New(errs.Stale, "form.stale")
+			}
+			err = r.renew(v, p, m.AgreementNo, until, why)
+			for _, e := range errs.All(err) {
+				faults.Add(e)
+			}
+			if err != nil && len(errs.All(err)) == 0 {
+				return 0, err
+			}
 		}
-		faults.Add(checkAgreementNo(agreementNo))
-		faults.Add(checkAgreementUntil(book, p.Path, from, until))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		if _, err := v.Tx.Exec("UPDATE placement SET agreement_no = ?, agreement_from = ?, agreement_until = ?, version = version + 1 WHERE id = ?", agreementNo, from, until, id); err != nil {
+		v.Record("placement.renew_batch", "region", 0, desk.F("placements", len(many)), desk.F("until", until), desk.F("why", strings.TrimSpace(why)))
+		return len(many), nil
+	})
+}
+
+// Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's. Refusals:
+// form.stale, placement.not_active, placement.suspend_on, form.required.
+func (r *Room) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
+	return r.turn(ctx, actor, key, id, version, Active, Suspended, EventSuspended, on, why)
+}
+
+// Resume lets a suspended placement go on from a day. Refusals: form.stale, placement.not_suspended, placement.suspend_on, form.required.
+func (r *Room) Resume(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
+	return r.turn(ctx, actor, key, id, version, Suspended, Active, EventResumed, on, why)
+}
+
+func (r *Room) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, from, to, kind string, on civil.Date, why string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		p, err := Lock(v.Tx, id)
+		if err != nil {
 			return 0, err
 		}
-		if err := StoreEvents(v, []Event{event(v, id, EventRenewed, from, until, "", agreementNo)}); err != nil {
+		if err := v.Allow("placement.end", p.Path); err != nil {
 			return 0, err
 		}
-		v.Record("placement.renew", "placement", id, desk.F("from", from), desk.F("until", until), desk.F("agreement", agreementNo))
+		if p.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if p.State != from {
+			return 0, errs.New(errs.State, "placement.not_"+from)
+		}
+		events, err := EventsOf(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		var faults errs.Faults
+		last := p.StartOn
+		for _, e := range events {
+			if e.Kind == EventSuspended || e.Kind == EventResumed {
+				last = e.OnDate.AddDays(1)
+			}
+		}
+		if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
+			faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
+		}
+		why = strings.TrimSpace(why)
+		if n := utf8.RuneCountInString(why); n < 2 || n > 100 {
+			faults.Add(errs.New(errs.Invalid, "form.required").On("why"))
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id, version); err != nil {
+			return 0, err
+		}
+		if err := StoreEvents(v, []Event{event(v, id, kind, on, civil.Date{}, "", why)}); err != nil {
+			return 0, err
+		}
+		v.Record("placement."+kind, "placement", id, desk.F("on", on), desk.F("why", why))
 		return id, nil
 	})
 }

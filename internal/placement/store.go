@@ -121,6 +121,7 @@ type Row struct {
 	EndOn          civil.Date
 	EndReason      string
 	State          string
+	Version        int64
 }
 
 // Filter of the list.
@@ -134,7 +135,7 @@ type Filter struct {
 	Limit      int
 }
 
-const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title, q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state
+const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title, q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state, l.version
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id`
 
 func (f Filter) where(scope authz.Scope) (string, []any) {
@@ -169,7 +170,7 @@ func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error
 		var x Row
 		var reason sql.NullString
 		if err := rows.Scan(&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code, &x.Title, &x.Kind, &x.RateFen, &x.HoursMonth,
-			&x.StartOn, &x.AgreementUntil, &x.EndOn, &reason, &x.State); err != nil {
+			&x.StartOn, &x.AgreementUntil, &x.EndOn, &reason, &x.State, &x.Version); err != nil {
 			return err
 		}
 		x.EndReason = reason.String
@@ -209,6 +210,44 @@ type Exit struct {
 	ID     int64
 	On     civil.Date
 	Reason string
+}
+
+// Ending is how many agreements of a region's next level end in a month.
+type Ending struct {
+	Path  string
+	Month civil.Month
+	N     int64
+}
+
+// Forecast counts the agreements of a scope that end in months from one to another, by the first characters of the path (4 per level).
+func Forecast(r database.Reader, scope authz.Scope, depth int, from, to civil.Month) ([]Ending, error) {
+	where, args := scope.SQL("path")
+	var out []Ending
+	err := r.Select(&out, "SELECT SUBSTR(path, 1, ?) AS path, SUBSTR(agreement_until, 1, 7) AS month, COUNT(*) AS n FROM placement WHERE "+where+" AND state <> 'ended' AND agreement_until >= ? AND agreement_until <= ? GROUP BY SUBSTR(path, 1, ?), SUBSTR(agreement_until, 1, 7) ORDER BY 1, 2",
+		append(append([]any{4 * depth}, args...), from.First(), to.Last(), 4*depth)...)
+	return out, err
+}
+
+// Pause of a placement; Until is its last day, zero while it lasts.
+type Pause struct{ From, Until civil.Date }
+
+// Pauses of the placements of a village that touch a month or came before it, by placement.
+func Pauses(r database.Reader, villageID int64) (map[int64][]Pause, error) {
+	var events []Event
+	if err := r.Select(&events, "SELECT e.placement_id, e.kind, e.on_date FROM placement l JOIN placement_event e ON e.placement_id = l.id WHERE l.village_id = ? AND e.kind IN ('suspended', 'resumed') ORDER BY e.id", villageID); err != nil {
+		return nil, err
+	}
+	out := map[int64][]Pause{}
+	for _, e := range events {
+		ps := out[e.PlacementID]
+		if e.Kind == EventSuspended {
+			ps = append(ps, Pause{From: e.OnDate})
+		} else if n := len(ps); n > 0 {
+			ps[n-1].Until = e.OnDate.AddDays(-1)
+		}
+		out[e.PlacementID] = ps
+	}
+	return out, nil
 }
 
 // Live lists the placements of a village that have not ended.

@@ -153,6 +153,10 @@ func Routes() []Route {
 		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
 
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},
+		{"GET", "/placements/renewals", "placement.view", "", (*Pages).renewals},
+		{"POST", "/placements/renewals", "placement.start", "", (*Pages).renewalsDo},
+		{"POST", "/placements/:id/suspend", "placement.end", "placement", (*Pages).placementSuspend},
+		{"POST", "/placements/:id/resume", "placement.end", "placement", (*Pages).placementResume},
 		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
 		{"POST", "/placements/:id/renew", "placement.start", "placement", (*Pages).placementRenew},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},

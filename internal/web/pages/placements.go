@@ -28,7 +28,7 @@ func (p *Pages) placements(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at), States: []string{placement.Active, placement.Ended},
+	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at), States: []string{placement.Active, placement.Suspended, placement.Ended},
 		State: r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
 	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: pageSize + 1}
 	if page.Soon {
@@ -128,9 +128,9 @@ func (p *Pages) placementStart(r *kit.Request) error {
 }
 
 func (p *Pages) placementRenew(r *kit.Request) error {
-	number, until := r.Text("agreement_no"), r.Date("agreement_until")
+	number, until, why := r.Text("agreement_no"), r.Date("agreement_until"), r.Text("why")
 	return p.placementAct(r, "已续聘。", func(n, version int64) error {
-		_, err := p.Placements.Renew(r.Context.Request().Context(), r.Actor, r.Key(), n, version, number, until)
+		_, err := p.Placements.Renew(r.Context.Request().Context(), r.Actor, r.Key(), n, version, number, until, why)
 		return err
 	})
 }
