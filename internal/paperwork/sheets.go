@@ -201,3 +201,10 @@ func agreementSheet(village string, a agreement) Sheet {
 	}
 	return Sheet{Title: "乡村公益性岗位劳务协议", Sub: "编号 " + a.number, Blocks: append(blocks, Block{Sign: []string{"甲方代表", "乙方", "日期"}}, Block{Seal: "甲方"})}
 }
+
+// PersonFile is 一人一档: a person's facts and what happened, as a paper.
+func PersonFile(place string, facts [][]string, lines [][]string) Sheet {
+	return Sheet{Title: "乡村公益性岗位人员档案", Sub: place, Number: "", Blocks: []Block{
+		{Pairs: facts}, {Head: "经过"}, {Table: &Table{Widths: []float64{28, 30, 116}, Heads: []string{"日期", "事项", "情况"}, Rows: lines, Height: 8}},
+		{Para: "号码只显示后四位；以上由登记记录生成。"}, {Sign: []string{"核对人", "日期"}}}}
+}

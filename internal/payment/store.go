@@ -161,3 +161,19 @@ func (b *Bulk) Store(v *desk.Visit) error {
 	}
 	return StoreEvents(v, b.Events)
 }
+
+// Said is what the bank said of a person's pay of a month.
+type Said struct {
+	Month     civil.Month
+	AmountFen money.Fen
+	Kind      string // paid or returned
+	Reason    string
+	OnDate    civil.Date
+}
+
+// OfPerson lists what the bank said of a person's pay, by month.
+func OfPerson(r database.Reader, personID int64) ([]Said, error) {
+	var out []Said
+	err := r.Select(&out, "SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.person_id = ? ORDER BY i.month, e.id", personID)
+	return out, err
+}

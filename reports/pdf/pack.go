@@ -58,15 +58,19 @@ func (f *form) turn() {
 	f.part++
 	f.pdf.SetLineWidth(0.25)
 	f.font(10)
-	number := "编号 " + f.sheet.Number
-	if f.part > 1 {
-		number += fmt.Sprintf("（第%d页）", f.part)
+	number := fmt.Sprintf("第%d页", f.part)
+	if f.sheet.Number != "" {
+		if number = "编号 " + f.sheet.Number; f.part > 1 {
+			number += fmt.Sprintf("（第%d页）", f.part)
+		}
 	}
 	f.at(f.x+f.wide-f.measure(number), 14, number)
 	f.at(f.x, 14, f.mark)
 	f.font(8.5)
-	hint := "签字后拍照或扫描，按编号上传"
-	f.at(f.x+f.wide-f.measure(hint), f.ends+8, hint)
+	if f.sheet.Number != "" {
+		hint := "签字后拍照或扫描，按编号上传"
+		f.at(f.x+f.wide-f.measure(hint), f.ends+8, hint)
+	}
 	f.y = formTop
 }
 

@@ -105,6 +105,8 @@ func Routes() []Route {
 		{"POST", "/people/:id/death", "resident.register", "person", (*Pages).personDeath},
 		{"POST", "/people/:id/unmask", "resident.unmask", "person", (*Pages).personUnmask},
 
+		{"GET", "/people/:id/file", "resident.view", "person", (*Pages).personFile},
+		{"GET", "/people/:id/file.pdf", "resident.view", "person", (*Pages).personFilePDF},
 		{"GET", "/people/:id/correct", "resident.register", "person", (*Pages).correctForm},
 		{"POST", "/people/:id/correct", "resident.register", "person", (*Pages).correct},
 		{"POST", "/people/:id/standing", "resident.register", "person", (*Pages).standing},

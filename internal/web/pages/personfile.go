@@ -1,0 +1,67 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"gangwei/internal/database"
+	"gangwei/internal/overview"
+	"gangwei/internal/paperwork"
+	"gangwei/internal/resident"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+type personFilePage struct {
+	kit.Page
+	Person resident.Person
+	Lines  []overview.Happening
+}
+
+func (p *Pages) loadFile(r *kit.Request) (*personFilePage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &personFilePage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, n); err != nil {
+			return err
+		}
+		if err = seen(r, "resident.view", page.Person.Path); err != nil {
+			return err
+		}
+		page.Lines, err = overview.FileOf(s, page.Person, overview.May{Applications: r.Can("application.view"), Placements: r.Can("placement.view"), Pay: r.Can("payroll.view"), History: r.Can("history.view")})
+		return err
+	})
+	page.Title = page.Person.Name + "的档案"
+	return page, err
+}
+
+func (p *Pages) personFile(r *kit.Request) error {
+	page, err := p.loadFile(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "person_file", page)
+}
+
+func (p *Pages) personFilePDF(r *kit.Request) error {
+	page, err := p.loadFile(r)
+	if err != nil {
+		return err
+	}
+	q := page.Person
+	facts := [][]string{{"姓名", q.Name, "性别", words.Label("sex", fmt.Sprint(q.Sex))}, {"出生日期", q.Birth.String(), "身份证号码", q.MaskedID()}, {"社保卡账号", q.MaskedAccount(), "户内关系", words.Label("relation", q.Relation)}}
+	var lines [][]string
+	for _, h := range page.Lines {
+		lines = append(lines, []string{h.On.String(), h.What, h.Detail})
+	}
+	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: page.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines)}})
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set("Content-Disposition", `inline; filename="file.pdf"; filename*=UTF-8''`+url.PathEscape(page.Title+".pdf"))
+	return r.Blob(http.StatusOK, "application/pdf", body)
+}
