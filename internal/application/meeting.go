@@ -128,7 +128,7 @@ func (p Plan) check(today civil.Date) error {
 // application.state (a candidate is at another step), application.elsewhere.
 func (r *Room) PlanMeeting(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Plan) (int64, error) {
 	p.Place, p.Chair = strings.TrimSpace(p.Place), strings.TrimSpace(p.Chair)
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.review", village.Path); err != nil {
 			return 0, err
 		}
@@ -154,6 +154,11 @@ func (r *Room) PlanMeeting(ctx context.Context, actor authz.Actor, key string, v
 			}
 			if a.State != Checked && a.State != Reviewed {
 				return 0, errs.New(errs.State, "application.state").With("state", a.State).On("applications")
+			}
+			if v.Channel == desk.ForAnother {
+				if err := fromPaper(v.Tx, a, "application.review"); err != nil {
+					return 0, err
+				}
 			}
 			person, err := resident.ByID(v.Tx, a.PersonID)
 			if err != nil {
@@ -231,7 +236,7 @@ func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quor
 // too few (review.needs_township). Refusals: form.stale, meeting.state, meeting.early (before its day), meeting.came, review.votes (a
 // ballot does not add up), application.state, resident.recuse_*.
 func (r *Room) HoldMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, mi Minutes) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		m, err := lockMeeting(v.Tx, id)
 		if err != nil {
 			return 0, err
@@ -365,7 +370,7 @@ func (r *Room) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters [
 
 // DropMeeting puts a planned meeting aside, with a reason. Refusals: form.stale, meeting.state, application.remark.
 func (r *Room) DropMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		m, err := lockMeeting(v.Tx, id)
 		if err != nil {
 			return 0, err

@@ -154,7 +154,7 @@ func TestMeeting_refusals(t *testing.T) {
 		who        authz.Actor
 		p          application.Plan
 	}{
-		{"another role", "authz.forbidden", h.Actor("township_reviewer", apptest.Town), good},
+		{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County), good},
 		{"another village", "authz.not_found", h.Actor("village_registrar", apptest.Beside), good},
 		{"no day", "meeting.on", who, change(func(p *application.Plan) { p.On = civil.Date{} })},
 		{"no chair", "form.required", who, change(func(p *application.Plan) { p.Chair = "" })},
@@ -229,5 +229,40 @@ func TestMeeting_refusals(t *testing.T) {
 	wg.Wait()
 	if done != 1 {
 		t.Errorf("entered %d times", done)
+	}
+}
+
+// A village that never types: the township enters it from signed paper, marked, and another person reviews it.
+func TestTownship_enters_for_a_village_from_paper(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	one, two := h.Actor("township_reviewer", apptest.Town), h.Actor("township_reviewer", apptest.Town, "-2")
+	person := h.Person(apptest.Home, "王三")
+	id, err := h.Applications.Submit(apptest.Ctx, one, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+	apptest.Must(t, err)
+	move := func(v int64) application.Move { return application.Move{ID: id, Version: v, Pass: true} }
+	if _, err := h.Applications.Check(apptest.Ctx, one, "", move(1)); errs.CodeOf(err) != "application.same_hand" {
+		t.Errorf("who entered it also checks: %v", err)
+	}
+	_, err = h.Applications.Check(apptest.Ctx, two, "", move(1))
+	apptest.Must(t, err)
+	_, err = h.Applications.Review(apptest.Ctx, one, "", move(2), application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
+	apptest.Must(t, err)
+	_, err = h.Applications.Notice(apptest.Ctx, one, "", move(3), application.NoticeRecord{From: civil.MustDate("2025-02-20"), Until: civil.MustDate("2025-02-28"), Boards: "村公示栏"})
+	apptest.Must(t, err)
+	for _, who := range []authz.Actor{one, two} {
+		m := move(4)
+		m.Pass, m.Remark = false, "材料不齐"
+		if _, err := h.Applications.Audit(apptest.Ctx, who, "", m); errs.CodeOf(err) != "application.same_hand" {
+			t.Errorf("a hand that was there before audits: %v", err)
+		}
+	}
+	_, steps := state(t, h, id)
+	for _, s := range steps {
+		if s.Channel != "for_another" {
+			t.Errorf("%s is not marked: %s", s.Step, s.Channel)
+		}
+	}
+	if _, err := h.Applications.Submit(apptest.Ctx, one, "", h.Region(apptest.Away), application.Proposal{PostID: h.Posts[3], PersonID: person, Basis: "poverty_out"}); errs.CodeOf(err) != "authz.not_found" {
+		t.Errorf("another county's village: %v", err)
 	}
 }

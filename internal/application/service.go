@@ -65,7 +65,7 @@ type Proposal struct {
 // Submit proposes a holder. Refusals: every blocking remark of Judge at once, application.reason, application.post_state,
 // application.elsewhere (the person is of another village), resident.recuse_*.
 func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Proposal) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.submit", village.Path); err != nil {
 			return 0, err
 		}
@@ -138,6 +138,25 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, villag
 	})
 }
 
+// villageChannel of a step that is the village's: a township that enters it from signed paper does so for another (代录), and another
+// person reviews it, since the hands of one application exclude each other.
+func villageChannel(actor authz.Actor) desk.Channel {
+	if actor.HasRole("township_reviewer") && !actor.HasRole("village_registrar") {
+		return desk.ForAnother
+	}
+	return desk.Typed
+}
+
+// fromPaper refuses a township's hand in a village's step unless the application came in on paper: what a village types itself, it
+// checks itself. authz.forbidden.
+func fromPaper(tx *database.Tx, a Application, permission authz.Permission) error {
+	s, found, err := lastStep(tx, a.ID, a.Round, StepSubmit)
+	if err == nil && (!found || s.Channel != string(desk.ForAnother)) {
+		err = errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
+	}
+	return err
+}
+
 func warningCodes(remarks []Remark) string {
 	var out []string
 	for _, m := range remarks {
@@ -172,13 +191,22 @@ type Move struct {
 // advance is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write, record.
 func (r *Room) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string,
 	part func(v *desk.Visit, a Application, s *Step) (to string, err error)) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+	channel := desk.Typed
+	if step != StepAudit && step != StepFile {
+		channel = villageChannel(actor)
+	}
+	return desk.DoVia(ctx, r.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
 		a, err := Lock(v.Tx, m.ID)
 		if err != nil {
 			return 0, err
 		}
 		if err := v.Allow(permission, a.Path); err != nil {
 			return 0, err
+		}
+		if channel == desk.ForAnother {
+			if err := fromPaper(v.Tx, a, permission); err != nil {
+				return 0, err
+			}
 		}
 		if a.Version != m.Version {
 			return 0, errs.New(errs.Stale, "form.stale")

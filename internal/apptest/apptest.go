@@ -139,7 +139,7 @@ func (h *House) Number(birth string, female bool) string {
 	return string(idno.Make("370499", civil.MustDate(birth), seq%1000))
 }
 
-// users makes, for every role and every region of its level, the login ROLE-CODE (registrars twice: with suffix -2).
+// users makes, for every role and every region of its level, the login ROLE-CODE (registrars and reviewers twice: with suffix -2).
 func (h *House) users() {
 	var all []account.Bulk
 	add := func(login string, role authz.Role, r *region.Region) {
@@ -155,7 +155,7 @@ func (h *House) users() {
 		for _, r := range h.Tree.At(level) {
 			login := Login(info.Role, r.Code)
 			add(login, info.Role, r)
-			if info.Role == "village_registrar" || info.Role == "county_reviewer" || info.Role == "city_manager" {
+			if info.Role == "village_registrar" || info.Role == "township_reviewer" || info.Role == "county_reviewer" || info.Role == "city_manager" {
 				add(login+"-2", info.Role, r)
 			}
 		}

@@ -60,6 +60,7 @@ func (p *Pages) applications(r *kit.Request) error {
 
 type applicationFormPage struct {
 	kit.Page
+	Places  kit.Places
 	Village *region.Region
 	PostID  int64
 	Q       string
@@ -98,12 +99,10 @@ func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
 			page.Village, _ = r.Tree.ByPath(where.Path)
 		}
 		if page.Village == nil {
-			if paths := scope.Paths(); len(paths) > 0 {
-				page.Village, _ = r.Tree.ByPath(paths[0])
+			var err error
+			if page.Village, page.Places, err = p.village(r, "application.submit"); err != nil || page.Village == nil {
+				return err
 			}
-		}
-		if page.Village == nil {
-			return errs.New(errs.NotFound, "authz.not_found")
 		}
 		if page.Person == nil {
 			var err error
@@ -166,6 +165,9 @@ func (p *Pages) applicationSubmit(r *kit.Request) error {
 	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"), Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
+		if page.Village == nil {
+			return errs.New(errs.NotFound, "authz.not_found")
+		}
 		n, err = p.Applications.Submit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, proposal)
 	}
 	if err != nil {
@@ -244,7 +246,8 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			page.Remarks = application.Judge(facts, book)
 			p.ahead(page)
 		}
-		if f, ok := forms[a.State]; ok && r.Can(f.permission) {
+		typed := len(page.Steps) > 0 && page.Steps[0].Channel != "for_another" // a village that types does its own steps
+		if f, ok := forms[a.State]; ok && r.Can(f.permission) && (r.Actor.HasRole("village_registrar") || !typed || f.step == application.StepAudit || f.step == application.StepFile) {
 			page.Form = f.step
 		}
 		if a.State == application.Noticed {

@@ -36,13 +36,16 @@ type todo struct {
 type link struct{ What, Link string }
 
 // what waits for whom: the state, the permission that moves it on, and its words
-var waits = []struct{ state, permission, what string }{
-	{application.Submitted, "application.check", "待初审的申请"},
-	{application.Checked, "application.review", "待登记民主评议的申请"},
-	{application.Reviewed, "application.notice", "待登记公示的申请"},
-	{application.Noticed, "application.audit", "待审核的申请"},
-	{application.Audited, "application.file", "待备案的申请"},
-	{application.Filed, "placement.start", "已备案、待办理上岗的申请"},
+var waits = []struct {
+	state, permission, what string
+	village                 bool // the village's own; a township that may enter it from paper is not asked to
+}{
+	{application.Submitted, "application.check", "待初审的申请", true},
+	{application.Checked, "application.review", "待登记民主评议的申请", true},
+	{application.Reviewed, "application.notice", "待登记公示的申请", true},
+	{application.Noticed, "application.audit", "待审核的申请", false},
+	{application.Audited, "application.file", "待备案的申请", false},
+	{application.Filed, "placement.start", "已备案、待办理上岗的申请", false},
 }
 
 func (p *Pages) home(r *kit.Request) error {
@@ -57,7 +60,7 @@ func (p *Pages) home(r *kit.Request) error {
 				return err
 			}
 			for _, w := range waits {
-				if r.Can(w.permission) {
+				if r.Can(w.permission) && (!w.village || r.Actor.HasRole("village_registrar")) {
 					page.HasWork = true
 					if n := counts[w.state]; n > 0 {
 						page.Todo = append(page.Todo, todo{w.what, "/applications?state=" + w.state, n})
