@@ -440,6 +440,21 @@ func TestHistory_is_taken_as_found(t *testing.T) {
 			}
 			return err
 		}))
+		if _, err := h.Inspect.Run(ctx, authz.System("test"), h.Region(apptest.County).Path, nil); err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]int{}
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			var rules []string
+			err := s.Select(&rules, "SELECT rule FROM finding")
+			for _, r := range rules {
+				found[r]++
+			}
+			return err
+		}))
+		if found["procedure.earlier_unproved"] != 1 || found["diversion.earlier_double"] != 0 { // the second of the post has no valid number
+			t.Errorf("%v", found)
+		}
 		// a row that was taken from one file says nothing new in another
 		again := handIn(t, h, town, "history", apptest.Town, "再来.xlsx", sheettest.With(t, body, "docProps/x.bin", 1))
 		if again.RowsGood != 0 || again.RowsSame != 4 {

@@ -59,6 +59,7 @@ type Dossier struct {
 	Applications []*Application
 	Placements   []*Placement
 	Complaints   []*Complaint
+	Earlier      []*Earlier
 	Sheets       map[civil.Month]*Sheet
 
 	placement   map[int64]*Placement
@@ -137,6 +138,7 @@ type Application struct {
 	Reason           string
 	Warnings         string // codes that were shown when it was submitted
 	Steps            []Step
+	KinVotes         []KinVote
 }
 
 // Last step of a kind, nil if there is none.

@@ -151,6 +151,9 @@ FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.pa
 	{"pay_item", `SELECT id, path, month, placement_id, days, of_days, amount_fen FROM pay_item WHERE path >= ? AND path < ? ORDER BY path, month, id`},
 	{"complaint", `SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"payment_event", `SELECT e.id, e.item_id, i.path, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.path >= ? AND i.path < ? ORDER BY i.path, i.month, i.id, e.id`},
+	{"review_recusal", `SELECT x.id, x.application_id, a.path, v.name, x.tie FROM application a JOIN review_recusal x ON x.application_id = a.id JOIN review_voter v ON v.meeting_id = x.meeting_id AND v.seq = x.voter_seq WHERE a.path >= ? AND a.path < ? AND x.voted = 1 ORDER BY a.path, x.application_id, x.id`},
+	{"history_row", `SELECT h.id, h.path, h.person_id, h.id_index, h.name, h.id_tail, h.year, h.post, h.start_on, h.end_on, h.odd, h.slip, h.row_no, f.name FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN file f ON f.id = b.file_id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id`},
+	{"history_pay", `SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id, p.id`},
 }
 
 // loader fills the dossiers of one township.
@@ -162,11 +165,12 @@ type loader struct {
 	items    map[int64]*Item
 	people   map[int64]*Person // of all villages read: people and posts move when villages merge
 	posts    map[int64]*Post
+	rows     map[int64]*Earlier
 }
 
 // Load reads the dossiers of a path's villages (a township's or one village's), in order.
 func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
-	l := &loader{r: r, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}}
+	l := &loader{r: r, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}}
 	var out []*Dossier
 	for _, v := range c.Tree.Ever(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
@@ -175,7 +179,7 @@ func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
 			out = append(out, d)
 		}
 	}
-	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event}
+	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.kinVote, l.earlier, l.earlierPaid}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, []any{l.lo, l.hi}, fills[i]); err != nil {
 			return nil, err

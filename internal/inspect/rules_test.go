@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
+	"gangwei/internal/money"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 )
@@ -30,6 +31,7 @@ type world struct {
 	places   []*inspect.Placement
 	official inspect.Office
 	said     []*inspect.Complaint
+	earlier  []*inspect.Earlier
 }
 
 func newWorld() *world {
@@ -106,10 +108,18 @@ func (w *world) spouse(reason string, from string) {
 	w.places = append(w.places, &p)
 }
 
+// roster puts two rows of an earlier year beside each other, each paid for one month.
+func (w *world) roster(postA, postB, monthA, monthB, numberA, numberB string) {
+	odd := []string{"history.two_on_post", "history.two_posts"}
+	w.earlier = []*inspect.Earlier{
+		{ID: 1, Name: "子", Number: numberA, Year: 2023, Post: postA, Odd: odd, File: "2023.xlsx", RowNo: 4, Months: map[civil.Month]money.Fen{civil.MustMonth(monthA): 80000}},
+		{ID: 2, Name: "丑", Number: numberB, Year: 2023, Post: postB, Odd: odd, File: "2023.xlsx", RowNo: 5, Months: map[civil.Month]money.Fen{civil.MustMonth(monthB): 70000}}}
+}
+
 // judge gives the rules that accuse (information accuses nobody).
 func (w *world) judge() (accuse, inform []string) {
 	w.d = inspect.NewDossier(&region.Region{ID: 4, Path: "0001000200030004", Name: "村"}, w.people, w.posts, w.apps, w.places)
-	w.d.Complaints = w.said
+	w.d.Complaints, w.d.Earlier = w.said, w.earlier
 	for _, f := range inspect.Judge(w.d, w.c, app.Rules()) {
 		if f.Certainty == inspect.Information {
 			inform = append(inform, f.Rule.Code)
@@ -131,6 +141,16 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		accuse, inform []string
 	}{
 		{"all in order", func(w *world) {}, nil, nil},
+		{"kin voted all the same", func(w *world) { w.app.KinVotes = []inspect.KinVote{{ID: 1, Voter: "甲二", Tie: "73"}} }, []string{"nepotism.kin_voted"}, nil},
+		{"two paid on one post for the same month", func(w *world) { w.roster("保洁-03", "保洁-03", "2023-06", "2023-06", "a", "b") }, []string{"diversion.earlier_double"}, nil},
+		{"one after the other on a post, months apart", func(w *world) { w.roster("保洁-03", "保洁-03", "2023-06", "2023-07", "a", "b") }, nil, nil},
+		{"one person paid on two posts", func(w *world) { w.roster("保洁-03", "护林-01", "2023-06", "2023-06", "a", "a") }, []string{"diversion.earlier_double"}, nil},
+		{"a row copied twice", func(w *world) { w.roster("保洁-03", "保洁-03", "2023-06", "2023-06", "a", "a") }, nil, nil},
+		{"two rows of whom nobody knows who they are", func(w *world) { w.roster("保洁-03", "保洁-03", "2023-06", "2023-06", "", "") }, nil, nil},
+		{"a roster without minutes", func(w *world) {
+			w.roster("保洁", "护林", "2023-06", "2023-06", "a", "b")
+			w.earlier[0].Odd = []string{"history.no_review"}
+		}, nil, []string{"procedure.earlier_unproved"}},
 		{"a cadre in office when placed", func(w *world) {
 			w.c.Offices[1] = []inspect.Office{{ID: 2, PersonID: 1, Kind: "village_cadre", Title: "委员", Path: w.official.Path, From: day("2024-06-01")}}
 		}, []string{"nepotism.cadre_on_post"}, nil},

@@ -5,4 +5,4 @@ package nepotism
 import "gangwei/internal/inspect"
 
 // Rules of the family.
-var Rules = []*inspect.Rule{cadreOnPost, kinOfDecider, handledByKin}
+var Rules = []*inspect.Rule{cadreOnPost, kinOfDecider, handledByKin, kinVoted}
