@@ -244,7 +244,7 @@ func (p *plan) take(s sheet.Sheet, at int, two bool, columns []int) {
 		p.skip(s.Name, r, "title")
 	}
 	for _, r := range s.Rows[from:] {
-		if why := passOver(p.kind, r.Cells, columns); why != "" {
+		if why := passOver(p.kind, heads, r.Cells, columns); why != "" {
 			p.skip(s.Name, r, why)
 			continue
 		}
@@ -276,19 +276,21 @@ var notes = []string{"填表人", "制表人", "审核人", "负责人", "单位
 
 // passOver names the rows that are about nobody: totals, heads repeated on a new page, notes at the foot. A row in which any needed
 // column is filled is never passed over, except that a total may carry figures.
-func passOver(kind *Kind, cells []string, columns []int) string {
-	first, filled, needed := "", 0, 0
+func passOver(kind *Kind, heads, cells []string, columns []int) string {
+	first, filled, needed, again := "", 0, 0, 0
 	for i, c := range cells {
-		w := headWord(c)
-		if w == "" {
+		if c = strings.TrimSpace(c); c == "" {
 			continue
 		}
 		if first == "" {
-			first = w
+			first = headWord(c)
 		}
 		filled++
 		if i < len(columns) && columns[i] >= 0 && kind.Columns[columns[i]].Required {
 			needed++
+		}
+		if i < len(heads) && c == strings.TrimSpace(heads[i]) {
+			again++
 		}
 	}
 	for _, t := range totals {
@@ -296,7 +298,7 @@ func passOver(kind *Kind, cells []string, columns []int) string {
 			return "total"
 		}
 	}
-	if again := known(matchHeads(kind, cells)); again >= 2 && again*2 >= filled {
+	if again >= 2 && again*2 >= filled {
 		return "repeat"
 	}
 	for _, n := range notes {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
@@ -68,6 +70,43 @@ type Room struct {
 	Files     *files.Room
 	Residents *resident.Room
 	History   *history.Room
+
+	mu   sync.Mutex
+	last *workbook
+}
+
+// workbook that was read last: from handing in to the decision it is read once. It is let go when it was decided on, or after a while.
+type workbook struct {
+	digest string
+	sheets []sheet.Sheet
+}
+
+const keepWorkbook = 10 * time.Minute
+
+func (room *Room) keep(digest []byte, sheets []sheet.Sheet) {
+	w := &workbook{string(digest), sheets}
+	room.mu.Lock()
+	room.last = w
+	room.mu.Unlock()
+	time.AfterFunc(keepWorkbook, func() { room.drop(w) })
+}
+
+// drop lets a workbook go; nil: whichever there is.
+func (room *Room) drop(w *workbook) {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if w == nil || room.last == w {
+		room.last = nil
+	}
+}
+
+func (room *Room) kept(digest []byte) []sheet.Sheet {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if room.last != nil && room.last.digest == string(digest) {
+		return room.last.sheets
+	}
+	return nil
 }
 
 // fault of a row, as kept.
@@ -108,6 +147,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 	if err != nil {
 		return 0, err
 	}
+	room.keep(stored.Digest, sheets)
 	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if at.Ended {
 			return 0, errs.New(errs.Invalid, "import.place").On("region")
@@ -151,13 +191,15 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 	}); err != nil {
 		return nil, err
 	}
-	body, err := room.Files.Open(f)
-	if err != nil {
-		return nil, err
-	}
-	sheets, err := sheet.Open(f.Name, body)
-	if err != nil {
-		return nil, err
+	sheets := room.kept(b.FileDigest)
+	if sheets == nil {
+		body, err := room.Files.Open(f)
+		if err != nil {
+			return nil, err
+		}
+		if sheets, err = sheet.Open(f.Name, body); err != nil {
+			return nil, err
+		}
 	}
 	p, err := lay(kind, sheets)
 	if err != nil {
@@ -284,6 +326,7 @@ func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id,
 	if err := progress(300, 1000); err != nil {
 		return 0, err
 	}
+	defer room.drop(nil)
 	channel := desk.Imported
 	if b.Kind == historyRows.Code {
 		channel = desk.History

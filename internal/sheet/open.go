@@ -144,8 +144,9 @@ func openXLSX(body []byte) ([]Sheet, error) {
 	}
 	var out []Sheet
 	left := MaxRows
+	types := &cellTypes{book: body}
 	for _, name := range names {
-		s, err := readXLSX(f, name, &left)
+		s, err := readXLSX(types, f, name, &left)
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +155,7 @@ func openXLSX(body []byte) ([]Sheet, error) {
 	return out, nil
 }
 
-func readXLSX(f *excelize.File, name string, left *int) (Sheet, error) {
+func readXLSX(types *cellTypes, f *excelize.File, name string, left *int) (Sheet, error) {
 	s := Sheet{Name: name}
 	if visible, err := f.GetSheetVisible(name); err == nil && !visible {
 		s.Hidden = true
@@ -178,7 +179,7 @@ func readXLSX(f *excelize.File, name string, left *int) (Sheet, error) {
 		if err := checkRow(n, cells); err != nil {
 			return s, err
 		}
-		if err := markRuined(f, name, n, cells); err != nil {
+		if err := markRuined(types, f, name, n, cells); err != nil {
 			return s, err
 		}
 		s.Rows = append(s.Rows, Row{n, cells})
@@ -189,22 +190,26 @@ func readXLSX(f *excelize.File, name string, left *int) (Sheet, error) {
 	return s, nil
 }
 
-// markRuined shows a long number for what it is. A number format of "0" prints 18 digits of which the last three are lost, and looks
-// like a whole identity number: only the cell's type tells it from text.
-func markRuined(f *excelize.File, name string, n int, cells []string) error {
+// markRuined shows a long number for what it is. A number format of "0" prints 18 digits of which the last three are zeros in place of
+// what was lost, and looks like a whole identity number: only the cell's type tells it from text.
+func markRuined(types *cellTypes, f *excelize.File, name string, n int, cells []string) error {
 	for i, c := range cells {
-		if len(c) < 16 || !strings.HasSuffix(c, "0") || strings.Trim(c, "0123456789") != "" {
+		if len(c) < 16 || len(c) > 30 || strings.Trim(c, "0123456789") != "" || strings.Trim(c[15:], "0") != "" {
 			continue
 		}
 		at, err := excelize.CoordinatesToCellName(i+1, n)
 		if err != nil {
 			return err
 		}
-		t, err := f.GetCellType(name, at)
-		if err != nil {
-			return errs.New(errs.Invalid, "sheet.broken").Because(err)
+		number, known := types.number(name, at)
+		if !known {
+			t, err := f.GetCellType(name, at)
+			if err != nil {
+				return errs.New(errs.Invalid, "sheet.broken").Because(err)
+			}
+			number = t == excelize.CellTypeNumber || t == excelize.CellTypeUnset
 		}
-		if t == excelize.CellTypeNumber || t == excelize.CellTypeUnset {
+		if number {
 			cells[i] = scientific(c)
 		}
 	}
