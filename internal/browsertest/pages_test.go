@@ -143,9 +143,21 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
 		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app), browsertest.Shot("road-submitted-360"))
 	as(t, ctx, base, second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
-	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.SetValue(`#f-entitled`, "40"), chromedp.SetValue(`#f-present`, "32"), chromedp.SetValue(`#f-for`, "30"), chromedp.SetValue(`#f-against`, "1"), chromedp.SetValue(`#f-abstain`, "0"),
-		chromedp.Click(`button[name=pass]`), chromedp.WaitVisible(`.summary`), browsertest.Shot("road-review-refused-360"),
-		chromedp.SetValue(`#f-abstain`, "1"), chromedp.Click(`button[name=pass]`), notice("民主评议"), chromedp.Click(`button[name=pass]`), notice("公示"))
+	// the meeting: who must stand back is named before the vote; a ballot that does not add up is shown again
+	voters := "王秀英\n"
+	for i := range 10 {
+		voters += "代表" + string(rune('甲'+i)) + "\n"
+	}
+	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`), chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"), chromedp.Click(`form[action="/meetings/new"] button`),
+		notice("已安排"), chromedp.WaitVisible(`.warn`), chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
+		chromedp.SetValue(`.triple input`, "11"), chromedp.Click(`form[action$="/hold"] button`), chromedp.WaitVisible(`.summary`), both(t, "meeting-refused"),
+		chromedp.SetValue(`.triple input`, "10"), chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"), both(t, "meeting-held"),
+		chromedp.Navigate(app), chromedp.Click(`button[name=pass]`), notice("公示"))
+	// the board, and an objection that the county answers
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), chromedp.WaitVisible(`main table`), both(t, "board"), chromedp.Click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
+		chromedp.SetValue(`#f-text`, "她家有人在外打工，是否困难请核实"), both(t, "say"), chromedp.Click(`main form button`), notice("回执编号"), both(t, "said"))
+	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(base+"/complaints"), chromedp.Click(`main td a`), chromedp.WaitVisible(`form[action$="/answer"]`), chromedp.SetValue(`form[action$="/answer"] textarea`, "已入户核实，家庭收入低于标准，符合条件。"), chromedp.Click(`form[action$="/answer"] button`), notice("已登记答复"))
+	as(t, ctx, base, first, chromedp.Navigate(base+"/papers"), both(t, "papers"))
 	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
 	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900), chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`), notice("审核"))
