@@ -32,8 +32,6 @@ func runImport(c *call) error {
 		return misuse{errors.New("--history goes with KIND holders")}
 	case *earlier:
 		kind = "history"
-	case kind == "holders":
-		return misuse{errors.New("holders come by --history only; who is on a post now comes by the road of an application")}
 	}
 	if *code == "" {
 		return misuse{errors.New("needs --region CODE")}

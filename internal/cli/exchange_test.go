@@ -97,7 +97,7 @@ func TestImport_and_export_on_the_command_line(t *testing.T) {
 	if out := run(0, "import", "holders", old, "--history", "--region", "370402001"); !strings.Contains(out, "2 rows taken") {
 		t.Error(out)
 	}
-	for _, args := range [][]string{{"import", "holders", old, "--region", "370402001"}, {"import", "people", old, "--history", "--region", "370402"}, {"import", "people", old}, {"export", "people", "--region", "370402"}, {"export", "people", "--region", "370402", "--out", filepath.Join(dir, "x.pdf")}, {"export", "secrets", "--region", "370402", "--out", filepath.Join(dir, "x.csv")}} {
+	for _, args := range [][]string{{"import", "people", old, "--history", "--region", "370402"}, {"import", "people", old}, {"export", "people", "--region", "370402"}, {"export", "people", "--region", "370402", "--out", filepath.Join(dir, "x.pdf")}, {"export", "secrets", "--region", "370402", "--out", filepath.Join(dir, "x.csv")}} {
 		run(2, args...)
 	}
 	out := filepath.Join(dir, "people.csv")

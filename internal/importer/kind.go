@@ -39,6 +39,7 @@ type Column struct {
 type Kind struct {
 	Code       string
 	Permission authz.Permission
+	Final      bool // what it brings in cannot be undone: events are insert-only
 	Wide       bool // a row without a village is of the office that hands the file in
 	Columns    []Column
 	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
@@ -48,7 +49,7 @@ type Kind struct {
 }
 
 // Kinds that can be taken, in the order of the page.
-func Kinds() []*Kind { return []*Kind{people, kin, officials, historyRows} }
+func Kinds() []*Kind { return []*Kind{people, kin, officials, posts, holders, historyRows} }
 
 // KindOf a code. Refusal: import.kind.
 func KindOf(code string) (*Kind, error) {

@@ -17,6 +17,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/history"
+	"gangwei/internal/post"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
@@ -402,6 +403,12 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 		return 0, errs.New(errs.Invalid, "resident.why").On("why")
 	}
 	return room.turn(ctx, actor, key, id, version, Undone, []string{Accepted}, why, func(v *desk.Visit, b Batch) error {
+		if k, err := KindOf(b.Kind); err != nil || k.Final {
+			if err == nil {
+				err = errs.New(errs.State, "import.final")
+			}
+			return err
+		}
 		made, err := madeBy(v.Tx, b.ID)
 		if err != nil {
 			return err
@@ -410,6 +417,9 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 			if err := resident.Forget(v.Tx, t, made[t]); err != nil {
 				return err
 			}
+		}
+		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
+			return err
 		}
 		return resident.Dismiss(v.Tx, made["person"], made["household"])
 	})

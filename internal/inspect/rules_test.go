@@ -141,6 +141,7 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		accuse, inform []string
 	}{
 		{"all in order", func(w *world) {}, nil, nil},
+		{"taken over when the books began", func(w *world) { w.place.ApplicationID, w.place.Opening = 0, true }, nil, []string{"procedure.opening"}},
 		{"kin voted all the same", func(w *world) { w.app.KinVotes = []inspect.KinVote{{ID: 1, Voter: "甲二", Tie: "73"}} }, []string{"nepotism.kin_voted"}, nil},
 		{"two paid on one post for the same month", func(w *world) { w.roster("保洁-03", "保洁-03", "2023-06", "2023-06", "a", "b") }, []string{"diversion.earlier_double"}, nil},
 		{"one after the other on a post, months apart", func(w *world) { w.roster("保洁-03", "保洁-03", "2023-06", "2023-07", "a", "b") }, nil, nil},

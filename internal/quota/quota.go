@@ -187,3 +187,14 @@ func TakeForPosts(tx *database.Tx, villagePath string, n int64) (int64, error) {
 	}
 	return 0, errs.New(errs.Conflict, "quota.none")
 }
+
+// LeftFor says how many posts a village may still open, and by which row of the plan: its own, or the nearest above it that has one.
+func LeftFor(r database.Reader, villagePath string) (id, left int64, found bool, err error) {
+	for p := villagePath; p != ""; p = region.ParentPath(p) {
+		var q Quota
+		if found, err = r.One(&q, "SELECT "+columns+" FROM quota WHERE path = ? AND period = ?", p, Period); err != nil || found {
+			return q.ID, q.Left(), found, err
+		}
+	}
+	return 0, 0, false, nil
+}

@@ -69,7 +69,7 @@ var labels = map[string]map[string]string{
 	"certainty":       {"record": "记录显示", "suspicion": "疑点", "information": "情况提示"},
 	"findingstate":    {"open": "待核查", "verifying": "核查中", "talk": "谈话函询", "preliminary": "初步核实", "shelved": "暂存待查", "dismissed": "予以了结", "rectifying": "整改", "closed": "办结"},
 	"findingevent":    {"found": "检查发现", "changed": "证据有变化", "state": "办理", "note": "备注"},
-	"importkind":      {"people": "人员", "kin": "亲属关系申报表", "officials": "村干部和公职人员名册", "history": "历史名册（以前年度）"},
+	"importkind":      {"people": "人员", "kin": "亲属关系申报表", "officials": "村干部和公职人员名册", "posts": "岗位", "holders": "在岗人员（开账接转）", "history": "历史名册（以前年度）"},
 	"import":          {"reading": "读取中", "ready": "待确认", "failed": "不能导入", "accepted": "已导入", "discarded": "已放弃", "undone": "已撤销"},
 	"correction":      {"edit": "更正", "number": "更正身份证号码", "merge": "合并重复记录"},
 	"correctionstate": {"applied": "已更正", "proposed": "待区（市）核准", "approved": "已核准", "rejected": "未核准"},

@@ -13,11 +13,11 @@ var stepMissing = &inspect.Rule{
 	Code: "procedure.step_missing", Version: "2", Family: inspect.Procedure, Title: "缺少招聘环节",
 	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Record,
-	Innocent: "环节已经完成，只是没有录入；系统上线以前的历史人员；村合并后在原岗位续任，不必重新申请。",
+	Innocent: "环节已经完成，只是没有录入；系统上线以前的历史人员（接转的另列）；村合并后在原岗位续任，不必重新申请。",
 	Next:     "请补交该环节的原始记录；确实没有的，补办并说明。",
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
-			if p.Person != nil && p.ApplicationID == 0 && p.Continues == 0 {
+			if p.Person != nil && p.ApplicationID == 0 && p.Continues == 0 && !p.Opening {
 				report(inspect.Finding{Subject: subject(p), Day: p.Start, Sentence: fmt.Sprintf("%s上岗（%s），没有申请的记录。", p.Person.Name, p.Start.Chinese()),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，没有对应的申请", p.Start)}})
 			}

@@ -1,0 +1,76 @@
+package placement
+
+import (
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/post"
+)
+
+// Opening is a holder who was on the post when the office began to keep its books here: taken over from the books before, without an
+// application in this system. It counts as on post; inspection says of each village how many there are.
+type Opening struct {
+	Person, Village int64
+	Path            string
+	Basis           string
+	Post            post.Post
+	Terms
+}
+
+// Admit takes openings over. Refusals: placement.post_taken, placement.person_placed.
+func Admit(v *desk.Visit, many []Opening) error {
+	if err := v.Tx.InsertMany("placement", []string{"post_id", "person_id", "village_id", "path", "basis", "start_on", "agreement_no", "agreement_kind", "agreement_from", "agreement_until", "hours_month", "rate_fen", "insurance_no", "insured_from", "trained_on", "state", "opening"}, len(many), func(i int, x []any) {
+		o := &many[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = o.Post.ID, o.Person, o.Village, o.Path, o.Basis, o.StartOn, o.AgreementNo, "service"
+		x[8], x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16] = o.AgreementFrom, o.AgreementUntil, o.Post.HoursMonth, int64(o.Post.RateFen), o.InsuranceNo, o.InsuredFrom, o.TrainedOn, Active, 1
+	}); err != nil {
+		switch {
+		case database.Duplicate(err, "live_post"):
+			return errs.New(errs.Conflict, "placement.post_taken")
+		case database.Duplicate(err, "live_person"):
+			return errs.New(errs.Conflict, "placement.person_placed")
+		}
+		return err
+	}
+	events := make([]Event, len(many))
+	for i, o := range many {
+		var id int64
+		if _, err := v.Tx.One(&id, "SELECT id FROM placement WHERE live_person = ?", o.Person); err != nil {
+			return err
+		}
+		events[i] = event(v, id, EventStarted, o.StartOn, o.AgreementUntil, "", "开账接转")
+	}
+	return StoreEvents(v, events)
+}
+
+// Placed says who of many holds a post now.
+func Placed(r database.Reader, personIDs []int64) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	for _, id := range personIDs {
+		var n int64
+		found, err := r.One(&n, "SELECT id FROM placement WHERE live_person = ?", id)
+		if err != nil {
+			return nil, err
+		}
+		out[id] = found
+	}
+	return out, nil
+}
+
+// CheckOpening holds the terms of a holder taken over to what can be: begun since 2010 and not in the future, the agreement in order. All
+// faults at once; pure.
+func (t Terms) CheckOpening(today civil.Date) error {
+	var faults errs.Faults
+	if t.StartOn.Before(civil.MustDate("2010-01-01")) || t.StartOn.After(today) {
+		faults.Add(errs.New(errs.Invalid, "placement.opening_start").On("start"))
+	}
+	faults.Add(checkAgreementNo(t.AgreementNo))
+	if t.AgreementFrom.IsZero() || t.AgreementFrom.After(today) {
+		faults.Add(errs.New(errs.Invalid, "placement.agreement_from").On("agreement_from"))
+	}
+	if !t.AgreementUntil.After(t.AgreementFrom) {
+		faults.Add(errs.New(errs.Invalid, "placement.opening_until").On("agreement_until"))
+	}
+	return faults.OrNil()
+}

@@ -1,0 +1,88 @@
+package post
+
+import (
+	"strings"
+
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/quota"
+	"gangwei/internal/region"
+)
+
+// Incoming post of a village, checked.
+type Incoming struct {
+	Draft
+	Village *region.Region
+}
+
+// Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none, quota.over.
+func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
+	count := map[string]int64{}
+	var villages []*region.Region
+	for _, m := range many {
+		if count[m.Village.Path]++; count[m.Village.Path] == 1 {
+			villages = append(villages, m.Village)
+		}
+	}
+	quotas, last := map[string]int64{}, map[string]int{}
+	for _, v := range villages {
+		id, err := quota.TakeForPosts(tx, v.Path, count[v.Path])
+		if err != nil {
+			return nil, err
+		}
+		quotas[v.Path] = id
+		if last[v.Path], err = lastNumber(tx, v); err != nil {
+			return nil, err
+		}
+	}
+	codes := make([]string, len(many))
+	for i, m := range many {
+		last[m.Village.Path]++
+		codes[i] = Code(m.Village, last[m.Village.Path])
+	}
+	if err := tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "state"}, len(many), func(i int, x []any) {
+		m := &many[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = codes[i], m.Village.ID, m.Village.Path, quotas[m.Village.Path], m.Kind, strings.TrimSpace(m.Title), strings.TrimSpace(m.Place), strings.TrimSpace(m.Tasks)
+		x[8], x[9], x[10], x[11], x[12], x[13], x[14] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund, strings.TrimSpace(m.Officer), m.OpensOn, Open
+	}); err != nil {
+		return nil, err
+	}
+	var out []int64
+	for _, c := range codes {
+		var id int64
+		if _, err := tx.One(&id, "SELECT id FROM post WHERE code = ?", c); err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}
+
+// Dismiss takes posts back that were opened by mistake, and gives their places back to the plan. Refusal: post.built_upon (somebody
+// applied for one of them or holds it, or it was changed).
+func Dismiss(tx *database.Tx, ids []int64) error {
+	for _, id := range ids {
+		p, err := Lock(tx, id)
+		if err != nil {
+			return err
+		}
+		n, err := tx.Exec("DELETE FROM post WHERE id = ? AND version = 1 AND state = 'open'", id)
+		if database.ForeignKey(err) || err == nil && n == 0 {
+			return errs.New(errs.State, "post.built_upon")
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec("UPDATE quota SET opened = opened - 1, version = version + 1 WHERE id = ?", p.QuotaID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// VacantOf a village: open posts that nobody holds, by code.
+func VacantOf(r database.Reader, villageID int64) ([]Post, error) {
+	var out []Post
+	err := r.Select(&out, "SELECT "+columns+" FROM post p WHERE p.village_id = ? AND p.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE l.live_post = p.id) ORDER BY p.code", villageID)
+	return out, err
+}
