@@ -188,62 +188,70 @@ type Move struct {
 	FileID      *int64 // a photo or scan of the signed paper
 }
 
-// advance is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write, record.
-func (r *Room) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string,
-	part func(v *desk.Visit, a Application, s *Step) (to string, err error)) (int64, error) {
+// part is a step's own part: it fills the step and says where the application goes.
+type part func(v *desk.Visit, a Application, s *Step) (to string, err error)
+
+// advance is a visit in which one application moves.
+func (r *Room) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string, p part) (int64, error) {
 	channel := desk.Typed
 	if step != StepAudit && step != StepFile {
 		channel = villageChannel(actor)
 	}
 	return desk.DoVia(ctx, r.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
-		a, err := Lock(v.Tx, m.ID)
+		a, s, err := r.take(v, step, permission, m, from, p)
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow(permission, a.Path); err != nil {
-			return 0, err
-		}
-		if channel == desk.ForAnother {
-			if err := fromPaper(v.Tx, a, permission); err != nil {
-				return 0, err
-			}
-		}
-		if a.Version != m.Version {
-			return 0, errs.New(errs.Stale, "form.stale")
-		}
-		if !slices.Contains(from, a.State) {
-			return 0, errs.New(errs.State, "application.state").With("state", a.State)
-		}
-		person, err := resident.ByID(v.Tx, a.PersonID)
-		if err != nil {
-			return 0, err
-		}
-		if err := resident.Recuse(v.Tx, actor, person); err != nil {
-			return 0, err
-		}
-		remark, fault := text(m.Remark, "remark", 200)
-		if fault != nil {
-			return 0, fault
-		}
-		s := r.step(v, a, step, Pass)
-		s.Remark, s.FileID = remark, m.FileID
-		to, err := part(v, a, &s)
-		if err != nil {
-			return 0, err
-		}
-		if err := StoreSteps(v, []Step{s}); err != nil {
-			return 0, err
-		}
-		if err := move(v.Tx, a, to, s.Irregular != ""); err != nil {
-			return 0, err
-		}
-		v.Record("application."+step, "application", a.ID, desk.F("number", a.Number), desk.F("outcome", s.Outcome), desk.F("irregular", s.Irregular), desk.F("remark", remark))
+		v.Record("application."+step, "application", a.ID, desk.F("number", a.Number), desk.F("outcome", s.Outcome), desk.F("irregular", s.Irregular), desk.F("remark", s.Remark))
 		return a.ID, nil
 	})
 }
 
+// take is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write.
+func (r *Room) take(v *desk.Visit, step string, permission authz.Permission, m Move, from []string, p part) (Application, Step, error) {
+	a, err := Lock(v.Tx, m.ID)
+	if err != nil {
+		return a, Step{}, err
+	}
+	if err := v.Allow(permission, a.Path); err != nil {
+		return a, Step{}, err
+	}
+	if v.Channel == desk.ForAnother {
+		if err := fromPaper(v.Tx, a, permission); err != nil {
+			return a, Step{}, err
+		}
+	}
+	if a.Version != m.Version {
+		return a, Step{}, errs.New(errs.Stale, "form.stale")
+	}
+	if !slices.Contains(from, a.State) {
+		return a, Step{}, errs.New(errs.State, "application.state").With("state", a.State)
+	}
+	person, err := resident.ByID(v.Tx, a.PersonID)
+	if err != nil {
+		return a, Step{}, err
+	}
+	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+		return a, Step{}, err
+	}
+	remark, fault := text(m.Remark, "remark", 200)
+	if fault != nil {
+		return a, Step{}, fault
+	}
+	s := r.step(v, a, step, Pass)
+	s.Remark, s.FileID = remark, m.FileID
+	to, err := p(v, a, &s)
+	if err != nil {
+		return a, s, err
+	}
+	if err := StoreSteps(v, []Step{s}); err != nil {
+		return a, s, err
+	}
+	return a, s, move(v.Tx, a, to, s.Irregular != "")
+}
+
 // decide is a step that passes or refuses; a refusal needs its reason (application.remark).
-func decide(to string, m Move) func(*desk.Visit, Application, *Step) (string, error) {
+func decide(to string, m Move) part {
 	return func(_ *desk.Visit, _ Application, s *Step) (string, error) {
 		if m.Pass {
 			return to, nil
@@ -368,19 +376,27 @@ func Ready(rd database.Reader, a Application, today civil.Date) error {
 
 // Audit is the township's (审核). Passing is blocked until review and notice are in order and the notice has ended.
 func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
-	return r.advance(ctx, actor, key, StepAudit, "application.audit", m, []string{Noticed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
+	return r.advance(ctx, actor, key, StepAudit, "application.audit", m, []string{Noticed}, r.audits(m))
+}
+
+func (r *Room) audits(m Move) part {
+	return func(v *desk.Visit, a Application, s *Step) (string, error) {
 		if m.Pass {
 			if err := Ready(v.Tx, a, v.Today()); err != nil {
 				return "", err
 			}
 		}
 		return decide(Audited, m)(v, a, s)
-	})
+	}
 }
 
 // File is the county's record (备案). The blocking rules are judged once more, as of today.
 func (r *Room) File(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
-	return r.advance(ctx, actor, key, StepFile, "application.file", m, []string{Audited}, func(v *desk.Visit, a Application, s *Step) (string, error) {
+	return r.advance(ctx, actor, key, StepFile, "application.file", m, []string{Audited}, r.files(m))
+}
+
+func (r *Room) files(m Move) part {
+	return func(v *desk.Visit, a Application, s *Step) (string, error) {
 		if m.Pass {
 			person, err := resident.ByID(v.Tx, a.PersonID)
 			if err != nil {
@@ -400,7 +416,7 @@ func (r *Room) File(ctx context.Context, actor authz.Actor, key string, m Move) 
 			}
 		}
 		return decide(Filed, m)(v, a, s)
-	})
+	}
 }
 
 // Withdraw takes an application back before it is filed, with a reason.

@@ -32,6 +32,13 @@ var funcs = template.FuncMap{
 	"list":   func(v ...any) []any { return v },
 	"remark": func(code string, args []errs.Arg) string { return words.Text(code, args...) },
 	"split":  strings.Fields,
+	// gist of a remark where its values are not at hand
+	"gist": func(code string) string {
+		if l := words.Label("gist", code); l != code {
+			return l
+		}
+		return words.Text(code)
+	},
 	"why": func(code string) string {
 		if code == "" {
 			return ""

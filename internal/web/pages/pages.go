@@ -135,6 +135,8 @@ func Routes() []Route {
 		{"GET", "/applications", "application.view", "", (*Pages).applications},
 		{"GET", "/applications/new", "application.submit", "", (*Pages).applicationForm},
 		{"POST", "/applications/new", "application.submit", "", (*Pages).applicationSubmit},
+		{"GET", "/applications/batch", "application.view", "", (*Pages).applicationBatch},
+		{"POST", "/applications/batch", "application.view", "", (*Pages).applicationBatchPass},
 		{"GET", "/applications/:id", "application.view", "application", (*Pages).application},
 		{"POST", "/applications/:id/check", "application.check", "application", (*Pages).applicationCheck},
 		{"POST", "/applications/:id/review", "application.review", "application", (*Pages).applicationReview},
