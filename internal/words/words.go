@@ -144,6 +144,7 @@ var sentences = map[string]string{
 	"placement.opening_until": "协议截止日应在起始日之后。",
 	"application.batch":       "申请{number}不能通过：{why}。请去掉这一份，单独办理。",
 	"application.none":        "请勾选要办理的申请，最多{limit}份。",
+	"recruit.short":           "招用公告的张贴天数不足。",
 	"import.kind":             "没有“{kind}”这类导入。",
 	"import.heads":            "没有找到表头。表头应有：{heads}。可下载模板对照。",
 	"import.file":             "请选择要导入的文件。",

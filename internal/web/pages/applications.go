@@ -187,7 +187,8 @@ type applicationPage struct {
 	Form           string // the step that the visitor may do now
 	Blocked        string
 	Scans          []paperwork.Scan
-	Meeting        int64 // that votes on it, or did
+	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
+	Meeting        int64                     // that votes on it, or did
 	Start          bool
 	CanWithdraw    bool
 	NoticeUntil    civil.Date
@@ -261,6 +262,9 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			} else if ready != nil {
 				return ready
 			}
+		}
+		if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {
+			return err
 		}
 		if page.Scans, err = paperwork.ScansOf(s, "application", n); err != nil {
 			return err

@@ -145,6 +145,8 @@ func Routes() []Route {
 		{"POST", "/applications/:id/file", "application.file", "application", (*Pages).applicationFile},
 		{"POST", "/applications/:id/withdraw", "application.submit", "application", (*Pages).applicationWithdraw},
 		{"POST", "/applications/:id/start", "placement.start", "application", (*Pages).placementStart},
+		{"GET", "/recruits", "application.view", "", (*Pages).recruits},
+		{"POST", "/recruits", "application.notice", "", (*Pages).recruitPost},
 		{"GET", "/meetings", "application.view", "", (*Pages).meetings},
 		{"GET", "/meetings/new", "application.review", "", (*Pages).meetingForm},
 		{"POST", "/meetings/new", "application.review", "", (*Pages).meetingPlan},
