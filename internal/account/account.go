@@ -66,8 +66,8 @@ func PersonKey(ring *seal.Ring, n idno.Number) string {
 // cost of one argon2id hash: 19 MiB, two passes, one lane (the floor of OWASP's advice).
 var cost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
-// checkLogin: 3 to 40 lower-case letters, digits, dots, hyphens.
-func checkLogin(login string) *errs.Error {
+// CheckLogin holds a login to 3 to 40 lower-case letters, digits, dots, hyphens: account.login.
+func CheckLogin(login string) *errs.Error {
 	if len(login) < 3 || len(login) > 40 || strings.Trim(login, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {
 		return errs.New(errs.Invalid, "account.login").On("login")
 	}

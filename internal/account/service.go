@@ -33,7 +33,7 @@ type NewUser struct {
 // Register makes an account without any role. Refusals: account.login, account.login_taken, account.password, form.required, idno.*.
 func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, n NewUser) (int64, error) {
 	var faults errs.Faults
-	faults.Add(checkLogin(n.Login))
+	faults.Add(CheckLogin(n.Login))
 	faults.Add(checkPassword(n.Password, n.Login))
 	if c := utf8.RuneCountInString(n.Name); c < 1 || c > 30 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("name"))
@@ -111,39 +111,48 @@ func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, who
 		if err != nil {
 			return 0, err
 		}
-		if u.PersonKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "account.self")
-		}
-		if !until.IsZero() && !until.After(v.Today()) {
-			return 0, errs.New(errs.Invalid, "account.until").On("until")
-		}
-		held, err := grantsOfPerson(v.Tx, u.PersonKey, v.Today())
-		if err != nil {
-			return 0, err
-		}
-		for _, h := range held {
-			if r.Gate.Incompatible(h.Role, role) {
-				other, _ := r.Gate.Info(h.Role)
-				return 0, errs.New(errs.Conflict, "account.incompatible").On("role").With("role", info.Name).With("other", other.Name)
-			}
-		}
-		// A grant that lapsed by its date makes room for a new one.
-		if _, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND until <= ?", v.Now(), u.ID, role, on.ID, v.Today()); err != nil {
-			return 0, err
-		}
-		id, err := insertGrant(v.Tx, u.ID, role, on.ID, on.Path, v.Today(), until, actor.UserID, v.Now())
-		if database.Duplicate(err, "") {
-			return 0, errs.New(errs.Conflict, "account.granted").On("role")
-		}
-		if err != nil {
-			return 0, err
-		}
-		if err := endSessions(v.Tx, u.ID, "role", v.Now()); err != nil {
+		if err := r.grant(v, u, role, on, until); err != nil {
 			return 0, err
 		}
 		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", role), desk.F("region", on.Code), desk.F("until", until))
-		return id, nil
+		return u.ID, nil
 	})
+}
+
+// grant gives a locked user a role inside a visit that was allowed.
+func (r *Room) grant(v *desk.Visit, u User, role authz.Role, on *region.Region, until civil.Date) error {
+	info, ok := r.Gate.Info(role)
+	if !ok {
+		return errs.New(errs.Invalid, "account.role").On("role")
+	}
+	if u.PersonKey == v.Actor.PersonKey {
+		return errs.New(errs.Forbidden, "account.self")
+	}
+	if !until.IsZero() && !until.After(v.Today()) {
+		return errs.New(errs.Invalid, "account.until").On("until")
+	}
+	held, err := grantsOfPerson(v.Tx, u.PersonKey, v.Today())
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if r.Gate.Incompatible(h.Role, role) {
+			other, _ := r.Gate.Info(h.Role)
+			return errs.New(errs.Conflict, "account.incompatible").On("role").With("role", info.Name).With("other", other.Name)
+		}
+	}
+	// A grant that lapsed by its date makes room for a new one.
+	if _, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND until <= ?", v.Now(), u.ID, role, on.ID, v.Today()); err != nil {
+		return err
+	}
+	_, err = insertGrant(v.Tx, u.ID, role, on.ID, on.Path, v.Today(), until, v.Actor.UserID, v.Now())
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "account.granted").On("role")
+	}
+	if err != nil {
+		return err
+	}
+	return endSessions(v.Tx, u.ID, "role", v.Now())
 }
 
 // RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes one's own role).

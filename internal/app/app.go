@@ -175,7 +175,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.History = &history.Room{Ring: ring}
 	a.Papers = &paperwork.Room{Desk: a.Desk, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Exports = &exporter.Room{Desk: a.Desk, Ring: ring}
-	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History}
+	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
 	return a, nil
 }
 
@@ -191,7 +191,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
 		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, ExportDir: exports}
-	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport})
+	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests})
 	if err != nil {
 		return nil, nil, err
 	}

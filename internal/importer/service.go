@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"gangwei/internal/account"
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
@@ -71,6 +72,7 @@ type Room struct {
 	Files     *files.Room
 	Residents *resident.Room
 	History   *history.Room
+	Accounts  *account.Room
 
 	mu   sync.Mutex
 	last *workbook

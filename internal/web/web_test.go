@@ -134,6 +134,17 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["meeting"], err = tx.Create("INSERT INTO review_meeting (village_id, path, on_date, place, chair, led_by, entitled, present, state, remark, created_by, created_us) VALUES (?, ?, '2025-01-01', '藏名', '', 'village', 3, 0, 'planned', '', 1, 1)", r.ID, r.Path); err != nil {
 			return err
 		}
+		clerk, err := tx.Create("INSERT INTO user_account (login, name, person_key, password_hash, must_change, created_us) VALUES (?, '藏名', ?, '', 1, 1)", "c"+code, "k"+code)
+		if err != nil {
+			return err
+		}
+		out["clerk"] = clerk
+		if _, err := tx.Exec("INSERT INTO user_grant (user_id, role, region_id, path, from_date, granted_by, granted_us) VALUES (?, 'village_registrar', ?, ?, '2024-01-01', 1, 1)", clerk, r.ID, r.Path); err != nil {
+			return err
+		}
+		if out["request"], err = tx.Create("INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, 'village_registrar', ?, ?, 'open', 1, 1)", clerk, r.ID, r.Path); err != nil {
+			return err
+		}
 		if out["official"], err = tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) VALUES (?, 'village_cadre', '藏名', ?, ?, '2024-01-01', 'x')", out["person"], r.ID, r.Path); err != nil {
 			return err
 		}
@@ -169,7 +180,7 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 }
 
 // cityWide objects have no village of their own: users belong to the city's administrators, jobs to who started them.
-var cityWide = map[string]bool{"user": true, "job": true}
+var cityWide = map[string]bool{"request": true, "user": true, "job": true}
 
 // Every route with every role on a foreign village: nothing of it may be shown, counted, searched, exported, completed or changed.
 // The table is the program's own, so a new route is tested the day it is added.

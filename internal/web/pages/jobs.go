@@ -2,8 +2,11 @@ package pages
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 
 	"github.com/labstack/echo/v4"
@@ -88,6 +91,24 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="inspection.pdf"; filename*=UTF-8''%E7%9B%91%E7%9D%A3%E6%A3%80%E6%9F%A5%E6%8A%A5%E5%91%8A.pdf`)
 		r.Response().Header().Set(echo.HeaderContentType, "application/pdf")
 		return r.File(filepath.Join(p.ExportDir, j.Result))
+	}
+	if j.Kind == "user.fulfil" { // passwords: handed out once, then gone
+		if err := r.Actor.Check("user.grant", j.RegionPath); err != nil {
+			return err
+		}
+		file := filepath.Join(p.ExportDir, j.Result)
+		body, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			return errs.New(errs.State, "account.slips_gone")
+		}
+		if err != nil {
+			return err
+		}
+		if err := os.Remove(file); err != nil {
+			return err
+		}
+		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="slips.pdf"; filename*=UTF-8''`+url.PathEscape("密码条.pdf"))
+		return r.Blob(http.StatusOK, "application/pdf", body)
 	}
 	if j.Kind != "export" {
 		return errs.New(errs.NotFound, "authz.not_found")

@@ -1,0 +1,144 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gangwei/internal/account"
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/errs"
+	"gangwei/internal/idno"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+)
+
+// users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the
+// password slips.
+var users = &Kind{Code: "users", Permission: "user.create", Final: true, Columns: []Column{
+	fullName, identity,
+	{Code: "login", Head: "登录名", Also: []string{"账号", "用户名"}, Type: Text, Limit: 40, Example: "xinfengli.wang", Note: "不填的按区划代码编一个；3至40个小写字母、数字、点或短横"},
+	{Code: "role", Head: "角色", Also: []string{"岗位", "权限"}, Type: Choice, Required: true, Example: "村级经办人", Note: "村级经办人、督查员、镇街审核员、区市审核员等"},
+	{Code: "region", Head: "区划代码", Also: []string{"单位代码", "代码"}, Type: Text, Required: true, Example: "370402001016", Note: "村12位、镇街9位、区市6位"},
+}, judge: judgeUsers, write: writeUsers}
+
+func judgeUsers(room *Room, r database.Reader, p *plan) error {
+	var keys []string
+	keyOf := map[*line]string{}
+	for _, l := range p.lines {
+		if p.get(l, "idno") == "" {
+			continue
+		}
+		if n := p.identityOf(l, "idno"); n != "" {
+			keyOf[l] = account.PersonKey(room.Ring, idno.Number(n))
+			keys = append(keys, keyOf[l])
+		}
+	}
+	known, err := account.ByKeys(r, keys)
+	if err != nil {
+		return err
+	}
+	seen, logins, numbered := map[string]int{}, map[string]bool{}, map[string]int{}
+	for _, l := range p.lines {
+		a := account.Applicant{Name: resident.CleanName(p.get(l, "name")), Login: strings.ToLower(plain(p.get(l, "login"))), Key: keyOf[l]}
+		if e := resident.CheckName(a.Name); e != nil && p.get(l, "name") != "" {
+			p.fault(l, "name", e)
+		}
+		role, ok := choice("role", nil, p.get(l, "role"))
+		info, there := room.Accounts.Gate.Info(authz.Role(role))
+		if p.get(l, "role") != "" && (!ok || !there) {
+			p.fault(l, "role", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "role")))
+		}
+		a.Role = authz.Role(role)
+		at, err := p.tree.ByCode(plain(p.get(l, "region")))
+		if err != nil && p.get(l, "region") != "" {
+			p.fault(l, "region", errs.New(errs.Invalid, "region.code").With("code", p.get(l, "region")))
+		}
+		if err == nil && there && info.Level != "any" && region.Level(info.Level) != at.Level {
+			p.fault(l, "region", errs.New(errs.Invalid, "account.role_level").With("role", info.Name).With("level", info.Level))
+		}
+		if len(l.faults) > 0 || a.Key == "" || at == nil {
+			continue
+		}
+		a.Region = at
+		if first, twice := seen[a.Key+role+at.Path]; twice {
+			p.fault(l, "idno", errs.New(errs.Invalid, "import.twice").With("row", first))
+			continue
+		}
+		seen[a.Key+role+at.Path] = l.n
+		if u, has := known[a.Key]; has {
+			a.UserID, a.Login = u.ID, u.Login
+			granted, err := account.HasOrAsked(r, u.ID, a.Role, at.ID, p.today)
+			if err != nil {
+				return err
+			}
+			l.same = granted
+		} else {
+			if err := room.login(r, p, l, &a, logins, numbered); err != nil {
+				return err
+			}
+			known[a.Key] = account.User{} // a second role of the same new person waits for the account
+		}
+		if a.UserID == 0 && known[a.Key].ID == 0 && slices.ContainsFunc(p.lines, func(o *line) bool { x, ok := o.entry.(account.Applicant); return ok && x.Key == a.Key && x.UserID == 0 }) {
+			p.fault(l, "idno", errs.New(errs.Invalid, "import.second_role"))
+			continue
+		}
+		l.entry = a
+	}
+	return nil
+}
+
+// login of a new account: the one wished for if it is free, else one by the code of the place.
+func (room *Room) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool, numbered map[string]int) error {
+	free := func(login string) (bool, error) {
+		if logins[login] {
+			return false, nil
+		}
+		_, err := account.ByLogin(r, login)
+		if errs.KindOf(err) == errs.NotFound {
+			return true, nil
+		}
+		return false, err
+	}
+	if a.Login != "" {
+		if e := account.CheckLogin(a.Login); e != nil {
+			p.fault(l, "login", e)
+			return nil
+		}
+		ok, err := free(a.Login)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			p.fault(l, "login", errs.New(errs.Invalid, "account.login_taken"))
+		}
+		logins[a.Login] = true
+		return nil
+	}
+	stem := strings.TrimRight(a.Region.Code, "0")
+	for {
+		numbered[stem]++
+		login := fmt.Sprintf("u%s-%d", stem, numbered[stem])
+		ok, err := free(login)
+		if err != nil {
+			return err
+		}
+		if ok {
+			a.Login, logins[login] = login, true
+			return nil
+		}
+	}
+}
+
+func writeUsers(_ *Room, v *desk.Visit, p *plan) error {
+	var many []account.Applicant
+	for _, l := range p.lines {
+		if a, ok := l.entry.(account.Applicant); ok && l.good() {
+			many = append(many, a)
+		}
+	}
+	_, _, err := account.AskMany(v, many)
+	return err
+}

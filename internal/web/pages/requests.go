@@ -1,0 +1,197 @@
+package pages
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+
+	"gangwei/internal/account"
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/paperwork"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+// requestsShown at once; the next ones follow when these are decided.
+const requestsShown = 500
+
+type requestsPage struct {
+	kit.Page
+	Rows []account.Request
+}
+
+func (p *Pages) requestsPage(r *kit.Request) (*requestsPage, error) {
+	page := &requestsPage{Page: kit.Page{Title: "待授权的账号"}}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = account.Requests(s, requestsShown)
+		return err
+	})
+}
+
+func (p *Pages) requests(r *kit.Request) error {
+	page, err := p.requestsPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "requests", page)
+}
+
+type fulfilParams struct{ IDs []int64 }
+
+func (p *Pages) requestsGrant(r *kit.Request) error {
+	page, err := p.requestsPage(r)
+	if err != nil {
+		return err
+	}
+	var x fulfilParams
+	for _, v := range r.Context.Request().Form["ids"] {
+		x.IDs = append(x.IDs, number(v))
+	}
+	if len(x.IDs) == 0 || len(x.IDs) > requestsShown {
+		return r.ShowAgain(errs.New(errs.Invalid, "account.choose").On("ids"), "requests", page)
+	}
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "user.fulfil", r.Tree.Top().Path, x)
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/jobs/"+id(n), "")
+}
+
+// FulfilRequests is the job that grants roles and makes the password slips. What one request refuses stands on the paper; the others go on.
+func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var x fulfilParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	var tree *region.Tree
+	open := map[int64]account.Request{}
+	if err := p.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		if tree, err = region.Load(s, p.Clock.Now().Date()); err != nil {
+			return err
+		}
+		rows, err := account.Requests(s, 10*requestsShown)
+		for _, q := range rows {
+			open[q.ID] = q
+		}
+		return err
+	}); err != nil {
+		return "", err
+	}
+	sheet := paperwork.Sheet{Title: "账号密码条", Sub: "逐条裁开，密封后交本人；首次登录须改密码"}
+	for i, n := range x.IDs {
+		if err := progress(int64(i), int64(len(x.IDs))); err != nil && len(sheet.Blocks) == 0 {
+			return "", err // cancelled before anything was granted
+		} else if err != nil {
+			break // what was granted so far gets its slips
+		}
+		q := open[n]
+		on, ok := tree.ByID(q.RegionID)
+		if !ok {
+			continue
+		}
+		slip, err := p.Accounts.Fulfil(ctx, actor, n, on)
+		if len(errs.All(err)) > 0 {
+			sheet.Blocks = append(sheet.Blocks, paperwork.Block{Para: fmt.Sprintf("%s（%s）没有授权：%s", q.Name, q.Login, words.Sentences(err)[0])})
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		password := slip.Password
+		if password == "" {
+			password = "（沿用原密码）"
+		}
+		sheet.Blocks = append(sheet.Blocks, paperwork.Block{Pairs: [][]string{{"姓名", slip.Name, "角色", words.Label("role", string(slip.Role))}, {"单位", tree.Full(slip.Path), "登录名", slip.Login}, {"初始密码", password, "制作", p.Clock.Now().Short()}}})
+	}
+	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: p.Papers.Demo, Stamp: p.Clock.Now(), Sheets: []paperwork.Sheet{sheet}})
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(p.ExportDir, "slips-*.pdf")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(body)
+	return filepath.Base(f.Name()), errors.Join(err, f.Close())
+}
+
+func (p *Pages) requestDecline(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	why := r.Text("why")
+	if err = r.Faults(); err == nil {
+		_, err = p.Accounts.Decline(r.Context.Request().Context(), r.Actor, r.Key(), n, why)
+	}
+	if err != nil {
+		page, loadErr := p.requestsPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "requests", page)
+	}
+	return r.SeeOther("/users/requests", "未予授权。")
+}
+
+type clerksPage struct {
+	kit.Page
+	Rows     []account.Clerk
+	Login    string
+	Password string // shown once
+}
+
+func (p *Pages) clerksPage(r *kit.Request) (*clerksPage, error) {
+	page := &clerksPage{Page: kit.Page{Title: "村级经办人密码"}}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = account.Clerks(s, r.Actor.Scope("user.reset_clerk"), r.Today, 500)
+		return err
+	})
+}
+
+func (p *Pages) clerks(r *kit.Request) error {
+	page, err := p.clerksPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "clerks", page)
+}
+
+// No idempotency key here: the password shown is always the one kept.
+func (p *Pages) clerkReset(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	password := account.RandomPassword()
+	who := account.Target{ID: n, Version: r.Int("version")}
+	if err = r.Faults(); err == nil {
+		_, err = p.Accounts.ResetClerk(r.Context.Request().Context(), r.Actor, "", who, password)
+	}
+	if err != nil && !kit.Again(err) {
+		return err
+	}
+	page, loadErr := p.clerksPage(r)
+	if loadErr != nil {
+		return loadErr
+	}
+	if err != nil {
+		return r.ShowAgain(err, "clerks", page)
+	}
+	for _, c := range page.Rows {
+		if c.ID == n {
+			page.Login, page.Password = c.Login, password
+		}
+	}
+	return r.Show(http.StatusOK, "clerks", page)
+}
