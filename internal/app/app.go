@@ -26,6 +26,7 @@ import (
 	"gangwei/internal/importer"
 	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
+	"gangwei/internal/matching"
 	"gangwei/internal/office"
 	"gangwei/internal/paperwork"
 	"gangwei/internal/payment"
@@ -79,6 +80,7 @@ type App struct {
 	Payroll      *payroll.Room
 	Payments     *payment.Room
 	Complaints   *complaint.Room
+	Matching     *matching.Room
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Files        *files.Room
@@ -168,6 +170,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}
 	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
+	a.Matching = &matching.Room{Desk: a.Desk}
 	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
@@ -190,7 +193,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Matching: a.Matching, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests})
 	if err != nil {
 		return nil, nil, err

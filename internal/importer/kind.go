@@ -49,7 +49,9 @@ type Kind struct {
 }
 
 // Kinds that can be taken, in the order of the page.
-func Kinds() []*Kind { return []*Kind{people, kin, officials, posts, holders, users, historyRows} }
+func Kinds() []*Kind {
+	return []*Kind{people, kin, officials, posts, holders, users, registers, historyRows}
+}
 
 // KindOf a code. Refusal: import.kind.
 func KindOf(code string) (*Kind, error) {

@@ -151,6 +151,17 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["import"], err = tx.Create("INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) VALUES ('history', ?, ?, ?, ?, 'accepted', '{}', 1, 1)", r.ID, r.Path, file, []byte(fmt.Sprintf("%-32s", code))); err != nil {
 			return err
 		}
+		list, err := tx.Create("INSERT INTO register_list (kind, as_of, path, source, batch_id, entries, hits, created_us) VALUES ('deceased', '2025-01-01', ?, '藏名', ?, 1, 1, 1)", r.Path, out["import"])
+		if err != nil {
+			return err
+		}
+		entry, err := tx.Create("INSERT INTO register_entry (list_id, id_index, detail) VALUES (?, ?, '藏名')", list, []byte(fmt.Sprintf("%-32s", code)))
+		if err != nil {
+			return err
+		}
+		if out["hit"], err = tx.Create("INSERT INTO register_hit (entry_id, person_id, path, kind, state, statement, decision, told_key, decided_key, created_us) VALUES (?, ?, ?, 'deceased', 'open', '', '', '', '', 1)", entry, out["person"], r.Path); err != nil {
+			return err
+		}
 		if out["history"], err = tx.Create("INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name, id_tail, basis, post, start_raw, end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd, trail_id, row_digest) VALUES (?, ?, '', 4, ?, 2023, '藏名', '', '', '', '', '', '', '', '', '', '', '', '', 1, ?)", out["import"], r.Path, make([]byte, 32), make([]byte, 32)); err != nil {
 			return err
 		}

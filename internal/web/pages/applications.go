@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
+	"gangwei/internal/matching"
 	"gangwei/internal/paperwork"
 	"gangwei/internal/post"
 	"gangwei/internal/region"
@@ -186,6 +187,7 @@ type applicationPage struct {
 	Remarks        []application.Remark
 	Form           string // the step that the visitor may do now
 	Blocked        string
+	Checked        []matching.Standing
 	Scans          []paperwork.Scan
 	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
 	Meeting        int64                     // that votes on it, or did
@@ -265,6 +267,11 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 		}
 		if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {
 			return err
+		}
+		if r.Can("matching.view") {
+			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+				return err
+			}
 		}
 		if page.Scans, err = paperwork.ScansOf(s, "application", n); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/inspect"
+	"gangwei/internal/matching"
 	"gangwei/internal/overview"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
@@ -77,6 +78,17 @@ func (p *Pages) home(r *kit.Request) error {
 			if n := overview.EndingSoon(figures); n > 0 && r.Can("placement.start") {
 				page.HasWork = true
 				page.Todo = append(page.Todo, todo{"30天内到期或已过期的协议", "/placements?soon=1", n})
+			}
+		}
+		for _, w := range []struct{ permission, state, what string }{{"matching.tell", matching.Open, "待告知本人的部门比对"}, {"matching.decide", matching.Answered, "待决定的部门比对"}} {
+			if r.Can(w.permission) {
+				rows, err := matching.Hits(s, r.Actor.Scope(authz.Permission(w.permission)), "", w.state, 0, 1000)
+				if err != nil {
+					return err
+				}
+				if len(rows) > 0 {
+					page.Todo = append(page.Todo, todo{w.what, "/matching?state=" + w.state, int64(len(rows))})
+				}
 			}
 		}
 		if r.Can("resident.confirm") {

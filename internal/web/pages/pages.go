@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/importer"
 	"gangwei/internal/inspect"
 	"gangwei/internal/jobs"
+	"gangwei/internal/matching"
 	"gangwei/internal/paperwork"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
@@ -44,6 +45,7 @@ type Pages struct {
 	Payroll      *payroll.Room
 	Payments     *payment.Room
 	Complaints   *complaint.Room
+	Matching     *matching.Room
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Jobs         *jobs.Room
@@ -131,6 +133,13 @@ func Routes() []Route {
 		{"POST", "/imports/:id/accept", "import.view", "import", (*Pages).importAccept},
 		{"POST", "/imports/:id/discard", "import.view", "import", (*Pages).importDiscard},
 		{"POST", "/imports/:id/undo", "import.view", "import", (*Pages).importUndo},
+
+		{"GET", "/matching", "matching.view", "", (*Pages).matching},
+		{"GET", "/matching/:id", "matching.view", "hit", (*Pages).hit},
+		{"GET", "/matching/:id/letter.pdf", "matching.view", "hit", (*Pages).hitLetter},
+		{"POST", "/matching/:id/tell", "matching.tell", "hit", (*Pages).hitTell},
+		{"POST", "/matching/:id/hear", "matching.hear", "hit", (*Pages).hitHear},
+		{"POST", "/matching/:id/decide", "matching.decide", "hit", (*Pages).hitDecide},
 
 		{"GET", "/applications", "application.view", "", (*Pages).applications},
 		{"GET", "/applications/new", "application.submit", "", (*Pages).applicationForm},

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/history"
 	"gangwei/internal/idno"
+	"gangwei/internal/matching"
 	"gangwei/internal/placement"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
@@ -100,6 +101,7 @@ type personPage struct {
 	Earlier      []history.Row
 	Roster       []resident.RosterRow
 	Slips        []resident.Correction
+	Checked      []matching.Standing
 	Cards        []resident.Card
 	MergedInto   int64
 	MergedFrom   []resident.Person
@@ -142,6 +144,11 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 		}
 		if page.Declared, err = resident.DeclarationsOf(s, n); err != nil {
 			return err
+		}
+		if r.Can("matching.view") {
+			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+				return err
+			}
 		}
 		if page.Slips, err = resident.CorrectionsOf(s, n); err != nil {
 			return err
