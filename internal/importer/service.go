@@ -420,6 +420,9 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 				return err
 			}
 		}
+		if err := resident.Reopen(v.Tx, made["official_end"]); err != nil {
+			return err
+		}
 		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
 			return err
 		}

@@ -150,6 +150,7 @@ var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: t
 
 type incomingOffice struct {
 	person int64
+	ends   bool // a known office, which is over
 	resident.Appointment
 }
 
@@ -200,23 +201,39 @@ func judgeOfficials(room *Room, r database.Reader, p *plan) error {
 			p.fault(l, "title", errs.New(errs.Invalid, "import.twice").With("row", at))
 		}
 		seen[k] = l.n
+		ends := false
 		for _, o := range known[q.ID] {
 			if o.Title == a.Title && o.FromDate == a.From {
-				if l.same = o.Until == a.Until && o.RegionID == a.Region.ID; !l.same {
+				switch {
+				case o.Until == a.Until && o.RegionID == a.Region.ID:
+					l.same = true
+				case o.Until.IsZero() && o.RegionID == a.Region.ID && !a.Until.After(p.today):
+					ends = true // the roster says that a known office is over
+				default:
 					p.fault(l, "until", errs.New(errs.Invalid, "import.differs"))
 				}
 			}
 		}
-		l.entry = incomingOffice{q.ID, a}
+		l.entry = incomingOffice{q.ID, ends, a}
 	}
 	return nil
 }
 
 func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
-	var persons []int64
+	var persons, ended []int64
 	var many []resident.Appointment
 	for _, l := range p.lines {
-		if o, ok := l.entry.(incomingOffice); ok && l.good() {
+		o, ok := l.entry.(incomingOffice)
+		if !ok || !l.good() {
+			continue
+		}
+		if o.ends {
+			id, err := resident.EndKnown(v.Tx, o.person, o.Appointment)
+			if err != nil {
+				return err
+			}
+			ended = append(ended, id)
+		} else {
 			persons, many = append(persons, o.person), append(many, o.Appointment)
 		}
 	}
@@ -224,5 +241,5 @@ func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"official": ids})
+	return room.made(v, p, map[string][]int64{"official": ids, "official_end": ended})
 }

@@ -155,6 +155,60 @@ func KnownOffices(r database.Reader, personIDs []int64) (map[int64][]Official, e
 	return out, err
 }
 
+// EndKnown ends a person's known office on the last day that a roster gives, and gives its id. Called by the room of imports.
+func EndKnown(tx *database.Tx, personID int64, a Appointment) (int64, error) {
+	var id int64
+	found, err := tx.One(&id, "SELECT id FROM official WHERE person_id = ? AND title = ? AND from_date = ? AND until IS NULL", personID, a.Title, a.From)
+	if err != nil {
+		return 0, err
+	}
+	if !found {
+		return 0, errs.New(errs.Conflict, "official.known").On("title")
+	}
+	return id, tx.Change("UPDATE official SET until = ? WHERE id = ? AND until IS NULL", a.Until, id)
+}
+
+// Elected is somebody who took office, and a holder of a post who is kin or lives with him or her: information for recusal, no charge.
+type Elected struct {
+	OfficialID, PersonID int64
+	Official, Title      string
+	Path                 string
+	FromDate             civil.Date
+	HolderID             int64
+	Holder               string
+	Code                 string // GB/T 4761: what the official is to the holder, or the holder to the official; empty: same household
+	PlacementID          int64
+	StartOn              civil.Date
+}
+
+// KinOnPost lists who took office in a scope since a day and whose kin, or household, are on posts now; those who hold a post themselves
+// come with code "self".
+func KinOnPost(r database.Reader, scope authz.Scope, since civil.Date) ([]Elected, error) {
+	where, args := scope.SQL("o.path")
+	args = append(args, since)
+	var out []Elected
+	const head = "SELECT o.id AS official_id, o.person_id, p.name AS official, o.title, o.path, o.from_date, h.id AS holder_id, h.name AS holder, %code% AS code, l.id AS placement_id, l.start_on FROM official o JOIN person p ON p.id = o.person_id "
+	rest := " JOIN placement l ON l.live_person = h.id WHERE " + where + " AND o.until IS NULL AND o.from_date >= ?"
+	query := strings.Replace(head, "%code%", "'self'", 1) + "JOIN person h ON h.id = o.person_id" + rest +
+		" UNION ALL " + strings.Replace(head, "%code%", "''", 1) + "JOIN person h ON h.household_id = p.household_id AND h.id <> p.id" + rest +
+		" UNION ALL " + strings.Replace(head, "%code%", "k.code", 1) + "JOIN kinship k ON k.kin_id = o.person_id JOIN person h ON h.id = k.person_id AND h.household_id <> p.household_id" + rest +
+		" UNION ALL " + strings.Replace(head, "%code%", "k.code", 1) + "JOIN kinship k ON k.person_id = o.person_id JOIN person h ON h.id = k.kin_id AND h.household_id <> p.household_id AND NOT EXISTS (SELECT 1 FROM kinship b WHERE b.person_id = h.id AND b.kin_id = o.person_id)" + rest +
+		" ORDER BY 5, 1, 7"
+	all := append(append(append(append([]any{}, args...), args...), args...), args...)
+	err := r.Select(&out, query, all...)
+	return out, err
+}
+
+// Reopen takes back that offices ended, for the undoing of an import.
+func Reopen(tx *database.Tx, ids []int64) error {
+	for _, id := range ids {
+		if _, err := tx.Exec("UPDATE official SET until = NULL WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // AppointMany enters the offices of many people and gives their ids.
 func AppointMany(tx *database.Tx, personIDs []int64, many []Appointment) ([]int64, error) {
 	var out []int64

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
@@ -200,4 +201,37 @@ func (p *Pages) officialEnd(r *kit.Request) error {
 		return err
 	}
 	return r.SeeOther("/people/"+id(o.PersonID), "已登记离任"+until.Chinese()+"。")
+}
+
+type electedPage struct {
+	kit.Page
+	Places kit.Places
+	Since  civil.Date
+	Rows   []resident.Elected
+}
+
+// elected shows whose kin are on posts, among those who took office since a day.
+func (p *Pages) elected(r *kit.Request) error {
+	scope := r.Actor.Scope("official.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &electedPage{Page: kit.Page{Title: "新任干部的亲属在岗情况"}, Places: r.Narrow(scope.Paths(), at), Since: r.Date("since")}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if page.Since.IsZero() {
+		page.Since = r.Today.AddDays(-180)
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.KinOnPost(s, scope, page.Since)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "elected", page)
 }

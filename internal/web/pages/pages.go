@@ -120,6 +120,7 @@ func Routes() []Route {
 		{"POST", "/people/:id/kin", "kin.declare", "person", (*Pages).kinDeclare},
 		{"POST", "/people/:id/kin/retract", "kin.retract", "person", (*Pages).kinRetract},
 		{"GET", "/officials", "official.view", "", (*Pages).officials},
+		{"GET", "/officials/elected", "official.view", "", (*Pages).elected},
 		{"POST", "/people/:id/offices", "official.appoint", "person", (*Pages).officialAppoint},
 		{"POST", "/officials/:id/end", "official.appoint", "official", (*Pages).officialEnd},
 		{"GET", "/history", "history.view", "", (*Pages).history},
