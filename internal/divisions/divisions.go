@@ -191,6 +191,66 @@ func ImportUnits(v *desk.Visit, t *region.Tree, csv string, from civil.Date) err
 	return nil
 }
 
+// Rename gives a division another code or name from a day on: codes change every year. What happened before keeps the name of its day.
+// Refusals: divisions.code, divisions.prefix (not under its parent), divisions.twice, divisions.name, divisions.same, divisions.on, form.required.
+func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, at *region.Region, code, name string, on civil.Date, document string) (int64, error) {
+	code, name, document = strings.TrimSpace(code), strings.TrimSpace(name), strings.TrimSpace(document)
+	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("division.rename", at.Path); err != nil {
+			return 0, err
+		}
+		if err := lockOne(v.Tx, at.ID); err != nil {
+			return 0, err
+		}
+		tree, err := region.Load(v.Tx, v.Today())
+		if err != nil {
+			return 0, err
+		}
+		now, ok := tree.ByID(at.ID)
+		if !ok || now.Ended {
+			return 0, errs.New(errs.State, "import.place").On("region")
+		}
+		var faults errs.Faults
+		if len(code) != 12 || strings.Trim(code, "0123456789") != "" {
+			faults.Add(errs.New(errs.Invalid, "divisions.code").On("code"))
+		} else {
+			if parent, ok := tree.ByID(now.ParentID); ok && !strings.HasPrefix(code, strings.TrimRight(parent.Code, "0")) {
+				faults.Add(errs.New(errs.Invalid, "divisions.prefix").On("code"))
+			}
+			if other, err := tree.ByCode(code); err == nil && other.ID != at.ID {
+				faults.Add(errs.New(errs.Conflict, "divisions.twice").On("code"))
+			}
+		}
+		if n := len([]rune(name)); n < 1 || n > 40 {
+			faults.Add(errs.New(errs.Invalid, "divisions.name").On("name"))
+		}
+		if code == now.Code && name == now.Name {
+			faults.Add(errs.New(errs.Invalid, "divisions.same").On("name"))
+		}
+		if n := len([]rune(document)); n < 2 || n > 50 {
+			faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
+		}
+		since, err := namedSince(v.Tx, at.ID)
+		if err != nil {
+			return 0, err
+		}
+		if on.IsZero() || on.After(v.Today()) || !on.After(since) {
+			faults.Add(errs.New(errs.Invalid, "divisions.on").On("on"))
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		if err := rename(v.Tx, at.ID, code, name, on, document); err != nil {
+			if database.Duplicate(err, "") {
+				err = errs.New(errs.Conflict, "divisions.twice").On("code")
+			}
+			return 0, err
+		}
+		v.Record("division.rename", "region", at.ID, desk.F("before", now.Code+" "+now.Name), desk.F("after", code+" "+name), desk.F("on", on), desk.F("document", document))
+		return at.ID, nil
+	})
+}
+
 // CityPath is the path of the office's city. Refusal: office.none before `gangwei init`.
 func CityPath(r database.Reader) (string, error) {
 	var path string

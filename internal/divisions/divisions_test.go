@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
@@ -87,5 +88,42 @@ func TestImport_again_changes_nothing_and_dates_new_names(t *testing.T) {
 			}
 			return nil
 		}))
+	})
+}
+
+func TestRename_keeps_the_name_of_its_day(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		who, at := h.Actor("county_reviewer", apptest.County), h.Region(apptest.Home)
+		on := civil.MustDate("2025-03-01")
+		for _, c := range []struct {
+			name, want, code, to, document string
+			who                            authz.Actor
+			on                             civil.Date
+		}{
+			{"another role", "authz.forbidden", "370402001216", "新风里村", "区民政〔2025〕1号", h.Actor("village_registrar", apptest.Home), on},
+			{"another county", "authz.not_found", "370402001216", "新风里村", "区民政〔2025〕1号", h.Actor("county_reviewer", "370481"), on},
+			{"no code", "divisions.code", "3704", "新风里村", "区民政〔2025〕1号", who, on},
+			{"under another parent", "divisions.prefix", "370402101216", "新风里村", "区民政〔2025〕1号", who, on},
+			{"another's code", "divisions.twice", apptest.Beside, "新风里村", "区民政〔2025〕1号", who, on},
+			{"nothing changed", "divisions.same", at.Code, at.Name, "区民政〔2025〕1号", who, on},
+			{"tomorrow", "divisions.on", at.Code, "新风里村", "区民政〔2025〕1号", who, civil.MustDate("2025-03-04")},
+			{"no document", "form.required", at.Code, "新风里村", "", who, on},
+		} {
+			if _, err := divisions.Rename(apptest.Ctx, h.Desk, c.who, "", at, c.code, c.to, c.on, c.document); errs.CodeOf(err) != c.want {
+				t.Errorf("%s: %v, want %s", c.name, err, c.want)
+			}
+		}
+		_, err := divisions.Rename(apptest.Ctx, h.Desk, who, "", at, "370402001216", "新风里村", on, "区民政〔2025〕1号")
+		apptest.Must(t, err)
+		for day, want := range map[string]string{"2025-02-28": at.Name, "2025-03-02": "新风里村"} {
+			apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
+				tree, err := region.Load(s, civil.MustDate(day))
+				if r, ok := tree.ByID(at.ID); !ok || r.Name != want {
+					t.Errorf("%s: %+v, want %s", day, r, want)
+				}
+				return err
+			}))
+		}
 	})
 }

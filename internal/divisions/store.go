@@ -113,3 +113,16 @@ func Mergers(r database.Reader) (map[int64]int64, error) {
 	}
 	return out, err
 }
+
+// namedSince is the day from which a division has its present name.
+func namedSince(r database.Reader, id int64) (civil.Date, error) {
+	var d struct{ FromDate civil.Date }
+	_, err := r.One(&d, "SELECT from_date FROM region_name WHERE region_id = ? AND until IS NULL", id)
+	return d.FromDate, err
+}
+
+func lockOne(tx *database.Tx, id int64) error {
+	var n int64
+	_, err := tx.One(&n, "SELECT id FROM region WHERE id = ?"+tx.ForUpdate(), id)
+	return err
+}

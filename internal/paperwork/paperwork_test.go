@@ -120,6 +120,11 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 		if !bytes.Equal(b, again) {
 			t.Error("printed again, the sheets differ")
 		}
+		h2, _, err := h.Papers.Print(ctx, who, paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"), Parts: []string{paperwork.Handover}})
+		apptest.Must(t, err)
+		if got := text(t, h2); !strings.Contains(got, "工作移交清单") || !strings.Contains(got, "监交人") || !strings.Contains(got, "待民主评议") {
+			t.Error(got)
+		}
 		// a scan by the number that stands on the paper
 		number := ""
 		for _, s := range pack.Sheets {
@@ -137,7 +142,8 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 				t.Errorf("%+v", scans)
 			}
 			rows, err2 := paperwork.Forms(s, authz.Everywhere(), "", "", true, 0, 100)
-			if len(rows) != len(numbers)-1 || err2 != nil {
+			if len(rows) != len(numbers) ||
+				err2 != nil {
 				t.Errorf("%d without a scan, %v", len(rows), err2)
 			}
 			return err

@@ -110,7 +110,7 @@ func (r *Room) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *
 		}
 	}
 	if len(o.Parts) == 0 {
-		o.Parts = Parts
+		o.Parts = slices.DeleteFunc(slices.Clone(Parts), func(p string) bool { return p == Handover }) // a handover is asked for by name
 	}
 	if err := actor.Check("paper.print", o.Village.Path); err != nil {
 		return nil, nil, err
@@ -271,7 +271,41 @@ func (r *Room) compose(s *database.Snapshot, o Order, village string) ([]draft, 
 			return nil, err
 		}
 	}
+	if slices.Contains(o.Parts, Handover) {
+		d, err := r.handover(s, o, village, apps)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
 	return out, nil
+}
+
+// handover counts what a clerk hands over.
+func (r *Room) handover(s *database.Snapshot, o Order, village string, apps []application.Row) (draft, error) {
+	scope := authz.Under(o.Village.Path)
+	posts, err := post.Count(s, scope)
+	if err != nil {
+		return draft{}, err
+	}
+	placed, err := placement.Count(s, scope, o.Month.Last())
+	if err != nil {
+		return draft{}, err
+	}
+	forms, err := Forms(s, scope, "", "", true, 0, 1000)
+	if err != nil {
+		return draft{}, err
+	}
+	var open [][]string
+	for _, a := range apps {
+		if a.Live() {
+			open = append(open, []string{a.Number, a.Person, words.Label("application", a.State)})
+		}
+	}
+	row := func(what string, n int64) []string { return []string{what, fmt.Sprint(n), "", ""} }
+	counts := [][]string{row("岗位（开放的）", posts.Open), row("空岗", posts.Vacant), row("在岗人员", placed.OnPost), row("申请（全部）", int64(len(apps))), row("未办结的申请", int64(len(open))), row("已打印、没有上传原件的表", int64(len(forms))),
+		{"申请、评议、公示原件", "", "", ""}, {"劳务协议", "", "", ""}, {"考勤签到表", "", "", ""}, {"印章、公示栏钥匙等", "", "", ""}}
+	return draft{Handover, "month", 0, o.Month.String(), []Sheet{handoverSheet(village, counts, open)}}, nil
 }
 
 // forms of applicants whose papers are still to be signed, and blank ones.

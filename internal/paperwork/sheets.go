@@ -22,12 +22,13 @@ const (
 	Slip      = "slip"      // 不予安排告知单
 	Agreement = "agreement" // 劳务协议
 	SignIn    = "sign_in"   // 月签到表
+	Handover  = "handover"  // 移交清单
 )
 
 // Parts that can be asked for.
-var Parts = []string{SignIn, Recruit, Apply, Kin, Review, Notice, Slip, Agreement}
+var Parts = []string{SignIn, Recruit, Apply, Kin, Review, Notice, Slip, Agreement, Handover}
 
-var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X", SignIn: "D"}
+var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X", SignIn: "D", Handover: "J"}
 
 // objections says where somebody may turn, on every paper that hangs or is handed over. Lines left open are filled in by the office.
 const objections = "对上述内容有异议的，可以向镇（街道）反映（电话：________________），也可以向区（市）人社部门反映（电话：________________），或拨打12333、12345；反映干部违纪问题拨打12388。反映情况受保护。"
@@ -200,6 +201,16 @@ func agreementSheet(village string, a agreement) Sheet {
 		blocks = append(blocks, Block{Para: x})
 	}
 	return Sheet{Title: "乡村公益性岗位劳务协议", Sub: "编号 " + a.number, Blocks: append(blocks, Block{Sign: []string{"甲方代表", "乙方", "日期"}}, Block{Seal: "甲方"})}
+}
+
+// handoverSheet is what a clerk hands over to the next: counted by the system, counted again on the table, signed by three.
+func handoverSheet(village string, counts [][]string, open [][]string) Sheet {
+	t := &Table{Widths: []float64{60, 26, 26, 62}, Heads: []string{"项目", "系统记录", "实际移交", "备注"}, Rows: counts, Height: 9}
+	blocks := []Block{{Para: "经办人变动时填写。系统记录的数目由系统算出，实际移交的数目当面清点后填写；不一致的写明原因。账号不移交：原账号停用，新经办人另开账号。"}, {Table: t}}
+	if len(open) > 0 {
+		blocks = append(blocks, Block{Head: "未办结的申请"}, Block{Table: &Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"}, Rows: open, Height: 8}})
+	}
+	return Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village, Blocks: append(blocks, Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, Block{Seal: "村（居）民委员会"})}
 }
 
 // PersonFile is 一人一档: a person's facts and what happened, as a paper.

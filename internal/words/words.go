@@ -155,6 +155,8 @@ var sentences = map[string]string{
 	"hit.early":               "说明期限到{by}，期满或本人说明后才能决定。",
 	"hit.same_hand":           "告知本人的人不能自己决定。请由另一人办理。",
 	"hit.statement":           "请写明情况，4个字以上。",
+	"divisions.same":          "代码和名称都没有变。",
+	"divisions.on":            "生效日期应在原名称启用之后，不晚于今天。",
 	"import.kind":             "没有“{kind}”这类导入。",
 	"import.heads":            "没有找到表头。表头应有：{heads}。可下载模板对照。",
 	"import.file":             "请选择要导入的文件。",

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/divisions"
+	"gangwei/internal/errs"
 	"gangwei/internal/region"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
@@ -150,4 +151,46 @@ func first(errs ...error) error {
 		}
 	}
 	return nil
+}
+
+type renamePage struct {
+	kit.Page
+	Places kit.Places
+	At     *region.Region
+}
+
+func (p *Pages) renamePage(r *kit.Request) (*renamePage, error) {
+	scope := r.Actor.Scope("division.rename")
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	return &renamePage{Page: kit.Page{Title: "更改区划代码或名称"}, Places: r.Narrow(scope.Paths(), at), At: at}, nil
+}
+
+func (p *Pages) renameForm(r *kit.Request) error {
+	page, err := p.renamePage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "rename", page)
+}
+
+func (p *Pages) rename(r *kit.Request) error {
+	page, err := p.renamePage(r)
+	if err != nil {
+		return err
+	}
+	if page.At == nil {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	on := r.Date("on")
+	if err = r.Faults(); err == nil {
+		_, err = divisions.Rename(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.At, r.Text("code"), r.Text("name"), on, r.Text("document"))
+	}
+	if err != nil {
+		return r.ShowAgain(err, "rename", page)
+	}
+	p.TreeChanged()
+	return r.SeeOther("/divisions", "已更改。以前的记录保留当时的名称。")
 }

@@ -97,6 +97,9 @@ func Routes() []Route {
 		{"GET", "/divisions/merge", "division.merge", "", (*Pages).mergeForm},
 		{"POST", "/divisions/merge", "division.merge", "", (*Pages).merge},
 
+		{"GET", "/divisions/rename", "division.rename", "", (*Pages).renameForm},
+		{"POST", "/divisions/rename", "division.rename", "", (*Pages).rename},
+
 		{"GET", "/quota", "quota.view", "", (*Pages).quota},
 		{"POST", "/quota", "quota.allot", "", (*Pages).quotaAllot},
 
