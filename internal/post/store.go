@@ -57,6 +57,18 @@ type Row struct {
 	Post
 	HolderID int64
 	Holder   string
+	LastEnd  civil.Date // of the latest holder who left, zero if nobody ever held it
+}
+
+// VacantSince is the day from which the post stands vacant; zero while somebody holds it or it is not open.
+func (r Row) VacantSince() civil.Date {
+	switch {
+	case r.HolderID != 0 || r.State != Open:
+		return civil.Date{}
+	case r.LastEnd.IsZero():
+		return r.OpensOn
+	}
+	return r.LastEnd.AddDays(1)
 }
 
 // Filter of the list.
@@ -87,7 +99,7 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	}
 	var out []Row
 	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks, p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.state, p.version,
-l.person_id AS holder_id, h.name AS holder
+l.person_id AS holder_id, h.name AS holder, (SELECT MAX(x.end_on) FROM placement x WHERE x.post_id = p.id) AS last_end
 FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id WHERE `+where+` ORDER BY p.path, p.id LIMIT ?`, append(args, f.Limit)...)
 	return out, err
 }

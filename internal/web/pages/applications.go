@@ -187,6 +187,7 @@ type applicationPage struct {
 	Remarks        []application.Remark
 	Form           string // the step that the visitor may do now
 	Blocked        string
+	Waits          int // days since the last step, while it moves
 	Checked        []matching.Standing
 	Scans          []paperwork.Scan
 	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
@@ -272,6 +273,9 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
 				return err
 			}
+		}
+		if n := len(page.Steps); n > 0 && a.Live() {
+			page.Waits = r.Today.DaysSince(page.Steps[n-1].AtUs.Date())
 		}
 		if page.Scans, err = paperwork.ScansOf(s, "application", n); err != nil {
 			return err

@@ -123,6 +123,7 @@ func (p *Pages) meetingPlan(r *kit.Request) error {
 type candidateView struct {
 	application.Candidate
 	Recused       []recusedView
+	Need          application.Need
 	NeedsTownship bool
 }
 
@@ -175,6 +176,13 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 				if x.ApplicationID == c.ApplicationID {
 					view.Recused = append(view.Recused, recusedView{x, voters[x.VoterSeq-1].Name})
 				}
+			}
+			person, err := resident.ByID(s, c.PersonID)
+			if err != nil {
+				return err
+			}
+			if view.Need, err = p.Applications.NeedOf(s, person, page.Meeting.OnDate); err != nil {
+				return err
 			}
 			page.Candidates = append(page.Candidates, view)
 		}

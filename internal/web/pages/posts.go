@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -9,20 +10,34 @@ import (
 	"gangwei/internal/post"
 	"gangwei/internal/quota"
 	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
 )
 
 type postsPage struct {
 	kit.Page
-	Places    kit.Places
-	States    []string
-	State     string
-	Kinds     []quota.Kind
-	KindNames map[string]string
-	Kind      string
-	Vacant    bool
-	Rows      []post.Row
-	Next      string
+	ReportDays int // after which a vacancy is late (vacancy.report_days)
+	Places     kit.Places
+	States     []string
+	State      string
+	Kinds      []quota.Kind
+	KindNames  map[string]string
+	Kind       string
+	Vacant     bool
+	Rows       []post.Row
+	Next       string
+}
+
+// VacantDays says for how long a post stands vacant, and that it is late.
+func (p postsPage) VacantDays(x post.Row) string {
+	n := p.R.Today.DaysSince(x.VacantSince())
+	switch {
+	case n <= 0:
+		return ""
+	case n > p.ReportDays:
+		return fmt.Sprintf("（%d天，超过%d天）", n, p.ReportDays)
+	}
+	return fmt.Sprintf("（%d天）", n)
 }
 
 func kindNames(kinds []quota.Kind) map[string]string {
@@ -69,6 +84,12 @@ func (p *Pages) posts(r *kit.Request) error {
 		if page.Kinds, err = quota.Kinds(s); err != nil {
 			return err
 		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		path := region.CountyPath(f.Within)
+		page.ReportDays = book.Int("vacancy.report_days", path, r.Today, 5)
 		page.Rows, err = post.List(s, scope, f)
 		return err
 	})
