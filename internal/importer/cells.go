@@ -68,30 +68,6 @@ func day(cell string) (civil.Date, *errs.Error) {
 	return c.Date, nil
 }
 
-// month understands 2024-03, 2024.3, 2024年3月, 202403.
-func month(cell string) (civil.Month, bool) {
-	s := strings.Map(func(r rune) rune {
-		switch r {
-		case '年', '.', '/', '月':
-			return '-'
-		}
-		return r
-	}, plain(cell))
-	s = strings.TrimSuffix(s, "-")
-	if len(s) == 6 && strings.Trim(s, "0123456789") == "" {
-		s = s[:4] + "-" + s[4:]
-	}
-	y, m, ok := strings.Cut(s, "-")
-	if len(m) == 1 {
-		m = "0" + m
-	}
-	if !ok || len(y) != 4 || len(m) != 2 {
-		return civil.Month{}, false
-	}
-	out, err := civil.ParseMonth(y + "-" + m)
-	return out, err == nil
-}
-
 func amount(cell string) (money.Fen, *errs.Error) {
 	s := strings.TrimSuffix(strings.TrimLeft(plain(cell), "￥¥"), "元")
 	f, err := money.Parse(strings.ReplaceAll(s, ",", ""))

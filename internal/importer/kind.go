@@ -15,7 +15,6 @@ const (
 	Identity Type = "identity" // 身份证号码, 18 characters
 	Digits   Type = "digits"   // 号码: account, phone
 	Day      Type = "day"      // 日期, five styles
-	Month    Type = "month"    // 月份
 	Yes      Type = "yes"      // 是/否/√
 	Amount   Type = "amount"   // 元
 	Number   Type = "number"   // whole number
