@@ -2,7 +2,6 @@ package application_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
 	"gangwei/internal/application"
@@ -68,21 +67,7 @@ func TestPassBatch_all_or_none_under_one_document(t *testing.T) {
 		if x, _ := state(t, h, a.ID); x.State != application.Noticed {
 			t.Error("a refused batch must move nobody")
 		}
-		var wg sync.WaitGroup
-		var mu sync.Mutex
-		done := 0
-		for range 6 {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				if n, err := pass(town, application.StepAudit, path, "镇审〔2025〕1号", a, b); err == nil {
-					mu.Lock()
-					done += n
-					mu.Unlock()
-				}
-			}()
-		}
-		wg.Wait()
+		done := apptest.AtOnce(6, func() (int, error) { return pass(town, application.StepAudit, path, "镇审〔2025〕1号", a, b) })
 		if done != 2 {
 			t.Errorf("%d passed of two", done)
 		}

@@ -2,7 +2,6 @@ package application_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
 	"gangwei/internal/application"
@@ -212,21 +211,7 @@ func TestMeeting_refusals(t *testing.T) {
 	}
 	// the result entered many times at once is entered once
 	minutes.Ballots = append(minutes.Ballots, application.Ballot{ApplicationID: b, For: 5})
-	var wg sync.WaitGroup
-	var mu sync.Mutex
-	done := 0
-	for range 6 {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			if hold(who, 1, minutes) == nil {
-				mu.Lock()
-				done++
-				mu.Unlock()
-			}
-		}()
-	}
-	wg.Wait()
+	done := apptest.AtOnce(6, func() (int, error) { return 1, hold(who, 1, minutes) })
 	if done != 1 {
 		t.Errorf("entered %d times", done)
 	}

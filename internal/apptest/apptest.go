@@ -297,3 +297,23 @@ func (h *House) PersonOfUser(a authz.Actor, name string) int64 {
 	}))
 	return id
 }
+
+// AtOnce does the same n times at the same time and gives the sum of what the successful ones did.
+func AtOnce(n int, f func() (int, error)) int {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	sum := 0
+	for range n {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if k, err := f(); err == nil {
+				mu.Lock()
+				sum += k
+				mu.Unlock()
+			}
+		}()
+	}
+	wg.Wait()
+	return sum
+}

@@ -1,7 +1,6 @@
 package matching_test
 
 import (
-	"sync"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -130,21 +129,7 @@ func TestHit_is_told_heard_and_decided_by_another(t *testing.T) {
 		want(t, "another role", decide(town, 3, matching.Cleared, "已注销"), "authz.forbidden")
 		want(t, "no outcome", decide(county, 3, "", "已注销停业"), "form.choice")
 		want(t, "no reason", decide(county, 3, matching.Cleared, "好"), "hit.statement")
-		var wg sync.WaitGroup
-		var mu sync.Mutex
-		done := 0
-		for range 6 {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				if decide(county, 3, matching.Cleared, "已注销停业") == nil {
-					mu.Lock()
-					done++
-					mu.Unlock()
-				}
-			}()
-		}
-		wg.Wait()
+		done := apptest.AtOnce(6, func() (int, error) { return 1, decide(county, 3, matching.Cleared, "已注销停业") })
 		if got := hits(t, h, matching.Cleared); done != 1 || len(got) != 1 || got[0].Decision != "已注销停业" {
 			t.Errorf("%d %+v", done, got)
 		}

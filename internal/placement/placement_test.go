@@ -2,7 +2,6 @@ package placement_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -115,21 +114,7 @@ func TestRenewBatch_all_or_none(t *testing.T) {
 		want(t, "of another village", err, "authz.not_found")
 		_, err = h.Placements.RenewBatch(ctx, county, "", path, []placement.Renewal{{ID: a, Version: 9, AgreementNo: "X"}}, until, "")
 		want(t, "an old form", err, "form.stale")
-		var wg sync.WaitGroup
-		var mu sync.Mutex
-		done := 0
-		for range 6 {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				if n, err := do(county, path, "临近退休", until, a, b, old); err == nil {
-					mu.Lock()
-					done += n
-					mu.Unlock()
-				}
-			}()
-		}
-		wg.Wait()
+		done := apptest.AtOnce(6, func() (int, error) { return do(county, path, "临近退休", until, a, b, old) })
 		if done != 3 {
 			t.Errorf("%d renewals of three", done)
 		}

@@ -2,7 +2,6 @@ package resident_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
 	"gangwei/internal/application"
@@ -111,21 +110,10 @@ func TestNumber_and_merger_need_two_people(t *testing.T) {
 		_, err = h.Residents.Decide(apptest.Ctx, county, "", slip, 2, true)
 		want(t, "an old form", err, "form.stale")
 		// many approve at once: it is carried out once
-		var wg sync.WaitGroup
-		var mu sync.Mutex
-		done := 0
-		for range 6 {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				if _, err := h.Residents.Decide(apptest.Ctx, county, "", slip, 1, true); err == nil {
-					mu.Lock()
-					done++
-					mu.Unlock()
-				}
-			}()
-		}
-		wg.Wait()
+		done := apptest.AtOnce(6, func() (int, error) {
+			_, err := h.Residents.Decide(apptest.Ctx, county, "", slip, 1, true)
+			return 1, err
+		})
 		p := person(t, h, id)
 		if done != 1 || p.IDTail != right[14:] || p.Birth.String() != "1973-05-06" || p.Sex != 2 {
 			t.Errorf("%d %+v", done, p)
