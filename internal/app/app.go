@@ -165,7 +165,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Desk = &desk.Desk{DB: db, Clock: c}
 	a.Accounts = &account.Room{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
 	a.Residents = &resident.Room{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
-	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}}
+	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}}
 	a.Placements = &placement.Room{Desk: a.Desk}
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}

@@ -23,10 +23,17 @@ type Holdings interface {
 	Of(r database.Reader, p resident.Person, on civil.Date) (posts, household, months int64, err error)
 }
 
+// Registers is what this room needs to know of other departments' registers, which live upstairs.
+type Registers interface {
+	// Against names the register in which a person stands without a decision that it does no harm; empty if there is none.
+	Against(r database.Reader, personID int64) (kind string, err error)
+}
+
 // Room of applications.
 type Room struct {
-	Desk     *desk.Desk
-	Holdings Holdings
+	Desk      *desk.Desk
+	Holdings  Holdings
+	Registers Registers
 }
 
 // FactsOf gathers what a proposal is judged by.
@@ -413,6 +420,13 @@ func (r *Room) files(m Move) part {
 			}
 			if err := Blocks(Judge(facts, book)); err != nil {
 				return "", err
+			}
+			kind, err := r.Registers.Against(v.Tx, a.PersonID)
+			if err != nil {
+				return "", err
+			}
+			if kind != "" {
+				return "", errs.New(errs.State, "application.register").With("register", kind)
 			}
 		}
 		return decide(Filed, m)(v, a, s)

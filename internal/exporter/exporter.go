@@ -93,6 +93,7 @@ func Lists() []*List {
 		{"applications", "申请台账", "application.view", append(append([]Column{}, place...), Column{"number", "申请编号", 24, ""}, Column{"name", "姓名", 12, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"post", "岗位名称", 16, ""}, Column{"basis", "安置依据", 26, ""}, Column{"submitted", "申请日期", 12, "YYYY-MM-DD"}, Column{"state", "状态", 14, ""}, Column{"irregular", "不合规步骤", 10, "有、空"}), applicationRows},
 		{"holders", "乡村公益性岗位在岗人员名册", "placement.export", append(append([]Column{}, place...), Column{"name", "姓名", 12, ""}, Column{"sex", "性别", 6, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"basis", "安置依据", 26, ""}, Column{"code", "岗位编号", 20, ""}, Column{"title", "岗位名称", 16, ""}, Column{"rate", "月补贴（元）", 12, "元/月"}, Column{"hours", "月工时", 8, "小时/月"},
 			Column{"start", "上岗日期", 12, "YYYY-MM-DD"}, Column{"until", "协议截止", 12, "最后一天"}, Column{"state", "状态", 8, ""}, Column{"end", "退出日期", 12, "最后一天"}, Column{"reason", "退出原因", 14, ""}), holderRows},
+		{"insurance", "意外伤害保险增减人员名单", "placement.export", append(append([]Column{}, place...), Column{"name", "姓名", 12, ""}, Column{"idno", "身份证号码", 22, "后四位；有权限并写明理由的为全号"}, Column{"sex", "性别", 6, ""}, Column{"title", "岗位名称", 16, ""}, Column{"change", "增减", 8, "增：当月上岗；减：当月退出"}, Column{"on", "日期", 12, "上岗日期；退出的为最后一天"}, Column{"policy", "现保单号", 20, ""}), insuranceRows},
 		{"history", "历史名册", "history.view", append(append([]Column{}, place...), Column{"year", "年度", 8, ""}, Column{"name", "姓名", 12, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"basis", "安置对象类别", 20, "原文"}, Column{"post", "岗位名称", 16, "原文"}, Column{"start", "上岗日期", 14, "原文"}, Column{"end", "退出日期", 14, "原文"}, Column{"review", "民主评议日期", 14, "原文"}, Column{"notice", "公示时间", 16, "原文"}, Column{"audit", "审核日期", 14, "原文"},
 			Column{"slip", "发放凭证号", 16, "原文"}, Column{"odd", "不合常规", 50, ""}), historyRows},
 	}
@@ -310,6 +311,39 @@ func holderRows(x *run, yield func([]string) error) error {
 		return yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.IDTail, words.Label("category", p.Basis), p.Code, p.Title, money.Fen(p.RateFen).String(), fmt.Sprint(p.HoursMonth),
 			p.StartOn.String(), p.AgreementUntil.String(), words.Label("placement", p.State), p.EndOn.String(), words.Label("exit", p.EndReason)))
 	})
+}
+
+// insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state YYYY-MM, else the
+// present one.
+func insuranceRows(x *run, yield func([]string) error) error {
+	month := x.today.Month()
+	if x.State != "" {
+		m, err := civil.ParseMonth(x.State)
+		if err != nil {
+			return errs.New(errs.Invalid, "form.month").On("state")
+		}
+		month = m
+	}
+	rows, err := placement.Changes(x.s, x.scope, month)
+	if err != nil {
+		return err
+	}
+	for _, c := range rows {
+		number := c.IDTail
+		if x.Full {
+			if number, err = x.ring.Open("person", "id", c.IDSealed); err != nil {
+				return err
+			}
+		}
+		change, on := "增", c.StartOn
+		if c.Leaves == 1 {
+			change, on = "减", c.EndOn
+		}
+		if err := yield(append(x.place(c.Path), c.Name, number, words.Label("sex", fmt.Sprint(c.Sex)), c.Title, change, on.String(), c.InsuranceNo)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func historyRows(x *run, yield func([]string) error) error {

@@ -7,6 +7,7 @@ import (
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
+	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
 	"gangwei/internal/exporter"
@@ -67,6 +68,33 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 	if rows, err := write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil || len(rows) != 3 {
 		t.Errorf("an empty list is its heads: %v %v", rows, err)
 	}
+}
+
+func TestInsurance_lists_who_starts_and_who_leaves(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		h.Hold(0, "王三", "", "2025-03-01", "")
+		h.Hold(1, "李四", "", "2024-03-01", "2025-03-02")
+		h.Hold(2, "赵五", "", "2024-03-01", "")
+		apptest.Must(t, db.Write(apptest.Ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE placement SET end_reason = 'own_wish' WHERE state = 'ended'")
+			return err
+		}))
+		who, path := h.Actor("county_reviewer", apptest.County), h.Region(apptest.County).Path
+		rows, err := write(t, h, who, exporter.Wish{Kind: "insurance", Path: path, State: "2025-03", CSV: true})
+		apptest.Must(t, err)
+		if len(rows) != 3 || rows[1].Cells[4] != "李四" && rows[2].Cells[4] != "李四" {
+			t.Fatalf("%+v", rows)
+		}
+		for _, r := range rows[1:] {
+			if got, want := r.Cells[8], map[string]string{"王三": "增", "李四": "减"}[r.Cells[4]]; got != want {
+				t.Errorf("%v", r.Cells)
+			}
+		}
+		if rows, err := write(t, h, who, exporter.Wish{Kind: "insurance", Path: path, State: "2025-01", CSV: true}); err != nil || len(rows) != 1 {
+			t.Errorf("%v %v", rows, err)
+		}
+	})
 }
 
 func TestAsk_refuses(t *testing.T) {

@@ -3,6 +3,7 @@ package matching_test
 import (
 	"testing"
 
+	"gangwei/internal/application"
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -99,6 +100,13 @@ func TestHit_is_told_heard_and_decided_by_another(t *testing.T) {
 		if m["business_owner"].Hit == nil || m["deceased"].AsOf.String() != "2025-02-28" || m["deceased"].Hit != nil || !m["in_custody"].AsOf.IsZero() {
 			t.Errorf("%+v", m)
 		}
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			kind, err := matching.Registers{}.Against(s, person)
+			if kind != "business_owner" {
+				t.Errorf("an undecided hit keeps from filing: %q", kind)
+			}
+			return err
+		}))
 		take(t, h, "2025-03-01", shop) // the next register does not raise what is not decided yet
 		if n := len(hits(t, h, "")); n != 1 {
 			t.Errorf("%d hits", n)
@@ -148,4 +156,40 @@ func TestHit_is_told_heard_and_decided_by_another(t *testing.T) {
 		h.Set.Move(clock.On(civil.MustDate("2025-03-18"), 9, 0))
 		apptest.Must(t, decide(county, 2, matching.Exit, "确有营业执照，本人未说明"))
 	})
+}
+
+// What a register says keeps an application from being filed until it is decided that it does no harm (联审).
+func TestHit_keeps_an_application_from_being_filed(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	who := h.Actor("village_registrar", apptest.Home)
+	e := h.Entry("王三")
+	person, err := h.Residents.Register(ctx, who, "", h.Region(apptest.Home), e)
+	apptest.Must(t, err)
+	id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+	apptest.Must(t, err)
+	move := func(v int64) application.Move { return application.Move{ID: id, Version: v, Pass: true} }
+	_, err = h.Applications.Check(ctx, h.Actor("village_registrar", apptest.Home, "-2"), "", move(1))
+	apptest.Must(t, err)
+	_, err = h.Applications.Review(ctx, who, "", move(2), application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
+	apptest.Must(t, err)
+	_, err = h.Applications.Notice(ctx, who, "", move(3), application.NoticeRecord{From: civil.MustDate(apptest.Day), Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
+	apptest.Must(t, err)
+	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
+	town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
+	_, err = h.Applications.Audit(ctx, town, "", move(4))
+	apptest.Must(t, err)
+	take(t, h, "2025-03-10", []any{"公职人员", "王三", e.IDNumber, "某局"})
+	_, err = h.Applications.File(ctx, county, "", move(5))
+	want(t, "an open hit", err, "application.register")
+	hit := hits(t, h, "")[0].ID
+	_, err = h.Matching.Tell(ctx, town, "", hit, 1, civil.MustDate("2025-03-11"))
+	apptest.Must(t, err)
+	_, err = h.Matching.Hear(ctx, town, "", hit, 2, "同名同号录错，单位已出证明")
+	apptest.Must(t, err)
+	_, err = h.Applications.File(ctx, county, "", move(5))
+	want(t, "a hit that waits for the decision", err, "application.register")
+	_, err = h.Matching.Decide(ctx, county, "", hit, 3, matching.Cleared, "单位证明录入有误")
+	apptest.Must(t, err)
+	_, err = h.Applications.File(ctx, county, "", move(5))
+	apptest.Must(t, err)
 }

@@ -26,6 +26,16 @@ func lockHit(tx *database.Tx, id int64) (Hit, error) {
 	return ByID(tx, id)
 }
 
+// Registers answers the room of applications (联审): a hit that is not decided, or was decided against, keeps an application from being filed.
+type Registers struct{}
+
+// Against names the register of such a hit; empty if there is none.
+func (Registers) Against(r database.Reader, personID int64) (string, error) {
+	var kind string
+	_, err := r.One(&kind, "SELECT kind FROM register_hit WHERE person_id = ? AND state <> 'cleared' ORDER BY id DESC LIMIT 1", personID)
+	return kind, err
+}
+
 // OfPerson lists a person's hits, latest first.
 func OfPerson(r database.Reader, personID int64) ([]Hit, error) {
 	var out []Hit

@@ -250,6 +250,25 @@ func Pauses(r database.Reader, villageID int64) (map[int64][]Pause, error) {
 	return out, nil
 }
 
+// Change of a month for the group policy: a placement that starts in it, or ends.
+type Change struct {
+	Path, Name, IDTail, Title, InsuranceNo string
+	IDSealed                               []byte
+	Sex, Leaves                            int64
+	StartOn, EndOn                         civil.Date
+}
+
+// Changes of a scope in a month, by village: starts, and exits.
+func Changes(r database.Reader, scope authz.Scope, m civil.Month) ([]Change, error) {
+	where, args := scope.SQL("l.path")
+	const head = "SELECT l.path, p.name, p.id_tail, p.id_sealed, p.sex, q.title, l.insurance_no, l.start_on, l.end_on, "
+	const from = " AS leaves FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE "
+	var out []Change
+	err := r.Select(&out, head+"0"+from+where+" AND l.continues_id IS NULL AND l.start_on >= ? AND l.start_on <= ? UNION ALL "+head+"1"+from+where+" AND l.end_on >= ? AND l.end_on <= ? AND l.end_reason <> ? ORDER BY 1, 10, 2",
+		append(append(append(append([]any{}, args...), m.First(), m.Last()), args...), m.First(), m.Last(), Merged)...)
+	return out, err
+}
+
 // Live lists the placements of a village that have not ended.
 func Live(r database.Reader, villageID int64) ([]Placement, error) {
 	var out []Placement

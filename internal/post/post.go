@@ -197,5 +197,58 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 	})
 }
 
+// Amendment of an open post: what may change without opening another. Empty fields stay.
+type Amendment struct{ Place, Tasks, Officer string }
+
+// Amend relocates a post, or changes its tasks or the officer who answers for it, with a reason and a document. What it pays and from which
+// fund never changes: that is another post. Refusals: form.stale, post.arrow (closed), post.nothing, form.required, form.long.
+func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, a Amendment, reason string) (int64, error) {
+	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
+		p, err := Lock(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("post.change", p.Path); err != nil {
+			return 0, err
+		}
+		if p.Version != version {
+			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if p.State == Closed {
+			return 0, errs.New(errs.State, "post.arrow").With("from", p.State).With("to", p.State)
+		}
+		var faults errs.Faults
+		var facts []desk.Fact
+		take := func(field, to string, from *string, limit int) {
+			to = strings.TrimSpace(to)
+			if utf8.RuneCountInString(to) > limit {
+				faults.Add(errs.New(errs.Invalid, "form.long").On(field).With("limit", limit))
+			}
+			if to != "" && to != *from {
+				facts = append(facts, desk.F(field, *from+" → "+to))
+				*from = to
+			}
+		}
+		take("place", a.Place, &p.Place, 50)
+		take("tasks", a.Tasks, &p.Tasks, 200)
+		take("officer", a.Officer, &p.Officer, 30)
+		reason = strings.TrimSpace(reason)
+		if n := utf8.RuneCountInString(reason); n < 4 || n > 100 {
+			faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))
+		}
+		if err := faults.OrNil(); err != nil {
+			return 0, err
+		}
+		if len(facts) == 0 {
+			return 0, errs.New(errs.Invalid, "post.nothing")
+		}
+		if err := v.Tx.Change("UPDATE post SET place = ?, tasks = ?, officer = ?, version = version + 1 WHERE id = ? AND version = ?", p.Place, p.Tasks, p.Officer, id, version); err != nil {
+			return 0, err
+		}
+		v.Record("post.amend", "post", id, append(facts, desk.F("reason", reason))...)
+		return id, nil
+	})
+}
+
 // Arrows are the states that a post in a state may move to.
 func Arrows(state string) []string { return arrows[state] }

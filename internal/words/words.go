@@ -83,7 +83,7 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "import": {"import"}, "permission": {"permission"}, "finding": {"findingstate"}, "complaint": {"complaintstate"}, "least": {"complaintoffice"},
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "import": {"import"}, "register": {"register"}, "permission": {"permission"}, "finding": {"findingstate"}, "complaint": {"complaintstate"}, "least": {"complaintoffice"},
 }
 
 var sentences = map[string]string{
@@ -157,6 +157,8 @@ var sentences = map[string]string{
 	"hit.statement":           "请写明情况，4个字以上。",
 	"divisions.same":          "代码和名称都没有变。",
 	"divisions.on":            "生效日期应在原名称启用之后，不晚于今天。",
+	"application.register":    "部门数据比对中，此人“{register}”有记录，还没有核实为不影响。请先在部门数据比对中办结。",
+	"post.nothing":            "没有要变更的内容。",
 	"import.kind":             "没有“{kind}”这类导入。",
 	"import.heads":            "没有找到表头。表头应有：{heads}。可下载模板对照。",
 	"import.file":             "请选择要导入的文件。",

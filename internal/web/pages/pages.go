@@ -92,6 +92,7 @@ func Routes() []Route {
 		{"POST", "/posts/new", "post.open", "", (*Pages).postOpen},
 		{"GET", "/posts/:id", "post.view", "post", (*Pages).post},
 		{"POST", "/posts/:id/state", "post.change", "post", (*Pages).postState},
+		{"POST", "/posts/:id/amend", "post.change", "post", (*Pages).postAmend},
 
 		{"GET", "/divisions", "region.view", "", (*Pages).divisions},
 		{"GET", "/divisions/merge", "division.merge", "", (*Pages).mergeForm},

@@ -214,3 +214,19 @@ func (p *Pages) postOpen(r *kit.Request) error {
 	}
 	return r.SeeOther("/posts/"+id(ids[0]), "已开发"+id(int64(len(ids)))+"个岗位。")
 }
+
+func (p *Pages) postAmend(r *kit.Request) error {
+	page, err := p.loadPost(r)
+	if err != nil {
+		return err
+	}
+	version, reason := r.Int("version"), r.Text("reason")
+	a := post.Amendment{Place: r.Text("place"), Tasks: r.Text("tasks"), Officer: r.Text("officer")}
+	if err = r.Faults(); err == nil {
+		_, err = post.Amend(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Post.ID, version, a, reason)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "post", page)
+	}
+	return r.SeeOther("/posts/"+id(page.Post.ID), "已变更。")
+}
