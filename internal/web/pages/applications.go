@@ -259,7 +259,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			if errs.KindOf(ready) == errs.State {
 				page.Blocked = words.Sentences(ready)[0]
 				// A notice that must hang again is the village's to enter.
-				if errs.CodeOf(ready) == "application.notice_irregular" && r.Can("application.notice") {
+				if errs.CodeOf(ready) == "application.notice_irregular" && r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
 					page.Form, page.Blocked = application.StepNotice, words.Sentences(ready)[0]
 				}
 			} else if ready != nil {
