@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/files"
 	"gangwei/internal/importer"
 	"gangwei/internal/jobs"
 	"gangwei/internal/sheet"
@@ -307,16 +308,46 @@ func (p *Pages) importFaulty(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
-		if err := v.Allow(page.Kind.Permission, page.Batch.Path); err != nil {
-			return 0, err
-		}
-		v.Record("import.faulty", "import_batch", page.Batch.ID)
-		return 0, nil
-	}); err != nil {
+	if err := p.took(r, page, "import.faulty"); err != nil {
 		return err
 	}
 	return sendBook(r, "faulty.xlsx", name, body)
+}
+
+// importOriginal hands out the file as it was handed in; who took it is recorded.
+func (p *Pages) importOriginal(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	var f files.File
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		f, err = files.ByID(s, page.Batch.FileID)
+		return err
+	}); err != nil {
+		return err
+	}
+	body, err := p.Files.Open(f)
+	if err != nil {
+		return err
+	}
+	if err := p.took(r, page, "import.original"); err != nil {
+		return err
+	}
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="original"; filename*=UTF-8''`+url.PathEscape(f.Name))
+	return r.Blob(http.StatusOK, f.Media, body)
+}
+
+// took records who took a file of a batch.
+func (p *Pages) took(r *kit.Request, page *importPage, act string) error {
+	_, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow(page.Kind.Permission, page.Batch.Path); err != nil {
+			return 0, err
+		}
+		v.Record(act, "import_batch", page.Batch.ID)
+		return 0, nil
+	})
+	return err
 }
 
 func (p *Pages) importTemplate(r *kit.Request) error {

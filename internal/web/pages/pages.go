@@ -135,6 +135,7 @@ func Routes() []Route {
 		{"GET", "/imports/template", "import.view", "", (*Pages).importTemplate},
 		{"GET", "/imports/:id", "import.view", "import", (*Pages).importShow},
 		{"GET", "/imports/:id/faulty", "import.view", "import", (*Pages).importFaulty},
+		{"GET", "/imports/:id/original", "import.view", "import", (*Pages).importOriginal},
 		{"POST", "/imports/:id/accept", "import.view", "import", (*Pages).importAccept},
 		{"POST", "/imports/:id/discard", "import.view", "import", (*Pages).importDiscard},
 		{"POST", "/imports/:id/undo", "import.view", "import", (*Pages).importUndo},
