@@ -237,19 +237,11 @@ func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quor
 // ballot does not add up), application.state, resident.recuse_*.
 func (r *Room) HoldMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, mi Minutes) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
-		m, err := lockMeeting(v.Tx, id)
+		m, err := plannedMeeting(v, id, version)
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("application.review", m.Path); err != nil {
-			return 0, err
-		}
-		switch {
-		case m.State != Planned:
-			return 0, errs.New(errs.State, "meeting.state")
-		case m.Version != version:
-			return 0, errs.New(errs.Stale, "form.stale")
-		case m.OnDate.After(v.Today()):
+		if m.OnDate.After(v.Today()) {
 			return 0, errs.New(errs.State, "meeting.early").With("on", m.OnDate)
 		}
 		voters, candidates, recusals, err := Parts(v.Tx, id)
@@ -368,21 +360,29 @@ func (r *Room) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters [
 	return s, move(v.Tx, a, to, s.Irregular != "")
 }
 
+// plannedMeeting locks a meeting that is still to be held.
+func plannedMeeting(v *desk.Visit, id, version int64) (Meeting, error) {
+	m, err := lockMeeting(v.Tx, id)
+	if err != nil {
+		return m, err
+	}
+	if err := v.Allow("application.review", m.Path); err != nil {
+		return m, err
+	}
+	switch {
+	case m.State != Planned:
+		return m, errs.New(errs.State, "meeting.state")
+	case m.Version != version:
+		return m, errs.New(errs.Stale, "form.stale")
+	}
+	return m, nil
+}
+
 // DropMeeting puts a planned meeting aside, with a reason. Refusals: form.stale, meeting.state, application.remark.
 func (r *Room) DropMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
-		m, err := lockMeeting(v.Tx, id)
-		if err != nil {
+		if _, err := plannedMeeting(v, id, version); err != nil {
 			return 0, err
-		}
-		if err := v.Allow("application.review", m.Path); err != nil {
-			return 0, err
-		}
-		switch {
-		case m.State != Planned:
-			return 0, errs.New(errs.State, "meeting.state")
-		case m.Version != version:
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		why, fault := text(why, "remark", 100)
 		if fault != nil {

@@ -6,22 +6,16 @@ import (
 	"sync"
 	"testing"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"gangwei/internal/app"
 	"gangwei/internal/application"
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
-	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
-	"gangwei/internal/history"
 	"gangwei/internal/importer"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/trail"
 	"gangwei/internal/words"
 )
 
@@ -317,200 +311,6 @@ func TestAccept_twice_at_the_same_time_takes_the_rows_once(t *testing.T) {
 		if done != 1 || len(people(t, h)) != 3 {
 			t.Errorf("taken %d times, %d people", done, len(people(t, h)))
 		}
-	})
-}
-
-func TestKin_and_officials(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, db *database.DB) {
-		h := apptest.New(t, db)
-		town := h.Actor("township_reviewer", apptest.Town)
-		entry := func(name, code string) (string, int64) {
-			e := h.Entry(name)
-			id, err := h.Residents.Register(ctx, h.Actor("village_registrar", code), "", h.Region(code), e)
-			apptest.Must(t, err)
-			return e.IDNumber, id
-		}
-		wang, wangID := entry("王三", apptest.Home)
-		chief, _ := entry("王四", apptest.Beside)
-		li, _ := entry("李六", apptest.Away)
-
-		officials := sheettest.XLS(sheettest.Page{Name: "名册", Rows: [][]any{
-			{"村", "姓名", "身份证号", "类别", "职务", "任职时间", "离任时间"},
-			{"铁西居委会", "王四", chief, "村干部", "居委会主任", "2021.3.15", nil},
-			{"铁西", "王四", chief, "村干部", "党支部副书记", "2018-03-01", "2021-03-14"},
-			{"东村", "王四", chief, "村干部", "会计", "2021.3.15", nil},
-			{"铁西居委会", "王五", chief, "村干部", "会计", "2021.3.15", nil},
-			{"铁西居委会", "王四", chief, "亲戚", "会计", "2030-01-01", nil},
-		}}, 50, false)
-		b := handIn(t, h, town, "officials", apptest.Town, "名册.xls", officials)
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 2 || got != "4 村（社区）: import.village; 5 姓名: import.other_name; 6 类别: import.word" {
-			t.Errorf("%+v %s", b, got)
-		}
-		apptest.Must(t, accept(h, town, b))
-
-		// the election: the same roster again, where the chairman has left office and somebody new came
-		election := sheettest.XLSX(t, sheettest.Page{Name: "换届", Rows: [][]any{{"村", "姓名", "身份证号", "类别", "职务", "任职时间", "离任时间"},
-			{"铁西居委会", "王四", chief, "村干部", "居委会主任", "2021.3.15", "2025-02-28"}, {"铁西居委会", "王三", wang, "村干部", "居委会主任", "2025-03-01", nil}}})
-		x := handIn(t, h, town, "officials", apptest.Town, "换届.xlsx", election)
-		if x.RowsGood != 2 {
-			t.Errorf("%+v %v", x, faults(t, h, x.ID))
-		}
-		apptest.Must(t, accept(h, town, x))
-		held := func() (who string) {
-			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				rows, err := resident.Roster(s, authz.Everywhere(), true, "", 0, 10)
-				if len(rows) != 1 {
-					t.Fatalf("%+v", rows)
-				}
-				who = rows[0].Name
-				return err
-			}))
-			return who
-		}
-		if held() != "王三" {
-			t.Error("the old chairman is in office")
-		}
-		h.Hold(0, "王五", "", "2024-05-01", "")
-		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE person SET household_id = (SELECT household_id FROM (SELECT household_id FROM person WHERE id = ?) x) WHERE name = '王五'", wangID)
-			return err
-		}))
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			kin, err := resident.KinOnPost(s, authz.Everywhere(), civil.MustDate("2025-01-01"))
-			if len(kin) != 1 || kin[0].Official != "王三" || kin[0].Holder != "王五" || kin[0].Code != "" {
-				t.Errorf("%+v", kin)
-			}
-			return err
-		}))
-		x = batch(t, h, x.ID)
-		_, err := h.Imports.Undo(ctx, town, "", x.ID, x.Version, "传错了文件")
-		apptest.Must(t, err)
-		if held() != "王四" {
-			t.Error("the undoing did not bring the old chairman back")
-		}
-		gbk, err := simplifiedchinese.GB18030.NewEncoder().String("申报人,申报人身份证号,亲属姓名,亲属身份证号,关系,申报日期\n" +
-			"王三," + wang + ",王四," + chief + ",弟弟,2025/3/1\n王三," + wang + ",王三," + wang + ",本人,2025/3/1\n" +
-			"王三," + wang + ",某人," + h.Number("1971-01-01", false) + ",哥哥,2025/3/1\n李六," + li + ",王三," + wang + ",表弟,2025/3/1\n王三," + wang + ",王四," + chief + ",兄,2025/3/1\n")
-		apptest.Must(t, err)
-		registrar := h.Actor("village_registrar", apptest.Home)
-		k := handIn(t, h, registrar, "kin", apptest.Home, "申报.csv", []byte(gbk))
-		if got := strings.Join(faults(t, h, k.ID), "; "); k.RowsGood != 1 || got != "3 亲属是申报人的: import.relation; 4 亲属身份证号码: import.unknown_person; 5 申报人身份证号码: import.outside; 6 亲属身份证号码: import.twice" {
-			t.Errorf("%+v %s", k, got)
-		}
-		apptest.Must(t, accept(h, registrar, k))
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			p, err := resident.ByID(s, wangID)
-			apptest.Must(t, err)
-			kin, err := resident.OfficialKin(s, p)
-			if len(kin) != 2 || kin[0].Name != "王四" || kin[0].Code != "73" {
-				t.Errorf("%+v", kin)
-			}
-			ds, err2 := resident.DeclarationsOf(s, wangID)
-			if len(ds) != 1 || ds[0].Ties != 1 || ds[0].Channel != "import" {
-				t.Errorf("%+v %v", ds, err2)
-			}
-			return err
-		}))
-		k = batch(t, h, k.ID)
-		_, err = h.Imports.Undo(ctx, registrar, "", k.ID, k.Version, "传错了文件")
-		apptest.Must(t, err)
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			known, err := resident.KinKnown(s, wangID)
-			if known {
-				t.Error("a declaration is left")
-			}
-			return err
-		}))
-	})
-}
-
-// Earlier years come in whole: two people on one post, missing minutes, impossible dates, nobody known by that number.
-func TestHistory_is_taken_as_found(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, db *database.DB) {
-		h := apptest.New(t, db)
-		town := h.Actor("township_reviewer", apptest.Town)
-		known := h.Entry("王三")
-		id, err := h.Residents.Register(ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), known)
-		apptest.Must(t, err)
-		body := sheettest.XLSX(t, sheettest.Page{Name: "在岗", Rows: [][]any{
-			{"2023年乡村公益性岗位人员及补贴发放表"},
-			{"村", "姓名", "身份证号", "岗位", "上岗时间", "退出时间", "评议时间", "公示", "审批时间", "补贴标准", "1月", "2月", "3月", "凭证号", "经办人"},
-			{"新风里", "王三", known.IDNumber, "保洁-03", "2023.1.1", nil, "2022-12-20", "12.21-12.27", "2022-12-28", 800.0, "√", 800.0, nil, "记-018", "张某"},
-			{"新风里", "李四", 370499197001010018.0, "保洁-03", "2023.2.30", nil, nil, nil, nil, nil, "√", nil, nil, nil, nil},
-			{"新风里", "赵五", h.Number("1960-01-01", true), "保洁-03", "2023-05-01", "2023-04-01", "2023-05-02", "5天", "2023-05-01", nil, nil, nil, nil, nil, nil},
-			{"不存在的村", "钱六", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, 700.0, "记-019", nil},
-			{"合计", nil, nil, nil, nil, nil, nil, nil, nil, nil, 800.0, 800.0, 700.0},
-		}, Merge: [][2]string{{"A1", "O1"}}})
-		b := handIn(t, h, town, "history", apptest.Town, "2023.xlsx", body)
-		if b.RowsGood != 4 || b.RowsBad != 0 {
-			t.Fatalf("%+v", b)
-		}
-		if got := strings.Join(faults(t, h, b.ID), "; "); !strings.Contains(got, "4 上岗日期: history.start") || !strings.Contains(got, "6 村（社区）: history.village") {
-			t.Error(got)
-		}
-		apptest.Must(t, accept(h, town, b))
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := history.List(s, authz.Under(h.Region(apptest.Town).Path), history.Filter{Limit: 10})
-			apptest.Must(t, err)
-			if len(rows) != 4 {
-				t.Fatalf("%+v", rows)
-			}
-			w, l, z, q := rows[0], rows[1], rows[2], rows[3]
-			if w.PersonID == nil || *w.PersonID != id || w.Year != 2023 || w.Odd != "history.two_on_post" || w.StartOn.String() != "2023-01-01" || w.Path != h.Region(apptest.Home).Path {
-				t.Errorf("%+v", w)
-			}
-			if l.StartRaw != "2023.2.30" || !l.StartOn.IsZero() || l.IDIndex != nil || l.Odd != "history.idno history.start history.no_review history.no_notice history.month history.two_on_post" {
-				t.Errorf("%+v", l)
-			}
-			if z.Odd != "history.not_registered history.order history.audit_early history.two_on_post" {
-				t.Errorf("%+v", z)
-			}
-			if q.VillageID != nil || q.Odd != "history.no_idno history.village history.no_review history.no_notice" {
-				t.Errorf("%+v", q)
-			}
-			paid, err := history.PaidOf(s, w.ID)
-			if len(paid) != 2 || paid[0].Month.String() != "2023-01" || paid[0].AmountFen != 80000 {
-				t.Errorf("%+v", paid)
-			}
-			raw, err2 := h.History.Raw(s, w.ID)
-			if !strings.Contains(raw, "身份证号\t"+known.IDNumber) || err2 != nil {
-				t.Errorf("%q %v", raw, err2)
-			}
-			if _, err := trail.Verify(s, app.Witnessed(), ""); err != nil {
-				t.Error(err)
-			}
-			return err
-		}))
-		if _, err := h.Inspect.Run(ctx, authz.System("test"), h.Region(apptest.County).Path, nil); err != nil {
-			t.Fatal(err)
-		}
-		found := map[string]int{}
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			var rules []string
-			err := s.Select(&rules, "SELECT rule FROM finding")
-			for _, r := range rules {
-				found[r]++
-			}
-			return err
-		}))
-		if found["procedure.earlier_unproved"] != 1 || found["diversion.earlier_double"] != 0 { // the second of the post has no valid number
-			t.Errorf("%v", found)
-		}
-		// a row that was taken from one file says nothing new in another
-		again := handIn(t, h, town, "history", apptest.Town, "再来.xlsx", sheettest.With(t, body, "docProps/x.bin", 1))
-		if again.RowsGood != 0 || again.RowsSame != 4 {
-			t.Errorf("%+v", again)
-		}
-		b = batch(t, h, b.ID)
-		_, err = h.Imports.Undo(ctx, town, "", b.ID, b.Version, "传错了文件")
-		apptest.Must(t, err)
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := history.List(s, authz.Everywhere(), history.Filter{Limit: 10})
-			if len(rows) != 0 {
-				t.Error("undone rows still count")
-			}
-			return err
-		}))
 	})
 }
 

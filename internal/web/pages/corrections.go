@@ -5,8 +5,6 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
 	"gangwei/internal/resident"
 	"gangwei/internal/web/kit"
 )
@@ -132,29 +130,13 @@ func (p *Pages) correctMerge(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	var into int64
-	n, bad := idno.Parse(r.Text("into"))
 	why, document := r.Text("why"), r.Text("document")
-	if err = r.Faults(); err == nil && bad != nil {
-		for _, e := range errs.All(bad) {
-			e.Field = "into"
-		}
-		err = bad
+	var into resident.Person
+	if err = r.Faults(); err == nil {
+		into, err = p.registered(r, r.Text("into"), "into")
 	}
 	if err == nil {
-		index := p.Ring.Index("idno", string(n))
-		err = p.read(r, func(s *database.Snapshot) error {
-			known, err := resident.ByIndexes(s, [][]byte{index})
-			if q, ok := known[string(index)]; ok {
-				into = q.ID
-			} else if err == nil {
-				err = errs.New(errs.Invalid, "import.unknown_person").On("into")
-			}
-			return err
-		})
-	}
-	if err == nil {
-		_, err = p.Residents.ProposeMerge(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, into, why, document)
+		_, err = p.Residents.ProposeMerge(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, into.ID, why, document)
 	}
 	if err != nil {
 		return r.ShowAgain(err, "correct", page)

@@ -73,29 +73,17 @@ func (p *Pages) kinDeclare(r *kit.Request) error {
 		if number == "" && code == "" {
 			continue
 		}
-		k, err := idno.Parse(number)
-		for _, e := range errs.All(err) {
-			faults.Add(e.On(page.FieldOf("kin", i)))
-		}
 		if e := resident.CheckTie(code); e != nil {
 			faults.Add(e.On(page.FieldOf("code", i)))
 		}
-		if k == "" {
-			continue
+		other, err := p.registered(r, number, page.FieldOf("kin", i))
+		for _, e := range errs.All(err) {
+			faults.Add(e)
 		}
-		var known map[string]resident.Person
-		index := p.Ring.Index("idno", string(k))
-		if err := p.read(r, func(s *database.Snapshot) (err error) {
-			known, err = resident.ByIndexes(s, [][]byte{index})
-			return err
-		}); err != nil {
+		if err != nil && len(errs.All(err)) == 0 {
 			return err
 		}
-		if other, ok := known[string(index)]; ok {
-			ties = append(ties, resident.Tie{KinID: other.ID, Code: code})
-		} else {
-			faults.Add(errs.New(errs.Invalid, "import.unknown_person").On(page.FieldOf("kin", i)))
-		}
+		ties = append(ties, resident.Tie{KinID: other.ID, Code: code})
 	}
 	if err = r.Faults(); err == nil {
 		err = faults.OrNil()
@@ -107,6 +95,26 @@ func (p *Pages) kinDeclare(r *kit.Request) error {
 		return r.ShowAgain(err, "kin", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记亲属关系申报。")
+}
+
+// registered finds the person of a typed identity number; its faults name the field.
+func (p *Pages) registered(r *kit.Request, number, field string) (found resident.Person, err error) {
+	n, err := idno.Parse(number)
+	for _, e := range errs.All(err) {
+		e.Field = field
+	}
+	if err != nil {
+		return found, err
+	}
+	index := p.Ring.Index("idno", string(n))
+	return found, p.read(r, func(s *database.Snapshot) error {
+		known, err := resident.ByIndexes(s, [][]byte{index})
+		var ok bool
+		if found, ok = known[string(index)]; err == nil && !ok {
+			err = errs.New(errs.Invalid, "import.unknown_person").On(field)
+		}
+		return err
+	})
 }
 
 func (p *Pages) kinRetract(r *kit.Request) error {
