@@ -205,7 +205,7 @@ func Draft() post.Draft {
 func (h *House) plan() {
 	sys := authz.System("test")
 	top := h.Tree.Top()
-	_, err := quota.Set(Ctx, h.Desk, sys, "", top, 100, "测试〔2021〕1号")
+	_, err := quota.Set(Ctx, h.Desk, sys, "", top, quota.Line{}, 100, "测试〔2021〕1号")
 	Must(h.T, err)
 	for _, path := range [][]string{{"370402", "370402001"}, {"370481", "370481116"}} {
 		from := top

@@ -264,6 +264,14 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 				must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = ?", len(steps)))
 				must(t, db.Migrate(ctx, load(steps...), nil))
 			}
+			// an index that was dropped before the mark
+			drop()
+			steps := []string{one, "CREATE INDEX try_one__a ON try_one (a)", "DROP INDEX try_one__a ON try_one"}
+			must(t, db.Migrate(ctx, load(steps...), nil))
+			must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = 3"))
+			must(t, db.Migrate(ctx, load(steps...), nil))
+			drop()
+			must(t, db.Migrate(ctx, load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"), nil))
 			must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = 3"))
 			must(t, exec(db, "DROP TABLE try_two"))
 			if err := db.Migrate(ctx, load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"), nil); err == nil || !strings.Contains(err.Error(), "not renamed") {

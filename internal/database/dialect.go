@@ -31,6 +31,8 @@ type dialect interface {
 	transactionalDDL() bool
 	// exists tells whether err says that what a step makes is there already.
 	exists(err error) bool
+	// gone tells whether err says that an index which a step drops is not there.
+	gone(err error) bool
 	tableExists() string
 	columns() string
 	storedColumns() string
@@ -47,6 +49,7 @@ func (sqliteDialect) forUpdate() string                  { return "" }
 func (sqliteDialect) bulkValues() int                    { return 400 }
 func (sqliteDialect) transactionalDDL() bool             { return true }
 func (sqliteDialect) exists(error) bool                  { return false }
+func (sqliteDialect) gone(error) bool                    { return false }
 func (sqliteDialect) tableExists() string {
 	return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
 }
@@ -115,6 +118,8 @@ func (mysqlDialect) exists(err error) bool {
 	}
 	return false
 }
+
+func (mysqlDialect) gone(err error) bool { return mysqlNumber(err) == 1091 }
 
 func sqliteCode(err error) int {
 	var c coded

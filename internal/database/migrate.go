@@ -168,7 +168,7 @@ func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, 
 		}
 	}
 	if _, err := db.writeSQL.ExecContext(ctx, step); err != nil {
-		if !begun || !db.dialect.exists(err) && !renameTable.MatchString(step) {
+		if !begun || !db.dialect.exists(err) && !renameTable.MatchString(step) && !db.dialect.gone(err) {
 			return err
 		}
 		if cmp := db.compare(ctx, step); cmp != nil {
@@ -184,6 +184,7 @@ var (
 	columnLine  = regexp.MustCompile(`(?m)^\s*([a-z][a-z0-9_]*)\s+[A-Z]`)
 	addColumn   = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) ADD COLUMN (\w+)`)
 	renameTable = regexp.MustCompile(`(?is)^ALTER TABLE (\w+) RENAME TO (\w+)$`)
+	dropIndex   = regexp.MustCompile(`(?is)^DROP INDEX (\w+)`)
 	createOther = regexp.MustCompile(`(?is)^CREATE (?:UNIQUE )?(INDEX|TRIGGER) (\w+)`)
 )
 
@@ -201,9 +202,9 @@ func RenamedTables(all []Migration) [][2]string {
 }
 
 // compare holds what exists against what the step in doubt would have made: a table by its columns in order; an index or
-// trigger is atomic, so its name is enough; a column must be there; of a rename, the old name must be gone and the new one there.
+// trigger is atomic, so its name is enough, and so is its absence where the step takes it away; a column must be there; of a rename, the old name must be gone and the new one there.
 func (db *DB) compare(ctx context.Context, step string) error {
-	if createOther.MatchString(step) {
+	if createOther.MatchString(step) || dropIndex.MatchString(step) {
 		return nil
 	}
 	columns := func(table string) (got []string, err error) {

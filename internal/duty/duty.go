@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/errs"
 	"gangwei/internal/placement"
+	"gangwei/internal/post"
 )
 
 // States of a sheet.
@@ -89,6 +90,7 @@ type Line struct {
 	Pauses     []placement.Pause `gorm:"-"`
 	StartOn    civil.Date
 	EndOn      civil.Date
+	post.Season
 }
 
 // Day is one day's mark, '-' if nothing is known.
@@ -108,7 +110,7 @@ func (l Line) Open(month civil.Month, day int, today civil.Date) bool {
 		return false
 	}
 	d := month.Date(day)
-	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today) && !l.paused(d)
+	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today) && !l.paused(d) && l.In(month)
 }
 
 func (l Line) paused(d civil.Date) bool {
@@ -120,7 +122,8 @@ func (l Line) paused(d civil.Date) bool {
 	return false
 }
 
-// Away reports whether the post was suspended on every day of the month on which the holder had it: nothing is to be said of it.
+// Away reports whether there was no work on any day of the month on which the holder had the post, suspended or out of its season:
+// nothing is to be said of it.
 func (l Line) Away(month civil.Month) bool {
 	for day := 1; day <= month.Days(); day++ {
 		if l.Open(month, day, month.Last()) {

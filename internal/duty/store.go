@@ -28,7 +28,7 @@ func SheetOf(r database.Reader, villageID int64, month civil.Month) (Sheet, bool
 	return s, found, err
 }
 
-const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on"
+const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on, q.season_from, q.season_until"
 
 // LinesOf a sheet with their holders, by post.
 func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {

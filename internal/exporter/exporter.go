@@ -89,7 +89,7 @@ func Lists() []*List {
 			Column{"household", "户号", 10, ""}, Column{"relation", "与户主关系", 10, "GB/T 4761"}, Column{"category", "安置对象类别", 40, "当日有效的"}, Column{"account", "社保卡账号", 24, "后四位；有权限并写明理由的为全号"}), peopleRows},
 		{"officials", "村干部和公职人员名册", "official.view", append(append([]Column{}, place...), Column{"name", "姓名", 12, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"kind", "类别", 10, ""}, Column{"title", "职务", 18, ""}, Column{"from", "任职起始日期", 14, "YYYY-MM-DD"}, Column{"until", "任职截止日期", 14, "最后一天；在任的为空"}, Column{"source", "依据", 24, ""}), officialRows},
 		{"posts", "岗位台账", "post.view", append(append([]Column{}, place...), Column{"code", "岗位编号", 20, ""}, Column{"kind", "岗位类别", 14, ""}, Column{"title", "岗位名称", 16, ""}, Column{"place", "工作地点", 18, ""}, Column{"days", "月工作天数", 10, "天/月"}, Column{"hours", "月工时", 8, "小时/月"}, Column{"rate", "月补贴（元）", 12, "元/月"},
-			Column{"fund", "资金来源", 18, ""}, Column{"officer", "负责人", 10, ""}, Column{"opens", "开发日期", 12, "YYYY-MM-DD"}, Column{"state", "状态", 8, ""}, Column{"holder", "在岗人员", 12, "空岗的为空"}), postRows},
+			Column{"fund", "资金来源", 18, ""}, Column{"officer", "负责人", 10, ""}, Column{"opens", "开发日期", 12, "YYYY-MM-DD"}, Column{"season", "工作月份", 10, "全年的为空"}, Column{"stream", "岗位渠道", 8, "乡村、城镇"}, Column{"state", "状态", 8, ""}, Column{"holder", "在岗人员", 12, "空岗的为空"}), postRows},
 		{"applications", "申请台账", "application.view", append(append([]Column{}, place...), Column{"number", "申请编号", 24, ""}, Column{"name", "姓名", 12, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"post", "岗位名称", 16, ""}, Column{"basis", "安置依据", 26, ""}, Column{"submitted", "申请日期", 12, "YYYY-MM-DD"}, Column{"state", "状态", 14, ""}, Column{"irregular", "不合规步骤", 10, "有、空"}), applicationRows},
 		{"holders", "乡村公益性岗位在岗人员名册", "placement.export", append(append([]Column{}, place...), Column{"name", "姓名", 12, ""}, Column{"sex", "性别", 6, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"basis", "安置依据", 26, ""}, Column{"code", "岗位编号", 20, ""}, Column{"title", "岗位名称", 16, ""}, Column{"rate", "月补贴（元）", 12, "元/月"}, Column{"hours", "月工时", 8, "小时/月"},
 			Column{"start", "上岗日期", 12, "YYYY-MM-DD"}, Column{"until", "协议截止", 12, "最后一天"}, Column{"state", "状态", 8, ""}, Column{"end", "退出日期", 12, "最后一天"}, Column{"reason", "退出原因", 14, ""}), holderRows},
@@ -273,7 +273,7 @@ func postRows(x *run, yield func([]string) error) error {
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), words.Label("post", p.State), p.Holder)); err != nil {
+			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("post", p.State), p.Holder)); err != nil {
 				return err
 			}
 		}

@@ -35,7 +35,7 @@ func TestOpening_posts_and_then_their_holders(t *testing.T) {
 		}
 		left := func() (n int64) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				_, n, _, err = quota.LeftFor(s, h.Region(apptest.Home).Path)
+				_, n, _, err = quota.LeftFor(s, h.Region(apptest.Home).Path, quota.Line{Period: quota.First.Code, Kind: "cleaning"})
 				return err
 			}))
 			return n

@@ -25,11 +25,14 @@ var posts = &Kind{Code: "posts", Permission: "post.open", Columns: append(slices
 	Column{Code: "fund", Head: "资金来源", Also: []string{"资金渠道"}, Type: Choice, Required: true, Example: "就业补助资金"},
 	Column{Code: "officer", Head: "负责人", Also: []string{"村负责人", "管理人员"}, Type: Text, Required: true, Limit: 30, Example: "张主任"},
 	Column{Code: "opens", Head: "开发日期", Also: []string{"设立日期", "开始日期"}, Type: Day, Required: true, Example: "2025-01-01"},
+	Column{Code: "season_from", Head: "季节起月", Also: []string{"开始月份", "起始月份"}, Type: Number, Unit: "月", Note: "只在部分月份有工作的岗位填；全年的不填"},
+	Column{Code: "season_until", Head: "季节止月", Also: []string{"结束月份", "截止月份"}, Type: Number, Unit: "月", Note: "与季节起月同时填"},
+	Column{Code: "stream", Head: "岗位渠道", Also: []string{"渠道", "城乡"}, Type: Choice, Note: "乡村、城镇；不填为乡村。通知的统计数只含乡村"},
 ), judge: judgePosts, write: writePosts}
 
 var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
 
-var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens"}
+var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream"}
 
 func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
@@ -55,7 +58,7 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		for _, x := range []struct {
 			code string
 			to   *int64
-		}{{"days", &d.DaysMonth}, {"hours", &d.HoursMonth}} {
+		}{{"days", &d.DaysMonth}, {"hours", &d.HoursMonth}, {"season_from", &d.SeasonFrom}, {"season_until", &d.SeasonUntil}} {
 			n, ok := whole(p.get(l, x.code))
 			if *x.to = n; !ok && p.get(l, x.code) != "" {
 				p.fault(l, x.code, errs.New(errs.Invalid, "form.number"))
@@ -72,6 +75,11 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		if d.Fund, ok = choice("fund", fundWords, p.get(l, "fund")); !ok && p.get(l, "fund") != "" {
 			p.fault(l, "fund", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "fund")))
 		}
+		if word := p.get(l, "stream"); word != "" {
+			if d.Stream, ok = choice("stream", nil, word); !ok {
+				p.fault(l, "stream", errs.New(errs.Invalid, "import.word").With("word", word))
+			}
+		}
 		if l.village == nil {
 			continue
 		}
@@ -83,7 +91,11 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		if len(l.faults) > 0 {
 			continue
 		}
-		id, n, found, err := quota.LeftFor(r, l.village.Path)
+		period, err := quota.PeriodOn(r, d.OpensOn)
+		if err != nil {
+			return err
+		}
+		id, n, found, err := quota.LeftFor(r, l.village.Path, quota.Line{Period: period.Code, Kind: d.Kind})
 		if err != nil {
 			return err
 		}

@@ -35,13 +35,17 @@ func Regions(r database.Reader, t *region.Tree, scope authz.Scope, today civil.D
 			show = append(show, t.Children(reg.ID)...)
 		}
 	}
-	quotas, err := quota.List(r, scope)
+	period, err := quota.PeriodOn(r, today)
 	if err != nil {
 		return nil, err
 	}
-	byPath := map[string]quota.Quota{}
+	quotas, err := quota.List(r, scope, period.Code)
+	if err != nil {
+		return nil, err
+	}
+	byPath := map[string]int64{}
 	for _, q := range quotas {
-		byPath[q.Path] = q
+		byPath[q.Path] += q.Total
 	}
 	var out []Figures
 	for _, reg := range show {
@@ -55,9 +59,14 @@ func Regions(r database.Reader, t *region.Tree, scope authz.Scope, today civil.D
 			return nil, err
 		}
 		f.Placed, f.OnPost, f.EndingSoon = c.Placed, c.OnPost, c.EndingSoon
-		if q, ok := byPath[reg.Path]; ok {
-			f.Allotted, f.Quota = true, q.Total
+		if f.Urban > 0 {
+			u, err := placement.CountUrban(r, under, today.AddDays(30))
+			if err != nil {
+				return nil, err
+			}
+			f.Placed, f.OnPost = c.Placed-u.Placed, c.OnPost-u.OnPost
 		}
+		f.Quota, f.Allotted = byPath[reg.Path]
 		out = append(out, f)
 	}
 	return out, nil

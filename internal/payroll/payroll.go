@@ -4,6 +4,8 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/money"
+	"gangwei/internal/placement"
+	"gangwei/internal/post"
 	"gangwei/internal/trail"
 )
 
@@ -47,9 +49,12 @@ type Due struct {
 	RateFen     money.Fen
 	StartOn     civil.Date
 	EndOn       civil.Date
+	Season      post.Season
+	Pauses      []placement.Pause
 }
 
-// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated by them.
+// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated by them. Days on
+// which it was suspended, and months out of the post's season, are not paid.
 func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	from, to := m.First(), m.Last()
 	if d.StartOn.After(from) {
@@ -59,10 +64,22 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 		to = d.EndOn
 	}
 	of = m.Days()
-	if to.Before(from) {
+	if to.Before(from) || !d.Season.In(m) {
 		return 0, of, 0
 	}
 	days = to.DaysSince(from) + 1
+	for _, p := range d.Pauses {
+		a, z := p.From, p.Until
+		if a.Before(from) {
+			a = from
+		}
+		if z.IsZero() || z.After(to) {
+			z = to
+		}
+		if !z.Before(a) {
+			days -= z.DaysSince(a) + 1
+		}
+	}
 	return days, of, d.RateFen.Prorate(days, of)
 }
 

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
+	"gangwei/internal/placement"
 )
 
 const runColumns = "id, region_id, path, month, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
@@ -43,7 +44,7 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 }
 
 // dues of a county's month: who was on post in a village whose sheet is locked and has no slot for the month yet; bare are those who
-// have no account of their own.
+// have no account of their own. Who was suspended, or whose post was out of season, all month is in neither.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bare int64, err error) {
@@ -52,23 +53,31 @@ func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bar
 	if err = tx.Select(&locked, "SELECT village_id FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'", append(args, month)...); err != nil {
 		return nil, 0, err
 	}
+	pauses, err := placement.PausesUnder(tx, countyPath)
+	if err != nil {
+		return nil, 0, err
+	}
 	ready := map[int64]bool{}
 	for _, id := range locked {
 		ready[id] = true
 	}
 	where, args = authz.Under(countyPath).SQL("l.path")
 	args = append(args, month.Last(), month.First(), month)
-	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
+	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
 WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
 AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var account int
-		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &account); err != nil {
+		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil, &account); err != nil {
 			return err
 		}
 		if !ready[d.VillageID] {
 			return nil
+		}
+		d.Pauses = pauses[d.PlacementID]
+		if days, _, _ := Owed(d, month); days == 0 {
+			return nil // suspended or out of season all month
 		}
 		if account == 1 {
 			out = append(out, d)

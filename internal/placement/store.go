@@ -181,12 +181,21 @@ func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error
 // Counts of a scope: ever placed (安置上岗) and on post now (在岗).
 type Counts struct{ Placed, OnPost, EndingSoon int64 }
 
+// CountUrban counts as Count does, of urban posts alone: the notice's figures leave them out.
+func CountUrban(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error) {
+	return count(r, scope, " AND post_id IN (SELECT id FROM post WHERE stream = 'urban')", soon)
+}
+
 // Count the placements of a scope; EndingSoon are agreements that end by a day.
 func Count(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error) {
+	return count(r, scope, "", soon)
+}
+
+func count(r database.Reader, scope authz.Scope, more string, soon civil.Date) (Counts, error) {
 	where, args := scope.SQL("path")
 	var c Counts
 	_, err := r.One(&c, `SELECT COUNT(*) AS placed, COALESCE(SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END), 0) AS on_post,
-COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where, append([]any{soon}, args...)...)
+COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where+more, append([]any{soon}, args...)...)
 	return c, err
 }
 
@@ -231,10 +240,20 @@ func Forecast(r database.Reader, scope authz.Scope, depth int, from, to civil.Mo
 // Pause of a placement; Until is its last day, zero while it lasts.
 type Pause struct{ From, Until civil.Date }
 
-// Pauses of the placements of a village that touch a month or came before it, by placement.
+// Pauses of the placements of a village, by placement.
 func Pauses(r database.Reader, villageID int64) (map[int64][]Pause, error) {
+	return pauses(r, "l.village_id = ?", villageID)
+}
+
+// PausesUnder a region, by placement.
+func PausesUnder(r database.Reader, path string) (map[int64][]Pause, error) {
+	where, args := authz.Under(path).SQL("l.path")
+	return pauses(r, where, args...)
+}
+
+func pauses(r database.Reader, where string, args ...any) (map[int64][]Pause, error) {
 	var events []Event
-	if err := r.Select(&events, "SELECT e.placement_id, e.kind, e.on_date FROM placement l JOIN placement_event e ON e.placement_id = l.id WHERE l.village_id = ? AND e.kind IN ('suspended', 'resumed') ORDER BY e.id", villageID); err != nil {
+	if err := r.Select(&events, "SELECT e.placement_id, e.kind, e.on_date FROM placement l JOIN placement_event e ON e.placement_id = l.id WHERE "+where+" AND e.kind IN ('suspended', 'resumed') ORDER BY e.id", args...); err != nil {
 		return nil, err
 	}
 	out := map[int64][]Pause{}

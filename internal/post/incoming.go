@@ -17,21 +17,31 @@ type Incoming struct {
 
 // Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none, quota.over.
 func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
-	count := map[string]int64{}
-	var villages []*region.Region
-	for _, m := range many {
-		if count[m.Village.Path]++; count[m.Village.Path] == 1 {
-			villages = append(villages, m.Village)
-		}
+	type need struct {
+		village *region.Region
+		line    quota.Line
 	}
-	quotas, last := map[string]int64{}, map[string]int{}
-	for _, v := range villages {
-		id, err := quota.TakeForPosts(tx, v.Path, count[v.Path])
+	needs := make([]need, len(many))
+	count := map[need]int64{}
+	var order []need
+	for i, m := range many {
+		period, err := quota.PeriodOn(tx, m.OpensOn)
 		if err != nil {
 			return nil, err
 		}
-		quotas[v.Path] = id
-		if last[v.Path], err = lastNumber(tx, v); err != nil {
+		needs[i] = need{m.Village, quota.Line{Period: period.Code, Kind: m.Kind}}
+		if count[needs[i]]++; count[needs[i]] == 1 {
+			order = append(order, needs[i])
+		}
+	}
+	quotas, last := map[need]int64{}, map[string]int{}
+	for _, n := range order {
+		id, err := quota.TakeForPosts(tx, n.village.Path, n.line, count[n])
+		if err != nil {
+			return nil, err
+		}
+		quotas[n] = id
+		if last[n.village.Path], err = lastNumber(tx, n.village); err != nil {
 			return nil, err
 		}
 	}
@@ -40,10 +50,11 @@ func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 		last[m.Village.Path]++
 		codes[i] = Code(m.Village, last[m.Village.Path])
 	}
-	if err := tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "state"}, len(many), func(i int, x []any) {
+	if err := tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "season_from", "season_until", "stream", "state"}, len(many), func(i int, x []any) {
 		m := &many[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = codes[i], m.Village.ID, m.Village.Path, quotas[m.Village.Path], m.Kind, strings.TrimSpace(m.Title), strings.TrimSpace(m.Place), strings.TrimSpace(m.Tasks)
-		x[8], x[9], x[10], x[11], x[12], x[13], x[14] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund, strings.TrimSpace(m.Officer), m.OpensOn, Open
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = codes[i], m.Village.ID, m.Village.Path, quotas[needs[i]], m.Kind, strings.TrimSpace(m.Title), strings.TrimSpace(m.Place), strings.TrimSpace(m.Tasks)
+		x[8], x[9], x[10], x[11], x[12], x[13] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund, strings.TrimSpace(m.Officer), m.OpensOn
+		x[14], x[15], x[16], x[17] = m.season().SeasonFrom, m.season().SeasonUntil, m.stream(), Open
 	}); err != nil {
 		return nil, err
 	}

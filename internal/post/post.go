@@ -6,6 +6,7 @@ package post
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,8 +49,10 @@ type Post struct {
 	Officer    string // the village officer who answers for the work
 	OpensOn    civil.Date
 	ClosesOn   civil.Date
-	State      string
-	Version    int64
+	Season
+	Stream  string
+	State   string
+	Version int64
 }
 
 func (Post) TableName() string { return "post" }
@@ -61,6 +64,43 @@ type Draft struct {
 	RateFen                   money.Fen
 	Fund, Officer             string
 	OpensOn                   civil.Date
+	Season                           // zero: all year
+	Stream                    string // empty: rural
+}
+
+// Streams of posts (岗位渠道): rural (乡村) and urban (城镇). Only rural posts count in the notice's figures.
+var Streams = []string{Rural, Urban}
+
+// The two streams.
+const (
+	Rural = "rural"
+	Urban = "urban"
+)
+
+// Season of a post: the first and the last month of the year in which there is work, 1 to 12; from 11 until 3 goes over the new year.
+type Season struct{ SeasonFrom, SeasonUntil int64 }
+
+// Whole reports whether there is work all year.
+func (s Season) Whole() bool { return s.SeasonFrom == 0 || s.SeasonFrom == 1 && s.SeasonUntil == 12 }
+
+// String is the months of a season for pages and papers; empty for all year.
+func (s Season) String() string {
+	if s.Whole() {
+		return ""
+	}
+	return fmt.Sprintf("%d月至%d月", s.SeasonFrom, s.SeasonUntil)
+}
+
+// In reports whether there is work in a month.
+func (s Season) In(m civil.Month) bool {
+	n := int64(m.Number())
+	switch {
+	case s.Whole():
+		return true
+	case s.SeasonFrom <= s.SeasonUntil:
+		return n >= s.SeasonFrom && n <= s.SeasonUntil
+	}
+	return n >= s.SeasonFrom || n <= s.SeasonUntil
 }
 
 // Check a draft by the rules of the day on which it opens. All faults at once; pure.
@@ -92,6 +132,12 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if d.OpensOn.IsZero() {
 		faults.Add(errs.New(errs.Invalid, "form.date").On("opens"))
 	}
+	if s := d.Season; s != (Season{}) && (s.SeasonFrom < 1 || s.SeasonFrom > 12 || s.SeasonUntil < 1 || s.SeasonUntil > 12) {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("season").With("min", 1).With("max", 12))
+	}
+	if d.Stream != "" && !slices.Contains(Streams, d.Stream) {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("stream"))
+	}
 	known := false
 	for _, f := range Funds {
 		known = known || f == d.Fund
@@ -104,6 +150,20 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", least).With("need", least*money.Fen(d.HoursMonth)))
 	}
 	return faults.OrNil()
+}
+
+func (d Draft) season() Season {
+	if d.Season == (Season{}) {
+		return Season{1, 12}
+	}
+	return d.Season
+}
+
+func (d Draft) stream() string {
+	if d.Stream == "" {
+		return Rural
+	}
+	return d.Stream
 }
 
 // Code of the n-th post of a village: the village's code and three digits.
@@ -129,7 +189,11 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 			return nil, err
 		}
 		// The quota row is locked first: two openings for one village follow each other and number their posts apart.
-		quotaID, err := quota.TakeForPosts(v.Tx, village.Path, int64(count))
+		period, err := quota.PeriodOn(v.Tx, draft.OpensOn)
+		if err != nil {
+			return nil, err
+		}
+		quotaID, err := quota.TakeForPosts(v.Tx, village.Path, quota.Line{Period: period.Code, Kind: draft.Kind}, int64(count))
 		if err != nil {
 			return nil, err
 		}
@@ -141,7 +205,7 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		for i := 1; i <= count; i++ {
 			p := Post{Code: Code(village, last+i), VillageID: village.ID, Path: village.Path, QuotaID: quotaID, Kind: draft.Kind, Title: strings.TrimSpace(draft.Title),
 				Place: strings.TrimSpace(draft.Place), Tasks: strings.TrimSpace(draft.Tasks), DaysMonth: draft.DaysMonth, HoursMonth: draft.HoursMonth, RateFen: draft.RateFen,
-				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, State: Open, Version: 1}
+				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, Season: draft.season(), Stream: draft.stream(), State: Open, Version: 1}
 			if err := v.Tx.Insert(&p); err != nil {
 				if database.ForeignKey(err) {
 					return nil, errs.New(errs.Invalid, "form.choice").On("kind")

@@ -79,7 +79,7 @@ func TestRefusals(t *testing.T) {
 		want("authz.forbidden", err)
 		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", quota.Allotment{From: h.Region("370402101"), To: h.Region("370402101201"), Amount: 1, Document: "文1号"})
 		want("quota.none", err)
-		_, err = quota.Set(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), 10, "文1号")
+		_, err = quota.Set(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), quota.Line{}, 10, "文1号")
 		want("quota.below_used", err)
 
 		d := apptest.Draft()

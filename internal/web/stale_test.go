@@ -65,7 +65,7 @@ func TestStaleForms_of_users_and_quota_are_refused_with_the_latest(t *testing.T)
 	}
 	_, body := county.get("/quota?region=370402")
 	was := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]
-	_, err = quota.Set(ctx, h.Desk, authz.System("test"), "", h.Tree.Top(), 120, "文2号")
+	_, err = quota.Set(ctx, h.Desk, authz.System("test"), "", h.Tree.Top(), quota.Line{}, 120, "文2号")
 	apptest.Must(t, err)
 	_, err = quota.Allot(ctx, h.Desk, authz.System("test"), "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 10, Document: "文3号"})
 	apptest.Must(t, err)

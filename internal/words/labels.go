@@ -9,6 +9,8 @@ var labels = map[string]map[string]string{
 		"single_parent": "抚养未成年子女的未就业单亲家庭成员", "young_unemployed": "登记失业的16-24岁青年", "two_child_mother": "登记失业的“二孩妈妈”"},
 	"exclusion": {"employee_pension_paying": "参加职工养老保险", "employee_pension_drawing": "领取职工养老保险待遇", "business_owner": "办有营业执照", "public_employee": "公职人员",
 		"student": "在校学生", "cannot_work": "丧失劳动能力", "elsewhere": "长期外出", "in_custody": "服刑或羁押"},
+	"stream":   {"rural": "乡村", "urban": "城镇"},
+	"planmove": {"set": "核定", "allot": "下达", "transfer": "调剂", "return": "收回"},
 	"fund": {"employment_subsidy": "就业补助资金", "rural_revitalisation": "衔接推进乡村振兴补助资金", "county_finance": "区（市）财政", "village_collective": "村集体经济收入",
 		"photovoltaic": "光伏收益", "pairing_assistance": "帮扶协作资金"},
 	"post": {"open": "开放", "suspended": "暂停", "closed": "已关闭"},

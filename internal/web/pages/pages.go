@@ -103,6 +103,9 @@ func Routes() []Route {
 
 		{"GET", "/quota", "quota.view", "", (*Pages).quota},
 		{"POST", "/quota", "quota.allot", "", (*Pages).quotaAllot},
+		{"POST", "/quota/total", "quota.allot", "", (*Pages).quotaSet},
+		{"POST", "/quota/transfer", "quota.allot", "", (*Pages).quotaTransfer},
+		{"POST", "/quota/period", "quota.allot", "", (*Pages).quotaPeriod},
 
 		{"GET", "/people", "resident.view", "", (*Pages).people},
 		{"GET", "/people/new", "resident.register", "", (*Pages).personForm},

@@ -175,10 +175,11 @@ type postFormPage struct {
 	Village *region.Region
 	Kinds   []quota.Kind
 	Funds   []string
+	Streams []string
 }
 
 func (p *Pages) postPage(r *kit.Request) (*postFormPage, error) {
-	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds}
+	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds, Streams: post.Streams}
 	var err error
 	if page.Village, page.Places, err = p.village(r, "post.open"); err != nil {
 		return nil, err
@@ -203,7 +204,7 @@ func (p *Pages) postOpen(r *kit.Request) error {
 		return err
 	}
 	d := post.Draft{Kind: r.Text("kind"), Title: r.Text("title"), Place: r.Text("place"), Tasks: r.Text("tasks"), DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"),
-		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens")}
+		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens"), Stream: r.Text("stream"), Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
 	count := r.Int("count")
 	var ids []int64
 	if err = needVillage(page.Village, r.Faults()); err == nil {

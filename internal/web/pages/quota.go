@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/quota"
 	"gangwei/internal/region"
@@ -11,11 +12,21 @@ import (
 
 type quotaPage struct {
 	kit.Page
-	Places  kit.Places
-	Rows    []quotaRow
-	From    *region.Region
-	Targets []*region.Region
-	Version int64 // of the giver's row
+	Places     kit.Places
+	Periods    []quota.Period
+	Period     quota.Period
+	Over       bool // the period has ended and no later one is there
+	Kinds      []quota.Kind
+	KindNames  map[string]string
+	Rows       []quotaRow
+	Moves      []quota.Move
+	From       *region.Region
+	Targets    []*region.Region
+	Version    int64 // of the giver's row for any kind
+	Top        bool
+	NextFrom   civil.Date
+	NextUntil  civil.Date
+	NextPeriod string
 }
 
 type quotaRow struct {
@@ -24,7 +35,7 @@ type quotaRow struct {
 	Q    *quota.Quota
 }
 
-func (p *Pages) quotaPage(r *kit.Request, at *region.Region) (*quotaPage, error) {
+func (p *Pages) quotaPage(r *kit.Request, at *region.Region, period string) (*quotaPage, error) {
 	scope := r.Actor.Scope("quota.view")
 	if at == nil {
 		if paths := scope.Paths(); len(paths) > 0 {
@@ -35,26 +46,57 @@ func (p *Pages) quotaPage(r *kit.Request, at *region.Region) (*quotaPage, error)
 	if at == nil {
 		return page, nil
 	}
-	var all []quota.Quota
-	err := p.read(r, func(s *database.Snapshot) (err error) {
-		all, err = quota.List(s, scope.Within(at.Path))
+	byID := map[int64][]*quota.Quota{}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Periods, err = quota.Periods(s); err != nil {
+			return err
+		}
+		if page.Period, err = quota.PeriodOn(s, r.Today); err != nil {
+			return err
+		}
+		for _, x := range page.Periods {
+			if x.Code == period {
+				page.Period = x
+			}
+		}
+		if page.Kinds, err = quota.Kinds(s); err != nil {
+			return err
+		}
+		if page.Moves, err = quota.Moves(s, at.Path, page.Period.Code, pageSize); err != nil {
+			return err
+		}
+		all, err := quota.List(s, scope.Within(at.Path), page.Period.Code)
+		for i := range all {
+			byID[all[i].RegionID] = append(byID[all[i].RegionID], &all[i])
+		}
 		return err
-	})
-	byID := map[int64]*quota.Quota{}
-	for i := range all {
-		byID[all[i].RegionID] = &all[i]
+	}); err != nil {
+		return nil, err
 	}
-	page.Rows = append(page.Rows, quotaRow{at.Name, true, byID[at.ID]})
-	for _, c := range r.Tree.Children(at.ID) {
-		page.Rows = append(page.Rows, quotaRow{c.Name, false, byID[c.ID]})
-	}
-	if at.Level != region.Village && r.Actor.Scope("quota.allot").Covers(at.Path) {
-		page.From, page.Targets = at, r.Tree.Children(at.ID)
-		if q := byID[at.ID]; q != nil {
-			page.Version = q.Version
+	page.KindNames = kindNames(page.Kinds)
+	last := page.Periods[len(page.Periods)-1]
+	page.Over = page.Period.Code == last.Code && r.Today.After(last.UntilDate)
+	page.NextFrom, page.NextUntil = last.UntilDate.AddDays(1), last.UntilDate.AddMonths(60)
+	page.NextPeriod = id(int64(page.NextFrom.Year())) + "-" + id(int64(page.NextUntil.Year()))
+	children := r.Tree.Children(at.ID)
+	for i, x := range append([]*region.Region{at}, children...) {
+		rows := byID[x.ID]
+		if len(rows) == 0 {
+			rows = []*quota.Quota{nil}
+		}
+		for _, q := range rows {
+			page.Rows = append(page.Rows, quotaRow{x.Name, i == 0, q})
 		}
 	}
-	return page, err
+	if at.Level != region.Village && r.Actor.Scope("quota.allot").Covers(at.Path) {
+		page.From, page.Targets, page.Top = at, children, at.Level == region.City
+		for _, q := range byID[at.ID] {
+			if q.Kind == "" {
+				page.Version = q.Version
+			}
+		}
+	}
+	return page, nil
 }
 
 func (p *Pages) quota(r *kit.Request) error {
@@ -62,14 +104,15 @@ func (p *Pages) quota(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := p.quotaPage(r, at)
+	page, err := p.quotaPage(r, at, r.Text("period"))
 	if err != nil {
 		return err
 	}
 	return r.Show(http.StatusOK, "quota", page)
 }
 
-func (p *Pages) quotaAllot(r *kit.Request) error {
+// quotaAct carries a movement of the plan out for the region that the form names, and shows the plan again.
+func (p *Pages) quotaAct(r *kit.Request, notice string, do func(from *region.Region, line quota.Line) error) error {
 	from, err := r.Tree.ByCode(r.Text("from"))
 	if err != nil {
 		return err
@@ -77,20 +120,70 @@ func (p *Pages) quotaAllot(r *kit.Request) error {
 	if err := seen(r, "quota.allot", from.Path); err != nil {
 		return err
 	}
-	to, err := r.Tree.ByCode(r.Text("to"))
-	amount, document := r.Int("amount"), r.Text("document")
-	if err == nil {
-		err = r.Faults()
-	}
-	if err == nil {
-		_, err = quota.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), quota.Allotment{From: from, To: to, Amount: amount, Document: document, Version: r.Int("version")})
-	}
-	if err != nil {
-		page, loadErr := p.quotaPage(r, from)
+	line := quota.Line{Period: r.Text("period"), Kind: r.Text("kind")}
+	if err := do(from, line); err != nil {
+		page, loadErr := p.quotaPage(r, from, line.Period)
 		if loadErr != nil {
 			return loadErr
 		}
 		return r.ShowAgain(err, "quota", page)
 	}
-	return r.SeeOther("/quota?region="+from.Code, "已下达给"+to.Name+"。")
+	return r.SeeOther("/quota?region="+from.Code+"&period="+line.Period, notice)
+}
+
+func (p *Pages) quotaAllot(r *kit.Request) error {
+	amount, document, version := r.Int("amount"), r.Text("document"), r.Int("version")
+	return p.quotaAct(r, "已下达。", func(from *region.Region, line quota.Line) error {
+		to, err := r.Tree.ByCode(r.Text("to"))
+		if err == nil {
+			err = r.Faults()
+		}
+		if err == nil {
+			if line.Kind != "" {
+				version = 0 // the form shows the version of the row for any kind
+			}
+			_, err = quota.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), quota.Allotment{Line: line, From: from, To: to, Amount: amount, Document: document, Version: version})
+		}
+		return err
+	})
+}
+
+func (p *Pages) quotaSet(r *kit.Request) error {
+	amount, document := r.Int("amount"), r.Text("document")
+	return p.quotaAct(r, "已核定总数。", func(from *region.Region, line quota.Line) error {
+		err := r.Faults()
+		if err == nil {
+			_, err = quota.Set(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), from, line, amount, document)
+		}
+		return err
+	})
+}
+
+func (p *Pages) quotaTransfer(r *kit.Request) error {
+	amount, document := r.Int("amount"), r.Text("document")
+	return p.quotaAct(r, "已调整。", func(at *region.Region, line quota.Line) error {
+		giver, err := r.Tree.ByCode(r.Text("giver"))
+		if err != nil {
+			return err
+		}
+		to, err := r.Tree.ByCode(r.Text("to"))
+		if err == nil {
+			err = r.Faults()
+		}
+		if err == nil {
+			_, err = quota.Transfer{Line: line, From: giver, To: to, Amount: amount, Document: document}.Move(r.Context.Request().Context(), p.Desk, r.Actor, r.Key())
+		}
+		return err
+	})
+}
+
+func (p *Pages) quotaPeriod(r *kit.Request) error {
+	x := quota.Period{Code: r.Text("period_code"), Name: r.Text("period_name"), FromDate: r.Date("period_from"), UntilDate: r.Date("period_until"), Document: r.Text("period_document")}
+	return p.quotaAct(r, "已增加计划期。", func(at *region.Region, _ quota.Line) error {
+		err := r.Faults()
+		if err == nil {
+			_, err = quota.AddPeriod(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), at, x)
+		}
+		return err
+	})
 }
