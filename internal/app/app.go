@@ -165,7 +165,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Desk = &desk.Desk{DB: db, Clock: c}
 	a.Accounts = &account.Room{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
 	a.Residents = &resident.Room{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
-	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}}
+	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}, Objections: complaint.Objections{}}
 	a.Placements = &placement.Room{Desk: a.Desk}
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}
@@ -176,7 +176,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	a.History = &history.Room{Ring: ring}
-	a.Papers = &paperwork.Room{Desk: a.Desk, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.Papers = &paperwork.Room{Desk: a.Desk, Applications: a.Applications, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Exports = &exporter.Room{Desk: a.Desk, Ring: ring}
 	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
 	return a, nil

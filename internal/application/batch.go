@@ -73,7 +73,7 @@ type BatchRow struct {
 }
 
 // Batch lists the applications of a scope that wait for a step, those with something against them first.
-func Batch(r database.Reader, scope authz.Scope, within, step string, today civil.Date) ([]BatchRow, error) {
+func (room *Room) Batch(r database.Reader, scope authz.Scope, within, step string, today civil.Date) ([]BatchRow, error) {
 	state := Noticed
 	if step == StepFile {
 		state = Audited
@@ -97,7 +97,7 @@ func Batch(r database.Reader, scope authz.Scope, within, step string, today civi
 			}
 		}
 		if step == StepAudit {
-			err := Ready(r, a.Application, today)
+			err := room.Ready(r, a.Application, today)
 			if x.Blocked = errs.CodeOf(err); err != nil && x.Blocked == "" {
 				return nil, err
 			}

@@ -38,7 +38,7 @@ func TestPassBatch_all_or_none_under_one_document(t *testing.T) {
 		}
 		var rows []application.BatchRow
 		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) (err error) {
-			rows, err = application.Batch(s, authz.Under(path), path, application.StepAudit, civil.MustDate("2025-03-11"))
+			rows, err = h.Applications.Batch(s, authz.Under(path), path, application.StepAudit, civil.MustDate("2025-03-11"))
 			return err
 		}))
 		if len(rows) != 3 || rows[0].ID != short.ID || rows[0].Blocked != "application.notice_irregular" || rows[1].Blocked != "" {

@@ -18,10 +18,12 @@ type Facts struct {
 	Offices     []resident.KinOfOfficial
 	Kin         []resident.KinOfOfficial
 	KinKnown    bool
-	LivePosts   int64 // posts that the person holds
-	HouseHolds  int64 // posts that others of the household hold
-	MonthsHeld  int64 // months on posts so far
-	LiveRequest bool  // another application under way
+	LivePosts   int64      // posts that the person holds
+	HouseHolds  int64      // posts that others of the household hold
+	MonthsHeld  int64      // months on posts so far
+	LiveRequest bool       // another application under way
+	Placements  int64      // times that the person was placed
+	Breach      civil.Date // last day of the latest placement that ended for a breach
 }
 
 // Remark is something that speaks against a proposal: block refuses it; warn and declare let it pass with a written reason, and
@@ -91,6 +93,12 @@ func Judge(f Facts, book *rulebook.Book) []Remark {
 	}
 	if limit := int64(book.Int("term.max_months", f.Path, f.Day, 36)); f.MonthsHeld >= limit {
 		say("warn", "term.max_months", errs.Arg{Name: "held", Value: f.MonthsHeld}, errs.Arg{Name: "limit", Value: limit})
+	}
+	if limit := int64(book.Int("term.max_placements", f.Path, f.Day, 2)); f.Placements >= limit {
+		say("warn", "term.max_placements", errs.Arg{Name: "held", Value: f.Placements}, errs.Arg{Name: "limit", Value: limit})
+	}
+	if months := book.Int("rehire.barred_months", f.Path, f.Day, 12); !f.Breach.IsZero() && f.Breach.AddMonths(months).After(f.Day) {
+		say(book.Reaction("breach", f.Path, f.Day), "exclude.breach", errs.Arg{Name: "on", Value: f.Breach}, errs.Arg{Name: "months", Value: months})
 	}
 	if f.LiveRequest {
 		say("block", "application.live")

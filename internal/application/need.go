@@ -4,10 +4,11 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
 )
 
-// Need is what is known of an applicant's hardship (困难程度参考), side by side with the others: it helps the meeting, it does not decide, and
-// it gives no rank.
+// Need is what is known of an applicant's hardship (困难程度参考), side by side with the others: it helps the meeting, it does not decide. Points
+// are counted only where a county set weights by document; hiring against them needs a reason that hangs with the notice.
 type Need struct {
 	Age        int
 	Categories []string // in force on the day
@@ -32,4 +33,58 @@ func (r *Room) NeedOf(rd database.Reader, p resident.Person, day civil.Date) (Ne
 	_, err = rd.One(&c, "SELECT (SELECT COUNT(*) FROM person WHERE household_id = ? AND died_on IS NULL) AS members, (SELECT COUNT(*) FROM application WHERE person_id = ? AND state = 'waiting') AS waited", p.HouseholdID, p.ID)
 	n.Members, n.Waited = c.Members, c.Waited
 	return n, err
+}
+
+// Points of need by a county's weights.
+func (n Need) Points(w rulebook.Weights) int {
+	sum := w.Points["member"]*int(n.Members) + w.Points["waited"]*int(n.Waited)
+	if n.HouseHolds == 0 {
+		sum += w.Points["nobody"]
+	}
+	for _, c := range n.Categories {
+		sum += w.Points[c]
+	}
+	return sum
+}
+
+// Ahead is how many of those voted on the same day and not taken have more points than an applicant, the applicant's own, and the most.
+type Ahead struct{ Count, Own, Most int }
+
+// Outranked counts who of the village was voted on the same day, is on the waiting list, and has more points of need than an applicant.
+// Nobody, where the county set no weights.
+func (r *Room) Outranked(rd database.Reader, a Application, book *rulebook.Book) (Ahead, error) {
+	var out Ahead
+	review, found, err := lastStep(rd, a.ID, a.Round, StepReview)
+	if err != nil || !found {
+		return out, err
+	}
+	w, set := book.Weights(a.Path, review.OnDate)
+	if !set {
+		return out, nil
+	}
+	points := func(personID int64) (int, error) {
+		p, err := resident.ByID(rd, personID)
+		if err != nil {
+			return 0, err
+		}
+		n, err := r.NeedOf(rd, p, review.OnDate)
+		return n.Points(w), err
+	}
+	if out.Own, err = points(a.PersonID); err != nil {
+		return out, err
+	}
+	others, err := votedOut(rd, a.VillageID, review.OnDate)
+	if err != nil {
+		return out, err
+	}
+	for _, id := range others {
+		n, err := points(id)
+		if err != nil {
+			return out, err
+		}
+		if n > out.Own {
+			out.Count, out.Most = out.Count+1, max(out.Most, n)
+		}
+	}
+	return out, nil
 }

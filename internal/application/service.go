@@ -21,6 +21,8 @@ import (
 type Holdings interface {
 	// Of counts the posts that a person holds, that others of the household hold, and the months that the person has held posts.
 	Of(r database.Reader, p resident.Person, on civil.Date) (posts, household, months int64, err error)
+	// Past is how often a person was placed by a hiring, and the last day of the latest placement that ended for a breach; zero: none did.
+	Past(r database.Reader, personID int64) (times int64, breach civil.Date, err error)
 }
 
 // Registers is what this room needs to know of other departments' registers, which live upstairs.
@@ -29,11 +31,23 @@ type Registers interface {
 	Against(r database.Reader, personID int64) (kind string, err error)
 }
 
+// Objections is what this room needs to know of objections to notices, which live upstairs with the complaints.
+type Objections interface {
+	To(r database.Reader, applicationID int64) (Objected, error)
+}
+
+// Objected says what became of the objections to an application's notice.
+type Objected struct {
+	Open, Answered int64
+	RightOn        civil.Date // when the latest was found right; zero: none was
+}
+
 // Room of applications.
 type Room struct {
-	Desk      *desk.Desk
-	Holdings  Holdings
-	Registers Registers
+	Desk       *desk.Desk
+	Holdings   Holdings
+	Registers  Registers
+	Objections Objections
 }
 
 // FactsOf gathers what a proposal is judged by.
@@ -56,6 +70,9 @@ func (r *Room) FactsOf(rd database.Reader, p resident.Person, basis string, day 
 		return f, err
 	}
 	if f.LivePosts, f.HouseHolds, f.MonthsHeld, err = r.Holdings.Of(rd, p, day); err != nil {
+		return f, err
+	}
+	if f.Placements, f.Breach, err = r.Holdings.Past(rd, p.ID); err != nil {
 		return f, err
 	}
 	f.LiveRequest, err = liveOf(rd, p.ID)
@@ -320,9 +337,11 @@ type NoticeRecord struct {
 	From, Until civil.Date
 	Boards      string
 	Objections  string
+	Against     string // why this one is to be hired before others with more points of need
 }
 
-// Notice enters the notice; one that is too short is recorded and marked, and a proper one can follow.
+// Notice enters the notice; one that is too short is recorded and marked, and a proper one can follow. Where
+// others who were voted on the same day and not taken have more points of need, it says why (application.against_rank).
 func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, m Move, rec NoticeRecord) (int64, error) {
 	return r.advance(ctx, actor, key, StepNotice, "application.notice", m, []string{Reviewed, Noticed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
 		var faults errs.Faults
@@ -353,15 +372,30 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, m Move
 		if err != nil {
 			return "", err
 		}
-		s.OnDate, s.NoticeFrom, s.NoticeUntil, s.Boards, s.Objections = rec.From, rec.From, rec.Until, boards, objections
+		against, fault := text(rec.Against, "against", 200)
+		if fault != nil {
+			return "", fault
+		}
+		ahead, err := r.Outranked(v.Tx, a, book)
+		if err != nil {
+			return "", err
+		}
+		if ahead.Count > 0 && utf8.RuneCountInString(against) < 4 {
+			return "", errs.New(errs.Invalid, "application.against_rank").On("against").With("count", ahead.Count).With("points", ahead.Own).With("most", ahead.Most)
+		}
+		if ahead.Count == 0 {
+			against = ""
+		}
+		s.OnDate, s.NoticeFrom, s.NoticeUntil, s.Boards, s.Objections, s.Against = rec.From, rec.From, rec.Until, boards, objections, against
 		s.Irregular = NoticeIrregular(*s, review.OnDate, book, a.Path)
 		return Noticed, nil
 	})
 }
 
 // Ready names what still blocks a township's audit: application.review_irregular, application.notice_irregular,
-// application.notice_running (with the day from which it may be audited). nil if nothing.
-func Ready(rd database.Reader, a Application, today civil.Date) error {
+// application.notice_running (with the day from which it may be audited), application.objection_open, application.objection_right (until a
+// later notice). nil if nothing.
+func (r *Room) Ready(rd database.Reader, a Application, today civil.Date) error {
 	review, _, err := lastStep(rd, a.ID, a.Round, StepReview)
 	if err != nil {
 		return err
@@ -378,6 +412,15 @@ func Ready(rd database.Reader, a Application, today civil.Date) error {
 	case !today.After(notice.NoticeUntil):
 		return errs.New(errs.State, "application.notice_running").With("until", notice.NoticeUntil)
 	}
+	o, err := r.Objections.To(rd, a.ID)
+	switch {
+	case err != nil:
+		return err
+	case o.Open > 0:
+		return errs.New(errs.State, "application.objection_open").With("count", o.Open)
+	case !o.RightOn.IsZero() && notice.NoticeFrom.Before(o.RightOn):
+		return errs.New(errs.State, "application.objection_right").With("on", o.RightOn)
+	}
 	return nil
 }
 
@@ -389,7 +432,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, m Move)
 func (r *Room) audits(m Move) part {
 	return func(v *desk.Visit, a Application, s *Step) (string, error) {
 		if m.Pass {
-			if err := Ready(v.Tx, a, v.Today()); err != nil {
+			if err := r.Ready(v.Tx, a, v.Today()); err != nil {
 				return "", err
 			}
 		}

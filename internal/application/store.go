@@ -10,7 +10,7 @@ import (
 )
 
 const columns = "id, number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, warnings, irregular, version"
-const stepColumns = "id, application_id, round, step, outcome, actor_id, person_key, channel, on_date, present, entitled, votes_for, votes_against, votes_abstain, notice_from, notice_until, boards, objections, irregular, remark, file_id, at_us"
+const stepColumns = "id, application_id, round, step, outcome, actor_id, person_key, channel, on_date, present, entitled, votes_for, votes_against, votes_abstain, notice_from, notice_until, boards, objections, irregular, remark, file_id, at_us, against"
 
 func one(r database.Reader, suffix string, id int64) (Application, error) {
 	return database.Find[Application](r, "SELECT "+columns+" FROM application WHERE id = ?"+suffix, id)
@@ -33,6 +33,13 @@ func lastStep(r database.Reader, id, round int64, step string) (Step, bool, erro
 	var s Step
 	found, err := r.One(&s, "SELECT "+stepColumns+" FROM application_step WHERE application_id = ? AND round = ? AND step = ? ORDER BY id DESC LIMIT 1", id, round, step)
 	return s, found, err
+}
+
+// votedOut lists the people of a village's applications that went to the waiting list by a review of a day.
+func votedOut(r database.Reader, villageID int64, on civil.Date) ([]int64, error) {
+	var out []int64
+	err := r.Select(&out, "SELECT DISTINCT a.person_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.village_id = ? AND a.state = 'waiting' AND s.step = 'review' AND s.outcome = 'waiting' AND s.on_date = ?", villageID, on)
+	return out, err
 }
 
 func liveOf(r database.Reader, personID int64) (bool, error) {
@@ -102,7 +109,7 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 		v.Witness("application_step", d)
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = s.ApplicationID, s.Round, s.Step, s.Outcome, s.ActorID, s.PersonKey, s.Channel, s.OnDate
 		x[8], x[9], x[10], x[11], x[12], x[13], x[14] = s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain, s.NoticeFrom, s.NoticeUntil
-		x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22], x[23] = s.Boards, s.Objections, s.Irregular, s.Remark, nil, int64(s.AtUs), s.Device, v.TrailID(), d
+		x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22], x[23], x[24] = s.Boards, s.Objections, s.Irregular, s.Remark, nil, int64(s.AtUs), s.Device, s.Against, v.TrailID(), d
 		if s.FileID != nil {
 			x[19] = *s.FileID
 		}
@@ -111,18 +118,20 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 
 // Posted is a person on the public board: what hangs there and nothing more.
 type Posted struct {
+	ID      int64 // of the application
 	Name    string
 	Sex     int64
 	Title   string
 	RateFen int64
 	From    civil.Date
 	Until   civil.Date
+	Against string
 }
 
 // OnBoard lists whose notice hangs in a village on a day.
 func OnBoard(r database.Reader, path string, on civil.Date) ([]Posted, error) {
 	var out []Posted
-	err := r.Select(&out, `SELECT p.name, p.sex, t.title, t.rate_fen, s.notice_from AS `+"`from`"+`, s.notice_until AS until
+	err := r.Select(&out, `SELECT a.id, p.name, p.sex, t.title, t.rate_fen, s.against, s.notice_from AS `+"`from`"+`, s.notice_until AS until
 FROM application a JOIN application_step s ON s.id = (SELECT MAX(x.id) FROM application_step x WHERE x.application_id = a.id AND x.round = a.round AND x.step = 'notice')
 JOIN person p ON p.id = a.person_id JOIN post t ON t.id = a.post_id
 WHERE a.path = ? AND a.state = 'noticed' AND s.notice_from <= ? AND s.notice_until >= ? ORDER BY s.notice_from, a.id`, path, on, on)

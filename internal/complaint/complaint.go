@@ -7,6 +7,10 @@
 //
 //	open → answered, open → withdrawn; answered → open (the villager is not content: once, to the next office up)
 //
+// An objection to a notice (公示异议) is a complaint that names the application. The township cannot audit before it is answered; one that is
+// right keeps the application until the notice hangs again, or ends it. What the inspectors have holds nothing up, since that would tell
+// that it exists.
+//
 // What was said and answered stands in complaint_event, which is insert-only and witnessed.
 package complaint
 
@@ -91,6 +95,9 @@ type Complaint struct {
 	State       string
 	AnsweredOn  civil.Date
 	Version     int64
+	// of an objection to a notice (公示异议): the application, and once it is answered whether it is right
+	ApplicationID *int64
+	Upheld        *int64
 }
 
 // Late reports whether the day for the answer has passed, or was passed when it came.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -42,6 +43,7 @@ type Said struct {
 	Office      string // empty: the lowest that may answer this kind
 	CameBy      string
 	PlacementID int64 // about one holder; 0 about the village
+	Application int64 // of an objection to a notice that hangs; 0: none
 	Text        string
 	Name, Phone string // of who said it; both may be empty
 }
@@ -54,7 +56,7 @@ type Receipt struct {
 }
 
 // Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office (below the office
-// that must answer this kind), complaint.placement (not of this village), resident.phone, form.long.
+// that must answer this kind), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long.
 func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
 		if !village.OpenVillage() {
@@ -78,11 +80,19 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 			}
 			c.PlacementID = &s.PlacementID
 		}
+		days, otherwise := "complaint.answer_days", 15
+		if s.Application != 0 {
+			a, err := application.ByID(v.Tx, s.Application)
+			if err != nil || a.VillageID != village.ID || a.State != application.Noticed {
+				return Receipt{}, errs.New(errs.Invalid, "complaint.application").On("application")
+			}
+			c.ApplicationID, days, otherwise = &s.Application, "objection.answer_days", 5
+		}
 		book, err := rulebook.Load(v.Tx)
 		if err != nil {
 			return Receipt{}, err
 		}
-		c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", village.Path, v.Today(), 15))
+		c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int(days, village.Path, v.Today(), otherwise))
 		if c.ID, err = insert(v.Tx, c); err != nil {
 			if database.Duplicate(err, "number") {
 				err = database.ErrAgain
@@ -136,6 +146,7 @@ func (s Said) check(public bool) (phone string, err error) {
 type Move struct {
 	ID, Version int64
 	Remark      string
+	Upheld      string // of an answer to an objection: yes or no
 }
 
 // act is the one way in which a complaint moves: lock, allow for the office that has it, version, state, recusal, write, record.
@@ -160,10 +171,8 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from strin
 		if n := utf8.RuneCountInString(strings.TrimSpace(m.Remark)); n < 4 || n > 500 {
 			return 0, errs.New(errs.Invalid, "complaint.text").On("remark")
 		}
-		if c.PlacementID != nil {
-			if err := r.recuse(v, *c.PlacementID); err != nil {
-				return 0, err
-			}
+		if err := r.recuse(v, c); err != nil {
+			return 0, err
 		}
 		was := c.Office
 		if err := change(v, &c); err != nil {
@@ -180,22 +189,52 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from strin
 	})
 }
 
-func (r *Room) recuse(v *desk.Visit, placementID int64) error {
-	p, err := placement.ByID(v.Tx, placementID)
-	if err != nil {
-		return err
+// recuse keeps whoever is the person that a complaint is about, lives with or is kin of that person, from acting on it.
+func (r *Room) recuse(v *desk.Visit, c Complaint) error {
+	var about []int64
+	if c.PlacementID != nil {
+		p, err := placement.ByID(v.Tx, *c.PlacementID)
+		if err != nil {
+			return err
+		}
+		about = append(about, p.PersonID)
 	}
-	person, err := resident.ByID(v.Tx, p.PersonID)
-	if err != nil {
-		return err
+	if c.ApplicationID != nil {
+		a, err := application.ByID(v.Tx, *c.ApplicationID)
+		if err != nil {
+			return err
+		}
+		about = append(about, a.PersonID)
 	}
-	return resident.Recuse(v.Tx, v.Actor, person)
+	for _, id := range about {
+		person, err := resident.ByID(v.Tx, id)
+		if err != nil {
+			return err
+		}
+		if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// Answer closes a complaint with what was found and done. Refusals: complaint.state, complaint.text, form.stale, resident.recuse_*.
+// Answer closes a complaint with what was found and done; of an objection it says whether it is right. Refusals: form.choice,
+// complaint.state, complaint.text, form.stale, resident.recuse_*.
 func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "answered", Open, m, func(v *desk.Visit, c *Complaint) error {
 		c.State, c.AnsweredOn = Answered, v.Today()
+		if c.ApplicationID == nil {
+			return nil
+		}
+		var right int64
+		switch m.Upheld {
+		case "yes":
+			right = 1
+		case "no":
+		default:
+			return errs.New(errs.Invalid, "form.choice").On("upheld")
+		}
+		c.Upheld = &right
 		return nil
 	})
 }
@@ -224,7 +263,7 @@ func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, m Move
 		if err != nil {
 			return err
 		}
-		c.State, c.AnsweredOn = Open, civil.Date{}
+		c.State, c.AnsweredOn, c.Upheld = Open, civil.Date{}, nil
 		c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", c.Path, v.Today(), 15))
 		return nil
 	})

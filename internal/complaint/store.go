@@ -3,6 +3,7 @@ package complaint
 import (
 	"strings"
 
+	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -11,7 +12,7 @@ import (
 	"gangwei/internal/seal"
 )
 
-const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version"
+const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld"
 
 // ByID finds a complaint; whoever shows it asks MaySee first.
 func ByID(r database.Reader, id int64) (Complaint, error) { return one(r, "", id) }
@@ -23,12 +24,12 @@ func one(r database.Reader, suffix string, id int64) (Complaint, error) {
 }
 
 func insert(tx *database.Tx, c Complaint) (int64, error) {
-	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State)
+	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state, application_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State, c.ApplicationID)
 }
 
 func update(tx *database.Tx, c Complaint) error {
-	return tx.Change("UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, version = version + 1 WHERE id = ? AND version = ?", c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.ID, c.Version)
+	return tx.Change("UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, upheld = ?, version = version + 1 WHERE id = ? AND version = ?", c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.Upheld, c.ID, c.Version)
 }
 
 func insertReporter(tx *database.Tx, ring *seal.Ring, id int64, name, phone string) error {
@@ -153,6 +154,25 @@ func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
 		}
 	}
 	return StoreEvents(v, b.Events)
+}
+
+// Objections to notices, for the room of applications.
+type Objections struct{}
+
+// To an application: how many stand open, how many were answered, and the day of the latest that was found right. What the inspectors have
+// is not counted.
+func (Objections) To(r database.Reader, applicationID int64) (o application.Objected, err error) {
+	_, err = r.One(&o, `SELECT COALESCE(SUM(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS open, COALESCE(SUM(CASE WHEN state = 'answered' THEN 1 ELSE 0 END), 0) AS answered,
+MAX(CASE WHEN upheld = 1 THEN answered_on END) AS right_on FROM complaint WHERE application_id = ? AND office <> 'inspector'`, applicationID)
+	return o, err
+}
+
+// OfApplication lists the objections to an application's notice that an actor may see.
+func OfApplication(r database.Reader, actor authz.Actor, applicationID int64) ([]Complaint, error) {
+	where, args := visible(actor, views, "")
+	var out []Complaint
+	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" AND c.application_id = ? ORDER BY c.id", append(args, applicationID)...)
+	return out, err
 }
 
 // ByNumber finds a complaint by the number of its receipt.

@@ -25,9 +25,10 @@ import (
 
 // Room of papers.
 type Room struct {
-	Desk   *desk.Desk
-	Render Renderer
-	Demo   bool
+	Desk         *desk.Desk
+	Applications *application.Room
+	Render       Renderer
+	Demo         bool
 }
 
 // Form is a sheet that was printed, by its number.
@@ -74,7 +75,10 @@ type meeting struct {
 	recusals   []application.Recusal
 }
 
-type noticed struct{ name, sex, title, rate string }
+type noticed struct {
+	name, sex, title, rate string
+	against                bool // others voted on the same day have more points: the notice says why
+}
 
 type slip struct {
 	name, number, title, state string
@@ -230,7 +234,11 @@ func (r *Room) compose(s *database.Snapshot, o Order, village string) ([]draft, 
 			if err != nil {
 				return nil, err
 			}
-			rows = append(rows, noticed{a.Person, words.Label("sex", fmt.Sprint(q.Sex)), a.Title, p.RateFen.String()})
+			ahead, err := r.Applications.Outranked(s, a.Application, book)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, noticed{a.Person, words.Label("sex", fmt.Sprint(q.Sex)), a.Title, p.RateFen.String(), ahead.Count > 0})
 		}
 		if len(rows) > 0 {
 			add(draft{Notice, "month", 0, today.String()[:7], []Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})

@@ -154,13 +154,17 @@ func reviewSheets(village string, m meeting) []Sheet {
 
 func noticeSheet(village string, days int, rows []noticed) Sheet {
 	t := &Table{Widths: []float64{12, 34, 18, 60, 32}, Heads: []string{"序号", "姓名", "性别", "拟安排岗位", "月补贴（元）"}, Height: 9}
+	var why []Block
 	for i, n := range rows {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), n.name, n.sex, n.title, n.rate})
+		if n.against {
+			why = append(why, Block{Para: n.name + "参考分靠后仍拟安置的理由：________________________________________。"})
+		}
 	}
-	return Sheet{Title: "乡村公益性岗位拟安置人员公示", Sub: village, Blocks: []Block{
-		{Para: "经本人申请、村级初审和民主评议，拟安置下列人员到乡村公益性岗位工作，现予公示。"}, {Table: t},
-		{Para: fmt.Sprintf("公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
-		{Para: objections}, {Seal: "村（居）民委员会"}}}
+	return Sheet{Title: "乡村公益性岗位拟安置人员公示", Sub: village, Blocks: append(append([]Block{
+		{Para: "经本人申请、村级初审和民主评议，拟安置下列人员到乡村公益性岗位工作，现予公示。"}, {Table: t}}, why...),
+		Block{Para: fmt.Sprintf("公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
+		Block{Para: objections}, Block{Seal: "村（居）民委员会"})}
 }
 
 func slipSheet(village string, s slip) Sheet {

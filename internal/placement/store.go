@@ -2,6 +2,7 @@ package placement
 
 import (
 	"database/sql"
+	"slices"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -72,6 +73,24 @@ func (Holdings) Of(r database.Reader, p resident.Person, on civil.Date) (posts, 
 	var n struct{ N int64 }
 	_, err = r.One(&n, "SELECT COUNT(*) AS n FROM person q JOIN placement l ON l.live_person = q.id WHERE q.household_id = ? AND q.id <> ?", p.HouseholdID, p.ID)
 	return posts, n.N, months, err
+}
+
+// breaches are the reasons of an exit that keep somebody from a new post for a while (清退).
+var breaches = []string{"refuses_management", "substitute", "false_information"}
+
+// Past is how often a person was placed by a hiring (not by the merger of a village), and the last day of the latest placement that
+// ended for a breach.
+func (Holdings) Past(r database.Reader, personID int64) (times int64, breach civil.Date, err error) {
+	own, err := OfPerson(r, personID)
+	for _, x := range own {
+		if x.ContinuesID == nil {
+			times++
+		}
+		if x.State == Ended && slices.Contains(breaches, x.EndReason) && x.EndOn.After(breach) {
+			breach = x.EndOn
+		}
+	}
+	return times, breach, err
 }
 
 // StoreMany writes placements whose ids the caller gives.

@@ -58,6 +58,15 @@ func (b *Book) Calendar() civil.Calendar { return b.calendar }
 // Text is the value for a region (path), fund and day: the nearest region wins, then the fund named, then the later start.
 // false if none was in force or its value is empty (not set).
 func (b *Book) Text(key, path, fund string, on civil.Date) (string, bool) {
+	best := b.find(key, path, fund, on)
+	if best == nil || best.Value == "" {
+		return "", false
+	}
+	return best.Value, true
+}
+
+// find the parameter that holds for a region, fund and day; nil if none does.
+func (b *Book) find(key, path, fund string, on civil.Date) *Parameter {
 	var best *Parameter
 	rows := b.byKey[key]
 	for i := range rows {
@@ -69,10 +78,7 @@ func (b *Book) Text(key, path, fund string, on civil.Date) (string, bool) {
 			best = p
 		}
 	}
-	if best == nil || best.Value == "" {
-		return "", false
-	}
-	return best.Value, true
+	return best
 }
 
 func better(p, q *Parameter) bool {

@@ -26,7 +26,7 @@ type Change struct {
 	Document   string
 }
 
-// Propose a value from a day on. Refusals: rulebook.param, rulebook.value, rulebook.reason, rulebook.document, rulebook.from.
+// Propose a value from a day on. Refusals: rulebook.param, rulebook.value, rulebook.weights, rulebook.reason, rulebook.document, rulebook.from.
 func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c Change) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("rulebook.propose", c.RegionPath); err != nil {
@@ -63,6 +63,12 @@ func (c Change) check() error {
 	}
 	if n := utf8.RuneCountInString(c.Value); n == 0 || n > 200 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("value"))
+	}
+	if c.Param == NeedWeights && c.Value != "" {
+		_, err := ParseWeights(c.Value)
+		for _, e := range errs.All(err) {
+			faults.Add(e)
+		}
 	}
 	if n := utf8.RuneCountInString(c.Reason); n == 0 || n > 200 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))

@@ -49,6 +49,8 @@ var labels = map[string]map[string]string{
 		"81": "伯父", "82": "伯母", "83": "叔父", "84": "婶母", "85": "舅父", "86": "舅母", "87": "姨父", "88": "姨母", "89": "姑父", "90": "姑母",
 		"91": "堂兄弟姐妹", "92": "表兄弟姐妹", "93": "侄子", "94": "侄女", "95": "外甥", "96": "外甥女", "97": "其他亲属"},
 	"complaint":       {"unpaid": "补贴没有发到", "need_ignored": "困难户没有安置", "not_working": "只领钱不干活", "unfair_hiring": "招用不公", "conduct": "干部态度作风", "kin_favour": "优亲厚友", "taking_turns": "轮流坐庄", "asked_back": "索要、收回补贴", "other": "其他"},
+	"upheld":          {"0": "不成立", "1": "成立"},
+	"weight":          {"member": "同户人口每人", "nobody": "同户无人在岗", "waited": "曾列候补每次"},
 	"complaintstate":  {"open": "办理中", "answered": "已答复", "withdrawn": "已撤回"},
 	"complaintoffice": {"township": "镇（街道）", "county": "区（市）", "inspector": "纪检监察"},
 	"complaintevent":  {"received": "收到", "passed": "转上级", "answered": "答复", "withdrawn": "撤回", "reopened": "重新办理"},

@@ -317,6 +317,13 @@ var sentences = map[string]string{
 	"kin.official":                     "与{name}（{title}）是亲属：{kin}。亲属可以申请，办理时应申报并回避。",
 	"kin.not_collected":                "尚未收集亲属关系申报，不等于没有亲属关系。",
 
+	"application.against_rank":     "同次评议未安排的{count}人参考分更高（本人{points}分，最高{most}分）。请写明仍拟安置的理由，随公示张贴。",
+	"application.objection_open":   "还有{count}件公示异议没有答复。请先答复，再审核。",
+	"application.objection_right":  "{on}答复的公示异议成立。请由村里纠正后重新公示，或审核不通过。",
+	"complaint.application":        "这个人现在不在本村公示。请另选，或选“不是公示异议”。",
+	"rulebook.weights":             "“{piece}”看不懂。请写成“脱贫享受政策人口（含防止返贫监测帮扶对象）=30；同户人口每人=2”的样子，分值1至100。",
+	"term.max_placements":          "已安置{held}次（一般不超过{limit}次），须写明理由。",
+	"exclude.breach":               "{on}因违规退出，未满{months}个月。",
 	"application.live":             "此人已有一份在办的申请。",
 	"application.elsewhere":        "人员和岗位应在同一个村。",
 	"application.post_state":       "此岗位{state}，不能申请。",

@@ -8,6 +8,7 @@ import (
 
 	"gangwei/internal/application"
 	"gangwei/internal/civil"
+	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
@@ -193,6 +194,9 @@ type applicationPage struct {
 	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
 	Meeting        int64                     // that votes on it, or did
 	Start          bool
+	Objected       application.Objected
+	Objections     []complaint.Complaint // those that the visitor may see
+	Outranked      application.Ahead
 	CanWithdraw    bool
 	NoticeUntil    civil.Date
 	NoticeHint     string
@@ -255,11 +259,11 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			page.Form = f.step
 		}
 		if a.State == application.Noticed {
-			ready := application.Ready(s, a, r.Today)
+			ready := p.Applications.Ready(s, a, r.Today)
 			if errs.KindOf(ready) == errs.State {
 				page.Blocked = words.Sentences(ready)[0]
 				// A notice that must hang again is the village's to enter.
-				if errs.CodeOf(ready) == "application.notice_irregular" && r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
+				if again := errs.CodeOf(ready); (again == "application.notice_irregular" || again == "application.objection_right") && r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
 					page.Form, page.Blocked = application.StepNotice, words.Sentences(ready)[0]
 				}
 			} else if ready != nil {
@@ -276,6 +280,19 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 		}
 		if n := len(page.Steps); n > 0 && a.Live() {
 			page.Waits = r.Today.DaysSince(page.Steps[n-1].AtUs.Date())
+		}
+		if page.Objected, err = p.Applications.Objections.To(s, n); err != nil {
+			return err
+		}
+		if r.Can("complaint.view") {
+			if page.Objections, err = complaint.OfApplication(s, r.Actor, n); err != nil {
+				return err
+			}
+		}
+		if a.State == application.Reviewed || a.State == application.Noticed {
+			if page.Outranked, err = p.Applications.Outranked(s, a, book); err != nil {
+				return err
+			}
 		}
 		if page.Scans, err = paperwork.ScansOf(s, "application", n); err != nil {
 			return err
@@ -401,7 +418,7 @@ func (p *Pages) applicationReview(r *kit.Request) error {
 }
 
 func (p *Pages) applicationNotice(r *kit.Request) error {
-	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"), Objections: r.Text("objections")}
+	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"), Objections: r.Text("objections"), Against: r.Text("against")}
 	return p.step(r, "已登记公示。", func(m application.Move) (int64, error) {
 		return p.Applications.Notice(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
 	})

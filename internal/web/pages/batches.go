@@ -46,7 +46,7 @@ func (p *Pages) batchPassPage(r *kit.Request) (*batchPassPage, error) {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = application.Batch(s, scope, at.Path, page.Step, r.Today)
+		page.Rows, err = p.Applications.Batch(s, scope, at.Path, page.Step, r.Today)
 		return err
 	})
 }

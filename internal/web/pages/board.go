@@ -92,13 +92,17 @@ type sayPage struct {
 	Village *region.Region
 	Pre     string
 	Kinds   []string
+	Posted  []application.Posted
 	Receipt complaint.Receipt
 }
 
 func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
 	page := &sayPage{Page: kit.Page{Title: "反映情况"}, Kinds: complaint.Kinds(), Pre: kit.Random()}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Village, err = p.publicVillage(r, s)
+		if page.Village, err = p.publicVillage(r, s); err != nil {
+			return err
+		}
+		page.Posted, err = application.OnBoard(s, page.Village.Path, r.Today)
 		return err
 	}); err != nil {
 		return nil, err
@@ -127,7 +131,7 @@ func (p *Pages) Say(r *kit.Request) error {
 	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
 		return errs.New(errs.Forbidden, "form.csrf")
 	}
-	said := complaint.Said{Kind: r.Text("kind"), CameBy: complaint.Web, Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), CameBy: complaint.Web, Application: r.Int("application"), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
 		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
@@ -51,6 +52,7 @@ type complaintFormPage struct {
 	Village                *region.Region
 	Kinds, CameBy, Offices []string
 	Holders                []duty.Holder
+	Posted                 []application.Posted // whose notice hangs, so that one can object to it
 }
 
 func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
@@ -61,7 +63,10 @@ func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
 		return page, err
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		page.Holders, err = duty.HoldersOn(s, page.Village.ID, r.Today)
+		if page.Holders, err = duty.HoldersOn(s, page.Village.ID, r.Today); err != nil {
+			return err
+		}
+		page.Posted, err = application.OnBoard(s, page.Village.Path, r.Today)
 		return err
 	})
 }
@@ -79,7 +84,7 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	said := complaint.Said{Kind: r.Text("kind"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Application: r.Int("application"), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	var receipt complaint.Receipt
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
@@ -136,7 +141,7 @@ func (p *Pages) complaintAct(r *kit.Request, notice string, do func(context.Cont
 	if err != nil {
 		return err
 	}
-	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark")}
+	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark"), Upheld: r.Text("upheld")}
 	if err = r.Faults(); err == nil {
 		_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	}

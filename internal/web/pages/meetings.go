@@ -124,6 +124,7 @@ type candidateView struct {
 	application.Candidate
 	Recused       []recusedView
 	Need          application.Need
+	Points        int
 	NeedsTownship bool
 }
 
@@ -140,6 +141,7 @@ type meetingPage struct {
 	Unmatched  int // voters of whom nobody knows which registered person they are
 	CanHold    bool
 	Quorum     int
+	Weights    rulebook.Weights // no points: the county set none
 }
 
 func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
@@ -160,6 +162,7 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 			return err
 		}
 		page.Quorum = book.Int("review.quorum_percent", page.Meeting.Path, page.Meeting.OnDate, 67)
+		page.Weights, _ = book.Weights(page.Meeting.Path, page.Meeting.OnDate)
 		voters, candidates, recusals, err := application.Parts(s, n)
 		if err != nil {
 			return err
@@ -184,6 +187,7 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 			if view.Need, err = p.Applications.NeedOf(s, person, page.Meeting.OnDate); err != nil {
 				return err
 			}
+			view.Points = view.Need.Points(page.Weights)
 			page.Candidates = append(page.Candidates, view)
 		}
 		return nil
