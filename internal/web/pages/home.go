@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/overview"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
+	"gangwei/internal/placement"
 	"gangwei/internal/resident"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
@@ -159,6 +160,19 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{w.what, w.link, n})
 			}
 		}
+		if r.Can("accident.settle") {
+			page.HasWork = true
+			open, late, err := placement.UnclaimedAccidents(s, r.Actor.Scope("accident.settle"), r.Today)
+			if err != nil {
+				return err
+			}
+			if open > 0 {
+				page.Todo = append(page.Todo, todo{"待向保险公司报案的意外事故", "/accidents?state=reported", open})
+			}
+			if late > 0 {
+				page.Todo = append(page.Todo, todo{"报案逾期的意外事故", "/accidents?state=reported", late})
+			}
+		}
 		if r.Can("complaint.answer") {
 			page.HasWork = true
 			open, late, err := complaint.Waiting(s, r.Actor, r.Today)
@@ -214,7 +228,7 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人密码", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人密码", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
 		if r.Can(l.permission) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}

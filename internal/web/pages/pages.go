@@ -185,6 +185,13 @@ func Routes() []Route {
 		{"POST", "/placements/:id/renew", "placement.start", "placement", (*Pages).placementRenew},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},
 
+		{"POST", "/placements/:id/accidents", "accident.report", "placement", (*Pages).accidentReport},
+		{"GET", "/accidents", "accident.view", "", (*Pages).accidents},
+		{"GET", "/accidents/:id", "accident.view", "accident", (*Pages).accident},
+		{"GET", "/accidents/:id/report.pdf", "accident.view", "accident", (*Pages).accidentPaper},
+		{"POST", "/accidents/:id/claim", "accident.settle", "accident", (*Pages).accidentClaim},
+		{"POST", "/accidents/:id/close", "accident.settle", "accident", (*Pages).accidentClose},
+
 		{"GET", "/duty", "duty.view", "", (*Pages).duty},
 		{"POST", "/duty/sheets", "duty.sheet", "", (*Pages).sheetBegin},
 		{"GET", "/duty/sheets/:id", "duty.view", "sheet", (*Pages).sheet},

@@ -62,6 +62,8 @@ type placementPage struct {
 	RenewFrom civil.Date
 	RenewTo   civil.Date
 	Reasons   []string
+	Accidents []placement.Accident
+	CanReport bool
 }
 
 func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
@@ -83,10 +85,16 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 		if page.Post, err = post.ByID(s, page.Placement.PostID); err != nil {
 			return err
 		}
-		page.Events, err = placement.EventsOf(s, n)
+		if page.Events, err = placement.EventsOf(s, n); err != nil {
+			return err
+		}
+		if r.Can("accident.view") {
+			page.Accidents, err = placement.AccidentsOf(s, n)
+		}
 		return err
 	})
 	page.Title = page.Person.Name
+	page.CanReport = r.Can("accident.report")
 	page.CanRenew = page.Placement.State != placement.Ended && r.Can("placement.start")
 	page.RenewFrom = page.Placement.AgreementUntil.AddDays(1)
 	page.RenewTo = page.RenewFrom.AddMonths(12).AddDays(-1)
