@@ -28,3 +28,8 @@ var Incompatible string
 //
 //go:embed rulebook/*.yaml
 var Rulebook embed.FS
+
+// Exchange holds exchange/*.yaml: how other systems name their columns.
+//
+//go:embed exchange/*.yaml
+var Exchange embed.FS

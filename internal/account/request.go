@@ -262,3 +262,28 @@ func HasOrAsked(r database.Reader, userID int64, role authz.Role, regionID int64
 	}
 	return r.One(&n, "SELECT id FROM grant_request WHERE user_id = ? AND role = ? AND region_id = ? AND state = 'open'", userID, role, regionID)
 }
+
+// Forget takes accounts and requests back that a workbook made, while no request was decided and nobody signed in. Refusal:
+// import.built_upon.
+func Forget(tx *database.Tx, users, requests []int64) error {
+	built := errs.New(errs.State, "import.built_upon")
+	for _, id := range requests {
+		n, err := tx.Exec("DELETE FROM grant_request WHERE id = ? AND state = 'open'", id)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return built
+		}
+	}
+	for _, id := range users {
+		n, err := tx.Exec("DELETE FROM user_account WHERE id = ? AND must_change = 1 AND version = 1", id)
+		if database.ForeignKey(err) || err == nil && n == 0 {
+			return built
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

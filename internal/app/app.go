@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/complaint"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/divisions"
@@ -81,6 +82,7 @@ type App struct {
 	Payments     *payment.Room
 	Complaints   *complaint.Room
 	Matching     *matching.Room
+	Crosscheck   *crosscheck.Room
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Files        *files.Room
@@ -171,6 +173,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Payroll = &payroll.Room{Desk: a.Desk}
 	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
 	a.Matching = &matching.Room{Desk: a.Desk}
+	a.Crosscheck = &crosscheck.Room{Desk: a.Desk}
 	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
@@ -193,7 +196,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Matching: a.Matching, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests})
 	if err != nil {
 		return nil, nil, err

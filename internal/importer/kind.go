@@ -2,6 +2,7 @@ package importer
 
 import (
 	"gangwei/internal/authz"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
@@ -38,9 +39,9 @@ type Column struct {
 type Kind struct {
 	Code       string
 	Permission authz.Permission
-	Final      bool // what it brings in cannot be undone: events are insert-only
 	Wide       bool // a row without a village is of the office that hands the file in
 	Columns    []Column
+	mapping    *crosscheck.Mapping // of another system's export: which heads and words it uses
 	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
 	judge func(room *Room, r database.Reader, p *plan) error
 	// write puts the good lines into their rooms and names each record made.
@@ -49,7 +50,7 @@ type Kind struct {
 
 // Kinds that can be taken, in the order of the page.
 func Kinds() []*Kind {
-	return []*Kind{people, kin, officials, posts, holders, users, registers, historyRows}
+	return []*Kind{people, kin, officials, posts, holders, users, registers, employment, poverty, historyRows}
 }
 
 // KindOf a code. Refusal: import.kind.

@@ -89,9 +89,6 @@ func TestOpening_posts_and_then_their_holders(t *testing.T) {
 			t.Fatalf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, county, b))
-		b = batch(t, h, b.ID)
-		_, err = h.Imports.Undo(ctx, county, "", b.ID, b.Version, "传错了文件")
-		want(t, err, "import.final")
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			live, err := placement.Live(s, h.Region(apptest.Home).ID)
 			if len(live) != 2 || live[0].StartOn != civil.MustDate("2023-01-01") || live[0].ApplicationID != nil {

@@ -131,7 +131,7 @@ func writePosts(room *Room, v *desk.Visit, p *plan) error {
 }
 
 // holders are those who are on their posts when an office begins to keep its books here (开账): taken over with their agreement.
-var holders = &Kind{Code: "holders", Permission: "placement.start", Final: true, Columns: append(slices.Clone(where),
+var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: append(slices.Clone(where),
 	fullName, identity,
 	Column{Code: "post", Head: "岗位编号或名称", Also: []string{"岗位编号", "岗位名称", "岗位"}, Type: Text, Required: true, Example: "370402001016-001", Note: "写名称的，按编号先后配给同名空岗"},
 	Column{Code: "basis", Head: "安置依据", Also: []string{"安置对象类别", "人员类别", "类别"}, Type: Choice, Required: true, Example: "脱贫人口"},
@@ -211,12 +211,16 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeHolders(_ *Room, v *desk.Visit, p *plan) error {
+func writeHolders(room *Room, v *desk.Visit, p *plan) error {
 	var many []placement.Opening
 	for _, l := range p.lines {
 		if x, ok := l.entry.(placement.Opening); ok && l.good() {
 			many = append(many, x)
 		}
 	}
-	return placement.Admit(v, many)
+	ids, err := placement.Admit(v, many)
+	if err != nil {
+		return err
+	}
+	return room.made(v, p, map[string][]int64{"placement": ids})
 }

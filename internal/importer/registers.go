@@ -10,7 +10,7 @@ import (
 )
 
 // registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind indexes.
-var registers = &Kind{Code: "register", Permission: "matching.import", Final: true, Columns: []Column{
+var registers = &Kind{Code: "register", Permission: "matching.import", Columns: []Column{
 	{Code: "kind", Head: "登记类型", Also: []string{"数据类型", "类型", "比对类型"}, Type: Choice, Required: true, Example: "死亡", Note: "死亡、参加职工养老保险、领取职工养老保险待遇、办有营业执照、公职人员、服刑或羁押"},
 	{Code: "name", Head: "姓名", Also: fullName.Also, Type: Text, Example: "王三", Note: "只供核对，不保存"},
 	identity,

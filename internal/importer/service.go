@@ -13,11 +13,14 @@ import (
 	"gangwei/internal/account"
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/history"
+	"gangwei/internal/matching"
+	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
@@ -124,7 +127,7 @@ func none(int64, int64) error { return nil }
 // HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Refusals: those of sheet.Open, import.kind,
 // import.heads, import.taken (the same file was taken already), import.place (an ended region).
 func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region, name string, body []byte) (int64, error) {
-	kind, err := KindOf(kindCode)
+	kind, err := room.kindAt(ctx, kindCode, at.Path)
 	if err != nil {
 		return 0, err
 	}
@@ -178,7 +181,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 
 // open reads the batch's original again and lays it out.
 func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
-	kind, err := KindOf(b.Kind)
+	kind, err := room.kindAt(ctx, b.Kind, b.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -397,20 +400,14 @@ func (room *Room) Discard(ctx context.Context, actor authz.Actor, key string, id
 	return room.turn(ctx, actor, key, id, version, Discarded, []string{Ready, Failed}, "", func(*desk.Visit, Batch) error { return nil })
 }
 
-// Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state, resident.built_upon,
-// resident.why.
+// Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state, resident.why,
+// resident.built_upon, post.built_upon, import.built_upon (holders who worked since, accounts in use, people who were told of a hit).
 func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	if n := len([]rune(why)); n < 4 || n > 100 {
 		return 0, errs.New(errs.Invalid, "resident.why").On("why")
 	}
 	return room.turn(ctx, actor, key, id, version, Undone, []string{Accepted}, why, func(v *desk.Visit, b Batch) error {
-		if k, err := KindOf(b.Kind); err != nil || k.Final {
-			if err == nil {
-				err = errs.New(errs.State, "import.final")
-			}
-			return err
-		}
 		made, err := madeBy(v.Tx, b.ID)
 		if err != nil {
 			return err
@@ -424,6 +421,24 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 			return err
 		}
 		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
+			return err
+		}
+		if built, err := builtOn(v.Tx, made["placement"]); err != nil || built {
+			if built {
+				err = errs.New(errs.State, "import.built_upon")
+			}
+			return err
+		}
+		if err := placement.VoidOpenings(v, made["placement"], why); err != nil {
+			return err
+		}
+		if err := account.Forget(v.Tx, made["user_account"], made["grant_request"]); err != nil {
+			return err
+		}
+		if err := matching.Forget(v.Tx, b.ID); err != nil {
+			return err
+		}
+		if err := crosscheck.Forget(v.Tx, b.ID); err != nil {
 			return err
 		}
 		return resident.Dismiss(v.Tx, made["person"], made["household"])

@@ -17,7 +17,7 @@ import (
 
 // users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the
 // password slips.
-var users = &Kind{Code: "users", Permission: "user.create", Final: true, Columns: []Column{
+var users = &Kind{Code: "users", Permission: "user.create", Columns: []Column{
 	fullName, identity,
 	{Code: "login", Head: "登录名", Also: []string{"账号", "用户名"}, Type: Text, Limit: 40, Example: "xinfengli.wang", Note: "不填的按区划代码编一个；3至40个小写字母、数字、点或短横"},
 	{Code: "role", Head: "角色", Also: []string{"岗位", "权限"}, Type: Choice, Required: true, Example: "村级经办人", Note: "村级经办人、督查员、镇街审核员、区市审核员等"},
@@ -132,13 +132,16 @@ func (room *Room) login(r database.Reader, p *plan, l *line, a *account.Applican
 	}
 }
 
-func writeUsers(_ *Room, v *desk.Visit, p *plan) error {
+func writeUsers(room *Room, v *desk.Visit, p *plan) error {
 	var many []account.Applicant
 	for _, l := range p.lines {
 		if a, ok := l.entry.(account.Applicant); ok && l.good() {
 			many = append(many, a)
 		}
 	}
-	_, _, err := account.AskMany(v, many)
-	return err
+	accounts, requests, err := account.AskMany(v, many)
+	if err != nil {
+		return err
+	}
+	return room.made(v, p, map[string][]int64{"user_account": accounts, "grant_request": requests})
 }

@@ -87,7 +87,7 @@ func TestUsers_are_made_by_one_administrator_and_granted_by_another(t *testing.T
 		want(t, err, "account.decided")
 		b = batch(t, h, b.ID)
 		_, err = h.Imports.Undo(ctx, system, "", b.ID, b.Version, "传错了文件")
-		want(t, err, "import.final")
+		want(t, err, "import.built_upon")
 
 		// the township gives its villages' clerks a new password, and nobody else's
 		clerk, err := h.Accounts.Actor(ctx, "xinfengli.wang")

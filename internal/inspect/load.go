@@ -144,7 +144,7 @@ var Reads = []struct{ Table, Query string }{
 	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? ORDER BY a.path, s.application_id, s.id`},
-	{"placement", `SELECT id, path, application_id, continues_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on, opening FROM placement WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"placement", `SELECT id, path, application_id, continues_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on, opening FROM placement WHERE path >= ? AND path < ? AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id`},
 	{"duty_sheet", `SELECT id, path, month, state FROM duty_sheet WHERE path >= ? AND path < ? ORDER BY path, month`},
 	{"duty_line", `SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
 	{"duty_check", `SELECT id, path, placement_id, about_id, method, on_date, finding FROM duty_check WHERE path >= ? AND path < ? ORDER BY path, on_date, id`},

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/errs"
 	"gangwei/internal/region"
 )
 
@@ -106,4 +107,23 @@ AND NOT EXISTS (SELECT 1 FROM register_hit h JOIN register_entry o ON o.id = h.e
 		f := &found[i]
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = f.EntryID, f.PersonID, f.Path, l.Kind, Open, "", "", "", "", int64(v.Now())
 	})
+}
+
+// Forget takes back the registers of a batch, while nobody was told of a hit. Refusal: import.built_upon.
+func Forget(tx *database.Tx, batchID int64) error {
+	const lists = "(SELECT id FROM register_list WHERE batch_id = ?)"
+	var n int64
+	found, err := tx.One(&n, "SELECT h.id FROM register_hit h JOIN register_entry e ON e.id = h.entry_id WHERE e.list_id IN "+lists+" AND h.state <> 'open' LIMIT 1", batchID)
+	if err != nil {
+		return err
+	}
+	if found {
+		return errs.New(errs.State, "import.built_upon")
+	}
+	for _, q := range []string{"DELETE FROM register_hit WHERE entry_id IN (SELECT id FROM register_entry WHERE list_id IN " + lists + ")", "DELETE FROM register_entry WHERE list_id IN " + lists, "DELETE FROM register_list WHERE batch_id = ?"} {
+		if _, err := tx.Exec(q, batchID); err != nil {
+			return err
+		}
+	}
+	return nil
 }

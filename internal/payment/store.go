@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
+	"gangwei/internal/rulebook"
 )
 
 const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, version"
@@ -106,8 +107,21 @@ type Arrears struct {
 	Unfrozen  int64
 }
 
+// Overdue months of a scope are those whose due day (pay.due_day of the next month) has passed.
+func Overdue(r database.Reader, scope authz.Scope, book *rulebook.Book, today civil.Date) ([]Arrears, error) {
+	path := ""
+	if paths := scope.Paths(); len(paths) > 0 {
+		path = paths[0]
+	}
+	until := today.Month().Add(-1)
+	if today.Day() <= book.Int("pay.due_day", path, today, 15) {
+		until = until.Add(-1)
+	}
+	return ArrearsOf(r, scope, until)
+}
+
 // ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until the bank
-// confirms: released is not paid.
+// confirms: released is not paid. A month of which nothing at all was said (suspended, out of season) is not owed.
 func ArrearsOf(r database.Reader, scope authz.Scope, until civil.Month) ([]Arrears, error) {
 	where, args := scope.SQL("i.path")
 	var frozen []Arrears
@@ -118,7 +132,7 @@ WHERE `+where+` AND i.month <= ? AND NOT EXISTS (SELECT 1 FROM payment_event e W
 	where, args = scope.SQL("s.path")
 	var worked []Arrears
 	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
-WHERE `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until)...); err != nil {
+WHERE `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND (d.hours > 0 OR d.days <> ?) AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, strings.Repeat("-", 31))...); err != nil {
 		return nil, err
 	}
 	type key struct {

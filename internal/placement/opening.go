@@ -18,8 +18,8 @@ type Opening struct {
 	Terms
 }
 
-// Admit takes openings over. Refusals: placement.post_taken, placement.person_placed.
-func Admit(v *desk.Visit, many []Opening) error {
+// Admit takes openings over and gives their ids. Refusals: placement.post_taken, placement.person_placed.
+func Admit(v *desk.Visit, many []Opening) ([]int64, error) {
 	if err := v.Tx.InsertMany("placement", []string{"post_id", "person_id", "village_id", "path", "basis", "start_on", "agreement_no", "agreement_kind", "agreement_from", "agreement_until", "hours_month", "rate_fen", "insurance_no", "insured_from", "trained_on", "state", "opening"}, len(many), func(i int, x []any) {
 		o := &many[i]
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = o.Post.ID, o.Person, o.Village, o.Path, o.Basis, o.StartOn, o.AgreementNo, "service"
@@ -27,19 +27,37 @@ func Admit(v *desk.Visit, many []Opening) error {
 	}); err != nil {
 		switch {
 		case database.Duplicate(err, "live_post"):
-			return errs.New(errs.Conflict, "placement.post_taken")
+			return nil, errs.New(errs.Conflict, "placement.post_taken")
 		case database.Duplicate(err, "live_person"):
-			return errs.New(errs.Conflict, "placement.person_placed")
+			return nil, errs.New(errs.Conflict, "placement.person_placed")
 		}
-		return err
+		return nil, err
 	}
-	events := make([]Event, len(many))
+	ids, events := make([]int64, len(many)), make([]Event, len(many))
 	for i, o := range many {
-		var id int64
-		if _, err := v.Tx.One(&id, "SELECT id FROM placement WHERE live_person = ?", o.Person); err != nil {
+		if _, err := v.Tx.One(&ids[i], "SELECT id FROM placement WHERE live_person = ?", o.Person); err != nil {
+			return nil, err
+		}
+		events[i] = event(v, ids[i], EventStarted, o.StartOn, o.AgreementUntil, "", "开账接转")
+	}
+	return ids, StoreEvents(v, events)
+}
+
+// Void is why a placement ends that was taken over by mistake and taken back before anything hung on it. It counts nowhere; its events stay.
+const Void = "void"
+
+// VoidOpenings takes openings back: the post and the person are free again. The caller has made sure that nothing hangs on them.
+func VoidOpenings(v *desk.Visit, ids []int64, why string) error {
+	events := make([]Event, len(ids))
+	for i, id := range ids {
+		p, err := Lock(v.Tx, id)
+		if err != nil {
 			return err
 		}
-		events[i] = event(v, id, EventStarted, o.StartOn, o.AgreementUntil, "", "开账接转")
+		if err := v.Tx.Change("UPDATE placement SET state = 'ended', end_on = start_on, end_reason = ?, version = version + 1 WHERE id = ? AND opening = 1 AND state = 'active' AND version = 1", Void, id); err != nil {
+			return err
+		}
+		events[i] = event(v, id, EventEnded, p.StartOn, civil.Date{}, Void, why)
 	}
 	return StoreEvents(v, events)
 }

@@ -59,6 +59,9 @@ func (Holdings) Of(r database.Reader, p resident.Person, on civil.Date) (posts, 
 		return
 	}
 	for _, x := range own {
+		if x.EndReason == Void {
+			continue
+		}
 		if x.State != Ended {
 			posts++
 		}
@@ -83,6 +86,9 @@ var breaches = []string{"refuses_management", "substitute", "false_information"}
 func (Holdings) Past(r database.Reader, personID int64) (times int64, breach civil.Date, err error) {
 	own, err := OfPerson(r, personID)
 	for _, x := range own {
+		if x.EndReason == Void {
+			continue
+		}
 		if x.ContinuesID == nil {
 			times++
 		}
@@ -214,7 +220,7 @@ func count(r database.Reader, scope authz.Scope, more string, soon civil.Date) (
 	where, args := scope.SQL("path")
 	var c Counts
 	_, err := r.One(&c, `SELECT COUNT(*) AS placed, COALESCE(SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END), 0) AS on_post,
-COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where+more, append([]any{soon}, args...)...)
+COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where+more+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{soon}, args...)...)
 	return c, err
 }
 
@@ -302,7 +308,7 @@ func Changes(r database.Reader, scope authz.Scope, m civil.Month) ([]Change, err
 	const head = "SELECT l.path, p.name, p.id_tail, p.id_sealed, p.sex, q.title, l.insurance_no, l.start_on, l.end_on, "
 	const from = " AS leaves FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE "
 	var out []Change
-	err := r.Select(&out, head+"0"+from+where+" AND l.continues_id IS NULL AND l.start_on >= ? AND l.start_on <= ? UNION ALL "+head+"1"+from+where+" AND l.end_on >= ? AND l.end_on <= ? AND l.end_reason <> ? ORDER BY 1, 10, 2",
+	err := r.Select(&out, head+"0"+from+where+" AND l.continues_id IS NULL AND l.start_on >= ? AND l.start_on <= ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') UNION ALL "+head+"1"+from+where+" AND l.end_on >= ? AND l.end_on <= ? AND l.end_reason NOT IN (?, 'void') ORDER BY 1, 10, 2",
 		append(append(append(append([]any{}, args...), m.First(), m.Last()), args...), m.First(), m.Last(), Merged)...)
 	return out, err
 }

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/xuri/excelize/v2"
@@ -12,7 +13,7 @@ type Column struct {
 	Width float64
 }
 
-// WriteXLSX streams one sheet: a merged title, a note line, the headings, then the rows, as text cells (no formula can
+// WriteXLSX streams one sheet: a merged title and a note line (neither, where the title is empty), the headings, then the rows, as text cells (no formula can
 // arise from text). Memory does not grow with the rows beyond excelize's own temporary file.
 func WriteXLSX(w io.Writer, title, note string, columns []Column, rows func(yield func([]string) error) error) error {
 	f := excelize.NewFile()
@@ -39,23 +40,26 @@ func WriteXLSX(w io.Writer, title, note string, columns []Column, rows func(yiel
 	if err != nil {
 		return err
 	}
-	if err := sw.SetRow("A1", []any{excelize.Cell{StyleID: big, Value: title}}, excelize.RowOpts{Height: 30}); err != nil {
-		return err
-	}
-	if err := sw.MergeCell("A1", last); err != nil {
-		return err
-	}
-	if err := sw.SetRow("A2", []any{note}); err != nil {
-		return err
+	row := 1
+	if title != "" {
+		if err := sw.SetRow("A1", []any{excelize.Cell{StyleID: big, Value: title}}, excelize.RowOpts{Height: 30}); err != nil {
+			return err
+		}
+		if err := sw.MergeCell("A1", last); err != nil {
+			return err
+		}
+		if err := sw.SetRow("A2", []any{note}); err != nil {
+			return err
+		}
+		row = 3
 	}
 	heads := make([]any, len(columns))
 	for i, c := range columns {
 		heads[i] = excelize.Cell{StyleID: head, Value: c.Head}
 	}
-	if err := sw.SetRow("A3", heads); err != nil {
+	if err := sw.SetRow(fmt.Sprintf("A%d", row), heads); err != nil {
 		return err
 	}
-	row := 3
 	err = rows(func(rec []string) error {
 		row++
 		cells := make([]any, len(rec))

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/complaint"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
@@ -46,6 +47,7 @@ type Pages struct {
 	Payments     *payment.Room
 	Complaints   *complaint.Room
 	Matching     *matching.Room
+	Crosscheck   *crosscheck.Room
 	Inspect      *inspect.Room
 	Reports      *reporting.Room
 	Jobs         *jobs.Room
@@ -149,6 +151,10 @@ func Routes() []Route {
 		{"POST", "/matching/:id/tell", "matching.tell", "hit", (*Pages).hitTell},
 		{"POST", "/matching/:id/hear", "matching.hear", "hit", (*Pages).hitHear},
 		{"POST", "/matching/:id/decide", "matching.decide", "hit", (*Pages).hitDecide},
+
+		{"GET", "/crosscheck", "crosscheck.view", "", (*Pages).crosscheck},
+		{"POST", "/crosscheck/explain", "crosscheck.explain", "", (*Pages).crosscheckExplain},
+		{"POST", "/crosscheck/mapping", "crosscheck.mapping", "", (*Pages).crosscheckMapping},
 
 		{"GET", "/applications", "application.view", "", (*Pages).applications},
 		{"GET", "/applications/new", "application.submit", "", (*Pages).applicationForm},

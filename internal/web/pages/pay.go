@@ -7,7 +7,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"gangwei/internal/authz"
 	"gangwei/internal/bankfile"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -44,7 +43,11 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 		if page.Runs, err = payroll.Runs(s, scope, 100); err != nil {
 			return err
 		}
-		rows, err := p.overdue(r, s, scope)
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		rows, err := payment.Overdue(s, scope, book, r.Today)
 		for _, a := range rows {
 			page.Overdue += a.Unpaid + a.Unfrozen
 		}
@@ -395,27 +398,14 @@ type arrearsPage struct {
 	Total  money.Fen
 }
 
-// overdue months are those whose due day (pay.due_day of the next month) has passed.
-func (p *Pages) overdue(r *kit.Request, s *database.Snapshot, scope authz.Scope) ([]payment.Arrears, error) {
-	book, err := rulebook.Load(s)
-	if err != nil {
-		return nil, err
-	}
-	path := ""
-	if paths := scope.Paths(); len(paths) > 0 {
-		path = paths[0]
-	}
-	until := r.Today.Month().Add(-1)
-	if r.Today.Day() <= book.Int("pay.due_day", path, r.Today, 15) {
-		until = until.Add(-1)
-	}
-	return payment.ArrearsOf(s, scope, until)
-}
-
 func (p *Pages) arrears(r *kit.Request) error {
 	page := &arrearsPage{Page: kit.Page{Title: "逾期未到账"}}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = p.overdue(r, s, r.Actor.Scope("payroll.view"))
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.Rows, err = payment.Overdue(s, r.Actor.Scope("payroll.view"), book, r.Today)
 		return err
 	}); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/history"
 	"gangwei/internal/idno"
@@ -102,6 +103,7 @@ type personPage struct {
 	Roster       []resident.RosterRow
 	Slips        []resident.Correction
 	Checked      []matching.Standing
+	Outside      []crosscheck.Entry
 	Cards        []resident.Card
 	MergedInto   int64
 	MergedFrom   []resident.Person
@@ -147,6 +149,11 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 		}
 		if r.Can("matching.view") {
 			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+				return err
+			}
+		}
+		if r.Can("crosscheck.view") {
+			if page.Outside, err = crosscheck.OfPerson(s, page.Person.IDIndex); err != nil {
 				return err
 			}
 		}

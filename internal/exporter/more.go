@@ -1,0 +1,264 @@
+package exporter
+
+import (
+	"fmt"
+
+	"gangwei/internal/application"
+	"gangwei/internal/complaint"
+	"gangwei/internal/crosscheck"
+	"gangwei/internal/duty"
+	"gangwei/internal/matching"
+	"gangwei/internal/payment"
+	"gangwei/internal/placement"
+	"gangwei/internal/quota"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/words"
+)
+
+// kindNames of posts by code; the empty code is any kind.
+func (x *run) kindNames() (map[string]string, error) {
+	kinds, err := quota.Kinds(x.s)
+	names := map[string]string{"": "不限"}
+	for _, k := range kinds {
+		names[k.Code] = k.Name
+	}
+	return names, err
+}
+
+func quotaRows(x *run, yield func([]string) error) error {
+	names, err := x.kindNames()
+	if err != nil {
+		return err
+	}
+	periods, err := quota.Periods(x.s)
+	if err != nil {
+		return err
+	}
+	for _, p := range periods {
+		if x.State != "" && x.State != p.Code {
+			continue
+		}
+		all, err := quota.List(x.s, x.scope, p.Code)
+		if err != nil {
+			return err
+		}
+		for _, q := range all {
+			if err := yield(append(x.place(q.Path), q.Period, names[q.Kind], fmt.Sprint(q.Total), fmt.Sprint(q.GivenDown), fmt.Sprint(q.Opened), fmt.Sprint(q.Left()), q.Document)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func meetingRows(x *run, yield func([]string) error) error {
+	return paged(func(before int64) ([]application.Meeting, error) {
+		return application.Meetings(x.s, x.scope, "", before, page)
+	}, func(m application.Meeting) (int64, error) {
+		lead := "村（社区）"
+		if m.LedBy == "township" {
+			lead = "镇（街道）"
+		}
+		return m.ID, yield(append(x.place(m.Path), m.OnDate.String(), m.Place, m.Chair, lead, fmt.Sprint(m.Entitled), fmt.Sprint(m.Present), words.Label("meeting", m.State)))
+	})
+}
+
+func recruitRows(x *run, yield func([]string) error) error {
+	names, err := x.kindNames()
+	if err != nil {
+		return err
+	}
+	return paged(func(before int64) ([]application.RecruitNotice, error) {
+		return application.Recruits(x.s, x.scope, "", before, page)
+	}, func(n application.RecruitNotice) (int64, error) {
+		irregular := ""
+		if n.Irregular != "" {
+			irregular = words.Text(n.Irregular)
+		}
+		return n.ID, yield(append(x.place(n.Path), n.Number, names[n.Kind], fmt.Sprint(n.Posts), n.RateFen.String(), n.FromDate.String(), n.UntilDate.String(), n.Boards, irregular))
+	})
+}
+
+// checkRows leave the checker out where the reader may not see who checked.
+func checkRows(x *run, yield func([]string) error) error {
+	shown := x.actor.Scope("duty.checker")
+	return paged(func(before int64) ([]duty.CheckRow, error) {
+		return duty.Checks(x.s, x.scope, duty.CheckFilter{Finding: x.State, BeforeID: before, Limit: page})
+	}, func(c duty.CheckRow) (int64, error) {
+		who := ""
+		if shown.Covers(c.Path) {
+			who = c.Checker
+		}
+		return c.ID, yield(append(x.place(c.Path), c.OnDate.String(), c.Name, c.Title, words.Label("method", c.Method), words.Label("finding", c.Finding), c.Statement, c.Remark, c.AnswerBy.String(), fmt.Sprint(c.Rechecks), who))
+	})
+}
+
+func arrearsRows(x *run, yield func([]string) error) error {
+	book, err := rulebook.Load(x.s)
+	if err != nil {
+		return err
+	}
+	rows, err := payment.Overdue(x.s, x.scope, book, x.today)
+	if err != nil {
+		return err
+	}
+	for _, a := range rows {
+		if err := yield([]string{x.tree.Name(a.Path), a.Month.Chinese(), fmt.Sprint(a.Unpaid), a.UnpaidFen.String(), fmt.Sprint(a.Unfrozen)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for them alone, not for
+// the operator of the machine.
+func complaintRows(x *run, yield func([]string) error) error {
+	return paged(func(before int64) ([]complaint.Complaint, error) {
+		return complaint.List(x.s, x.actor, complaint.Filter{Within: x.Path, State: x.State, Today: x.today, BeforeID: before, Limit: page})
+	}, func(c complaint.Complaint) (int64, error) {
+		if c.Office == complaint.Inspector && x.actor.UserID == 0 {
+			return c.ID, nil
+		}
+		late := ""
+		if c.Late(x.today) {
+			late = "是"
+		}
+		return c.ID, yield(append(x.place(c.Path), c.Number, words.Label("complaint", c.Kind), words.Label("complaintoffice", c.Office), words.Label("cameby", c.CameBy), c.ReceivedOn.String(), c.AnswerBy.String(), words.Label("complaintstate", c.State), c.AnsweredOn.String(), late))
+	})
+}
+
+func accidentRows(x *run, yield func([]string) error) error {
+	state := x.State
+	if state == "" {
+		state = "all"
+	}
+	return paged(func(before int64) ([]placement.Accident, error) {
+		return placement.Accidents(x.s, x.scope, "", state, before, page)
+	}, func(a placement.Accident) (int64, error) {
+		amount := ""
+		if a.AmountFen > 0 {
+			amount = a.AmountFen.String()
+		}
+		return a.ID, yield(append(x.place(a.Path), a.Name, a.Title, a.HappenedOn.String(), a.Place, a.Story, a.Injury, a.ClaimBy.String(), a.ClaimedOn.String(), words.Label("accident", a.State), amount))
+	})
+}
+
+func hitRows(x *run, yield func([]string) error) error {
+	states := []string{x.State}
+	if x.State == "" {
+		states = []string{"", matching.Cleared, matching.Exit, matching.Recover}
+	}
+	for _, state := range states {
+		if err := paged(func(after int64) ([]matching.Hit, error) {
+			return matching.Hits(x.s, x.scope, "", state, after, page)
+		}, func(h matching.Hit) (int64, error) {
+			return h.ID, yield(append(x.place(h.Path), h.Name, h.IDTail, words.Label("register", h.Kind), h.Detail, h.AsOf.String(), h.ToldOn.String(), h.AnswerBy.String(), h.Statement, words.Label("hit", h.State), h.Decision))
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func differenceRows(x *run, yield func([]string) error) error {
+	for _, system := range crosscheck.Systems {
+		if x.State != "" && x.State != system {
+			continue
+		}
+		l, all, err := crosscheck.Differences(x.s, system, x.Path)
+		if err != nil {
+			return err
+		}
+		for _, d := range all {
+			if err := yield(append(x.place(d.Path), words.Label("system", system), l.AsOf.String(), d.Name, d.IDTail, d.FilingNo, words.Label("difference", d.Kind), d.Ours, d.Theirs, d.Explained)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// paged reads a list by key until its last page.
+func paged[T any](read func(key int64) ([]T, error), each func(T) (key int64, err error)) error {
+	var key int64
+	for {
+		rows, err := read(key)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if key, err = each(row); err != nil {
+				return err
+			}
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
+}
+
+// template of another system: the columns of the default mapping, until the office's own is read.
+func template(system, title string) *List {
+	m, _, err := crosscheck.Default(system)
+	if err != nil {
+		panic(err)
+	}
+	l := &List{Code: system, Title: title, Permission: "crosscheck.export", Template: true}
+	l.with(m)
+	return l
+}
+
+func (l *List) with(m crosscheck.Mapping) {
+	l.Columns = nil
+	for _, c := range m.Template {
+		note := "固定填“" + c.Text + "”"
+		if c.Field != "" {
+			note = ""
+		}
+		code := c.Field
+		if code == "" {
+			code = "text"
+		}
+		l.Columns = append(l.Columns, Column{code, c.Head, 16, note})
+	}
+	l.rows = func(x *run, yield func([]string) error) error { return templateRows(x, m, yield) }
+}
+
+// mapped is a template as the office's own mapping has it.
+func (x *run) mapped(l *List) (*List, error) {
+	m, _, err := crosscheck.MappingFor(x.s, l.Code, x.Path)
+	if err != nil {
+		return nil, err
+	}
+	out := *l
+	out.with(m)
+	return &out, nil
+}
+
+func templateRows(x *run, m crosscheck.Mapping, yield func([]string) error) error {
+	n := 0
+	return crosscheck.Stream(x.s, x.scope, m.System, x.Path, x.today, func(r crosscheck.Row) error {
+		n++
+		number, account := r.IDTail, r.AccountTail
+		var err error
+		if x.Full {
+			if number, err = x.ring.Open("person", "id", r.IDSealed); err != nil {
+				return err
+			}
+			if account, err = x.ring.Open("person", "account", r.AccountSealed); err != nil {
+				return err
+			}
+		}
+		at := x.place(r.Path)
+		fields := map[string]string{"seq": fmt.Sprint(n), "county": at[0], "township": at[1], "village": at[2], "household": r.Household, "name": r.Name, "idno": number, "sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
+			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode, "start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
+			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(), "account": account, "filing_no": r.FilingNo}
+		rec := make([]string, len(m.Template))
+		for i, c := range m.Template {
+			if rec[i] = c.Text; c.Field != "" {
+				rec[i] = fields[c.Field]
+			}
+		}
+		return yield(rec)
+	})
+}
