@@ -44,6 +44,9 @@ func (r *Room) PassBatch(ctx context.Context, actor authz.Actor, key, step, path
 				p = r.files(m)
 			}
 			a, _, err := r.take(v, step, permission, m, []string{from}, p)
+			if errs.CodeOf(err) == "authz.forbidden" {
+				return 0, err
+			}
 			if all := errs.All(err); len(all) > 0 {
 				if !strings.HasPrefix(a.Path, path) {
 					return 0, errs.New(errs.NotFound, "authz.not_found")

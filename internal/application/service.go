@@ -231,6 +231,41 @@ func (r *Room) advance(ctx context.Context, actor authz.Actor, key, step string,
 	})
 }
 
+// StandIn is the rulebook's word for who does a step where an office is too small: raise (提级), the level above.
+const StandIn = "hiring.stand_in"
+
+// Raised reports whether the level above may do a village's check or a township's audit of an application.
+func Raised(r database.Reader, path string, on civil.Date) (bool, error) {
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return false, err
+	}
+	how, _ := book.Text(StandIn, path, "", on)
+	return how == "raise", nil
+}
+
+// hand refuses a step of another level, except one that the rulebook raises, which is marked: a township in a village's step unless it enters
+// signed paper, a county in a township's audit. authz.forbidden.
+func hand(v *desk.Visit, a Application, step string, permission authz.Permission) error {
+	above := step == StepAudit && !v.Actor.HasRole("township_reviewer") && v.Actor.HasRole("county_reviewer")
+	if v.Channel == desk.ForAnother {
+		err := fromPaper(v.Tx, a, permission)
+		if err == nil || step != StepCheck || errs.CodeOf(err) != "authz.forbidden" {
+			return err
+		}
+		above = true
+	}
+	if !above {
+		return nil
+	}
+	yes, err := Raised(v.Tx, a.Path, v.Today())
+	if err == nil && !yes {
+		err = errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
+	}
+	v.Channel = desk.Raised
+	return err
+}
+
 // take is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write.
 func (r *Room) take(v *desk.Visit, step string, permission authz.Permission, m Move, from []string, p part) (Application, Step, error) {
 	a, err := Lock(v.Tx, m.ID)
@@ -240,10 +275,8 @@ func (r *Room) take(v *desk.Visit, step string, permission authz.Permission, m M
 	if err := v.Allow(permission, a.Path); err != nil {
 		return a, Step{}, err
 	}
-	if v.Channel == desk.ForAnother {
-		if err := fromPaper(v.Tx, a, permission); err != nil {
-			return a, Step{}, err
-		}
+	if err := hand(v, a, step, permission); err != nil {
+		return a, Step{}, err
 	}
 	if a.Version != m.Version {
 		return a, Step{}, errs.New(errs.Stale, "form.stale")

@@ -204,3 +204,14 @@ func CountByState(r database.Reader, scope authz.Scope) (map[string]int64, error
 func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
 	return tx.Exec("UPDATE application SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN ('placed', 'waiting', 'refused', 'withdrawn')", into.ID, into.Path, from.ID)
 }
+
+// Applying says who has an application under way in a village.
+func Applying(r database.Reader, villageID int64) (map[int64]bool, error) {
+	var ids []int64
+	err := r.Select(&ids, "SELECT person_id FROM application WHERE village_id = ? AND live = 1", villageID)
+	out := map[int64]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
+}

@@ -8,11 +8,13 @@ import (
 
 	"gangwei/internal/account"
 	"gangwei/internal/app"
+	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/divisions"
 	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
 )
@@ -237,8 +239,13 @@ func runDoctor(c *call) error {
 		return verdict(bad)
 	}
 	var grants []account.Grant
+	var book *rulebook.Book
+	today := a.Clock.Now().Date()
 	if err := db.Read(c.ctx, func(s *database.Snapshot) (err error) {
-		grants, err = account.LiveGrants(s, a.Clock.Now().Date())
+		if book, err = rulebook.Load(s); err != nil {
+			return err
+		}
+		grants, err = account.LiveGrants(s, today)
 		return err
 	}); err != nil {
 		return err
@@ -247,16 +254,15 @@ func runDoctor(c *call) error {
 	if err != nil {
 		return err
 	}
-	few := fewHands(tree, grants)
-	say(len(few) == 0, "every office with registrars has enough hands", fmt.Sprintf("%d offices have too few people for the four hands of an application, for example %s", len(few), firstOf(few)))
-	return verdict(bad)
-}
-
-func firstOf(s []string) string {
-	if len(s) == 0 {
-		return ""
+	few := fewHands(tree, grants, func(path string) bool {
+		how, _ := book.Text(application.StandIn, path, "", today)
+		return how == "raise"
+	})
+	say(len(few) == 0, "every office with registrars has enough hands", fmt.Sprintf("%d offices have too few people for the four hands of an application: grant more, let a neighbour's clerk stand in (代办), or set hiring.stand_in (提级)", len(few)))
+	for _, l := range few {
+		fmt.Fprintln(c.out, "      ", l)
 	}
-	return s[0]
+	return verdict(bad)
 }
 
 func verdict(bad int) error {
@@ -266,9 +272,10 @@ func verdict(bad int) error {
 	return nil
 }
 
-// fewHands names villages that have registrars but cannot carry an application through: two registrars in the village, a
-// reviewer in the township and one in the county.
-func fewHands(t *region.Tree, grants []account.Grant) []string {
+// fewHands names villages that have registrars but cannot carry an application through, and who is missing: two registrars in the village,
+// those who stand in counted, a reviewer in the township and one in the county; where the rulebook raises steps (提级), one registrar and
+// three above.
+func fewHands(t *region.Tree, grants []account.Grant, raised func(path string) bool) []string {
 	n := map[string]map[int64]bool{}
 	for _, g := range grants {
 		k := string(g.Role) + g.Path
@@ -284,8 +291,15 @@ func fewHands(t *region.Tree, grants []account.Grant) []string {
 			continue
 		}
 		town, county := region.ParentPath(v.Path), region.CountyPath(v.Path)
-		if regs < 2 || len(n["township_reviewer"+town]) == 0 || len(n["county_reviewer"+county]) == 0 {
-			out = append(out, t.Full(v.Path))
+		towns, counties := len(n["township_reviewer"+town]), len(n["county_reviewer"+county])
+		if raised(v.Path) {
+			if towns+counties < 3 || counties == 0 {
+				out = append(out, fmt.Sprintf("%s: %d registrars, %d township reviewers, %d county reviewers (raised: three above the village)", t.Full(v.Path), regs, towns, counties))
+			}
+			continue
+		}
+		if regs < 2 || towns == 0 || counties == 0 {
+			out = append(out, fmt.Sprintf("%s: %d of 2 registrars, %d township reviewers, %d county reviewers", t.Full(v.Path), regs, towns, counties))
 		}
 	}
 	return out

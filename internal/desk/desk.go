@@ -28,6 +28,7 @@ const (
 	Batch      Channel = "batch"
 	Default    Channel = "default"
 	History    Channel = "history"
+	Raised     Channel = "raised" // 提级: by the level above, where the rulebook says so
 )
 
 // Desk is the counter of one database.
@@ -141,7 +142,7 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 			}
 		}
 		e := v.entry
-		e.ID, e.AtUs, e.ActorID, e.Actor, e.Channel = v.trailID, now, actor.UserID, actor.Login, string(channel)
+		e.ID, e.AtUs, e.ActorID, e.Actor, e.Channel = v.trailID, now, actor.UserID, actor.Login, string(v.Channel)
 		e.Permission, e.RegionPath, e.Witness = string(v.permission), v.path, v.witness.Text()
 		e.Chain = trail.ChainOf(v.path)
 		if v.confided || actor.HasRole("discipline_inspector") || actor.HasRole("chief_inspector") {

@@ -251,6 +251,51 @@ func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, at
 	})
 }
 
+// Found makes a new village out of a part of one, from a day on. Called by the room of changeovers in its visit. Refusals: divisions.code,
+// divisions.prefix, divisions.twice, divisions.name, form.stale (the village has ended).
+func Found(tx *database.Tx, today civil.Date, from *region.Region, code, name string, on civil.Date, document string) (*region.Region, error) {
+	if err := lockOne(tx, from.ParentID); err != nil { // two that are founded at once get ids and codes apart
+		return nil, err
+	}
+	tree, err := region.Load(tx, today)
+	if err != nil {
+		return nil, err
+	}
+	now, ok := tree.ByID(from.ID)
+	parent, there := tree.ByID(from.ParentID)
+	if !ok || !there || now.Ended {
+		return nil, errs.New(errs.Stale, "form.stale")
+	}
+	var faults errs.Faults
+	if len(code) != 12 || strings.Trim(code, "0123456789") != "" {
+		faults.Add(errs.New(errs.Invalid, "divisions.code").On("code"))
+	} else if !strings.HasPrefix(code, strings.TrimRight(parent.Code, "0")) {
+		faults.Add(errs.New(errs.Invalid, "divisions.prefix").On("code"))
+	} else if _, err := tree.ByCode(code); err == nil {
+		faults.Add(errs.New(errs.Conflict, "divisions.twice").On("code"))
+	}
+	if n := utf8.RuneCountInString(name); n < 1 || n > 40 {
+		faults.Add(errs.New(errs.Invalid, "divisions.name").On("name"))
+	}
+	if err := faults.OrNil(); err != nil {
+		return nil, err
+	}
+	next, err := nextID(tx)
+	if err != nil {
+		return nil, err
+	}
+	r := &region.Region{ID: next, ParentID: parent.ID, Level: region.Village, Code: code, Name: name, FromDate: on, Path: parent.Path + region.Segment(next)}
+	err = insertRegions(tx, []region.Region{*r}, document)
+	if database.Duplicate(err, "") {
+		return nil, errs.New(errs.Conflict, "divisions.twice").On("code")
+	}
+	if err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec("INSERT INTO region_split (new_id, from_id, on_date, document) VALUES (?, ?, ?, ?)", r.ID, from.ID, on, document)
+	return r, err
+}
+
 // CityPath is the path of the office's city. Refusal: office.none before `gangwei init`.
 func CityPath(r database.Reader) (string, error) {
 	var path string

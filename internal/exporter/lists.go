@@ -20,7 +20,7 @@ func at(more ...Column) []Column { return append(append([]Column{}, place...), m
 func Lists() []*List {
 	return []*List{
 		{Code: "people", Title: "人员名册", Permission: "resident.export", Columns: at(Column{"name", "姓名", 12, ""}, Column{"sex", "性别", 6, "男、女"}, Column{"birth", "出生日期", 12, "YYYY-MM-DD"}, Column{"idno", "身份证号码", 22, "后四位；有权限并写明理由的为全号"},
-			Column{"household", "户号", 10, ""}, Column{"relation", "与户主关系", 10, "GB/T 4761"}, Column{"category", "安置对象类别", 40, "当日有效的"}, Column{"account", "社保卡账号", 24, "后四位；有权限并写明理由的为全号"}), rows: peopleRows},
+			Column{"household", "户号", 10, ""}, Column{"group", "村民小组", 8, "不清楚的为空"}, Column{"relation", "与户主关系", 10, "GB/T 4761"}, Column{"category", "安置对象类别", 40, "当日有效的"}, Column{"account", "社保卡账号", 24, "后四位；有权限并写明理由的为全号"}), rows: peopleRows},
 		{Code: "officials", Title: "村干部和公职人员名册", Permission: "official.view", Columns: at(Column{"name", "姓名", 12, ""}, Column{"idno", "身份证号码后四位", 12, ""}, Column{"kind", "类别", 10, ""}, Column{"title", "职务", 18, ""}, Column{"from", "任职起始日期", 14, "YYYY-MM-DD"}, Column{"until", "任职截止日期", 14, "最后一天；在任的为空"}, Column{"source", "依据", 24, ""}), rows: officialRows},
 		{Code: "posts", Title: "岗位台账", Permission: "post.view", Columns: at(Column{"code", "岗位编号", 20, ""}, Column{"kind", "岗位类别", 14, ""}, Column{"title", "岗位名称", 16, ""}, Column{"place", "工作地点", 18, ""}, Column{"days", "月工作天数", 10, "天/月"}, Column{"hours", "月工时", 8, "小时/月"}, Column{"rate", "月补贴（元）", 12, "元/月"},
 			Column{"fund", "资金来源", 18, ""}, Column{"officer", "负责人", 10, ""}, Column{"opens", "开发日期", 12, "YYYY-MM-DD"}, Column{"season", "工作月份", 10, "全年的为空"}, Column{"stream", "岗位渠道", 8, "乡村、城镇"}, Column{"state", "状态", 8, ""}, Column{"holder", "在岗人员", 12, "空岗的为空"}), rows: postRows},

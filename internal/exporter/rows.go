@@ -56,7 +56,7 @@ func peopleRows(x *run, yield func([]string) error) error {
 			if p.Relation == "02" || p.Relation == "99" {
 				relation = words.Label("relation", p.Relation)
 			}
-			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Number, relation, strings.Join(cats, "、"), account)); err != nil {
+			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Number, group(households[p.HouseholdID].GroupNo), relation, strings.Join(cats, "、"), account)); err != nil {
 				return err
 			}
 		}
@@ -66,6 +66,13 @@ func peopleRows(x *run, yield func([]string) error) error {
 		last := ps[page-1]
 		f.AfterPath, f.AfterSort, f.AfterID = last.Path, last.NameSort, last.ID
 	}
+}
+
+func group(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
 }
 
 func officialRows(x *run, yield func([]string) error) error {

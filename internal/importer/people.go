@@ -51,6 +51,7 @@ func relation(cell string) (string, bool) {
 var people = &Kind{Code: "people", Permission: "resident.import", Columns: append(slices.Clone(where),
 	fullName, identity,
 	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Required: true, Limit: 20, Example: "001", Note: "同一户写同一个号，本村内不重复"},
+	Column{Code: "group", Head: "村民小组", Also: []string{"小组", "组别", "所在小组", "村民组"}, Type: Text, Limit: 10, Example: "三组", Note: "写3、三组、第3组都可以；不清楚的留空"},
 	Column{Code: "relation", Head: "与户主关系", Also: []string{"关系", "家庭关系", "户主关系"}, Type: Choice, Required: true, Example: "户主", Note: "户主、配偶、子、女……或GB/T 4761代码"},
 	Column{Code: "phone", Head: "联系电话", Also: []string{"电话", "手机", "手机号", "手机号码", "联系方式"}, Type: Digits, Example: "", Note: "可不填"},
 	Column{Code: "account", Head: "社保卡账号", Also: []string{"银行卡号", "银行账号", "卡号", "社保卡银行账号", "一卡通账号", "账号", "社会保障卡"}, Type: Digits, Note: "本人账户；该列先设为“文本”格式"},
@@ -91,10 +92,10 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 }
 
 // fieldColumn is the column of a field of resident.Entry.
-var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
+var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
 
 func (p *plan) entry(l *line) resident.Entry {
-	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: plain(p.get(l, "household")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
+	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: plain(p.get(l, "household")), Group: plain(p.get(l, "group")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))
 	}
@@ -217,6 +218,7 @@ func (p *plan) compare(room *Room, l *line, e *incomingPerson, k resident.Person
 	}
 	differs("name", e.Name != k.Name)
 	differs("household", home.Number != e.HouseholdNumber)
+	differs("group", e.GroupNo != 0 && home.GroupNo != e.GroupNo)
 	differs("relation", e.Relation != k.Relation)
 	differs("phone", e.Phone != "" && !slices.Equal(room.Ring.Index("phone", e.Phone), k.PhoneIndex))
 	differs("account", e.Account != "" && !slices.Equal(room.Ring.Index("account", e.Account), k.AccountIndex))

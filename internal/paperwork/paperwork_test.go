@@ -209,3 +209,43 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 		}
 	})
 }
+
+// Sheets of their own for each villagers' group; blank ones for each group too.
+func TestPrint_by_group(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	who := h.Actor("village_registrar", apptest.Home)
+	for i, group := range []string{"一组", "3", ""} {
+		e := h.Entry("岗员" + string(rune('甲'+i)))
+		e.Group = group
+		id, err := h.Residents.Register(ctx, who, "", h.Region(apptest.Home), e)
+		apptest.Must(t, err)
+		p := h.Hold(i, "占位"+string(rune('甲'+i)), "", "2025-01-01", "")
+		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE placement SET person_id = ? WHERE id = ?", id, p)
+			return err
+		}))
+	}
+	print := func(byGroup bool, blank int, parts ...string) (subs []string) {
+		_, pack, err := h.Papers.Print(ctx, who, paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustDate(apptest.Day).Month(), Parts: parts, Blank: blank, ByGroup: byGroup})
+		apptest.Must(t, err)
+		numbers := map[string]bool{}
+		for _, s := range pack.Sheets {
+			numbers[s.Number] = true
+			_, sub, _ := strings.Cut(s.Sub, "　")
+			subs = append(subs, sub)
+		}
+		if len(numbers) != len(pack.Sheets) {
+			t.Errorf("%d numbers for %d sheets", len(numbers), len(pack.Sheets))
+		}
+		return subs
+	}
+	if got := strings.Join(print(false, 0, paperwork.SignIn), "; "); got != "2025年3月" {
+		t.Error(got)
+	}
+	if got := strings.Join(print(true, 0, paperwork.SignIn), "; "); got != "2025年3月; 1组　2025年3月; 3组　2025年3月" {
+		t.Error(got)
+	}
+	if got := strings.Join(print(true, 2, paperwork.Apply), "; "); got != "1组; 1组; 3组; 3组" {
+		t.Error(got)
+	}
+}

@@ -60,7 +60,8 @@ type Order struct {
 	Month   civil.Month
 	Parts   []string // empty: all that there is something for
 	Meeting int64    // only this meeting; 0: those planned and those held within 60 days
-	Blank   int      // blank application forms and declarations, 0 to 50
+	Blank   int      // blank application forms and declarations, 0 to 50; of each group, where ByGroup is set
+	ByGroup bool     // sheets of their own for each villagers' group (村民小组)
 }
 
 type applicant struct {
@@ -180,8 +181,19 @@ func (r *Room) compose(s *database.Snapshot, o Order, village string) ([]draft, 
 		}); err != nil {
 			return nil, err
 		}
-		if len(holders) > 0 {
+		if !o.ByGroup && len(holders) > 0 {
 			add(draft{SignIn, "month", 0, o.Month.String(), []Sheet{signIn(village, o.Month, holders)}})
+		}
+		if o.ByGroup {
+			slices.SortStableFunc(holders, func(a, b placement.Row) int { return int(a.GroupNo - b.GroupNo) })
+			for len(holders) > 0 {
+				n := slices.IndexFunc(holders, func(h placement.Row) bool { return h.GroupNo != holders[0].GroupNo })
+				if n < 0 {
+					n = len(holders)
+				}
+				add(draft{SignIn, "group", holders[0].GroupNo, o.Month.String(), []Sheet{signIn(ofGroup(village, holders[0].GroupNo), o.Month, holders[:n])}})
+				holders = holders[n:]
+			}
 		}
 	}
 	if wants(Recruit) {
@@ -289,6 +301,14 @@ func (r *Room) compose(s *database.Snapshot, o Order, village string) ([]draft, 
 	return out, nil
 }
 
+// ofGroup names a villagers' group behind its village.
+func ofGroup(village string, n int64) string {
+	if n == 0 {
+		return village
+	}
+	return fmt.Sprintf("%s　%d组", village, n)
+}
+
 // handover counts what a clerk hands over.
 func (r *Room) handover(s *database.Snapshot, o Order, village string, apps []application.Row) (draft, error) {
 	scope := authz.Under(o.Village.Path)
@@ -339,12 +359,25 @@ func (r *Room) forms(s *database.Snapshot, o Order, village string, apps []appli
 			add(draft{Kin, "person", p.ID, "", []Sheet{kinSheet(village, p.Name)}})
 		}
 	}
-	for i := range o.Blank {
-		if wants(Apply) {
-			add(draft{Apply, "blank", int64(i + 1), o.Month.String(), []Sheet{applySheet(village, nil)}})
+	groups, subject := []int64{0}, "blank"
+	if o.ByGroup {
+		known, err := resident.Groups(s, o.Village.ID)
+		if err != nil {
+			return err
 		}
-		if wants(Kin) {
-			add(draft{Kin, "blank", int64(i + 1), o.Month.String(), []Sheet{kinSheet(village, "")}})
+		if len(known) > 0 {
+			groups, subject = known, "blank_group"
+		}
+	}
+	for _, g := range groups {
+		for i := range o.Blank {
+			n := 100*g + int64(i+1)
+			if wants(Apply) {
+				add(draft{Apply, subject, n, o.Month.String(), []Sheet{applySheet(ofGroup(village, g), nil)}})
+			}
+			if wants(Kin) {
+				add(draft{Kin, subject, n, o.Month.String(), []Sheet{kinSheet(ofGroup(village, g), "")}})
+			}
 		}
 	}
 	return nil

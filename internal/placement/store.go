@@ -147,6 +147,7 @@ type Row struct {
 	EndReason      string
 	State          string
 	Version        int64
+	GroupNo        int64 // villagers' group of the holder's household; 0: not known
 }
 
 // Filter of the list.
@@ -160,7 +161,7 @@ type Filter struct {
 	Limit      int
 }
 
-const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title, q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state, l.version
+const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title, q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state, l.version, (SELECT h.group_no FROM household h WHERE h.id = p.household_id) AS group_no
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id`
 
 func (f Filter) where(scope authz.Scope) (string, []any) {
@@ -195,7 +196,7 @@ func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error
 		var x Row
 		var reason sql.NullString
 		if err := rows.Scan(&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code, &x.Title, &x.Kind, &x.RateFen, &x.HoursMonth,
-			&x.StartOn, &x.AgreementUntil, &x.EndOn, &reason, &x.State, &x.Version); err != nil {
+			&x.StartOn, &x.AgreementUntil, &x.EndOn, &reason, &x.State, &x.Version, &x.GroupNo); err != nil {
 			return err
 		}
 		x.EndReason = reason.String

@@ -132,3 +132,15 @@ func StoreMany(tx *database.Tx, posts []Post) error {
 func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
 	return tx.Exec("UPDATE post SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state <> 'closed'", into.ID, into.Path, from.ID)
 }
+
+// InVillage finds an open or suspended post of a village by its code.
+func InVillage(r database.Reader, villageID int64, code string) (int64, bool, error) {
+	var id int64
+	found, err := r.One(&id, "SELECT id FROM post WHERE village_id = ? AND code = ? AND state <> 'closed'", villageID, code)
+	return id, found, err
+}
+
+// Move posts to another village. Called by the room of changeovers.
+func Move(tx *database.Tx, ids []int64, into *region.Region) error {
+	return tx.UpdateMany("post", "village_id = ?, path = ?, version = version + 1", []any{into.ID, into.Path}, ids)
+}

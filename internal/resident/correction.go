@@ -2,6 +2,7 @@ package resident
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -76,6 +77,7 @@ func (c Correction) Lines() [][3]string {
 type Edit struct {
 	Name, Phone, Account, Relation, Address *string
 	ResidentSince                           *civil.Date
+	Group                                   *string // of the household
 }
 
 func reason(why, document string, needDocument bool) error {
@@ -196,6 +198,20 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string) ([]string, er
 			p.AccountIndex, p.AccountTail, p.AccountSealed = index, tail, nil
 			if account != "" {
 				p.AccountSealed = r.Ring.Seal("person", "account", account)
+			}
+		}
+	}
+	if e.Group != nil {
+		n, fault := ParseGroup(*e.Group)
+		faults.Add(fault)
+		homes, err := HouseholdsByID(v.Tx, []int64{p.HouseholdID})
+		if err != nil {
+			return nil, err
+		}
+		if was := homes[p.HouseholdID].GroupNo; fault == nil && n != was {
+			note("group", groupWord(was), groupWord(n))
+			if _, err := v.Tx.Exec("UPDATE household SET group_no = ? WHERE id = ?", n, p.HouseholdID); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -464,4 +480,11 @@ func CardsOf(r database.Reader, personID int64) ([]Card, error) {
 	var out []Card
 	err := r.Select(&out, "SELECT account_tail, until_date, why FROM benefit_card WHERE person_id = ? ORDER BY id DESC", personID)
 	return out, err
+}
+
+func groupWord(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d组", n)
 }

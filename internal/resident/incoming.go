@@ -54,7 +54,7 @@ func CategoriesOn(r database.Reader, personIDs []int64, on civil.Date) (map[int6
 
 // HouseholdsByID of many.
 func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error) {
-	rows, err := in[Household](r, "SELECT id, village_id, path, number, address FROM household WHERE id IN (%in%)", ids)
+	rows, err := in[Household](r, "SELECT id, village_id, path, number, address, group_no FROM household WHERE id IN (%in%)", ids)
 	out := map[int64]Household{}
 	for _, h := range rows {
 		out[h.ID] = h
@@ -117,12 +117,12 @@ func (r *Room) Admit(tx *database.Tx, today civil.Date, many []Incoming) (people
 		k := householdKey{m.Village.ID, m.HouseholdNumber}
 		if _, ok := byKey[k]; !ok {
 			byKey[k] = 0
-			fresh = append(fresh, Household{VillageID: m.Village.ID, Path: m.Village.Path, Number: m.HouseholdNumber, Address: m.Address})
+			fresh = append(fresh, Household{VillageID: m.Village.ID, Path: m.Village.Path, Number: m.HouseholdNumber, Address: m.Address, GroupNo: m.GroupNo})
 		}
 	}
-	if err := tx.InsertMany("household", []string{"village_id", "path", "number", "address"}, len(fresh), func(i int, x []any) {
+	if err := tx.InsertMany("household", []string{"village_id", "path", "number", "address", "group_no"}, len(fresh), func(i int, x []any) {
 		h := &fresh[i]
-		x[0], x[1], x[2], x[3] = h.VillageID, h.Path, h.Number, h.Address
+		x[0], x[1], x[2], x[3], x[4] = h.VillageID, h.Path, h.Number, h.Address, h.GroupNo
 	}); err != nil {
 		return nil, nil, err
 	}

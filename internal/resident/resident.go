@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -89,6 +90,45 @@ type Household struct {
 	Path      string
 	Number    string
 	Address   string
+	GroupNo   int64 // villagers' group (村民小组); 0: not known
+}
+
+// ParseGroup reads the number of a villagers' group: 3, 三组, 第三村民小组, 第3组; empty is not known. Refusal: resident.group.
+func ParseGroup(s string) (int64, *errs.Error) {
+	s = strings.TrimSpace(s)
+	for _, part := range []string{"第", "村民小组", "小组", "组", "队"} {
+		s = strings.ReplaceAll(s, part, "")
+	}
+	if s == "" {
+		return 0, nil
+	}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil && n >= 0 && n < 100 {
+		return n, nil
+	}
+	const digits = "一二三四五六七八九"
+	digit := func(s string) int64 {
+		if i := strings.Index(digits, s); i >= 0 {
+			return int64(i/len("一") + 1)
+		}
+		return 0
+	}
+	tens, ones, ten := strings.Cut(s, "十")
+	var n int64
+	switch {
+	case !ten && digit(s) > 0 && len(s) == len("一"):
+		n = digit(s)
+	case ten && (tens == "" || len(tens) == len("一") && digit(tens) > 0) && (ones == "" || len(ones) == len("一") && digit(ones) > 0):
+		n = 10
+		if tens != "" {
+			n = 10 * digit(tens)
+		}
+		if ones != "" {
+			n += digit(ones)
+		}
+	default:
+		return 0, errs.New(errs.Invalid, "resident.group").On("group")
+	}
+	return n, nil
 }
 
 func (Household) TableName() string { return "household" }

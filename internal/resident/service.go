@@ -29,6 +29,7 @@ type Room struct {
 type Entry struct {
 	Name, IDNumber, Phone, Account string
 	HouseholdNumber, Address       string
+	Group                          string // villagers' group as written: 3, 三组; empty: not known
 	Relation                       string // GB/T 4761 to the head, 02 for the head itself
 	ResidentSince                  civil.Date
 	Categories                     []string
@@ -40,7 +41,8 @@ type Entry struct {
 // Clean is an entry that was checked.
 type Clean struct {
 	Entry
-	Number idno.Number
+	Number  idno.Number
+	GroupNo int64
 }
 
 // Check an entry; all faults at once. Pure.
@@ -70,6 +72,8 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 	if utf8.RuneCountInString(c.Address) > 60 {
 		faults.Add(errs.New(errs.Invalid, "form.long").On("address").With("limit", 60))
 	}
+	c.GroupNo, fault = ParseGroup(e.Group)
+	faults.Add(fault)
 	if len(e.Relation) != 2 || strings.Trim(e.Relation, "0123456789") != "" {
 		faults.Add(errs.New(errs.Invalid, "resident.relation").On("relation"))
 	}
@@ -128,7 +132,7 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 			return 0, err
 		}
 		if !found {
-			h = Household{VillageID: village.ID, Path: village.Path, Number: c.HouseholdNumber, Address: c.Address}
+			h = Household{VillageID: village.ID, Path: village.Path, Number: c.HouseholdNumber, Address: c.Address, GroupNo: c.GroupNo}
 			if err := v.Tx.Insert(&h); err != nil {
 				return 0, err
 			}

@@ -87,6 +87,7 @@ type Filter struct {
 	NamePrefix string
 	IDIndex    []byte
 	PhoneIndex []byte
+	GroupNo    int64 // of the household; 0: any
 	AfterPath  string
 	AfterSort  []byte
 	AfterID    int64
@@ -104,6 +105,9 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 	case f.NamePrefix != "":
 		where, args = where+" AND name >= ? AND name < ?", append(args, f.NamePrefix, f.NamePrefix+"\U0010FFFF")
 	}
+	if f.GroupNo > 0 {
+		where, args = where+" AND household_id IN (SELECT h.id FROM household h WHERE h.group_no = ? AND h.path = person.path)", append(args, f.GroupNo)
+	}
 	if f.AfterID > 0 {
 		where += " AND (path > ? OR path = ? AND (name_sort > ? OR name_sort = ? AND id > ?))"
 		args = append(args, f.AfterPath, f.AfterPath, f.AfterSort, f.AfterSort, f.AfterID)
@@ -116,8 +120,15 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 // HouseholdOf a village by its number; false if there is none.
 func HouseholdOf(r database.Reader, villageID int64, number string) (Household, bool, error) {
 	var h Household
-	found, err := r.One(&h, "SELECT id, village_id, path, number, address FROM household WHERE village_id = ? AND number = ?", villageID, number)
+	found, err := r.One(&h, "SELECT id, village_id, path, number, address, group_no FROM household WHERE village_id = ? AND number = ?", villageID, number)
 	return h, found, err
+}
+
+// Groups of a village (村民小组) that households were given, in order.
+func Groups(r database.Reader, villageID int64) ([]int64, error) {
+	var out []int64
+	err := r.Select(&out, "SELECT DISTINCT group_no FROM household WHERE village_id = ? AND group_no > 0 ORDER BY group_no", villageID)
+	return out, err
 }
 
 // Members of a household.
@@ -166,4 +177,33 @@ func MoveVillage(tx *database.Tx, from, into *region.Region, on civil.Date, mark
 		return 0, err
 	}
 	return tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ?", into.ID, into.Path, from.ID)
+}
+
+// HouseholdsOf a village, by number.
+func HouseholdsOf(r database.Reader, villageID int64) ([]Household, error) {
+	var out []Household
+	err := r.Select(&out, "SELECT id, village_id, path, number, address, group_no FROM household WHERE village_id = ? ORDER BY number", villageID)
+	return out, err
+}
+
+// InHouseholds lists the people of some households.
+func InHouseholds(r database.Reader, homes []Household) ([]Person, error) {
+	ids := make([]int64, len(homes))
+	for i, h := range homes {
+		ids[i] = h.ID
+	}
+	return in[Person](r, "SELECT "+columns+" FROM person WHERE household_id IN (%in%)", ids)
+}
+
+// MoveHouseholds gives households with their people to another village. Called by the room of changeovers.
+func MoveHouseholds(tx *database.Tx, homes []Household, into *region.Region) error {
+	for _, h := range homes {
+		if _, err := tx.Exec("UPDATE household SET village_id = ?, path = ? WHERE id = ?", into.ID, into.Path, h.ID); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE household_id = ?", into.ID, into.Path, h.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }

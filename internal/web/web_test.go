@@ -142,6 +142,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if _, err := tx.Exec("INSERT INTO user_grant (user_id, role, region_id, path, from_date, granted_by, granted_us) VALUES (?, 'village_registrar', ?, ?, '2024-01-01', 1, 1)", clerk, r.ID, r.Path); err != nil {
 			return err
 		}
+		if out["delegate"], err = tx.Create("INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us, delegate) VALUES (1, 'village_registrar', ?, ?, '2024-01-01', '2030-01-01', 1, 1, 1)", r.ID, r.Path); err != nil {
+			return err
+		}
 		if out["request"], err = tx.Create("INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, 'village_registrar', ?, ?, 'open', 1, 1)", clerk, r.ID, r.Path); err != nil {
 			return err
 		}

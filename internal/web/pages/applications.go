@@ -255,8 +255,23 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			p.ahead(page)
 		}
 		typed := len(page.Steps) > 0 && page.Steps[0].Channel != "for_another" // a village that types does its own steps
-		if f, ok := forms[a.State]; ok && r.Can(f.permission) && (r.Actor.HasRole("village_registrar") || !typed || f.step == application.StepAudit || f.step == application.StepFile) {
-			page.Form = f.step
+		raised, err := application.Raised(s, a.Path, r.Today)
+		if err != nil {
+			return err
+		}
+		if f, ok := forms[a.State]; ok && r.Can(f.permission) {
+			mine := r.Actor.HasRole("village_registrar") || !typed
+			switch f.step {
+			case application.StepCheck:
+				mine = mine || raised
+			case application.StepAudit:
+				mine = r.Actor.HasRole("township_reviewer") || raised
+			case application.StepFile:
+				mine = true
+			}
+			if mine {
+				page.Form = f.step
+			}
 		}
 		if a.State == application.Noticed {
 			ready := p.Applications.Ready(s, a, r.Today)

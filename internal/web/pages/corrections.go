@@ -75,8 +75,8 @@ func (p *Pages) correct(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	address := r.Text("address")
-	e := resident.Edit{Name: given(r.Text("name")), Phone: given(r.Text("phone")), Account: given(r.Text("account")), Relation: given(r.Text("relation")), Address: &address}
+	address, group := r.Text("address"), r.Text("group")
+	e := resident.Edit{Name: given(r.Text("name")), Phone: given(r.Text("phone")), Account: given(r.Text("account")), Relation: given(r.Text("relation")), Address: &address, Group: &group}
 	if since := r.Date("since"); since != (civil.Date{}) {
 		e.ResidentSince = &since
 	}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"strings"
 
 	"gangwei/internal/changeover"
 	"gangwei/internal/civil"
@@ -9,6 +10,7 @@ import (
 	"gangwei/internal/divisions"
 	"gangwei/internal/errs"
 	"gangwei/internal/region"
+	"gangwei/internal/resident"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -151,6 +153,69 @@ func first(errs ...error) error {
 		}
 	}
 	return nil
+}
+
+type splitPage struct {
+	kit.Page
+	Places kit.Places
+	From   *region.Region
+	On     civil.Date
+	Groups []int64
+	Part   *changeover.Part // of the preview; nil before
+}
+
+func (p *Pages) splitPage(r *kit.Request) (*splitPage, changeover.Split, error) {
+	page := &splitPage{Page: kit.Page{Title: "析出村（社区）"}, On: r.Today.Month().First()}
+	page.R = r
+	var err error
+	if page.From, page.Places, err = p.village(r, "division.split"); err != nil || page.From == nil {
+		return page, changeover.Split{}, err
+	}
+	s := changeover.Split{From: page.From, Code: r.Text("code"), Name: r.Text("name"), Households: strings.Fields(strings.NewReplacer("，", " ", "、", " ", ",", " ").Replace(r.Text("households"))),
+		Posts: strings.Fields(strings.NewReplacer("，", " ", "、", " ", ",", " ").Replace(r.Text("posts"))), On: r.Date("on"), Document: r.Text("document")}
+	for _, g := range r.Context.Request().Form["groups"] {
+		s.Groups = append(s.Groups, number(g))
+	}
+	return page, s, p.read(r, func(sn *database.Snapshot) (err error) {
+		page.Groups, err = resident.Groups(sn, page.From.ID)
+		return err
+	})
+}
+
+func (p *Pages) splitForm(r *kit.Request) error {
+	page, _, err := p.splitPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "split", page)
+}
+
+// split shows what would move, and carries it out when the form comes with what was shown.
+func (p *Pages) split(r *kit.Request) error {
+	page, s, err := p.splitPage(r)
+	if err != nil {
+		return err
+	}
+	if err = needVillage(page.From, r.Faults()); err != nil {
+		return r.ShowAgain(err, "split", page)
+	}
+	if r.Text("do") != "1" {
+		err = p.read(r, func(sn *database.Snapshot) error {
+			part, err := s.Preview(sn, r.Today)
+			page.Part = &part
+			return err
+		})
+		if err != nil {
+			page.Part = nil
+		}
+		return r.ShowAgain(err, "split", page)
+	}
+	part, err := s.Carry(r.Context.Request().Context(), p.Desk, r.Actor, r.Key())
+	if err != nil {
+		return r.ShowAgain(err, "split", page)
+	}
+	p.TreeChanged()
+	return r.SeeOther("/divisions?region="+page.From.Code[:9], "已析出"+s.Name+"，转出"+id(part.Households)+"户、"+id(part.People)+"人。请安全管理员为经办人授权。")
 }
 
 type renamePage struct {

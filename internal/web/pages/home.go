@@ -40,14 +40,14 @@ type link struct{ What, Link string }
 // what waits for whom: the state, the permission that moves it on, and its words
 var waits = []struct {
 	state, permission, what string
-	village                 bool // the village's own; a township that may enter it from paper is not asked to
+	role                    string // whose own it is: who may do it for another is not asked to; empty: whoever may
 }{
-	{application.Submitted, "application.check", "待初审的申请", true},
-	{application.Checked, "application.review", "待登记民主评议的申请", true},
-	{application.Reviewed, "application.notice", "待登记公示的申请", true},
-	{application.Noticed, "application.audit", "待审核的申请", false},
-	{application.Audited, "application.file", "待备案的申请", false},
-	{application.Filed, "placement.start", "已备案、待办理上岗的申请", false},
+	{application.Submitted, "application.check", "待初审的申请", "village_registrar"},
+	{application.Checked, "application.review", "待登记民主评议的申请", "village_registrar"},
+	{application.Reviewed, "application.notice", "待登记公示的申请", "village_registrar"},
+	{application.Noticed, "application.audit", "待审核的申请", "township_reviewer"},
+	{application.Audited, "application.file", "待备案的申请", ""},
+	{application.Filed, "placement.start", "已备案、待办理上岗的申请", ""},
 }
 
 func (p *Pages) home(r *kit.Request) error {
@@ -62,7 +62,7 @@ func (p *Pages) home(r *kit.Request) error {
 				return err
 			}
 			for _, w := range waits {
-				if r.Can(w.permission) && (!w.village || r.Actor.HasRole("village_registrar")) {
+				if r.Can(w.permission) && (w.role == "" || r.Actor.HasRole(authz.Role(w.role))) {
 					page.HasWork = true
 					if n := counts[w.state]; n > 0 {
 						page.Todo = append(page.Todo, todo{w.what, "/applications?state=" + w.state, n})
@@ -228,7 +228,7 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人密码", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人：密码、代办", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
 		if r.Can(l.permission) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}

@@ -100,6 +100,8 @@ func Routes() []Route {
 		{"GET", "/divisions/merge", "division.merge", "", (*Pages).mergeForm},
 		{"POST", "/divisions/merge", "division.merge", "", (*Pages).merge},
 
+		{"GET", "/divisions/split", "division.split", "", (*Pages).splitForm},
+		{"POST", "/divisions/split", "division.split", "", (*Pages).split},
 		{"GET", "/divisions/rename", "division.rename", "", (*Pages).renameForm},
 		{"POST", "/divisions/rename", "division.rename", "", (*Pages).rename},
 
@@ -254,6 +256,8 @@ func Routes() []Route {
 		{"POST", "/users/requests/:id/decline", "user.grant", "request", (*Pages).requestDecline},
 		{"GET", "/clerks", "user.reset_clerk", "", (*Pages).clerks},
 		{"POST", "/clerks/:id/reset", "user.reset_clerk", "clerk", (*Pages).clerkReset},
+		{"POST", "/clerks/delegate", "user.delegate", "", (*Pages).delegate},
+		{"POST", "/clerks/delegate/:id/end", "user.delegate", "delegate", (*Pages).delegateEnd},
 		{"GET", "/users/:id", "user.view", "user", (*Pages).user},
 		{"POST", "/users/:id/grant", "user.grant", "user", (*Pages).userGrant},
 		{"POST", "/users/:id/revoke", "user.grant", "user", (*Pages).userRevoke},

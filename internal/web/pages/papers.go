@@ -62,7 +62,7 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	o := paperwork.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"], Meeting: r.Int("meeting"), Blank: int(r.Int("blank"))}
+	o := paperwork.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"], Meeting: r.Int("meeting"), Blank: int(r.Int("blank")), ByGroup: r.Text("by_group") == "1"}
 	if m := r.Text("month"); m != "" {
 		if o.Month, err = civil.ParseMonth(m); err != nil {
 			err = errs.New(errs.Invalid, "form.month").On("month")

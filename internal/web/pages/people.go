@@ -22,6 +22,8 @@ type peoplePage struct {
 	kit.Page
 	Places kit.Places
 	Q      string
+	Groups []int64 // of the village that is shown
+	Group  int64
 	Rows   []resident.Person
 	Next   string
 }
@@ -45,11 +47,11 @@ func (p *Pages) people(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q")}
+	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"), Group: number(r.Text("group"))}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	f := resident.Filter{Limit: pageSize + 1}
+	f := resident.Filter{GroupNo: page.Group, Limit: pageSize + 1}
 	if at != nil {
 		f.Within = at.Path
 	}
@@ -63,6 +65,11 @@ func (p *Pages) people(r *kit.Request) error {
 		}
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if at != nil && at.Level == region.Village {
+			if page.Groups, err = resident.Groups(s, at.ID); err != nil {
+				return err
+			}
+		}
 		page.Rows, err = resident.List(s, scope, f)
 		return err
 	}); err != nil {
@@ -109,6 +116,7 @@ type personPage struct {
 	MergedFrom   []resident.Person
 	OfficeKinds  []string
 	Members      []resident.Person
+	Home         resident.Household
 	Placements   []placement.Placement
 	Applications []application.Row
 }
@@ -177,6 +185,11 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 				return err
 			}
 		}
+		homes, err := resident.HouseholdsByID(s, []int64{page.Person.HouseholdID})
+		if err != nil {
+			return err
+		}
+		page.Home = homes[page.Person.HouseholdID]
 		if page.Members, err = resident.Members(s, page.Person.HouseholdID); err != nil {
 			return err
 		}
@@ -263,7 +276,7 @@ func (p *Pages) personRegister(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"), HouseholdNumber: r.Text("household"),
+	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"), HouseholdNumber: r.Text("household"), Group: r.Text("group"),
 		Address: r.Text("address"), Relation: r.Text("relation"), ResidentSince: r.Date("since"), CategoryProof: r.Text("proof"),
 		Categories: r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"], Namesake: r.Text("namesake") == "1"}
 	var n int64

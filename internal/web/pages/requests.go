@@ -11,6 +11,7 @@ import (
 
 	"gangwei/internal/account"
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/paperwork"
@@ -149,14 +150,62 @@ type clerksPage struct {
 	Rows     []account.Clerk
 	Login    string
 	Password string // shown once
+	Stand    []account.Delegation
+	Villages []*region.Region // for which somebody may be asked to stand in
+	Until    civil.Date
 }
 
 func (p *Pages) clerksPage(r *kit.Request) (*clerksPage, error) {
-	page := &clerksPage{Page: kit.Page{Title: "村级经办人密码"}}
+	page := &clerksPage{Page: kit.Page{Title: "村级经办人"}}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = account.Clerks(s, r.Actor.Scope("user.reset_clerk"), r.Today, 500)
+		if page.Rows, err = account.Clerks(s, r.Actor.Scope("user.reset_clerk"), r.Today, 500); err != nil {
+			return err
+		}
+		scope := r.Actor.Scope("user.delegate")
+		for _, v := range r.Tree.At(region.Village) {
+			if scope.Covers(v.Path) && v.OpenVillage() {
+				page.Villages = append(page.Villages, v)
+			}
+		}
+		page.Until = r.Today.AddDays(30)
+		page.Stand, err = account.Delegations(s, scope, r.Today, 500)
 		return err
 	})
+}
+
+func (p *Pages) delegate(r *kit.Request) error {
+	village, err := r.Tree.ByCode(r.Text("village"))
+	who, until, why := account.Target{ID: r.Int("user")}, r.Date("until"), r.Text("why")
+	if err == nil {
+		err = r.Faults()
+	}
+	if err == nil {
+		_, err = p.Accounts.Delegate(r.Context.Request().Context(), r.Actor, r.Key(), who, village, until, why)
+	}
+	return p.clerksAgain(r, err, "已指定代办。")
+}
+
+func (p *Pages) delegateEnd(r *kit.Request) error {
+	n, err := r.ID()
+	if err == nil {
+		_, err = p.Accounts.EndDelegation(r.Context.Request().Context(), r.Actor, r.Key(), n)
+	}
+	return p.clerksAgain(r, err, "代办已结束。")
+}
+
+// clerksAgain shows the page of clerks with what was refused, or after what was done.
+func (p *Pages) clerksAgain(r *kit.Request, err error, notice string) error {
+	if err == nil {
+		return r.SeeOther("/clerks", notice)
+	}
+	if !kit.Again(err) {
+		return err
+	}
+	page, loadErr := p.clerksPage(r)
+	if loadErr != nil {
+		return loadErr
+	}
+	return r.ShowAgain(err, "clerks", page)
 }
 
 func (p *Pages) clerks(r *kit.Request) error {
