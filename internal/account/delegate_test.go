@@ -37,7 +37,9 @@ func TestDelegate_stands_in_until_its_day(t *testing.T) {
 		want("not a clerk", "account.not_clerk", delegate(town, h.Actor("township_supervisor", apptest.Town).UserID, apptest.Beside, "2025-03-20", "经办人住院"))
 		want("a clerk from elsewhere", "account.not_clerk", delegate(town, h.Actor("village_registrar", apptest.Away).UserID, apptest.Beside, "2025-03-20", "经办人住院"))
 		want("oneself", "account.not_clerk", delegate(town, town.UserID, apptest.Beside, "2025-03-20", "经办人住院"))
-		if n := apptest.AtOnce(5, func() (int, error) { return 1, delegate(town, clerk.UserID, apptest.Beside, "2025-03-20", "经办人住院") }); n != 1 {
+		if n := apptest.AtOnce(5, func() (int, error) {
+			return 1, delegate(town, clerk.UserID, apptest.Beside, "2025-03-20", "经办人住院")
+		}); n != 1 {
 			t.Errorf("granted %d times", n)
 		}
 		may := func() bool {

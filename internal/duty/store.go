@@ -53,7 +53,7 @@ FROM duty_line d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id
 func holdersOf(r database.Reader, villageID int64, month civil.Month) ([]Line, error) {
 	var out []Line
 	err := r.Select(&out, `SELECT l.id AS placement_id, `+holderColumns+`
-FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND l.end_reason <> 'void') ORDER BY q.code, l.start_on, l.id`,
+FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY q.code, l.start_on, l.id`,
 		villageID, month.Last(), month.First())
 	if err != nil {
 		return nil, err
@@ -229,7 +229,7 @@ func HoldersOn(r database.Reader, villageID int64, day civil.Date) ([]Holder, er
 	var out []Holder
 	err := r.Select(&out, `SELECT l.id AS placement_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_check c ON c.id = (SELECT MAX(x.id) FROM duty_check x WHERE x.placement_id = l.id)
-WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND l.end_reason <> 'void') ORDER BY q.code, l.id`, villageID, day, day)
+WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY q.code, l.id`, villageID, day, day)
 	return out, err
 }
 

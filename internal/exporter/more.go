@@ -2,11 +2,13 @@ package exporter
 
 import (
 	"fmt"
+	"strings"
 
 	"gangwei/internal/application"
 	"gangwei/internal/complaint"
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/duty"
+	"gangwei/internal/inspect"
 	"gangwei/internal/matching"
 	"gangwei/internal/payment"
 	"gangwei/internal/placement"
@@ -173,6 +175,35 @@ func differenceRows(x *run, yield func([]string) error) error {
 			if err := yield(append(x.place(d.Path), words.Label("system", system), l.AsOf.String(), d.Name, d.IDTail, d.FilingNo, words.Label("difference", d.Kind), d.Ours, d.Theirs, d.Explained)); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+func findingRows(x *run, yield func([]string) error) error {
+	return paged(func(after int64) ([]inspect.Kept, error) {
+		return inspect.List(x.s, x.scope, inspect.Filter{State: x.State, AfterID: after, Limit: page})
+	}, func(k inspect.Kept) (int64, error) {
+		amount := ""
+		if k.AmountFen > 0 {
+			amount = k.AmountFen.String()
+		}
+		return k.ID, yield(append(x.place(k.Path), words.Label("family", k.Family), k.Sentence, k.Period(), amount, words.Label("severity", k.Severity), words.Label("certainty", k.Certainty), words.Label("findingstate", k.State), k.Innocent, k.NextStep))
+	})
+}
+
+// parameterRows are the region's own parameters, those below it, and those above that hold for it.
+func parameterRows(x *run, yield func([]string) error) error {
+	all, err := rulebook.List(x.s)
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if !strings.HasPrefix(p.RegionPath, x.Path) && !strings.HasPrefix(x.Path, p.RegionPath) {
+			continue
+		}
+		if err := yield([]string{x.tree.Name(p.RegionPath), p.Param, p.Value, p.FromDate.String(), p.Until.String(), p.Document, p.Reason, words.Label("parameter", p.State)}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -65,7 +65,7 @@ func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bar
 	args = append(args, month.Last(), month.First(), month)
 	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND l.end_reason <> 'void')
+WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')
 AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var account int

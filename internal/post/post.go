@@ -145,6 +145,9 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if !known {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("fund"))
 	}
+	if most, ok := book.Fen("subsidy.monthly", path, d.OpensOn); ok && d.RateFen > most {
+		faults.Add(errs.New(errs.Invalid, "post.above_standard").On("rate").With("rate", d.RateFen).With("most", most))
+	}
 	if least, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 && d.RateFen < least*money.Fen(d.HoursMonth) {
 		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours", d.HoursMonth).
 			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", least).With("need", least*money.Fen(d.HoursMonth)))

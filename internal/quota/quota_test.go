@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
 	"gangwei/internal/post"
 	"gangwei/internal/quota"
+	"gangwei/internal/rulebook"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -94,6 +96,16 @@ func TestRefusals(t *testing.T) {
 		d.Kind = "juggling"
 		_, err = post.OpenPosts(apptest.Ctx, h.Desk, town, "", h.Region(apptest.Home), d, 1)
 		want("form.choice", err)
+		c := rulebook.Change{Param: "subsidy.monthly", RegionPath: h.Region("370402").Path, FromDate: civil.MustDate(apptest.Day), Value: "750", Reason: "区标准", Document: "市中人社〔2025〕2号"}
+		one, two := h.Actor("county_reviewer", "370402"), h.Actor("county_reviewer", "370402", "-2")
+		id, err := rulebook.Propose(apptest.Ctx, h.Desk, one, "", c)
+		want("", err)
+		_, err = rulebook.Decide(apptest.Ctx, h.Desk, two, "", id, true)
+		want("", err)
+		d = apptest.Draft()
+		d.RateFen, d.HoursMonth = money.Fen(75001), 37
+		_, err = post.OpenPosts(apptest.Ctx, h.Desk, town, "", h.Region(apptest.Home), d, 1)
+		want("post.above_standard", err)
 		_, err = post.Change(apptest.Ctx, h.Desk, town, "", h.Posts[0], 1, post.Closed, "不再需要")
 		want("", err)
 		_, err = post.Change(apptest.Ctx, h.Desk, town, "", h.Posts[0], 2, post.Open, "又要了")

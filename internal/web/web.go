@@ -4,6 +4,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -226,6 +227,27 @@ type refusedPage struct {
 	Reference string
 }
 
+// whoMay names the roles that have the permission which an actor lacked.
+func (s *Server) whoMay(err error) []string {
+	for _, e := range errs.All(err) {
+		for _, a := range e.Args {
+			if a.Name != "permission" {
+				continue
+			}
+			var names []string
+			for _, r := range s.pages.Gate.Roles() {
+				if s.pages.Gate.Can(r.Role, authz.Permission(fmt.Sprint(a.Value))) {
+					names = append(names, r.Name)
+				}
+			}
+			if len(names) > 0 {
+				return []string{"此事由" + strings.Join(names, "、") + "办理。"}
+			}
+		}
+	}
+	return nil
+}
+
 // refuse is the border: a refusal is told in words; anything else is logged under a reference number and shown as that.
 func (s *Server) refuse(err error, c echo.Context) {
 	if c.Response().Committed {
@@ -237,6 +259,8 @@ func (s *Server) refuse(err error, c echo.Context) {
 	switch {
 	case errors.As(err, &he) && status == http.StatusNotFound, status == http.StatusNotFound:
 		page.Title, page.Lines = "没有找到", []string{words.Text("authz.not_found")}
+	case errs.CodeOf(err) == "authz.forbidden":
+		page.Lines = append(page.Lines, s.whoMay(err)...)
 	case errors.As(err, &he) && status == http.StatusRequestEntityTooLarge:
 		page.Lines = []string{"提交的内容过大，最多10 MB。"}
 	case errors.As(err, &he) && status < 500:

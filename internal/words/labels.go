@@ -49,6 +49,7 @@ var labels = map[string]map[string]string{
 		"81": "伯父", "82": "伯母", "83": "叔父", "84": "婶母", "85": "舅父", "86": "舅母", "87": "姨父", "88": "姨母", "89": "姑父", "90": "姑母",
 		"91": "堂兄弟姐妹", "92": "表兄弟姐妹", "93": "侄子", "94": "侄女", "95": "外甥", "96": "外甥女", "97": "其他亲属"},
 	"complaint":       {"unpaid": "补贴没有发到", "need_ignored": "困难户没有安置", "not_working": "只领钱不干活", "unfair_hiring": "招用不公", "conduct": "干部态度作风", "kin_favour": "优亲厚友", "taking_turns": "轮流坐庄", "asked_back": "索要、收回补贴", "other": "其他"},
+	"parameter":       {"proposed": "待核准", "approved": "已核准", "rejected": "未核准"},
 	"upheld":          {"0": "不成立", "1": "成立"},
 	"system":          {"employment": "省就业系统", "poverty": "防返贫监测系统"},
 	"difference":      {"only_there": "对方在岗，本系统不在岗", "only_here": "本系统在岗，对方没有或已离岗", "name": "姓名不同", "account": "账号不同", "start": "上岗日期不同"},

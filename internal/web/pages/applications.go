@@ -195,6 +195,7 @@ type applicationPage struct {
 	Meeting        int64                     // that votes on it, or did
 	Start          bool
 	Objected       application.Objected
+	SelfCheck      []application.Point
 	Objections     []complaint.Complaint // those that the visitor may see
 	Outranked      application.Ahead
 	CanWithdraw    bool
@@ -253,6 +254,9 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			facts.LiveRequest = false
 			page.Remarks = application.Judge(facts, book)
 			p.ahead(page)
+			if page.SelfCheck, err = p.selfCheck(s, a, facts, page.Steps); err != nil {
+				return err
+			}
 		}
 		typed := len(page.Steps) > 0 && page.Steps[0].Channel != "for_another" // a village that types does its own steps
 		raised, err := application.Raised(s, a.Path, r.Today)
@@ -328,6 +332,21 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 	return page, err
 }
 
+// selfCheck counts the signed sheets that are attached and holds the application to what others will look at.
+func (p *Pages) selfCheck(s *database.Snapshot, a application.Application, facts application.Facts, steps []application.Step) ([]application.Point, error) {
+	scans, err := paperwork.ScansOf(s, "application", a.ID)
+	if err != nil {
+		return nil, err
+	}
+	n := len(scans)
+	for _, x := range steps {
+		if x.FileID != nil {
+			n++
+		}
+	}
+	return p.Applications.SelfCheck(s, a, facts, n)
+}
+
 func (p *Pages) ahead(page *applicationPage) {
 	done := map[string]bool{}
 	for _, s := range page.Steps {
@@ -375,6 +394,19 @@ func (p *Pages) step(r *kit.Request, notice string, do func(m application.Move) 
 
 // scan keeps the photo or scan of the signed paper that came with a form; nil if none did.
 func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
+	var path string
+	if err := p.read(r, func(s *database.Snapshot) error {
+		a, err := application.ByID(s, applicationID)
+		path = a.Path
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return p.scanAt(r, path)
+}
+
+// scanAt keeps the photo or scan that came with a form about a village; nil if none did.
+func (p *Pages) scanAt(r *kit.Request, path string) (*int64, error) {
 	head, err := r.FormFile("scan")
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 		return nil, nil
@@ -384,14 +416,6 @@ func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
 	}
 	if head.Size == 0 {
 		return nil, nil
-	}
-	var path string
-	if err := p.read(r, func(s *database.Snapshot) error {
-		a, err := application.ByID(s, applicationID)
-		path = a.Path
-		return err
-	}); err != nil {
-		return nil, err
 	}
 	body, err := head.Open()
 	if err != nil {

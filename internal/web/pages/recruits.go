@@ -82,6 +82,9 @@ func (p *Pages) recruitPost(r *kit.Request) error {
 	}
 	n := application.RecruitNotice{Kind: r.Text("kind"), Posts: r.Int("posts"), Conditions: r.Text("conditions"), RateFen: r.Fen("rate"), HoursMonth: r.Int("hours"), FromDate: r.Date("from"), UntilDate: r.Date("until"), Boards: r.Text("boards")}
 	if err = needVillage(page.Village, r.Faults()); err == nil {
+		n.FileID, err = p.scanAt(r, page.Village.Path)
+	}
+	if err == nil {
 		_, err = p.Applications.PostRecruit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, n)
 	}
 	if err != nil {
