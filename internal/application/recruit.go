@@ -125,3 +125,6 @@ func RecruitBefore(r database.Reader, path string, on civil.Date) (RecruitNotice
 	found, err := r.One(&n, "SELECT "+recruitColumns+" FROM recruit_notice WHERE path = ? AND from_date <= ? ORDER BY from_date DESC, id DESC LIMIT 1", path, on)
 	return n, found, err
 }
+
+// StoreRecruit writes a recruit notice as it hung, in a bulk of history.
+func StoreRecruit(tx *database.Tx, n RecruitNotice) error { return tx.Insert(&n) }

@@ -289,6 +289,9 @@ func (b *builder) history(first civil.Month) error {
 	if err := b.storePlants(); err != nil {
 		return err
 	}
+	if err := b.exhibits(); err != nil {
+		return err
+	}
 	b.clock.Move(max(b.moment, Start))
 	// The inspectors find the first run made.
 	_, err := b.app.Inspect.Run(b.ctx, authz.System("demo"), b.tree.Top().Path, func(done, total int) error {

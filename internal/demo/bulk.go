@@ -184,7 +184,11 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		events = append(events, v.event(h, placement.EventStarted, h.start, h.agreementUntil, ""))
 	}
 	b.answerBurst(v, hires)
+	recruit := v.recruit(hires)
 	return b.visit(v, "demo.hiring", func(x *desk.Visit) error {
+		if err := application.StoreRecruit(x.Tx, recruit); err != nil {
+			return err
+		}
 		if err := application.StoreMany(x.Tx, apps); err != nil {
 			return err
 		}
@@ -196,6 +200,20 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		}
 		return placement.StoreEvents(x, events)
 	})
+}
+
+// recruit is the notice that hung before a group of applications.
+func (v *village) recruit(hires []*hire) application.RecruitNotice {
+	first := hires[0]
+	for _, h := range hires {
+		if h.submit.Before(first.submit) {
+			first = h
+		}
+	}
+	from := first.submit.AddDays(-14)
+	v.notices++
+	return application.RecruitNotice{Number: fmt.Sprintf("%s-G%03d", v.region.Code, v.notices), VillageID: v.region.ID, Path: v.region.Path, Kind: first.job.kind, Posts: int64(len(hires)), Conditions: "本村常住一年以上，能胜任岗位工作，属于政策规定的安置对象。",
+		RateFen: first.job.rate, HoursMonth: first.job.hours, FromDate: from, UntilDate: first.submit.AddDays(-1), Boards: "村公示栏、镇街公示栏", CreatedBy: v.actors.enter.id, CreatedUs: clock.On(from, 9, 0)}
 }
 
 func (v *village) event(h *hire, kind string, on, until civil.Date, reason string) placement.Event {

@@ -109,6 +109,7 @@ type village struct {
 	devices         [2]string // of the two clerks; the same where the village has one PC
 	merged          bool      // into another village
 	tookIn          bool      // another village
+	notices         int       // recruit notices so far
 }
 
 // hands are the users that act for a village.

@@ -1,0 +1,229 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+
+	"gangwei/internal/application"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/history"
+	"gangwei/internal/importer"
+	"gangwei/internal/matching"
+	"gangwei/internal/placement"
+	"gangwei/internal/region"
+)
+
+// exhibits shows what an office begins with, in the township of the demonstration's logins: a roster of an earlier year as found, registers
+// of two departments, the export of the provincial system, a meeting that is to come, an accident. All of it goes through the use cases.
+func (b *builder) exhibits() error {
+	v := b.villages[0]
+	town, _ := b.tree.ByPath(region.ParentPath(v.region.Path))
+	county, _ := b.tree.ByPath(region.CountyPath(v.region.Path))
+	actor := func(login string) (authz.Actor, error) { return b.app.Accounts.Actor(b.ctx, login) }
+	clerk, err := actor("cun-" + v.region.Code + "a")
+	if err != nil {
+		return err
+	}
+	reviewer, err := actor(short["township_reviewer"] + "-" + town.Code[:9])
+	if err != nil {
+		return err
+	}
+	countyReviewer, err := actor(short["county_reviewer"] + "-" + county.Code[:6])
+	if err != nil {
+		return err
+	}
+	b.at(Until, 16)
+	if err := b.earlierYear(v, town, reviewer); err != nil {
+		return err
+	}
+	if err := b.registers(v, town, reviewer); err != nil {
+		return err
+	}
+	if err := b.province(town, reviewer); err != nil {
+		return err
+	}
+	if err := b.meeting(v, clerk); err != nil {
+		return err
+	}
+	return b.accident(v, clerk, countyReviewer)
+}
+
+// take hands a workbook in, has it judged and accepts its good rows.
+func (b *builder) take(who authz.Actor, kind string, at *region.Region, name string, rows [][]string) error {
+	var text strings.Builder
+	for _, r := range rows {
+		text.WriteString(strings.Join(r, ",") + "\n")
+	}
+	b.moment += 1_000_003
+	b.clock.Move(b.moment)
+	id, err := b.app.Imports.HandIn(b.ctx, who, "", kind, at, name, []byte(text.String()))
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err := b.app.Imports.Judge(b.ctx, who, id, nil); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	var batch importer.Batch
+	if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
+		batch, err = importer.ByID(s, id)
+		return err
+	}); err != nil {
+		return err
+	}
+	if _, err := b.app.Imports.Accept(b.ctx, who, "", id, batch.Version, nil); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// idle people of a village, who hold no post and apply for none.
+func (v *village) idle(n int) []*person {
+	var out []*person
+	for _, p := range v.people {
+		if len(out) < n && !p.busy && p.diedOn.IsZero() && p.title == "" && p.birth().AgeOn(Until) >= 30 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// earlierYear is the village's roster of 2022 with what such rosters have: two people paid on one post, no review, an audit before the
+// review, a day that does not exist.
+func (b *builder) earlierYear(v *village, town *region.Region, who authz.Actor) error {
+	people := v.idle(6)
+	if len(people) < 6 {
+		return nil
+	}
+	rows := [][]string{{"年度", "村", "姓名", "身份证号码", "岗位名称", "上岗日期", "退出日期", "民主评议日期", "公示时间", "审核日期", "月补贴标准", "1月", "2月", "3月", "4月", "5月", "6月", "发放凭证号", "经办人"}}
+	row := func(p *person, post, start, end, review, audit string, from, until int) {
+		r := []string{"2022", v.region.Code, p.name, string(p.number), post, start, end, review, "2021.12.10-12.17", audit, "600"}
+		for m := 1; m <= 6; m++ {
+			paid := ""
+			if m >= from && m <= until {
+				paid = "600"
+			}
+			r = append(r, paid)
+		}
+		rows = append(rows, append(r, "记-2022-"+post, v.cadres[1].name))
+	}
+	row(people[0], "保洁-01", "2022-01-01", "2022-12-31", "2021-12-08", "2021-12-20", 1, 6)
+	row(people[1], "保洁-03", "2022-01-01", "2022-12-31", "2021-12-08", "2021-12-20", 1, 6)
+	row(people[2], "保洁-03", "2022-01-01", "2022-06-30", "2021-12-08", "2021-12-20", 1, 6)
+	row(people[3], "护林-01", "2022-01-01", "2022-03-31", "", "2021-12-20", 1, 3)
+	row(people[4], "护林-01", "2022-04-01", "2022-12-31", "2022-03-25", "2022-03-20", 4, 6)
+	row(people[5], "河道-01", "2022.2.30", "2022-12-31", "2021-12-08", "2021-12-20", 3, 6)
+	if err := b.take(who, "history", town, "2022年在岗名册.csv", rows); err != nil {
+		return err
+	}
+	return b.app.DB.Read(b.ctx, func(s *database.Snapshot) error {
+		all, err := history.List(s, authz.Under(v.region.Path), history.Filter{Limit: 100})
+		for _, h := range all {
+			switch h.Name {
+			case people[1].name:
+				b.answer(v, true, "diversion.earlier_double", "history_row", h.ID, "", "同一岗位两人同月都发了钱")
+			case people[3].name:
+				b.answer(v, false, "diversion.earlier_double", "history_row", h.ID, "", "同一岗位先后两人，月份不重叠")
+			}
+		}
+		return err
+	})
+}
+
+// registers of two departments: the dead, among whom nobody is on a post, and those in business, among whom two are; one was told.
+func (b *builder) registers(v *village, town *region.Region, who authz.Actor) error {
+	day := Until.AddDays(-10).String()
+	head := []string{"登记类型", "姓名", "身份证号码", "说明", "发生日期", "数据截止日", "提供部门"}
+	stranger := func(n int) string { return string(b.people.number(civil.MustDate("1950-02-03").AddDays(n), false)) }
+	dead := [][]string{head, {"死亡", "某某", stranger(1), "", "2024-05-01", day, "区民政局"}, {"死亡", "某某", stranger(2), "", "2024-09-12", day, "区民政局"}}
+	if err := b.take(who, "register", town, "死亡人员.csv", dead); err != nil {
+		return err
+	}
+	shops := [][]string{head, {"办有营业执照", "某某", stranger(3), "某某饭店，负责人", "2019-04-02", day, "区市场监管局"}}
+	for i, h := range v.held {
+		if i < 2 && h.endOn.IsZero() {
+			shops = append(shops, []string{"办有营业执照", h.who.name, string(h.who.number), []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i], "2016-03-01", day, "区市场监管局"})
+		}
+	}
+	if err := b.take(who, "register", town, "工商登记.csv", shops); err != nil {
+		return err
+	}
+	var hits []matching.Hit
+	if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
+		hits, err = matching.Hits(s, authz.Under(v.region.Path), "", "", 0, 10)
+		return err
+	}); err != nil || len(hits) == 0 {
+		return err
+	}
+	_, err := b.app.Matching.Tell(b.ctx, who, "", hits[0].ID, hits[0].Version, Until)
+	return err
+}
+
+// province is the provincial system's export for the township: the same people, but one who left there, one with another first day, and one
+// whom nobody knows here.
+func (b *builder) province(town *region.Region, who authz.Actor) error {
+	rows := [][]string{{"所属村", "姓名", "证件号码", "备案号", "在岗状态", "岗位名称", "上岗时间", "数据截止日"}}
+	n := 0
+	for _, v := range b.villages {
+		if region.ParentPath(v.region.Path) != town.Path || v.merged {
+			continue
+		}
+		for _, h := range v.held {
+			if !h.endOn.IsZero() {
+				continue
+			}
+			n++
+			state, start := "在岗", h.start
+			switch n {
+			case 3:
+				state = "已离岗"
+			case 7:
+				start = start.AddDays(31)
+			}
+			rows = append(rows, []string{v.region.Code, h.who.name, string(h.who.number), fmt.Sprintf("SD3704%06d", n), state, h.job.title, start.String(), Until.String()})
+		}
+	}
+	rows = append(rows, []string{b.villages[0].region.Code, "某某", string(b.people.number(civil.MustDate("1966-07-08"), true)), "SD3704900001", "在岗", "保洁员", "2024-01-01", Until.String()})
+	return b.take(who, "employment", town, "省系统实名制台账.csv", rows)
+}
+
+// meeting of the village on those who wait for one; none, where nobody does.
+func (b *builder) meeting(v *village, clerk authz.Actor) error {
+	plan := application.Plan{On: Until.AddDays(3), Place: "村委会会议室", Chair: v.cadres[0].name, LedBy: "village"}
+	if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) error {
+		waiting, err := application.List(s, authz.Under(v.region.Path), application.Filter{State: application.Checked, Limit: 20})
+		for _, a := range waiting {
+			plan.Applications = append(plan.Applications, a.ID)
+		}
+		return err
+	}); err != nil {
+		return err
+	}
+	for i, p := range v.people {
+		if p.diedOn.IsZero() && p.birth().AgeOn(Until) >= 18 && i%5 == 0 && len(plan.Voters) < 30 {
+			plan.Voters = append(plan.Voters, application.NamedVoter{Name: p.name, Index: b.app.Ring.Index("idno", string(p.number))})
+		}
+	}
+	if len(plan.Applications) == 0 || len(plan.Voters) < 3 {
+		return nil
+	}
+	_, err := b.app.Applications.PlanMeeting(b.ctx, clerk, "", v.region, plan)
+	return err
+}
+
+func (b *builder) accident(v *village, clerk, county authz.Actor) error {
+	for _, h := range v.held {
+		on := Until.AddDays(-3)
+		if !h.endOn.IsZero() || h.start.After(on) || h.who.diedOn.String() != "" {
+			continue
+		}
+		id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", h.placementID, placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"})
+		if err != nil {
+			return err
+		}
+		_, err = b.app.Placements.ClaimAccident(b.ctx, county, "", id, 1, on.AddDays(1), "BA-2025-001")
+		return err
+	}
+	return nil
+}
