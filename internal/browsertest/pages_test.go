@@ -111,7 +111,7 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 			if path == "/pay" {
 				links = append(links, "/pay/funds", "/pay/arrears")
 			}
-			for from, more := range map[string][]string{"/people": {"/officials", "/history"}, "/applications": {"/meetings"}, "/placements": {"/placements/renewals"}, "/imports": {"/imports/new?kind=people"}} {
+			for from, more := range map[string][]string{"/people": {"/officials", "/history", "/matching", "/crosscheck", "/corrections"}, "/applications": {"/meetings", "/recruits", "/applications/batch?step=audit"}, "/placements": {"/placements/renewals", "/accidents"}, "/imports": {"/imports/new?kind=people"}, "/divisions": {"/divisions/rename", "/divisions/split"}} {
 				if path == from {
 					links = append(links, more...)
 				}
