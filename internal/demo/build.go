@@ -134,7 +134,9 @@ func (b *builder) plan(first civil.Month) {
 	}
 	for i, n := range money.Fen(b.opt.Posts).Allocate(weights...) {
 		if n > 0 {
-			b.villages = append(b.villages, newVillage(all[i], b.opt.Seed, int(n), first, &b.people))
+			v := newVillage(all[i], b.opt.Seed, int(n), first, &b.people)
+			v.first = len(b.villages) == 0
+			b.villages = append(b.villages, v)
 		}
 	}
 }
@@ -264,24 +266,8 @@ func (b *builder) history(first civil.Month) error {
 			}
 		}
 	}
-	// What is on its way when the history ends: applications for starts in the coming two months.
-	b.at(Until, 15)
-	for _, v := range b.villages {
-		var open []*hire
-		for ahead := 1; ahead <= 2; ahead++ {
-			open = append(open, v.openings(Until.Month().Add(ahead), cal)...)
-		}
-		var begun []*hire
-		for _, h := range open {
-			if !h.submit.After(Until) {
-				begun = append(begun, h)
-			}
-		}
-		if len(begun) > 0 {
-			if err := b.storeHires(v, begun, Until); err != nil {
-				return err
-			}
-		}
+	if err := b.onTheWay(cal); err != nil {
+		return err
 	}
 	if err := b.complaints(first); err != nil {
 		return err
@@ -301,29 +287,45 @@ func (b *builder) history(first civil.Month) error {
 	return err
 }
 
-// openings plans applications for the posts that nobody holds and that are due to start in a month: a first candidate, and now and
+// onTheWay stores what has begun when the history ends: applications for starts in the coming month, each village some days further.
+func (b *builder) onTheWay(cal civil.Calendar) error {
+	b.at(Until, 15)
+	next := Until.Month().Add(1).Date(2)
+	for i, v := range b.villages {
+		begun := v.openings(next.AddDays((12+7*i)%17), cal)
+		if len(begun) == 0 {
+			continue
+		}
+		if err := b.storeHires(v, begun, Until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openings plans applications for the posts that nobody holds and that are due to start on a day: a first candidate, and now and
 // then a second who is voted down.
-func (v *village) openings(m civil.Month, cal civil.Calendar) []*hire {
+func (v *village) openings(start civil.Date, cal civil.Calendar) []*hire {
 	var out []*hire
 	for _, j := range v.jobs {
-		if j.holder != nil || m.Before(v.firstMonth) || !j.freed.IsZero() && !m.First().AddDays(-30).After(j.freed) {
+		if j.holder != nil || start.Month().Before(v.firstMonth) || !j.freed.IsZero() && !start.AddDays(-30).After(j.freed) {
 			continue // held, not yet opened, or the application would come before the post was free
 		}
 		if j == v.plants.neglected && !j.freed.IsZero() {
 			continue
 		}
-		who := v.next(m.First())
+		who := v.next(start)
 		if who == nil {
 			continue
 		}
-		h := v.planHire(j, who, m.First(), true, cal)
+		h := v.planHire(j, who, start, true, cal)
 		j.holder = h
 		out = append(out, h)
 		if v.rng.IntN(100) < 22 {
-			if second := v.next(m.First()); second != nil {
-				lost := v.planHire(j, second, m.First(), false, cal)
+			if second := v.next(start); second != nil {
+				lost := v.planHire(j, second, start, false, cal)
 				lost.remark = "自述近期要照料家人，暂不能按时到岗，本人同意候补"
-				if h.basis == "older" && lost.basis != "older" && !h.submit.Before(ruled) {
+				if h.basis == "older" && lost.basis != "older" && !h.submit.Before(ruled) && !lost.review.After(Until) {
 					if v.plants.rng.IntN(12) == 0 {
 						lost.remark = ""
 						v.plants.passedOver = append(v.plants.passedOver, lost)
@@ -351,7 +353,7 @@ func (b *builder) monthStart(v *village, m civil.Month, cal civil.Calendar) erro
 			return err
 		}
 	}
-	hires := v.openings(m, cal)
+	hires := v.openings(m.First(), cal)
 	if len(hires) == 0 {
 		return nil
 	}
@@ -369,6 +371,11 @@ var exitReasons = []struct {
 	weight int
 }{{"own_wish", 30}, {"found_work", 28}, {"health", 16}, {"deceased", 8}, {"not_eligible", 8}, {"cannot_work", 6}, {"over_age", 4}}
 
+// shown reports whether a hire ends so that the first village has free posts, and with them applications and a meeting, to show.
+func (v *village) shown(m civil.Month, h *hire) bool {
+	return v.first && m == Until.Month().Add(-1) && h.fault == "" && h.hands == "" && h.office == 0 && !h.hiddenDeath && !h.substitute
+}
+
 // monthEnd ends about one placement in a hundred, and writes the month's sheet and checks.
 func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civil.Month) error {
 	if m.Before(first) {
@@ -385,7 +392,7 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 		over := h.who.birth().AgeOn(last) >= 70 && !h.stays
 		turn := (j == v.plants.rotated || j == v.plants.seasonal) && m.Since(h.start.Month()) >= 1
 		hidden := h.hiddenDeath && m.Since(h.start.Month()) >= 5
-		leave := v.rng.IntN(1000) < 10
+		leave := v.rng.IntN(1000) < 10 || v.shown(m, h) && len(exits) < 2
 		if !leave && !over && !turn && !hidden && j != v.plants.neglected {
 			continue
 		}

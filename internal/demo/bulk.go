@@ -204,15 +204,16 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 
 // recruit is the notice that hung before a group of applications.
 func (v *village) recruit(hires []*hire) application.RecruitNotice {
-	first := hires[0]
+	first, posts := hires[0], map[*job]bool{}
 	for _, h := range hires {
+		posts[h.job] = true
 		if h.submit.Before(first.submit) {
 			first = h
 		}
 	}
 	from := first.submit.AddDays(-14)
 	v.notices++
-	return application.RecruitNotice{Number: fmt.Sprintf("%s-G%03d", v.region.Code, v.notices), VillageID: v.region.ID, Path: v.region.Path, Kind: first.job.kind, Posts: int64(len(hires)), Conditions: "本村常住一年以上，能胜任岗位工作，属于政策规定的安置对象。",
+	return application.RecruitNotice{Number: fmt.Sprintf("%s-G%03d", v.region.Code, v.notices), VillageID: v.region.ID, Path: v.region.Path, Kind: first.job.kind, Posts: int64(len(posts)), Conditions: "本村常住一年以上，能胜任岗位工作，属于政策规定的安置对象。",
 		RateFen: first.job.rate, HoursMonth: first.job.hours, FromDate: from, UntilDate: first.submit.AddDays(-1), Boards: "村公示栏、镇街公示栏", CreatedBy: v.actors.enter.id, CreatedUs: clock.On(from, 9, 0)}
 }
 

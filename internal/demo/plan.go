@@ -110,6 +110,7 @@ type village struct {
 	merged          bool      // into another village
 	tookIn          bool      // another village
 	notices         int       // recruit notices so far
+	first           bool      // of the city: the one that the printed logins belong to
 }
 
 // hands are the users that act for a village.
@@ -333,7 +334,7 @@ func related(p, q *person) bool {
 	return false
 }
 
-// plan an application for a post to start on a day (the first of a month); wanted is false for one that is voted down.
+// plan an application for a post to start on a day; wanted is false for one that is voted down.
 func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, cal civil.Calendar) *hire {
 	h := &hire{job: j, who: who, basis: who.categories[0], worked: map[civil.Month]int{}, submit: start.AddDays(-30), entitled: v.representatives}
 	h.check = h.submit.AddDays(2)
