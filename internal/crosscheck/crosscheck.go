@@ -25,7 +25,7 @@ var Systems = []string{Employment, Poverty}
 // List is a system's export as of a day.
 type List struct {
 	ID        int64
-	System    string
+	System    string `gorm:"column:system_kind"`
 	AsOf      civil.Date
 	Path      string
 	BatchID   int64
@@ -52,7 +52,7 @@ type Entry struct {
 	AccountIndex []byte
 	AccountTail  string
 	// of the list, where an entry is shown by itself
-	System string
+	System string `gorm:"column:system_kind"`
 	AsOf   civil.Date
 }
 

@@ -62,7 +62,7 @@ func (r *Room) SetMapping(ctx context.Context, actor authz.Actor, key, system, p
 		if n := utf8.RuneCountInString(remark); n < 2 || n > 100 {
 			return 0, errs.New(errs.Invalid, "form.required").On("remark")
 		}
-		id, err := v.Tx.Create("INSERT INTO outside_mapping (system, path, body, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?)", system, path, body, remark, actor.UserID, int64(v.Now()))
+		id, err := v.Tx.Create("INSERT INTO outside_mapping (system_kind, path, body, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?)", system, path, body, remark, actor.UserID, int64(v.Now()))
 		if err != nil {
 			return 0, err
 		}

@@ -25,7 +25,7 @@ func above(path string) (string, []any) {
 func MappingFor(r database.Reader, system, path string) (m Mapping, text string, err error) {
 	in, args := above(path)
 	var body string
-	found, err := r.One(&body, "SELECT body FROM outside_mapping WHERE path IN "+in+" AND system = ? ORDER BY LENGTH(path) DESC, id DESC LIMIT 1", append(args, system)...)
+	found, err := r.One(&body, "SELECT body FROM outside_mapping WHERE path IN "+in+" AND system_kind = ? ORDER BY LENGTH(path) DESC, id DESC LIMIT 1", append(args, system)...)
 	if err != nil {
 		return m, "", err
 	}
@@ -36,13 +36,13 @@ func MappingFor(r database.Reader, system, path string) (m Mapping, text string,
 	return m, body, err
 }
 
-const listColumns = "id, system, as_of, path, batch_id, entries, created_us"
+const listColumns = "id, system_kind, as_of, path, batch_id, entries, created_us"
 
 // Latest list of a system that covers a region.
 func Latest(r database.Reader, system, path string) (List, bool, error) {
 	in, args := above(path)
 	var l List
-	found, err := r.One(&l, "SELECT "+listColumns+" FROM outside_list WHERE path IN "+in+" AND system = ? ORDER BY as_of DESC, id DESC LIMIT 1", append(args, system)...)
+	found, err := r.One(&l, "SELECT "+listColumns+" FROM outside_list WHERE path IN "+in+" AND system_kind = ? ORDER BY as_of DESC, id DESC LIMIT 1", append(args, system)...)
 	return l, found, err
 }
 
@@ -148,7 +148,7 @@ func explained(r database.Reader, system, path string, ds []Difference) error {
 		IDIndex                    []byte
 		Kind, Ours, Theirs, Remark string
 	}
-	if err := r.Select(&rows, "SELECT id_index, kind, ours, theirs, remark FROM outside_explanation WHERE "+where+" AND system = ?", append(args, system)...); err != nil {
+	if err := r.Select(&rows, "SELECT id_index, kind, ours, theirs, remark FROM outside_explanation WHERE "+where+" AND system_kind = ?", append(args, system)...); err != nil {
 		return err
 	}
 	said := map[string]string{}
@@ -163,16 +163,16 @@ func explained(r database.Reader, system, path string, ds []Difference) error {
 }
 
 func explain(tx *database.Tx, system string, d Difference, remark string, by int64, at clock.Moment) (int64, error) {
-	if _, err := tx.Exec("DELETE FROM outside_explanation WHERE system = ? AND id_index = ? AND kind = ?", system, d.IDIndex, d.Kind); err != nil {
+	if _, err := tx.Exec("DELETE FROM outside_explanation WHERE system_kind = ? AND id_index = ? AND kind = ?", system, d.IDIndex, d.Kind); err != nil {
 		return 0, err
 	}
-	return tx.Create("INSERT INTO outside_explanation (system, id_index, kind, ours, theirs, path, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", system, d.IDIndex, d.Kind, d.Ours, d.Theirs, d.Path, remark, by, int64(at))
+	return tx.Create("INSERT INTO outside_explanation (system_kind, id_index, kind, ours, theirs, path, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", system, d.IDIndex, d.Kind, d.Ours, d.Theirs, d.Path, remark, by, int64(at))
 }
 
 // OfPerson gives a person's latest entry in each system.
 func OfPerson(r database.Reader, idIndex []byte) ([]Entry, error) {
 	var rows []Entry
-	if err := r.Select(&rows, "SELECT "+entryColumns+", l.system, l.as_of FROM outside_entry e JOIN outside_list l ON l.id = e.list_id WHERE e.id_index = ? ORDER BY l.as_of DESC, e.id DESC", idIndex); err != nil {
+	if err := r.Select(&rows, "SELECT "+entryColumns+", l.system_kind, l.as_of FROM outside_entry e JOIN outside_list l ON l.id = e.list_id WHERE e.id_index = ? ORDER BY l.as_of DESC, e.id DESC", idIndex); err != nil {
 		return nil, err
 	}
 	var out []Entry

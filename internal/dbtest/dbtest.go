@@ -3,6 +3,7 @@ package dbtest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,19 +53,7 @@ func Each(t *testing.T, f func(t *testing.T, db *database.DB)) {
 func SQLite(t testing.TB) *database.DB {
 	t.Helper()
 	ctx := context.Background()
-	shared.Lock()
-	if shared.template == "" {
-		dir, err := os.MkdirTemp("", "gangwei-template-*")
-		check(t, err)
-		path := filepath.Join(dir, "template.db")
-		db, err := database.Open(ctx, "sqlite:"+path)
-		check(t, err)
-		check(t, migrate(ctx, db))
-		check(t, db.Close())
-		shared.template = path
-	}
-	body, err := os.ReadFile(shared.template)
-	shared.Unlock()
+	body, err := template(ctx)
 	check(t, err)
 	path := filepath.Join(t.TempDir(), "test.db")
 	check(t, os.WriteFile(path, body, 0o600))
@@ -72,6 +61,28 @@ func SQLite(t testing.TB) *database.DB {
 	check(t, err)
 	t.Cleanup(func() { _ = db.Close() })
 	return db
+}
+
+// template is a migrated SQLite database, made once.
+func template(ctx context.Context) ([]byte, error) {
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.template == "" {
+		dir, err := os.MkdirTemp("", "gangwei-template-*")
+		if err != nil {
+			return nil, err
+		}
+		path := filepath.Join(dir, "template.db")
+		db, err := database.Open(ctx, "sqlite:"+path)
+		if err != nil {
+			return nil, err
+		}
+		if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+			return nil, errors.Join(err, os.RemoveAll(dir))
+		}
+		shared.template = path
+	}
+	return os.ReadFile(shared.template)
 }
 
 // MariaDSN is the address of a throw-away MariaDB's ordinary account, without a schema.

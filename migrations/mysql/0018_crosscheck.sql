@@ -4,7 +4,7 @@
 -- how an office's export of another system names its columns; the latest of the nearest region holds
 CREATE TABLE outside_mapping (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  system VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  system_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   body TEXT NOT NULL,
   remark VARCHAR(200) NOT NULL,
@@ -13,13 +13,13 @@ CREATE TABLE outside_mapping (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- step
-CREATE INDEX outside_mapping__system_path ON outside_mapping (system, path);
+CREATE INDEX outside_mapping__system_kind_path ON outside_mapping (system_kind, path);
 
 -- step
 -- another system's export as of a day
 CREATE TABLE outside_list (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  system VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  system_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   as_of VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   batch_id BIGINT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE outside_list (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- step
-CREATE INDEX outside_list__path_system ON outside_list (path, system);
+CREATE INDEX outside_list__path_system_kind ON outside_list (path, system_kind);
 
 -- step
 -- a person as that system has him or her
@@ -61,7 +61,7 @@ CREATE INDEX outside_entry__id_index ON outside_entry (id_index);
 -- why a difference is in order; it holds while both sides say what they said
 CREATE TABLE outside_explanation (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  system VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  system_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id_index BINARY(32) NOT NULL,
   kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   ours VARCHAR(100) NOT NULL,
@@ -73,4 +73,4 @@ CREATE TABLE outside_explanation (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- step
-CREATE UNIQUE INDEX outside_explanation__system_id_index_kind ON outside_explanation (system, id_index, kind);
+CREATE UNIQUE INDEX outside_explanation__system_kind_id_index_kind ON outside_explanation (system_kind, id_index, kind);
