@@ -72,7 +72,7 @@ func (r *Room) PassBatch(ctx context.Context, actor authz.Actor, key, step, path
 type BatchRow struct {
 	Row
 	Against []string // codes of warnings seen when it was submitted, and of steps that were irregular
-	Blocked string   // code of what keeps it from passing now
+	Blocked error    // what keeps it from passing now
 }
 
 // Batch lists the applications of a scope that wait for a step, those with something against them first.
@@ -100,12 +100,12 @@ func (room *Room) Batch(r database.Reader, scope authz.Scope, within, step strin
 			}
 		}
 		if step == StepAudit {
-			err := room.Ready(r, a.Application, today)
-			if x.Blocked = errs.CodeOf(err); err != nil && x.Blocked == "" {
-				return nil, err
+			x.Blocked = room.Ready(r, a.Application, today)
+			if x.Blocked != nil && errs.CodeOf(x.Blocked) == "" {
+				return nil, x.Blocked
 			}
 		}
-		if len(x.Against) > 0 || x.Blocked != "" {
+		if len(x.Against) > 0 || x.Blocked != nil {
 			first = append(first, x)
 		} else {
 			rest = append(rest, x)

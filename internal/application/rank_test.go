@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/apptest"
 	"gangwei/internal/civil"
+	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
@@ -110,5 +111,21 @@ func TestJudge_rehire(t *testing.T) {
 	f.Placements, f.Breach = 1, civil.MustDate("2024-03-02")
 	if has(f, "term.max_placements") != "" || has(f, "exclude.breach") != "" {
 		t.Error("a year later")
+	}
+}
+
+func TestWaits_begin_after_a_notice_has_ended(t *testing.T) {
+	day := civil.MustDate("2024-12-10")
+	step := application.Step{Step: application.StepCheck, AtUs: clock.On(day, 10, 0)}
+	notice := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day, NoticeUntil: day.AddDays(7)}
+	late := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day.AddDays(-20), NoticeUntil: day.AddDays(-10)}
+	for _, c := range []struct {
+		last application.Step
+		on   int
+		want int
+	}{{step, 0, 0}, {step, 3, 3}, {notice, 3, 0}, {notice, 8, 0}, {notice, 9, 1}, {late, 2, 2}} {
+		if got := application.Waits(c.last, day.AddDays(c.on)); got != c.want {
+			t.Errorf("%s, %d days later: %d, want %d", c.last.Step, c.on, got, c.want)
+		}
 	}
 }

@@ -29,6 +29,15 @@ func StepsOf(r database.Reader, id int64) ([]Step, error) {
 	return out, err
 }
 
+// Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs.
+func Waits(last Step, today civil.Date) int {
+	since := last.AtUs.Date()
+	if last.Step == StepNotice && last.NoticeUntil.AddDays(1).After(since) {
+		since = last.NoticeUntil.AddDays(1)
+	}
+	return max(today.DaysSince(since), 0)
+}
+
 func lastStep(r database.Reader, id, round int64, step string) (Step, bool, error) {
 	var s Step
 	found, err := r.One(&s, "SELECT "+stepColumns+" FROM application_step WHERE application_id = ? AND round = ? AND step = ? ORDER BY id DESC LIMIT 1", id, round, step)

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,8 @@ import (
 
 // Templates are the parsed pages, each with the layout.
 type Templates struct{ pages map[string]*template.Template }
+
+var unfilled = regexp.MustCompile(`\{[a-z_]+\}`)
 
 var funcs = template.FuncMap{
 	"label":  words.Label,
@@ -43,8 +46,9 @@ var funcs = template.FuncMap{
 		if code == "" {
 			return ""
 		}
-		return words.Text(code)
+		return unfilled.ReplaceAllString(words.Text(code), "……") // a code by itself has no values
 	},
+	"sentences": words.Sentences,
 }
 
 func fen(v any) money.Fen {

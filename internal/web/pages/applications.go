@@ -298,7 +298,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			}
 		}
 		if n := len(page.Steps); n > 0 && a.Live() {
-			page.Waits = r.Today.DaysSince(page.Steps[n-1].AtUs.Date())
+			page.Waits = application.Waits(page.Steps[n-1], r.Today)
 		}
 		if page.Objected, err = p.Applications.Objections.To(s, n); err != nil {
 			return err
