@@ -157,7 +157,7 @@ func placementsInto(r database.Reader, p resident.Person, add func(civil.Date, s
 		for _, e := range events {
 			detail := e.Remark
 			if e.Reason != "" {
-				detail = strings.TrimPrefix(words.Label("exit", e.Reason)+"；"+detail, "；")
+				detail = strings.Trim(words.Label("exit", e.Reason)+"；"+detail, "；")
 			}
 			if !e.Until.IsZero() {
 				detail = strings.TrimSuffix("至"+e.Until.String()+"；"+detail, "；")

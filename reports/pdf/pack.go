@@ -93,7 +93,12 @@ func (f *form) set() {
 	f.middle(20, f.sheet.Title)
 	f.middle(12, f.sheet.Sub)
 	f.y += 3
+	text := false
 	for _, b := range f.sheet.Blocks {
+		if text && (b.Pairs != nil || b.Table != nil || b.Sign != nil) {
+			f.y += 2 // a box stands off the line above it
+		}
+		text = b.Head != "" || b.Para != ""
 		switch {
 		case b.Head != "":
 			f.y += 2
