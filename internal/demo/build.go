@@ -325,7 +325,7 @@ func (v *village) openings(start civil.Date, cal civil.Calendar) []*hire {
 			if second := v.next(start); second != nil {
 				lost := v.planHire(j, second, start, false, cal)
 				lost.remark = "自述近期要照料家人，暂不能按时到岗，本人同意候补"
-				if h.basis == "older" && lost.basis != "older" && !h.submit.Before(ruled) && !lost.review.After(Until) {
+				if h.basis == "older" && lost.basis != "older" && !h.submit.Before(ruled) && !start.After(Until) {
 					if v.plants.rng.IntN(12) == 0 {
 						lost.remark = ""
 						v.plants.passedOver = append(v.plants.passedOver, lost)

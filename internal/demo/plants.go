@@ -193,8 +193,8 @@ func (b *builder) storePlants() error {
 			id := h.placementID
 			if h.fault != "" {
 				b.answer(v, true, h.fault, "placement", id, "", "材料齐全，只看日期和人数才能发现")
-				if h.fault == "procedure.quorum" && v.kinOfCadre(h.who) {
-					b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，评议人数不足")
+				if said := map[string]string{"procedure.quorum": "评议人数不足", "procedure.step_missing": "没有公示"}[h.fault]; said != "" && v.kinOfCadre(h.who) {
+					b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，"+said)
 				}
 			}
 			switch {
