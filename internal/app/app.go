@@ -179,7 +179,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	a.History = &history.Room{Ring: ring}
-	a.Papers = &paperwork.Room{Desk: a.Desk, Applications: a.Applications, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.Papers = &paperwork.Room{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Exports = &exporter.Room{Desk: a.Desk, Ring: ring}
 	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
 	return a, nil

@@ -217,6 +217,7 @@ AND c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.p
 // Holder of a village on a day, for the check page.
 type Holder struct {
 	PlacementID int64
+	PersonID    int64
 	Name        string
 	Title       string
 	Place       string
@@ -227,7 +228,7 @@ type Holder struct {
 // HoldersOn lists who was on post in a village on a day, each with the last check.
 func HoldersOn(r database.Reader, villageID int64, day civil.Date) ([]Holder, error) {
 	var out []Holder
-	err := r.Select(&out, `SELECT l.id AS placement_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding
+	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_check c ON c.id = (SELECT MAX(x.id) FROM duty_check x WHERE x.placement_id = l.id)
 WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY q.code, l.id`, villageID, day, day)
 	return out, err

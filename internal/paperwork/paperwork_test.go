@@ -141,7 +141,7 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 			if len(scans) != 1 || scans[0].Number != number {
 				t.Errorf("%+v", scans)
 			}
-			rows, err2 := paperwork.Forms(s, authz.Everywhere(), "", "", true, 0, 100)
+			rows, err2 := paperwork.Forms(s, authz.Everywhere(), "", paperwork.Parts, true, 0, 100)
 			if len(rows) != len(numbers) ||
 				err2 != nil {
 				t.Errorf("%d without a scan, %v", len(rows), err2)

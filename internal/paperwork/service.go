@@ -20,6 +20,7 @@ import (
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
+	"gangwei/internal/seal"
 	"gangwei/internal/words"
 )
 
@@ -27,6 +28,7 @@ import (
 type Room struct {
 	Desk         *desk.Desk
 	Applications *application.Room
+	Ring         *seal.Ring // opens telephone numbers for a call sheet
 	Render       Renderer
 	Demo         bool
 }
@@ -320,7 +322,7 @@ func (r *Room) handover(s *database.Snapshot, o Order, village string, apps []ap
 	if err != nil {
 		return draft{}, err
 	}
-	forms, err := Forms(s, scope, "", "", true, 0, 1000)
+	forms, err := Forms(s, scope, "", Parts, true, 0, 1000)
 	if err != nil {
 		return draft{}, err
 	}
@@ -391,13 +393,17 @@ func (r *Room) Attach(ctx context.Context, actor authz.Actor, key, number string
 		if err != nil {
 			return f, err
 		}
-		if !found || v.Actor.Scope("paper.scan").Within(f.Path).Empty() {
+		permission, purpose := authz.Permission("paper.scan"), files.OfApplication
+		if slices.Contains(CheckParts, f.Kind) {
+			permission, purpose = "duty.check", files.OfDuty
+		}
+		if !found || v.Actor.Scope(permission).Within(f.Path).Empty() {
 			return f, errs.New(errs.Invalid, "paper.number").On("number")
 		}
-		if err := v.Allow("paper.scan", f.Path); err != nil {
+		if err := v.Allow(permission, f.Path); err != nil {
 			return f, err
 		}
-		fileID, err := files.Keep(v, stored, f.Path, files.OfApplication)
+		fileID, err := files.Keep(v, stored, f.Path, purpose)
 		if err != nil {
 			return f, err
 		}

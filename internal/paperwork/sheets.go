@@ -23,12 +23,15 @@ const (
 	Agreement = "agreement" // 劳务协议
 	SignIn    = "sign_in"   // 月签到表
 	Handover  = "handover"  // 移交清单
+
+	CheckRecord = "check_record" // 履职检查记录表
+	CallSheet   = "call_sheet"   // 电话检查登记表
 )
 
 // Parts that can be asked for.
 var Parts = []string{SignIn, Recruit, Apply, Kin, Review, Notice, Slip, Agreement, Handover}
 
-var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X", SignIn: "D", Handover: "J"}
+var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X", SignIn: "D", Handover: "J", CheckRecord: "L", CallSheet: "H"}
 
 // objections says where somebody may turn, on every paper that hangs or is handed over. Lines left open are filled in by the office.
 const objections = "对上述内容有异议的，可以向镇（街道）反映（电话：________________），也可以向区（市）人社部门反映（电话：________________），或拨打12333、12345；反映干部违纪问题拨打12388。反映情况受保护。"

@@ -2,6 +2,7 @@ package paperwork
 
 import (
 	"fmt"
+	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
@@ -62,11 +63,15 @@ type Row struct {
 	FileID *int64 // the latest scan
 }
 
-// Forms of a scope, latest first; a page by key.
-func Forms(r database.Reader, scope authz.Scope, within, kind string, unsigned bool, beforeID int64, limit int) ([]Row, error) {
+// Forms of a scope and of some kinds, latest first; a page by key.
+func Forms(r database.Reader, scope authz.Scope, within string, kinds []string, unsigned bool, beforeID int64, limit int) ([]Row, error) {
+	if len(kinds) == 0 {
+		return nil, nil
+	}
 	where, args := scope.Within(within).SQL("f.path")
-	if kind != "" {
-		where, args = where+" AND f.kind = ?", append(args, kind)
+	where += " AND f.kind IN (?" + strings.Repeat(",?", len(kinds)-1) + ")"
+	for _, k := range kinds {
+		args = append(args, k)
 	}
 	if unsigned {
 		where += " AND NOT EXISTS (SELECT 1 FROM paper_scan s WHERE s.form_id = f.id)"

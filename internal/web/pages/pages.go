@@ -179,9 +179,10 @@ func Routes() []Route {
 		{"GET", "/meetings/:id", "application.view", "meeting", (*Pages).meeting},
 		{"POST", "/meetings/:id/hold", "application.review", "meeting", (*Pages).meetingHold},
 		{"POST", "/meetings/:id/drop", "application.review", "meeting", (*Pages).meetingDrop},
-		{"GET", "/papers", "paper.scan", "", (*Pages).papers},
+		{"GET", "/papers", "paper.view", "", (*Pages).papers},
 		{"POST", "/papers/print", "paper.print", "", (*Pages).papersPrint},
-		{"POST", "/papers/scan", "paper.scan", "", (*Pages).papersScan},
+		{"POST", "/papers/check", "duty.check", "", (*Pages).papersCheck},
+		{"POST", "/papers/scan", "paper.view", "", (*Pages).papersScan},
 		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
 
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},

@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -16,7 +17,8 @@ type papersPage struct {
 	kit.Page
 	Places   kit.Places
 	Village  *region.Region
-	Parts    []string
+	Parts    []string // of the village's pack
+	Kinds    []string // whose sheets the visitor may see
 	Month    civil.Month
 	Kind     string
 	Unsigned bool
@@ -25,11 +27,21 @@ type papersPage struct {
 }
 
 func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
-	scope := r.Actor.Scope("paper.scan")
+	scope := r.Actor.Scope("paper.view")
 	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: paperwork.Parts, Kind: r.Text("kind"), Unsigned: r.Text("unsigned") == "1"}
+	if r.Can("paper.scan") {
+		page.Kinds = paperwork.Parts
+	}
+	if r.Can("duty.photo") { // scans of checks name who checked
+		page.Kinds = append(slices.Clone(page.Kinds), paperwork.CheckParts...)
+	}
+	kinds := page.Kinds
+	if page.Kind != "" {
+		kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k != page.Kind })
+	}
 	page.Month = r.Today.Month()
 	var err error
-	if page.Village, page.Places, err = p.village(r, "paper.print"); err != nil {
+	if page.Village, page.Places, err = p.village(r, "paper.view"); err != nil {
 		return nil, err
 	}
 	within := ""
@@ -39,7 +51,7 @@ func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
 		within = page.Village.Path
 	}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = paperwork.Forms(s, scope, within, page.Kind, page.Unsigned, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = paperwork.Forms(s, scope, within, kinds, page.Unsigned, number(r.QueryParam("after")), pageSize+1)
 		return err
 	})
 	page.Rows, page.Next = onePage(page.Rows, func(x paperwork.Row) string { return id(x.ID) })
@@ -79,6 +91,24 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 		return r.ShowAgain(err, "papers", page)
 	}
 	r.Response().Header().Set("Content-Disposition", `inline; filename="pack.pdf"; filename*=UTF-8''`+url.PathEscape("表册-"+page.Village.Name+"-"+o.Month.String()+".pdf"))
+	return r.Blob(http.StatusOK, "application/pdf", body)
+}
+
+// papersCheck prints a village's sheet for a round on paper or by telephone.
+func (p *Pages) papersCheck(r *kit.Request) error {
+	page, err := p.papersPage(r)
+	if err != nil {
+		return err
+	}
+	var body []byte
+	var pack *paperwork.Pack
+	if err = needVillage(page.Village, r.Faults()); err == nil {
+		body, pack, err = p.Papers.PrintCheck(r.Context.Request().Context(), r.Actor, page.Village, r.Text("kind"))
+	}
+	if err != nil {
+		return r.ShowAgain(err, "papers", page)
+	}
+	r.Response().Header().Set("Content-Disposition", `inline; filename="check.pdf"; filename*=UTF-8''`+url.PathEscape(pack.Sheets[0].Title+"-"+page.Village.Name+".pdf"))
 	return r.Blob(http.StatusOK, "application/pdf", body)
 }
 
