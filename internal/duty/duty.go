@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
+	"gangwei/internal/rulebook"
 )
 
 // States of a sheet.
@@ -33,6 +34,16 @@ var marks = map[string]byte{"": '-', "-": '-', "P": 'P', "勤": 'P', "√": 'P',
 func MarkOf(s string) (byte, bool) {
 	m, ok := marks[strings.ToUpper(strings.TrimSpace(s))]
 	return m, ok
+}
+
+// remindDays before a month's sheet is due, the home page begins to name it.
+const remindDays = 5
+
+// Due is the day of the month on which a month's sheet is due (attendance.due_day; domain section 5.3), and whether it is time to be
+// reminded of the running month's.
+func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded bool) {
+	day = min(max(book.Int("attendance.due_day", path, today, 25), 1), today.Month().Days())
+	return day, today.Day() >= day-remindDays
 }
 
 // Word of a mark for screen and paper, empty for a blank.

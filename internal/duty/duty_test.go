@@ -216,3 +216,48 @@ func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 		}))
 	})
 }
+
+func TestDue_and_who_has_not_sent(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		hold(t, h, 0, "2025-02-10", "")
+		clerk := h.Actor("village_registrar", home)
+		feb := civil.MustMonth("2025-02")
+		book := h.Book()
+		for _, c := range []struct {
+			day      string
+			due      int
+			reminded bool
+		}{{"2025-02-19", 25, false}, {"2025-02-20", 25, true}, {"2025-02-28", 25, true}} {
+			if due, reminded := duty.Due(book, h.Region(home).Path, civil.MustDate(c.day)); due != c.due || reminded != c.reminded {
+				t.Errorf("%s: %d, %t", c.day, due, reminded)
+			}
+		}
+		unsent := func(path string, month civil.Month, want int64) {
+			t.Helper()
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				n, err := duty.Unsent(s, authz.Under(path), month)
+				if n != want {
+					t.Errorf("%d unsent, want %d", n, want)
+				}
+				return err
+			}))
+		}
+		town := h.Region(apptest.Town).Path
+		unsent(town, feb, 1)
+		unsent(town, civil.MustMonth("2025-01"), 0) // nobody was on a post
+		unsent(h.Region(apptest.Away).Path, feb, 0)
+		id, err := h.Duty.Begin(ctx, clerk, h.Region(home), feb)
+		apptest.Must(t, err)
+		unsent(town, feb, 1) // begun is not sent
+		var p int64
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			lines, err := duty.LinesOf(s, id)
+			p = lines[0].PlacementID
+			return err
+		}))
+		_, err = h.Duty.Submit(ctx, clerk, "", duty.Form{ID: id, Version: 1, Lines: []duty.Typed{typed(p, "---------勤勤")}})
+		apptest.Must(t, err)
+		unsent(town, feb, 0)
+	})
+}

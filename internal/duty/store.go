@@ -115,6 +115,16 @@ WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND 
 	return out, err
 }
 
+// Unsent counts the villages of a scope with holders in a month whose sheet has not been sent to the township.
+func Unsent(r database.Reader, scope authz.Scope, month civil.Month) (int64, error) {
+	where, args := scope.SQL("l.path")
+	args = append(append(args, month.Last(), month.First()), month)
+	var n int64
+	_, err := r.One(&n, "SELECT COUNT(DISTINCT l.village_id) AS n FROM placement l WHERE "+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')
+AND NOT EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = l.village_id AND s.month = ? AND s.state <> 'draft')`, args...)
+	return n, err
+}
+
 // Waiting counts the sheets of a scope that wait for the township's review.
 func Waiting(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("path")

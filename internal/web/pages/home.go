@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
@@ -16,6 +17,7 @@ import (
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
 	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -111,21 +113,34 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"待审核的月考勤表", "/duty", n})
 			}
 		}
-		if r.Can("duty.sheet") {
+		for _, w := range []struct{ permission, last, now string }{{"duty.sheet", "待报送的上月考勤表", "待报送的本月考勤表（%d日前）"}, {"duty.review", "没有报送上月考勤表的村", "没有报送本月考勤表的村（%d日前）"}} {
+			if !r.Can(w.permission) {
+				continue
+			}
 			page.HasWork = true
-			last := r.Today.Month().Add(-1)
-			rows, err := duty.Standings(s, r.Actor.Scope("duty.sheet"), last, "", 100)
+			scope := r.Actor.Scope(authz.Permission(w.permission))
+			book, err := rulebook.Load(s)
 			if err != nil {
 				return err
 			}
-			var n int64
-			for _, x := range rows {
-				if x.State == "" || x.State == duty.Draft {
-					n++
+			for _, path := range scope.Paths() {
+				due, reminded := duty.Due(book, path, r.Today)
+				for _, m := range []struct {
+					month civil.Month
+					what  string
+					tell  bool
+				}{{r.Today.Month().Add(-1), w.last, true}, {r.Today.Month(), fmt.Sprintf(w.now, due), reminded}} {
+					if !m.tell {
+						continue
+					}
+					n, err := duty.Unsent(s, scope.Within(path), m.month)
+					if err != nil {
+						return err
+					}
+					if n > 0 {
+						page.Todo = append(page.Todo, todo{m.what, "/duty?month=" + m.month.String(), n})
+					}
 				}
-			}
-			if n > 0 {
-				page.Todo = append(page.Todo, todo{"待报送的上月考勤表", "/duty?month=" + last.String(), n})
 			}
 		}
 		if r.Can("duty.check") {
