@@ -82,6 +82,14 @@ type Sheet struct {
 	Version      int64
 }
 
+// SentOn is the day on which a sheet that waits for the township was sent; zero before it was sent.
+func (s Sheet) SentOn() civil.Date {
+	if s.State != Submitted {
+		return civil.Date{}
+	}
+	return s.SubmittedUs.Date()
+}
+
 // Line of one holder.
 type Line struct {
 	ID          int64
@@ -90,6 +98,7 @@ type Line struct {
 	Days        string
 	How         string
 	FirstDays   string
+	Shifts      string // the plan: see Shift
 	Hours       int64
 	Points      *int64
 	Remark      string
@@ -152,9 +161,10 @@ type Typed struct {
 	Remark      string
 }
 
-// Apply puts what was typed onto a line: a mark that did not change keeps how it came. Faults: duty.mark, duty.day (a day on which
-// the holder was not on the post, or that has not come), form.range, form.long. Pure.
-func Apply(l Line, t Typed, month civil.Month, today civil.Date, how byte) (Line, error) {
+// Apply puts what was typed onto a line: a mark that did not change keeps how it came. sent is the day on which the sheet was sent to the
+// township, zero before: then only later days are typed. Faults: duty.mark, duty.day (a day on which the holder was not on the post, or
+// that has not come), duty.day_sent, form.range, form.long. Pure.
+func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte) (Line, error) {
 	var faults errs.Faults
 	days, hows := []byte(l.Days), []byte(l.How)
 	if len(days) != 31 || len(hows) != 31 {
@@ -166,6 +176,8 @@ func Apply(l Line, t Typed, month civil.Month, today civil.Date, how byte) (Line
 		case !ok:
 			faults.Add(errs.New(errs.Invalid, "duty.mark").On("days").With("name", l.Name).With("day", i+1))
 		case m == days[i]:
+		case !sent.IsZero() && l.settled(month, i+1, sent):
+			faults.Add(errs.New(errs.State, "duty.day_sent").On("days").With("name", l.Name).With("day", i+1))
 		case m != '-' && !l.Open(month, i+1, today):
 			faults.Add(errs.New(errs.Invalid, "duty.day").On("days").With("name", l.Name).With("day", i+1))
 		default:
@@ -183,6 +195,19 @@ func Apply(l Line, t Typed, month civil.Month, today civil.Date, how byte) (Line
 	}
 	l.Days, l.How, l.Hours, l.Remark = string(days), string(hows), t.Hours, strings.TrimSpace(t.Remark)
 	return l, faults.OrNil()
+}
+
+// settled reports whether a day was said or could have been said when the sheet was sent.
+func (l Line) settled(month civil.Month, day int, sent civil.Date) bool {
+	if day > month.Days() || month.Date(day).Before(sent) {
+		return true
+	}
+	return month.Date(day) == sent && len(l.FirstDays) == 31 && l.FirstDays[day-1] != '-'
+}
+
+// Typable reports whether a day may be typed now: while the village fills the sheet in, or one of the days since it was sent.
+func (l Line) Typable(s Sheet, day int, today civil.Date) bool {
+	return l.Open(s.Month, day, today) && (s.State == Draft || s.State == Submitted && !l.settled(s.Month, day, s.SentOn()))
 }
 
 // Complete names the holders about whom nothing at all was said and no remark explains it: duty.blank. Pure.

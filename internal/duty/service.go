@@ -18,8 +18,11 @@ import (
 // Room of duty.
 type Room struct{ Desk *desk.Desk }
 
+// planAhead is how many days before its month a sheet can be begun, so that shifts are planned beforehand.
+const planAhead = 10
+
 // Begin makes the month sheet of a village, one blank line per holder; one that exists is returned as it is, with lines for holders
-// who have come since. Refusals: duty.month (not yet begun), duty.nobody (no holder in that month).
+// who have come since. Refusals: duty.month (more than ten days ahead), duty.nobody (no holder in that month).
 func (r *Room) Begin(ctx context.Context, actor authz.Actor, village *region.Region, month civil.Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		if !village.OpenVillage() {
@@ -28,7 +31,7 @@ func (r *Room) Begin(ctx context.Context, actor authz.Actor, village *region.Reg
 		if err := v.Allow("duty.sheet", village.Path); err != nil {
 			return 0, err
 		}
-		if month.IsZero() || month.First().After(v.Today()) {
+		if month.IsZero() || month.First().After(v.Today().AddDays(planAhead)) {
 			return 0, errs.New(errs.Invalid, "duty.month").On("month")
 		}
 		holders, err := holdersOf(v.Tx, village.ID, month)
@@ -62,7 +65,7 @@ func (r *Room) Begin(ctx context.Context, actor authz.Actor, village *region.Reg
 		var fresh []Line
 		for _, h := range holders {
 			if !have[h.PlacementID] && s.State == Draft {
-				h.SheetID, h.Days, h.How = s.ID, strings.Repeat("-", 31), strings.Repeat("-", 31)
+				h.SheetID, h.Days, h.How, h.Shifts = s.ID, noShifts, noShifts, noShifts
 				fresh = append(fresh, h)
 			}
 		}
@@ -78,10 +81,11 @@ type Form struct {
 	FromPaper   bool
 }
 
-// Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Refusals: duty.state, form.stale, those of Apply.
+// Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Of a sheet that was sent before its month was over,
+// the days since are typed. Refusals: duty.state, form.stale, those of Apply.
 func (r *Room) Save(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft)
+		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft, Submitted)
 		if err != nil {
 			return 0, err
 		}
@@ -117,7 +121,7 @@ func (r *Room) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 		if !ok {
 			continue
 		}
-		after, err := Apply(l, t, s.Month, v.Today(), how)
+		after, err := Apply(l, t, s.Month, v.Today(), s.SentOn(), how)
 		faults = append(faults, errs.All(err)...)
 		if after.Days != l.Days || after.How != l.How || after.Hours != l.Hours || after.Remark != l.Remark {
 			out = append(out, after)
@@ -180,7 +184,8 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, f Form
 	})
 }
 
-// Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark, form.stale.
+// Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark, form.stale,
+// duty.shift_open (a day on shift of which nothing was said).
 func (r *Room) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool, remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
 }
@@ -204,6 +209,13 @@ func (r *Room) decide(ctx context.Context, actor authz.Actor, key string, permis
 			return 0, errs.New(errs.Invalid, "duty.remark").On("remark")
 		}
 		if pass {
+			lines, err := LinesOf(v.Tx, s.ID)
+			if err != nil {
+				return 0, err
+			}
+			if err := Untyped(lines, s.Month); err != nil {
+				return 0, err
+			}
 			err = touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ?", actor.UserID, actor.PersonKey, v.Now(), remark)
 		} else {
 			err = touch(v.Tx, s, "state = 'draft', remark = ?", remark)

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"cmp"
 	"strings"
 
 	"gangwei/internal/authz"
@@ -33,7 +34,7 @@ const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, 
 // LinesOf a sheet with their holders, by post.
 func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.hours, d.points, d.remark, `+holderColumns+`
+	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.shifts, d.hours, d.points, d.remark, `+holderColumns+`
 FROM duty_line d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE d.sheet_id = ? ORDER BY q.code, l.start_on, l.id`, sheetID)
 	if err != nil || len(out) == 0 {
 		return out, err
@@ -72,9 +73,9 @@ func insertSheet(tx *database.Tx, s *Sheet) (err error) {
 }
 
 func insertLines(tx *database.Tx, lines []Line) error {
-	return tx.InsertMany("duty_line", []string{"sheet_id", "placement_id", "days", "how", "first_days", "hours", "points", "remark"}, len(lines), func(i int, x []any) {
+	return tx.InsertMany("duty_line", []string{"sheet_id", "placement_id", "days", "how", "first_days", "hours", "points", "remark", "shifts"}, len(lines), func(i int, x []any) {
 		l := &lines[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = l.SheetID, l.PlacementID, l.Days, l.How, l.FirstDays, l.Hours, nil, l.Remark
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = l.SheetID, l.PlacementID, l.Days, l.How, l.FirstDays, l.Hours, nil, l.Remark, cmp.Or(l.Shifts, noShifts)
 		if l.Points != nil {
 			x[6] = *l.Points
 		}
@@ -173,6 +174,7 @@ type CheckRow struct {
 	Title    string
 	Checker  string
 	Rechecks int64
+	Shift    string // P, O or - of that day's plan; empty where there is no sheet
 }
 
 // CheckFilter of the list.
@@ -186,7 +188,7 @@ type CheckFilter struct {
 }
 
 const checkRowSQL = `SELECT c.id, c.client_id, c.village_id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.seen_us, c.finding, c.checker_id, c.checker_key, c.second, c.statement, c.remark, c.answer_by, c.irregular, c.channel, c.at_us,
-p.name, q.title, u.name AS checker, (SELECT COUNT(*) FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id) AS rechecks
+p.name, q.title, u.name AS checker, (SELECT SUBSTR(d.shifts, SUBSTR(c.on_date, 9, 2) + 0, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = SUBSTR(c.on_date, 1, 7) AND d.placement_id = c.placement_id) AS shift, (SELECT COUNT(*) FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id) AS rechecks
 FROM duty_check c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN user_account u ON u.id = c.checker_id`
 
 // Checks of a scope, newest first, a page by key.
@@ -233,14 +235,15 @@ type Holder struct {
 	Place       string
 	LastOn      civil.Date
 	LastFinding string
+	Shift       string // P, O or - of the day's plan; empty where there is no sheet
 }
 
 // HoldersOn lists who was on post in a village on a day, each with the last check.
 func HoldersOn(r database.Reader, villageID int64, day civil.Date) ([]Holder, error) {
 	var out []Holder
-	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding
+	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding, COALESCE((SELECT SUBSTR(d.shifts, ?, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = ? AND d.placement_id = l.id), '') AS shift
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_check c ON c.id = (SELECT MAX(x.id) FROM duty_check x WHERE x.placement_id = l.id)
-WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY q.code, l.id`, villageID, day, day)
+WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY q.code, l.id`, day.Day(), day.Month(), villageID, day, day)
 	return out, err
 }
 

@@ -107,13 +107,13 @@ func findingCodes() string {
 }
 
 func checkRecord(village string, day civil.Date, holders []duty.Holder) Sheet {
-	t := &Table{Widths: []float64{10, 20, 46, 30, 18, 46, 34, 32}, Heads: []string{"序号", "姓名", "岗位、地点", "上次检查", "情况", "本人说明", "本人签字或拒签", "备注"}, Height: 11}
+	t := &Table{Widths: []float64{10, 20, 46, 30, 14, 16, 44, 32, 26}, Heads: []string{"序号", "姓名", "岗位、地点", "上次检查", "排班", "情况", "本人说明", "本人签字或拒签", "备注"}, Height: 11}
 	for i, h := range holders {
 		last := ""
 		if !h.LastOn.IsZero() {
 			last = h.LastOn.String()[2:] + " " + words.Label("finding", h.LastFinding)
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), h.Name, h.Title + "，" + h.Place, last, "", "", "", ""})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), h.Name, h.Title + "，" + h.Place, last, map[string]string{"P": "班", "O": "休"}[h.Shift], "", "", "", ""})
 	}
 	return Sheet{Title: "乡村公益性岗位履职检查记录表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []Block{
 		{Para: "“情况”填代号：" + findingCodes() + "。没有见的人不填。"},

@@ -80,8 +80,27 @@ type sheetPage struct {
 	Lines     []duty.Line
 	Days      []int
 	CanType   bool
+	CanPlan   bool
+	Weekdays  []weekday
 	CanReview bool
 	CanReopen bool
+}
+
+// weekday of a shift plan.
+type weekday struct {
+	N    int // Sunday is 0
+	Name string
+}
+
+// Shift is what the plan says of a day, for the eye.
+func (s *sheetPage) Shift(l duty.Line, day int) string {
+	switch l.Shift(day) {
+	case duty.OnShift:
+		return "班"
+	case duty.OffShift:
+		return "·"
+	}
+	return ""
 }
 
 // Cell is what a day's cell shows: what was typed, else the mark kept.
@@ -97,12 +116,12 @@ func (s *sheetPage) Weekend(day int) bool {
 
 // Closed reports whether a day cannot be marked for a holder.
 func (s *sheetPage) Closed(l duty.Line, day int) bool {
-	return !l.Open(s.Sheet.Month, day, s.R.Today)
+	return !l.Typable(s.Sheet, day, s.R.Today)
 }
 
-// Changed reports whether a submitted mark was corrected since.
+// Changed reports whether a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed.
 func (s *sheetPage) Changed(l duty.Line, day int) bool {
-	return len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day)
+	return len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) && (l.FirstDays[day-1] != '-' || s.Sheet.Month.Date(day).Before(s.Sheet.SubmittedUs.Date()))
 }
 
 func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
@@ -129,7 +148,11 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 	for d := 1; d <= page.Sheet.Month.Days(); d++ {
 		page.Days = append(page.Days, d)
 	}
-	page.CanType = page.Sheet.State == duty.Draft && r.Can("duty.sheet")
+	page.CanType = r.Can("duty.sheet") && (page.Sheet.State == duty.Draft || page.Sheet.State == duty.Submitted)
+	page.CanPlan = page.Sheet.State == duty.Draft && r.Can("duty.sheet") && !page.Sheet.Month.Last().Before(r.Today)
+	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
+		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
+	}
 	page.CanReview = page.Sheet.State == duty.Submitted && r.Can("duty.review")
 	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
 	return page, nil
@@ -169,6 +192,29 @@ func (p *Pages) sheetSave(r *kit.Request) error {
 		return r.ShowAgain(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(f.ID), notice)
+}
+
+func (p *Pages) sheetShifts(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	plan := duty.ShiftPlan{ID: page.Sheet.ID, Version: r.Int("version")}
+	if n := r.Int("placement"); n > 0 {
+		plan.Placements = []int64{n}
+	}
+	for _, d := range r.Context.Request().Form["weekdays"] {
+		if n := number(d); n >= 0 && n < 7 {
+			plan.Weekdays[n] = true
+		}
+	}
+	if err = r.Faults(); err == nil {
+		_, err = p.Duty.PlanShifts(r.Context.Request().Context(), r.Actor, r.Key(), plan)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), "已排班。排班不是出勤，出勤仍要逐日登记。")
 }
 
 func (p *Pages) sheetReview(r *kit.Request) error {
