@@ -104,7 +104,7 @@ func Migrations(db *database.DB) ([]database.Migration, error) {
 }
 
 // ErrPending says that the schema is behind the program.
-var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up'")
+var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up' (a demonstration is made anew with 'make run FRESH=1')")
 
 // UpToDate refuses a database whose schema is behind the program: ErrPending.
 func UpToDate(ctx context.Context, db *database.DB) error {

@@ -1,8 +1,11 @@
 package duty
 
 import (
+	"slices"
+
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/trail"
 )
 
@@ -11,6 +14,15 @@ var Findings = []string{"on_duty", "work_good", "work_bad", "leave", "swapped", 
 
 // Methods of a check; they count alike. system is a comparison with another system's records, paper a record written on paper and entered later.
 var Methods = []string{"site", "phone", "video", "system", "paper"}
+
+// MethodsIn a village on a day: where the rulebook turns the phone page off (app.phone_page; 国办函〔2026〕12号), a round on the spot is
+// written on paper and entered afterwards.
+func MethodsIn(book *rulebook.Book, path string, on civil.Date) []string {
+	if book.Bool("app.phone_page", path, on, true) {
+		return Methods
+	}
+	return slices.DeleteFunc(slices.Clone(Methods), func(m string) bool { return m == "site" })
+}
 
 // Adverse findings need the holder's answer and a re-check; only for them may the rulebook ask for a photo or a position.
 func Adverse(finding string) bool {

@@ -18,9 +18,12 @@ import (
 )
 
 // turnOn lets a county's checks keep something, as two people would.
-func turnOn(t *testing.T, h *apptest.House, param string) {
+func turnOn(t *testing.T, h *apptest.House, param string) { t.Helper(); set(t, h, param, "true") }
+
+// set a parameter in the county of the tests, by two people.
+func set(t *testing.T, h *apptest.House, param, value string) {
 	t.Helper()
-	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), Value: "true", Reason: "核实顶岗", Document: "试1号"})
+	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), Value: value, Reason: "核实顶岗", Document: "试1号"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
 	apptest.Must(t, err)
@@ -105,4 +108,27 @@ func TestLogVisit_keeps_place_and_only_what_the_rulebook_takes_of_an_adverse_fin
 			t.Error("evidence was changed")
 		}
 	})
+}
+
+// Where the phone page is off, a round on the spot is entered from paper; the telephone counts as before.
+func TestLogVisit_without_the_phone_page(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	a := hold(t, h, 0, "2025-01-01", "")
+	sup, day := h.Actor("township_supervisor", apptest.Town), civil.MustDate(apptest.Day)
+	log := func(client, method string) string {
+		_, err := h.Duty.LogVisit(ctx, sup, "", h.Region(home), duty.Visit{On: day, Method: method, Seen: []duty.Seen{{ClientID: client, PlacementID: a, Finding: "on_duty"}}})
+		return errs.CodeOf(err)
+	}
+	if code := log("client-0001", "site"); code != "" {
+		t.Errorf("while it is on: %s", code)
+	}
+	set(t, h, "app.phone_page", "false")
+	for method, want := range map[string]string{"site": "duty.phone_off", "paper": "", "phone": "", "carrier pigeon": "form.choice"} {
+		if code := log("client-"+method+"-2", method); code != want {
+			t.Errorf("%s: %q, want %q", method, code, want)
+		}
+	}
+	if m := duty.MethodsIn(h.Book(), h.Region(home).Path, day); len(m) != len(duty.Methods)-1 || len(duty.MethodsIn(h.Book(), h.Region(apptest.Away).Path, day)) != len(duty.Methods) {
+		t.Errorf("%v", m)
+	}
 }

@@ -43,7 +43,7 @@ type Visit struct {
 }
 
 // LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice. A phone's time far
-// from the server's is a mark on the check, not a refusal. Refusals: form.choice, form.future, duty.none_seen, duty.not_holder,
+// from the server's is a mark on the check, not a refusal. Refusals: form.choice, duty.phone_off, form.future, duty.none_seen, duty.not_holder,
 // duty.client, duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position, resident.recuse_*.
 func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
@@ -85,6 +85,9 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 		book, err := rulebook.Load(v.Tx)
 		if err != nil {
 			return 0, err
+		}
+		if !slices.Contains(MethodsIn(book, village.Path, v.Today()), visit.Method) {
+			return 0, errs.New(errs.Invalid, "duty.phone_off").On("method")
 		}
 		if err := visit.mayKeep(book, village.Path, v.Today()); err != nil {
 			return 0, err

@@ -81,6 +81,9 @@ func ParentPath(path string) string {
 	return path[:len(path)-step]
 }
 
+// PathAt is the part of a path down to a level, the path itself where it is no deeper.
+func PathAt(path string, l Level) string { return path[:min(len(path), step*l.Depth())] }
+
 // CountyPath is the county's part of a path, empty for the city itself.
 func CountyPath(path string) string {
 	if len(path) < 2*step {

@@ -422,6 +422,7 @@ var sentences = map[string]string{
 	"duty.day":           "{name}第{day}天不能填：那天不在岗，或还没有到。",
 	"duty.blank":         "{name}整月空着。请填写，或在备注中说明。",
 	"duty.day_sent":      "{name}第{day}天已经报送，不能改。确需更正的，请镇（街道）退回。",
+	"duty.phone_off":     "参数册停用了手机检查页。请打印履职检查记录表记在纸上，回来录入，方式选“纸质记录”。",
 	"duty.shift_days":    "请选择每周哪几天到岗。",
 	"duty.shift_over":    "这个月已经过去，不能补排班。",
 	"duty.shift_open":    "{name}第{day}天起有{count}天排了班，还没有登记。请村里补登后再审核；没有到岗的，填假、雨、休、换或缺。",

@@ -75,7 +75,7 @@ type checkFormPage struct {
 func (c *checkFormPage) Adverse(finding string) bool { return duty.Adverse(finding) }
 
 func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
-	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Methods: duty.Methods, Batch: r.FormValue("batch")}
+	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Batch: r.FormValue("batch")}
 	page.R = r
 	if len(page.Batch) < 8 || len(page.Batch) > 40 {
 		page.Batch = kit.Random()
@@ -104,6 +104,7 @@ func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
 			return err
 		}
 		page.Photo, page.Position = duty.Takes(book, page.Village.Path, r.Today)
+		page.Methods = duty.MethodsIn(book, page.Village.Path, r.Today)
 		holders, err := duty.HoldersOn(s, page.Village.ID, r.Today)
 		if page.About == nil {
 			page.Holders = holders

@@ -208,6 +208,7 @@ func Routes() []Route {
 		{"POST", "/duty/sheets/:id/shifts", "duty.sheet", "sheet", (*Pages).sheetShifts},
 		{"POST", "/duty/sheets/:id/review", "duty.review", "sheet", (*Pages).sheetReview},
 		{"POST", "/duty/sheets/:id/reopen", "duty.reopen", "sheet", (*Pages).sheetReopen},
+		{"GET", "/duty/coverage", "duty.coverage", "", (*Pages).coverage},
 		{"GET", "/duty/checks", "duty.view", "", (*Pages).checks},
 		{"GET", "/duty/checks/new", "duty.check", "", (*Pages).checkForm},
 		{"POST", "/duty/checks/new", "duty.check", "", (*Pages).checkLog},

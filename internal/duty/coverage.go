@@ -1,0 +1,155 @@
+package duty
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+// Quarter of the year, by its first month.
+type Quarter struct{ First civil.Month }
+
+// QuarterOf a day.
+func QuarterOf(d civil.Date) Quarter { return Quarter{d.Month().Add(-(d.Month().Number() - 1) % 3)} }
+
+// ParseQuarter reads 2025Q4; false if it is none.
+func ParseQuarter(s string) (Quarter, bool) {
+	var year, n int
+	if _, err := fmt.Sscanf(s, "%4dQ%1d", &year, &n); err != nil || n < 1 || n > 4 || s != fmt.Sprintf("%04dQ%d", year, n) {
+		return Quarter{}, false
+	}
+	m, err := civil.ParseMonth(fmt.Sprintf("%04d-%02d", year, 3*n-2))
+	return Quarter{m}, err == nil
+}
+
+func (q Quarter) number() int { return (q.First.Number() + 2) / 3 }
+
+// String is 2025Q4.
+func (q Quarter) String() string { return fmt.Sprintf("%04dQ%d", q.First.Year(), q.number()) }
+
+// Chinese is 2025年第4季度.
+func (q Quarter) Chinese() string { return fmt.Sprintf("%d年第%d季度", q.First.Year(), q.number()) }
+
+// Add quarters.
+func (q Quarter) Add(n int) Quarter { return Quarter{q.First.Add(3 * n)} }
+
+// Begins and Ends are its first and last day.
+func (q Quarter) Begins() civil.Date { return q.First.First() }
+func (q Quarter) Ends() civil.Date   { return q.First.Add(2).Last() }
+
+// Goal of a township's checks in a quarter, in per cent of its holders (check.site_percent, check.phone_percent; domain section 6).
+func Goal(book *rulebook.Book, path string, q Quarter) (site, phone int) {
+	return book.Int("check.site_percent", path, q.Begins(), 40), book.Int("check.phone_percent", path, q.Begins(), 100)
+}
+
+// Coverage of a region's holders by a quarter's checks: people, not visits. A record written on paper counts as on site, a video as a
+// telephone call.
+type Coverage struct {
+	Path    string
+	Holders int64 // on a post on any day of the quarter
+	Site    int64
+	Phone   int64
+	Seen    int64 // checked in any way
+	Found   int64 // of whom something adverse was found
+}
+
+func (c *Coverage) add(o Coverage) {
+	c.Holders, c.Site, c.Phone, c.Seen, c.Found = c.Holders+o.Holders, c.Site+o.Site, c.Phone+o.Phone, c.Seen+o.Seen, c.Found+o.Found
+}
+
+// Sum of regions.
+func Sum(many []Coverage) (out Coverage) {
+	for _, c := range many {
+		out.add(c)
+	}
+	return out
+}
+
+// Percent of a region's holders, rounded down, so that a goal is never called met before it is.
+func (c Coverage) Percent(n int64) int64 {
+	if c.Holders == 0 {
+		return 0
+	}
+	return 100 * n / c.Holders
+}
+
+// FoundRate is the share of those checked with something adverse, and the bounds within which the true share lies with 95 % if those
+// checked were drawn at random (Wilson's interval), all in tenths of a per cent.
+func (c Coverage) FoundRate() (rate, low, high int64) {
+	if c.Seen == 0 {
+		return 0, 0, 1000
+	}
+	l, h := wilson(c.Found, c.Seen)
+	return int64(math.Round(1000 * float64(c.Found) / float64(c.Seen))), int64(math.Floor(1000 * l)), int64(math.Ceil(1000 * h))
+}
+
+func wilson(k, n int64) (low, high float64) {
+	const z = 1.959964
+	p, m := float64(k)/float64(n), float64(n)
+	mid := (p + z*z/(2*m)) / (1 + z*z/m)
+	half := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
+	return max(mid-half, 0), min(mid+half, 1)
+}
+
+const onPostIn = "l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')"
+
+// Coverages of a scope by regions of a level: each with holders in the quarter, in the order of their codes, never by how they did.
+func Coverages(r database.Reader, scope authz.Scope, q Quarter, level region.Level) ([]Coverage, error) {
+	var adverse []string
+	for _, f := range Findings {
+		if Adverse(f) {
+			adverse = append(adverse, "'"+f+"'")
+		}
+	}
+	checks, args := scope.SQL("c.path")
+	args = append(args, q.Begins(), q.Ends())
+	where, more := scope.SQL("l.path")
+	args = append(append(args, more...), q.Ends(), q.Begins())
+	var villages []Coverage
+	err := r.Select(&villages, `SELECT l.path, COUNT(*) AS holders, COALESCE(SUM(x.site), 0) AS site, COALESCE(SUM(x.phone), 0) AS phone, COUNT(x.placement_id) AS seen, COALESCE(SUM(x.adverse), 0) AS found
+FROM placement l LEFT JOIN (SELECT c.placement_id, MAX(CASE WHEN c.method IN ('site','paper') THEN 1 ELSE 0 END) AS site, MAX(CASE WHEN c.method IN ('phone','video') THEN 1 ELSE 0 END) AS phone,
+MAX(CASE WHEN c.finding IN (`+strings.Join(adverse, ",")+`) THEN 1 ELSE 0 END) AS adverse FROM duty_check c WHERE `+checks+` AND c.on_date >= ? AND c.on_date <= ? GROUP BY c.placement_id) x ON x.placement_id = l.id
+WHERE `+where+` AND `+onPostIn+` GROUP BY l.path ORDER BY l.path`, args...)
+	if err != nil {
+		return nil, err
+	}
+	var out []Coverage
+	for _, v := range villages {
+		v.Path = region.PathAt(v.Path, level)
+		if n := len(out); n > 0 && out[n-1].Path == v.Path {
+			out[n-1].add(v)
+		} else {
+			out = append(out, v)
+		}
+	}
+	return out, nil
+}
+
+// Unchecked holder of a quarter.
+type Unchecked struct {
+	PlacementID int64
+	Path        string
+	Name        string
+	Title       string
+	Place       string
+	LastOn      civil.Date // of any check, ever
+}
+
+// NotOnSite lists the holders of a scope on their posts on a day who have not been checked on site in the day's quarter, those longest
+// unseen first; limit at most.
+func NotOnSite(r database.Reader, scope authz.Scope, day civil.Date, limit int) ([]Unchecked, error) {
+	q := QuarterOf(day)
+	where, args := scope.SQL("l.path")
+	args = append(args, day, day, q.Begins(), q.Ends(), limit)
+	var out []Unchecked
+	err := r.Select(&out, `SELECT l.id AS placement_id, l.path, p.name, t.title, t.place, (SELECT MAX(x.on_date) FROM duty_check x WHERE x.placement_id = l.id) AS last_on
+FROM placement l JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.post_id WHERE `+where+` AND `+onPostIn+`
+AND NOT EXISTS (SELECT 1 FROM duty_check c WHERE c.placement_id = l.id AND c.method IN ('site','paper') AND c.on_date >= ? AND c.on_date <= ?) ORDER BY last_on IS NOT NULL, last_on, l.path, l.id LIMIT ?`, args...)
+	return out, err
+}

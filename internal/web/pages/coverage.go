@@ -1,0 +1,91 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+
+	"gangwei/internal/database"
+	"gangwei/internal/duty"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/kit"
+)
+
+const mostUnchecked = 50
+
+type coveragePage struct {
+	kit.Page
+	Places      kit.Places
+	Quarter     duty.Quarter
+	Quarters    []duty.Quarter
+	Site, Phone int // per cent to be reached
+	Rows        []duty.Coverage
+	Total       duty.Coverage
+	Unchecked   []duty.Unchecked // of the running quarter, where one township or village is chosen
+	Listed      bool
+	More        bool
+}
+
+// Tenths of a per cent, for the eye.
+func (c *coveragePage) Tenths(n int64) string { return fmt.Sprintf("%d.%d%%", n/10, n%10) }
+
+// Rate of what was found, with its bounds.
+func (c *coveragePage) Rate(x duty.Coverage) string {
+	if x.Seen == 0 {
+		return "没有检查"
+	}
+	rate, low, high := x.FoundRate()
+	return fmt.Sprintf("%s（%s至%s）", c.Tenths(rate), c.Tenths(low), c.Tenths(high))
+}
+
+// coverage of a quarter. A village does not see it: who has not been checked yet is who may be checked next.
+func (p *Pages) coverage(r *kit.Request) error {
+	scope := r.Actor.Scope("duty.coverage")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) == 1 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	page := &coveragePage{Page: kit.Page{Title: "检查覆盖"}, Places: r.Narrow(scope.Paths(), at), Quarter: duty.QuarterOf(r.Today)}
+	if q, ok := duty.ParseQuarter(r.Text("quarter")); ok {
+		page.Quarter = q
+	}
+	for i := range 9 {
+		page.Quarters = append(page.Quarters, duty.QuarterOf(r.Today).Add(-i))
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	path, level := "", region.County
+	if at != nil {
+		path = at.Path
+		scope = scope.Within(path)
+		if level = at.Level.Below(); level == "" {
+			level = region.Village
+		}
+		page.Listed = at.Level == region.Township || at.Level == region.Village
+	}
+	if err := p.read(r, func(s *database.Snapshot) error {
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.Site, page.Phone = duty.Goal(book, path, page.Quarter)
+		if page.Rows, err = duty.Coverages(s, scope, page.Quarter, level); err != nil {
+			return err
+		}
+		if page.Listed {
+			page.Unchecked, err = duty.NotOnSite(s, scope, r.Today, mostUnchecked+1)
+		}
+		return err
+	}); err != nil {
+		return err
+	}
+	if page.More = len(page.Unchecked) > mostUnchecked; page.More {
+		page.Unchecked = page.Unchecked[:mostUnchecked]
+	}
+	page.Total = duty.Sum(page.Rows)
+	return r.Show(http.StatusOK, "coverage", page)
+}
