@@ -148,6 +148,26 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 			}
 			return err
 		}))
+		var signIn string
+		for _, s := range pack.Sheets {
+			if s.Title == "乡村公益性岗位月签到表" {
+				signIn = s.Number
+			}
+		}
+		_, err = h.Papers.Attach(ctx, who, "", signIn, stored)
+		apptest.Must(t, err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			path := h.Region(apptest.Home).Path
+			scans, err := paperwork.SignedIn(s, path, civil.MustMonth("2025-03"))
+			if len(scans) != 1 || scans[0].Number != signIn {
+				t.Errorf("the month's sign-in sheet: %+v", scans)
+			}
+			other, err2 := paperwork.SignedIn(s, path, civil.MustMonth("2025-02"))
+			if len(other) != 0 || err2 != nil {
+				t.Errorf("another month's: %+v, %v", other, err2)
+			}
+			return err
+		}))
 		for _, c := range []struct {
 			name, code, number string
 			who                authz.Actor

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/region"
@@ -53,6 +54,13 @@ func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, er
 func ScansOf(r database.Reader, subject string, subjectID int64) ([]Scan, error) {
 	var out []Scan
 	err := r.Select(&out, "SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON s.form_id = f.id WHERE f.subject = ? AND f.subject_id = ? ORDER BY s.id DESC", subject, subjectID)
+	return out, err
+}
+
+// SignedIn lists the scans of a village's sign-in sheets of a month, latest first.
+func SignedIn(r database.Reader, path string, month civil.Month) ([]Scan, error) {
+	var out []Scan
+	err := r.Select(&out, "SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON s.form_id = f.id WHERE f.path = ? AND f.kind = ? AND f.month = ? ORDER BY s.id DESC", path, SignIn, month)
 	return out, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/paperwork"
 	"gangwei/internal/web/kit"
 )
 
@@ -81,6 +82,7 @@ type sheetPage struct {
 	Days      []int
 	CanType   bool
 	CanPlan   bool
+	Signed    []paperwork.Scan // of the month's sign-in sheets
 	Weekdays  []weekday
 	CanReview bool
 	CanReopen bool
@@ -138,7 +140,10 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 		if err := seen(r, "duty.view", page.Sheet.Path); err != nil {
 			return err
 		}
-		page.Lines, err = duty.LinesOf(s, n)
+		if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
+			return err
+		}
+		page.Signed, err = paperwork.SignedIn(s, page.Sheet.Path, page.Sheet.Month)
 		return err
 	})
 	if err != nil {
