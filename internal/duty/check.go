@@ -12,6 +12,9 @@ import (
 // Findings of a check.
 var Findings = []string{"on_duty", "work_good", "work_bad", "leave", "swapped", "not_seen", "substitute", "cannot_work", "unreachable"}
 
+// Sayings that a holder's word often is, for one tap on the spot; anything else is written.
+var Sayings = []string{"请过假", "换了班", "在别处干活", "家里有急事", "身体不适", "不认可"}
+
 // Methods of a check; they count alike. system is a comparison with another system's records, paper a record written on paper and entered later.
 var Methods = []string{"site", "phone", "video", "system", "paper"}
 

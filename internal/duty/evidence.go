@@ -42,6 +42,7 @@ type Evidence struct {
 	LongitudeE6 *int64
 	AccuracyM   *int64
 	AtUs        clock.Moment
+	Elsewhere   int64 // checks of another day or village that carry the very same photo
 }
 
 // EvidenceWitness of the checks' evidence. The file's row id differs between servers and is left out; its digest says what it is.
@@ -168,7 +169,9 @@ func EvidenceOf(r database.Reader, checkIDs []int64) (map[int64][]Evidence, erro
 		args = append(args, id)
 	}
 	var rows []Evidence
-	err := r.Select(&rows, "SELECT id, check_id, kind, file_id, file_digest, place, latitude_e6, longitude_e6, accuracy_m, at_us FROM duty_evidence WHERE check_id IN (?"+strings.Repeat(",?", len(args)-1)+") ORDER BY check_id, id", args...)
+	err := r.Select(&rows, `SELECT e.id, e.check_id, e.kind, e.file_id, e.file_digest, e.place, e.latitude_e6, e.longitude_e6, e.accuracy_m, e.at_us,
+(SELECT COUNT(DISTINCT x.id) FROM duty_evidence o JOIN duty_check x ON x.id = o.check_id JOIN duty_check c ON c.id = e.check_id WHERE o.file_digest = e.file_digest AND (x.on_date <> c.on_date OR x.village_id <> c.village_id)) AS elsewhere
+FROM duty_evidence e WHERE e.check_id IN (?`+strings.Repeat(",?", len(args)-1)+") ORDER BY e.check_id, e.id", args...)
 	for _, e := range rows {
 		out[e.CheckID] = append(out[e.CheckID], e)
 	}

@@ -101,6 +101,35 @@ func TestLogVisit_keeps_place_and_only_what_the_rulebook_takes_of_an_adverse_fin
 			_, err = trail.Verify(s, app.Witnessed(), "")
 			return err
 		}))
+		// The same photo again on another day shows; twice on one visit would not.
+		_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(home), duty.Visit{On: day.AddDays(-1), Method: "video", Seen: []duty.Seen{{ClientID: "client-again-1", PlacementID: a, Finding: "substitute", Photos: []files.Stored{photo}}}})
+		apptest.Must(t, err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			rows, err := duty.Checks(s, sup.Scope("duty.view"), duty.CheckFilter{Finding: "substitute", Limit: 10})
+			apptest.Must(t, err)
+			var ids []int64
+			for _, x := range rows {
+				ids = append(ids, x.ID)
+			}
+			ev, err := duty.EvidenceOf(s, ids)
+			photos := 0
+			for _, es := range ev {
+				for _, e := range es {
+					if e.Kind == duty.Photo {
+						photos++
+						if e.Elsewhere != 1 {
+							t.Errorf("a photo used on two days is shown with %d others", e.Elsewhere)
+						}
+					} else if e.Elsewhere != 0 {
+						t.Errorf("a place counts as a photo: %d", e.Elsewhere)
+					}
+				}
+			}
+			if photos != 2 {
+				t.Errorf("%d photos", photos)
+			}
+			return err
+		}))
 		if err := db.Write(ctx, func(tx *database.Tx) error {
 			_, err := tx.Exec("UPDATE duty_evidence SET place = '村西'")
 			return err

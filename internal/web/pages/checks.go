@@ -66,6 +66,7 @@ type checkFormPage struct {
 	About    *duty.CheckRow
 	Findings []string
 	Methods  []string
+	Sayings  []string
 	Batch    string
 	Photo    bool // the rulebook takes photos of adverse findings
 	Position bool
@@ -75,7 +76,7 @@ type checkFormPage struct {
 func (c *checkFormPage) Adverse(finding string) bool { return duty.Adverse(finding) }
 
 func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
-	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Batch: r.FormValue("batch")}
+	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Sayings: duty.Sayings, Batch: r.FormValue("batch")}
 	page.R = r
 	if len(page.Batch) < 8 || len(page.Batch) > 40 {
 		page.Batch = kit.Random()
@@ -142,7 +143,7 @@ func (p *Pages) checkLog(r *kit.Request) error {
 			continue
 		}
 		x := duty.Seen{ClientID: fmt.Sprintf("%s-%d", page.Batch, h.PlacementID), PlacementID: h.PlacementID, Finding: finding,
-			Statement: r.Text(fmt.Sprintf("s%d", h.PlacementID)), Remark: r.Text(fmt.Sprintf("r%d", h.PlacementID))}
+			Statement: statement(r.Text(fmt.Sprintf("t%d", h.PlacementID)), r.Text(fmt.Sprintf("s%d", h.PlacementID))), Remark: r.Text(fmt.Sprintf("r%d", h.PlacementID))}
 		if page.About != nil {
 			x.AboutID = page.About.ID
 		}
@@ -162,6 +163,19 @@ func (p *Pages) checkLog(r *kit.Request) error {
 		return r.ShowAgain(err, "check_new", page)
 	}
 	return r.SeeOther("/duty/checks?region="+page.Village.Code, fmt.Sprintf("已登记%d人的检查。", n))
+}
+
+// statement joins what was tapped and what was written.
+func statement(tapped, written string) string {
+	if tapped == "" || written == "" {
+		return tapped + written
+	}
+	return tapped + "；" + written
+}
+
+// Saying reports whether a saying was tapped, for the form shown again.
+func (c *checkFormPage) Saying(h duty.Holder, saying string) bool {
+	return c.Chosen(fmt.Sprintf("t%d", h.PlacementID), saying)
 }
 
 // Chosen finding of a holder, for the form shown again.
