@@ -19,6 +19,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/divisions"
+	"gangwei/internal/draw"
 	"gangwei/internal/duty"
 	"gangwei/internal/exporter"
 	"gangwei/internal/files"
@@ -90,6 +91,7 @@ type App struct {
 	Imports      *importer.Room
 	Exports      *exporter.Room
 	Papers       *paperwork.Room
+	Draws        *draw.Room
 	Log          *slog.Logger
 }
 
@@ -179,6 +181,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	a.History = &history.Room{Ring: ring}
+	a.Draws = &draw.Room{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
 	a.Papers = &paperwork.Room{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Exports = &exporter.Room{Desk: a.Desk, Ring: ring}
 	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
@@ -196,7 +199,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests})
 	if err != nil {
 		return nil, nil, err

@@ -118,8 +118,8 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 			}
 			if path == "/duty" {
 				links = append(links, "/duty/checks")
-				if strings.HasPrefix(l.Login, "zhen-") || strings.HasPrefix(l.Login, "jijian") {
-					links = append(links, "/duty/coverage")
+				if strings.HasPrefix(l.Login, "zhen-") || strings.HasPrefix(l.Login, "ducha-") || strings.HasPrefix(l.Login, "jijian") {
+					links = append(links, "/duty/coverage", "/duty/draw")
 				}
 			}
 			for _, width := range []int64{1280, 360} {

@@ -58,6 +58,7 @@ var commands = []command{
 	{"trail head", "print the trail's heads and root, to be kept outside", runTrailHead},
 	{"key init", "make the key file of a new office", runKeyInit},
 	{"demo", "make and serve the demonstration city", runDemo},
+	{"duty verify-draw", "count the drawn samples of a quarter again: --quarter 2025Q4", runVerifyDraw},
 	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, users, register, employment or poverty; --history takes holders of earlier years", runImport},
 	{"export", "write a list: KIND --region CODE --out FILE", runExport},
 	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found", runInspect},

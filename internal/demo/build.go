@@ -107,6 +107,9 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 	if err := a.DB.SetSynchronous(ctx, "FULL"); err != nil {
 		return nil, err
 	}
+	if err := a.Draws.Commit(ctx); err != nil {
+		return nil, err
+	}
 	if _, err := a.WriteRoot(ctx); err != nil {
 		return nil, err
 	}

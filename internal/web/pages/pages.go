@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/draw"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/exporter"
@@ -56,6 +57,7 @@ type Pages struct {
 	Imports      *importer.Room
 	Exports      *exporter.Room
 	Papers       *paperwork.Room
+	Draws        *draw.Room
 	Boards       Boards
 	ExportDir    string
 	TreeChanged  func() // the divisions changed: read them again
@@ -208,6 +210,8 @@ func Routes() []Route {
 		{"POST", "/duty/sheets/:id/shifts", "duty.sheet", "sheet", (*Pages).sheetShifts},
 		{"POST", "/duty/sheets/:id/review", "duty.review", "sheet", (*Pages).sheetReview},
 		{"POST", "/duty/sheets/:id/reopen", "duty.reopen", "sheet", (*Pages).sheetReopen},
+		{"GET", "/duty/draw", "draw.view", "", (*Pages).draw},
+		{"POST", "/duty/draw", "draw.make", "", (*Pages).drawMake},
 		{"GET", "/duty/coverage", "duty.coverage", "", (*Pages).coverage},
 		{"GET", "/duty/checks", "duty.view", "", (*Pages).checks},
 		{"GET", "/duty/checks/new", "duty.check", "", (*Pages).checkForm},
