@@ -209,8 +209,8 @@ func (r *Room) decide(ctx context.Context, actor authz.Actor, key string, permis
 			return 0, errs.New(errs.Invalid, "duty.remark").On("remark")
 		}
 		if pass {
-			lines, err := LinesOf(v.Tx, s.ID)
-			if err != nil {
+			var lines []Line
+			if lines, err = LinesOf(v.Tx, s.ID); err != nil {
 				return 0, err
 			}
 			if err := Untyped(lines, s.Month); err != nil {
