@@ -160,11 +160,7 @@ func (r *Room) PlanMeeting(ctx context.Context, actor authz.Actor, key string, v
 					return 0, err
 				}
 			}
-			person, err := resident.ByID(v.Tx, a.PersonID)
-			if err != nil {
-				return 0, err
-			}
-			if err := resident.Recuse(v.Tx, actor, person); err != nil {
+			if _, err := resident.Recused(v.Tx, actor, a.PersonID); err != nil {
 				return 0, err
 			}
 			candidates = append(candidates, Candidate{MeetingID: m.ID, ApplicationID: a.ID, Seq: int64(i + 1), PersonID: a.PersonID})
@@ -305,11 +301,8 @@ func (r *Room) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters [
 	if a.State != Checked && a.State != Reviewed {
 		return Step{}, errs.New(errs.State, "application.state").With("state", a.State)
 	}
-	person, err := resident.ByID(v.Tx, a.PersonID)
+	person, err := resident.Recused(v.Tx, v.Actor, a.PersonID)
 	if err != nil {
-		return Step{}, err
-	}
-	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
 		return Step{}, err
 	}
 	kinVoted := false

@@ -284,11 +284,7 @@ func (r *Room) take(v *desk.Visit, step string, permission authz.Permission, m M
 	if !slices.Contains(from, a.State) {
 		return a, Step{}, errs.New(errs.State, "application.state").With("state", a.State)
 	}
-	person, err := resident.ByID(v.Tx, a.PersonID)
-	if err != nil {
-		return a, Step{}, err
-	}
-	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+	if _, err := resident.Recused(v.Tx, v.Actor, a.PersonID); err != nil {
 		return a, Step{}, err
 	}
 	remark, fault := text(m.Remark, "remark", 200)

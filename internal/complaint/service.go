@@ -159,11 +159,8 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from strin
 		if err := MaySee(actor, c); err != nil {
 			return 0, err
 		}
-		if err := v.Allow(answers[c.Office], c.Path); err != nil {
+		if err := v.AllowFresh(answers[c.Office], c.Path, c.Version, m.Version); err != nil {
 			return 0, err
-		}
-		if c.Version != m.Version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if c.State != from {
 			return 0, errs.New(errs.State, "complaint.state").With("complaint", c.State)
@@ -207,11 +204,7 @@ func (r *Room) recuse(v *desk.Visit, c Complaint) error {
 		about = append(about, a.PersonID)
 	}
 	for _, id := range about {
-		person, err := resident.ByID(v.Tx, id)
-		if err != nil {
-			return err
-		}
-		if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+		if _, err := resident.Recused(v.Tx, v.Actor, id); err != nil {
 			return err
 		}
 	}

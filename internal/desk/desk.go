@@ -70,6 +70,17 @@ func (v *Visit) Allow(p authz.Permission, path string) error {
 	return nil
 }
 
+// AllowFresh is Allow for a record that was shown with a version: form.stale if somebody changed it since.
+func (v *Visit) AllowFresh(p authz.Permission, path string, version, shown int64) error {
+	if err := v.Allow(p, path); err != nil {
+		return err
+	}
+	if version != shown {
+		return errs.New(errs.Stale, "form.stale")
+	}
+	return nil
+}
+
 // Confide writes the entry to the inspectors' own chain, which only their chief opens, instead of the region's.
 func (v *Visit) Confide() { v.confided = true }
 

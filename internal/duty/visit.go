@@ -135,11 +135,7 @@ func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen)
 	if p.VillageID != village.ID || p.StartOn.After(visit.On) || !p.EndOn.IsZero() && p.EndOn.Before(visit.On) {
 		return Check{}, errs.New(errs.Invalid, "duty.not_holder").On("seen")
 	}
-	person, err := resident.ByID(v.Tx, p.PersonID)
-	if err != nil {
-		return Check{}, err
-	}
-	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
+	if _, err := resident.Recused(v.Tx, v.Actor, p.PersonID); err != nil {
 		return Check{}, err
 	}
 	c := Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: visit.SeenUs, Finding: s.Finding,

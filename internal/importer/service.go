@@ -455,11 +455,8 @@ func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow(kind.Permission, b.Path); err != nil {
+		if err := v.AllowFresh(kind.Permission, b.Path, b.Version, version); err != nil {
 			return 0, err
-		}
-		if b.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if !slices.Contains(from, b.State) {
 			return 0, errs.New(errs.State, "import.state").With("import", b.State)

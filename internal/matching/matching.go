@@ -174,20 +174,14 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key string, permissio
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow(permission, h.Path); err != nil {
+		if err := v.AllowFresh(permission, h.Path, h.Version, version); err != nil {
 			return 0, err
-		}
-		if h.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if !slices.Contains(from, h.State) {
 			return 0, errs.New(errs.State, "hit.state")
 		}
-		p, err := resident.ByID(v.Tx, h.PersonID)
+		p, err := resident.Recused(v.Tx, actor, h.PersonID)
 		if err != nil {
-			return 0, err
-		}
-		if err := resident.Recuse(v.Tx, actor, p); err != nil {
 			return 0, err
 		}
 		set, args, err := part(v, h)

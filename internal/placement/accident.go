@@ -168,20 +168,13 @@ func (r *Room) accident(ctx context.Context, actor authz.Actor, key, act string,
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("accident.settle", a.Path); err != nil {
+		if err := v.AllowFresh("accident.settle", a.Path, a.Version, version); err != nil {
 			return 0, err
-		}
-		if a.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if !slices.Contains(from, a.State) {
 			return 0, errs.New(errs.State, "accident.state")
 		}
-		person, err := resident.ByID(v.Tx, a.PersonID)
-		if err != nil {
-			return 0, err
-		}
-		if err := resident.Recuse(v.Tx, actor, person); err != nil {
+		if _, err := resident.Recused(v.Tx, actor, a.PersonID); err != nil {
 			return 0, err
 		}
 		if err := part(v, &a); err != nil {

@@ -224,11 +224,8 @@ func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, ver
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("placement.start", p.Path); err != nil {
+		if err := v.AllowFresh("placement.start", p.Path, p.Version, version); err != nil {
 			return 0, err
-		}
-		if p.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if err := r.renew(v, p, agreementNo, until, why); err != nil {
 			return 0, err
@@ -242,11 +239,8 @@ func (r *Room) renew(v *desk.Visit, p Placement, agreementNo string, until civil
 	if p.State == Ended {
 		return errs.New(errs.State, "placement.ended")
 	}
-	person, err := resident.ByID(v.Tx, p.PersonID)
+	person, err := resident.Recused(v.Tx, v.Actor, p.PersonID)
 	if err != nil {
-		return err
-	}
-	if err := resident.Recuse(v.Tx, v.Actor, person); err != nil {
 		return err
 	}
 	book, err := rulebook.Load(v.Tx)
@@ -345,11 +339,8 @@ func (r *Room) turn(ctx context.Context, actor authz.Actor, key string, id, vers
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("placement.end", p.Path); err != nil {
+		if err := v.AllowFresh("placement.end", p.Path, p.Version, version); err != nil {
 			return 0, err
-		}
-		if p.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if p.State != from {
 			return 0, errs.New(errs.State, "placement.not_"+from)
@@ -393,11 +384,8 @@ func (r *Room) End(ctx context.Context, actor authz.Actor, key string, id, versi
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("placement.end", p.Path); err != nil {
+		if err := v.AllowFresh("placement.end", p.Path, p.Version, version); err != nil {
 			return 0, err
-		}
-		if p.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if p.State == Ended {
 			return 0, errs.New(errs.State, "placement.ended")

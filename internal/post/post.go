@@ -231,11 +231,8 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("post.change", p.Path); err != nil {
+		if err := v.AllowFresh("post.change", p.Path, p.Version, version); err != nil {
 			return 0, err
-		}
-		if p.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		ok := false
 		for _, a := range arrows[p.State] {
@@ -275,11 +272,8 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("post.change", p.Path); err != nil {
+		if err := v.AllowFresh("post.change", p.Path, p.Version, version); err != nil {
 			return 0, err
-		}
-		if p.Version != version {
-			return 0, errs.New(errs.Stale, "form.stale")
 		}
 		if p.State == Closed {
 			return 0, errs.New(errs.State, "post.arrow").With("from", p.State).With("to", p.State)

@@ -211,6 +211,15 @@ func (r *Room) Unmask(ctx context.Context, actor authz.Actor, personID int64, wh
 	return u, nil
 }
 
+// Recused finds a person in whose matter an actor may act; else the refusals of ByID and Recuse.
+func Recused(r database.Reader, actor authz.Actor, personID int64) (Person, error) {
+	p, err := ByID(r, personID)
+	if err != nil {
+		return p, err
+	}
+	return p, Recuse(r, actor, p)
+}
+
 // Recuse refuses an actor who is the person, or lives with or is declared kin of the person (回避): resident.recuse_self, resident.recuse_kin.
 func Recuse(r database.Reader, actor authz.Actor, p Person) error {
 	index, err := hex.DecodeString(actor.PersonKey)
