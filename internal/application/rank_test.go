@@ -119,12 +119,14 @@ func TestWaits_begin_after_a_notice_has_ended(t *testing.T) {
 	step := application.Step{Step: application.StepCheck, AtUs: clock.On(day, 10, 0)}
 	notice := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day, NoticeUntil: day.AddDays(7)}
 	late := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day.AddDays(-20), NoticeUntil: day.AddDays(-10)}
+	none, open, answered := application.Objected{}, application.Objected{Open: 1}, application.Objected{Answered: 1, AnsweredOn: day.AddDays(12)}
 	for _, c := range []struct {
 		last application.Step
+		o    application.Objected
 		on   int
 		want int
-	}{{step, 0, 0}, {step, 3, 3}, {notice, 3, 0}, {notice, 8, 0}, {notice, 9, 1}, {late, 2, 2}} {
-		if got := application.Waits(c.last, day.AddDays(c.on)); got != c.want {
+	}{{step, none, 0, 0}, {step, none, 3, 3}, {notice, none, 3, 0}, {notice, none, 8, 0}, {notice, none, 9, 1}, {late, none, 2, 2}, {notice, open, 20, 0}, {notice, answered, 15, 3}, {step, answered, 15, 15}} {
+		if got := application.Waits(c.last, c.o, day.AddDays(c.on)); got != c.want {
 			t.Errorf("%s, %d days later: %d, want %d", c.last.Step, c.on, got, c.want)
 		}
 	}

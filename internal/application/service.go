@@ -40,6 +40,7 @@ type Objections interface {
 type Objected struct {
 	Open, Answered int64
 	RightOn        civil.Date // when the latest was found right; zero: none was
+	AnsweredOn     civil.Date // when the latest was answered; zero: none was
 }
 
 // Room of applications.

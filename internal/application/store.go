@@ -29,9 +29,16 @@ func StepsOf(r database.Reader, id int64) ([]Step, error) {
 	return out, err
 }
 
-// Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs.
-func Waits(last Step, today civil.Date) int {
+// Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs or an objection to it is
+// not answered.
+func Waits(last Step, o Objected, today civil.Date) int {
+	if o.Open > 0 {
+		return 0
+	}
 	since := last.AtUs.Date()
+	if last.Step == StepNotice && o.AnsweredOn.After(since) {
+		since = o.AnsweredOn
+	}
 	if last.Step == StepNotice && last.NoticeUntil.AddDays(1).After(since) {
 		since = last.NoticeUntil.AddDays(1)
 	}

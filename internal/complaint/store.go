@@ -163,7 +163,7 @@ type Objections struct{}
 // is not counted.
 func (Objections) To(r database.Reader, applicationID int64) (o application.Objected, err error) {
 	_, err = r.One(&o, `SELECT COALESCE(SUM(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS open, COALESCE(SUM(CASE WHEN state = 'answered' THEN 1 ELSE 0 END), 0) AS answered,
-MAX(CASE WHEN upheld = 1 THEN answered_on END) AS right_on FROM complaint WHERE application_id = ? AND office <> 'inspector'`, applicationID)
+MAX(CASE WHEN upheld = 1 THEN answered_on END) AS right_on, MAX(CASE WHEN state = 'answered' THEN answered_on END) AS answered_on FROM complaint WHERE application_id = ? AND office <> 'inspector'`, applicationID)
 	return o, err
 }
 

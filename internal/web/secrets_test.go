@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/paperwork"
 )
 
 // A photo of a check is not shown to the village, neither under its own address nor as a file of the village.
@@ -104,4 +106,36 @@ func TestExport_is_a_job_whose_file_is_masked_and_the_owners_own(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+func TestScan_of_a_check_record_is_opened_by_those_who_check_only(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	h.Hold(0, "周八", "", "2024-05-01", "")
+	rider := h.Actor("township_supervisor", apptest.Town)
+	_, pack, err := h.Papers.PrintCheck(ctx, rider, h.Region(apptest.Home), paperwork.CheckRecord)
+	apptest.Must(t, err)
+	stored, err := h.Files.Put("x.png", strings.NewReader("\x89PNG\r\n\x1a\nx"))
+	apptest.Must(t, err)
+	_, err = h.Papers.Attach(ctx, rider, "", pack.Sheets[0].Number, stored)
+	apptest.Must(t, err)
+	base := h.Serve()
+	login := map[string]string{"township_supervisor": apptest.Town, "village_registrar": apptest.Home}
+	var file string
+	for _, role := range []string{"township_supervisor", "village_registrar"} {
+		v := visit(t, base).signIn(apptest.Login(authz.Role(role), h.Region(login[role]).Code))
+		code, body := v.get("/papers?region=" + h.Region(apptest.Home).Code)
+		if role == "township_supervisor" {
+			_, rest, _ := strings.Cut(body, `href="/files/`)
+			file, _, _ = strings.Cut(rest, `"`)
+			if code != 200 || file == "" || !strings.Contains(body, pack.Sheets[0].Number) {
+				t.Fatalf("%s: %d, file %q", role, code, file)
+			}
+		} else if strings.Contains(body, pack.Sheets[0].Number) {
+			t.Error("the village sees the number of a check record")
+		}
+		want := map[string]int{"township_supervisor": 200, "village_registrar": 404}[role]
+		if code, _ := v.get("/files/" + file); code != want {
+			t.Errorf("%s opens the scan: %d, want %d", role, code, want)
+		}
+	}
 }

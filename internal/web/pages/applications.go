@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/application"
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
@@ -297,11 +298,11 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 				return err
 			}
 		}
-		if n := len(page.Steps); n > 0 && a.Live() {
-			page.Waits = application.Waits(page.Steps[n-1], r.Today)
-		}
 		if page.Objected, err = p.Applications.Objections.To(s, n); err != nil {
 			return err
+		}
+		if n := len(page.Steps); n > 0 && a.Live() {
+			page.Waits = application.Waits(page.Steps[n-1], page.Objected, r.Today)
 		}
 		if r.Can("complaint.view") {
 			if page.Objections, err = complaint.OfApplication(s, r.Actor, n); err != nil {
@@ -481,6 +482,9 @@ func (p *Pages) applicationWithdraw(r *kit.Request) error {
 	})
 }
 
+// mayOpen says who may open a file by what it was kept for; files of other purposes have pages of their own.
+var mayOpen = map[string]authz.Permission{files.OfApplication: "application.view", files.OfDuty: "duty.photo"}
+
 func (p *Pages) file(r *kit.Request) error {
 	n, err := r.ID()
 	if err != nil {
@@ -488,13 +492,13 @@ func (p *Pages) file(r *kit.Request) error {
 	}
 	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
 		f, err := files.ByID(s, n)
-		if err == nil && f.Purpose != files.OfApplication {
-			err = errs.New(errs.NotFound, "authz.not_found")
+		if err != nil {
+			return f, err
 		}
-		if err == nil {
-			err = seen(r, "application.view", f.RegionPath)
+		if permission, ok := mayOpen[f.Purpose]; !ok || seen(r, permission, f.RegionPath) != nil {
+			return f, errs.New(errs.NotFound, "authz.not_found") // nobody learns that there is one
 		}
-		return f, err
+		return f, nil
 	})
 }
 

@@ -185,7 +185,7 @@ func Routes() []Route {
 		{"POST", "/papers/print", "paper.print", "", (*Pages).papersPrint},
 		{"POST", "/papers/check", "duty.check", "", (*Pages).papersCheck},
 		{"POST", "/papers/scan", "paper.view", "", (*Pages).papersScan},
-		{"GET", "/files/:id", "application.view", "file", (*Pages).file},
+		{"GET", "/files/:id", "", "file", (*Pages).file},
 
 		{"GET", "/placements", "placement.view", "", (*Pages).placements},
 		{"GET", "/placements/renewals", "placement.view", "", (*Pages).renewals},
