@@ -1,0 +1,41 @@
+package importer
+
+import (
+	"time"
+
+	"gangwei/internal/sheet"
+)
+
+// workbook that was read last: from handing in to the decision it is read once. It is let go when it was decided on, or after a while.
+type workbook struct {
+	digest string
+	sheets []sheet.Sheet
+}
+
+const keepWorkbook = 10 * time.Minute
+
+func (room *Room) keep(digest []byte, sheets []sheet.Sheet) {
+	w := &workbook{string(digest), sheets}
+	room.mu.Lock()
+	room.last = w
+	room.mu.Unlock()
+	time.AfterFunc(keepWorkbook, func() { room.drop(w) })
+}
+
+// drop lets a workbook go; nil: whichever there is.
+func (room *Room) drop(w *workbook) {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if w == nil || room.last == w {
+		room.last = nil
+	}
+}
+
+func (room *Room) kept(digest []byte) []sheet.Sheet {
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	if room.last != nil && room.last.digest == string(digest) {
+		return room.last.sheets
+	}
+	return nil
+}
