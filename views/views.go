@@ -1,10 +1,11 @@
 // Package views holds the HTML templates and static files, embedded. layout/ frames every page, pages/ has one file per screen,
-// static/ has the style sheet and the one script.
+// phone/ is
+// the page for checks without signal and its worker, static/ has the style sheet and the scripts.
 package views
 
 import "embed"
 
 // Files of the views.
 //
-//go:embed layout/*.html pages/*.html static/*
+//go:embed layout/*.html pages/*.html phone/* static/*
 var Files embed.FS

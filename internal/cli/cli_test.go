@@ -60,6 +60,9 @@ func TestDemo_then_every_check_exits_0_and_tampering_is_named(t *testing.T) {
 	cmd("trail", "verify").want(t, 0, "The trail holds")
 	cmd("reconcile").want(t, 0, "All agrees")
 	cmd("doctor").want(t, 0, "ok   schema is current")
+	cmd("doctor", "--addr", "0.0.0.0:8080").want(t, 1, "only over HTTPS")
+	cmd("doctor", "--addr", ":8080").want(t, 1, "only over HTTPS")
+	cmd("doctor", "--addr", "0.0.0.0:443", "--tls-cert", "office.pem").want(t, 0, "ok   the page for checks without signal")
 	cmd("migrate", "status").want(t, 0, "0001_foundations")
 	cmd("user", "list").want(t, 0, "township_supervisor@")
 

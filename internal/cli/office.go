@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 
 	"gangwei/internal/account"
@@ -195,6 +196,8 @@ func runTrailHead(c *call) error {
 }
 
 func runDoctor(c *call) error {
+	addr := c.flags.String("addr", "127.0.0.1:8080", "HOST:PORT that 'gangwei serve' is given")
+	cert := c.flags.String("tls-cert", "", "certificate file that 'gangwei serve' is given")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -221,6 +224,7 @@ func runDoctor(c *call) error {
 	say(!behind, "schema is current", "run 'gangwei migrate up'")
 	can, err := db.CanMakeTriggers(c.ctx)
 	say(err == nil && can, "triggers can be made", "set log_bin_trust_function_creators=1 on the server, or migrate with an admin address")
+	say(*cert != "" || loopback(*addr), "the page for checks without signal opens at "+*addr, "browsers keep it only over HTTPS beyond this machine: serve with --tls-cert and --tls-key; until then rounds go on paper or are typed with signal")
 	ring, err := seal.Load(c.cfg.KeyFile())
 	if err != nil {
 		say(false, "keys", err.Error())
@@ -263,6 +267,16 @@ func runDoctor(c *call) error {
 		fmt.Fprintln(c.out, "      ", l)
 	}
 	return verdict(bad)
+}
+
+// loopback reports whether an address is reached from this machine only, where browsers ask for no HTTPS.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		host = addr
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func verdict(bad int) error {

@@ -126,7 +126,7 @@ func seen(placement int64, finding string) duty.Seen {
 func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		a, b := hold(t, h, 0, "2025-02-10", ""), hold(t, h, 1, "2025-01-01", "2025-02-20")
+		a, b := hold(t, h, 0, "2025-02-10", ""), hold(t, h, 1, "2024-01-01", "2024-11-20")
 		sup := h.Actor("township_supervisor", apptest.Town)
 		day := civil.MustDate(apptest.Day)
 		log := func(actor authz.Actor, v duty.Visit) (int, error) {

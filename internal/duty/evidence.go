@@ -27,8 +27,11 @@ const (
 	Place = "place"
 )
 
-// MaxPhotos of one holder at one check.
+// MaxPhotos of one holder at one check, and of a visit's group.
 const MaxPhotos = 3
+
+// GroupPhoto stands in the place of a photo that shows a visit's people together; it is kept with the visit's first check.
+const GroupPhoto = "合影"
 
 // Evidence of a check: a photo (by the file's row and digest), or where it was made. Insert-only and witnessed.
 type Evidence struct {
@@ -37,7 +40,7 @@ type Evidence struct {
 	Kind        string
 	FileID      *int64
 	FileDigest  []byte
-	Place       string
+	Place       string // where, in words; of a photo: empty or GroupPhoto
 	LatitudeE6  *int64
 	LongitudeE6 *int64
 	AccuracyM   *int64
@@ -73,20 +76,34 @@ func StoreEvidence(v *desk.Visit, es []Evidence) error {
 	})
 }
 
-// Takes tells what the rulebook lets a check keep of an adverse finding in a village; both are off unless somebody turned them on
-// (domain, rules about software itself: no compulsory photos and tracks).
-func Takes(book *rulebook.Book, path string, day civil.Date) (photo, position bool) {
-	return book.Bool("check.photo_adverse", path, day, false), book.Bool("check.position_adverse", path, day, false)
+// Taken is what the rulebook lets a check keep.
+type Taken struct {
+	Photo    bool // of an adverse finding
+	Position bool // of an adverse finding
+	Group    bool // a photo of the people met on a visit
+}
+
+// Takes tells what the rulebook lets a check keep in a village; all of it is off unless somebody turned it on, and nothing of it is ever
+// asked for (domain, rules about software itself: no compulsory photos and tracks).
+func Takes(book *rulebook.Book, path string, day civil.Date) Taken {
+	on := func(key string) bool { return book.Bool(key, path, day, false) }
+	return Taken{Photo: on("check.photo_adverse"), Position: on("check.position_adverse"), Group: on("check.photo_group")}
 }
 
 // mayKeep refuses photos and positions that the rulebook does not take, or that are of somebody against whom nothing was found.
 func (visit Visit) mayKeep(book *rulebook.Book, path string, day civil.Date) error {
-	photo, position := Takes(book, path, day)
+	takes := Takes(book, path, day)
 	var faults errs.Faults
+	if len(visit.Group) > 0 && !takes.Group {
+		faults.Add(errs.New(errs.Invalid, "duty.photo_off").On("group"))
+	}
+	if len(visit.Group) > MaxPhotos {
+		faults.Add(errs.New(errs.Invalid, "duty.photo_count").On("group").With("limit", MaxPhotos))
+	}
 	for _, s := range visit.Seen {
 		switch {
 		case len(s.Photos) == 0:
-		case !photo:
+		case !takes.Photo:
 			faults.Add(errs.New(errs.Invalid, "duty.photo_off").On("seen"))
 		case !Adverse(s.Finding):
 			faults.Add(errs.New(errs.Invalid, "duty.photo_adverse").On("seen"))
@@ -94,7 +111,7 @@ func (visit Visit) mayKeep(book *rulebook.Book, path string, day civil.Date) err
 			faults.Add(errs.New(errs.Invalid, "duty.photo_count").On("seen").With("limit", MaxPhotos))
 		}
 	}
-	if visit.At != nil && !position {
+	if visit.At != nil && !takes.Position {
 		faults.Add(errs.New(errs.Invalid, "duty.position_off").On("place"))
 	} else if visit.At != nil && !visit.At.valid() {
 		faults.Add(errs.New(errs.Invalid, "duty.position").On("place"))
@@ -105,7 +122,7 @@ func (visit Visit) mayKeep(book *rulebook.Book, path string, day civil.Date) err
 // storeVisitEvidence keeps the visit's place and photos beside its new checks.
 func (r *Room) storeVisitEvidence(v *desk.Visit, village *region.Region, visit Visit, checks []Check) error {
 	photos := map[string][]files.Stored{}
-	any := visit.Place != ""
+	any := visit.Place != "" || len(visit.Group) > 0
 	for _, s := range visit.Seen {
 		photos[s.ClientID] = s.Photos
 		any = any || len(s.Photos) > 0 || visit.At != nil
@@ -122,6 +139,11 @@ func (r *Room) storeVisitEvidence(v *desk.Visit, village *region.Region, visit V
 		return err
 	}
 	var out []Evidence
+	keep := func(c Check, p files.Stored, shows string) error {
+		file, err := files.Keep(v, p, village.Path, files.OfDuty)
+		out = append(out, Evidence{CheckID: ids[c.ClientID], Kind: Photo, FileID: &file, FileDigest: p.Digest, Place: shows, AtUs: v.Now()})
+		return err
+	}
 	for _, c := range checks {
 		e := Evidence{CheckID: ids[c.ClientID], Kind: Place, Place: strings.TrimSpace(visit.Place), AtUs: v.Now()}
 		if visit.At != nil && Adverse(c.Finding) {
@@ -131,11 +153,14 @@ func (r *Room) storeVisitEvidence(v *desk.Visit, village *region.Region, visit V
 			out = append(out, e)
 		}
 		for _, p := range photos[c.ClientID] {
-			file, err := files.Keep(v, p, village.Path, files.OfDuty)
-			if err != nil {
+			if err := keep(c, p, ""); err != nil {
 				return err
 			}
-			out = append(out, Evidence{CheckID: ids[c.ClientID], Kind: Photo, FileID: &file, FileDigest: p.Digest, AtUs: v.Now()})
+		}
+	}
+	for _, p := range visit.Group {
+		if err := keep(checks[0], p, GroupPhoto); err != nil {
+			return err
 		}
 	}
 	return StoreEvidence(v, out)

@@ -153,7 +153,7 @@ func StoreChecks(v *desk.Visit, cs []Check) error {
 	})
 }
 
-func knownClientIDs(tx *database.Tx, checkerID int64, ids []string) (map[string]bool, error) {
+func knownClientIDs(tx database.Reader, checkerID int64, ids []string) (map[string]bool, error) {
 	args := []any{checkerID}
 	for _, id := range ids {
 		args = append(args, id)
@@ -226,6 +226,19 @@ AND c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.p
 	return n.Open, n.Late, err
 }
 
+// OpenFindings of a scope that wait for a re-check, the newest of each placement.
+func OpenFindings(r database.Reader, scope authz.Scope) (map[int64]Check, error) {
+	where, args := scope.SQL("c.path")
+	var rows []Check
+	err := r.Select(&rows, "SELECT c.id, c.placement_id, c.on_date, c.finding FROM duty_check c WHERE "+where+` AND c.answer_by IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id) ORDER BY c.id`, args...)
+	out := map[int64]Check{}
+	for _, c := range rows {
+		out[c.PlacementID] = c
+	}
+	return out, err
+}
+
 // Holder of a village on a day, for the check page.
 type Holder struct {
 	PlacementID int64
@@ -233,6 +246,7 @@ type Holder struct {
 	Name        string
 	Title       string
 	Place       string
+	LeftOn      civil.Date // last day on the post, if that is over
 	LastOn      civil.Date
 	LastFinding string
 	Shift       string // P, O or - of the day's plan; empty where there is no sheet
@@ -240,10 +254,19 @@ type Holder struct {
 
 // HoldersOn lists who was on post in a village on a day, each with the last check.
 func HoldersOn(r database.Reader, villageID int64, day civil.Date) ([]Holder, error) {
+	return holdersSince(r, villageID, day, day)
+}
+
+// HoldersLately is HoldersOn with those who left in the month before: a check on paper or without signal may be older than their exit.
+func HoldersLately(r database.Reader, villageID int64, day civil.Date) ([]Holder, error) {
+	return holdersSince(r, villageID, day.AddDays(-31), day)
+}
+
+func holdersSince(r database.Reader, villageID int64, since, day civil.Date) ([]Holder, error) {
 	var out []Holder
-	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, c.on_date AS last_on, c.finding AS last_finding, COALESCE((SELECT SUBSTR(d.shifts, ?, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = ? AND d.placement_id = l.id), '') AS shift
+	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, CASE WHEN l.end_on < ? THEN l.end_on END AS left_on, c.on_date AS last_on, c.finding AS last_finding, COALESCE((SELECT SUBSTR(d.shifts, ?, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = ? AND d.placement_id = l.id), '') AS shift
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_check c ON c.id = (SELECT MAX(x.id) FROM duty_check x WHERE x.placement_id = l.id)
-WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY q.code, l.id`, day.Day(), day.Month(), villageID, day, day)
+WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY CASE WHEN l.end_on < ? THEN 1 ELSE 0 END, q.code, l.id`, day, day.Day(), day.Month(), villageID, day, since, day)
 	return out, err
 }
 

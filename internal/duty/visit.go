@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -28,6 +29,8 @@ type Seen struct {
 	Statement   string
 	Remark      string
 	AboutID     int64
+	SeenUs      clock.Moment   // the phone's time of this holder, 0: the visit's
+	Marks       []string       // what is irregular about the entry itself
 	Photos      []files.Stored // only of an adverse finding, where the rulebook takes photos
 }
 
@@ -37,8 +40,9 @@ type Visit struct {
 	Method string
 	Second string
 	SeenUs clock.Moment
-	Place  string    // where, in words; may be empty
-	At     *Position // only where the rulebook takes positions; kept with adverse findings only
+	Place  string         // where, in words; may be empty
+	At     *Position      // only where the rulebook takes positions; kept with adverse findings only
+	Group  []files.Stored // photos of the visit as a whole, only where the rulebook takes them; kept with the visit's first check
 	Seen   []Seen
 }
 
@@ -96,10 +100,6 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 		if err != nil {
 			return 0, err
 		}
-		irregular := ""
-		if gap := visit.SeenUs - v.Now(); visit.SeenUs != 0 && gap > 600_000_000 {
-			irregular = "duty.clock"
-		}
 		answerBy := book.Calendar().AddWorking(v.Today(), book.Int("check.statement_days", village.Path, v.Today(), 5))
 		var checks []Check
 		for _, s := range visit.Seen {
@@ -110,7 +110,6 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 			if err != nil {
 				return 0, err
 			}
-			c.Irregular = irregular
 			if Adverse(s.Finding) {
 				c.AnswerBy = answerBy
 			}
@@ -132,13 +131,21 @@ func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen)
 	if err != nil {
 		return Check{}, err
 	}
-	if p.VillageID != village.ID || p.StartOn.After(visit.On) || !p.EndOn.IsZero() && p.EndOn.Before(visit.On) {
+	gone := !p.EndOn.IsZero() && p.EndOn.Before(visit.On)
+	if p.VillageID != village.ID || p.StartOn.After(visit.On) || p.EndReason == "void" || gone && p.EndOn.AddDays(lateDays).Before(visit.On) {
 		return Check{}, errs.New(errs.Invalid, "duty.not_holder").On("seen")
 	}
 	if _, err := resident.Recused(v.Tx, v.Actor, p.PersonID); err != nil {
 		return Check{}, err
 	}
-	c := Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: visit.SeenUs, Finding: s.Finding,
+	seenUs, marks := cmp.Or(s.SeenUs, visit.SeenUs), slices.Clone(s.Marks)
+	if seenUs-v.Now() > clockSlack && !slices.Contains(marks, "duty.clock") {
+		marks = append(marks, "duty.clock")
+	}
+	if gone {
+		marks = append(marks, "duty.ended") // kept as it was seen: the record did not know (law 6)
+	}
+	c := Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: seenUs, Irregular: strings.Join(marks, " "), Finding: s.Finding,
 		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second), Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel), AtUs: v.Now()}
 	if s.AboutID != 0 {
 		about, err := CheckByID(v.Tx, s.AboutID)

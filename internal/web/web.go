@@ -44,7 +44,7 @@ type Server struct {
 const (
 	bodyLimit    = 12 << 20
 	handlerLimit = 60 * time.Second
-	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
 // New makes the server.
@@ -85,6 +85,8 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 		ErrorHandler: func(_ echo.Context, err error) error { return err },
 	}))
 	e.GET("/receipt", s.public(p.Receipt))
+	e.GET("/duty/phone", s.public(p.PhoneShell))
+	e.GET("/duty/phone-worker.js", s.public(p.PhoneWorker))
 	for _, r := range pages.Routes() {
 		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, func(k *kit.Request) error { return r.Handle(p, k) }))
 	}

@@ -1,6 +1,28 @@
 // Small helps; every page works without them.
 (function () {
   "use strict";
+  // Signing out with checks that wait in the phone warns, and takes what the phone page carried out of the browser; the checks stay.
+  document.addEventListener("submit", function (e) {
+    var f = e.target;
+    if (f.getAttribute("action") !== "/signout" || !window.indexedDB) return;
+    e.preventDefault();
+    e.stopPropagation();
+    var r = indexedDB.open("gangwei");
+    r.onupgradeneeded = function () { r.transaction.abort(); };
+    r.onerror = function () { f.submit(); };
+    r.onsuccess = function () {
+      var tx = r.result.transaction(["meta", "queue"], "readwrite"), all = tx.objectStore("queue").getAll();
+      var waiting = 0, sure = true;
+      all.onsuccess = function () {
+        waiting = all.result.filter(function (x) { return x.state !== "sent"; }).length;
+        sure = !waiting || confirm("本机还有" + waiting + "条检查没有发出。退出后仍留在本机，由登记的人再登录后发出。确定退出吗？");
+        if (!sure) return;
+        ["me", "data", "csrf", "carry"].forEach(function (k) { tx.objectStore("meta").delete(k); });
+        all.result.forEach(function (x) { if (x.state === "sent") tx.objectStore("queue").delete(x.client_id); });
+      };
+      tx.oncomplete = tx.onabort = function () { r.result.close(); if (sure) f.submit(); };
+    };
+  }, true);
   // A form is sent once: the second click waits for the first answer.
   document.addEventListener("submit", function (e) {
     var f = e.target;

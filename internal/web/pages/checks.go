@@ -68,8 +68,7 @@ type checkFormPage struct {
 	Methods  []string
 	Sayings  []string
 	Batch    string
-	Photo    bool // the rulebook takes photos of adverse findings
-	Position bool
+	Takes    duty.Taken
 }
 
 // Adverse findings are marked, so that the page can show what may be kept of them.
@@ -104,9 +103,9 @@ func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
 		if err != nil {
 			return err
 		}
-		page.Photo, page.Position = duty.Takes(book, page.Village.Path, r.Today)
+		page.Takes = duty.Takes(book, page.Village.Path, r.Today)
 		page.Methods = duty.MethodsIn(book, page.Village.Path, r.Today)
-		holders, err := duty.HoldersOn(s, page.Village.ID, r.Today)
+		holders, err := duty.HoldersLately(s, page.Village.ID, r.Today)
 		if page.About == nil {
 			page.Holders = holders
 			return err
@@ -151,6 +150,9 @@ func (p *Pages) checkLog(r *kit.Request) error {
 			break
 		}
 		v.Seen = append(v.Seen, x)
+	}
+	if err == nil {
+		v.Group, err = p.checkPhotos(r, "group")
 	}
 	n := 0
 	if err == nil {

@@ -216,6 +216,8 @@ func Routes() []Route {
 		{"GET", "/duty/checks", "duty.view", "", (*Pages).checks},
 		{"GET", "/duty/checks/new", "duty.check", "", (*Pages).checkForm},
 		{"POST", "/duty/checks/new", "duty.check", "", (*Pages).checkLog},
+		{"GET", "/api/duty/phone", "duty.check", "", (*Pages).phoneCarry},
+		{"POST", "/api/duty/checks", "duty.check", "", (*Pages).phoneSend},
 		{"GET", "/duty/photos/:id", "duty.photo", "photo", (*Pages).checkPhoto},
 
 		{"GET", "/pay", "payroll.view", "", (*Pages).pay},

@@ -48,13 +48,22 @@ func setCookie(r *kit.Request, name, value string, age int) {
 type signInPage struct {
 	kit.Page
 	Pre, Login string
+	Next       string // "phone": back to the phone page, which sends what waits there
+}
+
+// next is where a sign-in leads; only what is named here, never an address from outside.
+func next(r *kit.Request) string {
+	if r.FormValue("next") == "phone" {
+		return "phone"
+	}
+	return ""
 }
 
 // SignInForm is public.
 func (p *Pages) SignInForm(r *kit.Request) error {
 	pre := kit.Random()
 	setCookie(r, "gw_pre", pre, 3600)
-	return r.Show(http.StatusOK, "signin", &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre})
+	return r.Show(http.StatusOK, "signin", &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Next: next(r)})
 }
 
 // SignIn is public; its form carries a token that its own cookie repeats.
@@ -85,13 +94,16 @@ func (p *Pages) SignIn(r *kit.Request) error {
 		setCookie(r, deviceCookie, kit.Random(), 2*365*24*3600)
 	}
 	setCookie(r, sessionCookie(r.IsTLS()), token, 0)
+	if next(r) == "phone" {
+		return r.Redirect(http.StatusSeeOther, "/duty/phone")
+	}
 	return r.Redirect(http.StatusSeeOther, "/")
 }
 
 func (p *Pages) signInAgain(r *kit.Request, err error) error {
 	pre := kit.Random()
 	setCookie(r, "gw_pre", pre, 3600)
-	page := &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Login: r.FormValue("login")}
+	page := &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Login: r.FormValue("login"), Next: next(r)}
 	page.Faults = kit.FaultsOf(err)
 	return r.Show(kit.Status(err), "signin", page)
 }

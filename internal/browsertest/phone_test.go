@@ -1,0 +1,304 @@
+package browsertest_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
+	"gangwei/internal/browsertest"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/duty"
+	"gangwei/internal/files"
+	"gangwei/internal/rulebook"
+)
+
+// office is a server that can be killed and started again at the same address.
+type office struct {
+	t    *testing.T
+	h    http.Handler
+	addr string
+
+	mu    sync.Mutex
+	srv   *http.Server
+	cut   bool     // the next sync is kept, and the server killed before it can answer
+	asked []string // what was asked for since the last look
+}
+
+func open(t *testing.T, h *apptest.House) *office {
+	t.Helper()
+	s, jobs, err := h.Server(apptest.Ctx)
+	apptest.Must(t, err)
+	o := &office{t: t, h: s.Echo}
+	t.Cleanup(func() {
+		o.kill()
+		jobs.Close()
+	})
+	o.start()
+	return o
+}
+
+func (o *office) start() {
+	o.t.Helper()
+	if o.addr == "" {
+		o.addr = "127.0.0.1:0"
+	}
+	l, err := net.Listen("tcp", o.addr)
+	apptest.Must(o.t, err)
+	o.addr = l.Addr().String()
+	srv := &http.Server{Handler: o}
+	o.mu.Lock()
+	o.srv = srv
+	o.mu.Unlock()
+	go func() { _ = srv.Serve(l) }()
+}
+
+// kill closes the listener and every connection at once, as a machine does that loses its power.
+func (o *office) kill() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.srv != nil {
+		_ = o.srv.Close()
+	}
+	o.srv = nil
+}
+
+func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	o.mu.Lock()
+	o.asked = append(o.asked, r.Method+" "+r.URL.Path)
+	cut := o.cut && r.URL.Path == "/api/duty/checks"
+	o.cut = o.cut && !cut
+	o.mu.Unlock()
+	if cut {
+		o.h.ServeHTTP(httptest.NewRecorder(), r)
+		go o.kill()
+		<-r.Context().Done()
+		return
+	}
+	o.h.ServeHTTP(w, r)
+}
+
+func (o *office) looked() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	out := o.asked
+	o.asked = nil
+	return out
+}
+
+func checksKept(t *testing.T, h *apptest.House) (out []duty.CheckRow) {
+	t.Helper()
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) (err error) {
+		out, err = duty.Checks(s, authz.Everywhere(), duty.CheckFilter{Limit: 100})
+		return err
+	}))
+	return out
+}
+
+// until a condition of the page holds, whatever page comes and goes meanwhile.
+func until(js string) chromedp.Action {
+	return chromedp.ActionFunc(func(c context.Context) error {
+		for range 300 {
+			ok := false
+			if err := chromedp.Evaluate("Boolean("+js+")", &ok).Do(c); err == nil && ok {
+				return nil
+			}
+			if c.Err() != nil {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		said := ""
+		_ = chromedp.Evaluate(`document.body.innerText`, &said).Do(c)
+		return fmt.Errorf("never: %s; the page says %q", js, said)
+	})
+}
+
+func waiting(n int) chromedp.Action {
+	return until(fmt.Sprintf(`document.querySelector('#waiting') && document.querySelector('#waiting').dataset.waiting === '%d'`, n))
+}
+
+// A round without signal: the phone takes a village along, the server dies, the page opens all the same and keeps what is tapped; it is
+// closed and opened again; the server takes the checks and dies before it can say so; and in the end each is there once. Then the
+// session ends with a check waiting, and a sign-out with a check waiting warns.
+func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	first, second := h.Hold(0, "王秀英", "", "2025-01-01", ""), h.Hold(1, "李桂兰", "", "2025-02-15", "")
+	o := open(t, h)
+	base, home := "http://"+o.addr, apptest.Home
+	ctx := browsertest.Browser(t)
+	login := apptest.Login("township_supervisor", h.Region(apptest.Town).Code)
+	phone := base + "/duty/phone"
+	inVillage := chromedp.Tasks{until(`document.querySelector('a[href="#` + home + `"]')`), chromedp.Click(`a[href="#` + home + `"]`), chromedp.WaitVisible(`fieldset.seen`)}
+	see := func(id int64, finding string) chromedp.Action {
+		return chromedp.Evaluate(fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]').click()`, id, finding), nil)
+	}
+	log := chromedp.Click(`.stick button`)
+
+	// with signal: taken along
+	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
+		chromedp.Click(`input[value="`+home+`"]`), chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+home+`"]')`), until(`navigator.serviceWorker.controller !== null`))
+	var bytesLoaded float64
+	within(t, ctx, 30*time.Second, chromedp.Evaluate(`performance.getEntries().reduce((n, e) => n + (e.transferSize || 0), 0)`, &bytesLoaded))
+	if bytesLoaded == 0 || bytesLoaded > 100<<10 {
+		t.Errorf("the first load took %v bytes", bytesLoaded)
+	}
+	o.looked()
+	within(t, ctx, 60*time.Second, chromedp.Navigate(phone), inVillage, browsertest.Shot("phone-village-360"))
+	if asked := o.looked(); len(asked) != 1 || asked[0] != "GET /api/duty/phone" {
+		t.Errorf("a cached page asks for %v", asked)
+	}
+
+	// no signal: the page opens, four taps for an exception, closed and opened again
+	o.kill()
+	within(t, ctx, 90*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage,
+		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, first)), // on duty: one tap
+		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] summary`, second)), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=not_seen]`, second)), chromedp.Click(fmt.Sprintf(`input[name="t%d"][value="请过假"]`, second)),
+		browsertest.Shot("phone-seen-360"),
+		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage, until(fmt.Sprintf(`document.querySelector('input[name="f%d"][value=not_seen]').checked`, second)), // a half-written round survives too
+		log, waiting(2), chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(2), browsertest.Shot("phone-waiting-360"))
+	if n := len(checksKept(t, h)); n != 0 {
+		t.Fatalf("%d checks arrived without a server", n)
+	}
+
+	// the server takes them and dies before it answers
+	o.cut = true
+	o.start()
+	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), until(`document.querySelector('#waiting') && document.body.innerText.includes('连不上')`), waiting(2))
+	for range 100 {
+		if len(checksKept(t, h)) == 2 {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	o.start()
+	within(t, ctx, 60*time.Second, chromedp.Click(`#waiting button`), waiting(0), until(`document.querySelectorAll('#queue .tag.good').length === 2`), browsertest.Shot("phone-sent-360"))
+	rows := checksKept(t, h)
+	if len(rows) != 2 {
+		t.Fatalf("%d checks, want each once", len(rows))
+	}
+	for _, c := range rows {
+		if c.PlacementID == second && (c.Finding != "not_seen" || c.Statement != "请过假" || c.Method != "site") || c.SeenUs == 0 {
+			t.Errorf("%+v", c.Check)
+		}
+	}
+
+	// the session ends with a check waiting
+	within(t, ctx, 90*time.Second, network.ClearBrowserCookies(), inVillage, see(first, "work_good"), log, waiting(1), until(`document.querySelector('#waiting a[href="/signin?next=phone"]')`), browsertest.Shot("phone-expired-360"),
+		chromedp.Click(`#waiting a`), chromedp.WaitVisible(`#f-login`), chromedp.SendKeys(`#f-login`, login), chromedp.SendKeys(`#f-password`, apptest.Pass), chromedp.Click(`.sign button`), waiting(0))
+	if n := len(checksKept(t, h)); n != 3 {
+		t.Errorf("%d checks after a session that ended", n)
+	}
+
+	// signing out with a check waiting warns; the check waits for its own user
+	var warned string
+	sure := false
+	chromedp.ListenTarget(ctx, func(ev any) {
+		if d, ok := ev.(*page.EventJavascriptDialogOpening); ok {
+			warned = d.Message
+			go func() { _ = chromedp.Run(ctx, page.HandleJavaScriptDialog(sure)) }()
+		}
+	})
+	o.kill()
+	within(t, ctx, 60*time.Second, inVillage, see(first, "leave"), log, waiting(1))
+	// the office is back, but the phone has not noticed: its page is not open
+	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"))
+	o.start()
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/"), chromedp.Click(`form[action="/signout"] button`), chromedp.Sleep(time.Second), chromedp.WaitVisible(`form[action="/signout"]`))
+	if !strings.Contains(warned, "1条检查没有发出") {
+		t.Errorf("signing out said %q", warned)
+	}
+	sure = true
+	other := apptest.Login("township_supervisor", h.Region(apptest.Away[:9]).Code)
+	within(t, ctx, 60*time.Second, chromedp.Click(`form[action="/signout"] button`), chromedp.WaitVisible(`#f-login`))
+	within(t, ctx, 90*time.Second, signIn(base, other, apptest.Pass), chromedp.Navigate(phone), until(`document.body.innerText.includes('本机另有1条是其他用户登记的')`))
+	if n := len(checksKept(t, h)); n != 3 {
+		t.Errorf("%d checks: another user sent what was not theirs", n)
+	}
+	within(t, ctx, 90*time.Second, chromedp.Navigate(base+"/"), signOut(), signIn(base, login, apptest.Pass), chromedp.Navigate(phone), until(`document.querySelector('#queue .tag.good')`), waiting(0))
+	if n := len(checksKept(t, h)); n != 4 {
+		t.Errorf("%d checks, want the fourth after its own user came back", n)
+	}
+}
+
+// A photo of 20 MB, from a camera that writes where it stood into the file: it is scaled on the phone and arrives small and bare.
+func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
+	today := h.Set.Now().Date()
+	change, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: "check.photo_adverse", RegionPath: h.Region(apptest.County).Path, FromDate: today.AddDays(1), Value: "true", Reason: "试用照片", Document: "区人社〔2025〕3号"})
+	apptest.Must(t, err)
+	_, err = rulebook.Decide(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", change, true)
+	apptest.Must(t, err)
+	h.Set.Move(clock.On(today.AddDays(1), 9, 0))
+	photo := huge(t)
+	o := open(t, h)
+	ctx := browsertest.Browser(t)
+	phone := "http://" + o.addr + "/duty/phone"
+	input := fmt.Sprintf(`fieldset[data-holder="%d"] input[type=file]`, holder)
+	within(t, ctx, 120*time.Second, browsertest.Size(360, 740), signIn("http://"+o.addr, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] form button`),
+		chromedp.Click(`input[value="`+apptest.Home+`"]`), chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+apptest.Home+`"]')`), chromedp.Click(`a[href="#`+apptest.Home+`"]`), chromedp.WaitVisible(`fieldset.seen`),
+		chromedp.Click(`fieldset.seen summary`), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=work_bad]`, holder)), chromedp.SetUploadFiles(input, []string{photo}), until(`document.body.innerText.includes('已附1张')`), browsertest.Shot("phone-photo-360"),
+		chromedp.Click(`.stick button`), waiting(0), until(`document.querySelector('#queue .tag.good')`))
+	rows := checksKept(t, h)
+	if len(rows) != 1 {
+		t.Fatalf("%d checks", len(rows))
+	}
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		found, err := duty.EvidenceOf(s, []int64{rows[0].ID})
+		if err != nil {
+			return err
+		}
+		if e := found[rows[0].ID]; len(e) != 1 || e[0].Kind != duty.Photo {
+			t.Fatalf("%+v", e)
+		}
+		f, err := files.ByID(s, *found[rows[0].ID][0].FileID)
+		if err != nil {
+			return err
+		}
+		b, err := h.Files.Open(f)
+		if size, _, decodeErr := image.DecodeConfig(bytes.NewReader(b)); decodeErr != nil || size.Width != 1280 || len(b) > files.MaxBytes/2 || bytes.Contains(b, []byte("Exif")) {
+			t.Errorf("%d bytes, %+v %v", len(b), size, decodeErr)
+		}
+		return err
+	}))
+}
+
+// huge is a photo of at least 20 MB with a position in it.
+func huge(t *testing.T) string {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 5700, 4275))
+	noise := rand.New(rand.NewPCG(1, 2))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(noise.Uint32())
+	}
+	var b bytes.Buffer
+	apptest.Must(t, jpeg.Encode(&b, img, &jpeg.Options{Quality: 90}))
+	const exif = "\xff\xe1\x00\x22Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x88\x25\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00"
+	out := append(append(b.Bytes()[:2:2], exif...), b.Bytes()[2:]...)
+	if len(out) < 20<<20 {
+		t.Fatalf("only %d bytes", len(out))
+	}
+	path := filepath.Join(t.TempDir(), "20MB.jpg")
+	apptest.Must(t, os.WriteFile(path, out, 0o600))
+	return path
+}

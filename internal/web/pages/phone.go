@@ -1,0 +1,300 @@
+package pages
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io/fs"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/draw"
+	"gangwei/internal/duty"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+	"gangwei/views"
+)
+
+// The phone page is a shell without any data in it, so that it opens without signal and without a session; what it carries and what
+// waits to be sent lies in the phone, and belongs to the user who put it there.
+
+// shellFiles are the page and all that it needs; its worker keeps them, and changes when one of them does.
+var shellFiles = []string{"phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css", "static/icon.svg", "static/phone.webmanifest"}
+
+// PhoneShell is public: it holds no data.
+func (p *Pages) PhoneShell(r *kit.Request) error {
+	b, err := fs.ReadFile(views.Files, "phone/phone.html")
+	if err != nil {
+		return err
+	}
+	return r.HTMLBlob(http.StatusOK, b)
+}
+
+// PhoneWorker is the phone page's service worker, with the version of the shell written into it.
+func (p *Pages) PhoneWorker(r *kit.Request) error {
+	sum := sha256.New()
+	for _, name := range shellFiles {
+		b, err := fs.ReadFile(views.Files, name)
+		if err != nil {
+			return err
+		}
+		sum.Write(b)
+	}
+	b, err := fs.ReadFile(views.Files, "phone/worker.js")
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set("Cache-Control", "public, max-age=3600") // looked for anew once an hour, so that a cached page asks for its data only
+	return r.Blob(http.StatusOK, "text/javascript; charset=utf-8", []byte(strings.ReplaceAll(string(b), "{version}", hex.EncodeToString(sum.Sum(nil)[:6]))))
+}
+
+// maxCarry is how many villages a phone takes along besides those due today.
+const maxCarry = 60
+
+type phoneData struct {
+	User     phoneUser      `json:"user"`
+	CSRF     string         `json:"csrf"`
+	NowMs    int64          `json:"now_ms"`
+	Today    string         `json:"today"`
+	Demo     bool           `json:"demo,omitempty"`
+	Findings []phoneWord    `json:"findings"`
+	Methods  []phoneWord    `json:"methods"`
+	Sayings  []string       `json:"sayings"`
+	Villages []phoneVillage `json:"villages"`
+}
+
+type phoneUser struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+}
+
+type phoneWord struct {
+	Code    string `json:"code"`
+	Word    string `json:"word"`
+	Adverse bool   `json:"adverse,omitempty"`
+}
+
+type phoneVillage struct {
+	Code     string        `json:"code"`
+	Name     string        `json:"name"`
+	Due      bool          `json:"due,omitempty"`     // drawn for today
+	Carried  bool          `json:"carried,omitempty"` // with its holders
+	Methods  []string      `json:"methods,omitempty"`
+	Photo    bool          `json:"photo,omitempty"`
+	Position bool          `json:"position,omitempty"`
+	Group    bool          `json:"group,omitempty"`
+	Holders  []phoneHolder `json:"holders,omitempty"`
+}
+
+type phoneHolder struct {
+	ID    int64      `json:"id"`
+	Name  string     `json:"name"`
+	Title string     `json:"title"`
+	Place string     `json:"place"`
+	Shift string     `json:"shift"`
+	Last  string     `json:"last,omitempty"`
+	Left  string     `json:"left,omitempty"` // last day on the post
+	Due   bool       `json:"due,omitempty"`
+	Open  *phoneOpen `json:"open,omitempty"`
+}
+
+// phoneOpen is a finding that waits for a re-check.
+type phoneOpen struct {
+	ID   int64  `json:"id"`
+	Word string `json:"word"`
+}
+
+// phoneCarry answers what a phone takes along: the villages drawn for today and those asked for, each with its holders. No number, no
+// telephone and no address goes along.
+func (p *Pages) phoneCarry(r *kit.Request) error {
+	scope := r.Actor.Scope("duty.check")
+	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.Session.CSRF, NowMs: int64(r.Now) / 1000, Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings}
+	for _, f := range duty.Findings {
+		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
+	}
+	for _, m := range duty.Methods {
+		out.Methods = append(out.Methods, phoneWord{Code: m, Word: words.Label("method", m)})
+	}
+	asked := map[string]bool{}
+	for _, code := range strings.Split(r.Text("carry"), ",") {
+		asked[code] = len(asked) < maxCarry
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := p.read(r, func(s *database.Snapshot) error {
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		dueVillages, duePeople, err := p.dueToday(r, s)
+		if err != nil {
+			return err
+		}
+		open, err := duty.OpenFindings(s, scope)
+		if err != nil {
+			return err
+		}
+		for _, reg := range r.Tree.At(region.Village) {
+			if !reg.OpenVillage() || !scope.Covers(reg.Path) {
+				continue
+			}
+			v := phoneVillage{Code: reg.Code, Name: reg.Name, Due: dueVillages[reg.ID]}
+			if v.Due || asked[reg.Code] {
+				takes := duty.Takes(book, reg.Path, r.Today)
+				v.Carried, v.Methods, v.Photo, v.Position, v.Group = true, duty.MethodsIn(book, reg.Path, r.Today), takes.Photo, takes.Position, takes.Group
+				holders, err := duty.HoldersLately(s, reg.ID, r.Today)
+				if err != nil {
+					return err
+				}
+				for _, h := range holders {
+					x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Shift: h.Shift, Due: duePeople[h.PlacementID]}
+					if !h.LeftOn.IsZero() {
+						x.Left = h.LeftOn.String()
+					}
+					if !h.LastOn.IsZero() {
+						x.Last = h.LastOn.String() + " " + words.Label("finding", h.LastFinding)
+					}
+					if c, ok := open[h.PlacementID]; ok {
+						x.Open = &phoneOpen{c.ID, c.OnDate.String() + " " + words.Label("finding", c.Finding)}
+					}
+					v.Holders = append(v.Holders, x)
+				}
+			}
+			out.Villages = append(out.Villages, v)
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.JSON(http.StatusOK, out)
+}
+
+// dueToday are the villages and people whom the draw sends the visitor to on this day.
+func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot) (villages, people map[int64]bool, err error) {
+	villages, people = map[int64]bool{}, map[int64]bool{}
+	for _, path := range r.Actor.Scope("draw.view").Paths() {
+		d, found, err := draw.Of(s, path, duty.QuarterOf(r.Today).String())
+		if err != nil {
+			return nil, nil, err
+		}
+		if !found {
+			continue
+		}
+		shown, err := p.Draws.Revealed(s, d, r.Today)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, v := range shown {
+			if v.Day != r.Today {
+				continue
+			}
+			for _, x := range v.Persons {
+				people[x.PlacementID] = true
+			}
+			if reg, ok := r.Tree.ByPath(v.Path); ok {
+				villages[reg.ID] = true
+			}
+		}
+	}
+	return villages, people, nil
+}
+
+// phoneEntry is one check as a phone sends it; moments are milliseconds of its own clock.
+type phoneEntry struct {
+	ClientID    string `json:"client_id"`
+	PlacementID int64  `json:"placement_id"`
+	AboutID     int64  `json:"about_id"`
+	Method      string `json:"method"`
+	Finding     string `json:"finding"`
+	Statement   string `json:"statement"`
+	Remark      string `json:"remark"`
+	Second      string `json:"second"`
+	Place       string `json:"place"`
+	SeenMs      int64  `json:"seen_ms"`
+	OffsetMs    *int64 `json:"offset_ms"`
+	At          *struct {
+		LatitudeE6  int64 `json:"latitude_e6"`
+		LongitudeE6 int64 `json:"longitude_e6"`
+		AccuracyM   int64 `json:"accuracy_m"`
+		AgeS        int64 `json:"age_s"`
+	} `json:"at"`
+}
+
+type phoneQueue struct {
+	Owner  int64        `json:"owner"`
+	SentMs int64        `json:"sent_ms"`
+	Checks []phoneEntry `json:"checks"`
+}
+
+type phoneAnswer struct {
+	ClientID string   `json:"client_id"`
+	Kept     bool     `json:"kept"`
+	Says     []string `json:"says,omitempty"`
+}
+
+// milliseconds of a sane clock, for arithmetic that cannot overflow: years 1970 to 2286.
+func moment(ms int64) clock.Moment { return clock.Moment(max(min(ms, 9_999_999_999_999), 0)) * 1000 }
+
+// phoneSend takes the checks that waited in a phone. They belong to the user who wrote them down, not to whoever is signed in now.
+func (p *Pages) phoneSend(r *kit.Request) error {
+	text := r.FormValue("queue")
+	var q phoneQueue
+	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 || strings.Contains(text, `\u0000`) || json.Unmarshal([]byte(text), &q) != nil {
+		return errs.New(errs.Invalid, "duty.queue")
+	}
+	if q.Owner != r.Actor.UserID {
+		return errs.New(errs.Conflict, "duty.owner")
+	}
+	sent, shift := moment(q.SentMs), clock.Moment(0)
+	if r.Kit.Demo {
+		sent, shift = r.Now, r.Now-sent // a demonstration's clock is not the world's
+	}
+	entries := make([]duty.Entry, 0, len(q.Checks))
+	unread := map[string]error{} // photos that cannot be kept; the check itself is
+	for _, c := range q.Checks {
+		e := duty.Entry{Method: c.Method, Second: c.Second, Place: c.Place, Seen: duty.Seen{ClientID: c.ClientID, PlacementID: c.PlacementID, AboutID: c.AboutID, Finding: c.Finding, Statement: c.Statement, Remark: c.Remark, SeenUs: moment(c.SeenMs) + shift}}
+		if c.OffsetMs != nil && shift == 0 {
+			gap := clock.Moment(max(min(*c.OffsetMs, 9_999_999_999_999), -9_999_999_999_999)) * 1000
+			e.OffsetUs = &gap
+		}
+		if c.At != nil {
+			e.At, e.AtAgeS = &duty.Position{LatitudeE6: c.At.LatitudeE6, LongitudeE6: c.At.LongitudeE6, AccuracyM: c.At.AccuracyM}, c.At.AgeS
+		}
+		var err error
+		if e.Photos, err = p.checkPhotos(r, "photo-"+c.ClientID); err == nil {
+			e.Group, err = p.checkPhotos(r, "group-"+c.ClientID)
+		}
+		if errs.KindOf(err) != errs.Internal {
+			unread[c.ClientID] = err
+			e.Photos, e.Group = nil, nil
+		} else if err != nil {
+			return err
+		}
+		entries = append(entries, e)
+	}
+	received, err := p.Duty.Receive(r.Context.Request().Context(), r.Actor, r.Tree, entries, sent)
+	if err != nil {
+		return err
+	}
+	out := struct {
+		NowMs   int64         `json:"now_ms"`
+		Results []phoneAnswer `json:"results"`
+	}{NowMs: int64(r.Now) / 1000}
+	for _, x := range received {
+		a := phoneAnswer{ClientID: x.ClientID, Kept: x.Refused == nil}
+		if x.Refused != nil {
+			a.Says = words.Sentences(x.Refused)
+		} else if err := unread[x.ClientID]; err != nil {
+			a.Says = []string{"检查已收到，照片没有收：" + strings.Join(words.Sentences(err), "")}
+		}
+		out.Results = append(out.Results, a)
+	}
+	return r.JSON(http.StatusOK, out)
+}

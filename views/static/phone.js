@@ -1,0 +1,249 @@
+// The page for checks without signal: the villages that the phone took along, a tap for each holder, and a queue that goes out by itself.
+(function () {
+  "use strict";
+  const Q = self.GangweiQueue, view = document.getElementById("view"), status = document.getElementById("status");
+  const longest = 1280; // pixels of a photo's longer side, as it is kept
+  let me, data, state = {}, sending = false;
+
+  // el makes an element; attributes, then children.
+  function el(name, attrs, ...kids) {
+    const x = document.createElement(name);
+    for (const [k, v] of Object.entries(attrs || {})) {
+      if (k.startsWith("on")) x.addEventListener(k.slice(2), v);
+      else if (v === true) x.setAttribute(k, "");
+      else if (v !== false && v != null) x.setAttribute(k, v);
+    }
+    x.append(...kids.flat().filter((k) => k != null));
+    return x;
+  }
+  const button = (text, cls, f) => el("button", { type: "button", class: cls, onclick: f }, text);
+  const wordOf = (list, code) => (list.find((x) => x.code === code) || { word: code }).word;
+  const draftKey = (v) => "draft-" + me.id + "-" + v.code;
+
+  // today by the server's clock as far as the phone knows it, in China's time.
+  async function today() {
+    return new Date(Date.now() + ((await Q.get("offset")) || 0) + 8 * 3600e3).toISOString().slice(0, 10);
+  }
+
+  // load takes along what was asked for. Without signal the page goes on with what it has.
+  async function load() {
+    let answer, d;
+    try {
+      answer = await fetch("/api/duty/phone?carry=" + encodeURIComponent(((await Q.get("carry")) || []).join(",")), { credentials: "same-origin" });
+      d = (answer.headers.get("Content-Type") || "").startsWith("application/json") ? await answer.json() : null;
+    } catch (_) {
+      state = { offline: true };
+      return;
+    }
+    if (answer.status === 401 || answer.ok && !d) { state = { signIn: true }; return; }
+    if (answer.status === 403) { state = { says: ["您的账号不登记检查。"] }; return; }
+    if (!answer.ok) { state = { offline: true }; return; }
+    state = {};
+    await Q.heard(d.now_ms);
+    await Q.set("csrf", d.csrf);
+    delete d.csrf;
+    if (me && me.id !== d.user.id) await Q.set("carry", undefined);
+    me = d.user; data = d;
+    await Q.set("me", me);
+    await Q.set("data", data);
+  }
+
+  async function send() {
+    if (sending || !me) return;
+    sending = true;
+    try {
+      const r = await Q.send();
+      if (Object.keys(r).length) state = r;
+      else if (state.offline || state.signIn || state.other) state = {};
+    } finally {
+      sending = false;
+    }
+    await told();
+  }
+
+  // told writes the line at the top: signal, and what waits.
+  async function told() {
+    const queue = await Q.all(), mine = queue.filter((e) => me && e.owner === me.id);
+    const waiting = mine.filter((e) => e.state === "waiting").length, refused = mine.filter((e) => e.state === "refused").length;
+    const others = queue.filter((e) => e.state !== "sent" && (!me || e.owner !== me.id)).length;
+    document.getElementById("who").textContent = me ? me.name : "";
+    if (data && data.demo && !document.querySelector(".demo")) document.body.prepend(el("p", { class: "demo" }, "演示数据　人员、号码均为虚构"));
+    status.textContent = "";
+    const lines = [];
+    if (state.offline || !navigator.onLine) lines.push("现在连不上系统，可以照常登记。");
+    if (state.signIn) lines.push(el("span", {}, me ? "登录已过期，检查还在本机。" : "请在有信号的地方登录一次，带上要去的村。", el("a", { href: "/signin?next=phone" }, "去登录"), "，登录后自动发出。"));
+    if (state.other) lines.push("现在登录的是另一位用户，本机的检查要由登记的人登录后发出。");
+    (state.says || []).forEach((s) => lines.push(s));
+    if (others) lines.push("本机另有" + others + "条是其他用户登记的，由本人登录后发出。");
+    if (refused) lines.push("有" + refused + "条没有收下，见下面的原因。");
+    status.append(el("div", { class: waiting || refused || lines.length ? "warn" : "info", id: "waiting", "data-waiting": String(waiting) },
+      el("b", {}, waiting ? "待发" + waiting + "条" : "没有待发的检查"), waiting && !state.signIn ? button("现在发出", "plain", send) : null, lines.map((l) => el("div", {}, l))));
+    if (!location.hash || location.hash === "#") { const q = document.getElementById("queue"); if (q) q.replaceWith(await queueView()); }
+  }
+
+  async function queueView() {
+    const day = await today(), box = el("div", { id: "queue" });
+    const mine = (await Q.all()).filter((e) => me && e.owner === me.id).sort((a, b) => b.seen_ms - a.seen_ms);
+    if (!mine.length) return box;
+    box.append(el("h2", {}, "本机登记的检查"), el("ul", { class: "todo" }, mine.map((e) => el("li", {},
+      el("span", {}, e.village + "　" + e.name + "　" + e.word, (e.says || []).map((s) => el("span", { class: "hint" }, s)),
+        e.state === "refused" ? button("删除", "plain", async () => { if (confirm("从本机删除这条没有收下的检查？请先抄下需要的内容。")) { await Q.remove(e.client_id); show(); } }) : null,
+        e.state === "refused" ? button("再发一次", "plain", async () => { await Q.put([Object.assign(e, { state: "waiting", says: [] })]); await told(); send(); }) : null),
+      el("span", { class: "tag" + (e.state === "sent" ? " good" : e.state === "refused" ? " bad" : "") }, { waiting: "待发", sent: "已收到", refused: "没有收下" }[e.state])))));
+    return box;
+  }
+
+  function listView() {
+    const carried = data.villages.filter((v) => v.carried), link = (v) => el("li", {}, el("a", { class: "tap", href: "#" + v.code }, v.name), el("span", { class: "soft" }, (v.holders || []).length + "人"));
+    const due = carried.filter((v) => v.due), more = carried.filter((v) => !v.due), rest = data.villages.filter((v) => !v.carried);
+    const choose = el("form", { onsubmit: async (e) => {
+      e.preventDefault();
+      const codes = more.map((v) => v.code).concat([...choose.querySelectorAll("input:checked")].map((x) => x.value));
+      await Q.set("carry", codes);
+      await load();
+      show();
+    } }, el("div", { class: "columns" }, rest.map((v) => el("label", { class: "check" }, el("input", { type: "checkbox", value: v.code }), v.name))),
+      el("p", { class: "acts" }, el("button", {}, "带上所选的村"), button("全选", "second", () => choose.querySelectorAll("input").forEach((x) => { x.checked = true; }))));
+    return [el("h1", {}, "下村检查"), el("p", { class: "soft" }, data.today + "的名单。有信号时打开本页就会更新。"),
+      due.length ? [el("h2", {}, "今天抽到的村"), el("ul", { class: "todo" }, due.map(link))] : null,
+      more.length ? [el("h2", {}, "另外带上的村"), el("ul", { class: "todo" }, more.map(link))] : null,
+      carried.length ? null : el("p", { class: "empty" }, "还没有带上任何村。请在有信号时选好。"),
+      rest.length ? el("details", { open: !carried.length }, el("summary", {}, "再带上几个村"), choose) : null];
+  }
+
+  // scaled is a photo as it is kept: smaller, and without the position and the camera's marks that the file carried.
+  async function scaled(file) {
+    const img = await createImageBitmap(file), k = Math.min(1, longest / Math.max(img.width, img.height));
+    const canvas = el("canvas", { width: Math.round(img.width * k), height: Math.round(img.height * k) });
+    canvas.getContext("2d").drawImage(img, 0, 0, canvas.width, canvas.height);
+    img.close();
+    return new Promise((done, fail) => canvas.toBlob((b) => (b ? done(b) : fail(new Error("empty"))), "image/jpeg", 0.8));
+  }
+
+  // photos is a field for up to three photos; what is chosen is scaled at once and kept with the draft.
+  function photos(label, kept, changed) {
+    const said = el("span", { class: "hint" }, kept.length ? "已附" + kept.length + "张" : "");
+    return el("div", { class: "field" }, el("label", {}, label, el("input", { type: "file", accept: "image/*", multiple: true, onchange: async (e) => {
+      for (const f of e.target.files) {
+        if (kept.length === 3) { said.textContent = "最多3张，其余没有附。"; break; }
+        said.textContent = "正在缩小……";
+        try {
+          kept.push(await scaled(f));
+          said.textContent = "已附" + kept.length + "张";
+        } catch (_) {
+          said.textContent = "这张照片读不出来，没有附上。检查照常登记。";
+        }
+      }
+      e.target.value = "";
+      changed();
+    } })), said);
+  }
+
+  function choice(name, value, text, checked, f) {
+    return el("label", {}, el("input", { type: "radio", name: name, value: value, checked: checked, onchange: f }), el("span", {}, text));
+  }
+
+  async function villageView(v) {
+    const draft = (await Q.get(draftKey(v))) || { seen: {}, group: [] }, day = await today();
+    const done = (await Q.all()).filter((e) => e.owner === me.id && e.village === v.name && e.state !== "refused");
+    const save = () => Q.set(draftKey(v), draft);
+    const of = (h) => draft.seen[h.id] || (draft.seen[h.id] = { finding: "", saying: "", remark: "", about: false, photos: [] });
+    const count = () => Object.values(draft.seen).filter((s) => s.finding).length;
+    const go = el("button", {}, "登记");
+    const counted = () => { go.textContent = count() ? "登记" + count() + "人" : "登记"; go.disabled = !count(); };
+
+    function holder(h) {
+      const s = of(h), name = "f" + h.id, before = done.filter((e) => e.placement_id === h.id).pop();
+      const extra = el("div", {}), box = el("details", { open: Boolean(s.finding) && s.finding !== "on_duty" }, el("summary", {}, "其他情况、说明"));
+      const chosen = (f) => { s.finding = f; save(); counted(); more(); };
+      function more() {
+        extra.textContent = "";
+        const f = data.findings.find((x) => x.code === s.finding);
+        if (!f) return;
+        if (f.adverse || f.code === "unreachable") extra.append(el("p", { class: "hint" }, "本人怎么说（不在场可不选）"), el("div", { class: "choices" }, data.sayings.map((x) => choice("t" + h.id, x, x, s.saying === x, () => { s.saying = x; save(); }))));
+        extra.append(el("div", { class: "field" }, el("label", {}, "说明、备注（可不填）", el("input", { type: "text", maxlength: "100", value: s.remark, oninput: (e) => { s.remark = e.target.value; save(); } }))));
+        if (v.photo && f.adverse) extra.append(photos("照片（可不附）", s.photos, save));
+      }
+      box.append(el("div", { class: "choices" }, data.findings.filter((f) => f.code !== "on_duty").map((f) => choice(name, f.code, f.word, s.finding === f.code, () => chosen(f.code)))),
+        h.open ? el("label", { class: "check" }, el("input", { type: "checkbox", checked: s.about, onchange: (e) => { s.about = e.target.checked; save(); } }), "作为复查：" + h.open.word) : "", extra);
+      more();
+      return el("fieldset", { class: "seen", "data-holder": h.id }, el("legend", {}, h.name, h.due ? el("span", { class: "tag" }, "抽到") : "", el("span", { class: "soft" }, "　" + h.title + "，" + h.place + "；" + (h.left ? "已于" + h.left + "退出" : "今日" + ({ P: "排班", O: "排休" }[h.shift] || "没有排班")) + (h.last ? "；上次" + h.last : "") + (before ? "；本机已登记" + before.word : ""))),
+        el("div", { class: "choices" }, choice(name, "on_duty", "在岗", s.finding === "on_duty", () => chosen("on_duty"))), box);
+    }
+
+    const method = el("select", {}, v.methods.map((m) => el("option", { value: m }, wordOf(data.methods, m))));
+    const second = el("input", { type: "text", maxlength: "30", value: draft.second || "", oninput: (e) => { draft.second = e.target.value; save(); } });
+    const place = el("input", { type: "text", maxlength: "50", value: draft.place || "", oninput: (e) => { draft.place = e.target.value; save(); } });
+    const located = el("span", { class: "hint" });
+    let at = null;
+    const form = el("form", { onsubmit: async (e) => {
+      e.preventDefault();
+      go.disabled = true;
+      const offset = await Q.get("offset"), entries = [], now = Date.now();
+      for (const h of v.holders) {
+        const s = draft.seen[h.id];
+        if (!s || !s.finding) continue;
+        entries.push({ client_id: id(), owner: me.id, village: v.name, name: h.name, word: wordOf(data.findings, s.finding), placement_id: h.id, about_id: s.about && h.open ? h.open.id : 0, method: method.value, finding: s.finding,
+          statement: s.saying, remark: s.remark, second: second.value, place: place.value, seen_ms: now, offset_ms: offset === undefined ? null : offset,
+          at: at && Object.assign({}, at.says, { age_s: Math.max(0, Math.round((now - at.ms) / 1000)) }), photos: s.photos, group: [], state: "waiting", says: [] });
+      }
+      if (!entries.length) return;
+      entries[0].group = draft.group;
+      await Q.put(entries); // from here on it is kept, whatever happens to the page
+      await Q.set(draftKey(v), undefined);
+      const worker = navigator.serviceWorker && navigator.serviceWorker.controller && await navigator.serviceWorker.ready;
+      if (worker && worker.sync) worker.sync.register("checks").catch(() => {});
+      location.hash = "";
+      await show();
+      send();
+    } }, v.holders && v.holders.length ? v.holders.map(holder) : el("p", { class: "empty" }, "本村今天没有在岗人员。"),
+      el("details", {}, el("summary", {}, "方式、同行检查人、地点" + (v.group ? "、合影" : "")), el("div", { class: "field" }, el("label", {}, "方式", method)), el("div", { class: "field" }, el("label", {}, "同行检查人（可不填）", second)),
+        el("div", { class: "field" }, el("label", {}, "地点（可不填，不填即在岗位所在地）", place), v.position ? button("记下当前位置", "second", () => locate((x) => { at = x; }, located)) : "", located),
+        v.group ? photos("合影（可不附）", draft.group, save) : ""),
+      v.methods.includes("site") ? "" : el("p", { class: "warn" }, "参数册停用了手机实地登记。实地检查请记在履职检查记录表上，回来录入。"),
+      el("p", { class: "acts stick" }, go), el("p", { class: "hint" }, "没有选的人不登记。“未见到”要等本人说明和复查，不会因此停发补贴。"));
+    counted();
+    return [el("p", {}, el("a", { class: "tap", href: "#" }, "返回")), el("h1", {}, v.name), form];
+  }
+
+  function locate(keep, said) {
+    if (!navigator.geolocation) { said.textContent = "本机取不到位置，不影响登记。"; return; }
+    said.textContent = "正在取位置……";
+    navigator.geolocation.getCurrentPosition((p) => {
+      keep({ ms: p.timestamp, says: { latitude_e6: Math.round(p.coords.latitude * 1e6), longitude_e6: Math.round(p.coords.longitude * 1e6), accuracy_m: Math.round(p.coords.accuracy) } });
+      said.textContent = "已记下，误差约" + Math.round(p.coords.accuracy) + "米。只随有问题的检查保存。";
+    }, () => { said.textContent = "取不到位置，不影响登记。请用文字写明地点。"; }, { timeout: 15000 });
+  }
+
+  // id of a check, made where it is written down, so that it arrives once.
+  function id() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  }
+
+  async function show() {
+    const code = location.hash.slice(1), v = data && data.villages.find((x) => x.code === code && x.carried);
+    const parts = !data ? [el("h1", {}, "下村检查"), el("p", { class: "empty" }, "还没有带上名单。")] : v ? await villageView(v) : [...listView(), await queueView()];
+    view.textContent = "";
+    view.append(...parts.flat().filter((x) => x != null));
+    if (code) scrollTo(0, 0);
+    await told();
+  }
+
+  async function begin() {
+    if (navigator.serviceWorker) navigator.serviceWorker.register("/duty/phone-worker.js", { scope: "/duty/phone", updateViaCache: "all" }).catch(() => {});
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
+    me = await Q.get("me");
+    data = await Q.get("data");
+    const old = Date.now() - 2 * 86400e3;
+    for (const e of await Q.all()) if (e.state === "sent" && e.seen_ms < old) await Q.remove(e.client_id);
+    await show();
+    await load();
+    if (!location.hash || location.hash === "#" || !data) await show();
+    await send();
+    addEventListener("hashchange", show);
+    addEventListener("online", async () => { await load(); await send(); });
+    addEventListener("offline", told);
+    setInterval(send, 20000);
+  }
+  begin();
+})();
