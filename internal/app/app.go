@@ -209,6 +209,19 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	return s, room, err
 }
 
+// PurgePhotos removes the photos of checks whose keeping time is over, as many as one visit takes at once.
+func (a *App) PurgePhotos(ctx context.Context) error {
+	var city string
+	if err := a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		city, err = divisions.CityPath(s)
+		return err
+	}); err != nil {
+		return err
+	}
+	_, err := a.Duty.PurgePhotos(ctx, a.Files, city)
+	return err
+}
+
 // WriteRoot takes the root over the trail's heads.
 func (a *App) WriteRoot(ctx context.Context) (trail.Root, error) {
 	var root trail.Root

@@ -118,13 +118,17 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 	return srv.Shutdown(end)
 }
 
-// hourlyRoot keeps a root over the trail's heads every hour, and commits the seeds of the draws before it.
+// hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, and removes the
+// photos whose time is over.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
 	for {
 		if err := a.Draws.Commit(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("seeds of the draws not committed", "err", err)
+		}
+		if err := a.PurgePhotos(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("old photos not purged", "err", err)
 		}
 		if _, err := a.WriteRoot(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("trail root not written", "err", err)

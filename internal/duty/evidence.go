@@ -45,7 +45,8 @@ type Evidence struct {
 	LongitudeE6 *int64
 	AccuracyM   *int64
 	AtUs        clock.Moment
-	Elsewhere   int64 // checks of another day or village that carry the very same photo
+	PurgedUs    clock.Moment // when the photo's keeping time was over and it was removed; 0: it is there
+	Elsewhere   int64        // checks of another day or village that carry the very same photo
 }
 
 // EvidenceWitness of the checks' evidence. The file's row id differs between servers and is left out; its digest says what it is.
@@ -194,9 +195,9 @@ func EvidenceOf(r database.Reader, checkIDs []int64) (map[int64][]Evidence, erro
 		args = append(args, id)
 	}
 	var rows []Evidence
-	err := r.Select(&rows, `SELECT e.id, e.check_id, e.kind, e.file_id, e.file_digest, e.place, e.latitude_e6, e.longitude_e6, e.accuracy_m, e.at_us,
+	err := r.Select(&rows, `SELECT e.id, e.check_id, e.kind, e.file_id, e.file_digest, e.place, e.latitude_e6, e.longitude_e6, e.accuracy_m, e.at_us, COALESCE(f.purged_us, 0) AS purged_us,
 (SELECT COUNT(DISTINCT x.id) FROM duty_evidence o JOIN duty_check x ON x.id = o.check_id JOIN duty_check c ON c.id = e.check_id WHERE o.file_digest = e.file_digest AND (x.on_date <> c.on_date OR x.village_id <> c.village_id)) AS elsewhere
-FROM duty_evidence e WHERE e.check_id IN (?`+strings.Repeat(",?", len(args)-1)+") ORDER BY e.check_id, e.id", args...)
+FROM duty_evidence e LEFT JOIN file f ON f.id = e.file_id WHERE e.check_id IN (?`+strings.Repeat(",?", len(args)-1)+") ORDER BY e.check_id, e.id", args...)
 	for _, e := range rows {
 		out[e.CheckID] = append(out[e.CheckID], e)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/placement"
@@ -331,4 +332,19 @@ UNION SELECT ? FROM placement l WHERE l.village_id = ? AND l.start_on <= ? AND (
 func BegunSince(r database.Reader, villageID int64, month civil.Month) (bool, error) {
 	var n int64
 	return r.One(&n, "SELECT id FROM duty_sheet WHERE village_id = ? AND month >= ?", villageID, month)
+}
+
+// photosBefore lists photos older than a month whose finding no longer waits, the oldest first.
+func photosBefore(r database.Reader, today civil.Date, limit int) ([]oldPhoto, error) {
+	var out []oldPhoto
+	err := r.Select(&out, `SELECT f.id AS file_id, f.digest, c.path, c.on_date FROM duty_evidence e JOIN duty_check c ON c.id = e.check_id JOIN file f ON f.id = e.file_id
+WHERE e.kind = 'photo' AND f.purged_us IS NULL AND c.on_date < ? AND (c.answer_by IS NULL OR EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id)) ORDER BY c.on_date, f.id LIMIT ?`, today.AddMonths(-1), limit)
+	return out, err
+}
+
+// purgedLately lists what was marked as removed since a day, in case the machine stopped before the bytes were gone.
+func purgedLately(r database.Reader, since civil.Date) ([][]byte, error) {
+	var out [][]byte
+	err := r.Select(&out, "SELECT digest FROM file WHERE purged_us >= ?", clock.On(since, 0, 0))
+	return out, err
 }

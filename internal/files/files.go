@@ -43,7 +43,8 @@ type File struct {
 	RegionPath string
 	UploadedBy int64
 	AtUs       clock.Moment
-	Purpose    string // what it was kept for, which decides who may see it
+	Purpose    string       // what it was kept for, which decides who may see it
+	PurgedUs   clock.Moment `gorm:"<-:false"` // when its keeping time was over; 0: it is there
 }
 
 // Purposes.
@@ -155,8 +156,31 @@ func Keep(v *desk.Visit, s Stored, regionPath, purpose string) (int64, error) {
 // ByID finds a file's row.
 func ByID(r database.Reader, id int64) (File, error) { return byID(r, id) }
 
-// Open unseals a file and checks its digest.
+// Purge marks files as removed inside a visit; the bytes go with Remove, after the visit is committed.
+func Purge(v *desk.Visit, ids []int64) error { return purge(v.Tx, ids, v.Now()) }
+
+// Remove takes the bytes of purged files off the disk; what another row still needs stays, and what is gone already is no error.
+func (r *Room) Remove(rd database.Reader, digests [][]byte) error {
+	for _, d := range digests {
+		needed, err := stillNeeded(rd, d)
+		if err != nil {
+			return err
+		}
+		if needed {
+			continue
+		}
+		if err := os.Remove(r.path(d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// Open unseals a file and checks its digest. Refusals: files.purged.
 func (r *Room) Open(f File) ([]byte, error) {
+	if f.PurgedUs != 0 {
+		return nil, errs.New(errs.State, "files.purged").With("on", f.PurgedUs.Date()).With("digest", hex.EncodeToString(f.Digest[:6]))
+	}
 	sealed, err := os.ReadFile(r.path(f.Digest))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errs.New(errs.Internal, "files.gone").Because(err)

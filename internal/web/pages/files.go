@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -32,7 +33,7 @@ func (p *Pages) file(r *kit.Request) error {
 	})
 }
 
-// showFile unseals the file that find allows the visitor to see.
+// showFile unseals the file that find allows the visitor to see; a photo of a check is shown without the position in it.
 func (p *Pages) showFile(r *kit.Request, find func(*database.Snapshot) (files.File, error)) error {
 	var f files.File
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
@@ -44,6 +45,11 @@ func (p *Pages) showFile(r *kit.Request, find func(*database.Snapshot) (files.Fi
 	body, err := p.Files.Open(f)
 	if err != nil {
 		return err
+	}
+	if f.Purpose == files.OfDuty && strings.HasPrefix(f.Media, "image/") {
+		if body, err = files.Bare(f.Media, body); err != nil {
+			return err
+		}
 	}
 	r.Response().Header().Set(echo.HeaderContentDisposition, "inline")
 	return r.Blob(http.StatusOK, f.Media, body)
