@@ -110,3 +110,17 @@ func Delegations(r database.Reader, scope authz.Scope, day civil.Date, limit int
 	err := r.Select(&out, "SELECT g.id, g.user_id, g.path, g.from_date, g.until, u.login, u.name FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE "+where+" AND g.delegate = 1 AND g.revoked_us IS NULL AND g.until > ? ORDER BY g.path, u.login LIMIT ?", append(args, day, limit)...)
 	return out, err
 }
+
+// StandsIn reports whether a user acts in a village for another on a day (代办), and not as its own clerk.
+func StandsIn(r database.Reader, userID int64, path string, day civil.Date) (bool, error) {
+	var own, delegate int64
+	for _, x := range []struct {
+		delegate int
+		to       *int64
+	}{{0, &own}, {1, &delegate}} {
+		if _, err := r.One(x.to, "SELECT COUNT(*) FROM user_grant WHERE user_id = ? AND role = 'village_registrar' AND path = ? AND delegate = ? AND from_date <= ? AND (until IS NULL OR until > ?) AND revoked_us IS NULL", userID, path, x.delegate, day, day); err != nil {
+			return false, err
+		}
+	}
+	return own == 0 && delegate > 0, nil
+}

@@ -19,16 +19,19 @@ const (
 	Locked    = "locked"
 )
 
-// Marks of a day: present, leave, weather, agreed day off, swapped shift, absent.
-const Marks = "PLWOSA"
+// Marks of a day: present, leave, weather, agreed day off, swapped shift, absent; T, a task done, is marked by its task alone.
+const Marks = "PLWOSAT"
 
-// How a mark came: typed, or copied from signed paper.
+// How a mark came: typed, copied from signed paper, imported from a workbook, or typed by somebody who stands in for the village (代办). What
+// is only planned is no mark: see Shift.
 const (
-	HowTyped = 't'
-	HowPaper = 's'
+	HowTyped   = 't'
+	HowPaper   = 's'
+	HowImport  = 'i'
+	HowAnother = 'f'
 )
 
-var marks = map[string]byte{"": '-', "-": '-', "P": 'P', "勤": 'P', "√": 'P', "✓": 'P', "L": 'L', "假": 'L', "W": 'W', "雨": 'W', "O": 'O', "休": 'O', "S": 'S', "换": 'S', "A": 'A', "缺": 'A', "×": 'A'}
+var marks = map[string]byte{"": '-', "-": '-', "P": 'P', "勤": 'P', "√": 'P', "✓": 'P', "L": 'L', "假": 'L', "W": 'W', "雨": 'W', "O": 'O', "休": 'O', "S": 'S', "换": 'S', "A": 'A', "缺": 'A', "×": 'A', "任": 'T'}
 
 // MarkOf reads what a clerk typed into a day's cell; false if it is no mark.
 func MarkOf(s string) (byte, bool) {
@@ -61,6 +64,8 @@ func Word(mark byte) string {
 		return "换"
 	case 'A':
 		return "缺"
+	case 'T':
+		return "任"
 	}
 	return ""
 }
@@ -110,6 +115,7 @@ type Line struct {
 	Pauses     []placement.Pause `gorm:"-"`
 	StartOn    civil.Date
 	EndOn      civil.Date
+	Work       string
 	post.Season
 }
 
@@ -121,8 +127,18 @@ func (l Line) Day(n int) byte {
 	return '-'
 }
 
+// HowOf a day's mark: HowTyped and the others, 0 if nothing is said.
+func (l Line) HowOf(day int) byte {
+	if l.Day(day) == '-' || len(l.How) != 31 {
+		return 0
+	}
+	return l.How[day-1]
+}
+
 // Present counts the days at work.
-func (l Line) Present() int { return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") }
+func (l Line) Present() int {
+	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T")
+}
 
 // Open reports whether the holder was on the post on a day of the month, so that the day may be marked.
 func (l Line) Open(month civil.Month, day int, today civil.Date) bool {
@@ -163,7 +179,7 @@ type Typed struct {
 
 // Apply puts what was typed onto a line: a mark that did not change keeps how it came. sent is the day on which the sheet was sent to the
 // township, zero before: then only later days are typed. Faults: duty.mark, duty.day (a day on which the holder was not on the post, or
-// that has not come), duty.day_sent, form.range, form.long. Pure.
+// that has not come), duty.day_sent, duty.task_day, duty.task_hours (worked by tasks, not by hours), form.range, form.long. Pure.
 func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte) (Line, error) {
 	var faults errs.Faults
 	days, hows := []byte(l.Days), []byte(l.How)
@@ -176,6 +192,8 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 		case !ok:
 			faults.Add(errs.New(errs.Invalid, "duty.mark").On("days").With("name", l.Name).With("day", i+1))
 		case m == days[i]:
+		case m == 'T' || days[i] == 'T' || l.ByTask() && (m == 'P' || m == 'S'):
+			faults.Add(errs.New(errs.Invalid, "duty.task_day").On("days").With("name", l.Name).With("day", i+1))
 		case !sent.IsZero() && l.settled(month, i+1, sent):
 			faults.Add(errs.New(errs.State, "duty.day_sent").On("days").With("name", l.Name).With("day", i+1))
 		case m != '-' && !l.Open(month, i+1, today):
@@ -186,6 +204,9 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 				hows[i] = '-'
 			}
 		}
+	}
+	if l.ByTask() && t.Hours != 0 {
+		faults.Add(errs.New(errs.Invalid, "duty.task_hours").On("hours").With("name", l.Name))
 	}
 	if t.Hours < 0 || t.Hours > 744 {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("hours").With("min", 0).With("max", 744))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gangwei/internal/account"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -101,10 +102,22 @@ func (r *Room) Save(ctx context.Context, actor authz.Actor, key string, f Form) 
 	})
 }
 
+// howTyped is how what the visitor types comes in.
+func (r *Room) howTyped(v *desk.Visit, s Sheet, fromPaper bool) (byte, error) {
+	if fromPaper {
+		return HowPaper, nil
+	}
+	standsIn, err := account.StandsIn(v.Tx, v.Actor.UserID, s.Path, v.Today())
+	if standsIn {
+		return HowAnother, err
+	}
+	return HowTyped, err
+}
+
 func (r *Room) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
-	how := byte(HowTyped)
-	if f.FromPaper {
-		how = HowPaper
+	how, err := r.howTyped(v, s, f.FromPaper)
+	if err != nil {
+		return 0, err
 	}
 	lines, err := LinesOf(v.Tx, s.ID)
 	if err != nil {

@@ -118,7 +118,7 @@ func Untyped(lines []Line, month civil.Month) error {
 	for _, l := range lines {
 		first, n := 0, 0
 		for day := 1; day <= month.Days(); day++ {
-			if l.Shift(day) == OnShift && l.Day(day) == '-' && l.Open(month, day, month.Last()) {
+			if !l.ByTask() && l.Shift(day) == OnShift && l.Day(day) == '-' && l.Open(month, day, month.Last()) {
 				if n++; first == 0 {
 					first = day
 				}

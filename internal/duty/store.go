@@ -30,7 +30,7 @@ func SheetOf(r database.Reader, villageID int64, month civil.Month) (Sheet, bool
 	return s, found, err
 }
 
-const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on, q.season_from, q.season_until"
+const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on, q.season_from, q.season_until, q.work"
 
 // LinesOf a sheet with their holders, by post.
 func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
@@ -93,7 +93,10 @@ func touch(tx *database.Tx, s Sheet, set string, args ...any) error {
 }
 
 func keepFirst(tx *database.Tx, sheetID int64) error {
-	_, err := tx.Exec("UPDATE duty_line SET first_days = days WHERE sheet_id = ? AND first_days = ''", sheetID)
+	if _, err := tx.Exec("UPDATE duty_line SET first_days = days WHERE sheet_id = ? AND first_days = ''", sheetID); err != nil {
+		return err
+	}
+	_, err := tx.Exec("UPDATE duty_task SET first_result = result WHERE sheet_id = ? AND first_result = ''", sheetID)
 	return err
 }
 
@@ -347,4 +350,59 @@ func purgedLately(r database.Reader, since civil.Date) ([][]byte, error) {
 	var out [][]byte
 	err := r.Select(&out, "SELECT digest FROM file WHERE purged_us >= ?", clock.On(since, 0, 0))
 	return out, err
+}
+
+func insertImpossible(tx *database.Tx, sheetID, batchID int64, rows []Impossible, from []int, now clock.Moment) error {
+	return tx.InsertMany("duty_impossible", []string{"sheet_id", "placement_id", "batch_id", "row_no", "day", "said", "why", "at_us"}, len(rows), func(i int, x []any) {
+		r := rows[i]
+		copy(x, []any{sheetID, r.PlacementID, batchID, from[i], r.Day, r.Said, r.Why, int64(now)})
+	})
+}
+
+// ImpossibleOf a sheet: what imports claimed of its holders that cannot have been, with the workbook's row.
+func ImpossibleOf(r database.Reader, sheetID int64) ([]ImpossibleRow, error) {
+	var out []ImpossibleRow
+	err := r.Select(&out, `SELECT x.placement_id, x.day, x.said, x.why, x.row_no, x.batch_id, p.name FROM duty_impossible x JOIN placement l ON l.id = x.placement_id JOIN person p ON p.id = l.person_id WHERE x.sheet_id = ? ORDER BY x.batch_id, x.row_no, x.day, x.id`, sheetID)
+	return out, err
+}
+
+// ImpossibleRow for the page.
+type ImpossibleRow struct {
+	Impossible
+	RowNo   int64
+	BatchID int64
+	Name    string
+}
+
+// lineByID finds a line and its sheet, locked.
+func lineByID(tx *database.Tx, id int64) (Line, Sheet, error) {
+	l, err := database.Find[Line](tx, "SELECT id, sheet_id, placement_id, days, how, first_days, hours, remark FROM duty_line WHERE id = ?"+tx.ForUpdate(), id)
+	if err != nil {
+		return l, Sheet{}, err
+	}
+	s, err := lockSheet(tx, l.SheetID)
+	return l, s, err
+}
+
+const taskColumns = "id, sheet_id, placement_id, on_date, task, result, first_result, how"
+
+// TasksOf a sheet, by holder and day.
+func TasksOf(r database.Reader, sheetID int64) ([]Task, error) {
+	var out []Task
+	err := r.Select(&out, "SELECT "+taskColumns+" FROM duty_task WHERE sheet_id = ? ORDER BY placement_id, on_date, id", sheetID)
+	return out, err
+}
+
+func taskByID(r database.Reader, id int64) (Task, error) {
+	return database.Find[Task](r, "SELECT "+taskColumns+" FROM duty_task WHERE id = ?", id)
+}
+
+func insertTask(tx *database.Tx, t *Task) (err error) {
+	t.ID, err = tx.Create("INSERT INTO duty_task (sheet_id, placement_id, on_date, task, result, first_result, how) VALUES (?, ?, ?, ?, ?, '', ?)", t.SheetID, t.PlacementID, t.OnDate, t.Task, t.Result, t.How)
+	return err
+}
+
+func setTaskResult(tx *database.Tx, id int64, result string) error {
+	_, err := tx.Exec("UPDATE duty_task SET result = ? WHERE id = ?", result, id)
+	return err
 }

@@ -111,7 +111,7 @@ func postRows(x *run, yield func([]string) error) error {
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("post", p.State), p.Holder)); err != nil {
+			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("work", p.Work), words.Label("post", p.State), p.Holder)); err != nil {
 				return err
 			}
 		}

@@ -184,6 +184,12 @@ func writeHistory(room *Room, v *desk.Visit, p *plan) error {
 func (p *plan) odd() []fault {
 	var out []fault
 	for _, l := range p.lines {
+		if m, ok := l.entry.(*monthClaim); ok && !l.same {
+			for _, x := range m.impossible {
+				out = append(out, fault{l.sheet, errs.New(errs.Invalid, x.Why).With("day", x.Day).With("said", x.Said).At(l.n, dayHead(x.Day))})
+			}
+			continue
+		}
 		h, ok := l.entry.(*history.Row)
 		if !ok || l.same {
 			continue

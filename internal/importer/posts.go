@@ -28,11 +28,12 @@ var posts = &Kind{Code: "posts", Permission: "post.open", Columns: append(slices
 	Column{Code: "season_from", Head: "季节起月", Also: []string{"开始月份", "起始月份"}, Type: Number, Unit: "月", Note: "只在部分月份有工作的岗位填；全年的不填"},
 	Column{Code: "season_until", Head: "季节止月", Also: []string{"结束月份", "截止月份"}, Type: Number, Unit: "月", Note: "与季节起月同时填"},
 	Column{Code: "stream", Head: "岗位渠道", Also: []string{"渠道", "城乡"}, Type: Choice, Note: "乡村、城镇；不填为乡村。通知的统计数只含乡村"},
+	Column{Code: "work", Head: "工作方式", Also: []string{"计酬方式", "用工方式"}, Type: Choice, Note: "计时、任务制；不填为计时。任务制按任务和结果登记，不计工时"},
 ), judge: judgePosts, write: writePosts}
 
 var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
 
-var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream"}
+var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
 
 func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
@@ -78,6 +79,11 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		if word := p.get(l, "stream"); word != "" {
 			if d.Stream, ok = choice("stream", nil, word); !ok {
 				p.fault(l, "stream", errs.New(errs.Invalid, "import.word").With("word", word))
+			}
+		}
+		if word := p.get(l, "work"); word != "" {
+			if d.Work, ok = choice("work", nil, word); !ok {
+				p.fault(l, "work", errs.New(errs.Invalid, "import.word").With("word", word))
 			}
 		}
 		if l.village == nil {

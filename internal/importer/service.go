@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/history"
@@ -395,6 +396,9 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 			return err
 		}
 		if err := placement.VoidOpenings(v, made["placement"], why); err != nil {
+			return err
+		}
+		if err := duty.Untake(v, made["duty_line"]); err != nil {
 			return err
 		}
 		if err := account.Forget(v.Tx, made["user_account"], made["grant_request"]); err != nil {

@@ -218,8 +218,10 @@ type Line struct {
 	How   string
 }
 
-// Worked counts the days at work, by oneself or on a swapped shift.
-func (l Line) Worked() int { return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") }
+// Worked counts the days at work, by oneself, on a swapped shift or with a task done.
+func (l Line) Worked() int {
+	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T")
+}
 
 // Check of duty.
 type Check struct {

@@ -50,11 +50,11 @@ func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 		last[m.Village.Path]++
 		codes[i] = Code(m.Village, last[m.Village.Path])
 	}
-	if err := tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "season_from", "season_until", "stream", "state"}, len(many), func(i int, x []any) {
+	if err := tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "season_from", "season_until", "stream", "work", "state"}, len(many), func(i int, x []any) {
 		m := &many[i]
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = codes[i], m.Village.ID, m.Village.Path, quotas[needs[i]], m.Kind, strings.TrimSpace(m.Title), strings.TrimSpace(m.Place), strings.TrimSpace(m.Tasks)
 		x[8], x[9], x[10], x[11], x[12], x[13] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund, strings.TrimSpace(m.Officer), m.OpensOn
-		x[14], x[15], x[16], x[17] = m.season().SeasonFrom, m.season().SeasonUntil, m.stream(), Open
+		x[14], x[15], x[16], x[17], x[18] = m.season().SeasonFrom, m.season().SeasonUntil, m.stream(), m.work(), Open
 	}); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@
 package post
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -51,6 +52,7 @@ type Post struct {
 	ClosesOn   civil.Date
 	Season
 	Stream  string
+	Work    string // ByHours or ByTask
 	State   string
 	Version int64
 }
@@ -66,6 +68,7 @@ type Draft struct {
 	OpensOn                   civil.Date
 	Season                           // zero: all year
 	Stream                    string // empty: rural
+	Work                      string // empty: by hours
 }
 
 // Streams of posts (岗位渠道): rural (乡村) and urban (城镇). Only rural posts count in the notice's figures.
@@ -75,6 +78,15 @@ var Streams = []string{Rural, Urban}
 const (
 	Rural = "rural"
 	Urban = "urban"
+)
+
+// Works are the ways in which a post is worked (工作方式): by hours on days (计时), or by tasks and their results (任务制).
+var Works = []string{ByHours, ByTask}
+
+// The two ways.
+const (
+	ByHours = "hours"
+	ByTask  = "task"
 )
 
 // Season of a post: the first and the last month of the year in which there is work, 1 to 12; from 11 until 3 goes over the new year.
@@ -138,6 +150,9 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if d.Stream != "" && !slices.Contains(Streams, d.Stream) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("stream"))
 	}
+	if !slices.Contains(Works, d.work()) {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
+	}
 	known := false
 	for _, f := range Funds {
 		known = known || f == d.Fund
@@ -168,6 +183,8 @@ func (d Draft) stream() string {
 	}
 	return d.Stream
 }
+
+func (d Draft) work() string { return cmp.Or(d.Work, ByHours) }
 
 // Code of the n-th post of a village: the village's code and three digits.
 func Code(village *region.Region, n int) string { return fmt.Sprintf("%s-%03d", village.Code, n) }
@@ -208,7 +225,7 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		for i := 1; i <= count; i++ {
 			p := Post{Code: Code(village, last+i), VillageID: village.ID, Path: village.Path, QuotaID: quotaID, Kind: draft.Kind, Title: strings.TrimSpace(draft.Title),
 				Place: strings.TrimSpace(draft.Place), Tasks: strings.TrimSpace(draft.Tasks), DaysMonth: draft.DaysMonth, HoursMonth: draft.HoursMonth, RateFen: draft.RateFen,
-				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, Season: draft.season(), Stream: draft.stream(), State: Open, Version: 1}
+				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, Season: draft.season(), Stream: draft.stream(), Work: draft.work(), State: Open, Version: 1}
 			if err := v.Tx.Insert(&p); err != nil {
 				if database.ForeignKey(err) {
 					return nil, errs.New(errs.Invalid, "form.choice").On("kind")
@@ -262,9 +279,9 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 }
 
 // Amendment of an open post: what may change without opening another. Empty fields stay.
-type Amendment struct{ Place, Tasks, Officer string }
+type Amendment struct{ Place, Tasks, Officer, Work string }
 
-// Amend relocates a post, or changes its tasks or the officer who answers for it, with a reason and a document. What it pays and from which
+// Amend relocates a post, or changes its tasks, the way in which it is worked or the officer who answers for it, with a reason and a document. What it pays and from which
 // fund never changes: that is another post. Refusals: form.stale, post.arrow (closed), post.nothing, form.required, form.long.
 func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, a Amendment, reason string) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
@@ -293,6 +310,10 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		take("place", a.Place, &p.Place, 50)
 		take("tasks", a.Tasks, &p.Tasks, 200)
 		take("officer", a.Officer, &p.Officer, 30)
+		take("work", a.Work, &p.Work, 5)
+		if !slices.Contains(Works, p.Work) {
+			faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
+		}
 		reason = strings.TrimSpace(reason)
 		if n := utf8.RuneCountInString(reason); n < 4 || n > 100 {
 			faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))
@@ -303,7 +324,7 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		if len(facts) == 0 {
 			return 0, errs.New(errs.Invalid, "post.nothing")
 		}
-		if err := v.Tx.Change("UPDATE post SET place = ?, tasks = ?, officer = ?, version = version + 1 WHERE id = ? AND version = ?", p.Place, p.Tasks, p.Officer, id, version); err != nil {
+		if err := v.Tx.Change("UPDATE post SET place = ?, tasks = ?, officer = ?, work = ?, version = version + 1 WHERE id = ? AND version = ?", p.Place, p.Tasks, p.Officer, p.Work, id, version); err != nil {
 			return 0, err
 		}
 		v.Record("post.amend", "post", id, append(facts, desk.F("reason", reason))...)

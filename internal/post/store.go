@@ -11,7 +11,7 @@ import (
 	"gangwei/internal/region"
 )
 
-const columns = "id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, fund, officer, opens_on, closes_on, season_from, season_until, stream, state, version"
+const columns = "id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, fund, officer, opens_on, closes_on, season_from, season_until, stream, work, state, version"
 
 func one(r database.Reader, suffix string, id int64) (Post, error) {
 	return database.Find[Post](r, "SELECT "+columns+" FROM post WHERE id = ?"+suffix, id)
@@ -98,7 +98,7 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 		where, args = where+" AND (p.path > ? OR p.path = ? AND p.id > ?)", append(args, f.AfterPath, f.AfterPath, f.AfterID)
 	}
 	var out []Row
-	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks, p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.season_from, p.season_until, p.stream, p.state, p.version,
+	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks, p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.season_from, p.season_until, p.stream, p.work, p.state, p.version,
 l.person_id AS holder_id, h.name AS holder, (SELECT MAX(x.end_on) FROM placement x WHERE x.post_id = p.id) AS last_end
 FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id WHERE `+where+` ORDER BY p.path, p.id LIMIT ?`, append(args, f.Limit)...)
 	return out, err

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -10,6 +11,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/paperwork"
 	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
 )
 
 type dutyPage struct {
@@ -84,6 +86,8 @@ type sheetPage struct {
 	CanPlan   bool
 	Signed    []paperwork.Scan // of the month's sign-in sheets
 	Weekdays  []weekday
+	Tasks     []duty.Task
+	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReview bool
 	CanReopen bool
 }
@@ -108,6 +112,31 @@ func (s *sheetPage) Shift(l duty.Line, day int) string {
 // Cell is what a day's cell shows: what was typed, else the mark kept.
 func (s *sheetPage) Cell(l duty.Line, day int) string {
 	return s.Typed(fmt.Sprintf("d%d_%d", l.PlacementID, day), duty.Word(l.Day(day)))
+}
+
+// How a day's mark came, for the eye: empty where it was typed by the village, or nothing is said.
+func (s *sheetPage) How(l duty.Line, day int) string {
+	if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
+		return words.Label("how", string(h))
+	}
+	return ""
+}
+
+// Ways counts the marks of the sheet by how they came, for the line below it.
+func (s *sheetPage) Ways() string {
+	n := map[byte]int{}
+	for _, l := range s.Lines {
+		for _, d := range s.Days {
+			n[l.HowOf(d)]++
+		}
+	}
+	var out []string
+	for _, h := range []byte{duty.HowTyped, duty.HowPaper, duty.HowImport, duty.HowAnother} {
+		if n[h] > 0 {
+			out = append(out, fmt.Sprintf("%s%d天", words.Label("how", string(h)), n[h]))
+		}
+	}
+	return strings.Join(out, "，")
 }
 
 // Weekend greys a day's head.
@@ -138,6 +167,12 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 			return err
 		}
 		if err := seen(r, "duty.view", page.Sheet.Path); err != nil {
+			return err
+		}
+		if page.Tasks, err = duty.TasksOf(s, n); err != nil {
+			return err
+		}
+		if page.Claimed, err = duty.ImpossibleOf(s, n); err != nil {
 			return err
 		}
 		if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
@@ -197,6 +232,55 @@ func (p *Pages) sheetSave(r *kit.Request) error {
 		return r.ShowAgain(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(f.ID), notice)
+}
+
+// ByTask are the lines of holders who work by tasks.
+func (s *sheetPage) ByTask() (out []duty.Line) {
+	for _, l := range s.Lines {
+		if l.ByTask() {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// TaskName is the holder of a task.
+func (s *sheetPage) TaskName(t duty.Task) string {
+	for _, l := range s.Lines {
+		if l.PlacementID == t.PlacementID {
+			return l.Name
+		}
+	}
+	return ""
+}
+
+// WhyClaimed says why a day of an import cannot have been.
+func (s *sheetPage) WhyClaimed(x duty.ImpossibleRow) string {
+	return words.Text(x.Why, errs.Arg{Name: "day", Value: x.Day}, errs.Arg{Name: "said", Value: x.Said})
+}
+
+// Results that a task may have.
+func (s *sheetPage) Results() []string { return duty.TaskResults }
+
+// sheetTask adds a task, or corrects the one that is named.
+func (p *Pages) sheetTask(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	ctx, version := r.Context.Request().Context(), r.Int("version")
+	on := r.Date("on")
+	if err = r.Faults(); err == nil {
+		if task := r.Int("task_id"); task > 0 {
+			_, err = p.Duty.ChangeTask(ctx, r.Actor, r.Key(), page.Sheet.ID, version, task, r.Text("result"))
+		} else {
+			_, err = p.Duty.AddTask(ctx, r.Actor, r.Key(), duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: r.Int("placement"), On: on, Task: r.Text("task"), Result: r.Text("result"), FromPaper: r.Text("paper") == "1"})
+		}
+	}
+	if err != nil {
+		return r.ShowAgain(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"#tasks", "已登记。")
 }
 
 func (p *Pages) sheetShifts(r *kit.Request) error {

@@ -207,6 +207,7 @@ func Routes() []Route {
 		{"POST", "/duty/sheets", "duty.sheet", "", (*Pages).sheetBegin},
 		{"GET", "/duty/sheets/:id", "duty.view", "sheet", (*Pages).sheet},
 		{"POST", "/duty/sheets/:id", "duty.sheet", "sheet", (*Pages).sheetSave},
+		{"POST", "/duty/sheets/:id/tasks", "duty.sheet", "sheet", (*Pages).sheetTask},
 		{"POST", "/duty/sheets/:id/shifts", "duty.sheet", "sheet", (*Pages).sheetShifts},
 		{"POST", "/duty/sheets/:id/review", "duty.review", "sheet", (*Pages).sheetReview},
 		{"POST", "/duty/sheets/:id/reopen", "duty.reopen", "sheet", (*Pages).sheetReopen},

@@ -176,10 +176,11 @@ type postFormPage struct {
 	Kinds   []quota.Kind
 	Funds   []string
 	Streams []string
+	Works   []string
 }
 
 func (p *Pages) postPage(r *kit.Request) (*postFormPage, error) {
-	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds, Streams: post.Streams}
+	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds, Streams: post.Streams, Works: post.Works}
 	var err error
 	if page.Village, page.Places, err = p.village(r, "post.open"); err != nil {
 		return nil, err
@@ -204,7 +205,7 @@ func (p *Pages) postOpen(r *kit.Request) error {
 		return err
 	}
 	d := post.Draft{Kind: r.Text("kind"), Title: r.Text("title"), Place: r.Text("place"), Tasks: r.Text("tasks"), DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"),
-		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens"), Stream: r.Text("stream"), Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
+		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens"), Stream: r.Text("stream"), Work: r.Text("work"), Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
 	count := r.Int("count")
 	var ids []int64
 	if err = needVillage(page.Village, r.Faults()); err == nil {
@@ -222,7 +223,7 @@ func (p *Pages) postAmend(r *kit.Request) error {
 		return err
 	}
 	version, reason := r.Int("version"), r.Text("reason")
-	a := post.Amendment{Place: r.Text("place"), Tasks: r.Text("tasks"), Officer: r.Text("officer")}
+	a := post.Amendment{Place: r.Text("place"), Tasks: r.Text("tasks"), Officer: r.Text("officer"), Work: r.Text("work")}
 	if err = r.Faults(); err == nil {
 		_, err = post.Amend(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Post.ID, version, a, reason)
 	}

@@ -1,0 +1,200 @@
+package importer
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/duty"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+)
+
+// attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.
+var attendance = &Kind{Code: "attendance", Permission: "duty.sheet", Columns: append(append(slices.Clone(where),
+	Column{Code: "month", Head: "月份", Also: []string{"考勤月份", "年月", "所属月份"}, Type: Text, Limit: 20, Example: "2025-03", Note: "没有此列的，从表名或标题“2025年3月”读取"},
+	fullName,
+	Column{Code: "idno", Head: "身份证号码", Also: identity.Also, Type: Identity, Note: "本村同名时必填"},
+), append(dayColumns(),
+	Column{Code: "hours", Head: "工时", Also: []string{"工作小时", "小时数", "合计工时", "出勤小时"}, Type: Number, Unit: "小时", Example: "16"},
+	Column{Code: "remark", Head: "备注", Also: []string{"说明"}, Type: Text, Limit: 100},
+)...), judge: judgeAttendance, write: writeAttendance}
+
+func dayHead(day int) string { return fmt.Sprintf("%d日", day) }
+
+func dayColumns() []Column {
+	var out []Column
+	for d := 1; d <= 31; d++ {
+		c := Column{Code: fmt.Sprintf("d%02d", d), Head: dayHead(d), Also: []string{fmt.Sprint(d), fmt.Sprintf("%d号", d), fmt.Sprintf("%02d", d)}, Type: Text, Limit: 10}
+		if d == 1 {
+			c.Example, c.Note = "勤", "各日：勤（√）、假、雨、休、换、缺（×）；空着即没有登记，不当作出勤"
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// monthClaim is a row of a month sheet, and the village's month it belongs to.
+type monthClaim struct {
+	duty.Claim
+	village    *region.Region
+	month      civil.Month
+	impossible []duty.Impossible
+}
+
+var monthIn = regexp.MustCompile(`(20[0-9]{2})\s*[年./-]\s*([0-9]{1,2})`)
+
+// monthOf a cell, or of the sheet's name or the title above its heads; zero if none is named.
+func (p *plan) monthOf(l *line) civil.Month {
+	texts := []string{p.get(l, "month")}
+	if texts[0] == "" {
+		texts = []string{l.sheet}
+		for _, s := range p.Skipped {
+			if s.Sheet == l.sheet && s.Why == "title" {
+				texts = append(texts, s.Text)
+			}
+		}
+	}
+	for _, t := range texts {
+		if m := monthIn.FindStringSubmatch(plain(t)); m != nil {
+			if month, err := civil.ParseMonth(fmt.Sprintf("%s-%02s", m[1], m[2])); err == nil {
+				return month
+			}
+		}
+	}
+	return civil.Month{}
+}
+
+func judgeAttendance(room *Room, r database.Reader, p *plan) error {
+	people, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
+	if err != nil {
+		return err
+	}
+	type key struct {
+		village int64
+		month   civil.Month
+	}
+	type standing struct {
+		lines []duty.Line
+		state string
+	}
+	months := map[key]standing{}
+	type once struct {
+		placement int64
+		month     civil.Month
+	}
+	first := map[once]int{}
+	for _, l := range p.lines {
+		if l.village == nil {
+			continue
+		}
+		c := &monthClaim{village: l.village, month: p.monthOf(l), Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark")}}
+		if c.month.IsZero() || c.month.First().After(p.today) {
+			p.fault(l, "month", errs.New(errs.Invalid, "import.month"))
+			continue
+		}
+		k := key{l.village.ID, c.month}
+		if _, ok := months[k]; !ok {
+			var s standing
+			if s.lines, s.state, err = duty.LinesFor(r, l.village.ID, c.month); err != nil {
+				return err
+			}
+			months[k] = s
+		}
+		s := months[k]
+		if s.state != "" && s.state != duty.Draft {
+			p.fault(l, "month", errs.New(errs.State, "duty.state").With("sheet", s.state))
+			continue
+		}
+		persons := map[int64][]int64{}
+		name := resident.CleanName(p.get(l, "name"))
+		for _, x := range s.lines {
+			if q, ok := people[0][l]; ok && x.PersonID == q.ID || p.get(l, "idno") == "" && x.Name == name {
+				persons[x.PersonID] = append(persons[x.PersonID], x.PlacementID)
+			}
+		}
+		switch {
+		case name == "" || p.faulted(l, "idno"):
+			continue
+		case len(persons) == 0:
+			p.fault(l, "name", errs.New(errs.Invalid, "import.no_holder"))
+			continue
+		case len(persons) > 1:
+			p.fault(l, "idno", errs.New(errs.Invalid, "import.two_names").With("count", len(persons)))
+			continue
+		}
+		for _, ids := range persons {
+			c.PlacementIDs = ids
+		}
+		if at, twice := first[once{c.PlacementIDs[0], c.month}]; twice {
+			p.fault(l, "name", errs.New(errs.Invalid, "import.twice").With("row", at))
+			continue
+		}
+		first[once{c.PlacementIDs[0], c.month}] = l.n
+		said := false
+		for d := range c.Days {
+			c.Days[d] = plain(p.get(l, fmt.Sprintf("d%02d", d+1)))
+			said = said || c.Days[d] != ""
+		}
+		if hours := p.get(l, "hours"); hours != "" {
+			n, ok := whole(hours)
+			if c.Hours = n; !ok {
+				p.fault(l, "hours", errs.New(errs.Invalid, "form.number"))
+			}
+		}
+		after, impossible, err := c.Judge(s.lines, c.month, p.today)
+		for _, e := range errs.All(err) {
+			column := "name"
+			for _, a := range e.Args {
+				if a.Name == "day" {
+					column = fmt.Sprintf("d%02d", a.Value)
+				}
+			}
+			if e.Field == "hours" || e.Field == "remark" {
+				column = e.Field
+			}
+			p.fault(l, column, e)
+		}
+		changed := false
+		for _, a := range after {
+			for _, was := range s.lines {
+				changed = changed || was.PlacementID == a.PlacementID && (was.Days != a.Days || was.Hours != a.Hours || was.Remark != a.Remark)
+			}
+		}
+		l.same = err == nil && !changed && len(impossible) == 0
+		c.impossible = impossible
+		l.entry = c
+	}
+	return nil
+}
+
+func writeAttendance(room *Room, v *desk.Visit, p *plan) error {
+	type key struct {
+		village *region.Region
+		month   civil.Month
+	}
+	var order []key
+	claims := map[key][]duty.Claim{}
+	for _, l := range p.lines {
+		if c, ok := l.entry.(*monthClaim); ok && l.good() {
+			k := key{c.village, c.month}
+			if claims[k] == nil {
+				order = append(order, k)
+			}
+			claims[k] = append(claims[k], c.Claim)
+		}
+	}
+	var lines []int64
+	for _, k := range order {
+		ids, err := duty.Take(v, p.batchID, k.village, k.month, claims[k])
+		if err != nil {
+			return err
+		}
+		lines = append(lines, ids...)
+	}
+	return room.made(v, p, map[string][]int64{"duty_line": lines})
+}
