@@ -98,13 +98,18 @@ func (v *Visit) Record(act, subject string, id int64, facts ...Fact) {
 	if v.entry != nil {
 		panic("desk: a visit is recorded once")
 	}
+	v.entry = &trail.Entry{Act: act, Subject: subject, SubjectID: id, Detail: Detail(facts...)}
+}
+
+// Detail is how facts stand in an entry: a line for each that says something.
+func Detail(facts ...Fact) string {
 	var b strings.Builder
 	for _, f := range facts {
 		if f.Value != "" {
 			fmt.Fprintf(&b, "%s=%s\n", f.Name, strings.ReplaceAll(f.Value, "\n", " "))
 		}
 	}
-	v.entry = &trail.Entry{Act: act, Subject: subject, SubjectID: id, Detail: b.String()}
+	return b.String()
 }
 
 // Do is one use case. key, if not empty, makes a repeated submit answer the first result; it holds for one actor.

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gangwei/internal/authz"
@@ -15,6 +16,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/post"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
@@ -29,9 +31,18 @@ type Room struct {
 
 // Most that a draw's capacity may be.
 const (
-	MaxVillages = 200
-	MaxPersons  = 50
+	MaxRides   = 22
+	MaxPerRide = 10
+	MaxPersons = 50
 )
+
+// Capacity of one person who rides.
+type Capacity struct {
+	Rides   int64    // days a month
+	PerRide int64    // villages on one of them
+	Persons int64    // people seen in each
+	Route   []string // paths of the villages in the order of the road; empty: by their codes
+}
 
 const seedBytes = 32
 
@@ -92,7 +103,7 @@ func (r *Room) open(s Seed) ([]byte, error) {
 	return hex.DecodeString(text)
 }
 
-const drawColumns = "id, period, region_id, path, villages, persons, roster_digest, root_digest, created_by, created_us"
+const drawColumns = "id, period, region_id, path, villages, persons, rides, per_ride, route, roster_digest, root_digest, created_by, created_us"
 
 // Of a township and quarter; false if nothing was drawn.
 func Of(r database.Reader, path, period string) (Draw, bool, error) {
@@ -134,23 +145,39 @@ func begins(s Seed) clock.Moment {
 	return max(clock.On(q.Begins(), 0, 0), s.CreatedUs)
 }
 
-// Make draws for a township and this quarter, once: nobody draws again until it suits. villages is how many visits one person can make in
-// the quarter, persons how many people are seen on each. Refusals: draw.level, form.range, draw.seed, draw.no_root, draw.twice,
-// duty.nobody.
-func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, township *region.Region, villages, persons int64) (int64, error) {
+// Make draws for a region and this quarter, once: nobody draws again until it suits. A township's draw is made by who rides there; a
+// county or the city draws the few that it looks at again. Refusals: draw.level, draw.not_rider, form.range, draw.route, draw.seed,
+// draw.no_root, draw.twice, duty.nobody.
+func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, at *region.Region, c Capacity) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		if township.Level != region.Township {
+		if at.Level == region.Village {
 			return 0, errs.New(errs.Invalid, "draw.level").On("region")
 		}
-		if err := v.Allow("draw.make", township.Path); err != nil {
+		if err := v.Allow("draw.make", at.Path); err != nil {
 			return 0, err
 		}
-		var faults errs.Faults
-		if villages < 1 || villages > MaxVillages {
-			faults.Add(errs.New(errs.Invalid, "form.range").On("villages").With("min", 1).With("max", MaxVillages))
+		if !Rides(actor, at.Path) {
+			return 0, errs.New(errs.Forbidden, "draw.not_rider")
 		}
-		if persons < 1 || persons > MaxPersons {
-			faults.Add(errs.New(errs.Invalid, "form.range").On("persons").With("min", 1).With("max", MaxPersons))
+		var faults errs.Faults
+		for _, x := range []struct {
+			field   string
+			n, most int64
+		}{{"rides", c.Rides, MaxRides}, {"per_ride", c.PerRide, MaxPerRide}, {"persons", c.Persons, MaxPersons}} {
+			if x.n < 1 || x.n > x.most {
+				faults.Add(errs.New(errs.Invalid, "form.range").On(x.field).With("min", 1).With("max", x.most))
+			}
+		}
+		seen := map[string]bool{}
+		for _, path := range c.Route {
+			if seen[path] || !strings.HasPrefix(path, at.Path) || strings.ContainsRune(path, ',') {
+				faults.Add(errs.New(errs.Invalid, "draw.route").On("route"))
+				break
+			}
+			seen[path] = true
+		}
+		if len(c.Route) > 400 {
+			faults.Add(errs.New(errs.Invalid, "draw.route").On("route"))
 		}
 		if err := faults.OrNil(); err != nil {
 			return 0, err
@@ -161,31 +188,38 @@ func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, township
 			return 0, err
 		}
 		if !found {
-			return 0, errs.New(errs.State, "draw.seed").On("villages")
+			return 0, errs.New(errs.State, "draw.seed").On("rides")
 		}
 		root, found, err := rootAfter(v.Tx, begins(s))
 		if err != nil {
 			return 0, err
 		}
 		if !found {
-			return 0, errs.New(errs.State, "draw.no_root").On("villages")
+			return 0, errs.New(errs.State, "draw.no_root").On("rides")
 		}
-		if _, found, err := Of(v.Tx, township.Path, period); err != nil {
+		if _, found, err := Of(v.Tx, at.Path, period); err != nil {
 			return 0, err
 		} else if found {
-			return 0, errs.New(errs.Conflict, "draw.twice").On("villages")
+			return 0, errs.New(errs.Conflict, "draw.twice").On("rides")
 		}
-		roster, err := RosterNow(v.Tx, township.Path, v.Today())
+		roster, err := RosterNow(v.Tx, at.Path, v.Today())
 		if err != nil {
 			return 0, err
 		}
 		if len(roster) == 0 {
-			return 0, errs.New(errs.State, "duty.nobody").On("villages")
+			return 0, errs.New(errs.State, "duty.nobody").On("rides")
 		}
-		d := Draw{Period: period, RegionID: township.ID, Path: township.Path, Villages: villages, Persons: persons, RosterDigest: Digest(roster), RootDigest: root, CreatedBy: actor.UserID, CreatedUs: v.Now()}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		d := Draw{Period: period, RegionID: at.ID, Path: at.Path, Persons: c.Persons, Rides: c.Rides, PerRide: c.PerRide, Route: strings.Join(c.Route, ","), RosterDigest: Digest(roster), RootDigest: root, CreatedBy: actor.UserID, CreatedUs: v.Now()}
+		if d.Villages = d.visits(book.Calendar()); d.Villages == 0 {
+			return 0, errs.New(errs.State, "draw.late").On("rides")
+		}
 		if err := v.Tx.Insert(&d); err != nil {
 			if database.Duplicate(err, "") {
-				return 0, errs.New(errs.Conflict, "draw.twice").On("villages")
+				return 0, errs.New(errs.Conflict, "draw.twice").On("rides")
 			}
 			return 0, err
 		}
@@ -201,7 +235,16 @@ func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, township
 
 // facts of a draw as the trail keeps them.
 func (d Draw) facts(holders int) []desk.Fact {
-	return []desk.Fact{desk.F("period", d.Period), desk.F("villages", d.Villages), desk.F("persons", d.Persons), desk.F("holders", holders), desk.F("roster", hex.EncodeToString(d.RosterDigest)), desk.F("root", hex.EncodeToString(d.RootDigest))}
+	out := []desk.Fact{desk.F("period", d.Period), desk.F("villages", d.Villages), desk.F("persons", d.Persons), desk.F("holders", holders), desk.F("roster", hex.EncodeToString(d.RosterDigest)), desk.F("root", hex.EncodeToString(d.RootDigest))}
+	if d.Rides > 0 {
+		out = append(out, desk.F("rides", d.Rides), desk.F("per_ride", d.PerRide), desk.F("route", d.Route))
+	}
+	return out
+}
+
+// Rides reports whether an actor is one who rides for a region: today's share is shown to them alone.
+func Rides(actor authz.Actor, path string) bool {
+	return slices.Contains(actor.Scope("draw.make").Paths(), path)
 }
 
 // Person of a visit as shown.
@@ -209,44 +252,75 @@ type Person struct {
 	PlacementID int64
 	Name, Title string
 	EndOn       civil.Date
-	CheckedOn   civil.Date // on site in the quarter
+	Suspended   bool
+	post.Season
+	Visited   civil.Month // the month of the visit
+	CheckedOn civil.Date  // on site, by one who rides for the region, on the visit's day or later in the quarter
+	Finding   string
 }
 
-// Gone reports whether the person left before being seen: the next in drawn order stands in.
-func (p Person) Gone() bool { return !p.EndOn.IsZero() && p.CheckedOn.IsZero() }
+// Gone reports whether the person cannot be met, having left before being seen, being suspended or out of season: the next in drawn order
+// stands in.
+func (p Person) Gone() bool {
+	return p.CheckedOn.IsZero() && (!p.EndOn.IsZero() || p.Suspended || !p.In(p.Visited))
+}
 
-// Shown visit: a village and its people, those who left among them.
+// Why somebody is gone, as a word's code.
+func (p Person) Why() string {
+	switch {
+	case !p.EndOn.IsZero():
+		return "left"
+	case p.Suspended:
+		return "suspended"
+	}
+	return "season"
+}
+
+// Shown visit: a village and its people, those who cannot be met among them.
 type Shown struct {
 	Visit
 	Persons []Person
 }
 
-// Revealed visits of a draw as of a day: those whose day has come, with as many people as the capacity says and, for each who left before
-// being seen, the next one drawn.
-func (r *Room) Revealed(rd database.Reader, d Draw, today civil.Date) ([]Shown, error) {
+// Until is the last day whose visits are shown at a moment: today's from the rulebook's hour on (draw.reveal_hour) to those who ride, and
+// those of days gone by to everybody who may see the draw.
+func Until(book *rulebook.Book, path string, now clock.Moment, rides bool) civil.Date {
+	today := now.Date()
+	if rides && now >= clock.On(today, book.Int("draw.reveal_hour", path, today, 6), 0) {
+		return today
+	}
+	return today.AddDays(-1)
+}
+
+// Revealed visits of a draw up to a day, with as many people as the capacity says and, for each who cannot be met, the next one drawn.
+// It also says how many visits the draw has.
+func (r *Room) Revealed(rd database.Reader, d Draw, today, until civil.Date) (shown []Shown, all int, err error) {
 	visits, err := r.visits(rd, d)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	q, _ := duty.ParseQuarter(d.Period)
-	var out []Shown
+	var rows []Person
+	if err := rd.Select(&rows, `SELECT l.id AS placement_id, p.name, t.title, CASE WHEN l.end_on < ? THEN l.end_on END AS end_on, CASE WHEN l.state = 'suspended' THEN 1 ELSE 0 END AS suspended, t.season_from, t.season_until
+FROM draw_roster x JOIN placement l ON l.id = x.placement_id JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.post_id WHERE x.draw_id = ?`, today, d.ID); err != nil {
+		return nil, 0, err
+	}
+	byID := map[int64]Person{}
+	for _, x := range rows {
+		byID[x.PlacementID] = x
+	}
+	var checks []struct {
+		PlacementID int64
+		OnDate      civil.Date
+		Finding     string
+	}
+	if err := rd.Select(&checks, `SELECT c.placement_id, c.on_date, c.finding FROM draw_roster x JOIN duty_check c ON c.placement_id = x.placement_id WHERE x.draw_id = ? AND c.method IN ('site','paper') AND c.on_date >= ? AND c.on_date <= ?
+AND EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = c.checker_id AND g.path = ?) ORDER BY c.on_date, c.id`, d.ID, q.Begins(), q.Ends(), d.Path); err != nil {
+		return nil, 0, err
+	}
 	for _, v := range visits {
-		if v.Day.After(today) {
+		if v.Day.After(until) {
 			continue
-		}
-		var rows []Person
-		args := []any{today, q.Begins(), q.Ends()}
-		for _, p := range v.People {
-			args = append(args, p)
-		}
-		if err := rd.Select(&rows, `SELECT l.id AS placement_id, p.name, t.title, CASE WHEN l.end_on < ? THEN l.end_on END AS end_on,
-(SELECT MIN(c.on_date) FROM duty_check c WHERE c.placement_id = l.id AND c.method IN ('site','paper') AND c.on_date >= ? AND c.on_date <= ?) AS checked_on
-FROM placement l JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.post_id WHERE l.id IN (?`+strings.Repeat(",?", len(v.People)-1)+")", args...); err != nil {
-			return nil, err
-		}
-		byID := map[int64]Person{}
-		for _, x := range rows {
-			byID[x.PlacementID] = x
 		}
 		s := Shown{Visit: v}
 		left := d.Persons
@@ -255,12 +329,51 @@ FROM placement l JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.pos
 				break
 			}
 			p := byID[id]
+			p.Visited = v.Day.Month()
+			for _, c := range checks {
+				if c.PlacementID == id && !c.OnDate.Before(v.Day) {
+					p.CheckedOn, p.Finding = c.OnDate, c.Finding
+					break
+				}
+			}
 			s.Persons = append(s.Persons, p)
 			if !p.Gone() {
 				left--
 			}
 		}
-		out = append(out, s)
+		shown = append(shown, s)
+	}
+	slices.SortStableFunc(shown, func(a, b Shown) int { return a.Day.DaysSince(b.Day) })
+	return shown, len(visits), nil
+}
+
+// Found counts, for each draw of a quarter under a scope, the drawn people who were seen and those of them of whom something adverse was
+// found. Checks outside the draw are left out: whoever is suspected is looked at first, which makes the rate too high.
+func (r *Room) Found(rd database.Reader, scope authz.Scope, q duty.Quarter, today civil.Date) (map[string]duty.Coverage, error) {
+	where, args := scope.SQL("path")
+	var draws []Draw
+	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE "+where+" AND period = ? ORDER BY path", append(args, q.String())...); err != nil {
+		return nil, err
+	}
+	out := map[string]duty.Coverage{}
+	for _, d := range draws {
+		shown, _, err := r.Revealed(rd, d, today, today)
+		if err != nil {
+			return nil, err
+		}
+		c := duty.Coverage{Path: d.Path}
+		for _, s := range shown {
+			for _, p := range s.Persons {
+				if p.CheckedOn.IsZero() {
+					continue
+				}
+				c.Seen++
+				if duty.Adverse(p.Finding) {
+					c.Found++
+				}
+			}
+		}
+		out[d.Path] = c
 	}
 	return out, nil
 }
@@ -341,10 +454,8 @@ func (r *Room) Verify(rd database.Reader, q duty.Quarter, today civil.Date) ([]R
 			if _, err := rd.One(&entry, "SELECT detail FROM trail_entry WHERE act = 'draw.make' AND subject_id = ?", d.ID); err != nil {
 				return nil, err
 			}
-			for _, fact := range d.facts(len(roster)) {
-				if !strings.Contains("\n"+entry.Detail, "\n"+fact.Name+"="+fact.Value+"\n") {
-					x.Broken = "the trail knows no such draw"
-				}
+			if entry.Detail != desk.Detail(d.facts(len(roster))...) {
+				x.Broken = "the trail knows no such draw"
 			}
 		}
 		if x.Broken == "" && secret != nil {

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
@@ -20,6 +21,7 @@ type coveragePage struct {
 	Quarters    []duty.Quarter
 	Site, Phone int // per cent to be reached
 	Rows        []duty.Coverage
+	Drawn       map[string]duty.Coverage // by region: the drawn people who were seen
 	Total       duty.Coverage
 	Unchecked   []duty.Unchecked // of the running quarter, where one township or village is chosen
 	Listed      bool
@@ -29,14 +31,23 @@ type coveragePage struct {
 // Tenths of a per cent, for the eye.
 func (c *coveragePage) Tenths(n int64) string { return fmt.Sprintf("%d.%d%%", n/10, n%10) }
 
-// Rate of what was found, with its bounds.
+// Rate of what was found among the drawn people, with its bounds.
 func (c *coveragePage) Rate(x duty.Coverage) string {
-	if x.Seen == 0 {
-		return "没有检查"
+	var of duty.Coverage
+	for path, d := range c.Drawn {
+		if strings.HasPrefix(path, x.Path) && len(path) >= townshipPath {
+			of.Seen, of.Found = of.Seen+d.Seen, of.Found+d.Found
+		}
 	}
-	rate, low, high := x.FoundRate()
-	return fmt.Sprintf("%s（%s至%s）", c.Tenths(rate), c.Tenths(low), c.Tenths(high))
+	if of.Seen == 0 {
+		return "没有抽查"
+	}
+	rate, low, high := of.FoundRate()
+	return fmt.Sprintf("%d人中%d人，%s（%s至%s）", of.Seen, of.Found, c.Tenths(rate), c.Tenths(low), c.Tenths(high))
 }
+
+// townshipPath is the length of a township's path; counties and the city look at some of the same people again.
+var townshipPath = 4 * region.Township.Depth()
 
 // coverage of a quarter. A village does not see it: who has not been checked yet is who may be checked next.
 func (p *Pages) coverage(r *kit.Request) error {
@@ -74,6 +85,9 @@ func (p *Pages) coverage(r *kit.Request) error {
 		}
 		page.Site, page.Phone = duty.Goal(book, path, page.Quarter)
 		if page.Rows, err = duty.Coverages(s, scope, page.Quarter, level); err != nil {
+			return err
+		}
+		if page.Drawn, err = p.Draws.Found(s, scope, page.Quarter, r.Today); err != nil {
 			return err
 		}
 		if page.Listed {

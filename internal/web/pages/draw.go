@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"strings"
 
 	"gangwei/internal/database"
 	"gangwei/internal/draw"
@@ -15,17 +16,24 @@ import (
 type drawPage struct {
 	kit.Page
 	Places         kit.Places
-	Township       *region.Region
+	At             *region.Region // a township, or the county or city that looks at some again
 	Quarter        duty.Quarter
 	Drawn          bool
 	Draw           draw.Draw
+	Rides          bool // the visitor is one who rides
 	Shown          []draw.Shown
-	Hidden         int64 // visits whose day has not come
-	Holders, Roads int64 // people and villages of the township today
-	Site           int   // per cent to be reached
+	Hidden         int   // visits whose day has not come
+	Holders, Roads int64 // people and villages of the region today
+	Site           int   // per cent to be reached; a township's only
 	Need, Most     int64 // people to be checked on site, and those whom the capacity reaches at most
+	NextNeed       int64 // the same of the next quarter, by today's roster and this capacity
+	NextMost       int64
 	Report         *draw.Report
+	Road           string // villages in the order of their codes, one a line, for the form
 }
+
+// Lower reports whether the draw is a township's, whose rounds have a goal.
+func (d *drawPage) Lower() bool { return d.At.Level == region.Township }
 
 func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 	scope := r.Actor.Scope("draw.view")
@@ -40,31 +48,43 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 	if q, ok := duty.ParseQuarter(r.Text("quarter")); ok {
 		page.Quarter = q
 	}
-	if at != nil && at.Level == region.Township {
-		page.Township = at
+	if at != nil && at.Level != region.Village {
+		page.At = at
 	}
-	if page.Township == nil {
+	if page.At == nil {
 		return page, nil
 	}
+	page.Rides = draw.Rides(r.Actor, page.At.Path)
 	return page, p.read(r, func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
 		}
-		page.Site, _ = duty.Goal(book, page.Township.Path, page.Quarter)
-		if page.Draw, page.Drawn, err = draw.Of(s, page.Township.Path, page.Quarter.String()); err != nil {
+		page.Site, _ = duty.Goal(book, page.At.Path, page.Quarter)
+		if page.Draw, page.Drawn, err = draw.Of(s, page.At.Path, page.Quarter.String()); err != nil {
 			return err
 		}
+		roster, err := draw.RosterNow(s, page.At.Path, r.Today)
+		if err != nil {
+			return err
+		}
+		page.Holders = int64(len(roster))
+		road := map[string]bool{}
+		for _, e := range roster {
+			if !road[e.Path] {
+				road[e.Path] = true
+				page.Roads++
+			}
+		}
 		if !page.Drawn {
-			roster, err := draw.RosterNow(s, page.Township.Path, r.Today)
-			if err != nil {
-				return err
+			if page.Lower() {
+				for _, v := range r.Tree.Children(page.At.ID) {
+					if road[v.Path] {
+						page.Road += v.Name + "\n"
+					}
+				}
 			}
-			villages := map[string]bool{}
-			for _, e := range roster {
-				villages[e.Path] = true
-			}
-			page.Holders, page.Roads, page.Need = int64(len(roster)), int64(len(villages)), goal(int64(len(roster)), page.Site)
+			page.Need = goal(page.Holders, page.Site)
 			return nil
 		}
 		var all int64
@@ -72,16 +92,18 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 			return err
 		}
 		page.Need = goal(all, page.Site)
-		if page.Shown, err = p.Draws.Revealed(s, page.Draw, r.Today); err != nil {
+		page.NextNeed, page.NextMost = goal(page.Holders, page.Site), draw.Reach(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
+		count := 0
+		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today, draw.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
 			return err
 		}
+		page.Hidden = count - len(page.Shown)
 		reports, err := p.Draws.Verify(s, page.Quarter, r.Today)
 		for i := range reports {
 			if reports[i].Draw.ID == page.Draw.ID {
 				page.Report = &reports[i]
 			}
 		}
-		page.Hidden = page.Draw.Villages - int64(len(page.Shown))
 		return err
 	})
 }
@@ -106,15 +128,38 @@ func (p *Pages) drawMake(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	villages, persons := r.Int("villages"), r.Int("persons")
-	if err = r.Faults(); err == nil && page.Township == nil {
+	c := draw.Capacity{Rides: r.Int("rides"), PerRide: r.Int("per_ride"), Persons: r.Int("persons")}
+	if err = r.Faults(); err == nil && page.At == nil {
 		err = errs.New(errs.Invalid, "draw.level").On("region")
 	}
 	if err == nil {
-		_, err = p.Draws.Make(r.Context.Request().Context(), r.Actor, r.Key(), page.Township, villages, persons)
+		c.Route, err = page.route(r.Text("route"))
+	}
+	if err == nil {
+		_, err = p.Draws.Make(r.Context.Request().Context(), r.Actor, r.Key(), page.At, c)
 	}
 	if err != nil {
 		return r.ShowAgain(err, "draw", page)
 	}
-	return r.SeeOther("/duty/draw?region="+page.Township.Code, "已抽签。每天早上显示当天要去的村和要查的人。")
+	return r.SeeOther("/duty/draw?region="+page.At.Code, "已抽签。每天早上显示当天要去的村和要查的人。")
+}
+
+// route reads the villages in the order of the road, one a line.
+func (d *drawPage) route(text string) ([]string, error) {
+	byName := map[string]string{}
+	for _, v := range d.R.Tree.Children(d.At.ID) {
+		byName[v.Name] = v.Path
+	}
+	var out []string
+	for _, name := range strings.FieldsFunc(text, func(c rune) bool { return c == '\n' || c == '\r' || c == '、' || c == '，' }) {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		path, ok := byName[name]
+		if !ok {
+			return nil, errs.New(errs.Invalid, "draw.village").On("route").With("name", name)
+		}
+		out = append(out, path)
+	}
+	return out, nil
 }

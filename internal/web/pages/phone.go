@@ -133,7 +133,7 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
-		dueVillages, duePeople, err := p.dueToday(r, s)
+		dueVillages, duePeople, err := p.dueToday(r, s, book)
 		if err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 }
 
 // dueToday are the villages and people whom the draw sends the visitor to on this day.
-func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot) (villages, people map[int64]bool, err error) {
+func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (villages, people map[int64]bool, err error) {
 	villages, people = map[int64]bool{}, map[int64]bool{}
 	for _, path := range r.Actor.Scope("draw.view").Paths() {
 		d, found, err := draw.Of(s, path, duty.QuarterOf(r.Today).String())
@@ -187,7 +187,7 @@ func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot) (villages, people
 		if !found {
 			continue
 		}
-		shown, err := p.Draws.Revealed(s, d, r.Today)
+		shown, _, err := p.Draws.Revealed(s, d, r.Today, draw.Until(book, path, r.Now, draw.Rides(r.Actor, path)))
 		if err != nil {
 			return nil, nil, err
 		}

@@ -1,0 +1,11 @@
+-- A draw says how one person rides: so many days a month, so many villages a day, along a stated route.
+
+-- step
+ALTER TABLE draw ADD COLUMN rides INTEGER NOT NULL DEFAULT 0;
+
+-- step
+ALTER TABLE draw ADD COLUMN per_ride INTEGER NOT NULL DEFAULT 1;
+
+-- step
+-- the villages' paths in the order of the route, with commas; empty: by their codes
+ALTER TABLE draw ADD COLUMN route TEXT NOT NULL DEFAULT '';
