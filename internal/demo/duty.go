@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/duty"
+	"gangwei/internal/region"
 )
 
 // sheet of a village's month: submitted by the clerk and reviewed in the township on its last evening, but for the last month, which is still
@@ -101,5 +102,44 @@ func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Dat
 			}
 		}
 	}
+	b.again(v, out, last, add)
 	return out, evidence
+}
+
+// again is the county's look at one of the township's checks, once in a village: it says the opposite, or the same.
+func (b *builder) again(v *village, checks []duty.Check, last civil.Date, add func(*hire, civil.Date, string, string, *int64) int64) {
+	x := v.plants
+	if !x.lenient && !x.confirmed {
+		return
+	}
+	county := b.offices[region.CountyPath(v.region.Path)]["county_reviewer"]
+	for i, c := range checks {
+		on := c.OnDate.AddDays(4)
+		h := v.hireOf(c.PlacementID)
+		if c.Method != "site" || c.Finding != "on_duty" || c.AboutID != nil || on.After(last) || h == nil || h.substitute || !h.endOn.IsZero() && h.endOn.Before(on) {
+			continue
+		}
+		finding := "work_good"
+		if x.lenient {
+			finding = "cannot_work"
+			b.answer(v, true, "procedure.check_contradicted", "placement", h.placementID, on.Month().String(), "督查员登记在岗，区市复查不能胜任")
+		}
+		seer := v.actors.see
+		v.actors.see = county
+		id := checks[i].ID
+		add(h, on, "site", finding, &id)
+		v.actors.see = seer
+		x.lenient, x.confirmed = false, false
+		return
+	}
+}
+
+// hireOf a placement among those who hold a post.
+func (v *village) hireOf(placementID int64) *hire {
+	for _, h := range v.held {
+		if h.placementID == placementID {
+			return h
+		}
+	}
+	return nil
 }

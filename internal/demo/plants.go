@@ -27,6 +27,8 @@ type plants struct {
 	couple     [2]*person // spouses; the second applies while the first holds a post
 	reasoned   bool       // and the application says why: lawful
 	burst      bool       // the township passed the first month's files seconds apart
+	lenient    bool       // the supervisor wrote down as at work somebody whom the county found unable to
+	confirmed  bool       // the county looked again and found the same: innocent
 	sitting    bool       // a meeting decided on them at once, entered as a batch: innocent
 }
 
@@ -64,6 +66,10 @@ func (v *village) plant(seed uint64, first civil.Month, g *identities) {
 		x.burst = true
 	case 11, 12:
 		x.sitting = true
+	case 20:
+		x.lenient = true
+	case 21:
+		x.confirmed = true
 	case 13, 14, 15, 16:
 		x.reasoned = x.rng.IntN(2) == 0
 		v.marryReserve(g)

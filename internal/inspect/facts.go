@@ -228,6 +228,7 @@ type Check struct {
 	ID, About       int64
 	Method, Finding string
 	On              civil.Date
+	Level           int // of the checker's office on that day: 1 city, 2 county, 3 township; 0 unknown
 }
 
 // Item of pay.

@@ -147,7 +147,7 @@ FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.pa
 	{"placement", `SELECT id, path, application_id, continues_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on, opening FROM placement WHERE path >= ? AND path < ? AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id`},
 	{"duty_sheet", `SELECT id, path, month, state FROM duty_sheet WHERE path >= ? AND path < ? ORDER BY path, month`},
 	{"duty_line", `SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
-	{"duty_check", `SELECT id, path, placement_id, about_id, method, on_date, finding FROM duty_check WHERE path >= ? AND path < ? ORDER BY path, on_date, id`},
+	{"duty_check", `SELECT c.id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path)) FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager') AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS level FROM duty_check c WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item", `SELECT id, path, month, placement_id, days, of_days, amount_fen FROM pay_item WHERE path >= ? AND path < ? ORDER BY path, month, id`},
 	{"complaint", `SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"payment_event", `SELECT e.id, e.item_id, i.path, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.path >= ? AND i.path < ? ORDER BY i.path, i.month, i.id, e.id`},
@@ -336,11 +336,11 @@ func (l *loader) check(rows *sql.Rows) error {
 	var x Check
 	var path string
 	var placement int64
-	var about sql.NullInt64
-	if err := rows.Scan(&x.ID, &path, &placement, &about, &x.Method, &x.On, &x.Finding); err != nil {
+	var about, level sql.NullInt64
+	if err := rows.Scan(&x.ID, &path, &placement, &about, &x.Method, &x.On, &x.Finding, &level); err != nil {
 		return err
 	}
-	x.About = about.Int64
+	x.About, x.Level = about.Int64, int(level.Int64)/4
 	if p := l.at(path).placement[placement]; p != nil {
 		p.Checks = append(p.Checks, x)
 	}

@@ -237,6 +237,21 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		{"a substitute and full pay", func(w *world) {
 			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "substitute", On: day("2025-03-12")}}
 		}, []string{"diversion.paid_though_absent"}, nil},
+		{"at work, and the county looked again: cannot work", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "on_duty", On: day("2025-03-12"), Level: 3}, {ID: 2, About: 1, Method: "site", Finding: "cannot_work", On: day("2025-03-20"), Level: 2}}
+		}, []string{"procedure.check_contradicted"}, nil},
+		{"at work and not seen on the same day", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "work_good", On: day("2025-03-12"), Level: 3}, {ID: 2, Method: "site", Finding: "not_seen", On: day("2025-03-12"), Level: 1}}
+		}, []string{"procedure.check_contradicted"}, nil},
+		{"the county agrees", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "on_duty", On: day("2025-03-12"), Level: 3}, {ID: 2, About: 1, Method: "site", Finding: "work_good", On: day("2025-03-20"), Level: 2}}
+		}, nil, nil},
+		{"at work one day, away on another when the county came", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "on_duty", On: day("2025-03-12"), Level: 3}, {ID: 2, About: 1, Method: "site", Finding: "not_seen", On: day("2025-03-20"), Level: 2}}
+		}, nil, nil},
+		{"two of the same office differ", func(w *world) {
+			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "on_duty", On: day("2025-03-12"), Level: 3}, {ID: 2, About: 1, Method: "site", Finding: "cannot_work", On: day("2025-03-20"), Level: 3}}
+		}, nil, nil},
 		{"not seen once, seen again", func(w *world) {
 			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "not_seen", On: day("2025-03-12")}, {ID: 2, Method: "site", Finding: "on_duty", On: day("2025-03-15")}}
 		}, nil, nil},

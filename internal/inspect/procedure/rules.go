@@ -8,7 +8,7 @@ import (
 )
 
 // Rules of the family.
-var Rules = []*inspect.Rule{stepMissing, quorum, noticeShort, sameHand, startedEarly, overAge, notRegistered, oneDevice, auditBurst, householdPosts, earlierUnproved, opening}
+var Rules = []*inspect.Rule{stepMissing, quorum, noticeShort, sameHand, startedEarly, overAge, notRegistered, oneDevice, auditBurst, householdPosts, earlierUnproved, opening, checkContradicted}
 
 var since = civil.MustDate("2021-01-01")
 
