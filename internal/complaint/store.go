@@ -175,6 +175,14 @@ func OfApplication(r database.Reader, actor authz.Actor, applicationID int64) ([
 	return out, err
 }
 
+// OfPlacement lists the complaints about a holder's post that an actor may see.
+func OfPlacement(r database.Reader, actor authz.Actor, placementID int64) ([]Complaint, error) {
+	where, args := visible(actor, views, "")
+	var out []Complaint
+	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" AND c.placement_id = ? ORDER BY c.id", append(args, placementID)...)
+	return out, err
+}
+
 // ByNumber finds a complaint by the number of its receipt.
 func ByNumber(r database.Reader, number string) (Complaint, bool, error) {
 	var c Complaint

@@ -174,11 +174,14 @@ func knownClientIDs(tx database.Reader, checkerID int64, ids []string) (map[stri
 // CheckRow of the list.
 type CheckRow struct {
 	Check
-	Name     string
-	Title    string
-	Checker  string
-	Rechecks int64
-	Shift    string // P, O or - of that day's plan; empty where there is no sheet
+	Name      string
+	Title     string
+	Checker   string
+	Rechecks  int64
+	Confirmed int64 // re-checks that found something adverse too
+	Ended     bool  // the holder has left
+	DiedOn    civil.Date
+	Shift     string // P, O or - of that day's plan; empty where there is no sheet
 }
 
 // CheckFilter of the list.
@@ -192,7 +195,8 @@ type CheckFilter struct {
 }
 
 const checkRowSQL = `SELECT c.id, c.client_id, c.village_id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.seen_us, c.finding, c.checker_id, c.checker_key, c.second, c.statement, c.remark, c.answer_by, c.irregular, c.channel, c.at_us,
-p.name, q.title, u.name AS checker, (SELECT SUBSTR(d.shifts, SUBSTR(c.on_date, 9, 2) + 0, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = SUBSTR(c.on_date, 1, 7) AND d.placement_id = c.placement_id) AS shift, (SELECT COUNT(*) FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id) AS rechecks
+p.name, q.title, u.name AS checker, (SELECT SUBSTR(d.shifts, SUBSTR(c.on_date, 9, 2) + 0, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = SUBSTR(c.on_date, 1, 7) AND d.placement_id = c.placement_id) AS shift, (SELECT COUNT(*) FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id) AS rechecks,
+(SELECT COUNT(*) FROM duty_check r WHERE r.placement_id = c.placement_id AND r.about_id = c.id AND r.finding IN ('not_seen','substitute','cannot_work')) AS confirmed, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS ended, p.died_on
 FROM duty_check c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN user_account u ON u.id = c.checker_id`
 
 // Checks of a scope, newest first, a page by key.

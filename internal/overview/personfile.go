@@ -8,7 +8,9 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/complaint"
 	"gangwei/internal/database"
+	"gangwei/internal/duty"
 	"gangwei/internal/history"
 	"gangwei/internal/payment"
 	"gangwei/internal/placement"
@@ -26,7 +28,10 @@ type Happening struct {
 }
 
 // May tells which parts of a file the reader may see.
-type May struct{ Applications, Placements, Pay, History bool }
+type May struct {
+	Applications, Placements, Pay, History, Checks bool
+	Actor                                          authz.Actor // whose complaints are shown
+}
 
 // FileOf a person in the order of time, from the first application to the last payment. It writes nothing and shows no full number.
 func FileOf(r database.Reader, p resident.Person, may May) ([]Happening, error) {
@@ -87,6 +92,11 @@ func FileOf(r database.Reader, p resident.Person, may May) ([]Happening, error) 
 			return nil, err
 		}
 	}
+	if may.Checks {
+		if err := checksInto(r, p, may.Actor, add); err != nil {
+			return nil, err
+		}
+	}
 	if may.Pay {
 		items, err := payment.OfPerson(r, p.ID)
 		if err != nil {
@@ -136,6 +146,42 @@ func applicationsInto(r database.Reader, p resident.Person, add func(civil.Date,
 				detail += "；不合规：" + words.Text(s.Irregular)
 			}
 			add(s.OnDate, words.Label("step", s.Step), detail, fmt.Sprintf("/applications/%d", a.ID), s.Irregular != "")
+		}
+	}
+	return nil
+}
+
+// checksInto lists every check of the holder with the holder's word, never the checker, and the complaints about the holder's post that
+// the reader may look into.
+func checksInto(r database.Reader, p resident.Person, actor authz.Actor, add func(civil.Date, string, string, string, bool)) error {
+	own, err := placement.OfPerson(r, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, x := range own {
+		checks, err := duty.Checks(r, authz.Everywhere(), duty.CheckFilter{PlacementID: x.ID, Limit: 500})
+		if err != nil {
+			return err
+		}
+		for _, c := range checks {
+			what, detail := "履职检查", words.Label("method", c.Method)+"："+words.Label("finding", c.Finding)
+			if c.AboutID != nil {
+				what = "复查"
+			}
+			if c.Statement != "" {
+				detail += "；本人说明：" + c.Statement
+			}
+			if !c.AnswerBy.IsZero() && c.Rechecks == 0 {
+				detail += "；待核实，" + c.AnswerBy.String() + "前申辩、复查"
+			}
+			add(c.OnDate, what, detail, fmt.Sprintf("/duty/checks?placement=%d", x.ID), duty.Adverse(c.Finding))
+		}
+		told, err := complaint.OfPlacement(r, actor, x.ID)
+		if err != nil {
+			return err
+		}
+		for _, c := range told {
+			add(c.ReceivedOn, "信访举报", words.Label("complaint", c.Kind)+"；"+words.Label("complaintstate", c.State), fmt.Sprintf("/complaints/%d", c.ID), false)
 		}
 	}
 	return nil

@@ -88,6 +88,7 @@ var labels = map[string]map[string]string{
 	"register":        {"deceased": "死亡", "employee_pension_paying": "参加职工养老保险", "employee_pension_drawing": "领取职工养老保险待遇", "business_owner": "办有营业执照", "public_employee": "公职人员", "in_custody": "服刑或羁押"},
 	"hit":             {"open": "待告知", "told": "已告知，待说明", "answered": "已说明，待决定", "cleared": "核实后不影响", "exit": "应当退出", "recover": "应当退出并追缴"},
 	"skip":            {"title": "标题", "total": "合计", "repeat": "重复的表头", "note": "说明"},
+	"follow":          {"recheck": "复查", "suspend": "暂停履职", "exit_substitute": "按顶岗退出", "exit_cannot_work": "按不能胜任退出", "exit_absent": "按不服从管理退出", "exit_deceased": "按死亡退出，停发补贴"},
 	"gone":            {"left": "已退出", "suspended": "暂停履职", "season": "不在季节"},
 	"work":            {"hours": "计时", "task": "任务制"},
 	"taskresult":      {"good": "完成好", "poor": "完成差", "undone": "没有完成", "struck": "登记有误，划去"},

@@ -3,6 +3,8 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"gangwei/internal/clock"
@@ -13,6 +15,7 @@ import (
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
 )
 
 type checksPage struct {
@@ -25,6 +28,53 @@ type checksPage struct {
 	Evidence    map[int64][]duty.Evidence
 	Next        string
 	ShowChecker bool
+	Placement   int64 // only this holder's
+	Higher      bool  // the visitor looks again at others' checks
+	CanEnd      bool
+}
+
+// followLink is the page of a next step, its form filled in as far as the check says; nothing is done before somebody confirms it there.
+func (p *checksPage) followLink(c duty.CheckRow, step string) string {
+	place := fmt.Sprintf("/placements/%d?", c.PlacementID)
+	remark := url.QueryEscape(fmt.Sprintf("%s检查：%s", c.OnDate, words.Label("finding", c.Finding)))
+	switch step {
+	case duty.StepRecheck:
+		if p.Can("duty.check") {
+			return fmt.Sprintf("/duty/checks/new?about=%d", c.ID)
+		}
+		return ""
+	case duty.StepSuspend:
+		place += "do=suspend&on=" + p.R.Today.String() + "&remark=" + remark + "#suspend"
+	case duty.StepDead:
+		place += "do=end&reason=deceased&on=" + c.DiedOn.String() + "#end"
+	case duty.StepSubstitute:
+		place += "do=end&reason=substitute&on=" + c.OnDate.String() + "&remark=" + remark + "#end"
+	case duty.StepCannotWork:
+		place += "do=end&reason=cannot_work&on=" + p.R.Today.String() + "&remark=" + remark + "#end"
+	case duty.StepAbsent:
+		place += "do=end&reason=refuses_management&on=" + p.R.Today.String() + "&remark=" + remark + "#end"
+	}
+	if !p.CanEnd {
+		return ""
+	}
+	return place
+}
+
+// step that may follow, and where it is taken.
+type step struct{ Code, Link string }
+
+// Follow lists the steps that the visitor may take after a check.
+func (p *checksPage) Follow(c duty.CheckRow) (out []step) {
+	codes := c.Follow(c.DiedOn)
+	if p.Higher && !c.Ended && c.AboutID == nil && !slices.Contains(codes, duty.StepRecheck) {
+		codes = append(codes, duty.StepRecheck)
+	}
+	for _, code := range codes {
+		if link := p.followLink(c, code); link != "" {
+			out = append(out, step{code, link})
+		}
+	}
+	return out
 }
 
 func (p *Pages) checks(r *kit.Request) error {
@@ -33,8 +83,11 @@ func (p *Pages) checks(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker")}
-	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker"), Placement: r.Int("placement"), CanEnd: r.Can("placement.end")}
+	for _, path := range r.Actor.Scope("duty.check").Paths() {
+		page.Higher = page.Higher || len(path) < townshipPath
+	}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
 	if at != nil {
 		f.Within = at.Path
 	}

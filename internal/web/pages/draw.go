@@ -133,7 +133,7 @@ func (p *Pages) drawMake(r *kit.Request) error {
 		err = errs.New(errs.Invalid, "draw.level").On("region")
 	}
 	if err == nil {
-		c.Route, err = page.route(r.Text("route"))
+		c.Route, err = page.route(r, r.Text("route"))
 	}
 	if err == nil {
 		_, err = p.Draws.Make(r.Context.Request().Context(), r.Actor, r.Key(), page.At, c)
@@ -145,9 +145,9 @@ func (p *Pages) drawMake(r *kit.Request) error {
 }
 
 // route reads the villages in the order of the road, one a line.
-func (d *drawPage) route(text string) ([]string, error) {
+func (d *drawPage) route(r *kit.Request, text string) ([]string, error) {
 	byName := map[string]string{}
-	for _, v := range d.R.Tree.Children(d.At.ID) {
+	for _, v := range r.Tree.Children(d.At.ID) {
 		byName[v.Name] = v.Path
 	}
 	var out []string

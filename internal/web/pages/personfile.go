@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"gangwei/internal/database"
 	"gangwei/internal/overview"
@@ -32,7 +33,7 @@ func (p *Pages) loadFile(r *kit.Request) (*personFilePage, error) {
 		if err = seen(r, "resident.view", page.Person.Path); err != nil {
 			return err
 		}
-		page.Lines, err = overview.FileOf(s, page.Person, overview.May{Applications: r.Can("application.view"), Placements: r.Can("placement.view"), Pay: r.Can("payroll.view"), History: r.Can("history.view")})
+		page.Lines, err = overview.FileOf(s, page.Person, overview.May{Applications: r.Can("application.view"), Placements: r.Can("placement.view"), Pay: r.Can("payroll.view"), History: r.Can("history.view"), Checks: r.Can("duty.view"), Actor: r.Actor})
 		return err
 	})
 	page.Title = page.Person.Name + "的档案"
@@ -56,6 +57,9 @@ func (p *Pages) personFilePDF(r *kit.Request) error {
 	facts := [][]string{{"姓名", q.Name, "性别", words.Label("sex", fmt.Sprint(q.Sex))}, {"出生日期", q.Birth.String(), "身份证号码", q.MaskedID()}, {"社保卡账号", q.MaskedAccount(), "户内关系", words.Label("relation", q.Relation)}}
 	var lines [][]string
 	for _, h := range page.Lines {
+		if strings.HasPrefix(h.Link, "/complaints/") {
+			continue // the paper may go to the holder, and who complained must stay safe
+		}
 		lines = append(lines, []string{h.On.String(), h.What, h.Detail})
 	}
 	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: page.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines)}})

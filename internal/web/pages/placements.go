@@ -64,6 +64,10 @@ type placementPage struct {
 	Reasons   []string
 	Accidents []placement.Accident
 	CanReport bool
+	Checks    bool   // the visitor may see the holder's checks
+	Do        string // a step that a check led to: its form is open and filled in
+	On, Why   string
+	Reason    string
 }
 
 func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
@@ -94,6 +98,11 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 		return err
 	})
 	page.Title = page.Person.Name
+	page.Checks = r.Can("duty.view")
+	page.Do, page.On, page.Why, page.Reason = r.QueryParam("do"), r.Today.String(), r.QueryParam("remark"), r.QueryParam("reason")
+	if on, err := civil.ParseDate(r.QueryParam("on")); err == nil {
+		page.On = on.String()
+	}
 	page.CanReport = r.Can("accident.report")
 	page.CanRenew = page.Placement.State != placement.Ended && r.Can("placement.start")
 	page.RenewFrom = page.Placement.AgreementUntil.AddDays(1)
