@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/errs"
+	"gangwei/internal/money"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/rulebook"
@@ -116,6 +117,7 @@ type Line struct {
 	StartOn    civil.Date
 	EndOn      civil.Date
 	Work       string
+	RateFen    money.Fen
 	post.Season
 }
 

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/money"
 	"gangwei/internal/placement"
 )
 
@@ -30,7 +31,7 @@ func SheetOf(r database.Reader, villageID int64, month civil.Month) (Sheet, bool
 	return s, found, err
 }
 
-const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on, q.season_from, q.season_until, q.work"
+const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, l.end_on, q.season_from, q.season_until, q.work, l.rate_fen"
 
 // LinesOf a sheet with their holders, by post.
 func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
@@ -303,10 +304,10 @@ func (b *Bulk) Store(tx *database.Tx) error {
 }
 
 // LockForPay locks the reviewed sheets of a county's month, so that what is paid from stays; called by the room of payroll inside its
-// visit. It returns the villages that had holders in the month and whose sheet is not reviewed.
+// visit. It returns the villages that had holders in the month and whose sheet is not reviewed, or whose assessments were not told.
 func LockForPay(tx *database.Tx, countyPath string, month civil.Month) (missing []string, err error) {
 	where, args := authz.Under(countyPath).SQL("path")
-	if _, err := tx.Exec("UPDATE duty_sheet SET state = 'locked', version = version + 1 WHERE "+where+" AND month = ? AND state = 'reviewed'", append(args, month)...); err != nil {
+	if _, err := tx.Exec("UPDATE duty_sheet SET state = 'locked', version = version + 1 WHERE "+where+" AND month = ? AND state = 'reviewed' AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.sheet_id = duty_sheet.id AND (a.total IS NOT NULL OR a.deduction_fen > 0) AND a.told_on IS NULL)", append(args, month)...); err != nil {
 		return nil, err
 	}
 	where, args = authz.Under(countyPath).SQL("l.path")
@@ -409,4 +410,40 @@ func insertTask(tx *database.Tx, t *Task) (err error) {
 func setTaskResult(tx *database.Tx, id int64, result string) error {
 	_, err := tx.Exec("UPDATE duty_task SET result = ? WHERE id = ?", result, id)
 	return err
+}
+
+const assessmentColumns = "sheet_id, placement_id, village_points, village_key, township_points, township_key, villager_points, total, remark, deduction_fen, deduction_rule, deduction_base, told_on, told_how, word, agrees"
+
+// AssessmentsOf a sheet, by placement.
+func AssessmentsOf(r database.Reader, sheetID int64) (map[int64]Assessment, error) {
+	var rows []Assessment
+	err := r.Select(&rows, "SELECT "+assessmentColumns+" FROM assessment WHERE sheet_id = ?", sheetID)
+	out := map[int64]Assessment{}
+	for _, a := range rows {
+		out[a.PlacementID] = a
+	}
+	return out, err
+}
+
+func storeAssessment(tx *database.Tx, a Assessment, known bool) error {
+	args := []any{nullable(a.VillagePoints), a.VillageKey, nullable(a.TownshipPoints), a.TownshipKey, nullable(a.VillagerPoints), nullable(a.Total), a.Remark, int64(a.DeductionFen), a.DeductionRule, a.DeductionBase, a.ToldOn, a.ToldHow, a.Word, nullable(a.Agrees), a.SheetID, a.PlacementID}
+	if known {
+		return tx.Change("UPDATE assessment SET village_points = ?, village_key = ?, township_points = ?, township_key = ?, villager_points = ?, total = ?, remark = ?, deduction_fen = ?, deduction_rule = ?, deduction_base = ?, told_on = ?, told_how = ?, word = ?, agrees = ? WHERE sheet_id = ? AND placement_id = ?", args...)
+	}
+	_, err := tx.Exec("INSERT INTO assessment (village_points, village_key, township_points, township_key, villager_points, total, remark, deduction_fen, deduction_rule, deduction_base, told_on, told_how, word, agrees, sheet_id, placement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", args...)
+	return err
+}
+
+func deductionsOf(r database.Reader, scope authz.Scope, month civil.Month) (map[int64]money.Fen, error) {
+	where, args := scope.SQL("s.path")
+	var rows []struct {
+		PlacementID  int64
+		DeductionFen money.Fen
+	}
+	err := r.Select(&rows, "SELECT a.placement_id, a.deduction_fen FROM duty_sheet s JOIN assessment a ON a.sheet_id = s.id WHERE "+where+" AND s.month = ? AND s.state = 'locked' AND a.deduction_fen > 0", append(args, month)...)
+	out := map[int64]money.Fen{}
+	for _, x := range rows {
+		out[x.PlacementID] = x.DeductionFen
+	}
+	return out, err
 }

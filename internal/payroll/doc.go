@@ -6,5 +6,6 @@
 // A run is drafted from reviewed month sheets, which it locks. One proration rule: the monthly rate of the agreement × calendar days on
 // the post ÷ days of the month. Villages whose sheet is not reviewed are named and left to a later run of the same month (number 2, 3 …),
 // which takes only who has not been taken yet. At approval the drafts are copied to insert-only, witnessed items, each placement and
-// month takes its one slot, and the money is committed from its fund. Nothing here deducts: a deduction needs a written rule.
+// month takes its one slot, and the money is committed from its fund. A deduction is taken from the month's
+// assessment, which names its written rule and was told to the holder; what is deducted stays in its fund.
 package payroll

@@ -67,10 +67,15 @@ func (r *Room) DraftRun(ctx context.Context, actor authz.Actor, county *region.R
 			return out, err
 		}
 		out.Bare = bare
+		deducted, err := duty.Deductions(v.Tx, county.Path, month)
+		if err != nil {
+			return out, err
+		}
 		x := Run{RegionID: county.ID, Path: county.Path, Month: month, Number: number, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey, DraftedUs: v.Now()}
 		var rows []draftRow
 		for _, d := range owed {
 			days, of, amount := Owed(d, month)
+			amount -= min(deducted[d.PlacementID], amount) // under the written rule; it stays in its fund
 			if amount <= 0 {
 				continue
 			}

@@ -217,6 +217,7 @@ type Row struct {
 	Days        int64
 	OfDays      int64
 	AmountFen   money.Fen
+	Deducted    money.Fen // by the month's assessment; stays in the fund
 	AccountTail string
 	Result      string // paid, returned, or empty
 	Reason      string
@@ -225,13 +226,14 @@ type Row struct {
 // Rows of a run inside a scope, by village, after a placement; from drafts or frozen items.
 func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID int64, limit int) ([]Row, error) {
 	where, args := scope.SQL("d.path")
-	args = append([]any{x.ID}, args...)
+	args = append([]any{x.Month, x.ID}, args...)
 	if afterID > 0 {
 		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)", append(args, afterPath, afterPath, afterID)
 	}
-	q := `SELECT d.placement_id, d.path, p.name, d.fund, d.days, d.of_days, d.amount_fen, p.account_tail, '' AS result, '' AS reason FROM pay_draft d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? AND ` + where
+	const deducted = "COALESCE((SELECT a.deduction_fen FROM assessment a JOIN duty_sheet s ON s.id = a.sheet_id WHERE a.placement_id = d.placement_id AND s.month = ? AND s.state = 'locked'), 0) AS deducted"
+	q := `SELECT ` + deducted + `, d.placement_id, d.path, p.name, d.fund, d.days, d.of_days, d.amount_fen, p.account_tail, '' AS result, '' AS reason FROM pay_draft d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? AND ` + where
 	if x.State == Approved {
-		q = `SELECT d.placement_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.account_tail, COALESCE(e.kind, '') AS result, COALESCE(e.reason, '') AS reason
+		q = `SELECT ` + deducted + `, d.placement_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.account_tail, COALESCE(e.kind, '') AS result, COALESCE(e.reason, '') AS reason
 FROM pay_item d LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.id) WHERE d.run_id = ? AND ` + where
 	}
 	var out []Row

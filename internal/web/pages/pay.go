@@ -90,7 +90,7 @@ func (p *Pages) runDraft(r *kit.Request) error {
 	if d.Joined {
 		notice = "这个月已有一次发放正在办理。"
 	} else if len(d.Missing) > 0 || d.Bare > 0 {
-		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，" + id(d.Bare) + "人没有本人账号，未列入，可另行补编。"
+		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号，未列入，可另行补编。"
 	}
 	return r.SeeOther("/pay/runs/"+id(d.RunID), notice)
 }
