@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -98,28 +99,45 @@ type weekday struct {
 	Name string
 }
 
-// Shift is what the plan says of a day, for the eye.
-func (s *sheetPage) Shift(l duty.Line, day int) string {
-	switch l.Shift(day) {
-	case duty.OnShift:
-		return "班"
-	case duty.OffShift:
-		return "·"
-	}
-	return ""
+// dayCell of a holder's day, made ready for the page: a sheet of 60 holders has 1,860.
+type dayCell struct {
+	Field   string // name of the input
+	Value   string // what was typed, else the mark kept
+	Plan    string // what the shift plan says
+	How     string // how the mark came; empty where it was typed by the village, or nothing is said
+	Open    bool   // may be typed now
+	Changed bool   // a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed
+	Label   string
 }
 
-// Cell is what a day's cell shows: what was typed, else the mark kept.
-func (s *sheetPage) Cell(l duty.Line, day int) string {
-	return s.Typed(fmt.Sprintf("d%d_%d", l.PlacementID, day), duty.Word(l.Day(day)))
-}
-
-// How a day's mark came, for the eye: empty where it was typed by the village, or nothing is said.
-func (s *sheetPage) How(l duty.Line, day int) string {
-	if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
-		return words.Label("how", string(h))
+// Cells of a holder's line.
+func (s *sheetPage) Cells(l duty.Line) []dayCell {
+	out := make([]dayCell, len(s.Days))
+	id := strconv.FormatInt(l.PlacementID, 10)
+	again := s.R.Context.Request().Method == http.MethodPost
+	sent := s.Sheet.SubmittedUs.Date()
+	for i, day := range s.Days {
+		c := dayCell{Value: duty.Word(l.Day(day)), Open: s.CanType && l.Typable(s.Sheet, day, s.R.Today)}
+		if c.Open {
+			n := strconv.Itoa(day)
+			c.Field, c.Label = "d"+id+"_"+n, l.Name+n+"日"
+			if again {
+				c.Value = s.R.FormValue(c.Field)
+			}
+		}
+		switch l.Shift(day) {
+		case duty.OnShift:
+			c.Plan = "班"
+		case duty.OffShift:
+			c.Plan = "·"
+		}
+		if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
+			c.How = words.Label("how", string(h))
+		}
+		c.Changed = len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) && (l.FirstDays[day-1] != '-' || s.Sheet.Month.Date(day).Before(sent))
+		out[i] = c
 	}
-	return ""
+	return out
 }
 
 // Ways counts the marks of the sheet by how they came, for the line below it.
@@ -143,16 +161,6 @@ func (s *sheetPage) Ways() string {
 func (s *sheetPage) Weekend(day int) bool {
 	w := s.Sheet.Month.Date(day).Weekday()
 	return w == 0 || w == 6
-}
-
-// Closed reports whether a day cannot be marked for a holder.
-func (s *sheetPage) Closed(l duty.Line, day int) bool {
-	return !l.Typable(s.Sheet, day, s.R.Today)
-}
-
-// Changed reports whether a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed.
-func (s *sheetPage) Changed(l duty.Line, day int) bool {
-	return len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) && (l.FirstDays[day-1] != '-' || s.Sheet.Month.Date(day).Before(s.Sheet.SubmittedUs.Date()))
 }
 
 func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
