@@ -57,10 +57,13 @@ type Coverage struct {
 	Phone   int64
 	Seen    int64 // checked in any way
 	Found   int64 // of whom something adverse was found
+	Months  int64 // holders' months of the quarter with a sheet
+	Looked  int64 // of them, those in which the village itself looked
 }
 
 func (c *Coverage) add(o Coverage) {
 	c.Holders, c.Site, c.Phone, c.Seen, c.Found = c.Holders+o.Holders, c.Site+o.Site, c.Phone+o.Phone, c.Seen+o.Seen, c.Found+o.Found
+	c.Months, c.Looked = c.Months+o.Months, c.Looked+o.Looked
 }
 
 // Sum of regions.
@@ -119,6 +122,9 @@ WHERE `+where+` AND `+onPostIn+` GROUP BY l.path ORDER BY l.path`, args...)
 	if err != nil {
 		return nil, err
 	}
+	if err := looksInto(r, scope, q, villages); err != nil {
+		return nil, err
+	}
 	var out []Coverage
 	for _, v := range villages {
 		v.Path = region.PathAt(v.Path, level)
@@ -129,6 +135,36 @@ WHERE `+where+` AND `+onPostIn+` GROUP BY l.path ORDER BY l.path`, args...)
 		}
 	}
 	return out, nil
+}
+
+// looksInto counts the villages' own monthly looks.
+func looksInto(r database.Reader, scope authz.Scope, q Quarter, villages []Coverage) error {
+	where, args := scope.SQL("s.path")
+	var rows []struct {
+		Path           string
+		Months, Looked int64
+	}
+	if err := r.Select(&rows, "SELECT s.path, COUNT(*) AS months, SUM(CASE WHEN d.checked <> '' THEN 1 ELSE 0 END) AS looked FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where+" AND s.month >= ? AND s.month <= ? GROUP BY s.path", append(args, q.First, q.First.Add(2))...); err != nil {
+		return err
+	}
+	at := map[string]int{}
+	for i, v := range villages {
+		at[v.Path] = i
+	}
+	for _, x := range rows {
+		if i, ok := at[x.Path]; ok {
+			villages[i].Months, villages[i].Looked = x.Months, x.Looked
+		}
+	}
+	return nil
+}
+
+// LookPercent is the share of holders' months in which the village looked, rounded down.
+func (c Coverage) LookPercent() int64 {
+	if c.Months == 0 {
+		return 0
+	}
+	return 100 * c.Looked / c.Months
 }
 
 // Unchecked holder of a quarter.

@@ -119,6 +119,10 @@ type Line struct {
 	Work       string
 	RateFen    money.Fen
 	post.Season
+	// the village's own look in the month
+	CheckedOn civil.Date
+	Checked   string
+	CheckNote string
 }
 
 // Day is one day's mark, '-' if nothing is known.

@@ -36,7 +36,7 @@ const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, 
 // LinesOf a sheet with their holders, by post.
 func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.shifts, d.hours, d.points, d.remark, `+holderColumns+`
+	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.shifts, d.hours, d.points, d.remark, d.checked_on, d.checked, d.check_note, `+holderColumns+`
 FROM duty_line d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE d.sheet_id = ? ORDER BY q.code, l.start_on, l.id`, sheetID)
 	if err != nil || len(out) == 0 {
 		return out, err
@@ -446,4 +446,9 @@ func deductionsOf(r database.Reader, scope authz.Scope, month civil.Month) (map[
 		out[x.PlacementID] = x.DeductionFen
 	}
 	return out, err
+}
+
+func setLook(tx *database.Tx, lineID int64, on civil.Date, checked, note string) error {
+	_, err := tx.Exec("UPDATE duty_line SET checked_on = ?, checked = ?, check_note = ? WHERE id = ?", on, checked, note, lineID)
+	return err
 }

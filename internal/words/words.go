@@ -470,6 +470,8 @@ var sentences = map[string]string{
 	"duty.deduct_off":        "{name}：没有登记扣减补贴的书面办法，不能扣减。先在参数册登记“扣减补贴依据的书面办法”。",
 	"duty.deduct_base":       "{name}：请写明扣减依据的记录和日期，4至100个字，例如“3月5日缺勤，见考勤表”。",
 	"duty.deduct_most":       "{name}：扣减不能为负，也不能超过月补贴的{percent}%，即{most}元。",
+	"duty.look_day":          "{name}的核查日期应在本月、不晚于今天，并且那天在岗。",
+	"duty.look_note":         "{name}：有问题的，请写明是什么问题。",
 	"duty.clock":             "手机时间与系统相差较大。",
 	"duty.position_stale":    "位置不是登记时的位置。",
 	"duty.ended":             "那天已退出岗位，检查时还不知道。",

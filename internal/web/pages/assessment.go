@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
@@ -18,7 +19,8 @@ type assessmentPage struct {
 	Sheet       duty.Sheet
 	Lines       []duty.Line
 	Weights     duty.Weights
-	Rule        string // the written rule for deductions, empty if there is none
+	Due         civil.Date // by when the month is to be assessed (assess.due_day)
+	Rule        string     // the written rule for deductions, empty if there is none
 	Have        map[int64]duty.Assessment
 	CanVillage  bool
 	CanTownship bool
@@ -77,6 +79,7 @@ func (p *Pages) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 			return err
 		}
 		page.Weights = duty.WeightsIn(book, page.Sheet.Path, page.Sheet.Month)
+		page.Due = page.Sheet.Month.Add(1).Date(min(max(book.Int("assess.due_day", page.Sheet.Path, page.Sheet.Month.First(), 10), 1), 28))
 		page.Rule, _ = book.Text("deduct.document", page.Sheet.Path, "", page.Sheet.Month.First())
 		if page.Lines, err = duty.LinesOf(s, n); err != nil {
 			return err

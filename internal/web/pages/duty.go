@@ -85,6 +85,7 @@ type sheetPage struct {
 	Days      []int
 	CanType   bool
 	CanPlan   bool
+	CanLook   bool
 	Signed    []paperwork.Scan // of the month's sign-in sheets
 	Weekdays  []weekday
 	Tasks     []duty.Task
@@ -197,6 +198,7 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 		page.Days = append(page.Days, d)
 	}
 	page.CanType = r.Can("duty.sheet") && (page.Sheet.State == duty.Draft || page.Sheet.State == duty.Submitted)
+	page.CanLook = r.Can("duty.sheet") && page.Sheet.State != duty.Locked
 	page.CanPlan = page.Sheet.State == duty.Draft && r.Can("duty.sheet") && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
 		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
@@ -269,6 +271,55 @@ func (s *sheetPage) WhyClaimed(x duty.ImpossibleRow) string {
 
 // Results that a task may have.
 func (s *sheetPage) Results() []string { return duty.TaskResults }
+
+// Looks that a village's check may end with, the first meaning that nobody looked.
+func (s *sheetPage) Looks() []string { return append([]string{""}, duty.Looks...) }
+
+// Looked says how far the village's own check has come.
+func (s *sheetPage) Looked() string {
+	looked, all := duty.Looked(s.Lines, s.Sheet.Month)
+	return fmt.Sprintf("%d人中已核查%d人", all, looked)
+}
+
+// LookDay is the day shown for a holder's look: the one kept, else today, within the month.
+func (s *sheetPage) LookDay(l duty.Line) string {
+	field := fmt.Sprintf("o%d", l.PlacementID)
+	switch {
+	case !l.CheckedOn.IsZero():
+		return s.Typed(field, l.CheckedOn)
+	case s.R.Today.Month() == s.Sheet.Month:
+		return s.Typed(field, s.R.Today)
+	}
+	return s.Typed(field, "")
+}
+
+// LookChosen reports whether a look is the one kept or typed.
+func (s *sheetPage) LookChosen(l duty.Line, look string) bool {
+	return s.Typed(fmt.Sprintf("k%d", l.PlacementID), l.Checked) == look
+}
+
+func (p *Pages) sheetLooks(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	var looks []duty.Look
+	for _, l := range page.Lines {
+		x := duty.Look{PlacementID: l.PlacementID, Checked: r.Text(fmt.Sprintf("k%d", l.PlacementID)), Note: r.Text(fmt.Sprintf("c%d", l.PlacementID))}
+		if x.Checked != "" {
+			x.On = r.Date(fmt.Sprintf("o%d", l.PlacementID))
+		}
+		looks = append(looks, x)
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Duty.VillageCheck(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, looks)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"#looks", "已登记核查。")
+}
 
 // sheetTask adds a task, or corrects the one that is named.
 func (p *Pages) sheetTask(r *kit.Request) error {

@@ -211,6 +211,7 @@ func Routes() []Route {
 		{"POST", "/duty/sheets/:id/assessment/village", "duty.sheet", "sheet", (*Pages).assessByVillage},
 		{"POST", "/duty/sheets/:id/assessment/township", "duty.review", "sheet", (*Pages).assessByTownship},
 		{"POST", "/duty/sheets/:id/assessment/told", "duty.sheet", "sheet", (*Pages).assessmentTold},
+		{"POST", "/duty/sheets/:id/looks", "duty.sheet", "sheet", (*Pages).sheetLooks},
 		{"POST", "/duty/sheets/:id/tasks", "duty.sheet", "sheet", (*Pages).sheetTask},
 		{"POST", "/duty/sheets/:id/shifts", "duty.sheet", "sheet", (*Pages).sheetShifts},
 		{"POST", "/duty/sheets/:id/review", "duty.review", "sheet", (*Pages).sheetReview},
