@@ -123,6 +123,8 @@ func (b *builder) again(v *village, checks []duty.Check, last civil.Date, add fu
 		if x.lenient {
 			finding = "cannot_work"
 			b.answer(v, true, "procedure.check_contradicted", "placement", h.placementID, on.Month().String(), "督查员登记在岗，区市复查不能胜任")
+		} else {
+			b.answer(v, false, "procedure.check_contradicted", "placement", h.placementID, on.Month().String(), "区市复查与督查员一致")
 		}
 		seer := v.actors.see
 		v.actors.see = county

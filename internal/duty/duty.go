@@ -106,6 +106,7 @@ type Line struct {
 	FirstDays   string
 	Shifts      string // the plan: see Shift
 	Hours       int64
+	FirstHours  *int64 // as first sent to the township, nil before
 	Points      *int64
 	Remark      string
 	// of the placement, for the page
@@ -132,6 +133,9 @@ func (l Line) Day(n int) byte {
 	}
 	return '-'
 }
+
+// HoursCorrected reports whether the hours were changed after they had been sent.
+func (l Line) HoursCorrected() bool { return l.FirstHours != nil && *l.FirstHours != l.Hours }
 
 // HowOf a day's mark: HowTyped and the others, 0 if nothing is said.
 func (l Line) HowOf(day int) byte {

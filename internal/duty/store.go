@@ -36,7 +36,7 @@ const holderColumns = "l.person_id, p.name, q.title, l.hours_month, l.start_on, 
 // LinesOf a sheet with their holders, by post.
 func LinesOf(r database.Reader, sheetID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.shifts, d.hours, d.points, d.remark, d.checked_on, d.checked, d.check_note, `+holderColumns+`
+	err := r.Select(&out, `SELECT d.id, d.sheet_id, d.placement_id, d.days, d.how, d.first_days, d.shifts, d.hours, d.first_hours, d.points, d.remark, d.checked_on, d.checked, d.check_note, `+holderColumns+`
 FROM duty_line d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE d.sheet_id = ? ORDER BY q.code, l.start_on, l.id`, sheetID)
 	if err != nil || len(out) == 0 {
 		return out, err
@@ -94,7 +94,7 @@ func touch(tx *database.Tx, s Sheet, set string, args ...any) error {
 }
 
 func keepFirst(tx *database.Tx, sheetID int64) error {
-	if _, err := tx.Exec("UPDATE duty_line SET first_days = days WHERE sheet_id = ? AND first_days = ''", sheetID); err != nil {
+	if _, err := tx.Exec("UPDATE duty_line SET first_days = days, first_hours = hours WHERE sheet_id = ? AND first_days = ''", sheetID); err != nil {
 		return err
 	}
 	_, err := tx.Exec("UPDATE duty_task SET first_result = result WHERE sheet_id = ? AND first_result = ''", sheetID)
@@ -255,6 +255,7 @@ type Holder struct {
 	Name        string
 	Title       string
 	Place       string
+	Tasks       string // what the post is to do
 	LeftOn      civil.Date // last day on the post, if that is over
 	LastOn      civil.Date
 	LastFinding string
@@ -273,7 +274,7 @@ func HoldersLately(r database.Reader, villageID int64, day civil.Date) ([]Holder
 
 func holdersSince(r database.Reader, villageID int64, since, day civil.Date) ([]Holder, error) {
 	var out []Holder
-	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, CASE WHEN l.end_on < ? THEN l.end_on END AS left_on, c.on_date AS last_on, c.finding AS last_finding, COALESCE((SELECT SUBSTR(d.shifts, ?, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = ? AND d.placement_id = l.id), '') AS shift
+	err := r.Select(&out, `SELECT l.id AS placement_id, l.person_id, p.name, q.title, q.place, q.tasks, CASE WHEN l.end_on < ? THEN l.end_on END AS left_on, c.on_date AS last_on, c.finding AS last_finding, COALESCE((SELECT SUBSTR(d.shifts, ?, 1) FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.village_id = l.village_id AND s.month = ? AND d.placement_id = l.id), '') AS shift
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_check c ON c.id = (SELECT MAX(x.id) FROM duty_check x WHERE x.placement_id = l.id)
 WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY CASE WHEN l.end_on < ? THEN 1 ELSE 0 END, q.code, l.id`, day, day.Day(), day.Month(), villageID, day, since, day)
 	return out, err

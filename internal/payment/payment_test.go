@@ -192,6 +192,20 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		if b := balance(t, h); b.PaidOut != 120_000 || b.Committed != 0 || open("2025-02") != 0 {
 			t.Fatalf("%+v", b)
 		}
+		// what was paid beyond a last day that became known later
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			for _, x := range []struct {
+				placement  int64
+				start, end string
+				want       money.Fen
+			}{{1, "2025-01-01", "2025-02-28", 0}, {1, "2025-01-01", "2025-02-14", 40_000}, {1, "2025-01-01", "2025-01-31", 80_000}, {2, "2025-02-15", "2025-02-28", 0}, {2, "2025-02-15", "2025-02-21", 20_000}, {1, "2025-01-01", "2025-03-05", 0}} {
+				got, err := payment.PaidBeyond(s, x.placement, civil.MustDate(x.start), civil.MustDate(x.end))
+				if got != x.want || err != nil {
+					t.Errorf("paid beyond %s: %v %v, want %v", x.end, got, err, x.want)
+				}
+			}
+			return nil
+		}))
 		holds(t, h)
 	})
 }

@@ -191,3 +191,29 @@ func OfPerson(r database.Reader, personID int64) ([]Said, error) {
 	err := r.Select(&out, "SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.person_id = ? ORDER BY i.month, e.id", personID)
 	return out, err
 }
+
+// PaidBeyond is what the bank paid for a placement beyond its last day, to be recovered: later months in full, and of the last month the
+// days paid beyond it.
+func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (money.Fen, error) {
+	var rows []struct {
+		Month     civil.Month
+		Days      int64
+		AmountFen money.Fen
+	}
+	if err := r.Select(&rows, "SELECT i.month, i.days, i.amount_fen FROM pay_item i WHERE i.placement_id = ? AND i.month >= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id)", placementID, end.Month()); err != nil {
+		return 0, err
+	}
+	var sum money.Fen
+	for _, x := range rows {
+		over := x.Days
+		if x.Month == end.Month() {
+			from := end.Month().First()
+			if start.After(from) {
+				from = start
+			}
+			over = max(x.Days-int64(end.DaysSince(from)+1), 0)
+		}
+		sum += x.AmountFen.Prorate(int(over), int(max(x.Days, 1)))
+	}
+	return sum, nil
+}

@@ -1,4 +1,4 @@
--- The village's own look at each holder, once a month: is the work done, is it safe, is the holder still eligible.
+-- The village's own look at each holder, once a month: is the work done, is it safe, is the holder still eligible. And the hours first sent.
 
 -- step
 ALTER TABLE duty_line ADD COLUMN checked_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL;
@@ -8,3 +8,6 @@ ALTER TABLE duty_line ADD COLUMN checked VARCHAR(10) CHARACTER SET ascii COLLATE
 
 -- step
 ALTER TABLE duty_line ADD COLUMN check_note VARCHAR(200) NOT NULL DEFAULT '';
+
+-- step
+ALTER TABLE duty_line ADD COLUMN first_hours BIGINT NULL;

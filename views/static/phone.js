@@ -164,6 +164,7 @@
         extra.append(el("div", { class: "field" }, el("label", {}, "说明、备注（可不填）", el("input", { type: "text", maxlength: "100", value: s.remark, oninput: (e) => { s.remark = e.target.value; save(); } }))));
         if (v.photo && f.adverse) extra.append(photos("照片（可不附）", s.photos, save));
       }
+      if (h.tasks) box.append(el("p", { class: "hint" }, "工作内容：" + h.tasks));
       box.append(el("div", { class: "choices" }, data.findings.filter((f) => f.code !== "on_duty").map((f) => choice(name, f.code, f.word, s.finding === f.code, () => chosen(f.code)))),
         h.open ? el("label", { class: "check" }, el("input", { type: "checkbox", checked: s.about, onchange: (e) => { s.about = e.target.checked; save(); } }), "作为复查：" + h.open.word) : "", extra);
       more();

@@ -97,6 +97,7 @@ type phoneHolder struct {
 	Name  string     `json:"name"`
 	Title string     `json:"title"`
 	Place string     `json:"place"`
+	Tasks string     `json:"tasks"`
 	Shift string     `json:"shift"`
 	Last  string     `json:"last,omitempty"`
 	Left  string     `json:"left,omitempty"` // last day on the post
@@ -154,7 +155,7 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 					return err
 				}
 				for _, h := range holders {
-					x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Shift: h.Shift, Due: duePeople[h.PlacementID]}
+					x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Tasks: h.Tasks, Shift: h.Shift, Due: duePeople[h.PlacementID]}
 					if !h.LeftOn.IsZero() {
 						x.Left = h.LeftOn.String()
 					}

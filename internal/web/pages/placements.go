@@ -5,6 +5,8 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/money"
+	"gangwei/internal/payment"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/resident"
@@ -64,8 +66,9 @@ type placementPage struct {
 	Reasons   []string
 	Accidents []placement.Accident
 	CanReport bool
-	Checks    bool   // the visitor may see the holder's checks
-	Do        string // a step that a check led to: its form is open and filled in
+	Beyond    money.Fen // paid beyond the last day
+	Checks    bool      // the visitor may see the holder's checks
+	Do        string    // a step that a check led to: its form is open and filled in
 	On, Why   string
 	Reason    string
 }
@@ -91,6 +94,11 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 		}
 		if page.Events, err = placement.EventsOf(s, n); err != nil {
 			return err
+		}
+		if !page.Placement.EndOn.IsZero() && r.Can("payroll.view") {
+			if page.Beyond, err = payment.PaidBeyond(s, n, page.Placement.StartOn, page.Placement.EndOn); err != nil {
+				return err
+			}
 		}
 		if r.Can("accident.view") {
 			page.Accidents, err = placement.AccidentsOf(s, n)
