@@ -157,18 +157,7 @@ SELECT household_id, village_id, path, name, name_sort, sex, birth, relation, id
 		begun = time.Now()
 		for range 100 {
 			for _, c := range cases {
-				rows, err := raw.Query("SELECT "+columns+" FROM "+c.sql+" ORDER BY path, name_sort, id LIMIT 50", c.args...)
-				must(b, err)
-				names, err := rows.Columns()
-				must(b, err)
-				values, into := make([]any, len(names)), make([]any, len(names))
-				for i := range values {
-					into[i] = &values[i]
-				}
-				for rows.Next() {
-					must(b, rows.Scan(into...))
-				}
-				must(b, rows.Close())
+				scanAll(b, raw, "SELECT "+columns+" FROM "+c.sql+" ORDER BY path, name_sort, id LIMIT 50", c.args...)
 			}
 		}
 		bare = append(bare, time.Since(begun))

@@ -255,7 +255,7 @@ type Holder struct {
 	Name        string
 	Title       string
 	Place       string
-	Tasks       string // what the post is to do
+	Tasks       string     // what the post is to do
 	LeftOn      civil.Date // last day on the post, if that is over
 	LastOn      civil.Date
 	LastFinding string
