@@ -58,24 +58,54 @@ const MaxLines = 50_000
 // Decode the bank's answer: head "count|total", then "seq|amount|成功" or "seq|amount|失败|reason". Every fault is named by its line;
 // count and total of the head must agree with the lines.
 func Decode(body []byte) ([]Result, error) {
+	count, total, out, sum, err := parse(body)
+	if err == nil && (int64(len(out)) != count || sum != total) {
+		err = errs.New(errs.Invalid, "bankfile.totals").On("file").At(1, "")
+	}
+	return out, err
+}
+
+// Failures is an answer that names only what was not paid: the head is "count|total" of what was paid, the lines as in Decode, all of them
+// failed.
+type Failures struct {
+	Paid   int64
+	Total  money.Fen // of what was paid
+	Failed []Result
+}
+
+// DecodeFailures of a bank that answers with its failures and a total. Refusals: those of Decode, bankfile.only_failures (a line says that
+// it was paid).
+func DecodeFailures(body []byte) (Failures, error) {
+	count, total, out, _, err := parse(body)
+	if err != nil {
+		return Failures{}, err
+	}
+	var faults errs.Faults
+	for i, r := range out {
+		if r.Paid {
+			faults.Add(errs.New(errs.Invalid, "bankfile.only_failures").On("file").At(i+2, ""))
+		}
+	}
+	return Failures{count, total, out}, faults.OrNil()
+}
+
+// parse reads the head and the lines; sum is of the lines.
+func parse(body []byte) (count int64, total money.Fen, out []Result, sum money.Fen, err error) {
 	if len(body) > 8<<20 || !utf8.Valid(body) {
-		return nil, errs.New(errs.Invalid, "bankfile.encoding").On("file")
+		return 0, 0, nil, 0, errs.New(errs.Invalid, "bankfile.encoding").On("file")
 	}
 	rows := strings.Split(strings.TrimRight(strings.TrimPrefix(strings.ReplaceAll(string(body), "\r\n", "\n"), "\ufeff"), "\n"), "\n")
 	if len(rows) > MaxLines+1 {
-		return nil, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", fmt.Sprintf("%d 行", MaxLines))
+		return 0, 0, nil, 0, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", fmt.Sprintf("%d 行", MaxLines))
 	}
 	var faults errs.Faults
 	bad := func(row int, code string) { faults.Add(errs.New(errs.Invalid, code).On("file").At(row, "")) }
-	var count int64
 	head := strings.Split(rows[0], "|")
-	total, err := money.Parse(last(head))
-	if len(head) != 2 || err != nil || !number(head[0], &count) {
+	total, headErr := money.Parse(last(head))
+	if len(head) != 2 || headErr != nil || !number(head[0], &count) {
 		bad(1, "bankfile.head")
-		return nil, faults
+		return 0, 0, nil, 0, faults
 	}
-	var out []Result
-	var sum money.Fen
 	seen := map[int64]bool{}
 	for i, row := range rows[1:] {
 		f := strings.Split(row, "|")
@@ -101,13 +131,10 @@ func Decode(body []byte) ([]Result, error) {
 			out = append(out, r)
 		}
 		if len(faults) >= 50 {
-			return nil, faults
+			return 0, 0, nil, 0, faults
 		}
 	}
-	if len(faults) == 0 && (int64(len(out)) != count || sum != total) {
-		bad(1, "bankfile.totals")
-	}
-	return out, faults.OrNil()
+	return count, total, out, sum, faults.OrNil()
 }
 
 func at(f []string, i int) string {

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/bankfile"
@@ -229,6 +230,37 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 	return b, nil
 }
 
+// SettleFailures enters an answer that names only what was not paid, with count and total of what was: both must agree with the batch, and
+// then the others are paid. Refusals: those of Settle, payment.failures (count or total differ: nothing is entered).
+func (r *Room) SettleFailures(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, f bankfile.Failures) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		b, err := r.at(v, id, version, "payment.settle", Released)
+		if err != nil {
+			return 0, err
+		}
+		lines, err := linesOf(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		results := slices.Clone(f.Failed)
+		failed := map[int64]bool{}
+		for _, x := range f.Failed {
+			failed[x.Seq] = true
+		}
+		paid, total := int64(0), money.Fen(0)
+		for _, l := range lines {
+			if !failed[l.Seq] {
+				paid, total = paid+1, total+l.AmountFen
+				results = append(results, bankfile.Result{Seq: l.Seq, Amount: l.AmountFen, Paid: true})
+			}
+		}
+		if paid != f.Paid || total != f.Total {
+			return 0, errs.New(errs.Invalid, "payment.failures").On("file").With("paid", paid).With("total", total).With("bank_paid", f.Paid).With("bank_total", f.Total)
+		}
+		return r.settle(v, b, on, lines, results)
+	})
+}
+
 // Settle enters the bank's whole answer: every line of the batch once, with its amount. All or nothing. Refusals: payment.state (also for
 // the same file twice), payment.unknown, payment.amount, payment.unanswered; each names the line.
 func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result) (int64, error) {
@@ -237,64 +269,69 @@ func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, ve
 		if err != nil {
 			return 0, err
 		}
-		if on.IsZero() || on.After(v.Today()) || on.Before(b.ReleasedUs.Date()) {
-			return 0, errs.New(errs.Invalid, "form.future").On("on")
-		}
 		lines, err := linesOf(v.Tx, id)
 		if err != nil {
 			return 0, err
 		}
-		bySeq := map[int64]Line{}
-		for _, l := range lines {
-			bySeq[l.Seq] = l
-		}
-		var faults errs.Faults
-		var events []Event
-		paid, back := map[string]money.Fen{}, map[string]money.Fen{}
-		returned := 0
-		for i, x := range results {
-			l, ok := bySeq[x.Seq]
-			switch {
-			case !ok:
-				faults.Add(errs.New(errs.Invalid, "payment.unknown").On("file").At(i+2, "").With("seq", x.Seq))
-			case l.AmountFen != x.Amount:
-				faults.Add(errs.New(errs.Invalid, "payment.amount").On("file").At(i+2, "").With("seq", x.Seq).With("ours", l.AmountFen).With("bank", x.Amount))
-			}
-			if len(faults) > 50 {
-				break
-			}
-			if !ok || l.AmountFen != x.Amount {
-				continue
-			}
-			delete(bySeq, x.Seq)
-			e := Event{ItemID: l.ItemID, BatchID: id, Kind: "paid", AmountFen: l.AmountFen, OnDate: on, Path: l.Path, ActorID: actor.UserID, AtUs: v.Now()}
-			if x.Paid {
-				paid[l.Fund] += l.AmountFen
-			} else {
-				e.Kind, e.Reason = "returned", x.Reason
-				back[l.Fund] += l.AmountFen
-				returned++
-			}
-			events = append(events, e)
-		}
-		if len(faults) == 0 && len(bySeq) > 0 {
-			faults.Add(errs.New(errs.Invalid, "payment.unanswered").On("file").With("count", len(bySeq)))
-		}
-		if err := faults.OrNil(); err != nil {
-			return 0, err
-		}
-		if err := StoreEvents(v, events); err != nil {
-			return 0, err
-		}
-		for _, name := range fund.Names {
-			for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
-				m.Path, m.Fund, m.From, m.Subject, m.SubjectID = b.Path, name, fund.Committed, "pay_batch", id
-				if err := fund.Post(v, m); err != nil {
-					return 0, err
-				}
-			}
-		}
-		v.Record("payment.settle", "pay_batch", id, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned))
-		return id, move(v.Tx, b, "state = 'settled', settled_us = ?", int64(v.Now()))
+		return r.settle(v, b, on, lines, results)
 	})
+}
+
+// settle enters a word on every line of a batch.
+func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result) (int64, error) {
+	if on.IsZero() || on.After(v.Today()) || on.Before(b.ReleasedUs.Date()) {
+		return 0, errs.New(errs.Invalid, "form.future").On("on")
+	}
+	bySeq := map[int64]Line{}
+	for _, l := range lines {
+		bySeq[l.Seq] = l
+	}
+	var faults errs.Faults
+	var events []Event
+	paid, back := map[string]money.Fen{}, map[string]money.Fen{}
+	returned := 0
+	for i, x := range results {
+		l, ok := bySeq[x.Seq]
+		switch {
+		case !ok:
+			faults.Add(errs.New(errs.Invalid, "payment.unknown").On("file").At(i+2, "").With("seq", x.Seq))
+		case l.AmountFen != x.Amount:
+			faults.Add(errs.New(errs.Invalid, "payment.amount").On("file").At(i+2, "").With("seq", x.Seq).With("ours", l.AmountFen).With("bank", x.Amount))
+		}
+		if len(faults) > 50 {
+			break
+		}
+		if !ok || l.AmountFen != x.Amount {
+			continue
+		}
+		delete(bySeq, x.Seq)
+		e := Event{ItemID: l.ItemID, BatchID: b.ID, Kind: "paid", AmountFen: l.AmountFen, OnDate: on, Path: l.Path, ActorID: v.Actor.UserID, AtUs: v.Now()}
+		if x.Paid {
+			paid[l.Fund] += l.AmountFen
+		} else {
+			e.Kind, e.Reason = "returned", x.Reason
+			back[l.Fund] += l.AmountFen
+			returned++
+		}
+		events = append(events, e)
+	}
+	if len(faults) == 0 && len(bySeq) > 0 {
+		faults.Add(errs.New(errs.Invalid, "payment.unanswered").On("file").With("count", len(bySeq)))
+	}
+	if err := faults.OrNil(); err != nil {
+		return 0, err
+	}
+	if err := StoreEvents(v, events); err != nil {
+		return 0, err
+	}
+	for _, name := range fund.Names {
+		for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
+			m.Path, m.Fund, m.From, m.Subject, m.SubjectID = b.Path, name, fund.Committed, "pay_batch", b.ID
+			if err := fund.Post(v, m); err != nil {
+				return 0, err
+			}
+		}
+	}
+	v.Record("payment.settle", "pay_batch", b.ID, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned))
+	return b.ID, move(v.Tx, b, "state = 'settled', settled_us = ?", int64(v.Now()))
 }

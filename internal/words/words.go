@@ -472,6 +472,8 @@ var sentences = map[string]string{
 	"duty.deduct_most":       "{name}：扣减不能为负，也不能超过月补贴的{percent}%，即{most}元。",
 	"duty.look_day":          "{name}的核查日期应在本月、不晚于今天，并且那天在岗。",
 	"duty.look_note":         "{name}：有问题的，请写明是什么问题。",
+	"bankfile.only_failures": "这一行写的是成功。“只有失败的”文件里不能有成功的行：请改选“全部结果”，或去掉这一行。",
+	"payment.failures":       "银行说成功{bank_paid}笔、{bank_total}元；按失败的行推算，应成功{paid}笔、{total}元。两者不符，没有登记。请与银行核对。",
 	"duty.clock":             "手机时间与系统相差较大。",
 	"duty.position_stale":    "位置不是登记时的位置。",
 	"duty.ended":             "那天已退出岗位，检查时还不知道。",

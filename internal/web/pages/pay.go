@@ -301,12 +301,20 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 		return err
 	}
 	version, on := r.Int("version"), r.Date("on")
-	var results []bankfile.Result
+	var body []byte
 	if err = r.Faults(); err == nil {
-		results, err = bankAnswer(r)
+		body, err = bankAnswer(r)
 	}
-	if err == nil {
-		_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, results)
+	if err == nil && r.Text("only") == "failures" {
+		var f bankfile.Failures
+		if f, err = bankfile.DecodeFailures(body); err == nil {
+			_, err = p.Payments.SettleFailures(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, f)
+		}
+	} else if err == nil {
+		var results []bankfile.Result
+		if results, err = bankfile.Decode(body); err == nil {
+			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, results)
+		}
 	}
 	if err != nil {
 		return r.ShowAgain(err, "batch", page)
@@ -314,7 +322,8 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回盘。")
 }
 
-func bankAnswer(r *kit.Request) ([]bankfile.Result, error) {
+// bankAnswer is the file that was handed in.
+func bankAnswer(r *kit.Request) ([]byte, error) {
 	head, err := r.FormFile("file")
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 		return nil, errs.New(errs.Invalid, "files.empty").On("file")
@@ -327,11 +336,7 @@ func bankAnswer(r *kit.Request) ([]bankfile.Result, error) {
 		return nil, err
 	}
 	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, 9<<20))
-	if err != nil {
-		return nil, err
-	}
-	return bankfile.Decode(body)
+	return io.ReadAll(io.LimitReader(f, 9<<20))
 }
 
 type fundsPage struct {
