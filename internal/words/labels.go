@@ -91,6 +91,7 @@ var labels = map[string]map[string]string{
 	"follow":          {"recheck": "复查", "suspend": "暂停履职", "exit_substitute": "按顶岗退出", "exit_cannot_work": "按不能胜任退出", "exit_absent": "按不服从管理退出", "exit_deceased": "按死亡退出，停发补贴"},
 	"toldhow":         {"face": "当面", "phone": "电话", "paper": "书面签字"},
 	"look":            {"": "没有核查", "fine": "正常", "work": "干活有问题", "safety": "安全有问题", "eligible": "资格有疑问"},
+	"paychange":       {"new": "新增", "gone": "减少", "amount": "金额不同", "account": "账号不同"},
 	"gone":            {"left": "已退出", "suspended": "暂停履职", "season": "不在季节"},
 	"work":            {"hours": "计时", "task": "任务制"},
 	"taskresult":      {"good": "完成好", "poor": "完成差", "undone": "没有完成", "struck": "登记有误，划去"},

@@ -101,12 +101,33 @@ type runPage struct {
 	Parts     []payroll.Part
 	Rows      []payroll.Row
 	Next      string
+	Changes   []payroll.Change
+	Changed   map[string]int // by kind
+	Before    bool           // somebody was paid the month before
 	Batches   []payment.Batch
 	CanDraft  bool
 	CanAudit  *region.Region
 	CanOK     bool
 	CanBatch  bool
 	NoticeEnd civil.Date
+}
+
+// shownChanges of each kind since the month before; the others are counted.
+const shownChanges = 20
+
+// Kinds of change, in the order of the page.
+func (x *runPage) Kinds() []string {
+	return []string{payroll.IsNew, payroll.IsGone, payroll.OtherAmount, payroll.OtherAccount}
+}
+
+// Of a kind, those shown.
+func (x *runPage) Of(kind string) (out []payroll.Change) {
+	for _, c := range x.Changes {
+		if c.Kind == kind {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // part of a run that a visitor may see: the whole, or one's own townships and villages.
@@ -140,6 +161,11 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		afterPath, afterID := after(r)
 		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
 			return err
+		}
+		if page.Run.State != payroll.Cancelled && afterID == 0 {
+			if page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges); err != nil {
+				return err
+			}
 		}
 		if scope.Covers(page.Run.Path) && r.Can("payment.view") {
 			if page.Batches, err = payment.BatchesOf(s, n); err != nil {
