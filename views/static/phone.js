@@ -3,7 +3,7 @@
   "use strict";
   const Q = self.GangweiQueue, view = document.getElementById("view"), status = document.getElementById("status");
   const longest = 1280; // pixels of a photo's longer side, as it is kept
-  let me, data, state = {}, sending = false;
+  let me, data, state = {}, sending = false, turn = 0;
 
   // el makes an element; attributes, then children.
   function el(name, attrs, ...kids) {
@@ -222,8 +222,10 @@
   }
 
   async function show() {
+    const mine = ++turn; // the last one called wins, whichever is ready first
     const code = location.hash.slice(1), v = data && data.villages.find((x) => x.code === code && x.carried);
     const parts = !data ? [el("h1", {}, "下村检查"), el("p", { class: "empty" }, "还没有带上名单。")] : v ? await villageView(v) : [...listView(), await queueView()];
+    if (mine !== turn) return;
     view.textContent = "";
     view.append(...parts.flat().filter((x) => x != null));
     if (code) scrollTo(0, 0);
@@ -235,13 +237,13 @@
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
     me = await Q.get("me");
     data = await Q.get("data");
+    addEventListener("hashchange", show); // before anything is shown that can be tapped
     const old = Date.now() - 2 * 86400e3;
     for (const e of await Q.all()) if (e.state === "sent" && e.seen_ms < old) await Q.remove(e.client_id);
     await show();
     await load();
     if (!location.hash || location.hash === "#" || !data) await show();
     await send();
-    addEventListener("hashchange", show);
     addEventListener("online", async () => { await load(); await send(); });
     addEventListener("offline", told);
     setInterval(send, 20000);
