@@ -34,6 +34,7 @@ import (
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
+	"gangwei/internal/reconcile"
 	"gangwei/internal/reporting"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
@@ -209,16 +210,29 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	return s, room, err
 }
 
+// Reconcile counts again from the rows, once a day at night.
+func (a *App) Reconcile(ctx context.Context) error {
+	city, err := a.city(ctx)
+	if err == nil {
+		_, err = reconcile.Nightly(ctx, a.Desk, city)
+	}
+	return err
+}
+
+func (a *App) city(ctx context.Context) (path string, err error) {
+	err = a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		path, err = divisions.CityPath(s)
+		return err
+	})
+	return path, err
+}
+
 // PurgePhotos removes the photos of checks whose keeping time is over, as many as one visit takes at once.
 func (a *App) PurgePhotos(ctx context.Context) error {
-	var city string
-	if err := a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		city, err = divisions.CityPath(s)
-		return err
-	}); err != nil {
-		return err
+	city, err := a.city(ctx)
+	if err == nil {
+		_, err = a.Duty.PurgePhotos(ctx, a.Files, city)
 	}
-	_, err := a.Duty.PurgePhotos(ctx, a.Files, city)
 	return err
 }
 

@@ -50,6 +50,7 @@ var commands = []command{
 	{"serve", "serve the pages", runServe},
 	{"migrate up", "bring the schema up to this program", runMigrateUp},
 	{"migrate status", "show how far the schema is", runMigrateStatus},
+	{"migrate grants", "print the SQL of an account that cannot change append-only tables: NAME@HOST", runMigrateGrants},
 	{"doctor", "look at the office and say what needs attention", runDoctor},
 	{"reconcile", "count again from the rows and name what does not agree", runReconcile},
 	{"backup", "write everything into one new FILE", runBackup},

@@ -141,6 +141,29 @@ func runMigrateStatus(c *call) error {
 	return nil
 }
 
+func runMigrateGrants(c *call) error {
+	var who string
+	if err := c.parse(&who); err != nil {
+		return err
+	}
+	db, all, err := c.bare()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := app.UpToDate(c.ctx, db); err != nil {
+		return err
+	}
+	grants, err := db.Grants(c.ctx, all, who)
+	if errors.Is(err, database.ErrAccount) {
+		return misuse{err}
+	}
+	for _, g := range grants {
+		fmt.Fprintln(c.out, g)
+	}
+	return err
+}
+
 func runTrailVerify(c *call) error {
 	file := c.flags.String("head", "", "file with heads or a root kept outside")
 	if err := c.parse(); err != nil {
@@ -224,6 +247,16 @@ func runDoctor(c *call) error {
 	say(!behind, "schema is current", "run 'gangwei migrate up'")
 	can, err := db.CanMakeTriggers(c.ctx)
 	say(err == nil && can, "triggers can be made", "set log_bin_trust_function_creators=1 on the server, or migrate with an admin address")
+	may, err := db.MayChange(c.ctx, all)
+	switch {
+	case err != nil:
+		say(false, "rights of the account", err.Error())
+	case db.Kind() == "sqlite":
+	case len(may) == 0:
+		say(true, "the account cannot change append-only tables", "")
+	default:
+		fmt.Fprintf(c.out, "note  the account could change %d append-only tables if their triggers were gone: run under one that 'gangwei migrate grants NAME@HOST' makes, and migrate under another\n", len(may))
+	}
 	say(*cert != "" || loopback(*addr), "the page for checks without signal opens at "+*addr, "browsers keep it only over HTTPS beyond this machine: serve with --tls-cert and --tls-key; until then rounds go on paper or are typed with signal")
 	ring, err := seal.Load(c.cfg.KeyFile())
 	if err != nil {

@@ -118,14 +118,17 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 	return srv.Shutdown(end)
 }
 
-// hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, and removes the
-// photos whose time is over.
+// hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
+// whose time is over, and counts again at night.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
 	for {
 		if err := a.Draws.Commit(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("seeds of the draws not committed", "err", err)
+		}
+		if err := a.Reconcile(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("not reconciled", "err", err)
 		}
 		if err := a.PurgePhotos(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("old photos not purged", "err", err)

@@ -84,7 +84,7 @@ func StartServer() (*Server, error) {
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	for _, q := range []string{"CREATE USER gw@'127.0.0.1' IDENTIFIED BY 'gw'", "GRANT ALL ON `gw\\_%`.* TO gw@'127.0.0.1'"} {
+	for _, q := range []string{"CREATE USER gw@'127.0.0.1' IDENTIFIED BY 'gw'", "GRANT ALL ON `gw\\_%`.* TO gw@'127.0.0.1' WITH GRANT OPTION", "CREATE USER gwapp@'127.0.0.1' IDENTIFIED BY 'gwapp'"} {
 		if _, err := root.ExecContext(ctx, q); err != nil {
 			s.Stop()
 			return nil, err

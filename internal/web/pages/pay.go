@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
+	"gangwei/internal/reconcile"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
@@ -26,6 +27,8 @@ type payPage struct {
 	Months   []civil.Month
 	Counties []*region.Region
 	Overdue  int64
+	Counted  bool // the nightly count has been made
+	Count    reconcile.Outcome
 }
 
 func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
@@ -45,6 +48,9 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 		}
 		book, err := rulebook.Load(s)
 		if err != nil {
+			return err
+		}
+		if page.Count, page.Counted, err = reconcile.Latest(s); err != nil {
 			return err
 		}
 		rows, err := payment.Overdue(s, scope, book, r.Today)

@@ -1,0 +1,66 @@
+package reconcile
+
+import (
+	"context"
+	"strings"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+)
+
+// Outcome of a nightly count.
+type Outcome struct {
+	ID     int64
+	AtUs   clock.Moment
+	Checks int64
+	Broken int64  // rows that do not agree, of each check at most 20
+	Said   string // the first of them
+}
+
+// nightlyHour from which on a day's count is made: nobody works then, and what came in the day before is there.
+const nightlyHour = 2
+
+// Latest outcome; false if nothing was counted yet.
+func Latest(r database.Reader) (Outcome, bool, error) {
+	var o Outcome
+	found, err := r.One(&o, "SELECT id, at_us, checks, broken, said FROM reconcile_run ORDER BY id DESC LIMIT 1")
+	return o, found, err
+}
+
+// Nightly counts once a day, from two in the morning on, and keeps what was found for the finance page and in the trail. It reports whether it
+// counted now.
+func Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
+	now := d.Clock.Now()
+	due := now >= clock.On(now.Date(), nightlyHour, 0)
+	var breaks []Break
+	if err := d.DB.Read(ctx, func(s *database.Snapshot) error {
+		last, found, err := Latest(s)
+		if err != nil || found && last.AtUs.Date() == now.Date() {
+			due = false
+			return err
+		}
+		if due {
+			breaks, err = Run(s)
+		}
+		return err
+	}); err != nil || !due {
+		return false, err
+	}
+	said := ""
+	for i, b := range breaks {
+		if i < 3 {
+			said += b.Check + ": " + b.Row + "\n"
+		}
+	}
+	_, err := desk.Do(ctx, d, authz.System("reconcile"), "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("reconcile.run", cityPath); err != nil {
+			return 0, err
+		}
+		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()), len(Checks), len(breaks), strings.TrimSpace(said))
+		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Checks)), desk.F("broken", len(breaks)))
+		return id, err
+	})
+	return err == nil, err
+}

@@ -1,0 +1,49 @@
+package reconcile_test
+
+import (
+	"strings"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/reconcile"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+func TestNightly_counts_once_a_day_and_keeps_what_it_found(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		day, city := civil.MustDate(apptest.Day), h.Region("3704").Path
+		count := func(on civil.Date, hour int, want bool) (o reconcile.Outcome) {
+			t.Helper()
+			h.Set.Move(clock.On(on, hour, 30))
+			ran, err := reconcile.Nightly(apptest.Ctx, h.Desk, city)
+			apptest.Must(t, err)
+			if ran != want {
+				t.Errorf("%s, %d o'clock: counted %t", on, hour, ran)
+			}
+			apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) (err error) {
+				o, _, err = reconcile.Latest(s)
+				return err
+			}))
+			return o
+		}
+		if o := count(day, 9, true); o.Broken != 0 || o.Said != "" || o.Checks == 0 {
+			t.Errorf("an office that agrees: %+v", o)
+		}
+		count(day, 15, false)
+		next := day.AddDays(1)
+		count(next, 1, false)
+		apptest.Must(t, db.Write(apptest.Ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE post SET quota_id = (SELECT MAX(id) FROM quota) WHERE id = ?", h.Posts[0])
+			return err
+		}))
+		if o := count(next, 2, true); o.Broken == 0 || !strings.Contains(o.Said, "opened posts equal the quota's count") {
+			t.Errorf("a post moved past the plan: %+v", o)
+		}
+	})
+}
