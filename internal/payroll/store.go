@@ -240,3 +240,29 @@ FROM pay_item d LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payme
 	err := r.Select(&out, q+" ORDER BY d.path, d.placement_id LIMIT ?", append(args, limit)...)
 	return out, err
 }
+
+// Listed is a line of a village's list for the board.
+type Listed struct {
+	VillageID int64
+	Path      string
+	Name      string
+	IDTail    string // last four of the identity number
+	Title     string // of the post
+	Days      int64
+	OfDays    int64
+	AmountFen money.Fen
+	Deducted  money.Fen
+}
+
+// Lists of a run inside a scope, village after village, for the boards; from drafts or frozen items.
+func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, error) {
+	where, args := scope.SQL("d.path")
+	table, name := "pay_draft", "p.name"
+	if x.State == Approved {
+		table, name = "pay_item", "d.name"
+	}
+	var out []Listed
+	err := r.Select(&out, "SELECT d.village_id, d.path, "+name+` AS name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, COALESCE((SELECT a.deduction_fen FROM assessment a JOIN duty_sheet s ON s.id = a.sheet_id WHERE a.placement_id = d.placement_id AND s.month = ? AND s.state = 'locked'), 0) AS deducted
+FROM `+table+` d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id WHERE d.run_id = ? AND `+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?", append(append([]any{x.Month, x.ID}, args...), limit)...)
+	return out, err
+}

@@ -474,6 +474,8 @@ var sentences = map[string]string{
 	"duty.look_note":         "{name}：有问题的，请写明是什么问题。",
 	"bankfile.only_failures": "这一行写的是成功。“只有失败的”文件里不能有成功的行：请改选“全部结果”，或去掉这一行。",
 	"payment.failures":       "银行说成功{bank_paid}笔、{bank_total}元；按失败的行推算，应成功{paid}笔、{total}元。两者不符，没有登记。请与银行核对。",
+	"payroll.lists":          "公示名单按镇（街道）打印。请在“各镇（街道）”里选一个。",
+	"payroll.no_list":        "这里没有列入这次发放的人。",
 	"duty.clock":             "手机时间与系统相差较大。",
 	"duty.position_stale":    "位置不是登记时的位置。",
 	"duty.ended":             "那天已退出岗位，检查时还不知道。",

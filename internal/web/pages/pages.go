@@ -229,6 +229,7 @@ func Routes() []Route {
 		{"GET", "/pay", "payroll.view", "", (*Pages).pay},
 		{"POST", "/pay/runs", "payroll.draft", "", (*Pages).runDraft},
 		{"GET", "/pay/runs/:id", "payroll.view", "run", (*Pages).run},
+		{"GET", "/pay/runs/:id/lists.pdf", "payroll.view", "run", (*Pages).runLists},
 		{"POST", "/pay/runs/:id/notice", "payroll.draft", "run", (*Pages).runNotice},
 		{"POST", "/pay/runs/:id/audit", "payroll.audit", "run", (*Pages).runAudit},
 		{"POST", "/pay/runs/:id/approve", "payroll.approve", "run", (*Pages).runApprove},

@@ -107,6 +107,7 @@ type runPage struct {
 	Parts     []payroll.Part
 	Rows      []payroll.Row
 	Next      string
+	Mine      string // code of the one township or village whose list is printed
 	Changes   []payroll.Change
 	Changed   map[string]int // by kind
 	Before    bool           // somebody was paid the month before
@@ -116,6 +117,14 @@ type runPage struct {
 	CanOK     bool
 	CanBatch  bool
 	NoticeEnd civil.Date
+}
+
+// codeOf a region's path, empty if there is none.
+func codeOf(r *kit.Request, path string) string {
+	if reg, ok := r.Tree.ByPath(path); ok {
+		return reg.Code
+	}
+	return ""
 }
 
 // shownChanges of each kind since the month before; the others are counted.
@@ -185,6 +194,14 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, path := range scope.Paths() {
+		if len(path) >= townshipPath {
+			page.Mine = codeOf(r, path)
+		}
+	}
+	if page.Mine == "" && len(page.Parts) == 1 {
+		page.Mine = codeOf(r, page.Parts[0].TownshipPath)
 	}
 	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放"
 	page.Rows, page.Next = onePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + id(x.PlacementID) })

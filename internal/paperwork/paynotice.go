@@ -1,0 +1,34 @@
+package paperwork
+
+import (
+	"fmt"
+
+	"gangwei/internal/money"
+	"gangwei/internal/payroll"
+)
+
+// PayNotice is a village's list of a month's pay for the board (补贴发放公示): names, posts, days and sums; of the identity number only the
+// last four, and no account.
+func PayNotice(place string, run payroll.Run, rows []payroll.Listed) Sheet {
+	t := &Table{Widths: []float64{1, 2.2, 2, 3.4, 1.8, 2.2, 3.4}, Heads: []string{"序号", "姓名", "身份证号后四位", "岗位", "在岗天数", "金额（元）", "说明"}, Height: 8}
+	var sum money.Fen
+	for i, x := range rows {
+		note := ""
+		if x.Deducted > 0 {
+			note = "按考核扣减" + x.Deducted.Grouped() + "元，留在原资金渠道"
+		}
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Name, x.IDTail, x.Title, fmt.Sprintf("%d/%d", x.Days, x.OfDays), x.AmountFen.Grouped(), note})
+		sum += x.AmountFen
+	}
+	t.Rows = append(t.Rows, []string{"", "合计", "", fmt.Sprintf("%d人", len(rows)), "", sum.Grouped(), ""})
+	when := "公示时间：　　　年　　月　　日至　　　年　　月　　日"
+	if !run.NoticeFrom.IsZero() {
+		when = "公示时间：" + run.NoticeFrom.Chinese() + "至" + run.NoticeUntil.Chinese()
+	}
+	title := "乡村公益性岗位补贴发放公示"
+	if run.Number > 1 {
+		title += fmt.Sprintf("（补%d）", run.Number)
+	}
+	return Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(), Blocks: []Block{{Table: t}, {Para: when + "。"},
+		{Para: "有异议的，请在公示期内向镇（街道）或者区（市）反映，也可以在村公示栏网页上反映。补贴只发到本人社会保障卡，任何人不得代领、索要、收回。"}}}
+}
