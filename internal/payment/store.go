@@ -109,15 +109,20 @@ type Arrears struct {
 
 // Overdue months of a scope are those whose due day (pay.due_day of the next month) has passed.
 func Overdue(r database.Reader, scope authz.Scope, book *rulebook.Book, today civil.Date) ([]Arrears, error) {
+	return ArrearsOf(r, scope, OverdueUntil(scope, book, today))
+}
+
+// OverdueUntil is the last month whose due day has passed.
+func OverdueUntil(scope authz.Scope, book *rulebook.Book, today civil.Date) civil.Month {
 	path := ""
 	if paths := scope.Paths(); len(paths) > 0 {
 		path = paths[0]
 	}
 	until := today.Month().Add(-1)
-	if today.Day() <= book.Int("pay.due_day", path, today, 15) {
+	if !today.After(DueOn(book, path, until)) {
 		until = until.Add(-1)
 	}
-	return ArrearsOf(r, scope, until)
+	return until
 }
 
 // ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until the bank

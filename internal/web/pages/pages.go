@@ -241,6 +241,8 @@ func Routes() []Route {
 		{"POST", "/pay/batches/:id/settle", "payment.settle", "batch", (*Pages).batchSettle},
 		{"GET", "/pay/funds", "fund.view", "", (*Pages).funds},
 		{"POST", "/pay/funds", "fund.appropriate", "", (*Pages).fundAppropriate},
+		{"GET", "/pay/lookup", "payment.statement", "", (*Pages).payLookup},
+		{"GET", "/pay/people/:id", "payment.statement", "person", (*Pages).payStatement},
 		{"GET", "/pay/arrears", "payroll.view", "", (*Pages).arrears},
 
 		{"GET", "/complaints", "complaint.view", "", (*Pages).complaints},

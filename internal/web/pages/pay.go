@@ -12,7 +12,6 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/fund"
-	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/reconcile"
@@ -443,29 +442,4 @@ func (p *Pages) fundAppropriate(r *kit.Request) error {
 		return r.ShowAgain(err, "funds", page)
 	}
 	return r.SeeOther("/pay/funds", "已登记。")
-}
-
-type arrearsPage struct {
-	kit.Page
-	Rows   []payment.Arrears
-	DueDay int
-	Total  money.Fen
-}
-
-func (p *Pages) arrears(r *kit.Request) error {
-	page := &arrearsPage{Page: kit.Page{Title: "逾期未到账"}}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		book, err := rulebook.Load(s)
-		if err != nil {
-			return err
-		}
-		page.Rows, err = payment.Overdue(s, r.Actor.Scope("payroll.view"), book, r.Today)
-		return err
-	}); err != nil {
-		return err
-	}
-	for _, a := range page.Rows {
-		page.Total += a.UnpaidFen
-	}
-	return r.Show(http.StatusOK, "arrears", page)
 }
