@@ -59,7 +59,6 @@ type Line struct {
 	Month         civil.Month
 	Path          string
 	Name          string
-	ItemIndex     []byte // blind index of the account that was frozen
 	IDSealed      []byte
 	AccountSealed []byte
 	AccountIndex  []byte
@@ -91,8 +90,9 @@ type Room struct {
 }
 
 // Prepare a batch of all items of an approved run that are neither paid nor on their way. An item goes to the account that was frozen
-// with it; one that the bank returned may go to the account registered since. Refusals: payroll.state, payment.on_way,
-// payment.nothing, payment.account (an account was changed after the freeze), fund.short.
+// with it; one that the bank returned, or that was held back since its account had been changed, goes to the account registered since. What
+// HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state, payment.on_way, payment.nothing,
+// payment.all_held, fund.short.
 func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		run, err := payroll.LockRun(v.Tx, runID)
@@ -121,6 +121,17 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if len(lines) == 0 {
 			return 0, errs.New(errs.State, "payment.nothing")
 		}
+		held, err := HeldOf(v.Tx, runID)
+		if err != nil {
+			return 0, err
+		}
+		back := map[int64]bool{}
+		for _, h := range held {
+			back[h.ItemID] = true
+		}
+		if lines = slices.DeleteFunc(lines, func(l Line) bool { return back[l.ItemID] }); len(lines) == 0 {
+			return 0, errs.New(errs.State, "payment.all_held").With("count", len(held))
+		}
 		b := Batch{RunID: runID, Path: run.Path, Number: int64(len(batches) + 1), PreparedBy: actor.UserID, PreparedKey: actor.PersonKey, Items: int64(len(lines))}
 		again := map[string]money.Fen{}
 		for i := range lines {
@@ -129,8 +140,6 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 			b.TotalFen += l.AmountFen
 			if l.Returns > 0 {
 				again[l.Fund] += l.AmountFen
-			} else if !bytes.Equal(l.ItemIndex, l.AccountIndex) {
-				return 0, errs.New(errs.Conflict, "payment.account").With("name", l.Name)
 			}
 		}
 		file, err := r.encode(lines)
@@ -146,7 +155,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 				return 0, err
 			}
 		}
-		v.Record("payment.prepare", "pay_batch", b.ID, desk.F("run", runID), desk.F("number", b.Number), desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("file", fmt.Sprintf("%x", b.FileDigest)))
+		v.Record("payment.prepare", "pay_batch", b.ID, desk.F("run", runID), desk.F("number", b.Number), desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("held", len(held)), desk.F("file", fmt.Sprintf("%x", b.FileDigest)))
 		return b.ID, nil
 	})
 }

@@ -43,7 +43,7 @@ func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	return n.N, err
 }
 
-const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, i.account_index AS item_index, p.id_sealed, p.account_sealed, p.account_index,
+const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, p.id_sealed, p.account_sealed, p.account_index,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
 
 // unpaid items of a run: all, of a first batch; else those that the bank sent back and has not paid.

@@ -409,7 +409,7 @@ var sentences = map[string]string{
 	"payroll.totals":         "公示时合计{was}元，现在合计{now}元，不一致。请撤销后重新编制。",
 	"payment.on_way":         "第{number}批还在途中，回盘登记后才能再编一批。",
 	"payment.nothing":        "没有待发放的人员。",
-	"payment.account":        "{name}的账号在批准之后变更过。请核实：确属本人的，待银行退回后重发。",
+	"payment.all_held":       "没有制单：{count}人的账号都有问题，见“没有制单的人”。请先更正账号。",
 	"payment.file_changed":   "有人的账号在编制之后变更过，文件与编制时不同。请联系管理员。",
 	"payment.same_person":    "制单与复核应为两人。请由另一人复核。",
 	"payment.state":          "这一批现为“{batch}”，不能办理此步；同一回盘文件不会重复登记。",

@@ -111,6 +111,7 @@ type runPage struct {
 	Changed   map[string]int // by kind
 	Before    bool           // somebody was paid the month before
 	Batches   []payment.Batch
+	Held      []payment.Held // left out of the bank's file
 	CanDraft  bool
 	CanAudit  *region.Region
 	CanOK     bool
@@ -184,6 +185,11 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		if scope.Covers(page.Run.Path) && r.Can("payment.view") {
 			if page.Batches, err = payment.BatchesOf(s, n); err != nil {
 				return err
+			}
+			if page.Run.State == payroll.Approved {
+				if page.Held, err = payment.HeldOf(s, n); err != nil {
+					return err
+				}
 			}
 		}
 		if page.Run.State == payroll.Approved && r.Actor.Scope("payment.prepare").Covers(page.Run.Path) {
@@ -285,6 +291,7 @@ type batchPage struct {
 	kit.Page
 	Batch payment.Batch
 	Run   payroll.Run
+	Other []payment.Held // lines that go to another account than the one approved
 }
 
 func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
@@ -300,7 +307,10 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 		if err := seen(r, "payment.view", page.Batch.Path); err != nil {
 			return err
 		}
-		page.Run, err = payroll.RunByID(s, page.Batch.RunID)
+		if page.Run, err = payroll.RunByID(s, page.Batch.RunID); err != nil {
+			return err
+		}
+		page.Other, err = payment.OtherAccounts(s, page.Batch.ID)
 		return err
 	})
 	page.Title = page.Run.Month.Chinese() + "发放第" + id(page.Batch.Number) + "批"

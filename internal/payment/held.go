@@ -1,0 +1,64 @@
+package payment
+
+import (
+	"gangwei/internal/database"
+)
+
+// Reasons for which an item is held back from the bank's file: the money goes to the holder's own account, or not at all (domain section
+// 5.3; 财办〔2020〕37号).
+const (
+	HeldShared  = "shared"  // another resident has the same account
+	HeldCadre   = "cadre"   // and that one holds an office
+	HeldChanged = "changed" // the account was changed after the list was approved: it goes in a batch of its own, seen as such
+)
+
+// Held item, and why.
+type Held struct {
+	ItemID      int64
+	PlacementID int64
+	PersonID    int64
+	Name        string
+	Path        string
+	Reason      string
+	Other       string // whose account it is too
+}
+
+// notMerged says that two person records are not two of one human.
+const notMerged = "NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = o.id AND m.into_id = p.id OR m.from_id = p.id AND m.into_id = o.id)"
+
+// HeldOf a run: its unpaid items whose account is somebody else's too, or was changed since the freeze and no batch was settled yet. The rest
+// of the run is not kept waiting for them.
+func HeldOf(r database.Reader, runID int64) ([]Held, error) {
+	var out []Held
+	err := r.Select(&out, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, MIN(o.name) AS other,
+CASE WHEN MAX(CASE WHEN EXISTS (SELECT 1 FROM official f WHERE f.person_id = o.id AND (f.until IS NULL OR f.until > i.month)) THEN 1 ELSE 0 END) = 1 THEN 'cadre' ELSE 'shared' END AS reason
+FROM pay_item i JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
+WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND `+notMerged+` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`, runID)
+	if err != nil {
+		return nil, err
+	}
+	have := map[int64]bool{}
+	for _, h := range out {
+		have[h.ItemID] = true
+	}
+	var changed []Held
+	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
+WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND (p.account_index IS NULL OR p.account_index <> i.account_index)
+AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled') ORDER BY i.path, i.id`, runID); err != nil {
+		return nil, err
+	}
+	for _, h := range changed {
+		if !have[h.ItemID] {
+			out = append(out, h)
+		}
+	}
+	return out, nil
+}
+
+// OtherAccounts of a batch: its lines that go to another account than the one that was approved, for whoever releases it.
+func OtherAccounts(r database.Reader, batchID int64) ([]Held, error) {
+	var out []Held
+	err := r.Select(&out, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id
+WHERE l.batch_id = ? AND p.account_index <> i.account_index ORDER BY i.path, i.id`, batchID)
+	return out, err
+}
