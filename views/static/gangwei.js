@@ -7,7 +7,8 @@
     if (f.getAttribute("action") !== "/signout" || !window.indexedDB) return;
     e.preventDefault();
     e.stopPropagation();
-    var r = indexedDB.open("gangwei");
+    var r;
+    try { r = indexedDB.open("gangwei"); } catch (_) { f.submit(); return; }
     r.onupgradeneeded = function () { r.transaction.abort(); };
     r.onerror = function () { f.submit(); };
     r.onsuccess = function () {

@@ -96,6 +96,13 @@
   function listView() {
     const carried = data.villages.filter((v) => v.carried), link = (v) => el("li", {}, el("a", { class: "tap", href: "#" + v.code }, v.name), el("span", { class: "soft" }, (v.holders || []).length + "人"));
     const due = carried.filter((v) => v.due), more = carried.filter((v) => !v.due), rest = data.villages.filter((v) => !v.carried);
+    const write = el("form", { onsubmit: async (e) => {
+      e.preventDefault();
+      await Q.set("carry", more.map((v) => v.code).concat(write.querySelector("input").value.split(/[,，、;；\s]+/).filter(Boolean)));
+      await load();
+      await Q.set("carry", data.villages.filter((v) => v.carried && !v.due).map((v) => v.code));
+      show();
+    } }, el("div", { class: "field" }, el("label", {}, "村名全称或12位代码，几个用逗号分开", el("input", { type: "text" })), el("span", { class: "hint" }, "同名的村请写代码。找不到的不会带上。")), el("p", { class: "acts" }, el("button", {}, "带上")));
     const choose = el("form", { onsubmit: async (e) => {
       e.preventDefault();
       const codes = more.map((v) => v.code).concat([...choose.querySelectorAll("input:checked")].map((x) => x.value));
@@ -108,7 +115,7 @@
       due.length ? [el("h2", {}, "今天抽到的村"), el("ul", { class: "todo" }, due.map(link))] : null,
       more.length ? [el("h2", {}, "另外带上的村"), el("ul", { class: "todo" }, more.map(link))] : null,
       carried.length ? null : el("p", { class: "empty" }, "还没有带上任何村。请在有信号时选好。"),
-      rest.length ? el("details", { open: !carried.length }, el("summary", {}, "再带上几个村"), choose) : null];
+      rest.length || data.wide ? el("details", { open: !carried.length }, el("summary", {}, "再带上几个村"), data.wide ? write : choose) : null];
   }
 
   // scaled is a photo as it is kept: smaller, and without the position and the camera's marks that the file carried.

@@ -54,6 +54,9 @@ func (p *Pages) PhoneWorker(r *kit.Request) error {
 	return r.Blob(http.StatusOK, "text/javascript; charset=utf-8", []byte(strings.ReplaceAll(string(b), "{version}", hex.EncodeToString(sum.Sum(nil)[:6]))))
 }
 
+// mostChoice is how many villages are offered to be taken along; whoever has more writes which, so that the first load stays small.
+const mostChoice = 150
+
 // maxCarry is how many villages a phone takes along besides those due today.
 const maxCarry = 60
 
@@ -63,6 +66,7 @@ type phoneData struct {
 	NowMs    int64          `json:"now_ms"`
 	Today    string         `json:"today"`
 	Demo     bool           `json:"demo,omitempty"`
+	Wide     bool           `json:"wide,omitempty"` // too many villages to be listed: written by name or code
 	Findings []phoneWord    `json:"findings"`
 	Methods  []phoneWord    `json:"methods"`
 	Sayings  []string       `json:"sayings"`
@@ -115,7 +119,7 @@ type phoneOpen struct {
 // telephone and no address goes along.
 func (p *Pages) phoneCarry(r *kit.Request) error {
 	scope := r.Actor.Scope("duty.check")
-	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.Session.CSRF, NowMs: int64(r.Now) / 1000, Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings}
+	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.Session.CSRF, NowMs: int64(r.Now) / 1000, Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
 		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
 	}
@@ -142,8 +146,18 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
+		var own []*region.Region
+		names := map[string]int{}
 		for _, reg := range r.Tree.At(region.Village) {
-			if !reg.OpenVillage() || !scope.Covers(reg.Path) {
+			if reg.OpenVillage() && scope.Covers(reg.Path) {
+				own = append(own, reg)
+				names[reg.Name]++
+			}
+		}
+		out.Wide = len(own) > mostChoice
+		for _, reg := range own {
+			asked[reg.Code] = asked[reg.Code] || asked[reg.Name] && names[reg.Name] == 1
+			if out.Wide && !dueVillages[reg.ID] && !asked[reg.Code] {
 				continue
 			}
 			v := phoneVillage{Code: reg.Code, Name: reg.Name, Due: dueVillages[reg.ID]}
