@@ -52,6 +52,7 @@ const (
 	OfApplication = "application"
 	OfDuty        = "duty"
 	OfImport      = "import"
+	OfBank        = "bank"
 )
 
 func (File) TableName() string { return "file" }

@@ -251,16 +251,11 @@ func (r *Room) SettleFailures(ctx context.Context, actor authz.Actor, key string
 		if err != nil {
 			return 0, err
 		}
-		results := slices.Clone(f.Failed)
-		failed := map[int64]bool{}
-		for _, x := range f.Failed {
-			failed[x.Seq] = true
-		}
+		results := whole(lines, f.Failed)
 		paid, total := int64(0), money.Fen(0)
-		for _, l := range lines {
-			if !failed[l.Seq] {
-				paid, total = paid+1, total+l.AmountFen
-				results = append(results, bankfile.Result{Seq: l.Seq, Amount: l.AmountFen, Paid: true})
+		for _, x := range results {
+			if x.Paid {
+				paid, total = paid+1, total+x.Amount
 			}
 		}
 		if paid != f.Paid || total != f.Total {
@@ -340,6 +335,9 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 				return 0, err
 			}
 		}
+	}
+	if err := dropSlip(v.Tx, b.ID); err != nil {
+		return 0, err
 	}
 	v.Record("payment.settle", "pay_batch", b.ID, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned))
 	return b.ID, move(v.Tx, b, "state = 'settled', settled_us = ?", int64(v.Now()))

@@ -245,6 +245,20 @@ func (c *checkFormPage) Field(prefix string, h duty.Holder) string {
 
 // checkPhotos seals the photos of one holder on disk; their rows are written with the checks.
 func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error) {
+	out, err := p.uploads(r, field)
+	for _, f := range out {
+		if !strings.HasPrefix(f.Media, "image/") {
+			err = errs.New(errs.Invalid, "duty.photo_kind")
+		}
+	}
+	for _, e := range errs.All(err) {
+		e.Field = "seen"
+	}
+	return out, err
+}
+
+// uploads seals the files of a field on disk; their rows are written by the use case that they belong to.
+func (p *Pages) uploads(r *kit.Request, field string) ([]files.Stored, error) {
 	form := r.Context.Request().MultipartForm
 	if form == nil {
 		return nil, nil
@@ -260,12 +274,9 @@ func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error
 		}
 		stored, err := p.Files.Put(head.Filename, body)
 		_ = body.Close()
-		if err == nil && !strings.HasPrefix(stored.Media, "image/") {
-			err = errs.New(errs.Invalid, "duty.photo_kind")
-		}
 		if err != nil {
 			for _, e := range errs.All(err) {
-				e.Field = "seen"
+				e.Field = field
 			}
 			return nil, err
 		}

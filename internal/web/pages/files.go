@@ -14,7 +14,7 @@ import (
 )
 
 // mayOpen says who may open a file by what it was kept for; files of other purposes have pages of their own.
-var mayOpen = map[string]authz.Permission{files.OfApplication: "application.view", files.OfDuty: "duty.photo"}
+var mayOpen = map[string]authz.Permission{files.OfApplication: "application.view", files.OfDuty: "duty.photo", files.OfBank: "payment.view"}
 
 func (p *Pages) file(r *kit.Request) error {
 	n, err := r.ID()

@@ -238,6 +238,8 @@ func Routes() []Route {
 		{"GET", "/pay/batches/:id", "payment.view", "batch", (*Pages).batch},
 		{"GET", "/pay/batches/:id/file", "payment.prepare", "batch", (*Pages).batchFile},
 		{"POST", "/pay/batches/:id/release", "payment.release", "batch", (*Pages).batchRelease},
+		{"POST", "/pay/batches/:id/slip", "payment.settle", "batch", (*Pages).batchSlip},
+		{"POST", "/pay/batches/:id/slip/confirm", "payment.release", "batch", (*Pages).batchSlipConfirm},
 		{"POST", "/pay/batches/:id/settle", "payment.settle", "batch", (*Pages).batchSettle},
 		{"GET", "/pay/funds", "fund.view", "", (*Pages).funds},
 		{"POST", "/pay/funds", "fund.appropriate", "", (*Pages).fundAppropriate},

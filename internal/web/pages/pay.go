@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/files"
 	"gangwei/internal/fund"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
@@ -291,6 +292,8 @@ type batchPage struct {
 	kit.Page
 	Batch payment.Batch
 	Run   payroll.Run
+	Slip  payment.Slip
+	Waits bool           // a slip waits to be confirmed
 	Other []payment.Held // lines that go to another account than the one approved
 }
 
@@ -308,6 +311,9 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 			return err
 		}
 		if page.Run, err = payroll.RunByID(s, page.Batch.RunID); err != nil {
+			return err
+		}
+		if page.Slip, page.Waits, err = payment.SlipOf(s, page.Batch.ID); err != nil {
 			return err
 		}
 		page.Other, err = payment.OtherAccounts(s, page.Batch.ID)
@@ -378,6 +384,48 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 		return r.ShowAgain(err, "batch", page)
 	}
 	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回盘。")
+}
+
+// batchSlip keeps a stamped slip with its scan until another person confirms it.
+func (p *Pages) batchSlip(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	e := payment.Entered{On: r.Date("slip_on"), Paid: r.Int("slip_paid"), Total: r.Fen("slip_total"), Failures: r.Text("slip_failures")}
+	if err = r.Faults(); err == nil {
+		var scans []files.Stored
+		if scans, err = p.uploads(r, "scan"); err == nil && len(scans) > 0 {
+			e.Scan = scans[0]
+		}
+	}
+	if err == nil {
+		_, err = p.Payments.EnterSlip(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, e)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回单，请另一人确认。")
+}
+
+func (p *Pages) batchSlipConfirm(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	agree, version := r.Text("agree") == "1", r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Payments.ConfirmSlip(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, agree)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	notice := "已确认，登记了回盘。"
+	if !agree {
+		notice = "已退回，没有登记回盘。"
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
 }
 
 // bankAnswer is the file that was handed in.
