@@ -480,6 +480,7 @@ var sentences = map[string]string{
 	"payment.slip_line":      "请每行写“序号|金额|原因”，例如“12|800.00|户名不符”。",
 	"payment.no_slip":        "没有等待确认的回单。",
 	"payment.slip_same":      "登记回单和确认应为两人。请由另一人确认。",
+	"payment.not_beyond":     "退出日以后没有到账的补贴，不需要追缴。",
 	"duty.clock":             "手机时间与系统相差较大。",
 	"duty.position_stale":    "位置不是登记时的位置。",
 	"duty.ended":             "那天已退出岗位，检查时还不知道。",

@@ -192,6 +192,7 @@ func Routes() []Route {
 		{"POST", "/placements/renewals", "placement.start", "", (*Pages).renewalsDo},
 		{"POST", "/placements/:id/suspend", "placement.end", "placement", (*Pages).placementSuspend},
 		{"POST", "/placements/:id/resume", "placement.end", "placement", (*Pages).placementResume},
+		{"GET", "/placements/:id/recovery.pdf", "placement.end", "placement", (*Pages).placementRecovery},
 		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
 		{"POST", "/placements/:id/renew", "placement.start", "placement", (*Pages).placementRenew},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},

@@ -2,15 +2,20 @@ package pages
 
 import (
 	"net/http"
+	"net/url"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/errs"
 	"gangwei/internal/money"
+	"gangwei/internal/paperwork"
 	"gangwei/internal/payment"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
 )
 
 type placementsPage struct {
@@ -189,4 +194,35 @@ func (p *Pages) placementAct(r *kit.Request, notice string, do func(n, version i
 		return r.ShowAgain(err, "placement", page)
 	}
 	return r.SeeOther("/placements/"+id(n), notice)
+}
+
+// placementRecovery prints the letter to somebody who was paid beyond the last day; it decides nothing.
+func (p *Pages) placementRecovery(r *kit.Request) error {
+	page, err := p.loadPlacement(r)
+	if err != nil {
+		return err
+	}
+	if err := seen(r, "placement.end", page.Placement.Path); err != nil {
+		return err
+	}
+	if page.Beyond <= 0 {
+		return errs.New(errs.State, "payment.not_beyond")
+	}
+	var by civil.Date
+	if err := p.read(r, func(s *database.Snapshot) error {
+		book, err := rulebook.Load(s)
+		if err == nil {
+			by = book.Calendar().AddWorking(r.Today, book.Int("matching.answer_days", page.Placement.Path, r.Today, 10))
+		}
+		return err
+	}); err != nil {
+		return err
+	}
+	sheet := paperwork.OverpaidLetter(paperwork.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail, Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn, Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
+	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{sheet}})
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set("Content-Disposition", `inline; filename="letter.pdf"; filename*=UTF-8''`+url.PathEscape(sheet.Title+"-"+page.Person.Name+".pdf"))
+	return r.Blob(http.StatusOK, "application/pdf", body)
 }
