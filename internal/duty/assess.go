@@ -2,6 +2,7 @@ package duty
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -231,11 +232,7 @@ func (r *Room) TellAssessment(ctx context.Context, actor authz.Actor, key string
 			return 0, errs.New(errs.State, "duty.not_assessed").On("told")
 		}
 		var faults errs.Faults
-		known := false
-		for _, w := range ToldWays {
-			known = known || w == t.How
-		}
-		if !known {
+		if !slices.Contains(ToldWays, t.How) {
 			faults.Add(errs.New(errs.Invalid, "form.choice").On("told"))
 		}
 		if t.On.IsZero() || t.On.After(v.Today()) || t.On.Before(s.Month.First()) {

@@ -1,4 +1,3 @@
-// Package overview holds read models that cross rooms: what a home page shows of a region. It writes nothing.
 package overview
 
 import (

@@ -1,8 +1,3 @@
-// Package payment brings frozen pay to its owners (发放批次): a batch is prepared and its bank file made, another person releases it, and
-// the bank's word is entered line by line. Released is not paid: only the bank's word is. What comes back is returned to the fund, and
-// sent again in a further batch. An item is paid at most once; the database holds that.
-//
-//	prepared (finance_preparer) → released (finance_releaser, another person) → settled (finance_preparer, the bank's whole answer)
 package payment
 
 import (

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
+	"gangwei/internal/payroll"
 	"gangwei/internal/rulebook"
 )
 
@@ -210,14 +211,7 @@ func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (mo
 	}
 	var sum money.Fen
 	for _, x := range rows {
-		over := x.Days
-		if x.Month == end.Month() {
-			from := end.Month().First()
-			if start.After(from) {
-				from = start
-			}
-			over = max(x.Days-int64(end.DaysSince(from)+1), 0)
-		}
+		over := payroll.Beyond(x.Days, x.Month, start, end)
 		sum += x.AmountFen.Prorate(int(over), int(max(x.Days, 1)))
 	}
 	return sum, nil

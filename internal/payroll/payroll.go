@@ -83,6 +83,18 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	return days, of, d.RateFen.Prorate(days, of)
 }
 
+// Beyond is how many of the days paid for a month lie after a placement's last day: all of a later month. Pure.
+func Beyond(days int64, m civil.Month, start, last civil.Date) int64 {
+	from, to := m.First(), m.Last()
+	if start.After(from) {
+		from = start
+	}
+	if last.Before(to) {
+		to = last
+	}
+	return max(days-max(int64(to.DaysSince(from)+1), 0), 0)
+}
+
 // Item is frozen: insert-only and witnessed.
 type Item struct {
 	ID           int64

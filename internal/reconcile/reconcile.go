@@ -1,5 +1,3 @@
-// Package reconcile counts again from the rows what was checked when it was written: plan against posts, applications against their
-// steps, placements against their events, sheets against their lines. It changes nothing; what does not agree is named row by row.
 package reconcile
 
 import (

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/payroll"
 )
 
 // Pay confirmed by the bank for days after the holder left or died.
@@ -22,20 +23,7 @@ var paidAfterEnd = &inspect.Rule{
 			}
 			f := inspect.Finding{}
 			for _, i := range p.Items {
-				over := i.Days
-				if !i.Month.First().After(last) {
-					from := i.Month.First()
-					if p.Start.After(from) {
-						from = p.Start
-					}
-					on := int64(0)
-					if end := i.Month.Last(); last.After(end) {
-						on = int64(end.DaysSince(from) + 1)
-					} else {
-						on = int64(last.DaysSince(from) + 1)
-					}
-					over = i.Days - max(on, 0)
-				}
+				over := payroll.Beyond(i.Days, i.Month, p.Start, last)
 				if over <= 0 || i.Paid().IsZero() {
 					continue
 				}

@@ -1,4 +1,3 @@
-// Package rotation holds the rules for 轮流坐庄: posts handed round.
 package rotation
 
 import "gangwei/internal/inspect"

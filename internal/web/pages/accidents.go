@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/http"
-	"net/url"
 
 	"gangwei/internal/database"
 	"gangwei/internal/paperwork"
@@ -133,10 +132,5 @@ func (p *Pages) accidentPaper(r *kit.Request) error {
 		return err
 	}
 	sheet := paperwork.AccidentReport(r.Tree.Full(a.Path), a, person.IDTail)
-	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{sheet}})
-	if err != nil {
-		return err
-	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="accident.pdf"; filename*=UTF-8''`+url.PathEscape(sheet.Title+"-"+a.Name+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return p.showSheets(r, sheet.Title, sheet.Title+"-"+a.Name, sheet)
 }

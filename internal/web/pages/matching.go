@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/http"
-	"net/url"
 
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
@@ -145,10 +144,5 @@ func (p *Pages) hitLetter(r *kit.Request) error {
 	default:
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: s.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{s}})
-	if err != nil {
-		return err
-	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="letter.pdf"; filename*=UTF-8''`+url.PathEscape(s.Title+"-"+h.Name+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return p.showSheets(r, s.Title, s.Title+"-"+h.Name, s)
 }

@@ -90,8 +90,7 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "papers", page)
 	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="pack.pdf"; filename*=UTF-8''`+url.PathEscape("表册-"+page.Village.Name+"-"+o.Month.String()+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return inlinePDF(r, "表册-"+page.Village.Name+"-"+o.Month.String(), body)
 }
 
 // papersCheck prints a village's sheet for a round on paper or by telephone.
@@ -108,8 +107,7 @@ func (p *Pages) papersCheck(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "papers", page)
 	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="check.pdf"; filename*=UTF-8''`+url.PathEscape(pack.Sheets[0].Title+"-"+page.Village.Name+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return inlinePDF(r, pack.Sheets[0].Title+"-"+page.Village.Name, body)
 }
 
 func (p *Pages) papersScan(r *kit.Request) error {
@@ -146,4 +144,22 @@ func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
 		return paperwork.Form{}, err
 	}
 	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, stored)
+}
+
+// showSheets answers with sheets of paper as one PDF, named as people would file it.
+func (p *Pages) showSheets(r *kit.Request, title, name string, sheets ...paperwork.Sheet) error {
+	return p.showPack(r, &paperwork.Pack{Title: title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: sheets}, name)
+}
+
+func (p *Pages) showPack(r *kit.Request, pack *paperwork.Pack, name string) error {
+	body, err := p.Papers.Render.Pack(pack)
+	if err != nil {
+		return err
+	}
+	return inlinePDF(r, name, body)
+}
+
+func inlinePDF(r *kit.Request, name string, body []byte) error {
+	r.Response().Header().Set("Content-Disposition", `inline; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name+".pdf"))
+	return r.Blob(http.StatusOK, "application/pdf", body)
 }

@@ -1,10 +1,6 @@
 package pages
 
 import (
-	"fmt"
-	"net/http"
-	"net/url"
-
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
@@ -60,10 +56,5 @@ func (p *Pages) runLists(r *kit.Request) error {
 		pack.Sheets = append(pack.Sheets, paperwork.PayNotice(r.Tree.Full(rows[from].Path), run, rows[from:until]))
 		from = until
 	}
-	body, err := p.Papers.Render.Pack(pack)
-	if err != nil {
-		return err
-	}
-	r.Response().Header().Set("Content-Disposition", fmt.Sprintf(`inline; filename="list.pdf"; filename*=UTF-8''%s`, url.PathEscape(pack.Title+".pdf")))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return p.showPack(r, pack, pack.Title)
 }

@@ -3,7 +3,6 @@ package pages
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"gangwei/internal/database"
@@ -62,10 +61,5 @@ func (p *Pages) personFilePDF(r *kit.Request) error {
 		}
 		lines = append(lines, []string{h.On.String(), h.What, h.Detail})
 	}
-	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: page.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines)}})
-	if err != nil {
-		return err
-	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="file.pdf"; filename*=UTF-8''`+url.PathEscape(page.Title+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return p.showSheets(r, page.Title, page.Title, paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines))
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/http"
-	"net/url"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -219,10 +218,5 @@ func (p *Pages) placementRecovery(r *kit.Request) error {
 		return err
 	}
 	sheet := paperwork.OverpaidLetter(paperwork.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail, Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn, Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
-	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: []paperwork.Sheet{sheet}})
-	if err != nil {
-		return err
-	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="letter.pdf"; filename*=UTF-8''`+url.PathEscape(sheet.Title+"-"+page.Person.Name+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
+	return p.showSheets(r, sheet.Title, sheet.Title+"-"+page.Person.Name, sheet)
 }

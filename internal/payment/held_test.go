@@ -1,0 +1,83 @@
+package payment_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/payment"
+)
+
+// The money goes to the holder's own account or not at all; whose account is in doubt is held back, and keeps nobody else waiting.
+func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := office(t, db)
+		a := actors(h)
+		run := approved(t, h)
+		account := func(name, number string) {
+			t.Helper()
+			apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+				_, err := tx.Exec("UPDATE person SET account_index = ?, account_sealed = ?, account_tail = ? WHERE name = ?", h.Ring.Index("account", number), h.Ring.Seal("person", "account", number), number[len(number)-4:], name)
+				return err
+			}))
+		}
+		held := func(want ...string) {
+			t.Helper()
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				rows, err := payment.HeldOf(s, run)
+				var got []string
+				for _, x := range rows {
+					got = append(got, x.Name+" "+x.Reason+" "+x.Other)
+				}
+				if fmt.Sprint(got) != fmt.Sprint(want) {
+					t.Errorf("%v, want %v", got, want)
+				}
+				return err
+			}))
+		}
+		held()
+		// a neighbour who holds no post has the first one's account; then the neighbour takes office
+		h.Person(home, "邻居")
+		account("邻居", "999000000000000")
+		held("领款人甲 shared 邻居")
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) SELECT id, 'village_cadre', '会计', village_id, path, '2025-01-01', '任职名册' FROM person WHERE name = '邻居'")
+			return err
+		}))
+		held("领款人甲 cadre 邻居")
+		// and the second one's was changed after the list was approved: nobody is left
+		account("领款人申", "6666666666")
+		held("领款人甲 cadre 邻居", "领款人申 changed ")
+		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
+		// the neighbour's record is mended: the first one is paid, the second waits for the next batch, where it is seen
+		account("邻居", "999000000000077")
+		held("领款人申 changed ")
+		first, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		apptest.Must(t, err)
+		_, err = h.Payments.Release(ctx, a.release, "", first, 1)
+		apptest.Must(t, err)
+		on := civil.MustDate("2025-03-07")
+		_, err = h.Payments.Settle(ctx, a.prepare, "", first, 2, on, answer("1|800|成功"))
+		apptest.Must(t, err)
+		held()
+		second, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		apptest.Must(t, err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			one, err := payment.OtherAccounts(s, first)
+			two, err2 := payment.OtherAccounts(s, second)
+			if len(one) != 0 || len(two) != 1 || two[0].Name != "领款人申" || err2 != nil {
+				t.Errorf("%+v %+v", one, two)
+			}
+			return err
+		}))
+		file, err := h.Payments.File(ctx, a.prepare, second)
+		if err != nil || !strings.Contains(string(file), "|6666666666|400.00|") {
+			t.Errorf("%s %v", file, err)
+		}
+		holds(t, h)
+	})
+}

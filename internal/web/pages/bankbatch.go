@@ -1,0 +1,174 @@
+package pages
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"gangwei/internal/bankfile"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
+	"gangwei/internal/web/kit"
+)
+
+type batchPage struct {
+	kit.Page
+	Batch payment.Batch
+	Run   payroll.Run
+	Slip  payment.Slip
+	Waits bool           // a slip waits to be confirmed
+	Other []payment.Held // lines that go to another account than the one approved
+}
+
+func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &batchPage{}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Batch, err = payment.BatchByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "payment.view", page.Batch.Path); err != nil {
+			return err
+		}
+		if page.Run, err = payroll.RunByID(s, page.Batch.RunID); err != nil {
+			return err
+		}
+		if page.Slip, page.Waits, err = payment.SlipOf(s, page.Batch.ID); err != nil {
+			return err
+		}
+		page.Other, err = payment.OtherAccounts(s, page.Batch.ID)
+		return err
+	})
+	page.Title = page.Run.Month.Chinese() + "发放第" + id(page.Batch.Number) + "批"
+	return page, err
+}
+
+func (p *Pages) batch(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "batch", page)
+}
+
+func (p *Pages) batchFile(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	file, err := p.Payments.File(r.Context.Request().Context(), r.Actor, page.Batch.ID)
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="batch-`+id(page.Batch.ID)+`.txt"`)
+	return r.Blob(http.StatusOK, "text/plain; charset=utf-8", file)
+}
+
+func (p *Pages) batchRelease(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已复核。送交银行后，以银行回盘为准。")
+}
+
+func (p *Pages) batchSettle(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	version, on := r.Int("version"), r.Date("on")
+	var body []byte
+	if err = r.Faults(); err == nil {
+		body, err = bankAnswer(r)
+	}
+	if err == nil && r.Text("only") == "failures" {
+		var f bankfile.Failures
+		if f, err = bankfile.DecodeFailures(body); err == nil {
+			_, err = p.Payments.SettleFailures(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, f)
+		}
+	} else if err == nil {
+		var results []bankfile.Result
+		if results, err = bankfile.Decode(body); err == nil {
+			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, results)
+		}
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回盘。")
+}
+
+// batchSlip keeps a stamped slip with its scan until another person confirms it.
+func (p *Pages) batchSlip(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	e := payment.Entered{On: r.Date("slip_on"), Paid: r.Int("slip_paid"), Total: r.Fen("slip_total"), Failures: r.Text("slip_failures")}
+	if err = r.Faults(); err == nil {
+		var scans []files.Stored
+		if scans, err = p.uploads(r, "scan"); err == nil && len(scans) > 0 {
+			e.Scan = scans[0]
+		}
+	}
+	if err == nil {
+		_, err = p.Payments.EnterSlip(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, e)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回单，请另一人确认。")
+}
+
+func (p *Pages) batchSlipConfirm(r *kit.Request) error {
+	page, err := p.loadBatch(r)
+	if err != nil {
+		return err
+	}
+	agree, version := r.Text("agree") == "1", r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Payments.ConfirmSlip(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, agree)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "batch", page)
+	}
+	notice := "已确认，登记了回盘。"
+	if !agree {
+		notice = "已退回，没有登记回盘。"
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
+}
+
+// bankAnswer is the file that was handed in.
+func bankAnswer(r *kit.Request) ([]byte, error) {
+	head, err := r.FormFile("file")
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+		return nil, errs.New(errs.Invalid, "files.empty").On("file")
+	}
+	if err != nil {
+		return nil, err
+	}
+	f, err := head.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, 9<<20))
+}
