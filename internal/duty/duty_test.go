@@ -206,8 +206,33 @@ func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 		if open, _ := counts(); open != 0 {
 			t.Fatal("a re-check closes it")
 		}
+		// a re-check that confirms closes the finding too, and opens no clock of its own: what follows stands at the finding
+		h.Set.Move(clock.On(civil.MustDate("2025-03-12"), 9, 0))
+		day12 := civil.MustDate("2025-03-12")
+		finding := duty.Seen{ClientID: "client-found-1", PlacementID: a, Finding: "not_seen"}
+		_, err = log(sup, duty.Visit{On: day12, Method: "site", Seen: []duty.Seen{finding}})
+		want("", err)
+		var found duty.CheckRow
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := duty.Checks(s, sup.Scope("duty.view"), duty.CheckFilter{Limit: 10})
+			rows, err := duty.Checks(s, sup.Scope("duty.view"), duty.CheckFilter{Open: true, Limit: 10})
+			found = rows[0]
+			return err
+		}))
+		_, err = log(sup, duty.Visit{On: day12, Method: "site", Seen: []duty.Seen{{ClientID: "client-found-2", PlacementID: a, Finding: "not_seen", AboutID: found.ID}}})
+		want("", err)
+		if open, _ := counts(); open != 0 {
+			t.Errorf("%d open after a re-check that confirms", open)
+		}
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			rows, err := duty.Checks(s, sup.Scope("duty.view"), duty.CheckFilter{Limit: 2})
+			if !rows[0].AnswerBy.IsZero() || rows[0].Follow(civil.Date{}) != nil || len(rows[1].Follow(civil.Date{})) != 2 {
+				t.Errorf("%+v", rows)
+			}
+			return err
+		}))
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			rows, err := duty.Checks(s, sup.Scope("duty.view"), duty.CheckFilter{PlacementID: a, Limit: 10})
+			rows = rows[2:]
 			if err != nil || len(rows) != 2 || rows[0].Irregular != "duty.clock" {
 				t.Errorf("a wrong phone clock is a mark, not a refusal: %+v %v", rows, err)
 			}

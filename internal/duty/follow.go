@@ -20,8 +20,8 @@ func (c CheckRow) Follow(diedOn civil.Date) []string {
 		return nil
 	case !diedOn.IsZero():
 		return []string{StepDead}
-	case !Adverse(c.Finding):
-		return nil
+	case !Adverse(c.Finding), c.AboutID != nil && c.AnswerBy.IsZero():
+		return nil // a re-check that confirms: what follows stands at the finding itself
 	case c.Rechecks == 0:
 		if c.Finding == "cannot_work" {
 			return []string{StepRecheck, StepSuspend}

@@ -106,11 +106,11 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 			if known[s.ClientID] {
 				continue
 			}
-			c, err := r.check(v, village, visit, s)
+			c, confirms, err := r.check(v, village, visit, s)
 			if err != nil {
 				return 0, err
 			}
-			if Adverse(s.Finding) {
+			if Adverse(s.Finding) && !confirms {
 				c.AnswerBy = answerBy
 			}
 			checks = append(checks, c)
@@ -126,17 +126,19 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 	})
 }
 
-func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (Check, error) {
+// check is what was seen of one holder; confirms reports that it looks again at a finding that waited for just that, so that it opens no
+// clock of its own.
+func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (c Check, confirms bool, err error) {
 	p, err := placement.ByID(v.Tx, s.PlacementID)
 	if err != nil {
-		return Check{}, err
+		return Check{}, false, err
 	}
 	gone := !p.EndOn.IsZero() && p.EndOn.Before(visit.On)
 	if p.VillageID != village.ID || p.StartOn.After(visit.On) || p.EndReason == "void" || gone && p.EndOn.AddDays(lateDays).Before(visit.On) {
-		return Check{}, errs.New(errs.Invalid, "duty.not_holder").On("seen")
+		return Check{}, false, errs.New(errs.Invalid, "duty.not_holder").On("seen")
 	}
 	if _, err := resident.Recused(v.Tx, v.Actor, p.PersonID); err != nil {
-		return Check{}, err
+		return Check{}, false, err
 	}
 	seenUs, marks := cmp.Or(s.SeenUs, visit.SeenUs), slices.Clone(s.Marks)
 	if seenUs-v.Now() > clockSlack && !slices.Contains(marks, "duty.clock") {
@@ -145,14 +147,14 @@ func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen)
 	if gone {
 		marks = append(marks, "duty.ended") // kept as it was seen: the record did not know (law 6)
 	}
-	c := Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: seenUs, Irregular: strings.Join(marks, " "), Finding: s.Finding,
+	c = Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: seenUs, Irregular: strings.Join(marks, " "), Finding: s.Finding,
 		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second), Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel), AtUs: v.Now()}
 	if s.AboutID != 0 {
 		about, err := CheckByID(v.Tx, s.AboutID)
 		if err != nil || about.PlacementID != p.ID && (p.ContinuesID == nil || about.PlacementID != *p.ContinuesID) {
-			return c, errs.New(errs.Invalid, "duty.about").On("seen")
+			return c, false, errs.New(errs.Invalid, "duty.about").On("seen")
 		}
-		c.AboutID = &s.AboutID
+		c.AboutID, confirms = &s.AboutID, !about.AnswerBy.IsZero()
 	}
-	return c, nil
+	return c, confirms, nil
 }

@@ -33,6 +33,9 @@ func (c *coveragePage) Tenths(n int64) string { return fmt.Sprintf("%d.%d%%", n/
 
 // Rate of what was found among the drawn people, with its bounds.
 func (c *coveragePage) Rate(x duty.Coverage) string {
+	if len(x.Path) > townshipPath {
+		return "按镇（街道）计"
+	}
 	var of duty.Coverage
 	for path, d := range c.Drawn {
 		if strings.HasPrefix(path, x.Path) && len(path) >= townshipPath {
@@ -45,6 +48,9 @@ func (c *coveragePage) Rate(x duty.Coverage) string {
 	rate, low, high := of.FoundRate()
 	return fmt.Sprintf("%d人中%d人，%s（%s至%s）", of.Seen, of.Found, c.Tenths(rate), c.Tenths(low), c.Tenths(high))
 }
+
+// OfTownship is the township that is shown, for its rate.
+func (c *coveragePage) OfTownship() duty.Coverage { return duty.Coverage{Path: c.Places.At.Path} }
 
 // townshipPath is the length of a township's path; counties and the city look at some of the same people again.
 var townshipPath = 4 * region.Township.Depth()
