@@ -96,7 +96,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, complaint.Witness, inspect.Witness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, payroll.Witness, payment.Witness, payment.ReversalWitness, complaint.Witness, inspect.Witness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -199,7 +199,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
 		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, ExportDir: exports}
-	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests})
+	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests, "payroll.draft": p.DraftRun})
 	if err != nil {
 		return nil, nil, err
 	}

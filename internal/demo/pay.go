@@ -86,7 +86,7 @@ func (b *builder) pay(m civil.Month) error {
 	for _, c := range b.tree.At(region.County) {
 		hands := b.offices[c.Path]
 		prepare, release, approve := hands["finance_preparer"], hands["finance_releaser"], hands["county_reviewer"]
-		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Number: 1, State: payroll.Approved, NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
+		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Kind: payroll.Regular, Number: 1, State: payroll.Approved, NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
 			DraftedBy: prepare.id, DraftedKey: prepare.key, DraftedUs: clock.On(next.Date(1), 9, 0), ApprovedBy: approve.id, ApprovedKey: approve.key, ApprovedUs: clock.On(next.Date(8), 15, 0)}
 		var items []payroll.Item
 		var audits []payroll.Audited
@@ -127,7 +127,8 @@ func (b *builder) pay(m civil.Month) error {
 				}
 				id := b.ids.item + int64(len(items)) + 1
 				items = append(items, payroll.Item{ID: id, RunID: run.ID, PlacementID: h.placementID, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Month: m, Fund: h.job.fund, Days: int64(days), OfDays: int64(of),
-					AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:], AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs})
+					AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:], AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs,
+					Kind: run.Kind, Lines: []payroll.Line{{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund, Days: int64(days), OfDays: int64(of), AmountFen: amount}}})
 				run.TotalFen += amount
 				owed[h.job.fund] += amount
 				lines = append(lines, payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount})
@@ -169,7 +170,7 @@ func (b *builder) pay(m civil.Month) error {
 			if err := payroll.StoreRun(x.Tx, run, audits); err != nil {
 				return err
 			}
-			if err := payroll.StoreItems(x, run.ID, items); err != nil {
+			if err := payroll.StoreItems(x, run, items); err != nil {
 				return err
 			}
 			if err := (&payment.Bulk{Batch: batch, Lines: lines, Events: events}).Store(x); err != nil {

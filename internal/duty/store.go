@@ -322,7 +322,7 @@ AND NOT EXISTS (SELECT 1 FROM duty_sheet s WHERE s.village_id = l.village_id AND
 func Unlock(tx *database.Tx, countyPath string, month civil.Month) error {
 	where, args := authz.Under(countyPath).SQL("path")
 	_, err := tx.Exec("UPDATE duty_sheet SET state = 'reviewed', version = version + 1 WHERE "+where+` AND month = ? AND state = 'locked'
-AND NOT EXISTS (SELECT 1 FROM pay_item i WHERE i.village_id = duty_sheet.village_id AND i.month = duty_sheet.month)`, append(args, month)...)
+AND NOT EXISTS (SELECT 1 FROM pay_line i WHERE i.path = duty_sheet.path AND i.month = duty_sheet.month)`, append(args, month)...)
 	return err
 }
 

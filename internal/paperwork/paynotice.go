@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/money"
 	"gangwei/internal/payroll"
+	"gangwei/internal/words"
 )
 
 // PayNotice is a village's list of a month's pay for the board (补贴发放公示): names, posts, days and sums; of the identity number only the
@@ -25,10 +26,7 @@ func PayNotice(place string, run payroll.Run, rows []payroll.Listed) Sheet {
 	if !run.NoticeFrom.IsZero() {
 		when = "公示时间：" + run.NoticeFrom.Chinese() + "至" + run.NoticeUntil.Chinese()
 	}
-	title := "乡村公益性岗位补贴发放公示"
-	if run.Number > 1 {
-		title += fmt.Sprintf("（补%d）", run.Number)
-	}
+	title := "乡村公益性岗位补贴发放公示" + words.RunPart(run.Kind, run.Number)
 	return Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(), Blocks: []Block{{Table: t}, {Para: when + "。"},
 		{Para: "有异议的，请在公示期内向镇（街道）或者区（市）反映，也可以在村公示栏网页上反映。补贴只发到本人社会保障卡，任何人不得代领、索要、收回。"}}}
 }

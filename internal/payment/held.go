@@ -33,7 +33,7 @@ func HeldOf(r database.Reader, runID int64) ([]Held, error) {
 	err := r.Select(&out, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, MIN(o.name) AS other,
 CASE WHEN MAX(CASE WHEN EXISTS (SELECT 1 FROM official f WHERE f.person_id = o.id AND (f.until IS NULL OR f.until > i.month)) THEN 1 ELSE 0 END) = 1 THEN 'cadre' ELSE 'shared' END AS reason
 FROM pay_item i JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
-WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND `+notMerged+` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`, runID)
+WHERE i.run_id = ? AND `+stillUnpaid+` AND `+notMerged+` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`, runID)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_it
 	}
 	var changed []Held
 	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
-WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND (p.account_index IS NULL OR p.account_index <> i.account_index)
+WHERE i.run_id = ? AND `+stillUnpaid+` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
 AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled') ORDER BY i.path, i.id`, runID); err != nil {
 		return nil, err
 	}

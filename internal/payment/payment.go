@@ -128,13 +128,17 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 			return 0, errs.New(errs.State, "payment.all_held").With("count", len(held))
 		}
 		b := Batch{RunID: runID, Path: run.Path, Number: int64(len(batches) + 1), PreparedBy: actor.UserID, PreparedKey: actor.PersonKey, Items: int64(len(lines))}
+		split, err := sharesOf(v.Tx, runID)
+		if err != nil {
+			return 0, err
+		}
 		again := map[string]money.Fen{}
 		for i := range lines {
 			l := &lines[i]
 			l.Seq = int64(i + 1)
 			b.TotalFen += l.AmountFen
 			if l.Returns > 0 {
-				again[l.Fund] += l.AmountFen
+				bear(again, *l, split)
 			}
 		}
 		file, err := r.encode(lines)
@@ -285,6 +289,10 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 	for _, l := range lines {
 		bySeq[l.Seq] = l
 	}
+	split, err := sharesOf(v.Tx, b.RunID)
+	if err != nil {
+		return 0, err
+	}
 	var faults errs.Faults
 	var events []Event
 	paid, back := map[string]money.Fen{}, map[string]money.Fen{}
@@ -306,10 +314,10 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 		delete(bySeq, x.Seq)
 		e := Event{ItemID: l.ItemID, BatchID: b.ID, Kind: "paid", AmountFen: l.AmountFen, OnDate: on, Path: l.Path, ActorID: v.Actor.UserID, AtUs: v.Now()}
 		if x.Paid {
-			paid[l.Fund] += l.AmountFen
+			bear(paid, l, split)
 		} else {
 			e.Kind, e.Reason = "returned", x.Reason
-			back[l.Fund] += l.AmountFen
+			bear(back, l, split)
 			returned++
 		}
 		events = append(events, e)

@@ -47,11 +47,14 @@ func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, p.id_sealed, p.account_sealed, p.account_index,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
 
+// stillUnpaid says of an item i that the bank has not confirmed it and that it was not taken back.
+const stillUnpaid = "NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id)"
+
 // unpaid items of a run: all, of a first batch; else those that the bank sent back and has not paid.
 func unpaid(tx *database.Tx, runID int64) ([]Line, error) {
 	var out []Line
 	err := tx.Select(&out, strings.Replace(lineSQL, "%seq%", "0", 1)+`FROM pay_item i JOIN person p ON p.id = i.person_id
-WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) ORDER BY i.path, i.id`, runID)
+WHERE i.run_id = ? AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID)
 	return out, err
 }
 
@@ -62,13 +65,41 @@ func MayPrepare(r database.Reader, runID int64) (bool, error) {
 	if err != nil || onWay {
 		return false, err
 	}
-	return r.One(&id, "SELECT i.id FROM pay_item i WHERE i.run_id = ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) LIMIT 1", runID)
+	return r.One(&id, "SELECT i.id FROM pay_item i WHERE i.run_id = ? AND "+stillUnpaid+" LIMIT 1", runID)
 }
 
 func linesOf(r database.Reader, batchID int64) ([]Line, error) {
 	var out []Line
 	err := r.Select(&out, strings.Replace(lineSQL, "%seq%", "b.seq", 1)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
 	return out, err
+}
+
+// share of an item that has more than one line: what a fund bears of it.
+type share struct {
+	ItemID    int64
+	Fund      string
+	AmountFen money.Fen
+}
+
+// sharesOf a run's items that have more than one line.
+func sharesOf(r database.Reader, runID int64) (map[int64][]share, error) {
+	var rows []share
+	out := map[int64][]share{}
+	err := r.Select(&rows, "SELECT l.item_id, l.fund, l.amount_fen FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ? AND i.shares <> ''", runID)
+	for _, x := range rows {
+		out[x.ItemID] = append(out[x.ItemID], x)
+	}
+	return out, err
+}
+
+// bear adds a line to what each fund bears.
+func bear(sum map[string]money.Fen, l Line, split map[int64][]share) {
+	if len(split[l.ItemID]) == 0 {
+		sum[l.Fund] += l.AmountFen
+	}
+	for _, x := range split[l.ItemID] {
+		sum[x.Fund] += x.AmountFen
+	}
 }
 
 func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
@@ -120,7 +151,7 @@ func OverdueUntil(scope authz.Scope, book *rulebook.Book, today civil.Date) civi
 		path = paths[0]
 	}
 	until := today.Month().Add(-1)
-	if !today.After(DueOn(book, path, until)) {
+	if !today.After(payroll.DueOn(book, path, until)) {
 		until = until.Add(-1)
 	}
 	return until
@@ -132,7 +163,7 @@ func ArrearsOf(r database.Reader, scope authz.Scope, until civil.Month) ([]Arrea
 	where, args := scope.SQL("i.path")
 	var frozen []Arrears
 	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS unpaid_fen FROM pay_item i
-WHERE `+where+` AND i.month <= ? AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
+WHERE `+where+` AND i.month <= ? AND `+stillUnpaid+` GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
 		return nil, err
 	}
 	where, args = scope.SQL("s.path")
@@ -206,7 +237,7 @@ func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (mo
 		Days      int64
 		AmountFen money.Fen
 	}
-	if err := r.Select(&rows, "SELECT i.month, i.days, i.amount_fen FROM pay_item i WHERE i.placement_id = ? AND i.month >= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id)", placementID, end.Month()); err != nil {
+	if err := r.Select(&rows, "SELECT l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? AND l.month >= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id)", placementID, end.Month()); err != nil {
 		return 0, err
 	}
 	var sum money.Fen

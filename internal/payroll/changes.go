@@ -36,16 +36,14 @@ type Change struct {
 func Changes(r database.Reader, x Run, scope authz.Scope, limit int) (out []Change, counts map[string]int, had bool, err error) {
 	before := x.Month.Add(-1)
 	county, countyArgs := authz.Under(x.Path).SQL("o.path")
+	county += " AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = o.id)"
 	was := "(SELECT o.person_id, SUM(o.amount_fen) AS amount, MAX(o.account_index) AS account, MAX(o.account_tail) AS tail, MAX(o.placement_id) AS placement_id FROM pay_item o WHERE " + county + " AND o.month = ? GROUP BY o.person_id)"
 	wasArgs := append(countyArgs, before)
 	var n int64
 	if had, err = r.One(&n, "SELECT o.id FROM pay_item o WHERE "+county+" AND o.month = ? LIMIT 1", wasArgs...); err != nil || !had {
 		return nil, nil, had, err
 	}
-	now := "SELECT d.person_id, MAX(d.placement_id) AS placement_id, MAX(d.path) AS path, MAX(p.name) AS name, SUM(d.amount_fen) AS now, SUM(d.days) AS days, MAX(d.of_days) AS of_days, MAX(p.account_tail) AS now_tail, MAX(p.account_index) AS account FROM pay_draft d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? GROUP BY d.person_id"
-	if x.State == Approved {
-		now = "SELECT d.person_id, MAX(d.placement_id) AS placement_id, MAX(d.path) AS path, MAX(d.name) AS name, SUM(d.amount_fen) AS now, SUM(d.days) AS days, MAX(d.of_days) AS of_days, MAX(d.account_tail) AS now_tail, MAX(d.account_index) AS account FROM pay_item d WHERE d.run_id = ? GROUP BY d.person_id"
-	}
+	now := "SELECT d.person_id, MAX(d.placement_id) AS placement_id, MAX(d.path) AS path, MAX(d.name) AS name, SUM(d.amount_fen) AS now, SUM(d.days) AS days, MAX(d.of_days) AS of_days, MAX(d.account_tail) AS now_tail, MAX(d.account_index) AS account FROM " + linesOf(x) + " d WHERE d.run_id = ? GROUP BY d.person_id"
 	where, args := scope.SQL("n.path")
 	var differ []struct {
 		Change
@@ -69,7 +67,7 @@ FROM (`+now+`) n JOIN placement l ON l.id = n.placement_id LEFT JOIN `+was+` w O
 			add(IsNew, d.Change)
 		}
 	}
-	if x.Number == 1 { // a supplement leaves out on purpose whom the first run took
+	if x.Kind == Regular { // the others leave out on purpose whom it took
 		where, args = scope.SQL("l.path")
 		var gone []Change
 		if err = r.Select(&gone, `SELECT w.placement_id, l.path, p.name, w.amount AS was, w.tail AS was_tail, l.start_on, l.end_on, COALESCE(l.end_reason, '') AS end_reason FROM `+was+` w JOIN placement l ON l.id = w.placement_id JOIN person p ON p.id = w.person_id

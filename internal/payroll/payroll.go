@@ -6,7 +6,7 @@ import (
 	"gangwei/internal/money"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
-	"gangwei/internal/trail"
+	"gangwei/internal/rulebook"
 )
 
 // States of a run.
@@ -17,12 +17,21 @@ const (
 	Cancelled = "cancelled"
 )
 
+// Kinds of run. One regular run of a county and month lives at a time; of the others there are number 1, 2, 3 …
+const (
+	Regular    = "regular"    // 正常发放
+	Supplement = "supplement" // 补编: whom the regular run left out, before the month is due
+	Arrears    = "arrears"    // 补发: the same, after it was due
+	Correction = "correction" // 更正: what was paid too little
+)
+
 // Run of a county and month.
 type Run struct {
 	ID          int64
 	RegionID    int64
 	Path        string
 	Month       civil.Month
+	Kind        string
 	Number      int64
 	State       string
 	NoticeFrom  civil.Date
@@ -51,6 +60,8 @@ type Due struct {
 	EndOn       civil.Date
 	Season      post.Season
 	Pauses      []placement.Pause
+	Bare        bool   // has no account of their own
+	OfItem      *int64 // the person has an item of this month already, for another post
 }
 
 // Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated by them. Days on
@@ -83,6 +94,12 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	return days, of, d.RateFen.Prorate(days, of)
 }
 
+// DueOn is the day by which a month's pay is to be confirmed by the bank (pay.due_day of the next month).
+func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
+	next := month.Add(1)
+	return next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+}
+
 // Beyond is how many of the days paid for a month lie after a placement's last day: all of a later month. Pure.
 func Beyond(days int64, m civil.Month, start, last civil.Date) int64 {
 	from, to := m.First(), m.Last()
@@ -93,32 +110,4 @@ func Beyond(days int64, m civil.Month, start, last civil.Date) int64 {
 		to = last
 	}
 	return max(days-max(int64(to.DaysSince(from)+1), 0), 0)
-}
-
-// Item is frozen: insert-only and witnessed.
-type Item struct {
-	ID           int64
-	RunID        int64
-	PlacementID  int64
-	PersonID     int64
-	VillageID    int64
-	Path         string
-	Month        civil.Month
-	Fund         string
-	Days         int64
-	OfDays       int64
-	AmountFen    money.Fen
-	Name         string
-	Basis        string
-	AccountTail  string
-	AccountIndex []byte
-	AtUs         clock.Moment
-}
-
-// Witness of the items.
-var Witness = trail.Table{Name: "pay_item", Columns: []string{"run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis",
-	"account_tail", "account_index", "at_us"}}
-
-func (i *Item) digest() []byte {
-	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays, i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs)
 }

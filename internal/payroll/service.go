@@ -21,82 +21,6 @@ import (
 // Room of payroll.
 type Room struct{ Desk *desk.Desk }
 
-// Drafted is what a draft found.
-type Drafted struct {
-	RunID   int64
-	Joined  bool     // a run of this month was under way already
-	Missing []string // paths of villages whose sheet is not reviewed
-	Bare    int64    // holders without an account of their own, left out
-}
-
-// DraftRun drafts a county's month. A run that is under way is joined, not doubled. Refusals: fund.county, payroll.month,
-// payroll.nothing (no reviewed sheet with anybody still to be paid).
-func (r *Room) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
-	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Drafted, error) {
-		var out Drafted
-		if county.Level != region.County {
-			return out, errs.New(errs.Invalid, "fund.county").On("region")
-		}
-		if err := v.Allow("payroll.draft", county.Path); err != nil {
-			return out, err
-		}
-		if month.IsZero() || month.Last().After(v.Today()) {
-			return out, errs.New(errs.Invalid, "payroll.month").On("month")
-		}
-		var id int64
-		if _, err := v.Tx.One(&id, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), county.ID); err != nil {
-			return out, err
-		}
-		live, err := liveRuns(v.Tx, county.ID, month)
-		if err != nil {
-			return out, err
-		}
-		number := int64(1)
-		for _, x := range live {
-			if x.State != Approved {
-				v.Record("payroll.join", "pay_run", x.ID)
-				return Drafted{RunID: x.ID, Joined: true}, nil
-			}
-			number = x.Number + 1
-		}
-		if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month); err != nil {
-			return out, err
-		}
-		owed, bare, err := dues(v.Tx, county.Path, month)
-		if err != nil {
-			return out, err
-		}
-		out.Bare = bare
-		deducted, err := duty.Deductions(v.Tx, county.Path, month)
-		if err != nil {
-			return out, err
-		}
-		x := Run{RegionID: county.ID, Path: county.Path, Month: month, Number: number, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey, DraftedUs: v.Now()}
-		var rows []draftRow
-		for _, d := range owed {
-			days, of, amount := Owed(d, month)
-			amount -= min(deducted[d.PlacementID], amount) // under the written rule; it stays in its fund
-			if amount <= 0 {
-				continue
-			}
-			if x.TotalFen, err = money.Sum(x.TotalFen, amount); err != nil {
-				return out, err
-			}
-			rows = append(rows, draftRow{PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: int64(days), OfDays: int64(of), AmountFen: amount})
-		}
-		if len(rows) == 0 {
-			return out, errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", bare)
-		}
-		x.Items = int64(len(rows))
-		if err := insertRun(v.Tx, &x); err != nil {
-			return out, err
-		}
-		out.RunID = x.ID
-		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("number", number), desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)), desk.F("no_account", bare))
-		return out, insertDrafts(v.Tx, x.ID, rows)
-	})
-}
-
 func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Run, error) {
 	x, err := LockRun(v.Tx, id)
 	if err != nil {
@@ -210,16 +134,14 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if waiting > 0 {
 			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
 		}
-		rows, err := drafts(v.Tx, id)
+		rows, err := drafts(v.Tx, x)
 		if err != nil {
 			return 0, err
 		}
-		items := make([]Item, len(rows))
+		items := gather(x, rows, v.Now())
 		byFund := map[string]money.Fen{}
 		var total money.Fen
-		for i, d := range rows {
-			items[i] = Item{RunID: id, PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Month: x.Month, Fund: d.Fund, Days: d.Days, OfDays: d.OfDays,
-				AmountFen: d.AmountFen, Name: d.Name, Basis: d.Basis, AccountTail: d.AccountTail, AccountIndex: d.AccountIndex, AtUs: v.Now()}
+		for _, d := range rows {
 			byFund[d.Fund] += d.AmountFen
 			total += d.AmountFen
 		}
@@ -227,7 +149,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if int64(len(items)) != x.Items || total != x.TotalFen {
 			return 0, errs.New(errs.Conflict, "payroll.totals").With("was", x.TotalFen).With("now", total)
 		}
-		if err := StoreItems(v, id, items); err != nil {
+		if err := StoreItems(v, x, items); err != nil {
 			return 0, err
 		}
 		for _, name := range fund.Names {

@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/placement"
 )
 
-const runColumns = "id, region_id, path, month, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
+const runColumns = "id, region_id, path, month, kind, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
 	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
@@ -33,21 +33,26 @@ func Runs(r database.Reader, scope authz.Scope, limit int) ([]Run, error) {
 		}
 	}
 	var out []Run
-	err := r.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE "+where+" ORDER BY month DESC, path, number DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE "+where+" ORDER BY month DESC, path, id DESC LIMIT ?", append(args, limit)...)
 	return out, err
+}
+
+// ItemByID finds a frozen item, without its lines.
+func ItemByID(r database.Reader, id int64) (Item, error) {
+	return database.Find[Item](r, "SELECT id, run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, basis, account_tail, account_index, at_us, kind, of_item_id FROM pay_item WHERE id = ?", id)
 }
 
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
-	err := tx.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE region_id = ? AND month = ? AND state <> 'cancelled' ORDER BY number", regionID, month)
+	err := tx.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE region_id = ? AND month = ? AND state <> 'cancelled' ORDER BY id", regionID, month)
 	return out, err
 }
 
-// dues of a county's month: who was on post in a village whose sheet is locked and has no slot for the month yet; bare are those who
-// have no account of their own. Who was suspended, or whose post was out of season, all month is in neither.
+// dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no slot for the month yet;
+// bare are those who have no account of their own. Who was suspended, or whose post was out of season, all month is in neither.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
-func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bare int64, err error) {
+func dues(tx database.Reader, countyPath string, month civil.Month, all bool) (out []Due, bare int64, err error) {
 	var locked []int64
 	where, args := authz.Under(countyPath).SQL("path")
 	if err = tx.Select(&locked, "SELECT village_id FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'", append(args, month)...); err != nil {
@@ -62,14 +67,17 @@ func dues(tx *database.Tx, countyPath string, month civil.Month) (out []Due, bar
 		ready[id] = true
 	}
 	where, args = authz.Under(countyPath).SQL("l.path")
-	args = append(args, month.Last(), month.First(), month)
-	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END
-FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')
-AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
+	args = append(append([]any{month}, args...), month.Last(), month.First())
+	fresh := ""
+	if !all {
+		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?)", append(args, month)
+	}
+	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
+FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y ON y.person_id = l.person_id AND y.month = ?
+WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var account int
-		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil, &account); err != nil {
+		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
 			return err
 		}
 		if !ready[d.VillageID] {
@@ -79,10 +87,11 @@ AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month
 		if days, _, _ := Owed(d, month); days == 0 {
 			return nil // suspended or out of season all month
 		}
-		if account == 1 {
-			out = append(out, d)
-		} else {
+		if d.Bare = account == 0; d.Bare {
 			bare++
+		}
+		if all || !d.Bare {
+			out = append(out, d)
 		}
 		return nil
 	})
@@ -90,8 +99,8 @@ AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month
 }
 
 func insertRun(tx *database.Tx, x *Run) (err error) {
-	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen) VALUES (?, ?, ?, ?, 'draft', '', ?, ?, ?, ?, ?)",
-		x.RegionID, x.Path, x.Month, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items, int64(x.TotalFen))
+	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, kind, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen) VALUES (?, ?, ?, ?, ?, 'draft', '', ?, ?, ?, ?, ?)",
+		x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items, int64(x.TotalFen))
 	return err
 }
 
@@ -120,22 +129,28 @@ type draftRow struct {
 	PlacementID, PersonID, VillageID int64
 	Path, Fund                       string
 	Days, OfDays                     int64
-	AmountFen                        money.Fen
+	AmountFen, DeductedFen           money.Fen
 	Name, Basis, AccountTail         string
 	AccountIndex                     []byte
+	OfItemID                         *int64
 }
 
 func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
-	return tx.InsertMany("pay_draft", []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen"}, len(rows), func(i int, x []any) {
+	return tx.InsertMany("pay_draft", []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen", "deducted_fen"}, len(rows), func(i int, x []any) {
 		d := &rows[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path, d.Fund, d.Days, d.OfDays, int64(d.AmountFen)
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path, d.Fund, d.Days, d.OfDays, int64(d.AmountFen), int64(d.DeductedFen)
 	})
 }
 
-func drafts(tx *database.Tx, runID int64) ([]draftRow, error) {
+// drafts of a run with what is frozen beside them: name, basis, account, and the item that they add to.
+func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
+	of := "(SELECT s.item_id FROM pay_slot s WHERE s.person_id = d.person_id AND s.month = ?)"
+	if x.Kind == Correction {
+		of = "(SELECT s.item_id FROM pay_slot s WHERE s.placement_id = d.placement_id AND s.month = ?)"
+	}
 	var out []draftRow
-	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days, d.amount_fen, p.name, l.basis, p.account_tail, p.account_index
-FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ? AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, runID)
+	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen, p.name, l.basis, p.account_tail, p.account_index, `+of+` AS of_item_id
+FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ? AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
 	return out, err
 }
 
@@ -144,33 +159,72 @@ func deleteDrafts(tx *database.Tx, runID int64) error {
 	return err
 }
 
-// StoreItems writes frozen items, adds them to the visit's witness, and takes their slots.
-func StoreItems(v *desk.Visit, runID int64, items []Item) error {
+// StoreItems writes frozen items with their lines, adds them to the visit's witness, and takes their slots: of a person and month once.
+// Refusal: payroll.slot.
+func StoreItems(v *desk.Visit, run Run, items []Item) error {
 	err := v.Tx.InsertMany("pay_item", append(Witness.All(), "trail_id", "row_digest", "id"), len(items), func(i int, x []any) {
 		m := &items[i]
 		d := m.digest()
 		v.Witness("pay_item", d)
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = m.RunID, m.PlacementID, m.PersonID, m.VillageID, m.Path, m.Month, m.Fund, m.Days, m.OfDays, int64(m.AmountFen)
-		x[10], x[11], x[12], x[13], x[14], x[15], x[16] = m.Name, m.Basis, m.AccountTail, m.AccountIndex, int64(m.AtUs), v.TrailID(), d
-		x[17] = nil
+		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = m.Name, m.Basis, m.AccountTail, m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), v.TrailID(), d
+		x[20] = nil
 		if m.ID != 0 {
-			x[17] = m.ID // given by the caller; else the database numbers it
+			x[20] = m.ID // given by the caller; else the database numbers it
 		}
 	})
 	if err != nil {
 		return err
 	}
-	_, err = v.Tx.Exec("INSERT INTO pay_slot (placement_id, month, item_id) SELECT placement_id, month, id FROM pay_item WHERE run_id = ?", runID)
+	if err := number(v.Tx, run.ID, items); err != nil {
+		return err
+	}
+	type at struct{ item, line int }
+	var lines []at
+	for i := range items {
+		for n := range items[i].Lines {
+			lines = append(lines, at{i, n})
+		}
+	}
+	if err := v.Tx.InsertMany("pay_line", []string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "deducted_fen"}, len(lines), func(i int, x []any) {
+		m := &items[lines[i].item]
+		l := &m.Lines[lines[i].line]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = m.ID, lines[i].line+1, l.PlacementID, l.VillageID, l.Path, m.Month, l.Fund, l.Days, l.OfDays, int64(l.AmountFen), int64(l.DeductedFen)
+	}); err != nil || run.Kind == Correction {
+		return err // a correction adds to what has its slot
+	}
+	_, err = v.Tx.Exec(`INSERT INTO pay_slot (placement_id, month, item_id, person_id) SELECT l.placement_id, l.month, i.id, CASE WHEN l.seq = 1 AND i.of_item_id IS NULL THEN i.person_id END
+FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ?`, run.ID)
 	if database.Duplicate(err, "") {
 		return errs.New(errs.Conflict, "payroll.slot")
 	}
 	return err
 }
 
+// number gives the items of a run the ids that the database gave them.
+func number(tx *database.Tx, runID int64, items []Item) error {
+	if len(items) == 0 || items[0].ID != 0 {
+		return nil
+	}
+	ids := map[int64]int64{}
+	if err := tx.Rows("SELECT person_id, id FROM pay_item WHERE run_id = ?", []any{runID}, func(rows *sql.Rows) error {
+		var person, id int64
+		err := rows.Scan(&person, &id)
+		ids[person] = id
+		return err
+	}); err != nil {
+		return err
+	}
+	for i := range items {
+		items[i].ID = ids[items[i].PersonID]
+	}
+	return nil
+}
+
 // StoreRun writes an approved run, its id given by the caller, with the audits of its townships, inside a visit.
 func StoreRun(tx *database.Tx, x Run, audits []Audited) error {
-	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.ID, x.RegionID, x.Path, x.Month, x.Number, x.State, x.NoticeFrom, x.NoticeUntil, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items, int64(x.TotalFen)); err != nil {
+	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, kind, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.State, x.NoticeFrom, x.NoticeUntil, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items, int64(x.TotalFen)); err != nil {
 		return err
 	}
 	return tx.InsertMany("pay_audit", []string{"run_id", "township_id", "path", "actor_id", "person_key", "at_us"}, len(audits), func(i int, y []any) {
@@ -185,84 +239,4 @@ type Audited struct {
 	Path       string
 	ActorID    int64
 	PersonKey  string
-}
-
-// Part of a run: one township, with its audit.
-type Part struct {
-	TownshipPath string
-	Items        int64
-	TotalFen     money.Fen
-	Audited      int64 // 1 if it was
-}
-
-// Parts of a run by township, from its drafts or, once approved, from its items.
-func Parts(r database.Reader, x Run) ([]Part, error) {
-	table := "pay_draft"
-	if x.State == Approved {
-		table = "pay_item"
-	}
-	var out []Part
-	err := r.Select(&out, `SELECT t.path AS township_path, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen, CASE WHEN MAX(a.at_us) IS NULL THEN 0 ELSE 1 END AS audited
-FROM `+table+` d JOIN region v ON v.id = d.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = d.run_id AND a.township_id = t.id
-WHERE d.run_id = ? GROUP BY t.path ORDER BY t.path`, x.ID)
-	return out, err
-}
-
-// Row of a run's list.
-type Row struct {
-	PlacementID int64
-	Path        string
-	Name        string
-	Fund        string
-	Days        int64
-	OfDays      int64
-	AmountFen   money.Fen
-	Deducted    money.Fen // by the month's assessment; stays in the fund
-	AccountTail string
-	Result      string // paid, returned, or empty
-	Reason      string
-}
-
-// Rows of a run inside a scope, by village, after a placement; from drafts or frozen items.
-func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID int64, limit int) ([]Row, error) {
-	where, args := scope.SQL("d.path")
-	args = append([]any{x.Month, x.ID}, args...)
-	if afterID > 0 {
-		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)", append(args, afterPath, afterPath, afterID)
-	}
-	const deducted = "COALESCE((SELECT a.deduction_fen FROM assessment a JOIN duty_sheet s ON s.id = a.sheet_id WHERE a.placement_id = d.placement_id AND s.month = ? AND s.state = 'locked'), 0) AS deducted"
-	q := `SELECT ` + deducted + `, d.placement_id, d.path, p.name, d.fund, d.days, d.of_days, d.amount_fen, p.account_tail, '' AS result, '' AS reason FROM pay_draft d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? AND ` + where
-	if x.State == Approved {
-		q = `SELECT ` + deducted + `, d.placement_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.account_tail, COALESCE(e.kind, '') AS result, COALESCE(e.reason, '') AS reason
-FROM pay_item d LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.id) WHERE d.run_id = ? AND ` + where
-	}
-	var out []Row
-	err := r.Select(&out, q+" ORDER BY d.path, d.placement_id LIMIT ?", append(args, limit)...)
-	return out, err
-}
-
-// Listed is a line of a village's list for the board.
-type Listed struct {
-	VillageID int64
-	Path      string
-	Name      string
-	IDTail    string // last four of the identity number
-	Title     string // of the post
-	Days      int64
-	OfDays    int64
-	AmountFen money.Fen
-	Deducted  money.Fen
-}
-
-// Lists of a run inside a scope, village after village, for the boards; from drafts or frozen items.
-func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, error) {
-	where, args := scope.SQL("d.path")
-	table, name := "pay_draft", "p.name"
-	if x.State == Approved {
-		table, name = "pay_item", "d.name"
-	}
-	var out []Listed
-	err := r.Select(&out, "SELECT d.village_id, d.path, "+name+` AS name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, COALESCE((SELECT a.deduction_fen FROM assessment a JOIN duty_sheet s ON s.id = a.sheet_id WHERE a.placement_id = d.placement_id AND s.month = ? AND s.state = 'locked'), 0) AS deducted
-FROM `+table+` d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id WHERE d.run_id = ? AND `+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?", append(append([]any{x.Month, x.ID}, args...), limit)...)
-	return out, err
 }

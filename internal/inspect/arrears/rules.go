@@ -3,7 +3,7 @@ package arrears
 import (
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
-	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 )
 
 // Rules of the family.
@@ -11,7 +11,7 @@ var Rules = []*inspect.Rule{unpaid, returned}
 
 // due is the day by which a month is to be paid, and the rulebook's values.
 func due(c *inspect.City, path string, m civil.Month) (day civil.Date, alarm int, params string) {
-	day = payment.DueOn(c.Book, path, m)
+	day = payroll.DueOn(c.Book, path, m)
 	alarm = c.Book.Int("arrears.alarm_days", path, day, 30)
 	return day, alarm, inspect.Value("pay.due_day", day.Day()) + inspect.Value("arrears.alarm_days", alarm)
 }

@@ -26,15 +26,16 @@ type Templates struct{ pages map[string]*template.Template }
 var unfilled = regexp.MustCompile(`\{[a-z_]+\}`)
 
 var funcs = template.FuncMap{
-	"label":  words.Label,
-	"text":   words.Text,
-	"yuan":   func(v any) string { return fen(v).Grouped() },
-	"amount": func(v any) string { return fen(v).String() },
-	"moment": func(m clock.Moment) string { return m.Short() },
-	"sex":    func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
-	"list":   func(v ...any) []any { return v },
-	"remark": func(code string, args []errs.Arg) string { return words.Text(code, args...) },
-	"split":  strings.Fields,
+	"label":   words.Label,
+	"runpart": words.RunPart,
+	"text":    words.Text,
+	"yuan":    func(v any) string { return fen(v).Grouped() },
+	"amount":  func(v any) string { return fen(v).String() },
+	"moment":  func(m clock.Moment) string { return m.Short() },
+	"sex":     func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
+	"list":    func(v ...any) []any { return v },
+	"remark":  func(code string, args []errs.Arg) string { return words.Text(code, args...) },
+	"split":   strings.Fields,
 	// gist of a remark where its values are not at hand
 	"gist": func(code string) string {
 		if l := words.Label("gist", code); l != code {

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
@@ -27,13 +28,13 @@ type arrearsPage struct {
 
 // Late says by how many days a month is late, and since when.
 func (a *arrearsPage) Late(o payment.Owing) int {
-	_, days := payment.Age(payment.DueOn(a.book, o.Path, o.Month), a.R.Today)
+	_, days := payment.Age(payroll.DueOn(a.book, o.Path, o.Month), a.R.Today)
 	return days
 }
 
 // Age is the class of lateness of a month.
 func (a *arrearsPage) Age(o payment.Owing) int {
-	class, _ := payment.Age(payment.DueOn(a.book, o.Path, o.Month), a.R.Today)
+	class, _ := payment.Age(payroll.DueOn(a.book, o.Path, o.Month), a.R.Today)
 	return class
 }
 
@@ -127,7 +128,7 @@ type statementPage struct {
 
 // Due day of a month.
 func (s *statementPage) Due(o payment.Owing) civil.Date {
-	return payment.DueOn(s.book, o.Path, o.Month)
+	return payroll.DueOn(s.book, o.Path, o.Month)
 }
 
 // IsLate reports whether a month's due day has passed.

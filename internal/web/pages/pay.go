@@ -1,17 +1,24 @@
 package pages
 
 import (
+	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
+	"time"
 
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/jobs"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/reconcile"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
 )
 
 type payPage struct {
@@ -62,18 +69,39 @@ func (p *Pages) pay(r *kit.Request) error {
 	return r.Show(http.StatusOK, "pay", page)
 }
 
+// draftParams are kept with the job that drafts a run.
+type draftParams struct {
+	County  string
+	Month   string
+	Correct bool
+}
+
+// draftWait is how long a page waits for a draft, which as a rule is there at once, before it shows the progress instead.
+const draftWait = 3 * time.Second
+
+// runDraft starts the job that drafts a run; a second click joins the same.
 func (p *Pages) runDraft(r *kit.Request) error {
 	county, err := r.Tree.ByCode(r.Text("region"))
 	if err != nil {
 		return err
 	}
+	if !r.Actor.Scope("payroll.draft").Covers(county.Path) {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
 	m, err := civil.ParseMonth(r.Text("month"))
 	if err != nil {
 		err = errs.New(errs.Invalid, "payroll.month").On("month")
 	}
-	var d payroll.Drafted
+	var n int64
 	if err == nil {
-		d, err = p.Payroll.DraftRun(r.Context.Request().Context(), r.Actor, county, m)
+		n, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "payroll.draft", "", draftParams{county.Code, m.String(), r.Text("kind") == payroll.Correction})
+	}
+	var j jobs.Job
+	for until := time.Now().Add(draftWait); err == nil && !j.Over() && time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+		j, err = jobs.ByID(r.Context.Request().Context(), p.DB, n)
+	}
+	if err == nil && j.State == jobs.Failed {
+		err = refusedDraft(j)
 	}
 	if err != nil {
 		if !kit.Again(err) {
@@ -85,13 +113,74 @@ func (p *Pages) runDraft(r *kit.Request) error {
 		}
 		return r.ShowAgain(err, "pay", page)
 	}
+	if j.State != jobs.Ready {
+		return r.SeeOther("/jobs/"+id(n), "")
+	}
+	var d payroll.Drafted
+	if err := json.Unmarshal([]byte(j.Result), &d); err != nil {
+		return err
+	}
 	notice := "已编制。"
 	if d.Joined {
 		notice = "这个月已有一次发放正在办理。"
-	} else if len(d.Missing) > 0 || d.Bare > 0 {
-		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号，未列入，可另行补编。"
+	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Elsewhere > 0 {
+		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号；" + id(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
 	return r.SeeOther("/pay/runs/"+id(d.RunID), notice)
+}
+
+// refusedDraft says why a draft was not made.
+func refusedDraft(j jobs.Job) error {
+	var said struct{ Refused map[string]string }
+	_ = json.Unmarshal([]byte(j.Result), &said) // a job that was cut off says nothing more than its code
+	e := errs.New(errs.State, j.Reason).On("month")
+	for name, value := range said.Refused {
+		e.With(name, value)
+	}
+	return e
+}
+
+// DraftRun is the job that drafts a run; the result says what it found.
+func (p *Pages) DraftRun(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+	var x draftParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	m, err := civil.ParseMonth(x.Month)
+	if err != nil {
+		return "", err
+	}
+	var county *region.Region
+	if err := p.DB.Read(ctx, func(s *database.Snapshot) error {
+		tree, err := region.Load(s, p.Clock.Now().Date())
+		if err == nil {
+			county, err = tree.ByCode(x.County)
+		}
+		return err
+	}); err != nil {
+		return "", err
+	}
+	if err := progress(0, 1); err != nil {
+		return "", err // cancelled before it began
+	}
+	draft := p.Payroll.DraftRun
+	if x.Correct {
+		draft = p.Payroll.DraftCorrection
+	}
+	var found struct {
+		payroll.Drafted
+		Refused map[string]string // what the refusal says beside its code
+	}
+	if found.Drafted, err = draft(ctx, actor, county, m); err != nil {
+		found.Refused = map[string]string{}
+		for _, e := range errs.All(err) {
+			for _, a := range e.Args {
+				found.Refused[a.Name] = fmt.Sprint(a.Value)
+			}
+		}
+	}
+	out, _ := json.Marshal(found)
+	return string(out), err
 }
 
 type runPage struct {
@@ -106,6 +195,8 @@ type runPage struct {
 	Before    bool           // somebody was paid the month before
 	Batches   []payment.Batch
 	Held      []payment.Held // left out of the bank's file
+	Overpaid  []payroll.Overpaid
+	CanBack   bool // may take an approved item back
 	CanDraft  bool
 	CanAudit  *region.Region
 	CanOK     bool
@@ -184,6 +275,9 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 				if page.Held, err = payment.HeldOf(s, n); err != nil {
 					return err
 				}
+				if page.Overpaid, err = payroll.OverpaidOf(s, page.Run.Path, page.Run.Month); err != nil {
+					return err
+				}
 			}
 		}
 		if page.Run.State == payroll.Approved && r.Actor.Scope("payment.prepare").Covers(page.Run.Path) {
@@ -202,11 +296,12 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	if page.Mine == "" && len(page.Parts) == 1 {
 		page.Mine = codeOf(r, page.Parts[0].TownshipPath)
 	}
-	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放"
+	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" + words.RunPart(page.Run.Kind, page.Run.Number)
 	page.Rows, page.Next = onePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + id(x.PlacementID) })
 	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
 	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
 	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
+	page.CanBack = page.Run.State == payroll.Approved && r.Actor.Scope("payroll.reverse").Covers(page.Run.Path)
 	page.NoticeEnd = r.Today.AddDays(3)
 	return page, nil
 }
@@ -265,6 +360,18 @@ func (p *Pages) runCancel(r *kit.Request) error {
 	reason := r.Text("reason")
 	return p.runAct(r, "已撤销。", func(n, version int64) error {
 		_, err := p.Payroll.Cancel(r.Context.Request().Context(), r.Actor, r.Key(), n, version, reason)
+		return err
+	})
+}
+
+// runReverse takes an approved item back that was not paid.
+func (p *Pages) runReverse(r *kit.Request) error {
+	return p.runAct(r, "已冲回，资金已退回可用，本月可另行补编。", func(_, _ int64) error {
+		item, reason := r.Int("item"), r.Text("reason")
+		if err := r.Faults(); err != nil {
+			return err
+		}
+		_, err := p.Payments.Reverse(r.Context.Request().Context(), r.Actor, r.Key(), item, reason)
 		return err
 	})
 }

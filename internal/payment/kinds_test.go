@@ -1,0 +1,208 @@
+package payment_test
+
+import (
+	"fmt"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/fund"
+	"gangwei/internal/money"
+	"gangwei/internal/payroll"
+)
+
+// carry takes a drafted run to its approval, a week later.
+func carry(t *testing.T, h *apptest.House, run int64) {
+	t.Helper()
+	a, today := actors(h), h.Set.Now().Date()
+	_, err := h.Payroll.Notice(ctx, a.prepare, "", run, 1, today, today.AddDays(3), "")
+	apptest.Must(t, err)
+	h.Set.Move(clock.On(today.AddDays(4), 9, 0))
+	_, err = h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))
+	apptest.Must(t, err)
+	_, err = h.Payroll.Approve(ctx, a.approve, "", run, 2)
+	apptest.Must(t, err)
+}
+
+type row struct {
+	ID        int64
+	PersonID  int64
+	Kind      string
+	OfItemID  *int64
+	Shares    string
+	AmountFen int64
+	Days      int64
+}
+
+func itemsOf(t *testing.T, h *apptest.House, run int64) (out []row) {
+	t.Helper()
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		return s.Select(&out, "SELECT id, person_id, kind, of_item_id, shares, amount_fen, days FROM pay_item WHERE run_id = ? ORDER BY id", run)
+	}))
+	return out
+}
+
+func runOf(t *testing.T, h *apptest.House, id int64) (x payroll.Run) {
+	t.Helper()
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) { x, err = payroll.RunByID(s, id); return err }))
+	return x
+}
+
+// A renewal at another rate in the middle of a month: two placements, one item, one payment.
+func TestItem_has_a_line_for_each_placement(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 2)
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // the second placement is the first holder's from the 15th on, from another fund
+			var ids []int64
+			if err := tx.Select(&ids, "SELECT id FROM placement ORDER BY id"); err != nil {
+				return err
+			}
+			_, err := tx.Exec("UPDATE placement SET end_on = '2025-02-14', state = 'ended', end_reason = 'agreement_ended' WHERE id = ?", ids[0])
+			if err != nil {
+				return err
+			}
+			var person int64
+			if _, err := tx.One(&person, "SELECT person_id FROM placement WHERE id = ?", ids[0]); err != nil {
+				return err
+			}
+			if _, err := tx.Exec("UPDATE placement SET person_id = ?, start_on = '2025-02-15', rate_fen = 56000 WHERE id = ?", person, ids[1]); err != nil {
+				return err
+			}
+			_, err = tx.Exec("UPDATE post SET fund = 'county_finance' WHERE id = (SELECT post_id FROM placement WHERE id = ?)", ids[1])
+			return err
+		}))
+		_, err := fund.Appropriate(ctx, h.Desk, actors(h).release, "", h.Region("370402"), "county_finance", 500_000, "市财〔2025〕2号")
+		apptest.Must(t, err)
+		run := approved(t, h)
+		items := itemsOf(t, h, run)
+		if len(items) != 1 || items[0].Shares == "" || items[0].Days != 28 {
+			t.Fatalf("one item with two lines: %+v", items)
+		}
+		if x := runOf(t, h, run); x.Items != 1 || int64(x.TotalFen) != items[0].AmountFen {
+			t.Errorf("run: %+v", x)
+		}
+		a := actors(h)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		apptest.Must(t, err)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		apptest.Must(t, err)
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(items[0].AmountFen)+"|成功"))
+		apptest.Must(t, err)
+		holds(t, h)
+	})
+}
+
+func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 2)
+		feb, county, a := civil.MustMonth("2025-02"), h.Region("370402"), actors(h)
+		_, err := h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
+		want(t, "payroll.not_paid", err)
+		run := approved(t, h)
+		first := itemsOf(t, h, run)
+		_, err = h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
+		want(t, "payroll.nothing", err)
+
+		// The agreement's rate of the month was entered too low.
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE placement SET rate_fen = rate_fen + 2800 WHERE person_id = ?", first[0].PersonID)
+			return err
+		}))
+		d, err := h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
+		apptest.Must(t, err)
+		if again, err := h.Payroll.DraftCorrection(ctx, a.prepare, county, feb); err != nil || !again.Joined || again.RunID != d.RunID {
+			t.Errorf("twice: %+v %v", again, err)
+		}
+		carry(t, h, d.RunID)
+		got := itemsOf(t, h, d.RunID)
+		if x := runOf(t, h, d.RunID); x.Kind != payroll.Correction || x.Number != 1 || len(got) != 1 || got[0].AmountFen != 2800 || got[0].OfItemID == nil || *got[0].OfItemID != first[0].ID {
+			t.Errorf("correction: %+v %+v", x, got)
+		}
+		_, err = h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
+		want(t, "payroll.nothing", err)
+
+		// And now it turns out to have been too high: nothing is taken, it is named.
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE placement SET rate_fen = rate_fen - 5600 WHERE person_id = ?", first[0].PersonID)
+			return err
+		}))
+		_, err = h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
+		want(t, "payroll.nothing", err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			over, err := payroll.OverpaidOf(s, county.Path, feb)
+			if len(over) != 1 || over[0].Was-over[0].Owed != 5600 {
+				t.Errorf("overpaid: %+v", over)
+			}
+			return err
+		}))
+		holds(t, h)
+	})
+}
+
+func TestReverse_frees_the_money_and_the_month(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 3)
+		a, county := actors(h), h.Region("370402")
+		run := approved(t, h)
+		items := itemsOf(t, h, run)
+		before := balance(t, h)
+		for _, x := range []struct {
+			who  authz.Actor
+			why  string
+			code string
+		}{{a.prepare, "户主已故", "authz.forbidden"}, {h.Actor("county_reviewer", "370481"), "户主已故", "authz.not_found"}, {a.approve, "", "form.required"}} {
+			_, err := h.Payments.Reverse(ctx, x.who, "", items[0].ID, x.why)
+			want(t, x.code, err)
+		}
+		_, err := h.Payments.Reverse(ctx, a.approve, "", items[0].ID, "批准后发现重复")
+		apptest.Must(t, err)
+		_, err = h.Payments.Reverse(ctx, a.approve, "", items[0].ID, "批准后发现重复")
+		want(t, "payment.reversed", err)
+		after := balance(t, h)
+		if int64(after.Available-before.Available) != items[0].AmountFen || int64(before.Committed-after.Committed) != items[0].AmountFen {
+			t.Errorf("%+v, then %+v", before, after)
+		}
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		apptest.Must(t, err)
+		_, err = h.Payments.Reverse(ctx, a.approve, "", items[1].ID, "批准后发现重复")
+		want(t, "payment.reverse_on_way", err)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		apptest.Must(t, err)
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(items[1].AmountFen)+"|成功", "2|"+yuan(items[2].AmountFen)+"|失败|已销户"))
+		apptest.Must(t, err)
+		_, err = h.Payments.Reverse(ctx, a.approve, "", items[1].ID, "批准后发现重复")
+		want(t, "payment.reverse_paid", err)
+		middle := balance(t, h)
+		_, err = h.Payments.Reverse(ctx, a.approve, "", items[2].ID, "退票后查明已故") // its money came back with the return
+		apptest.Must(t, err)
+		if got := balance(t, h); got != middle {
+			t.Errorf("a returned payment was freed twice: %+v, was %+v", got, middle)
+		}
+		// The month is free again; past its due day this is a run of arrears.
+		h.Set.Move(clock.On(civil.MustDate("2025-03-20"), 9, 0))
+		d, err := h.Payroll.DraftRun(ctx, a.prepare, county, civil.MustMonth("2025-02"))
+		apptest.Must(t, err)
+		carry(t, h, d.RunID)
+		if x := runOf(t, h, d.RunID); x.Kind != payroll.Arrears || x.Number != 1 || x.Items != 2 {
+			t.Errorf("%+v", x)
+		}
+		holds(t, h)
+	})
+}
+
+// worked is an office with holders of all February, their sheet reviewed.
+func worked(t *testing.T, db *database.DB, holders int) *apptest.House {
+	t.Helper()
+	h := apptest.New(t, db)
+	for i := range holders {
+		h.Hold(i, "领款人"+string([]rune("甲乙丙")[i]), fmt.Sprintf("99900000000000%d", i), "2025-01-01", "")
+	}
+	sheet(t, h, "2025-02")
+	return h
+}
+
+func yuan(fen int64) string { return money.Fen(fen).String() }
