@@ -12,7 +12,7 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-long lint bench deps clean
+.PHONY: build run font test test-long lint bench deps hledger clean
 
 build:
 	go build -o $(BIN) ./cmd/gangwei
@@ -26,8 +26,9 @@ run: font build
 test: deps
 	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
 
-# The fuzz targets, a minute each, and a small demonstration city made on a throw-away MariaDB by the binary itself.
-test-long: deps build
+# The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, and the ledger against hledger.
+test-long: deps hledger build
+	go test -tags long -run gives_hledger ./internal/fund
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
@@ -56,6 +57,12 @@ deps:
 	  echo "Missing Debian packages: $${missing[*]}. Install them with: apt-get install $${missing[*]}" >&2; exit 2; fi; fi; \
 	echo "Installing $${missing[*]}"; \
 	$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null
+
+# Another program that adds up the ledger's journal.
+hledger:
+	@command -v hledger >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "Missing Debian package: apt-get install hledger" >&2; exit 2; fi; \
+	$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends hledger >/dev/null
 
 clean:
 	rm -rf bin var

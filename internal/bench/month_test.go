@@ -60,7 +60,7 @@ func BenchmarkMonthOfPay(b *testing.B) {
 				}
 			}
 			begun = time.Now()
-			_, err = a.Payroll.Approve(ctx, sys, "", d.RunID, 2)
+			_, err = a.Payroll.Approve(ctx, sys, "", d.RunID, 2, "")
 			must(b, err)
 			took += time.Since(begun)
 		}

@@ -50,7 +50,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		t.Errorf("%d taps for a check", taps)
 	}
 
-	_, err := fund.Appropriate(apptest.Ctx, h.Desk, h.Actor("finance_releaser", apptest.County), "", h.Region(apptest.County), "employment_subsidy", 50, "市财〔2025〕1号")
+	_, err := fund.Register(apptest.Ctx, h.Desk, h.Actor("finance_releaser", apptest.County), "", h.Region(apptest.County), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 50, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay"), chromedp.SetValue(`#f-month`, "2025-02"), chromedp.Click(`form[action="/pay/runs"] button`), chromedp.WaitVisible(`#f-until`), chromedp.Location(&run), browsertest.Shot("month-draft-1280"),
 		chromedp.SetValue(`#f-until`, "2025-03-03"), chromedp.Click(`form[action$="/notice"] button`), chromedp.WaitVisible(`.summary`),

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"strconv"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/bankfile"
@@ -37,25 +38,38 @@ func (b *builder) countyVisit(c *region.Region, act string, f func(*desk.Visit) 
 	return nil
 }
 
-// appropriate gives each county what its posts cost in all the months, by fund, and a little more.
+// appropriate gives each county what its posts cost in all the months, by fund and the budget year in which a month is paid, and a little more.
 func (b *builder) appropriate() error {
+	first := Until.Month().Add(1 - b.opt.Months)
+	months := map[string]int{}
+	var years []string
+	for i := range b.opt.Months {
+		y := strconv.Itoa(first.Add(i + 1).Year())
+		if months[y] == 0 {
+			years = append(years, y)
+		}
+		months[y]++
+	}
 	for _, c := range b.tree.At(region.County) {
 		need := map[string]money.Fen{}
 		for _, v := range b.villages {
 			if region.CountyPath(v.region.Path) == c.Path {
 				for _, j := range v.jobs {
-					need[j.fund] += j.rate * money.Fen(b.opt.Months)
+					need[j.fund] += j.rate
 				}
 			}
 		}
 		err := b.countyVisit(c, "demo.funds", func(x *desk.Visit) error {
 			for _, name := range fund.Names {
-				amount := need[name] + need[name]/50
-				if amount > 0 {
-					amount += 150000 * money.Fen(b.opt.Months) // for what is paid beyond the standard
-				}
-				if err := fund.Post(x, fund.Move{Path: c.Path, Fund: name, From: fund.Source, To: fund.Available, Amount: amount, Subject: "appropriation", SubjectID: c.ID, Voucher: "演示财〔2024〕1号"}); err != nil {
-					return err
+				for _, y := range years {
+					amount := need[name] * money.Fen(months[y])
+					if amount += amount / 50; amount == 0 {
+						continue
+					}
+					amount += 150000 * money.Fen(months[y]) // for what is paid beyond the standard
+					if err := fund.Sow(x, &fund.Document{Path: c.Path, Kind: fund.In, Fund: name, Year: y, Level: "city", Number: "演示财〔" + y + "〕1号", Purpose: "乡村公益性岗位补贴", AmountFen: amount, OnDate: first.First(), ActorID: x.Actor.UserID, AtUs: x.Now()}); err != nil {
+						return err
+					}
 				}
 			}
 			return nil
@@ -86,7 +100,7 @@ func (b *builder) pay(m civil.Month) error {
 	for _, c := range b.tree.At(region.County) {
 		hands := b.offices[c.Path]
 		prepare, release, approve := hands["finance_preparer"], hands["finance_releaser"], hands["county_reviewer"]
-		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Kind: payroll.Regular, Number: 1, State: payroll.Approved, NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
+		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Kind: payroll.Regular, Number: 1, State: payroll.Approved, Year: strconv.Itoa(next.Year()), NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
 			DraftedBy: prepare.id, DraftedKey: prepare.key, DraftedUs: clock.On(next.Date(1), 9, 0), ApprovedBy: approve.id, ApprovedKey: approve.key, ApprovedUs: clock.On(next.Date(8), 15, 0)}
 		var items []payroll.Item
 		var audits []payroll.Audited
@@ -189,7 +203,7 @@ func (b *builder) pay(m civil.Month) error {
 					{From: fund.Available, To: fund.Committed, Amount: repaid[name], Subject: "pay_batch", SubjectID: second.ID},
 					{From: fund.Committed, To: fund.Paid, Amount: repaid[name], Subject: "pay_batch", SubjectID: second.ID},
 				} {
-					mv.Path, mv.Fund = c.Path, name
+					mv.Path, mv.Fund, mv.Year = c.Path, name, run.Year
 					if err := fund.Post(x, mv); err != nil {
 						return err
 					}

@@ -137,8 +137,10 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 	}
 	acts := []act{{clock.On(first.First(), 8, 0), func() error {
 		for _, name := range fund.Names {
-			if _, err := fund.Appropriate(ctx, a.Desk, release, "", county, name, 1_000_000_00, "试财1号"); err != nil {
-				return err
+			for _, y := range []civil.Date{first.First(), first.Add(12).First()} { // December is paid from next year's money
+				if _, err := fund.Register(ctx, a.Desk, release, "", county, fund.Document{Kind: fund.In, Fund: name, Year: fund.Year(y), Level: "city", Number: "试财1号", AmountFen: 1_000_000_00, OnDate: first.First()}); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
@@ -157,7 +159,7 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 			return err
 		})
 		add(7, 9, func() error { _, err := a.Payroll.Audit(ctx, audit, "", run, town); return err })
-		add(8, 15, func() error { _, err := a.Payroll.Approve(ctx, approve, "", run, 2); return err })
+		add(8, 15, func() error { _, err := a.Payroll.Approve(ctx, approve, "", run, 2, ""); return err })
 		for i, days := range [][2]int{{9, 10}, {13, 14}} {
 			if i == 1 && !again[m.String()] {
 				continue

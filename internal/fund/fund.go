@@ -1,35 +1,43 @@
 package fund
 
 import (
-	"context"
-	"strings"
-	"unicode/utf8"
+	"strconv"
 
-	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
-	"gangwei/internal/region"
 	"gangwei/internal/trail"
 )
 
-// Accounts of a county's fund.
+// Accounts of an office's fund and year.
 const (
-	Source    = "source"
-	Available = "available"
-	Committed = "committed"
-	Paid      = "paid"
+	Source      = "source"
+	Opening     = "opening"
+	Recovered   = "recovered"
+	Carried     = "carried"
+	Available   = "available"
+	Committed   = "committed"
+	Paid        = "paid"
+	Allotted    = "allotted"
+	Surrendered = "surrendered"
 )
+
+// Accounts in the order of the trial balance.
+var Accounts = []string{Opening, Source, Recovered, Carried, Available, Committed, Paid, Allotted, Surrendered}
 
 // Names of the funds (资金来源), domain section 5.2.
 var Names = []string{"employment_subsidy", "rural_revitalisation", "county_finance", "village_collective", "photovoltaic", "pairing_assistance"}
 
+// Year of a day as the ledger writes it.
+func Year(d civil.Date) string { return strconv.Itoa(d.Year()) }
+
 // Move of money from one account to another.
 type Move struct {
-	Path      string // the county's
+	Path      string // the office's
 	Fund      string
+	Year      string // of the budget; of a closed year the next open one; empty: today's
 	From, To  string
 	Amount    money.Fen
 	Subject   string
@@ -38,21 +46,41 @@ type Move struct {
 }
 
 // Witness of the entries.
-var Witness = trail.Table{Name: "ledger_entry", Columns: []string{"path", "fund", "debit", "credit", "amount_fen", "subject", "subject_id", "voucher", "on_date", "actor_id", "at_us"}}
+var Witness = trail.Table{Name: "ledger_entry", Columns: []string{"path", "fund", "debit", "credit", "amount_fen", "subject", "subject_id", "voucher", "on_date", "actor_id", "at_us"}, Added: []string{"year"}}
 
-// Post a move inside a visit. Refusal: fund.short (the account has less), with what is there.
+// Post a move inside a visit. Refusal: fund.short (the account has less), with the fund, the year and what is needed.
 func Post(v *desk.Visit, m Move) error {
 	if m.Amount <= 0 {
 		return nil
 	}
-	if err := open(v.Tx, m.Path, m.Fund); err != nil {
+	if m.Year == "" {
+		m.Year = Year(v.Today())
+	}
+	year, err := openYear(v.Tx, m.Path, m.Year)
+	if err != nil {
 		return err
 	}
+	m.Year = year
+	if err := post(v, m); err != nil {
+		return err
+	}
+	if year, err = openYear(v.Tx, m.Path, m.Year); err == nil && year != m.Year {
+		err = database.ErrAgain // the year was closed at the same moment; its accounts are locked by us now, so the next look is sure
+	}
+	return err
+}
+
+func post(v *desk.Visit, m Move) error {
+	for _, account := range []string{m.From, m.To} {
+		if err := open(v.Tx, m.Path, m.Fund, m.Year, account); err != nil {
+			return err
+		}
+	}
 	// Locks in one order whatever the direction: the accounts' names.
-	n, err := v.Tx.Exec(`UPDATE fund_balance SET balance_fen = balance_fen + CASE WHEN account = ? THEN ? ELSE ? END WHERE path = ? AND fund = ? AND account IN (?, ?)`,
-		m.To, int64(m.Amount), -int64(m.Amount), m.Path, m.Fund, m.From, m.To)
+	n, err := v.Tx.Exec(`UPDATE fund_account SET balance_fen = balance_fen + CASE WHEN account = ? THEN ? ELSE ? END WHERE path = ? AND fund = ? AND year = ? AND account IN (?, ?)`,
+		m.To, int64(m.Amount), -int64(m.Amount), m.Path, m.Fund, m.Year, m.From, m.To)
 	if database.CheckFailed(err) {
-		return errs.New(errs.Conflict, "fund.short").With("fund", m.Fund).With("need", m.Amount)
+		return errs.New(errs.Conflict, "fund.short").With("fund", m.Fund).With("year", m.Year).With("need", m.Amount)
 	}
 	if err != nil {
 		return err
@@ -60,60 +88,34 @@ func Post(v *desk.Visit, m Move) error {
 	if n != 2 {
 		return errs.New(errs.Internal, "internal")
 	}
-	d := Witness.Digest(m.Path, m.Fund, m.To, m.From, m.Amount, m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID, v.Now())
+	d := Witness.Digest(m.Path, m.Fund, m.To, m.From, m.Amount, m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID, v.Now(), m.Year)
 	v.Witness("ledger_entry", d)
-	_, err = v.Tx.Create("INSERT INTO ledger_entry (path, fund, debit, credit, amount_fen, subject, subject_id, voucher, on_date, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		m.Path, m.Fund, m.To, m.From, int64(m.Amount), m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID, int64(v.Now()), v.TrailID(), d)
+	_, err = v.Tx.Create("INSERT INTO ledger_entry (path, fund, debit, credit, amount_fen, subject, subject_id, voucher, on_date, actor_id, at_us, year, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		m.Path, m.Fund, m.To, m.From, int64(m.Amount), m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID, int64(v.Now()), m.Year, v.TrailID(), d)
 	return err
 }
 
-// Appropriate brings money in by a document. Refusals: form.choice, form.amount, form.required, fund.county.
-func Appropriate(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, county *region.Region, name string, amount money.Fen, document string) (int64, error) {
-	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
-		if county.Level != region.County {
-			return 0, errs.New(errs.Invalid, "fund.county").On("region")
-		}
-		if err := v.Allow("fund.appropriate", county.Path); err != nil {
-			return 0, err
-		}
-		var faults errs.Faults
-		known := false
-		for _, n := range Names {
-			known = known || n == name
-		}
-		if !known {
-			faults.Add(errs.New(errs.Invalid, "form.choice").On("fund"))
-		}
-		if amount <= 0 || amount > money.Max {
-			faults.Add(errs.New(errs.Invalid, "form.amount").On("amount"))
-		}
-		document = strings.TrimSpace(document)
-		if n := utf8.RuneCountInString(document); n < 2 || n > 50 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-		}
-		if err := faults.OrNil(); err != nil {
-			return 0, err
-		}
-		if err := Post(v, Move{Path: county.Path, Fund: name, From: Source, To: Available, Amount: amount, Subject: "appropriation", SubjectID: county.ID, Voucher: document}); err != nil {
-			return 0, err
-		}
-		v.Record("fund.appropriate", "region", county.ID, desk.F("fund", name), desk.F("amount", amount), desk.F("document", document))
-		return county.ID, nil
-	})
-}
-
-// Balance of a county's fund.
+// Balance of an office's fund and year, as a cashier reads it.
 type Balance struct {
-	Path                string
-	Fund                string
-	Received, Available money.Fen
-	Committed, PaidOut  money.Fen
+	Path        string
+	Fund        string
+	Year        string
+	Received    money.Fen // by documents, and what was there at the opening
+	Carried     money.Fen // from the year before, or, below zero, into the next
+	Recovered   money.Fen
+	Available   money.Fen
+	Committed   money.Fen
+	PaidOut     money.Fen
+	Allotted    money.Fen
+	Surrendered money.Fen
 }
 
 // Entry of the ledger for people.
 type Entry struct {
 	ID        int64
+	Path      string
 	Fund      string
+	Year      string
 	Debit     string
 	Credit    string
 	AmountFen money.Fen

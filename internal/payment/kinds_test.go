@@ -24,7 +24,7 @@ func carry(t *testing.T, h *apptest.House, run int64) {
 	h.Set.Move(clock.On(today.AddDays(4), 9, 0))
 	_, err = h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))
 	apptest.Must(t, err)
-	_, err = h.Payroll.Approve(ctx, a.approve, "", run, 2)
+	_, err = h.Payroll.Approve(ctx, a.approve, "", run, 2, "")
 	apptest.Must(t, err)
 }
 
@@ -75,7 +75,7 @@ func TestItem_has_a_line_for_each_placement(t *testing.T) {
 			_, err = tx.Exec("UPDATE post SET fund = 'county_finance' WHERE id = (SELECT post_id FROM placement WHERE id = ?)", ids[1])
 			return err
 		}))
-		_, err := fund.Appropriate(ctx, h.Desk, actors(h).release, "", h.Region("370402"), "county_finance", 500_000, "市财〔2025〕2号")
+		_, err := fund.Register(ctx, h.Desk, actors(h).release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "county_finance", Year: "2025", Level: "city", Number: "市财〔2025〕2号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		run := approved(t, h)
 		items := itemsOf(t, h, run)

@@ -57,7 +57,7 @@ func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 		waits() // nothing was worked yet
 		sheet(t, h, "2025-02")
 		waits(payment.AtDraft, payment.AtAccount)
-		_, err := fund.Appropriate(ctx, h.Desk, a.release, "", h.Region("370402"), "employment_subsidy", 500_000, "市财〔2025〕1号")
+		_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), feb)
 		apptest.Must(t, err)
@@ -68,7 +68,7 @@ func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 		h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 		_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
 		apptest.Must(t, err)
-		_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2)
+		_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
 		apptest.Must(t, err)
 		waits(payment.AtPrepare, payment.AtAccount)
 		_, err = h.Placements.End(ctx, a.approve, "", p, 1, civil.MustDate("2025-03-07"), "own_wish", "")

@@ -150,7 +150,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 			return 0, err
 		}
 		for _, name := range fund.Names {
-			if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, From: fund.Available, To: fund.Committed, Amount: again[name], Subject: "pay_batch", SubjectID: b.ID}); err != nil {
+			if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Available, To: fund.Committed, Amount: again[name], Subject: "pay_batch", SubjectID: b.ID}); err != nil {
 				return 0, err
 			}
 		}
@@ -289,6 +289,10 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 	for _, l := range lines {
 		bySeq[l.Seq] = l
 	}
+	run, err := payroll.RunByID(v.Tx, b.RunID)
+	if err != nil {
+		return 0, err
+	}
 	split, err := sharesOf(v.Tx, b.RunID)
 	if err != nil {
 		return 0, err
@@ -333,7 +337,7 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 	}
 	for _, name := range fund.Names {
 		for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
-			m.Path, m.Fund, m.From, m.Subject, m.SubjectID = b.Path, name, fund.Committed, "pay_batch", b.ID
+			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID = b.Path, name, run.Year, fund.Committed, "pay_batch", b.ID
 			if err := fund.Post(v, m); err != nil {
 				return 0, err
 			}

@@ -79,7 +79,7 @@ func result(v any, err error) error { _ = v; return err }
 func approved(t *testing.T, h *apptest.House) int64 {
 	t.Helper()
 	a := actors(h)
-	_, err := fund.Appropriate(ctx, h.Desk, a.release, "", h.Region("370402"), "employment_subsidy", 500_000, "市财〔2025〕1号")
+	_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
 	d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 	apptest.Must(t, err)
@@ -88,7 +88,7 @@ func approved(t *testing.T, h *apptest.House) int64 {
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 	_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
 	apptest.Must(t, err)
-	_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2)
+	_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
 	apptest.Must(t, err)
 	return d.RunID
 }
@@ -96,7 +96,7 @@ func approved(t *testing.T, h *apptest.House) int64 {
 func balance(t *testing.T, h *apptest.House) (b fund.Balance) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		bs, err := fund.Balances(s, authz.Under(h.Region("370402").Path))
+		bs, err := fund.Balances(s, authz.Under(h.Region("370402").Path), "")
 		if err == nil && len(bs) == 1 {
 			b = bs[0]
 		}
@@ -244,28 +244,28 @@ func TestRun_refuses_at_each_gate(t *testing.T) {
 		}
 		run := ids[0]
 		day := civil.MustDate("2025-03-03")
-		want(t, "payroll.state", result(h.Payroll.Approve(ctx, a.approve, "", run, 1)))
+		want(t, "payroll.state", result(h.Payroll.Approve(ctx, a.approve, "", run, 1, "")))
 		want(t, "payroll.notice_short", result(h.Payroll.Notice(ctx, a.prepare, "", run, 1, day, day.AddDays(2), "")))
 		want(t, "", result(h.Payroll.Notice(ctx, a.prepare, "", run, 1, day, day.AddDays(3), "")))
 		want(t, "payroll.notice_running", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
-		want(t, "payroll.not_audited", result(h.Payroll.Approve(ctx, a.approve, "", run, 2)))
+		want(t, "payroll.not_audited", result(h.Payroll.Approve(ctx, a.approve, "", run, 2, "")))
 		want(t, "authz.not_found", result(h.Payroll.Audit(ctx, h.Actor("township_reviewer", "370402101"), "", run, h.Region(apptest.Town))))
 		want(t, "payroll.no_part", result(h.Payroll.Audit(ctx, h.Actor("township_reviewer", "370402101"), "", run, h.Region("370402101"))))
 		want(t, "", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		want(t, "payroll.audited", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
-		want(t, "fund.short", result(h.Payroll.Approve(ctx, a.approve, "", run, 2))) // and nothing is half done
+		want(t, "fund.short", result(h.Payroll.Approve(ctx, a.approve, "", run, 2, ""))) // and nothing is half done
 		want(t, "payroll.state", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
-		_, err := fund.Appropriate(ctx, h.Desk, a.release, "", county, "employment_subsidy", 120_000, "市财〔2025〕1号")
+		_, err := fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 120_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
-		want(t, "form.stale", result(h.Payroll.Approve(ctx, a.approve, "", run, 1)))
+		want(t, "form.stale", result(h.Payroll.Approve(ctx, a.approve, "", run, 1, "")))
 		// two approvals at once: one freezes
 		codes := make([]string, 2)
 		for i, x := range []authz.Actor{a.approve, h.Actor("county_reviewer", "370402", "-2")} {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				codes[i] = errs.CodeOf(result(h.Payroll.Approve(ctx, x, "", run, 2)))
+				codes[i] = errs.CodeOf(result(h.Payroll.Approve(ctx, x, "", run, 2, "")))
 			}()
 		}
 		wg.Wait()

@@ -69,7 +69,7 @@ func (r *Room) Reverse(ctx context.Context, actor authz.Actor, key string, itemI
 			free := map[string]money.Fen{}
 			bear(free, Line{ItemID: itemID, Fund: item.Fund, AmountFen: item.AmountFen}, split)
 			for _, name := range fund.Names {
-				if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, From: fund.Committed, To: fund.Available, Amount: free[name], Subject: "pay_reversal", SubjectID: itemID}); err != nil {
+				if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Committed, To: fund.Available, Amount: free[name], Subject: "pay_reversal", SubjectID: itemID}); err != nil {
 					return 0, err
 				}
 			}

@@ -85,3 +85,30 @@ func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, er
 		append(append([]any{x.ID}, args...), limit)...)
 	return out, err
 }
+
+// ByFund is what a run takes from a fund.
+type ByFund struct {
+	Fund      string
+	Lines     int64
+	AmountFen money.Fen
+	Deducted  money.Fen // by assessments; stays in the fund
+}
+
+// Funds of a run, in the order of their names.
+func Funds(r database.Reader, x Run) ([]ByFund, error) {
+	var out []ByFund
+	err := r.Select(&out, "SELECT d.fund, COUNT(*) AS `lines`, SUM(d.amount_fen) AS amount_fen, SUM(d.deducted_fen) AS deducted FROM "+linesOf(x)+" d WHERE d.run_id = ? GROUP BY d.fund ORDER BY d.fund", x.ID)
+	return out, err
+}
+
+// Withheld is what was deducted from pay of a budget year under written rules, by fund: it was never paid out and stays where it was.
+func Withheld(r database.Reader, scope authz.Scope, year string) (map[string]money.Fen, error) {
+	where, args := scope.SQL("l.path")
+	var rows []ByFund
+	err := r.Select(&rows, "SELECT l.fund, SUM(l.deducted_fen) AS deducted FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN pay_run x ON x.id = i.run_id WHERE "+where+" AND x.year = ? AND l.deducted_fen > 0 GROUP BY l.fund", append(args, year)...)
+	out := map[string]money.Fen{}
+	for _, b := range rows {
+		out[b.Fund] = b.Deducted
+	}
+	return out, err
+}

@@ -34,6 +34,7 @@ type Run struct {
 	Kind        string
 	Number      int64
 	State       string
+	Year        string // the budget year that pays, once approved
 	NoticeFrom  civil.Date
 	NoticeUntil civil.Date
 	Objections  string

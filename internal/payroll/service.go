@@ -111,8 +111,9 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 }
 
 // Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
-// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.slot, payroll.totals, fund.short.
-func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.slot, payroll.totals, fund.year, fund.short. The
+// budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
+func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := r.at(v, id, version, "payroll.approve", Noticed)
 		if err != nil {
@@ -120,6 +121,9 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		}
 		if x.DraftedKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "payroll.same_person")
+		}
+		if year, err = fund.PayFrom(v, x.Path, year); err != nil {
+			return 0, err
 		}
 		parts, err := Parts(v.Tx, x)
 		if err != nil {
@@ -153,15 +157,15 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 			return 0, err
 		}
 		for _, name := range fund.Names {
-			if err := fund.Post(v, fund.Move{Path: x.Path, Fund: name, From: fund.Available, To: fund.Committed, Amount: byFund[name], Subject: "pay_run", SubjectID: id}); err != nil {
+			if err := fund.Post(v, fund.Move{Path: x.Path, Fund: name, Year: year, From: fund.Available, To: fund.Committed, Amount: byFund[name], Subject: "pay_run", SubjectID: id}); err != nil {
 				return 0, err
 			}
 		}
 		if err := deleteDrafts(v.Tx, id); err != nil {
 			return 0, err
 		}
-		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)), desk.F("total", total))
-		return id, move(v.Tx, x, "state = 'approved', approved_by = ?, approved_key = ?, approved_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
+		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)), desk.F("total", total), desk.F("year", year))
+		return id, move(v.Tx, x, "state = 'approved', year = ?, approved_by = ?, approved_key = ?, approved_us = ?", year, actor.UserID, actor.PersonKey, int64(v.Now()))
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/placement"
 )
 
-const runColumns = "id, region_id, path, month, kind, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
+const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
 	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
@@ -223,8 +223,8 @@ func number(tx *database.Tx, runID int64, items []Item) error {
 
 // StoreRun writes an approved run, its id given by the caller, with the audits of its townships, inside a visit.
 func StoreRun(tx *database.Tx, x Run, audits []Audited) error {
-	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, kind, number, state, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.ID, x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.State, x.NoticeFrom, x.NoticeUntil, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items, int64(x.TotalFen)); err != nil {
+	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.State, x.Year, x.NoticeFrom, x.NoticeUntil, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items, int64(x.TotalFen)); err != nil {
 		return err
 	}
 	return tx.InsertMany("pay_audit", []string{"run_id", "township_id", "path", "actor_id", "person_key", "at_us"}, len(audits), func(i int, y []any) {

@@ -31,6 +31,9 @@ func TestRecovery_is_said_and_its_letter_printed(t *testing.T) {
 		if err != nil {
 			return err
 		}
+		if _, err := tx.Exec("INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund, days, of_days, amount_fen) SELECT id, 1, placement_id, village_id, path, month, fund, days, of_days, amount_fen FROM pay_item WHERE id = ?", item); err != nil {
+			return err
+		}
 		_, err = tx.Exec("INSERT INTO payment_event (item_id, batch_id, kind, reason, amount_fen, on_date, path, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, 'paid', '', 80000, '2025-03-01', ?, 1, 1, 1, ?)", item, batch, h.Region(apptest.Home).Path, make([]byte, 32))
 		return err
 	}))

@@ -159,6 +159,12 @@ func (p *Pages) showPack(r *kit.Request, pack *paperwork.Pack, name string) erro
 	return inlinePDF(r, name, body)
 }
 
+// attachment answers with a file to be saved under its Chinese name.
+func attachment(r *kit.Request, name, kind string, body []byte) error {
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="file"; filename*=UTF-8''`+url.PathEscape(name))
+	return r.Blob(http.StatusOK, kind, body)
+}
+
 func inlinePDF(r *kit.Request, name string, body []byte) error {
 	r.Response().Header().Set("Content-Disposition", `inline; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name+".pdf"))
 	return r.Blob(http.StatusOK, "application/pdf", body)

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/fund"
 	"gangwei/internal/jobs"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
@@ -76,8 +77,11 @@ type draftParams struct {
 	Correct bool
 }
 
-// draftWait is how long a page waits for a draft, which as a rule is there at once, before it shows the progress instead.
-const draftWait = 3 * time.Second
+// A draft is there at once as a rule: the page looks for it for three seconds before it shows the progress instead.
+const (
+	draftLook  = 20 * time.Millisecond
+	draftLooks = 150
+)
 
 // runDraft starts the job that drafts a run; a second click joins the same.
 func (p *Pages) runDraft(r *kit.Request) error {
@@ -97,8 +101,14 @@ func (p *Pages) runDraft(r *kit.Request) error {
 		n, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "payroll.draft", "", draftParams{county.Code, m.String(), r.Text("kind") == payroll.Correction})
 	}
 	var j jobs.Job
-	for until := time.Now().Add(draftWait); err == nil && !j.Over() && time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
-		j, err = jobs.ByID(r.Context.Request().Context(), p.DB, n)
+	for range draftLooks {
+		if err == nil {
+			j, err = jobs.ByID(r.Context.Request().Context(), p.DB, n)
+		}
+		if err != nil || j.Over() {
+			break
+		}
+		time.Sleep(draftLook)
 	}
 	if err == nil && j.State == jobs.Failed {
 		err = refusedDraft(j)
@@ -210,6 +220,11 @@ func codeOf(r *kit.Request, path string) string {
 		return reg.Code
 	}
 	return ""
+}
+
+// Budgets that a run may be paid from, this year's first.
+func (x *runPage) Budgets() []string {
+	return []string{fund.Year(x.R.Today), fund.Year(civil.MustDate(fmt.Sprintf("%d-12-31", x.R.Today.Year()-1)))}
 }
 
 // shownChanges of each kind since the month before; the others are counted.
@@ -350,8 +365,9 @@ func (p *Pages) runAudit(r *kit.Request) error {
 }
 
 func (p *Pages) runApprove(r *kit.Request) error {
+	year := r.Text("year")
 	return p.runAct(r, "已批准，金额已锁定。", func(n, version int64) error {
-		_, err := p.Payroll.Approve(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
+		_, err := p.Payroll.Approve(r.Context.Request().Context(), r.Actor, r.Key(), n, version, year)
 		return err
 	})
 }
