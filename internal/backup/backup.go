@@ -55,25 +55,32 @@ type Summary struct {
 	Files  int
 }
 
-var tableName = regexp.MustCompile(`(?i)^CREATE TABLE (\w+)`)
+var (
+	tableName = regexp.MustCompile(`(?i)^CREATE TABLE (\w+)`)
+	dropped   = regexp.MustCompile(`(?i)^DROP TABLE IF EXISTS (\w+)`)
+)
 
 // tables in the order of their making, so that a row comes after the rows that it refers to.
 func tables(all []database.Migration) []string {
 	var out []string
+	gone := map[string]bool{}
 	for _, m := range all {
 		for _, s := range m.Steps {
 			if t := tableName.FindStringSubmatch(s); t != nil {
 				out = append(out, t[1])
 			}
+			if t := dropped.FindStringSubmatch(s); t != nil {
+				gone[t[1]] = true
+			}
 		}
 	}
 	for _, r := range database.RenamedTables(all) {
 		out = slices.DeleteFunc(out, func(t string) bool { return t == r[0] }) // it stands in the place of the table that it replaced
-		if !slices.Contains(out, r[1]) {
+		if delete(gone, r[1]); !slices.Contains(out, r[1]) {
 			out = append(out, r[1])
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(t string) bool { return gone[t] })
 }
 
 // passing tables are not kept: sessions end and jobs are forgotten with a restore.

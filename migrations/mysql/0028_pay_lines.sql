@@ -11,7 +11,7 @@ DROP INDEX pay_run__region_id_month_number_live ON pay_run;
 
 -- step
 -- what came after number 1 was for those it had left out
-UPDATE pay_run SET kind = 'supplement', number = number - 1 WHERE number > 1;
+UPDATE pay_run SET kind = 'supplement', number = number - 1 WHERE number > 1 AND kind = 'regular';
 
 -- step
 ALTER TABLE pay_draft ADD COLUMN deducted_fen BIGINT NOT NULL DEFAULT 0;
@@ -60,7 +60,7 @@ CREATE INDEX pay_line__path_month ON pay_line (path, month);
 -- step
 INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund, days, of_days, amount_fen, deducted_fen)
 SELECT i.id, 1, i.placement_id, i.village_id, i.path, i.month, i.fund, i.days, i.of_days, i.amount_fen,
-COALESCE((SELECT MAX(a.deduction_fen) FROM assessment a JOIN duty_sheet s ON s.id = a.sheet_id WHERE a.placement_id = i.placement_id AND s.month = i.month AND s.state = 'locked'), 0) FROM pay_item i;
+COALESCE((SELECT MAX(a.deduction_fen) FROM assessment a JOIN duty_sheet s ON s.id = a.sheet_id WHERE a.placement_id = i.placement_id AND s.month = i.month AND s.state = 'locked'), 0) FROM pay_item i WHERE NOT EXISTS (SELECT 1 FROM pay_line);
 
 -- step
 CREATE TRIGGER pay_line_no_update BEFORE UPDATE ON pay_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_line is append-only';

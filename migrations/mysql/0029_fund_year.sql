@@ -22,10 +22,10 @@ CREATE TABLE fund_account (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- step
-INSERT INTO fund_account (path, fund, year, account, balance_fen) SELECT path, fund, '', account, balance_fen FROM fund_balance;
+INSERT INTO fund_account (path, fund, year, account, balance_fen) SELECT path, fund, '', account, balance_fen FROM fund_balance WHERE NOT EXISTS (SELECT 1 FROM fund_account);
 
 -- step
-DROP TABLE fund_balance;
+DROP TABLE IF EXISTS fund_balance;
 
 -- step
 -- a document by which money came, or was passed down, given back, or found at the opening
