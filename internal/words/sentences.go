@@ -333,6 +333,8 @@ var sentences = map[string]string{
 	"payroll.totals":         "公示时合计{was}元，现在合计{now}元，不一致。请撤销后重新编制。",
 	"payment.on_way":         "第{number}批还在途中，回盘登记后才能再编一批。",
 	"payroll.not_paid":       "这个月还没有批准的发放，没有可更正的。",
+	"payment.recovered":      "只有{left}元没有收回。",
+	"payment.voucher":        "这个凭证号已经登记过。",
 	"payment.reversed":       "这一笔已经冲回。",
 	"payment.reverse_paid":   "这一笔已经到账，不能冲回；多发的走追缴。",
 	"payment.reverse_on_way": "这一笔正在送银行，等银行回盘后再办。",

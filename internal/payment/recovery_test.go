@@ -1,0 +1,72 @@
+package payment_test
+
+import (
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/payment"
+)
+
+func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 2)
+		a := actors(h)
+		run := approved(t, h)
+		items := itemsOf(t, h, run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		apptest.Must(t, err)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		apptest.Must(t, err)
+		today := h.Set.Now().Date()
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, today, answer("1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功"))
+		apptest.Must(t, err)
+		var first int64
+		over := func() (out []payment.Recovery) {
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
+				out, err = payment.Recoveries(s, h.Region("370402").Path, 0)
+				return err
+			}))
+			return out
+		}
+		if got := over(); len(got) != 0 {
+			t.Errorf("nobody was overpaid: %+v", got)
+		}
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // an exit that became known late
+			if _, err := tx.One(&first, "SELECT placement_id FROM pay_item WHERE id = ?", items[0].ID); err != nil {
+				return err
+			}
+			_, err := tx.Exec("UPDATE placement SET end_on = '2025-02-14', state = 'ended', end_reason = 'deceased' WHERE id = ?", first)
+			return err
+		}))
+		got := over()
+		if len(got) != 1 || got[0].PlacementID != first || int64(got[0].Over) != items[0].AmountFen/2 {
+			t.Fatalf("half of February: %+v, paid %d", got, items[0].AmountFen)
+		}
+		before := balance(t, h)
+		half := got[0].Over / 2
+		_, err = h.Payments.Recover(ctx, a.release, "", first, half, today, "收1号")
+		want(t, "authz.forbidden", err)
+		_, err = h.Payments.Recover(ctx, h.Actor("finance_preparer", "370481"), "", first, half, today, "收1号")
+		want(t, "authz.not_found", err)
+		_, err = h.Payments.Recover(ctx, a.prepare, "", first, got[0].Over+1, today, "收1号")
+		want(t, "payment.recovered", err)
+		_, err = h.Payments.Recover(ctx, a.prepare, "", first, half, today.AddDays(1), "收1号")
+		want(t, "form.future", err)
+		_, err = h.Payments.Recover(ctx, a.prepare, "", first, half, today, "收1号")
+		apptest.Must(t, err)
+		_, err = h.Payments.Recover(ctx, a.prepare, "", first, 1, today, "收1号")
+		want(t, "payment.voucher", err)
+		_, err = h.Payments.Recover(ctx, a.prepare, "", first, half+1, today, "收2号")
+		want(t, "payment.recovered", err)
+		if after := balance(t, h); after.Available-before.Available != half || after.Recovered != half || after.PaidOut != before.PaidOut {
+			t.Errorf("%+v, then %+v", before, after)
+		}
+		if got := over(); got[0].Left() != half || got[0].LastOn != civil.Date(today) {
+			t.Errorf("%+v", got)
+		}
+		holds(t, h)
+	})
+}
