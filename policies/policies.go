@@ -33,3 +33,8 @@ var Rulebook embed.FS
 //
 //go:embed exchange/*.yaml
 var Exchange embed.FS
+
+// BankFormats holds bankformats/*.yaml: three mappings of banks' files to begin with.
+//
+//go:embed bankformats/*.yaml
+var BankFormats embed.FS

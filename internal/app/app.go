@@ -172,7 +172,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Placements = &placement.Room{Desk: a.Desk}
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}
-	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring}
+	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring, Dir: filepath.Join(cfg.Data, "bankformats")}
 	a.Matching = &matching.Room{Desk: a.Desk}
 	a.Crosscheck = &crosscheck.Room{Desk: a.Desk}
 	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}

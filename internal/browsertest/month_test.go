@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/fund"
 	"gangwei/internal/payment"
+	"gangwei/internal/reconcile"
 )
 
 // A month by hand: the village's sheet by keyboard, the township's review, the supervisor's check on a phone in four taps from the list,
@@ -59,10 +60,10 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`), notice("审核"))
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), chromedp.WaitVisible(`.summary`), browsertest.Shot("month-short-1280")) // the fund does not cover it
-	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"), chromedp.SetValue(`#f-document`, "市财〔2025〕2号"), chromedp.Click(`form[action="/pay/funds"] button`), notice("已登记"))
+	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"), chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`), notice("已登记"))
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
 	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch), browsertest.Shot("month-batch-1280"))
-	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
+	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
 	answer := func(name, text string) string {
 		path := filepath.Join(t.TempDir(), name)
 		apptest.Must(t, os.WriteFile(path, []byte(text), 0o600))
@@ -74,12 +75,29 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")), chromedp.WaitVisible(`.summary`), browsertest.Shot("month-settle-refused-1280"),
 		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"),
 		chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch))
-	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("again.txt", "1|400.00\r\n1|400.00|成功\r\n")), notice("已登记回盘"), chromedp.Navigate(run), chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`), browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
+	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="failures"]`), settle(answer("again.txt", "1|400.00\r\n")), notice("已登记回盘"), chromedp.Navigate(run), chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`), browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		owed, err := payment.ArrearsOf(s, authz.Everywhere(), civil.MustMonth("2025-03"))
 		if len(owed) != 0 {
 			t.Errorf("still owed: %+v", owed)
+		}
+		return err
+	}))
+
+	// The year ends: what is left goes into the next.
+	h.Set.Move(clock.On(civil.MustDate("2026-01-05"), 9, 0))
+	as(t, ctx, base, release, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`main table a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"), browsertest.Size(360, 800), browsertest.Shot("fund-card-360"), browsertest.Size(1280, 900),
+		chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`details summary`), browsertest.Shot("funds-1280"), chromedp.Click(`form[action="/pay/funds/close"] button`), notice("已结转"),
+		chromedp.Navigate(base+"/pay/funds/trial?year=2025"), chromedp.WaitVisible(`main table`), browsertest.Shot("fund-trial-1280"), chromedp.Navigate(base+"/pay/funds?year=2026"), chromedp.WaitVisible(`main table`), browsertest.Shot("funds-next-1280"))
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		b, err := fund.Balances(s, authz.Everywhere(), "2026")
+		if len(b) != 1 || b[0].Carried != b[0].Available || b[0].Available != 500_050-120_000 {
+			t.Errorf("carried into 2026: %+v", b)
+		}
+		breaks, _ := reconcile.Run(s)
+		if len(breaks) != 0 {
+			t.Errorf("%+v", breaks)
 		}
 		return err
 	}))

@@ -108,7 +108,9 @@ func (b *builder) pay(m civil.Month) error {
 		var events, again []payment.Event
 		batch := payment.Batch{ID: b.ids.batch + 1, RunID: run.ID, Path: c.Path, Number: 1, State: payment.Settled, PreparedBy: prepare.id, PreparedKey: prepare.key, ReleasedBy: release.id, ReleasedKey: release.key,
 			ReleasedUs: clock.On(next.Date(9), 10, 0), SettledUs: clock.On(next.Date(10), 16, 0)}
+		batch.Voucher = "演示支" + strconv.FormatInt(batch.ID, 10)
 		second := batch
+		second.Voucher = "演示支" + strconv.FormatInt(batch.ID+1, 10)
 		second.ID, second.Number, second.ReleasedUs, second.SettledUs = batch.ID+1, 2, clock.On(next.Date(13), 10, 0), clock.On(next.Date(14), 16, 0)
 		var relines []payment.Line
 		var file, refile []bankfile.Line
@@ -175,7 +177,7 @@ func (b *builder) pay(m civil.Month) error {
 		if len(items) == 0 {
 			continue
 		}
-		batch.FileDigest, second.FileDigest = seal.Digest(bankfile.Encode(file)), seal.Digest(bankfile.Encode(refile))
+		batch.FileDigest, second.FileDigest = seal.Digest(bankfile.Canonical(file)), seal.Digest(bankfile.Canonical(refile))
 		b.ids.run++
 		b.ids.item += int64(len(items))
 		b.ids.batch += 2

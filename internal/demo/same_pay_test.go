@@ -166,7 +166,7 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 			}
 			var batch int64
 			add(days[0], 9, func() (err error) { batch, err = a.Payments.Prepare(ctx, prepare, "", run); return err })
-			add(days[0], 10, func() error { _, err := a.Payments.Release(ctx, release, "", batch, 1); return err })
+			add(days[0], 10, func() error { _, err := a.Payments.Release(ctx, release, "", batch, 1, "支1号"); return err })
 			add(days[1], 16, func() error {
 				var lines []struct {
 					Seq, AmountFen int64

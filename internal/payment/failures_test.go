@@ -22,14 +22,14 @@ func TestSettleFailures_pays_the_rest_when_the_sums_agree(t *testing.T) {
 		apptest.Must(t, err)
 		on := civil.MustDate("2025-03-07")
 		settle := func(who authz.Actor, version int64, text string) error {
-			f, err := bankfile.DecodeFailures([]byte(text))
+			f, err := bankfile.Plain().DecodeFailures([]byte(text))
 			if err != nil {
 				return err
 			}
 			return result(h.Payments.SettleFailures(ctx, who, "", batch, version, on, f))
 		}
 		want(t, "payment.state", settle(a.prepare, 1, "1|800.00\n2|400|失败|账号不存在\n"))
-		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
 		for name, x := range map[string]struct{ code, text string }{
 			"another role":       {"authz.forbidden", "1|800.00\n2|400|失败|账号不存在\n"},
@@ -60,9 +60,9 @@ func TestSettleFailures_pays_the_rest_when_the_sums_agree(t *testing.T) {
 		}
 		again, err := h.Payments.Prepare(ctx, a.prepare, "", run)
 		apptest.Must(t, err)
-		_, err = h.Payments.Release(ctx, a.release, "", again, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)
-		f, err := bankfile.DecodeFailures([]byte("1|400.00\r\n"))
+		f, err := bankfile.Plain().DecodeFailures([]byte("1|400.00\r\n"))
 		apptest.Must(t, err)
 		want(t, "", result(h.Payments.SettleFailures(ctx, a.prepare, "", again, 2, on, f))) // all paid: only the head
 		holds(t, h)

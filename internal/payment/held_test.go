@@ -58,7 +58,7 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		held("领款人申 changed ")
 		first, err := h.Payments.Prepare(ctx, a.prepare, "", run)
 		apptest.Must(t, err)
-		_, err = h.Payments.Release(ctx, a.release, "", first, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", first, 1, "支1号")
 		apptest.Must(t, err)
 		on := civil.MustDate("2025-03-07")
 		_, err = h.Payments.Settle(ctx, a.prepare, "", first, 2, on, answer("1|800|成功"))

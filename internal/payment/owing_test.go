@@ -78,7 +78,7 @@ func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 			batch, err := h.Payments.Prepare(ctx, a.prepare, "", d.RunID)
 			apptest.Must(t, err)
 			waits(payment.AtRelease, payment.AtAccount)
-			_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+			_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 			apptest.Must(t, err)
 			waits(payment.AtBank, payment.AtAccount)
 			_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, civil.MustDate("2025-03-07"), answer(word))

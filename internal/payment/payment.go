@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/bankfile"
@@ -42,6 +44,8 @@ type Batch struct {
 	Items       int64
 	TotalFen    money.Fen
 	FileDigest  []byte
+	Format      string // the bank's mapping as it was when the batch was prepared; empty: the plain one
+	Voucher     string // 支付凭证号 under which it was handed over
 	Version     int64
 }
 
@@ -82,13 +86,18 @@ func (e *Event) digest() []byte {
 type Room struct {
 	Desk *desk.Desk
 	Ring *seal.Ring
+	Dir  string // of the office's own bank formats; may be empty or missing
 }
 
 // Prepare a batch of all items of an approved run that are neither paid nor on their way. An item goes to the account that was frozen
 // with it; one that the bank returned, or that was held back since its account had been changed, goes to the account registered since. What
 // HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state, payment.on_way, payment.nothing,
-// payment.all_held, fund.short.
+// payment.all_held, payment.format (the rulebook names a format that is not there), those of bankfile.Encode, fund.short.
 func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64) (int64, error) {
+	formats, err := r.Formats()
+	if err != nil {
+		return 0, err
+	}
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		run, err := payroll.LockRun(v.Tx, runID)
 		if err != nil {
@@ -141,11 +150,18 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 				bear(again, *l, split)
 			}
 		}
-		file, err := r.encode(lines)
+		if b.Format, err = chosen(v, formats, run.Path); err != nil {
+			return 0, err
+		}
+		format, err := b.Mapping()
 		if err != nil {
 			return 0, err
 		}
-		b.FileDigest = seal.Digest(file)
+		_, repeatable, err := r.encode(format, lines)
+		if err != nil {
+			return 0, err
+		}
+		b.FileDigest = seal.Digest(repeatable)
 		if err := insertBatch(v.Tx, &b, lines); err != nil {
 			return 0, err
 		}
@@ -162,20 +178,24 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 // Remark on the payee's statement says what the money is: month and post subsidy.
 func Remark(m civil.Month) string { return m.Chinese() + "乡村公益性岗位补贴" }
 
-func (r *Room) encode(lines []Line) ([]byte, error) {
+// encode lines as their bank takes them; repeatable is what the digest is over.
+func (r *Room) encode(format bankfile.Format, lines []Line) (file, repeatable []byte, err error) {
 	out := make([]bankfile.Line, len(lines))
 	for i, l := range lines {
 		number, err := r.Ring.Open("person", "id", l.IDSealed)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		account, err := r.Ring.Open("person", "account", l.AccountSealed)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		out[i] = bankfile.Line{Seq: l.Seq, Name: l.Name, IDNo: number, Account: account, Amount: l.AmountFen, Remark: Remark(l.Month)}
 	}
-	return bankfile.Encode(out), nil
+	if file, err = format.Encode(out); err != nil {
+		return nil, nil, err
+	}
+	return file, format.Repeatable(file, out), nil
 }
 
 // File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed since: prepare anew).
@@ -199,15 +219,20 @@ func (r *Room) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
-	file, err := r.encode(lines)
-	if err == nil && !bytes.Equal(seal.Digest(file), b.FileDigest) {
+	format, err := b.Mapping()
+	if err != nil {
+		return nil, err
+	}
+	file, repeatable, err := r.encode(format, lines)
+	if err == nil && !bytes.Equal(seal.Digest(repeatable), b.FileDigest) {
 		err = errs.New(errs.Conflict, "payment.file_changed")
 	}
 	return file, err
 }
 
-// Release hands a batch over to the bank; another person than who prepared it. Refusals: payment.state, payment.same_person, form.stale.
-func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+// Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it. Refusals: payment.state,
+// payment.same_person, form.required (voucher), form.stale.
+func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, version int64, voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Prepared)
 		if err != nil {
@@ -216,8 +241,12 @@ func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, v
 		if b.PreparedKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "payment.same_person")
 		}
-		v.Record("payment.release", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen))
-		return id, move(v.Tx, b, "state = 'released', released_by = ?, released_key = ?, released_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
+		voucher = strings.TrimSpace(voucher)
+		if n := utf8.RuneCountInString(voucher); n < 2 || n > 50 {
+			return 0, errs.New(errs.Invalid, "form.required").On("voucher")
+		}
+		v.Record("payment.release", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("voucher", voucher))
+		return id, move(v.Tx, b, "state = 'released', voucher = ?, released_by = ?, released_key = ?, released_us = ?", voucher, actor.UserID, actor.PersonKey, int64(v.Now()))
 	})
 }
 
@@ -266,7 +295,7 @@ func (r *Room) SettleFailures(ctx context.Context, actor authz.Actor, key string
 
 // Settle enters the bank's whole answer: every line of the batch once, with its amount. All or nothing. Refusals: payment.state (also for
 // the same file twice), payment.unknown, payment.amount, payment.unanswered; each names the line.
-func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result) (int64, error) {
+func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result, notes ...string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -276,12 +305,12 @@ func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, ve
 		if err != nil {
 			return 0, err
 		}
-		return r.settle(v, b, on, lines, results)
+		return r.settle(v, b, on, lines, results, notes...)
 	})
 }
 
-// settle enters a word on every line of a batch.
-func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result) (int64, error) {
+// settle enters a word on every line of a batch; notes say how the file was saved on its way.
+func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result, notes ...string) (int64, error) {
 	if on.IsZero() || on.After(v.Today()) || on.Before(b.ReleasedUs.Date()) {
 		return 0, errs.New(errs.Invalid, "form.future").On("on")
 	}
@@ -337,7 +366,7 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 	}
 	for _, name := range fund.Names {
 		for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
-			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID = b.Path, name, run.Year, fund.Committed, "pay_batch", b.ID
+			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID, m.Voucher = b.Path, name, run.Year, fund.Committed, "pay_batch", b.ID, b.Voucher
 			if err := fund.Post(v, m); err != nil {
 				return 0, err
 			}
@@ -346,6 +375,6 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 	if err := dropSlip(v.Tx, b.ID); err != nil {
 		return 0, err
 	}
-	v.Record("payment.settle", "pay_batch", b.ID, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned))
+	v.Record("payment.settle", "pay_batch", b.ID, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned), desk.F("notes", strings.Join(notes, " ")))
 	return b.ID, move(v.Tx, b, "state = 'settled', settled_us = ?", int64(v.Now()))
 }

@@ -128,11 +128,11 @@ func answer(lines ...string) []bankfile.Result {
 		a, _ := money.Parse(strings.Split(l, "|")[1])
 		total += a
 	}
-	r, err := bankfile.Decode([]byte(fmt.Sprintf("%d|%s\r\n%s\r\n", len(lines), total, strings.Join(lines, "\r\n"))))
+	r, err := bankfile.Plain().Decode([]byte(fmt.Sprintf("%d|%s\r\n%s\r\n", len(lines), total, strings.Join(lines, "\r\n"))))
 	if err != nil {
 		panic(err)
 	}
-	return r
+	return r.Results
 }
 
 func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
@@ -148,7 +148,7 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
 		apptest.Must(t, err)
 		want(t, "payment.on_way", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
-		want(t, "authz.forbidden", result(h.Payments.Release(ctx, a.prepare, "", batch, 1)))
+		want(t, "authz.forbidden", result(h.Payments.Release(ctx, a.prepare, "", batch, 1, "支1号")))
 		file, err := h.Payments.File(ctx, a.prepare, batch)
 		if err != nil || !strings.HasPrefix(string(file), "2|1200.00\r\n") || !strings.Contains(string(file), "|999000000000000|800.00|2025年2月乡村公益性岗位补贴") {
 			t.Fatalf("%q %v", file, err)
@@ -158,9 +158,9 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 			return result(h.Payments.Settle(ctx, a.prepare, "", batch, 2, on, r))
 		}
 		want(t, "payment.state", settle(answer("1|800|成功", "2|400|成功")...)) // not released yet
-		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
-		want(t, "payment.state", result(h.Payments.Release(ctx, a.release, "", batch, 2)))
+		want(t, "payment.state", result(h.Payments.Release(ctx, a.release, "", batch, 2, "支1号")))
 		want(t, "payment.unanswered", settle(answer("1|800|成功")...))
 		want(t, "payment.amount", settle(answer("1|800|成功", "2|400.01|成功")...))
 		want(t, "payment.unknown", settle(answer("1|800|成功", "2|400|成功", "3|1|成功")...))
@@ -184,7 +184,7 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		}
 		again, err := h.Payments.Prepare(ctx, a.prepare, "", run)
 		apptest.Must(t, err)
-		_, err = h.Payments.Release(ctx, a.release, "", again, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)
 		_, err = h.Payments.Settle(ctx, a.prepare, "", again, 2, on, answer("1|400|成功"))
 		apptest.Must(t, err)
@@ -315,12 +315,12 @@ func TestOwed(t *testing.T) {
 func TestDecode_names_what_is_wrong_in_the_banks_answer(t *testing.T) {
 	for in, code := range map[string]string{"": "bankfile.head", "x": "bankfile.head", "1|5.00\n1|5.00|也许": "bankfile.status", "1|5.00\n1|5.00": "bankfile.line", "2|10.00\n1|5.00|成功\n1|5.00|成功": "bankfile.twice",
 		"1|6.00\n1|5.00|成功": "bankfile.totals", "2|5.00\n1|5.00|成功": "bankfile.totals", "1|-5\n1|-5|成功": "bankfile.line", "\xff\xfe": "bankfile.encoding"} {
-		if _, err := bankfile.Decode([]byte(in)); errs.CodeOf(err) != code {
+		if _, err := bankfile.Plain().Decode([]byte(in)); errs.CodeOf(err) != code {
 			t.Errorf("%q: %v, want %s", in, err, code)
 		}
 	}
 	lines := []bankfile.Line{{Seq: 1, Name: "张|三", IDNo: "1", Account: "2", Amount: 12345, Remark: "补贴"}}
-	if got := string(bankfile.Encode(lines)); got != "1|123.45\r\n1|张 三|1|2|123.45|补贴\r\n" {
+	if got := string(bankfile.Canonical(lines)); got != "1|123.45\r\n1|张 三|1|2|123.45|补贴\r\n" {
 		t.Errorf("%q", got)
 	}
 }

@@ -18,7 +18,7 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 		items := itemsOf(t, h, run)
 		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
 		apptest.Must(t, err)
-		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
 		today := h.Set.Now().Date()
 		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, today, answer("1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功"))

@@ -31,7 +31,7 @@ func (Slip) TableName() string { return "pay_slip" }
 
 // Failed lines of the slip.
 func (s Slip) Failed() ([]bankfile.Result, error) {
-	f, err := bankfile.DecodeFailures([]byte("0|0.00\n" + s.Failures))
+	f, err := bankfile.Plain().DecodeFailures([]byte("0|0.00\n" + s.Failures))
 	return f.Failed, err
 }
 

@@ -36,7 +36,7 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 			return result(h.Payments.ConfirmSlip(ctx, who, "", batch, 2, agree))
 		}
 		want(t, "payment.state", enter(a.prepare, 1, nil))
-		_, err = h.Payments.Release(ctx, a.release, "", batch, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
 		want(t, "payment.no_slip", confirm(a.release, true))
 		for name, x := range map[string]struct {
@@ -90,7 +90,7 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 		// a file that comes while a slip waits overtakes it
 		again, err := h.Payments.Prepare(ctx, a.prepare, "", run)
 		apptest.Must(t, err)
-		_, err = h.Payments.Release(ctx, a.release, "", again, 1)
+		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)
 		want(t, "", result(h.Payments.EnterSlip(ctx, a.prepare, "", again, 2, payment.Entered{On: good.On, Paid: 1, Total: 40_000, Scan: scan})))
 		_, err = h.Payments.Settle(ctx, a.prepare, "", again, 2, good.On, answer("1|400|成功"))

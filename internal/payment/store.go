@@ -13,7 +13,7 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, version"
+const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, format, voucher, version"
 
 func oneBatch(r database.Reader, suffix string, id int64) (Batch, error) {
 	return database.Find[Batch](r, "SELECT "+batchColumns+" FROM pay_batch WHERE id = ?"+suffix, id)
@@ -103,8 +103,8 @@ func bear(sum map[string]money.Fen, l Line, split map[int64][]share) {
 }
 
 func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
-	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?)",
-		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest); err != nil {
+	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest, format) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?, ?)",
+		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest, b.Format); err != nil {
 		return err
 	}
 	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen"}, len(lines), func(i int, x []any) {
@@ -201,8 +201,8 @@ type Bulk struct {
 // Store writes a bulk inside a visit.
 func (b *Bulk) Store(v *desk.Visit) error {
 	x := &b.Batch
-	if _, err := v.Tx.Exec("INSERT INTO pay_batch (id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.ID, x.RunID, x.Path, x.Number, x.State, x.PreparedBy, x.PreparedKey, x.ReleasedBy, x.ReleasedKey, int64(x.ReleasedUs), int64(x.SettledUs), x.Items, int64(x.TotalFen), x.FileDigest); err != nil {
+	if _, err := v.Tx.Exec("INSERT INTO pay_batch (id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, voucher) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RunID, x.Path, x.Number, x.State, x.PreparedBy, x.PreparedKey, x.ReleasedBy, x.ReleasedKey, int64(x.ReleasedUs), int64(x.SettledUs), x.Items, int64(x.TotalFen), x.FileDigest, x.Voucher); err != nil {
 		return err
 	}
 	if err := v.Tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen"}, len(b.Lines), func(i int, y []any) {

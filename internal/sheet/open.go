@@ -230,3 +230,8 @@ func Ruined(cell string) bool {
 	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimSpace(cell)), "E+")
 	return ok && utf8.RuneCountInString(cell) < 30 && strings.Trim(mantissa, "0123456789.") == "" && mantissa != "" && strings.Trim(exponent, "0123456789") == "" && exponent != ""
 }
+
+// IsWorkbook tells a workbook (.xlsx, .xls) from text, by content.
+func IsWorkbook(body []byte) bool {
+	return bytes.HasPrefix(body, oleMagic) || bytes.HasPrefix(body, []byte("PK\x03\x04"))
+}

@@ -5,8 +5,6 @@ import (
 	"io"
 	"net/http"
 
-	"github.com/labstack/echo/v4"
-
 	"gangwei/internal/bankfile"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
@@ -14,15 +12,17 @@ import (
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
 )
 
 type batchPage struct {
 	kit.Page
-	Batch payment.Batch
-	Run   payroll.Run
-	Slip  payment.Slip
-	Waits bool           // a slip waits to be confirmed
-	Other []payment.Held // lines that go to another account than the one approved
+	Batch  payment.Batch
+	Run    payroll.Run
+	Slip   payment.Slip
+	Format bankfile.Format
+	Waits  bool           // a slip waits to be confirmed
+	Other  []payment.Held // lines that go to another account than the one approved
 }
 
 func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
@@ -47,6 +47,10 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 		page.Other, err = payment.OtherAccounts(s, page.Batch.ID)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	page.Format, err = page.Batch.Mapping()
 	page.Title = page.Run.Month.Chinese() + "发放第" + id(page.Batch.Number) + "批"
 	return page, err
 }
@@ -68,8 +72,7 @@ func (p *Pages) batchFile(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="batch-`+id(page.Batch.ID)+`.txt"`)
-	return r.Blob(http.StatusOK, "text/plain; charset=utf-8", file)
+	return attachment(r, page.Format.FileName(page.Batch.ID, page.Run.Month.String()), "application/octet-stream", file)
 }
 
 func (p *Pages) batchRelease(r *kit.Request) error {
@@ -77,9 +80,9 @@ func (p *Pages) batchRelease(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version := r.Int("version")
+	version, voucher := r.Int("version"), r.Text("voucher")
 	if err = r.Faults(); err == nil {
-		_, err = p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version)
+		_, err = p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, voucher)
 	}
 	if err != nil {
 		return r.ShowAgain(err, "batch", page)
@@ -97,21 +100,25 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 	if err = r.Faults(); err == nil {
 		body, err = bankAnswer(r)
 	}
+	var said bankfile.Answer
 	if err == nil && r.Text("only") == "failures" {
 		var f bankfile.Failures
-		if f, err = bankfile.DecodeFailures(body); err == nil {
+		if f, err = page.Format.DecodeFailures(body); err == nil {
 			_, err = p.Payments.SettleFailures(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, f)
 		}
 	} else if err == nil {
-		var results []bankfile.Result
-		if results, err = bankfile.Decode(body); err == nil {
-			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, results)
+		if said, err = page.Format.Decode(body); err == nil {
+			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, said.Results, said.Notes...)
 		}
 	}
 	if err != nil {
 		return r.ShowAgain(err, "batch", page)
 	}
-	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回盘。")
+	notice := "已登记回盘。"
+	for _, n := range said.Notes {
+		notice += words.Label("banknote", n)
+	}
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
 }
 
 // batchSlip keeps a stamped slip with its scan until another person confirms it.

@@ -248,6 +248,8 @@ func Routes() []Route {
 		{"POST", "/pay/funds/close", "fund.appropriate", "", (*Pages).fundClose},
 		{"GET", "/pay/funds/card", "fund.view", "", (*Pages).fundCard},
 		{"GET", "/pay/funds/trial", "fund.view", "", (*Pages).fundTrial},
+		{"GET", "/pay/formats", "payment.view", "", (*Pages).formats},
+		{"POST", "/pay/formats", "payment.view", "", (*Pages).formatTry},
 		{"GET", "/pay/recoveries", "payment.view", "", (*Pages).recoveries},
 		{"POST", "/pay/recoveries/:id", "payment.recover", "placement", (*Pages).recover},
 		{"GET", "/pay/lookup", "payment.statement", "", (*Pages).payLookup},
