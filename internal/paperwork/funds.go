@@ -11,7 +11,7 @@ import (
 
 // FundCard is the card of an office's fund and year.
 func FundCard(place, name, year string, lines []fund.CardLine) Sheet {
-	t := &Table{Heads: []string{"日期", "凭证", "事由", "从", "到", "增加（元）", "减少（元）", "可用（元）"}, Widths: []float64{20, 30, 24, 16, 16, 20, 20, 20}}
+	t := &Table{Heads: []string{"日期", "凭证", "事由", "从", "到", "金额（元）", "增加（元）", "减少（元）", "可用（元）"}, Widths: []float64{22, 30, 20, 18, 18, 22, 22, 22, 24}}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, CardRow(l))
 	}
@@ -20,7 +20,7 @@ func FundCard(place, name, year string, lines []fund.CardLine) Sheet {
 
 // CardRow of the card, the same on paper and in the workbook.
 func CardRow(l fund.CardLine) []string {
-	return []string{l.OnDate.String(), l.Voucher, words.Label("subject", l.Subject), words.Label("ledger", l.Credit), words.Label("ledger", l.Debit), some(l.In), some(l.Out), l.Left.Grouped()}
+	return []string{l.OnDate.String(), l.Voucher, words.Label("subject", l.Subject), words.Label("ledger", l.Credit), words.Label("ledger", l.Debit), l.AmountFen.Grouped(), some(l.In), some(l.Out), l.Left.Grouped()}
 }
 
 func some(f money.Fen) string {

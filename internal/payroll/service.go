@@ -68,7 +68,7 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, ve
 	})
 }
 
-// Audit is a township's word on its own part. Refusals: payroll.state, payroll.notice_running, payroll.audited, payroll.no_part.
+// Audit is a township's word on its own part, by another person than who drafted the run. Refusals: payroll.state, payroll.same_person, payroll.notice_running, payroll.audited, payroll.no_part.
 func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if township.Level != region.Township {
@@ -86,6 +86,9 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 		}
 		if x.State != Noticed {
 			return 0, errs.New(errs.State, "payroll.state").With("run", x.State)
+		}
+		if x.DraftedKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "payroll.same_person")
 		}
 		if !v.Today().After(x.NoticeUntil) {
 			return 0, errs.New(errs.State, "payroll.notice_running").With("until", x.NoticeUntil)
@@ -119,8 +122,11 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if err != nil {
 			return 0, err
 		}
-		if x.DraftedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "payroll.same_person")
+		if audited, err := auditedBy(v.Tx, id, actor.PersonKey); err != nil || audited || x.DraftedKey == actor.PersonKey {
+			if err == nil {
+				err = errs.New(errs.Forbidden, "payroll.same_person")
+			}
+			return 0, err
 		}
 		if year, err = fund.PayFrom(v, x.Path, year); err != nil {
 			return 0, err

@@ -233,6 +233,12 @@ func StoreRun(tx *database.Tx, x Run, audits []Audited) error {
 	})
 }
 
+// auditedBy tells whether a person audited a part of a run.
+func auditedBy(r database.Reader, runID int64, personKey string) (bool, error) {
+	var id int64
+	return r.One(&id, "SELECT township_id FROM pay_audit WHERE run_id = ? AND person_key = ? LIMIT 1", runID, personKey)
+}
+
 // Audited is a township's word on its part.
 type Audited struct {
 	TownshipID int64

@@ -327,7 +327,7 @@ var sentences = map[string]string{
 	"payroll.notice_running": "公示到{until}为止，次日起可以审核。",
 	"payroll.audited":        "本镇（街道）已审核过。",
 	"payroll.no_part":        "这次发放没有本镇（街道）的人员。",
-	"payroll.same_person":    "编制与批准应为两人。请由另一人批准。",
+	"payroll.same_person":    "编制、审核、批准应为不同的人。请由另一人办理。",
 	"payroll.not_audited":    "还有{waiting}个镇（街道）没有审核。",
 	"payroll.slot":           "有人本月已列入另一次发放。请撤销后重新编制。",
 	"payroll.totals":         "公示时合计{was}元，现在合计{now}元，不一致。请撤销后重新编制。",

@@ -195,7 +195,7 @@ func (p *Pages) fundCard(r *kit.Request) error {
 	case "pdf":
 		return p.showSheets(r, page.Title, name, paperwork.FundCard(office.Name, page.Fund, page.Year, page.Lines))
 	case "xlsx":
-		heads := []sheet.Column{{Head: "日期", Width: 12}, {Head: "凭证", Width: 26}, {Head: "事由", Width: 14}, {Head: "从", Width: 12}, {Head: "到", Width: 12}, {Head: "增加（元）", Width: 16}, {Head: "减少（元）", Width: 16}, {Head: "可用（元）", Width: 16}}
+		heads := []sheet.Column{{Head: "日期", Width: 12}, {Head: "凭证", Width: 26}, {Head: "事由", Width: 14}, {Head: "从", Width: 12}, {Head: "到", Width: 12}, {Head: "金额（元）", Width: 16}, {Head: "增加（元）", Width: 16}, {Head: "减少（元）", Width: 16}, {Head: "可用（元）", Width: 16}}
 		return workbook(r, name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads, len(page.Lines), func(i int) []string { return paperwork.CardRow(page.Lines[i]) })
 	case "journal":
 		return attachment(r, name+".journal", "text/plain; charset=utf-8", fund.Journal(entries))
