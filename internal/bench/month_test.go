@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/demo"
 	"gangwei/internal/divisions"
 	"gangwei/internal/errs"
+	"gangwei/internal/fund"
 	"gangwei/internal/region"
 )
 
@@ -39,9 +40,10 @@ func BenchmarkMonthOfPay(b *testing.B) {
 	must(b, err)
 	defer plain.Close()
 	var ours, bare []time.Duration
+	var bank paid
 	n := 0
 	sys := authz.System("bench")
-	drafter := authz.System("drafter")
+	drafter, auditor := authz.System("drafter"), authz.System("auditor")
 	for i := range runs {
 		month := last.Add(i + 1 - runs)
 		var took time.Duration
@@ -55,21 +57,26 @@ func BenchmarkMonthOfPay(b *testing.B) {
 			must(b, err)
 			set.Move(clock.On(today.AddDays(4), 9, 0))
 			for _, t := range tree.Children(c.ID) {
-				if _, err = a.Payroll.Audit(ctx, sys, "", d.RunID, t); errs.CodeOf(err) != "payroll.no_part" {
+				if _, err = a.Payroll.Audit(ctx, auditor, "", d.RunID, t); errs.CodeOf(err) != "payroll.no_part" {
 					must(b, err)
 				}
 			}
 			begun = time.Now()
-			_, err = a.Payroll.Approve(ctx, sys, "", d.RunID, 2, "")
+			_, err = a.Payroll.Approve(ctx, sys, "", d.RunID, 2, fund.Year(month.Add(1).First()))
 			must(b, err)
 			took += time.Since(begun)
+			bank.pay(b, a, d.RunID, drafter, sys)
 		}
+		bank.bare(b, a, plain, month)
 		ours = append(ours, took)
 		rows, spent := bareMonth(b, plain, month)
 		n = rows
 		bare = append(bare, spent)
 	}
 	report(b, fmt.Sprintf("draft and approve a month (%d holders)", n), ours, bare)
+	report(b, fmt.Sprintf("bank files of a month (%d lines)", n), bank.file, bank.bareFile)
+	report(b, fmt.Sprintf("settle a month (%d lines)", n), bank.settle, bank.bareSettle)
+	benchReconcile(b, a, plain)
 }
 
 func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Duration) {
@@ -79,7 +86,7 @@ func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Durati
 	must(b, err)
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	items := table{name: "pay_item", cols: []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "trail_id", "row_digest"}}
+	items := table{name: "pay_item", cols: []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "kind", "shares", "trail_id", "row_digest"}}
 	begun := time.Now()
 	rows, err := plain.Query("SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY l.path, l.id", month.Last().String(), month.First().String())
 	must(b, err)
@@ -105,13 +112,15 @@ func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Durati
 		items.rows = append(items.rows, v)
 	}
 	must(b, got.Close())
+	lines := table{name: "pay_line", cols: []string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen"}}
 	drafts := table{name: "pay_draft", cols: []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen"}}
-	slots := table{name: "pay_slot", cols: []string{"placement_id", "month", "item_id"}}
+	slots := table{name: "pay_slot", cols: []string{"placement_id", "month", "item_id", "person_id"}}
 	for _, r := range items.rows {
 		drafts.rows = append(drafts.rows, []any{r[1], r[2], r[3], r[4], r[5], r[7], r[8], r[9], r[10]})
-		slots.rows = append(slots.rows, []any{r[2], r[6], r[0]})
+		slots.rows = append(slots.rows, []any{r[2], r[6], r[0], r[3]})
+		lines.rows = append(lines.rows, []any{r[0], 1, r[2], r[4], r[5], r[6], r[7], r[8], r[9], r[10]})
 	}
 	begun = time.Now()
-	insertAll(b, db, []table{drafts, items, slots})
+	insertAll(b, db, []table{drafts, items, lines, slots})
 	return len(items.rows), read + time.Since(begun)
 }

@@ -1,0 +1,132 @@
+package bench
+
+import (
+	"database/sql"
+	"strings"
+	"testing"
+	"time"
+
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/bankfile"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/money"
+	"gangwei/internal/payment"
+	"gangwei/internal/reconcile"
+)
+
+// paid are the times of a month's way through the bank: of all counties together, a sample per month.
+type paid struct {
+	nowFile, nowSettle time.Duration
+	file, settle       []time.Duration
+	bareFile           []time.Duration
+	bareSettle         []time.Duration
+}
+
+// pay a run: the file that goes to the bank is made, and the bank pays every line. Preparing and releasing are not measured.
+func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.Actor) {
+	b.Helper()
+	batch, err := a.Payments.Prepare(ctx, prepare, "", run)
+	must(b, err)
+	begun := time.Now()
+	file, err := a.Payments.File(ctx, prepare, batch)
+	must(b, err)
+	p.nowFile += time.Since(begun)
+	_, err = a.Payments.Release(ctx, release, "", batch, 1, "支1号")
+	must(b, err)
+	var results []bankfile.Result
+	for i, row := range strings.Split(strings.TrimSpace(string(file)), "\r\n") {
+		if f := strings.Split(row, "|"); i > 0 {
+			amount, err := money.Parse(f[4])
+			must(b, err)
+			results = append(results, bankfile.Result{Seq: int64(i), Amount: amount, Paid: true})
+		}
+	}
+	begun = time.Now()
+	_, err = a.Payments.Settle(ctx, prepare, "", batch, 2, a.Clock.Now().Date(), results)
+	must(b, err)
+	p.nowSettle += time.Since(begun)
+}
+
+// bare reads of what a file and a settlement need, the seals opened and the lines written by the same encoder, the events written bare.
+func (p *paid) bare(b *testing.B, a *app.App, plain *sql.DB, month civil.Month) {
+	b.Helper()
+	p.file, p.settle = append(p.file, p.nowFile), append(p.settle, p.nowSettle)
+	p.nowFile, p.nowSettle = 0, 0
+	begun := time.Now()
+	rows, err := plain.Query("SELECT i.id, i.name, p.id_sealed, p.account_sealed, i.amount_fen, i.fund, i.path FROM pay_item i JOIN person p ON p.id = i.person_id WHERE i.month = ? ORDER BY i.path, i.id", month.String())
+	must(b, err)
+	type got struct {
+		id         int64
+		name       string
+		no, acc    []byte
+		amount     int64
+		fund, path string
+	}
+	var all []got
+	for rows.Next() {
+		var g got
+		must(b, rows.Scan(&g.id, &g.name, &g.no, &g.acc, &g.amount, &g.fund, &g.path))
+		all = append(all, g)
+	}
+	must(b, rows.Close())
+	read := time.Since(begun)
+	lines := make([]bankfile.Line, len(all))
+	for i, g := range all {
+		no, err := a.Ring.Open("person", "id", g.no)
+		must(b, err)
+		account, err := a.Ring.Open("person", "account", g.acc)
+		must(b, err)
+		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: g.name, IDNo: no, Account: account, Amount: money.Fen(g.amount), Remark: payment.Remark(month)}
+	}
+	bankfile.Canonical(lines)
+	p.bareFile = append(p.bareFile, time.Since(begun))
+
+	db, err := sql.Open("sqlite", "file:"+emptySchema(b)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
+	must(b, err)
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	events := table{name: "payment_event", cols: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us", "trail_id", "row_digest"}}
+	digest := make([]byte, 32)
+	for _, g := range all {
+		events.rows = append(events.rows, []any{g.id, 1, "paid", "", g.amount, "2025-01-10", g.path, 1, 1, 1, digest})
+	}
+	begun = time.Now()
+	insertAll(b, db, []table{events})
+	p.bareSettle = append(p.bareSettle, read+time.Since(begun))
+}
+
+// benchReconcile adds everything up against a bare scan of the tables that it reads.
+func benchReconcile(b *testing.B, a *app.App, plain *sql.DB) {
+	b.Helper()
+	var ours, bare []time.Duration
+	for range 3 {
+		begun := time.Now()
+		must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
+			breaks, err := reconcile.Run(s)
+			if len(breaks) > 0 {
+				b.Errorf("%+v", breaks)
+			}
+			return err
+		}))
+		ours = append(ours, time.Since(begun))
+		begun = time.Now()
+		for _, t := range []string{"quota", "post", "application", "application_step", "placement", "placement_event", "duty_sheet", "duty_line", "person", "pay_run", "pay_item", "pay_line", "pay_slot", "pay_audit", "pay_batch", "pay_batch_line", "payment_event", "ledger_entry", "fund_account"} {
+			rows, err := plain.Query("SELECT * FROM " + t)
+			must(b, err)
+			cols, err := rows.Columns()
+			must(b, err)
+			v, at := make([]any, len(cols)), make([]any, len(cols))
+			for i := range v {
+				at[i] = &v[i]
+			}
+			for rows.Next() {
+				must(b, rows.Scan(at...))
+			}
+			must(b, rows.Close())
+		}
+		bare = append(bare, time.Since(begun))
+	}
+	report(b, "reconcile of 12 months", ours, bare)
+}
