@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/fund"
 	"gangwei/internal/money"
 	"gangwei/internal/payroll"
+	"gangwei/internal/rulebook"
 )
 
 // carry takes a drafted run to its approval, a week later.
@@ -206,3 +207,60 @@ func worked(t *testing.T, db *database.DB, holders int) *apptest.House {
 }
 
 func yuan(fen int64) string { return money.Fen(fen).String() }
+
+func TestApprove_refuses_a_fund_for_what_it_may_not_pay(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 2)
+		a, county := actors(h), h.Region("370402")
+		_, err := fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "photovoltaic", Year: "2025", Level: "county", Number: "区财1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+		apptest.Must(t, err)
+		set := func(column, value string) {
+			apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+				_, err := tx.Exec(map[string]string{"fund": "UPDATE post SET fund = ?", "basis": "UPDATE placement SET basis = ?"}[column], value)
+				return err
+			}))
+		}
+		set("fund", "photovoltaic") // the holders were placed as 农村大龄人员
+		d, err := h.Payroll.DraftRun(ctx, a.prepare, county, civil.MustMonth("2025-02"))
+		apptest.Must(t, err)
+		today := h.Set.Now().Date()
+		_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, today, today.AddDays(3), "")
+		apptest.Must(t, err)
+		h.Set.Move(clock.On(today.AddDays(4), 9, 0))
+		_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
+		apptest.Must(t, err)
+		_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
+		want(t, "payroll.fund_use", err)
+		set("basis", "poverty_out")
+		_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
+		apptest.Must(t, err)
+		holds(t, h)
+	})
+}
+
+func TestWarned_names_pay_below_the_hourly_minimum(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 2)
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // 800 yuan for 41 hours, where the hour is 20 yuan at least
+			_, err := tx.Exec("UPDATE placement SET hours_month = 41 WHERE id = (SELECT x.id FROM (SELECT MIN(id) AS id FROM placement) x)")
+			return err
+		}))
+		d, err := h.Payroll.DraftRun(ctx, actors(h).prepare, h.Region("370402"), civil.MustMonth("2025-02"))
+		apptest.Must(t, err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			book, err := rulebook.Load(s)
+			if err != nil {
+				return err
+			}
+			x, err := payroll.RunByID(s, d.RunID)
+			if err != nil {
+				return err
+			}
+			got, err := payroll.WarnedOf(s, book, x, authz.Everywhere())
+			if len(got) != 1 || got[0].Kind != payroll.TooLow || got[0].LeastFen != 82_000 || got[0].AmountFen != 80_000 {
+				t.Errorf("%+v", got)
+			}
+			return err
+		}))
+	})
+}

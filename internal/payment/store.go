@@ -1,6 +1,7 @@
 package payment
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/authz"
@@ -141,20 +142,23 @@ type Arrears struct {
 
 // Overdue months of a scope are those whose due day (pay.due_day of the next month) has passed.
 func Overdue(r database.Reader, scope authz.Scope, book *rulebook.Book, today civil.Date) ([]Arrears, error) {
-	return ArrearsOf(r, scope, OverdueUntil(scope, book, today))
+	all, err := ArrearsOf(r, scope, today.Month().Add(-1))
+	return slices.DeleteFunc(all, func(a Arrears) bool { return !today.After(payroll.DueOn(book, a.Path, a.Month)) }), err
 }
 
-// OverdueUntil is the last month whose due day has passed.
-func OverdueUntil(scope authz.Scope, book *rulebook.Book, today civil.Date) civil.Month {
+// DueMonth is the last month whose pay.due_day has passed somewhere in a scope; a document may have put it off there.
+func DueMonth(scope authz.Scope, book *rulebook.Book, today civil.Date) civil.Month {
 	path := ""
 	if paths := scope.Paths(); len(paths) > 0 {
 		path = paths[0]
 	}
-	until := today.Month().Add(-1)
-	if !today.After(payroll.DueOn(book, path, until)) {
-		until = until.Add(-1)
+	last := today.Month().Add(-1)
+	if !today.After(payroll.DueOn(book, path, last)) {
+		if _, off := payroll.PutOff(book, path, last); !off {
+			last = last.Add(-1)
+		}
 	}
-	return until
+	return last
 }
 
 // ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until the bank

@@ -1,6 +1,8 @@
 package payroll
 
 import (
+	"strings"
+
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/money"
@@ -95,10 +97,29 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	return days, of, d.RateFen.Prorate(days, of)
 }
 
-// DueOn is the day by which a month's pay is to be confirmed by the bank (pay.due_day of the next month).
+// DueOn is the day by which a month's pay is to be confirmed by the bank: pay.due_day of the next month, or later where a document put it off.
 func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
 	next := month.Add(1)
-	return next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+	due := next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+	if until, ok := PutOff(book, path, month); ok && until.After(due) {
+		return until
+	}
+	return due
+}
+
+// PutOff is the day to which a document put off a month's pay (pay.due_exception, in force on the first of the month in which it is due:
+// "2025-02=2025-04-20", several with semicolons between). A late treasury is one matter, told once, not thousands of alarms.
+func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bool) {
+	text, _ := book.Text("pay.due_exception", path, "", month.Add(1).First())
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '；' }) {
+		m, day, ok := strings.Cut(strings.TrimSpace(part), "=")
+		if !ok || strings.TrimSpace(m) != month.String() {
+			continue
+		}
+		until, err := civil.ParseDate(strings.TrimSpace(day))
+		return until, err == nil
+	}
+	return civil.Date{}, false
 }
 
 // Beyond is how many of the days paid for a month lie after a placement's last day: all of a later month. Pure.

@@ -114,7 +114,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 }
 
 // Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
-// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.slot, payroll.totals, fund.year, fund.short. The
+// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.fund_use, payroll.slot, payroll.totals, fund.year, fund.short. The
 // budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
 func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -144,6 +144,21 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if waiting > 0 {
 			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
 		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		warned, err := WarnedOf(v.Tx, book, x, authz.Under(x.Path))
+		if err != nil {
+			return 0, err
+		}
+		low := 0
+		for _, w := range warned {
+			if w.Kind == WrongUse {
+				return 0, errs.New(errs.State, "payroll.fund_use").With("name", w.Name).With("fund", w.Fund)
+			}
+			low++
+		}
 		rows, err := drafts(v.Tx, x)
 		if err != nil {
 			return 0, err
@@ -170,7 +185,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if err := deleteDrafts(v.Tx, id); err != nil {
 			return 0, err
 		}
-		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)), desk.F("total", total), desk.F("year", year))
+		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)), desk.F("total", total), desk.F("year", year), desk.F("below_hourly_minimum", low))
 		return id, move(v.Tx, x, "state = 'approved', year = ?, approved_by = ?, approved_key = ?, approved_us = ?", year, actor.UserID, actor.PersonKey, int64(v.Now()))
 	})
 }

@@ -20,6 +20,7 @@ type Info struct {
 type seedRow struct {
 	Key    string `yaml:"key"`
 	Region string `yaml:"region"` // division code, empty for the city
+	Fund   string `yaml:"fund"`   // empty for all
 	Value  string `yaml:"value"`
 	Unit   string `yaml:"unit"`
 	Basis  string `yaml:"basis"`

@@ -130,7 +130,7 @@ func Seed(v *desk.Visit, tree *region.Tree) error {
 			}
 			path = r.Path
 		}
-		p := Parameter{Param: s.Key, RegionPath: path, FromDate: civil.MustDate(s.From), Value: s.Value, Reason: "初始参数", Document: s.Basis + "（" + s.Sure + "）",
+		p := Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value, Reason: "初始参数", Document: s.Basis + "（" + s.Sure + "）",
 			State: Approved, ProposedKey: "system:seed", ProposedUs: v.Now(), DecidedKey: "system:init", DecidedUs: v.Now()}
 		if err := insert(v.Tx, &p); err != nil {
 			return err

@@ -332,6 +332,7 @@ var sentences = map[string]string{
 	"payroll.slot":           "有人本月已列入另一次发放。请撤销后重新编制。",
 	"payroll.totals":         "公示时合计{was}元，现在合计{now}元，不一致。请撤销后重新编制。",
 	"payment.on_way":         "第{number}批还在途中，回盘登记后才能再编一批。",
+	"payroll.fund_use":       "{name}的安置依据不在{fund}的使用范围内，不能批准。请撤销后更正岗位的资金来源，或者核对参数册的使用范围。",
 	"payroll.not_paid":       "这个月还没有批准的发放，没有可更正的。",
 	"payment.format":         "参数册写的银行文件格式“{name}”不存在。请在“银行文件格式”页核对名称。",
 	"bankfile.format":        "格式文件有误：{what}。",

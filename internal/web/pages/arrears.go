@@ -38,6 +38,12 @@ func (a *arrearsPage) Age(o payment.Owing) int {
 	return class
 }
 
+// Until is the day to which a document put a month off.
+func (a *arrearsPage) Until(o payment.Owing) civil.Date {
+	day, _ := payroll.PutOff(a.book, o.Path, o.Month)
+	return day
+}
+
 // arrears of a scope: the sums by county and month, and where a county or less is chosen each month of each person, at whose desk it
 // waits and why.
 func (p *Pages) arrears(r *kit.Request) error {
@@ -71,7 +77,7 @@ func (p *Pages) arrears(r *kit.Request) error {
 		if page.Rows, err = payment.Overdue(s, scope, page.book, r.Today); err != nil || !page.Listed {
 			return err
 		}
-		f.Until = payment.OverdueUntil(scope, page.book, r.Today)
+		f.Until = payment.DueMonth(scope, page.book, r.Today)
 		page.Owing, err = payment.OwingOf(s, scope, f)
 		return err
 	}); err != nil {

@@ -206,6 +206,7 @@ type runPage struct {
 	Batches   []payment.Batch
 	Held      []payment.Held // left out of the bank's file
 	Overpaid  []payroll.Overpaid
+	Warned    []payroll.Warned
 	CanBack   bool // may take an approved item back
 	CanDraft  bool
 	CanAudit  *region.Region
@@ -276,6 +277,15 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		afterPath, afterID := after(r)
 		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
 			return err
+		}
+		if page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed {
+			book, err := rulebook.Load(s)
+			if err != nil {
+				return err
+			}
+			if page.Warned, err = payroll.WarnedOf(s, book, page.Run, own); err != nil {
+				return err
+			}
 		}
 		if page.Run.State != payroll.Cancelled && afterID == 0 {
 			if page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges); err != nil {
