@@ -28,7 +28,7 @@ var ranks = [][]string{
 	{"internal/duty"},
 	{"internal/payroll"},
 	{"internal/payment"},
-	{"internal/complaint", "internal/matching", "internal/crosscheck", "internal/draw"},
+	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw"},
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},

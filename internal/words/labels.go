@@ -30,6 +30,8 @@ var labels = map[string]map[string]string{
 	"fundlevel": {"central": "中央", "province": "省级", "city": "市级", "county": "区（市）级"},
 	"banknote":  {"saved_encoding": "文件被另存为别的编码，金额、笔数相符。", "saved_delimiter": "文件被另存为制表符或逗号分隔，金额、笔数相符。", "saved_workbook": "文件被另存为Excel，金额、笔数相符。"},
 	"paywarn":   {"use": "资金用途不符，批准前必须更正", "hourly": "低于小时最低工资，请核对标准和约定工时"},
+	"received":  {"yes": "收到了", "no": "没收到", "unsure": "不清楚", "": ""},
+	"askedback": {"yes": "有", "no": "没有", "unsaid": "没说", "": ""},
 	"runkind":   {"regular": "", "supplement": "补编", "arrears": "补发", "correction": "更正"},
 	"payresult": {"paid": "已到账", "returned": "退票", "reversed": "已冲回", "": ""},
 	"subject":   {"appropriation": "资金下达", "fund_document": "资金文件", "fund_year": "年度结转", "pay_run": "批准发放", "pay_batch": "发放批次", "pay_reversal": "冲回", "pay_recovery": "追缴"},

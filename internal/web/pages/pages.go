@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/complaint"
+	"gangwei/internal/confirm"
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
@@ -45,6 +46,7 @@ type Pages struct {
 	Payroll      *payroll.Room
 	Payments     *payment.Room
 	Complaints   *complaint.Room
+	Confirm      *confirm.Room
 	Matching     *matching.Room
 	Crosscheck   *crosscheck.Room
 	Inspect      *inspect.Room
@@ -250,6 +252,10 @@ func Routes() []Route {
 		{"GET", "/pay/funds/trial", "fund.view", "", (*Pages).fundTrial},
 		{"GET", "/pay/formats", "payment.view", "", (*Pages).formats},
 		{"POST", "/pay/formats", "payment.view", "", (*Pages).formatTry},
+		{"GET", "/pay/confirm", "confirm.call", "", (*Pages).confirm},
+		{"POST", "/pay/confirm", "confirm.call", "", (*Pages).confirmDraw},
+		{"POST", "/pay/confirm/:id", "confirm.call", "", (*Pages).confirmCall},
+		{"GET", "/inspect/calls", "confirm.answers", "", (*Pages).confirmAnswers},
 		{"GET", "/pay/recoveries", "payment.view", "", (*Pages).recoveries},
 		{"POST", "/pay/recoveries/:id", "payment.recover", "placement", (*Pages).recover},
 		{"GET", "/pay/lookup", "payment.statement", "", (*Pages).payLookup},

@@ -1,0 +1,134 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/confirm"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+)
+
+// shownAnswers on the inspectors' page.
+const shownAnswers = 500
+
+type confirmPage struct {
+	kit.Page
+	Counties []*region.Region
+	Months   []civil.Month
+	Samples  []confirm.Sample
+	At       *confirm.Sample
+	Waiting  []confirm.ToCall
+	phones   map[int64]string
+}
+
+// Phone of somebody to be called; empty if none was given.
+func (x *confirmPage) Phone(item int64) string { return x.phones[item] }
+
+func (p *Pages) confirmPage(r *kit.Request) (*confirmPage, error) {
+	page := &confirmPage{Page: kit.Page{Title: "发放回访"}, phones: map[int64]string{}}
+	scope := r.Actor.Scope("confirm.call")
+	for i := 1; i <= 3; i++ {
+		page.Months = append(page.Months, r.Today.Month().Add(-i))
+	}
+	for _, c := range r.Tree.At(region.County) {
+		if scope.Covers(c.Path) {
+			page.Counties = append(page.Counties, c)
+		}
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Samples, err = confirm.Samples(s, scope, 60); err != nil {
+			return err
+		}
+		for i := range page.Samples {
+			if id(page.Samples[i].ID) == r.Text("sample") {
+				page.At = &page.Samples[i]
+			}
+		}
+		if page.At == nil {
+			return nil
+		}
+		if page.Waiting, err = confirm.Waiting(s, scope, page.At.ID); err != nil {
+			return err
+		}
+		for _, w := range page.Waiting {
+			if len(w.PhoneSealed) == 0 {
+				continue
+			}
+			if page.phones[w.ItemID], err = p.Ring.Open("person", "phone", w.PhoneSealed); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (p *Pages) confirm(r *kit.Request) error {
+	page, err := p.confirmPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "confirm", page)
+}
+
+func (p *Pages) confirmDraw(r *kit.Request) error {
+	county, err := r.Tree.ByCode(r.Text("region"))
+	if err != nil {
+		return err
+	}
+	m, err := civil.ParseMonth(r.Text("month"))
+	if err != nil {
+		err = errs.New(errs.Invalid, "form.choice").On("month")
+	} else {
+		_, err = p.Confirm.Draw(r.Context.Request().Context(), r.Actor, r.Key(), county, m)
+	}
+	return p.confirmDone(r, err, "/pay/confirm", "已抽取。请逐个打电话。")
+}
+
+func (p *Pages) confirmCall(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	c := confirm.Call{Outcome: r.Text("outcome"), Received: r.Text("received"), AskedBack: r.Text("asked_back"), Remark: r.Text("remark"), AgainAt: r.Text("again_at")}
+	if r.Text("said") != "" {
+		c.SaidFen = r.Fen("said")
+	}
+	if err = r.Faults(); err == nil {
+		_, err = p.Confirm.Log(r.Context.Request().Context(), r.Actor, r.Key(), n, c)
+	}
+	return p.confirmDone(r, err, "/pay/confirm?sample="+r.Text("sample"), "已登记。")
+}
+
+func (p *Pages) confirmDone(r *kit.Request, err error, next, notice string) error {
+	if err == nil {
+		return r.SeeOther(next, notice)
+	}
+	if !kit.Again(err) {
+		return err
+	}
+	page, loadErr := p.confirmPage(r)
+	if loadErr != nil {
+		return loadErr
+	}
+	return r.ShowAgain(err, "confirm", page)
+}
+
+type answersPage struct {
+	kit.Page
+	Rows []confirm.Told
+}
+
+// confirmAnswers shows the inspectors what was answered.
+func (p *Pages) confirmAnswers(r *kit.Request) error {
+	page := &answersPage{Page: kit.Page{Title: "发放回访的回答"}}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = confirm.Answers(s, r.Actor.Scope("confirm.answers"), shownAnswers)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "confirm_answers", page)
+}
