@@ -26,10 +26,13 @@ run: font build
 test: deps
 	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
 
-# The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, and the ledger against hledger.
+# The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger, and
+# the program killed at random points of a month's pay.
 test-long: deps hledger build
 	go test -tags long -run gives_hledger ./internal/fund
+	go test -tags long -run Killed -v ./internal/bench
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
+	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s
