@@ -26,10 +26,11 @@ run: font build
 test: deps
 	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
 
-# The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger, and
-# the program killed at random points of a month's pay.
+# The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger,
+# pay and ledger against a model in random order, and the program killed at random points of a month's pay.
 test-long: deps hledger build
 	go test -tags long -run gives_hledger ./internal/fund
+	go test -tags long -run Model -v ./internal/payment
 	go test -tags long -run Killed -v ./internal/bench
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s

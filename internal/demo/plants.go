@@ -2,6 +2,7 @@ package demo
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/desk"
@@ -190,6 +191,9 @@ func (b *builder) storePlants() error {
 			}
 		}
 		elected := func(p *person, title string, from civil.Date) {
+			if slices.ContainsFunc(bulk.Officials, func(o resident.Official) bool { return o.PersonID == p.id && o.Title == title && o.FromDate == from }) {
+				return // hired twice, elected once
+			}
 			bulk.Officials = append(bulk.Officials, resident.Official{PersonID: p.id, Kind: "village_cadre", Title: title, RegionID: v.region.ID, Path: v.region.Path, FromDate: from, Source: "村干部名册"})
 		}
 		for _, h := range v.hires {

@@ -20,7 +20,7 @@ var ReversalWitness = trail.Table{Name: "pay_reversal", Columns: []string{"item_
 
 // Reverse takes an approved item back that the bank has not paid and that is not on its way: the item stays as it was approved, its money
 // is available again, its month is free for another list. What was paid is never reversed, it is recovered. Refusals: form.required
-// (reason), payment.reverse_paid, payment.reverse_on_way, payment.reversed.
+// (reason), payment.reverse_paid, payment.reverse_on_way, payment.reverse_corrected (a correction adds to it: that one first), payment.reversed.
 func (r *Room) Reverse(ctx context.Context, actor authz.Actor, key string, itemID int64, reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		item, err := payroll.ItemByID(v.Tx, itemID)
@@ -48,6 +48,8 @@ func (r *Room) Reverse(ctx context.Context, actor authz.Actor, key string, itemI
 			return 0, errs.New(errs.State, "payment.reverse_paid")
 		case s.OnWay > 0:
 			return 0, errs.New(errs.State, "payment.reverse_on_way")
+		case s.Corrected > 0: // else the month would be paid in full anew, and the correction beside it
+			return 0, errs.New(errs.State, "payment.reverse_corrected")
 		}
 		d := ReversalWitness.Digest(itemID, item.Path, reason, actor.UserID, actor.PersonKey, v.Now())
 		v.Witness("pay_reversal", d)
@@ -80,10 +82,11 @@ func (r *Room) Reverse(ctx context.Context, actor authz.Actor, key string, itemI
 }
 
 // stands is how an item stands with the bank.
-type stands struct{ Paid, Returned, OnWay, Reversed int64 }
+type stands struct{ Paid, Returned, OnWay, Reversed, Corrected int64 }
 
 func standing(r database.Reader, itemID int64) (s stands, err error) {
 	_, err = r.One(&s, `SELECT (SELECT COUNT(*) FROM payment_event e WHERE e.paid_item = i.id) AS paid, (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returned,
-(SELECT COUNT(*) FROM pay_batch_line l JOIN pay_batch b ON b.id = l.batch_id WHERE l.item_id = i.id AND b.state <> 'settled') AS on_way, (SELECT COUNT(*) FROM pay_reversal v WHERE v.item_id = i.id) AS reversed FROM pay_item i WHERE i.id = ?`, itemID)
+(SELECT COUNT(*) FROM pay_batch_line l JOIN pay_batch b ON b.id = l.batch_id WHERE l.item_id = i.id AND b.state <> 'settled') AS on_way, (SELECT COUNT(*) FROM pay_reversal v WHERE v.item_id = i.id) AS reversed,
+(SELECT COUNT(*) FROM pay_item c WHERE c.of_item_id = i.id AND c.kind = 'correction' AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = c.id)) AS corrected FROM pay_item i WHERE i.id = ?`, itemID)
 	return s, err
 }

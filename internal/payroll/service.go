@@ -114,7 +114,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 }
 
 // Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
-// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.fund_use, payroll.slot, payroll.totals, fund.year, fund.short. The
+// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
 // budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
 func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -162,6 +162,11 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		rows, err := drafts(v.Tx, x)
 		if err != nil {
 			return 0, err
+		}
+		for _, d := range rows {
+			if x.Kind == Correction && d.OfItemID == nil { // what it was to correct was taken back since
+				return 0, errs.New(errs.Conflict, "payroll.correction").With("name", d.Name)
+			}
 		}
 		items := gather(x, rows, v.Now())
 		byFund := map[string]money.Fen{}
