@@ -200,7 +200,7 @@ func worked(t *testing.T, db *database.DB, holders int) *apptest.House {
 	t.Helper()
 	h := apptest.New(t, db)
 	for i := range holders {
-		h.Hold(i, "领款人"+string([]rune("甲乙丙")[i]), fmt.Sprintf("99900000000000%d", i), "2025-01-01", "")
+		h.Hold(i, "领款人"+string([]rune("甲乙丙丁")[i]), fmt.Sprintf("99900000000000%d", i), "2025-01-01", "")
 	}
 	sheet(t, h, "2025-02")
 	return h

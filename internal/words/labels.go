@@ -32,6 +32,7 @@ var labels = map[string]map[string]string{
 	"paywarn":   {"use": "资金用途不符，批准前必须更正", "hourly": "低于小时最低工资，请核对标准和约定工时"},
 	"received":  {"yes": "收到了", "no": "没收到", "unsure": "不清楚", "": ""},
 	"askedback": {"yes": "有", "no": "没有", "unsaid": "没说", "": ""},
+	"parallel":  {"here": "只在系统名单", "there": "只在原名单", "sum": "金额不同", "name": "姓名不同"},
 	"runkind":   {"regular": "", "supplement": "补编", "arrears": "补发", "correction": "更正"},
 	"payresult": {"paid": "已到账", "returned": "退票", "reversed": "已冲回", "": ""},
 	"subject":   {"appropriation": "资金下达", "fund_document": "资金文件", "fund_year": "年度结转", "pay_run": "批准发放", "pay_batch": "发放批次", "pay_reversal": "冲回", "pay_recovery": "追缴"},

@@ -236,6 +236,7 @@ func Routes() []Route {
 		{"POST", "/pay/runs/:id/audit", "payroll.audit", "run", (*Pages).runAudit},
 		{"POST", "/pay/runs/:id/approve", "payroll.approve", "run", (*Pages).runApprove},
 		{"POST", "/pay/runs/:id/cancel", "payroll.draft", "run", (*Pages).runCancel},
+		{"POST", "/pay/runs/:id/parallel", "payroll.draft", "run", (*Pages).runParallel},
 		{"POST", "/pay/runs/:id/reverse", "payroll.reverse", "run", (*Pages).runReverse},
 		{"POST", "/pay/runs/:id/batches", "payment.prepare", "run", (*Pages).batchPrepare},
 		{"GET", "/pay/batches/:id", "payment.view", "batch", (*Pages).batch},

@@ -1,0 +1,165 @@
+package payroll
+
+import (
+	"slices"
+	"strings"
+
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/idno"
+	"gangwei/internal/money"
+	"gangwei/internal/seal"
+	"gangwei/internal/sheet"
+)
+
+// Kinds of difference between a run and the office's own list (双轨: the first month is kept both ways).
+const (
+	OnlyHere    = "here"  // on the run alone
+	OnlyThere   = "there" // on the office's list alone
+	OtherSum    = "sum"   // another amount
+	OtherName   = "name"  // the same number under another name
+	maxParallel = 20_000  // rows of an office's list
+	headRows    = 10      // within which the headings stand
+	tooLate     = 50      // faults after which reading stops
+)
+
+// Difference of one person.
+type Difference struct {
+	Kind       string
+	Row        int // of the office's list; 0 if it is not on it
+	Path       string
+	Name       string
+	OtherName  string
+	IDTail     string
+	Here, Else money.Fen
+}
+
+// Their row of the office's own list.
+type theirs struct {
+	row    int
+	name   string
+	index  []byte
+	tail   string
+	amount money.Fen
+}
+
+// Parallel compares a run with the office's own list of the month, a workbook with columns for name (姓名), identity number (身份证) and amount
+// (金额, 实发 or 补贴). Nothing is kept. Refusals: those of sheet.Open, payroll.parallel_heads (with what is missing), and for each row that
+// cannot be read payroll.parallel_id or payroll.parallel_amount.
+func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byte) (out []Difference, agree int, err error) {
+	list, err := readTheirs(ring, name, body)
+	if err != nil {
+		return nil, 0, err
+	}
+	var ours []struct {
+		IDIndex   []byte
+		IDTail    string
+		Path      string
+		Name      string
+		AmountFen money.Fen
+	}
+	if err := r.Select(&ours, "SELECT p.id_index, MAX(p.id_tail) AS id_tail, MAX(d.path) AS path, MAX(d.name) AS name, SUM(d.amount_fen) AS amount_fen FROM "+linesOf(x)+" d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? GROUP BY p.id_index", x.ID); err != nil {
+		return nil, 0, err
+	}
+	at := map[string]int{}
+	for i, o := range ours {
+		at[string(o.IDIndex)] = i
+	}
+	seen := map[string]bool{}
+	for _, t := range list {
+		i, ok := at[string(t.index)]
+		if !ok {
+			out = append(out, Difference{Kind: OnlyThere, Row: t.row, Name: t.name, IDTail: t.tail, Else: t.amount})
+			continue
+		}
+		o := ours[i]
+		d := Difference{Row: t.row, Path: o.Path, Name: o.Name, OtherName: t.name, IDTail: o.IDTail, Here: o.AmountFen, Else: t.amount}
+		switch seen[string(t.index)] = true; {
+		case o.AmountFen != t.amount:
+			d.Kind = OtherSum
+		case plain(o.Name) != plain(t.name):
+			d.Kind = OtherName
+		default:
+			agree++
+			continue
+		}
+		out = append(out, d)
+	}
+	for _, o := range ours {
+		if !seen[string(o.IDIndex)] {
+			out = append(out, Difference{Kind: OnlyHere, Path: o.Path, Name: o.Name, IDTail: o.IDTail, Here: o.AmountFen})
+		}
+	}
+	order := []string{OnlyHere, OnlyThere, OtherSum, OtherName}
+	slices.SortStableFunc(out, func(a, b Difference) int { return slices.Index(order, a.Kind) - slices.Index(order, b.Kind) })
+	return out, agree, nil
+}
+
+// readTheirs reads the office's list; a person on several rows counts with the sum.
+func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
+	sheets, err := sheet.Open(name, body)
+	if err != nil {
+		return nil, err
+	}
+	if len(sheets) == 0 {
+		return nil, errs.New(errs.Invalid, "sheet.empty").On("file")
+	}
+	rows := sheets[0].Rows
+	head, cols := -1, [3]int{-1, -1, -1}
+	for i := 0; i < min(headRows, len(rows)) && head < 0; i++ {
+		found := [3]int{-1, -1, -1}
+		for c, cell := range rows[i].Cells {
+			for k, words := range [][]string{{"姓名"}, {"身份证"}, {"金额", "实发", "补贴"}} {
+				if found[k] < 0 && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(cell, w) }) {
+					found[k] = c
+				}
+			}
+		}
+		if found[1] >= 0 && found[2] >= 0 && found[0] >= 0 {
+			head, cols = i, found
+		}
+	}
+	if head < 0 {
+		return nil, errs.New(errs.Invalid, "payroll.parallel_heads").On("file")
+	}
+	if len(rows) > maxParallel {
+		return nil, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", "20000 行")
+	}
+	var out []theirs
+	byIndex := map[string]int{}
+	var faults errs.Faults
+	for _, row := range rows[head+1:] {
+		get := func(k int) string {
+			if cols[k] < len(row.Cells) {
+				return strings.TrimSpace(row.Cells[cols[k]])
+			}
+			return ""
+		}
+		if get(1) == "" { // the row of sums, a remark
+			continue
+		}
+		number, err := idno.Parse(get(1))
+		amount, amountErr := money.Parse(get(2))
+		switch {
+		case err != nil:
+			faults.Add(errs.New(errs.Invalid, "payroll.parallel_id").On("file").At(row.N, rows[head].Cells[cols[1]]))
+		case amountErr != nil:
+			faults.Add(errs.New(errs.Invalid, "payroll.parallel_amount").On("file").At(row.N, rows[head].Cells[cols[2]]))
+		default:
+			index := ring.Index("idno", string(number))
+			if i, had := byIndex[string(index)]; had {
+				out[i].amount += amount
+				continue
+			}
+			byIndex[string(index)] = len(out)
+			out = append(out, theirs{row: row.N, name: get(0), index: index, tail: string(number)[14:], amount: amount})
+		}
+		if len(faults) >= tooLate {
+			break
+		}
+	}
+	return out, faults.OrNil()
+}
+
+// plain is a name without blanks inside.
+func plain(name string) string { return strings.Join(strings.Fields(name), "") }
