@@ -8,6 +8,7 @@ import (
 
 	"gangwei/internal/bankfile"
 	"gangwei/internal/civil"
+	"gangwei/internal/errs"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/web/kit"
@@ -71,6 +72,9 @@ func (p *Pages) formatTry(r *kit.Request) error {
 	return r.Show(http.StatusOK, "formats", page)
 }
 
+// rareLine of the ten has a character that GBK does not have.
+const rareLine = 5
+
 // try a mapping on ten rows, among them a rare character, a long name and a middle dot.
 func (x *formatsPage) try() error {
 	f, err := bankfile.ParseFormat([]byte(x.Text))
@@ -82,10 +86,16 @@ func (x *formatsPage) try() error {
 	for i, name := range names {
 		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: name, IDNo: fmt.Sprintf("37049919800101%03dX", i), Account: fmt.Sprintf("999000000000%04d", i), Amount: money.Fen(80000 - 1234*i), Remark: payment.Remark(civil.MustMonth("2025-01"))}
 	}
-	body, err := f.Encode(lines)
-	if err != nil {
+	body, refused := f.Encode(lines)
+	if errs.CodeOf(refused) == "bankfile.char" { // the others are shown all the same
+		if body, err = f.Encode(slices.Delete(lines, rareLine, rareLine+1)); err != nil {
+			return err
+		}
+	} else if refused != nil {
+		return refused
+	}
+	if x.Shown, err = f.Readable(body); err != nil {
 		return err
 	}
-	x.Shown, err = f.Readable(body)
-	return err
+	return refused
 }
