@@ -81,6 +81,7 @@ type App struct {
 	Duty         *duty.Room
 	Payroll      *payroll.Room
 	Payments     *payment.Room
+	Counter      reconcile.Counter
 	Complaints   *complaint.Room
 	Confirm      *confirm.Room
 	Matching     *matching.Room
@@ -175,6 +176,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Duty = &duty.Room{Desk: a.Desk}
 	a.Payroll = &payroll.Room{Desk: a.Desk}
 	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring, Dir: filepath.Join(cfg.Data, "bankformats")}
+	a.Counter = reconcile.Counter{Ring: ring, Witnessed: Witnessed()}
 	a.Matching = &matching.Room{Desk: a.Desk}
 	a.Crosscheck = &crosscheck.Room{Desk: a.Desk}
 	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
@@ -215,7 +217,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 func (a *App) Reconcile(ctx context.Context) error {
 	city, err := a.city(ctx)
 	if err == nil {
-		_, err = reconcile.Nightly(ctx, a.Desk, city)
+		_, err = a.Counter.Nightly(ctx, a.Desk, city)
 	}
 	return err
 }

@@ -153,10 +153,13 @@ func (h *House) users() {
 		for _, r := range h.Tree.At(level) {
 			login := Login(info.Role, r.Code)
 			add(login, info.Role, r)
-			if info.Role == "village_registrar" || info.Role == "township_reviewer" || info.Role == "county_reviewer" || info.Role == "city_manager" {
+			if info.Role == "village_registrar" || info.Role == "township_reviewer" || info.Role == "county_reviewer" || info.Role == "city_manager" || info.Role == "finance_releaser" {
 				add(login+"-2", info.Role, r)
 			}
 		}
+	}
+	for _, role := range []authz.Role{"finance_preparer", "finance_releaser"} { // where a township pays itself
+		add(Login(role, Town), role, h.Region(Town))
 	}
 	_, err := desk.Do(Ctx, h.Desk, authz.System("test"), "", func(v *desk.Visit) (int, error) {
 		if err := v.Allow("test", h.Tree.Top().Path); err != nil {

@@ -13,7 +13,6 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
-	"gangwei/internal/reconcile"
 )
 
 // paid are the times of a month's way through the bank: of all counties together, a sample per month.
@@ -27,7 +26,7 @@ type paid struct {
 // pay a run: the file that goes to the bank is made, and the bank pays every line. Preparing and releasing are not measured.
 func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.Actor) {
 	b.Helper()
-	batch, err := a.Payments.Prepare(ctx, prepare, "", run)
+	batch, err := a.Payments.Prepare(ctx, prepare, "", run, payment.Payer{})
 	must(b, err)
 	begun := time.Now()
 	file, err := a.Payments.File(ctx, prepare, batch)
@@ -104,7 +103,7 @@ func benchReconcile(b *testing.B, a *app.App, plain *sql.DB) {
 	for range 3 {
 		begun := time.Now()
 		must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
-			breaks, err := reconcile.Run(s)
+			breaks, err := a.Counter.Run(s)
 			if len(breaks) > 0 {
 				b.Errorf("%+v", breaks)
 			}

@@ -26,8 +26,8 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
-	"gangwei/internal/reconcile"
 	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/trail"
 )
 
@@ -73,7 +73,12 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		if batches, err = payment.BatchesOf(s, id); err != nil || run.State != payroll.Approved {
 			return err
 		}
-		may, err = payment.MayPrepare(s, id)
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		shares, err := payment.SharesOf(s, book, run, authz.Under(run.Path), a.Clock.Now().Date())
+		may = len(shares) == 1 && !shares[0].OnWay
 		return err
 	}); err != nil {
 		return false, err
@@ -109,7 +114,7 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		}
 		_, err = a.Payments.Settle(ctx, prepare, "", b.ID, b.Version, today, results)
 	case may:
-		if _, err = a.Payments.Prepare(ctx, prepare, "", run.ID); errs.CodeOf(err) == "payment.all_held" {
+		if _, err = a.Payments.Prepare(ctx, prepare, "", run.ID, payment.Payer{}); errs.CodeOf(err) == "payment.all_held" {
 			return false, nil
 		}
 	default:
@@ -166,7 +171,7 @@ func TestKilled_at_random_points_nothing_is_lost_or_doubled(t *testing.T) {
 		a, _ := office(t, dir, false)
 		defer a.Close()
 		must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
-			breaks, err := reconcile.Run(s)
+			breaks, err := a.Counter.Run(s)
 			if err != nil {
 				return err
 			}

@@ -18,7 +18,6 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/fund"
 	"gangwei/internal/payment"
-	"gangwei/internal/reconcile"
 )
 
 // A month by hand: the village's sheet by keyboard, the township's review, the supervisor's check on a phone in four taps from the list,
@@ -95,7 +94,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		if len(b) != 1 || b[0].Carried != b[0].Available || b[0].Available != 500_050-120_000 {
 			t.Errorf("carried into 2026: %+v", b)
 		}
-		breaks, _ := reconcile.Run(s)
+		breaks, _ := h.Counter.Run(s)
 		if len(breaks) != 0 {
 			t.Errorf("%+v", breaks)
 		}

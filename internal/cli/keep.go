@@ -25,7 +25,7 @@ func runReconcile(c *call) error {
 	defer a.Close()
 	var breaks []reconcile.Break
 	if err := a.DB.Read(c.ctx, func(s *database.Snapshot) (err error) {
-		breaks, err = reconcile.Run(s)
+		breaks, err = a.Counter.Run(s)
 		return err
 	}); err != nil {
 		return err

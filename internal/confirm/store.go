@@ -14,12 +14,12 @@ import (
 // paidItems of a county's month in order, and when the last of its batches was settled; none while a batch is on its way.
 func paidItems(r database.Reader, countyPath string, month civil.Month) (out []int64, settled clock.Moment, err error) {
 	var way int64
-	onWay, err := r.One(&way, "SELECT b.id FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE b.path = ? AND x.month = ? AND b.state <> 'settled' LIMIT 1", countyPath, month)
+	onWay, err := r.One(&way, "SELECT b.id FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE x.path = ? AND x.month = ? AND b.state IN ('prepared','released') LIMIT 1", countyPath, month)
 	if err != nil || onWay {
 		return nil, 0, err
 	}
 	var at struct{ At clock.Moment }
-	if _, err = r.One(&at, "SELECT COALESCE(MAX(b.settled_us), 0) AS at FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE b.path = ? AND x.month = ?", countyPath, month); err != nil {
+	if _, err = r.One(&at, "SELECT COALESCE(MAX(b.settled_us), 0) AS at FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE x.path = ? AND x.month = ?", countyPath, month); err != nil {
 		return nil, 0, err
 	}
 	err = r.Select(&out, "SELECT i.id FROM pay_item i JOIN pay_run x ON x.id = i.run_id WHERE x.path = ? AND i.month = ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) ORDER BY i.id", countyPath, month)

@@ -17,6 +17,7 @@ import (
 type Migration struct {
 	Name  string // 0001_foundations
 	Steps []string
+	Apart map[int]bool // steps that run while foreign keys are not watched: a table is put in the place of one that others refer to
 }
 
 func (m Migration) digest(step int) string {
@@ -24,7 +25,7 @@ func (m Migration) digest(step int) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// LoadMigrations reads DIR/KIND/*.sql, one statement per "-- step".
+// LoadMigrations reads DIR/KIND/*.sql, one statement per "-- step". A "-- step apart" runs while foreign keys are not watched.
 func LoadMigrations(files fs.FS, kind string) ([]Migration, error) {
 	names, err := fs.Glob(files, kind+"/*.sql")
 	if err != nil {
@@ -37,11 +38,12 @@ func LoadMigrations(files fs.FS, kind string) ([]Migration, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := Migration{Name: strings.TrimSuffix(n[len(kind)+1:], ".sql")}
+		m := Migration{Name: strings.TrimSuffix(n[len(kind)+1:], ".sql"), Apart: map[int]bool{}}
 		for i, part := range strings.Split("\n"+string(b), "\n-- step") {
-			_, body, _ := strings.Cut(part, "\n")
+			mark, body, _ := strings.Cut(part, "\n")
 			body = strings.TrimSuffix(strings.TrimSpace(commentLine.ReplaceAllString(body, "")), ";")
 			if i > 0 && body != "" {
+				m.Apart[len(m.Steps)] = strings.TrimSpace(mark) == "apart"
 				m.Steps = append(m.Steps, body)
 			}
 		}
@@ -126,6 +128,7 @@ func (db *DB) Migrate(ctx context.Context, all []Migration, progress func(name s
 	if err != nil {
 		return err
 	}
+	apart := false
 	for _, m := range all {
 		for i, step := range m.Steps {
 			r, begun := have[fmt.Sprintf("%s/%d", m.Name, i+1)]
@@ -138,9 +141,35 @@ func (db *DB) Migrate(ctx context.Context, all []Migration, progress func(name s
 			if err := db.migrateStep(ctx, m, i, step, begun); err != nil {
 				return fmt.Errorf("migration %s step %d: %w", m.Name, i+1, err)
 			}
+			apart = apart || m.Apart[i]
+		}
+	}
+	if apart && db.Kind() == "sqlite" { // what others refer to must be there again; MySQL looks when the table takes its name
+		var broken []struct{ Table, Parent string }
+		if err := db.Read(ctx, func(s *Snapshot) error {
+			return s.Select(&broken, "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 5")
+		}); err != nil || len(broken) > 0 {
+			return errors.Join(err, fmt.Errorf("rows refer to what is not there: %+v", broken))
 		}
 	}
 	return nil
+}
+
+// run a step on the one connection that writes it, with foreign keys watched or not.
+func (db *DB) run(ctx context.Context, step string, apart bool) error {
+	conn, err := db.writeSQL.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if apart {
+		if _, err := conn.ExecContext(ctx, "SET foreign_key_checks = 0"); err != nil {
+			return err
+		}
+		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "SET foreign_key_checks = 1") }()
+	}
+	_, err = conn.ExecContext(ctx, step)
+	return err
 }
 
 func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, begun bool) error {
@@ -155,6 +184,12 @@ func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, 
 		return err
 	}
 	if db.dialect.transactionalDDL() {
+		if m.Apart[i] { // the pool that writes has one connection
+			if _, err := db.writeSQL.ExecContext(ctx, "PRAGMA foreign_keys = 0"); err != nil {
+				return err
+			}
+			defer func() { _, _ = db.writeSQL.ExecContext(context.WithoutCancel(ctx), "PRAGMA foreign_keys = 1") }()
+		}
 		return db.Write(ctx, func(tx *Tx) error {
 			if _, err := tx.sql.ExecContext(ctx, step); err != nil {
 				return err
@@ -167,7 +202,7 @@ func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, 
 			return err
 		}
 	}
-	if _, err := db.writeSQL.ExecContext(ctx, step); err != nil {
+	if err := db.run(ctx, step, m.Apart[i]); err != nil {
 		if !begun || !db.dialect.exists(err) && !renameTable.MatchString(step) && !db.dialect.gone(err) {
 			return err
 		}

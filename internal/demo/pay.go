@@ -147,7 +147,8 @@ func (b *builder) pay(m civil.Month) error {
 					Kind: run.Kind, Lines: []payroll.Line{{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund, Days: int64(days), OfDays: int64(of), AmountFen: amount}}})
 				run.TotalFen += amount
 				owed[h.job.fund] += amount
-				lines = append(lines, payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount})
+				line := payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount, IDSealed: b.app.Ring.Seal("person", "id", string(h.who.number)), AccountSealed: b.app.Ring.Seal("person", "account", h.who.account), AccountIndex: items[len(items)-1].AccountIndex}
+				lines = append(lines, line)
 				l := bankfile.Line{Seq: int64(len(lines)), Name: h.who.name, IDNo: string(h.who.number), Account: h.who.account, Amount: amount, Remark: payment.Remark(m)}
 				file = append(file, l)
 				e := payment.Event{ItemID: id, BatchID: batch.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(10), Path: v.region.Path, ActorID: prepare.id, AtUs: batch.SettledUs}
@@ -166,8 +167,9 @@ func (b *builder) pay(m civil.Month) error {
 					repaid[h.job.fund] += amount
 					b.markPaid(v, h, m, days == of)
 					b.answer(v, false, "arrears.returned", "placement", h.placementID, m.String(), "卡过期等原因退回，已重发")
-					relines = append(relines, payment.Line{Seq: int64(len(relines) + 1), ItemID: id, AmountFen: amount})
-					l.Seq = int64(len(relines))
+					line.Seq = int64(len(relines) + 1)
+					relines = append(relines, line)
+					l.Seq = line.Seq
 					refile = append(refile, l)
 					again = append(again, payment.Event{ItemID: id, BatchID: second.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(14), Path: v.region.Path, ActorID: prepare.id, AtUs: second.SettledUs})
 					second.TotalFen += amount

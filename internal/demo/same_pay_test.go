@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/duty"
 	"gangwei/internal/fund"
 	"gangwei/internal/money"
+	"gangwei/internal/payment"
 	"gangwei/internal/region"
 )
 
@@ -165,7 +166,10 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 				continue
 			}
 			var batch int64
-			add(days[0], 9, func() (err error) { batch, err = a.Payments.Prepare(ctx, prepare, "", run); return err })
+			add(days[0], 9, func() (err error) {
+				batch, err = a.Payments.Prepare(ctx, prepare, "", run, payment.Payer{})
+				return err
+			})
 			add(days[0], 10, func() error { _, err := a.Payments.Release(ctx, release, "", batch, 1, "支1号"); return err })
 			add(days[1], 16, func() error {
 				var lines []struct {

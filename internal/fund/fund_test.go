@@ -14,7 +14,6 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/fund"
 	"gangwei/internal/money"
-	"gangwei/internal/reconcile"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -65,7 +64,7 @@ func move(h *apptest.House, m fund.Move) error {
 func sound(t *testing.T, h *apptest.House) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		breaks, err := reconcile.Run(s)
+		breaks, err := h.Counter.Run(s)
 		for _, b := range breaks {
 			if !strings.Contains(b.Check, "paid equals") && !strings.Contains(b.Check, "committed equals") { // booked here without a run
 				t.Errorf("%s: %s", b.Check, b.Row)

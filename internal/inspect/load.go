@@ -127,7 +127,7 @@ JOIN person p ON p.id = x.person_id ORDER BY x.person_id`, []any{a}, func(rows *
 }
 
 func (c *City) loadOnTheWay(r database.Reader) error {
-	return r.Rows("SELECT l.item_id FROM pay_batch b JOIN pay_batch_line l ON l.batch_id = b.id WHERE b.state <> 'settled'", nil, func(rows *sql.Rows) error {
+	return r.Rows("SELECT l.item_id FROM pay_batch b JOIN pay_batch_line l ON l.batch_id = b.id WHERE b.state IN ('prepared','released')", nil, func(rows *sql.Rows) error {
 		var id int64
 		err := rows.Scan(&id)
 		c.OnTheWay[id] = true

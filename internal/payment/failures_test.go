@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
+	"gangwei/internal/payment"
 )
 
 // A bank that names only what it did not pay: count and total of the rest must agree, or nothing is entered.
@@ -18,7 +19,7 @@ func TestSettleFailures_pays_the_rest_when_the_sums_agree(t *testing.T) {
 		h := office(t, db)
 		a := actors(h)
 		run := approved(t, h)
-		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		on := civil.MustDate("2025-03-07")
 		settle := func(who authz.Actor, version int64, text string) error {
@@ -58,7 +59,7 @@ func TestSettleFailures_pays_the_rest_when_the_sums_agree(t *testing.T) {
 		if b := balance(t, h); b.PaidOut != 80_000 || b.Committed != 0 {
 			t.Fatalf("%+v", b)
 		}
-		again, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		again, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"gangwei/internal/bankfile"
-	"gangwei/internal/desk"
+	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/rulebook"
 )
@@ -37,13 +37,9 @@ func (r *Room) Formats() (map[string][]byte, error) {
 	return out, nil
 }
 
-// chosen is the text of the format that the rulebook names for a county (bank.format), empty for the plain one.
-func chosen(v *desk.Visit, formats map[string][]byte, path string) (string, error) {
-	book, err := rulebook.Load(v.Tx)
-	if err != nil {
-		return "", err
-	}
-	name, _ := book.Text("bank.format", path, "", v.Today())
+// chosen is the text of the format that the rulebook names for who pays (bank.format), empty for the plain one.
+func chosen(book *rulebook.Book, formats map[string][]byte, path string, today civil.Date) (string, error) {
+	name, _ := book.Text("bank.format", path, "", today)
 	if name == "" || name == "plain" {
 		return "", nil
 	}

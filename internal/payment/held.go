@@ -44,7 +44,7 @@ WHERE i.run_id = ? AND `+stillUnpaid+` AND `+notMerged+` GROUP BY i.id, i.placem
 	var changed []Held
 	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
 WHERE i.run_id = ? AND `+stillUnpaid+` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
-AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled') ORDER BY i.path, i.id`, runID); err != nil {
+AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled' AND SUBSTR(i.path, 1, LENGTH(b.path)) = b.path) ORDER BY i.path, i.id`, runID); err != nil {
 		return nil, err
 	}
 	for _, h := range changed {
@@ -59,6 +59,6 @@ AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state 
 func OtherAccounts(r database.Reader, batchID int64) ([]Held, error) {
 	var out []Held
 	err := r.Select(&out, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id
-WHERE l.batch_id = ? AND p.account_index <> i.account_index ORDER BY i.path, i.id`, batchID)
+WHERE l.batch_id = ? AND COALESCE(l.account_index, p.account_index) <> i.account_index ORDER BY i.path, i.id`, batchID)
 	return out, err
 }

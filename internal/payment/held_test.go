@@ -52,11 +52,11 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		// and the second one's was changed after the list was approved: nobody is left
 		account("领款人申", "6666666666")
 		held("领款人甲 cadre 邻居", "领款人申 changed ")
-		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
+		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		// the neighbour's record is mended: the first one is paid, the second waits for the next batch, where it is seen
 		account("邻居", "999000000000077")
 		held("领款人申 changed ")
-		first, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		first, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", first, 1, "支1号")
 		apptest.Must(t, err)
@@ -64,7 +64,7 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		_, err = h.Payments.Settle(ctx, a.prepare, "", first, 2, on, answer("1|800|成功"))
 		apptest.Must(t, err)
 		held()
-		second, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		second, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			one, err := payment.OtherAccounts(s, first)

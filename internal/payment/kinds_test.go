@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/fund"
 	"gangwei/internal/money"
+	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/rulebook"
 )
@@ -87,7 +88,7 @@ func TestItem_has_a_line_for_each_placement(t *testing.T) {
 			t.Errorf("run: %+v", x)
 		}
 		a := actors(h)
-		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
@@ -167,7 +168,7 @@ func TestReverse_frees_the_money_and_the_month(t *testing.T) {
 		if int64(after.Available-before.Available) != items[0].AmountFen || int64(before.Committed-after.Committed) != items[0].AmountFen {
 			t.Errorf("%+v, then %+v", before, after)
 		}
-		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Reverse(ctx, a.approve, "", items[1].ID, "批准后发现重复")
 		want(t, "payment.reverse_on_way", err)

@@ -23,8 +23,8 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/fund"
 	"gangwei/internal/money"
+	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
-	"gangwei/internal/reconcile"
 	"gangwei/internal/trail"
 )
 
@@ -255,7 +255,7 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 			may = r.state == "approved" && len(items) > 0 && again <= m.available && !slices.ContainsFunc(r.batches, func(b *mBatch) bool { return b.state != "settled" })
 			what = fmt.Sprintf("prepare %d", r.id)
 			var id int64
-			id, err = h.Payments.Prepare(ctx, by(a.prepare), "", r.id)
+			id, err = h.Payments.Prepare(ctx, by(a.prepare), "", r.id, payment.Payer{})
 			after = func() {
 				m.available, m.committed = m.available-again, m.committed+again
 				for _, i := range items {
@@ -353,7 +353,7 @@ func compare(t *testing.T, h *apptest.House, m *model, what string) {
 		t.Fatalf("%s: ledger %+v, model %s available %s committed %s paid %s", what, b, m.source, m.available, m.committed, m.paid)
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		breaks, err := reconcile.Run(s)
+		breaks, err := h.Counter.Run(s)
 		if err != nil {
 			return err
 		}

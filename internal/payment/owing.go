@@ -104,7 +104,7 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, erro
 	var out []Owing
 	err := r.Select(&out, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
 COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
-COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z WHERE z.item_id = i.id)), '') AS batch,
+COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
 COALESCE((SELECT e.reason FROM payment_event e WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')), '') AS returned,
 CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND `+notMerged+`) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone
 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id

@@ -75,7 +75,7 @@ func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 		apptest.Must(t, err)
 		settle := func(word string) {
 			t.Helper()
-			batch, err := h.Payments.Prepare(ctx, a.prepare, "", d.RunID)
+			batch, err := h.Payments.Prepare(ctx, a.prepare, "", d.RunID, payment.Payer{})
 			apptest.Must(t, err)
 			waits(payment.AtRelease, payment.AtAccount)
 			_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")

@@ -17,18 +17,23 @@ import (
 	"gangwei/internal/fund"
 	"gangwei/internal/money"
 	"gangwei/internal/payroll"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
 )
 
 // States of a batch.
 const (
-	Prepared = "prepared"
-	Released = "released"
-	Settled  = "settled"
+	Prepared  = "prepared"
+	Released  = "released"
+	Settled   = "settled"
+	Withdrawn = "withdrawn" // given up before it was released
 )
 
-// Batch of payments of one run.
+// onWay says of a batch b that it waits for a person or for the bank.
+const onWay = "b.state IN ('prepared','released')"
+
+// Batch of payments of one run, or of the part of it that one township pays: its path is the county's or the township's.
 type Batch struct {
 	ID          int64
 	RunID       int64
@@ -37,14 +42,20 @@ type Batch struct {
 	State       string
 	PreparedBy  int64
 	PreparedKey string
+	SecondedBy  int64 // who agreed besides the releaser, in amount bands that need it
+	SecondedKey string
+	SecondedUs  clock.Moment
 	ReleasedBy  int64
 	ReleasedKey string
 	ReleasedUs  clock.Moment
 	SettledUs   clock.Moment
+	WithdrawnUs clock.Moment
+	Why         string // it was withdrawn
 	Items       int64
 	TotalFen    money.Fen
 	FileDigest  []byte
 	Format      string // the bank's mapping as it was when the batch was prepared; empty: the plain one
+	Office      string // who pays (pay.office), as it was then
 	Voucher     string // 支付凭证号 under which it was handed over
 	Version     int64
 }
@@ -61,7 +72,8 @@ type Line struct {
 	IDSealed      []byte
 	AccountSealed []byte
 	AccountIndex  []byte
-	Returns       int64 // how often the bank sent it back
+	Present       []byte // index of the account that the person has today
+	Returns       int64  // how often the bank sent it back
 }
 
 // Witness of the bank's word.
@@ -89,11 +101,12 @@ type Room struct {
 	Dir  string // of the office's own bank formats; may be empty or missing
 }
 
-// Prepare a batch of all items of an approved run that are neither paid nor on their way. An item goes to the account that was frozen
-// with it; one that the bank returned, or that was held back since its account had been changed, goes to the account registered since. What
-// HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state, payment.on_way, payment.nothing,
-// payment.all_held, payment.format (the rulebook names a format that is not there), those of bankfile.Encode, fund.short.
-func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64) (int64, error) {
+// Prepare a batch of what a payer has of an approved run that is neither paid nor on its way; the zero Payer is the only one. An item goes
+// to the account that was frozen with it; one that the bank returned, or that was held back since its account had been changed, goes to
+// the account registered since. What HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state,
+// payment.payer (several pay, or this one has no part), payment.level, payment.on_way, payment.nothing, payment.all_held, payment.format
+// (the rulebook names a format that is not there), those of bankfile.Encode, fund.short.
+func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64, by Payer) (int64, error) {
 	formats, err := r.Formats()
 	if err != nil {
 		return 0, err
@@ -103,7 +116,21 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("payment.prepare", run.Path); err != nil {
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		lines, err := unpaid(v.Tx, runID)
+		if err != nil {
+			return 0, err
+		}
+		if by, lines, err = partOf(book, run, by, lines, v.Today()); err != nil {
+			return 0, err
+		}
+		if err := v.Allow("payment.prepare", by.Path); err != nil {
+			return 0, err
+		}
+		if err := AtLevel(actor, by.Path); err != nil {
 			return 0, err
 		}
 		if run.State != payroll.Approved {
@@ -114,13 +141,9 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 			return 0, err
 		}
 		for _, b := range batches {
-			if b.State != Settled {
+			if (b.State == Prepared || b.State == Released) && b.Path == by.Path && b.Office == by.Office {
 				return 0, errs.New(errs.State, "payment.on_way").With("number", b.Number)
 			}
-		}
-		lines, err := unpaid(v.Tx, runID)
-		if err != nil {
-			return 0, err
 		}
 		if len(lines) == 0 {
 			return 0, errs.New(errs.State, "payment.nothing")
@@ -136,7 +159,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if lines = slices.DeleteFunc(lines, func(l Line) bool { return back[l.ItemID] }); len(lines) == 0 {
 			return 0, errs.New(errs.State, "payment.all_held").With("count", len(held))
 		}
-		b := Batch{RunID: runID, Path: run.Path, Number: int64(len(batches) + 1), PreparedBy: actor.UserID, PreparedKey: actor.PersonKey, Items: int64(len(lines))}
+		b := Batch{RunID: runID, Path: by.Path, Office: by.Office, Number: int64(len(batches) + 1), PreparedBy: actor.UserID, PreparedKey: actor.PersonKey, Items: int64(len(lines))}
 		split, err := sharesOf(v.Tx, runID)
 		if err != nil {
 			return 0, err
@@ -150,7 +173,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 				bear(again, *l, split)
 			}
 		}
-		if b.Format, err = chosen(v, formats, run.Path); err != nil {
+		if b.Format, err = chosen(book, formats, by.Path, v.Today()); err != nil {
 			return 0, err
 		}
 		format, err := b.Mapping()
@@ -198,7 +221,8 @@ func (r *Room) encode(format bankfile.Format, lines []Line) (file, repeatable []
 	return file, format.Repeatable(file, out), nil
 }
 
-// File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed since: prepare anew).
+// File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed since, and the batch is
+// not released: withdraw it and prepare anew).
 func (r *Room) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, error) {
 	var lines []Line
 	var b Batch
@@ -223,6 +247,9 @@ func (r *Room) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
+	if b.State == Prepared && moved(lines) {
+		return nil, errs.New(errs.Conflict, "payment.file_changed")
+	}
 	file, repeatable, err := r.encode(format, lines)
 	if err == nil && !bytes.Equal(seal.Digest(repeatable), b.FileDigest) {
 		err = errs.New(errs.Conflict, "payment.file_changed")
@@ -230,16 +257,36 @@ func (r *Room) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, e
 	return file, err
 }
 
-// Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it. Refusals: payment.state,
-// payment.same_person, form.required (voucher), form.stale.
+// moved tells whether an account changed since a batch was prepared.
+func moved(lines []Line) bool {
+	return slices.ContainsFunc(lines, func(l Line) bool { return !bytes.Equal(l.AccountIndex, l.Present) })
+}
+
+// Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it, and than the second one
+// where the amount needs one. Refusals: payment.state, payment.level, payment.same_person, payment.second_needed, payment.file_changed,
+// form.required (voucher), form.stale.
 func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, version int64, voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Prepared)
 		if err != nil {
 			return 0, err
 		}
-		if b.PreparedKey == actor.PersonKey {
+		if b.PreparedKey == actor.PersonKey || b.SecondedKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "payment.same_person")
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if limit, needed := NeedsSecond(book, b, v.Today()); needed && b.SecondedKey == "" {
+			return 0, errs.New(errs.State, "payment.second_needed").With("limit", limit)
+		}
+		lines, err := linesOf(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if moved(lines) {
+			return 0, errs.New(errs.Conflict, "payment.file_changed")
 		}
 		voucher = strings.TrimSpace(voucher)
 		if n := utf8.RuneCountInString(voucher); n < 2 || n > 50 {
@@ -264,7 +311,7 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 	if b.Version != version {
 		return b, errs.New(errs.Stale, "form.stale")
 	}
-	return b, nil
+	return b, AtLevel(v.Actor, b.Path)
 }
 
 // SettleFailures enters an answer that names only what was not paid, with count and total of what was: both must agree with the batch, and
@@ -366,7 +413,7 @@ func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, resul
 	}
 	for _, name := range fund.Names {
 		for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
-			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID, m.Voucher = b.Path, name, run.Year, fund.Committed, "pay_batch", b.ID, b.Voucher
+			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID, m.Voucher = run.Path, name, run.Year, fund.Committed, "pay_batch", b.ID, b.Voucher
 			if err := fund.Post(v, m); err != nil {
 				return 0, err
 			}

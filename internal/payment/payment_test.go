@@ -20,7 +20,6 @@ import (
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
-	"gangwei/internal/reconcile"
 	"gangwei/internal/trail"
 )
 
@@ -108,7 +107,7 @@ func balance(t *testing.T, h *apptest.House) (b fund.Balance) {
 func holds(t *testing.T, h *apptest.House) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		breaks, err := reconcile.Run(s)
+		breaks, err := h.Counter.Run(s)
 		if err != nil {
 			return err
 		}
@@ -145,9 +144,9 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 			t.Fatalf("%+v", b)
 		}
 		holds(t, h)
-		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
-		want(t, "payment.on_way", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
+		want(t, "payment.on_way", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		want(t, "authz.forbidden", result(h.Payments.Release(ctx, a.prepare, "", batch, 1, "支1号")))
 		file, err := h.Payments.File(ctx, a.prepare, batch)
 		if err != nil || !strings.HasPrefix(string(file), "2|1200.00\r\n") || !strings.Contains(string(file), "|999000000000000|800.00|2025年2月乡村公益性岗位补贴") {
@@ -182,13 +181,13 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		if open("2025-02") != 1 || open("2025-01") != 0 {
 			t.Fatal("who was not paid is in arrears until the bank says otherwise")
 		}
-		again, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		again, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)
 		_, err = h.Payments.Settle(ctx, a.prepare, "", again, 2, on, answer("1|400|成功"))
 		apptest.Must(t, err)
-		want(t, "payment.nothing", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
+		want(t, "payment.nothing", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		if b := balance(t, h); b.PaidOut != 120_000 || b.Committed != 0 || open("2025-02") != 0 {
 			t.Fatalf("%+v", b)
 		}
@@ -255,7 +254,7 @@ func TestRun_refuses_at_each_gate(t *testing.T) {
 		want(t, "", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		want(t, "payroll.audited", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		want(t, "fund.short", result(h.Payroll.Approve(ctx, a.approve, "", run, 2, ""))) // and nothing is half done
-		want(t, "payroll.state", result(h.Payments.Prepare(ctx, a.prepare, "", run)))
+		want(t, "payroll.state", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		_, err := fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 120_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		want(t, "form.stale", result(h.Payroll.Approve(ctx, a.approve, "", run, 1, "")))

@@ -16,7 +16,7 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 		a := actors(h)
 		run := approved(t, h)
 		items := itemsOf(t, h, run)
-		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)

@@ -86,7 +86,7 @@ type stands struct{ Paid, Returned, OnWay, Reversed, Corrected int64 }
 
 func standing(r database.Reader, itemID int64) (s stands, err error) {
 	_, err = r.One(&s, `SELECT (SELECT COUNT(*) FROM payment_event e WHERE e.paid_item = i.id) AS paid, (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returned,
-(SELECT COUNT(*) FROM pay_batch_line l JOIN pay_batch b ON b.id = l.batch_id WHERE l.item_id = i.id AND b.state <> 'settled') AS on_way, (SELECT COUNT(*) FROM pay_reversal v WHERE v.item_id = i.id) AS reversed,
+(SELECT COUNT(*) FROM pay_batch_line l JOIN pay_batch b ON b.id = l.batch_id WHERE l.item_id = i.id AND `+onWay+`) AS on_way, (SELECT COUNT(*) FROM pay_reversal v WHERE v.item_id = i.id) AS reversed,
 (SELECT COUNT(*) FROM pay_item c WHERE c.of_item_id = i.id AND c.kind = 'correction' AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = c.id)) AS corrected FROM pay_item i WHERE i.id = ?`, itemID)
 	return s, err
 }

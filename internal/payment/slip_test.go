@@ -20,7 +20,7 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 		h := office(t, db)
 		a := actors(h)
 		run := approved(t, h)
-		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		scan, err := h.Files.Put("回单.png", strings.NewReader("\x89PNG\r\n\x1a\nslip"))
 		apptest.Must(t, err)
@@ -88,7 +88,7 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 		holds(t, h)
 
 		// a file that comes while a slip waits overtakes it
-		again, err := h.Payments.Prepare(ctx, a.prepare, "", run)
+		again, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)

@@ -14,7 +14,7 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, format, voucher, version"
+const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, seconded_by, seconded_key, seconded_us, released_by, released_key, released_us, settled_us, withdrawn_us, why, items, total_fen, file_digest, format, office, voucher, version"
 
 func oneBatch(r database.Reader, suffix string, id int64) (Batch, error) {
 	return database.Find[Batch](r, "SELECT "+batchColumns+" FROM pay_batch WHERE id = ?"+suffix, id)
@@ -45,7 +45,7 @@ func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	return n.N, err
 }
 
-const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, p.id_sealed, p.account_sealed, p.account_index,
+const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, %sent%, p.account_index AS present,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
 
 // stillUnpaid says of an item i that the bank has not confirmed it and that it was not taken back.
@@ -54,24 +54,14 @@ const stillUnpaid = "NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item
 // unpaid items of a run: all, of a first batch; else those that the bank sent back and has not paid.
 func unpaid(tx *database.Tx, runID int64) ([]Line, error) {
 	var out []Line
-	err := tx.Select(&out, strings.Replace(lineSQL, "%seq%", "0", 1)+`FROM pay_item i JOIN person p ON p.id = i.person_id
+	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%sent%", "p.id_sealed, p.account_sealed, p.account_index").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
 WHERE i.run_id = ? AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID)
 	return out, err
 }
 
-// MayPrepare reports whether a further batch of an approved run has anything to pay: none is on its way, and something is unpaid.
-func MayPrepare(r database.Reader, runID int64) (bool, error) {
-	var id int64
-	onWay, err := r.One(&id, "SELECT id FROM pay_batch WHERE run_id = ? AND state <> 'settled' LIMIT 1", runID)
-	if err != nil || onWay {
-		return false, err
-	}
-	return r.One(&id, "SELECT i.id FROM pay_item i WHERE i.run_id = ? AND "+stillUnpaid+" LIMIT 1", runID)
-}
-
 func linesOf(r database.Reader, batchID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, strings.Replace(lineSQL, "%seq%", "b.seq", 1)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
+	err := r.Select(&out, strings.NewReplacer("%seq%", "b.seq", "%sent%", "COALESCE(b.id_sealed, p.id_sealed) AS id_sealed, COALESCE(b.account_sealed, p.account_sealed) AS account_sealed, COALESCE(b.account_index, p.account_index) AS account_index").Replace(lineSQL)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
 	return out, err
 }
 
@@ -104,12 +94,18 @@ func bear(sum map[string]money.Fen, l Line, split map[int64][]share) {
 }
 
 func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
-	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest, format) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?, ?)",
-		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest, b.Format); err != nil {
+	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest, format, office) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?, ?, ?)",
+		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest, b.Format, b.Office); err != nil {
 		return err
 	}
-	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen"}, len(lines), func(i int, x []any) {
-		x[0], x[1], x[2], x[3] = b.ID, lines[i].Seq, lines[i].ItemID, int64(lines[i].AmountFen)
+	return insertLines(tx, b.ID, lines)
+}
+
+// insertLines keeps with each line the number and account to which it goes, so that the file can be made again from them.
+func insertLines(tx *database.Tx, batchID int64, lines []Line) error {
+	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen", "id_sealed", "account_sealed", "account_index"}, len(lines), func(i int, x []any) {
+		l := &lines[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6] = batchID, l.Seq, l.ItemID, int64(l.AmountFen), l.IDSealed, l.AccountSealed, l.AccountIndex
 	})
 }
 
@@ -209,9 +205,7 @@ func (b *Bulk) Store(v *desk.Visit) error {
 		x.ID, x.RunID, x.Path, x.Number, x.State, x.PreparedBy, x.PreparedKey, x.ReleasedBy, x.ReleasedKey, int64(x.ReleasedUs), int64(x.SettledUs), x.Items, int64(x.TotalFen), x.FileDigest, x.Voucher); err != nil {
 		return err
 	}
-	if err := v.Tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen"}, len(b.Lines), func(i int, y []any) {
-		y[0], y[1], y[2], y[3] = x.ID, b.Lines[i].Seq, b.Lines[i].ItemID, int64(b.Lines[i].AmountFen)
-	}); err != nil {
+	if err := insertLines(v.Tx, x.ID, b.Lines); err != nil {
 		return err
 	}
 	return StoreEvents(v, b.Events)

@@ -31,7 +31,7 @@ func Latest(r database.Reader) (Outcome, bool, error) {
 
 // Nightly counts once a day, from two in the morning on, and keeps what was found for the finance page and in the trail. It reports whether it
 // counted now.
-func Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
+func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
 	now := d.Clock.Now()
 	due := now >= clock.On(now.Date(), nightlyHour, 0)
 	var breaks []Break
@@ -42,7 +42,7 @@ func Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
 			return err
 		}
 		if due {
-			breaks, err = Run(s)
+			breaks, err = c.Run(s)
 		}
 		return err
 	}); err != nil || !due {

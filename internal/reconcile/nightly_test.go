@@ -21,7 +21,7 @@ func TestNightly_counts_once_a_day_and_keeps_what_it_found(t *testing.T) {
 		count := func(on civil.Date, hour int, want bool) (o reconcile.Outcome) {
 			t.Helper()
 			h.Set.Move(clock.On(on, hour, 30))
-			ran, err := reconcile.Nightly(apptest.Ctx, h.Desk, city)
+			ran, err := h.Counter.Nightly(apptest.Ctx, h.Desk, city)
 			apptest.Must(t, err)
 			if ran != want {
 				t.Errorf("%s, %d o'clock: counted %t", on, hour, ran)

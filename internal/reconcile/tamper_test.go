@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/duty"
 	"gangwei/internal/fund"
+	"gangwei/internal/payment"
 	"gangwei/internal/reconcile"
 	"gangwei/migrations"
 )
@@ -68,7 +69,7 @@ func month(t *testing.T, db *database.DB) *apptest.House {
 		apptest.Must(t, err)
 	}
 	send := func(run int64, answer string) {
-		batch, err := h.Payments.Prepare(ctx, prepare, "", run)
+		batch, err := h.Payments.Prepare(ctx, prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
@@ -100,7 +101,7 @@ func month(t *testing.T, db *database.DB) *apptest.House {
 	carry(c.RunID)
 	_, err = h.Payments.Recover(ctx, prepare, "", held[1], 2000, h.Set.Now().Date(), "收1号")
 	apptest.Must(t, err)
-	batch, err := h.Payments.Prepare(ctx, prepare, "", d.RunID) // the returned one is on its way again
+	batch, err := h.Payments.Prepare(ctx, prepare, "", d.RunID, payment.Payer{}) // the returned one is on its way again
 	apptest.Must(t, err)
 	_, err = h.Payments.Release(ctx, release, "", batch, 1, "支2号")
 	apptest.Must(t, err)
@@ -120,6 +121,10 @@ func TestRun_names_the_law_that_was_broken(t *testing.T) {
 		"what was taken back was not paid":                           "UPDATE pay_reversal SET item_id = 1",
 		"the days paid for a placement and month fit the month":      "UPDATE pay_line SET days = 40 WHERE item_id = 1",
 		"a batch's items and total equal its lines":                  "UPDATE pay_batch SET items = items + 1 WHERE number = 1",
+		"a batch's file can be made again and is what it was":        "UPDATE pay_item SET name = '别人' WHERE id = 1",
+		"what hangs in the villages adds up to the city":             "UPDATE pay_line SET amount_fen = amount_fen - 1 WHERE item_id = 2",
+		"nobody holds two posts on one day":                          "UPDATE placement SET person_id = (SELECT x.person_id FROM (SELECT MIN(person_id) AS person_id FROM placement) x), state = 'ended', end_on = '2025-12-31', end_reason = 'resigned' WHERE id = 2",
+		"witnesses are whole":                                        "UPDATE pay_item SET days = days - 1 WHERE id = 2",
 		"a line's amount is its item's":                              "UPDATE pay_batch_line SET amount_fen = amount_fen + 1 WHERE seq = 1 AND batch_id = 1",
 		"a settled batch has the bank's word on every line":          "DELETE FROM payment_event WHERE item_id = 2",
 		"the bank's word is on the item's amount":                    "UPDATE payment_event SET amount_fen = amount_fen + 1 WHERE item_id = 1",
@@ -137,16 +142,16 @@ func TestRun_names_the_law_that_was_broken(t *testing.T) {
 		"what is committed equals what is approved and not answered": "UPDATE fund_account SET balance_fen = balance_fen - 1 WHERE account = 'committed' AND year = '2025'",
 	}
 	for _, c := range reconcile.Checks { // a law about pay or money without its tamper is not tried
-		if strings.Contains(c.Query, "pay_") || strings.Contains(c.Query, "fund_") || strings.Contains(c.Query, "payment_event") {
+		if c.Query == "" || strings.Contains(c.Query, "pay_") || strings.Contains(c.Query, "fund_") || strings.Contains(c.Query, "payment_event") {
 			if tampers[c.Name] == "" {
 				t.Errorf("no tamper for %q", c.Name)
 			}
 		}
 	}
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
-		month(t, db)
+		h := month(t, db)
 		breaks := func(r database.Reader) (names []string) {
-			found, err := reconcile.Run(r)
+			found, err := h.Counter.Run(r)
 			apptest.Must(t, err)
 			for _, b := range found {
 				names = append(names, b.Check)

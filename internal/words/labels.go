@@ -24,7 +24,7 @@ var labels = map[string]map[string]string{
 		"cannot_work": "不能胜任", "health": "身体原因", "refuses_management": "不服从管理", "substitute": "顶岗替岗", "false_information": "提供虚假信息", "task_ended": "任务结束", "fund_ended": "资金终止", "other": "其他", "merged": "村（社区）合并，转入合并后的村续任", "void": "接转有误，已撤销"},
 	"sheet":     {"": "未填", "draft": "填写中", "submitted": "待审核", "reviewed": "已审核", "locked": "已锁定"},
 	"run":       {"draft": "编制中", "noticed": "公示中", "approved": "已批准", "cancelled": "已撤销"},
-	"batch":     {"prepared": "待复核", "released": "已送银行", "settled": "已回盘"},
+	"batch":     {"prepared": "待复核", "released": "已送银行", "settled": "已回盘", "withdrawn": "已撤回"},
 	"ledger":    {"source": "拨入", "opening": "期初余额", "recovered": "追缴收回", "carried": "年度结转", "available": "可用", "committed": "已批未付", "paid": "已付", "allotted": "已下达", "surrendered": "上缴"},
 	"fundkind":  {"in": "拨款", "down": "下达", "opening": "期初余额", "back": "上缴"},
 	"fundlevel": {"central": "中央", "province": "省级", "city": "市级", "county": "区（市）级"},

@@ -9,8 +9,10 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
+	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -23,6 +25,7 @@ type batchPage struct {
 	Format bankfile.Format
 	Waits  bool           // a slip waits to be confirmed
 	Other  []payment.Held // lines that go to another account than the one approved
+	Second money.Fen      // from which sum on a second releaser is needed; nought: not for this batch
 }
 
 func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
@@ -43,6 +46,13 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 		}
 		if page.Slip, page.Waits, err = payment.SlipOf(s, page.Batch.ID); err != nil {
 			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		if limit, needed := payment.NeedsSecond(book, page.Batch, r.Today); needed {
+			page.Second = limit
 		}
 		page.Other, err = payment.OtherAccounts(s, page.Batch.ID)
 		return err
@@ -76,18 +86,44 @@ func (p *Pages) batchFile(r *kit.Request) error {
 }
 
 func (p *Pages) batchRelease(r *kit.Request) error {
+	voucher := r.Text("voucher")
+	return p.batchAct(r, "已复核。送交银行后，以银行回盘为准。", func(n, version int64) error {
+		_, err := p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), n, version, voucher)
+		return err
+	})
+}
+
+// batchWithdraw gives up a batch that was not released.
+func (p *Pages) batchWithdraw(r *kit.Request) error {
+	why := r.Text("why")
+	return p.batchAct(r, "已撤回，可以重新制单。", func(n, version int64) error {
+		_, err := p.Payments.Withdraw(r.Context.Request().Context(), r.Actor, r.Key(), n, version, why)
+		return err
+	})
+}
+
+// batchSecond is the second releaser's word.
+func (p *Pages) batchSecond(r *kit.Request) error {
+	return p.batchAct(r, "已同意，请另一位复核人送银行。", func(n, version int64) error {
+		_, err := p.Payments.Second(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
+		return err
+	})
+}
+
+// batchAct carries something out on a batch and shows it again.
+func (p *Pages) batchAct(r *kit.Request, notice string, do func(n, version int64) error) error {
 	page, err := p.loadBatch(r)
 	if err != nil {
 		return err
 	}
-	version, voucher := r.Int("version"), r.Text("voucher")
+	version := r.Int("version")
 	if err = r.Faults(); err == nil {
-		_, err = p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, voucher)
+		err = do(page.Batch.ID, version)
 	}
 	if err != nil {
 		return r.ShowAgain(err, "batch", page)
 	}
-	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已复核。送交银行后，以银行回盘为准。")
+	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
 }
 
 func (p *Pages) batchSettle(r *kit.Request) error {
@@ -145,22 +181,14 @@ func (p *Pages) batchSlip(r *kit.Request) error {
 }
 
 func (p *Pages) batchSlipConfirm(r *kit.Request) error {
-	page, err := p.loadBatch(r)
-	if err != nil {
-		return err
-	}
-	agree, version := r.Text("agree") == "1", r.Int("version")
-	if err = r.Faults(); err == nil {
-		_, err = p.Payments.ConfirmSlip(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, agree)
-	}
-	if err != nil {
-		return r.ShowAgain(err, "batch", page)
-	}
-	notice := "已确认，登记了回盘。"
+	agree, notice := r.Text("agree") == "1", "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}
-	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
+	return p.batchAct(r, notice, func(n, version int64) error {
+		_, err := p.Payments.ConfirmSlip(r.Context.Request().Context(), r.Actor, r.Key(), n, version, agree)
+		return err
+	})
 }
 
 // bankAnswer is the file that was handed in.

@@ -242,6 +242,8 @@ func Routes() []Route {
 		{"GET", "/pay/batches/:id", "payment.view", "batch", (*Pages).batch},
 		{"GET", "/pay/batches/:id/file", "payment.prepare", "batch", (*Pages).batchFile},
 		{"POST", "/pay/batches/:id/release", "payment.release", "batch", (*Pages).batchRelease},
+		{"POST", "/pay/batches/:id/withdraw", "payment.prepare", "batch", (*Pages).batchWithdraw},
+		{"POST", "/pay/batches/:id/second", "payment.release", "batch", (*Pages).batchSecond},
 		{"POST", "/pay/batches/:id/slip", "payment.settle", "batch", (*Pages).batchSlip},
 		{"POST", "/pay/batches/:id/slip/confirm", "payment.release", "batch", (*Pages).batchSlipConfirm},
 		{"POST", "/pay/batches/:id/settle", "payment.settle", "batch", (*Pages).batchSettle},

@@ -211,7 +211,7 @@ type runPage struct {
 	CanDraft  bool
 	CanAudit  *region.Region
 	CanOK     bool
-	CanBatch  bool
+	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 }
 
@@ -227,6 +227,9 @@ func codeOf(r *kit.Request, path string) string {
 func (x *runPage) Budgets() []string {
 	return []string{fund.Year(x.R.Today), fund.Year(civil.MustDate(fmt.Sprintf("%d-12-31", x.R.Today.Year()-1)))}
 }
+
+// CodeOf a region on the run's page.
+func (x *runPage) CodeOf(path string) string { return codeOf(x.R, path) }
 
 // shownChanges of each kind since the month before; the others are counted.
 const shownChanges = 20
@@ -292,23 +295,12 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 				return err
 			}
 		}
-		if scope.Covers(page.Run.Path) && r.Can("payment.view") {
-			if page.Batches, err = payment.BatchesOf(s, n); err != nil {
+		if page.Run.State == payroll.Approved && scope.Covers(page.Run.Path) && r.Can("payment.view") {
+			if page.Overpaid, err = payroll.OverpaidOf(s, page.Run.Path, page.Run.Month); err != nil {
 				return err
 			}
-			if page.Run.State == payroll.Approved {
-				if page.Held, err = payment.HeldOf(s, n); err != nil {
-					return err
-				}
-				if page.Overpaid, err = payroll.OverpaidOf(s, page.Run.Path, page.Run.Month); err != nil {
-					return err
-				}
-			}
 		}
-		if page.Run.State == payroll.Approved && r.Actor.Scope("payment.prepare").Covers(page.Run.Path) {
-			page.CanBatch, err = payment.MayPrepare(s, n)
-		}
-		return err
+		return p.loadBatches(r, s, page)
 	})
 	if err != nil {
 		return nil, err
@@ -329,6 +321,47 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	page.CanBack = page.Run.State == payroll.Approved && r.Actor.Scope("payroll.reverse").Covers(page.Run.Path)
 	page.NoticeEnd = r.Today.AddDays(3)
 	return page, nil
+}
+
+// loadBatches of a run that a visitor may see, and what may be prepared.
+func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage) error {
+	if !r.Can("payment.view") {
+		return nil
+	}
+	view := r.Actor.Scope("payment.view").Within(page.Run.Path)
+	batches, err := payment.BatchesOf(s, page.Run.ID)
+	if err != nil {
+		return err
+	}
+	for _, b := range batches {
+		if view.Covers(b.Path) {
+			page.Batches = append(page.Batches, b)
+		}
+	}
+	if page.Run.State != payroll.Approved {
+		return nil
+	}
+	held, err := payment.HeldOf(s, page.Run.ID)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if view.Covers(h.Path) {
+			page.Held = append(page.Held, h)
+		}
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	prepare := r.Actor.Scope("payment.prepare").Within(page.Run.Path)
+	shares, err := payment.SharesOf(s, book, page.Run, prepare, r.Today)
+	for _, x := range shares {
+		if !x.OnWay && prepare.Covers(x.Path) && payment.AtLevel(r.Actor, x.Path) == nil {
+			page.Shares = append(page.Shares, x)
+		}
+	}
+	return err
 }
 
 func (p *Pages) run(r *kit.Request) error {
@@ -407,7 +440,15 @@ func (p *Pages) batchPrepare(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	n, err := p.Payments.Prepare(r.Context.Request().Context(), r.Actor, r.Key(), page.Run.ID)
+	by := payment.Payer{Office: r.Text("office")}
+	if town := r.Text("payer"); town != "" {
+		at, err := r.Tree.ByCode(town)
+		if err != nil {
+			return r.ShowAgain(err, "run", page)
+		}
+		by.Path = at.Path
+	}
+	n, err := p.Payments.Prepare(r.Context.Request().Context(), r.Actor, r.Key(), page.Run.ID, by)
 	if err != nil {
 		return r.ShowAgain(err, "run", page)
 	}
