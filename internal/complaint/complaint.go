@@ -26,9 +26,12 @@ const (
 
 var offices = []string{Township, County, Inspector}
 
+// NotListed is the kind of who worked and is on no list (干了活没上名单): it names the month, and its answer says whether it is right.
+const NotListed = "not_listed"
+
 // Kinds of complaint with the lowest office that may answer them.
 var kinds = []struct{ code, office string }{
-	{"unpaid", Township}, {"need_ignored", Township}, {"not_working", Township}, {"other", Township},
+	{"unpaid", Township}, {NotListed, Township}, {"need_ignored", Township}, {"not_working", Township}, {"other", Township},
 	{"unfair_hiring", County}, {"conduct", County},
 	{"kin_favour", Inspector}, {"taking_turns", Inspector}, {"asked_back", Inspector},
 }
@@ -81,10 +84,14 @@ type Complaint struct {
 	State       string
 	AnsweredOn  civil.Date
 	Version     int64
-	// of an objection to a notice (公示异议): the application, and once it is answered whether it is right
+	// of an objection to a notice (公示异议): the application
 	ApplicationID *int64
-	Upheld        *int64
+	Month         civil.Month // of who is on no list: the month that was worked
+	Upheld        *int64      // of these two, once they are answered: whether it is right
 }
+
+// Judged reports whether its answer says if it is right.
+func (c Complaint) Judged() bool { return c.ApplicationID != nil || c.Kind == NotListed }
 
 // Late reports whether the day for the answer has passed, or was passed when it came.
 func (c Complaint) Late(today civil.Date) bool {

@@ -42,8 +42,9 @@ type Said struct {
 	Kind        string
 	Office      string // empty: the lowest that may answer this kind
 	CameBy      string
-	PlacementID int64 // about one holder; 0 about the village
-	Application int64 // of an objection to a notice that hangs; 0: none
+	PlacementID int64       // about one holder; 0 about the village
+	Application int64       // of an objection to a notice that hangs; 0: none
+	Month       civil.Month // of who is on no list
 	Text        string
 	Name, Phone string // of who said it; both may be empty
 }
@@ -56,7 +57,8 @@ type Receipt struct {
 }
 
 // Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office (below the office
-// that must answer this kind), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long.
+// that must answer this kind), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long,
+// complaint.month (of who is on no list: none, to come, or more than five years ago).
 func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
 		if !village.OpenVillage() {
@@ -65,11 +67,16 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		if err := v.Allow("complaint.register", village.Path); err != nil {
 			return Receipt{}, err
 		}
+		if s.Kind != NotListed {
+			s.Month = civil.Month{}
+		} else if s.Month.IsZero() || v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60)) {
+			return Receipt{}, errs.New(errs.Invalid, "complaint.month").On("month")
+		}
 		phone, err := s.check(actor.Login == authz.Villager().Login)
 		if err != nil {
 			return Receipt{}, err
 		}
-		c := Complaint{Number: newNumber(), Kind: s.Kind, VillageID: village.ID, Path: village.Path, Office: s.Office, CameBy: s.CameBy, ReceivedOn: v.Today(), State: Open, Version: 1}
+		c := Complaint{Number: newNumber(), Kind: s.Kind, VillageID: village.ID, Path: village.Path, Office: s.Office, CameBy: s.CameBy, Month: s.Month, ReceivedOn: v.Today(), State: Open, Version: 1}
 		if c.Office == "" {
 			c.Office = OfficeFor(s.Kind)
 		}
@@ -211,12 +218,12 @@ func (r *Room) recuse(v *desk.Visit, c Complaint) error {
 	return nil
 }
 
-// Answer closes a complaint with what was found and done; of an objection it says whether it is right. Refusals: form.choice,
+// Answer closes a complaint with what was found and done; of an objection, and of who is on no list, it says whether it is right. Refusals: form.choice,
 // complaint.state, complaint.text, form.stale, resident.recuse_*.
 func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "answered", Open, m, func(v *desk.Visit, c *Complaint) error {
 		c.State, c.AnsweredOn = Answered, v.Today()
-		if c.ApplicationID == nil {
+		if !c.Judged() {
 			return nil
 		}
 		var right int64

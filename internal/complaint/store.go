@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/seal"
 )
 
-const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld"
+const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month"
 
 // ByID finds a complaint; whoever shows it asks MaySee first.
 func ByID(r database.Reader, id int64) (Complaint, error) { return one(r, "", id) }
@@ -24,8 +24,16 @@ func one(r database.Reader, suffix string, id int64) (Complaint, error) {
 }
 
 func insert(tx *database.Tx, c Complaint) (int64, error) {
-	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state, application_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State, c.ApplicationID)
+	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state, application_id, month) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State, c.ApplicationID, orNone(c.Month))
+}
+
+// orNone writes no month where there is none.
+func orNone(m civil.Month) any {
+	if m.IsZero() {
+		return nil
+	}
+	return m
 }
 
 func update(tx *database.Tx, c Complaint) error {

@@ -9,6 +9,7 @@ import (
 const (
 	HeldShared  = "shared"  // another resident has the same account
 	HeldCadre   = "cadre"   // and that one holds an office
+	HeldDenied  = "denied"  // the holder says that the change of account was not so
 	HeldChanged = "changed" // the account was changed after the list was approved: it goes in a batch of its own, seen as such
 )
 
@@ -42,6 +43,16 @@ WHERE i.run_id = ? AND `+stillUnpaid+` AND `+notMerged+` GROUP BY i.id, i.placem
 		have[h.ItemID] = true
 	}
 	var changed []Held
+	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'denied' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
+WHERE i.run_id = ? AND n.denied = 1 AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID); err != nil {
+		return nil, err
+	}
+	for _, h := range changed {
+		if !have[h.ItemID] {
+			have[h.ItemID], out = true, append(out, h)
+		}
+	}
+	changed = nil
 	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
 WHERE i.run_id = ? AND `+stillUnpaid+` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
 AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled' AND SUBSTR(i.path, 1, LENGTH(b.path)) = b.path) ORDER BY i.path, i.id`, runID); err != nil {

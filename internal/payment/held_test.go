@@ -2,6 +2,8 @@ package payment_test
 
 import (
 	"fmt"
+	"gangwei/internal/resident"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,6 +80,58 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		if err != nil || !strings.Contains(string(file), "|6666666666|400.00|") {
 			t.Errorf("%s %v", file, err)
 		}
+		holds(t, h)
+	})
+}
+
+// A holder who says that the change of account was not theirs is not paid there, whoever approved it.
+func TestPrepare_holds_back_what_goes_to_an_account_that_its_holder_denies(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := office(t, db)
+		a := actors(h)
+		change := func(account string) (person int64) {
+			var p resident.Person
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
+				if _, err = s.One(&person, "SELECT MIN(person_id) FROM placement"); err == nil {
+					p, err = resident.ByID(s, person)
+				}
+				return err
+			}))
+			_, err := h.Residents.Correct(ctx, a.town, "", p.ID, p.Version, resident.Edit{Account: &account}, "本人换卡", "换卡单1号")
+			apptest.Must(t, err)
+			return person
+		}
+		person := change("999000000000088")
+		var notices []resident.Notice
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) { notices, err = resident.NoticesOf(s, person); return err }))
+		_, err := h.Residents.Tell(ctx, h.Actor("telephone_clerk", "370402"), "", notices[0].ID, "phone", true, "不是我办的")
+		apptest.Must(t, err)
+		run := approved(t, h)
+		reasons := func() (out []string) {
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				held, err := payment.HeldOf(s, run)
+				for _, x := range held {
+					out = append(out, x.Reason)
+				}
+				return err
+			}))
+			return out
+		}
+		if got := reasons(); !slices.Equal(got, []string{payment.HeldDenied}) {
+			t.Errorf("%v", got)
+		}
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
+		apptest.Must(t, err)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
+		apptest.Must(t, err)
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|400.00|成功"))
+		apptest.Must(t, err)
+		change("999000000000089") // put right: it goes in a batch of its own
+		if got := reasons(); len(got) > 0 {
+			t.Errorf("%v", got)
+		}
+		_, err = h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
+		apptest.Must(t, err)
 		holds(t, h)
 	})
 }

@@ -23,7 +23,7 @@ type Owing struct {
 	Batch       string    // state of the last batch, empty before
 	Returned    string    // the bank's reason of the last return
 	NoAccount   bool
-	Shared      bool // the account is another resident's too: held back
+	Shared      bool // the account is another resident's too, or its holder says that it is not theirs: held back
 	Gone        bool // has left the post since; what was worked is owed all the same
 }
 
@@ -106,7 +106,7 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, erro
 COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
 COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
 COALESCE((SELECT e.reason FROM payment_event e WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')), '') AS returned,
-CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND `+notMerged+`) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone
+CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id AND n.account_version = p.account_version AND n.denied = 1) THEN 1 WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND `+notMerged+`) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone
 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id
 WHERE `+where+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id) ORDER BY s.path, s.month, d.placement_id LIMIT ?`, append(args, f.Limit)...)
 	return out, err

@@ -75,6 +75,6 @@ func TestParallel_lists_what_differs_from_the_offices_own_list(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 		_, _, err = compare(book(t, []string{"序号", "名字", "金额"}, []string{"1", "甲", "800"}))
-		want(t, "payroll.parallel_heads", err)
+		want(t, "sheet.list_heads", err)
 	})
 }

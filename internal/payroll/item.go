@@ -25,33 +25,34 @@ type Line struct {
 // Item is what a person is paid by a run: frozen, insert-only and witnessed. Placement, village and fund are those of its latest placement,
 // days and amount are of all its lines.
 type Item struct {
-	ID           int64
-	RunID        int64
-	PlacementID  int64
-	PersonID     int64
-	VillageID    int64
-	Path         string
-	Month        civil.Month
-	Fund         string
-	Days         int64
-	OfDays       int64
-	AmountFen    money.Fen
-	Name         string
-	Basis        string
-	AccountTail  string
-	AccountIndex []byte
-	AtUs         clock.Moment
-	Kind         string
-	OfItemID     *int64 // what it supplements or corrects
-	Lines        []Line `gorm:"-"`
+	ID             int64
+	RunID          int64
+	PlacementID    int64
+	PersonID       int64
+	VillageID      int64
+	Path           string
+	Month          civil.Month
+	Fund           string
+	Days           int64
+	OfDays         int64
+	AmountFen      money.Fen
+	Name           string
+	Basis          string
+	AccountTail    string
+	AccountIndex   []byte
+	AtUs           clock.Moment
+	Kind           string
+	OfItemID       *int64 // what it supplements or corrects
+	AccountVersion *int64 // which of the person's accounts it is
+	Lines          []Line `gorm:"-"`
 }
 
 // Witness of the items. The lines of an item that has one are its own columns; those of an item that has more enter as shares.
 var Witness = trail.Table{Name: "pay_item", Columns: []string{"run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis",
-	"account_tail", "account_index", "at_us"}, Added: []string{"kind", "of_item_id", "shares"}}
+	"account_tail", "account_index", "at_us"}, Added: []string{"kind", "of_item_id", "shares", "account_version"}}
 
 func (i *Item) digest() []byte {
-	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays, i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs, i.Kind, i.OfItemID, i.Shares())
+	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays, i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs, i.Kind, i.OfItemID, i.Shares(), i.AccountVersion)
 }
 
 // Shares is the canonical text of the lines of an item that has more than one.
@@ -76,7 +77,7 @@ func gather(x Run, rows []draftRow, at clock.Moment) []Item {
 		if !had {
 			n = len(out)
 			byPerson[d.PersonID] = n
-			out = append(out, Item{RunID: x.ID, PersonID: d.PersonID, Month: x.Month, OfDays: d.OfDays, Name: d.Name, AccountTail: d.AccountTail, AccountIndex: d.AccountIndex, AtUs: at, Kind: x.Kind, OfItemID: d.OfItemID})
+			out = append(out, Item{RunID: x.ID, PersonID: d.PersonID, Month: x.Month, OfDays: d.OfDays, Name: d.Name, AccountTail: d.AccountTail, AccountIndex: d.AccountIndex, AtUs: at, Kind: x.Kind, OfItemID: d.OfItemID, AccountVersion: d.AccountVersion})
 		}
 		i := &out[n]
 		i.Lines = append(i.Lines, l)

@@ -19,7 +19,6 @@ const (
 	OtherSum    = "sum"   // another amount
 	OtherName   = "name"  // the same number under another name
 	maxParallel = 20_000  // rows of an office's list
-	headRows    = 10      // within which the headings stand
 	tooLate     = 50      // faults after which reading stops
 )
 
@@ -44,7 +43,7 @@ type theirs struct {
 }
 
 // Parallel compares a run with the office's own list of the month, a workbook with columns for name (姓名), identity number (身份证) and amount
-// (金额, 实发 or 补贴). Nothing is kept. Refusals: those of sheet.Open, payroll.parallel_heads (with what is missing), and for each row that
+// (金额, 实发 or 补贴). Nothing is kept. Refusals: those of sheet.Open, sheet.list_heads, and for each row that
 // cannot be read payroll.parallel_id or payroll.parallel_amount.
 func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byte) (out []Difference, agree int, err error) {
 	list, err := readTheirs(ring, name, body)
@@ -97,54 +96,25 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 
 // readTheirs reads the office's list; a person on several rows counts with the sum.
 func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
-	sheets, err := sheet.Open(name, body)
+	list, err := sheet.ReadList(name, body, maxParallel, sheet.Wanted{"姓名"}, sheet.Wanted{"身份证"}, sheet.Wanted{"金额", "实发", "补贴"})
 	if err != nil {
 		return nil, err
-	}
-	if len(sheets) == 0 {
-		return nil, errs.New(errs.Invalid, "sheet.empty").On("file")
-	}
-	rows := sheets[0].Rows
-	head, cols := -1, [3]int{-1, -1, -1}
-	for i := 0; i < min(headRows, len(rows)) && head < 0; i++ {
-		found := [3]int{-1, -1, -1}
-		for c, cell := range rows[i].Cells {
-			for k, words := range [][]string{{"姓名"}, {"身份证"}, {"金额", "实发", "补贴"}} {
-				if found[k] < 0 && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(cell, w) }) {
-					found[k] = c
-				}
-			}
-		}
-		if found[1] >= 0 && found[2] >= 0 && found[0] >= 0 {
-			head, cols = i, found
-		}
-	}
-	if head < 0 {
-		return nil, errs.New(errs.Invalid, "payroll.parallel_heads").On("file")
-	}
-	if len(rows) > maxParallel {
-		return nil, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", "20000 行")
 	}
 	var out []theirs
 	byIndex := map[string]int{}
 	var faults errs.Faults
-	for _, row := range rows[head+1:] {
-		get := func(k int) string {
-			if cols[k] < len(row.Cells) {
-				return strings.TrimSpace(row.Cells[cols[k]])
-			}
-			return ""
-		}
-		if get(1) == "" { // the row of sums, a remark
+	for _, row := range list.Rows {
+		name, id, sum := row.Cells[0], row.Cells[1], row.Cells[2]
+		if id == "" { // the row of sums, a remark
 			continue
 		}
-		number, err := idno.Parse(get(1))
-		amount, amountErr := money.Parse(get(2))
+		number, err := idno.Parse(id)
+		amount, amountErr := money.Parse(sum)
 		switch {
 		case err != nil:
-			faults.Add(errs.New(errs.Invalid, "payroll.parallel_id").On("file").At(row.N, rows[head].Cells[cols[1]]))
+			faults.Add(errs.New(errs.Invalid, "payroll.parallel_id").On("file").At(row.N, list.Heads[1]))
 		case amountErr != nil:
-			faults.Add(errs.New(errs.Invalid, "payroll.parallel_amount").On("file").At(row.N, rows[head].Cells[cols[2]]))
+			faults.Add(errs.New(errs.Invalid, "payroll.parallel_amount").On("file").At(row.N, list.Heads[2]))
 		default:
 			index := ring.Index("idno", string(number))
 			if i, had := byIndex[string(index)]; had {
@@ -152,7 +122,7 @@ func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
 				continue
 			}
 			byIndex[string(index)] = len(out)
-			out = append(out, theirs{row: row.N, name: get(0), index: index, tail: string(number)[14:], amount: amount})
+			out = append(out, theirs{row: row.N, name: name, index: index, tail: string(number)[14:], amount: amount})
 		}
 		if len(faults) >= tooLate {
 			break

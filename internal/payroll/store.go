@@ -39,7 +39,7 @@ func Runs(r database.Reader, scope authz.Scope, limit int) ([]Run, error) {
 
 // ItemByID finds a frozen item, without its lines.
 func ItemByID(r database.Reader, id int64) (Item, error) {
-	return database.Find[Item](r, "SELECT id, run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, basis, account_tail, account_index, at_us, kind, of_item_id FROM pay_item WHERE id = ?", id)
+	return database.Find[Item](r, "SELECT id, run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, basis, account_tail, account_index, at_us, kind, of_item_id, account_version FROM pay_item WHERE id = ?", id)
 }
 
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
@@ -132,7 +132,7 @@ type draftRow struct {
 	AmountFen, DeductedFen           money.Fen
 	Name, Basis, AccountTail         string
 	AccountIndex                     []byte
-	OfItemID                         *int64
+	OfItemID, AccountVersion         *int64
 }
 
 func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
@@ -149,7 +149,7 @@ func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
 		of = "(SELECT s.item_id FROM pay_slot s WHERE s.placement_id = d.placement_id AND s.month = ?)"
 	}
 	var out []draftRow
-	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen, p.name, l.basis, p.account_tail, p.account_index, `+of+` AS of_item_id
+	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen, p.name, l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ? AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
 	return out, err
 }
@@ -167,10 +167,10 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 		d := m.digest()
 		v.Witness("pay_item", d)
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = m.RunID, m.PlacementID, m.PersonID, m.VillageID, m.Path, m.Month, m.Fund, m.Days, m.OfDays, int64(m.AmountFen)
-		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = m.Name, m.Basis, m.AccountTail, m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), v.TrailID(), d
-		x[20] = nil
+		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = m.Name, m.Basis, m.AccountTail, m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), m.AccountVersion, v.TrailID(), d
+		x[21] = nil
 		if m.ID != 0 {
-			x[20] = m.ID // given by the caller; else the database numbers it
+			x[21] = m.ID // given by the caller; else the database numbers it
 		}
 	})
 	if err != nil {

@@ -120,7 +120,7 @@ func (r *Room) Correct(ctx context.Context, actor authz.Actor, key string, perso
 		if err := reason(why, document, ever); err != nil {
 			return 0, err
 		}
-		changes, err := r.apply(v, &p, e, why)
+		changes, err := r.apply(v, &p, e, why, ever)
 		if err != nil {
 			return 0, err
 		}
@@ -136,8 +136,8 @@ func (r *Room) Correct(ctx context.Context, actor authz.Actor, key string, perso
 	})
 }
 
-// apply an edit to the row and say what changed.
-func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string) ([]string, error) {
+// apply an edit to the row and say what changed; ever: something was submitted, so the holder is told of another account.
+func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([]string, error) {
 	var faults errs.Faults
 	var changes []string
 	note := func(field, before, after string) { changes = append(changes, field+"\t"+before+"\t"+after) }
@@ -181,23 +181,13 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string) ([]string, er
 	if e.Account != nil {
 		account, fault := CleanAccount(*e.Account)
 		faults.Add(fault)
-		index, tail := []byte(nil), ""
-		if account != "" {
-			index, tail = r.Ring.Index("account", account), account[len(account)-4:]
-		}
-		if fault == nil && !slices.Equal(index, p.AccountIndex) {
-			if err := ownAccount(v.Tx, index, p.ID); err != nil {
+		if a := r.SealAccount(account); fault == nil && !slices.Equal(a.Index, p.AccountIndex) {
+			if err := ownAccount(v.Tx, a.Index, p.ID); err != nil {
 				return nil, err
 			}
 			note("account", p.MaskedAccount(), masked(account))
-			if p.AccountIndex != nil {
-				if _, err := v.Tx.Exec("INSERT INTO benefit_card (person_id, account_sealed, account_index, account_tail, until_date, why) VALUES (?, ?, ?, ?, ?, ?)", p.ID, p.AccountSealed, p.AccountIndex, p.AccountTail, v.Today(), why); err != nil {
-					return nil, err
-				}
-			}
-			p.AccountIndex, p.AccountTail, p.AccountSealed = index, tail, nil
-			if account != "" {
-				p.AccountSealed = r.Ring.Seal("person", "account", account)
+			if err := swap(v, p, a, why, ever); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -232,8 +222,8 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string) ([]string, er
 	if err := faults.OrNil(); err != nil {
 		return nil, err
 	}
-	return changes, v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?, phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, version = version + 1 WHERE id = ? AND version = ?`,
-		p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ID, p.Version)
+	return changes, v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?, phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version = version + 1 WHERE id = ? AND version = ?`,
+		p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
 }
 
 func held(is bool) string {
@@ -470,6 +460,7 @@ func MergedFrom(r database.Reader, personID int64) ([]Person, error) {
 
 // Card that a person had before the present one.
 type Card struct {
+	Version     int64
 	AccountTail string
 	UntilDate   civil.Date
 	Why         string
@@ -478,7 +469,7 @@ type Card struct {
 // CardsOf a person: earlier ones, latest first.
 func CardsOf(r database.Reader, personID int64) ([]Card, error) {
 	var out []Card
-	err := r.Select(&out, "SELECT account_tail, until_date, why FROM benefit_card WHERE person_id = ? ORDER BY id DESC", personID)
+	err := r.Select(&out, "SELECT version, account_tail, until_date, why FROM benefit_card WHERE person_id = ? ORDER BY id DESC", personID)
 	return out, err
 }
 

@@ -23,26 +23,27 @@ var Exclusions = []string{"employee_pension_paying", "employee_pension_drawing",
 
 // Person of the registry.
 type Person struct {
-	ID            int64
-	HouseholdID   int64
-	VillageID     int64
-	Path          string
-	Name          string
-	NameSort      []byte
-	Sex           int64 // 1 male, 2 female (GB/T 2261.1)
-	Birth         civil.Date
-	Relation      string // to the head of household, GB/T 4761
-	IDSealed      []byte
-	IDIndex       []byte
-	IDTail        string
-	PhoneSealed   []byte
-	PhoneIndex    []byte
-	AccountSealed []byte
-	AccountIndex  []byte
-	AccountTail   string
-	ResidentSince civil.Date
-	DiedOn        civil.Date
-	Version       int64
+	ID             int64
+	HouseholdID    int64
+	VillageID      int64
+	Path           string
+	Name           string
+	NameSort       []byte
+	Sex            int64 // 1 male, 2 female (GB/T 2261.1)
+	Birth          civil.Date
+	Relation       string // to the head of household, GB/T 4761
+	IDSealed       []byte
+	IDIndex        []byte
+	IDTail         string
+	PhoneSealed    []byte
+	PhoneIndex     []byte
+	AccountSealed  []byte
+	AccountIndex   []byte
+	AccountTail    string
+	AccountVersion int64 // which of the person's accounts this is, from 1
+	ResidentSince  civil.Date
+	DiedOn         civil.Date
+	Version        int64
 }
 
 func (Person) TableName() string { return "person" }

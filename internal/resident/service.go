@@ -100,13 +100,12 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 func (r *Room) Seal(c Clean, village *region.Region, householdID int64) Person {
 	p := Person{HouseholdID: householdID, VillageID: village.ID, Path: village.Path, Name: c.Name, NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
 		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)), IDIndex: r.Ring.Index("idno", string(c.Number)), IDTail: c.Number.Tail(),
-		ResidentSince: c.ResidentSince, Version: 1}
+		ResidentSince: c.ResidentSince, AccountVersion: 1, Version: 1}
 	if c.Phone != "" {
 		p.PhoneSealed, p.PhoneIndex = r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index("phone", c.Phone)
 	}
-	if c.Account != "" {
-		p.AccountSealed, p.AccountIndex, p.AccountTail = r.Ring.Seal("person", "account", c.Account), r.Ring.Index("account", c.Account), c.Account[len(c.Account)-4:]
-	}
+	a := r.SealAccount(c.Account)
+	p.AccountSealed, p.AccountIndex, p.AccountTail = a.Sealed, a.Index, a.Tail
 	return p
 }
 

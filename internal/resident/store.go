@@ -7,7 +7,7 @@ import (
 	"gangwei/internal/region"
 )
 
-const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, resident_since, died_on, version"
+const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, version"
 
 // ByID finds a person.
 func ByID(r database.Reader, id int64) (Person, error) {

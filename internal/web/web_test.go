@@ -178,6 +178,12 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["batch"], err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) VALUES (?, ?, 1, 'prepared', 1, 'k', 0, 0, ?)", out["run"], c.Path, make([]byte, 32)); err != nil {
 			return err
 		}
+		if out["card"], err = tx.Create("INSERT INTO card_list (region_id, path, document, file_digest, state, entered_by, entered_key, entered_us) VALUES (?, ?, '藏名', ?, 'entered', 1, 'k', 1)", c.ID, c.Path, make([]byte, 32)); err != nil {
+			return err
+		}
+		if out["notice"], err = tx.Create("INSERT INTO card_notice (person_id, path, account_version, old_tail, new_tail, on_date, changed_key) VALUES (?, ?, 2, '0001', '0002', '2025-01-02', 'k')", out["person"], r.Path); err != nil {
+			return err
+		}
 		pass, err := tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, actor_id, trail_id) VALUES (?, 'x', 1, 1, 1, 1, 0, 1, 0, 0)", c.Path)
 		if err != nil {
 			return err

@@ -96,6 +96,9 @@ type sayPage struct {
 	Receipt complaint.Receipt
 }
 
+// Months that somebody may have worked.
+func (x *sayPage) Months() []civil.Month { return monthsBack(x.R.Today) }
+
 func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
 	page := &sayPage{Page: kit.Page{Title: "反映情况"}, Kinds: complaint.Kinds(), Pre: kit.Random()}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
@@ -131,7 +134,7 @@ func (p *Pages) Say(r *kit.Request) error {
 	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
 		return errs.New(errs.Forbidden, "form.csrf")
 	}
-	said := complaint.Said{Kind: r.Text("kind"), CameBy: complaint.Web, Application: r.Int("application"), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
 		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
 	}

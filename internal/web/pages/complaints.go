@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
@@ -84,7 +85,7 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	said := complaint.Said{Kind: r.Text("kind"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Application: r.Int("application"), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	var receipt complaint.Receipt
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
@@ -96,6 +97,24 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	return r.SeeOther("/complaints", "已登记，回执编号"+receipt.Number+"，最迟"+receipt.AnswerBy+"答复。请把编号告诉来人。")
 }
 
+// monthNamed by a form; zero if none.
+func monthNamed(r *kit.Request) civil.Month {
+	m, _ := civil.ParseMonth(r.Text("month"))
+	return m
+}
+
+// monthsBack of a form, this month first: a year and the two before it.
+func monthsBack(today civil.Date) []civil.Month {
+	var out []civil.Month
+	for i := range 36 {
+		out = append(out, today.Month().Add(-i))
+	}
+	return out
+}
+
+// Months that somebody may have worked.
+func (x *complaintFormPage) Months() []civil.Month { return monthsBack(x.R.Today) }
+
 type complaintPage struct {
 	kit.Page
 	Complaint complaint.Complaint
@@ -103,6 +122,7 @@ type complaintPage struct {
 	Reporter  *complaint.Reporter
 	CanAnswer bool
 	Above     string
+	Around    complaint.Around // of who is on no list
 }
 
 func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
@@ -116,6 +136,9 @@ func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
 			return err
 		}
 		if err := complaint.MaySee(r.Actor, page.Complaint); err != nil {
+			return err
+		}
+		if page.Around, err = complaint.AroundOf(s, page.Complaint); err != nil {
 			return err
 		}
 		page.Events, err = complaint.EventsOf(s, n)

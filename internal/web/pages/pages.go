@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/account"
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
+	"gangwei/internal/card"
 	"gangwei/internal/clock"
 	"gangwei/internal/complaint"
 	"gangwei/internal/confirm"
@@ -47,6 +48,7 @@ type Pages struct {
 	Payments     *payment.Room
 	Complaints   *complaint.Room
 	Confirm      *confirm.Room
+	Cards        *card.Room
 	Matching     *matching.Room
 	Crosscheck   *crosscheck.Room
 	Inspect      *inspect.Room
@@ -255,6 +257,16 @@ func Routes() []Route {
 		{"GET", "/pay/funds/trial", "fund.view", "", (*Pages).fundTrial},
 		{"GET", "/pay/formats", "payment.view", "", (*Pages).formats},
 		{"POST", "/pay/formats", "payment.view", "", (*Pages).formatTry},
+		{"GET", "/pay/cards", "card.view", "", (*Pages).cards},
+		{"POST", "/pay/cards", "card.enter", "", (*Pages).cardEnter},
+		{"GET", "/pay/cards/tell", "card.tell", "", (*Pages).cardTell},
+		{"POST", "/pay/cards/notices/:id", "card.tell", "notice", (*Pages).cardTold},
+		{"GET", "/pay/cards/:id", "card.view", "card", (*Pages).cardList},
+		{"GET", "/pay/cards/:id/report.xlsx", "card.view", "card", (*Pages).cardReport},
+		{"POST", "/pay/cards/:id/approve", "card.approve", "card", (*Pages).cardApprove},
+		{"POST", "/pay/cards/:id/apply", "card.enter", "card", (*Pages).cardApply},
+		{"POST", "/pay/cards/:id/cancel", "card.enter", "card", (*Pages).cardCancel},
+		{"POST", "/pay/cards/:id/strike", "card.enter", "card", (*Pages).cardStrike},
 		{"GET", "/pay/confirm", "confirm.call", "", (*Pages).confirm},
 		{"POST", "/pay/confirm", "confirm.call", "", (*Pages).confirmDraw},
 		{"POST", "/pay/confirm/:id", "confirm.call", "", (*Pages).confirmCall},
