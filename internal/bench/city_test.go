@@ -41,10 +41,15 @@ func must(b testing.TB, err error) {
 
 func build(b testing.TB, dir string, posts int) *app.App {
 	b.Helper()
+	return buildMonths(b, dir, posts, 12)
+}
+
+func buildMonths(b testing.TB, dir string, posts, months int) *app.App {
+	b.Helper()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
 	a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
-	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts, Months: 12, Seed: 1})
+	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts, Months: months, Seed: 1})
 	must(b, err)
 	return a
 }

@@ -76,7 +76,7 @@ func BenchmarkMonthOfPay(b *testing.B) {
 	report(b, fmt.Sprintf("draft and approve a month (%d holders)", n), ours, bare)
 	report(b, fmt.Sprintf("bank files of a month (%d lines)", n), bank.file, bank.bareFile)
 	report(b, fmt.Sprintf("settle a month (%d lines)", n), bank.settle, bank.bareSettle)
-	benchReconcile(b, a, plain)
+	benchReconcile(b, a, plain, "reconcile of 12 months")
 }
 
 func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Duration) {

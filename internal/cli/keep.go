@@ -9,7 +9,6 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/backup"
-	"gangwei/internal/database"
 	"gangwei/internal/reconcile"
 	"gangwei/internal/seal"
 )
@@ -23,11 +22,8 @@ func runReconcile(c *call) error {
 		return err
 	}
 	defer a.Close()
-	var breaks []reconcile.Break
-	if err := a.DB.Read(c.ctx, func(s *database.Snapshot) (err error) {
-		breaks, err = a.Counter.Run(s)
-		return err
-	}); err != nil {
+	breaks, err := a.Counter.Count(c.ctx, a.DB)
+	if err != nil {
 		return err
 	}
 	for _, b := range breaks {

@@ -34,18 +34,18 @@ func Latest(r database.Reader) (Outcome, bool, error) {
 func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
 	now := d.Clock.Now()
 	due := now >= clock.On(now.Date(), nightlyHour, 0)
-	var breaks []Break
 	if err := d.DB.Read(ctx, func(s *database.Snapshot) error {
 		last, found, err := Latest(s)
 		if err != nil || found && last.AtUs.Date() == now.Date() {
 			due = false
 			return err
 		}
-		if due {
-			breaks, err = c.Run(s)
-		}
-		return err
+		return nil
 	}); err != nil || !due {
+		return false, err
+	}
+	breaks, err := c.Count(ctx, d.DB)
+	if err != nil {
 		return false, err
 	}
 	said := ""
@@ -54,7 +54,7 @@ func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bo
 			said += b.Check + ": " + b.Row + "\n"
 		}
 	}
-	_, err := desk.Do(ctx, d, authz.System("reconcile"), "", func(v *desk.Visit) (int64, error) {
+	_, err = desk.Do(ctx, d, authz.System("reconcile"), "", func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("reconcile.run", cityPath); err != nil {
 			return 0, err
 		}

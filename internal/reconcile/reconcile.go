@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"context"
 	"errors"
+	"sync"
 
 	"gangwei/internal/database"
 	"gangwei/internal/payment"
@@ -77,10 +79,34 @@ type Counter struct {
 // named rows of each check at most.
 const named = 20
 
-// Run all checks; at most 20 rows of each are named.
+// Run all checks on one reader; at most 20 rows of each are named.
 func (c Counter) Run(r database.Reader) ([]Break, error) {
+	return c.run(r, func(Check) bool { return true })
+}
+
+// Count runs all checks on a database: what queries count beside what is read row by row, each part on a snapshot of its own.
+func (c Counter) Count(ctx context.Context, db *database.DB) ([]Break, error) {
+	var broken [2][]Break
+	var failed [2]error
+	var both sync.WaitGroup
+	for i := range broken {
+		both.Go(func() {
+			failed[i] = db.Read(ctx, func(s *database.Snapshot) (err error) {
+				broken[i], err = c.run(s, func(x Check) bool { return (x.find != nil) == (i == 1) })
+				return err
+			})
+		})
+	}
+	both.Wait()
+	return append(broken[0], broken[1]...), errors.Join(failed[:]...)
+}
+
+func (c Counter) run(r database.Reader, which func(Check) bool) ([]Break, error) {
 	var out []Break
 	for _, x := range Checks {
+		if !which(x) {
+			continue
+		}
 		var rows []string
 		err := error(nil)
 		if x.find != nil {
