@@ -11,7 +11,6 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/bankfile"
 	"gangwei/internal/civil"
-	"gangwei/internal/database"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 )
