@@ -101,7 +101,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, complaint.Witness, confirm.Witness, inspect.Witness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.

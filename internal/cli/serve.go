@@ -119,7 +119,7 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 }
 
 // hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
-// whose time is over, and counts again at night.
+// whose time is over, counts the late months once a day, and counts everything again at night.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
@@ -129,6 +129,9 @@ func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 		}
 		if err := a.Reconcile(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("not reconciled", "err", err)
+		}
+		if _, err := a.Payments.CountWaits(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("late months not counted", "err", err)
 		}
 		if err := a.PurgePhotos(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("old photos not purged", "err", err)

@@ -127,6 +127,26 @@ func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
 		_, err = h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
 		want(t, "payroll.nothing", err)
 
+		// Both are owed: one month, one sum. Once the first is paid, what is still to come stands beside what came.
+		owed := func(want, came money.Fen) {
+			t.Helper()
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				rows, err := payment.OwingOf(s, authz.Under(county.Path), payment.OwingFilter{Until: feb, PersonID: first[0].PersonID})
+				if len(rows) != 1 || rows[0].AmountFen != want || rows[0].PaidFen != came || rows[0].Desk() != payment.AtPrepare {
+					t.Errorf("%+v, want %v and %v", rows, want, came)
+				}
+				return err
+			}))
+		}
+		owed(money.Fen(first[0].AmountFen+2800), 0)
+		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
+		apptest.Must(t, err)
+		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
+		apptest.Must(t, err)
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(first[0].AmountFen)+"|成功", "2|"+yuan(first[1].AmountFen)+"|成功"))
+		apptest.Must(t, err)
+		owed(2800, money.Fen(first[0].AmountFen))
+
 		// And now it turns out to have been too high: nothing is taken, it is named.
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			_, err := tx.Exec("UPDATE placement SET rate_fen = rate_fen - 5600 WHERE person_id = ?", first[0].PersonID)

@@ -1,12 +1,15 @@
 package payment
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/money"
+	"gangwei/internal/region"
 )
 
 // Owing is a month that somebody worked and the bank has not confirmed (拖欠), and where it waits.
@@ -19,7 +22,8 @@ type Owing struct {
 	Sheet       string    // state of the month's sheet
 	Run         string    // state of a run that would pay it, empty if it is on none
 	ItemID      *int64    // once frozen
-	AmountFen   money.Fen // once frozen
+	AmountFen   money.Fen // once frozen: what is not confirmed
+	PaidFen     money.Fen // what the bank confirmed of the month already, where a correction of it is still owed
 	Batch       string    // state of the last batch, empty before
 	Returned    string    // the bank's reason of the last return
 	NoAccount   bool
@@ -39,6 +43,9 @@ const (
 	AtBank    = "bank"    // with the bank
 	AtAccount = "account" // the account is missing or the bank sent it back
 )
+
+// Desks from the village to the bank, and the account.
+var Desks = []string{AtSheet, AtReview, AtDraft, AtNotice, AtAudit, AtPrepare, AtRelease, AtBank, AtAccount}
 
 // Desk at which the month waits. Pure.
 func (o Owing) Desk() string {
@@ -81,33 +88,87 @@ func Age(due, today civil.Date) (class int, days int) {
 	return 4, days
 }
 
-// OwingFilter of the list.
-type OwingFilter struct {
-	Until          civil.Month // the last month
-	PersonID       int64       // of one person, whatever the village
-	AfterPath      string
-	AfterMonth     civil.Month
-	AfterPlacement int64
-	Limit          int
+// Keeper is the level of the office whose desk it is. Pure.
+func Keeper(atDesk string) region.Level {
+	switch atDesk {
+	case AtSheet, AtAccount:
+		return region.Village
+	case AtReview, AtAudit:
+		return region.Township
+	}
+	return region.County
 }
 
-// OwingOf a scope: month by month what was worked and is not confirmed, by village, month and holder. It follows a person after an exit.
-func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, error) {
-	where, args := scope.SQL("s.path")
-	where, args = where+" AND s.month <= ? AND (d.hours > 0 OR d.days <> ?)", append(args, f.Until, strings.Repeat("-", 31))
-	if f.PersonID > 0 {
-		where, args = where+" AND l.person_id = ?", append(args, f.PersonID)
-	}
-	if f.AfterPlacement > 0 {
-		where, args = where+" AND (s.path > ? OR s.path = ? AND (s.month > ? OR s.month = ? AND d.placement_id > ?))", append(args, f.AfterPath, f.AfterPath, f.AfterMonth, f.AfterMonth, f.AfterPlacement)
-	}
-	var out []Owing
-	err := r.Select(&out, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
-COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
-COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
+// Answers is the level of the office that has to see to a late month: the desk's own for the first week, and with each class of age the
+// next one above, up to the city. Pure.
+func Answers(atDesk string, class int) region.Level {
+	n := Keeper(atDesk).Depth() - max(class-1, 0)
+	return region.Levels[max(n, 1)-1]
+}
+
+// OwingFilter of the list.
+type OwingFilter struct {
+	From     civil.Month // the first month; none: all
+	Until    civil.Month // the last month
+	PersonID int64       // of one person, whatever the village
+}
+
+// what a placement's pay of a month says, its item, holder and agreement named i, p and l by the caller
+const owingSays = `COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
 COALESCE((SELECT e.reason FROM payment_event e WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')), '') AS returned,
-CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id AND n.account_version = p.account_version AND n.denied = 1) THEN 1 WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND `+notMerged+`) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone
+CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id AND n.account_version = p.account_version AND n.denied = 1) THEN 1 WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND ` + notMerged + `) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone`
+
+// OwingOf a scope: month by month what was worked and is not confirmed, by village, month and holder. It follows a person after an exit.
+// A month that was paid and then corrected upward stands here with what is still to come.
+func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, error) {
+	filter := func(path, month string) (string, []any) {
+		where, args := scope.SQL(path)
+		where, args = where+" AND "+month+" <= ?", append(args, f.Until)
+		if !f.From.IsZero() {
+			where, args = where+" AND "+month+" >= ?", append(args, f.From)
+		}
+		if f.PersonID > 0 {
+			where, args = where+" AND l.person_id = ?", append(args, f.PersonID)
+		}
+		return where, args
+	}
+	where, args := filter("s.path", "s.month")
+	var out []Owing
+	if err := r.Select(&out, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
+COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
+`+owingSays+`
 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id
-WHERE `+where+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id) ORDER BY s.path, s.month, d.placement_id LIMIT ?`, append(args, f.Limit)...)
-	return out, err
+WHERE `+where+` AND (d.hours > 0 OR d.days <> ?) AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id) ORDER BY s.path, s.month, d.placement_id`, append(args, strings.Repeat("-", 31))...); err != nil {
+		return nil, err
+	}
+	where, args = filter("g.path", "g.month")
+	var more []Owing
+	if err := r.Select(&more, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS item_id, g.amount_fen,
+COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
+`+owingSays+`
+FROM pay_item i JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id JOIN person p ON p.id = l.person_id
+WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction' AND `+stillUnpaid+` ORDER BY g.path, g.month, g.placement_id, i.id`, args...); err != nil {
+		return nil, err
+	}
+	return merged(out, more), nil
+}
+
+// merged months and corrections of them in the order of the list; a month of which both are owed stands once.
+func merged(months, corrections []Owing) []Owing {
+	if len(corrections) == 0 {
+		return months
+	}
+	all := append(months, corrections...)
+	slices.SortStableFunc(all, func(a, b Owing) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), a.Month.Since(b.Month), cmp.Compare(a.PlacementID, b.PlacementID))
+	})
+	out := all[:0]
+	for _, o := range all {
+		if n := len(out) - 1; n >= 0 && out[n].PlacementID == o.PlacementID && out[n].Month == o.Month {
+			out[n].AmountFen += o.AmountFen
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
 }

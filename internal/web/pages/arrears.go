@@ -1,11 +1,14 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
-	"strings"
+	"slices"
 
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/errs"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
@@ -18,15 +21,21 @@ import (
 type arrearsPage struct {
 	kit.Page
 	Places kit.Places
+	At     *region.Region // nil: all that the visitor sees
 	Rows   []payment.Arrears
 	Total  money.Fen
+	Waits  []payment.Waits
 	Listed bool // a county or less is chosen: month by month, by name
+	Desk   string
+	Month  civil.Month
 	Owing  []payment.Owing
+	All    int
 	Next   string
+	delays payment.Delays
 	book   *rulebook.Book
 }
 
-// Late says by how many days a month is late, and since when.
+// Late says by how many days a month is late.
 func (a *arrearsPage) Late(o payment.Owing) int {
 	_, days := payment.Age(payroll.DueOn(a.book, o.Path, o.Month), a.R.Today)
 	return days
@@ -44,41 +53,79 @@ func (a *arrearsPage) Until(o payment.Owing) civil.Date {
 	return day
 }
 
-// arrears of a scope: the sums by county and month, and where a county or less is chosen each month of each person, at whose desk it
-// waits and why.
-func (p *Pages) arrears(r *kit.Request) error {
+// Overseer is the office to which a late month has climbed by now; empty while it is its desk's own.
+func (a *arrearsPage) Overseer(o payment.Owing) string {
+	level := payment.Answers(o.Desk(), a.Age(o))
+	if level == payment.Keeper(o.Desk()) {
+		return ""
+	}
+	return a.Here(region.PathAt(o.Path, level))
+}
+
+// Reason that the desk gave for a month.
+func (a *arrearsPage) Reason(o payment.Owing) *payment.Delay { return a.delays.For(o) }
+
+// Reasons given for the months that wait at a desk, here, in parts of here and above.
+func (a *arrearsPage) Reasons(w payment.Waits) []payment.Delay {
+	var out []payment.Delay
+	for _, d := range a.delays {
+		if d.Desk == w.Desk && d.Month == w.Month {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// CanExplain reports whether the visitor may say why months wait at a desk, of the whole region shown.
+func (a *arrearsPage) CanExplain(w payment.Waits) bool {
+	return a.At != nil && a.At.Level.Depth() >= payment.Keeper(w.Desk).Depth() && a.R.Actor.Scope(payment.Speaks(w.Desk)).Covers(a.At.Path)
+}
+
+// arrearsAt reads the region of the request.
+func (p *Pages) arrearsAt(r *kit.Request) (*arrearsPage, authz.Scope, error) {
 	scope := r.Actor.Scope("payroll.view")
 	at, err := r.Where(scope)
 	if err != nil {
-		return err
+		return nil, scope, err
 	}
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &arrearsPage{Page: kit.Page{Title: "逾期未到账"}, Places: r.Narrow(scope.Paths(), at)}
+	page := &arrearsPage{Page: kit.Page{Title: "逾期未到账"}, Places: r.Narrow(scope.Paths(), at), At: at}
 	if at != nil {
 		scope = scope.Within(at.Path)
 		page.Listed = at.Level != region.City
 	}
-	f := payment.OwingFilter{Limit: pageSize + 1}
-	if path, rest, ok := strings.Cut(r.QueryParam("after"), ","); ok && len(path) <= 16 {
-		month, n, _ := strings.Cut(rest, ",")
-		if m, err := civil.ParseMonth(month); err == nil {
-			f.AfterPath, f.AfterMonth, f.AfterPlacement = path, m, number(n)
-		}
+	page.Desk = r.Text("desk")
+	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
+		page.Month = m
 	}
-	if err := r.Faults(); err != nil {
+	return page, scope, r.Faults()
+}
+
+// arrears of a scope: the sums by county and month and by the desk where it waits; where a county or less is chosen each month of each
+// person, with the reason that the desk gave and the office to which it has climbed.
+func (p *Pages) arrears(r *kit.Request) error {
+	page, scope, err := p.arrearsAt(r)
+	if err != nil {
 		return err
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		if page.book, err = rulebook.Load(s); err != nil {
 			return err
 		}
-		if page.Rows, err = payment.Overdue(s, scope, page.book, r.Today); err != nil || !page.Listed {
+		if page.Rows, err = payment.Overdue(s, scope, page.book, r.Today); err != nil {
 			return err
 		}
-		f.Until = payment.DueMonth(scope, page.book, r.Today)
-		page.Owing, err = payment.OwingOf(s, scope, f)
+		until := payment.DueMonth(scope, page.book, r.Today)
+		if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {
+			return err
+		}
+		if !page.Listed {
+			page.Waits, err = payment.WaitsOf(s, scope)
+			return err
+		}
+		page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until})
 		return err
 	}); err != nil {
 		return err
@@ -86,8 +133,91 @@ func (p *Pages) arrears(r *kit.Request) error {
 	for _, a := range page.Rows {
 		page.Total += a.UnpaidFen
 	}
-	page.Owing, page.Next = onePage(page.Owing, func(o payment.Owing) string { return o.Path + "," + o.Month.String() + "," + id(o.PlacementID) })
+	if page.Listed {
+		page.Waits = payment.Gather(page.Owing, page.book, r.Today, region.City)
+		page.narrow(r.QueryParam("after"))
+	}
+	slices.SortFunc(page.Waits, func(a, b payment.Waits) int {
+		return cmp.Or(a.Month.Since(b.Month), slices.Index(payment.Desks, a.Desk)-slices.Index(payment.Desks, b.Desk))
+	})
 	return r.Show(http.StatusOK, "arrears", page)
+}
+
+// narrow the list to the desk and month asked for and to one page of it, after the row of the key.
+func (a *arrearsPage) narrow(after string) {
+	key := func(o payment.Owing) string { return o.Path + "," + o.Month.String() + "," + id(o.PlacementID) }
+	a.Owing = slices.DeleteFunc(a.Owing, func(o payment.Owing) bool {
+		return a.Desk != "" && o.Desk() != a.Desk || !a.Month.IsZero() && o.Month != a.Month
+	})
+	a.All = len(a.Owing)
+	if i := slices.IndexFunc(a.Owing, func(o payment.Owing) bool { return key(o) == after }); i >= 0 {
+		a.Owing = a.Owing[i+1:]
+	}
+	a.Owing, a.Next = onePage(a.Owing[:min(len(a.Owing), pageSize+1)], key)
+}
+
+type reasonPage struct {
+	*arrearsPage
+	Wait    payment.Waits
+	Choices []string
+}
+
+// reasonForm asks a desk why the months of a region wait there.
+func (p *Pages) reasonForm(r *kit.Request) error {
+	page, err := p.reasonPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "arrears_reason", page)
+}
+
+func (p *Pages) reasonPage(r *kit.Request) (*reasonPage, error) {
+	at, scope, err := p.arrearsAt(r)
+	if err != nil {
+		return nil, err
+	}
+	page := &reasonPage{arrearsPage: at, Choices: payment.DelayReasons}
+	page.Title = "说明没有到账的原因"
+	page.Wait = payment.Waits{Month: page.Month, Desk: page.Desk}
+	if page.At == nil || payment.Speaks(page.Desk) == "" || page.Month.IsZero() {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := seen(r, payment.Speaks(page.Desk), page.At.Path); err != nil {
+		return nil, err
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		if page.book, err = rulebook.Load(s); err != nil {
+			return err
+		}
+		if page.delays, err = payment.DelaysOf(s, scope, page.Month); err != nil {
+			return err
+		}
+		rows, err := payment.OwingOf(s, scope, payment.OwingFilter{From: page.Month, Until: page.Month})
+		for _, o := range rows {
+			if o.Desk() == page.Desk {
+				page.Wait.N, page.Wait.AmountFen = page.Wait.N+1, page.Wait.AmountFen+o.AmountFen
+			}
+		}
+		return err
+	})
+}
+
+func (p *Pages) reasonSay(r *kit.Request) error {
+	page, err := p.reasonPage(r)
+	if err != nil {
+		return err
+	}
+	d := payment.Delay{Month: page.Month, Desk: page.Desk, Reason: r.Text("reason"), Remark: r.Text("remark"), ExpectedOn: r.Date("expected")}
+	if err = r.Faults(); err == nil {
+		_, err = p.Payments.Explain(r.Context.Request().Context(), r.Actor, r.Key(), page.At, d)
+	}
+	if err != nil {
+		if !kit.Again(err) {
+			return err
+		}
+		return r.ShowAgain(err, "arrears_reason", page)
+	}
+	return r.SeeOther("/pay/arrears?region="+page.At.Code, "已说明，逐人逐月和查询发放时都看得到。")
 }
 
 type lookupPage struct {
@@ -129,8 +259,12 @@ type statementPage struct {
 	Person resident.Person
 	Said   []payment.Said
 	Owing  []payment.Owing
+	delays payment.Delays
 	book   *rulebook.Book
 }
+
+// Reason that the desk gave for a month.
+func (s *statementPage) Reason(o payment.Owing) *payment.Delay { return s.delays.For(o) }
 
 // Due day of a month.
 func (s *statementPage) Due(o payment.Owing) civil.Date {
@@ -160,7 +294,11 @@ func (p *Pages) payStatement(r *kit.Request) error {
 		if page.Said, err = payment.OfPerson(s, n); err != nil {
 			return err
 		}
-		page.Owing, err = payment.OwingOf(s, r.Actor.Scope("payment.statement"), payment.OwingFilter{PersonID: n, Until: r.Today.Month().Add(-1), Limit: 100})
+		scope, until := r.Actor.Scope("payment.statement"), r.Today.Month().Add(-1)
+		if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {
+			return err
+		}
+		page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{PersonID: n, Until: until})
 		return err
 	}); err != nil {
 		return err

@@ -175,6 +175,25 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{w.what, w.link, n})
 			}
 		}
+		if r.Can("payroll.view") {
+			n, err := overdueHere(s, r)
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"逾期未到账、由本级办理或督办的（人月）", "/pay/arrears", n})
+			}
+		}
+		if r.Can("card.tell") {
+			page.HasWork = true
+			n, err := resident.CountUntold(s, r.Actor.Scope("card.tell"))
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"换了卡、待告知本人的", "/pay/cards/tell", n})
+			}
+		}
 		if r.Can("accident.settle") {
 			page.HasWork = true
 			open, late, err := placement.UnclaimedAccidents(s, r.Actor.Scope("accident.settle"), r.Today)
@@ -243,7 +262,7 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人：密码、代办", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.check", "下村检查（没有信号也能用）", "/duty/phone"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"payment.statement", "查发放（钱发了没有）", "/pay/lookup"}, {"confirm.call", "发放回访", "/pay/confirm"}, {"confirm.answers", "发放回访的回答", "/inspect/calls"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
+		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人：密码、代办", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.check", "下村检查（没有信号也能用）", "/duty/phone"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"payment.statement", "查发放（钱发了没有）", "/pay/lookup"}, {"confirm.call", "发放回访", "/pay/confirm"}, {"card.view", "换卡清单", "/pay/cards"}, {"card.tell", "换卡告知", "/pay/cards/tell"}, {"confirm.answers", "发放回访的回答", "/inspect/calls"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
 		if r.Can(l.permission) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}
@@ -252,6 +271,27 @@ func (p *Pages) home(r *kit.Request) error {
 		page.Roles = []string{"您还没有被授予角色，请联系安全管理员。"}
 	}
 	return r.Show(http.StatusOK, "home", page)
+}
+
+// overdueHere counts the late months that the visitor's own level has to see to, as last counted.
+func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, err error) {
+	scope := r.Actor.Scope("payroll.view")
+	for _, path := range scope.Paths() {
+		at, ok := r.Tree.ByPath(path)
+		if !ok {
+			continue
+		}
+		waits, err := payment.WaitsOf(s, scope.Within(path))
+		if err != nil {
+			return 0, err
+		}
+		for _, w := range waits {
+			if w.Answers() == at.Level {
+				n += w.N
+			}
+		}
+	}
+	return n, nil
 }
 
 func id(n int64) string { return fmt.Sprint(n) }

@@ -276,6 +276,8 @@ func Routes() []Route {
 		{"GET", "/pay/lookup", "payment.statement", "", (*Pages).payLookup},
 		{"GET", "/pay/people/:id", "payment.statement", "person", (*Pages).payStatement},
 		{"GET", "/pay/arrears", "payroll.view", "", (*Pages).arrears},
+		{"GET", "/pay/arrears/reason", "payroll.view", "", (*Pages).reasonForm},
+		{"POST", "/pay/arrears/reason", "payroll.view", "", (*Pages).reasonSay},
 
 		{"GET", "/complaints", "complaint.view", "", (*Pages).complaints},
 		{"GET", "/complaints/new", "complaint.register", "", (*Pages).complaintForm},

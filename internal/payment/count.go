@@ -1,0 +1,109 @@
+package payment
+
+import (
+	"context"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/money"
+	"gangwei/internal/payroll"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+)
+
+// Waits is how many late months wait at a desk in a class of age, as of a day.
+type Waits struct {
+	Path      string // of the township; empty in a sum
+	Month     civil.Month
+	Desk      string
+	Class     int
+	OnDay     civil.Date
+	N         int64
+	AmountFen money.Fen // of those that are frozen
+}
+
+// Answers is the level of the office that has to see to them.
+func (w Waits) Answers() region.Level { return Answers(w.Desk, w.Class) }
+
+// CountWaits counts the late months of every county, once a day, in place of the day's before: what the home pages of the offices above
+// show. It reports whether it counted now.
+func (r *Room) CountWaits(ctx context.Context) (bool, error) {
+	today := r.Desk.Clock.Now().Date()
+	var out []Waits
+	due := true
+	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
+		var last struct{ OnDay civil.Date }
+		if _, err := s.One(&last, "SELECT MAX(on_day) AS on_day FROM arrears_count"); err != nil || last.OnDay == today {
+			due = false
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		tree, err := region.Load(s, today)
+		if err != nil {
+			return err
+		}
+		for _, county := range tree.At(region.County) {
+			all, err := waitsOf(s, book, county.Path, today)
+			if err != nil {
+				return err
+			}
+			out = append(out, all...)
+		}
+		return nil
+	}); err != nil || !due {
+		return false, err
+	}
+	return true, r.Desk.DB.Write(ctx, func(tx *database.Tx) error {
+		if _, err := tx.Exec("DELETE FROM arrears_count"); err != nil {
+			return err
+		}
+		return tx.InsertMany("arrears_count", []string{"path", "month", "desk", "class", "on_day", "n", "amount_fen"}, len(out), func(i int, x []any) {
+			w := &out[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6] = w.Path, w.Month, w.Desk, int64(w.Class), w.OnDay, w.N, int64(w.AmountFen)
+		})
+	})
+}
+
+// waitsOf a county on a day.
+func waitsOf(r database.Reader, book *rulebook.Book, county string, today civil.Date) ([]Waits, error) {
+	scope := authz.Under(county)
+	rows, err := OwingOf(r, scope, OwingFilter{Until: DueMonth(scope, book, today)})
+	return Gather(rows, book, today, region.Township), err
+}
+
+// Gather the late ones of the months that wait, by the divisions of a level, month, desk and class of age. Pure.
+func Gather(rows []Owing, book *rulebook.Book, today civil.Date, by region.Level) []Waits {
+	type key struct {
+		path, desk string
+		month      civil.Month
+		class      int
+	}
+	at := map[key]int{}
+	var out []Waits
+	for _, o := range rows {
+		class, _ := Age(payroll.DueOn(book, o.Path, o.Month), today)
+		if class == 0 {
+			continue
+		}
+		k := key{region.PathAt(o.Path, by), o.Desk(), o.Month, class}
+		i, known := at[k]
+		if !known {
+			i, at[k] = len(out), len(out)
+			out = append(out, Waits{Path: k.path, Month: k.month, Desk: k.desk, Class: class, OnDay: today})
+		}
+		out[i].N, out[i].AmountFen = out[i].N+1, out[i].AmountFen+o.AmountFen
+	}
+	return out
+}
+
+// WaitsOf a scope as last counted, summed by month, desk and class of age; the oldest month first.
+func WaitsOf(r database.Reader, scope authz.Scope) ([]Waits, error) {
+	where, args := scope.SQL("path")
+	var out []Waits
+	err := r.Select(&out, "SELECT month, desk, class, MAX(on_day) AS on_day, SUM(n) AS n, SUM(amount_fen) AS amount_fen FROM arrears_count WHERE "+where+" GROUP BY month, desk, class ORDER BY month, desk, class", args...)
+	return out, err
+}
