@@ -2,6 +2,8 @@ package payroll
 
 import (
 	"context"
+	"strings"
+	"unicode/utf8"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -26,17 +28,47 @@ type Drafted struct {
 // that is under way is joined, not doubled. Refusals: fund.county, payroll.month, payroll.nothing (no reviewed sheet with anybody still to
 // be paid).
 func (r *Room) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
-	return r.draft(ctx, actor, county, month, false)
+	return r.draft(ctx, actor, county, month, false, nil)
 }
 
 // DraftCorrection drafts what a county's month was paid too little, as sheets, agreements and assessments say today; each of its items names
 // what it corrects. What was paid too much is not taken from it: OverpaidOf names it. Refusals: those of DraftRun, payroll.not_paid (there
 // is no regular run to correct).
 func (r *Room) DraftCorrection(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
-	return r.draft(ctx, actor, county, month, true)
+	return r.draft(ctx, actor, county, month, true, nil)
 }
 
-func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, correct bool) (Drafted, error) {
+// Ahead is the document under which a month is paid before it is over (预发), as before the Spring Festival.
+type Ahead struct {
+	Document string
+	On       civil.Date
+}
+
+// DraftAhead drafts a county's month before it is over, as its agreements say, without sheets. Who comes on post later is a supplement's
+// matter; once the sheets are there, a correction pays what was too little and OverpaidOf names what was too much.
+// Refusals: fund.county, form.required (document), form.future (on), payroll.not_ahead (the month is over, or begins later than the next),
+// payroll.ahead_live (the month has a list already), payroll.nothing.
+func (r *Room) DraftAhead(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, under Ahead) (Drafted, error) {
+	return r.draft(ctx, actor, county, month, false, &under)
+}
+
+// check the document and the month on a day.
+func (a *Ahead) check(month civil.Month, today civil.Date) error {
+	a.Document = strings.TrimSpace(a.Document)
+	var faults errs.Faults
+	if n := utf8.RuneCountInString(a.Document); n < 2 || n > 50 {
+		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
+	}
+	if a.On.IsZero() || a.On.After(today) {
+		faults.Add(errs.New(errs.Invalid, "form.future").On("document_on"))
+	}
+	if month.IsZero() || month.Last().Before(today) || month.Since(today.Month()) > 1 {
+		faults.Add(errs.New(errs.Invalid, "payroll.not_ahead").On("month"))
+	}
+	return faults.OrNil()
+}
+
+func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, correct bool, ahead *Ahead) (Drafted, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Drafted, error) {
 		var out Drafted
 		if county.Level != region.County {
@@ -45,7 +77,11 @@ func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Regi
 		if err := v.Allow("payroll.draft", county.Path); err != nil {
 			return out, err
 		}
-		if month.IsZero() || month.Last().After(v.Today()) {
+		if ahead != nil {
+			if err := ahead.check(month, v.Today()); err != nil {
+				return out, err
+			}
+		} else if month.IsZero() || month.Last().After(v.Today()) {
 			return out, errs.New(errs.Invalid, "payroll.month").On("month")
 		}
 		var id int64
@@ -68,7 +104,12 @@ func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Regi
 		if correct && len(live) == 0 {
 			return out, errs.New(errs.State, "payroll.not_paid").On("month")
 		}
-		if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month); err != nil {
+		if ahead != nil {
+			if len(live) > 0 {
+				return out, errs.New(errs.State, "payroll.ahead_live").On("month")
+			}
+			x.AheadDocument, x.AheadOn = ahead.Document, ahead.On
+		} else if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month); err != nil {
 			return out, err
 		}
 		rows, err := rowsOf(v, x, &out)
@@ -89,7 +130,7 @@ func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Regi
 		}
 		out.RunID = x.ID
 		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number), desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
-			desk.F("no_account", out.Bare), desk.F("elsewhere", out.Elsewhere))
+			desk.F("no_account", out.Bare), desk.F("elsewhere", out.Elsewhere), desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
 }
@@ -118,7 +159,7 @@ func next(live []Run, correct, late bool, x *Run) (under int64) {
 
 // rowsOf a draft: what each placement is owed and has not got.
 func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
-	owed, bare, err := dues(v.Tx, x.Path, x.Month, x.Kind == Correction)
+	owed, bare, err := dues(v.Tx, x.Path, x.Month, x.Kind == Correction, x.AheadDocument != "")
 	if err != nil {
 		return nil, err
 	}

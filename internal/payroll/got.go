@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/money"
+	"gangwei/internal/region"
 )
 
 // Got is what a placement's month stands at on all lists that were not reversed.
@@ -44,13 +45,13 @@ type Overpaid struct {
 	Was, Owed   money.Fen
 }
 
-// OverpaidOf a county's month, by village.
+// OverpaidOf a county's month, by village. Of a village whose sheet is not locked nothing is known yet, as after a month was paid ahead.
 func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Overpaid, error) {
 	had, err := got(r, countyPath, month)
 	if err != nil || len(had) == 0 {
 		return nil, err
 	}
-	owed, _, err := dues(r, countyPath, month, true)
+	owed, _, err := dues(r, countyPath, month, true, false)
 	if err != nil {
 		return nil, err
 	}
@@ -63,9 +64,13 @@ func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Over
 		_, _, amount := Owed(d, month)
 		now[d.PlacementID] = amount - min(deducted[d.PlacementID], amount)
 	}
+	ready, err := lockedVillages(r, countyPath, month)
+	if err != nil {
+		return nil, err
+	}
 	var out []Overpaid
 	for id, g := range had {
-		if g.AmountFen > now[id] {
+		if g.AmountFen > now[id] && ready[region.PathAt(g.Path, region.Village)] {
 			out = append(out, Overpaid{PlacementID: id, Path: g.Path, Name: g.Name, Was: g.AmountFen, Owed: now[id]})
 		}
 	}

@@ -49,6 +49,9 @@ type Run struct {
 	Items       int64
 	TotalFen    money.Fen
 	Version     int64
+	// of a month that is paid before it is over: the document that says so, and its day
+	AheadDocument string
+	AheadOn       civil.Date
 }
 
 // Due is one holder's month as the sheets and agreements say.

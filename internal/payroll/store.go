@@ -10,9 +10,10 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
 	"gangwei/internal/placement"
+	"gangwei/internal/region"
 )
 
-const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version"
+const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version, ahead_document, ahead_on"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
 	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
@@ -49,24 +50,20 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 }
 
 // dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no slot for the month yet;
-// bare are those who have no account of their own. Who was suspended, or whose post was out of season, all month is in neither.
+// bare are those who have no account of their own. Who was suspended, or whose post was out of season, all month is in neither. A month that
+// is paid ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
-func dues(tx database.Reader, countyPath string, month civil.Month, all bool) (out []Due, bare int64, err error) {
-	var locked []int64
-	where, args := authz.Under(countyPath).SQL("path")
-	if err = tx.Select(&locked, "SELECT village_id FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'", append(args, month)...); err != nil {
+func dues(tx database.Reader, countyPath string, month civil.Month, all, ahead bool) (out []Due, bare int64, err error) {
+	ready, err := lockedVillages(tx, countyPath, month)
+	if err != nil {
 		return nil, 0, err
 	}
 	pauses, err := placement.PausesUnder(tx, countyPath)
 	if err != nil {
 		return nil, 0, err
 	}
-	ready := map[int64]bool{}
-	for _, id := range locked {
-		ready[id] = true
-	}
-	where, args = authz.Under(countyPath).SQL("l.path")
+	where, args := authz.Under(countyPath).SQL("l.path")
 	args = append(append([]any{month}, args...), month.Last(), month.First())
 	fresh := ""
 	if !all {
@@ -80,7 +77,7 @@ WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND C
 		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
 			return err
 		}
-		if !ready[d.VillageID] {
+		if !ahead && !ready[region.PathAt(d.Path, region.Village)] {
 			return nil
 		}
 		d.Pauses = pauses[d.PlacementID]
@@ -98,9 +95,21 @@ WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND C
 	return out, bare, err
 }
 
+// lockedVillages are the paths of the villages whose sheet of a month is locked.
+func lockedVillages(tx database.Reader, countyPath string, month civil.Month) (map[string]bool, error) {
+	where, args := authz.Under(countyPath).SQL("path")
+	var locked []string
+	err := tx.Select(&locked, "SELECT path FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'", append(args, month)...)
+	out := make(map[string]bool, len(locked))
+	for _, path := range locked {
+		out[path] = true
+	}
+	return out, err
+}
+
 func insertRun(tx *database.Tx, x *Run) (err error) {
-	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, kind, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen) VALUES (?, ?, ?, ?, ?, 'draft', '', ?, ?, ?, ?, ?)",
-		x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items, int64(x.TotalFen))
+	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, kind, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen, ahead_document, ahead_on) VALUES (?, ?, ?, ?, ?, 'draft', '', ?, ?, ?, ?, ?, ?, ?)",
+		x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items, int64(x.TotalFen), x.AheadDocument, x.AheadOn)
 	return err
 }
 

@@ -347,6 +347,8 @@ var sentences = map[string]string{
 	"card.line":                 "这一行不能剔除：只能剔除准备换卡的行。",
 	"payroll.parallel_id":       "身份证号码有误。请把这一列设为文本格式后重填。",
 	"payroll.parallel_amount":   "金额读不出来。",
+	"payroll.not_ahead":         "预发只能是本月或下月。已经过去的月份，用上面的编制发放。",
+	"payroll.ahead_live":        "这个月已经发放过。新上岗的人，月末编制补编。",
 	"payroll.not_paid":          "这个月还没有批准的发放，没有可更正的。",
 	"payment.format":            "参数册写的银行文件格式“{name}”不存在。请在“银行文件格式”页核对名称。",
 	"bankfile.format":           "格式文件有误：{what}。",

@@ -43,6 +43,9 @@ var paidThoughAbsent = &inspect.Rule{
 						f.Evidence = append(f.Evidence, inspect.Row("duty_check", x.ID, "%s检查：%s", x.On, words.Label("finding", x.Finding)))
 					}
 					f.Sentence = fmt.Sprintf("%s检查%s“%s”，%s仍全额发放%s元。", bad[0].On.Chinese(), p.Person.Name, words.Label("finding", bad[0].Finding), m.Chinese(), i.Amount.Grouped())
+					if i.Paid().Before(bad[0].On) { // a month paid ahead, under a document: nobody could know
+						f.Sentence = fmt.Sprintf("%s检查%s“%s”，%s已于%s预先全额发放%s元，请核对应否更正。", bad[0].On.Chinese(), p.Person.Name, words.Label("finding", bad[0].Finding), m.Chinese(), i.Paid().Chinese(), i.Amount.Grouped())
+					}
 					report(f)
 				}
 			}

@@ -26,6 +26,7 @@ type payPage struct {
 	kit.Page
 	Runs     []payroll.Run
 	Months   []civil.Month
+	Ahead    []civil.Month // that may be paid before they are over
 	Counties []*region.Region
 	Overdue  int64
 	Counted  bool // the nightly count has been made
@@ -38,6 +39,7 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 	for i := 1; i <= 12; i++ {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
 	}
+	page.Ahead = []civil.Month{r.Today.Month(), r.Today.Month().Add(1)}
 	for _, c := range r.Tree.At(region.County) {
 		if r.Actor.Scope("payroll.draft").Covers(c.Path) {
 			page.Counties = append(page.Counties, c)
@@ -75,6 +77,7 @@ type draftParams struct {
 	County  string
 	Month   string
 	Correct bool
+	Ahead   *payroll.Ahead `json:",omitempty"`
 }
 
 // A draft is there at once as a rule: the page looks for it for three seconds before it shows the progress instead.
@@ -96,9 +99,16 @@ func (p *Pages) runDraft(r *kit.Request) error {
 	if err != nil {
 		err = errs.New(errs.Invalid, "payroll.month").On("month")
 	}
+	params := draftParams{County: county.Code, Month: m.String(), Correct: r.Text("kind") == payroll.Correction}
+	if r.Text("kind") == "ahead" {
+		params.Ahead = &payroll.Ahead{Document: r.Text("document"), On: r.Date("document_on")}
+	}
 	var n int64
 	if err == nil {
-		n, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "payroll.draft", "", draftParams{county.Code, m.String(), r.Text("kind") == payroll.Correction})
+		err = r.Faults()
+	}
+	if err == nil {
+		n, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "payroll.draft", "", params)
 	}
 	var j jobs.Job
 	for range draftLooks {
@@ -173,15 +183,19 @@ func (p *Pages) DraftRun(ctx context.Context, actor authz.Actor, params []byte, 
 	if err := progress(0, 1); err != nil {
 		return "", err // cancelled before it began
 	}
-	draft := p.Payroll.DraftRun
-	if x.Correct {
-		draft = p.Payroll.DraftCorrection
-	}
 	var found struct {
 		payroll.Drafted
 		Refused map[string]string // what the refusal says beside its code
 	}
-	if found.Drafted, err = draft(ctx, actor, county, m); err != nil {
+	switch {
+	case x.Ahead != nil:
+		found.Drafted, err = p.Payroll.DraftAhead(ctx, actor, county, m, *x.Ahead)
+	case x.Correct:
+		found.Drafted, err = p.Payroll.DraftCorrection(ctx, actor, county, m)
+	default:
+		found.Drafted, err = p.Payroll.DraftRun(ctx, actor, county, m)
+	}
+	if err != nil {
 		found.Refused = map[string]string{}
 		for _, e := range errs.All(err) {
 			for _, a := range e.Args {
