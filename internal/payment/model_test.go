@@ -129,7 +129,14 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 	h.Set.Move(clock.On(civil.MustDate("2025-04-01"), 9, 0))
 	counts := map[string]int{}
 	for n := range ops {
-		h.Set.Move(h.Set.Now().Add(time.Minute))
+		switch rng.IntN(50) { // the machine's clock is set back an hour, or put a day ahead
+		case 0:
+			h.Set.Move(h.Set.Now().Add(-time.Hour))
+		case 1:
+			h.Set.Move(h.Set.Now().Add(24 * time.Hour))
+		default:
+			h.Set.Move(h.Set.Now().Add(time.Minute))
+		}
 		today := h.Set.Now().Date()
 		month := months[rng.IntN(len(months))]
 		var r *mRun

@@ -72,6 +72,17 @@ func (o Owing) Desk() string {
 	return AtSheet
 }
 
+// Account says what is wrong with the account of a month that waits there: returned, none or shared. Pure.
+func (o Owing) Account() string {
+	switch {
+	case o.Returned != "":
+		return "returned"
+	case o.NoAccount:
+		return "none"
+	}
+	return "shared"
+}
+
 // Age of a late month in the classes of the register: 1 to 7 days, 8 to 15, 16 to 30, more; 0 if it is not late. Pure.
 func Age(due, today civil.Date) (class int, days int) {
 	days = today.DaysSince(due)

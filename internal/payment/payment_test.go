@@ -77,6 +77,15 @@ func result(v any, err error) error { _ = v; return err }
 // approved carries February to the freeze and returns the run.
 func approved(t *testing.T, h *apptest.House) int64 {
 	t.Helper()
+	run := audited(t, h)
+	_, err := h.Payroll.Approve(ctx, actors(h).approve, "", run, 2, "")
+	apptest.Must(t, err)
+	return run
+}
+
+// audited carries February to the county's desk.
+func audited(t *testing.T, h *apptest.House) int64 {
+	t.Helper()
 	a := actors(h)
 	_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
@@ -86,8 +95,6 @@ func approved(t *testing.T, h *apptest.House) int64 {
 	apptest.Must(t, err)
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 	_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
-	apptest.Must(t, err)
-	_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
 	apptest.Must(t, err)
 	return d.RunID
 }
