@@ -31,7 +31,7 @@ test: deps
 test-long: deps hledger build
 	go test -tags long -run gives_hledger ./internal/fund
 	go test -tags long -run Model -v ./internal/payment
-	go test -tags long -run Killed -v ./internal/bench
+	go test -tags long -timeout 30m -v ./internal/faulttest
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s

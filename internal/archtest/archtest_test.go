@@ -44,7 +44,7 @@ var ranks = [][]string{
 }
 
 // testOnly packages are imported by tests and by each other.
-var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/sheettest": true}
+var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/sheettest": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{
