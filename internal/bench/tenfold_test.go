@@ -1,0 +1,67 @@
+package bench
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"testing"
+	"time"
+
+	"gangwei/internal/app"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/demo"
+	"gangwei/internal/divisions"
+	"gangwei/internal/region"
+)
+
+// A month of pay, and a count of everything, in a city and in one ten times as large: how many times as long each takes, and how much memory.
+func BenchmarkTenfoldCity(b *testing.B) {
+	took := map[string][]time.Duration{}
+	names := []string{"draft and approve", "bank files", "settle", "reconcile"}
+	for _, n := range []int{posts(b), 10 * posts(b)} {
+		for what, d := range payOf(b, n) {
+			took[what] = append(took[what], d)
+		}
+	}
+	for _, what := range names {
+		d := took[what]
+		ratio := float64(d[1]) / float64(d[0])
+		b.ReportMetric(ratio, "x/"+what[:4])
+		fmt.Printf("%s ten times as many: %v against %v = %.2f x\n", what, d[1].Round(time.Millisecond), d[0].Round(time.Millisecond), ratio)
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// payOf a city of so many posts: two months, of which the second is paid here.
+func payOf(b *testing.B, posts int) map[string]time.Duration {
+	b.Helper()
+	set := clock.NewSet(clock.On(app.Start, 8, 0))
+	a, err := app.Init(ctx, app.Config{Data: b.TempDir()}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	must(b, err)
+	defer a.Close()
+	month := civil.MustMonth("2025-11")
+	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts, Months: 2, Seed: 1, PayUntil: month.Add(-1)})
+	must(b, err)
+	must(b, a.DB.SetSynchronous(ctx, "OFF"))
+	var tree *region.Tree
+	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	debug.FreeOSMemory() // what the building left is not the program's
+	stop, done := make(chan struct{}), make(chan uint64)
+	go watch(stop, done)
+	var bank paid
+	out := map[string]time.Duration{"draft and approve": bank.month(b, a, set, tree, month)}
+	out["bank files"], out["settle"] = bank.nowFile, bank.nowSettle
+	begun := time.Now()
+	breaks, err := a.Counter.Count(ctx, a.DB)
+	must(b, err)
+	if len(breaks) > 0 {
+		b.Errorf("%+v", breaks)
+	}
+	out["reconcile"] = time.Since(begun)
+	close(stop)
+	fmt.Printf("%d posts: peak of heap and stacks %d MiB\n", posts, <-done>>20)
+	return out
+}
