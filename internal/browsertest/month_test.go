@@ -72,9 +72,26 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		return chromedp.Tasks{chromedp.SetUploadFiles(`#f-file`, []string{file}), chromedp.Click(`form[action$="/settle"] button`)}
 	}
 	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")), chromedp.WaitVisible(`.summary`), browsertest.Shot("month-settle-refused-1280"),
-		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"),
-		chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch))
-	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
+		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"))
+
+	// The account is mended by the township, its holder is told by somebody who had no hand in it, and the money goes there.
+	var holder, accounts int64
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		_, err := s.One(&holder, "SELECT person_id FROM placement WHERE id = ?", second)
+		return err
+	}))
+	as(t, ctx, base, town, chromedp.Navigate(fmt.Sprintf("%s/people/%d/correct", base, holder)), chromedp.SetValue(`#f-account`, "999000000000022"), chromedp.SetValue(`#f-why`, "银行退回，核对存折"), chromedp.SetValue(`#f-document`, "退票通知"), browsertest.Shot("month-mend-1280"),
+		chromedp.Click(`form[action$="/correct"] button`), notice("已更正"))
+	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800), chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`), chromedp.Click(`input[name=how] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`), notice("已登记告知"))
+	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch))
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		_, err := s.One(&accounts, "SELECT COUNT(*) FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id WHERE p.id = ? AND l.account_index = p.account_index AND l.account_index <> i.account_index", holder)
+		return err
+	}))
+	if accounts != 1 {
+		t.Error("the reissue does not go to the mended account")
+	}
+	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"), browsertest.Shot("month-release-1280"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
 	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="failures"]`), settle(answer("again.txt", "1|400.00\r\n")), notice("已登记回盘"), chromedp.Navigate(run), chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`), browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		owed, err := payment.ArrearsOf(s, authz.Everywhere(), civil.MustMonth("2025-03"))

@@ -29,8 +29,8 @@ type Options struct {
 
 // Check refuses a city that is too small or too large.
 func (o Options) Check() error {
-	if o.Posts < 1 || o.Posts > 200_000 || o.Months < 1 || o.Months > 60 {
-		return fmt.Errorf("--posts takes 1 to 200000, --months 1 to 60")
+	if o.Posts < 1 || o.Posts > 400_000 || o.Months < 1 || o.Months > 60 {
+		return fmt.Errorf("--posts takes 1 to 400000, --months 1 to 60")
 	}
 	return nil
 }
