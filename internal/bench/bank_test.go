@@ -49,7 +49,7 @@ func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.A
 }
 
 // bare reads of what a file and a settlement need, the seals opened and the lines written by the same encoder, the events written bare.
-func (p *paid) bare(b *testing.B, a *app.App, plain *sql.DB, month civil.Month) {
+func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civil.Month) {
 	b.Helper()
 	p.file, p.settle = append(p.file, p.nowFile), append(p.settle, p.nowSettle)
 	p.nowFile, p.nowSettle = 0, 0
@@ -82,10 +82,8 @@ func (p *paid) bare(b *testing.B, a *app.App, plain *sql.DB, month civil.Month) 
 	bankfile.Canonical(lines)
 	p.bareFile = append(p.bareFile, time.Since(begun))
 
-	db, err := sql.Open("sqlite", "file:"+emptySchema(b)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
-	must(b, err)
+	db := on.empty(b)
 	defer db.Close()
-	db.SetMaxOpenConns(1)
 	events := table{name: "payment_event", cols: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us", "trail_id", "row_digest"}}
 	digest := make([]byte, 32)
 	for _, g := range all {

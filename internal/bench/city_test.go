@@ -19,6 +19,7 @@ import (
 	"time"
 
 	_ "github.com/glebarez/sqlite"
+	"github.com/go-sql-driver/mysql"
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/app"
@@ -160,6 +161,9 @@ func insertAll(b *testing.B, db *sql.DB, tables []table) {
 		must(b, err)
 		one := "(" + strings.Repeat("?,", len(t.cols)-1) + "?)"
 		per := 400 / len(t.cols)
+		if _, server := db.Driver().(*mysql.MySQLDriver); server {
+			per = 500 // there it flatters nobody
+		}
 		for from := 0; from < len(t.rows); from += per {
 			part := t.rows[from:min(from+per, len(t.rows))]
 			args := make([]any, 0, len(part)*len(t.cols))

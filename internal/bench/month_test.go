@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -23,11 +22,16 @@ import (
 )
 
 // Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the rows that both
-// write (drafts, frozen items, slots). Five months, one sample each; notice and audits, which people wait for, are not measured.
+// write (drafts, frozen items, lines, slots); the bank's files, the bank's word, a count of everything. Five months, one sample each; notice and
+// audits, which people wait for, are not measured. On SQLite, and on a MariaDB that is as little durable as the SQLite then is.
 func BenchmarkMonthOfPay(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) { monthOfPay(b, onSQLite(b)) })
+	b.Run("mariadb", func(b *testing.B) { monthOfPay(b, onMariaDB(b)) })
+}
+
+func monthOfPay(b *testing.B, on store) {
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	dir := b.TempDir()
-	a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Init(ctx, app.Config{Data: b.TempDir(), Database: on.address}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	defer a.Close()
 	last := civil.MustMonth("2025-11")
@@ -36,8 +40,7 @@ func BenchmarkMonthOfPay(b *testing.B) {
 	must(b, a.DB.SetSynchronous(ctx, "OFF")) // as the bare writes are
 	var tree *region.Tree
 	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
-	plain, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=query_only(1)&_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
-	must(b, err)
+	plain := on.read(b)
 	defer plain.Close()
 	var ours, bare []time.Duration
 	var bank paid
@@ -45,16 +48,16 @@ func BenchmarkMonthOfPay(b *testing.B) {
 	for i := range runs {
 		month := last.Add(i + 1 - runs)
 		took := bank.month(b, a, set, tree, month)
-		bank.bare(b, a, plain, month)
+		bank.bare(b, a, on, plain, month)
 		ours = append(ours, took)
-		rows, spent := bareMonth(b, plain, month)
+		rows, spent := bareMonth(b, on, plain, month)
 		n = rows
 		bare = append(bare, spent)
 	}
-	report(b, fmt.Sprintf("draft and approve a month (%d holders)", n), ours, bare)
-	report(b, fmt.Sprintf("bank files of a month (%d lines)", n), bank.file, bank.bareFile)
-	report(b, fmt.Sprintf("settle a month (%d lines)", n), bank.settle, bank.bareSettle)
-	benchReconcile(b, a, plain, "reconcile of 12 months")
+	report(b, fmt.Sprintf("%s: draft and approve a month (%d holders)", on.name, n), ours, bare)
+	report(b, fmt.Sprintf("%s: bank files of a month (%d lines)", on.name, n), bank.file, bank.bareFile)
+	report(b, fmt.Sprintf("%s: settle a month (%d lines)", on.name, n), bank.settle, bank.bareSettle)
+	benchReconcile(b, a, plain, on.name+": reconcile of 12 months")
 }
 
 // month of every county from the draft to the bank's word; it returns what draft and approval took.
@@ -84,13 +87,10 @@ func (p *paid) month(b *testing.B, a *app.App, set *clock.Set, tree *region.Tree
 	return took
 }
 
-func bareMonth(b *testing.B, plain *sql.DB, month civil.Month) (int, time.Duration) {
+func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, time.Duration) {
 	b.Helper()
-	path := emptySchema(b)
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
-	must(b, err)
+	db := on.empty(b)
 	defer db.Close()
-	db.SetMaxOpenConns(1)
 	items := table{name: "pay_item", cols: []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "kind", "shares", "trail_id", "row_digest"}}
 	begun := time.Now()
 	rows, err := plain.Query("SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY l.path, l.id", month.Last().String(), month.First().String())

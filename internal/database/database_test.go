@@ -290,6 +290,40 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 	})
 }
 
+// A table that others refer to is replaced by steps apart; who refers to it is watched again afterwards.
+func TestMigrate_puts_a_table_in_the_place_of_one_that_others_refer_to(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		drop := func() {
+			for _, q := range []string{"DROP TABLE IF EXISTS try_child", "DROP TABLE IF EXISTS try_parent", "DROP TABLE IF EXISTS try_next", "DELETE FROM schema_migration WHERE name = '0900_try'"} {
+				_ = exec(db, q)
+			}
+		}
+		defer drop()
+		load := func(apart, copied string) []database.Migration {
+			text := "-- step\nCREATE TABLE try_parent (\n  id INTEGER NOT NULL PRIMARY KEY\n);\n-- step\nCREATE TABLE try_child (\n  id INTEGER NOT NULL,\n  FOREIGN KEY (id) REFERENCES try_parent (id) ON DELETE RESTRICT\n);\n-- step\nINSERT INTO try_parent (id) VALUES (7);\n-- step\nINSERT INTO try_child (id) VALUES (7);\n" +
+				"-- step\nCREATE TABLE try_next (\n  id INTEGER NOT NULL PRIMARY KEY,\n  b INTEGER NULL\n);\n-- step\nINSERT INTO try_next (id) SELECT id FROM try_parent" + copied + ";\n-- step" + apart + "\nDROP TABLE try_parent;\n-- step" + apart + "\nALTER TABLE try_next RENAME TO try_parent;\n"
+			all, err := database.LoadMigrations(fstest.MapFS{db.Kind() + "/0900_try.sql": {Data: []byte(text)}}, db.Kind())
+			must(t, err)
+			return all
+		}
+		if err := db.Migrate(ctx, load("", ""), nil); err == nil {
+			t.Fatal("the table was dropped under those that refer to it")
+		}
+		drop()
+		must(t, db.Migrate(ctx, load(" apart", ""), nil))
+		must(t, exec(db, "UPDATE try_parent SET b = 1 WHERE id = 7"))
+		if err := exec(db, "INSERT INTO try_child (id) VALUES (8)"); err == nil {
+			t.Error("nobody watches who refers to it any more")
+		}
+		if db.Kind() == "sqlite" {
+			drop()
+			if err := db.Migrate(ctx, load(" apart", " WHERE id > 7"), nil); err == nil || !strings.Contains(err.Error(), "not there") {
+				t.Errorf("a row was lost on the way: %v", err)
+			}
+		}
+	})
+}
+
 // shapeOf a schema on a server: columns, keys, triggers, as the server tells them.
 func shapeOf(t *testing.T, db *database.DB) string {
 	t.Helper()
