@@ -54,7 +54,7 @@ func TestSettleFailures_pays_the_rest_when_the_sums_agree(t *testing.T) {
 		if b := balance(t, h); b.PaidOut != 0 || b.Committed != 120_000 {
 			t.Fatalf("something was entered: %+v", b)
 		}
-		want(t, "", settle(a.prepare, 2, "1|800.00\n2|400.00|失败|账号不存在\n"))
+		want(t, "", settle(a.prepare, 2, "1|800.00\n2|400.00|失败|睡眠户\n"))
 		want(t, "payment.state", settle(a.prepare, 2, "1|800.00\n2|400.00|失败|账号不存在\n"))
 		if b := balance(t, h); b.PaidOut != 80_000 || b.Committed != 0 {
 			t.Fatalf("%+v", b)

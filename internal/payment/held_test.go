@@ -2,7 +2,6 @@ package payment_test
 
 import (
 	"fmt"
-	"gangwei/internal/resident"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/payment"
+	"gangwei/internal/resident"
 )
 
 // The money goes to the holder's own account or not at all; whose account is in doubt is held back, and keeps nobody else waiting.
@@ -30,7 +30,7 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		held := func(want ...string) {
 			t.Helper()
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				rows, err := payment.HeldOf(s, run)
+				rows, err := payment.HeldOf(s, h.Book(), run, h.Set.Now().Date())
 				var got []string
 				for _, x := range rows {
 					got = append(got, x.Name+" "+x.Reason+" "+x.Other)
@@ -109,7 +109,7 @@ func TestPrepare_holds_back_what_goes_to_an_account_that_its_holder_denies(t *te
 		run := approved(t, h)
 		reasons := func() (out []string) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				held, err := payment.HeldOf(s, run)
+				held, err := payment.HeldOf(s, h.Book(), run, h.Set.Now().Date())
 				for _, x := range held {
 					out = append(out, x.Reason)
 				}
@@ -132,6 +132,60 @@ func TestPrepare_holds_back_what_goes_to_an_account_that_its_holder_denies(t *te
 		}
 		_, err = h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
+		holds(t, h)
+	})
+}
+
+// What the bank sent back for a wrong number or name is not sent again as it was: another number, the right name, or a second look at the number.
+func TestPrepare_holds_back_what_came_back_until_it_is_mended(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := worked(t, db, 1)
+		a := actors(h)
+		run := approved(t, h)
+		send := func(word string) (batch int64) {
+			t.Helper()
+			batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
+			apptest.Must(t, err)
+			file, err := h.Payments.File(ctx, a.prepare, batch)
+			apptest.Must(t, err)
+			_, err = h.Payments.Release(ctx, a.release, "", batch, 1, fmt.Sprintf("支%d号", batch))
+			apptest.Must(t, err)
+			again, err := h.Payments.File(ctx, a.prepare, batch)
+			apptest.Must(t, err)
+			if string(again) != string(file) {
+				t.Error("the file was made otherwise the second time")
+			}
+			_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|800.00|"+word))
+			apptest.Must(t, err)
+			return batch
+		}
+		stopped := func() {
+			t.Helper()
+			want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				rows, err := payment.HeldOf(s, h.Book(), run, h.Set.Now().Date())
+				if len(rows) != 1 || rows[0].Reason != payment.HeldUnmended || rows[0].Other == "" {
+					t.Errorf("%+v", rows)
+				}
+				return err
+			}))
+		}
+		send("失败|户名不符")
+		stopped()
+		mend(t, h, "正名甲", "")
+		first := send("失败|账户已销户")
+		file, err := h.Payments.File(ctx, a.prepare, first)
+		apptest.Must(t, err)
+		if !strings.Contains(string(file), "正名甲") {
+			t.Errorf("not under the right name: %s", file)
+		}
+		stopped()
+		mend(t, h, "", "999000000000055")
+		send("失败|账号不存在")
+		stopped()
+		mend(t, h, "", "999000000000055") // looked at again: the bank had it wrong
+		send("失败|睡眠户")
+		send("成功") // woken at the bank, nothing to correct here
 		holds(t, h)
 	})
 }

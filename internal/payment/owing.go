@@ -25,7 +25,7 @@ type Owing struct {
 	AmountFen   money.Fen // once frozen: what is not confirmed
 	PaidFen     money.Fen // what the bank confirmed of the month already, where a correction of it is still owed
 	Batch       string    // state of the last batch, empty before
-	Returned    string    // the bank's reason of the last return
+	Returned    string    // the bank's reason of the last return, while nothing was mended
 	NoAccount   bool
 	Shared      bool // the account is another resident's too, or its holder says that it is not theirs: held back
 	Gone        bool // has left the post since; what was worked is owed all the same
@@ -126,7 +126,7 @@ type OwingFilter struct {
 
 // what a placement's pay of a month says, its item, holder and agreement named i, p and l by the caller
 const owingSays = `COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
-COALESCE((SELECT e.reason FROM payment_event e WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')), '') AS returned,
+COALESCE((SELECT e.reason FROM payment_event e JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned') AND (l.account_index IS NULL OR ` + unmended + `)), '') AS returned,
 CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id AND n.account_version = p.account_version AND n.denied = 1) THEN 1 WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND ` + notMerged + `) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone`
 
 // OwingOf a scope: month by month what was worked and is not confirmed, by village, month and holder. It follows a person after an exit.

@@ -100,6 +100,8 @@ func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 			}
 			return err
 		}))
+		mend(t, h, "", "999000000000044")
+		waits(payment.AtPrepare, payment.AtAccount) // mended: the money waits for the next order
 		settle("1|800.00|成功")
 		waits(payment.AtAccount)
 	})

@@ -48,7 +48,7 @@ func TestWithdraw_gives_a_batch_up_before_its_release_and_leaves_the_money_where
 		_, err = h.Payments.Release(ctx, a.release, "", second, 1, "支1号")
 		apptest.Must(t, err)
 		want(t, "payment.state", result(h.Payments.Withdraw(ctx, a.prepare, "", second, 2, "账号有误")))
-		_, err = h.Payments.Settle(ctx, a.prepare, "", second, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|400.00|失败|已销户"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", second, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|400.00|失败|睡眠户"))
 		apptest.Must(t, err)
 		returned := balance(t, h)
 		third, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{}) // takes what came back again, and gives it back

@@ -74,6 +74,10 @@ type Line struct {
 	AccountIndex  []byte
 	Present       []byte // index of the account that the person has today
 	Returns       int64  // how often the bank sent it back
+
+	AccountVersion *int64 // of the account that it goes to
+	Called         string // how the person is called today
+	Renamed        string // the name that it goes with, where it is not the item's
 }
 
 // Witness of the bank's word.
@@ -103,7 +107,7 @@ type Room struct {
 
 // Prepare a batch of what a payer has of an approved run that is neither paid nor on its way; the zero Payer is the only one. An item goes
 // to the account that was frozen with it; one that the bank returned, or that was held back since its account had been changed, goes to
-// the account registered since. What HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state,
+// the account registered since, under the name registered since. What HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state,
 // payment.payer (several pay, or this one has no part), payment.level, payment.on_way, payment.nothing, payment.all_held, payment.format
 // (the rulebook names a format that is not there), those of bankfile.Encode, fund.short.
 func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64, by Payer) (int64, error) {
@@ -148,7 +152,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if len(lines) == 0 {
 			return 0, errs.New(errs.State, "payment.nothing")
 		}
-		held, err := HeldOf(v.Tx, runID)
+		held, err := HeldOf(v.Tx, book, runID, v.Today())
 		if err != nil {
 			return 0, err
 		}
@@ -171,6 +175,9 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 			b.TotalFen += l.AmountFen
 			if l.Returns > 0 {
 				bear(again, *l, split)
+				if l.Called != l.Name { // put right since
+					l.Name, l.Renamed = l.Called, l.Called
+				}
 			}
 		}
 		if b.Format, err = chosen(book, formats, by.Path, v.Today()); err != nil {

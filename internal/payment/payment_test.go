@@ -20,6 +20,7 @@ import (
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
+	"gangwei/internal/resident"
 	"gangwei/internal/trail"
 )
 
@@ -81,6 +82,28 @@ func approved(t *testing.T, h *apptest.House) int64 {
 	_, err := h.Payroll.Approve(ctx, actors(h).approve, "", run, 2, "")
 	apptest.Must(t, err)
 	return run
+}
+
+// mend the account, or the name, of whom the bank sent back last.
+func mend(t *testing.T, h *apptest.House, name, account string) {
+	t.Helper()
+	var p resident.Person
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		var id int64
+		if _, err = s.One(&id, "SELECT i.person_id FROM payment_event e JOIN pay_item i ON i.id = e.item_id WHERE e.kind = 'returned' ORDER BY e.id DESC LIMIT 1"); err == nil {
+			p, err = resident.ByID(s, id)
+		}
+		return err
+	}))
+	var e resident.Edit
+	if name != "" {
+		e.Name = &name
+	}
+	if account != "" {
+		e.Account = &account
+	}
+	_, err := h.Residents.Correct(ctx, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version, e, "银行退回后核实", "退票通知")
+	apptest.Must(t, err)
 }
 
 // audited carries February to the county's desk.
@@ -188,6 +211,8 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		if open("2025-02") != 1 || open("2025-01") != 0 {
 			t.Fatal("who was not paid is in arrears until the bank says otherwise")
 		}
+		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{}))) // it would come back again
+		mend(t, h, "", "999000000000044")
 		again, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")

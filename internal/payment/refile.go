@@ -20,7 +20,7 @@ func Refile(r database.Reader, ring *seal.Ring) (broken []string, err error) {
 	room := Room{Ring: ring}
 	for _, b := range batches {
 		lines := make([]Line, 0, b.Items)
-		if err := r.Rows(`SELECT l.seq, l.item_id, l.amount_fen, i.month, i.name, l.id_sealed, l.account_sealed, l.account_index FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id WHERE l.batch_id = ? ORDER BY l.seq`, []any{b.ID}, func(rows *sql.Rows) error {
+		if err := r.Rows(`SELECT l.seq, l.item_id, l.amount_fen, i.month, `+sentName+`, l.id_sealed, l.account_sealed, l.account_index FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id WHERE l.batch_id = ? ORDER BY l.seq`, []any{b.ID}, func(rows *sql.Rows) error {
 			var l Line
 			err := rows.Scan(&l.Seq, &l.ItemID, &l.AmountFen, &l.Month, &l.Name, &l.IDSealed, &l.AccountSealed, &l.AccountIndex)
 			lines = append(lines, l)

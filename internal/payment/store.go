@@ -45,7 +45,7 @@ func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	return n.N, err
 }
 
-const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, i.name, %sent%, p.account_index AS present,
+const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, %name% AS name, p.name AS called, %sent%, p.account_index AS present,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
 
 // stillUnpaid says of an item i that the bank has not confirmed it and that it was not taken back.
@@ -54,14 +54,14 @@ const stillUnpaid = "NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item
 // unpaid items of a run: all, of a first batch; else those that the bank sent back and has not paid.
 func unpaid(tx *database.Tx, runID int64) ([]Line, error) {
 	var out []Line
-	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%sent%", "p.id_sealed, p.account_sealed, p.account_index").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
+	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%name%", "i.name", "%sent%", "p.id_sealed, p.account_sealed, p.account_index, p.account_version").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
 WHERE i.run_id = ? AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID)
 	return out, err
 }
 
 func linesOf(r database.Reader, batchID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, strings.NewReplacer("%seq%", "b.seq", "%sent%", "COALESCE(b.id_sealed, p.id_sealed) AS id_sealed, COALESCE(b.account_sealed, p.account_sealed) AS account_sealed, COALESCE(b.account_index, p.account_index) AS account_index").Replace(lineSQL)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
+	err := r.Select(&out, strings.NewReplacer("%seq%", "b.seq", "%name%", "CASE WHEN b.name = '' THEN i.name ELSE b.name END", "%sent%", "COALESCE(b.id_sealed, p.id_sealed) AS id_sealed, COALESCE(b.account_sealed, p.account_sealed) AS account_sealed, COALESCE(b.account_index, p.account_index) AS account_index").Replace(lineSQL)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
 	return out, err
 }
 
@@ -101,11 +101,11 @@ func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
 	return insertLines(tx, b.ID, lines)
 }
 
-// insertLines keeps with each line the number and account to which it goes, so that the file can be made again from them.
+// insertLines keeps with each line the name, number and account to which it goes, so that the file can be made again from them.
 func insertLines(tx *database.Tx, batchID int64, lines []Line) error {
-	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen", "id_sealed", "account_sealed", "account_index"}, len(lines), func(i int, x []any) {
+	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen", "id_sealed", "account_sealed", "account_index", "name", "account_version"}, len(lines), func(i int, x []any) {
 		l := &lines[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6] = batchID, l.Seq, l.ItemID, int64(l.AmountFen), l.IDSealed, l.AccountSealed, l.AccountIndex
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = batchID, l.Seq, l.ItemID, int64(l.AmountFen), l.IDSealed, l.AccountSealed, l.AccountIndex, l.Renamed, l.AccountVersion
 	})
 }
 

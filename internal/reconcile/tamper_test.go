@@ -87,7 +87,7 @@ func month(t *testing.T, db *database.DB) *apptest.House {
 	}))
 	_, err = h.Payments.Reverse(ctx, approve, "", items[3], "批准后发现重复")
 	apptest.Must(t, err)
-	send(d.RunID, "3|2400.00\n1|800.00|成功\n2|800.00|成功\n3|800.00|失败|已销户\n")
+	send(d.RunID, "3|2400.00\n1|800.00|成功\n2|800.00|成功\n3|800.00|失败|睡眠户\n")
 	rate := func(p int64, by string) {
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			_, err := tx.Exec("UPDATE placement SET rate_fen = rate_fen "+by+" WHERE id = ?", p)

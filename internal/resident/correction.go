@@ -189,6 +189,9 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([
 			if err := swap(v, p, a, why, ever); err != nil {
 				return nil, err
 			}
+		} else if fault == nil && ever { // looked at again and found right, as after the bank put its own record in order
+			note("account", p.MaskedAccount(), masked(account)+"（重新核实）")
+			p.AccountVersion++
 		}
 	}
 	if e.Group != nil {

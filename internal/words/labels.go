@@ -107,7 +107,7 @@ var labels = map[string]map[string]string{
 	"payaccount":      {"returned": "账户：被银行退回", "none": "账户：本人没有登记", "shared": "账户：与他人相同，或本人说不是自己的"},
 	"delay":           {"funds": "资金未到位", "sheet": "清单未报", "returned": "退回补正", "account": "账户有误", "other": "其他"},
 	"lateclass":       {"1": "1—7日", "2": "8—15日", "3": "16—30日", "4": "超过30日"},
-	"held":            {"shared": "与他人账号相同，只能发到本人账户，请更正", "cadre": "与任职人员账号相同，只能发到本人账户，请更正", "denied": "本人说不是自己换的卡，查清更正以前不发", "changed": "批准以后账号变更过，核实后在下一批单独制单"},
+	"held":            {"shared": "与他人账号相同，只能发到本人账户，请更正", "cadre": "与任职人员账号相同，只能发到本人账户，请更正", "denied": "本人说不是自己换的卡，查清更正以前不发", "unmended": "被银行退回，账号、户名还没有更正或重新核实", "changed": "批准以后账号变更过，核实后在下一批单独制单"},
 	"gone":            {"left": "已退出", "suspended": "暂停履职", "season": "不在季节"},
 	"work":            {"hours": "计时", "task": "任务制"},
 	"taskresult":      {"good": "完成好", "poor": "完成差", "undone": "没有完成", "struck": "登记有误，划去"},

@@ -355,7 +355,11 @@ func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage)
 	if page.Run.State != payroll.Approved {
 		return nil
 	}
-	held, err := payment.HeldOf(s, page.Run.ID)
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	held, err := payment.HeldOf(s, book, page.Run.ID, r.Today)
 	if err != nil {
 		return err
 	}
@@ -363,10 +367,6 @@ func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage)
 		if view.Covers(h.Path) {
 			page.Held = append(page.Held, h)
 		}
-	}
-	book, err := rulebook.Load(s)
-	if err != nil {
-		return err
 	}
 	prepare := r.Actor.Scope("payment.prepare").Within(page.Run.Path)
 	shares, err := payment.SharesOf(s, book, page.Run, prepare, r.Today)
