@@ -78,4 +78,9 @@ func TestArrears_reason_of_the_desk_is_read_where_the_month_is_seen(t *testing.T
 			t.Errorf("%s does not say why", path)
 		}
 	}
+	// the board says it in numbers, to everybody
+	_, body := visit(t, base).get("/board/" + h.Region(apptest.Home).Code)
+	if !strings.Contains(body, "1人，") || !strings.Contains(body, want) || strings.Contains(body, "王秀英") {
+		t.Errorf("the board: %s", body)
+	}
 }

@@ -12,6 +12,8 @@ import (
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/web/kit"
@@ -36,7 +38,18 @@ type boardPage struct {
 	kit.Page
 	Village *region.Region
 	Rows    []application.Posted
+	Pay     []payment.OnBoard
+	book    *rulebook.Book
 }
+
+// Due day of a month's pay.
+func (b *boardPage) Due(m civil.Month) civil.Date { return payroll.DueOn(b.book, b.Village.Path, m) }
+
+// Late reports whether that day has passed.
+func (b *boardPage) Late(m civil.Month) bool { return b.R.Today.After(b.Due(m)) }
+
+// boardMonths of pay that a board shows.
+const boardMonths = 6
 
 // public finds the village of a board; where the county switched boards off, there is none.
 func (p *Pages) publicVillage(r *kit.Request, s *database.Snapshot) (*region.Region, error) {
@@ -66,7 +79,14 @@ func (p *Pages) Board(r *kit.Request) error {
 			if page.Village, err = p.publicVillage(r, s); err != nil {
 				return err
 			}
-			page.Rows, err = application.OnBoard(s, page.Village.Path, r.Today)
+			if page.book, err = rulebook.Load(s); err != nil {
+				return err
+			}
+			if page.Rows, err = application.OnBoard(s, page.Village.Path, r.Today); err != nil {
+				return err
+			}
+			last := r.Today.Month().Add(-1)
+			page.Pay, err = payment.BoardOf(s, page.Village.Path, last.Add(1-boardMonths), last)
 			return err
 		}); err != nil {
 			return err
