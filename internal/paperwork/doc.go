@@ -6,6 +6,8 @@
 package paperwork
 
 import (
+	"strings"
+
 	"gangwei/internal/clock"
 )
 
@@ -42,6 +44,12 @@ type Table struct {
 	Heads  []string
 	Rows   [][]string
 	Height float64 // of a row in mm, at least
+}
+
+// IsSum reports whether a column holds sums or numbers of people, which stand at the right, under each other.
+func (t *Table) IsSum(column int) bool {
+	head := t.Heads[column]
+	return strings.HasSuffix(head, "（元）") || head == "人次"
 }
 
 // Renderer makes the bytes of a pack.

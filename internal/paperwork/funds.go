@@ -32,14 +32,14 @@ func some(f money.Fen) string {
 
 // TrialBalance of an office's year.
 func TrialBalance(place, year string, rows []fund.Turnover, at func(path string) string) Sheet {
-	t := &Table{Heads: []string{"单位", "资金来源", "科目", "借方（元）", "贷方（元）", "余额（元）"}, Widths: []float64{30, 34, 24, 26, 26, 26}}
+	t := &Table{Heads: []string{"单位", "资金来源", "科目", "借方（元）", "贷方（元）", "余额（元）"}, Widths: []float64{26, 40, 22, 34, 34, 34}}
 	var debit, credit money.Fen
 	for _, x := range rows {
 		t.Rows = append(t.Rows, TrialRow(x, at))
 		debit, credit = debit+x.Debit, credit+x.Credit
 	}
 	t.Rows = append(t.Rows, []string{"合计", "", "", debit.Grouped(), credit.Grouped(), (debit - credit).Grouped()})
-	return Sheet{Title: "试算平衡表", Sub: place + "　" + year + "年度", Blocks: []Block{{Table: t}, {Para: "余额为负的是贷方余额。"}, {Para: "制表：　　　　　　　　复核：　　　　　　　　日期：　　　　"}}}
+	return Sheet{Title: "试算平衡表", Sub: place + "　" + year + "年度", Wide: true, Blocks: []Block{{Table: t}, {Para: "余额为负的是贷方余额。"}, {Para: "制表：　　　　　　　　复核：　　　　　　　　日期：　　　　"}}}
 }
 
 // TrialRow of the trial balance, the same on paper and in the workbook.

@@ -11,8 +11,8 @@ import (
 // OnBoard is what a village's board says of a month's pay: how many were paid, and where the others wait. No name and no sum stands there.
 type OnBoard struct {
 	Month civil.Month
-	Paid  int64 // people whom the bank confirmed
-	Waits []WaitsHere
+	Paid  int64       // people whom the bank confirmed
+	Waits []WaitsHere `gorm:"-"`
 }
 
 // WaitsHere are those of a village and month who wait at a desk, and what the desk says.

@@ -146,6 +146,13 @@ func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
 		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(first[0].AmountFen)+"|成功", "2|"+yuan(first[1].AmountFen)+"|成功"))
 		apptest.Must(t, err)
 		owed(2800, money.Fen(first[0].AmountFen))
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error { // the board counts both as paid, and says where the rest waits
+			rows, err := payment.BoardOf(s, h.Region(home).Path, feb.Add(-5), feb)
+			if len(rows) != 1 || rows[0].Month != feb || rows[0].Paid != 2 || len(rows[0].Waits) != 1 || rows[0].Waits[0].N != 1 || rows[0].Waits[0].Desk != payment.AtPrepare {
+				t.Errorf("%+v", rows)
+			}
+			return err
+		}))
 
 		// And now it turns out to have been too high: nothing is taken, it is named.
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {

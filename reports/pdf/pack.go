@@ -132,6 +132,11 @@ func (f *form) lines(pt float64, s, indent string) {
 
 // cell draws a box with text in it, from the top or in the middle of its height.
 func (f *form) cell(x, wide, h, pt float64, s string, grey bool) {
+	f.box(x, wide, h, pt, s, grey, false)
+}
+
+// box with a text in it, at the left or, as sums stand, at the right.
+func (f *form) box(x, wide, h, pt float64, s string, grey, right bool) {
 	style := "D"
 	if grey {
 		f.pdf.SetFillColor(240, 240, 240)
@@ -144,7 +149,11 @@ func (f *form) cell(x, wide, h, pt float64, s string, grey bool) {
 	at := f.y + (h-lead*float64(len(lines)))/2
 	for _, l := range lines {
 		at += lead
-		f.at(x+1.5, at-lead*0.22, l)
+		left := x + 1.5
+		if right {
+			left = x + wide - 1.5 - f.measure(l)
+		}
+		f.at(left, at-lead*0.22, l)
 	}
 }
 
@@ -213,7 +222,7 @@ func (f *form) grid(t *paperwork.Table) {
 		}
 		x := f.x
 		for i, s := range cells {
-			f.cell(x, widths[i], h, pt, s, grey)
+			f.box(x, widths[i], h, pt, s, grey, t.IsSum(i))
 			x += widths[i]
 		}
 		f.y += h
@@ -233,7 +242,7 @@ func (f *form) heads(t *paperwork.Table, widths []float64, pt float64) {
 	}
 	x := f.x
 	for i, s := range t.Heads {
-		f.cell(x, widths[i], h, pt, s, true)
+		f.box(x, widths[i], h, pt, s, true, t.IsSum(i))
 		x += widths[i]
 	}
 	f.y += h
