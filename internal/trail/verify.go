@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gangwei/internal/database"
@@ -145,19 +147,20 @@ FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 	return rep, nil
 }
 
+// pile is what has been read of the rows that one entry vouches for in a table.
+type pile struct {
+	want string
+	n    int
+	of   int // as the entry says
+	sum  digester
+}
+
+// verifyTable reads a table in the order of its rows, as it lies on the disk: the rows of one visit follow each other, but for those of others
+// at the same time, so few piles are open at once.
 func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string, rep *Report) error {
-	var current int64
-	var digests [][]byte
-	flush := func() error {
-		if len(digests) == 0 {
-			return nil
-		}
-		got := fmt.Sprintf("%d %s", len(digests), hex.EncodeToString(digestOf(t.Name, digests)))
-		if want := witness[current][t.Name]; want != got {
-			return &Broken{Chain: "?", Entry: current, What: fmt.Sprintf("its rows in %s do not match: %d there, entry says %q", t.Name, len(digests), want)}
-		}
-		delete(witness[current], t.Name)
-		return nil
+	open := map[int64]*pile{}
+	broken := func(entry int64, n int, want string) error {
+		return &Broken{Chain: "?", Entry: entry, What: fmt.Sprintf("its rows in %s do not match: %d there, entry says %q", t.Name, n, want)}
 	}
 	columns := t.All()
 	values := make([]any, len(columns))
@@ -168,27 +171,38 @@ func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string
 	for i := range values {
 		dest[i+3] = &values[i]
 	}
-	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(columns, ", ")+" FROM "+t.Name+" ORDER BY trail_id, id", nil, func(rows *sql.Rows) error {
+	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(columns, ", ")+" FROM "+t.Name+" ORDER BY id", nil, func(rows *sql.Rows) error {
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}
 		if !bytes.Equal(t.Digest(values...), digest) {
 			return &Broken{Chain: "?", Entry: trailID, What: fmt.Sprintf("row %d of %s was changed", id, t.Name)}
 		}
-		if trailID != current {
-			if err := flush(); err != nil {
-				return err
+		p := open[trailID]
+		if p == nil {
+			p = &pile{want: witness[trailID][t.Name], sum: newDigester("witness:" + t.Name)}
+			if _, err := fmt.Sscanf(p.want, "%d ", &p.of); err != nil { // nothing is said of it, or all that was said is there
+				return broken(trailID, 1, p.want)
 			}
-			current, digests = trailID, nil
+			open[trailID] = p
 		}
-		digests = append(digests, append([]byte(nil), digest...))
+		p.sum.bytes(digest)
 		rep.Rows++
+		if p.n++; p.n < p.of {
+			return nil
+		}
+		if got := fmt.Sprintf("%d %s", p.n, hex.EncodeToString(p.sum.sum())); got != p.want {
+			return broken(trailID, p.n, p.want)
+		}
+		delete(witness[trailID], t.Name)
+		delete(open, trailID)
 		return nil
 	})
-	if err != nil {
+	if err != nil || len(open) == 0 {
 		return err
 	}
-	return flush()
+	first := slices.Min(slices.Collect(maps.Keys(open)))
+	return broken(first, open[first].n, open[first].want)
 }
 
 type outsideHeads struct {
