@@ -3,7 +3,9 @@ package reconcile
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"gangwei/internal/database"
 	"gangwei/internal/payment"
@@ -82,47 +84,62 @@ const named = 20
 
 // Run all checks on one reader; at most 20 rows of each are named.
 func (c Counter) Run(r database.Reader) ([]Break, error) {
-	return c.run(r, func(Check) bool { return true })
+	var out []Break
+	for _, x := range Checks {
+		broken, err := c.check(r, x)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, broken...)
+	}
+	return out, nil
 }
 
-// Count runs all checks on a database: what queries count beside what is read row by row, each part on a snapshot of its own.
+// atOnce is how many checks of a database run at the same time.
+const atOnce = 2
+
+// Count runs all checks on a database, two at a time, each time the next that is left; those that read row by row, which take longest, begin.
+// Each of the two reads a snapshot of its own.
 func (c Counter) Count(ctx context.Context, db *database.DB) ([]Break, error) {
-	var broken [2][]Break
-	var failed [2]error
-	var both sync.WaitGroup
-	for i := range broken {
-		both.Go(func() {
-			failed[i] = db.Read(ctx, func(s *database.Snapshot) (err error) {
-				broken[i], err = c.run(s, func(x Check) bool { return (x.find != nil) == (i == 1) })
+	order := make([]int, 0, len(Checks))
+	for _, found := range []bool{true, false} {
+		for i, x := range Checks {
+			if (x.find != nil) == found {
+				order = append(order, i)
+			}
+		}
+	}
+	broken := make([][]Break, len(Checks))
+	var failed [atOnce]error
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for w := range atOnce {
+		all.Go(func() {
+			failed[w] = db.Read(ctx, func(s *database.Snapshot) (err error) {
+				for n := next.Add(1); n <= int64(len(order)) && err == nil; n = next.Add(1) {
+					i := order[n-1]
+					broken[i], err = c.check(s, Checks[i])
+				}
 				return err
 			})
 		})
 	}
-	both.Wait()
-	return append(broken[0], broken[1]...), errors.Join(failed[:]...)
+	all.Wait()
+	return slices.Concat(broken...), errors.Join(failed[:]...)
 }
 
-func (c Counter) run(r database.Reader, which func(Check) bool) ([]Break, error) {
-	var out []Break
-	for _, x := range Checks {
-		if !which(x) {
-			continue
-		}
-		var rows []string
-		err := error(nil)
-		if x.find != nil {
-			rows, err = x.find(c, r)
-		} else {
-			err = r.Select(&rows, x.Query+" LIMIT 20")
-		}
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range rows[:min(len(rows), named)] {
-			out = append(out, Break{x.Name, row})
-		}
+// check one law on a reader.
+func (c Counter) check(r database.Reader, x Check) (out []Break, err error) {
+	var rows []string
+	if x.find != nil {
+		rows, err = x.find(c, r)
+	} else {
+		err = r.Select(&rows, x.Query+" LIMIT 20")
 	}
-	return out, nil
+	for _, row := range rows[:min(len(rows), named)] {
+		out = append(out, Break{x.Name, row})
+	}
+	return out, err
 }
 
 // files of the batches, made again.
