@@ -92,7 +92,11 @@ func (b *builder) markPaid(v *village, h *hire, m civil.Month, full bool) {
 	}
 }
 
-var bankReasons = []string{"卡片过期", "账号不存在", "户名不符", "已销户", "睡眠户", "挂失"}
+// why the bank sends back: what only a correction mends, and what the holder sees to at the bank
+var (
+	bankReasons = []string{"卡片过期", "账号不存在", "户名不符", "已销户", "睡眠户", "挂失"}
+	bankWoken   = []string{"睡眠户", "挂失"}
+)
 
 // pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent again.
 func (b *builder) pay(m civil.Month) error {
@@ -158,15 +162,20 @@ func (b *builder) pay(m civil.Month) error {
 					b.markPaid(v, h, m, days == of)
 					continue
 				}
-				e.Kind, e.Reason = "returned", bankReasons[v.rng.IntN(len(bankReasons))]
+				why := v.rng.IntN(len(bankReasons))
+				e.Kind, e.Reason = "returned", bankReasons[why]
 				back[h.job.fund] += amount
+				left := v.rng.IntN(10) == 0
+				if !left { // sent again to the same account, so nothing was wrong with the number
+					e.Reason = bankWoken[why%len(bankWoken)]
+				}
 				events = append(events, e)
-				if v.rng.IntN(10) == 0 {
+				if left {
 					b.answer(v, true, "arrears.returned", "placement", h.placementID, m.String(), "退回后没有人管")
 				} else {
 					repaid[h.job.fund] += amount
 					b.markPaid(v, h, m, days == of)
-					b.answer(v, false, "arrears.returned", "placement", h.placementID, m.String(), "卡过期等原因退回，已重发")
+					b.answer(v, false, "arrears.returned", "placement", h.placementID, m.String(), "睡眠户、挂失退回，到银行办好后已重发")
 					line.Seq = int64(len(relines) + 1)
 					relines = append(relines, line)
 					l.Seq = line.Seq

@@ -98,7 +98,7 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 		case err := <-done:
 			must(t, err)
 			finished = true
-		case <-time.After(time.Duration(rng.IntN(300)+1) * time.Millisecond):
+		case <-time.After(time.Duration(rng.IntN(150)+1) * time.Millisecond):
 			server.Kill()
 			kills++
 			select {

@@ -43,6 +43,12 @@ func office(t *testing.T, db *database.DB) *apptest.House {
 
 func sheet(t *testing.T, h *apptest.House, month string) {
 	t.Helper()
+	mark(t, h, month, 20)
+}
+
+// mark a day of a month in everybody's sheet, sent and reviewed.
+func mark(t *testing.T, h *apptest.House, month string, day int) {
+	t.Helper()
 	clerk := h.Actor("village_registrar", home)
 	id, err := h.Duty.Begin(ctx, clerk, h.Region(home), civil.MustMonth(month))
 	apptest.Must(t, err)
@@ -51,7 +57,7 @@ func sheet(t *testing.T, h *apptest.House, month string) {
 	f := duty.Form{ID: id, Version: 1}
 	for _, l := range lines {
 		x := duty.Typed{PlacementID: l.PlacementID}
-		x.Days[19] = "勤"
+		x.Days[day-1] = "勤"
 		f.Lines = append(f.Lines, x)
 	}
 	_, err = h.Duty.Submit(ctx, clerk, "", f)
