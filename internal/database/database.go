@@ -13,6 +13,7 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+	"gorm.io/gorm/schema"
 
 	"gangwei/internal/errs"
 )
@@ -225,7 +226,7 @@ func scan(ctx context.Context, g *gorm.DB, conn *sql.Tx, dest any, query string,
 		if v := reflect.ValueOf(dest).Elem(); v.Kind() == reflect.Slice {
 			v.SetLen(0)
 		}
-		return false, rows.Err()
+		return false, errors.Join(rows.Err(), fillable(g, dest))
 	}
 	switch reflect.TypeOf(dest).Elem().Kind() {
 	case reflect.Struct, reflect.Slice:
@@ -240,6 +241,21 @@ func scan(ctx context.Context, g *gorm.DB, conn *sql.Tx, dest any, query string,
 		err = rows.Scan(dest)
 	}
 	return err == nil, errors.Join(err, rows.Err())
+}
+
+// fillable tells a type that could take no row from one that takes them, also where there is none yet: else it is found out on the first.
+func fillable(g *gorm.DB, dest any) error {
+	t := reflect.TypeOf(dest).Elem()
+	if t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || reflect.PointerTo(t).Implements(reflect.TypeFor[sql.Scanner]()) {
+		return nil
+	}
+	if err := (&gorm.Statement{DB: g}).Parse(dest); err != nil && !errors.Is(err, schema.ErrUnsupportedDataType) {
+		return err
+	}
+	return nil
 }
 
 // Context of the snapshot.

@@ -476,3 +476,22 @@ func TestWrite_waits_while_readers_go_on(t *testing.T) {
 		must(t, <-second)
 	})
 }
+
+// A type that cannot be filled is named while there is no row yet, not when the first one comes.
+func TestSelect_names_a_type_that_no_row_could_fill(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		type part struct{ Inner *struct{ N int } }
+		type whole struct {
+			Name  string
+			Parts []part
+		}
+		must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			var bad []whole
+			if err := s.Select(&bad, "SELECT name FROM setting WHERE 1 = 0"); err == nil {
+				t.Error("it was taken")
+			}
+			var good []struct{ Name string }
+			return s.Select(&good, "SELECT name FROM setting WHERE 1 = 0")
+		}))
+	})
+}
