@@ -46,9 +46,9 @@ func (b *ballast) leave(free int64) {
 	b.t.Helper()
 	b.drop()
 	var s syscall.Statfs_t
-	must(b.t, syscall.Statfs(b.dir, &s))
+	apptest.Must(b.t, syscall.Statfs(b.dir, &s))
 	n := int64(s.Bavail)*int64(s.Bsize) - free
-	must(b.t, os.WriteFile(b.path, make([]byte, max(n, 0)), 0o600))
+	apptest.Must(b.t, os.WriteFile(b.path, make([]byte, max(n, 0)), 0o600))
 }
 
 func (b *ballast) drop() {
@@ -89,7 +89,7 @@ func TestFullChild(t *testing.T) {
 				}
 				refused++
 			}
-			must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 				return whole(t, s, h.App, fmt.Sprintf("%s with %d bytes left", what, free))
 			}))
 			if err == nil {
@@ -100,7 +100,7 @@ func TestFullChild(t *testing.T) {
 	var sheet, run, batch int64
 	step("sheet", func() (err error) { sheet, err = h.Duty.Begin(ctx, clerk, h.Region(apptest.Home), feb); return err })
 	form := duty.Form{ID: sheet, Version: 1}
-	must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		lines, err := duty.LinesOf(s, sheet)
 		for _, l := range lines {
 			x := duty.Typed{PlacementID: l.PlacementID}
@@ -133,7 +133,7 @@ func TestFullChild(t *testing.T) {
 	})
 	step("release", func() error { _, err := h.Payments.Release(ctx, release, "", batch, 1, "支1号"); return err })
 	var results []bankfile.Result
-	must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		return s.Select(&results, "SELECT seq, amount_fen AS amount, 1 AS paid, '' AS reason FROM pay_batch_line WHERE batch_id = ?", batch)
 	}))
 	step("settle", func() error {
@@ -144,14 +144,14 @@ func TestFullChild(t *testing.T) {
 	// a file that is kept: no part of it stays
 	photo := append([]byte("\x89PNG\r\n\x1a\n"), bytes.Repeat([]byte("x"), 1<<20)...)
 	step("file", func() error { _, err := h.Files.Put("x.png", bytes.NewReader(photo)); return err })
-	must(t, filepath.Walk(dir, func(path string, i os.FileInfo, err error) error {
+	apptest.Must(t, filepath.Walk(dir, func(path string, i os.FileInfo, err error) error {
 		if err == nil && len(i.Name()) > 4 && i.Name()[:4] == "put-" {
 			t.Errorf("a part of a file stayed: %s", path)
 		}
 		return nil
 	}))
 	var paid int64
-	must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		_, err := s.One(&paid, "SELECT COUNT(*) FROM payment_event WHERE kind = 'paid'")
 		return err
 	}))

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gangwei/internal/app"
+	"gangwei/internal/apptest"
 	"gangwei/internal/database"
 	"gangwei/internal/demo"
 	"gangwei/internal/errs"
@@ -27,7 +28,7 @@ func TestKillChild(t *testing.T) {
 	a, set := office(t, app.Config{Data: dir}, false)
 	fmt.Println("ready")
 	var tree *region.Tree
-	must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
 	for _, m := range months {
 		for _, c := range tree.At(region.County) {
 			for {
@@ -35,14 +36,14 @@ func TestKillChild(t *testing.T) {
 				if errs.CodeOf(err) == "payroll.nothing" {
 					break
 				}
-				must(t, err)
+				apptest.Must(t, err)
 				if !more {
 					break
 				}
 			}
 		}
 	}
-	must(t, a.Close())
+	apptest.Must(t, a.Close())
 	fmt.Println("done")
 }
 
@@ -52,11 +53,11 @@ func TestKilled_at_random_points_nothing_is_lost_or_doubled(t *testing.T) {
 	rng := seeded(t)
 	dir := t.TempDir()
 	a, _ := office(t, app.Config{Data: dir}, true)
-	must(t, a.Close())
+	apptest.Must(t, a.Close())
 	look := func(kill int) (paid, items int64) {
 		a, _ := office(t, app.Config{Data: dir}, false)
 		defer a.Close()
-		must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
+		apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
 			if err := whole(t, s, a, fmt.Sprintf("after kill %d", kill)); err != nil {
 				return err
 			}
@@ -73,8 +74,8 @@ func TestKilled_at_random_points_nothing_is_lost_or_doubled(t *testing.T) {
 		cmd := exec.Command(os.Args[0], "-test.run", "^TestKillChild$")
 		cmd.Env = append(os.Environ(), "GANGWEI_KILL_DIR="+dir, "GANGWEI_KILL_N="+strconv.Itoa(kill))
 		out, err := cmd.StdoutPipe()
-		must(t, err)
-		must(t, cmd.Start())
+		apptest.Must(t, err)
+		apptest.Must(t, cmd.Start())
 		lines := bufio.NewScanner(out)
 		if !lines.Scan() || lines.Text() != "ready" {
 			t.Fatalf("the child said %q", lines.Text())

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"gangwei/internal/app"
+	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/bankfile"
 	"gangwei/internal/civil"
@@ -34,20 +35,13 @@ var ctx = context.Background()
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // seeded gives the chance of a test, and prints what replays it.
 func seeded(t *testing.T) *rand.Rand {
 	t.Helper()
 	seed := uint64(time.Now().UnixNano())
 	if s := os.Getenv("GANGWEI_SEED"); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
-		must(t, err)
+		apptest.Must(t, err)
 		seed = n
 	}
 	t.Logf("GANGWEI_SEED=%d", seed)

@@ -36,12 +36,12 @@ func durable(t *testing.T) (*dbtest.Server, string) {
 	t.Helper()
 	runtime.LockOSThread() // the server ends with the thread that started it
 	s, err := dbtest.StartDurable()
-	must(t, err)
+	apptest.Must(t, err)
 	t.Cleanup(s.Stop)
 	db, err := sql.Open("mysql", s.DSN)
-	must(t, err)
+	apptest.Must(t, err)
 	_, err = db.Exec("CREATE DATABASE gw_fault CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
-	must(t, errors.Join(err, db.Close()))
+	apptest.Must(t, errors.Join(err, db.Close()))
 	return s, "mysql:" + s.DSN + "gw_fault"
 }
 
@@ -53,9 +53,9 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 	a, set := office(t, app.Config{Data: t.TempDir(), Database: address}, true)
 	defer a.Close()
 	var tree *region.Tree
-	must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
 	count := func() (n int64) {
-		must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
+		apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
 			_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act IN ('payroll.draft','payroll.notice','payroll.approve','payment.prepare','payment.release','payment.settle')")
 			return err
 		}))
@@ -96,7 +96,7 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 	for kills < 20 && !finished {
 		select {
 		case err := <-done:
-			must(t, err)
+			apptest.Must(t, err)
 			finished = true
 		case <-time.After(time.Duration(rng.IntN(150)+1) * time.Millisecond):
 			server.Kill()
@@ -104,11 +104,11 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 			select {
 			case <-down:
 			case err := <-done: // it had just come to its end
-				must(t, err)
+				apptest.Must(t, err)
 				finished = true
 			}
-			must(t, server.Start())
-			must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return whole(t, s, a, fmt.Sprintf("after kill %d", kills)) }))
+			apptest.Must(t, server.Start())
+			apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return whole(t, s, a, fmt.Sprintf("after kill %d", kills)) }))
 			if n := count() - before; n < acknowledged || n > acknowledged+doubtful {
 				t.Errorf("after kill %d: %d acts are kept, %d were acknowledged and %d in doubt", kills, n, acknowledged, doubtful)
 			}
@@ -118,9 +118,9 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 		}
 	}
 	if !finished {
-		must(t, <-done)
+		apptest.Must(t, <-done)
 	}
-	must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return whole(t, s, a, "in the end") }))
+	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return whole(t, s, a, "in the end") }))
 	t.Logf("%d kills, %d acts acknowledged, %d in doubt", kills, acknowledged, doubtful)
 	if kills < 10 || acknowledged < 50 {
 		t.Errorf("only %d kills, %d acts: the work was done before", kills, acknowledged)
@@ -132,11 +132,11 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 	server, address := durable(t)
 	db, err := database.Open(ctx, address)
-	must(t, err)
+	apptest.Must(t, err)
 	defer db.Close()
 	all, err := database.LoadMigrations(migrations.Files, db.Kind())
-	must(t, err)
-	must(t, db.Migrate(ctx, all, nil))
+	apptest.Must(t, err)
+	apptest.Must(t, db.Migrate(ctx, all, nil))
 	h := apptest.New(t, db)
 	h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
 	base := h.Serve()
@@ -201,11 +201,11 @@ func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 	time.Sleep(2 * time.Second)
 	server.Kill()
 	time.Sleep(30 * time.Second)
-	must(t, server.Start())
+	apptest.Must(t, server.Start())
 	time.Sleep(4 * time.Second)
 	close(stop)
 	wg.Wait()
-	must(t, db.Read(ctx, func(s *database.Snapshot) error {
+	apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 		var n int64
 		if _, err := s.One(&n, "SELECT COUNT(*) FROM fund_document"); err != nil {
 			return err

@@ -4,7 +4,10 @@
 //
 // An account that is another resident's too, or was changed since the approval, is held back by name and keeps nobody else waiting. The bank
 // answers with all results, with its failures and a total, or with a stamped slip that a second person confirms. The clock of arrears
-// runs for each month that somebody worked until the bank confirms, and says at whose desk it waits.
+// runs for each month that somebody worked until the bank confirms, says at whose desk it waits and why that desk says so, and climbs to the
+// office above with each class of age. What came back for a wrong name or number is mended before it is sent again. Which office pays is
+// the rulebook's; above a sum it may ask for a second releaser. The boards say in numbers how many were paid.
 //
 //	prepared (finance_preparer) → released (finance_releaser, another person) → settled (finance_preparer, the bank's whole answer)
+//	prepared → withdrawn (finance_preparer)
 package payment

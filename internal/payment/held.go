@@ -42,50 +42,35 @@ const unmended = "l.account_index = p.account_index AND COALESCE(l.account_versi
 // was changed since the freeze and no batch was settled yet. The rest of the run is not kept waiting for them.
 func HeldOf(r database.Reader, book *rulebook.Book, runID int64, today civil.Date) ([]Held, error) {
 	var out []Held
-	err := r.Select(&out, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, MIN(o.name) AS other,
-CASE WHEN MAX(CASE WHEN EXISTS (SELECT 1 FROM official f WHERE f.person_id = o.id AND (f.until IS NULL OR f.until > i.month)) THEN 1 ELSE 0 END) = 1 THEN 'cadre' ELSE 'shared' END AS reason
-FROM pay_item i JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
-WHERE i.run_id = ? AND `+stillUnpaid+` AND `+notMerged+` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`, runID)
-	if err != nil {
-		return nil, err
-	}
 	have := map[int64]bool{}
-	for _, h := range out {
-		have[h.ItemID] = true
-	}
-	var changed []Held
-	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'denied' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
-WHERE i.run_id = ? AND n.denied = 1 AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID); err != nil {
-		return nil, err
-	}
-	for _, h := range changed {
-		if !have[h.ItemID] {
-			have[h.ItemID], out = true, append(out, h)
+	for _, q := range heldBy {
+		var rows []Held
+		if err := r.Select(&rows, "SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, "+q, runID); err != nil {
+			return nil, err
 		}
-	}
-	changed = nil
-	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'unmended' AS reason, e.reason AS other
-FROM pay_item i JOIN person p ON p.id = i.person_id JOIN payment_event e ON e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned') JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
-WHERE i.run_id = ? AND `+stillUnpaid+` AND `+unmended+` ORDER BY i.path, i.id`, runID); err != nil {
-		return nil, err
-	}
-	for _, h := range changed {
-		if !have[h.ItemID] && mendFirst(book, h, today) {
+		for _, h := range rows {
+			if have[h.ItemID] || h.Reason == HeldUnmended && !mendFirst(book, h, today) {
+				continue // one reason is enough
+			}
 			have[h.ItemID], out = true, append(out, h)
-		}
-	}
-	changed = nil
-	if err := r.Select(&changed, `SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, 'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
-WHERE i.run_id = ? AND `+stillUnpaid+` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
-AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled' AND SUBSTR(i.path, 1, LENGTH(b.path)) = b.path) ORDER BY i.path, i.id`, runID); err != nil {
-		return nil, err
-	}
-	for _, h := range changed {
-		if !have[h.ItemID] {
-			out = append(out, h)
 		}
 	}
 	return out, nil
+}
+
+// heldBy are the reasons, in the order in which they are told.
+var heldBy = []string{
+	`MIN(o.name) AS other, CASE WHEN MAX(CASE WHEN EXISTS (SELECT 1 FROM official f WHERE f.person_id = o.id AND (f.until IS NULL OR f.until > i.month)) THEN 1 ELSE 0 END) = 1 THEN 'cadre' ELSE 'shared' END AS reason
+FROM pay_item i JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
+WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + notMerged + ` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`,
+	`'denied' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
+WHERE i.run_id = ? AND n.denied = 1 AND ` + stillUnpaid + ` ORDER BY i.path, i.id`,
+	`'unmended' AS reason, e.reason AS other FROM pay_item i JOIN person p ON p.id = i.person_id
+JOIN payment_event e ON e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned') JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
+WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + unmended + ` ORDER BY i.path, i.id`,
+	`'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
+WHERE i.run_id = ? AND ` + stillUnpaid + ` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
+AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled' AND SUBSTR(i.path, 1, LENGTH(b.path)) = b.path) ORDER BY i.path, i.id`,
 }
 
 // mendFirst reports whether the bank's reason is one that only a correction mends: words of the rulebook's bank.mend_first today.

@@ -61,7 +61,7 @@ WHERE i.run_id = ? AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID)
 
 func linesOf(r database.Reader, batchID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, strings.NewReplacer("%seq%", "b.seq", "%name%", "CASE WHEN b.name = '' THEN i.name ELSE b.name END", "%sent%", "COALESCE(b.id_sealed, p.id_sealed) AS id_sealed, COALESCE(b.account_sealed, p.account_sealed) AS account_sealed, COALESCE(b.account_index, p.account_index) AS account_index").Replace(lineSQL)+`FROM pay_batch_line b JOIN pay_item i ON i.id = b.item_id JOIN person p ON p.id = i.person_id WHERE b.batch_id = ? ORDER BY b.seq`, batchID)
+	err := r.Select(&out, strings.NewReplacer("%seq%", "l.seq", "%name%", sentName, "%sent%", "COALESCE(l.id_sealed, p.id_sealed) AS id_sealed, COALESCE(l.account_sealed, p.account_sealed) AS account_sealed, COALESCE(l.account_index, p.account_index) AS account_index").Replace(lineSQL)+`FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id WHERE l.batch_id = ? ORDER BY l.seq`, batchID)
 	return out, err
 }
 

@@ -8,4 +8,7 @@
 // which takes only who has not been taken yet. At approval the drafts are copied to insert-only, witnessed items, each placement and
 // month takes its one slot, and the money is committed from its fund. A deduction is taken from the month's
 // assessment, which names its written rule and was told to the holder; what is deducted stays in its fund.
+//
+// Under a document a month is paid before it is over, as its agreements say and without sheets; once they are there, a correction pays what
+// was too little, and what was too much is named.
 package payroll
