@@ -26,6 +26,11 @@ type Waits struct {
 // Answers is the level of the office that has to see to them.
 func (w Waits) Answers() region.Level { return Answers(w.Desk, w.Class) }
 
+// Concerns reports whether they stand on the home page of a level: of the one whose desk it is, and of each to which they have climbed since.
+func (w Waits) Concerns(l region.Level) bool {
+	return l.Depth() <= Keeper(w.Desk).Depth() && l.Depth() >= w.Answers().Depth()
+}
+
 // CountWaits counts the late months of every county, once a day, in place of the day's before: what the home pages of the offices above
 // show. It reports whether it counted now.
 func (r *Room) CountWaits(ctx context.Context) (bool, error) {

@@ -40,8 +40,11 @@ func TestArrears_reason_of_the_desk_is_read_where_the_month_is_seen(t *testing.T
 	if _, body := as("county_reviewer", apptest.County).get("/"); !strings.Contains(body, "由本级办理或督办的") {
 		t.Error("the county is not told")
 	}
-	if _, body := town.get("/"); strings.Contains(body, "由本级办理或督办的") {
-		t.Error("it has climbed from the township")
+	if _, body := town.get("/"); !strings.Contains(body, "由本级办理或督办的") {
+		t.Error("the township, whose desk it is, is told no more")
+	}
+	if _, body := as("city_manager", h.Tree.Top().Code).get("/"); strings.Contains(body, "由本级办理或督办的") {
+		t.Error("it has not climbed to the city")
 	}
 	for _, x := range []struct {
 		who  *visitor

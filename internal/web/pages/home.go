@@ -273,7 +273,7 @@ func (p *Pages) home(r *kit.Request) error {
 	return r.Show(http.StatusOK, "home", page)
 }
 
-// overdueHere counts the late months that the visitor's own level has to see to, as last counted.
+// overdueHere counts the late months that the visitor's own level has at its desk or has to see to, as last counted.
 func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, err error) {
 	scope := r.Actor.Scope("payroll.view")
 	for _, path := range scope.Paths() {
@@ -286,7 +286,7 @@ func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, err error) {
 			return 0, err
 		}
 		for _, w := range waits {
-			if w.Answers() == at.Level {
+			if w.Concerns(at.Level) {
 				n += w.N
 			}
 		}
