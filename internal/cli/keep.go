@@ -32,7 +32,7 @@ func runReconcile(c *call) error {
 	if len(breaks) > 0 {
 		return broke{fmt.Errorf("%d rows do not agree", len(breaks))}
 	}
-	fmt.Fprintf(c.out, "All agrees: %d checks.\n", len(reconcile.Checks))
+	fmt.Fprintf(c.out, "All agrees: %d checks.\n", len(reconcile.Laws()))
 	return nil
 }
 

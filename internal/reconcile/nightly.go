@@ -58,8 +58,8 @@ func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bo
 		if err := v.Allow("reconcile.run", cityPath); err != nil {
 			return 0, err
 		}
-		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()), len(Checks), len(breaks), strings.TrimSpace(said))
-		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Checks)), desk.F("broken", len(breaks)))
+		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()), len(Laws()), len(breaks), strings.TrimSpace(said))
+		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)))
 		return id, err
 	})
 	return err == nil, err

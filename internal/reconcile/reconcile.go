@@ -13,11 +13,12 @@ import (
 	"gangwei/internal/trail"
 )
 
-// Check is one thing that must hold: Query returns the rows that break it, as text; what no query can count is counted by find.
-type Check struct {
+// check is one thing that must hold: Query returns the rows that break it, as text; what no query can count is counted by find, which may hold
+// several laws at once.
+type check struct {
 	Name  string
 	Query string
-	find  func(c Counter, r database.Reader) ([]string, error)
+	find  func(c Counter, r database.Reader) ([]Break, error)
 }
 
 // Break is one row that does not agree.
@@ -26,8 +27,8 @@ type Break struct {
 	Row   string
 }
 
-// Checks in the order of a post's life. Each query names its rows by a code or number that a person can look up.
-var Checks = []Check{
+// checks in the order of a post's life. Each query names its rows by a code or number that a person can look up.
+var checks = []check{
 	{Name: "opened posts equal the quota's count", Query: `SELECT q.path FROM quota q LEFT JOIN (SELECT quota_id, COUNT(*) AS n FROM post GROUP BY quota_id) p ON p.quota_id = q.id WHERE q.opened <> COALESCE(p.n, 0)`},
 	{Name: "given down equals the totals below", Query: `SELECT q.path FROM quota q LEFT JOIN (SELECT r.parent_id, x.period, SUM(x.total) AS n FROM quota x JOIN region r ON r.id = x.region_id GROUP BY r.parent_id, x.period) b ON b.parent_id = q.region_id AND b.period = q.period WHERE q.given_down <> COALESCE(b.n, 0)`},
 	{Name: "every application has its first step", Query: `SELECT a.number FROM application a WHERE NOT EXISTS (SELECT 1 FROM application_step s WHERE s.application_id = a.id AND s.step = 'submit')`},
@@ -38,24 +39,14 @@ var Checks = []Check{
 	{Name: "no end without its row", Query: `SELECT l.agreement_no FROM placement l JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'ended' WHERE l.state <> 'ended'`},
 	{Name: "nobody is marked at work outside the placement", Query: `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS x FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01')`},
 	{Name: "lines belong to holders of the sheet's village", Query: `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS x FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.village_id <> s.village_id`},
-	{Name: "a run's items and total equal its rows", Query: `SELECT CONCAT(r.path, ' ', r.month) AS x FROM pay_run r LEFT JOIN (SELECT run_id, COUNT(*) AS n, SUM(amount_fen) AS t FROM pay_item GROUP BY run_id) i ON i.run_id = r.id WHERE r.state = 'approved' AND (r.items <> COALESCE(i.n, 0) OR r.total_fen <> COALESCE(i.t, 0))`},
-	{Name: "every regular item has its slots, a reversed one none", Query: `SELECT i.name FROM pay_item i JOIN pay_line l ON l.item_id = i.id LEFT JOIN pay_slot s ON s.item_id = i.id AND s.placement_id = l.placement_id AND s.month = l.month LEFT JOIN pay_reversal v ON v.item_id = i.id WHERE i.kind <> 'correction' AND (CASE WHEN s.item_id IS NULL THEN 1 ELSE 0 END) <> (CASE WHEN v.item_id IS NULL THEN 0 ELSE 1 END)`},
+	{Name: itemsWalk, find: Counter.items},
 	{Name: "one regular item per person and month", Query: `SELECT MIN(i.name) AS x FROM (SELECT person_id, month FROM pay_item GROUP BY person_id, month HAVING COUNT(*) > 1) k JOIN pay_item i ON i.person_id = k.person_id AND i.month = k.month WHERE i.kind <> 'correction' AND i.of_item_id IS NULL AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id) GROUP BY i.person_id, i.month HAVING COUNT(*) > 1`},
-	{Name: "an item is the sum of its lines", Query: `SELECT i.name FROM pay_item i LEFT JOIN (SELECT item_id, SUM(amount_fen) AS t, SUM(days) AS n, MAX(month) AS m FROM pay_line GROUP BY item_id) l ON l.item_id = i.id WHERE i.amount_fen <> COALESCE(l.t, 0) OR i.days <> l.n OR i.month <> l.m`},
-	{Name: "an item's placement and fund are a line of it", Query: `SELECT i.name FROM pay_item i LEFT JOIN pay_line f ON f.item_id = i.id AND f.seq = 1 WHERE (f.item_id IS NULL OR f.placement_id <> i.placement_id OR f.fund <> i.fund OR f.path <> i.path) AND (SELECT COUNT(*) FROM pay_line l WHERE l.item_id = i.id AND l.placement_id = i.placement_id AND l.fund = i.fund AND l.path = i.path) = 0`},
 	{Name: "a correction adds to an item of the same person and month", Query: `SELECT i.name FROM pay_item i LEFT JOIN pay_item o ON o.id = i.of_item_id WHERE i.of_item_id IS NOT NULL AND (o.id IS NULL OR o.person_id <> i.person_id OR o.month <> i.month) OR i.kind = 'correction' AND i.of_item_id IS NULL`},
-	{Name: "what was taken back was not paid", Query: `SELECT i.name FROM pay_reversal v JOIN pay_item i ON i.id = v.item_id JOIN payment_event e ON e.paid_item = i.id`},
-	{Name: "the days paid for a placement and month fit the month", Query: `SELECT i.name FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.days > l.of_days AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id)
-UNION ALL SELECT MIN(i.name) AS name FROM (SELECT placement_id, month FROM pay_line GROUP BY placement_id, month HAVING COUNT(*) > 1) k JOIN pay_line l ON l.placement_id = k.placement_id AND l.month = k.month JOIN pay_item i ON i.id = l.item_id WHERE NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id) GROUP BY l.placement_id, l.month HAVING SUM(l.days) > MAX(l.of_days)`},
-	{Name: "a batch's items and total equal its lines", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b LEFT JOIN (SELECT batch_id, COUNT(*) AS n, SUM(amount_fen) AS t FROM pay_batch_line GROUP BY batch_id) l ON l.batch_id = b.id WHERE b.items <> COALESCE(l.n, 0) OR b.total_fen <> COALESCE(l.t, 0)`},
-	{Name: "a batch's file can be made again and is what it was", find: Counter.files},
-	{Name: "a line's amount is its item's", Query: `SELECT i.name FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id WHERE l.amount_fen <> i.amount_fen`},
-	{Name: "a settled batch has the bank's word on every line", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.state = 'settled' AND b.items <> (SELECT COUNT(*) FROM payment_event e WHERE e.batch_id = b.id)`},
-	{Name: "the bank's word is on the item's amount", Query: `SELECT i.name FROM payment_event e JOIN pay_item i ON i.id = e.item_id WHERE e.amount_fen <> i.amount_fen`},
+	{Name: "the days paid for a placement and month fit the month", Query: `SELECT MIN(i.name) AS name FROM (SELECT placement_id, month FROM pay_line GROUP BY placement_id, month HAVING COUNT(*) > 1) k JOIN pay_line l ON l.placement_id = k.placement_id AND l.month = k.month JOIN pay_item i ON i.id = l.item_id WHERE NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id) GROUP BY l.placement_id, l.month HAVING SUM(l.days) > MAX(l.of_days)`},
+	{Name: filesAgain, find: Counter.files},
 	{Name: "a batch was released and settled by its hands", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.state IN ('released','settled') AND (b.released_key IS NULL OR b.released_us IS NULL) OR b.state = 'settled' AND b.settled_us IS NULL`},
 	{Name: "no two excluded steps by one person", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.released_key = b.prepared_key OR b.seconded_key = b.prepared_key OR b.seconded_key = b.released_key UNION ALL SELECT CONCAT(r.path, ' ', r.month) AS x FROM pay_run r WHERE r.approved_key = r.drafted_key
 UNION ALL SELECT CONCAT(a.path, ' ', r.month) AS x FROM pay_audit a JOIN pay_run r ON r.id = a.run_id WHERE a.person_key = r.drafted_key OR a.person_key = r.approved_key`},
-	{Name: "every township audited its part", Query: `SELECT CONCAT(t.path, ' ', r.month) AS x FROM pay_run r JOIN (SELECT DISTINCT i.run_id, v.parent_id FROM pay_item i JOIN pay_line l ON l.item_id = i.id JOIN region v ON v.id = l.village_id) p ON p.run_id = r.id JOIN region t ON t.id = p.parent_id WHERE r.state = 'approved' AND NOT EXISTS (SELECT 1 FROM pay_audit a WHERE a.run_id = r.id AND a.township_id = t.id)`},
 	{Name: "balances equal the sum of the entries", Query: `SELECT CONCAT(b.path, ' ', b.fund, ' ', b.year, ' ', b.account) AS x FROM fund_account b LEFT JOIN (SELECT path, fund, year, account, SUM(n) AS n FROM (
 SELECT path, fund, year, debit AS account, amount_fen AS n FROM ledger_entry UNION ALL SELECT path, fund, year, credit AS account, -amount_fen AS n FROM ledger_entry) e GROUP BY path, fund, year, account) t
 ON t.path = b.path AND t.fund = b.fund AND t.year = b.year AND t.account = b.account WHERE b.balance_fen <> COALESCE(t.n, 0)`},
@@ -64,13 +55,33 @@ ON t.path = b.path AND t.fund = b.fund AND t.year = b.year AND t.account = b.acc
 	{Name: "what was carried out of years was carried into others", Query: `SELECT CONCAT(b.path, ' ', b.fund) AS x FROM fund_account b WHERE b.account = 'carried' GROUP BY b.path, b.fund HAVING SUM(b.balance_fen) <> 0`},
 	{Name: "a document was booked once with its amount", Query: `SELECT d.number FROM fund_document d WHERE (SELECT COUNT(*) FROM ledger_entry e WHERE e.subject = 'fund_document' AND e.subject_id = d.id AND e.path = d.path AND e.fund = d.fund AND e.amount_fen = d.amount_fen AND e.voucher = d.number) <> 1`},
 	{Name: "what was passed down equals the documents below", Query: `SELECT p.number FROM fund_document p JOIN (SELECT parent_id, SUM(amount_fen) AS n FROM fund_document WHERE parent_id IS NOT NULL GROUP BY parent_id) c ON c.parent_id = p.id WHERE c.n > p.amount_fen OR c.n <> (SELECT COALESCE(SUM(e.amount_fen), 0) FROM ledger_entry e JOIN fund_document d ON d.id = e.subject_id WHERE e.subject = 'fund_document' AND d.parent_id = p.id AND e.path = p.path AND e.debit = 'allotted')`},
-	{Name: "what the ledger paid equals what the bank confirmed", Query: `SELECT CONCAT(b.path, ' ', b.fund) AS x FROM (SELECT path, fund, SUM(balance_fen) AS n FROM fund_account WHERE account = 'paid' GROUP BY path, fund) b LEFT JOIN (SELECT SUBSTR(e.path, 1, 8) AS p, l.fund AS f, SUM(l.amount_fen) AS t FROM payment_event e JOIN pay_line l ON l.item_id = e.item_id WHERE e.kind = 'paid' GROUP BY SUBSTR(e.path, 1, 8), l.fund) x ON x.p = b.path AND x.f = b.fund WHERE b.n <> COALESCE(x.t, 0)`},
 	{Name: "what came back equals what the ledger recovered", Query: `SELECT CONCAT(b.path, ' ', b.fund) AS x FROM (SELECT path, fund, -SUM(balance_fen) AS n FROM fund_account WHERE account = 'recovered' GROUP BY path, fund) b LEFT JOIN (SELECT SUBSTR(path, 1, 8) AS p, fund AS f, SUM(amount_fen) AS t FROM pay_recovery GROUP BY SUBSTR(path, 1, 8), fund) x ON x.p = b.path AND x.f = b.fund WHERE b.n <> COALESCE(x.t, 0)`},
-	{Name: "what is committed equals what is approved and not answered", Query: `SELECT CONCAT(b.path, ' ', b.fund) AS x FROM (SELECT path, fund, SUM(balance_fen) AS n FROM fund_account WHERE account = 'committed' GROUP BY path, fund) b LEFT JOIN (SELECT r.path AS p, l.fund AS f, SUM(l.amount_fen) AS t FROM pay_item i JOIN pay_line l ON l.item_id = i.id JOIN pay_run r ON r.id = i.run_id WHERE NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id)
-AND (NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.item_id = i.id) OR EXISTS (SELECT 1 FROM pay_batch_line y JOIN pay_batch z ON z.id = y.batch_id WHERE y.item_id = i.id AND z.state IN ('prepared','released'))) GROUP BY r.path, l.fund) x ON x.p = b.path AND x.f = b.fund WHERE b.n <> COALESCE(x.t, 0)`},
-	{Name: "what hangs in the villages adds up to the city", Query: `SELECT 'city' AS x FROM (SELECT COALESCE(SUM(l.amount_fen), 0) AS n FROM pay_line l) v CROSS JOIN (SELECT COALESCE(SUM(total_fen), 0) AS n FROM pay_run WHERE state = 'approved') c WHERE v.n <> c.n`},
 	{Name: "nobody holds two posts on one day", Query: `SELECT p.name FROM placement a JOIN placement b ON b.person_id = a.person_id AND b.id > a.id JOIN person p ON p.id = a.person_id WHERE a.start_on <= COALESCE(b.end_on, '9999-12-31') AND b.start_on <= COALESCE(a.end_on, '9999-12-31') AND COALESCE(a.end_reason, '') <> 'void' AND COALESCE(b.end_reason, '') <> 'void'`},
-	{Name: "witnesses are whole", find: Counter.witnesses},
+	{Name: witnessed, find: Counter.witnesses},
+}
+
+// Checks that no query can count.
+const (
+	itemsWalk  = "pay items"
+	filesAgain = "a batch's file can be made again and is what it was"
+	witnessed  = "witnesses are whole"
+)
+
+// Laws names what is counted, in the order of a post's life.
+func Laws() (names []string) {
+	for _, x := range checks {
+		if x.Name != itemsWalk {
+			names = append(names, x.Name)
+			continue
+		}
+		for _, l := range itemLaws {
+			names = append(names, l.Name)
+		}
+		for _, l := range sumLaws {
+			names = append(names, l.Name)
+		}
+	}
+	return names
 }
 
 // Counter counts with the office's keys, so that what went to the bank can be made again, over the tables that the trail witnesses.
@@ -82,10 +93,10 @@ type Counter struct {
 // named rows of each check at most.
 const named = 20
 
-// Run all checks on one reader; at most 20 rows of each are named.
+// Run all checks on one reader; at most 20 rows of each law are named.
 func (c Counter) Run(r database.Reader) ([]Break, error) {
 	var out []Break
-	for _, x := range Checks {
+	for _, x := range checks {
 		broken, err := c.check(r, x)
 		if err != nil {
 			return nil, err
@@ -101,15 +112,15 @@ const atOnce = 2
 // Count runs all checks on a database, two at a time, each time the next that is left; those that read row by row, which take longest, begin.
 // Each of the two reads a snapshot of its own.
 func (c Counter) Count(ctx context.Context, db *database.DB) ([]Break, error) {
-	order := make([]int, 0, len(Checks))
+	order := make([]int, 0, len(checks))
 	for _, found := range []bool{true, false} {
-		for i, x := range Checks {
+		for i, x := range checks {
 			if (x.find != nil) == found {
 				order = append(order, i)
 			}
 		}
 	}
-	broken := make([][]Break, len(Checks))
+	broken := make([][]Break, len(checks))
 	var failed [atOnce]error
 	var next atomic.Int64
 	var all sync.WaitGroup
@@ -118,7 +129,7 @@ func (c Counter) Count(ctx context.Context, db *database.DB) ([]Break, error) {
 			failed[w] = db.Read(ctx, func(s *database.Snapshot) (err error) {
 				for n := next.Add(1); n <= int64(len(order)) && err == nil; n = next.Add(1) {
 					i := order[n-1]
-					broken[i], err = c.check(s, Checks[i])
+					broken[i], err = c.check(s, checks[i])
 				}
 				return err
 			})
@@ -128,29 +139,36 @@ func (c Counter) Count(ctx context.Context, db *database.DB) ([]Break, error) {
 	return slices.Concat(broken...), errors.Join(failed[:]...)
 }
 
-// check one law on a reader.
-func (c Counter) check(r database.Reader, x Check) (out []Break, err error) {
-	var rows []string
+// check one of them on a reader.
+func (c Counter) check(r database.Reader, x check) ([]Break, error) {
 	if x.find != nil {
-		rows, err = x.find(c, r)
-	} else {
-		err = r.Select(&rows, x.Query+" LIMIT 20")
+		return x.find(c, r)
 	}
+	var rows []string
+	err := r.Select(&rows, x.Query+" LIMIT 20")
+	return breaks(x.Name, rows), err
+}
+
+// breaks of one law, the first 20.
+func breaks(law string, rows []string) (out []Break) {
 	for _, row := range rows[:min(len(rows), named)] {
-		out = append(out, Break{x.Name, row})
+		out = append(out, Break{law, row})
 	}
-	return out, err
+	return out
 }
 
 // files of the batches, made again.
-func (c Counter) files(r database.Reader) ([]string, error) { return payment.Refile(r, c.Ring) }
+func (c Counter) files(r database.Reader) ([]Break, error) {
+	rows, err := payment.Refile(r, c.Ring)
+	return breaks(filesAgain, rows), err
+}
 
 // witnesses of the trail: every chain, and every row that an entry vouches for.
-func (c Counter) witnesses(r database.Reader) ([]string, error) {
+func (c Counter) witnesses(r database.Reader) ([]Break, error) {
 	_, err := trail.Verify(r, c.Witnessed, "")
 	var b *trail.Broken
 	if errors.As(err, &b) {
-		return []string{b.What}, nil
+		return breaks(witnessed, []string{b.What}), nil
 	}
 	return nil, err
 }

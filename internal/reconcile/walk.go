@@ -1,0 +1,385 @@
+package reconcile
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"gangwei/internal/database"
+)
+
+// item is one frozen pay item with all that hangs on it.
+type item struct {
+	ID, RunID, PlacementID, Days, Fen int64
+	Path, Month, Kind, Fund           string
+	Reversed                          bool
+	Lines                             []line
+	Slots                             []slot
+	Words                             []word
+	Sent                              []sent
+}
+
+type line struct {
+	PlacementID, VillageID, Days, OfDays, Fen int64
+	Path, Month, Fund                         string
+}
+
+type slot struct {
+	PlacementID int64
+	Month       string
+}
+
+// word of the bank on an item.
+type word struct {
+	BatchID, Fen int64
+	Path         string
+	Paid         bool
+}
+
+type sent struct{ BatchID, Fen int64 }
+
+// paid by the bank's word.
+func (i *item) paid() bool {
+	return slices.ContainsFunc(i.Words, func(w word) bool { return w.Paid })
+}
+
+// itemLaws hold for each item by itself.
+var itemLaws = []struct {
+	Name   string
+	broken func(i *item) bool
+}{
+	{"every regular item has its slots, a reversed one none", func(i *item) bool {
+		if i.Kind == "correction" {
+			return false
+		}
+		for _, l := range i.Lines {
+			if slices.Contains(i.Slots, slot{l.PlacementID, l.Month}) == i.Reversed {
+				return true
+			}
+		}
+		return false
+	}},
+	{"an item is the sum of its lines", func(i *item) bool {
+		var fen, days int64
+		last := ""
+		for _, l := range i.Lines {
+			fen, days, last = fen+l.Fen, days+l.Days, max(last, l.Month)
+		}
+		return fen != i.Fen || days != i.Days || last != i.Month
+	}},
+	{"an item's placement and fund are a line of it", func(i *item) bool {
+		return !slices.ContainsFunc(i.Lines, func(l line) bool { return l.PlacementID == i.PlacementID && l.Fund == i.Fund && l.Path == i.Path })
+	}},
+	{"what was taken back was not paid", func(i *item) bool { return i.Reversed && i.paid() }},
+	{"a line has no more days than its month", func(i *item) bool {
+		return !i.Reversed && slices.ContainsFunc(i.Lines, func(l line) bool { return l.Days > l.OfDays })
+	}},
+	{"a line's amount is its item's", func(i *item) bool {
+		return slices.ContainsFunc(i.Sent, func(s sent) bool { return s.Fen != i.Fen })
+	}},
+	{"the bank's word is on the item's amount", func(i *item) bool {
+		return slices.ContainsFunc(i.Words, func(w word) bool { return w.Fen != i.Fen })
+	}},
+}
+
+// sumLaws hold for what the items add up to; each names what does not agree.
+var sumLaws = []struct {
+	Name  string
+	named func(w *walk) []string
+}{
+	{"a run's items and total equal its rows", func(w *walk) (out []string) {
+		for _, r := range w.runs {
+			if got := w.ofRun[r.ID]; r.State == "approved" && got != (count{r.Items, r.TotalFen}) {
+				out = append(out, r.Path+" "+r.Month)
+			}
+		}
+		return out
+	}},
+	{"a batch's items and total equal its lines", func(w *walk) (out []string) {
+		for _, b := range w.batches {
+			if w.ofBatch[b.ID] != (count{b.Items, b.TotalFen}) {
+				out = append(out, fmt.Sprint(b.Path, " ", b.ID))
+			}
+		}
+		return out
+	}},
+	{"a settled batch has the bank's word on every line", func(w *walk) (out []string) {
+		for _, b := range w.batches {
+			if b.State == "settled" && w.answered[b.ID] != b.Items {
+				out = append(out, fmt.Sprint(b.Path, " ", b.ID))
+			}
+		}
+		return out
+	}},
+	{"every township audited its part", func(w *walk) (out []string) {
+		for p := range w.parts {
+			if r := w.runs[p[0]]; r.State == "approved" && !w.audited[p] {
+				out = append(out, fmt.Sprint(r.Path, " ", p[1], " ", r.Month))
+			}
+		}
+		return out
+	}},
+	{"what the ledger paid equals what the bank confirmed", func(w *walk) []string { return w.differs("paid", w.confirmed) }},
+	{"what is committed equals what is approved and not answered", func(w *walk) []string { return w.differs("committed", w.pending) }},
+	{"what hangs in the villages adds up to the city", func(w *walk) []string {
+		total := int64(0)
+		for _, r := range w.runs {
+			if r.State == "approved" {
+				total += r.TotalFen
+			}
+		}
+		if total != w.villages {
+			return []string{"city"}
+		}
+		return nil
+	}},
+}
+
+type count struct{ Items, Fen int64 }
+
+type head struct {
+	ID, Items, TotalFen int64
+	Path, State, Month  string
+}
+
+// purse is one fund of one county.
+type purse struct{ Path, Fund string }
+
+// walk goes over all items once, in the order in which they lie, and adds up what the laws of sums ask for.
+type walk struct {
+	runs, batches      map[int64]head
+	township           map[int64]int64 // of each village
+	reversed           map[int64]bool
+	audited, parts     map[[2]int64]bool // run, township
+	ofRun, ofBatch     map[int64]count
+	answered           map[int64]int64 // words of the bank in each batch
+	confirmed, pending map[purse]int64
+	balance            map[string]map[purse]int64 // of each account, all years
+	villages           int64
+
+	broken map[string][]int64 // items by law
+	words  map[string]string  // each code once: a month, a fund and a path come up a million times
+}
+
+// window of item numbers read at a time.
+const window = 10_000
+
+// items walks over all items and names, law by law, what does not agree.
+func (c Counter) items(r database.Reader) (out []Break, err error) {
+	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{},
+		answered: map[int64]int64{}, confirmed: map[purse]int64{}, pending: map[purse]int64{}, balance: map[string]map[purse]int64{}, broken: map[string][]int64{}, words: map[string]string{}}
+	if err := w.begin(r); err != nil {
+		return nil, err
+	}
+	var ends struct{ First, Last int64 }
+	if _, err := r.One(&ends, "SELECT COALESCE(MIN(id), 0) AS first, COALESCE(MAX(id), -1) AS last FROM pay_item"); err != nil {
+		return nil, err
+	}
+	for from := ends.First; from <= ends.Last; from += window {
+		if err := w.step(r, from, from+window-1); err != nil {
+			return nil, err
+		}
+	}
+	for _, l := range itemLaws {
+		var names []string
+		for _, id := range w.broken[l.Name] {
+			var name string
+			if _, err := r.One(&name, "SELECT name FROM pay_item WHERE id = ?", id); err != nil {
+				return nil, err
+			}
+			names = append(names, name)
+		}
+		out = append(out, breaks(l.Name, names)...)
+	}
+	for _, l := range sumLaws {
+		rows := l.named(w)
+		slices.Sort(rows)
+		out = append(out, breaks(l.Name, rows)...)
+	}
+	return out, nil
+}
+
+// begin reads what is small: runs, batches, audits, townships, reversals and balances.
+func (w *walk) begin(r database.Reader) error {
+	heads := func(into map[int64]head, query string) error {
+		var all []head
+		err := r.Select(&all, query)
+		for _, h := range all {
+			into[h.ID] = h
+		}
+		return err
+	}
+	if err := heads(w.runs, "SELECT id, path, state, month, items, total_fen FROM pay_run"); err != nil {
+		return err
+	}
+	if err := heads(w.batches, "SELECT id, path, state, '' AS month, items, total_fen FROM pay_batch"); err != nil {
+		return err
+	}
+	pairs := func(query string, each func(a, b int64)) error {
+		return r.Rows(query, nil, func(rows *sql.Rows) error {
+			var a, b int64
+			err := rows.Scan(&a, &b)
+			each(a, b)
+			return err
+		})
+	}
+	if err := pairs("SELECT run_id, township_id FROM pay_audit", func(run, town int64) { w.audited[[2]int64{run, town}] = true }); err != nil {
+		return err
+	}
+	if err := pairs("SELECT id, parent_id FROM region WHERE parent_id IS NOT NULL", func(id, parent int64) { w.township[id] = parent }); err != nil {
+		return err
+	}
+	if err := pairs("SELECT item_id, id FROM pay_reversal", func(item, _ int64) { w.reversed[item] = true }); err != nil {
+		return err
+	}
+	return r.Rows("SELECT account, path, fund, SUM(balance_fen) FROM fund_account WHERE account IN ('paid','committed') GROUP BY account, path, fund", nil, func(rows *sql.Rows) error {
+		var account string
+		var p purse
+		var n int64
+		if err := rows.Scan(&account, &p.Path, &p.Fund, &n); err != nil {
+			return err
+		}
+		if w.balance[account] == nil {
+			w.balance[account] = map[purse]int64{}
+		}
+		w.balance[account][p] = n
+		return nil
+	})
+}
+
+// step reads one window of items with all that hangs on them, one table after the other (one connection holds one open result), and judges it.
+func (w *walk) step(r database.Reader, from, to int64) error {
+	all := make([]item, 0, to-from+1)
+	var a, b, c, d sql.RawBytes
+	between := func(query string, row func(rows *sql.Rows) error) error {
+		return r.Rows(fmt.Sprintf(query, from, to), nil, row)
+	}
+	if err := between("SELECT id, run_id, placement_id, days, amount_fen, path, month, kind, fund FROM pay_item WHERE id BETWEEN %d AND %d ORDER BY id", func(rows *sql.Rows) error {
+		var i item
+		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.Days, &i.Fen, &a, &b, &c, &d)
+		i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
+		all = append(all, i)
+		return err
+	}); err != nil {
+		return err
+	}
+	// at the item of a row: rows come in the order of items, so it is this one or one further on
+	var at int
+	var none item
+	find := func(id int64) *item {
+		for at < len(all) && all[at].ID < id {
+			at++
+		}
+		if at < len(all) && all[at].ID == id {
+			return &all[at]
+		}
+		return &none
+	}
+	var id int64
+	if err := between("SELECT item_id, placement_id, village_id, days, of_days, amount_fen, path, month, fund FROM pay_line WHERE item_id BETWEEN %d AND %d ORDER BY item_id, seq", func(rows *sql.Rows) error {
+		var l line
+		err := rows.Scan(&id, &l.PlacementID, &l.VillageID, &l.Days, &l.OfDays, &l.Fen, &a, &b, &c)
+		l.Path, l.Month, l.Fund = w.word(a), w.word(b), w.word(c)
+		i := find(id)
+		i.Lines = append(i.Lines, l)
+		return err
+	}); err != nil {
+		return err
+	}
+	at = 0
+	if err := between("SELECT item_id, placement_id, month FROM pay_slot WHERE item_id BETWEEN %d AND %d ORDER BY item_id", func(rows *sql.Rows) error {
+		var s slot
+		err := rows.Scan(&id, &s.PlacementID, &a)
+		s.Month = w.word(a)
+		i := find(id)
+		i.Slots = append(i.Slots, s)
+		return err
+	}); err != nil {
+		return err
+	}
+	at = 0
+	if err := between("SELECT item_id, batch_id, amount_fen, path, kind FROM payment_event WHERE item_id BETWEEN %d AND %d ORDER BY item_id", func(rows *sql.Rows) error {
+		var x word
+		err := rows.Scan(&id, &x.BatchID, &x.Fen, &a, &b)
+		x.Path, x.Paid = w.word(a), w.word(b) == "paid"
+		i := find(id)
+		i.Words = append(i.Words, x)
+		return err
+	}); err != nil {
+		return err
+	}
+	at = 0
+	if err := between("SELECT item_id, batch_id, amount_fen FROM pay_batch_line WHERE item_id BETWEEN %d AND %d ORDER BY item_id", func(rows *sql.Rows) error {
+		var s sent
+		err := rows.Scan(&id, &s.BatchID, &s.Fen)
+		i := find(id)
+		i.Sent = append(i.Sent, s)
+		return err
+	}); err != nil {
+		return err
+	}
+	for i := range all {
+		w.judge(&all[i])
+	}
+	return nil
+}
+
+// judge holds one item against the laws and adds it to the sums.
+func (w *walk) judge(i *item) {
+	for _, l := range itemLaws {
+		if l.broken(i) && len(w.broken[l.Name]) < named {
+			w.broken[l.Name] = append(w.broken[l.Name], i.ID)
+		}
+	}
+	add := func(c map[int64]count, id, fen int64) { c[id] = count{c[id].Items + 1, c[id].Fen + fen} }
+	add(w.ofRun, i.RunID, i.Fen)
+	waits := !i.Reversed && len(i.Words) == 0
+	for _, s := range i.Sent {
+		add(w.ofBatch, s.BatchID, s.Fen)
+		if state := w.batches[s.BatchID].State; !i.Reversed && (state == "prepared" || state == "released") {
+			waits = true
+		}
+	}
+	paid := i.paid()
+	for _, l := range i.Lines {
+		w.villages += l.Fen
+		w.parts[[2]int64{i.RunID, w.township[l.VillageID]}] = true
+		if waits && !paid {
+			w.pending[purse{w.runs[i.RunID].Path, l.Fund}] += l.Fen
+		}
+	}
+	for _, x := range i.Words {
+		w.answered[x.BatchID]++
+		if !x.Paid {
+			continue
+		}
+		for _, l := range i.Lines {
+			w.confirmed[purse{x.Path[:min(len(x.Path), 8)], l.Fund}] += l.Fen
+		}
+	}
+}
+
+// differs names the funds whose balance on an account is not what the items add up to.
+func (w *walk) differs(account string, want map[purse]int64) (out []string) {
+	for p, n := range w.balance[account] {
+		if n != want[p] {
+			out = append(out, p.Path+" "+p.Fund)
+		}
+	}
+	for p, n := range want {
+		if _, kept := w.balance[account][p]; !kept && n != 0 {
+			out = append(out, p.Path+" "+p.Fund)
+		}
+	}
+	return out
+}
+
+// word keeps each code once: months, funds and paths come up a million times.
+func (w *walk) word(raw sql.RawBytes) string {
+	if s, ok := w.words[string(raw)]; ok {
+		return s
+	}
+	s := string(raw)
+	w.words[s] = s
+	return s
+}
