@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
+	"gangwei/internal/sheet"
 )
 
 // attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.
@@ -60,7 +61,7 @@ func (p *plan) monthOf(l *line) civil.Month {
 		}
 	}
 	for _, t := range texts {
-		if m := monthIn.FindStringSubmatch(plain(t)); m != nil {
+		if m := monthIn.FindStringSubmatch(sheet.Plain(t)); m != nil {
 			if month, err := civil.ParseMonth(fmt.Sprintf("%s-%02s", m[1], m[2])); err == nil {
 				return month
 			}
@@ -137,7 +138,7 @@ func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 		first[once{c.PlacementIDs[0], c.month}] = l.n
 		said := false
 		for d := range c.Days {
-			c.Days[d] = plain(p.get(l, fmt.Sprintf("d%02d", d+1)))
+			c.Days[d] = sheet.Plain(p.get(l, fmt.Sprintf("d%02d", d+1)))
 			said = said || c.Days[d] != ""
 		}
 		if hours := p.get(l, "hours"); hours != "" {

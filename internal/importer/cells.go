@@ -3,7 +3,6 @@ package importer
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
@@ -12,43 +11,9 @@ import (
 	"gangwei/internal/words"
 )
 
-// plain makes what was typed comparable: no spaces, full-width letters and digits as usual ones.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
-			return -1
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		}
-		return r
-	}, s)
-}
-
-// headWord is a head without spaces, remarks in brackets and marks of being required.
-func headWord(s string) string {
-	s = plain(s)
-	var b strings.Builder
-	depth := 0
-	for _, r := range s {
-		switch r {
-		case '(', '[', '【', '（':
-			depth++
-		case ')', ']', '】', '）':
-			depth = max(0, depth-1)
-		case '*', ':', '：', '、', '/', '_':
-		default:
-			if depth == 0 {
-				b.WriteRune(r)
-			}
-		}
-	}
-	return b.String()
-}
-
 // yes understands 是/否/√ and what else is written for them.
 func yes(cell string) (bool, *errs.Error) {
-	switch strings.ToUpper(plain(cell)) {
+	switch strings.ToUpper(sheet.Plain(cell)) {
 	case "是", "√", "✓", "✔", "☑", "有", "1", "Y", "YES", "TRUE", "对", "V":
 		return true, nil
 	case "", "否", "×", "X", "✗", "无", "0", "N", "NO", "FALSE", "不是", "没有", "-", "/":
@@ -69,7 +34,7 @@ func day(cell string) (civil.Date, *errs.Error) {
 }
 
 func amount(cell string) (money.Fen, *errs.Error) {
-	s := strings.TrimSuffix(strings.TrimLeft(plain(cell), "￥¥"), "元")
+	s := strings.TrimSuffix(strings.TrimLeft(sheet.Plain(cell), "￥¥"), "元")
 	f, err := money.Parse(strings.ReplaceAll(s, ",", ""))
 	if err != nil || f < 0 {
 		return 0, errs.New(errs.Invalid, "import.amount")
@@ -78,7 +43,7 @@ func amount(cell string) (money.Fen, *errs.Error) {
 }
 
 func whole(cell string) (int64, bool) {
-	n, err := strconv.ParseInt(strings.TrimSuffix(plain(cell), ".0"), 10, 64)
+	n, err := strconv.ParseInt(strings.TrimSuffix(sheet.Plain(cell), ".0"), 10, 64)
 	return n, err == nil && n >= 0 && n < 1_000_000_000
 }
 
@@ -92,7 +57,7 @@ func ruined(cell string) *errs.Error {
 
 // choice of a code by its label or another word for it.
 func choice(list string, also map[string]string, cell string) (string, bool) {
-	s := plain(cell)
+	s := sheet.Plain(cell)
 	if c, ok := also[s]; ok {
 		return c, true
 	}

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/history"
 	"gangwei/internal/idno"
 	"gangwei/internal/resident"
+	"gangwei/internal/sheet"
 )
 
 // historyRows are holders of earlier years as found (--history): no row is refused, nothing is corrected, what is odd is said.
@@ -87,7 +88,7 @@ func judgeHistory(room *Room, r database.Reader, p *plan) error {
 			h.VillageID, h.Path = &l.village.ID, l.village.Path
 		}
 		h.StartOn, h.EndOn, h.ReviewOn, h.AuditOn = civil.Claim(h.StartRaw).Date, civil.Claim(h.EndRaw).Date, civil.Claim(h.ReviewRaw).Date, civil.Claim(h.AuditRaw).Date
-		if n, ok := whole(strings.TrimSuffix(plain(p.get(l, "year")), "年")); ok && n >= 2000 && n < 2100 {
+		if n, ok := whole(strings.TrimSuffix(sheet.Plain(p.get(l, "year")), "年")); ok && n >= 2000 && n < 2100 {
 			h.Year = n
 		} else if h.Year == 0 && !h.StartOn.IsZero() && p.get(l, "m01")+p.get(l, "m12") == "" {
 			h.Year = int64(h.StartOn.Year())

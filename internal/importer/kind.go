@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/sheet"
 )
 
 // Type of a column's cells.
@@ -67,4 +68,13 @@ func KindOf(code string) (*Kind, error) {
 var where = []Column{
 	{Code: "township", Head: "镇（街道）", Also: []string{"镇街", "乡镇", "镇", "街道", "所在镇街", "乡镇街道"}, Type: Text, Limit: 30, Example: "永安镇", Note: "同名村不止一个时必填"},
 	{Code: "village", Head: "村（社区）", Also: []string{"村", "村名", "村居", "行政村", "所在村", "社区", "村社区", "村委会"}, Type: Text, Limit: 40, Example: "小河村", Note: "由一个村上报时可不填"},
+}
+
+// heads of the columns, as a sheet is searched for them.
+func (k *Kind) heads() []sheet.Head {
+	out := make([]sheet.Head, len(k.Columns))
+	for i, c := range k.Columns {
+		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Required: c.Required}
+	}
+	return out
 }

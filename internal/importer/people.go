@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
 	"gangwei/internal/resident"
+	"gangwei/internal/sheet"
 	"gangwei/internal/words"
 )
 
@@ -38,7 +39,7 @@ var relationWords = map[string]string{"户主": "02", "本人": "02", "户主本
 	"堂兄": "91", "堂弟": "91", "堂姐": "91", "堂妹": "91", "堂兄弟": "91", "表兄": "92", "表弟": "92", "表姐": "92", "表妹": "92", "表兄弟": "92", "侄": "93", "外甥": "95", "其他": "97", "非亲属": "99"}
 
 func relation(cell string) (string, bool) {
-	s := plain(cell)
+	s := sheet.Plain(cell)
 	if len(s) == 1 && s >= "1" && s <= "9" {
 		s = "0" + s
 	}
@@ -95,7 +96,7 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
 
 func (p *plan) entry(l *line) resident.Entry {
-	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: plain(p.get(l, "household")), Group: plain(p.get(l, "group")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
+	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: sheet.Plain(p.get(l, "household")), Group: sheet.Plain(p.get(l, "group")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))
 	}

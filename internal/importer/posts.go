@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/post"
 	"gangwei/internal/quota"
 	"gangwei/internal/rulebook"
+	"gangwei/internal/sheet"
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
@@ -52,7 +53,7 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	}
 	left := map[int64]int64{}
 	for _, l := range p.lines {
-		d := post.Draft{Kind: kindOf[plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"), Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
+		d := post.Draft{Kind: kindOf[sheet.Plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"), Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
 		if d.Kind == "" && p.get(l, "kind") != "" {
 			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
 		}
@@ -168,7 +169,7 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 	vacant := map[int64][]post.Post{}
 	seen := map[string]int{}
 	for _, l := range p.lines {
-		t := placement.Terms{AgreementNo: plain(p.get(l, "agreement_no")), InsuranceNo: p.get(l, "insurance_no")}
+		t := placement.Terms{AgreementNo: sheet.Plain(p.get(l, "agreement_no")), InsuranceNo: p.get(l, "insurance_no")}
 		for code, to := range map[string]*civil.Date{"start": &t.StartOn, "agreement_from": &t.AgreementFrom, "agreement_until": &t.AgreementUntil, "insured_from": &t.InsuredFrom, "trained_on": &t.TrainedOn} {
 			var fault *errs.Error
 			*to, fault = day(p.get(l, code))
@@ -202,7 +203,7 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 				return err
 			}
 		}
-		at := slices.IndexFunc(free, func(x post.Post) bool { return x.Code == plain(p.get(l, "post")) || x.Title == p.get(l, "post") })
+		at := slices.IndexFunc(free, func(x post.Post) bool { return x.Code == sheet.Plain(p.get(l, "post")) || x.Title == p.get(l, "post") })
 		if at < 0 {
 			p.fault(l, "post", errs.New(errs.Invalid, "import.no_vacancy"))
 			vacant[l.village.ID] = free

@@ -27,7 +27,7 @@ type SheetRead struct {
 
 // Renamed are the matches whose head is written otherwise than in the template.
 func (s SheetRead) Renamed() []Match {
-	return slices.DeleteFunc(slices.Clone(s.Matched), func(m Match) bool { return headWord(m.Head) == headWord(m.Column) })
+	return slices.DeleteFunc(slices.Clone(s.Matched), func(m Match) bool { return sheet.HeadWord(m.Head) == sheet.HeadWord(m.Column) })
 }
 
 // Match of a head with a column.
@@ -104,8 +104,6 @@ func (p *plan) faulted(l *line, code string) bool {
 	return false
 }
 
-const headsWithin = 20 // rows from the top in which the heads are looked for
-
 // lay a workbook out by the columns of a kind. Refusal: import.heads (no sheet has the needed columns; names those of the nearest).
 func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 	p := &plan{kind: kind}
@@ -116,7 +114,7 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
 			continue
 		}
-		at, two, columns := findHeads(kind, s.Rows)
+		at, two, columns := sheet.FindHeads(kind.heads(), s.Rows)
 		var missing []string
 		for i, c := range kind.Columns {
 			if c.Required && !slices.Contains(columns, i) {
@@ -145,93 +143,15 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 	return p, nil
 }
 
-// findHeads looks for the row that names most columns; two reports that the heads stand on two rows, as under a merged head. columns
-// says for each cell which column it is, -1 for none.
-func findHeads(kind *Kind, rows []sheet.Row) (at int, two bool, columns []int) {
-	at, best := -1, 1
-	for i := 0; i < len(rows) && i < headsWithin; i++ {
-		m := matchHeads(kind, rows[i].Cells)
-		if n := known(m); n > best {
-			at, best, two, columns = i, n, false, m
-		}
-		if i+1 < len(rows) && rows[i+1].N == rows[i].N+1 {
-			m := matchHeads(kind, under(rows[i].Cells, rows[i+1].Cells))
-			if n := known(m); n > best && known(matchHeads(kind, rows[i+1].Cells)) < n {
-				at, best, two, columns = i, n, true, m
-			}
-		}
-	}
-	return at, two, columns
-}
-
-// under joins heads on two rows: the lower one where it says something.
-func under(upper, lower []string) []string {
-	out := make([]string, max(len(upper), len(lower)))
-	copy(out, upper)
-	for i, c := range lower {
-		if strings.TrimSpace(c) != "" {
-			out[i] = c
-		}
-	}
-	return out
-}
-
-func known(columns []int) int {
-	n := 0
-	for _, c := range columns {
-		if c >= 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// matchHeads takes exact words first, and then heads that contain a column's word; each column once.
-func matchHeads(kind *Kind, cells []string) []int {
-	out := make([]int, len(cells))
-	taken := map[int]bool{}
-	words := make([]string, len(cells))
-	for i, c := range cells {
-		out[i], words[i] = -1, headWord(c)
-	}
-	for i, w := range words {
-		for k, c := range kind.Columns {
-			if w != "" && !taken[k] && (w == headWord(c.Head) || slices.ContainsFunc(c.Also, func(a string) bool { return w == headWord(a) })) {
-				out[i], taken[k] = k, true
-				break
-			}
-		}
-	}
-	for i, w := range words {
-		if out[i] >= 0 || w == "" || len([]rune(w)) > 20 {
-			continue
-		}
-		longest := 0
-		for k, c := range kind.Columns {
-			if taken[k] {
-				continue
-			}
-			for _, a := range append([]string{c.Head}, c.Also...) {
-				if a = headWord(a); len([]rune(a)) >= 2 && strings.Contains(w, a) && len(a) > longest {
-					out[i], longest = k, len(a)
-				}
-			}
-		}
-		if out[i] >= 0 {
-			taken[out[i]] = true
-		}
-	}
-	return out
-}
-
 // take the rows of a sheet under its heads.
 func (p *plan) take(s sheet.Sheet, at int, two bool, columns []int) {
 	heads := s.Rows[at].Cells
 	from := at + 1
 	if two {
-		heads = under(heads, s.Rows[at+1].Cells)
+		heads = sheet.Under(heads, s.Rows[at+1].Cells)
 		from++
 	}
+	known := p.kind.heads()
 	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N}
 	for i, c := range columns {
 		if c >= 0 {
@@ -244,7 +164,7 @@ func (p *plan) take(s sheet.Sheet, at int, two bool, columns []int) {
 		p.skip(s.Name, r, "title")
 	}
 	for _, r := range s.Rows[from:] {
-		if why := passOver(p.kind, heads, r.Cells, columns); why != "" {
+		if why := sheet.PassOver(known, heads, r.Cells, columns); why != "" {
 			p.skip(s.Name, r, why)
 			continue
 		}
@@ -271,44 +191,6 @@ func (p *plan) skip(sheet string, r sheet.Row, why string) {
 	p.Skipped = append(p.Skipped, Skip{sheet, r.N, why, text})
 }
 
-var totals = []string{"合计", "总计", "小计", "共计", "累计"}
-var notes = []string{"填表人", "制表人", "审核人", "负责人", "单位", "联系电话", "备注", "说明", "注", "填报", "填表日期", "制表"}
-
-// passOver names the rows that are about nobody: totals, heads repeated on a new page, notes at the foot. A row in which any needed
-// column is filled is never passed over, except that a total may carry figures.
-func passOver(kind *Kind, heads, cells []string, columns []int) string {
-	first, filled, needed, again := "", 0, 0, 0
-	for i, c := range cells {
-		if c = strings.TrimSpace(c); c == "" {
-			continue
-		}
-		if first == "" {
-			first = headWord(c)
-		}
-		filled++
-		if i < len(columns) && columns[i] >= 0 && kind.Columns[columns[i]].Required {
-			needed++
-		}
-		if i < len(heads) && c == strings.TrimSpace(heads[i]) {
-			again++
-		}
-	}
-	for _, t := range totals {
-		if strings.HasPrefix(first, t) && needed <= 1 {
-			return "total"
-		}
-	}
-	if again >= 2 && again*2 >= filled {
-		return "repeat"
-	}
-	for _, n := range notes {
-		if strings.HasPrefix(first, n) && (needed == 0 || needed == 1 && n != "注") {
-			return "note"
-		}
-	}
-	return ""
-}
-
 // villages finds the village of each line: the one for which the file was handed in, or by township and name.
 func (p *plan) villages() {
 	if p.at.Level == region.Village {
@@ -329,7 +211,7 @@ func (p *plan) villages() {
 		}
 	}
 	for _, l := range p.lines {
-		name := plain(p.get(l, "village"))
+		name := sheet.Plain(p.get(l, "village"))
 		if name == "" && p.kind.Wide {
 			l.village = p.at
 			continue
@@ -358,7 +240,7 @@ func (p *plan) villages() {
 
 // villageWord is a division's name without what people add or leave out.
 func villageWord(s string) string {
-	s = plain(s)
+	s = sheet.Plain(s)
 	for _, end := range []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村", "街道", "镇", "乡"} {
 		if t := strings.TrimSuffix(s, end); t != s && t != "" {
 			return t
@@ -371,7 +253,7 @@ func villageWord(s string) string {
 func (p *plan) required() {
 	for _, l := range p.lines {
 		for i, c := range p.kind.Columns {
-			if c.Required && plain(l.cells[i]) == "" {
+			if c.Required && sheet.Plain(l.cells[i]) == "" {
 				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
 			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
 				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))

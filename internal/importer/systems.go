@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/resident"
+	"gangwei/internal/sheet"
 )
 
 // employment and poverty are the exports of the two other systems (双系统对账); which head is which column, the office's mapping says.
@@ -72,7 +73,7 @@ func judgeSystems(room *Room, _ database.Reader, p *plan) error {
 	for _, l := range p.lines {
 		x := crosscheck.Incoming{AsOf: p.today}
 		e := &x.Entry
-		e.Name, e.FilingNo, e.StateRaw, e.Post = resident.CleanName(p.get(l, "name")), plain(p.get(l, "filing_no")), p.get(l, "state"), p.get(l, "post")
+		e.Name, e.FilingNo, e.StateRaw, e.Post = resident.CleanName(p.get(l, "name")), sheet.Plain(p.get(l, "filing_no")), p.get(l, "state"), p.get(l, "post")
 		if e.State = p.kind.mapping.StateOf(e.StateRaw); e.State == "" && e.StateRaw != "" {
 			p.fault(l, "state", errs.New(errs.Invalid, "crosscheck.state").With("word", e.StateRaw))
 		}
@@ -92,7 +93,7 @@ func judgeSystems(room *Room, _ database.Reader, p *plan) error {
 		} else if !asOf.IsZero() {
 			x.AsOf = asOf
 		}
-		if account := plain(p.get(l, "account")); account != "" {
+		if account := sheet.Plain(p.get(l, "account")); account != "" {
 			if f := ruined(account); f != nil {
 				p.fault(l, "account", f)
 			} else if n := len(account); n >= 4 {

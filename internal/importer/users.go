@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/idno"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
+	"gangwei/internal/sheet"
 )
 
 // users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the
@@ -42,7 +43,7 @@ func judgeUsers(room *Room, r database.Reader, p *plan) error {
 	}
 	seen, logins, numbered := map[string]int{}, map[string]bool{}, map[string]int{}
 	for _, l := range p.lines {
-		a := account.Applicant{Name: resident.CleanName(p.get(l, "name")), Login: strings.ToLower(plain(p.get(l, "login"))), Key: keyOf[l]}
+		a := account.Applicant{Name: resident.CleanName(p.get(l, "name")), Login: strings.ToLower(sheet.Plain(p.get(l, "login"))), Key: keyOf[l]}
 		if e := resident.CheckName(a.Name); e != nil && p.get(l, "name") != "" {
 			p.fault(l, "name", e)
 		}
@@ -52,7 +53,7 @@ func judgeUsers(room *Room, r database.Reader, p *plan) error {
 			p.fault(l, "role", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "role")))
 		}
 		a.Role = authz.Role(role)
-		at, err := p.tree.ByCode(plain(p.get(l, "region")))
+		at, err := p.tree.ByCode(sheet.Plain(p.get(l, "region")))
 		if err != nil && p.get(l, "region") != "" {
 			p.fault(l, "region", errs.New(errs.Invalid, "region.code").With("code", p.get(l, "region")))
 		}
