@@ -37,12 +37,9 @@ var checks = []check{
 	{Name: "every placement began with an event of its day", Query: `SELECT l.agreement_no FROM placement l WHERE l.application_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM placement_event e WHERE e.placement_id = l.id AND e.kind = 'started' AND e.on_date = l.start_on)`},
 	{Name: "every end has an event of its day and reason", Query: `SELECT l.agreement_no FROM placement l WHERE l.application_id IS NOT NULL AND l.state = 'ended' AND NOT EXISTS (SELECT 1 FROM placement_event e WHERE e.placement_id = l.id AND e.kind = 'ended' AND e.on_date = l.end_on AND e.reason = l.end_reason)`},
 	{Name: "no end without its row", Query: `SELECT l.agreement_no FROM placement l JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'ended' WHERE l.state <> 'ended'`},
-	{Name: "nobody is marked at work outside the placement", Query: `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS x FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01')`},
-	{Name: "lines belong to holders of the sheet's village", Query: `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS x FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.village_id <> s.village_id`},
+	{Name: sheetLines, find: Counter.sheets},
 	{Name: itemsWalk, find: Counter.items},
-	{Name: "one regular item per person and month", Query: `SELECT MIN(i.name) AS x FROM (SELECT person_id, month FROM pay_item GROUP BY person_id, month HAVING COUNT(*) > 1) k JOIN pay_item i ON i.person_id = k.person_id AND i.month = k.month WHERE i.kind <> 'correction' AND i.of_item_id IS NULL AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id) GROUP BY i.person_id, i.month HAVING COUNT(*) > 1`},
 	{Name: "a correction adds to an item of the same person and month", Query: `SELECT i.name FROM pay_item i LEFT JOIN pay_item o ON o.id = i.of_item_id WHERE i.of_item_id IS NOT NULL AND (o.id IS NULL OR o.person_id <> i.person_id OR o.month <> i.month) OR i.kind = 'correction' AND i.of_item_id IS NULL`},
-	{Name: "the days paid for a placement and month fit the month", Query: `SELECT MIN(i.name) AS name FROM (SELECT placement_id, month FROM pay_line GROUP BY placement_id, month HAVING COUNT(*) > 1) k JOIN pay_line l ON l.placement_id = k.placement_id AND l.month = k.month JOIN pay_item i ON i.id = l.item_id WHERE NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id) GROUP BY l.placement_id, l.month HAVING SUM(l.days) > MAX(l.of_days)`},
 	{Name: filesAgain, find: Counter.files},
 	{Name: "a batch was released and settled by its hands", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.state IN ('released','settled') AND (b.released_key IS NULL OR b.released_us IS NULL) OR b.state = 'settled' AND b.settled_us IS NULL`},
 	{Name: "no two excluded steps by one person", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.released_key = b.prepared_key OR b.seconded_key = b.prepared_key OR b.seconded_key = b.released_key UNION ALL SELECT CONCAT(r.path, ' ', r.month) AS x FROM pay_run r WHERE r.approved_key = r.drafted_key
@@ -62,6 +59,7 @@ ON t.path = b.path AND t.fund = b.fund AND t.year = b.year AND t.account = b.acc
 
 // Checks that no query can count.
 const (
+	sheetLines = "lines of sheets"
 	itemsWalk  = "pay items"
 	filesAgain = "a batch's file can be made again and is what it was"
 	witnessed  = "witnesses are whole"
@@ -70,15 +68,18 @@ const (
 // Laws names what is counted, in the order of a post's life.
 func Laws() (names []string) {
 	for _, x := range checks {
-		if x.Name != itemsWalk {
+		switch x.Name {
+		case sheetLines:
+			names = append(names, outsidePlacement, otherVillage)
+		case itemsWalk:
+			for _, l := range itemLaws {
+				names = append(names, l.Name)
+			}
+			for _, l := range sumLaws {
+				names = append(names, l.Name)
+			}
+		default:
 			names = append(names, x.Name)
-			continue
-		}
-		for _, l := range itemLaws {
-			names = append(names, l.Name)
-		}
-		for _, l := range sumLaws {
-			names = append(names, l.Name)
 		}
 	}
 	return names
@@ -155,6 +156,32 @@ func breaks(law string, rows []string) (out []Break) {
 		out = append(out, Break{law, row})
 	}
 	return out
+}
+
+// What each line of a sheet is held against.
+const (
+	outsidePlacement = "nobody is marked at work outside the placement"
+	otherVillage     = "lines belong to holders of the sheet's village"
+)
+
+// sheets holds every line against its placement, both laws in one reading.
+func (c Counter) sheets(r database.Reader) ([]Break, error) {
+	var rows []struct {
+		Name               string
+		Outside, Elsewhere int64
+	}
+	err := r.Select(&rows, `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS name, CASE WHEN l.village_id <> s.village_id THEN 1 ELSE 0 END AS elsewhere, CASE WHEN l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01') THEN 1 ELSE 0 END AS outside
+FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.village_id <> s.village_id OR l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01') LIMIT 20`)
+	var out []Break
+	for _, x := range rows {
+		if x.Outside == 1 {
+			out = append(out, Break{outsidePlacement, x.Name})
+		}
+		if x.Elsewhere == 1 {
+			out = append(out, Break{otherVillage, x.Name})
+		}
+	}
+	return out, err
 }
 
 // files of the batches, made again.

@@ -1,22 +1,24 @@
 package reconcile
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 )
 
 // item is one frozen pay item with all that hangs on it.
 type item struct {
-	ID, RunID, PlacementID, Days, Fen int64
-	Path, Month, Kind, Fund           string
-	Reversed                          bool
-	Lines                             []line
-	Slots                             []slot
-	Words                             []word
-	Sent                              []sent
+	ID, RunID, PlacementID, PersonID, Days, Fen int64
+	Path, Month, Kind, Fund                     string
+	Adds, Reversed                              bool // to another item
+	Lines                                       []line
+	Slots                                       []slot
+	Words                                       []word
+	Sent                                        []sent
 }
 
 type line struct {
@@ -87,6 +89,18 @@ var sumLaws = []struct {
 	Name  string
 	named func(w *walk) []string
 }{
+	{"one regular item per person and month", func(w *walk) []string {
+		return w.grouped(w.persons, func(g []spent) bool { return len(g) > 1 })
+	}},
+	{"the days paid for a placement and month fit the month", func(w *walk) []string {
+		return w.grouped(w.placed, func(g []spent) bool {
+			var days, of int64
+			for _, s := range g {
+				days, of = days+int64(s.days), max(of, int64(s.of))
+			}
+			return len(g) > 1 && days > of
+		})
+	}},
 	{"a run's items and total equal its rows", func(w *walk) (out []string) {
 		for _, r := range w.runs {
 			if got := w.ofRun[r.ID]; r.State == "approved" && got != (count{r.Items, r.TotalFen}) {
@@ -142,6 +156,14 @@ type head struct {
 	Path, State, Month  string
 }
 
+// spent is what was paid for a placement or a person and a month: which of them, days, days of the month, and the item.
+type spent struct {
+	id       int64
+	month    int32
+	days, of int16
+	item     int64
+}
+
 // purse is one fund of one county.
 type purse struct{ Path, Fund string }
 
@@ -156,9 +178,11 @@ type walk struct {
 	confirmed, pending map[purse]int64
 	balance            map[string]map[purse]int64 // of each account, all years
 	villages           int64
+	persons, placed    []spent // regular items by person, lines by placement; sorted when all are read
 
-	broken map[string][]int64 // items by law
-	words  map[string]string  // each code once: a month, a fund and a path come up a million times
+	broken map[string][]int64      // items by law
+	name   func(item int64) string // of the person paid
+	words  map[string]string       // each code once: a month, a fund and a path come up a million times
 }
 
 // window of item numbers read at a time.
@@ -180,14 +204,16 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 			return nil, err
 		}
 	}
+	w.name = func(id int64) (name string) {
+		if _, failed := r.One(&name, "SELECT name FROM pay_item WHERE id = ?", id); failed != nil {
+			err = failed
+		}
+		return name
+	}
 	for _, l := range itemLaws {
 		var names []string
 		for _, id := range w.broken[l.Name] {
-			var name string
-			if _, err := r.One(&name, "SELECT name FROM pay_item WHERE id = ?", id); err != nil {
-				return nil, err
-			}
-			names = append(names, name)
+			names = append(names, w.name(id))
 		}
 		out = append(out, breaks(l.Name, names)...)
 	}
@@ -196,7 +222,7 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 		slices.Sort(rows)
 		out = append(out, breaks(l.Name, rows)...)
 	}
-	return out, nil
+	return out, err
 }
 
 // begin reads what is small: runs, batches, audits, townships, reversals and balances.
@@ -254,9 +280,9 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 	between := func(query string, row func(rows *sql.Rows) error) error {
 		return r.Rows(fmt.Sprintf(query, from, to), nil, row)
 	}
-	if err := between("SELECT id, run_id, placement_id, days, amount_fen, path, month, kind, fund FROM pay_item WHERE id BETWEEN %d AND %d ORDER BY id", func(rows *sql.Rows) error {
+	if err := between("SELECT id, run_id, placement_id, person_id, CASE WHEN of_item_id IS NULL THEN 0 ELSE 1 END, days, amount_fen, path, month, kind, fund FROM pay_item WHERE id BETWEEN %d AND %d ORDER BY id", func(rows *sql.Rows) error {
 		var i item
-		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.Days, &i.Fen, &a, &b, &c, &d)
+		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.PersonID, &i.Adds, &i.Days, &i.Fen, &a, &b, &c, &d)
 		i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
 		all = append(all, i)
 		return err
@@ -341,7 +367,13 @@ func (w *walk) judge(i *item) {
 		}
 	}
 	paid := i.paid()
+	if i.Kind != "correction" && !i.Adds && !i.Reversed {
+		w.persons = append(w.persons, spent{id: i.PersonID, month: number(i.Month), item: i.ID})
+	}
 	for _, l := range i.Lines {
+		if !i.Reversed {
+			w.placed = append(w.placed, spent{id: l.PlacementID, month: number(l.Month), days: int16(min(l.Days, 999)), of: int16(min(l.OfDays, 999)), item: i.ID})
+		}
 		w.villages += l.Fen
 		w.parts[[2]int64{i.RunID, w.township[l.VillageID]}] = true
 		if waits && !paid {
@@ -357,6 +389,32 @@ func (w *walk) judge(i *item) {
 			w.confirmed[purse{x.Path[:min(len(x.Path), 8)], l.Fund}] += l.Fen
 		}
 	}
+}
+
+// number of a month YYYY-MM: months since the year 0; 0 for what is no month.
+func number(m string) int32 {
+	if x, err := civil.ParseMonth(m); err == nil {
+		return int32(12*x.Year() + x.Number())
+	}
+	return 0
+}
+
+// grouped names the first item of each group, of one id and month, that breaks a law.
+func (w *walk) grouped(all []spent, broken func(g []spent) bool) (out []string) {
+	slices.SortFunc(all, func(a, b spent) int {
+		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.month, b.month), cmp.Compare(a.item, b.item))
+	})
+	for from := 0; from < len(all) && len(out) < named; {
+		to := from + 1
+		for to < len(all) && all[to].id == all[from].id && all[to].month == all[from].month {
+			to++
+		}
+		if broken(all[from:to]) {
+			out = append(out, w.name(all[from].item))
+		}
+		from = to
+	}
+	return out
 }
 
 // differs names the funds whose balance on an account is not what the items add up to.
