@@ -1,6 +1,7 @@
 package trail
 
 import (
+	"database/sql"
 	"encoding/binary"
 	"fmt"
 	"hash"
@@ -15,34 +16,61 @@ import (
 
 const version = 1
 
-type digester struct{ h hash.Hash }
+// digester gathers what is to be digested and digests it at once, or in pieces where it grows.
+type digester struct {
+	gathered []byte
+	h        hash.Hash // nil until the first piece
+}
 
-func newDigester(kind string) digester {
-	d := digester{sm3.New()}
-	d.h.Write([]byte{version})
-	d.text(kind)
+// piece of bytes that is digested as soon as it is gathered.
+const piece = 4096
+
+func newDigester(kind string) *digester {
+	d := &digester{}
+	d.begin(kind)
 	return d
 }
 
-func (d digester) bytes(b []byte) {
-	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], uint64(len(b)))
-	d.h.Write(n[:])
-	d.h.Write(b)
+// begin anew.
+func (d *digester) begin(kind string) {
+	d.gathered, d.h = append(d.gathered[:0], version), nil
+	d.text(kind)
 }
 
-func (d digester) text(s string) { d.bytes([]byte(s)) }
-
-func (d digester) absent() {
-	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], ^uint64(0))
-	d.h.Write(n[:])
+func (d *digester) bytes(b []byte) {
+	d.gathered = append(binary.BigEndian.AppendUint64(d.gathered, uint64(len(b))), b...)
+	if len(d.gathered) > piece {
+		d.flush()
+	}
 }
 
-func (d digester) sum() []byte { return d.h.Sum(nil) }
+func (d *digester) flush() {
+	if d.h == nil {
+		d.h = sm3.New()
+	}
+	d.h.Write(d.gathered)
+	d.gathered = d.gathered[:0]
+}
+
+func (d *digester) text(s string) {
+	d.gathered = append(binary.BigEndian.AppendUint64(d.gathered, uint64(len(s))), s...)
+}
+
+func (d *digester) absent() {
+	d.gathered = binary.BigEndian.AppendUint64(d.gathered, ^uint64(0))
+}
+
+func (d *digester) sum() []byte {
+	if d.h == nil {
+		sum := sm3.Sum(d.gathered)
+		return sum[:]
+	}
+	d.flush()
+	return d.h.Sum(nil)
+}
 
 // value writes any column value so that what was inserted and what is read back give the same bytes on every server.
-func (d digester) value(v any) {
+func (d *digester) value(v any) {
 	switch v := v.(type) {
 	case nil:
 		d.absent()
@@ -112,6 +140,25 @@ func (t Table) Digest(values ...any) []byte {
 			d.text(t.Added[i-n])
 		}
 		d.value(v)
+	}
+	return d.sum()
+}
+
+// digestRead is Digest of a row as the database gives it, with a digester that is used again.
+func (t Table) digestRead(d *digester, values []sql.RawBytes) []byte {
+	d.begin(t.Name)
+	for i, v := range values {
+		if i >= len(t.Columns) {
+			if len(v) == 0 {
+				continue
+			}
+			d.text(t.Added[i-len(t.Columns)])
+		}
+		if v == nil {
+			d.absent()
+		} else {
+			d.bytes(v)
+		}
 	}
 	return d.sum()
 }

@@ -152,7 +152,7 @@ type pile struct {
 	want string
 	n    int
 	of   int // as the entry says
-	sum  digester
+	sum  *digester
 }
 
 // verifyTable reads a table in the order of its rows, as it lies on the disk: the rows of one visit follow each other, but for those of others
@@ -163,10 +163,11 @@ func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string
 		return &Broken{Chain: "?", Entry: entry, What: fmt.Sprintf("its rows in %s do not match: %d there, entry says %q", t.Name, n, want)}
 	}
 	columns := t.All()
-	values := make([]any, len(columns))
+	values := make([]sql.RawBytes, len(columns))
 	dest := make([]any, len(columns)+3)
 	var id, trailID int64
-	var digest []byte
+	var digest sql.RawBytes
+	row := &digester{}
 	dest[0], dest[1], dest[2] = &id, &trailID, &digest
 	for i := range values {
 		dest[i+3] = &values[i]
@@ -175,7 +176,7 @@ func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}
-		if !bytes.Equal(t.Digest(values...), digest) {
+		if !bytes.Equal(t.digestRead(row, values), digest) {
 			return &Broken{Chain: "?", Entry: trailID, What: fmt.Sprintf("row %d of %s was changed", id, t.Name)}
 		}
 		p := open[trailID]
