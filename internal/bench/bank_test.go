@@ -2,7 +2,6 @@ package bench
 
 import (
 	"database/sql"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -96,13 +95,15 @@ func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civ
 
 // Reconcile five years of the whole city against a bare scan of the tables that it reads.
 func BenchmarkReconcileOfSixtyMonths(b *testing.B) {
-	dir := b.TempDir()
-	a := buildMonths(b, dir, posts(b), 60)
-	defer a.Close()
-	plain, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=query_only(1)&_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
-	must(b, err)
-	defer plain.Close()
-	benchReconcile(b, a, plain, "reconcile of 60 months")
+	run := func(b *testing.B, on store) {
+		a := buildAt(b, b.TempDir(), on.address, posts(b), 60)
+		defer a.Close()
+		plain := on.read(b)
+		defer plain.Close()
+		benchReconcile(b, a, plain, on.name+": reconcile of 60 months")
+	}
+	b.Run("sqlite", func(b *testing.B) { run(b, onSQLite(b)) })
+	b.Run("mariadb", func(b *testing.B) { run(b, onMariaDB(b)) })
 }
 
 // benchReconcile adds everything up against a bare scan of the tables that it reads.

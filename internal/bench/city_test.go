@@ -47,8 +47,14 @@ func build(b testing.TB, dir string, posts int) *app.App {
 
 func buildMonths(b testing.TB, dir string, posts, months int) *app.App {
 	b.Helper()
+	return buildAt(b, dir, "", posts, months)
+}
+
+// buildAt makes the city in a database; empty: SQLite in the folder.
+func buildAt(b testing.TB, dir, address string, posts, months int) *app.App {
+	b.Helper()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Init(ctx, app.Config{Data: dir, Database: address}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts, Months: months, Seed: 1})
 	must(b, err)
