@@ -1,6 +1,9 @@
 package inspect
 
-import "gangwei/internal/civil"
+import (
+	"gangwei/internal/civil"
+	"gangwei/internal/resident"
+)
 
 // Needy reports whether a person is registered as poor, of low income or disabled on a day: more than mere age.
 func (p *Person) Needy(on civil.Date) bool {
@@ -32,4 +35,9 @@ func PassedOver(d *Dossier, won *Application) *Application {
 		}
 	}
 	return nil
+}
+
+// SameName compares names as people write them: without spaces, width and the dot of minority names.
+func SameName(a, b string) bool {
+	return resident.CleanName(a) == resident.CleanName(b)
 }

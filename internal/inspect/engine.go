@@ -17,6 +17,7 @@ type Outcome struct {
 	NoKin    int // of these, without any declared kin: not collected, which is not the same as none
 	Parts    []Part
 	Findings []Finding
+	Blind    []Blindness
 }
 
 // Part of an outcome: one village.
@@ -43,6 +44,7 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 		for ds := range work {
 			for _, d := range ds {
 				out.count(d)
+				c.Tallies = append(c.Tallies, tally(d, c))
 				out.Findings = append(out.Findings, Judge(d, c, rules)...)
 			}
 		}
@@ -67,7 +69,34 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 	if err != nil {
 		return nil, err
 	}
+	out.Findings = append(out.Findings, JudgeAll(c, rules)...)
+	out.Blind = Blind(c, rules)
 	return out, nil
+}
+
+// Blindness of a rule: the tables that were not collected.
+type Blindness struct {
+	Rule *Rule
+	Lack []string
+}
+
+// Blind lists the rules that see nothing, since tables that they need were not collected. That is no clean bill.
+func Blind(c *City, rules []*Rule) (out []Blindness) {
+	for _, r := range rules {
+		if lack := lacking(c, r); len(lack) > 0 {
+			out = append(out, Blindness{r, lack})
+		}
+	}
+	return out
+}
+
+func lacking(c *City, r *Rule) (out []string) {
+	for _, t := range r.Needs {
+		if !c.Has(t) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // townships under a path; of a village, itself.
@@ -107,27 +136,52 @@ func (o *Outcome) count(d *Dossier) {
 func Judge(d *Dossier, c *City, rules []*Rule) []Finding {
 	var out []Finding
 	for _, rule := range rules {
-		rule.Judge(d, c, func(f Finding) {
-			if !rule.In(f.Day) {
-				return
-			}
-			f.Rule, f.Region = rule, d.Region
-			if f.Severity == "" {
-				f.Severity = rule.Severity
-			}
-			if f.Certainty == "" {
-				f.Certainty = rule.Certainty
-			}
-			if f.From.IsZero() {
-				f.From = f.Day.Month()
-			}
-			if f.To.IsZero() {
-				f.To = f.From
-			}
-			out = append(out, f)
-		})
+		if rule.Judge != nil && len(lacking(c, rule)) == 0 {
+			rule.Judge(d, c, func(f Finding) {
+				f.Region = d.Region
+				out = c.complete(out, rule, f)
+			})
+		}
 	}
 	return out
+}
+
+// JudgeAll judges what the villages add up to, after each was judged. Each finding names its region.
+func JudgeAll(c *City, rules []*Rule) []Finding {
+	var out []Finding
+	for _, rule := range rules {
+		if rule.Over != nil && len(lacking(c, rule)) == 0 {
+			rule.Over(c, func(f Finding) { out = c.complete(out, rule, f) })
+		}
+	}
+	return out
+}
+
+// complete a finding by its rule, and keep it if the rule held on its day.
+func (c *City) complete(out []Finding, rule *Rule, f Finding) []Finding {
+	if !rule.In(f.Day) {
+		return out
+	}
+	f.Rule = rule
+	if f.Severity == "" {
+		f.Severity = rule.Severity
+	}
+	if f.Certainty == "" {
+		f.Certainty = rule.Certainty
+	}
+	if f.From.IsZero() {
+		f.From = f.Day.Month()
+	}
+	if f.To.IsZero() {
+		f.To = f.From
+	}
+	if c.Where != nil {
+		for i := range f.Evidence {
+			e := &f.Evidence[i]
+			e.Source, e.Digest = c.Where(e.Table, e.ID)
+		}
+	}
+	return append(out, f)
 }
 
 // Look makes one pass over a path on a snapshot of its own.

@@ -8,21 +8,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
 )
-
-// City is what a rule may know beyond the village.
-type City struct {
-	Tree     *region.Tree
-	Book     *rulebook.Book
-	CutOff   clock.Moment
-	Today    civil.Date
-	Offices  map[int64][]Office        // by person, of the whole city
-	PersonOf map[int64]int64           // user to person, where the person is registered
-	KinOf    map[int64][]Kin           // kinship declared by officials, turned round: by the other person
-	Shared   map[int64][]SharedAccount // by person: others who were paid into the same account
-	OnTheWay map[int64]bool            // items in a batch that waits for the bank's word
-}
 
 // Office that a person holds or held. Until is the last day, zero while held.
 type Office struct {
@@ -44,13 +30,6 @@ func (o Office) On(d civil.Date) bool {
 // Over reports whether the office has power over hiring in a village: the village's own committee, its township, county or city.
 func (o Office) Over(path string) bool { return strings.HasPrefix(path, o.Path) }
 
-// SharedAccount is another person who was paid into somebody's account.
-type SharedAccount struct {
-	PersonID, HouseholdID int64
-	Name, IDTail, Path    string
-	ItemID                int64 // the first item paid there
-}
-
 // Dossier of one village: all that its rules may look at.
 type Dossier struct {
 	Region       *region.Region
@@ -59,13 +38,19 @@ type Dossier struct {
 	Applications []*Application
 	Placements   []*Placement
 	Complaints   []*Complaint
+	Objections   []*Objection
 	Earlier      []*Earlier
 	Sheets       map[civil.Month]*Sheet
+	Loose        []*Item // paid to somebody without any placement here
+	Contracts    []Contract
+	Quotas       []Quota
+	Acts         []Act
+	OddDates     []OddDate
 
 	placement   map[int64]*Placement
 	application map[int64]*Application
 	post        map[int64]*Post
-	official    map[int64][]Office // by household, made when first asked for
+	household   map[int64][]*Person // made when first asked for
 }
 
 // Post of an id, nil if it is not of the village.
@@ -80,9 +65,14 @@ type Person struct {
 	Name            string
 	Relation        string // to the head of the household, GB/T 4761
 	Birth, Died     civil.Date
+	ByNumber        civil.Date // birth date in the identity number, zero if the number is not known to be whole
 	IDTail          string
+	Phone, Address  string // comparable; empty where not collected
 	Categories      []Dated
 	Kin             []Kin
+	Registered      []Registered
+	Accounts        []Account
+	Calls           []Call
 }
 
 // Label names a person so that namesakes stay apart.
@@ -98,19 +88,67 @@ func (p *Person) Holds(code string, on civil.Date) bool {
 	return false
 }
 
-// Dated is a category with its dates; Until is the last day.
+// Dated is a category with its dates; Until is the last day. Certifier is the person who certified it, 0 where that is not kept.
 type Dated struct {
 	ID          int64
 	Code        string
 	From, Until civil.Date
+	Certifier   int64
 }
 
-// Kin is a declared tie: With is to the person what the code says (GB/T 4761).
+// Kin is a declared tie: With is to the person what the code says (GB/T 4761). From and Until bound a tie that began or ended (a marriage); zero: not bounded.
 type Kin struct {
+	ID          int64
+	With        int64
+	Code        string
+	Source      string
+	From, Until civil.Date
+}
+
+// Registered is a line of a department's register: deceased, in_custody, employee_pension_paying, employee_pension_drawing, business_owner,
+// public_employee, student, employed (a full-time job elsewhere), other_post (another public-welfare post). Until is the last day.
+type Registered struct {
+	ID          int64
+	Kind        string
+	From, Until civil.Date
+	Where       string
+}
+
+// On reports whether the line holds on a day.
+func (r Registered) On(d civil.Date) bool {
+	return !r.From.IsZero() && !d.Before(r.From) && (r.Until.IsZero() || !d.After(r.Until))
+}
+
+// Account into which a person is paid. Holder and Keeper are people (0 where not known), HolderName and KeeperName what the list says.
+type Account struct {
+	ID                     int64
+	Mark, Tail             string // comparable; the last four digits
+	Holder, Keeper         int64
+	HolderName, KeeperName string
+	Guardian               bool // the keeper is the guardian by law
+	Drawn                  []Withdrawal
+}
+
+// Withdrawal from an account, as the bank lists it.
+type Withdrawal struct {
 	ID     int64
-	With   int64
-	Code   string
-	Source string
+	At     clock.Moment
+	Timed  bool // the list gives a time of day
+	Place  string
+	Amount money.Fen
+	By     string // who drew by proxy, as the list says; empty: nobody else
+}
+
+// Call to a payee, by somebody outside the chain of pay.
+type Call struct {
+	ID        int64
+	Month     civil.Month
+	On        civil.Date
+	Reached   bool
+	Got       string // yes, no, unsure; empty: not asked
+	Amount    money.Fen
+	AskedBack bool
+	Said      string
 }
 
 // Post of the village.
@@ -124,6 +162,9 @@ type Post struct {
 	State          string
 	Place, Tasks   string
 	HoursMonth     int64
+	Heads          int64 // people that the post is planned for; 0: one
+	Seasonal       bool
+	Described      bool         // place and tasks are collected, so that empty means that there are none
 	Placements     []*Placement // by start
 	ApplicationIDs []int64
 }
@@ -166,6 +207,16 @@ type Step struct {
 	Remark            string
 	At                clock.Moment
 	Device            string // a mark of the browser, empty where none is known
+	Voters            []Voter
+}
+
+// Voter of a democratic review.
+type Voter struct {
+	ID       int64
+	PersonID int64 // 0 where the list names nobody known
+	Name     string
+	Chair    bool
+	Recused  bool // stood back for this candidate
 }
 
 // Placement with what was worked, seen and paid on it.
@@ -179,6 +230,8 @@ type Placement struct {
 	Rate                                money.Fen
 	InsuranceNo                         string
 	Insured, Trained                    civil.Date
+	InsuredUntil                        civil.Date // last day; zero: to the end of the agreement
+	Entered                             civil.Date // when it was written down; zero: not kept
 	Person                              *Person
 	Lines                               []Line
 	Checks                              []Check
@@ -200,13 +253,62 @@ type Complaint struct {
 	Number, Kind, Office   string
 	Received, By, Answered civil.Date
 	State                  string
+	Said                   string
+}
+
+// Objection to a public notice; the last day for the answer, and the answer's.
+type Objection struct {
+	ID, ApplicationID      int64
+	Received, By, Answered civil.Date
+}
+
+// Contract of an outsourced service in the village.
+type Contract struct {
+	ID          int64
+	Service     string // as written
+	Kind        string // of post that does the same; empty: unknown
+	Contractor  string
+	From, Until civil.Date
+}
+
+// Quota of posts that the village may open, over a span.
+type Quota struct {
+	ID          int64
+	Total       int64
+	From, Until civil.Date
+}
+
+// OddDate is what stands where a date should and is none: 31 June, or a day that is still to come.
+type OddDate struct {
+	Table, Column, Raw string
+	ID                 int64
+	About              string
+	Future             bool
+	Day                civil.Date // of the fact, as near as it is known
+}
+
+// Act is an entry of somebody at a time: who made or approved what, on which device.
+type Act struct {
+	ID       int64
+	Table    string // of what was acted on: duty_sheet, pay_run, pay_batch, application, placement
+	Subject  string // its number or month
+	Step     string // create, check, approve, release
+	PersonID int64
+	Account  string // login
+	Device   string
+	Channel  string
+	At       clock.Moment
 }
 
 // Sheet of a month.
 type Sheet struct {
-	ID    int64
-	Month civil.Month
-	State string
+	ID      int64
+	Month   civil.Month
+	State   string
+	Channel string       // of its entry
+	At      clock.Moment // when it was handed in; 0: not kept
+	Device  string
+	Person  int64 // who entered it
 }
 
 // Line of a month sheet.
@@ -215,11 +317,15 @@ type Line struct {
 	Month civil.Month
 	State string // of the sheet
 	Days  string
+	Count int    // days at work where only their number is known
 	How   string
 }
 
 // Worked counts the days at work, by oneself, on a swapped shift or with a task done.
 func (l Line) Worked() int {
+	if l.Count > 0 {
+		return l.Count
+	}
 	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T")
 }
 
@@ -228,7 +334,10 @@ type Check struct {
 	ID, About       int64
 	Method, Finding string
 	On              civil.Date
-	Level           int // of the checker's office on that day: 1 city, 2 county, 3 township; 0 unknown
+	Raw             string // the date as written, where it is no date
+	Level           int    // of the checker's office on that day: 1 city, 2 county, 3 township; 0 unknown
+	Photo           string // digest of its photo
+	Excused         bool   // the holder's statement was accepted
 }
 
 // Item of pay.
@@ -239,6 +348,23 @@ type Item struct {
 	OfDays int64
 	Amount money.Fen
 	Events []Event
+
+	PersonID    int64
+	Kind        string // regular, supplement, arrears, correction; empty: not said
+	Fund        string
+	Account     string // comparable mark of the account that it went to
+	AccountTail string
+	Name, Post  string // as written, where there is no placement
+	Deductions  []Deduction
+}
+
+// Deduction from a month's pay.
+type Deduction struct {
+	ID          int64
+	Amount      money.Fen
+	Reason      string
+	Base        string // the record that it rests on
+	Destination string // where the money went
 }
 
 // Paid is when the bank confirmed; zero if it has not.
@@ -261,32 +387,35 @@ type Event struct {
 // NewDossier joins the rows of one village: placements to their people and posts, applications to their posts. The pass fills its
 // dossiers row by row; this is for rows that are at hand already.
 func NewDossier(at *region.Region, people []*Person, posts []*Post, applications []*Application, placements []*Placement) *Dossier {
-	d := emptyDossier(at)
+	d := EmptyDossier(at)
 	for _, p := range people {
 		d.People[p.ID] = p
 	}
 	for _, p := range posts {
-		d.addPost(p)
+		d.AddPost(p)
 	}
 	for _, a := range applications {
-		d.addApplication(a)
+		d.AddApplication(a)
 	}
 	for _, p := range placements {
-		d.addPlacement(p)
+		d.AddPlacement(p)
 	}
 	return d
 }
 
-func emptyDossier(at *region.Region) *Dossier {
+// EmptyDossier of a village, to be filled row by row.
+func EmptyDossier(at *region.Region) *Dossier {
 	return &Dossier{Region: at, People: map[int64]*Person{}, Sheets: map[civil.Month]*Sheet{}, placement: map[int64]*Placement{}, application: map[int64]*Application{}, post: map[int64]*Post{}}
 }
 
-func (d *Dossier) addPost(p *Post) {
+// AddPost of the village.
+func (d *Dossier) AddPost(p *Post) {
 	d.Posts = append(d.Posts, p)
 	d.post[p.ID] = p
 }
 
-func (d *Dossier) addApplication(a *Application) {
+// AddApplication to a post of the village, after the posts.
+func (d *Dossier) AddApplication(a *Application) {
 	d.Applications = append(d.Applications, a)
 	d.application[a.ID] = a
 	if p := d.post[a.PostID]; p != nil {
@@ -294,7 +423,8 @@ func (d *Dossier) addApplication(a *Application) {
 	}
 }
 
-func (d *Dossier) addPlacement(p *Placement) {
+// AddPlacement on a post of the village, after the people and the posts.
+func (d *Dossier) AddPlacement(p *Placement) {
 	p.Person = d.People[p.PersonID]
 	d.Placements = append(d.Placements, p)
 	d.placement[p.ID] = p

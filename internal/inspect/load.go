@@ -13,7 +13,7 @@ import (
 
 // LoadCity reads what rules may know beyond a village.
 func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
-	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}}
+	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected()}
 	var err error
 	if c.Tree, err = region.Load(r, c.Today); err != nil {
 		return nil, err
@@ -27,6 +27,18 @@ func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
 		}
 	}
 	return c, nil
+}
+
+// collected are the tables that the program itself keeps.
+func collected() map[string]bool {
+	out := map[string]bool{"official": true, "review": true, "notice": true, "insurance": true, "training": true}
+	for _, step := range []string{"submit", "check", "review", "notice", "audit", "file"} {
+		out["step:"+step] = true
+	}
+	for _, q := range Reads {
+		out[q.Table] = true
+	}
+	return out
 }
 
 func (c *City) loadOffices(r database.Reader) error {
@@ -174,7 +186,7 @@ func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
 	var out []*Dossier
 	for _, v := range c.Tree.Ever(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
-			d := emptyDossier(v)
+			d := EmptyDossier(v)
 			l.villages[v.Path] = d
 			out = append(out, d)
 		}
@@ -218,7 +230,7 @@ func (l *loader) concerns(d *Dossier, person, post int64) {
 	if p := l.posts[post]; p != nil && d.post[post] == nil {
 		q := *p
 		q.State, q.Placements, q.ApplicationIDs = "moved", nil, nil
-		d.addPost(&q)
+		d.AddPost(&q)
 	}
 }
 
@@ -256,7 +268,7 @@ func (l *loader) post(rows *sql.Rows) error {
 	}
 	l.posts[p.ID] = p
 	if d := l.villages[path]; d != nil {
-		d.addPost(p)
+		d.AddPost(p)
 	}
 	return nil
 }
@@ -269,7 +281,7 @@ func (l *loader) application(rows *sql.Rows) error {
 	}
 	if d := l.villages[path]; d != nil {
 		l.concerns(d, a.PersonID, a.PostID)
-		d.addApplication(a)
+		d.AddApplication(a)
 	}
 	return nil
 }
@@ -300,7 +312,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	p.ApplicationID, p.Continues, p.EndReason = application.Int64, continues.Int64, reason.String
 	if d := l.villages[path]; d != nil {
 		l.concerns(d, p.PersonID, p.PostID)
-		d.addPlacement(p)
+		d.AddPlacement(p)
 	}
 	return nil
 }

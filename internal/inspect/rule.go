@@ -63,9 +63,15 @@ type Rule struct {
 	Severity  Severity
 	Certainty Certainty
 	Params    []string // rulebook keys whose values are used, of the fact's date
+	Needs     []string // tables without any one of which it sees nothing
+	Method    string   // how it judges
 	Innocent  string   // look-alikes that are no wrong
 	Next      string   // what to do next
-	Judge     func(d *Dossier, c *City, report func(Finding))
+	Ask       []string // questions for a talk (谈话提纲)
+
+	// Judge one village. Over judges what the villages add up to, after all of them; a rule has one of the two or both.
+	Judge func(d *Dossier, c *City, report func(Finding))
+	Over  func(c *City, report func(Finding))
 }
 
 // In reports whether the rule holds for facts of a day.
@@ -85,7 +91,8 @@ type Evidence struct {
 	Table  string
 	ID     int64
 	What   string
-	Digest []byte // of the row where it is witnessed, else of the values used
+	Source string // file and row, where the row came out of somebody's file
+	Digest []byte // of the row where it is witnessed, or of its raw cells; else of the values used
 }
 
 // Finding of a rule. Severity and Certainty are the rule's unless set.
@@ -100,6 +107,7 @@ type Finding struct {
 	Amount    money.Fen
 	Sentence  string
 	Params    string // "key=value" per line
+	Matter    string // findings of one matter share it; empty: the subject is the matter
 	Evidence  []Evidence
 }
 

@@ -3,17 +3,19 @@ package arrears
 import (
 	"fmt"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/region"
 )
 
 // Sent back by the bank and not sent again by the due day.
 var returned = &inspect.Rule{
 	Code: "arrears.returned", Version: "1", Family: inspect.Arrears, Title: "银行退回后没有重发",
-	Citation: "枣人社字〔2023〕68号（拖欠）；退票应当补发", From: civil.MustDate("2021-01-01"),
-	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.alarm_days"},
+	Citation: "枣人社字〔2023〕68号（拖欠）；退票应当补发", From: since,
+	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.alarm_days"}, Needs: []string{"pay_item", "payment_event"},
+	Method:   "银行退回后，过了应发日仍没有到账，也不在银行途中。",
 	Innocent: "卡过期、销户、挂失，正在等本人换卡；本人死亡，等待继承手续。不是发放单位扣留。",
 	Next:     "联系本人或家属核对账户，换好后立即重发；等待期间告知本人。",
+	Ask:      []string{"知不知道钱被退回？谁通知你换卡？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {
@@ -29,7 +31,7 @@ var returned = &inspect.Rule{
 					continue
 				}
 				e := i.Events[n-1]
-				f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day, From: i.Month, Amount: i.Amount, Params: params,
+				f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day, From: i.Month, Amount: i.Amount, Params: params, Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + i.Month.String(),
 					Sentence: fmt.Sprintf("%s%s补贴%s元，银行于%s退回（%s），至今没有重发。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), e.On.Chinese(), e.Reason),
 					Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s元", i.Amount), inspect.Row("payment_event", e.ID, "%s退回：%s", e.On, e.Reason)}}
 				if c.Today.DaysSince(day) >= alarm {

@@ -7,7 +7,9 @@ import (
 )
 
 // Rules of the family.
-var Rules = []*inspect.Rule{unpaid, returned}
+var Rules = []*inspect.Rule{unpaid, returned, short, predecessor, lump, uninsured}
+
+var since = civil.MustDate("2021-01-01")
 
 // due is the day by which a month is to be paid, and the rulebook's values.
 func due(c *inspect.City, path string, m civil.Month) (day civil.Date, alarm int, params string) {
@@ -15,3 +17,6 @@ func due(c *inspect.City, path string, m civil.Month) (day civil.Date, alarm int
 	alarm = c.Book.Int("arrears.alarm_days", path, day, 30)
 	return day, alarm, inspect.Value("pay.due_day", day.Day()) + inspect.Value("arrears.alarm_days", alarm)
 }
+
+// regular items count as a month's own pay.
+func regular(i *inspect.Item) bool { return i.Kind == "" || i.Kind == "regular" }

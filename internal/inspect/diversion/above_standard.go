@@ -3,17 +3,18 @@ package diversion
 import (
 	"fmt"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 
 // A frozen amount above the agreement's rate for the days paid.
 var aboveStandard = &inspect.Rule{
 	Code: "diversion.above_standard", Version: "1", Family: inspect.Diversion, Title: "发放超过协议标准",
-	Citation: "补贴按协议标准和在岗天数计发", From: civil.MustDate("2021-01-01"),
-	Severity: inspect.Medium, Certainty: inspect.Record,
+	Citation: "补贴按协议标准和在岗天数计发", From: since,
+	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "pay_item"},
+	Method:   "按协议月标准和发放天数折算，应发多少；实发高出应发一分以上的列出。",
 	Innocent: "标准当月已经调整，协议尚未更新；补发以前月份并在说明中写明的。",
 	Next:     "核对协议标准、调整文件和当月编制说明；多发的登记追缴。",
+	Ask:      []string{"多出来的部分是什么钱？谁通知你的？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {

@@ -11,10 +11,12 @@ import (
 // By the rosters of earlier years, two people were paid on one numbered post, or one person on two posts, for the same months.
 var earlierDouble = &inspect.Rule{
 	Code: "diversion.earlier_double", Version: "1", Family: inspect.Diversion, Title: "历史名册：同月重复发放",
-	Citation: "枣人社字〔2023〕68号（挤占挪用）；一人一岗、一岗一人", From: civil.MustDate("2021-01-01"),
-	Severity: inspect.Medium, Certainty: inspect.Suspicion,
+	Citation: "枣人社字〔2023〕68号（挤占挪用）；一人一岗、一岗一人", From: since,
+	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"history_row"},
+	Method:   "历史名册中，同一编号岗位同月发给两人，或者同一身份证号码同月在两个岗位领取。",
 	Innocent: "原表岗位编号写错，其实是两个岗位；月中换人、按天分发；同一人先后两岗、表上月份重叠；同一行抄了两遍。",
 	Next:     "按凭证号调取原始凭证和银行明细，核对当月各发给谁、发了多少。",
+	Ask:      []string{"这几个月名册上的两个人，实际是谁在岗？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for i, a := range d.Earlier {
 			for _, b := range d.Earlier[i+1:] {

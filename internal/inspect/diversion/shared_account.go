@@ -4,17 +4,18 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 
 // Two people were paid into one account (pay.own_account_only).
 var sharedAccount = &inspect.Rule{
 	Code: "diversion.shared_account", Version: "1", Family: inspect.Diversion, Title: "两人发入同一账户",
-	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: civil.MustDate("2021-01-01"),
-	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"},
+	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: since,
+	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"}, Needs: []string{"pay_item"},
+	Method:   "两个以上身份证号码的补贴发入同一个账号。同户之间的降为低。",
 	Innocent: "同户家人代收、登记时串行，补贴已到本人手中的；仍应改为本人账户。",
 	Next:     "向银行核对账户开户人；询问两人补贴是否各自到手、卡由谁保管。",
+	Ask:      []string{"这个账号是谁的？各人的钱怎么分？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		done := map[int64]bool{}
 		for _, p := range d.Placements {

@@ -13,9 +13,11 @@ import (
 var auditBurst = &inspect.Rule{
 	Code: "procedure.audit_burst", Version: "1", Family: inspect.Procedure, Title: "逐份审核间隔仅数秒",
 	Citation: "镇街审核、区市备案应逐份审查（省庄镇2022、岷县2025）", From: since,
-	Severity: inspect.Low, Certainty: inspect.Suspicion, Params: []string{"audit.burst_seconds", "audit.burst_count"},
+	Severity: inspect.Low, Certainty: inspect.Suspicion, Params: []string{"audit.burst_seconds", "audit.burst_count"}, Needs: []string{"application_step"},
+	Method:   "同一人接连五次以上审核，平均每次不到规定的秒数；批量会审的不算。",
 	Innocent: "集体会审后一次批量登记的，标为批量，不在此列；先看完纸质材料、再集中录入的。",
 	Next:     "调取这些申请的审核材料和会审记录；没有审查材料的，重新审核。",
+	Ask:      []string{"这批材料是怎么审的？有没有逐份看？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type act struct {
 			s inspect.Step

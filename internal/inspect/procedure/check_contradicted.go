@@ -12,9 +12,11 @@ import (
 var checkContradicted = &inspect.Rule{
 	Code: "procedure.check_contradicted", Version: "1", Family: inspect.Procedure, Title: "上级复查与下级检查结果相反",
 	Citation: "履职检查应如实记录；虚假检查属数据造假", From: since,
-	Severity: inspect.Medium, Certainty: inspect.Suspicion,
+	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"duty_check"},
+	Method:   "下级检查认定在岗、干得好，上级在同一天或者复查时认定不能胜任、没有见到人；同级之间不一致的不算。",
 	Innocent: "两次检查之间情况变了：刚生病、刚换人、临时请人代一天；检查的不是同一处；其中一次看错了人。",
 	Next:     "对照两次检查的时间、地点和记录原件，分别听取两位检查人和本人说明，再次到场。",
+	Ask:      []string{"检查那天看到了什么？怎么认定的？"},
 	Judge: func(d *inspect.Dossier, _ *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {

@@ -12,9 +12,11 @@ import (
 var earlierUnproved = &inspect.Rule{
 	Code: "procedure.earlier_unproved", Version: "1", Family: inspect.Procedure, Title: "历史名册：程序材料不全",
 	Citation: "城乡公益性岗位开发管理办法（民主评议、公示）", From: since,
-	Severity: inspect.Low, Certainty: inspect.Information,
+	Severity: inspect.Low, Certainty: inspect.Information, Needs: []string{"history_row"},
+	Method:   "历史名册中没有评议、公示材料，或者身份证号码无效的行。",
 	Innocent: "原件在村或镇街档案里，表上没有抄录；当年规定不同；表的填法不同。",
 	Next:     "到村、镇街查找当年的评议记录和公示照片，补录或说明。",
+	Ask:      []string{"当年的评议、公示材料保存在哪里？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type tally struct {
 			rows, review, notice, early int

@@ -11,9 +11,11 @@ import (
 var opening = &inspect.Rule{
 	Code: "procedure.opening", Version: "1", Family: inspect.Procedure, Title: "开账接转的在岗人员",
 	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since,
-	Severity: inspect.Low, Certainty: inspect.Information,
+	Severity: inspect.Low, Certainty: inspect.Information, Needs: []string{"placement"},
+	Method:   "开账时接转的在岗人员，每村一条，只作提示。",
 	Innocent: "系统上线以前按程序招用，材料在村、镇街档案里。",
 	Next:     "抽查接转人员的申请、评议、公示和审核原件；上线以后才上岗的，应当走招用程序。",
+	Ask:      []string{"接转人员的原始材料在哪里？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		n := 0
 		var last *inspect.Placement

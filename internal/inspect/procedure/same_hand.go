@@ -11,9 +11,11 @@ import (
 var sameHand = &inspect.Rule{
 	Code: "procedure.same_hand", Version: "1", Family: inspect.Procedure, Title: "不相容环节由同一人经办",
 	Citation: "不相容岗位分离；登记、初审、审核、备案四人分办", From: since,
-	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"hiring.four_hands"},
+	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"hiring.four_hands"}, Needs: []string{"application_step"},
+	Method:   "登记、初审、审核、备案中，两步由同一个人（按身份证号码，不看账号）经办。",
 	Innocent: "代别人录入并注明代录的，以实际经办人为准；人员不足、依规由上级指定代办的。",
 	Next:     "核对纸质材料上的签字人；由另一人重新审核这份申请。",
+	Ask:      []string{"为什么两步都由你办？当时还有谁？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			by := map[string]inspect.Step{}

@@ -9,11 +9,13 @@ import (
 
 // On the post before filing, insurance or training.
 var startedEarly = &inspect.Rule{
-	Code: "procedure.started_early", Version: "1", Family: inspect.Procedure, Title: "未备案、未投保或未培训先上岗",
+	Code: "procedure.started_early", Version: "2", Family: inspect.Procedure, Title: "未备案、未投保或未培训先上岗",
 	Citation: "备案上岗；上岗前投保意外险、岗前培训（省庄镇2022、江池镇2025）", From: since,
-	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"insurance.required_before_start", "training.required_before_start"},
+	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"insurance.required_before_start", "training.required_before_start"}, Needs: []string{"placement"},
+	Method:   "上岗早于备案、意外险起保或者岗前培训；材料中没有收集保险、培训的，不判断这两项。",
 	Innocent: "团体保单已包含，只是起保日期录入有误；培训已做、日期漏填。",
 	Next:     "核对备案文件、保单和培训签到；没有投保的立即投保，并说明空档期。",
+	Ask:      []string{"哪天开始干的？保险、培训是哪天？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			var what []string
@@ -22,11 +24,11 @@ var startedEarly = &inspect.Rule{
 				what = append(what, "备案在"+s.On.Chinese())
 				f.Evidence = append(f.Evidence, inspect.Row("application_step", s.ID, "备案%s", s.On))
 			}
-			if c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) && (p.Insured.IsZero() || p.Insured.After(p.Start)) {
+			if c.Has("insurance") && c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) && (p.Insured.IsZero() || p.Insured.After(p.Start)) {
 				what = append(what, map[bool]string{true: "没有意外险记录", false: "意外险自" + p.Insured.Chinese() + "起"}[p.Insured.IsZero()])
 				f.Params += inspect.Value("insurance.required_before_start", true)
 			}
-			if c.Book.Bool("training.required_before_start", d.Region.Path, p.Start, true) && (p.Trained.IsZero() || p.Trained.After(p.Start)) {
+			if c.Has("training") && c.Book.Bool("training.required_before_start", d.Region.Path, p.Start, true) && (p.Trained.IsZero() || p.Trained.After(p.Start)) {
 				what = append(what, map[bool]string{true: "没有岗前培训记录", false: "培训在" + p.Trained.Chinese()}[p.Trained.IsZero()])
 				f.Params += inspect.Value("training.required_before_start", true)
 			}

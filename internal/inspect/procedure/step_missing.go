@@ -10,11 +10,13 @@ import (
 
 // A holder was placed though a step of the road is missing.
 var stepMissing = &inspect.Rule{
-	Code: "procedure.step_missing", Version: "2", Family: inspect.Procedure, Title: "缺少招聘环节",
+	Code: "procedure.step_missing", Version: "3", Family: inspect.Procedure, Title: "缺少招聘环节",
 	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since,
-	Severity: inspect.Medium, Certainty: inspect.Record,
+	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "application"},
+	Method:   "已上岗的申请缺少初审、评议、公示、审核、备案中的环节；某个环节的材料整个没有收集的，不判断这个环节。",
 	Innocent: "环节已经完成，只是没有录入；系统上线以前的历史人员（接转的另列）；村合并后在原岗位续任，不必重新申请。",
 	Next:     "请补交该环节的原始记录；确实没有的，补办并说明。",
+	Ask:      []string{"这个环节当时有没有做？材料在哪里？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person != nil && p.ApplicationID == 0 && p.Continues == 0 && !p.Opening {
@@ -25,7 +27,7 @@ var stepMissing = &inspect.Rule{
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			var missing []string
 			for _, step := range []string{"check", "review", "notice", "audit", "file"} {
-				if a.Last(step) == nil {
+				if a.Last(step) == nil && c.Has("step:"+step) {
 					missing = append(missing, words.Label("step", step))
 				}
 			}

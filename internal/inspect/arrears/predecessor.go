@@ -1,0 +1,70 @@
+package arrears
+
+import (
+	"fmt"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// The one who held the post before is still owed while the one after is paid.
+var predecessor = &inspect.Rule{
+	Code: "arrears.predecessor", Version: "1", Family: inspect.Arrears, Title: "前任还欠着，后任已经发",
+	Citation: "枣人社字〔2023〕68号（拖欠）；退出时应结清", From: since,
+	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "duty_line", "pay_item", "payment_event"},
+	Method:   "前任退出前有履职、没有到账的月份，而同一岗位的后任在其后的月份已经到账。",
+	Innocent: "前任账户被退回、正在更正；前任补贴按规定扣减，没有登记。",
+	Next:     "核算前任应得的月份，限期补发并告知本人。",
+	Ask:      []string{"离岗时补贴结清了没有？差哪几个月？"},
+	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
+		for _, post := range d.Posts {
+			for k, p := range post.Placements {
+				if p.Person == nil || p.End.IsZero() || p.EndReason == "merged" {
+					continue
+				}
+				var owed []inspect.Line
+				for _, l := range p.Lines {
+					day, _, _ := due(c, d.Region.Path, l.Month)
+					if l.State == "draft" || l.Worked() == 0 || !c.Today.After(day) || paid(p, l.Month) {
+						continue
+					}
+					owed = append(owed, l)
+				}
+				if len(owed) == 0 {
+					continue
+				}
+				for _, q := range post.Placements[k+1:] {
+					var first *inspect.Item
+					for _, i := range q.Items {
+						if q.PersonID != p.PersonID && !i.Paid().IsZero() && owed[0].Month.Before(i.Month) {
+							first = i
+							break
+						}
+					}
+					if first == nil || q.Person == nil {
+						continue
+					}
+					f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: p.End, From: owed[0].Month,
+						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已于%s到账。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Paid().Chinese()),
+						Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s退出", p.End)}}
+					for _, l := range owed {
+						f.Evidence = append(f.Evidence, inspect.Row("duty_line", l.ID, "%s到岗%d天，没有到账", l.Month, l.Worked()))
+					}
+					f.Evidence = append(f.Evidence, inspect.Row("pay_item", first.ID, "后任%s，%s到账", first.Month, first.Paid()))
+					report(f)
+					break
+				}
+			}
+		}
+	},
+}
+
+// paid reports whether the bank confirmed a month.
+func paid(p *inspect.Placement, m civil.Month) bool {
+	for _, i := range p.Items {
+		if i.Month == m && !i.Paid().IsZero() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,48 @@
+package diversion
+
+import (
+	"fmt"
+
+	"gangwei/internal/inspect"
+)
+
+// The holder said on the telephone that a month did not come, or less of it, though the bank confirmed it.
+var notReceived = &inspect.Rule{
+	Code: "diversion.not_received", Version: "1", Family: inspect.Diversion, Title: "银行已到账，本人说没收到或少收",
+	Citation: "枣人社字〔2023〕68号（挤占挪用）；发放回访", From: since,
+	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"payee_call", "pay_item"},
+	Method:   "领款回访问到的月份，银行已确认到账，本人明确说没有收到，或者说收到的金额少于发放金额。答“记不清”的不算。",
+	Innocent: "老人没有查卡、钱由子女代取；把几个月的钱记混了；银行扣了短信费等几元钱（相差5元以内不列）。",
+	Next:     "陪同本人到银行打印流水；钱已取走的，查取款凭条。",
+	Ask:      []string{"卡在谁手里？最近一次是谁取的？", "取了多少，交给你多少？"},
+	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
+		for _, p := range d.Placements {
+			if p.Person == nil {
+				continue
+			}
+			for _, k := range p.Person.Calls {
+				if !k.Reached {
+					continue
+				}
+				for _, i := range p.Items {
+					if i.Month != k.Month || i.Paid().IsZero() || i.Paid().After(k.On) || !regular(i) {
+						continue
+					}
+					short := k.Got == "yes" && k.Amount > 0 && i.Amount-k.Amount > 500
+					if k.Got != "no" && !short {
+						continue
+					}
+					f := inspect.Finding{Subject: subject(p), Day: k.On, From: i.Month, Amount: i.Amount,
+						Sentence: fmt.Sprintf("%s%s的补贴%s元银行已于%s到账，本人在%s回访中说没有收到。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), i.Paid().Chinese(), k.On.Chinese()),
+						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，银行%s确认", i.Month, i.Amount, i.Paid()), inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
+					if short {
+						f.Amount = i.Amount - k.Amount
+						f.Sentence = fmt.Sprintf("%s%s的补贴银行到账%s元，本人在%s回访中说只收到%s元。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), k.On.Chinese(), k.Amount.Grouped())
+					}
+					report(f)
+					break
+				}
+			}
+		}
+	},
+}
