@@ -317,7 +317,7 @@ type Line struct {
 	Month civil.Month
 	State string // of the sheet
 	Days  string
-	Count int    // days at work where only their number is known
+	Count int // days at work where only their number is known
 	How   string
 }
 
