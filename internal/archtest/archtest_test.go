@@ -30,7 +30,7 @@ var ranks = [][]string{
 	{"internal/payment"},
 	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw"},
 	{"internal/inspect"},
-	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure"},
+	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure", "internal/inspect/folder"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
 	{"internal/reporting", "internal/paperwork"},
 	{"reports/pdf"},

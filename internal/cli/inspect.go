@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/folder"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
@@ -66,11 +67,17 @@ func runInspect(c *call) error {
 	code := c.flags.String("region", "", "code of 6, 9 or 12 digits; default: the whole office")
 	format := c.flags.String("format", "text", "text, json or csv")
 	dry := c.flags.Bool("dry-run", false, "print only, keep nothing")
+	from := c.flags.String("from", "", "folder of spreadsheets to look at, without any office")
+	asOf := c.flags.String("as-of", "", "with --from: the day of which the material is; default: today")
+	out := c.flags.String("out", "", "with --from: folder for the lists; default: "+folder.OutName+" inside it")
 	if err := c.parse(); err != nil {
 		return err
 	}
 	if *format != "text" && *format != "json" && *format != "csv" {
 		return misuse{fmt.Errorf("--format takes text, json or csv, not %q", *format)}
+	}
+	if *from != "" {
+		return c.inspectFolder(*from, *asOf, *out, *format)
 	}
 	a, err := c.openDated()
 	if err != nil {
@@ -83,23 +90,23 @@ func runInspect(c *call) error {
 	}
 	bar := c.progressBar()
 	progress := func(done, total int) error { bar("检查", done, total); return c.ctx.Err() }
-	out, cutOff, err := inspect.Look(c.ctx, a.DB, a.Clock.Now, a.Inspect.Rules, at.Path, progress)
+	found, cutOff, err := inspect.Look(c.ctx, a.DB, a.Clock.Now, a.Inspect.Rules, at.Path, progress)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(c.err)
 	if !*dry {
-		if _, err := a.Inspect.Keep(c.ctx, authz.System("cli"), at.Path, out, cutOff); err != nil {
+		if _, err := a.Inspect.Keep(c.ctx, authz.System("cli"), at.Path, found, cutOff); err != nil {
 			return err
 		}
 	}
 	switch *format {
 	case "json":
-		return c.printJSON(out.Findings)
+		return c.printJSON(found.Findings)
 	case "csv":
-		return c.printCSV(out.Findings)
+		return c.printCSV(found.Findings)
 	}
-	c.printText(at, out, cutOff)
+	c.printText(at, found, cutOff)
 	return nil
 }
 
@@ -139,6 +146,11 @@ func (c *call) printCSV(fs []inspect.Finding) error {
 
 func (c *call) printText(at *region.Region, out *inspect.Outcome, cutOff clock.Moment) {
 	fmt.Fprintf(c.out, "%s　规则集%s　数据截止%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n", at.Name, out.RuleSet, cutOff.Short(), out.Villages, out.Holders, out.NoKin)
+	c.printRules(out.Findings)
+}
+
+// printRules counts findings by rule.
+func (c *call) printRules(fs []inspect.Finding) {
 	type line struct {
 		n, accuse int
 		amount    money.Fen
@@ -146,8 +158,8 @@ func (c *call) printText(at *region.Region, out *inspect.Outcome, cutOff clock.M
 	}
 	by := map[string]*line{}
 	var order []string
-	for i := range out.Findings {
-		f := &out.Findings[i]
+	for i := range fs {
+		f := &fs[i]
 		l := by[f.Rule.Code]
 		if l == nil {
 			l = &line{title: f.Rule.Title}

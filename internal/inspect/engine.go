@@ -43,9 +43,7 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 		defer close(judged)
 		for ds := range work {
 			for _, d := range ds {
-				out.count(d)
-				c.Tallies = append(c.Tallies, tally(d, c))
-				out.Findings = append(out.Findings, Judge(d, c, rules)...)
+				out.judge(d, c, rules)
 			}
 		}
 	}()
@@ -69,9 +67,36 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 	if err != nil {
 		return nil, err
 	}
-	out.Findings = append(out.Findings, JudgeAll(c, rules)...)
-	out.Blind = Blind(c, rules)
+	out.end(c, rules)
 	return out, nil
+}
+
+// JudgeDossiers is the pass over dossiers that are at hand already. progress, if not nil, is told the villages judged; its error ends the pass.
+func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, total int) error) (*Outcome, error) {
+	out := &Outcome{RuleSet: RuleSet(rules)}
+	for i, d := range ds {
+		out.judge(d, c, rules)
+		if progress != nil {
+			if err := progress(i+1, len(ds)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	out.end(c, rules)
+	return out, nil
+}
+
+// judge one village.
+func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
+	o.count(d)
+	c.Tallies = append(c.Tallies, tally(d, c))
+	o.Findings = append(o.Findings, Judge(d, c, rules)...)
+}
+
+// end a pass with what the villages add up to.
+func (o *Outcome) end(c *City, rules []*Rule) {
+	o.Findings = append(o.Findings, JudgeAll(c, rules)...)
+	o.Blind = Blind(c, rules)
 }
 
 // Blindness of a rule: the tables that were not collected.

@@ -222,6 +222,7 @@ type Voter struct {
 // Placement with what was worked, seen and paid on it.
 type Placement struct {
 	ID, ApplicationID, PostID, PersonID int64
+	Derived                             bool  // from what was paid, since no list of holders was collected
 	Opening                             bool  // taken over when the office began to keep its books here
 	Continues                           int64 // the placement that this one goes on from, since its village was merged; 0: none
 	Basis                               string

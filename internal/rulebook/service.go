@@ -2,6 +2,8 @@ package rulebook
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"unicode/utf8"
 
 	"gangwei/internal/authz"
@@ -116,12 +118,61 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 
 // Seed writes the first version: at `gangwei init`, by the system, in the visit that makes the office.
 func Seed(v *desk.Visit, tree *region.Tree) error {
-	rows, err := seedRows()
+	rows, holidays, err := first(tree)
 	if err != nil {
 		return err
 	}
+	for i := range rows {
+		p := &rows[i]
+		p.Reason, p.ProposedKey, p.ProposedUs, p.DecidedKey, p.DecidedUs = "初始参数", "system:seed", v.Now(), "system:init", v.Now()
+		if err := insert(v.Tx, p); err != nil {
+			return err
+		}
+	}
+	for _, h := range holidays {
+		if err := insertHoliday(v.Tx, h.day, h.worked, h.name, h.source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Printed is the book as it is delivered, for material that comes with no book of its own; what its inspector sets besides comes before it.
+func Printed(tree *region.Tree, besides []Parameter) (*Book, error) {
+	rows, holidays, err := first(tree)
+	if err != nil {
+		return nil, err
+	}
+	var off, on []civil.Date
+	for _, h := range holidays {
+		if h.worked == 1 {
+			on = append(on, h.day)
+		} else {
+			off = append(off, h.day)
+		}
+	}
+	set := map[string]bool{}
+	for _, p := range besides {
+		set[p.Param+p.RegionPath] = true
+	}
+	rows = slices.DeleteFunc(rows, func(p Parameter) bool { return set[p.Param+p.RegionPath] })
+	return NewBook(append(rows, besides...), civil.NewCalendar(off, on)), nil
+}
+
+type holiday struct {
+	day          civil.Date
+	worked       int
+	name, source string
+}
+
+// first version of the parameters and the holidays, for the regions of a tree.
+func first(tree *region.Tree) (rows []Parameter, holidays []holiday, err error) {
+	seeds, err := seedRows()
+	if err != nil {
+		return nil, nil, err
+	}
 	top := tree.Top()
-	for _, s := range rows {
+	for _, s := range seeds {
 		path := top.Path
 		if s.Region != "" {
 			r, err := tree.ByCode(s.Region)
@@ -130,28 +181,22 @@ func Seed(v *desk.Visit, tree *region.Tree) error {
 			}
 			path = r.Path
 		}
-		p := Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value, Reason: "初始参数", Document: s.Basis + "（" + s.Sure + "）",
-			State: Approved, ProposedKey: "system:seed", ProposedUs: v.Now(), DecidedKey: "system:init", DecidedUs: v.Now()}
-		if err := insert(v.Tx, &p); err != nil {
-			return err
-		}
+		rows = append(rows, Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value, Document: s.Basis + "（" + s.Sure + "）", State: Approved})
 	}
 	b, err := policies.Rulebook.ReadFile("rulebook/holidays.yaml")
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	var h seedHolidays
 	if err := yaml.Unmarshal(b, &h); err != nil {
-		return err
+		return nil, nil, err
 	}
 	for worked, groups := range []map[string][]string{h.Off, h.Worked} {
-		for name, days := range groups {
-			for _, day := range days {
-				if err := insertHoliday(v.Tx, civil.MustDate(day), worked, name, h.Source); err != nil {
-					return err
-				}
+		for _, name := range slices.Sorted(maps.Keys(groups)) {
+			for _, day := range groups[name] {
+				holidays = append(holidays, holiday{civil.MustDate(day), worked, name, h.Source})
 			}
 		}
 	}
-	return nil
+	return rows, holidays, nil
 }

@@ -117,7 +117,7 @@ func MatchHeads(heads []Head, cells []string) []int {
 				continue
 			}
 			for _, a := range append([]string{h.Name}, h.Also...) {
-				if a = HeadWord(a); len([]rune(a)) >= 2 && strings.Contains(w, a) && len(a) > longest {
+				if a = HeadWord(a); telling(a) && strings.Contains(w, a) && len(a) > longest {
 					out[i], longest = k, len(a)
 				}
 			}
@@ -127,6 +127,16 @@ func MatchHeads(heads []Head, cells []string) []int {
 		}
 	}
 	return out
+}
+
+// telling reports whether a word says enough to be looked for inside a longer head: two characters of Chinese, or five letters (an "id" is in "paid").
+func telling(word string) bool {
+	for _, r := range word {
+		if r > unicode.MaxASCII {
+			return len([]rune(word)) >= 2
+		}
+	}
+	return len(word) >= 5
 }
 
 var totals = []string{"合计", "总计", "小计", "共计", "累计"}

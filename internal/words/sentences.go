@@ -300,6 +300,7 @@ var sentences = map[string]string{
 
 	"inspect.state":    "这条疑点现为“{finding}”，不能这样办理。",
 	"inspect.reason":   "请写明理由，4至500个字。",
+	"folder.empty":     "文件夹{folder}里没有表格文件（.xlsx、.xls、.csv）。请确认路径；要空白表格可用 gangwei inspect --template 文件夹。",
 	"inspect.no_run":   "本辖区还没有运行过检查。请先运行检查，再出具报告。",
 	"inspect.period":   "请填写起止月份，如 2025-01 至 2025-12，起月不晚于止月。",
 	"report.font":      "没有找到中文字体，不能生成PDF。请安装 fonts-lxgw-wenkai，或用 GANGWEI_FONT 指定一个 TrueType（.ttf）字体文件。",

@@ -8,7 +8,7 @@ import (
 
 // A frozen amount above the agreement's rate for the days paid.
 var aboveStandard = &inspect.Rule{
-	Code: "diversion.above_standard", Version: "1", Family: inspect.Diversion, Title: "发放超过协议标准",
+	Code: "diversion.above_standard", Version: "2", Family: inspect.Diversion, Title: "发放超过协议标准",
 	Citation: "补贴按协议标准和在岗天数计发", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "pay_item"},
 	Method:   "按协议月标准和发放天数折算，应发多少；实发高出应发一分以上的列出。",
@@ -22,7 +22,7 @@ var aboveStandard = &inspect.Rule{
 			}
 			for _, i := range p.Items {
 				most := p.Rate.Prorate(int(i.Days), int(max(i.OfDays, 1)))
-				if i.Amount <= most+1 {
+				if p.Rate == 0 || !regular(i) || i.Amount <= most+1 {
 					continue
 				}
 				report(inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: i.Month.First(), Amount: i.Amount - most,

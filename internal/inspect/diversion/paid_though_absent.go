@@ -10,7 +10,7 @@ import (
 
 // Paid in full for a month in which a check on site found a substitute, or twice did not see the holder with nothing to explain it.
 var paidThoughAbsent = &inspect.Rule{
-	Code: "diversion.paid_though_absent", Version: "1", Family: inspect.Diversion, Title: "检查发现顶岗或不在岗，仍全额发放",
+	Code: "diversion.paid_though_absent", Version: "2", Family: inspect.Diversion, Title: "检查发现顶岗或不在岗，仍全额发放",
 	Citation: "顶岗代岗、吃空饷；补贴按实际履职发放", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"duty_check", "pay_item", "placement"},
 	Method:   "当月到场检查认定顶岗，或者两次以上没有见到人、考勤和说明都不能解释，而当月全额发放。当月另有一次到场见到本人的不算，本人说明已被采纳的不算。",
@@ -60,6 +60,9 @@ var paidThoughAbsent = &inspect.Rule{
 func absent(checks []inspect.Check, p *inspect.Placement) []inspect.Check {
 	var substitute, unseen []inspect.Check
 	for _, x := range checks {
+		if x.Excused {
+			continue // the holder's statement was accepted
+		}
 		switch x.Finding {
 		case "substitute":
 			substitute = append(substitute, x)

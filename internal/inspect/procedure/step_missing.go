@@ -19,7 +19,7 @@ var stepMissing = &inspect.Rule{
 	Ask:      []string{"这个环节当时有没有做？材料在哪里？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
-			if p.Person != nil && p.ApplicationID == 0 && p.Continues == 0 && !p.Opening {
+			if p.Person != nil && p.ApplicationID == 0 && p.Continues == 0 && !p.Opening && !p.Derived {
 				report(inspect.Finding{Subject: subject(p), Day: p.Start, Sentence: fmt.Sprintf("%s上岗（%s），没有申请的记录。", p.Person.Name, p.Start.Chinese()),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，没有对应的申请", p.Start)}})
 			}

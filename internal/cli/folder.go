@@ -1,0 +1,226 @@
+package cli
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gangwei/internal/app"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/folder"
+	"gangwei/internal/sheet"
+	"gangwei/internal/words"
+)
+
+// inspectFolder judges a folder of spreadsheets, prints what was found and lacking, and writes the lists into a folder.
+func (c *call) inspectFolder(from, asOf, out, format string) error {
+	day := clock.System().Now().Date()
+	if asOf != "" {
+		d, err := civil.ParseDate(asOf)
+		if err != nil {
+			return misuse{fmt.Errorf("--as-of takes a date like 2024-12-31, not %q", asOf)}
+		}
+		day = d
+	}
+	bar := c.progressBar()
+	r, err := folder.Run(from, day, app.Rules(), func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(c.err)
+	if out == "" {
+		out = filepath.Join(from, folder.OutName)
+	}
+	if err := writeResult(out, r, day); err != nil {
+		return err
+	}
+	switch format {
+	case "json":
+		return c.printJSON(r.Findings)
+	case "csv":
+		return c.printCSV(r.Findings)
+	}
+	c.printFolder(r, day, out)
+	return nil
+}
+
+func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
+	fmt.Fprintf(c.out, "材料截止%s　规则集%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n\n读入：\n", day, r.RuleSet, r.Villages, r.Holders, r.NoKin)
+	for _, x := range r.Reads {
+		name := "没有认出"
+		if x.Table != nil {
+			name = x.Table.Name
+		}
+		at := x.File
+		if x.Sheet != "" {
+			at += "“" + x.Sheet + "”"
+		}
+		fmt.Fprintf(c.out, "  %s：%s，%d行\n", at, name, x.Rows)
+	}
+	if len(r.Faults) > 0 {
+		fmt.Fprintf(c.out, "\n没有读懂的（%d处，详见“读入情况”）：\n", len(r.Faults))
+		for _, f := range r.Faults[:min(len(r.Faults), 10)] {
+			fmt.Fprintf(c.out, "  %s\n", f)
+		}
+	}
+	fmt.Fprintln(c.out, "\n发现：")
+	c.printRules(r.Findings)
+	fmt.Fprintln(c.out)
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Certainty != inspect.Information {
+			fmt.Fprintf(c.out, "  〔%s·%s〕%s\n", words.Label("severity", string(f.Severity)), words.Label("certainty", string(f.Certainty)), f.Sentence)
+		}
+	}
+	if len(r.Lacks) > 0 {
+		fmt.Fprintln(c.out, "\n还缺哪些材料、向谁调取：")
+		for _, l := range r.Lacks {
+			var titles []string
+			for _, x := range l.Rules {
+				titles = append(titles, x.Title)
+			}
+			what := "可作旁证"
+			if len(titles) > 0 {
+				what = "没有它不能判断：" + strings.Join(titles, "；")
+			}
+			fmt.Fprintf(c.out, "  %s——%s。%s\n", l.Table.Name, l.Table.From, what)
+		}
+	}
+	fmt.Fprintf(c.out, "\n清单已写入 %s\n疑点不是结论；没有发现，也不等于没有问题。\n", out)
+}
+
+// folderFinding is one finding in findings.json.
+type folderFinding struct {
+	Rule        string           `json:"rule"`
+	Version     string           `json:"version"`
+	Family      string           `json:"family"`
+	Title       string           `json:"title"`
+	Severity    string           `json:"severity"`
+	Certainty   string           `json:"certainty"`
+	Village     string           `json:"village"`
+	Subject     string           `json:"subject"`
+	Period      string           `json:"period"`
+	AmountYuan  string           `json:"amount_yuan"`
+	Sentence    string           `json:"sentence"`
+	Evidence    []folderEvidence `json:"evidence"`
+	Innocent    string           `json:"innocent"`
+	Next        string           `json:"next"`
+	Ask         []string         `json:"ask"`
+	Params      string           `json:"params"`
+	Fingerprint string           `json:"fingerprint"`
+}
+
+type folderEvidence struct {
+	Table  string `json:"table"`
+	Source string `json:"source"`
+	What   string `json:"what"`
+	Digest string `json:"digest"`
+}
+
+// writeResult writes findings.json and the lists as workbooks. What an earlier run wrote by these names is replaced.
+func writeResult(dir string, r *folder.Result, day civil.Date) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	list := make([]folderFinding, len(r.Findings))
+	var rows, evidence, reads, lacks [][]string
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		village := r.City.Tree.Full(f.Region.Path)
+		list[i] = folderFinding{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), f.Rule.Title, string(f.Severity), string(f.Certainty), village, f.Subject.Name, f.Period(), f.Amount.String(), f.Sentence, []folderEvidence{}, f.Rule.Innocent, f.Rule.Next, f.Rule.Ask, f.Params, f.Fingerprint()}
+		var sources []string
+		for _, e := range f.Evidence {
+			list[i].Evidence = append(list[i].Evidence, folderEvidence{e.Table, e.Source, e.What, hex.EncodeToString(e.Digest)})
+			sources = append(sources, e.Source)
+			evidence = append(evidence, []string{fmt.Sprint(i + 1), f.Rule.Title, f.Subject.Name, words.Label("table", e.Table), e.What, e.Source, hex.EncodeToString(e.Digest)})
+		}
+		amount := ""
+		if f.Amount != 0 {
+			amount = f.Amount.String()
+		}
+		rows = append(rows, []string{fmt.Sprint(i + 1), words.Label("family", string(f.Rule.Family)), f.Rule.Title, words.Label("certainty", string(f.Certainty)), words.Label("severity", string(f.Severity)), village, f.Subject.Name, f.Period(), amount, f.Sentence, strings.Join(sources, "；"), f.Rule.Innocent, f.Rule.Next, strings.Join(f.Rule.Ask, " "), f.Rule.Citation, f.Rule.Code})
+	}
+	for _, x := range r.Reads {
+		name := "没有认出"
+		if x.Table != nil {
+			name = x.Table.Name
+		}
+		reads = append(reads, []string{x.File, x.Sheet, "", "", fmt.Sprintf("%s，%d行；列：%s；没有用到的表头：%s", name, x.Rows, strings.Join(x.Matched, "，"), strings.Join(x.Unused, "，"))})
+	}
+	for _, f := range r.Faults {
+		row := ""
+		if f.Row > 0 {
+			row = fmt.Sprint(f.Row)
+		}
+		reads = append(reads, []string{f.File, f.Sheet, row, f.Column, f.Text})
+	}
+	for _, l := range r.Lacks {
+		var titles []string
+		for _, x := range l.Rules {
+			titles = append(titles, x.Title)
+		}
+		lacks = append(lacks, []string{l.Table.Name, l.Table.What, l.Table.From, strings.Join(titles, "；")})
+	}
+	b, err := json.MarshalIndent(list, "", " ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "findings.json"), b, 0o644); err != nil {
+		return err
+	}
+	note := "材料截止" + day.Chinese() + "　规则集" + r.RuleSet + "　内部资料；疑点不是结论"
+	for _, x := range []struct {
+		name, title string
+		columns     []sheet.Column
+		rows        [][]string
+	}{
+		{"疑点清单", "疑点清单", []sheet.Column{{Head: "序号", Width: 6}, {Head: "类别", Width: 14}, {Head: "规则", Width: 26}, {Head: "把握", Width: 10}, {Head: "轻重", Width: 6}, {Head: "村（社区）", Width: 22}, {Head: "对象", Width: 26}, {Head: "期间", Width: 12}, {Head: "金额（元）", Width: 12}, {Head: "疑点", Width: 60}, {Head: "出处", Width: 40}, {Head: "可能的合理解释", Width: 40}, {Head: "下一步", Width: 40}, {Head: "谈话提纲", Width: 40}, {Head: "依据", Width: 30}, {Head: "规则代码", Width: 26}}, rows},
+		{"证据明细", "证据明细", []sheet.Column{{Head: "疑点序号", Width: 8}, {Head: "规则", Width: 26}, {Head: "对象", Width: 26}, {Head: "材料", Width: 14}, {Head: "内容", Width: 60}, {Head: "出处", Width: 40}, {Head: "原始行摘要（SM3）", Width: 66}}, evidence},
+		{"还缺材料", "还缺哪些材料、向谁调取", []sheet.Column{{Head: "材料", Width: 18}, {Head: "内容", Width: 40}, {Head: "向谁调取", Width: 40}, {Head: "没有它不能判断", Width: 80}}, lacks},
+		{"读入情况", "读入情况", []sheet.Column{{Head: "文件", Width: 30}, {Head: "工作表", Width: 16}, {Head: "行", Width: 8}, {Head: "列", Width: 16}, {Head: "情况", Width: 90}}, reads},
+	} {
+		f, err := os.Create(filepath.Join(dir, x.name+".xlsx"))
+		if err != nil {
+			return err
+		}
+		if err := sheet.WriteXLSX(f, x.title, note, x.columns, func(yield func([]string) error) error {
+			for _, row := range x.rows {
+				if err := yield(row); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			f.Close()
+			return err
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func runInspectTemplate(c *call) error {
+	dir := c.flags.String("template", "", "folder for the empty tables")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if *dir == "" {
+		return misuse{fmt.Errorf("takes 'run', 'score', or --template DIR; see 'gangwei help'")}
+	}
+	kept, err := folder.Templates(*dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "%d种空白表格和填写说明已写入 %s\n", len(folder.Tables), *dir)
+	for _, k := range kept {
+		fmt.Fprintf(c.out, "  已有 %s，没有改动\n", k)
+	}
+	return nil
+}

@@ -1,0 +1,579 @@
+package folder
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/idno"
+	"gangwei/internal/inspect"
+	"gangwei/internal/region"
+	"gangwei/internal/resident"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/sheet"
+)
+
+// builder makes dossiers out of records.
+type builder struct {
+	*reading
+	asOf  civil.Date
+	atlas *atlas
+	city  *inspect.City
+
+	villages map[string]*inspect.Dossier // by path
+	order    []*inspect.Dossier
+	people   map[string]*inspect.Person // by identity number, or name and village where there is none
+	home     map[int64]string           // path of a person
+	byName   map[string][]*inspect.Person
+	posts    map[string]*inspect.Post // by path and code
+	apps     map[string]*inspect.Application
+	appsOf   map[int64][]*inspect.Application
+	places   map[int64][]*inspect.Placement // by person
+	items    map[int64][]*inspect.Item      // by person
+	itemAt   map[int64]string               // path of an item
+	rows     map[int64]*record              // what each id came from
+	spots    map[*record]spot
+	ids      map[int64]*inspect.Person
+	marks    map[int64][]string // accounts that a person is paid into or owns
+	placed   map[int64]string   // path of a placement
+}
+
+// build the dossiers and what the city knows. Rows that say nothing that can be used are named among the faults.
+func build(g *reading, asOf civil.Date) (*builder, error) {
+	b := &builder{reading: g, asOf: asOf, villages: map[string]*inspect.Dossier{}, people: map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
+		apps: map[string]*inspect.Application{}, appsOf: map[int64][]*inspect.Application{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{}, spots: map[*record]spot{}}
+	var err error
+	if b.atlas, err = newAtlas(); err != nil {
+		return nil, err
+	}
+	b.locate()
+	tree := b.atlas.tree(asOf)
+	b.city = &inspect.City{Tree: tree, Today: asOf, CutOff: clock.On(asOf, 23, 59), Offices: map[int64][]inspect.Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]inspect.Kin{}, Shared: map[int64][]inspect.SharedAccount{}, OnTheWay: map[int64]bool{},
+		Elsewhere: map[int64][]inspect.Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*inspect.Account{}, Points: map[string]int{}, Collected: map[string]bool{}, Where: b.where}
+	if b.city.Book, err = rulebook.Printed(tree, b.parameters(tree)); err != nil {
+		return nil, err
+	}
+	for _, v := range tree.At(region.Village) {
+		d := inspect.EmptyDossier(v)
+		b.villages[v.Path] = d
+		b.order = append(b.order, d)
+	}
+	b.collected()
+	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.work, b.accounts, b.pay, b.money, b.voices, b.acts} {
+		part()
+	}
+	b.join()
+	return b, nil
+}
+
+// Names under which rules ask for what a table tells.
+var asks = map[string][]string{
+	"people": {"person"}, "categories": {"person_category"}, "kin": {"kinship"}, "officials": {"official"}, "quotas": {"quota"}, "posts": {"post"}, "applications": {"application"}, "steps": {"application_step"}, "reviews": {"review", "step:review"},
+	"votes": {"review_voter"}, "notices": {"notice", "step:notice"}, "objections": {"objection"}, "placements": {"placement"}, "insurance": {"insurance"}, "sheets": {"duty_line"}, "checks": {"duty_check"}, "statements": {"statement"}, "pay_items": {"pay_item"},
+	"deductions": {"deduction"}, "payments": {"payment"}, "bank_results": {"payment_event"}, "withdrawals": {"withdrawal"}, "accounts": {"account"}, "funds": {"fund"}, "registers": {"registered"}, "contracts": {"contract"}, "payee_calls": {"payee_call"},
+	"complaints": {"complaint"}, "entries": {"entry"},
+}
+
+// AskedAs tells which table holds what a rule asks for; nil if none does.
+func AskedAs(name string) *Table {
+	switch name {
+	case "duty_sheet":
+		return TableOf("sheets")
+	case "history_row", "region":
+		return nil
+	}
+	for code, names := range asks {
+		if slices.Contains(names, name) {
+			return TableOf(code)
+		}
+	}
+	return nil
+}
+
+func (b *builder) collected() {
+	c := b.city.Collected
+	for code, names := range asks {
+		if len(b.records[code]) > 0 {
+			for _, n := range names {
+				c[n] = true
+			}
+		}
+	}
+	filled := func(table, column string) bool {
+		return slices.ContainsFunc(b.records[table], func(r *record) bool { return r.get(column) != "" })
+	}
+	if filled("people", "categories") {
+		c["person_category"] = true
+	}
+	for _, r := range b.records["steps"] {
+		if s := steps.code("step", r.get("step")); s != "" {
+			c["step:"+s] = true
+		}
+	}
+	c["duty_sheet"] = filled("sheets", "entered_at")
+	c["training"] = filled("placements", "trained")
+	c["payment_event"] = c["payment_event"] || filled("pay_items", "paid_on")
+	c["pay_item"] = c["pay_item"] || c["payment_event"]
+	c["account"] = c["account"] || filled("pay_items", "account")
+}
+
+// locate finds the place of each row: those that name a township first, so that a village's bare name stands for it elsewhere.
+func (b *builder) locate() {
+	for _, pass := range []bool{true, false} {
+		for _, t := range Tables {
+			for _, r := range b.records[t.Code] {
+				if !r.has("village") {
+					continue
+				}
+				cell := func(code string) string {
+					if r.has(code) {
+						return r.get(code)
+					}
+					return ""
+				}
+				s := b.atlas.of(cell("county"), cell("township"), cell("village"))
+				if pass && s.township == "" {
+					continue
+				}
+				b.spots[r] = s
+				if s.village != "" || t.Code == "officials" || t.Code == "funds" {
+					b.atlas.note(s)
+				}
+			}
+		}
+	}
+	for _, code := range []string{"officials", "funds"} {
+		for _, r := range b.records[code] {
+			if name := r.get("region"); name != "" {
+				b.spots[r] = b.named(name, b.spots[r])
+				b.atlas.note(b.spots[r])
+			}
+		}
+	}
+	b.atlas.note(spot{village: unknown})
+}
+
+// named is the place of an office: 示例村, 示例镇人民政府, 滕州市人社局.
+func (b *builder) named(name string, near spot) spot {
+	n := sheet.Plain(name)
+	if s, ok := b.atlas.byCode[(n + "000000000000")[:12]]; ok && strings.Trim(n, "0123456789") == "" {
+		return s
+	}
+	if s := b.atlas.alias[bare(n)]; s != (spot{}) && !strings.HasSuffix(n, "镇") && !strings.HasSuffix(n, "街道") {
+		return s
+	}
+	for seen := range b.atlas.seen {
+		if seen.village != "" && bare(seen.village) == bare(n) && !strings.HasSuffix(n, "镇") {
+			return seen
+		}
+	}
+	best := spot{}
+	for seen := range b.atlas.seen {
+		for _, s := range []spot{{seen.county, seen.township, ""}, {seen.county, "", ""}} {
+			last := s.township
+			if last == "" {
+				last = s.county
+			}
+			if last != "" && last != unknown && strings.Contains(n, bare(last)) && (best == (spot{}) || best.township == "" && s.township != "") {
+				best = s
+			}
+		}
+	}
+	if best != (spot{}) {
+		return best
+	}
+	if all := b.atlas.towns[bare(n)]; len(all) == 1 {
+		return all[0]
+	}
+	if s, ok := b.atlas.counties[bare(n)]; ok {
+		return s
+	}
+	if strings.HasSuffix(n, "村") || strings.HasSuffix(n, "社区") {
+		return b.atlas.of(near.county, near.township, n)
+	}
+	return near
+}
+
+// parameters that the inspector sets.
+func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
+	for _, r := range b.records["parameters"] {
+		from, _ := dayIn(r.get("from"), false)
+		until, _ := dayIn(r.get("until"), false)
+		if from.IsZero() {
+			from = civil.MustDate("2021-01-01")
+		}
+		out = append(out, rulebook.Parameter{Param: r.get("key"), RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: r.get("value"), Document: r.get("document"), State: rulebook.Approved})
+	}
+	return out
+}
+
+// where a row came from.
+func (b *builder) where(_ string, id int64) (string, []byte) {
+	if r := b.rows[id]; r != nil {
+		return r.source(), r.digest()
+	}
+	return "", nil
+}
+
+// from remembers the row of an id, the first one.
+func (b *builder) from(id int64, r *record) int64 {
+	if b.rows[id] == nil {
+		b.rows[id] = r
+	}
+	return id
+}
+
+// day of a cell; what is written like a date and is none is a finding where the column is of what has happened, and a fault elsewhere.
+func (b *builder) day(r *record, code string) civil.Date { return b.dayOf(r, code, false) }
+
+// last day of a cell: of a month its last.
+func (b *builder) last(r *record, code string) civil.Date { return b.dayOf(r, code, true) }
+
+func (b *builder) dayOf(r *record, code string, end bool) civil.Date {
+	raw := r.get(code)
+	d, odd := dayIn(raw, end)
+	c := r.column(code)
+	if odd && !c.Past {
+		b.at(r, code, "“"+raw+"”不是日历上有的日期，没有使用")
+	} else if d.IsZero() && raw != "" && !odd && strings.Trim(raw, "-—/无至今 长期") != "" {
+		b.at(r, code, "看不懂日期“"+raw+"”，请写成2024-03-05的样子")
+	}
+	return d
+}
+
+// odd notes the cells of a row that hold impossible or future dates, in the village that it is of.
+func (b *builder) odd(r *record, d *inspect.Dossier, about string, day civil.Date) {
+	for _, c := range r.table.Columns {
+		if !c.Past {
+			continue
+		}
+		raw := r.get(c.Code)
+		x, odd := dayIn(raw, false)
+		if !odd && !x.After(b.asOf) {
+			continue
+		}
+		if day.IsZero() || day.After(b.asOf) {
+			day = b.asOf
+		}
+		d.OddDates = append(d.OddDates, inspect.OddDate{Table: r.table.Code, ID: b.from(r.number, r), Column: c.Head, Raw: raw, About: about + r.table.Name, Future: !odd, Day: day})
+	}
+}
+
+func (b *builder) month(r *record, code string) (civil.Month, bool) {
+	m, ok := monthIn(r.get(code))
+	if !ok && r.get(code) != "" {
+		b.at(r, code, "看不懂月份“"+r.get(code)+"”，请写成2024-03的样子")
+	}
+	return m, ok
+}
+
+// dossier of a path; rows of which nobody knows the village lie in one of their own.
+func (b *builder) dossier(path string) *inspect.Dossier {
+	if d := b.villages[path]; d != nil {
+		return d
+	}
+	return b.villages[b.atlas.path(spot{village: unknown})]
+}
+
+// placeOf a row: its own village, else the person's.
+func (b *builder) placeOf(r *record, p *inspect.Person) *inspect.Dossier {
+	if s, ok := b.spots[r]; ok && s.village != "" {
+		return b.dossier(b.atlas.path(s))
+	}
+	if p != nil {
+		return b.dossier(b.home[p.ID])
+	}
+	return b.dossier("")
+}
+
+// key of a person: the identity number, or whatever stands in its place; else name and village.
+func (b *builder) key(no, name string, r *record) string {
+	no = strings.ToUpper(sheet.Plain(no))
+	no = strings.TrimLeft(no, "'’‘")
+	if sheet.Ruined(no) {
+		b.at(r, "id_no", "身份证号码被表格软件改成了科学计数法，请改成文本重新填写")
+		no = ""
+	}
+	if no != "" {
+		return no
+	}
+	name = resident.CleanName(name)
+	if name == "" {
+		return ""
+	}
+	return name + "@" + b.atlas.path(b.spots[r])
+}
+
+// person of a row by number or name; made if nobody else told of it. nil if the row names nobody.
+func (b *builder) person(no, name string, r *record) *inspect.Person {
+	key := b.key(no, name, r)
+	if key == "" {
+		return nil
+	}
+	clean := resident.CleanName(name)
+	p := b.people[key]
+	if p == nil && sheet.Plain(no) == "" { // by the name alone, if only one person of the village, or of all, has it
+		var here, all []*inspect.Person
+		for _, x := range b.byName[clean] {
+			all = append(all, x)
+			if b.home[x.ID] == b.atlas.path(b.spots[r]) {
+				here = append(here, x)
+			}
+		}
+		switch {
+		case len(here) == 1:
+			return here[0]
+		case len(all) == 1 && b.spots[r].village == "":
+			return all[0]
+		case len(all) > 1 && len(here) != 0:
+			b.at(r, "name", "“"+clean+"”有同名的人，又没有身份证号码，这一行没有使用")
+			return nil
+		}
+	}
+	if p == nil {
+		p = &inspect.Person{ID: number("person", key), Name: clean}
+		if n, err := idno.Parse(no); err == nil {
+			p.ByNumber, p.Birth, p.IDTail = n.Birth(), n.Birth(), n.Tail()
+		} else if no != "" {
+			k := []rune(key)
+			p.IDTail = string(k[max(0, len(k)-4):])
+			if c := birthIn(key); !c.IsZero() {
+				p.Birth = c
+			}
+		}
+		b.people[key] = p
+		b.from(p.ID, r)
+		b.home[p.ID] = ""
+		if s := b.spots[r]; s.village != "" && r.table.Code != "officials" {
+			b.home[p.ID] = b.atlas.path(s)
+		}
+		b.byName[clean] = append(b.byName[clean], p)
+	}
+	if p.Name == "" && clean != "" {
+		p.Name = clean
+		b.byName[clean] = append(b.byName[clean], p)
+	}
+	if b.home[p.ID] == "" && b.spots[r].village != "" && r.table.Code != "officials" {
+		b.home[p.ID] = b.atlas.path(b.spots[r])
+	}
+	return p
+}
+
+// birthIn a number of 18 characters whose check is wrong: it still says a date.
+func birthIn(no string) civil.Date {
+	if len(no) == 18 {
+		return civil.Claim(no[6:14]).Date
+	}
+	return civil.Date{}
+}
+
+// who is the row's person; a row without one is a fault.
+func (b *builder) who(r *record) *inspect.Person {
+	p := b.person(r.get("id_no"), r.get("name"), r)
+	if p == nil {
+		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用")
+	}
+	return p
+}
+
+// into the dossier of a village with a person, so that rules can name them.
+func (b *builder) into(d *inspect.Dossier, p *inspect.Person) {
+	if p != nil && d != nil {
+		d.People[p.ID] = p
+	}
+}
+
+// persons: the list of people, then categories.
+func (b *builder) persons() {
+	for _, r := range b.records["people"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		if birth := b.day(r, "birth"); !birth.IsZero() {
+			p.Birth = birth
+		}
+		if died := b.day(r, "died"); !died.IsZero() {
+			p.Died = died
+		}
+		if h := sheet.Plain(r.get("household_no")); h != "" {
+			p.HouseholdID = number("household", b.home[p.ID], h)
+		}
+		p.Relation = relation.code("kin", r.get("relation"))
+		if phone := digitsIn(r.get("phone")); len(phone) == 11 && strings.HasPrefix(phone, "1") {
+			p.Phone = phone
+			b.city.Users["手机号"+phone]++
+		}
+		if address := sheet.Plain(r.get("address")); strings.ContainsAny(address, "0123456789") && len([]rune(address)) >= 5 {
+			p.Address = address
+			b.city.Users["住址"+address]++
+		}
+		for i, word := range strings.FieldsFunc(r.get("categories"), func(x rune) bool { return strings.ContainsRune("、,，;；/ ", x) }) {
+			if code := categories.code("category", word); code != "" {
+				p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), fmt.Sprint(i)), r), Code: code, From: civil.MustDate("2000-01-01")})
+			}
+		}
+		b.into(b.dossier(b.home[p.ID]), p)
+	}
+	for _, r := range b.records["categories"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		code := categories.code("category", r.get("category"))
+		if code == "" {
+			b.at(r, "category", "不认识的类别“"+r.get("category")+"”，请写脱贫户、监测户、低保、残疾、大龄等")
+			continue
+		}
+		x := inspect.Dated{ID: b.from(r.number, r), Code: code, From: b.day(r, "from"), Until: b.last(r, "until")}
+		if r.get("certifier_id") != "" || r.get("certifier") != "" {
+			if c := b.person(r.get("certifier_id"), r.get("certifier"), r); c != nil {
+				x.Certifier = c.ID
+			}
+		}
+		if x.From.IsZero() {
+			x.From = civil.MustDate("2000-01-01")
+		}
+		// what the list of people says without dates gives way to what the register says with them
+		p.Categories = slices.DeleteFunc(p.Categories, func(o inspect.Dated) bool { return o.Code == code && b.rows[o.ID].table.Code == "people" })
+		p.Categories = append(p.Categories, x)
+		b.into(b.dossier(b.home[p.ID]), p)
+	}
+}
+
+func digitsIn(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, sheet.Plain(s))
+}
+
+// officials of villages, townships and counties.
+func (b *builder) officials() {
+	for _, r := range b.records["officials"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		s := b.spots[r]
+		o := inspect.Office{ID: b.from(r.number, r), PersonID: p.ID, Name: p.Name, Title: r.get("title"), Path: b.atlas.path(s), From: b.day(r, "from"), Until: b.last(r, "until")}
+		if o.From.IsZero() {
+			o.From = civil.MustDate("2000-01-01")
+		}
+		o.Kind = "village_cadre"
+		kind := r.get("kind") + r.get("title")
+		if s.village == "" || strings.Contains(kind, "公职") || strings.Contains(kind, "公务员") || strings.Contains(kind, "事业") || strings.Contains(kind, "public") {
+			o.Kind = "public_employee"
+		}
+		if o.Title == "" {
+			o.Title = map[string]string{"village_cadre": "村干部", "public_employee": "公职人员"}[o.Kind]
+		}
+		if o.Path == "" {
+			o.Path = b.home[p.ID]
+		}
+		if o.Path == "" {
+			b.at(r, "region", "看不出在哪里任职，这一行没有使用；请填写任职单位所在地")
+			continue
+		}
+		if b.home[p.ID] == "" && s.village != "" {
+			b.home[p.ID] = o.Path
+		}
+		b.city.Offices[p.ID] = append(b.city.Offices[p.ID], o)
+		b.city.PersonOf[p.ID] = p.ID
+		b.into(b.dossier(b.home[p.ID]), p)
+		for _, x := range []struct{ what, value string }{{"手机号", p.Phone}, {"住址", p.Address}} {
+			if k := x.what + x.value; x.value != "" && !slices.Contains(b.city.Contacts[k], p.ID) {
+				b.city.Contacts[k] = append(b.city.Contacts[k], p.ID)
+			}
+		}
+	}
+}
+
+// kin as declared; the other side sees it too.
+func (b *builder) kin() {
+	for _, r := range b.records["kin"] {
+		p := b.who(r)
+		other := b.person(r.get("kin_id_no"), r.get("kin_name"), r)
+		if p == nil || other == nil || p == other {
+			if p != nil {
+				b.at(r, "kin_id_no", "没有写明亲属是谁，这一行没有使用")
+			}
+			continue
+		}
+		code := relation.code("kin", r.get("relation"))
+		if code == "" {
+			b.at(r, "relation", "不认识的关系“"+r.get("relation")+"”，请写儿媳、弟、妻等，或GB/T 4761代码")
+			continue
+		}
+		source := r.get("source")
+		if source == "" {
+			source = "材料"
+		}
+		k := inspect.Kin{ID: b.from(r.number, r), With: other.ID, Code: code, Source: source, From: b.day(r, "from"), Until: b.last(r, "until")}
+		p.Kin = append(p.Kin, k)
+		back := k
+		back.With = p.ID
+		b.city.KinOf[other.ID] = append(b.city.KinOf[other.ID], back)
+		b.into(b.dossier(b.home[p.ID]), p)
+		b.into(b.dossier(b.home[p.ID]), other)
+		if b.home[other.ID] != "" {
+			b.into(b.dossier(b.home[other.ID]), other)
+		}
+	}
+}
+
+// registers of departments.
+func (b *builder) registers() {
+	for _, r := range b.records["registers"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		kind := registry.code("", r.get("kind"))
+		if r.get("kind") == "" {
+			kind = registry.code("", r.hint)
+		}
+		if kind == "" {
+			if !strings.Contains(r.get("kind")+r.hint, "居民养老") && !strings.Contains(r.get("kind"), "社区矫正") {
+				b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
+			}
+			continue
+		}
+		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"), Where: r.get("where")}
+		if kind == "deceased" {
+			x.Until = civil.Date{}
+			if !x.From.IsZero() && (p.Died.IsZero() || x.From.Before(p.Died)) {
+				p.Died = x.From
+			}
+		}
+		p.Registered = append(p.Registered, x)
+	}
+}
+
+// Result of reading: dossiers by village in order, and the city.
+func (b *builder) join() {
+	for _, d := range b.order {
+		slices.SortFunc(d.Placements, func(x, y *inspect.Placement) int { return cmp.Compare(x.Start.DaysSince(y.Start), 0) })
+	}
+	// placements elsewhere
+	at := map[int64]string{}
+	for _, d := range b.order {
+		for _, p := range d.Placements {
+			at[p.ID] = d.Region.Path
+		}
+	}
+	for person, all := range b.places {
+		if len(all) < 2 {
+			continue
+		}
+		for _, p := range all {
+			x := inspect.Elsewhere{PlacementID: p.ID, Path: at[p.ID], Start: p.Start, Last: p.Last(), Continued: p.Continues != 0 || p.EndReason == "merged"}
+			b.city.Elsewhere[person] = append(b.city.Elsewhere[person], x)
+		}
+	}
+}

@@ -1,0 +1,392 @@
+package folder
+
+import (
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+	"gangwei/internal/money"
+	"gangwei/internal/sheet"
+)
+
+// hiring: quotas, posts, applications and what was done on them.
+func (b *builder) hiring() {
+	for _, r := range b.records["quotas"] {
+		total, ok := wholeIn(r.get("total"))
+		d := b.placeOf(r, nil)
+		if !ok || d == nil {
+			b.at(r, "total", "计划数不是整数，这一行没有使用")
+			continue
+		}
+		q := inspect.Quota{ID: b.from(r.number, r), Total: total, From: b.day(r, "from"), Until: b.last(r, "until")}
+		if q.From.IsZero() {
+			q.From = civil.MustDate("2021-01-01")
+		}
+		d.Quotas = append(d.Quotas, q)
+	}
+	described := slices.ContainsFunc(b.records["posts"], func(r *record) bool { return r.get("tasks") != "" || r.get("place") != "" })
+	for _, r := range b.records["posts"] {
+		d := b.placeOf(r, nil)
+		if d == nil {
+			continue
+		}
+		p := b.post(d, r.get("post_code"), r)
+		p.Title, p.Kind, p.Place, p.Tasks, p.Fund = r.get("title"), r.get("kind"), r.get("place"), r.get("tasks"), fundOf(r.get("fund"))
+		p.Described, p.Seasonal = described, yes(r.get("seasonal")) || strings.Contains(r.get("title")+r.get("kind"), "季节")
+		p.Rate, _ = b.fen(r, "rate")
+		p.HoursMonth, _ = wholeIn(r.get("hours"))
+		p.Heads, _ = wholeIn(r.get("heads"))
+		p.Opens, p.Closes = b.day(r, "opens"), b.last(r, "closes")
+		if !p.Closes.IsZero() && !p.Closes.After(b.asOf) || strings.Contains(r.get("state"), "撤") || strings.Contains(r.get("state"), "关") {
+			p.State = "closed"
+		}
+		if strings.Contains(r.get("state"), "暂停") {
+			p.State = "suspended"
+		}
+		if p.Title == "" {
+			p.Title = "岗位" + r.get("post_code")
+		}
+	}
+	for _, r := range b.records["applications"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		d := b.placeOf(r, p)
+		a := &inspect.Application{Number: r.get("application_no"), PersonID: p.ID, Submitted: b.day(r, "submitted"), Basis: categories.code("category", r.get("basis")), State: results.code("application", r.get("state")), Reason: r.get("reason")}
+		if a.Number == "" {
+			a.Number = r.get("submitted")
+		}
+		a.ID = b.from(number("application", r.get("application_no"), b.key(r.get("id_no"), r.get("name"), r), r.get("submitted"), r.get("post_code")), r)
+		if code := r.get("post_code"); code != "" {
+			a.PostID = b.post(d, code, r).ID
+		}
+		b.into(d, p)
+		b.apps[d.Region.Path+"|"+a.Number] = a
+		b.appsOf[p.ID] = append(b.appsOf[p.ID], a)
+		if a.Reason != "" {
+			a.Steps = append(a.Steps, inspect.Step{ID: a.ID, Step: "submit", On: a.Submitted, Remark: a.Reason, Channel: "default"})
+		}
+		b.odd(r, d, p.Name+"的", a.Submitted)
+	}
+	for _, d := range b.order { // in order of time, so that the last of a kind is the last
+		var here []*inspect.Application
+		for id := range d.People {
+			for _, a := range b.appsOf[id] {
+				if b.apps[d.Region.Path+"|"+a.Number] == a {
+					here = append(here, a)
+				}
+			}
+		}
+		slices.SortFunc(here, func(x, y *inspect.Application) int {
+			if c := x.Submitted.DaysSince(y.Submitted); c != 0 {
+				return c
+			}
+			return int(min(max(x.ID-y.ID, -1), 1))
+		})
+		for _, a := range here {
+			d.AddApplication(a)
+		}
+	}
+	b.steps()
+	b.reviews()
+	b.notices()
+	b.objections()
+	for _, d := range b.order {
+		for _, a := range d.Applications {
+			slices.SortStableFunc(a.Steps, func(x, y inspect.Step) int { return x.On.DaysSince(y.On) })
+		}
+	}
+}
+
+func fundOf(raw string) string {
+	if code := funds.code("fund", raw); code != "" {
+		return code
+	}
+	return strings.TrimSpace(raw)
+}
+
+// fen of a cell; what is no amount is a fault.
+func (b *builder) fen(r *record, code string) (money.Fen, bool) {
+	f, ok := fenIn(r.get(code))
+	if !ok && r.get(code) != "" {
+		b.at(r, code, "看不懂金额“"+r.get(code)+"”")
+	}
+	return f, ok
+}
+
+// post of a village by its code; made if no list told of it.
+func (b *builder) post(d *inspect.Dossier, code string, r *record) *inspect.Post {
+	key := d.Region.Path + "|" + strings.ToUpper(sheet.Plain(code))
+	p := b.posts[key]
+	if p == nil {
+		p = &inspect.Post{ID: b.from(number("post", key), r), Code: strings.TrimSpace(code), Title: "岗位" + strings.TrimSpace(code), State: "open"}
+		b.posts[key] = p
+		d.AddPost(p)
+	}
+	return p
+}
+
+// application of a row: by its number, else the person's last one up to a day (the only one, where the day says nothing).
+func (b *builder) application(r *record, p *inspect.Person, on civil.Date) *inspect.Application {
+	if no := r.get("application_no"); no != "" {
+		if s := b.spots[r]; s.village != "" {
+			if a := b.apps[b.atlas.path(s)+"|"+no]; a != nil {
+				return a
+			}
+		}
+		if p != nil {
+			for _, a := range b.appsOf[p.ID] {
+				if a.Number == no {
+					return a
+				}
+			}
+		}
+		var found *inspect.Application
+		for key, a := range b.apps {
+			if strings.HasSuffix(key, "|"+no) {
+				if found != nil {
+					return nil // two villages used one number
+				}
+				found = a
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	if p == nil {
+		return nil
+	}
+	var best *inspect.Application
+	for _, a := range b.appsOf[p.ID] {
+		if on.IsZero() || !a.Submitted.After(on.AddDays(31)) {
+			if best == nil || a.Submitted.After(best.Submitted) {
+				best = a
+			}
+		}
+	}
+	return best
+}
+
+// named is the row's person if it names one.
+func (b *builder) rowPerson(r *record) *inspect.Person {
+	if r.get("id_no") == "" && r.get("name") == "" {
+		return nil
+	}
+	return b.person(r.get("id_no"), r.get("name"), r)
+}
+
+// actor of a row: a person by number, or a stranger known by name.
+func (b *builder) actor(no, name string, r *record) (id int64, key string) {
+	if no == "" && name == "" {
+		return 0, ""
+	}
+	p := b.person(no, name, r)
+	if p == nil {
+		return 0, ""
+	}
+	b.city.PersonOf[p.ID] = p.ID
+	return p.ID, b.key(no, name, r)
+}
+
+func (b *builder) steps() {
+	for _, r := range b.records["steps"] {
+		p := b.rowPerson(r)
+		on := b.day(r, "on")
+		a := b.application(r, p, on)
+		code := steps.code("step", r.get("step"))
+		d := b.placeOf(r, p)
+		about := ""
+		if p != nil {
+			about = p.Name + "的"
+		}
+		b.odd(r, d, about, on)
+		if a == nil || code == "" {
+			b.at(r, "application_no", "找不到这一步属于哪份申请，或者不认识的环节，这一行没有使用")
+			continue
+		}
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channels.code("channel", r.get("channel")), Device: r.get("device"), Remark: r.get("remark")}
+		if no(r.get("outcome")) || strings.Contains(r.get("outcome"), "不通过") || strings.Contains(r.get("outcome"), "退回") || strings.Contains(r.get("outcome"), "不同意") {
+			s.Outcome = "refuse"
+		}
+		s.ActorID, s.PersonKey = b.actor(r.get("by_id"), r.get("by"), r)
+		if s.PersonKey == "" {
+			s.PersonKey = r.get("account")
+		}
+		if at, timed, _ := momentIn(r.get("at")); timed {
+			s.At = at
+		}
+		if s.Channel == "" {
+			s.Channel = "typed"
+		}
+		a.Steps = append(a.Steps, s)
+	}
+}
+
+func (b *builder) reviews() {
+	type meeting struct {
+		path string
+		on   civil.Date
+	}
+	at := map[meeting][]*inspect.Application{}
+	for _, r := range b.records["reviews"] {
+		p := b.rowPerson(r)
+		on := b.day(r, "on")
+		a := b.application(r, p, on)
+		d := b.placeOf(r, p)
+		about := "村里的"
+		if p != nil {
+			about = p.Name + "的"
+		}
+		b.odd(r, d, about, on)
+		if a == nil {
+			if p == nil {
+				b.at(r, "application_no", "找不到评议的是哪份申请，这一行没有使用")
+				continue
+			}
+			a = b.assumed(d, p, r, on)
+		}
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "review", Outcome: "pass", On: on, Channel: "typed", Remark: r.get("remark")}
+		s.Entitled, _ = wholeIn(r.get("entitled"))
+		s.Present, _ = wholeIn(r.get("present"))
+		s.For, _ = wholeIn(r.get("for"))
+		s.Against, _ = wholeIn(r.get("against"))
+		if r.get("for") == "" && s.Present > 0 {
+			s.For = s.Present // no count of votes: what is not collected is not held against anybody
+		}
+		if no(r.get("result")) || strings.Contains(r.get("result"), "不通过") || strings.Contains(r.get("result"), "未通过") || strings.Contains(r.get("result"), "落选") {
+			s.Outcome = "refuse"
+		}
+		if id, _ := b.actor(r.get("chair_id"), r.get("chair"), r); id != 0 {
+			s.Voters = append(s.Voters, inspect.Voter{ID: s.ID, PersonID: id, Name: b.nameOf(id), Chair: true})
+			b.into(d, b.byID(id))
+		}
+		a.Steps = append(a.Steps, s)
+		at[meeting{d.Region.Path, on}] = append(at[meeting{d.Region.Path, on}], a)
+	}
+	for _, r := range b.records["votes"] {
+		on := b.day(r, "on")
+		d := b.placeOf(r, nil)
+		b.odd(r, d, "村里的", on)
+		if d == nil {
+			continue
+		}
+		id, _ := b.actor(r.get("voter_id"), r.get("voter"), r)
+		if id == 0 {
+			b.at(r, "voter", "没有写参会人，这一行没有使用")
+			continue
+		}
+		p := b.byID(id)
+		if b.home[id] == "" {
+			b.home[id] = d.Region.Path
+		}
+		b.into(d, p)
+		v := inspect.Voter{ID: b.from(r.number, r), PersonID: id, Name: p.Name, Chair: strings.Contains(r.get("role"), "主持"), Recused: yes(r.get("recused")) || strings.Contains(r.get("recused"), "回避") && !no(r.get("recused")) || strings.Contains(r.get("vote"), "回避")}
+		var about []*inspect.Application
+		all := at[meeting{d.Region.Path, on}]
+		switch {
+		case r.get("application_no") != "" || r.get("candidate_id") != "":
+			var candidate *inspect.Person
+			if r.get("candidate_id") != "" {
+				candidate = b.people[b.key(r.get("candidate_id"), "", r)]
+			}
+			if a := b.application(r, candidate, on); a != nil {
+				about = []*inspect.Application{a}
+			}
+		default:
+			about = all
+		}
+		for _, a := range about {
+			s := a.Last("review")
+			if s == nil {
+				continue
+			}
+			was := slices.IndexFunc(s.Voters, func(x inspect.Voter) bool { return x.PersonID == id })
+			if was >= 0 { // a row about this candidate says more than one about the meeting
+				s.Voters[was].Recused = s.Voters[was].Recused || v.Recused
+				s.Voters[was].Chair = s.Voters[was].Chair || v.Chair
+				continue
+			}
+			s.Voters = append(s.Voters, v)
+		}
+	}
+}
+
+// assumed is an application that no list told of, for somebody whose review or notice there is.
+func (b *builder) assumed(d *inspect.Dossier, p *inspect.Person, r *record, on civil.Date) *inspect.Application {
+	a := &inspect.Application{ID: b.from(number("application", "assumed", b.key(r.get("id_no"), r.get("name"), r), d.Region.Path), r), Number: p.Name, PersonID: p.ID, Submitted: on, State: "reviewed"}
+	b.into(d, p)
+	b.apps[d.Region.Path+"|"+a.Number] = a
+	b.appsOf[p.ID] = append(b.appsOf[p.ID], a)
+	d.AddApplication(a)
+	return a
+}
+
+func (b *builder) nameOf(id int64) string {
+	if p := b.byID(id); p != nil {
+		return p.Name
+	}
+	return ""
+}
+
+func (b *builder) byID(id int64) *inspect.Person {
+	if b.ids == nil || len(b.ids) != len(b.people) {
+		b.ids = map[int64]*inspect.Person{}
+		for _, p := range b.people {
+			b.ids[p.ID] = p
+		}
+	}
+	return b.ids[id]
+}
+
+func (b *builder) notices() {
+	for _, r := range b.records["notices"] {
+		p := b.rowPerson(r)
+		from, until := b.day(r, "from"), b.last(r, "until")
+		d := b.placeOf(r, p)
+		b.odd(r, d, "村里的", from)
+		if d == nil || strings.Contains(r.get("kind"), "招") || strings.Contains(r.get("kind"), "发放") || strings.Contains(r.get("kind"), "recruit") || strings.Contains(r.get("kind"), "pay") {
+			continue
+		}
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "notice", Outcome: "pass", Channel: "typed", On: from, From: from, Until: until}
+		if r.get("application_no") != "" || p != nil {
+			if a := b.application(r, p, from); a != nil {
+				a.Steps = append(a.Steps, s)
+			} else if p != nil {
+				a := b.assumed(d, p, r, from)
+				a.Steps = append(a.Steps, s)
+			} else {
+				b.at(r, "application_no", "找不到公示的是哪份申请，这一行没有使用")
+			}
+			continue
+		}
+		for _, a := range d.Applications { // a notice of the village, for whoever was reviewed shortly before
+			last := a.Submitted
+			if v := a.Last("review"); v != nil {
+				last = v.On
+			}
+			if a.Last("notice") == nil && !last.After(from.AddDays(3)) && from.DaysSince(last) <= 60 {
+				a.Steps = append(a.Steps, s)
+			}
+		}
+	}
+}
+
+func (b *builder) objections() {
+	for _, r := range b.records["objections"] {
+		p := b.rowPerson(r)
+		on := b.day(r, "on")
+		d := b.placeOf(r, p)
+		b.odd(r, d, "", on)
+		if d == nil || on.IsZero() {
+			continue
+		}
+		o := inspect.Objection{ID: b.from(r.number, r), Received: on, By: b.day(r, "due"), Answered: b.day(r, "answered")}
+		if a := b.application(r, p, on); a != nil {
+			o.ApplicationID = a.ID
+		}
+		d.Objections = append(d.Objections, &o)
+	}
+}

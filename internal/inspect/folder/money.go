@@ -1,0 +1,622 @@
+package folder
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/sheet"
+)
+
+// markOf an account: its digits; empty where it is masked or too short to be compared.
+func markOf(raw string) string {
+	s := strings.ToUpper(sheet.Plain(raw))
+	if strings.ContainsAny(s, "*＊…") || sheet.Ruined(raw) {
+		return ""
+	}
+	d := digitsIn(s)
+	if len(d) < 8 && len(s) < 4 {
+		return ""
+	}
+	if len(d) < 8 {
+		return s
+	}
+	return d
+}
+
+func tailOf(mark string) string {
+	k := []rune(mark)
+	return string(k[max(0, len(k)-4):])
+}
+
+// account of a mark; made if no list told of it.
+func (b *builder) accountOf(mark string, r *record) *inspect.Account {
+	a := b.city.Accounts[mark]
+	if a == nil {
+		a = &inspect.Account{ID: b.from(number("account", mark), r), Mark: mark, Tail: tailOf(mark)}
+		b.city.Accounts[mark] = a
+	}
+	return a
+}
+
+// uses remembers that a person is paid into an account, or owns it.
+func (b *builder) uses(person int64, mark string) {
+	if mark != "" && !slices.Contains(b.marks[person], mark) {
+		b.marks[person] = append(b.marks[person], mark)
+	}
+}
+
+// accounts: whose each is by the bank's list, and who keeps the card.
+func (b *builder) accounts() {
+	b.marks = map[int64][]string{}
+	for _, r := range b.records["accounts"] {
+		mark := markOf(r.get("account"))
+		if mark == "" {
+			b.at(r, "account", "账号不完整或被改成了科学计数法，不能比对；请按文本填写完整账号")
+			continue
+		}
+		a := b.accountOf(mark, r)
+		b.rows[a.ID] = r
+		a.HolderName = r.get("name")
+		if r.get("id_no") != "" || r.get("name") != "" {
+			if p := b.person(r.get("id_no"), r.get("name"), r); p != nil {
+				if r.get("id_no") != "" || b.rows[p.ID] != r { // somebody known, not just a name
+					a.Holder = p.ID
+				}
+				b.uses(p.ID, mark)
+			}
+		}
+		if r.get("payee_id") != "" {
+			if p := b.person(r.get("payee_id"), "", r); p != nil {
+				b.uses(p.ID, mark)
+			}
+		}
+		a.KeeperName = r.get("keeper")
+		if keeper := r.get("keeper"); keeper != "" && !strings.Contains(keeper, "本人") && !strings.Contains(keeper, "自己") || r.get("keeper_id") != "" {
+			if p := b.person(r.get("keeper_id"), keeper, r); p != nil {
+				a.Keeper = p.ID
+			}
+		} else {
+			a.KeeperName = ""
+		}
+		a.Guardian = yes(r.get("guardian")) || strings.Contains(r.get("guardian"), "监护")
+	}
+}
+
+// pay: items, deductions, what the bank said, what was drawn; joined to placements.
+func (b *builder) pay() {
+	bank := b.city.Collected["payment_event"]
+	seen := map[string]int{}
+	add := func(r *record, p *inspect.Person, m civil.Month, f money.Fen) *inspect.Item {
+		d := b.placeOf(r, p)
+		key := fmt.Sprint(p.ID, "|", m, "|", f, "|", r.table.Code)
+		seen[key]++
+		i := &inspect.Item{ID: b.from(number("item", b.key(r.get("id_no"), r.get("name"), r), m.String(), f.String(), fmt.Sprint(seen[key])), r), Month: m, OfDays: int64(m.Days()), Amount: f, PersonID: p.ID, Name: p.Name}
+		if mark := markOf(r.get("account")); mark != "" {
+			i.Account, i.AccountTail = mark, tailOf(mark)
+			b.accountOf(mark, r)
+			b.uses(p.ID, mark)
+		}
+		b.items[p.ID] = append(b.items[p.ID], i)
+		b.itemAt[i.ID] = d.Region.Path
+		b.into(d, p)
+		return i
+	}
+	for _, r := range b.records["pay_items"] {
+		p := b.who(r)
+		m, ok := b.month(r, "month")
+		f, paid := b.fen(r, "amount")
+		if p == nil || !ok || !paid || f <= 0 {
+			continue
+		}
+		i := add(r, p, m, f)
+		i.Kind, i.Fund, i.Post = payKinds.code("", r.get("kind")), fundOf(r.get("fund")), r.get("post_code")
+		if i.Kind == "" && (strings.Contains(r.get("note"), "补发") || strings.Contains(r.get("note"), "补")) {
+			i.Kind = "arrears"
+		}
+		if n, ok := wholeIn(r.get("days")); ok {
+			i.Days = min(n, i.OfDays)
+		}
+		if on := b.day(r, "paid_on"); !on.IsZero() && !on.After(b.asOf) {
+			i.Events = append(i.Events, inspect.Event{ID: i.ID, Kind: "paid", On: on})
+		}
+	}
+	for _, r := range b.records["deductions"] {
+		p := b.who(r)
+		m, ok := b.month(r, "month")
+		f, said := b.fen(r, "amount")
+		if p == nil || !ok || !said {
+			continue
+		}
+		for _, i := range b.items[p.ID] {
+			if i.Month == m {
+				i.Deductions = append(i.Deductions, inspect.Deduction{ID: b.from(r.number, r), Amount: f, Reason: r.get("reason"), Base: r.get("base"), Destination: r.get("destination")})
+				break
+			}
+		}
+	}
+	onAccount := map[string]*inspect.Person{}
+	for _, p := range b.people {
+		for _, mark := range b.marks[p.ID] {
+			if onAccount[mark] != nil {
+				onAccount[mark] = &inspect.Person{} // two people's: it names nobody
+				continue
+			}
+			onAccount[mark] = p
+		}
+	}
+	whose := func(r *record) *inspect.Person {
+		if p := b.rowPerson(r); p != nil {
+			return p
+		}
+		if p := onAccount[markOf(r.get("account"))]; p != nil && p.ID != 0 {
+			return p
+		}
+		return nil
+	}
+	match := func(p *inspect.Person, r *record, f money.Fen, on civil.Date) *inspect.Item {
+		m, ok := monthIn(r.get("month"))
+		var best *inspect.Item
+		for _, i := range b.items[p.ID] {
+			if ok && i.Month != m || !ok && (!i.Month.First().Before(on) || on.DaysSince(i.Month.First()) > 400) {
+				continue
+			}
+			if i.Amount == f && len(i.Events) == 0 && (best == nil || i.Month.Before(best.Month)) {
+				best = i
+			}
+		}
+		if best == nil { // again after it came back, or of another amount
+			for _, i := range b.items[p.ID] {
+				if ok && i.Month == m && i.Paid().IsZero() && (best == nil || i.Amount == f) {
+					best = i
+				}
+			}
+		}
+		return best
+	}
+	sorted := slices.Clone(b.records["bank_results"])
+	slices.SortStableFunc(sorted, func(x, y *record) int {
+		dx, _ := dayIn(x.get("on"), false)
+		dy, _ := dayIn(y.get("on"), false)
+		return dx.DaysSince(dy)
+	})
+	for _, r := range sorted {
+		p := whose(r)
+		f, ok := b.fen(r, "amount")
+		on := b.day(r, "on")
+		if p == nil || !ok || on.IsZero() {
+			b.at(r, "id_no", "看不出这一笔是谁的、多少或哪天，这一行没有使用")
+			continue
+		}
+		result := r.get("result")
+		e := inspect.Event{ID: b.from(r.number, r), Kind: "returned", Reason: r.get("reason"), On: on}
+		if !no(result) && (yes(result) || strings.Contains(result, "成功") || strings.Contains(result, "到账") || strings.Contains(result, "入账") || strings.Contains(strings.ToLower(result), "success") || strings.Contains(strings.ToLower(result), "paid")) && !strings.Contains(result, "未") && !strings.Contains(result, "不成功") {
+			e.Kind = "paid"
+		}
+		if e.Reason == "" && e.Kind == "returned" {
+			e.Reason = result
+		}
+		i := match(p, r, f, on)
+		if i == nil && len(b.records["pay_items"]) == 0 && e.Kind == "paid" {
+			m, ok := monthIn(r.get("month"))
+			if !ok {
+				m = on.Month().Add(-1)
+			}
+			i = add(r, p, m, f)
+		}
+		if i != nil {
+			i.Events = append(i.Events, e)
+		}
+	}
+	for _, r := range b.records["payments"] {
+		p := whose(r)
+		f, ok := b.fen(r, "amount")
+		if p == nil || !ok {
+			continue
+		}
+		sent := b.day(r, "sent_on")
+		i := match(p, r, f, sent)
+		if i == nil && len(b.records["pay_items"]) == 0 && len(b.records["bank_results"]) == 0 {
+			if m, ok := b.month(r, "month"); ok {
+				i = add(r, p, m, f)
+			}
+		}
+		if i != nil && i.Paid().IsZero() {
+			b.city.OnTheWay[i.ID] = true
+		}
+	}
+	if len(b.records["placements"]) == 0 {
+		b.derive()
+	}
+	for _, p := range b.people {
+		items := b.items[p.ID]
+		slices.SortStableFunc(items, func(x, y *inspect.Item) int {
+			return cmp.Or(x.Month.Since(y.Month), cmp.Compare(x.ID, y.ID))
+		})
+		for _, i := range items {
+			if !bank && len(i.Events) == 0 { // no word of the bank was collected: the list is all there is
+				i.Events = []inspect.Event{{Kind: "paid", On: i.Month.Add(1).First()}}
+			}
+			b.attach(p, i)
+		}
+	}
+	b.double()
+	b.drawn(onAccount)
+}
+
+// attach an item to the placement that it pays for; loose if there is none.
+func (b *builder) attach(p *inspect.Person, i *inspect.Item) {
+	path := b.itemAt[i.ID]
+	var covers, before *inspect.Placement
+	for _, x := range b.places[p.ID] {
+		if x.Start.After(i.Month.Last()) {
+			continue
+		}
+		if x.End.IsZero() || !x.End.Before(i.Month.First()) {
+			better := func(o *inspect.Placement) int {
+				n := 0
+				if b.placed[o.ID] == path {
+					n += 2
+				}
+				if post := b.dossier(b.placed[o.ID]).Post(o.PostID); i.Post != "" && post != nil && strings.EqualFold(post.Code, i.Post) {
+					n++
+				}
+				return n
+			}
+			if covers == nil || better(x) > better(covers) || better(x) == better(covers) && x.Start.After(covers.Start) {
+				covers = x
+			}
+		} else if before == nil || x.Start.After(before.Start) {
+			before = x
+		}
+	}
+	x := covers
+	if x == nil {
+		x = before
+	}
+	if x == nil {
+		i.Days = cmp.Or(i.Days, i.OfDays)
+		d := b.dossier(path)
+		d.Loose = append(d.Loose, i)
+		return
+	}
+	if i.Days == 0 {
+		i.Days = daysPaid(x, i)
+	}
+	x.Items = append(x.Items, i)
+}
+
+// daysPaid by the amount, where the list does not say them.
+func daysPaid(x *inspect.Placement, i *inspect.Item) int64 {
+	within := int64(0)
+	for d := i.Month.First(); !d.After(i.Month.Last()); d = d.AddDays(1) {
+		if !d.Before(x.Start) && (x.End.IsZero() || !d.After(x.End)) {
+			within++
+		}
+	}
+	if within == i.OfDays || within == 0 {
+		return i.OfDays
+	}
+	if x.Rate > 0 && i.Amount*100 >= x.Rate*95 {
+		return i.OfDays
+	}
+	return within
+}
+
+// derive placements from what was paid, where no list of holders was collected: one for each person, village and post, as long as the months follow
+// each other.
+func (b *builder) derive() {
+	type line struct {
+		person int64
+		path   string
+		post   string
+	}
+	months := map[line][]*inspect.Item{}
+	for _, items := range b.items {
+		for _, i := range items {
+			if i.Kind == "" || i.Kind == "regular" {
+				k := line{i.PersonID, b.itemAt[i.ID], i.Post}
+				months[k] = append(months[k], i)
+			}
+		}
+	}
+	if len(months) == 0 {
+		return
+	}
+	if b.placed == nil {
+		b.placed = map[int64]string{}
+	}
+	b.city.Collected["placement"] = true
+	for k, items := range months {
+		slices.SortFunc(items, func(x, y *inspect.Item) int { return x.Month.Since(y.Month) })
+		d, p := b.dossier(k.path), b.byID(k.person)
+		var last *inspect.Placement
+		for _, i := range items {
+			if last != nil && i.Month.Since(last.End.Month()) <= 1 {
+				last.End = i.Month.Last()
+				continue
+			}
+			r := b.rows[i.ID]
+			last = &inspect.Placement{ID: b.from(number("placement", "derived", fmt.Sprint(k.person), k.path, k.post, i.Month.String()), r), PersonID: p.ID, Start: i.Month.First(), End: i.Month.Last(), State: "ended", Derived: true}
+			if k.post != "" {
+				last.PostID = b.post(d, k.post, r).ID
+				last.Rate = d.Post(last.PostID).Rate
+			}
+			if len(p.Categories) > 0 {
+				last.Basis = p.Categories[0].Code
+			}
+			if a := b.application(r, p, last.Start); a != nil && d.Application(a.ID) != nil && a.State != "refused" && a.State != "withdrawn" && a.State != "waiting" {
+				last.ApplicationID = a.ID
+			}
+			b.into(d, p)
+			d.AddPlacement(last)
+			b.places[p.ID] = append(b.places[p.ID], last)
+			b.placed[last.ID] = k.path
+		}
+	}
+	end := civil.Month{}
+	for _, all := range b.places {
+		for _, x := range all {
+			if end.Before(x.End.Month()) {
+				end = x.End.Month()
+			}
+		}
+	}
+	for _, all := range b.places { // paid to the last month of the lists: still there, as far as known
+		for _, x := range all {
+			if x.End.Month() == end {
+				x.End, x.State = civil.Date{}, "active"
+			}
+		}
+	}
+}
+
+// double finds people with two regular items for a month, and accounts into which several people are paid.
+func (b *builder) double() {
+	into := map[string][]*inspect.Item{}
+	people := slices.SortedFunc(maps.Values(b.people), func(x, y *inspect.Person) int { return cmp.Compare(x.ID, y.ID) })
+	for _, p := range people {
+		by := map[civil.Month][]*inspect.Item{}
+		for _, i := range b.items[p.ID] {
+			if i.Kind == "" || i.Kind == "regular" {
+				by[i.Month] = append(by[i.Month], i)
+			}
+			if i.Account != "" && !slices.ContainsFunc(into[i.Account], func(o *inspect.Item) bool { return o.PersonID == p.ID }) {
+				into[i.Account] = append(into[i.Account], i)
+			}
+		}
+		rate := money.Fen(0)
+		for _, x := range b.places[p.ID] {
+			rate = max(rate, x.Rate)
+		}
+		for m, items := range by {
+			if len(items) < 2 {
+				continue
+			}
+			x := inspect.Double{Subject: inspect.Subject{Table: "person", ID: p.ID, Name: p.Label()}, PersonID: p.ID, Path: b.itemAt[items[0].ID], Month: m, Rate: rate}
+			for _, i := range items {
+				x.Items = append(x.Items, *i)
+				x.Where = append(x.Where, b.city.Tree.Name(b.itemAt[i.ID]))
+			}
+			b.city.Doubles = append(b.city.Doubles, x)
+		}
+	}
+	slices.SortFunc(b.city.Doubles, func(x, y inspect.Double) int {
+		return cmp.Or(cmp.Compare(x.PersonID, y.PersonID), x.Month.Since(y.Month))
+	})
+	for _, items := range into {
+		if len(items) < 2 {
+			continue
+		}
+		for _, i := range items {
+			for _, o := range items {
+				if o.PersonID != i.PersonID {
+					p := b.byID(o.PersonID)
+					b.city.Shared[i.PersonID] = append(b.city.Shared[i.PersonID], inspect.SharedAccount{PersonID: p.ID, HouseholdID: p.HouseholdID, Name: p.Name, IDTail: p.IDTail, Path: b.itemAt[o.ID], ItemID: o.ID})
+				}
+			}
+		}
+	}
+}
+
+// drawn from accounts, by those who are paid into them.
+func (b *builder) drawn(onAccount map[string]*inspect.Person) {
+	points := map[string]map[string]bool{}
+	for _, r := range b.records["withdrawals"] {
+		at, timed, odd := momentIn(r.get("at"))
+		f, ok := b.fen(r, "amount")
+		mark := markOf(r.get("account"))
+		if mark == "" {
+			if p := b.rowPerson(r); p != nil && len(b.marks[p.ID]) > 0 {
+				mark = b.marks[p.ID][0]
+			}
+		}
+		var owner *inspect.Person
+		if p := onAccount[mark]; p != nil && p.ID != 0 {
+			owner = p
+		}
+		d := b.placeOf(r, owner)
+		b.odd(r, d, "", b.asOf)
+		if at == 0 || !ok || mark == "" {
+			if !odd {
+				b.at(r, "account", "看不出账号、时间或金额，这一行没有使用")
+			}
+			continue
+		}
+		a := b.accountOf(mark, r)
+		a.Drawn = append(a.Drawn, inspect.Withdrawal{ID: b.from(r.number, r), At: at, Timed: timed, Place: r.get("place"), Amount: f, By: r.get("by")})
+		if p := b.rowPerson(r); p != nil {
+			b.uses(p.ID, mark)
+			owner = p
+		}
+		if owner != nil && r.get("place") != "" {
+			town := region.ParentPath(b.home[owner.ID])
+			if points[town] == nil {
+				points[town] = map[string]bool{}
+			}
+			points[town][r.get("place")] = true
+		}
+	}
+	for town, places := range points {
+		b.city.Points[town] = len(places)
+	}
+	for _, p := range b.people {
+		for _, mark := range b.marks[p.ID] {
+			if a := b.city.Accounts[mark]; a != nil {
+				p.Accounts = append(p.Accounts, *a)
+			}
+		}
+	}
+}
+
+// money of funds, by region.
+func (b *builder) money() {
+	for _, r := range b.records["funds"] {
+		f, ok := b.fen(r, "amount")
+		kind := flows.code("", r.get("kind"))
+		path := b.atlas.path(b.spots[r])
+		if !ok || kind == "" || path == "" {
+			b.at(r, "kind", "看不出是收入、下拨、发放、支出还是结余，或者没有单位、金额，这一行没有使用")
+			continue
+		}
+		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: fundOf(r.get("fund")), Kind: kind, On: b.day(r, "on"), Amount: f, Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}
+		if x.Year == "" && !x.On.IsZero() {
+			x.Year = fmt.Sprint(x.On.Year())
+		}
+		if x.On.IsZero() {
+			if d, err := civil.ParseDate(x.Year + "-12-31"); err == nil {
+				x.On = d
+			} else {
+				x.On = b.asOf
+			}
+		}
+		b.city.Funds = append(b.city.Funds, x)
+	}
+}
+
+// voices: contracts, calls to payees, complaints.
+func (b *builder) voices() {
+	for _, r := range b.records["contracts"] {
+		if d := b.placeOf(r, nil); d != nil {
+			d.Contracts = append(d.Contracts, inspect.Contract{ID: b.from(r.number, r), Service: r.get("service"), Contractor: cmp.Or(r.get("contractor"), "某单位"), From: b.day(r, "from"), Until: b.last(r, "until")})
+		}
+	}
+	for _, r := range b.records["payee_calls"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		on := b.day(r, "on")
+		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
+		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Said: r.get("said")}
+		k.Month, _ = monthIn(r.get("month"))
+		if !k.AskedBack && issues.code("", r.get("asked_back")) == "asked_back" && !no(r.get("asked_back")) && !strings.HasPrefix(r.get("asked_back"), "没") && !strings.HasPrefix(r.get("asked_back"), "未") {
+			k.AskedBack = true
+		}
+		switch got := r.get("received"); {
+		case no(got):
+			k.Got = "no"
+		case yes(got):
+			k.Got = "yes"
+		case got != "":
+			k.Got = "unsure"
+		}
+		k.Amount, _ = fenIn(r.get("amount"))
+		if k.Amount > 0 && k.Got == "" {
+			k.Got = "yes"
+		}
+		p.Calls = append(p.Calls, k)
+	}
+	for _, r := range b.records["complaints"] {
+		d := b.placeOf(r, nil)
+		if d == nil {
+			continue
+		}
+		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: issues.code("complaint", r.get("kind")), Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open", Said: r.get("said")}
+		if x.Kind == "" {
+			x.Kind = issues.code("complaint", r.get("said"))
+		}
+		if x.Kind == "" {
+			x.Kind = "other"
+		}
+		if x.Received.IsZero() {
+			b.at(r, "received", "没有收到日期，这一行没有使用")
+			continue
+		}
+		if x.By.IsZero() {
+			x.By = b.city.Book.Calendar().AddWorking(x.Received, b.city.Book.Int("complaint.answer_days", d.Region.Path, x.Received, 15))
+		}
+		if !x.Answered.IsZero() {
+			x.State = "answered"
+		}
+		if strings.Contains(r.get("state"), "撤") {
+			x.State = "withdrawn"
+		} else if x.State == "open" && (strings.Contains(r.get("state"), "已答复") || strings.Contains(r.get("state"), "办结")) {
+			x.State, x.Answered = "answered", x.Received // answered, on a day that nobody wrote
+		}
+		b.odd(r, d, "", x.Received)
+		d.Complaints = append(d.Complaints, x)
+	}
+}
+
+// acts: who did what, when, on which device.
+func (b *builder) acts() {
+	for _, r := range b.records["entries"] {
+		p := b.rowPerson(r)
+		d := b.placeOf(r, p)
+		at, timed, odd := momentIn(r.get("at"))
+		b.odd(r, d, "", b.asOf)
+		table := things.code("", r.get("what"))
+		if d == nil || at == 0 && odd || at == 0 {
+			continue
+		}
+		x := inspect.Act{ID: b.from(r.number, r), Table: table, Subject: r.get("number"), Account: r.get("login"), Device: r.get("device"), Channel: channels.code("channel", r.get("channel")), At: at, Step: deeds.code("", r.get("step"))}
+		if p != nil {
+			x.PersonID = p.ID
+			b.city.PersonOf[p.ID] = p.ID
+			b.into(d, p)
+		}
+		if table == "application" {
+			b.onStep(d, r, x, timed)
+			continue
+		}
+		d.Acts = append(d.Acts, x)
+	}
+}
+
+// onStep adds time and device to the step of an application.
+func (b *builder) onStep(d *inspect.Dossier, r *record, x inspect.Act, timed bool) {
+	code := steps.code("step", r.get("step"))
+	a := b.apps[d.Region.Path+"|"+x.Subject]
+	if a == nil {
+		for key, o := range b.apps {
+			if strings.HasSuffix(key, "|"+x.Subject) {
+				a = o
+			}
+		}
+	}
+	if a == nil || code == "" {
+		return
+	}
+	s := a.Last(code)
+	if s == nil {
+		a.Steps = append(a.Steps, inspect.Step{ID: x.ID, Round: 1, Step: code, Outcome: "pass", On: x.At.Date()})
+		s = &a.Steps[len(a.Steps)-1]
+	}
+	if timed {
+		s.At = x.At
+	}
+	s.Device, s.Channel = x.Device, cmp.Or(x.Channel, "typed")
+	if x.PersonID != 0 {
+		s.ActorID = x.PersonID
+		s.PersonKey = b.key(r.get("id_no"), r.get("name"), r)
+	} else if s.PersonKey == "" {
+		s.PersonKey = x.Account
+	}
+}

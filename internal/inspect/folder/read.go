@@ -1,0 +1,373 @@
+package folder
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gangwei/internal/errs"
+	"gangwei/internal/seal"
+	"gangwei/internal/sheet"
+	"gangwei/internal/words"
+)
+
+// record is one row of a table.
+type record struct {
+	table  *Table
+	file   string
+	sheet  string
+	n      int
+	cells  []string // by position in the table's columns
+	days   []string // 1日…31日, where the sheet has such columns
+	raw    []string
+	hint   string // what the names of file and sheet say
+	number int64  // the row's own, by where it stands
+}
+
+// get a cell, trimmed; empty where the sheet has no such column.
+func (r *record) get(code string) string {
+	for i, c := range r.table.Columns {
+		if c.Code == code {
+			return strings.TrimSpace(r.cells[i])
+		}
+	}
+	panic("folder: table " + r.table.Code + " has no column " + code)
+}
+
+// has reports whether the table has a column.
+func (r *record) has(code string) bool {
+	return slices.ContainsFunc(r.table.Columns, func(c Column) bool { return c.Code == code })
+}
+
+func (r *record) column(code string) *Column {
+	for i := range r.table.Columns {
+		if r.table.Columns[i].Code == code {
+			return &r.table.Columns[i]
+		}
+	}
+	return nil
+}
+
+// source names the row for people.
+func (r *record) source() string {
+	if r.sheet == "" {
+		return fmt.Sprintf("%s 第%d行", r.file, r.n)
+	}
+	return fmt.Sprintf("%s“%s”第%d行", r.file, r.sheet, r.n)
+}
+
+// digest of the raw cells.
+func (r *record) digest() []byte {
+	return seal.Digest([]byte(strings.Join(r.raw, "\x1f")))
+}
+
+// Fault is something that could not be read: where, what, and what to do.
+type Fault struct {
+	File   string
+	Sheet  string
+	Row    int
+	Column string
+	Text   string
+}
+
+func (f Fault) String() string {
+	at := f.File
+	if f.Sheet != "" {
+		at += "“" + f.Sheet + "”"
+	}
+	if f.Row > 0 {
+		at += fmt.Sprintf("第%d行", f.Row)
+	}
+	if f.Column != "" {
+		at += "“" + f.Column + "”"
+	}
+	return at + "：" + f.Text
+}
+
+// Read is what was understood of one sheet.
+type Read struct {
+	File, Sheet string
+	Table       *Table // nil: not recognised
+	Rows        int
+	Matched     []string // head as written = column
+	Unused      []string // heads that fit no column: their cells stay in the file
+}
+
+// reading gathers records by table.
+type reading struct {
+	records map[string][]*record
+	reads   []Read
+	faults  []Fault
+}
+
+// maxFaults that are listed one by one.
+const maxFaults = 500
+
+func (g *reading) fault(f Fault) {
+	if len(g.faults) < maxFaults {
+		g.faults = append(g.faults, f)
+	}
+}
+
+// at names a fault of a record's cell.
+func (g *reading) at(r *record, code, text string) {
+	head := ""
+	if c := r.column(code); c != nil {
+		head = c.Head
+	}
+	g.fault(Fault{r.file, r.sheet, r.n, head, text})
+}
+
+// readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
+func readAll(dir string) (*reading, error) {
+	g := &reading{records: map[string][]*record{}}
+	found := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := d.Name()
+		if strings.Contains(base, explained) || strings.HasPrefix(base, ".") && path != dir || strings.HasPrefix(base, "~$") {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() && path != dir && base == OutName {
+			return filepath.SkipDir // what an earlier run wrote
+		}
+		switch strings.ToLower(filepath.Ext(base)) {
+		case ".xlsx", ".xls", ".csv", ".et", ".xlsm", ".txt":
+		default:
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		body, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		found++
+		return g.file(filepath.ToSlash(name), body)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if found == 0 {
+		return nil, errs.New(errs.Invalid, "folder.empty").On("from").With("folder", dir)
+	}
+	return g, nil
+}
+
+func (g *reading) file(name string, body []byte) error {
+	sheets, err := sheet.Open(filepath.Base(name), body)
+	if err != nil {
+		text := "读不开这个文件"
+		for _, e := range errs.All(err) {
+			text = words.Sentence(e)
+		}
+		g.fault(Fault{File: name, Text: text})
+		return nil
+	}
+	for _, s := range sheets {
+		label := s.Name
+		if len(sheets) == 1 && (label == "" || strings.EqualFold(label, "sheet1") || label == "工作表1") {
+			label = ""
+		}
+		if s.Hidden || len(s.Rows) == 0 || s.Name == explained {
+			continue
+		}
+		g.sheet(name, label, s)
+	}
+	return nil
+}
+
+func (g *reading) sheet(file, label string, s sheet.Sheet) {
+	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	hint := stem + " " + label
+	type found struct {
+		t       *Table
+		at      int
+		two     bool
+		columns []int
+		score   int
+		lack    []string
+	}
+	var best *found
+	for i := range Tables {
+		t := &Tables[i]
+		at, two, columns := sheet.FindHeads(t.heads(), s.Rows)
+		if at < 0 {
+			continue
+		}
+		f := &found{t: t, at: at, two: two, columns: columns, score: named(t, label) * 2}
+		if f.score == 0 {
+			f.score = named(t, stem)
+		}
+		byName := f.score > 0
+		f.score *= 100
+		for k, c := range t.Columns {
+			has := slices.Contains(columns, k)
+			if has {
+				f.score += 2
+			}
+			if c.Required && !has && !waived(t, c, columns, hint) {
+				f.lack = append(f.lack, c.Head)
+			}
+		}
+		heads := headsOf(s, f.at, f.two)
+		for k, h := range heads {
+			if strings.TrimSpace(h) != "" && columns[k] < 0 && !isDay(h) {
+				f.score--
+			}
+		}
+		if len(f.lack) > 0 && !byName {
+			continue
+		}
+		if best == nil || len(best.lack) > len(f.lack) && best.score < 100 || f.score > best.score {
+			best = f
+		}
+	}
+	if best == nil || len(best.lack) > 0 {
+		text := "没有认出是哪一种表；请对照模板的表头，或者把文件名改成表名（如“发放明细”）"
+		if best != nil {
+			text = fmt.Sprintf("像是“%s”表，但是缺少列：%s", best.t.Name, strings.Join(best.lack, "、"))
+		}
+		g.reads = append(g.reads, Read{File: file, Sheet: label})
+		g.fault(Fault{File: file, Sheet: label, Text: text})
+		return
+	}
+	t, known := best.t, best.t.heads()
+	heads := headsOf(s, best.at, best.two)
+	read := Read{File: file, Sheet: label, Table: t}
+	days := map[int]int{}
+	for i, h := range heads {
+		switch {
+		case best.columns[i] >= 0:
+			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+t.Columns[best.columns[i]].Head)
+		case isDay(h) && t.Code == "sheets":
+			days[i] = dayOf(h)
+		case strings.TrimSpace(h) != "":
+			read.Unused = append(read.Unused, strings.TrimSpace(h))
+		}
+	}
+	from := best.at + 1
+	if best.two {
+		from++
+	}
+	carried := map[string]string{}
+	for _, row := range s.Rows[from:] {
+		if sheet.PassOver(known, heads, row.Cells, best.columns) != "" {
+			continue
+		}
+		r := &record{table: t, file: file, sheet: label, n: row.N, cells: make([]string, len(t.Columns)), raw: row.Cells, hint: hint}
+		filled := false
+		for i, c := range best.columns {
+			if c >= 0 && i < len(row.Cells) {
+				r.cells[c] = row.Cells[i]
+				filled = filled || strings.TrimSpace(row.Cells[i]) != ""
+			}
+		}
+		if !filled || example(r) {
+			continue
+		}
+		if len(days) > 0 {
+			r.days = make([]string, 31)
+			for i, day := range days {
+				if i < len(row.Cells) {
+					r.days[day-1] = row.Cells[i]
+				}
+			}
+		}
+		if t.Code != "officials" { // a place written once for several rows (merged cells)
+			for i, c := range t.Columns {
+				if c.Code == "village" || c.Code == "township" || c.Code == "county" {
+					if strings.TrimSpace(r.cells[i]) == "" {
+						r.cells[i] = carried[c.Code]
+					} else {
+						carried[c.Code] = r.cells[i]
+					}
+				}
+			}
+		}
+		r.number = number("row", file, label, fmt.Sprint(row.N))
+		g.records[t.Code] = append(g.records[t.Code], r)
+		read.Rows++
+	}
+	g.reads = append(g.reads, read)
+}
+
+func headsOf(s sheet.Sheet, at int, two bool) []string {
+	if two {
+		return sheet.Under(s.Rows[at].Cells, s.Rows[at+1].Cells)
+	}
+	return s.Rows[at].Cells
+}
+
+// named is how many characters of a table's name a file's or sheet's name has; 0 for none.
+func named(t *Table, name string) int {
+	name = sheet.HeadWord(name)
+	longest := 0
+	for _, a := range append([]string{t.Code, t.Name}, t.Also...) {
+		if a = sheet.HeadWord(a); strings.Contains(name, a) && len([]rune(a)) > longest {
+			longest = len([]rune(a))
+		}
+	}
+	return longest
+}
+
+// waived is a needed column that the sheet says otherwise: a person by name, a register's kind by the file's name.
+func waived(t *Table, c Column, columns []int, hint string) bool {
+	has := func(code string) bool {
+		return slices.ContainsFunc(columns, func(k int) bool { return k >= 0 && t.Columns[k].Code == code })
+	}
+	switch {
+	case c.Code == "id_no" || c.Code == "kin_id_no":
+		return has("name") || has("kin_name")
+	case c.Code == "name":
+		return has("id_no")
+	case c.Code == "village" && t.Code != "contracts":
+		return has("township") || has("county") || has("id_no")
+	case c.Code == "title" && t.Code == "officials":
+		return has("kind")
+	}
+	return false
+}
+
+// isDay reports whether a head is a day of the month: 1, 01, 1日.
+func isDay(h string) bool { return dayOf(h) > 0 }
+
+func dayOf(h string) int {
+	h = strings.TrimSuffix(strings.TrimSuffix(sheet.Plain(h), "日"), "号")
+	n := 0
+	for _, r := range h {
+		if r < '0' || r > '9' || len(h) > 2 {
+			return 0
+		}
+		n = n*10 + int(r-'0')
+	}
+	if n > 31 {
+		return 0
+	}
+	return n
+}
+
+// example reports whether a row is the template's own.
+func example(r *record) bool {
+	return slices.ContainsFunc(r.cells, func(c string) bool { return strings.Contains(c, exampleMark) })
+}
+
+// number names a thing by what it is, so that it is the same whenever the folder is read.
+func number(of ...string) int64 {
+	d := seal.Digest([]byte(strings.Join(of, "\x1f")))
+	return int64(binary.BigEndian.Uint64(d) >> 12) // 52 bits: exact in any spreadsheet and browser
+}

@@ -1,0 +1,83 @@
+package folder
+
+import (
+	"cmp"
+	"slices"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// OutName is the folder, inside the one that is inspected, into which results are written unless told otherwise.
+const OutName = "检查结果"
+
+// Result of looking at a folder.
+type Result struct {
+	*inspect.Outcome
+	City     *inspect.City
+	Dossiers []*inspect.Dossier
+	Reads    []Read
+	Faults   []Fault
+	Lacks    []Lack
+}
+
+// Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
+type Lack struct {
+	Table *Table
+	Rules []*inspect.Rule
+}
+
+// Run reads a folder and judges it as of a day. progress, if not nil, is told the villages judged. Refusal: folder.empty (no spreadsheet in it).
+func Run(dir string, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*Result, error) {
+	g, err := readAll(dir)
+	if err != nil {
+		return nil, err
+	}
+	b, err := build(g, asOf)
+	if err != nil {
+		return nil, err
+	}
+	var ds []*inspect.Dossier
+	for _, d := range b.order {
+		if !empty(d) {
+			ds = append(ds, d)
+		}
+	}
+	out, err := inspect.JudgeDossiers(ds, b.city, rules, progress)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(out.Findings, func(x, y inspect.Finding) int {
+		return cmp.Or(cmp.Compare(slices.Index(inspect.Families, x.Rule.Family), slices.Index(inspect.Families, y.Rule.Family)),
+			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
+			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
+	})
+	return &Result{Outcome: out, City: b.city, Dossiers: ds, Reads: g.reads, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
+}
+
+// empty reports whether nothing was collected of a village.
+func empty(d *inspect.Dossier) bool {
+	return len(d.People) == 0 && len(d.Posts) == 0 && len(d.Applications) == 0 && len(d.Placements) == 0 && len(d.Loose) == 0 && len(d.Complaints) == 0 && len(d.Objections) == 0 && len(d.Contracts) == 0 && len(d.Quotas) == 0 && len(d.Acts) == 0 && len(d.OddDates) == 0
+}
+
+// lacks lists the tables that were not collected, in the order of Tables, with the rules that see nothing without them.
+func lacks(c *inspect.City, rules []*inspect.Rule) (out []Lack) {
+	for i := range Tables {
+		t := &Tables[i]
+		lack := Lack{Table: t}
+		missing := false
+		for _, name := range asks[t.Code] {
+			missing = missing || !c.Has(name)
+		}
+		if !missing || t.Code == "parameters" {
+			continue
+		}
+		for _, r := range rules {
+			if slices.ContainsFunc(r.Needs, func(n string) bool { return !c.Has(n) && AskedAs(n) == t }) {
+				lack.Rules = append(lack.Rules, r)
+			}
+		}
+		out = append(out, lack)
+	}
+	return out
+}

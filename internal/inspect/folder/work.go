@@ -1,0 +1,267 @@
+package folder
+
+import (
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+)
+
+// placements, with what was bought and taught before; linked to their applications.
+func (b *builder) placements() {
+	for _, r := range b.records["placements"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		d := b.placeOf(r, p)
+		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: categories.code("category", r.get("basis")), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
+		if x.Start.IsZero() {
+			b.at(r, "start", "没有上岗日期，这一行没有使用")
+			continue
+		}
+		if x.End.After(b.asOf) {
+			x.End = civil.Date{} // an agreement's end that is still to come
+		}
+		if !x.End.IsZero() {
+			x.State, x.EndReason = "ended", exits.code("exit", r.get("end_reason"))
+		}
+		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), d.Region.Path, r.get("post_code"), x.Start.String()), r)
+		if code := r.get("post_code"); code != "" {
+			x.PostID = b.post(d, code, r).ID
+		} else if title := r.get("post_title"); title != "" {
+			x.PostID = b.titled(d, title)
+		}
+		if post := d.Post(x.PostID); post != nil && r.get("post_title") != "" && strings.HasPrefix(post.Title, "岗位") {
+			post.Title = r.get("post_title")
+		}
+		x.Rate, _ = b.fen(r, "rate")
+		if post := d.Post(x.PostID); post != nil && x.Rate == 0 {
+			x.Rate = post.Rate
+		}
+		if yes(r.get("continues")) {
+			x.Continues = -1
+		}
+		switch channels.code("channel", r.get("channel")) {
+		case "history", "import":
+			x.Entered = civil.Date{} // taken over: when it was entered says nothing
+		}
+		if a := b.application(r, p, x.Start); a != nil && (r.get("application_no") != "" || b.near(d, a, x)) {
+			x.ApplicationID = a.ID
+			if a.State == "" || a.State == "reviewed" || a.State == "submitted" {
+				a.State = "placed"
+			}
+			if x.Basis == "" {
+				x.Basis = a.Basis
+			}
+		}
+		if b.twice(p.ID, x) {
+			continue // the same row in two files
+		}
+		b.into(d, p)
+		d.AddPlacement(x)
+		b.places[p.ID] = append(b.places[p.ID], x)
+		b.odd(r, d, p.Name+"的", x.Start)
+	}
+	b.insured()
+	for _, d := range b.order { // who was reviewed and is on no list of holders was not taken
+		for _, a := range d.Applications {
+			if a.State == "" {
+				a.State = "submitted"
+				if v := a.Last("review"); v != nil {
+					a.State = "refused"
+				}
+			}
+		}
+	}
+}
+
+// near reports whether an application may be the one that a placement came from: of the same post or none, within a year before.
+func (b *builder) near(d *inspect.Dossier, a *inspect.Application, x *inspect.Placement) bool {
+	if d.Application(a.ID) == nil || a.PostID != 0 && x.PostID != 0 && a.PostID != x.PostID || a.State == "withdrawn" || a.State == "refused" {
+		return false
+	}
+	return x.Start.DaysSince(a.Submitted) <= 400
+}
+
+func (b *builder) twice(person int64, x *inspect.Placement) bool {
+	return slices.ContainsFunc(b.places[person], func(o *inspect.Placement) bool { return o.ID == x.ID })
+}
+
+// titled finds the only post of a title; 0 if there is none or several.
+func (b *builder) titled(d *inspect.Dossier, title string) int64 {
+	id := int64(0)
+	for _, p := range d.Posts {
+		if p.Title == title {
+			if id != 0 {
+				return 0
+			}
+			id = p.ID
+		}
+	}
+	return id
+}
+
+// insured fills in the policies: the first that covers a placement or comes after its start, and how far they reach without a gap.
+func (b *builder) insured() {
+	type policy struct {
+		from, until civil.Date
+		r           *record
+		no          string
+	}
+	by := map[int64][]policy{}
+	for _, r := range b.records["insurance"] {
+		if p := b.who(r); p != nil {
+			by[p.ID] = append(by[p.ID], policy{b.day(r, "from"), b.last(r, "until"), r, r.get("policy")})
+		}
+	}
+	for person, all := range b.places {
+		slices.SortFunc(by[person], func(x, y policy) int { return x.from.DaysSince(y.from) })
+		for _, p := range all {
+			for _, x := range by[person] {
+				if x.from.IsZero() || !x.until.IsZero() && x.until.Before(p.Start) || !p.End.IsZero() && x.from.After(p.End) {
+					continue
+				}
+				switch {
+				case p.Insured.IsZero():
+					p.Insured, p.InsuredUntil, p.InsuranceNo = x.from, x.until, x.no
+				case !p.InsuredUntil.IsZero() && x.from.DaysSince(p.InsuredUntil) <= 31:
+					p.InsuredUntil = x.until
+				}
+			}
+		}
+	}
+}
+
+// on is the placement of a person that covers a day, else the last before it, else the first; nil if there is none.
+func (b *builder) on(person int64, from, to civil.Date, path string) *inspect.Placement {
+	var covers, before, any *inspect.Placement
+	for _, p := range b.places[person] {
+		last := p.End
+		switch {
+		case !p.Start.After(to) && (last.IsZero() || !last.Before(from)):
+			if covers == nil || b.placed[p.ID] == path && b.placed[covers.ID] != path {
+				covers = p
+			}
+		case !p.Start.After(to):
+			if before == nil || p.Start.After(before.Start) {
+				before = p
+			}
+		}
+		if any == nil || p.Start.Before(any.Start) {
+			any = p
+		}
+	}
+	if covers != nil {
+		return covers
+	}
+	if before != nil {
+		return before
+	}
+	return any
+}
+
+// work: month sheets, checks and what was said to them.
+func (b *builder) work() {
+	b.placed = map[int64]string{}
+	for _, d := range b.order {
+		for _, p := range d.Placements {
+			b.placed[p.ID] = d.Region.Path
+		}
+	}
+	for _, r := range b.records["sheets"] {
+		p := b.who(r)
+		m, ok := b.month(r, "month")
+		if p == nil || !ok {
+			continue
+		}
+		d := b.placeOf(r, p)
+		s := d.Sheets[m]
+		if s == nil {
+			s = &inspect.Sheet{ID: b.from(number("sheet", d.Region.Path, m.String()), r), Month: m, State: "locked", Channel: channels.code("channel", r.get("channel")), Device: r.get("device")}
+			if at, timed, _ := momentIn(r.get("entered_at")); timed || at != 0 {
+				s.At = at
+			}
+			s.Person, _ = b.actor(r.get("entered_by_id"), "", r)
+			d.Sheets[m] = s
+		}
+		l := inspect.Line{ID: b.from(r.number, r), Month: m, State: "locked", Days: daysIn(r, m)}
+		switch channels.code("channel", r.get("channel")) {
+		case "for_another":
+			l.How = "f"
+		case "import":
+			l.How = "i"
+		case "default", "batch":
+			l.How = "d"
+		}
+		if n, ok := wholeIn(r.get("days")); ok && strings.Trim(l.Days, "-") == "" {
+			l.Count = int(n)
+		}
+		if strings.Contains(r.get("state"), "草稿") || strings.Contains(r.get("state"), "填写中") {
+			l.State = "draft"
+		}
+		if x := b.on(p.ID, m.First(), m.Last(), d.Region.Path); x != nil && !x.Start.After(m.Last()) {
+			x.Lines = append(x.Lines, l)
+		}
+	}
+	excused := map[int64][]civil.Date{}
+	for _, r := range b.records["statements"] {
+		if p := b.who(r); p != nil && yes(r.get("accepted")) {
+			excused[p.ID] = append(excused[p.ID], b.day(r, "about"))
+		}
+	}
+	for _, r := range b.records["checks"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		on := b.day(r, "on")
+		d := b.placeOf(r, p)
+		b.odd(r, d, p.Name+"的", on)
+		code := findings.code("finding", r.get("finding"))
+		if code == "" {
+			b.at(r, "finding", "不认识的检查情况“"+r.get("finding")+"”，这一行没有使用")
+			continue
+		}
+		k := inspect.Check{ID: b.from(r.number, r), Method: methods.code("method", r.get("method")), Finding: code, On: on, Photo: r.get("photo")}
+		if k.Method == "" {
+			k.Method = "site"
+		}
+		switch level := r.get("level"); {
+		case strings.Contains(level, "镇") || strings.Contains(level, "街"):
+			k.Level = 3
+		case strings.Contains(level, "村"):
+			k.Level = 4
+		case strings.Contains(level, "区") || strings.Contains(level, "县"):
+			k.Level = 2
+		case strings.Contains(level, "市"):
+			k.Level = 1
+		}
+		k.Excused = slices.Contains(excused[p.ID], on)
+		if x := b.on(p.ID, on, on, d.Region.Path); x != nil {
+			x.Checks = append(x.Checks, k)
+		}
+	}
+	for _, all := range b.places {
+		for _, p := range all {
+			slices.SortStableFunc(p.Lines, func(x, y inspect.Line) int { return x.Month.Since(y.Month) })
+			slices.SortStableFunc(p.Checks, func(x, y inspect.Check) int { return x.On.DaysSince(y.On) })
+		}
+	}
+}
+
+// daysIn a row: a column for each day, or all marks in one cell.
+func daysIn(r *record, m civil.Month) string {
+	out := []byte(strings.Repeat("-", 31))
+	marks := []rune(strings.TrimSpace(r.get("marks")))
+	for i := range m.Days() {
+		switch {
+		case r.days != nil:
+			out[i] = marksIn(r.days[i])
+		case len(marks) >= 28 && i < len(marks):
+			out[i] = marksIn(string(marks[i]))
+		}
+	}
+	return string(out)
+}
