@@ -63,6 +63,12 @@ func Label(list, code string) string {
 	return code
 }
 
+// Has reports whether a list has a code.
+func Has(list, code string) bool {
+	_, ok := labels[list][code]
+	return ok && code != ""
+}
+
 // CodeOf the label in a list; false if the list does not have it.
 func CodeOf(list, label string) (string, bool) {
 	for code, l := range labels[list] {

@@ -77,13 +77,10 @@ func allowed(purpose string) bool {
 }
 
 func fundName(code string) string {
-	if n := words.Label("fund", code); n != "" {
-		return n
-	}
 	if code == "" {
 		return "补贴资金"
 	}
-	return code
+	return words.Label("fund", code)
 }
 
 // Money that came in and lay for a year.

@@ -148,7 +148,7 @@ func (s said) code(list, raw string) string {
 		return ""
 	}
 	if list != "" {
-		if words.Label(list, w) != "" {
+		if words.Has(list, w) {
 			return w
 		}
 		if c, ok := words.CodeOf(list, sheet.Plain(raw)); ok {

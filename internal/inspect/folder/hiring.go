@@ -130,7 +130,11 @@ func (b *builder) post(d *inspect.Dossier, code string, r *record) *inspect.Post
 
 // application of a row: by its number, else the person's last one up to a day (the only one, where the day says nothing).
 func (b *builder) application(r *record, p *inspect.Person, on civil.Date) *inspect.Application {
-	if no := r.get("application_no"); no != "" {
+	no := ""
+	if r.has("application_no") {
+		no = r.get("application_no")
+	}
+	if no != "" {
 		if s := b.spots[r]; s.village != "" {
 			if a := b.apps[b.atlas.path(s)+"|"+no]; a != nil {
 				return a

@@ -1,8 +1,6 @@
 package nepotism
 
 import (
-	"slices"
-
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
@@ -31,11 +29,6 @@ func decided(p *inspect.Placement, a *inspect.Application) civil.Date {
 		return a.Submitted
 	}
 	return p.Start
-}
-
-// recused reports whether somebody stood back in the review.
-func recused(s *inspect.Step, person int64) bool {
-	return s != nil && slices.ContainsFunc(s.Voters, func(v inspect.Voter) bool { return v.PersonID == person && v.Recused })
 }
 
 // sat reports whether somebody took part in the review without standing back.
