@@ -84,11 +84,24 @@ func (l *loader) kinVote(rows *sql.Rows) error {
 	var k KinVote
 	var application int64
 	var path string
-	if err := rows.Scan(&k.ID, &application, &path, &k.Voter, &k.Tie); err != nil {
+	var voted, person int64
+	if err := rows.Scan(&k.ID, &application, &path, &k.Voter, &k.Tie, &voted, &person); err != nil {
 		return err
 	}
-	if a := l.at(path).application[application]; a != nil {
+	a := l.at(path).application[application]
+	if a == nil {
+		return nil
+	}
+	if voted == 1 {
 		a.KinVotes = append(a.KinVotes, k)
+	}
+	if s := a.Last("review"); s != nil { // who is named as kin is told by this row, or stood back
+		for i := range s.Voters {
+			if v := &s.Voters[i]; v.PersonID == person && person != 0 {
+				v.Recused = voted == 0
+				v.Named = voted == 1
+			}
+		}
 	}
 	return nil
 }

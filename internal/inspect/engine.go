@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gangwei/internal/clock"
@@ -97,6 +98,13 @@ func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
 func (o *Outcome) end(c *City, rules []*Rule) {
 	o.Findings = append(o.Findings, JudgeAll(c, rules)...)
 	o.Blind = Blind(c, rules)
+	seen := map[string]bool{}
+	o.Findings = slices.DeleteFunc(o.Findings, func(f Finding) bool { // one matter seen from two villages
+		print := f.Fingerprint()
+		was := seen[print]
+		seen[print] = true
+		return was
+	})
 }
 
 // Blindness of a rule: the tables that were not collected.

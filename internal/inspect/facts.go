@@ -217,6 +217,7 @@ type Voter struct {
 	Name     string
 	Chair    bool
 	Recused  bool // stood back for this candidate
+	Named    bool // named as kin before the vote, and voted
 }
 
 // Placement with what was worked, seen and paid on it.
@@ -276,6 +277,7 @@ type Contract struct {
 type Quota struct {
 	ID          int64
 	Total       int64
+	Opened      *int64 // as the plan counts; nil: count the posts
 	From, Until civil.Date
 }
 

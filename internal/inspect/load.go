@@ -13,7 +13,7 @@ import (
 
 // LoadCity reads what rules may know beyond a village.
 func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
-	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected()}
+	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected(), Elsewhere: map[int64][]Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*Account{}, Points: map[string]int{}}
 	var err error
 	if c.Tree, err = region.Load(r, c.Today); err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
 	if c.Book, err = rulebook.Load(r); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(database.Reader) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay} {
+	for _, load := range []func(database.Reader) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay, c.loadContacts, c.loadElsewhere, c.loadFunds} {
 		if err := load(r); err != nil {
 			return nil, err
 		}
@@ -31,7 +31,7 @@ func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
 
 // collected are the tables that the program itself keeps.
 func collected() map[string]bool {
-	out := map[string]bool{"official": true, "review": true, "notice": true, "insurance": true, "training": true}
+	out := map[string]bool{"official": true, "objection": true, "fund": true, "review": true, "notice": true, "insurance": true, "training": true}
 	for _, step := range []string{"submit", "check", "review", "notice", "audit", "file"} {
 		out["step:"+step] = true
 	}
@@ -149,21 +149,28 @@ func (c *City) loadOnTheWay(r database.Reader) error {
 
 // Reads are the queries of the pass, one per table, each over a range of paths and ordered by village. The benchmark runs the same.
 var Reads = []struct{ Table, Query string }{
-	{"person", `SELECT id, household_id, path, name, relation, birth, died_on, id_tail FROM person WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"person", `SELECT id, household_id, path, name, relation, birth, died_on, id_tail, phone_index FROM person WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"person_category", `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id`},
 	{"kinship", `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, k.person_id, k.id`},
-	{"post", `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state FROM post WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"post", `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? ORDER BY a.path, s.application_id, s.id`},
-	{"placement", `SELECT id, path, application_id, continues_id, post_id, person_id, basis, start_on, end_on, end_reason, state, rate_fen, insurance_no, insured_from, trained_on, opening FROM placement WHERE path >= ? AND path < ? AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id`},
-	{"duty_sheet", `SELECT id, path, month, state FROM duty_sheet WHERE path >= ? AND path < ? ORDER BY path, month`},
+	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on, l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`},
+	{"duty_sheet", `SELECT id, path, month, state, submitted_us, submitted_by FROM duty_sheet WHERE path >= ? AND path < ? ORDER BY path, month`},
 	{"duty_line", `SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
 	{"duty_check", `SELECT c.id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path)) FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager') AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS level FROM duty_check c WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item", `SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen FROM pay_line l WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id) ORDER BY l.path, l.month, l.item_id`},
-	{"complaint", `SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"complaint", `SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state, application_id FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"payment_event", `SELECT DISTINCT e.id, e.item_id, l.path, e.kind, e.reason, e.on_date FROM pay_line l JOIN payment_event e ON e.item_id = l.item_id WHERE l.path >= ? AND l.path < ? ORDER BY l.path, l.month, l.item_id, e.id`},
-	{"review_recusal", `SELECT x.id, x.application_id, a.path, v.name, x.tie FROM application a JOIN review_recusal x ON x.application_id = a.id JOIN review_voter v ON v.meeting_id = x.meeting_id AND v.seq = x.voter_seq WHERE a.path >= ? AND a.path < ? AND x.voted = 1 ORDER BY a.path, x.application_id, x.id`},
+	{"review_voter", `SELECT m.id, m.path, v.seq, v.name, v.person_id FROM review_meeting m JOIN review_voter v ON v.meeting_id = m.id WHERE m.path >= ? AND m.path < ? AND m.state = 'held' AND v.came = 1 AND v.person_id IS NOT NULL ORDER BY m.path, m.id, v.seq`},
+	{"review_candidate", `SELECT m.id, c.application_id, m.path FROM review_meeting m JOIN review_candidate c ON c.meeting_id = m.id WHERE m.path >= ? AND m.path < ? AND m.state = 'held' ORDER BY m.path, m.id, c.seq`},
+	{"review_recusal", `SELECT x.id, x.application_id, a.path, v.name, x.tie, x.voted, COALESCE(v.person_id, 0) FROM application a JOIN review_recusal x ON x.application_id = a.id JOIN review_voter v ON v.meeting_id = x.meeting_id AND v.seq = x.voter_seq WHERE a.path >= ? AND a.path < ? ORDER BY a.path, x.application_id, x.id`},
+	{"duty_evidence", `SELECT e.check_id, c.path, e.file_digest FROM duty_check c JOIN duty_evidence e ON e.check_id = c.id WHERE c.path >= ? AND c.path < ? AND e.kind = 'photo' ORDER BY c.path, e.check_id`},
+	{"payee_call", `SELECT c.id, i.person_id, c.path, i.month, c.at_us, c.outcome, c.received, COALESCE(c.said_fen, 0), c.asked_back FROM payee_call c JOIN pay_item i ON i.id = c.item_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id`},
+	{"registered", `SELECT h.id, h.person_id, h.path, h.kind, e.on_date, e.detail FROM register_hit h JOIN register_entry e ON e.id = h.entry_id WHERE h.path >= ? AND h.path < ? AND h.state <> 'cleared' AND h.kind <> 'deceased' AND e.on_date IS NOT NULL ORDER BY h.path, h.id`},
+	{"quota", `SELECT q.id, q.path, q.total, q.opened, p.from_date, p.until_date FROM quota q JOIN plan_period p ON p.code = q.period WHERE q.path >= ? AND q.path < ? ORDER BY q.path, q.id`},
 	{"history_row", `SELECT h.id, h.path, h.person_id, h.id_index, h.name, h.id_tail, h.year, h.post, h.start_on, h.end_on, h.odd, h.slip, h.row_no, f.name FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN file f ON f.id = b.file_id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id`},
 	{"history_pay", `SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id, p.id`},
 }
@@ -171,6 +178,7 @@ FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.pa
 // loader fills the dossiers of one township.
 type loader struct {
 	r        database.Reader
+	city     *City
 	lo, hi   string
 	villages map[string]*Dossier
 	sheets   map[int64]*Sheet
@@ -178,11 +186,19 @@ type loader struct {
 	people   map[int64]*Person // of all villages read: people and posts move when villages merge
 	posts    map[int64]*Post
 	rows     map[int64]*Earlier
+	voters   map[int64][]Voter // by meeting
+	checks   map[int64]seen
+}
+
+// seen is where a check lies: the placement's n-th.
+type seen struct {
+	p *Placement
+	n int
 }
 
 // Load reads the dossiers of a path's villages (a township's or one village's), in order.
 func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
-	l := &loader{r: r, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}}
+	l := &loader{r: r, city: c, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}, voters: map[int64][]Voter{}, checks: map[int64]seen{}}
 	var out []*Dossier
 	for _, v := range c.Tree.Ever(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
@@ -191,7 +207,7 @@ func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
 			out = append(out, d)
 		}
 	}
-	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.kinVote, l.earlier, l.earlierPaid}
+	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, []any{l.lo, l.hi}, fills[i]); err != nil {
 			return nil, err
@@ -211,9 +227,11 @@ func (l *loader) at(path string) *Dossier {
 func (l *loader) person(rows *sql.Rows) error {
 	p := &Person{}
 	var path string
-	if err := rows.Scan(&p.ID, &p.HouseholdID, &path, &p.Name, &p.Relation, &p.Birth, &p.Died, &p.IDTail); err != nil {
+	var phone []byte
+	if err := rows.Scan(&p.ID, &p.HouseholdID, &path, &p.Name, &p.Relation, &p.Birth, &p.Died, &p.IDTail, &phone); err != nil {
 		return err
 	}
+	p.Phone = string(phone)
 	l.people[p.ID] = p
 	if d := l.villages[path]; d != nil {
 		d.People[p.ID] = p
@@ -261,11 +279,13 @@ func (l *loader) kin(rows *sql.Rows) error {
 }
 
 func (l *loader) post(rows *sql.Rows) error {
-	p := &Post{}
+	p := &Post{Described: true}
 	var path string
-	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State); err != nil {
+	var from, until int
+	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State, &from, &until); err != nil {
 		return err
 	}
+	p.Seasonal = from != 1 || until != 12
 	l.posts[p.ID] = p
 	if d := l.villages[path]; d != nil {
 		d.AddPost(p)
@@ -302,11 +322,14 @@ func (l *loader) step(rows *sql.Rows) error {
 func (l *loader) placement(rows *sql.Rows) error {
 	p := &Placement{}
 	var path string
-	var application, continues sql.NullInt64
+	var application, continues, entered sql.NullInt64
 	var opening int64
 	var reason sql.NullString
-	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End, &reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening); err != nil {
+	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End, &reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered); err != nil {
 		return err
+	}
+	if entered.Valid {
+		p.Entered = clock.Moment(entered.Int64).Date()
 	}
 	p.Opening = opening == 1
 	p.ApplicationID, p.Continues, p.EndReason = application.Int64, continues.Int64, reason.String
@@ -320,9 +343,11 @@ func (l *loader) placement(rows *sql.Rows) error {
 func (l *loader) sheet(rows *sql.Rows) error {
 	s := &Sheet{}
 	var path string
-	if err := rows.Scan(&s.ID, &path, &s.Month, &s.State); err != nil {
+	var at, by sql.NullInt64
+	if err := rows.Scan(&s.ID, &path, &s.Month, &s.State, &at, &by); err != nil {
 		return err
 	}
+	s.At, s.Person = clock.Moment(at.Int64), l.city.PersonOf[by.Int64]
 	if d := l.villages[path]; d != nil {
 		d.Sheets[s.Month] = s
 		l.sheets[s.ID] = s
@@ -355,6 +380,7 @@ func (l *loader) check(rows *sql.Rows) error {
 	x.About, x.Level = about.Int64, int(level.Int64)/4
 	if p := l.at(path).placement[placement]; p != nil {
 		p.Checks = append(p.Checks, x)
+		l.checks[x.ID] = seen{p, len(p.Checks) - 1}
 	}
 	return nil
 }
@@ -376,12 +402,18 @@ func (l *loader) item(rows *sql.Rows) error {
 func (l *loader) complaint(rows *sql.Rows) error {
 	x := &Complaint{}
 	var path string
-	var placement sql.NullInt64
-	if err := rows.Scan(&x.ID, &path, &placement, &x.Number, &x.Kind, &x.Office, &x.Received, &x.By, &x.Answered, &x.State); err != nil {
+	var placement, application sql.NullInt64
+	if err := rows.Scan(&x.ID, &path, &placement, &x.Number, &x.Kind, &x.Office, &x.Received, &x.By, &x.Answered, &x.State, &application); err != nil {
 		return err
 	}
 	x.PlacementID = placement.Int64
 	if d := l.villages[path]; d != nil {
+		if application.Valid { // an objection to a notice
+			if x.State != "withdrawn" {
+				d.Objections = append(d.Objections, &Objection{ID: x.ID, ApplicationID: application.Int64, Received: x.Received, By: x.By, Answered: x.Answered})
+			}
+			return nil
+		}
 		d.Complaints = append(d.Complaints, x)
 	}
 	return nil

@@ -2,9 +2,12 @@ package arrears
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/payroll"
 	"gangwei/internal/region"
 )
 
@@ -19,6 +22,7 @@ var unpaid = &inspect.Rule{
 	Ask:      []string{"哪几个月的没有到账？问过谁？怎么答复的？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		bank := c.Has("payment_event")
+		listed := lists(d)
 		for _, p := range d.Placements {
 			if p.Person == nil {
 				continue
@@ -69,25 +73,60 @@ var unpaid = &inspect.Rule{
 				}
 			}
 			if c.Has("duty_line") || len(p.Items) == 0 {
-				continue // without sheets, months between paid ones only
+				continue // without sheets, months that the village's lists have and the holder's pay leaves out
 			}
-			first, last := p.Items[0].Month, p.Items[0].Month
+			var gap []civil.Month
+			for m := listed.first; m.Before(p.Items[len(p.Items)-1].Month); m = m.Add(1) {
+				if items[m] == nil && !worked[m] && !p.Start.After(m.First()) && (listed.has[m] || p.Items[0].Month.Before(m)) && payroll.DueOn(c.Book, d.Region.Path, m).Before(c.Today) && !elsewhere(d, p, m) {
+					gap = append(gap, m)
+				}
+			}
+			if len(gap) == 0 {
+				continue
+			}
+			day, _, params := due(c, d.Region.Path, gap[0])
+			f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day, From: gap[0], Params: params, Certainty: inspect.Suspicion,
+				Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
+			var names []string
+			for _, m := range gap {
+				names = append(names, m.Chinese())
+			}
 			for _, i := range p.Items {
-				if i.Month.Before(first) {
-					first = i.Month
-				}
-				if last.Before(i.Month) {
-					last = i.Month
+				if i.Month == gap[0].Add(-1) || i.Month == gap[len(gap)-1].Add(1) {
+					f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%s元", i.Month, i.Amount))
 				}
 			}
-			if p.Start.Month().Before(first) {
-				first = p.Start.Month()
-			}
-			for m := first; m.Before(last); m = m.Add(1) {
-				if items[m] == nil && !worked[m] && !p.Start.After(m.First()) {
-					tell(m, nil, "在岗（没有收集考勤）", inspect.Row("placement", p.ID, "%s上岗", p.Start), inspect.Suspicion)
-				}
-			}
+			f.Sentence = fmt.Sprintf("%s在岗，%s没有列入发放，前后月份都发了；没有收集考勤，不知道这几个月是否履职。", p.Person.Name, strings.Join(names, "、"))
+			report(f)
 		}
 	},
+}
+
+// span of months that a village's pay lists have.
+type span struct {
+	first civil.Month
+	has   map[civil.Month]bool
+}
+
+func lists(d *inspect.Dossier) span {
+	s := span{has: map[civil.Month]bool{}}
+	for _, p := range d.Placements {
+		for _, i := range p.Items {
+			s.has[i.Month] = true
+			if s.first.IsZero() || i.Month.Before(s.first) {
+				s.first = i.Month
+			}
+		}
+	}
+	return s
+}
+
+// elsewhere reports whether the person was paid for a month on another placement of the village.
+func elsewhere(d *inspect.Dossier, p *inspect.Placement, m civil.Month) bool {
+	for _, q := range d.Placements {
+		if q != p && q.PersonID == p.PersonID && slices.ContainsFunc(q.Items, func(i *inspect.Item) bool { return i.Month == m }) {
+			return true
+		}
+	}
+	return false
 }

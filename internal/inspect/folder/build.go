@@ -191,6 +191,11 @@ func (b *builder) named(name string, near spot) spot {
 	if s, ok := b.atlas.counties[bare(n)]; ok {
 		return s
 	}
+	for _, mark := range []string{"街道", "镇", "乡"} {
+		if i := strings.Index(n, mark); i > 0 {
+			return b.atlas.of(near.county, n[:i+len(mark)], "")
+		}
+	}
 	if strings.HasSuffix(n, "村") || strings.HasSuffix(n, "社区") {
 		return b.atlas.of(near.county, near.township, n)
 	}

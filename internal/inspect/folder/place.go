@@ -210,6 +210,9 @@ func (a *atlas) tree(on civil.Date) *region.Tree {
 		case region.Village:
 			r.Name, r.ParentID = n.s.village, ids[spot{n.s.county, n.s.township, ""}]
 		}
+		if r.Name == unknown && n.level != region.Village {
+			r.Name = ""
+		}
 		if n.level != region.City {
 			r.Path = rows[r.ParentID-1].Path + region.Segment(id)
 		}

@@ -28,6 +28,9 @@ var quotaUnused = &inspect.Rule{
 					opened += max(p.Heads, 1)
 				}
 			}
+			if q.Opened != nil {
+				opened = *q.Opened
+			}
 			if opened >= q.Total || last.DaysSince(q.From) < 183 {
 				continue
 			}

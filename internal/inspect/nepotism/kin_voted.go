@@ -31,7 +31,7 @@ var kinVoted = &inspect.Rule{
 				f.Evidence = append(f.Evidence, inspect.Row("review_recusal", k.ID, "%s应回避，参加了表决", k.Voter))
 			}
 			for _, v := range s.Voters {
-				if v.Recused || v.PersonID == 0 || a.State != "placed" {
+				if v.Recused || v.Named || v.PersonID == 0 || a.State != "placed" {
 					continue
 				}
 				if v.PersonID == p.ID {

@@ -22,6 +22,9 @@ var equalSpells = &inspect.Rule{
 				continue
 			}
 			for _, chain := range chains(post) {
+				if chain[0].Derived && post.Heads > 1 {
+					continue // who of several is whose successor, pay lists do not say
+				}
 				var run []*inspect.Placement
 				flush := func() {
 					if turns(run) {
@@ -67,8 +70,8 @@ func turns(run []*inspect.Placement) bool {
 		soft = soft || softEnds[p.EndReason]
 		people[p.PersonID] = true
 	}
-	if len(people) < 2 {
-		return false
+	if len(people) < 2 || len(run) > 0 && run[0].Derived && len(people) < len(run) {
+		return false // to and fro by the pay lists: told by another rule
 	}
 	if soft {
 		return len(run) >= 4 && most-least <= 5
