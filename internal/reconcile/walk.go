@@ -17,8 +17,7 @@ type item struct {
 	Adds, Reversed                              bool // to another item
 	Lines                                       []line
 	Slots                                       []slot
-	Words                                       []word
-	Sent                                        []sent
+	told
 }
 
 type line struct {
@@ -31,18 +30,13 @@ type slot struct {
 	Month       string
 }
 
-// word of the bank on an item.
-type word struct {
-	BatchID, Fen int64
-	Path         string
-	Paid         bool
-}
-
-type sent struct{ BatchID, Fen int64 }
-
-// paid by the bank's word.
-func (i *item) paid() bool {
-	return slices.ContainsFunc(i.Words, func(w word) bool { return w.Paid })
+// told is what batches and the bank say of an item, gathered before the items are gone over: both lie in the order in which they were written, and
+// are read in it.
+type told struct {
+	wordFen, sentFen            int64
+	county                      uint8 // of the bank's word that it was paid
+	Paid, Answered, Sent, Waits bool
+	otherWord, otherSent        bool // two words, or two lines, differ
 }
 
 // itemLaws hold for each item by itself.
@@ -72,15 +66,15 @@ var itemLaws = []struct {
 	{"an item's placement and fund are a line of it", func(i *item) bool {
 		return !slices.ContainsFunc(i.Lines, func(l line) bool { return l.PlacementID == i.PlacementID && l.Fund == i.Fund && l.Path == i.Path })
 	}},
-	{"what was taken back was not paid", func(i *item) bool { return i.Reversed && i.paid() }},
+	{"what was taken back was not paid", func(i *item) bool { return i.Reversed && i.Paid }},
 	{"a line has no more days than its month", func(i *item) bool {
 		return !i.Reversed && slices.ContainsFunc(i.Lines, func(l line) bool { return l.Days > l.OfDays })
 	}},
 	{"a line's amount is its item's", func(i *item) bool {
-		return slices.ContainsFunc(i.Sent, func(s sent) bool { return s.Fen != i.Fen })
+		return i.otherSent || i.Sent && i.sentFen != i.Fen
 	}},
 	{"the bank's word is on the item's amount", func(i *item) bool {
-		return slices.ContainsFunc(i.Words, func(w word) bool { return w.Fen != i.Fen })
+		return i.otherWord || i.Answered && i.wordFen != i.Fen
 	}},
 }
 
@@ -179,6 +173,9 @@ type walk struct {
 	balance            map[string]map[purse]int64 // of each account, all years
 	villages           int64
 	persons, placed    []spent // regular items by person, lines by placement; sorted when all are read
+	first              int64   // item of which told begins
+	told               []told
+	counties           []string
 
 	broken map[string][]int64      // items by law
 	name   func(item int64) string // of the person paid
@@ -197,6 +194,10 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 	}
 	var ends struct{ First, Last int64 }
 	if _, err := r.One(&ends, "SELECT COALESCE(MIN(id), 0) AS first, COALESCE(MAX(id), -1) AS last FROM pay_item"); err != nil {
+		return nil, err
+	}
+	w.first, w.told = ends.First, make([]told, ends.Last-ends.First+1)
+	if err := w.hear(r); err != nil {
 		return nil, err
 	}
 	for from := ends.First; from <= ends.Last; from += window {
@@ -273,6 +274,54 @@ func (w *walk) begin(r database.Reader) error {
 	})
 }
 
+// hear reads the bank's words and the lines of batches, each in the order in which it lies.
+func (w *walk) hear(r database.Reader) error {
+	at := func(item int64) *told {
+		if n := item - w.first; n >= 0 && n < int64(len(w.told)) {
+			return &w.told[n]
+		}
+		return &told{}
+	}
+	var item, batch, fen int64
+	var path, kind sql.RawBytes
+	counties := map[string]uint8{}
+	if err := r.Rows("SELECT item_id, batch_id, amount_fen, path, kind FROM payment_event ORDER BY id", nil, func(rows *sql.Rows) error {
+		if err := rows.Scan(&item, &batch, &fen, &path, &kind); err != nil {
+			return err
+		}
+		w.answered[batch]++
+		t := at(item)
+		t.otherWord = t.otherWord || t.Answered && t.wordFen != fen
+		t.Answered, t.wordFen = true, fen
+		if string(kind) == "paid" {
+			county := path[:min(len(path), 8)]
+			n, known := counties[string(county)]
+			if !known {
+				n = uint8(len(w.counties))
+				counties[string(county)] = n
+				w.counties = append(w.counties, string(county))
+			}
+			t.Paid, t.county = true, n
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.Rows("SELECT batch_id, item_id, amount_fen FROM pay_batch_line ORDER BY batch_id, seq", nil, func(rows *sql.Rows) error {
+		if err := rows.Scan(&batch, &item, &fen); err != nil {
+			return err
+		}
+		c := w.ofBatch[batch]
+		w.ofBatch[batch] = count{c.Items + 1, c.Fen + fen}
+		t := at(item)
+		t.otherSent = t.otherSent || t.Sent && t.sentFen != fen
+		t.Sent, t.sentFen = true, fen
+		state := w.batches[batch].State
+		t.Waits = t.Waits || state == "prepared" || state == "released"
+		return nil
+	})
+}
+
 // step reads one window of items with all that hangs on them, one table after the other (one connection holds one open result), and judges it.
 func (w *walk) step(r database.Reader, from, to int64) error {
 	all := make([]item, 0, to-from+1)
@@ -284,6 +333,7 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 		var i item
 		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.PersonID, &i.Adds, &i.Days, &i.Fen, &a, &b, &c, &d)
 		i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
+		i.told = w.told[i.ID-w.first]
 		all = append(all, i)
 		return err
 	}); err != nil {
@@ -323,27 +373,6 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 	}); err != nil {
 		return err
 	}
-	at = 0
-	if err := between("SELECT item_id, batch_id, amount_fen, path, kind FROM payment_event WHERE item_id BETWEEN %d AND %d ORDER BY item_id", func(rows *sql.Rows) error {
-		var x word
-		err := rows.Scan(&id, &x.BatchID, &x.Fen, &a, &b)
-		x.Path, x.Paid = w.word(a), w.word(b) == "paid"
-		i := find(id)
-		i.Words = append(i.Words, x)
-		return err
-	}); err != nil {
-		return err
-	}
-	at = 0
-	if err := between("SELECT item_id, batch_id, amount_fen FROM pay_batch_line WHERE item_id BETWEEN %d AND %d ORDER BY item_id", func(rows *sql.Rows) error {
-		var s sent
-		err := rows.Scan(&id, &s.BatchID, &s.Fen)
-		i := find(id)
-		i.Sent = append(i.Sent, s)
-		return err
-	}); err != nil {
-		return err
-	}
 	for i := range all {
 		w.judge(&all[i])
 	}
@@ -359,14 +388,7 @@ func (w *walk) judge(i *item) {
 	}
 	add := func(c map[int64]count, id, fen int64) { c[id] = count{c[id].Items + 1, c[id].Fen + fen} }
 	add(w.ofRun, i.RunID, i.Fen)
-	waits := !i.Reversed && len(i.Words) == 0
-	for _, s := range i.Sent {
-		add(w.ofBatch, s.BatchID, s.Fen)
-		if state := w.batches[s.BatchID].State; !i.Reversed && (state == "prepared" || state == "released") {
-			waits = true
-		}
-	}
-	paid := i.paid()
+	waits := !i.Reversed && (!i.Answered || i.Waits) && !i.Paid
 	if i.Kind != "correction" && !i.Adds && !i.Reversed {
 		w.persons = append(w.persons, spent{id: i.PersonID, month: number(i.Month), item: i.ID})
 	}
@@ -376,17 +398,11 @@ func (w *walk) judge(i *item) {
 		}
 		w.villages += l.Fen
 		w.parts[[2]int64{i.RunID, w.township[l.VillageID]}] = true
-		if waits && !paid {
+		if waits {
 			w.pending[purse{w.runs[i.RunID].Path, l.Fund}] += l.Fen
 		}
-	}
-	for _, x := range i.Words {
-		w.answered[x.BatchID]++
-		if !x.Paid {
-			continue
-		}
-		for _, l := range i.Lines {
-			w.confirmed[purse{x.Path[:min(len(x.Path), 8)], l.Fund}] += l.Fen
+		if i.Paid {
+			w.confirmed[purse{w.counties[i.county], l.Fund}] += l.Fen
 		}
 	}
 }
