@@ -3,6 +3,7 @@ package folder
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/divisions"
@@ -17,7 +18,6 @@ type spot struct{ county, township, village string }
 type atlas struct {
 	byCode   map[string]spot
 	byTown   map[string][]spot // township|village
-	byName   map[string][]spot // village
 	towns    map[string][]spot // township
 	counties map[string]spot
 	codes    map[spot]string
@@ -28,7 +28,18 @@ type atlas struct {
 }
 
 func newAtlas() (*atlas, error) {
-	a := &atlas{byCode: map[string]spot{}, byTown: map[string][]spot{}, byName: map[string][]spot{}, towns: map[string][]spot{}, counties: map[string]spot{}, codes: map[spot]string{}, seen: map[spot]bool{}, alias: map[string]spot{}, paths: map[spot]string{}}
+	a, err := printed()
+	if err != nil {
+		return nil, err
+	}
+	fresh := *a
+	fresh.seen, fresh.alias, fresh.paths = map[spot]bool{}, map[string]spot{}, map[spot]string{}
+	return &fresh, nil
+}
+
+// printed are the divisions that the program holds, read once.
+var printed = sync.OnceValues(func() (*atlas, error) {
+	a := &atlas{byCode: map[string]spot{}, byTown: map[string][]spot{}, towns: map[string][]spot{}, counties: map[string]spot{}, codes: map[spot]string{}}
 	lines, err := divisions.Read(strings.NewReader(divisions.Zaozhuang))
 	if err != nil {
 		return nil, err
@@ -53,7 +64,6 @@ func newAtlas() (*atlas, error) {
 		switch l.Level {
 		case region.Village:
 			a.byTown[bare(s.township)+"|"+bare(s.village)] = append(a.byTown[bare(s.township)+"|"+bare(s.village)], s)
-			a.byName[bare(s.village)] = append(a.byName[bare(s.village)], s)
 		case region.Township:
 			a.towns[bare(s.township)] = append(a.towns[bare(s.township)], s)
 		case region.County:
@@ -61,7 +71,7 @@ func newAtlas() (*atlas, error) {
 		}
 	}
 	return a, nil
-}
+})
 
 // bare is a division's name without what people leave out: 村民委员会, 社区, 镇.
 func bare(name string) string {
