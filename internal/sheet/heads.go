@@ -53,15 +53,27 @@ func HeadWord(s string) string {
 // FindHeads looks for the row that names most columns; two reports that the heads stand on two rows, as under a merged head. columns
 // says for each cell which head it is, -1 for none; at is -1 where no row names two.
 func FindHeads(heads []Head, rows []Row) (at int, two bool, columns []int) {
+	known := make([][]string, len(heads)) // the words of each head
+	for i, h := range heads {
+		for _, w := range append([]string{h.Name}, h.Also...) {
+			known[i] = append(known[i], HeadWord(w))
+		}
+	}
+	words := make([][]string, min(len(rows), headsWithin+1)) // of each row
+	for i := range words {
+		for _, c := range rows[i].Cells {
+			words[i] = append(words[i], HeadWord(c))
+		}
+	}
 	at, best := -1, 1
-	for i := 0; i < len(rows) && i < headsWithin; i++ {
-		m := MatchHeads(heads, rows[i].Cells)
+	for i := range words[:min(len(words), headsWithin)] {
+		m := matchHeads(known, words[i])
 		if n := matched(m); n > best {
 			at, best, two, columns = i, n, false, m
 		}
-		if i+1 < len(rows) && rows[i+1].N == rows[i].N+1 {
-			m := MatchHeads(heads, Under(rows[i].Cells, rows[i+1].Cells))
-			if n := matched(m); n > best && matched(MatchHeads(heads, rows[i+1].Cells)) < n {
+		if i+1 < len(words) && rows[i+1].N == rows[i].N+1 {
+			m := matchHeads(known, Under(words[i], words[i+1]))
+			if n := matched(m); n > best && matched(matchHeads(known, words[i+1])) < n {
 				at, best, two, columns = i, n, true, m
 			}
 		}
@@ -91,17 +103,14 @@ func matched(columns []int) int {
 	return n
 }
 
-// MatchHeads takes exact words first, and then cells that contain a head's word; each head once.
-func MatchHeads(heads []Head, cells []string) []int {
-	out := make([]int, len(cells))
-	taken := map[int]bool{}
-	words := make([]string, len(cells))
-	for i, c := range cells {
-		out[i], words[i] = -1, HeadWord(c)
-	}
+// matchHeads takes exact words first, and then cells that contain a head's word; each head once.
+func matchHeads(known [][]string, words []string) []int {
+	out := make([]int, len(words))
+	taken := make([]bool, len(known))
 	for i, w := range words {
-		for k, h := range heads {
-			if w != "" && !taken[k] && (w == HeadWord(h.Name) || slices.ContainsFunc(h.Also, func(a string) bool { return w == HeadWord(a) })) {
+		out[i] = -1
+		for k, ws := range known {
+			if w != "" && !taken[k] && slices.Contains(ws, w) {
 				out[i], taken[k] = k, true
 				break
 			}
@@ -112,12 +121,12 @@ func MatchHeads(heads []Head, cells []string) []int {
 			continue
 		}
 		longest := 0
-		for k, h := range heads {
+		for k, ws := range known {
 			if taken[k] {
 				continue
 			}
-			for _, a := range append([]string{h.Name}, h.Also...) {
-				if a = HeadWord(a); telling(a) && strings.Contains(w, a) && len(a) > longest {
+			for _, a := range ws {
+				if telling(a) && strings.Contains(w, a) && len(a) > longest {
 					out[i], longest = k, len(a)
 				}
 			}
