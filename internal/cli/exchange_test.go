@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/exporter"
 	"gangwei/internal/idno"
 	"gangwei/internal/importer"
+	"gangwei/internal/inspect/folder"
 	"gangwei/internal/words"
 )
 
@@ -43,6 +44,17 @@ func columnTables() string {
 		fmt.Fprintf(&b, "\n### `%s` %s\n\n| English | 表头 | 说明 |\n|---|---|---|\n", l.Code, l.Title)
 		for _, c := range l.Columns {
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c.Code, c.Head, c.Note)
+		}
+	}
+	b.WriteString("\n## Tables that an inspector's folder may hold\n\nThe file or sheet is known by its name in either language, or by its heads. Without a column that is needed a sheet is not taken; a person may be named by name and village where there is no number.\n")
+	for _, t := range folder.Tables {
+		fmt.Fprintf(&b, "\n### `%s` %s\n\n%s。向%s调取。\n\n| English | 表头 | other heads | needed | example | 说明 |\n|---|---|---|---|---|---|\n", t.Code, t.Name, t.What, t.From)
+		for _, c := range t.Columns {
+			needed := ""
+			if c.Required {
+				needed = "yes"
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Code, c.Head, strings.Join(c.Also[1:], " "), needed, c.Example, c.Note)
 		}
 	}
 	return b.String()
