@@ -13,8 +13,10 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
 	"gangwei/internal/inspect/folder"
+	"gangwei/internal/reporting"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
+	"gangwei/reports/pdf"
 )
 
 // inspectFolder judges a folder of spreadsheets, prints what was found and lacking, and writes the lists into a folder.
@@ -37,6 +39,9 @@ func (c *call) inspectFolder(from, asOf, out, format string) error {
 		out = filepath.Join(from, folder.OutName)
 	}
 	if err := writeResult(out, r, day); err != nil {
+		return err
+	}
+	if err := c.writePaper(out, filepath.Base(from), r); err != nil {
 		return err
 	}
 	switch format {
@@ -92,6 +97,20 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		}
 	}
 	fmt.Fprintf(c.out, "\n清单已写入 %s\n疑点不是结论；没有发现，也不等于没有问题。\n", out)
+}
+
+// writePaper writes the paper as PDF; without a Chinese font it says so and leaves it.
+func (c *call) writePaper(dir, title string, r *folder.Result) error {
+	doc, err := reporting.FromFolder(r, app.Rules(), title)
+	if err != nil {
+		return err
+	}
+	b, err := pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}.Inspection(doc)
+	if err != nil {
+		fmt.Fprintf(c.err, "没有写出PDF：%v\n", err)
+		return nil
+	}
+	return os.WriteFile(filepath.Join(dir, "监督检查报告（疑点清单）.pdf"), b, 0o644)
 }
 
 // folderFinding is one finding in findings.json.

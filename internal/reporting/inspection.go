@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/folder"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 	"gangwei/internal/seal"
@@ -35,6 +37,8 @@ type Inspection struct {
 	Towns    []Sum
 	Sections []Section
 	Notes    []Note // findings that only inform, one line each
+	Files    []File `json:",omitempty"` // of a folder: what was looked at
+	Lacks    []Lack `json:",omitempty"` // of a folder: what was not collected
 
 	// Fixed by the first issue; not part of the content.
 	Number string       `json:"-"`
@@ -43,6 +47,17 @@ type Inspection struct {
 	Digest []byte       `json:"-"`
 }
 
+// File that was looked at, fixed by its digest (电子数据提取固定清单).
+type File struct {
+	Name   string
+	Bytes  int64
+	Digest string // SM3
+	What   string // tables and rows
+}
+
+// Lack is material that was not collected: whom to ask, and what cannot be judged without it.
+type Lack struct{ Name, From, Blind string }
+
 // Sum of a family or a township.
 type Sum struct {
 	Name                         string
@@ -50,8 +65,8 @@ type Sum struct {
 	Amount                       money.Fen
 }
 
-func (s *Sum) add(k inspect.Kept) {
-	switch inspect.Certainty(k.Certainty) {
+func (s *Sum) add(k entry) {
+	switch k.certainty {
 	case inspect.Record:
 		s.Records++
 	case inspect.Suspicion:
@@ -60,7 +75,7 @@ func (s *Sum) add(k inspect.Kept) {
 		s.Informs++
 		return // what only informs accuses nobody of any amount
 	}
-	s.Amount += k.AmountFen
+	s.Amount += k.amount
 }
 
 // Section of a family, its findings by rule.
@@ -116,29 +131,87 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if err != nil {
 		return nil, err
 	}
-	byRule := map[string][]inspect.Kept{}
-	families, towns := map[string]*Sum{}, map[string]*Sum{}
+	var all []entry
 	for _, k := range kept {
-		if !current.Saw(k) || k.State == inspect.Dismissed {
-			continue
+		if current.Saw(k) && k.State != inspect.Dismissed {
+			all = append(all, entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.Period(), words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, evidence[k.ID]})
 		}
-		byRule[k.Rule] = append(byRule[k.Rule], k)
-		town := region.ParentPath(k.Path)
-		if families[k.Family] == nil {
-			families[k.Family] = &Sum{Name: words.Label("family", k.Family)}
+	}
+	doc.lay(t, rules, all)
+	return doc, doc.seal()
+}
+
+// FromFolder is the document of a folder of spreadsheets: no office, no number, what was looked at and what is lacking.
+func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspection, error) {
+	doc := &Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages), Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿"}
+	var all []entry
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		var rows []string
+		for _, e := range f.Evidence {
+			at := e.Source
+			if at == "" {
+				at = words.Label("table", e.Table)
+			}
+			rows = append(rows, at+"："+e.What)
+		}
+		all = append(all, entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.Period(), words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows})
+		if doc.From.IsZero() || f.From.Before(doc.From) {
+			doc.From = f.From
+		}
+	}
+	doc.To = r.City.Today.Month()
+	if doc.From.IsZero() {
+		doc.From = doc.To
+	}
+	doc.lay(r.City.Tree, rules, all)
+	for _, f := range r.Files {
+		doc.Files = append(doc.Files, File{f.Name, f.Bytes, hex.EncodeToString(f.Digest), f.What})
+	}
+	for _, l := range r.Lacks {
+		var titles []string
+		for _, x := range l.Rules {
+			titles = append(titles, x.Title)
+		}
+		doc.Lacks = append(doc.Lacks, Lack{l.Table.Name, l.Table.From, strings.Join(titles, "；")})
+	}
+	return doc, doc.seal()
+}
+
+// entry is a finding on its way into the document, wherever it came from.
+type entry struct {
+	rule                                  string
+	family                                inspect.Family
+	severity                              inspect.Severity
+	certainty                             inspect.Certainty
+	path, sentence, period, state, params string
+	fingerprint                           string
+	amount                                money.Fen
+	evidence                              []string
+}
+
+// lay the findings out: sums, sections by rule, and apart from them what only informs.
+func (doc *Inspection) lay(t *region.Tree, rules []*inspect.Rule, all []entry) {
+	byRule := map[string][]entry{}
+	families, towns := map[inspect.Family]*Sum{}, map[string]*Sum{}
+	for _, k := range all {
+		byRule[k.rule] = append(byRule[k.rule], k)
+		town := region.PathAt(k.path, region.Township)
+		if families[k.family] == nil {
+			families[k.family] = &Sum{Name: words.Label("family", string(k.family))}
 		}
 		if towns[town] == nil {
 			towns[town] = &Sum{Name: t.Full(town)}
 		}
-		families[k.Family].add(k)
+		families[k.family].add(k)
 		towns[town].add(k)
 	}
 	for _, f := range inspect.Families {
-		if s := families[string(f)]; s != nil {
+		if s := families[f]; s != nil {
 			doc.Families = append(doc.Families, *s)
 		}
 	}
-	for _, r := range t.At(region.Township) {
+	for _, r := range t.All() {
 		if s := towns[r.Path]; s != nil {
 			doc.Towns = append(doc.Towns, *s)
 		}
@@ -151,12 +224,12 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 			}
 			part := RulePart{Code: rule.Code, Version: rule.Version, Title: rule.Title, Citation: rule.Citation, Innocent: rule.Innocent, Next: rule.Next}
 			for _, k := range byRule[rule.Code] {
-				if k.Certainty == string(inspect.Information) {
-					doc.Notes = append(doc.Notes, Note{t.Full(k.Path), k.Sentence})
+				if k.certainty == inspect.Information {
+					doc.Notes = append(doc.Notes, Note{t.Full(k.path), k.sentence})
 					continue
 				}
-				part.Items = append(part.Items, Item{Place: t.Full(k.Path), Sentence: k.Sentence, Period: k.Period(), Severity: words.Label("severity", k.Severity), Certainty: words.Label("certainty", k.Certainty), State: words.Label("findingstate", k.State),
-					Params: strings.Join(strings.Fields(k.Params), "，"), Fingerprint: k.Fingerprint, Amount: k.AmountFen, Evidence: evidence[k.ID]})
+				part.Items = append(part.Items, Item{Place: t.Full(k.path), Sentence: k.sentence, Period: k.period, Severity: words.Label("severity", string(k.severity)), Certainty: words.Label("certainty", string(k.certainty)), State: k.state,
+					Params: strings.Join(strings.Fields(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount, Evidence: k.evidence})
 			}
 			if len(part.Items) > 0 {
 				s.Rules = append(s.Rules, part)
@@ -166,7 +239,11 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 			doc.Sections = append(doc.Sections, s)
 		}
 	}
+}
+
+// seal the content with its digest.
+func (doc *Inspection) seal() error {
 	b, err := json.Marshal(doc)
 	doc.Digest = seal.Digest(b)
-	return doc, err
+	return err
 }

@@ -101,6 +101,29 @@ func inspection(w *writer, d *reporting.Inspection) {
 			w.para(10, 0, false, fmt.Sprintf("%d．%s：%s", i+1, note.Place, note.Sentence))
 		}
 	}
+	if len(d.Lacks) > 0 {
+		head("还缺的材料")
+		w.para(12, 0, true, "没有收集到的材料不等于没有问题。缺少下列材料，相应的规则不能判断：")
+		var rows [][]string
+		for _, l := range d.Lacks {
+			blind := l.Blind
+			if blind == "" {
+				blind = "旁证"
+			}
+			rows = append(rows, []string{l.Name, l.From, blind})
+		}
+		w.table([]float64{30, 52, 74}, []string{"材料", "向谁调取", "缺它不能判断"}, rows)
+	}
+	if len(d.Files) > 0 {
+		head("电子数据提取固定清单")
+		var rows [][]string
+		for i, f := range d.Files {
+			rows = append(rows, []string{fmt.Sprint(i + 1), f.Name, fmt.Sprint(f.Bytes), f.What, f.Digest})
+		}
+		w.table([]float64{10, 40, 18, 38, 50}, []string{"序号", "文件", "字节", "内容", "摘要（SM3）"}, rows)
+		w.y += 4
+		w.para(12, 6, false, "提 取 人：________________　持 有 人：________________　日期：________________")
+	}
 	w.need(110)
 	head("签署")
 	w.y += 4
@@ -113,6 +136,10 @@ func inspection(w *writer, d *reporting.Inspection) {
 	w.para(9, 0, false, "附：核对信息")
 	w.para(9, 0, false, "规则集："+d.RuleSet)
 	w.para(9, 0, false, fmt.Sprintf("内容摘要（SM3）：%x", d.Digest))
+	if len(d.Files) > 0 {
+		w.para(9, 0, false, "本件由检查人在本机对上列文件检查后生成，没有编号；内容可用同一规则集对同一批文件重新检查核对。")
+		return
+	}
 	w.para(9, 0, false, fmt.Sprintf("办理记录总摘要（出具时）：%x", d.Root))
 	w.para(9, 0, false, "真伪核对：在本单位系统上运行 gangwei report check 文件名。")
 }

@@ -25,7 +25,7 @@ var predecessor = &inspect.Rule{
 				var owed []inspect.Line
 				for _, l := range p.Lines {
 					day, _, _ := due(c, d.Region.Path, l.Month)
-					if l.State == "draft" || l.Worked() == 0 || !c.Today.After(day) || paid(p, l.Month) {
+					if l.State == "draft" || l.Worked() == 0 || !c.Today.After(day) || answered(p, l.Month) {
 						continue
 					}
 					owed = append(owed, l)
@@ -59,10 +59,10 @@ var predecessor = &inspect.Rule{
 	},
 }
 
-// paid reports whether the bank confirmed a month.
-func paid(p *inspect.Placement, m civil.Month) bool {
+// answered reports whether the bank confirmed a month, or sent it back: then the account is what waits, and another rule says so.
+func answered(p *inspect.Placement, m civil.Month) bool {
 	for _, i := range p.Items {
-		if i.Month == m && !i.Paid().IsZero() {
+		if i.Month == m && len(i.Events) > 0 {
 			return true
 		}
 	}

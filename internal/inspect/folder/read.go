@@ -101,7 +101,16 @@ type Read struct {
 type reading struct {
 	records map[string][]*record
 	reads   []Read
+	files   []File
 	faults  []Fault
+}
+
+// File that was read, fixed by its digest.
+type File struct {
+	Name   string
+	Bytes  int64
+	Digest []byte // SM3
+	What   string // tables and rows that it was taken for
 }
 
 // maxFaults that are listed one by one.
@@ -169,6 +178,19 @@ func readAll(dir string) (*reading, error) {
 }
 
 func (g *reading) file(name string, body []byte) error {
+	from := len(g.reads)
+	defer func() {
+		var what []string
+		for _, r := range g.reads[from:] {
+			if r.Table != nil {
+				what = append(what, fmt.Sprintf("%s%d行", r.Table.Name, r.Rows))
+			}
+		}
+		if what == nil {
+			what = []string{"没有认出"}
+		}
+		g.files = append(g.files, File{name, int64(len(body)), seal.Digest(body), strings.Join(what, "，")})
+	}()
 	sheets, err := sheet.Open(filepath.Base(name), body)
 	if err != nil {
 		text := "读不开这个文件"

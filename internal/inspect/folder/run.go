@@ -17,6 +17,7 @@ type Result struct {
 	City     *inspect.City
 	Dossiers []*inspect.Dossier
 	Reads    []Read
+	Files    []File
 	Faults   []Fault
 	Lacks    []Lack
 }
@@ -52,7 +53,7 @@ func Run(dir string, asOf civil.Date, rules []*inspect.Rule, progress func(done,
 			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
-	return &Result{Outcome: out, City: b.city, Dossiers: ds, Reads: g.reads, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
+	return &Result{Outcome: out, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
 }
 
 // empty reports whether nothing was collected of a village.

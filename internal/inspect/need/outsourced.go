@@ -5,10 +5,9 @@ import (
 	"strings"
 
 	"gangwei/internal/inspect"
-	"gangwei/internal/money"
 )
 
-// kinOfWork tells the same work by its words, in a post's title and in a contract.
+// kindOfWork tells the same work by its words, in a post's title and in a contract.
 var kindOfWork = [][]string{{"保洁", "环卫", "清扫", "垃圾", "清运", "卫生"}, {"护林", "巡山", "森林", "山林"}, {"河", "水库", "湿地"}, {"道路", "公路", "养护"}, {"巡逻", "治安", "保安"}, {"绿化"}, {"护理", "助老", "养老"}}
 
 func sameWork(a, b string) bool {
@@ -39,13 +38,14 @@ var outsourced = &inspect.Rule{
 	Ask:      []string{"保洁公司干哪些、你干哪些？", "公司的人和岗位上的人是不是同一批？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range d.Contracts {
+			f := inspect.Finding{Subject: inspect.Subject{Table: "contract", ID: x.ID, Name: d.Region.Name + x.Service}, Evidence: []inspect.Evidence{inspect.Row("contract", x.ID, "%s承包%s，%s至%s", x.Contractor, x.Service, x.From, x.Until)}}
+			var names []string
+			posts := 0
 			for _, p := range d.Posts {
 				if x.Kind == "" && !sameWork(x.Service, p.Title+p.Kind+p.Tasks) || x.Kind != "" && x.Kind != p.Kind {
 					continue
 				}
-				f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: p.ID, Name: p.Title + "（" + p.Code + "）"}, Evidence: []inspect.Evidence{inspect.Row("contract", x.ID, "%s承包%s，%s至%s", x.Contractor, x.Service, x.From, x.Until)}}
-				var names []string
-				sum := money.Fen(0)
+				was := len(names)
 				for _, pl := range p.Placements {
 					last := pl.Last()
 					if pl.Person == nil || !x.Until.IsZero() && pl.Start.After(x.Until) || !last.IsZero() && last.Before(x.From) {
@@ -61,18 +61,20 @@ var outsourced = &inspect.Rule{
 					}
 					for _, i := range pl.Items {
 						if !i.Month.First().Before(from) && (x.Until.IsZero() || !i.Month.First().After(x.Until)) {
-							sum += i.Amount
+							f.Amount += i.Amount
 						}
 					}
-					f.Evidence = append(f.Evidence, inspect.Row("placement", pl.ID, "%s，%s上岗", pl.Person.Label(), pl.Start))
+					f.Evidence = append(f.Evidence, inspect.Row("placement", pl.ID, "%s在“%s”，%s上岗", pl.Person.Label(), p.Title, pl.Start))
 				}
-				if len(names) == 0 {
-					continue
+				if len(names) > was {
+					posts++
 				}
-				f.Amount = sum
-				f.Sentence = fmt.Sprintf("%s的%s由%s承包（%s起），同时%s在“%s”岗位上领补贴。", d.Region.Name, x.Service, x.Contractor, x.From.Chinese(), strings.Join(names, "、"), p.Title)
-				report(f)
 			}
+			if len(names) == 0 {
+				continue
+			}
+			f.Sentence = fmt.Sprintf("%s的%s由%s承包（%s起），同时有%d个同类岗位在领补贴：%s。", d.Region.Name, x.Service, x.Contractor, x.From.Chinese(), posts, strings.Join(names, "、"))
+			report(f)
 		}
 	},
 }

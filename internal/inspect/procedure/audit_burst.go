@@ -27,7 +27,7 @@ var auditBurst = &inspect.Rule{
 		var keys []string
 		for _, a := range d.Applications {
 			for _, s := range a.Steps {
-				if s.Channel == "typed" && s.Outcome == "pass" && (s.Step == "audit" || s.Step == "file") {
+				if s.At != 0 && s.PersonKey != "" && s.Channel == "typed" && s.Outcome == "pass" && (s.Step == "audit" || s.Step == "file") {
 					k := s.Step + s.PersonKey
 					if by[k] == nil {
 						keys = append(keys, k)

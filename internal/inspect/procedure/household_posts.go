@@ -33,6 +33,9 @@ var householdPosts = &inspect.Rule{
 				if q.PersonID == p.PersonID || p.Start.Before(q.Start) || p.Start == q.Start && q.ID > p.ID || !last.IsZero() && last.Before(p.Start) {
 					continue
 				}
+				if b := d.Application(q.ApplicationID); p.Start == q.Start && b != nil && (strings.TrimSpace(b.Reason) != "" || remarked(b)) {
+					continue // decided together, and one of the two papers says why
+				}
 				others = append(others, q.Person.Name)
 				f.Evidence = append(f.Evidence, inspect.Row("placement", q.ID, "同户%s，%s上岗", q.Person.Name, q.Start))
 			}

@@ -21,11 +21,11 @@ var oneDevice = &inspect.Rule{
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			limit := c.Book.Int("hands.device_minutes", d.Region.Path, p.Start, 10)
 			for i, s := range a.Steps {
-				if i == 0 || s.Device == "" || s.Channel != "typed" || !exclusive(s.Step) {
+				if i == 0 || s.At == 0 || s.Device == "" || s.Channel != "typed" || !exclusive(s.Step) {
 					continue
 				}
 				before := a.Steps[i-1]
-				if before.Device != s.Device || before.Channel != "typed" || !exclusive(before.Step) || before.PersonKey == s.PersonKey || before.Round != s.Round {
+				if before.At == 0 || before.Device != s.Device || before.Channel != "typed" || !exclusive(before.Step) || before.PersonKey == s.PersonKey || before.Round != s.Round {
 					continue
 				}
 				gap := int64(s.At-before.At) / 1_000_000
