@@ -10,7 +10,10 @@ import (
 	"gangwei/migrations"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+func TestMain(m *testing.M) {
+	dbtest.Pool = "4G" // five years of the city lie in memory, as a server of that size keeps them
+	dbtest.Main(m)
+}
 
 // store is where a city lies, and how the same is read and written bare.
 type store struct {

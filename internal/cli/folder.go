@@ -101,6 +101,9 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 
 // writePaper writes the paper as PDF; without a Chinese font it says so and leaves it.
 func (c *call) writePaper(dir, title string, r *folder.Result) error {
+	if about := r.About(); about != "" {
+		title = about
+	}
 	doc, err := reporting.FromFolder(r, app.Rules(), title)
 	if err != nil {
 		return err

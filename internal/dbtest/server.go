@@ -16,6 +16,9 @@ import (
 	_ "github.com/go-sql-driver/mysql" // the server is set up over the wire
 )
 
+// Pool is the buffer pool of the throw-away server; benchmarks over years of a city need one that holds them.
+var Pool = "1G"
+
 // Server is a running throw-away MariaDB.
 type Server struct {
 	DSN  string // of the ordinary account, without a schema: user:password@tcp(host:port)/
@@ -63,7 +66,7 @@ func start(options ...string) (*Server, error) {
 	_ = l.Close()
 	s.args = append([]string{binary, "--no-defaults", "--user=" + me.Username, "--datadir=" + data, "--socket=" + filepath.Join(dir, "s"), "--pid-file=" + filepath.Join(dir, "pid"),
 		"--bind-address=127.0.0.1", fmt.Sprintf("--port=%d", port), "--log-bin=bin", "--server-id=1", "--log-bin-trust-function-creators=1", "--binlog-format=ROW",
-		"--innodb-buffer-pool-size=1G", "--skip-name-resolve", "--character-set-server=latin1"}, options...)
+		"--innodb-buffer-pool-size=" + Pool, "--skip-name-resolve", "--character-set-server=latin1"}, options...)
 	s.root = fmt.Sprintf("root@tcp(127.0.0.1:%d)/", port)
 	if err := s.Start(); err != nil {
 		s.Stop()

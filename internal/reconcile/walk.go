@@ -17,8 +17,12 @@ type item struct {
 	Adds, Reversed                              bool // to another item
 	Lines                                       []line
 	Slots                                       []slot
+	lines, slots                                part
 	told
 }
+
+// part of a window's slice.
+type part struct{ from, to int }
 
 type line struct {
 	PlacementID, VillageID, Days, OfDays, Fen int64
@@ -175,6 +179,9 @@ type walk struct {
 	persons, placed    []spent // regular items by person, lines by placement; sorted when all are read
 	first              int64   // item of which told begins
 	told               []told
+	window             []item // of the step, used again
+	lines              []line
+	slots              []slot
 	counties           []string
 
 	broken map[string][]int64      // items by law
@@ -324,7 +331,8 @@ func (w *walk) hear(r database.Reader) error {
 
 // step reads one window of items with all that hangs on them, one table after the other (one connection holds one open result), and judges it.
 func (w *walk) step(r database.Reader, from, to int64) error {
-	all := make([]item, 0, to-from+1)
+	all := w.window[:0]
+	defer func() { w.window = all }()
 	var a, b, c, d sql.RawBytes
 	between := func(query string, row func(rows *sql.Rows) error) error {
 		return r.Rows(fmt.Sprintf(query, from, to), nil, row)
@@ -351,13 +359,19 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 		}
 		return &none
 	}
+	// what hangs on items lies in two slices for the whole window; each item has its part of them
+	w.lines, w.slots = w.lines[:0], w.slots[:0]
 	var id int64
 	if err := between("SELECT item_id, placement_id, village_id, days, of_days, amount_fen, path, month, fund FROM pay_line WHERE item_id BETWEEN %d AND %d ORDER BY item_id, seq", func(rows *sql.Rows) error {
 		var l line
 		err := rows.Scan(&id, &l.PlacementID, &l.VillageID, &l.Days, &l.OfDays, &l.Fen, &a, &b, &c)
 		l.Path, l.Month, l.Fund = w.word(a), w.word(b), w.word(c)
 		i := find(id)
-		i.Lines = append(i.Lines, l)
+		if i.lines == (part{}) {
+			i.lines.from = len(w.lines)
+		}
+		w.lines = append(w.lines, l)
+		i.lines.to = len(w.lines)
 		return err
 	}); err != nil {
 		return err
@@ -368,13 +382,19 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 		err := rows.Scan(&id, &s.PlacementID, &a)
 		s.Month = w.word(a)
 		i := find(id)
-		i.Slots = append(i.Slots, s)
+		if i.slots == (part{}) {
+			i.slots.from = len(w.slots)
+		}
+		w.slots = append(w.slots, s)
+		i.slots.to = len(w.slots)
 		return err
 	}); err != nil {
 		return err
 	}
-	for i := range all {
-		w.judge(&all[i])
+	for n := range all {
+		i := &all[n]
+		i.Lines, i.Slots = w.lines[i.lines.from:i.lines.to], w.slots[i.slots.from:i.slots.to]
+		w.judge(i)
 	}
 	return nil
 }

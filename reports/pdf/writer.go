@@ -254,12 +254,25 @@ func (w *writer) centred(pt float64, s string) {
 func (w *writer) table(widths []float64, head []string, rows [][]string) {
 	const pt = 10.5
 	const pad = 1.5
+	figures := make([]bool, len(head)) // columns that hold nothing but figures stand right
+	for i := range figures {
+		figures[i] = i > 0 && len(rows) > 0
+		for _, r := range rows {
+			figures[i] = figures[i] && strings.Trim(r[i], "0123456789.,-") == ""
+		}
+	}
+	room := func(i int) float64 { // a mark that hangs at the end of a line stays inside
+		if figures[i] {
+			return widths[i] - 2*pad
+		}
+		return widths[i] - 2*pad - pt*mmPerPt/2
+	}
 	row := func(cells []string, grey bool) {
 		w.font(pt)
 		lines := make([][]string, len(cells))
 		n := 1
 		for i, c := range cells {
-			lines[i] = w.wrap(c, widths[i]-2*pad)
+			lines[i] = w.wrap(c, room(i))
 			n = max(n, len(lines[i]))
 		}
 		lead := pt * mmPerPt * 1.45
@@ -274,7 +287,7 @@ func (w *writer) table(widths []float64, head []string, rows [][]string) {
 			}
 			for j, l := range lines[i] {
 				at := x + pad
-				if i > 0 {
+				if figures[i] {
 					at = x + widths[i] - pad - w.measure(l)
 				}
 				w.at(at, w.y+float64(j+1)*lead, l)
@@ -287,7 +300,7 @@ func (w *writer) table(widths []float64, head []string, rows [][]string) {
 		w.font(pt)
 		n := 1
 		for i, c := range cells {
-			n = max(n, len(w.wrap(c, widths[i]-2*pad)))
+			n = max(n, len(w.wrap(c, room(i))))
 		}
 		return float64(n)*pt*mmPerPt*1.45 + 2
 	}

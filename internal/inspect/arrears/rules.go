@@ -7,7 +7,7 @@ import (
 )
 
 // Rules of the family.
-var Rules = []*inspect.Rule{unpaid, returned, short, predecessor, lump, uninsured}
+var Rules = []*inspect.Rule{unpaid, returned, short, predecessor, lump, uninsured, belowMinimum}
 
 var since = civil.MustDate("2021-01-01")
 

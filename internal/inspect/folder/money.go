@@ -117,6 +117,9 @@ func (b *builder) pay() {
 		}
 		i := add(r, p, m, f)
 		i.Kind, i.Fund, i.Post = payKinds.code("", r.get("kind")), fundOf(r.get("fund")), r.get("post_code")
+		if title := r.get("post_title"); i.Post == "" && title != "" {
+			i.Post = b.dossier(b.itemAt[i.ID]).Post(b.titled(b.dossier(b.itemAt[i.ID]), title, r)).Code
+		}
 		if i.Kind == "" && (strings.Contains(r.get("note"), "补发") || strings.Contains(r.get("note"), "补")) {
 			i.Kind = "arrears"
 		}

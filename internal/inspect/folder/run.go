@@ -3,9 +3,11 @@ package folder
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/region"
 )
 
 // OutName is the folder, inside the one that is inspected, into which results are written unless told otherwise.
@@ -40,7 +42,7 @@ func Run(dir string, asOf civil.Date, rules []*inspect.Rule, progress func(done,
 	}
 	var ds []*inspect.Dossier
 	for _, d := range b.order {
-		if !empty(d) {
+		if !empty(d) && !(d.Region.Name == unknown && stray(d)) {
 			ds = append(ds, d)
 		}
 	}
@@ -54,6 +56,29 @@ func Run(dir string, asOf civil.Date, rules []*inspect.Rule, progress func(done,
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
 	return &Result{Outcome: out, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
+}
+
+// stray reports whether a village that nobody named holds nothing but people whom other rows mention.
+func stray(d *inspect.Dossier) bool {
+	return len(d.Posts)+len(d.Applications)+len(d.Placements)+len(d.Loose)+len(d.Complaints)+len(d.Objections)+len(d.Acts)+len(d.OddDates) == 0
+}
+
+// About names what a folder is of: the smallest place that holds all its villages; empty where that is everything.
+func (r *Result) About() string {
+	common := ""
+	for i, d := range r.Dossiers {
+		path := d.Region.Path
+		for i > 0 && !strings.HasPrefix(path, common) {
+			common = region.ParentPath(common)
+		}
+		if i == 0 {
+			common = path
+		}
+	}
+	if len(common) <= len(region.PathAt(common, region.City)) {
+		return ""
+	}
+	return r.City.Tree.Full(common)
 }
 
 // empty reports whether nothing was collected of a village.

@@ -100,7 +100,7 @@ var Tables = []Table{
 	{"statements", "本人说明", []string{"说明", "情况说明", "statement"}, "对某次检查的说明和是否采纳", "镇（街道）", []Column{
 		village, idCol.needed(), nameCol, col("about", "检查日期", "针对日期", "check_date", "about_date").needed(), col("text", "说明内容", "内容", "statement"), col("accepted", "是否采纳", "采纳", "是否属实").needed().eg("是")}},
 	{"pay_items", "发放明细", []string{"发放表", "补贴发放表", "发放名册", "工资表", "补贴明细", "pay_item", "pay", "payroll"}, "每人每月一行", "镇（街道）财政所、区（市）人社局（发放表）", []Column{
-		county, township, village, idCol.needed(), nameCol, month.needed(), amount.needed(), col("days", "发放天数", "在岗天数", "天数", "paid_days"), postCode, col("kind", "发放类别", "类别", "type").note("常规、补发、更正；不填为常规"), col("fund", "资金来源", "资金", "fund_source"), account, col("paid_on", "到账日期", "发放日期", "支付日期", "付款日期", "pay_date", "paid").note("银行确认到账的日期"), col("note", "备注", "说明", "remark")}},
+		county, township, village, idCol.needed(), nameCol, month.needed(), amount.needed(), col("days", "发放天数", "在岗天数", "天数", "paid_days"), postCode, col("post_title", "岗位名称", "岗位", "post_name"), col("kind", "发放类别", "类别", "type").note("常规、补发、更正；不填为常规"), col("fund", "资金来源", "资金", "fund_source"), account, col("paid_on", "到账日期", "发放日期", "支付日期", "付款日期", "pay_date", "paid").note("银行确认到账的日期"), col("note", "备注", "说明", "remark")}},
 	{"deductions", "扣款", []string{"扣款记录", "扣发", "deduction"}, "每笔扣款一行", "镇（街道）财政所、村委会", []Column{
 		village, idCol.needed(), nameCol, month.needed(), amount.needed(), col("reason", "扣款事由", "事由", "原因"), col("base", "所依据的记录", "依据", "依据记录", "basis_record", "record"), col("destination", "扣款去向", "去向", "款项去向")}},
 	{"payments", "送银行明细", []string{"代发明细", "银行代发", "发放批次", "payment", "batch"}, "送到银行的每一笔", "镇（街道）财政所、区（市）财政局", []Column{

@@ -31,7 +31,7 @@ func (b *builder) placements() {
 		if code := r.get("post_code"); code != "" {
 			x.PostID = b.post(d, code, r).ID
 		} else if title := r.get("post_title"); title != "" {
-			x.PostID = b.titled(d, title)
+			x.PostID = b.titled(d, title, r)
 		}
 		if post := d.Post(x.PostID); post != nil && r.get("post_title") != "" && strings.HasPrefix(post.Title, "岗位") {
 			post.Title = r.get("post_title")
@@ -89,19 +89,24 @@ func (b *builder) twice(person int64, x *inspect.Placement) bool {
 	return slices.ContainsFunc(b.places[person], func(o *inspect.Placement) bool { return o.ID == x.ID })
 }
 
-// titled finds the only post of a title; 0 if there is none or several.
-func (b *builder) titled(d *inspect.Dossier, title string) int64 {
-	id := int64(0)
+// titled is the only listed post of a title; else one that stands for all places of that title, of which nobody knows how many there are.
+func (b *builder) titled(d *inspect.Dossier, title string, r *record) int64 {
+	var found []*inspect.Post
 	for _, p := range d.Posts {
-		if p.Title == title {
-			if id != 0 {
-				return 0
-			}
-			id = p.ID
+		if p.Title == title && p.Heads != manyHeads {
+			found = append(found, p)
 		}
 	}
-	return id
+	if len(found) == 1 {
+		return found[0].ID
+	}
+	p := b.post(d, "“"+title+"”", r)
+	p.Title, p.Heads = title, manyHeads
+	return p.ID
 }
+
+// manyHeads marks a post that stands for all places of its title.
+const manyHeads = 999
 
 // insured fills in the policies: the first that covers a placement or comes after its start, and how far they reach without a gap.
 func (b *builder) insured() {

@@ -3,6 +3,7 @@ package need
 import (
 	"fmt"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 
@@ -41,11 +42,20 @@ var vacancyWhileWaiting = &inspect.Rule{
 			return
 		}
 		for _, post := range d.Posts {
-			n := len(post.Placements)
-			if post.State != "open" || running[post.ID] || n == 0 {
+			if post.State != "open" || running[post.ID] || len(post.Placements) == 0 {
 				continue
 			}
-			last := post.Placements[n-1].Last()
+			before := post.Placements[0] // the last who left
+			var last civil.Date
+			for _, p := range post.Placements {
+				if p.Last().IsZero() {
+					last = civil.Date{} // somebody is there
+					break
+				}
+				if p.Last().After(last) {
+					before, last = p, p.Last()
+				}
+			}
 			if last.IsZero() || c.Today.DaysSince(last) <= limit {
 				continue
 			}
@@ -53,7 +63,7 @@ var vacancyWhileWaiting = &inspect.Rule{
 			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: last, From: last.Month(), To: last.Month(),
 				Sentence: fmt.Sprintf("%s自%s起空置，已超过%d天；同村困难群众%s仍在候补。", post.Title, last.Chinese(), limit, who.Name),
 				Params:   inspect.Value("vacancy.fill_days", limit),
-				Evidence: []inspect.Evidence{inspect.Row("post", post.ID, "%s，现无在岗人员", post.Code), inspect.Row("placement", post.Placements[n-1].ID, "前任%s离岗", last), inspect.Row("application", waiting.ID, "%s候补，%s申请", who.Label(), waiting.Submitted)}})
+				Evidence: []inspect.Evidence{inspect.Row("post", post.ID, "%s，现无在岗人员", post.Code), inspect.Row("placement", before.ID, "前任%s离岗", last), inspect.Row("application", waiting.ID, "%s候补，%s申请", who.Label(), waiting.Submitted)}})
 		}
 	},
 }
