@@ -4,11 +4,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"gangwei/internal/app"
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
@@ -245,4 +247,48 @@ func runInspectTemplate(c *call) error {
 		fmt.Fprintf(c.out, "  已有 %s，没有改动\n", k)
 	}
 	return nil
+}
+
+func runInspectDesk(c *call) error {
+	dir := c.flags.String("dir", "", "the inspector's folder of spreadsheets")
+	asOf := c.flags.String("as-of", "", "the day of which the material is; default: today")
+	addr := c.flags.String("addr", "127.0.0.1:8090", "HOST:PORT on this machine")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if *dir == "" {
+		return misuse{fmt.Errorf("--dir names the folder of spreadsheets")}
+	}
+	host, _, err := net.SplitHostPort(*addr)
+	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return misuse{fmt.Errorf("--addr takes a port of this machine, like 127.0.0.1:8090, not %q: the desk is for the inspector alone", *addr)}
+	}
+	var day civil.Date
+	if *asOf != "" {
+		if day, err = civil.ParseDate(*asOf); err != nil {
+			return misuse{fmt.Errorf("--as-of takes a date like 2024-12-31, not %q", *asOf)}
+		}
+	}
+	a, password, err := app.OpenFolder(c.ctx, *dir, day, c.log)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	top, _, err := c.regionOf(a, "")
+	if err != nil {
+		return err
+	}
+	bar := c.progressBar()
+	run, err := a.Inspect.Run(c.ctx, authz.System("inspect desk"), top.Path, func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.err, "\n%d条发现已记入 %s\n", run.Findings, filepath.Join(*dir, folder.DeskName))
+	return c.serve(a, *addr, "", "", func(url string) {
+		fmt.Fprintf(c.out, "检查台：%s/inspect　账号 %s", strings.TrimSuffix(url, "/"), app.FolderLogin)
+		if password != "" {
+			fmt.Fprintf(c.out, "　密码 %s（只显示这一次，请记下）", password)
+		}
+		fmt.Fprintln(c.out)
+	})
 }

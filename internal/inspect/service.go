@@ -42,6 +42,9 @@ func Next(state string) []string { return arrows[state] }
 type Room struct {
 	Desk  *desk.Desk
 	Rules []*Rule
+
+	// Look at a path in place of the office's own rows; nil looks at these.
+	Look func(ctx context.Context, path string, progress func(done, total int) error) (*Outcome, clock.Moment, error)
 }
 
 // Run passes over a path and keeps what it finds. The trail entry goes to the inspectors' chain.
@@ -49,7 +52,13 @@ func (r *Room) Run(ctx context.Context, actor authz.Actor, path string, progress
 	if err := actor.Check("inspect.run", path); err != nil {
 		return Run{}, err
 	}
-	out, cutOff, err := Look(ctx, r.Desk.DB, r.Desk.Clock.Now, r.Rules, path, progress)
+	look := r.Look
+	if look == nil {
+		look = func(ctx context.Context, path string, progress func(done, total int) error) (*Outcome, clock.Moment, error) {
+			return Look(ctx, r.Desk.DB, r.Desk.Clock.Now, r.Rules, path, progress)
+		}
+	}
+	out, cutOff, err := look(ctx, path, progress)
 	if err != nil {
 		return Run{}, err
 	}

@@ -138,6 +138,9 @@ func rowDigests(r database.Reader, fs []Finding) error {
 	for i := range fs {
 		for j := range fs[i].Evidence {
 			e := &fs[i].Evidence[j]
+			if e.Digest != nil {
+				continue // of somebody's file: the digest of its raw row
+			}
 			e.Digest = seal.Digest(fmt.Appendf(nil, "%s|%d|%s", e.Table, e.ID, e.What))
 			if witnessed[e.Table] {
 				if ids[e.Table] == nil {
@@ -336,6 +339,16 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 // ByID finds a finding.
 func ByID(r database.Reader, id int64) (Kept, error) {
 	return database.Find[Kept](r, "SELECT "+keptColumns+" FROM finding WHERE id = ?", id)
+}
+
+// SubjectThere reports whether a finding's subject is a row of this office, and not of somebody's file.
+func SubjectThere(r database.Reader, k Kept) (bool, error) {
+	switch k.SubjectTable {
+	case "placement", "person", "application", "post":
+		var n int64
+		return r.One(&n, "SELECT id FROM "+k.SubjectTable+" WHERE id = ?", k.SubjectID)
+	}
+	return false, nil
 }
 
 // EvidenceOf a finding in order.

@@ -309,8 +309,11 @@ func (b *builder) key(no, name string, r *record) string {
 	if name == "" {
 		return ""
 	}
-	return name + "@" + b.atlas.path(b.spots[r])
+	return name + "@" + b.full(b.atlas.path(b.spots[r]))
 }
+
+// full is the name of a path, by which things are numbered: paths shift when more places come in.
+func (b *builder) full(path string) string { return b.city.Tree.Full(path) }
 
 // person of a row by number or name; made if nobody else told of it. nil if the row names nobody.
 func (b *builder) person(no, name string, r *record) *inspect.Person {
@@ -405,7 +408,7 @@ func (b *builder) persons() {
 			p.Died = died
 		}
 		if h := sheet.Plain(r.get("household_no")); h != "" {
-			p.HouseholdID = number("household", b.home[p.ID], h)
+			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
 		p.Relation = relation.code("kin", r.get("relation"))
 		if phone := digitsIn(r.get("phone")); len(phone) == 11 && strings.HasPrefix(phone, "1") {

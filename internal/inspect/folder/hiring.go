@@ -121,7 +121,7 @@ func (b *builder) post(d *inspect.Dossier, code string, r *record) *inspect.Post
 	key := d.Region.Path + "|" + strings.ToUpper(sheet.Plain(code))
 	p := b.posts[key]
 	if p == nil {
-		p = &inspect.Post{ID: b.from(number("post", key), r), Code: strings.TrimSpace(code), Title: "岗位" + strings.TrimSpace(code), State: "open"}
+		p = &inspect.Post{ID: b.from(number("post", b.full(d.Region.Path), strings.ToUpper(sheet.Plain(code))), r), Code: strings.TrimSpace(code), Title: "岗位" + strings.TrimSpace(code), State: "open"}
 		b.posts[key] = p
 		d.AddPost(p)
 	}
@@ -320,7 +320,7 @@ func (b *builder) reviews() {
 
 // assumed is an application that no list told of, for somebody whose review or notice there is.
 func (b *builder) assumed(d *inspect.Dossier, p *inspect.Person, r *record, on civil.Date) *inspect.Application {
-	a := &inspect.Application{ID: b.from(number("application", "assumed", b.key(r.get("id_no"), r.get("name"), r), d.Region.Path), r), Number: p.Name, PersonID: p.ID, Submitted: on, State: "reviewed"}
+	a := &inspect.Application{ID: b.from(number("application", "assumed", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path)), r), Number: p.Name, PersonID: p.ID, Submitted: on, State: "reviewed"}
 	b.into(d, p)
 	b.apps[d.Region.Path+"|"+a.Number] = a
 	b.appsOf[p.ID] = append(b.appsOf[p.ID], a)

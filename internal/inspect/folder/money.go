@@ -346,7 +346,7 @@ func (b *builder) derive() {
 				continue
 			}
 			r := b.rows[i.ID]
-			last = &inspect.Placement{ID: b.from(number("placement", "derived", fmt.Sprint(k.person), k.path, k.post, i.Month.String()), r), PersonID: p.ID, Start: i.Month.First(), End: i.Month.Last(), State: "ended", Derived: true}
+			last = &inspect.Placement{ID: b.from(number("placement", "derived", fmt.Sprint(k.person), b.full(k.path), k.post, i.Month.String()), r), PersonID: p.ID, Start: i.Month.First(), End: i.Month.Last(), State: "ended", Derived: true}
 			if k.post != "" {
 				last.PostID = b.post(d, k.post, r).ID
 				last.Rate = d.Post(last.PostID).Rate

@@ -25,7 +25,7 @@ type record struct {
 	days   []string // 1日…31日, where the sheet has such columns
 	raw    []string
 	hint   string // what the names of file and sheet say
-	number int64  // the row's own, by where it stands
+	number int64  // the row's own, by what it says
 }
 
 // get a cell, trimmed; empty where the sheet has no such column.
@@ -103,6 +103,7 @@ type reading struct {
 	reads   []Read
 	files   []File
 	faults  []Fault
+	twice   map[string]int // how often a row was there already
 }
 
 // File that was read, fixed by its digest.
@@ -133,7 +134,7 @@ func (g *reading) at(r *record, code, text string) {
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(dir string) (*reading, error) {
-	g := &reading{records: map[string][]*record{}}
+	g := &reading{records: map[string][]*record{}, twice: map[string]int{}}
 	found := 0
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -146,7 +147,7 @@ func readAll(dir string) (*reading, error) {
 			}
 			return nil
 		}
-		if d.IsDir() && path != dir && base == OutName {
+		if d.IsDir() && path != dir && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
 		}
 		switch strings.ToLower(filepath.Ext(base)) {
@@ -321,7 +322,9 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 				}
 			}
 		}
-		r.number = number("row", file, label, fmt.Sprint(row.N))
+		said := t.Code + "\x1f" + strings.Join(row.Cells, "\x1f")
+		g.twice[said]++
+		r.number = number("row", said, fmt.Sprint(g.twice[said])) // by what it says: rows move when others are put in
 		g.records[t.Code] = append(g.records[t.Code], r)
 		read.Rows++
 	}

@@ -27,7 +27,7 @@ func (b *builder) placements() {
 		if !x.End.IsZero() {
 			x.State, x.EndReason = "ended", exits.code("exit", r.get("end_reason"))
 		}
-		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), d.Region.Path, r.get("post_code"), x.Start.String()), r)
+		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path), r.get("post_code"), x.Start.String()), r)
 		if code := r.get("post_code"); code != "" {
 			x.PostID = b.post(d, code, r).ID
 		} else if title := r.get("post_title"); title != "" {
@@ -184,7 +184,7 @@ func (b *builder) work() {
 		d := b.placeOf(r, p)
 		s := d.Sheets[m]
 		if s == nil {
-			s = &inspect.Sheet{ID: b.from(number("sheet", d.Region.Path, m.String()), r), Month: m, State: "locked", Channel: channels.code("channel", r.get("channel")), Device: r.get("device")}
+			s = &inspect.Sheet{ID: b.from(number("sheet", b.full(d.Region.Path), m.String()), r), Month: m, State: "locked", Channel: channels.code("channel", r.get("channel")), Device: r.get("device")}
 			if at, timed, _ := momentIn(r.get("entered_at")); timed || at != 0 {
 				s.At = at
 			}

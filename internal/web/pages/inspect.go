@@ -218,9 +218,10 @@ type findingPage struct {
 	Events   []inspect.FindingEvent
 	Next     []string
 	Link     string
+	By       *inspect.Rule // nil: the program has the rule no more
 }
 
-// findingLinks are the pages of the subjects.
+// findingLinks are the pages of the subjects, by table.
 var findingLinks = map[string]string{"placement": "/placements/", "person": "/people/", "application": "/applications/", "post": "/posts/"}
 
 func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
@@ -239,12 +240,25 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
 			return err
 		}
-		page.Events, err = inspect.EventsOf(s, n)
-		return err
+		if page.Events, err = inspect.EventsOf(s, n); err != nil {
+			return err
+		}
+		if to := findingLinks[page.Finding.SubjectTable]; to != "" { // what came out of somebody's file has no page
+			there, err := inspect.SubjectThere(s, page.Finding)
+			if err != nil {
+				return err
+			}
+			if there {
+				page.Link = to + id(page.Finding.SubjectID)
+			}
+		}
+		return nil
 	})
 	page.Next = inspect.Next(page.Finding.State)
-	if to := findingLinks[page.Finding.SubjectTable]; to != "" {
-		page.Link = to + id(page.Finding.SubjectID)
+	for _, x := range p.Inspect.Rules {
+		if x.Code == page.Finding.Rule {
+			page.By = x
+		}
 	}
 	return page, err
 }

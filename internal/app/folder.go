@@ -1,0 +1,221 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gangwei/internal/account"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/divisions"
+	"gangwei/internal/errs"
+	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/folder"
+	"gangwei/internal/region"
+)
+
+// FolderLogin is the account of the inspector who works on a folder.
+const FolderLogin = "jiancha"
+
+// OpenFolder opens the inspector's desk over a folder of spreadsheets: an office of its own inside the folder, in which findings, states, notes and
+// papers are kept; its runs read the folder. password is that of the account if it was made now, else empty. asOf zero is the day of each run.
+func OpenFolder(ctx context.Context, dir string, asOf civil.Date, log *slog.Logger) (a *App, password string, err error) {
+	cfg := Config{Data: filepath.Join(dir, folder.DeskName)}
+	if _, missing := os.Stat(cfg.KeyFile()); missing != nil {
+		a, err = Init(ctx, cfg, divisions.Zaozhuang, "", false, nil, log)
+	} else {
+		a, err = Open(ctx, cfg, nil, log)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	a.Inspect.Look = func(ctx context.Context, path string, progress func(done, total int) error) (*inspect.Outcome, clock.Moment, error) {
+		return a.lookAt(ctx, dir, asOf, path, progress)
+	}
+	if password, err = a.inspector(ctx); err != nil {
+		return nil, "", err
+	}
+	return a, password, nil
+}
+
+// inspector makes the account on the first time.
+func (a *App) inspector(ctx context.Context) (password string, err error) {
+	system := authz.System("inspect desk")
+	var top *region.Region
+	made := false
+	if err := a.DB.Read(ctx, func(s *database.Snapshot) error {
+		tree, err := region.Load(s, a.Clock.Now().Date())
+		if err != nil {
+			return err
+		}
+		top = tree.Top()
+		_, err = account.ByLogin(s, FolderLogin)
+		made = err == nil
+		if e := (*errs.Error)(nil); errors.As(err, &e) {
+			return nil // nobody of that name yet
+		}
+		return err
+	}); err != nil || made {
+		return "", err
+	}
+	password = account.RandomPassword()
+	id, err := a.Accounts.Register(ctx, system, "", account.NewUser{Login: FolderLogin, Name: "检查人", Password: password})
+	if err != nil {
+		return "", err
+	}
+	_, err = a.Accounts.GrantRole(ctx, system, "", account.Target{ID: id}, "discipline_inspector", top, civil.Date{})
+	return password, err
+}
+
+// lookAt reads the folder and puts what is found into the desk's divisions, of which those that only the folder names are added.
+func (a *App) lookAt(ctx context.Context, dir string, asOf civil.Date, path string, progress func(done, total int) error) (*inspect.Outcome, clock.Moment, error) {
+	now := a.Clock.Now()
+	if asOf.IsZero() {
+		asOf = now.Date()
+	}
+	r, err := folder.Run(dir, asOf, a.Inspect.Rules, progress)
+	if err != nil {
+		return nil, 0, err
+	}
+	at, err := a.place(ctx, r.City.Tree)
+	if err != nil {
+		return nil, 0, err
+	}
+	out := *r.Outcome
+	out.Findings, out.Parts = nil, nil
+	for _, f := range r.Findings {
+		if f.Region = at[f.Region.Path]; f.Region == nil || !strings.HasPrefix(f.Region.Path, path) {
+			continue
+		}
+		for i := range f.Evidence {
+			if e := &f.Evidence[i]; e.Source != "" {
+				e.What += "（" + e.Source + "）"
+			}
+		}
+		out.Findings = append(out.Findings, f)
+	}
+	for _, p := range r.Parts {
+		if to := at[p.Path]; to != nil && strings.HasPrefix(to.Path, path) {
+			p.Path = to.Path
+			out.Parts = append(out.Parts, p)
+		}
+	}
+	return &out, r.City.CutOff, nil
+}
+
+// place finds for each place of a folder the desk's division, by code or by name under its parent, and adds what is not there.
+func (a *App) place(ctx context.Context, from *region.Tree) (map[string]*region.Region, error) {
+	var tree *region.Tree
+	load := func() error {
+		return a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+			tree, err = region.Load(s, a.Clock.Now().Date())
+			return err
+		})
+	}
+	if err := load(); err != nil {
+		return nil, err
+	}
+	codes := map[string]string{} // of each of the folder's paths
+	known := map[string]bool{}
+	for _, r := range tree.All() {
+		known[r.Code] = true
+	}
+	var lines []divisions.Line
+	listed := map[string]bool{}
+	list := func(r *region.Region) { // an ancestor that is there already is named again, so that the new one finds it
+		if !listed[r.Code] {
+			listed[r.Code] = true
+			parent := ""
+			if p, ok := tree.ByID(r.ParentID); ok {
+				parent = p.Code
+			}
+			lines = append(lines, divisions.Line{Code: r.Code, Parent: parent, Level: r.Level, Name: r.Name})
+		}
+	}
+	added := map[string]divisions.Line{}
+	for _, r := range from.All() {
+		if r.Level == region.City {
+			codes[r.Path] = tree.Top().Code
+			continue
+		}
+		parent := codes[region.ParentPath(r.Path)]
+		name := r.Name
+		if name == "" {
+			name = "（未注明）"
+		}
+		code := ""
+		if here, err := tree.ByCode(r.Code); r.Code != "" && err == nil && here.Name == r.Name {
+			code = r.Code
+		}
+		if up, err := tree.ByCode(parent); code == "" && err == nil {
+			for _, c := range tree.Children(up.ID) {
+				if c.Name == name {
+					code = c.Code
+				}
+			}
+		}
+		if code == "" {
+			var err error
+			if code, err = free(known, parent, r.Level); err != nil {
+				return nil, err
+			}
+			known[code] = true
+			if up, err := tree.ByCode(parent); err == nil { // its ancestors, from the top down
+				var chain []*region.Region
+				for p, ok := up, true; ok; p, ok = tree.ByID(p.ParentID) {
+					chain = append([]*region.Region{p}, chain...)
+				}
+				for _, p := range chain {
+					list(p)
+				}
+			}
+			l := divisions.Line{Code: code, Parent: parent, Level: r.Level, Name: name}
+			added[code] = l
+			lines = append(lines, l)
+		}
+		codes[r.Path] = code
+	}
+	if len(added) > 0 {
+		if _, err := divisions.Import(ctx, &desk.Desk{DB: a.DB, Clock: a.Clock}, lines, Start, "检查材料", nil); err != nil {
+			return nil, err
+		}
+		if err := load(); err != nil {
+			return nil, err
+		}
+	}
+	out := map[string]*region.Region{}
+	for path, code := range codes {
+		r, err := tree.ByCode(code)
+		if err != nil {
+			return nil, err
+		}
+		out[path] = r
+	}
+	return out, nil
+}
+
+// free is a code under a parent that no division has: from 99 and 999 down.
+func free(known map[string]bool, parent string, level region.Level) (string, error) {
+	at, digits, most := 4, "%02d", 99
+	switch level {
+	case region.Township:
+		at, digits, most = 6, "%03d", 999
+	case region.Village:
+		at, digits, most = 9, "%03d", 999
+	}
+	for n := most; n > 0; n-- {
+		code := (parent[:at] + fmt.Sprintf(digits, n) + "000000000000")[:12]
+		if !known[code] {
+			return code, nil
+		}
+	}
+	return "", fmt.Errorf("no code is left under %s", parent)
+}

@@ -1,0 +1,98 @@
+package app_test
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gangwei/internal/app"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/inspect"
+	"gangwei/internal/region"
+)
+
+// The inspector's desk keeps states and notes in the folder: the material grows, a village comes in, and what was decided stands.
+func TestOpenFolder_keeps_what_was_decided_while_the_material_grows(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("死亡名册.csv", "身份证号码,姓名,死亡日期\n370499197505050011,示例甲,2024-03-10\n")
+	pay := "区（市）,镇（街道）,村（社区）,身份证号码,姓名,月份,金额\n滕州市,示例镇,东村,370499197505050011,示例甲,2024-03,800\n滕州市,示例镇,东村,370499197505050011,示例甲,2024-04,800\n"
+	write("发放明细.csv", pay)
+	desk := func(firstTime bool) (*app.App, authz.Actor, *region.Region) {
+		t.Helper()
+		a, password, err := app.OpenFolder(ctx, dir, civil.MustDate("2025-06-30"), slog.New(slog.DiscardHandler))
+		must(err)
+		if (password != "") != firstTime {
+			t.Errorf("password %q", password)
+		}
+		if firstTime {
+			if _, err := a.Accounts.SignIn(ctx, app.FolderLogin, password); err != nil {
+				t.Error(err)
+			}
+		}
+		actor, err := a.Accounts.Actor(ctx, app.FolderLogin)
+		must(err)
+		var top *region.Region
+		must(a.DB.Read(ctx, func(s *database.Snapshot) error {
+			tree, err := region.Load(s, a.Clock.Now().Date())
+			top = tree.Top()
+			return err
+		}))
+		return a, actor, top
+	}
+	found := func(a *app.App, actor authz.Actor) (out []inspect.Kept) {
+		t.Helper()
+		must(a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+			out, err = inspect.List(s, actor.Scope("inspect.view"), inspect.Filter{Limit: 100})
+			return err
+		}))
+		return out
+	}
+	a, actor, top := desk(true)
+	_, err := a.Inspect.Run(ctx, actor, top.Path, nil)
+	must(err)
+	first := found(a, actor)
+	if len(first) != 1 || first[0].Rule != "diversion.paid_after_end" {
+		t.Fatalf("%+v", first)
+	}
+	_, err = a.Inspect.Move(ctx, actor, "", first[0].ID, first[0].Version, inspect.Dismissed, "家属已全额退回，有凭证")
+	must(err)
+	must(a.Close())
+
+	write("发放明细.csv", pay+"滕州市,新镇,西村,370499198005050022,示例乙,2024-03,800\n滕州市,新镇,西村,370499198005050022,示例乙,2024-03,800\n")
+	a, actor, top = desk(false)
+	_, err = a.Inspect.Run(ctx, actor, top.Path, nil)
+	must(err)
+	all := found(a, actor)
+	if len(all) != 2 || all[0].State != inspect.Dismissed || all[1].Rule != "diversion.paid_twice" {
+		t.Errorf("%+v", all)
+	}
+	must(a.DB.Read(ctx, func(s *database.Snapshot) error {
+		tree, err := region.Load(s, a.Clock.Now().Date())
+		if got := tree.Full(all[1].Path); got != "滕州市新镇西村" {
+			t.Errorf("the new village is %q", got)
+		}
+		rows, err2 := inspect.EvidenceOf(s, all[1].ID)
+		if err2 != nil || len(rows) != 2 || !strings.Contains(rows[0].What, "发放明细.csv 第4行") {
+			t.Errorf("evidence %+v, %v", rows, err2)
+		}
+		return err
+	}))
+	must(a.Close())
+}
