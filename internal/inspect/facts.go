@@ -20,6 +20,7 @@ type Office struct {
 	Path     string
 	From     civil.Date
 	Until    civil.Date
+	ByName   bool // only a name says that it is this person
 }
 
 // On reports whether the office was held on a day.
@@ -126,6 +127,8 @@ type Account struct {
 	Holder, Keeper         int64
 	HolderName, KeeperName string
 	Guardian               bool // the keeper is the guardian by law
+	Family                 bool // the keeper is said to be family
+	ByName                 bool // only a name says whose it is
 	Drawn                  []Withdrawal
 }
 

@@ -40,6 +40,9 @@ var cardKept = &inspect.Rule{
 						break
 					}
 				}
+				if a.Family && !office {
+					continue
+				}
 				if o := d.People[a.Keeper]; !office && o != nil && o.HouseholdID != 0 && o.HouseholdID == p.Person.HouseholdID {
 					continue
 				}

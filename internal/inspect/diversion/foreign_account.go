@@ -28,7 +28,7 @@ var foreignAccount = &inspect.Rule{
 			if a == nil || p == nil || i.Account == "" || !c.Book.Bool("pay.own_account_only", d.Region.Path, i.Month.First(), true) {
 				return
 			}
-			if a.Holder == p.ID || a.Holder == 0 && (a.HolderName == "" || inspect.SameName(a.HolderName, p.Name)) {
+			if a.Holder == p.ID || (a.Holder == 0 || a.ByName) && (a.HolderName == "" || inspect.SameName(a.HolderName, p.Name)) {
 				return
 			}
 			k := key{p.ID, i.Account}

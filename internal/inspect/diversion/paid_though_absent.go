@@ -36,7 +36,7 @@ var paidThoughAbsent = &inspect.Rule{
 					continue
 				}
 				for _, i := range p.Items {
-					if i.Month != m || i.Days < i.OfDays || i.Paid().IsZero() {
+					if i.Month != m || i.Days < i.OfDays || i.Paid().IsZero() || p.Rate > 0 && i.Amount*100 < p.Rate*95 {
 						continue
 					}
 					f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: bad[0].On, Amount: i.Amount,

@@ -464,15 +464,19 @@ func digitsIn(s string) string {
 // officials of villages, townships and counties.
 func (b *builder) officials() {
 	for _, r := range b.records["officials"] {
+		s := b.spots[r]
 		p := b.who(r)
+		if p != nil && r.get("id_no") == "" && s.village == "" {
+			p = b.stranger(r.get("name"), r) // of a township or county: no villager by the name alone
+		}
 		if p == nil {
 			continue
 		}
-		s := b.spots[r]
 		o := inspect.Office{ID: b.from(r.number, r), PersonID: p.ID, Name: p.Name, Title: r.get("title"), Path: b.atlas.path(s), From: b.day(r, "from"), Until: b.last(r, "until")}
 		if o.From.IsZero() {
 			o.From = civil.MustDate("2000-01-01")
 		}
+		o.ByName = r.get("id_no") == ""
 		o.Kind = "village_cadre"
 		kind := r.get("kind") + r.get("title")
 		if s.village == "" || strings.Contains(kind, "公职") || strings.Contains(kind, "公务员") || strings.Contains(kind, "事业") || strings.Contains(kind, "public") {
@@ -538,6 +542,10 @@ func (b *builder) kin() {
 // registers of departments.
 func (b *builder) registers() {
 	for _, r := range b.records["registers"] {
+		if r.get("id_no") == "" {
+			b.at(r, "id_no", "部门名册没有身份证号码的，不能认定是谁，这一行没有使用")
+			continue
+		}
 		p := b.who(r)
 		if p == nil {
 			continue

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
+	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
 )
 
@@ -187,12 +188,46 @@ func (b *builder) actor(no, name string, r *record) (id int64, key string) {
 	if no == "" && name == "" {
 		return 0, ""
 	}
-	p := b.person(no, name, r)
+	p := b.byOffice(no, name)
+	if p == nil {
+		p = b.person(no, name, r)
+	}
+	if no == "" && p != nil && len(b.city.Offices[p.ID]) == 0 && r.table.Code != "votes" {
+		p = b.stranger(name, r) // a clerk of the township is not the villager of the same name
+	}
 	if p == nil {
 		return 0, ""
 	}
 	b.city.PersonOf[p.ID] = p.ID
 	return p.ID, b.key(no, name, r)
+}
+
+// byOffice is the only official of a name, where there is no number.
+func (b *builder) byOffice(no, name string) (found *inspect.Person) {
+	if no != "" {
+		return nil
+	}
+	for _, p := range b.byName[resident.CleanName(name)] {
+		if len(b.city.Offices[p.ID]) > 0 {
+			if found != nil {
+				return nil
+			}
+			found = p
+		}
+	}
+	return found
+}
+
+// stranger of a name that is nobody of any list.
+func (b *builder) stranger(name string, r *record) *inspect.Person {
+	key := resident.CleanName(name) + "@经办"
+	p := b.people[key]
+	if p == nil {
+		p = &inspect.Person{ID: number("person", key), Name: resident.CleanName(name)}
+		b.people[key] = p
+		b.from(p.ID, r)
+	}
+	return p
 }
 
 func (b *builder) steps() {

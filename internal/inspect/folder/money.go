@@ -67,7 +67,7 @@ func (b *builder) accounts() {
 		if r.get("id_no") != "" || r.get("name") != "" {
 			if p := b.person(r.get("id_no"), r.get("name"), r); p != nil {
 				if r.get("id_no") != "" || b.rows[p.ID] != r { // somebody known, not just a name
-					a.Holder = p.ID
+					a.Holder, a.ByName = p.ID, r.get("id_no") == ""
 				}
 				b.uses(p.ID, mark)
 			}
@@ -79,9 +79,8 @@ func (b *builder) accounts() {
 		}
 		a.KeeperName = r.get("keeper")
 		if keeper := r.get("keeper"); keeper != "" && !strings.Contains(keeper, "本人") && !strings.Contains(keeper, "自己") || r.get("keeper_id") != "" {
-			if p := b.person(r.get("keeper_id"), keeper, r); p != nil {
-				a.Keeper = p.ID
-			}
+			a.Keeper, _ = b.actor(r.get("keeper_id"), keeper, r)
+			a.Family = r.get("keeper_id") == "" && strings.ContainsAny(keeper, "儿女妻夫偶父母孙媳婿家兄弟姐妹")
 		} else {
 			a.KeeperName = ""
 		}
@@ -519,6 +518,9 @@ func (b *builder) voices() {
 		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
 		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Said: r.get("said")}
 		k.Month, _ = monthIn(r.get("month"))
+		if said := k.Said; !k.AskedBack && r.get("asked_back") == "" && issues.code("", said) == "asked_back" && !strings.ContainsAny(said, "没未不无") {
+			k.AskedBack = true
+		}
 		if !k.AskedBack && issues.code("", r.get("asked_back")) == "asked_back" && !no(r.get("asked_back")) && !strings.HasPrefix(r.get("asked_back"), "没") && !strings.HasPrefix(r.get("asked_back"), "未") {
 			k.AskedBack = true
 		}

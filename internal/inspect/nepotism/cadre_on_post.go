@@ -31,7 +31,10 @@ var cadreOnPost = &inspect.Rule{
 					Sentence: fmt.Sprintf("%s任%s期间（%s起）在公益性岗位上岗（%s起）。", p.Person.Name, o.Title, o.From.Chinese(), p.Start.Chinese()),
 					Params:   inspect.Value("exclude."+o.Kind, c.Book.Reaction(o.Kind, d.Region.Path, day)),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, words.Label("category", p.Basis)), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}
-				if o.From.After(p.Start) {
+				if o.ByName {
+					f.Certainty, f.Severity = inspect.Information, inspect.Low
+					f.Sentence = fmt.Sprintf("%s与%s同名（%s起），任职名册没有身份证号码，是否同一人需要核对。", p.Person.Name, o.Title, o.From.Chinese())
+				} else if o.From.After(p.Start) {
 					f.Certainty, f.Severity = inspect.Information, inspect.Low
 					f.Sentence = fmt.Sprintf("%s上岗（%s）之后任%s（%s起），尚未办理退出。", p.Person.Name, p.Start.Chinese(), o.Title, o.From.Chinese())
 					if !last.IsZero() && last.DaysSince(o.From) <= 31 {
