@@ -252,6 +252,9 @@ func (p *Placement) Last() civil.Date {
 	return last
 }
 
+// Subject of findings about the placement; it needs the person.
+func (p *Placement) Subject() Subject { return Subject{"placement", p.ID, p.Person.Label()} }
+
 // Complaint about the village or one of its placements; the last day for the answer, and the answer's.
 type Complaint struct {
 	ID, PlacementID        int64
@@ -372,6 +375,9 @@ type Deduction struct {
 	Base        string // the record that it rests on
 	Destination string // where the money went
 }
+
+// Regular reports whether the item is a month's own pay, and not a supplement, a correction or what was owed.
+func (i *Item) Regular() bool { return i.Kind == "" || i.Kind == "regular" }
 
 // Paid is when the bank confirmed; zero if it has not.
 func (i *Item) Paid() civil.Date {

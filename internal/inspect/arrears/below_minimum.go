@@ -22,7 +22,7 @@ var belowMinimum = &inspect.Rule{
 			if p.Person == nil || post == nil || post.HoursMonth <= 0 || p.Rate <= 0 || !known || p.Derived || int64(p.Rate) >= int64(least)*post.HoursMonth {
 				continue
 			}
-			report(inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: p.Start, Params: inspect.Value("wage.hourly_min", least),
+			report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Params: inspect.Value("wage.hourly_min", least),
 				Sentence: fmt.Sprintf("%s协议每月%s元、%d小时，合每小时%s元，低于当地小时最低工资%s元。", p.Person.Name, p.Rate.Grouped(), post.HoursMonth, p.Rate.Prorate(1, int(post.HoursMonth)).Grouped(), least.Grouped()),
 				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "协议标准每月%s元", p.Rate), inspect.Row("post", post.ID, "约定每月%d小时", post.HoursMonth)}})
 		}

@@ -31,7 +31,7 @@ var lump = &inspect.Rule{
 		for _, p := range d.Placements {
 			days := map[string][]*inspect.Item{}
 			for _, i := range p.Items {
-				if regular(i) && len(i.Events) == 1 && !i.Paid().IsZero() && i.Events[0].ID != 0 {
+				if i.Regular() && len(i.Events) == 1 && !i.Paid().IsZero() && i.Events[0].ID != 0 {
 					days[i.Paid().String()] = append(days[i.Paid().String()], i)
 				}
 			}

@@ -44,7 +44,7 @@ var predecessor = &inspect.Rule{
 					if first == nil || q.Person == nil {
 						continue
 					}
-					f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: p.End, From: owed[0].Month,
+					f := inspect.Finding{Subject: p.Subject(), Day: p.End, From: owed[0].Month,
 						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已于%s到账。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Paid().Chinese()),
 						Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s退出", p.End)}}
 					for _, l := range owed {

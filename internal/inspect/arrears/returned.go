@@ -31,7 +31,7 @@ var returned = &inspect.Rule{
 					continue
 				}
 				e := i.Events[n-1]
-				f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day, From: i.Month, Amount: i.Amount, Params: params, Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + i.Month.String(),
+				f := inspect.Finding{Subject: p.Subject(), Day: day, From: i.Month, Amount: i.Amount, Params: params, Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + i.Month.String(),
 					Sentence: fmt.Sprintf("%s%s补贴%s元，银行于%s退回（%s），至今没有重发。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), e.On.Chinese(), e.Reason),
 					Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s元", i.Amount), inspect.Row("payment_event", e.ID, "%s退回：%s", e.On, e.Reason)}}
 				if c.Today.DaysSince(day) >= alarm {

@@ -17,6 +17,3 @@ func due(c *inspect.City, path string, m civil.Month) (day civil.Date, alarm int
 	alarm = c.Book.Int("arrears.alarm_days", path, day, 30)
 	return day, alarm, inspect.Value("pay.due_day", day.Day()) + inspect.Value("arrears.alarm_days", alarm)
 }
-
-// regular items count as a month's own pay.
-func regular(i *inspect.Item) bool { return i.Kind == "" || i.Kind == "regular" }

@@ -33,7 +33,7 @@ var short = &inspect.Rule{
 			for _, i := range p.Items {
 				last := p.Last()
 				whole := !p.Start.After(i.Month.First()) && (last.IsZero() || !last.Before(i.Month.Last()))
-				if !regular(i) || !whole || i.Days > 0 && i.Days < i.OfDays || len(i.Events) > 0 && i.Paid().IsZero() {
+				if !i.Regular() || !whole || i.Days > 0 && i.Days < i.OfDays || len(i.Events) > 0 && i.Paid().IsZero() {
 					continue
 				}
 				got := sums[i.Month.String()]
@@ -49,7 +49,7 @@ var short = &inspect.Rule{
 			if n == 0 {
 				continue
 			}
-			f.Subject = inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}
+			f.Subject = p.Subject()
 			f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "协议标准每月%s元", p.Rate))
 			f.Sentence = fmt.Sprintf("%s协议标准每月%s元，有%d个月全月在岗而少发，共少%s元，没有扣款记录。", p.Person.Name, p.Rate.Grouped(), n, f.Amount.Grouped())
 			report(f)

@@ -25,7 +25,7 @@ var uninsured = &inspect.Rule{
 				continue
 			}
 			from := p.InsuredUntil.AddDays(1)
-			report(inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: from, Params: inspect.Value("insurance.required_before_start", true),
+			report(inspect.Finding{Subject: p.Subject(), Day: from, Params: inspect.Value("insurance.required_before_start", true),
 				Sentence: fmt.Sprintf("%s的意外险%s到期，此后在岗到%s，没有续保的记录。", p.Person.Name, p.InsuredUntil.Chinese(), last.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，意外险%s至%s", p.Start, p.Insured, p.InsuredUntil)}})
 		}

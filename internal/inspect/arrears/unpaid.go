@@ -29,7 +29,7 @@ var unpaid = &inspect.Rule{
 			}
 			items := map[civil.Month]*inspect.Item{}
 			for _, i := range p.Items {
-				if regular(i) || items[i.Month] == nil {
+				if i.Regular() || items[i.Month] == nil {
 					items[i.Month] = i
 				}
 			}
@@ -40,7 +40,7 @@ var unpaid = &inspect.Rule{
 				if late < warn || item != nil && (!bank || !item.Paid().IsZero() || len(item.Events) > 0) {
 					return
 				}
-				f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day, From: m, Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
+				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
 					Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + m.String(), Evidence: []inspect.Evidence{row}}
 				switch {
 				case item == nil:
@@ -85,7 +85,7 @@ var unpaid = &inspect.Rule{
 				continue
 			}
 			day, _, params := due(c, d.Region.Path, gap[0])
-			f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day, From: gap[0], Params: params, Certainty: inspect.Suspicion,
+			f := inspect.Finding{Subject: p.Subject(), Day: day, From: gap[0], Params: params, Certainty: inspect.Suspicion,
 				Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 			var names []string
 			for _, m := range gap {

@@ -22,10 +22,10 @@ var aboveStandard = &inspect.Rule{
 			}
 			for _, i := range p.Items {
 				most := p.Rate.Prorate(int(i.Days), int(max(i.OfDays, 1)))
-				if p.Rate == 0 || !regular(i) || i.Amount <= most+1 {
+				if p.Rate == 0 || !i.Regular() || i.Amount <= most+1 {
 					continue
 				}
-				report(inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: i.Month.First(), Amount: i.Amount - most,
+				report(inspect.Finding{Subject: p.Subject(), Day: i.Month.First(), Amount: i.Amount - most,
 					Sentence: fmt.Sprintf("%s%s发放%s元，按协议标准每月%s元、在岗%d天应为%s元。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), p.Rate.Grouped(), i.Days, most.Grouped()),
 					Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s元，%d/%d天", i.Amount, i.Days, i.OfDays), inspect.Row("placement", p.ID, "协议标准%s元", p.Rate)}})
 			}

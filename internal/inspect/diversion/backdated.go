@@ -35,7 +35,7 @@ var backdated = &inspect.Rule{
 			if len(lumps[best]) < 3 {
 				continue
 			}
-			f := inspect.Finding{Subject: subject(p), Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "写明%s上岗，%s才登记", p.Start, p.Entered)}}
+			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "写明%s上岗，%s才登记", p.Start, p.Entered)}}
 			for _, i := range lumps[best] {
 				f.Amount += i.Amount
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s，%s元，%s到账", i.Month, i.Amount, best))

@@ -55,7 +55,7 @@ var barredWhilePaid = &inspect.Rule{
 					continue
 				}
 				done[r.ID] = true
-				f.Subject, f.Amount, f.Params = subject(p), sum, inspect.Value("exclude."+kind, reaction)
+				f.Subject, f.Amount, f.Params = p.Subject(), sum, inspect.Value("exclude."+kind, reaction)
 				f.Sentence = fmt.Sprintf("%s自%s起登记为“%s”，此后仍领补贴%s元。", p.Person.Name, r.From.Chinese(), words.Label("exclusion", kind), sum.Grouped())
 				switch {
 				case r.Kind == "in_custody":

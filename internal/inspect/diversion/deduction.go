@@ -23,7 +23,7 @@ var deduction = &inspect.Rule{
 			}
 			for _, i := range p.Items {
 				for _, x := range i.Deductions {
-					f := inspect.Finding{Subject: subject(p), Day: i.Month.First(), Amount: x.Amount, Evidence: []inspect.Evidence{inspect.Row("deduction", x.ID, "%s扣%s元，事由“%s”，依据“%s”，去向“%s”", i.Month, x.Amount, x.Reason, x.Base, x.Destination)}}
+					f := inspect.Finding{Subject: p.Subject(), Day: i.Month.First(), Amount: x.Amount, Evidence: []inspect.Evidence{inspect.Row("deduction", x.ID, "%s扣%s元，事由“%s”，依据“%s”，去向“%s”", i.Month, x.Amount, x.Reason, x.Base, x.Destination)}}
 					switch {
 					case outside(x.Destination):
 						f.Severity = inspect.High

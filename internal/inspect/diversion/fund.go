@@ -60,7 +60,7 @@ var fundPurpose = &inspect.Rule{
 			if len(f.Evidence) == 0 {
 				continue
 			}
-			f.Subject, f.Severity = subject(p), inspect.Medium
+			f.Subject, f.Severity = p.Subject(), inspect.Medium
 			f.Sentence = fmt.Sprintf("%s没有脱贫或监测登记，从光伏收益领补贴%s元。", p.Person.Name, f.Amount.Grouped())
 			report(f)
 		}

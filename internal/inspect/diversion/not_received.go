@@ -25,14 +25,14 @@ var notReceived = &inspect.Rule{
 					continue
 				}
 				for _, i := range p.Items {
-					if i.Month != k.Month || i.Paid().IsZero() || i.Paid().After(k.On) || !regular(i) {
+					if i.Month != k.Month || i.Paid().IsZero() || i.Paid().After(k.On) || !i.Regular() {
 						continue
 					}
 					short := k.Got == "yes" && k.Amount > 0 && i.Amount-k.Amount > 500
 					if k.Got != "no" && !short {
 						continue
 					}
-					f := inspect.Finding{Subject: subject(p), Day: k.On, From: i.Month, Amount: i.Amount,
+					f := inspect.Finding{Subject: p.Subject(), Day: k.On, From: i.Month, Amount: i.Amount,
 						Sentence: fmt.Sprintf("%s%s的补贴%s元银行已于%s到账，本人在%s回访中说没有收到。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), i.Paid().Chinese(), k.On.Chinese()),
 						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，银行%s确认", i.Month, i.Amount, i.Paid()), inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
 					if short {

@@ -44,7 +44,7 @@ var paidAfterEnd = &inspect.Rule{
 				why, row = "死亡", inspect.Row("person", p.PersonID, "登记%s死亡", p.Person.Died)
 			}
 			f.To = f.From
-			f.Subject = inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}
+			f.Subject = p.Subject()
 			f.Sentence = fmt.Sprintf("%s已于%s%s，此后仍发放补贴%s元。", p.Person.Name, last.Chinese(), why, f.Amount.Grouped())
 			f.Evidence = append(f.Evidence, row)
 			report(f)

@@ -39,7 +39,7 @@ var paidThoughAbsent = &inspect.Rule{
 					if i.Month != m || i.Days < i.OfDays || i.Paid().IsZero() || p.Rate > 0 && i.Amount*100 < p.Rate*95 {
 						continue
 					}
-					f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: bad[0].On, Amount: i.Amount,
+					f := inspect.Finding{Subject: p.Subject(), Day: bad[0].On, Amount: i.Amount,
 						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%d天、%s元", i.Month, i.Days, i.Amount)}}
 					for _, x := range bad {
 						f.Evidence = append(f.Evidence, inspect.Row("duty_check", x.ID, "%s检查：%s", x.On, words.Label("finding", x.Finding)))

@@ -27,7 +27,7 @@ var cadreOnPost = &inspect.Rule{
 				if p.Person == nil || !o.On(day) || !last.IsZero() && day.After(last) || c.Book.Reaction(o.Kind, d.Region.Path, day) == "" {
 					continue
 				}
-				f := inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}, Day: day,
+				f := inspect.Finding{Subject: p.Subject(), Day: day,
 					Sentence: fmt.Sprintf("%s任%s期间（%s起）在公益性岗位上岗（%s起）。", p.Person.Name, o.Title, o.From.Chinese(), p.Start.Chinese()),
 					Params:   inspect.Value("exclude."+o.Kind, c.Book.Reaction(o.Kind, d.Region.Path, day)),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, words.Label("category", p.Basis)), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}

@@ -30,7 +30,7 @@ var certifiedByKin = &inspect.Rule{
 				if rows == nil {
 					continue
 				}
-				report(inspect.Finding{Subject: subject(p), Day: x.From, From: p.Start.Month(),
+				report(inspect.Finding{Subject: p.Subject(), Day: x.From, From: p.Start.Month(),
 					Sentence: fmt.Sprintf("%s以“%s”上岗，这一类别由其亲属%s认定（%s）。", p.Person.Name, words.Label("category", x.Code), d.NameOf(c, x.Certifier), strings.Join(path, "，")),
 					Evidence: append([]inspect.Evidence{inspect.Row("person_category", x.ID, "%s，%s起", words.Label("category", x.Code), x.From), inspect.Row("placement", p.ID, "%s上岗，依据%s", p.Start, words.Label("category", p.Basis))}, rows...)})
 				return

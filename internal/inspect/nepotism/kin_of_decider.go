@@ -28,7 +28,7 @@ var kinOfDecider = &inspect.Rule{
 				if !tie.Office.On(on) && !tie.Office.On(p.Start) {
 					continue
 				}
-				f := inspect.Finding{Subject: subject(p), Day: on, From: p.Start.Month()}
+				f := inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month()}
 				if a != nil {
 					f.Evidence = append(f.Evidence, inspect.Row("application", a.ID, "申请%s，%s登记", a.Number, a.Submitted))
 				}

@@ -19,10 +19,6 @@ func each(d *inspect.Dossier, f func(p *inspect.Placement, a *inspect.Applicatio
 	}
 }
 
-func subject(p *inspect.Placement) inspect.Subject {
-	return inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}
-}
-
 // decided is the day on which it was decided that somebody gets the post: the application, or the start where none is kept.
 func decided(p *inspect.Placement, a *inspect.Application) civil.Date {
 	if a != nil && !a.Submitted.IsZero() {

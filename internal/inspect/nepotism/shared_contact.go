@@ -31,7 +31,7 @@ var sharedContact = &inspect.Rule{
 					if !o.On(on) || !o.Over(d.Region.Path) {
 						continue
 					}
-					report(inspect.Finding{Subject: subject(p), Day: on, From: p.Start.Month(),
+					report(inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month(),
 						Sentence: fmt.Sprintf("%s登记的%s与时任%s的%s相同，两人没有申报亲属关系。", p.Person.Name, x.what, o.Title, o.Name),
 						Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记的%s", x.what), inspect.Row("person", o.PersonID, "%s登记的%s相同", o.Name, x.what), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From), inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
 					return

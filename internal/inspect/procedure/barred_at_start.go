@@ -31,7 +31,7 @@ var barredAtStart = &inspect.Rule{
 					continue
 				}
 				a := d.Application(p.ApplicationID)
-				f := inspect.Finding{Subject: subject(p), Day: p.Start, Params: inspect.Value("exclude."+kind, reaction),
+				f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Params: inspect.Value("exclude."+kind, reaction),
 					Sentence: fmt.Sprintf("%s于%s上岗，当天登记为“%s”（%s起）。", p.Person.Name, p.Start.Chinese(), words.Label("exclusion", kind), r.From.Chinese()),
 					Evidence: []inspect.Evidence{inspect.Row("registered", r.ID, "%s，%s至%s，%s", words.Label("exclusion", kind), r.From, r.Until, r.Where), inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 				if kind == "business_owner" || kind == "elsewhere" || reaction != "block" {

@@ -27,7 +27,7 @@ var checkContradicted = &inspect.Rule{
 					if high.Level == 0 || low.Level <= high.Level || !contradict(low, high) {
 						continue
 					}
-					report(inspect.Finding{Subject: subject(p), Day: high.On,
+					report(inspect.Finding{Subject: p.Subject(), Day: high.On,
 						Sentence: fmt.Sprintf("%s%s检查%s“%s”，%s上级复查“%s”。", low.On.Chinese(), words.Label("method", low.Method), p.Person.Name, words.Label("finding", low.Finding), high.On.Chinese(), words.Label("finding", high.Finding)),
 						Evidence: []inspect.Evidence{inspect.Row("duty_check", low.ID, "%s检查：%s", low.On, words.Label("finding", low.Finding)), inspect.Row("duty_check", high.ID, "%s上级复查：%s", high.On, words.Label("finding", high.Finding))}})
 				}

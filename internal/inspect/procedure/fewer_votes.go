@@ -29,7 +29,7 @@ var fewerVotes = &inspect.Rule{
 				if b == a || other == nil || loser == nil || other.On != own.On || other.For <= own.For || other.For*2 <= other.Present || b.State != "waiting" && b.State != "refused" || remarked(b) || b.Reason != "" || !loser.Died.IsZero() || placed(d, b.PersonID) {
 					continue
 				}
-				report(inspect.Finding{Subject: subject(p), Day: own.On,
+				report(inspect.Finding{Subject: p.Subject(), Day: own.On,
 					Sentence: fmt.Sprintf("%s评议同一岗位，%s得同意票%d张上岗，%s得%d张落选，没有写明理由。", own.On.Chinese(), p.Person.Name, own.For, loser.Name, other.For),
 					Evidence: []inspect.Evidence{inspect.Row("application_step", own.ID, "%s，到会%d，同意%d", p.Person.Label(), own.Present, own.For), inspect.Row("application_step", other.ID, "%s，到会%d，同意%d", loser.Label(), other.Present, other.For), inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
 				return

@@ -27,7 +27,7 @@ var householdPosts = &inspect.Rule{
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			limit := c.Book.Int("household.max_posts", d.Region.Path, p.Start, 1)
 			var others []string
-			f := inspect.Finding{Subject: subject(p), Day: p.Start, Params: inspect.Value("household.max_posts", limit), Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s，理由：%s", a.Number, "未写")}}
+			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Params: inspect.Value("household.max_posts", limit), Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s，理由：%s", a.Number, "未写")}}
 			for _, q := range byHouse[p.Person.HouseholdID] {
 				last := q.Last()
 				if q.PersonID == p.PersonID || p.Start.Before(q.Start) || p.Start == q.Start && q.ID > p.ID || !last.IsZero() && last.Before(p.Start) {

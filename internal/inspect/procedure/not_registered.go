@@ -22,7 +22,7 @@ var notRegistered = &inspect.Rule{
 			if p.Person.Holds(a.Basis, a.Submitted) || a.Basis == "older" && p.Person.Birth.AgeOn(a.Submitted) >= older {
 				return
 			}
-			report(inspect.Finding{Subject: subject(p), Day: a.Submitted, Params: inspect.Value("age.older_min", older),
+			report(inspect.Finding{Subject: p.Subject(), Day: a.Submitted, Params: inspect.Value("age.older_min", older),
 				Sentence: fmt.Sprintf("%s以“%s”申请（%s），当日没有有效登记。", p.Person.Name, words.Label("category", a.Basis), a.Submitted.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s，依据%s", a.Number, words.Label("category", a.Basis)), inspect.Row("person", p.PersonID, "共%d条类别登记，无一在当日有效", len(p.Person.Categories))}})
 		})

@@ -23,7 +23,7 @@ var noticeShort = &inspect.Rule{
 			}
 			least, calendar := c.Book.Int("notice.candidate_days", d.Region.Path, s.From, 5), c.Book.Int("notice.min_calendar_days", d.Region.Path, s.From, 3)
 			days := c.Book.Calendar().WorkingBetween(s.From, s.Until)
-			f := inspect.Finding{Subject: subject(p), Day: s.From, Params: inspect.Value("notice.candidate_days", least) + inspect.Value("notice.min_calendar_days", calendar),
+			f := inspect.Finding{Subject: p.Subject(), Day: s.From, Params: inspect.Value("notice.candidate_days", least) + inspect.Value("notice.min_calendar_days", calendar),
 				Evidence: []inspect.Evidence{inspect.Row("application_step", s.ID, "公示%s至%s", s.From, s.Until)}}
 			review, audit := a.Last("review"), a.Last("audit")
 			switch {

@@ -32,7 +32,7 @@ var oneDevice = &inspect.Rule{
 				if gap < 0 || gap > int64(limit)*60 {
 					continue
 				}
-				report(inspect.Finding{Subject: subject(p), Day: s.On, Params: inspect.Value("hands.device_minutes", limit),
+				report(inspect.Finding{Subject: p.Subject(), Day: s.On, Params: inspect.Value("hands.device_minutes", limit),
 					Sentence: fmt.Sprintf("%s的申请，“%s”与“%s”由两个账号在同一台设备上办理，相隔%d秒。", p.Person.Name, words.Label("step", before.Step), words.Label("step", s.Step), gap),
 					Evidence: []inspect.Evidence{inspect.Row("application_step", before.ID, "%s，%s", words.Label("step", before.Step), before.At), inspect.Row("application_step", s.ID, "%s，%s，同一设备", words.Label("step", s.Step), s.At)}})
 				return

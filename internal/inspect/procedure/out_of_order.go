@@ -35,7 +35,7 @@ var outOfOrder = &inspect.Rule{
 					if line[i].on.IsZero() || !line[k].on.Before(line[i].on) {
 						continue
 					}
-					report(inspect.Finding{Subject: subject(p), Day: line[k].on,
+					report(inspect.Finding{Subject: p.Subject(), Day: line[k].on,
 						Sentence: fmt.Sprintf("%s的“%s”在%s，早于“%s”（%s）。", p.Person.Name, words.Label("step", line[k].step), line[k].on.Chinese(), words.Label("step", line[i].step), line[i].on.Chinese()),
 						Evidence: []inspect.Evidence{line[i].row, line[k].row}})
 					return
@@ -43,7 +43,7 @@ var outOfOrder = &inspect.Rule{
 			}
 			for _, m := range line {
 				if m.step != "file" && m.step != "audit" && !m.on.IsZero() && p.Start.Before(m.on) {
-					report(inspect.Finding{Subject: subject(p), Day: p.Start,
+					report(inspect.Finding{Subject: p.Subject(), Day: p.Start,
 						Sentence: fmt.Sprintf("%s于%s上岗，早于“%s”（%s）。", p.Person.Name, p.Start.Chinese(), words.Label("step", m.step), m.on.Chinese()),
 						Evidence: []inspect.Evidence{m.row, inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
 					return

@@ -33,7 +33,7 @@ var overAge = &inspect.Rule{
 			if p.Start.After(day) {
 				day = p.Start
 			}
-			report(inspect.Finding{Subject: subject(p), Day: day, Params: inspect.Value("age.max_on_post", limit),
+			report(inspect.Finding{Subject: p.Subject(), Day: day, Params: inspect.Value("age.max_on_post", limit),
 				Sentence: fmt.Sprintf("%s于%s满%d周岁，此后仍在岗。", p.Person.Name, birthday.Chinese(), limit),
 				Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "%s出生", p.Person.Birth), inspect.Row("placement", p.ID, "%s上岗，%s", p.Start, map[bool]string{true: "仍在岗", false: "退出" + p.End.String()}[p.End.IsZero()])}})
 		}

@@ -46,7 +46,7 @@ var overTerm = &inspect.Rule{
 			if months <= limit+3 || p.Person.Birth.IsZero() || p.Person.Birth.AgeOn(began.Start) >= 60-near {
 				continue
 			}
-			report(inspect.Finding{Subject: subject(p), Day: p.Start, Params: inspect.Value("term.max_months", limit) + inspect.Value("term.near_retirement_years", near),
+			report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Params: inspect.Value("term.max_months", limit) + inspect.Value("term.near_retirement_years", near),
 				Sentence: fmt.Sprintf("%s自%s起累计在岗约%d个月，超过%d个月。", p.Person.Name, began.Start.Chinese(), months, limit),
 				Evidence: []inspect.Evidence{inspect.Row("placement", began.ID, "%s上岗", began.Start), inspect.Row("placement", p.ID, "最近一段%s至%s", p.Start, p.End)}})
 		}

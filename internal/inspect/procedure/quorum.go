@@ -22,7 +22,7 @@ var quorum = &inspect.Rule{
 				return
 			}
 			need, pass := c.Book.Int("review.quorum_percent", d.Region.Path, s.On, 67), c.Book.Int("review.pass_percent", d.Region.Path, s.On, 50)
-			f := inspect.Finding{Subject: subject(p), Day: s.On, Params: inspect.Value("review.quorum_percent", need) + inspect.Value("review.pass_percent", pass),
+			f := inspect.Finding{Subject: p.Subject(), Day: s.On, Params: inspect.Value("review.quorum_percent", need) + inspect.Value("review.pass_percent", pass),
 				Evidence: []inspect.Evidence{inspect.Row("application_step", s.ID, "%s评议，应到%d，到会%d，同意%d，反对%d", s.On, s.Entitled, s.Present, s.For, s.Against)}}
 			switch {
 			case s.Present*100 < s.Entitled*int64(need):

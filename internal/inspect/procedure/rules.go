@@ -18,7 +18,3 @@ func each(d *inspect.Dossier, f func(*inspect.Placement, *inspect.Application)) 
 		}
 	}
 }
-
-func subject(p *inspect.Placement) inspect.Subject {
-	return inspect.Subject{Table: "placement", ID: p.ID, Name: p.Person.Label()}
-}

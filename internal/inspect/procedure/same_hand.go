@@ -26,7 +26,7 @@ var sameHand = &inspect.Rule{
 				key := fmt.Sprint(s.Round, s.PersonKey)
 				first, twice := by[key]
 				if twice && first.Step != s.Step {
-					report(inspect.Finding{Subject: subject(p), Day: s.On, Params: inspect.Value("hiring.four_hands", true),
+					report(inspect.Finding{Subject: p.Subject(), Day: s.On, Params: inspect.Value("hiring.four_hands", true),
 						Sentence: fmt.Sprintf("%s的申请，“%s”与“%s”由同一人经办。", p.Person.Name, words.Label("step", first.Step), words.Label("step", s.Step)),
 						Evidence: []inspect.Evidence{inspect.Row("application_step", first.ID, "%s，%s", words.Label("step", first.Step), first.On), inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", s.Step), s.On)}})
 					return

@@ -19,7 +19,7 @@ var startedEarly = &inspect.Rule{
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			var what []string
-			f := inspect.Finding{Subject: subject(p), Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，起保%s，培训%s", p.Start, p.Insured, p.Trained)}}
+			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，起保%s，培训%s", p.Start, p.Insured, p.Trained)}}
 			if s := a.Last("file"); s != nil && s.On.After(p.Start) {
 				what = append(what, "备案在"+s.On.Chinese())
 				f.Evidence = append(f.Evidence, inspect.Row("application_step", s.ID, "备案%s", s.On))

@@ -27,7 +27,7 @@ var alternating = &inspect.Rule{
 			items := map[civil.Month]*inspect.Item{}
 			for _, p := range post.Placements {
 				for _, i := range p.Items {
-					if p.Person != nil && regular(i) {
+					if p.Person != nil && i.Regular() {
 						paid[i.Month] = append(paid[i.Month], p)
 						items[i.Month] = i
 					}

@@ -31,7 +31,7 @@ var householdSuccession = &inspect.Rule{
 				if months := (a.End.DaysSince(a.Start) + 1) / 30; months >= limit-3 {
 					near = fmt.Sprintf("（前任已在岗约%d个月，临近%d个月的期限）", months, limit)
 				}
-				report(inspect.Finding{Subject: inspect.Subject{Table: "placement", ID: b.ID, Name: b.Person.Label()}, Day: b.Start,
+				report(inspect.Finding{Subject: b.Subject(), Day: b.Start,
 					Sentence: fmt.Sprintf("%s退出%s后，同户的%s接任，没有客观的退出原因%s。", a.Person.Name, post.Title, b.Person.Name, near),
 					Params:   inspect.Value("term.max_months", limit),
 					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s至%s，退出原因%s", a.Start, a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗，同户", b.Start)}})

@@ -36,7 +36,7 @@ var moreThanPosts = &inspect.Rule{
 		}
 		for _, p := range d.Placements {
 			for _, i := range p.Items {
-				if regular(i) {
+				if i.Regular() {
 					add(p.PersonID, i)
 					if onPost[p.PostID] == nil {
 						onPost[p.PostID] = map[civil.Month]int{}
@@ -46,7 +46,7 @@ var moreThanPosts = &inspect.Rule{
 			}
 		}
 		for _, i := range d.Loose {
-			if regular(i) {
+			if i.Regular() {
 				add(i.PersonID, i)
 			}
 		}

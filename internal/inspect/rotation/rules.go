@@ -57,9 +57,6 @@ func covers(p *inspect.Placement, m civil.Month) bool {
 	return !p.Start.After(m.First()) && (last.IsZero() || !last.Before(m.Last()))
 }
 
-// regular items count as a month's own pay.
-func regular(i *inspect.Item) bool { return i.Kind == "" || i.Kind == "regular" }
-
 func monthsOf(m map[civil.Month]bool) []civil.Month {
 	var out []civil.Month
 	for x := range m {

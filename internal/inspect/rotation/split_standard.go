@@ -30,7 +30,7 @@ var splitStandard = &inspect.Rule{
 			by := map[civil.Month][]share{}
 			for _, p := range post.Placements {
 				for _, i := range p.Items {
-					if p.Person != nil && regular(i) {
+					if p.Person != nil && i.Regular() {
 						by[i.Month] = append(by[i.Month], share{p, i})
 					}
 				}
