@@ -89,7 +89,7 @@ func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, to
 
 // judge one village.
 func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
-	o.count(d)
+	o.count(d, c)
 	c.Tallies = append(c.Tallies, tally(d, c))
 	o.Findings = append(o.Findings, Judge(d, c, rules)...)
 }
@@ -146,7 +146,7 @@ func townships(t *region.Tree, path string) []string {
 	return out
 }
 
-func (o *Outcome) count(d *Dossier) {
+func (o *Outcome) count(d *Dossier, c *City) {
 	part := Part{Path: d.Region.Path}
 	seen := map[int64]bool{}
 	for _, p := range d.Placements {
@@ -155,7 +155,7 @@ func (o *Outcome) count(d *Dossier) {
 		}
 		seen[p.PersonID] = true
 		part.Holders++
-		if len(p.Person.Kin) == 0 {
+		if len(p.Person.Kin) == 0 && len(c.KinOf[p.PersonID]) == 0 { // neither declared any, nor was named by somebody's declaration
 			part.NoKin++
 		}
 	}
