@@ -367,3 +367,18 @@ func TestEveryRule_says_all_that_a_paper_needs(t *testing.T) {
 		}
 	}
 }
+
+// Every parameter that a rule names is in the rulebook, so that an office can set it.
+func TestEveryRule_names_parameters_that_an_office_can_set(t *testing.T) {
+	infos, err := rulebook.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range app.Rules() {
+		for _, p := range r.Params {
+			if !slices.ContainsFunc(infos, func(i rulebook.Info) bool { return i.Key == p }) {
+				t.Errorf("%s: the rulebook has no %s", r.Code, p)
+			}
+		}
+	}
+}

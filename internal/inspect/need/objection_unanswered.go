@@ -19,7 +19,7 @@ var objectionUnanswered = &inspect.Rule{
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, o := range d.Objections {
 			by := o.By
-			days := c.Book.Int("objection.answer_days", d.Region.Path, o.Received, 15)
+			days := c.Book.Int("objection.answer_days", d.Region.Path, o.Received, 5)
 			if by.IsZero() {
 				by = c.Book.Calendar().AddWorking(o.Received, days)
 			}
