@@ -154,12 +154,12 @@ type head struct {
 	Path, State, Month  string
 }
 
-// spent is what was paid for a placement or a person and a month: which of them, days, days of the month, and the item.
+// spent is what was paid for a placement or a person and a month; it is small, for there are millions.
 type spent struct {
 	id       int64
-	month    int32
-	days, of int16
-	item     int64
+	item     uint32 // counted from the first
+	month    uint16
+	days, of uint8
 }
 
 // purse is one fund of one county.
@@ -204,6 +204,14 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 		return nil, err
 	}
 	w.first, w.told = ends.First, make([]told, ends.Last-ends.First+1)
+	expected := int64(0)
+	for _, x := range w.runs {
+		if x.State == "approved" {
+			expected += x.Items
+		}
+	}
+	expected = max(0, min(expected, ends.Last-ends.First+1)) // what a run says may be wrong: that is for the laws
+	w.persons, w.placed = make([]spent, 0, expected), make([]spent, 0, expected)
 	if err := w.hear(r); err != nil {
 		return nil, err
 	}
@@ -410,11 +418,11 @@ func (w *walk) judge(i *item) {
 	add(w.ofRun, i.RunID, i.Fen)
 	waits := !i.Reversed && (!i.Answered || i.Waits) && !i.Paid
 	if i.Kind != "correction" && !i.Adds && !i.Reversed {
-		w.persons = append(w.persons, spent{id: i.PersonID, month: number(i.Month), item: i.ID})
+		w.persons = append(w.persons, spent{id: i.PersonID, month: number(i.Month), item: uint32(i.ID - w.first)})
 	}
 	for _, l := range i.Lines {
 		if !i.Reversed {
-			w.placed = append(w.placed, spent{id: l.PlacementID, month: number(l.Month), days: int16(min(l.Days, 999)), of: int16(min(l.OfDays, 999)), item: i.ID})
+			w.placed = append(w.placed, spent{id: l.PlacementID, month: number(l.Month), days: uint8(min(l.Days, 255)), of: uint8(min(l.OfDays, 255)), item: uint32(i.ID - w.first)})
 		}
 		w.villages += l.Fen
 		w.parts[[2]int64{i.RunID, w.township[l.VillageID]}] = true
@@ -428,9 +436,9 @@ func (w *walk) judge(i *item) {
 }
 
 // number of a month YYYY-MM: months since the year 0; 0 for what is no month.
-func number(m string) int32 {
+func number(m string) uint16 {
 	if x, err := civil.ParseMonth(m); err == nil {
-		return int32(12*x.Year() + x.Number())
+		return uint16(12*x.Year() + x.Number())
 	}
 	return 0
 }
@@ -446,7 +454,7 @@ func (w *walk) grouped(all []spent, broken func(g []spent) bool) (out []string) 
 			to++
 		}
 		if broken(all[from:to]) {
-			out = append(out, w.name(all[from].item))
+			out = append(out, w.name(w.first+int64(all[from].item)))
 		}
 		from = to
 	}
