@@ -1,0 +1,287 @@
+package folder
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/idno"
+	"gangwei/internal/inspect"
+	"gangwei/internal/resident"
+	"gangwei/internal/sheet"
+)
+
+// key of a person: the identity number, or whatever stands in its place; else name and village.
+func (b *builder) key(no, name string, r *record) string {
+	no = strings.ToUpper(sheet.Plain(no))
+	no = strings.TrimLeft(no, "'’‘")
+	if sheet.Ruined(no) {
+		b.at(r, "id_no", "身份证号码被表格软件改成了科学计数法，请改成文本重新填写")
+		no = ""
+	}
+	if no != "" {
+		return no
+	}
+	name = resident.CleanName(name)
+	if name == "" {
+		return ""
+	}
+	return name + "@" + b.full(b.atlas.path(b.spots[r]))
+}
+
+// person of a row by number or name; made if nobody else told of it. nil if the row names nobody.
+func (b *builder) person(no, name string, r *record) *inspect.Person {
+	key := b.key(no, name, r)
+	if key == "" {
+		return nil
+	}
+	clean := resident.CleanName(name)
+	p := b.people[key]
+	if p == nil && sheet.Plain(no) == "" { // by the name alone, if only one person of the village, or of all, has it
+		var here, all []*inspect.Person
+		for _, x := range b.byName[clean] {
+			all = append(all, x)
+			if b.home[x.ID] == b.atlas.path(b.spots[r]) {
+				here = append(here, x)
+			}
+		}
+		switch {
+		case len(here) == 1:
+			return here[0]
+		case len(all) == 1 && b.spots[r].village == "":
+			return all[0]
+		case len(all) > 1 && len(here) != 0:
+			b.at(r, "name", "“"+clean+"”有同名的人，又没有身份证号码，这一行没有使用")
+			return nil
+		}
+	}
+	if p == nil {
+		p = &inspect.Person{ID: number("person", key), Name: clean}
+		if n, err := idno.Parse(no); err == nil {
+			p.ByNumber, p.Birth, p.IDTail = n.Birth(), n.Birth(), n.Tail()
+		} else if no != "" {
+			k := []rune(key)
+			p.IDTail = string(k[max(0, len(k)-4):])
+			if c := birthIn(key); !c.IsZero() {
+				p.Birth = c
+			}
+		}
+		b.people[key] = p
+		b.from(p.ID, r)
+		b.home[p.ID] = ""
+		if s := b.spots[r]; s.village != "" && r.table.Code != "officials" {
+			b.home[p.ID] = b.atlas.path(s)
+		}
+		b.byName[clean] = append(b.byName[clean], p)
+	}
+	if p.Name == "" && clean != "" {
+		p.Name = clean
+		b.byName[clean] = append(b.byName[clean], p)
+	}
+	if b.home[p.ID] == "" && b.spots[r].village != "" && r.table.Code != "officials" {
+		b.home[p.ID] = b.atlas.path(b.spots[r])
+	}
+	return p
+}
+
+// birthIn a number of 18 characters whose check is wrong: it still says a date.
+func birthIn(no string) civil.Date {
+	if len(no) == 18 {
+		return civil.Claim(no[6:14]).Date
+	}
+	return civil.Date{}
+}
+
+// who is the row's person; a row without one is a fault.
+func (b *builder) who(r *record) *inspect.Person {
+	p := b.person(r.get("id_no"), r.get("name"), r)
+	if p == nil {
+		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用")
+	}
+	return p
+}
+
+// into the dossier of a village with a person, so that rules can name them.
+func (b *builder) into(d *inspect.Dossier, p *inspect.Person) {
+	if p != nil && d != nil {
+		d.People[p.ID] = p
+	}
+}
+
+// persons: the list of people, then categories.
+func (b *builder) persons() {
+	for _, r := range b.records["people"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		if birth := b.day(r, "birth"); !birth.IsZero() {
+			p.Birth = birth
+		}
+		if died := b.day(r, "died"); !died.IsZero() {
+			p.Died = died
+		}
+		if h := sheet.Plain(r.get("household_no")); h != "" {
+			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
+		}
+		p.Relation = relation.code("kin", r.get("relation"))
+		if phone := digitsIn(r.get("phone")); len(phone) == 11 && strings.HasPrefix(phone, "1") {
+			p.Phone = phone
+			b.city.Users["手机号"+phone]++
+		}
+		if address := sheet.Plain(r.get("address")); strings.ContainsAny(address, "0123456789") && len([]rune(address)) >= 5 {
+			p.Address = address
+			b.city.Users["住址"+address]++
+		}
+		for i, word := range strings.FieldsFunc(r.get("categories"), func(x rune) bool { return strings.ContainsRune("、,，;；/ ", x) }) {
+			if code := categories.code("category", word); code != "" {
+				p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), fmt.Sprint(i)), r), Code: code, From: civil.MustDate("2000-01-01")})
+			}
+		}
+		b.into(b.dossier(b.home[p.ID]), p)
+	}
+	for _, r := range b.records["categories"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		code := categories.code("category", r.get("category"))
+		if code == "" {
+			b.at(r, "category", "不认识的类别“"+r.get("category")+"”，请写脱贫户、监测户、低保、残疾、大龄等")
+			continue
+		}
+		x := inspect.Dated{ID: b.from(r.number, r), Code: code, From: b.day(r, "from"), Until: b.last(r, "until")}
+		if r.get("certifier_id") != "" || r.get("certifier") != "" {
+			if c := b.person(r.get("certifier_id"), r.get("certifier"), r); c != nil {
+				x.Certifier = c.ID
+			}
+		}
+		if x.From.IsZero() {
+			x.From = civil.MustDate("2000-01-01")
+		}
+		// what the list of people says without dates gives way to what the register says with them
+		p.Categories = slices.DeleteFunc(p.Categories, func(o inspect.Dated) bool { return o.Code == code && b.rows[o.ID].table.Code == "people" })
+		p.Categories = append(p.Categories, x)
+		b.into(b.dossier(b.home[p.ID]), p)
+	}
+}
+
+func digitsIn(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, sheet.Plain(s))
+}
+
+// officials of villages, townships and counties.
+func (b *builder) officials() {
+	for _, r := range b.records["officials"] {
+		s := b.spots[r]
+		p := b.who(r)
+		if p != nil && r.get("id_no") == "" && s.village == "" {
+			p = b.stranger(r.get("name"), r) // of a township or county: no villager by the name alone
+		}
+		if p == nil {
+			continue
+		}
+		o := inspect.Office{ID: b.from(r.number, r), PersonID: p.ID, Name: p.Name, Title: r.get("title"), Path: b.atlas.path(s), From: b.day(r, "from"), Until: b.last(r, "until")}
+		if o.From.IsZero() {
+			o.From = civil.MustDate("2000-01-01")
+		}
+		o.ByName = r.get("id_no") == ""
+		o.Kind = "village_cadre"
+		kind := r.get("kind") + r.get("title")
+		if s.village == "" || strings.Contains(kind, "公职") || strings.Contains(kind, "公务员") || strings.Contains(kind, "事业") || strings.Contains(kind, "public") {
+			o.Kind = "public_employee"
+		}
+		if o.Title == "" {
+			o.Title = map[string]string{"village_cadre": "村干部", "public_employee": "公职人员"}[o.Kind]
+		}
+		if o.Path == "" {
+			o.Path = b.home[p.ID]
+		}
+		if o.Path == "" {
+			b.at(r, "region", "看不出在哪里任职，这一行没有使用；请填写任职单位所在地")
+			continue
+		}
+		if b.home[p.ID] == "" && s.village != "" {
+			b.home[p.ID] = o.Path
+		}
+		b.city.Offices[p.ID] = append(b.city.Offices[p.ID], o)
+		b.city.PersonOf[p.ID] = p.ID
+		b.into(b.dossier(b.home[p.ID]), p)
+		for _, x := range []struct{ what, value string }{{"手机号", p.Phone}, {"住址", p.Address}} {
+			if k := x.what + x.value; x.value != "" && !slices.Contains(b.city.Contacts[k], p.ID) {
+				b.city.Contacts[k] = append(b.city.Contacts[k], p.ID)
+			}
+		}
+	}
+}
+
+// kin as declared; the other side sees it too.
+func (b *builder) kin() {
+	for _, r := range b.records["kin"] {
+		p := b.who(r)
+		other := b.person(r.get("kin_id_no"), r.get("kin_name"), r)
+		if p == nil || other == nil || p == other {
+			if p != nil {
+				b.at(r, "kin_id_no", "没有写明亲属是谁，这一行没有使用")
+			}
+			continue
+		}
+		code := relation.code("kin", r.get("relation"))
+		if code == "" {
+			b.at(r, "relation", "不认识的关系“"+r.get("relation")+"”，请写儿媳、弟、妻等，或GB/T 4761代码")
+			continue
+		}
+		source := r.get("source")
+		if source == "" {
+			source = "材料"
+		}
+		k := inspect.Kin{ID: b.from(r.number, r), With: other.ID, Code: code, Source: source, From: b.day(r, "from"), Until: b.last(r, "until")}
+		p.Kin = append(p.Kin, k)
+		back := k
+		back.With = p.ID
+		b.city.KinOf[other.ID] = append(b.city.KinOf[other.ID], back)
+		b.into(b.dossier(b.home[p.ID]), p)
+		b.into(b.dossier(b.home[p.ID]), other)
+		if b.home[other.ID] != "" {
+			b.into(b.dossier(b.home[other.ID]), other)
+		}
+	}
+}
+
+// registers of departments.
+func (b *builder) registers() {
+	for _, r := range b.records["registers"] {
+		if r.get("id_no") == "" {
+			b.at(r, "id_no", "部门名册没有身份证号码的，不能认定是谁，这一行没有使用")
+			continue
+		}
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		kind := registry.code("", r.get("kind"))
+		if r.get("kind") == "" {
+			kind = registry.code("", r.hint)
+		}
+		if kind == "" {
+			if !strings.Contains(r.get("kind")+r.hint, "居民养老") && !strings.Contains(r.get("kind"), "社区矫正") {
+				b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
+			}
+			continue
+		}
+		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"), Where: r.get("where")}
+		if kind == "deceased" {
+			x.Until = civil.Date{}
+			if !x.From.IsZero() && (p.Died.IsZero() || x.From.Before(p.Died)) {
+				p.Died = x.From
+			}
+		}
+		p.Registered = append(p.Registered, x)
+	}
+}

@@ -1,0 +1,132 @@
+package folder
+
+import (
+	"cmp"
+	"strings"
+
+	"gangwei/internal/inspect"
+)
+
+// voices: contracts, calls to payees, complaints.
+func (b *builder) voices() {
+	for _, r := range b.records["contracts"] {
+		if d := b.placeOf(r, nil); d != nil {
+			d.Contracts = append(d.Contracts, inspect.Contract{ID: b.from(r.number, r), Service: r.get("service"), Contractor: cmp.Or(r.get("contractor"), "某单位"), From: b.day(r, "from"), Until: b.last(r, "until")})
+		}
+	}
+	for _, r := range b.records["payee_calls"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		on := b.day(r, "on")
+		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
+		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Said: r.get("said")}
+		k.Month, _ = monthIn(r.get("month"))
+		if said := k.Said; !k.AskedBack && r.get("asked_back") == "" && issues.code("", said) == "asked_back" && !strings.ContainsAny(said, "没未不无") {
+			k.AskedBack = true
+		}
+		if !k.AskedBack && issues.code("", r.get("asked_back")) == "asked_back" && !no(r.get("asked_back")) && !strings.HasPrefix(r.get("asked_back"), "没") && !strings.HasPrefix(r.get("asked_back"), "未") {
+			k.AskedBack = true
+		}
+		switch got := r.get("received"); {
+		case no(got):
+			k.Got = "no"
+		case yes(got):
+			k.Got = "yes"
+		case got != "":
+			k.Got = "unsure"
+		}
+		k.Amount, _ = fenIn(r.get("amount"))
+		if k.Amount > 0 && k.Got == "" {
+			k.Got = "yes"
+		}
+		p.Calls = append(p.Calls, k)
+	}
+	for _, r := range b.records["complaints"] {
+		d := b.placeOf(r, nil)
+		if d == nil {
+			continue
+		}
+		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: issues.code("complaint", r.get("kind")), Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open", Said: r.get("said")}
+		if x.Kind == "" {
+			x.Kind = issues.code("complaint", r.get("said"))
+		}
+		if x.Kind == "" {
+			x.Kind = "other"
+		}
+		if x.Received.IsZero() {
+			b.at(r, "received", "没有收到日期，这一行没有使用")
+			continue
+		}
+		if x.By.IsZero() {
+			x.By = b.city.Book.Calendar().AddWorking(x.Received, b.city.Book.Int("complaint.answer_days", d.Region.Path, x.Received, 15))
+		}
+		if !x.Answered.IsZero() {
+			x.State = "answered"
+		}
+		if strings.Contains(r.get("state"), "撤") {
+			x.State = "withdrawn"
+		} else if x.State == "open" && (strings.Contains(r.get("state"), "已答复") || strings.Contains(r.get("state"), "办结")) {
+			x.State, x.Answered = "answered", x.Received // answered, on a day that nobody wrote
+		}
+		b.odd(r, d, "", x.Received)
+		d.Complaints = append(d.Complaints, x)
+	}
+}
+
+// acts: who did what, when, on which device.
+func (b *builder) acts() {
+	for _, r := range b.records["entries"] {
+		p := b.rowPerson(r)
+		d := b.placeOf(r, p)
+		at, timed, odd := momentIn(r.get("at"))
+		b.odd(r, d, "", b.asOf)
+		table := things.code("", r.get("what"))
+		if d == nil || at == 0 && odd || at == 0 {
+			continue
+		}
+		x := inspect.Act{ID: b.from(r.number, r), Table: table, Subject: r.get("number"), Account: r.get("login"), Device: r.get("device"), Channel: channels.code("channel", r.get("channel")), At: at, Step: deeds.code("", r.get("step"))}
+		if p != nil {
+			x.PersonID = p.ID
+			b.city.PersonOf[p.ID] = p.ID
+			b.into(d, p)
+		}
+		if table == "application" {
+			b.onStep(d, r, x, timed)
+			continue
+		}
+		d.Acts = append(d.Acts, x)
+	}
+}
+
+// onStep adds time and device to the step of an application.
+func (b *builder) onStep(d *inspect.Dossier, r *record, x inspect.Act, timed bool) {
+	code := steps.code("step", r.get("step"))
+	a := b.apps[d.Region.Path+"|"+x.Subject]
+	if a == nil {
+		for key, o := range b.apps {
+			if strings.HasSuffix(key, "|"+x.Subject) {
+				a = o
+			}
+		}
+	}
+	if a == nil || code == "" {
+		return
+	}
+	s := a.Last(code)
+	if s == nil {
+		a.Steps = append(a.Steps, inspect.Step{ID: x.ID, Round: 1, Step: code, Outcome: "pass", On: x.At.Date()})
+		s = &a.Steps[len(a.Steps)-1]
+	}
+	if timed {
+		s.At = x.At
+	}
+	s.Device, s.Channel = x.Device, cmp.Or(x.Channel, "typed")
+	if x.PersonID != 0 {
+		s.ActorID = x.PersonID
+		s.PersonKey = b.key(r.get("id_no"), r.get("name"), r)
+	} else if s.PersonKey == "" {
+		s.PersonKey = x.Account
+	}
+}
