@@ -1,6 +1,8 @@
 // Package inspect looks for the five wrongs (五类问题) and for faults of procedure. One ordered pass reads each township's rows, table
 // by table, into complete village dossiers; pure rules judge a dossier and report findings (疑点). A finding is a suspicion, never a
-// verdict: it names rule and version, the values used, the rows it rests on, the innocent explanation and the next step.
+// verdict: it names rule and version, the values used, the rows it rests on, the innocent explanation and the next step. What the villages add up to
+// is judged after them. A rule names the tables that it needs: where one was not collected it is silent, and said to be blind. The same rules judge
+// dossiers that come out of a folder of spreadsheets (inspect/folder).
 //
 // Severity (how bad, if true) and certainty (how sure) are apart. Certainty is information (worth knowing, accuses nobody), suspicion
 // (needs a look) or record (the rows themselves say so).

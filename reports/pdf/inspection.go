@@ -120,9 +120,12 @@ func inspection(w *writer, d *reporting.Inspection) {
 		for i, f := range d.Files {
 			rows = append(rows, []string{fmt.Sprint(i + 1), f.Name, fmt.Sprint(f.Bytes), f.What, f.Digest})
 		}
-		w.table([]float64{10, 40, 18, 38, 50}, []string{"序号", "文件", "字节", "内容", "摘要（SM3）"}, rows)
+		w.table([]float64{14, 36, 18, 28, 60}, []string{"序号", "文件", "字节", "内容", "摘要（SM3）"}, rows)
 		w.y += 4
-		w.para(12, 6, false, "提 取 人：________________　持 有 人：________________　日期：________________")
+		w.need(24)
+		w.para(12, 6, false, "提 取 人：________________　持 有 人：________________")
+		w.y += 2
+		w.para(12, 6, false, "日　　期：________年____月____日")
 	}
 	w.need(110)
 	head("签署")
