@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
 )
+
 // pay: items, deductions, what the bank said, what was drawn; joined to placements.
 func (b *builder) pay() {
 	bank := b.city.Collected["payment_event"]
@@ -374,4 +375,3 @@ func (b *builder) money() {
 		b.city.Funds = append(b.city.Funds, x)
 	}
 }
-
