@@ -15,7 +15,7 @@ import (
 var ranks = [][]string{
 	{"internal/errs", "policies", "migrations", "views"},
 	{"internal/civil"},
-	{"internal/money", "internal/clock", "internal/idno"},
+	{"internal/money", "internal/clock", "internal/idno", "internal/figure"},
 	{"internal/database", "internal/seal", "internal/words", "internal/sheet"},
 	{"internal/region", "internal/bankfile"},
 	{"internal/authz", "internal/trail"},

@@ -8,6 +8,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
+	"gangwei/internal/figure"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
@@ -100,6 +101,7 @@ type Away struct {
 	Start  civil.Date
 	Told   string
 	Rows   []Evidence
+	Figure figure.Figure
 }
 
 // Working ages that count as adults of a village.
@@ -126,9 +128,9 @@ func tally(d *Dossier, c *City) Tally {
 		held := slices.ContainsFunc(c.Offices[id], func(o Office) bool { return o.Kind == "village_cadre" && o.Path == d.Region.Path })
 		if held {
 			kin[id] = true
-			d.walk(c, id, civil.Date{}, func(w way) bool {
-				kin[w.id] = kin[w.id] || w.degree <= nearKin
-				return w.degree > nearKin
+			d.walk(c, id, civil.Date{}, func(w reached) bool {
+				kin[w.id] = kin[w.id] || w.Degree <= nearKin
+				return w.Degree > nearKin
 			})
 		}
 	}
@@ -158,14 +160,14 @@ func tally(d *Dossier, c *City) Tally {
 		if p.Person == nil || p != first[p.PersonID] {
 			continue
 		}
-		d.walk(c, p.PersonID, p.Start, func(w way) bool {
+		d.walk(c, p.PersonID, p.Start, func(w reached) bool {
 			for _, o := range c.Offices[w.id] {
-				if o.Kind == "village_cadre" && len(o.Path) == len(d.Region.Path) && o.Path != d.Region.Path && o.On(p.Start) && w.degree <= nearKin {
-					t.Away = append(t.Away, Away{o.Path, Subject{"placement", p.ID, p.Person.Label()}, p.Start, fmt.Sprintf("%s与%s的%s%s是亲属（%s）", p.Person.Name, c.Tree.Name(o.Path), o.Title, o.Name, strings.Join(w.path, "，")),
-						append([]Evidence{Row("placement", p.ID, "%s在%s上岗", p.Start, d.Region.Name), Row("official", o.ID, "%s任%s%s，%s起", o.Name, c.Tree.Name(o.Path), o.Title, o.From)}, w.rows...)})
+				if o.Kind == "village_cadre" && len(o.Path) == len(d.Region.Path) && o.Path != d.Region.Path && o.On(p.Start) && w.Degree <= nearKin {
+					t.Away = append(t.Away, Away{o.Path, Subject{"placement", p.ID, p.Person.Label()}, p.Start, fmt.Sprintf("%s与%s的%s%s是亲属（%s）", p.Person.Name, c.Tree.Name(o.Path), o.Title, o.Name, strings.Join(w.Path, "，")),
+						append([]Evidence{Row("placement", p.ID, "%s在%s上岗", p.Start, d.Region.Name), Row("official", o.ID, "%s任%s%s，%s起", o.Name, c.Tree.Name(o.Path), o.Title, o.From)}, w.Rows...), w.Drawn(p.Person, c.Tree.Name(o.Path)+o.Title)})
 				}
 			}
-			return w.degree > nearKin
+			return w.Degree > nearKin
 		})
 	}
 	return t

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/figure"
 	"gangwei/internal/words"
 )
 
@@ -17,9 +18,23 @@ const (
 // Tie between a person and somebody of office, along declared kinship and shared households.
 type Tie struct {
 	Office Office
+	Way
+}
+
+// Way from a person along declared kinship and shared households to another.
+type Way struct {
 	Degree int
-	Path   []string // one statement for each step, from the official's side to the person's: 张三是李四的妻子
+	Path   []string // one statement for each step: 张三是李四的妻子
 	Rows   []Evidence
+	Steps  []KinStep
+}
+
+// KinStep from one person to the next. Label is what one of them is to the other; Plain is a tie that says nothing of either (the same household).
+type KinStep struct {
+	To    string
+	Label string // what the one who is told of is: To, or with Back the one before
+	Back  bool
+	Plain bool
 }
 
 // degreeOf a code of GB/T 4761: spouses, parents and children (and theirs by marriage) 1, grandparents, grandchildren and siblings 2, uncles,
@@ -52,6 +67,7 @@ type bond struct {
 	degree int
 	told   string
 	row    Evidence
+	step   KinStep
 }
 
 // holds reports whether a tie with dates held on a day; zero asks for any.
@@ -78,22 +94,24 @@ func (d *Dossier) bonds(c *City, id int64, on civil.Date) []bond {
 	if p != nil {
 		for _, k := range p.Kin {
 			if n := degreeOf(k.Code); n > 0 && k.holds(on) {
-				told := fmt.Sprintf("%s是%s的%s", d.NameOf(c, k.With), name, words.Label("kin", k.Code))
-				out = append(out, bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source)})
+				other, code := d.NameOf(c, k.With), words.Label("kin", k.Code)
+				told := fmt.Sprintf("%s是%s的%s", other, name, code)
+				out = append(out, bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source), KinStep{To: other, Label: code}})
 			}
 		}
 	}
 	for _, k := range c.KinOf[id] {
 		if n := degreeOf(k.Code); n > 0 && k.holds(on) {
-			told := fmt.Sprintf("%s是%s的%s", name, d.NameOf(c, k.With), words.Label("kin", k.Code))
-			out = append(out, bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source)})
+			other, code := d.NameOf(c, k.With), words.Label("kin", k.Code)
+			told := fmt.Sprintf("%s是%s的%s", name, other, code)
+			out = append(out, bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source), KinStep{To: other, Label: code, Back: true}})
 		}
 	}
 	if p != nil && p.HouseholdID != 0 {
 		for _, other := range d.Household(p.HouseholdID) {
 			if other.ID != id {
 				told := fmt.Sprintf("%s与%s登记在同一户", name, other.Name)
-				out = append(out, bond{other.ID, 1, told, Row("person", id, "%s", told)})
+				out = append(out, bond{other.ID, 1, told, Row("person", id, "%s", told), KinStep{To: other.Name, Label: "同户", Plain: true}})
 			}
 		}
 	}
@@ -114,43 +132,41 @@ func (d *Dossier) Household(id int64) []*Person {
 	return d.household[id]
 }
 
-// way from a person to others: degree, statements and rows.
-type way struct {
-	id     int64
-	degree int
-	path   []string
-	rows   []Evidence
+// reached is somebody found on a walk.
+type reached struct {
+	id int64
+	Way
 }
 
 // walk visits the people tied to a person, the nearest first; visit's true ends it.
-func (d *Dossier) walk(c *City, from int64, on civil.Date, visit func(way) bool) {
+func (d *Dossier) walk(c *City, from int64, on civil.Date, visit func(reached) bool) {
 	best := map[int64]int{from: 0}
-	edge := []way{{id: from}}
+	edge := []reached{{id: from}}
 	for len(edge) > 0 {
 		at := 0
 		for i := range edge { // a handful: no heap needed
-			if edge[i].degree < edge[at].degree {
+			if edge[i].Degree < edge[at].Degree {
 				at = i
 			}
 		}
 		w := edge[at]
 		edge = slices.Delete(edge, at, at+1)
-		if w.degree > best[w.id] {
+		if w.Degree > best[w.id] {
 			continue
 		}
 		if w.id != from && visit(w) {
 			return
 		}
-		if len(w.path) == maxTies {
+		if len(w.Path) == maxTies {
 			continue
 		}
 		for _, b := range d.bonds(c, w.id, on) {
-			n := w.degree + b.degree
+			n := w.Degree + b.degree
 			if was, seen := best[b.to]; n > maxDegree || seen && was <= n {
 				continue
 			}
 			best[b.to] = n
-			edge = append(edge, way{b.to, n, append(slices.Clone(w.path), b.told), append(slices.Clone(w.rows), b.row)})
+			edge = append(edge, reached{b.to, Way{n, append(slices.Clone(w.Path), b.told), append(slices.Clone(w.Rows), b.row), append(slices.Clone(w.Steps), b.step)}})
 		}
 	}
 }
@@ -159,10 +175,10 @@ func (d *Dossier) walk(c *City, from int64, on civil.Date, visit func(way) bool)
 // namesakes without a tie are never found.
 func Ties(d *Dossier, c *City, p *Person, on civil.Date) []Tie {
 	var out []Tie
-	d.walk(c, p.ID, on, func(w way) bool {
+	d.walk(c, p.ID, on, func(w reached) bool {
 		for _, o := range c.Offices[w.id] {
 			if o.Over(d.Region.Path) {
-				out = append(out, Tie{o, w.degree, w.path, w.rows})
+				out = append(out, Tie{o, w.Way})
 			}
 		}
 		return false
@@ -170,21 +186,39 @@ func Ties(d *Dossier, c *City, p *Person, on civil.Date) []Tie {
 	return out
 }
 
-// Tied reports how two people are tied on a day: the statements and the rows that say so; nil if they are not.
-func Tied(d *Dossier, c *City, p *Person, other int64, on civil.Date) (path []string, rows []Evidence) {
+// Tied tells how a person is tied to another on a day; nil if they are not.
+func Tied(d *Dossier, c *City, p *Person, other int64, on civil.Date) *Way {
 	return TiedWithin(d, c, p, other, on, maxDegree)
 }
 
 // TiedWithin is Tied up to a degree.
-func TiedWithin(d *Dossier, c *City, p *Person, other int64, on civil.Date, degree int) (path []string, rows []Evidence) {
+func TiedWithin(d *Dossier, c *City, p *Person, other int64, on civil.Date, degree int) (found *Way) {
 	if other == 0 || other == p.ID {
-		return nil, nil
+		return nil
 	}
-	d.walk(c, p.ID, on, func(w way) bool {
-		if w.id == other && w.degree <= degree {
-			path, rows = w.path, w.rows
+	d.walk(c, p.ID, on, func(w reached) bool {
+		if w.id == other && w.Degree <= degree {
+			found = &w.Way
 		}
-		return w.id == other || w.degree > degree
+		return w.id == other || w.Degree > degree
 	})
-	return path, rows
+	return found
+}
+
+// Drawn is the figure of a way: the person on the left, what the other is to the hiring under the last name.
+func (w *Way) Drawn(p *Person, other string) figure.Figure {
+	f := figure.Figure{Kind: figure.Path, Title: "亲属关系", Boxes: []figure.Box{{Name: p.Name, Note: "上岗人员，尾号" + p.IDTail, Strong: true}}}
+	for i, s := range w.Steps {
+		b := figure.Box{Name: s.To, Col: i + 1}
+		if i == len(w.Steps)-1 {
+			b.Note = other
+		}
+		f.Boxes = append(f.Boxes, b)
+		a := figure.Arrow{From: i, To: i + 1, Label: s.Label, Plain: s.Plain}
+		if s.Back { // the head is at the one who is what the label says
+			a.From, a.To = i+1, i
+		}
+		f.Arrows = append(f.Arrows, a)
+	}
+	return f
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/figure"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 	"gangwei/internal/seal"
@@ -109,6 +110,7 @@ type Finding struct {
 	Params    string // "key=value" per line
 	Matter    string // findings of one matter share it; empty: the subject is the matter
 	Evidence  []Evidence
+	Figures   []figure.Figure // what is drawn of it
 }
 
 // Period as text: a month, or two with a slash.

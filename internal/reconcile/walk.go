@@ -1,9 +1,9 @@
 package reconcile
 
 import (
-	"cmp"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 
 	"gangwei/internal/civil"
@@ -14,7 +14,8 @@ import (
 type item struct {
 	ID, RunID, PlacementID, PersonID, Days, Fen int64
 	Path, Month, Kind, Fund                     string
-	Adds, Reversed                              bool // to another item
+	Adds, Reversed                              bool  // to another item
+	sentFen                                     int64 // of its line in a batch
 	Lines                                       []line
 	Slots                                       []slot
 	lines, slots                                part
@@ -37,7 +38,7 @@ type slot struct {
 // told is what batches and the bank say of an item, gathered before the items are gone over: both lie in the order in which they were written, and
 // are read in it.
 type told struct {
-	wordFen, sentFen            int64
+	fen                         int64 // of the bank's word, and of the line where walk.sent has no other
 	county                      uint8 // of the bank's word that it was paid
 	Paid, Answered, Sent, Waits bool
 	otherWord, otherSent        bool // two words, or two lines, differ
@@ -78,7 +79,7 @@ var itemLaws = []struct {
 		return i.otherSent || i.Sent && i.sentFen != i.Fen
 	}},
 	{"the bank's word is on the item's amount", func(i *item) bool {
-		return i.otherWord || i.Answered && i.wordFen != i.Fen
+		return i.otherWord || i.Answered && i.told.fen != i.Fen
 	}},
 }
 
@@ -88,16 +89,18 @@ var sumLaws = []struct {
 	named func(w *walk) []string
 }{
 	{"one regular item per person and month", func(w *walk) []string {
-		return w.grouped(w.persons, func(g []spent) bool { return len(g) > 1 })
+		return w.namesOf(w.doubled)
 	}},
 	{"the days paid for a placement and month fit the month", func(w *walk) []string {
-		return w.grouped(w.placed, func(g []spent) bool {
-			var days, of int64
-			for _, s := range g {
-				days, of = days+int64(s.days), max(of, int64(s.of))
+		var over []uint32
+		for y := range w.years {
+			for m := range w.years[y] {
+				if s := &w.years[y][m]; s.lines > 1 && int(s.days) > int(s.of) {
+					over = append(over, s.item)
+				}
 			}
-			return len(g) > 1 && days > of
-		})
+		}
+		return w.namesOf(over)
 	}},
 	{"a run's items and total equal its rows", func(w *walk) (out []string) {
 		for _, r := range w.runs {
@@ -154,12 +157,17 @@ type head struct {
 	Path, State, Month  string
 }
 
-// spent is what was paid for a placement or a person and a month; it is small, for there are millions.
+// yearOf a person or a placement. Items are told apart by their months in it: there are millions of items, and twelve times fewer years.
+type yearOf struct {
+	id   int64
+	year uint16
+}
+
+// spent is what was paid for a placement and a month.
 type spent struct {
-	id       int64
-	item     uint32 // counted from the first
-	month    uint16
-	days, of uint8
+	item      uint32 // the first that has a line of it, counted from the first of all
+	days      int16
+	of, lines uint8
 }
 
 // purse is one fund of one county.
@@ -176,8 +184,12 @@ type walk struct {
 	confirmed, pending map[purse]int64
 	balance            map[string]map[purse]int64 // of each account, all years
 	villages           int64
-	persons, placed    []spent // regular items by person, lines by placement; sorted when all are read
-	first              int64   // item of which told begins
+	persons            map[yearOf]uint16 // months with a regular item, a bit each
+	doubled            []uint32          // items that are a person's second of a month
+	placed             map[yearOf]uint32 // where the year of a placement lies in years
+	years              [][12]spent
+	sent               map[int64]int64 // amount of an item's line where the bank's word has another
+	first              int64           // item of which told begins
 	told               []told
 	window             []item // of the step, used again
 	lines              []line
@@ -195,7 +207,8 @@ const window = 10_000
 // items walks over all items and names, law by law, what does not agree.
 func (c Counter) items(r database.Reader) (out []Break, err error) {
 	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{},
-		answered: map[int64]int64{}, confirmed: map[purse]int64{}, pending: map[purse]int64{}, balance: map[string]map[purse]int64{}, broken: map[string][]int64{}, words: map[string]string{}}
+		answered: map[int64]int64{}, confirmed: map[purse]int64{}, pending: map[purse]int64{}, balance: map[string]map[purse]int64{}, broken: map[string][]int64{}, words: map[string]string{},
+		persons: map[yearOf]uint16{}, placed: map[yearOf]uint32{}, sent: map[int64]int64{}}
 	if err := w.begin(r); err != nil {
 		return nil, err
 	}
@@ -204,14 +217,6 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 		return nil, err
 	}
 	w.first, w.told = ends.First, make([]told, ends.Last-ends.First+1)
-	expected := int64(0)
-	for _, x := range w.runs {
-		if x.State == "approved" {
-			expected += x.Items
-		}
-	}
-	expected = max(0, min(expected, ends.Last-ends.First+1)) // what a run says may be wrong: that is for the laws
-	w.persons, w.placed = make([]spent, 0, expected), make([]spent, 0, expected)
 	if err := w.hear(r); err != nil {
 		return nil, err
 	}
@@ -306,8 +311,8 @@ func (w *walk) hear(r database.Reader) error {
 		}
 		w.answered[batch]++
 		t := at(item)
-		t.otherWord = t.otherWord || t.Answered && t.wordFen != fen
-		t.Answered, t.wordFen = true, fen
+		t.otherWord = t.otherWord || t.Answered && t.fen != fen
+		t.Answered, t.fen = true, fen
 		if string(kind) == "paid" {
 			county := path[:min(len(path), 8)]
 			n, known := counties[string(county)]
@@ -329,8 +334,16 @@ func (w *walk) hear(r database.Reader) error {
 		c := w.ofBatch[batch]
 		w.ofBatch[batch] = count{c.Items + 1, c.Fen + fen}
 		t := at(item)
-		t.otherSent = t.otherSent || t.Sent && t.sentFen != fen
-		t.Sent, t.sentFen = true, fen
+		before, apart := w.sent[item]
+		if !apart {
+			before = t.fen
+		}
+		t.otherSent = t.otherSent || t.Sent && before != fen
+		if t.Sent = true; !t.Answered {
+			t.fen = fen
+		} else if apart || t.fen != fen {
+			w.sent[item] = fen
+		}
 		state := w.batches[batch].State
 		t.Waits = t.Waits || state == "prepared" || state == "released"
 		return nil
@@ -350,6 +363,11 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.PersonID, &i.Adds, &i.Days, &i.Fen, &a, &b, &c, &d)
 		i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
 		i.told = w.told[i.ID-w.first]
+		if i.sentFen = i.told.fen; len(w.sent) > 0 {
+			if fen, apart := w.sent[i.ID]; apart {
+				i.sentFen = fen
+			}
+		}
 		all = append(all, i)
 		return err
 	}); err != nil {
@@ -418,11 +436,16 @@ func (w *walk) judge(i *item) {
 	add(w.ofRun, i.RunID, i.Fen)
 	waits := !i.Reversed && (!i.Answered || i.Waits) && !i.Paid
 	if i.Kind != "correction" && !i.Adds && !i.Reversed {
-		w.persons = append(w.persons, spent{id: i.PersonID, month: number(i.Month), item: uint32(i.ID - w.first)})
+		n := number(i.Month)
+		of, bit := yearOf{i.PersonID, n / 12}, uint16(1)<<(n%12)
+		if w.persons[of]&bit != 0 {
+			w.doubled = append(w.doubled, uint32(i.ID-w.first))
+		}
+		w.persons[of] |= bit
 	}
 	for _, l := range i.Lines {
 		if !i.Reversed {
-			w.placed = append(w.placed, spent{id: l.PlacementID, month: number(l.Month), days: uint8(min(l.Days, 255)), of: uint8(min(l.OfDays, 255)), item: uint32(i.ID - w.first)})
+			w.spend(l, uint32(i.ID-w.first))
 		}
 		w.villages += l.Fen
 		w.parts[[2]int64{i.RunID, w.township[l.VillageID]}] = true
@@ -443,20 +466,29 @@ func number(m string) uint16 {
 	return 0
 }
 
-// grouped names the first item of each group, of one id and month, that breaks a law.
-func (w *walk) grouped(all []spent, broken func(g []spent) bool) (out []string) {
-	slices.SortFunc(all, func(a, b spent) int {
-		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.month, b.month), cmp.Compare(a.item, b.item))
-	})
-	for from := 0; from < len(all) && len(out) < named; {
-		to := from + 1
-		for to < len(all) && all[to].id == all[from].id && all[to].month == all[from].month {
-			to++
-		}
-		if broken(all[from:to]) {
-			out = append(out, w.name(w.first+int64(all[from].item)))
-		}
-		from = to
+// spend adds a line to the days of its placement and month.
+func (w *walk) spend(l line, item uint32) {
+	n := number(l.Month)
+	of := yearOf{l.PlacementID, n / 12}
+	at, known := w.placed[of]
+	if !known {
+		at = uint32(len(w.years))
+		w.placed[of], w.years = at, append(w.years, [12]spent{})
+	}
+	s := &w.years[at][n%12]
+	if s.lines == 0 {
+		s.item = item
+	}
+	s.lines += min(1, math.MaxUint8-s.lines)
+	s.days = int16(max(math.MinInt16, min(math.MaxInt16, int64(s.days)+l.Days)))
+	s.of = uint8(max(int64(s.of), min(math.MaxUint8, l.OfDays)))
+}
+
+// namesOf items, each counted from the first, as many as a break names.
+func (w *walk) namesOf(items []uint32) (out []string) {
+	slices.Sort(items)
+	for _, i := range items[:min(len(items), named)] {
+		out = append(out, w.name(w.first+int64(i)))
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package diversion
 import (
 	"fmt"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 )
 
@@ -48,6 +49,7 @@ var askedBack = &inspect.Rule{
 			return
 		}
 		f.Sentence = fmt.Sprintf("%s有%d人次反映被要求交回补贴。", d.Region.Name, voices)
+		f.Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: "领款人", Note: fmt.Sprintf("%d人次反映", voices)}, {Name: "被要求交回", Note: "由谁收取待查", Strong: true}}, []string{"银行发放", "交回"}, false)}
 		report(f)
 	},
 }

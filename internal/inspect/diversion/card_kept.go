@@ -3,6 +3,7 @@ package diversion
 import (
 	"fmt"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 )
 
@@ -51,6 +52,7 @@ var cardKept = &inspect.Rule{
 						f.Amount += i.Amount
 					}
 				}
+				f.Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: p.Person.Name + "的卡", Note: "尾号" + a.Tail + "，共" + f.Amount.Grouped() + "元"}, {Name: who, Note: "保管人", Strong: true}}, []string{"发放", "卡交给"}, false)}
 				f.Sentence = fmt.Sprintf("%s领补贴的卡由%s保管，其间发放%s元。", p.Person.Name, who, f.Amount.Grouped())
 				report(f)
 				done[p.PersonID] = true

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/region"
 )
@@ -59,14 +60,16 @@ var drawnTogether = &inspect.Rule{
 			}
 		}
 		told := map[int64]bool{}
-		tell := func(all []draw, months int, how string) {
+		tell := func(all []draw, months int, how string, at figure.Box) {
 			var names []string
+			var cards []figure.Box
 			people := map[int64]bool{}
 			f := inspect.Finding{}
 			for _, x := range all {
 				if !people[x.p.ID] {
 					people[x.p.ID] = true
 					names = append(names, x.p.Name)
+					cards = append(cards, figure.Box{Name: x.p.Name + "的卡", Note: "尾号" + x.a.Tail})
 				}
 				told[x.p.ID] = true
 				f.Amount += x.w.Amount
@@ -81,6 +84,8 @@ var drawnTogether = &inspect.Rule{
 			}
 			f.Subject = inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}
 			f.Sentence = fmt.Sprintf("%s%d人（%s）的补贴在%d个月里%s，共取%s元。", d.Region.Name, len(people), strings.Join(names, "、"), months, how, f.Amount.Grouped())
+			at.Note = fmt.Sprintf("%d个月，共%s元", months, f.Amount.Grouped())
+			f.Figures = []figure.Figure{inspect.IntoOne("取现", cards, "取现", at)}
 			report(f)
 		}
 		for _, who := range hands {
@@ -89,7 +94,7 @@ var drawnTogether = &inspect.Rule{
 				people[x.p.ID], months[x.w.At.Date().Month()] = true, true
 			}
 			if len(people) >= 3 && len(months) >= 2 {
-				tell(by[who], len(months), "由"+who+"代取")
+				tell(by[who], len(months), "由"+who+"代取", figure.Box{Name: who + "代取"})
 			}
 		}
 		single := c.Points[region.ParentPath(d.Region.Path)] <= 1
@@ -141,7 +146,7 @@ var drawnTogether = &inspect.Rule{
 			}
 		}
 		if len(months) >= 2 && again >= 3 {
-			tell(together, len(months), "同一天在"+strings.Join(slices.Sorted(maps.Keys(places)), "、")+"接连取现")
+			tell(together, len(months), "同一天在"+strings.Join(slices.Sorted(maps.Keys(places)), "、")+"接连取现", figure.Box{Name: strings.Join(slices.Sorted(maps.Keys(places)), "、"), Note: "接连取现"})
 		}
 	},
 }

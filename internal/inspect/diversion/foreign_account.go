@@ -3,6 +3,7 @@ package diversion
 import (
 	"fmt"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
 )
@@ -71,6 +72,7 @@ var foreignAccount = &inspect.Rule{
 		}
 		for _, k := range order {
 			f := sums[k]
+			f.Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: f.Subject.Name, Note: "名下共" + f.Amount.Grouped() + "元"}, {Name: f.Sentence, Note: "账户开户人", Strong: true}}, []string{"列入名册", "实际发入"}, false)}
 			f.Sentence = fmt.Sprintf("%s的补贴发入%s的账户，共%s元。", f.Subject.Name, f.Sentence, money.Fen(f.Amount).Grouped())
 			report(*f)
 		}

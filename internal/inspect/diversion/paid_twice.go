@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
 )
@@ -33,11 +34,14 @@ var paidTwice = &inspect.Rule{
 			}
 			f := inspect.Finding{Region: at, Subject: x.Subject, Day: x.Month.First(), Amount: least}
 			var told []string
+			var payments []figure.Box
 			for k, i := range x.Items {
+				payments = append(payments, figure.Box{Name: x.Where[k] + "发放", Note: i.Amount.Grouped() + "元"})
 				told = append(told, fmt.Sprintf("%s%s元", x.Where[k], i.Amount.Grouped()))
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s，%s发放%s元", x.Where[k], i.Month, i.Amount))
 			}
 			f.Sentence = fmt.Sprintf("%s%s领了%d笔补贴：%s。", x.Subject.Name, x.Month.Chinese(), len(x.Items), strings.Join(told, "，"))
+			f.Figures = []figure.Figure{inspect.IntoOne("同一个月的补贴", payments, "", figure.Box{Name: x.Subject.Name, Note: x.Month.Chinese() + "，共" + sum.Grouped() + "元"})}
 			report(f)
 		}
 	},

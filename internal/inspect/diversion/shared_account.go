@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 )
 
@@ -27,9 +28,11 @@ var sharedAccount = &inspect.Rule{
 			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: p.Items[0].Month.First(), Params: inspect.Value("pay.own_account_only", true),
 				Evidence: []inspect.Evidence{inspect.Row("pay_item", p.Items[0].ID, "%s发入", p.Items[0].Month)}}
 			var names []string
+			payees := []figure.Box{{Name: p.Person.Name, Note: "尾号" + p.Person.IDTail}}
 			home := true
 			for _, o := range others {
 				names = append(names, o.Name+"（"+c.Tree.Name(o.Path)+"，尾号"+o.IDTail+"）")
+				payees = append(payees, figure.Box{Name: o.Name, Note: c.Tree.Name(o.Path) + "，尾号" + o.IDTail})
 				home = home && o.HouseholdID == p.Person.HouseholdID
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", o.ItemID, "%s的补贴发入同一账户", o.Name))
 			}
@@ -38,6 +41,7 @@ var sharedAccount = &inspect.Rule{
 				f.Severity = inspect.Low
 				f.Sentence = fmt.Sprintf("%s与同户的%s的补贴发入同一账户，应改为各自本人账户。", p.Person.Name, strings.Join(names, "、"))
 			}
+			f.Figures = []figure.Figure{inspect.IntoOne("补贴的去向", payees, "补贴", figure.Box{Name: "同一账户"})}
 			report(f)
 		}
 	},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 )
 
@@ -22,9 +23,10 @@ var twoPosts = &inspect.Rule{
 		}
 		by := map[int64][]*inspect.Placement{}
 		told := map[int64]bool{}
-		tell := func(p *inspect.Placement, day civil.Date, sentence string, rows ...inspect.Evidence) {
+		tell := func(p *inspect.Placement, other figure.Lane, day civil.Date, sentence string, rows ...inspect.Evidence) {
 			told[p.PersonID] = true
-			report(inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: day, Params: inspect.Value("person.max_posts", 1), Sentence: sentence, Evidence: rows})
+			report(inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: day, Params: inspect.Value("person.max_posts", 1), Sentence: sentence, Evidence: rows,
+				Figures: []figure.Figure{{Kind: figure.Lanes, Title: "同时在岗", Lanes: []figure.Lane{lane(d.Region.Name+title(d, p), p.Start, p.Last()), other}}}})
 		}
 		for _, p := range d.Placements {
 			if p.Person == nil || limit(p) || told[p.PersonID] {
@@ -35,7 +37,7 @@ var twoPosts = &inspect.Rule{
 					continue
 				}
 				if from, both := overlap(p.Start, p.Last(), q.Start, q.Last()); both {
-					tell(p, from, fmt.Sprintf("%s自%s起同时在两个岗位上。", p.Person.Name, from.Chinese()), inspect.Row("placement", q.ID, "%s至%s", q.Start, q.End), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End))
+					tell(p, lane(d.Region.Name+title(d, q), q.Start, q.Last()), from, fmt.Sprintf("%s自%s起同时在两个岗位上。", p.Person.Name, from.Chinese()), inspect.Row("placement", q.ID, "%s至%s", q.Start, q.End), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End))
 					break
 				}
 			}
@@ -48,7 +50,7 @@ var twoPosts = &inspect.Rule{
 					continue
 				}
 				if from, both := overlap(p.Start, p.Last(), e.Start, e.Last); both {
-					tell(p, from, fmt.Sprintf("%s自%s起同时在%s和%s的岗位上。", p.Person.Name, from.Chinese(), d.Region.Name, c.Tree.Full(e.Path)), inspect.Row("placement", p.ID, "%s，%s至%s", d.Region.Name, p.Start, p.End), inspect.Row("placement", e.PlacementID, "%s%s，%s至%s", c.Tree.Name(e.Path), e.Post, e.Start, e.Last))
+					tell(p, lane(c.Tree.Name(e.Path)+e.Post, e.Start, e.Last), from, fmt.Sprintf("%s自%s起同时在%s和%s的岗位上。", p.Person.Name, from.Chinese(), d.Region.Name, c.Tree.Full(e.Path)), inspect.Row("placement", p.ID, "%s，%s至%s", d.Region.Name, p.Start, p.End), inspect.Row("placement", e.PlacementID, "%s%s，%s至%s", c.Tree.Name(e.Path), e.Post, e.Start, e.Last))
 					break
 				}
 			}
@@ -57,11 +59,22 @@ var twoPosts = &inspect.Rule{
 					continue
 				}
 				if from, both := overlap(p.Start, p.Last(), r.From, r.Until); both {
-					tell(p, from, fmt.Sprintf("%s自%s起同时在%s领取补贴的其他公益性岗位上。", p.Person.Name, from.Chinese(), orElse(r.Where, "别的部门")), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End), inspect.Row("registered", r.ID, "%s，%s至%s", r.Where, r.From, r.Until))
+					tell(p, lane(orElse(r.Where, "别的部门"), r.From, r.Until), from, fmt.Sprintf("%s自%s起同时在%s领取补贴的其他公益性岗位上。", p.Person.Name, from.Chinese(), orElse(r.Where, "别的部门")), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End), inspect.Row("registered", r.ID, "%s，%s至%s", r.Where, r.From, r.Until))
 				}
 			}
 		}
 	},
+}
+
+func lane(name string, from, until civil.Date) figure.Lane {
+	return figure.Lane{Name: name, Spells: []figure.Spell{{From: from, To: until}}}
+}
+
+func title(d *inspect.Dossier, p *inspect.Placement) string {
+	if post := d.Post(p.PostID); post != nil {
+		return post.Title
+	}
+	return ""
 }
 
 // overlap of two spells, the last days zero while they run: since when both held; a change on one day is none.

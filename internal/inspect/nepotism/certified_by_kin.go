@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/words"
 )
@@ -23,16 +24,20 @@ var certifiedByKin = &inspect.Rule{
 				if x.Code != p.Basis || x.Certifier == 0 {
 					continue
 				}
-				path, rows := inspect.Tied(d, c, p.Person, x.Certifier, x.From)
+				way := inspect.Tied(d, c, p.Person, x.Certifier, x.From)
 				if x.Certifier == p.PersonID {
-					path, rows = []string{"认定人就是本人"}, []inspect.Evidence{inspect.Row("person", p.PersonID, "认定人就是本人")}
+					way = &inspect.Way{Path: []string{"认定人就是本人"}, Rows: []inspect.Evidence{inspect.Row("person", p.PersonID, "认定人就是本人")}}
 				}
-				if rows == nil {
+				if way == nil {
 					continue
 				}
+				var drawn []figure.Figure
+				if len(way.Steps) > 0 {
+					drawn = append(drawn, way.Drawn(p.Person, "类别认定人"))
+				}
 				report(inspect.Finding{Subject: p.Subject(), Day: x.From, From: p.Start.Month(),
-					Sentence: fmt.Sprintf("%s以“%s”上岗，这一类别由其亲属%s认定（%s）。", p.Person.Name, words.Label("category", x.Code), d.NameOf(c, x.Certifier), strings.Join(path, "，")),
-					Evidence: append([]inspect.Evidence{inspect.Row("person_category", x.ID, "%s，%s起", words.Label("category", x.Code), x.From), inspect.Row("placement", p.ID, "%s上岗，依据%s", p.Start, words.Label("category", p.Basis))}, rows...)})
+					Sentence: fmt.Sprintf("%s以“%s”上岗，这一类别由其亲属%s认定（%s）。", p.Person.Name, words.Label("category", x.Code), d.NameOf(c, x.Certifier), strings.Join(way.Path, "，")),
+					Evidence: append([]inspect.Evidence{inspect.Row("person_category", x.ID, "%s，%s起", words.Label("category", x.Code), x.From), inspect.Row("placement", p.ID, "%s上岗，依据%s", p.Start, words.Label("category", p.Basis))}, way.Rows...), Figures: drawn})
 				return
 			}
 		})

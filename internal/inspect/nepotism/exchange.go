@@ -37,6 +37,7 @@ var exchange = &inspect.Rule{
 				for _, x := range append(slices.Clone(away[[2]string{t.Region.Path, a.Path}]), back...) {
 					told = append(told, x.Told)
 					f.Evidence = append(f.Evidence, x.Rows...)
+					f.Figures = append(f.Figures, x.Figure)
 					if x.Start.Before(f.Day) {
 						f.Day = x.Start
 					}

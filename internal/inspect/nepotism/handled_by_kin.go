@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/words"
 )
@@ -28,8 +29,13 @@ var handledByKin = &inspect.Rule{
 				if !known || s.Channel == "for_another" || s.Step == "withdraw" || s.Step == "review" || s.Step == "notice" {
 					continue
 				}
-				path, rows := inspect.Tied(d, c, p, by, s.On)
-				who := "亲属"
+				var rows []inspect.Evidence
+				var drawn []figure.Figure
+				who, told := "亲属", ""
+				if way := inspect.Tied(d, c, p, by, s.On); way != nil {
+					rows, drawn = way.Rows, []figure.Figure{way.Drawn(p, words.Label("step", s.Step)+"经办人")}
+					told = "（" + strings.Join(way.Path, "，") + "）"
+				}
 				if by == p.ID {
 					if s.Step == "submit" {
 						continue // one applies for oneself
@@ -39,11 +45,7 @@ var handledByKin = &inspect.Rule{
 				if rows == nil {
 					continue
 				}
-				told := ""
-				if len(path) > 0 {
-					told = "（" + strings.Join(path, "，") + "）"
-				}
-				report(inspect.Finding{Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: s.On,
+				report(inspect.Finding{Figures: drawn, Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: s.On,
 					Sentence: fmt.Sprintf("%s的申请%s，“%s”一步由其%s%s经办，没有回避记录。", p.Name, a.Number, words.Label("step", s.Step), who, told),
 					Evidence: append([]inspect.Evidence{inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", s.Step), s.On)}, rows...)})
 				break

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/words"
 )
@@ -34,6 +35,7 @@ var kinOfDecider = &inspect.Rule{
 				}
 				f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "%s上岗", p.Start), inspect.Row("official", tie.Office.ID, "%s任%s，%s起", tie.Office.Name, tie.Office.Title, tie.Office.From))
 				f.Evidence = append(f.Evidence, tie.Rows...)
+				f.Figures = []figure.Figure{tie.Drawn(p.Person, tie.Office.Title)}
 				favours, rows := favoured(d, c, a, p, ties)
 				f.Sentence = fmt.Sprintf("%s与时任%s的%s是亲属（%s），%s上岗。", p.Person.Name, tie.Office.Title, tie.Office.Name, strings.Join(tie.Path, "，"), p.Start.Chinese())
 				if len(favours) > 0 {

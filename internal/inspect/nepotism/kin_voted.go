@@ -37,9 +37,10 @@ var kinVoted = &inspect.Rule{
 				if v.PersonID == p.ID {
 					who = append(who, v.Name+"（候选人本人）")
 					f.Evidence = append(f.Evidence, inspect.Row("review_voter", v.ID, "候选人本人参加了表决"))
-				} else if path, rows := inspect.TiedWithin(d, c, p, v.PersonID, s.On, 2); rows != nil {
-					who = append(who, v.Name+"（"+strings.Join(path, "，")+"）")
-					f.Evidence = append(append(f.Evidence, inspect.Row("review_voter", v.ID, "%s参加了表决，没有回避记录", v.Name)), rows...)
+				} else if way := inspect.TiedWithin(d, c, p, v.PersonID, s.On, 2); way != nil {
+					who = append(who, v.Name+"（"+strings.Join(way.Path, "，")+"）")
+					f.Evidence = append(append(f.Evidence, inspect.Row("review_voter", v.ID, "%s参加了表决，没有回避记录", v.Name)), way.Rows...)
+					f.Figures = append(f.Figures, way.Drawn(p, "参加了表决"))
 				}
 			}
 			if len(who) == 0 {

@@ -3,6 +3,7 @@ package nepotism
 import (
 	"fmt"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 )
 
@@ -24,7 +25,7 @@ var sharedContact = &inspect.Rule{
 				if x.value == "" || len(who) != 1 || who[0] == p.PersonID || c.Users[x.what+x.value] > 2 {
 					continue
 				}
-				if _, rows := inspect.Tied(d, c, p.Person, who[0], on); rows != nil {
+				if inspect.Tied(d, c, p.Person, who[0], on) != nil {
 					continue
 				}
 				for _, o := range c.Offices[who[0]] {
@@ -33,7 +34,8 @@ var sharedContact = &inspect.Rule{
 					}
 					report(inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month(),
 						Sentence: fmt.Sprintf("%s登记的%s与时任%s的%s相同，两人没有申报亲属关系。", p.Person.Name, x.what, o.Title, o.Name),
-						Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记的%s", x.what), inspect.Row("person", o.PersonID, "%s登记的%s相同", o.Name, x.what), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From), inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
+						Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记的%s", x.what), inspect.Row("person", o.PersonID, "%s登记的%s相同", o.Name, x.what), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From), inspect.Row("placement", p.ID, "%s上岗", p.Start)},
+						Figures:  []figure.Figure{figure.Chain("登记的"+x.what+"相同", []figure.Box{{Name: p.Person.Name, Note: "上岗人员，尾号" + p.Person.IDTail, Strong: true}, {Name: o.Name, Note: o.Title}}, []string{"同一" + x.what}, true)}})
 					return
 				}
 			}

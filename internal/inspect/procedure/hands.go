@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/words"
 )
@@ -102,14 +103,17 @@ var kinInPay = &inspect.Rule{
 					if a.Step == b.Step || a.PersonID == 0 || b.PersonID == 0 || a.PersonID == b.PersonID || told[pair] {
 						continue
 					}
-					_, rows := inspect.TiedWithin(d, c, &inspect.Person{ID: a.PersonID}, b.PersonID, a.At.Date(), 2)
-					if rows == nil {
+					one := &inspect.Person{ID: a.PersonID, Name: d.NameOf(c, a.PersonID)}
+					way := inspect.TiedWithin(d, c, one, b.PersonID, a.At.Date(), 2)
+					if way == nil {
 						continue
 					}
+					drawn := way.Drawn(one, words.Label("paystep", b.Step)+"人")
+					drawn.Boxes[0].Note = words.Label("paystep", a.Step) + "人"
 					told[pair] = true
 					report(inspect.Finding{Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject}, Day: b.At.Date(),
 						Sentence: fmt.Sprintf("%s%s由%s“%s”、%s“%s”，两人是近亲属。", words.Label("table", a.Table), a.Subject, d.NameOf(c, a.PersonID), words.Label("paystep", a.Step), d.NameOf(c, b.PersonID), words.Label("paystep", b.Step)),
-						Evidence: append([]inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At), inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}, rows...)})
+						Evidence: append([]inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At), inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}, way.Rows...), Figures: []figure.Figure{drawn}})
 				}
 			}
 		})

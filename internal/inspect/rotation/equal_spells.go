@@ -90,6 +90,7 @@ func spells(post *inspect.Post, run []*inspect.Placement) inspect.Finding {
 		f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "%s，%s至%s，退出原因%s", p.Person.Label(), p.Start, p.End, orNone(p.EndReason)))
 	}
 	f.Sentence = fmt.Sprintf("%s由%s先后接替，每人约%d天，没有客观的退出原因，像是轮流上岗。", post.Title, strings.Join(names, "、"), run[0].End.DaysSince(run[0].Start)+1)
+	f.Figures = inspect.Turns(run)
 	if run[0].End.DaysSince(run[0].Start) > 190 {
 		f.Severity = inspect.Low
 	}

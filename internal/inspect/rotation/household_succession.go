@@ -34,7 +34,7 @@ var householdSuccession = &inspect.Rule{
 				report(inspect.Finding{Subject: b.Subject(), Day: b.Start,
 					Sentence: fmt.Sprintf("%s退出%s后，同户的%s接任，没有客观的退出原因%s。", a.Person.Name, post.Title, b.Person.Name, near),
 					Params:   inspect.Value("term.max_months", limit),
-					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s至%s，退出原因%s", a.Start, a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗，同户", b.Start)}})
+					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s至%s，退出原因%s", a.Start, a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗，同户", b.Start)}, Figures: inspect.Turns([]*inspect.Placement{a, b})})
 			}
 		}
 	},

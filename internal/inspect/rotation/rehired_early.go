@@ -27,7 +27,7 @@ var rehiredEarly = &inspect.Rule{
 				}
 				report(inspect.Finding{Subject: b.Subject(), Day: b.Start, Params: inspect.Value("rehire.barred_months", months),
 					Sentence: fmt.Sprintf("%s因“%s”于%s退出，%s又上岗，未满%d个月。", b.Person.Name, orNone(a.EndReason), a.End.Chinese(), b.Start.Chinese(), months),
-					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s退出，原因%s", a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗", b.Start)}})
+					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s退出，原因%s", a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗", b.Start)}, Figures: inspect.Turns([]*inspect.Placement{a, b})})
 				break
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
 )
@@ -57,9 +58,16 @@ var splitStandard = &inspect.Rule{
 			}
 			var names []string
 			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0]}
-			for _, s := range by[line[0]] {
+			whole := money.Fen(0)
+			parts := figure.Figure{Kind: figure.Path, Title: "一份补贴的去向", Boxes: []figure.Box{{Name: post.Title, Note: "只安排一人", Strong: true}}}
+			for n, s := range by[line[0]] {
 				names = append(names, s.p.Person.Name)
+				whole += s.i.Amount
+				parts.Boxes = append(parts.Boxes, figure.Box{Name: s.p.Person.Name, Note: "每月" + s.i.Amount.Grouped() + "元", Col: 1, Row: n})
+				parts.Arrows = append(parts.Arrows, figure.Arrow{To: n + 1})
 			}
+			parts.Boxes[0].Note += "，每月共" + whole.Grouped() + "元"
+			f.Figures = []figure.Figure{parts}
 			for _, m := range line {
 				for _, s := range by[m] {
 					f.Amount += s.i.Amount
