@@ -101,7 +101,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -184,7 +184,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
 	a.Confirm = &confirm.Room{Desk: a.Desk, Ring: ring}
 	a.Cards = &card.Room{Desk: a.Desk, Ring: ring, Residents: a.Residents}
-	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules()}
+	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules(), From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	a.History = &history.Room{Ring: ring}

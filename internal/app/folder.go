@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"gangwei/internal/account"
 	"gangwei/internal/authz"
@@ -37,9 +38,7 @@ func OpenFolder(ctx context.Context, dir string, asOf civil.Date, log *slog.Logg
 	if err != nil {
 		return nil, "", err
 	}
-	a.Inspect.Look = func(ctx context.Context, path string, progress func(done, total int) error) (*inspect.Outcome, clock.Moment, error) {
-		return a.lookAt(ctx, dir, asOf, path, progress)
-	}
+	a.Inspect.From = &folderRows{office: a, dir: dir, asOf: asOf}
 	if password, err = a.inspector(ctx); err != nil {
 		return nil, "", err
 	}
@@ -75,32 +74,79 @@ func (a *App) inspector(ctx context.Context) (password string, err error) {
 	return password, err
 }
 
-// lookAt reads the folder and puts what is found into the desk's divisions, of which those that only the folder names are added.
-func (a *App) lookAt(ctx context.Context, dir string, asOf civil.Date, path string, progress func(done, total int) error) (*inspect.Outcome, clock.Moment, error) {
-	now := a.Clock.Now()
-	if asOf.IsZero() {
-		asOf = now.Date()
+// folderRows is a folder of spreadsheets as a source. What was read last is kept for finding people.
+type folderRows struct {
+	office *App
+	dir    string
+	asOf   civil.Date
+	mu     sync.Mutex
+	last   *folder.Result
+}
+
+func (f *folderRows) read(progress func(done, total int) error) (*folder.Result, error) {
+	day := f.asOf
+	if day.IsZero() {
+		day = f.office.Clock.Now().Date()
 	}
-	r, err := folder.Run(dir, asOf, a.Inspect.Rules, progress)
+	r, err := folder.Run(f.dir, day, f.office.Inspect.Rules, progress)
+	if err == nil {
+		f.last = r
+	}
+	return r, err
+}
+
+// known is what was read last, or is read now.
+func (f *folderRows) known() (*folder.Result, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.last != nil {
+		return f.last, nil
+	}
+	return f.read(nil)
+}
+
+// Find people by the beginning of a name or a whole identity number.
+func (f *folderRows) Find(_ context.Context, _ authz.Scope, q string, limit int) ([]inspect.Hit, error) {
+	r, err := f.known()
+	if err != nil {
+		return nil, err
+	}
+	return r.Find(q, limit), nil
+}
+
+// About is all of the folder: a person may be on any of its lists.
+func (f *folderRows) About(context.Context, authz.Scope, int64) (*inspect.City, []*inspect.Dossier, error) {
+	r, err := f.known()
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.City, r.Dossiers, nil
+}
+
+// Look reads the folder and puts what is found into the desk's divisions, of which those that only the folder names are added.
+func (f *folderRows) Look(ctx context.Context, path string, progress func(done, total int) error) (*inspect.Outcome, clock.Moment, error) {
+	f.mu.Lock()
+	r, err := f.read(progress)
+	f.mu.Unlock()
 	if err != nil {
 		return nil, 0, err
 	}
-	at, err := a.place(ctx, r.City.Tree)
+	at, err := f.office.place(ctx, r.City.Tree)
 	if err != nil {
 		return nil, 0, err
 	}
 	out := *r.Outcome
 	out.Findings, out.Parts = nil, nil
-	for _, f := range r.Findings {
-		if f.Region = at[f.Region.Path]; f.Region == nil || !strings.HasPrefix(f.Region.Path, path) {
+	for _, x := range r.Findings {
+		if x.Region = at[x.Region.Path]; x.Region == nil || !strings.HasPrefix(x.Region.Path, path) {
 			continue
 		}
-		for i := range f.Evidence {
-			if e := &f.Evidence[i]; e.Source != "" {
+		for i := range x.Evidence {
+			if e := &x.Evidence[i]; e.Source != "" {
 				e.What += "（" + e.Source + "）"
 			}
 		}
-		out.Findings = append(out.Findings, f)
+		out.Findings = append(out.Findings, x)
 	}
 	for _, p := range r.Parts {
 		if to := at[p.Path]; to != nil && strings.HasPrefix(to.Path, path) {

@@ -50,6 +50,7 @@ const (
 	OfDuty        = "duty"
 	OfImport      = "import"
 	OfBank        = "bank"
+	OfInspection  = "inspection"
 )
 
 func (File) TableName() string { return "file" }

@@ -69,6 +69,7 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 		return nil, err
 	}
 	out.end(c, rules)
+	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return !strings.HasPrefix(f.Region.Path, path) }) // a part's run tells nothing of what lies above
 	return out, nil
 }
 
@@ -217,11 +218,19 @@ func (c *City) complete(out []Finding, rule *Rule, f Finding) []Finding {
 	return append(out, f)
 }
 
+// narrowed is the path to read the city for: all of it where the path is a county's or more, since most of it is needed.
+func narrowed(path string) string {
+	if region.PathAt(path, region.County) == path {
+		return ""
+	}
+	return path
+}
+
 // Look makes one pass over a path on a snapshot of its own.
 func Look(ctx context.Context, db *database.DB, now func() clock.Moment, rules []*Rule, path string, progress func(done, total int) error) (out *Outcome, cutOff clock.Moment, err error) {
 	err = db.Read(ctx, func(s *database.Snapshot) error {
 		cutOff = now()
-		c, err := LoadCity(s, cutOff)
+		c, err := LoadCity(s, cutOff, narrowed(path))
 		if err != nil {
 			return err
 		}

@@ -11,8 +11,8 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-// LoadCity reads what rules may know beyond a village.
-func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
+// LoadCity reads what rules may know beyond a village: of the whole city, or as far as it bears on a path.
+func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error) {
 	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected(), Elsewhere: map[int64][]Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*Account{}, Points: map[string]int{}}
 	var err error
 	if c.Tree, err = region.Load(r, c.Today); err != nil {
@@ -21,8 +21,8 @@ func LoadCity(r database.Reader, cutOff clock.Moment) (*City, error) {
 	if c.Book, err = rulebook.Load(r); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(database.Reader) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay, c.loadContacts, c.loadElsewhere, c.loadFunds} {
-		if err := load(r); err != nil {
+	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay, c.loadContacts, c.loadElsewhere, c.loadFunds} {
+		if err := load(r, path); err != nil {
 			return nil, err
 		}
 	}
@@ -41,8 +41,23 @@ func collected() map[string]bool {
 	return out
 }
 
-func (c *City) loadOffices(r database.Reader) error {
-	if err := r.Rows(`SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id ORDER BY o.id`, nil, func(rows *sql.Rows) error {
+// officials are those whose offices bear on a path: over it or in it, or of somebody who lives or works there; as a condition on official o.
+func officials(path string) (string, []any) {
+	if path == "" {
+		return "1 = 1", nil
+	}
+	where, args := "o.path IN (''", []any{}
+	for i := 4; i < len(path); i += 4 {
+		where += ", ?"
+		args = append(args, path[:i])
+	}
+	return where + ") OR o.path >= ? AND o.path < ? OR o.person_id IN (SELECT id FROM person WHERE path >= ? AND path < ?) OR o.person_id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)",
+		append(args, path, path+"~", path, path+"~", path, path+"~")
+}
+
+func (c *City) loadOffices(r database.Reader, path string) error {
+	which, args := officials(path)
+	if err := r.Rows("SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id WHERE "+which+" ORDER BY o.id", args, func(rows *sql.Rows) error {
 		var o Office
 		if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil {
 			return err
@@ -52,7 +67,7 @@ func (c *City) loadOffices(r database.Reader) error {
 	}); err != nil {
 		return err
 	}
-	return r.Rows(`SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k WHERE k.person_id IN (SELECT person_id FROM official) ORDER BY k.id`, nil, func(rows *sql.Rows) error {
+	return r.Rows("SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k WHERE k.person_id IN (SELECT o.person_id FROM official o WHERE "+which+") ORDER BY k.id", args, func(rows *sql.Rows) error {
 		var k Kin
 		var other int64
 		if err := rows.Scan(&k.ID, &k.With, &other, &k.Code, &k.Source); err != nil {
@@ -64,7 +79,7 @@ func (c *City) loadOffices(r database.Reader) error {
 }
 
 // loadUsers finds which registered person each user is, by the blind index of the identity number.
-func (c *City) loadUsers(r database.Reader) error {
+func (c *City) loadUsers(r database.Reader, _ string) error {
 	users := map[string][]int64{}
 	var keys []any
 	if err := r.Rows("SELECT id, person_key FROM user_account ORDER BY id", nil, func(rows *sql.Rows) error {
@@ -106,9 +121,13 @@ func (c *City) loadUsers(r database.Reader) error {
 }
 
 // loadShared finds accounts into which more than one person was paid.
-func (c *City) loadShared(r database.Reader) error {
+func (c *City) loadShared(r database.Reader, path string) error {
 	var accounts []any
-	if err := r.Rows("SELECT account_index FROM pay_item WHERE account_index IS NOT NULL GROUP BY account_index HAVING MIN(person_id) <> MAX(person_id)", nil, func(rows *sql.Rows) error {
+	which, args := narrow("path", path)
+	if path != "" {
+		which = "account_index IN (SELECT account_index FROM pay_item WHERE " + which + ")"
+	}
+	if err := r.Rows("SELECT account_index FROM pay_item WHERE account_index IS NOT NULL AND "+which+" GROUP BY account_index HAVING MIN(person_id) <> MAX(person_id)", args, func(rows *sql.Rows) error {
 		var a []byte
 		err := rows.Scan(&a)
 		accounts = append(accounts, a)
@@ -138,8 +157,13 @@ JOIN person p ON p.id = x.person_id ORDER BY x.person_id`, []any{a}, func(rows *
 	return nil
 }
 
-func (c *City) loadOnTheWay(r database.Reader) error {
-	return r.Rows("SELECT l.item_id FROM pay_batch b JOIN pay_batch_line l ON l.batch_id = b.id WHERE b.state IN ('prepared','released')", nil, func(rows *sql.Rows) error {
+func (c *City) loadOnTheWay(r database.Reader, path string) error {
+	from := "pay_batch b JOIN pay_batch_line l ON l.batch_id = b.id"
+	which, args := narrow("i.path", path)
+	if path != "" {
+		from = "pay_item i JOIN pay_batch_line l ON l.item_id = i.id JOIN pay_batch b ON b.id = l.batch_id"
+	}
+	return r.Rows("SELECT l.item_id FROM "+from+" WHERE b.state IN ('prepared','released') AND "+which, args, func(rows *sql.Rows) error {
 		var id int64
 		err := rows.Scan(&id)
 		c.OnTheWay[id] = true

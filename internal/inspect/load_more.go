@@ -6,12 +6,14 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
+	"gangwei/internal/region"
 )
 
 // loadContacts finds the telephones of officials, and how many people have each.
-func (c *City) loadContacts(r database.Reader) error {
-	const officials = "SELECT person_id FROM official"
-	if err := r.Rows("SELECT p.id, p.phone_index FROM person p WHERE p.phone_index IS NOT NULL AND p.id IN ("+officials+") ORDER BY p.id", nil, func(rows *sql.Rows) error {
+func (c *City) loadContacts(r database.Reader, path string) error {
+	which, args := officials(path)
+	of := "SELECT o.person_id FROM official o WHERE " + which
+	if err := r.Rows("SELECT p.id, p.phone_index FROM person p WHERE p.phone_index IS NOT NULL AND p.id IN ("+of+") ORDER BY p.id", args, func(rows *sql.Rows) error {
 		var id int64
 		var phone []byte
 		err := rows.Scan(&id, &phone)
@@ -20,7 +22,7 @@ func (c *City) loadContacts(r database.Reader) error {
 	}); err != nil {
 		return err
 	}
-	return r.Rows("SELECT p.phone_index, COUNT(*) FROM person p WHERE p.phone_index IN (SELECT q.phone_index FROM person q WHERE q.id IN ("+officials+")) GROUP BY p.phone_index", nil, func(rows *sql.Rows) error {
+	return r.Rows("SELECT p.phone_index, COUNT(*) FROM person p WHERE p.phone_index IN (SELECT q.phone_index FROM person q WHERE q.id IN ("+of+")) GROUP BY p.phone_index", args, func(rows *sql.Rows) error {
 		var n int
 		var phone []byte
 		err := rows.Scan(&phone, &n)
@@ -30,9 +32,13 @@ func (c *City) loadContacts(r database.Reader) error {
 }
 
 // loadElsewhere finds people with placements in more than one village.
-func (c *City) loadElsewhere(r database.Reader) error {
+func (c *City) loadElsewhere(r database.Reader, path string) error {
+	which, args := narrow("path", path)
+	if path != "" {
+		which = "person_id IN (SELECT person_id FROM placement WHERE " + which + ")"
+	}
 	return r.Rows(`SELECT l.person_id, l.id, l.path, t.title, l.start_on, l.end_on, COALESCE(l.continues_id, 0), COALESCE(l.end_reason, '') FROM placement l JOIN post t ON t.id = l.post_id
-JOIN (SELECT person_id FROM placement GROUP BY person_id HAVING MIN(path) <> MAX(path)) x ON x.person_id = l.person_id WHERE l.end_reason IS NULL OR l.end_reason <> 'void' ORDER BY l.person_id, l.id`, nil, func(rows *sql.Rows) error {
+JOIN (SELECT person_id FROM placement WHERE `+which+` GROUP BY person_id HAVING MIN(path) <> MAX(path)) x ON x.person_id = l.person_id WHERE l.end_reason IS NULL OR l.end_reason <> 'void' ORDER BY l.person_id, l.id`, args, func(rows *sql.Rows) error {
 		var e Elsewhere
 		var person, continues int64
 		var reason string
@@ -44,7 +50,10 @@ JOIN (SELECT person_id FROM placement GROUP BY person_id HAVING MIN(path) <> MAX
 }
 
 // loadFunds reads the documents of funds, what they passed down, and what was paid out of each year.
-func (c *City) loadFunds(r database.Reader) error {
+func (c *City) loadFunds(r database.Reader, path string) error {
+	if region.PathAt(path, region.County) != path {
+		return nil // funds are a county's
+	}
 	if err := r.Rows("SELECT d.id, d.path, d.fund, d.year, d.on_date, d.amount_fen, d.number, d.purpose, COALESCE(p.path, '') FROM fund_document d LEFT JOIN fund_document p ON p.id = d.parent_id ORDER BY d.id", nil, func(rows *sql.Rows) error {
 		x := Fund{Kind: "in"}
 		var above string

@@ -36,15 +36,14 @@ var arrows = map[string][]string{
 }
 
 // Next states that a finding may go to.
-func Next(state string) []string { return arrows[state] }
+func Next(state string) []string { return slices.Clone(arrows[state]) }
 
 // Room of the inspectors.
 type Room struct {
 	Desk  *desk.Desk
 	Rules []*Rule
 
-	// Look at a path in place of the office's own rows; nil looks at these.
-	Look func(ctx context.Context, path string, progress func(done, total int) error) (*Outcome, clock.Moment, error)
+	From Source
 }
 
 // Run passes over a path and keeps what it finds. The trail entry goes to the inspectors' chain.
@@ -52,13 +51,7 @@ func (r *Room) Run(ctx context.Context, actor authz.Actor, path string, progress
 	if err := actor.Check("inspect.run", path); err != nil {
 		return Run{}, err
 	}
-	look := r.Look
-	if look == nil {
-		look = func(ctx context.Context, path string, progress func(done, total int) error) (*Outcome, clock.Moment, error) {
-			return Look(ctx, r.Desk.DB, r.Desk.Clock.Now, r.Rules, path, progress)
-		}
-	}
-	out, cutOff, err := look(ctx, path, progress)
+	out, cutOff, err := r.From.Look(ctx, path, progress)
 	if err != nil {
 		return Run{}, err
 	}
@@ -101,6 +94,12 @@ func (r *Room) Move(ctx context.Context, actor authz.Actor, key string, id, vers
 		if n := utf8.RuneCountInString(reason); n < 4 || n > 500 {
 			return 0, errs.New(errs.Invalid, "inspect.reason").On("reason")
 		}
+		if to == Rectifying {
+			return 0, errs.New(errs.State, "inspect.needs_order").On("to")
+		}
+		if open := k.RecoverFen - k.RecoveredFen; to == Closed && open > 0 {
+			return 0, errs.New(errs.State, "inspect.recovery_open").On("to").With("yuan", open.Grouped())
+		}
 		if err := v.Tx.Change("UPDATE finding SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id, version); err != nil {
 			return 0, err
 		}
@@ -120,4 +119,17 @@ func (r *Room) Viewed(ctx context.Context, actor authz.Actor, k Kept) error {
 		return k.ID, nil
 	})
 	return err
+}
+
+// Profile of a person as far as an inspector may see. Refusals: authz.*, authz.not_found.
+func (r *Room) Profile(ctx context.Context, actor authz.Actor, person int64) (*Profile, error) {
+	c, ds, err := r.From.About(ctx, actor.Scope("inspect.view"), person)
+	if err != nil {
+		return nil, err
+	}
+	p := ProfileOf(c, ds, person)
+	if p == nil {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return p, nil
 }

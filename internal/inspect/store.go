@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/figure"
 	"gangwei/internal/money"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
@@ -57,12 +59,21 @@ type Kept struct {
 	SeenUs         clock.Moment
 	State          string
 	Version        int64
+	Matter         string
+	DueOn          civil.Date // last day of the order to mend, zero: none
+	RecoverFen     money.Fen  // to come back by the order
+	RecoveredFen   money.Fen
+}
+
+// Overdue reports whether an order to mend is past its day.
+func (k Kept) Overdue(today civil.Date) bool {
+	return k.State == Rectifying && !k.DueOn.IsZero() && k.DueOn.Before(today)
 }
 
 // Period as text.
 func (k Kept) Period() string { return Period(k.PeriodFrom, k.PeriodTo) }
 
-const keptColumns = "id, fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state, version"
+const keptColumns = "id, fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state, version, matter, due_on, recover_fen, recovered_fen"
 
 // EvidenceRow as kept.
 type EvidenceRow struct {
@@ -226,11 +237,14 @@ func keep(v *desk.Visit, run *Run, fs []Finding) error {
 			}
 			changed, changedIDs = append(changed, f), append(changedIDs, k.ID)
 			events = append(events, FindingEvent{FindingID: k.ID, Kind: "changed", FromState: k.State, ToState: to, ActorID: v.Actor.UserID, AtUs: v.Now()})
-			if _, err := tx.Exec("UPDATE finding SET rule_version = ?, severity = ?, certainty = ?, amount_fen = ?, sentence = ?, params = ?, evidence_digest = ?, state = ?, last_run = ?, seen_us = ?, version = version + 1 WHERE id = ?",
-				f.Rule.Version, string(f.Severity), string(f.Certainty), int64(f.Amount), f.Sentence, f.Params, f.EvidenceDigest(), to, run.ID, int64(run.CutOffUs), k.ID); err != nil {
+			if _, err := tx.Exec("UPDATE finding SET rule_version = ?, severity = ?, certainty = ?, amount_fen = ?, sentence = ?, params = ?, matter = ?, evidence_digest = ?, state = ?, last_run = ?, seen_us = ?, version = version + 1 WHERE id = ?",
+				f.Rule.Version, string(f.Severity), string(f.Certainty), int64(f.Amount), f.Sentence, f.Params, f.Matter, f.EvidenceDigest(), to, run.ID, int64(run.CutOffUs), k.ID); err != nil {
 				return err
 			}
 			if _, err := tx.Exec("DELETE FROM finding_evidence WHERE finding_id = ?", k.ID); err != nil {
+				return err
+			}
+			if _, err := tx.Exec("DELETE FROM finding_figure WHERE finding_id = ?", k.ID); err != nil {
 				return err
 			}
 		}
@@ -239,10 +253,11 @@ func keep(v *desk.Visit, run *Run, fs []Finding) error {
 		return err
 	}
 	columns := strings.Split(keptColumns, ", ")
-	if err := tx.InsertMany("finding", columns[:len(columns)-1], len(fresh), func(i int, x []any) {
+	columns = append(columns[:len(columns)-5], "matter") // version and what an order says begin with their defaults
+	if err := tx.InsertMany("finding", columns, len(fresh), func(i int, x []any) {
 		f := fresh[i]
 		copy(x, []any{freshIDs[i], f.Fingerprint(), f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.ID, f.Region.Path, f.Subject.Table, f.Subject.ID, f.Subject.Name,
-			f.From, f.To, int64(f.Amount), f.Sentence, f.Params, f.Rule.Innocent, f.Rule.Next, f.EvidenceDigest(), run.ID, run.ID, int64(run.CutOffUs), Open})
+			f.From, f.To, int64(f.Amount), f.Sentence, f.Params, f.Rule.Innocent, f.Rule.Next, f.EvidenceDigest(), run.ID, run.ID, int64(run.CutOffUs), Open, f.Matter})
 	}); err != nil {
 		if database.Duplicate(err, "") {
 			return fmt.Errorf("%w: %w", database.ErrAgain, err) // another run was first
@@ -267,6 +282,26 @@ func keep(v *desk.Visit, run *Run, fs []Finding) error {
 	}); err != nil {
 		return err
 	}
+	type drawn struct {
+		id   int64
+		seq  int
+		body []byte
+	}
+	var figures []drawn
+	for i, f := range append(fresh, changed...) {
+		for j, x := range f.Figures {
+			body, err := json.Marshal(x)
+			if err != nil {
+				return err
+			}
+			figures = append(figures, drawn{append(freshIDs, changedIDs...)[i], j + 1, body})
+		}
+	}
+	if err := tx.InsertMany("finding_figure", []string{"finding_id", "seq", "body"}, len(figures), func(i int, x []any) {
+		x[0], x[1], x[2] = figures[i].id, figures[i].seq, string(figures[i].body)
+	}); err != nil {
+		return err
+	}
 	return storeEvents(v, events)
 }
 
@@ -288,9 +323,13 @@ func CountUnder(r database.Reader, run int64, path string) (villages, holders, n
 type Filter struct {
 	Family, Severity, Certainty, State string
 	From, To                           civil.Month // overlapping; zero: any
-	Informing                          bool        // those that only inform too
-	ByWeight                           bool        // the heaviest and surest first, else in order of id
-	AfterWeight, AfterID               int64       // the last row of the page before
+	Rule, Matter                       string
+	NotMatters                         []string   // matters that are told together elsewhere
+	Subject                            string     // part of the subject's name
+	Overdue                            civil.Date // orders to mend that are past their day on this one; zero: any
+	Informing                          bool       // those that only inform too
+	ByWeight                           bool       // the heaviest and surest first, else in order of id
+	AfterWeight, AfterID               int64      // the last row of the page before
 	Limit                              int
 }
 
@@ -305,7 +344,7 @@ func (k Kept) Weight() int64 {
 // List findings of a scope, a page by key.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 	where, args := scope.SQL("path")
-	for _, x := range []struct{ column, value string }{{"family", f.Family}, {"severity", f.Severity}, {"certainty", f.Certainty}, {"state", f.State}} {
+	for _, x := range []struct{ column, value string }{{"family", f.Family}, {"severity", f.Severity}, {"certainty", f.Certainty}, {"state", f.State}, {"rule", f.Rule}, {"matter", f.Matter}} {
 		if x.value != "" {
 			where += " AND " + x.column + " = ?"
 			args = append(args, x.value)
@@ -322,6 +361,21 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 		where += " AND period_from <= ?"
 		args = append(args, f.To)
 	}
+	if f.Subject != "" {
+		where += " AND (subject LIKE ? OR sentence LIKE ?)"
+		like := "%" + strings.NewReplacer("%", "", "_", "").Replace(f.Subject) + "%"
+		args = append(args, like, like)
+	}
+	if !f.Overdue.IsZero() {
+		where += " AND state = 'rectifying' AND due_on < ?"
+		args = append(args, f.Overdue)
+	}
+	if len(f.NotMatters) > 0 {
+		where += " AND matter NOT IN (?" + strings.Repeat(",?", len(f.NotMatters)-1) + ")"
+		for _, m := range f.NotMatters {
+			args = append(args, m)
+		}
+	}
 	order := "id"
 	if f.ByWeight {
 		order = weightSQL + ", id"
@@ -334,6 +388,51 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 	var out []Kept
 	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(args, f.Limit)...)
 	return out, err
+}
+
+// Matter of several findings: a whole county's late month is one matter.
+type Matter struct {
+	Matter    string
+	Path      string // of one of them
+	Rule      string
+	N         int64
+	AmountFen money.Fen
+	FromMonth civil.Month
+	ToMonth   civil.Month
+}
+
+// mostMatters are told together; further ones are in the list.
+const mostMatters = 200
+
+// Matters of a scope that have more than one accusing finding, the largest first.
+func Matters(r database.Reader, scope authz.Scope) ([]Matter, error) {
+	where, args := scope.SQL("path")
+	var out []Matter
+	err := r.Select(&out, "SELECT matter, MIN(path) AS path, MIN(rule) AS rule, COUNT(*) AS n, SUM(amount_fen) AS amount_fen, MIN(period_from) AS from_month, MAX(period_to) AS to_month FROM finding WHERE "+where+" AND matter <> '' AND certainty <> 'information' GROUP BY matter HAVING COUNT(*) > 1 ORDER BY n DESC, matter LIMIT ?", append(args, mostMatters)...)
+	return out, err
+}
+
+// CountMatter counts the accusing findings of a matter in a scope.
+func CountMatter(r database.Reader, scope authz.Scope, matter string) (n int64, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&n, "SELECT COUNT(*) FROM finding WHERE "+where+" AND matter = ? AND certainty <> 'information'", append(args, matter)...)
+	return n, err
+}
+
+// FiguresOf a finding in order.
+func FiguresOf(r database.Reader, id int64) (out []figure.Figure, err error) {
+	var bodies []string
+	if err := r.Select(&bodies, "SELECT body FROM finding_figure WHERE finding_id = ? ORDER BY seq", id); err != nil {
+		return nil, err
+	}
+	for _, b := range bodies {
+		var f figure.Figure
+		if err := json.Unmarshal([]byte(b), &f); err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
 }
 
 // ByID finds a finding.

@@ -88,6 +88,17 @@ func CountyPath(path string) string {
 	return path[:2*step]
 }
 
+// CommonPath is the deepest path that holds all of some.
+func CommonPath(paths []string) string {
+	common := paths[0]
+	for _, p := range paths {
+		for !strings.HasPrefix(p, common) {
+			common = ParentPath(common)
+		}
+	}
+	return common
+}
+
 // Tree is all divisions in force on a day, in memory (about 2,500 rows). Those that ended before are found by id and path too, under
 // their last name, since what happened there stays where it happened; they are in no list but Ever.
 type Tree struct {

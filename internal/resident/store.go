@@ -4,7 +4,9 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/idno"
 	"gangwei/internal/region"
+	"gangwei/internal/seal"
 )
 
 const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, version"
@@ -93,6 +95,21 @@ type Filter struct {
 	AfterID    int64
 	Limit      int
 }
+
+// Sought turns what was typed into a filter: a whole identity number, a whole phone number, or the beginning of a name.
+func Sought(ring *seal.Ring, q string) (f Filter) {
+	if n, err := idno.Parse(q); err == nil {
+		f.IDIndex = ring.Index("idno", string(n))
+	} else if phone, fault := CleanPhone(q); fault == nil && phone != "" {
+		f.PhoneIndex = ring.Index("phone", phone)
+	} else {
+		f.NamePrefix = CleanName(q)
+	}
+	return f
+}
+
+// Empty reports whether nobody in particular is sought.
+func (f Filter) Empty() bool { return f.IDIndex == nil && f.PhoneIndex == nil && f.NamePrefix == "" }
 
 // List of people by village and pinyin, a page by key.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {

@@ -2,12 +2,14 @@ package folder
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/region"
+	"gangwei/internal/sheet"
 )
 
 // OutName is the folder, inside the one that is inspected, into which results are written unless told otherwise.
@@ -112,6 +114,27 @@ func lacks(c *inspect.City, rules []*inspect.Rule) (out []Lack) {
 			}
 		}
 		out = append(out, lack)
+	}
+	return out
+}
+
+// Find people by the beginning of a name, or a whole identity number; at most limit, by place.
+func (r *Result) Find(q string, limit int) (out []inspect.Hit) {
+	name := strings.TrimSpace(q)
+	if name == "" {
+		return nil
+	}
+	whole := number("person", strings.ToUpper(sheet.Plain(name)))
+	seen := map[int64]bool{}
+	for _, d := range r.Dossiers {
+		for _, id := range slices.Sorted(maps.Keys(d.People)) {
+			p := d.People[id]
+			if seen[id] || len(out) == limit || !strings.HasPrefix(p.Name, name) && id != whole {
+				continue
+			}
+			seen[id] = true
+			out = append(out, inspect.Hit{ID: id, Name: p.Name, IDTail: p.IDTail, Born: p.Birth.Year(), Path: d.Region.Path, Place: r.City.Tree.Full(d.Region.Path)})
+		}
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/errs"
+	"gangwei/internal/figure"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 	"gangwei/internal/words"
@@ -50,6 +51,7 @@ var funcs = template.FuncMap{
 		return unfilled.ReplaceAllString(words.Text(code), "……") // a code by itself has no values
 	},
 	"sentences": words.Sentences,
+	"draw":      func(f figure.Figure) template.HTML { return template.HTML(figure.Lay(f).SVG()) },
 }
 
 func fen(v any) money.Fen {

@@ -405,6 +405,26 @@ func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
 
 // scanAt keeps the photo or scan that came with a form about a village; nil if none did.
 func (p *Pages) scanAt(r *kit.Request, path string) (*int64, error) {
+	stored, err := p.upload(r)
+	if stored == nil || err != nil {
+		return nil, err
+	}
+	fileID, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("application.view", path); err != nil {
+			return 0, err
+		}
+		n, err := files.Keep(v, *stored, path, files.OfApplication)
+		if err != nil {
+			return 0, err
+		}
+		v.Record("file.keep", "file", n, desk.F("name", stored.Name), desk.F("size", stored.Size))
+		return n, nil
+	})
+	return &fileID, err
+}
+
+// upload seals the file that came with a form; nil if none did.
+func (p *Pages) upload(r *kit.Request) (*files.Stored, error) {
 	head, err := r.FormFile("scan")
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 		return nil, nil
@@ -427,18 +447,7 @@ func (p *Pages) scanAt(r *kit.Request, path string) (*int64, error) {
 		}
 		return nil, err
 	}
-	fileID, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
-		if err := v.Allow("application.view", path); err != nil {
-			return 0, err
-		}
-		n, err := files.Keep(v, stored, path, files.OfApplication)
-		if err != nil {
-			return 0, err
-		}
-		v.Record("file.keep", "file", n, desk.F("name", stored.Name), desk.F("size", stored.Size))
-		return n, nil
-	})
-	return &fileID, err
+	return &stored, nil
 }
 
 func (p *Pages) applicationCheck(r *kit.Request) error {

@@ -239,11 +239,11 @@ func (p *Pages) payLookup(r *kit.Request) error {
 		return err
 	}
 	if page.Q != "" {
-		f := resident.Filter{Limit: pageSize}
+		f := resident.Sought(p.Ring, page.Q)
+		f.Limit = pageSize
 		if at != nil {
 			f.Within = at.Path
 		}
-		p.find(page.Q, &f)
 		if err := p.read(r, func(s *database.Snapshot) (err error) {
 			page.Rows, err = resident.List(s, scope, f)
 			return err

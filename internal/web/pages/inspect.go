@@ -7,12 +7,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/region"
 	"gangwei/internal/reporting"
@@ -35,6 +37,25 @@ type inspectPage struct {
 	Papers      []reporting.Paper
 	From, To    civil.Month
 	Next        string
+	Q           string
+	Rule        *inspect.Rule
+	Matters     []inspect.Matter
+	Saved       []inspect.Saved
+	Query       string // what a saved filter would keep
+	titles      map[string]string
+}
+
+// RuleTitle of a rule, its code where the program has it no more.
+func (p *inspectPage) RuleTitle(code string) string {
+	if t, known := p.titles[code]; known {
+		return t
+	}
+	return code
+}
+
+// About names the place of a matter: the county of its findings.
+func (p *inspectPage) About(m inspect.Matter) string {
+	return p.Place(region.PathAt(m.Path, region.County))
 }
 
 type familyLine struct {
@@ -66,9 +87,20 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 	}
 	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families, Certainties: inspect.Certainties,
 		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved, inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
+	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), r.QueryParams().Encode()
 	page.To = r.Today.Month()
 	page.From = page.To.Add(-11)
-	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"), State: r.QueryParam("state"), ByWeight: true, Limit: pageSize + 1}
+	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"), State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q, ByWeight: true, Limit: pageSize + 1}
+	if r.QueryParam("overdue") != "" {
+		page.Filter.Overdue = r.Today
+	}
+	page.titles = map[string]string{}
+	for _, x := range p.Inspect.Rules {
+		page.titles[x.Code] = x.Title
+		if x.Code == page.Filter.Rule {
+			page.Rule = x
+		}
+	}
 	weight, after, _ := strings.Cut(r.QueryParam("after"), ",")
 	page.Filter.AfterWeight, page.Filter.AfterID = number(weight), number(after)
 	scope := r.Actor.Scope("inspect.view").Within(at.Path)
@@ -101,6 +133,17 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 				}
 			}
 			page.Families = append(page.Families, l)
+		}
+		if page.Saved, err = inspect.SavedOf(s, r.Actor.UserID); err != nil {
+			return err
+		}
+		if page.Filter.Matter == "" {
+			if page.Matters, err = inspect.Matters(s, scope); err != nil {
+				return err
+			}
+			for _, m := range page.Matters {
+				page.Filter.NotMatters = append(page.Filter.NotMatters, m.Matter)
+			}
 		}
 		if page.Rows, err = inspect.List(s, scope, page.Filter); err != nil {
 			return err
@@ -219,6 +262,13 @@ type findingPage struct {
 	Next     []string
 	Link     string
 	By       *inspect.Rule // nil: the program has the rule no more
+	Figures  []figure.Figure
+	Entries  []inspect.Entry
+	Kinds    []string
+	Who      string // name of the person that it is about; empty: nobody
+	Tail     string
+	Together int64 // findings of the same matter
+	Orders   bool  // an order to mend may be given
 }
 
 // findingLinks are the pages of the subjects, by table.
@@ -243,6 +293,17 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		if page.Events, err = inspect.EventsOf(s, n); err != nil {
 			return err
 		}
+		if page.Figures, err = inspect.FiguresOf(s, n); err != nil {
+			return err
+		}
+		if page.Entries, err = inspect.EntriesOf(s, n); err != nil {
+			return err
+		}
+		if page.Finding.Matter != "" {
+			if page.Together, err = inspect.CountMatter(s, r.Actor.Scope("inspect.view"), page.Finding.Matter); err != nil {
+				return err
+			}
+		}
 		if to := findingLinks[page.Finding.SubjectTable]; to != "" { // what came out of somebody's file has no page
 			there, err := inspect.SubjectThere(s, page.Finding)
 			if err != nil {
@@ -254,7 +315,15 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		}
 		return nil
 	})
-	page.Next = inspect.Next(page.Finding.State)
+	page.Orders = page.Finding.State == inspect.Rectifying || slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
+	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying }) // by an order
+	page.Kinds = inspect.EntryKinds
+	if page.Finding.State != inspect.Rectifying {
+		page.Kinds = []string{inspect.Note, inspect.Reply}
+	}
+	if name, rest, of := strings.Cut(page.Finding.Subject, "（身份证尾号"); of {
+		page.Who, page.Tail = name, strings.TrimSuffix(rest, "）")
+	}
 	for _, x := range p.Inspect.Rules {
 		if x.Code == page.Finding.Rule {
 			page.By = x

@@ -294,6 +294,13 @@ func Routes() []Route {
 		{"POST", "/inspect/papers", "inspect.report", "", (*Pages).paperIssue},
 		{"GET", "/inspect/findings/:id", "inspect.view", "finding", (*Pages).finding},
 		{"POST", "/inspect/findings/:id/state", "inspect.decide", "finding", (*Pages).findingMove},
+		{"POST", "/inspect/findings/:id/entries", "inspect.decide", "finding", (*Pages).findingWrite},
+		{"POST", "/inspect/findings/:id/order", "inspect.decide", "finding", (*Pages).findingOrder},
+		{"GET", "/inspect/findings/:id/files/:file", "inspect.view", "finding", (*Pages).findingFile},
+		{"GET", "/inspect/people", "inspect.view", "", (*Pages).inspectPeople},
+		{"GET", "/inspect/people/:id", "inspect.view", "person", (*Pages).inspectPerson},
+		{"POST", "/inspect/filters", "inspect.view", "", (*Pages).filterSave},
+		{"POST", "/inspect/filters/:id/drop", "inspect.view", "", (*Pages).filterDrop},
 		{"GET", "/inspect/trail", "inspect.trail", "", (*Pages).inspectTrail},
 
 		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},

@@ -10,7 +10,6 @@ import (
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/history"
-	"gangwei/internal/idno"
 	"gangwei/internal/matching"
 	"gangwei/internal/placement"
 	"gangwei/internal/region"
@@ -28,19 +27,6 @@ type peoplePage struct {
 	Next   string
 }
 
-// find turns what was typed into a filter: a whole identity number, a whole phone number, or the beginning of a name.
-func (p *Pages) find(q string, f *resident.Filter) {
-	if n, err := idno.Parse(q); err == nil {
-		f.IDIndex = p.Ring.Index("idno", string(n))
-		return
-	}
-	if phone, fault := resident.CleanPhone(q); fault == nil && phone != "" {
-		f.PhoneIndex = p.Ring.Index("phone", phone)
-		return
-	}
-	f.NamePrefix = resident.CleanName(q)
-}
-
 func (p *Pages) people(r *kit.Request) error {
 	scope := r.Actor.Scope("resident.view")
 	at, err := r.Where(scope)
@@ -51,11 +37,11 @@ func (p *Pages) people(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	f := resident.Filter{GroupNo: page.Group, Limit: pageSize + 1}
+	f := resident.Sought(p.Ring, page.Q)
+	f.GroupNo, f.Limit = page.Group, pageSize+1
 	if at != nil {
 		f.Within = at.Path
 	}
-	p.find(page.Q, &f)
 	if head, sort, ok := strings.Cut(r.QueryParam("after"), ";"); ok {
 		if key, err := base64.RawURLEncoding.DecodeString(sort); err == nil && len(key) <= 120 {
 			if path, n, ok := strings.Cut(head, ","); ok && len(path) <= 16 {
@@ -294,7 +280,7 @@ func (p *Pages) searchIn(r *kit.Request, s *database.Snapshot, path, q string) (
 	if q == "" {
 		return nil, nil
 	}
-	f := resident.Filter{Limit: 20}
-	p.find(q, &f)
+	f := resident.Sought(p.Ring, q)
+	f.Limit = 20
 	return resident.List(s, authz.Under(path), f)
 }

@@ -1,0 +1,161 @@
+package pages
+
+import (
+	"net/http"
+	"strings"
+
+	"gangwei/internal/database"
+	"gangwei/internal/files"
+	"gangwei/internal/inspect"
+	"gangwei/internal/web/kit"
+)
+
+func (p *Pages) findingWrite(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err != nil {
+		return err
+	}
+	e := inspect.Entry{FindingID: page.Finding.ID, Kind: r.Text("kind"), Said: r.Text("said"), Office: r.Text("office")}
+	if e.Kind != inspect.Note {
+		e.OnDate = r.Date("on")
+	}
+	if e.Kind == inspect.Recovery {
+		e.AmountFen = r.Fen("amount")
+	}
+	var scan *files.Stored
+	if err = r.Faults(); err == nil {
+		scan, err = p.upload(r)
+	}
+	if err == nil {
+		_, err = p.Inspect.Write(r.Context.Request().Context(), r.Actor, r.Key(), e, scan)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "finding", page)
+	}
+	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已登记。")
+}
+
+func (p *Pages) findingOrder(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err != nil {
+		return err
+	}
+	e := inspect.Entry{FindingID: page.Finding.ID, Said: r.Text("measures"), Office: r.Text("order_office"), OnDate: r.Date("due")}
+	if strings.TrimSpace(r.Text("recover")) != "" {
+		e.AmountFen = r.Fen("recover")
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Inspect.Rectify(r.Context.Request().Context(), r.Actor, r.Key(), version, e)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "finding", page)
+	}
+	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已下达整改要求。")
+}
+
+func (p *Pages) findingFile(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+		k, err := inspect.ByID(s, n)
+		if err == nil {
+			err = seen(r, "inspect.view", k.Path)
+		}
+		if err != nil {
+			return files.File{}, err
+		}
+		return inspect.FileOf(s, n, number(r.Param("file")))
+	})
+}
+
+func (p *Pages) filterSave(r *kit.Request) error {
+	query := r.Text("query")
+	if _, err := p.Inspect.Save(r.Context.Request().Context(), r.Actor, r.Key(), r.Text("name"), query); err != nil {
+		page, failed := p.inspectPage(r)
+		if failed != nil {
+			return failed
+		}
+		return r.ShowAgain(err, "inspect", page)
+	}
+	return r.SeeOther("/inspect?"+query, "已保存筛选。")
+}
+
+func (p *Pages) filterDrop(r *kit.Request) error {
+	n, err := r.ID()
+	if err == nil {
+		_, err = p.Inspect.Drop(r.Context.Request().Context(), r.Actor, r.Key(), n)
+	}
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/inspect", "已删去。")
+}
+
+type inspectPeoplePage struct {
+	kit.Page
+	Q    string
+	Rows []inspect.Hit
+	More bool
+}
+
+func (p *Pages) inspectPeople(r *kit.Request) error {
+	page := &inspectPeoplePage{Page: kit.Page{Title: "查人"}, Q: r.Text("q")}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if page.Q != "" {
+		rows, err := p.Inspect.From.Find(r.Context.Request().Context(), r.Actor.Scope("inspect.view"), page.Q, pageSize+1)
+		if err != nil {
+			return err
+		}
+		if tail := r.QueryParam("tail"); tail != "" { // from a finding, which names the person
+			var of []inspect.Hit
+			for _, h := range rows {
+				if h.IDTail == tail && h.Name == page.Q {
+					of = append(of, h)
+				}
+			}
+			if len(of) == 1 {
+				return r.SeeOther("/inspect/people/"+id(of[0].ID), "")
+			}
+		}
+		page.More = len(rows) > pageSize
+		page.Rows = rows[:min(len(rows), pageSize)]
+		for i := range page.Rows {
+			if h := &page.Rows[i]; h.Place == "" {
+				h.Place = r.Tree.Full(h.Path)
+			}
+		}
+	}
+	return r.Show(http.StatusOK, "inspect_people", page)
+}
+
+type inspectPersonPage struct {
+	kit.Page
+	Profile  *inspect.Profile
+	Findings []inspect.Kept
+	Own      bool // the person is registered here, and has a page
+}
+
+func (p *Pages) inspectPerson(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	page := &inspectPersonPage{}
+	if page.Profile, err = p.Inspect.Profile(r.Context.Request().Context(), r.Actor, n); err != nil {
+		return err
+	}
+	page.Title = page.Profile.Person.Name
+	_, page.Own = p.Inspect.From.(inspect.OfficeRows)
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Findings, err = inspect.OfPerson(s, r.Actor.Scope("inspect.view"), page.Profile)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "inspect_person", page)
+}
