@@ -88,7 +88,7 @@ func (f *folderRows) read(progress func(done, total int) error) (*folder.Result,
 	if day.IsZero() {
 		day = f.office.Clock.Now().Date()
 	}
-	r, err := folder.Run(f.dir, day, f.office.Inspect.Rules, progress)
+	r, err := folder.Run(os.DirFS(f.dir), day, f.office.Inspect.Rules, progress)
 	if err == nil {
 		f.last = r
 	}

@@ -31,6 +31,7 @@ var ranks = [][]string{
 	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw"},
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure", "internal/inspect/folder"},
+	{"internal/inspect/extract"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
 	{"internal/reporting", "internal/paperwork"},
 	{"reports/pdf"},
@@ -57,6 +58,7 @@ var only = map[string][]string{
 	"github.com/glebarez/sqlite":   {"internal/database", "internal/bench"},
 	"github.com/chromedp/":         {"internal/browsertest"},
 	"github.com/alexedwards/argon": {"internal/account"},
+	"filippo.io/age":               {"internal/inspect/extract"},
 }
 
 func TestImports_go_down(t *testing.T) {

@@ -62,6 +62,7 @@ var commands = []command{
 	{"export", "write a list: KIND --region CODE --out FILE", runExport},
 	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found; --from DIR looks at a folder of spreadsheets instead", runInspect},
 	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule", runScore},
+	{"inspect extract", "make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE", runInspectExtract},
 	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR", runInspectDesk},
 	{"inspect", "--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'", runInspectTemplate},
 	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},

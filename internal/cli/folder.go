@@ -22,8 +22,21 @@ import (
 )
 
 // inspectFolder judges a folder of spreadsheets, prints what was found and lacking, and writes the lists into a folder.
-func (c *call) inspectFolder(from, asOf, out, format string) error {
+func (c *call) inspectFolder(from, asOf, out, format, password, unseal string) error {
 	day := clock.System().Now().Date()
+	files, list, err := source(from, password)
+	if err != nil {
+		return err
+	}
+	if list != nil {
+		day = list.AsOf
+		fmt.Fprintf(c.err, "提取件：%s，数据截止%s，%d张表，摘要相符。\n", list.Region, list.CutOff, len(list.Tables))
+		if unseal != "" {
+			if err := os.CopyFS(unseal, files); err != nil {
+				return err
+			}
+		}
+	}
 	if asOf != "" {
 		d, err := civil.ParseDate(asOf)
 		if err != nil {
@@ -32,13 +45,16 @@ func (c *call) inspectFolder(from, asOf, out, format string) error {
 		day = d
 	}
 	bar := c.progressBar()
-	r, err := folder.Run(from, day, app.Rules(), func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
+	r, err := folder.Run(files, day, app.Rules(), func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(c.err)
 	if out == "" {
 		out = filepath.Join(from, folder.OutName)
+		if list != nil {
+			out = filepath.Join(filepath.Dir(from), folder.OutName)
+		}
 	}
 	if err := writeResult(out, r, day); err != nil {
 		return err

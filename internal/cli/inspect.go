@@ -67,8 +67,10 @@ func runInspect(c *call) error {
 	code := c.flags.String("region", "", "code of 6, 9 or 12 digits; default: the whole office")
 	format := c.flags.String("format", "text", "text, json or csv")
 	dry := c.flags.Bool("dry-run", false, "print only, keep nothing")
-	from := c.flags.String("from", "", "folder of spreadsheets to look at, without any office")
+	from := c.flags.String("from", "", "folder of spreadsheets, or sealed extract, to look at without any office")
 	asOf := c.flags.String("as-of", "", "with --from: the day of which the material is; default: today")
+	password := c.flags.String("password-file", "", "with --from FILE: file with the password of a sealed extract; default: "+passwordVariable)
+	unseal := c.flags.String("unseal", "", "with --from FILE: folder into which the tables of the extract are written too, for 'inspect desk'")
 	out := c.flags.String("out", "", "with --from: folder for the lists; default: "+folder.OutName+" inside it")
 	if err := c.parse(); err != nil {
 		return err
@@ -77,7 +79,7 @@ func runInspect(c *call) error {
 		return misuse{fmt.Errorf("--format takes text, json or csv, not %q", *format)}
 	}
 	if *from != "" {
-		return c.inspectFolder(*from, *asOf, *out, *format)
+		return c.inspectFolder(*from, *asOf, *out, *format, *password, *unseal)
 	}
 	a, err := c.openDated()
 	if err != nil {

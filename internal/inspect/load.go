@@ -41,8 +41,8 @@ func collected() map[string]bool {
 	return out
 }
 
-// officials are those whose offices bear on a path: over it or in it, or of somebody who lives or works there; as a condition on official o.
-func officials(path string) (string, []any) {
+// Officials are those whose offices bear on a path: over it or in it, or of somebody who lives or works there; as a condition on official o.
+func Officials(path string) (string, []any) {
 	if path == "" {
 		return "1 = 1", nil
 	}
@@ -56,7 +56,7 @@ func officials(path string) (string, []any) {
 }
 
 func (c *City) loadOffices(r database.Reader, path string) error {
-	which, args := officials(path)
+	which, args := Officials(path)
 	if err := r.Rows("SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id WHERE "+which+" ORDER BY o.id", args, func(rows *sql.Rows) error {
 		var o Office
 		if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil {
@@ -78,8 +78,14 @@ func (c *City) loadOffices(r database.Reader, path string) error {
 	})
 }
 
-// loadUsers finds which registered person each user is, by the blind index of the identity number.
-func (c *City) loadUsers(r database.Reader, _ string) error {
+func (c *City) loadUsers(r database.Reader, _ string) (err error) {
+	c.PersonOf, err = PersonOfUsers(r)
+	return err
+}
+
+// PersonOfUsers tells which registered person each user is, by the blind index of the identity number.
+func PersonOfUsers(r database.Reader) (map[int64]int64, error) {
+	out := map[int64]int64{}
 	users := map[string][]int64{}
 	var keys []any
 	if err := r.Rows("SELECT id, person_key FROM user_account ORDER BY id", nil, func(rows *sql.Rows) error {
@@ -98,7 +104,7 @@ func (c *City) loadUsers(r database.Reader, _ string) error {
 		users[string(b)] = append(users[string(b)], id)
 		return nil
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	for len(keys) > 0 {
 		n := min(200, len(keys))
@@ -109,15 +115,15 @@ func (c *City) loadUsers(r database.Reader, _ string) error {
 				return err
 			}
 			for _, u := range users[string(index)] {
-				c.PersonOf[u] = id
+				out[u] = id
 			}
 			return nil
 		}); err != nil {
-			return err
+			return nil, err
 		}
 		keys = keys[n:]
 	}
-	return nil
+	return out, nil
 }
 
 // loadShared finds accounts into which more than one person was paid.

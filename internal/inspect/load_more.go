@@ -11,7 +11,7 @@ import (
 
 // loadContacts finds the telephones of officials, and how many people have each.
 func (c *City) loadContacts(r database.Reader, path string) error {
-	which, args := officials(path)
+	which, args := Officials(path)
 	of := "SELECT o.person_id FROM official o WHERE " + which
 	if err := r.Rows("SELECT p.id, p.phone_index FROM person p WHERE p.phone_index IS NOT NULL AND p.id IN ("+of+") ORDER BY p.id", args, func(rows *sql.Rows) error {
 		var id int64

@@ -342,10 +342,15 @@ func (b *builder) reviews() {
 			if s == nil {
 				continue
 			}
+			if tie := r.get("tie"); tie != "" && !v.Recused && !no(tie) { // named as kin, and voted
+				v.Named = true
+				a.KinVotes = append(a.KinVotes, inspect.KinVote{ID: v.ID, Voter: v.Name, Tie: tie})
+			}
 			was := slices.IndexFunc(s.Voters, func(x inspect.Voter) bool { return x.PersonID == id })
 			if was >= 0 { // a row about this candidate says more than one about the meeting
 				s.Voters[was].Recused = s.Voters[was].Recused || v.Recused
 				s.Voters[was].Chair = s.Voters[was].Chair || v.Chair
+				s.Voters[was].Named = s.Voters[was].Named || v.Named
 				continue
 			}
 			s.Voters = append(s.Voters, v)

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -133,21 +132,21 @@ func (g *reading) at(r *record, code, text string) {
 }
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
-func readAll(dir string) (*reading, error) {
+func readAll(files fs.FS) (*reading, error) {
 	g := &reading{records: map[string][]*record{}, twice: map[string]int{}}
 	found := 0
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		base := d.Name()
-		if strings.Contains(base, explained) || strings.HasPrefix(base, ".") && path != dir || strings.HasPrefix(base, "~$") {
+		if strings.Contains(base, explained) || strings.HasPrefix(base, ".") && path != "." || strings.HasPrefix(base, "~$") {
 			if d.IsDir() {
 				return filepath.SkipDir
 			}
 			return nil
 		}
-		if d.IsDir() && path != dir && (base == OutName || base == DeskName) {
+		if d.IsDir() && path != "." && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
 		}
 		switch strings.ToLower(filepath.Ext(base)) {
@@ -158,22 +157,18 @@ func readAll(dir string) (*reading, error) {
 		if d.IsDir() {
 			return nil
 		}
-		name, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		body, err := os.ReadFile(path)
+		body, err := fs.ReadFile(files, path)
 		if err != nil {
 			return err
 		}
 		found++
-		return g.file(filepath.ToSlash(name), body)
+		return g.file(path, body)
 	})
 	if err != nil {
 		return nil, err
 	}
 	if found == 0 {
-		return nil, errs.New(errs.Invalid, "folder.empty").On("from").With("folder", dir)
+		return nil, errs.New(errs.Invalid, "folder.empty").On("from")
 	}
 	return g, nil
 }

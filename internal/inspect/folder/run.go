@@ -2,6 +2,7 @@ package folder
 
 import (
 	"cmp"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -35,9 +36,9 @@ type Lack struct {
 	Rules []*inspect.Rule
 }
 
-// Run reads a folder and judges it as of a day. progress, if not nil, is told the villages judged. Refusal: folder.empty (no spreadsheet in it).
-func Run(dir string, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*Result, error) {
-	g, err := readAll(dir)
+// Run reads the files of a folder and judges it as of a day. progress, if not nil, is told the villages judged. Refusal: folder.empty (no spreadsheet in it).
+func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*Result, error) {
+	g, err := readAll(files)
 	if err != nil {
 		return nil, err
 	}

@@ -82,7 +82,7 @@ var Tables = []Table{
 		col("for", "同意票", "同意", "赞成票", "赞成", "votes_for", "yes").eg("26"), col("against", "反对票", "反对", "votes_against", "no"), col("abstain", "弃权票", "弃权", "votes_abstain"), col("result", "评议结果", "结果", "是否通过", "outcome").eg("通过"), col("chair_id", "主持人身份证号码", "chair"), col("chair", "主持人", "chair_name"), col("remark", "理由", "说明", "备注", "reason", "note")}},
 	{"votes", "评议人员", []string{"签到表", "评议签到", "参会人员", "表决情况", "vote", "voters"}, "每名参会人一行；对某一候选人回避的写明", "村委会（签到表）", []Column{
 		village, col("on", "评议日期", "会议日期", "日期", "date").needed().past().eg("2024-01-10"), appNo, col("candidate_id", "候选人身份证号码", "被评议人身份证号码", "candidate").note("空着表示对当天全部候选人"), col("voter_id", "参会人身份证号码", "表决人身份证号码", "代表身份证号码", "voter", "id_no"),
-		col("voter", "参会人", "表决人", "代表姓名", "姓名", "voter_name", "name").eg("示例乙"), col("role", "身份", "角色", "会议身份").eg("主持"), col("recused", "是否回避", "回避", "recusal").eg("否"), col("vote", "表决", "投票", "意见").eg("同意")}},
+		col("voter", "参会人", "表决人", "代表姓名", "姓名", "voter_name", "name").eg("示例乙"), col("role", "身份", "角色", "会议身份").eg("主持"), col("tie", "与候选人关系", "亲属关系", "关系").note("与候选人是亲属的写明，例如：夫、弟、同户"), col("recused", "是否回避", "回避", "recusal").eg("否"), col("vote", "表决", "投票", "意见").eg("同意")}},
 	{"notices", "公示", []string{"公示记录", "公示台账", "公告", "notice"}, "拟安置人员公示、招用公告，每次或每人一行", "村委会（公示照片、底稿）", []Column{
 		village, appNo, idCol, nameCol, col("kind", "公示类别", "类别", "type").eg("拟安置公示").note("招用公告、拟安置公示、发放公示"), col("from", "公示开始", "开始日期", "起始日期", "公示起", "from_date", "start").needed().past().eg("2024-01-11"), col("until", "公示结束", "结束日期", "截止日期", "公示止", "until_date", "end", "to").needed().eg("2024-01-18"), col("places", "公示地点", "地点", "place")}},
 	{"objections", "异议", []string{"异议登记", "objection"}, "公示期间收到的异议", "村委会、镇（街道）", []Column{

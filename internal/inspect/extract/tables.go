@@ -1,0 +1,537 @@
+package extract
+
+import (
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/inspect"
+	"gangwei/internal/money"
+	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/seal"
+	"gangwei/internal/words"
+)
+
+// taker goes over the rows of a region.
+type taker struct {
+	r      database.Reader
+	ring   *seal.Ring
+	tree   *region.Tree
+	path   string
+	lo, hi string
+	who    map[int64]person
+	users  map[int64]user
+	posts  map[int64]post
+	number map[int64]string // of each application
+}
+
+type person struct{ no, name, path string }
+
+type user struct {
+	login, name string
+	person      int64
+}
+
+type post struct{ code, title, path string }
+
+type row = map[string]string
+
+// part of an extract.
+type part struct {
+	table string
+	take  func(x *taker, out func(row) error) error
+}
+
+// parts in the order of the tables that they fill.
+var parts = []part{
+	{"people", (*taker).persons}, {"categories", (*taker).categories}, {"kin", (*taker).kin}, {"officials", (*taker).officials}, {"quotas", (*taker).quotas}, {"posts", (*taker).postRows},
+	{"applications", (*taker).applications}, {"steps", (*taker).steps}, {"reviews", (*taker).reviews}, {"votes", (*taker).votes}, {"notices", (*taker).notices}, {"objections", (*taker).objections},
+	{"placements", (*taker).placements}, {"insurance", (*taker).insurance}, {"sheets", (*taker).sheets}, {"checks", (*taker).checks}, {"pay_items", (*taker).payItems}, {"payments", (*taker).payments},
+	{"bank_results", (*taker).results}, {"funds", (*taker).funds}, {"registers", (*taker).registers}, {"payee_calls", (*taker).calls}, {"complaints", (*taker).complaints}, {"parameters", (*taker).parameters},
+}
+
+// people reads who and what the rows point at: people, users, posts and applications.
+func (x *taker) people() error {
+	x.who, x.users, x.posts, x.number = map[int64]person{}, map[int64]user{}, map[int64]post{}, map[int64]string{}
+	which, args := inspect.Officials(x.path)
+	in := []any{x.lo, x.hi}
+	all := append(append(append(append([]any{}, in...), in...), in...), in...)
+	if err := x.r.Rows(`SELECT id, name, path, id_sealed FROM person WHERE path >= ? AND path < ? OR id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?) OR id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)
+OR id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ?) OR id IN (SELECT k.kin_id FROM kinship k WHERE k.person_id IN (SELECT o.person_id FROM official o WHERE `+which+`)) OR id IN (SELECT o.person_id FROM official o WHERE `+which+`)`, append(append(all, args...), args...), func(rows *sql.Rows) error {
+		var id int64
+		var p person
+		var sealed []byte
+		if err := rows.Scan(&id, &p.name, &p.path, &sealed); err != nil {
+			return err
+		}
+		var err error
+		if p.no, err = x.ring.Open("person", "id", sealed); err != nil {
+			return err
+		}
+		x.who[id] = p
+		return nil
+	}); err != nil {
+		return err
+	}
+	c, err := inspect.PersonOfUsers(x.r)
+	if err != nil {
+		return err
+	}
+	if err := x.r.Rows("SELECT id, login, name FROM user_account ORDER BY id", nil, func(rows *sql.Rows) error {
+		var id int64
+		var u user
+		err := rows.Scan(&id, &u.login, &u.name)
+		u.person = c[id]
+		x.users[id] = u
+		return err
+	}); err != nil {
+		return err
+	}
+	if err := x.r.Rows("SELECT id, code, title, path FROM post WHERE path >= ? AND path < ? OR id IN (SELECT post_id FROM placement WHERE path >= ? AND path < ?)", append(append([]any{}, in...), in...), func(rows *sql.Rows) error {
+		var id int64
+		var p post
+		err := rows.Scan(&id, &p.code, &p.title, &p.path)
+		x.posts[id] = p
+		return err
+	}); err != nil {
+		return err
+	}
+	return x.r.Rows("SELECT id, number FROM application WHERE path >= ? AND path < ?", in, func(rows *sql.Rows) error {
+		var id int64
+		var n string
+		err := rows.Scan(&id, &n)
+		x.number[id] = n
+		return err
+	})
+}
+
+// at fills in the place of a path.
+func (x *taker) at(path string, out row) row {
+	for code, level := range map[string]region.Level{"county": region.County, "township": region.Township, "village": region.Village} {
+		if at := region.PathAt(path, level); len(at) == 4*level.Depth() {
+			out[code] = x.tree.Name(at)
+		}
+	}
+	return out
+}
+
+// of fills in a person and a village.
+func (x *taker) of(id int64, path string, out row) row {
+	p := x.who[id]
+	out["id_no"], out["name"], out["village"] = p.no, p.name, x.tree.Name(path)
+	return out
+}
+
+// rows of a query over the region, each scanned into values.
+func (x *taker) rows(query string, values []any, each func() error) error {
+	return x.r.Rows(query, []any{x.lo, x.hi}, func(rows *sql.Rows) error {
+		if err := rows.Scan(values...); err != nil {
+			return err
+		}
+		return each()
+	})
+}
+
+func day(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+func yes(is bool) string {
+	if is {
+		return "是"
+	}
+	return ""
+}
+
+func moment(at clock.Moment) string {
+	if at == 0 {
+		return ""
+	}
+	return at.Time().Format("2006-01-02 15:04:05")
+}
+
+func (x *taker) persons(out func(row) error) error {
+	var id, household int64
+	var path, relation string
+	var birth, died civil.Date
+	var phone []byte
+	return x.rows("SELECT id, household_id, path, relation, birth, died_on, phone_sealed FROM person WHERE path >= ? AND path < ? ORDER BY path, id", []any{&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
+		call := ""
+		if len(phone) > 0 {
+			var err error
+			if call, err = x.ring.Open("person", "phone", phone); err != nil {
+				return err
+			}
+		}
+		p := x.who[id]
+		return out(x.at(path, row{"id_no": p.no, "name": p.name, "household_no": fmt.Sprint(household), "relation": relation, "birth": day(birth), "died": day(died), "phone": call}))
+	})
+}
+
+func (x *taker) categories(out func(row) error) error {
+	var id int64
+	var path, code string
+	var from, until civil.Date
+	return x.rows("SELECT x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id", []any{&id, &path, &code, &from, &until}, func() error {
+		return out(x.of(id, path, row{"category": code, "from": day(from), "until": day(until)}))
+	})
+}
+
+func (x *taker) kin(out func(row) error) error {
+	which, args := inspect.Officials(x.path)
+	return x.r.Rows("SELECT k.person_id, k.kin_id, k.code, k.source FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ? OR k.person_id IN (SELECT o.person_id FROM official o WHERE "+which+") ORDER BY k.id", append([]any{x.lo, x.hi}, args...), func(rows *sql.Rows) error {
+		var id, other int64
+		var code, source string
+		if err := rows.Scan(&id, &other, &code, &source); err != nil {
+			return err
+		}
+		k := x.who[other]
+		return out(x.of(id, x.who[id].path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
+	})
+}
+
+func (x *taker) officials(out func(row) error) error {
+	which, args := inspect.Officials(x.path)
+	return x.r.Rows("SELECT o.person_id, o.kind, o.title, o.path, o.from_date, o.until FROM official o WHERE "+which+" ORDER BY o.id", args, func(rows *sql.Rows) error {
+		var id int64
+		var kind, title, path string
+		var from, until civil.Date
+		if err := rows.Scan(&id, &kind, &title, &path, &from, &until); err != nil {
+			return err
+		}
+		p := x.who[id]
+		return out(x.at(path, row{"id_no": p.no, "name": p.name, "title": title, "kind": words.Label("office", kind), "from": day(from), "until": day(until)}))
+	})
+}
+
+func (x *taker) quotas(out func(row) error) error {
+	var path string
+	var total int64
+	var from, until civil.Date
+	return x.rows("SELECT q.path, q.total, p.from_date, p.until_date FROM quota q JOIN plan_period p ON p.code = q.period WHERE q.path >= ? AND q.path < ? ORDER BY q.path, q.id", []any{&path, &total, &from, &until}, func() error {
+		if len(path) < 4*region.Village.Depth() {
+			return nil
+		}
+		return out(x.at(path, row{"total": fmt.Sprint(total), "from": day(from), "until": day(until)}))
+	})
+}
+
+func (x *taker) postRows(out func(row) error) error {
+	var path, code, title, kind, place, tasks, fund, state string
+	var hours, seasonFrom, seasonUntil int64
+	var rate money.Fen
+	var opens, closes civil.Date
+	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? ORDER BY path, id",
+		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil}, func() error {
+			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": fmt.Sprint(hours), "rate": rate.String(), "fund": fund, "heads": "1",
+				"seasonal": yes(seasonFrom != 1 || seasonUntil != 12), "opens": day(opens), "closes": day(closes), "state": words.Label("post", state)}))
+		})
+}
+
+func (x *taker) applications(out func(row) error) error {
+	var id, postID, personID int64
+	var path, number, basis, state, reason string
+	var on civil.Date
+	return x.rows("SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason FROM application WHERE path >= ? AND path < ? ORDER BY path, id", []any{&id, &path, &number, &postID, &personID, &basis, &state, &on, &reason}, func() error {
+		return out(x.at(path, x.of(personID, path, row{"application_no": number, "post_code": x.posts[postID].code, "submitted": day(on), "basis": basis, "state": state, "reason": reason})))
+	})
+}
+
+const stepRows = "SELECT s.application_id, a.person_id, a.path, s.step, s.outcome, s.actor_id, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? AND "
+
+// step is one row of the road of an application.
+type step struct {
+	application, person, actor             int64
+	path, step, outcome, channel           string
+	on, from, until                        civil.Date
+	present, entitled, votesFor, votesAnti int64
+	remark, device                         string
+	at                                     clock.Moment
+}
+
+func (x *taker) stepsOf(which string, each func(s *step) error) error {
+	s := &step{}
+	return x.rows(stepRows+which+" ORDER BY a.path, s.application_id, s.id", []any{&s.application, &s.person, &s.path, &s.step, &s.outcome, &s.actor, &s.channel, &s.on, &s.present, &s.entitled, &s.votesFor, &s.votesAnti, &s.from, &s.until, &s.remark, &s.at, &s.device}, func() error { return each(s) })
+}
+
+// by names who took a step: by the identity number where the person is registered, else by name and account.
+func (x *taker) by(actor int64, out row) row {
+	u := x.users[actor]
+	out["account"] = u.login
+	if p, known := x.who[u.person]; known {
+		out["by_id"], out["by"] = p.no, p.name
+	} else if u.login != "" {
+		out["by"] = u.name + "（" + u.login + "）"
+	}
+	return out
+}
+
+func outcome(code string) string {
+	if code == "refuse" {
+		return "不通过"
+	}
+	return "通过"
+}
+
+func (x *taker) steps(out func(row) error) error {
+	return x.stepsOf("s.step IN ('submit','check','audit','file')", func(s *step) error {
+		return out(x.by(s.actor, x.of(s.person, s.path, row{"application_no": x.number[s.application], "step": s.step, "on": day(s.on), "outcome": outcome(s.outcome), "device": s.device, "channel": s.channel, "at": moment(s.at), "remark": s.remark})))
+	})
+}
+
+func (x *taker) reviews(out func(row) error) error {
+	return x.stepsOf("s.step = 'review'", func(s *step) error {
+		return out(x.of(s.person, s.path, row{"application_no": x.number[s.application], "on": day(s.on), "entitled": fmt.Sprint(s.entitled), "present": fmt.Sprint(s.present), "for": fmt.Sprint(s.votesFor), "against": fmt.Sprint(s.votesAnti), "result": outcome(s.outcome), "remark": s.remark}))
+	})
+}
+
+func (x *taker) votes(out func(row) error) error {
+	var path, name string
+	var on civil.Date
+	var application, candidate int64
+	var voter sql.NullInt64
+	var tie sql.NullString
+	var voted sql.NullInt64
+	return x.rows(`SELECT m.path, m.on_date, c.application_id, a.person_id, v.name, v.person_id, r.tie, r.voted FROM review_meeting m JOIN review_candidate c ON c.meeting_id = m.id JOIN application a ON a.id = c.application_id JOIN review_voter v ON v.meeting_id = m.id
+LEFT JOIN review_recusal r ON r.meeting_id = m.id AND r.application_id = c.application_id AND r.voter_seq = v.seq WHERE m.path >= ? AND m.path < ? AND m.state = 'held' AND v.came = 1 ORDER BY m.path, m.id, c.seq, v.seq`, []any{&path, &on, &application, &candidate, &name, &voter, &tie, &voted}, func() error {
+		cells := row{"village": x.tree.Name(path), "on": day(on), "application_no": x.number[application], "candidate_id": x.who[candidate].no, "voter": name}
+		if p, known := x.who[voter.Int64]; known && voter.Valid {
+			cells["voter_id"] = p.no
+		} else if !voter.Valid {
+			return nil // a name that is nobody's says nothing
+		}
+		if tie.Valid {
+			cells["tie"] = words.Label("tie", tie.String)
+			cells["recused"] = yes(voted.Int64 == 0)
+		}
+		return out(cells)
+	})
+}
+
+func (x *taker) notices(out func(row) error) error {
+	return x.stepsOf("s.step = 'notice'", func(s *step) error {
+		return out(x.of(s.person, s.path, row{"application_no": x.number[s.application], "kind": "拟安置公示", "from": day(s.from), "until": day(s.until)}))
+	})
+}
+
+const complaintRows = "SELECT path, number, kind, received_on, answer_by, answered_on, state, COALESCE(application_id, 0) FROM complaint WHERE path >= ? AND path < ? AND "
+
+func (x *taker) complaintsOf(which string, each func(path, number, kind, state string, received, due, answered civil.Date, application int64) error) error {
+	var path, number, kind, state string
+	var received, due, answered civil.Date
+	var application int64
+	return x.rows(complaintRows+which+" ORDER BY path, id", []any{&path, &number, &kind, &received, &due, &answered, &state, &application}, func() error {
+		return each(path, number, kind, state, received, due, answered, application)
+	})
+}
+
+func (x *taker) objections(out func(row) error) error {
+	return x.complaintsOf("application_id IS NOT NULL AND state <> 'withdrawn'", func(path, number, _, _ string, received, due, answered civil.Date, application int64) error {
+		return out(row{"village": x.tree.Name(path), "application_no": x.number[application], "on": day(received), "what": "异议" + number, "due": day(due), "answered": day(answered)})
+	})
+}
+
+// complaints without who made them.
+func (x *taker) complaints(out func(row) error) error {
+	return x.complaintsOf("application_id IS NULL", func(path, number, kind, state string, received, due, answered civil.Date, _ int64) error {
+		return out(x.at(path, row{"number": number, "kind": kind, "received": day(received), "due": day(due), "answered": day(answered), "state": map[string]string{"withdrawn": "撤回", "answered": "已答复"}[state]}))
+	})
+}
+
+func (x *taker) placements(out func(row) error) error {
+	var id, postID, personID, opening int64
+	var application, continues, entered sql.NullInt64
+	var path, basis, agreement string
+	var reason sql.NullString
+	var start, end, trained civil.Date
+	var rate money.Fen
+	return x.rows(`SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on, l.end_on, l.end_reason, l.rate_fen, l.agreement_no, l.trained_on, l.opening, e.at_us FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`, []any{&id, &path, &application, &continues, &postID, &personID, &basis, &start, &end, &reason, &rate, &agreement, &trained, &opening, &entered}, func() error {
+		cells := row{"post_code": x.posts[postID].code, "post_title": x.posts[postID].title, "application_no": x.number[application.Int64], "start": day(start), "end": day(end), "end_reason": reason.String, "basis": basis, "rate": rate.String(), "agreement_no": agreement,
+			"trained": day(trained), "continues": yes(continues.Valid)}
+		if entered.Valid {
+			cells["entered"] = day(clock.Moment(entered.Int64).Date())
+		}
+		if opening == 1 {
+			cells["channel"] = "历史"
+		}
+		return out(x.at(path, x.of(personID, path, cells)))
+	})
+}
+
+func (x *taker) insurance(out func(row) error) error {
+	var personID int64
+	var path, policy string
+	var from, until civil.Date
+	return x.rows("SELECT path, person_id, insurance_no, insured_from, end_on FROM placement WHERE path >= ? AND path < ? AND insured_from IS NOT NULL AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id", []any{&path, &personID, &policy, &from, &until}, func() error {
+		return out(x.of(personID, path, row{"policy": policy, "from": day(from), "until": day(until)}))
+	})
+}
+
+func (x *taker) sheets(out func(row) error) error {
+	var path, days, how, state string
+	var month civil.Month
+	var personID int64
+	var at, by sql.NullInt64
+	return x.rows("SELECT s.path, s.month, s.state, s.submitted_us, s.submitted_by, d.days, d.how, l.person_id FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id",
+		[]any{&path, &month, &state, &at, &by, &days, &how, &personID}, func() error {
+			cells := row{"month": month.String(), "marks": days, "entered_at": moment(clock.Moment(at.Int64)), "channel": map[bool]string{true: "默认"}[strings.Trim(how, "d-") == "" && how != ""]}
+			if state == "draft" || state == "" {
+				cells["state"] = "填写中"
+			}
+			if p, known := x.who[x.users[by.Int64].person]; known {
+				cells["entered_by_id"] = p.no
+			}
+			return out(x.of(personID, path, cells))
+		})
+}
+
+func (x *taker) checks(out func(row) error) error {
+	var path, method, finding string
+	var personID int64
+	var on civil.Date
+	var level sql.NullInt64
+	var photo []byte
+	return x.rows(`SELECT c.path, l.person_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path)) FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager') AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS level,
+(SELECT MIN(e.file_digest) FROM duty_evidence e WHERE e.check_id = c.id AND e.kind = 'photo') AS photo FROM duty_check c JOIN placement l ON l.id = c.placement_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.on_date, c.id`, []any{&path, &personID, &method, &on, &finding, &level, &photo}, func() error {
+		cells := row{"on": day(on), "method": method, "finding": finding, "level": map[int64]string{4: "市级", 8: "区（市）级", 12: "镇（街道）", 16: "村"}[level.Int64]}
+		if photo != nil {
+			cells["photo"] = hex.EncodeToString(photo)
+		}
+		return out(x.of(personID, path, cells))
+	})
+}
+
+// account as a mark that tells accounts apart and nothing else of them but the last four digits.
+func account(index []byte, tail string) string {
+	if len(index) == 0 {
+		return ""
+	}
+	const letters = "abcdefghijklmnop"
+	var b strings.Builder
+	for _, c := range index[:8] {
+		b.WriteByte(letters[c>>4])
+		b.WriteByte(letters[c&15])
+	}
+	return b.String() + tail
+}
+
+func (x *taker) payItems(out func(row) error) error {
+	var path, kind, fund string
+	var month civil.Month
+	var personID, postID, days int64
+	var amount money.Fen
+	var index []byte
+	var tail sql.NullString
+	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index, i.account_tail FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
+WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id) ORDER BY l.path, l.month, l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail}, func() error {
+		return out(x.at(path, x.of(personID, path, row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days), "post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)})))
+	})
+}
+
+func (x *taker) payments(out func(row) error) error {
+	var path string
+	var batch, personID int64
+	var month civil.Month
+	var amount money.Fen
+	return x.rows(`SELECT b.id, l.path, l.month, l.amount_fen, i.person_id FROM pay_batch b JOIN pay_batch_line n ON n.batch_id = b.id JOIN pay_item i ON i.id = n.item_id JOIN pay_line l ON l.item_id = i.id WHERE b.state IN ('prepared','released') AND l.path >= ? AND l.path < ? ORDER BY l.path, b.id, n.seq`,
+		[]any{&batch, &path, &month, &amount, &personID}, func() error {
+			return out(x.of(personID, path, row{"batch": fmt.Sprint(batch), "month": month.String(), "amount": amount.String()}))
+		})
+}
+
+func (x *taker) results(out func(row) error) error {
+	var path, kind, reason string
+	var month civil.Month
+	var personID int64
+	var amount money.Fen
+	var on civil.Date
+	return x.rows("SELECT l.path, l.month, l.amount_fen, i.person_id, e.kind, e.reason, e.on_date FROM pay_line l JOIN payment_event e ON e.item_id = l.item_id JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ? AND l.path < ? ORDER BY l.path, e.id", []any{&path, &month, &amount, &personID, &kind, &reason, &on}, func() error {
+		result := "成功"
+		if kind != "paid" {
+			result = "失败"
+		}
+		return out(x.of(personID, path, row{"month": month.String(), "amount": amount.String(), "result": result, "on": day(on), "reason": reason}))
+	})
+}
+
+// funds are a county's; an extract of a township has none.
+func (x *taker) funds(out func(row) error) error {
+	if region.PathAt(x.path, region.County) != x.path {
+		return nil
+	}
+	var path, fund, year, number, purpose string
+	var above sql.NullString
+	var on civil.Date
+	var amount money.Fen
+	if err := x.rows("SELECT d.path, d.fund, d.year, d.on_date, d.amount_fen, d.number, d.purpose, p.path FROM fund_document d LEFT JOIN fund_document p ON p.id = d.parent_id WHERE d.path >= ? AND d.path < ? ORDER BY d.id", []any{&path, &fund, &year, &on, &amount, &number, &purpose, &above}, func() error {
+		cells := row{"fund": fund, "year": year, "on": day(on), "amount": amount.String(), "number": number, "purpose": purpose, "kind": "收入"}
+		if err := out(x.at(path, cells)); err != nil || !above.Valid || above.String < x.lo || above.String >= x.hi {
+			return err
+		}
+		down := row{"fund": fund, "year": year, "on": day(on), "amount": amount.String(), "number": number, "purpose": purpose, "kind": "下拨"}
+		return out(x.at(above.String, down))
+	}); err != nil {
+		return err
+	}
+	return x.rows("SELECT path, fund, year, SUM(CASE WHEN account IN ('paid','committed','recovered','carried') THEN balance_fen ELSE 0 END) FROM fund_account WHERE path >= ? AND path < ? GROUP BY path, fund, year ORDER BY path, fund, year", []any{&path, &fund, &year, &amount}, func() error {
+		return out(x.at(path, row{"fund": fund, "year": year, "on": year + "-12-31", "amount": amount.String(), "kind": "发放"}))
+	})
+}
+
+func (x *taker) registers(out func(row) error) error {
+	var id int64
+	var path, kind, where string
+	var from civil.Date
+	return x.rows("SELECT h.person_id, h.path, h.kind, e.on_date, e.detail FROM register_hit h JOIN register_entry e ON e.id = h.entry_id WHERE h.path >= ? AND h.path < ? AND h.state <> 'cleared' AND h.kind <> 'deceased' AND e.on_date IS NOT NULL ORDER BY h.path, h.id", []any{&id, &path, &kind, &from, &where}, func() error {
+		cells := x.of(id, path, row{"kind": kind, "from": day(from), "where": where})
+		delete(cells, "village")
+		return out(cells)
+	})
+}
+
+func (x *taker) calls(out func(row) error) error {
+	var id int64
+	var path, said, got, back string
+	var month civil.Month
+	var at clock.Moment
+	var amount money.Fen
+	return x.rows("SELECT i.person_id, c.path, i.month, c.at_us, c.outcome, c.received, COALESCE(c.said_fen, 0), c.asked_back FROM payee_call c JOIN pay_item i ON i.id = c.item_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id", []any{&id, &path, &month, &at, &said, &got, &amount, &back}, func() error {
+		cells := row{"month": month.String(), "on": day(at.Date()), "reached": map[bool]string{true: "是", false: "否"}[said == "answered"], "received": map[string]string{"yes": "是", "no": "否", "unsure": "不清楚"}[got], "asked_back": map[string]string{"yes": "是", "no": "否"}[back]}
+		if amount > 0 {
+			cells["amount"] = amount.String()
+		}
+		return out(x.of(id, path, cells))
+	})
+}
+
+// parameters in force for the region, the nearest place's first.
+func (x *taker) parameters(out func(row) error) error {
+	all, err := rulebook.List(x.r)
+	if err != nil {
+		return err
+	}
+	best := map[string]int{}
+	for _, p := range all {
+		if p.State == rulebook.Approved && strings.HasPrefix(x.path, p.RegionPath) {
+			best[p.Param] = max(best[p.Param], len(p.RegionPath))
+		}
+	}
+	for _, p := range all {
+		if p.State != rulebook.Approved || !strings.HasPrefix(x.path, p.RegionPath) || len(p.RegionPath) != best[p.Param] || p.Fund != "" {
+			continue
+		}
+		if err := out(row{"key": p.Param, "value": p.Value, "from": day(p.FromDate), "until": day(p.Until), "document": p.Document}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
