@@ -42,6 +42,7 @@ import (
 	"gangwei/internal/web"
 	"gangwei/internal/web/pages"
 	"gangwei/migrations"
+	"gangwei/reports/docx"
 	"gangwei/reports/pdf"
 )
 
@@ -206,7 +207,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests, "payroll.draft": p.DraftRun})
 	if err != nil {
 		return nil, nil, err

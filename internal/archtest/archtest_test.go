@@ -34,7 +34,7 @@ var ranks = [][]string{
 	{"internal/inspect/extract"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
 	{"internal/reporting", "internal/paperwork"},
-	{"reports/pdf"},
+	{"reports/pdf", "reports/docx"},
 	{"internal/web/kit"},
 	{"internal/web/pages", "internal/web/api"},
 	{"internal/web"},
@@ -58,6 +58,8 @@ var only = map[string][]string{
 	"github.com/glebarez/sqlite":   {"internal/database", "internal/bench"},
 	"github.com/chromedp/":         {"internal/browsertest"},
 	"github.com/alexedwards/argon": {"internal/account"},
+	"github.com/boombuler/barcode": {"reports/pdf"},
+	"github.com/gomutex/godocx":    {"reports/docx"},
 	"filippo.io/age":               {"internal/inspect/extract"},
 }
 

@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/reporting"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
+	"gangwei/reports/docx"
 	"gangwei/reports/pdf"
 )
 
@@ -131,7 +132,13 @@ func (c *call) writePaper(dir, title string, r *folder.Result) error {
 		fmt.Fprintf(c.err, "没有写出PDF：%v\n", err)
 		return nil
 	}
-	return os.WriteFile(filepath.Join(dir, "监督检查报告（疑点清单）.pdf"), b, 0o644)
+	if err := os.WriteFile(filepath.Join(dir, "监督检查报告（疑点清单）.pdf"), b, 0o644); err != nil {
+		return err
+	}
+	if b, err = docx.Inspection(doc); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "监督检查报告（疑点清单）.docx"), b, 0o644)
 }
 
 // folderFinding is one finding in findings.json.

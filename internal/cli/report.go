@@ -18,6 +18,7 @@ func runReportInspection(c *call) error {
 	code := c.flags.String("region", "", "code of 6, 9 or 12 digits")
 	from := c.flags.String("from", "", "first month, YYYY-MM")
 	to := c.flags.String("to", "", "last month, YYYY-MM")
+	title := c.flags.String("title", "", "title of the paper; default: "+reporting.Title)
 	out := c.flags.String("out", "", "the PDF to write; never overwritten")
 	if err := c.parse(); err != nil {
 		return err
@@ -52,7 +53,7 @@ func runReportInspection(c *call) error {
 			return err
 		}
 	}
-	p, b, err := a.Reports.Issue(c.ctx, actor, at, first, last)
+	p, b, err := a.Reports.Issue(c.ctx, actor, at, first, last, *title)
 	if err != nil {
 		return err
 	}

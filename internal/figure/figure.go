@@ -13,11 +13,13 @@ const (
 
 // Figure is what is drawn, as it is kept beside a finding.
 type Figure struct {
-	Kind   Kind    `json:"kind"`
-	Title  string  `json:"title"`
-	Boxes  []Box   `json:"boxes,omitempty"`
-	Arrows []Arrow `json:"arrows,omitempty"`
-	Lanes  []Lane  `json:"lanes,omitempty"`
+	Kind   Kind     `json:"kind"`
+	Title  string   `json:"title"`
+	Boxes  []Box    `json:"boxes,omitempty"`
+	Arrows []Arrow  `json:"arrows,omitempty"`
+	Lanes  []Lane   `json:"lanes,omitempty"`
+	Series []string `json:"series,omitempty"`
+	Bars   []Bar    `json:"bars,omitempty"`
 }
 
 // Box is a person, an office, an account or a fund. Col and Row place it in a path; in a ring the order does.

@@ -57,6 +57,8 @@ func Lay(f Figure) Drawing {
 		d.lanes(f)
 	case f.Kind == Ring && len(f.Boxes) > 0:
 		d.ring(f)
+	case f.Kind == Bars && len(f.Bars) > 0:
+		d.bars(f)
 	case len(f.Boxes) > 0:
 		d.path(f)
 	}
@@ -238,7 +240,9 @@ func (d *Drawing) ring(f Figure) {
 		fr.x = Width/2 + rx*math.Cos(at) - w/2
 		fr.y = tall/2 + ry + ry*math.Sin(at) - fr.h/2 + 1
 	}
-	d.H = 2*ry + tall + 2
+	for _, fr := range frames {
+		d.H = math.Max(d.H, fr.y+fr.h+2)
+	}
 	for _, a := range f.Arrows {
 		d.arrow(frames[a.From], frames[a.To], a, 40)
 	}
@@ -302,7 +306,7 @@ func (d *Drawing) lanes(f Figure) {
 		d.add(Shape{Kind: "line", X1: 0, Y1: y, X2: Width - 1, Y2: y, Tone: Pale})
 		name := wrap(l.Name, small, nameLen-2)
 		if len(name) > 2 {
-			name = append(name[:1], strings.TrimSuffix(name[1], "")+"…")
+			name = append(name[:1], name[1]+"…")
 		}
 		for n, line := range name {
 			d.add(Shape{Kind: "text", X1: 0, Y1: y + 3.2 + float64(n)*3.4 + (2-float64(len(name)))*1.5, Text: line, Size: small})

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -404,11 +405,11 @@ type Matter struct {
 // mostMatters are told together; further ones are in the list.
 const mostMatters = 200
 
-// Matters of a scope that have more than one accusing finding, the largest first.
+// Matters of a scope that have five or more accusing findings, the largest first.
 func Matters(r database.Reader, scope authz.Scope) ([]Matter, error) {
 	where, args := scope.SQL("path")
 	var out []Matter
-	err := r.Select(&out, "SELECT matter, MIN(path) AS path, MIN(rule) AS rule, COUNT(*) AS n, SUM(amount_fen) AS amount_fen, MIN(period_from) AS from_month, MAX(period_to) AS to_month FROM finding WHERE "+where+" AND matter <> '' AND certainty <> 'information' GROUP BY matter HAVING COUNT(*) > 1 ORDER BY n DESC, matter LIMIT ?", append(args, mostMatters)...)
+	err := r.Select(&out, "SELECT matter, MIN(path) AS path, MIN(rule) AS rule, COUNT(*) AS n, SUM(amount_fen) AS amount_fen, MIN(period_from) AS from_month, MAX(period_to) AS to_month FROM finding WHERE "+where+" AND matter <> '' AND certainty <> 'information' GROUP BY matter HAVING COUNT(*) >= 5 ORDER BY n DESC, matter LIMIT ?", append(args, mostMatters)...)
 	return out, err
 }
 
@@ -461,6 +462,26 @@ func EvidenceOf(r database.Reader, id int64) ([]EvidenceRow, error) {
 func EventsOf(r database.Reader, id int64) ([]FindingEvent, error) {
 	var out []FindingEvent
 	err := r.Select(&out, "SELECT id, finding_id, kind, from_state, to_state, reason, actor_id, at_us FROM finding_event WHERE finding_id = ? ORDER BY id", id)
+	return out, err
+}
+
+// FiguresUnder a path, by finding.
+func FiguresUnder(r database.Reader, path string) (map[int64][]figure.Figure, error) {
+	where, args := authz.Under(path).SQL("f.path")
+	out := map[int64][]figure.Figure{}
+	err := r.Rows("SELECT g.finding_id, g.body FROM finding f JOIN finding_figure g ON g.finding_id = f.id WHERE "+where+" ORDER BY g.finding_id, g.seq", args, func(rows *sql.Rows) error {
+		var id int64
+		var body string
+		if err := rows.Scan(&id, &body); err != nil {
+			return err
+		}
+		var f figure.Figure
+		if err := json.Unmarshal([]byte(body), &f); err != nil {
+			return err
+		}
+		out[id] = append(out[id], f)
+		return nil
+	})
 	return out, err
 }
 

@@ -4,12 +4,14 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strings"
+	"unicode/utf8"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
 	"gangwei/internal/inspect/folder"
 	"gangwei/internal/money"
@@ -17,6 +19,9 @@ import (
 	"gangwei/internal/seal"
 	"gangwei/internal/words"
 )
+
+// Title of the inspection paper unless another is set.
+const Title = "乡村公益性岗位监督检查报告（疑点清单）"
 
 // Renderer makes the bytes of a paper. The same document gives the same bytes.
 type Renderer interface {
@@ -36,9 +41,11 @@ type Inspection struct {
 	Families []Sum
 	Towns    []Sum
 	Sections []Section
-	Notes    []Note // findings that only inform, one line each
-	Files    []File `json:",omitempty"` // of a folder: what was looked at
-	Lacks    []Lack `json:",omitempty"` // of a folder: what was not collected
+	Charts   []figure.Figure `json:",omitempty"`
+	Person   *Person         `json:",omitempty"` // of a person's file: what is known besides findings
+	Notes    []Note          // findings that only inform, one line each
+	Files    []File          `json:",omitempty"` // of a folder: what was looked at
+	Lacks    []Lack          `json:",omitempty"` // of a folder: what was not collected
 
 	// Fixed by the first issue; not part of the content.
 	Number string       `json:"-"`
@@ -87,6 +94,8 @@ type Section struct {
 // RulePart is a rule with its findings.
 type RulePart struct {
 	Code, Version, Title, Citation, Innocent, Next string
+	Method                                         string   `json:",omitempty"` // of one finding's sheet
+	Ask                                            []string `json:",omitempty"`
 	Items                                          []Item
 }
 
@@ -95,14 +104,17 @@ type Item struct {
 	Place, Sentence, Period, Severity, Certainty, State, Params, Fingerprint string
 	Amount                                                                   money.Fen
 	Evidence                                                                 []string
+	Figures                                                                  []figure.Figure `json:",omitempty"`
+	Entries                                                                  []string        `json:",omitempty"` // answers, orders, recoveries
 }
 
 // Note is a finding that only informs.
 type Note struct{ Place, Sentence string }
 
 // Compose the document of a region and period from the findings that the latest run there saw. Dismissed ones stay out.
-// Refusals: inspect.no_run, inspect.period.
-func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *region.Region, from, to civil.Month, demo bool) (*Inspection, error) {
+// title, of at most 40
+// characters, is Title if it is empty. Refusals: inspect.no_run, inspect.period, report.title.
+func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *region.Region, from, to civil.Month, title string, demo bool) (*Inspection, error) {
 	if from.IsZero() || to.IsZero() || to.Before(from) {
 		return nil, errs.New(errs.Invalid, "inspect.period").On("from")
 	}
@@ -113,7 +125,13 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if !found {
 		return nil, errs.New(errs.State, "inspect.no_run").On("region")
 	}
-	doc := &Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet, Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs}
+	if title = strings.TrimSpace(title); title == "" {
+		title = Title
+	}
+	if utf8.RuneCountInString(title) > 40 {
+		return nil, errs.New(errs.Invalid, "report.title").On("title")
+	}
+	doc := &Inspection{Title: title, Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet, Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs}
 	if run.Path != at.Path {
 		if doc.Villages, doc.Holders, doc.NoKin, err = inspect.CountUnder(r, run.ID, at.Path); err != nil {
 			return nil, err
@@ -131,10 +149,14 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if err != nil {
 		return nil, err
 	}
+	figures, err := inspect.FiguresUnder(r, at.Path)
+	if err != nil {
+		return nil, err
+	}
 	var all []entry
 	for _, k := range kept {
 		if current.Saw(k) && k.State != inspect.Dismissed {
-			all = append(all, entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.Period(), words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, evidence[k.ID]})
+			all = append(all, entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.Period(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, evidence[k.ID], figures[k.ID], nil})
 		}
 	}
 	doc.lay(t, rules, all)
@@ -143,7 +165,7 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 
 // FromFolder is the document of a folder of spreadsheets: no office, no number, what was looked at and what is lacking.
 func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspection, error) {
-	doc := &Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages), Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿"}
+	doc := &Inspection{Title: Title, Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages), Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿"}
 	var all []entry
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -155,7 +177,7 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 			}
 			rows = append(rows, at+"："+e.What)
 		}
-		all = append(all, entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.Period(), words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows})
+		all = append(all, entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.Period(), f.From, words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows, f.Figures, nil})
 		if doc.From.IsZero() || f.From.Before(doc.From) {
 			doc.From = f.From
 		}
@@ -180,14 +202,18 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 
 // entry is a finding on its way into the document, wherever it came from.
 type entry struct {
-	rule                                  string
-	family                                inspect.Family
-	severity                              inspect.Severity
-	certainty                             inspect.Certainty
-	path, sentence, period, state, params string
-	fingerprint                           string
-	amount                                money.Fen
-	evidence                              []string
+	rule                   string
+	family                 inspect.Family
+	severity               inspect.Severity
+	certainty              inspect.Certainty
+	path, sentence, period string
+	from                   civil.Month
+	state, params          string
+	fingerprint            string
+	amount                 money.Fen
+	evidence               []string
+	figures                []figure.Figure
+	entries                []string
 }
 
 // lay the findings out: sums, sections by rule, and apart from them what only informs.
@@ -216,6 +242,7 @@ func (doc *Inspection) lay(t *region.Tree, rules []*inspect.Rule, all []entry) {
 			doc.Towns = append(doc.Towns, *s)
 		}
 	}
+	doc.Charts = charts(doc, all)
 	for _, f := range inspect.Families {
 		s := Section{Name: words.Label("family", string(f))}
 		for _, rule := range rules {
@@ -229,7 +256,7 @@ func (doc *Inspection) lay(t *region.Tree, rules []*inspect.Rule, all []entry) {
 					continue
 				}
 				part.Items = append(part.Items, Item{Place: t.Full(k.path), Sentence: k.sentence, Period: k.period, Severity: words.Label("severity", string(k.severity)), Certainty: words.Label("certainty", string(k.certainty)), State: k.state,
-					Params: strings.Join(strings.Fields(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount, Evidence: k.evidence})
+					Params: strings.Join(strings.Fields(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount, Evidence: k.evidence, Figures: k.figures, Entries: k.entries})
 			}
 			if len(part.Items) > 0 {
 				s.Rules = append(s.Rules, part)

@@ -49,22 +49,60 @@ const paperColumns = "id, number, kind, path, period_from, period_to, title, con
 
 // Issue the inspection paper of a region and period: compose on a snapshot, find or take the number by the content's digest, render
 // outside, register the digest of the bytes. The same content is a reprint: same number, cut-off and root, so the same bytes.
-func (r *Room) Issue(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month) (Paper, []byte, error) {
-	var none Paper
+func (r *Room) Issue(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (Paper, []byte, error) {
+	return r.issue(ctx, actor, "inspection", at.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
+		return Compose(s, t, r.Rules, at, from, to, title, r.Demo)
+	})
+}
+
+// Draft composes the inspection paper of a region and period without a number, for its text to be worked on.
+func (r *Room) Draft(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (doc *Inspection, err error) {
 	if err := actor.Check("inspect.report", at.Path); err != nil {
+		return nil, err
+	}
+	err = r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
+		t, err := region.Load(s, r.Desk.Clock.Now().Date())
+		if err == nil {
+			doc, err = Compose(s, t, r.Rules, at, from, to, title, r.Demo)
+		}
+		return err
+	})
+	if doc != nil {
+		doc.Number = "底稿"
+	}
+	return doc, err
+}
+
+// IssueFinding is Issue of one finding's sheet (疑点核查单).
+func (r *Room) IssueFinding(ctx context.Context, actor authz.Actor, k inspect.Kept) (Paper, []byte, error) {
+	return r.issue(ctx, actor, "finding", k.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
+		return OfFinding(s, t, r.Rules, k.ID, r.Demo)
+	})
+}
+
+// IssuePerson is Issue of one person's file (人员专项检查材料).
+func (r *Room) IssuePerson(ctx context.Context, actor authz.Actor, p *inspect.Profile) (Paper, []byte, error) {
+	return r.issue(ctx, actor, "person", p.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
+		return OfPerson(s, t, r.Rules, p, actor.Scope("inspect.view"), r.Demo, r.Desk.Clock.Now())
+	})
+}
+
+func (r *Room) issue(ctx context.Context, actor authz.Actor, kind, path string, compose func(*database.Snapshot, *region.Tree) (*Inspection, error)) (Paper, []byte, error) {
+	var none Paper
+	if err := actor.Check("inspect.report", path); err != nil {
 		return none, nil, err
 	}
 	var doc *Inspection
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
 		t, err := region.Load(s, r.Desk.Clock.Now().Date())
 		if err == nil {
-			doc, err = Compose(s, t, r.Rules, at, from, to, r.Demo)
+			doc, err = compose(s, t)
 		}
 		return err
 	}); err != nil {
 		return none, nil, err
 	}
-	p, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Paper, error) { return r.number(v, at, doc) })
+	p, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Paper, error) { return r.number(v, kind, path, doc) })
 	if err != nil {
 		return none, nil, err
 	}
@@ -77,8 +115,8 @@ func (r *Room) Issue(ctx context.Context, actor authz.Actor, at *region.Region, 
 	return p, b, err
 }
 
-func (r *Room) number(v *desk.Visit, at *region.Region, doc *Inspection) (Paper, error) {
-	if err := v.Allow("inspect.report", at.Path); err != nil {
+func (r *Room) number(v *desk.Visit, kind, path string, doc *Inspection) (Paper, error) {
+	if err := v.Allow("inspect.report", path); err != nil {
 		return Paper{}, err
 	}
 	v.Confide()
@@ -97,7 +135,7 @@ func (r *Room) number(v *desk.Visit, at *region.Region, doc *Inspection) (Paper,
 		if err != nil {
 			return p, err
 		}
-		p = Paper{Number: fmt.Sprintf("JD-%d-%04d", year, n.N+1), Kind: "inspection", Path: at.Path, PeriodFrom: doc.From, PeriodTo: doc.To, Title: doc.Title, ContentDigest: doc.Digest, CutOffUs: doc.CutOff, RootDigest: root.Digest, ActorID: v.Actor.UserID, AtUs: v.Now()}
+		p = Paper{Number: fmt.Sprintf("JD-%d-%04d", year, n.N+1), Kind: kind, Path: path, PeriodFrom: doc.From, PeriodTo: doc.To, Title: doc.Title, ContentDigest: doc.Digest, CutOffUs: doc.CutOff, RootDigest: root.Digest, ActorID: v.Actor.UserID, AtUs: v.Now()}
 		d := PaperWitness.Digest(p.Number, p.Kind, p.Path, p.PeriodFrom, p.PeriodTo, p.Title, p.ContentDigest, p.CutOffUs, p.RootDigest, p.ActorID, p.AtUs)
 		p.ID, err = v.Tx.Create("INSERT INTO paper (number, kind, path, period_from, period_to, title, content_digest, cut_off_us, root_digest, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			p.Number, p.Kind, p.Path, p.PeriodFrom, p.PeriodTo, p.Title, p.ContentDigest, int64(p.CutOffUs), p.RootDigest, p.ActorID, int64(p.AtUs), v.TrailID(), d)

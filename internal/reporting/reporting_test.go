@@ -30,7 +30,7 @@ func TestIssue_numbers_once_reprints_the_same_bytes_and_is_recognised(t *testing
 		inspector := h.Actor("discipline_inspector", apptest.County)
 		county := h.Region(apptest.County)
 		from, to := civil.MustMonth("2025-01"), civil.MustMonth("2025-12")
-		if _, _, err := h.Reports.Issue(ctx, inspector, county, from, to); errs.CodeOf(err) != "inspect.no_run" {
+		if _, _, err := h.Reports.Issue(ctx, inspector, county, from, to, ""); errs.CodeOf(err) != "inspect.no_run" {
 			t.Fatalf("before any run: %v", err)
 		}
 		_, err := h.Inspect.Run(ctx, inspector, county.Path, nil)
@@ -38,23 +38,23 @@ func TestIssue_numbers_once_reprints_the_same_bytes_and_is_recognised(t *testing
 		if _, _, err := h.Reports.Issue(ctx, inspector, county, to, from); errs.CodeOf(err) != "inspect.period" {
 			t.Errorf("period turned round: %v", err)
 		}
-		if _, _, err := h.Reports.Issue(ctx, h.Actor("county_reviewer", apptest.County), county, from, to); errs.CodeOf(err) != "authz.forbidden" {
+		if _, _, err := h.Reports.Issue(ctx, h.Actor("county_reviewer", apptest.County), county, from, to, ""); errs.CodeOf(err) != "authz.forbidden" {
 			t.Errorf("a reviewer: %v", err)
 		}
-		if _, _, err := h.Reports.Issue(ctx, h.Actor("discipline_inspector", "370481"), county, from, to); errs.CodeOf(err) != "authz.not_found" {
+		if _, _, err := h.Reports.Issue(ctx, h.Actor("discipline_inspector", "370481"), county, from, to, ""); errs.CodeOf(err) != "authz.not_found" {
 			t.Errorf("another county's inspector: %v", err)
 		}
-		p, b, err := h.Reports.Issue(ctx, inspector, county, from, to)
+		p, b, err := h.Reports.Issue(ctx, inspector, county, from, to, "")
 		apptest.Must(t, err)
 		h.Set.Move(h.Set.Now() + 3_600_000_000)
 		_, err = h.Inspect.Run(ctx, inspector, county.Path, nil) // a later cut-off, the same content
 		apptest.Must(t, err)
-		q, c, err := h.Reports.Issue(ctx, inspector, county, from, to)
+		q, c, err := h.Reports.Issue(ctx, inspector, county, from, to, "")
 		apptest.Must(t, err)
 		if p.Number != q.Number || p.CutOffUs != q.CutOffUs || !bytes.Equal(b, c) {
 			t.Errorf("a reprint differs: %s %s", p.Number, q.Number)
 		}
-		other, _, err := h.Reports.Issue(ctx, inspector, county, from.Add(1), to)
+		other, _, err := h.Reports.Issue(ctx, inspector, county, from.Add(1), to, "")
 		apptest.Must(t, err)
 		if other.Number == p.Number {
 			t.Error("other content, the same number")

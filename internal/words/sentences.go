@@ -299,6 +299,7 @@ var sentences = map[string]string{
 	"notice.before_review":         "公示早于民主评议。",
 
 	"inspect.state":          "这条疑点现为“{finding}”，不能这样办理。",
+	"report.title":           "标题最多40个字。",
 	"extract.village":        "提取须以整镇（街道）为单位，不能只提取{name}，以免看出查的是谁。请写所在镇（街道）的代码。",
 	"extract.password":       "提取件的口令至少12个字符。",
 	"extract.wrong_password": "口令不对，提取件打不开。请核对口令（区分大小写）。",

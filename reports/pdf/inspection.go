@@ -24,7 +24,9 @@ func (r Renderer) Inspection(d *reporting.Inspection) ([]byte, error) {
 	pages := 0
 	for {
 		w := newWriter(f, pages, "内部资料　编号 "+d.Number, demoMark(d.Demo), d.CutOff.Time())
-		inspection(w, d)
+		if err := inspection(w, d); err != nil {
+			return nil, err
+		}
 		if w.page == pages {
 			return w.bytes()
 		}
@@ -39,7 +41,7 @@ func demoMark(demo bool) string {
 	return ""
 }
 
-func inspection(w *writer, d *reporting.Inspection) {
+func inspection(w *writer, d *reporting.Inspection) error {
 	w.centred(22, d.Region)
 	w.centred(22, d.Title)
 	w.y += 4
@@ -53,45 +55,18 @@ func inspection(w *writer, d *reporting.Inspection) {
 	head := func(s string) {
 		w.y += 3
 		w.need(60) // a heading stays with what follows it
-		w.para(15, 0, false, chinese[n]+"、"+s)
+		w.para(15, 0, false, number(n+1)+"、"+s)
 		n++
 	}
-	head("汇总")
-	widths := []float64{52, 22, 22, 22, 38}
-	top := []string{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}
-	if len(d.Families) == 0 {
-		w.para(12, 0, true, "检查期间没有发现疑点。")
-	} else {
-		w.table(widths, top, sums(d.Families, true))
-		top[0] = "镇（街道）"
-		w.table(widths, top, sums(d.Towns, false))
+	if d.Person != nil {
+		person(w, d.Person, head)
+	} else if len(d.Families) > 0 || len(d.Sections) == 0 {
+		summary(w, d, head)
 	}
 	for _, s := range d.Sections {
 		head(s.Name)
 		for i, rule := range s.Rules {
-			w.y += 1.5
-			w.need(50)
-			w.para(13, 0, false, fmt.Sprintf("（%s）%s（%d条）", number(i+1), rule.Title, len(rule.Items)))
-			w.para(10.5, 0, true, fmt.Sprintf("规则%s，第%s版。依据：%s。", rule.Code, rule.Version, rule.Citation))
-			w.para(10.5, 0, true, "可能的合理解释："+rule.Innocent)
-			w.para(10.5, 0, true, "核查建议："+rule.Next)
-			for j, item := range rule.Items {
-				w.y += 1
-				w.need(min(40+6*float64(len(item.Evidence)), 130))
-				w.para(12, 0, false, fmt.Sprintf("%d．%s", j+1, item.Sentence))
-				line := fmt.Sprintf("%s；期间%s；严重程度%s；%s；状态：%s", item.Place, item.Period, item.Severity, item.Certainty, item.State)
-				if item.Amount > 0 {
-					line += "；涉及" + item.Amount.Grouped() + "元"
-				}
-				w.para(10, 6, false, line)
-				for _, e := range item.Evidence {
-					w.para(10, 6, false, "· "+e)
-				}
-				if item.Params != "" {
-					w.para(10, 6, false, "所用参数："+item.Params)
-				}
-				w.para(8, 6, false, "指纹 "+item.Fingerprint)
-			}
+			part(w, i, rule)
 		}
 	}
 	if len(d.Notes) > 0 {
@@ -141,10 +116,98 @@ func inspection(w *writer, d *reporting.Inspection) {
 	w.para(9, 0, false, fmt.Sprintf("内容摘要（SM3）：%x", d.Digest))
 	if len(d.Files) > 0 {
 		w.para(9, 0, false, "本件由检查人在本机对上列文件检查后生成，没有编号；内容可用同一规则集对同一批文件重新检查核对。")
-		return
+		return nil
 	}
 	w.para(9, 0, false, fmt.Sprintf("办理记录总摘要（出具时）：%x", d.Root))
-	w.para(9, 0, false, "真伪核对：在本单位系统上运行 gangwei report check 文件名。")
+	w.para(9, 0, false, "真伪核对：在本单位系统上运行 gangwei report check 文件名。二维码为编号和内容摘要。")
+	w.need(26)
+	w.y += 2
+	err := w.code(fmt.Sprintf("%s %x", d.Number, d.Digest), w.y, 22)
+	w.y += 24
+	return err
+}
+
+// summary of the families and townships, as tables and charts.
+func summary(w *writer, d *reporting.Inspection, head func(string)) {
+	head("汇总")
+	widths := []float64{52, 22, 22, 22, 38}
+	top := []string{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}
+	if len(d.Families) == 0 {
+		w.para(12, 0, true, "检查期间没有发现疑点。")
+	} else {
+		w.table(widths, top, sums(d.Families, true))
+		top[0] = "镇（街道）"
+		w.table(widths, top, sums(d.Towns, false))
+	}
+	for _, g := range d.Charts {
+		w.draw(g)
+	}
+}
+
+// part is one rule with its findings.
+func part(w *writer, i int, rule reporting.RulePart) {
+	w.y += 1.5
+	w.need(50)
+	w.para(13, 0, false, fmt.Sprintf("（%s）%s（%d条）", number(i+1), rule.Title, len(rule.Items)))
+	w.para(10.5, 0, true, fmt.Sprintf("规则%s，第%s版。依据：%s。", rule.Code, rule.Version, rule.Citation))
+	if rule.Method != "" {
+		w.para(10.5, 0, true, "怎么判断的："+rule.Method)
+	}
+	w.para(10.5, 0, true, "可能的合理解释："+rule.Innocent)
+	w.para(10.5, 0, true, "核查建议："+rule.Next)
+	for j, item := range rule.Items {
+		w.y += 1
+		w.need(min(40+6*float64(len(item.Evidence)), 130))
+		w.para(12, 0, false, fmt.Sprintf("%d．%s", j+1, item.Sentence))
+		line := fmt.Sprintf("%s；期间%s；严重程度%s；%s；状态：%s", item.Place, item.Period, item.Severity, item.Certainty, item.State)
+		if item.Amount > 0 {
+			line += "；涉及" + item.Amount.Grouped() + "元"
+		}
+		w.para(10, 6, false, line)
+		for _, e := range item.Evidence {
+			w.para(10, 6, false, "· "+e)
+		}
+		for _, e := range item.Entries {
+			w.para(10, 6, false, "〇 "+e)
+		}
+		for _, g := range item.Figures {
+			w.draw(g)
+		}
+		if item.Params != "" {
+			w.para(10, 6, false, "所用参数："+item.Params)
+		}
+		w.para(8, 6, false, "指纹 "+item.Fingerprint)
+	}
+	if len(rule.Ask) > 0 {
+		w.y += 1
+		w.para(10.5, 0, true, "谈话提纲：")
+		for i, q := range rule.Ask {
+			w.para(10.5, 6, false, fmt.Sprintf("%d．%s", i+1, q))
+		}
+	}
+}
+
+// person is what is known of one person besides findings.
+func person(w *writer, p *reporting.Person, head func(string)) {
+	head("基本情况")
+	for _, f := range p.Facts {
+		w.para(12, 0, true, f[0]+"："+f[1])
+	}
+	if len(p.Posts) > 0 {
+		head("岗位和发放")
+		w.table([]float64{50, 48, 24, 12, 22}, []string{"岗位", "起止", "退出原因", "月数", "金额（元）"}, p.Posts)
+		w.draw(p.Time)
+	}
+	head("亲属和同户")
+	if len(p.Kin) == 0 {
+		w.para(12, 0, true, "没有收集到亲属申报，不等于没有亲属。")
+	} else {
+		w.table([]float64{24, 62, 70}, []string{"姓名", "关系", "任职"}, p.Kin)
+	}
+	if len(p.Lived) > 0 {
+		head("经过")
+		w.table([]float64{24, 30, 66, 36}, []string{"日期", "事项", "内容", "村（社区）"}, p.Lived)
+	}
 }
 
 func number(n int) string {

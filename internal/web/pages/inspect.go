@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -163,7 +164,7 @@ func (p *Pages) inspect(r *kit.Request) error {
 	return r.Show(http.StatusOK, "inspect", page)
 }
 
-type inspectParams struct{ Path, From, To string }
+type inspectParams struct{ Path, From, To, Title, Format string }
 
 func (p *Pages) inspectRun(r *kit.Request) error {
 	at, _, err := inspectAt(r, "inspect.run")
@@ -194,14 +195,19 @@ func (p *Pages) paperIssue(r *kit.Request) error {
 	}
 	from, err1 := civil.ParseMonth(r.Text("from"))
 	to, err2 := civil.ParseMonth(r.Text("to"))
+	title := r.Text("title")
+	refusal := errs.New(errs.Invalid, "inspect.period").On("from")
+	if utf8.RuneCountInString(title) > 40 {
+		refusal, err1 = errs.New(errs.Invalid, "report.title").On("title"), errors.New("too long")
+	}
 	if err1 != nil || err2 != nil || to.Before(from) {
 		page, err := p.inspectPage(r)
 		if err != nil {
 			return err
 		}
-		return r.ShowAgain(errs.New(errs.Invalid, "inspect.period").On("from"), "inspect", page)
+		return r.ShowAgain(refusal, "inspect", page)
 	}
-	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "", inspectParams{at.Path, from.String(), to.String()})
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "", inspectParams{at.Path, from.String(), to.String(), title, r.Text("format")})
 	if err != nil {
 		return err
 	}
@@ -235,14 +241,27 @@ func (p *Pages) IssuePaper(ctx context.Context, actor authz.Actor, params []byte
 	if err := progress(0, 1); err != nil {
 		return "", err
 	}
-	_, b, err := p.Reports.Issue(ctx, actor, at, from, to)
-	if err != nil {
-		return "", err
+	var b []byte
+	ending := "pdf"
+	if x.Format == "docx" {
+		ending = "docx"
+		doc, err := p.Reports.Draft(ctx, actor, at, from, to, x.Title)
+		if err != nil {
+			return "", err
+		}
+		if b, err = p.Editable(doc); err != nil {
+			return "", err
+		}
+	} else {
+		var err error
+		if _, b, err = p.Reports.Issue(ctx, actor, at, from, to, x.Title); err != nil {
+			return "", err
+		}
 	}
 	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
 		return "", err
 	}
-	f, err := os.CreateTemp(p.ExportDir, "report-*.pdf")
+	f, err := os.CreateTemp(p.ExportDir, "report-*."+ending)
 	if err != nil {
 		return "", err
 	}

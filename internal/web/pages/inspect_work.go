@@ -4,9 +4,12 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/labstack/echo/v4"
+
 	"gangwei/internal/database"
 	"gangwei/internal/files"
 	"gangwei/internal/inspect"
+	"gangwei/internal/reporting"
 	"gangwei/internal/web/kit"
 )
 
@@ -158,4 +161,42 @@ func (p *Pages) inspectPerson(r *kit.Request) error {
 		return err
 	}
 	return r.Show(http.StatusOK, "inspect_person", page)
+}
+
+// findingPaper issues one finding's sheet.
+func (p *Pages) findingPaper(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err != nil {
+		return err
+	}
+	paper, b, err := p.Reports.IssueFinding(r.Context.Request().Context(), r.Actor, page.Finding)
+	if err != nil {
+		return err
+	}
+	return showPaper(r, paper, b)
+}
+
+// personPaper issues one person's file. A person whom only a folder knows is filed under the desk's whole region.
+func (p *Pages) personPaper(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	profile, err := p.Inspect.Profile(r.Context.Request().Context(), r.Actor, n)
+	if err != nil {
+		return err
+	}
+	if _, own := p.Inspect.From.(inspect.OfficeRows); !own {
+		profile.Path = r.Tree.Top().Path
+	}
+	paper, b, err := p.Reports.IssuePerson(r.Context.Request().Context(), r.Actor, profile)
+	if err != nil {
+		return err
+	}
+	return showPaper(r, paper, b)
+}
+
+func showPaper(r *kit.Request, paper reporting.Paper, b []byte) error {
+	r.Response().Header().Set(echo.HeaderContentDisposition, `inline; filename="`+paper.Number+`.pdf"`)
+	return r.Blob(http.StatusOK, "application/pdf", b)
 }

@@ -88,8 +88,12 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 		if err := r.Actor.Check("inspect.report", x.Path); err != nil {
 			return err
 		}
-		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="inspection.pdf"; filename*=UTF-8''%E7%9B%91%E7%9D%A3%E6%A3%80%E6%9F%A5%E6%8A%A5%E5%91%8A.pdf`)
-		r.Response().Header().Set(echo.HeaderContentType, "application/pdf")
+		ending, media := filepath.Ext(j.Result), "application/pdf"
+		if ending == ".docx" {
+			media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+		}
+		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="inspection`+ending+`"; filename*=UTF-8''%E7%9B%91%E7%9D%A3%E6%A3%80%E6%9F%A5%E6%8A%A5%E5%91%8A`+ending)
+		r.Response().Header().Set(echo.HeaderContentType, media)
 		return r.File(filepath.Join(p.ExportDir, j.Result))
 	}
 	if j.Kind == "user.fulfil" { // passwords: handed out once, then gone

@@ -52,6 +52,7 @@ type Pages struct {
 	Matching     *matching.Room
 	Crosscheck   *crosscheck.Room
 	Inspect      *inspect.Room
+	Editable     func(*reporting.Inspection) ([]byte, error) // text of a paper as .docx
 	Reports      *reporting.Room
 	Jobs         *jobs.Room
 	Files        *files.Room
@@ -297,6 +298,8 @@ func Routes() []Route {
 		{"POST", "/inspect/findings/:id/entries", "inspect.decide", "finding", (*Pages).findingWrite},
 		{"POST", "/inspect/findings/:id/order", "inspect.decide", "finding", (*Pages).findingOrder},
 		{"GET", "/inspect/findings/:id/files/:file", "inspect.view", "finding", (*Pages).findingFile},
+		{"POST", "/inspect/findings/:id/paper", "inspect.report", "finding", (*Pages).findingPaper},
+		{"POST", "/inspect/people/:id/paper", "inspect.report", "person", (*Pages).personPaper},
 		{"GET", "/inspect/people", "inspect.view", "", (*Pages).inspectPeople},
 		{"GET", "/inspect/people/:id", "inspect.view", "person", (*Pages).inspectPerson},
 		{"POST", "/inspect/filters", "inspect.view", "", (*Pages).filterSave},
