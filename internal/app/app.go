@@ -226,6 +226,15 @@ func (a *App) Reconcile(ctx context.Context) error {
 	return err
 }
 
+// OwnCheck looks once a day at night for the faults that offices may see of their own.
+func (a *App) OwnCheck(ctx context.Context) error {
+	city, err := a.city(ctx)
+	if err == nil {
+		_, err = a.Inspect.OwnCheck(ctx, city)
+	}
+	return err
+}
+
 func (a *App) city(ctx context.Context) (path string, err error) {
 	err = a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		path, err = divisions.CityPath(s)

@@ -119,13 +119,16 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 }
 
 // hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
-// whose time is over, counts the late months once a day, and counts everything again at night.
+// whose time is over, counts the late months once a day, and at night looks for the office's own faults and counts everything again.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
 	for {
 		if err := a.Draws.Commit(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("seeds of the draws not committed", "err", err)
+		}
+		if err := a.OwnCheck(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("own faults not looked for", "err", err)
 		}
 		if err := a.Reconcile(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("not reconciled", "err", err)

@@ -287,7 +287,10 @@ func (b *builder) history(first civil.Month) error {
 		b.opt.Progress("检查", b.done, b.total)
 		return nil
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return b.app.OwnCheck(b.ctx)
 }
 
 // onTheWay stores what has begun when the history ends: applications for starts in the coming month, each village some days further.

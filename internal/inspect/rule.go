@@ -69,6 +69,7 @@ type Rule struct {
 	Innocent  string   // look-alikes that are no wrong
 	Next      string   // what to do next
 	Ask       []string // questions for a talk (谈话提纲)
+	Own       bool     // a fault of procedure or pay that the office itself may see, to mend it (自查自纠)
 
 	// Judge one village. Over judges what the villages add up to, after all of them; a rule has one of the two or both.
 	Judge func(d *Dossier, c *City, report func(Finding))

@@ -9,7 +9,7 @@ import (
 // The agreed amount for the agreed hours is below the hourly minimum wage of the place and day.
 var belowMinimum = &inspect.Rule{
 	Code: "arrears.below_minimum", Version: "1", Family: inspect.Arrears, Title: "协议标准低于小时最低工资",
-	Citation: "非全日制岗位以小时最低工资为参照（省庄镇2022、渝人社发〔2016〕239号；鲁政字〔2021〕169号）", From: since,
+	Citation: "非全日制岗位以小时最低工资为参照（省庄镇2022、渝人社发〔2016〕239号；鲁政字〔2021〕169号）", From: since, Own: true,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Needs: []string{"placement", "post"}, Params: []string{"wage.hourly_min"},
 	Method:   "协议月标准除以岗位约定的月工时，低于上岗当天当地的小时最低工资。没有写月工时、没有当地标准的不判断。",
 	Innocent: "月工时写的是上限，实际出工少；任务制岗位不按小时计。",

@@ -9,7 +9,7 @@ import (
 // A frozen amount above the agreement's rate for the days paid.
 var aboveStandard = &inspect.Rule{
 	Code: "diversion.above_standard", Version: "2", Family: inspect.Diversion, Title: "发放超过协议标准",
-	Citation: "补贴按协议标准和在岗天数计发", From: since,
+	Citation: "补贴按协议标准和在岗天数计发", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "pay_item"},
 	Method:   "按协议月标准和发放天数折算，应发多少；实发高出应发一分以上的列出。",
 	Innocent: "标准当月已经调整，协议尚未更新；补发以前月份并在说明中写明的。",

@@ -10,7 +10,7 @@ import (
 // Pay confirmed by the bank for days after the holder left or died.
 var paidAfterEnd = &inspect.Rule{
 	Code: "diversion.paid_after_end", Version: "1", Family: inspect.Diversion, Title: "退出或死亡后仍发放",
-	Citation: "补贴自退出之日起停发；枣人社字〔2023〕68号（挤占挪用）", From: since,
+	Citation: "补贴自退出之日起停发；枣人社字〔2023〕68号（挤占挪用）", From: since, Own: true,
 	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"placement", "pay_item"},
 	Method:   "退出日或死亡日之后的天数，银行已确认到账；死亡日期取登记死亡和死亡名册中较早的。",
 	Innocent: "死亡或退出登记晚于发放，已经追回或正在追回的；登记日期有误的。",

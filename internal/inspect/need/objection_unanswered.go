@@ -10,7 +10,7 @@ import (
 // An objection to a public notice was not answered, or the road went on over it.
 var objectionUnanswered = &inspect.Rule{
 	Code: "need.objection_unanswered", Version: "1", Family: inspect.Need, Title: "公示异议没有答复",
-	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；公示异议的受理和答复", From: since,
+	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；公示异议的受理和答复", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"objection"}, Params: []string{"objection.answer_days"},
 	Method:   "公示期间收到的异议，到期没有答复；或者没有答复就完成了审核、安排上岗。",
 	Innocent: "当面答复过，没有登记；提出人撤回。",

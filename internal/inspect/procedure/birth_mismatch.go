@@ -9,7 +9,7 @@ import (
 // The birth date that was entered is not the identity number's, and it matters: an age limit lies between the two.
 var birthMismatch = &inspect.Rule{
 	Code: "procedure.birth_mismatch", Version: "1", Family: inspect.Procedure, Title: "出生日期与身份证号码不符",
-	Citation: "年龄以身份证号码为准（GB 11643）；参数册age.*", From: since,
+	Citation: "年龄以身份证号码为准（GB 11643）；参数册age.*", From: since, Own: true,
 	Severity: inspect.Low, Certainty: inspect.Record, Needs: []string{"person", "placement"}, Params: []string{"age.older_min", "age.max_new", "age.max_on_post"},
 	Method:   "上岗人员登记的出生日期，与身份证号码第7至14位不同。两个日期之间跨过大龄起始、上岗或在岗年龄上限的为中，其余为低。",
 	Innocent: "录入差一位；农历、公历混用；公安机关更正过身份证号码。",

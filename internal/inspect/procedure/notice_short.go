@@ -9,7 +9,7 @@ import (
 // The public notice was shorter than the rulebook of its day asks, hung before the review, or the audit came before its end.
 var noticeShort = &inspect.Rule{
 	Code: "procedure.notice_short", Version: "1", Family: inspect.Procedure, Title: "公示期不足或程序倒置",
-	Citation: "拟安置人员公示；参数册notice.candidate_days、notice.min_calendar_days", From: since,
+	Citation: "拟安置人员公示；参数册notice.candidate_days、notice.min_calendar_days", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"notice.candidate_days", "notice.min_calendar_days"}, Needs: []string{"notice"},
 	Method:   "公示的工作日或者自然日少于当时参数，或者公示早于评议，或者没有到期就审核。",
 	Innocent: "公示期按当时规定为三天的；起止日期录入有误，照片显示天数足够的。",

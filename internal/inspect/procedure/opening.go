@@ -10,7 +10,7 @@ import (
 // among them unseen.
 var opening = &inspect.Rule{
 	Code: "procedure.opening", Version: "1", Family: inspect.Procedure, Title: "开账接转的在岗人员",
-	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since,
+	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since, Own: true,
 	Severity: inspect.Low, Certainty: inspect.Information, Needs: []string{"placement"},
 	Method:   "开账时接转的在岗人员，每村一条，只作提示。",
 	Innocent: "系统上线以前按程序招用，材料在村、镇街档案里。",

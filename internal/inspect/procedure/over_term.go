@@ -9,7 +9,7 @@ import (
 // On posts for longer altogether than the term allows.
 var overTerm = &inspect.Rule{
 	Code: "procedure.over_term", Version: "1", Family: inspect.Procedure, Title: "累计在岗超过期限",
-	Citation: "补贴期限一般不超过三年，距法定退休不足五年的可到退休（萍乡市2021、国家政策问答；农村岗位待确认）", From: since,
+	Citation: "补贴期限一般不超过三年，距法定退休不足五年的可到退休（萍乡市2021、国家政策问答；农村岗位待确认）", From: since, Own: true,
 	Severity: inspect.Info, Certainty: inspect.Information, Needs: []string{"placement", "person"}, Params: []string{"term.max_months", "inspect.near_retirement_years"},
 	Method:   "同一人各段在岗相加，超过累计期限（默认36个月）三个月以上，而且上岗时距60周岁（女50周岁以上按55周岁）还有五年以上。农村岗位是否适用尚待确认，只作提示。",
 	Innocent: "本地规定农村岗位不设三年期限；特别困难人员经批准第二次安置。",

@@ -83,6 +83,16 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"30天内到期或已过期的协议", "/placements?soon=1", n})
 			}
 		}
+		if r.Can("own.view") {
+			n, err := inspect.CountFaults(s, r.Actor.Scope("own.view"))
+			if err != nil {
+				return err
+			}
+			page.HasWork = true
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"自查发现、待纠正的程序和发放问题", "/own", n})
+			}
+		}
 		for _, w := range []struct{ permission, state, what string }{{"matching.tell", matching.Open, "待告知本人的部门比对"}, {"matching.decide", matching.Answered, "待决定的部门比对"}} {
 			if r.Can(w.permission) {
 				rows, err := matching.Hits(s, r.Actor.Scope(authz.Permission(w.permission)), "", w.state, 0, 1000)

@@ -290,6 +290,7 @@ func Routes() []Route {
 		{"POST", "/complaints/:id/reopen", "complaint.answer", "complaint", (*Pages).complaintReopen},
 		{"POST", "/complaints/:id/reporter", "complaint.reporter", "complaint", (*Pages).complaintReporter},
 
+		{"GET", "/own", "own.view", "", (*Pages).own},
 		{"GET", "/inspect", "inspect.view", "", (*Pages).inspect},
 		{"POST", "/inspect/runs", "inspect.run", "", (*Pages).inspectRun},
 		{"POST", "/inspect/papers", "inspect.report", "", (*Pages).paperIssue},

@@ -1,0 +1,52 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/inspect"
+	"gangwei/internal/web/kit"
+)
+
+type ownPage struct {
+	kit.Page
+	Places   kit.Places
+	Families []string
+	Family   string
+	Mended   bool
+	Checked  civil.Date // of the last check, zero if there was none
+	Rows     []inspect.Fault
+	titles   map[string]string
+	Next     string
+}
+
+// RuleTitle of the rule that found a fault.
+func (p *ownPage) RuleTitle(code string) string { return p.titles[code] }
+
+// own is 自查自纠: faults of procedure and pay, as the office may see of its own.
+func (p *Pages) own(r *kit.Request) error {
+	scope := r.Actor.Scope("own.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &ownPage{Page: kit.Page{Title: "自查自纠"}, Places: r.Narrow(scope.Paths(), at), Families: inspect.OwnFamilies(p.Inspect.Rules), Family: r.QueryParam("family"), Mended: r.QueryParam("mended") != "", titles: map[string]string{}}
+	for _, x := range p.Inspect.Rules {
+		page.titles[x.Code] = x.Title
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Checked, _, err = inspect.LastOwnCheck(s); err != nil {
+			return err
+		}
+		page.Rows, err = inspect.Faults(s, scope, page.Family, page.Mended, number(r.QueryParam("after")), pageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(f inspect.Fault) string { return id(f.ID) })
+	return r.Show(http.StatusOK, "own", page)
+}
