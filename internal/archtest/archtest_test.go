@@ -31,7 +31,7 @@ var ranks = [][]string{
 	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw"},
 	{"internal/inspect"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure", "internal/inspect/folder"},
-	{"internal/inspect/extract"},
+	{"internal/inspect/extract", "internal/inspect/caseload"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
 	{"internal/reporting", "internal/paperwork"},
 	{"reports/pdf", "reports/docx"},
@@ -60,7 +60,7 @@ var only = map[string][]string{
 	"github.com/alexedwards/argon": {"internal/account"},
 	"github.com/boombuler/barcode": {"reports/pdf"},
 	"github.com/gomutex/godocx":    {"reports/docx"},
-	"filippo.io/age":               {"internal/inspect/extract"},
+	"filippo.io/age":               {"internal/inspect/extract", "internal/inspect/caseload"},
 }
 
 func TestImports_go_down(t *testing.T) {

@@ -1,0 +1,177 @@
+package caseload
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io/fs"
+	"slices"
+	"testing/fstest"
+
+	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/folder"
+)
+
+// Plant is a wrong of one rule, hidden in one way or another, or a matter that looks alike.
+type Plant struct {
+	Rule   string
+	Guilty bool
+	What   string
+	Also   []string // rules that may speak of it too
+	Town   bool     // it lies with the township and not with a village
+	make   func(v *village)
+}
+
+// Answer tells what was planted where.
+type Answer struct {
+	Plant *Plant
+	Place string // full name of the village, or of the township
+}
+
+// Case is a city on paper.
+type Case struct {
+	Files   fs.FS
+	Answers []Answer
+	Holders int
+}
+
+// Make a city of a seed with each plant so many times; with nothing planted if each is 0, of clean villages.
+func Make(seed uint64, each, clean int) *Case {
+	c := &city{seed: seed, towns: map[string]*town{}, rows: map[string][]row{}}
+	out := &Case{}
+	n := 0
+	next := func() *village {
+		v := c.build(n)
+		n++
+		c.all = append(c.all, v)
+		out.Holders += len(v.holders)
+		return v
+	}
+	for range clean {
+		next()
+	}
+	for range each {
+		for i := range plants {
+			p := &plants[i]
+			if p.Town { // a township of its own
+				for n%12 != 0 {
+					next()
+				}
+			}
+			v := next()
+			p.make(v)
+			place := v.county + v.town + v.name
+			if p.Town {
+				place = v.county + v.town
+				for n%12 != 0 {
+					next()
+				}
+			}
+			out.Answers = append(out.Answers, Answer{p, place})
+		}
+	}
+	files := fstest.MapFS{}
+	for _, t := range folder.Tables {
+		all := slices.Clone(c.rows[t.Code])
+		for _, v := range c.all {
+			all = append(all, v.rows[t.Code]...)
+		}
+		if len(all) == 0 {
+			continue
+		}
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		line := make([]string, len(t.Columns))
+		for i, col := range t.Columns {
+			line[i] = col.Head
+		}
+		_ = w.Write(line)
+		for _, r := range all {
+			used := 0
+			for i, col := range t.Columns {
+				line[i] = r[col.Code]
+				if _, has := r[col.Code]; has {
+					used++
+				}
+			}
+			if used != len(r) {
+				panic("caseload: " + t.Code + " has not all the columns of a row")
+			}
+			_ = w.Write(line)
+		}
+		w.Flush()
+		files[t.Name+".csv"] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	out.Files = files
+	return out
+}
+
+// Grade what was found against the answers, by rule and place. Findings that only inform count for recall where they are what was planted, and accuse nobody.
+func (c *Case) Grade(rules []*inspect.Rule, r *folder.Result) (scores []inspect.Score, wrong []string) {
+	type at struct{ rule, place string }
+	guilty, alike, free := map[at]bool{}, map[at]bool{}, map[at]bool{}
+	for _, a := range c.Answers {
+		k := at{a.Plant.Rule, a.Place}
+		if a.Plant.Guilty {
+			guilty[k] = true
+		} else {
+			alike[k] = true
+		}
+		for _, x := range a.Plant.Also {
+			free[at{x, a.Place}] = true
+		}
+	}
+	any, accused := map[at]bool{}, map[at]*inspect.Finding{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		k := at{f.Rule.Code, r.City.Tree.Full(f.Region.Path)}
+		any[k] = true
+		if f.Certainty != inspect.Information {
+			accused[k] = f
+		}
+	}
+	for _, rule := range rules {
+		s := inspect.Score{Rule: rule.Code}
+		for k := range guilty {
+			if k.rule == rule.Code {
+				s.Planted++
+				if any[k] {
+					s.Found++
+				} else {
+					wrong = append(wrong, "missed: "+k.rule+" "+k.place+" "+c.what(k.rule, k.place))
+				}
+			}
+		}
+		for k := range alike {
+			if k.rule == rule.Code {
+				s.LookAlikes++
+				if accused[k] != nil {
+					s.Wrongful++
+				}
+			}
+		}
+		for k, f := range accused {
+			if k.rule != rule.Code || free[k] && !guilty[k] {
+				continue
+			}
+			s.Accused++
+			if guilty[k] {
+				s.True++
+			} else {
+				wrong = append(wrong, "wrongly: "+k.rule+" "+k.place+" "+c.what("", k.place)+" | "+f.Sentence)
+			}
+		}
+		scores = append(scores, s)
+	}
+	slices.Sort(wrong)
+	return scores, wrong
+}
+
+// what was planted at a place.
+func (c *Case) what(rule, place string) (out string) {
+	for _, a := range c.Answers {
+		if a.Place == place && (rule == "" || a.Plant.Rule == rule) {
+			out += "[" + a.Plant.Rule + ": " + a.Plant.What + "]"
+		}
+	}
+	return out
+}
