@@ -32,6 +32,8 @@ test-long: deps hledger build
 	go test -tags long -run gives_hledger ./internal/fund
 	go test -tags long -run Model -v ./internal/payment
 	go test -tags long -timeout 30m -v ./internal/faulttest
+	go test -tags long -timeout 20m -run Quality -v ./internal/inspect/caseload
+	go test -tags long -timeout 60m -run Mutation -v ./internal/inspect/caseload
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s

@@ -61,7 +61,7 @@ var commands = []command{
 	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, users, register, employment or poverty; --history takes holders of earlier years", runImport},
 	{"export", "write a list: KIND --region CODE --out FILE", runExport},
 	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found; --from DIR looks at a folder of spreadsheets instead", runInspect},
-	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule", runScore},
+	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule; --seed N measures them on a city on paper", runScore},
 	{"inspect extract", "make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE", runInspectExtract},
 	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR", runInspectDesk},
 	{"inspect", "--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'", runInspectTemplate},

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/caseload"
 	"gangwei/internal/inspect/folder"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
@@ -185,9 +186,15 @@ func (c *call) printRules(fs []inspect.Finding) {
 }
 
 func runScore(c *call) error {
+	seed := c.flags.Uint64("seed", 0, "measure the rules on a city on paper of this seed instead of the office's database")
+	each := c.flags.Int("each", 10, "with --seed: how often each wrong is planted")
+	dir := c.flags.String("write", "", "with --seed: folder into which the city's spreadsheets are written, to be looked at")
 	file := c.flags.String("answers", "", "answer sheet (JSON) written by 'gangwei demo --answers FILE'; default: answers.json in --data")
 	if err := c.parse(); err != nil {
 		return err
+	}
+	if *seed != 0 {
+		return c.scoreOnPaper(*seed, *each, *dir)
 	}
 	if *file == "" {
 		*file = c.answersFile()
@@ -214,9 +221,35 @@ func runScore(c *call) error {
 	if err != nil {
 		return err
 	}
+	c.printScores(inspect.Grade(a.Inspect.Rules, out.Findings, answers))
+	return nil
+}
+
+func (c *call) printScores(scores []inspect.Score) {
 	fmt.Fprintf(c.out, "%-34s %8s %8s %8s %9s %8s %10s\n", "rule", "planted", "recall", "accused", "precision", "alikes", "wrongful")
-	for _, s := range inspect.Grade(a.Inspect.Rules, out.Findings, answers) {
+	for _, s := range scores {
 		fmt.Fprintf(c.out, "%-34s %8d %8.3f %8d %9.3f %8d %10d\n", s.Rule, s.Planted, s.Recall(), s.Accused, s.Precision(), s.LookAlikes, s.Wrongful)
+	}
+}
+
+// scoreOnPaper measures the rules on a city of a folder's tables, and names what they missed or accused wrongly.
+func (c *call) scoreOnPaper(seed uint64, each int, dir string) error {
+	if each < 0 || each > 100 {
+		return misuse{fmt.Errorf("--each takes 0 to 100, not %d", each)}
+	}
+	city := caseload.Make(seed, each, 40+5*each)
+	if dir != "" {
+		if err := os.CopyFS(dir, city.Files); err != nil {
+			return err
+		}
+	}
+	var q caseload.Quality
+	if err := q.Measure(app.Rules(), city); err != nil {
+		return err
+	}
+	c.printScores(q.Scores)
+	for _, w := range q.Wrong {
+		fmt.Fprintln(c.out, w)
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ var kinPlants = []Plant{
 		v.kin(v.cadres[v.rng.IntN(3)], h.person, v.pick("38", "28", "74", "78", "73"))
 		h.review["present"] = fmt.Sprint(number(h.review["entitled"]) / 2)
 		h.review["for"] = h.review["present"]
-	}, "procedure.quorum", "nepotism.over_represented"),
+	}, "procedure.quorum", "nepotism.over_represented", "nepotism.kin_voted", "nepotism.handled_by_kin"),
 	guilty("nepotism.kin_of_decider", "隔一层：书记妻子的弟弟，类别没有登记", func(v *village) {
 		h := v.one()
 		wife := v.others[0]
@@ -139,10 +139,10 @@ var kinPlants = []Plant{
 	}),
 	guilty("nepotism.over_represented", "岗位多半给了两委近亲属，手续都齐全", func(v *village) {
 		v.crowd(10, 7)
-	}, "nepotism.kin_of_decider", "nepotism.handled_by_kin", "need.dense"),
+	}, "nepotism.kin_of_decider", "nepotism.kin_voted", "need.dense"),
 	alike("nepotism.over_represented", "大村，近亲属占岗与人数相称", func(v *village) {
 		v.crowd(10, 2)
-	}, "need.dense", "nepotism.kin_of_decider", "nepotism.handled_by_kin"),
+	}, "need.dense", "nepotism.kin_of_decider", "nepotism.kin_voted"),
 }
 
 // crowd adds posts and many villagers, and declares some of the holders to be near kin of the committee.
@@ -168,16 +168,17 @@ func (v *village) crowd(posts, kin int) {
 	}
 }
 
-// neighbour is the village before in the same county, clean or with something of its own.
+// neighbour is a village in which nothing else is planted.
 func (v *village) neighbour() *village {
 	for i := v.n - 1; i >= 0; i-- {
 		o := v.city.all[i]
-		if o.county == v.county && !o.lent && len(o.rows["kin"]) == 3 {
+		if !o.lent && !o.planted {
 			o.lent = true
+			v.borrowed = o
 			return o
 		}
 	}
-	return v.city.all[v.n-1]
+	panic("caseload: no neighbour")
 }
 
 func number(s string) (n int) {
@@ -308,8 +309,8 @@ func (v *village) turns(h *holder, people, months int, reason string) {
 		for m := start; !last.Before(m) && !lastMonth.Before(m); m = m.Add(1) {
 			v.month(x, m, h.post["rate"])
 		}
-		if i < people-1 || last.Before(lastMonth) {
-			x.place["end"], x.place["end_reason"] = last.Last().AddDays(-v.rng.IntN(2)).String(), reason
+		if !lastMonth.Before(last) {
+			x.place["end"], x.place["end_reason"] = last.Last().String(), reason
 			if reason == "死亡" {
 				x.row["died"] = x.place["end"]
 			}
@@ -362,7 +363,7 @@ func (v *village) split(people int, heads string) {
 	}
 	for _, x := range all {
 		if heads != "1" {
-			x.place["rate"] = share
+			x.place["rate"], h.post["hours"] = share, "20"
 		}
 		for m := range x.pay {
 			v.amount(x, m, share)
@@ -442,9 +443,6 @@ var needPlants = []Plant{
 	guilty("need.dense", "一个村的岗位是别村的好几倍", func(v *village) {
 		for len(v.holders) < 22 {
 			v.hire(len(v.holders))
-		}
-		for range 12 {
-			v.resident(1970, 1990)
 		}
 		v.rows["quotas"][0]["total"] = "22"
 	}),

@@ -66,7 +66,7 @@ var roadPlants = []Plant{
 	}),
 	guilty("procedure.over_age", "过了六十还在岗，登记表不改", func(v *village) {
 		h := v.one()
-		v.older(h, 1958)
+		v.older(h, 1953)
 	}, "procedure.not_registered"),
 	alike("procedure.over_age", "这个月刚满", func(v *village) {}),
 	guilty("procedure.over_term", "四年一直在岗，岗位换过名字", func(v *village) {

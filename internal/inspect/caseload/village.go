@@ -54,6 +54,8 @@ type village struct {
 	rows               map[string][]row
 	seq                int
 	lent               bool // another village's plant lies here too
+	planted            bool
+	borrowed           *village // where this village's plant lies too
 }
 
 // town officers who decide on a village's files.
@@ -149,10 +151,10 @@ func (v *village) later(d civil.Date, least, most int) civil.Date {
 }
 
 // build a village in which everything is as it should be.
-func (c *city) build(n int) *village {
-	const perTown, perCounty = 12, 240
+func (c *city) build(n int, townName string) *village {
+	const perCounty = 240
 	counties := []string{"滕州市", "薛城区", "山亭区", "市中区", "峄城区", "台儿庄区"}
-	v := &village{rng: rand.New(rand.NewPCG(c.seed, uint64(n)*7919+11)), city: c, n: n, county: counties[n/perCounty%len(counties)], town: fmt.Sprintf("甲%03d镇", n/perTown), name: fmt.Sprintf("乙%04d村", n), rows: map[string][]row{}, paid: map[civil.Month]civil.Date{}}
+	v := &village{rng: rand.New(rand.NewPCG(c.seed, uint64(n)*7919+11)), city: c, n: n, county: counties[n/perCounty%len(counties)], town: townName, name: fmt.Sprintf("乙%04d村", n), rows: map[string][]row{}, paid: map[civil.Month]civil.Date{}}
 	t := c.towns[v.county+v.town]
 	if t == nil {
 		t = &town{points: []string{v.town + "支行", v.town + "农商行", v.town + "邮政所"}}
@@ -195,7 +197,7 @@ func (c *city) build(n int) *village {
 	for i := range places {
 		v.hire(i)
 	}
-	for range 6 {
+	for range 26 {
 		v.others = append(v.others, v.resident(1950, 1999))
 	}
 	v.add("quotas", row{"county": v.county, "township": v.town, "total": fmt.Sprint(places), "from": "2024-01-01"})
@@ -243,7 +245,7 @@ func (v *village) road(h *holder, code string, from civil.Date) {
 	check := v.later(submit, 2, 4)
 	review := v.later(check, 2, 5)
 	notice := v.later(review, 1, 2)
-	until := notice.AddDays(9)
+	until := notice.AddDays(15) // holidays or not
 	audit := v.later(until, 2, 5)
 	file := v.later(audit, 3, 8)
 	no := fmt.Sprintf("SQ-%04d-%02d-%d", v.n, len(v.holders)+1, from.Year())

@@ -43,6 +43,9 @@ type Taken struct {
 	Digest string `json:"digest"`
 }
 
+// rowsOfFile at most; a longer table goes on in another file.
+const rowsOfFile = 100_000
+
 // Check what an extract is asked for: a village is refused, since that would tell whom it is about; the password is of at least 12 characters.
 // Refusals: extract.village, extract.password.
 func Check(at *region.Region, password string) error {
@@ -83,17 +86,36 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 		}
 		for _, part := range parts {
 			t := folder.TableOf(part.table)
-			var body bytes.Buffer
-			body.WriteString("\ufeff")
-			c := csv.NewWriter(&body)
 			heads := make([]string, len(t.Columns))
 			for i, col := range t.Columns {
 				heads[i] = col.Head
 			}
-			if err := c.Write(heads); err != nil {
+			var body bytes.Buffer
+			var c *csv.Writer
+			files, n := 0, 0
+			end := func() error { // of a file: none is longer than a spreadsheet program opens
+				if c == nil {
+					return nil
+				}
+				c.Flush()
+				if err := c.Error(); err != nil {
+					return err
+				}
+				files++
+				name := t.Name + ".csv"
+				if files > 1 {
+					name = fmt.Sprintf("%s（%d）.csv", t.Name, files)
+				}
+				f, err := z.Create(name)
+				if err != nil {
+					return err
+				}
+				list.Tables = append(list.Tables, Taken{name, n, hex.EncodeToString(seal.Digest(body.Bytes()))})
+				_, err = f.Write(body.Bytes())
+				body.Reset()
+				c, n = nil, 0
 				return err
 			}
-			n := 0
 			if err := part.take(x, func(cells map[string]string) error {
 				line := make([]string, len(t.Columns))
 				used := 0
@@ -106,27 +128,26 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 				if used != len(cells) {
 					return fmt.Errorf("extract: table %s has not all the columns of %v", t.Code, cells)
 				}
-				n++
-				return c.Write(line)
+				if c == nil {
+					body.WriteString("\ufeff")
+					c = csv.NewWriter(&body)
+					if err := c.Write(heads); err != nil {
+						return err
+					}
+				}
+				if err := c.Write(line); err != nil {
+					return err
+				}
+				if n++; n == rowsOfFile {
+					return end()
+				}
+				return nil
 			}); err != nil {
 				return err
 			}
-			c.Flush()
-			if err := c.Error(); err != nil {
+			if err := end(); err != nil {
 				return err
 			}
-			if n == 0 {
-				continue
-			}
-			name := t.Name + ".csv"
-			f, err := z.Create(name)
-			if err != nil {
-				return err
-			}
-			if _, err := f.Write(body.Bytes()); err != nil {
-				return err
-			}
-			list.Tables = append(list.Tables, Taken{name, n, hex.EncodeToString(seal.Digest(body.Bytes()))})
 		}
 		return nil
 	}); err != nil {

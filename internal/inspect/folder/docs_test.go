@@ -142,7 +142,7 @@ func page(t *testing.T, r *inspect.Rule) string {
 			fmt.Fprintf(&tables, "%s\n\n%s\n", strings.TrimSuffix(filepath.Base(f.Name), ".csv"), table(t, f.Data))
 		}
 		fmt.Fprintf(&b, "\n### %s%s\n\n%s", head, map[bool]string{true: "：" + note}[note != ""], tables.String())
-		out, err := folder.Run(cases[name], asOf, app.Rules(), nil)
+		out, err := folder.Run(os.DirFS(cases[name]), asOf, app.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -55,7 +55,7 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 			_, cases := unpack(t, file)
 			guilty, innocent := 0, 0
 			for name, dir := range cases {
-				r, err := folder.Run(dir, asOf, app.Rules(), nil)
+				r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
 				if err != nil {
 					t.Fatal(err)
 				}

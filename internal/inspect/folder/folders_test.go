@@ -1,6 +1,7 @@
 package folder_test
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -19,7 +20,7 @@ func TestFolders_guilty_alike_and_incomplete(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, cases := unpack(t, filepath.Join("testdata", "folders", name+".txtar"))
-			r, err := folder.Run(cases["folder"], asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(cases["folder"]), asOf, app.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

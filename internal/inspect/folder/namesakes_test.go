@@ -35,7 +35,7 @@ func TestRun_keeps_namesakes_apart(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			r, err := folder.Run(dir, asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,7 +9,7 @@ import (
 
 // Posts that the village was given were never opened while applicants waited.
 var quotaUnused = &inspect.Rule{
-	Code: "need.quota_unused", Version: "1", Family: inspect.Need, Title: "岗位计划没有用，群众还在等",
+	Code: "need.quota_unused", Version: "2", Family: inspect.Need, Title: "岗位计划没有用，群众还在等",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；按实际需求设岗", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"quota", "post", "application"},
 	Method:   "下达给村的岗位计划超过六个月仍有没开发的，而这期间有候补或待办的申请人。",
@@ -38,7 +38,7 @@ var quotaUnused = &inspect.Rule{
 			waiting := 0
 			var first civil.Date
 			for _, a := range d.Applications {
-				if a.State != "waiting" && a.State != "submitted" || a.Submitted.After(last) || a.Submitted.Before(q.From) || holds(d, a.PersonID, a.Submitted) {
+				if a.State != "waiting" && a.State != "submitted" || a.Submitted.After(last) || q.From.DaysSince(a.Submitted) > 730 || holds(d, a.PersonID, a.Submitted) {
 					continue
 				}
 				waiting++

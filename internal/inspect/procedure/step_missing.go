@@ -10,7 +10,7 @@ import (
 
 // A holder was placed though a step of the road is missing.
 var stepMissing = &inspect.Rule{
-	Code: "procedure.step_missing", Version: "3", Family: inspect.Procedure, Title: "缺少招聘环节",
+	Code: "procedure.step_missing", Version: "4", Family: inspect.Procedure, Title: "缺少招聘环节",
 	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "application"},
 	Method:   "已上岗的申请缺少初审、评议、公示、审核、备案中的环节；某个环节的材料整个没有收集的，不判断这个环节。",
@@ -25,6 +25,9 @@ var stepMissing = &inspect.Rule{
 			}
 		}
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
+			if p.Continues != 0 {
+				return
+			}
 			var missing []string
 			for _, step := range []string{"check", "review", "notice", "audit", "file"} {
 				if a.Last(step) == nil && c.Has("step:"+step) {
