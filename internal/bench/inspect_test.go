@@ -3,8 +3,9 @@ package bench
 import (
 	"context"
 	"database/sql"
-	"path/filepath"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -16,21 +17,32 @@ import (
 
 // Inspection of the whole city against a bare ordered scan: the same queries, township by township, through database/sql.
 func BenchmarkInspectCity(b *testing.B) {
-	dir := b.TempDir()
-	a := build(b, dir, posts(b))
+	b.Run("sqlite", func(b *testing.B) { inspectCity(b, onSQLite(b), 12, runs) })
+	b.Run("mariadb", func(b *testing.B) { inspectCity(b, onMariaDB(b), 12, runs) })
+}
+
+// The same over five years.
+func BenchmarkInspectOfSixtyMonths(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) { inspectCity(b, onSQLite(b), 60, 1) })
+	b.Run("mariadb", func(b *testing.B) { inspectCity(b, onMariaDB(b), 60, 1) })
+}
+
+// inspectCity measures a pass over the whole city, and how small a part of it one village again is.
+func inspectCity(b *testing.B, on store, months, times int) {
+	a := buildAt(b, b.TempDir(), on.address, posts(b), months)
 	defer a.Close()
 	var tree *region.Tree
 	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		tree, err = region.Load(s, a.Clock.Now().Date())
 		return err
 	}))
-	conn, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "gangwei.db")+"?mode=ro")
-	must(b, err)
+	conn := on.read(b)
 	defer conn.Close()
+	debug.FreeOSMemory() // what the building left is not the program's
 	b.ResetTimer()
 	var ours, bare []time.Duration
 	peak := uint64(0)
-	for range 5 {
+	for range times {
 		stop := make(chan struct{})
 		done := make(chan uint64)
 		go watch(stop, done)
@@ -44,8 +56,20 @@ func BenchmarkInspectCity(b *testing.B) {
 		must(b, scanBare(ctx, conn, tree))
 		bare = append(bare, time.Since(begun))
 	}
-	b.ReportMetric(float64(peak)/(1<<20), "peakMiB")
-	report(b, "inspection of the city", ours, bare)
+	what := fmt.Sprintf("%s: inspection of %d months of the city", on.name, months)
+	report(b, what, ours, bare)
+	fmt.Printf("%s: peak of heap and stacks %d MiB\n", what, peak>>20)
+	villages := tree.At(region.Village)
+	var one []time.Duration
+	for i := range 21 {
+		begun := time.Now()
+		_, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), villages[i*len(villages)/21].Path, nil)
+		must(b, err)
+		one = append(one, time.Since(begun))
+	}
+	part := float64(median(ours)) / float64(median(one))
+	b.ReportMetric(part, "city/village")
+	fmt.Printf("%s: one village again %v, 1/%.0f of the city\n", what, median(one).Round(time.Microsecond*10), part)
 }
 
 // watch samples the heap in use until it is stopped, and gives the highest.

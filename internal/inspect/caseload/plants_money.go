@@ -87,7 +87,7 @@ var moneyPlants = []Plant{
 		}
 	}),
 	guilty("diversion.paid_though_absent", "督查当场是别人顶岗，照发全月", func(v *village) {
-		v.add("checks", of(v.one().person, row{"on": v.later(day("2025-03-03"), 0, 20).String(), "method": "现场", "finding": v.pick("他人顶岗", "儿子代岗"), "level": "镇"}))
+		v.add("checks", of(v.one().person, row{"on": v.later(day("2025-05-05"), 0, 18).String(), "method": "现场", "finding": v.pick("他人顶岗", "儿子代岗"), "level": "镇"}))
 	}),
 	guilty("diversion.paid_though_absent", "一个月两次没见到人，考勤满的", func(v *village) {
 		h := v.one()
