@@ -52,7 +52,7 @@ var only = map[string][]string{
 	"gorm.io/":                     {"internal/database"},
 	"github.com/labstack/echo":     {"internal/web", "internal/bench"},
 	"github.com/casbin/":           {"internal/authz"},
-	"github.com/jung-kurt/gofpdf":  {"reports/pdf"},
+	"github.com/jung-kurt/gofpdf":  {"reports/pdf", "internal/bench"},
 	"github.com/xuri/excelize":     {"internal/sheet", "internal/sheettest", "internal/bench"},
 	"github.com/richardlehane/":    {"internal/sheet"},
 	"github.com/glebarez/sqlite":   {"internal/database", "internal/bench"},

@@ -62,6 +62,8 @@ func barePaper(b *testing.B, doc *reporting.Inspection, font []byte) int {
 	p.SetFooterFunc(func() {
 		p.SetFont("text", "", 10)
 		p.Text(95, 280, fmt.Sprintf("— 第%d页，共{nb}页 —", p.PageNo()))
+		p.Text(28, 22, "内部资料　编号 "+doc.Number)
+		p.Line(28, 25, 28+156, 25)
 	})
 	p.AddPage()
 	para := func(pt float64, s string) {
@@ -75,8 +77,12 @@ func barePaper(b *testing.B, doc *reporting.Inspection, font []byte) int {
 			for _, l := range []string{"规则" + r.Code + r.Citation, "可能的合理解释：" + r.Innocent, "核查建议：" + r.Next} {
 				para(10.5, l)
 			}
-			for _, i := range r.Items {
-				para(12, i.Sentence)
+			for n, i := range r.Items {
+				p.Ln(1)
+				if p.GetY()+76 > 262 { // a finding begins on the page on which its rows lie, as ours
+					p.AddPage()
+				}
+				para(12, fmt.Sprintf("%d．%s", n+1, i.Sentence))
 				para(10, i.Place+"；期间"+i.Period+"；严重程度"+i.Severity+"；"+i.Certainty+"；状态："+i.State+"；涉及"+i.Amount.Grouped()+"元")
 				for _, e := range i.Evidence {
 					para(10, "· "+e)

@@ -1,6 +1,10 @@
 package browsertest_test
 
 import (
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -8,9 +12,11 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/browsertest"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/inspect"
 )
@@ -62,4 +68,33 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// The inspector's day on her own machine: a folder of spreadsheets, the desk over it, a finding decided, the person behind it, a paper; material is
+// added, and what was decided stands.
+func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) { apptest.Must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600)) }
+	write("发放明细.csv", "区（市）,镇（街道）,村（社区）,身份证号码,姓名,月份,金额\n滕州市,示例镇,东村,370499197505050011,示例甲,2024-03,800\n滕州市,示例镇,东村,370499197505050011,示例甲,2024-04,800\n滕州市,示例镇,东村,370499198005050028,示例乙,2024-04,800\n")
+	write("死亡名册.csv", "身份证号码,姓名,死亡日期\n370499197505050011,示例甲,2024-03-10\n")
+	a, password, err := app.OpenFolder(apptest.Ctx, dir, civil.MustDate("2025-06-30"), slog.New(slog.DiscardHandler))
+	apptest.Must(t, err)
+	t.Cleanup(func() { _ = a.Close() })
+	s, jobs, err := a.Server(apptest.Ctx)
+	apptest.Must(t, err)
+	srv := httptest.NewServer(s.Echo)
+	t.Cleanup(func() { srv.Close(); jobs.Close() })
+	ctx := browsertest.Browser(t)
+	var page, person string
+	within(t, ctx, 120*time.Second, browsertest.Size(1280, 900), signIn(srv.URL, app.FolderLogin, password),
+		chromedp.Navigate(srv.URL+"/inspect"), chromedp.WaitVisible(`form[action="/inspect/runs"] button`), chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
+		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`), chromedp.Click(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`), browsertest.Shot("desk-finding-1280"),
+		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"), chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`), chromedp.Text(`main`, &page),
+		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person), browsertest.Shot("desk-person-1280"), browsertest.Size(360, 800), browsertest.Shot("desk-person-360"))
+	if !strings.Contains(page, "核查中") || !strings.Contains(page, "发放明细.csv") {
+		t.Errorf("the finding says %q", page)
+	}
+	if !strings.Contains(person, "示例甲") || !strings.Contains(person, "死亡登记") || strings.Contains(person, "示例乙") {
+		t.Errorf("the person's page says %q", person)
+	}
 }

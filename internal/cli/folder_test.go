@@ -62,3 +62,50 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+// A sealed extract is made of whole townships, never over another file, and read with its password alone.
+func TestInspect_extract_on_the_command_line(t *testing.T) {
+	dir := t.TempDir()
+	data, out := filepath.Join(dir, "data"), filepath.Join(dir, "x.age")
+	run := func(code int, args ...string) string {
+		t.Helper()
+		var stdout, stderr strings.Builder
+		if got := Main(args, nil, &stdout, &stderr); got != code {
+			t.Fatalf("%v: exit %d, want %d\n%s%s", args, got, code, stdout.String(), stderr.String())
+		}
+		return stdout.String() + stderr.String()
+	}
+	run(0, "init", "--data", data)
+	run(2, "inspect", "extract", "--data", data)
+	if said := run(2, "inspect", "extract", "--data", data, "--region", "370402001001", "--out", out); !strings.Contains(said, "整镇") {
+		t.Error(said)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a refused extract left a file")
+	}
+	said := run(0, "inspect", "extract", "--data", data, "--region", "370402001", "--out", out)
+	_, word, found := strings.Cut(said, "分开交付）：")
+	if !found {
+		t.Fatal(said)
+	}
+	word, _, _ = strings.Cut(word, "\n")
+	run(2, "inspect", "extract", "--data", data, "--region", "370402001", "--out", out)
+	if said := run(2, "inspect", "run", "--from", out); !strings.Contains(said, passwordVariable) {
+		t.Error(said)
+	}
+	secret := filepath.Join(dir, "password")
+	apptest.Must(t, os.WriteFile(secret, []byte("falsch-falsch-falsch\n"), 0o600))
+	if said := run(2, "inspect", "run", "--from", out, "--password-file", secret); !strings.Contains(said, "口令不对") {
+		t.Error(said)
+	}
+	apptest.Must(t, os.WriteFile(secret, []byte(word+"\n"), 0o600))
+	if said := run(0, "inspect", "run", "--from", out, "--password-file", secret, "--out", filepath.Join(dir, "results"), "--unseal", filepath.Join(dir, "tables")); !strings.Contains(said, "摘要相符") {
+		t.Error(said)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "tables", "参数.csv")); err != nil {
+		t.Error(err)
+	}
+	if said := run(2, "inspect", "score", "--seed", "3", "--each", "1000"); !strings.Contains(said, "--each") {
+		t.Error(said)
+	}
+}

@@ -1,6 +1,9 @@
 package figure
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Bars of one or more series, one row for each name.
 const Bars Kind = "bars"
@@ -59,4 +62,40 @@ func (d *Drawing) bars(f Figure) {
 	}
 	d.add(Shape{Kind: "line", X1: nameLen, Y1: 0, X2: nameLen, Y2: y, Tone: Pale})
 	d.H = y + 1
+}
+
+// Grid of figures: a row for each bar, a column for each series; each figure has a square beside it, as large as its share of the largest.
+const Grid Kind = "grid"
+
+func (d *Drawing) grid(f Figure) {
+	most := 0.0
+	for _, b := range f.Bars {
+		for _, v := range b.Values {
+			most = math.Max(most, v)
+		}
+	}
+	wideCol := (Width - nameLen - 1) / float64(max(len(f.Series), 1))
+	for i, s := range f.Series {
+		if head := wrap(s, small, wideCol-1); len(head) > 0 {
+			d.add(Shape{Kind: "text", X1: nameLen + wideCol*float64(i), Y1: 3.6, Text: head[0], Size: small})
+		}
+	}
+	const head = 5.5
+	for n, b := range f.Bars {
+		y := head + barH*float64(n)
+		d.add(Shape{Kind: "line", X1: 0, Y1: y, X2: Width - 1, Y2: y, Tone: Pale})
+		if name := wrap(b.Name, small, nameLen-2); len(name) > 0 {
+			d.add(Shape{Kind: "text", X1: 0, Y1: y + 4.4, Text: name[0], Size: small})
+		}
+		for i, v := range b.Values {
+			if v == 0 || most == 0 {
+				continue
+			}
+			x, side := nameLen+wideCol*float64(i), math.Max(0.8, (barH-1.4)*math.Sqrt(v/most))
+			d.add(Shape{Kind: "rect", X1: x, Y1: y + (barH-side)/2, X2: x + side, Y2: y + (barH+side)/2, Tone: Accent, Filled: true},
+				Shape{Kind: "text", X1: x + barH - 0.4, Y1: y + 4.4, Text: strconv.FormatFloat(v, 'f', -1, 64), Size: small})
+		}
+	}
+	d.H = head + barH*float64(len(f.Bars)) + 1
+	d.add(Shape{Kind: "line", X1: 0, Y1: d.H - 1, X2: Width - 1, Y2: d.H - 1, Tone: Pale})
 }

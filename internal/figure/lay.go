@@ -57,6 +57,8 @@ func Lay(f Figure) Drawing {
 		d.lanes(f)
 	case f.Kind == Ring && len(f.Boxes) > 0:
 		d.ring(f)
+	case f.Kind == Grid && len(f.Bars) > 0:
+		d.grid(f)
 	case f.Kind == Bars && len(f.Bars) > 0:
 		d.bars(f)
 	case len(f.Boxes) > 0:

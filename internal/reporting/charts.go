@@ -9,13 +9,15 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
+	"gangwei/internal/region"
+	"gangwei/internal/words"
 )
 
 // mostBars of a chart by township; the others are in the table.
 const mostBars = 15
 
 // charts of a document's findings: by township, amounts, how long arrears are, and by month.
-func charts(doc *Inspection, all []entry) (out []figure.Figure) {
+func charts(t *region.Tree, doc *Inspection, all []entry) (out []figure.Figure) {
 	towns := slices.Clone(doc.Towns)
 	slices.SortStableFunc(towns, func(a, b Sum) int { return cmp.Compare(b.Records+b.Suspicions, a.Records+a.Suspicions) })
 	if len(towns) > 1 {
@@ -24,6 +26,31 @@ func charts(doc *Inspection, all []entry) (out []figure.Figure) {
 			f.Bars = append(f.Bars, figure.Bar{Name: s.Name, Values: []float64{float64(s.Records), float64(s.Suspicions)}, Text: fmt.Sprint(s.Records + s.Suspicions)})
 		}
 		out = append(out, f)
+	}
+	if len(towns) > 1 {
+		byTown := map[string][]float64{}
+		families := figure.Figure{Kind: figure.Grid, Title: "各镇（街道）各类别疑点条数"}
+		for _, f := range inspect.Families {
+			families.Series = append(families.Series, words.Label("family", string(f)))
+		}
+		for _, k := range all {
+			if k.certainty == inspect.Information {
+				continue
+			}
+			town := t.Full(region.PathAt(k.path, region.Township))
+			if byTown[town] == nil {
+				byTown[town] = make([]float64, len(inspect.Families))
+			}
+			byTown[town][slices.Index(inspect.Families, k.family)]++
+		}
+		for _, s := range towns[:min(len(towns), mostBars)] {
+			if v := byTown[s.Name]; v != nil {
+				families.Bars = append(families.Bars, figure.Bar{Name: s.Name, Values: v})
+			}
+		}
+		if len(families.Bars) > 0 {
+			out = append(out, families)
+		}
 	}
 	sums := figure.Figure{Kind: figure.Bars, Title: "各类别涉及金额（元）"}
 	for _, s := range doc.Families {

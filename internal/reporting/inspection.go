@@ -42,6 +42,7 @@ type Inspection struct {
 	Towns    []Sum
 	Sections []Section
 	Charts   []figure.Figure `json:",omitempty"`
+	Bare     bool            `json:",omitempty"` // a list of files and nothing else
 	Person   *Person         `json:",omitempty"` // of a person's file: what is known besides findings
 	Notes    []Note          // findings that only inform, one line each
 	Files    []File          `json:",omitempty"` // of a folder: what was looked at
@@ -242,7 +243,7 @@ func (doc *Inspection) lay(t *region.Tree, rules []*inspect.Rule, all []entry) {
 			doc.Towns = append(doc.Towns, *s)
 		}
 	}
-	doc.Charts = charts(doc, all)
+	doc.Charts = charts(t, doc, all)
 	for _, f := range inspect.Families {
 		s := Section{Name: words.Label("family", string(f))}
 		for _, rule := range rules {

@@ -82,6 +82,12 @@ func OfFinding(r database.Reader, t *region.Tree, rules []*inspect.Rule, id int6
 	return doc, doc.seal()
 }
 
+// FixedList is 电子数据提取固定清单 of an extract: what was taken, when, by whom, the digests, and places for two signatures.
+func FixedList(region, number string, cutOff clock.Moment, files []File) (*Inspection, error) {
+	doc := &Inspection{Title: "电子数据提取固定清单", Region: region, From: cutOff.Date().Month(), To: cutOff.Date().Month(), CutOff: cutOff, Number: number, Files: files, Bare: true}
+	return doc, doc.seal()
+}
+
 // OfPerson is the file of one person: posts, kin, time and the findings of a scope that are not dismissed.
 func OfPerson(r database.Reader, t *region.Tree, rules []*inspect.Rule, p *inspect.Profile, scope authz.Scope, demo bool, now clock.Moment) (*Inspection, error) {
 	kept, err := inspect.OfPerson(r, scope, p)

@@ -38,9 +38,10 @@ func FindFont(own string) (string, error) {
 
 // face is a font's bytes with its glyph table.
 type face struct {
-	data []byte
-	font *sfnt.Font
-	buf  sfnt.Buffer
+	data  []byte
+	font  *sfnt.Font
+	buf   sfnt.Buffer
+	drawn map[rune]bool // what was asked already
 }
 
 func loadFace(path string) (*face, error) {
@@ -52,11 +53,16 @@ func loadFace(path string) (*face, error) {
 	if err != nil {
 		return nil, errs.New(errs.State, "report.font")
 	}
-	return &face{data: b, font: f}, nil
+	return &face{data: b, font: f, drawn: map[rune]bool{}}, nil
 }
 
 // has reports whether the font draws a character.
 func (f *face) has(r rune) bool {
-	g, err := f.font.GlyphIndex(&f.buf, r)
-	return err == nil && g != 0
+	is, known := f.drawn[r]
+	if !known {
+		g, err := f.font.GlyphIndex(&f.buf, r)
+		is = err == nil && g != 0
+		f.drawn[r] = is
+	}
+	return is
 }

@@ -11,7 +11,7 @@ type Renderer struct{ Font string }
 
 var chinese = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
 
-// Inspection renders 监督检查报告（疑点清单）. It is set twice: the first pass counts the pages.
+// Inspection renders 监督检查报告（疑点清单）.
 func (r Renderer) Inspection(d *reporting.Inspection) ([]byte, error) {
 	path, err := FindFont(r.Font)
 	if err != nil {
@@ -21,17 +21,12 @@ func (r Renderer) Inspection(d *reporting.Inspection) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := 0
-	for {
-		w := newWriter(f, pages, "内部资料　编号 "+d.Number, demoMark(d.Demo), d.CutOff.Time())
-		if err := inspection(w, d); err != nil {
-			return nil, err
-		}
-		if w.page == pages {
-			return w.bytes()
-		}
-		pages = w.page
+	w := newWriter(f, "内部资料　编号 "+d.Number, demoMark(d.Demo), d.CutOff.Time())
+	if err := inspection(w, d); err != nil {
+		return nil, err
 	}
+	w.feet()
+	return w.bytes()
 }
 
 func demoMark(demo bool) string {
@@ -45,6 +40,9 @@ func inspection(w *writer, d *reporting.Inspection) error {
 	w.centred(22, d.Region)
 	w.centred(22, d.Title)
 	w.y += 4
+	if d.Bare {
+		return fixedList(w, d)
+	}
 	w.centred(12, fmt.Sprintf("检查期间：%s至%s　数据截止：%s", d.From.Chinese(), d.To.Chinese(), d.CutOff.Short()))
 	w.y += 3
 	w.para(12, 0, true, "本报告所列均为疑点，是按规则从数据中发现、需要核查的情形，不是结论；在有权机关作出决定之前，不得据此认定任何人违纪违规。每条疑点写明所依据的记录、可能的合理解释和下一步核查建议。")
@@ -91,16 +89,7 @@ func inspection(w *writer, d *reporting.Inspection) error {
 	}
 	if len(d.Files) > 0 {
 		head("电子数据提取固定清单")
-		var rows [][]string
-		for i, f := range d.Files {
-			rows = append(rows, []string{fmt.Sprint(i + 1), f.Name, fmt.Sprint(f.Bytes), f.What, f.Digest})
-		}
-		w.table([]float64{14, 36, 18, 28, 60}, []string{"序号", "文件", "字节", "内容", "摘要（SM3）"}, rows)
-		w.y += 4
-		w.need(24)
-		w.para(12, 6, false, "提 取 人：________________　持 有 人：________________")
-		w.y += 2
-		w.para(12, 6, false, "日　　期：________年____月____日")
+		files(w, d)
 	}
 	w.need(110)
 	head("签署")
@@ -208,6 +197,36 @@ func person(w *writer, p *reporting.Person, head func(string)) {
 		head("经过")
 		w.table([]float64{24, 30, 66, 36}, []string{"日期", "事项", "内容", "村（社区）"}, p.Lived)
 	}
+}
+
+// files that were looked at or taken, with places for two signatures.
+func files(w *writer, d *reporting.Inspection) {
+	var rows [][]string
+	for i, f := range d.Files {
+		rows = append(rows, []string{fmt.Sprint(i + 1), f.Name, fmt.Sprint(f.Bytes), f.What, f.Digest})
+	}
+	w.table([]float64{14, 36, 18, 28, 60}, []string{"序号", "文件", "字节", "内容", "摘要（SM3）"}, rows)
+	w.y += 4
+	w.need(24)
+	w.para(12, 6, false, "提 取 人：________________　持 有 人：________________")
+	w.y += 2
+	w.para(12, 6, false, "日　　期：________年____月____日")
+}
+
+// fixedList is the list of an extract by itself.
+func fixedList(w *writer, d *reporting.Inspection) error {
+	w.centred(12, "数据截止："+d.CutOff.Short())
+	w.y += 3
+	w.para(12, 0, true, "下列文件由系统一次提取、加密封存。摘要（SM3）相同，即与提取时一字不差。")
+	files(w, d)
+	w.y += 6
+	w.need(20)
+	w.para(9, 0, false, "附：核对信息")
+	w.para(9, 0, false, fmt.Sprintf("清单内容摘要（SM3）：%x", d.Digest))
+	if len(d.Root) > 0 {
+		w.para(9, 0, false, fmt.Sprintf("办理记录总摘要（提取时）：%x", d.Root))
+	}
+	return nil
 }
 
 func number(n int) string {

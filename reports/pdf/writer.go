@@ -27,12 +27,12 @@ type writer struct {
 	size   float64 // pt
 	y      float64
 	page   int
-	pages  int // known from the pass before; 0 in the first
 	header string
 	mark   string // across each page, for demonstration data
+	ems    map[rune]float64
 }
 
-func newWriter(f *face, pages int, header, mark string, stamp time.Time) *writer {
+func newWriter(f *face, header, mark string, stamp time.Time) *writer {
 	p := gofpdf.New("P", "mm", "A4", "")
 	p.SetCatalogSort(true)
 	p.SetCreationDate(stamp)
@@ -40,7 +40,7 @@ func newWriter(f *face, pages int, header, mark string, stamp time.Time) *writer
 	p.SetAutoPageBreak(false, 0)
 	p.SetCompression(true)
 	p.AddUTF8FontFromBytes("text", "", f.data)
-	w := &writer{pdf: p, face: f, pages: pages, header: header, mark: mark}
+	w := &writer{pdf: p, face: f, header: header, mark: mark}
 	w.newPage()
 	return w
 }
@@ -58,10 +58,19 @@ func (w *writer) newPage() {
 	}
 	w.pdf.SetLineWidth(0.2)
 	w.pdf.Line(left, 25, left+width, 25)
-	foot := fmt.Sprintf("— 第%d页，共%d页 —", w.page, max(w.pages, w.page))
-	w.at(left+(width-w.measure(foot))/2, 280, foot)
 	w.font(max(size, 10))
 	w.y = top
+}
+
+// feet writes the foot of each page, when it is known how many there are.
+func (w *writer) feet() {
+	for n := 1; n <= w.page; n++ {
+		w.pdf.SetPage(n)
+		w.font(9) // said anew: what the page's last font was does not count
+		w.font(10)
+		foot := fmt.Sprintf("— 第%d页，共%d页 —", n, w.page)
+		w.at(left+(width-w.measure(foot))/2, 280, foot)
+	}
 }
 
 func (w *writer) font(pt float64) {
@@ -101,27 +110,36 @@ func (w *writer) clean(s string) string {
 	return b.String()
 }
 
-// measure in mm. A character drawn as an outline is one em wide.
+// measure in mm. A character drawn as an outline is one em wide. The width of each character is asked once.
 func (w *writer) measure(s string) float64 {
 	total := 0.0
-	start := 0
-	for i, r := range s {
-		if r > 0xFFFF {
-			total += w.pdf.GetStringWidth(s[start:i]) + w.size*mmPerPt
-			start = i + len(string(r))
+	for _, r := range s {
+		wide, known := w.ems[r]
+		if !known {
+			wide = 1
+			if r <= 0xFFFF {
+				wide = w.pdf.GetStringWidth(string(r)) / (w.size * mmPerPt)
+			}
+			if w.ems == nil {
+				w.ems = map[rune]float64{}
+			}
+			w.ems[r] = wide
 		}
+		total += wide
 	}
-	return total + w.pdf.GetStringWidth(s[start:])
+	return total * w.size * mmPerPt
 }
 
 // at draws one line with its baseline at y.
-func (w *writer) at(x, y float64, s string) {
-	s = w.clean(s)
+func (w *writer) at(x, y float64, s string) { w.set(x, y, w.clean(s)) }
+
+// set draws a line that was cleaned.
+func (w *writer) set(x, y float64, s string) {
 	start := 0
 	put := func(part string) {
 		if part != "" {
 			w.pdf.Text(x, y, part)
-			x += w.pdf.GetStringWidth(part)
+			x += w.measure(part)
 		}
 	}
 	for i, r := range s {
@@ -131,6 +149,10 @@ func (w *writer) at(x, y float64, s string) {
 			x += w.size * mmPerPt
 			start = i + len(string(r))
 		}
+	}
+	if start == 0 { // the whole line at once, as nearly always
+		w.pdf.Text(x, y, s)
+		return
 	}
 	put(s[start:])
 }
@@ -180,10 +202,14 @@ const notFirst = "，。、；：？！）》」』】”’%…〕"
 // wrap breaks text into lines of at most wide mm: anywhere between Chinese characters, not inside a number or a Latin word; closing
 // punctuation never begins a line.
 func (w *writer) wrap(s string, wide float64) []string {
+	s = w.clean(s)
+	if w.measure(s) <= wide {
+		return []string{s}
+	}
 	var out []string
 	var line strings.Builder
 	used := 0.0
-	for _, unit := range units(w.clean(s)) {
+	for _, unit := range units(s) {
 		n := w.measure(unit)
 		if used+n > wide && used > 0 && !strings.ContainsAny(unit, notFirst) {
 			out = append(out, line.String())
@@ -237,7 +263,7 @@ func (w *writer) para(pt, indent float64, first bool, s string) {
 	for _, l := range w.wrap(s, width-indent) {
 		w.need(lead)
 		w.y += lead
-		w.at(left+indent, w.y, l)
+		w.set(left+indent, w.y, l) // as wrapped
 	}
 }
 

@@ -28,12 +28,13 @@ const ListName = "固定清单.json"
 
 // List fixes an extract: what, when, and the digest (SM3) of each table.
 type List struct {
-	Region string     `json:"region"`
-	Code   string     `json:"code"`
-	CutOff string     `json:"cut_off"`
-	AsOf   civil.Date `json:"as_of"`
-	Chains string     `json:"chains"` // digest over all chains of records at the cut-off
-	Tables []Taken    `json:"tables"`
+	Region string       `json:"region"`
+	Code   string       `json:"code"`
+	CutOff string       `json:"cut_off"`
+	AsOf   civil.Date   `json:"as_of"`
+	At     clock.Moment `json:"at_us"`
+	Chains string       `json:"chains"` // digest over all chains of records at the cut-off
+	Tables []Taken      `json:"tables"`
 }
 
 // Taken is one table.
@@ -41,6 +42,7 @@ type Taken struct {
 	File   string `json:"file"`
 	Rows   int    `json:"rows"`
 	Digest string `json:"digest"`
+	Bytes  int64  `json:"bytes"`
 }
 
 // rowsOfFile at most; a longer table goes on in another file.
@@ -79,7 +81,7 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 		if err != nil {
 			return err
 		}
-		list = &List{Region: tree.Full(at.Path), Code: at.Code, CutOff: cutOff.String(), AsOf: cutOff.Date(), Chains: hex.EncodeToString(chains)}
+		list = &List{Region: tree.Full(at.Path), Code: at.Code, CutOff: cutOff.String(), AsOf: cutOff.Date(), At: cutOff, Chains: hex.EncodeToString(chains)}
 		x := &taker{r: s, ring: ring, tree: tree, path: at.Path, lo: at.Path, hi: at.Path + "~"}
 		if err := x.people(); err != nil {
 			return err
@@ -110,7 +112,7 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 				if err != nil {
 					return err
 				}
-				list.Tables = append(list.Tables, Taken{name, n, hex.EncodeToString(seal.Digest(body.Bytes()))})
+				list.Tables = append(list.Tables, Taken{name, n, hex.EncodeToString(seal.Digest(body.Bytes())), int64(body.Len())})
 				_, err = f.Write(body.Bytes())
 				body.Reset()
 				c, n = nil, 0

@@ -287,7 +287,9 @@ type findingPage struct {
 	Who      string // name of the person that it is about; empty: nobody
 	Tail     string
 	Together int64 // findings of the same matter
-	Orders   bool  // an order to mend may be given
+	Own      bool  // the rows are this office's, and have pages
+	Time     figure.Figure
+	Orders   bool // an order to mend may be given
 }
 
 // findingLinks are the pages of the subjects, by table.
@@ -336,6 +338,7 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 	})
 	page.Orders = page.Finding.State == inspect.Rectifying || slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
 	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying }) // by an order
+	_, page.Own = p.Inspect.From.(inspect.OfficeRows)
 	page.Kinds = inspect.EntryKinds
 	if page.Finding.State != inspect.Rectifying {
 		page.Kinds = []string{inspect.Note, inspect.Reply}
@@ -359,7 +362,28 @@ func (p *Pages) finding(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
+	if page.Who != "" {
+		hit, found, err := p.personOf(r, page.Who, page.Tail)
+		if err != nil {
+			return err
+		}
+		if found {
+			profile, err := p.Inspect.Profile(r.Context.Request().Context(), r.Actor, hit.ID)
+			if err != nil {
+				return err
+			}
+			page.Time = profile.Time
+		}
+	}
 	return r.Show(http.StatusOK, "finding", page)
+}
+
+// EvidenceLink is the page of a row that a finding rests on; empty where it has none.
+func (p *findingPage) EvidenceLink(table string, rowID int64) string {
+	if to := findingLinks[table]; p.Own && to != "" {
+		return to + id(rowID)
+	}
+	return ""
 }
 
 func (p *Pages) findingMove(r *kit.Request) error {

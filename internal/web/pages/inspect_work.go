@@ -115,14 +115,8 @@ func (p *Pages) inspectPeople(r *kit.Request) error {
 			return err
 		}
 		if tail := r.QueryParam("tail"); tail != "" { // from a finding, which names the person
-			var of []inspect.Hit
-			for _, h := range rows {
-				if h.IDTail == tail && h.Name == page.Q {
-					of = append(of, h)
-				}
-			}
-			if len(of) == 1 {
-				return r.SeeOther("/inspect/people/"+id(of[0].ID), "")
+			if hit, found := only(rows, page.Q, tail); found {
+				return r.SeeOther("/inspect/people/"+id(hit.ID), "")
 			}
 		}
 		page.More = len(rows) > pageSize
@@ -134,6 +128,25 @@ func (p *Pages) inspectPeople(r *kit.Request) error {
 		}
 	}
 	return r.Show(http.StatusOK, "inspect_people", page)
+}
+
+// only is the one among those found who has the name and the tail of the number; found is false if there are several.
+func only(rows []inspect.Hit, name, tail string) (hit inspect.Hit, found bool) {
+	n := 0
+	for _, h := range rows {
+		if h.IDTail == tail && h.Name == name {
+			hit = h
+			n++
+		}
+	}
+	return hit, n == 1
+}
+
+// personOf whom a finding names.
+func (p *Pages) personOf(r *kit.Request, name, tail string) (inspect.Hit, bool, error) {
+	rows, err := p.Inspect.From.Find(r.Context.Request().Context(), r.Actor.Scope("inspect.view"), name, 200)
+	hit, found := only(rows, name, tail)
+	return hit, found, err
 }
 
 type inspectPersonPage struct {
