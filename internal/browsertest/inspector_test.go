@@ -91,7 +91,7 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`), chromedp.Click(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`), browsertest.Shot("desk-finding-1280"),
 		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"), chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`), chromedp.Text(`main`, &page),
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person), browsertest.Shot("desk-person-1280"), browsertest.Size(360, 800), browsertest.Shot("desk-person-360"))
-	if !strings.Contains(page, "核查中") || !strings.Contains(page, "发放明细.csv") {
+	if !strings.Contains(page, "滕州市示例镇东村") || !strings.Contains(page, "核查中") || !strings.Contains(page, "发放明细.csv") {
 		t.Errorf("the finding says %q", page)
 	}
 	if !strings.Contains(person, "示例甲") || !strings.Contains(person, "死亡登记") || strings.Contains(person, "示例乙") {

@@ -185,6 +185,9 @@ func (p *Pages) InspectRegion(ctx context.Context, actor authz.Actor, params []b
 		return "", err
 	}
 	_, err := p.Inspect.Run(ctx, actor, x.Path, func(done, total int) error { return progress(int64(done), int64(total)) })
+	if p.TreeChanged != nil {
+		p.TreeChanged() // a folder may name places that were not known
+	}
 	return "", err
 }
 
