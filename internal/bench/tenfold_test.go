@@ -14,13 +14,14 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/demo"
 	"gangwei/internal/divisions"
+	"gangwei/internal/inspect"
 	"gangwei/internal/region"
 )
 
-// A month of pay, and a count of everything, in a city and in one ten times as large: how many times as long each takes, and how much memory.
+// A month of pay, a count of everything and an inspection, in a city and in one ten times as large: how many times as long each takes, and how much memory.
 func BenchmarkTenfoldCity(b *testing.B) {
 	took := map[string][]time.Duration{}
-	names := []string{"draft and approve", "bank files", "settle", "reconcile"}
+	names := []string{"draft and approve", "bank files", "settle", "reconcile", "inspection"}
 	for _, n := range []int{posts(b), 10 * posts(b)} {
 		for what, d := range payOf(b, n) {
 			took[what] = append(took[what], d)
@@ -63,5 +64,14 @@ func payOf(b *testing.B, posts int) map[string]time.Duration {
 	out["reconcile"] = time.Since(begun)
 	close(stop)
 	fmt.Printf("%d posts: peak of heap and stacks %d MiB\n", posts, <-done>>20)
+	debug.FreeOSMemory()
+	stop = make(chan struct{})
+	go watch(stop, done)
+	begun = time.Now()
+	_, _, err = inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), tree.Top().Path, nil)
+	must(b, err)
+	out["inspection"] = time.Since(begun)
+	close(stop)
+	fmt.Printf("%d posts: peak of heap and stacks of the inspection %d MiB\n", posts, <-done>>20)
 	return out
 }

@@ -78,17 +78,23 @@ func (c *City) loadOffices(r database.Reader, path string) error {
 	})
 }
 
-func (c *City) loadUsers(r database.Reader, _ string) (err error) {
-	c.PersonOf, err = PersonOfUsers(r)
+func (c *City) loadUsers(r database.Reader, path string) (err error) {
+	c.PersonOf, err = PersonOfUsers(r, path)
 	return err
 }
 
-// PersonOfUsers tells which registered person each user is, by the blind index of the identity number.
-func PersonOfUsers(r database.Reader) (map[int64]int64, error) {
+// PersonOfUsers tells which registered person each user is, by the blind index of the identity number: of all users, or of those who took a step or
+// filled a sheet under a path.
+func PersonOfUsers(r database.Reader, path string) (map[int64]int64, error) {
+	which, args := narrow("path", path)
+	if path != "" {
+		which = "id IN (SELECT s.actor_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?) OR id IN (SELECT submitted_by FROM duty_sheet WHERE path >= ? AND path < ?)"
+		args = append(args, args...)
+	}
 	out := map[int64]int64{}
 	users := map[string][]int64{}
 	var keys []any
-	if err := r.Rows("SELECT id, person_key FROM user_account ORDER BY id", nil, func(rows *sql.Rows) error {
+	if err := r.Rows("SELECT id, person_key FROM user_account WHERE "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
 		var id int64
 		var key string
 		if err := rows.Scan(&id, &key); err != nil {

@@ -10,6 +10,7 @@ import (
 type Head struct {
 	Name     string
 	Also     []string
+	Exact    []string // words that are the whole head or none: too common to be looked for inside others
 	Required bool
 }
 
@@ -53,10 +54,13 @@ func HeadWord(s string) string {
 // FindHeads looks for the row that names most columns; two reports that the heads stand on two rows, as under a merged head. columns
 // says for each cell which head it is, -1 for none; at is -1 where no row names two.
 func FindHeads(heads []Head, rows []Row) (at int, two bool, columns []int) {
-	known := make([][]string, len(heads)) // the words of each head
+	known, exact := make([][]string, len(heads)), make([][]string, len(heads)) // the words of each head
 	for i, h := range heads {
 		for _, w := range append([]string{h.Name}, h.Also...) {
 			known[i] = append(known[i], HeadWord(w))
+		}
+		for _, w := range h.Exact {
+			exact[i] = append(exact[i], HeadWord(w))
 		}
 	}
 	words := make([][]string, min(len(rows), headsWithin+1)) // of each row
@@ -67,13 +71,13 @@ func FindHeads(heads []Head, rows []Row) (at int, two bool, columns []int) {
 	}
 	at, best := -1, 1
 	for i := range words[:min(len(words), headsWithin)] {
-		m := matchHeads(known, words[i])
+		m := matchHeads(known, exact, words[i])
 		if n := matched(m); n > best {
 			at, best, two, columns = i, n, false, m
 		}
 		if i+1 < len(words) && rows[i+1].N == rows[i].N+1 {
-			m := matchHeads(known, Under(words[i], words[i+1]))
-			if n := matched(m); n > best && matched(matchHeads(known, words[i+1])) < n {
+			m := matchHeads(known, exact, Under(words[i], words[i+1]))
+			if n := matched(m); n > best && matched(matchHeads(known, exact, words[i+1])) < n {
 				at, best, two, columns = i, n, true, m
 			}
 		}
@@ -104,13 +108,13 @@ func matched(columns []int) int {
 }
 
 // matchHeads takes exact words first, and then cells that contain a head's word; each head once.
-func matchHeads(known [][]string, words []string) []int {
+func matchHeads(known, exact [][]string, words []string) []int {
 	out := make([]int, len(words))
 	taken := make([]bool, len(known))
 	for i, w := range words {
 		out[i] = -1
 		for k, ws := range known {
-			if w != "" && !taken[k] && slices.Contains(ws, w) {
+			if w != "" && !taken[k] && (slices.Contains(ws, w) || slices.Contains(exact[k], w)) {
 				out[i], taken[k] = k, true
 				break
 			}

@@ -78,7 +78,7 @@ OR id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHE
 	}); err != nil {
 		return err
 	}
-	c, err := inspect.PersonOfUsers(x.r)
+	c, err := inspect.PersonOfUsers(x.r, "")
 	if err != nil {
 		return err
 	}

@@ -74,13 +74,33 @@ func (b *builder) accounts() {
 		}
 		a.KeeperName = r.get("keeper")
 		if keeper := r.get("keeper"); keeper != "" && !strings.Contains(keeper, "本人") && !strings.Contains(keeper, "自己") || r.get("keeper_id") != "" {
-			a.Keeper, _ = b.actor(r.get("keeper_id"), keeper, r)
+			if o := b.officialIn(keeper, r); r.get("keeper_id") == "" && o != nil {
+				a.Keeper, a.KeeperName = o.ID, o.Name // 会计周某, 公公孙某
+			} else {
+				a.Keeper, _ = b.actor(r.get("keeper_id"), keeper, r)
+			}
 			a.Family = r.get("keeper_id") == "" && strings.ContainsAny(keeper, "儿女妻夫偶父母孙媳婿家兄弟姐妹")
 		} else {
 			a.KeeperName = ""
 		}
 		a.Guardian = yes(r.get("guardian")) || strings.Contains(r.get("guardian"), "监护")
 	}
+}
+
+// officialIn is the only official of the row's village whose whole name stands in a text.
+func (b *builder) officialIn(text string, r *record) (found *inspect.Person) {
+	path := b.atlas.path(b.spots[r])
+	for id, offices := range b.city.Offices {
+		p := b.byID(id)
+		if p == nil || len([]rune(p.Name)) < 2 || !strings.Contains(text, p.Name) || !slices.ContainsFunc(offices, func(o inspect.Office) bool { return strings.HasPrefix(path, o.Path) || strings.HasPrefix(o.Path, path) }) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
 }
 
 // drawn from accounts, by those who are paid into them.

@@ -114,7 +114,7 @@ func (b *builder) collected() {
 	c["training"] = filled("placements", "trained")
 	c["payment_event"] = c["payment_event"] || filled("pay_items", "paid_on")
 	c["pay_item"] = c["pay_item"] || c["payment_event"]
-	c["account"] = c["account"] || filled("pay_items", "account")
+	c["account"] = c["account"] || filled("pay_items", "account") || filled("withdrawals", "account")
 }
 
 // locate finds the place of each row: those that name a township first, so that a village's bare name stands for it elsewhere.

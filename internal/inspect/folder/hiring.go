@@ -54,6 +54,7 @@ func (b *builder) hiring() {
 		if p == nil {
 			continue
 		}
+		b.contact(r, p)
 		d := b.placeOf(r, p)
 		a := &inspect.Application{Number: r.get("application_no"), PersonID: p.ID, Submitted: b.day(r, "submitted"), Basis: categories.code("category", r.get("basis")), State: results.code("application", r.get("state")), Reason: r.get("reason")}
 		if a.Number == "" {

@@ -121,6 +121,12 @@ func (b *builder) pay() {
 			continue
 		}
 		result := r.get("result")
+		if !r.said("result") { // a statement: what came in as pay
+			if !strings.Contains(r.get("note"), "补贴") && !strings.Contains(r.get("note"), "公益") && !strings.Contains(r.get("note"), "代发") && !strings.Contains(r.get("note"), "补助") {
+				continue
+			}
+			result = "成功"
+		}
 		e := inspect.Event{ID: b.from(r.number, r), Kind: "returned", Reason: r.get("reason"), On: on}
 		if !no(result) && (yes(result) || strings.Contains(result, "成功") || strings.Contains(result, "到账") || strings.Contains(result, "入账") || strings.Contains(strings.ToLower(result), "success") || strings.Contains(strings.ToLower(result), "paid")) && !strings.Contains(result, "未") && !strings.Contains(result, "不成功") {
 			e.Kind = "paid"

@@ -126,14 +126,7 @@ func (b *builder) persons() {
 			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
 		p.Relation = relation.code("kin", r.get("relation"))
-		if phone := digitsIn(r.get("phone")); len(phone) == 11 && strings.HasPrefix(phone, "1") {
-			p.Phone = phone
-			b.city.Users["手机号"+phone]++
-		}
-		if address := sheet.Plain(r.get("address")); strings.ContainsAny(address, "0123456789") && len([]rune(address)) >= 5 {
-			p.Address = address
-			b.city.Users["住址"+address]++
-		}
+		b.contact(r, p)
 		for i, word := range strings.FieldsFunc(r.get("categories"), func(x rune) bool { return strings.ContainsRune("、,，;；/ ", x) }) {
 			if code := categories.code("category", word); code != "" {
 				p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), fmt.Sprint(i)), r), Code: code, From: civil.MustDate("2000-01-01")})
@@ -164,6 +157,18 @@ func (b *builder) persons() {
 		p.Categories = slices.DeleteFunc(p.Categories, func(o inspect.Dated) bool { return o.Code == code && b.rows[o.ID].table.Code == "people" })
 		p.Categories = append(p.Categories, x)
 		b.into(b.dossier(b.home[p.ID]), p)
+	}
+}
+
+// contact takes a telephone and an address from a row, where none is known yet.
+func (b *builder) contact(r *record, p *inspect.Person) {
+	if phone := digitsIn(r.get("phone")); p.Phone == "" && len(phone) == 11 && strings.HasPrefix(phone, "1") {
+		p.Phone = phone
+		b.city.Users["手机号"+phone]++
+	}
+	if address := sheet.Plain(r.get("address")); p.Address == "" && strings.ContainsAny(address, "0123456789") && len([]rune(address)) >= 5 {
+		p.Address = address
+		b.city.Users["住址"+address]++
 	}
 }
 
@@ -210,6 +215,7 @@ func (b *builder) officials() {
 		if b.home[p.ID] == "" && s.village != "" {
 			b.home[p.ID] = o.Path
 		}
+		b.contact(r, p)
 		b.city.Offices[p.ID] = append(b.city.Offices[p.ID], o)
 		b.city.PersonOf[p.ID] = p.ID
 		b.into(b.dossier(b.home[p.ID]), p)

@@ -4,10 +4,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
@@ -24,6 +27,7 @@ type record struct {
 	days   []string // 1日…31日, where the sheet has such columns
 	raw    []string
 	hint   string // what the names of file and sheet say
+	given  []bool // columns that the sheet has, by position in the table's
 	number int64  // the row's own, by what it says
 }
 
@@ -35,6 +39,16 @@ func (r *record) get(code string) string {
 		}
 	}
 	panic("folder: table " + r.table.Code + " has no column " + code)
+}
+
+// said reports whether the row's sheet has a column at all: what was not asked is not empty.
+func (r *record) said(code string) bool {
+	for i, c := range r.table.Columns {
+		if c.Code == code {
+			return r.given[i]
+		}
+	}
+	return false
 }
 
 // has reports whether the table has a column.
@@ -231,10 +245,14 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		if f.score == 0 {
 			f.score = named(t, stem)
 		}
+		if t.Code == "registers" && f.score == 0 && registry.code("", hint) != "" {
+			f.score = 2 // the file's name says which register it is
+		}
 		byName := f.score > 0
 		f.score *= 100
+		wide := t.Code == "pay_items" && len(monthsIn(s, at, two, hint)) > 1
 		for k, c := range t.Columns {
-			has := slices.Contains(columns, k)
+			has := slices.Contains(columns, k) || wide && (c.Code == "month" || c.Code == "amount")
 			if has {
 				f.score += 2
 			}
@@ -247,6 +265,9 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			if strings.TrimSpace(h) != "" && columns[k] < 0 && !isDay(h) {
 				f.score--
 			}
+		}
+		if t.Code == "sheets" && !saysWork(t, columns, headsOf(s, at, two)) {
+			f.lack = append(f.lack, "出勤天数")
 		}
 		if len(f.lack) > 0 && !byName {
 			continue
@@ -268,8 +289,17 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	heads := headsOf(s, best.at, best.two)
 	read := Read{File: file, Sheet: label, Table: t}
 	days := map[int]int{}
+	var months map[int]civil.Month
+	if t.Code == "pay_items" {
+		if months = monthsIn(s, best.at, best.two, hint); len(months) < 2 {
+			months = nil
+		}
+	}
 	for i, h := range heads {
+		m, isMonth := months[i]
 		switch {
+		case isMonth:
+			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+m.String()+"金额")
 		case best.columns[i] >= 0:
 			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+t.Columns[best.columns[i]].Head)
 		case isDay(h) && t.Code == "sheets":
@@ -283,11 +313,17 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		from++
 	}
 	carried := map[string]string{}
+	given := make([]bool, len(t.Columns))
+	for _, c := range best.columns {
+		if c >= 0 {
+			given[c] = true
+		}
+	}
 	for _, row := range s.Rows[from:] {
 		if sheet.PassOver(known, heads, row.Cells, best.columns) != "" {
 			continue
 		}
-		r := &record{table: t, file: file, sheet: label, n: row.N, cells: make([]string, len(t.Columns)), raw: row.Cells, hint: hint}
+		r := &record{table: t, file: file, sheet: label, n: row.N, cells: make([]string, len(t.Columns)), raw: row.Cells, hint: hint, given: given}
 		filled := false
 		for i, c := range best.columns {
 			if c >= 0 && i < len(row.Cells) {
@@ -318,6 +354,23 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			}
 		}
 		said := t.Code + "\x1f" + strings.Join(row.Cells, "\x1f")
+		if months != nil { // a column for each month: a record for each that was paid
+			for _, i := range slices.Sorted(maps.Keys(months)) {
+				if i >= len(row.Cells) || strings.Trim(row.Cells[i], " 0.-—/") == "" {
+					continue
+				}
+				one := *r
+				one.cells = slices.Clone(r.cells)
+				one.put("month", months[i].String())
+				one.put("amount", row.Cells[i])
+				said := said + "\x1f" + months[i].String()
+				g.twice[said]++
+				one.number = number("row", said, fmt.Sprint(g.twice[said]))
+				g.records[t.Code] = append(g.records[t.Code], &one)
+			}
+			read.Rows++
+			continue
+		}
 		g.twice[said]++
 		r.number = number("row", said, fmt.Sprint(g.twice[said])) // by what it says: rows move when others are put in
 		g.records[t.Code] = append(g.records[t.Code], r)
@@ -345,6 +398,13 @@ func named(t *Table, name string) int {
 	return longest
 }
 
+// saysWork reports whether a sheet says anything of days worked: without that it is no month sheet.
+func saysWork(t *Table, columns []int, heads []string) bool {
+	return slices.ContainsFunc(columns, func(k int) bool {
+		return k >= 0 && (t.Columns[k].Code == "days" || t.Columns[k].Code == "marks")
+	}) || slices.ContainsFunc(heads, isDay)
+}
+
 // waived is a needed column that the sheet says otherwise: a person by name, a register's kind by the file's name.
 func waived(t *Table, c Column, columns []int, hint string) bool {
 	has := func(code string) bool {
@@ -357,10 +417,61 @@ func waived(t *Table, c Column, columns []int, hint string) bool {
 		return has("id_no")
 	case c.Code == "village" && t.Code != "contracts":
 		return has("township") || has("county") || has("id_no")
+	case c.Code == "result" && t.Code == "bank_results": // a statement of what came in
+		return has("note")
 	case c.Code == "title" && t.Code == "officials":
 		return has("kind")
 	}
 	return false
+}
+
+// monthsIn finds the columns that are headed by a month, 1月 or 2024-01, in a list with a column for each. The year that a head does not say is the
+// one that stands above the heads, or in the name of the file or sheet; without any there are none.
+func monthsIn(s sheet.Sheet, at int, two bool, hint string) map[int]civil.Month {
+	year := yearIn(hint)
+	for i := 0; i <= at && year == 0; i++ {
+		year = yearIn(strings.Join(s.Rows[i].Cells, " "))
+	}
+	out := map[int]civil.Month{}
+	for i, h := range headsOf(s, at, two) {
+		h = sheet.HeadWord(h)
+		if m, ok := monthIn(h); ok && yearIn(h) != 0 {
+			out[i] = m
+			continue
+		}
+		n, rest, found := strings.Cut(h, "月")
+		switch rest {
+		case "", "份", "发放", "金额", "补贴", "实发", "应发", "发放金额", "补助", "工资", "份补贴", "份金额":
+		default:
+			found = false
+		}
+		number, err := strconv.Atoi(n)
+		if m, ok := civil.MakeMonth(year, number); found && err == nil && ok && year != 0 {
+			out[i] = m
+		}
+	}
+	return out
+}
+
+// yearIn a text: the first of 2000 to 2099 that stands by itself; 0 if there is none.
+func yearIn(text string) int {
+	digits := strings.FieldsFunc(sheet.Plain(text), func(r rune) bool { return r < '0' || r > '9' })
+	for _, d := range digits {
+		if len(d) >= 4 && (len(d) == 4 || len(d) == 6) && strings.HasPrefix(d, "20") {
+			n, _ := strconv.Atoi(d[:4])
+			return n
+		}
+	}
+	return 0
+}
+
+// put a value into a cell.
+func (r *record) put(code, value string) {
+	for i, c := range r.table.Columns {
+		if c.Code == code {
+			r.cells[i] = value
+		}
+	}
 }
 
 // isDay reports whether a head is a day of the month: 1, 01, 1日.

@@ -70,6 +70,9 @@ func (b *builder) voices() {
 		} else if x.State == "open" && (strings.Contains(r.get("state"), "已答复") || strings.Contains(r.get("state"), "办结")) {
 			x.State, x.Answered = "answered", x.Received // answered, on a day that nobody wrote
 		}
+		if x.State == "open" && !r.said("answered") && !r.said("state") {
+			x.State, x.Answered = "answered", x.Received // nobody wrote down whether it was answered: that is not unanswered
+		}
 		b.odd(r, d, "", x.Received)
 		d.Complaints = append(d.Complaints, x)
 	}

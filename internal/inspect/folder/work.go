@@ -15,6 +15,7 @@ func (b *builder) placements() {
 		if p == nil {
 			continue
 		}
+		b.contact(r, p)
 		d := b.placeOf(r, p)
 		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: categories.code("category", r.get("basis")), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
 		if x.Start.IsZero() {
