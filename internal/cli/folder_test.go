@@ -77,7 +77,7 @@ func TestInspect_extract_on_the_command_line(t *testing.T) {
 	}
 	run(0, "init", "--data", data)
 	run(2, "inspect", "extract", "--data", data)
-	if said := run(2, "inspect", "extract", "--data", data, "--region", "370402001001", "--out", out); !strings.Contains(said, "整镇") {
+	if said := run(2, "inspect", "extract", "--data", data, "--region", "370402001013", "--out", out); !strings.Contains(said, "整镇") {
 		t.Error(said)
 	}
 	if _, err := os.Stat(out); err == nil {
