@@ -12,7 +12,7 @@ import (
 )
 
 // forbidden are uses that no fund for posts allows.
-var forbidden = []string{"办公", "车辆", "购车", "招待", "接待", "餐", "酒", "津贴", "奖金", "福利费", "旅游", "考察", "慰问干部", "装修", "借款", "借支", "还款", "还债", "工程款", "修路", "村级运转", "运转经费", "人员经费", "补助干部", "其他项目"}
+var forbidden = []string{"办公", "车辆", "购车", "招待", "食堂", "伙食", "餐费", "就餐", "接待", "餐", "酒", "津贴", "奖金", "福利费", "旅游", "考察", "慰问干部", "装修", "借款", "借支", "还款", "还债", "工程款", "修路", "村级运转", "运转经费", "人员经费", "补助干部", "其他项目"}
 
 // Money of the fund spent on something that it is not for.
 var fundPurpose = &inspect.Rule{

@@ -59,7 +59,7 @@ func build(g *reading, asOf civil.Date) (*builder, error) {
 		b.order = append(b.order, d)
 	}
 	b.collected()
-	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.work, b.accounts, b.pay, b.money, b.voices, b.acts} {
+	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work, b.accounts, b.pay, b.money, b.voices, b.acts} {
 		part()
 	}
 	b.join()

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gangwei/internal/app"
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/inspect/folder"
 	"gangwei/internal/sheettest"
@@ -114,6 +115,44 @@ func TestFolders_in_other_formats_say_the_same(t *testing.T) {
 	for what, dir := range map[string]string{"GB18030": old, "xls": binary, "one workbook": one} {
 		if got := said(dir); !slices.Equal(got, want) {
 			t.Errorf("%s: %d findings, want %d:\n%q\n%q", what, len(got), len(want), got, want)
+		}
+	}
+}
+
+// Lists as offices keep them, each with what an inspector would see in it.
+func TestFolders_as_they_are_kept(t *testing.T) {
+	_, cases := unpack(t, filepath.Join("testdata", "folders", "as-kept.txtar"))
+	for name, want := range map[string][]string{
+		"roster":    {"diversion.barred_while_paid", "diversion.card_kept", "diversion.card_kept", "diversion.not_received", "procedure.barred_at_start"},
+		"turns":     {"diversion.paid_after_end", "diversion.paid_twice", "diversion.two_posts", "rotation.equal_spells"},
+		"wide":      {"diversion.paid_after_end", "diversion.paid_after_end", "diversion.paid_twice"},
+		"english":   {"diversion.above_standard", "diversion.paid_after_end"},
+		"collected": {"diversion.asked_back", "diversion.drawn_together", "need.complaint_unanswered", "nepotism.shared_contact", "procedure.quorum"},
+		"absent":    {"diversion.paid_though_absent", "diversion.paid_though_absent"},
+		"ledger":    {"diversion.fund_balance", "diversion.fund_purpose", "diversion.fund_purpose"},
+	} {
+		r, err := folder.Run(os.DirFS(cases[name]), civil.MustDate("2024-12-31"), app.Rules(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		kin := 0
+		for _, f := range r.Findings {
+			if f.Certainty != inspect.Information {
+				got = append(got, f.Rule.Code)
+			} else if f.Rule.Code == "nepotism.kin_of_decider" {
+				kin++
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: accused by %q, want %q", name, got, want)
+		}
+		if len(r.Faults) > 0 {
+			t.Errorf("%s: not read: %v", name, r.Faults)
+		}
+		if name == "absent" && kin != 1 {
+			t.Errorf("the remark that somebody is the headman's brother was read %d times", kin)
 		}
 	}
 }

@@ -250,9 +250,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 		byName := f.score > 0
 		f.score *= 100
+		sides := t.Code == "funds" && len(sidesIn(s, at, two)) > 1
 		wide := t.Code == "pay_items" && len(monthsIn(s, at, two, hint)) > 1
 		for k, c := range t.Columns {
-			has := slices.Contains(columns, k) || wide && (c.Code == "month" || c.Code == "amount")
+			has := slices.Contains(columns, k) || wide && (c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
 			if has {
 				f.score += 2
 			}
@@ -295,9 +296,18 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			months = nil
 		}
 	}
+	var sides map[int]string
+	if t.Code == "funds" {
+		if sides = sidesIn(s, best.at, best.two); len(sides) < 2 {
+			sides = nil
+		}
+	}
+	var balances []*record // of a ledger's lines: the last of each fund and year is what is left
 	for i, h := range heads {
 		m, isMonth := months[i]
 		switch {
+		case sides[i] != "":
+			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+sides[i])
 		case isMonth:
 			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+m.String()+"金额")
 		case best.columns[i] >= 0:
@@ -354,6 +364,31 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			}
 		}
 		said := t.Code + "\x1f" + strings.Join(row.Cells, "\x1f")
+		if sides != nil { // a column for each side of the account
+			for _, i := range slices.Sorted(maps.Keys(sides)) {
+				if i >= len(row.Cells) || strings.Trim(row.Cells[i], " 0.-—/") == "" {
+					continue
+				}
+				one := *r
+				one.cells = slices.Clone(r.cells)
+				kind := sides[i]
+				if kind == "支出" && (strings.Contains(r.get("purpose"), "发放") || strings.Contains(r.get("purpose"), "补贴")) && flowsOut(r.get("purpose")) {
+					kind = "发放"
+				}
+				one.put("kind", kind)
+				one.put("amount", row.Cells[i])
+				said := said + "\x1f" + kind
+				g.twice[said]++
+				one.number = number("row", said, fmt.Sprint(g.twice[said]))
+				if kind == "结余" {
+					balances = append(balances, &one)
+					continue
+				}
+				g.records[t.Code] = append(g.records[t.Code], &one)
+			}
+			read.Rows++
+			continue
+		}
 		if months != nil { // a column for each month: a record for each that was paid
 			for _, i := range slices.Sorted(maps.Keys(months)) {
 				if i >= len(row.Cells) || strings.Trim(row.Cells[i], " 0.-—/") == "" {
@@ -376,7 +411,41 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		g.records[t.Code] = append(g.records[t.Code], r)
 		read.Rows++
 	}
+	last := map[string]*record{}
+	for _, r := range balances {
+		on, _ := dayIn(r.get("on"), false)
+		last[r.get("region")+r.get("township")+r.get("village")+r.get("fund")+fmt.Sprint(on.Year())] = r
+	}
+	for _, k := range slices.Sorted(maps.Keys(last)) {
+		g.records[t.Code] = append(g.records[t.Code], last[k])
+	}
 	g.reads = append(g.reads, read)
+}
+
+// sidesIn finds the columns of a ledger that has one for what came in, one for what went out and one for what is left.
+func sidesIn(s sheet.Sheet, at int, two bool) map[int]string {
+	out := map[int]string{}
+	for i, h := range headsOf(s, at, two) {
+		switch sheet.HeadWord(h) {
+		case "收入", "收入金额", "借方", "拨入", "收方", "本期收入":
+			out[i] = "收入"
+		case "支出", "支出金额", "贷方", "付方", "本期支出":
+			out[i] = "支出"
+		case "结余", "余额", "结余金额", "期末余额":
+			out[i] = "结余"
+		}
+	}
+	return out
+}
+
+// flowsOut reports whether what was paid for is the pay itself and not something bought out of it.
+func flowsOut(purpose string) bool {
+	for _, w := range []string{"食堂", "办公", "购置", "招待", "车", "维修", "工程", "借"} {
+		if strings.Contains(purpose, w) {
+			return false
+		}
+	}
+	return true
 }
 
 func headsOf(s sheet.Sheet, at int, two bool) []string {

@@ -56,6 +56,9 @@ var (
 	account  = col("account", "账号", "银行账号", "卡号", "银行卡号", "社保卡账号", "领款账号", "account_no", "account_number", "card_no").eg("6217000000000000017")
 )
 
+// remark of a list of people.
+var remark = col("note", "备注", "说明").note("写着“某某之妻”“村主任某某的弟弟”的，按亲属关系看")
+
 // Contacts, which many lists have beside the name.
 var (
 	phone   = col("phone", "联系电话", "手机号", "手机号码", "电话", "联系方式", "mobile")
@@ -67,7 +70,7 @@ var Tables = []Table{
 	{"people", "人员", []string{"人员信息", "人员名单", "村民名单", "人口", "persons", "person", "residents"}, "每人一行：上岗人员、申请人、村干部和他们的家人，能全村最好", "村委会（户籍名册）、镇（街道）", []Column{
 		county, township, village, idCol.needed(), nameCol.needed(), col("household_no", "户编号", "家庭户号", "户口簿编号", "户口号", "户号", "家庭编号", "household", "household_id").eg("H001").note("同一户写同一个编号"),
 		col("relation", "与户主关系", "户主关系", "relation_to_head").eg("户主"), col("birth", "出生日期", "出生年月日", "birth_date", "date_of_birth", "birthday").eg("1980-01-01").note("登记表上写的，不必与身份证号码一致"),
-		col("died", "死亡日期", "died_on", "death_date", "deceased_on"), phone, address,
+		col("died", "死亡日期", "died_on", "death_date", "deceased_on"), phone, address, remark,
 		col("categories", "人员类别", "贫困类型", "人员身份", "户属性", "脱贫户类型", "困难类型", "身份属性", "类别", "困难类别", "身份类别", "category", "basis").eg("脱贫户").note("多个用顿号隔开；有起止日期的填“类别登记”表")}},
 	{"categories", "类别登记", []string{"困难人员登记", "类别台账", "category_register", "person_category"}, "每人每类别一行，有起止日期和认定人", "农业农村、民政、残联、人社部门", []Column{
 		village, idCol.needed(), nameCol, col("category", "类别", "人员类别", "登记类别").needed().eg("农村低收入人口"), col("from", "起始日期", "认定日期", "开始日期", "from_date", "start", "since").eg("2022-01-01"), col("until", "截止日期", "终止日期", "结束日期", "退出日期", "end"),
@@ -103,7 +106,7 @@ var Tables = []Table{
 	{"placements", "上岗记录", []string{"在岗人员", "上岗人员", "在岗名册", "安置台账", "人员台账", "岗位人员", "公岗人员", "公益岗人员", "公益性岗位人员", "聘用人员", "placement", "holders"}, "每人每次上岗一行，退出的也要", "镇（街道）、区（市）人社局（实名制台账、协议）", []Column{
 		county, township, village, idCol.needed(), nameCol, phone, address, postCode, col("post_title", "岗位名称", "岗位类别", "工种", "从事岗位", "所在岗位", "岗位类型", "岗位", "post_name"), appNo, col("start", "上岗日期", "聘用时间", "起聘时间", "录用时间", "聘用起", "合同起始日期", "协议起始日期", "服务起始日期", "聘用日期", "上岗时间", "开始日期", "start_on", "start_date", "from").needed().eg("2024-02-01"), col("end", "退出日期", "解聘日期", "停发日期", "合同终止日期", "协议终止日期", "服务终止日期", "到期日期", "清退日期", "终止日期", "离岗日期", "退岗日期", "结束日期", "end_on", "end_date", "until"), col("end_reason", "退出原因", "解聘原因", "离职原因", "清退原因", "离岗原因", "退岗原因", "原因", "exit_reason", "reason").eg("本人自愿"),
 		col("basis", "安置依据", "贫困类型", "人员身份", "人员性质", "户属性", "困难类型", "安置类别", "人员类别", "类别", "category"), col("rate", "月补贴标准", "补贴标准", "协议标准", "标准", "月补贴", "月补助", "月工资", "monthly_subsidy", "monthly_rate", "standard").eg("800.00"), col("agreement_no", "协议编号", "协议号", "agreement"), col("trained", "培训日期", "岗前培训日期", "trained_on", "training_date").past(), col("entered", "登记日期", "录入日期", "备案日期", "entered_on", "recorded_on").past(), channel,
-		col("continues", "村合并续任", "合并续任", "continued").note("是：因村合并从原岗位续任")}},
+		col("continues", "村合并续任", "合并续任", "continued").note("是：因村合并从原岗位续任"), remark}},
 	{"insurance", "意外险", []string{"保险", "保单", "意外伤害保险", "insurances"}, "每人每张保单一行", "区（市）人社局、保险公司（保单和人员清单）", []Column{
 		village, idCol.needed(), nameCol, col("policy", "保单号", "保险单号", "policy_no").eg("BD-001"), col("from", "起保日期", "生效日期", "保险起期", "from_date", "start").needed().eg("2024-02-01"), col("until", "终保日期", "到期日期", "保险止期", "until_date", "end").eg("2025-01-31")}},
 	{"sheets", "月考勤", []string{"考勤表", "考勤", "月考勤表", "attendance", "sheet"}, "每人每月一行", "村委会（考勤表、签到表）", []Column{
@@ -124,8 +127,8 @@ var Tables = []Table{
 		account.needed(), idCol, nameCol, col("at", "取款时间", "取现时间", "取现日期", "记账日期", "交易时间", "取款日期", "交易日期", "日期", "time", "date", "withdrawn_at").needed().past().eg("2024-04-11 09:12:05"), amount.needed(), col("place", "网点", "取款网点", "交易网点", "网点名称", "机构名称", "交易机构", "取现地点", "取款地点", "交易地点", "地点", "branch", "location").eg("示例镇支行"), col("by", "代理人", "代办人", "代理人名称", "代办人姓名", "代取人", "代理人姓名", "agent", "withdrawn_by")}},
 	{"accounts", "账户和持卡", []string{"账户", "银行账户", "社保卡清查", "持卡情况", "account"}, "每个账户一行：开户人、现在由谁保管", "代发银行、镇（街道）（一卡通清查表）", []Column{
 		village, account.needed(), col("payee_id", "领款人身份证号码", "领款人身份证号").note("补贴发给谁；空着按开户人"), idCol, col("name", "开户人", "户名", "开户人姓名", "持卡人", "holder", "holder_name", "account_name"), col("keeper_id", "保管人身份证号码", "keeper"), col("keeper", "保管人", "卡在谁手里", "卡在谁手", "代管人", "代持人", "谁保管", "现持有人", "实际保管人", "保管人姓名", "实际使用人", "卡片保管人", "存折保管人", "卡由谁保管", "实际持卡人", "keeper_name", "kept_by"), col("guardian", "是否法定监护人", "监护人", "legal_guardian").eg("否")}},
-	{"funds", "资金收支", []string{"资金台账", "资金", "资金明细", "fund"}, "每笔资金文件、发放、支出，期末结余一行", "财政局、镇（街道）财政所（总账、明细账）", []Column{
-		county, township, village, col("region", "单位", "单位所在地", "所在地", "unit"), col("kind", "收支类别", "类别", "方向", "type").needed().eg("收入").note("收入、下拨、发放、支出、结余"), col("fund", "资金来源", "资金名称", "资金", "fund_source").eg("就业补助资金"), col("year", "年度", "预算年度"), col("on", "日期", "记账日期", "date").eg("2024-01-20"), amount.needed(), col("number", "文号", "凭证号", "编号", "voucher", "document"), col("purpose", "用途", "摘要", "说明", "use", "remark")}},
+	{"funds", "资金收支", []string{"资金台账", "资金", "资金明细", "明细账", "往来账", "专账", "fund"}, "每笔资金文件、发放、支出，期末结余一行", "财政局、镇（街道）财政所（总账、明细账）", []Column{
+		county, township, village, col("region", "单位", "记账单位", "核算单位", "单位所在地", "所在地", "unit"), col("kind", "收支类别", "类别", "方向", "type").needed().eg("收入").note("收入、下拨、发放、支出、结余"), col("fund", "资金来源", "资金名称", "资金", "fund_source").eg("就业补助资金"), col("year", "年度", "预算年度"), col("on", "日期", "记账日期", "date").eg("2024-01-20"), amount.needed(), col("number", "文号", "凭证号", "编号", "voucher", "document"), col("purpose", "用途", "摘要", "说明", "use", "remark")}},
 	{"registers", "部门名册", []string{"比对名册", "死亡名册", "殡葬名册", "服刑人员", "在押人员", "社保参保", "养老保险", "工商登记", "营业执照", "在校学生", "财政供养", "护林员", "外出务工", "务工人员", "外出就业", "就业登记", "register"}, "部门登记的死亡、服刑、职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位", "民政、公安、司法、人社（社保）、市场监管、教育、林业等部门", []Column{
 		col("kind", "登记事项", "名册类别", "类别", "事项", "register", "type").note("空着按文件名、表名判断"), idCol.needed(), nameCol, col("from", "起始日期", "日期", "登记日期", "死亡日期", "参保日期", "入监日期", "务工日期", "就业日期", "签订日期", "外出日期", "成立日期", "开始日期", "from_date", "start", "date", "since").needed(), col("until", "截止日期", "终止日期", "注销日期", "释放日期", "结束日期", "until_date", "end"), col("where", "单位", "工作单位", "用工单位", "务工单位", "务工地点", "参保单位", "登记单位", "单位名称", "企业名称", "地点", "detail", "employer")}},
 	{"contracts", "外包服务合同", []string{"外包合同", "服务合同", "保洁合同", "contract"}, "村、镇街与公司签的服务合同", "村委会、镇（街道）（合同、村账）", []Column{
