@@ -21,9 +21,6 @@ func alike(rule, what string, make func(v *village), also ...string) Plant {
 // one of the holders.
 func (v *village) one() *holder { return v.holders[v.rng.IntN(places)] }
 
-// lastOf the road: a decision's day.
-func (h *holder) decided() civil.Date { return day(h.file["on"]) }
-
 var kinPlants = []Plant{
 	guilty("nepotism.cadre_on_post", "当选前后连着领：任职登记晚几天，岗位用本人", func(v *village) {
 		h := v.one()
@@ -81,8 +78,7 @@ var kinPlants = []Plant{
 		h := v.one()
 		s := v.others[1]
 		v.kin(h.person, s, "20")
-		r := v.add("steps", of(h.person, row{"application_no": h.app["application_no"], "step": "登记", "on": h.app["submitted"], "by_id": s.no, "by": s.name, "channel": "代录"}))
-		_ = r
+		v.add("steps", of(h.person, row{"application_no": h.app["application_no"], "step": "登记", "on": h.app["submitted"], "by_id": s.no, "by": s.name, "channel": "代录"}))
 	}),
 	guilty("nepotism.kin_voted", "签到表上有候选人的丈夫，没有回避", func(v *village) {
 		h := v.one()
@@ -93,11 +89,6 @@ var kinPlants = []Plant{
 	guilty("nepotism.kin_voted", "候选人本人也投了票", func(v *village) {
 		h := v.one()
 		v.add("votes", row{"on": h.review["on"], "voter_id": h.no, "voter": h.name})
-		for _, o := range v.holders { // one meeting for each: the list is of that day
-			if o != h {
-				continue
-			}
-		}
 	}),
 	alike("nepotism.kin_voted", "候选人的弟弟到会，记录了回避", func(v *village) {
 		h := v.one()

@@ -115,7 +115,7 @@ func (v *village) add(table string, r row) row {
 func (v *village) drop(table string, r row) {
 	all := v.rows[table]
 	for i := range all {
-		if &all[i] != nil && same(all[i], r) {
+		if same(all[i], r) {
 			v.rows[table] = append(all[:i:i], all[i+1:]...)
 			return
 		}
