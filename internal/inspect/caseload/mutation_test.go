@@ -91,11 +91,21 @@ func codeOf(n ast.Node) (code string) {
 
 var turned = map[token.Token]token.Token{token.EQL: token.NEQ, token.NEQ: token.EQL, token.LSS: token.GEQ, token.GEQ: token.LSS, token.GTR: token.LEQ, token.LEQ: token.GTR, token.LAND: token.LOR, token.LOR: token.LAND}
 
-// conditions of a rule, each as a switch that turns it round and back; the last ones first, which are nearest to the verdict.
+// conditions and loops of a rule, each as a switch that turns it round and back; the last ones first, which are nearest to the verdict.
 func conditions(n ast.Node) (out []func()) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok && turned[b.Op] != 0 {
 			out = append(out, func() { b.Op = turned[b.Op] })
+		}
+		if i, ok := n.(*ast.IfStmt); ok { // a condition without an operator
+			if _, binary := i.Cond.(*ast.BinaryExpr); !binary {
+				was, not := i.Cond, ast.Expr(&ast.UnaryExpr{Op: token.NOT, X: &ast.ParenExpr{X: i.Cond}})
+				out = append(out, func() { i.Cond, not, was = not, was, not })
+			}
+		}
+		if r, ok := n.(*ast.RangeStmt); ok { // a loop that looks at nothing
+			list, none := r.Body.List, append([]ast.Stmt{&ast.BranchStmt{Tok: token.BREAK, TokPos: r.Body.Lbrace}}, r.Body.List...)
+			out = append(out, func() { r.Body.List, list, none = none, none, list })
 		}
 		return true
 	})
