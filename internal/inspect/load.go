@@ -1,8 +1,10 @@
 package inspect
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"gangwei/internal/clock"
@@ -56,26 +58,74 @@ func Officials(path string) (string, []any) {
 }
 
 func (c *City) loadOffices(r database.Reader, path string) error {
-	which, args := Officials(path)
-	if err := r.Rows("SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id WHERE "+which+" ORDER BY o.id", args, func(rows *sql.Rows) error {
-		var o Office
-		if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil {
-			return err
-		}
-		c.Offices[o.PersonID] = append(c.Offices[o.PersonID], o)
-		return nil
-	}); err != nil {
-		return err
+	const offices = "SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id "
+	seen := map[int64]bool{}
+	var ids []any
+	read := func(query string, args ...any) error {
+		return r.Rows(query, args, func(rows *sql.Rows) error {
+			var o Office
+			if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil || seen[o.ID] {
+				return err
+			}
+			seen[o.ID] = true
+			if len(c.Offices[o.PersonID]) == 0 {
+				ids = append(ids, o.PersonID)
+			}
+			c.Offices[o.PersonID] = append(c.Offices[o.PersonID], o)
+			return nil
+		})
 	}
-	return r.Rows("SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k WHERE k.person_id IN (SELECT o.person_id FROM official o WHERE "+which+") ORDER BY k.id", args, func(rows *sql.Rows) error {
+	kin := func(rows *sql.Rows) error {
 		var k Kin
 		var other int64
-		if err := rows.Scan(&k.ID, &k.With, &other, &k.Code, &k.Source); err != nil {
+		err := rows.Scan(&k.ID, &k.With, &other, &k.Code, &k.Source)
+		c.KinOf[other] = append(c.KinOf[other], k)
+		return err
+	}
+	const ties = "SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k WHERE k.person_id IN ("
+	if path == "" {
+		if err := read(offices + "ORDER BY o.id"); err != nil {
 			return err
 		}
-		c.KinOf[other] = append(c.KinOf[other], k)
-		return nil
-	})
+		return r.Rows(ties+"SELECT person_id FROM official) ORDER BY k.id", nil, kin)
+	}
+	// one question each: a server that is asked all of them at once looks at every office
+	above := []any{}
+	for i := 4; i < len(path); i += 4 {
+		above = append(above, path[:i])
+	}
+	lo, hi := path, path+"~"
+	for _, q := range []struct {
+		from string
+		args []any
+	}{{"WHERE o.path IN (''" + strings.Repeat(",?", len(above)) + ") ORDER BY o.id", above}, {"WHERE o.path >= ? AND o.path < ? ORDER BY o.id", []any{lo, hi}}, {"WHERE p.path >= ? AND p.path < ? ORDER BY o.id", []any{lo, hi}},
+		{"WHERE o.person_id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?) ORDER BY o.id", []any{lo, hi}}} {
+		if err := read(offices+q.from, q.args...); err != nil {
+			return err
+		}
+	}
+	for _, all := range c.Offices {
+		slices.SortFunc(all, func(a, b Office) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	if err := some(ids, func(marks string, ids []any) error { return r.Rows(ties+marks+") ORDER BY k.id", ids, kin) }); err != nil {
+		return err
+	}
+	for _, all := range c.KinOf {
+		slices.SortFunc(all, func(a, b Kin) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	return nil
+}
+
+// some calls with at most 200 of the values at a time, and the marks for them.
+func some(values []any, call func(marks string, values []any) error) error {
+	for len(values) > 0 {
+		n := min(200, len(values))
+		if err := call("?"+strings.Repeat(",?", n-1), values[:n]); err != nil {
+			return err
+		}
+		values = values[n:]
+	}
+	return nil
 }
 
 func (c *City) loadUsers(r database.Reader, path string) (err error) {

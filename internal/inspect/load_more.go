@@ -2,6 +2,8 @@ package inspect
 
 import (
 	"database/sql"
+	"maps"
+	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
@@ -11,23 +13,44 @@ import (
 
 // loadContacts finds the telephones of officials, and how many people have each.
 func (c *City) loadContacts(r database.Reader, path string) error {
-	which, args := Officials(path)
-	of := "SELECT o.person_id FROM official o WHERE " + which
-	if err := r.Rows("SELECT p.id, p.phone_index FROM person p WHERE p.phone_index IS NOT NULL AND p.id IN ("+of+") ORDER BY p.id", args, func(rows *sql.Rows) error {
+	var phones []any
+	official := func(rows *sql.Rows) error {
 		var id int64
 		var phone []byte
-		err := rows.Scan(&id, &phone)
-		c.Contacts["手机号"+string(phone)] = append(c.Contacts["手机号"+string(phone)], id)
-		return err
-	}); err != nil {
-		return err
+		if err := rows.Scan(&id, &phone); err != nil || len(phone) == 0 {
+			return err
+		}
+		key := "手机号" + string(phone)
+		if c.Contacts[key] == nil {
+			phones = append(phones, phone)
+		}
+		c.Contacts[key] = append(c.Contacts[key], id)
+		return nil
 	}
-	return r.Rows("SELECT p.phone_index, COUNT(*) FROM person p WHERE p.phone_index IN (SELECT q.phone_index FROM person q WHERE q.id IN ("+of+")) GROUP BY p.phone_index", args, func(rows *sql.Rows) error {
+	user := func(rows *sql.Rows) error {
 		var n int
 		var phone []byte
 		err := rows.Scan(&phone, &n)
 		c.Users["手机号"+string(phone)] = n
 		return err
+	}
+	const who = "SELECT p.id, p.phone_index FROM person p WHERE p.id IN ("
+	const count = "SELECT p.phone_index, COUNT(*) FROM person p WHERE p.phone_index IN ("
+	if path == "" {
+		if err := r.Rows(who+"SELECT person_id FROM official) ORDER BY p.id", nil, official); err != nil {
+			return err
+		}
+		return r.Rows(count+"SELECT q.phone_index FROM person q WHERE q.id IN (SELECT person_id FROM official)) GROUP BY p.phone_index", nil, user)
+	}
+	var ids []any
+	for _, id := range slices.Sorted(maps.Keys(c.Offices)) {
+		ids = append(ids, id)
+	}
+	if err := some(ids, func(marks string, ids []any) error { return r.Rows(who+marks+") ORDER BY p.id", ids, official) }); err != nil {
+		return err
+	}
+	return some(phones, func(marks string, phones []any) error {
+		return r.Rows(count+marks+") GROUP BY p.phone_index", phones, user)
 	})
 }
 
