@@ -93,9 +93,9 @@ var sumLaws = []struct {
 	}},
 	{"the days paid for a placement and month fit the month", func(w *walk) []string {
 		var over []uint32
-		for y := range w.years {
-			for m := range w.years[y] {
-				if s := &w.years[y][m]; s.lines > 1 && int(s.days) > int(s.of) {
+		for y := range w.held {
+			for m := range 12 {
+				if s := &w.years[y/slab][y%slab][m]; s.lines > 1 && int(s.days) > int(s.of) {
 					over = append(over, s.item)
 				}
 			}
@@ -170,6 +170,9 @@ type spent struct {
 	of, lines uint8
 }
 
+// slab is how many years are laid out at a time.
+const slab = 4096
+
 // purse is one fund of one county.
 type purse struct{ Path, Fund string }
 
@@ -184,12 +187,13 @@ type walk struct {
 	confirmed, pending map[purse]int64
 	balance            map[string]map[purse]int64 // of each account, all years
 	villages           int64
-	persons            map[yearOf]uint16 // months with a regular item, a bit each
-	doubled            []uint32          // items that are a person's second of a month
-	placed             map[yearOf]uint32 // where the year of a placement lies in years
-	years              [][12]spent
-	sent               map[int64]int64 // amount of an item's line where the bank's word has another
-	first              int64           // item of which told begins
+	persons            map[yearOf]uint16  // months with a regular item, a bit each
+	doubled            []uint32           // items that are a person's second of a month
+	placed             map[yearOf]uint32  // where the year of a placement lies in years
+	years              []*[slab][12]spent // in slabs, so that what is there is never copied
+	held               uint32             // years that are used
+	sent               map[int64]int64    // amount of an item's line where the bank's word has another
+	first              int64              // item of which told begins
 	told               []told
 	window             []item // of the step, used again
 	lines              []line
@@ -208,7 +212,7 @@ const window = 10_000
 func (c Counter) items(r database.Reader) (out []Break, err error) {
 	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{},
 		answered: map[int64]int64{}, confirmed: map[purse]int64{}, pending: map[purse]int64{}, balance: map[string]map[purse]int64{}, broken: map[string][]int64{}, words: map[string]string{},
-		persons: map[yearOf]uint16{}, placed: map[yearOf]uint32{}, sent: map[int64]int64{}}
+		sent: map[int64]int64{}}
 	if err := w.begin(r); err != nil {
 		return nil, err
 	}
@@ -217,6 +221,11 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 		return nil, err
 	}
 	w.first, w.told = ends.First, make([]told, ends.Last-ends.First+1)
+	var placements int64 // at least so many years come
+	if _, err := r.One(&placements, "SELECT COUNT(*) FROM placement"); err != nil {
+		return nil, err
+	}
+	w.persons, w.placed = make(map[yearOf]uint16, placements), make(map[yearOf]uint32, placements)
 	if err := w.hear(r); err != nil {
 		return nil, err
 	}
@@ -472,10 +481,14 @@ func (w *walk) spend(l line, item uint32) {
 	of := yearOf{l.PlacementID, n / 12}
 	at, known := w.placed[of]
 	if !known {
-		at = uint32(len(w.years))
-		w.placed[of], w.years = at, append(w.years, [12]spent{})
+		at = w.held
+		if at%slab == 0 {
+			w.years = append(w.years, new([slab][12]spent))
+		}
+		w.placed[of] = at
+		w.held++
 	}
-	s := &w.years[at][n%12]
+	s := &w.years[at/slab][at%slab][n%12]
 	if s.lines == 0 {
 		s.item = item
 	}
