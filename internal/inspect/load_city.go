@@ -43,20 +43,14 @@ func collected() map[string]bool {
 	return out
 }
 
-// Officials are those whose offices bear on a path: over it or in it, or of somebody who lives or works there; as a condition on official o.
-func Officials(path string) (string, []any) {
-	if path == "" {
-		return "1 = 1", nil
-	}
-	where, args := "o.path IN (''", []any{}
-	for i := 4; i < len(path); i += 4 {
-		where += ", ?"
-		args = append(args, path[:i])
-	}
-	return where + ") OR o.path >= ? AND o.path < ? OR o.person_id IN (SELECT id FROM person WHERE path >= ? AND path < ?) OR o.person_id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)",
-		append(args, path, path+"~", path, path+"~", path, path+"~")
+// OfficesOn reads the offices that bear on a path and the kin of who holds them: over it or in it, or of somebody who lives or works there.
+func OfficesOn(r database.Reader, path string) (offices map[int64][]Office, kin map[int64][]Kin, err error) {
+	c := &City{Offices: map[int64][]Office{}, KinOf: map[int64][]Kin{}}
+	err = c.loadOffices(r, path)
+	return c.Offices, c.KinOf, err
 }
 
+// loadOffices fills in what OfficesOn tells.
 func (c *City) loadOffices(r database.Reader, path string) error {
 	const offices = "SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id "
 	seen := map[int64]bool{}

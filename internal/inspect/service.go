@@ -80,14 +80,10 @@ func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Ou
 // Move a finding to another state with a reason of 4 to 500 characters. Refusals: authz.*, inspect.state, inspect.reason, form.stale.
 func (r *Room) Move(ctx context.Context, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		k, err := ByID(v.Tx, id)
+		k, err := decided(v, id)
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("inspect.decide", k.Path); err != nil {
-			return 0, err
-		}
-		v.Confide()
 		if !slices.Contains(arrows[k.State], to) {
 			return 0, errs.New(errs.State, "inspect.state").On("to").With("finding", k.State)
 		}

@@ -80,20 +80,29 @@ func said(text, field string) error {
 	return nil
 }
 
+// decided is the finding that a visit decides about, confided to the inspectors' own chain. Refusals: authz.*.
+func decided(v *desk.Visit, id int64) (Kept, error) {
+	k, err := ByID(v.Tx, id)
+	if err != nil {
+		return k, err
+	}
+	if err := v.Allow("inspect.decide", k.Path); err != nil {
+		return k, err
+	}
+	v.Confide()
+	return k, nil
+}
+
 // Write a note, the office's answer or money that came back to a finding; scan, if not nil, is a file that was put already. A recovery needs an
 // amount and its day, and the voucher's number in the text. Refusals: authz.*, inspect.said, inspect.entry_kind, inspect.office, inspect.entry_date,
 // inspect.amount, inspect.state (a recovery without an order).
 func (r *Room) Write(ctx context.Context, actor authz.Actor, key string, e Entry, scan *files.Stored) (int64, error) {
 	e.Said, e.Office = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		k, err := ByID(v.Tx, e.FindingID)
+		k, err := decided(v, e.FindingID)
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("inspect.decide", k.Path); err != nil {
-			return 0, err
-		}
-		v.Confide()
 		if !slices.Contains(EntryKinds, e.Kind) {
 			return 0, errs.New(errs.Invalid, "inspect.entry_kind").On("kind")
 		}
@@ -139,14 +148,10 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, key string, e Entry
 func (r *Room) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry) (int64, error) {
 	e.Said, e.Office, e.Kind, e.FileID = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office), Order, nil
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		k, err := ByID(v.Tx, e.FindingID)
+		k, err := decided(v, e.FindingID)
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Allow("inspect.decide", k.Path); err != nil {
-			return 0, err
-		}
-		v.Confide()
 		if k.State != Rectifying && !slices.Contains(arrows[k.State], Rectifying) {
 			return 0, errs.New(errs.State, "inspect.state").On("due").With("finding", k.State)
 		}

@@ -2,6 +2,7 @@ package caseload
 
 import (
 	"fmt"
+	"strings"
 
 	"gangwei/internal/civil"
 )
@@ -221,13 +222,7 @@ var moneyPlants = []Plant{
 	guilty("diversion.uniform_sheets", "全村天天全勤，连大年初一也在", func(v *village) {
 		for _, h := range v.holders {
 			for _, m := range []string{"2024-12", "2025-01", "2025-02", "2025-03"} {
-				full := ""
-				for range month(m).Days() {
-					full += "P"
-				}
-				for len(full) < 31 {
-					full += "-"
-				}
+				full := everyDay(month(m))
 				h.sheet[month(m)]["marks"] = full
 			}
 		}
@@ -235,13 +230,7 @@ var moneyPlants = []Plant{
 	alike("diversion.uniform_sheets", "任务制岗位，系统默认全勤", func(v *village) {
 		for _, h := range v.holders {
 			for _, m := range []string{"2024-12", "2025-01", "2025-02", "2025-03"} {
-				full := ""
-				for range month(m).Days() {
-					full += "P"
-				}
-				for len(full) < 31 {
-					full += "-"
-				}
+				full := everyDay(month(m))
 				h.sheet[month(m)]["marks"], h.sheet[month(m)]["channel"] = full, "默认"
 			}
 		}
@@ -406,4 +395,9 @@ var arrearPlants = []Plant{
 	}),
 	guilty("arrears.below_minimum", "工时写得多，折算低于小时最低工资", func(v *village) { v.one().post["hours"] = v.pick("60", "64", "70") }),
 	alike("arrears.below_minimum", "没有写月工时", func(v *village) { v.one().post["hours"] = "" }),
+}
+
+// everyDay of a month marked as worked.
+func everyDay(m civil.Month) string {
+	return strings.Repeat("P", m.Days()) + strings.Repeat("-", 31-m.Days())
 }

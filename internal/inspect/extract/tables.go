@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -28,6 +30,9 @@ type taker struct {
 	users  map[int64]user
 	posts  map[int64]post
 	number map[int64]string // of each application
+
+	offices map[int64][]inspect.Office // that bear on the region, by person
+	kinOf   map[int64][]inspect.Kin    // of who holds them, by the other person
 }
 
 type person struct{ no, name, path string }
@@ -58,11 +63,12 @@ var parts = []part{
 // people reads who and what the rows point at: people, users, posts and applications.
 func (x *taker) people() error {
 	x.who, x.users, x.posts, x.number = map[int64]person{}, map[int64]user{}, map[int64]post{}, map[int64]string{}
-	which, args := inspect.Officials(x.path)
+	var err error
+	if x.offices, x.kinOf, err = inspect.OfficesOn(x.r, x.path); err != nil {
+		return err
+	}
 	in := []any{x.lo, x.hi}
-	all := append(append(append(append([]any{}, in...), in...), in...), in...)
-	if err := x.r.Rows(`SELECT id, name, path, id_sealed FROM person WHERE path >= ? AND path < ? OR id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?) OR id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)
-OR id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ?) OR id IN (SELECT k.kin_id FROM kinship k WHERE k.person_id IN (SELECT o.person_id FROM official o WHERE `+which+`)) OR id IN (SELECT o.person_id FROM official o WHERE `+which+`)`, append(append(all, args...), args...), func(rows *sql.Rows) error {
+	each := func(rows *sql.Rows) error {
 		var id int64
 		var p person
 		var sealed []byte
@@ -75,8 +81,27 @@ OR id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHE
 		}
 		x.who[id] = p
 		return nil
-	}); err != nil {
-		return err
+	}
+	const who = "SELECT id, name, path, id_sealed FROM person WHERE "
+	for _, where := range []string{"path >= ? AND path < ?", "id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)", "id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)",
+		"id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ?)"} {
+		if err := x.r.Rows(who+where, in, each); err != nil {
+			return err
+		}
+	}
+	far := map[int64]bool{} // officials and their kin who live elsewhere
+	for id := range x.offices {
+		far[id] = true
+	}
+	for id := range x.kinOf {
+		far[id] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(far)) {
+		if _, known := x.who[id]; !known {
+			if err := x.r.Rows(who+"id = ?", []any{id}, each); err != nil {
+				return err
+			}
+		}
 	}
 	c, err := inspect.PersonOfUsers(x.r, "")
 	if err != nil {
@@ -186,30 +211,39 @@ func (x *taker) categories(out func(row) error) error {
 }
 
 func (x *taker) kin(out func(row) error) error {
-	which, args := inspect.Officials(x.path)
-	return x.r.Rows("SELECT k.person_id, k.kin_id, k.code, k.source FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ? OR k.person_id IN (SELECT o.person_id FROM official o WHERE "+which+") ORDER BY k.id", append([]any{x.lo, x.hi}, args...), func(rows *sql.Rows) error {
-		var id, other int64
-		var code, source string
-		if err := rows.Scan(&id, &other, &code, &source); err != nil {
-			return err
+	told := map[int64]bool{}
+	say := func(id, of, other int64, code, source string) error {
+		if told[id] {
+			return nil
 		}
+		told[id] = true
 		k := x.who[other]
-		return out(x.of(id, x.who[id].path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
-	})
+		return out(x.of(of, x.who[of].path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
+	}
+	var id, of, other int64
+	var code, source string
+	if err := x.rows("SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ? ORDER BY k.id", []any{&id, &of, &other, &code, &source}, func() error { return say(id, of, other, code, source) }); err != nil {
+		return err
+	}
+	for _, other := range slices.Sorted(maps.Keys(x.kinOf)) {
+		for _, k := range x.kinOf[other] {
+			if err := say(k.ID, k.With, other, k.Code, k.Source); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (x *taker) officials(out func(row) error) error {
-	which, args := inspect.Officials(x.path)
-	return x.r.Rows("SELECT o.person_id, o.kind, o.title, o.path, o.from_date, o.until FROM official o WHERE "+which+" ORDER BY o.id", args, func(rows *sql.Rows) error {
-		var id int64
-		var kind, title, path string
-		var from, until civil.Date
-		if err := rows.Scan(&id, &kind, &title, &path, &from, &until); err != nil {
-			return err
+	for _, id := range slices.Sorted(maps.Keys(x.offices)) {
+		for _, o := range x.offices[id] {
+			if err := out(x.at(o.Path, row{"id_no": x.who[id].no, "name": o.Name, "title": o.Title, "kind": words.Label("office", o.Kind), "from": day(o.From), "until": day(o.Until)})); err != nil {
+				return err
+			}
 		}
-		p := x.who[id]
-		return out(x.at(path, row{"id_no": p.no, "name": p.name, "title": title, "kind": words.Label("office", kind), "from": day(from), "until": day(until)}))
-	})
+	}
+	return nil
 }
 
 func (x *taker) quotas(out func(row) error) error {
