@@ -46,6 +46,19 @@ type inspectPage struct {
 	titles      map[string]string
 }
 
+// mattersShown at first; the others are opened on demand.
+const mattersShown = 10
+
+// FirstMatters are the largest.
+func (p *inspectPage) FirstMatters() []inspect.Matter {
+	return p.Matters[:min(len(p.Matters), mattersShown)]
+}
+
+// MoreMatters are the others.
+func (p *inspectPage) MoreMatters() []inspect.Matter {
+	return p.Matters[min(len(p.Matters), mattersShown):]
+}
+
 // RuleTitle of a rule, its code where the program has it no more.
 func (p *inspectPage) RuleTitle(code string) string {
 	if t, known := p.titles[code]; known {
