@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"strings"
 
@@ -27,15 +28,15 @@ type Part struct {
 	Holders, NoKin int
 }
 
-// Pass reads the dossiers under a path, township by township, on one snapshot connection, and judges them on the other core.
-// progress, if not nil, is told the villages read; its error ends the pass. Memory is bounded by two townships.
+// groupOf is how many people are read at once, if a village has not more: as many as an ordinary township registers.
+const groupOf = 2_000
+
+// Pass reads the dossiers under a path, some villages at a time, on one snapshot connection, and judges them on the other core.
+// progress, if not nil, is told the villages read; its error ends the pass. Memory is bounded by two groups of villages and what is found.
 func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(done, total int) error) (*Outcome, error) {
-	parts := townships(c.Tree, path)
-	total := 0
-	for _, v := range c.Tree.Ever(region.Village) {
-		if strings.HasPrefix(v.Path, path) {
-			total++
-		}
+	groups, total, err := c.groups(r, path)
+	if err != nil {
+		return nil, err
 	}
 	out := &Outcome{RuleSet: RuleSet(rules)}
 	work := make(chan []*Dossier)
@@ -48,11 +49,10 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 			}
 		}
 	}()
-	var err error
 	done := 0
-	for _, p := range parts {
+	for _, g := range groups {
 		var ds []*Dossier
-		if ds, err = Load(r, c, p); err != nil {
+		if ds, err = load(r, c, g); err != nil {
 			break
 		}
 		work <- ds
@@ -133,18 +133,30 @@ func lacking(c *City, r *Rule) (out []string) {
 	return out
 }
 
-// townships under a path; of a village, itself.
-func townships(t *region.Tree, path string) []string {
-	var out []string
-	for _, r := range t.At(region.Township) {
-		if strings.HasPrefix(r.Path, path) {
-			out = append(out, r.Path)
+// groups of neighbouring villages under a path that register at most groupOf people together, or one village.
+func (c *City) groups(r database.Reader, path string) (groups [][]*region.Region, total int, err error) {
+	all := c.villages(path)
+	people := map[string]int{}
+	if err := r.Rows("SELECT path, COUNT(*) FROM person WHERE path >= ? AND path < ? GROUP BY path", []any{path, path + "~"}, func(rows *sql.Rows) error {
+		var at string
+		var n int
+		err := rows.Scan(&at, &n)
+		people[at] = n
+		return err
+	}); err != nil {
+		return nil, 0, err
+	}
+	from, sum := 0, 0
+	for i, v := range all {
+		if n := people[v.Path]; i > from && sum+n > groupOf {
+			groups, from, sum = append(groups, all[from:i]), i, 0
 		}
+		sum += people[v.Path]
 	}
-	if len(out) == 0 {
-		out = []string{path}
+	if from < len(all) {
+		groups = append(groups, all[from:])
 	}
-	return out
+	return groups, len(all), nil
 }
 
 func (o *Outcome) count(d *Dossier, c *City) {

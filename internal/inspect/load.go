@@ -9,12 +9,20 @@ import (
 	"gangwei/internal/region"
 )
 
+// What is read of people and posts, by place and one by one.
+const (
+	readPeople     = `SELECT id, household_id, path, name, relation, birth, died_on, id_tail, phone_index FROM person`
+	readCategories = `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id`
+	readKin        = `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id`
+	readPosts      = `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post`
+)
+
 // Reads are the queries of the pass, one per table, each over a range of paths and ordered by village. The benchmark runs the same.
 var Reads = []struct{ Table, Query string }{
-	{"person", `SELECT id, household_id, path, name, relation, birth, died_on, id_tail, phone_index FROM person WHERE path >= ? AND path < ? ORDER BY path, id`},
-	{"person_category", `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id`},
-	{"kinship", `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, k.person_id, k.id`},
-	{"post", `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"person", readPeople + ` WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"person_category", readCategories + ` WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id`},
+	{"kinship", readKin + ` WHERE p.path >= ? AND p.path < ? ORDER BY p.path, k.person_id, k.id`},
+	{"post", readPosts + ` WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? ORDER BY a.path, s.application_id, s.id`},
@@ -37,16 +45,16 @@ WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'v
 	{"history_pay", `SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id, p.id`},
 }
 
-// loader fills the dossiers of one township.
+// loader fills the dossiers of neighbouring villages.
 type loader struct {
 	r        database.Reader
 	city     *City
-	lo, hi   string
 	villages map[string]*Dossier
 	sheets   map[int64]*Sheet
 	items    map[int64]*Item
-	people   map[int64]*Person // of all villages read: people and posts move when villages merge
+	people   map[int64]*Person // of all villages read, and who is concerned by them: people and posts move when villages merge
 	posts    map[int64]*Post
+	waiting  []waiting
 	rows     map[int64]*Earlier
 	voters   map[int64][]Voter // by meeting
 	checks   map[int64]seen
@@ -58,20 +66,40 @@ type seen struct {
 	n int
 }
 
-// Load reads the dossiers of a path's villages (a township's or one village's), in order.
+// Load reads the dossiers of a path's villages, in order: of a township, or of one village.
 func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
-	l := &loader{r: r, city: c, lo: path, hi: path + "~", villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}, voters: map[int64][]Voter{}, checks: map[int64]seen{}}
-	var out []*Dossier
+	return load(r, c, c.villages(path))
+}
+
+// villages that there ever were under a path, in its order.
+func (c *City) villages(path string) (out []*region.Region) {
 	for _, v := range c.Tree.Ever(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
-			d := EmptyDossier(v)
-			l.villages[v.Path] = d
-			out = append(out, d)
+			out = append(out, v)
 		}
 	}
+	return out
+}
+
+// load neighbouring villages, in order.
+func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, error) {
+	if len(villages) == 0 {
+		return nil, nil
+	}
+	l := &loader{r: r, city: c, villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}, voters: map[int64][]Voter{}, checks: map[int64]seen{}}
+	out := make([]*Dossier, 0, len(villages))
+	for _, v := range villages {
+		d := EmptyDossier(v)
+		l.villages[v.Path] = d
+		out = append(out, d)
+	}
+	span := []any{villages[0].Path, villages[len(villages)-1].Path + "~"}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid}
 	for i, q := range Reads {
-		if err := r.Rows(q.Query, []any{l.lo, l.hi}, fills[i]); err != nil {
+		if err := r.Rows(q.Query, span, fills[i]); err != nil {
+			return nil, err
+		}
+		if err := l.settle(); err != nil {
 			return nil, err
 		}
 	}
@@ -99,19 +127,6 @@ func (l *loader) person(rows *sql.Rows) error {
 		d.People[p.ID] = p
 	}
 	return nil
-}
-
-// concerns brings into a dossier the person and the post of a row that are in another village of the township now. The post is there for
-// what happened on it here; what becomes of it is the other village's.
-func (l *loader) concerns(d *Dossier, person, post int64) {
-	if p := l.people[person]; p != nil && d.People[person] == nil {
-		d.People[person] = p
-	}
-	if p := l.posts[post]; p != nil && d.post[post] == nil {
-		q := *p
-		q.State, q.Placements, q.ApplicationIDs = "moved", nil, nil
-		d.AddPost(&q)
-	}
 }
 
 func (l *loader) category(rows *sql.Rows) error {
@@ -162,8 +177,7 @@ func (l *loader) application(rows *sql.Rows) error {
 		return err
 	}
 	if d := l.villages[path]; d != nil {
-		l.concerns(d, a.PersonID, a.PostID)
-		d.AddApplication(a)
+		l.waiting = append(l.waiting, waiting{d, a.PersonID, a.PostID, func() { d.AddApplication(a) }})
 	}
 	return nil
 }
@@ -196,8 +210,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	p.Opening = opening == 1
 	p.ApplicationID, p.Continues, p.EndReason = application.Int64, continues.Int64, reason.String
 	if d := l.villages[path]; d != nil {
-		l.concerns(d, p.PersonID, p.PostID)
-		d.AddPlacement(p)
+		l.waiting = append(l.waiting, waiting{d, p.PersonID, p.PostID, func() { d.AddPlacement(p) }})
 	}
 	return nil
 }
