@@ -45,6 +45,14 @@ const divisionsCSV = `code,parent,level,name
 370481116288,370481116000,village,马河村委会
 `
 
+// unitsCSV has two counties and a zone that takes a town out of one.
+const unitsCSV = `unit,name,region,takes
+370402,市中区,370402,1
+370402,市中区,370402101,0
+370481,滕州市,370481,1
+gaoxin,高新区社会事务综合服务中心,370402101,1
+`
+
 // Home is the village where the tests' people live; Away is one in another county.
 const (
 	Home    = "370402001016"
@@ -52,6 +60,7 @@ const (
 	Away    = "370481116288"
 	Town    = "370402001"
 	County  = "370402"
+	Zone    = "370402101"
 	Pass    = "Test-Pass-1"
 	Day     = "2025-03-03" // a Monday
 	LoginOf = "%s-%s"      // role-code
@@ -99,7 +108,7 @@ func New(t testing.TB, db *database.DB) *House {
 	t.Helper()
 	set := clock.NewSet(clock.On(civil.MustDate(Day), 9, 0))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), divisionsCSV, "unit,name,region,takes\n370402,市中区,370402,1\n", true, set, log)
+	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), divisionsCSV, unitsCSV, true, set, log)
 	Must(t, err)
 	h := &House{App: a, T: t, Set: set}
 	Must(t, db.Read(Ctx, func(s *database.Snapshot) (err error) {
@@ -160,6 +169,9 @@ func (h *House) users() {
 	}
 	for _, role := range []authz.Role{"finance_preparer", "finance_releaser"} { // where a township pays itself
 		add(Login(role, Town), role, h.Region(Town))
+	}
+	for _, role := range []authz.Role{"unit_reporter", "department_clerk"} { // of the zone
+		add(Login(role, Zone), role, h.Region(Zone))
 	}
 	_, err := desk.Do(Ctx, h.Desk, authz.System("test"), "", func(v *desk.Visit) (int, error) {
 		if err := v.Allow("test", h.Tree.Top().Path); err != nil {

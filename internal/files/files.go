@@ -51,6 +51,7 @@ const (
 	OfImport      = "import"
 	OfBank        = "bank"
 	OfInspection  = "inspection"
+	OfForm        = "form"
 )
 
 func (File) TableName() string { return "file" }

@@ -136,6 +136,9 @@ func lacking(c *City, r *Rule) (out []string) {
 // groups of neighbouring villages under a path that register at most groupOf people together, or one village.
 func (c *City) groups(r database.Reader, path string) (groups [][]*region.Region, total int, err error) {
 	all := c.villages(path)
+	if len(all) <= 1 {
+		return [][]*region.Region{all}, len(all), nil
+	}
 	people := map[string]int{}
 	if err := r.Rows("SELECT path, COUNT(*) FROM person WHERE path >= ? AND path < ? GROUP BY path", []any{path, path + "~"}, func(rows *sql.Rows) error {
 		var at string

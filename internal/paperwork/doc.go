@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gangwei/internal/clock"
+	"gangwei/internal/sheet"
 )
 
 // Pack of sheets.
@@ -52,7 +53,8 @@ func (t *Table) IsSum(column int) bool {
 	return strings.HasSuffix(head, "（元）") || head == "人次"
 }
 
-// Renderer makes the bytes of a pack.
+// Renderer makes the bytes of a pack, and of a table as an office prints it.
 type Renderer interface {
 	Pack(*Pack) ([]byte, error)
+	Form(f *sheet.Form, stamp clock.Moment, demo bool) ([]byte, error)
 }

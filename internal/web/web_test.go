@@ -172,6 +172,23 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 			return err
 		}
 		c := h.Region(code[:6])
+		var of int64
+		if _, err := tx.One(&of, "SELECT id FROM reporting_unit WHERE code = ?", code[:6]); err != nil {
+			return err
+		}
+		if out["entry"], err = tx.Create("INSERT INTO list_entry (unit_id, kind, name, place, level, document, owner, contractor, from_on, people, poverty_out, changed, note, channel, actor_id, at_us) VALUES (?, 'work_relief', '藏名', '', '', '', '', '', '2024-01-01', 1, 1, '', '', 'typed', 1, 1)", of); err != nil {
+			return err
+		}
+		if out["unitclerk"], err = tx.Create("INSERT INTO unit_clerk (unit_id, user_id, department) VALUES (?, ?, 'civil')", of, clerk); err != nil {
+			return err
+		}
+		form, err := tx.Create("INSERT INTO progress_form (unit_id, quarter, state) VALUES (?, '2024-Q4', 'submitted')", of)
+		if err != nil {
+			return err
+		}
+		if out["submission"], err = tx.Create("INSERT INTO progress_submission (form_id, round, unit_name, cut_off, filled_on, filler, reviewer, leader, phone, definition, why, file_id, digest, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, 1, '藏名', '2024-12-05', '2024-12-05', '藏名', '', '', '', '', '', ?, ?, 1, 'k', 1, 1, ?)", form, file, make([]byte, 32), make([]byte, 32)); err != nil {
+			return err
+		}
 		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
 			return err
 		}

@@ -87,7 +87,7 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "import": {"import"}, "register": {"register"}, "permission": {"permission"}, "finding": {"findingstate"}, "complaint": {"complaintstate"}, "least": {"complaintoffice"},
+	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "import": {"import"}, "register": {"register"}, "permission": {"permission"}, "finding": {"findingstate"}, "complaint": {"complaintstate"}, "least": {"complaintoffice"}, "form": {"progressstate"},
 }
 
 // RunPart is the bracket behind a month of pay that is not its regular run: （补编1）.

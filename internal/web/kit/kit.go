@@ -68,6 +68,13 @@ func (r *Request) Text(name string) string {
 	return strings.TrimSpace(v)
 }
 
+// Has reports whether the form or query has a field at all.
+func (r *Request) Has(name string) bool {
+	_ = r.FormValue(name) // reads the form
+	_, ok := r.Context.Request().Form[name]
+	return ok
+}
+
 // Int of a field; a fault if it is no whole number below a billion.
 func (r *Request) Int(name string) int64 {
 	s := r.Text(name)

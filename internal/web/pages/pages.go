@@ -25,7 +25,9 @@ import (
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
+	"gangwei/internal/progress"
 	"gangwei/internal/region"
+	"gangwei/internal/register"
 	"gangwei/internal/reporting"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
@@ -34,36 +36,39 @@ import (
 
 // Pages hold the rooms that they show.
 type Pages struct {
-	DB           *database.DB
-	Desk         *desk.Desk
-	Clock        clock.Clock
-	Ring         *seal.Ring
-	Gate         *authz.Gate
-	Accounts     *account.Room
-	Residents    *resident.Room
-	Applications *application.Room
-	Placements   *placement.Room
-	Duty         *duty.Room
-	Payroll      *payroll.Room
-	Payments     *payment.Room
-	Complaints   *complaint.Room
-	Confirm      *confirm.Room
-	Cards        *card.Room
-	Matching     *matching.Room
-	Crosscheck   *crosscheck.Room
-	Inspect      *inspect.Room
-	Editable     func(*reporting.Inspection) ([]byte, error) // text of a paper as .docx
-	Reports      *reporting.Room
-	Jobs         *jobs.Room
-	Files        *files.Room
-	History      *history.Room
-	Imports      *importer.Room
-	Exports      *exporter.Room
-	Papers       *paperwork.Room
-	Draws        *draw.Room
-	Boards       Boards
-	ExportDir    string
-	TreeChanged  func() // the divisions changed: read them again
+	DB            *database.DB
+	Desk          *desk.Desk
+	Clock         clock.Clock
+	Ring          *seal.Ring
+	Gate          *authz.Gate
+	Accounts      *account.Room
+	Residents     *resident.Room
+	Applications  *application.Room
+	Placements    *placement.Room
+	Duty          *duty.Room
+	Payroll       *payroll.Room
+	Payments      *payment.Room
+	Complaints    *complaint.Room
+	Confirm       *confirm.Room
+	Cards         *card.Room
+	Matching      *matching.Room
+	Crosscheck    *crosscheck.Room
+	Inspect       *inspect.Room
+	Editable      func(*reporting.Inspection) ([]byte, error) // text of a paper as .docx
+	EditableSheet func(paperwork.Sheet) ([]byte, error)       // text of a sheet as .docx
+	Reports       *reporting.Room
+	Jobs          *jobs.Room
+	Files         *files.Room
+	History       *history.Room
+	Imports       *importer.Room
+	Exports       *exporter.Room
+	Papers        *paperwork.Room
+	Draws         *draw.Room
+	Progress      *progress.Room
+	Registers     *register.Room
+	Boards        Boards
+	ExportDir     string
+	TreeChanged   func() // the divisions changed: read them again
 }
 
 // pageSize is how many rows a list shows.
@@ -279,6 +284,30 @@ func Routes() []Route {
 		{"GET", "/pay/arrears", "payroll.view", "", (*Pages).arrears},
 		{"GET", "/pay/arrears/reason", "payroll.view", "", (*Pages).reasonForm},
 		{"POST", "/pay/arrears/reason", "payroll.view", "", (*Pages).reasonSay},
+
+		{"GET", "/progress", "progress.view", "", (*Pages).progress},
+		{"GET", "/progress/form", "progress.view", "", (*Pages).progressForm},
+		{"POST", "/progress/form", "progress.fill", "", (*Pages).progressFill},
+		{"POST", "/progress/form/excel", "progress.view", "", (*Pages).progressTake},
+		{"POST", "/progress/form/submit", "progress.submit", "", (*Pages).progressSubmit},
+		{"POST", "/progress/form/reopen", "progress.submit", "", (*Pages).progressReopen},
+		{"GET", "/progress/people", "progress.people", "", (*Pages).progressPeople},
+		{"GET", "/progress/summary.docx", "progress.accept", "", (*Pages).progressSummary},
+		{"GET", "/progress/submissions/:id", "progress.view", "submission", (*Pages).submission},
+		{"GET", "/progress/submissions/:id/scan", "progress.view", "submission", (*Pages).submissionScan},
+		{"POST", "/progress/submissions/:id/decide", "progress.accept", "submission", (*Pages).submissionDecide},
+		{"GET", "/progress/clerks", "progress.view", "", (*Pages).unitClerks},
+		{"POST", "/progress/clerks", "unit.assign", "", (*Pages).unitAssign},
+		{"POST", "/progress/clerks/:id/dismiss", "unit.assign", "unitclerk", (*Pages).unitDismiss},
+		{"POST", "/progress/units/rename", "unit.rename", "", (*Pages).unitRename},
+		{"GET", "/registers", "register.view", "", (*Pages).registers},
+		{"POST", "/registers", "register.enter", "", (*Pages).registerEnter},
+		{"POST", "/registers/excel", "register.enter", "", (*Pages).registerTake},
+		{"GET", "/registers/:id", "register.view", "entry", (*Pages).registerEntry},
+		{"POST", "/registers/:id", "register.enter", "entry", (*Pages).registerChange},
+		{"POST", "/registers/:id/strike", "register.enter", "entry", (*Pages).registerStrike},
+		{"POST", "/registers/:id/people", "register.enter", "entry", (*Pages).registerName},
+		{"POST", "/registers/:id/months", "register.enter", "entry", (*Pages).registerPay},
 
 		{"GET", "/complaints", "complaint.view", "", (*Pages).complaints},
 		{"GET", "/complaints/new", "complaint.register", "", (*Pages).complaintForm},

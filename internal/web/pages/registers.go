@@ -1,0 +1,315 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/progress"
+	"gangwei/internal/register"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/sheet"
+	"gangwei/internal/unit"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+type registersPage struct {
+	kit.Page
+	Units  []unit.Unit
+	Unit   unit.Unit
+	Kinds  []register.Kind
+	Kind   register.Kind
+	Stands map[int]register.Stand // by column
+	Rows   []register.Entry
+	Next   string
+	May    bool   // the visitor writes in this list
+	Owner  string // department
+	Entry  register.Entry
+	Owing  []register.Owing
+}
+
+// Stand of the kind's figure.
+func (x *registersPage) Stand(f register.Figure) register.Stand { return x.Stands[f.Col] }
+
+// ColumnName of a figure of the progress form.
+func (x *registersPage) ColumnName(col int) string { return progress.Columns[col-1].Name() }
+
+// Query of the list's address.
+func (x *registersPage) Query() string { return "unit=" + x.Unit.Code + "&kind=" + x.Kind.Code }
+
+func (p *Pages) registersPage(r *kit.Request) (*registersPage, error) {
+	page := &registersPage{Page: kit.Page{Title: "清单"}, Kinds: register.Kinds, Kind: register.Kinds[0]}
+	if code := r.Text("kind"); code != "" {
+		k, ok := register.KindOf(code)
+		if !ok {
+			return nil, errs.New(errs.NotFound, "authz.not_found")
+		}
+		page.Kind = k
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Units, err = p.units(s, r, "register.view"); err != nil || len(page.Units) == 0 {
+			return err
+		}
+		page.Unit = page.Units[0]
+		if code := r.Text("unit"); code != "" {
+			all, err := unit.All(s, r.Tree, r.Today)
+			if err != nil {
+				return err
+			}
+			if page.Unit, err = unit.ByCode(all, r.Actor, "register.view", code); err != nil {
+				return err
+			}
+		}
+		return p.fillRegisters(s, r, page)
+	})
+}
+
+func (p *Pages) fillRegisters(s *database.Snapshot, r *kit.Request, page *registersPage) error {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	page.Title = page.Unit.Name + page.Kind.Name + "清单"
+	page.Owner = unit.Owner(book, page.Unit, page.Kind.Owned, r.Today)
+	mine, err := unit.Mine(s, r.Actor, page.Unit)
+	if err != nil {
+		return err
+	}
+	page.May = slices.Contains(mine, page.Owner) && page.Unit.Serves(r.Actor, "register.enter")
+	counts, err := register.Counts(s, progress.QuarterOf(r.Today).From(), r.Today)
+	if err != nil {
+		return err
+	}
+	page.Stands = counts[page.Unit.ID]
+	if page.Kind.Months {
+		if page.Owing, err = register.OwingIn(s, []int64{page.Unit.ID}, r.Today); err != nil {
+			return err
+		}
+	}
+	page.Rows, err = register.List(s, page.Unit.ID, page.Kind.Code, number(r.QueryParam("after")), pageSize+1)
+	page.Rows, page.Next = onePage(page.Rows, func(e register.Entry) string { return id(e.ID) })
+	return err
+}
+
+// changed is how a change of an entry is written in its Excel.
+func changed(code string) string { return words.Label("changed", code) }
+
+func (p *Pages) registers(r *kit.Request) error {
+	page, err := p.registersPage(r)
+	if err != nil {
+		return err
+	}
+	if as := r.Text("as"); as != "" {
+		return p.registerList(r, page, as)
+	}
+	return r.Show(http.StatusOK, "registers", page)
+}
+
+// registerList hands a list out as Excel or PDF, or the empty table to fill in.
+func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) error {
+	var rows [][]string
+	if as != "empty" {
+		if err := p.read(r, func(s *database.Snapshot) error {
+			all, err := register.All(s, page.Unit.ID, page.Kind.Code)
+			for _, e := range all {
+				rows = append(rows, page.Kind.Cells(e, changed))
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	titles := page.Kind.Titles()
+	f := &sheet.Form{Title: page.Unit.Name + page.Kind.Name + "清单", Head: []string{"填报部门：" + words.Label("department", page.Owner), "截至：" + r.Today.Chinese()}, Rows: rows, Plain: true}
+	for i, t := range titles {
+		wide := 2.0
+		if i == 0 {
+			wide = 4
+		}
+		f.Widths = append(f.Widths, wide)
+		f.Heads = append(f.Heads, sheet.FormHead{Text: t, Column: i, Columns: 1, Rows: 1})
+		f.Text = append(f.Text, i)
+	}
+	if as == "empty" {
+		as = "xlsx"
+	}
+	return p.handOut(r, as, page.Title, f)
+}
+
+// entry as it was typed.
+func typedEntry(r *kit.Request) register.Entry {
+	return register.Entry{Kind: r.Text("kind"), Name: r.Text("name"), Place: r.Text(register.Place), Level: r.Text(register.Level), Document: r.Text(register.Document), Owner: r.Text(register.Owner), Contractor: r.Text(register.Contractor),
+		FromOn: r.Date("from_on"), UntilOn: r.Date(register.Until), People: r.Int(register.People), PovertyOut: r.Int(register.PovertyOut), Changed: r.Text(register.Changed), ChangedOn: r.Date("changed_on"), Note: r.Text("note")}
+}
+
+// registerDo carries something out about a list and shows it again.
+func (p *Pages) registerDo(r *kit.Request, do func(page *registersPage) (string, error)) error {
+	page, err := p.registersPage(r)
+	if err != nil {
+		return err
+	}
+	if len(page.Units) == 0 {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	notice, err := do(page)
+	if err != nil {
+		return r.ShowAgain(err, "registers", page)
+	}
+	return r.SeeOther("/registers?"+page.Query(), notice)
+}
+
+func (p *Pages) registerEnter(r *kit.Request) error {
+	return p.registerDo(r, func(page *registersPage) (string, error) {
+		e := typedEntry(r)
+		e.UnitID, e.Kind = page.Unit.ID, page.Kind.Code
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		_, err := p.Registers.Enter(r.Context.Request().Context(), r.Actor, r.Key(), e)
+		return "已登记。", err
+	})
+}
+
+func (p *Pages) registerTake(r *kit.Request) error {
+	return p.registerDo(r, func(page *registersPage) (string, error) {
+		name, body, err := listFile(r)
+		if err != nil {
+			return "", err
+		}
+		added, there, err := p.Registers.Take(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, page.Kind.Code, name, body)
+		return fmt.Sprintf("已导入%d行；原来已有的%d行没有改动。", added, there), err
+	})
+}
+
+type entryPage struct {
+	registersPage
+	People []register.Person
+	Months []register.Month
+	Today  civil.Date
+}
+
+func (p *Pages) entryPage(r *kit.Request) (*entryPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &entryPage{Today: r.Today}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Entry, err = register.ByID(s, n); err != nil {
+			return err
+		}
+		all, err := unit.All(s, r.Tree, r.Today)
+		if err != nil {
+			return err
+		}
+		for _, u := range all {
+			if u.ID == page.Entry.UnitID {
+				page.Unit = u
+			}
+		}
+		if len(page.Unit.Takes) == 0 {
+			return errs.New(errs.NotFound, "authz.not_found")
+		}
+		if err := page.Unit.Check(r.Actor, "register.view"); err != nil {
+			return err
+		}
+		page.Kind, _ = register.KindOf(page.Entry.Kind)
+		if err := p.fillRegisters(s, r, &page.registersPage); err != nil {
+			return err
+		}
+		if page.Months, err = register.Months(s, n); err != nil {
+			return err
+		}
+		if page.Unit.Serves(r.Actor, "progress.people") || page.May {
+			page.People, err = register.PeopleOf(s, n, r.Today, 500)
+		}
+		return err
+	})
+	page.Title = page.Entry.Name
+	return page, err
+}
+
+func (p *Pages) registerEntry(r *kit.Request) error {
+	page, err := p.entryPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "register_entry", page)
+}
+
+// entryDo carries something out about an entry and shows it again.
+func (p *Pages) entryDo(r *kit.Request, to string, do func(page *entryPage) (string, error)) error {
+	page, err := p.entryPage(r)
+	if err != nil {
+		return err
+	}
+	notice, err := do(page)
+	if err != nil {
+		return r.ShowAgain(err, "register_entry", page)
+	}
+	if to == "" {
+		to = "/registers/" + id(page.Entry.ID)
+	} else {
+		to += "?" + page.Query()
+	}
+	return r.SeeOther(to, notice)
+}
+
+func (p *Pages) registerChange(r *kit.Request) error {
+	return p.entryDo(r, "", func(page *entryPage) (string, error) {
+		e := typedEntry(r)
+		e.ID, e.Version = page.Entry.ID, r.Int("version")
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		_, err := p.Registers.Enter(r.Context.Request().Context(), r.Actor, r.Key(), e)
+		return "已修改。", err
+	})
+}
+
+func (p *Pages) registerStrike(r *kit.Request) error {
+	return p.entryDo(r, "/registers", func(page *entryPage) (string, error) {
+		version := r.Int("version")
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		_, err := p.Registers.Strike(r.Context.Request().Context(), r.Actor, r.Key(), page.Entry.ID, version, r.Text("why"))
+		return "已划去。", err
+	})
+}
+
+func (p *Pages) registerName(r *kit.Request) error {
+	return p.entryDo(r, "", func(page *entryPage) (string, error) {
+		name, body, err := listFile(r)
+		version := r.Int("version")
+		if err == nil {
+			err = r.Faults()
+		}
+		if err != nil {
+			return "", err
+		}
+		n, err := p.Registers.Name(r.Context.Request().Context(), p.Ring, r.Actor, r.Key(), page.Entry.ID, version, name, body)
+		return fmt.Sprintf("已登记%d人。人数从此按名单统计。", n), err
+	})
+}
+
+func (p *Pages) registerPay(r *kit.Request) error {
+	return p.entryDo(r, "", func(page *entryPage) (string, error) {
+		m := register.Month{EntryID: page.Entry.ID, Workers: r.Int("workers"), DueFen: r.Fen("due"), PaidFen: r.Fen("paid"), PaidOn: r.Date("paid_on"), Note: r.Text("month_note"), Version: r.Int("month_version")}
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		m.Month, _ = civil.ParseMonth(r.Text("month"))
+		for _, was := range page.Months {
+			if was.Month == m.Month && m.Version == 0 {
+				m.Version = was.Version // the same form changes a month that is there
+			}
+		}
+		_, err := p.Registers.Pay(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		return "已登记。", err
+	})
+}

@@ -1,0 +1,119 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/progress"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/unit"
+	"gangwei/internal/web/kit"
+)
+
+type unitsPage struct {
+	kit.Page
+	Units       []unitClerks
+	Departments []string
+	Assigns     []unit.Unit // whose clerks the visitor names
+	Renames     bool
+}
+
+// May reports whether the visitor names a unit's clerks.
+func (x *unitsPage) May(u unit.Unit) bool {
+	return slices.ContainsFunc(x.Assigns, func(a unit.Unit) bool { return a.ID == u.ID })
+}
+
+type unitClerks struct {
+	Unit   unit.Unit
+	Clerks []unit.Clerk
+	Owners []ownedColumn
+}
+
+type ownedColumn struct {
+	Column progress.Column
+	Owner  string
+}
+
+func (p *Pages) unitsPage(r *kit.Request) (*unitsPage, error) {
+	page := &unitsPage{Page: kit.Page{Title: "填报单位和部门填报员"}, Departments: unit.Departments, Renames: r.Can("unit.rename")}
+	return page, p.read(r, func(s *database.Snapshot) error {
+		mine, err := p.units(s, r, "progress.view")
+		if err != nil {
+			return err
+		}
+		page.Assigns = unit.Served(mine, r.Actor, "unit.assign")
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		for _, u := range mine {
+			x := unitClerks{Unit: u}
+			if x.Clerks, err = unit.Clerks(s, u.ID); err != nil {
+				return err
+			}
+			for _, c := range progress.Columns {
+				if c.Of == 0 {
+					x.Owners = append(x.Owners, ownedColumn{c, unit.Owner(book, u, c.Key, r.Today)})
+				}
+			}
+			page.Units = append(page.Units, x)
+		}
+		return nil
+	})
+}
+
+func (p *Pages) unitClerks(r *kit.Request) error {
+	page, err := p.unitsPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "units", page)
+}
+
+// unitDo carries something out about the unit that the form names.
+func (p *Pages) unitDo(r *kit.Request, notice string, do func(id int64) error) error {
+	page, err := p.unitsPage(r)
+	if err != nil {
+		return err
+	}
+	var of int64
+	for _, u := range page.Units {
+		if u.Unit.Code == r.Text("unit") {
+			of = u.Unit.ID
+		}
+	}
+	if of == 0 {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := do(of); err != nil {
+		return r.ShowAgain(err, "units", page)
+	}
+	return r.SeeOther("/progress/clerks", notice)
+}
+
+func (p *Pages) unitAssign(r *kit.Request) error {
+	return p.unitDo(r, "已指定。", func(of int64) error {
+		_, err := unit.Assign(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("login"), r.Text("department"))
+		return err
+	})
+}
+
+func (p *Pages) unitRename(r *kit.Request) error {
+	return p.unitDo(r, "已更名。以前报送的表仍用当时的名称。", func(of int64) error {
+		_, err := unit.Rename(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("name"), r.Text("document"))
+		return err
+	})
+}
+
+func (p *Pages) unitDismiss(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	if _, err := unit.Dismiss(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), n); err != nil {
+		return err
+	}
+	return r.SeeOther("/progress/clerks", "已取消。")
+}

@@ -1,0 +1,36 @@
+package docx
+
+import (
+	"bytes"
+
+	"github.com/gomutex/godocx"
+
+	"gangwei/internal/paperwork"
+)
+
+// Sheet is a sheet's text as an editable document.
+func Sheet(s paperwork.Sheet) ([]byte, error) {
+	doc, err := godocx.NewDocument()
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{doc: doc}
+	w.head(0, s.Title)
+	w.text(s.Sub)
+	for _, b := range s.Blocks {
+		switch {
+		case b.Head != "":
+			w.head(1, b.Head)
+		case b.Para != "":
+			w.text(b.Para)
+		case b.Table != nil:
+			w.table(append([][]string{b.Table.Heads}, b.Table.Rows...))
+		}
+	}
+	if w.err != nil {
+		return nil, w.err
+	}
+	var out bytes.Buffer
+	err = doc.Write(&out)
+	return out.Bytes(), err
+}
