@@ -16,6 +16,7 @@ import (
 	"gangwei/internal/quota"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
+	"gangwei/internal/unit"
 )
 
 // Options of the city.
@@ -67,6 +68,8 @@ type builder struct {
 	paid      map[*person]bool
 	paidAfter map[*hire]bool
 	merges    [][2]*village // from, into
+	units     []unit.Unit
+	began     bool // the lists behind the forms
 	mergeOn   civil.Month
 }
 
@@ -122,7 +125,10 @@ func (b *builder) load() error {
 		if b.tree, err = region.Load(s, Until); err != nil {
 			return err
 		}
-		b.book, err = rulebook.Load(s)
+		if b.book, err = rulebook.Load(s); err != nil {
+			return err
+		}
+		b.units, err = unit.All(s, b.tree, Until)
 		return err
 	})
 }
@@ -248,6 +254,11 @@ func (b *builder) history(first civil.Month) error {
 				return err
 			}
 			b.tick(m.String())
+		}
+		if m.Number()%3 == 0 && !m.Before(first) {
+			if err := b.forms(m); err != nil {
+				return err
+			}
 		}
 		if !m.Before(first.Add(1)) {
 			b.at(m.Date(10), 9)

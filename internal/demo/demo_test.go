@@ -44,7 +44,7 @@ func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T)
 				all = append(all, f)
 			}
 		}
-		if len(city.Logins) != 15 {
+		if len(city.Logins) != 17 {
 			t.Errorf("%d logins", len(city.Logins))
 		}
 		return strings.Join(all, "\n"), a

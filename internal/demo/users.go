@@ -92,6 +92,29 @@ func (b *builder) users(first civil.Month) error {
 		print(short[x.role], x.role, x.r)
 	}
 	office("city_manager", short["city_manager"]+"2", city)
+	for _, u := range b.units { // who sends the forms in, and who fills in for two departments
+		for _, x := range []struct {
+			role       authz.Role
+			login, key string
+		}{{"unit_reporter", short["unit_reporter"] + "-" + u.Code, synthetic()}, {"department_clerk", "nongye-" + u.Code, synthetic()}, {"department_clerk", "fagai-" + u.Code, synthetic()}} {
+			id := int64(len(all) + 1)
+			for i, take := range u.Takes {
+				at, _ := b.tree.ByPath(take)
+				info, _ := b.app.Gate.Info(x.role)
+				g := account.Bulk{User: account.User{ID: id}, Role: x.role, RegionID: at.ID, Path: take, From: from}
+				if i == 0 {
+					g.User = account.User{ID: id, Login: x.login, Name: info.Name, PersonKey: x.key, PasswordHash: hash}
+				}
+				all = append(all, g)
+			}
+		}
+	}
+	for _, x := range []struct {
+		login string
+		role  authz.Role
+	}{{short["unit_reporter"] + "-" + b.units[0].Code, "unit_reporter"}, {"nongye-" + b.units[0].Code, "department_clerk"}} {
+		print(x.login, x.role, county)
+	}
 	_, err = desk.DoVia(b.ctx, b.app.Desk, authz.System("demo"), desk.Batch, "", func(x *desk.Visit) (int64, error) {
 		if err := x.Allow("demo.build", city.Path); err != nil {
 			return 0, err
@@ -104,4 +127,4 @@ func (b *builder) users(first civil.Month) error {
 
 var short = map[authz.Role]string{"county_reviewer": "quxian", "finance_preparer": "zhidan", "finance_releaser": "fuhe", "township_reviewer": "zhen", "township_supervisor": "ducha",
 	"department_clerk": "bumen", "telephone_clerk": "dianhua", "discipline_inspector": "jijian", "chief_inspector": "jijian-fuze", "city_manager": "shiji", "system_admin": "xitong",
-	"security_admin": "anquan", "audit_admin": "shenji"}
+	"unit_reporter": "baosong", "security_admin": "anquan", "audit_admin": "shenji"}

@@ -283,3 +283,26 @@ func Behind(r database.Reader, u unit.Unit, q Quarter, definition string, today 
 	}
 	return slices.Sorted(maps.Values(c.tallies[u.ID].By(definition))), c.through, definition, nil
 }
+
+// Unanswered counts the columns of a unit's form that wait for some departments; none once it was sent in. It looks at no placement.
+func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q Quarter, departments []string, today civil.Date) (int64, error) {
+	f, err := formOf(r, u.ID, q, "")
+	if err != nil || f.State != Open {
+		return 0, err
+	}
+	cells, err := cellsOf(r, f.ID)
+	if err != nil {
+		return 0, err
+	}
+	lists, err := register.Counts(r, q.From(), today)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	for _, c := range Columns {
+		if c.N != Counted && cells[int64(c.N)].Value == nil && lists[u.ID][c.N].Entries == 0 && slices.Contains(departments, unit.Owner(book, u, c.Owned(), today)) {
+			n++
+		}
+	}
+	return n, nil
+}

@@ -16,8 +16,10 @@ import (
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
+	"gangwei/internal/progress"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
+	"gangwei/internal/unit"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -230,6 +232,11 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"逾期未答复的信访举报", "/complaints?late=1", late})
 			}
 		}
+		if r.Can("progress.view") {
+			if err := p.formsToDo(s, r, page); err != nil {
+				return err
+			}
+		}
 		if r.Can("inspect.view") {
 			page.HasWork = true
 			counts, err := inspect.Counts(s, r.Actor.Scope("inspect.view"))
@@ -281,6 +288,56 @@ func (p *Pages) home(r *kit.Request) error {
 		page.Roles = []string{"您还没有被授予角色，请联系安全管理员。"}
 	}
 	return r.Show(http.StatusOK, "home", page)
+}
+
+// formsToDo adds what the city's form waits for: columns to fill in, forms to send in, forms to take over.
+func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
+	units, err := p.units(s, r, "progress.view")
+	if err != nil || len(units) == 0 {
+		return err
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	q := progress.QuarterOf(r.Today)
+	forms, err := progress.Forms(s, q)
+	if err != nil {
+		return err
+	}
+	due := q.CutOff(book, units[0].Path())
+	when := fmt.Sprintf("（%d月%d日前）", due.Month().Number(), due.Day())
+	if r.Today.After(due) {
+		when = "（已逾期）"
+	}
+	var waiting int64
+	for _, u := range units {
+		if u.Serves(r.Actor, "progress.accept") && forms[u.ID].State == progress.Submitted {
+			waiting++
+		}
+		mine, err := unit.Mine(s, r.Actor, u)
+		if err != nil {
+			return err
+		}
+		if len(mine) == 0 {
+			continue
+		}
+		page.HasWork = true
+		n, err := progress.Unanswered(s, book, u, q, mine, r.Today)
+		if err != nil {
+			return err
+		}
+		to := "/progress/form?unit=" + u.Code + "&quarter=" + q.String()
+		if n > 0 {
+			page.Todo = append(page.Todo, todo{"推进情况表还没有填的列" + when, to, n})
+		} else if f := forms[u.ID]; u.Serves(r.Actor, "progress.submit") && (f.ID == 0 || f.State == progress.Open) {
+			page.Todo = append(page.Todo, todo{"待报送的推进情况表" + when, to, 1})
+		}
+	}
+	if waiting > 0 {
+		page.Todo = append(page.Todo, todo{"待审核的推进情况表", "/progress", waiting})
+	}
+	return nil
 }
 
 // overdueHere counts the late months that the visitor's own level has at its desk or has to see to, as last counted.

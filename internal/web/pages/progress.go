@@ -33,7 +33,7 @@ func quarter(r *kit.Request) (progress.Quarter, error) {
 		return progress.QuarterOf(r.Today), nil
 	}
 	q, ok := progress.ParseQuarter(text)
-	if !ok {
+	if !ok || q.From().After(r.Today) {
 		return q, errs.New(errs.NotFound, "authz.not_found")
 	}
 	return q, nil
@@ -167,6 +167,14 @@ func (x *progressFormPage) Ask(m progress.Missing) string {
 		columns = append(columns, fmt.Sprintf("第%d列“%s”", c.N, c.Name()))
 	}
 	return fmt.Sprintf("%s：%s%s请填报%s，当年累计数，于%s前在系统“推进情况表”里填好，或把数字告诉本单位的报送员代填。没有的填0。", words.Label("department", m.Department), x.Sheet.Quarter.Chinese(), progress.Title, strings.Join(columns, "、"), x.Sheet.CutOff.Chinese())
+}
+
+// Num is a figure as it is typed, empty where there is none.
+func (x *progressFormPage) Num(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return id(*n)
 }
 
 // Query of the page's addresses.

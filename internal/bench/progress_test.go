@@ -1,0 +1,71 @@
+package bench
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"testing"
+	"time"
+
+	"gangwei/internal/database"
+	"gangwei/internal/progress"
+	"gangwei/internal/region"
+	"gangwei/internal/unit"
+)
+
+// Column 9 of the progress form for all units, by all its definitions, against one bare scan of the placements through database/sql.
+func BenchmarkProgressColumn(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) { progressColumn(b, onSQLite(b)) })
+	b.Run("mariadb", func(b *testing.B) { progressColumn(b, onMariaDB(b)) })
+}
+
+func progressColumn(b *testing.B, on store) {
+	a := buildAt(b, b.TempDir(), on.address, posts(b), 12)
+	defer a.Close()
+	conn := on.read(b)
+	defer conn.Close()
+	today := a.Clock.Now().Date()
+	q := progress.QuarterOf(today)
+	b.ResetTimer()
+	var ours, bare []time.Duration
+	for range 2*runs + 1 {
+		var people int
+		begun := time.Now()
+		must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
+			tree, err := region.Load(s, today)
+			must(b, err)
+			units, err := unit.All(s, tree, today)
+			must(b, err)
+			begun = time.Now() // the tree is in memory where the office runs
+			_, all, err := progress.Count(s, units, tree.Top().Path, q.From(), today)
+			people = len(all.InYear)
+			return err
+		}))
+		ours = append(ours, time.Since(begun))
+		if people == 0 {
+			b.Fatal("nobody was counted")
+		}
+		begun = time.Now()
+		must(b, scanPlacements(ctx, conn))
+		bare = append(bare, time.Since(begun))
+	}
+	report(b, fmt.Sprintf("%s: column 9 of all units", on.name), ours, bare)
+}
+
+func scanPlacements(ctx context.Context, conn *sql.DB) error {
+	rows, err := conn.QueryContext(ctx, "SELECT id, person_id, post_id, path, start_on, end_on, end_reason, continues_id FROM placement ORDER BY path, id")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, person, post int64
+		var path, start string
+		var end, reason sql.NullString
+		var continues sql.NullInt64
+		if err := rows.Scan(&id, &person, &post, &path, &start, &end, &reason, &continues); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
