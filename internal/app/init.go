@@ -20,6 +20,7 @@ import (
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
+	"gangwei/internal/target"
 )
 
 // Start of the plan period: divisions, rules and quotas are known from here on.
@@ -83,6 +84,9 @@ func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, d
 			return err
 		}
 		if err := quota.SeedKinds(v); err != nil {
+			return err
+		}
+		if err := target.Seed(v); err != nil {
 			return err
 		}
 		if unitsCSV == "" {

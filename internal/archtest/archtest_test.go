@@ -28,7 +28,7 @@ var ranks = [][]string{
 	{"internal/duty"},
 	{"internal/payroll"},
 	{"internal/payment"},
-	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw", "internal/register"},
+	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw", "internal/register", "internal/project", "internal/target"},
 	{"internal/inspect", "internal/progress"},
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure", "internal/inspect/folder"},
 	{"internal/inspect/extract", "internal/inspect/caseload"},

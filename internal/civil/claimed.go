@@ -48,3 +48,44 @@ func Claim(raw string) Claimed {
 	}
 	return c
 }
+
+// ClaimMonth understands 2024-03, 2024年3月, 202403, 2024.3, and a date.
+func ClaimMonth(raw string) (Month, bool) {
+	raw = strings.TrimSpace(raw)
+	n := Numbers(raw)
+	switch {
+	case len(n) == 2 && n[0] >= 1900 && n[0] <= 2100:
+		return MakeMonth(n[0], n[1])
+	case len(n) == 1 && n[0] >= 190_001 && n[0] <= 210_012:
+		return MakeMonth(n[0]/100, n[0]%100)
+	case len(n) >= 3 || len(n) == 1:
+		if c := Claim(raw); !c.Date.IsZero() {
+			return c.Date.Month(), true
+		}
+	}
+	return Month{}, false
+}
+
+// Numbers in a text, in order: 2024年3月5日 has three. Spaces are passed over; nil if one has more than eight digits.
+func Numbers(text string) (out []int) {
+	n, in := 0, false
+	for _, r := range text + "|" {
+		if r >= '０' && r <= '９' {
+			r = r - '０' + '0'
+		}
+		switch {
+		case r >= '0' && r <= '9':
+			n, in = n*10+int(r-'0'), true
+			if n > 99_999_999 {
+				return nil
+			}
+			continue
+		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
+			continue
+		case in:
+			out = append(out, n)
+		}
+		n, in = 0, false
+	}
+	return out
+}

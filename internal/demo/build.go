@@ -279,6 +279,11 @@ func (b *builder) history(first civil.Month) error {
 				return err
 			}
 		}
+		if !m.Before(first) && end == m.Last() {
+			if err := b.migrantWork(m); err != nil {
+				return err
+			}
+		}
 	}
 	if err := b.onTheWay(cal); err != nil {
 		return err

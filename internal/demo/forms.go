@@ -8,10 +8,13 @@ import (
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/database"
 	"gangwei/internal/files"
 	"gangwei/internal/money"
 	"gangwei/internal/progress"
+	"gangwei/internal/project"
 	"gangwei/internal/register"
+	"gangwei/internal/target"
 	"gangwei/internal/unit"
 )
 
@@ -32,6 +35,9 @@ func (b *builder) forms(m civil.Month) error {
 	}
 	city, err := b.app.Accounts.Actor(b.ctx, short["city_manager"])
 	if err != nil {
+		return err
+	}
+	if err := b.projects(q, city); err != nil {
 		return err
 	}
 	for i, u := range b.units {
@@ -65,6 +71,78 @@ func (b *builder) forms(m civil.Month) error {
 		}
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", u.Name, q, err)
+		}
+	}
+	return nil
+}
+
+// projects of each unit, sent in for the quarter; the city chooses the first into its library.
+func (b *builder) projects(q progress.Quarter, city authz.Actor) error {
+	for i, u := range b.units {
+		reporter, err := b.app.Accounts.Actor(b.ctx, short["unit_reporter"]+"-"+u.Code)
+		if err != nil {
+			return err
+		}
+		var running []project.Project
+		read := func(s *database.Snapshot) (err error) {
+			running, err = project.Running(s, u.ID)
+			return err
+		}
+		if err := b.app.DB.Read(b.ctx, read); err != nil {
+			return err
+		}
+		for k := len(running); k < 2+(q.N+i)%2; k++ {
+			if _, err := b.app.Projects.Enter(b.ctx, reporter, "", project.Project{UnitID: u.ID, Name: []string{"演示温室大棚", "演示服装加工点", "演示冷链分拣站"}[k], Summary: "带动周边村民就近就业", Jobs: int64(20 + 10*k + i), JobsPovertyOut: int64(8 + k), Sites: []string{"", "2", ""}[k], ContactName: "演示联系人", ContactPhone: "0632-0000000", Reached: int64(5 + 3*q.N), ReachedPovertyOut: int64(1 + q.N)}); err != nil {
+				return err
+			}
+		}
+		list, err := b.app.Projects.Send(b.ctx, reporter, "", u.ID, q.String(), q.From(), "演示填表人", "0632-0000000")
+		if err != nil {
+			return err
+		}
+		var lines []project.Line
+		if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
+			lines, err = project.LinesOf(s, list)
+			return err
+		}); err != nil {
+			return err
+		}
+		if _, err := b.app.Projects.Choose(b.ctx, city, "", lines[0].ID, i%3 != 2, map[bool]string{true: "带动面大，位置合适", false: "还没有开工"}[i%3 != 2]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// migrantWork of a month, entered on its last day: it grows but for one unit that falls and answers, and one that falls and has not.
+func (b *builder) migrantWork(m civil.Month) error {
+	for i, u := range b.units {
+		reporter, err := b.app.Accounts.Actor(b.ctx, short["unit_reporter"]+"-"+u.Code)
+		if err != nil {
+			return err
+		}
+		k := int64(m.Since(civil.MustMonth("2024-01")))
+		away, in, income := int64(3200+600*i)+12*k, int64(420+60*i)+3*k, int64(415_000+2_000*i)+1_500*k
+		if i == 2 && m == Until.Month().Add(-3) || i == 4 && m == Until.Month().Add(-1) {
+			away -= 40
+		}
+		if _, err := b.app.Targets.Enter(b.ctx, reporter, "", target.Month{UnitID: u.ID, Month: m, Away: &away, TakenIn: &in, IncomeFen: &income}); err != nil {
+			return err
+		}
+		if i != 2 {
+			continue
+		}
+		var open []target.Alert
+		if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
+			open, err = target.Alerts(s, []int64{u.ID}, 10, target.Open)
+			return err
+		}); err != nil {
+			return err
+		}
+		for _, a := range open {
+			if _, err := b.app.Targets.Answer(b.ctx, reporter, "", a.ID, a.Version, "返乡人员增多，已组织专场招聘两场，逐人对接"); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

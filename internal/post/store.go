@@ -118,6 +118,14 @@ FROM post p LEFT JOIN placement l ON l.live_post = p.id WHERE `+where, args...)
 	return c, err
 }
 
+// DevelopedBetween counts the rural posts of a scope that were developed within a time, both days included.
+func DevelopedBetween(r database.Reader, scope authz.Scope, from, until civil.Date) (int64, error) {
+	where, args := scope.SQL("path")
+	var n int64
+	_, err := r.One(&n, "SELECT COUNT(*) FROM post WHERE stream = 'rural' AND opens_on >= ? AND opens_on <= ? AND "+where, append([]any{from, until}, args...)...)
+	return n, err
+}
+
 // StoreMany writes posts whose ids the caller gives, inside a visit.
 func StoreMany(tx *database.Tx, posts []Post) error {
 	return tx.InsertMany("post", []string{"id", "code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "closes_on", "state"},

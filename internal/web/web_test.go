@@ -189,6 +189,15 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["submission"], err = tx.Create("INSERT INTO progress_submission (form_id, round, unit_name, cut_off, filled_on, filler, reviewer, leader, phone, definition, why, file_id, digest, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, 1, '藏名', '2024-12-05', '2024-12-05', '藏名', '', '', '', '', '', ?, ?, 1, 'k', 1, 1, ?)", form, file, make([]byte, 32), make([]byte, 32)); err != nil {
 			return err
 		}
+		if out["project"], err = tx.Create("INSERT INTO project (unit_id, name, summary, jobs, jobs_poverty_out, sites, contact_name, contact_phone, remark, reached, reached_poverty_out, channel, actor_id, at_us) VALUES (?, '藏名外', '', 1, 1, '', '', '', '', 0, 0, 'typed', 1, 1)", of); err != nil {
+			return err
+		}
+		if out["projectlist"], err = tx.Create("INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, '2024-Q4', 1, '藏名外', '2024-12-05', '', '', 1, 'k', 1, 1, ?)", of, make([]byte, 32)); err != nil {
+			return err
+		}
+		if out["alert"], err = tx.Create("INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES (?, '2024-12', 'away', 'month', 2, 1, 'open', '2025-01-10', '2025-01-03')", of); err != nil {
+			return err
+		}
 		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
 			return err
 		}

@@ -52,6 +52,21 @@ var sentences = map[string]string{
 	"progress.own":         "报送的人不能审核自己报送的表。",
 	"progress.remark":      "退回时请写明要改什么，4至200个字。",
 
+	"project.part":    "其中脱贫人口{part}人，多于总数{whole}人。请核对。",
+	"project.sites":   "项目所在地请填①、②、③（可多选），都不属于的填“无”。",
+	"project.twice":   "已有同名的项目“{name}”还没有结束。请修改原来的项目。",
+	"project.ended":   "项目已结束，不能再改。",
+	"project.none":    "还没有进行中的项目，不能报送。请先登记项目。",
+	"project.quarter": "还没有到这个季度。",
+	"project.reason":  "请写明入库或不入库的理由，2至200个字。",
+	"project.old":     "该单位已报送了新的清单，请在最新清单上选择。",
+
+	"target.time":  "结束日期应在开始日期之后，并且不与同一指标的其他目标重叠。",
+	"target.month": "请填写月份，如 2025-03，不晚于本月，不早于五年前。",
+	"target.empty": "请至少填写一项数字。",
+	"target.state": "这条预警现在不能这样办理，可能已被别人处理。请刷新后再看。",
+	"target.said":  "请写明采取的措施或理由，4至500个字。",
+
 	"form.required": "请填写此项，并注意字数。",
 	"form.long":     "内容过长，最多{limit}个字。",
 	"form.range":    "请填写{min}至{max}之间的数。",

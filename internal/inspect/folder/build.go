@@ -265,7 +265,7 @@ func (b *builder) odd(r *record, d *inspect.Dossier, about string, day civil.Dat
 }
 
 func (b *builder) month(r *record, code string) (civil.Month, bool) {
-	m, ok := monthIn(r.get(code))
+	m, ok := civil.ClaimMonth(r.get(code))
 	if !ok && r.get(code) != "" {
 		b.at(r, code, "看不懂月份“"+r.get(code)+"”，请写成2024-03的样子")
 	}

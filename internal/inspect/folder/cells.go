@@ -11,25 +11,6 @@ import (
 	"gangwei/internal/words"
 )
 
-// digitsOf a cell as numbers: 2024年3月5日 09:12 gives 2024 3 5 9 12.
-func digitsOf(s string) (out []int) {
-	n, in := 0, false
-	for _, r := range sheet.Plain(s) + " " {
-		if r >= '0' && r <= '9' {
-			n, in = n*10+int(r-'0'), true
-			if n > 99_999_999 {
-				return nil
-			}
-			continue
-		}
-		if in {
-			out = append(out, n)
-		}
-		n, in = 0, false
-	}
-	return out
-}
-
 // dayIn understands a date, with or without a time of day, and a month as its first day (or last, for an end). odd: it is written like a date and
 // no calendar has it.
 func dayIn(raw string, end bool) (d civil.Date, odd bool) {
@@ -44,13 +25,13 @@ func dayIn(raw string, end bool) (d civil.Date, odd bool) {
 	if c := civil.Claim(head); !c.Date.IsZero() {
 		return c.Date, false
 	}
-	if m, ok := monthIn(head); ok {
+	if m, ok := civil.ClaimMonth(head); ok {
 		if end {
 			return m.Last(), false
 		}
 		return m.First(), false
 	}
-	n := digitsOf(head)
+	n := civil.Numbers(head)
 	switch {
 	case len(n) >= 3 && n[0] >= 1900 && n[0] <= 2100:
 		return civil.Date{}, true
@@ -58,23 +39,6 @@ func dayIn(raw string, end bool) (d civil.Date, odd bool) {
 		return civil.Date{}, true
 	}
 	return civil.Date{}, false
-}
-
-// monthIn understands 2024-03, 2024年3月, 202403, 2024.3, and a date.
-func monthIn(raw string) (civil.Month, bool) {
-	raw = strings.TrimSpace(raw)
-	n := digitsOf(raw)
-	switch {
-	case len(n) == 2 && n[0] >= 1900 && n[0] <= 2100:
-		return civil.MakeMonth(n[0], n[1])
-	case len(n) == 1 && n[0] >= 190_001 && n[0] <= 210_012:
-		return civil.MakeMonth(n[0]/100, n[0]%100)
-	case len(n) >= 3 || len(n) == 1:
-		if c := civil.Claim(raw); !c.Date.IsZero() {
-			return c.Date.Month(), true
-		}
-	}
-	return civil.Month{}, false
 }
 
 // momentIn understands a date with a time of day; timed is false where there is none.
@@ -87,7 +51,7 @@ func momentIn(raw string) (at clock.Moment, timed, odd bool) {
 	if i < 0 {
 		return clock.On(d, 0, 0), false, false
 	}
-	n := digitsOf(strings.TrimSpace(raw)[i:])
+	n := civil.Numbers(strings.TrimSpace(raw)[i:])
 	if len(n) < 2 || n[0] > 23 || n[1] > 59 {
 		return clock.On(d, 0, 0), false, false
 	}
@@ -113,7 +77,7 @@ func fenIn(raw string) (money.Fen, bool) {
 }
 
 func wholeIn(raw string) (int64, bool) {
-	n := digitsOf(strings.SplitN(sheet.Plain(raw), ".", 2)[0])
+	n := civil.Numbers(strings.SplitN(sheet.Plain(raw), ".", 2)[0])
 	if len(n) != 1 {
 		return 0, false
 	}

@@ -87,7 +87,7 @@ func (b *builder) pay() {
 		return nil
 	}
 	match := func(p *inspect.Person, r *record, f money.Fen, on civil.Date) *inspect.Item {
-		m, ok := monthIn(r.get("month"))
+		m, ok := civil.ClaimMonth(r.get("month"))
 		var best *inspect.Item
 		for _, i := range b.items[p.ID] {
 			if ok && i.Month != m || !ok && (!i.Month.First().Before(on) || on.DaysSince(i.Month.First()) > 400) {
@@ -136,7 +136,7 @@ func (b *builder) pay() {
 		}
 		i := match(p, r, f, on)
 		if i == nil && len(b.records["pay_items"]) == 0 && e.Kind == "paid" {
-			m, ok := monthIn(r.get("month"))
+			m, ok := civil.ClaimMonth(r.get("month"))
 			if !ok {
 				m = on.Month().Add(-1)
 			}

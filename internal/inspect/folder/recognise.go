@@ -91,7 +91,7 @@ func monthsIn(s sheet.Sheet, at int, two bool, hint string) map[int]civil.Month 
 	out := map[int]civil.Month{}
 	for i, h := range headsOf(s, at, two) {
 		h = sheet.HeadWord(h)
-		if m, ok := monthIn(h); ok && yearIn(h) != 0 {
+		if m, ok := civil.ClaimMonth(h); ok && yearIn(h) != 0 {
 			out[i] = m
 			continue
 		}

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"cmp"
+	"gangwei/internal/civil"
 	"strings"
 
 	"gangwei/internal/inspect"
@@ -22,7 +23,7 @@ func (b *builder) voices() {
 		on := b.day(r, "on")
 		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
 		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Said: r.get("said")}
-		k.Month, _ = monthIn(r.get("month"))
+		k.Month, _ = civil.ClaimMonth(r.get("month"))
 		if said := k.Said; !k.AskedBack && r.get("asked_back") == "" && issues.code("", said) == "asked_back" && !strings.ContainsAny(said, "没未不无") {
 			k.AskedBack = true
 		}

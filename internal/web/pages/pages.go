@@ -26,11 +26,13 @@ import (
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
 	"gangwei/internal/progress"
+	"gangwei/internal/project"
 	"gangwei/internal/region"
 	"gangwei/internal/register"
 	"gangwei/internal/reporting"
 	"gangwei/internal/resident"
 	"gangwei/internal/seal"
+	"gangwei/internal/target"
 	"gangwei/internal/web/kit"
 )
 
@@ -66,6 +68,8 @@ type Pages struct {
 	Draws         *draw.Room
 	Progress      *progress.Room
 	Registers     *register.Room
+	Projects      *project.Room
+	Targets       *target.Room
 	Boards        Boards
 	ExportDir     string
 	TreeChanged   func() // the divisions changed: read them again
@@ -308,6 +312,24 @@ func Routes() []Route {
 		{"POST", "/registers/:id/strike", "register.enter", "entry", (*Pages).registerStrike},
 		{"POST", "/registers/:id/people", "register.enter", "entry", (*Pages).registerName},
 		{"POST", "/registers/:id/months", "register.enter", "entry", (*Pages).registerPay},
+
+		{"GET", "/projects", "project.view", "", (*Pages).projects},
+		{"POST", "/projects", "project.enter", "", (*Pages).projectEnter},
+		{"POST", "/projects/excel", "project.enter", "", (*Pages).projectTake},
+		{"POST", "/projects/send", "project.send", "", (*Pages).projectSend},
+		{"GET", "/projects/library", "project.view", "", (*Pages).library},
+		{"POST", "/projects/library", "project.choose", "", (*Pages).libraryChoose},
+		{"GET", "/projects/lists/:id", "project.view", "projectlist", (*Pages).projectList},
+		{"GET", "/projects/:id", "project.view", "project", (*Pages).project},
+		{"POST", "/projects/:id", "project.enter", "project", (*Pages).projectChange},
+		{"POST", "/projects/:id/end", "project.enter", "project", (*Pages).projectEnd},
+		{"GET", "/monitor", "target.view", "", (*Pages).monitor},
+		{"POST", "/monitor", "target.enter", "", (*Pages).monitorEnter},
+		{"POST", "/monitor/excel", "target.enter", "", (*Pages).monitorTake},
+		{"POST", "/monitor/targets", "target.set", "", (*Pages).targetSet},
+		{"GET", "/monitor/alerts/:id", "target.view", "alert", (*Pages).alert},
+		{"POST", "/monitor/alerts/:id/answer", "target.answer", "alert", (*Pages).alertAnswer},
+		{"POST", "/monitor/alerts/:id/close", "target.close", "alert", (*Pages).alertClose},
 
 		{"GET", "/complaints", "complaint.view", "", (*Pages).complaints},
 		{"GET", "/complaints/new", "complaint.register", "", (*Pages).complaintForm},

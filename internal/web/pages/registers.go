@@ -303,7 +303,7 @@ func (p *Pages) registerPay(r *kit.Request) error {
 		if err := r.Faults(); err != nil {
 			return "", err
 		}
-		m.Month, _ = civil.ParseMonth(r.Text("month"))
+		m.Month, _ = civil.ClaimMonth(r.Text("month"))
 		for _, was := range page.Months {
 			if was.Month == m.Month && m.Version == 0 {
 				m.Version = was.Version // the same form changes a month that is there

@@ -1,0 +1,202 @@
+package project_test
+
+import (
+	"bytes"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/database"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/errs"
+	"gangwei/internal/project"
+	"gangwei/internal/sheet"
+	"gangwei/internal/unit"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var (
+	ctx    = apptest.Ctx
+	begins = civil.MustDate("2025-01-01")
+)
+
+func want(t *testing.T, what, code string, err error) {
+	t.Helper()
+	if got := errs.CodeOf(err); got != code {
+		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
+	}
+}
+
+func unitID(t *testing.T, h *apptest.House, code string) (id int64) {
+	t.Helper()
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		all, err := unit.All(s, h.Tree, h.Clock.Now().Date())
+		for _, u := range all {
+			if u.Code == code {
+				id = u.ID
+			}
+		}
+		return err
+	}))
+	return id
+}
+
+func one(name string) project.Project {
+	return project.Project{Name: name, Summary: "大棚种植", Jobs: 30, JobsPovertyOut: 12, Sites: "②", ContactName: "周某", ContactPhone: "0632-0000000"}
+}
+
+func TestProjects_from_the_unit_into_the_library(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		u := unitID(t, h, "370402")
+		office, clerk, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("department_clerk", apptest.County), h.Actor("city_manager", "3704"), h.Actor("unit_reporter", "370481")
+		enter := func(a authz.Actor, p project.Project) (int64, error) {
+			p.UnitID = u
+			return h.Projects.Enter(ctx, a, "", p)
+		}
+		for what, x := range map[string]struct {
+			a      authz.Actor
+			change func(*project.Project)
+			code   string
+		}{
+			"the city":        {city, func(*project.Project) {}, "authz.forbidden"},
+			"another unit":    {other, func(*project.Project) {}, "authz.not_found"},
+			"the zone":        {h.Actor("unit_reporter", apptest.Zone), func(*project.Project) {}, "authz.not_found"},
+			"no name":         {clerk, func(p *project.Project) { p.Name = "" }, "form.required"},
+			"more poverty":    {clerk, func(p *project.Project) { p.JobsPovertyOut = 31 }, "project.part"},
+			"no such site":    {clerk, func(p *project.Project) { p.Sites = "④" }, "project.sites"},
+			"below nothing":   {clerk, func(p *project.Project) { p.Jobs = -1; p.JobsPovertyOut = -2 }, "form.range"},
+			"reached, partly": {clerk, func(p *project.Project) { p.ReachedPovertyOut = 1 }, "project.part"},
+		} {
+			p := one("温室大棚")
+			x.change(&p)
+			_, err := enter(x.a, p)
+			want(t, what, x.code, err)
+		}
+		_, err := h.Projects.Send(ctx, office, "", u, "2025-Q1", begins, "张一", "0632-0000000")
+		want(t, "no project runs", "project.none", err)
+		id, err := enter(clerk, one("温室大棚"))
+		apptest.Must(t, err)
+		_, err = enter(clerk, one("温室大棚"))
+		want(t, "twice", "project.twice", err)
+		p := one("温室大棚")
+		p.ID, p.Version, p.Reached = id, 1, 5
+		_, err = enter(clerk, p)
+		apptest.Must(t, err)
+		_, err = enter(clerk, p)
+		want(t, "stale", "form.stale", err)
+
+		send := func(a authz.Actor, quarter string, begins civil.Date) (int64, error) {
+			return h.Projects.Send(ctx, a, "", u, quarter, begins, "张一", "0632-0000000")
+		}
+		_, err = send(clerk, "2025-Q1", begins)
+		want(t, "by a clerk", "authz.forbidden", err)
+		_, err = send(office, "2025-Q2", civil.MustDate("2025-04-01"))
+		want(t, "to come", "project.quarter", err)
+		if got := apptest.AtOnce(3, func() (int, error) {
+			_, err := send(office, "2025-Q1", begins)
+			return 1, err
+		}); got != 3 { // each is a round of its own
+			t.Errorf("%d of three rounds", got)
+		}
+		lines := func(quarter string, chosen bool) (out []project.Line) {
+			t.Helper()
+			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+				out, err = project.Latest(s, []int64{u}, quarter, chosen)
+				return err
+			}))
+			return out
+		}
+		l := lines("2025-Q1", false)
+		if len(l) != 1 || l[0].Reached != 5 || l[0].Chosen != nil || l[0].Unit != "市中区" {
+			t.Fatalf("%+v", l)
+		}
+		choose := func(a authz.Actor, line int64, yes bool, why string) error {
+			_, err := h.Projects.Choose(ctx, a, "", line, yes, why)
+			return err
+		}
+		want(t, "by the unit", "authz.forbidden", choose(office, l[0].ID, true, "带动面大"))
+		want(t, "no reason", "project.reason", choose(city, l[0].ID, true, ""))
+		want(t, "an earlier round", "project.old", choose(city, l[0].ID-1, true, "带动面大"))
+		want(t, "none", "authz.not_found", choose(city, 9999, true, "带动面大"))
+		apptest.Must(t, choose(city, l[0].ID, true, "带动面大"))
+		if got := lines("2025-Q1", true); len(got) != 1 || got[0].Reason != "带动面大" {
+			t.Errorf("library %+v", got)
+		}
+		apptest.Must(t, choose(city, l[0].ID, false, "停工"))
+		if got := lines("2025-Q1", true); len(got) != 0 {
+			t.Errorf("library %+v", got)
+		}
+		// the next quarter is a version of its own; what ended is not in it
+		h.Set.Move(clock.On(civil.MustDate("2025-06-03"), 9, 0))
+		_, err = enter(clerk, one("服装车间"))
+		apptest.Must(t, err)
+		_, err = h.Projects.End(ctx, city, "", id, 2)
+		want(t, "ended by the city", "authz.forbidden", err)
+		_, err = h.Projects.End(ctx, clerk, "", id, 2)
+		apptest.Must(t, err)
+		_, err = h.Projects.End(ctx, clerk, "", id, 3)
+		want(t, "ended twice", "project.ended", err)
+		_, err = send(office, "2025-Q2", civil.MustDate("2025-04-01"))
+		apptest.Must(t, err)
+		if got := lines("2025-Q2", false); len(got) != 1 || got[0].Name != "服装车间" {
+			t.Errorf("second quarter %+v", got)
+		}
+		if got := lines("2025-Q1", false); len(got) != 1 || got[0].Name != "温室大棚" {
+			t.Errorf("first quarter is %+v now", got)
+		}
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			breaks, err := h.Counter.Run(s)
+			for _, b := range breaks {
+				t.Errorf("%s: %s", b.Check, b.Row)
+			}
+			return err
+		}))
+	})
+}
+
+func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		u, clerk := unitID(t, h, "370402"), h.Actor("department_clerk", apptest.County)
+		line := func(name string, jobs int64, sites string) project.Line {
+			return project.Line{Unit: "市中区", Seq: 1, Name: name, Summary: "简介", Jobs: jobs, JobsPovertyOut: 2, Sites: sites, ContactName: "周某", ContactPhone: "0632-0000000", Remark: "注"}
+		}
+		book := func(lines ...project.Line) []byte {
+			var b bytes.Buffer
+			apptest.Must(t, sheet.WriteForm(&b, project.Printed("市中区", begins, "张一", "0632-0000000", lines)))
+			return b.Bytes()
+		}
+		take := func(body []byte) (project.Taken, error) {
+			return h.Projects.Take(ctx, clerk, "", u, "附件2.xlsx", body)
+		}
+		got, err := take(book(line("一号", 10, "2"), line("二号", 20, "12")))
+		apptest.Must(t, err)
+		if got != (project.Taken{Added: 2}) {
+			t.Errorf("%+v", got)
+		}
+		if got, err = take(book(line("一号", 11, "2"), line("二号", 20, "12"), line("三号", 3, ""))); err != nil || got != (project.Taken{Added: 1, Changed: 1, Same: 1}) {
+			t.Errorf("%+v %v", got, err)
+		}
+		bad := line("四号", 1, "")
+		_, err = take(book(line("一号", 99, "2"), bad))
+		want(t, "more poverty-out than people", "project.part", err)
+		for _, e := range errs.All(err) {
+			if e.Row == 0 || e.Column != "带动脱贫人口就业人数" {
+				t.Errorf("at row %d, column %q", e.Row, e.Column)
+			}
+		}
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			running, err := project.Running(s, u)
+			if len(running) != 3 || running[0].Jobs != 11 || running[1].Sites != "12" {
+				t.Errorf("%+v", running)
+			}
+			return err
+		}))
+		_, err = h.Projects.Take(ctx, clerk, "", u, "别的表.csv", []byte("甲,乙\n1,2\n"))
+		want(t, "another table", "sheet.list_heads", err)
+	})
+}
