@@ -247,6 +247,12 @@ func (a *App) OwnCheck(ctx context.Context) error {
 	return err
 }
 
+// EscalateComplaints gives what is long late to the next office up, once a night.
+func (a *App) EscalateComplaints(ctx context.Context) error {
+	_, err := a.Complaints.Escalate(ctx)
+	return err
+}
+
 func (a *App) city(ctx context.Context) (path string, err error) {
 	err = a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		path, err = divisions.CityPath(s)

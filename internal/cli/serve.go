@@ -119,7 +119,7 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 }
 
 // hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
-// whose time is over, counts the late months once a day, and at night looks for the office's own faults and counts everything again.
+// whose time is over, passes long late complaints up, counts the late months once a day, and at night looks for the office's own faults and counts everything again.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
@@ -132,6 +132,9 @@ func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 		}
 		if err := a.Reconcile(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("not reconciled", "err", err)
+		}
+		if err := a.EscalateComplaints(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("late complaints not passed up", "err", err)
 		}
 		if _, err := a.Payments.CountWaits(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("late months not counted", "err", err)

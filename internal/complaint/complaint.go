@@ -63,6 +63,32 @@ func Above(office string) string {
 	return ""
 }
 
+// Whose people a complaint may be about, from the lowest up: the office above them answers.
+const (
+	Village = "village"
+	// and Township, County
+)
+
+// Abouts in the order of forms.
+var Abouts = []string{Village, Township, County}
+
+// OfficeAgainst is the lowest office that may answer a complaint of a kind about some office's people: never the office itself. Empty if
+// either is unknown.
+func OfficeAgainst(kind, about string) string {
+	least := OfficeFor(kind)
+	if least == "" || !slices.Contains(Abouts, about) {
+		return ""
+	}
+	above := Township
+	if about != Village {
+		above = Above(about)
+	}
+	if slices.Index(offices, above) > slices.Index(offices, least) {
+		return above
+	}
+	return least
+}
+
 // CameBy lists how complaints come in; all count alike.
 var CameBy = []string{"telephone", "visit", "letter"}
 
@@ -88,6 +114,10 @@ type Complaint struct {
 	ApplicationID *int64
 	Month         civil.Month // of who is on no list: the month that was worked
 	Upheld        *int64      // of these two, once they are answered: whether it is right
+	About         string      // whose people it is about
+	OfficialID    *int64      // the official that it is about
+	Extended      int64       // 1: the day for the answer was put off, which may be done once
+	ToldOn        civil.Date  // day on which the outcome was told
 }
 
 // Judged reports whether its answer says if it is right.
@@ -105,7 +135,7 @@ func (c Complaint) Late(today civil.Date) bool {
 type Event struct {
 	ID          int64
 	ComplaintID int64
-	Kind        string // received, passed, answered, withdrawn, reopened
+	Kind        string // received, passed, answered, withdrawn, reopened, extended, asked, explained, escalated, told
 	OnDate      civil.Date
 	Remark      string // what was said, or answered
 	Office      string // who has it from then on

@@ -44,6 +44,8 @@ type Said struct {
 	CameBy      string
 	PlacementID int64       // about one holder; 0 about the village
 	Application int64       // of an objection to a notice that hangs; 0: none
+	About       string      // whose people it is about; empty: the village's
+	Official    int64       // the official that it is about; 0: none is named
 	Month       civil.Month // of who is on no list
 	Text        string
 	Name, Phone string // of who said it; both may be empty
@@ -57,7 +59,7 @@ type Receipt struct {
 }
 
 // Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office (below the office
-// that must answer this kind), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long,
+// that must answer this kind, or the office complained of), complaint.official (holds no office over this village), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long,
 // complaint.month (of who is on no list: none, to come, or more than five years ago).
 func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
@@ -72,13 +74,23 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		} else if s.Month.IsZero() || v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60)) {
 			return Receipt{}, errs.New(errs.Invalid, "complaint.month").On("month")
 		}
+		if s.About == "" {
+			s.About = Village
+		}
 		phone, err := s.check(actor.Login == authz.Villager().Login)
 		if err != nil {
 			return Receipt{}, err
 		}
-		c := Complaint{Number: newNumber(), Kind: s.Kind, VillageID: village.ID, Path: village.Path, Office: s.Office, CameBy: s.CameBy, Month: s.Month, ReceivedOn: v.Today(), State: Open, Version: 1}
+		c := Complaint{Number: newNumber(), About: s.About, Kind: s.Kind, VillageID: village.ID, Path: village.Path, Office: s.Office, CameBy: s.CameBy, Month: s.Month, ReceivedOn: v.Today(), State: Open, Version: 1}
 		if c.Office == "" {
-			c.Office = OfficeFor(s.Kind)
+			c.Office = OfficeAgainst(s.Kind, s.About)
+		}
+		if s.Official != 0 {
+			o, err := resident.OfficialByID(v.Tx, s.Official)
+			if err != nil || !strings.HasPrefix(village.Path, o.Path) {
+				return Receipt{}, errs.New(errs.Invalid, "complaint.official").On("official")
+			}
+			c.OfficialID = &s.Official
 		}
 		if s.PlacementID != 0 {
 			p, err := placement.ByID(v.Tx, s.PlacementID)
@@ -129,9 +141,11 @@ func record(v *desk.Visit, act string, c Complaint, facts ...desk.Fact) {
 
 func (s Said) check(public bool) (phone string, err error) {
 	var faults errs.Faults
-	least := OfficeFor(s.Kind)
-	if least == "" {
+	least := OfficeAgainst(s.Kind, s.About)
+	if OfficeFor(s.Kind) == "" {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
+	} else if least == "" {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("about"))
 	} else if s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
 		faults.Add(errs.New(errs.Invalid, "complaint.office").On("office").With("least", least))
 	}
@@ -210,6 +224,13 @@ func (r *Room) recuse(v *desk.Visit, c Complaint) error {
 		}
 		about = append(about, a.PersonID)
 	}
+	if c.OfficialID != nil {
+		o, err := resident.OfficialByID(v.Tx, *c.OfficialID)
+		if err != nil {
+			return err
+		}
+		about = append(about, o.PersonID)
+	}
 	for _, id := range about {
 		if _, err := resident.Recused(v.Tx, v.Actor, id); err != nil {
 			return err
@@ -255,18 +276,7 @@ func (r *Room) PassUp(ctx context.Context, actor authz.Actor, key string, m Move
 // Reopen takes an answered complaint up again, since the villager is not content: the next office up answers, with a new day. Refusals
 // as of Answer, complaint.top.
 func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
-	return r.act(ctx, actor, key, "reopened", Answered, m, func(v *desk.Visit, c *Complaint) error {
-		if err := up(c); err != nil {
-			return err
-		}
-		book, err := rulebook.Load(v.Tx)
-		if err != nil {
-			return err
-		}
-		c.State, c.AnsweredOn, c.Upheld = Open, civil.Date{}, nil
-		c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", c.Path, v.Today(), 15))
-		return nil
-	})
+	return r.act(ctx, actor, key, "reopened", Answered, m, reopen)
 }
 
 func up(c *Complaint) error {

@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/seal"
 )
 
-const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month"
+const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month, c.about, c.official_id, c.extended, c.told_on"
 
 // ByID finds a complaint; whoever shows it asks MaySee first.
 func ByID(r database.Reader, id int64) (Complaint, error) { return one(r, "", id) }
@@ -24,8 +24,8 @@ func one(r database.Reader, suffix string, id int64) (Complaint, error) {
 }
 
 func insert(tx *database.Tx, c Complaint) (int64, error) {
-	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state, application_id, month) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State, c.ApplicationID, orNone(c.Month))
+	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state, application_id, month, about, official_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State, c.ApplicationID, orNone(c.Month), c.About, c.OfficialID)
 }
 
 // orNone writes no month where there is none.
@@ -37,11 +37,15 @@ func orNone(m civil.Month) any {
 }
 
 func update(tx *database.Tx, c Complaint) error {
-	return tx.Change("UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, upheld = ?, version = version + 1 WHERE id = ? AND version = ?", c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.Upheld, c.ID, c.Version)
+	return tx.Change("UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, upheld = ?, extended = ?, told_on = ?, version = version + 1 WHERE id = ? AND version = ?", c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.Upheld, c.Extended, c.ToldOn, c.ID, c.Version)
 }
 
 func insertReporter(tx *database.Tx, ring *seal.Ring, id int64, name, phone string) error {
-	_, err := tx.Exec("INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed) VALUES (?, ?, ?)", id, ring.Seal("complaint_reporter", "name", name), ring.Seal("complaint_reporter", "phone", phone))
+	var index any
+	if phone != "" {
+		index = ring.Index("phone", phone)
+	}
+	_, err := tx.Exec("INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed, phone_index) VALUES (?, ?, ?, ?)", id, ring.Seal("complaint_reporter", "name", name), ring.Seal("complaint_reporter", "phone", phone), index)
 	return err
 }
 
@@ -87,6 +91,7 @@ type Filter struct {
 	Number   string
 	Late     bool
 	Today    civil.Date
+	Untold   bool // answered, and the outcome was not told
 	BeforeID int64
 	Limit    int
 }
@@ -117,6 +122,9 @@ func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
 	}
 	if f.Late {
 		add("c.state = 'open' AND c.answer_by < ?", f.Today)
+	}
+	if f.Untold {
+		where += " AND c.state = 'answered' AND c.told_on IS NULL"
 	}
 	if f.BeforeID > 0 {
 		add("c.id < ?", f.BeforeID)

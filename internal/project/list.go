@@ -54,6 +54,12 @@ type Line struct {
 	Quarter           string
 }
 
+// Decided reports whether the city has said its word.
+func (l Line) Decided() bool { return l.Chosen != nil }
+
+// In reports whether the line is in the city's library.
+func (l Line) In() bool { return l.Chosen != nil && *l.Chosen == 1 }
+
 // Witnesses of lists, their lines and the city's choices.
 var (
 	ListWitness   = trail.Table{Name: "project_list", Columns: []string{"unit_id", "quarter", "round", "unit_name", "filled_on", "filler", "phone", "actor_id", "person_key", "at_us"}}

@@ -115,6 +115,17 @@ func OfficialByID(r database.Reader, id int64) (RosterRow, error) {
 	return database.Find[RosterRow](r, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.id = ?", id)
 }
 
+// OfficialsOver a village: who holds an office of the village, its township, county or city on a day, the village's first.
+func OfficialsOver(r database.Reader, village string, on civil.Date) ([]RosterRow, error) {
+	var paths []any
+	for i := 4; i <= len(village); i += 4 {
+		paths = append(paths, village[:i])
+	}
+	var out []RosterRow
+	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.path IN (?"+strings.Repeat(",?", len(paths)-1)+") AND o.from_date <= ? AND (o.until IS NULL OR o.until >= ?) ORDER BY LENGTH(o.path) DESC, o.id LIMIT 200", append(paths, on, on)...)
+	return out, err
+}
+
 // Roster of a scope by place, those who hold office first; a page by key.
 func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, afterID int64, limit int) ([]RosterRow, error) {
 	where, args := scope.SQL("o.path")

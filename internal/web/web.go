@@ -75,15 +75,17 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
 	e.GET("/signin", s.public(p.SignInForm))
 	e.POST("/signin", s.public(p.SignIn))
-	// Public pages: what hangs on the real board, and a way to say what is wrong.
-	e.GET("/board/:code", s.public(p.Board))
-	e.GET("/board/:code/say", s.public(p.SayForm))
-	e.POST("/board/:code/say", s.public(p.Say), middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+	slow := middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
 		Store:        middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: sayRate, Burst: 5, ExpiresIn: time.Hour}),
 		DenyHandler:  func(echo.Context, string, error) error { return errs.New(errs.Busy, "complaint.slow") },
 		ErrorHandler: func(_ echo.Context, err error) error { return err },
-	}))
+	})
+	// Public pages: what hangs on the real board, and a way to say what is wrong.
+	e.GET("/board/:code", s.public(p.Board))
+	e.GET("/board/:code/say", s.public(p.SayForm))
+	e.POST("/board/:code/say", s.public(p.Say), slow)
 	e.GET("/receipt", s.public(p.Receipt))
+	e.POST("/receipt/appeal", s.public(p.ReceiptAppeal), slow)
 	e.GET("/duty/phone", s.public(p.PhoneShell))
 	e.GET("/duty/phone-worker.js", s.public(p.PhoneWorker))
 	for _, r := range pages.Routes() {

@@ -121,6 +121,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["complaint"], err = tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, received_on, answer_by, state) VALUES (?, 'unpaid', ?, ?, 'township', 'visit', '2025-01-01', '2025-01-20', 'open')", code, r.ID, r.Path); err != nil {
 			return err
 		}
+		if out["ask"], err = tx.Create("INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) VALUES (?, ?, ?, '藏名外', '2025-01-02', 1, '2025-01-06', '')", out["complaint"], r.ID, r.Path); err != nil {
+			return err
+		}
 		check, err := tx.Create("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, 'site', '2024-12-01', 'not_seen', 1, 'k', '', '', '', '', 'typed', 1, 1, ?)", "things-"+code, r.ID, r.Path, place, make([]byte, 32))
 		if err != nil {
 			return err

@@ -67,6 +67,14 @@ var sentences = map[string]string{
 	"target.state": "这条预警现在不能这样办理，可能已被别人处理。请刷新后再看。",
 	"target.said":  "请写明采取的措施或理由，4至500个字。",
 
+	"complaint.official":  "所选的人没有在这个村（社区）或其上级任职。",
+	"complaint.extended":  "已经延期过一次，不能再延。请在期限内答复，或转上级办理。",
+	"complaint.told":      "已经告知过反映人。",
+	"complaint.wording":   "请用自己的话写明要村里说明什么，4至450个字。",
+	"complaint.verbatim":  "与反映人的原话有连续八个字相同，容易被认出来。请换一种说法。",
+	"complaint.secret":    "纪检监察办理的，不向村里了解，以免走漏。",
+	"complaint.explained": "已经说明过了，或者事情已经办结。",
+
 	"form.required": "请填写此项，并注意字数。",
 	"form.long":     "内容过长，最多{limit}个字。",
 	"form.range":    "请填写{min}至{max}之间的数。",

@@ -3,6 +3,7 @@ package pages
 import (
 	"crypto/subtle"
 	"net/http"
+	"net/url"
 	"sync"
 
 	"gangwei/internal/application"
@@ -113,6 +114,7 @@ type sayPage struct {
 	Pre     string
 	Kinds   []string
 	Posted  []application.Posted
+	Abouts  []string
 	Receipt complaint.Receipt
 }
 
@@ -120,7 +122,7 @@ type sayPage struct {
 func (x *sayPage) Months() []civil.Month { return monthsBack(x.R.Today) }
 
 func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
-	page := &sayPage{Page: kit.Page{Title: "反映情况"}, Kinds: complaint.Kinds(), Pre: kit.Random()}
+	page := &sayPage{Page: kit.Page{Title: "反映情况"}, Kinds: complaint.Kinds(), Abouts: complaint.Abouts, Pre: kit.Random()}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Village, err = p.publicVillage(r, s); err != nil {
 			return err
@@ -154,7 +156,7 @@ func (p *Pages) Say(r *kit.Request) error {
 	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
 		return errs.New(errs.Forbidden, "form.csrf")
 	}
-	said := complaint.Said{Kind: r.Text("kind"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
 		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
 	}
@@ -166,8 +168,10 @@ func (p *Pages) Say(r *kit.Request) error {
 
 type receiptPage struct {
 	kit.Page
+	Pre    string
 	Number string
 	Found  bool
+	Appeal bool // it is answered, and there is an office above
 	State  string
 	By     civil.Date
 	On     civil.Date
@@ -175,19 +179,43 @@ type receiptPage struct {
 
 // Receipt is public: how far a complaint is, for whoever has its number; nothing of what was said or answered.
 func (p *Pages) Receipt(r *kit.Request) error {
-	page := &receiptPage{Page: kit.Page{Title: "查办理情况"}, Number: r.Text("number")}
-	if err := r.Faults(); err != nil {
+	page, err := p.receiptPage(r)
+	if err != nil {
 		return err
 	}
-	if page.Number != "" {
-		if err := p.read(r, func(s *database.Snapshot) (err error) {
-			var c complaint.Complaint
-			c, page.Found, err = complaint.ByNumber(s, page.Number)
-			page.State, page.By, page.On = c.State, c.AnswerBy, c.AnsweredOn
-			return err
-		}); err != nil {
-			return err
-		}
-	}
 	return r.Show(http.StatusOK, "receipt", page)
+}
+
+func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
+	page := &receiptPage{Page: kit.Page{Title: "查办理情况"}, Number: r.Text("number"), Pre: kit.Random()}
+	if err := r.Faults(); err != nil {
+		return nil, err
+	}
+	setCookie(r, "gw_pre", page.Pre, 3600)
+	if page.Number == "" {
+		return page, nil
+	}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		var c complaint.Complaint
+		c, page.Found, err = complaint.ByNumber(s, page.Number)
+		page.State, page.By, page.On = c.State, c.AnswerBy, c.AnsweredOn
+		page.Appeal = c.State == complaint.Answered && complaint.Above(c.Office) != ""
+		return err
+	})
+}
+
+// ReceiptAppeal is public: who holds the receipt is not content with the answer, and the next office up takes it up again.
+func (p *Pages) ReceiptAppeal(r *kit.Request) error {
+	pre, cookieErr := r.Cookie("gw_pre")
+	page, err := p.receiptPage(r)
+	if err != nil {
+		return err
+	}
+	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
+		return errs.New(errs.Forbidden, "form.csrf")
+	}
+	if _, err := p.Complaints.Appeal(r.Context.Request().Context(), page.Number, r.Text("why")); err != nil {
+		return r.ShowAgain(err, "receipt", page)
+	}
+	return r.SeeOther("/receipt?number="+url.QueryEscape(page.Number), "已转上一级重新办理，期限重新计算。")
 }

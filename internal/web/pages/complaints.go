@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"gangwei/internal/application"
@@ -11,6 +12,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/region"
+	"gangwei/internal/resident"
 	"gangwei/internal/web/kit"
 )
 
@@ -30,7 +32,7 @@ func (p *Pages) complaints(r *kit.Request) error {
 		return err
 	}
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(), States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
-	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"), Late: r.Text("late") == "1", Today: r.Today, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"), Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
 	if at != nil {
 		page.F.Within = at.Path
 	}
@@ -54,10 +56,12 @@ type complaintFormPage struct {
 	Kinds, CameBy, Offices []string
 	Holders                []duty.Holder
 	Posted                 []application.Posted // whose notice hangs, so that one can object to it
+	Abouts                 []string
+	Officials              []resident.RosterRow
 }
 
 func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
-	page := &complaintFormPage{Page: kit.Page{Title: "登记信访举报"}, Kinds: complaint.Kinds(), CameBy: complaint.CameBy, Offices: []string{complaint.Township, complaint.County, complaint.Inspector}}
+	page := &complaintFormPage{Page: kit.Page{Title: "登记信访举报"}, Kinds: complaint.Kinds(), CameBy: complaint.CameBy, Offices: []string{complaint.Township, complaint.County, complaint.Inspector}, Abouts: complaint.Abouts}
 	page.R = r
 	var err error
 	if page.Village, page.Places, err = p.village(r, "complaint.register"); err != nil || page.Village == nil {
@@ -65,6 +69,9 @@ func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Holders, err = duty.HoldersOn(s, page.Village.ID, r.Today); err != nil {
+			return err
+		}
+		if page.Officials, err = resident.OfficialsOver(s, page.Village.Path, r.Today); err != nil {
 			return err
 		}
 		page.Posted, err = application.OnBoard(s, page.Village.Path, r.Today)
@@ -85,7 +92,7 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	said := complaint.Said{Kind: r.Text("kind"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), Official: r.Int("official"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	var receipt complaint.Receipt
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
@@ -123,6 +130,10 @@ type complaintPage struct {
 	CanAnswer bool
 	Above     string
 	Around    complaint.Around // of who is on no list
+	Asks      []complaint.Ask
+	After     []complaint.After // what befell who complained, once an inspector looked who it was
+	Looked    bool
+	Official  *resident.RosterRow // that it is about
 }
 
 func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
@@ -140,6 +151,16 @@ func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
 		}
 		if page.Around, err = complaint.AroundOf(s, page.Complaint); err != nil {
 			return err
+		}
+		if page.Asks, err = complaint.AsksOf(s, n); err != nil {
+			return err
+		}
+		if o := page.Complaint.OfficialID; o != nil {
+			row, err := resident.OfficialByID(s, *o)
+			if err != nil {
+				return err
+			}
+			page.Official = &row
 		}
 		page.Events, err = complaint.EventsOf(s, n)
 		return err
@@ -171,7 +192,14 @@ func (p *Pages) complaintAct(r *kit.Request, notice string, do func(context.Cont
 	if err != nil {
 		return r.ShowAgain(err, "complaint", page)
 	}
-	if complaint.MaySee(r.Actor, complaint.Complaint{Office: page.Above, Path: page.Complaint.Path}) != nil {
+	var now complaint.Complaint
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		now, err = complaint.ByID(s, m.ID)
+		return err
+	}); err != nil {
+		return err
+	}
+	if complaint.MaySee(r.Actor, now) != nil {
 		return r.SeeOther("/complaints", notice) // passed up, out of one's own sight
 	}
 	return r.SeeOther("/complaints/"+id(m.ID), notice)
@@ -206,6 +234,109 @@ func (p *Pages) complaintReporter(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "complaint", page)
 	}
-	page.Reporter = &who
+	page.Reporter, page.Looked = &who, true
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.After, err = complaint.AfterComplaint(s, page.Complaint)
+		return err
+	}); err != nil {
+		return err
+	}
 	return r.Show(http.StatusOK, "complaint", page)
+}
+
+func (p *Pages) complaintExtend(r *kit.Request) error {
+	return p.complaintAct(r, "已延期一次。", p.Complaints.Extend)
+}
+
+func (p *Pages) complaintTold(r *kit.Request) error {
+	return p.complaintAct(r, "已登记告知。", p.Complaints.Tell)
+}
+
+func (p *Pages) complaintAsk(r *kit.Request) error {
+	return p.complaintAct(r, "已请村（社区）说明。村里只看到您写的话。", p.Complaints.Put)
+}
+
+type asksPage struct {
+	kit.Page
+	Rows []complaint.Ask
+}
+
+func (p *Pages) asksPage(r *kit.Request) (*asksPage, error) {
+	page := &asksPage{Page: kit.Page{Title: "待说明事项"}}
+	return page, p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = complaint.Asks(s, r.Actor.Scope("complaint.explain"), 200)
+		return err
+	})
+}
+
+// asks lists what the offices above ask the village to explain.
+func (p *Pages) asks(r *kit.Request) error {
+	page, err := p.asksPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "asks", page)
+}
+
+func (p *Pages) askExplain(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	page, err := p.asksPage(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Complaints.Explain(r.Context.Request().Context(), r.Actor, r.Key(), n, version, r.Text("answer"))
+	}
+	if err != nil {
+		return r.ShowAgain(err, "asks", page)
+	}
+	return r.SeeOther("/asks", "已说明。")
+}
+
+type complaintFiguresPage struct {
+	kit.Page
+	From, To civil.Date
+	Kinds    []string
+	Ways     []string
+	S        complaint.Statistic
+}
+
+// complaintFigures are the statistics of what the visitor may see; small counts are not told, and places not compared.
+func (p *Pages) complaintFigures(r *kit.Request) error {
+	page := &complaintFiguresPage{Page: kit.Page{Title: "信访举报统计"}, From: r.Date("from"), To: r.Date("to"), Kinds: complaint.Kinds(), Ways: append([]string{complaint.Web}, complaint.CameBy...)}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if page.From.IsZero() {
+		page.From = civil.MustDate(id(int64(r.Today.Year())) + "-01-01")
+	}
+	if page.To.IsZero() {
+		page.To = r.Today
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.S, err = complaint.StatisticOf(s, r.Actor, page.From, page.To, r.Today)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "complaint_figures", page)
+}
+
+// Few reports whether a cell is too small to be told.
+func (x *complaintFiguresPage) Few(c complaint.Cell) bool {
+	_, few := c.Told()
+	return few
+}
+
+// Share of a cell that is in time.
+func (x *complaintFiguresPage) Share(c complaint.Cell) string {
+	rate, told := c.Rate()
+	if !told {
+		return "—"
+	}
+	return fmt.Sprintf("%.0f%%（%d/%d）", rate, c.InTime, c.N)
 }

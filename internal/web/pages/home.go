@@ -232,6 +232,39 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"逾期未答复的信访举报", "/complaints?late=1", late})
 			}
 		}
+		if r.Can("complaint.explain") {
+			n, err := complaint.AsksWaiting(s, r.Actor.Scope("complaint.explain"))
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"上级请村里说明的事项", "/asks", n})
+			}
+		}
+		if r.Can("complaint.reporter") {
+			rows, err := complaint.List(s, r.Actor, complaint.Filter{Kind: "asked_back", State: complaint.Open, Limit: 1000})
+			if err != nil {
+				return err
+			}
+			if len(rows) > 0 {
+				page.Todo = append([]todo{{"反映被要求交回补贴的", "/complaints?kind=asked_back&state=open", int64(len(rows))}}, page.Todo...)
+			}
+		}
+		if r.Can("complaint.answer") {
+			rows, err := complaint.List(s, r.Actor, complaint.Filter{Untold: true, Limit: 1000})
+			if err != nil {
+				return err
+			}
+			n := int64(0)
+			for _, c := range rows {
+				if r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path) {
+					n++
+				}
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"已答复、还没有告知反映人的", "/complaints?untold=1", n})
+			}
+		}
 		if r.Can("progress.view") {
 			if err := p.formsToDo(s, r, page); err != nil {
 				return err

@@ -224,14 +224,11 @@ func (p *Pages) library(r *kit.Request) error {
 	}
 	if as := r.Text("as"); as != "" {
 		var lines []project.Line
-		for i, l := range page.Lines {
-			if l.Chosen != nil && *l.Chosen == 1 || !page.Only {
-				l.Seq = int64(len(lines) + 1)
-				lines = append(lines, page.Lines[i])
-				lines[len(lines)-1].Seq = l.Seq
-			}
+		for _, l := range page.Lines {
+			l.Seq = int64(len(lines) + 1)
+			lines = append(lines, l)
 		}
-		return p.handOut(r, as, "项目库-"+page.Quarter.Chinese(), project.Printed("枣庄市项目库", r.Today, "", "", lines))
+		return p.handOut(r, as, "项目库-"+page.Quarter.Chinese(), project.Printed(r.Tree.Top().Name+"项目库", r.Today, "", "", lines))
 	}
 	return r.Show(http.StatusOK, "library", page)
 }
@@ -263,9 +260,9 @@ func (p *Pages) libraryPage(r *kit.Request) (*libraryPage, error) {
 func (x *libraryPage) sum() {
 	for _, l := range x.Lines {
 		switch {
-		case l.Chosen == nil:
+		case !l.Decided():
 			x.Waiting++
-		case *l.Chosen == 1:
+		case l.In():
 			x.Chosen++
 			x.Jobs, x.Reached = x.Jobs+l.Jobs, x.Reached+l.Reached
 		}
