@@ -24,7 +24,7 @@ var ranks = [][]string{
 	{"internal/account", "internal/divisions", "internal/resident", "internal/quota", "internal/fund"},
 	{"internal/post", "internal/history", "internal/card", "internal/unit"},
 	{"internal/application"},
-	{"internal/placement"},
+	{"internal/placement", "internal/helpledger"},
 	{"internal/duty"},
 	{"internal/payroll"},
 	{"internal/payment"},

@@ -51,7 +51,7 @@ type Kind struct {
 
 // Kinds that can be taken, in the order of the page.
 func Kinds() []*Kind {
-	return []*Kind{people, kin, officials, posts, holders, attendance, users, registers, employment, poverty, historyRows}
+	return []*Kind{people, kin, officials, posts, holders, attendance, users, registers, employment, poverty, help, historyRows}
 }
 
 // KindOf a code. Refusal: import.kind.

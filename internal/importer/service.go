@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
+	"gangwei/internal/helpledger"
 	"gangwei/internal/history"
 	"gangwei/internal/matching"
 	"gangwei/internal/placement"
@@ -402,6 +403,9 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 			return err
 		}
 		if err := account.Forget(v.Tx, made["user_account"], made["grant_request"]); err != nil {
+			return err
+		}
+		if err := helpledger.Forget(v.Tx, made["help_case"], made["help_act"]); err != nil {
 			return err
 		}
 		if err := matching.Forget(v.Tx, b.ID); err != nil {

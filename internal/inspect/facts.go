@@ -74,6 +74,7 @@ type Person struct {
 	Registered      []Registered
 	Accounts        []Account
 	Calls           []Call
+	Helped          civil.Date // of the latest act of help in the ledger, zero for none
 }
 
 // Label names a person so that namesakes stay apart.

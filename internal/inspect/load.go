@@ -43,6 +43,7 @@ WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'v
 	{"quota", `SELECT q.id, q.path, q.total, q.opened, p.from_date, p.until_date FROM quota q JOIN plan_period p ON p.code = q.period WHERE q.path >= ? AND q.path < ? ORDER BY q.path, q.id`},
 	{"history_row", `SELECT h.id, h.path, h.person_id, h.id_index, h.name, h.id_tail, h.year, h.post, h.start_on, h.end_on, h.odd, h.slip, h.row_no, f.name FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN file f ON f.id = b.file_id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id`},
 	{"history_pay", `SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id, p.id`},
+	{"help_act", `SELECT c.person_id, c.path, MAX(a.on_date) FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ? AND c.path < ? GROUP BY c.path, c.person_id ORDER BY c.path, c.person_id`},
 }
 
 // loader fills the dossiers of neighbouring villages.
@@ -94,7 +95,7 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		out = append(out, d)
 	}
 	span := []any{villages[0].Path, villages[len(villages)-1].Path + "~"}
-	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid}
+	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {
 			return nil, err

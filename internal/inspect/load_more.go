@@ -187,3 +187,16 @@ func (l *loader) photo(rows *sql.Rows) error {
 	}
 	return nil
 }
+
+func (l *loader) help(rows *sql.Rows) error {
+	var person int64
+	var path string
+	var on civil.Date
+	if err := rows.Scan(&person, &path, &on); err != nil {
+		return err
+	}
+	if p := l.people[person]; p != nil {
+		p.Helped = on
+	}
+	return nil
+}

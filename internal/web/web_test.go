@@ -95,7 +95,8 @@ func (v *visitor) csrf() string {
 func things(t *testing.T, h *apptest.House, code string, postID int64) map[string]int64 {
 	t.Helper()
 	out := map[string]int64{"post": postID}
-	out["person"] = h.Person(code, "藏名"+map[bool]string{true: "本", false: "外"}[code == apptest.Home])
+	name := "藏名" + map[bool]string{true: "本", false: "外"}[code == apptest.Home]
+	out["person"] = h.Person(code, name)
 	who := h.Actor("village_registrar", code)
 	id, err := h.Applications.Submit(ctx, who, "", h.Region(code), application.Proposal{PostID: postID, PersonID: out["person"], Basis: "poverty_out"})
 	apptest.Must(t, err)
@@ -121,7 +122,7 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["complaint"], err = tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, received_on, answer_by, state) VALUES (?, 'unpaid', ?, ?, 'township', 'visit', '2025-01-01', '2025-01-20', 'open')", code, r.ID, r.Path); err != nil {
 			return err
 		}
-		if out["ask"], err = tx.Create("INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) VALUES (?, ?, ?, '藏名外', '2025-01-02', 1, '2025-01-06', '')", out["complaint"], r.ID, r.Path); err != nil {
+		if out["ask"], err = tx.Create("INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) VALUES (?, ?, ?, ?, '2025-01-02', 1, '2025-01-06', '')", out["complaint"], r.ID, r.Path, name); err != nil {
 			return err
 		}
 		check, err := tx.Create("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, 'site', '2024-12-01', 'not_seen', 1, 'k', '', '', '', '', 'typed', 1, 1, ?)", "things-"+code, r.ID, r.Path, place, make([]byte, 32))
@@ -192,13 +193,16 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["submission"], err = tx.Create("INSERT INTO progress_submission (form_id, round, unit_name, cut_off, filled_on, filler, reviewer, leader, phone, definition, why, file_id, digest, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, 1, '藏名', '2024-12-05', '2024-12-05', '藏名', '', '', '', '', '', ?, ?, 1, 'k', 1, 1, ?)", form, file, make([]byte, 32), make([]byte, 32)); err != nil {
 			return err
 		}
-		if out["project"], err = tx.Create("INSERT INTO project (unit_id, name, summary, jobs, jobs_poverty_out, sites, contact_name, contact_phone, remark, reached, reached_poverty_out, channel, actor_id, at_us) VALUES (?, '藏名外', '', 1, 1, '', '', '', '', 0, 0, 'typed', 1, 1)", of); err != nil {
+		if out["project"], err = tx.Create("INSERT INTO project (unit_id, name, summary, jobs, jobs_poverty_out, sites, contact_name, contact_phone, remark, reached, reached_poverty_out, channel, actor_id, at_us) VALUES (?, ?, '', 1, 1, '', '', '', '', 0, 0, 'typed', 1, 1)", of, name); err != nil {
 			return err
 		}
-		if out["projectlist"], err = tx.Create("INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, '2024-Q4', 1, '藏名外', '2024-12-05', '', '', 1, 'k', 1, 1, ?)", of, make([]byte, 32)); err != nil {
+		if out["projectlist"], err = tx.Create("INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, '2024-Q4', 1, ?, '2024-12-05', '', '', 1, 'k', 1, 1, ?)", of, name, make([]byte, 32)); err != nil {
 			return err
 		}
 		if out["alert"], err = tx.Create("INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES (?, '2024-12', 'away', 'month', 2, 1, 'open', '2025-01-10', '2025-01-03')", of); err != nil {
+			return err
+		}
+		if out["help"], err = tx.Create("INSERT INTO help_case (person_id, village_id, path, need, opened_on, result, youth, school, degree, plan, source) VALUES (?, ?, ?, ?, '2025-01-02', '', 0, '', '', '', 'typed')", out["person"], r.ID, r.Path, name); err != nil {
 			return err
 		}
 		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {

@@ -75,6 +75,13 @@ var sentences = map[string]string{
 	"complaint.secret":    "纪检监察办理的，不向村里了解，以免走漏。",
 	"complaint.explained": "已经说明过了，或者事情已经办结。",
 
+	"help.next":   "下次援助日期应在这次之后。",
+	"help.twice":  "这个人已经在台账里。请打开原来的记录。",
+	"help.died":   "这个人已登记死亡，不能登记援助。",
+	"help.closed": "已经办结，不能再改。需要再援助的，先重新打开。",
+	"help.open":   "还没有办结，不用重新打开。",
+	"help.same":   "同一天同样的援助已经登记过。",
+
 	"form.required": "请填写此项，并注意字数。",
 	"form.long":     "内容过长，最多{limit}个字。",
 	"form.range":    "请填写{min}至{max}之间的数。",

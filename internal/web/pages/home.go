@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
+	"gangwei/internal/helpledger"
 	"gangwei/internal/inspect"
 	"gangwei/internal/matching"
 	"gangwei/internal/overview"
@@ -19,6 +20,7 @@ import (
 	"gangwei/internal/progress"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
+	"gangwei/internal/target"
 	"gangwei/internal/unit"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
@@ -232,6 +234,15 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"逾期未答复的信访举报", "/complaints?late=1", late})
 			}
 		}
+		if r.Can("help.enter") {
+			n, err := helpledger.Overdue(s, r.Actor.Scope("help.enter"), r.Today)
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{"下次援助日期已过的", "/help?overdue=1", n})
+			}
+		}
 		if r.Can("complaint.explain") {
 			n, err := complaint.AsksWaiting(s, r.Actor.Scope("complaint.explain"))
 			if err != nil {
@@ -267,6 +278,11 @@ func (p *Pages) home(r *kit.Request) error {
 		}
 		if r.Can("progress.view") {
 			if err := p.formsToDo(s, r, page); err != nil {
+				return err
+			}
+		}
+		if r.Can("target.view") {
+			if err := p.alertsToDo(s, r, page); err != nil {
 				return err
 			}
 		}
@@ -369,6 +385,37 @@ func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) 
 	}
 	if waiting > 0 {
 		page.Todo = append(page.Todo, todo{"待审核的推进情况表", "/progress", waiting})
+	}
+	return nil
+}
+
+// alertsToDo adds the alerts of a fall that the visitor answers or closes.
+func (p *Pages) alertsToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
+	units, err := p.units(s, r, "target.view")
+	if err != nil {
+		return err
+	}
+	var answer, close []int64
+	for _, u := range units {
+		if u.Serves(r.Actor, "target.answer") {
+			answer = append(answer, u.ID)
+		}
+		if u.Serves(r.Actor, "target.close") {
+			close = append(close, u.ID)
+		}
+	}
+	for _, w := range []struct {
+		ids   []int64
+		state string
+		what  string
+	}{{answer, target.Open, "待答复的务工下降预警"}, {close, target.Answered, "待确认的务工下降预警"}} {
+		rows, err := target.Alerts(s, w.ids, 1000, w.state)
+		if err != nil {
+			return err
+		}
+		if len(rows) > 0 {
+			page.Todo = append(page.Todo, todo{w.what, "/monitor", int64(len(rows))})
+		}
 	}
 	return nil
 }

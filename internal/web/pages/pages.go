@@ -16,6 +16,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/exporter"
 	"gangwei/internal/files"
+	"gangwei/internal/helpledger"
 	"gangwei/internal/history"
 	"gangwei/internal/importer"
 	"gangwei/internal/inspect"
@@ -69,6 +70,7 @@ type Pages struct {
 	Progress      *progress.Room
 	Registers     *register.Room
 	Projects      *project.Room
+	Help          *helpledger.Room
 	Targets       *target.Room
 	Boards        Boards
 	ExportDir     string
@@ -323,6 +325,15 @@ func Routes() []Route {
 		{"GET", "/projects/:id", "project.view", "project", (*Pages).project},
 		{"POST", "/projects/:id", "project.enter", "project", (*Pages).projectChange},
 		{"POST", "/projects/:id/end", "project.enter", "project", (*Pages).projectEnd},
+		{"GET", "/help", "help.view", "", (*Pages).help},
+		{"GET", "/help/without", "help.view", "", (*Pages).helpWithout},
+		{"GET", "/help/new", "help.enter", "", (*Pages).helpForm},
+		{"POST", "/help/new", "help.enter", "", (*Pages).helpOpen},
+		{"GET", "/help/:id", "help.view", "help", (*Pages).helpCase},
+		{"POST", "/help/:id", "help.enter", "help", (*Pages).helpAmend},
+		{"POST", "/help/:id/acts", "help.enter", "help", (*Pages).helpAct},
+		{"POST", "/help/:id/close", "help.enter", "help", (*Pages).helpClose},
+		{"POST", "/help/:id/reopen", "help.enter", "help", (*Pages).helpReopen},
 		{"GET", "/monitor", "target.view", "", (*Pages).monitor},
 		{"POST", "/monitor", "target.enter", "", (*Pages).monitorEnter},
 		{"POST", "/monitor/excel", "target.enter", "", (*Pages).monitorTake},
