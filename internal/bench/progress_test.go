@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/progress"
 	"gangwei/internal/region"
@@ -25,7 +26,7 @@ func progressColumn(b *testing.B, on store) {
 	conn := on.read(b)
 	defer conn.Close()
 	today := a.Clock.Now().Date()
-	q := progress.QuarterOf(today)
+	q := civil.QuarterOf(today)
 	b.ResetTimer()
 	var ours, bare []time.Duration
 	for range 2*runs + 1 {
@@ -37,7 +38,7 @@ func progressColumn(b *testing.B, on store) {
 			units, err := unit.All(s, tree, today)
 			must(b, err)
 			begun = time.Now() // the tree is in memory where the office runs
-			_, all, err := progress.Count(s, units, tree.Top().Path, q.From(), today)
+			_, all, err := progress.Count(s, units, tree.Top().Path, progress.YearOf(q), today)
 			people = len(all.InYear)
 			return err
 		}))

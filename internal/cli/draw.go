@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/draw"
-	"gangwei/internal/duty"
 )
 
 // runVerifyDraw verifies every township's draw of a quarter; the seed is shown when the quarter has ended.
@@ -15,7 +15,7 @@ func runVerifyDraw(c *call) error {
 	if err := c.parse(); err != nil {
 		return err
 	}
-	q, ok := duty.ParseQuarter(*quarter)
+	q, ok := civil.ParseQuarter(*quarter)
 	if !ok {
 		return misuse{errors.New("--quarter takes a quarter such as 2025Q4")}
 	}

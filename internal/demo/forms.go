@@ -21,7 +21,7 @@ import (
 // forms of the quarter that a month ends, one day before they are due: each unit's clerks keep their lists and fill in, the unit sends its form in
 // and the city takes it over. Of the last quarter one unit has not sent it in, one was given it back, one waits for the city.
 func (b *builder) forms(m civil.Month) error {
-	q := progress.Quarter{Year: m.Year(), N: m.Number() / 3}
+	q := civil.QuarterOf(m.First())
 	last := Until.Before(m.Add(1).Last())
 	if !b.began {
 		b.began = true
@@ -47,7 +47,7 @@ func (b *builder) forms(m civil.Month) error {
 			return err
 		}
 		base := int64(len(b.villages)/len(b.units)+1) / 4
-		said := []progress.Said{{Col: 1, Value: fmt.Sprint(1 + i%3)}, {Col: 2, Value: fmt.Sprint(2 + i%2)}, {Col: 3, Value: fmt.Sprint(1 + i%2)}, {Col: 4, Value: fmt.Sprint(i)}, {Col: 11, Value: fmt.Sprint(base * int64(q.N+i))}, {Col: 12, Value: fmt.Sprint(q.N - 1 + i%2)}}
+		said := []progress.Said{{Col: 1, Value: fmt.Sprint(1 + i%3)}, {Col: 2, Value: fmt.Sprint(2 + i%2)}, {Col: 3, Value: fmt.Sprint(1 + i%2)}, {Col: 4, Value: fmt.Sprint(i)}, {Col: 11, Value: fmt.Sprint(base * int64(q.N()+i))}, {Col: 12, Value: fmt.Sprint(q.N() - 1 + i%2)}}
 		if last && i == len(b.units)-1 {
 			said = said[:4] // not answered: the relocation areas and fairs
 		}
@@ -77,7 +77,7 @@ func (b *builder) forms(m civil.Month) error {
 }
 
 // projects of each unit, sent in for the quarter; the city chooses the first into its library.
-func (b *builder) projects(q progress.Quarter, city authz.Actor) error {
+func (b *builder) projects(q civil.Quarter, city authz.Actor) error {
 	for i, u := range b.units {
 		reporter, err := b.app.Accounts.Actor(b.ctx, short["unit_reporter"]+"-"+u.Code)
 		if err != nil {
@@ -91,12 +91,12 @@ func (b *builder) projects(q progress.Quarter, city authz.Actor) error {
 		if err := b.app.DB.Read(b.ctx, read); err != nil {
 			return err
 		}
-		for k := len(running); k < 2+(q.N+i)%2; k++ {
-			if _, err := b.app.Projects.Enter(b.ctx, reporter, "", project.Project{UnitID: u.ID, Name: []string{"演示温室大棚", "演示服装加工点", "演示冷链分拣站"}[k], Summary: "带动周边村民就近就业", Jobs: int64(20 + 10*k + i), JobsPovertyOut: int64(8 + k), Sites: []string{"", "2", ""}[k], ContactName: "演示联系人", ContactPhone: "0632-0000000", Reached: int64(5 + 3*q.N), ReachedPovertyOut: int64(1 + q.N)}); err != nil {
+		for k := len(running); k < 2+(q.N()+i)%2; k++ {
+			if _, err := b.app.Projects.Enter(b.ctx, reporter, "", project.Project{UnitID: u.ID, Name: []string{"演示温室大棚", "演示服装加工点", "演示冷链分拣站"}[k], Summary: "带动周边村民就近就业", Jobs: int64(20 + 10*k + i), JobsPovertyOut: int64(8 + k), Sites: []string{"", "2", ""}[k], ContactName: "演示联系人", ContactPhone: "0632-0000000", Reached: int64(5 + 3*q.N()), ReachedPovertyOut: int64(1 + q.N())}); err != nil {
 				return err
 			}
 		}
-		list, err := b.app.Projects.Send(b.ctx, reporter, "", u.ID, q.String(), q.From(), "演示填表人", "0632-0000000")
+		list, err := b.app.Projects.Send(b.ctx, reporter, "", u.ID, q, "演示填表人", "0632-0000000")
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,6 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
-	"gangwei/internal/duty"
 )
 
 // Seed of a quarter.
@@ -166,7 +165,7 @@ func Visits(seed []byte, d Draw, roster []Entry, cal civil.Calendar) []Visit {
 // days on which one person can ride, by the quarter's months from the draw on: as many as stated, fewer in a month that has begun, spread
 // evenly over its working days. Pure.
 func (d Draw) days(cal civil.Calendar) [][]civil.Date {
-	q, _ := duty.ParseQuarter(d.Period)
+	q, _ := civil.ParseQuarter(d.Period)
 	rides := cmp.Or(d.Rides, (d.Villages+2)/3) // draws made before rides were stated
 	from := q.Begins()
 	if drawn := d.CreatedUs.Date(); drawn.After(from) {
@@ -203,7 +202,7 @@ func (d Draw) visits(cal civil.Calendar) (n int64) {
 }
 
 // Capacity in visits of another quarter, for one who rides as now. Pure.
-func (d Draw) Capacity(q duty.Quarter, cal civil.Calendar) int64 {
+func (d Draw) Capacity(q civil.Quarter, cal civil.Calendar) int64 {
 	d.Period, d.CreatedUs = q.String(), 0
 	return d.visits(cal)
 }

@@ -155,7 +155,7 @@ func TestVisits_ride_the_route(t *testing.T) {
 		t.Errorf("%d visits in two working days", got)
 	}
 	// the next quarter is counted whole
-	if got := d.Capacity(duty.QuarterOf(civil.MustDate("2025-04-01")), civil.Calendar{}); got != 90 {
+	if got := d.Capacity(civil.QuarterOf(civil.MustDate("2025-04-01")), civil.Calendar{}); got != 90 {
 		t.Errorf("%d visits in the next quarter", got)
 	}
 }
@@ -202,7 +202,7 @@ func TestFound_counts_the_drawn(t *testing.T) {
 				shown, _, err := h.Draws.Revealed(s, d, day, day)
 				apptest.Must(t, err)
 				order = shown[0].People
-				all, err := h.Draws.Found(s, authz.Everywhere(), duty.QuarterOf(day), day)
+				all, err := h.Draws.Found(s, authz.Everywhere(), civil.QuarterOf(day), day)
 				c = all[h.Region(apptest.Town).Path]
 				return err
 			}))
@@ -262,7 +262,7 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 		h := apptest.New(t, db)
 		a, b, c := h.Hold(0, "周八", "", "2024-05-01", ""), h.Hold(1, "吴九", "", "2024-05-01", ""), h.Hold(2, "郑十", "", "2024-05-01", "")
 		rider, town, day := h.Actor("township_supervisor", apptest.Town), h.Region(apptest.Town), civil.MustDate(apptest.Day)
-		q := duty.QuarterOf(day)
+		q := civil.QuarterOf(day)
 		refused := func(name, code string, who authz.Actor, at string, rides, persons int64, route ...string) {
 			t.Helper()
 			if _, err := h.Draws.Make(ctx, who, "", h.Region(at), draw.Capacity{Rides: rides, PerRide: 1, Persons: persons, Route: route}); errs.CodeOf(err) != code {
@@ -388,7 +388,7 @@ func TestVerify_names_what_was_changed(t *testing.T) {
 				return err
 			}))
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-				reports, err := h.Draws.Verify(s, duty.QuarterOf(civil.MustDate(apptest.Day)), civil.MustDate("2025-04-01"))
+				reports, err := h.Draws.Verify(s, civil.QuarterOf(civil.MustDate(apptest.Day)), civil.MustDate("2025-04-01"))
 				if len(reports) != 1 || !strings.Contains(reports[0].Broken, c.says) || reports[0].Seed != "" {
 					t.Errorf("%+v, want %q", reports, c.says)
 				}

@@ -57,7 +57,7 @@ func (r *Room) Commit(ctx context.Context) error {
 		if err := v.Allow("draw.commit", path); err != nil {
 			return 0, err
 		}
-		q := duty.QuarterOf(v.Today())
+		q := civil.QuarterOf(v.Today())
 		var said []desk.Fact
 		for _, period := range []string{q.String(), q.Add(1).String()} {
 			if _, found, err := seedOf(v.Tx, period); err != nil {
@@ -141,7 +141,7 @@ func rootAfter(r database.Reader, at clock.Moment) (digest []byte, found bool, e
 
 // begins is from when on a root counts for a quarter: after it began, and after its seed was committed.
 func begins(s Seed) clock.Moment {
-	q, _ := duty.ParseQuarter(s.Period)
+	q, _ := civil.ParseQuarter(s.Period)
 	return max(clock.On(q.Begins(), 0, 0), s.CreatedUs)
 }
 
@@ -182,7 +182,7 @@ func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, at *regi
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		period := duty.QuarterOf(v.Today()).String()
+		period := civil.QuarterOf(v.Today()).String()
 		s, found, err := seedOf(v.Tx, period)
 		if err != nil {
 			return 0, err
@@ -299,7 +299,7 @@ func (r *Room) Revealed(rd database.Reader, d Draw, today, until civil.Date) (sh
 	if err != nil {
 		return nil, 0, err
 	}
-	q, _ := duty.ParseQuarter(d.Period)
+	q, _ := civil.ParseQuarter(d.Period)
 	var rows []Person
 	if err := rd.Select(&rows, `SELECT l.id AS placement_id, p.name, t.title, CASE WHEN l.end_on < ? THEN l.end_on END AS end_on, CASE WHEN l.state = 'suspended' THEN 1 ELSE 0 END AS suspended, t.season_from, t.season_until
 FROM draw_roster x JOIN placement l ON l.id = x.placement_id JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.post_id WHERE x.draw_id = ?`, today, d.ID); err != nil {
@@ -349,7 +349,7 @@ AND EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = c.checker_id AND g.path
 
 // Found counts, for each draw of a quarter under a scope, the drawn people who were seen and those of them of whom something adverse was
 // found. Checks outside the draw are left out: whoever is suspected is looked at first, which makes the rate too high.
-func (r *Room) Found(rd database.Reader, scope authz.Scope, q duty.Quarter, today civil.Date) (map[string]duty.Coverage, error) {
+func (r *Room) Found(rd database.Reader, scope authz.Scope, q civil.Quarter, today civil.Date) (map[string]duty.Coverage, error) {
 	where, args := scope.SQL("path")
 	var draws []Draw
 	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE "+where+" AND period = ? ORDER BY path", append(args, q.String())...); err != nil {
@@ -408,7 +408,7 @@ type Report struct {
 
 // Verify counts every draw of a quarter again: the commitment is in the trail and older than the root, the root is the first that counts,
 // the roster has its digest. The seed itself is opened, and shown, only when the quarter has ended.
-func (r *Room) Verify(rd database.Reader, q duty.Quarter, today civil.Date) ([]Report, error) {
+func (r *Room) Verify(rd database.Reader, q civil.Quarter, today civil.Date) ([]Report, error) {
 	period := q.String()
 	var draws []Draw
 	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE period = ? ORDER BY path", period); err != nil || len(draws) == 0 {

@@ -1,7 +1,6 @@
 package duty
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -12,39 +11,8 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-// Quarter of the year, by its first month.
-type Quarter struct{ First civil.Month }
-
-// QuarterOf a day.
-func QuarterOf(d civil.Date) Quarter { return Quarter{d.Month().Add(-(d.Month().Number() - 1) % 3)} }
-
-// ParseQuarter reads 2025Q4; false if it is none.
-func ParseQuarter(s string) (Quarter, bool) {
-	var year, n int
-	if _, err := fmt.Sscanf(s, "%4dQ%1d", &year, &n); err != nil || n < 1 || n > 4 || s != fmt.Sprintf("%04dQ%d", year, n) {
-		return Quarter{}, false
-	}
-	m, err := civil.ParseMonth(fmt.Sprintf("%04d-%02d", year, 3*n-2))
-	return Quarter{m}, err == nil
-}
-
-func (q Quarter) number() int { return (q.First.Number() + 2) / 3 }
-
-// String is 2025Q4.
-func (q Quarter) String() string { return fmt.Sprintf("%04dQ%d", q.First.Year(), q.number()) }
-
-// Chinese is 2025年第4季度.
-func (q Quarter) Chinese() string { return fmt.Sprintf("%d年第%d季度", q.First.Year(), q.number()) }
-
-// Add quarters.
-func (q Quarter) Add(n int) Quarter { return Quarter{q.First.Add(3 * n)} }
-
-// Begins and Ends are its first and last day.
-func (q Quarter) Begins() civil.Date { return q.First.First() }
-func (q Quarter) Ends() civil.Date   { return q.First.Add(2).Last() }
-
 // Goal of a township's checks in a quarter, in per cent of its holders (check.site_percent, check.phone_percent; domain section 6).
-func Goal(book *rulebook.Book, path string, q Quarter) (site, phone int) {
+func Goal(book *rulebook.Book, path string, q civil.Quarter) (site, phone int) {
 	return book.Int("check.site_percent", path, q.Begins(), 40), book.Int("check.phone_percent", path, q.Begins(), 100)
 }
 
@@ -103,7 +71,7 @@ func wilson(k, n int64) (low, high float64) {
 const onPostIn = "l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')"
 
 // Coverages of a scope by regions of a level: each with holders in the quarter, in the order of their codes, never by how they did.
-func Coverages(r database.Reader, scope authz.Scope, q Quarter, level region.Level) ([]Coverage, error) {
+func Coverages(r database.Reader, scope authz.Scope, q civil.Quarter, level region.Level) ([]Coverage, error) {
 	var adverse []string
 	for _, f := range Findings {
 		if Adverse(f) {
@@ -138,7 +106,7 @@ WHERE `+where+` AND `+onPostIn+` GROUP BY l.path ORDER BY l.path`, args...)
 }
 
 // looksInto counts the villages' own monthly looks.
-func looksInto(r database.Reader, scope authz.Scope, q Quarter, villages []Coverage) error {
+func looksInto(r database.Reader, scope authz.Scope, q civil.Quarter, villages []Coverage) error {
 	where, args := scope.SQL("s.path")
 	var rows []struct {
 		Path           string
@@ -180,7 +148,7 @@ type Unchecked struct {
 // NotOnSite lists the holders of a scope on their posts on a day who have not been checked on site in the day's quarter, those longest
 // unseen first; limit at most.
 func NotOnSite(r database.Reader, scope authz.Scope, day civil.Date, limit int) ([]Unchecked, error) {
-	q := QuarterOf(day)
+	q := civil.QuarterOf(day)
 	where, args := scope.SQL("l.path")
 	args = append(args, day, day, q.Begins(), q.Ends(), limit)
 	var out []Unchecked

@@ -15,18 +15,18 @@ import (
 
 func TestQuarter(t *testing.T) {
 	for day, want := range map[string]string{"2025-01-01": "2025Q1", "2025-03-31": "2025Q1", "2025-04-01": "2025Q2", "2024-12-31": "2024Q4"} {
-		q := duty.QuarterOf(civil.MustDate(day))
-		again, ok := duty.ParseQuarter(q.String())
+		q := civil.QuarterOf(civil.MustDate(day))
+		again, ok := civil.ParseQuarter(q.String())
 		if q.String() != want || !ok || again != q {
 			t.Errorf("%s: %s, again %v", day, q, again)
 		}
 	}
-	q := duty.QuarterOf(civil.MustDate("2025-02-10"))
+	q := civil.QuarterOf(civil.MustDate("2025-02-10"))
 	if q.Add(-1).String() != "2024Q4" || q.Begins().String() != "2025-01-01" || q.Ends().String() != "2025-03-31" || q.Chinese() != "2025年第1季度" {
 		t.Errorf("%s from %s to %s", q.Chinese(), q.Begins(), q.Ends())
 	}
 	for _, s := range []string{"", "2025Q5", "2025Q0", "25Q1", "2025-01", "2025Q1x"} {
-		if _, ok := duty.ParseQuarter(s); ok {
+		if _, ok := civil.ParseQuarter(s); ok {
 			t.Errorf("%q is a quarter", s)
 		}
 	}
@@ -70,7 +70,7 @@ func TestCoverage_counts_people_and_names_who_was_not_seen(t *testing.T) {
 		see("2025-03-05", "site", "not_seen", a) // the same person twice
 		see("2025-04-02", "site", "on_duty", b)  // the next quarter
 		_ = gone
-		first := duty.QuarterOf(civil.MustDate("2025-03-03"))
+		first := civil.QuarterOf(civil.MustDate("2025-03-03"))
 		village := h.Region(home)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			for _, level := range []region.Level{region.Village, region.Township, region.County} {

@@ -66,7 +66,7 @@ func TestVillageCheck_once_a_month_and_no_attendance(t *testing.T) {
 			if looked, all := duty.Looked(lines, feb); looked != 2 || all != 2 {
 				t.Error(looked, all)
 			}
-			cover, err := duty.Coverages(s, authz.Everywhere(), duty.QuarterOf(day), region.Village)
+			cover, err := duty.Coverages(s, authz.Everywhere(), civil.QuarterOf(day), region.Village)
 			if c := cover[0]; c.Months != 2 || c.Looked != 2 || c.LookPercent() != 100 {
 				t.Errorf("%+v", c)
 			}

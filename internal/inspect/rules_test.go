@@ -382,3 +382,21 @@ func TestEveryRule_names_parameters_that_an_office_can_set(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutHelp_leaves_whom_the_ledger_helped(t *testing.T) {
+	for _, x := range []struct {
+		helped string
+		told   bool
+	}{{"", true}, {"2020-01-01", true}, {"2025-05-01", false}} {
+		w := newWorld()
+		p := &inspect.Person{ID: 3, HouseholdID: 3, Name: "丙三", Birth: day("1976-05-05"), Categories: w.holder.Categories}
+		if x.helped != "" {
+			p.Helped = day(x.helped)
+		}
+		w.people = append(w.people, p)
+		_, inform := w.judge()
+		if got := slices.Contains(inform, "need.without_help"); got != x.told {
+			t.Errorf("helped on %q: told %v", x.helped, got)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/register"
@@ -71,7 +72,7 @@ func same(a, b *int64) bool { return a == nil && b == nil || a != nil && b != ni
 // Fill in cells of a unit's form: each its department's own. What was not changed is left, so that others' cells of the same form are not touched.
 // Refusals: authz.*, progress.future, progress.closed (it was sent in), progress.number, progress.counted (column 9), progress.listed (the
 // list is changed, not the figure), unit.not_department, form.long, form.stale (somebody changed this cell since).
-func (r *Room) Fill(ctx context.Context, actor authz.Actor, key string, unitID int64, q Quarter, said []Said) (int, error) {
+func (r *Room) Fill(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, said []Said) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		u, f, book, err := filled(v, "progress.fill", unitID, q)
 		if err != nil {
@@ -85,7 +86,7 @@ func (r *Room) Fill(ctx context.Context, actor authz.Actor, key string, unitID i
 		if err != nil {
 			return 0, err
 		}
-		lists, err := register.Counts(v.Tx, q.From(), q.CutOff(book, u.Path()))
+		lists, err := register.Counts(v.Tx, YearOf(q), CutOff(q, book, u.Path()))
 		if err != nil {
 			return 0, err
 		}
@@ -149,7 +150,7 @@ func told(n *int64) string {
 }
 
 // filled is the open form of a unit and quarter that a visit writes in. Refusals: authz.*, progress.future, progress.closed.
-func filled(v *desk.Visit, p authz.Permission, unitID int64, q Quarter) (unit.Unit, Form, *rulebook.Book, error) {
+func filled(v *desk.Visit, p authz.Permission, unitID int64, q civil.Quarter) (unit.Unit, Form, *rulebook.Book, error) {
 	u, err := unit.Allowed(v, p, unitID)
 	if err != nil {
 		return u, Form{}, nil, err
@@ -158,7 +159,7 @@ func filled(v *desk.Visit, p authz.Permission, unitID int64, q Quarter) (unit.Un
 	if err != nil {
 		return u, Form{}, nil, err
 	}
-	if q.From().After(v.Today()) || QuarterOf(v.Today()).Back(-1).before(q) {
+	if q.Begins().After(v.Today()) {
 		return u, Form{}, nil, errs.New(errs.Invalid, "progress.future").On("quarter")
 	}
 	f, err := formOf(v.Tx, u.ID, q, v.Tx.ForUpdate())
@@ -168,12 +169,10 @@ func filled(v *desk.Visit, p authz.Permission, unitID int64, q Quarter) (unit.Un
 	return u, f, book, err
 }
 
-func (q Quarter) before(o Quarter) bool { return q.Year*4+q.N < o.Year*4+o.N }
-
 // Take the figures of a unit's form from its Excel, in the layout of the printed form: all columns at once, marked as such. Column 9 is taken only
 // where the unit does not use the program, which the city says by taking its Excel; the unit's own is compared with the count and left.
 // Refusals: those of reading a sheet, progress.no_row (the unit has no row in it), progress.number by row and column, and those of Fill.
-func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, q Quarter, name string, body []byte) (int, error) {
+func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, name string, body []byte) (int, error) {
 	return desk.DoVia(ctx, r.Desk, actor, desk.Imported, key, func(v *desk.Visit) (int, error) {
 		u, f, _, err := filled(v, "progress.submit", unitID, q)
 		outside := false

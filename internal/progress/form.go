@@ -1,8 +1,6 @@
 package progress
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -54,43 +52,15 @@ func (c Column) Owned() string {
 	return c.Key
 }
 
-// Quarter of a calendar year.
-type Quarter struct{ Year, N int }
-
-// QuarterOf a day.
-func QuarterOf(d civil.Date) Quarter { return Quarter{d.Year(), (d.Month().Number() + 2) / 3} }
-
-// ParseQuarter reads 2025-Q4.
-func ParseQuarter(s string) (q Quarter, ok bool) {
-	year, n, found := strings.Cut(s, "-Q")
-	y, err := strconv.Atoi(year)
-	k, err2 := strconv.Atoi(n)
-	q = Quarter{y, k}
-	return q, found && err == nil && err2 == nil && y >= 2021 && y <= 2100 && k >= 1 && k <= 4 && q.String() == s
-}
-
-func (q Quarter) String() string { return fmt.Sprintf("%04d-Q%d", q.Year, q.N) }
-
-// Chinese name.
-func (q Quarter) Chinese() string {
-	return fmt.Sprintf("%d年%s季度", q.Year, []string{"一", "二", "三", "四"}[q.N-1])
-}
-
-// Back is n quarters earlier.
-func (q Quarter) Back(n int) Quarter {
-	k := q.Year*4 + q.N - 1 - n
-	return Quarter{k / 4, k%4 + 1}
-}
-
 // CutOff is the day by which the form is due and up to which it counts: report.cutoff_day of the quarter's last month, the 5th, which is before the
 // quarter ends; a holiday does not move it.
-func (q Quarter) CutOff(book *rulebook.Book, path string) civil.Date {
-	m := civil.MustMonth(fmt.Sprintf("%04d-%02d", q.Year, 3*q.N))
+func CutOff(q civil.Quarter, book *rulebook.Book, path string) civil.Date {
+	m := q.First.Add(2)
 	return m.Date(book.Int("report.cutoff_day", path, m.First(), 5))
 }
 
-// From is the first day that the form counts: its figures are cumulative for the calendar year.
-func (q Quarter) From() civil.Date { return civil.MustDate(fmt.Sprintf("%04d-01-01", q.Year)) }
+// YearOf a quarter begins on the first day that its form counts: the figures are cumulative for the calendar year.
+func YearOf(q civil.Quarter) civil.Date { return q.Add(1 - q.N()).Begins() }
 
 // States of a form.
 const (

@@ -23,7 +23,7 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 
 var (
 	ctx = apptest.Ctx
-	q1  = progress.Quarter{Year: 2025, N: 1} // due on 5 March 2025; the tests begin on 3 March
+	q1  = civil.QuarterOf(civil.MustDate("2025-03-03")) // due on 5 March 2025; the tests begin on 3 March
 )
 
 func want(t *testing.T, what, code string, err error) {
@@ -50,7 +50,7 @@ func unitOf(t *testing.T, h *apptest.House, code string) (u unit.Unit) {
 	return u
 }
 
-func sheetOf(t *testing.T, h *apptest.House, u unit.Unit, q progress.Quarter) (s *progress.Sheet) {
+func sheetOf(t *testing.T, h *apptest.House, u unit.Unit, q civil.Quarter) (s *progress.Sheet) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(r *database.Snapshot) (err error) {
 		s, err = progress.SheetOf(r, u, q, h.Clock.Now().Date())
@@ -170,7 +170,7 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		want(t, "an estimate", "progress.number", fill(clerk, say(5, "约100")))
 		want(t, "below nothing", "progress.number", fill(clerk, say(5, "-1")))
 		want(t, "the counted column", "progress.counted", fill(office, say(9, "5")))
-		_, err = h.Progress.Fill(ctx, clerk, "", u.ID, progress.Quarter{Year: 2026, N: 1}, []progress.Said{say(5, "1")})
+		_, err = h.Progress.Fill(ctx, clerk, "", u.ID, q1.Add(4), []progress.Said{say(5, "1")})
 		want(t, "to come", "progress.future", err)
 		// two departments at once: each its own cells
 		done := make(chan error, 2)
@@ -283,7 +283,7 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		}))
 		// next quarter sees what was sent in; a fall within the year needs its reason
 		h.Set.Move(clock.On(civil.MustDate("2025-06-03"), 9, 0))
-		q2 := q1.Back(-1)
+		q2 := q1.Add(1)
 		_, err = h.Progress.Fill(ctx, office, "", u.ID, q2, []progress.Said{say(2, "4")})
 		apptest.Must(t, err)
 		s = sheetOf(t, h, u, q2)

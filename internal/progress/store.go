@@ -12,14 +12,14 @@ import (
 const formColumns = "id, unit_id, quarter, state, submission_id, version"
 
 // formOf a unit and quarter; open and without an ID where nothing was filled in yet.
-func formOf(r database.Reader, unitID int64, q Quarter, suffix string) (Form, error) {
+func formOf(r database.Reader, unitID int64, q civil.Quarter, suffix string) (Form, error) {
 	f := Form{UnitID: unitID, Quarter: q.String(), State: Open}
 	_, err := r.One(&f, "SELECT "+formColumns+" FROM progress_form WHERE unit_id = ? AND quarter = ?"+suffix, unitID, q.String())
 	return f, err
 }
 
 // Forms of a quarter, by unit.
-func Forms(r database.Reader, q Quarter) (map[int64]Form, error) {
+func Forms(r database.Reader, q civil.Quarter) (map[int64]Form, error) {
 	var rows []Form
 	err := r.Select(&rows, "SELECT "+formColumns+" FROM progress_form WHERE quarter = ? ORDER BY unit_id", q.String())
 	out := map[int64]Form{}
@@ -30,7 +30,7 @@ func Forms(r database.Reader, q Quarter) (map[int64]Form, error) {
 }
 
 // begun locks the form of a unit and quarter, and makes it if it is not there.
-func begun(tx *database.Tx, unitID int64, q Quarter) (Form, error) {
+func begun(tx *database.Tx, unitID int64, q civil.Quarter) (Form, error) {
 	f, err := formOf(tx, unitID, q, tx.ForUpdate())
 	if err != nil || f.ID != 0 {
 		return f, err
@@ -185,7 +185,7 @@ func FrozenOf(r database.Reader, submissionID int64) (map[int64]Frozen, error) {
 }
 
 // mailed is what a unit sent in for a quarter, as it was last accepted: by column, nil if nothing was.
-func mailed(r database.Reader, unitID int64, q Quarter) (map[int64]int64, error) {
+func mailed(r database.Reader, unitID int64, q civil.Quarter) (map[int64]int64, error) {
 	var rows []Frozen
 	err := r.Select(&rows, `SELECT g.submission_id, g.col, g.value FROM progress_form f JOIN progress_submission s ON s.form_id = f.id JOIN progress_decision d ON d.submission_id = s.id AND d.outcome = 'accepted' JOIN progress_figure g ON g.submission_id = s.id
 WHERE f.unit_id = ? AND f.quarter = ? ORDER BY s.round, g.col`, unitID, q.String())
@@ -200,7 +200,7 @@ WHERE f.unit_id = ? AND f.quarter = ? ORDER BY s.round, g.col`, unitID, q.String
 }
 
 // accepted is how often the city took over a form of the quarter, for its numbers.
-func accepted(r database.Reader, q Quarter) (int64, error) {
+func accepted(r database.Reader, q civil.Quarter) (int64, error) {
 	var n int64
 	_, err := r.One(&n, "SELECT COUNT(*) FROM progress_form f JOIN progress_submission s ON s.form_id = f.id JOIN progress_decision d ON d.submission_id = s.id WHERE f.quarter = ? AND d.outcome = 'accepted'", q.String())
 	return n, err

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
@@ -52,7 +53,7 @@ func (s *Signed) check(correcting bool) error {
 // Submit sends a unit's form in with its stamped scan, which was put already: the figures and the people counted are frozen as they stand. Refusals:
 // authz.*, progress.future, progress.closed (sent in already), form.stale, progress.missing, the faults of Check, form.required, progress.one_signer,
 // progress.why (a correction needs its reason), progress.scan.
-func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, unitID int64, q Quarter, signed Signed, scan *files.Stored) (int64, error) {
+func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, signed Signed, scan *files.Stored) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, f, _, err := filled(v, "progress.submit", unitID, q)
 		if err != nil {
@@ -154,7 +155,7 @@ func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, submis
 		if s.PersonKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "progress.own")
 		}
-		q, _ := ParseQuarter(f.Quarter)
+		q, _ := civil.ParseQuarter(f.Quarter)
 		d := Decision{SubmissionID: s.ID, Outcome: outcome, Remark: remark, ActorID: actor.UserID, PersonKey: actor.PersonKey, AtUs: v.Now()}
 		state := Open
 		switch outcome {
@@ -163,7 +164,7 @@ func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, submis
 			if err != nil {
 				return 0, err
 			}
-			state, d.Number = Accepted, fmt.Sprintf("TJ-%d-%d-%03d", q.Year, q.N, n+1)
+			state, d.Number = Accepted, fmt.Sprintf("TJ-%d-%d-%03d", q.Year(), q.N(), n+1)
 		case "returned":
 			if n := utf8.RuneCountInString(remark); n < 4 || n > 200 {
 				return 0, errs.New(errs.Invalid, "progress.remark").On("remark")
@@ -181,7 +182,7 @@ func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, submis
 
 // Reopen a form that the city accepted, for a correction, with a reason of 4 to 200 characters. What was accepted stays, and counts until the
 // correction is accepted. Refusals: authz.*, progress.state, progress.why, form.stale.
-func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, unitID int64, q Quarter, version int64, why string) (int64, error) {
+func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, version int64, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "progress.submit", unitID)

@@ -27,7 +27,7 @@ type Figure struct {
 // Sheet is a unit's form of a quarter.
 type Sheet struct {
 	Unit       unit.Unit
-	Quarter    Quarter
+	Quarter    civil.Quarter
 	CutOff     civil.Date
 	Through    civil.Date // day up to which it counts: the cut-off, or today while that is to come
 	Form       Form
@@ -84,33 +84,33 @@ func (s *Sheet) Err() error {
 type counter struct {
 	book    *rulebook.Book
 	units   []unit.Unit
-	quarter Quarter
+	quarter civil.Quarter
 	through civil.Date
 	tallies map[int64]*Tally
 	all     *Tally
 	lists   map[int64]map[int]register.Stand
 }
 
-func newCounter(r database.Reader, units []unit.Unit, under string, q Quarter, today civil.Date) (*counter, error) {
+func newCounter(r database.Reader, units []unit.Unit, under string, q civil.Quarter, today civil.Date) (*counter, error) {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return nil, err
 	}
-	c := &counter{book: book, units: units, quarter: q, through: q.CutOff(book, under)}
+	c := &counter{book: book, units: units, quarter: q, through: CutOff(q, book, under)}
 	if today.Before(c.through) {
 		c.through = today
 	}
-	if c.tallies, c.all, err = Count(r, units, under, q.From(), c.through); err != nil {
+	if c.tallies, c.all, err = Count(r, units, under, YearOf(q), c.through); err != nil {
 		return nil, err
 	}
-	c.lists, err = register.Counts(r, q.From(), c.through)
+	c.lists, err = register.Counts(r, YearOf(q), c.through)
 	return c, err
 }
 
 // sheet of a unit: open, as its departments and the lists say; sent in, as it was frozen. To the city, what it accepted counts while the unit
 // corrects it.
 func (c *counter) sheet(r database.Reader, u unit.Unit, toCity bool) (*Sheet, error) {
-	s := &Sheet{Unit: u, Quarter: c.quarter, CutOff: c.quarter.CutOff(c.book, u.Path()), Through: c.through, Definition: DefinitionOn(c.book, u.Path(), c.through), Others: map[string]int64{}}
+	s := &Sheet{Unit: u, Quarter: c.quarter, CutOff: CutOff(c.quarter, c.book, u.Path()), Through: c.through, Definition: DefinitionOn(c.book, u.Path(), c.through), Others: map[string]int64{}}
 	var err error
 	if s.Form, err = formOf(r, u.ID, c.quarter, ""); err != nil {
 		return nil, err
@@ -119,11 +119,11 @@ func (c *counter) sheet(r database.Reader, u unit.Unit, toCity bool) (*Sheet, er
 	if err != nil {
 		return nil, err
 	}
-	last, err := mailed(r, u.ID, c.quarter.Back(1))
+	last, err := mailed(r, u.ID, c.quarter.Add(-1))
 	if err != nil {
 		return nil, err
 	}
-	year, err := mailed(r, u.ID, c.quarter.Back(4))
+	year, err := mailed(r, u.ID, c.quarter.Add(-4))
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (c *counter) sheet(r database.Reader, u unit.Unit, toCity bool) (*Sheet, er
 		}
 		s.Figures = append(s.Figures, f)
 	}
-	if c.quarter.N == 1 {
+	if c.quarter.N() == 1 {
 		last = nil // a new year begins at nothing
 	}
 	s.Faults = Check(s.Figures, last)
@@ -181,7 +181,7 @@ func (c *counter) sheet(r database.Reader, u unit.Unit, toCity bool) (*Sheet, er
 }
 
 // SheetOf a unit and quarter as it stands today.
-func SheetOf(r database.Reader, u unit.Unit, q Quarter, today civil.Date) (*Sheet, error) {
+func SheetOf(r database.Reader, u unit.Unit, q civil.Quarter, today civil.Date) (*Sheet, error) {
 	c, err := newCounter(r, []unit.Unit{u}, region.CommonPath(u.Takes), q, today)
 	if err != nil {
 		return nil, err
@@ -191,7 +191,7 @@ func SheetOf(r database.Reader, u unit.Unit, q Quarter, today civil.Date) (*Shee
 
 // City is the form of all units of a quarter with the city's row.
 type City struct {
-	Quarter Quarter
+	Quarter civil.Quarter
 	CutOff  civil.Date
 	Sheets  []*Sheet
 	Sums    []Sum // by column
@@ -207,7 +207,7 @@ type Sum struct {
 
 // CityOf a quarter as it stands today, of some units: their rows and the sum. Column 9 counts people once for the city; a unit whose figure came by
 // Excel is added as it is.
-func CityOf(r database.Reader, units []unit.Unit, q Quarter, today civil.Date) (*City, error) {
+func CityOf(r database.Reader, units []unit.Unit, q civil.Quarter, today civil.Date) (*City, error) {
 	var takes []string
 	for _, u := range units {
 		takes = append(takes, u.Takes...)
@@ -216,7 +216,7 @@ func CityOf(r database.Reader, units []unit.Unit, q Quarter, today civil.Date) (
 	if err != nil {
 		return nil, err
 	}
-	out := &City{Quarter: q, CutOff: q.CutOff(c.book, units[0].Path()[:4])}
+	out := &City{Quarter: q, CutOff: CutOff(q, c.book, units[0].Path()[:4])}
 	counted := map[int64]bool{}
 	var double int64
 	for _, u := range units {
@@ -265,7 +265,7 @@ func CityOf(r database.Reader, units []unit.Unit, q Quarter, today civil.Date) (
 
 // Behind column 9 of a unit: the placements that it counts, in order, with the day and the definition. What was sent in is told as it was frozen,
 // unless another definition is asked for.
-func Behind(r database.Reader, u unit.Unit, q Quarter, definition string, today civil.Date) (placements []int64, on civil.Date, by string, err error) {
+func Behind(r database.Reader, u unit.Unit, q civil.Quarter, definition string, today civil.Date) (placements []int64, on civil.Date, by string, err error) {
 	s, err := SheetOf(r, u, q, today)
 	if err != nil {
 		return nil, on, "", err
@@ -285,7 +285,7 @@ func Behind(r database.Reader, u unit.Unit, q Quarter, definition string, today 
 }
 
 // Unanswered counts the columns of a unit's form that wait for some departments; none once it was sent in. It looks at no placement.
-func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q Quarter, departments []string, today civil.Date) (int64, error) {
+func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q civil.Quarter, departments []string, today civil.Date) (int64, error) {
 	f, err := formOf(r, u.ID, q, "")
 	if err != nil || f.State != Open {
 		return 0, err
@@ -294,7 +294,7 @@ func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q Quarter, 
 	if err != nil {
 		return 0, err
 	}
-	lists, err := register.Counts(r, q.From(), today)
+	lists, err := register.Counts(r, YearOf(q), today)
 	if err != nil {
 		return 0, err
 	}

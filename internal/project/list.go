@@ -69,14 +69,14 @@ var (
 
 // Send a unit's running projects in as its list of a quarter; another list of the same quarter is a new round that replaces the one before. Refusals:
 // authz.*, form.required (filler, phone), project.none (no project runs), project.quarter (to come).
-func (r *Room) Send(ctx context.Context, actor authz.Actor, key string, unitID int64, quarter string, begins civil.Date, filler, phone string) (int64, error) {
+func (r *Room) Send(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, filler, phone string) (int64, error) {
 	filler, phone = strings.TrimSpace(filler), strings.TrimSpace(phone)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "project.send", unitID)
 		if err != nil {
 			return 0, err
 		}
-		if begins.After(v.Today()) {
+		if q.Begins().After(v.Today()) {
 			return 0, errs.New(errs.Invalid, "project.quarter").On("quarter")
 		}
 		var faults errs.Faults
@@ -96,8 +96,8 @@ func (r *Room) Send(ctx context.Context, actor authz.Actor, key string, unitID i
 		if len(running) == 0 {
 			return 0, errs.New(errs.State, "project.none")
 		}
-		l := List{UnitID: unitID, Quarter: quarter, UnitName: u.Name, FilledOn: v.Today(), Filler: filler, Phone: phone, ActorID: actor.UserID, PersonKey: actor.PersonKey, AtUs: v.Now()}
-		if _, err := v.Tx.One(&l.Round, "SELECT COALESCE(MAX(round), 0) + 1 FROM project_list WHERE unit_id = ? AND quarter = ?", unitID, quarter); err != nil {
+		l := List{UnitID: unitID, Quarter: q.String(), UnitName: u.Name, FilledOn: v.Today(), Filler: filler, Phone: phone, ActorID: actor.UserID, PersonKey: actor.PersonKey, AtUs: v.Now()}
+		if _, err := v.Tx.One(&l.Round, "SELECT COALESCE(MAX(round), 0) + 1 FROM project_list WHERE unit_id = ? AND quarter = ?", unitID, q.String()); err != nil {
 			return 0, err
 		}
 		d := ListWitness.Digest(l.UnitID, l.Quarter, l.Round, l.UnitName, l.FilledOn, l.Filler, l.Phone, l.ActorID, l.PersonKey, l.AtUs)
@@ -120,7 +120,7 @@ func (r *Room) Send(ctx context.Context, actor authz.Actor, key string, unitID i
 		}); err != nil {
 			return 0, err
 		}
-		v.Record("project.send", "project_list", l.ID, desk.F("unit", u.Name), desk.F("quarter", quarter), desk.F("round", l.Round), desk.F("projects", len(running)))
+		v.Record("project.send", "project_list", l.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("round", l.Round), desk.F("projects", len(running)))
 		return l.ID, nil
 	})
 }

@@ -21,6 +21,7 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 var (
 	ctx    = apptest.Ctx
 	begins = civil.MustDate("2025-01-01")
+	q1     = civil.QuarterOf(begins)
 )
 
 func want(t *testing.T, what, code string, err error) {
@@ -76,7 +77,7 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 			_, err := enter(x.a, p)
 			want(t, what, x.code, err)
 		}
-		_, err := h.Projects.Send(ctx, office, "", u, "2025-Q1", begins, "张一", "0632-0000000")
+		_, err := h.Projects.Send(ctx, office, "", u, q1, "张一", "0632-0000000")
 		want(t, "no project runs", "project.none", err)
 		id, err := enter(clerk, one("温室大棚"))
 		apptest.Must(t, err)
@@ -89,28 +90,28 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 		_, err = enter(clerk, p)
 		want(t, "stale", "form.stale", err)
 
-		send := func(a authz.Actor, quarter string, begins civil.Date) (int64, error) {
-			return h.Projects.Send(ctx, a, "", u, quarter, begins, "张一", "0632-0000000")
+		send := func(a authz.Actor, q civil.Quarter) (int64, error) {
+			return h.Projects.Send(ctx, a, "", u, q, "张一", "0632-0000000")
 		}
-		_, err = send(clerk, "2025-Q1", begins)
+		_, err = send(clerk, q1)
 		want(t, "by a clerk", "authz.forbidden", err)
-		_, err = send(office, "2025-Q2", civil.MustDate("2025-04-01"))
+		_, err = send(office, q1.Add(1))
 		want(t, "to come", "project.quarter", err)
 		if got := apptest.AtOnce(3, func() (int, error) {
-			_, err := send(office, "2025-Q1", begins)
+			_, err := send(office, q1)
 			return 1, err
 		}); got != 3 { // each is a round of its own
 			t.Errorf("%d of three rounds", got)
 		}
-		lines := func(quarter string, chosen bool) (out []project.Line) {
+		lines := func(q civil.Quarter, chosen bool) (out []project.Line) {
 			t.Helper()
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-				out, err = project.Latest(s, []int64{u}, quarter, chosen)
+				out, err = project.Latest(s, []int64{u}, q.String(), chosen)
 				return err
 			}))
 			return out
 		}
-		l := lines("2025-Q1", false)
+		l := lines(q1, false)
 		if len(l) != 1 || l[0].Reached != 5 || l[0].Chosen != nil || l[0].Unit != "市中区" {
 			t.Fatalf("%+v", l)
 		}
@@ -123,11 +124,11 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 		want(t, "an earlier round", "project.old", choose(city, l[0].ID-1, true, "带动面大"))
 		want(t, "none", "authz.not_found", choose(city, 9999, true, "带动面大"))
 		apptest.Must(t, choose(city, l[0].ID, true, "带动面大"))
-		if got := lines("2025-Q1", true); len(got) != 1 || got[0].Reason != "带动面大" {
+		if got := lines(q1, true); len(got) != 1 || got[0].Reason != "带动面大" {
 			t.Errorf("library %+v", got)
 		}
 		apptest.Must(t, choose(city, l[0].ID, false, "停工"))
-		if got := lines("2025-Q1", true); len(got) != 0 {
+		if got := lines(q1, true); len(got) != 0 {
 			t.Errorf("library %+v", got)
 		}
 		// the next quarter is a version of its own; what ended is not in it
@@ -140,12 +141,12 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 		apptest.Must(t, err)
 		_, err = h.Projects.End(ctx, clerk, "", id, 3)
 		want(t, "ended twice", "project.ended", err)
-		_, err = send(office, "2025-Q2", civil.MustDate("2025-04-01"))
+		_, err = send(office, q1.Add(1))
 		apptest.Must(t, err)
-		if got := lines("2025-Q2", false); len(got) != 1 || got[0].Name != "服装车间" {
+		if got := lines(q1.Add(1), false); len(got) != 1 || got[0].Name != "服装车间" {
 			t.Errorf("second quarter %+v", got)
 		}
-		if got := lines("2025-Q1", false); len(got) != 1 || got[0].Name != "温室大棚" {
+		if got := lines(q1, false); len(got) != 1 || got[0].Name != "温室大棚" {
 			t.Errorf("first quarter is %+v now", got)
 		}
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {

@@ -186,7 +186,7 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["unitclerk"], err = tx.Create("INSERT INTO unit_clerk (unit_id, user_id, department) VALUES (?, ?, 'civil')", of, clerk); err != nil {
 			return err
 		}
-		form, err := tx.Create("INSERT INTO progress_form (unit_id, quarter, state) VALUES (?, '2024-Q4', 'submitted')", of)
+		form, err := tx.Create("INSERT INTO progress_form (unit_id, quarter, state) VALUES (?, '2024Q4', 'submitted')", of)
 		if err != nil {
 			return err
 		}
@@ -196,7 +196,7 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["project"], err = tx.Create("INSERT INTO project (unit_id, name, summary, jobs, jobs_poverty_out, sites, contact_name, contact_phone, remark, reached, reached_poverty_out, channel, actor_id, at_us) VALUES (?, ?, '', 1, 1, '', '', '', '', 0, 0, 'typed', 1, 1)", of, name); err != nil {
 			return err
 		}
-		if out["projectlist"], err = tx.Create("INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, '2024-Q4', 1, ?, '2024-12-05', '', '', 1, 'k', 1, 1, ?)", of, name, make([]byte, 32)); err != nil {
+		if out["projectlist"], err = tx.Create("INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, '2024Q4', 1, ?, '2024-12-05', '', '', 1, 'k', 1, 1, ?)", of, name, make([]byte, 32)); err != nil {
 			return err
 		}
 		if out["alert"], err = tx.Create("INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES (?, '2024-12', 'away', 'month', 2, 1, 'open', '2025-01-10', '2025-01-03')", of); err != nil {

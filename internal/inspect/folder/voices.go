@@ -2,9 +2,9 @@ package folder
 
 import (
 	"cmp"
-	"gangwei/internal/civil"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 

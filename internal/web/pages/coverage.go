@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/region"
@@ -17,8 +18,8 @@ const mostUnchecked = 50
 type coveragePage struct {
 	kit.Page
 	Places      kit.Places
-	Quarter     duty.Quarter
-	Quarters    []duty.Quarter
+	Quarter     civil.Quarter
+	Quarters    []civil.Quarter
 	Site, Phone int // per cent to be reached
 	Rows        []duty.Coverage
 	Drawn       map[string]duty.Coverage // by region: the drawn people who were seen
@@ -65,12 +66,12 @@ func (p *Pages) coverage(r *kit.Request) error {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &coveragePage{Page: kit.Page{Title: "检查覆盖"}, Places: r.Narrow(scope.Paths(), at), Quarter: duty.QuarterOf(r.Today)}
-	if q, ok := duty.ParseQuarter(r.Text("quarter")); ok {
+	page := &coveragePage{Page: kit.Page{Title: "检查覆盖"}, Places: r.Narrow(scope.Paths(), at), Quarter: civil.QuarterOf(r.Today)}
+	if q, ok := civil.ParseQuarter(r.Text("quarter")); ok {
 		page.Quarter = q
 	}
 	for i := range 9 {
-		page.Quarters = append(page.Quarters, duty.QuarterOf(r.Today).Add(-i))
+		page.Quarters = append(page.Quarters, civil.QuarterOf(r.Today).Add(-i))
 	}
 	if err := r.Faults(); err != nil {
 		return err

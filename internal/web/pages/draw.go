@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/draw"
 	"gangwei/internal/duty"
@@ -17,7 +18,7 @@ type drawPage struct {
 	kit.Page
 	Places         kit.Places
 	At             *region.Region // a township, or the county or city that looks at some again
-	Quarter        duty.Quarter
+	Quarter        civil.Quarter
 	Drawn          bool
 	Draw           draw.Draw
 	Rides          bool // the visitor is one who rides
@@ -44,8 +45,8 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &drawPage{Page: kit.Page{Title: "抽查名单"}, Places: r.Narrow(scope.Paths(), at), Quarter: duty.QuarterOf(r.Today)}
-	if q, ok := duty.ParseQuarter(r.Text("quarter")); ok {
+	page := &drawPage{Page: kit.Page{Title: "抽查名单"}, Places: r.Narrow(scope.Paths(), at), Quarter: civil.QuarterOf(r.Today)}
+	if q, ok := civil.ParseQuarter(r.Text("quarter")); ok {
 		page.Quarter = q
 	}
 	if at != nil && at.Level != region.Village {

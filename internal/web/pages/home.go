@@ -349,12 +349,12 @@ func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) 
 	if err != nil {
 		return err
 	}
-	q := progress.QuarterOf(r.Today)
+	q := civil.QuarterOf(r.Today)
 	forms, err := progress.Forms(s, q)
 	if err != nil {
 		return err
 	}
-	due := q.CutOff(book, units[0].Path())
+	due := progress.CutOff(q, book, units[0].Path())
 	when := fmt.Sprintf("（%d月%d日前）", due.Month().Number(), due.Day())
 	if r.Today.After(due) {
 		when = "（已逾期）"

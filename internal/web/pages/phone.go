@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/draw"
@@ -195,7 +196,7 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (villages, people map[int64]bool, err error) {
 	villages, people = map[int64]bool{}, map[int64]bool{}
 	for _, path := range r.Actor.Scope("draw.view").Paths() {
-		d, found, err := draw.Of(s, path, duty.QuarterOf(r.Today).String())
+		d, found, err := draw.Of(s, path, civil.QuarterOf(r.Today).String())
 		if err != nil {
 			return nil, nil, err
 		}

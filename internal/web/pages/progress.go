@@ -27,13 +27,13 @@ func (p *Pages) units(s *database.Snapshot, r *kit.Request, permission authz.Per
 }
 
 // quarter of the request; the one of today if none is named.
-func quarter(r *kit.Request) (progress.Quarter, error) {
+func quarter(r *kit.Request) (civil.Quarter, error) {
 	text := r.Text("quarter")
 	if text == "" {
-		return progress.QuarterOf(r.Today), nil
+		return civil.QuarterOf(r.Today), nil
 	}
-	q, ok := progress.ParseQuarter(text)
-	if !ok || q.From().After(r.Today) {
+	q, ok := civil.ParseQuarter(text)
+	if !ok || progress.YearOf(q).After(r.Today) {
 		return q, errs.New(errs.NotFound, "authz.not_found")
 	}
 	return q, nil
@@ -41,8 +41,8 @@ func quarter(r *kit.Request) (progress.Quarter, error) {
 
 type progressPage struct {
 	kit.Page
-	Quarter  progress.Quarter
-	Quarters []progress.Quarter // to choose from, the latest first
+	Quarter  civil.Quarter
+	Quarters []civil.Quarter // to choose from, the latest first
 	City     *progress.City
 	Whole    bool // the visitor sees all units, and the city's row
 	Days     int  // until the cut-off; below 0: since
@@ -70,9 +70,9 @@ func (p *Pages) progressPage(r *kit.Request) (*progressPage, error) {
 		return nil, err
 	}
 	page := &progressPage{Page: kit.Page{Title: "推进情况表"}, Quarter: q}
-	now := progress.QuarterOf(r.Today)
+	now := civil.QuarterOf(r.Today)
 	for i := range 8 {
-		page.Quarters = append(page.Quarters, now.Back(i))
+		page.Quarters = append(page.Quarters, now.Add(-i))
 	}
 	return page, p.read(r, func(s *database.Snapshot) error {
 		mine, err := p.units(s, r, "progress.view")
@@ -314,7 +314,7 @@ type submissionPage struct {
 	Sub      progress.Submission
 	Form     progress.Form
 	Unit     unit.Unit
-	Quarter  progress.Quarter
+	Quarter  civil.Quarter
 	Rows     []submissionRow
 	Changed  bool // against the round before
 	Word     *progress.Decision
@@ -354,7 +354,7 @@ func (p *Pages) submissionPage(r *kit.Request) (*submissionPage, error) {
 		if err := page.Unit.Check(r.Actor, "progress.view"); err != nil {
 			return err
 		}
-		page.Quarter, _ = progress.ParseQuarter(page.Form.Quarter)
+		page.Quarter, _ = civil.ParseQuarter(page.Form.Quarter)
 		now, err := progress.FrozenOf(s, page.Sub.ID)
 		if err != nil {
 			return err
@@ -429,7 +429,7 @@ func (p *Pages) submissionDecide(r *kit.Request) error {
 type countedPage struct {
 	kit.Page
 	Unit       unit.Unit
-	Quarter    progress.Quarter
+	Quarter    civil.Quarter
 	Definition string
 	Through    civil.Date
 	Total      int

@@ -5,9 +5,9 @@ import (
 	"net/http"
 
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
-	"gangwei/internal/progress"
 	"gangwei/internal/project"
 	"gangwei/internal/unit"
 	"gangwei/internal/web/kit"
@@ -17,7 +17,7 @@ type projectsPage struct {
 	kit.Page
 	Units    []unit.Unit
 	Unit     unit.Unit
-	Quarter  progress.Quarter
+	Quarter  civil.Quarter
 	Rows     []project.Project
 	Lists    []project.List
 	May      bool // the visitor keeps the unit's projects
@@ -34,7 +34,7 @@ func (x *projectsPage) Marks(sites string) string { return project.Marks(sites) 
 func (x *projectsPage) Query() string { return "unit=" + x.Unit.Code }
 
 func (p *Pages) projectsPage(r *kit.Request) (*projectsPage, error) {
-	page := &projectsPage{Page: kit.Page{Title: "就业帮扶项目"}, Quarter: progress.QuarterOf(r.Today)}
+	page := &projectsPage{Page: kit.Page{Title: "就业帮扶项目"}, Quarter: civil.QuarterOf(r.Today)}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Units, err = p.units(s, r, "project.view"); err != nil || len(page.Units) == 0 {
 			return err
@@ -122,7 +122,7 @@ func (p *Pages) projectTake(r *kit.Request) error {
 func (p *Pages) projectSend(r *kit.Request) error {
 	return p.projectsDo(r, func(page *projectsPage) (string, error) {
 		q := page.Quarter
-		_, err := p.Projects.Send(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, q.String(), q.From(), r.Text("filler"), r.Text("phone"))
+		_, err := p.Projects.Send(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, q, r.Text("filler"), r.Text("phone"))
 		return q.Chinese() + "项目清单已报送。", err
 	})
 }
@@ -132,7 +132,7 @@ func (p *Pages) projectPage(r *kit.Request) (*projectsPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &projectsPage{Quarter: progress.QuarterOf(r.Today)}
+	page := &projectsPage{Quarter: civil.QuarterOf(r.Today)}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Project, err = project.ByID(s, n); err != nil {
 			return err
@@ -200,8 +200,8 @@ func (p *Pages) projectEnd(r *kit.Request) error {
 
 type libraryPage struct {
 	kit.Page
-	Quarter  progress.Quarter
-	Quarters []progress.Quarter
+	Quarter  civil.Quarter
+	Quarters []civil.Quarter
 	List     project.List // of one list's page
 	Lines    []project.Line
 	Chosen   int // in the library
@@ -240,7 +240,7 @@ func (p *Pages) libraryPage(r *kit.Request) (*libraryPage, error) {
 	}
 	page := &libraryPage{Page: kit.Page{Title: "项目库"}, Quarter: q, Only: r.Text("only") != "", Choose: r.Can("project.choose")}
 	for i := range 8 {
-		page.Quarters = append(page.Quarters, progress.QuarterOf(r.Today).Back(i))
+		page.Quarters = append(page.Quarters, civil.QuarterOf(r.Today).Add(-i))
 	}
 	return page, p.read(r, func(s *database.Snapshot) error {
 		units, err := p.units(s, r, "project.view")
@@ -304,7 +304,7 @@ func (p *Pages) projectList(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Quarter, _ = progress.ParseQuarter(page.List.Quarter)
+	page.Quarter, _ = civil.ParseQuarter(page.List.Quarter)
 	page.Title = page.List.UnitName + page.Quarter.Chinese() + project.Title
 	if as := r.Text("as"); as != "" {
 		return p.handOut(r, as, page.Title, project.Printed(page.List.UnitName, page.List.FilledOn, page.List.Filler, page.List.Phone, page.Lines))

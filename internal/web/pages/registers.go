@@ -80,7 +80,7 @@ func (p *Pages) fillRegisters(s *database.Snapshot, r *kit.Request, page *regist
 		return err
 	}
 	page.May = slices.Contains(mine, page.Owner) && page.Unit.Serves(r.Actor, "register.enter")
-	counts, err := register.Counts(s, progress.QuarterOf(r.Today).From(), r.Today)
+	counts, err := register.Counts(s, progress.YearOf(civil.QuarterOf(r.Today)), r.Today)
 	if err != nil {
 		return err
 	}
