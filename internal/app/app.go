@@ -38,6 +38,7 @@ import (
 	"gangwei/internal/progress"
 	"gangwei/internal/project"
 	"gangwei/internal/reconcile"
+	"gangwei/internal/rectify"
 	"gangwei/internal/register"
 	"gangwei/internal/reporting"
 	"gangwei/internal/resident"
@@ -105,6 +106,7 @@ type App struct {
 	Progress     *progress.Room
 	Registers    *register.Room
 	Projects     *project.Room
+	Rectify      *rectify.Room
 	Help         *helpledger.Room
 	Targets      *target.Room
 	Log          *slog.Logger
@@ -112,7 +114,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -203,6 +205,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Progress = &progress.Room{Desk: a.Desk}
 	a.Registers = &register.Room{Desk: a.Desk}
 	a.Projects = &project.Room{Desk: a.Desk}
+	a.Rectify = &rectify.Room{Desk: a.Desk}
 	a.Help = &helpledger.Room{Desk: a.Desk}
 	a.Targets = &target.Room{Desk: a.Desk}
 	a.Papers = &paperwork.Room{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
@@ -222,7 +225,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Help: a.Help, Targets: a.Targets, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, ExportDir: exports}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests, "payroll.draft": p.DraftRun})
 	if err != nil {
 		return nil, nil, err

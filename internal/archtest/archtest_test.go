@@ -22,7 +22,7 @@ var ranks = [][]string{
 	{"internal/desk"},
 	{"internal/office", "internal/rulebook", "internal/files", "internal/jobs", "internal/backup"},
 	{"internal/account", "internal/divisions", "internal/resident", "internal/quota", "internal/fund"},
-	{"internal/post", "internal/history", "internal/card", "internal/unit"},
+	{"internal/post", "internal/history", "internal/card", "internal/unit", "internal/rectify"},
 	{"internal/application"},
 	{"internal/placement", "internal/helpledger"},
 	{"internal/duty"},

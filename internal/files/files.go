@@ -46,12 +46,13 @@ type File struct {
 
 // Purposes.
 const (
-	OfApplication = "application"
-	OfDuty        = "duty"
-	OfImport      = "import"
-	OfBank        = "bank"
-	OfInspection  = "inspection"
-	OfForm        = "form"
+	OfApplication   = "application"
+	OfDuty          = "duty"
+	OfImport        = "import"
+	OfBank          = "bank"
+	OfInspection    = "inspection"
+	OfForm          = "form"
+	OfRectification = "rectification"
 )
 
 func (File) TableName() string { return "file" }

@@ -205,6 +205,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["help"], err = tx.Create("INSERT INTO help_case (person_id, village_id, path, need, opened_on, result, youth, school, degree, plan, source) VALUES (?, ?, ?, ?, '2025-01-02', '', 0, '', '', '', 'typed')", out["person"], r.ID, r.Path, name); err != nil {
 			return err
 		}
+		if out["rectify"], err = tx.Create("INSERT INTO rectify_task (number, path, issuer_path, source, title, what, due_on, state, issued_by, issued_on) VALUES (?, ?, ?, 'other', ?, '', '2025-04-01', 'open', 1, '2025-01-01')", "ZG-"+code[:12], r.Path, r.Path, name); err != nil {
+			return err
+		}
 		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
 			return err
 		}

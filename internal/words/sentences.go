@@ -82,6 +82,12 @@ var sentences = map[string]string{
 	"help.open":   "还没有办结，不用重新打开。",
 	"help.same":   "同一天同样的援助已经登记过。",
 
+	"rectify.said":  "请写明，{least}至{most}个字。",
+	"rectify.due":   "期限应在今天以后、一年以内；延期应晚于原来的期限。",
+	"rectify.level": "请选择到区（市）、镇（街道）或村（社区）。",
+	"rectify.state": "这件整改现在不能这样办理，可能已被别人处理。请刷新后再看。",
+	"rectify.own":   "报告整改情况的人不能自己销号。",
+
 	"form.required": "请填写此项，并注意字数。",
 	"form.long":     "内容过长，最多{limit}个字。",
 	"form.range":    "请填写{min}至{max}之间的数。",

@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
 	"gangwei/internal/progress"
+	"gangwei/internal/rectify"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/target"
@@ -241,6 +242,24 @@ func (p *Pages) home(r *kit.Request) error {
 			}
 			if n > 0 {
 				page.Todo = append(page.Todo, todo{"下次援助日期已过的", "/help?overdue=1", n})
+			}
+		}
+		for _, w := range []struct {
+			permission  authz.Permission
+			state, what string
+		}{{"rectify.reply", rectify.Open, "待整改的事项"}, {"rectify.issue", rectify.Replied, "待销号的整改"}} {
+			if !r.Can(string(w.permission)) {
+				continue
+			}
+			n, late, err := rectify.Waiting(s, r.Actor.Scope(w.permission), w.state, r.Today)
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append(page.Todo, todo{w.what, "/rectify?state=" + w.state, n})
+			}
+			if late > 0 && w.state == rectify.Open {
+				page.Todo = append(page.Todo, todo{"逾期没有整改的事项", "/rectify?late=1", late})
 			}
 		}
 		if r.Can("complaint.explain") {

@@ -28,6 +28,7 @@ import (
 	"gangwei/internal/placement"
 	"gangwei/internal/progress"
 	"gangwei/internal/project"
+	"gangwei/internal/rectify"
 	"gangwei/internal/region"
 	"gangwei/internal/register"
 	"gangwei/internal/reporting"
@@ -70,6 +71,7 @@ type Pages struct {
 	Progress      *progress.Room
 	Registers     *register.Room
 	Projects      *project.Room
+	Rectify       *rectify.Room
 	Help          *helpledger.Room
 	Targets       *target.Room
 	Boards        Boards
@@ -325,6 +327,14 @@ func Routes() []Route {
 		{"GET", "/projects/:id", "project.view", "project", (*Pages).project},
 		{"POST", "/projects/:id", "project.enter", "project", (*Pages).projectChange},
 		{"POST", "/projects/:id/end", "project.enter", "project", (*Pages).projectEnd},
+		{"GET", "/rectify", "rectify.view", "", (*Pages).rectify},
+		{"GET", "/rectify/new", "rectify.issue", "", (*Pages).rectifyForm},
+		{"POST", "/rectify/new", "rectify.issue", "", (*Pages).rectifyIssue},
+		{"GET", "/rectify/:id", "rectify.view", "rectify", (*Pages).rectifyTask},
+		{"GET", "/rectify/:id/files/:file", "rectify.view", "rectify", (*Pages).rectifyFile},
+		{"POST", "/rectify/:id/reply", "rectify.reply", "rectify", (*Pages).rectifyReply},
+		{"POST", "/rectify/:id/close", "rectify.issue", "rectify", (*Pages).rectifyClose},
+		{"POST", "/rectify/:id/extend", "rectify.issue", "rectify", (*Pages).rectifyExtend},
 		{"GET", "/help", "help.view", "", (*Pages).help},
 		{"GET", "/help/without", "help.view", "", (*Pages).helpWithout},
 		{"GET", "/help/new", "help.enter", "", (*Pages).helpForm},

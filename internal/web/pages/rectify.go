@@ -1,0 +1,211 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/files"
+	"gangwei/internal/paperwork"
+	"gangwei/internal/rectify"
+	"gangwei/internal/region"
+	"gangwei/internal/sheet"
+	"gangwei/internal/web/kit"
+	"gangwei/internal/words"
+)
+
+type rectifyPage struct {
+	kit.Page
+	Places  kit.Places
+	F       rectify.Filter
+	Rows    []rectify.Task
+	Next    string
+	Today   civil.Date
+	Issues  bool // the visitor issues orders, and sees what each came from
+	States  []string
+	Sources []string
+}
+
+func (p *Pages) rectify(r *kit.Request) error {
+	scope := r.Actor.Scope("rectify.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today, Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed}, Sources: rectify.Sources}
+	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today, Before: number(r.QueryParam("after")), Limit: pageSize + 1}
+	if page.Issues {
+		page.F.Source = r.Text("source")
+	}
+	as := r.Text("as")
+	if as != "" {
+		page.F.Before, page.F.Limit = 0, 5000
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Rows, err = rectify.List(s, scope, page.F)
+		return err
+	}); err != nil {
+		return err
+	}
+	if as != "" {
+		f := &sheet.Form{Title: "整改销号清单", Head: []string{"", "打印日期：" + r.Today.Chinese()}, Widths: []float64{2, 3, 4, 6, 1.8, 1.8, 1.8}, Text: []int{1, 2, 3}, Plain: true}
+		for i, h := range []string{"编号", "单位", "事项", "要求", "期限", "状态", "销号"} {
+			f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
+		}
+		for _, t := range page.Rows {
+			f.Rows = append(f.Rows, []string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State), t.ClosedOn.String()})
+		}
+		return p.handOut(r, as, "整改销号清单", f)
+	}
+	page.Rows, page.Next = onePage(page.Rows, func(t rectify.Task) string { return id(t.ID) })
+	return r.Show(http.StatusOK, "rectify", page)
+}
+
+type rectifyFormPage struct {
+	kit.Page
+	Places  kit.Places
+	At      *region.Region
+	Sources []string
+	Source  string
+	ID      string
+	Due     civil.Date
+}
+
+func (p *Pages) rectifyFormPage(r *kit.Request) (*rectifyFormPage, error) {
+	scope := r.Actor.Scope("rectify.issue")
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	page := &rectifyFormPage{Page: kit.Page{Title: "下达整改通知"}, Places: r.Narrow(scope.Paths(), at), At: at, Sources: rectify.Sources, Source: r.Text("source"), ID: r.Text("of"), Due: r.Today.AddDays(15)}
+	return page, r.Faults()
+}
+
+func (p *Pages) rectifyForm(r *kit.Request) error {
+	page, err := p.rectifyFormPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "rectify_new", page)
+}
+
+func (p *Pages) rectifyIssue(r *kit.Request) error {
+	page, err := p.rectifyFormPage(r)
+	if err != nil {
+		return err
+	}
+	t := rectify.Task{Source: r.Text("source"), Title: r.Text("title"), What: r.Text("what"), DueOn: r.Date("due")}
+	if of := r.Int("of"); of > 0 {
+		t.SourceID = &of
+	}
+	var n int64
+	err = r.Faults()
+	if err == nil && page.At == nil {
+		err = errs.New(errs.Invalid, "rectify.level").On("region")
+	}
+	if err == nil {
+		n, err = p.Rectify.Issue(r.Context.Request().Context(), r.Actor, r.Key(), page.At, t)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "rectify_new", page)
+	}
+	return r.SeeOther("/rectify/"+id(n), "已下达。")
+}
+
+type taskPage struct {
+	kit.Page
+	Task   rectify.Task
+	Events []rectify.Event
+	Issues bool
+	Replys bool
+	Today  civil.Date
+}
+
+func (p *Pages) taskPage(r *kit.Request) (*taskPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &taskPage{Today: r.Today}
+	err = p.read(r, func(s *database.Snapshot) (err error) {
+		if page.Task, err = rectify.ByID(s, n); err != nil {
+			return err
+		}
+		if err := seen(r, "rectify.view", page.Task.Path); err != nil {
+			return err
+		}
+		page.Events, err = rectify.Events(s, n)
+		return err
+	})
+	page.Title = page.Task.Title
+	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path), r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
+	return page, err
+}
+
+func (p *Pages) rectifyTask(r *kit.Request) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	if r.Text("as") == "pdf" {
+		return p.showSheets(r, "整改通知", "整改通知-"+page.Task.Number, paperwork.RectifyNotice(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
+	}
+	return r.Show(http.StatusOK, "rectify_task", page)
+}
+
+func (p *Pages) rectifyFile(r *kit.Request) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+		return rectify.FileOf(s, page.Task.ID, number(r.Param("file")))
+	})
+}
+
+func (p *Pages) rectifyDo(r *kit.Request, notice string, do func(m rectify.Move) error) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
+	if err = r.Faults(); err == nil {
+		err = do(m)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "rectify_task", page)
+	}
+	return r.SeeOther("/rectify/"+id(page.Task.ID), notice)
+}
+
+func (p *Pages) rectifyReply(r *kit.Request) error {
+	return p.rectifyDo(r, "已报告整改情况。", func(m rectify.Move) error {
+		scan, err := p.upload(r)
+		if err == nil {
+			_, err = p.Rectify.Reply(r.Context.Request().Context(), r.Actor, r.Key(), m, scan)
+		}
+		return err
+	})
+}
+
+func (p *Pages) rectifyClose(r *kit.Request) error {
+	return p.rectifyDo(r, "已登记。", func(m rectify.Move) (err error) {
+		if r.Text("outcome") == "back" {
+			_, err = p.Rectify.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		} else {
+			_, err = p.Rectify.Close(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		}
+		return err
+	})
+}
+
+func (p *Pages) rectifyExtend(r *kit.Request) error {
+	return p.rectifyDo(r, "已延期。", func(m rectify.Move) error {
+		_, err := p.Rectify.Extend(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		return err
+	})
+}
