@@ -37,9 +37,9 @@ type Statistic struct {
 	All    Cell // InTime: answered by their day, or still before it
 }
 
-// StatisticOf a time, both days included.
-func StatisticOf(r database.Reader, actor authz.Actor, from, to, today civil.Date) (Statistic, error) {
-	where, args := visible(actor, views, "")
+// StatisticOf a path (empty: all that the actor may see) and a time, both days included.
+func StatisticOf(r database.Reader, actor authz.Actor, path string, from, to, today civil.Date) (Statistic, error) {
+	where, args := visible(actor, views, path)
 	s := Statistic{ByKind: map[string]Cell{}, ByWay: map[string]Cell{}}
 	err := r.Rows("SELECT c.kind, c.came_by, COUNT(*), SUM(CASE WHEN c.state = 'answered' AND c.answered_on <= c.answer_by OR c.state = 'withdrawn' OR c.state = 'open' AND c.answer_by >= ? THEN 1 ELSE 0 END) FROM complaint c WHERE "+where+" AND c.received_on >= ? AND c.received_on <= ? GROUP BY c.kind, c.came_by",
 		append(append([]any{today}, args...), from, to), func(rows *sql.Rows) error {

@@ -259,7 +259,7 @@ func TestStatistic_tells_no_small_cell(t *testing.T) {
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		day := civil.MustDate(apptest.Day)
-		x, err := complaint.StatisticOf(s, h.Actor("county_reviewer", apptest.County), day, day, day)
+		x, err := complaint.StatisticOf(s, h.Actor("county_reviewer", apptest.County), "", day, day, day)
 		if n, few := x.ByKind["unpaid"].Told(); n != 5 || few {
 			t.Errorf("unpaid %d %v", n, few)
 		}
@@ -267,7 +267,7 @@ func TestStatistic_tells_no_small_cell(t *testing.T) {
 			t.Errorf("conduct %d %v", n, few)
 		}
 		// a township sees what it may see and nothing of the county's
-		y, err2 := complaint.StatisticOf(s, h.Actor("township_reviewer", apptest.Town), day, day, day)
+		y, err2 := complaint.StatisticOf(s, h.Actor("township_reviewer", apptest.Town), "", day, day, day)
 		if y.All.N != 5 {
 			t.Errorf("the township counts %d", y.All.N)
 		}

@@ -8,10 +8,12 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/helpledger"
 	"gangwei/internal/history"
 	"gangwei/internal/importer"
 	"gangwei/internal/matching"
 	"gangwei/internal/placement"
+	"gangwei/internal/rectify"
 	"gangwei/internal/region"
 )
 
@@ -47,7 +49,61 @@ func (b *builder) exhibits() error {
 	if err := b.meeting(v, clerk); err != nil {
 		return err
 	}
+	if err := b.helped(v, clerk); err != nil {
+		return err
+	}
+	if err := b.ordered(v, clerk, reviewer); err != nil {
+		return err
+	}
 	return b.accident(v, clerk, countyReviewer)
+}
+
+// helped puts three people into the village's help ledger, one of them young, one with an act that is overdue.
+func (b *builder) helped(v *village, clerk authz.Actor) error {
+	n := 0
+	for _, p := range v.people {
+		age := p.birth().AgeOn(Until)
+		if n == 3 || p.busy || age < 18 || age > 60 || p.diedOn.String() != "" || p.title != "" {
+			continue
+		}
+		c := helpledger.Case{PersonID: p.id, Need: []string{"想在本村就业，照顾老人", "想学一门手艺", "想到镇上上班"}[n]}
+		if n == 1 {
+			c.Youth, c.School, c.Degree, c.GraduatedOn, c.Plan = 1, "演示职业学院", "college", Until.AddDays(-170), "先参加电商培训，再到园区见习"
+		}
+		id, err := b.app.Help.Open(b.ctx, clerk, "", c)
+		if err != nil {
+			return err
+		}
+		acts := []helpledger.Act{{CaseID: id, Kind: "basic", What: "上门了解情况，介绍岗位信息", OnDate: Until.AddDays(-40), NextOn: Until.AddDays(-10 + 20*n)}, {CaseID: id, Kind: "policy", What: "帮助申报求职补贴", OnDate: Until.AddDays(-60), Result: "已受理"}}
+		for _, a := range acts[:2-n/2] {
+			if _, err := b.app.Help.Enter(b.ctx, clerk, "", a); err != nil {
+				return err
+			}
+		}
+		n++
+	}
+	return nil
+}
+
+// ordered are two orders of the township to the village: one that was answered and one that waits.
+func (b *builder) ordered(v *village, clerk, reviewer authz.Actor) error {
+	for i, t := range []rectify.Task{{Source: "duty", Title: "考勤表没有按日登记", What: "补齐十一月上旬的考勤，说明原因，以后按日登记", DueOn: Until.AddDays(10)}, {Source: "other", Title: "公示栏没有张贴本月名单", What: "张贴本月发放名单，附照片", DueOn: Until.AddDays(5)}} {
+		id, err := b.app.Rectify.Issue(b.ctx, reviewer, "", v.region, t)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			continue
+		}
+		scan, err := blankScan(b.app.Files)
+		if err != nil {
+			return err
+		}
+		if _, err := b.app.Rectify.Reply(b.ctx, clerk, "", rectify.Move{ID: id, Version: 1, Said: "已补齐，农忙时忘了当天登记"}, &scan); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take hands a workbook in, has it judged and accepts its good rows.

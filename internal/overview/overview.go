@@ -34,6 +34,16 @@ func Regions(r database.Reader, t *region.Tree, scope authz.Scope, today civil.D
 			show = append(show, t.Children(reg.ID)...)
 		}
 	}
+	return figuresOf(r, show, scope, today)
+}
+
+// regionsAt are the figures of a region and of those directly below it.
+func regionsAt(r database.Reader, t *region.Tree, at *region.Region, today civil.Date) ([]Figures, error) {
+	return figuresOf(r, append([]*region.Region{at}, t.Children(at.ID)...), authz.Under(at.Path), today)
+}
+
+// figuresOf regions, with the plan of a scope.
+func figuresOf(r database.Reader, show []*region.Region, scope authz.Scope, today civil.Date) ([]Figures, error) {
 	period, err := quota.PeriodOn(r, today)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gangwei/internal/clock"
+	"gangwei/internal/figure"
 	"gangwei/internal/sheet"
 )
 
@@ -31,12 +32,13 @@ type Sheet struct {
 
 // Block of a sheet: exactly one of its parts is used.
 type Block struct {
-	Para  string     // text, first line indented
-	Head  string     // a small heading
-	Pairs [][]string // label and value, two or four to a row, in boxes
-	Table *Table
-	Sign  []string // boxes for signature and fingerprint, side by side
-	Seal  string   // box for the seal of an office, with the date
+	Para   string     // text, first line indented
+	Head   string     // a small heading
+	Pairs  [][]string // label and value, two or four to a row, in boxes
+	Table  *Table
+	Figure *figure.Figure
+	Sign   []string // boxes for signature and fingerprint, side by side
+	Seal   string   // box for the seal of an office, with the date
 }
 
 // Table with room to write: an empty cell stays empty.

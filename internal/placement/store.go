@@ -334,3 +334,47 @@ func ContinueIn(v *desk.Visit, p Placement, into *region.Region, on civil.Date) 
 	}
 	return next.ID, StoreEvents(v, []Event{event(v, p.ID, EventEnded, on.AddDays(-1), civil.Date{}, Merged, into.Name), event(v, next.ID, EventStarted, on, p.AgreementUntil, Merged, "")})
 }
+
+// OnPostByMonth counts the people of a path who were on post at the end of each month, from one month to another, of the rural posts; of the last month, if
+// it runs, as of today.
+func OnPostByMonth(r database.Reader, path string, from, to civil.Month) ([]int64, error) {
+	moves := func(query string) (map[civil.Month]int64, int64, error) {
+		var rows []struct {
+			Month civil.Month
+			N     int64
+		}
+		err := r.Select(&rows, query, path, path+"~")
+		by, before := map[civil.Month]int64{}, int64(0)
+		for _, x := range rows {
+			if x.Month.Before(from) {
+				before += x.N
+			} else {
+				by[x.Month] += x.N
+			}
+		}
+		return by, before, err
+	}
+	const where = " FROM placement l WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
+	const urban = " FROM post t JOIN placement l ON l.post_id = t.id WHERE t.stream = 'urban' AND l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
+	out := make([]int64, to.Since(from)+1)
+	for _, part := range []struct {
+		what string
+		sign int64
+	}{{where, 1}, {urban, -1}} {
+		started, on, err := moves("SELECT SUBSTR(l.start_on, 1, 7) AS month, COUNT(*) AS n" + part.what + " GROUP BY month")
+		if err != nil {
+			return nil, err
+		}
+		ended, off, err := moves("SELECT SUBSTR(l.end_on, 1, 7) AS month, COUNT(*) AS n" + part.what + " AND l.end_on IS NOT NULL GROUP BY month")
+		if err != nil {
+			return nil, err
+		}
+		n := on - off
+		for i := range out {
+			m := from.Add(i)
+			n += started[m] - ended[m]
+			out[i] += part.sign * n
+		}
+	}
+	return out, nil
+}

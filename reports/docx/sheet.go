@@ -23,6 +23,12 @@ func Sheet(s paperwork.Sheet) ([]byte, error) {
 			w.head(1, b.Head)
 		case b.Para != "":
 			w.text(b.Para)
+		case b.Figure != nil: // a chart's figures, as a table
+			rows := [][]string{{b.Figure.Title, ""}}
+			for _, x := range b.Figure.Bars {
+				rows = append(rows, []string{x.Name, x.Text})
+			}
+			w.table(rows)
 		case b.Table != nil:
 			w.table(append([][]string{b.Table.Heads}, b.Table.Rows...))
 		}

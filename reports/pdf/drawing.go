@@ -22,6 +22,12 @@ func (w *writer) draw(f figure.Figure) {
 	if w.y+d.H > bottom {
 		w.newPage()
 	}
+	w.shapes(d, left)
+	w.y += d.H + 2
+}
+
+// shapes of a drawing from a left edge down from the line reached.
+func (w *writer) shapes(d figure.Drawing, left float64) {
 	for _, s := range d.Shapes {
 		x1, y1, x2, y2 := left+s.X1, w.y+s.Y1, left+s.X2, w.y+s.Y2
 		switch s.Kind {
@@ -58,7 +64,6 @@ func (w *writer) draw(f figure.Figure) {
 	}
 	w.line(figure.Ink)
 	w.pdf.SetFillColor(238, 238, 238)
-	w.y += d.H + 2
 }
 
 func (w *writer) line(t figure.Tone) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
+	"gangwei/internal/figure"
 	"gangwei/internal/paperwork"
 )
 
@@ -110,6 +111,8 @@ func (f *form) set() {
 			f.pairs(b.Pairs)
 		case b.Table != nil:
 			f.grid(b.Table)
+		case b.Figure != nil:
+			f.figure(*b.Figure)
 		case b.Sign != nil:
 			f.sign(b.Sign)
 		case b.Seal != "":
@@ -128,6 +131,16 @@ func (f *form) lines(pt float64, s, indent string) {
 		f.at(f.x, f.y, l)
 	}
 	f.y += 1.5
+}
+
+// figure under its title, not parted between pages.
+func (f *form) figure(x figure.Figure) {
+	d := figure.Lay(x)
+	f.room(d.H + 12)
+	f.y += 3
+	f.lines(11, x.Title, "")
+	f.shapes(d, f.x)
+	f.y += d.H + 3
 }
 
 // cell draws a box with text in it, from the top or in the middle of its height.

@@ -263,3 +263,12 @@ func (r *Request) ShowAgain(err error, name string, data Framed) error {
 	data.frame().Faults = FaultsOf(err)
 	return r.Show(Status(err), name, data)
 }
+
+// Query of names and values in turn, to stand behind the question mark of an address in a page.
+func Query(pairs ...string) template.URL {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		q.Set(pairs[i], pairs[i+1])
+	}
+	return template.URL(q.Encode())
+}

@@ -318,7 +318,7 @@ func (p *Pages) complaintFigures(r *kit.Request) error {
 		page.To = r.Today
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.S, err = complaint.StatisticOf(s, r.Actor, page.From, page.To, r.Today)
+		page.S, err = complaint.StatisticOf(s, r.Actor, "", page.From, page.To, r.Today)
 		return err
 	}); err != nil {
 		return err

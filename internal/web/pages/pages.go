@@ -107,6 +107,7 @@ func Routes() []Route {
 		{"POST", "/password", "", "", (*Pages).password},
 		{"POST", "/signout", "", "", (*Pages).signOut},
 
+		{"GET", "/overview", "placement.view", "", (*Pages).overview},
 		{"GET", "/posts", "post.view", "", (*Pages).posts},
 		{"GET", "/posts/new", "post.open", "", (*Pages).postForm},
 		{"POST", "/posts/new", "post.open", "", (*Pages).postOpen},

@@ -3,6 +3,7 @@ package pages
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -178,8 +179,8 @@ func (x *progressFormPage) Num(n *int64) string {
 }
 
 // Query of the page's addresses.
-func (x *progressFormPage) Query() string {
-	return "unit=" + x.Sheet.Unit.Code + "&quarter=" + x.Sheet.Quarter.String()
+func (x *progressFormPage) Query() template.URL {
+	return kit.Query("unit", x.Sheet.Unit.Code, "quarter", x.Sheet.Quarter.String())
 }
 
 func (p *Pages) progressFormPage(r *kit.Request) (*progressFormPage, error) {
@@ -250,7 +251,7 @@ func (p *Pages) progressDo(r *kit.Request, do func(page *progressFormPage) (stri
 	if err != nil {
 		return r.ShowAgain(err, "progress_form", page)
 	}
-	return r.SeeOther("/progress/form?"+page.Query(), notice)
+	return r.SeeOther("/progress/form?"+string(page.Query()), notice)
 }
 
 func (p *Pages) progressFill(r *kit.Request) error {

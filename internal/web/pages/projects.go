@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"html/template"
 	"net/http"
 
 	"gangwei/internal/authz"
@@ -31,7 +32,7 @@ type projectsPage struct {
 func (x *projectsPage) Marks(sites string) string { return project.Marks(sites) }
 
 // Query of the page's address.
-func (x *projectsPage) Query() string { return "unit=" + x.Unit.Code }
+func (x *projectsPage) Query() template.URL { return kit.Query("unit", x.Unit.Code) }
 
 func (p *Pages) projectsPage(r *kit.Request) (*projectsPage, error) {
 	page := &projectsPage{Page: kit.Page{Title: "就业帮扶项目"}, Quarter: civil.QuarterOf(r.Today)}
@@ -93,7 +94,7 @@ func (p *Pages) projectsDo(r *kit.Request, do func(page *projectsPage) (string, 
 	if err != nil {
 		return r.ShowAgain(err, "projects", page)
 	}
-	return r.SeeOther("/projects?"+page.Query(), notice)
+	return r.SeeOther("/projects?"+string(page.Query()), notice)
 }
 
 func (p *Pages) projectEnter(r *kit.Request) error {
@@ -180,7 +181,7 @@ func (p *Pages) projectChange(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "project", page)
 	}
-	return r.SeeOther("/projects?"+page.Query(), "已修改。")
+	return r.SeeOther("/projects?"+string(page.Query()), "已修改。")
 }
 
 func (p *Pages) projectEnd(r *kit.Request) error {
@@ -195,7 +196,7 @@ func (p *Pages) projectEnd(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "project", page)
 	}
-	return r.SeeOther("/projects?"+page.Query(), "项目已结束，以后的清单不再列入。")
+	return r.SeeOther("/projects?"+string(page.Query()), "项目已结束，以后的清单不再列入。")
 }
 
 type libraryPage struct {

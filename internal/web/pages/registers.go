@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -39,7 +40,9 @@ func (x *registersPage) Stand(f register.Figure) register.Stand { return x.Stand
 func (x *registersPage) ColumnName(col int) string { return progress.Columns[col-1].Name() }
 
 // Query of the list's address.
-func (x *registersPage) Query() string { return "unit=" + x.Unit.Code + "&kind=" + x.Kind.Code }
+func (x *registersPage) Query() template.URL {
+	return kit.Query("unit", x.Unit.Code, "kind", x.Kind.Code)
+}
 
 func (p *Pages) registersPage(r *kit.Request) (*registersPage, error) {
 	page := &registersPage{Page: kit.Page{Title: "清单"}, Kinds: register.Kinds, Kind: register.Kinds[0]}
@@ -159,7 +162,7 @@ func (p *Pages) registerDo(r *kit.Request, do func(page *registersPage) (string,
 	if err != nil {
 		return r.ShowAgain(err, "registers", page)
 	}
-	return r.SeeOther("/registers?"+page.Query(), notice)
+	return r.SeeOther("/registers?"+string(page.Query()), notice)
 }
 
 func (p *Pages) registerEnter(r *kit.Request) error {
@@ -254,7 +257,7 @@ func (p *Pages) entryDo(r *kit.Request, to string, do func(page *entryPage) (str
 	if to == "" {
 		to = "/registers/" + id(page.Entry.ID)
 	} else {
-		to += "?" + page.Query()
+		to += "?" + string(page.Query())
 	}
 	return r.SeeOther(to, notice)
 }

@@ -1,0 +1,195 @@
+package overview
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/complaint"
+	"gangwei/internal/database"
+	"gangwei/internal/duty"
+	"gangwei/internal/figure"
+	"gangwei/internal/inspect"
+	"gangwei/internal/money"
+	"gangwei/internal/payment"
+	"gangwei/internal/placement"
+	"gangwei/internal/rectify"
+	"gangwei/internal/region"
+	"gangwei/internal/words"
+)
+
+// Board is what stands on one page about a region: plan and posts, people on post by month, pay that is late, checks, complaints, findings for those
+// allowed, orders to put right. The same figures are told on the page, on paper and in the brief.
+type Board struct {
+	At         *region.Region
+	CutOff     clock.Moment
+	Figures    []Figures // of the region, then of those below it
+	Months     []civil.Month
+	OnPost     []int64 // at the end of each month
+	Late       []Late
+	LateOf     int64 // months of people that are late
+	LateFen    money.Fen
+	LateDay    civil.Date // as last counted; zero: not counted yet
+	Quarter    civil.Quarter
+	Coverage   duty.Coverage
+	Complaints complaint.Statistic // of the twelve months to the cut-off
+	Families   []Family
+	Open       int64 // orders to put right that are open, and of them late
+	OpenLate   int64
+}
+
+// Late pay of one cause, by class of age.
+type Late struct {
+	Desk   string
+	N      int64
+	Fen    money.Fen
+	ByAge  [4]int64 // classes 1 to 4
+	Oldest civil.Month
+}
+
+// Family of findings: those that wait, that are being worked on, and that are done with.
+type Family struct {
+	Family              string
+	Open, Working, Done int64
+}
+
+// May tells which parts of a board the reader sees.
+type BoardMay struct {
+	Pay, Checks, Complaints, Findings, Rectify bool
+	Actor                                      authz.Actor
+}
+
+// monthsShown of people on post.
+const monthsShown = 12
+
+// BoardOf a region. Its queries are counted: two for each region shown, and nine more.
+func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.Moment, may BoardMay) (*Board, error) {
+	today := cutOff.Date()
+	b := &Board{At: at, CutOff: cutOff, Quarter: civil.QuarterOf(today)}
+	scope := authz.Under(at.Path)
+	var err error
+	if b.Figures, err = regionsAt(r, t, at, today); err != nil {
+		return nil, err
+	}
+	last := today.Month()
+	for m := last.Add(1 - monthsShown); !last.Before(m); m = m.Add(1) {
+		b.Months = append(b.Months, m)
+	}
+	if b.OnPost, err = placement.OnPostByMonth(r, at.Path, b.Months[0], last); err != nil {
+		return nil, err
+	}
+	if may.Pay {
+		if err := b.late(r, scope); err != nil {
+			return nil, err
+		}
+	}
+	if may.Checks {
+		many, err := duty.Coverages(r, scope, b.Quarter, at.Level)
+		if err != nil {
+			return nil, err
+		}
+		b.Coverage = duty.Sum(many)
+	}
+	if may.Complaints {
+		if b.Complaints, err = complaint.StatisticOf(r, may.Actor, at.Path, today.AddMonths(-12), today, today); err != nil {
+			return nil, err
+		}
+	}
+	if may.Findings {
+		counts, err := inspect.Counts(r, scope)
+		if err != nil {
+			return nil, err
+		}
+		b.families(counts)
+	}
+	if may.Rectify {
+		b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today)
+	}
+	return b, err
+}
+
+func (b *Board) late(r database.Reader, scope authz.Scope) error {
+	waits, err := payment.WaitsOf(r, scope)
+	if err != nil {
+		return err
+	}
+	by := map[string]*Late{}
+	for _, w := range waits {
+		x := by[w.Desk]
+		if x == nil {
+			x = &Late{Desk: w.Desk, Oldest: w.Month}
+			by[w.Desk] = x
+		}
+		x.N, x.Fen = x.N+w.N, x.Fen+w.AmountFen
+		if w.Class >= 1 && w.Class <= len(x.ByAge) {
+			x.ByAge[w.Class-1] += w.N
+		}
+		if w.Month.Before(x.Oldest) {
+			x.Oldest = w.Month
+		}
+		b.LateOf, b.LateFen = b.LateOf+w.N, b.LateFen+w.AmountFen
+		if w.OnDay.After(b.LateDay) {
+			b.LateDay = w.OnDay
+		}
+	}
+	for _, x := range by {
+		b.Late = append(b.Late, *x)
+	}
+	slices.SortFunc(b.Late, func(x, y Late) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.Desk, y.Desk)) })
+	return nil
+}
+
+func (b *Board) families(counts []inspect.Count) {
+	by := map[string]*Family{}
+	for _, c := range counts {
+		if c.Certainty == string(inspect.Information) {
+			continue // accuses nobody
+		}
+		x := by[c.Family]
+		if x == nil {
+			x = &Family{Family: c.Family}
+			by[c.Family] = x
+		}
+		switch c.State {
+		case inspect.Open:
+			x.Open += c.N
+		case inspect.Dismissed, inspect.Closed:
+			x.Done += c.N
+		default:
+			x.Working += c.N
+		}
+	}
+	for _, f := range inspect.Families {
+		if x := by[string(f)]; x != nil {
+			b.Families = append(b.Families, *x)
+		}
+	}
+}
+
+// Charts of the board: people on post by month, posts by region, late pay by cause and age. Each says its figures in words at the end of its bars, so that
+// nothing depends on colour.
+func (b *Board) Charts() (out []figure.Figure) {
+	months := figure.Figure{Kind: figure.Bars, Title: "月末在岗人数", Series: []string{"在岗"}}
+	for i, m := range b.Months {
+		months.Bars = append(months.Bars, figure.Bar{Name: m.Chinese(), Values: []float64{float64(b.OnPost[i])}, Text: fmt.Sprint(b.OnPost[i])})
+	}
+	out = append(out, months)
+	if len(b.Figures) > 1 {
+		posts := figure.Figure{Kind: figure.Bars, Title: "各地已开发岗位：在岗和空缺", Series: []string{"在岗", "没有人在岗"}}
+		for _, f := range b.Figures[1:min(len(b.Figures), 31)] {
+			posts.Bars = append(posts.Bars, figure.Bar{Name: f.Name, Values: []float64{float64(f.OnPost), float64(max(0, f.Open-f.OnPost))}, Text: fmt.Sprintf("在岗%d，开放岗位%d", f.OnPost, f.Open)})
+		}
+		out = append(out, posts)
+	}
+	if len(b.Late) > 0 {
+		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月），按原因和逾期天数", Series: []string{"30日以内", "超过30日"}}
+		for _, x := range b.Late {
+			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])}, Text: fmt.Sprintf("%d，其中超过30日%d", x.N, x.ByAge[3])})
+		}
+		out = append(out, late)
+	}
+	return out
+}

@@ -1,0 +1,103 @@
+package paperwork
+
+import (
+	"fmt"
+	"strconv"
+
+	"gangwei/internal/complaint"
+	"gangwei/internal/overview"
+	"gangwei/internal/words"
+)
+
+// OverviewSheet is the overview of a region on paper: the tables and charts of the page, in its order.
+func OverviewSheet(b *overview.Board) Sheet {
+	s := Sheet{Title: b.At.Name + "乡村公益性岗位概况", Sub: "数据截至" + b.CutOff.Short()}
+	rows := [][]string{}
+	for _, f := range b.Figures {
+		plan := "未下达"
+		if f.Allotted {
+			plan = strconv.FormatInt(f.Quota, 10)
+		}
+		rows = append(rows, []string{f.Name, plan, strconv.FormatInt(f.Developed, 10), strconv.FormatInt(f.Open, 10), strconv.FormatInt(f.Vacant, 10), strconv.FormatInt(f.Placed, 10), strconv.FormatInt(f.OnPost, 10)})
+	}
+	s.Blocks = append(s.Blocks, Block{Table: &Table{Widths: []float64{4, 2, 2, 2, 2, 2, 2}, Heads: []string{"区域", "计划", "已开发", "开放", "空岗", "累计安置", "在岗"}, Rows: rows, Height: 8}})
+	for _, c := range b.Charts() {
+		s.Blocks = append(s.Blocks, Block{Figure: &c})
+	}
+	for _, text := range saidOf(b) {
+		s.Blocks = append(s.Blocks, Block{Para: text})
+	}
+	return s
+}
+
+// Brief is the one page for a leader who never signs in (通报): the same figures in words.
+func Brief(b *overview.Board, period string) Sheet {
+	s := Sheet{Title: b.At.Name + "乡村公益性岗位工作" + period + "通报", Sub: "数据截至" + b.CutOff.Short()}
+	for i, text := range saidOf(b) {
+		s.Blocks = append(s.Blocks, Block{Para: []string{"一", "二", "三", "四", "五", "六", "七", "八"}[i] + "、" + text})
+	}
+	return s
+}
+
+// saidOf a board: its figures in sentences, each rate with its whole.
+func saidOf(b *overview.Board) (out []string) {
+	top := b.Figures[0]
+	plan := ""
+	if top.Allotted && top.Quota > 0 {
+		plan = fmt.Sprintf("下达计划%d个，", top.Quota)
+	}
+	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人次，现在岗%d人", plan, top.Developed, top.Open, top.Vacant, top.Placed, top.OnPost)
+	if n := len(b.OnPost); n > 1 {
+		change := b.OnPost[n-1] - b.OnPost[n-2]
+		switch {
+		case change > 0:
+			text += fmt.Sprintf("，比上月末增加%d人", change)
+		case change < 0:
+			text += fmt.Sprintf("，比上月末减少%d人", -change)
+		default:
+			text += "，与上月末持平"
+		}
+	}
+	out = append(out, text+fmt.Sprintf("。30天内到期或已过期的协议%d份。", top.EndingSoon))
+	if !b.LateDay.IsZero() {
+		text = fmt.Sprintf("发放。逾期未到账%d人月", b.LateOf)
+		for i, x := range b.Late {
+			if i < 3 {
+				text += fmt.Sprintf("；%s%d人月，最早%s", words.Label("paydesk", x.Desk), x.N, x.Oldest.Chinese())
+			}
+		}
+		out = append(out, text+fmt.Sprintf("（%s统计）。", b.LateDay.Chinese()))
+	}
+	if c := b.Coverage; c.Holders > 0 {
+		out = append(out, fmt.Sprintf("检查。%s在过岗%d人，现场检查到%d人（%d%%），各种方式检查到%d人（%d%%），其中发现问题%d人。", b.Quarter.Chinese(), c.Holders, c.Site, c.Percent(c.Site), c.Seen, c.Percent(c.Seen), c.Found))
+	}
+	if text := complaintsSaid(b.Complaints); text != "" {
+		out = append(out, text)
+	}
+	if len(b.Families) > 0 {
+		text = "监督检查。"
+		for i, f := range b.Families {
+			if i > 0 {
+				text += "；"
+			}
+			text += fmt.Sprintf("%s待核查%d条、正在核查和整改%d条、已了结%d条", words.Label("family", f.Family), f.Open, f.Working, f.Done)
+		}
+		out = append(out, text+"。所列是疑点，不是结论。")
+	}
+	if b.Open > 0 {
+		out = append(out, fmt.Sprintf("整改。待整改%d件，其中逾期%d件。", b.Open, b.OpenLate))
+	}
+	return out
+}
+
+func complaintsSaid(s complaint.Statistic) string {
+	n, few := s.All.Told()
+	switch {
+	case few:
+		return "信访举报。近12个月收到不足5件。"
+	case n == 0:
+		return ""
+	}
+	rate, _ := s.All.Rate()
+	return fmt.Sprintf("信访举报。近12个月收到%d件，按期办理%d件（%.0f%%）。", s.All.N, s.All.InTime, rate)
+}

@@ -1,0 +1,65 @@
+package pages
+
+import (
+	"net/http"
+
+	"gangwei/internal/authz"
+	"gangwei/internal/database"
+	"gangwei/internal/errs"
+	"gangwei/internal/overview"
+	"gangwei/internal/paperwork"
+	"gangwei/internal/region"
+	"gangwei/internal/web/kit"
+)
+
+type overviewPage struct {
+	kit.Page
+	Places kit.Places
+	Board  *overview.Board
+}
+
+// overview of a region, on the page, on paper (as=pdf) or as a brief for a leader (as=week or month, docx or pdf).
+func (p *Pages) overview(r *kit.Request) error {
+	scope := r.Actor.Scope("placement.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) > 0 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	if at == nil {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	page := &overviewPage{Page: kit.Page{Title: at.Name + "概况"}, Places: r.Narrow(scope.Paths(), at)}
+	covers := func(permission authz.Permission) bool { return r.Actor.Scope(permission).Covers(at.Path) }
+	may := overview.BoardMay{Pay: covers("payroll.view"), Checks: covers("duty.coverage"), Complaints: covers("complaint.view"), Findings: covers("inspect.view"), Rectify: covers("rectify.view"), Actor: r.Actor}
+	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		page.Board, err = overview.BoardOf(s, r.Tree, at, r.Now, may)
+		return err
+	}); err != nil {
+		return err
+	}
+	switch as := r.Text("as"); as {
+	case "":
+		return r.Show(http.StatusOK, "overview", page)
+	case "pdf":
+		return p.showSheets(r, page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board))
+	case "week", "month":
+		brief := paperwork.Brief(page.Board, map[string]string{"week": "周", "month": "月"}[as])
+		if r.Text("format") == "docx" {
+			b, err := p.EditableSheet(brief)
+			if err != nil {
+				return err
+			}
+			return attachment(r, brief.Title+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b)
+		}
+		return p.showSheets(r, brief.Title, brief.Title+"-"+r.Today.String(), brief)
+	}
+	return errs.New(errs.NotFound, "authz.not_found")
+}
+
+// Below reports whether a row of the figures is a region below the one shown.
+func (x *overviewPage) Below(path string) bool {
+	return len(path) > len(x.Board.At.Path) && len(path) <= 4*region.Village.Depth()
+}

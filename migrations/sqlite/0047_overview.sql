@@ -1,0 +1,8 @@
+-- The overview counts people on post by month from an index, without touching the placements.
+
+-- step
+CREATE INDEX placement__path_start_on_end_on_end_reason ON placement (path, start_on, end_on, end_reason);
+
+-- step
+-- the few urban posts that share a database
+CREATE INDEX post__stream_path ON post (stream, path);
