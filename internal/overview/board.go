@@ -178,16 +178,16 @@ func (b *Board) Charts() (out []figure.Figure) {
 	}
 	out = append(out, months)
 	if len(b.Figures) > 1 {
-		posts := figure.Figure{Kind: figure.Bars, Title: "各地已开发岗位：在岗和空缺", Series: []string{"在岗", "没有人在岗"}}
+		posts := figure.Figure{Kind: figure.Bars, Title: "各地开放岗位：在岗人数／开放岗位数", Series: []string{"在岗", "没有人在岗"}}
 		for _, f := range b.Figures[1:min(len(b.Figures), 31)] {
-			posts.Bars = append(posts.Bars, figure.Bar{Name: f.Name, Values: []float64{float64(f.OnPost), float64(max(0, f.Open-f.OnPost))}, Text: fmt.Sprintf("在岗%d，开放岗位%d", f.OnPost, f.Open)})
+			posts.Bars = append(posts.Bars, figure.Bar{Name: f.Name, Values: []float64{float64(f.OnPost), float64(max(0, f.Open-f.OnPost))}, Text: fmt.Sprintf("%d／%d", f.OnPost, f.Open)})
 		}
 		out = append(out, posts)
 	}
 	if len(b.Late) > 0 {
-		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月），按原因和逾期天数", Series: []string{"30日以内", "超过30日"}}
+		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日", Series: []string{"30日以内", "超过30日"}}
 		for _, x := range b.Late {
-			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])}, Text: fmt.Sprintf("%d，其中超过30日%d", x.N, x.ByAge[3])})
+			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])}, Text: fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
 		}
 		out = append(out, late)
 	}

@@ -3,6 +3,7 @@ package progress_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -394,6 +395,35 @@ func TestForm_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 	})
 }
 
+// The form as annex 1 prints it, cell by cell.
+func TestExcel_is_the_printed_form(t *testing.T) {
+	one := int64(1)
+	row := progress.Row("市中区", func(int) *int64 { return &one })
+	var b bytes.Buffer
+	apptest.Must(t, sheet.WriteForm(&b, progress.Printed("市中区", civil.MustDate("2025-12-05"), "张一", "0632-0000000", [][]string{row})))
+	sheets, err := sheet.Open("附件1.xlsx", b.Bytes())
+	apptest.Must(t, err)
+	ones := strings.Repeat("|1", 12)
+	want := []string{
+		"附件1",
+		"防止返贫就业攻坚行动推进情况表",
+		"单位（公章）：市中区||||||填表日期：2025年12月5日",
+		"区（市）|劳务协作联盟个数|特色劳务品牌个数|乡村振兴劳务基地个数|劳务合作社个数|就业帮扶车间个数||以工代赈吸纳当地农村劳动力就业人数||乡村公益性岗位安置脱贫人口数|组织脱贫人口参加职业技能培训人数|易地搬迁安置区脱贫人口就业人数|举办“乐业搬迁（迁建）”专场招聘活动次数",
+		"||||||吸纳脱贫人口数||吸纳脱贫人口数",
+		"市中区" + ones,
+		"注：相关数据填当年累计数。",
+		"填表人：张一||||||电话：0632-0000000",
+	}
+	if len(sheets) != 1 || len(sheets[0].Rows) != len(want) {
+		t.Fatalf("%+v", sheets)
+	}
+	for i, r := range sheets[0].Rows {
+		if got := strings.TrimRight(strings.Join(r.Cells, "|"), "|"); got != want[i] {
+			t.Errorf("row %d:\n%s\nwant\n%s", i+1, got, want[i])
+		}
+	}
+}
+
 func TestList_behind_a_figure(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -452,6 +482,20 @@ func TestList_behind_a_figure(t *testing.T) {
 		apptest.Must(t, name(second, 1, rows[1], rows[2]))
 		if s = sheetOf(t, h, u, q1); *s.Figures[9].Value != 2 || s.Figures[9].Bare != 0 {
 			t.Errorf("poverty-out trained: %d, want each once", *s.Figures[9].Value)
+		}
+		// a workshop's people who left are counted no more
+		workshop := enter(register.Entry{Kind: "workshop", Name: "三号车间", FromOn: day("2024-05-01"), People: 5})
+		dated := func(from, until string) []byte {
+			return []byte("姓名,身份证号,进入日期,离开日期\n" + rows[1][0] + "," + rows[1][1] + ",2024-06-01," + until + "\n" + rows[2][0] + "," + rows[2][1] + "," + from + ",\n")
+		}
+		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("去年", ""))
+		want(t, "no day", "form.date", err)
+		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("2024-06-01", "2024-05-01"))
+		want(t, "left before coming", "register.until", err)
+		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("2024-06-01", "2025-02-01"))
+		apptest.Must(t, err)
+		if s = sheetOf(t, h, u, q1); *s.Figures[4].Value != 2 || *s.Figures[5].Value != 11 {
+			t.Errorf("%d workshops with %d poverty-out, want 10 that were typed and one who stayed", *s.Figures[4].Value, *s.Figures[5].Value)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package project_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -200,4 +201,27 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 		_, err = h.Projects.Take(ctx, clerk, "", u, "别的表.csv", []byte("甲,乙\n1,2\n"))
 		want(t, "another table", "sheet.list_heads", err)
 	})
+}
+
+// The list as annex 2 prints it, cell by cell.
+func TestExcel_is_the_printed_list(t *testing.T) {
+	var b bytes.Buffer
+	apptest.Must(t, sheet.WriteForm(&b, project.Printed("市中区", civil.MustDate("2025-12-05"), "张一", "0632-0000000", []project.Line{{Unit: "市中区", Seq: 1, Name: "大棚", Summary: "种菜", Jobs: 30, JobsPovertyOut: 12, Sites: "12", ContactName: "周某", ContactPhone: "0632-1", Remark: "注"}})))
+	sheets, err := sheet.Open("附件2.xlsx", b.Bytes())
+	apptest.Must(t, err)
+	want := []string{
+		"附件2", "脱贫人口就业帮扶项目清单", "市中区|||||填表日期：2025年12月5日",
+		"区（市）|序号|项目名称|项目简介|带动就业人数||项目所在地是否属于：①省乡村振兴重点帮扶县②易地搬迁安置区③黄河滩区居民迁建安置区|项目联系人|联系电话|备注",
+		"|||||带动脱贫人口就业人数",
+		"市中区|1|大棚|种菜|30|12|①②|周某|0632-1|注",
+		"填表人：张一|||||电话：0632-0000000",
+	}
+	if len(sheets) != 1 || len(sheets[0].Rows) != len(want) {
+		t.Fatalf("%+v", sheets)
+	}
+	for i, r := range sheets[0].Rows {
+		if got := strings.TrimRight(strings.Join(r.Cells, "|"), "|"); got != want[i] {
+			t.Errorf("row %d:\n%s\nwant\n%s", i+1, got, want[i])
+		}
+	}
 }

@@ -38,14 +38,20 @@ FROM list_person x JOIN person p ON p.id = x.person_id WHERE x.entry_id = ? ORDE
 
 // named is a row of a list of people.
 type named struct {
-	row   int
-	name  string
-	index []byte
+	row         int
+	name        string
+	index       []byte
+	from, until civil.Date // until is the first day on which the person is no more there
 }
 
-// readNames of a list with 姓名 and 身份证号. All faults at once, by row.
+// readNames of a list with 姓名 and 身份证号 and, if it has them both, the days on which each came and left. All faults at once, by row.
 func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
-	list, err := sheet.ReadList(file, body, mostNamed+20, sheet.Wanted{"姓名"}, sheet.Wanted{"身份证"})
+	who := []sheet.Wanted{{"姓名"}, {"身份证"}}
+	list, err := sheet.ReadList(file, body, mostNamed+20, append(who, sheet.Wanted{"进入", "入职", "开始", "上岗"}, sheet.Wanted{"离开", "离职", "结束", "离岗"})...)
+	dated := err == nil
+	if errs.CodeOf(err) == "sheet.list_heads" {
+		list, err = sheet.ReadList(file, body, mostNamed+20, who...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +67,19 @@ func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
 			faults.Add(errs.All(err)[0].On("file").At(row.N, "身份证号"))
 			continue
 		}
-		x := named{row.N, resident.CleanName(row.Cells[0]), ring.Index("idno", string(no))}
+		x := named{row: row.N, name: resident.CleanName(row.Cells[0]), index: ring.Index("idno", string(no))}
+		if dated {
+			for i, into := range []*civil.Date{&x.from, &x.until} {
+				if text := row.Cells[2+i]; text != "" {
+					if *into = civil.Claim(text).Date; into.IsZero() {
+						faults.Add(errs.New(errs.Invalid, "form.date").On("file").At(row.N, list.Heads[2+i]))
+					}
+				}
+			}
+			if !x.until.IsZero() && x.until.Before(x.from) {
+				faults.Add(errs.New(errs.Invalid, "register.until").On("file").At(row.N, list.Heads[3]))
+			}
+		}
 		if was := seen[string(x.index)]; was > 0 {
 			faults.Add(errs.New(errs.Invalid, "register.again").On("file").At(row.N, "身份证号").With("row", was))
 			continue
@@ -75,7 +93,7 @@ func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
 	return out, faults.OrNil()
 }
 
-// Name the people of an entry by a list (Excel or CSV with 姓名 and 身份证号), in place of those named before. From then on the entry counts them by
+// Name the people of an entry by a list (Excel or CSV with 姓名 and 身份证号, and with 进入日期 and 离开日期 if they are known), in place of those named before. From then on the entry counts them by
 // the registry. Nothing is taken if a row is wrong. Refusals: authz.*, unit.not_department, register.no_people (a list that counts no people), those
 // of reading a list, idno.*, register.again, register.unknown (not in the registry), register.other_name (the registry has another name), form.stale.
 func (r *Room) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, key string, id, version int64, file string, body []byte) (int, error) {
@@ -126,7 +144,9 @@ func (r *Room) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, key
 		if _, err := v.Tx.Exec("DELETE FROM list_person WHERE entry_id = ?", id); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.InsertMany("list_person", []string{"entry_id", "person_id"}, len(ids), func(i int, x []any) { copy(x, []any{id, ids[i]}) }); err != nil {
+		if err := v.Tx.InsertMany("list_person", []string{"entry_id", "person_id", "from_on", "until_on"}, len(ids), func(i int, x []any) {
+			copy(x, []any{id, ids[i], people[i].from, people[i].until})
+		}); err != nil {
 			return 0, err
 		}
 		if _, err := v.Tx.One(&poor, "SELECT COUNT(DISTINCT c.person_id) FROM list_person x JOIN person_category c ON c.person_id = x.person_id AND c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?) WHERE x.entry_id = ?", v.Today(), v.Today(), id); err != nil {

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
@@ -19,6 +20,7 @@ import (
 	"gangwei/internal/placement"
 	"gangwei/internal/progress"
 	"gangwei/internal/rectify"
+	"gangwei/internal/register"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/target"
@@ -404,6 +406,26 @@ func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) 
 	}
 	if waiting > 0 {
 		page.Todo = append(page.Todo, todo{"待审核的推进情况表", "/progress", waiting})
+	}
+	for _, u := range units {
+		mine, err := unit.Mine(s, r.Actor, u)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(mine, unit.Owner(book, u, "work_relief_rural", r.Today)) {
+			continue
+		}
+		owing, err := register.OwingIn(s, []int64{u.ID}, r.Today)
+		if err != nil {
+			return err
+		}
+		n := int64(0)
+		for _, o := range owing {
+			n += o.Months
+		}
+		if n > 0 {
+			page.Todo = append(page.Todo, todo{"以工代赈劳务报酬逾期未发（项目月）", "/registers?unit=" + u.Code + "&kind=work_relief", n})
+		}
 	}
 	return nil
 }
