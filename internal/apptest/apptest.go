@@ -27,6 +27,7 @@ import (
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
+	"gangwei/internal/unit"
 )
 
 // Ctx of tests.
@@ -134,6 +135,24 @@ func (h *House) Region(code string) *region.Region {
 	r, err := h.Tree.ByCode(code)
 	Must(h.T, err)
 	return r
+}
+
+// Unit is a reporting unit by its code.
+func (h *House) Unit(code string) (u unit.Unit) {
+	h.T.Helper()
+	Must(h.T, h.DB.Read(Ctx, func(s *database.Snapshot) error {
+		all, err := unit.All(s, h.Tree, h.Clock.Now().Date())
+		for _, x := range all {
+			if x.Code == code {
+				u = x
+			}
+		}
+		return err
+	}))
+	if u.ID == 0 {
+		h.T.Fatalf("no unit %s", code)
+	}
+	return u
 }
 
 // Number is a fresh synthetic identity number.

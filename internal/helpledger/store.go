@@ -1,6 +1,8 @@
 package helpledger
 
 import (
+	"strings"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -139,6 +141,34 @@ AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = p.id)`
 	var out []Needy
 	err := r.Select(&out, query+" ORDER BY p.path, p.id LIMIT ?", append(args, limit)...)
 	return out, err
+}
+
+// KnownActs of people, by person, day, kind and words: what an import says again.
+func KnownActs(r database.Reader, personIDs []int64) (map[int64]map[Act]bool, error) {
+	out := map[int64]map[Act]bool{}
+	for len(personIDs) > 0 {
+		n := min(200, len(personIDs))
+		args := make([]any, n)
+		for i, id := range personIDs[:n] {
+			args[i] = id
+		}
+		var rows []struct {
+			PersonID   int64
+			Kind, What string
+			OnDate     civil.Date
+		}
+		if err := r.Select(&rows, "SELECT c.person_id, a.kind, a.what, a.on_date FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.person_id IN (?"+strings.Repeat(",?", n-1)+")", args...); err != nil {
+			return nil, err
+		}
+		for _, x := range rows {
+			if out[x.PersonID] == nil {
+				out[x.PersonID] = map[Act]bool{}
+			}
+			out[x.PersonID][Act{Kind: x.Kind, What: x.What, OnDate: x.OnDate}] = true
+		}
+		personIDs = personIDs[n:]
+	}
+	return out, nil
 }
 
 // Forget takes out again what an import brought: its acts, and its cases that have no other act.

@@ -28,6 +28,14 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
+	var ids []int64
+	for _, q := range found[0] {
+		ids = append(ids, q.ID)
+	}
+	acts, err := helpledger.KnownActs(r, ids)
+	if err != nil {
+		return err
+	}
 	for _, l := range p.lines {
 		q, ok := found[0][l]
 		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
@@ -52,7 +60,8 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 		if x.Need == "" {
 			x.Need = "由系统导入"
 		}
-		if len(l.faults) == 0 {
+		l.same = acts[q.ID][helpledger.Act{Kind: x.Act.Kind, What: x.Act.What, OnDate: x.Act.OnDate}]
+		if len(l.faults) == 0 && !l.same {
 			l.entry = x
 		}
 	}

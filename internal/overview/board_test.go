@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/complaint"
 	"gangwei/internal/database"
@@ -75,6 +76,40 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 			if block.Para == "四、信访举报。近12个月收到1件，按期办理1件（100%）。" {
 				t.Error("one complaint is told as one")
 			}
+		}
+	})
+}
+
+func TestTyping_tells_of_roles_and_not_of_people(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		typing := func() (out map[string]overview.Typing) {
+			t.Helper()
+			out = map[string]overview.Typing{}
+			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+				rows, err := overview.TypingOf(s, authz.Everywhere(), civil.MustMonth("2025-03"))
+				for _, x := range rows {
+					out[x.Role] = x
+				}
+				return err
+			}))
+			return out
+		}
+		for _, login := range []string{"", "-2"} {
+			a := h.Actor("village_registrar", apptest.Home, login)
+			_, err := h.Residents.Register(ctx, a, "", h.Region(apptest.Home), h.Entry("赵"+map[string]string{"": "一", "-2": "二"}[login]))
+			apptest.Must(t, err)
+		}
+		if got := typing(); len(got) != 0 {
+			t.Errorf("two people are told: %+v", got)
+		}
+		for _, name := range []string{"赵三", "赵四"} {
+			_, err := h.Residents.Register(ctx, h.Actor("village_registrar", apptest.Away), "", h.Region(apptest.Away), h.Entry(name))
+			apptest.Must(t, err)
+		}
+		got := typing()["village_registrar"]
+		if got.People != 3 || got.Acts != 4 || got.PerPerson() != 2 || len(got.Top) != 1 || got.Top[0].Act != "resident.register" {
+			t.Errorf("%+v", got)
 		}
 	})
 }

@@ -34,23 +34,6 @@ func want(t *testing.T, what, code string, err error) {
 	}
 }
 
-func unitOf(t *testing.T, h *apptest.House, code string) (u unit.Unit) {
-	t.Helper()
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		all, err := unit.All(s, h.Tree, h.Clock.Now().Date())
-		for _, x := range all {
-			if x.Code == code {
-				u = x
-			}
-		}
-		return err
-	}))
-	if u.ID == 0 {
-		t.Fatalf("no unit %s", code)
-	}
-	return u
-}
-
 func sheetOf(t *testing.T, h *apptest.House, u unit.Unit, q civil.Quarter) (s *progress.Sheet) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(r *database.Snapshot) (err error) {
@@ -100,7 +83,7 @@ func poor(t *testing.T, h *apptest.House, placement int64, from, until string) {
 func TestColumn9_counts_each_once_by_its_definition(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u := unitOf(t, h, "370402")
+		u := h.Unit("370402")
 		var people []int64
 		for i, x := range []struct{ from, until, poor, poorUntil string }{
 			{"2024-01-01", "", "2021-01-01", ""},                     // all year
@@ -132,7 +115,7 @@ func TestColumn9_counts_each_once_by_its_definition(t *testing.T) {
 			t.Errorf("one person in two placements: %d", got)
 		}
 		// the zone's people are not the county's
-		if got := *sheetOf(t, h, unitOf(t, h, "gaoxin"), q1).Figures[progress.Counted-1].Value; got != 0 {
+		if got := *sheetOf(t, h, h.Unit("gaoxin"), q1).Figures[progress.Counted-1].Value; got != 0 {
 			t.Errorf("the zone counts %d", got)
 		}
 	})
@@ -141,7 +124,7 @@ func TestColumn9_counts_each_once_by_its_definition(t *testing.T) {
 func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u := unitOf(t, h, "370402")
+		u := h.Unit("370402")
 		clerk, office, city := h.Actor("department_clerk", apptest.County), h.Actor("unit_reporter", apptest.County), h.Actor("city_manager", "3704")
 		other, zone := h.Actor("unit_reporter", "370481"), h.Actor("unit_reporter", apptest.Zone)
 		fill := func(a authz.Actor, said ...progress.Said) error {
@@ -314,7 +297,7 @@ func sound(t *testing.T, h *apptest.House) {
 func TestUnit_renamed_in_mid_year(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	city := h.Actor("city_manager", "3704")
-	u := unitOf(t, h, "gaoxin")
+	u := h.Unit("gaoxin")
 	for what, x := range map[string]struct {
 		a              authz.Actor
 		name, document string
@@ -338,10 +321,10 @@ func TestUnit_renamed_in_mid_year(t *testing.T) {
 	apptest.Must(t, err)
 	_, err = unit.Rename(ctx, h.Desk, city, "", u.ID, "高新区人力中心", "枣编〔2025〕2号")
 	want(t, "twice a day", "unit.renamed", err)
-	if got := unitOf(t, h, "gaoxin").Name; got != "高新区人社服务中心" {
+	if got := h.Unit("gaoxin").Name; got != "高新区人社服务中心" {
 		t.Error(got)
 	}
-	if got := sheetOf(t, h, unitOf(t, h, "gaoxin"), q1).Unit.Name; got != u.Name {
+	if got := sheetOf(t, h, h.Unit("gaoxin"), q1).Unit.Name; got != u.Name {
 		t.Errorf("what was sent in is called %s, want the name of its day", got)
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
@@ -356,7 +339,7 @@ func TestUnit_renamed_in_mid_year(t *testing.T) {
 func TestForm_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u, office, city := unitOf(t, h, "370481"), h.Actor("unit_reporter", "370481"), h.Actor("city_manager", "3704")
+		u, office, city := h.Unit("370481"), h.Actor("unit_reporter", "370481"), h.Actor("city_manager", "3704")
 		figures := func(col int) *int64 { n := int64(col * 10); return &n }
 		book := func(rows ...[]string) []byte {
 			var b bytes.Buffer
@@ -427,7 +410,7 @@ func TestExcel_is_the_printed_form(t *testing.T) {
 func TestList_behind_a_figure(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u, office := unitOf(t, h, "370402"), h.Actor("unit_reporter", apptest.County)
+		u, office := h.Unit("370402"), h.Actor("unit_reporter", apptest.County)
 		day := civil.MustDate
 		enter := func(e register.Entry) int64 {
 			t.Helper()

@@ -14,7 +14,6 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/project"
 	"gangwei/internal/sheet"
-	"gangwei/internal/unit"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -32,20 +31,6 @@ func want(t *testing.T, what, code string, err error) {
 	}
 }
 
-func unitID(t *testing.T, h *apptest.House, code string) (id int64) {
-	t.Helper()
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		all, err := unit.All(s, h.Tree, h.Clock.Now().Date())
-		for _, u := range all {
-			if u.Code == code {
-				id = u.ID
-			}
-		}
-		return err
-	}))
-	return id
-}
-
 func one(name string) project.Project {
 	return project.Project{Name: name, Summary: "大棚种植", Jobs: 30, JobsPovertyOut: 12, Sites: "②", ContactName: "周某", ContactPhone: "0632-0000000"}
 }
@@ -53,7 +38,7 @@ func one(name string) project.Project {
 func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u := unitID(t, h, "370402")
+		u := h.Unit("370402").ID
 		office, clerk, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("department_clerk", apptest.County), h.Actor("city_manager", "3704"), h.Actor("unit_reporter", "370481")
 		enter := func(a authz.Actor, p project.Project) (int64, error) {
 			p.UnitID = u
@@ -163,7 +148,7 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u, clerk := unitID(t, h, "370402"), h.Actor("department_clerk", apptest.County)
+		u, clerk := h.Unit("370402").ID, h.Actor("department_clerk", apptest.County)
 		line := func(name string, jobs int64, sites string) project.Line {
 			return project.Line{Unit: "市中区", Seq: 1, Name: name, Summary: "简介", Jobs: jobs, JobsPovertyOut: 2, Sites: sites, ContactName: "周某", ContactPhone: "0632-0000000", Remark: "注"}
 		}

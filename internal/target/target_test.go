@@ -10,7 +10,6 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
 	"gangwei/internal/target"
-	"gangwei/internal/unit"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -24,26 +23,12 @@ func want(t *testing.T, what, code string, err error) {
 	}
 }
 
-func unitID(t *testing.T, h *apptest.House, code string) (id int64) {
-	t.Helper()
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		all, err := unit.All(s, h.Tree, h.Clock.Now().Date())
-		for _, u := range all {
-			if u.Code == code {
-				id = u.ID
-			}
-		}
-		return err
-	}))
-	return id
-}
-
 func n(v int64) *int64 { return &v }
 
 func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		u := unitID(t, h, "370402")
+		u := h.Unit("370402").ID
 		office, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("city_manager", "3704"), h.Actor("unit_reporter", "370481")
 		enter := func(a authz.Actor, month string, version int64, away, income *int64) error {
 			m, err := civil.ParseMonth(month)
@@ -129,7 +114,7 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 
 func TestMonths_come_in_by_Excel(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
-	u, office := unitID(t, h, "370402"), h.Actor("unit_reporter", apptest.County)
+	u, office := h.Unit("370402").ID, h.Actor("unit_reporter", apptest.County)
 	take := func(body string) (int, error) { return h.Targets.Take(ctx, office, "", u, "月报.csv", []byte(body)) }
 	const heads = "月份,外出务工人数,吸纳中西部人数,月人均收入（元）\n"
 	for what, x := range map[string]struct{ rows, code string }{

@@ -6,3 +6,7 @@ CREATE INDEX placement__path_start_on_end_on_end_reason ON placement (path, star
 -- step
 -- the few urban posts that share a database
 CREATE INDEX post__stream_path ON post (stream, path);
+
+-- step
+-- how much each role types in a month
+CREATE INDEX trail_entry__at_us ON trail_entry (at_us);

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/helpledger"
+	"gangwei/internal/paperwork"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
@@ -191,6 +192,9 @@ func (p *Pages) helpCase(r *kit.Request) error {
 	page, err := p.helpCasePage(r)
 	if err != nil {
 		return err
+	}
+	if r.Text("as") == "pdf" {
+		return p.showSheets(r, "就业援助档案", "就业援助档案-"+page.Person.Name, paperwork.HelpFile(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
 	}
 	return r.Show(http.StatusOK, "help_case", page)
 }

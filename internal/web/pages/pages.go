@@ -407,6 +407,7 @@ func Routes() []Route {
 		{"POST", "/users/:id/disable", "user.disable", "user", (*Pages).userDisable},
 
 		{"GET", "/trail", "trail.view", "", (*Pages).trail},
+		{"GET", "/trail/typing", "trail.view", "", (*Pages).typing},
 
 		{"GET", "/exports", "job.view", "", (*Pages).exportForm},
 		{"POST", "/exports", "job.view", "", (*Pages).export},

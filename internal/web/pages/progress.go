@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
@@ -20,12 +19,6 @@ import (
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
-
-// units that the visitor holds a permission for.
-func (p *Pages) units(s *database.Snapshot, r *kit.Request, permission authz.Permission) ([]unit.Unit, error) {
-	all, err := unit.All(s, r.Tree, r.Today)
-	return unit.Served(all, r.Actor, permission), err
-}
 
 // quarter of the request; the one of today if none is named.
 func quarter(r *kit.Request) (civil.Quarter, error) {
@@ -340,19 +333,7 @@ func (p *Pages) submissionPage(r *kit.Request) (*submissionPage, error) {
 		if page.Sub, page.Form, err = progress.SubmissionByID(s, n); err != nil {
 			return err
 		}
-		all, err := unit.All(s, r.Tree, r.Today)
-		if err != nil {
-			return err
-		}
-		for _, u := range all {
-			if u.ID == page.Form.UnitID {
-				page.Unit = u
-			}
-		}
-		if len(page.Unit.Takes) == 0 {
-			return errs.New(errs.NotFound, "authz.not_found")
-		}
-		if err := page.Unit.Check(r.Actor, "progress.view"); err != nil {
+		if page.Unit, err = p.unitSeen(s, r, "progress.view", page.Form.UnitID); err != nil {
 			return err
 		}
 		page.Quarter, _ = civil.ParseQuarter(page.Form.Quarter)

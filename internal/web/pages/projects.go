@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"net/http"
 
-	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
@@ -37,18 +36,8 @@ func (x *projectsPage) Query() template.URL { return kit.Query("unit", x.Unit.Co
 func (p *Pages) projectsPage(r *kit.Request) (*projectsPage, error) {
 	page := &projectsPage{Page: kit.Page{Title: "就业帮扶项目"}, Quarter: civil.QuarterOf(r.Today)}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Units, err = p.units(s, r, "project.view"); err != nil || len(page.Units) == 0 {
+		if page.Units, page.Unit, err = p.unitChosen(s, r, "project.view"); err != nil || len(page.Units) == 0 {
 			return err
-		}
-		page.Unit = page.Units[0]
-		if code := r.Text("unit"); code != "" {
-			all, err := unit.All(s, r.Tree, r.Today)
-			if err != nil {
-				return err
-			}
-			if page.Unit, err = unit.ByCode(all, r.Actor, "project.view", code); err != nil {
-				return err
-			}
 		}
 		return p.fillProjects(s, r, page)
 	})
@@ -144,20 +133,6 @@ func (p *Pages) projectPage(r *kit.Request) (*projectsPage, error) {
 		page.Title = page.Project.Name
 		return p.fillProjects(s, r, page)
 	})
-}
-
-// unitSeen is a unit by its ID that the visitor holds a permission for. Refusals: authz.*.
-func (p *Pages) unitSeen(s *database.Snapshot, r *kit.Request, permission authz.Permission, unitID int64) (unit.Unit, error) {
-	all, err := unit.All(s, r.Tree, r.Today)
-	if err != nil {
-		return unit.Unit{}, err
-	}
-	for _, u := range all {
-		if u.ID == unitID {
-			return unit.ByCode(all, r.Actor, permission, u.Code)
-		}
-	}
-	return unit.Unit{}, errs.New(errs.NotFound, "authz.not_found")
 }
 
 func (p *Pages) project(r *kit.Request) error {

@@ -54,18 +54,8 @@ func (p *Pages) registersPage(r *kit.Request) (*registersPage, error) {
 		page.Kind = k
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Units, err = p.units(s, r, "register.view"); err != nil || len(page.Units) == 0 {
+		if page.Units, page.Unit, err = p.unitChosen(s, r, "register.view"); err != nil || len(page.Units) == 0 {
 			return err
-		}
-		page.Unit = page.Units[0]
-		if code := r.Text("unit"); code != "" {
-			all, err := unit.All(s, r.Tree, r.Today)
-			if err != nil {
-				return err
-			}
-			if page.Unit, err = unit.ByCode(all, r.Actor, "register.view", code); err != nil {
-				return err
-			}
 		}
 		return p.fillRegisters(s, r, page)
 	})
@@ -205,19 +195,7 @@ func (p *Pages) entryPage(r *kit.Request) (*entryPage, error) {
 		if page.Entry, err = register.ByID(s, n); err != nil {
 			return err
 		}
-		all, err := unit.All(s, r.Tree, r.Today)
-		if err != nil {
-			return err
-		}
-		for _, u := range all {
-			if u.ID == page.Entry.UnitID {
-				page.Unit = u
-			}
-		}
-		if len(page.Unit.Takes) == 0 {
-			return errs.New(errs.NotFound, "authz.not_found")
-		}
-		if err := page.Unit.Check(r.Actor, "register.view"); err != nil {
+		if page.Unit, err = p.unitSeen(s, r, "register.view", page.Entry.UnitID); err != nil {
 			return err
 		}
 		page.Kind, _ = register.KindOf(page.Entry.Kind)

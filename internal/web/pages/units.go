@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/progress"
@@ -116,4 +117,39 @@ func (p *Pages) unitDismiss(r *kit.Request) error {
 		return err
 	}
 	return r.SeeOther("/progress/clerks", "已取消。")
+}
+
+// units that the visitor holds a permission for.
+func (p *Pages) units(s *database.Snapshot, r *kit.Request, permission authz.Permission) ([]unit.Unit, error) {
+	all, err := unit.All(s, r.Tree, r.Today)
+	return unit.Served(all, r.Actor, permission), err
+}
+
+// unitChosen are those units, and the one of them that the request names, or the first.
+func (p *Pages) unitChosen(s *database.Snapshot, r *kit.Request, permission authz.Permission) (units []unit.Unit, chosen unit.Unit, err error) {
+	all, err := unit.All(s, r.Tree, r.Today)
+	if err != nil {
+		return nil, chosen, err
+	}
+	units = unit.Served(all, r.Actor, permission)
+	if code := r.Text("unit"); code != "" {
+		chosen, err = unit.ByCode(all, r.Actor, permission, code)
+	} else if len(units) > 0 {
+		chosen = units[0]
+	}
+	return units, chosen, err
+}
+
+// unitSeen is a unit by its ID that the visitor holds a permission for. Refusals: authz.*.
+func (p *Pages) unitSeen(s *database.Snapshot, r *kit.Request, permission authz.Permission, unitID int64) (unit.Unit, error) {
+	all, err := unit.All(s, r.Tree, r.Today)
+	if err != nil {
+		return unit.Unit{}, err
+	}
+	for _, u := range all {
+		if u.ID == unitID {
+			return unit.ByCode(all, r.Actor, permission, u.Code)
+		}
+	}
+	return unit.Unit{}, errs.New(errs.NotFound, "authz.not_found")
 }
