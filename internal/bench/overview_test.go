@@ -79,11 +79,7 @@ func cityOverview(b *testing.B, on store, months int) {
 }
 
 func drain(ctx context.Context, conn *sql.DB, q asked) error {
-	args := make([]any, len(q.args))
-	for i, v := range q.args {
-		args[i] = v
-	}
-	rows, err := conn.QueryContext(ctx, q.query, args...)
+	rows, err := conn.QueryContext(ctx, q.query, q.args...)
 	if err != nil {
 		return err
 	}

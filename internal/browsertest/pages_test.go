@@ -91,7 +91,7 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 		var links []string
 		within(t, ctx, 30*time.Second, chromedp.Evaluate(`Array.from(document.querySelectorAll('nav a, p.acts a')).map(a => a.getAttribute('href'))`, &links))
 		visited := map[string]bool{}
-		for i := 0; i < len(links) && i < 40; i++ {
+		for i := 0; i < len(links) && i < 60; i++ {
 			path := links[i]
 			if visited[path] || !strings.HasPrefix(path, "/") {
 				continue
@@ -111,7 +111,7 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 			if path == "/pay" {
 				links = append(links, "/pay/funds", "/pay/arrears")
 			}
-			for from, more := range map[string][]string{"/people": {"/officials", "/history", "/matching", "/crosscheck", "/corrections"}, "/applications": {"/meetings", "/recruits", "/applications/batch?step=audit"}, "/placements": {"/placements/renewals", "/accidents"}, "/imports": {"/imports/new?kind=people"}, "/divisions": {"/divisions/rename", "/divisions/split"}} {
+			for from, more := range map[string][]string{"/people": {"/officials", "/history", "/matching", "/crosscheck", "/corrections"}, "/applications": {"/meetings", "/recruits", "/applications/batch?step=audit"}, "/placements": {"/placements/renewals", "/accidents"}, "/imports": {"/imports/new?kind=people"}, "/divisions": {"/divisions/rename", "/divisions/split"}, "/progress": {"/registers?kind=work_relief", "/projects", "/projects/library", "/monitor", "/progress/clerks"}, "/help": {"/help/without"}, "/complaints": {"/complaints/figures"}, "/trail": {"/trail/typing"}} {
 				if path == from {
 					links = append(links, more...)
 				}

@@ -16,8 +16,12 @@ import (
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
 	"gangwei/internal/placement"
+	"gangwei/internal/progress"
 	"gangwei/internal/rectify"
 	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
+	"gangwei/internal/target"
+	"gangwei/internal/unit"
 	"gangwei/internal/words"
 )
 
@@ -39,6 +43,16 @@ type Board struct {
 	Families   []Family
 	Open       int64 // orders to put right that are open, and of them late
 	OpenLate   int64
+	Forms      *Forms // of the city's board
+}
+
+// Forms that units owe the city, and falls of migrant work that wait.
+type Forms struct {
+	Due                  civil.Date
+	Units                int
+	Lacking              []string // have not sent their progress form in
+	Waiting              int      // sent in, the city has not said its word
+	Unanswered, Unclosed int      // alerts
 }
 
 // Late pay of one cause, by class of age.
@@ -58,14 +72,14 @@ type Family struct {
 
 // May tells which parts of a board the reader sees.
 type BoardMay struct {
-	Pay, Checks, Complaints, Findings, Rectify bool
-	Actor                                      authz.Actor
+	Pay, Checks, Complaints, Findings, Rectify, Forms bool
+	Actor                                             authz.Actor
 }
 
 // monthsShown of people on post.
 const monthsShown = 12
 
-// BoardOf a region. Its queries are counted: two for each region shown, and nine more.
+// BoardOf a region. Its queries are counted: two for each region shown, and a dozen more.
 func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.Moment, may BoardMay) (*Board, error) {
 	today := cutOff.Date()
 	b := &Board{At: at, CutOff: cutOff, Quarter: civil.QuarterOf(today)}
@@ -106,9 +120,49 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 		b.families(counts)
 	}
 	if may.Rectify {
-		b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today)
+		if b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today); err != nil {
+			return nil, err
+		}
+	}
+	if may.Forms && at.Level == region.City {
+		b.Forms, err = formsOf(r, t, b.Quarter, today)
 	}
 	return b, err
+}
+
+func formsOf(r database.Reader, t *region.Tree, q civil.Quarter, today civil.Date) (*Forms, error) {
+	units, err := unit.All(r, t, today)
+	if err != nil || len(units) == 0 {
+		return nil, err
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	sent, err := progress.Forms(r, q)
+	if err != nil {
+		return nil, err
+	}
+	out := &Forms{Due: progress.CutOff(q, book, units[0].Path()), Units: len(units)}
+	var ids []int64
+	for _, u := range units {
+		ids = append(ids, u.ID)
+		switch f := sent[u.ID]; {
+		case f.ID == 0 || f.State == progress.Open:
+			out.Lacking = append(out.Lacking, u.Name)
+		case f.State == progress.Submitted:
+			out.Waiting++
+		}
+	}
+	alerts, err := target.Alerts(r, ids, 1000, target.Open, target.Answered)
+	for _, a := range alerts {
+		if a.State == target.Open {
+			out.Unanswered++
+		} else {
+			out.Unclosed++
+		}
+	}
+	return out, err
 }
 
 func (b *Board) late(r database.Reader, scope authz.Scope) error {

@@ -57,6 +57,9 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 		if got := board("370481", overview.BoardMay{}); got.Figures[0].OnPost != 0 || got.OnPost[11] != 0 || got.Open != 0 {
 			t.Errorf("another county: %+v", got)
 		}
+		if f := board("3704", overview.BoardMay{Forms: true}).Forms; f == nil || f.Units != 3 || len(f.Lacking) != 3 || f.Due != civil.MustDate("2025-03-05") {
+			t.Errorf("forms %+v", f)
+		}
 		// an urban post that shares the database is not among the rural ones
 		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 			_, err := tx.Exec("UPDATE post SET stream = 'urban' WHERE id = ?", h.Posts[1])

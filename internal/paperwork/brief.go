@@ -3,6 +3,7 @@ package paperwork
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"gangwei/internal/complaint"
 	"gangwei/internal/overview"
@@ -83,6 +84,18 @@ func saidOf(b *overview.Board) (out []string) {
 			text += fmt.Sprintf("%s待核查%d条、正在核查和整改%d条、已了结%d条", words.Label("family", f.Family), f.Open, f.Working, f.Done)
 		}
 		out = append(out, text+"。所列是疑点，不是结论。")
+	}
+	if f := b.Forms; f != nil {
+		text = fmt.Sprintf("报表。%s推进情况表%s截止，%d个填报单位", b.Quarter.Chinese(), f.Due.Chinese(), f.Units)
+		if len(f.Lacking) > 0 {
+			text += "，没有报送的：" + strings.Join(f.Lacking, "、")
+		} else {
+			text += "都已报送"
+		}
+		if f.Waiting > 0 {
+			text += fmt.Sprintf("；待市级审核%d个", f.Waiting)
+		}
+		out = append(out, text+fmt.Sprintf("。务工下降预警待答复%d件、待销号%d件。", f.Unanswered, f.Unclosed))
 	}
 	if b.Open > 0 {
 		out = append(out, fmt.Sprintf("整改。待整改%d件，其中逾期%d件。", b.Open, b.OpenLate))

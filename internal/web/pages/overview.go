@@ -33,7 +33,7 @@ func (p *Pages) overview(r *kit.Request) error {
 	}
 	page := &overviewPage{Page: kit.Page{Title: at.Name + "概况"}, Places: r.Narrow(scope.Paths(), at)}
 	covers := func(permission authz.Permission) bool { return r.Actor.Scope(permission).Covers(at.Path) }
-	may := overview.BoardMay{Pay: covers("payroll.view"), Checks: covers("duty.coverage"), Complaints: covers("complaint.view"), Findings: covers("inspect.view"), Rectify: covers("rectify.view"), Actor: r.Actor}
+	may := overview.BoardMay{Pay: covers("payroll.view"), Checks: covers("duty.coverage"), Complaints: covers("complaint.view"), Findings: covers("inspect.view"), Rectify: covers("rectify.view"), Forms: covers("progress.view"), Actor: r.Actor}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		page.Board, err = overview.BoardOf(s, r.Tree, at, r.Now, may)
 		return err
