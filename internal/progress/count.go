@@ -13,10 +13,10 @@ const PovertyOut = "poverty_out"
 
 // CountedSQL reads the placements on rural posts that were held on a day of the year up to the cut-off, by people who were poverty-out on a day of it.
 // Arguments: cut-off, first day, cut-off, first day; then a range of paths. A person may come more than once.
-const CountedSQL = `SELECT l.id, l.person_id, l.path, l.start_on, l.end_on, t.stream, COALESCE(l.continues_id, 0) FROM placement l JOIN post t ON t.id = l.post_id
-WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND (l.end_reason IS NULL OR l.end_reason <> 'void')
+const CountedSQL = `SELECT l.id, l.person_id, l.path, l.start_on, l.end_on, COALESCE(l.continues_id, 0) FROM placement l
+WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND (l.end_reason IS NULL OR l.end_reason <> 'void') AND l.post_id NOT IN (SELECT t.id FROM post t WHERE t.stream = 'urban')
 AND EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = l.person_id AND c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?)
-AND (l.end_on IS NULL OR c.from_date <= l.end_on) AND (c.until IS NULL OR c.until > l.start_on)) AND l.path >= ? AND l.path < ? ORDER BY l.path, l.id`
+AND (l.end_on IS NULL OR c.from_date <= l.end_on) AND (c.until IS NULL OR c.until > l.start_on)) AND l.path >= ? AND l.path < ? ORDER BY l.path, l.start_on, l.end_on`
 
 // Tally counts people once for a unit, by each definition, and says by which placement.
 type Tally struct {
@@ -64,9 +64,9 @@ func Count(r database.Reader, units []unit.Unit, path string, from, cutOff civil
 	args := []any{cutOff, from, cutOff, from, path, path + "~"}
 	err := r.Rows(CountedSQL, args, func(rows *sql.Rows) error {
 		var placement, person, continues int64
-		var place, stream string
+		var place string
 		var start, end civil.Date
-		if err := rows.Scan(&placement, &person, &place, &start, &end, &stream, &continues); err != nil {
+		if err := rows.Scan(&placement, &person, &place, &start, &end, &continues); err != nil {
 			return err
 		}
 		if place != at {
@@ -77,7 +77,7 @@ func Count(r database.Reader, units []unit.Unit, path string, from, cutOff civil
 				}
 			}
 		}
-		if mine != nil && stream != "urban" {
+		if mine != nil {
 			mine.add(person, placement, start, end, from, cutOff, continues > 0)
 			all.add(person, placement, start, end, from, cutOff, continues > 0)
 		}

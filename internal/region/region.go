@@ -1,6 +1,7 @@
 package region
 
 import (
+	"database/sql"
 	"sort"
 	"strings"
 
@@ -113,11 +114,16 @@ type Tree struct {
 
 // Load reads the tree as of a day.
 func Load(r database.Reader, asOf civil.Date) (*Tree, error) {
-	var rows []Region
-	err := r.Select(&rows, `SELECT r.id, r.parent_id, r.level, r.path, n.code, n.name, r.from_date, r.until
+	rows := make([]Region, 0, 3_000)
+	err := r.Rows(`SELECT r.id, COALESCE(r.parent_id, 0), r.level, r.path, n.code, n.name, r.from_date, r.until
 FROM region r JOIN region_name n ON n.region_id = r.id
 WHERE r.from_date <= ? AND n.from_date <= ? AND (n.until IS NULL OR n.until > ? OR r.until <= ? AND n.until = r.until)
-ORDER BY r.path`, asOf, asOf, asOf, asOf)
+ORDER BY r.path`, []any{asOf, asOf, asOf, asOf}, func(row *sql.Rows) error {
+		var x Region
+		err := row.Scan(&x.ID, &x.ParentID, &x.Level, &x.Path, &x.Code, &x.Name, &x.FromDate, &x.Until)
+		rows = append(rows, x)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,7 @@
--- The overview counts people on post by month from an index, without touching the placements.
+-- The overview and the progress form count people on post from an index, without touching the placements.
 
 -- step
-CREATE INDEX placement__path_start_on_end_on_end_reason ON placement (path, start_on, end_on, end_reason);
+CREATE INDEX placement__held ON placement (path, start_on, end_on, end_reason, person_id, post_id, continues_id);
 
 -- step
 -- the few urban posts that share a database
