@@ -311,11 +311,38 @@ func (db *DB) SetSynchronous(ctx context.Context, level string) error {
 // Optimize lets the server look at its tables again after a bulk of writing.
 func (db *DB) Optimize(ctx context.Context) error {
 	if db.Kind() != "sqlite" {
-		return nil
+		return db.analyze(ctx)
 	}
 	if _, err := db.writeSQL.ExecContext(ctx, "ANALYZE"); err != nil {
 		return err
 	}
 	_, err := db.writeSQL.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return err
+}
+
+// analyze the tables of a server.
+func (db *DB) analyze(ctx context.Context) error {
+	rows, err := db.writeSQL.QueryContext(ctx, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name")
+	if err != nil {
+		return err
+	}
+	var names []string
+	for rows.Next() {
+		var n string
+		if err := rows.Scan(&n); err != nil {
+			_ = rows.Close()
+			return err
+		}
+		names = append(names, n)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil || len(names) == 0 {
+		return err
+	}
+	done, err := db.writeSQL.QueryContext(ctx, "ANALYZE TABLE "+strings.Join(names, ", "))
+	if err != nil {
+		return err
+	}
+	for done.Next() { // each table answers in rows, which the driver wants to be read
+	}
+	return errors.Join(done.Err(), done.Close())
 }
