@@ -79,7 +79,7 @@ type BoardMay struct {
 // monthsShown of people on post.
 const monthsShown = 12
 
-// BoardOf a region. Its queries are counted: two for each region shown, and a dozen more.
+// BoardOf a region. Its queries are some twenty, however many regions are shown.
 func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.Moment, may BoardMay) (*Board, error) {
 	today := cutOff.Date()
 	b := &Board{At: at, CutOff: cutOff, Quarter: civil.QuarterOf(today)}

@@ -1,6 +1,8 @@
 package overview
 
 import (
+	"strings"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -56,29 +58,42 @@ func figuresOf(r database.Reader, show []*region.Region, scope authz.Scope, toda
 	for _, q := range quotas {
 		byPath[q.Path] += q.Total
 	}
+	deep := 0
+	for _, reg := range show {
+		deep = max(deep, len(reg.Path))
+	}
+	soon := today.AddDays(30)
+	posts, err := post.CountBy(r, scope, deep)
+	if err != nil {
+		return nil, err
+	}
+	placed, err := placement.CountBy(r, scope, deep, soon, false)
+	if err != nil {
+		return nil, err
+	}
+	urban, err := placement.CountBy(r, scope, deep, soon, true)
+	if err != nil {
+		return nil, err
+	}
 	var out []Figures
 	for _, reg := range show {
-		f := Figures{Name: reg.Name, Path: reg.Path}
-		under := authz.Under(reg.Path)
-		if f.Counts, err = post.Count(r, under); err != nil {
-			return nil, err
-		}
-		c, err := placement.Count(r, under, today.AddDays(30))
-		if err != nil {
-			return nil, err
-		}
-		f.Placed, f.OnPost, f.EndingSoon = c.Placed, c.OnPost, c.EndingSoon
-		if f.Urban > 0 {
-			u, err := placement.CountUrban(r, under, today.AddDays(30))
-			if err != nil {
-				return nil, err
-			}
-			f.Placed, f.OnPost = c.Placed-u.Placed, c.OnPost-u.OnPost
-		}
+		f := Figures{Name: reg.Name, Path: reg.Path, Counts: under(posts, reg.Path)}
+		c, u := under(placed, reg.Path), under(urban, reg.Path)
+		f.Placed, f.OnPost, f.EndingSoon = c.Placed-u.Placed, c.OnPost-u.OnPost, c.EndingSoon
 		f.Quota, f.Allotted = byPath[reg.Path]
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// under a path, added up.
+func under[C interface{ Plus(C) C }](by map[string]C, path string) (sum C) {
+	for at, c := range by {
+		if strings.HasPrefix(at, path) {
+			sum = sum.Plus(c)
+		}
+	}
+	return sum
 }
 
 // EndingSoon adds up the agreements that end within thirty days, of the regions that are not below another of the list.

@@ -118,6 +118,28 @@ FROM post p LEFT JOIN placement l ON l.live_post = p.id WHERE `+where, args...)
 	return c, err
 }
 
+// CountBy counts the posts of a scope by the first n characters of their paths, in one query.
+func CountBy(r database.Reader, scope authz.Scope, n int) (map[string]Counts, error) {
+	where, args := scope.SQL("p.path")
+	var rows []struct {
+		Prefix string
+		Counts
+	}
+	err := r.Select(&rows, `SELECT SUBSTR(p.path, 1, `+strconv.Itoa(n)+`) AS prefix, SUM(CASE WHEN p.stream = 'rural' THEN 1 ELSE 0 END) AS developed, SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' THEN 1 ELSE 0 END) AS open,
+SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' AND l.id IS NULL THEN 1 ELSE 0 END) AS vacant, SUM(CASE WHEN p.stream = 'urban' THEN 1 ELSE 0 END) AS urban
+FROM post p LEFT JOIN placement l ON l.live_post = p.id WHERE `+where+" GROUP BY prefix", args...)
+	out := map[string]Counts{}
+	for _, x := range rows {
+		out[x.Prefix] = x.Counts
+	}
+	return out, err
+}
+
+// Plus adds counts up.
+func (c Counts) Plus(o Counts) Counts {
+	return Counts{c.Developed + o.Developed, c.Open + o.Open, c.Vacant + o.Vacant, c.Urban + o.Urban}
+}
+
 // DevelopedBetween counts the rural posts of a scope that were developed within a time, both days included.
 func DevelopedBetween(r database.Reader, scope authz.Scope, from, until civil.Date) (int64, error) {
 	where, args := scope.SQL("path")
