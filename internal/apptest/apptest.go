@@ -19,6 +19,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/errs"
 	"gangwei/internal/idno"
 	"gangwei/internal/money"
 	"gangwei/internal/post"
@@ -126,6 +127,14 @@ func Must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Want reports an error that has not the code; an empty code wants none.
+func Want(t testing.TB, what, code string, err error) {
+	t.Helper()
+	if got := errs.CodeOf(err); got != code {
+		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
 	}
 }
 

@@ -157,6 +157,19 @@ func Keep(v *desk.Visit, s Stored, regionPath, purpose string) (int64, error) {
 // ByID finds a file's row.
 func ByID(r database.Reader, id int64) (File, error) { return byID(r, id) }
 
+// HeldBy finds the row of a file that came with a matter: a row of the table names both, the matter in the column owner. Table and
+// column are the room's own words, never a visitor's. Refusal: authz.not_found.
+func HeldBy(r database.Reader, table, owner string, ownerID, id int64) (File, error) {
+	held, err := heldBy(r, table, owner, ownerID, id)
+	if err == nil && !held {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err != nil {
+		return File{}, err
+	}
+	return byID(r, id)
+}
+
 // Purge marks files as removed inside a visit; the bytes go with Remove, after the visit is committed.
 func Purge(v *desk.Visit, ids []int64) error { return purge(v.Tx, ids, v.Now()) }
 

@@ -29,3 +29,8 @@ func stillNeeded(r database.Reader, digest []byte) (bool, error) {
 	var n int64
 	return r.One(&n, "SELECT id FROM file WHERE digest = ? AND purged_us IS NULL LIMIT 1", digest)
 }
+
+func heldBy(r database.Reader, table, owner string, ownerID, id int64) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT id FROM "+table+" WHERE "+owner+" = ? AND file_id = ? LIMIT 1", ownerID, id)
+}

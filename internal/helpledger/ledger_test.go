@@ -9,20 +9,12 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
 	"gangwei/internal/helpledger"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
 var ctx = apptest.Ctx
-
-func want(t *testing.T, what, code string, err error) {
-	t.Helper()
-	if got := errs.CodeOf(err); got != code {
-		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
-	}
-}
 
 func TestCase_from_its_need_to_its_result(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
@@ -35,15 +27,15 @@ func TestCase_from_its_need_to_its_result(t *testing.T) {
 		}
 		need := helpledger.Case{Need: "想在本村就业"}
 		_, err := open(away, need)
-		want(t, "another village", "authz.not_found", err)
+		apptest.Want(t, "another village", "authz.not_found", err)
 		_, err = open(h.Actor("county_reviewer", apptest.County), need)
-		want(t, "the county", "authz.forbidden", err)
+		apptest.Want(t, "the county", "authz.forbidden", err)
 		_, err = open(village, helpledger.Case{})
-		want(t, "no need", "form.required", err)
+		apptest.Want(t, "no need", "form.required", err)
 		_, err = open(village, helpledger.Case{Need: "想就业", Youth: 1})
-		want(t, "a young person without a file", "form.required", err)
+		apptest.Want(t, "a young person without a file", "form.required", err)
 		_, err = open(village, helpledger.Case{Need: "想就业", Youth: 1, School: "职业学院", Plan: "电商", Degree: "doctor"})
-		want(t, "no such degree", "form.choice", err)
+		apptest.Want(t, "no such degree", "form.choice", err)
 		var id int64
 		if n := apptest.AtOnce(3, func() (int, error) {
 			got, err := open(village, need)
@@ -55,7 +47,7 @@ func TestCase_from_its_need_to_its_result(t *testing.T) {
 			t.Fatalf("%d cases of one person", n)
 		}
 		_, err = open(town, need)
-		want(t, "twice", "help.twice", err)
+		apptest.Want(t, "twice", "help.twice", err)
 
 		day := civil.MustDate
 		act := func(a authz.Actor, x helpledger.Act) error {
@@ -77,10 +69,10 @@ func TestCase_from_its_need_to_its_result(t *testing.T) {
 		} {
 			bad := ok
 			x.change(&bad)
-			want(t, what, x.code, act(x.a, bad))
+			apptest.Want(t, what, x.code, act(x.a, bad))
 		}
 		apptest.Must(t, act(village, ok))
-		want(t, "twice", "help.same", act(village, ok))
+		apptest.Want(t, "twice", "help.same", act(village, ok))
 		overdue := func(d string) (n int64) {
 			t.Helper()
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
@@ -98,16 +90,16 @@ func TestCase_from_its_need_to_its_result(t *testing.T) {
 			t.Error("the latest act plans nothing more")
 		}
 		_, err = h.Help.Reopen(ctx, village, "", id, 1)
-		want(t, "opened while it is open", "help.open", err)
+		apptest.Want(t, "opened while it is open", "help.open", err)
 		_, err = h.Help.Close(ctx, village, "", id, 1, "")
-		want(t, "no result", "form.required", err)
+		apptest.Want(t, "no result", "form.required", err)
 		_, err = h.Help.Close(ctx, village, "", id, 7, "已上班")
-		want(t, "stale", "form.stale", err)
+		apptest.Want(t, "stale", "form.stale", err)
 		_, err = h.Help.Close(ctx, village, "", id, 1, "已上班")
 		apptest.Must(t, err)
-		want(t, "after it was closed", "help.closed", act(village, helpledger.Act{Kind: "basic", What: "回访一次", OnDate: day("2025-03-05")}))
+		apptest.Want(t, "after it was closed", "help.closed", act(village, helpledger.Act{Kind: "basic", What: "回访一次", OnDate: day("2025-03-05")}))
 		_, err = h.Help.Amend(ctx, village, "", helpledger.Case{ID: id, Version: 2, Need: "别的"})
-		want(t, "changed after it was closed", "help.closed", err)
+		apptest.Want(t, "changed after it was closed", "help.closed", err)
 		_, err = h.Help.Reopen(ctx, village, "", id, 2)
 		apptest.Must(t, err)
 		_, err = h.Help.Amend(ctx, village, "", helpledger.Case{ID: id, Version: 3, Need: "想学电商", Youth: 1, School: "职业学院", Degree: "college", Plan: "先培训，再开店"})

@@ -28,11 +28,7 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	for _, q := range found[0] {
-		ids = append(ids, q.ID)
-	}
-	acts, err := helpledger.KnownActs(r, ids)
+	acts, err := helpledger.KnownActs(r, idsOf(found[0]))
 	if err != nil {
 		return err
 	}

@@ -158,11 +158,7 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	for _, q := range found[0] {
-		ids = append(ids, q.ID)
-	}
-	placed, err := placement.Placed(r, ids)
+	placed, err := placement.Placed(r, idsOf(found[0]))
 	if err != nil {
 		return err
 	}

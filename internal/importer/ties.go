@@ -22,6 +22,15 @@ var kin = &Kind{Code: "kin", Permission: "kin.declare", Columns: []Column{
 	{Code: "source", Head: "来源", Also: []string{"依据"}, Type: Text, Limit: 30, Example: "亲属关系申报表", Note: "不填按“亲属关系申报表”；官方登记的写明登记名称"},
 }, judge: judgeKin, write: writeKin}
 
+// idsOf the people that rows name.
+func idsOf(named map[*line]resident.Person) []int64 {
+	var ids []int64
+	for _, q := range named {
+		ids = append(ids, q.ID)
+	}
+	return ids
+}
+
 // lookUp finds the registered people whom rows name in identity columns, and faults those not registered or named otherwise.
 func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
 	index := map[string][]byte{}
@@ -69,11 +78,7 @@ func judgeKin(room *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	for _, q := range found[0] {
-		ids = append(ids, q.ID)
-	}
-	known, err := resident.KnownTies(r, ids)
+	known, err := resident.KnownTies(r, idsOf(found[0]))
 	if err != nil {
 		return err
 	}
@@ -161,11 +166,7 @@ func judgeOfficials(room *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	for _, q := range found[0] {
-		ids = append(ids, q.ID)
-	}
-	known, err := resident.KnownOffices(r, ids)
+	known, err := resident.KnownOffices(r, idsOf(found[0]))
 	if err != nil {
 		return err
 	}

@@ -62,15 +62,7 @@ func EntriesOf(r database.Reader, id int64) ([]Entry, error) {
 
 // FileOf a finding by the entry that it came with. Refusal: authz.not_found.
 func FileOf(r database.Reader, id, fileID int64) (files.File, error) {
-	var n int64
-	found, err := r.One(&n, "SELECT id FROM finding_entry WHERE finding_id = ? AND file_id = ?", id, fileID)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	if err != nil {
-		return files.File{}, err
-	}
-	return files.ByID(r, fileID)
+	return files.HeldBy(r, "finding_entry", "finding_id", id, fileID)
 }
 
 func said(text, field string) error {

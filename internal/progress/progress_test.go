@@ -12,7 +12,6 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/progress"
 	"gangwei/internal/register"
@@ -26,13 +25,6 @@ var (
 	ctx = apptest.Ctx
 	q1  = civil.QuarterOf(civil.MustDate("2025-03-03")) // due on 5 March 2025; the tests begin on 3 March
 )
-
-func want(t *testing.T, what, code string, err error) {
-	t.Helper()
-	if got := errs.CodeOf(err); got != code {
-		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
-	}
-}
 
 func sheetOf(t *testing.T, h *apptest.House, u unit.Unit, q civil.Quarter) (s *progress.Sheet) {
 	t.Helper()
@@ -132,30 +124,30 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 			return err
 		}
 		// a clerk of no department, another county, the zone inside the county, the city
-		want(t, "no department", "unit.not_department", fill(clerk, say(5, "3")))
-		want(t, "another county", "authz.not_found", fill(other, say(5, "3")))
-		want(t, "the zone", "authz.not_found", fill(zone, say(5, "3")))
-		want(t, "the city", "authz.forbidden", fill(city, say(5, "3")))
-		want(t, "a village", "authz.not_found", fill(h.Actor("village_registrar", apptest.Away), say(5, "3")))
+		apptest.Want(t, "no department", "unit.not_department", fill(clerk, say(5, "3")))
+		apptest.Want(t, "another county", "authz.not_found", fill(other, say(5, "3")))
+		apptest.Want(t, "the zone", "authz.not_found", fill(zone, say(5, "3")))
+		apptest.Want(t, "the city", "authz.forbidden", fill(city, say(5, "3")))
+		apptest.Want(t, "a village", "authz.not_found", fill(h.Actor("village_registrar", apptest.Away), say(5, "3")))
 		for _, bad := range []struct{ what, login, department, code string }{
 			{"nobody of that login", "nobody", "agriculture", "unit.no_clerk"}, {"no department", clerk.Login, "army", "form.choice"}, {"the zone's clerk", h.Actor("department_clerk", apptest.Zone).Login, "agriculture", "unit.no_clerk"},
 		} {
 			_, err := unit.Assign(ctx, h.Desk, office, "", u.ID, bad.login, bad.department)
-			want(t, bad.what, bad.code, err)
+			apptest.Want(t, bad.what, bad.code, err)
 		}
 		_, err := unit.Assign(ctx, h.Desk, clerk, "", u.ID, clerk.Login, "agriculture")
-		want(t, "by a clerk", "authz.forbidden", err)
+		apptest.Want(t, "by a clerk", "authz.forbidden", err)
 		_, err = unit.Assign(ctx, h.Desk, office, "", u.ID, clerk.Login, "agriculture")
 		apptest.Must(t, err)
 		_, err = unit.Assign(ctx, h.Desk, office, "", u.ID, clerk.Login, "agriculture")
-		want(t, "twice", "unit.assigned", err)
+		apptest.Want(t, "twice", "unit.assigned", err)
 
-		want(t, "another's column", "unit.not_department", fill(clerk, say(7, "30")))
-		want(t, "an estimate", "progress.number", fill(clerk, say(5, "约100")))
-		want(t, "below nothing", "progress.number", fill(clerk, say(5, "-1")))
-		want(t, "the counted column", "progress.counted", fill(office, say(9, "5")))
+		apptest.Want(t, "another's column", "unit.not_department", fill(clerk, say(7, "30")))
+		apptest.Want(t, "an estimate", "progress.number", fill(clerk, say(5, "约100")))
+		apptest.Want(t, "below nothing", "progress.number", fill(clerk, say(5, "-1")))
+		apptest.Want(t, "the counted column", "progress.counted", fill(office, say(9, "5")))
 		_, err = h.Progress.Fill(ctx, clerk, "", u.ID, q1.Add(4), []progress.Said{say(5, "1")})
-		want(t, "to come", "progress.future", err)
+		apptest.Want(t, "to come", "progress.future", err)
 		// two departments at once: each its own cells
 		done := make(chan error, 2)
 		go func() { done <- fill(clerk, say(5, "1,234"), say(6, "５０")) }()
@@ -173,7 +165,7 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 			t.Errorf("channels %q, %q", s.Figures[6].Channel, s.Figures[4].Channel)
 		}
 		// the same cell at the same time: one is told
-		want(t, "stale", "progress.stale", fill(office, progress.Said{Col: 5, Value: "7"}))
+		apptest.Want(t, "stale", "progress.stale", fill(office, progress.Said{Col: 5, Value: "7"}))
 		if got := apptest.AtOnce(4, func() (int, error) {
 			return h.Progress.Fill(ctx, clerk, "", u.ID, q1, []progress.Said{{Col: 5, Value: fmt.Sprint(1300), Version: s.Figures[4].Version}})
 		}); got != 1 {
@@ -184,7 +176,7 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 			return h.Progress.Submit(ctx, a, "", u.ID, q1, x, f)
 		}
 		_, err = submit(office, signed(0), scan(t, h))
-		want(t, "gaps", "progress.missing", err)
+		apptest.Want(t, "gaps", "progress.missing", err)
 		for _, x := range all("3") {
 			if s := sheetOf(t, h, u, q1).Figures[x.Col-1]; s.Value == nil {
 				apptest.Must(t, fill(office, x))
@@ -193,15 +185,15 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		s = sheetOf(t, h, u, q1)
 		apptest.Must(t, fill(office, progress.Said{Col: 8, Value: "41", Version: s.Figures[7].Version}))
 		_, err = submit(office, signed(0), scan(t, h))
-		want(t, "more poverty-out than people", "progress.more_than", err)
+		apptest.Want(t, "more poverty-out than people", "progress.more_than", err)
 		s = sheetOf(t, h, u, q1)
 		apptest.Must(t, fill(office, progress.Said{Col: 8, Value: "20", Note: "按监测系统口径", Version: s.Figures[7].Version}, progress.Said{Col: 9, Note: "含监测户", Province: "9"}))
 		_, err = submit(clerk, signed(0), scan(t, h))
-		want(t, "by a clerk", "authz.forbidden", err)
+		apptest.Want(t, "by a clerk", "authz.forbidden", err)
 		_, err = submit(office, progress.Signed{Filler: "张一", Reviewer: "张一", Leader: "王三", Phone: "0632-0000000"}, scan(t, h))
-		want(t, "one signer", "progress.one_signer", err)
+		apptest.Want(t, "one signer", "progress.one_signer", err)
 		_, err = submit(office, signed(0), nil)
-		want(t, "no scan", "progress.scan", err)
+		apptest.Want(t, "no scan", "progress.scan", err)
 		f := scan(t, h)
 		if got := apptest.AtOnce(3, func() (int, error) {
 			_, err := submit(office, signed(0), f)
@@ -209,9 +201,9 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		}); got != 1 {
 			t.Errorf("sent in %d times at once", got)
 		}
-		want(t, "closed", "progress.closed", fill(clerk, say(5, "9")))
+		apptest.Want(t, "closed", "progress.closed", fill(clerk, say(5, "9")))
 		_, err = submit(office, signed(0), f)
-		want(t, "twice", "progress.closed", err)
+		apptest.Want(t, "twice", "progress.closed", err)
 
 		s = sheetOf(t, h, u, q1)
 		first := s.Latest.ID
@@ -219,24 +211,24 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 			_, err := h.Progress.Decide(ctx, a, "", id, outcome, remark)
 			return err
 		}
-		want(t, "by the unit", "authz.forbidden", decide(office, first, "accepted", ""))
-		want(t, "no remark", "progress.remark", decide(city, first, "returned", ""))
-		want(t, "no such word", "form.choice", decide(city, first, "lost", ""))
+		apptest.Want(t, "by the unit", "authz.forbidden", decide(office, first, "accepted", ""))
+		apptest.Want(t, "no remark", "progress.remark", decide(city, first, "returned", ""))
+		apptest.Want(t, "no such word", "form.choice", decide(city, first, "lost", ""))
 		apptest.Must(t, decide(city, first, "returned", "第10列请核对"))
-		want(t, "decided", "progress.state", decide(city, first, "accepted", ""))
+		apptest.Want(t, "decided", "progress.state", decide(city, first, "accepted", ""))
 		apptest.Must(t, fill(office, progress.Said{Col: 10, Value: "4", Version: sheetOf(t, h, u, q1).Figures[9].Version}))
 		second, err := submit(office, signed(0), f)
 		apptest.Must(t, err)
-		want(t, "an earlier round", "progress.state", decide(city, first, "accepted", ""))
+		apptest.Want(t, "an earlier round", "progress.state", decide(city, first, "accepted", ""))
 		apptest.Must(t, decide(city, second, "accepted", ""))
 		if s = sheetOf(t, h, u, q1); s.Form.State != progress.Accepted || s.Word.Number != "TJ-2025-1-001" {
 			t.Errorf("%+v %+v", s.Form, s.Word)
 		}
 		// a late correction: what was accepted stays, the new round says why and what changed
 		_, err = h.Progress.Reopen(ctx, office, "", u.ID, q1, s.Form.Version, "")
-		want(t, "no reason", "progress.why", err)
+		apptest.Want(t, "no reason", "progress.why", err)
 		_, err = h.Progress.Reopen(ctx, city, "", u.ID, q1, s.Form.Version, "更正第2列")
-		want(t, "by the city", "authz.forbidden", err)
+		apptest.Want(t, "by the city", "authz.forbidden", err)
 		_, err = h.Progress.Reopen(ctx, office, "", u.ID, q1, s.Form.Version, "更正第2列")
 		apptest.Must(t, err)
 		apptest.Must(t, fill(office, progress.Said{Col: 2, Value: "5", Version: sheetOf(t, h, u, q1).Figures[1].Version}))
@@ -248,7 +240,7 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 			return err
 		}))
 		_, err = submit(office, signed(0), f)
-		want(t, "a correction without a reason", "progress.why", err)
+		apptest.Want(t, "a correction without a reason", "progress.why", err)
 		x := signed(0)
 		x.Why = "第2列漏报2个"
 		third, err := submit(office, x, f)
@@ -309,7 +301,7 @@ func TestUnit_renamed_in_mid_year(t *testing.T) {
 		"another county": {h.Actor("unit_reporter", "370481"), "高新区人社服务中心", "枣编〔2025〕1号", "authz.not_found"},
 	} {
 		_, err := unit.Rename(ctx, h.Desk, x.a, "", u.ID, x.name, x.document)
-		want(t, what, x.code, err)
+		apptest.Want(t, what, x.code, err)
 	}
 	zone := h.Actor("unit_reporter", apptest.Zone)
 	_, err := h.Progress.Fill(ctx, zone, "", u.ID, q1, all("0"))
@@ -320,7 +312,7 @@ func TestUnit_renamed_in_mid_year(t *testing.T) {
 	_, err = unit.Rename(ctx, h.Desk, city, "", u.ID, "高新区人社服务中心", "枣编〔2025〕1号")
 	apptest.Must(t, err)
 	_, err = unit.Rename(ctx, h.Desk, city, "", u.ID, "高新区人力中心", "枣编〔2025〕2号")
-	want(t, "twice a day", "unit.renamed", err)
+	apptest.Want(t, "twice a day", "unit.renamed", err)
 	if got := h.Unit("gaoxin").Name; got != "高新区人社服务中心" {
 		t.Error(got)
 	}
@@ -351,13 +343,13 @@ func TestForm_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 			return h.Progress.Take(ctx, a, "", u.ID, q1, "附件1.xlsx", body)
 		}
 		_, err := take(h.Actor("unit_reporter", apptest.County), whole)
-		want(t, "another unit", "authz.not_found", err)
+		apptest.Want(t, "another unit", "authz.not_found", err)
 		_, err = take(office, book(progress.Row("市中区", figures)))
-		want(t, "no row", "progress.no_row", err)
+		apptest.Want(t, "no row", "progress.no_row", err)
 		row := progress.Row("滕州市", figures)
 		row[3] = "约100"
 		_, err = take(office, book(row))
-		want(t, "an estimate", "sheet.whole", err)
+		apptest.Want(t, "an estimate", "sheet.whole", err)
 		n, err := take(office, whole)
 		apptest.Must(t, err)
 		s := sheetOf(t, h, u, q1)
@@ -426,7 +418,7 @@ func TestList_behind_a_figure(t *testing.T) {
 			t.Errorf("%d workshops, %d people, %s, %d without names", *s.Figures[4].Value, *s.Figures[5].Value, s.Figures[5].Source, s.Figures[5].Bare)
 		}
 		_, err := h.Progress.Fill(ctx, office, "", u.ID, q1, []progress.Said{say(5, "7")})
-		want(t, "typed over a list", "progress.listed", err)
+		apptest.Want(t, "typed over a list", "progress.listed", err)
 		// people counted once, poverty-out by the registry
 		first := enter(register.Entry{Kind: "training", Name: "家政培训班", FromOn: day("2025-02-01"), People: 50, PovertyOut: 50})
 		second := enter(register.Entry{Kind: "training", Name: "电焊培训班", FromOn: day("2025-02-10"), People: 50, PovertyOut: 50})
@@ -456,12 +448,12 @@ func TestList_behind_a_figure(t *testing.T) {
 			_, err := h.Registers.Name(ctx, h.Ring, office, "", id, version, "名单.csv", list(rows...))
 			return err
 		}
-		want(t, "unknown", "register.unknown", name(first, 1, []string{"孙四", h.Number("1970-01-01", false)}))
-		want(t, "another name", "register.other_name", name(first, 1, []string{"孙四", rows[0][1]}))
-		want(t, "twice", "register.again", name(first, 1, rows[0], rows[0]))
-		want(t, "no number", "idno.length", name(first, 1, []string{"钱一", "123"}))
+		apptest.Want(t, "unknown", "register.unknown", name(first, 1, []string{"孙四", h.Number("1970-01-01", false)}))
+		apptest.Want(t, "another name", "register.other_name", name(first, 1, []string{"孙四", rows[0][1]}))
+		apptest.Want(t, "twice", "register.again", name(first, 1, rows[0], rows[0]))
+		apptest.Want(t, "no number", "idno.length", name(first, 1, []string{"钱一", "123"}))
 		apptest.Must(t, name(first, 1, rows[0], rows[1]))
-		want(t, "stale", "form.stale", name(first, 1, rows[0]))
+		apptest.Want(t, "stale", "form.stale", name(first, 1, rows[0]))
 		apptest.Must(t, name(second, 1, rows[1], rows[2]))
 		if s = sheetOf(t, h, u, q1); *s.Figures[9].Value != 2 || s.Figures[9].Bare != 0 {
 			t.Errorf("poverty-out trained: %d, want each once", *s.Figures[9].Value)
@@ -472,9 +464,9 @@ func TestList_behind_a_figure(t *testing.T) {
 			return []byte("姓名,身份证号,进入日期,离开日期\n" + rows[1][0] + "," + rows[1][1] + ",2024-06-01," + until + "\n" + rows[2][0] + "," + rows[2][1] + "," + from + ",\n")
 		}
 		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("去年", ""))
-		want(t, "no day", "form.date", err)
+		apptest.Want(t, "no day", "form.date", err)
 		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("2024-06-01", "2024-05-01"))
-		want(t, "left before coming", "register.until", err)
+		apptest.Want(t, "left before coming", "register.until", err)
 		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("2024-06-01", "2025-02-01"))
 		apptest.Must(t, err)
 		if s = sheetOf(t, h, u, q1); *s.Figures[4].Value != 2 || *s.Figures[5].Value != 11 {

@@ -24,13 +24,6 @@ var (
 	q1     = civil.QuarterOf(begins)
 )
 
-func want(t *testing.T, what, code string, err error) {
-	t.Helper()
-	if got := errs.CodeOf(err); got != code {
-		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
-	}
-}
-
 func one(name string) project.Project {
 	return project.Project{Name: name, Summary: "大棚种植", Jobs: 30, JobsPovertyOut: 12, Sites: "②", ContactName: "周某", ContactPhone: "0632-0000000"}
 }
@@ -61,28 +54,28 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 			p := one("温室大棚")
 			x.change(&p)
 			_, err := enter(x.a, p)
-			want(t, what, x.code, err)
+			apptest.Want(t, what, x.code, err)
 		}
 		_, err := h.Projects.Send(ctx, office, "", u, q1, "张一", "0632-0000000")
-		want(t, "no project runs", "project.none", err)
+		apptest.Want(t, "no project runs", "project.none", err)
 		id, err := enter(clerk, one("温室大棚"))
 		apptest.Must(t, err)
 		_, err = enter(clerk, one("温室大棚"))
-		want(t, "twice", "project.twice", err)
+		apptest.Want(t, "twice", "project.twice", err)
 		p := one("温室大棚")
 		p.ID, p.Version, p.Reached = id, 1, 5
 		_, err = enter(clerk, p)
 		apptest.Must(t, err)
 		_, err = enter(clerk, p)
-		want(t, "stale", "form.stale", err)
+		apptest.Want(t, "stale", "form.stale", err)
 
 		send := func(a authz.Actor, q civil.Quarter) (int64, error) {
 			return h.Projects.Send(ctx, a, "", u, q, "张一", "0632-0000000")
 		}
 		_, err = send(clerk, q1)
-		want(t, "by a clerk", "authz.forbidden", err)
+		apptest.Want(t, "by a clerk", "authz.forbidden", err)
 		_, err = send(office, q1.Add(1))
-		want(t, "to come", "project.quarter", err)
+		apptest.Want(t, "to come", "project.quarter", err)
 		if got := apptest.AtOnce(3, func() (int, error) {
 			_, err := send(office, q1)
 			return 1, err
@@ -105,10 +98,10 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 			_, err := h.Projects.Choose(ctx, a, "", line, yes, why)
 			return err
 		}
-		want(t, "by the unit", "authz.forbidden", choose(office, l[0].ID, true, "带动面大"))
-		want(t, "no reason", "project.reason", choose(city, l[0].ID, true, ""))
-		want(t, "an earlier round", "project.old", choose(city, l[0].ID-1, true, "带动面大"))
-		want(t, "none", "authz.not_found", choose(city, 9999, true, "带动面大"))
+		apptest.Want(t, "by the unit", "authz.forbidden", choose(office, l[0].ID, true, "带动面大"))
+		apptest.Want(t, "no reason", "project.reason", choose(city, l[0].ID, true, ""))
+		apptest.Want(t, "an earlier round", "project.old", choose(city, l[0].ID-1, true, "带动面大"))
+		apptest.Want(t, "none", "authz.not_found", choose(city, 9999, true, "带动面大"))
 		apptest.Must(t, choose(city, l[0].ID, true, "带动面大"))
 		if got := lines(q1, true); len(got) != 1 || got[0].Reason != "带动面大" {
 			t.Errorf("library %+v", got)
@@ -122,11 +115,11 @@ func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 		_, err = enter(clerk, one("服装车间"))
 		apptest.Must(t, err)
 		_, err = h.Projects.End(ctx, city, "", id, 2)
-		want(t, "ended by the city", "authz.forbidden", err)
+		apptest.Want(t, "ended by the city", "authz.forbidden", err)
 		_, err = h.Projects.End(ctx, clerk, "", id, 2)
 		apptest.Must(t, err)
 		_, err = h.Projects.End(ctx, clerk, "", id, 3)
-		want(t, "ended twice", "project.ended", err)
+		apptest.Want(t, "ended twice", "project.ended", err)
 		_, err = send(office, q1.Add(1))
 		apptest.Must(t, err)
 		if got := lines(q1.Add(1), false); len(got) != 1 || got[0].Name != "服装车间" {
@@ -170,7 +163,7 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 		}
 		bad := line("四号", 1, "")
 		_, err = take(book(line("一号", 99, "2"), bad))
-		want(t, "more poverty-out than people", "project.part", err)
+		apptest.Want(t, "more poverty-out than people", "project.part", err)
 		for _, e := range errs.All(err) {
 			if e.Row == 0 || e.Column != "带动脱贫人口就业人数" {
 				t.Errorf("at row %d, column %q", e.Row, e.Column)
@@ -184,7 +177,7 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 			return err
 		}))
 		_, err = h.Projects.Take(ctx, clerk, "", u, "别的表.csv", []byte("甲,乙\n1,2\n"))
-		want(t, "another table", "sheet.list_heads", err)
+		apptest.Want(t, "another table", "sheet.list_heads", err)
 	})
 }
 

@@ -236,15 +236,7 @@ func Events(r database.Reader, id int64) ([]Event, error) {
 
 // FileOf a task by one of its events. Refusal: authz.not_found.
 func FileOf(r database.Reader, id, fileID int64) (files.File, error) {
-	var n int64
-	found, err := r.One(&n, "SELECT id FROM rectify_event WHERE task_id = ? AND file_id = ?", id, fileID)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	if err != nil {
-		return files.File{}, err
-	}
-	return files.ByID(r, fileID)
+	return files.HeldBy(r, "rectify_event", "task_id", id, fileID)
 }
 
 // Filter of the list.

@@ -20,13 +20,6 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 
 var ctx = apptest.Ctx
 
-func want(t *testing.T, what, code string, err error) {
-	t.Helper()
-	if got := errs.CodeOf(err); got != code {
-		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
-	}
-}
-
 func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -56,7 +49,7 @@ func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 			"due in three years": {town, apptest.Home, func(x *rectify.Task) { x.DueOn = day("2028-03-02") }, "rectify.due"},
 		} {
 			_, err := issue(x.a, x.code, x.change)
-			want(t, what, x.want, err)
+			apptest.Want(t, what, x.want, err)
 		}
 		id, err := issue(town, apptest.Home, nil)
 		apptest.Must(t, err)
@@ -70,22 +63,22 @@ func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 		}
 		move := func(said string) rectify.Move { return rectify.Move{ID: id, Version: now().Version, Said: said} }
 		_, err = h.Rectify.Close(ctx, town, "", move("整改到位"))
-		want(t, "closed before a reply", "rectify.state", err)
+		apptest.Want(t, "closed before a reply", "rectify.state", err)
 		m := move("银行要到月底才有回单")
 		m.Due = day("2025-03-10")
 		_, err = h.Rectify.Extend(ctx, town, "", m)
-		want(t, "put forward", "rectify.due", err)
+		apptest.Want(t, "put forward", "rectify.due", err)
 		m.Due = day("2025-03-25")
 		_, err = h.Rectify.Extend(ctx, village, "", m)
-		want(t, "put off by the village", "authz.forbidden", err)
+		apptest.Want(t, "put off by the village", "authz.forbidden", err)
 		_, err = h.Rectify.Extend(ctx, town, "", m)
 		apptest.Must(t, err)
 		_, err = h.Rectify.Reply(ctx, away, "", move("已补齐考勤"), nil)
-		want(t, "another village", "authz.not_found", err)
+		apptest.Want(t, "another village", "authz.not_found", err)
 		_, err = h.Rectify.Reply(ctx, village, "", move("好"), nil)
-		want(t, "nothing said", "rectify.said", err)
+		apptest.Want(t, "nothing said", "rectify.said", err)
 		_, err = h.Rectify.Reply(ctx, village, "", rectify.Move{ID: id, Version: 1, Said: "已补齐考勤"}, nil)
-		want(t, "stale", "form.stale", err)
+		apptest.Want(t, "stale", "form.stale", err)
 		photo, err := h.Files.Put("考勤.png", strings.NewReader("\x89PNG\r\n\x1a\nx"))
 		apptest.Must(t, err)
 		if n := apptest.AtOnce(3, func() (int, error) {
@@ -100,7 +93,7 @@ func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 		_, err = h.Rectify.Reply(ctx, town, "", move("镇里代村里报告"), nil)
 		apptest.Must(t, err)
 		_, err = h.Rectify.Close(ctx, town, "", move("整改到位"))
-		want(t, "closed by who replied", "rectify.own", err)
+		apptest.Want(t, "closed by who replied", "rectify.own", err)
 		h.Set.Move(clock.On(day("2025-03-26"), 9, 0))
 		second := h.Actor("township_reviewer", apptest.Town, "-2")
 		_, err = h.Rectify.Close(ctx, second, "", move("整改到位，予以销号"))

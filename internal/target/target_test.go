@@ -8,20 +8,12 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
 	"gangwei/internal/target"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
 var ctx = apptest.Ctx
-
-func want(t *testing.T, what, code string, err error) {
-	t.Helper()
-	if got := errs.CodeOf(err); got != code {
-		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
-	}
-}
 
 func n(v int64) *int64 { return &v }
 
@@ -36,14 +28,14 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 			_, err = h.Targets.Enter(ctx, a, "", target.Month{UnitID: u, Month: m, Away: away, IncomeFen: income, Version: version})
 			return err
 		}
-		want(t, "the city", "authz.forbidden", enter(city, "2025-02", 0, n(1), nil))
-		want(t, "another unit", "authz.not_found", enter(other, "2025-02", 0, n(1), nil))
-		want(t, "to come", "target.month", enter(office, "2025-04", 0, n(1), nil))
-		want(t, "nothing said", "target.empty", enter(office, "2025-02", 0, nil, nil))
-		want(t, "below nothing", "form.range", enter(office, "2025-02", 0, n(-1), nil))
+		apptest.Want(t, "the city", "authz.forbidden", enter(city, "2025-02", 0, n(1), nil))
+		apptest.Want(t, "another unit", "authz.not_found", enter(other, "2025-02", 0, n(1), nil))
+		apptest.Want(t, "to come", "target.month", enter(office, "2025-04", 0, n(1), nil))
+		apptest.Want(t, "nothing said", "target.empty", enter(office, "2025-02", 0, nil, nil))
+		apptest.Want(t, "below nothing", "form.range", enter(office, "2025-02", 0, n(-1), nil))
 		apptest.Must(t, enter(office, "2024-02", 0, n(1000), n(400_000)))
 		apptest.Must(t, enter(office, "2025-01", 0, n(1100), n(410_000)))
-		want(t, "twice", "form.stale", enter(office, "2025-01", 0, n(1100), nil))
+		apptest.Want(t, "twice", "form.stale", enter(office, "2025-01", 0, n(1100), nil))
 		alerts := func() (out []target.Alert) {
 			t.Helper()
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
@@ -70,17 +62,17 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 			_, err := h.Targets.Close(ctx, x, "", a, version, "措施已见效")
 			return err
 		}
-		want(t, "closed before it was answered", "target.state", closeIt(city, 1))
-		want(t, "answered by the city", "authz.forbidden", answer(city, 1, "组织专场招聘"))
-		want(t, "answered by another unit", "authz.not_found", answer(other, 1, "组织专场招聘"))
-		want(t, "nothing said", "target.said", answer(office, 1, "好"))
+		apptest.Want(t, "closed before it was answered", "target.state", closeIt(city, 1))
+		apptest.Want(t, "answered by the city", "authz.forbidden", answer(city, 1, "组织专场招聘"))
+		apptest.Want(t, "answered by another unit", "authz.not_found", answer(other, 1, "组织专场招聘"))
+		apptest.Want(t, "nothing said", "target.said", answer(office, 1, "好"))
 		apptest.Must(t, answer(office, 1, "组织专场招聘两场"))
-		want(t, "answered twice", "target.state", answer(office, 2, "组织专场招聘两场"))
-		want(t, "closed by the unit", "authz.forbidden", closeIt(office, 2))
+		apptest.Want(t, "answered twice", "target.state", answer(office, 2, "组织专场招聘两场"))
+		apptest.Want(t, "closed by the unit", "authz.forbidden", closeIt(office, 2))
 		_, err := h.Targets.GiveBack(ctx, city, "", a, 2, "请写明时间")
 		apptest.Must(t, err)
 		apptest.Must(t, answer(office, 3, "三月中旬组织专场招聘两场"))
-		want(t, "stale", "form.stale", closeIt(city, 3))
+		apptest.Want(t, "stale", "form.stale", closeIt(city, 3))
 		if got := apptest.AtOnce(3, func() (int, error) { return 1, closeIt(city, 4) }); got != 1 {
 			t.Errorf("closed %d times at once", got)
 		}
@@ -131,7 +123,7 @@ func TestMonths_come_in_by_Excel(t *testing.T) {
 			body = "甲,乙\n1,2\n"
 		}
 		_, err := take(body)
-		want(t, what, x.code, err)
+		apptest.Want(t, what, x.code, err)
 	}
 	if got, err := take(heads + "2025-01,\"1,234\",3,4000.50\n2025年2月,1300,,\n"); err != nil || got != 2 {
 		t.Fatal(got, err)
@@ -165,14 +157,14 @@ func TestTargets_have_their_time(t *testing.T) {
 	}
 	ok := target.Target{Measure: target.Away, Value: 28_000, FromDate: day("2025-01-01"), UntilDate: day("2025-12-31"), Document: "枣人社字〔2025〕1号"}
 	change := func(f func(*target.Target)) target.Target { x := ok; f(&x); return x }
-	want(t, "by a unit", "authz.not_found", set(h.Actor("unit_reporter", apptest.County), ok))
-	want(t, "no such measure", "form.choice", set(city, change(func(x *target.Target) { x.Measure = "income" })))
-	want(t, "nothing", "form.range", set(city, change(func(x *target.Target) { x.Value = 0 })))
-	want(t, "ends before it begins", "target.time", set(city, change(func(x *target.Target) { x.UntilDate = day("2024-12-31") })))
-	want(t, "no document", "form.required", set(city, change(func(x *target.Target) { x.Document = "" })))
-	want(t, "into the notice's own", "target.time", set(city, change(func(x *target.Target) { x.FromDate = day("2023-06-01") })))
+	apptest.Want(t, "by a unit", "authz.not_found", set(h.Actor("unit_reporter", apptest.County), ok))
+	apptest.Want(t, "no such measure", "form.choice", set(city, change(func(x *target.Target) { x.Measure = "income" })))
+	apptest.Want(t, "nothing", "form.range", set(city, change(func(x *target.Target) { x.Value = 0 })))
+	apptest.Want(t, "ends before it begins", "target.time", set(city, change(func(x *target.Target) { x.UntilDate = day("2024-12-31") })))
+	apptest.Want(t, "no document", "form.required", set(city, change(func(x *target.Target) { x.Document = "" })))
+	apptest.Want(t, "into the notice's own", "target.time", set(city, change(func(x *target.Target) { x.FromDate = day("2023-06-01") })))
 	apptest.Must(t, set(city, ok))
-	want(t, "twice", "target.time", set(city, ok))
+	apptest.Want(t, "twice", "target.time", set(city, ok))
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		all, err := target.List(s)
 		over := 0

@@ -200,18 +200,14 @@ func (p *Pages) helpCase(r *kit.Request) error {
 }
 
 func (p *Pages) helpDo(r *kit.Request, notice string, do func(c helpledger.Case, version int64) error) error {
-	page, err := p.helpCasePage(r)
-	if err != nil {
-		return err
-	}
-	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		err = do(page.Case, version)
-	}
-	if err != nil {
-		return r.ShowAgain(err, "help_case", page)
-	}
-	return r.SeeOther("/help/"+id(page.Case.ID), notice)
+	return carryOut(r, p.helpCasePage, "help_case", func(page *helpCasePage) (string, string, error) {
+		version := r.Int("version")
+		err := r.Faults()
+		if err == nil {
+			err = do(page.Case, version)
+		}
+		return "/help/" + id(page.Case.ID), notice, err
+	})
 }
 
 func (p *Pages) helpAmend(r *kit.Request) error {

@@ -82,6 +82,20 @@ type Pages struct {
 // pageSize is how many rows a list shows.
 const pageSize = 50
 
+// carryOut does what a request asks for about a page: the page is read, do gives the address to go on to and the notice to show there, and
+// what it refuses is shown beside the fields of the page's form.
+func carryOut[P kit.Framed](r *kit.Request, read func(*kit.Request) (P, error), form string, do func(P) (address, notice string, err error)) error {
+	page, err := read(r)
+	if err != nil {
+		return err
+	}
+	address, notice, err := do(page)
+	if err != nil {
+		return r.ShowAgain(err, form, page)
+	}
+	return r.SeeOther(address, notice)
+}
+
 // onePage cuts the row too many that a list asked for, and gives the key of the next page; empty if this is the last.
 func onePage[T any](rows []T, key func(T) string) ([]T, string) {
 	if len(rows) <= pageSize {

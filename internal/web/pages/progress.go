@@ -236,15 +236,10 @@ func (p *Pages) progressForm(r *kit.Request) error {
 
 // progressDo carries something out about the form that the request names, and shows it again.
 func (p *Pages) progressDo(r *kit.Request, do func(page *progressFormPage) (string, error)) error {
-	page, err := p.progressFormPage(r)
-	if err != nil {
-		return err
-	}
-	notice, err := do(page)
-	if err != nil {
-		return r.ShowAgain(err, "progress_form", page)
-	}
-	return r.SeeOther("/progress/form?"+string(page.Query()), notice)
+	return carryOut(r, p.progressFormPage, "progress_form", func(page *progressFormPage) (string, string, error) {
+		notice, err := do(page)
+		return "/progress/form?" + string(page.Query()), notice, err
+	})
 }
 
 func (p *Pages) progressFill(r *kit.Request) error {

@@ -72,18 +72,13 @@ func typedProject(r *kit.Request) project.Project {
 
 // projectsDo carries something out about a unit's projects and shows them again.
 func (p *Pages) projectsDo(r *kit.Request, do func(page *projectsPage) (string, error)) error {
-	page, err := p.projectsPage(r)
-	if err != nil {
-		return err
-	}
-	if len(page.Units) == 0 {
-		return errs.New(errs.NotFound, "authz.not_found")
-	}
-	notice, err := do(page)
-	if err != nil {
-		return r.ShowAgain(err, "projects", page)
-	}
-	return r.SeeOther("/projects?"+string(page.Query()), notice)
+	return carryOut(r, p.projectsPage, "projects", func(page *projectsPage) (string, string, error) {
+		if len(page.Units) == 0 {
+			return "", "", errs.New(errs.NotFound, "authz.not_found")
+		}
+		notice, err := do(page)
+		return "/projects?" + string(page.Query()), notice, err
+	})
 }
 
 func (p *Pages) projectEnter(r *kit.Request) error {

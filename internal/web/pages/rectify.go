@@ -168,18 +168,14 @@ func (p *Pages) rectifyFile(r *kit.Request) error {
 }
 
 func (p *Pages) rectifyDo(r *kit.Request, notice string, do func(m rectify.Move) error) error {
-	page, err := p.taskPage(r)
-	if err != nil {
-		return err
-	}
-	m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
-	if err = r.Faults(); err == nil {
-		err = do(m)
-	}
-	if err != nil {
-		return r.ShowAgain(err, "rectify_task", page)
-	}
-	return r.SeeOther("/rectify/"+id(page.Task.ID), notice)
+	return carryOut(r, p.taskPage, "rectify_task", func(page *taskPage) (string, string, error) {
+		m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
+		err := r.Faults()
+		if err == nil {
+			err = do(m)
+		}
+		return "/rectify/" + id(page.Task.ID), notice, err
+	})
 }
 
 func (p *Pages) rectifyReply(r *kit.Request) error {

@@ -141,18 +141,13 @@ func typedEntry(r *kit.Request) register.Entry {
 
 // registerDo carries something out about a list and shows it again.
 func (p *Pages) registerDo(r *kit.Request, do func(page *registersPage) (string, error)) error {
-	page, err := p.registersPage(r)
-	if err != nil {
-		return err
-	}
-	if len(page.Units) == 0 {
-		return errs.New(errs.NotFound, "authz.not_found")
-	}
-	notice, err := do(page)
-	if err != nil {
-		return r.ShowAgain(err, "registers", page)
-	}
-	return r.SeeOther("/registers?"+string(page.Query()), notice)
+	return carryOut(r, p.registersPage, "registers", func(page *registersPage) (string, string, error) {
+		if len(page.Units) == 0 {
+			return "", "", errs.New(errs.NotFound, "authz.not_found")
+		}
+		notice, err := do(page)
+		return "/registers?" + string(page.Query()), notice, err
+	})
 }
 
 func (p *Pages) registerEnter(r *kit.Request) error {
@@ -224,20 +219,14 @@ func (p *Pages) registerEntry(r *kit.Request) error {
 
 // entryDo carries something out about an entry and shows it again.
 func (p *Pages) entryDo(r *kit.Request, to string, do func(page *entryPage) (string, error)) error {
-	page, err := p.entryPage(r)
-	if err != nil {
-		return err
-	}
-	notice, err := do(page)
-	if err != nil {
-		return r.ShowAgain(err, "register_entry", page)
-	}
-	if to == "" {
-		to = "/registers/" + id(page.Entry.ID)
-	} else {
-		to += "?" + string(page.Query())
-	}
-	return r.SeeOther(to, notice)
+	return carryOut(r, p.entryPage, "register_entry", func(page *entryPage) (string, string, error) {
+		address := "/registers/" + id(page.Entry.ID)
+		if to != "" {
+			address = to + "?" + string(page.Query())
+		}
+		notice, err := do(page)
+		return address, notice, err
+	})
 }
 
 func (p *Pages) registerChange(r *kit.Request) error {
