@@ -17,7 +17,7 @@ func HelpFile(name, place string, c helpledger.Case, acts []helpledger.Act) Shee
 		a := acts[i]
 		rows = append(rows, []string{a.OnDate.String(), words.Label("helpkind", a.Kind), a.What, a.Result, a.NextOn.String()})
 	}
-	s.Blocks = append(s.Blocks, Block{Table: &Table{Widths: []float64{2.2, 3, 6, 4, 2.2}, Heads: []string{"日期", "援助类型", "内容", "结果", "下次"}, Rows: rows, Height: 9}})
+	s.Blocks = append(s.Blocks, Block{Table: &Table{Widths: []float64{2.8, 3, 5.4, 3.8, 2.8}, Heads: []string{"日期", "援助类型", "内容", "结果", "下次"}, Rows: rows, Height: 9}})
 	if !c.ClosedOn.IsZero() {
 		s.Blocks = append(s.Blocks, Block{Para: c.ClosedOn.Chinese() + "办结：" + c.Result})
 	}

@@ -175,7 +175,7 @@ const siteHead = "项目所在地是否属于：①省乡村振兴重点帮扶�
 
 // Printed is the list as annex 2 prints it.
 func Printed(office string, on civil.Date, filler, phone string, lines []Line) *sheet.Form {
-	f := &sheet.Form{Above: "附件2", Title: Title, Head: []string{office, "填表日期：" + on.Chinese()}, Widths: []float64{2, 1, 3.4, 6, 1.6, 1.8, 3, 1.8, 2.4, 2}, Text: []int{2, 3, 9}, Foot: []string{"填表人：" + filler, "电话：" + phone}}
+	f := &sheet.Form{Above: "附件2", Title: Title, Head: []string{office, "填表日期：" + on.Chinese()}, Widths: []float64{2, 1, 3.2, 5.4, 1.6, 1.8, 2.8, 1.8, 3.2, 2}, Text: []int{2, 3, 9}, Foot: []string{"填表人：" + filler, "电话：" + phone}}
 	both := func(column int, text string) {
 		f.Heads = append(f.Heads, sheet.FormHead{Text: text, Column: column, Columns: 1, Rows: 2})
 	}
