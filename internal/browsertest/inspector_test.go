@@ -42,14 +42,14 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(base+page), chromedp.Click(`details:has(#f-reason) summary`), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
-		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`),
+		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), notice("已登记"),
 		// the office is ordered to mend it, without a day it is refused; then the office's answer
 		chromedp.Click(`details:has(#f-due) summary`), chromedp.SetValue(`#f-order_office`, "某镇人民政府"), chromedp.SetValue(`#f-measures`, "补发欠发的补贴"), chromedp.Click(`form[action$="/order"] button`), chromedp.WaitVisible(`.summary`),
-		chromedp.SetValue(`#f-due`, "2026-03-31"), chromedp.Click(`form[action$="/order"] button`), chromedp.WaitVisible(`.notice`),
-		chromedp.Click(`details:has(#f-said) summary`), chromedp.SetValue(`#f-said`, "已核对流水"), chromedp.Click(`form[action$="/entries"] button`), chromedp.WaitVisible(`.notice`),
+		chromedp.SetValue(`#f-due`, "2026-03-31"), chromedp.Click(`form[action$="/order"] button`), notice("已下达整改要求"),
+		chromedp.Click(`details:has(#f-said) summary`), chromedp.SetValue(`#f-said`, "已核对流水"), chromedp.Click(`form[action$="/entries"] button`), notice("已登记"),
 		// from the finding to the person, and from the name to the person
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), browsertest.Shot("inspect-person-1280"), browsertest.Size(360, 800), browsertest.Shot("inspect-person-360"), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/inspect?family=arrears"), chromedp.Click(`details:has(#f-name) summary`), chromedp.SetValue(`#f-name`, "拖欠"), chromedp.Click(`form[action="/inspect/filters"] button`), chromedp.WaitVisible(`.notice`),
+		chromedp.Navigate(base+"/inspect?family=arrears"), chromedp.Click(`details:has(#f-name) summary`), chromedp.SetValue(`#f-name`, "拖欠"), chromedp.Click(`form[action="/inspect/filters"] button`), notice("已保存筛选"),
 		chromedp.Navigate(base+page),
 		browsertest.Size(360, 800), browsertest.Shot("finding-360"), chromedp.Navigate(base+"/inspect"), browsertest.Shot("inspect-360"), browsertest.Size(1280, 900),
 		chromedp.Click(`details:has(#f-from) summary`), chromedp.SetValue(`#f-from`, "2025-01"), chromedp.Click(`form[action="/inspect/papers"] button`), chromedp.WaitVisible(`a.button[href$="/download"]`),
