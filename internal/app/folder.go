@@ -136,7 +136,7 @@ func (f *folderRows) Look(ctx context.Context, path string, progress func(done, 
 		return nil, 0, err
 	}
 	out := *r.Outcome
-	out.Findings, out.Parts = nil, nil
+	out.Finds, out.Parts = inspect.Finds{}, nil
 	for _, x := range r.Findings {
 		if x.Region = at[x.Region.Path]; x.Region == nil || !strings.HasPrefix(x.Region.Path, path) {
 			continue
@@ -146,7 +146,7 @@ func (f *folderRows) Look(ctx context.Context, path string, progress func(done, 
 				e.What += "（" + e.Source + "）"
 			}
 		}
-		out.Findings = append(out.Findings, x)
+		out.Finds.Add(x)
 	}
 	for _, p := range r.Parts {
 		if to := at[p.Path]; to != nil && strings.HasPrefix(to.Path, path) {

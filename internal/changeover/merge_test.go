@@ -157,7 +157,7 @@ func TestMerge_moves_what_goes_on_and_leaves_what_was(t *testing.T) {
 			// nobody is accused of what the merger did
 			out, _, err := inspect.Look(ctx, db, h.Clock.Now, app.Rules(), from.Path[:12], nil)
 			apptest.Must(t, err)
-			for _, f := range out.Findings {
+			for f := range out.Finds.All() {
 				if f.Region.ID == into.ID && f.Certainty != inspect.Information {
 					t.Errorf("%s: %s", f.Rule.Code, f.Sentence)
 				}

@@ -179,6 +179,12 @@ func scanText(src any) (string, bool, error) {
 // MarshalText writes YYYY-MM-DD.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// MarshalBinary is the same bytes.
+func (d Date) MarshalBinary() ([]byte, error) { return d.MarshalText() }
+
+// UnmarshalBinary reads what MarshalBinary wrote.
+func (d *Date) UnmarshalBinary(b []byte) error { return d.UnmarshalText(b) }
+
 // UnmarshalText reads YYYY-MM-DD or nothing.
 func (d *Date) UnmarshalText(b []byte) (err error) {
 	if len(b) == 0 {

@@ -112,6 +112,12 @@ func (m Month) MarshalText() ([]byte, error) {
 	return []byte(m.String()), nil
 }
 
+// MarshalBinary is the same bytes.
+func (m Month) MarshalBinary() ([]byte, error) { return m.MarshalText() }
+
+// UnmarshalBinary reads what MarshalBinary wrote.
+func (m *Month) UnmarshalBinary(b []byte) error { return m.UnmarshalText(b) }
+
 // UnmarshalText reads what MarshalText wrote.
 func (m *Month) UnmarshalText(b []byte) (err error) {
 	if len(b) == 0 {

@@ -65,9 +65,9 @@ func (c *call) inspectFolder(from, asOf, out, format, password, unseal string) e
 	}
 	switch format {
 	case "json":
-		return c.printJSON(r.Findings)
+		return c.printJSON(inspect.Each(r.Findings))
 	case "csv":
-		return c.printCSV(r.Findings)
+		return c.printCSV(inspect.Each(r.Findings))
 	}
 	c.printFolder(r, day, out)
 	return nil
@@ -93,7 +93,7 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		}
 	}
 	fmt.Fprintln(c.out, "\n发现：")
-	c.printRules(r.Findings)
+	c.printRules(inspect.Each(r.Findings))
 	fmt.Fprintln(c.out)
 	for i := range r.Findings {
 		f := &r.Findings[i]

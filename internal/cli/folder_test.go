@@ -33,7 +33,7 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 	if out := run(2, "inspect", "desk", "--dir", tables, "--addr", "0.0.0.0:8090"); !strings.Contains(out, "this machine") {
 		t.Error(out)
 	}
-	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "30种空白表格") {
+	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "31种空白表格") {
 		t.Error(out)
 	}
 	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "已有 01人员.xlsx，没有改动") {

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"os"
 	"strings"
 
@@ -105,22 +106,22 @@ func runInspect(c *call) error {
 	}
 	switch *format {
 	case "json":
-		return c.printJSON(found.Findings)
+		return c.printJSON(found.Finds.All())
 	case "csv":
-		return c.printCSV(found.Findings)
+		return c.printCSV(found.Finds.All())
 	}
 	c.printText(at, found, cutOff)
 	return nil
 }
 
-func (c *call) printJSON(fs []inspect.Finding) error {
-	list := make([]findingJSON, len(fs))
-	for i := range fs {
-		f := &fs[i]
-		list[i] = findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), int64(f.Amount), f.Sentence, []evidenceJSON{}, f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+func (c *call) printJSON(fs iter.Seq[*inspect.Finding]) error {
+	list := []findingJSON{}
+	for f := range fs {
+		x := findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), int64(f.Amount), f.Sentence, []evidenceJSON{}, f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
 		for _, e := range f.Evidence {
-			list[i].Evidence = append(list[i].Evidence, evidenceJSON{e.Table, e.ID, e.What})
+			x.Evidence = append(x.Evidence, evidenceJSON{e.Table, e.ID, e.What})
 		}
+		list = append(list, x)
 	}
 	e := json.NewEncoder(c.out)
 	e.SetEscapeHTML(false)
@@ -128,11 +129,10 @@ func (c *call) printJSON(fs []inspect.Finding) error {
 	return e.Encode(list)
 }
 
-func (c *call) printCSV(fs []inspect.Finding) error {
+func (c *call) printCSV(fs iter.Seq[*inspect.Finding]) error {
 	w := csv.NewWriter(c.out)
 	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint"})
-	for i := range fs {
-		f := &fs[i]
+	for f := range fs {
 		var rows []string
 		for _, e := range f.Evidence {
 			rows = append(rows, fmt.Sprintf("%s %d %s", e.Table, e.ID, e.What))
@@ -149,11 +149,11 @@ func (c *call) printCSV(fs []inspect.Finding) error {
 
 func (c *call) printText(at *region.Region, out *inspect.Outcome, cutOff clock.Moment) {
 	fmt.Fprintf(c.out, "%s　规则集%s　数据截止%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n", at.Name, out.RuleSet, cutOff.Short(), out.Villages, out.Holders, out.NoKin)
-	c.printRules(out.Findings)
+	c.printRules(out.Finds.All())
 }
 
 // printRules counts findings by rule.
-func (c *call) printRules(fs []inspect.Finding) {
+func (c *call) printRules(fs iter.Seq[*inspect.Finding]) {
 	type line struct {
 		n, accuse int
 		amount    money.Fen
@@ -161,8 +161,7 @@ func (c *call) printRules(fs []inspect.Finding) {
 	}
 	by := map[string]*line{}
 	var order []string
-	for i := range fs {
-		f := &fs[i]
+	for f := range fs {
 		l := by[f.Rule.Code]
 		if l == nil {
 			l = &line{title: f.Rule.Title}
@@ -221,7 +220,7 @@ func runScore(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.printScores(inspect.Grade(a.Inspect.Rules, out.Findings, answers))
+	c.printScores(inspect.Grade(a.Inspect.Rules, out.Finds.All(), answers))
 	return nil
 }
 

@@ -66,7 +66,7 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ours := told(out.Findings, func(f *inspect.Finding) string { return tree.Full(f.Region.Path) })
+		ours := told(out.Finds.List(), func(f *inspect.Finding) string { return tree.Full(f.Region.Path) })
 		theirs := told(r.Findings, func(f *inspect.Finding) string { return r.City.Tree.Full(f.Region.Path) })
 		found += len(ours)
 		for _, x := range ours {

@@ -21,7 +21,7 @@ func TestScore_finds_the_planted_and_accuses_no_look_alike(t *testing.T) {
 	}
 	planted, alikes := 0, 0
 	families := map[string]bool{}
-	for _, s := range inspect.Grade(app.Rules(), out.Findings, city.Answers) {
+	for _, s := range inspect.Grade(app.Rules(), out.Finds.All(), city.Answers) {
 		planted += s.Planted
 		alikes += s.LookAlikes
 		if s.Wrongful > 0 {

@@ -3,7 +3,6 @@ package inspect
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"strings"
 
 	"gangwei/internal/clock"
@@ -18,8 +17,11 @@ type Outcome struct {
 	Holders  int // people who hold or held a post
 	NoKin    int // of these, without any declared kin: not collected, which is not the same as none
 	Parts    []Part
-	Findings []Finding
+	Finds    Finds
 	Blind    []Blindness
+
+	under string // what lies above this path is none of the pass's findings
+	seen  map[[16]byte]bool
 }
 
 // Part of an outcome: one village.
@@ -38,7 +40,7 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 	if err != nil {
 		return nil, err
 	}
-	out := &Outcome{RuleSet: RuleSet(rules)}
+	out := &Outcome{RuleSet: RuleSet(rules), under: path}
 	work := make(chan []*Dossier)
 	judged := make(chan struct{})
 	go func() {
@@ -69,7 +71,6 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 		return nil, err
 	}
 	out.end(c, rules)
-	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return !strings.HasPrefix(f.Region.Path, path) }) // a part's run tells nothing of what lies above
 	return out, nil
 }
 
@@ -92,20 +93,27 @@ func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, to
 func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
 	o.count(d, c)
 	c.Tallies = append(c.Tallies, tally(d, c))
-	o.Findings = append(o.Findings, Judge(d, c, rules)...)
+	o.take(Judge(d, c, rules))
 }
 
 // end a pass with what the villages add up to.
 func (o *Outcome) end(c *City, rules []*Rule) {
-	o.Findings = append(o.Findings, JudgeAll(c, rules)...)
+	o.take(JudgeAll(c, rules))
 	o.Blind = Blind(c, rules)
-	seen := map[string]bool{}
-	o.Findings = slices.DeleteFunc(o.Findings, func(f Finding) bool { // one matter seen from two villages
-		print := f.Fingerprint()
-		was := seen[print]
-		seen[print] = true
-		return was
-	})
+}
+
+// take findings, but those of regions above the pass's, and those of a matter that was seen from another village already.
+func (o *Outcome) take(fs []Finding) {
+	if o.seen == nil {
+		o.seen = map[[16]byte]bool{}
+	}
+	for _, f := range fs {
+		print := [16]byte(f.print())
+		if strings.HasPrefix(f.Region.Path, o.under) && !o.seen[print] {
+			o.seen[print] = true
+			o.Finds.Add(f)
+		}
+	}
 }
 
 // Blindness of a rule: the tables that were not collected.

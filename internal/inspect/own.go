@@ -75,8 +75,7 @@ func (r *Room) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
 		seen := map[int64]bool{}
 		var fresh []*Finding
 		var back, gone []int64
-		for i := range out.Findings {
-			f := &out.Findings[i]
+		for f := range out.Finds.All() {
 			if f.Certainty == Information {
 				continue
 			}

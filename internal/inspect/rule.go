@@ -130,8 +130,15 @@ func (f *Finding) Fingerprint() string { return Fingerprint(f.Rule.Code, f.Subje
 
 // Fingerprint in hex (SM3).
 func Fingerprint(rule string, s Subject, period string) string {
-	return hex.EncodeToString(seal.Digest([]byte(fmt.Sprintf("%s|%s|%d|%s", rule, s.Table, s.ID, period))))
+	return hex.EncodeToString(printOf(rule, s, period))
 }
+
+func printOf(rule string, s Subject, period string) []byte {
+	return seal.Digest(fmt.Appendf(nil, "%s|%s|%d|%s", rule, s.Table, s.ID, period))
+}
+
+// print is the fingerprint's bytes.
+func (f *Finding) print() []byte { return printOf(f.Rule.Code, f.Subject, f.Period()) }
 
 // EvidenceDigest changes when what the finding rests on changes.
 func (f *Finding) EvidenceDigest() []byte {

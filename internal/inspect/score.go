@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"sort"
 )
 
@@ -58,7 +59,7 @@ type mark struct {
 }
 
 // Grade findings against answers, by rule.
-func Grade(rules []*Rule, fs []Finding, answers []Answer) []Score {
+func Grade(rules []*Rule, fs iter.Seq[*Finding], answers []Answer) []Score {
 	by := map[string]*Score{}
 	for _, r := range rules {
 		by[r.Code] = &Score{Rule: r.Code}
@@ -73,8 +74,7 @@ func Grade(rules []*Rule, fs []Finding, answers []Answer) []Score {
 			innocent[m] = true
 		}
 	}
-	for i := range fs {
-		f := &fs[i]
+	for f := range fs {
 		s := by[f.Rule.Code]
 		exact := mark{f.Rule.Code, f.Subject.Table, f.Subject.ID, f.Period()}
 		whole := mark{f.Rule.Code, f.Subject.Table, f.Subject.ID, ""}

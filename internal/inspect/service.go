@@ -65,8 +65,8 @@ func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Ou
 			return Run{}, err
 		}
 		v.Confide()
-		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(len(out.Findings))}
-		if err := keep(v, &run, out.Findings); err != nil {
+		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(out.Finds.Len())}
+		if err := keep(v, &run, &out.Finds); err != nil {
 			return Run{}, err
 		}
 		if err := keepParts(v.Tx, run.ID, out.Parts); err != nil {

@@ -1,6 +1,7 @@
 package inspect_test
 
 import (
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -249,5 +250,35 @@ func TestList_by_weight_pages_the_heaviest_first_and_counts_are_kept_by_village(
 			}
 			return err
 		}))
+	})
+}
+
+// A matter that is known of one village is not told again by a run over another that sees it too: the first village's runs tell whether it is still so.
+func TestRun_of_another_village_leaves_a_matter_where_it_is_known(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		owe(t, h)
+		sys := authz.System("test")
+		home, away := h.Region(apptest.Home), h.Region(apptest.Away)
+		_, err := h.Inspect.Run(ctx, sys, home.Path, nil)
+		apptest.Must(t, err)
+		before := found(t, h)
+		if len(before) != 1 {
+			t.Fatalf("%+v", before)
+		}
+		out, at, err := h.Inspect.From.Look(ctx, home.Path, nil)
+		apptest.Must(t, err)
+		there := *out
+		there.Finds = inspect.Finds{}
+		for f := range out.Finds.All() {
+			x := *f
+			x.Region, x.Sentence, x.Amount = away, "另一个村看到的。", x.Amount+1
+			there.Finds.Add(x)
+		}
+		_, err = h.Inspect.Keep(ctx, sys, away.Path, &there, at)
+		apptest.Must(t, err)
+		if after := found(t, h); len(after) != 1 || !reflect.DeepEqual(after, before) {
+			t.Errorf("%+v\nwas %+v", after, before)
+		}
 	})
 }

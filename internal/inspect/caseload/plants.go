@@ -417,6 +417,11 @@ var needPlants = []Plant{
 		v.add("categories", of(v.others[0], row{"category": "农村低收入人口", "from": "2022-01-01"}))
 		v.others[0].row["birth"], v.others[0].birth = "1975-03-03", day("1975-03-03")
 	}, "procedure.birth_mismatch"),
+	alike("need.without_help", "没有申请岗位，村里三个月前帮着联系了厂里的活", func(v *village) {
+		v.add("categories", of(v.others[0], row{"category": "农村低收入人口", "from": "2022-01-01"}))
+		v.others[0].row["birth"], v.others[0].birth = "1975-03-03", day("1975-03-03")
+		v.add("help_acts", of(v.others[0], row{"what": "介绍到镇上的服装厂", "on": "2025-03-20", "result": "已上班"}))
+	}, "procedure.birth_mismatch"),
 	guilty("need.without_task", "在岗的岗位没有责任区、没有任务", func(v *village) {
 		h := v.one()
 		if v.rng.IntN(2) == 0 {

@@ -57,7 +57,7 @@ var parts = []part{
 	{"people", (*taker).persons}, {"categories", (*taker).categories}, {"kin", (*taker).kin}, {"officials", (*taker).officials}, {"quotas", (*taker).quotas}, {"posts", (*taker).postRows},
 	{"applications", (*taker).applications}, {"steps", (*taker).steps}, {"reviews", (*taker).reviews}, {"votes", (*taker).votes}, {"notices", (*taker).notices}, {"objections", (*taker).objections},
 	{"placements", (*taker).placements}, {"insurance", (*taker).insurance}, {"sheets", (*taker).sheets}, {"checks", (*taker).checks}, {"pay_items", (*taker).payItems}, {"payments", (*taker).payments},
-	{"bank_results", (*taker).results}, {"funds", (*taker).funds}, {"registers", (*taker).registers}, {"payee_calls", (*taker).calls}, {"complaints", (*taker).complaints}, {"parameters", (*taker).parameters},
+	{"bank_results", (*taker).results}, {"funds", (*taker).funds}, {"registers", (*taker).registers}, {"payee_calls", (*taker).calls}, {"help_acts", (*taker).help}, {"complaints", (*taker).complaints}, {"parameters", (*taker).parameters},
 }
 
 // people reads who and what the rows point at: people, users, posts and applications.
@@ -467,6 +467,15 @@ func (x *taker) calls(out func(row) error) error {
 			cells["amount"] = amount.String()
 		}
 		return out(x.of(id, path, cells))
+	})
+}
+
+func (x *taker) help(out func(row) error) error {
+	var id int64
+	var path, kind, what, result string
+	var on civil.Date
+	return x.rows("SELECT c.person_id, c.path, a.kind, a.what, a.on_date, a.result FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id, a.id", []any{&id, &path, &kind, &what, &on, &result}, func() error {
+		return out(x.of(id, path, row{"kind": words.Label("helpkind", kind), "what": what, "on": day(on), "result": result}))
 	})
 }
 

@@ -71,7 +71,7 @@ var asks = map[string][]string{
 	"people": {"person"}, "categories": {"person_category"}, "kin": {"kinship"}, "officials": {"official"}, "quotas": {"quota"}, "posts": {"post"}, "applications": {"application"}, "steps": {"application_step"}, "reviews": {"review", "step:review"},
 	"votes": {"review_voter"}, "notices": {"notice", "step:notice"}, "objections": {"objection"}, "placements": {"placement"}, "insurance": {"insurance"}, "sheets": {"duty_line"}, "checks": {"duty_check"}, "statements": {"statement"}, "pay_items": {"pay_item"},
 	"deductions": {"deduction"}, "payments": {"payment"}, "bank_results": {"payment_event"}, "withdrawals": {"withdrawal"}, "accounts": {"account"}, "funds": {"fund"}, "registers": {"registered"}, "contracts": {"contract"}, "payee_calls": {"payee_call"},
-	"complaints": {"complaint"}, "entries": {"entry"},
+	"help_acts": {"help_act"}, "complaints": {"complaint"}, "entries": {"entry"},
 }
 
 // AskedAs tells which table holds what a rule asks for; nil if none does.

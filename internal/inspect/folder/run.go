@@ -22,6 +22,7 @@ const DeskName = "检查台"
 // Result of looking at a folder.
 type Result struct {
 	*inspect.Outcome
+	Findings []inspect.Finding // by family and weight
 	City     *inspect.City
 	Dossiers []*inspect.Dossier
 	Reads    []Read
@@ -56,17 +57,18 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 	if err != nil {
 		return nil, err
 	}
-	for i := range out.Findings {
-		if s := &out.Findings[i].Subject; s.Table == "region" { // by its name: its number shifts when more places come in
-			s.ID = number("region", b.full(out.Findings[i].Region.Path))
+	found := out.Finds.List()
+	for i := range found {
+		if s := &found[i].Subject; s.Table == "region" { // by its name: its number shifts when more places come in
+			s.ID = number("region", b.full(found[i].Region.Path))
 		}
 	}
-	slices.SortStableFunc(out.Findings, func(x, y inspect.Finding) int {
+	slices.SortStableFunc(found, func(x, y inspect.Finding) int {
 		return cmp.Or(cmp.Compare(slices.Index(inspect.Families, x.Rule.Family), slices.Index(inspect.Families, y.Rule.Family)),
 			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
-	return &Result{Outcome: out, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
+	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
 }
 
 // stray reports whether a village that nobody named holds nothing but people whom other rows mention.

@@ -8,7 +8,7 @@ import (
 	"gangwei/internal/inspect"
 )
 
-// voices: contracts, calls to payees, complaints.
+// voices: contracts, calls to payees, help, complaints.
 func (b *builder) voices() {
 	for _, r := range b.records["contracts"] {
 		if d := b.placeOf(r, nil); d != nil {
@@ -43,6 +43,18 @@ func (b *builder) voices() {
 			k.Got = "yes"
 		}
 		p.Calls = append(p.Calls, k)
+	}
+	for _, r := range b.records["help_acts"] {
+		p := b.who(r)
+		if p == nil {
+			continue
+		}
+		on := b.day(r, "on")
+		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
+		b.into(b.placeOf(r, p), p)
+		if on.After(p.Helped) {
+			p.Helped = on
+		}
 	}
 	for _, r := range b.records["complaints"] {
 		d := b.placeOf(r, nil)

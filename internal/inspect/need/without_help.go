@@ -11,10 +11,10 @@ import (
 
 // Needy households of which nobody ever held a post or applied, or was helped within a year: one line for a village, which accuses nobody.
 var withoutHelp = &inspect.Rule{
-	Code: "need.without_help", Version: "2", Family: inspect.Need, Title: "困难户没有申请、安排，也没有援助",
+	Code: "need.without_help", Version: "3", Family: inspect.Need, Title: "困难户没有申请、安排，也没有援助",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求、就业援助台账）", From: since,
 	Severity: inspect.Info, Certainty: inspect.Information, Needs: []string{"person", "person_category", "application", "placement"}, Params: []string{"age.min", "age.max_new"},
-	Method:   "现在登记为脱贫享受政策人口、农村低收入人口或农村残疾人的家庭，有适龄成员，全家没有人上岗，没有人申请过，援助台账里一年内也没有援助记录。按村列出户数和名单，不针对任何人。",
+	Method:   "现在登记为脱贫享受政策人口、农村低收入人口或农村残疾人的家庭，有适龄成员，全家没有人上岗，没有人申请过，援助台账里一年内也没有援助记录。按村列出户数和名单，不针对任何人；没有收集援助台账的，写明是否得到援助还不知道。",
 	Innocent: "家里有人稳定务工、不需要岗位；不愿意申请；不具备劳动能力。",
 	Next:     "走访名单上的家庭，问清是否知道岗位、是否愿意申请；需要的给予就业援助并记入台账。",
 	Ask:      []string{"知不知道村里有公益性岗位？从哪里知道的？", "想不想干？有没有提出过？"},
@@ -56,10 +56,14 @@ var withoutHelp = &inspect.Rule{
 		for _, h := range slices.Sorted(maps.Keys(found)) {
 			if len(names) < 20 {
 				names = append(names, found[h].Name)
-				f.Evidence = append(f.Evidence, inspect.Row("person", found[h].ID, "%s，困难登记有效，全家没有申请、上岗和援助", found[h].Label()))
+				f.Evidence = append(f.Evidence, inspect.Row("person", found[h].ID, "%s，困难登记有效，全家没有申请、上岗记录，也没有援助记录", found[h].Label()))
 			}
 		}
-		f.Sentence = fmt.Sprintf("%s有%d户困难家庭没有人上岗，也没有人申请过，一年内没有援助记录：%s%s。", d.Region.Name, len(found), strings.Join(names, "、"), map[bool]string{true: "等"}[len(found) > len(names)])
+		help := "一年内没有援助记录"
+		if !c.Has("help_act") {
+			help = "是否得到过援助还不知道（没有收集就业援助台账）"
+		}
+		f.Sentence = fmt.Sprintf("%s有%d户困难家庭没有人上岗，也没有人申请过，%s：%s%s。", d.Region.Name, len(found), help, strings.Join(names, "、"), map[bool]string{true: "等"}[len(found) > len(names)])
 		report(f)
 	},
 }
