@@ -52,6 +52,18 @@ func (s Scope) Covers(path string) bool {
 	return false
 }
 
+// Wider is the scope of the regions that those of the scope lie in, as at tells.
+func (s Scope) Wider(at func(path string) string) Scope {
+	if s.Covers("") {
+		return s
+	}
+	var out []string
+	for _, p := range s.paths {
+		out = append(out, at(p))
+	}
+	return scopeOf(out)
+}
+
 // Within narrows the scope to a region: what is common to both.
 func (s Scope) Within(path string) Scope {
 	if path == "" || s.Empty() {

@@ -51,3 +51,18 @@ func (tx *Tx) UpdateMany(table, set string, values []any, ids []int64) error {
 	}
 	return nil
 }
+
+// inPart is how many values InParts gives to one question.
+const inPart = 200
+
+// InParts calls with some of the values at a time, and the marks that stand for them between the brackets of IN.
+func InParts(values []any, call func(marks string, values []any) error) error {
+	for len(values) > 0 {
+		n := min(inPart, len(values))
+		if err := call("?"+strings.Repeat(",?", n-1), values[:n]); err != nil {
+			return err
+		}
+		values = values[n:]
+	}
+	return nil
+}

@@ -78,19 +78,27 @@ func Coverages(r database.Reader, scope authz.Scope, q civil.Quarter, level regi
 			adverse = append(adverse, "'"+f+"'")
 		}
 	}
-	checks, args := scope.SQL("c.path")
-	args = append(args, q.Begins(), q.Ends())
-	where, more := scope.SQL("l.path")
-	args = append(append(args, more...), q.Ends(), q.Begins())
-	var villages []Coverage
-	err := r.Select(&villages, `SELECT l.path, COUNT(*) AS holders, COALESCE(SUM(x.site), 0) AS site, COALESCE(SUM(x.phone), 0) AS phone, COUNT(x.placement_id) AS seen, COALESCE(SUM(x.adverse), 0) AS found
-FROM placement l LEFT JOIN (SELECT c.placement_id, MAX(CASE WHEN c.method IN ('site','paper') THEN 1 ELSE 0 END) AS site, MAX(CASE WHEN c.method IN ('phone','video') THEN 1 ELSE 0 END) AS phone,
-MAX(CASE WHEN c.finding IN (`+strings.Join(adverse, ",")+`) THEN 1 ELSE 0 END) AS adverse FROM duty_check c WHERE `+checks+` AND c.on_date >= ? AND c.on_date <= ? GROUP BY c.placement_id) x ON x.placement_id = l.id
-WHERE `+where+` AND `+onPostIn+` GROUP BY l.path ORDER BY l.path`, args...)
-	if err != nil {
+	where, args := scope.SQL("l.path")
+	var villages, checked []Coverage
+	if err := r.Select(&villages, "SELECT l.path, COUNT(*) AS holders FROM placement l WHERE "+where+" AND "+onPostIn+" GROUP BY l.path ORDER BY l.path", append(args, q.Ends(), q.Begins())...); err != nil {
 		return nil, err
 	}
-	if err := looksInto(r, scope, q, villages); err != nil {
+	where, args = scope.SQL("c.path")
+	if err := r.Select(&checked, `SELECT c.path, COUNT(DISTINCT c.placement_id) AS seen, COUNT(DISTINCT CASE WHEN c.method IN ('site','paper') THEN c.placement_id END) AS site, COUNT(DISTINCT CASE WHEN c.method IN ('phone','video') THEN c.placement_id END) AS phone,
+COUNT(DISTINCT CASE WHEN c.finding IN (`+strings.Join(adverse, ",")+`) THEN c.placement_id END) AS found
+FROM duty_check c JOIN placement l ON l.id = c.placement_id WHERE `+where+` AND c.on_date >= ? AND c.on_date <= ? AND `+onPostIn+` GROUP BY c.path ORDER BY c.path`, append(args, q.Begins(), q.Ends(), q.Ends(), q.Begins())...); err != nil {
+		return nil, err
+	}
+	at := make(map[string]int, len(villages))
+	for i, v := range villages {
+		at[v.Path] = i
+	}
+	for _, c := range checked {
+		if i, ok := at[c.Path]; ok {
+			villages[i].add(c)
+		}
+	}
+	if err := looksInto(r, scope, q, villages, at); err != nil {
 		return nil, err
 	}
 	var out []Coverage
@@ -106,7 +114,7 @@ WHERE `+where+` AND `+onPostIn+` GROUP BY l.path ORDER BY l.path`, args...)
 }
 
 // looksInto counts the villages' own monthly looks.
-func looksInto(r database.Reader, scope authz.Scope, q civil.Quarter, villages []Coverage) error {
+func looksInto(r database.Reader, scope authz.Scope, q civil.Quarter, villages []Coverage, at map[string]int) error {
 	where, args := scope.SQL("s.path")
 	var rows []struct {
 		Path           string
@@ -114,10 +122,6 @@ func looksInto(r database.Reader, scope authz.Scope, q civil.Quarter, villages [
 	}
 	if err := r.Select(&rows, "SELECT s.path, COUNT(*) AS months, SUM(CASE WHEN d.checked <> '' THEN 1 ELSE 0 END) AS looked FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where+" AND s.month >= ? AND s.month <= ? GROUP BY s.path", append(args, q.First, q.First.Add(2))...); err != nil {
 		return err
-	}
-	at := map[string]int{}
-	for i, v := range villages {
-		at[v.Path] = i
 	}
 	for _, x := range rows {
 		if i, ok := at[x.Path]; ok {

@@ -74,6 +74,7 @@ func insertSheet(tx *database.Tx, s *Sheet) (err error) {
 	return err
 }
 
+// insertLines of sheets that begin with them.
 func insertLines(tx *database.Tx, lines []Line) error {
 	return tx.InsertMany("duty_line", []string{"sheet_id", "placement_id", "days", "how", "first_days", "hours", "points", "remark", "shifts"}, len(lines), func(i int, x []any) {
 		l := &lines[i]
@@ -90,7 +91,7 @@ func updateLine(tx *database.Tx, l Line) error {
 }
 
 func touch(tx *database.Tx, s Sheet, set string, args ...any) error {
-	return tx.Change("UPDATE duty_sheet SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, s.ID, s.Version)...)
+	return tx.Change("UPDATE duty_sheet SET "+set+", listed = 0, version = version + 1 WHERE id = ? AND version = ?", append(args, s.ID, s.Version)...)
 }
 
 func keepFirst(tx *database.Tx, sheetID int64) error {

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -51,7 +52,7 @@ func (k *keeper) known(fs []*Finding) (map[string]Kept, error) {
 	for i, f := range fs {
 		prints[i] = f.Fingerprint()
 	}
-	return out, some(prints, func(marks string, prints []any) error {
+	return out, database.InParts(prints, func(marks string, prints []any) error {
 		var kept []Kept
 		err := k.v.Tx.Select(&kept, "SELECT id, path, fingerprint, evidence_digest, state FROM finding WHERE fingerprint IN ("+marks+")", prints...)
 		for _, x := range kept {
@@ -185,21 +186,18 @@ func rowDigests(r database.Reader, fs []*Finding) error {
 		for id := range rows {
 			args = append(args, id)
 		}
-		for len(args) > 0 {
-			n := min(200, len(args))
-			var found []struct {
-				ID        int64
-				RowDigest []byte
-			}
-			if err := r.Select(&found, "SELECT id, row_digest FROM "+table+" WHERE id IN (?"+strings.Repeat(",?", n-1)+")", args[:n]...); err != nil {
-				return err
-			}
-			for _, f := range found {
-				for _, e := range rows[f.ID] {
-					e.Digest = f.RowDigest
+		if err := database.InParts(args, func(marks string, ids []any) error {
+			return r.Rows("SELECT id, row_digest FROM "+table+" WHERE id IN ("+marks+")", ids, func(row *sql.Rows) error {
+				var id int64
+				var digest []byte
+				err := row.Scan(&id, &digest)
+				for _, e := range rows[id] {
+					e.Digest = digest
 				}
-			}
-			args = args[n:]
+				return err
+			})
+		}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -101,23 +101,11 @@ func (c *City) loadOffices(r database.Reader, path string) error {
 	for _, all := range c.Offices {
 		slices.SortFunc(all, func(a, b Office) int { return cmp.Compare(a.ID, b.ID) })
 	}
-	if err := some(ids, func(marks string, ids []any) error { return r.Rows(ties+marks+") ORDER BY k.id", ids, kin) }); err != nil {
+	if err := database.InParts(ids, func(marks string, ids []any) error { return r.Rows(ties+marks+") ORDER BY k.id", ids, kin) }); err != nil {
 		return err
 	}
 	for _, all := range c.KinOf {
 		slices.SortFunc(all, func(a, b Kin) int { return cmp.Compare(a.ID, b.ID) })
-	}
-	return nil
-}
-
-// some calls with at most 200 of the values at a time, and the marks for them.
-func some(values []any, call func(marks string, values []any) error) error {
-	for len(values) > 0 {
-		n := min(200, len(values))
-		if err := call("?"+strings.Repeat(",?", n-1), values[:n]); err != nil {
-			return err
-		}
-		values = values[n:]
 	}
 	return nil
 }
@@ -156,24 +144,17 @@ func PersonOfUsers(r database.Reader, path string) (map[int64]int64, error) {
 	}); err != nil {
 		return nil, err
 	}
-	for len(keys) > 0 {
-		n := min(200, len(keys))
-		if err := r.Rows("SELECT id, id_index FROM person WHERE id_index IN (?"+strings.Repeat(",?", n-1)+")", keys[:n], func(rows *sql.Rows) error {
+	return out, database.InParts(keys, func(marks string, keys []any) error {
+		return r.Rows("SELECT id, id_index FROM person WHERE id_index IN ("+marks+")", keys, func(rows *sql.Rows) error {
 			var id int64
 			var index []byte
-			if err := rows.Scan(&id, &index); err != nil {
-				return err
-			}
+			err := rows.Scan(&id, &index)
 			for _, u := range users[string(index)] {
 				out[u] = id
 			}
-			return nil
-		}); err != nil {
-			return nil, err
-		}
-		keys = keys[n:]
-	}
-	return out, nil
+			return err
+		})
+	})
 }
 
 // loadShared finds accounts into which more than one person was paid.

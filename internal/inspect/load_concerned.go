@@ -1,5 +1,7 @@
 package inspect
 
+import "gangwei/internal/database"
+
 // waiting is an application or a placement of a village, until everybody and every post that such rows speak of is read.
 type waiting struct {
 	d            *Dossier
@@ -22,7 +24,7 @@ func (l *loader) settle() error {
 			posts = append(posts, w.post)
 		}
 	}
-	if err := some(people, func(marks string, ids []any) error {
+	if err := database.InParts(people, func(marks string, ids []any) error {
 		if err := l.r.Rows(readPeople+" WHERE id IN ("+marks+") ORDER BY id", ids, l.person); err != nil {
 			return err
 		}
@@ -33,7 +35,7 @@ func (l *loader) settle() error {
 	}); err != nil {
 		return err
 	}
-	if err := some(posts, func(marks string, ids []any) error {
+	if err := database.InParts(posts, func(marks string, ids []any) error {
 		return l.r.Rows(readPosts+" WHERE id IN ("+marks+") ORDER BY id", ids, l.post)
 	}); err != nil {
 		return err

@@ -46,10 +46,10 @@ func (c *City) loadContacts(r database.Reader, path string) error {
 	for _, id := range slices.Sorted(maps.Keys(c.Offices)) {
 		ids = append(ids, id)
 	}
-	if err := some(ids, func(marks string, ids []any) error { return r.Rows(who+marks+") ORDER BY p.id", ids, official) }); err != nil {
+	if err := database.InParts(ids, func(marks string, ids []any) error { return r.Rows(who+marks+") ORDER BY p.id", ids, official) }); err != nil {
 		return err
 	}
-	return some(phones, func(marks string, phones []any) error {
+	return database.InParts(phones, func(marks string, phones []any) error {
 		return r.Rows(count+marks+") GROUP BY p.phone_index", phones, user)
 	})
 }

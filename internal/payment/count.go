@@ -32,10 +32,11 @@ func (w Waits) Concerns(l region.Level) bool {
 }
 
 // CountWaits counts the late months of every county, once a day, in place of the day's before: what the home pages of the offices above
-// show. It reports whether it counted now.
+// show; and marks what is open. It reports whether it counted now.
 func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 	today := r.Desk.Clock.Now().Date()
 	var out []Waits
+	var counties []*region.Region
 	due := true
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
 		var last struct{ OnDay civil.Date }
@@ -43,15 +44,25 @@ func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 			due = false
 			return err
 		}
+		tree, err := region.Load(s, today)
+		if err == nil {
+			counties = tree.At(region.County)
+		}
+		return err
+	}); err != nil || !due {
+		return false, err
+	}
+	for _, county := range counties {
+		if err := r.Desk.DB.Write(ctx, func(tx *database.Tx) error { return markOpen(tx, county.Path) }); err != nil {
+			return false, err
+		}
+	}
+	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
 		}
-		tree, err := region.Load(s, today)
-		if err != nil {
-			return err
-		}
-		for _, county := range tree.At(region.County) {
+		for _, county := range counties {
 			all, err := waitsOf(s, book, county.Path, today)
 			if err != nil {
 				return err
@@ -59,7 +70,7 @@ func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 			out = append(out, all...)
 		}
 		return nil
-	}); err != nil || !due {
+	}); err != nil {
 		return false, err
 	}
 	return true, r.Desk.DB.Write(ctx, func(tx *database.Tx) error {

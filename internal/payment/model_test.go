@@ -348,6 +348,9 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 			after()
 			counts[strings.Fields(what)[0]]++
 		}
+		if rng.IntN(20) == 0 {
+			night(t, h)
+		}
 		compare(t, h, m, fmt.Sprintf("%d: %s", n, what))
 	}
 	t.Logf("%v; paid %s of %s", counts, m.paid, m.source)
@@ -359,6 +362,7 @@ func compare(t *testing.T, h *apptest.House, m *model, what string) {
 	if b := balance(t, h); m.source > 0 && (b.Received != m.source || b.Available != m.available || b.Committed != m.committed || b.PaidOut != m.paid) {
 		t.Fatalf("%s: ledger %+v, model %s available %s committed %s paid %s", what, b, m.source, m.available, m.committed, m.paid)
 	}
+	hidesNothing(t, h, what)
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		breaks, err := h.Counter.Run(s)
 		if err != nil {

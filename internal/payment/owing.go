@@ -143,16 +143,33 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, erro
 		}
 		return where, args
 	}
-	where, args := filter("s.path", "s.month")
 	var out []Owing
-	if err := r.Select(&out, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
+	of := func(from, cond string, ahead []any) error {
+		where, args := filter("s.path", "s.month")
+		var some []Owing
+		err := r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
 COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
 `+owingSays+`
-FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id
-WHERE `+where+` AND (d.hours > 0 OR d.days <> ?) AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id) ORDER BY s.path, s.month, d.placement_id`, append(args, strings.Repeat("-", 31))...); err != nil {
-		return nil, err
+FROM `+from+` JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id
+WHERE `+cond+where+` AND `+atWork+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id)`, append(append(ahead, args...), noMarks)...)
+		out = append(out, some...)
+		return err
 	}
-	where, args = filter("g.path", "g.month")
+	const sheets = "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id"
+	if f.PersonID > 0 {
+		if err := of(sheets, "", nil); err != nil {
+			return nil, err
+		}
+	} else {
+		if err := of(sheets, "s.listed = 0 AND ", nil); err != nil {
+			return nil, err
+		}
+		open, items := openItems(scope.Wider(region.CountyPath)) // of who has a second post in another village, the item stands in one of the two
+		if err := of(open+" o JOIN pay_item i ON i.id = o.item_id JOIN pay_slot x ON x.item_id = i.id JOIN duty_line d ON d.placement_id = x.placement_id JOIN duty_sheet s ON s.id = d.sheet_id AND s.month = x.month", "s.listed = 1 AND ", items); err != nil {
+			return nil, err
+		}
+	}
+	where, args := filter("g.path", "g.month")
 	var more []Owing
 	if err := r.Select(&more, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS item_id, g.amount_fen,
 COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
@@ -161,15 +178,11 @@ FROM pay_item i JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g
 WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction' AND `+stillUnpaid+` ORDER BY g.path, g.month, g.placement_id, i.id`, args...); err != nil {
 		return nil, err
 	}
-	return merged(out, more), nil
+	return merged(append(out, more...)), nil
 }
 
 // merged months and corrections of them in the order of the list; a month of which both are owed stands once.
-func merged(months, corrections []Owing) []Owing {
-	if len(corrections) == 0 {
-		return months
-	}
-	all := append(months, corrections...)
+func merged(all []Owing) []Owing {
 	slices.SortStableFunc(all, func(a, b Owing) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), a.Month.Since(b.Month), cmp.Compare(a.PlacementID, b.PlacementID))
 	})

@@ -1,6 +1,10 @@
 package payment
 
 import (
+	"database/sql"
+	"slices"
+	"strings"
+
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/money"
@@ -15,8 +19,33 @@ type PerHead struct {
 
 // PaidFor a month under a path, by village: what has arrived, by the bank's word.
 func PaidFor(r database.Reader, path string, month civil.Month) ([]PerHead, error) {
+	type head struct {
+		path   string
+		person int64
+	}
+	heads := map[head]bool{}
+	at := map[string]int{}
 	var out []PerHead
-	err := r.Select(&out, `SELECT i.path, COUNT(DISTINCT i.person_id) AS people, SUM(i.amount_fen) AS fen FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN payment_event e ON e.paid_item = i.id
-WHERE n.month = ? AND n.path >= ? AND n.path < ? GROUP BY i.path ORDER BY i.path`, month, path, path+"~")
+	// added up here: a server would write all of them into a table first
+	err := r.Rows(`SELECT i.path, i.person_id, i.amount_fen FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN payment_event e ON e.paid_item = i.id
+WHERE n.month = ? AND n.path >= ? AND n.path < ?`, []any{month, path, path + "~"}, func(rows *sql.Rows) error {
+		var h head
+		var fen money.Fen
+		if err := rows.Scan(&h.path, &h.person, &fen); err != nil {
+			return err
+		}
+		n, known := at[h.path]
+		if !known {
+			n = len(out)
+			at[h.path], out = n, append(out, PerHead{Path: h.path})
+		}
+		out[n].Fen += fen
+		if !heads[h] {
+			heads[h] = true
+			out[n].People++
+		}
+		return nil
+	})
+	slices.SortFunc(out, func(a, b PerHead) int { return strings.Compare(a.Path, b.Path) })
 	return out, err
 }

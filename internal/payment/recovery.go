@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -39,45 +42,54 @@ func (x Recovery) Left() money.Fen { return max(x.Over-x.Back, 0) }
 // RecoveryWitness of what came back.
 var RecoveryWitness = trail.Table{Name: "pay_recovery", Columns: []string{"placement_id", "person_id", "path", "fund", "amount_fen", "on_date", "voucher", "actor_id", "at_us"}}
 
+// mayBeOver finds the placements of a county of which a month may stand at more than is owed: it ended, is of a season or was suspended, its
+// first month was paid, a month was paid above the rate of the agreement, or more than once. Every other month is a whole one, of which the
+// rate is owed.
+func mayBeOver(r database.Reader, countyPath string, suspended iter.Seq[int64]) ([]any, error) {
+	found := map[int64]bool{}
+	for id := range suspended {
+		found[id] = true
+	}
+	for _, q := range []struct{ column, rest string }{
+		{"l.path", "SELECT l.id FROM placement l JOIN post q ON q.id = l.post_id WHERE %s AND (l.end_on IS NOT NULL OR q.season_from <> 1 OR q.season_until <> 12)"},
+		{"g.path", "SELECT g.placement_id FROM pay_line g JOIN placement l ON l.id = g.placement_id WHERE %s AND (g.month <= SUBSTR(l.start_on, 1, 7) OR g.amount_fen + g.deducted_fen > l.rate_fen)"},
+		{"i.path", "SELECT g.placement_id FROM pay_item i JOIN pay_line g ON g.item_id = i.id WHERE %s AND i.of_item_id IS NOT NULL"},
+	} {
+		where, args := authz.Under(countyPath).SQL(q.column)
+		if err := r.Rows(fmt.Sprintf(q.rest, where), args, func(rows *sql.Rows) error {
+			var id int64
+			err := rows.Scan(&id)
+			found[id] = true
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	ids := make([]any, 0, len(found))
+	for _, id := range slices.Sorted(maps.Keys(found)) {
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
 // Recoveries of a county, those with the most left first; of one placement if it is named. What a written rule deducted was never paid and
 // does not count.
 func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Recovery, error) {
-	where, args := authz.Under(countyPath).SQL("g.path")
-	if placementID > 0 {
-		where, args = where+" AND g.placement_id = ?", append(args, placementID)
-	}
 	pauses, err := placement.PausesUnder(r, countyPath)
 	if err != nil {
 		return nil, err
 	}
+	ids := []any{placementID}
+	if placementID == 0 {
+		if ids, err = mayBeOver(r, countyPath, maps.Keys(pauses)); err != nil {
+			return nil, err
+		}
+	}
 	at := map[int64]*Recovery{}
-	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, MAX(g.fund), SUM(g.amount_fen), SUM(g.deducted_fen), l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
-FROM pay_line g JOIN placement l ON l.id = g.placement_id JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id)
-GROUP BY g.placement_id, l.person_id, g.path, p.name, g.month, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until ORDER BY g.placement_id, g.month`, args, func(rows *sql.Rows) error {
-		var d payroll.Due
-		var x Recovery
-		var month civil.Month
-		var paid, deducted money.Fen
-		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &month, &x.Fund, &paid, &deducted, &d.RateFen, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil); err != nil {
-			return err
-		}
-		d.Pauses = pauses[x.PlacementID]
-		_, _, owed := payroll.Owed(d, month)
-		over := paid - max(owed-deducted, 0)
-		if over <= 0 {
-			return nil
-		}
-		if at[x.PlacementID] == nil {
-			at[x.PlacementID] = &x
-		}
-		y := at[x.PlacementID]
-		y.Over, y.Fund = y.Over+over, x.Fund
-		return nil
-	}); err != nil {
+	if err := database.InParts(ids, func(marks string, ids []any) error { return overpaid(r, pauses, marks, ids, at) }); err != nil {
 		return nil, err
 	}
-	where, args = authz.Under(countyPath).SQL("path")
+	where, args := authz.Under(countyPath).SQL("path")
 	if err := r.Rows("SELECT placement_id, SUM(amount_fen), MAX(on_date) FROM pay_recovery WHERE "+where+" GROUP BY placement_id", args, func(rows *sql.Rows) error {
 		var id int64
 		var back money.Fen
@@ -98,6 +110,53 @@ GROUP BY g.placement_id, l.person_id, g.path, p.name, g.month, l.rate_fen, l.sta
 		return cmp.Or(cmp.Compare(b.Left(), a.Left()), strings.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
 	})
 	return out, nil
+}
+
+// overpaid adds what the bank paid of placements beyond what is owed, month by month.
+func overpaid(r database.Reader, pauses map[int64][]placement.Pause, marks string, ids []any, at map[int64]*Recovery) error {
+	type key struct {
+		placement int64
+		month     civil.Month
+	}
+	type stand struct {
+		Recovery
+		due            payroll.Due
+		paid, deducted money.Fen
+	}
+	months := map[key]*stand{}
+	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, g.fund, g.amount_fen, g.deducted_fen, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
+FROM pay_line g JOIN placement l ON l.id = g.placement_id JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
+WHERE g.placement_id IN (`+marks+`) AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id)`, ids, func(rows *sql.Rows) error {
+		var x stand
+		var k key
+		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &k.month, &x.Fund, &x.paid, &x.deducted, &x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil); err != nil {
+			return err
+		}
+		k.placement = x.PlacementID
+		if was := months[k]; was != nil {
+			was.paid, was.deducted, was.Fund = was.paid+x.paid, was.deducted+x.deducted, max(was.Fund, x.Fund)
+		} else {
+			x.due.Pauses = pauses[x.PlacementID]
+			months[k] = &x
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, k := range slices.SortedFunc(maps.Keys(months), func(a, b key) int { return cmp.Or(cmp.Compare(a.placement, b.placement), a.month.Since(b.month)) }) {
+		x := months[k]
+		_, _, owed := payroll.Owed(x.due, k.month)
+		over := x.paid - max(owed-x.deducted, 0)
+		if over <= 0 {
+			continue
+		}
+		if at[k.placement] == nil {
+			at[k.placement] = &Recovery{PlacementID: x.PlacementID, PersonID: x.PersonID, Path: x.Path, Name: x.Name}
+		}
+		y := at[k.placement]
+		y.Over, y.Fund = y.Over+over, x.Fund
+	}
+	return nil
 }
 
 // Recover books what came back of an overpayment: to the fund that bore it, in the running budget year. What was paid stays as it was paid.

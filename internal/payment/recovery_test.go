@@ -1,6 +1,7 @@
 package payment_test
 
 import (
+	"errors"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -33,6 +34,27 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 		}
 		if got := over(); len(got) != 0 {
 			t.Errorf("nobody was overpaid: %+v", got)
+		}
+		for what, change := range map[string]string{ // whatever makes it too much, it is found
+			"rate lowered":  "UPDATE placement SET rate_fen = rate_fen - 100",
+			"began later":   "UPDATE placement SET start_on = '2025-02-10'",
+			"ended earlier": "UPDATE placement SET end_on = '2025-02-20'",
+			"out of season": "UPDATE post SET season_from = 4, season_until = 10",
+			"suspended":     "INSERT INTO placement_event (placement_id, kind, on_date, reason, remark, channel, actor_id, at_us, trail_id, row_digest) SELECT id, 'suspended', '2025-02-10', '', '', 'typed', 1, 1, 1, row_digest FROM (SELECT l.id, t.row_digest FROM placement l CROSS JOIN (SELECT MAX(row_digest) AS row_digest FROM payment_event) t) x",
+		} {
+			err := db.Write(ctx, func(tx *database.Tx) error {
+				if _, err := tx.Exec(change); err != nil {
+					return err
+				}
+				found, err := payment.Recoveries(tx, h.Region("370402").Path, 0)
+				if len(found) != 2 {
+					t.Errorf("%s: %+v, %v", what, found, err)
+				}
+				return errBack
+			})
+			if !errors.Is(err, errBack) {
+				t.Errorf("%s: %v", what, err)
+			}
 		}
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // an exit that became known late
 			if _, err := tx.One(&first, "SELECT placement_id FROM pay_item WHERE id = ?", items[0].ID); err != nil {

@@ -60,6 +60,9 @@ func (r *Room) Reverse(ctx context.Context, actor authz.Actor, key string, itemI
 			}
 			return 0, err
 		}
+		if err := unlist(v.Tx, itemID); err != nil {
+			return 0, err
+		}
 		if _, err := v.Tx.Exec("DELETE FROM pay_slot WHERE item_id = ?", itemID); err != nil {
 			return 0, err
 		}

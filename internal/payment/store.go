@@ -160,16 +160,16 @@ func DueMonth(scope authz.Scope, book *rulebook.Book, today civil.Date) civil.Mo
 // ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until the bank
 // confirms: released is not paid. A month of which nothing at all was said (suspended, out of season) is not owed.
 func ArrearsOf(r database.Reader, scope authz.Scope, until civil.Month) ([]Arrears, error) {
-	where, args := scope.SQL("i.path")
+	open, args := openItems(scope)
 	var frozen []Arrears
-	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS unpaid_fen FROM pay_item i
-WHERE `+where+` AND i.month <= ? AND `+stillUnpaid+` GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
+	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS unpaid_fen FROM `+open+` o JOIN pay_item i ON i.id = o.item_id
+WHERE i.month <= ? AND `+stillUnpaid+` GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
 		return nil, err
 	}
-	where, args = scope.SQL("s.path")
+	where, args := scope.SQL("s.path")
 	var worked []Arrears
 	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
-WHERE `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND (d.hours > 0 OR d.days <> ?) AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, strings.Repeat("-", 31))...); err != nil {
+WHERE s.listed = 0 AND `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND `+atWork+` AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, noMarks)...); err != nil {
 		return nil, err
 	}
 	type key struct {

@@ -1,6 +1,12 @@
 package payroll
 
 import (
+	"cmp"
+	"database/sql"
+	"maps"
+	"slices"
+	"strings"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -31,63 +37,166 @@ type Change struct {
 	EndReason   string
 }
 
+// stood is what a person's pay of a month stands at, over all placements.
+type stood struct {
+	placement  int64
+	path, name string
+	amount     money.Fen
+	account    string
+	tail       string
+	days, of   int64
+}
+
+// had is what everybody of a county was paid for a month, by person; what was taken back was not paid. Added up here: a server would write all
+// of it into a table first.
+func had(r database.Reader, regionID int64, month civil.Month) (map[int64]stood, error) {
+	out := map[int64]stood{}
+	return out, r.Rows(`SELECT o.person_id, o.placement_id, o.amount_fen, o.account_index, o.account_tail FROM pay_run b JOIN pay_item o ON o.run_id = b.id
+WHERE b.region_id = ? AND b.month = ? AND b.state = 'approved' AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = o.id)`, []any{regionID, month}, func(rows *sql.Rows) error {
+		var person, placement int64
+		var amount money.Fen
+		var account []byte
+		var tail string
+		err := rows.Scan(&person, &placement, &amount, &account, &tail)
+		w := out[person]
+		w.amount += amount
+		w.placement, w.account, w.tail = max(w.placement, placement), max(w.account, string(account)), max(w.tail, tail)
+		out[person] = w
+		return err
+	})
+}
+
+// stands is what everybody gets by a run.
+func stands(r database.Reader, x Run) (map[int64]stood, error) {
+	out := map[int64]stood{}
+	return out, r.Rows("SELECT d.person_id, d.placement_id, d.path, d.name, d.amount_fen, d.days, d.of_days, d.account_index, COALESCE(d.account_tail, '') FROM "+linesOf(x)+" d WHERE d.run_id = ?", []any{x.ID}, func(rows *sql.Rows) error {
+		var person int64
+		var l stood
+		var account []byte
+		err := rows.Scan(&person, &l.placement, &l.path, &l.name, &l.amount, &l.days, &l.of, &account, &l.tail)
+		n := out[person]
+		n.placement, n.path, n.name = max(n.placement, l.placement), max(n.path, l.path), max(n.name, l.name)
+		n.amount, n.days, n.of = n.amount+l.amount, n.days+l.days, max(n.of, l.of)
+		n.account, n.tail = max(n.account, string(account)), max(n.tail, l.tail)
+		out[person] = n
+		return err
+	})
+}
+
 // Changes of a run since the month before, inside a scope: the new, the gone, other amounts, other accounts, by village, limit of each kind;
-// counts says how many there are of each. had reports whether anybody was paid the month before at all.
-func Changes(r database.Reader, x Run, scope authz.Scope, limit int) (out []Change, counts map[string]int, had bool, err error) {
-	before := x.Month.Add(-1)
-	county, countyArgs := authz.Under(x.Path).SQL("o.path")
-	county += " AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = o.id)"
-	was := "(SELECT o.person_id, SUM(o.amount_fen) AS amount, MAX(o.account_index) AS account, MAX(o.account_tail) AS tail, MAX(o.placement_id) AS placement_id FROM pay_item o WHERE " + county + " AND o.month = ? GROUP BY o.person_id)"
-	wasArgs := append(countyArgs, before)
-	var n int64
-	if had, err = r.One(&n, "SELECT o.id FROM pay_item o WHERE "+county+" AND o.month = ? LIMIT 1", wasArgs...); err != nil || !had {
-		return nil, nil, had, err
+// counts says how many there are of each. before reports whether anybody was paid the month before at all.
+func Changes(r database.Reader, x Run, scope authz.Scope, limit int) (out []Change, counts map[string]int, before bool, err error) {
+	was, err := had(r, x.RegionID, x.Month.Add(-1))
+	if err != nil || len(was) == 0 {
+		return nil, nil, false, err
 	}
-	now := "SELECT d.person_id, MAX(d.placement_id) AS placement_id, MAX(d.path) AS path, MAX(d.name) AS name, SUM(d.amount_fen) AS now, SUM(d.days) AS days, MAX(d.of_days) AS of_days, MAX(d.account_tail) AS now_tail, MAX(d.account_index) AS account FROM " + linesOf(x) + " d WHERE d.run_id = ? GROUP BY d.person_id"
-	where, args := scope.SQL("n.path")
-	var differ []struct {
-		Change
-		Missing, Account int
+	now, err := stands(r, x)
+	if err != nil {
+		return nil, nil, true, err
 	}
-	all := append(append([]any{x.ID}, wasArgs...), args...)
-	if err = r.Select(&differ, `SELECT n.placement_id, n.path, n.name, n.now, n.days, n.of_days, n.now_tail, COALESCE(w.amount, 0) AS was, COALESCE(w.tail, '') AS was_tail, l.start_on, l.end_on, COALESCE(l.end_reason, '') AS end_reason,
-CASE WHEN w.person_id IS NULL THEN 1 ELSE 0 END AS missing, CASE WHEN w.person_id IS NOT NULL AND w.account <> n.account THEN 1 ELSE 0 END AS account
-FROM (`+now+`) n JOIN placement l ON l.id = n.placement_id LEFT JOIN `+was+` w ON w.person_id = n.person_id WHERE `+where+` AND (w.person_id IS NULL OR w.amount <> n.now OR w.account <> n.account) ORDER BY n.path, n.placement_id`, all...); err != nil {
-		return nil, nil, had, err
+	var all []Change
+	for person, n := range now {
+		if !scope.Covers(n.path) {
+			continue
+		}
+		w, paid := was[person]
+		c := Change{PlacementID: n.placement, Path: n.path, Name: n.name, Was: w.amount, Now: n.amount, WasTail: w.tail, NowTail: n.tail, Days: n.days, OfDays: n.of}
+		add := func(kind string, so bool) {
+			if so {
+				c.Kind = kind
+				all = append(all, c)
+			}
+		}
+		add(IsNew, !paid)
+		add(OtherAmount, paid && w.amount != n.amount)
+		add(OtherAccount, paid && w.account != n.account && w.account != "" && n.account != "")
 	}
+	if x.Kind == Regular { // the others leave out on purpose whom it took
+		gone, err := goneFrom(r, x, was, now)
+		if err != nil {
+			return nil, nil, true, err
+		}
+		for _, c := range gone {
+			if scope.Covers(c.Path) {
+				all = append(all, c)
+			}
+		}
+	}
+	kinds := []string{IsNew, IsGone, OtherAmount, OtherAccount}
+	slices.SortFunc(all, func(a, b Change) int {
+		return cmp.Or(slices.Index(kinds, a.Kind)-slices.Index(kinds, b.Kind), strings.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
+	})
 	counts = map[string]int{}
-	add := func(kind string, c Change) {
-		c.Kind = kind
-		if counts[kind]++; counts[kind] <= limit {
+	for _, c := range all {
+		if counts[c.Kind]++; counts[c.Kind] <= limit {
 			out = append(out, c)
 		}
 	}
-	for _, d := range differ {
-		if d.Missing == 1 {
-			add(IsNew, d.Change)
+	return out, counts, true, withTerms(r, out)
+}
+
+// goneFrom a run are those who were paid the month before and are on no list of this month.
+func goneFrom(r database.Reader, x Run, was, now map[int64]stood) (out []Change, err error) {
+	var people []any
+	for _, person := range slices.Sorted(maps.Keys(was)) {
+		if _, still := now[person]; !still {
+			people = append(people, person)
 		}
 	}
-	if x.Kind == Regular { // the others leave out on purpose whom it took
-		where, args = scope.SQL("l.path")
-		var gone []Change
-		if err = r.Select(&gone, `SELECT w.placement_id, l.path, p.name, w.amount AS was, w.tail AS was_tail, l.start_on, l.end_on, COALESCE(l.end_reason, '') AS end_reason FROM `+was+` w JOIN placement l ON l.id = w.placement_id JOIN person p ON p.id = w.person_id
-WHERE `+where+` AND NOT EXISTS (SELECT 1 FROM pay_draft d JOIN pay_run q ON q.id = d.run_id WHERE d.person_id = w.person_id AND q.region_id = ? AND q.month = ?)
-AND NOT EXISTS (SELECT 1 FROM pay_item i WHERE i.person_id = w.person_id AND i.month = ?) ORDER BY l.path, l.id`, append(append(append([]any{}, wasArgs...), args...), x.RegionID, x.Month, x.Month)...); err != nil {
-			return nil, nil, had, err
+	listed := map[int64]bool{}
+	see := func(rows *sql.Rows) error {
+		var person int64
+		err := rows.Scan(&person)
+		listed[person] = true
+		return err
+	}
+	if err := database.InParts(people, func(marks string, ids []any) error {
+		if err := r.Rows("SELECT person_id FROM pay_item WHERE person_id IN ("+marks+") AND month = ?", append(slices.Clone(ids), x.Month), see); err != nil {
+			return err
 		}
-		for _, c := range gone {
-			add(IsGone, c)
+		return r.Rows("SELECT d.person_id FROM pay_run q JOIN pay_draft d ON d.run_id = q.id WHERE q.region_id = ? AND q.month = ? AND d.person_id IN ("+marks+")", append([]any{x.RegionID, x.Month}, ids...), see)
+	}); err != nil {
+		return nil, err
+	}
+	at := map[int64]stood{}
+	var placements []any
+	for _, person := range people {
+		if w := was[person.(int64)]; !listed[person.(int64)] {
+			at[w.placement] = w
+			placements = append(placements, w.placement)
 		}
 	}
-	for _, d := range differ {
-		if d.Missing == 0 && d.Was != d.Now {
-			add(OtherAmount, d.Change)
+	return out, database.InParts(placements, func(marks string, ids []any) error {
+		return r.Rows("SELECT l.id, l.path, p.name FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id IN ("+marks+")", ids, func(rows *sql.Rows) error {
+			c := Change{Kind: IsGone}
+			err := rows.Scan(&c.PlacementID, &c.Path, &c.Name)
+			c.Was, c.WasTail = at[c.PlacementID].amount, at[c.PlacementID].tail
+			out = append(out, c)
+			return err
+		})
+	})
+}
+
+// withTerms adds when the agreements of changes began and ended.
+func withTerms(r database.Reader, changes []Change) error {
+	at := map[int64][]*Change{}
+	var ids []any
+	for i := range changes {
+		c := &changes[i]
+		if at[c.PlacementID] == nil {
+			ids = append(ids, c.PlacementID)
 		}
+		at[c.PlacementID] = append(at[c.PlacementID], c)
 	}
-	for _, d := range differ {
-		if d.Account == 1 {
-			add(OtherAccount, d.Change)
-		}
-	}
-	return out, counts, had, nil
+	return database.InParts(ids, func(marks string, ids []any) error {
+		return r.Rows("SELECT id, start_on, end_on, COALESCE(end_reason, '') FROM placement WHERE id IN ("+marks+")", ids, func(rows *sql.Rows) error {
+			var id int64
+			var x Change
+			err := rows.Scan(&id, &x.StartOn, &x.EndOn, &x.EndReason)
+			for _, c := range at[id] {
+				c.StartOn, c.EndOn, c.EndReason = x.StartOn, x.EndOn, x.EndReason
+			}
+			return err
+		})
+	})
 }

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/money"
+	"gangwei/internal/placement"
 	"gangwei/internal/region"
 )
 
@@ -20,16 +20,26 @@ type Got struct {
 	Name      string
 	Days      int64
 	AmountFen money.Fen
+	due       Due // without its pauses
+	void      bool
 }
 
+// got is what stands for each placement of a county and month, and what an agreement that was not void says of it.
 func got(r database.Reader, countyPath string, month civil.Month) (map[int64]Got, error) {
-	where, args := authz.Under(countyPath).SQL("l.path")
 	out := map[int64]Got{}
-	err := r.Rows(`SELECT l.placement_id, MIN(i.person_id), MIN(l.path), MIN(i.name), SUM(l.days), SUM(l.amount_fen) FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE `+where+` AND l.month = ?
-AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id) GROUP BY l.placement_id`, append(args, month), func(rows *sql.Rows) error {
+	err := r.Rows(`SELECT l.placement_id, i.person_id, l.path, i.name, l.days, l.amount_fen, x.rate_fen, x.start_on, x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until
+FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id JOIN placement x ON x.id = l.placement_id JOIN post q ON q.id = x.post_id
+WHERE n.path = ? AND n.month = ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)`, []any{countyPath, month}, func(rows *sql.Rows) error {
 		var id int64
 		var g Got
-		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen)
+		var ended string
+		d := &g.due
+		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended, &d.Season.SeasonFrom, &d.Season.SeasonUntil)
+		g.void = ended == "void"
+		if was, more := out[id]; more {
+			g.PersonID, g.Path, g.Name = min(g.PersonID, was.PersonID), min(g.Path, was.Path), min(g.Name, was.Name)
+			g.Days, g.AmountFen = g.Days+was.Days, g.AmountFen+was.AmountFen
+		}
 		out[id] = g
 		return err
 	})
@@ -51,7 +61,7 @@ func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Over
 	if err != nil || len(had) == 0 {
 		return nil, err
 	}
-	owed, _, err := dues(r, countyPath, month, true, false)
+	pauses, err := placement.PausesUnder(r, countyPath)
 	if err != nil {
 		return nil, err
 	}
@@ -59,19 +69,20 @@ func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Over
 	if err != nil {
 		return nil, err
 	}
-	now := map[int64]money.Fen{}
-	for _, d := range owed {
-		_, _, amount := Owed(d, month)
-		now[d.PlacementID] = amount - min(deducted[d.PlacementID], amount)
-	}
 	ready, err := lockedVillages(r, countyPath, month)
 	if err != nil {
 		return nil, err
 	}
 	var out []Overpaid
 	for id, g := range had {
-		if g.AmountFen > now[id] && ready[region.PathAt(g.Path, region.Village)] {
-			out = append(out, Overpaid{PlacementID: id, Path: g.Path, Name: g.Name, Was: g.AmountFen, Owed: now[id]})
+		var now money.Fen
+		if !g.void {
+			g.due.Pauses = pauses[id]
+			_, _, now = Owed(g.due, month)
+			now -= min(deducted[id], now)
+		}
+		if g.AmountFen > now && ready[region.PathAt(g.Path, region.Village)] {
+			out = append(out, Overpaid{PlacementID: id, Path: g.Path, Name: g.Name, Was: g.AmountFen, Owed: now})
 		}
 	}
 	slices.SortFunc(out, func(a, b Overpaid) int {

@@ -60,7 +60,8 @@ func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID
 		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
 	}
 	var out []Row
-	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+result+" FROM "+linesOf(x)+" d "+join+" WHERE d.run_id = ? AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+result+
+		" FROM (SELECT * FROM "+linesOf(x)+" d WHERE d.run_id = ? AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d "+join+" ORDER BY d.path, d.placement_id", append(args, limit)...)
 	return out, err
 }
 

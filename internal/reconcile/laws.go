@@ -44,6 +44,9 @@ var itemLaws = []struct {
 	}},
 }
 
+// writtenDown at night is what the bank had not confirmed: the pages look for what is owed nowhere else.
+const writtenDown = "what is open of a counted run is written down"
+
 // sumLaws hold for what the items add up to; each names what does not agree.
 var sumLaws = []struct {
 	Name  string
@@ -70,6 +73,12 @@ var sumLaws = []struct {
 			}
 		}
 		return out
+	}},
+	{writtenDown, func(w *walk) (rows []string) {
+		for _, id := range w.broken[writtenDown] {
+			rows = append(rows, w.name(id))
+		}
+		return rows
 	}},
 	{"a batch's items and total equal its lines", func(w *walk) (out []string) {
 		for _, b := range w.batches {

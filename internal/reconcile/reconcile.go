@@ -70,7 +70,7 @@ func Laws() (names []string) {
 	for _, x := range checks {
 		switch x.Name {
 		case sheetLines:
-			names = append(names, outsidePlacement, otherVillage)
+			names = append(names, outsidePlacement, otherVillage, unlisted)
 		case itemsWalk:
 			for _, l := range itemLaws {
 				names = append(names, l.Name)
@@ -162,16 +162,20 @@ func breaks(law string, rows []string) (out []Break) {
 const (
 	outsidePlacement = "nobody is marked at work outside the placement"
 	otherVillage     = "lines belong to holders of the sheet's village"
+	unlisted         = "who worked by a listed sheet is on a list of pay"
 )
 
-// sheets holds every line against its placement, both laws in one reading.
+// noSlot of somebody who worked by a sheet s that is listed, by its line d.
+const noSlot = "(s.listed = 1 AND (d.hours > 0 OR d.days <> '-------------------------------') AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month))"
+
+// sheets holds every line against its placement and, where the sheet is listed, its slot: all three laws in one reading.
 func (c Counter) sheets(r database.Reader) ([]Break, error) {
 	var rows []struct {
-		Name               string
-		Outside, Elsewhere int64
+		Name                         string
+		Outside, Elsewhere, Unlisted int64
 	}
-	err := r.Select(&rows, `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS name, CASE WHEN l.village_id <> s.village_id THEN 1 ELSE 0 END AS elsewhere, CASE WHEN l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01') THEN 1 ELSE 0 END AS outside
-FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.village_id <> s.village_id OR l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01') LIMIT 20`)
+	err := r.Select(&rows, `SELECT (SELECT p.name FROM person p WHERE p.id = l.person_id) AS name, CASE WHEN l.village_id <> s.village_id THEN 1 ELSE 0 END AS elsewhere, CASE WHEN l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01') THEN 1 ELSE 0 END AS outside, CASE WHEN `+noSlot+` THEN 1 ELSE 0 END AS unlisted
+FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE l.village_id <> s.village_id OR l.start_on > CONCAT(s.month, '-31') OR l.end_on < CONCAT(s.month, '-01') OR `+noSlot+` LIMIT 20`)
 	var out []Break
 	for _, x := range rows {
 		if x.Outside == 1 {
@@ -179,6 +183,9 @@ FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id
 		}
 		if x.Elsewhere == 1 {
 			out = append(out, Break{otherVillage, x.Name})
+		}
+		if x.Unlisted == 1 {
+			out = append(out, Break{unlisted, x.Name})
 		}
 	}
 	return out, err

@@ -77,6 +77,7 @@ type walk struct {
 	reversed           map[int64]bool
 	audited, parts     map[[2]int64]bool // run, township
 	ofRun, ofBatch     map[int64]count
+	counted, open      map[int64]bool  // runs of which all that is open is written down, and the items that are
 	answered           map[int64]int64 // words of the bank in each batch
 	confirmed, pending map[purse]int64
 	balance            map[string]map[purse]int64 // of each account, all years
@@ -104,7 +105,7 @@ const window = 10_000
 
 // items walks over all items and names, law by law, what does not agree.
 func (c Counter) items(r database.Reader) (out []Break, err error) {
-	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{},
+	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{}, counted: map[int64]bool{}, open: map[int64]bool{},
 		answered: map[int64]int64{}, confirmed: map[purse]int64{}, pending: map[purse]int64{}, balance: map[string]map[purse]int64{}, broken: map[string][]int64{}, words: map[string]string{},
 		sent: map[int64]int64{}}
 	if err := w.begin(r); err != nil {
@@ -180,6 +181,12 @@ func (w *walk) begin(r database.Reader) error {
 		return err
 	}
 	if err := pairs("SELECT item_id, id FROM pay_reversal", func(item, _ int64) { w.reversed[item] = true }); err != nil {
+		return err
+	}
+	if err := pairs("SELECT id, id FROM pay_run WHERE counted = 1", func(run, _ int64) { w.counted[run] = true }); err != nil {
+		return err
+	}
+	if err := pairs("SELECT item_id, item_id FROM pay_open", func(item, _ int64) { w.open[item] = true }); err != nil {
 		return err
 	}
 	return r.Rows("SELECT account, path, fund, SUM(balance_fen) FROM fund_account WHERE account IN ('paid','committed') GROUP BY account, path, fund", nil, func(rows *sql.Rows) error {
@@ -337,6 +344,9 @@ func (w *walk) judge(i *item) {
 	}
 	add := func(c map[int64]count, id, fen int64) { c[id] = count{c[id].Items + 1, c[id].Fen + fen} }
 	add(w.ofRun, i.RunID, i.Fen)
+	if !i.Paid && !i.Reversed && w.counted[i.RunID] && !w.open[i.ID] && len(w.broken[writtenDown]) < named {
+		w.broken[writtenDown] = append(w.broken[writtenDown], i.ID)
+	}
 	waits := !i.Reversed && (!i.Answered || i.Waits) && !i.Paid
 	if i.Kind != "correction" && !i.Adds && !i.Reversed {
 		n := number(i.Month)

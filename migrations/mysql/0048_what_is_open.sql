@@ -1,0 +1,48 @@
+-- What is looked at every day is found by an index: what is open, not all that ever was.
+
+-- step
+-- findings of duty checks that wait for an answer
+CREATE INDEX duty_check__answer_by_path ON duty_check (answer_by, path);
+
+-- step
+-- a quarter's checks, counted from the index alone
+CREATE INDEX duty_check__path_on_date_seen ON duty_check (path, on_date, placement_id, method, finding);
+
+-- step
+DROP INDEX duty_check__path_on_date ON duty_check;
+
+-- step
+-- officials who came into office since a day
+CREATE INDEX official__from_date_path ON official (from_date, path);
+
+-- step
+-- 1: what the bank has not confirmed of the run is in pay_open, which only grows shorter
+ALTER TABLE pay_run ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
+
+-- step
+CREATE INDEX pay_run__counted ON pay_run (counted);
+
+-- step
+-- items of counted runs that the bank had not confirmed by last night
+CREATE TABLE pay_open (
+  item_id BIGINT NOT NULL PRIMARY KEY,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  FOREIGN KEY (item_id) REFERENCES pay_item (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- step
+CREATE INDEX pay_open__path ON pay_open (path);
+
+-- step
+-- 1: everybody who worked by the sheet is on a list of pay; any change of the sheet or of such a list makes it 0
+ALTER TABLE duty_sheet ADD COLUMN listed BIGINT NOT NULL DEFAULT 0;
+
+-- step
+CREATE INDEX duty_sheet__listed_month_path ON duty_sheet (listed, month, path);
+
+-- step
+-- what was paid for each placement and month, from the index alone
+CREATE INDEX pay_line__path_month_paid ON pay_line (path, month, placement_id, amount_fen, deducted_fen);
+
+-- step
+DROP INDEX pay_line__path_month ON pay_line;
