@@ -15,6 +15,8 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/money"
+	"gangwei/internal/rectify"
+	"gangwei/internal/region"
 	"gangwei/internal/trail"
 )
 
@@ -136,8 +138,10 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, key string, e Entry
 }
 
 // Rectify orders an office to mend a finding by a day, and what money is to come back; again while it is being mended, with another day or amount.
-// Refusals: authz.*, inspect.state, inspect.said, inspect.office, inspect.due, inspect.amount, form.stale.
-func (r *Room) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry) (int64, error) {
+// The office at tell, if not nil, gets the order as a task of its own (rectify): it sees what it is to put right and by when, and nothing of the
+// finding. Refusals: authz.*, inspect.state, inspect.said, inspect.office, inspect.due, inspect.amount, form.stale; of the task inspect.tell (not
+// the finding's village, township or county), rectify.said (too long for a task), rectify.due.
+func (r *Room) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry, tell *region.Region) (int64, error) {
 	e.Said, e.Office, e.Kind, e.FileID = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office), Order, nil
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, e.FindingID)
@@ -169,8 +173,25 @@ func (r *Room) Rectify(ctx context.Context, actor authz.Actor, key string, versi
 				return 0, err
 			}
 		}
+		if tell != nil {
+			if err := told(v, k, e, tell); err != nil {
+				return 0, err
+			}
+		}
 		return storeEntry(v, e)
 	})
+}
+
+// told is the office whose matter a finding is.
+func told(v *desk.Visit, k Kept, e Entry, tell *region.Region) error {
+	if !strings.HasPrefix(k.Path, tell.Path) {
+		return errs.New(errs.Invalid, "inspect.tell").On("tell")
+	}
+	if utf8.RuneCountInString(e.Said) > rectify.MostWhat {
+		return errs.New(errs.Invalid, "rectify.said").On("measures").With("least", 4).With("most", rectify.MostWhat)
+	}
+	_, err := rectify.IssueIn(v, tell, &rectify.Task{Source: "inspection", SourceID: &k.ID, Title: "监督检查发现问题整改", What: e.Said, DueOn: e.OnDate})
+	return err
 }
 
 // Saved filter of an inspector.

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
 	"gangwei/internal/inspect"
+	"gangwei/internal/rectify"
 	"gangwei/internal/trail"
 )
 
@@ -38,11 +39,11 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 				t.Errorf("want %s, got %v", code, err)
 			}
 		}
-		rectify := func(as func() (int64, error)) error { _, err := as(); return err }
-		refuse("inspect.state", rectify(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, order) }))
+		asError := func(as func() (int64, error)) error { _, err := as(); return err }
+		refuse("inspect.state", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, order, nil) }))
 		_, err = h.Inspect.Move(ctx, inspector, "", f.ID, now().Version, inspect.Verifying, "调取凭证核对")
 		apptest.Must(t, err)
-		refuse("inspect.needs_order", rectify(func() (int64, error) {
+		refuse("inspect.needs_order", asError(func() (int64, error) {
 			return h.Inspect.Move(ctx, inspector, "", f.ID, now().Version, inspect.Rectifying, "要求整改")
 		}))
 		for _, c := range []struct {
@@ -51,11 +52,11 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 		}{{"inspect.due", func(e *inspect.Entry) { e.OnDate = day.AddDays(-1) }}, {"inspect.office", func(e *inspect.Entry) { e.Office = " " }}, {"inspect.said", func(e *inspect.Entry) { e.Said = "" }}, {"inspect.amount", func(e *inspect.Entry) { e.AmountFen = -1 }}} {
 			e := order
 			c.make(&e)
-			refuse(c.code, rectify(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, e) }))
+			refuse(c.code, asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, e, nil) }))
 		}
-		refuse("authz.forbidden", rectify(func() (int64, error) { return h.Inspect.Rectify(ctx, reviewer, "", now().Version, order) }))
-		refuse("authz.not_found", rectify(func() (int64, error) { return h.Inspect.Rectify(ctx, stranger, "", now().Version, order) }))
-		refuse("form.stale", rectify(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version+1, order) }))
+		refuse("authz.forbidden", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, reviewer, "", now().Version, order, nil) }))
+		refuse("authz.not_found", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, stranger, "", now().Version, order, nil) }))
+		refuse("form.stale", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version+1, order, nil) }))
 		write := func(e inspect.Entry) error { _, err := h.Inspect.Write(ctx, inspector, "", e, nil); return err }
 		refuse("inspect.state", write(money)) // no order yet
 		for code, e := range map[string]inspect.Entry{"inspect.entry_kind": {FindingID: f.ID, Kind: "order", Said: "直接写入"}, "inspect.said": {FindingID: f.ID, Kind: inspect.Note, Said: "x"}, "inspect.entry_date": {FindingID: f.ID, Kind: inspect.Reply, Said: "答复", Office: "镇"}, "inspect.office": {FindingID: f.ID, Kind: inspect.Reply, Said: "答复", OnDate: day}} {
@@ -73,7 +74,7 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range results {
 			wg.Add(1)
-			go func() { defer wg.Done(); _, results[i] = h.Inspect.Rectify(ctx, inspector, "", version, order) }()
+			go func() { defer wg.Done(); _, results[i] = h.Inspect.Rectify(ctx, inspector, "", version, order, nil) }()
 		}
 		wg.Wait()
 		if (results[0] == nil) == (results[1] == nil) {
@@ -93,7 +94,37 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 			t.Errorf("recovered %s", k.RecoveredFen)
 		}
 		order.AmountFen = 90_00 // again, with what is really owed
-		_, err = h.Inspect.Rectify(ctx, inspector, "", now().Version, order)
+		_, err = h.Inspect.Rectify(ctx, inspector, "", now().Version, order, h.Region(apptest.Away))
+		refuse("inspect.tell", err) // another's matter
+		long := order
+		long.Said = strings.Repeat("改", 501)
+		_, err = h.Inspect.Rectify(ctx, inspector, "", now().Version, long, h.Region(apptest.Town))
+		refuse("rectify.said", err)
+		_, err = h.Inspect.Rectify(ctx, inspector, "told-once", now().Version, order, h.Region(apptest.Town))
+		apptest.Must(t, err)
+		_, err = h.Inspect.Rectify(ctx, inspector, "told-once", now().Version, order, h.Region(apptest.Town)) // the same form twice is one
+		apptest.Must(t, err)
+		var task rectify.Task
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			tasks, err := rectify.OfSource(s, "inspection", f.ID)
+			task = tasks[0]
+			if len(tasks) != 1 || tasks[0].Path != h.Region(apptest.Town).Path || tasks[0].What != order.Said || tasks[0].DueOn != order.OnDate || strings.Contains(tasks[0].Title+tasks[0].What, f.Subject) {
+				t.Errorf("%+v", tasks)
+			}
+			var n int64
+			if _, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act = 'rectify.issue'"); n != 0 || err != nil {
+				t.Errorf("the office's own trail tells of the inspector: %d, %v", n, err)
+			}
+			return err
+		}))
+		_, err = h.Rectify.Reply(ctx, h.Actor("township_reviewer", apptest.Town), "", rectify.Move{ID: task.ID, Version: task.Version, Said: "已经退回并公示"}, nil)
+		apptest.Must(t, err)
+		done := rectify.Move{ID: task.ID, Version: task.Version + 1, Said: "核对属实"}
+		_, err = h.Rectify.Close(ctx, reviewer, "", done)
+		refuse("authz.forbidden", err) // what inspectors found, inspectors close
+		_, err = h.Rectify.GiveBack(ctx, reviewer, "", done)
+		refuse("authz.forbidden", err)
+		_, err = h.Rectify.Close(ctx, inspector, "", done)
 		apptest.Must(t, err)
 		_, err = h.Inspect.Move(ctx, inspector, "", f.ID, now().Version, inspect.Closed, "已经整改")
 		apptest.Must(t, err)

@@ -30,6 +30,9 @@ const (
 // Sources of a task, in the order of lists.
 var Sources = []string{"inspection", "complaint", "duty", "form", "other"}
 
+// MostWhat is how many characters an order may have.
+const MostWhat = 500
+
 // Task of an office: what it is to put right, by when.
 type Task struct {
 	ID         int64
@@ -50,6 +53,15 @@ type Task struct {
 
 // Late reports whether its day has passed and no reply came.
 func (t Task) Late(today civil.Date) bool { return t.State == Open && today.After(t.DueOn) }
+
+// Decides is what it takes, beside rectify.issue, to close, give back or put off a task: of what inspectors found only inspectors say that it was
+// put right. Empty: nothing more.
+func (t Task) Decides() authz.Permission {
+	if t.Source == "inspection" && t.SourceID != nil {
+		return "inspect.decide"
+	}
+	return ""
+}
 
 // Event of a task. Insert-only and witnessed.
 type Event struct {
@@ -91,46 +103,59 @@ func said(text *string, least, most int, field string) *errs.Error {
 // township or a county), form.choice (source), rectify.said, rectify.due (to come, within a year).
 func (r *Room) Issue(ctx context.Context, actor authz.Actor, key string, at *region.Region, t Task) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		if err := v.Allow("rectify.issue", at.Path); err != nil {
-			return 0, err
-		}
-		if at.Level == region.City {
-			return 0, errs.New(errs.Invalid, "rectify.level").On("region")
-		}
-		var faults errs.Faults
-		if !slices.Contains(Sources, t.Source) {
-			faults.Add(errs.New(errs.Invalid, "form.choice").On("source"))
-		}
-		faults.Add(said(&t.Title, 4, 60, "title"))
-		faults.Add(said(&t.What, 4, 500, "what"))
-		if t.DueOn.IsZero() || t.DueOn.Before(v.Today()) || t.DueOn.After(v.Today().AddMonths(12)) {
-			faults.Add(errs.New(errs.Invalid, "rectify.due").On("due"))
-		}
-		if err := faults.OrNil(); err != nil {
-			return 0, err
-		}
-		for _, p := range actor.Scope("rectify.issue").Paths() {
-			if strings.HasPrefix(at.Path, p) {
-				t.IssuerPath = p
-			}
-		}
-		if t.SourceID != nil && *t.SourceID == 0 {
-			t.SourceID = nil
-		}
-		t.Number = number(v.Today())
-		id, err := v.Tx.Create("INSERT INTO rectify_task (number, path, issuer_path, source, source_id, title, what, due_on, state, issued_by, issued_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)", t.Number, at.Path, t.IssuerPath, t.Source, t.SourceID, t.Title, t.What, t.DueOn, actor.UserID, v.Today())
-		if database.Duplicate(err, "number") {
-			err = database.ErrAgain
-		}
-		if err != nil {
-			return 0, err
-		}
-		if err := store(v, Event{TaskID: id, Kind: "issued", Said: t.What}); err != nil {
-			return 0, err
-		}
+		id, err := IssueIn(v, at, &t)
 		v.Record("rectify.issue", "rectify_task", id, desk.F("number", t.Number), desk.F("due", t.DueOn))
-		return id, nil
+		return id, err
 	})
+}
+
+// IssueIn a visit that records itself what it did. Refusals as of Issue.
+func IssueIn(v *desk.Visit, at *region.Region, t *Task) (int64, error) {
+	if err := v.Allow("rectify.issue", at.Path); err != nil {
+		return 0, err
+	}
+	if at.Level == region.City {
+		return 0, errs.New(errs.Invalid, "rectify.level").On("region")
+	}
+	var faults errs.Faults
+	if !slices.Contains(Sources, t.Source) {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("source"))
+	}
+	faults.Add(said(&t.Title, 4, 60, "title"))
+	faults.Add(said(&t.What, 4, MostWhat, "what"))
+	if t.DueOn.IsZero() || t.DueOn.Before(v.Today()) || t.DueOn.After(v.Today().AddMonths(12)) {
+		faults.Add(errs.New(errs.Invalid, "rectify.due").On("due"))
+	}
+	if err := faults.OrNil(); err != nil {
+		return 0, err
+	}
+	for _, p := range v.Actor.Scope("rectify.issue").Paths() {
+		if strings.HasPrefix(at.Path, p) {
+			t.IssuerPath = p
+		}
+	}
+	if t.SourceID != nil && *t.SourceID == 0 {
+		t.SourceID = nil
+	}
+	t.Number = number(v.Today())
+	id, err := v.Tx.Create("INSERT INTO rectify_task (number, path, issuer_path, source, source_id, title, what, due_on, state, issued_by, issued_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)", t.Number, at.Path, t.IssuerPath, t.Source, t.SourceID, t.Title, t.What, t.DueOn, v.Actor.UserID, v.Today())
+	if database.Duplicate(err, "number") {
+		err = database.ErrAgain
+	}
+	if err != nil {
+		return 0, err
+	}
+	if err := store(v, Event{TaskID: id, Kind: "issued", Said: t.What}); err != nil {
+		return 0, err
+	}
+	return id, nil
+}
+
+// OfSource are the tasks that came from one matter, in order.
+func OfSource(r database.Reader, source string, id int64) ([]Task, error) {
+	var out []Task
+	err := r.Select(&out, "SELECT "+taskColumns+" FROM rectify_task t WHERE t.source = ? AND t.source_id = ? ORDER BY t.id", source, id)
+	return out, err
 }
 
 // number of an order: its year and six random digits, so that it does not tell how many there are.
@@ -157,6 +182,11 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key string, p authz.P
 		}
 		if err := v.AllowFresh(p, t.Path, t.Version, m.Version); err != nil {
 			return 0, err
+		}
+		if more := t.Decides(); more != "" && p == "rectify.issue" {
+			if err := v.Allow(more, t.Path); err != nil {
+				return 0, err
+			}
 		}
 		if t.State != from {
 			return 0, errs.New(errs.State, "rectify.state")

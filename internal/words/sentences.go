@@ -383,6 +383,7 @@ var sentences = map[string]string{
 	"inspect.recovery_open":  "还有{yuan}元没有追缴到账。先登记到账，或者重新下达整改要求、改正应追缴的金额，再办结。",
 	"inspect.said":           "请写明内容，2至2000个字。",
 	"inspect.office":         "请填写单位，60个字以内。",
+	"inspect.tell":           "整改通知只能发给疑点所在的村（社区）、镇（街道）或区（市）。请重新选择，或选“不发”。",
 	"inspect.entry_kind":     "请选择登记的类别。",
 	"inspect.entry_date":     "请填写日期，如 2025-03-05，不晚于今天。",
 	"inspect.due":            "请填写整改期限，不早于今天。",

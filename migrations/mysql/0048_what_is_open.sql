@@ -46,3 +46,7 @@ CREATE INDEX pay_line__path_month_paid ON pay_line (path, month, placement_id, a
 
 -- step
 DROP INDEX pay_line__path_month ON pay_line;
+
+-- step
+-- orders that came from one matter
+CREATE INDEX rectify_task__source_source_id ON rectify_task (source, source_id);

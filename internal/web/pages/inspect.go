@@ -17,6 +17,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/figure"
 	"gangwei/internal/inspect"
+	"gangwei/internal/rectify"
 	"gangwei/internal/region"
 	"gangwei/internal/reporting"
 	"gangwei/internal/trail"
@@ -305,7 +306,9 @@ type findingPage struct {
 	Together int64 // findings of the same matter
 	Own      bool  // the rows are this office's, and have pages
 	Time     figure.Figure
-	Orders   bool // an order to mend may be given
+	Orders   bool             // an order to mend may be given
+	Offices  []*region.Region // that may be told of it
+	Tasks    []rectify.Task   // given to offices because of it
 }
 
 // findingLinks are the pages of the subjects, by table.
@@ -336,6 +339,9 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		if page.Entries, err = inspect.EntriesOf(s, n); err != nil {
 			return err
 		}
+		if page.Tasks, err = rectify.OfSource(s, "inspection", n); err != nil {
+			return err
+		}
 		if page.Finding.Matter != "" {
 			if page.Together, err = inspect.CountMatter(s, r.Actor.Scope("inspect.view"), page.Finding.Matter); err != nil {
 				return err
@@ -352,9 +358,15 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		}
 		return nil
 	})
+	if _, page.Own = p.Inspect.From.(inspect.OfficeRows); page.Own && r.Can("rectify.issue") {
+		for _, l := range []region.Level{region.Village, region.Township, region.County} {
+			if at, ok := r.Tree.ByPath(region.PathAt(page.Finding.Path, l)); ok && at.Level == l {
+				page.Offices = append(page.Offices, at)
+			}
+		}
+	}
 	page.Orders = page.Finding.State == inspect.Rectifying || slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
 	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying }) // by an order
-	_, page.Own = p.Inspect.From.(inspect.OfficeRows)
 	page.Kinds = inspect.EntryKinds
 	if page.Finding.State != inspect.Rectifying {
 		page.Kinds = []string{inspect.Note, inspect.Reply}

@@ -7,8 +7,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/database"
+	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/inspect"
+	"gangwei/internal/region"
 	"gangwei/internal/reporting"
 	"gangwei/internal/web/kit"
 )
@@ -48,8 +50,17 @@ func (p *Pages) findingOrder(r *kit.Request) error {
 		e.AmountFen = r.Fen("recover")
 	}
 	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		_, err = p.Inspect.Rectify(r.Context.Request().Context(), r.Actor, r.Key(), version, e)
+	var tell *region.Region
+	if code := r.Text("tell"); code != "" {
+		if tell, err = r.Tree.ByCode(code); err != nil {
+			err = errs.New(errs.Invalid, "inspect.tell").On("tell")
+		}
+	}
+	if faults := r.Faults(); err == nil {
+		err = faults
+	}
+	if err == nil {
+		_, err = p.Inspect.Rectify(r.Context.Request().Context(), r.Actor, r.Key(), version, e, tell)
 	}
 	if err != nil {
 		return r.ShowAgain(err, "finding", page)

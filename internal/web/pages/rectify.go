@@ -143,6 +143,9 @@ func (p *Pages) taskPage(r *kit.Request) (*taskPage, error) {
 	})
 	page.Title = page.Task.Title
 	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path), r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
+	if more := page.Task.Decides(); more != "" {
+		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
+	}
 	return page, err
 }
 
