@@ -112,12 +112,17 @@ type Complaint struct {
 	Version     int64
 	// of an objection to a notice (公示异议): the application
 	ApplicationID *int64
-	Month         civil.Month // of who is on no list: the month that was worked
+	Month         civil.Month // that it is about (Dated)
 	Upheld        *int64      // of these two, once they are answered: whether it is right
 	About         string      // whose people it is about
 	OfficialID    *int64      // the official that it is about
 	Extended      int64       // 1: the day for the answer was put off, which may be done once
 	ToldOn        civil.Date  // day on which the outcome was told
+}
+
+// Dated reports whether complaints of a kind are about a month: whoever is on no list must name it, who was not paid or asked to give it back may.
+func Dated(kind string) (may, must bool) {
+	return kind == NotListed || kind == "unpaid" || kind == "asked_back", kind == NotListed
 }
 
 // Judged reports whether its answer says if it is right.

@@ -46,7 +46,7 @@ type Said struct {
 	Application int64       // of an objection to a notice that hangs; 0: none
 	About       string      // whose people it is about; empty: the village's
 	Official    int64       // the official that it is about; 0: none is named
-	Month       civil.Month // of who is on no list
+	Month       civil.Month // that it is about (Dated)
 	Text        string
 	Name, Phone string // of who said it; both may be empty
 }
@@ -69,9 +69,11 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		if err := v.Allow("complaint.register", village.Path); err != nil {
 			return Receipt{}, err
 		}
-		if s.Kind != NotListed {
+		may, must := Dated(s.Kind)
+		if !may {
 			s.Month = civil.Month{}
-		} else if s.Month.IsZero() || v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60)) {
+		}
+		if s.Month.IsZero() && must || !s.Month.IsZero() && (v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60))) {
 			return Receipt{}, errs.New(errs.Invalid, "complaint.month").On("month")
 		}
 		if s.About == "" {

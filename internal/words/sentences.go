@@ -431,7 +431,7 @@ var sentences = map[string]string{
 	"payment.on_way":            "第{number}批还在途中，回盘登记后才能再编一批。",
 	"payroll.fund_use":          "{name}的安置依据不在{fund}的使用范围内，不能批准。请撤销后更正岗位的资金来源，或者核对参数册的使用范围。",
 	"payroll.correction":        "{name}要更正的那一笔已经冲回。请撤销后重新编制。",
-	"complaint.month":           "请选是哪个月干的活（不早于五年前）。",
+	"complaint.month":           "请选是哪个月的事（不早于五年前）。",
 	"card.same_person":          "改账号的人不能自己登记已告知。请由另一人告知本人。",
 	"card.told":                 "这一条已经登记过。",
 	"card.state":                "这份换卡名单现为“{state}”，不能办理此步。",
