@@ -62,11 +62,15 @@ func (a Actor) Scope(p Permission) Scope {
 	if a.all || a.only != "" && a.only == p {
 		return Everywhere()
 	}
+	return scopeOf(a.Held(p))
+}
+
+// Held are the regions on which the actor was granted the permission, one below another apart; nothing for whoever has it everywhere.
+func (a Actor) Held(p Permission) (paths []string) {
 	if a.gate == nil {
-		return Scope{}
+		return nil
 	}
 	asked := map[Role]bool{}
-	var paths []string
 	for _, g := range a.Grants {
 		can, ok := asked[g.Role]
 		if !ok {
@@ -77,7 +81,7 @@ func (a Actor) Scope(p Permission) Scope {
 			paths = append(paths, g.Path)
 		}
 	}
-	return scopeOf(paths)
+	return paths
 }
 
 // Region is everywhere the actor has any grant at all.

@@ -1,6 +1,7 @@
 package post
 
 import (
+	"database/sql"
 	"fmt"
 	"strconv"
 	"strings"
@@ -140,12 +141,17 @@ func (c Counts) Plus(o Counts) Counts {
 	return Counts{c.Developed + o.Developed, c.Open + o.Open, c.Vacant + o.Vacant, c.Urban + o.Urban}
 }
 
-// DevelopedBetween counts the rural posts of a scope that were developed within a time, both days included.
-func DevelopedBetween(r database.Reader, scope authz.Scope, from, until civil.Date) (int64, error) {
+// DevelopedBetween counts the rural posts of a scope that were developed within a time, both days included, by village.
+func DevelopedBetween(r database.Reader, scope authz.Scope, from, until civil.Date) (map[string]int64, error) {
 	where, args := scope.SQL("path")
-	var n int64
-	_, err := r.One(&n, "SELECT COUNT(*) FROM post WHERE stream = 'rural' AND opens_on >= ? AND opens_on <= ? AND "+where, append([]any{from, until}, args...)...)
-	return n, err
+	out := map[string]int64{}
+	return out, r.Rows("SELECT path, COUNT(*) FROM post WHERE stream = 'rural' AND opens_on >= ? AND opens_on <= ? AND "+where+" GROUP BY path ORDER BY path", append([]any{from, until}, args...), func(rows *sql.Rows) error {
+		var path string
+		var n int64
+		err := rows.Scan(&path, &n)
+		out[path] = n
+		return err
+	})
 }
 
 // StoreMany writes posts whose ids the caller gives, inside a visit.

@@ -33,9 +33,9 @@ func (u Unit) Holds(path string) bool {
 }
 
 // Serves reports whether an actor holds a permission for the unit: on each region that it takes in, as it stands, or above all units.
-// A county's officer does not serve a zone inside the county.
+// A county's officer does not serve a zone inside the county, unless granted on both.
 func (u Unit) Serves(actor authz.Actor, p authz.Permission) bool {
-	held := actor.Scope(p).Paths()
+	held := append(actor.Held(p), actor.Scope(p).Paths()...) // of who has it on a county and on the zone inside, both
 	for _, take := range u.Takes {
 		if !slices.ContainsFunc(held, func(path string) bool {
 			return path == take || strings.HasPrefix(take, path) && len(path) <= len(region.Segment(1))

@@ -80,15 +80,39 @@ type targetRow struct {
 	Target  target.Target
 	Reached *int64 // nil: no figure
 	Over    bool
+	Units   []unitShare
+	At      civil.Month // of the figures; zero: of the whole time
+}
+
+// unitShare is what a unit has of a target; nil: no figure.
+type unitShare struct {
+	Name string
+	N    *int64
+}
+
+// Of the target, in per cent.
+func (t targetRow) Of(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.1f%%", float64(*n)*100/float64(t.Target.Value))
+}
+
+// Chart of what each unit has of the target. Units stand in their own order, never by how they did.
+func (t targetRow) Chart() figure.Figure {
+	f := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", t.Target.Measure) + "，各单位占全市目标", Series: []string{"人数"}}
+	for _, u := range t.Units {
+		b := figure.Bar{Name: u.Name, Values: []float64{0}, Text: "没有数据"}
+		if u.N != nil {
+			b.Values[0], b.Text = float64(*u.N), id(*u.N)+"（"+t.Of(u.N)+"）"
+		}
+		f.Bars = append(f.Bars, b)
+	}
+	return f
 }
 
 // Share reached, in per cent.
-func (t targetRow) Share() string {
-	if t.Reached == nil {
-		return ""
-	}
-	return fmt.Sprintf("%.1f%%", float64(*t.Reached)*100/float64(t.Target.Value))
-}
+func (t targetRow) Share() string { return t.Of(t.Reached) }
 
 // Average pay of posts per head.
 func (u monitorUnit) Average() string {
@@ -141,7 +165,7 @@ func (p *Pages) monitorPage(r *kit.Request) (*monitorPage, error) {
 			return err
 		}
 		if page.Whole {
-			return p.monitorTargets(s, r, page, ids)
+			return p.monitorTargets(s, r, page, units)
 		}
 		return nil
 	})
@@ -215,7 +239,7 @@ func (x *monitorPage) lay(units []unit.Unit, rows []target.Month, heads []paymen
 }
 
 // monitorTargets holds the targets against what is there: migrant work of the month shown, posts developed within the time.
-func (p *Pages) monitorTargets(s *database.Snapshot, r *kit.Request, page *monitorPage, ids []int64) error {
+func (p *Pages) monitorTargets(s *database.Snapshot, r *kit.Request, page *monitorPage, units []unit.Unit) error {
 	targets, err := target.List(s)
 	if err != nil {
 		return err
@@ -224,17 +248,16 @@ func (p *Pages) monitorTargets(s *database.Snapshot, r *kit.Request, page *monit
 		row := targetRow{Target: t, Over: t.Over(r.Today)}
 		switch {
 		case t.Measure == target.Posts:
-			n, err := post.DevelopedBetween(s, authz.Under(r.Tree.Top().Path), t.FromDate, t.UntilDate)
+			by, err := post.DevelopedBetween(s, authz.Under(r.Tree.Top().Path), t.FromDate, t.UntilDate)
 			if err != nil {
 				return err
 			}
-			row.Reached = &n
+			row.develops(units, by)
 		default:
-			at := page.Month
-			if last := t.UntilDate.Month(); last.Before(at) {
-				at = last
+			if row.At = page.Month; t.UntilDate.Month().Before(row.At) {
+				row.At = t.UntilDate.Month()
 			}
-			if row.Reached, err = reachedIn(s, ids, t.Measure, at); err != nil {
+			if err := row.reaches(s, units); err != nil {
 				return err
 			}
 		}
@@ -243,21 +266,47 @@ func (p *Pages) monitorTargets(s *database.Snapshot, r *kit.Request, page *monit
 	return nil
 }
 
-// reachedIn is the sum of all units' figures of a month; nil unless every unit has answered.
-func reachedIn(s *database.Snapshot, ids []int64, measure string, m civil.Month) (*int64, error) {
-	rows, err := target.Months(s, ids, m, m)
-	if err != nil || len(rows) < len(ids) {
-		return nil, err
+// develops adds up the posts developed in the villages of each unit.
+func (t *targetRow) develops(units []unit.Unit, by map[string]int64) {
+	var all int64
+	for _, n := range by {
+		all += n
 	}
-	var sum int64
-	for _, x := range rows {
-		v := x.Of(measure)
-		if v == nil {
-			return nil, nil
+	t.Reached = &all
+	for _, u := range units {
+		var n int64
+		for path, x := range by {
+			if u.Holds(path) {
+				n += x
+			}
 		}
-		sum += *v
+		t.Units = append(t.Units, unitShare{u.Name, &n})
 	}
-	return &sum, nil
+}
+
+// reaches holds the units' figures of the row's month; there is no sum unless every unit has answered.
+func (t *targetRow) reaches(s *database.Snapshot, units []unit.Unit) error {
+	var ids []int64
+	for _, u := range units {
+		ids = append(ids, u.ID)
+	}
+	rows, err := target.Months(s, ids, t.At, t.At)
+	var sum int64
+	whole := true
+	for _, u := range units {
+		share := unitShare{Name: u.Name}
+		if i := slices.IndexFunc(rows, func(m target.Month) bool { return m.UnitID == u.ID }); i >= 0 {
+			share.N = rows[i].Of(t.Target.Measure)
+		}
+		if whole = whole && share.N != nil; whole {
+			sum += *share.N
+		}
+		t.Units = append(t.Units, share)
+	}
+	if whole {
+		t.Reached = &sum
+	}
+	return err
 }
 
 func (p *Pages) monitor(r *kit.Request) error {
