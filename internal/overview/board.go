@@ -15,7 +15,6 @@ import (
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
-	"gangwei/internal/placement"
 	"gangwei/internal/progress"
 	"gangwei/internal/rectify"
 	"gangwei/internal/region"
@@ -32,7 +31,9 @@ type Board struct {
 	CutOff     clock.Moment
 	Figures    []Figures // of the region, then of those below it
 	Months     []civil.Month
-	OnPost     []int64 // at the end of each month
+	OnPost     []int64   // at the end of each month
+	Monthly    []ByMonth // of the regions below, in their order; of a village, of itself
+	Covered    []Covered // the quarter's checks of the regions below
 	Late       []Late
 	LateOf     int64 // months of people that are late
 	LateFen    money.Fen
@@ -92,7 +93,7 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 	for m := last.Add(1 - monthsShown); !last.Before(m); m = m.Add(1) {
 		b.Months = append(b.Months, m)
 	}
-	if b.OnPost, err = placement.OnPostByMonth(r, at.Path, b.Months[0], last); err != nil {
+	if err := b.byMonth(r, last); err != nil {
 		return nil, err
 	}
 	if may.Pay {
@@ -101,11 +102,15 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 		}
 	}
 	if may.Checks {
-		many, err := duty.Coverages(r, scope, b.Quarter, at.Level)
+		below := at.Level.Below()
+		if below == "" {
+			below = at.Level
+		}
+		many, err := duty.Coverages(r, scope, b.Quarter, below)
 		if err != nil {
 			return nil, err
 		}
-		b.Coverage = duty.Sum(many)
+		b.Coverage, b.Covered = duty.Sum(many), pooled(t.Name, many)
 	}
 	if may.Complaints {
 		if b.Complaints, err = complaint.StatisticOf(r, may.Actor, at.Path, today.AddMonths(-12), today, today); err != nil {

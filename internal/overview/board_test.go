@@ -51,6 +51,22 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 				t.Errorf("at the end of %s %d, want %d", m, got, n)
 			}
 		}
+		var started, developed int64
+		for i := range b.Months {
+			var on int64
+			for _, m := range b.Monthly {
+				on, started, developed = on+m.OnPost[i], started+m.Started[i], developed+m.Developed[i]
+			}
+			if on != b.OnPost[i] {
+				t.Errorf("%s: the regions below add up to %d, the whole is %d", b.Months[i], on, b.OnPost[i])
+			}
+		}
+		if started != 3 || developed > 3 || len(b.Monthly) != len(b.Figures)-1 {
+			t.Errorf("%d started, %d developed: %+v", started, developed, b.Monthly)
+		}
+		if len(b.Covered) != 1 || b.Covered[0].Holders != 3 {
+			t.Errorf("%+v", b.Covered)
+		}
 		if b.Open != 1 || b.OpenLate != 0 || b.Complaints.All.N != 1 || b.Coverage.Holders != 3 || b.Families != nil {
 			t.Errorf("%+v", b)
 		}
@@ -66,7 +82,9 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 			return err
 		}))
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-			n, err := placement.OnPostByMonth(s, h.Region(apptest.County).Path, civil.MustMonth("2025-01"), civil.MustMonth("2025-03"))
+			county := h.Region(apptest.County).Path
+			moves, err := placement.MovesByMonth(s, county, len(county), civil.MustMonth("2025-01"), civil.MustMonth("2025-03"))
+			n := moves[county].OnPost
 			for i, want := range []int64{1, 1, 1} {
 				if n[i] != want {
 					t.Errorf("rural on post %v", n)

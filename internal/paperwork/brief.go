@@ -28,6 +28,23 @@ func OverviewSheet(b *overview.Board) Sheet {
 	for _, text := range saidOf(b) {
 		s.Blocks = append(s.Blocks, Block{Para: text})
 	}
+	for _, x := range []struct {
+		head string
+		of   func(overview.ByMonth) []int64
+	}{{"月末在岗（人）", func(m overview.ByMonth) []int64 { return m.OnPost }}, {"当月上岗（人）", func(m overview.ByMonth) []int64 { return m.Started }}, {"当月开发岗位（个）", func(m overview.ByMonth) []int64 { return m.Developed }}} {
+		t := &Table{Widths: []float64{4}, Heads: []string{x.head}, Height: 8}
+		for _, m := range b.Months {
+			t.Widths, t.Heads = append(t.Widths, 1.3), append(t.Heads, m.String()[2:])
+		}
+		for _, m := range b.Monthly {
+			row := []string{m.Name}
+			for _, n := range x.of(m) {
+				row = append(row, strconv.FormatInt(n, 10))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+		s.Blocks = append(s.Blocks, Block{Table: t})
+	}
 	return s
 }
 

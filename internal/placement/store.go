@@ -352,45 +352,50 @@ func ContinueIn(v *desk.Visit, p Placement, into *region.Region, on civil.Date) 
 	return next.ID, StoreEvents(v, []Event{event(v, p.ID, EventEnded, on.AddDays(-1), civil.Date{}, Merged, into.Name), event(v, next.ID, EventStarted, on, p.AgreementUntil, Merged, "")})
 }
 
-// OnPostByMonth counts the people of a path who were on post at the end of each month, from one month to another, of the rural posts; of the last month, if
-// it runs, as of today.
-func OnPostByMonth(r database.Reader, path string, from, to civil.Month) ([]int64, error) {
-	moves := func(query string) (map[civil.Month]int64, int64, error) {
-		var rows []struct {
-			Month civil.Month
-			N     int64
-		}
-		err := r.Select(&rows, query, path, path+"~")
-		by, before := map[civil.Month]int64{}, int64(0)
-		for _, x := range rows {
-			if x.Month.Before(from) {
-				before += x.N
-			} else {
-				by[x.Month] += x.N
-			}
-		}
-		return by, before, err
-	}
+// Moves of the rural posts of a region, month by month.
+type Moves struct {
+	Started []int64 // people who took up a post
+	OnPost  []int64 // people on post at the end; of the last month, if it runs, as of today
+}
+
+// MovesByMonth of the regions of a path, by the first deep characters of theirs, from one month to another.
+func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month) (map[string]*Moves, error) {
 	const where = " FROM placement l WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
 	const urban = " FROM post t JOIN placement l ON l.post_id = t.id WHERE t.stream = 'urban' AND l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
-	out := make([]int64, to.Since(from)+1)
+	out := map[string]*Moves{}
+	months := to.Since(from) + 1
+	add := func(column, of, more string, sign int64, started bool) error {
+		return r.Rows("SELECT SUBSTR(l.path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(l."+column+", 1, 7) AS month, COUNT(*)"+of+more+" GROUP BY prefix, month", []any{path, path + "~"}, func(rows *sql.Rows) error {
+			var prefix string
+			var month civil.Month
+			var n int64
+			if err := rows.Scan(&prefix, &month, &n); err != nil {
+				return err
+			}
+			m := out[prefix]
+			if m == nil {
+				m = &Moves{make([]int64, months), make([]int64, months)}
+				out[prefix] = m
+			}
+			at := month.Since(from)
+			for i := max(at, 0); i < months; i++ {
+				m.OnPost[i] += sign * n
+			}
+			if started && at >= 0 && at < months {
+				m.Started[at] += sign * n
+			}
+			return nil
+		})
+	}
 	for _, part := range []struct {
-		what string
+		of   string
 		sign int64
 	}{{where, 1}, {urban, -1}} {
-		started, on, err := moves("SELECT SUBSTR(l.start_on, 1, 7) AS month, COUNT(*) AS n" + part.what + " GROUP BY month")
-		if err != nil {
+		if err := add("start_on", part.of, "", part.sign, true); err != nil {
 			return nil, err
 		}
-		ended, off, err := moves("SELECT SUBSTR(l.end_on, 1, 7) AS month, COUNT(*) AS n" + part.what + " AND l.end_on IS NOT NULL GROUP BY month")
-		if err != nil {
+		if err := add("end_on", part.of, " AND l.end_on IS NOT NULL", -part.sign, false); err != nil {
 			return nil, err
-		}
-		n := on - off
-		for i := range out {
-			m := from.Add(i)
-			n += started[m] - ended[m]
-			out[i] += part.sign * n
 		}
 	}
 	return out, nil

@@ -141,6 +141,22 @@ func (c Counts) Plus(o Counts) Counts {
 	return Counts{c.Developed + o.Developed, c.Open + o.Open, c.Vacant + o.Vacant, c.Urban + o.Urban}
 }
 
+// DevelopedByMonth counts the rural posts of a path that were developed in each month, by the first deep characters of their paths.
+func DevelopedByMonth(r database.Reader, path string, deep int, from, to civil.Month) (map[string][]int64, error) {
+	out := map[string][]int64{}
+	return out, r.Rows("SELECT SUBSTR(path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(opens_on, 1, 7) AS month, COUNT(*) FROM post WHERE stream = 'rural' AND opens_on >= ? AND opens_on <= ? AND path >= ? AND path < ? GROUP BY prefix, month", []any{from.First(), to.Last(), path, path + "~"}, func(rows *sql.Rows) error {
+		var prefix string
+		var month civil.Month
+		var n int64
+		err := rows.Scan(&prefix, &month, &n)
+		if out[prefix] == nil {
+			out[prefix] = make([]int64, to.Since(from)+1)
+		}
+		out[prefix][month.Since(from)] = n
+		return err
+	})
+}
+
 // DevelopedBetween counts the rural posts of a scope that were developed within a time, both days included, by village.
 func DevelopedBetween(r database.Reader, scope authz.Scope, from, until civil.Date) (map[string]int64, error) {
 	where, args := scope.SQL("path")

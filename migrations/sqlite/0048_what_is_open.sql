@@ -50,3 +50,7 @@ DROP INDEX pay_line__path_month;
 -- step
 -- orders that came from one matter
 CREATE INDEX rectify_task__source_source_id ON rectify_task (source, source_id);
+
+-- step
+-- posts developed in a time
+CREATE INDEX post__stream_opens_on_path ON post (stream, opens_on, path);
