@@ -23,7 +23,7 @@ import (
 // the office: an extract has no such table. Extracts are of whole townships, sealed, and whole or refused.
 func TestExtract_says_what_the_office_says(t *testing.T) {
 	a, set := office(t, dbtest.SQLite(t))
-	if _, err := Build(ctx, a, set, Options{Posts: 4000, Months: 8, Seed: 77}); err != nil {
+	if _, err := Build(ctx, a, set, extractCity); err != nil {
 		t.Fatal(err)
 	}
 	var tree *region.Tree

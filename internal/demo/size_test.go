@@ -1,0 +1,10 @@
+//go:build !long
+
+package demo
+
+// Sizes of the cities that tests make; those of the long tests are larger.
+var (
+	scoreCity     = Options{Posts: 2_500, Months: 9, Seed: 20}
+	scoreFamilies = 5 // wrongs that a city of this size has enough of
+	extractCity   = Options{Posts: 1_200, Months: 8, Seed: 77}
+)
