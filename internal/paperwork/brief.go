@@ -28,13 +28,19 @@ func OverviewSheet(b *overview.Board) Sheet {
 	for _, text := range saidOf(b) {
 		s.Blocks = append(s.Blocks, Block{Para: text})
 	}
+	return s
+}
+
+// MonthlySheet is the board's regions month by month, across the page.
+func MonthlySheet(b *overview.Board) Sheet {
+	s := Sheet{Title: b.At.Name + "各地各月的开发、上岗、在岗", Sub: "数据截至" + b.CutOff.Short(), Wide: true}
 	for _, x := range []struct {
 		head string
 		of   func(overview.ByMonth) []int64
 	}{{"月末在岗（人）", func(m overview.ByMonth) []int64 { return m.OnPost }}, {"当月上岗（人）", func(m overview.ByMonth) []int64 { return m.Started }}, {"当月开发岗位（个）", func(m overview.ByMonth) []int64 { return m.Developed }}} {
 		t := &Table{Widths: []float64{4}, Heads: []string{x.head}, Height: 8}
 		for _, m := range b.Months {
-			t.Widths, t.Heads = append(t.Widths, 1.3), append(t.Heads, m.String()[2:])
+			t.Widths, t.Heads = append(t.Widths, 2), append(t.Heads, m.String())
 		}
 		for _, m := range b.Monthly {
 			row := []string{m.Name}

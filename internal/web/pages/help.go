@@ -61,7 +61,7 @@ func (p *Pages) help(r *kit.Request) error {
 
 // helpTable is the ledger as a village hangs it in its office: no telephone, no identity number, no category.
 func helpTable(r *kit.Request, place string, rows []helpledger.Row) *sheet.Form {
-	f := &sheet.Form{Title: "村（居）就业援助台账", Head: []string{place, "打印日期：" + r.Today.Chinese()}, Widths: []float64{1, 3, 1.6, 4, 2.4, 4.4, 1.8, 3, 1.8}, Text: []int{1, 3, 5, 7}, Plain: true, Foot: []string{"经办人：", "负责人："}}
+	f := &sheet.Form{Title: "村（居）就业援助台账", Head: []string{place, "打印日期：" + r.Today.Chinese()}, Widths: []float64{1, 2.8, 1.6, 3.6, 2.4, 4.2, 2.4, 2.8, 2.4}, Text: []int{1, 3, 5, 7}, Plain: true, Foot: []string{"经办人：", "负责人："}}
 	for i, h := range []string{"序号", "村（社区）", "姓名", "援助需求", "最近援助类型", "内容", "日期", "结果", "下次日期"} {
 		f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
 	}

@@ -98,6 +98,11 @@ func (t targetRow) Of(n *int64) string {
 	return fmt.Sprintf("%.1f%%", float64(*n)*100/float64(t.Target.Value))
 }
 
+// Known reports whether any unit has a figure.
+func (t targetRow) Known() bool {
+	return slices.ContainsFunc(t.Units, func(u unitShare) bool { return u.N != nil })
+}
+
 // Chart of what each unit has of the target. Units stand in their own order, never by how they did.
 func (t targetRow) Chart() figure.Figure {
 	f := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", t.Target.Measure) + "，各单位占全市目标", Series: []string{"人数"}}

@@ -44,7 +44,7 @@ func (p *Pages) overview(r *kit.Request) error {
 	case "":
 		return r.Show(http.StatusOK, "overview", page)
 	case "pdf":
-		return p.showSheets(r, page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board))
+		return p.showSheets(r, page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board), paperwork.MonthlySheet(page.Board))
 	case "week", "month":
 		brief := paperwork.Brief(page.Board, map[string]string{"week": "周", "month": "月"}[as])
 		if r.Text("format") == "docx" {
