@@ -152,6 +152,7 @@ type Call struct {
 	Got       string // yes, no, unsure; empty: not asked
 	Amount    money.Fen
 	AskedBack bool
+	Another   bool // says that another does the work (SaidAnother)
 	Said      string
 }
 

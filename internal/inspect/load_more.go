@@ -111,10 +111,10 @@ func (l *loader) call(rows *sql.Rows) error {
 	var person int64
 	var path, outcome, back string
 	var at clock.Moment
-	if err := rows.Scan(&k.ID, &person, &path, &k.Month, &at, &outcome, &k.Got, &k.Amount, &back); err != nil {
+	if err := rows.Scan(&k.ID, &person, &path, &k.Month, &at, &outcome, &k.Got, &k.Amount, &back, &k.Said); err != nil {
 		return err
 	}
-	k.On, k.Reached, k.AskedBack = at.Date(), outcome == "answered", back == "yes"
+	k.On, k.Reached, k.AskedBack, k.Another = at.Date(), outcome == "answered", back == "yes", SaidAnother(k.Said)
 	if p := l.people[person]; p != nil {
 		p.Calls = append(p.Calls, k)
 	}

@@ -163,6 +163,12 @@ var moneyPlants = []Plant{
 			v.add("payee_calls", of(h.person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "没有"}))
 		}
 	}),
+	guilty("diversion.done_by_another", "名字是儿媳的，走访时说活是婆婆干的", func(v *village) {
+		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "否", "said": v.pick("在城里看店，活是她婆婆干", "平时都是儿子扫", "在外打工，活由邻居替他干")}))
+	}),
+	alike("diversion.done_by_another", "生病那几天家里人替的，或者一起干", func(v *village) {
+		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "否", "said": v.pick("前阵子住院，儿子替我干了几天", "和老伴一起干", "自己干，没让别人干过")}))
+	}),
 	guilty("diversion.not_received", "银行成功，本人没见到钱", func(v *village) {
 		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "否", "asked_back": "否"}))
 	}),

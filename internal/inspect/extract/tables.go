@@ -457,12 +457,12 @@ func (x *taker) registers(out func(row) error) error {
 
 func (x *taker) calls(out func(row) error) error {
 	var id int64
-	var path, said, got, back string
+	var path, said, got, back, remark string
 	var month civil.Month
 	var at clock.Moment
 	var amount money.Fen
-	return x.rows("SELECT i.person_id, c.path, i.month, c.at_us, c.outcome, c.received, COALESCE(c.said_fen, 0), c.asked_back FROM payee_call c JOIN pay_item i ON i.id = c.item_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id", []any{&id, &path, &month, &at, &said, &got, &amount, &back}, func() error {
-		cells := row{"month": month.String(), "on": day(at.Date()), "reached": map[bool]string{true: "是", false: "否"}[said == "answered"], "received": map[string]string{"yes": "是", "no": "否", "unsure": "不清楚"}[got], "asked_back": map[string]string{"yes": "是", "no": "否"}[back]}
+	return x.rows("SELECT i.person_id, c.path, i.month, c.at_us, c.outcome, c.received, COALESCE(c.said_fen, 0), c.asked_back, c.remark FROM payee_call c JOIN pay_item i ON i.id = c.item_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id", []any{&id, &path, &month, &at, &said, &got, &amount, &back, &remark}, func() error {
+		cells := row{"month": month.String(), "on": day(at.Date()), "reached": map[bool]string{true: "是", false: "否"}[said == "answered"], "received": map[string]string{"yes": "是", "no": "否", "unsure": "不清楚"}[got], "asked_back": map[string]string{"yes": "是", "no": "否"}[back], "said": remark}
 		if amount > 0 {
 			cells["amount"] = amount.String()
 		}

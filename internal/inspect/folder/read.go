@@ -269,7 +269,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		if t.Code == "sheets" && !saysWork(t, columns, headsOf(s, at, two)) {
 			f.lack = append(f.lack, "出勤天数")
 		}
-		if len(f.lack) > 0 && !byName {
+		if !byName && (len(f.lack) > 0 || !tells(t, columns)) {
 			continue
 		}
 		if best == nil || len(best.lack) > len(f.lack) && best.score < 100 || f.score > best.score {

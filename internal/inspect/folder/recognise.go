@@ -61,6 +61,18 @@ func saysWork(t *Table, columns []int, heads []string) bool {
 	}) || slices.ContainsFunc(heads, isDay)
 }
 
+// telling are the columns of which a table needs one where its name does not say what it is: a person and a day alone may be anything.
+var telling = map[string][]string{
+	"reviews":   {"entitled", "present", "for", "against", "abstain", "result", "chair", "chair_id"},
+	"registers": {"kind", "where"},
+	"votes":     {"role", "tie", "recused", "vote", "candidate_id", "application_no"},
+}
+
+// tells reports whether a sheet has one of the telling columns of a table.
+func tells(t *Table, columns []int) bool {
+	return telling[t.Code] == nil || slices.ContainsFunc(columns, func(k int) bool { return k >= 0 && slices.Contains(telling[t.Code], t.Columns[k].Code) })
+}
+
 // waived is a needed column that the sheet says otherwise: a person by name, a register's kind by the file's name.
 func waived(t *Table, c Column, columns []int, hint string) bool {
 	has := func(code string) bool {

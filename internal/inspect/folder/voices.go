@@ -22,11 +22,9 @@ func (b *builder) voices() {
 		}
 		on := b.day(r, "on")
 		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
-		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Said: r.get("said")}
+		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Another: inspect.SaidAnother(r.get("said")), Said: r.get("said")}
 		k.Month, _ = civil.ClaimMonth(r.get("month"))
-		if said := k.Said; !k.AskedBack && r.get("asked_back") == "" && issues.code("", said) == "asked_back" && !strings.ContainsAny(said, "没未不无") {
-			k.AskedBack = true
-		}
+		k.AskedBack = k.AskedBack || r.get("asked_back") == "" && inspect.SaidBack(k.Said)
 		if !k.AskedBack && issues.code("", r.get("asked_back")) == "asked_back" && !no(r.get("asked_back")) && !strings.HasPrefix(r.get("asked_back"), "没") && !strings.HasPrefix(r.get("asked_back"), "未") {
 			k.AskedBack = true
 		}
