@@ -154,6 +154,15 @@ func TestCalls_from_the_draw_to_the_inspectors(t *testing.T) {
 			if len(lines) != 0 {
 				t.Errorf("the office's trail tells of a call: %+v", lines)
 			}
+			today := h.Set.Now().Date() // the inspectors' home page tells of it at once
+			for path, n := range map[string]int64{county.Path: 1, h.Region("370481").Path: 0} {
+				if got, err := confirm.AskedBack(s, authz.Under(path), today); got != n || err != nil {
+					t.Errorf("asked back under %s: %d, %v", path, got, err)
+				}
+			}
+			if got, err := confirm.AskedBack(s, authz.Under(county.Path), today.AddDays(1)); got != 0 || err != nil {
+				t.Errorf("since tomorrow: %d, %v", got, err)
+			}
 			return err
 		}))
 	})

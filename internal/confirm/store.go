@@ -114,6 +114,13 @@ func (t Told) Said() string {
 	return money.Fen(*t.SaidFen).Grouped()
 }
 
+// AskedBack counts the calls of a scope since a day in which somebody told that pay is to be given back.
+func AskedBack(r database.Reader, scope authz.Scope, since civil.Date) (n int64, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&n, "SELECT COUNT(*) FROM payee_call WHERE "+where+" AND asked_back = 'yes' AND at_us >= ?", append(args, int64(clock.On(since, 0, 0)))...)
+	return n, err
+}
+
 // Answers of a scope, what is odd first, then the latest.
 func Answers(r database.Reader, scope authz.Scope, limit int) ([]Told, error) {
 	where, args := scope.SQL("c.path")

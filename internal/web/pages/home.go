@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/complaint"
+	"gangwei/internal/confirm"
 	"gangwei/internal/database"
 	"gangwei/internal/duty"
 	"gangwei/internal/helpledger"
@@ -271,6 +272,15 @@ func (p *Pages) home(r *kit.Request) error {
 			}
 			if n > 0 {
 				page.Todo = append(page.Todo, todo{"上级请村里说明的事项", "/asks", n})
+			}
+		}
+		if r.Can("confirm.answers") {
+			n, err := confirm.AskedBack(s, r.Actor.Scope("confirm.answers"), r.Today.AddDays(-30))
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				page.Todo = append([]todo{{"回访中说被要求交回补贴的（近30天）", "/inspect/calls", n}}, page.Todo...)
 			}
 		}
 		if r.Can("complaint.reporter") {
