@@ -1,7 +1,7 @@
 package helpledger
 
 import (
-	"strings"
+	"database/sql"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -143,32 +143,26 @@ AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = p.id)`
 	return out, err
 }
 
-// KnownActs of people, by person, day, kind and words: what an import says again.
-func KnownActs(r database.Reader, personIDs []int64) (map[int64]map[Act]bool, error) {
-	out := map[int64]map[Act]bool{}
-	for len(personIDs) > 0 {
-		n := min(200, len(personIDs))
-		args := make([]any, n)
-		for i, id := range personIDs[:n] {
-			args[i] = id
-		}
-		var rows []struct {
-			PersonID   int64
-			Kind, What string
-			OnDate     civil.Date
-		}
-		if err := r.Select(&rows, "SELECT c.person_id, a.kind, a.what, a.on_date FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.person_id IN (?"+strings.Repeat(",?", n-1)+")", args...); err != nil {
-			return nil, err
-		}
-		for _, x := range rows {
-			if out[x.PersonID] == nil {
-				out[x.PersonID] = map[Act]bool{}
-			}
-			out[x.PersonID][Act{Kind: x.Kind, What: x.What, OnDate: x.OnDate}] = true
-		}
-		personIDs = personIDs[n:]
+// KnownActs of people with their results, by person, day, kind and words: what an import says again, or otherwise.
+func KnownActs(r database.Reader, personIDs []int64) (map[int64]map[Act]string, error) {
+	out := map[int64]map[Act]string{}
+	ids := make([]any, len(personIDs))
+	for i, id := range personIDs {
+		ids[i] = id
 	}
-	return out, nil
+	return out, database.InParts(ids, func(marks string, ids []any) error {
+		return r.Rows("SELECT c.person_id, a.kind, a.what, a.on_date, a.result FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.person_id IN ("+marks+")", ids, func(rows *sql.Rows) error {
+			var person int64
+			var x Act
+			var result string
+			err := rows.Scan(&person, &x.Kind, &x.What, &x.OnDate, &result)
+			if out[person] == nil {
+				out[person] = map[Act]string{}
+			}
+			out[person][x] = result
+			return err
+		})
+	})
 }
 
 // Forget takes out again what an import brought: its acts, and its cases that have no other act.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"gangwei/internal/authz"
@@ -56,7 +57,12 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 		if x.Need == "" {
 			x.Need = "由系统导入"
 		}
-		l.same = acts[q.ID][helpledger.Act{Kind: x.Act.Kind, What: x.Act.What, OnDate: x.Act.OnDate}]
+		var stands string
+		stands, l.same = acts[q.ID][helpledger.Act{Kind: x.Act.Kind, What: x.Act.What, OnDate: x.Act.OnDate}]
+		if l.same && x.Act.Result != "" && stands != x.Act.Result { // the other system says otherwise: nobody's word is taken over unseen
+			l.same = false
+			p.fault(l, "result", errs.New(errs.Invalid, "import.help_differs").With("result", cmp.Or(stands, "没有填")))
+		}
 		if len(l.faults) == 0 && !l.same {
 			l.entry = x
 		}

@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,6 +42,12 @@ func TestHelp_comes_from_another_system_once(t *testing.T) {
 			t.Errorf("the same act again: %+v", again)
 		}
 		apptest.Must(t, accept(h, town, again))
+		other := slices.Clone(one) // the other system says that it came to something else
+		other[6] = "已上班"
+		differs := handIn(t, h, town, "help", apptest.Town, "台账3.xlsx", book(other))
+		if got := strings.Join(faults(t, h, differs.ID), "; "); differs.RowsGood != 0 || got != "2 结果: import.help_differs" {
+			t.Errorf("%+v %s", differs, got)
+		}
 		acts := func() (n int) {
 			t.Helper()
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {

@@ -183,6 +183,7 @@ var sentences = map[string]string{
 	"import.differs":          "与已登记的不同。不会覆盖；请核对，登记有误的在该人页面更正，表写错的改表。",
 	"import.unknown_person":   "此身份证号码还没有登记。请先登记人员。",
 	"import.other_name":       "姓名与此身份证号码登记的不同。请核对号码和姓名。",
+	"import.help_differs":     "这次援助台账里已经有了，结果不同：台账写的是“{result}”。核实后在台账里改，或者改成一致再导入。",
 	"import.outside":          "此人不属于{place}。请由其所在的村或镇（街道）导入。",
 	"kin.code":                "请选择亲属关系（GB/T 4761）。",
 	"kin.self":                "亲属不能是本人。",
