@@ -27,10 +27,11 @@ test: deps
 	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
 
 # The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger,
-# pay and ledger against a model in random order, a larger demonstration city's score and extract, and the program killed at random points of a month's pay.
+# pay and ledger against a model in random order, a larger demonstration city's score and extract, all nonsense to all forms, and the program killed at random points of a month's pay.
 test-long: deps hledger build
 	go test -tags long -run gives_hledger ./internal/fund
 	go test -tags long -run Model -v ./internal/payment
+	go test -tags long -run EveryForm ./internal/web
 	go test -tags long -timeout 30m -run "Score|Extract" -v ./internal/demo
 	go test -tags long -timeout 30m -v ./internal/faulttest
 	go test -tags long -timeout 20m -run Quality -v ./internal/inspect/caseload

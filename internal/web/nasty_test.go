@@ -80,7 +80,7 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 			t.Errorf("%.120q: %d %.200s", what, status, regexp.MustCompile(`(?s)<main.*`).FindString(body))
 		}
 	}
-	for _, r := range pages.Routes() {
+	for n, r := range pages.Routes() {
 		if r.Path == "/signout" || r.Path == "/password" {
 			continue
 		}
@@ -93,7 +93,10 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 			}
 			path = strings.Replace(path, ":id", fmt.Sprint(id), 1)
 		}
-		for _, x := range nasty {
+		for k, x := range nasty {
+			if (n+k)%nastyShare != 0 {
+				continue
+			}
 			form := url.Values{}
 			for _, f := range fields {
 				form.Set(f, x)
