@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -151,9 +152,7 @@ func WriteForm(w io.Writer, f *Form) error {
 			}
 			put(at(i, row), value(c, f.IsText(i)), id)
 		}
-		if len(f.Text) == 0 {
-			try(x.SetRowHeight(name, row, 26))
-		}
+		try(x.SetRowHeight(name, row, rowHeight(cells, f.Widths, total)))
 		row++
 	}
 	if f.Note != "" {
@@ -181,4 +180,22 @@ func value(s string, text bool) any {
 		return n
 	}
 	return s
+}
+
+// rowHeight in points, so that what does not fit into a column's width is not cut off: a Chinese character of 11 points is about 2.2 of a workbook's units
+// wide, a digit 1.1.
+func rowHeight(cells []string, widths []float64, total float64) float64 {
+	most := 1.0
+	for i, c := range cells {
+		wide := 0.0
+		for _, r := range c {
+			if r < 0x2e80 {
+				wide += 1.1
+			} else {
+				wide += 2.2
+			}
+		}
+		most = max(most, math.Ceil(wide/max(widths[i]/total*125-1, 1)))
+	}
+	return max(26, 16*most+4)
 }

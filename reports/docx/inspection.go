@@ -8,6 +8,7 @@ import (
 
 	"github.com/gomutex/godocx"
 	"github.com/gomutex/godocx/docx"
+	"github.com/gomutex/godocx/wml/stypes"
 
 	"gangwei/internal/reporting"
 )
@@ -109,13 +110,25 @@ func (w *writer) head(level uint, s string) {
 
 func (w *writer) text(s string) { w.doc.AddParagraph(s) }
 
-func (w *writer) table(rows [][]string) {
+// textWide is how wide the text of a page is, in twentieths of a point.
+const textWide = 8800
+
+// table whose columns have shares of the page's width; without shares all are equal.
+func (w *writer) table(rows [][]string, shares ...float64) {
 	t := w.doc.AddTable()
 	t.Style("TableGrid")
+	total := 0.0
+	for _, s := range shares {
+		total += s
+	}
 	for _, r := range rows {
 		row := t.AddRow()
-		for _, c := range r {
-			row.AddCell().AddParagraph(c)
+		for i, c := range r {
+			cell := row.AddCell()
+			if i < len(shares) {
+				cell.Width(int(textWide*shares[i]/total), stypes.TableWidthDxa)
+			}
+			cell.AddParagraph(c)
 		}
 	}
 	w.doc.AddParagraph("")

@@ -30,7 +30,7 @@ func Sheet(s paperwork.Sheet) ([]byte, error) {
 			}
 			w.table(rows)
 		case b.Table != nil:
-			w.table(append([][]string{b.Table.Heads}, b.Table.Rows...))
+			w.table(append([][]string{b.Table.Heads}, b.Table.Rows...), b.Table.Widths...)
 		}
 	}
 	if w.err != nil {
