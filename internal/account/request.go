@@ -78,22 +78,14 @@ func AskMany(v *desk.Visit, many []Applicant) (users, requests []int64, err erro
 // ByKeys finds accounts of humans by person key.
 func ByKeys(r database.Reader, keys []string) (map[string]User, error) {
 	out := map[string]User{}
-	for len(keys) > 0 {
-		n := min(400, len(keys))
-		args := make([]any, n)
-		for i, k := range keys[:n] {
-			args[i] = k
-		}
+	return out, database.InParts(keys, func(marks string, args []any) error {
 		var found []User
-		if err := r.Select(&found, "SELECT id, login, name, person_key, disabled FROM user_account WHERE person_key IN (?"+strings.Repeat(",?", n-1)+") ORDER BY id", args...); err != nil {
-			return nil, err
-		}
+		err := r.Select(&found, "SELECT id, login, name, person_key, disabled FROM user_account WHERE person_key IN ("+marks+") ORDER BY id", args...)
 		for _, u := range found {
 			out[u.PersonKey] = u
 		}
-		keys = keys[n:]
-	}
-	return out, nil
+		return err
+	})
 }
 
 // Requests that are open, in the order in which they came.

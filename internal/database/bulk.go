@@ -56,10 +56,14 @@ func (tx *Tx) UpdateMany(table, set string, values []any, ids []int64) error {
 const inPart = 200
 
 // InParts calls with some of the values at a time, and the marks that stand for them between the brackets of IN.
-func InParts(values []any, call func(marks string, values []any) error) error {
+func InParts[V any](values []V, call func(marks string, args []any) error) error {
 	for len(values) > 0 {
 		n := min(inPart, len(values))
-		if err := call("?"+strings.Repeat(",?", n-1), values[:n]); err != nil {
+		args := make([]any, n)
+		for i, v := range values[:n] {
+			args[i] = v
+		}
+		if err := call("?"+strings.Repeat(",?", n-1), args); err != nil {
 			return err
 		}
 		values = values[n:]

@@ -197,17 +197,21 @@ func earlier(tx *database.Tx, actorID int64, key string, result any) (bool, erro
 var lastTrailID atomic.Int64
 
 // newTrailID is the microseconds since 2020 with ten random bits, always above this process's last one: rows of one time lie
-// together, and two servers hardly ever collide (if they do, the key refuses and the visit runs again).
+// together, and two servers, or two starts of one whose clock stands, hardly ever collide (if they do, the key refuses and the visit runs again).
 func newTrailID(now clock.Moment) int64 {
 	var b [2]byte
 	if _, err := rand.Read(b[:]); err != nil {
 		panic(err)
 	}
 	const from2020 = 1577836800_000000
-	id := (int64(now)-from2020)<<10 | int64(binary.BigEndian.Uint16(b[:])&1023)
+	dice := int64(binary.BigEndian.Uint16(b[:]) & 1023)
+	id := (int64(now)-from2020)<<10 | dice
 	for {
 		last := lastTrailID.Load()
-		next := max(id, last+1)
+		next := id
+		if next <= last {
+			next = last + 1 + dice
+		}
 		if lastTrailID.CompareAndSwap(last, next) {
 			return next
 		}

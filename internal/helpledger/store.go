@@ -146,11 +146,7 @@ AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = p.id)`
 // KnownActs of people with their results, by person, day, kind and words: what an import says again, or otherwise.
 func KnownActs(r database.Reader, personIDs []int64) (map[int64]map[Act]string, error) {
 	out := map[int64]map[Act]string{}
-	ids := make([]any, len(personIDs))
-	for i, id := range personIDs {
-		ids[i] = id
-	}
-	return out, database.InParts(ids, func(marks string, ids []any) error {
+	return out, database.InParts(personIDs, func(marks string, ids []any) error {
 		return r.Rows("SELECT c.person_id, a.kind, a.what, a.on_date, a.result FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.person_id IN ("+marks+")", ids, func(rows *sql.Rows) error {
 			var person int64
 			var x Act

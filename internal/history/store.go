@@ -1,8 +1,6 @@
 package history
 
 import (
-	"strings"
-
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
@@ -61,22 +59,14 @@ func (r *Room) store(v *desk.Visit, rows []*Row) error {
 // Known finds which whole rows were taken already, by their digest.
 func Known(r database.Reader, digests [][]byte) (map[string]bool, error) {
 	out := map[string]bool{}
-	for len(digests) > 0 {
-		n := min(400, len(digests))
-		args := make([]any, n)
-		for i, d := range digests[:n] {
-			args[i] = d
-		}
+	return out, database.InParts(digests, func(marks string, args []any) error {
 		var found [][]byte
-		if err := r.Select(&found, "SELECT h.raw_digest"+counted+"WHERE h.raw_digest IN (?"+strings.Repeat(",?", n-1)+")", args...); err != nil {
-			return nil, err
-		}
+		err := r.Select(&found, "SELECT h.raw_digest"+counted+"WHERE h.raw_digest IN ("+marks+")", args...)
 		for _, d := range found {
 			out[string(d)] = true
 		}
-		digests = digests[n:]
-	}
-	return out, nil
+		return err
+	})
 }
 
 // Filter of the list.

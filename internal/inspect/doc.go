@@ -1,5 +1,5 @@
-// Package inspect looks for the five wrongs (五类问题) and for faults of procedure. One ordered pass reads each township's rows, table
-// by table, into complete village dossiers; pure rules judge a dossier and report findings (疑点). A finding is a suspicion, never a
+// Package inspect looks for the five wrongs (五类问题) and for faults of procedure. One ordered pass reads the rows of some villages at a time,
+// table by table, into complete dossiers; pure rules judge a dossier and report findings (疑点). A finding is a suspicion, never a
 // verdict: it names rule and version, the values used, the rows it rests on, the innocent explanation and the next step. What the villages add up to
 // is judged after them. A rule names the tables that it needs: where one was not collected it is silent, and said to be blind. The same rules judge
 // dossiers that come out of a folder of spreadsheets (inspect/folder).

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -219,19 +218,13 @@ func (p *Profile) offices(c *City, id int64) (out []OfficeLine) {
 func OfPerson(r database.Reader, scope authz.Scope, p *Profile) (out []Kept, err error) {
 	where, args := scope.SQL("path")
 	for _, table := range slices.Sorted(maps.Keys(p.subjects)) {
-		ids := p.subjects[table]
-		for len(ids) > 0 {
-			n := min(100, len(ids))
+		if err := database.InParts(p.subjects[table], func(marks string, ids []any) error {
 			var some []Kept
-			all := append(slices.Clone(args), table)
-			for _, id := range ids[:n] {
-				all = append(all, id)
-			}
-			if err := r.Select(&some, "SELECT "+keptColumns+" FROM finding WHERE "+where+" AND subject_table = ? AND subject_id IN (?"+strings.Repeat(",?", n-1)+") ORDER BY "+weightSQL+", id", all...); err != nil {
-				return nil, err
-			}
+			err := r.Select(&some, "SELECT "+keptColumns+" FROM finding WHERE "+where+" AND subject_table = ? AND subject_id IN ("+marks+") ORDER BY "+weightSQL+", id", append(append(slices.Clone(args), table), ids...)...)
 			out = append(out, some...)
-			ids = ids[n:]
+			return err
+		}); err != nil {
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Kept) int { return cmp.Compare(a.Weight(), b.Weight()) })

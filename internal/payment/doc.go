@@ -6,7 +6,8 @@
 // answers with all results, with its failures and a total, or with a stamped slip that a second person confirms. The clock of arrears
 // runs for each month that somebody worked until the bank confirms, says at whose desk it waits and why that desk says so, and climbs to the
 // office above with each class of age. What came back for a wrong name or number is mended before it is sent again. Which office pays is
-// the rulebook's; above a sum it may ask for a second releaser. The boards say in numbers how many were paid.
+// the rulebook's; above a sum it may ask for a second releaser. The boards say in numbers how many were paid. What is open is written down every
+// night, so that what is owed is found without reading all that ever was paid (open.go).
 //
 //	prepared (finance_preparer) → released (finance_releaser, another person) → settled (finance_preparer, the bank's whole answer)
 //	prepared → withdrawn (finance_preparer)

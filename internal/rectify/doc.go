@@ -4,5 +4,5 @@
 //
 //	open → replied (with a photo or scan where there is one) → closed (销号); replied → open again, with what is still missing
 //
-// Who replied does not close. The day may be put off with a reason.
+// Who replied does not close; what came of a finding only inspectors close. The day may be put off with a reason.
 package rectify

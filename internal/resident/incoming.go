@@ -9,25 +9,16 @@ import (
 	"gangwei/internal/region"
 )
 
-// chunk of values in one IN list.
-const chunk = 400
-
-// in runs a query with "IN (%in%)" over many values, a chunk at a time.
+// in runs a query with "IN (%in%)" over many values.
 func in[T, V any](r database.Reader, query string, values []V) ([]T, error) {
 	var out []T
-	for len(values) > 0 {
-		n := min(chunk, len(values))
-		args := make([]any, n)
-		for i, v := range values[:n] {
-			args[i] = v
-		}
+	err := database.InParts(values, func(marks string, args []any) error {
 		var part []T
-		if err := r.Select(&part, strings.Replace(query, "%in%", "?"+strings.Repeat(",?", n-1), 1), args...); err != nil {
-			return nil, err
-		}
-		out, values = append(out, part...), values[n:]
-	}
-	return out, nil
+		err := r.Select(&part, strings.Replace(query, "%in%", marks, 1), args...)
+		out = append(out, part...)
+		return err
+	})
+	return out, err
 }
 
 // ByIndexes finds the registered people of blind indexes of identity numbers, by index.

@@ -4,16 +4,13 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 
-	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/figure"
 	"gangwei/internal/money"
 	"gangwei/internal/payment"
-	"gangwei/internal/post"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
 	"gangwei/internal/target"
@@ -75,49 +72,6 @@ func (c monitorCell) Change(base *int64) string {
 	}
 	return fmt.Sprintf("%+.1f%%", float64(*c.Value-*base)*100/float64(*base))
 }
-
-type targetRow struct {
-	Target  target.Target
-	Reached *int64 // nil: no figure
-	Over    bool
-	Units   []unitShare
-	At      civil.Month // of the figures; zero: of the whole time
-}
-
-// unitShare is what a unit has of a target; nil: no figure.
-type unitShare struct {
-	Name string
-	N    *int64
-}
-
-// Of the target, in per cent.
-func (t targetRow) Of(n *int64) string {
-	if n == nil {
-		return ""
-	}
-	return fmt.Sprintf("%.1f%%", float64(*n)*100/float64(t.Target.Value))
-}
-
-// Known reports whether any unit has a figure.
-func (t targetRow) Known() bool {
-	return slices.ContainsFunc(t.Units, func(u unitShare) bool { return u.N != nil })
-}
-
-// Chart of what each unit has of the target. Units stand in their own order, never by how they did.
-func (t targetRow) Chart() figure.Figure {
-	f := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", t.Target.Measure) + "，各单位占全市目标", Series: []string{"人数"}}
-	for _, u := range t.Units {
-		b := figure.Bar{Name: u.Name, Values: []float64{0}, Text: "没有数据"}
-		if u.N != nil {
-			b.Values[0], b.Text = float64(*u.N), id(*u.N)+"（"+t.Of(u.N)+"）"
-		}
-		f.Bars = append(f.Bars, b)
-	}
-	return f
-}
-
-// Share reached, in per cent.
-func (t targetRow) Share() string { return t.Of(t.Reached) }
 
 // Average pay of posts per head.
 func (u monitorUnit) Average() string {
@@ -243,77 +197,6 @@ func (x *monitorPage) lay(units []unit.Unit, rows []target.Month, heads []paymen
 	}
 }
 
-// monitorTargets holds the targets against what is there: migrant work of the month shown, posts developed within the time.
-func (p *Pages) monitorTargets(s *database.Snapshot, r *kit.Request, page *monitorPage, units []unit.Unit) error {
-	targets, err := target.List(s)
-	if err != nil {
-		return err
-	}
-	for _, t := range targets {
-		row := targetRow{Target: t, Over: t.Over(r.Today)}
-		switch {
-		case t.Measure == target.Posts:
-			by, err := post.DevelopedBetween(s, authz.Under(r.Tree.Top().Path), t.FromDate, t.UntilDate)
-			if err != nil {
-				return err
-			}
-			row.develops(units, by)
-		default:
-			if row.At = page.Month; t.UntilDate.Month().Before(row.At) {
-				row.At = t.UntilDate.Month()
-			}
-			if err := row.reaches(s, units); err != nil {
-				return err
-			}
-		}
-		page.Targets = append(page.Targets, row)
-	}
-	return nil
-}
-
-// develops adds up the posts developed in the villages of each unit.
-func (t *targetRow) develops(units []unit.Unit, by map[string]int64) {
-	var all int64
-	for _, n := range by {
-		all += n
-	}
-	t.Reached = &all
-	for _, u := range units {
-		var n int64
-		for path, x := range by {
-			if u.Holds(path) {
-				n += x
-			}
-		}
-		t.Units = append(t.Units, unitShare{u.Name, &n})
-	}
-}
-
-// reaches holds the units' figures of the row's month; there is no sum unless every unit has answered.
-func (t *targetRow) reaches(s *database.Snapshot, units []unit.Unit) error {
-	var ids []int64
-	for _, u := range units {
-		ids = append(ids, u.ID)
-	}
-	rows, err := target.Months(s, ids, t.At, t.At)
-	var sum int64
-	whole := true
-	for _, u := range units {
-		share := unitShare{Name: u.Name}
-		if i := slices.IndexFunc(rows, func(m target.Month) bool { return m.UnitID == u.ID }); i >= 0 {
-			share.N = rows[i].Of(t.Target.Measure)
-		}
-		if whole = whole && share.N != nil; whole {
-			sum += *share.N
-		}
-		t.Units = append(t.Units, share)
-	}
-	if whole {
-		t.Reached = &sum
-	}
-	return err
-}
-
 func (p *Pages) monitor(r *kit.Request) error {
 	page, err := p.monitorPage(r)
 	if err != nil {
@@ -417,95 +300,4 @@ func (p *Pages) monitorTake(r *kit.Request) error {
 		return r.ShowAgain(err, "monitor", page)
 	}
 	return r.SeeOther("/monitor", fmt.Sprintf("已导入%d个月。下降的指标已自动预警。", n))
-}
-
-func (p *Pages) targetSet(r *kit.Request) error {
-	page, err := p.monitorPage(r)
-	if err != nil {
-		return err
-	}
-	t := target.Target{Measure: r.Text("measure"), Value: r.Int("value"), FromDate: r.Date("from"), UntilDate: r.Date("until"), Document: strings.TrimSpace(r.Text("document"))}
-	if err = r.Faults(); err == nil {
-		_, err = p.Targets.Set(r.Context.Request().Context(), r.Actor, r.Key(), r.Tree.Top().Path, t)
-	}
-	if err != nil {
-		return r.ShowAgain(err, "monitor", page)
-	}
-	return r.SeeOther("/monitor", "已确定目标。")
-}
-
-type alertPage struct {
-	kit.Page
-	Alert  target.Alert
-	Unit   unit.Unit
-	Events []target.Event
-	Answer bool
-	Close  bool
-	Today  civil.Date
-}
-
-// Said is a figure of the alert: income in yuan.
-func (x *alertPage) Said(n int64) string {
-	return monitorCell{Measure: x.Alert.Measure}.Said(&n)
-}
-
-func (p *Pages) alertPage(r *kit.Request) (*alertPage, error) {
-	n, err := r.ID()
-	if err != nil {
-		return nil, err
-	}
-	page := &alertPage{Page: kit.Page{Title: "下降预警"}, Today: r.Today}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Alert, err = target.AlertByID(s, n); err != nil {
-			return err
-		}
-		if page.Unit, err = p.unitSeen(s, r, "target.view", page.Alert.UnitID); err != nil {
-			return err
-		}
-		page.Answer = page.Alert.State == target.Open && page.Unit.Serves(r.Actor, "target.answer")
-		page.Close = page.Alert.State == target.Answered && page.Unit.Serves(r.Actor, "target.close")
-		page.Events, err = target.Events(s, n)
-		return err
-	})
-}
-
-func (p *Pages) alert(r *kit.Request) error {
-	page, err := p.alertPage(r)
-	if err != nil {
-		return err
-	}
-	return r.Show(http.StatusOK, "alert", page)
-}
-
-func (p *Pages) alertAnswer(r *kit.Request) error {
-	return p.alertDo(r, "已答复。", func(id, version int64) error {
-		_, err := p.Targets.Answer(r.Context.Request().Context(), r.Actor, r.Key(), id, version, r.Text("said"))
-		return err
-	})
-}
-
-func (p *Pages) alertClose(r *kit.Request) error {
-	return p.alertDo(r, "已登记。", func(id, version int64) (err error) {
-		if r.Text("outcome") == "back" {
-			_, err = p.Targets.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), id, version, r.Text("said"))
-		} else {
-			_, err = p.Targets.Close(r.Context.Request().Context(), r.Actor, r.Key(), id, version, r.Text("said"))
-		}
-		return err
-	})
-}
-
-func (p *Pages) alertDo(r *kit.Request, notice string, do func(id, version int64) error) error {
-	page, err := p.alertPage(r)
-	if err != nil {
-		return err
-	}
-	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		err = do(page.Alert.ID, version)
-	}
-	if err != nil {
-		return r.ShowAgain(err, "alert", page)
-	}
-	return r.SeeOther("/monitor/alerts/"+id(page.Alert.ID), notice)
 }
