@@ -84,6 +84,11 @@ type misuse struct{ error }
 func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	return mainUntil(ctx, args, in, out, errOut)
+}
+
+// mainUntil is Main that ends when the context does.
+func mainUntil(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	name, cmd := find(args)
 	if cmd == nil {
 		if len(args) > 0 && args[0] != "help" && args[0] != "--help" && args[0] != "-h" {

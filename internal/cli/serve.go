@@ -105,7 +105,7 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 			failed <- srv.Serve(l)
 		}
 	}()
-	go c.hourlyRoot(ctx, a)
+	go c.hourly(ctx, a)
 	ready(scheme + "://" + l.Addr().String() + "/")
 	select {
 	case err := <-failed:
@@ -118,33 +118,12 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 	return srv.Shutdown(end)
 }
 
-// hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
-// whose time is over, passes long late complaints up, counts the late months once a day, and at night looks for the office's own faults and counts everything again.
-func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
+// hourly does the office's duties at once and then every hour until the office closes.
+func (c *call) hourly(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
 	for {
-		if err := a.Draws.Commit(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("seeds of the draws not committed", "err", err)
-		}
-		if err := a.OwnCheck(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("own faults not looked for", "err", err)
-		}
-		if err := a.Reconcile(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("not reconciled", "err", err)
-		}
-		if err := a.EscalateComplaints(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("late complaints not passed up", "err", err)
-		}
-		if _, err := a.Payments.CountWaits(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("late months not counted", "err", err)
-		}
-		if err := a.PurgePhotos(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("old photos not purged", "err", err)
-		}
-		if _, err := a.WriteRoot(ctx); err != nil && ctx.Err() == nil {
-			c.log.Error("trail root not written", "err", err)
-		}
+		_ = a.RunDuties(ctx) // logged there, each by itself
 		select {
 		case <-ctx.Done():
 			return

@@ -145,8 +145,12 @@ func formatHeads(hs []head) string {
 	return b.String()
 }
 
+// parseHeads reads what formatHeads wrote; no text is no heads.
 func parseHeads(s string) ([]head, error) {
 	var out []head
+	if strings.TrimSpace(s) == "" {
+		return nil, nil
+	}
 	for _, l := range strings.Split(strings.TrimSpace(s), "\n") {
 		f := strings.Fields(l)
 		if len(f) != 3 {

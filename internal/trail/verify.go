@@ -46,17 +46,11 @@ func Verify(r database.Reader, tables []Table, outside string) (Report, error) {
 		return rep, err
 	}
 	last := head{}
-	entries := map[string]int64{}
-	wanted := map[string]map[int64][]byte{}
-	addHeads := func(hs []head) {
-		for _, h := range hs {
-			if wanted[h.Chain] == nil {
-				wanted[h.Chain] = map[int64][]byte{}
-			}
-			wanted[h.Chain][h.Seq] = h.Digest
-		}
+	ends := map[string]head{} // the last entry of each chain
+	wanted := keptHeads{}
+	if err := wanted.add(keep.heads); err != nil {
+		return rep, err
 	}
-	addHeads(keep.heads)
 	var roots []Root
 	if err := r.Select(&roots, "SELECT at_us, heads, digest FROM trail_root ORDER BY id"); err != nil {
 		return rep, err
@@ -66,7 +60,9 @@ func Verify(r database.Reader, tables []Table, outside string) (Report, error) {
 		if err != nil || !bytes.Equal(rootOf(root.Heads), root.Digest) {
 			return rep, &Broken{What: fmt.Sprintf("root of %s was changed", root.AtUs)}
 		}
-		addHeads(hs)
+		if err := wanted.add(hs); err != nil {
+			return rep, err
+		}
 		delete(keep.roots, hex.EncodeToString(root.Digest))
 	}
 	for d := range keep.roots {
@@ -108,7 +104,7 @@ FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 			witness[e.ID] = m
 		}
 		last = head{e.Chain, e.Seq, e.Digest}
-		entries[e.Chain] = e.Seq
+		ends[e.Chain] = last
 		rep.Entries++
 		return nil
 	})
@@ -121,18 +117,24 @@ FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 	}
 	rep.Heads = formatHeads(hs)
 	for _, h := range hs {
-		if h.Seq != entries[h.Chain] {
-			return rep, &Broken{Chain: h.Chain, Seq: entries[h.Chain] + 1, What: fmt.Sprintf("the head says %d entries, %d are there: the tail is missing", h.Seq, entries[h.Chain])}
+		end, any := ends[h.Chain]
+		if !any {
+			end = head{h.Chain, 0, zero}
 		}
-		delete(entries, h.Chain)
-	}
-	for c, n := range entries {
-		return rep, &Broken{Chain: c, Seq: n, What: "the chain has no head"}
-	}
-	for c, m := range wanted {
-		for seq := range m {
-			return rep, &Broken{Chain: c, Seq: seq, What: "a kept head names this entry, and it is not there: the tail was cut off"}
+		if h.Seq != end.Seq {
+			return rep, &Broken{Chain: h.Chain, Seq: end.Seq + 1, What: fmt.Sprintf("the head says %d entries, %d are there: the tail is missing", h.Seq, end.Seq)}
 		}
+		if !bytes.Equal(h.Digest, end.Digest) {
+			return rep, &Broken{Chain: h.Chain, Seq: end.Seq, What: "the head's digest is not that of the last entry"}
+		}
+		delete(ends, h.Chain)
+		delete(wanted[h.Chain], 0) // the chain was open with no entry yet, and open it is
+	}
+	for c, end := range ends {
+		return rep, &Broken{Chain: c, Seq: end.Seq, What: "the chain has no head"}
+	}
+	if err := wanted.left(); err != nil {
+		return rep, err
 	}
 	for _, t := range tables {
 		if err := verifyTable(r, t, witness, &rep); err != nil {
@@ -145,6 +147,42 @@ FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 		}
 	}
 	return rep, nil
+}
+
+// keptHeads are the digests that roots and outside heads name, by chain and number. Number 0 is a chain that was open and had no entry
+// yet: it names none, so nothing need be found but the chain's head.
+type keptHeads map[string]map[int64][]byte
+
+// add heads; two that name one entry with different digests cannot both have stood, and neither hides the other.
+func (k keptHeads) add(hs []head) error {
+	for _, h := range hs {
+		if h.Seq == 0 && !bytes.Equal(h.Digest, zero) || h.Seq < 0 {
+			return &Broken{Chain: h.Chain, Seq: h.Seq, What: "a kept head of a chain without entries has a digest"}
+		}
+		if k[h.Chain] == nil {
+			k[h.Chain] = map[int64][]byte{}
+		}
+		if was, ok := k[h.Chain][h.Seq]; ok && !bytes.Equal(was, h.Digest) {
+			return &Broken{Chain: h.Chain, Seq: h.Seq, What: "two kept heads name this entry with different digests: it was written anew"}
+		}
+		k[h.Chain][h.Seq] = h.Digest
+	}
+	return nil
+}
+
+// left names the first kept head for which nothing was found.
+func (k keptHeads) left() error {
+	for _, chain := range slices.Sorted(maps.Keys(k)) {
+		seqs := slices.Sorted(maps.Keys(k[chain]))
+		switch {
+		case len(seqs) == 0:
+		case seqs[0] == 0:
+			return &Broken{Chain: chain, What: "a kept head names this chain, and it has no head"}
+		default:
+			return &Broken{Chain: chain, Seq: seqs[0], What: "a kept head names this entry, and it is not there: the tail was cut off"}
+		}
+	}
+	return nil
 }
 
 // pile is what has been read of the rows that one entry vouches for in a table.
