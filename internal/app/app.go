@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"gangwei/internal/account"
 	"gangwei/internal/application"
@@ -110,6 +111,8 @@ type App struct {
 	Help         *helpledger.Room
 	Targets      *target.Room
 	Log          *slog.Logger
+
+	opened atomic.Bool // the first reconciliation since the office opened has begun
 }
 
 // Witnessed lists the tables that the trail answers for.
@@ -235,12 +238,18 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	return s, room, err
 }
 
-// Reconcile counts again from the rows, once a day at night.
+// Reconcile counts again from the rows, once a day at night, and when the office opens if its last count found something.
 func (a *App) Reconcile(ctx context.Context) error {
 	city, err := a.city(ctx)
-	if err == nil {
-		_, err = a.Counter.Nightly(ctx, a.Desk, city)
+	if err != nil {
+		return err
 	}
+	if a.opened.CompareAndSwap(false, true) {
+		if counted, err := a.Counter.Recount(ctx, a.Desk, city); err != nil || counted {
+			return err
+		}
+	}
+	_, err = a.Counter.Nightly(ctx, a.Desk, city)
 	return err
 }
 

@@ -33,20 +33,36 @@ func Latest(r database.Reader) (Outcome, bool, error) {
 // counted now.
 func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
 	now := d.Clock.Now()
-	due := now >= clock.On(now.Date(), nightlyHour, 0)
-	if err := d.DB.Read(ctx, func(s *database.Snapshot) error {
-		last, found, err := Latest(s)
-		if err != nil || found && last.AtUs.Date() == now.Date() {
-			due = false
-			return err
-		}
-		return nil
-	}); err != nil || !due {
+	last, found, err := latest(ctx, d)
+	if err != nil || found && last.AtUs.Date() == now.Date() || now < clock.On(now.Date(), nightlyHour, 0) {
 		return false, err
 	}
+	return true, c.keep(ctx, d, cityPath)
+}
+
+// Recount counts again where the last count found something: what was mended since, or was no fault but the program's, does not warn
+// until the next night. It reports whether it counted now.
+func (c Counter) Recount(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
+	last, found, err := latest(ctx, d)
+	if err != nil || !found || last.Broken == 0 {
+		return false, err
+	}
+	return true, c.keep(ctx, d, cityPath)
+}
+
+func latest(ctx context.Context, d *desk.Desk) (last Outcome, found bool, err error) {
+	err = d.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		last, found, err = Latest(s)
+		return err
+	})
+	return last, found, err
+}
+
+// keep what a count finds now.
+func (c Counter) keep(ctx context.Context, d *desk.Desk, cityPath string) error {
 	breaks, err := c.Count(ctx, d.DB)
 	if err != nil {
-		return false, err
+		return err
 	}
 	said := ""
 	for i, b := range breaks {
@@ -62,5 +78,5 @@ func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bo
 		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)))
 		return id, err
 	})
-	return err == nil, err
+	return err
 }
