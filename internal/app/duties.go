@@ -33,7 +33,8 @@ func (a *App) Duties() []Duty {
 	}
 }
 
-// RunDuties does all of them; one that fails is logged and keeps none of the others from being done. The error names all that failed.
+// RunDuties does all of them; one that fails is logged and keeps none of the others from being done. The error names
+// all that failed.
 func (a *App) RunDuties(ctx context.Context) error {
 	var failed error
 	for _, d := range a.Duties() {

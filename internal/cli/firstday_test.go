@@ -49,8 +49,10 @@ func everyCheck(t *testing.T, office []string) {
 	cmd("trail", "verify", "--head", head).want(t, 0, "The trail holds")
 	cmd("inspect", "run").want(t, 0, "没有发现")
 	cmd("inspect", "run", "--format", "json", "--dry-run").want(t, 0, "[]")
-	cmd("report", "inspection", "--region", "3704", "--from", "2026-01", "--to", "2026-03", "--out", filepath.Join(dir, "p.pdf")).want(t, 0, "cut-off")
-	cmd("report", "check", filepath.Join(dir, "p.pdf")).want(t, 0, "Ours and unchanged")
+	paper := filepath.Join(dir, "p.pdf")
+	r = cmd("report", "inspection", "--region", "3704", "--from", "2026-01", "--to", "2026-03", "--out", paper)
+	r.want(t, 0, "cut-off")
+	cmd("report", "check", paper).want(t, 0, "Ours and unchanged")
 	cmd("duty", "verify-draw", "--quarter", "2026Q1").want(t, 0, "draws of 2026Q1")
 	cmd("export", "holders", "--region", "3704", "--out", filepath.Join(dir, "h.xlsx")).want(t, 0, "h.xlsx")
 	cmd("inspect", "extract", "--region", "3704", "--out", filepath.Join(dir, "extract")).want(t, 0, "已提取")
@@ -67,7 +69,8 @@ func everyCheck(t *testing.T, office []string) {
 	cmd("trail", "verify").want(t, 0, "The trail holds")
 }
 
-// An office's first day: it has no post, nobody and no money yet, and nothing that it does by itself, nor any check, may find a fault in that.
+// An office's first day: it has no post, nobody and no money yet, and nothing that it does by itself, nor any check,
+// may find a fault in that.
 func TestFirst_day_of_an_office_every_check_holds(t *testing.T) {
 	for name, at := range where(t) {
 		t.Run(name+": two days of the clock", func(t *testing.T) {
@@ -94,7 +97,8 @@ func twoDays(t *testing.T, office []string) {
 	ctx, cfg := context.Background(), configOf(office)
 	start := clock.On(civil.MustDate("2026-01-05"), 0, 30)
 	set := clock.NewSet(start)
-	a, err := app.Init(ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	a, err := app.Init(ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, log)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +137,8 @@ func serveUntilRoot(t *testing.T, office []string) {
 	ended := make(chan result, 1)
 	go func() {
 		var out, errOut bytes.Buffer
-		code := mainUntil(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, office...), strings.NewReader(""), &out, &errOut)
+		args := append([]string{"serve", "--addr", "127.0.0.1:0"}, office...)
+		code := mainUntil(ctx, args, strings.NewReader(""), &out, &errOut)
 		ended <- result{code, out.String(), errOut.String()}
 	}()
 	for roots := 0; roots == 0; time.Sleep(20 * time.Millisecond) {

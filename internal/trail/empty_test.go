@@ -43,24 +43,27 @@ func openEmpty(t *testing.T, h *apptest.House) {
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error { return trail.OpenChain(tx, trail.Inspect) }))
 }
 
-// Whoever cuts a chain down to nothing, or writes an entry anew, is found: a chain that had entries is not one that has none yet.
+// Whoever cuts a chain down to nothing, or writes an entry anew, is found: a chain that had entries is not one that
+// has none yet.
 func TestVerify_names_a_chain_cut_down_to_nothing(t *testing.T) {
-	zero := "x'" + strings.Repeat("00", 32) + "'"
 	const home = "'HOME'"
+	zero, other := "x'"+strings.Repeat("00", 32)+"'", "x'"+strings.Repeat("ab", 32)+"'"
+	const cut = "DELETE FROM trail_entry WHERE chain = " + home
 	cases := []struct{ name, sql, says string }{
-		{"all entries of a chain removed", "DELETE FROM trail_entry WHERE chain = " + home, "tail is missing"},
-		{"and its head set back", "DELETE FROM trail_entry WHERE chain = " + home + "; UPDATE trail_head SET seq = 0, digest = " + zero + " WHERE chain = " + home, "cut off"},
-		{"and its head removed", "DELETE FROM trail_entry WHERE chain = " + home + "; DELETE FROM trail_head WHERE chain = " + home, "cut off"},
+		{"all entries of a chain removed", cut, "tail is missing"},
+		{"and its head set back", cut + "; UPDATE trail_head SET seq = 0, digest = " + zero + " WHERE chain = " + home, "cut off"},
+		{"and its head removed", cut + "; DELETE FROM trail_head WHERE chain = " + home, "cut off"},
 		{"the head of an empty chain removed", "DELETE FROM trail_head WHERE seq = 0", "has no head"},
-		{"the head of an empty chain given a digest", "UPDATE trail_head SET digest = x'" + strings.Repeat("ab", 32) + "' WHERE seq = 0", "head's digest"},
-		{"a head given another digest", "UPDATE trail_head SET digest = x'" + strings.Repeat("ab", 32) + "' WHERE chain = " + home, "head's digest"},
+		{"the head of an empty chain given a digest", "UPDATE trail_head SET digest = " + other + " WHERE seq = 0", "head's digest"},
+		{"a head given another digest", "UPDATE trail_head SET digest = " + other + " WHERE chain = " + home, "head's digest"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			h := apptest.New(t, dbtest.SQLite(t))
 			openEmpty(t, h)
 			begin(t, h)
-			sql := strings.ReplaceAll("DROP TRIGGER trail_entry_no_delete; "+c.sql, "HOME", trail.ChainOf(h.Region(apptest.Home).Path))
+			chain := trail.ChainOf(h.Region(apptest.Home).Path)
+			sql := strings.ReplaceAll("DROP TRIGGER trail_entry_no_delete; "+c.sql, "HOME", chain)
 			apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 				for _, q := range strings.Split(sql, "; ") {
 					if _, err := tx.Exec(q); err != nil {
