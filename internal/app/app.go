@@ -187,6 +187,12 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	}
 	a.Clock = c
 	a.Desk = &desk.Desk{DB: db, Clock: c}
+	a.Files = filesOf(cfg, ring)
+	if a.Made {
+		if err := a.compareKeys(ctx); err != nil {
+			return nil, err
+		}
+	}
 	a.Accounts = &account.Room{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
 	a.Residents = &resident.Room{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
 	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}, Objections: complaint.Objections{}}
@@ -202,7 +208,6 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Cards = &card.Room{Desk: a.Desk, Ring: ring, Residents: a.Residents}
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules(), From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
-	a.Files = &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 	a.History = &history.Room{Ring: ring}
 	a.Draws = &draw.Room{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
 	a.Progress = &progress.Room{Desk: a.Desk}
@@ -215,6 +220,10 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Exports = &exporter.Room{Desk: a.Desk, Ring: ring}
 	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
 	return a, nil
+}
+
+func filesOf(cfg Config, ring *seal.Ring) *files.Room {
+	return &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 }
 
 // Close the database.

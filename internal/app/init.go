@@ -77,7 +77,7 @@ func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, d
 			}
 			return err
 		}
-		if err := office.Write(v, demo); err != nil {
+		if err := office.Write(v, demo, ring); err != nil {
 			return err
 		}
 		if err := rulebook.Seed(v, t); err != nil {

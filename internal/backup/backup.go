@@ -6,7 +6,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/gob"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -27,7 +26,7 @@ type head struct {
 	Format int
 	MadeAt string
 	Keys   string
-	Schema []string // names of the migrations
+	Schema []string // names of the migrations that the database had
 	Tables []string
 }
 
@@ -86,14 +85,12 @@ func tables(all []database.Migration) []string {
 // passing tables are not kept: sessions end and jobs are forgotten with a restore.
 var passing = map[string]bool{"session": true, "job": true}
 
-func fingerprint(ring *seal.Ring) string { return hex.EncodeToString(ring.Index("backup", "keys")) }
-
 // Write a backup of the database and the folder of uploads.
 func Write(ctx context.Context, w io.Writer, db *database.DB, all []database.Migration, ring *seal.Ring, filesDir, madeAt string) (Summary, error) {
 	var sum Summary
 	zw := gzip.NewWriter(w)
 	enc := gob.NewEncoder(zw)
-	h := head{Format: format, MadeAt: madeAt, Keys: fingerprint(ring), Tables: tables(all)}
+	h := head{Format: format, MadeAt: madeAt, Keys: ring.Print(), Tables: tables(all)}
 	for _, m := range all {
 		h.Schema = append(h.Schema, m.Name)
 	}
@@ -208,8 +205,9 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 	if err := dec.Decode(&h); err != nil || h.Format != format {
 		return sum, damaged(err)
 	}
-	if h.Keys != fingerprint(ring) {
-		return sum, errs.New(errs.Invalid, "backup.keys")
+	otherKeys := errs.New(errs.Invalid, "backup.keys").With("there", seal.ShortPrint(h.Keys)).With("here", seal.ShortPrint(ring.Print()))
+	if h.Keys != ring.Print() {
+		return sum, otherKeys
 	}
 	var names []string
 	for _, m := range all {
@@ -244,6 +242,10 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 				// The checksum stands at the file's very end and is looked at only by reading to it.
 				if _, err := io.Copy(io.Discard, zr); err != nil {
 					return damaged(err)
+				}
+				var prints string // of the keys that the office kept; an older one has none
+				if found, err := tx.One(&prints, "SELECT value FROM setting WHERE name = 'keys'"); err != nil || found && !ring.Holds(prints) {
+					return errors.Join(err, otherKeys)
 				}
 				return nil
 			case c.File != "":

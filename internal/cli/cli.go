@@ -56,6 +56,7 @@ var commands = []command{
 	{"trail verify", "recompute the trail and name the first entry that does not hold", runTrailVerify},
 	{"trail head", "print the trail's heads and root, to be kept outside", runTrailHead},
 	{"key init", "make the key file of a new office", runKeyInit},
+	{"key adopt", "say that the key file is this office's own, where nothing sealed proves it: --print PRINT", runKeyAdopt},
 	{"demo", "make and serve the demonstration city", runDemo},
 	{"duty verify-draw", "count the drawn samples of a quarter again: --quarter 2025Q4", runVerifyDraw},
 	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, users, register, employment or poverty; --history takes holders of earlier years", runImport},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"fmt"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/dbtest"
@@ -24,8 +26,10 @@ type result struct {
 
 func run(t *testing.T, args ...string) result {
 	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute) // a server that should have been refused ends with its test
+	defer stop()
 	var out, errOut bytes.Buffer
-	code := Main(args, strings.NewReader(""), &out, &errOut)
+	code := mainUntil(ctx, args, strings.NewReader(""), &out, &errOut)
 	return result{code, out.String(), errOut.String()}
 }
 

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/divisions"
+	"gangwei/internal/office"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
@@ -87,6 +88,21 @@ func runKeyInit(c *call) error {
 		fmt.Fprintln(c.out, "Keys made:", c.cfg.KeyFile())
 	}
 	return err
+}
+
+func runKeyAdopt(c *call) error {
+	print := c.flags.String("print", "", "print of the key file, as the refusal and 'gangwei doctor' show it")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if *print == "" {
+		return misuse{errors.New("needs --print PRINT: look at the key file's print first, with 'gangwei doctor'")}
+	}
+	if err := app.AdoptKeys(c.ctx, c.cfg, *print); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Key file %s is this office's.\n", c.cfg.KeyFile())
+	return nil
 }
 
 // bare opens only the database, for commands that must work when the schema is behind.
@@ -261,24 +277,33 @@ func runDoctor(c *call) error {
 	ring, err := seal.Load(c.cfg.KeyFile())
 	if err != nil {
 		say(false, "keys", err.Error())
-	} else {
-		say(true, "keys: "+c.cfg.KeyFile(), "")
 	}
 	if behind || ring == nil {
 		return verdict(bad)
 	}
 	a, err := app.Join(c.ctx, c.cfg, db, ring, nil, c.log)
+	var wrong *office.WrongKeys
+	var unproven *office.Unproven
+	if errors.As(err, &wrong) || errors.As(err, &unproven) {
+		say(false, "keys", err.Error())
+		return verdict(bad)
+	}
 	if err != nil {
 		return err
 	}
+	say(true, "keys: "+c.cfg.KeyFile()+", print "+seal.ShortPrint(ring.Prints()), "")
 	say(a.Made, "office is made", "run 'gangwei init'")
 	if !a.Made {
 		return verdict(bad)
 	}
 	var grants []account.Grant
 	var book *rulebook.Book
+	var seals office.Opening
 	today := a.Clock.Now().Date()
 	if err := db.Read(c.ctx, func(s *database.Snapshot) (err error) {
+		if seals, err = office.Open(s, ring); err != nil {
+			return err
+		}
 		if book, err = rulebook.Load(s); err != nil {
 			return err
 		}
@@ -286,6 +311,10 @@ func runDoctor(c *call) error {
 		return err
 	}); err != nil {
 		return err
+	}
+	say(len(seals.Shut) == 0, fmt.Sprintf("sealed values open: %d of %d looked at", seals.Opened, seals.Total), "the others were sealed with another key file, or changed: enter them anew from their papers")
+	for _, l := range seals.Shut {
+		fmt.Fprintln(c.out, "      ", l)
 	}
 	tree, err := loadTree(c, a)
 	if err != nil {

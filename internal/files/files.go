@@ -211,3 +211,18 @@ func (r *Room) Open(f File) ([]byte, error) {
 	}
 	return []byte(plain), nil
 }
+
+// Opening counts which of the first few uploads the room's keys open; what is gone from the disk is not counted.
+func (r *Room) Opening(rd database.Reader) (opened, total int, err error) {
+	all, err := some(rd, 20)
+	for _, f := range all {
+		_, err := r.Open(f)
+		if errs.CodeOf(err) == "files.gone" {
+			continue
+		}
+		if total++; err == nil {
+			opened++
+		}
+	}
+	return opened, total, err
+}

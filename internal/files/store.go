@@ -34,3 +34,9 @@ func heldBy(r database.Reader, table, owner string, ownerID, id int64) (bool, er
 	var n int64
 	return r.One(&n, "SELECT id FROM "+table+" WHERE "+owner+" = ? AND file_id = ? LIMIT 1", ownerID, id)
 }
+
+// some uploads that are still kept, the first ones.
+func some(r database.Reader, limit int) (out []File, err error) {
+	err = r.Select(&out, "SELECT id, digest, size, media, name, region_path, uploaded_by, at_us, purpose FROM file WHERE purged_us IS NULL ORDER BY id LIMIT ?", limit)
+	return out, err
+}

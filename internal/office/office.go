@@ -3,18 +3,20 @@ package office
 import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/seal"
 )
 
 // Facts of the office.
 type Facts struct {
 	Demo   bool
 	MadeOn string
+	Keys   string // prints of the keys that seal here (seal.Ring.Prints); empty in an office older than that
 }
 
 // Load reads the facts; made is false before `gangwei init`.
 func Load(r database.Reader) (f Facts, made bool, err error) {
-	var rows []struct{ Name, Value string }
-	if err := r.Select(&rows, "SELECT name, value FROM setting"); err != nil {
+	rows, err := settings(r)
+	if err != nil {
 		return f, false, err
 	}
 	for _, row := range rows {
@@ -23,22 +25,18 @@ func Load(r database.Reader) (f Facts, made bool, err error) {
 			f.Demo = row.Value == "1"
 		case "made_on":
 			f.MadeOn, made = row.Value, true
+		case "keys":
+			f.Keys = row.Value
 		}
 	}
 	return f, made, nil
 }
 
 // Write sets the facts, once, in the visit that makes the office.
-func Write(v *desk.Visit, demo bool) error {
+func Write(v *desk.Visit, demo bool, ring *seal.Ring) error {
 	kind := "0"
 	if demo {
 		kind = "1"
 	}
-	return v.Tx.InsertMany("setting", []string{"name", "value"}, 2, func(i int, x []any) {
-		if i == 0 {
-			x[0], x[1] = "demo", kind
-		} else {
-			x[0], x[1] = "made_on", v.Today().String()
-		}
-	})
+	return insert(v.Tx, setting{"demo", kind}, setting{"made_on", v.Today().String()}, setting{"keys", ring.Prints()})
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 type Ring struct {
 	current uint32
 	seals   map[uint32]cipher.AEAD
+	prints  map[uint32]string // of the keys that seal
 	index   []byte
 }
 
@@ -86,7 +88,7 @@ func Load(path string) (*Ring, error) {
 	if err := json.Unmarshal(body, &f); err != nil || f.Format != format || len(f.Seal) == 0 {
 		return nil, fmt.Errorf("key file %s is damaged or of another version: restore it from the backup", path)
 	}
-	r := &Ring{seals: map[uint32]cipher.AEAD{}}
+	r := &Ring{seals: map[uint32]cipher.AEAD{}, prints: map[uint32]string{}}
 	for _, k := range f.Seal {
 		raw, err := base64.StdEncoding.DecodeString(k.Key)
 		if err != nil || len(raw) != 16 {
@@ -110,7 +112,9 @@ func (r *Ring) add(id uint32, raw []byte) error {
 	if r.seals[id], err = cipher.NewGCM(block); err != nil {
 		return err
 	}
-	r.current = id
+	m := hmac.New(sm3.New, raw)
+	m.Write([]byte("gangwei print"))
+	r.current, r.prints[id] = id, hex.EncodeToString(m.Sum(nil)[:16])
 	return nil
 }
 

@@ -397,7 +397,7 @@ var sentences = map[string]string{
 	"inspect.period":         "请填写起止月份，如 2025-01 至 2025-12，起月不晚于止月。",
 	"report.font":            "没有找到中文字体，不能生成PDF。请安装 fonts-lxgw-wenkai，或用 GANGWEI_FONT 指定一个 TrueType（.ttf）字体文件。",
 	"backup.damaged":         "备份文件已损坏或不完整，没有恢复任何内容。请换一份备份。",
-	"backup.keys":            "备份是用另一套密钥做的。请先把当时的密钥文件 keys/ring.json 放回原处。",
+	"backup.keys":            "备份是用另一套密钥做的（指纹{there}），现在的密钥文件指纹是{here}，没有恢复任何内容。请先把做备份时的密钥文件 keys/ring.json 放回原处。",
 	"backup.schema":          "备份的数据结构与本程序版本不同。请用做备份时的版本恢复，再升级。",
 	"backup.not_empty":       "目标数据库不是空的。请恢复到新的空数据库。",
 
