@@ -191,8 +191,10 @@ func writeTable(s *database.Snapshot, enc *gob.Encoder, table string) (int64, er
 	return n, enc.Encode(c)
 }
 
-// Restore makes an office out of a backup in an empty, migrated database. Refusals: backup.damaged, backup.keys, backup.schema,
-// backup.not_empty. Everything is written in one transaction: a damaged file leaves an empty database.
+// Restore makes an office out of a backup in an empty database. The backup of an older program goes into the schema
+// that it was made of, which is migrated once all rows are there. Refusals: backup.damaged, backup.keys,
+// backup.newer, backup.not_empty, backup.place. Everything is written in one transaction: a damaged file leaves a
+// database without an office.
 func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.Migration, ring *seal.Ring, filesDir string) (Summary, error) {
 	var sum Summary
 	damaged := func(err error) error { return errs.New(errs.Invalid, "backup.damaged").Because(err) }
@@ -209,15 +211,15 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 	if h.Keys != ring.Print() {
 		return sum, otherKeys
 	}
-	var names []string
-	for _, m := range all {
-		names = append(names, m.Name)
+	then, err := schemaOf(h, all)
+	if err != nil {
+		return sum, err
 	}
-	if strings.Join(names, ",") != strings.Join(h.Schema, ",") {
-		return sum, errs.New(errs.Invalid, "backup.schema")
+	if err := prepare(ctx, db, then); err != nil {
+		return sum, err
 	}
 	known := map[string]bool{}
-	for _, t := range tables(all) {
+	for _, t := range tables(then) {
 		known[t] = true
 	}
 	got := map[string]int64{}
@@ -277,7 +279,53 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 			}
 		}
 	})
-	return sum, err
+	if err != nil {
+		return sum, err
+	}
+	return sum, db.Migrate(ctx, all, nil)
+}
+
+// schemaOf the backup: those of the migrations that its database had run. Refusals: backup.newer, backup.damaged.
+func schemaOf(h head, all []database.Migration) (then []database.Migration, err error) {
+	known := map[string]bool{}
+	for _, m := range all {
+		known[m.Name] = true
+		if slices.Contains(h.Schema, m.Name) {
+			then = append(then, m)
+		}
+	}
+	for _, name := range h.Schema {
+		if !known[name] {
+			return nil, errs.New(errs.Invalid, "backup.newer").With("schema", name)
+		}
+	}
+	if len(then) == 0 {
+		return nil, errs.New(errs.Invalid, "backup.damaged")
+	}
+	return then, nil
+}
+
+// prepare the database: without an office, and with the schema of the backup. Refusals: backup.not_empty, backup.place.
+func prepare(ctx context.Context, db *database.DB, then []database.Migration) error {
+	if err := db.Read(ctx, func(s *database.Snapshot) error {
+		there, err := s.HasTable("setting")
+		if err != nil || !there {
+			return err
+		}
+		var n int
+		if found, err := s.One(&n, "SELECT 1 FROM setting LIMIT 1"); err != nil || found {
+			return errors.Join(err, errs.New(errs.State, "backup.not_empty"))
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	var newer *database.NewerSchema
+	err := db.Migrate(ctx, then, nil)
+	if errors.As(err, &newer) {
+		return errs.New(errs.State, "backup.place").Because(err)
+	}
+	return err
 }
 
 func insert(tx *database.Tx, c chunk, text map[string]bool) error {

@@ -5,4 +5,5 @@
 //
 // The file is a gzipped stream of gob values: a head, then for each table its columns and rows, then each upload, then a tail with
 // the counts. Restore refuses a database that holds anything, checks the counts, and leaves it to `trail verify` to prove the content.
+// What an older program backed up is restored into its own schema and then migrated; what a newer one backed up is refused.
 package backup

@@ -88,9 +88,6 @@ func runRestore(c *call) error {
 		return err
 	}
 	defer db.Close()
-	if err := db.Migrate(c.ctx, all, nil); err != nil {
-		return err
-	}
 	sum, err := backup.Restore(c.ctx, f, db, all, ring, c.cfg.FilesDir())
 	if err != nil {
 		return err

@@ -105,14 +105,31 @@ func runKeyAdopt(c *call) error {
 	return nil
 }
 
-// bare opens only the database, for commands that must work when the schema is behind.
+// bare opens only the database, for commands that must work when the schema is behind. One that is newer is refused here for all of them.
 func (c *call) bare() (*database.DB, []database.Migration, error) {
+	db, all, err := c.unchecked()
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := db.Status(c.ctx, all); err != nil {
+		_ = db.Close()
+		return nil, nil, err
+	}
+	return db, all, nil
+}
+
+// unchecked is bare for the doctor, who says of everything how it is.
+func (c *call) unchecked() (*database.DB, []database.Migration, error) {
 	db, err := database.Open(c.ctx, c.cfg.Address())
 	if err != nil {
 		return nil, nil, err
 	}
 	all, err := app.Migrations(db)
-	return db, all, err
+	if err != nil {
+		_ = db.Close()
+		return nil, nil, err
+	}
+	return db, all, nil
 }
 
 func runMigrateUp(c *call) error {
@@ -240,7 +257,7 @@ func runDoctor(c *call) error {
 	if err := c.parse(); err != nil {
 		return err
 	}
-	db, all, err := c.bare()
+	db, all, err := c.unchecked()
 	if err != nil {
 		return err
 	}
@@ -255,12 +272,12 @@ func runDoctor(c *call) error {
 		fmt.Fprintln(c.out, mark, what)
 	}
 	say(true, "database answers: "+db.Where(), "")
-	status, err := db.Status(c.ctx, all)
-	behind := err != nil
-	for _, p := range status {
-		behind = behind || p.Done < p.Total
+	wrongSchema := app.UpToDate(c.ctx, db)
+	if wrongSchema != nil {
+		say(false, "schema", wrongSchema.Error())
+	} else {
+		say(true, "schema is current", "")
 	}
-	say(!behind, "schema is current", "run 'gangwei migrate up'")
 	can, err := db.CanMakeTriggers(c.ctx)
 	say(err == nil && can, "triggers can be made", "set log_bin_trust_function_creators=1 on the server, or migrate with an admin address")
 	may, err := db.MayChange(c.ctx, all)
@@ -278,7 +295,7 @@ func runDoctor(c *call) error {
 	if err != nil {
 		say(false, "keys", err.Error())
 	}
-	if behind || ring == nil {
+	if wrongSchema != nil || ring == nil {
 		return verdict(bad)
 	}
 	a, err := app.Join(c.ctx, c.cfg, db, ring, nil, c.log)

@@ -233,6 +233,16 @@ func files(kind string, steps ...string) fs.FS {
 	return fstest.MapFS{kind + "/0900_try.sql": {Data: []byte("-- step\n" + strings.Join(steps, ";\n\n-- step\n") + ";\n")}}
 }
 
+// withOurs are the program's own migrations, which the database has run, and after them those of a test.
+func withOurs(t *testing.T, db *database.DB, more fs.FS) []database.Migration {
+	t.Helper()
+	all, err := database.LoadMigrations(migrations.Files, db.Kind())
+	must(t, err)
+	own, err := database.LoadMigrations(more, db.Kind())
+	must(t, err)
+	return append(all, own...)
+}
+
 func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		drop := func() {
@@ -243,9 +253,7 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 		drop()
 		defer drop()
 		load := func(steps ...string) []database.Migration {
-			all, err := database.LoadMigrations(files(db.Kind(), steps...), db.Kind())
-			must(t, err)
-			return all
+			return withOurs(t, db, files(db.Kind(), steps...))
 		}
 		one, two := "CREATE TABLE try_one (\n  id INTEGER NOT NULL,\n  a INTEGER NOT NULL\n)", "CREATE TABLE try_two (\n  id INTEGER NOT NULL\n)"
 		if err := db.Migrate(ctx, load(one, "CREATE TABLE broken (("), nil); err == nil {
@@ -302,9 +310,7 @@ func TestMigrate_puts_a_table_in_the_place_of_one_that_others_refer_to(t *testin
 		load := func(apart, copied string) []database.Migration {
 			text := "-- step\nCREATE TABLE try_parent (\n  id INTEGER NOT NULL PRIMARY KEY\n);\n-- step\nCREATE TABLE try_child (\n  id INTEGER NOT NULL,\n  FOREIGN KEY (id) REFERENCES try_parent (id) ON DELETE RESTRICT\n);\n-- step\nINSERT INTO try_parent (id) VALUES (7);\n-- step\nINSERT INTO try_child (id) VALUES (7);\n" +
 				"-- step\nCREATE TABLE try_next (\n  id INTEGER NOT NULL PRIMARY KEY,\n  b INTEGER NULL\n);\n-- step\nINSERT INTO try_next (id) SELECT id FROM try_parent" + copied + ";\n-- step" + apart + "\nDROP TABLE try_parent;\n-- step" + apart + "\nALTER TABLE try_next RENAME TO try_parent;\n"
-			all, err := database.LoadMigrations(fstest.MapFS{db.Kind() + "/0900_try.sql": {Data: []byte(text)}}, db.Kind())
-			must(t, err)
-			return all
+			return withOurs(t, db, fstest.MapFS{db.Kind() + "/0900_try.sql": {Data: []byte(text)}})
 		}
 		if err := db.Migrate(ctx, load("", ""), nil); err == nil {
 			t.Fatal("the table was dropped under those that refer to it")

@@ -25,7 +25,8 @@ func (m Migration) digest(step int) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// LoadMigrations reads DIR/KIND/*.sql, one statement per "-- step". A "-- step apart" runs while foreign keys are not watched.
+// LoadMigrations reads DIR/KIND/*.sql, one statement per "-- step". A "-- step apart" runs while foreign keys are not
+// watched.
 func LoadMigrations(files fs.FS, kind string) ([]Migration, error) {
 	names, err := fs.Glob(files, kind+"/*.sql")
 	if err != nil {
@@ -66,6 +67,13 @@ const migrationTable = `CREATE TABLE IF NOT EXISTS schema_migration (
   PRIMARY KEY (name, step)
 )`
 
+// HasTable tells whether a table is there, in a database that may not be migrated yet.
+func (s *Snapshot) HasTable(name string) (bool, error) {
+	var n int
+	_, err := s.One(&n, s.dialect.tableExists(), name)
+	return n > 0, err
+}
+
 type migrationRow struct {
 	Name   string
 	Step   int
@@ -76,8 +84,7 @@ type migrationRow struct {
 func (db *DB) migrationRows(ctx context.Context) (map[string]migrationRow, error) {
 	out := map[string]migrationRow{}
 	err := db.Read(ctx, func(s *Snapshot) error {
-		var n int
-		if _, err := s.One(&n, db.dialect.tableExists(), "schema_migration"); err != nil || n == 0 {
+		if there, err := s.HasTable("schema_migration"); err != nil || !there {
 			return err
 		}
 		var rows []migrationRow
@@ -92,11 +99,43 @@ func (db *DB) migrationRows(ctx context.Context) (map[string]migrationRow, error
 	return out, err
 }
 
-// Status lists the migrations and how much of each is done. A step whose text changed after it ran is an error.
+// NewerSchema says that a later program has migrated the database: what it brought is not known here, so nothing may
+// be read as if all were there, nor written as if nothing else had to be.
+type NewerSchema struct{ Names []string }
+
+func (n *NewerSchema) Error() string {
+	what := n.Names[0]
+	if more := len(n.Names) - 1; more > 0 {
+		what += fmt.Sprintf(" and %d more", more)
+	}
+	return fmt.Sprintf("the database schema is newer than this program, which does not know %s: run the program that migrated it, "+
+		"or a later one; to go back to this program, restore a backup that was made with it into an empty database", what)
+}
+
+// unknown migrations, or steps of known ones, that the database has run, sorted.
+func unknown(have map[string]migrationRow, all []Migration) (names []string) {
+	steps := map[string]int{}
+	for _, m := range all {
+		steps[m.Name] = len(m.Steps)
+	}
+	for _, r := range have {
+		if r.Step > steps[r.Name] && !slices.Contains(names, r.Name) {
+			names = append(names, r.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Status lists the migrations and how much of each is done. A step whose text changed after it ran is an error, and
+// so is one that is not among them: *NewerSchema.
 func (db *DB) Status(ctx context.Context, all []Migration) ([]Pending, error) {
 	have, err := db.migrationRows(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if names := unknown(have, all); len(names) > 0 {
+		return nil, &NewerSchema{names}
 	}
 	var out []Pending
 	for _, m := range all {
@@ -115,8 +154,8 @@ func (db *DB) Status(ctx context.Context, all []Migration) ([]Pending, error) {
 	return out, nil
 }
 
-// Migrate runs what is missing. Where DDL commits by itself (MySQL), each step is marked "begun" first; on resume the one
-// step in doubt may answer "already exists", and then what stands there is compared with what the step makes.
+// Migrate runs what is missing. Where DDL commits by itself (MySQL), each step is marked "begun" first; on resume the
+// one step in doubt may answer "already exists", and then what stands there is compared with what the step makes.
 func (db *DB) Migrate(ctx context.Context, all []Migration, progress func(name string, step int)) error {
 	if _, err := db.writeSQL.ExecContext(ctx, migrationTable); err != nil {
 		return err
@@ -236,8 +275,9 @@ func RenamedTables(all []Migration) [][2]string {
 	return out
 }
 
-// compare holds what exists against what the step in doubt would have made: a table by its columns in order; an index or
-// trigger is atomic, so its name is enough, and so is its absence where the step takes it away; a column must be there; of a rename, the old name must be gone and the new one there.
+// compare holds what exists against what the step in doubt would have made: a table by its columns in order; an index
+// or trigger is atomic, so its name is enough, and so is its absence where the step takes it away; a column must be
+// there; of a rename, the old name must be gone and the new one there.
 func (db *DB) compare(ctx context.Context, step string) error {
 	if createOther.MatchString(step) || dropIndex.MatchString(step) {
 		return nil
@@ -299,7 +339,8 @@ func (db *DB) CanMakeTriggers(ctx context.Context) (bool, error) {
 	return v.LogBin == 0 || v.Trust == 1, err
 }
 
-// SetSynchronous is for building a demo database only: "OFF" trades safety against power loss for speed, "FULL" restores.
+// SetSynchronous is for building a demo database only: "OFF" trades safety against power loss for speed, "FULL"
+// restores.
 func (db *DB) SetSynchronous(ctx context.Context, level string) error {
 	if db.Kind() != "sqlite" || level != "OFF" && level != "FULL" {
 		return nil

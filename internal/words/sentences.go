@@ -398,7 +398,8 @@ var sentences = map[string]string{
 	"report.font":            "没有找到中文字体，不能生成PDF。请安装 fonts-lxgw-wenkai，或用 GANGWEI_FONT 指定一个 TrueType（.ttf）字体文件。",
 	"backup.damaged":         "备份文件已损坏或不完整，没有恢复任何内容。请换一份备份。",
 	"backup.keys":            "备份是用另一套密钥做的（指纹{there}），现在的密钥文件指纹是{here}，没有恢复任何内容。请先把做备份时的密钥文件 keys/ring.json 放回原处。",
-	"backup.schema":          "备份的数据结构与本程序版本不同。请用做备份时的版本恢复，再升级。",
+	"backup.newer":           "备份是用更新的程序做的，本程序不认识其中的{schema}，没有恢复任何内容。请用做备份的那一版程序，或者更新的程序恢复。",
+	"backup.place":           "目标数据库的结构比备份新，没有恢复任何内容。请恢复到一个没有任何表的空数据库，恢复后会自动升级到本程序的结构。",
 	"backup.not_empty":       "目标数据库不是空的。请恢复到新的空数据库。",
 
 	"bankfile.encoding":         "文件应为UTF-8文本，不超过8 MB。",
