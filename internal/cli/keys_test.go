@@ -218,6 +218,9 @@ func TestKeys_are_adopted_by_an_older_office_only_if_they_open_what_is_sealed_th
 			}
 			// Sealed by its own: another's are refused, its own adopted, once.
 			sealSome(t, flags, flags[1], 3)
+			for _, period := range []string{"2001Q1", "2001Q2", "2001Q3", "2001Q4"} { // nothing in them: any ring opens that
+				on(t, flags, `INSERT INTO draw_seed (period, commitment, seed_sealed, created_us) VALUES ('`+period+`', x'00', x'', 1)`)
+			}
 			older(t, flags)
 			back := withKeysOf(t, flags, other)
 			cmd("doctor").want(t, 1, "it opens 0 of 3")

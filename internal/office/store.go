@@ -70,14 +70,14 @@ type sealedRow struct {
 	Ix     []byte
 }
 
-// ends of a column: its first and its last values.
+// ends of a column: its first and its last values. What is empty proves nothing, since every ring opens it.
 func ends(r database.Reader, c Sealed) (out []sealedRow, err error) {
 	index := "NULL"
 	if c.Index != "" {
 		index = c.Index
 	}
 	q := "SELECT " + c.Column + " AS sealed, " + index + " AS ix FROM " + c.Table +
-		" WHERE " + c.Column + " IS NOT NULL ORDER BY " + c.Key
+		" WHERE LENGTH(" + c.Column + ") > 0 ORDER BY " + c.Key
 	var last []sealedRow
 	if err := r.Select(&out, q+" LIMIT ?", looked); err != nil || len(out) < looked {
 		return out, err
