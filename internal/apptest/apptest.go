@@ -34,7 +34,8 @@ import (
 // Ctx of tests.
 var Ctx = context.Background()
 
-const divisionsCSV = `code,parent,level,name
+// Divisions of the tests' offices, as a list.
+const Divisions = `code,parent,level,name
 370400000000,370000000000,city,枣庄市
 370402000000,370400000000,county,市中区
 370402001000,370402000000,township,中心街街道
@@ -47,8 +48,8 @@ const divisionsCSV = `code,parent,level,name
 370481116288,370481116000,village,马河村委会
 `
 
-// unitsCSV has two counties and a zone that takes a town out of one.
-const unitsCSV = `unit,name,region,takes
+// Units has two counties and a zone that takes a town out of one.
+const Units = `unit,name,region,takes
 370402,市中区,370402,1
 370402,市中区,370402101,0
 370481,滕州市,370481,1
@@ -110,7 +111,7 @@ func New(t testing.TB, db *database.DB) *House {
 	t.Helper()
 	set := clock.NewSet(clock.On(civil.MustDate(Day), 9, 0))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), divisionsCSV, unitsCSV, true, set, log)
+	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), Divisions, Units, true, set, log)
 	Must(t, err)
 	h := &House{App: a, T: t, Set: set}
 	Must(t, db.Read(Ctx, func(s *database.Snapshot) (err error) {

@@ -69,7 +69,7 @@ func OldSchemas(t testing.TB, db *database.DB) (out []string) {
 func Old(t testing.TB, db *database.DB, ring *seal.Ring, schema string) {
 	t.Helper()
 	Must(t, db.Migrate(Ctx, SchemaUpTo(t, db, schema), nil))
-	lines, err := divisions.Read(strings.NewReader(divisionsCSV))
+	lines, err := divisions.Read(strings.NewReader(Divisions))
 	Must(t, err)
 	d := &desk.Desk{DB: db, Clock: clock.NewSet(clock.On(app.Start.AddDays(1800), 9, 0))}
 	_, err = divisions.Import(Ctx, d, lines, app.Start, "统计用区划代码", func(v *desk.Visit, tree *region.Tree) error {
@@ -77,7 +77,7 @@ func Old(t testing.TB, db *database.DB, ring *seal.Ring, schema string) {
 		o.facts()
 		o.seeds()
 		o.person()
-		return divisions.ImportUnits(v, tree, unitsCSV, app.Start)
+		return divisions.ImportUnits(v, tree, Units, app.Start)
 	})
 	Must(t, err)
 }

@@ -46,7 +46,7 @@ type call struct {
 var commands = []command{
 	{"init", "make an office: keys, schema, divisions, rulebook, first administrators", runInit},
 	{"serve", "serve the pages", runServe},
-	{"migrate up", "bring the schema up to this program", runMigrateUp},
+	{"migrate up", "bring the schema, and what a new office has, up to this program", runMigrateUp},
 	{"migrate status", "show how far the schema is", runMigrateStatus},
 	{"migrate grants", "print the SQL of an account that cannot change append-only tables: NAME@HOST", runMigrateGrants},
 	{"doctor", "look at the office and say what needs attention", runDoctor},

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"strings"
 
 	"gangwei/internal/account"
 	"gangwei/internal/app"
@@ -142,12 +143,39 @@ func runMigrateUp(c *call) error {
 	}
 	defer db.Close()
 	last := ""
-	return db.Migrate(c.ctx, all, func(name string, step int) {
+	if err := db.Migrate(c.ctx, all, func(name string, step int) {
 		if name != last {
 			fmt.Fprintln(c.out, name)
 			last = name
 		}
-	})
+	}); err != nil {
+		return err
+	}
+	return c.bring(db)
+}
+
+// bring to an older office what a new one has, and say what came and what did not.
+func (c *call) bring(db *database.DB) error {
+	b, err := app.Bring(c.ctx, db)
+	if err != nil {
+		return err
+	}
+	if !b.Nothing() {
+		fmt.Fprintf(c.out, "Brought what a new office has: %s.\n", said(b))
+	}
+	if len(b.Own) > 0 {
+		fmt.Fprintf(c.out, "The office's own values stand, later ones did not come: %s.\n", strings.Join(b.Own, ", "))
+	}
+	return nil
+}
+
+func said(b app.Brought) string {
+	text := fmt.Sprintf("%d parameters, %d days of the calendar, %d kinds of post, %d targets",
+		len(b.Parameters), b.Days, len(b.Kinds), len(b.Targets))
+	if len(b.Parameters) > 0 {
+		text += " (" + strings.Join(b.Parameters, ", ") + ")"
+	}
+	return text
 }
 
 func runMigrateStatus(c *call) error {
@@ -312,6 +340,15 @@ func runDoctor(c *call) error {
 	say(a.Made, "office is made", "run 'gangwei init'")
 	if !a.Made {
 		return verdict(bad)
+	}
+	lacking, err := app.Lacks(c.ctx, db)
+	if err != nil {
+		return err
+	}
+	if lacking.Nothing() {
+		say(true, "the office has what a new one has", "")
+	} else {
+		say(false, "a new office has "+said(lacking)+" more", "run 'gangwei migrate up'")
 	}
 	var grants []account.Grant
 	var book *rulebook.Book

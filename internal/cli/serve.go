@@ -83,6 +83,10 @@ func (c *call) demoClock() (clock.Clock, error) {
 func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string)) error {
 	ctx, cancel := context.WithCancel(c.ctx)
 	defer cancel()
+	// A later program may know more parameters without any new table, and then nobody had to migrate.
+	if err := c.bring(a.DB); err != nil {
+		return err
+	}
 	s, jobs, err := a.Server(ctx)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package quota
 
 import (
 	"regexp"
+	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
@@ -110,12 +111,28 @@ var seedKinds = []Kind{
 	{"care_old", "social", "助老"}, {"care_disabled", "social", "助残"}, {"culture", "social", "基层公共文化"}, {"publicity", "management", "宣传助理"}, {"employment_aide", "management", "就业协理"},
 }
 
-// SeedKinds writes the list of kinds when the office is made.
+// SeedKinds writes the list of kinds when the office is made, and what an older office lacks of it when it is upgraded.
 func SeedKinds(v *desk.Visit) error {
-	return v.Tx.InsertMany("post_kind", []string{"code", "parent", "name", "sort_order"}, len(seedKinds), func(i int, x []any) {
-		k := seedKinds[i]
-		x[0], x[1], x[2], x[3] = k.Code, k.Parent, k.Name, i
-	})
+	lacking, err := LackingKinds(v.Tx)
+	if err != nil {
+		return err
+	}
+	return insertKinds(v.Tx, lacking)
+}
+
+// LackingKinds are the kinds of the list that an office has not; what it calls the others is its own matter.
+func LackingKinds(r database.Reader) ([]Kind, error) {
+	have, err := Kinds(r)
+	if err != nil {
+		return nil, err
+	}
+	var out []Kind
+	for _, k := range seedKinds {
+		if !slices.ContainsFunc(have, func(h Kind) bool { return h.Code == k.Code }) {
+			out = append(out, k)
+		}
+	}
+	return out, nil
 }
 
 // PeriodOn is the period of a day: the one that covers it, else the latest that began before it, else the first.

@@ -57,6 +57,14 @@ func Kinds(r database.Reader) ([]Kind, error) {
 	return out, err
 }
 
+// insertKinds of post, each in its place of the list.
+func insertKinds(tx *database.Tx, kinds []Kind) error {
+	return tx.InsertMany("post_kind", []string{"code", "parent", "name", "sort_order"}, len(kinds), func(i int, x []any) {
+		k := kinds[i]
+		x[0], x[1], x[2], x[3] = k.Code, k.Parent, k.Name, slices.Index(seedKinds, k)
+	})
+}
+
 // Periods of the plan, the earliest first.
 func Periods(r database.Reader) ([]Period, error) {
 	var rows []Period

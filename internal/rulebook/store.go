@@ -76,3 +76,17 @@ func orNilText(s string) any {
 	}
 	return s
 }
+
+// knownDays of the calendar, with where they come from.
+func knownDays(r database.Reader) (map[civil.Date]string, error) {
+	var rows []struct {
+		Day    civil.Date
+		Source string
+	}
+	err := r.Select(&rows, "SELECT day, source FROM holiday")
+	out := map[civil.Date]string{}
+	for _, x := range rows {
+		out[x.Day] = x.Source
+	}
+	return out, err
+}

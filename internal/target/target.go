@@ -45,14 +45,39 @@ func List(r database.Reader) ([]Target, error) {
 	return out, err
 }
 
-// Seed a new office with the targets of 枣人社字〔2023〕68号.
+// first targets: those of 枣人社字〔2023〕68号.
+var first = []Target{
+	{Measure: Away, Value: 27_900, FromDate: civil.MustDate("2023-01-01"), UntilDate: civil.MustDate("2023-12-31")},
+	{Measure: TakenIn, Value: 3_700, FromDate: civil.MustDate("2023-01-01"), UntilDate: civil.MustDate("2023-12-31")},
+	{Measure: Posts, Value: 39_000, FromDate: civil.MustDate("2021-01-01"), UntilDate: civil.MustDate("2025-12-31")},
+}
+
+// Lacking are the first targets of whose time an office has none for the measure.
+func Lacking(r database.Reader) ([]Target, error) {
+	have, err := List(r)
+	if err != nil {
+		return nil, err
+	}
+	var out []Target
+	for _, t := range first {
+		if !slices.ContainsFunc(have, func(h Target) bool {
+			return h.Measure == t.Measure && !h.FromDate.After(t.UntilDate) && !t.FromDate.After(h.UntilDate)
+		}) {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// Seed a new office with the first targets, and an older one with those that it lacks.
 func Seed(v *desk.Visit) error {
-	for _, t := range []Target{
-		{Measure: Away, Value: 27_900, FromDate: civil.MustDate("2023-01-01"), UntilDate: civil.MustDate("2023-12-31")},
-		{Measure: TakenIn, Value: 3_700, FromDate: civil.MustDate("2023-01-01"), UntilDate: civil.MustDate("2023-12-31")},
-		{Measure: Posts, Value: 39_000, FromDate: civil.MustDate("2021-01-01"), UntilDate: civil.MustDate("2025-12-31")},
-	} {
-		if _, err := v.Tx.Create("INSERT INTO target (measure, value, from_date, until_date, document, actor_id, at_us) VALUES (?, ?, ?, ?, '枣人社字〔2023〕68号', ?, ?)", t.Measure, t.Value, t.FromDate, t.UntilDate, v.Actor.UserID, int64(v.Now())); err != nil {
+	lacking, err := Lacking(v.Tx)
+	if err != nil {
+		return err
+	}
+	for _, t := range lacking {
+		if _, err := v.Tx.Create(`INSERT INTO target (measure, value, from_date, until_date, document, actor_id, at_us)
+VALUES (?, ?, ?, ?, '枣人社字〔2023〕68号', ?, ?)`, t.Measure, t.Value, t.FromDate, t.UntilDate, v.Actor.UserID, int64(v.Now())); err != nil {
 			return err
 		}
 	}
