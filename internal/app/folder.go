@@ -30,7 +30,8 @@ const FolderLogin = "jiancha"
 // papers are kept; its runs read the folder. password is that of the account if it was made now, else empty. asOf zero is the day of each run.
 func OpenFolder(ctx context.Context, dir string, asOf civil.Date, log *slog.Logger) (a *App, password string, err error) {
 	cfg := Config{Data: filepath.Join(dir, folder.DeskName)}
-	if _, missing := os.Stat(cfg.KeyFile()); missing != nil {
+	_, noKeys := os.Stat(cfg.KeyFile())
+	if _, noDatabase := os.Stat(filepath.Join(cfg.Data, "gangwei.db")); noKeys != nil && noDatabase != nil {
 		a, err = Init(ctx, cfg, divisions.Zaozhuang, "", false, nil, log)
 	} else {
 		a, err = Open(ctx, cfg, nil, log)

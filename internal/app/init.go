@@ -31,22 +31,53 @@ func Init(ctx context.Context, cfg Config, divisionsCSV, unitsCSV string, demo b
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, err
 	}
-	if err := seal.Create(cfg.KeyFile()); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, err
-	}
-	ring, err := seal.Load(cfg.KeyFile())
-	if err != nil {
-		return nil, err
-	}
 	db, err := database.Open(ctx, cfg.Address())
 	if err != nil {
 		return nil, err
 	}
-	a, err := InitOn(ctx, cfg, db, ring, divisionsCSV, unitsCSV, demo, c, log)
+	var ring *seal.Ring
+	if err = unmade(ctx, db); err == nil {
+		ring, err = newKeys(cfg.KeyFile())
+	}
+	var a *App
+	if err == nil {
+		a, err = InitOn(ctx, cfg, db, ring, divisionsCSV, unitsCSV, demo, c, log)
+	}
 	if err != nil {
 		_ = db.Close()
 	}
 	return a, err
+}
+
+// unmade refuses a database that holds an office, or what a later program left. An office that is made has its own keys, wherever they
+// are: it gets no others.
+func unmade(ctx context.Context, db *database.DB) error {
+	all, err := Migrations(db)
+	if err != nil {
+		return err
+	}
+	if _, err := db.Status(ctx, all); err != nil {
+		return err
+	}
+	return db.Read(ctx, func(s *database.Snapshot) error {
+		there, err := s.HasTable("setting")
+		if err != nil || !there {
+			return err
+		}
+		_, made, err := office.Load(s)
+		if err == nil && made {
+			err = errs.New(errs.State, "office.made")
+		}
+		return err
+	})
+}
+
+// newKeys of an office in the making, unless they were made before.
+func newKeys(file string) (*seal.Ring, error) {
+	if err := seal.Create(file); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	return seal.Load(file)
 }
 
 // InitOn is Init with the database and the keys at hand.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -131,8 +133,8 @@ func callsThatOpen(t *testing.T) map[string][]string {
 	}
 }
 
-// callsWithoutKeys neither open nor seal anything of an office; those that do not even look at its database are under
-// "".
+// callsWithoutKeys neither open nor seal anything of an office that is there; those that do not look at a database,
+// or make the office that they open, are under "", and are tried by themselves.
 var callsWithoutKeys = map[string][]string{
 	"":         {"key init", "demo", "inspect desk", "inspect"},
 	"database": {"migrate up", "migrate status", "migrate grants", "trail verify", "init", "restore", "key adopt"},
@@ -156,7 +158,12 @@ func TestKeys_of_another_office_are_refused_by_every_command_that_opens_or_seals
 			flags := made(t, at(t))
 			entries := asked(t, flags, "SELECT COUNT(*) FROM trail_entry")
 			back := withKeysOf(t, flags, otherKeys(t))
-			for command, args := range callsThatOpen(t) {
+			calls := callsThatOpen(t)
+			if err := os.WriteFile(filepath.Join(flags[1], "logins.txt"), []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			calls["demo"] = nil // one that is made already, by its logins
+			for command, args := range calls {
 				r := run(t, append(append(strings.Fields(command), args...), flags...)...)
 				said := r.out + r.err
 				if r.code == 0 || !strings.Contains(said, "is not this office's") || !strings.Contains(said, "枣庄市") {
@@ -370,4 +377,27 @@ WHERE m.type = 'table' AND c.name LIKE '%\_sealed' ESCAPE '\' ORDER BY 1`)
 	if strings.Join(there, " ") != strings.Join(listed, " ") {
 		t.Errorf("in the schema: %v\nlisted: %v", there, listed)
 	}
+}
+
+// An office whose key file is mislaid gets no other in its place: the next start would refuse it, and hide that the own one is missing.
+func TestInit_makes_no_keys_for_an_office_that_is_made(t *testing.T) {
+	for name, at := range where(t) {
+		t.Run(name, func(t *testing.T) {
+			flags := made(t, at(t))
+			if err := os.Remove(filepath.Join(flags[1], "keys", "ring.json")); err != nil {
+				t.Fatal(err)
+			}
+			run(t, append([]string{"init"}, flags...)...).want(t, 2, "已经建账")
+			run(t, append([]string{"doctor"}, flags...)...).want(t, 1, "ring.json is missing")
+		})
+	}
+	dir := t.TempDir()
+	a, _, err := app.OpenFolder(t.Context(), dir, civil.Date{}, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(a.Close(), os.Remove(a.Config.KeyFile())); err != nil {
+		t.Fatal(err)
+	}
+	run(t, "inspect", "desk", "--dir", dir, "--addr", "127.0.0.1:0").want(t, 2, "ring.json is missing")
 }
