@@ -99,6 +99,9 @@ func bring(v *desk.Visit, city string) (Brought, error) {
 	if err := v.Allow("office.upgrade", city); err != nil {
 		return Brought{}, err
 	}
+	if err := office.Lock(v.Tx); err != nil { // what is lacking is looked for while nobody else brings it
+		return Brought{}, err
+	}
 	b, tree, err := lacks(v.Tx)
 	if err != nil {
 		return b, err
@@ -113,7 +116,7 @@ func bring(v *desk.Visit, city string) (Brought, error) {
 	if err == nil {
 		err = target.Seed(v)
 	}
-	if database.Duplicate(err, "") { // another program brings the same at this moment: look again what is lacking
+	if database.Duplicate(err, "") { // somebody enters the same at this moment: look again what is lacking
 		err = errors.Join(err, database.ErrAgain)
 	}
 	list := func(s []string) string { return strings.Join(s, " ") }

@@ -112,8 +112,8 @@ func TestUpgrade_of_an_office_of_each_of_the_last_schemas_gives_what_a_new_one_h
 		}
 		want, delivered := standing(t, db), values(t, db)
 		schemas := apptest.OldSchemas(t, db)
-		if db.Kind() != "sqlite" { // a server takes its time to migrate: the oldest, the newest, every fourth between
-			schemas = slices.DeleteFunc(schemas, func(s string) bool { return s != "0048" && (s[3]-'0')%4 != 1 })
+		if db.Kind() != "sqlite" { // a server takes its time to migrate: the oldest, the newest and two between
+			schemas = []string{schemas[0], "0035", "0041", schemas[len(schemas)-1]}
 		}
 		for _, schema := range schemas {
 			t.Run(schema, func(t *testing.T) {

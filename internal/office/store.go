@@ -17,6 +17,13 @@ func insert(tx *database.Tx, rows ...setting) error {
 	})
 }
 
+// Lock the office's facts until the visit ends, so that two programs do not upgrade it at once.
+func Lock(tx *database.Tx) error {
+	var at string
+	_, err := tx.One(&at, "SELECT value FROM setting WHERE name = 'made_on'"+tx.ForUpdate())
+	return err
+}
+
 // setKeys writes the prints in place of was; empty: there are none yet.
 func setKeys(tx *database.Tx, was, prints string) error {
 	if was == "" {
