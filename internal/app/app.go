@@ -72,6 +72,9 @@ func (c Config) KeyFile() string { return filepath.Join(c.Data, "keys", "ring.js
 // FilesDir holds sealed uploads.
 func (c Config) FilesDir() string { return filepath.Join(c.Data, "files") }
 
+// ScratchDir holds a folder of each process that serves, for what is too large for memory while a request lasts.
+func (c Config) ScratchDir() string { return filepath.Join(c.Data, "tmp") }
+
 // App is the house.
 type App struct {
 	Config       Config
@@ -109,6 +112,7 @@ type App struct {
 	Rectify      *rectify.Room
 	Help         *helpledger.Room
 	Targets      *target.Room
+	Scratch      *files.Scratch // of a process that serves, until Close
 	Log          *slog.Logger
 }
 
@@ -214,11 +218,23 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	return a, nil
 }
 
-// Close the database.
-func (a *App) Close() error { return a.DB.Close() }
+// Close the database and the temporary folder.
+func (a *App) Close() error {
+	var err error
+	if a.Scratch != nil {
+		err = a.Scratch.Close()
+	}
+	return errors.Join(err, a.DB.Close())
+}
 
 // Server over the rooms; close the jobs when it is done.
 func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
+	if a.Scratch == nil {
+		var err error
+		if a.Scratch, err = files.OpenScratch(a.Config.ScratchDir()); err != nil {
+			return nil, nil, fmt.Errorf("temporary folder: %w", err)
+		}
+	}
 	exports := filepath.Join(a.Config.Data, "exports")
 	// Exports hold personal data: what an earlier run left is removed.
 	if err := os.RemoveAll(exports); err != nil {
@@ -231,7 +247,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p.Jobs = room
-	s, err := web.New(p, a.Log, a.Office.Demo)
+	s, err := web.New(p, a.Log, web.Options{Demo: a.Office.Demo, Scratch: a.Scratch})
 	return s, room, err
 }
 

@@ -311,6 +311,8 @@ func (h *House) Serve() string {
 	h.T.Cleanup(func() {
 		srv.Close()
 		jobs.Close()
+		Must(h.T, h.Scratch.Close())
+		h.Scratch = nil
 	})
 	return srv.URL
 }

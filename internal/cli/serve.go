@@ -88,6 +88,9 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 		return err
 	}
 	defer jobs.Close()
+	if err := a.Scratch.Adopt(); err != nil {
+		return err
+	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; choose another with --addr HOST:PORT", addr, err)

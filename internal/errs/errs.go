@@ -20,6 +20,7 @@ const (
 	Unauthenticated             // sign in first
 	Busy                        // try again shortly
 	TooLarge                    // beyond a stated limit
+	Malformed                   // the request itself cannot be read: send it again
 )
 
 // Arg is one value that a sentence may mention, for example the limit that was passed.

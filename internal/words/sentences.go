@@ -102,6 +102,8 @@ var sentences = map[string]string{
 	"form.nul":      "“{field}”含有不可用的字符。请重新键入。",
 	"form.huge":     "“{field}”内容过长。",
 	"form.too_big":  "提交的内容过大，最多{limit}。",
+	"form.broken":   "提交的内容不完整或读不出来，没有保存。请返回重新提交；上传中断的，请检查网络后再传一次。",
+	"form.no_file":  "这里不收文件，没有保存。请返回后去掉文件再提交。",
 
 	"authz.forbidden":         "您的角色不办理此事（{permission}）。请由有此权限的同事办理。",
 	"authz.not_found":         "没有找到。可能网址有误，或不在您的辖区。",
@@ -271,6 +273,7 @@ var sentences = map[string]string{
 	"files.kind":         "只收照片（JPG、PNG）、PDF、Excel（.xlsx）和CSV文件，按内容识别。请另存为其中一种。",
 	"files.purged":       "照片已过保存期，{on}清除。检查结果和照片摘要（{digest}）仍在。",
 	"files.photo_broken": "照片损坏，不能显示。检查结果仍在。",
+	"files.scratch":      "系统暂时存不下上传的文件，请稍后再试；仍不行时请联系管理员。",
 	"files.gone":         "文件在磁盘上找不到，请联系管理员。",
 	"jobs.full":          "后台任务已满，请稍后再试。",
 	"jobs.failed":        "任务没有完成。请重试；仍不行时请联系管理员。",

@@ -33,6 +33,7 @@ type Request struct {
 	Now     clock.Moment
 	Tree    *region.Tree
 	Kit     *Kit
+	Body    *Body       // nil where none was read
 	faults  errs.Faults // of reading the form
 }
 
@@ -160,16 +161,23 @@ func (r *Request) SeeOther(to, notice string) error {
 	return r.Redirect(http.StatusSeeOther, to)
 }
 
-// CheckCSRF holds a POST's token against the session's, and its Origin against the host.
-func (r *Request) CheckCSRF() error {
+// CheckOrigin holds the Origin that a browser names against the host.
+func (r *Request) CheckOrigin() error {
 	if o := r.Context.Request().Header.Get("Origin"); o != "" {
 		u, err := url.Parse(o)
 		if err != nil || u.Host != r.Context.Request().Host {
 			return errs.New(errs.Forbidden, "form.csrf")
 		}
 	}
-	want := r.Session.CSRF
-	if want == "" || subtle.ConstantTimeCompare([]byte(r.FormValue("_csrf")), []byte(want)) != 1 {
+	return nil
+}
+
+// CheckCSRF holds a POST's token against the session's.
+func (r *Request) CheckCSRF() error { return r.CheckToken(r.Session.CSRF) }
+
+// CheckToken holds the form's token against the one wanted. It is taken from the body alone: an address can be sent by anybody.
+func (r *Request) CheckToken(want string) error {
+	if want == "" || subtle.ConstantTimeCompare([]byte(r.Context.Request().PostForm.Get("_csrf")), []byte(want)) != 1 {
 		return errs.New(errs.Forbidden, "form.csrf")
 	}
 	return nil
@@ -196,6 +204,8 @@ func Status(err error) int {
 		return http.StatusServiceUnavailable
 	case errs.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case errs.Malformed:
+		return http.StatusBadRequest
 	}
 	return http.StatusInternalServerError
 }

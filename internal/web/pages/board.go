@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"crypto/subtle"
 	"net/http"
 	"net/url"
 	"sync"
@@ -148,13 +147,12 @@ func (p *Pages) SayForm(r *kit.Request) error {
 
 // Say is public; its form carries a token that its own cookie repeats. Nobody signs in, no identity number is asked.
 func (p *Pages) Say(r *kit.Request) error {
-	pre, cookieErr := r.Cookie("gw_pre")
+	if err := r.CheckToken(pre(r)); err != nil {
+		return err
+	}
 	page, err := p.sayPage(r)
 	if err != nil {
 		return err
-	}
-	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
-		return errs.New(errs.Forbidden, "form.csrf")
 	}
 	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
@@ -206,13 +204,12 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 
 // ReceiptAppeal is public: who holds the receipt is not content with the answer, and the next office up takes it up again.
 func (p *Pages) ReceiptAppeal(r *kit.Request) error {
-	pre, cookieErr := r.Cookie("gw_pre")
+	if err := r.CheckToken(pre(r)); err != nil {
+		return err
+	}
 	page, err := p.receiptPage(r)
 	if err != nil {
 		return err
-	}
-	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
-		return errs.New(errs.Forbidden, "form.csrf")
 	}
 	if _, err := p.Complaints.Appeal(r.Context.Request().Context(), page.Number, r.Text("why")); err != nil {
 		return r.ShowAgain(err, "receipt", page)

@@ -259,21 +259,9 @@ func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error
 
 // uploads seals the files of a field on disk; their rows are written by the use case that they belong to.
 func (p *Pages) uploads(r *kit.Request, field string) ([]files.Stored, error) {
-	form := r.Context.Request().MultipartForm
-	if form == nil {
-		return nil, nil
-	}
 	var out []files.Stored
-	for _, head := range form.File[field] {
-		if head.Size == 0 {
-			continue
-		}
-		body, err := head.Open()
-		if err != nil {
-			return nil, err
-		}
-		stored, err := p.Files.Put(head.Filename, body)
-		_ = body.Close()
+	for _, u := range r.Uploads(field) {
+		stored, err := p.Files.Put(u.Filename, u.Open())
 		if err != nil {
 			for _, e := range errs.All(err) {
 				e.Field = field

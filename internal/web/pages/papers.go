@@ -127,23 +127,14 @@ func (p *Pages) papersScan(r *kit.Request) error {
 }
 
 func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
-	head, err := r.FormFile("scan")
-	if err != nil || head.Size == 0 {
-		return paperwork.Form{}, errs.New(errs.Invalid, "import.file").On("scan")
+	scan, err := p.upload(r)
+	if err == nil && scan == nil {
+		err = errs.New(errs.Invalid, "import.file").On("scan")
 	}
-	body, err := head.Open()
 	if err != nil {
 		return paperwork.Form{}, err
 	}
-	defer body.Close()
-	stored, err := p.Files.Put(head.Filename, body)
-	if err != nil {
-		for _, e := range errs.All(err) {
-			e.Field = "scan"
-		}
-		return paperwork.Form{}, err
-	}
-	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, stored)
+	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, *scan)
 }
 
 // showSheets answers with sheets of paper as one PDF, named as people would file it.

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"crypto/subtle"
 	"encoding/hex"
 	"net"
 	"net/http"
@@ -59,6 +58,15 @@ func next(r *kit.Request) string {
 	return ""
 }
 
+// pre is the token that a public form must repeat; empty where the visitor never opened one.
+func pre(r *kit.Request) string {
+	c, err := r.Cookie("gw_pre")
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
 // SignInForm is public.
 func (p *Pages) SignInForm(r *kit.Request) error {
 	pre := kit.Random()
@@ -68,9 +76,8 @@ func (p *Pages) SignInForm(r *kit.Request) error {
 
 // SignIn is public; its form carries a token that its own cookie repeats.
 func (p *Pages) SignIn(r *kit.Request) error {
-	pre, err := r.Cookie("gw_pre")
-	if err != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
-		return p.signInAgain(r, errs.New(errs.Forbidden, "form.csrf"))
+	if err := r.CheckToken(pre(r)); err != nil {
+		return p.signInAgain(r, err)
 	}
 	if r.Kit.Demo {
 		host, _, err := net.SplitHostPort(r.Context.Request().RemoteAddr)
