@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 
@@ -56,6 +57,8 @@ import (
 type Config struct {
 	Data     string // folder for keys, files and the embedded database
 	Database string // address; empty means the embedded database in Data
+
+	Proxies []*net.IPNet // reverse proxies in front of the pages, whose word on a visitor's address is taken
 }
 
 // Address of the database.
@@ -247,7 +250,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 		return nil, nil, err
 	}
 	p.Jobs = room
-	s, err := web.New(p, a.Log, web.Options{Demo: a.Office.Demo, Scratch: a.Scratch})
+	s, err := web.New(p, a.Log, web.Options{Demo: a.Office.Demo, Scratch: a.Scratch, Proxies: a.Config.Proxies})
 	return s, room, err
 }
 

@@ -20,6 +20,7 @@ const (
 	Unauthenticated             // sign in first
 	Busy                        // try again shortly
 	TooLarge                    // beyond a stated limit
+	TooMany                     // too often: another way is named
 	Malformed                   // the request itself cannot be read: send it again
 )
 

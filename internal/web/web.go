@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -51,6 +52,7 @@ const (
 type Options struct {
 	Demo    bool           // invented data, signed in to from this machine alone
 	Scratch *files.Scratch // for bodies that are too large for memory
+	Proxies []*net.IPNet   // reverse proxies whose word on where a request came from is taken
 }
 
 // New makes the server.
@@ -63,9 +65,8 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
-	// The address of the peer itself: the program stands at the edge, and a header could be written by anybody.
-	e.IPExtractor = echo.ExtractIPDirect()
-	e.Use(s.headers, s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
+	e.IPExtractor = opt.realIP()
+	e.Use(s.forwarded, s.headers, s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
 		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
 			log.Error("panic", "err", err, "stack", string(stack))
 			return err
@@ -79,22 +80,19 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
-	e.GET("/signin", s.public(p.SignInForm))
+	look := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
+	look("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
+	look("/healthz", s.health)
+	look("/signin", s.public(p.SignInForm))
 	e.POST("/signin", s.public(p.SignIn))
-	slow := middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
-		Store:        middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: sayRate, Burst: 5, ExpiresIn: time.Hour}),
-		DenyHandler:  func(echo.Context, string, error) error { return errs.New(errs.Busy, "complaint.slow") },
-		ErrorHandler: func(_ echo.Context, err error) error { return err },
-	})
 	// Public pages: what hangs on the real board, and a way to say what is wrong.
-	e.GET("/board/:code", s.public(p.Board))
-	e.GET("/board/:code/say", s.public(p.SayForm))
-	e.POST("/board/:code/say", s.public(p.Say), slow)
-	e.GET("/receipt", s.public(p.Receipt))
-	e.POST("/receipt/appeal", s.public(p.ReceiptAppeal), slow)
-	e.GET("/duty/phone", s.public(p.PhoneShell))
-	e.GET("/duty/phone-worker.js", s.public(p.PhoneWorker))
+	look("/board/:code", s.public(p.Board))
+	look("/board/:code/say", s.public(p.SayForm))
+	e.POST("/board/:code/say", s.public(p.Say))
+	look("/receipt", s.public(p.Receipt))
+	e.POST("/receipt/appeal", s.public(p.ReceiptAppeal))
+	look("/duty/phone", s.public(p.PhoneShell))
+	look("/duty/phone-worker.js", s.public(p.PhoneWorker))
 	for _, r := range pages.Routes() {
 		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, r.Limits(), func(k *kit.Request) error { return r.Handle(p, k) }))
 	}
@@ -103,9 +101,6 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	}
 	return s, nil
 }
-
-// sayRate is how many complaints per second one address may send on the public page: one in six minutes, five at once.
-const sayRate = 1.0 / 360
 
 func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -119,7 +114,7 @@ func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		} else {
 			h.Set("Cache-Control", "no-store")
 		}
-		if c.IsTLS() {
+		if secure, _ := c.Get(kit.ForwardedSecure).(bool); secure || c.IsTLS() {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		return next(c)

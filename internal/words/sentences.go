@@ -127,7 +127,7 @@ var sentences = map[string]string{
 	"paper.nothing":           "所选内容这个月没有可打印的。可以填写空白表的份数。",
 	"paper.number":            "没有这个编号的表，或不在您的辖区。请对照纸上的编号填写。",
 	"form.month":              "请填写月份，如2025-03。",
-	"complaint.slow":          "短时间内提交过多。请过几分钟再提交，或拨打12345。",
+	"complaint.slow":          "这台设备或这个网络短时间内提交过多，这一条没有收下，内容还在下面。请过几分钟再提交，或改用手机流量；也可以拨打12345，或写在纸上交给镇（街道）、区（市）人社部门，同样受理。",
 	"placement.term":          "{name}累计在岗将达{months}个月，超过{limit}个月。继续续聘的，请写明依据（如临近退休、特殊困难）。",
 	"placement.none":          "请选择要续聘的人，最多500人。",
 	"placement.not_active":    "此人不在岗，不能暂停。",

@@ -78,7 +78,7 @@ func ReadBody(w http.ResponseWriter, req *http.Request, l Limits, scratch *files
 	case kind == "application/x-www-form-urlencoded":
 		err = b.encoded(req)
 	case kind == "multipart/form-data" && err == nil && params["boundary"] != "":
-		err = b.multipart(multipart.NewReader(req.Body, params["boundary"]), req, l, scratch)
+		err = b.multipart(params["boundary"], req, l, scratch)
 	case kind == "multipart/form-data" || err != nil && req.ContentLength != 0:
 		err = errs.New(errs.Malformed, "form.broken")
 	default:
@@ -126,11 +126,28 @@ func put(req *http.Request, body url.Values) {
 	}
 }
 
-func (b *Body) multipart(parts *multipart.Reader, req *http.Request, l Limits, scratch *files.Scratch) error {
+// ending remembers the last of what was read: the reader of parts takes a body that stops behind any boundary for a whole one.
+type ending struct {
+	r    io.Reader
+	last []byte
+}
+
+func (e *ending) Read(b []byte) (int, error) {
+	n, err := e.r.Read(b)
+	e.last = append(e.last, b[:n]...)
+	if over := len(e.last) - 8<<10; over > 0 {
+		e.last = append(e.last[:0], e.last[over:]...)
+	}
+	return n, err
+}
+
+func (b *Body) multipart(boundary string, req *http.Request, l Limits, scratch *files.Scratch) error {
 	values, rest := url.Values{}, l.Text
+	from := &ending{r: req.Body}
+	parts := multipart.NewReader(from, boundary)
 	for range maxParts {
 		p, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF && bytes.Contains(from.last, []byte("--"+boundary+"--")) {
 			put(req, values)
 			return nil
 		}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -156,9 +157,30 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 // SeeOther answers a successful POST; the notice is shown once on the next page.
 func (r *Request) SeeOther(to, notice string) error {
 	if notice != "" {
-		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Context.IsTLS()})
+		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Secure()})
 	}
 	return r.Redirect(http.StatusSeeOther, to)
+}
+
+// Secure reports whether the visitor's own connection is HTTPS, to this program or to a proxy that it trusts.
+func (r *Request) Secure() bool {
+	forwarded, _ := r.Context.Get(ForwardedSecure).(bool)
+	return forwarded || r.IsTLS()
+}
+
+// ForwardedSecure is where the server notes that a trusted proxy was asked by HTTPS.
+const ForwardedSecure = "forwarded secure"
+
+// Address that counts as one visitor's place: of IPv6 the network, since a single line has 2^64 of them.
+func (r *Request) Address() string {
+	a, err := netip.ParseAddr(r.RealIP())
+	if err != nil {
+		return r.RealIP()
+	}
+	if a = a.Unmap(); a.Is6() {
+		return netip.PrefixFrom(a, 64).Masked().String()
+	}
+	return a.String()
 }
 
 // CheckOrigin holds the Origin that a browser names against the host.
@@ -204,6 +226,8 @@ func Status(err error) int {
 		return http.StatusServiceUnavailable
 	case errs.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case errs.TooMany:
+		return http.StatusTooManyRequests
 	case errs.Malformed:
 		return http.StatusBadRequest
 	}
@@ -213,7 +237,7 @@ func Status(err error) int {
 // Again reports whether a refusal is answered by the same form with words beside the fields.
 func Again(err error) bool {
 	switch errs.KindOf(err) {
-	case errs.Invalid, errs.Conflict, errs.Stale, errs.State, errs.TooLarge:
+	case errs.Invalid, errs.Conflict, errs.Stale, errs.State, errs.TooLarge, errs.TooMany:
 		return true
 	case errs.Forbidden:
 		c := errs.CodeOf(err)

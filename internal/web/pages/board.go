@@ -132,6 +132,7 @@ func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
 		return nil, err
 	}
 	setCookie(r, "gw_pre", page.Pre, 3600)
+	markSayer(r)
 	r.Response().Header().Set("X-Robots-Tag", "noindex, nofollow")
 	return page, nil
 }
@@ -153,6 +154,9 @@ func (p *Pages) Say(r *kit.Request) error {
 	page, err := p.sayPage(r)
 	if err != nil {
 		return err
+	}
+	if err := p.maySay(r, page.Village.Code); err != nil {
+		return r.ShowAgain(err, "say", page)
 	}
 	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
@@ -190,6 +194,7 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 		return nil, err
 	}
 	setCookie(r, "gw_pre", page.Pre, 3600)
+	markSayer(r)
 	if page.Number == "" {
 		return page, nil
 	}
@@ -210,6 +215,9 @@ func (p *Pages) ReceiptAppeal(r *kit.Request) error {
 	page, err := p.receiptPage(r)
 	if err != nil {
 		return err
+	}
+	if err := p.maySay(r, ""); err != nil {
+		return r.ShowAgain(err, "receipt", page)
 	}
 	if _, err := p.Complaints.Appeal(r.Context.Request().Context(), page.Number, r.Text("why")); err != nil {
 		return r.ShowAgain(err, "receipt", page)

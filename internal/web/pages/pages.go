@@ -75,6 +75,7 @@ type Pages struct {
 	Help          *helpledger.Room
 	Targets       *target.Room
 	Boards        Boards
+	Sayings       kit.Limiter // of what is said on the public pages
 	ExportDir     string
 	TreeChanged   func() // the divisions changed: read them again
 }

@@ -20,7 +20,7 @@ func sessionCookie(tls bool) string {
 
 // Token of the session cookie, empty if there is none.
 func Token(r *kit.Request) string {
-	c, err := r.Cookie(sessionCookie(r.IsTLS()))
+	c, err := r.Cookie(sessionCookie(r.Secure()))
 	if err != nil {
 		return ""
 	}
@@ -41,7 +41,7 @@ func Device(r *kit.Request) string {
 }
 
 func setCookie(r *kit.Request, name, value string, age int) {
-	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.IsTLS(), SameSite: http.SameSiteStrictMode, MaxAge: age})
+	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.Secure(), SameSite: http.SameSiteStrictMode, MaxAge: age})
 }
 
 type signInPage struct {
@@ -80,8 +80,7 @@ func (p *Pages) SignIn(r *kit.Request) error {
 		return p.signInAgain(r, err)
 	}
 	if r.Kit.Demo {
-		host, _, err := net.SplitHostPort(r.Context.Request().RemoteAddr)
-		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		if ip := net.ParseIP(r.RealIP()); ip == nil || !ip.IsLoopback() {
 			return p.signInAgain(r, errs.New(errs.Forbidden, "account.demo_remote"))
 		}
 	}
@@ -100,7 +99,7 @@ func (p *Pages) SignIn(r *kit.Request) error {
 	if Device(r) == "" {
 		setCookie(r, deviceCookie, kit.Random(), 2*365*24*3600)
 	}
-	setCookie(r, sessionCookie(r.IsTLS()), token, 0)
+	setCookie(r, sessionCookie(r.Secure()), token, 0)
 	if next(r) == "phone" {
 		return r.Redirect(http.StatusSeeOther, "/duty/phone")
 	}
@@ -119,7 +118,7 @@ func (p *Pages) signOut(r *kit.Request) error {
 	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session); err != nil {
 		return err
 	}
-	setCookie(r, sessionCookie(r.IsTLS()), "", -1)
+	setCookie(r, sessionCookie(r.Secure()), "", -1)
 	return r.Redirect(http.StatusSeeOther, "/signin")
 }
 
@@ -131,6 +130,6 @@ func (p *Pages) password(r *kit.Request) error {
 	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"), r.FormValue("password")); err != nil {
 		return r.ShowAgain(err, "password", &kit.Page{Title: "修改密码"})
 	}
-	setCookie(r, sessionCookie(r.IsTLS()), "", -1)
+	setCookie(r, sessionCookie(r.Secure()), "", -1)
 	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
 }
