@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io/fs"
 	"net"
 	"net/http"
 
@@ -43,6 +44,20 @@ func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
 			c.Set(kit.ForwardedSecure, true)
 		}
 		return next(c)
+	}
+}
+
+// serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no file.
+func serveStatic(files fs.FS) echo.HandlerFunc {
+	serve := http.StripPrefix("/static/", http.FileServerFS(files))
+	return func(c echo.Context) error {
+		info, err := fs.Stat(files, c.Param("*"))
+		if err != nil || info.IsDir() {
+			return echo.ErrNotFound
+		}
+		c.Response().Header().Set("Cache-Control", "public, max-age=3600")
+		serve.ServeHTTP(c.Response(), c.Request())
+		return nil
 	}
 }
 

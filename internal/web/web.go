@@ -81,7 +81,7 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 		return nil, err
 	}
 	look := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
-	look("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
+	look("/static/*", serveStatic(static))
 	look("/healthz", s.health)
 	look("/signin", s.public(p.SignInForm))
 	e.POST("/signin", s.public(p.SignIn))
@@ -109,11 +109,7 @@ func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		if strings.HasPrefix(c.Request().URL.Path, "/static/") {
-			h.Set("Cache-Control", "public, max-age=3600")
-		} else {
-			h.Set("Cache-Control", "no-store")
-		}
+		h.Set("Cache-Control", "no-store") // what may be kept says so itself
 		if secure, _ := c.Get(kit.ForwardedSecure).(bool); secure || c.IsTLS() {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
