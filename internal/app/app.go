@@ -238,13 +238,12 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 			return nil, nil, fmt.Errorf("temporary folder: %w", err)
 		}
 	}
-	exports := filepath.Join(a.Config.Data, "exports")
-	// Exports hold personal data: what an earlier run left is removed.
-	if err := os.RemoveAll(exports); err != nil {
+	shelf := a.shelf()
+	if err := shelf.Sweep(ctx); err != nil {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, Shelf: shelf}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests, "payroll.draft": p.DraftRun})
 	if err != nil {
 		return nil, nil, err
@@ -253,6 +252,14 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	s, err := web.New(p, a.Log, web.Options{Demo: a.Office.Demo, Scratch: a.Scratch, Proxies: a.Config.Proxies})
 	return s, room, err
 }
+
+// shelf of the files that jobs made.
+func (a *App) shelf() *jobs.Shelf {
+	return &jobs.Shelf{Dir: filepath.Join(a.Config.Data, "exports"), Ring: a.Ring, DB: a.DB, Clock: a.Clock}
+}
+
+// SweepShelf removes the files of jobs whose time is over.
+func (a *App) SweepShelf(ctx context.Context) error { return a.shelf().Sweep(ctx) }
 
 // Reconcile counts again from the rows, once a day at night.
 func (a *App) Reconcile(ctx context.Context) error {

@@ -133,6 +133,7 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 		}
 	}()
 	go c.hourlyRoot(ctx, a)
+	go c.sweepShelf(ctx, a)
 	ready(scheme + "://" + l.Addr().String() + "/")
 	select {
 	case err := <-failed:
@@ -143,6 +144,22 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 	end, stop := context.WithTimeout(context.Background(), 10*time.Second)
 	defer stop()
 	return srv.Shutdown(end)
+}
+
+// sweepShelf removes every minute the files of jobs whose time is over.
+func (c *call) sweepShelf(ctx context.Context, a *app.App) {
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		if err := a.SweepShelf(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("files of jobs not removed", "err", err)
+		}
+	}
 }
 
 // hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos

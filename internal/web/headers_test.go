@@ -39,7 +39,7 @@ func holdHeaders(t *testing.T, what string, code int, header http.Header, cache 
 	if header.Get("Content-Type") == "" && code != http.StatusSeeOther && code != http.StatusNoContent {
 		t.Errorf("%s (%d): what it is, is not said", what, code)
 	}
-	for _, name := range []string{"Access-Control-Allow-Origin", "Server", "X-Powered-By"} {
+	for _, name := range []string{"Access-Control-Allow-Origin", "Server", "X-Powered-By", "Etag", "Last-Modified"} {
 		if header.Get(name) != "" {
 			t.Errorf("%s (%d): %s is %q", what, code, name, header.Get(name))
 		}

@@ -275,6 +275,7 @@ var sentences = map[string]string{
 	"files.photo_broken": "照片损坏，不能显示。检查结果仍在。",
 	"files.scratch":      "系统暂时存不下上传的文件，请稍后再试；仍不行时请联系管理员。",
 	"files.gone":         "文件在磁盘上找不到，请联系管理员。",
+	"jobs.gone":          "文件已删除：含有个人信息，下载15分钟后、最迟生成一天后删除。还要用的，请重新导出或出具。",
 	"jobs.full":          "后台任务已满，请稍后再试。",
 	"jobs.failed":        "任务没有完成。请重试；仍不行时请联系管理员。",
 	"jobs.interrupted":   "系统重启，任务中断。请重新提交。",

@@ -76,7 +76,7 @@ type Pages struct {
 	Targets       *target.Room
 	Boards        Boards
 	Sayings       kit.Limiter // of what is said on the public pages
-	ExportDir     string
+	Shelf         *jobs.Shelf
 	TreeChanged   func() // the divisions changed: read them again
 }
 

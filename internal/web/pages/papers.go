@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 
 	"gangwei/internal/civil"
@@ -152,7 +153,7 @@ func (p *Pages) showPack(r *kit.Request, pack *paperwork.Pack, name string) erro
 
 // attachment answers with a file to be saved under its Chinese name.
 func attachment(r *kit.Request, name, kind string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition", `attachment; filename="file"; filename*=UTF-8''`+url.PathEscape(name))
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="file`+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
 	return r.Blob(http.StatusOK, kind, body)
 }
 
