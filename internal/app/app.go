@@ -121,7 +121,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
