@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -57,6 +58,8 @@ import (
 type Config struct {
 	Data     string // folder for keys, files and the embedded database
 	Database string // address; empty means the embedded database in Data
+
+	Proxies []*net.IPNet // reverse proxies in front of the pages, whose word on a visitor's address is taken
 }
 
 // Address of the database.
@@ -72,6 +75,9 @@ func (c Config) KeyFile() string { return filepath.Join(c.Data, "keys", "ring.js
 
 // FilesDir holds sealed uploads.
 func (c Config) FilesDir() string { return filepath.Join(c.Data, "files") }
+
+// ScratchDir holds a folder of each process that serves, for what is too large for memory while a request lasts.
+func (c Config) ScratchDir() string { return filepath.Join(c.Data, "tmp") }
 
 // App is the house.
 type App struct {
@@ -110,6 +116,7 @@ type App struct {
 	Rectify      *rectify.Room
 	Help         *helpledger.Room
 	Targets      *target.Room
+	Scratch      *files.Scratch // of a process that serves, until Close
 	Log          *slog.Logger
 
 	opened atomic.Bool // the first reconciliation since the office opened has begun
@@ -117,7 +124,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -226,26 +233,45 @@ func filesOf(cfg Config, ring *seal.Ring) *files.Room {
 	return &files.Room{Dir: cfg.FilesDir(), Ring: ring}
 }
 
-// Close the database.
-func (a *App) Close() error { return a.DB.Close() }
+// Close the database and the temporary folder.
+func (a *App) Close() error {
+	var err error
+	if a.Scratch != nil {
+		err = a.Scratch.Close()
+	}
+	return errors.Join(err, a.DB.Close())
+}
 
 // Server over the rooms; close the jobs when it is done.
 func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
-	exports := filepath.Join(a.Config.Data, "exports")
-	// Exports hold personal data: what an earlier run left is removed.
-	if err := os.RemoveAll(exports); err != nil {
+	if a.Scratch == nil {
+		var err error
+		if a.Scratch, err = files.OpenScratch(a.Config.ScratchDir()); err != nil {
+			return nil, nil, fmt.Errorf("temporary folder: %w", err)
+		}
+	}
+	shelf := a.shelf()
+	if err := shelf.Sweep(ctx); err != nil {
 		return nil, nil, err
 	}
 	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, ExportDir: exports}
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, Shelf: shelf}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests, "payroll.draft": p.DraftRun})
 	if err != nil {
 		return nil, nil, err
 	}
 	p.Jobs = room
-	s, err := web.New(p, a.Log, a.Office.Demo)
+	s, err := web.New(p, a.Log, web.Options{Demo: a.Office.Demo, Scratch: a.Scratch, Proxies: a.Config.Proxies})
 	return s, room, err
 }
+
+// shelf of the files that jobs made.
+func (a *App) shelf() *jobs.Shelf {
+	return &jobs.Shelf{Dir: filepath.Join(a.Config.Data, "exports"), Ring: a.Ring, DB: a.DB, Clock: a.Clock}
+}
+
+// SweepShelf removes the files of jobs whose time is over.
+func (a *App) SweepShelf(ctx context.Context) error { return a.shelf().Sweep(ctx) }
 
 // Reconcile counts again from the rows, once a day at night, and when the office opens if its last count found something.
 func (a *App) Reconcile(ctx context.Context) error {

@@ -306,8 +306,12 @@ func (h *House) Hold(n int, name, account, from, until string) (placementID int6
 // Serve the office's pages on loopback.
 func (h *House) Serve() string {
 	h.T.Helper()
+	first := h.Scratch == nil
 	s, jobs, err := h.Server(Ctx)
 	Must(h.T, err)
+	if first {
+		h.T.Cleanup(func() { Must(h.T, h.Scratch.Close()) })
+	}
 	srv := httptest.NewServer(s.Echo)
 	h.T.Cleanup(func() {
 		srv.Close()

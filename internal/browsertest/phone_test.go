@@ -19,11 +19,13 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/browsertest"
+	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
@@ -238,6 +240,42 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	if n := len(checksKept(t, h)); n != 4 {
 		t.Errorf("%d checks, want the fourth after its own user came back", n)
 	}
+}
+
+// The rulebook switches the phone page off while a check waits in a phone: the page says why, offers no village, and the check goes out by
+// the method that it was done by. Sent again with other words, it is kept aside and the phone says so.
+func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
+	o := open(t, h)
+	base, ctx := "http://"+o.addr, browsertest.Browser(t)
+	phone, village := base+"/duty/phone", `a[href="#`+apptest.Home+`"]`
+	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
+		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`), chromedp.Click(`input[value="`+apptest.Home+`"]`),
+		chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('`+village+`')`), until(`navigator.serviceWorker.controller !== null`))
+	o.kill()
+	within(t, ctx, 60*time.Second, chromedp.Click(village), chromedp.WaitVisible(`fieldset.seen`),
+		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), chromedp.Click(`.stick button`), waiting(1))
+	n, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: "app.phone_page",
+		RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(apptest.Day), Value: "false", Reason: "不用手机检查", Document: "试1号"})
+	apptest.Must(t, err)
+	_, err = rulebook.Decide(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
+	apptest.Must(t, err)
+	o.start()
+	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(0), until(`document.querySelector('#queue .tag.good')`),
+		until(`document.querySelector('#why').innerText.includes('参数册停用了手机检查页') && !document.querySelector('`+village+`')`), browsertest.Shot("phone-off-360"))
+	if rows := checksKept(t, h); len(rows) != 1 || rows[0].Method != "site" || rows[0].Irregular != "duty.phone_when_off" {
+		t.Fatalf("%+v", rows)
+	}
+	other := `GangweiQueue.all().then((all) => { all[0].finding = "not_seen"; all[0].state = "waiting"; return GangweiQueue.put(all); }).then(() => true)`
+	wait := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+	within(t, ctx, 60*time.Second, chromedp.Evaluate(other, nil, wait), chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(0),
+		until(`document.querySelector('#queue').innerText.includes('先收到的有效')`))
+	if rows := checksKept(t, h); len(rows) != 1 || rows[0].Finding != "on_duty" {
+		t.Errorf("%+v", rows)
+	}
+	within(t, ctx, 60*time.Second, browsertest.Size(1280, 800), chromedp.Navigate(base+"/duty/checks"), browsertest.Shot("checks-aside-1280"),
+		browsertest.Size(360, 740), browsertest.Shot("checks-aside-360"), until(`document.body.innerText.includes('没有计入')`))
 }
 
 // The position is refused, and a photo of 20 MB comes from a camera that writes where it stood into the file: the check arrives, the photo scaled on the phone, small and bare.

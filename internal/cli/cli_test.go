@@ -185,4 +185,8 @@ func TestUsage_exits_2_with_the_remedy(t *testing.T) {
 	run(t, "trail", "verify", "--data", dir, "--database", "oracle:x").want(t, 2, "unknown kind")
 	run(t, "demo", "--data", dir, "--no-serve", "--posts", "0").want(t, 2, "--posts takes")
 	run(t, "serve", "--help").want(t, 0, "-tls-cert")
+	for _, bad := range []string{"proxy", "10.0.0.0/33", "0.0.0.0/0", "127.0.0.1,x", "::/0"} {
+		run(t, "serve", "--data", dir, "--trust-proxy", bad).want(t, 2, "takes addresses like")
+	}
+	run(t, "serve", "--data", dir, "--trust-proxy", "127.0.0.1, 10.1.0.0/16,fd00::/8").want(t, 2, "key init")
 }

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"gangwei/internal/app"
@@ -33,8 +35,14 @@ func runServe(c *call) error {
 	addr := c.flags.String("addr", "127.0.0.1:8080", "HOST:PORT")
 	cert := c.flags.String("tls-cert", "", "certificate file (PEM); with --tls-key serves HTTPS")
 	key := c.flags.String("tls-key", "", "key file (PEM)")
+	proxies := c.flags.String("trust-proxy", os.Getenv("GANGWEI_TRUST_PROXY"),
+		"addresses or networks of the reverse proxies in front, separated by commas: X-Forwarded-For and X-Forwarded-Proto are taken from them alone")
 	if err := c.parse(); err != nil {
 		return err
+	}
+	var err error
+	if c.cfg.Proxies, err = parseProxies(*proxies); err != nil {
+		return misuse{err}
 	}
 	if (*cert == "") != (*key == "") {
 		return misuse{errors.New("--tls-cert and --tls-key belong together")}
@@ -56,6 +64,22 @@ func runServe(c *call) error {
 		return errors.New("this database has no office yet: run 'gangwei init'")
 	}
 	return c.serve(a, *addr, *cert, *key, func(url string) { fmt.Fprintln(c.out, "Serving on", url) })
+}
+
+// parseProxies reads addresses and networks, separated by commas.
+func parseProxies(text string) (out []*net.IPNet, err error) {
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ' ' }) {
+		p, err := netip.ParsePrefix(word)
+		if a, addrErr := netip.ParseAddr(word); err != nil && addrErr == nil {
+			p, err = a.Prefix(a.BitLen())
+		}
+		if err != nil || p.Bits() == 0 {
+			return nil, fmt.Errorf("--trust-proxy (GANGWEI_TRUST_PROXY) takes addresses like 127.0.0.1 or networks like 10.1.2.0/24, not %q", word)
+		}
+		p = p.Masked()
+		out = append(out, &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())})
+	}
+	return out, nil
 }
 
 // demoClock is the clock of a demo database: at each start max(2025-12-20 09:00, last entry), then real time; nil for an office's.
@@ -92,6 +116,9 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 		return err
 	}
 	defer jobs.Close()
+	if err := a.Scratch.Adopt(); err != nil {
+		return err
+	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; choose another with --addr HOST:PORT", addr, err)
@@ -110,6 +137,7 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 		}
 	}()
 	go c.hourly(ctx, a)
+	go c.sweepShelf(ctx, a)
 	ready(scheme + "://" + l.Addr().String() + "/")
 	select {
 	case err := <-failed:
@@ -120,6 +148,22 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 	end, stop := context.WithTimeout(context.Background(), 10*time.Second)
 	defer stop()
 	return srv.Shutdown(end)
+}
+
+// sweepShelf removes every minute the files of jobs whose time is over.
+func (c *call) sweepShelf(ctx context.Context, a *app.App) {
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		if err := a.SweepShelf(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("files of jobs not removed", "err", err)
+		}
+	}
 }
 
 // hourly does the office's duties at once and then every hour until the office closes.

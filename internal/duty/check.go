@@ -18,10 +18,15 @@ var Sayings = []string{"请过假", "换了班", "在别处干活", "家里有�
 // Methods of a check; they count alike. system is a comparison with another system's records, paper a record written on paper and entered later.
 var Methods = []string{"site", "phone", "video", "system", "paper"}
 
+// PhonePageOn reports whether the rulebook has the phone page on in a village on a day.
+func PhonePageOn(book *rulebook.Book, path string, on civil.Date) bool {
+	return book.Bool("app.phone_page", path, on, true)
+}
+
 // MethodsIn a village on a day: where the rulebook turns the phone page off (app.phone_page; 国办函〔2026〕12号), a round on the spot is
 // written on paper and entered afterwards.
 func MethodsIn(book *rulebook.Book, path string, on civil.Date) []string {
-	if book.Bool("app.phone_page", path, on, true) {
+	if PhonePageOn(book, path, on) {
 		return Methods
 	}
 	return slices.DeleteFunc(slices.Clone(Methods), func(m string) bool { return m == "site" })

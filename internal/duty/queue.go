@@ -37,10 +37,12 @@ type Entry struct {
 	Group                 []files.Stored // photos of the whole visit
 }
 
-// Received is what became of an entry: kept (now or earlier), or refused with the reasons.
+// Received is what became of an entry: kept (now or earlier), or refused with the reasons. What says otherwise than the check that is
+// kept under its id is refused as duty.client_other and kept aside.
 type Received struct {
 	ClientID string
 	Refused  error
+	Aside    bool
 }
 
 // MadeOn is the day of an entry by the server's clock, and whether the phone's clock was wrong by more than ten minutes. The phone's time
@@ -70,17 +72,20 @@ func (r *Room) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree
 	now := r.Desk.Clock.Now()
 	out := make([]Received, len(queue))
 	stood := map[int64]standing{}
-	known := map[string]bool{}
+	var known map[string]keptCheck
+	var persons map[int64]int64
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		var clients []string
+		var placements []int64
 		for i, e := range queue {
 			out[i].ClientID = e.ClientID
-			clients = append(clients, e.ClientID)
+			clients, placements = append(clients, e.ClientID), append(placements, e.PlacementID)
 		}
-		if len(clients) > 0 {
-			if known, err = knownClientIDs(s, actor.UserID, clients); err != nil {
-				return err
-			}
+		if known, err = keptBy(s, actor.UserID, clients); err != nil {
+			return err
+		}
+		if persons, err = personsOf(s, placements); err != nil {
+			return err
 		}
 		for _, e := range queue {
 			if _, ok := stood[e.PlacementID]; !ok {
@@ -101,7 +106,12 @@ func (r *Room) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree
 	groups := map[string]*group{}
 	var order []*group
 	for i, e := range queue {
-		if known[e.ClientID] {
+		if k, ok := known[e.ClientID]; ok {
+			if said := e.content(persons); !k.says(said, e.SeenUs) {
+				if err := r.aside(ctx, actor, k, e, said, &out[i]); err != nil {
+					return nil, err
+				}
+			}
 			continue
 		}
 		on, wrong := e.MadeOn(now, sent)
@@ -125,7 +135,7 @@ func (r *Room) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree
 		}
 		g := groups[key]
 		if g == nil {
-			g = &group{village: village, visit: Visit{On: on, Method: e.Method, Second: e.Second, Place: e.Place, At: e.At, Group: e.Group}}
+			g = &group{village: village, visit: Visit{Phone: true, On: on, Method: e.Method, Second: e.Second, Place: e.Place, At: e.At, Group: e.Group}}
 			groups[key] = g
 			order = append(order, g)
 		}
@@ -152,7 +162,54 @@ func (r *Room) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree
 			out[i].Refused = err
 		}
 	}
-	return out, nil
+	return out, r.asideOfThisMoment(ctx, actor, queue, persons, out)
+}
+
+func (e Entry) content(persons map[int64]int64) content {
+	return contentOf(persons[e.PlacementID], e.Method, e.Second, e.Place, e.Seen)
+}
+
+// aside keeps an entry aside and says so in its answer; an entry that cannot be kept aside is refused with the reasons. Any other error
+// is returned.
+func (r *Room) aside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, said content, answer *Received) error {
+	err := r.putAside(ctx, actor, k, e, said)
+	if err != nil && errs.KindOf(err) == errs.Internal {
+		return err
+	}
+	answer.Refused, answer.Aside = err, err == nil
+	if err == nil {
+		answer.Refused = errs.New(errs.Conflict, "duty.client_other").On("seen")
+	}
+	return nil
+}
+
+// asideOfThisMoment keeps aside what met a check of its id only as it was kept: two messages of one id in one queue or at one moment.
+func (r *Room) asideOfThisMoment(ctx context.Context, actor authz.Actor, queue []Entry, persons map[int64]int64, out []Received) error {
+	var late []int
+	var clients []string
+	for i := range out {
+		if !out[i].Aside && errs.CodeOf(out[i].Refused) == "duty.client_other" {
+			late, clients = append(late, i), append(clients, out[i].ClientID)
+		}
+	}
+	if len(late) == 0 {
+		return nil
+	}
+	var known map[string]keptCheck
+	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		known, err = keptBy(s, actor.UserID, clients)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, i := range late {
+		if k, ok := known[out[i].ClientID]; ok {
+			if err := r.aside(ctx, actor, k, queue[i], queue[i].content(persons), &out[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // spell of a placement: where, and how long.

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/files"
 	"gangwei/internal/money"
 	"gangwei/internal/placement"
 )
@@ -159,17 +160,100 @@ func StoreChecks(v *desk.Visit, cs []Check) error {
 	})
 }
 
-func knownClientIDs(tx database.Reader, checkerID int64, ids []string) (map[string]bool, error) {
+// keptBy finds the checks that are there under a checker's client ids, with what they say.
+func keptBy(r database.Reader, checkerID int64, clients []string) (map[string]keptCheck, error) {
+	out := map[string]keptCheck{}
+	if len(clients) == 0 {
+		return out, nil
+	}
 	args := []any{checkerID}
-	for _, id := range ids {
+	for _, id := range clients {
 		args = append(args, id)
 	}
-	var have []string
-	err := tx.Select(&have, "SELECT client_id FROM duty_check WHERE checker_id = ? AND client_id IN ("+strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")+")", args...)
-	out := map[string]bool{}
-	for _, h := range have {
-		out[h] = true
+	var rows []keptCheck
+	err := r.Select(&rows, `SELECT c.id, c.client_id, c.village_id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.seen_us, c.finding, c.second, c.statement, c.remark, l.person_id
+FROM duty_check c JOIN placement l ON l.id = c.placement_id WHERE c.checker_id = ? AND c.client_id IN (?`+strings.Repeat(",?", len(clients)-1)+")", args...)
+	if err != nil {
+		return nil, err
 	}
+	ids := make([]int64, len(rows))
+	for i, k := range rows {
+		ids[i] = k.ID
+	}
+	evidence, err := EvidenceOf(r, ids)
+	for _, k := range rows {
+		seen := Seen{Finding: k.Finding, Statement: k.Statement, Remark: k.Remark}
+		if k.AboutID != nil {
+			seen.AboutID = *k.AboutID
+		}
+		place := ""
+		for _, e := range evidence[k.ID] {
+			switch {
+			case e.Kind == Place:
+				place = e.Place
+			case e.Place != GroupPhoto:
+				seen.Photos = append(seen.Photos, files.Stored{Digest: e.FileDigest})
+			}
+		}
+		k.said = contentOf(k.PersonID, k.Method, k.Second, place, seen)
+		out[k.ClientID] = k
+	}
+	return out, err
+}
+
+// personsOf placements.
+func personsOf(r database.Reader, placementIDs []int64) (map[int64]int64, error) {
+	out := map[int64]int64{}
+	if len(placementIDs) == 0 {
+		return out, nil
+	}
+	args := make([]any, len(placementIDs))
+	for i, id := range placementIDs {
+		args[i] = id
+	}
+	var rows []struct{ ID, PersonID int64 }
+	err := r.Select(&rows, "SELECT id, person_id FROM placement WHERE id IN (?"+strings.Repeat(",?", len(args)-1)+")", args...)
+	for _, x := range rows {
+		out[x.ID] = x.PersonID
+	}
+	return out, err
+}
+
+func nameOf(r database.Reader, personID int64) (name string, err error) {
+	_, err = r.One(&name, "SELECT name FROM person WHERE id = ?", personID)
+	return name, err
+}
+
+func hasAside(r database.Reader, checkID int64, content []byte) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT id FROM duty_aside WHERE check_id = ? AND content = ?", checkID, content)
+}
+
+func storeAside(v *desk.Visit, a *Aside) error {
+	d := a.digest()
+	v.Witness("duty_aside", d)
+	return v.Tx.InsertMany("duty_aside", append(AsideWitness.All(), "trail_id", "row_digest"), 1, func(_ int, x []any) {
+		copy(x, []any{a.CheckID, a.Path, a.Content, a.Name, a.Method, int64(a.SeenUs), a.Finding, a.Second, a.Place, a.Statement, a.Remark, int64(a.AtUs), v.TrailID(), d})
+	})
+}
+
+// AsideRow is a message kept aside, beside the check that is kept under its id.
+type AsideRow struct {
+	Aside
+	OnDate      civil.Date
+	KeptMethod  string
+	KeptFinding string
+	KeptName    string
+	PlacementID int64
+	CheckerID   int64
+}
+
+// Asides of a scope since a moment, newest first, at most limit.
+func Asides(r database.Reader, scope authz.Scope, since clock.Moment, limit int) ([]AsideRow, error) {
+	where, args := scope.SQL("a.path")
+	var out []AsideRow
+	err := r.Select(&out, `SELECT a.id, a.check_id, a.path, a.content, a.name, a.method, a.seen_us, a.finding, a.second, a.place, a.statement, a.remark, a.at_us, c.on_date, c.method AS kept_method, c.finding AS kept_finding, c.placement_id, c.checker_id, p.name AS kept_name
+FROM duty_aside a JOIN duty_check c ON c.id = a.check_id JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id WHERE `+where+" AND a.at_us >= ? ORDER BY a.id DESC LIMIT ?", append(args, since, limit)...)
 	return out, err
 }
 

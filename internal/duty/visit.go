@@ -44,11 +44,49 @@ type Visit struct {
 	At     *Position      // only where the rulebook takes positions; kept with adverse findings only
 	Group  []files.Stored // photos of the visit as a whole, only where the rulebook takes them; kept with the visit's first check
 	Seen   []Seen
+	Phone  bool // written down on the phone page: kept by the method that it was done by, also where that page is off meanwhile
 }
 
-// LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice. A phone's time far
+// marked adds what is irregular to each check.
+func (visit Visit) marked(why string) Visit {
+	visit.Seen = slices.Clone(visit.Seen)
+	for i := range visit.Seen {
+		visit.Seen[i].Marks = append(slices.Clone(visit.Seen[i].Marks), why)
+	}
+	return visit
+}
+
+// sameAs refuses a visit that says otherwise of a check than what is kept under its id: duty.client_other.
+func (visit Visit) sameAs(r database.Reader, kept map[string]keptCheck) error {
+	if len(kept) == 0 {
+		return nil
+	}
+	var ids []int64
+	for _, s := range visit.Seen {
+		ids = append(ids, s.PlacementID)
+	}
+	persons, err := personsOf(r, ids)
+	if err != nil {
+		return err
+	}
+	for _, s := range visit.Seen {
+		k, known := kept[s.ClientID]
+		said := contentOf(persons[s.PlacementID], visit.Method, visit.Second, visit.Place, s)
+		same := k.says(said, s.SeenUs)
+		if !visit.Phone { // a form's time is that of its sending
+			same = k.said == said && k.OnDate == visit.On
+		}
+		if known && !same {
+			return errs.New(errs.Conflict, "duty.client_other").On("seen")
+		}
+	}
+	return nil
+}
+
+// LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice, and refused where it
+// says otherwise now. A phone's time far
 // from the server's is a mark on the check, not a refusal. Refusals: form.choice, duty.phone_off, form.future, duty.none_seen, duty.not_holder,
-// duty.client, duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position, resident.recuse_*.
+// duty.client, duty.client_other, duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position, resident.recuse_*.
 func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		if err := v.Allow("duty.check", village.Path); err != nil {
@@ -61,11 +99,11 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 		if visit.On.IsZero() || visit.On.After(v.Today()) || visit.On.Before(v.Today().AddDays(-366)) {
 			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 		}
-		if utf8.RuneCountInString(visit.Second) > 30 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("second").With("limit", 30))
+		if utf8.RuneCountInString(visit.Second) > maxSecond {
+			faults.Add(errs.New(errs.Invalid, "form.long").On("second").With("limit", maxSecond))
 		}
-		if utf8.RuneCountInString(visit.Place) > 50 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("place").With("limit", 50))
+		if utf8.RuneCountInString(visit.Place) > maxPlace {
+			faults.Add(errs.New(errs.Invalid, "form.long").On("place").With("limit", maxPlace))
 		}
 		if len(visit.Seen) == 0 || len(visit.Seen) > 500 {
 			faults.Add(errs.New(errs.Invalid, "duty.none_seen").On("seen"))
@@ -78,8 +116,8 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 			if len(s.ClientID) < 8 || len(s.ClientID) > 64 || slices.Contains(ids, s.ClientID) {
 				faults.Add(errs.New(errs.Invalid, "duty.client").On("seen"))
 			}
-			if utf8.RuneCountInString(s.Statement) > 100 || utf8.RuneCountInString(s.Remark) > 100 {
-				faults.Add(errs.New(errs.Invalid, "form.long").On("seen").With("limit", 100))
+			if utf8.RuneCountInString(s.Statement) > maxWords || utf8.RuneCountInString(s.Remark) > maxWords {
+				faults.Add(errs.New(errs.Invalid, "form.long").On("seen").With("limit", maxWords))
 			}
 			ids = append(ids, s.ClientID)
 		}
@@ -90,20 +128,26 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 		if err != nil {
 			return 0, err
 		}
-		if !slices.Contains(MethodsIn(book, village.Path, v.Today()), visit.Method) {
+		if !visit.Phone && !slices.Contains(MethodsIn(book, village.Path, v.Today()), visit.Method) {
 			return 0, errs.New(errs.Invalid, "duty.phone_off").On("method")
+		}
+		if visit.Phone && !PhonePageOn(book, village.Path, visit.On) {
+			visit = visit.marked("duty.phone_when_off")
 		}
 		if err := visit.mayKeep(book, village.Path, v.Today()); err != nil {
 			return 0, err
 		}
-		known, err := knownClientIDs(v.Tx, actor.UserID, ids)
+		kept, err := keptBy(v.Tx, actor.UserID, ids)
+		if err == nil {
+			err = visit.sameAs(v.Tx, kept)
+		}
 		if err != nil {
 			return 0, err
 		}
 		answerBy := book.Calendar().AddWorking(v.Today(), book.Int("check.statement_days", village.Path, v.Today(), 5))
 		var checks []Check
 		for _, s := range visit.Seen {
-			if known[s.ClientID] {
+			if _, known := kept[s.ClientID]; known {
 				continue
 			}
 			c, confirms, err := r.check(v, village, visit, s)

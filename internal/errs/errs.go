@@ -20,6 +20,8 @@ const (
 	Unauthenticated             // sign in first
 	Busy                        // try again shortly
 	TooLarge                    // beyond a stated limit
+	TooMany                     // too often: another way is named
+	Malformed                   // the request itself cannot be read: send it again
 )
 
 // Arg is one value that a sentence may mention, for example the limit that was passed.

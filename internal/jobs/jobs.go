@@ -40,6 +40,8 @@ type Job struct {
 	StartedUs  clock.Moment
 	EndedUs    clock.Moment
 	Cancel     int64
+	FetchedUs  clock.Moment // first fetch of the whole file; 0: none
+	GoneUs     clock.Moment // when the file was removed; 0: it is there, or there never was one
 }
 
 // Over reports whether the job has ended, one way or another.

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
@@ -11,7 +12,7 @@ import (
 
 func (Job) TableName() string { return "job" }
 
-const columns = "id, kind, state, done, total, params, result, reason, created_by, region_path, created_us, started_us, ended_us, cancel"
+const columns = "id, kind, state, done, total, params, result, reason, created_by, region_path, created_us, started_us, ended_us, cancel, fetched_us, gone_us"
 
 func create(ctx context.Context, db *database.DB, j *Job) (joined bool, err error) {
 	err = db.Write(ctx, func(tx *database.Tx) error {
@@ -86,6 +87,32 @@ func end(ctx context.Context, db *database.DB, id int64, state, result, reason s
 
 func askCancel(ctx context.Context, db *database.DB, id int64) error {
 	return exec(ctx, db, "UPDATE job SET cancel = 1 WHERE id = ? AND state IN ('waiting','running')", id)
+}
+
+// withFiles are the jobs whose file is there.
+func withFiles(ctx context.Context, db *database.DB) (out []Job, err error) {
+	args := []any{}
+	for _, k := range withFile {
+		args = append(args, k)
+	}
+	err = db.Read(ctx, func(s *database.Snapshot) error {
+		return s.Select(&out, "SELECT "+columns+" FROM job WHERE gone_us = 0 AND kind IN (?"+strings.Repeat(",?", len(args)-1)+") AND state = 'ready'", args...)
+	})
+	return out, err
+}
+
+// markGone writes down that a job's file is removed, and by a fetch if it was; first reports that nobody did so before.
+func markGone(ctx context.Context, db *database.DB, id int64, now clock.Moment, fetched bool) (first bool, err error) {
+	err = db.Write(ctx, func(tx *database.Tx) error {
+		set, args := "gone_us = ?", []any{now}
+		if fetched {
+			set, args = "gone_us = ?, fetched_us = ?", []any{now, now}
+		}
+		n, err := tx.Exec("UPDATE job SET "+set+" WHERE id = ? AND gone_us = 0", append(args, id)...)
+		first = n == 1
+		return err
+	})
+	return first, err
 }
 
 func failLeftovers(ctx context.Context, db *database.DB, now clock.Moment) error {

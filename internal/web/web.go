@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
+	"gangwei/internal/files"
 	"gangwei/internal/region"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/kit"
@@ -34,6 +36,7 @@ type Server struct {
 	kit   *kit.Kit
 	db    *database.DB
 	clock clock.Clock
+	opt   Options
 
 	mu     sync.Mutex
 	tree   *region.Tree
@@ -41,24 +44,29 @@ type Server struct {
 }
 
 const (
-	bodyLimit    = 12 << 20
 	handlerLimit = 60 * time.Second
 	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
+// Options of a server.
+type Options struct {
+	Demo    bool           // invented data, signed in to from this machine alone
+	Scratch *files.Scratch // for bodies that are too large for memory
+	Proxies []*net.IPNet   // reverse proxies whose word on where a request came from is taken
+}
+
 // New makes the server.
-func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
+func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	t, err := kit.ParseTemplates(views.Files)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, kit: &kit.Kit{Templates: t, Log: log, Demo: demo}}
+	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, opt: opt, kit: &kit.Kit{Templates: t, Log: log, Demo: opt.Demo}}
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
-	// The address of the peer itself: the program stands at the edge, and a header could be written by anybody.
-	e.IPExtractor = echo.ExtractIPDirect()
-	e.Use(s.headers, middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "12M", Skipper: takesWorkbook}), middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "34M", Skipper: func(c echo.Context) bool { return !takesWorkbook(c) }}), s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
+	e.IPExtractor = opt.realIP()
+	e.Use(s.forwarded, s.headers, s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
 		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
 			log.Error("panic", "err", err, "stack", string(stack))
 			return err
@@ -72,36 +80,27 @@ func New(p *pages.Pages, log *slog.Logger, demo bool) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", http.FileServer(http.FS(static)))))
-	e.GET("/signin", s.public(p.SignInForm))
+	look := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
+	look("/static/*", serveStatic(static))
+	look("/healthz", s.health)
+	look("/signin", s.public(p.SignInForm))
 	e.POST("/signin", s.public(p.SignIn))
-	slow := middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
-		Store:        middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: sayRate, Burst: 5, ExpiresIn: time.Hour}),
-		DenyHandler:  func(echo.Context, string, error) error { return errs.New(errs.Busy, "complaint.slow") },
-		ErrorHandler: func(_ echo.Context, err error) error { return err },
-	})
 	// Public pages: what hangs on the real board, and a way to say what is wrong.
-	e.GET("/board/:code", s.public(p.Board))
-	e.GET("/board/:code/say", s.public(p.SayForm))
-	e.POST("/board/:code/say", s.public(p.Say), slow)
-	e.GET("/receipt", s.public(p.Receipt))
-	e.POST("/receipt/appeal", s.public(p.ReceiptAppeal), slow)
-	e.GET("/duty/phone", s.public(p.PhoneShell))
-	e.GET("/duty/phone-worker.js", s.public(p.PhoneWorker))
+	look("/board/:code", s.public(p.Board))
+	look("/board/:code/say", s.public(p.SayForm))
+	e.POST("/board/:code/say", s.public(p.Say))
+	look("/receipt", s.public(p.Receipt))
+	e.POST("/receipt/appeal", s.public(p.ReceiptAppeal))
+	look("/duty/phone", s.public(p.PhoneShell))
+	look("/duty/phone-worker.js", s.public(p.PhoneWorker))
 	for _, r := range pages.Routes() {
-		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, func(k *kit.Request) error { return r.Handle(p, k) }))
+		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, r.Limits(), func(k *kit.Request) error { return r.Handle(p, k) }))
 	}
 	for _, r := range api.Routes() {
-		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, r.Handle))
+		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, kit.Limits{}, r.Handle))
 	}
 	return s, nil
 }
-
-// sayRate is how many complaints per second one address may send on the public page: one in six minutes, five at once.
-const sayRate = 1.0 / 360
-
-// takesWorkbook reports whether a request may carry a workbook of up to 32 MB.
-func takesWorkbook(c echo.Context) bool { return c.Request().URL.Path == "/imports/new" }
 
 func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -110,42 +109,40 @@ func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		if strings.HasPrefix(c.Request().URL.Path, "/static/") {
-			h.Set("Cache-Control", "public, max-age=3600")
-		} else {
-			h.Set("Cache-Control", "no-store")
-		}
-		if c.IsTLS() {
+		h.Set("Cache-Control", "no-store") // what may be kept says so itself
+		if secure, _ := c.Get(kit.ForwardedSecure).(bool); secure || c.IsTLS() {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		return next(c)
 	}
 }
 
-// limits gives each request its time and parses its form once, within bounds.
+// limits gives each request its time. Its body is read by the handler of its address, after the session was looked at, or not at all.
 func (s *Server) limits(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx, cancel := context.WithTimeout(c.Request().Context(), handlerLimit)
 		defer cancel()
 		c.SetRequest(c.Request().WithContext(ctx))
-		if c.Request().Method == http.MethodPost {
-			var err error
-			if strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm) {
-				err = c.Request().ParseMultipartForm(1 << 20)
-			} else {
-				c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, 1<<20)
-				err = c.Request().ParseForm()
-			}
-			var tooBig *http.MaxBytesError
-			if errors.As(err, &tooBig) || err != nil && strings.Contains(err.Error(), "too large") {
-				return errs.New(errs.TooLarge, "form.too_big").With("limit", "10 MB")
-			}
-			if err != nil {
-				return errs.New(errs.Invalid, "form.csrf").Because(err)
-			}
-		}
+		kit.Unread(c.Request())
 		return next(c)
 	}
+}
+
+// withBody reads the body of a request and gives back what it took, whatever becomes of the request.
+func (s *Server) withBody(r *kit.Request, l kit.Limits, h func(*kit.Request) error) (err error) {
+	if r.Context.Request().Method != http.MethodPost {
+		return h(r)
+	}
+	r.Body, err = kit.ReadBody(r.Response(), r.Context.Request(), l, s.opt.Scratch)
+	defer func() {
+		if closeErr := r.Body.Close(); closeErr != nil {
+			s.kit.Log.Error("upload not given back", "err", closeErr)
+		}
+	}()
+	if err != nil {
+		return err
+	}
+	return h(r)
 }
 
 func (s *Server) request(c echo.Context) (*kit.Request, error) {
@@ -183,11 +180,11 @@ func (s *Server) public(h func(*kit.Request) error) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return h(r)
+		return s.withBody(r, kit.Limits{Text: pages.PublicText}, h)
 	}
 }
 
-func (s *Server) signedIn(method string, permission authz.Permission, h func(*kit.Request) error) echo.HandlerFunc {
+func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limits, h func(*kit.Request) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r, err := s.request(c)
 		if err != nil {
@@ -212,18 +209,23 @@ func (s *Server) signedIn(method string, permission authz.Permission, h func(*ki
 		if r.Session.MustChange && c.Path() != "/password" && c.Path() != "/signout" {
 			return c.Redirect(http.StatusSeeOther, "/password")
 		}
-		if method != http.MethodGet {
-			if err := r.CheckCSRF(); err != nil {
-				return err
-			}
+		if err := r.CheckOrigin(); method != http.MethodGet && err != nil {
+			return err
 		}
 		if permission != "" && !r.Can(string(permission)) {
 			return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 		}
-		if err := s.reads(r, permission); err != nil {
-			return err
-		}
-		return h(r)
+		return s.withBody(r, l, func(r *kit.Request) error {
+			if method != http.MethodGet {
+				if err := r.CheckCSRF(); err != nil {
+					return err
+				}
+			}
+			if err := s.reads(r, permission); err != nil {
+				return err
+			}
+			return h(r)
+		})
 	}
 }
 

@@ -98,16 +98,17 @@
         return { signIn: true };
       }
       if (answer.status === 401 || answer.ok && !said) return { signIn: true };
-      if (answer.status === 409) return { other: true };
+      const each = said && said.results; // 409 with them: some were kept aside
+      if (answer.status === 409 && !each) return { other: true };
       if (answer.status >= 500) return { offline: true };
-      if (!answer.ok) return { says: (said && said.errors) || ["没有发出，检查仍在本机。"] };
+      if (!each) return { says: (said && said.errors) || ["没有发出，检查仍在本机。"] };
       await heard(said.now_ms);
       const by = new Map(said.results.map((x) => [x.client_id, x]));
       await at("queue", "readwrite", (s) => {
         some.forEach((e) => {
           const x = by.get(e.client_id);
           if (!x) return;
-          if (x.kept) s.put(Object.assign(e, { state: "sent", says: x.says || [], photos: [], group: [] }));
+          if (x.kept || x.aside) s.put(Object.assign(e, { state: "sent", says: x.says || [], photos: [], group: [] }));
           else s.put(Object.assign(e, { state: "refused", says: x.says || [] }));
         });
       });

@@ -3,7 +3,7 @@
   "use strict";
   const Q = self.GangweiQueue, view = document.getElementById("view"), status = document.getElementById("status");
   const longest = 1280; // pixels of a photo's longer side, as it is kept
-  let me, data, state = {}, sending = false, turn = 0;
+  let me, data, state = {}, sending = false, turn = 0, fresh = false;
 
   // el makes an element; attributes, then children.
   function el(name, attrs, ...kids) {
@@ -43,7 +43,7 @@
     await Q.set("csrf", d.csrf);
     delete d.csrf;
     if (me && me.id !== d.user.id) await Q.set("carry", undefined);
-    me = d.user; data = d;
+    me = d.user; data = d; fresh = true;
     await Q.set("me", me);
     await Q.set("data", data);
   }
@@ -93,6 +93,17 @@
     return box;
   }
 
+  // off tells that no village of the user has this page any more; what was tapped before goes out all the same.
+  const off = () => Boolean(data.off && !data.villages.length);
+
+  // why writes what the rulebook switched off, where the server did not.
+  function why() {
+    const box = document.getElementById("why");
+    if (!data || !fresh && !data.off) return; // what the server wrote into the page stands until it is asked again
+    box.className = data.off ? "warn" : "";
+    box.textContent = data.off || "";
+  }
+
   function listView() {
     const carried = data.villages.filter((v) => v.carried), link = (v) => el("li", {}, el("a", { class: "tap", href: "#" + v.code }, v.name), el("span", { class: "soft" }, (v.holders || []).length + "人"));
     const due = carried.filter((v) => v.due), more = carried.filter((v) => !v.due), rest = data.villages.filter((v) => !v.carried);
@@ -111,6 +122,7 @@
       show();
     } }, el("div", { class: "columns" }, rest.map((v) => el("label", { class: "check" }, el("input", { type: "checkbox", value: v.code }), v.name))),
       el("p", { class: "acts" }, el("button", {}, "带上所选的村"), button("全选", "second", () => choose.querySelectorAll("input").forEach((x) => { x.checked = true; }))));
+    if (off()) return [el("h1", {}, "下村检查")];
     return [el("h1", {}, "下村检查"), el("p", { class: "soft" }, data.today + "的名单。有信号时打开本页就会更新。"),
       due.length ? [el("h2", {}, "今天抽到的村"), el("ul", { class: "todo" }, due.map(link))] : null,
       more.length ? [el("h2", {}, "另外带上的村"), el("ul", { class: "todo" }, more.map(link))] : null,
@@ -179,7 +191,7 @@
         el("div", { class: "choices" }, choice(name, "on_duty", "在岗", s.finding === "on_duty", () => chosen("on_duty"))), box);
     }
 
-    const method = el("select", {}, v.methods.map((m) => el("option", { value: m }, wordOf(data.methods, m))));
+    const method = el("select", {}, data.methods.map((x) => x.code).map((m) => el("option", { value: m }, wordOf(data.methods, m))));
     const second = el("input", { type: "text", maxlength: "30", value: draft.second || "", oninput: (e) => { draft.second = e.target.value; save(); } });
     const place = el("input", { type: "text", maxlength: "50", value: draft.place || "", oninput: (e) => { draft.place = e.target.value; save(); } });
     const located = el("span", { class: "hint" });
@@ -208,7 +220,6 @@
       el("details", {}, el("summary", {}, "方式、同行检查人、地点" + (v.group ? "、合影" : "")), el("div", { class: "field" }, el("label", {}, "方式", method)), el("div", { class: "field" }, el("label", {}, "同行检查人（可不填）", second)),
         el("div", { class: "field" }, el("label", {}, "地点（可不填，不填即在岗位所在地）", place), v.position ? button("记下当前位置", "second", () => locate((x) => { at = x; }, located)) : "", located),
         v.group ? photos("合影（可不附）", draft.group, save) : ""),
-      v.methods.includes("site") ? "" : el("p", { class: "warn" }, "参数册停用了手机实地登记。实地检查请记在履职检查记录表上，回来录入。"),
       el("p", { class: "acts stick" }, go), el("p", { class: "hint" }, "没有选的人不登记。“未见到”要等本人说明和复查，不会因此停发补贴。"));
     counted();
     return [el("p", {}, el("a", { class: "tap", href: "#" }, "返回")), el("h1", {}, v.name), form];
@@ -233,6 +244,7 @@
     const code = location.hash.slice(1), v = data && data.villages.find((x) => x.code === code && x.carried);
     const parts = !data ? [el("h1", {}, "下村检查"), el("p", { class: "empty" }, "还没有带上名单。")] : v ? await villageView(v) : [...listView(), await queueView()];
     if (mine !== turn) return;
+    why();
     view.textContent = "";
     view.append(...parts.flat().filter((x) => x != null));
     if (code) scrollTo(0, 0);

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ type Request struct {
 	Now     clock.Moment
 	Tree    *region.Tree
 	Kit     *Kit
+	Body    *Body       // nil where none was read
 	faults  errs.Faults // of reading the form
 }
 
@@ -155,21 +157,49 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 // SeeOther answers a successful POST; the notice is shown once on the next page.
 func (r *Request) SeeOther(to, notice string) error {
 	if notice != "" {
-		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Context.IsTLS()})
+		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Secure()})
 	}
 	return r.Redirect(http.StatusSeeOther, to)
 }
 
-// CheckCSRF holds a POST's token against the session's, and its Origin against the host.
-func (r *Request) CheckCSRF() error {
+// Secure reports whether the visitor's own connection is HTTPS, to this program or to a proxy that it trusts.
+func (r *Request) Secure() bool {
+	forwarded, _ := r.Context.Get(ForwardedSecure).(bool)
+	return forwarded || r.IsTLS()
+}
+
+// ForwardedSecure is where the server notes that a trusted proxy was asked by HTTPS.
+const ForwardedSecure = "forwarded secure"
+
+// Address that counts as one visitor's place: of IPv6 the network, since a single line has 2^64 of them.
+func (r *Request) Address() string {
+	a, err := netip.ParseAddr(r.RealIP())
+	if err != nil {
+		return r.RealIP()
+	}
+	if a = a.Unmap(); a.Is6() {
+		return netip.PrefixFrom(a, 64).Masked().String()
+	}
+	return a.String()
+}
+
+// CheckOrigin holds the Origin that a browser names against the host.
+func (r *Request) CheckOrigin() error {
 	if o := r.Context.Request().Header.Get("Origin"); o != "" {
 		u, err := url.Parse(o)
 		if err != nil || u.Host != r.Context.Request().Host {
 			return errs.New(errs.Forbidden, "form.csrf")
 		}
 	}
-	want := r.Session.CSRF
-	if want == "" || subtle.ConstantTimeCompare([]byte(r.FormValue("_csrf")), []byte(want)) != 1 {
+	return nil
+}
+
+// CheckCSRF holds a POST's token against the session's.
+func (r *Request) CheckCSRF() error { return r.CheckToken(r.Session.CSRF) }
+
+// CheckToken holds the form's token against the one wanted. It is taken from the body alone: an address can be sent by anybody.
+func (r *Request) CheckToken(want string) error {
+	if want == "" || subtle.ConstantTimeCompare([]byte(r.Context.Request().PostForm.Get("_csrf")), []byte(want)) != 1 {
 		return errs.New(errs.Forbidden, "form.csrf")
 	}
 	return nil
@@ -196,6 +226,10 @@ func Status(err error) int {
 		return http.StatusServiceUnavailable
 	case errs.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case errs.TooMany:
+		return http.StatusTooManyRequests
+	case errs.Malformed:
+		return http.StatusBadRequest
 	}
 	return http.StatusInternalServerError
 }
@@ -203,7 +237,7 @@ func Status(err error) int {
 // Again reports whether a refusal is answered by the same form with words beside the fields.
 func Again(err error) bool {
 	switch errs.KindOf(err) {
-	case errs.Invalid, errs.Conflict, errs.Stale, errs.State, errs.TooLarge:
+	case errs.Invalid, errs.Conflict, errs.Stale, errs.State, errs.TooLarge, errs.TooMany:
 		return true
 	case errs.Forbidden:
 		c := errs.CodeOf(err)

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"errors"
 	"net/http"
 
 	"gangwei/internal/application"
@@ -425,29 +424,11 @@ func (p *Pages) scanAt(r *kit.Request, path string) (*int64, error) {
 
 // upload seals the file that came with a form; nil if none did.
 func (p *Pages) upload(r *kit.Request) (*files.Stored, error) {
-	head, err := r.FormFile("scan")
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return nil, nil
-	}
-	if err != nil {
+	all, err := p.uploads(r, "scan")
+	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	if head.Size == 0 {
-		return nil, nil
-	}
-	body, err := head.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer body.Close()
-	stored, err := p.Files.Put(head.Filename, body)
-	if err != nil {
-		for _, e := range errs.All(err) {
-			e.Field = "scan"
-		}
-		return nil, err
-	}
-	return &stored, nil
+	return &all[0], nil
 }
 
 func (p *Pages) applicationCheck(r *kit.Request) error {

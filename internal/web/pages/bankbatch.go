@@ -1,8 +1,7 @@
 package pages
 
 import (
-	"errors"
-	"io"
+	"fmt"
 	"net/http"
 
 	"gangwei/internal/bankfile"
@@ -191,19 +190,22 @@ func (p *Pages) batchSlipConfirm(r *kit.Request) error {
 	})
 }
 
-// bankAnswer is the file that was handed in.
+// handedIn is the file that a form was handed in with, by name and content: whole, or not at all. Refusals: files.empty,
+// files.too_large.
+func handedIn(r *kit.Request, limit int64) (name string, body []byte, err error) {
+	u, ok := r.Upload("file")
+	if !ok {
+		return "", nil, errs.New(errs.Invalid, "files.empty").On("file")
+	}
+	if u.Size > limit {
+		return "", nil, errs.New(errs.TooLarge, "files.too_large").On("file").With("limit", fmt.Sprintf("%d MB", limit>>20))
+	}
+	body, err = u.Bytes()
+	return u.Filename, body, err
+}
+
+// bankAnswer is the bank's file that was handed in.
 func bankAnswer(r *kit.Request) ([]byte, error) {
-	head, err := r.FormFile("file")
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return nil, errs.New(errs.Invalid, "files.empty").On("file")
-	}
-	if err != nil {
-		return nil, err
-	}
-	f, err := head.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, 9<<20))
+	_, body, err := handedIn(r, maxList)
+	return body, err
 }

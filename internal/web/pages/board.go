@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"crypto/subtle"
 	"net/http"
 	"net/url"
 	"sync"
@@ -133,6 +132,7 @@ func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
 		return nil, err
 	}
 	setCookie(r, "gw_pre", page.Pre, 3600)
+	markSayer(r)
 	r.Response().Header().Set("X-Robots-Tag", "noindex, nofollow")
 	return page, nil
 }
@@ -148,13 +148,15 @@ func (p *Pages) SayForm(r *kit.Request) error {
 
 // Say is public; its form carries a token that its own cookie repeats. Nobody signs in, no identity number is asked.
 func (p *Pages) Say(r *kit.Request) error {
-	pre, cookieErr := r.Cookie("gw_pre")
+	if err := r.CheckToken(pre(r)); err != nil {
+		return err
+	}
 	page, err := p.sayPage(r)
 	if err != nil {
 		return err
 	}
-	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
-		return errs.New(errs.Forbidden, "form.csrf")
+	if err := p.maySay(r, page.Village.Code); err != nil {
+		return r.ShowAgain(err, "say", page)
 	}
 	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
@@ -192,6 +194,7 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 		return nil, err
 	}
 	setCookie(r, "gw_pre", page.Pre, 3600)
+	markSayer(r)
 	if page.Number == "" {
 		return page, nil
 	}
@@ -206,13 +209,15 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 
 // ReceiptAppeal is public: who holds the receipt is not content with the answer, and the next office up takes it up again.
 func (p *Pages) ReceiptAppeal(r *kit.Request) error {
-	pre, cookieErr := r.Cookie("gw_pre")
+	if err := r.CheckToken(pre(r)); err != nil {
+		return err
+	}
 	page, err := p.receiptPage(r)
 	if err != nil {
 		return err
 	}
-	if cookieErr != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
-		return errs.New(errs.Forbidden, "form.csrf")
+	if err := p.maySay(r, ""); err != nil {
+		return r.ShowAgain(err, "receipt", page)
 	}
 	if _, err := p.Complaints.Appeal(r.Context.Request().Context(), page.Number, r.Text("why")); err != nil {
 		return r.ShowAgain(err, "receipt", page)

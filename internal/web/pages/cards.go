@@ -55,11 +55,7 @@ func (p *Pages) cardEnter(r *kit.Request) error {
 	var body []byte
 	name, document := "", r.Text("document")
 	if err == nil {
-		body, err = bankAnswer(r)
-	}
-	if err == nil {
-		head, _ := r.FormFile("file")
-		name = head.Filename
+		name, body, err = handedIn(r, maxList)
 	}
 	var n int64
 	if err == nil {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
@@ -31,7 +32,11 @@ type checksPage struct {
 	Placement   int64 // only this holder's
 	Higher      bool  // the visitor looks again at others' checks
 	CanEnd      bool
+	Asides      []duty.AsideRow // messages of the last quarter that were not counted; for who checks or looks at checks
 }
+
+// asideDays is how long a message that was kept aside is shown, in days; it stays for good.
+const asideDays = 92
 
 // followLink is the page of a next step, its form filled in as far as the check says; nothing is done before somebody confirms it there.
 func (p *checksPage) followLink(c duty.CheckRow, step string) string {
@@ -102,7 +107,17 @@ func (p *Pages) checks(r *kit.Request) error {
 		for i, x := range page.Rows {
 			ids[i] = x.ID
 		}
-		page.Evidence, err = duty.EvidenceOf(s, ids)
+		if page.Evidence, err = duty.EvidenceOf(s, ids); err != nil || page.Placement > 0 {
+			return err
+		}
+		who := r.Actor.Scope("duty.check")
+		if !r.Can("duty.check") {
+			who = r.Actor.Scope("duty.checker")
+		}
+		if at != nil {
+			who = who.Within(at.Path)
+		}
+		page.Asides, err = duty.Asides(s, who, r.Now.Add(-asideDays*24*time.Hour), pageSize)
 		return err
 	}); err != nil {
 		return err
@@ -259,21 +274,9 @@ func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error
 
 // uploads seals the files of a field on disk; their rows are written by the use case that they belong to.
 func (p *Pages) uploads(r *kit.Request, field string) ([]files.Stored, error) {
-	form := r.Context.Request().MultipartForm
-	if form == nil {
-		return nil, nil
-	}
 	var out []files.Stored
-	for _, head := range form.File[field] {
-		if head.Size == 0 {
-			continue
-		}
-		body, err := head.Open()
-		if err != nil {
-			return nil, err
-		}
-		stored, err := p.Files.Put(head.Filename, body)
-		_ = body.Close()
+	for _, u := range r.Uploads(field) {
+		stored, err := p.Files.Put(u.Filename, u.Open())
 		if err != nil {
 			for _, e := range errs.All(err) {
 				e.Field = field

@@ -25,6 +25,7 @@ type dutyPage struct {
 	CanBegin bool
 	Open     int64
 	Late     int64
+	Phone    bool // a village of the visitor has the phone page
 }
 
 // month of a field: YYYY-MM, or this month.
@@ -52,6 +53,11 @@ func (p *Pages) duty(r *kit.Request) error {
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Rows, err = duty.Standings(s, scope, page.Month, afterPath, pageSize+1); err != nil {
 			return err
+		}
+		if r.Can("duty.check") {
+			if page.Phone, err = p.phonePageOn(r, s); err != nil {
+				return err
+			}
 		}
 		page.Open, page.Late, err = duty.OpenCounts(s, scope, r.Today)
 		return err

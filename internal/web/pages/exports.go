@@ -1,12 +1,10 @@
 package pages
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
-	"os"
-	"path/filepath"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/errs"
@@ -72,27 +70,19 @@ func (p *Pages) export(r *kit.Request) error {
 	return r.SeeOther("/jobs/"+id(n), "")
 }
 
-// Export is the job that writes a list into the export folder.
+// Export is the job that writes a list and puts it on the shelf.
 func (p *Pages) Export(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
 	var w exporter.Wish
 	if err := json.Unmarshal(params, &w); err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
-		return "", err
-	}
-	ext := ".xlsx"
+	kind := "xlsx"
 	if w.CSV {
-		ext = ".csv"
+		kind = "csv"
 	}
-	f, err := os.CreateTemp(p.ExportDir, w.Kind+"-*"+ext)
-	if err != nil {
+	var b bytes.Buffer
+	if err := p.Exports.Write(ctx, actor, w, &b, progress); err != nil {
 		return "", err
 	}
-	err = p.Exports.Write(ctx, actor, w, f, progress)
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(f.Name())
-		return "", err
-	}
-	return filepath.Base(f.Name()), nil
+	return p.Shelf.Put(b.Bytes(), kind)
 }

@@ -65,7 +65,13 @@ func (p *Pages) home(r *kit.Request) error {
 	for _, g := range r.Actor.Grants {
 		page.Roles = append(page.Roles, r.Tree.Full(g.Path)+words.Label("role", string(g.Role)))
 	}
-	err := p.read(r, func(s *database.Snapshot) error {
+	phone := false
+	err := p.read(r, func(s *database.Snapshot) (err error) {
+		if r.Can("duty.check") {
+			if phone, err = p.phonePageOn(r, s); err != nil {
+				return err
+			}
+		}
 		if r.Can("application.view") {
 			counts, err := application.CountByState(s, r.Actor.Scope("application.view"))
 			if err != nil {
@@ -360,7 +366,7 @@ func (p *Pages) home(r *kit.Request) error {
 	for _, l := range []struct{ permission, what, to string }{
 		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
 		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人：密码、代办", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.check", "下村检查（没有信号也能用）", "/duty/phone"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"payment.statement", "查发放（钱发了没有）", "/pay/lookup"}, {"confirm.call", "发放回访", "/pay/confirm"}, {"card.view", "换卡清单", "/pay/cards"}, {"card.tell", "换卡告知", "/pay/cards/tell"}, {"confirm.answers", "发放回访的回答", "/inspect/calls"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"progress.fill", "填报推进情况表", "/progress"}, {"register.enter", "登记清单", "/registers"}, {"project.enter", "登记就业帮扶项目", "/projects"}, {"target.enter", "登记务工监测", "/monitor"}, {"help.enter", "就业援助台账", "/help"}, {"rectify.issue", "下达整改通知", "/rectify/new"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
-		if r.Can(l.permission) {
+		if r.Can(l.permission) && (l.to != "/duty/phone" || phone) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}
 	}

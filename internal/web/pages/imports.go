@@ -3,9 +3,7 @@ package pages
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 
@@ -16,7 +14,6 @@ import (
 	"gangwei/internal/files"
 	"gangwei/internal/importer"
 	"gangwei/internal/jobs"
-	"gangwei/internal/sheet"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/words"
 )
@@ -130,23 +127,15 @@ func (p *Pages) handIn(r *kit.Request, page *importFormPage) (int64, error) {
 	if page.Places.At == nil {
 		return 0, errs.New(errs.Invalid, "region.code").On("region").With("code", "")
 	}
-	head, err := r.FormFile("file")
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) || err == nil && head.Size == 0 {
+	file, ok := r.Upload("file")
+	if !ok {
 		return 0, errs.New(errs.Invalid, "import.file").On("file")
 	}
+	body, err := file.Bytes()
 	if err != nil {
 		return 0, err
 	}
-	f, err := head.Open()
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, sheet.MaxBytes+1))
-	if err != nil {
-		return 0, err
-	}
-	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, head.Filename, body)
+	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, file.Filename, body)
 }
 
 type importParams struct{ ID, Version int64 }

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -275,19 +273,11 @@ func (p *Pages) IssuePaper(ctx context.Context, actor authz.Actor, params []byte
 			return "", err
 		}
 	}
-	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
-		return "", err
-	}
-	f, err := os.CreateTemp(p.ExportDir, "report-*."+ending)
+	name, err := p.Shelf.Put(b, ending)
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(b)
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(f.Name())
-		return "", err
-	}
-	return filepath.Base(f.Name()), progress(1, 1)
+	return name, progress(1, 1)
 }
 
 type findingPage struct {

@@ -1,17 +1,14 @@
 package pages
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"net/http"
-	"net/url"
-	"os"
 	"path/filepath"
 
-	"github.com/labstack/echo/v4"
-
+	"gangwei/internal/authz"
 	"gangwei/internal/database"
+	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/exporter"
 	"gangwei/internal/jobs"
@@ -39,6 +36,9 @@ type jobPage struct {
 	kit.Page
 	Job jobs.Job
 }
+
+// Gone reports whether the job's file is gone.
+func (x *jobPage) Gone() bool { return x.Job.FileGone(x.R.Now) }
 
 // mine finds a job; another person's does not exist.
 func (p *Pages) mine(r *kit.Request) (jobs.Job, error) {
@@ -72,67 +72,91 @@ func (p *Pages) jobCancel(r *kit.Request) error {
 	return r.SeeOther("/jobs/"+id(j.ID), "已请求取消。")
 }
 
+// parcel is what a job made, as it is handed out.
+type parcel struct {
+	name       string // as people would file it, without its ending
+	permission authz.Permission
+	path       string      // of the region that it is about
+	facts      []desk.Fact // of the entry in the trail
+}
+
+// parcelOf a job, as its own parameters name it.
+func parcelOf(j jobs.Job) (parcel, error) {
+	switch j.Kind {
+	case "inspect.report": // its row names no region: whom inspectors look at is theirs
+		var x inspectParams
+		err := json.Unmarshal([]byte(j.Params), &x)
+		return parcel{"监督检查报告", "inspect.report", x.Path, nil}, err
+	case "user.fulfil":
+		return parcel{"密码条", "user.grant", j.RegionPath, nil}, nil
+	}
+	var w exporter.Wish
+	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
+		return parcel{}, err
+	}
+	l, err := exporter.ListOf(w.Kind)
+	if err != nil {
+		return parcel{}, err
+	}
+	return parcel{l.Title, l.Permission, j.RegionPath, []desk.Fact{desk.F("list", w.Kind), desk.F("full", w.Full)}}, nil
+}
+
+// mediaOf a file by its ending.
+var mediaOf = map[string]string{
+	".pdf":  "application/pdf",
+	".csv":  "text/csv; charset=utf-8",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// jobDownload hands out what a job made, to who asked for it and still may. Each fetch is in the trail before the first byte leaves; slips
+// with passwords are handed out once.
 func (p *Pages) jobDownload(r *kit.Request) error {
+	ctx := r.Context.Request().Context()
 	j, err := p.mine(r)
 	if err != nil {
 		return err
 	}
-	if j.State != jobs.Ready || j.Result == "" || j.Result != filepath.Base(j.Result) {
+	if !j.HasFile() {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	if j.Kind == "inspect.report" {
-		var x inspectParams
-		if err := json.Unmarshal([]byte(j.Params), &x); err != nil {
-			return err
-		}
-		if err := r.Actor.Check("inspect.report", x.Path); err != nil {
-			return err
-		}
-		ending, media := filepath.Ext(j.Result), "application/pdf"
-		if ending == ".docx" {
-			media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-		}
-		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="inspection`+ending+`"; filename*=UTF-8''%E7%9B%91%E7%9D%A3%E6%A3%80%E6%9F%A5%E6%8A%A5%E5%91%8A`+ending)
-		r.Response().Header().Set(echo.HeaderContentType, media)
-		return r.File(filepath.Join(p.ExportDir, j.Result))
-	}
-	if j.Kind == "user.fulfil" { // passwords: handed out once, then gone
-		if err := r.Actor.Check("user.grant", j.RegionPath); err != nil {
-			return err
-		}
-		file := filepath.Join(p.ExportDir, j.Result)
-		body, err := os.ReadFile(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			return errs.New(errs.State, "account.slips_gone")
-		}
-		if err != nil {
-			return err
-		}
-		if err := os.Remove(file); err != nil {
-			return err
-		}
-		r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="slips.pdf"; filename*=UTF-8''`+url.PathEscape("密码条.pdf"))
-		return r.Blob(http.StatusOK, "application/pdf", body)
-	}
-	if j.Kind != "export" {
-		return errs.New(errs.NotFound, "authz.not_found")
-	}
-	var w exporter.Wish
-	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
-		return err
-	}
-	l, err := exporter.ListOf(w.Kind)
+	x, err := parcelOf(j)
 	if err != nil {
 		return err
 	}
-	if err := r.Actor.Check(l.Permission, j.RegionPath); err != nil {
-		return err // the role was taken back since
+	once := j.Kind == "user.fulfil"
+	body, err := p.Shelf.Open(j)
+	if once && errs.CodeOf(err) == "jobs.gone" {
+		return errs.New(errs.State, "account.slips_gone")
 	}
-	ext, media := ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	if filepath.Ext(j.Result) == ".csv" {
-		ext, media = ".csv", "text/csv; charset=utf-8"
+	if err != nil {
+		return err
 	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="`+l.Code+ext+`"; filename*=UTF-8''`+url.PathEscape(l.Title+ext))
-	r.Response().Header().Set(echo.HeaderContentType, media)
-	return r.File(filepath.Join(p.ExportDir, j.Result))
+	if _, err := desk.Do(ctx, p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow(x.permission, x.path); err != nil {
+			return 0, err // the role was taken back since
+		}
+		v.Record("job.fetch", "job", j.ID, append([]desk.Fact{desk.F("kind", j.Kind)}, x.facts...)...)
+		return 0, nil
+	}); err != nil {
+		return err
+	}
+	if once {
+		first, err := p.Shelf.Claim(ctx, j)
+		if err != nil {
+			return err
+		}
+		if !first {
+			return errs.New(errs.State, "account.slips_gone")
+		}
+	}
+	ending := filepath.Ext(j.Result)
+	if err := attachment(r, x.name+ending, mediaOf[ending], body); err != nil || once {
+		return err
+	}
+	r.Response().Flush()
+	if ctx.Err() != nil {
+		return nil // broken off: it was not fetched whole
+	}
+	return p.Shelf.Fetched(context.WithoutCancel(ctx), j.ID)
 }

@@ -75,7 +75,8 @@ type Pages struct {
 	Help          *helpledger.Room
 	Targets       *target.Room
 	Boards        Boards
-	ExportDir     string
+	Sayings       kit.Limiter // of what is said on the public pages
+	Shelf         *jobs.Shelf
 	TreeChanged   func() // the divisions changed: read them again
 }
 

@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 
 	"gangwei/internal/civil"
@@ -127,23 +128,14 @@ func (p *Pages) papersScan(r *kit.Request) error {
 }
 
 func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
-	head, err := r.FormFile("scan")
-	if err != nil || head.Size == 0 {
-		return paperwork.Form{}, errs.New(errs.Invalid, "import.file").On("scan")
+	scan, err := p.upload(r)
+	if err == nil && scan == nil {
+		err = errs.New(errs.Invalid, "import.file").On("scan")
 	}
-	body, err := head.Open()
 	if err != nil {
 		return paperwork.Form{}, err
 	}
-	defer body.Close()
-	stored, err := p.Files.Put(head.Filename, body)
-	if err != nil {
-		for _, e := range errs.All(err) {
-			e.Field = "scan"
-		}
-		return paperwork.Form{}, err
-	}
-	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, stored)
+	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, *scan)
 }
 
 // showSheets answers with sheets of paper as one PDF, named as people would file it.
@@ -161,7 +153,7 @@ func (p *Pages) showPack(r *kit.Request, pack *paperwork.Pack, name string) erro
 
 // attachment answers with a file to be saved under its Chinese name.
 func attachment(r *kit.Request, name, kind string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition", `attachment; filename="file"; filename*=UTF-8''`+url.PathEscape(name))
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="file`+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
 	return r.Blob(http.StatusOK, kind, body)
 }
 

@@ -1,12 +1,9 @@
 package pages
 
 import (
-	"errors"
-	"io"
 	"net/http"
 
 	"gangwei/internal/database"
-	"gangwei/internal/errs"
 	"gangwei/internal/payroll"
 	"gangwei/internal/sheet"
 	"gangwei/internal/web/kit"
@@ -26,24 +23,12 @@ func (p *Pages) runParallel(r *kit.Request) error {
 		return err
 	}
 	out := &parallelPage{Page: kit.Page{Title: page.Title + "：与原名单核对"}, Run: page.Run}
-	head, err := r.FormFile("file")
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return r.ShowAgain(errs.New(errs.Invalid, "files.empty").On("file"), "run", page)
-	}
+	name, body, err := handedIn(r, sheet.MaxBytes)
 	if err != nil {
-		return err
-	}
-	f, err := head.Open()
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, sheet.MaxBytes+1))
-	if err != nil {
-		return err
+		return r.ShowAgain(err, "run", page)
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		out.Rows, out.Agree, err = payroll.Parallel(s, p.Ring, page.Run, head.Filename, body)
+		out.Rows, out.Agree, err = payroll.Parallel(s, p.Ring, page.Run, name, body)
 		return err
 	}); err != nil {
 		return r.ShowAgain(err, "run", page)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
@@ -28,11 +29,90 @@ import (
 // shellFiles are the page and all that it needs; its worker keeps them, and changes when one of them does.
 var shellFiles = []string{"phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css", "static/icon.svg", "static/phone.webmanifest"}
 
-// PhoneShell is public: it holds no data.
+// phoneVillages are the villages of a scope where the rulebook has the phone page on, and how many it has not.
+func phoneVillages(tree *region.Tree, book *rulebook.Book, scope authz.Scope, day civil.Date) (on []*region.Region, off int) {
+	for _, v := range tree.At(region.Village) {
+		switch {
+		case !v.OpenVillage() || !scope.Covers(v.Path):
+		case duty.PhonePageOn(book, v.Path, day):
+			on = append(on, v)
+		default:
+			off++
+		}
+	}
+	return on, off
+}
+
+// phonePage reports whether a scope has a village at all, and one where the phone page is on.
+func phonePage(tree *region.Tree, book *rulebook.Book, scope authz.Scope, day civil.Date) (on, any bool) {
+	for _, v := range tree.At(region.Village) {
+		if !v.OpenVillage() || !scope.Covers(v.Path) {
+			continue
+		}
+		if any = true; duty.PhonePageOn(book, v.Path, day) {
+			return true, true
+		}
+	}
+	return false, any
+}
+
+// phoneOff is what is said where some villages of a visitor, or all of them, have no phone page.
+func phoneOff(on int) string {
+	if on == 0 {
+		return "duty.phone_page_off"
+	}
+	return "duty.phone_page_partly"
+}
+
+// phonePageOn reports whether a visitor has a village to check with the phone page.
+func (p *Pages) phonePageOn(r *kit.Request, s *database.Snapshot) (bool, error) {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return false, err
+	}
+	on, _ := phonePage(r.Tree, book, r.Actor.Scope("duty.check"), r.Today)
+	return on, nil
+}
+
+// shellOff reports whether the phone page is off for whoever asks: in all villages of a session that checks any, else in all there are.
+func (p *Pages) shellOff(r *kit.Request) (bool, error) {
+	ctx, scope := r.Context.Request().Context(), authz.Everywhere()
+	if token := Token(r); token != "" {
+		session, found, err := p.Accounts.Resume(ctx, token)
+		if err != nil {
+			return false, err
+		}
+		if found && session.Actor.Has("duty.check") {
+			scope = session.Actor.Scope("duty.check")
+		}
+	}
+	off := false
+	return off, p.read(r, func(s *database.Snapshot) error {
+		book, err := rulebook.Load(s)
+		if err == nil {
+			on, any := phonePage(r.Tree, book, scope, r.Today)
+			off = any && !on
+		}
+		return err
+	})
+}
+
+// shellWhy is the place in the shell where it says why the page is off.
+const shellWhy = `<div id="why"></div>`
+
+// PhoneShell is public: it holds no data. Where the page is off it says why, and what waits in the phone goes out all the same.
 func (p *Pages) PhoneShell(r *kit.Request) error {
 	b, err := fs.ReadFile(views.Files, "phone/phone.html")
 	if err != nil {
 		return err
+	}
+	off, err := p.shellOff(r)
+	if err != nil {
+		return err
+	}
+	if off {
+		why := `<div id="why" class="block">` + words.Text("duty.phone_page_off") + `</div>`
+		b = []byte(strings.Replace(string(b), shellWhy, why, 1))
 	}
 	return r.HTMLBlob(http.StatusOK, b)
 }
@@ -68,6 +148,7 @@ type phoneData struct {
 	Today    string         `json:"today"`
 	Demo     bool           `json:"demo,omitempty"`
 	Wide     bool           `json:"wide,omitempty"` // too many villages to be listed: written by name or code
+	Off      string         `json:"off,omitempty"`  // why no village is listed, or not all: the rulebook switched the page off there
 	Findings []phoneWord    `json:"findings"`
 	Methods  []phoneWord    `json:"methods"`
 	Sayings  []string       `json:"sayings"`
@@ -149,11 +230,13 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 		}
 		var own []*region.Region
 		names := map[string]int{}
-		for _, reg := range r.Tree.At(region.Village) {
-			if reg.OpenVillage() && scope.Covers(reg.Path) {
-				own = append(own, reg)
-				names[reg.Name]++
-			}
+		on, off := phoneVillages(r.Tree, book, scope, r.Today)
+		for _, reg := range on {
+			own = append(own, reg)
+			names[reg.Name]++
+		}
+		if off > 0 {
+			out.Off = words.Text(phoneOff(len(on)))
 		}
 		out.Wide = len(own) > mostChoice
 		for _, reg := range own {
@@ -164,7 +247,7 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 			v := phoneVillage{Code: reg.Code, Name: reg.Name, Due: dueVillages[reg.ID]}
 			if v.Due || asked[reg.Code] {
 				takes := duty.Takes(book, reg.Path, r.Today)
-				v.Carried, v.Methods, v.Photo, v.Position, v.Group = true, duty.MethodsIn(book, reg.Path, r.Today), takes.Photo, takes.Position, takes.Group
+				v.Carried, v.Methods, v.Photo, v.Position, v.Group = true, duty.Methods, takes.Photo, takes.Position, takes.Group
 				holders, err := duty.HoldersLately(s, reg.ID, r.Today)
 				if err != nil {
 					return err
@@ -252,13 +335,15 @@ type phoneQueue struct {
 type phoneAnswer struct {
 	ClientID string   `json:"client_id"`
 	Kept     bool     `json:"kept"`
+	Aside    bool     `json:"aside,omitempty"` // said otherwise than before under its id: not counted, kept for the supervisor to look at
 	Says     []string `json:"says,omitempty"`
 }
 
 // milliseconds of a sane clock, for arithmetic that cannot overflow: years 1970 to 2286.
 func moment(ms int64) clock.Moment { return clock.Moment(max(min(ms, 9_999_999_999_999), 0)) * 1000 }
 
-// phoneSend takes the checks that waited in a phone. They belong to the user who wrote them down, not to whoever is signed in now.
+// phoneSend takes the checks that waited in a phone. They belong to the user who wrote them down, not to whoever is signed in now. Each
+// has its own answer; where one of them was kept aside, the whole is answered 409.
 func (p *Pages) phoneSend(r *kit.Request) error {
 	text := r.FormValue("queue")
 	var q phoneQueue
@@ -303,8 +388,12 @@ func (p *Pages) phoneSend(r *kit.Request) error {
 		NowMs   int64         `json:"now_ms"`
 		Results []phoneAnswer `json:"results"`
 	}{NowMs: int64(r.Now) / 1000}
+	status := http.StatusOK
 	for _, x := range received {
-		a := phoneAnswer{ClientID: x.ClientID, Kept: x.Refused == nil}
+		a := phoneAnswer{ClientID: x.ClientID, Kept: x.Refused == nil, Aside: x.Aside}
+		if x.Aside {
+			status = http.StatusConflict
+		}
 		if x.Refused != nil {
 			a.Says = words.Sentences(x.Refused)
 		} else if err := unread[x.ClientID]; err != nil {
@@ -312,5 +401,5 @@ func (p *Pages) phoneSend(r *kit.Request) error {
 		}
 		out.Results = append(out.Results, a)
 	}
-	return r.JSON(http.StatusOK, out)
+	return r.JSON(status, out)
 }

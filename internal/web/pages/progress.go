@@ -449,17 +449,7 @@ func (p *Pages) progressPeople(r *kit.Request) error {
 }
 
 // listFile is an uploaded list, by name and content.
-func listFile(r *kit.Request) (string, []byte, error) {
-	body, err := bankAnswer(r)
-	if err != nil {
-		return "", nil, err
-	}
-	head, err := r.FormFile("file")
-	if err != nil {
-		return "", nil, err
-	}
-	return head.Filename, body, nil
-}
+func listFile(r *kit.Request) (string, []byte, error) { return handedIn(r, maxList) }
 
 // progressSummary drafts the stage summary of a quarter.
 func (p *Pages) progressSummary(r *kit.Request) error {

@@ -3,11 +3,8 @@ package pages
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
 
 	"gangwei/internal/account"
 	"gangwei/internal/authz"
@@ -115,15 +112,7 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 	if err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(p.ExportDir, 0o700); err != nil {
-		return "", err
-	}
-	f, err := os.CreateTemp(p.ExportDir, "slips-*.pdf")
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(body)
-	return filepath.Base(f.Name()), errors.Join(err, f.Close())
+	return p.Shelf.Put(body, "pdf")
 }
 
 func (p *Pages) requestDecline(r *kit.Request) error {

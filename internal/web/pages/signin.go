@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"crypto/subtle"
 	"encoding/hex"
 	"net"
 	"net/http"
@@ -21,7 +20,7 @@ func sessionCookie(tls bool) string {
 
 // Token of the session cookie, empty if there is none.
 func Token(r *kit.Request) string {
-	c, err := r.Cookie(sessionCookie(r.IsTLS()))
+	c, err := r.Cookie(sessionCookie(r.Secure()))
 	if err != nil {
 		return ""
 	}
@@ -42,7 +41,7 @@ func Device(r *kit.Request) string {
 }
 
 func setCookie(r *kit.Request, name, value string, age int) {
-	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.IsTLS(), SameSite: http.SameSiteStrictMode, MaxAge: age})
+	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.Secure(), SameSite: http.SameSiteStrictMode, MaxAge: age})
 }
 
 type signInPage struct {
@@ -59,6 +58,15 @@ func next(r *kit.Request) string {
 	return ""
 }
 
+// pre is the token that a public form must repeat; empty where the visitor never opened one.
+func pre(r *kit.Request) string {
+	c, err := r.Cookie("gw_pre")
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
 // SignInForm is public.
 func (p *Pages) SignInForm(r *kit.Request) error {
 	pre := kit.Random()
@@ -68,13 +76,11 @@ func (p *Pages) SignInForm(r *kit.Request) error {
 
 // SignIn is public; its form carries a token that its own cookie repeats.
 func (p *Pages) SignIn(r *kit.Request) error {
-	pre, err := r.Cookie("gw_pre")
-	if err != nil || subtle.ConstantTimeCompare([]byte(pre.Value), []byte(r.FormValue("_csrf"))) != 1 {
-		return p.signInAgain(r, errs.New(errs.Forbidden, "form.csrf"))
+	if err := r.CheckToken(pre(r)); err != nil {
+		return p.signInAgain(r, err)
 	}
 	if r.Kit.Demo {
-		host, _, err := net.SplitHostPort(r.Context.Request().RemoteAddr)
-		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		if ip := net.ParseIP(r.RealIP()); ip == nil || !ip.IsLoopback() {
 			return p.signInAgain(r, errs.New(errs.Forbidden, "account.demo_remote"))
 		}
 	}
@@ -93,7 +99,7 @@ func (p *Pages) SignIn(r *kit.Request) error {
 	if Device(r) == "" {
 		setCookie(r, deviceCookie, kit.Random(), 2*365*24*3600)
 	}
-	setCookie(r, sessionCookie(r.IsTLS()), token, 0)
+	setCookie(r, sessionCookie(r.Secure()), token, 0)
 	if next(r) == "phone" {
 		return r.Redirect(http.StatusSeeOther, "/duty/phone")
 	}
@@ -112,7 +118,7 @@ func (p *Pages) signOut(r *kit.Request) error {
 	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session); err != nil {
 		return err
 	}
-	setCookie(r, sessionCookie(r.IsTLS()), "", -1)
+	setCookie(r, sessionCookie(r.Secure()), "", -1)
 	return r.Redirect(http.StatusSeeOther, "/signin")
 }
 
@@ -124,6 +130,6 @@ func (p *Pages) password(r *kit.Request) error {
 	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"), r.FormValue("password")); err != nil {
 		return r.ShowAgain(err, "password", &kit.Page{Title: "修改密码"})
 	}
-	setCookie(r, sessionCookie(r.IsTLS()), "", -1)
+	setCookie(r, sessionCookie(r.Secure()), "", -1)
 	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
 }

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"io/fs"
+	"net"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"gangwei/internal/database"
+	"gangwei/internal/office"
+	"gangwei/internal/web/kit"
+)
+
+// realIP is where a request came from. A header could be written by anybody: it is believed only where the peer is a proxy that was
+// named, and then only as far as named proxies wrote it.
+func (o Options) realIP() echo.IPExtractor {
+	if len(o.Proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range o.Proxies {
+		trust = append(trust, echo.TrustIPRange(p))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
+}
+
+// trusts reports whether a peer is a named proxy.
+func (o Options) trusts(remote string) bool {
+	host, _, err := net.SplitHostPort(remote)
+	ip := net.ParseIP(host)
+	for _, p := range o.Proxies {
+		if err == nil && ip != nil && p.Contains(ip) {
+			return true
+		}
+	}
+	return false
+}
+
+// forwarded notes that a trusted proxy was asked by HTTPS, for the cookies' sake.
+func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().Header.Get(echo.HeaderXForwardedProto) == "https" && s.opt.trusts(c.Request().RemoteAddr) {
+			c.Set(kit.ForwardedSecure, true)
+		}
+		return next(c)
+	}
+}
+
+// serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no file.
+func serveStatic(files fs.FS) echo.HandlerFunc {
+	serve := http.StripPrefix("/static/", http.FileServerFS(files))
+	return func(c echo.Context) error {
+		info, err := fs.Stat(files, c.Param("*"))
+		if err != nil || info.IsDir() {
+			return echo.ErrNotFound
+		}
+		c.Response().Header().Set("Cache-Control", "public, max-age=3600")
+		serve.ServeHTTP(c.Response(), c.Request())
+		return nil
+	}
+}
+
+// health says whether pages can be served, for whoever watches the machine: that the database answers, and nothing about the office.
+func (s *Server) health(c echo.Context) error {
+	err := s.db.Read(c.Request().Context(), func(sn *database.Snapshot) error {
+		_, _, err := office.Load(sn)
+		return err
+	})
+	if err != nil {
+		s.kit.Log.Error("not healthy", "err", err)
+		return c.String(http.StatusServiceUnavailable, "the database does not answer\n")
+	}
+	return c.String(http.StatusOK, "ok\n")
+}
