@@ -86,7 +86,7 @@ func tables(all []database.Migration) []string {
 // passing tables are not kept: sessions end and jobs are forgotten with a restore.
 var passing = map[string]bool{"session": true, "job": true}
 
-func fingerprint(ring *seal.Ring) string { return hex.EncodeToString(ring.Index("backup", "keys")) }
+func fingerprint(ring *seal.Ring) string { return hex.EncodeToString(ring.Index(seal.Keys, "keys")) }
 
 // Write a backup of the database and the folder of uploads.
 func Write(ctx context.Context, w io.Writer, db *database.DB, all []database.Migration, ring *seal.Ring, filesDir, madeAt string) (Summary, error) {

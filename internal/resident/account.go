@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/seal"
 )
 
 // Account of a person, sealed.
@@ -25,7 +26,7 @@ func (r *Room) SealAccount(digits string) Account {
 	if digits == "" {
 		return Account{}
 	}
-	return Account{r.Ring.Seal("person", "account", digits), r.Ring.Index("account", digits), digits[len(digits)-4:]}
+	return Account{r.Ring.Seal("person", "account", digits), r.Ring.Index(seal.Account, digits), digits[len(digits)-4:]}
 }
 
 // swap a person's account for another: the old one is kept as an earlier card, the version rises, and, once anything was submitted for the

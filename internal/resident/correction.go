@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/seal"
 )
 
 // Stands is what this room needs to know of what hangs on a person, which lives upstairs.
@@ -168,7 +169,7 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([
 		faults.Add(fault)
 		index := []byte(nil)
 		if phone != "" {
-			index = r.Ring.Index("phone", phone)
+			index = r.Ring.Index(seal.Phone, phone)
 		}
 		if fault == nil && !slices.Equal(index, p.PhoneIndex) {
 			note("phone", held(len(p.PhoneIndex) > 0), masked(phone))
@@ -267,7 +268,7 @@ func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string,
 			}
 			return err
 		}
-		index := r.Ring.Index("idno", string(n))
+		index := r.Ring.Index(seal.IDNumber, string(n))
 		if slices.Equal(index, p.IDIndex) {
 			return errs.New(errs.Invalid, "resident.nothing").On("number")
 		}
