@@ -114,7 +114,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -233,6 +233,15 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
 	p.Jobs = room
 	s, err := web.New(p, a.Log, a.Office.Demo)
 	return s, room, err
+}
+
+// AdoptAccounts takes the accounts of an office that ran before their origins were kept as they stand, once.
+func (a *App) AdoptAccounts(ctx context.Context) error {
+	city, err := a.city(ctx)
+	if err == nil {
+		_, err = a.Residents.AdoptAccounts(ctx, city)
+	}
+	return err
 }
 
 // Reconcile counts again from the rows, once a day at night.

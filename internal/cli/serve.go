@@ -130,6 +130,9 @@ func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 		if err := a.OwnCheck(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("own faults not looked for", "err", err)
 		}
+		if err := a.AdoptAccounts(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("accounts not taken as they stand", "err", err)
+		}
 		if err := a.Reconcile(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("not reconciled", "err", err)
 		}

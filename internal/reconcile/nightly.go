@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/resident"
 )
 
 // Outcome of a nightly count.
@@ -44,6 +45,8 @@ func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bo
 	}); err != nil || !due {
 		return false, err
 	}
+	var doubts []resident.Doubt
+	c.doubts = &doubts
 	breaks, err := c.Count(ctx, d.DB)
 	if err != nil {
 		return false, err
@@ -58,8 +61,11 @@ func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bo
 		if err := v.Allow("reconcile.run", cityPath); err != nil {
 			return 0, err
 		}
+		if err := resident.KeepDoubts(v.Tx, doubts, v.Now()); err != nil {
+			return 0, err
+		}
 		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()), len(Laws()), len(breaks), strings.TrimSpace(said))
-		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)))
+		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)), desk.F("accounts", len(doubts)))
 		return id, err
 	})
 	return err == nil, err

@@ -182,17 +182,25 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([
 	if e.Account != nil {
 		account, fault := CleanAccount(*e.Account)
 		faults.Add(fault)
+		doubted, err := r.inDoubt(v.Tx, p.ID)
+		if err != nil {
+			return nil, err
+		}
 		if a := r.SealAccount(account); fault == nil && !slices.Equal(a.Index, p.AccountIndex) {
 			if err := ownAccount(v.Tx, a.Index, p.ID); err != nil {
 				return nil, err
 			}
 			note("account", p.MaskedAccount(), masked(account))
-			if err := swap(v, p, a, why, ever); err != nil {
+			if err := r.swap(v, p, a, ByCorrection, why, ever); err != nil {
 				return nil, err
 			}
-		} else if fault == nil && ever { // looked at again and found right, as after the bank put its own record in order
+		} else if fault == nil && (ever || doubted) { // looked at again and found right, as after the bank put its own record in order
 			note("account", p.MaskedAccount(), masked(account)+"（重新核实）")
+			p.AccountSealed, p.AccountTail = a.Sealed, a.Tail // as it is now known, whatever stood beside its index
 			p.AccountVersion++
+			if err := r.settled(v, p, ByCorrection); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if e.Group != nil {

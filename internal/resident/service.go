@@ -155,6 +155,11 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 			}
 			return 0, err
 		}
+		if p.AccountIndex != nil {
+			if err := recordAccounts(v, r.Ring, ByRegister, []Person{p}); err != nil {
+				return 0, err
+			}
+		}
 		var cats, exs []Dated
 		for _, k := range c.Categories {
 			cats = append(cats, Dated{Code: k, FromDate: v.Today(), Source: "登记"})

@@ -6,11 +6,12 @@ type Kind string
 
 // Kinds of indexes.
 const (
-	IDNumber Kind = "idno"    // an identity number: who it is
-	Phone    Kind = "phone"   // a telephone number
-	Account  Kind = "account" // an account of a benefit card
-	History  Kind = "history" // a line of a list of earlier years, to know it again when the file comes twice
-	Keys     Kind = "backup"  // names a ring itself
+	IDNumber Kind = "idno"           // an identity number: who it is
+	Phone    Kind = "phone"          // a telephone number
+	Account  Kind = "account"        // an account of a benefit card
+	History  Kind = "history"        // a line of a list of earlier years, to know it again when the file comes twice
+	Origin   Kind = "account_origin" // binds what is said of an account to its person
+	Keys     Kind = "backup"         // names a ring itself
 )
 
 // IndexColumn is a column of the schema that holds blind indexes.
@@ -41,6 +42,10 @@ var IndexColumns = []IndexColumn{
 	{"pay_item", "account_index", Account, false, "the account of the approved list is held against the one of today"},
 	{"pay_batch_line", "account_index", Account, false, "what the bank sent back is sent again once the account is another"},
 	{"outside_entry", "account_index", Account, false, "other systems' accounts are compared with ours"},
+
+	{"account_origin", "account_index", Account, false, "the account of today is held against how it came"},
+
+	{"account_origin", "mac", Origin, false, "none: of one row"},
 
 	{"history_row", "raw_digest", History, false, "none: known again within the table only"},
 
@@ -80,4 +85,4 @@ var IndexColumns = []IndexColumn{
 const stepHand = "the human behind a step, by whatever account: excluded steps are not of one, and who takes them is not concerned"
 
 // kinds that are known; an index of another is a fault of the program.
-var kinds = map[Kind]bool{IDNumber: true, Phone: true, Account: true, History: true, Keys: true}
+var kinds = map[Kind]bool{IDNumber: true, Phone: true, Account: true, History: true, Origin: true, Keys: true}
