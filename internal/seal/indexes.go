@@ -78,6 +78,8 @@ var IndexColumns = []IndexColumn{
 	{"rectify_event", "person_key", IDNumber, true, stepHand},
 	{"register_hit", "told_key", IDNumber, true, stepHand},
 	{"register_hit", "decided_key", IDNumber, true, stepHand},
+	{"reset_request", "asked_key", IDNumber, true, stepHand},
+	{"reset_request", "decided_key", IDNumber, true, stepHand},
 	{"rule_parameter", "proposed_key", IDNumber, true, stepHand},
 	{"rule_parameter", "decided_key", IDNumber, true, stepHand},
 }
