@@ -60,7 +60,7 @@ type Grant struct {
 
 // PersonKey is the blind index of an identity number in hex.
 func PersonKey(ring *seal.Ring, n idno.Number) string {
-	return hex.EncodeToString(ring.Index("idno", string(n)))
+	return hex.EncodeToString(ring.Index(seal.IDNumber, string(n)))
 }
 
 // cost of one argon2id hash: 19 MiB, two passes, one lane (the floor of OWASP's advice).

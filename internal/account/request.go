@@ -204,47 +204,6 @@ func Clerks(r database.Reader, scope authz.Scope, day civil.Date, limit int) ([]
 	return out, err
 }
 
-// ResetClerk gives a village's clerk a new first password; the clerk's own township may, if all that the account may do is in its villages.
-// Refusals: account.not_clerk, form.stale, account.self.
-func (r *Room) ResetClerk(ctx context.Context, actor authz.Actor, key string, who Target, password string) (int64, error) {
-	hash, err := argon2id.CreateHash(password, cost)
-	if err != nil {
-		return 0, err
-	}
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		held, err := grantsOn(v.Tx, who.ID, v.Today())
-		if err != nil {
-			return 0, err
-		}
-		if len(held) == 0 {
-			return 0, errs.New(errs.NotFound, "authz.not_found")
-		}
-		for _, g := range held {
-			if err := v.Allow("user.reset_clerk", g.Path); err != nil {
-				return 0, err
-			}
-			if g.Role != "village_registrar" {
-				return 0, errs.New(errs.Forbidden, "account.not_clerk")
-			}
-		}
-		u, err := lockTarget(v, who)
-		if err != nil {
-			return 0, err
-		}
-		if u.PersonKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "account.self")
-		}
-		if _, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = 1, failed = 0, locked_until_us = 0 WHERE id = ?", hash, u.ID); err != nil {
-			return 0, err
-		}
-		if err := endSessions(v.Tx, u.ID, "password", v.Now()); err != nil {
-			return 0, err
-		}
-		v.Record("user.reset", "user_account", u.ID, desk.F("login", u.Login))
-		return u.ID, nil
-	})
-}
-
 // HasOrAsked reports whether a user holds a role on a region, or is asked to be given it.
 func HasOrAsked(r database.Reader, userID int64, role authz.Role, regionID int64, day civil.Date) (bool, error) {
 	var n int64

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -131,6 +132,15 @@ func (r *Room) grant(v *desk.Visit, u User, role authz.Role, on *region.Region, 
 	if !until.IsZero() && !until.After(v.Today()) {
 		return errs.New(errs.Invalid, "account.until").On("until")
 	}
+	if slices.Contains(Guarded, role) && v.Actor.UserID != 0 {
+		alone, err := setBy(v.Tx, u.ID, v.Actor.PersonKey)
+		if err != nil {
+			return err
+		}
+		if alone {
+			return errs.New(errs.Forbidden, "account.reset_by_granter").On("role")
+		}
+	}
 	held, err := grantsOfPerson(v.Tx, u.PersonKey, v.Today())
 	if err != nil {
 		return err
@@ -179,42 +189,6 @@ func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, wh
 			return 0, err
 		}
 		v.Record("user.revoke", "user_account", u.ID, desk.F("role", role), desk.F("region", on.Code))
-		return u.ID, nil
-	})
-}
-
-// ResetPassword sets a password that must be changed at the next sign-in, and lifts a lock.
-func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string, who Target, password string) (int64, error) {
-	return r.setPassword(ctx, actor, key, "user.reset", who, password, true)
-}
-
-func (r *Room) setPassword(ctx context.Context, actor authz.Actor, key, act string, who Target, password string, must bool) (int64, error) {
-	if e := checkPassword(password, ""); e != nil {
-		return 0, e
-	}
-	hash, err := argon2id.CreateHash(password, cost)
-	if err != nil {
-		return 0, err
-	}
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		path, err := r.City(v.Tx)
-		if err != nil {
-			return 0, err
-		}
-		if err := v.Allow("user.reset", path); err != nil {
-			return 0, err
-		}
-		u, err := lockTarget(v, who)
-		if err != nil {
-			return 0, err
-		}
-		if _, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = ?, failed = 0, locked_until_us = 0 WHERE id = ?", hash, must, u.ID); err != nil {
-			return 0, err
-		}
-		if err := endSessions(v.Tx, u.ID, "password", v.Now()); err != nil {
-			return 0, err
-		}
-		v.Record(act, "user_account", u.ID, desk.F("login", u.Login))
 		return u.ID, nil
 	})
 }

@@ -124,7 +124,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -272,6 +272,15 @@ func (a *App) shelf() *jobs.Shelf {
 
 // SweepShelf removes the files of jobs whose time is over.
 func (a *App) SweepShelf(ctx context.Context) error { return a.shelf().Sweep(ctx) }
+
+// AdoptAccounts takes the accounts of an office that ran before their origins were kept as they stand, once.
+func (a *App) AdoptAccounts(ctx context.Context) error {
+	city, err := a.city(ctx)
+	if err == nil {
+		_, err = a.Residents.AdoptAccounts(ctx, city)
+	}
+	return err
+}
 
 // Reconcile counts again from the rows, once a day at night, and when the office opens if its last count found something.
 func (a *App) Reconcile(ctx context.Context) error {

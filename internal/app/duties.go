@@ -25,6 +25,7 @@ func (a *App) Duties() []Duty {
 	return []Duty{
 		{"seeds of the draws not committed", a.Draws.Commit},
 		{"own faults not looked for", a.OwnCheck},
+		{"accounts not taken as they stand", a.AdoptAccounts},
 		{"not reconciled", a.Reconcile},
 		{"late complaints not passed up", a.EscalateComplaints},
 		{"late months not counted", waits},

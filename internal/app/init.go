@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/office"
 	"gangwei/internal/quota"
 	"gangwei/internal/region"
+	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
 	"gangwei/internal/target"
@@ -118,6 +119,9 @@ func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, d
 			return err
 		}
 		if err := target.Seed(v); err != nil {
+			return err
+		}
+		if err := resident.BeginOrigins(v, 0, 0); err != nil {
 			return err
 		}
 		if unitsCSV == "" {

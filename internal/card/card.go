@@ -116,7 +116,7 @@ func (r *Room) read(name string, body []byte) ([]row, error) {
 		case fault != nil || account == "":
 			faults.Add(errs.New(errs.Invalid, "resident.account").On("file").At(x.N, list.Heads[2]))
 		default:
-			out = append(out, row{resident.CleanName(x.Cells[0]), number.Tail(), account, r.Ring.Index("idno", string(number))})
+			out = append(out, row{resident.CleanName(x.Cells[0]), number.Tail(), account, r.Ring.Index(seal.IDNumber, string(number))})
 		}
 		if len(faults) >= 50 {
 			break

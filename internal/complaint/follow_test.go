@@ -237,7 +237,7 @@ func TestAfterComplaint_shows_what_befell_who_complained(t *testing.T) {
 			return err
 		}))
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-			after, err := complaint.AfterComplaint(s, now())
+			after, err := h.Complaints.AfterComplaint(s, now())
 			if len(after) != 1 || after[0].What != "suspended" || after[0].Name != "刘某某" || after[0].Kin || after[0].OnDate != civil.MustDate("2025-03-20") {
 				t.Errorf("%d: %+v", id, after)
 			}

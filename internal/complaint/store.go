@@ -41,11 +41,8 @@ func update(tx *database.Tx, c Complaint) error {
 }
 
 func insertReporter(tx *database.Tx, ring *seal.Ring, id int64, name, phone string) error {
-	var index any
-	if phone != "" {
-		index = ring.Index("phone", phone)
-	}
-	_, err := tx.Exec("INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed, phone_index) VALUES (?, ?, ?, ?)", id, ring.Seal("complaint_reporter", "name", name), ring.Seal("complaint_reporter", "phone", phone), index)
+	_, err := tx.Exec("INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed) VALUES (?, ?, ?)", id,
+		ring.Seal("complaint_reporter", "name", name), ring.Seal("complaint_reporter", "phone", phone))
 	return err
 }
 

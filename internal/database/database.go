@@ -75,7 +75,7 @@ func (db *DB) Where() string { return db.where }
 type Tx struct {
 	ctx     context.Context
 	g       *gorm.DB
-	sql     *sql.Tx
+	sql     conn
 	dialect dialect
 }
 
@@ -83,7 +83,7 @@ type Tx struct {
 type Snapshot struct {
 	ctx     context.Context
 	g       *gorm.DB
-	sql     *sql.Tx
+	sql     conn
 	dialect dialect
 }
 
@@ -131,7 +131,7 @@ func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) (err error) {
 			_ = sqlTx.Rollback()
 		}
 	}()
-	tx := &Tx{ctx: ctx, g: onConn(db.write, ctx, sqlTx), sql: sqlTx, dialect: db.dialect}
+	tx := &Tx{ctx: ctx, g: onConn(db.write, ctx, conn{sqlTx}), sql: conn{sqlTx}, dialect: db.dialect}
 	if err := f(tx); err != nil {
 		return err
 	}
@@ -152,12 +152,12 @@ func (db *DB) Read(ctx context.Context, f func(*Snapshot) error) error {
 		return err
 	}
 	defer func() { _ = sqlTx.Rollback() }()
-	return f(&Snapshot{ctx: ctx, g: onConn(db.read, ctx, sqlTx), sql: sqlTx, dialect: db.dialect})
+	return f(&Snapshot{ctx: ctx, g: onConn(db.read, ctx, conn{sqlTx}), sql: conn{sqlTx}, dialect: db.dialect})
 }
 
-func onConn(g *gorm.DB, ctx context.Context, conn *sql.Tx) *gorm.DB {
+func onConn(g *gorm.DB, ctx context.Context, c conn) *gorm.DB {
 	s := g.Session(&gorm.Session{NewDB: true, Context: ctx})
-	s.Statement.ConnPool = conn
+	s.Statement.ConnPool = c
 	return s
 }
 
@@ -216,8 +216,8 @@ func (s *Snapshot) Rows(query string, args []any, each func(*sql.Rows) error) er
 
 // scan runs a query and fills a struct, a slice or a single value; false if there was no row. The query goes to the driver as it
 // is written (GORM would expand byte slices in brackets and read @ as a name); GORM maps columns to fields.
-func scan(ctx context.Context, g *gorm.DB, conn *sql.Tx, dest any, query string, args []any) (bool, error) {
-	rows, err := conn.QueryContext(ctx, query, args...)
+func scan(ctx context.Context, g *gorm.DB, c conn, dest any, query string, args []any) (bool, error) {
+	rows, err := c.QueryContext(ctx, query, args...)
 	if err != nil {
 		return false, err
 	}
@@ -261,8 +261,8 @@ func fillable(g *gorm.DB, dest any) error {
 // Context of the snapshot.
 func (s *Snapshot) Context() context.Context { return s.ctx }
 
-func stream(ctx context.Context, conn *sql.Tx, query string, args []any, each func(*sql.Rows) error) error {
-	rows, err := conn.QueryContext(ctx, query, args...)
+func stream(ctx context.Context, c conn, query string, args []any, each func(*sql.Rows) error) error {
+	rows, err := c.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}

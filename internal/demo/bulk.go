@@ -42,7 +42,7 @@ func (b *builder) storeRegistry(v *village) error {
 			bulk.Officials = append(bulk.Officials, resident.Official{PersonID: p.id, Kind: p.kind, Title: p.title, RegionID: v.region.ID, Path: v.region.Path, FromDate: p.since, Source: "村干部名册"})
 		}
 	}
-	return b.visit(v, "demo.registry", func(x *desk.Visit) error { return bulk.Store(x.Tx) })
+	return b.visit(v, "demo.registry", func(x *desk.Visit) error { return bulk.Store(x, b.app.Ring) })
 }
 
 // registeredFrom is the day since when a person is in a register.

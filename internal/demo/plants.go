@@ -291,7 +291,7 @@ func (b *builder) storePlants() error {
 					return err
 				}
 			}
-			return bulk.Store(v.Tx)
+			return bulk.Store(v, b.app.Ring)
 		}); err != nil {
 			return err
 		}

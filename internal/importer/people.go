@@ -243,7 +243,7 @@ func writePeople(room *Room, v *desk.Visit, p *plan) error {
 			proofs = append(proofs, e.CategoryProof)
 		}
 	}
-	made, homes, err := room.Residents.Admit(v.Tx, p.today, fresh)
+	made, homes, err := room.Residents.Admit(v, p.today, fresh)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package office
 
 import (
 	"gangwei/internal/database"
+	"gangwei/internal/seal"
 )
 
 type setting struct{ Name, Value string }
@@ -48,16 +49,17 @@ func indexed(r database.Reader) (bool, error) {
 // Sealed is a column that holds sealed values.
 type Sealed struct {
 	Table, Column string
-	Key           string // column by which its first and last rows are found
-	AsTable, As   string // for which table and column its values were sealed: they move between tables
-	Index, Kind   string // column with the index of the same value and its kind; empty: none
+	Key           string    // column by which its first and last rows are found
+	AsTable, As   string    // for which table and column its values were sealed: they move between tables
+	Index         string    // column with the index of the same value; empty: none
+	Kind          seal.Kind // of that index
 }
 
 // SealedColumns are all of them; a test holds the list against the schema.
 var SealedColumns = []Sealed{
-	{"person", "id_sealed", "id", "person", "id", "id_index", "idno"},
+	{"person", "id_sealed", "id", "person", "id", "id_index", seal.IDNumber},
 	{"person", "phone_sealed", "id", "person", "phone", "", ""},
-	{"person", "account_sealed", "id", "person", "account", "account_index", "account"},
+	{"person", "account_sealed", "id", "person", "account", "account_index", seal.Account},
 	{"person_correction", "new_sealed", "id", "person", "id", "", ""},
 	{"benefit_card", "account_sealed", "id", "person", "account", "", ""},
 	{"card_line", "new_sealed", "list_id", "person", "account", "", ""},

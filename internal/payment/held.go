@@ -11,6 +11,7 @@ import (
 // Reasons for which an item is held back from the bank's file: the money goes to the holder's own account, or not at all (domain section
 // 5.3; 财办〔2020〕37号).
 const (
+	HeldUntraced = "untraced" // the account came another way than by registration, card list or correction
 	HeldShared   = "shared"   // another resident has the same account
 	HeldCadre    = "cadre"    // and that one holds an office
 	HeldDenied   = "denied"   // the holder says that the change of account was not so
@@ -58,8 +59,14 @@ func HeldOf(r database.Reader, book *rulebook.Book, runID int64, today civil.Dat
 	return out, nil
 }
 
+// untraced says of a person p that the account has no origin, or that the nightly count doubts it.
+const untraced = `(EXISTS (SELECT 1 FROM account_doubt d WHERE d.person_id = p.id AND d.account_version = p.account_version)
+OR EXISTS (SELECT 1 FROM account_baseline) AND p.account_index IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM account_origin o WHERE o.person_id = p.id AND o.account_version = p.account_version AND o.account_index = p.account_index AND o.account_tail = p.account_tail))`
+
 // heldBy are the reasons, in the order in which they are told.
 var heldBy = []string{
+	`'untraced' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + untraced + ` ORDER BY i.path, i.id`,
 	`MIN(o.name) AS other, CASE WHEN MAX(CASE WHEN EXISTS (SELECT 1 FROM official f WHERE f.person_id = o.id AND (f.until IS NULL OR f.until > i.month)) THEN 1 ELSE 0 END) = 1 THEN 'cadre' ELSE 'shared' END AS reason
 FROM pay_item i JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
 WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + notMerged + ` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`,

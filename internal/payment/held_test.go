@@ -14,6 +14,18 @@ import (
 	"gangwei/internal/resident"
 )
 
+// corrected is an account that the township corrected by the bank's letter.
+func corrected(t *testing.T, h *apptest.House, name, number string) {
+	t.Helper()
+	var p struct{ ID, Version int64 }
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		_, err := s.One(&p, "SELECT id, version FROM person WHERE name = ?", name)
+		return err
+	}))
+	_, err := h.Residents.Correct(ctx, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version, resident.Edit{Account: &number}, "本人换卡", "农商行函1号")
+	apptest.Must(t, err)
+}
+
 // The money goes to the holder's own account or not at all; whose account is in doubt is held back, and keeps nobody else waiting.
 func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
@@ -52,7 +64,7 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		}))
 		held("领款人甲 cadre 邻居")
 		// and the second one's was changed after the list was approved: nobody is left
-		account("领款人申", "6666666666")
+		corrected(t, h, "领款人申", "6666666666")
 		held("领款人甲 cadre 邻居", "领款人申 changed ")
 		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		// the neighbour's record is mended: the first one is paid, the second waits for the next batch, where it is seen

@@ -45,7 +45,7 @@ func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	return n.N, err
 }
 
-const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.month, i.path, %name% AS name, p.name AS called, %sent%, p.account_index AS present,
+const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.person_id, i.amount_fen, i.fund, i.month, i.path, %name% AS name, p.name AS called, %sent%, p.account_index AS present,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
 
 // stillUnpaid says of an item i that the bank has not confirmed it and that it was not taken back.

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
+	"gangwei/internal/resident"
 )
 
 // Outcome of a nightly count.
@@ -60,6 +61,8 @@ func latest(ctx context.Context, d *desk.Desk) (last Outcome, found bool, err er
 
 // keep what a count finds now.
 func (c Counter) keep(ctx context.Context, d *desk.Desk, cityPath string) error {
+	var doubts []resident.Doubt
+	c.doubts = &doubts
 	breaks, err := c.Count(ctx, d.DB)
 	if err != nil {
 		return err
@@ -74,8 +77,11 @@ func (c Counter) keep(ctx context.Context, d *desk.Desk, cityPath string) error 
 		if err := v.Allow("reconcile.run", cityPath); err != nil {
 			return 0, err
 		}
+		if err := resident.KeepDoubts(v.Tx, doubts, v.Now()); err != nil {
+			return 0, err
+		}
 		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()), len(Laws()), len(breaks), strings.TrimSpace(said))
-		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)))
+		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)), desk.F("accounts", len(doubts)))
 		return id, err
 	})
 	return err

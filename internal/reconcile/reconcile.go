@@ -9,6 +9,7 @@ import (
 
 	"gangwei/internal/database"
 	"gangwei/internal/payment"
+	"gangwei/internal/resident"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
 )
@@ -54,6 +55,7 @@ ON t.path = b.path AND t.fund = b.fund AND t.year = b.year AND t.account = b.acc
 	{Name: "what was passed down equals the documents below", Query: `SELECT p.number FROM fund_document p JOIN (SELECT parent_id, SUM(amount_fen) AS n FROM fund_document WHERE parent_id IS NOT NULL GROUP BY parent_id) c ON c.parent_id = p.id WHERE c.n > p.amount_fen OR c.n <> (SELECT COALESCE(SUM(e.amount_fen), 0) FROM ledger_entry e JOIN fund_document d ON d.id = e.subject_id WHERE e.subject = 'fund_document' AND d.parent_id = p.id AND e.path = p.path AND e.debit = 'allotted')`},
 	{Name: "what came back equals what the ledger recovered", Query: `SELECT CONCAT(b.path, ' ', b.fund) AS x FROM (SELECT path, fund, -SUM(balance_fen) AS n FROM fund_account WHERE account = 'recovered' GROUP BY path, fund) b LEFT JOIN (SELECT SUBSTR(path, 1, 8) AS p, fund AS f, SUM(amount_fen) AS t FROM pay_recovery GROUP BY SUBSTR(path, 1, 8), fund) x ON x.p = b.path AND x.f = b.fund WHERE b.n <> COALESCE(x.t, 0)`},
 	{Name: "nobody holds two posts on one day", Query: `SELECT p.name FROM placement a JOIN placement b ON b.person_id = a.person_id AND b.id > a.id JOIN person p ON p.id = a.person_id WHERE a.start_on <= COALESCE(b.end_on, '9999-12-31') AND b.start_on <= COALESCE(a.end_on, '9999-12-31') AND COALESCE(a.end_reason, '') <> 'void' AND COALESCE(b.end_reason, '') <> 'void'`},
+	{Name: accountsCame, find: Counter.accounts},
 	{Name: witnessed, find: Counter.witnesses},
 }
 
@@ -63,6 +65,8 @@ const (
 	itemsWalk  = "pay items"
 	filesAgain = "a batch's file can be made again and is what it was"
 	witnessed  = "witnesses are whole"
+
+	accountsCame = "an account is the one that was registered, listed or corrected last"
 )
 
 // Laws names what is counted, in the order of a post's life.
@@ -89,6 +93,7 @@ func Laws() (names []string) {
 type Counter struct {
 	Ring      *seal.Ring
 	Witnessed []trail.Table
+	doubts    *[]resident.Doubt // all that the count of accounts finds, for who keeps them
 }
 
 // named rows of each check at most.
@@ -195,6 +200,19 @@ FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id
 func (c Counter) files(r database.Reader) ([]Break, error) {
 	rows, err := payment.Refile(r, c.Ring)
 	return breaks(filesAgain, rows), err
+}
+
+// accounts of all people, opened and held against how they came.
+func (c Counter) accounts(r database.Reader) ([]Break, error) {
+	doubts, err := resident.Doubts(r, c.Ring)
+	if c.doubts != nil {
+		*c.doubts = doubts
+	}
+	rows := make([]string, 0, named)
+	for _, d := range doubts[:min(len(doubts), named)] {
+		rows = append(rows, d.Path+" "+d.Name+" "+d.IDTail+" ("+d.What+")")
+	}
+	return breaks(accountsCame, rows), err
 }
 
 // witnesses of the trail: every chain, and every row that an entry vouches for.

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/seal"
 )
 
 // Account of a person, sealed.
@@ -25,12 +26,12 @@ func (r *Room) SealAccount(digits string) Account {
 	if digits == "" {
 		return Account{}
 	}
-	return Account{r.Ring.Seal("person", "account", digits), r.Ring.Index("account", digits), digits[len(digits)-4:]}
+	return Account{r.Ring.Seal("person", "account", digits), r.Ring.Index(seal.Account, digits), digits[len(digits)-4:]}
 }
 
-// swap a person's account for another: the old one is kept as an earlier card, the version rises, and, once anything was submitted for the
-// person, the holder is to be told. The caller writes the person.
-func swap(v *desk.Visit, p *Person, a Account, why string, tell bool) error {
+// swap a person's account for another: the old one is kept as an earlier card, the version rises, how it came is written down, and, once anything
+// was submitted for the person, the holder is to be told. The caller writes the person.
+func (r *Room) swap(v *desk.Visit, p *Person, a Account, how, why string, tell bool) error {
 	if p.AccountIndex != nil {
 		if _, err := v.Tx.Exec("INSERT INTO benefit_card (person_id, account_sealed, account_index, account_tail, until_date, why, version) VALUES (?, ?, ?, ?, ?, ?, ?)", p.ID, p.AccountSealed, p.AccountIndex, p.AccountTail, v.Today(), why, p.AccountVersion); err != nil {
 			return err
@@ -39,10 +40,22 @@ func swap(v *desk.Visit, p *Person, a Account, why string, tell bool) error {
 	was := p.AccountTail
 	p.AccountSealed, p.AccountIndex, p.AccountTail = a.Sealed, a.Index, a.Tail
 	p.AccountVersion++
+	if err := r.settled(v, p, how); err != nil {
+		return err
+	}
 	if !tell {
 		return nil
 	}
 	_, err := v.Tx.Exec("INSERT INTO card_notice (person_id, path, account_version, old_tail, new_tail, on_date, changed_key) VALUES (?, ?, ?, ?, ?, ?, ?)", p.ID, p.Path, p.AccountVersion, was, p.AccountTail, v.Today(), v.Actor.PersonKey)
+	return err
+}
+
+// settled writes how the account that a person has now came, and ends a doubt about the one before.
+func (r *Room) settled(v *desk.Visit, p *Person, how string) error {
+	if err := recordAccounts(v, r.Ring, how, []Person{*p}); err != nil {
+		return err
+	}
+	_, err := v.Tx.Exec("DELETE FROM account_doubt WHERE person_id = ?", p.ID)
 	return err
 }
 
@@ -69,7 +82,7 @@ func (r *Room) ChangeAccount(v *desk.Visit, personID int64, was []byte, a Accoun
 		}
 		return "", err
 	}
-	if err := swap(v, &p, a, why, true); err != nil {
+	if err := r.swap(v, &p, a, ByCardList, why, true); err != nil {
 		return "", err
 	}
 	return AccountChanged, v.Tx.Change("UPDATE person SET account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version = version + 1 WHERE id = ? AND version = ?",

@@ -3,6 +3,8 @@ package resident
 import (
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/desk"
+	"gangwei/internal/seal"
 )
 
 // Kin is one declared edge: KinID is to PersonID what Code says.
@@ -39,7 +41,8 @@ type Bulk struct {
 }
 
 // Store writes a bulk inside a visit.
-func (b *Bulk) Store(tx *database.Tx) error {
+func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
+	tx := v.Tx
 	err := tx.InsertMany("household", []string{"id", "village_id", "path", "number", "address"}, len(b.Households), func(i int, x []any) {
 		h := &b.Households[i]
 		x[0], x[1], x[2], x[3], x[4] = h.ID, h.VillageID, h.Path, h.Number, h.Address
@@ -54,6 +57,15 @@ func (b *Bulk) Store(tx *database.Tx) error {
 		x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18] = p.IDSealed, p.IDIndex, p.IDTail, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince, p.DiedOn
 	})
 	if err != nil {
+		return err
+	}
+	var payees []Person
+	for _, p := range b.People {
+		if p.AccountIndex != nil {
+			payees = append(payees, p)
+		}
+	}
+	if err := recordAccounts(v, ring, ByRegister, payees); err != nil {
 		return err
 	}
 	err = tx.InsertMany("person_category", []string{"person_id", "code", "from_date", "until", "register", "proof"}, len(b.Categories), func(i int, x []any) {

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/seal"
 )
 
 // Stands is what this room needs to know of what hangs on a person, which lives upstairs.
@@ -168,7 +169,7 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([
 		faults.Add(fault)
 		index := []byte(nil)
 		if phone != "" {
-			index = r.Ring.Index("phone", phone)
+			index = r.Ring.Index(seal.Phone, phone)
 		}
 		if fault == nil && !slices.Equal(index, p.PhoneIndex) {
 			note("phone", held(len(p.PhoneIndex) > 0), masked(phone))
@@ -181,17 +182,25 @@ func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([
 	if e.Account != nil {
 		account, fault := CleanAccount(*e.Account)
 		faults.Add(fault)
+		doubted, err := r.inDoubt(v.Tx, p.ID)
+		if err != nil {
+			return nil, err
+		}
 		if a := r.SealAccount(account); fault == nil && !slices.Equal(a.Index, p.AccountIndex) {
 			if err := ownAccount(v.Tx, a.Index, p.ID); err != nil {
 				return nil, err
 			}
 			note("account", p.MaskedAccount(), masked(account))
-			if err := swap(v, p, a, why, ever); err != nil {
+			if err := r.swap(v, p, a, ByCorrection, why, ever); err != nil {
 				return nil, err
 			}
-		} else if fault == nil && ever { // looked at again and found right, as after the bank put its own record in order
+		} else if fault == nil && (ever || doubted) { // looked at again and found right, as after the bank put its own record in order
 			note("account", p.MaskedAccount(), masked(account)+"（重新核实）")
+			p.AccountSealed, p.AccountTail = a.Sealed, a.Tail // as it is now known, whatever stood beside its index
 			p.AccountVersion++
+			if err := r.settled(v, p, ByCorrection); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if e.Group != nil {
@@ -267,7 +276,7 @@ func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string,
 			}
 			return err
 		}
-		index := r.Ring.Index("idno", string(n))
+		index := r.Ring.Index(seal.IDNumber, string(n))
 		if slices.Equal(index, p.IDIndex) {
 			return errs.New(errs.Invalid, "resident.nothing").On("number")
 		}

@@ -1,10 +1,12 @@
 package resident
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/region"
 )
@@ -83,7 +85,8 @@ type householdKey struct {
 
 // Admit registers many people at once, makes the households that are missing, and gives the ids of people, in order, and of the
 // households made. Refusal: resident.known (somebody registered one of them meanwhile).
-func (r *Room) Admit(tx *database.Tx, today civil.Date, many []Incoming) (people, households []int64, err error) {
+func (r *Room) Admit(v *desk.Visit, today civil.Date, many []Incoming) (people, households []int64, err error) {
+	tx := v.Tx
 	var villages []int64
 	seen := map[int64]bool{}
 	for _, m := range many {
@@ -125,12 +128,12 @@ func (r *Room) Admit(tx *database.Tx, today civil.Date, many []Incoming) (people
 	for _, h := range fresh {
 		households = append(households, byKey[householdKey{h.VillageID, h.Number}])
 	}
-	indexes := make([][]byte, len(many))
+	indexes, admitted := make([][]byte, len(many)), make([]Person, len(many))
 	err = tx.InsertMany("person", []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed", "id_index", "id_tail",
 		"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since"}, len(many), func(i int, x []any) {
 		m := &many[i]
 		p := r.Seal(m.Clean, m.Village, byKey[householdKey{m.Village.ID, m.HouseholdNumber}])
-		indexes[i] = p.IDIndex
+		indexes[i], admitted[i] = p.IDIndex, p
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = p.HouseholdID, p.VillageID, p.Path, p.Name, p.NameSort, p.Sex, p.Birth, p.Relation, p.IDSealed, p.IDIndex, p.IDTail
 		x[11], x[12], x[13], x[14], x[15], x[16] = p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince
 	})
@@ -156,7 +159,7 @@ func (r *Room) Admit(tx *database.Tx, today civil.Date, many []Incoming) (people
 	var exs []PersonDated
 	for i, m := range many {
 		id := byIndex[string(indexes[i])]
-		people = append(people, id)
+		people, admitted[i].ID = append(people, id), id
 		for _, c := range m.Categories {
 			cats = append(cats, PersonDated{id, Dated{Code: c, FromDate: today, Source: "导入"}})
 			proofs = append(proofs, m.CategoryProof)
@@ -166,6 +169,10 @@ func (r *Room) Admit(tx *database.Tx, today civil.Date, many []Incoming) (people
 		}
 	}
 	if err := AddCategories(tx, cats, proofs); err != nil {
+		return nil, nil, err
+	}
+	payees := slices.DeleteFunc(admitted, func(p Person) bool { return p.AccountIndex == nil })
+	if err := recordAccounts(v, r.Ring, ByImport, payees); err != nil {
 		return nil, nil, err
 	}
 	return people, households, tx.InsertMany("person_exclusion", []string{"person_id", "code", "from_date", "until", "source"}, len(exs), func(i int, x []any) {

@@ -99,10 +99,10 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 // Seal turns a checked entry into the row of a village's household.
 func (r *Room) Seal(c Clean, village *region.Region, householdID int64) Person {
 	p := Person{HouseholdID: householdID, VillageID: village.ID, Path: village.Path, Name: c.Name, NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
-		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)), IDIndex: r.Ring.Index("idno", string(c.Number)), IDTail: c.Number.Tail(),
+		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)), IDIndex: r.Ring.Index(seal.IDNumber, string(c.Number)), IDTail: c.Number.Tail(),
 		ResidentSince: c.ResidentSince, AccountVersion: 1, Version: 1}
 	if c.Phone != "" {
-		p.PhoneSealed, p.PhoneIndex = r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index("phone", c.Phone)
+		p.PhoneSealed, p.PhoneIndex = r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index(seal.Phone, c.Phone)
 	}
 	a := r.SealAccount(c.Account)
 	p.AccountSealed, p.AccountIndex, p.AccountTail = a.Sealed, a.Index, a.Tail
@@ -154,6 +154,11 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 				return 0, errs.New(errs.Conflict, "resident.known").On("idno")
 			}
 			return 0, err
+		}
+		if p.AccountIndex != nil {
+			if err := recordAccounts(v, r.Ring, ByRegister, []Person{p}); err != nil {
+				return 0, err
+			}
 		}
 		var cats, exs []Dated
 		for _, k := range c.Categories {

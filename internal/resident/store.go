@@ -99,9 +99,9 @@ type Filter struct {
 // Sought turns what was typed into a filter: a whole identity number, a whole phone number, or the beginning of a name.
 func Sought(ring *seal.Ring, q string) (f Filter) {
 	if n, err := idno.Parse(q); err == nil {
-		f.IDIndex = ring.Index("idno", string(n))
+		f.IDIndex = ring.Index(seal.IDNumber, string(n))
 	} else if phone, fault := CleanPhone(q); fault == nil && phone != "" {
-		f.PhoneIndex = ring.Index("phone", phone)
+		f.PhoneIndex = ring.Index(seal.Phone, phone)
 	} else {
 		f.NamePrefix = CleanName(q)
 	}

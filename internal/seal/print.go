@@ -10,7 +10,7 @@ import (
 
 // Print tells this ring from another's without giving a key away: an HMAC under the key that indexes, 64 hex digits.
 // It stays the same when keys that seal are added.
-func (r *Ring) Print() string { return hex.EncodeToString(r.Index("backup", "keys")) }
+func (r *Ring) Print() string { return hex.EncodeToString(r.Index(Keys, "keys")) }
 
 // Prints are the prints of all keys of the ring, "index=HEX 1=HEX …": what an office keeps of its ring.
 func (r *Ring) Prints() string {

@@ -154,8 +154,12 @@ func (r *Ring) Open(table, column string, sealed []byte) (string, error) {
 	return string(plain), nil
 }
 
-// Index is the blind index of a normalised value for equality search; kind keeps a phone from matching an account. 32 bytes.
-func (r *Ring) Index(kind, plain string) []byte {
+// Index is the blind index of a normalised value for equality search; kind keeps a phone from matching an account, and is one of the kinds
+// that IndexColumns gives to columns. 32 bytes.
+func (r *Ring) Index(kind Kind, plain string) []byte {
+	if !kinds[kind] {
+		panic("seal: no column has indexes of kind " + string(kind))
+	}
 	m := hmac.New(sm3.New, r.index)
 	m.Write([]byte(kind))
 	m.Write([]byte{0})

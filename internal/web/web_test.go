@@ -149,6 +149,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["delegate"], err = tx.Create("INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us, delegate) VALUES (1, 'village_registrar', ?, ?, '2024-01-01', '2030-01-01', 1, 1, 1)", r.ID, r.Path); err != nil {
 			return err
 		}
+		if out["clerk_reset"], err = tx.Create("INSERT INTO reset_request (user_id, path, why, state, asked_by, asked_key, asked_us) VALUES (?, ?, '', 'open', 1, 'x', 1)", clerk, r.Path); err != nil {
+			return err
+		}
 		if out["request"], err = tx.Create("INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, 'village_registrar', ?, ?, 'open', 1, 1)", clerk, r.ID, r.Path); err != nil {
 			return err
 		}
@@ -239,7 +242,7 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 }
 
 // cityWide objects have no village of their own: users belong to the city's administrators, jobs to who started them.
-var cityWide = map[string]bool{"request": true, "user": true, "job": true}
+var cityWide = map[string]bool{"request": true, "reset": true, "user": true, "job": true}
 
 // Every route with every role on a foreign village: nothing of it may be shown, counted, searched, exported, completed or changed.
 // The table is the program's own, so a new route is tested the day it is added.

@@ -236,7 +236,7 @@ func (p *Pages) complaintReporter(r *kit.Request) error {
 	}
 	page.Reporter, page.Looked = &who, true
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.After, err = complaint.AfterComplaint(s, page.Complaint)
+		page.After, err = p.Complaints.AfterComplaint(s, page.Complaint)
 		return err
 	}); err != nil {
 		return err

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"gangwei/internal/account"
 	"net/http"
 	"slices"
 
@@ -34,11 +35,15 @@ type homePage struct {
 	kit.Page
 	Greeting string
 	Roles    []string
+	Resets   []account.Reset // of one's own password, not acknowledged
 	Todo     []todo
 	HasWork  bool
 	Figures  []overview.Figures
 	Links    []link
 }
+
+// LastReset that the page shows.
+func (h homePage) LastReset() int64 { return h.Resets[len(h.Resets)-1].ID }
 
 type todo struct {
 	What, Link string
@@ -117,6 +122,9 @@ func (p *Pages) home(r *kit.Request) error {
 					page.Todo = append(page.Todo, todo{w.what, "/matching?state=" + w.state, int64(len(rows))})
 				}
 			}
+		}
+		if err := p.resetsToDo(s, r, page); err != nil {
+			return err
 		}
 		if r.Can("resident.confirm") {
 			rows, err := resident.Pending(s, r.Actor.Scope("resident.confirm"))

@@ -137,6 +137,7 @@ func (p *Pages) requestDecline(r *kit.Request) error {
 type clerksPage struct {
 	kit.Page
 	Rows     []account.Clerk
+	Resets   []account.Reset // asked for, to be released by another
 	Login    string
 	Password string // shown once
 	Stand    []account.Delegation
@@ -148,6 +149,9 @@ func (p *Pages) clerksPage(r *kit.Request) (*clerksPage, error) {
 	page := &clerksPage{Page: kit.Page{Title: "村级经办人"}}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Rows, err = account.Clerks(s, r.Actor.Scope("user.reset_clerk"), r.Today, 500); err != nil {
+			return err
+		}
+		if page.Resets, err = account.OpenResets(s, r.Actor.Scope("user.reset_clerk"), p.Clock.Now(), 200); err != nil {
 			return err
 		}
 		scope := r.Actor.Scope("user.delegate")
@@ -201,35 +205,6 @@ func (p *Pages) clerks(r *kit.Request) error {
 	page, err := p.clerksPage(r)
 	if err != nil {
 		return err
-	}
-	return r.Show(http.StatusOK, "clerks", page)
-}
-
-// No idempotency key here: the password shown is always the one kept.
-func (p *Pages) clerkReset(r *kit.Request) error {
-	n, err := r.ID()
-	if err != nil {
-		return err
-	}
-	password := account.RandomPassword()
-	who := account.Target{ID: n, Version: r.Int("version")}
-	if err = r.Faults(); err == nil {
-		_, err = p.Accounts.ResetClerk(r.Context.Request().Context(), r.Actor, "", who, password)
-	}
-	if err != nil && !kit.Again(err) {
-		return err
-	}
-	page, loadErr := p.clerksPage(r)
-	if loadErr != nil {
-		return loadErr
-	}
-	if err != nil {
-		return r.ShowAgain(err, "clerks", page)
-	}
-	for _, c := range page.Rows {
-		if c.ID == n {
-			page.Login, page.Password = c.Login, password
-		}
 	}
 	return r.Show(http.StatusOK, "clerks", page)
 }

@@ -123,12 +123,20 @@ func (p *Pages) signOut(r *kit.Request) error {
 }
 
 func (p *Pages) passwordForm(r *kit.Request) error {
-	return r.Show(http.StatusOK, "password", &kit.Page{Title: "修改密码"})
+	page, err := p.passwordPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "password", page)
 }
 
 func (p *Pages) password(r *kit.Request) error {
 	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"), r.FormValue("password")); err != nil {
-		return r.ShowAgain(err, "password", &kit.Page{Title: "修改密码"})
+		page, loadErr := p.passwordPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.ShowAgain(err, "password", page)
 	}
 	setCookie(r, sessionCookie(r.Secure()), "", -1)
 	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")

@@ -11,24 +11,36 @@ import (
 
 type usersPage struct {
 	kit.Page
-	Q    string
-	Rows []account.User
-	Next string
+	Q      string
+	Rows   []account.User
+	Resets []account.Reset // asked for, to be released by another
+	Next   string
 }
 
 func (p *Pages) users(r *kit.Request) error {
+	page, err := p.usersPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "users", page)
+}
+
+func (p *Pages) usersPage(r *kit.Request) (*usersPage, error) {
 	page := &usersPage{Page: kit.Page{Title: "用户"}, Q: r.Text("q")}
 	if err := r.Faults(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = account.List(s, page.Q, r.QueryParam("after"), pageSize+1)
+		if page.Rows, err = account.List(s, page.Q, r.QueryParam("after"), pageSize+1); err != nil {
+			return err
+		}
+		page.Resets, err = account.OpenResets(s, r.Actor.Scope("user.view"), p.Clock.Now(), 200)
 		return err
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	page.Rows, page.Next = onePage(page.Rows, func(x account.User) string { return x.Login })
-	return r.Show(http.StatusOK, "users", page)
+	return page, nil
 }
 
 type userPage struct {
@@ -37,6 +49,8 @@ type userPage struct {
 	Grants   []account.Grant
 	Roles    []authz.RoleInfo
 	Password string // shown once
+	Two      bool   // the password is reset by two
+	Reset    *account.Reset
 }
 
 func (p *Pages) loadUser(r *kit.Request, n int64) (*userPage, error) {
@@ -46,7 +60,16 @@ func (p *Pages) loadUser(r *kit.Request, n int64) (*userPage, error) {
 		if page.User, err = account.ByID(s, n); err != nil {
 			return err
 		}
-		page.Grants, err = account.GrantsOf(s, n)
+		if page.Grants, err = account.GrantsOf(s, n); err != nil {
+			return err
+		}
+		if page.Two, err = account.NeedsTwo(s, n); err != nil {
+			return err
+		}
+		open, found, err := account.OpenReset(s, n, p.Clock.Now())
+		if found {
+			page.Reset = &open
+		}
 		return err
 	})
 	page.Title = page.User.Name
