@@ -28,8 +28,6 @@ import (
 	"gangwei/internal/seal"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
-
 // no blind index: 32 bytes or a key in text, and something else.
 var noIndex = map[string]string{
 	"desk_key.idem_key":          "a form's own number",

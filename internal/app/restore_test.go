@@ -16,8 +16,6 @@ import (
 
 var ctx = apptest.Ctx
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
-
 // empty databases of every kind, in which nothing is yet.
 func empty(t *testing.T, f func(t *testing.T, fresh func() *database.DB)) {
 	t.Helper()
