@@ -61,6 +61,19 @@ func ReadCSV(r io.Reader) ([][]string, error) {
 	}
 }
 
+// checkCells of a row of a workbook, as checkRow does.
+func checkCells(n int, cells []Cell) error {
+	for i, c := range cells {
+		if utf8.RuneCountInString(c.Text) > MaxCell {
+			return errs.New(errs.TooLarge, "sheet.cell").At(n, Letter(i)).With("limit", MaxCell)
+		}
+		if strings.IndexByte(c.Text, 0) >= 0 {
+			return errs.New(errs.Invalid, "sheet.nul").At(n, Letter(i))
+		}
+	}
+	return nil
+}
+
 func checkRow(n int, rec []string) error {
 	if n > MaxRows {
 		return errs.New(errs.TooLarge, "sheet.too_large").With("limit", fmt.Sprintf("%d 行", MaxRows))

@@ -23,6 +23,8 @@ type Column struct {
 	Head     string
 	Also     []string
 	Exact    []string // words that are the whole head or none
+	Weak     []string // heads of what stands in for it where nothing better is there
+	Alike    bool     // its heads are equally good: of two such columns neither is taken before the other
 	Required bool     // without it the table is not recognised
 	Past     bool     // a date that must have come already: one that does not exist, or is still to come, is a finding
 	Example  string
@@ -35,6 +37,8 @@ func col(code, head string, also ...string) Column {
 }
 
 func (c Column) whole(words ...string) Column { c.Exact = words; return c }
+func (c Column) weak(words ...string) Column  { c.Weak = words; return c }
+func (c Column) alike() Column                { c.Alike = true; return c }
 func (c Column) needed() Column               { c.Required = true; return c }
 func (c Column) past() Column                 { c.Past = true; return c }
 func (c Column) eg(example string) Column     { c.Example = example; return c }
@@ -45,15 +49,19 @@ var (
 	county   = col("county", "区（市）", "区市", "区县", "县区", "县", "district").eg("滕州市")
 	township = col("township", "镇（街道）", "镇街", "乡镇", "街道", "镇", "town").eg("示例镇")
 	village  = col("village", "村（社区）", "村居", "所在村", "行政村", "村庄", "村名", "村", "社区", "village_name", "village_code").eg("示例村").note("写村名，或12位统计用区划代码")
-	idCol    = col("id_no", "身份证号码", "身份证号", "公民身份号码", "证件号码", "身份证", "证件号", "id_number", "id_card", "idcard", "id number", "person_id", "id").eg("370499198001010017").note("18位，按文本填写；没有号码时至少填姓名和村")
-	nameCol  = col("name", "姓名", "人员姓名", "户名", "候选人", "被评议人", "公示对象", "领款人", "收款人", "申请人", "当事人", "走访对象", "谈话对象", "回访对象", "被访人", "受访人", "holder", "holder_name", "person_name", "full_name").eg("示例甲")
-	month    = col("month", "月份", "所属月份", "发放月份", "补贴月份", "年月", "period").eg("2024-03")
-	amount   = col("amount", "金额", "发放金额", "实发金额", "补贴金额", "金额（元）", "实发", "实发补贴", "应发补贴", "应发金额", "应发", "补助金额", "交易金额", "到账金额", "入账金额", "取款金额", "支取金额", "实发工资", "应发工资", "amount_yuan", "yuan").whole("补贴", "补助", "工资", "岗位补贴", "岗位工资", "月补贴", "合计").eg("800.00").note("元")
+	idCol    = col("id_no", "身份证号码", "身份证号", "公民身份号码", "证件号码", "身份证", "证件号", "id_number", "id_card", "idcard",
+		"id number", "person_id", "id").alike().eg("370499198001010017").note("18位，按文本填写；没有号码时至少填姓名和村")
+	nameCol = col("name", "姓名", "人员姓名", "户名", "候选人", "被评议人", "公示对象", "领款人", "收款人", "申请人", "当事人", "走访对象", "谈话对象",
+		"回访对象", "被访人", "受访人", "holder", "holder_name", "person_name", "full_name").eg("示例甲")
+	month  = col("month", "月份", "所属月份", "发放月份", "补贴月份", "年月", "period").eg("2024-03")
+	amount = col("amount", "金额", "发放金额", "实发金额", "补贴金额", "金额（元）", "实发", "实发补贴", "补助金额", "交易金额", "到账金额", "入账金额",
+		"取款金额", "支取金额", "实发工资", "amount_yuan", "yuan").alike().weak("应发金额", "应发补贴", "应发工资", "应发").whole("补贴", "补助", "工资", "岗位补贴", "岗位工资", "月补贴", "合计").eg("800.00").note("元")
 	postCode = col("post_code", "岗位编号", "岗位编码", "岗位代码", "post_no", "post_id", "post").eg("BJ-01")
 	appNo    = col("application_no", "申请编号", "申请号", "application_number", "application_id", "application").eg("SQ-2024-001")
 	channel  = col("channel", "录入方式", "渠道", "方式来源").eg("录入").note("录入、代录、导入、批量、默认、历史")
 	device   = col("device", "设备", "设备标识", "终端", "device_id", "ip").eg("PC-01")
-	account  = col("account", "账号", "银行账号", "卡号", "银行卡号", "社保卡账号", "领款账号", "account_no", "account_number", "card_no").eg("6217000000000000017")
+	account  = col("account", "账号", "银行账号", "卡号", "银行卡号", "社保卡账号", "领款账号", "account_no", "account_number",
+		"card_no").alike().eg("6217000000000000017")
 )
 
 // remark of a list of people.
@@ -150,7 +158,8 @@ func (t *Table) heads() []sheet.Head {
 	out := make([]sheet.Head, len(t.Columns))
 	taken := map[string]bool{}
 	for i, c := range t.Columns {
-		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Exact: c.Exact, Required: c.Required}
+		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Exact: c.Exact, Weak: c.Weak, Required: c.Required,
+			Alike: c.Alike}
 		for _, w := range append([]string{c.Head}, c.Also...) {
 			taken[sheet.HeadWord(w)] = true
 		}
