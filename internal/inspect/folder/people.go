@@ -122,7 +122,7 @@ func (b *builder) persons() {
 		if died := b.day(r, "died"); !died.IsZero() {
 			p.Died = died
 		}
-		if h := sheet.Plain(r.get("household_no")); h != "" {
+		if h := sheet.Plain(r.get("household_no")); h != "" && !(b.vague[r] && b.home[p.ID] == "") {
 			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
 		p.Relation = relation.code("kin", r.get("relation"))
@@ -276,9 +276,10 @@ func (b *builder) registers() {
 			kind = registry.code("", r.hint)
 		}
 		if kind == "" {
-			if !strings.Contains(r.get("kind")+r.hint, "居民养老") && !strings.Contains(r.get("kind"), "社区矫正") {
-				b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
-			}
+			b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、参加职工养老、领取职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
+			continue
+		}
+		if kind == none {
 			continue
 		}
 		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"), Where: r.get("where")}

@@ -117,6 +117,7 @@ type reading struct {
 	files   []File
 	faults  []Fault
 	twice   map[string]int // how often a row was there already
+	told    map[string]int // how often something was found that is told once
 }
 
 // File that was read, fixed by its digest.
@@ -147,7 +148,7 @@ func (g *reading) at(r *record, code, text string) {
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(files fs.FS) (*reading, error) {
-	g := &reading{records: map[string][]*record{}, twice: map[string]int{}}
+	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{}}
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -74,7 +74,7 @@ var (
 )
 
 // Tables in the order in which they are explained and asked for.
-var Tables = []Table{
+var Tables = placed([]Table{
 	{"people", "人员", []string{"人员信息", "人员名单", "村民名单", "人口", "persons", "person", "residents"}, "每人一行：上岗人员、申请人、村干部和他们的家人，能全村最好", "村委会（户籍名册）、镇（街道）", []Column{
 		county, township, village, idCol.needed(), nameCol.needed(), col("household_no", "户编号", "家庭户号", "户口簿编号", "户口号", "户号", "家庭编号", "household", "household_id").eg("H001").note("同一户写同一个编号"),
 		col("relation", "与户主关系", "户主关系", "relation_to_head").eg("户主"), col("birth", "出生日期", "出生年月日", "birth_date", "date_of_birth", "birthday").eg("1980-01-01").note("登记表上写的，不必与身份证号码一致"),
@@ -151,6 +151,21 @@ var Tables = []Table{
 		village, col("what", "办理对象", "对象", "业务", "subject_type", "object").needed().eg("发放").note("申请、考勤、发放、批次、签到"), col("number", "编号或月份", "编号", "月份", "subject", "subject_no"), col("step", "操作", "环节", "动作", "action", "act").needed().eg("制单").note("制单、审核、批准、复核、登记、初审、备案、签到"), col("at", "时间", "操作时间", "时刻", "timestamp", "time").needed().past(), idCol, nameCol, col("login", "登录账号", "账号", "用户", "user", "account"), device, channel}},
 	{"parameters", "参数", []string{"规定参数", "parameter"}, "本地规定与默认不同的：公示天数、应发日等", "本地文件", []Column{
 		col("key", "参数", "参数名").needed().eg("notice.candidate_days"), col("value", "取值", "值").needed().eg("3"), col("from", "起始日期", "from_date", "start"), col("until", "截止日期", "until_date", "end"), col("document", "文号", "依据")}},
+})
+
+// placed adds county and township to the tables that name a village: villages of one name lie in several townships.
+func placed(tables []Table) []Table {
+	for i := range tables {
+		t := &tables[i]
+		at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Code == "village" })
+		if at < 0 || slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Code == "township" }) {
+			continue
+		}
+		town := township
+		town.Note = "有同名村的必填"
+		t.Columns = slices.Insert(t.Columns, at, county, town)
+	}
+	return tables
 }
 
 // heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it otherwise.
