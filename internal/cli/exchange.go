@@ -60,6 +60,14 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
+	if read, err := b.Read(); err == nil {
+		for _, s := range read.Sheets {
+			if s.Hidden > 0 {
+				fmt.Fprintf(c.out, "%s: %d of its rows are hidden (filtered); they are read too: %v\n", s.Name,
+					s.Hidden, s.First)
+			}
+		}
+	}
 	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n", b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
 	for _, line := range shown {
 		fmt.Fprintln(c.out, "  "+line)

@@ -23,6 +23,8 @@ type SheetRead struct {
 	Matched []Match
 	Unused  []string // heads that fit no column; their cells stay in the original
 	Rows    int
+	Hidden  int   // of the rows, those that a filter or somebody has hidden; they are taken too
+	First   []int // the first of them
 }
 
 // Renamed are the matches whose head is written otherwise than in the template.
@@ -156,6 +158,10 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 	return p, nil
 }
 
+// ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has
+// it or all together.
+var ofOne = map[Type]bool{Amount: true, Digits: true}
+
 // take the rows of a sheet under its heads.
 func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 	at, columns, heads := found.At, found.Columns, found.Texts
@@ -181,10 +187,18 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 		for i, c := range columns {
 			if c >= 0 && i < len(r.Cells) {
 				l.cells[c], l.unread[c] = r.Cells[i].Text, r.Cells[i].Fault()
+				if r.Cells[i].Merged && ofOne[p.kind.Columns[c].Type] {
+					l.unread[c] = errs.New(errs.Invalid, "sheet.merged").With("raw", r.Cells[i].Text)
+				}
 			}
 		}
 		p.lines = append(p.lines, l)
 		read.Rows++
+		if r.Hidden {
+			if read.Hidden++; len(read.First) < 10 {
+				read.First = append(read.First, r.N)
+			}
+		}
 	}
 	p.Sheets = append(p.Sheets, read)
 }

@@ -34,8 +34,9 @@ const lostDigits = 16
 
 // Cell of a table. Text is what the cell says in one form for all formats of files, empty for a blank one.
 type Cell struct {
-	Kind Kind
-	Text string
+	Kind   Kind
+	Text   string
+	Merged bool // it stands in a merged cell that begins in a row above
 }
 
 // Unread reports whether a cell holds something that cannot be read: a number that lost its end, an error, a formula
@@ -65,7 +66,7 @@ func typed(text string) Cell {
 	if text == "" {
 		return Cell{}
 	}
-	return Cell{Text, text}
+	return Cell{Kind: Text, Text: text}
 }
 
 // cells of a row of texts, as a CSV has them.
@@ -92,9 +93,9 @@ func numeral(stored string, shown precision, from1904 bool) Cell {
 	text := decimal(v)
 	whole, _, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
 	if len(whole) >= lostDigits {
-		return Cell{Lost, scientific(whole)}
+		return Cell{Kind: Lost, Text: scientific(whole)}
 	}
-	return Cell{Number, text}
+	return Cell{Kind: Number, Text: text}
 }
 
 // decimal writes a number with the fifteen digits that a spreadsheet keeps, without an exponent: 0.1+0.2 is 0.3.
@@ -130,7 +131,7 @@ func dated(v float64, shown precision, from1904 bool) (Cell, bool) {
 	days, rest := seconds/secondsDay, seconds%secondsDay
 	clock := civilTime(rest)
 	if shown == timeOnly && days == 0 {
-		return Cell{Time, clock}, true
+		return Cell{Kind: Time, Text: clock}, true
 	}
 	if from1904 {
 		days += shift1904
@@ -142,13 +143,13 @@ func dated(v float64, shown precision, from1904 bool) (Cell, bool) {
 	text := d.String()
 	switch {
 	case shown == byYear && rest == 0 && text[5:] == "01-01":
-		return Cell{Year, text[:4]}, true
+		return Cell{Kind: Year, Text: text[:4]}, true
 	case (shown == byMonth || shown == byYear) && rest == 0 && text[8:] == "01":
-		return Cell{Month, text[:7]}, true
+		return Cell{Kind: Month, Text: text[:7]}, true
 	case rest != 0:
 		text += " " + clock
 	}
-	return Cell{Day, text}, true
+	return Cell{Kind: Day, Text: text}, true
 }
 
 func civilTime(seconds int64) string {
@@ -158,8 +159,9 @@ func civilTime(seconds int64) string {
 
 // Row of a sheet that holds something; N counts from 1 as the spreadsheet program shows it.
 type Row struct {
-	N     int
-	Cells []Cell
+	N      int
+	Cells  []Cell
+	Hidden bool // by a filter or by hand
 }
 
 // Text of a column, trimmed; empty where the row ends before it.

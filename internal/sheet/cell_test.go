@@ -5,6 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
 	"gangwei/internal/errs"
 	"gangwei/internal/sheet"
 	"gangwei/internal/sheettest"
@@ -138,6 +142,73 @@ func TestOpen_tells_what_cannot_be_read_from_nothing(t *testing.T) {
 		}
 		if got[i].Kind != want.kind || code != want.code {
 			t.Errorf("%+v: %q, want %+v", got[i], code, want)
+		}
+	}
+}
+
+// A merged cell holds for its rows, and says so: what is one person's may not be several people's. Hidden rows are
+// told.
+func TestOpen_spreads_merged_cells_and_tells_hidden_rows(t *testing.T) {
+	p := sheettest.Page{Name: "表", Rows: [][]any{{"名册"}, {"户号", "姓名", "金额"}, {"7", "甲", 800.0}, {nil, "乙"}, nil, {nil,
+		"丙"}, {"8", "丁", 5.0}},
+		Merge: [][2]string{{"A1", "C1"}, {"A3", "A6"}, {"C3", "C4"}, {"D3", "D9"}}, Filter: []int{4}}
+	for name, body := range map[string][]byte{"a.xlsx": sheettest.Bare(t, false, p),
+		"a.xls": sheettest.XLS(p, 8000, false)} {
+		sheets, err := sheet.Open(name, body)
+		if err != nil || len(sheets[0].Rows) != 6 {
+			t.Fatalf("%s: %+v %v", name, sheets, err)
+		}
+		var got []string
+		for _, r := range sheets[0].Rows {
+			line := strings.Join(r.Texts(), ",")
+			for _, c := range r.Cells {
+				line += map[bool]string{true: "m", false: "."}[c.Merged]
+			}
+			got = append(got, line+map[bool]string{true: "h"}[r.Hidden])
+		}
+		want := []string{"名册.", "户号,姓名,金额...", "7,甲,800...", "7,乙,800m.mh", "7,丙m.", "8,丁,5..."}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// Text files come in every encoding that an office's programs write; what cannot be decoded is named by its row and
+// never stored as something else.
+func TestOpen_reads_text_in_any_encoding(t *testing.T) {
+	const text = "姓名,号码\r\n张𠅤,=\"0123\"\r\n"
+	encode := func(e encoding.Encoding, s string) []byte {
+		b, err := e.NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	tabs := strings.ReplaceAll(text, ",", "\t")
+	little, big := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), unicode.UTF16(unicode.BigEndian,
+		unicode.UseBOM)
+	for what, body := range map[string][]byte{"UTF-8": []byte(text), "with its mark": []byte("\xef\xbb\xbf" + text),
+		"GB 18030": encode(simplifiedchinese.GB18030, text), "tabs": []byte(tabs),
+		"tabs in GBK": encode(simplifiedchinese.GB18030, tabs), "UTF-16 with tabs": encode(big,
+			tabs), "UTF-16 without a mark": encode(little, text),
+		"quoted as well": []byte("姓名,号码\r\n张𠅤,\"=\"\"0123\"\"\"\r\n")} {
+		got, err := sheet.Open("a.txt", body)
+		if err != nil || len(got[0].Rows) != 2 || strings.Join(got[0].Rows[1].Texts(), ",") != "张𠅤,0123" {
+			t.Errorf("%s: %+v %v", what, got, err)
+		}
+	}
+	gbk := encode(simplifiedchinese.GB18030, "姓名,住址\n王三,前街\n李四,后街\n")
+	for what, c := range map[string]struct {
+		body []byte
+		row  int
+	}{
+		"a character of UTF-8 cut": {[]byte("姓名,住址\n王三,前街\n李四,后\xe8\xa1\n"), 3},
+		"a byte of GBK gone":       {append(gbk[:len(gbk)-2:len(gbk)-2], "\xff\n"...), 3},
+	} {
+		_, err := sheet.Open("a.csv", c.body)
+		all := errs.All(err)
+		if len(all) != 1 || all[0].Code != "sheet.encoding_row" || all[0].Args[0].Value != c.row {
+			t.Errorf("%s: %v", what, err)
 		}
 	}
 }

@@ -274,10 +274,13 @@ func headCells(row Row, over []Cell) []headCell {
 	group := ""
 	for i := range out {
 		above := ""
-		if i < len(over) {
+		if i < len(over) && !over[i].Merged {
 			above = strings.TrimSpace(over[i].Text)
 		}
-		word, remark := headParts(row.Text(i))
+		word, remark := "", ""
+		if i < len(row.Cells) && !row.Cells[i].Merged {
+			word, remark = headParts(row.Text(i))
+		}
 		if above != "" {
 			group = above
 			if word == "" {

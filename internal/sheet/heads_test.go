@@ -10,7 +10,7 @@ import (
 func rowsOf(lines ...string) []Row {
 	var out []Row
 	for i, l := range lines {
-		out = append(out, Row{i + 1, cells(strings.Split(l, ","))})
+		out = append(out, Row{N: i + 1, Cells: cells(strings.Split(l, ","))})
 	}
 	return out
 }
@@ -109,7 +109,7 @@ func TestFindHeads_stops_where_two_columns_fit_equally(t *testing.T) {
 			t.Errorf("%s: %v", heads, says)
 		}
 		same := rowsOf("某表", heads, "甲,1,1,1", "1,1,1,1")
-		same[2].Cells[0] = Cell{Text, "1"}
+		same[2].Cells[0] = Cell{Kind: Text, Text: "1"}
 		if l := FindHeads(all, same); len(l.Ties) > 0 {
 			t.Errorf("%s: the columns say the same, and yet %v", heads, l.Ties)
 		}

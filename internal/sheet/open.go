@@ -74,7 +74,7 @@ func openCSV(body []byte) ([]Sheet, error) {
 	var s Sheet
 	for i, r := range rows {
 		if c := trimRow(cells(r)); len(c) > 0 {
-			s.Rows = append(s.Rows, Row{i + 1, c})
+			s.Rows = append(s.Rows, Row{N: i + 1, Cells: c})
 		}
 	}
 	return []Sheet{s}, nil

@@ -26,12 +26,13 @@ func TestOpen_reads_what_villages_keep(t *testing.T) {
 	text := func(s string) sheet.Cell { return sheet.Cell{Kind: sheet.Text, Text: s} }
 	number := func(s string) sheet.Cell { return sheet.Cell{Kind: sheet.Number, Text: s} }
 	lost := sheet.Cell{Kind: sheet.Lost, Text: "3.7049919700101E+17"}
-	want := []sheet.Row{{1, []sheet.Cell{text("某村人员名册")}}, {2, []sheet.Cell{text("姓名"), text("身份证号码"), text("出生"),
-		text("补贴")}},
-		{3, []sheet.Cell{text("张𠅤"), text("370499197001010018"), {Kind: sheet.Day, Text: "1970-01-01"},
+	want := []sheet.Row{{N: 1, Cells: []sheet.Cell{text("某村人员名册")}},
+		{N: 2, Cells: []sheet.Cell{text("姓名"), text("身份证号码"), text("出生"),
+			text("补贴")}},
+		{N: 3, Cells: []sheet.Cell{text("张𠅤"), text("370499197001010018"), {Kind: sheet.Day, Text: "1970-01-01"},
 			number("800.5")}},
-		{5, []sheet.Cell{text("王三"), lost, text("1965.3.2"), number("0.3")}}, {6,
-			[]sheet.Cell{text("李四"), lost, number("20000"), number("800")}}}
+		{N: 5, Cells: []sheet.Cell{text("王三"), lost, text("1965.3.2"), number("0.3")}},
+		{N: 6, Cells: []sheet.Cell{text("李四"), lost, number("20000"), number("800")}}}
 	for name, body := range map[string][]byte{"a.xlsx": sheettest.XLSX(t, page), "a.xls": sheettest.XLS(page, 8000, false), "seams.xls": sheettest.XLS(page, 31, false), "odd.xls": sheettest.XLS(page, 40, false), "renamed.csv": sheettest.XLSX(t, page)} {
 		got, err := sheet.Open(name, body)
 		if err != nil || len(got) != 1 || got[0].Name != "一季度" || len(got[0].Rows) != len(want) {

@@ -34,6 +34,8 @@ const (
 	biffBoolErr  = 0x0205
 	biffString   = 0x0207
 	biffRK       = 0x027e
+	biffRow      = 0x0208
+	biffMerged   = 0x00e5
 	biffFormat   = 0x041e
 	biffBOF      = 0x0809
 )
@@ -315,6 +317,7 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 		rows[int(row)], last = r, max(last, int(row))
 		return nil
 	}
+	hidden, merges := map[int]bool{}, []merge(nil)
 	pending := [2]uint16{} // of a formula whose text follows
 	for at, depth := int(where.at), 0; ; {
 		id, data, next, err := b.record(at)
@@ -332,12 +335,14 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			if depth--; depth <= 0 {
 				for _, at := range empty { // a program that computes leaves values; a library that writes formulas leaves none at all
 					if computed == 0 {
-						if err := put(at[0], at[1], Cell{NoValue, "="}); err != nil {
+						if err := put(at[0], at[1], Cell{Kind: NoValue, Text: "="}); err != nil {
 							return out, err
 						}
 					}
 				}
-				return b.collect(out, rows, last, left)
+				out, err := b.collect(out, rows, hidden, last, left)
+				spread(&out, merges)
+				return out, err
 			}
 		case biffLabelSST:
 			if n := binary.LittleEndian.Uint32(data[6:]); int(n) < len(b.strings) {
@@ -362,9 +367,9 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			case u16(12) != 0xffff:
 				err = put(u16(0), u16(2), b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4)))
 			case data[6] == 1:
-				err = put(u16(0), u16(2), Cell{Truth, truth(data[8])})
+				err = put(u16(0), u16(2), Cell{Kind: Truth, Text: truth(data[8])})
 			case data[6] == 2:
-				err = put(u16(0), u16(2), Cell{Error, errorName(data[8])})
+				err = put(u16(0), u16(2), Cell{Kind: Error, Text: errorName(data[8])})
 			case data[6] == 3:
 				empty = append(empty, [2]uint16{u16(0), u16(2)})
 				computed--
@@ -377,11 +382,19 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			if t, err = s.text(2); err == nil {
 				err = put(pending[0], pending[1], typed(t))
 			}
+		case biffRow:
+			if len(data) >= 14 && u16(12)&0x20 != 0 {
+				hidden[int(u16(0))] = true
+			}
+		case biffMerged:
+			for i := 2; i+8 <= len(data); i += 8 {
+				merges = append(merges, merge{int(u16(i)) + 1, int(u16(i+2)) + 1, int(u16(i + 4))})
+			}
 		case biffBoolErr:
 			if data[7] == 0 {
-				err = put(u16(0), u16(2), Cell{Truth, truth(data[6])})
+				err = put(u16(0), u16(2), Cell{Kind: Truth, Text: truth(data[6])})
 			} else {
-				err = put(u16(0), u16(2), Cell{Error, errorName(data[6])})
+				err = put(u16(0), u16(2), Cell{Kind: Error, Text: errorName(data[6])})
 			}
 		}
 		if err != nil {
@@ -407,7 +420,7 @@ func errorName(code byte) string {
 	return "#ERR"
 }
 
-func (b *biff) collect(out Sheet, rows map[int][]Cell, last int, left *int) (Sheet, error) {
+func (b *biff) collect(out Sheet, rows map[int][]Cell, hidden map[int]bool, last int, left *int) (Sheet, error) {
 	for n := 0; n <= last; n++ {
 		cells := trimRow(rows[n])
 		if len(cells) == 0 {
@@ -419,7 +432,7 @@ func (b *biff) collect(out Sheet, rows map[int][]Cell, last int, left *int) (She
 		if err := checkCells(n+1, cells); err != nil {
 			return out, err
 		}
-		out.Rows = append(out.Rows, Row{n + 1, cells})
+		out.Rows = append(out.Rows, Row{N: n + 1, Cells: cells, Hidden: hidden[n]})
 	}
 	return out, nil
 }

@@ -256,6 +256,9 @@ type rowReader struct {
 	col   int // of the next cell that does not say where it stands
 	cells []Cell
 
+	hidden bool
+	merges []merge
+
 	kind, style    string
 	value, formula strings.Builder
 	hasValue       bool
@@ -279,6 +282,7 @@ func (b *book) sheet(s bookSheet) (Sheet, error) {
 		}
 		return nil
 	})
+	spread(&r.out, r.merges)
 	return r.out, err
 }
 
@@ -290,6 +294,8 @@ func (r *rowReader) start(e xml.StartElement) error {
 			n = r.n + 1
 		}
 		r.n, r.col, r.cells = n, 0, nil
+		hidden := attr(e, "hidden")
+		r.hidden = hidden == "1" || hidden == "true"
 	case "c":
 		if at := attr(e, "r"); at != "" {
 			if col, ok := columnOf(at); ok {
@@ -310,6 +316,10 @@ func (r *rowReader) start(e xml.StartElement) error {
 		}
 	case "rPh":
 		r.aloud++
+	case "mergeCell":
+		if m, ok := merged(attr(e, "ref")); ok {
+			r.merges = append(r.merges, m)
+		}
 	}
 	return nil
 }
@@ -353,7 +363,7 @@ func (r *rowReader) row() error {
 	if err := checkCells(r.n, cells); err != nil {
 		return err
 	}
-	r.out.Rows = append(r.out.Rows, Row{r.n, cells})
+	r.out.Rows = append(r.out.Rows, Row{N: r.n, Cells: cells, Hidden: r.hidden})
 	return nil
 }
 
@@ -362,7 +372,7 @@ func (r *rowReader) cell() Cell {
 	v := r.value.String()
 	switch {
 	case r.hasFormula && !r.hasValue && r.kind != "str":
-		return Cell{NoValue, "=" + r.formula.String()}
+		return Cell{Kind: NoValue, Text: "=" + r.formula.String()}
 	case !r.hasValue:
 		return Cell{}
 	}
@@ -371,13 +381,13 @@ func (r *rowReader) cell() Cell {
 		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil && n >= 0 && n < len(r.shared) {
 			return typed(r.shared[n])
 		}
-		return Cell{Error, "#REF!"}
+		return Cell{Kind: Error, Text: "#REF!"}
 	case "str", "inlineStr":
 		return typed(unescaped(v))
 	case "b":
-		return Cell{Truth, truth(boolByte(v))}
+		return Cell{Kind: Truth, Text: truth(boolByte(v))}
 	case "e":
-		return Cell{Error, strings.TrimSpace(v)}
+		return Cell{Kind: Error, Text: strings.TrimSpace(v)}
 	case "d":
 		return isoDay(v)
 	}
@@ -405,9 +415,9 @@ func isoDay(v string) Cell {
 	}
 	clock, _, _ = strings.Cut(clock, ".")
 	if strings.Trim(clock, "0:") == "" {
-		return Cell{Day, day}
+		return Cell{Kind: Day, Text: day}
 	}
-	return Cell{Day, day + " " + clock}
+	return Cell{Kind: Day, Text: day + " " + clock}
 }
 
 // columnOf a reference like C5, counted from 0.

@@ -23,6 +23,7 @@ type Page struct {
 	Name   string
 	Rows   [][]any
 	Merge  [][2]string
+	Filter []int // rows that are hidden, counted from 1; not in XLSX
 	Hidden bool
 }
 
@@ -111,7 +112,7 @@ func bareSheet(p Page, formats []string) string {
 	var b strings.Builder
 	b.WriteString(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`)
 	for r, row := range p.Rows {
-		fmt.Fprintf(&b, `<row r="%d">`, r+1)
+		fmt.Fprintf(&b, `<row r="%d"%s>`, r+1, map[bool]string{true: ` hidden="1"`}[slices.Contains(p.Filter, r+1)])
 		for c, v := range row {
 			at, _ := excelize.CoordinatesToCellName(c+1, r+1)
 			number := func(style int, v float64) {
@@ -268,6 +269,9 @@ func XLS(p Page, piece int, locked bool) []byte {
 	binary.LittleEndian.PutUint32(w.b[bound:], uint32(len(w.b)))
 	w.record(0x0809, u16(0x0600, 0x0010, 0, 0), u32(0, 0))
 	for r, row := range p.Rows {
+		if slices.Contains(p.Filter, r+1) {
+			w.record(0x0208, u16(uint16(r), 0, 255, 0, 0, 0, 0x20, 0))
+		}
 		for c, v := range row {
 			at := func(style int) []byte { return u16(uint16(r), uint16(c), uint16(style)) }
 			switch x := v.(type) {
@@ -289,6 +293,11 @@ func XLS(p Page, piece int, locked bool) []byte {
 				w.record(0x0006, at(0), []byte{3, 0, 0, 0, 0, 0, 0xff, 0xff}, u16(0), u32(0), u16(0))
 			}
 		}
+	}
+	for _, m := range p.Merge {
+		c1, r1, _ := excelize.CellNameToCoordinates(m[0])
+		c2, r2, _ := excelize.CellNameToCoordinates(m[1])
+		w.record(0x00e5, u16(1, uint16(r1-1), uint16(r2-1), uint16(c1-1), uint16(c2-1)))
 	}
 	w.record(0x000a)
 	return compound("Workbook", w.b)

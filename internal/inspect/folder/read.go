@@ -325,6 +325,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 	}
 	carried := map[string]string{}
+	var hidden []int
 	given := make([]bool, len(t.Columns))
 	for _, c := range best.Columns {
 		if c >= 0 {
@@ -346,6 +347,9 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 		if !filled || example(r) {
 			continue
+		}
+		if row.Hidden {
+			hidden = append(hidden, row.N)
 		}
 		if !g.legible(r, row, best.Layout, days, months) {
 			read.Unread++
@@ -418,6 +422,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		g.records[t.Code] = append(g.records[t.Code], r)
 		read.Rows++
 	}
+	if len(hidden) > 0 {
+		g.fault(Fault{File: file, Sheet: label, Row: hidden[0],
+			Text: fmt.Sprintf("有%d行是隐藏的（被筛选掉的），也读了；这是其中第一行", len(hidden))})
+	}
 	last := map[string]*record{}
 	for _, r := range balances {
 		on, _ := dayIn(r.get("on"), false)
@@ -435,6 +443,9 @@ func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int
 	usable := true
 	for i, c := range row.Cells {
 		f := c.Fault()
+		if i < len(l.Columns) && l.Columns[i] >= 0 && c.Merged && r.table.Columns[l.Columns[i]].Code == "amount" {
+			f = errs.New(errs.Invalid, "sheet.merged").With("raw", c.Text)
+		}
 		if f == nil || i >= len(l.Columns) {
 			continue
 		}
