@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
@@ -215,7 +216,7 @@ func (r *Room) compare(v *desk.Visit, county *region.Region, rows []row) ([]Line
 			l.Verdict = Twice
 		case !known:
 			l.Verdict = Unknown
-		case p.Name != x.name:
+		case !plain.SameName(p.Name, x.name):
 			l.Verdict = Name
 		case owned && owner == p.ID:
 			l.Verdict = Same

@@ -62,9 +62,9 @@ func runImport(c *call) error {
 	}
 	if read, err := b.Read(); err == nil {
 		for _, s := range read.Sheets {
-			if s.Hidden > 0 {
-				fmt.Fprintf(c.out, "%s: %d of its rows are hidden (filtered); they are read too: %v\n", s.Name,
-					s.Hidden, s.First)
+			for _, n := range s.Notes {
+				fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
+					words.Label("readnote", n.Why))
 			}
 		}
 	}

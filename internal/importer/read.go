@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
 )
@@ -23,8 +24,30 @@ type SheetRead struct {
 	Matched []Match
 	Unused  []string // heads that fit no column; their cells stay in the original
 	Rows    int
-	Hidden  int   // of the rows, those that a filter or somebody has hidden; they are taken too
-	First   []int // the first of them
+	Notes   []Note `json:",omitempty"`
+}
+
+// Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
+// (characters that nobody sees were dropped from a number or a name).
+type Note struct {
+	Why   string
+	Rows  int
+	First []int // the first of them
+}
+
+// firstNoted is how many rows a note names.
+const firstNoted = 10
+
+func (s *SheetRead) note(why string, row int) {
+	i := slices.IndexFunc(s.Notes, func(n Note) bool { return n.Why == why })
+	if i < 0 {
+		i = len(s.Notes)
+		s.Notes = append(s.Notes, Note{Why: why})
+	}
+	n := &s.Notes[i]
+	if n.Rows++; len(n.First) < firstNoted {
+		n.First = append(n.First, row)
+	}
 }
 
 // Renamed are the matches whose head is written otherwise than in the template.
@@ -77,7 +100,7 @@ type plan struct {
 func (p *plan) get(l *line, code string) string {
 	for i, c := range p.kind.Columns {
 		if c.Code == code {
-			return strings.TrimSpace(l.cells[i])
+			return strings.TrimSpace(plain.Visible(l.cells[i]))
 		}
 	}
 	panic("importer: no column " + code)
@@ -195,9 +218,10 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 		p.lines = append(p.lines, l)
 		read.Rows++
 		if r.Hidden {
-			if read.Hidden++; len(read.First) < 10 {
-				read.First = append(read.First, r.N)
-			}
+			read.note("hidden", r.N)
+		}
+		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {
+			read.note("unseen", r.N)
 		}
 	}
 	p.Sheets = append(p.Sheets, read)

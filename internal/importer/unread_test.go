@@ -73,3 +73,37 @@ func TestPeople_takes_the_column_that_fits_best(t *testing.T) {
 		}
 	})
 }
+
+// What nobody sees is dropped, and said; words that are no name are named, each with what to do.
+func TestPeople_drops_what_nobody_sees_and_names_the_rest(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		who := h.Actor("village_registrar", apptest.Home)
+		number := func() string { return h.Number("1970-02-03", false) }
+		a := number()
+		rows := []string{"\u202d" + a + "\u202c,冯甲", number() + ",王\u200b乙", number() + ",李", number() + ",买买提。艾力",
+			number() + ",王三（已故）", number() + ",王四1",
+			strings.Replace(number(), "9", "O", 1) + ",王五"}
+		body := "身份证号码,姓名,户号,与户主关系\n"
+		for i, r := range rows {
+			body += r + ",90" + string(rune('0'+i)) + ",户主\n"
+		}
+		b := handIn(t, h, who, "people", apptest.Home, "名册.csv", []byte(body))
+		if got := faults(t, h, b.ID); !slices.Equal(got, []string{"6 姓名: resident.name_remark",
+			"7 姓名: resident.name_sign", "8 身份证号码: idno.characters"}) || b.RowsGood != 4 {
+			t.Errorf("%v %+v", got, b)
+		}
+		read, err := b.Read()
+		if err != nil || len(read.Sheets[0].Notes) != 1 || read.Sheets[0].Notes[0].Why != "unseen" ||
+			!slices.Equal(read.Sheets[0].Notes[0].First, []int{2, 3}) {
+			t.Errorf("%+v %v", read.Sheets, err)
+		}
+		apptest.Must(t, accept(h, who, b))
+		all := people(t, h)
+		for _, name := range []string{"冯甲", "王乙", "李", "买买提·艾力"} {
+			if all[name].ID == 0 {
+				t.Errorf("%s is lacking: %v", name, all)
+			}
+		}
+	})
+}

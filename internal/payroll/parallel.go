@@ -2,12 +2,12 @@ package payroll
 
 import (
 	"slices"
-	"strings"
 
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
 	"gangwei/internal/money"
+	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 )
@@ -76,7 +76,7 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 		switch seen[string(t.index)] = true; {
 		case o.AmountFen != t.amount:
 			d.Kind = OtherSum
-		case plain(o.Name) != plain(t.name):
+		case !plain.SameName(o.Name, t.name):
 			d.Kind = OtherName
 		default:
 			agree++
@@ -140,6 +140,3 @@ func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
 	}
 	return out, faults.OrNil()
 }
-
-// plain is a name without blanks inside.
-func plain(name string) string { return strings.Join(strings.Fields(name), "") }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 )
 
 // Head of a column that a reader looks for: its name, other words for it, and whether a table without it is of no use.
@@ -23,15 +24,7 @@ const headsWithin = 20
 
 // Plain makes what was typed comparable: no spaces, full-width letters and digits as usual ones.
 func Plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
-			return -1
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		}
-		return r
-	}, s)
+	return plain.Text(s)
 }
 
 // HeadWord is a head without spaces, remarks in brackets and marks of being required.

@@ -118,6 +118,7 @@ var labels = map[string]map[string]string{
 	"register":        {"deceased": "死亡", "employee_pension_paying": "参加职工养老保险", "employee_pension_drawing": "领取职工养老保险待遇", "business_owner": "办有营业执照", "public_employee": "公职人员", "in_custody": "服刑或羁押"},
 	"hit":             {"open": "待告知", "told": "已告知，待说明", "answered": "已说明，待决定", "cleared": "核实后不影响", "exit": "应当退出", "recover": "应当退出并追缴"},
 	"skip":            {"title": "标题", "total": "合计", "repeat": "重复的表头", "note": "说明"},
+	"readnote":        {"hidden": "是隐藏的（被筛选掉的），也会读；不想交的，请先在表中删去", "unseen": "号码或姓名里有看不见的字符（从别处复制时带来的），已经去掉"},
 	"follow":          {"recheck": "复查", "suspend": "暂停履职", "exit_substitute": "按顶岗退出", "exit_cannot_work": "按不能胜任退出", "exit_absent": "按不服从管理退出", "exit_deceased": "按死亡退出，停发补贴"},
 	"toldhow":         {"face": "当面", "phone": "电话", "paper": "书面签字"},
 	"look":            {"": "没有核查", "fine": "正常", "work": "干活有问题", "safety": "安全有问题", "eligible": "资格有疑问"},

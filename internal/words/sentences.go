@@ -6,7 +6,7 @@ var sentences = map[string]string{
 
 	"idno.ruined":     "身份证号码已被表格软件改成科学计数（如3.70402E+17），原号码已丢失。请把该列设为“文本”格式后重新填写。",
 	"idno.length":     "身份证号码应为18位，现为{length}位。请核对后重新填写。",
-	"idno.characters": "身份证号码只能是数字，最后一位可以是X。请核对后重新填写。",
+	"idno.characters": "身份证号码里的“{sign}”不该有：号码只能是数字（不是字母O、l），最后一位可以是X。请对照身份证重新填写。",
 	"idno.birth":      "身份证号码中的出生日期{birth}不存在。请核对后重新填写。",
 	"idno.check":      "身份证号码校验位不对，可能有一位写错。请对照身份证重新填写。",
 
@@ -282,7 +282,9 @@ var sentences = map[string]string{
 	"jobs.failed":        "任务没有完成。请重试；仍不行时请联系管理员。",
 	"jobs.interrupted":   "系统重启，任务中断。请重新提交。",
 
-	"resident.name":        "姓名应为2至30个汉字或字母，间隔号用“·”。",
+	"resident.name":        "姓名应为1至30个汉字或字母，间隔号用“·”。",
+	"resident.name_remark": "姓名后面写着“{remark}”。请只写姓名，说明写到备注栏。",
+	"resident.name_sign":   "姓名里的“{sign}”不是姓名的一部分。请只写姓名，说明写到备注栏；少数民族姓名的间隔号用“·”。",
 	"resident.phone":       "电话应为7至12位数字。",
 	"resident.account":     "账号应为10至30位数字。",
 	"resident.relation":    "请选择与户主关系。",

@@ -32,7 +32,8 @@ type builder struct {
 	itemAt   map[int64]string               // path of an item
 	rows     map[int64]*record              // what each id came from
 	spots    map[*record]spot
-	vague    map[*record]bool // rows of a village of which there are several of that name
+	valid    map[string][]string // identity numbers whose check is right, by name
+	vague    map[*record]bool    // rows of a village of which there are several of that name
 	ids      map[int64]*inspect.Person
 	marks    map[int64][]string // accounts that a person is paid into or owns
 	placed   map[int64]string   // path of a placement

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
+	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
 )
@@ -167,7 +168,7 @@ func (b *builder) byOffice(no, name string) (found *inspect.Person) {
 	if no != "" {
 		return nil
 	}
-	for _, p := range b.byName[resident.CleanName(name)] {
+	for _, p := range b.byName[plain.Fold(name)] {
 		if len(b.city.Offices[p.ID]) > 0 {
 			if found != nil {
 				return nil

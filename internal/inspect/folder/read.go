@@ -11,6 +11,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
@@ -341,13 +342,14 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		filled := false
 		for i, c := range best.Columns {
 			if c >= 0 && i < len(row.Cells) {
-				r.cells[c] = row.Cells[i].Text
+				r.cells[c] = plain.Visible(row.Cells[i].Text)
 				filled = filled || row.Text(i) != ""
 			}
 		}
 		if !filled || example(r) {
 			continue
 		}
+		r.nameRemark()
 		if row.Hidden {
 			hidden = append(hidden, row.N)
 		}
@@ -466,6 +468,21 @@ func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int
 // beside are columns that say something beside the matter: a row is used without them.
 var beside = map[string]bool{"note": true, "remark": true, "phone": true, "address": true, "said": true,
 	"source": true, "document": true, "tasks": true, "place": true}
+
+// nameRemark takes what stands in brackets behind a name, as in 王三（已故）, off into the remark.
+func (r *record) nameRemark() {
+	for _, code := range []string{"name", "kin_name", "voter", "by", "chair", "keeper"} {
+		if !r.has(code) {
+			continue
+		}
+		if rest, remark := plain.Remark(r.get(code)); remark != "" {
+			r.put(code, rest)
+			if code == "name" && r.has("note") && r.get("note") == "" {
+				r.put("note", remark)
+			}
+		}
+	}
+}
 
 // put a value into a cell.
 func (r *record) put(code, value string) {

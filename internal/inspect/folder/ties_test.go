@@ -269,3 +269,38 @@ func TestRun_tells_a_shared_account_once(t *testing.T) {
 		}
 	}
 }
+
+// A person is one however the number and the name are written; a number that a slip has spoilt is nobody's, and who it
+// may be is said.
+func TestRun_knows_a_person_however_written(t *testing.T) {
+	const old = "370499" + "750505001" // of first, before numbers had 18 characters
+	places := "村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例村," + first + ",示例·甲,BJ-01,2025-04-01\n"
+	pay := func(id, name string) string {
+		return "村（社区）,身份证号码,姓名,月份,金额\n示例村," + id + "," + name + ",2025-04,800\n"
+	}
+	for what, c := range map[string]struct {
+		id, name string
+		faults   int
+	}{
+		"marks of direction": {"\u202d" + first + "\u202c", "示例·甲", 0}, "fifteen digits": {old, "示例·甲",
+			0}, "full width": {"３７０４９９１９７５０５０５００１１", "示例·甲", 0}, "quotes": {"’" + first, "示例·甲", 0},
+		"a zero-width space": {"", "示例·\u200b甲", 0}, "a remark": {"", "示例·甲（已故）", 0}, "a remark behind": {first,
+			"示例·甲(小)", 0}, "another dot": {"", "示例．甲", 0}, "a radical": {"", "⽰例·甲", 0},
+		"a digit wrong": {"370499197505050012", "示例·甲", 1}, "two swapped": {"370499197505500011", "示例·甲",
+			1}, "one lacking": {"37049919750505001", "示例·甲", 1},
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": places, "发放明细.csv": pay(c.id, c.name)})
+		people := map[int64]bool{}
+		for _, d := range r.Dossiers {
+			for id := range d.People {
+				people[id] = true
+			}
+		}
+		if len(people) != 1 || len(r.Faults) != c.faults {
+			t.Errorf("%s: %d people, faults %s", what, len(people), faultsOf(r))
+		}
+		if got := accused(r); slices.Contains(got, "diversion.without_placement") {
+			t.Errorf("%s: %v", what, got)
+		}
+	}
+}
