@@ -13,7 +13,7 @@ import (
 
 // ranks from the bottom up. A need that points upward is met by an interface declared where it is needed and filled in app.
 var ranks = [][]string{
-	{"internal/errs", "policies", "migrations", "views"},
+	{"internal/errs", "internal/plain", "policies", "migrations", "views"},
 	{"internal/civil"},
 	{"internal/money", "internal/clock", "internal/idno", "internal/figure"},
 	{"internal/database", "internal/seal", "internal/words", "internal/sheet"},

@@ -183,11 +183,17 @@ func (f Format) rows(body []byte) (out [][]string, notes []string, err error) {
 			return nil, nil, err
 		}
 		if len(sheets) > 0 {
+			var faults errs.Faults
 			for _, r := range sheets[0].Rows {
-				out = append(out, r.Cells)
+				faults = append(faults, r.Unread()...)
+				out = append(out, r.Texts())
 			}
+			for _, e := range faults {
+				e.Field = "file"
+			}
+			err = faults.OrNil()
 		}
-		return out, notes, nil
+		return out, notes, err
 	}
 	text, as, err := f.text(body)
 	if err != nil {

@@ -235,7 +235,7 @@ func (f Format) Readable(body []byte) (string, error) {
 	}
 	var b strings.Builder
 	for _, r := range sheets[0].Rows {
-		b.WriteString(strings.Join(r.Cells, "|") + "\n")
+		b.WriteString(strings.Join(r.Texts(), "|") + "\n")
 	}
 	return b.String(), nil
 }

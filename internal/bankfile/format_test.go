@@ -50,7 +50,8 @@ func TestEncode_as_each_preset_says(t *testing.T) {
 		t.Fatal(err)
 	}
 	sheets, err := sheet.Open("x.xlsx", book)
-	if err != nil || len(sheets[0].Rows) != 3 || sheets[0].Rows[1].Cells[3] != "9990000000000001" || sheets[0].Rows[0].Cells[1] != "户名" {
+	if err != nil || len(sheets[0].Rows) != 3 || sheets[0].Rows[1].Text(3) != "9990000000000001" ||
+		sheets[0].Rows[0].Text(1) != "户名" {
 		t.Errorf("excel: %+v %v", sheets, err)
 	}
 	if name := fixed.FileName(7, "2025-01"); name != "BT2025017.dat" {

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
@@ -95,17 +96,30 @@ type row struct {
 	index               []byte
 }
 
+// listHeads of a bank's list. What is headed by 账号 alone is the new one only where none is called so: lists name the
+// old one beside it.
+var listHeads = []sheet.Head{
+	{Name: "姓名", Also: []string{"户名"}},
+	{Name: "身份证号", Also: []string{"身份证号码", "身份证", "公民身份号码", "证件号码", "证件号"}, Alike: true},
+	{Name: "新账号", Also: []string{"新卡号", "新银行账号", "新社保卡账号", "新银行卡号", "换卡后账号", "换卡后卡号", "变更后账号", "变更后卡号"},
+		Weak: []string{"账号", "卡号"}, Alike: true},
+}
+
 // read the bank's list: name, identity number, new account. Refusals: those of sheet.ReadList, and for each row payroll.parallel_id or
 // resident.account.
 func (r *Room) read(name string, body []byte) ([]row, error) {
-	list, err := sheet.ReadList(name, body, maxRows, sheet.Wanted{"姓名", "户名"}, sheet.Wanted{"身份证", "证件号"}, sheet.Wanted{"新账号", "新卡号", "账号", "卡号"})
+	list, err := sheet.ReadList(name, body, maxRows, listHeads...)
 	if err != nil {
 		return nil, err
 	}
 	var out []row
 	var faults errs.Faults
 	for _, x := range list.Rows {
-		if x.Cells[1] == "" { // a row of sums, a remark
+		if len(x.Bad) > 0 {
+			faults = append(faults, x.Bad...)
+			continue
+		}
+		if x.Cells[1] == "" && (x.Cells[0] == "" || x.Cells[2] == "") { // a row of sums, a remark
 			continue
 		}
 		number, err := idno.Parse(x.Cells[1])
@@ -202,7 +216,7 @@ func (r *Room) compare(v *desk.Visit, county *region.Region, rows []row) ([]Line
 			l.Verdict = Twice
 		case !known:
 			l.Verdict = Unknown
-		case p.Name != x.name:
+		case !plain.SameName(p.Name, x.name):
 			l.Verdict = Name
 		case owned && owner == p.ID:
 			l.Verdict = Same

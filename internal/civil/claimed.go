@@ -1,6 +1,7 @@
 package civil
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -13,7 +14,9 @@ type Claimed struct {
 }
 
 // Claim understands the five styles found in village workbooks: 1965-03-02, 1965.3.2, 1965/3/2, 19650302, 1965年3月2日,
-// each also in full-width digits, and the serial number of a spreadsheet (days since 1899-12-30, 20000 to 90000).
+// each also in full-width digits, and the serial number of a spreadsheet (days since 1899-12-30, 20000 to 90000). A
+// time of day behind the date, as exports of other systems write it (2024-03-05 08:30, 2024-03-05T08:30:00Z,
+// 20240305083000, 20240305.0), is left aside.
 func Claim(raw string) Claimed {
 	raw = strings.TrimSpace(raw)
 	c := Claimed{Raw: raw}
@@ -27,7 +30,7 @@ func Claim(raw string) Claimed {
 			return -1
 		}
 		return r
-	}, raw)
+	}, spaced.ReplaceAllString(withoutTime(raw), "$1-"))
 	parts := strings.Split(s, "-")
 	if len(parts) == 3 {
 		y, ok1 := digits(parts[0])
@@ -49,6 +52,29 @@ func Claim(raw string) Claimed {
 	return c
 }
 
+// spaced digits are two numbers, not one: 2024 03 05.
+var spaced = regexp.MustCompile(`([0-9０-９日号])\s+\b`)
+
+// timeOfDay behind a date: 8:30, T08:30:00.000Z, +08:00.
+var timeOfDay = regexp.MustCompile(`^(.*[0-9日号])(?:\s+|T)(?:[上下]午\s*)?([01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9](?:\.[0-9]+)?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2}|[AaPp][Mm])?$`)
+
+// fourteen digits of a date and a time.
+var fourteen = regexp.MustCompile(`^((?:19|20)[0-9]{6})(?:[01][0-9]|2[0-4])[0-5][0-9][0-5][0-9]$`)
+
+func withoutTime(raw string) string {
+	if m := timeOfDay.FindStringSubmatch(raw); m != nil {
+		return m[1]
+	}
+	s := strings.TrimSuffix(raw, ".0")
+	if m := fourteen.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if s != raw && strings.Trim(s, "0123456789") == "" && (len(s) == 8 || len(s) == 5) {
+		return s
+	}
+	return raw
+}
+
 // ClaimMonth understands 2024-03, 2024年3月, 202403, 2024.3, and a date.
 func ClaimMonth(raw string) (Month, bool) {
 	raw = strings.TrimSpace(raw)
@@ -58,7 +84,7 @@ func ClaimMonth(raw string) (Month, bool) {
 		return MakeMonth(n[0], n[1])
 	case len(n) == 1 && n[0] >= 190_001 && n[0] <= 210_012:
 		return MakeMonth(n[0]/100, n[0]%100)
-	case len(n) >= 3 || len(n) == 1:
+	case len(n) != 2:
 		if c := Claim(raw); !c.Date.IsZero() {
 			return c.Date.Month(), true
 		}

@@ -60,6 +60,14 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
+	if read, err := b.Read(); err == nil {
+		for _, s := range read.Sheets {
+			for _, n := range s.Notes {
+				fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
+					words.Label("readnote", n.Why))
+			}
+		}
+	}
 	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n", b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
 	for _, line := range shown {
 		fmt.Fprintln(c.out, "  "+line)

@@ -6,7 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
-	"gangwei/internal/resident"
+	"gangwei/internal/plain"
 )
 
 // The two systems.
@@ -112,7 +112,7 @@ func Compare(ours []Holding, theirs []Entry, asked func(Holding) bool) []Differe
 			say(OnlyHere, "在岗："+h.Title, strings.TrimSpace("不在岗 "+e.EndOn.String()))
 			continue
 		}
-		if resident.CleanName(e.Name) != h.Name {
+		if !plain.SameName(e.Name, h.Name) {
 			say(Name, h.Name, e.Name)
 		}
 		if e.AccountIndex != nil && h.AccountIndex != nil && !slices.Equal(e.AccountIndex, h.AccountIndex) {

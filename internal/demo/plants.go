@@ -274,8 +274,7 @@ func (b *builder) storePlants() error {
 			b.answer(v, true, "need.vacancy_while_waiting", "post", j.id, "", "空岗不报，候补名单有人")
 		}
 		if p, q := x.sharers[0], x.sharers[1]; p != nil && b.paid[p] && b.paid[q] {
-			b.answer(v, true, "diversion.shared_account", "person", p.id, "", "两户两姓，一张卡")
-			b.answer(v, true, "diversion.shared_account", "person", q.id, "", "两户两姓，一张卡")
+			b.answer(v, true, "diversion.shared_account", "person", min(p.id, q.id), "", "两户两姓，一张卡")
 		}
 		for _, h := range died {
 			if b.paidAfter[h] {

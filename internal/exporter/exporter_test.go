@@ -47,7 +47,7 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 		for _, csv := range []bool{false, true} {
 			rows, err := write(t, h, who, exporter.Wish{Kind: l.Code, Path: h.Region(apptest.County).Path, CSV: csv})
 			apptest.Must(t, err)
-			head := rows[0].Cells
+			head := rows[0].Texts()
 			if l.Template { // nothing of ours: the columns as the other system takes them in
 				if len(head) != len(l.Columns) || head[0] != l.Columns[0].Head {
 					t.Errorf("%s: %v", l.Code, head)
@@ -55,10 +55,10 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 				continue
 			}
 			if !csv {
-				if rows[0].Cells[0] != "市中区"+l.Title || !strings.HasPrefix(rows[1].Cells[0], "截止2025-03-03") {
+				if rows[0].Text(0) != "市中区"+l.Title || !strings.HasPrefix(rows[1].Text(0), "截止2025-03-03") {
 					t.Errorf("%s: %v", l.Code, rows[:2])
 				}
-				head = rows[2].Cells
+				head = rows[2].Texts()
 			}
 			if len(head) != len(l.Columns)+1 || head[1] != "区（市）" && l.Columns[0].Head != head[1] {
 				t.Errorf("%s: %v", l.Code, head)
@@ -67,12 +67,15 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 	}
 	rows, err := write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Home).Path})
 	apptest.Must(t, err)
-	if got := strings.Join(rows[3].Cells, "|"); !strings.HasPrefix(got, "1|市中区|中心街街道|新风里居委会|王三|男|1972-05-06|"+e.IDNumber[14:]+"|") || !strings.HasSuffix(got, "|0018") || strings.Contains(got, e.IDNumber) {
+	if got := strings.Join(rows[3].Texts(), "|"); !strings.HasPrefix(got,
+		"1|市中区|中心街街道|新风里居委会|王三|男|1972-05-06|"+e.IDNumber[14:]+"|") || !strings.HasSuffix(got, "|0018") ||
+		strings.Contains(got, e.IDNumber) {
 		t.Error(got)
 	}
 	rows, err = write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
 	apptest.Must(t, err)
-	if got := strings.Join(rows[1].Cells, "|"); !strings.Contains(got, e.IDNumber) || !strings.Contains(got, e.Account) {
+	if got := strings.Join(rows[1].Texts(), "|"); !strings.Contains(got, e.IDNumber) ||
+		!strings.Contains(got, e.Account) {
 		t.Error(got)
 	}
 	if rows, err := write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil || len(rows) != 3 {
@@ -93,11 +96,11 @@ func TestInsurance_lists_who_starts_and_who_leaves(t *testing.T) {
 		who, path := h.Actor("county_reviewer", apptest.County), h.Region(apptest.County).Path
 		rows, err := write(t, h, who, exporter.Wish{Kind: "insurance", Path: path, State: "2025-03", CSV: true})
 		apptest.Must(t, err)
-		if len(rows) != 3 || rows[1].Cells[4] != "李四" && rows[2].Cells[4] != "李四" {
+		if len(rows) != 3 || rows[1].Text(4) != "李四" && rows[2].Text(4) != "李四" {
 			t.Fatalf("%+v", rows)
 		}
 		for _, r := range rows[1:] {
-			if got, want := r.Cells[8], map[string]string{"王三": "增", "李四": "减"}[r.Cells[4]]; got != want {
+			if got, want := r.Text(8), map[string]string{"王三": "增", "李四": "减"}[r.Text(4)]; got != want {
 				t.Errorf("%v", r.Cells)
 			}
 		}

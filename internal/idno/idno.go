@@ -1,11 +1,12 @@
 package idno
 
 import (
+	"regexp"
 	"strings"
-	"unicode"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 )
 
 // Number is a valid number in canonical form: 18 characters, upper-case X.
@@ -15,43 +16,32 @@ var weights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 
 const checks = "10X98765432"
 
-// Parse accepts what people type (lower-case x, full-width digits, inner spaces) and refuses the rest by name:
-// idno.ruined (a spreadsheet turned it into 3.70402E+17), idno.length (also for the 15-digit numbers that ended in 2013),
-// idno.characters, idno.birth, idno.check.
+// Parse accepts what people type and programs leave behind (lower-case x, full-width digits, spaces, quotes,
+// characters that nobody sees), and the numbers of 15 digits that ended in 2013, which it makes 18. It refuses the
+// rest by name: idno.ruined (a spreadsheet turned it into 3.70402E+17), idno.length, idno.characters (with the first
+// sign that is none of a number), idno.birth, idno.check.
 func Parse(raw string) (Number, error) {
-	var b strings.Builder
-	ruined := false
-	for _, r := range raw {
-		switch {
-		case unicode.IsSpace(r) || r == '\'' || r == '\u200b' || r == '\ufeff':
-		case r >= '０' && r <= '９':
-			b.WriteRune(r - '０' + '0')
-		case r == 'x' || r == 'Ｘ' || r == 'ｘ':
-			b.WriteByte('X')
-		case r == 'E' || r == 'e' || r == '+' || r == '.':
-			ruined = true
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-		if b.Len() > 64 {
-			return "", errs.New(errs.Invalid, "idno.length")
-		}
+	if len(raw) > longest {
+		return "", errs.New(errs.Invalid, "idno.length").With("length", len([]rune(raw)))
 	}
-	s := b.String()
-	if ruined {
+	s := typed(raw)
+	if scientific.MatchString(s) {
 		return "", errs.New(errs.Invalid, "idno.ruined")
 	}
-	if len(s) != 18 {
-		return "", errs.New(errs.Invalid, "idno.length").With("length", len([]rune(s)))
+	if i := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != 'X' }); i >= 0 {
+		return "", errs.New(errs.Invalid, "idno.characters").With("sign", string([]rune(s[i:])[:1]))
 	}
-	for i := 0; i < 18; i++ {
-		if (s[i] < '0' || s[i] > '9') && (i != 17 || s[i] != 'X') {
-			return "", errs.New(errs.Invalid, "idno.characters")
-		}
+	if len(s) == 15 {
+		s = lengthened(s)
+	}
+	if len(s) != 18 {
+		return "", errs.New(errs.Invalid, "idno.length").With("length", len(s))
+	}
+	if i := strings.IndexByte(s, 'X'); i >= 0 && i < 17 {
+		return "", errs.New(errs.Invalid, "idno.characters").With("sign", "X")
 	}
 	if s[0] == '0' {
-		return "", errs.New(errs.Invalid, "idno.characters")
+		return "", errs.New(errs.Invalid, "idno.characters").With("sign", "0")
 	}
 	if c := civil.Claim(s[6:14]); c.Date.IsZero() {
 		return "", errs.New(errs.Invalid, "idno.birth").With("birth", s[6:14])
@@ -60,6 +50,37 @@ func Parse(raw string) (Number, error) {
 		return "", errs.New(errs.Invalid, "idno.check")
 	}
 	return Number(s), nil
+}
+
+// longest text that is looked at: a number with whatever programs leave around it.
+const longest = 200
+
+// scientific is how a spreadsheet shows a number that it has cut.
+var scientific = regexp.MustCompile(`^[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+$`)
+
+// typed number without what stands around it.
+func typed(raw string) string {
+	s := plain.Text(raw)
+	s = strings.Trim(s, `'"‘’“”`+"`")
+	return strings.Map(func(r rune) rune {
+		if r == 'x' || r == '×' {
+			return 'X'
+		}
+		return r
+	}, s)
+}
+
+// lengthened number of 15 digits: the century is put in and the check character behind. Those numbers were given to
+// people born up to 1999; one that begins like a year of this century is a number of 18 that somebody has cut.
+func lengthened(s string) string {
+	if strings.Contains(s, "X") || s[6:8] < "21" {
+		return s
+	}
+	s = s[:6] + "19" + s[6:]
+	if civil.Claim(s[6:14]).Date.IsZero() {
+		return s
+	}
+	return s + string(Check(s))
 }
 
 // Check is the check character of 17 digits.

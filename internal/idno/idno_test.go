@@ -15,6 +15,13 @@ func TestParse_accepts_what_people_type(t *testing.T) {
 			t.Errorf("%q: %q %v", s, got, err)
 		}
 	}
+	old := string(n[:6]) + string(n[8:17])
+	for _, s := range []string{"\u202d" + string(n) + "\u202c", string(n) + "\u00a0", "\u200e" + string(n), `"` +
+		string(n) + `"`, "“" + string(n) + "”", old, " " + old} {
+		if got, err := Parse(s); err != nil || got != n {
+			t.Errorf("%q: %q %v", s, got, err)
+		}
+	}
 	for i := range 1000 {
 		n := Make("370499", civil.MustDate("1970-01-01"), i)
 		if n[17] == 'X' {
@@ -35,7 +42,8 @@ func TestParse_names_what_is_wrong(t *testing.T) {
 	if good[17] == other {
 		other = '1'
 	}
-	for s, code := range map[string]string{"": "idno.length", "370499700101001": "idno.length", "3.70402E+17": "idno.ruined", good[:17] + string(other): "idno.check", "37049919700231001" + string(Check("37049919700231001")): "idno.birth",
+	for s, code := range map[string]string{"": "idno.length", "370499200112011": "idno.length",
+		"37049970010100": "idno.length", "370499701301001": "idno.length", "37O499700101001": "idno.characters", good + ".": "idno.characters", "3.70402E+17": "idno.ruined", good[:17] + string(other): "idno.check", "37049919700231001" + string(Check("37049919700231001")): "idno.birth",
 		"A" + good[1:]: "idno.characters", "0" + good[1:]: "idno.characters", good + "1": "idno.length", string(make([]byte, 10000)): "idno.length"} {
 		if _, err := Parse(s); errs.CodeOf(err) != code {
 			t.Errorf("%.30q: %v, want %s", s, err, code)

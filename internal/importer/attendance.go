@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
@@ -114,7 +115,8 @@ func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 		persons := map[int64][]int64{}
 		name := resident.CleanName(p.get(l, "name"))
 		for _, x := range s.lines {
-			if q, ok := people[0][l]; ok && x.PersonID == q.ID || p.get(l, "idno") == "" && x.Name == name {
+			if q, ok := people[0][l]; ok && x.PersonID == q.ID || p.get(l, "idno") == "" &&
+				plain.SameName(x.Name, name) {
 				persons[x.PersonID] = append(persons[x.PersonID], x.PlacementID)
 			}
 		}

@@ -28,6 +28,7 @@ type Column struct {
 	Code     string   // name in English
 	Head     string   // head in the template
 	Also     []string // other heads that villages write
+	Weak     []string // heads of what stands in for it where nothing better is there
 	Type     Type
 	Required bool
 	Limit    int // characters of a text
@@ -74,7 +75,8 @@ var where = []Column{
 func (k *Kind) heads() []sheet.Head {
 	out := make([]sheet.Head, len(k.Columns))
 	for i, c := range k.Columns {
-		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Required: c.Required}
+		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Weak: c.Weak, Required: c.Required,
+			Alike: c.Type == Identity || c.Type == Digits || c.Type == Amount}
 	}
 	return out
 }

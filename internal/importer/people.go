@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
@@ -16,7 +17,8 @@ import (
 // identity number of the person that a row is about.
 var identity = Column{Code: "idno", Head: "身份证号码", Also: []string{"身份证号", "身份证", "公民身份号码", "证件号码", "身份号码"}, Type: Identity, Required: true, Example: "370499197003070017", Note: "18位，该列先设为“文本”格式"}
 
-var fullName = Column{Code: "name", Head: "姓名", Also: []string{"人员姓名", "名字", "申请人", "岗位人员"}, Type: Text, Required: true, Limit: 30, Example: "王  三", Note: "中间的空格会去掉"}
+var fullName = Column{Code: "name", Head: "姓名", Also: []string{"人员姓名", "名字", "申请人", "岗位人员"}, Type: Text,
+	Required: true, Limit: 60, Example: "王  三", Note: "中间的空格会去掉"}
 
 // categoryColumns are the yes/no columns of 安置对象类别, which stand beside the column that names them in words.
 var categoryColumns = []struct{ code, head string }{
@@ -217,7 +219,7 @@ func (p *plan) compare(room *Room, l *line, e *incomingPerson, k resident.Person
 			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
 		}
 	}
-	differs("name", e.Name != k.Name)
+	differs("name", !plain.SameName(e.Name, k.Name))
 	differs("household", home.Number != e.HouseholdNumber)
 	differs("group", e.GroupNo != 0 && home.GroupNo != e.GroupNo)
 	differs("relation", e.Relation != k.Relation)

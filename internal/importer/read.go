@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
 )
@@ -23,6 +24,30 @@ type SheetRead struct {
 	Matched []Match
 	Unused  []string // heads that fit no column; their cells stay in the original
 	Rows    int
+	Notes   []Note `json:",omitempty"`
+}
+
+// Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
+// (characters that nobody sees were dropped from a number or a name).
+type Note struct {
+	Why   string
+	Rows  int
+	First []int // the first of them
+}
+
+// firstNoted is how many rows a note names.
+const firstNoted = 10
+
+func (s *SheetRead) note(why string, row int) {
+	i := slices.IndexFunc(s.Notes, func(n Note) bool { return n.Why == why })
+	if i < 0 {
+		i = len(s.Notes)
+		s.Notes = append(s.Notes, Note{Why: why})
+	}
+	n := &s.Notes[i]
+	if n.Rows++; len(n.First) < firstNoted {
+		n.First = append(n.First, row)
+	}
 }
 
 // Renamed are the matches whose head is written otherwise than in the template.
@@ -48,7 +73,8 @@ const maxSkips = 200
 type line struct {
 	sheet   string
 	n       int
-	cells   []string // by position in Kind.Columns
+	cells   []string      // by position in Kind.Columns
+	unread  []*errs.Error // by position in Kind.Columns: why a cell cannot be read
 	raw     []string
 	heads   []string // of the sheet, by position in raw
 	village *region.Region
@@ -74,7 +100,7 @@ type plan struct {
 func (p *plan) get(l *line, code string) string {
 	for i, c := range p.kind.Columns {
 		if c.Code == code {
-			return strings.TrimSpace(l.cells[i])
+			return strings.TrimSpace(plain.Visible(l.cells[i]))
 		}
 	}
 	panic("importer: no column " + code)
@@ -89,6 +115,9 @@ func (p *plan) fault(l *line, code string, e *errs.Error) {
 	for i, c := range p.kind.Columns {
 		if c.Code == code {
 			head = p.kind.Columns[i].Head
+			if l.unread[i] != nil {
+				return // that it cannot be read is said already
+			}
 		}
 	}
 	l.faults.Add(e.At(l.n, head))
@@ -104,31 +133,34 @@ func (p *plan) faulted(l *line, code string) bool {
 	return false
 }
 
-// lay a workbook out by the columns of a kind. Refusal: import.heads (no sheet has the needed columns; names those of the nearest).
+// lay a workbook out by the columns of a kind. Refusals: import.heads (no sheet has the needed columns; names those of
+// the nearest), sheet.two_columns.
 func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 	p := &plan{kind: kind}
 	var lacking []string
+	var tied errs.Faults
 	best := -1
 	for _, s := range sheets {
 		if s.Hidden {
 			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
 			continue
 		}
-		at, two, columns := sheet.FindHeads(kind.heads(), s.Rows)
+		found := sheet.FindHeads(kind.heads(), s.Rows)
 		var missing []string
 		for i, c := range kind.Columns {
-			if c.Required && !slices.Contains(columns, i) {
+			if c.Required && !found.Has(i) {
 				missing = append(missing, c.Head)
 			}
 		}
-		if at < 0 || len(missing) > 0 {
-			if found := len(kind.Columns) - len(missing); best < found {
-				best, lacking = found, missing
+		if found.At < 0 || len(missing) > 0 {
+			if n := len(kind.Columns) - len(missing); best < n {
+				best, lacking = n, missing
 			}
 			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
 			continue
 		}
-		p.take(s, at, two, columns)
+		tied = append(tied, errs.All(found.Tied(s, kind.heads()))...)
+		p.take(s, found)
 	}
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
 		if lacking == nil {
@@ -140,17 +172,22 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 		}
 		return nil, errs.New(errs.Invalid, "import.heads").On("file").With("heads", strings.Join(lacking, "、"))
 	}
+	for _, e := range tied {
+		e.Field = "file"
+	}
+	if err := tied.OrNil(); err != nil {
+		return nil, err
+	}
 	return p, nil
 }
 
+// ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has
+// it or all together.
+var ofOne = map[Type]bool{Amount: true, Digits: true}
+
 // take the rows of a sheet under its heads.
-func (p *plan) take(s sheet.Sheet, at int, two bool, columns []int) {
-	heads := s.Rows[at].Cells
-	from := at + 1
-	if two {
-		heads = sheet.Under(heads, s.Rows[at+1].Cells)
-		from++
-	}
+func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
+	at, columns, heads := found.At, found.Columns, found.Texts
 	known := p.kind.heads()
 	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N}
 	for i, c := range columns {
@@ -163,19 +200,29 @@ func (p *plan) take(s sheet.Sheet, at int, two bool, columns []int) {
 	for _, r := range s.Rows[:at] {
 		p.skip(s.Name, r, "title")
 	}
-	for _, r := range s.Rows[from:] {
-		if why := sheet.PassOver(known, heads, r.Cells, columns); why != "" {
+	for _, r := range s.Rows[found.From():] {
+		if why := sheet.PassOver(known, heads, r, columns); why != "" {
 			p.skip(s.Name, r, why)
 			continue
 		}
-		l := &line{sheet: s.Name, n: r.N, raw: r.Cells, heads: heads, cells: make([]string, len(p.kind.Columns))}
+		l := &line{sheet: s.Name, n: r.N, raw: r.Texts(), heads: heads, cells: make([]string, len(p.kind.Columns)),
+			unread: make([]*errs.Error, len(p.kind.Columns))}
 		for i, c := range columns {
 			if c >= 0 && i < len(r.Cells) {
-				l.cells[c] = r.Cells[i]
+				l.cells[c], l.unread[c] = r.Cells[i].Text, r.Cells[i].Fault()
+				if r.Cells[i].Merged && ofOne[p.kind.Columns[c].Type] {
+					l.unread[c] = errs.New(errs.Invalid, "sheet.merged").With("raw", r.Cells[i].Text)
+				}
 			}
 		}
 		p.lines = append(p.lines, l)
 		read.Rows++
+		if r.Hidden {
+			read.note("hidden", r.N)
+		}
+		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {
+			read.note("unseen", r.N)
+		}
 	}
 	p.Sheets = append(p.Sheets, read)
 }
@@ -184,7 +231,7 @@ func (p *plan) skip(sheet string, r sheet.Row, why string) {
 	if len(p.Skipped) >= maxSkips {
 		return
 	}
-	text := strings.Join(strings.Fields(strings.Join(r.Cells, " ")), " ")
+	text := strings.Join(strings.Fields(strings.Join(r.Texts(), " ")), " ")
 	if t := []rune(text); len(t) > 40 {
 		text = string(t[:40]) + "…"
 	}
@@ -253,7 +300,10 @@ func villageWord(s string) string {
 func (p *plan) required() {
 	for _, l := range p.lines {
 		for i, c := range p.kind.Columns {
-			if c.Required && sheet.Plain(l.cells[i]) == "" {
+			if l.unread[i] != nil {
+				one := *l.unread[i]
+				l.faults.Add(one.At(l.n, c.Head))
+			} else if c.Required && sheet.Plain(l.cells[i]) == "" {
 				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
 			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
 				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 )
 
@@ -63,7 +64,7 @@ func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map
 			switch {
 			case !ok:
 				p.fault(l, c[0], errs.New(errs.Invalid, "import.unknown_person"))
-			case p.get(l, c[1]) != "" && resident.CleanName(p.get(l, c[1])) != q.Name:
+			case p.get(l, c[1]) != "" && !plain.SameName(p.get(l, c[1]), q.Name):
 				p.fault(l, c[1], errs.New(errs.Invalid, "import.other_name"))
 			default:
 				out[i][l] = q

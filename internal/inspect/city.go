@@ -24,6 +24,7 @@ type City struct {
 	PersonOf  map[int64]int64           // user to person, where the person is registered
 	KinOf     map[int64][]Kin           // kinship turned round: by the other person
 	Shared    map[int64][]SharedAccount // by person: others who were paid into the same account
+	Within    string                    // path that the pass covers; empty: all
 	OnTheWay  map[int64]bool            // items in a batch that waits for the bank's word
 	Elsewhere map[int64][]Elsewhere     // by person: placements in other villages
 	Contacts  map[string][]int64        // officials by 手机号 or 住址 and its value
@@ -48,7 +49,29 @@ func (c *City) Has(table string) bool { return c.Collected[table] }
 type SharedAccount struct {
 	PersonID, HouseholdID int64
 	Name, IDTail, Path    string
-	ItemID                int64 // the first item paid there
+	ItemID                int64  // the first item paid there
+	Account               string // mark of the account
+	At                    string // path of the village of that item
+	Loose                 bool   // paid without a placement
+}
+
+// TellsOf are those on an account with somebody, for each account of which nobody before, in the order of numbers and
+// within the pass, tells: people on one account are one finding.
+func (c *City) TellsOf(personID int64) (out []SharedAccount) {
+	before := map[string]bool{}
+	for _, o := range c.Shared[personID] {
+		if o.PersonID < personID && !o.Loose && strings.HasPrefix(o.At, c.Within) {
+			before[o.Account] = true
+		}
+	}
+	seen := map[int64]bool{}
+	for _, o := range c.Shared[personID] {
+		if !before[o.Account] && !seen[o.PersonID] {
+			seen[o.PersonID] = true
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // Elsewhere is a person's placement in another village.

@@ -2,7 +2,7 @@ package inspect
 
 import (
 	"gangwei/internal/civil"
-	"gangwei/internal/resident"
+	"gangwei/internal/plain"
 )
 
 // Needy reports whether a person is registered as poor, of low income or disabled on a day: more than mere age.
@@ -39,5 +39,5 @@ func PassedOver(d *Dossier, won *Application) *Application {
 
 // SameName compares names as people write them: without spaces, width and the dot of minority names.
 func SameName(a, b string) bool {
-	return resident.CleanName(a) == resident.CleanName(b)
+	return plain.SameName(a, b)
 }

@@ -36,6 +36,7 @@ const groupOf = 2_000
 // Pass reads the dossiers under a path, some villages at a time, on one snapshot connection, and judges them on the other core.
 // progress, if not nil, is told the villages read; its error ends the pass. Memory is bounded by two groups of villages and what is found.
 func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(done, total int) error) (*Outcome, error) {
+	c.Within = path
 	groups, total, err := c.groups(r, path)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -172,12 +173,12 @@ func (c *City) loadShared(r database.Reader, path string) error {
 	}); err != nil {
 		return err
 	}
-	for _, a := range accounts {
+	for n, a := range accounts {
 		var sharers []SharedAccount
-		if err := r.Rows(`SELECT x.person_id, p.household_id, p.name, p.id_tail, p.path, x.first_item FROM (SELECT person_id, MIN(id) AS first_item FROM pay_item WHERE account_index = ? GROUP BY person_id) x
-JOIN person p ON p.id = x.person_id ORDER BY x.person_id`, []any{a}, func(rows *sql.Rows) error {
-			var s SharedAccount
-			err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID)
+		if err := r.Rows(`SELECT x.person_id, p.household_id, p.name, p.id_tail, p.path, x.first_item, i.path FROM (SELECT person_id, MIN(id) AS first_item FROM pay_item WHERE account_index = ? GROUP BY person_id) x
+JOIN person p ON p.id = x.person_id JOIN pay_item i ON i.id = x.first_item ORDER BY x.person_id`, []any{a}, func(rows *sql.Rows) error {
+			s := SharedAccount{Account: fmt.Sprint(n)}
+			err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID, &s.At)
 			sharers = append(sharers, s)
 			return err
 		}); err != nil {

@@ -255,6 +255,9 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		{"two people, one account", func(w *world) {
 			w.c.Shared[1] = []inspect.SharedAccount{{PersonID: 2, HouseholdID: 2, Name: "乙二", ItemID: 99}}
 		}, []string{"diversion.shared_account"}, nil},
+		{"two people, one account, told of the other", func(w *world) {
+			w.c.Shared[1] = []inspect.SharedAccount{{PersonID: 0, HouseholdID: 2, Name: "乙二", ItemID: 99}}
+		}, nil, nil},
 		{"a substitute and full pay", func(w *world) {
 			w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "substitute", On: day("2025-03-12")}}
 		}, []string{"diversion.paid_though_absent"}, nil},

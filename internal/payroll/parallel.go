@@ -2,12 +2,12 @@ package payroll
 
 import (
 	"slices"
-	"strings"
 
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
 	"gangwei/internal/money"
+	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 )
@@ -76,7 +76,7 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 		switch seen[string(t.index)] = true; {
 		case o.AmountFen != t.amount:
 			d.Kind = OtherSum
-		case plain(o.Name) != plain(t.name):
+		case !plain.SameName(o.Name, t.name):
 			d.Kind = OtherName
 		default:
 			agree++
@@ -94,9 +94,15 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 	return out, agree, nil
 }
 
+// parallelHeads of the office's list: what was paid (实发) before what was to be paid.
+var parallelHeads = []sheet.Head{
+	{Name: "姓名"}, {Name: "身份证号", Also: []string{"身份证号码", "身份证", "公民身份号码"}, Alike: true},
+	{Name: "实发金额", Also: []string{"金额", "实发", "补贴", "补贴金额", "发放金额", "岗位补贴"}, Weak: []string{"应发金额", "应发"}, Alike: true},
+}
+
 // readTheirs reads the office's list; a person on several rows counts with the sum.
 func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
-	list, err := sheet.ReadList(name, body, maxParallel, sheet.Wanted{"姓名"}, sheet.Wanted{"身份证"}, sheet.Wanted{"金额", "实发", "补贴"})
+	list, err := sheet.ReadList(name, body, maxParallel, parallelHeads...)
 	if err != nil {
 		return nil, err
 	}
@@ -104,8 +110,12 @@ func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
 	byIndex := map[string]int{}
 	var faults errs.Faults
 	for _, row := range list.Rows {
+		if len(row.Bad) > 0 {
+			faults = append(faults, row.Bad...)
+			continue
+		}
 		name, id, sum := row.Cells[0], row.Cells[1], row.Cells[2]
-		if id == "" { // the row of sums, a remark
+		if id == "" && (name == "" || sum == "") { // the row of sums, a remark
 			continue
 		}
 		number, err := idno.Parse(id)
@@ -130,6 +140,3 @@ func readTheirs(ring *seal.Ring, name string, body []byte) ([]theirs, error) {
 	}
 	return out, faults.OrNil()
 }
-
-// plain is a name without blanks inside.
-func plain(name string) string { return strings.Join(strings.Fields(name), "") }

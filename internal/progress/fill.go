@@ -223,7 +223,7 @@ func readForm(unitName, file string, body []byte) (map[int]*int64, error) {
 	for _, sh := range sheets {
 		at := map[int]int{} // of each column, the cell
 		for _, row := range sh.Rows {
-			for i, cell := range row.Cells {
+			for i, cell := range row.Texts() {
 				for n, head := range heads {
 					if !strings.Contains(sheet.Plain(cell), head) || n == 7 && strings.Contains(sheet.Plain(cell), "以工代赈") {
 						continue
@@ -238,17 +238,23 @@ func readForm(unitName, file string, body []byte) (map[int]*int64, error) {
 			if len(at) < len(heads) || len(row.Cells) == 0 {
 				continue
 			}
-			first := sheet.Plain(strings.Join(row.Cells[:min(2, len(row.Cells))], ""))
-			if !strings.Contains(first, sheet.Plain(unitName)) && (first == "" || !strings.HasPrefix(unitName, sheet.Plain(row.Cells[0]))) || strings.Contains(first, "劳务") {
+			first := sheet.Plain(strings.Join(row.Texts()[:min(2, len(row.Cells))], ""))
+			if !strings.Contains(first, sheet.Plain(unitName)) &&
+				(first == "" || !strings.HasPrefix(unitName, sheet.Plain(row.Text(0)))) ||
+				strings.Contains(first, "劳务") {
 				continue
 			}
 			var faults errs.Faults
 			out := map[int]*int64{}
 			for col, i := range at {
-				if i >= len(row.Cells) || strings.TrimSpace(row.Cells[i]) == "" {
+				if row.Text(i) == "" {
 					continue
 				}
-				n, err := sheet.Whole(row.Cells[i], mostCount)
+				if bad := row.Cells[i].Fault(); bad != nil {
+					faults.Add(bad.On("file").At(row.N, Columns[col-1].Name()))
+					continue
+				}
+				n, err := sheet.Whole(row.Text(i), mostCount)
 				if err != nil {
 					faults.Add(errs.All(err)[0].On("file").At(row.N, Columns[col-1].Name()))
 					continue

@@ -393,7 +393,7 @@ func TestExcel_is_the_printed_form(t *testing.T) {
 		t.Fatalf("%+v", sheets)
 	}
 	for i, r := range sheets[0].Rows {
-		if got := strings.TrimRight(strings.Join(r.Cells, "|"), "|"); got != want[i] {
+		if got := strings.TrimRight(strings.Join(r.Texts(), "|"), "|"); got != want[i] {
 			t.Errorf("row %d:\n%s\nwant\n%s", i+1, got, want[i])
 		}
 	}

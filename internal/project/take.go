@@ -2,7 +2,6 @@ package project
 
 import (
 	"context"
-	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/desk"
@@ -22,21 +21,21 @@ func read(name string, body []byte) ([]Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []sheet.Row
+	var longest sheet.Sheet
 	for _, s := range sheets {
-		if len(s.Rows) > len(rows) {
-			rows = s.Rows
+		if len(s.Rows) > len(longest.Rows) {
+			longest = s
 		}
 	}
-	at, two, columns := sheet.FindHeads(takeHeads, rows)
-	if at < 0 {
+	rows := longest.Rows
+	found := sheet.FindHeads(takeHeads, rows)
+	if found.At < 0 {
 		return nil, errs.New(errs.Invalid, "sheet.list_heads").On("file").With("heads", "项目名称、项目简介、带动就业人数、带动脱贫人口就业人数、项目所在地、项目联系人、联系电话")
 	}
-	titles := rows[at].Cells
-	at++
-	if two {
-		at++
+	if err := found.Tied(longest, takeHeads); err != nil {
+		return nil, err
 	}
+	at, columns := found.From(), found.Columns
 	if len(rows)-at > mostRows {
 		return nil, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", mostRows)
 	}
@@ -44,14 +43,18 @@ func read(name string, body []byte) ([]Project, error) {
 	var out []Project
 	for _, row := range rows[at:] {
 		cell := func(head int) string {
-			for i, c := range row.Cells {
+			for i := range row.Cells {
 				if i < len(columns) && columns[i] == head {
-					return strings.TrimSpace(c)
+					return row.Text(i)
 				}
 			}
 			return ""
 		}
-		if cell(0) == "" || sheet.PassOver(takeHeads, titles, row.Cells, columns) != "" {
+		if cell(0) == "" || sheet.PassOver(takeHeads, found.Texts, row, columns) != "" {
+			continue
+		}
+		if bad := found.Unread(row); len(bad) > 0 {
+			faults = append(faults, bad...)
 			continue
 		}
 		p := Project{Name: cell(0), Summary: cell(1), Sites: cell(4), ContactName: cell(5), ContactPhone: cell(6), Remark: cell(7)}

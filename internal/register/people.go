@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"slices"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
@@ -46,8 +47,10 @@ type named struct {
 
 // readNames of a list with 姓名 and 身份证号 and, if it has them both, the days on which each came and left. All faults at once, by row.
 func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
-	who := []sheet.Wanted{{"姓名"}, {"身份证"}}
-	list, err := sheet.ReadList(file, body, mostNamed+20, append(who, sheet.Wanted{"进入", "入职", "开始", "上岗"}, sheet.Wanted{"离开", "离职", "结束", "离岗"})...)
+	who := []sheet.Head{{Name: "姓名"}, {Name: "身份证", Also: []string{"身份证号", "身份证号码", "公民身份号码"}, Alike: true}}
+	list, err := sheet.ReadList(file, body, mostNamed+20, append(slices.Clone(who), sheet.Head{Name: "进入",
+		Also: []string{"入职", "开始", "上岗"}},
+		sheet.Head{Name: "离开", Also: []string{"离职", "结束", "离岗"}})...)
 	dated := err == nil
 	if errs.CodeOf(err) == "sheet.list_heads" {
 		list, err = sheet.ReadList(file, body, mostNamed+20, who...)
@@ -59,6 +62,10 @@ func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
 	var out []named
 	seen := map[string]int{}
 	for _, row := range list.Rows {
+		if len(row.Bad) > 0 {
+			faults = append(faults, row.Bad...)
+			continue
+		}
 		if row.Cells[0] == "" && row.Cells[1] == "" {
 			continue
 		}

@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -57,15 +56,14 @@ func (k Kind) read(name string, body []byte, today civil.Date) ([]Entry, error) 
 	}
 	heads[0].Also = []string{k.Name, k.Name + "名称"}
 	rows := sheets[0].Rows
-	at, two, columns := sheet.FindHeads(heads, rows)
-	if at < 0 || !slices.Contains(columns, 0) || !slices.Contains(columns, 1) {
+	found := sheet.FindHeads(heads, rows)
+	if !found.Has(0) || !found.Has(1) {
 		return nil, errs.New(errs.Invalid, "sheet.list_heads").On("file").With("heads", strings.Join(k.Titles(), "、"))
 	}
-	titles := rows[at].Cells
-	at++
-	if two {
-		at++
+	if err := found.Tied(sheets[0], heads); err != nil {
+		return nil, err
 	}
+	at, columns := found.From(), found.Columns
 	if len(rows)-at > mostRows {
 		return nil, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", mostRows)
 	}
@@ -73,14 +71,18 @@ func (k Kind) read(name string, body []byte, today civil.Date) ([]Entry, error) 
 	var out []Entry
 	for _, row := range rows[at:] {
 		cell := func(field string) string {
-			for i, c := range row.Cells {
+			for i := range row.Cells {
 				if i < len(columns) && columns[i] >= 0 && fields[columns[i]] == field {
-					return strings.TrimSpace(c)
+					return row.Text(i)
 				}
 			}
 			return ""
 		}
-		if cell("name") == "" || sheet.PassOver(heads, titles, row.Cells, columns) != "" {
+		if cell("name") == "" || sheet.PassOver(heads, found.Texts, row, columns) != "" {
+			continue
+		}
+		if bad := found.Unread(row); len(bad) > 0 {
+			faults = append(faults, bad...)
 			continue
 		}
 		e := Entry{Kind: k.Code, Name: cell("name"), Place: cell(Place), Level: cell(Level), Document: cell(Document), Owner: cell(Owner), Contractor: cell(Contractor), Note: cell("note")}

@@ -51,7 +51,7 @@ func TestCorrect_is_the_villages_until_something_was_submitted(t *testing.T) {
 		want(t, "no reason", do(village, resident.Edit{Name: text("王三")}, "错", ""), "resident.why")
 		want(t, "another role", do(h.Actor("county_reviewer", apptest.County), resident.Edit{Name: text("王三")}, "登记时写错", ""), "authz.forbidden")
 		want(t, "another village", do(h.Actor("village_registrar", apptest.Beside), resident.Edit{Name: text("王三")}, "登记时写错", ""), "authz.not_found")
-		want(t, "no name", do(village, resident.Edit{Name: text("x1")}, "登记时写错", ""), "resident.name")
+		want(t, "no name", do(village, resident.Edit{Name: text("x1")}, "登记时写错", ""), "resident.name_sign")
 		_, err := h.Residents.Correct(apptest.Ctx, village, "", id, 1, resident.Edit{Name: text("王三")}, "登记时写错", "")
 		want(t, "an old form", err, "form.stale")
 		_, err = h.Residents.Correct(apptest.Ctx, village, "", other, 1, resident.Edit{Account: text("6217000000000000018")}, "登记时写错", "")

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/plain"
 )
 
 // Category codes (安置对象类别), domain section 3.1.
@@ -149,28 +150,25 @@ func SortKey(name string) []byte {
 	return append([]byte(nil), k...)
 }
 
-// CleanName removes the inner spaces of "王  三" and unifies the middle dot of minority names.
-func CleanName(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return -1
-		case strings.ContainsRune("•・‧∙⋅．.", r):
-			return '·'
-		}
-		return r
-	}, s)
-}
+// CleanName removes the inner spaces of "王  三" and what nobody sees, and unifies the middle dot of minority names.
+func CleanName(s string) string { return plain.Name(s) }
 
-// CheckName refuses what cannot be a name: resident.name.
+// Names have at least one character (there are families who register one) and at most mostName.
+const mostName = 30
+
+// CheckName refuses what cannot be a name: resident.name, resident.name_remark (words in brackets behind it),
+// resident.name_sign.
 func CheckName(name string) *errs.Error {
 	n := utf8.RuneCountInString(name)
-	if n < 2 || n > 30 || !utf8.ValidString(name) {
+	if n < 1 || n > mostName || !utf8.ValidString(name) {
 		return errs.New(errs.Invalid, "resident.name").On("name")
+	}
+	if _, remark := plain.Remark(name); remark != "" {
+		return errs.New(errs.Invalid, "resident.name_remark").On("name").With("remark", remark)
 	}
 	for _, r := range name {
 		if !unicode.Is(unicode.Han, r) && !unicode.IsLetter(r) && r != '·' {
-			return errs.New(errs.Invalid, "resident.name").On("name")
+			return errs.New(errs.Invalid, "resident.name_sign").On("name").With("sign", string(r))
 		}
 	}
 	return nil

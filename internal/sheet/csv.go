@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"gangwei/internal/errs"
 )
@@ -22,8 +24,9 @@ const (
 	MaxCell    = 10_000 // characters
 )
 
-// ReadCSV reads a whole CSV. UTF-8 (with or without byte order mark) is taken as such, anything else as GB 18030.
-// Refusals: sheet.too_large, sheet.columns, sheet.cell, sheet.nul, sheet.quote, each with its row.
+// ReadCSV reads a whole table of text: commas or tabs between the cells, in UTF-8 or UTF-16 (told by their marks or
+// their bytes), else GB 18030. A cell written ="123", which keeps a spreadsheet from taking it for a number, is 123.
+// Refusals: sheet.too_large, sheet.columns, sheet.cell, sheet.nul, sheet.quote, sheet.encoding_row, each with its row.
 func ReadCSV(r io.Reader) ([][]string, error) {
 	body, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
@@ -32,15 +35,14 @@ func ReadCSV(r io.Reader) ([][]string, error) {
 	if len(body) > MaxBytes {
 		return nil, errs.New(errs.TooLarge, "sheet.too_large").With("limit", "32 MB")
 	}
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(body) {
-		if body, err = simplifiedchinese.GB18030.NewDecoder().Bytes(body); err != nil {
-			return nil, errs.New(errs.Invalid, "sheet.encoding")
-		}
+	text, err := decoded(body)
+	if err != nil {
+		return nil, err
 	}
-	cr := csv.NewReader(bytes.NewReader(body))
+	comma := delimiter(text)
+	cr := csv.NewReader(strings.NewReader(unguarded(text, comma)))
 	cr.FieldsPerRecord = -1
-	cr.ReuseRecord = false
+	cr.Comma = comma
 	var rows [][]string
 	for {
 		rec, err := cr.Read()
@@ -54,11 +56,109 @@ func ReadCSV(r io.Reader) ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
+		for i, c := range rec {
+			if strings.HasPrefix(c, `="`) && strings.HasSuffix(c, `"`) && len(c) > 3 {
+				rec[i] = c[2 : len(c)-1]
+			}
+		}
 		if err := checkRow(len(rows)+1, rec); err != nil {
 			return nil, err
 		}
 		rows = append(rows, rec)
 	}
+}
+
+// decoded text of a file. A byte that no character has is never taken for one.
+func decoded(body []byte) (string, error) {
+	if text, ok := wide(body); ok {
+		return text, nil
+	}
+	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if utf8.Valid(body) {
+		return string(body), nil
+	}
+	damaged := func(line int) (string, error) {
+		return "", errs.New(errs.Invalid, "sheet.encoding_row").With("row", line)
+	}
+	// GB 18030 has a character for nearly any bytes, so that a damaged UTF-8 must be told first
+	if bad, good, at := malformed(body); good >= 3*bad {
+		return damaged(1 + bytes.Count(body[:at], []byte("\n")))
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(body)
+	if err != nil {
+		return damaged(1)
+	}
+	if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
+		return damaged(1 + bytes.Count(text[:at], []byte("\n")))
+	}
+	return string(text), nil
+}
+
+// wide text is UTF-16, with its mark or told by every second byte of its latin letters and line ends being zero.
+func wide(body []byte) (string, bool) {
+	order := unicode.LittleEndian
+	switch {
+	case bytes.HasPrefix(body, []byte("\xff\xfe")):
+	case bytes.HasPrefix(body, []byte("\xfe\xff")):
+		order = unicode.BigEndian
+	case len(body) >= 4 && len(body)%2 == 0 && bytes.Contains(body, []byte("\r\x00\n\x00")):
+	case len(body) >= 4 && len(body)%2 == 0 && bytes.Contains(body, []byte("\x00\r\x00\n")):
+		order = unicode.BigEndian
+	default:
+		return "", false
+	}
+	text, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(body)
+	return string(text), err == nil && !bytes.ContainsRune(text, utf8.RuneError)
+}
+
+// malformed counts the bytes that are no UTF-8 and the characters of several bytes that are, and says where the first
+// of the former stands.
+func malformed(body []byte) (bad, good, first int) {
+	for at := 0; at < len(body); {
+		r, n := utf8.DecodeRune(body[at:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			if bad++; bad == 1 {
+				first = at
+			}
+		case n > 1:
+			good++
+		}
+		at += n
+	}
+	return bad, good, first
+}
+
+// delimiter between cells: the tab where the first lines have more of them than commas.
+func delimiter(text string) rune {
+	lines := strings.SplitN(text, "\n", 21)
+	head := strings.Join(lines[:min(20, len(lines))], "\n")
+	if strings.Count(head, "\t") > strings.Count(head, ",") {
+		return '\t'
+	}
+	return ','
+}
+
+// unguarded text: ="123" without quotes around it, as some exports write it, is "123".
+func unguarded(text string, comma rune) string {
+	if !strings.Contains(text, `="`) {
+		return text
+	}
+	guard := regexp.MustCompile(`(^|[\n` + string(comma) + `])="([^"\r\n]*)"`)
+	return guard.ReplaceAllString(text, `$1"$2"`)
+}
+
+// checkCells of a row of a workbook, as checkRow does.
+func checkCells(n int, cells []Cell) error {
+	for i, c := range cells {
+		if utf8.RuneCountInString(c.Text) > MaxCell {
+			return errs.New(errs.TooLarge, "sheet.cell").At(n, Letter(i)).With("limit", MaxCell)
+		}
+		if strings.IndexByte(c.Text, 0) >= 0 {
+			return errs.New(errs.Invalid, "sheet.nul").At(n, Letter(i))
+		}
+	}
+	return nil
 }
 
 func checkRow(n int, rec []string) error {

@@ -3,13 +3,10 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 
 	"gangwei/internal/errs"
 )
@@ -19,12 +16,6 @@ const (
 	maxUnpacked = 256 << 20 // bytes of all parts of an .xlsx together
 	maxSheets   = 50
 )
-
-// Row of a sheet that holds something; N counts from 1 as the spreadsheet program shows it.
-type Row struct {
-	N     int
-	Cells []string
-}
 
 // Sheet of a workbook: its rows that are not blank.
 type Sheet struct {
@@ -36,8 +27,7 @@ type Sheet struct {
 var oleMagic = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}
 
 // Open reads a workbook as villages keep them, told by content and not by name alone: .xlsx, .xls (97 to 2003), or CSV in UTF-8 or GBK.
-// Cells are the text that the program shows; dates are YYYY-MM-DD; a number of more than 15 digits comes as 3.70402199001011E+17,
-// since a spreadsheet has lost its end. Formulas give the value last computed.
+// Cells are what is stored and not what is displayed: see Kind. Formulas give the value last computed.
 //
 // Refusals, each with its remedy in the sentence: sheet.empty, sheet.et (WPS's own format), sheet.protected (a password),
 // sheet.macro, sheet.old_xls (before 97), sheet.not_sheet (something else by that name), sheet.broken, sheet.bomb, sheet.too_large,
@@ -83,16 +73,16 @@ func openCSV(body []byte) ([]Sheet, error) {
 	}
 	var s Sheet
 	for i, r := range rows {
-		if r = trimRow(r); len(r) > 0 {
-			s.Rows = append(s.Rows, Row{i + 1, r})
+		if c := trimRow(cells(r)); len(c) > 0 {
+			s.Rows = append(s.Rows, Row{N: i + 1, Cells: c})
 		}
 	}
 	return []Sheet{s}, nil
 }
 
 // trimRow drops blank cells at the end; nil if nothing is left.
-func trimRow(cells []string) []string {
-	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+func trimRow(cells []Cell) []Cell {
+	for len(cells) > 0 && cells[len(cells)-1].blank() {
 		cells = cells[:len(cells)-1]
 	}
 	return cells
@@ -120,98 +110,6 @@ func unpackable(body []byte) error {
 	}
 	if !book {
 		return errs.New(errs.Invalid, "sheet.not_sheet")
-	}
-	return nil
-}
-
-func openXLSX(body []byte) ([]Sheet, error) {
-	if err := unpackable(body); err != nil {
-		return nil, err
-	}
-	// parts stay in memory: a temporary file would hold people's numbers in the clear
-	f, err := excelize.OpenReader(bytes.NewReader(body), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked,
-		ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd", CultureInfo: excelize.CultureNameZhCN})
-	switch {
-	case errors.Is(err, excelize.ErrWorkbookPassword), errors.Is(err, excelize.ErrWorkbookFileFormat):
-		return nil, errs.New(errs.Invalid, "sheet.protected").Because(err)
-	case err != nil:
-		return nil, errs.New(errs.Invalid, "sheet.broken").Because(err)
-	}
-	defer f.Close()
-	names := f.GetSheetList()
-	if len(names) > maxSheets {
-		return nil, errs.New(errs.TooLarge, "sheet.sheets").With("limit", maxSheets)
-	}
-	var out []Sheet
-	left := MaxRows
-	types := &cellTypes{book: body}
-	for _, name := range names {
-		s, err := readXLSX(types, f, name, &left)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	return out, nil
-}
-
-func readXLSX(types *cellTypes, f *excelize.File, name string, left *int) (Sheet, error) {
-	s := Sheet{Name: name}
-	if visible, err := f.GetSheetVisible(name); err == nil && !visible {
-		s.Hidden = true
-	}
-	rows, err := f.Rows(name)
-	if err != nil {
-		return s, errs.New(errs.Invalid, "sheet.broken").Because(err)
-	}
-	defer rows.Close()
-	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return s, errs.New(errs.Invalid, "sheet.broken").At(n, "").Because(err)
-		}
-		if cells = trimRow(cells); len(cells) == 0 {
-			continue
-		}
-		if *left--; *left < 0 {
-			return s, errs.New(errs.TooLarge, "sheet.too_large").With("limit", fmt.Sprintf("%d 行", MaxRows))
-		}
-		if err := checkRow(n, cells); err != nil {
-			return s, err
-		}
-		if err := markRuined(types, f, name, n, cells); err != nil {
-			return s, err
-		}
-		s.Rows = append(s.Rows, Row{n, cells})
-	}
-	if err := rows.Error(); err != nil {
-		return s, errs.New(errs.Invalid, "sheet.broken").Because(err)
-	}
-	return s, nil
-}
-
-// markRuined shows a long number for what it is. A number format of "0" prints 18 digits of which the last three are zeros in place of
-// what was lost, and looks like a whole identity number: only the cell's type tells it from text.
-func markRuined(types *cellTypes, f *excelize.File, name string, n int, cells []string) error {
-	for i, c := range cells {
-		if len(c) < 16 || len(c) > 30 || strings.Trim(c, "0123456789") != "" || strings.Trim(c[15:], "0") != "" {
-			continue
-		}
-		at, err := excelize.CoordinatesToCellName(i+1, n)
-		if err != nil {
-			return err
-		}
-		number, known := types.number(name, at)
-		if !known {
-			t, err := f.GetCellType(name, at)
-			if err != nil {
-				return errs.New(errs.Invalid, "sheet.broken").Because(err)
-			}
-			number = t == excelize.CellTypeNumber || t == excelize.CellTypeUnset
-		}
-		if number {
-			cells[i] = scientific(c)
-		}
 	}
 	return nil
 }

@@ -7,21 +7,25 @@ import (
 	"gangwei/internal/errs"
 )
 
-// Wanted column of a short list: any head that has one of the words.
-type Wanted []string
-
-// headRows within which the headings of a list stand.
-const headRows = 10
-
 // Listed is a short list by its wanted columns: heads as they stand, and of each row the wanted cells.
 type Listed struct {
 	Heads []string
-	Rows  []Row // cells in the order wanted; N is the row in the file
+	Rows  []Line
 }
 
-// ReadList finds the row that has all wanted columns among the first ten of the first sheet, and reads what is under it. Refusals: those of
-// Open, sheet.empty, sheet.list_heads (with the words that were looked for), sheet.too_large.
-func ReadList(name string, body []byte, limit int, wanted ...Wanted) (Listed, error) {
+// Line of a short list: cells in the order of what was wanted, trimmed; N is the row in the file.
+type Line struct {
+	N     int
+	Cells []string
+	// Bad names the wanted cells that cannot be read, by row and head: a number that lost its end, an error, a formula
+	// without a value.
+	Bad errs.Faults
+}
+
+// ReadList finds the heads of a list on its first sheet by the rules of FindHeads, and reads what is under them. All
+// heads are needed. Rows that are blank in all wanted columns are left out. Refusals: those of Open, sheet.empty,
+// sheet.list_heads (with the words that were looked for), sheet.two_columns, sheet.too_large.
+func ReadList(name string, body []byte, limit int, wanted ...Head) (Listed, error) {
 	var out Listed
 	sheets, err := Open(name, body)
 	if err != nil {
@@ -30,38 +34,47 @@ func ReadList(name string, body []byte, limit int, wanted ...Wanted) (Listed, er
 	if len(sheets) == 0 {
 		return out, errs.New(errs.Invalid, "sheet.empty").On("file")
 	}
-	rows := sheets[0].Rows
-	if len(rows) > limit {
+	s := sheets[0]
+	if len(s.Rows) > limit {
 		return out, errs.New(errs.TooLarge, "sheet.too_large").On("file").With("limit", limit)
 	}
-	for i := range min(headRows, len(rows)) {
-		at := make([]int, len(wanted))
-		for k, words := range wanted {
-			at[k] = slices.IndexFunc(rows[i].Cells, func(cell string) bool {
-				return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(cell, w) })
-			})
+	found := FindHeads(wanted, s.Rows)
+	at := make([]int, len(wanted)) // column of each
+	for k := range wanted {
+		if at[k] = slices.Index(found.Columns, k); at[k] < 0 {
+			return out, listHeads(wanted)
 		}
-		if slices.Contains(at, -1) {
-			continue
+	}
+	if err := found.Tied(s, wanted); err != nil {
+		for _, e := range errs.All(err) {
+			e.Field = "file"
 		}
-		pick := func(cells []string) []string {
-			got := make([]string, len(at))
-			for k, c := range at {
-				if c < len(cells) {
-					got[k] = strings.TrimSpace(cells[c])
+		return out, err
+	}
+	for _, column := range at {
+		out.Heads = append(out.Heads, strings.TrimSpace(found.Texts[column]))
+	}
+	for _, r := range s.Rows[found.From():] {
+		line := Line{N: r.N, Cells: make([]string, len(at))}
+		for k, column := range at {
+			line.Cells[k] = r.Text(column)
+			if column < len(r.Cells) {
+				if f := r.Cells[column].Fault(); f != nil {
+					line.Bad.Add(f.On("file").At(r.N, out.Heads[k]))
 				}
 			}
-			return got
 		}
-		out.Heads = pick(rows[i].Cells)
-		for _, r := range rows[i+1:] {
-			out.Rows = append(out.Rows, Row{N: r.N, Cells: pick(r.Cells)})
+		if strings.Join(line.Cells, "") != "" {
+			out.Rows = append(out.Rows, line)
 		}
-		return out, nil
 	}
+	return out, nil
+}
+
+func listHeads(wanted []Head) error {
 	var heads []string
-	for _, w := range wanted {
-		heads = append(heads, strings.Join(w, "/"))
+	for _, h := range wanted {
+		heads = append(heads, strings.Join(append([]string{h.Name}, append(slices.Clip(h.Also), h.Weak...)...), "/"))
 	}
-	return out, errs.New(errs.Invalid, "sheet.list_heads").On("file").With("heads", strings.Join(heads, "、"))
+	return errs.New(errs.Invalid, "sheet.list_heads").On("file").With("heads", strings.Join(heads, "、"))
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/richardlehane/mscfb"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 )
 
@@ -35,6 +34,8 @@ const (
 	biffBoolErr  = 0x0205
 	biffString   = 0x0207
 	biffRK       = 0x027e
+	biffRow      = 0x0208
+	biffMerged   = 0x00e5
 	biffFormat   = 0x041e
 	biffBOF      = 0x0809
 )
@@ -298,10 +299,11 @@ func (s *segments) text(lengthBytes int) (string, error) {
 
 func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 	out := Sheet{Name: where.name, Hidden: where.hidden}
-	rows := map[int][]string{}
+	rows := map[int][]Cell{}
 	last := -1
-	put := func(row, col uint16, text string) error {
-		if text == "" {
+	computed, empty := 0, [][2]uint16{} // formulas with a value, and those whose value is nothing
+	put := func(row, col uint16, c Cell) error {
+		if c.Kind == Blank {
 			return nil
 		}
 		if int(col) >= MaxColumns {
@@ -309,12 +311,13 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 		}
 		r := rows[int(row)]
 		for len(r) <= int(col) {
-			r = append(r, "")
+			r = append(r, Cell{})
 		}
-		r[col] = text
+		r[col] = c
 		rows[int(row)], last = r, max(last, int(row))
 		return nil
 	}
+	hidden, merges := map[int]bool{}, []merge(nil)
 	pending := [2]uint16{} // of a formula whose text follows
 	for at, depth := int(where.at), 0; ; {
 		id, data, next, err := b.record(at)
@@ -330,17 +333,26 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			depth++
 		case biffEOF:
 			if depth--; depth <= 0 {
-				return b.collect(out, rows, last, left)
+				for _, at := range empty { // a program that computes leaves values; a library that writes formulas leaves none at all
+					if computed == 0 {
+						if err := put(at[0], at[1], Cell{Kind: NoValue, Text: "="}); err != nil {
+							return out, err
+						}
+					}
+				}
+				out, err := b.collect(out, rows, hidden, last, left)
+				spread(&out, merges)
+				return out, err
 			}
 		case biffLabelSST:
 			if n := binary.LittleEndian.Uint32(data[6:]); int(n) < len(b.strings) {
-				err = put(u16(0), u16(2), b.strings[n])
+				err = put(u16(0), u16(2), typed(b.strings[n]))
 			}
 		case biffLabel, biffRString:
 			s := segments{parts: [][]byte{data[6:]}}
 			var t string
 			if t, err = s.text(2); err == nil {
-				err = put(u16(0), u16(2), t)
+				err = put(u16(0), u16(2), typed(t))
 			}
 		case biffNumber:
 			err = put(u16(0), u16(2), b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4)))
@@ -351,21 +363,38 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 				err = put(u16(0), col, b.number(rk(binary.LittleEndian.Uint32(data[i+2:])), u16(i)))
 			}
 		case biffFormula:
-			if u16(12) != 0xffff {
+			switch {
+			case u16(12) != 0xffff:
 				err = put(u16(0), u16(2), b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4)))
-			} else if data[6] == 1 {
-				err = put(u16(0), u16(2), truth(data[8]))
+			case data[6] == 1:
+				err = put(u16(0), u16(2), Cell{Kind: Truth, Text: truth(data[8])})
+			case data[6] == 2:
+				err = put(u16(0), u16(2), Cell{Kind: Error, Text: errorName(data[8])})
+			case data[6] == 3:
+				empty = append(empty, [2]uint16{u16(0), u16(2)})
+				computed--
 			}
+			computed++
 			pending = [2]uint16{u16(0), u16(2)}
 		case biffString:
 			s := segments{parts: [][]byte{data}}
 			var t string
 			if t, err = s.text(2); err == nil {
-				err = put(pending[0], pending[1], t)
+				err = put(pending[0], pending[1], typed(t))
+			}
+		case biffRow:
+			if len(data) >= 14 && u16(12)&0x20 != 0 {
+				hidden[int(u16(0))] = true
+			}
+		case biffMerged:
+			for i := 2; i+8 <= len(data); i += 8 {
+				merges = append(merges, merge{int(u16(i)) + 1, int(u16(i+2)) + 1, int(u16(i + 4))})
 			}
 		case biffBoolErr:
 			if data[7] == 0 {
-				err = put(u16(0), u16(2), truth(data[6]))
+				err = put(u16(0), u16(2), Cell{Kind: Truth, Text: truth(data[6])})
+			} else {
+				err = put(u16(0), u16(2), Cell{Kind: Error, Text: errorName(data[6])})
 			}
 		}
 		if err != nil {
@@ -382,7 +411,16 @@ func truth(b byte) string {
 	return "FALSE"
 }
 
-func (b *biff) collect(out Sheet, rows map[int][]string, last int, left *int) (Sheet, error) {
+// errorName of a cell's code.
+func errorName(code byte) string {
+	if name, ok := map[byte]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0f: "#VALUE!", 0x17: "#REF!", 0x1d: "#NAME?",
+		0x24: "#NUM!", 0x2a: "#N/A"}[code]; ok {
+		return name
+	}
+	return "#ERR"
+}
+
+func (b *biff) collect(out Sheet, rows map[int][]Cell, hidden map[int]bool, last int, left *int) (Sheet, error) {
 	for n := 0; n <= last; n++ {
 		cells := trimRow(rows[n])
 		if len(cells) == 0 {
@@ -391,10 +429,10 @@ func (b *biff) collect(out Sheet, rows map[int][]string, last int, left *int) (S
 		if *left--; *left < 0 {
 			return out, errs.New(errs.TooLarge, "sheet.too_large").With("limit", fmt.Sprintf("%d 行", MaxRows))
 		}
-		if err := checkRow(n+1, cells); err != nil {
+		if err := checkCells(n+1, cells); err != nil {
 			return out, err
 		}
-		out.Rows = append(out.Rows, Row{n + 1, cells})
+		out.Rows = append(out.Rows, Row{N: n + 1, Cells: cells, Hidden: hidden[n]})
 	}
 	return out, nil
 }
@@ -413,47 +451,11 @@ func rk(n uint32) float64 {
 	return v
 }
 
-// number as the program shows it, or a date where the cell's format is one.
-func (b *biff) number(v float64, style uint16) string {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return ""
+// number by its stored value, or a date where the cell's format is one.
+func (b *biff) number(v float64, style uint16) Cell {
+	shown := plainNumber
+	if int(style) < len(b.xf) {
+		shown = shownBy(int(b.xf[style]), b.formats[b.xf[style]])
 	}
-	if int(style) < len(b.xf) && isDateFormat(b.xf[style], b.formats[b.xf[style]]) && v >= 367 && v < 2958466 {
-		days := int(v)
-		if b.from1904 {
-			days += 1462
-		}
-		return civil.MustDate("1970-01-01").AddDays(days - 25569).String() // serial 25569
-	}
-	text := strconv.FormatFloat(v, 'f', -1, 64)
-	if v == math.Trunc(v) && math.Abs(v) >= 1e15 {
-		return scientific(strconv.FormatFloat(math.Abs(v), 'f', 0, 64))
-	}
-	if len(text) > 15 { // 0.1+0.2 is shown as 0.3
-		text = strconv.FormatFloat(v, 'g', 15, 64)
-	}
-	return text
-}
-
-// isDateFormat knows the built-in date formats, those of Chinese editions too, and custom ones by their letters.
-func isDateFormat(id uint16, format string) bool {
-	switch {
-	case id >= 14 && id <= 17, id == 22, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 58:
-		return true
-	}
-	var plain strings.Builder
-	quoted, bracket := false, false
-	for _, c := range strings.ToLower(format) {
-		switch {
-		case c == '"':
-			quoted = !quoted
-		case c == '[':
-			bracket = true
-		case c == ']':
-			bracket = false
-		case !quoted && !bracket:
-			plain.WriteRune(c)
-		}
-	}
-	return strings.Contains(plain.String(), "y") || strings.Contains(plain.String(), "d") && strings.Contains(plain.String(), "m")
+	return numeral(strconv.FormatFloat(v, 'g', -1, 64), shown, b.from1904)
 }

@@ -4,18 +4,26 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"fmt"
+	"html"
+	"maps"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// Page of a workbook. Cells are string, float64 (General), Whole (format "0") or Day (a date by its serial number).
+// Page of a workbook. Cells are string, bool, float64 (General), Whole (format "0"), Day (a date by its serial
+// number), Shown, Failed or Uncomputed; the last three and bool not in XLSX.
 type Page struct {
 	Name   string
 	Rows   [][]any
 	Merge  [][2]string
+	Filter []int // rows that are hidden, counted from 1; not in XLSX
 	Hidden bool
 }
 
@@ -24,6 +32,120 @@ type Whole float64
 
 // Day is a spreadsheet's serial number with a date format.
 type Day float64
+
+// Shown is a number under a number format of the workbook's own.
+type Shown struct {
+	Value  float64
+	Format string
+}
+
+// Failed is what a formula gave that failed: #N/A.
+type Failed string
+
+// Uncomputed is a formula that was written and never computed.
+type Uncomputed string
+
+var failures = map[Failed]byte{"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0f, "#REF!": 0x17, "#NAME?": 0x1d,
+	"#NUM!": 0x24, "#N/A": 0x2a}
+
+// firstFormat is the first number of a workbook's own formats.
+const firstFormat = 164
+
+// formatsOf the cells that are Shown, each once.
+func formatsOf(pages ...Page) (out []string) {
+	for _, p := range pages {
+		for _, row := range p.Rows {
+			for _, v := range row {
+				if x, ok := v.(Shown); ok && !slices.Contains(out, x.Format) {
+					out = append(out, x.Format)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Bare is an .xlsx of the fewest parts, text in its cells, as small programs write it; it takes all kinds of cells.
+// From1904 counts days from 1904.
+func Bare(t testing.TB, from1904 bool, pages ...Page) []byte {
+	t.Helper()
+	formats := formatsOf(pages...)
+	var styles, list, rels strings.Builder
+	for i, f := range formats {
+		fmt.Fprintf(&styles, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstFormat+i, html.EscapeString(f))
+	}
+	styles.WriteString(`</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="1"/>`)
+	for i := range formats {
+		fmt.Fprintf(&styles, `<xf numFmtId="%d"/>`, firstFormat+i)
+	}
+	parts := map[string]string{"xl/styles.xml": `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>` + styles.String() + `</cellXfs></styleSheet>`}
+	for i, p := range pages {
+		state := map[bool]string{true: ` state="hidden"`}[p.Hidden]
+		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d"%s r:id="rId%d"/>`, html.EscapeString(p.Name), i+1, state, i+1)
+		fmt.Fprintf(&rels,
+			`<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s%d.xml"/>`, i+1, i+1)
+		parts[fmt.Sprintf("xl/worksheets/s%d.xml", i+1)] = bareSheet(p, formats)
+	}
+	const main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	const packages = "http://schemas.openxmlformats.org/package/2006/"
+	parts["[Content_Types].xml"] = `<Types xmlns="` + packages +
+		`content-types"><Default Extension="xml" ContentType="application/xml"/>` +
+		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
+	parts["_rels/.rels"] = `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` +
+		office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+	parts["xl/workbook.xml"] = fmt.Sprintf(`<workbook xmlns="`+main+`" xmlns:r="`+office+`"><workbookPr date1904="%v"/><sheets>%s</sheets></workbook>`, from1904, list.String())
+	parts["xl/_rels/workbook.xml.rels"] = `<Relationships xmlns="` + packages + `relationships">` + rels.String() +
+		`</Relationships>`
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		w, err := z.Create(name)
+		must(t, err)
+		_, err = w.Write([]byte(parts[name]))
+		must(t, err)
+	}
+	must(t, z.Close())
+	return b.Bytes()
+}
+
+func bareSheet(p Page, formats []string) string {
+	var b strings.Builder
+	b.WriteString(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`)
+	for r, row := range p.Rows {
+		fmt.Fprintf(&b, `<row r="%d"%s>`, r+1, map[bool]string{true: ` hidden="1"`}[slices.Contains(p.Filter, r+1)])
+		for c, v := range row {
+			at, _ := excelize.CoordinatesToCellName(c+1, r+1)
+			number := func(style int, v float64) {
+				fmt.Fprintf(&b, `<c r="%s" s="%d"><v>%s</v></c>`, at, style, strconv.FormatFloat(v, 'G', 17, 64))
+			}
+			switch x := v.(type) {
+			case string:
+				fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at,
+					html.EscapeString(x))
+			case float64:
+				number(0, x)
+			case Day:
+				number(1, float64(x))
+			case Whole:
+				number(2, float64(x))
+			case Shown:
+				number(3+slices.Index(formats, x.Format), x.Value)
+			case bool:
+				fmt.Fprintf(&b, `<c r="%s" t="b"><v>%d</v></c>`, at, map[bool]int{true: 1}[x])
+			case Failed:
+				fmt.Fprintf(&b, `<c r="%s" t="e"><f>1/0</f><v>%s</v></c>`, at, x)
+			case Uncomputed:
+				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v></v></c>`, at, html.EscapeString(string(x)))
+			}
+		}
+		b.WriteString(`</row>`)
+	}
+	b.WriteString(`</sheetData>`)
+	for _, m := range p.Merge {
+		fmt.Fprintf(&b, `<mergeCells><mergeCell ref="%s:%s"/></mergeCells>`, m[0], m[1])
+	}
+	return b.String() + `</worksheet>`
+}
 
 // XLSX of pages.
 func XLSX(t testing.TB, pages ...Page) []byte {
@@ -117,8 +239,16 @@ func XLS(p Page, piece int, locked bool) []byte {
 	if locked {
 		w.record(0x002f, u16(0, 0, 0))
 	}
+	formats := formatsOf(p)
+	for i, f := range formats {
+		w.record(0x041e, u16(firstFormat+uint16(i)), u16(uint16(len(utf16.Encode([]rune(f))))), []byte{1},
+			u16(utf16.Encode([]rune(f))...))
+	}
 	for _, format := range []uint16{0, 14, 1} { // styles 0, 1, 2
 		w.record(0x00e0, u16(0, format), make([]byte, 16))
+	}
+	for i := range formats { // styles 3 and on
+		w.record(0x00e0, u16(0, firstFormat+uint16(i)), make([]byte, 16))
 	}
 	bound := len(w.b) + 4
 	w.record(0x0085, u32(0), []byte{0, 0}, shortText(p.Name))
@@ -139,6 +269,9 @@ func XLS(p Page, piece int, locked bool) []byte {
 	binary.LittleEndian.PutUint32(w.b[bound:], uint32(len(w.b)))
 	w.record(0x0809, u16(0x0600, 0x0010, 0, 0), u32(0, 0))
 	for r, row := range p.Rows {
+		if slices.Contains(p.Filter, r+1) {
+			w.record(0x0208, u16(uint16(r), 0, 255, 0, 0, 0, 0x20, 0))
+		}
 		for c, v := range row {
 			at := func(style int) []byte { return u16(uint16(r), uint16(c), uint16(style)) }
 			switch x := v.(type) {
@@ -150,8 +283,21 @@ func XLS(p Page, piece int, locked bool) []byte {
 				w.record(0x027e, at(1), u32(uint32(int32(x)<<2)|2))
 			case Whole:
 				w.record(0x0203, at(2), f64(float64(x)))
+			case Shown:
+				w.record(0x0203, at(3+slices.Index(formats, x.Format)), f64(x.Value))
+			case bool:
+				w.record(0x0205, at(0), []byte{map[bool]byte{true: 1}[x], 0})
+			case Failed:
+				w.record(0x0205, at(0), []byte{failures[x], 1})
+			case Uncomputed:
+				w.record(0x0006, at(0), []byte{3, 0, 0, 0, 0, 0, 0xff, 0xff}, u16(0), u32(0), u16(0))
 			}
 		}
+	}
+	for _, m := range p.Merge {
+		c1, r1, _ := excelize.CellNameToCoordinates(m[0])
+		c2, r2, _ := excelize.CellNameToCoordinates(m[1])
+		w.record(0x00e5, u16(1, uint16(r1-1), uint16(r2-1), uint16(c1-1), uint16(c2-1)))
 	}
 	w.record(0x000a)
 	return compound("Workbook", w.b)

@@ -151,10 +151,12 @@ func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (r
 	return raised, nil
 }
 
+var monthHeads = []sheet.Head{{Name: "月份"}, {Name: "外出务工"}, {Name: "吸纳"}, {Name: "收入"}}
+
 // Take months of a unit in from an Excel with 月份, 外出务工人数, 吸纳中西部人数, 月人均收入: new months are added, those that are there are changed. Nothing is
 // taken if a row is wrong. Refusals: those of reading a list, target.month, sheet.whole and form.amount by row; authz.*.
 func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, name string, body []byte) (int, error) {
-	list, err := sheet.ReadList(name, body, 500, sheet.Wanted{"月份"}, sheet.Wanted{"外出务工"}, sheet.Wanted{"吸纳"}, sheet.Wanted{"收入"})
+	list, err := sheet.ReadList(name, body, 500, monthHeads...)
 	if err != nil {
 		return 0, err
 	}
@@ -162,7 +164,8 @@ func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID i
 	var faults errs.Faults
 	var months []Month
 	for _, row := range list.Rows {
-		if row.Cells[0] == "" {
+		faults = append(faults, row.Bad...)
+		if len(row.Bad) > 0 || row.Cells[0] == "" {
 			continue
 		}
 		m := Month{UnitID: unitID}

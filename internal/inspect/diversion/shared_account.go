@@ -10,17 +10,17 @@ import (
 
 // Two people were paid into one account (pay.own_account_only).
 var sharedAccount = &inspect.Rule{
-	Code: "diversion.shared_account", Version: "1", Family: inspect.Diversion, Title: "两人发入同一账户",
+	Code: "diversion.shared_account", Version: "2", Family: inspect.Diversion, Title: "两人发入同一账户",
 	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"}, Needs: []string{"pay_item"},
-	Method:   "两个以上身份证号码的补贴发入同一个账号。同户之间的降为低。",
+	Method:   "两个以上身份证号码的补贴发入同一个账号。登记在同一户的降为低；不知道是哪一户的，不算同户。同一个账号只报一条。",
 	Innocent: "同户家人代收、登记时串行，补贴已到本人手中的；仍应改为本人账户。",
 	Next:     "向银行核对账户开户人；询问两人补贴是否各自到手、卡由谁保管。",
 	Ask:      []string{"这个账号是谁的？各人的钱怎么分？"},
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		done := map[int64]bool{}
 		for _, p := range d.Placements {
-			others := c.Shared[p.PersonID]
+			others := c.TellsOf(p.PersonID)
 			if len(others) == 0 || p.Person == nil || done[p.PersonID] || len(p.Items) == 0 || !c.Book.Bool("pay.own_account_only", d.Region.Path, p.Start, true) {
 				continue
 			}
@@ -33,7 +33,7 @@ var sharedAccount = &inspect.Rule{
 			for _, o := range others {
 				names = append(names, o.Name+"（"+c.Tree.Name(o.Path)+"，尾号"+o.IDTail+"）")
 				payees = append(payees, figure.Box{Name: o.Name, Note: c.Tree.Name(o.Path) + "，尾号" + o.IDTail})
-				home = home && o.HouseholdID == p.Person.HouseholdID
+				home = home && o.HouseholdID != 0 && o.HouseholdID == p.Person.HouseholdID
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", o.ItemID, "%s的补贴发入同一账户", o.Name))
 			}
 			f.Sentence = fmt.Sprintf("%s与%s的补贴发入同一账户。", p.Person.Name, strings.Join(names, "、"))

@@ -26,13 +26,14 @@ type builder struct {
 	home     map[int64]string           // path of a person
 	byName   map[string][]*inspect.Person
 	posts    map[string]*inspect.Post // by path and code
-	apps     map[string]*inspect.Application
-	appsOf   map[int64][]*inspect.Application
+	apps     applications
 	places   map[int64][]*inspect.Placement // by person
 	items    map[int64][]*inspect.Item      // by person
 	itemAt   map[int64]string               // path of an item
 	rows     map[int64]*record              // what each id came from
 	spots    map[*record]spot
+	valid    map[string][]string // identity numbers whose check is right, by name
+	vague    map[*record]bool    // rows of a village of which there are several of that name
 	ids      map[int64]*inspect.Person
 	marks    map[int64][]string // accounts that a person is paid into or owns
 	placed   map[int64]string   // path of a placement
@@ -41,7 +42,7 @@ type builder struct {
 // build the dossiers and what the city knows. Rows that say nothing that can be used are named among the faults.
 func build(g *reading, asOf civil.Date) (*builder, error) {
 	b := &builder{reading: g, asOf: asOf, villages: map[string]*inspect.Dossier{}, people: map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
-		apps: map[string]*inspect.Application{}, appsOf: map[int64][]*inspect.Application{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{}, spots: map[*record]spot{}}
+		apps: newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{}, spots: map[*record]spot{}}
 	var err error
 	if b.atlas, err = newAtlas(); err != nil {
 		return nil, err
@@ -117,12 +118,14 @@ func (b *builder) collected() {
 	c["account"] = c["account"] || filled("pay_items", "account") || filled("withdrawals", "account")
 }
 
-// locate finds the place of each row: those that name a township first, so that a village's bare name stands for it elsewhere.
+// locate finds the place of each row: those that name a county and a township first, then those that name a township,
+// so that a village's bare name stands for it elsewhere.
 func (b *builder) locate() {
-	for _, pass := range []bool{true, false} {
+	located := map[*record]bool{}
+	for pass := range 3 {
 		for _, t := range Tables {
 			for _, r := range b.records[t.Code] {
-				if !r.has("village") {
+				if !r.has("village") || located[r] {
 					continue
 				}
 				cell := func(code string) string {
@@ -131,8 +134,16 @@ func (b *builder) locate() {
 					}
 					return ""
 				}
-				s := b.atlas.of(cell("county"), cell("township"), cell("village"))
-				if pass && s.township == "" {
+				s := b.atlas.written(cell("county"), cell("township"), cell("village"))
+				if pass < 2 && s.township == "" || pass < 1 && s.county == "" {
+					continue
+				}
+				if pass > 0 {
+					s = b.atlas.of(cell("county"), cell("township"), cell("village"))
+				}
+				located[r] = true
+				if b.atlas.several(s) {
+					b.severalOf(r, s)
 					continue
 				}
 				b.spots[r] = s
@@ -141,6 +152,10 @@ func (b *builder) locate() {
 				}
 			}
 		}
+	}
+	for _, t := range Tables {
+		b.records[t.Code] = slices.DeleteFunc(b.records[t.Code],
+			func(r *record) bool { return b.vague[r] && !b.numbered(r) })
 	}
 	for _, code := range []string{"officials", "funds"} {
 		for _, r := range b.records[code] {
@@ -151,6 +166,26 @@ func (b *builder) locate() {
 		}
 	}
 	b.atlas.note(spot{village: unknown})
+}
+
+// severalOf tells of a row that names a village by a name that several have. A person with an identity number is known
+// without it; any other row is of nobody knows where, and not used.
+func (b *builder) severalOf(r *record, s spot) {
+	b.vague[r] = true
+	where := strings.Join(b.atlas.townshipsOf(s), "、")
+	if !b.numbered(r) {
+		b.at(r, "village", "“"+s.village+"”不止一个（"+where+"），没有写镇（街道），也没有身份证号码，这一行没有使用；请写明镇（街道）")
+		return
+	}
+	key := r.file + "\x00" + r.sheet + "\x00" + s.village
+	if b.told[key]++; b.told[key] == 1 {
+		b.at(r, "village", "“"+s.village+"”不止一个（"+where+"），没有写镇（街道）；这个文件里写这个村名的各行按身份证号码归到本人所在的村，请写明镇（街道）")
+	}
+}
+
+// numbered reports whether a row names its person by number.
+func (b *builder) numbered(r *record) bool {
+	return r.table.Code != "votes" && r.has("id_no") && sheet.Plain(r.get("id_no")) != ""
 }
 
 // named is the place of an office: 示例村, 示例镇人民政府, 滕州市人社局.

@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -76,6 +77,21 @@ func fenIn(raw string) (money.Fen, bool) {
 	return f, err == nil
 }
 
+// nearFen is the amount nearest to one that was computed and has a fraction of a fen, as 8000/11 is 727.2727; false
+// for anything else.
+func nearFen(raw string) (money.Fen, bool) {
+	s := strings.ReplaceAll(strings.TrimSuffix(strings.TrimLeft(sheet.Plain(raw), "￥¥"), "元"), ",", "")
+	whole, part, found := strings.Cut(s, ".")
+	if !found || len(part) < 3 || len(whole) > 10 || strings.Trim(whole+part, "0123456789") != "" {
+		return 0, false
+	}
+	f, err := money.Parse(whole + "." + part[:2])
+	if part[2] >= '5' {
+		f++
+	}
+	return f, err == nil
+}
+
 func wholeIn(raw string) (int64, bool) {
 	n := civil.Numbers(strings.SplitN(sheet.Plain(raw), ".", 2)[0])
 	if len(n) != 1 {
@@ -126,11 +142,32 @@ func (s said) code(list, raw string) string {
 	}
 	for _, x := range s {
 		ascii := x.word[0] < 128
-		if !ascii && strings.Contains(w, x.word) || ascii && len(x.word) > 3 && strings.Contains(w, x.word) {
+		if (!ascii || len(x.word) > 3) && holds(w, x.word) {
 			return x.code
 		}
 	}
 	return ""
+}
+
+// denials stand before what is not so.
+var denials = []string{"非", "不", "无", "未", "免", "没", "un"}
+
+// holds reports whether a text has a word that is not denied: 非亲属 is no kin, 未参保 not insured.
+func holds(text, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		before := text[:from+i]
+		for _, verb := range []string{"参加", "缴纳", "缴", "领取", "领", "享受", "办理", "办", "登记", "发现", "存在", "有", "是"} {
+			before = strings.TrimSuffix(before, verb)
+		}
+		if !slices.ContainsFunc(denials, func(n string) bool { return strings.HasSuffix(before, n) }) {
+			return true
+		}
+		from += i + len(word)
+	}
 }
 
 var (
@@ -150,15 +187,23 @@ var (
 	funds    = said{{"就业补助", "employment_subsidy"}, {"衔接", "rural_revitalisation"}, {"乡村振兴", "rural_revitalisation"}, {"光伏", "photovoltaic"}, {"村集体", "village_collective"}, {"帮扶协作", "pairing_assistance"}, {"财政", "county_finance"}, {"photovolt", "photovoltaic"}, {"employment", "employment_subsidy"}}
 	flows    = said{{"上年", "in"}, {"下拨", "down"}, {"分配", "down"}, {"拨付镇", "down"}, {"发放", "paid"}, {"补贴", "paid"}, {"结余", "balance"}, {"结转下年", "balance"}, {"余额", "balance"}, {"支出", "other"}, {"其他", "other"}, {"收入", "in"}, {"下达", "in"}, {"到账", "in"}, {"拨入", "in"}, {"上年结转", "in"}, {"income", "in"}, {"received", "in"}, {"appropriat", "in"}, {"allot", "down"}, {"payment", "paid"}, {"paid", "paid"}, {"balance", "balance"}, {"expen", "other"}, {"other", "other"}}
 	payKinds = said{{"补发", "arrears"}, {"补编", "supplement"}, {"更正", "correction"}, {"冲", "correction"}, {"重发", "reissue"}, {"常规", "regular"}, {"正常", "regular"}, {"regular", "regular"}, {"supplement", "supplement"}, {"arrears", "arrears"}, {"correction", "correction"}, {"reissue", "reissue"}}
-	registry = said{{"死亡", "deceased"}, {"殡葬", "deceased"}, {"火化", "deceased"}, {"注销户口", "deceased"}, {"deceased", "deceased"}, {"death", "deceased"}, {"服刑", "in_custody"}, {"在押", "in_custody"}, {"羁押", "in_custody"}, {"监狱", "in_custody"}, {"拘留", "in_custody"}, {"社区矫正", ""}, {"custody", "in_custody"}, {"prison", "in_custody"}, {"领取职工养老", "employee_pension_drawing"}, {"企业退休", "employee_pension_drawing"}, {"退休", "employee_pension_drawing"}, {"城乡居民养老", ""}, {"居民养老", ""}, {"职工养老", "employee_pension_paying"}, {"企业职工", "employee_pension_paying"}, {"社保参保", "employee_pension_paying"}, {"参保", "employee_pension_paying"}, {"pension_drawing", "employee_pension_drawing"}, {"pension", "employee_pension_paying"}, {"营业执照", "business_owner"}, {"工商", "business_owner"}, {"企业法人", "business_owner"}, {"法定代表人", "business_owner"}, {"个体", "business_owner"}, {"市场监管", "business_owner"}, {"business", "business_owner"}, {"财政供养", "public_employee"}, {"公职", "public_employee"}, {"在编", "public_employee"}, {"public_employee", "public_employee"}, {"学籍", "student"}, {"在校", "student"}, {"学生", "student"}, {"student", "student"}, {"护林", "other_post"}, {"其他公益", "other_post"}, {"护路", "other_post"}, {"河管", "other_post"}, {"other_post", "other_post"}, {"在外就业", "employed"}, {"外出就业", "employed"}, {"务工", "employed"}, {"劳动合同", "employed"}, {"就业登记", "employed"}, {"employ", "employed"}}
+	registry = said{{"死亡", "deceased"}, {"殡葬", "deceased"}, {"火化", "deceased"}, {"注销户口", "deceased"},
+		{"deceased", "deceased"}, {"death", "deceased"}, {"服刑", "in_custody"}, {"在押", "in_custody"}, {"羁押",
+			"in_custody"}, {"监狱", "in_custody"}, {"拘留", "in_custody"}, {"社区矫正", none}, {"custody", "in_custody"}, {"prison", "in_custody"}, {"领取职工养老", "employee_pension_drawing"}, {"领职工养老", "employee_pension_drawing"}, {"享受职工养老", "employee_pension_drawing"}, {"领取职工基本养老", "employee_pension_drawing"}, {"职工养老金", "employee_pension_drawing"}, {"职工养老待遇", "employee_pension_drawing"}, {"企业退休", "employee_pension_drawing"}, {"退休", "employee_pension_drawing"}, {"居民养老", none}, {"居民基本养老", none}, {"居民医", none}, {"医疗保险", none}, {"医保", none}, {"工伤保险", none}, {"失业保险", none}, {"生育保险", none}, {"新农保", none}, {"新农合", none}, {"职工养老", "employee_pension_paying"}, {"职工基本养老", "employee_pension_paying"}, {"企业职工", "employee_pension_paying"}, {"pension_drawing", "employee_pension_drawing"}, {"pension", "employee_pension_paying"}, {"营业执照", "business_owner"}, {"工商", "business_owner"}, {"企业法人", "business_owner"}, {"法定代表人", "business_owner"}, {"个体", "business_owner"}, {"市场监管", "business_owner"}, {"business", "business_owner"}, {"财政供养", "public_employee"}, {"公职", "public_employee"}, {"在编", "public_employee"}, {"public_employee", "public_employee"}, {"学籍", "student"}, {"在校", "student"}, {"学生", "student"}, {"student", "student"}, {"护林", "other_post"}, {"其他公益", "other_post"}, {"护路", "other_post"}, {"河管", "other_post"}, {"other_post", "other_post"}, {"在外就业", "employed"}, {"外出就业", "employed"}, {"务工", "employed"}, {"劳动合同", "employed"}, {"就业登记", none}, {"失业登记", none}, {"登记失业", none}, {"就业失业", none}, {"employed", "employed"}, {"employment", "employed"}}
 	issues   = said{{"索要", "asked_back"}, {"收上去", "asked_back"}, {"收走", "asked_back"}, {"交上去", "asked_back"}, {"收上来", "asked_back"}, {"要走", "asked_back"}, {"拿走", "asked_back"}, {"扣下", "asked_back"}, {"截留", "asked_back"}, {"要回", "asked_back"}, {"收缴", "asked_back"}, {"收回", "asked_back"}, {"交回", "asked_back"}, {"上交", "asked_back"}, {"回扣", "asked_back"}, {"返还", "asked_back"}, {"克扣", "asked_back"}, {"退回", "asked_back"}, {"优亲", "kin_favour"}, {"亲属", "kin_favour"}, {"亲戚", "kin_favour"}, {"轮流", "taking_turns"}, {"没发", "unpaid"}, {"拖欠", "unpaid"}, {"没有发", "unpaid"}, {"未发", "unpaid"}, {"名单", "not_listed"}, {"困难", "need_ignored"}, {"不干活", "not_working"}, {"吃空饷", "not_working"}, {"不公", "unfair_hiring"}, {"态度", "conduct"}, {"asked_back", "asked_back"}, {"kickback", "asked_back"}}
 	things   = said{{"签到", "duty_line"}, {"考勤", "duty_sheet"}, {"批次", "pay_batch"}, {"银行", "pay_batch"}, {"发放", "pay_run"}, {"补贴", "pay_run"}, {"申请", "application"}, {"上岗", "placement"}, {"sheet", "duty_sheet"}, {"attendance", "duty_sheet"}, {"batch", "pay_batch"}, {"pay", "pay_run"}, {"application", "application"}, {"sign_in", "duty_line"}, {"placement", "placement"}}
 	deeds    = said{{"签到", "sign_in"}, {"sign_in", "sign_in"}, {"制单", "create"}, {"编制", "create"}, {"填报", "create"}, {"录入", "create"}, {"create", "create"}, {"复核", "release"}, {"放款", "release"}, {"release", "release"}, {"批准", "approve"}, {"审批", "approve"}, {"approve", "approve"}, {"审核", "check"}, {"check", "check"}, {"review", "check"}}
-	relation = said{{"妻子", "12"}, {"老婆", "12"}, {"丈夫", "11"}, {"老公", "11"}, {"爱人", "10"}, {"配偶", "10"}, {"儿媳", "38"}, {"女婿", "28"}, {"孙媳", "45"}, {"弟媳", "74"}, {"侄媳", "97"}, {"甥媳", "97"}, {"媳妇", "12"}, {"孙女婿", "46"}, {"外孙女", "44"}, {"外孙", "43"}, {"孙女", "42"}, {"孙子", "41"}, {"儿子", "20"}, {"长子", "22"}, {"次子", "23"}, {"女儿", "30"}, {"长女", "32"}, {"次女", "33"},
+	relation = said{{"非亲属", "99"}, {"无亲属关系", "99"}, {"没有亲属关系", "99"}, {"不是亲属", "99"}, {"无关系", "99"}, {"舅妈", "86"},
+		{"舅母", "86"}, {"姨夫", "87"}, {"姨父", "87"}, {"姑夫", "89"}, {"姑父", "89"}, {"姨妈", "88"}, {"姨母", "88"}, {"姑妈",
+			"90"}, {"姑母", "90"}, {"大娘", "82"}, {"妻子", "12"}, {"老婆", "12"}, {"丈夫", "11"}, {"老公", "11"}, {"爱人", "10"}, {"配偶", "10"}, {"儿媳", "38"}, {"女婿", "28"}, {"孙媳", "45"}, {"弟媳", "74"}, {"侄媳", "97"}, {"甥媳", "97"}, {"媳妇", "12"}, {"孙女婿", "46"}, {"外孙女", "44"}, {"外孙", "43"}, {"孙女", "42"}, {"孙子", "41"}, {"儿子", "20"}, {"长子", "22"}, {"次子", "23"}, {"女儿", "30"}, {"长女", "32"}, {"次女", "33"},
 		{"岳父", "55"}, {"岳母", "56"}, {"丈人", "55"}, {"丈母", "56"}, {"公公", "53"}, {"公爹", "53"}, {"婆婆", "54"}, {"祖父", "61"}, {"爷爷", "61"}, {"祖母", "62"}, {"奶奶", "62"}, {"外祖", "63"}, {"姥爷", "63"}, {"姥姥", "64"}, {"外公", "63"}, {"外婆", "64"}, {"堂", "91"}, {"表", "92"}, {"嫂", "72"}, {"弟媳", "74"}, {"弟妹", "74"}, {"姐夫", "76"}, {"妹夫", "78"}, {"侄媳", "97"}, {"侄女", "94"}, {"侄", "93"}, {"外甥女", "96"}, {"外甥", "95"}, {"伯父", "81"}, {"大爷", "81"}, {"伯母", "82"}, {"叔", "83"}, {"婶", "84"}, {"舅母", "86"}, {"妗", "86"}, {"舅", "85"}, {"姨父", "87"}, {"姨", "88"}, {"姑父", "89"}, {"姑", "90"},
 		{"哥", "71"}, {"兄", "71"}, {"弟", "73"}, {"姐", "75"}, {"妹", "77"}, {"父", "51"}, {"爸", "51"}, {"母", "52"}, {"妈", "52"}, {"妯娌", "97"}, {"连襟", "97"}, {"亲家", "97"}, {"子", "20"}, {"女", "30"}, {"妻", "12"}, {"夫", "11"},
 		{"daughter-in-law", "38"}, {"son-in-law", "28"}, {"father-in-law", "55"}, {"mother-in-law", "56"}, {"brother-in-law", "78"}, {"sister-in-law", "74"}, {"wife", "12"}, {"husband", "11"}, {"spouse", "10"}, {"grandson", "41"}, {"granddaughter", "42"}, {"grandfather", "61"}, {"grandmother", "62"}, {"son", "20"}, {"daughter", "30"}, {"father", "51"}, {"mother", "52"}, {"brother", "73"}, {"sister", "77"}, {"cousin", "91"}, {"nephew", "93"}, {"niece", "94"}, {"uncle", "83"}, {"aunt", "90"}, {"relative", "97"}, {"kin", "97"}, {"亲属", "97"}, {"亲戚", "97"}}
 )
+
+// none marks words that are understood and say nothing that bars anybody: a resident's insurance, an entry in the
+// register of employment.
+const none = "-"
 
 // marksIn turns what stands for a day into the program's mark: P at work, L leave, O agreed day off, S swapped, W weather, A absent, - nothing.
 func marksIn(cell string) byte {

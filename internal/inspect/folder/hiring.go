@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
+	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
 )
@@ -65,8 +66,9 @@ func (b *builder) hiring() {
 			a.PostID = b.post(d, code, r).ID
 		}
 		b.into(d, p)
-		b.apps[d.Region.Path+"|"+a.Number] = a
-		b.appsOf[p.ID] = append(b.appsOf[p.ID], a)
+		if !b.apps.add(a, d.Region.Path, r.get("application_no")) {
+			continue // told by another list already
+		}
 		if a.Reason != "" {
 			a.Steps = append(a.Steps, inspect.Step{ID: a.ID, Step: "submit", On: a.Submitted, Remark: a.Reason, Channel: "default"})
 		}
@@ -75,8 +77,8 @@ func (b *builder) hiring() {
 	for _, d := range b.order { // in order of time, so that the last of a kind is the last
 		var here []*inspect.Application
 		for id := range d.People {
-			for _, a := range b.appsOf[id] {
-				if b.apps[d.Region.Path+"|"+a.Number] == a {
+			for _, a := range b.apps.of[id] {
+				if b.apps.path[a] == d.Region.Path {
 					here = append(here, a)
 				}
 			}
@@ -112,6 +114,10 @@ func fundOf(raw string) string {
 // fen of a cell; what is no amount is a fault.
 func (b *builder) fen(r *record, code string) (money.Fen, bool) {
 	f, ok := fenIn(r.get(code))
+	if near, computed := nearFen(r.get(code)); !ok && computed {
+		b.at(r, code, "金额“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读；请按实际发放的金额核对")
+		return near, true
+	}
 	if !ok && r.get(code) != "" {
 		b.at(r, code, "看不懂金额“"+r.get(code)+"”")
 	}
@@ -128,52 +134,6 @@ func (b *builder) post(d *inspect.Dossier, code string, r *record) *inspect.Post
 		d.AddPost(p)
 	}
 	return p
-}
-
-// application of a row: by its number, else the person's last one up to a day (the only one, where the day says nothing).
-func (b *builder) application(r *record, p *inspect.Person, on civil.Date) *inspect.Application {
-	no := ""
-	if r.has("application_no") {
-		no = r.get("application_no")
-	}
-	if no != "" {
-		if s := b.spots[r]; s.village != "" {
-			if a := b.apps[b.atlas.path(s)+"|"+no]; a != nil {
-				return a
-			}
-		}
-		if p != nil {
-			for _, a := range b.appsOf[p.ID] {
-				if a.Number == no {
-					return a
-				}
-			}
-		}
-		var found *inspect.Application
-		for key, a := range b.apps {
-			if strings.HasSuffix(key, "|"+no) {
-				if found != nil {
-					return nil // two villages used one number
-				}
-				found = a
-			}
-		}
-		if found != nil {
-			return found
-		}
-	}
-	if p == nil {
-		return nil
-	}
-	var best *inspect.Application
-	for _, a := range b.appsOf[p.ID] {
-		if on.IsZero() || !a.Submitted.After(on.AddDays(31)) {
-			if best == nil || a.Submitted.After(best.Submitted) {
-				best = a
-			}
-		}
-	}
-	return best
 }
 
 // named is the row's person if it names one.
@@ -208,7 +168,7 @@ func (b *builder) byOffice(no, name string) (found *inspect.Person) {
 	if no != "" {
 		return nil
 	}
-	for _, p := range b.byName[resident.CleanName(name)] {
+	for _, p := range b.byName[plain.Fold(name)] {
 		if len(b.city.Offices[p.ID]) > 0 {
 			if found != nil {
 				return nil
@@ -244,7 +204,7 @@ func (b *builder) steps() {
 		}
 		b.odd(r, d, about, on)
 		if a == nil || code == "" {
-			b.at(r, "application_no", "找不到这一步属于哪份申请，或者不认识的环节，这一行没有使用")
+			b.untied(r, "找不到这一步属于哪份申请，或者不认识的环节，这一行没有使用")
 			continue
 		}
 		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channels.code("channel", r.get("channel")), Device: r.get("device"), Remark: r.get("remark")}
@@ -283,7 +243,7 @@ func (b *builder) reviews() {
 		b.odd(r, d, about, on)
 		if a == nil {
 			if p == nil {
-				b.at(r, "application_no", "找不到评议的是哪份申请，这一行没有使用")
+				b.untied(r, "找不到评议的是哪份申请，这一行没有使用")
 				continue
 			}
 			a = b.assumed(d, p, r, on)
@@ -363,8 +323,7 @@ func (b *builder) reviews() {
 func (b *builder) assumed(d *inspect.Dossier, p *inspect.Person, r *record, on civil.Date) *inspect.Application {
 	a := &inspect.Application{ID: b.from(number("application", "assumed", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path)), r), Number: p.Name, PersonID: p.ID, Submitted: on, State: "reviewed"}
 	b.into(d, p)
-	b.apps[d.Region.Path+"|"+a.Number] = a
-	b.appsOf[p.ID] = append(b.appsOf[p.ID], a)
+	b.apps.add(a, d.Region.Path, "")
 	d.AddApplication(a)
 	return a
 }
@@ -403,7 +362,7 @@ func (b *builder) notices() {
 				a := b.assumed(d, p, r, from)
 				a.Steps = append(a.Steps, s)
 			} else {
-				b.at(r, "application_no", "找不到公示的是哪份申请，这一行没有使用")
+				b.untied(r, "找不到公示的是哪份申请，这一行没有使用")
 			}
 			continue
 		}

@@ -127,14 +127,21 @@ func (b *builder) pay() {
 			}
 			result = "成功"
 		}
-		e := inspect.Event{ID: b.from(r.number, r), Kind: "returned", Reason: r.get("reason"), On: on}
-		if !no(result) && (yes(result) || strings.Contains(result, "成功") || strings.Contains(result, "到账") || strings.Contains(result, "入账") || strings.Contains(strings.ToLower(result), "success") || strings.Contains(strings.ToLower(result), "paid")) && !strings.Contains(result, "未") && !strings.Contains(result, "不成功") {
-			e.Kind = "paid"
+		e := inspect.Event{ID: b.from(r.number, r), Kind: bankSays(result), Reason: r.get("reason"), On: on}
+		if e.Kind == "" {
+			b.at(r, "result", "不认识的处理结果“"+result+"”，这一行没有使用；请写成功，或者退回及原因")
+			continue
 		}
 		if e.Reason == "" && e.Kind == "returned" {
 			e.Reason = result
 		}
 		i := match(p, r, f, on)
+		if e.Kind == "waiting" {
+			if i != nil && waits(i, on) {
+				b.city.OnTheWay[i.ID] = true
+			}
+			continue
+		}
 		if i == nil && len(b.records["pay_items"]) == 0 && e.Kind == "paid" {
 			m, ok := civil.ClaimMonth(r.get("month"))
 			if !ok {
@@ -159,7 +166,7 @@ func (b *builder) pay() {
 				i = add(r, p, m, f)
 			}
 		}
-		if i != nil && i.Paid().IsZero() {
+		if i != nil && waits(i, sent) {
 			b.city.OnTheWay[i.ID] = true
 		}
 	}
@@ -180,6 +187,34 @@ func (b *builder) pay() {
 	}
 	b.double()
 	b.drawn(onAccount)
+}
+
+// bankSays whether a payment was paid, came back, or still waits; empty where the word is not known.
+func bankSays(result string) string {
+	s := strings.ToLower(result)
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+	}
+	switch {
+	case has("处理中", "在途", "待处理", "已受理", "pending", "processing"):
+		return "waiting"
+	case no(result), has("退", "失败", "未", "不成功", "不符", "不存在", "销户", "挂失", "拒", "冻结", "睡眠", "错误", "异常", "限额", "return",
+		"fail", "reject", "unpaid"):
+		return "returned"
+	case yes(result), has("成功", "到账", "入账", "已付", "已支付", "完成", "success", "paid"):
+		return "paid"
+	}
+	return ""
+}
+
+// waits reports whether an item that was sent to the bank on a day still waits for its word: nothing has come, or it
+// came back and was sent again afterwards. What came back stays back, whatever list says that it had been sent.
+func waits(i *inspect.Item, sent civil.Date) bool {
+	if len(i.Events) == 0 {
+		return true
+	}
+	last := i.Events[len(i.Events)-1]
+	return last.Kind == "returned" && sent.After(last.On)
 }
 
 // attach an item to the placement that it pays for; loose if there is none.
@@ -342,7 +377,11 @@ func (b *builder) double() {
 	slices.SortFunc(b.city.Doubles, func(x, y inspect.Double) int {
 		return cmp.Or(cmp.Compare(x.PersonID, y.PersonID), x.Month.Since(y.Month))
 	})
-	for _, items := range into {
+	loose := func(id int64) bool {
+		return !slices.ContainsFunc(b.places[id], func(x *inspect.Placement) bool { return len(x.Items) > 0 })
+	}
+	for _, mark := range slices.Sorted(maps.Keys(into)) {
+		items := into[mark]
 		if len(items) < 2 {
 			continue
 		}
@@ -350,7 +389,10 @@ func (b *builder) double() {
 			for _, o := range items {
 				if o.PersonID != i.PersonID {
 					p := b.byID(o.PersonID)
-					b.city.Shared[i.PersonID] = append(b.city.Shared[i.PersonID], inspect.SharedAccount{PersonID: p.ID, HouseholdID: p.HouseholdID, Name: p.Name, IDTail: p.IDTail, Path: b.itemAt[o.ID], ItemID: o.ID})
+					b.city.Shared[i.PersonID] = append(b.city.Shared[i.PersonID],
+						inspect.SharedAccount{PersonID: p.ID, HouseholdID: p.HouseholdID, Name: p.Name,
+							IDTail: p.IDTail, Path: b.itemAt[o.ID], ItemID: o.ID,
+							Account: mark, At: b.itemAt[o.ID], Loose: loose(p.ID)})
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/idno"
 	"gangwei/internal/inspect"
+	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
 )
@@ -20,14 +21,70 @@ func (b *builder) key(no, name string, r *record) string {
 		b.at(r, "id_no", "身份证号码被表格软件改成了科学计数法，请改成文本重新填写")
 		no = ""
 	}
+	if n, err := idno.Parse(no); err == nil {
+		return string(n)
+	}
 	if no != "" {
+		if p := b.nearest(no, name); p != "" {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，与"+resident.CleanName(name)+"的"+p+"只差一处，很可能写错了；这一行没有使用，请核对后改正")
+			return ""
+		}
 		return no
 	}
-	name = resident.CleanName(name)
+	name = plain.Fold(name)
 	if name == "" {
 		return ""
 	}
 	return name + "@" + b.full(b.atlas.path(b.spots[r]))
+}
+
+// nearest valid number of somebody of this name that differs in one place, or in two that are swapped, from one whose
+// check character fails; masked, empty if there is none.
+func (b *builder) nearest(no, name string) string {
+	if b.valid == nil {
+		b.valid = map[string][]string{}
+		for _, t := range Tables {
+			for _, r := range b.records[t.Code] {
+				if !r.has("id_no") || !r.has("name") {
+					continue
+				}
+				if n, err := idno.Parse(r.get("id_no")); err == nil {
+					k := plain.Fold(r.get("name"))
+					if !slices.Contains(b.valid[k], string(n)) {
+						b.valid[k] = append(b.valid[k], string(n))
+					}
+				}
+			}
+		}
+	}
+	if name == "" {
+		return ""
+	}
+	for _, n := range b.valid[plain.Fold(name)] {
+		if oneSlip(no, n) {
+			return idno.Number(n).Masked()
+		}
+	}
+	return ""
+}
+
+// oneSlip reports whether two numbers differ in one character that is other, lacking or too much, or in two neighbours
+// that are swapped.
+func oneSlip(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	x, y := a[i:], b[i:]
+	switch {
+	case len(x) == len(y) && len(x) > 0:
+		return x[1:] == y[1:] || len(x) > 1 && x[0] == y[1] && x[1] == y[0] && x[2:] == y[2:]
+	case len(x) == len(y)+1:
+		return x[1:] == y
+	case len(y) == len(x)+1:
+		return y[1:] == x
+	}
+	return false
 }
 
 // person of a row by number or name; made if nobody else told of it. nil if the row names nobody.
@@ -36,11 +93,11 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 	if key == "" {
 		return nil
 	}
-	clean := resident.CleanName(name)
+	clean, folded := resident.CleanName(name), plain.Fold(name)
 	p := b.people[key]
 	if p == nil && sheet.Plain(no) == "" { // by the name alone, if only one person of the village, or of all, has it
 		var here, all []*inspect.Person
-		for _, x := range b.byName[clean] {
+		for _, x := range b.byName[folded] {
 			all = append(all, x)
 			if b.home[x.ID] == b.atlas.path(b.spots[r]) {
 				here = append(here, x)
@@ -73,11 +130,11 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		if s := b.spots[r]; s.village != "" && r.table.Code != "officials" {
 			b.home[p.ID] = b.atlas.path(s)
 		}
-		b.byName[clean] = append(b.byName[clean], p)
+		b.byName[folded] = append(b.byName[folded], p)
 	}
 	if p.Name == "" && clean != "" {
 		p.Name = clean
-		b.byName[clean] = append(b.byName[clean], p)
+		b.byName[folded] = append(b.byName[folded], p)
 	}
 	if b.home[p.ID] == "" && b.spots[r].village != "" && r.table.Code != "officials" {
 		b.home[p.ID] = b.atlas.path(b.spots[r])
@@ -96,7 +153,7 @@ func birthIn(no string) civil.Date {
 // who is the row's person; a row without one is a fault.
 func (b *builder) who(r *record) *inspect.Person {
 	p := b.person(r.get("id_no"), r.get("name"), r)
-	if p == nil {
+	if p == nil && r.get("id_no")+r.get("name") == "" {
 		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用")
 	}
 	return p
@@ -122,7 +179,7 @@ func (b *builder) persons() {
 		if died := b.day(r, "died"); !died.IsZero() {
 			p.Died = died
 		}
-		if h := sheet.Plain(r.get("household_no")); h != "" {
+		if h := sheet.Plain(r.get("household_no")); h != "" && !(b.vague[r] && b.home[p.ID] == "") {
 			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
 		p.Relation = relation.code("kin", r.get("relation"))
@@ -276,9 +333,10 @@ func (b *builder) registers() {
 			kind = registry.code("", r.hint)
 		}
 		if kind == "" {
-			if !strings.Contains(r.get("kind")+r.hint, "居民养老") && !strings.Contains(r.get("kind"), "社区矫正") {
-				b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
-			}
+			b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、参加职工养老、领取职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
+			continue
+		}
+		if kind == none {
 			continue
 		}
 		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"), Where: r.get("where")}

@@ -24,6 +24,7 @@ type atlas struct {
 
 	seen  map[spot]bool
 	alias map[string]spot // village names alone, once it is known where they are
+	town  map[string]spot // township|village, once it is known in which county
 	paths map[spot]string
 }
 
@@ -33,7 +34,7 @@ func newAtlas() (*atlas, error) {
 		return nil, err
 	}
 	fresh := *a
-	fresh.seen, fresh.alias, fresh.paths = map[spot]bool{}, map[string]spot{}, map[spot]string{}
+	fresh.seen, fresh.alias, fresh.town, fresh.paths = map[spot]bool{}, map[string]spot{}, map[string]spot{}, map[spot]string{}
 	return &fresh, nil
 }
 
@@ -84,8 +85,24 @@ func bare(name string) string {
 	return s
 }
 
-// of what a row says of its place. A village may be written with its township in front, or as a code.
+// of what a row says of its place, and what other rows have said of a place of that name.
 func (a *atlas) of(county, township, village string) spot {
+	s := a.written(county, township, village)
+	if s.village != "" && s.township == "" {
+		if o := a.alias[bare(s.village)]; o != (spot{}) && (s.county == "" || bare(o.county) == bare(s.county)) {
+			return o
+		}
+	}
+	if s.township != "" && s.county == "" {
+		if o := a.town[bare(s.township)+"|"+bare(s.village)]; o != (spot{}) {
+			return o
+		}
+	}
+	return s
+}
+
+// written is the place that a row itself names. A village may be written with its township in front, or as a code.
+func (a *atlas) written(county, township, village string) spot {
 	county, township, village = sheet.Plain(county), sheet.Plain(township), sheet.Plain(village)
 	for _, code := range []string{village, township, county} {
 		if len(code) >= 6 && strings.Trim(code, "0123456789") == "" {
@@ -121,12 +138,8 @@ func (a *atlas) of(county, township, village string) spot {
 		}
 		return spot{}, false
 	}
-	if village != "" {
-		if township != "" {
-			if s, ok := fits(a.byTown[bare(township)+"|"+bare(village)]); ok {
-				return s
-			}
-		} else if s := a.alias[bare(village)]; s != (spot{}) && county == "" {
+	if village != "" && township != "" {
+		if s, ok := fits(a.byTown[bare(township)+"|"+bare(village)]); ok {
 			return s
 		}
 	}
@@ -150,12 +163,39 @@ func (a *atlas) note(s spot) {
 		return
 	}
 	a.seen[s] = true
+	if s.township != "" && s.county != "" {
+		key := bare(s.township) + "|" + bare(s.village)
+		if was, known := a.town[key]; known && was != s {
+			a.town[key] = spot{}
+		} else {
+			a.town[key] = s
+		}
+	}
 	if s.village != "" && s.township != "" {
-		if was, known := a.alias[bare(s.village)]; known && was != s {
+		name := bare(s.village)
+		if was, known := a.alias[name]; known && was != s {
 			s = spot{} // two villages of one name: it stands for neither
 		}
-		a.alias[bare(s.village)] = s
+		a.alias[name] = s
 	}
+}
+
+// several reports whether a village that is named without its township may be one of several that rows name with
+// theirs.
+func (a *atlas) several(s spot) bool {
+	return s.village != "" && s.township == "" && len(a.townshipsOf(s)) > 1
+}
+
+// townshipsOf the villages of a bare name that rows name with their townships, in the county if one is given.
+func (a *atlas) townshipsOf(s spot) (out []string) {
+	for seen := range a.seen {
+		if seen.township != "" && seen.village != "" && bare(seen.village) == bare(s.village) &&
+			(s.county == "" || seen.county == "" || bare(seen.county) == bare(s.county)) {
+			out = append(out, seen.county+seen.township)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // unknown names what nobody wrote.

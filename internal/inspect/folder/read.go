@@ -11,6 +11,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
@@ -105,6 +106,7 @@ type Read struct {
 	File, Sheet string
 	Table       *Table // nil: not recognised
 	Rows        int
+	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
 	Matched     []string // head as written = column
 	Unused      []string // heads that fit no column: their cells stay in the file
 }
@@ -116,6 +118,7 @@ type reading struct {
 	files   []File
 	faults  []Fault
 	twice   map[string]int // how often a row was there already
+	told    map[string]int // how often something was found that is told once
 }
 
 // File that was read, fixed by its digest.
@@ -146,7 +149,7 @@ func (g *reading) at(r *record, code, text string) {
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(files fs.FS) (*reading, error) {
-	g := &reading{records: map[string][]*record{}, twice: map[string]int{}}
+	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{}}
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -226,21 +229,20 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	hint := stem + " " + label
 	type found struct {
-		t       *Table
-		at      int
-		two     bool
-		columns []int
-		score   int
-		lack    []string
+		t *Table
+		sheet.Layout
+		score int
+		lack  []string
 	}
 	var best *found
 	for i := range Tables {
 		t := &Tables[i]
-		at, two, columns := sheet.FindHeads(t.heads(), s.Rows)
-		if at < 0 {
+		l := sheet.FindHeads(t.heads(), s.Rows)
+		if l.At < 0 {
 			continue
 		}
-		f := &found{t: t, at: at, two: two, columns: columns, score: named(t, label) * 2}
+		columns := l.Columns
+		f := &found{t: t, Layout: l, score: named(t, label) * 2}
 		if f.score == 0 {
 			f.score = named(t, stem)
 		}
@@ -249,8 +251,8 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 		byName := f.score > 0
 		f.score *= 100
-		sides := t.Code == "funds" && len(sidesIn(s, at, two)) > 1
-		wide := t.Code == "pay_items" && len(monthsIn(s, at, two, hint)) > 1
+		sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
+		wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
 		for k, c := range t.Columns {
 			has := slices.Contains(columns, k) || wide && (c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
 			if has {
@@ -260,13 +262,12 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 				f.lack = append(f.lack, c.Head)
 			}
 		}
-		heads := headsOf(s, f.at, f.two)
-		for k, h := range heads {
+		for k, h := range l.Texts {
 			if strings.TrimSpace(h) != "" && columns[k] < 0 && !isDay(h) {
 				f.score--
 			}
 		}
-		if t.Code == "sheets" && !saysWork(t, columns, headsOf(s, at, two)) {
+		if t.Code == "sheets" && !saysWork(t, columns, l.Texts) {
 			f.lack = append(f.lack, "出勤天数")
 		}
 		if !byName && (len(f.lack) > 0 || !tells(t, columns)) {
@@ -286,18 +287,25 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		return
 	}
 	t, known := best.t, best.t.heads()
-	heads := headsOf(s, best.at, best.two)
+	if tied := errs.All(best.Tied(s, known)); len(tied) > 0 {
+		g.reads = append(g.reads, Read{File: file, Sheet: label})
+		for _, e := range tied {
+			g.fault(Fault{File: file, Sheet: label, Text: words.Sentence(e)})
+		}
+		return
+	}
+	heads := best.Texts
 	read := Read{File: file, Sheet: label, Table: t}
 	days := map[int]int{}
 	var months map[int]civil.Month
 	if t.Code == "pay_items" {
-		if months = monthsIn(s, best.at, best.two, hint); len(months) < 2 {
+		if months = monthsIn(s, best.Layout, hint); len(months) < 2 {
 			months = nil
 		}
 	}
 	var sides map[int]string
 	if t.Code == "funds" {
-		if sides = sidesIn(s, best.at, best.two); len(sides) < 2 {
+		if sides = sidesIn(best.Texts); len(sides) < 2 {
 			sides = nil
 		}
 	}
@@ -309,45 +317,51 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+sides[i])
 		case isMonth:
 			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+m.String()+"金额")
-		case best.columns[i] >= 0:
-			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+t.Columns[best.columns[i]].Head)
+		case best.Columns[i] >= 0:
+			read.Matched = append(read.Matched, strings.TrimSpace(h)+"="+t.Columns[best.Columns[i]].Head)
 		case isDay(h) && t.Code == "sheets":
 			days[i] = dayOf(h)
 		case strings.TrimSpace(h) != "":
 			read.Unused = append(read.Unused, strings.TrimSpace(h))
 		}
 	}
-	from := best.at + 1
-	if best.two {
-		from++
-	}
 	carried := map[string]string{}
+	var hidden []int
 	given := make([]bool, len(t.Columns))
-	for _, c := range best.columns {
+	for _, c := range best.Columns {
 		if c >= 0 {
 			given[c] = true
 		}
 	}
-	for _, row := range s.Rows[from:] {
-		if sheet.PassOver(known, heads, row.Cells, best.columns) != "" {
+	for _, row := range s.Rows[best.From():] {
+		if sheet.PassOver(known, heads, row, best.Columns) != "" {
 			continue
 		}
-		r := &record{table: t, file: file, sheet: label, n: row.N, cells: make([]string, len(t.Columns)), raw: row.Cells, hint: hint, given: given}
+		r := &record{table: t, file: file, sheet: label, n: row.N, cells: make([]string, len(t.Columns)),
+			raw: row.Texts(), hint: hint, given: given}
 		filled := false
-		for i, c := range best.columns {
+		for i, c := range best.Columns {
 			if c >= 0 && i < len(row.Cells) {
-				r.cells[c] = row.Cells[i]
-				filled = filled || strings.TrimSpace(row.Cells[i]) != ""
+				r.cells[c] = plain.Visible(row.Cells[i].Text)
+				filled = filled || row.Text(i) != ""
 			}
 		}
 		if !filled || example(r) {
+			continue
+		}
+		r.nameRemark()
+		if row.Hidden {
+			hidden = append(hidden, row.N)
+		}
+		if !g.legible(r, row, best.Layout, days, months) {
+			read.Unread++
 			continue
 		}
 		if len(days) > 0 {
 			r.days = make([]string, 31)
 			for i, day := range days {
 				if i < len(row.Cells) {
-					r.days[day-1] = row.Cells[i]
+					r.days[day-1] = row.Text(i)
 				}
 			}
 		}
@@ -362,10 +376,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 				}
 			}
 		}
-		said := t.Code + "\x1f" + strings.Join(row.Cells, "\x1f")
+		said := t.Code + "\x1f" + strings.Join(r.raw, "\x1f")
 		if sides != nil { // a column for each side of the account
 			for _, i := range slices.Sorted(maps.Keys(sides)) {
-				if i >= len(row.Cells) || strings.Trim(row.Cells[i], " 0.-—/") == "" {
+				if strings.Trim(row.Text(i), " 0.-—/") == "" {
 					continue
 				}
 				one := *r
@@ -375,7 +389,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 					kind = "发放"
 				}
 				one.put("kind", kind)
-				one.put("amount", row.Cells[i])
+				one.put("amount", row.Text(i))
 				said := said + "\x1f" + kind
 				g.twice[said]++
 				one.number = number("row", said, fmt.Sprint(g.twice[said]))
@@ -390,13 +404,13 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 		if months != nil { // a column for each month: a record for each that was paid
 			for _, i := range slices.Sorted(maps.Keys(months)) {
-				if i >= len(row.Cells) || strings.Trim(row.Cells[i], " 0.-—/") == "" {
+				if strings.Trim(row.Text(i), " 0.-—/") == "" {
 					continue
 				}
 				one := *r
 				one.cells = slices.Clone(r.cells)
 				one.put("month", months[i].String())
-				one.put("amount", row.Cells[i])
+				one.put("amount", row.Text(i))
 				said := said + "\x1f" + months[i].String()
 				g.twice[said]++
 				one.number = number("row", said, fmt.Sprint(g.twice[said]))
@@ -410,6 +424,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		g.records[t.Code] = append(g.records[t.Code], r)
 		read.Rows++
 	}
+	if len(hidden) > 0 {
+		g.fault(Fault{File: file, Sheet: label, Row: hidden[0],
+			Text: fmt.Sprintf("有%d行是隐藏的（被筛选掉的），也读了；这是其中第一行", len(hidden))})
+	}
 	last := map[string]*record{}
 	for _, r := range balances {
 		on, _ := dayIn(r.get("on"), false)
@@ -419,6 +437,51 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		g.records[t.Code] = append(g.records[t.Code], last[k])
 	}
 	g.reads = append(g.reads, read)
+}
+
+// legible names the cells of a row that cannot be read: a number that lost its end, an error, a formula without a
+// value. false where the row rests on one of them and cannot be used; a remark that cannot be read is left out.
+func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int]int, months map[int]civil.Month) bool {
+	usable := true
+	for i, c := range row.Cells {
+		f := c.Fault()
+		if i < len(l.Columns) && l.Columns[i] >= 0 && c.Merged && r.table.Columns[l.Columns[i]].Code == "amount" {
+			f = errs.New(errs.Invalid, "sheet.merged").With("raw", c.Text)
+		}
+		if f == nil || i >= len(l.Columns) {
+			continue
+		}
+		_, isMonth := months[i]
+		k := l.Columns[i]
+		if k < 0 && days[i] == 0 && !isMonth {
+			continue
+		}
+		usable = usable && k >= 0 && beside[r.table.Columns[k].Code]
+		if k >= 0 {
+			r.cells[k] = ""
+		}
+		g.fault(Fault{r.file, r.sheet, r.n, strings.TrimSpace(l.Texts[i]), words.Sentence(f)})
+	}
+	return usable
+}
+
+// beside are columns that say something beside the matter: a row is used without them.
+var beside = map[string]bool{"note": true, "remark": true, "phone": true, "address": true, "said": true,
+	"source": true, "document": true, "tasks": true, "place": true}
+
+// nameRemark takes what stands in brackets behind a name, as in 王三（已故）, off into the remark.
+func (r *record) nameRemark() {
+	for _, code := range []string{"name", "kin_name", "voter", "by", "chair", "keeper"} {
+		if !r.has(code) {
+			continue
+		}
+		if rest, remark := plain.Remark(r.get(code)); remark != "" {
+			r.put(code, rest)
+			if code == "name" && r.has("note") && r.get("note") == "" {
+				r.put("note", remark)
+			}
+		}
+	}
 }
 
 // put a value into a cell.

@@ -10,9 +10,9 @@ import (
 )
 
 // sidesIn finds the columns of a ledger that has one for what came in, one for what went out and one for what is left.
-func sidesIn(s sheet.Sheet, at int, two bool) map[int]string {
+func sidesIn(heads []string) map[int]string {
 	out := map[int]string{}
-	for i, h := range headsOf(s, at, two) {
+	for i, h := range heads {
 		switch sheet.HeadWord(h) {
 		case "收入", "收入金额", "借方", "拨入", "收方", "本期收入":
 			out[i] = "收入"
@@ -33,13 +33,6 @@ func flowsOut(purpose string) bool {
 		}
 	}
 	return true
-}
-
-func headsOf(s sheet.Sheet, at int, two bool) []string {
-	if two {
-		return sheet.Under(s.Rows[at].Cells, s.Rows[at+1].Cells)
-	}
-	return s.Rows[at].Cells
 }
 
 // named is how many characters of a table's name a file's or sheet's name has; 0 for none.
@@ -95,13 +88,13 @@ func waived(t *Table, c Column, columns []int, hint string) bool {
 
 // monthsIn finds the columns that are headed by a month, 1月 or 2024-01, in a list with a column for each. The year that a head does not say is the
 // one that stands above the heads, or in the name of the file or sheet; without any there are none.
-func monthsIn(s sheet.Sheet, at int, two bool, hint string) map[int]civil.Month {
+func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
 	year := yearIn(hint)
-	for i := 0; i <= at && year == 0; i++ {
-		year = yearIn(strings.Join(s.Rows[i].Cells, " "))
+	for i := 0; i <= l.At && year == 0; i++ {
+		year = yearIn(strings.Join(s.Rows[i].Texts(), " "))
 	}
 	out := map[int]civil.Month{}
-	for i, h := range headsOf(s, at, two) {
+	for i, h := range l.Texts {
 		h = sheet.HeadWord(h)
 		if m, ok := civil.ClaimMonth(h); ok && yearIn(h) != 0 {
 			out[i] = m

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gangwei/internal/inspect"
+	"gangwei/internal/plain"
 )
 
 // tieIn finds what lists say of kin in their remarks: 村主任任广胜之弟, 杜来喜的妻子.
@@ -43,7 +44,7 @@ func (b *builder) namedAtEnd(text string, r *record) (found *inspect.Person) {
 	runes := []rune(text)
 	path := b.atlas.path(b.spots[r])
 	for n := min(4, len(runes)); n >= 2; n-- {
-		for _, p := range b.byName[string(runes[len(runes)-n:])] {
+		for _, p := range b.byName[plain.Fold(string(runes[len(runes)-n:]))] {
 			if b.home[p.ID] != path && len(b.city.Offices[p.ID]) == 0 {
 				continue
 			}

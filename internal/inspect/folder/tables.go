@@ -23,6 +23,8 @@ type Column struct {
 	Head     string
 	Also     []string
 	Exact    []string // words that are the whole head or none
+	Weak     []string // heads of what stands in for it where nothing better is there
+	Alike    bool     // its heads are equally good: of two such columns neither is taken before the other
 	Required bool     // without it the table is not recognised
 	Past     bool     // a date that must have come already: one that does not exist, or is still to come, is a finding
 	Example  string
@@ -35,6 +37,8 @@ func col(code, head string, also ...string) Column {
 }
 
 func (c Column) whole(words ...string) Column { c.Exact = words; return c }
+func (c Column) weak(words ...string) Column  { c.Weak = words; return c }
+func (c Column) alike() Column                { c.Alike = true; return c }
 func (c Column) needed() Column               { c.Required = true; return c }
 func (c Column) past() Column                 { c.Past = true; return c }
 func (c Column) eg(example string) Column     { c.Example = example; return c }
@@ -45,15 +49,19 @@ var (
 	county   = col("county", "区（市）", "区市", "区县", "县区", "县", "district").eg("滕州市")
 	township = col("township", "镇（街道）", "镇街", "乡镇", "街道", "镇", "town").eg("示例镇")
 	village  = col("village", "村（社区）", "村居", "所在村", "行政村", "村庄", "村名", "村", "社区", "village_name", "village_code").eg("示例村").note("写村名，或12位统计用区划代码")
-	idCol    = col("id_no", "身份证号码", "身份证号", "公民身份号码", "证件号码", "身份证", "证件号", "id_number", "id_card", "idcard", "id number", "person_id", "id").eg("370499198001010017").note("18位，按文本填写；没有号码时至少填姓名和村")
-	nameCol  = col("name", "姓名", "人员姓名", "户名", "候选人", "被评议人", "公示对象", "领款人", "收款人", "申请人", "当事人", "走访对象", "谈话对象", "回访对象", "被访人", "受访人", "holder", "holder_name", "person_name", "full_name").eg("示例甲")
-	month    = col("month", "月份", "所属月份", "发放月份", "补贴月份", "年月", "period").eg("2024-03")
-	amount   = col("amount", "金额", "发放金额", "实发金额", "补贴金额", "金额（元）", "实发", "实发补贴", "应发补贴", "应发金额", "应发", "补助金额", "交易金额", "到账金额", "入账金额", "取款金额", "支取金额", "实发工资", "应发工资", "amount_yuan", "yuan").whole("补贴", "补助", "工资", "岗位补贴", "岗位工资", "月补贴", "合计").eg("800.00").note("元")
+	idCol    = col("id_no", "身份证号码", "身份证号", "公民身份号码", "证件号码", "身份证", "证件号", "id_number", "id_card", "idcard",
+		"id number", "person_id", "id").alike().eg("370499198001010017").note("18位，按文本填写；没有号码时至少填姓名和村")
+	nameCol = col("name", "姓名", "人员姓名", "户名", "候选人", "被评议人", "公示对象", "领款人", "收款人", "申请人", "当事人", "走访对象", "谈话对象",
+		"回访对象", "被访人", "受访人", "holder", "holder_name", "person_name", "full_name").eg("示例甲")
+	month  = col("month", "月份", "所属月份", "发放月份", "补贴月份", "年月", "period").eg("2024-03")
+	amount = col("amount", "金额", "发放金额", "实发金额", "补贴金额", "金额（元）", "实发", "实发补贴", "补助金额", "交易金额", "到账金额", "入账金额",
+		"取款金额", "支取金额", "实发工资", "amount_yuan", "yuan").alike().weak("应发金额", "应发补贴", "应发工资", "应发").whole("补贴", "补助", "工资", "岗位补贴", "岗位工资", "月补贴", "合计").eg("800.00").note("元")
 	postCode = col("post_code", "岗位编号", "岗位编码", "岗位代码", "post_no", "post_id", "post").eg("BJ-01")
 	appNo    = col("application_no", "申请编号", "申请号", "application_number", "application_id", "application").eg("SQ-2024-001")
 	channel  = col("channel", "录入方式", "渠道", "方式来源").eg("录入").note("录入、代录、导入、批量、默认、历史")
 	device   = col("device", "设备", "设备标识", "终端", "device_id", "ip").eg("PC-01")
-	account  = col("account", "账号", "银行账号", "卡号", "银行卡号", "社保卡账号", "领款账号", "account_no", "account_number", "card_no").eg("6217000000000000017")
+	account  = col("account", "账号", "银行账号", "卡号", "银行卡号", "社保卡账号", "领款账号", "account_no", "account_number",
+		"card_no").alike().eg("6217000000000000017")
 )
 
 // remark of a list of people.
@@ -66,7 +74,7 @@ var (
 )
 
 // Tables in the order in which they are explained and asked for.
-var Tables = []Table{
+var Tables = placed([]Table{
 	{"people", "人员", []string{"人员信息", "人员名单", "村民名单", "人口", "persons", "person", "residents"}, "每人一行：上岗人员、申请人、村干部和他们的家人，能全村最好", "村委会（户籍名册）、镇（街道）", []Column{
 		county, township, village, idCol.needed(), nameCol.needed(), col("household_no", "户编号", "家庭户号", "户口簿编号", "户口号", "户号", "家庭编号", "household", "household_id").eg("H001").note("同一户写同一个编号"),
 		col("relation", "与户主关系", "户主关系", "relation_to_head").eg("户主"), col("birth", "出生日期", "出生年月日", "birth_date", "date_of_birth", "birthday").eg("1980-01-01").note("登记表上写的，不必与身份证号码一致"),
@@ -143,6 +151,21 @@ var Tables = []Table{
 		village, col("what", "办理对象", "对象", "业务", "subject_type", "object").needed().eg("发放").note("申请、考勤、发放、批次、签到"), col("number", "编号或月份", "编号", "月份", "subject", "subject_no"), col("step", "操作", "环节", "动作", "action", "act").needed().eg("制单").note("制单、审核、批准、复核、登记、初审、备案、签到"), col("at", "时间", "操作时间", "时刻", "timestamp", "time").needed().past(), idCol, nameCol, col("login", "登录账号", "账号", "用户", "user", "account"), device, channel}},
 	{"parameters", "参数", []string{"规定参数", "parameter"}, "本地规定与默认不同的：公示天数、应发日等", "本地文件", []Column{
 		col("key", "参数", "参数名").needed().eg("notice.candidate_days"), col("value", "取值", "值").needed().eg("3"), col("from", "起始日期", "from_date", "start"), col("until", "截止日期", "until_date", "end"), col("document", "文号", "依据")}},
+})
+
+// placed adds county and township to the tables that name a village: villages of one name lie in several townships.
+func placed(tables []Table) []Table {
+	for i := range tables {
+		t := &tables[i]
+		at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Code == "village" })
+		if at < 0 || slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Code == "township" }) {
+			continue
+		}
+		town := township
+		town.Note = "有同名村的必填"
+		t.Columns = slices.Insert(t.Columns, at, county, town)
+	}
+	return tables
 }
 
 // heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it otherwise.
@@ -150,7 +173,8 @@ func (t *Table) heads() []sheet.Head {
 	out := make([]sheet.Head, len(t.Columns))
 	taken := map[string]bool{}
 	for i, c := range t.Columns {
-		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Exact: c.Exact, Required: c.Required}
+		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Exact: c.Exact, Weak: c.Weak, Required: c.Required,
+			Alike: c.Alike}
 		for _, w := range append([]string{c.Head}, c.Also...) {
 			taken[sheet.HeadWord(w)] = true
 		}

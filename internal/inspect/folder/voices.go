@@ -117,13 +117,13 @@ func (b *builder) acts() {
 // onStep adds time and device to the step of an application.
 func (b *builder) onStep(d *inspect.Dossier, r *record, x inspect.Act, timed bool) {
 	code := steps.code("step", r.get("step"))
-	a := b.apps[d.Region.Path+"|"+x.Subject]
-	if a == nil {
-		for key, o := range b.apps {
-			if strings.HasSuffix(key, "|"+x.Subject) {
-				a = o
-			}
-		}
+	path := ""
+	if b.spots[r].village != "" {
+		path = d.Region.Path
+	}
+	a, several := b.byNumber(x.Subject, path, x.At.Date())
+	if several {
+		b.at(r, "number", "申请编号“"+x.Subject+"”有几份申请，分不清是哪一份，这一行没有使用")
 	}
 	if a == nil || code == "" {
 		return

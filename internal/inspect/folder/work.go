@@ -48,7 +48,7 @@ func (b *builder) placements() {
 		case "history", "import":
 			x.Entered = civil.Date{} // taken over: when it was entered says nothing
 		}
-		if a := b.application(r, p, x.Start); a != nil && (r.get("application_no") != "" || b.near(d, a, x)) {
+		if a := b.application(r, p, x.Start); a != nil && (r.get("application_no") == a.Number || b.near(d, a, x)) {
 			x.ApplicationID = a.ID
 			if a.State == "" || a.State == "reviewed" || a.State == "submitted" {
 				a.State = "placed"
