@@ -188,7 +188,7 @@ func findingRows(x *run, yield func([]string) error) error {
 		if k.AmountFen > 0 {
 			amount = k.AmountFen.String()
 		}
-		return k.ID, yield(append(x.place(k.Path), words.Label("family", k.Family), k.Sentence, k.Period(), amount, words.Label("severity", k.Severity), words.Label("certainty", k.Certainty), words.Label("findingstate", k.State), k.Innocent, k.NextStep))
+		return k.ID, yield(append(x.place(k.Path), words.Label("family", k.Family), k.Sentence, k.When(), amount, words.Label("severity", k.Severity), words.Label("certainty", k.Certainty), words.Label("findingstate", k.State), k.Innocent, k.NextStep))
 	})
 }
 

@@ -16,12 +16,13 @@ var complaintUnanswered = &inspect.Rule{
 	Innocent: "期限内当面答复过，只是没有登记；反映人撤回；转上级重新办理后期限另算。",
 	Next:     "调取办理经过；没有答复的立即答复反映人，并说明逾期原因。",
 	Ask:      []string{"反映以后有没有人找过你？什么时候答复的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range d.Complaints {
 			if x.State == "withdrawn" || x.State == "open" && !c.Today.After(x.By) || x.State == "answered" && !x.Answered.After(x.By) {
 				continue
 			}
-			f := inspect.Finding{Subject: inspect.Subject{Table: "complaint", ID: x.ID, Name: "信访举报" + x.Number}, Day: x.Received,
+			f := inspect.Finding{Subject: inspect.Subject{Table: "complaint", ID: x.ID, Name: "信访举报" + x.Number}, Day: x.Received, Held: inspect.Between(x.Received, x.Answered),
 				Params:   inspect.Value("complaint.answer_days", c.Book.Int("complaint.answer_days", d.Region.Path, x.Received, 15)),
 				Evidence: []inspect.Evidence{inspect.Row("complaint", x.ID, "%s收到，期限%s，%s", x.Received, x.By, words.Label("complaintstate", x.State))}}
 			if x.State == "open" {

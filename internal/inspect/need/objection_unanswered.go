@@ -16,6 +16,7 @@ var objectionUnanswered = &inspect.Rule{
 	Innocent: "当面答复过，没有登记；提出人撤回。",
 	Next:     "补作答复，核实异议内容；属实的重新审核。",
 	Ask:      []string{"异议是怎么处理的？谁答复的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, o := range d.Objections {
 			by := o.By
@@ -33,7 +34,7 @@ var objectionUnanswered = &inspect.Rule{
 			if went.IsZero() && (o.Answered.IsZero() && !c.Today.After(by) || !o.Answered.IsZero() && !o.Answered.After(by)) {
 				continue
 			}
-			f := inspect.Finding{Subject: village(d), Day: o.Received, Params: inspect.Value("objection.answer_days", days),
+			f := inspect.Finding{Subject: village(d), Day: o.Received, Held: inspect.Between(o.Received, o.Answered), Params: inspect.Value("objection.answer_days", days),
 				Evidence: []inspect.Evidence{inspect.Row("objection", o.ID, "%s收到，期限%s", o.Received, by)}}
 			f.Subject = inspect.Subject{Table: "objection", ID: o.ID, Name: o.Received.Chinese() + "的异议"}
 			switch {
