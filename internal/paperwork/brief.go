@@ -70,7 +70,7 @@ func saidOf(b *overview.Board) (out []string) {
 	if top.Allotted && top.Quota > 0 {
 		plan = fmt.Sprintf("下达计划%d个，", top.Quota)
 	}
-	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人次，现在岗%d人", plan, top.Developed, top.Open, top.Vacant, top.Placed, top.OnPost)
+	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人，现在岗%d人", plan, top.Developed, top.Open, top.Vacant, top.Placed, top.OnPost)
 	if n := len(b.OnPost); n > 1 {
 		change := b.OnPost[n-1] - b.OnPost[n-2]
 		switch {
