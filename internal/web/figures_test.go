@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/duty"
 	"gangwei/internal/progress"
 	"gangwei/internal/sheet"
 )
@@ -150,6 +151,83 @@ func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 				if known && (len(line) <= progress.Counted || line[progress.Counted] != want) {
 					t.Errorf("%s: %q, want %s", path, line, want)
 				}
+			}
+		}
+	})
+}
+
+// What is counted at night says when, on the page and on paper: the minute at which somebody looks is not when it was counted. That nobody is late was
+// counted too.
+func TestCounted_at_night_says_when(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		p := h.Hold(0, "王秀英", "999000000000001", "2025-01-01", "")
+		base := h.Serve()
+		as := func(role authz.Role, code string) *visitor { return visit(t, base).signIn(apptest.Login(role, code)) }
+		county := as("county_reviewer", apptest.County)
+		ask := func(v *visitor, path string) string {
+			t.Helper()
+			code, body := v.get(path)
+			if code != 200 {
+				t.Fatalf("%s: %d", path, code)
+			}
+			return opened(t, body)
+		}
+		if text := ask(county, "/overview"); strings.Contains(text, "统计（每天一次）") {
+			t.Errorf("before any count: %.400s", text)
+		}
+		night := func(on string) (counted bool) {
+			t.Helper()
+			h.Set.Move(clock.On(civil.MustDate(on), 3, 20))
+			counted, err := h.Payments.CountWaits(ctx)
+			apptest.Must(t, err)
+			if again, err := h.Payments.CountWaits(ctx); err != nil || again {
+				t.Errorf("counted twice on %s: %v", on, err)
+			}
+			_, err = h.Inspect.OwnCheck(ctx, h.Tree.Top().Path)
+			apptest.Must(t, err)
+			h.Set.Move(clock.On(civil.MustDate(on), 15, 45))
+			return counted
+		}
+		if !night("2025-03-10") {
+			t.Error("not counted, though nobody is late")
+		}
+		county = as("county_reviewer", apptest.County)
+		if text := ask(county, "/overview"); !strings.Contains(text, "2025-03-10 03:20统计（每天一次），共0人月") || !strings.Contains(text, "数据截至2025-03-10 15:45") {
+			t.Errorf("nobody is late: %.900s", text)
+		}
+		clerk := h.Actor("village_registrar", apptest.Home)
+		id, err := h.Duty.Begin(ctx, clerk, h.Region(apptest.Home), civil.MustMonth("2025-02"))
+		apptest.Must(t, err)
+		line := duty.Typed{PlacementID: p}
+		line.Days[19] = "勤"
+		_, err = h.Duty.Submit(ctx, clerk, "", duty.Form{ID: id, Version: 1, Lines: []duty.Typed{line}})
+		apptest.Must(t, err)
+		_, err = h.Duty.Review(ctx, h.Actor("township_reviewer", apptest.Town), "", id, 2, true, "")
+		apptest.Must(t, err)
+		night("2025-03-25")
+		_, err = h.Inspect.Run(ctx, h.Actor("discipline_inspector", apptest.County), h.Region(apptest.County).Path, nil)
+		apptest.Must(t, err)
+		h.Set.Move(clock.On(civil.MustDate("2025-03-25"), 16, 30))
+		county = as("county_reviewer", apptest.County)
+		city, inspector := as("city_manager", "3704"), as("discipline_inspector", apptest.County)
+		for _, x := range []struct {
+			who        *visitor
+			path, want string
+		}{
+			{county, "/overview", "2025-03-25 03:20统计（每天一次），共1人月"},
+			{county, "/overview?as=pdf", "（2025-03-25 03:20统计）"},
+			{county, "/overview?as=pdf", "其中超过30日，2025-03-25 03:20统计"},
+			{county, "/overview?as=pdf", "注明时间的，以注明的为准"},
+			{county, "/overview?as=week", "（2025-03-25 03:20统计）"},
+			{county, "/overview?as=month&format=docx", "（2025-03-25 03:20统计）"},
+			{city, "/pay/arrears", "每天统计一次，这是2025-03-25 03:20的"},
+			{inspector, "/overview", "最近一次检查数据截止2025-03-25 15:45"},
+			{as("township_reviewer", apptest.Town), "/own", "最近一次核对： 2025-03-25 03:20的记录"},
+		} {
+			text := ask(x.who, x.path)
+			if plain := strings.ReplaceAll(text, " ", ""); !strings.Contains(plain, strings.ReplaceAll(x.want, " ", "")) {
+				t.Errorf("%s does not say %q: %.1500s", x.path, x.want, plain)
 			}
 		}
 	})
