@@ -134,13 +134,14 @@ func (c *call) printJSON(fs iter.Seq[*inspect.Finding]) error {
 
 func (c *call) printCSV(fs iter.Seq[*inspect.Finding]) error {
 	w := csv.NewWriter(c.out)
-	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "held_from", "held_until", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint"})
+	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint", "held_from", "held_until"})
 	for f := range fs {
 		var rows []string
 		for _, e := range f.Evidence {
 			rows = append(rows, fmt.Sprintf("%s %d %s", e.Table, e.ID, e.What))
 		}
-		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), f.Held.From.String(), f.Held.Until.String(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "), f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "), f.Rule.Innocent, f.Rule.Next, f.Fingerprint(),
+			f.Held.From.String(), f.Held.Until.String()}
 		for i := range line {
 			line[i] = sheet.Guard(line[i])
 		}
