@@ -10,6 +10,7 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/authz"
+	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
 	"gangwei/internal/inspect/caseload"
@@ -57,6 +58,8 @@ type findingJSON struct {
 	Region      string         `json:"region"`
 	Subject     string         `json:"subject"`
 	Period      string         `json:"period"`
+	HeldFrom    civil.Month    `json:"held_from"`
+	HeldUntil   civil.Month    `json:"held_until"` // empty: still
 	AmountFen   int64          `json:"amount_fen"`
 	Sentence    string         `json:"sentence"`
 	Evidence    []evidenceJSON `json:"evidence"`
@@ -117,7 +120,7 @@ func runInspect(c *call) error {
 func (c *call) printJSON(fs iter.Seq[*inspect.Finding]) error {
 	list := []findingJSON{}
 	for f := range fs {
-		x := findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), int64(f.Amount), f.Sentence, []evidenceJSON{}, f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+		x := findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), f.Held.From, f.Held.Until, int64(f.Amount), f.Sentence, []evidenceJSON{}, f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
 		for _, e := range f.Evidence {
 			x.Evidence = append(x.Evidence, evidenceJSON{e.Table, e.ID, e.What})
 		}
@@ -131,13 +134,14 @@ func (c *call) printJSON(fs iter.Seq[*inspect.Finding]) error {
 
 func (c *call) printCSV(fs iter.Seq[*inspect.Finding]) error {
 	w := csv.NewWriter(c.out)
-	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint"})
+	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint", "held_from", "held_until"})
 	for f := range fs {
 		var rows []string
 		for _, e := range f.Evidence {
 			rows = append(rows, fmt.Sprintf("%s %d %s", e.Table, e.ID, e.What))
 		}
-		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "), f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "), f.Rule.Innocent, f.Rule.Next, f.Fingerprint(),
+			f.Held.From.String(), f.Held.Until.String()}
 		for i := range line {
 			line[i] = sheet.Guard(line[i])
 		}

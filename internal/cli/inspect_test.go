@@ -26,8 +26,9 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &list); err != nil || len(list) == 0 {
 		t.Fatalf("%v, %d findings", err, len(list))
 	}
-	for _, key := range []string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint"} {
-		if _, ok := list[0][key]; !ok || len(list[0]) != 14 {
+	for _, key := range []string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "held_from", "held_until", "amount_fen",
+		"sentence", "evidence", "innocent", "next", "fingerprint"} {
+		if _, ok := list[0][key]; !ok || len(list[0]) != 16 {
 			t.Errorf("the finding lacks %s or has more: %v", key, list[0])
 		}
 	}
@@ -37,7 +38,7 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	if again := cmd("inspect", "run", "--format", "json"); again.out != r.out {
 		t.Error("the same database, other findings")
 	}
-	cmd("inspect", "run", "--format", "csv", "--dry-run").want(t, 0, "rule,version,family")
+	cmd("inspect", "run", "--format", "csv", "--dry-run").want(t, 0, "rule,version,family,severity,certainty,region,subject,period,amount_fen,sentence,evidence,innocent,next,fingerprint,held_from,held_until")
 	pdf := filepath.Join(dir, "r.pdf")
 	cmd("report", "inspection", "--region", "370402", "--from", "2025-09", "--to", "2025-12", "--out", pdf).want(t, 0, "JD-2025-")
 	cmd("report", "inspection", "--region", "370402", "--from", "2025-09", "--to", "2025-12", "--out", pdf).want(t, 2, "exists already")

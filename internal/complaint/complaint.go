@@ -106,7 +106,7 @@ type Complaint struct {
 	CameBy      string
 	PlacementID *int64
 	ReceivedOn  civil.Date
-	AnswerBy    civil.Date // last day for the answer
+	AnswerBy    civil.Date // last day for the answer of the office that has it now; by which day each was to answer say its turns
 	State       string
 	AnsweredOn  civil.Date
 	Version     int64
@@ -118,6 +118,7 @@ type Complaint struct {
 	OfficialID    *int64      // the official that it is about
 	Extended      int64       // 1: the day for the answer was put off, which may be done once
 	ToldOn        civil.Date  // day on which the outcome was told
+	Missed        int64       // turns of offices that let the day for their answer pass and are over
 }
 
 // Dated reports whether complaints of a kind are about a month: whoever is on no list must name it, who was not paid or asked to give it back may.
@@ -128,7 +129,8 @@ func Dated(kind string) (may, must bool) {
 // Judged reports whether its answer says if it is right.
 func (c Complaint) Judged() bool { return c.ApplicationID != nil || c.Kind == NotListed }
 
-// Late reports whether the day for the answer has passed, or was passed when it came.
+// Late reports whether the day for the answer of the office that has it has passed, or was passed when it came. What an office before it let lie is
+// Missed.
 func (c Complaint) Late(today civil.Date) bool {
 	if c.State == Answered {
 		return c.AnsweredOn.After(c.AnswerBy)

@@ -37,11 +37,16 @@ type Statistic struct {
 	All    Cell // InTime: answered by their day, or still before it
 }
 
-// StatisticOf a path (empty: all that the actor may see) and a time, both days included.
+// StatisticOf a path (empty: all that the actor may see) and a time, both days included. A complaint is in time if every office that had it, of those
+// that the actor may look into, was: by its first day, or by an extension that was granted before that ran out. What went up for being late counts as
+// late where it was let lie, whoever has it now.
 func StatisticOf(r database.Reader, actor authz.Actor, path string, from, to, today civil.Date) (Statistic, error) {
-	where, args := visible(actor, views, path)
+	where, args := visibleTurns(actor, path)
 	s := Statistic{ByKind: map[string]Cell{}, ByWay: map[string]Cell{}}
-	err := r.Rows("SELECT c.kind, c.came_by, COUNT(*), SUM(CASE WHEN c.state = 'answered' AND c.answered_on <= c.answer_by OR c.state = 'withdrawn' OR c.state = 'open' AND c.answer_by >= ? THEN 1 ELSE 0 END) FROM complaint c WHERE "+where+" AND c.received_on >= ? AND c.received_on <= ? GROUP BY c.kind, c.came_by",
+	err := r.Rows(`SELECT x.kind, x.came_by, COUNT(*), SUM(1 - x.missed) FROM (SELECT c.id, c.kind, c.came_by,
+MAX(CASE WHEN t.ended = 'escalated' OR COALESCE(t.ended_on, ?) > t.due_on THEN 1 ELSE 0 END) AS missed
+FROM complaint c JOIN complaint_turn t ON t.complaint_id = c.id WHERE `+where+` AND c.received_on >= ? AND c.received_on <= ?
+GROUP BY c.id, c.kind, c.came_by) x GROUP BY x.kind, x.came_by`,
 		append(append([]any{today}, args...), from, to), func(rows *sql.Rows) error {
 			var kind, way string
 			var c Cell

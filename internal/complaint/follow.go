@@ -13,11 +13,15 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-// Extend puts the day for the answer off once, by complaint.extend_days working days, with its reason. Refusals as of Answer, complaint.extended.
+// Extend puts the day for the answer off once, by complaint.extend_days working days, with its reason, as long as the day has not passed. Refusals as of
+// Answer, complaint.extended, complaint.extend_late.
 func (r *Room) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "extended", Open, m, func(v *desk.Visit, c *Complaint) error {
 		if c.Extended == 1 {
 			return errs.New(errs.State, "complaint.extended")
+		}
+		if v.Today().After(c.AnswerBy) {
+			return errs.New(errs.State, "complaint.extend_late").With("by", c.AnswerBy)
 		}
 		book, err := rulebook.Load(v.Tx)
 		if err != nil {
@@ -73,30 +77,29 @@ func (r *Room) Appeal(ctx context.Context, number, why string) (string, error) {
 		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: "reopened", OnDate: v.Today(), Remark: strings.TrimSpace(why), Office: c.Office, ActorID: v.Actor.UserID, AtUs: v.Now()}}); err != nil {
 			return "", err
 		}
+		if err := keepTurn(v, c, "reopened"); err != nil {
+			return "", err
+		}
 		record(v, "complaint.reopened", c, desk.F("from", was))
 		return c.AnswerBy.String(), nil
 	})
 }
 
 // reopen an answered complaint one office up, with a new day.
-func reopen(v *desk.Visit, c *Complaint) error {
+func reopen(v *desk.Visit, c *Complaint) (err error) {
 	if err := up(c); err != nil {
 		return err
 	}
-	book, err := rulebook.Load(v.Tx)
-	if err != nil {
-		return err
-	}
 	c.State, c.AnsweredOn, c.Upheld, c.ToldOn, c.Extended = Open, civil.Date{}, nil, civil.Date{}, 0
-	c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", c.Path, v.Today(), 15))
-	return nil
+	c.AnswerBy, err = newDay(v, *c)
+	return err
 }
 
 // mostEscalated at once; the next night takes the rest.
 const mostEscalated = 500
 
-// Escalate gives what is late by more than complaint.escalate_days working days to the next office up, with a new day, once a night. What the
-// inspectors have stays: there is nobody above them.
+// Escalate gives what is late by more than complaint.escalate_days working days to the next office up, with a new day, once a night; the office that let
+// it lie stays late. What the inspectors have stays: there is nobody above them.
 func (r *Room) Escalate(ctx context.Context) (int, error) {
 	actor := authz.System("escalate")
 	var late []Complaint
@@ -115,12 +118,11 @@ func (r *Room) Escalate(ctx context.Context) (int, error) {
 		if !today.After(book.Calendar().AddWorking(c.AnswerBy, book.Int("complaint.escalate_days", c.Path, today, 5))) {
 			continue
 		}
-		if _, err := r.act(ctx, actor, "", "escalated", Open, Move{ID: c.ID, Version: c.Version, Remark: "逾期没有答复，转上一级办理"}, func(v *desk.Visit, c *Complaint) error {
-			if err := up(c); err != nil {
-				return err
+		if _, err := r.act(ctx, actor, "", "escalated", Open, Move{ID: c.ID, Version: c.Version, Remark: "逾期没有答复，转上一级办理"}, func(v *desk.Visit, c *Complaint) (err error) {
+			if err = up(c); err == nil {
+				c.AnswerBy, err = newDay(v, *c)
 			}
-			c.AnswerBy = book.Calendar().AddWorking(v.Today(), book.Int("complaint.answer_days", c.Path, v.Today(), 15))
-			return nil
+			return err
 		}); err != nil && errs.KindOf(err) != errs.Stale && errs.KindOf(err) != errs.State {
 			return n, err
 		}

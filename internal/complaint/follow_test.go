@@ -1,6 +1,8 @@
 package complaint_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"gangwei/internal/app"
@@ -12,8 +14,10 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/errs"
+	"gangwei/internal/inspect"
 	"gangwei/internal/resident"
 	"gangwei/internal/trail"
+	"gangwei/migrations"
 )
 
 func TestOfficeAgainst_never_gives_it_to_the_office_complained_of(t *testing.T) {
@@ -276,4 +280,168 @@ func TestStatistic_tells_no_small_cell(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// What an office let lie is late there, whoever answers it in the end, and by whatever way another office got a new day; an extension counts where it was
+// granted before the day had passed.
+func TestMissed_day_stays_missed_whoever_has_it_now(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		town, county, inspector := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County), h.Actor("discipline_inspector", apptest.County)
+		clerk := h.Actor("telephone_clerk", apptest.County)
+		first := h.Set.Now().Date()
+		register := func() int64 {
+			t.Helper()
+			r, err := h.Complaints.Register(ctx, clerk, "", h.Region(home), said("unpaid"))
+			apptest.Must(t, err)
+			return r.ID
+		}
+		now := func(id int64) (c complaint.Complaint) {
+			t.Helper()
+			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+				c, err = complaint.ByID(s, id)
+				return err
+			}))
+			return c
+		}
+		move := func(id int64) complaint.Move {
+			return complaint.Move{ID: id, Version: now(id).Version, Remark: "已经核实清楚"}
+		}
+		count := func(a authz.Actor) complaint.Cell {
+			t.Helper()
+			var out complaint.Statistic
+			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+				today := h.Set.Now().Date()
+				out, err = complaint.StatisticOf(s, a, "", first, today, today)
+				return err
+			}))
+			return out.All
+		}
+		counts := func(what string, a authz.Actor, n, inTime int64) {
+			t.Helper()
+			if got := count(a); got.N != n || got.InTime != inTime {
+				t.Errorf("%s: %d of %d in time, want %d of %d", what, got.InTime, got.N, inTime, n)
+			}
+		}
+		escalated, answered, passedLate, withdrawn := register(), register(), register(), register()
+		put, passedInTime := register(), register()
+		by := now(put).AnswerBy
+		h.Set.Move(clock.On(by, 9, 0)) // the last day
+		_, err := h.Complaints.Extend(ctx, town, "", move(put))
+		apptest.Must(t, err)
+		_, err = h.Complaints.PassUp(ctx, town, "", move(passedInTime))
+		apptest.Must(t, err)
+		if c := now(passedInTime); c.AnswerBy != by {
+			t.Errorf("passed up in time, the day moved to %s", c.AnswerBy)
+		}
+		counts("on the last day", town, 6, 6)
+		h.Set.Move(clock.On(by.AddDays(1), 9, 0))
+		counts("the day after", town, 6, 2) // the one put off, and the one that it passed up in time
+		counts("the day after, at the county", county, 6, 1)
+		_, err = h.Complaints.Extend(ctx, town, "", move(escalated))
+		refuse(t, "put off when the day had passed", "complaint.extend_late", err)
+		_, err = h.Complaints.Answer(ctx, town, "", move(answered))
+		apptest.Must(t, err)
+		_, err = h.Complaints.Withdraw(ctx, town, "", move(withdrawn))
+		apptest.Must(t, err)
+		_, err = h.Complaints.PassUp(ctx, town, "", move(passedLate))
+		apptest.Must(t, err)
+		if c := now(passedLate); !c.AnswerBy.After(h.Set.Now().Date()) || c.Missed != 1 || c.Late(h.Set.Now().Date()) {
+			t.Errorf("passed up late: %+v", c)
+		}
+		_, err = h.Complaints.Appeal(ctx, now(answered).Number, "卡上还是没有钱")
+		apptest.Must(t, err)
+		h.Set.Move(clock.On(by.AddDays(14), 2, 0))
+		n, err := h.Complaints.Escalate(ctx)
+		apptest.Must(t, err)
+		if n != 2 { // the one left lying, and the one that the county got with the day that passed
+			t.Errorf("%d went up", n)
+		}
+		for id, a := range map[int64]authz.Actor{escalated: county, answered: county, passedLate: county, put: town, passedInTime: inspector} {
+			_, err := h.Complaints.Answer(ctx, a, "", move(id))
+			apptest.Must(t, err)
+		}
+		counts("all done, at the township", town, 6, 2)
+		counts("all done, at the county", county, 6, 1)
+		counts("all done, for the leader", h.Actor("city_manager", "3704"), 6, 1)
+		var turns []complaint.Turn
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+			turns, err = complaint.TurnsOf(s, escalated)
+			return err
+		}))
+		today := h.Set.Now().Date()
+		if len(turns) != 2 || turns[0].Office != complaint.Township || turns[0].DueOn != by || turns[0].Ended != "escalated" || !turns[0].Missed(today) ||
+			turns[1].Office != complaint.County || turns[1].Ended != "answered" || turns[1].Missed(today) {
+			t.Errorf("%+v", turns)
+		}
+		// the inspectors' rule says so too, and of nobody else
+		_, err = h.Inspect.Run(ctx, inspector, h.Region(apptest.County).Path, nil)
+		apptest.Must(t, err)
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			found, err := inspect.List(s, authz.Everywhere(), inspect.Filter{Rule: "need.complaint_unanswered", Limit: 100})
+			told := map[int64]string{}
+			for _, f := range found {
+				told[f.SubjectID] = f.Sentence
+			}
+			if len(told) != 4 || told[put] != "" || told[withdrawn] != "" {
+				t.Errorf("%v", told)
+			}
+			for _, id := range []int64{escalated, passedLate, answered} {
+				if !strings.Contains(told[id], "应在"+by.Chinese()+"前答复") {
+					t.Errorf("%d: %q does not go by the first day", id, told[id])
+				}
+			}
+			if !strings.Contains(told[escalated], "镇（街道）") {
+				t.Errorf("%q does not say who let it lie", told[escalated])
+			}
+			if err == nil {
+				_, err = trail.Verify(s, app.Witnessed(), "")
+			}
+			return err
+		}))
+		retold(t, h, []int64{escalated, answered, withdrawn, put, passedInTime}) // passed up late with a new day: nobody was before
+	})
+}
+
+// retold makes the turns of complaints anew as an upgrade does, of the events, and compares them: all but the days before the last new one.
+func retold(t *testing.T, h *apptest.House, ids []int64) {
+	t.Helper()
+	all, err := database.LoadMigrations(migrations.Files, h.DB.Kind())
+	apptest.Must(t, err)
+	fill := all[slices.IndexFunc(all, func(m database.Migration) bool { return strings.HasSuffix(m.Name, "complaint_turns") })].Steps[1]
+	turns := func() map[int64][]complaint.Turn {
+		out := map[int64][]complaint.Turn{}
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			for _, id := range ids {
+				var err error
+				if out[id], err = complaint.TurnsOf(s, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		return out
+	}
+	was := turns()
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+		for _, q := range []string{"DELETE FROM complaint_turn", fill, fill} { // twice, as when it is not known whether it came through
+			if _, err := tx.Exec(q); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	for id, now := range turns() {
+		if len(now) != len(was[id]) {
+			t.Fatalf("%d turns of %d: %+v", len(now), len(was[id]), now)
+		}
+		for i, x := range now {
+			if x.DueOn.IsZero() && i+1 < len(now) {
+				x.DueOn = was[id][i].DueOn // not known
+			}
+			if x != was[id][i] {
+				t.Errorf("%+v, was %+v", x, was[id][i])
+			}
+		}
+	}
 }

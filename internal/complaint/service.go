@@ -128,6 +128,9 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: "received", OnDate: v.Today(), Remark: strings.TrimSpace(s.Text), Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
 			return Receipt{}, err
 		}
+		if err := keepTurn(v, c, "received"); err != nil {
+			return Receipt{}, err
+		}
 		record(v, "complaint.register", c)
 		return Receipt{c.ID, c.Number, c.AnswerBy.String()}, nil
 	})
@@ -204,6 +207,9 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from strin
 		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: kind, OnDate: v.Today(), Remark: strings.TrimSpace(m.Remark), Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
 			return 0, err
 		}
+		if err := keepTurn(v, c, kind); err != nil {
+			return 0, err
+		}
 		record(v, "complaint."+kind, c, desk.F("from", was))
 		return c.ID, nil
 	})
@@ -270,9 +276,15 @@ func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, m Mo
 	})
 }
 
-// PassUp gives a complaint to the next office up; the day for the answer stays. Refusals as of Answer, complaint.top.
+// PassUp gives a complaint to the next office up; the day for the answer stays. Once it has passed, the next office has a day of its own, and the one
+// that let it pass stays late. Refusals as of Answer, complaint.top.
 func (r *Room) PassUp(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
-	return r.act(ctx, actor, key, "passed", Open, m, func(_ *desk.Visit, c *Complaint) error { return up(c) })
+	return r.act(ctx, actor, key, "passed", Open, m, func(v *desk.Visit, c *Complaint) (err error) {
+		if err = up(c); err == nil && v.Today().After(c.AnswerBy) {
+			c.AnswerBy, err = newDay(v, *c)
+		}
+		return err
+	})
 }
 
 // Reopen takes an answered complaint up again, since the villager is not content: the next office up answers, with a new day. Refusals

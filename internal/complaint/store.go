@@ -12,7 +12,10 @@ import (
 	"gangwei/internal/seal"
 )
 
-const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month, c.about, c.official_id, c.extended, c.told_on"
+const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month, c.about, c.official_id, c.extended, c.told_on, " + missedSQL + " AS missed"
+
+// missedSQL counts the turns in which an office let the day for its answer pass, the one that runs apart.
+const missedSQL = "(SELECT COUNT(*) FROM complaint_turn t WHERE t.complaint_id = c.id AND (t.ended = 'escalated' OR t.ended_on > t.due_on))"
 
 // ByID finds a complaint; whoever shows it asks MaySee first.
 func ByID(r database.Reader, id int64) (Complaint, error) { return one(r, "", id) }
@@ -95,11 +98,20 @@ type Filter struct {
 
 // visible is the condition that a complaint is of an office, and in a region, which the actor may look into.
 func visible(actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
+	return ofOffices("c.office", actor, permissions, within)
+}
+
+// visibleTurns is the condition that an office's turn with a complaint is one that the actor may look into.
+func visibleTurns(actor authz.Actor, within string) (string, []any) {
+	return ofOffices("t.office", actor, views, within)
+}
+
+func ofOffices(column string, actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
 	var parts []string
 	var args []any
 	for _, office := range offices {
 		where, a := actor.Scope(permissions[office]).Within(within).SQL("c.path")
-		parts, args = append(parts, "(c.office = ? AND "+where+")"), append(append(args, office), a...)
+		parts, args = append(parts, "("+column+" = ? AND "+where+")"), append(append(args, office), a...)
 	}
 	return "(" + strings.Join(parts, " OR ") + ")", args
 }
@@ -166,7 +178,36 @@ func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
 			}
 		}
 	}
-	return StoreEvents(v, b.Events)
+	if err := StoreEvents(v, b.Events); err != nil {
+		return err
+	}
+	return b.storeTurns(v)
+}
+
+// storeTurns of the complaints, as their events tell them.
+func (b *Bulk) storeTurns(v *desk.Visit) error {
+	due, at := map[int64]civil.Date{}, map[int64]int{}
+	for _, c := range b.Complaints {
+		due[c.ID] = c.AnswerBy
+	}
+	var turns []Turn
+	for _, e := range b.Events {
+		if n, on := at[e.ComplaintID]; on && ends[e.Kind] {
+			turns[n].EndedOn, turns[n].Ended = e.OnDate, e.Kind
+		}
+		if begins[e.Kind] {
+			t := Turn{ComplaintID: e.ComplaintID, Seq: 1, Office: e.Office, SinceOn: e.OnDate, DueOn: due[e.ComplaintID]}
+			if n, on := at[e.ComplaintID]; on {
+				t.Seq = turns[n].Seq + 1
+			}
+			at[e.ComplaintID] = len(turns)
+			turns = append(turns, t)
+		}
+	}
+	return v.Tx.InsertMany("complaint_turn", turnColumns, len(turns), func(i int, x []any) {
+		t := turns[i]
+		copy(x, []any{t.ComplaintID, t.Seq, t.Office, t.SinceOn, t.DueOn, t.EndedOn, t.Ended})
+	})
 }
 
 // Objections to notices, for the room of applications.
@@ -201,4 +242,30 @@ func ByNumber(r database.Reader, number string) (Complaint, bool, error) {
 	var c Complaint
 	found, err := r.One(&c, "SELECT "+columns+" FROM complaint c WHERE c.number = ?", strings.ToUpper(strings.Join(strings.Fields(number), "")))
 	return c, found, err
+}
+
+var turnColumns = []string{"complaint_id", "seq", "office", "since_on", "due_on", "ended_on", "ended"}
+
+// TurnsOf a complaint, in order.
+func TurnsOf(r database.Reader, id int64) ([]Turn, error) {
+	var out []Turn
+	err := r.Select(&out, "SELECT "+strings.Join(turnColumns, ", ")+" FROM complaint_turn WHERE complaint_id = ? ORDER BY seq", id)
+	return out, err
+}
+
+func beginTurn(tx *database.Tx, t Turn) error {
+	var last int64
+	if _, err := tx.One(&last, "SELECT COALESCE(MAX(seq), 0) FROM complaint_turn WHERE complaint_id = ?", t.ComplaintID); err != nil {
+		return err
+	}
+	_, err := tx.Exec("INSERT INTO complaint_turn (complaint_id, seq, office, since_on, due_on, ended) VALUES (?, ?, ?, ?, ?, '')", t.ComplaintID, last+1, t.Office, t.SinceOn, t.DueOn)
+	return err
+}
+
+func endTurn(tx *database.Tx, id int64, on civil.Date, how string) error {
+	return tx.Change("UPDATE complaint_turn SET ended_on = ?, ended = ? WHERE complaint_id = ? AND ended_on IS NULL", on, how, id)
+}
+
+func moveTurn(tx *database.Tx, id int64, due civil.Date) error {
+	return tx.Change("UPDATE complaint_turn SET due_on = ? WHERE complaint_id = ? AND ended_on IS NULL", due, id)
 }

@@ -40,7 +40,7 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 			if strings.Contains(f.Rule.Code, ".earlier_") {
 				continue
 			}
-			out = append(out, fmt.Sprintf("%s %s %s %s %s %s %d", f.Rule.Code, name(f), f.Subject.Name, f.Period(), f.Certainty, f.Severity, f.Amount))
+			out = append(out, fmt.Sprintf("%s %s %s %s %s %s %d", f.Rule.Code, name(f), f.Subject.Name, f.Period()+" "+f.Held.String(), f.Certainty, f.Severity, f.Amount))
 		}
 		slices.Sort(out)
 		return out

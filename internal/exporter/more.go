@@ -122,7 +122,7 @@ func complaintRows(x *run, yield func([]string) error) error {
 			return c.ID, nil
 		}
 		late := ""
-		if c.Late(x.today) {
+		if c.Late(x.today) || c.Missed > 0 {
 			late = "是"
 		}
 		return c.ID, yield(append(x.place(c.Path), c.Number, words.Label("complaint", c.Kind), words.Label("complaintoffice", c.Office), words.Label("cameby", c.CameBy), c.ReceivedOn.String(), c.AnswerBy.String(), words.Label("complaintstate", c.State), c.AnsweredOn.String(), late))
@@ -188,7 +188,7 @@ func findingRows(x *run, yield func([]string) error) error {
 		if k.AmountFen > 0 {
 			amount = k.AmountFen.String()
 		}
-		return k.ID, yield(append(x.place(k.Path), words.Label("family", k.Family), k.Sentence, k.Period(), amount, words.Label("severity", k.Severity), words.Label("certainty", k.Certainty), words.Label("findingstate", k.State), k.Innocent, k.NextStep))
+		return k.ID, yield(append(x.place(k.Path), words.Label("family", k.Family), k.Sentence, k.When(), amount, words.Label("severity", k.Severity), words.Label("certainty", k.Certainty), words.Label("findingstate", k.State), k.Innocent, k.NextStep))
 	})
 }
 

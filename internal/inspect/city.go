@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -50,6 +51,7 @@ type SharedAccount struct {
 	PersonID, HouseholdID int64
 	Name, IDTail, Path    string
 	ItemID                int64  // the first item paid there
+	Held                  Held   // months in which both were paid there, or those of the later of the two
 	Account               string // mark of the account
 	At                    string // path of the village of that item
 	Loose                 bool   // paid without a placement
@@ -113,6 +115,7 @@ type Tally struct {
 	Holders, KinHolders int64 // on a post at the cut-off or ever; likewise
 	Posts               int64
 	Declared            bool       // anybody declared kin
+	first               civil.Date // of posts opened and holders on post
 	Rows                []Evidence // of the kin who hold posts, the first twenty
 	Away                []Away     // holders here who are near kin of another village's cadres
 }
@@ -138,7 +141,7 @@ const nearKin = 2
 
 // tally a village. The cadres themselves count on neither side.
 func tally(d *Dossier, c *City) Tally {
-	t := Tally{Region: d.Region, Posts: int64(len(d.Posts))}
+	t := Tally{Region: d.Region, Posts: int64(len(d.Posts)), first: d.FirstPost()}
 	first := map[int64]*Placement{}
 	for _, p := range d.Placements {
 		if was := first[p.PersonID]; was == nil || p.Start.Before(was.Start) {
@@ -194,4 +197,20 @@ func tally(d *Dossier, c *City) Tally {
 		})
 	}
 	return t
+}
+
+// Since the village has posts: figures of a whole group hold from then on, up to the cut-off.
+func (t Tally) Since(c *City) Held {
+	return Still(cmp.Or(t.first, c.Today).Month())
+}
+
+// FirstPost is the day from which on the village has posts: its first opening, or holder. Zero if it has none.
+func (d *Dossier) FirstPost() (first civil.Date) {
+	for _, p := range d.Posts {
+		first = EarlierLast(first, p.Opens)
+	}
+	for _, p := range d.Placements {
+		first = EarlierLast(first, p.Start)
+	}
+	return first
 }

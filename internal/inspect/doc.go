@@ -7,6 +7,9 @@
 // Severity (how bad, if true) and certainty (how sure) are apart. Certainty is information (worth knowing, accuses nobody), suspicion
 // (needs a look) or record (the rows themselves say so).
 //
+// A rule says how its facts lie in time: what happened once holds in its months, what goes on holds until it ends or is put right. A paper of a period
+// has the findings that hold in one of its months.
+//
 // A finding is known by its fingerprint: rule, subject and period. Running again updates it; a closing (予以了结) with its reason stands
 // until the evidence changes. States:
 //

@@ -233,6 +233,9 @@ func (c *City) complete(out []Finding, rule *Rule, f Finding) []Finding {
 	if f.To.IsZero() {
 		f.To = f.From
 	}
+	if rule.Holds == Once && !f.Held.Known() {
+		f.Held = Held{f.From, f.To}
+	}
 	if c.Where != nil {
 		for i := range f.Evidence {
 			e := &f.Evidence[i]

@@ -264,12 +264,64 @@ type Complaint struct {
 	Received, By, Answered civil.Date
 	State                  string
 	Said                   string
+	Turns                  []Turn // of the offices that had it, where that is kept
+}
+
+// Turn of an office with a complaint or objection: the last day for its answer (zero: not known), and when and how its turn ended.
+type Turn struct {
+	Office            string
+	Since, Due, Ended civil.Date
+	How               string // answered, withdrawn, passed, escalated; empty: it has it still
+}
+
+// Missed reports whether the office let the day for its answer pass.
+func (t Turn) Missed(today civil.Date) bool {
+	if t.How == "escalated" {
+		return true
+	}
+	if !t.Ended.IsZero() {
+		today = t.Ended
+	}
+	return !t.Due.IsZero() && t.How != "withdrawn" && today.After(t.Due)
+}
+
+// lapse is the first turn in which an office let its day pass, with the day of the first answer from then on (zero: none). The day is not moved by going
+// up to another office. False if there is none.
+func lapse(turns []Turn, today civil.Date) (t Turn, answered civil.Date, missed bool) {
+	n := slices.IndexFunc(turns, func(t Turn) bool { return t.Missed(today) })
+	if n < 0 {
+		return t, answered, false
+	}
+	for _, x := range turns[n:] {
+		if x.How == "answered" {
+			return turns[n], x.Ended, true
+		}
+	}
+	return turns[n], answered, true
+}
+
+// Lapse of the office that let the day for its answer pass first; false if none did.
+func (x *Complaint) Lapse(today civil.Date) (t Turn, answered civil.Date, missed bool) {
+	if len(x.Turns) > 0 {
+		return lapse(x.Turns, today)
+	}
+	how := map[string]string{"answered": "answered", "withdrawn": "withdrawn"}[x.State]
+	return lapse([]Turn{{x.Office, x.Received, x.By, x.Answered, how}}, today)
 }
 
 // Objection to a public notice; the last day for the answer, and the answer's.
 type Objection struct {
 	ID, ApplicationID      int64
 	Received, By, Answered civil.Date
+	Turns                  []Turn // as of a complaint
+}
+
+// Due is the last day for the answer, and the day of the answer: of the first office that let its day pass, else of the one that has it.
+func (o *Objection) Due(today civil.Date) (by, answered civil.Date) {
+	if t, answered, missed := lapse(o.Turns, today); missed {
+		return t.Due, answered
+	}
+	return o.By, o.Answered
 }
 
 // Contract of an outsourced service in the village.

@@ -35,6 +35,7 @@ type packedFinding struct {
 	Subject          Subject
 	Day              civil.Date
 	From, To         civil.Month
+	Held             Held
 	Amount           money.Fen
 	Sentence, Params string
 	Matter           string
@@ -102,7 +103,7 @@ func (x *Finds) pack() {
 	packed := make([]packedFinding, len(x.last))
 	for i, f := range x.last {
 		x.rules[f.Rule.Code], x.regions[f.Region.Path] = f.Rule, f.Region
-		packed[i] = packedFinding{f.Rule.Code, f.Region.Path, f.Severity, f.Certainty, f.Subject, f.Day, f.From, f.To, f.Amount, f.Sentence, f.Params, f.Matter, f.Evidence, f.Figures}
+		packed[i] = packedFinding{f.Rule.Code, f.Region.Path, f.Severity, f.Certainty, f.Subject, f.Day, f.From, f.To, f.Held, f.Amount, f.Sentence, f.Params, f.Matter, f.Evidence, f.Figures}
 	}
 	var b bytes.Buffer
 	x.zip.Reset(&b)
@@ -125,7 +126,7 @@ func (x *Finds) unpack(p []byte) []Finding {
 	}
 	out := make([]Finding, len(packed))
 	for i, f := range packed {
-		out[i] = Finding{Rule: x.rules[f.Rule], Region: x.regions[f.Path], Severity: f.Severity, Certainty: f.Certainty, Subject: f.Subject, Day: f.Day, From: f.From, To: f.To, Amount: f.Amount,
+		out[i] = Finding{Rule: x.rules[f.Rule], Region: x.regions[f.Path], Severity: f.Severity, Certainty: f.Certainty, Subject: f.Subject, Day: f.Day, From: f.From, To: f.To, Held: f.Held, Amount: f.Amount,
 			Sentence: f.Sentence, Params: f.Params, Matter: f.Matter, Evidence: f.Evidence, Figures: f.Figures}
 	}
 	return out

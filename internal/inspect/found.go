@@ -18,7 +18,7 @@ import (
 // Filter of a list of findings. Without a certainty, those that accuse: what only informs is shown when asked for.
 type Filter struct {
 	Family, Severity, Certainty, State string
-	From, To                           civil.Month // overlapping; zero: any
+	From, To                           civil.Month // that hold in one of these months, or of which that is not known; zero: any
 	Rule, Matter                       string
 	NotMatters                         []string   // matters that are told together elsewhere
 	Subject                            string     // part of the subject's name
@@ -50,11 +50,11 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 		where += " AND certainty <> 'information'"
 	}
 	if !f.From.IsZero() {
-		where += " AND period_to >= ?"
+		where += " AND (held_until IS NULL OR held_until >= ?)"
 		args = append(args, f.From)
 	}
 	if !f.To.IsZero() {
-		where += " AND period_from <= ?"
+		where += " AND (held_from IS NULL OR held_from <= ?)"
 		args = append(args, f.To)
 	}
 	if f.Subject != "" {
@@ -84,6 +84,49 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 	var out []Kept
 	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(args, f.Limit)...)
 	return out, err
+}
+
+// Outside are the findings of a scope that accuse, are not done with and do not hold in a period.
+type Outside struct {
+	Before, After       int // whose time ended before the period; that begin after it
+	Records, Suspicions int
+	AmountFen           money.Fen
+	Oldest              civil.Month // in which the first of them begins to hold
+}
+
+// OutsideOf counts what a paper of a period leaves out and nobody has closed, as far as the latest run saw it.
+func OutsideOf(r database.Reader, scope authz.Scope, from, to civil.Month, current Current) (out Outside, err error) {
+	where, args := scope.SQL("path")
+	err = r.Rows("SELECT path, last_run, certainty, amount_fen, held_from, held_until FROM finding WHERE "+where+
+		" AND certainty <> 'information' AND state NOT IN ('dismissed','closed') AND (held_until < ? OR held_from > ?)",
+		append(args, from, to), func(rows *sql.Rows) error {
+			var k Kept
+			if err := rows.Scan(&k.Path, &k.LastRun, &k.Certainty, &k.AmountFen, &k.HeldFrom, &k.HeldUntil); err != nil {
+				return err
+			}
+			if current.Saw(k) {
+				out.add(k, to)
+			}
+			return nil
+		})
+	return out, err
+}
+
+func (o *Outside) add(k Kept, to civil.Month) {
+	if to.Before(k.HeldFrom) {
+		o.After++
+	} else {
+		o.Before++
+	}
+	if k.Certainty == string(Record) {
+		o.Records++
+	} else {
+		o.Suspicions++
+	}
+	o.AmountFen += k.AmountFen
+	if o.Oldest.IsZero() || k.HeldFrom.Before(o.Oldest) {
+		o.Oldest = k.HeldFrom
+	}
 }
 
 // Matter of several findings: a whole county's late month is one matter.

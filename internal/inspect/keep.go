@@ -54,7 +54,7 @@ func (k *keeper) known(fs []*Finding) (map[string]Kept, error) {
 	}
 	return out, database.InParts(prints, func(marks string, prints []any) error {
 		var kept []Kept
-		err := k.v.Tx.Select(&kept, "SELECT id, path, fingerprint, evidence_digest, state FROM finding WHERE fingerprint IN ("+marks+")", prints...)
+		err := k.v.Tx.Select(&kept, "SELECT id, path, fingerprint, evidence_digest, state, held_from, held_until FROM finding WHERE fingerprint IN ("+marks+")", prints...)
 		for _, x := range kept {
 			out[x.Fingerprint] = x
 		}
@@ -73,6 +73,7 @@ func (k *keeper) keep(fs []*Finding) error {
 	tx, now, actor := k.v.Tx, k.v.Now(), k.v.Actor.UserID
 	var written []*Finding // what must be told of anew, with their numbers
 	var ids, same []int64
+	moved := map[Held][]int64{} // whose evidence is the same, and which hold for another time, as when somebody has left
 	var fresh int
 	var events []FindingEvent
 	for _, f := range fs {
@@ -90,6 +91,9 @@ func (k *keeper) keep(fs []*Finding) error {
 		case !strings.HasPrefix(was.Path, k.run.Path): // known of a village that this run does not cover, whose runs tell whether it is still so
 		case bytes.Equal(was.EvidenceDigest, f.EvidenceDigest()):
 			same = append(same, was.ID)
+			if was.Held() != f.Held {
+				moved[f.Held] = append(moved[f.Held], was.ID)
+			}
 		default:
 			to := was.State
 			if to == Dismissed || to == Closed || to == Shelved {
@@ -97,8 +101,8 @@ func (k *keeper) keep(fs []*Finding) error {
 			}
 			written, ids = append(written, f), append(ids, was.ID)
 			events = append(events, FindingEvent{FindingID: was.ID, Kind: "changed", FromState: was.State, ToState: to, ActorID: actor, AtUs: now})
-			if _, err := tx.Exec("UPDATE finding SET rule_version = ?, severity = ?, certainty = ?, amount_fen = ?, sentence = ?, params = ?, matter = ?, evidence_digest = ?, state = ?, last_run = ?, seen_us = ?, version = version + 1 WHERE id = ?",
-				f.Rule.Version, string(f.Severity), string(f.Certainty), int64(f.Amount), f.Sentence, f.Params, f.Matter, f.EvidenceDigest(), to, k.run.ID, int64(k.run.CutOffUs), was.ID); err != nil {
+			if _, err := tx.Exec("UPDATE finding SET rule_version = ?, severity = ?, certainty = ?, amount_fen = ?, sentence = ?, held_from = ?, held_until = ?, params = ?, matter = ?, evidence_digest = ?, state = ?, last_run = ?, seen_us = ?, version = version + 1 WHERE id = ?",
+				f.Rule.Version, string(f.Severity), string(f.Certainty), int64(f.Amount), f.Sentence, f.Held.From, f.Held.Until, f.Params, f.Matter, f.EvidenceDigest(), to, k.run.ID, int64(k.run.CutOffUs), was.ID); err != nil {
 				return err
 			}
 			for _, of := range []string{"finding_evidence", "finding_figure"} {
@@ -111,12 +115,17 @@ func (k *keeper) keep(fs []*Finding) error {
 	if err := tx.UpdateMany("finding", "last_run = ?, seen_us = ?", []any{k.run.ID, int64(k.run.CutOffUs)}, same); err != nil {
 		return err
 	}
+	for held, of := range moved {
+		if err := tx.UpdateMany("finding", "held_from = ?, held_until = ?", []any{held.From, held.Until}, of); err != nil {
+			return err
+		}
+	}
 	columns := strings.Split(keptColumns, ", ")
 	columns = append(columns[:len(columns)-5], "matter") // version and what an order says begin with their defaults
 	if err := tx.InsertMany("finding", columns, fresh, func(i int, x []any) {
 		f := written[i]
 		copy(x, []any{ids[i], f.Fingerprint(), f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.ID, f.Region.Path, f.Subject.Table, f.Subject.ID, f.Subject.Name,
-			f.From, f.To, int64(f.Amount), f.Sentence, f.Params, f.Rule.Innocent, f.Rule.Next, f.EvidenceDigest(), k.run.ID, k.run.ID, int64(k.run.CutOffUs), Open, f.Matter})
+			f.From, f.To, f.Held.From, f.Held.Until, int64(f.Amount), f.Sentence, f.Params, f.Rule.Innocent, f.Rule.Next, f.EvidenceDigest(), k.run.ID, k.run.ID, int64(k.run.CutOffUs), Open, f.Matter})
 	}); err != nil {
 		if database.Duplicate(err, "") {
 			return fmt.Errorf("%w: %w", database.ErrAgain, err) // another run was first

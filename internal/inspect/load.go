@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"database/sql"
+	"slices"
 	"strings"
 
 	"gangwei/internal/clock"
@@ -33,6 +34,8 @@ WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'v
 	{"duty_check", `SELECT c.id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path)) FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager') AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS level FROM duty_check c WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item", `SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen FROM pay_line l WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id) ORDER BY l.path, l.month, l.item_id`},
 	{"complaint", `SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state, application_id FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"complaint_turn", `SELECT t.complaint_id, c.path, c.application_id, t.office, t.since_on, t.due_on, t.ended_on, t.ended FROM complaint c JOIN complaint_turn t ON t.complaint_id = c.id
+WHERE c.path >= ? AND c.path < ? ORDER BY c.path, t.complaint_id, t.seq`},
 	{"payment_event", `SELECT DISTINCT e.id, e.item_id, l.path, e.kind, e.reason, e.on_date FROM pay_line l JOIN payment_event e ON e.item_id = l.item_id WHERE l.path >= ? AND l.path < ? ORDER BY l.path, e.id`},
 	{"review_voter", `SELECT m.id, m.path, v.seq, v.name, v.person_id FROM review_meeting m JOIN review_voter v ON v.meeting_id = m.id WHERE m.path >= ? AND m.path < ? AND m.state = 'held' AND v.came = 1 AND v.person_id IS NOT NULL ORDER BY m.path, m.id, v.seq`},
 	{"review_candidate", `SELECT m.id, c.application_id, m.path FROM review_meeting m JOIN review_candidate c ON c.meeting_id = m.id WHERE m.path >= ? AND m.path < ? AND m.state = 'held' ORDER BY m.path, m.id, c.seq`},
@@ -95,7 +98,7 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		out = append(out, d)
 	}
 	span := []any{villages[0].Path, villages[len(villages)-1].Path + "~"}
-	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.help}
+	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.turn, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {
 			return nil, err
@@ -291,6 +294,25 @@ func (l *loader) complaint(rows *sql.Rows) error {
 			return nil
 		}
 		d.Complaints = append(d.Complaints, x)
+	}
+	return nil
+}
+
+func (l *loader) turn(rows *sql.Rows) error {
+	var id int64
+	var path string
+	var application sql.NullInt64
+	var t Turn
+	if err := rows.Scan(&id, &path, &application, &t.Office, &t.Since, &t.Due, &t.Ended, &t.How); err != nil {
+		return err
+	}
+	d := l.at(path)
+	if application.Valid {
+		if n := slices.IndexFunc(d.Objections, func(o *Objection) bool { return o.ID == id }); n >= 0 {
+			d.Objections[n].Turns = append(d.Objections[n].Turns, t)
+		}
+	} else if n := slices.IndexFunc(d.Complaints, func(x *Complaint) bool { return x.ID == id }); n >= 0 {
+		d.Complaints[n].Turns = append(d.Complaints[n].Turns, t)
 	}
 	return nil
 }

@@ -175,18 +175,24 @@ func (c *City) loadShared(r database.Reader, path string) error {
 	}
 	for n, a := range accounts {
 		var sharers []SharedAccount
-		if err := r.Rows(`SELECT x.person_id, p.household_id, p.name, p.id_tail, p.path, x.first_item, i.path FROM (SELECT person_id, MIN(id) AS first_item FROM pay_item WHERE account_index = ? GROUP BY person_id) x
-JOIN person p ON p.id = x.person_id JOIN pay_item i ON i.id = x.first_item ORDER BY x.person_id`, []any{a}, func(rows *sql.Rows) error {
-			s := SharedAccount{Account: fmt.Sprint(n)}
-			err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID, &s.At)
-			sharers = append(sharers, s)
-			return err
-		}); err != nil {
+		if err := r.Rows(`SELECT x.person_id, p.household_id, p.name, p.id_tail, p.path, x.first_item, i.path,
+ x.from_month, x.last_month
+ FROM (SELECT person_id, MIN(id) AS first_item, MIN(month) AS from_month, MAX(month) AS last_month
+  FROM pay_item WHERE account_index = ? GROUP BY person_id) x
+ JOIN person p ON p.id = x.person_id JOIN pay_item i ON i.id = x.first_item ORDER BY x.person_id`,
+			[]any{a}, func(rows *sql.Rows) error {
+				s := SharedAccount{Account: fmt.Sprint(n)}
+				err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID, &s.At,
+					&s.Held.From, &s.Held.Until)
+				sharers = append(sharers, s)
+				return err
+			}); err != nil {
 			return err
 		}
 		for _, s := range sharers {
 			for _, other := range sharers {
 				if other.PersonID != s.PersonID {
+					other.Held = Together(s.Held, other.Held)
 					c.Shared[s.PersonID] = append(c.Shared[s.PersonID], other)
 				}
 			}

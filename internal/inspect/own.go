@@ -52,7 +52,7 @@ func (r *Room) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
 			rules = append(rules, x)
 		}
 	}
-	out, _, err := Look(ctx, r.Desk.DB, r.Desk.Clock.Now, rules, cityPath, nil)
+	out, cutOff, err := Look(ctx, r.Desk.DB, r.Desk.Clock.Now, rules, cityPath, nil)
 	if err != nil {
 		return false, err
 	}
@@ -106,7 +106,7 @@ func (r *Room) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
 		}); err != nil {
 			return 0, err
 		}
-		id, err := v.Tx.Create("INSERT INTO own_check (on_date, faults) VALUES (?, ?)", today, len(fresh)+len(seen))
+		id, err := v.Tx.Create("INSERT INTO own_check (on_date, faults, at_us) VALUES (?, ?, ?)", today, len(fresh)+len(seen), int64(cutOff))
 		v.Record("own.check", "own_check", id, desk.F("new", len(fresh)), desk.F("mended", len(gone)))
 		return id, err
 	})
@@ -118,6 +118,12 @@ func LastOwnCheck(r database.Reader) (civil.Date, bool, error) {
 	var on civil.Date
 	found, err := r.One(&on, "SELECT on_date FROM own_check ORDER BY id DESC LIMIT 1")
 	return on, found, err
+}
+
+// LastOwnCheckAt is the state of the records that the last check looked at. Zero: none did, or before that was kept.
+func LastOwnCheckAt(r database.Reader) (at clock.Moment, err error) {
+	_, err = r.One(&at, "SELECT COALESCE(at_us, 0) FROM own_check ORDER BY id DESC LIMIT 1")
+	return at, err
 }
 
 // Faults of a scope, those that stand or those that were mended, a page by key.

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -69,6 +70,7 @@ type Rule struct {
 	Innocent  string   // look-alikes that are no wrong
 	Next      string   // what to do next
 	Ask       []string // questions for a talk (谈话提纲)
+	Holds     Holding  // how its facts lie in time
 	Own       bool     // a fault of procedure or pay that the office itself may see, to mend it (自查自纠)
 
 	// Judge one village. Over judges what the villages add up to, after all of them; a rule has one of the two or both.
@@ -104,8 +106,9 @@ type Finding struct {
 	Certainty Certainty
 	Region    *region.Region
 	Subject   Subject
-	Day       civil.Date // of the fact: decides which rules and parameters hold
-	From, To  civil.Month
+	Day       civil.Date  // of the fact: decides which rules and parameters hold
+	From, To  civil.Month // of the facts, for its fingerprint
+	Held      Held        // when it holds
 	Amount    money.Fen
 	Sentence  string
 	Params    string // "key=value" per line
@@ -114,7 +117,7 @@ type Finding struct {
 	Figures   []figure.Figure // what is drawn of it
 }
 
-// Period as text: a month, or two with a slash.
+// Period of its facts as text, by which it is known again: a month, or two with a slash. When it holds is Held.
 func (f *Finding) Period() string { return Period(f.From, f.To) }
 
 // Period of two months as text.
@@ -124,6 +127,9 @@ func Period(from, to civil.Month) string {
 	}
 	return from.String() + "/" + to.String()
 }
+
+// When it holds, as text.
+func (f *Finding) When() string { return cmp.Or(f.Held.String(), f.Period()) }
 
 // Fingerprint of rule, subject and period in hex: the same matter found again has the same one.
 func (f *Finding) Fingerprint() string { return Fingerprint(f.Rule.Code, f.Subject, f.Period()) }

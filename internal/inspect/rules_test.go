@@ -140,6 +140,9 @@ func (w *world) judge() (accuse, inform []string) {
 		} else {
 			accuse = append(accuse, f.Rule.Code)
 		}
+		if !f.Held.Known() || w.c.Today.Month().Before(f.Held.From) || f.Rule.Holds == inspect.Once && f.Held.Until.IsZero() {
+			panic("a finding that does not say when it holds: " + f.Rule.Code)
+		}
 		if len(f.Evidence) == 0 || f.Sentence == "" || f.Subject.ID == 0 {
 			panic("a finding without evidence, sentence or subject: " + f.Rule.Code)
 		}
@@ -358,7 +361,7 @@ func TestEveryRule_says_all_that_a_paper_needs(t *testing.T) {
 	seen := map[string]bool{}
 	families := map[inspect.Family]bool{}
 	for _, r := range app.Rules() {
-		if seen[r.Code] || r.Version == "" || r.Title == "" || r.Citation == "" || r.From.IsZero() || r.Innocent == "" || r.Next == "" || r.Method == "" || len(r.Ask) == 0 || r.Judge == nil && r.Over == nil || !slices.Contains(inspect.Severities, r.Severity) || !slices.Contains(inspect.Certainties, r.Certainty) {
+		if seen[r.Code] || r.Version == "" || r.Title == "" || r.Citation == "" || r.From.IsZero() || r.Innocent == "" || r.Next == "" || r.Method == "" || r.Holds != inspect.Once && r.Holds != inspect.Lasting || len(r.Ask) == 0 || r.Judge == nil && r.Over == nil || !slices.Contains(inspect.Severities, r.Severity) || !slices.Contains(inspect.Certainties, r.Certainty) {
 			t.Errorf("%s is incomplete or twice there", r.Code)
 		}
 		seen[r.Code] = true

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"strings"
 
 	"gangwei/internal/authz"
@@ -41,6 +42,8 @@ type Kept struct {
 	Subject        string
 	PeriodFrom     civil.Month
 	PeriodTo       civil.Month
+	HeldFrom       civil.Month // zero: not known since kept before this was kept
+	HeldUntil      civil.Month // zero beside a first month: still
 	AmountFen      money.Fen
 	Sentence       string
 	Params         string
@@ -63,10 +66,13 @@ func (k Kept) Overdue(today civil.Date) bool {
 	return k.State == Rectifying && !k.DueOn.IsZero() && k.DueOn.Before(today)
 }
 
-// Period as text.
-func (k Kept) Period() string { return Period(k.PeriodFrom, k.PeriodTo) }
+// Held is when it holds.
+func (k Kept) Held() Held { return Held{k.HeldFrom, k.HeldUntil} }
 
-const keptColumns = "id, fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state, version, matter, due_on, recover_fen, recovered_fen"
+// When it holds, as text; of a finding of before this was kept the months of its facts.
+func (k Kept) When() string { return cmp.Or(k.Held().String(), Period(k.PeriodFrom, k.PeriodTo)) }
+
+const keptColumns = "id, fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, held_from, held_until, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state, version, matter, due_on, recover_fen, recovered_fen"
 
 // EvidenceRow as kept.
 type EvidenceRow struct {

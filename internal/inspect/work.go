@@ -137,7 +137,8 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, key string, e Entry
 	})
 }
 
-// Rectify orders an office to mend a finding by a day, and what money is to come back; again while it is being mended, with another day or amount.
+// Rectify orders an office to mend a finding by a day, and what money is to come back; again while it is being mended, with another day or amount; a day
+// that has passed stays the day by which it is late.
 // The office at tell, if not nil, gets the order as a task of its own (rectify): it sees what it is to put right and by when, and nothing of the
 // finding. Refusals: authz.*, inspect.state, inspect.said, inspect.office, inspect.due, inspect.amount, form.stale; of the task inspect.tell (not
 // the finding's village, township or county), rectify.said (too long for a task), rectify.due.
@@ -163,7 +164,11 @@ func (r *Room) Rectify(ctx context.Context, actor authz.Actor, key string, versi
 		if e.AmountFen < 0 || e.AmountFen > 100_000_000_00 {
 			return 0, errs.New(errs.Invalid, "inspect.amount").On("recover")
 		}
-		if err := v.Tx.Change("UPDATE finding SET state = ?, due_on = ?, recover_fen = ?, version = version + 1 WHERE id = ? AND version = ?", Rectifying, e.OnDate, int64(e.AmountFen), k.ID, version); err != nil {
+		due := e.OnDate
+		if k.Overdue(v.Today()) {
+			due = k.DueOn // another order does not make the day that passed pass later
+		}
+		if err := v.Tx.Change("UPDATE finding SET state = ?, due_on = ?, recover_fen = ?, version = version + 1 WHERE id = ? AND version = ?", Rectifying, due, int64(e.AmountFen), k.ID, version); err != nil {
 			return 0, err
 		}
 		e.ActorID, e.AtUs = actor.UserID, v.Now()

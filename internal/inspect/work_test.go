@@ -157,6 +157,36 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 	})
 }
 
+// An order given again, when the day of the first has passed, does not make it due later; one given in time does.
+func TestRectify_again_does_not_move_a_day_that_passed(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		owe(t, h)
+		inspector := h.Actor("discipline_inspector", apptest.County)
+		_, err := h.Inspect.Run(ctx, inspector, h.Region(apptest.County).Path, nil)
+		apptest.Must(t, err)
+		now := func() inspect.Kept { return found(t, h)[0] }
+		_, err = h.Inspect.Move(ctx, inspector, "", now().ID, now().Version, inspect.Verifying, "调取凭证核对")
+		apptest.Must(t, err)
+		day := h.Clock.Now().Date()
+		order := func(due civil.Date) inspect.Kept {
+			t.Helper()
+			e := inspect.Entry{FindingID: now().ID, Said: "补发并退还多收的", Office: "某镇人民政府", OnDate: due}
+			_, err := h.Inspect.Rectify(ctx, inspector, "", now().Version, e, nil)
+			apptest.Must(t, err)
+			return now()
+		}
+		order(day.AddDays(10))
+		if k := order(day.AddDays(20)); k.DueOn != day.AddDays(20) {
+			t.Errorf("put off in time: %s", k.DueOn)
+		}
+		h.Set.Move(clock.On(day.AddDays(21), 9, 0))
+		if k := order(day.AddDays(50)); k.DueOn != day.AddDays(20) || !k.Overdue(day.AddDays(21)) {
+			t.Errorf("ordered again too late: %s", k.DueOn)
+		}
+	})
+}
+
 // A saved filter is its inspector's alone.
 func TestFilter_is_kept_for_its_inspector_alone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {

@@ -37,12 +37,13 @@ type Board struct {
 	Late       []Late
 	LateOf     int64 // months of people that are late
 	LateFen    money.Fen
-	LateDay    civil.Date // as last counted; zero: not counted yet
+	LateAt     clock.Moment // of the count, which is made once a day; zero: not counted yet
 	Quarter    civil.Quarter
 	Coverage   duty.Coverage
 	Complaints complaint.Statistic // of the twelve months to the cut-off
 	Families   []Family
-	Open       int64 // orders to put right that are open, and of them late
+	FoundAt    clock.Moment // state of the records that the latest inspection of the whole region looked at; zero: none did
+	Open       int64        // orders to put right that are open, and of them late
 	OpenLate   int64
 	Forms      *Forms // of the city's board
 }
@@ -123,6 +124,11 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 			return nil, err
 		}
 		b.families(counts)
+		run, _, err := inspect.LatestRun(r, at.Path)
+		if err != nil {
+			return nil, err
+		}
+		b.FoundAt = run.CutOffUs
 	}
 	if may.Rectify {
 		if b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today); err != nil {
@@ -175,6 +181,9 @@ func (b *Board) late(r database.Reader, scope authz.Scope) error {
 	if err != nil {
 		return err
 	}
+	if b.LateAt, err = payment.CountedAt(r); err != nil {
+		return err
+	}
 	by := map[string]*Late{}
 	for _, w := range waits {
 		x := by[w.Desk]
@@ -190,9 +199,6 @@ func (b *Board) late(r database.Reader, scope authz.Scope) error {
 			x.Oldest = w.Month
 		}
 		b.LateOf, b.LateFen = b.LateOf+w.N, b.LateFen+w.AmountFen
-		if w.OnDay.After(b.LateDay) {
-			b.LateDay = w.OnDay
-		}
 	}
 	for _, x := range by {
 		b.Late = append(b.Late, *x)
@@ -244,7 +250,7 @@ func (b *Board) Charts() (out []figure.Figure) {
 		out = append(out, posts)
 	}
 	if len(b.Late) > 0 {
-		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日", Series: []string{"30日以内", "超过30日"}}
+		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计", Series: []string{"30日以内", "超过30日"}}
 		for _, x := range b.Late {
 			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])}, Text: fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
 		}

@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"maps"
 	"strings"
 
 	"gangwei/internal/authz"
@@ -13,7 +14,8 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-// Figures of one region. Developed, Placed and OnPost are three different counts (domain section 1).
+// Figures of one region. Developed, Placed and OnPost are three different counts (domain section 1): posts ever opened, people ever placed, each once,
+// and people on post now.
 type Figures struct {
 	Name     string
 	Path     string
@@ -75,13 +77,35 @@ func figuresOf(r database.Reader, show []*region.Region, scope authz.Scope, toda
 	if err != nil {
 		return nil, err
 	}
+	people, err := placedOf(r, show, scope)
+	if err != nil {
+		return nil, err
+	}
 	var out []Figures
 	for _, reg := range show {
 		f := Figures{Name: reg.Name, Path: reg.Path, Counts: under(posts, reg.Path)}
 		c, u := under(placed, reg.Path), under(urban, reg.Path)
-		f.Placed, f.OnPost, f.EndingSoon = c.Placed-u.Placed, c.OnPost-u.OnPost, c.EndingSoon
+		f.Placed, f.OnPost, f.EndingSoon = people[reg.Path], c.OnPost-u.OnPost, c.EndingSoon
 		f.Quota, f.Allotted = byPath[reg.Path]
 		out = append(out, f)
+	}
+	return out, nil
+}
+
+// placedOf regions: people are counted for each level by itself, since one who was placed in two villages is one person of their township.
+func placedOf(r database.Reader, show []*region.Region, scope authz.Scope) (map[string]int64, error) {
+	out := map[string]int64{}
+	done := map[int]bool{}
+	for _, reg := range show {
+		if done[len(reg.Path)] {
+			continue
+		}
+		done[len(reg.Path)] = true
+		people, err := placement.PlacedBy(r, scope, len(reg.Path))
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(out, people)
 	}
 	return out, nil
 }

@@ -12,7 +12,7 @@ import (
 
 // OverviewSheet is the overview of a region on paper: the tables and charts of the page, in its order.
 func OverviewSheet(b *overview.Board) Sheet {
-	s := Sheet{Title: b.At.Name + "乡村公益性岗位概况", Sub: "数据截至" + b.CutOff.Short()}
+	s := Sheet{Title: b.At.Name + "乡村公益性岗位概况", Sub: asOf(b)}
 	rows := [][]string{}
 	for _, f := range b.Figures {
 		plan := "未下达"
@@ -56,9 +56,18 @@ func MonthlySheet(b *overview.Board) Sheet {
 
 // Brief is the one page for a leader who never signs in (通报): the same figures in words.
 func Brief(b *overview.Board, period string) Sheet {
-	s := Sheet{Title: b.At.Name + "乡村公益性岗位工作" + period + "通报", Sub: "数据截至" + b.CutOff.Short()}
+	s := Sheet{Title: b.At.Name + "乡村公益性岗位工作" + period + "通报", Sub: asOf(b)}
 	for i, text := range saidOf(b) {
 		s.Blocks = append(s.Blocks, Block{Para: []string{"一", "二", "三", "四", "五", "六", "七", "八"}[i] + "、" + text})
+	}
+	return s
+}
+
+// asOf tells of when the figures are: of now, but for those that are counted at night, which say so beside them.
+func asOf(b *overview.Board) string {
+	s := "数据截至" + b.CutOff.Short()
+	if b.LateAt != 0 || b.FoundAt != 0 {
+		s += "；注明时间的，以注明的为准"
 	}
 	return s
 }
@@ -70,7 +79,7 @@ func saidOf(b *overview.Board) (out []string) {
 	if top.Allotted && top.Quota > 0 {
 		plan = fmt.Sprintf("下达计划%d个，", top.Quota)
 	}
-	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人次，现在岗%d人", plan, top.Developed, top.Open, top.Vacant, top.Placed, top.OnPost)
+	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人，现在岗%d人", plan, top.Developed, top.Open, top.Vacant, top.Placed, top.OnPost)
 	if n := len(b.OnPost); n > 1 {
 		change := b.OnPost[n-1] - b.OnPost[n-2]
 		switch {
@@ -83,14 +92,14 @@ func saidOf(b *overview.Board) (out []string) {
 		}
 	}
 	out = append(out, text+fmt.Sprintf("。30天内到期或已过期的协议%d份。", top.EndingSoon))
-	if !b.LateDay.IsZero() {
+	if b.LateAt != 0 {
 		text = fmt.Sprintf("发放。逾期未到账%d人月", b.LateOf)
 		for i, x := range b.Late {
 			if i < 3 {
 				text += fmt.Sprintf("；%s%d人月，最早%s", words.Label("paydesk", x.Desk), x.N, x.Oldest.Chinese())
 			}
 		}
-		out = append(out, text+fmt.Sprintf("（%s统计）。", b.LateDay.Chinese()))
+		out = append(out, text+fmt.Sprintf("（%s统计）。", b.LateAt.Short()))
 	}
 	if c := b.Coverage; c.Holders > 0 {
 		out = append(out, fmt.Sprintf("检查。%s在过岗%d人，现场检查到%d人（%d%%），各种方式检查到%d人（%d%%），其中发现问题%d人。", b.Quarter.Chinese(), c.Holders, c.Site, c.Percent(c.Site), c.Seen, c.Percent(c.Seen), c.Found))
@@ -105,6 +114,9 @@ func saidOf(b *overview.Board) (out []string) {
 				text += "；"
 			}
 			text += fmt.Sprintf("%s待核查%d条、正在核查和整改%d条、已了结%d条", words.Label("family", f.Family), f.Open, f.Working, f.Done)
+		}
+		if b.FoundAt != 0 {
+			text += "（最近一次检查数据截止" + b.FoundAt.Short() + "）"
 		}
 		out = append(out, text+"。所列是疑点，不是结论。")
 	}

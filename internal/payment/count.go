@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/money"
 	"gangwei/internal/payroll"
@@ -39,8 +40,8 @@ func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 	var counties []*region.Region
 	due := true
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
-		var last struct{ OnDay civil.Date }
-		if _, err := s.One(&last, "SELECT MAX(on_day) AS on_day FROM arrears_count"); err != nil || last.OnDay == today {
+		last, err := CountedAt(s)
+		if err != nil || last != 0 && last.Date() == today {
 			due = false
 			return err
 		}
@@ -57,7 +58,9 @@ func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 			return false, err
 		}
 	}
+	var at clock.Moment
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
+		at = r.Desk.Clock.Now()
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
@@ -74,7 +77,12 @@ func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	return true, r.Desk.DB.Write(ctx, func(tx *database.Tx) error {
-		if _, err := tx.Exec("DELETE FROM arrears_count"); err != nil {
+		for _, table := range []string{"arrears_count", "arrears_counted"} {
+			if _, err := tx.Exec("DELETE FROM " + table); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec("INSERT INTO arrears_counted (id, at_us) VALUES (1, ?)", int64(at)); err != nil {
 			return err
 		}
 		return tx.InsertMany("arrears_count", []string{"path", "month", "desk", "class", "on_day", "n", "amount_fen"}, len(out), func(i int, x []any) {
@@ -82,6 +90,12 @@ func (r *Room) CountWaits(ctx context.Context) (bool, error) {
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6] = w.Path, w.Month, w.Desk, int64(w.Class), w.OnDay, w.N, int64(w.AmountFen)
 		})
 	})
+}
+
+// CountedAt is when the late months were counted last: what WaitsOf tells is of then and not of now. Zero: never.
+func CountedAt(r database.Reader) (at clock.Moment, err error) {
+	_, err = r.One(&at, "SELECT at_us FROM arrears_counted")
+	return at, err
 }
 
 // waitsOf a county on a day.

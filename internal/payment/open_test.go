@@ -36,7 +36,7 @@ func owed(t *testing.T, r database.Reader) string {
 func night(t *testing.T, h *apptest.House) {
 	t.Helper()
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-		_, err := tx.Exec("DELETE FROM arrears_count")
+		_, err := tx.Exec("DELETE FROM arrears_counted")
 		return err
 	}))
 	_, err := h.Payments.CountWaits(ctx)

@@ -205,8 +205,24 @@ func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error
 	})
 }
 
-// Counts of a scope: ever placed (安置上岗) and on post now (在岗).
-type Counts struct{ Placed, OnPost, EndingSoon int64 }
+// Counts of a scope: on post now (在岗), and agreements that end soon. How many people were ever placed says PlacedBy.
+type Counts struct{ OnPost, EndingSoon int64 }
+
+// PlacedBy counts the people who ever held a rural post of a scope (累计安置), by the first n characters of the placements' paths, each person once: whoever
+// was placed again, or goes on in the village that took another in, is no other person. So a whole may be less than its parts together.
+func PlacedBy(r database.Reader, scope authz.Scope, n int) (map[string]int64, error) {
+	where, args := scope.SQL("path")
+	out := map[string]int64{}
+	return out, r.Rows(`SELECT SUBSTR(path, 1, `+strconv.Itoa(n)+`) AS prefix, COUNT(DISTINCT person_id) FROM placement WHERE `+where+
+		" AND (end_reason IS NULL OR end_reason <> 'void') AND post_id NOT IN (SELECT id FROM post WHERE stream = 'urban') GROUP BY prefix", args,
+		func(rows *sql.Rows) error {
+			var prefix string
+			var people int64
+			err := rows.Scan(&prefix, &people)
+			out[prefix] = people
+			return err
+		})
+}
 
 // CountBy counts the placements of a scope by the first n characters of their paths, in one query; EndingSoon are agreements that end by a day. Of urban
 // posts alone, where it is asked: the notice's figures leave them out.
@@ -219,7 +235,7 @@ func CountBy(r database.Reader, scope authz.Scope, n int, soon civil.Date, urban
 		Prefix string
 		Counts
 	}
-	err := r.Select(&rows, `SELECT SUBSTR(path, 1, `+strconv.Itoa(n)+`) AS prefix, COUNT(*) AS placed, SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END) AS on_post,
+	err := r.Select(&rows, `SELECT SUBSTR(path, 1, `+strconv.Itoa(n)+`) AS prefix, SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END) AS on_post,
 SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END) AS ending_soon FROM placement WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void') GROUP BY prefix", append([]any{soon}, args...)...)
 	out := map[string]Counts{}
 	for _, x := range rows {
@@ -230,14 +246,14 @@ SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END) AS en
 
 // Plus adds counts up.
 func (c Counts) Plus(o Counts) Counts {
-	return Counts{c.Placed + o.Placed, c.OnPost + o.OnPost, c.EndingSoon + o.EndingSoon}
+	return Counts{c.OnPost + o.OnPost, c.EndingSoon + o.EndingSoon}
 }
 
 // Count the placements of a scope; EndingSoon are agreements that end by a day.
 func Count(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error) {
 	where, args := scope.SQL("path")
 	var c Counts
-	_, err := r.One(&c, `SELECT COUNT(*) AS placed, COALESCE(SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END), 0) AS on_post,
+	_, err := r.One(&c, `SELECT COALESCE(SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END), 0) AS on_post,
 COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{soon}, args...)...)
 	return c, err
 }
@@ -365,11 +381,11 @@ func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month
 	out := map[string]*Moves{}
 	months := to.Since(from) + 1
 	add := func(column, of, more string, sign int64, started bool) error {
-		return r.Rows("SELECT SUBSTR(l.path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(l."+column+", 1, 7) AS month, COUNT(*)"+of+more+" GROUP BY prefix, month", []any{path, path + "~"}, func(rows *sql.Rows) error {
+		return r.Rows("SELECT SUBSTR(l.path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(l."+column+", 1, 7) AS month, COUNT(*), SUM(CASE WHEN l.continues_id IS NULL THEN 1 ELSE 0 END)"+of+more+" GROUP BY prefix, month", []any{path, path + "~"}, func(rows *sql.Rows) error {
 			var prefix string
 			var month civil.Month
-			var n int64
-			if err := rows.Scan(&prefix, &month, &n); err != nil {
+			var n, fresh int64 // of these, not going on from another village
+			if err := rows.Scan(&prefix, &month, &n, &fresh); err != nil {
 				return err
 			}
 			m := out[prefix]
@@ -382,7 +398,7 @@ func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month
 				m.OnPost[i] += sign * n
 			}
 			if started && at >= 0 && at < months {
-				m.Started[at] += sign * n
+				m.Started[at] += sign * fresh
 			}
 			return nil
 		})

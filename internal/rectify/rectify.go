@@ -241,9 +241,12 @@ func (r *Room) GiveBack(ctx context.Context, actor authz.Actor, key string, m Mo
 	return r.act(ctx, actor, key, "rectify.issue", "back", Replied, Open, m, nil, nil)
 }
 
-// Extend the day of an open order. Refusals as of Reply; rectify.due (not later than before).
+// Extend the day of an open order before it has passed. Refusals as of Reply; rectify.due (not later than before), rectify.extend_late.
 func (r *Room) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "extended", Open, Open, m, nil, func(v *desk.Visit, t *Task) error {
+		if t.Late(v.Today()) {
+			return errs.New(errs.State, "rectify.extend_late").On("due").With("by", t.DueOn)
+		}
 		if !m.Due.After(t.DueOn) || m.Due.After(v.Today().AddMonths(12)) {
 			return errs.New(errs.Invalid, "rectify.due").On("due")
 		}

@@ -73,6 +73,16 @@ func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 		apptest.Want(t, "put off by the village", "authz.forbidden", err)
 		_, err = h.Rectify.Extend(ctx, town, "", m)
 		apptest.Must(t, err)
+		was := h.Set.Now()
+		h.Set.Move(clock.On(day("2025-03-26"), 9, 0))
+		m = move("还要再等几天")
+		m.Due = day("2025-04-25")
+		_, err = h.Rectify.Extend(ctx, town, "", m)
+		apptest.Want(t, "put off when the day had passed", "rectify.extend_late", err)
+		if !now().Late(h.Set.Now().Date()) {
+			t.Errorf("not late: %+v", now())
+		}
+		h.Set.Move(was)
 		_, err = h.Rectify.Reply(ctx, away, "", move("已补齐考勤"), nil)
 		apptest.Want(t, "another village", "authz.not_found", err)
 		_, err = h.Rectify.Reply(ctx, village, "", move("好"), nil)

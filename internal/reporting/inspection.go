@@ -1,8 +1,10 @@
 package reporting
 
 import (
+	"cmp"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -38,6 +40,7 @@ type Inspection struct {
 	Holders  int64
 	NoKin    int64
 	Demo     bool
+	Outside  *Outside `json:",omitempty"` // of a period: what is not closed and holds at another time; nil: nothing
 	Families []Sum
 	Towns    []Sum
 	Sections []Section
@@ -65,6 +68,31 @@ type File struct {
 
 // Lack is material that was not collected: whom to ask, and what cannot be judged without it.
 type Lack struct{ Name, From, Blind string }
+
+// Outside are findings that are not closed and do not hold in a paper's period: the paper counts them and does not list them.
+type Outside struct {
+	Before, After       int
+	Records, Suspicions int
+	Amount              money.Fen
+	Oldest              civil.Month
+}
+
+// Said is what the first page tells of them.
+func (o *Outside) Said() string {
+	s := fmt.Sprintf("检查期间以外还有%d条疑点没有办结（记录显示%d条，疑点%d条", o.Before+o.After, o.Records, o.Suspicions)
+	if o.Amount > 0 {
+		s += "，涉及金额" + o.Amount.Grouped() + "元"
+	}
+	return s + fmt.Sprintf("），其中检查期间以前的%d条，以后的%d条，最早的在%s。本报告只计数，不列出；需要时另选期间出具。", o.Before, o.After, o.Oldest.Chinese())
+}
+
+// Clean is what a paper without a finding says: no more than that.
+func (doc *Inspection) Clean() string {
+	if doc.Outside != nil {
+		return "没有在检查期间内的疑点；检查期间以外没有办结的见上。"
+	}
+	return "检查期间没有发现疑点。"
+}
 
 // Sum of a family or a township.
 type Sum struct {
@@ -112,9 +140,9 @@ type Item struct {
 // Note is a finding that only informs.
 type Note struct{ Place, Sentence string }
 
-// Compose the document of a region and period from the findings that the latest run there saw. Dismissed ones stay out.
-// title, of at most 40
-// characters, is Title if it is empty. Refusals: inspect.no_run, inspect.period, report.title.
+// Compose the document of a region and period from the findings that the latest run there saw: those that hold in one of its months, and those of which
+// that is not known. Dismissed ones stay out; those of another time that nobody closed are counted. title, of at most 40 characters, is Title if it is
+// empty. Refusals: inspect.no_run, inspect.period, report.title.
 func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *region.Region, from, to civil.Month, title string, demo bool) (*Inspection, error) {
 	if from.IsZero() || to.IsZero() || to.Before(from) {
 		return nil, errs.New(errs.Invalid, "inspect.period").On("from")
@@ -146,6 +174,13 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if err != nil {
 		return nil, err
 	}
+	outside, err := inspect.OutsideOf(r, authz.Under(at.Path), from, to, current)
+	if err != nil {
+		return nil, err
+	}
+	if outside.Before+outside.After > 0 {
+		doc.Outside = &Outside{outside.Before, outside.After, outside.Records, outside.Suspicions, outside.AmountFen, outside.Oldest}
+	}
 	evidence, err := inspect.EvidenceUnder(r, at.Path)
 	if err != nil {
 		return nil, err
@@ -157,7 +192,7 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	var all []entry
 	for _, k := range kept {
 		if current.Saw(k) && k.State != inspect.Dismissed {
-			all = append(all, entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.Period(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, evidence[k.ID], figures[k.ID], nil})
+			all = append(all, entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.When(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, evidence[k.ID], figures[k.ID], nil})
 		}
 	}
 	doc.lay(t, rules, all)
@@ -178,9 +213,9 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 			}
 			rows = append(rows, at+"："+e.What)
 		}
-		all = append(all, entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.Period(), f.From, words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows, f.Figures, nil})
-		if doc.From.IsZero() || f.From.Before(doc.From) {
-			doc.From = f.From
+		all = append(all, entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.When(), f.From, words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows, f.Figures, nil})
+		if from := cmp.Or(f.Held.From, f.From); doc.From.IsZero() || from.Before(doc.From) {
+			doc.From = from
 		}
 	}
 	doc.To = r.City.Today.Month()

@@ -24,7 +24,7 @@ type Person struct {
 
 // entryOf a kept finding with all that hangs on it.
 func entryOf(r database.Reader, k inspect.Kept) (entry, error) {
-	e := entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.Period(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, nil, nil, nil}
+	e := entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.When(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, nil, nil, nil}
 	rows, err := inspect.EvidenceOf(r, k.ID)
 	if err != nil {
 		return e, err

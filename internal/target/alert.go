@@ -41,6 +41,30 @@ type Alert struct {
 // Late reports whether the day for the answer has passed.
 func (a Alert) Late(today civil.Date) bool { return a.State == Open && today.After(a.AnswerBy) }
 
+// again is the day for the answer of an alert that was lifted and is raised anew: another one, but where the first had passed without an answer, which
+// stays so whatever the figures were in between.
+func (a Alert) again(r database.Reader, fresh civil.Date) (civil.Date, error) {
+	events, err := Events(r, a.ID)
+	if err != nil {
+		return fresh, err
+	}
+	waited := true
+	for _, e := range events {
+		switch e.Kind {
+		case "answer":
+			waited = false
+		case "back":
+			waited = true
+		case "lift":
+			if waited && e.AtUs.Date().After(a.AnswerBy) {
+				fresh = a.AnswerBy
+			}
+			waited = true
+		}
+	}
+	return fresh, nil
+}
+
 const alertColumns = "id, unit_id, month, measure, against, base, value, state, answer_by, raised_on, version"
 
 // Alerts of units in some states, the latest first.

@@ -129,7 +129,12 @@ func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (r
 			_, err = v.Tx.Create("INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?)", u.ID, month, f.Measure, f.Against, f.Base, f.Value, answerBy, v.Today())
 		case a.State == Lifted:
 			raised++
-			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, state = 'open', answer_by = ?, raised_on = ?, version = version + 1 WHERE id = ? AND version = ?", f.Base, f.Value, answerBy, v.Today(), a.ID, a.Version)
+			by, fault := a.again(v.Tx, answerBy)
+			if fault != nil {
+				return raised, fault
+			}
+			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, state = 'open', answer_by = ?, raised_on = ?, version = version + 1 "+
+				"WHERE id = ? AND version = ?", f.Base, f.Value, by, v.Today(), a.ID, a.Version)
 		case a.Base != f.Base || a.Value != f.Value:
 			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, version = version + 1 WHERE id = ? AND version = ?", f.Base, f.Value, a.ID, a.Version)
 		}

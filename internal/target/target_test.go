@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/target"
@@ -101,6 +102,54 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 			}
 			return err
 		}))
+	})
+}
+
+// An alert left without an answer until its day had passed stays late, though its figures were corrected and corrected back; one that was lifted in time
+// has a new day.
+func TestFall_raised_anew_keeps_a_day_that_passed(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		u, office := h.Unit("370402").ID, h.Actor("unit_reporter", apptest.County)
+		enter := func(month string, version int64, away int64) {
+			t.Helper()
+			_, err := h.Targets.Enter(ctx, office, "", target.Month{UnitID: u, Month: civil.MustMonth(month), Away: &away, Version: version})
+			apptest.Must(t, err)
+		}
+		alert := func() (out target.Alert) {
+			t.Helper()
+			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+				all, err := target.Alerts(s, []int64{u}, 10, target.Open, target.Lifted)
+				if len(all) != 1 {
+					t.Fatalf("%+v", all)
+				}
+				out = all[0]
+				return err
+			}))
+			return out
+		}
+		enter("2025-01", 0, 1100)
+		enter("2025-02", 0, 1050)
+		first := alert().AnswerBy
+		h.Set.Move(clock.On(first, 9, 0)) // in time
+		enter("2025-02", 1, 1100)
+		if a := alert(); a.State != target.Lifted {
+			t.Errorf("%+v", a)
+		}
+		enter("2025-02", 2, 1050)
+		second := alert().AnswerBy
+		if !second.After(first) {
+			t.Errorf("lifted in time and raised anew: %s, was %s", second, first)
+		}
+		h.Set.Move(clock.On(second.AddDays(1), 9, 0))
+		if !alert().Late(second.AddDays(1)) {
+			t.Error("not late")
+		}
+		enter("2025-02", 3, 1100)
+		enter("2025-02", 4, 1050)
+		if a := alert(); a.AnswerBy != second || !a.Late(second.AddDays(1)) {
+			t.Errorf("its day moved to %s, was %s", a.AnswerBy, second)
+		}
 	})
 }
 

@@ -49,6 +49,9 @@ func inspection(w *writer, d *reporting.Inspection) error {
 	if d.Holders > 0 {
 		w.para(12, 0, true, fmt.Sprintf("本次检查覆盖%d个村（社区）、上岗人员%d人。其中%d人没有收集到亲属关系申报：未收集不等于没有亲属关系，本报告对这部分人的亲属情况不作判断。", d.Villages, d.Holders, d.NoKin))
 	}
+	if d.Outside != nil {
+		w.para(12, 0, true, d.Outside.Said())
+	}
 	n := 0
 	head := func(s string) {
 		w.y += 3
@@ -122,7 +125,7 @@ func summary(w *writer, d *reporting.Inspection, head func(string)) {
 	widths := []float64{52, 22, 22, 22, 38}
 	top := []string{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}
 	if len(d.Families) == 0 {
-		w.para(12, 0, true, "检查期间没有发现疑点。")
+		w.para(12, 0, true, d.Clean())
 	} else {
 		w.table(widths, top, sums(d.Families, true))
 		top[0] = "镇（街道）"

@@ -15,6 +15,7 @@ var belowMinimum = &inspect.Rule{
 	Innocent: "月工时写的是上限，实际出工少；任务制岗位不按小时计。",
 	Next:     "核对协议工时和实际工时；确实偏低的，减少工时或提高标准。",
 	Ask:      []string{"一个月实际干多少小时？协议上怎么写的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			post := d.Post(p.PostID)
@@ -22,7 +23,7 @@ var belowMinimum = &inspect.Rule{
 			if p.Person == nil || post == nil || post.HoursMonth <= 0 || p.Rate <= 0 || !known || p.Derived || int64(p.Rate) >= int64(least)*post.HoursMonth {
 				continue
 			}
-			report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Params: inspect.Value("wage.hourly_min", least),
+			report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Held: inspect.Between(p.Start, p.Last()), Params: inspect.Value("wage.hourly_min", least),
 				Sentence: fmt.Sprintf("%s协议每月%s元、%d小时，合每小时%s元，低于当地小时最低工资%s元。", p.Person.Name, p.Rate.Grouped(), post.HoursMonth, p.Rate.Prorate(1, int(post.HoursMonth)).Grouped(), least.Grouped()),
 				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "协议标准每月%s元", p.Rate), inspect.Row("post", post.ID, "约定每月%d小时", post.HoursMonth)}})
 		}

@@ -20,12 +20,14 @@ var lump = &inspect.Rule{
 	Innocent: "换卡以后一次补到；首月按文件预发；系统上线前的月份补录。",
 	Next:     "问清卡在哪个环节，改为按月发放；对照同期资金是否已到。",
 	Ask:      []string{"平时多久发一次？中间有没有人解释过？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type lumped struct {
 			people map[int64]bool
 			months map[civil.Month]bool
 			sum    money.Fen
 			rows   []inspect.Evidence
+			paid   civil.Date
 		}
 		by := map[string]*lumped{}
 		for _, p := range d.Placements {
@@ -47,7 +49,7 @@ var lump = &inspect.Rule{
 				}
 				x := by[day]
 				if x == nil {
-					x = &lumped{people: map[int64]bool{}, months: map[civil.Month]bool{}}
+					x = &lumped{people: map[int64]bool{}, months: map[civil.Month]bool{}, paid: items[0].Paid()}
 					by[day] = x
 				}
 				x.people[p.PersonID] = true
@@ -62,7 +64,7 @@ var lump = &inspect.Rule{
 			x := by[day]
 			months := slices.SortedFunc(maps.Keys(x.months), func(a, b civil.Month) int { return a.Since(b) })
 			on, _, params := due(c, d.Region.Path, months[0])
-			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: on, From: months[0], Amount: x.sum, Params: params, Matter: "arrears.lump|" + region.CountyPath(d.Region.Path) + "|" + day,
+			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: on, From: months[0], Held: inspect.Months(months[0], x.paid.Month()), Amount: x.sum, Params: params, Matter: "arrears.lump|" + region.CountyPath(d.Region.Path) + "|" + day,
 				Sentence: fmt.Sprintf("%s%d人%s至%s的补贴%s元在%s一次到账，最早的应于%s前发放。", d.Region.Name, len(x.people), months[0].Chinese(), months[len(months)-1].Chinese(), x.sum.Grouped(), day, on.Chinese()),
 				Evidence: x.rows[:min(len(x.rows), 60)]})
 		}

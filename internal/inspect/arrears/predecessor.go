@@ -16,6 +16,7 @@ var predecessor = &inspect.Rule{
 	Innocent: "前任账户被退回、正在更正；前任补贴按规定扣减，没有登记。",
 	Next:     "核算前任应得的月份，限期补发并告知本人。",
 	Ask:      []string{"离岗时补贴结清了没有？差哪几个月？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, post := range d.Posts {
 			for k, p := range post.Placements {
@@ -44,7 +45,7 @@ var predecessor = &inspect.Rule{
 					if first == nil || q.Person == nil {
 						continue
 					}
-					f := inspect.Finding{Subject: p.Subject(), Day: p.End, From: owed[0].Month,
+					f := inspect.Finding{Subject: p.Subject(), Day: p.End, From: owed[0].Month, Held: inspect.Still(owed[0].Month),
 						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已于%s到账。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Paid().Chinese()),
 						Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s退出", p.End)}}
 					for _, l := range owed {

@@ -16,6 +16,7 @@ var returned = &inspect.Rule{
 	Innocent: "卡过期、销户、挂失，正在等本人换卡；本人死亡，等待继承手续。不是发放单位扣留。",
 	Next:     "联系本人或家属核对账户，换好后立即重发；等待期间告知本人。",
 	Ask:      []string{"知不知道钱被退回？谁通知你换卡？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {
@@ -31,7 +32,7 @@ var returned = &inspect.Rule{
 					continue
 				}
 				e := i.Events[n-1]
-				f := inspect.Finding{Subject: p.Subject(), Day: day, From: i.Month, Amount: i.Amount, Params: params, Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + i.Month.String(),
+				f := inspect.Finding{Subject: p.Subject(), Day: day, From: i.Month, Held: inspect.Still(i.Month), Amount: i.Amount, Params: params, Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + i.Month.String(),
 					Sentence: fmt.Sprintf("%s%s补贴%s元，银行于%s退回（%s），至今没有重发。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), e.On.Chinese(), e.Reason),
 					Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s元", i.Amount), inspect.Row("payment_event", e.ID, "%s退回：%s", e.On, e.Reason)}}
 				if c.Today.DaysSince(day) >= alarm {

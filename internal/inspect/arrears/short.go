@@ -16,6 +16,7 @@ var short = &inspect.Rule{
 	Innocent: "标准当月还没有调高；按小时计发、当月工时少；扣款登记在别处；岗位平分的在“一份补贴平分给多人”中列出。",
 	Next:     "核对协议标准、调整文件和当月计发说明；确属少发的补发。",
 	Ask:      []string{"协议上写每月多少？到账多少？有没有人解释过？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil || p.Rate == 0 || shared(d, p) {
@@ -49,6 +50,7 @@ var short = &inspect.Rule{
 			if n == 0 {
 				continue
 			}
+			f.Held = inspect.Still(f.From)
 			f.Subject = p.Subject()
 			f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "协议标准每月%s元", p.Rate))
 			f.Sentence = fmt.Sprintf("%s协议标准每月%s元，有%d个月全月在岗而少发，共少%s元，没有扣款记录。", p.Person.Name, p.Rate.Grouped(), n, f.Amount.Grouped())

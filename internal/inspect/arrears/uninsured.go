@@ -15,6 +15,7 @@ var uninsured = &inspect.Rule{
 	Innocent: "团体保单名单没有附上；保单在镇街统一续保、登记滞后。",
 	Next:     "调取团体保单和人员清单；没有的立即投保，说明空档期有没有出过事。",
 	Ask:      []string{"有没有人给你说过保险？出了事找谁？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			last := p.Last()
@@ -25,7 +26,7 @@ var uninsured = &inspect.Rule{
 				continue
 			}
 			from := p.InsuredUntil.AddDays(1)
-			report(inspect.Finding{Subject: p.Subject(), Day: from, Params: inspect.Value("insurance.required_before_start", true),
+			report(inspect.Finding{Subject: p.Subject(), Day: from, Held: inspect.Between(from, p.Last()), Params: inspect.Value("insurance.required_before_start", true),
 				Sentence: fmt.Sprintf("%s的意外险%s到期，此后在岗到%s，没有续保的记录。", p.Person.Name, p.InsuredUntil.Chinese(), last.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，意外险%s至%s", p.Start, p.Insured, p.InsuredUntil)}})
 		}

@@ -20,6 +20,7 @@ var unpaid = &inspect.Rule{
 	Innocent: "当月补贴已由银行到账，只是回盘尚未登记；考勤表误填。",
 	Next:     "问清卡在哪一环节（考勤、编制、公示、审核、资金、银行），限期发放并告知本人。",
 	Ask:      []string{"哪几个月的没有到账？问过谁？怎么答复的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		bank := c.Has("payment_event")
 		listed := lists(d)
@@ -40,7 +41,7 @@ var unpaid = &inspect.Rule{
 				if late < warn || item != nil && (!bank || !item.Paid().IsZero() || len(item.Events) > 0) {
 					return
 				}
-				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
+				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Held: inspect.Still(m), Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
 					Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + m.String(), Evidence: []inspect.Evidence{row}}
 				switch {
 				case item == nil:
@@ -85,8 +86,9 @@ var unpaid = &inspect.Rule{
 				continue
 			}
 			day, _, params := due(c, d.Region.Path, gap[0])
-			f := inspect.Finding{Subject: p.Subject(), Day: day, From: gap[0], Params: params, Certainty: inspect.Suspicion,
-				Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
+			f := inspect.Finding{Subject: p.Subject(), Day: day, From: gap[0], Held: inspect.Still(gap[0]), Params: params,
+				Certainty: inspect.Suspicion,
+				Matter:    "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 			var names []string
 			for _, m := range gap {
 				names = append(names, m.Chinese())

@@ -15,6 +15,7 @@ var aboveStandard = &inspect.Rule{
 	Innocent: "标准当月已经调整，协议尚未更新；补发以前月份并在说明中写明的。",
 	Next:     "核对协议标准、调整文件和当月编制说明；多发的登记追缴。",
 	Ask:      []string{"多出来的部分是什么钱？谁通知你的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {

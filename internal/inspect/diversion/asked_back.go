@@ -16,10 +16,12 @@ var askedBack = &inspect.Rule{
 	Innocent: "退的是多发的钱，有更正和收据、进了专户；交的是本人的养老保险或医保；听错了问题。",
 	Next:     "由村外的人分别约谈，先保护反映人；核对当月集中取现、村账外收入和“捐款”“卫生费”收据。",
 	Ask:      []string{"卡上到了多少，自己留了多少？", "谁来要的？说用在哪里？有没有收据？", "别人是不是也交了？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}}
 		note := func(day inspect.Evidence, on inspect.Finding) {
 			f.Evidence = append(f.Evidence, day)
+			f.Held = f.Held.Covering(on.Held)
 			if f.Day.IsZero() || on.Day.Before(f.Day) {
 				f.Day = on.Day
 			}
@@ -34,7 +36,7 @@ var askedBack = &inspect.Rule{
 			for _, k := range p.Person.Calls {
 				if k.AskedBack {
 					people[p.PersonID] = true
-					note(inspect.Row("payee_call", k.ID, "%s回访，说到%s补贴被要求交回", k.On, k.Month), inspect.Finding{Day: k.On})
+					note(inspect.Row("payee_call", k.ID, "%s回访，说到%s补贴被要求交回", k.On, k.Month), inspect.Finding{Day: k.On, Held: inspect.Months(k.Month, k.On.Month())})
 				}
 			}
 		}
@@ -42,7 +44,7 @@ var askedBack = &inspect.Rule{
 		for _, x := range d.Complaints {
 			if x.Kind == "asked_back" && x.State != "withdrawn" {
 				voices++
-				note(inspect.Row("complaint", x.ID, "%s收到，反映索要、收回补贴", x.Received), inspect.Finding{Day: x.Received})
+				note(inspect.Row("complaint", x.ID, "%s收到，反映索要、收回补贴", x.Received), inspect.Finding{Day: x.Received, Held: inspect.Days(x.Received)})
 			}
 		}
 		if voices == 0 {

@@ -15,6 +15,7 @@ var backdated = &inspect.Rule{
 	Innocent: "资金晚到、系统晚上线，考勤和协议能证明早已在岗；补录有文件。",
 	Next:     "核对协议签订日、投保日、考勤原件和照片的形成时间。",
 	Ask:      []string{"你实际从哪天开始干的？有谁能证明？", "一次到账的钱是哪几个月的？有没有交出去？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil || p.Opening || p.Continues != 0 || p.Entered.IsZero() || p.Entered.DaysSince(p.Start) <= 62 {
@@ -35,7 +36,7 @@ var backdated = &inspect.Rule{
 			if len(lumps[best]) < 3 {
 				continue
 			}
-			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "写明%s上岗，%s才登记", p.Start, p.Entered)}}
+			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Held: inspect.Days(p.Start, p.Entered, lumps[best][0].Paid()), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "写明%s上岗，%s才登记", p.Start, p.Entered)}}
 			for _, i := range lumps[best] {
 				f.Amount += i.Amount
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s，%s元，%s到账", i.Month, i.Amount, best))

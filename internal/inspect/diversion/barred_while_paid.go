@@ -20,6 +20,7 @@ var barredWhilePaid = &inspect.Rule{
 	Innocent: "空壳执照没有经营；非全日制岗位兼做灵活就业是允许的；领取的是城乡居民养老金；名册同名、日期有误；刚满一个月、正在办退出。",
 	Next:     "向登记部门核对起止日期；属实的办理退出、核算多发；服刑期间的查明钱由谁支取。",
 	Ask:      []string{"这段时间你在哪里、做什么？", "岗位上的活由谁在干？补贴由谁领？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		done := map[int64]bool{}
 		for _, p := range d.Placements {
@@ -36,6 +37,7 @@ var barredWhilePaid = &inspect.Rule{
 					continue
 				}
 				sum := money.Fen(0)
+				paid := inspect.Held{}
 				f := inspect.Finding{Evidence: []inspect.Evidence{inspect.Row("registered", r.ID, "%s，%s至%s，%s", words.Label("exclusion", kind), r.From, r.Until, r.Where)}}
 				after := r.From.AddDays(grace)
 				if r.From.Before(p.Start) || r.Kind == "in_custody" {
@@ -49,12 +51,17 @@ var barredWhilePaid = &inspect.Rule{
 						f.Day, f.From = i.Month.First(), i.Month
 					}
 					sum += i.Amount
+					paid = paid.Covering(inspect.Months(i.Month))
 					f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%s元", i.Month, i.Amount))
 				}
 				if sum == 0 {
 					continue
 				}
 				done[r.ID] = true
+				f.Held = paid
+				if last := inspect.EarlierLast(r.Until, p.Last()); last.IsZero() || paid.Until.Before(last.Month()) {
+					f.Held.Until = last.Month() // of no day no month: still
+				}
 				f.Subject, f.Amount, f.Params = p.Subject(), sum, inspect.Value("exclude."+kind, reaction)
 				f.Sentence = fmt.Sprintf("%s自%s起登记为“%s”，此后仍领补贴%s元。", p.Person.Name, r.From.Chinese(), words.Label("exclusion", kind), sum.Grouped())
 				switch {

@@ -16,6 +16,7 @@ var cardKept = &inspect.Rule{
 	Innocent: "老人委托同住子女保管；法定监护人代管；村里统一激活后当天发还、清查表没有更新。",
 	Next:     "当面清点并发还本人；调取该卡流水，核对每笔由谁支取。",
 	Ask:      []string{"你的卡现在在谁手里？什么时候交出去的？", "密码谁知道？每月取出来的钱给了谁？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		done := map[int64]bool{}
 		for _, p := range d.Placements {
@@ -30,7 +31,7 @@ var cardKept = &inspect.Rule{
 				if a.Keeper != 0 && who == "" {
 					who = d.NameOf(c, a.Keeper)
 				}
-				f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("account", a.ID, "尾号%s，由%s保管", a.Tail, who)}}
+				f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: p.Start, Held: inspect.Between(d.OnPost(p.PersonID)), Evidence: []inspect.Evidence{inspect.Row("account", a.ID, "尾号%s，由%s保管", a.Tail, who)}}
 				office := false
 				for _, o := range c.Offices[a.Keeper] {
 					if p.Last().IsZero() || !o.From.After(p.Last()) {

@@ -16,6 +16,7 @@ var deduction = &inspect.Rule{
 	Innocent: "按考核办法扣发、钱没有出专户，只是去向没有填；代扣本人医保、养老并有缴费凭证。",
 	Next:     "调取扣款的书面办法、考勤和扣款去向凭证；没有依据的补发给本人。",
 	Ask:      []string{"为什么扣你的钱？谁告诉你的？", "扣的钱去了哪里？有没有收据？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {

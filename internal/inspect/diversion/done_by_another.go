@@ -15,6 +15,7 @@ var doneByAnother = &inspect.Rule{
 	Innocent: "家人一时帮忙；请假换班有记录；说的是别的活；换人的手续正在办。",
 	Next:     "到场看几次谁在干，对照考勤签字；听取本人和实际干活的人的说明。",
 	Ask:      []string{"平时谁在干？从什么时候起？", "钱发到谁的卡上，给不给干活的人？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {
@@ -33,7 +34,7 @@ var doneByAnother = &inspect.Rule{
 				if last == nil {
 					continue
 				}
-				report(inspect.Finding{Subject: p.Subject(), Day: last.Month.Last(), Amount: last.Amount,
+				report(inspect.Finding{Subject: p.Subject(), Day: last.Month.Last(), Held: inspect.Months(last.Month, k.On.Month()), Amount: last.Amount,
 					Evidence: []inspect.Evidence{inspect.Row("payee_call", k.ID, "%s走访，说到活由别人干", k.On), inspect.Row("pay_item", last.ID, "%s发放%s元", last.Month, last.Amount)},
 					Sentence: fmt.Sprintf("%s走访时说到，%s的活由别人干；%s仍发放补贴%s元。", k.On.Chinese(), p.Person.Name, last.Month.Chinese(), last.Amount.Grouped())})
 				break

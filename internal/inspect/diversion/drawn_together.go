@@ -22,6 +22,7 @@ var drawnTogether = &inspect.Rule{
 	Innocent: "全镇只有一个取款点、集日大家都去；相约同去取钱；代理人是同户家人或老人共同的子女。",
 	Next:     "调取取款凭条和监控，看是谁操作；分别询问取款人钱的去向，先问不相识的人。",
 	Ask:      []string{"那天是你自己去取的吗？跟谁去的？", "取出来的钱放在哪里、给过谁？", "有没有人让大家同一天去取？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type draw struct {
 			p *inspect.Person
@@ -73,6 +74,7 @@ var drawnTogether = &inspect.Rule{
 				}
 				told[x.p.ID] = true
 				f.Amount += x.w.Amount
+				f.Held = f.Held.Covering(inspect.Days(x.w.At.Date()))
 				if f.Day.IsZero() || x.w.At.Date().Before(f.Day) {
 					f.Day = x.w.At.Date()
 				}

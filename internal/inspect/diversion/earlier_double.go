@@ -17,6 +17,7 @@ var earlierDouble = &inspect.Rule{
 	Innocent: "原表岗位编号写错，其实是两个岗位；月中换人、按天分发；同一人先后两岗、表上月份重叠；同一行抄了两遍。",
 	Next:     "按凭证号调取原始凭证和银行明细，核对当月各发给谁、发了多少。",
 	Ask:      []string{"这几个月名册上的两个人，实际是谁在岗？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for i, a := range d.Earlier {
 			for _, b := range d.Earlier[i+1:] {

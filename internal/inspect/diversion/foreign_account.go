@@ -17,6 +17,7 @@ var foreignAccount = &inspect.Rule{
 	Innocent: "无民事行为能力人由法定监护人代管账户；同户老人用子女账户、钱已到手的（仍应改为本人账户）；户名有生僻字写法不同。",
 	Next:     "向银行核对开户人；当面问清钱是否到本人手中。",
 	Ask:      []string{"补贴打到谁的卡上？为什么不用自己的卡？", "钱怎么交到你手里？有没有少？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type key struct {
 			person int64
@@ -60,6 +61,7 @@ var foreignAccount = &inspect.Rule{
 				order = append(order, k)
 			}
 			f.Amount += i.Amount
+			f.Held = f.Held.Covering(inspect.Months(i.Month))
 			f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%s元，尾号%s", i.Month, i.Amount, a.Tail))
 		}
 		for _, p := range d.Placements {

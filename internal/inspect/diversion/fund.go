@@ -23,6 +23,7 @@ var fundPurpose = &inspect.Rule{
 	Innocent: "写错科目、当年已更正调账；从另一项资金支出，登记时放错了表。",
 	Next:     "调取记账凭证、合同和付款回单；已挤占的限期归还原资金。",
 	Ask:      []string{"这笔钱是谁批的？付给谁、买了什么？"},
+	Holds:    inspect.Once,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range c.Funds {
 			if x.Kind != "other" || x.Amount <= 0 {
@@ -55,6 +56,7 @@ var fundPurpose = &inspect.Rule{
 					f.Day, f.From = i.Month.First(), i.Month
 				}
 				f.Amount += i.Amount
+				f.Held = f.Held.Covering(inspect.Months(i.Month))
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s从光伏收益发放%s元", i.Month, i.Amount))
 			}
 			if len(f.Evidence) == 0 {
@@ -92,6 +94,7 @@ var fundIdle = &inspect.Rule{
 	Innocent: "跨年结转有批复；上级年底才到账、按进度使用；已上缴收回但没有登记。",
 	Next:     "核对资金文件、结转批复和支出进度；长期不用的收回调剂，欠发的先补发。",
 	Ask:      []string{"这笔钱什么时候到的？为什么没有发？", "同期有没有欠发补贴？"},
+	Holds:    inspect.Lasting,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		type purse struct{ path, fund string }
 		spent := map[purse]money.Fen{}
@@ -122,7 +125,7 @@ var fundIdle = &inspect.Rule{
 				if !ok || c.Today.DaysSince(x.On) <= days || idle*10 < x.Amount*3 {
 					continue
 				}
-				report(inspect.Finding{Region: at, Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Amount: idle, Params: inspect.Value("fund.idle_days", days),
+				report(inspect.Finding{Region: at, Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Held: inspect.Still(x.On.Month()), Amount: idle, Params: inspect.Value("fund.idle_days", days),
 					Sentence: fmt.Sprintf("%s%s于%s下达%s元，到%s还有%s元没有用，已超过%d天。", at.Name, fundName(x.Fund), x.On.Chinese(), x.Amount.Grouped(), c.Today.Chinese(), idle.Grouped(), days),
 					Evidence: []inspect.Evidence{inspect.Row("fund", x.ID, "%s，%s下达%s元", x.Number, x.On, x.Amount)}})
 			}
@@ -139,6 +142,7 @@ var fundBalance = &inspect.Rule{
 	Innocent: "资金文件或支出没有收全；跨年支付登记在另一年度；发放额按月汇总有延后。",
 	Next:     "调取该资金的总账、明细账和银行对账单，逐笔找差额。",
 	Ask:      []string{"账上的钱和文件上的钱为什么对不上？差额在哪里？"},
+	Holds:    inspect.Once,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		type purse struct{ path, fund, year string }
 		type sums struct {
@@ -181,7 +185,11 @@ var fundBalance = &inspect.Rule{
 				day = c.Today
 			}
 			gap := max(diff, -diff)
-			report(inspect.Finding{Region: at, Subject: inspect.Subject{Table: "region", ID: at.ID, Name: at.Name + fundName(k.fund)}, Day: day, Amount: gap,
+			whole := inspect.Days(day)
+			if jan, err := civil.ParseDate(k.year + "-01-01"); err == nil && !jan.After(day) {
+				whole = inspect.Days(jan, day)
+			}
+			report(inspect.Finding{Region: at, Subject: inspect.Subject{Table: "region", ID: at.ID, Name: at.Name + fundName(k.fund)}, Day: day, Held: whole, Amount: gap,
 				Sentence: fmt.Sprintf("%s%s%s年收入%s元，下拨、发放和支出%s元，报结余%s元，相差%s元。", at.Name, fundName(k.fund), k.year, s.in.Grouped(), s.out.Grouped(), s.left.Grouped(), gap.Grouped()),
 				Evidence: s.rows})
 		}

@@ -16,6 +16,7 @@ var notReceived = &inspect.Rule{
 	Innocent: "老人没有查卡、钱由子女代取；把几个月的钱记混了；银行扣了短信费等几元钱（相差5元以内不列）。",
 	Next:     "陪同本人到银行打印流水；钱已取走的，查取款凭条。",
 	Ask:      []string{"卡在谁手里？最近一次是谁取的？", "取了多少，交给你多少？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {
@@ -39,7 +40,7 @@ var notReceived = &inspect.Rule{
 					if k.Got != "no" && !short {
 						continue
 					}
-					f := inspect.Finding{Subject: p.Subject(), Day: k.On, From: i.Month, Amount: i.Amount,
+					f := inspect.Finding{Subject: p.Subject(), Day: k.On, From: i.Month, Held: inspect.Months(i.Month, k.On.Month()), Amount: i.Amount,
 						Sentence: fmt.Sprintf("%s%s的补贴%s元银行已于%s到账，本人在%s回访中说没有收到。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), i.Paid().Chinese(), k.On.Chinese()),
 						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，银行%s确认", i.Month, i.Amount, i.Paid()), inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
 					if short {
@@ -77,7 +78,7 @@ func neverReceived(p *inspect.Placement, k inspect.Call) (f inspect.Finding, fou
 	if len(f.Evidence) == 0 || k.Got != "no" && !short {
 		return f, false
 	}
-	f.Subject, f.Day = p.Subject(), k.On
+	f.Subject, f.Day, f.Held = p.Subject(), k.On, inspect.Months(f.From, f.To, k.On.Month())
 	f.Evidence = append(f.Evidence, inspect.Row("payee_call", k.ID, "%s走访", k.On))
 	f.Sentence = fmt.Sprintf("发放名册上%s的补贴有%d个月、共%s元，本人在%s走访中说没有收到。", p.Person.Name, len(f.Evidence)-1, f.Amount.Grouped(), k.On.Chinese())
 	if short {

@@ -16,6 +16,7 @@ var paidAfterEnd = &inspect.Rule{
 	Innocent: "死亡或退出登记晚于发放，已经追回或正在追回的；登记日期有误的。",
 	Next:     "核对死亡或退出日期的证明；确属多发的，登记追缴；查明发放后由谁支取。",
 	Ask:      []string{"家属：人去世（离岗）以后卡由谁保管？钱是谁取的？", "经办人：什么时候知道的？为什么没有停发？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			last := p.Last()
@@ -32,6 +33,7 @@ var paidAfterEnd = &inspect.Rule{
 					f.From = i.Month
 					f.Day = i.Month.First()
 				}
+				f.Held = f.Held.Covering(inspect.Months(i.Month))
 				f.Amount += i.Amount.Prorate(int(over), int(max(i.Days, 1)))
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%d天、%s元，银行%s确认", i.Month, i.Days, i.Amount, i.Paid()))
 			}

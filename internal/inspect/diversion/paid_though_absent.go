@@ -17,6 +17,7 @@ var paidThoughAbsent = &inspect.Rule{
 	Innocent: "检查当天请假、调休或换班，考勤表已有记录；复查已见到本人；检查没有对照排班。",
 	Next:     "对照当天考勤和排班，听取本人说明，再次到场检查后再定。",
 	Ask:      []string{"检查那天你在哪里？谁替你干？给不给钱？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {

@@ -18,6 +18,7 @@ var paidTwice = &inspect.Rule{
 	Innocent: "一笔由两项资金分担；月中换岗分两段计发；补发以前月份，月份写错。",
 	Next:     "调取两笔的名单、凭证和银行流水；确属重复的登记追缴。",
 	Ask:      []string{"这个月卡上到了几笔钱？各是多少？", "多出来的钱有没有人让你交出去？"},
+	Holds:    inspect.Once,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range c.Doubles {
 			sum, least := money.Fen(0), x.Items[0].Amount

@@ -16,6 +16,7 @@ var samePhoto = &inspect.Rule{
 	Innocent: "上传时选错了照片；用同一张岗位牌照片说明地点。",
 	Next:     "看照片内容和拍摄信息，询问检查人；重新到场检查。",
 	Ask:      []string{"这张照片是哪天、在哪里拍的？为什么用了两次？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type seen struct {
 			p *inspect.Placement
@@ -51,6 +52,7 @@ var samePhoto = &inspect.Rule{
 			f := inspect.Finding{Subject: inspect.Subject{Table: "duty_check", ID: first.k.ID, Name: first.p.Person.Label()}, Day: first.k.On,
 				Sentence: fmt.Sprintf("%s检查%s和%s检查%s，用的是同一张照片。", first.k.On.Chinese(), first.p.Person.Name, other.k.On.Chinese(), other.p.Person.Name)}
 			for _, s := range all {
+				f.Held = f.Held.Covering(inspect.Days(s.k.On))
 				f.Evidence = append(f.Evidence, inspect.Row("duty_check", s.k.ID, "%s检查%s：%s", s.k.On, s.p.Person.Name, words.Label("finding", s.k.Finding)))
 			}
 			report(f)

@@ -17,6 +17,7 @@ var sharedAccount = &inspect.Rule{
 	Innocent: "同户家人代收、登记时串行，补贴已到本人手中的；仍应改为本人账户。",
 	Next:     "向银行核对账户开户人；询问两人补贴是否各自到手、卡由谁保管。",
 	Ask:      []string{"这个账号是谁的？各人的钱怎么分？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		done := map[int64]bool{}
 		for _, p := range d.Placements {
@@ -33,6 +34,7 @@ var sharedAccount = &inspect.Rule{
 			for _, o := range others {
 				names = append(names, o.Name+"（"+c.Tree.Name(o.Path)+"，尾号"+o.IDTail+"）")
 				payees = append(payees, figure.Box{Name: o.Name, Note: c.Tree.Name(o.Path) + "，尾号" + o.IDTail})
+				f.Held = f.Held.Covering(o.Held)
 				home = home && o.HouseholdID != 0 && o.HouseholdID == p.Person.HouseholdID
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", o.ItemID, "%s的补贴发入同一账户", o.Name))
 			}

@@ -17,6 +17,7 @@ var twoPosts = &inspect.Rule{
 	Innocent: "前一岗退出登记晚录、实际没有重叠的；同名不同人的。",
 	Next:     "核对两岗的起止日期和两处发放；重叠期间只能领取一份。",
 	Ask:      []string{"你同时在几个岗位上？每个岗位每月领多少？", "两处的活分别是谁在干？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		limit := func(p *inspect.Placement) bool {
 			return c.Book.Int("person.max_posts", d.Region.Path, p.Start, 1) > 1
@@ -24,8 +25,9 @@ var twoPosts = &inspect.Rule{
 		by := map[int64][]*inspect.Placement{}
 		told := map[int64]bool{}
 		tell := func(p *inspect.Placement, other figure.Lane, day civil.Date, sentence string, rows ...inspect.Evidence) {
+			held := inspect.Between(day, inspect.EarlierLast(p.Last(), other.Spells[0].To))
 			told[p.PersonID] = true
-			report(inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: day, Params: inspect.Value("person.max_posts", 1), Sentence: sentence, Evidence: rows,
+			report(inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: day, Held: held, Params: inspect.Value("person.max_posts", 1), Sentence: sentence, Evidence: rows,
 				Figures: []figure.Figure{{Kind: figure.Lanes, Title: "同时在岗", Lanes: []figure.Lane{lane(d.Region.Name+title(d, p), p.Start, p.Last()), other}}}})
 		}
 		for _, p := range d.Placements {

@@ -18,6 +18,7 @@ var uniformSheets = &inspect.Rule{
 	Innocent: "确实每天出工的保洁岗位，人数少；用“全月在岗”代替逐日登记，村里解释得通。",
 	Next:     "对照同月履职检查、请假和天气，抽问出工情况；让村里出示签到原件。",
 	Ask:      []string{"考勤是谁填的？什么时候填的？", "过年那几天也出工了吗？谁安排的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type month struct{ all, full int }
 		by := map[civil.Month]*month{}
@@ -54,6 +55,7 @@ var uniformSheets = &inspect.Rule{
 		}
 		slices.SortFunc(months, func(a, b civil.Month) int { return a.Since(b) })
 		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: months[0].First(), From: months[0],
+			Held:     inspect.Months(months...),
 			Sentence: fmt.Sprintf("%s自%s起有%d个月，考勤写全部人员每一天都在岗，没有一天休息、请假。", d.Region.Name, months[0].Chinese(), len(months))}
 		for _, m := range months {
 			f.Evidence = append(f.Evidence, rows[m]...)

@@ -16,6 +16,7 @@ var withoutPlacement = &inspect.Rule{
 	Innocent: "上岗登记晚录、漏录，协议和考勤能证明在岗；补发以前月份，月份写成了发放月份；同名不同人，身份证号码抄错。",
 	Next:     "调取协议、考勤原件和银行流水；确实没有上岗的，查明谁报的名、谁领走了钱。",
 	Ask:      []string{"这几个月你在岗吗？做什么？", "知不知道卡上发了这笔钱？钱是谁取的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		by := map[int64][]*inspect.Item{}
 		var order []int64
@@ -51,7 +52,8 @@ var withoutPlacement = &inspect.Rule{
 			if p := d.People[id]; p != nil {
 				who.Name = p.Label()
 			}
-			f := inspect.Finding{Subject: who, Day: items[0].Month.First(), From: items[0].Month, To: items[0].Month}
+			f := inspect.Finding{Subject: who, Day: items[0].Month.First(), From: items[0].Month, To: items[0].Month,
+				Held: inspect.Months(items[0].Month, items[len(items)-1].Month)}
 			for _, i := range items {
 				f.Amount += i.Amount
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%s元", i.Month, i.Amount))

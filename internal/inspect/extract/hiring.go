@@ -95,26 +95,31 @@ func (x *taker) notices(out func(row) error) error {
 	})
 }
 
-const complaintRows = "SELECT path, number, kind, received_on, answer_by, answered_on, state, COALESCE(application_id, 0) FROM complaint WHERE path >= ? AND path < ? AND "
+// complaintRows have the day and the answer of the first office that let its day pass, else those of the one that has it.
+const complaintRows = `SELECT c.path, c.number, c.kind, c.received_on, CASE WHEN m.seq IS NULL THEN c.answer_by ELSE COALESCE(m.due_on, m.ended_on) END,
+CASE WHEN m.seq IS NULL THEN c.answered_on ELSE (SELECT MIN(a.ended_on) FROM complaint_turn a WHERE a.complaint_id = c.id AND a.seq >= m.seq AND a.ended = 'answered') END,
+c.state, COALESCE(c.application_id, 0) FROM complaint c LEFT JOIN complaint_turn m ON m.complaint_id = c.id
+AND m.seq = (SELECT MIN(s.seq) FROM complaint_turn s WHERE s.complaint_id = c.id AND s.ended <> 'withdrawn' AND (s.ended = 'escalated' OR s.ended_on > s.due_on))
+WHERE c.path >= ? AND c.path < ? AND `
 
 func (x *taker) complaintsOf(which string, each func(path, number, kind, state string, received, due, answered civil.Date, application int64) error) error {
 	var path, number, kind, state string
 	var received, due, answered civil.Date
 	var application int64
-	return x.rows(complaintRows+which+" ORDER BY path, id", []any{&path, &number, &kind, &received, &due, &answered, &state, &application}, func() error {
+	return x.rows(complaintRows+which+" ORDER BY c.path, c.id", []any{&path, &number, &kind, &received, &due, &answered, &state, &application}, func() error {
 		return each(path, number, kind, state, received, due, answered, application)
 	})
 }
 
 func (x *taker) objections(out func(row) error) error {
-	return x.complaintsOf("application_id IS NOT NULL AND state <> 'withdrawn'", func(path, number, _, _ string, received, due, answered civil.Date, application int64) error {
+	return x.complaintsOf("c.application_id IS NOT NULL AND c.state <> 'withdrawn'", func(path, number, _, _ string, received, due, answered civil.Date, application int64) error {
 		return out(row{"village": x.tree.Name(path), "application_no": x.number[application], "on": day(received), "what": "异议" + number, "due": day(due), "answered": day(answered)})
 	})
 }
 
 // complaints without who made them.
 func (x *taker) complaints(out func(row) error) error {
-	return x.complaintsOf("application_id IS NULL", func(path, number, kind, state string, received, due, answered civil.Date, _ int64) error {
+	return x.complaintsOf("c.application_id IS NULL", func(path, number, kind, state string, received, due, answered civil.Date, _ int64) error {
 		return out(x.at(path, row{"number": number, "kind": kind, "received": day(received), "due": day(due), "answered": day(answered), "state": map[string]string{"withdrawn": "撤回", "answered": "已答复"}[state]}))
 	})
 }

@@ -111,3 +111,42 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 		}
 	}
 }
+
+// Every rule says of its guilty examples when they hold: over the months of their facts, no later than the material, and what goes on until it is put
+// right begins with its facts. What happened once has an end.
+func TestExamples_say_when_they_hold(t *testing.T) {
+	for _, rule := range app.Rules() {
+		file := filepath.Join("testdata", rule.Code+".txtar")
+		if _, err := os.Stat(file); err != nil {
+			continue // held to the same by the rules' own test
+		}
+		_, cases := unpack(t, file)
+		told := 0
+		for name, dir := range cases {
+			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range r.Findings {
+				if f.Rule.Code == rule.Code {
+					told++
+				}
+				h, last := f.Held, asOf.Month()
+				switch {
+				case !h.Known():
+					t.Errorf("%s %s: not known when it holds: %s", f.Rule.Code, name, f.Sentence)
+				case last.Before(h.From) || f.From.Before(h.From) && f.Rule.Code != "procedure.over_term": // which holds when the term is over
+					t.Errorf("%s %s: begins with %s, its facts with %s", f.Rule.Code, name, h.From, f.From)
+				case h.Until.IsZero() && f.Rule.Holds != inspect.Lasting:
+					t.Errorf("%s %s: happened once and holds still: %s", f.Rule.Code, name, f.Sentence)
+				case !h.Until.IsZero() && (h.Until.Before(f.To) || last.Before(h.Until)):
+					t.Errorf("%s %s: holds %s, its facts %s", f.Rule.Code, name, h, f.Period())
+				}
+				t.Logf("%s %s: %s %s", f.Rule.Code, name, h, f.Sentence)
+			}
+		}
+		if told == 0 {
+			t.Errorf("%s: no finding", rule.Code)
+		}
+	}
+}

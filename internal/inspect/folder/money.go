@@ -392,11 +392,22 @@ func (b *builder) double() {
 					b.city.Shared[i.PersonID] = append(b.city.Shared[i.PersonID],
 						inspect.SharedAccount{PersonID: p.ID, HouseholdID: p.HouseholdID, Name: p.Name,
 							IDTail: p.IDTail, Path: b.itemAt[o.ID], ItemID: o.ID,
-							Account: mark, At: b.itemAt[o.ID], Loose: loose(p.ID)})
+							Account: mark, At: b.itemAt[o.ID], Loose: loose(p.ID),
+							Held: inspect.Together(b.paidInto(i.PersonID, i.Account), b.paidInto(o.PersonID, i.Account))})
 				}
 			}
 		}
 	}
+}
+
+// paidInto an account: the span of months in which somebody was.
+func (b *builder) paidInto(person int64, account string) (h inspect.Held) {
+	for _, i := range b.items[person] {
+		if i.Account == account {
+			h = h.Covering(inspect.Months(i.Month))
+		}
+	}
+	return h
 }
 
 // money of funds, by region.

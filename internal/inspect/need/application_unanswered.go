@@ -15,6 +15,7 @@ var applicationUnanswered = &inspect.Rule{
 	Innocent: "申请人口头撤回，没有登记；办理材料在纸面上，没有录入。",
 	Next:     "联系申请人，告知结果；说明为什么没有办理。",
 	Ask:      []string{"这份申请收到后交给了谁？为什么没有办？", "有没有人告诉过你结果？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, a := range d.Applications {
 			p := d.People[a.PersonID]
@@ -33,7 +34,7 @@ var applicationUnanswered = &inspect.Rule{
 			if touched || !c.Today.After(by) {
 				continue
 			}
-			f := inspect.Finding{Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: a.Submitted, Params: inspect.Value("hiring.answer_days", days),
+			f := inspect.Finding{Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: a.Submitted, Held: inspect.Still(a.Submitted.Month()), Params: inspect.Value("hiring.answer_days", days),
 				Sentence: fmt.Sprintf("%s于%s申请岗位，至今没有初审、评议和答复的记录。", p.Name, a.Submitted.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s，%s登记，此后没有办理记录", a.Number, a.Submitted)}}
 			if p.Needy(a.Submitted) {

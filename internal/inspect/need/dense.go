@@ -16,6 +16,7 @@ var dense = &inspect.Rule{
 	Innocent: "搬迁安置点、山林面积大、困难户集中的村，岗位本来就应当多；人员名单只收集了一部分。",
 	Next:     "核对岗位审批依据；到现场看每个岗位有没有活。",
 	Ask:      []string{"这些岗位是怎么定的？各管哪一片？"},
+	Holds:    inspect.Lasting,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		counties := map[string][]inspect.Tally{}
 		var order []string
@@ -46,7 +47,7 @@ var dense = &inspect.Rule{
 				if !beyond || t.Posts < 10 || float64(t.Posts) < 3*means[i] {
 					continue
 				}
-				report(inspect.Finding{Region: t.Region, Subject: inspect.Subject{Table: "region", ID: t.Region.ID, Name: t.Region.Name}, Day: c.Today,
+				report(inspect.Finding{Region: t.Region, Subject: inspect.Subject{Table: "region", ID: t.Region.ID, Name: t.Region.Name}, Day: c.Today, Held: t.Since(c),
 					Sentence: fmt.Sprintf("%s适龄村民%d人，岗位%d个；按同区（市）其余各村的密度约应有%.1f个，出现这种情况的机会约为%s。", t.Region.Name, t.Adults, t.Posts, means[i], inspect.Chance(ps[i])),
 					Evidence: []inspect.Evidence{inspect.Row("region", t.Region.ID, "岗位%d个，适龄村民%d人；同区（市）其余%d村岗位%d个，适龄村民%d人", t.Posts, t.Adults, len(all)-1, posts-t.Posts, adults-t.Adults)}})
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 
@@ -36,10 +37,12 @@ var outsourced = &inspect.Rule{
 	Innocent: "外包只管清运或主干道，岗位管巷道和保洁监督，分工写明；岗位人员受雇于外包单位但不领双份。",
 	Next:     "对照合同范围和岗位责任区，到现场看谁在干；分不开的撤销岗位或核减合同。",
 	Ask:      []string{"保洁公司干哪些、你干哪些？", "公司的人和岗位上的人是不是同一批？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range d.Contracts {
 			f := inspect.Finding{Subject: inspect.Subject{Table: "contract", ID: x.ID, Name: d.Region.Name + x.Service}, Evidence: []inspect.Evidence{inspect.Row("contract", x.ID, "%s承包%s，%s至%s", x.Contractor, x.Service, x.From, x.Until)}}
 			var names []string
+			var lasts []civil.Date
 			posts := 0
 			for _, p := range d.Posts {
 				if x.Kind == "" && !sameWork(x.Service, p.Title+p.Kind+p.Tasks) || x.Kind != "" && x.Kind != p.Kind {
@@ -52,6 +55,7 @@ var outsourced = &inspect.Rule{
 						continue
 					}
 					names = append(names, pl.Person.Name)
+					lasts = append(lasts, inspect.EarlierLast(x.Until, last))
 					from := pl.Start
 					if x.From.After(from) {
 						from = x.From
@@ -73,6 +77,7 @@ var outsourced = &inspect.Rule{
 			if len(names) == 0 {
 				continue
 			}
+			f.Held = inspect.Between(f.Day, inspect.LaterLast(lasts...))
 			f.Sentence = fmt.Sprintf("%s的%s由%s承包（%s起），同时有%d个同类岗位在领补贴：%s。", d.Region.Name, x.Service, x.Contractor, x.From.Chinese(), posts, strings.Join(names, "、"))
 			report(f)
 		}

@@ -16,6 +16,7 @@ var passedOver = &inspect.Rule{
 	Innocent: "落选人不能胜任、不愿到岗或已另有岗位，只是没有写进记录；困难登记在评议之后才生效。",
 	Next:     "询问评议主持人落选的理由；补记理由，或请村里重新评议。",
 	Ask:      []string{"评议时为什么没有选他？有没有当场说明？", "你知道自己为什么没有选上吗？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, a := range d.Applications {
 			if a.State != "placed" {

@@ -16,6 +16,7 @@ var quotaUnused = &inspect.Rule{
 	Innocent: "资金没有到位、上级暂停新开岗位；候补人员已另行安排或不再愿意。",
 	Next:     "问清没有开发岗位的原因，尽快开发并通知候补人员。",
 	Ask:      []string{"计划什么时候下达的？为什么没有开发岗位？", "候补的人知道还有计划吗？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, q := range d.Quotas {
 			last := q.Until
@@ -34,7 +35,10 @@ var quotaUnused = &inspect.Rule{
 			if opened >= q.Total || last.DaysSince(q.From) < 183 {
 				continue
 			}
-			f := inspect.Finding{Subject: village(d), Day: q.From, Evidence: []inspect.Evidence{inspect.Row("quota", q.ID, "%s起计划%d个，开发%d个", q.From, q.Total, opened)}}
+			f := inspect.Finding{Subject: village(d), Day: q.From, Held: inspect.Still(q.From.Month()), Evidence: []inspect.Evidence{inspect.Row("quota", q.ID, "%s起计划%d个，开发%d个", q.From, q.Total, opened)}}
+			if !q.Until.IsZero() && !q.Until.After(c.Today) {
+				f.Held = inspect.Between(q.From, q.Until)
+			}
 			waiting := 0
 			var first civil.Date
 			for _, a := range d.Applications {

@@ -16,6 +16,7 @@ var vacancyWhileWaiting = &inspect.Rule{
 	Innocent: "岗位已暂停或任务已结束，只是没有办理关闭；候补人不愿任此岗；补充程序正在办理。",
 	Next:     "请村里说明空岗原因；仍需要的，从候补名单中按程序补充。",
 	Ask:      []string{"岗位空了以后有没有报告？为什么没有补？", "有没有人问过你还愿不愿意来？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		limit := c.Book.Int("vacancy.fill_days", d.Region.Path, c.Today, 180)
 		busy := map[int64]bool{}
@@ -60,7 +61,7 @@ var vacancyWhileWaiting = &inspect.Rule{
 				continue
 			}
 			who := d.People[waiting.PersonID]
-			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: last, From: last.Month(), To: last.Month(),
+			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: last, From: last.Month(), To: last.Month(), Held: inspect.Still(last.Month()),
 				Sentence: fmt.Sprintf("%s自%s起空置，已超过%d天；同村困难群众%s仍在候补。", post.Title, last.Chinese(), limit, who.Name),
 				Params:   inspect.Value("vacancy.fill_days", limit),
 				Evidence: []inspect.Evidence{inspect.Row("post", post.ID, "%s，现无在岗人员", post.Code), inspect.Row("placement", before.ID, "前任%s离岗", last), inspect.Row("application", waiting.ID, "%s候补，%s申请", who.Label(), waiting.Submitted)}})

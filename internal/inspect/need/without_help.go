@@ -18,6 +18,7 @@ var withoutHelp = &inspect.Rule{
 	Innocent: "家里有人稳定务工、不需要岗位；不愿意申请；不具备劳动能力。",
 	Next:     "走访名单上的家庭，问清是否知道岗位、是否愿意申请；需要的给予就业援助并记入台账。",
 	Ask:      []string{"知不知道村里有公益性岗位？从哪里知道的？", "想不想干？有没有提出过？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		served := map[int64]bool{}
 		mark := func(person int64) {
@@ -51,7 +52,7 @@ var withoutHelp = &inspect.Rule{
 		if len(found) == 0 {
 			return
 		}
-		f := inspect.Finding{Subject: village(d), Day: c.Today}
+		f := inspect.Finding{Subject: village(d), Day: c.Today, Held: inspect.Still(c.Today.Month()).Covering(inspect.Still(d.FirstPost().Month()))}
 		var names []string
 		for _, h := range slices.Sorted(maps.Keys(found)) {
 			if len(names) < 20 {

@@ -17,14 +17,17 @@ var withoutTask = &inspect.Rule{
 	Innocent: "任务在协议或村规里写明，没有录入岗位表。",
 	Next:     "到现场看岗位在做什么；补写任务和责任区，没有实际工作的撤销岗位。",
 	Ask:      []string{"平时干什么活？干哪一片？谁安排、谁检查？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Posts {
 			if !p.Described || strings.TrimSpace(p.Tasks) != "" && strings.TrimSpace(p.Place) != "" {
 				continue
 			}
 			var first civil.Date
+			var lasts []civil.Date
 			n := 0
 			for _, x := range p.Placements {
+				lasts = append(lasts, x.Last())
 				if n++; first.IsZero() || x.Start.Before(first) {
 					first = x.Start
 				}
@@ -39,7 +42,7 @@ var withoutTask = &inspect.Rule{
 					what = "工作任务和责任区"
 				}
 			}
-			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: p.ID, Name: p.Title + "（" + p.Code + "）"}, Day: first,
+			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: p.ID, Name: p.Title + "（" + p.Code + "）"}, Day: first, Held: inspect.Between(first, inspect.LaterLast(lasts...)),
 				Sentence: fmt.Sprintf("%s%s没有写明%s，先后有%d人上岗。", d.Region.Name, p.Title, what, n),
 				Evidence: []inspect.Evidence{inspect.Row("post", p.ID, "%s，地点“%s”，任务“%s”", p.Title, p.Place, p.Tasks)}})
 		}

@@ -16,6 +16,7 @@ var cadreOnPost = &inspect.Rule{
 	Innocent: "上岗之后才当选或任职的，属于应办理退出而未办理，不是优亲厚友；同名不同人的，以身份证号码为准。",
 	Next:     "核对任职文件的起止日期和上岗日期；任职期间仍在岗的，办理退出并核算任职期间的补贴。",
 	Ask:      []string{"什么时候任职、什么时候上岗？申请时有没有说明？", "补贴是不是自己领的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			for _, o := range c.Offices[p.PersonID] {
@@ -27,7 +28,7 @@ var cadreOnPost = &inspect.Rule{
 				if p.Person == nil || !o.On(day) || !last.IsZero() && day.After(last) || c.Book.Reaction(o.Kind, d.Region.Path, day) == "" {
 					continue
 				}
-				f := inspect.Finding{Subject: p.Subject(), Day: day,
+				f := inspect.Finding{Subject: p.Subject(), Day: day, Held: inspect.Between(day, inspect.EarlierLast(o.Until, last)),
 					Sentence: fmt.Sprintf("%s任%s期间（%s起）在公益性岗位上岗（%s起）。", p.Person.Name, o.Title, o.From.Chinese(), p.Start.Chinese()),
 					Params:   inspect.Value("exclude."+o.Kind, c.Book.Reaction(o.Kind, d.Region.Path, day)),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, words.Label("category", p.Basis)), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}

@@ -17,6 +17,7 @@ var exchange = &inspect.Rule{
 	Innocent: "亲属因婚嫁本来就住在对方村，各自符合条件；上岗时亲属尚未任职的。",
 	Next:     "核对两村上岗人员的户籍和常住地，查明谁推荐、谁审核。",
 	Ask:      []string{"你住在哪个村？为什么在这个村上岗？", "是谁介绍你到这个村上岗的？"},
+	Holds:    inspect.Once,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		away := map[[2]string][]inspect.Away{} // from the holder's village to the cadre's
 		for _, t := range c.Tallies {
@@ -38,6 +39,7 @@ var exchange = &inspect.Rule{
 					told = append(told, x.Told)
 					f.Evidence = append(f.Evidence, x.Rows...)
 					f.Figures = append(f.Figures, x.Figure)
+					f.Held = f.Held.Covering(inspect.Days(x.Start))
 					if x.Start.Before(f.Day) {
 						f.Day = x.Start
 					}

@@ -18,6 +18,7 @@ var handledByKin = &inspect.Rule{
 	Innocent: "亲属关系在经办之后才形成的；代村里录入、没有决定权的；登记有误、实为同名的。",
 	Next:     "请经办人说明与当事人的关系和回避情况；由无利害关系的人员重新审核这份申请。",
 	Ask:      []string{"这一步是你本人办的吗？有没有提出过回避？", "单位还有谁可以办？为什么没有换人？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, a := range d.Applications {
 			p := d.People[a.PersonID]

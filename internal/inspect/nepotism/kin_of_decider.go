@@ -18,6 +18,7 @@ var kinOfDecider = &inspect.Rule{
 	Innocent: "亲属本人符合条件、程序完整、没有更困难的申请人落选的，可以依规上岗；任职前已上岗、离任后才上岗、上岗后才结亲的，与任职无关；未收集亲属申报的，不等于没有亲属关系。",
 	Next:     "调取亲属关系申报表、民主评议记录和回避记录；核对同一岗位其他申请人的困难情况和落选理由。",
 	Ask:      []string{"你与这名任职人员是什么关系？什么时候形成的？", "岗位信息是从哪里知道的？谁让你申请的？", "评议会上谁主持、谁参加？这名任职人员有没有离场？", "同时还有谁申请？为什么没有选上？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			if p.Continues != 0 || p.Opening {
@@ -29,7 +30,7 @@ var kinOfDecider = &inspect.Rule{
 				if !tie.Office.On(on) && !tie.Office.On(p.Start) {
 					continue
 				}
-				f := inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month()}
+				f := inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month(), Held: inspect.Days(on, p.Start)}
 				if a != nil {
 					f.Evidence = append(f.Evidence, inspect.Row("application", a.ID, "申请%s，%s登记", a.Number, a.Submitted))
 				}

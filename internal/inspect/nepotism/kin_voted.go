@@ -17,6 +17,7 @@ var kinVoted = &inspect.Rule{
 	Innocent: "记录时误勾；去掉此票后仍过半数，没有影响结果的（程序仍应更正）；亲属关系在评议之后才形成的。",
 	Next:     "核对会议记录和签到表；票数因此受影响的，重新评议。",
 	Ask:      []string{"评议这名候选人时，你在不在场、有没有举手？", "会前有没有宣布谁应当回避？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, a := range d.Applications {
 			p, s := d.People[a.PersonID], a.Last("review")

@@ -17,6 +17,7 @@ var overRepresented = &inspect.Rule{
 	Innocent: "小村同姓多、人人沾亲；近亲属中困难人员本来就多；户籍名单不全，使适龄人数偏小。统计结果只说明值得看，不说明任何一个人有问题。",
 	Next:     "逐人核对这些近亲属的类别、评议和公示；比较落选人员的困难程度。",
 	Ask:      []string{"岗位名单是怎么定的？有多少人报名？", "这些亲属的困难情况当时是怎么评的？"},
+	Holds:    inspect.Lasting,
 	Over: func(c *inspect.City, report func(inspect.Finding)) {
 		type group struct {
 			at  *region.Region
@@ -69,6 +70,9 @@ var overRepresented = &inspect.Rule{
 			}
 			f := inspect.Finding{Region: g.at, Subject: inspect.Subject{Table: "region", ID: g.at.ID, Name: g.at.Name}, Day: c.Today, Evidence: g.sum.Rows[:min(20, len(g.sum.Rows))]}
 			f.From, f.To = c.Today.Month(), c.Today.Month()
+			for _, t := range g.of {
+				f.Held = f.Held.Covering(t.Since(c))
+			}
 			f.Sentence = fmt.Sprintf("%s适龄村民%d人中，村干部近亲属%d人；先后上岗%d人中，近亲属%d人，随机分配时约为%.1f人，出现这种情况的机会约为%s。",
 				g.at.Name, g.sum.Adults, g.sum.Kin, g.sum.Holders, g.sum.KinHolders, expected, inspect.Chance(g.p))
 			report(f)

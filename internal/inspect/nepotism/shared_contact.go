@@ -17,6 +17,7 @@ var sharedContact = &inspect.Rule{
 	Innocent: "老人没有手机，留了村干部的电话由其转告；登记时抄串行；租住在同一院落。",
 	Next:     "按登记的电话和住址核实本人；问清是否有亲属关系、为何没有申报。",
 	Ask:      []string{"登记的这个电话是谁的？平时谁接？", "你和这名任职人员是什么关系？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			on := decided(p, a)
@@ -32,7 +33,7 @@ var sharedContact = &inspect.Rule{
 					if !o.On(on) || !o.Over(d.Region.Path) {
 						continue
 					}
-					report(inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month(),
+					report(inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month(), Held: inspect.Days(on, p.Start),
 						Sentence: fmt.Sprintf("%s登记的%s与时任%s的%s相同，两人没有申报亲属关系。", p.Person.Name, x.what, o.Title, o.Name),
 						Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记的%s", x.what), inspect.Row("person", o.PersonID, "%s登记的%s相同", o.Name, x.what), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From), inspect.Row("placement", p.ID, "%s上岗", p.Start)},
 						Figures:  []figure.Figure{figure.Chain("登记的"+x.what+"相同", []figure.Box{{Name: p.Person.Name, Note: "上岗人员，尾号" + p.Person.IDTail, Strong: true}, {Name: o.Name, Note: o.Title}}, []string{"同一" + x.what}, true)}})

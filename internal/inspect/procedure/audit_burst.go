@@ -18,6 +18,7 @@ var auditBurst = &inspect.Rule{
 	Innocent: "集体会审后一次批量登记的，标为批量，不在此列；先看完纸质材料、再集中录入的。",
 	Next:     "调取这些申请的审核材料和会审记录；没有审查材料的，重新审核。",
 	Ask:      []string{"这批材料是怎么审的？有没有逐份看？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type act struct {
 			s inspect.Step
@@ -49,6 +50,7 @@ var auditBurst = &inspect.Rule{
 						Params:   inspect.Value("audit.burst_seconds", c.Book.Int("audit.burst_seconds", d.Region.Path, first.s.On, 20)) + inspect.Value("audit.burst_count", least),
 						Sentence: fmt.Sprintf("%s的%d份申请由同一人逐份%s，从第一份到最后一份共%d秒。", first.s.On.Chinese(), len(run), words.Label("step", first.s.Step), int64(run[len(run)-1].s.At-first.s.At)/1_000_000)}
 					for _, x := range run {
+						f.Held = f.Held.Covering(inspect.Days(x.s.On))
 						f.Evidence = append(f.Evidence, inspect.Row("application_step", x.s.ID, "申请%s，%s", x.a.Number, x.s.At))
 					}
 					report(f)

@@ -16,6 +16,7 @@ var barredAtStart = &inspect.Rule{
 	Innocent: "空壳执照已写明理由；参保单位没有及时减员；名册同名、日期有误；领取的是城乡居民养老金。",
 	Next:     "向登记部门核对当日状态；属实的查明比对为什么没有发现。",
 	Ask:      []string{"申请时有没有如实填写？谁审核的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil || p.Continues != 0 {

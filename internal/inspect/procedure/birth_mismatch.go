@@ -15,6 +15,7 @@ var birthMismatch = &inspect.Rule{
 	Innocent: "录入差一位；农历、公历混用；公安机关更正过身份证号码。",
 	Next:     "以公安户籍信息核对；影响资格的重新审核。",
 	Ask:      []string{"身份证上是哪年哪月？登记表上的日期是谁填的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		done := map[int64]bool{}
 		for _, p := range d.Placements {
@@ -23,7 +24,7 @@ var birthMismatch = &inspect.Rule{
 				continue
 			}
 			done[p.PersonID] = true
-			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: x.Label()}, Day: p.Start,
+			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: x.Label()}, Day: p.Start, Held: inspect.Between(d.OnPost(p.PersonID)),
 				Sentence: fmt.Sprintf("%s登记的出生日期是%s，身份证号码中的是%s。", x.Name, x.Birth.Chinese(), x.ByNumber.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记%s，号码中%s", x.Birth, x.ByNumber), inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 			a, b := x.Birth.AgeOn(p.Start), x.ByNumber.AgeOn(p.Start)

@@ -17,6 +17,7 @@ var checkContradicted = &inspect.Rule{
 	Innocent: "两次检查之间情况变了：刚生病、刚换人、临时请人代一天；检查的不是同一处；其中一次看错了人。",
 	Next:     "对照两次检查的时间、地点和记录原件，分别听取两位检查人和本人说明，再次到场。",
 	Ask:      []string{"检查那天看到了什么？怎么认定的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, _ *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person == nil {
@@ -27,7 +28,7 @@ var checkContradicted = &inspect.Rule{
 					if high.Level == 0 || low.Level <= high.Level || !contradict(low, high) {
 						continue
 					}
-					report(inspect.Finding{Subject: p.Subject(), Day: high.On,
+					report(inspect.Finding{Subject: p.Subject(), Day: high.On, Held: inspect.Days(low.On, high.On),
 						Sentence: fmt.Sprintf("%s%s检查%s“%s”，%s上级复查“%s”。", low.On.Chinese(), words.Label("method", low.Method), p.Person.Name, words.Label("finding", low.Finding), high.On.Chinese(), words.Label("finding", high.Finding)),
 						Evidence: []inspect.Evidence{inspect.Row("duty_check", low.ID, "%s检查：%s", low.On, words.Label("finding", low.Finding)), inspect.Row("duty_check", high.ID, "%s上级复查：%s", high.On, words.Label("finding", high.Finding))}})
 				}

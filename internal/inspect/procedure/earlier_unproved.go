@@ -17,6 +17,7 @@ var earlierUnproved = &inspect.Rule{
 	Innocent: "原件在村或镇街档案里，表上没有抄录；当年规定不同；表的填法不同。",
 	Next:     "到村、镇街查找当年的评议记录和公示照片，补录或说明。",
 	Ask:      []string{"当年的评议、公示材料保存在哪里？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type tally struct {
 			rows, review, notice, early int

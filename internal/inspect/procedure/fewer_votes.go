@@ -15,6 +15,7 @@ var fewerVotes = &inspect.Rule{
 	Innocent: "得票多的人放弃、不能到岗或查出不符合条件，只是没有写进记录；两人报的不是同一个岗位。",
 	Next:     "核对原始选票和会议记录；询问主持人为什么没有按票数定。",
 	Ask:      []string{"那天的票是怎么唱、怎么计的？", "得票多的人为什么没有上岗？有没有告诉他？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			own := a.Last("review")

@@ -20,6 +20,7 @@ var oneDeviceForMany = &inspect.Rule{
 	Innocent: "老人没有手机，用组长或家人的手机签到，没有注明代签；班组共用一台签到机。",
 	Next:     "到现场看签到时的人；核对纸质签到和工友证明。",
 	Ask:      []string{"签到用的是谁的手机？当时本人在不在？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type use struct {
 			people map[int64]string
@@ -44,8 +45,9 @@ var oneDeviceForMany = &inspect.Rule{
 			if len(u.people) < 3 || len(u.days) < 3 {
 				continue
 			}
-			first := slices.SortedFunc(maps.Keys(u.days), func(a, b civil.Date) int { return a.DaysSince(b) })[0]
-			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: first,
+			days := slices.SortedFunc(maps.Keys(u.days), civil.Date.DaysSince)
+			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: days[0],
+				Held:     inspect.Days(days...),
 				Sentence: fmt.Sprintf("%s同一台设备在%d天里替%d人签到。", d.Region.Name, len(u.days), len(u.people)), Evidence: u.rows[:min(len(u.rows), 60)]})
 		}
 	},
@@ -63,6 +65,7 @@ var createsAndApproves = &inspect.Rule{
 	Innocent: "人员不足、依文件由上级指定一人兼办；账号借用、纸面另有人签字（借用账号本身应纠正）。",
 	Next:     "核对纸面签字和账号使用人；由另一人重新审核。",
 	Ask:      []string{"两步为什么由一个人办？账号密码还有谁知道？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		bySubject(d, func(acts []inspect.Act) {
 			for i, a := range acts {
@@ -76,6 +79,7 @@ var createsAndApproves = &inspect.Rule{
 						who = d.NameOf(c, a.PersonID)
 					}
 					report(inspect.Finding{Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject}, Day: b.At.Date(),
+						Held:     inspect.Days(a.At.Date(), b.At.Date()),
 						Sentence: fmt.Sprintf("%s%s的“%s”和“%s”都由%s办理。", words.Label("table", a.Table), a.Subject, words.Label("paystep", a.Step), words.Label("paystep", b.Step), who),
 						Evidence: []inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At), inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}})
 					return
@@ -94,6 +98,7 @@ var kinInPay = &inspect.Rule{
 	Innocent: "临时顶班一次，已另有人复核；亲属关系在经办之后形成。",
 	Next:     "核对两人任职文件，调整其中一人；抽查两人经办的批次。",
 	Ask:      []string{"单位知不知道两人的关系？为什么安排在这两个岗位？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		told := map[[2]int64]bool{}
 		bySubject(d, func(acts []inspect.Act) {
@@ -112,6 +117,7 @@ var kinInPay = &inspect.Rule{
 					drawn.Boxes[0].Note = words.Label("paystep", a.Step) + "人"
 					told[pair] = true
 					report(inspect.Finding{Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject}, Day: b.At.Date(),
+						Held:     inspect.Days(a.At.Date(), b.At.Date()),
 						Sentence: fmt.Sprintf("%s%s由%s“%s”、%s“%s”，两人是近亲属。", words.Label("table", a.Table), a.Subject, d.NameOf(c, a.PersonID), words.Label("paystep", a.Step), d.NameOf(c, b.PersonID), words.Label("paystep", b.Step)),
 						Evidence: append([]inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At), inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}, way.Rows...), Figures: []figure.Figure{drawn}})
 				}

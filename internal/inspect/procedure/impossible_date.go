@@ -15,6 +15,7 @@ var impossibleDate = &inspect.Rule{
 	Innocent: "录入时按错一位；农历日期；提前排好的值班。",
 	Next:     "看原件上的日期和形成时间，请经办人说明。",
 	Ask:      []string{"这份记录是哪天做的？这个日期是谁写的？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range d.OddDates {
 			f := inspect.Finding{Subject: inspect.Subject{Table: x.Table, ID: x.ID, Name: x.About}, Day: x.Day,
@@ -25,6 +26,10 @@ var impossibleDate = &inspect.Rule{
 			}
 			if f.Day.IsZero() {
 				f.Day = c.Today
+			}
+			f.Held = inspect.Still(since.Month()) // the record stands as it is; when it was made, such a date does not say
+			if f.Day.Before(c.Today) {
+				f.Held = inspect.Still(f.Day.Month())
 			}
 			report(f)
 		}

@@ -16,6 +16,7 @@ var notRegistered = &inspect.Rule{
 	Innocent: "登记在部门系统中，本系统没有同步；登记起始日期录入有误；年龄达到大龄标准、依据选错。",
 	Next:     "向登记部门核对当日是否在册；不在册的，核实如何取得资格。",
 	Ask:      []string{"申请时交了什么证明？哪里开的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			older := c.Book.Int("age.older_min", d.Region.Path, a.Submitted, 45)

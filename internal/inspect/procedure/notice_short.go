@@ -15,6 +15,7 @@ var noticeShort = &inspect.Rule{
 	Innocent: "公示期按当时规定为三天的；起止日期录入有误，照片显示天数足够的。",
 	Next:     "调取公示照片和起止日期；确实不足的，补足公示并受理异议。",
 	Ask:      []string{"公示贴在哪里？贴了几天？有没有照片？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			s := a.Last("notice")
@@ -23,7 +24,7 @@ var noticeShort = &inspect.Rule{
 			}
 			least, calendar := c.Book.Int("notice.candidate_days", d.Region.Path, s.From, 5), c.Book.Int("notice.min_calendar_days", d.Region.Path, s.From, 3)
 			days := c.Book.Calendar().WorkingBetween(s.From, s.Until)
-			f := inspect.Finding{Subject: p.Subject(), Day: s.From, Params: inspect.Value("notice.candidate_days", least) + inspect.Value("notice.min_calendar_days", calendar),
+			f := inspect.Finding{Subject: p.Subject(), Day: s.From, Held: inspect.Days(s.From, s.Until), Params: inspect.Value("notice.candidate_days", least) + inspect.Value("notice.min_calendar_days", calendar),
 				Evidence: []inspect.Evidence{inspect.Row("application_step", s.ID, "公示%s至%s", s.From, s.Until)}}
 			review, audit := a.Last("review"), a.Last("audit")
 			switch {

@@ -17,6 +17,7 @@ var oneDevice = &inspect.Rule{
 	Innocent: "村里共用一台电脑，两名经办人前后坐下，只是恰好相隔几分钟；批量办理、代录的不计。",
 	Next:     "分别询问两名经办人当时是否都在场；核对其他申请是否也相隔几分钟。",
 	Ask:      []string{"这两步是谁操作的？密码有没有给过别人？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			limit := c.Book.Int("hands.device_minutes", d.Region.Path, p.Start, 10)
@@ -32,7 +33,7 @@ var oneDevice = &inspect.Rule{
 				if gap < 0 || gap > int64(limit)*60 {
 					continue
 				}
-				report(inspect.Finding{Subject: p.Subject(), Day: s.On, Params: inspect.Value("hands.device_minutes", limit),
+				report(inspect.Finding{Subject: p.Subject(), Day: s.On, Held: inspect.Days(before.On, s.On), Params: inspect.Value("hands.device_minutes", limit),
 					Sentence: fmt.Sprintf("%s的申请，“%s”与“%s”由两个账号在同一台设备上办理，相隔%d秒。", p.Person.Name, words.Label("step", before.Step), words.Label("step", s.Step), gap),
 					Evidence: []inspect.Evidence{inspect.Row("application_step", before.ID, "%s，%s", words.Label("step", before.Step), before.At), inspect.Row("application_step", s.ID, "%s，%s，同一设备", words.Label("step", s.Step), s.At)}})
 				return

@@ -18,6 +18,7 @@ var oneSitting = &inspect.Rule{
 	Innocent: "系统刚启用，照纸质签到表补录；停电断网后补录，纸质原件齐全。",
 	Next:     "调取纸质签到原件，看字迹、用纸和形成时间。",
 	Ask:      []string{"那天为什么一下子填了几个月？照什么填的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		var all []*inspect.Sheet
 		for _, m := range slices.SortedFunc(maps.Keys(d.Sheets), func(a, b civil.Month) int { return a.Since(b) }) {
@@ -33,9 +34,10 @@ var oneSitting = &inspect.Rule{
 				to++
 			}
 			if to-from >= 3 {
-				f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: all[from].At.Date(), From: all[from].Month,
+				f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: all[from].At.Date(), From: all[from].Month, Held: inspect.Days(all[from].At.Date()),
 					Sentence: fmt.Sprintf("%s%d个月的考勤在%s一小时之内录入，最早的是%s。", d.Region.Name, to-from, all[from].At.Date().Chinese(), all[from].Month.Chinese())}
 				for _, s := range all[from:to] {
+					f.Held = f.Held.Covering(inspect.Months(s.Month, s.At.Date().Month()))
 					f.Evidence = append(f.Evidence, inspect.Row("duty_sheet", s.ID, "%s的考勤，%s录入", s.Month, s.At))
 				}
 				report(f)

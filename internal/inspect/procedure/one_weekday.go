@@ -21,6 +21,7 @@ var oneWeekday = &inspect.Rule{
 	Innocent: "督查员固定每周那天下村；检查表按集日安排。",
 	Next:     "换一天不打招呼去看；对照督查员行程。",
 	Ask:      []string{"检查都是哪天去？村里事先知不知道？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		days := map[civil.Date]inspect.Evidence{}
 		for _, p := range d.Placements {
@@ -34,7 +35,7 @@ var oneWeekday = &inspect.Rule{
 		if len(line) < 12 || line[len(line)-1].DaysSince(line[0]) < 183 {
 			return
 		}
-		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0],
+		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0], Held: inspect.Days(line[0], line[len(line)-1]),
 			Sentence: fmt.Sprintf("%s的%d次到场检查，全在星期%s。", d.Region.Name, len(line), weekdays[line[0].Weekday()])}
 		for _, day := range line {
 			if day.Weekday() != line[0].Weekday() {

@@ -16,6 +16,7 @@ var opening = &inspect.Rule{
 	Innocent: "系统上线以前按程序招用，材料在村、镇街档案里。",
 	Next:     "抽查接转人员的申请、评议、公示和审核原件；上线以后才上岗的，应当走招用程序。",
 	Ask:      []string{"接转人员的原始材料在哪里？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		n := 0
 		var last *inspect.Placement

@@ -17,6 +17,7 @@ var outOfOrder = &inspect.Rule{
 	Innocent: "日期录入有误；评议会集中召开、申请表后补，会议记录能证明当天本人已申请。",
 	Next:     "调取各环节原件核对日期；确实倒置的，说明原因并补办。",
 	Ask:      []string{"先开的会还是先交的申请？", "材料是哪天填的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			type mark struct {
@@ -35,7 +36,7 @@ var outOfOrder = &inspect.Rule{
 					if line[i].on.IsZero() || !line[k].on.Before(line[i].on) {
 						continue
 					}
-					report(inspect.Finding{Subject: p.Subject(), Day: line[k].on,
+					report(inspect.Finding{Subject: p.Subject(), Day: line[k].on, Held: inspect.Days(line[k].on, line[i].on),
 						Sentence: fmt.Sprintf("%s的“%s”在%s，早于“%s”（%s）。", p.Person.Name, words.Label("step", line[k].step), line[k].on.Chinese(), words.Label("step", line[i].step), line[i].on.Chinese()),
 						Evidence: []inspect.Evidence{line[i].row, line[k].row}})
 					return
@@ -43,7 +44,7 @@ var outOfOrder = &inspect.Rule{
 			}
 			for _, m := range line {
 				if m.step != "file" && m.step != "audit" && !m.on.IsZero() && p.Start.Before(m.on) {
-					report(inspect.Finding{Subject: p.Subject(), Day: p.Start,
+					report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Held: inspect.Days(p.Start, m.on),
 						Sentence: fmt.Sprintf("%s于%s上岗，早于“%s”（%s）。", p.Person.Name, p.Start.Chinese(), words.Label("step", m.step), m.on.Chinese()),
 						Evidence: []inspect.Evidence{m.row, inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
 					return

@@ -2,7 +2,9 @@ package procedure
 
 import (
 	"fmt"
+	"slices"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 
@@ -15,8 +17,10 @@ var overTerm = &inspect.Rule{
 	Innocent: "本地规定农村岗位不设三年期限；特别困难人员经批准第二次安置。",
 	Next:     "核对本地期限规定和续聘审批。",
 	Ask:      []string{"续聘是怎么研究的？还有没有人等岗位？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		days := map[int64]int{}
+		spells := map[int64][]*inspect.Placement{}
 		latest := map[int64]*inspect.Placement{}
 		first := map[int64]*inspect.Placement{}
 		var order []int64
@@ -32,6 +36,7 @@ var overTerm = &inspect.Rule{
 				order = append(order, p.PersonID)
 			}
 			days[p.PersonID] += max(last.DaysSince(p.Start)+1, 0)
+			spells[p.PersonID] = append(spells[p.PersonID], p)
 			if q := latest[p.PersonID]; q == nil || p.Start.After(q.Start) {
 				latest[p.PersonID] = p
 			}
@@ -46,9 +51,22 @@ var overTerm = &inspect.Rule{
 			if months <= limit+3 || p.Person.Birth.IsZero() || p.Person.Birth.AgeOn(began.Start) >= 60-near {
 				continue
 			}
-			report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Params: inspect.Value("term.max_months", limit) + inspect.Value("inspect.near_retirement_years", near),
+			report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Held: inspect.Between(beyond(spells[id], (limit+3)*365/12), p.Last()), Params: inspect.Value("term.max_months", limit) + inspect.Value("inspect.near_retirement_years", near),
 				Sentence: fmt.Sprintf("%s自%s起累计在岗约%d个月，超过%d个月。", p.Person.Name, began.Start.Chinese(), months, limit),
 				Evidence: []inspect.Evidence{inspect.Row("placement", began.ID, "%s上岗", began.Start), inspect.Row("placement", p.ID, "最近一段%s至%s", p.Start, p.End)}})
 		}
 	},
+}
+
+// beyond is the day on which spells add up to more than so many days: from then on the term is over.
+func beyond(spells []*inspect.Placement, days int) (day civil.Date) {
+	slices.SortStableFunc(spells, func(a, b *inspect.Placement) int { return a.Start.DaysSince(b.Start) })
+	for _, p := range spells {
+		day = p.Start.AddDays(max(days, 0))
+		if last := p.Last(); last.IsZero() || !day.After(last) {
+			return day
+		}
+		days -= p.Last().DaysSince(p.Start) + 1
+	}
+	return spells[len(spells)-1].Start
 }

@@ -15,6 +15,7 @@ var quorum = &inspect.Rule{
 	Innocent: "应到人数录入有误；一姓村依规由镇街主持。",
 	Next:     "调取签到表和会议记录核对人数；人数确实不足的，重新评议。",
 	Ask:      []string{"那天到会的有哪些人？票是怎么投的、怎么计的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			s := a.Last("review")

@@ -16,6 +16,7 @@ var sameHand = &inspect.Rule{
 	Innocent: "代别人录入并注明代录的，以实际经办人为准；人员不足、依规由上级指定代办的。",
 	Next:     "核对纸质材料上的签字人；由另一人重新审核这份申请。",
 	Ask:      []string{"为什么两步都由你办？当时还有谁？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			by := map[string]inspect.Step{}
@@ -26,7 +27,7 @@ var sameHand = &inspect.Rule{
 				key := fmt.Sprint(s.Round, s.PersonKey)
 				first, twice := by[key]
 				if twice && first.Step != s.Step {
-					report(inspect.Finding{Subject: p.Subject(), Day: s.On, Params: inspect.Value("hiring.four_hands", true),
+					report(inspect.Finding{Subject: p.Subject(), Day: s.On, Held: inspect.Days(first.On, s.On), Params: inspect.Value("hiring.four_hands", true),
 						Sentence: fmt.Sprintf("%s的申请，“%s”与“%s”由同一人经办。", p.Person.Name, words.Label("step", first.Step), words.Label("step", s.Step)),
 						Evidence: []inspect.Evidence{inspect.Row("application_step", first.ID, "%s，%s", words.Label("step", first.Step), first.On), inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", s.Step), s.On)}})
 					return

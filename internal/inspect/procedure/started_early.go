@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 )
 
@@ -16,23 +17,28 @@ var startedEarly = &inspect.Rule{
 	Innocent: "团体保单已包含，只是起保日期录入有误；培训已做、日期漏填。",
 	Next:     "核对备案文件、保单和培训签到；没有投保的立即投保，并说明空档期。",
 	Ask:      []string{"哪天开始干的？保险、培训是哪天？"},
+	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		each(d, func(p *inspect.Placement, a *inspect.Application) {
 			var what []string
+			late := []civil.Date{p.Start}
 			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，起保%s，培训%s", p.Start, p.Insured, p.Trained)}}
 			if s := a.Last("file"); s != nil && s.On.After(p.Start) {
-				what = append(what, "备案在"+s.On.Chinese())
+				what, late = append(what, "备案在"+s.On.Chinese()), append(late, s.On)
 				f.Evidence = append(f.Evidence, inspect.Row("application_step", s.ID, "备案%s", s.On))
 			}
 			if c.Has("insurance") && c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) && (p.Insured.IsZero() || p.Insured.After(p.Start)) {
 				what = append(what, map[bool]string{true: "没有意外险记录", false: "意外险自" + p.Insured.Chinese() + "起"}[p.Insured.IsZero()])
 				f.Params += inspect.Value("insurance.required_before_start", true)
+				late = append(late, p.Insured)
 			}
 			if c.Has("training") && c.Book.Bool("training.required_before_start", d.Region.Path, p.Start, true) && (p.Trained.IsZero() || p.Trained.After(p.Start)) {
 				what = append(what, map[bool]string{true: "没有岗前培训记录", false: "培训在" + p.Trained.Chinese()}[p.Trained.IsZero()])
 				f.Params += inspect.Value("training.required_before_start", true)
+				late = append(late, p.Trained)
 			}
 			if len(what) > 0 {
+				f.Held = inspect.Between(p.Start, inspect.EarlierLast(inspect.LaterLast(late...), p.Last()))
 				f.Sentence = fmt.Sprintf("%s于%s上岗，%s。", p.Person.Name, p.Start.Chinese(), strings.Join(what, "，"))
 				report(f)
 			}

@@ -17,6 +17,7 @@ var stepMissing = &inspect.Rule{
 	Innocent: "环节已经完成，只是没有录入；系统上线以前的历史人员（接转的另列）；村合并后在原岗位续任，不必重新申请。",
 	Next:     "请补交该环节的原始记录；确实没有的，补办并说明。",
 	Ask:      []string{"这个环节当时有没有做？材料在哪里？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
 			if p.Person != nil && p.ApplicationID == 0 && p.Continues == 0 && !p.Opening && !p.Derived {

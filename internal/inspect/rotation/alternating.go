@@ -19,6 +19,7 @@ var alternating = &inspect.Rule{
 	Innocent: "岗位要求两人分担、事先公示按月轮班的；个别月份因病由他人顶替并已登记。",
 	Next:     "调取各月考勤原件，向两人和邻居分别核实各月是谁在干。",
 	Ask:      []string{"这几个月是谁在干活？为什么隔月换人？", "不领补贴的月份你在做什么？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, post := range d.Posts {
 			if post.Heads > 1 || post.Seasonal {
@@ -66,7 +67,7 @@ var alternating = &inspect.Rule{
 			if len(spells) < 2 || len(spells) > 4 || !back || changes*10 < (len(line)-1)*6 {
 				continue
 			}
-			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0],
+			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...),
 				Sentence: fmt.Sprintf("%s的补贴在%s之间来回更换，%d个月里换了%d次。", post.Title, strings.Join(names, "、"), len(line), changes)}
 			whose := map[string][]civil.Month{}
 			for _, m := range line {

@@ -16,6 +16,7 @@ var equalSpells = &inspect.Rule{
 	Innocent: "季节性岗位按任务起止；村合并后原班续任；前任死亡、超龄、不再符合条件等有客观原因的退出；同一人续聘；事先公示的班组轮班。",
 	Next:     "调取各任的申请、评议和退出材料；分别询问各任退出的原因和补贴去向。",
 	Ask:      []string{"你为什么干到那一天就不干了？", "上岗前有没有人说过干多久、接下来轮到谁？", "补贴是不是都归你自己？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, post := range d.Posts {
 			if post.Seasonal {
@@ -84,6 +85,7 @@ func spells(post *inspect.Post, run []*inspect.Placement) inspect.Finding {
 	f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: run[0].Start, From: run[0].Start.Month(), To: run[0].Start.Month()}
 	for _, p := range run {
 		names = append(names, p.Person.Name)
+		f.Held = f.Held.Covering(inspect.Between(p.Start, p.End))
 		for _, i := range p.Items {
 			f.Amount += i.Amount
 		}

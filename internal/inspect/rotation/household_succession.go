@@ -16,6 +16,7 @@ var householdSuccession = &inspect.Rule{
 	Innocent: "前任死亡或丧失劳动能力，家庭另一成员经完整程序接任；没有其他申请人。",
 	Next:     "核对接任人的申请、评议和公示；询问有无其他申请人。",
 	Ask:      []string{"前任为什么不干了？现在实际由谁在干？", "接任时有没有公告，还有没有别人报名？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, post := range d.Posts {
 			for i := 1; i < len(post.Placements); i++ {
@@ -31,7 +32,7 @@ var householdSuccession = &inspect.Rule{
 				if months := (a.End.DaysSince(a.Start) + 1) / 30; months >= limit-3 {
 					near = fmt.Sprintf("（前任已在岗约%d个月，临近%d个月的期限）", months, limit)
 				}
-				report(inspect.Finding{Subject: b.Subject(), Day: b.Start,
+				report(inspect.Finding{Subject: b.Subject(), Day: b.Start, Held: inspect.Days(a.End, b.Start),
 					Sentence: fmt.Sprintf("%s退出%s后，同户的%s接任，没有客观的退出原因%s。", a.Person.Name, post.Title, b.Person.Name, near),
 					Params:   inspect.Value("term.max_months", limit),
 					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s至%s，退出原因%s", a.Start, a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗，同户", b.Start)}, Figures: inspect.Turns([]*inspect.Placement{a, b})})

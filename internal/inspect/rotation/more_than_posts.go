@@ -17,6 +17,7 @@ var moreThanPosts = &inspect.Rule{
 	Innocent: "月中大批换岗；补发以前月份；岗位表不全。",
 	Next:     "核对岗位计划和各月发放名单，逐人问清干了多少、领了多少。",
 	Ask:      []string{"当时村里有几个岗位、几个人领钱？", "为什么每个人都少领？少的钱在哪里？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		type month struct {
 			people map[int64]*inspect.Item
@@ -78,7 +79,7 @@ var moreThanPosts = &inspect.Rule{
 			return
 		}
 		first := by[line[0]]
-		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0].First(), From: line[0], To: line[0],
+		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...),
 			Sentence: fmt.Sprintf("%s自%s起有%d个月领补贴的人多于岗位（首月%d人），没有人领到每月%s元的标准，最多的领%s元。", d.Region.Name, line[0].Chinese(), len(line), len(first.people), standard.Grouped(), first.most.Grouped())}
 		for _, m := range line {
 			for _, p := range d.Placements {

@@ -15,6 +15,7 @@ var rehiredEarly = &inspect.Rule{
 	Innocent: "退出原因登记错误、已更正；申诉后撤销了退出决定。",
 	Next:     "核对上次退出的决定和本次申请的审核意见。",
 	Ask:      []string{"上次为什么退出？这次申请时有没有说明？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, b := range d.Placements {
 			for _, a := range d.Placements {

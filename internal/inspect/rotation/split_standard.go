@@ -19,6 +19,7 @@ var splitStandard = &inspect.Rule{
 	Innocent: "月中换人、按在岗天数分发；岗位本来安排多人；多发给一人后更正。",
 	Next:     "核对岗位安排人数和各人协议；询问实际由谁干、钱怎么分。",
 	Ask:      []string{"这个岗位实际几个人干？怎么分工？", "每个月的钱是怎么分的，谁定的？"},
+	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, post := range d.Posts {
 			if post.Heads > 1 {
@@ -57,7 +58,7 @@ var splitStandard = &inspect.Rule{
 				continue
 			}
 			var names []string
-			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0]}
+			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...)}
 			whole := money.Fen(0)
 			parts := figure.Figure{Kind: figure.Path, Title: "一份补贴的去向", Boxes: []figure.Box{{Name: post.Title, Note: "只安排一人", Strong: true}}}
 			for n, s := range by[line[0]] {

@@ -7,6 +7,7 @@ import (
 
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
@@ -20,19 +21,20 @@ import (
 
 type arrearsPage struct {
 	kit.Page
-	Places kit.Places
-	At     *region.Region // nil: all that the visitor sees
-	Rows   []payment.Arrears
-	Total  money.Fen
-	Waits  []payment.Waits
-	Listed bool // a county or less is chosen: month by month, by name
-	Desk   string
-	Month  civil.Month
-	Owing  []payment.Owing
-	All    int
-	Next   string
-	delays payment.Delays
-	book   *rulebook.Book
+	Places    kit.Places
+	At        *region.Region // nil: all that the visitor sees
+	Rows      []payment.Arrears
+	Total     money.Fen
+	Waits     []payment.Waits
+	CountedAt clock.Moment // of the waits, where they are not listed by name
+	Listed    bool         // a county or less is chosen: month by month, by name
+	Desk      string
+	Month     civil.Month
+	Owing     []payment.Owing
+	All       int
+	Next      string
+	delays    payment.Delays
+	book      *rulebook.Book
 }
 
 // Late says by how many days a month is late.
@@ -122,7 +124,9 @@ func (p *Pages) arrears(r *kit.Request) error {
 			return err
 		}
 		if !page.Listed {
-			page.Waits, err = payment.WaitsOf(s, scope)
+			if page.Waits, err = payment.WaitsOf(s, scope); err == nil {
+				page.CountedAt, err = payment.CountedAt(s)
+			}
 			return err
 		}
 		page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until})

@@ -126,6 +126,7 @@ type complaintPage struct {
 	kit.Page
 	Complaint complaint.Complaint
 	Events    []complaint.Event
+	Turns     []complaint.Turn
 	Reporter  *complaint.Reporter
 	CanAnswer bool
 	Above     string
@@ -161,6 +162,9 @@ func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
 				return err
 			}
 			page.Official = &row
+		}
+		if page.Turns, err = complaint.TurnsOf(s, n); err != nil {
+			return err
 		}
 		page.Events, err = complaint.EventsOf(s, n)
 		return err

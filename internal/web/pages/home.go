@@ -213,7 +213,11 @@ func (p *Pages) home(r *kit.Request) error {
 				return err
 			}
 			if n > 0 {
-				page.Todo = append(page.Todo, todo{"逾期未到账、由本级办理或督办的（人月）", "/pay/arrears", n})
+				at, err := payment.CountedAt(s)
+				if err != nil {
+					return err
+				}
+				page.Todo = append(page.Todo, todo{"逾期未到账、由本级办理或督办的（人月，" + at.Short() + "统计）", "/pay/arrears", n})
 			}
 		}
 		if r.Can("card.tell") {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/inspect"
 	"gangwei/internal/web/kit"
@@ -11,14 +12,15 @@ import (
 
 type ownPage struct {
 	kit.Page
-	Places   kit.Places
-	Families []string
-	Family   string
-	Mended   bool
-	Checked  civil.Date // of the last check, zero if there was none
-	Rows     []inspect.Fault
-	titles   map[string]string
-	Next     string
+	Places    kit.Places
+	Families  []string
+	Family    string
+	Mended    bool
+	Checked   civil.Date   // of the last check, zero if there was none
+	CheckedAt clock.Moment // what it looked at, zero if that was not kept
+	Rows      []inspect.Fault
+	titles    map[string]string
+	Next      string
 }
 
 // RuleTitle of the rule that found a fault.
@@ -39,6 +41,9 @@ func (p *Pages) own(r *kit.Request) error {
 		scope = scope.Within(at.Path)
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if page.CheckedAt, err = inspect.LastOwnCheckAt(s); err != nil {
+			return err
+		}
 		if page.Checked, _, err = inspect.LastOwnCheck(s); err != nil {
 			return err
 		}
