@@ -116,7 +116,7 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		if err != nil {
 			return err
 		}
-		shares, err := payment.SharesOf(s, book, run, authz.Under(run.Path), a.Clock.Now().Date())
+		shares, err := payment.SharesOf(s, book, run, authz.Under(run.Path))
 		may = len(shares) == 1 && !shares[0].OnWay
 		return err
 	}); err != nil {

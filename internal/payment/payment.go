@@ -73,6 +73,7 @@ type Line struct {
 	AccountSealed []byte
 	AccountIndex  []byte
 	Present       []byte // index of the account that the person has today
+	UnderWay      *int64 // number of the batch in which it waits for a person or for the bank, of whatever office
 	Returns       int64  // how often the bank sent it back
 
 	AccountVersion *int64 // of the account that it goes to
@@ -128,7 +129,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if err != nil {
 			return 0, err
 		}
-		if by, lines, err = partOf(book, run, by, lines, v.Today()); err != nil {
+		if by, lines, err = partOf(book, run, by, lines); err != nil {
 			return 0, err
 		}
 		if err := v.Allow("payment.prepare", by.Path); err != nil {
@@ -149,8 +150,8 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 				return 0, errs.New(errs.State, "payment.on_way").With("number", b.Number)
 			}
 		}
-		if len(lines) == 0 {
-			return 0, errs.New(errs.State, "payment.nothing")
+		if lines, err = notUnderWay(lines); err != nil {
+			return 0, err
 		}
 		held, err := HeldOf(v.Tx, book, runID, v.Today())
 		if err != nil {
@@ -203,6 +204,25 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		v.Record("payment.prepare", "pay_batch", b.ID, desk.F("run", runID), desk.F("number", b.Number), desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("held", len(held)), desk.F("file", fmt.Sprintf("%x", b.FileDigest)))
 		return b.ID, nil
 	})
+}
+
+// notUnderWay leaves out the lines that wait in another batch, whichever office has it: nothing goes to the bank twice. Refusals:
+// payment.on_way (all of them do), payment.nothing.
+func notUnderWay(lines []Line) ([]Line, error) {
+	var batch int64
+	lines = slices.DeleteFunc(lines, func(l Line) bool {
+		if l.UnderWay != nil {
+			batch = *l.UnderWay
+		}
+		return l.UnderWay != nil
+	})
+	switch {
+	case len(lines) > 0:
+		return lines, nil
+	case batch > 0:
+		return nil, errs.New(errs.State, "payment.on_way").With("number", batch)
+	}
+	return nil, errs.New(errs.State, "payment.nothing")
 }
 
 // Remark on the payee's statement says what the money is: month and post subsidy.

@@ -51,10 +51,13 @@ const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.amount_fen, i.fund, i.m
 // stillUnpaid says of an item i that the bank has not confirmed it and that it was not taken back.
 const stillUnpaid = "NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id)"
 
-// unpaid items of a run: all, of a first batch; else those that the bank sent back and has not paid.
+// batchUnderWay is the number of the batch in which an item i waits for a person or for the bank, of whatever office; NULL: of none.
+const batchUnderWay = "(SELECT MAX(b.number) FROM pay_batch_line z JOIN pay_batch b ON b.id = z.batch_id WHERE z.item_id = i.id AND " + onWay + ")"
+
+// unpaid items of a run, those under way too: all, of a first batch; else those that the bank sent back and has not paid.
 func unpaid(tx *database.Tx, runID int64) ([]Line, error) {
 	var out []Line
-	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%name%", "i.name", "%sent%", "p.id_sealed, p.account_sealed, p.account_index, p.account_version").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
+	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%name%", "i.name", "%sent%", "p.id_sealed, p.account_sealed, p.account_index, p.account_version, "+batchUnderWay+" AS under_way").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
 WHERE i.run_id = ? AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID)
 	return out, err
 }

@@ -369,7 +369,7 @@ func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage)
 		}
 	}
 	prepare := r.Actor.Scope("payment.prepare").Within(page.Run.Path)
-	shares, err := payment.SharesOf(s, book, page.Run, prepare, r.Today)
+	shares, err := payment.SharesOf(s, book, page.Run, prepare)
 	for _, x := range shares {
 		if !x.OnWay && prepare.Covers(x.Path) && payment.AtLevel(r.Actor, x.Path) == nil {
 			page.Shares = append(page.Shares, x)
