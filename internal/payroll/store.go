@@ -117,6 +117,19 @@ func move(tx *database.Tx, x Run, set string, args ...any) error {
 	return tx.Change("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, x.ID, x.Version)...)
 }
 
+func insertNotice(tx *database.Tx, runID, actorID int64, p PastNotice) error {
+	_, err := tx.Exec("INSERT INTO pay_notice (run_id, from_date, until_date, objections, irregular, why, actor_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		runID, p.FromDate, p.UntilDate, p.Objections, p.Irregular, p.Why, actorID, int64(p.AtUs))
+	return err
+}
+
+// PastNotices of a run that cannot count, in the order in which they were entered.
+func PastNotices(r database.Reader, runID int64) ([]PastNotice, error) {
+	var out []PastNotice
+	err := r.Select(&out, "SELECT id, from_date, until_date, objections, irregular, why, at_us FROM pay_notice WHERE run_id = ? ORDER BY id", runID)
+	return out, err
+}
+
 // WaitingForAudit counts the runs of which a scope's townships have a part that they have not audited.
 func WaitingForAudit(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("d.path")

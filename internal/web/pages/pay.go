@@ -227,6 +227,9 @@ type runPage struct {
 	CanOK     bool
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
+
+	PastNotices []payroll.PastNotice // that cannot count
+	WrongNotice string               // what keeps the one that stands from counting
 }
 
 // codeOf a region's path, empty if there is none.
@@ -295,11 +298,15 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
 			return err
 		}
+		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.WrongNotice = page.Run.WrongNotice(book)
 		if page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed {
-			book, err := rulebook.Load(s)
-			if err != nil {
-				return err
-			}
 			if page.Warned, err = payroll.WarnedOf(s, book, page.Run, own); err != nil {
 				return err
 			}
@@ -314,7 +321,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 				return err
 			}
 		}
-		return p.loadBatches(r, s, page)
+		return p.loadBatches(r, s, book, page)
 	})
 	if err != nil {
 		return nil, err
@@ -338,7 +345,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 }
 
 // loadBatches of a run that a visitor may see, and what may be prepared.
-func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage) error {
+func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, book *rulebook.Book, page *runPage) error {
 	if !r.Can("payment.view") {
 		return nil
 	}
@@ -354,10 +361,6 @@ func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage)
 	}
 	if page.Run.State != payroll.Approved {
 		return nil
-	}
-	book, err := rulebook.Load(s)
-	if err != nil {
-		return err
 	}
 	held, err := payment.HeldOf(s, book, page.Run.ID, r.Today)
 	if err != nil {
@@ -406,6 +409,15 @@ func (p *Pages) runNotice(r *kit.Request) error {
 	from, until, objections := r.Date("from"), r.Date("until"), r.Text("objections")
 	return p.runAct(r, "已登记公示。", func(n, version int64) error {
 		_, err := p.Payroll.Notice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, from, until, objections)
+		return err
+	})
+}
+
+// runNoticeIrregular keeps a notice that happened and cannot count.
+func (p *Pages) runNoticeIrregular(r *kit.Request) error {
+	past := payroll.PastNotice{FromDate: r.Date("past_from"), UntilDate: r.Date("past_until"), Objections: r.Text("past_objections"), Why: r.Text("why")}
+	return p.runAct(r, "已如实登记，不能作为审核依据，请重新公示。", func(n, version int64) error {
+		_, err := p.Payroll.RecordNotice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, past)
 		return err
 	})
 }
