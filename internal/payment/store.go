@@ -172,7 +172,7 @@ WHERE i.month <= ? AND `+stillUnpaid+` GROUP BY SUBSTR(i.path, 1, 8), i.month`, 
 	where, args := scope.SQL("s.path")
 	var worked []Arrears
 	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
-WHERE s.listed = 0 AND `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND `+atWork+` AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, noMarks)...); err != nil {
+WHERE s.listed = 0 AND `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, noMarks)...); err != nil {
 		return nil, err
 	}
 	type key struct {

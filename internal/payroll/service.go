@@ -38,27 +38,13 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 }
 
 // Audit is a township's word on its own part, by another person than who drafted the run, once the notice is over. Refusals: payroll.state,
-// payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.audited, payroll.no_part.
+// payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part, payroll.unanswered (a line of its part is questioned and the
+// township has not said that it is paid, or taken it off), payroll.audited.
 func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		if township.Level != region.Township {
-			return 0, errs.New(errs.Invalid, "payroll.no_part").On("region")
-		}
-		if err := v.Allow("payroll.audit", township.Path); err != nil {
-			return 0, err
-		}
-		x, err := LockRun(v.Tx, id)
+		x, err := lockPart(v, id, township, Noticed)
 		if err != nil {
 			return 0, err
-		}
-		if region.CountyPath(township.Path) != x.Path {
-			return 0, errs.New(errs.NotFound, "authz.not_found")
-		}
-		if x.State != Noticed {
-			return 0, errs.New(errs.State, "payroll.state").With("run", x.State)
-		}
-		if x.DraftedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "payroll.same_person")
 		}
 		book, err := rulebook.Load(v.Tx)
 		if err != nil {
@@ -75,6 +61,9 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 		if i < 0 {
 			return 0, errs.New(errs.State, "payroll.no_part").On("region")
 		}
+		if err := answeredIn(v, x, authz.Under(township.Path)); err != nil {
+			return 0, err
+		}
 		_, err = v.Tx.Exec("INSERT INTO pay_audit (run_id, township_id, path, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?)", id, township.ID, township.Path, actor.UserID, actor.PersonKey, int64(v.Now()))
 		if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
 			return 0, errs.New(errs.State, "payroll.audited")
@@ -88,7 +77,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 }
 
 // Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
-// payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.not_audited (with the townships), payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
+// payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.not_audited (with the townships), payroll.unanswered, payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
 // budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
 func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -124,6 +113,9 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		}
 		if waiting > 0 {
 			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
+		}
+		if err := answeredIn(v, x, authz.Under(x.Path)); err != nil {
+			return 0, err
 		}
 		warned, err := WarnedOf(v.Tx, book, x, authz.Under(x.Path))
 		if err != nil {

@@ -228,6 +228,11 @@ type runPage struct {
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
+	Answered  []payroll.Asked
+	CanAnswer *region.Region // the township for whose lines the visitor may speak
+
 	PastNotices []payroll.PastNotice // that cannot count
 	WrongNotice string               // what keeps the one that stands from counting
 }
@@ -298,6 +303,12 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
 			return err
 		}
+		if afterID == 0 {
+			if page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions); err != nil {
+				return err
+			}
+			page.CanAnswer = answers(r, page.Asked)
+		}
 		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {
 			return err
 		}
@@ -343,6 +354,30 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	page.NoticeEnd = r.Today.AddDays(3)
 	return page, nil
 }
+
+// shownQuestions of a run at once; the others are counted, and come when these are answered.
+const shownQuestions = 100
+
+// answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
+func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
+	for _, x := range asked {
+		if town, ok := r.Tree.ByPath(region.PathAt(x.Path, region.Township)); ok && r.Actor.Scope("payroll.audit").Covers(town.Path) {
+			return town
+		}
+	}
+	return nil
+}
+
+// Answerable reports whether the visitor may speak for a line on this page.
+func (x *runPage) Answerable(a payroll.Asked) bool {
+	return x.CanAnswer != nil && region.PathAt(a.Path, region.Township) == x.CanAnswer.Path
+}
+
+// MoreAsked reports whether more lines are questioned than are shown.
+func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }
+
+// Ahead reports whether the lines that the visitor may speak for are of a month that is paid ahead.
+func (x *runPage) Ahead() bool { return x.Run.AheadDocument != "" }
 
 // loadBatches of a run that a visitor may see, and what may be prepared.
 func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, book *rulebook.Book, page *runPage) error {
@@ -418,6 +453,22 @@ func (p *Pages) runNoticeIrregular(r *kit.Request) error {
 	past := payroll.PastNotice{FromDate: r.Date("past_from"), UntilDate: r.Date("past_until"), Objections: r.Text("past_objections"), Why: r.Text("why")}
 	return p.runAct(r, "已如实登记，不能作为审核依据，请重新公示。", func(n, version int64) error {
 		_, err := p.Payroll.RecordNotice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, past)
+		return err
+	})
+}
+
+// runAnswer records a township's word on lines that no day at work stands behind.
+func (p *Pages) runAnswer(r *kit.Request) error {
+	a := payroll.Answer{Verdict: r.Text("verdict"), Why: r.Text("answer_why"), AllAhead: r.Text("all") == "1"}
+	for _, n := range r.Context.Request().Form["placement"] {
+		a.Placements = append(a.Placements, number(n))
+	}
+	return p.runAct(r, "已登记说明。", func(n, _ int64) error {
+		town, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		_, err = p.Payroll.Answer(r.Context.Request().Context(), r.Actor, r.Key(), n, town, a)
 		return err
 	})
 }
