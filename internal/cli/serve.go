@@ -119,7 +119,8 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 }
 
 // hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
-// whose time is over, passes long late complaints up, counts the late months once a day, and at night looks for the office's own faults and counts everything again.
+// whose time is over, passes long late complaints up, counts the late months and those without
+// confirmed pay once a day, and at night looks for the office's own faults and counts everything again.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
@@ -138,6 +139,9 @@ func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 		}
 		if _, err := a.Payments.CountWaits(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("late months not counted", "err", err)
+		}
+		if _, err := a.Payments.CountUnconfirmed(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("months without confirmed pay not counted", "err", err)
 		}
 		if err := a.PurgePhotos(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("old photos not purged", "err", err)

@@ -29,8 +29,10 @@ type payPage struct {
 	Ahead    []civil.Month // that may be paid before they are over
 	Counties []*region.Region
 	Overdue  int64
-	Counted  bool // the nightly count has been made
-	Count    reconcile.Outcome
+
+	Unconfirmed payment.Unconfirmed
+	Counted     bool // the nightly count has been made
+	Count       reconcile.Outcome
 }
 
 func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
@@ -51,6 +53,9 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 		}
 		book, err := rulebook.Load(s)
 		if err != nil {
+			return err
+		}
+		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
 			return err
 		}
 		if page.Count, page.Counted, err = reconcile.Latest(s); err != nil {
