@@ -460,8 +460,8 @@ func setLook(tx *database.Tx, lineID int64, on civil.Date, checked, note string)
 func DaysAtWork(r database.Reader, countyPath string, month civil.Month) (map[int64]int64, error) {
 	where, args := authz.Under(countyPath).SQL("s.path")
 	out := map[int64]int64{}
-	return out, r.Rows("SELECT d.placement_id, d.days FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where+
-		" AND s.month = ? AND s.state IN ('reviewed','locked')", append(args, month), func(rows *sql.Rows) error {
+	return out, r.Rows("SELECT d.placement_id, d.days FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+
+		where+" AND s.month = ? AND s.state IN ('reviewed','locked')", append(args, month), func(rows *sql.Rows) error {
 		var placement int64
 		var l Line
 		err := rows.Scan(&placement, &l.Days)

@@ -143,6 +143,9 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		_, err = a.Payroll.Notice(ctx, prepare, "", run.ID, run.Version, today, today.AddDays(3), "")
 	case run.State == payroll.Noticed:
 		for _, town := range tree.Children(county.ID) {
+			if err := apptest.AnswerQuestions(ctx, a, audit, run.ID, town); err != nil {
+				return true, err
+			}
 			if _, err := a.Payroll.Audit(ctx, audit, "", run.ID, town); err != nil && errs.CodeOf(err) != "payroll.audited" && errs.CodeOf(err) != "payroll.no_part" {
 				return true, err
 			}

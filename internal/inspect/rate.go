@@ -316,8 +316,8 @@ func (c *City) loadRises(r database.Reader, path string) error {
 		Items    int64
 		TotalFen money.Fen
 	}
-	if err := r.Select(&lists, "SELECT path, month, SUM(items) AS items, SUM(total_fen) AS total_fen FROM pay_run WHERE "+where+
-		" AND state = 'approved' AND kind = 'regular' GROUP BY path, month ORDER BY path, month", args...); err != nil {
+	if err := r.Select(&lists, "SELECT path, month, SUM(items) AS items, SUM(total_fen) AS total_fen FROM pay_run WHERE "+
+		where+" AND state = 'approved' AND kind = 'regular' GROUP BY path, month ORDER BY path, month", args...); err != nil {
 		return err
 	}
 	c.Rises = map[string][]Rise{}
@@ -345,12 +345,14 @@ func (c *City) loadRises(r database.Reader, path string) error {
 // wholePay of a county's month by placement, of who was paid all its days; what a rule deducted counts.
 func wholePay(r database.Reader, county string, month civil.Month) (map[int64]money.Fen, error) {
 	out := map[int64]money.Fen{}
-	return out, r.Rows(`SELECT l.placement_id, l.amount_fen + l.deducted_fen FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id
-WHERE n.path = ? AND n.month = ? AND n.state = 'approved' AND n.kind = 'regular' AND l.days = l.of_days`, []any{county, month}, func(rows *sql.Rows) error {
-		var holder int64
-		var f money.Fen
-		err := rows.Scan(&holder, &f)
-		out[holder] += f
-		return err
-	})
+	return out, r.Rows(`SELECT l.placement_id, l.amount_fen + l.deducted_fen
+FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id
+WHERE n.path = ? AND n.month = ? AND n.state = 'approved' AND n.kind = 'regular' AND l.days = l.of_days`,
+		[]any{county, month}, func(rows *sql.Rows) error {
+			var holder int64
+			var f money.Fen
+			err := rows.Scan(&holder, &f)
+			out[holder] += f
+			return err
+		})
 }

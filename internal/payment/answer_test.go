@@ -47,7 +47,8 @@ func TestQuestion_is_asked_of_pay_that_no_day_at_work_stands_behind(t *testing.T
 	}
 }
 
-// idle is a list of February: the first holder was absent all month, the second came on post after the sheet was reviewed, the third worked.
+// idle is a list of February: the first holder was absent all month, the second came on post after the sheet was
+// reviewed, the third worked.
 func idle(t *testing.T, db *database.DB) (h *apptest.House, run int64, absent, unlisted, worked int64) {
 	t.Helper()
 	h = apptest.New(t, db)
@@ -94,7 +95,8 @@ func questions(t *testing.T, h *apptest.House, run int64) (open []payroll.Asked,
 	return open, answered
 }
 
-// A line without a day at work waits for the township's word: paid for a reason, or taken off. Until then nothing moves.
+// A line without a day at work waits for the township's word: paid for a reason, or taken off. Until then nothing
+// moves.
 func TestAnswer_of_the_township_is_needed_for_pay_without_a_day_at_work(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h, run, absent, unlisted, worked := idle(t, db)

@@ -109,7 +109,8 @@ func TestRecordNotice_keeps_what_hung_too_early_and_the_list_hangs_once_more(t *
 	})
 }
 
-// A notice that an older program took although it was early stands as it is, and blocks the audit until the list has hung once more.
+// A notice that an older program took although it was early stands as it is, and blocks the audit until the list has
+// hung once more.
 func TestAudit_refuses_a_notice_that_was_taken_too_early(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := office(t, db)

@@ -11,12 +11,14 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-// What is owed (拖欠) rests on a sheet or a frozen list. Where a village files nothing there is neither, and its people would be counted nowhere:
-// so whoever was on post in a month whose due day has passed, and for whom no confirmation of the bank is there, is counted by that alone, whatever
-// was filed. It accuses nobody: the pages call it 没有发放资料，待核. There is one definition, monthsUnconfirmed, written down every night
-// and read by every page through UnconfirmedOf, so that all of them tell the same number and the day of it.
+// What is owed (拖欠) rests on a sheet or a frozen list. Where a village files nothing there is neither, and its people
+// would be counted nowhere: so whoever was on post in a month whose due day has passed, and for whom no confirmation of
+// the bank is there, is counted by that alone, whatever was filed. It accuses nobody: the pages call it 没有发放资料，待核.
+// There is one definition, monthsUnconfirmed, written down every night and read by every page through UnconfirmedOf, so
+// that all of them tell the same number and the day of it.
 
-// Unconfirmed is how many people of a scope were on post in a month past its due day that no bank confirmed, and how many such months there are.
+// Unconfirmed is how many people of a scope were on post in a month past its due day that no bank confirmed, and how
+// many such months there are.
 type Unconfirmed struct {
 	People   int64
 	Months   int64
@@ -30,8 +32,8 @@ type counted struct {
 	from civil.Month
 }
 
-// KeptFrom is the month from which on a county's pay is kept here (pay.kept_from), where its people were on post before that; zero, also of what
-// is no month: from the start of each, so that nothing is hidden by a slip of the pen.
+// KeptFrom is the month from which on a county's pay is kept here (pay.kept_from), where its people were on post before
+// that; zero, also of what is no month: from the start of each, so that nothing is hidden by a slip of the pen.
 func KeptFrom(book *rulebook.Book, county string, today civil.Date) civil.Month {
 	text, _ := book.Text("pay.kept_from", county, "", today)
 	m, err := civil.ParseMonth(text)
@@ -57,8 +59,8 @@ type onPost struct {
 	Due         payroll.Due
 }
 
-// monthsUnconfirmed of a placement: those in which it had a day on post that was neither suspended nor out of season, whose due day has passed and
-// that were not confirmed. Pure but for the rulebook.
+// monthsUnconfirmed of a placement: those in which it had a day on post that was neither suspended nor out of season,
+// whose due day has passed and that were not confirmed. Pure but for the rulebook.
 func monthsUnconfirmed(book *rulebook.Book, p onPost, today civil.Date, confirmed func(civil.Month) bool) (out []civil.Month) {
 	from := p.Due.StartOn.Month()
 	if from.Before(p.Kept) {

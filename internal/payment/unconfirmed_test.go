@@ -87,7 +87,8 @@ func TestUnconfirmed_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
 	})
 }
 
-// What the bank confirmed is confirmed; what was sent, came back, was taken off a list or only written on a sheet is not.
+// What the bank confirmed is confirmed; what was sent, came back, was taken off a list or only written on a sheet is
+// not.
 func TestUnconfirmed_ends_with_the_banks_word_alone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h, run, absent, unlisted, _ := idle(t, db)
@@ -133,7 +134,8 @@ VALUES (?, ?, '', 1, ?, 2025, '领款人甲', '', ?, '', '', '', '', '', '', '',
 	})
 }
 
-// Nobody is counted for a month in which the post was suspended or out of season, nor for the years before the office took its holders over.
+// Nobody is counted for a month in which the post was suspended or out of season, nor for the years before the office
+// took its holders over.
 func TestUnconfirmed_leaves_out_months_without_a_day_on_post_and_those_of_other_books(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -167,7 +169,8 @@ func TestUnconfirmed_leaves_out_months_without_a_day_on_post_and_those_of_other_
 	})
 }
 
-// An office whose people were on post before it kept their pay here says from which month on it does; what is no month hides nothing.
+// An office whose people were on post before it kept their pay here says from which month on it does; what is no month
+// hides nothing.
 func TestUnconfirmed_begins_with_the_month_that_the_rulebook_names(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)

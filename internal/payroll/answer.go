@@ -27,7 +27,8 @@ const (
 	AnswerOff  = "off"  // it was taken off the list, for a reason
 )
 
-// Question of a line with so many days at work by the sheet; nil: the sheet does not name the holder. Empty if nothing is questioned. Pure.
+// Question of a line with so many days at work by the sheet; nil: the sheet does not name the holder. Empty if nothing
+// is questioned. Pure.
 func Question(ahead bool, attended *int64) string {
 	switch {
 	case ahead:
@@ -56,8 +57,8 @@ type Asked struct {
 	AtUs    clock.Moment
 }
 
-// Answer is what a township says of lines that are questioned. Lines of one township only; AllAhead takes all of its lines of a month that is
-// paid ahead, which have one and the same reason.
+// Answer is what a township says of lines that are questioned. Lines of one township only; AllAhead takes all of its
+// lines of a month that is paid ahead, which have one and the same reason.
 type Answer struct {
 	Placements []int64
 	AllAhead   bool
@@ -90,10 +91,11 @@ func (a *Answer) of(asked []Asked) (out []Asked) {
 	return out
 }
 
-// Answer records a township's word on lines that are questioned, by another person than who drafted the list: they are paid all the same, or
-// taken off it. Once for each line and list; who was taken off may be taken by a supplement, and is asked about again. Refusals:
-// payroll.answer_none (nobody chosen), form.choice (verdict), form.required (why), payroll.state, payroll.same_person, payroll.answered (one
-// of them is not, or not any longer, asked about in this township), payroll.answer_last (nobody would be left on the list).
+// Answer records a township's word on lines that are questioned, by another person than who drafted the list: they are
+// paid all the same, or taken off it. Once for each line and list; who was taken off may be taken by a supplement, and
+// is asked about again. Refusals: payroll.answer_none (nobody chosen), form.choice (verdict), form.required (why),
+// payroll.state, payroll.same_person, payroll.answered (one of them is not, or not any longer, asked about in this
+// township), payroll.answer_last (nobody would be left on the list).
 func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region, a Answer) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockPart(v, id, township, Draft, Noticed)
@@ -149,7 +151,8 @@ func lockPart(v *desk.Visit, id int64, township *region.Region, states ...string
 	return x, nil
 }
 
-// answeredIn refuses what moves a run forward while a line in a scope is questioned and its township has not spoken: payroll.unanswered.
+// answeredIn refuses what moves a run forward while a line in a scope is questioned and its township has not spoken:
+// payroll.unanswered.
 func answeredIn(v *desk.Visit, x Run, scope authz.Scope) error {
 	n, err := countQuestions(v.Tx, x, scope)
 	if err == nil && n > 0 {
@@ -158,7 +161,8 @@ func answeredIn(v *desk.Visit, x Run, scope authz.Scope) error {
 	return err
 }
 
-// Attendance of a line of a list: days at work by the village's sheet of the month, of the days that the post agrees on.
+// Attendance of a line of a list: days at work by the village's sheet of the month, of the days that the post agrees
+// on.
 type Attendance struct {
 	Sheet  string // state of the village's sheet; empty: there is none
 	Marks  string // 31 marks of the line; empty: the sheet does not name the holder

@@ -14,7 +14,8 @@ import (
 	"gangwei/internal/duty"
 )
 
-// Pay that no day at work stands behind comes first on the list's page, with its reason; the township speaks for it there, nobody else.
+// Pay that no day at work stands behind comes first on the list's page, with its reason; the township speaks for it
+// there, nobody else.
 func TestRun_asks_the_township_first_about_pay_without_a_day_at_work(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	feb := civil.MustMonth("2025-02")
