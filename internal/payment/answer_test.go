@@ -1,6 +1,7 @@
 package payment_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"gangwei/internal/fund"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
+	"gangwei/migrations"
 )
 
 func TestQuestion_is_asked_of_pay_that_no_day_at_work_stands_behind(t *testing.T) {
@@ -212,5 +214,31 @@ func TestAnswer_off_is_no_arrears_and_a_supplement_asks_again(t *testing.T) {
 			t.Error("once it is on a list and not paid, it is owed")
 		}
 		holds(t, h)
+	})
+}
+
+// Lists that are under way when the office is upgraded are asked about like new ones.
+func TestMigration_asks_about_the_lists_under_way(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h, run, _, _, _ := idle(t, db)
+		text, err := migrations.Files.ReadFile(string(db.Kind()) + "/0060_pay_answer.sql")
+		apptest.Must(t, err)
+		before, _ := questions(t, h, run)
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			if _, err := tx.Exec("UPDATE pay_draft SET question = ''"); err != nil {
+				return err
+			}
+			_, fill, found := strings.Cut(string(text), "UPDATE pay_draft")
+			fill, _, ended := strings.Cut(fill, ";")
+			if !found || !ended {
+				t.Fatal("the migration fills nothing in")
+			}
+			_, err := tx.Exec("UPDATE pay_draft" + fill)
+			return err
+		}))
+		after, _ := questions(t, h, run)
+		if len(before) != 2 || len(after) != 2 || after[0].Question != before[0].Question || after[1].Question != before[1].Question {
+			t.Errorf("%+v, want %+v", after, before)
+		}
 	})
 }
