@@ -18,6 +18,10 @@ func (a *App) Duties() []Duty {
 		_, err := a.Payments.CountWaits(ctx)
 		return err
 	}
+	unconfirmed := func(ctx context.Context) error {
+		_, err := a.Payments.CountUnconfirmed(ctx)
+		return err
+	}
 	root := func(ctx context.Context) error {
 		_, err := a.WriteRoot(ctx)
 		return err
@@ -29,6 +33,7 @@ func (a *App) Duties() []Duty {
 		{"not reconciled", a.Reconcile},
 		{"late complaints not passed up", a.EscalateComplaints},
 		{"late months not counted", waits},
+		{"months without confirmed pay not counted", unconfirmed},
 		{"old photos not purged", a.PurgePhotos},
 		{"trail root not written", root},
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gangwei/internal/app"
+	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
@@ -74,6 +75,7 @@ func (p *paid) month(b *testing.B, a *app.App, set *clock.Set, tree *region.Tree
 		must(b, err)
 		set.Move(clock.On(today.AddDays(4), 9, 0))
 		for _, t := range tree.Children(c.ID) {
+			must(b, apptest.AnswerQuestions(ctx, a, auditor, d.RunID, t))
 			if _, err = a.Payroll.Audit(ctx, auditor, "", d.RunID, t); errs.CodeOf(err) != "payroll.no_part" {
 				must(b, err)
 			}

@@ -107,6 +107,9 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 			return nil, err
 		}
 	}
+	if err := keptFrom(ctx, a, b.tree.Top().Path, first); err != nil {
+		return nil, err
+	}
 	if err := a.DB.SetSynchronous(ctx, "FULL"); err != nil {
 		return nil, err
 	}
@@ -118,6 +121,18 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 	}
 	b.opt.Progress("完成", b.total, b.total)
 	return &City{b.logins, b.answers}, a.DB.Optimize(ctx)
+}
+
+// keptFrom says that pay is kept here from the first month of the city's history: its people were on post before that.
+func keptFrom(ctx context.Context, a *app.App, path string, first civil.Month) error {
+	c := rulebook.Change{Param: "pay.kept_from", RegionPath: path, FromDate: first.First(), Value: first.String(),
+		Reason: "演示数据从这个月开始发放", Document: "演示文件1号"}
+	id, err := rulebook.Propose(ctx, a.Desk, authz.System("demo"), "", c)
+	if err != nil {
+		return err
+	}
+	_, err = rulebook.Decide(ctx, a.Desk, authz.System("demo approves"), "", id, true)
+	return err
 }
 
 func (b *builder) load() error {

@@ -159,7 +159,13 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 			_, err := a.Payroll.Notice(ctx, prepare, "", run, 1, next.Date(2), next.Date(6), "")
 			return err
 		})
-		add(7, 9, func() error { _, err := a.Payroll.Audit(ctx, audit, "", run, town); return err })
+		add(7, 9, func() error {
+			if err := apptest.AnswerQuestions(ctx, a, audit, run, town); err != nil {
+				return err
+			}
+			_, err := a.Payroll.Audit(ctx, audit, "", run, town)
+			return err
+		})
 		add(8, 15, func() error { _, err := a.Payroll.Approve(ctx, approve, "", run, 2, ""); return err })
 		for i, days := range [][2]int{{9, 10}, {13, 14}} {
 			if i == 1 && !again[m.String()] {

@@ -24,6 +24,7 @@ import (
 	"gangwei/internal/demo"
 	"gangwei/internal/divisions"
 	"gangwei/internal/errs"
+	"gangwei/internal/fund"
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/region"
@@ -94,6 +95,17 @@ func office(t *testing.T, c app.Config, fresh bool) (*app.App, *clock.Set) {
 	return a, set
 }
 
+// reach the day on which a run can be moved on: of its draft, and after its notice. A program that starts anew begins earlier than that.
+func reach(set *clock.Set, run payroll.Run) {
+	at := run.DraftedUs
+	if !run.NoticeUntil.IsZero() {
+		at = clock.On(run.NoticeUntil.AddDays(1), 9, 0)
+	}
+	if set.Now() < at {
+		set.Move(at)
+	}
+}
+
 // advance does the next step of a county's month, whatever was done before; false if there is none.
 func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree, county *region.Region, month civil.Month) (more bool, err error) {
 	prepare, audit, approve := authz.System("prepare"), authz.System("audit"), authz.System("approve")
@@ -116,25 +128,29 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		if err != nil {
 			return err
 		}
-		shares, err := payment.SharesOf(s, book, run, authz.Under(run.Path), a.Clock.Now().Date())
+		shares, err := payment.SharesOf(s, book, run, authz.Under(run.Path))
 		may = len(shares) == 1 && !shares[0].OnWay
 		return err
 	}); err != nil {
 		return false, err
 	}
+	reach(set, run)
 	today := set.Now().Date()
 	switch {
 	case run.ID == 0:
 		_, err = a.Payroll.DraftRun(ctx, prepare, county, month)
 	case run.State == payroll.Draft:
-		_, err = a.Payroll.Notice(ctx, prepare, "", run.ID, run.Version, today.AddDays(-6), today.AddDays(-2), "")
+		_, err = a.Payroll.Notice(ctx, prepare, "", run.ID, run.Version, today, today.AddDays(3), "")
 	case run.State == payroll.Noticed:
 		for _, town := range tree.Children(county.ID) {
+			if err := apptest.AnswerQuestions(ctx, a, audit, run.ID, town); err != nil {
+				return true, err
+			}
 			if _, err := a.Payroll.Audit(ctx, audit, "", run.ID, town); err != nil && errs.CodeOf(err) != "payroll.audited" && errs.CodeOf(err) != "payroll.no_part" {
 				return true, err
 			}
 		}
-		_, err = a.Payroll.Approve(ctx, approve, "", run.ID, run.Version, "")
+		_, err = a.Payroll.Approve(ctx, approve, "", run.ID, run.Version, fund.Year(month.Last()))
 	case len(batches) > 0 && batches[len(batches)-1].State == payment.Prepared:
 		b := batches[len(batches)-1]
 		_, err = a.Payments.Release(ctx, approve, "", b.ID, b.Version, "支"+strconv.FormatInt(b.ID, 10))

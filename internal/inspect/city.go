@@ -33,8 +33,9 @@ type City struct {
 	Accounts  map[string]*Account       // by mark: whose it is and who keeps the card
 	Doubles   []Double                  // people paid twice for a month
 	Funds     []Fund
-	Points    map[string]int // places where cash was drawn, by township path
-	Tallies   []Tally        // of the villages judged so far
+	Rises     map[string][]Rise // by county path: months in which nearly everybody's pay stepped up
+	Points    map[string]int    // places where cash was drawn, by township path
+	Tallies   []Tally           // of the villages judged so far
 
 	// Collected are the tables that there is anything of, by name: what was not collected is said, and nobody is clean by it.
 	Collected map[string]bool

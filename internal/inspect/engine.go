@@ -78,6 +78,7 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 // JudgeDossiers is the pass over dossiers that are at hand already. progress, if not nil, is told the villages judged; its error ends the pass.
 func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, total int) error) (*Outcome, error) {
 	out := &Outcome{RuleSet: RuleSet(rules)}
+	c.Rises = risesIn(ds)
 	for i, d := range ds {
 		out.judge(d, c, rules)
 		if progress != nil {

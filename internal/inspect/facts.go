@@ -235,6 +235,7 @@ type Placement struct {
 	Start, End                          civil.Date
 	EndReason, State                    string
 	Rate                                money.Fen
+	Rates                               []Rate // by a dated roster, by their day
 	InsuranceNo                         string
 	Insured, Trained                    civil.Date
 	InsuredUntil                        civil.Date // last day; zero: to the end of the agreement

@@ -24,7 +24,7 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 	if c.Book, err = rulebook.Load(r); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay, c.loadContacts, c.loadElsewhere, c.loadFunds} {
+	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay, c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises} {
 		if err := load(r, path); err != nil {
 			return nil, err
 		}

@@ -27,25 +27,27 @@ import (
 // Board is what stands on one page about a region: plan and posts, people on post by month, pay that is late, checks, complaints, findings for those
 // allowed, orders to put right. The same figures are told on the page, on paper and in the brief.
 type Board struct {
-	At         *region.Region
-	CutOff     clock.Moment
-	Figures    []Figures // of the region, then of those below it
-	Months     []civil.Month
-	OnPost     []int64   // at the end of each month
-	Monthly    []ByMonth // of the regions below, in their order; of a village, of itself
-	Covered    []Covered // the quarter's checks of the regions below
-	Late       []Late
-	LateOf     int64 // months of people that are late
-	LateFen    money.Fen
-	LateAt     clock.Moment // of the count, which is made once a day; zero: not counted yet
-	Quarter    civil.Quarter
-	Coverage   duty.Coverage
-	Complaints complaint.Statistic // of the twelve months to the cut-off
-	Families   []Family
-	FoundAt    clock.Moment // state of the records that the latest inspection of the whole region looked at; zero: none did
-	Open       int64        // orders to put right that are open, and of them late
-	OpenLate   int64
-	Forms      *Forms // of the city's board
+	At          *region.Region
+	CutOff      clock.Moment
+	Figures     []Figures // of the region, then of those below it
+	Months      []civil.Month
+	OnPost      []int64   // at the end of each month
+	Monthly     []ByMonth // of the regions below, in their order; of a village, of itself
+	Covered     []Covered // the quarter's checks of the regions below
+	Late        []Late
+	LateOf      int64 // months of people that are late
+	LateFen     money.Fen
+	LateAt      clock.Moment // of the count, which is made once a day; zero: not counted yet
+	Unconfirmed payment.Unconfirmed
+	PayShown    bool // whether the reader sees what is said of pay
+	Quarter     civil.Quarter
+	Coverage    duty.Coverage
+	Complaints  complaint.Statistic // of the twelve months to the cut-off
+	Families    []Family
+	FoundAt     clock.Moment // state of the records that the latest inspection of the whole region looked at; zero: none did
+	Open        int64        // orders to put right that are open, and of them late
+	OpenLate    int64
+	Forms       *Forms // of the city's board
 }
 
 // Forms that units owe the city, and falls of migrant work that wait.
@@ -99,6 +101,10 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 	}
 	if may.Pay {
 		if err := b.late(r, scope); err != nil {
+			return nil, err
+		}
+		b.PayShown = true
+		if b.Unconfirmed, err = payment.UnconfirmedOf(r, scope); err != nil {
 			return nil, err
 		}
 	}

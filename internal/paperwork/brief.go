@@ -101,6 +101,10 @@ func saidOf(b *overview.Board) (out []string) {
 		}
 		out = append(out, text+fmt.Sprintf("（%s统计）。", b.LateAt.Short()))
 	}
+	if u := b.Unconfirmed; !u.OnDay.IsZero() {
+		out = append(out, fmt.Sprintf("没有发放资料，待核%d人、%d个人月（%s夜间统计）：当月在岗，应发日已过，没有银行到账确认，不等于拖欠。",
+			u.People, u.Months, u.OnDay.Chinese()))
+	}
 	if c := b.Coverage; c.Holders > 0 {
 		out = append(out, fmt.Sprintf("检查。%s在过岗%d人，现场检查到%d人（%d%%），各种方式检查到%d人（%d%%），其中发现问题%d人。", b.Quarter.Chinese(), c.Holders, c.Site, c.Percent(c.Site), c.Seen, c.Percent(c.Seen), c.Found))
 	}

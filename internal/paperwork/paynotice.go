@@ -8,20 +8,30 @@ import (
 	"gangwei/internal/words"
 )
 
-// PayNotice is a village's list of a month's pay for the board (补贴发放公示): names, posts, days and sums; of the identity number only the
-// last four, and no account.
+// attendance is the days at work by the sheet, of the days that the post agrees on.
+func attendance(a payroll.Attendance) string {
+	if n := a.Attended(); n != nil {
+		return fmt.Sprintf("%d/%d", *n, a.Agreed)
+	}
+	return fmt.Sprintf("没有考勤/%d", a.Agreed)
+}
+
+// PayNotice is a village's list of a month's pay for the board (补贴发放公示): names, posts, days on the post and at work,
+// and sums; of the identity number only the last four, and no account.
 func PayNotice(place string, run payroll.Run, rows []payroll.Listed) Sheet {
-	t := &Table{Widths: []float64{1, 2.2, 2, 3.4, 1.8, 2.2, 3.4}, Heads: []string{"序号", "姓名", "身份证号后四位", "岗位", "在岗天数", "金额（元）", "说明"}, Height: 8}
+	t := &Table{Widths: []float64{1, 2.2, 2, 2.9, 1.6, 1.9, 2.1, 3.1}, Height: 8,
+		Heads: []string{"序号", "姓名", "身份证号后四位", "岗位", "在岗天数", "上岗/约定天数", "金额（元）", "说明"}}
 	var sum money.Fen
 	for i, x := range rows {
 		note := ""
 		if x.Deducted > 0 {
 			note = "按考核扣减" + x.Deducted.Grouped() + "元，留在原资金渠道"
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Name, x.IDTail, x.Title, fmt.Sprintf("%d/%d", x.Days, x.OfDays), x.AmountFen.Grouped(), note})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Name, x.IDTail, x.Title,
+			fmt.Sprintf("%d/%d", x.Days, x.OfDays), attendance(x.Attendance), x.AmountFen.Grouped(), note})
 		sum += x.AmountFen
 	}
-	t.Rows = append(t.Rows, []string{"", "合计", "", fmt.Sprintf("%d人", len(rows)), "", sum.Grouped(), ""})
+	t.Rows = append(t.Rows, []string{"", "合计", "", fmt.Sprintf("%d人", len(rows)), "", "", sum.Grouped(), ""})
 	when := "公示时间：　　　年　　月　　日至　　　年　　月　　日"
 	if !run.NoticeFrom.IsZero() {
 		when = "公示时间：" + run.NoticeFrom.Chinese() + "至" + run.NoticeUntil.Chinese()

@@ -24,6 +24,11 @@ func carry(t *testing.T, h *apptest.House, run int64) {
 	_, err := h.Payroll.Notice(ctx, a.prepare, "", run, 1, today, today.AddDays(3), "")
 	apptest.Must(t, err)
 	h.Set.Move(clock.On(today.AddDays(4), 9, 0))
+	if runOf(t, h, run).AheadDocument != "" {
+		all := payroll.Answer{AllAhead: true, Verdict: payroll.AnswerPaid, Why: "按文件预发，协议和人员已核对"}
+		_, err = h.Payroll.Answer(ctx, a.town, "", run, h.Region(apptest.Town), all)
+		apptest.Must(t, err)
+	}
 	_, err = h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))
 	apptest.Must(t, err)
 	_, err = h.Payroll.Approve(ctx, a.approve, "", run, 2, "")

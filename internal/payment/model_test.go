@@ -47,6 +47,8 @@ type (
 		correct     bool
 		state       string
 		audited     bool
+		drafted     civil.Date
+		until       civil.Date // of its notice
 		draft       map[int64]money.Fen
 		items       []*mItem
 		batches     []*mBatch
@@ -197,16 +199,27 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 					}
 					return
 				}
-				m.runs = append(m.runs, &mRun{id: d.RunID, version: 1, month: month, correct: correct, state: "draft", draft: lines})
+				m.runs = append(m.runs, &mRun{id: d.RunID, version: 1, month: month, correct: correct, state: "draft", draft: lines, drafted: today})
 			}
 		case r == nil:
 			continue
 		case op == 4:
-			what, may = fmt.Sprintf("notice %d", r.id), r.state == "draft" || r.state == "noticed"
-			_, err = h.Payroll.Notice(ctx, by(a.prepare), "", r.id, r.version, today.AddDays(-5), today.AddDays(-1), "")
-			after = func() { r.state, r.version = "noticed", r.version+1 }
+			from := r.drafted
+			if rng.IntN(4) == 0 || today.DaysSince(from) > 10 { // before the draft, before the month was over, later
+				from = today.AddDays(-rng.IntN(6))
+			}
+			until := from.AddDays(2 + rng.IntN(6))
+			what = fmt.Sprintf("notice %d from %s until %s", r.id, from, until)
+			may = (r.state == "draft" || r.state == "noticed") && !from.After(today) && !from.Before(r.drafted) &&
+				from.After(civil.MustMonth(r.month).Last()) && until.DaysSince(from) >= 3
+			_, err = h.Payroll.Notice(ctx, by(a.prepare), "", r.id, r.version, from, until, "")
+			after = func() { r.state, r.version, r.until = "noticed", r.version+1, until }
 		case op == 5:
-			what, may = fmt.Sprintf("audit %d", r.id), r.state == "noticed" && !r.audited
+			if r.state == "noticed" && !today.After(r.until) && rng.IntN(2) == 0 { // the notice is waited for
+				h.Set.Move(clock.On(r.until.AddDays(1), 9, 0))
+				today = h.Set.Now().Date()
+			}
+			what, may = fmt.Sprintf("audit %d", r.id), r.state == "noticed" && !r.audited && today.After(r.until)
 			_, err = h.Payroll.Audit(ctx, by(a.town), "", r.id, town)
 			after = func() { r.audited = true }
 		case op == 6 || op == 7:
@@ -214,13 +227,13 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 			for _, x := range r.draft {
 				sum += x
 			}
-			what, may = fmt.Sprintf("approve %d of %s", r.id, sum), r.state == "noticed" && r.audited && sum <= m.available
+			what, may = fmt.Sprintf("approve %d of %s", r.id, sum), r.state == "noticed" && r.audited && today.After(r.until) && sum <= m.available
 			for holder := range r.draft {
 				if _, taken := m.stands(holder, r.month); r.correct && !taken {
 					may = false // what it was to correct was taken back
 				}
 			}
-			_, err = h.Payroll.Approve(ctx, by(a.approve), "", r.id, r.version, "")
+			_, err = h.Payroll.Approve(ctx, by(a.approve), "", r.id, r.version, "2025")
 			after = func() {
 				r.state, r.version = "approved", r.version+1
 				m.available, m.committed = m.available-sum, m.committed+sum

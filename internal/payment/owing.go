@@ -151,7 +151,7 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, erro
 COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
 `+owingSays+`
 FROM `+from+` JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id
-WHERE `+cond+where+` AND `+atWork+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id)`, append(append(ahead, args...), noMarks)...)
+WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id)`, append(append(ahead, args...), noMarks)...)
 		out = append(out, some...)
 		return err
 	}

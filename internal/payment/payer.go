@@ -20,9 +20,10 @@ type Payer struct {
 	Office string // its name (pay.office); may be empty
 }
 
-// PayerOf what a fund pays in a village: the level is pay.level, the name pay.office, both by county, fund and date.
-func PayerOf(book *rulebook.Book, name, villagePath string, on civil.Date) Payer {
-	p := Payer{Path: region.CountyPath(villagePath)}
+// PayerOf what a fund pays in a village for a month: the level is pay.level, the name pay.office, both by county, fund and date, as they stood
+// on the first of the month that is paid. A switch holds for the months after it and leaves what the bank sent back where it was.
+func PayerOf(book *rulebook.Book, name, villagePath string, month civil.Month) Payer {
+	p, on := Payer{Path: region.CountyPath(villagePath)}, month.First()
 	if level, _ := book.Text("pay.level", p.Path, name, on); level == string(region.Township) {
 		p.Path = region.PathAt(villagePath, region.Township)
 	}
@@ -30,23 +31,24 @@ func PayerOf(book *rulebook.Book, name, villagePath string, on civil.Date) Payer
 	return p
 }
 
-// Share of a run that one payer has: what is neither paid nor taken back.
+// Share of a run that one payer has: what is neither paid nor taken back nor under way.
 type Share struct {
 	Payer
 	Items    int64
 	TotalFen money.Fen
-	OnWay    bool // a batch of this payer waits for a person or for the bank
+	OnWay    bool // another batch of this payer waits for a person or for the bank
 }
 
 // SharesOf an approved run by payer, within a path.
-func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope authz.Scope, on civil.Date) ([]Share, error) {
+func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope authz.Scope) ([]Share, error) {
 	where, args := scope.SQL("i.path")
 	var rows []struct {
 		Path, Fund string
 		Items      int64
 		TotalFen   money.Fen
 	}
-	if err := r.Select(&rows, "SELECT SUBSTR(i.path, 1, 12) AS path, i.fund, COUNT(*) AS items, SUM(i.amount_fen) AS total_fen FROM pay_item i WHERE "+where+" AND i.run_id = ? AND "+stillUnpaid+" GROUP BY SUBSTR(i.path, 1, 12), i.fund", append(args, run.ID)...); err != nil {
+	if err := r.Select(&rows, "SELECT SUBSTR(i.path, 1, 12) AS path, i.fund, COUNT(*) AS items, SUM(i.amount_fen) AS total_fen FROM pay_item i WHERE "+
+		where+" AND i.run_id = ? AND "+stillUnpaid+" AND "+batchUnderWay+" IS NULL GROUP BY SUBSTR(i.path, 1, 12), i.fund", append(args, run.ID)...); err != nil {
 		return nil, err
 	}
 	batches, err := BatchesOf(r, run.ID)
@@ -55,7 +57,7 @@ func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope aut
 	}
 	var out []Share
 	for _, x := range rows {
-		p := PayerOf(book, x.Fund, x.Path, on)
+		p := PayerOf(book, x.Fund, x.Path, run.Month)
 		i := slices.IndexFunc(out, func(s Share) bool { return s.Payer == p })
 		if i < 0 {
 			i = len(out)
@@ -70,11 +72,11 @@ func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope aut
 }
 
 // partOf a run's unpaid lines that a payer has. The zero payer stands for the only one there is, and for the county if there is none.
-func partOf(book *rulebook.Book, run payroll.Run, by Payer, lines []Line, on civil.Date) (Payer, []Line, error) {
+func partOf(book *rulebook.Book, run payroll.Run, by Payer, lines []Line) (Payer, []Line, error) {
 	var all []Payer
 	var mine []Line
 	for _, l := range lines {
-		p := PayerOf(book, l.Fund, l.Path, on)
+		p := PayerOf(book, l.Fund, l.Path, run.Month)
 		if !slices.Contains(all, p) {
 			all = append(all, p)
 		}

@@ -4,19 +4,27 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/payment"
+	"gangwei/internal/payroll"
 	"gangwei/internal/resident"
 	"gangwei/internal/rulebook"
 )
 
-// rule sets a parameter of the county from a day on, as two city people do it.
+// rule sets a parameter of the county from today on, as two city people do it.
 func rule(t *testing.T, h *apptest.House, key, value string) {
 	t.Helper()
-	c := rulebook.Change{Param: key, RegionPath: h.Region(apptest.County).Path, Value: value, FromDate: h.Set.Now().Date(), Reason: "按区里的办法设定", Document: "区文件1号"}
+	ruleFrom(t, h, h.Set.Now().Date(), key, value)
+}
+
+// ruleFrom sets a parameter of the county from a day on.
+func ruleFrom(t *testing.T, h *apptest.House, from civil.Date, key, value string) {
+	t.Helper()
+	c := rulebook.Change{Param: key, RegionPath: h.Region(apptest.County).Path, Value: value, FromDate: from, Reason: "按区里的办法设定", Document: "区文件1号"}
 	id, err := rulebook.Propose(ctx, h.Desk, h.Actor("city_manager", "3704"), "", c)
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("city_manager", "3704", "-2"), "", id, true)
@@ -130,8 +138,8 @@ func TestPayer_is_the_township_where_the_rulebook_says_so(t *testing.T) {
 		h := office(t, db)
 		a := actors(h)
 		run := approved(t, h)
-		rule(t, h, "pay.level", "township")
-		rule(t, h, "pay.office", "镇财政所")
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.level", "township")
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.office", "镇财政所")
 		prepare, release := h.Actor("finance_preparer", apptest.Town), h.Actor("finance_releaser", apptest.Town)
 		by := payment.Payer{Path: h.Region(apptest.Town).Path, Office: "镇财政所"}
 		want(t, "payment.level", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{}))) // from above
@@ -152,4 +160,76 @@ func TestPayer_is_the_township_where_the_rulebook_says_so(t *testing.T) {
 		}
 		holds(t, h)
 	})
+}
+
+// Who pays is asked of the month that is paid: what the bank sent back stays with the office that sent it, whatever the rulebook says since.
+func TestPayer_of_a_month_does_not_change_with_a_switch_that_came_after_it(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := office(t, db)
+		a := actors(h)
+		run := approved(t, h)
+		first, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
+		apptest.Must(t, err)
+		_, err = h.Payments.Release(ctx, a.release, "", first, 1, "支1号")
+		apptest.Must(t, err)
+		_, err = h.Payments.Settle(ctx, a.prepare, "", first, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|400.00|失败|睡眠户"))
+		apptest.Must(t, err)
+
+		rule(t, h, "pay.level", "township")
+		rule(t, h, "pay.office", "镇财政所")
+		county, town := h.Region(apptest.County).Path, payment.Payer{Path: h.Region(apptest.Town).Path, Office: "镇财政所"}
+		if s := sharesOf(t, h, run); len(s) != 1 || s[0].Path != county || s[0].Office != "" || s[0].Items != 1 {
+			t.Errorf("after the switch: %+v", s)
+		}
+		want(t, "payment.nothing", result(h.Payments.Prepare(ctx, h.Actor("finance_preparer", apptest.Town), "", run, town)))
+		mend(t, h, "", "999000000000088")
+		_, err = h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{Path: county})
+		apptest.Must(t, err)
+		// A switch in the middle of a month holds for the months after it.
+		for month, path := range map[string]string{"2025-03": county, "2025-04": town.Path} {
+			if p := payment.PayerOf(h.Book(), "employment_subsidy", h.Region(home).Path, civil.MustMonth(month)); p.Path != path {
+				t.Errorf("%s is paid by %+v", month, p)
+			}
+		}
+		holds(t, h)
+	})
+}
+
+// What is with the bank is nobody else's to send, even when a document dated back names another office for its month.
+func TestPrepare_leaves_out_what_another_office_has_under_way(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := office(t, db)
+		a := actors(h)
+		run := approved(t, h)
+		first, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
+		apptest.Must(t, err)
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.level", "township")
+		prepare, by := h.Actor("finance_preparer", apptest.Town), payment.Payer{Path: h.Region(apptest.Town).Path}
+		want(t, "payment.on_way", result(h.Payments.Prepare(ctx, prepare, "", run, by)))
+		if s := sharesOf(t, h, run); len(s) != 0 {
+			t.Errorf("what is under way may be sent again: %+v", s)
+		}
+		_, err = h.Payments.Withdraw(ctx, a.prepare, "", first, 1, "改由镇里发放")
+		apptest.Must(t, err)
+		if s := sharesOf(t, h, run); len(s) != 1 || s[0].Path != by.Path || s[0].Items != 2 {
+			t.Errorf("after the withdrawal: %+v", s)
+		}
+		_, err = h.Payments.Prepare(ctx, prepare, "", run, by)
+		apptest.Must(t, err)
+		holds(t, h)
+	})
+}
+
+// sharesOf a run in the whole county.
+func sharesOf(t *testing.T, h *apptest.House, run int64) (out []payment.Share) {
+	t.Helper()
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		x, err := payroll.RunByID(s, run)
+		if err != nil {
+			return err
+		}
+		out, err = payment.SharesOf(s, h.Book(), x, authz.Under(x.Path))
+		return err
+	}))
+	return out
 }

@@ -75,6 +75,7 @@ type Line struct {
 	AccountSealed []byte
 	AccountIndex  []byte
 	Present       []byte // index of the account that the person has today
+	UnderWay      *int64 // number of the batch in which it waits for a person or for the bank, of whatever office
 	Returns       int64  // how often the bank sent it back
 
 	AccountVersion *int64 // of the account that it goes to
@@ -130,7 +131,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if err != nil {
 			return 0, err
 		}
-		if by, lines, err = partOf(book, run, by, lines, v.Today()); err != nil {
+		if by, lines, err = partOf(book, run, by, lines); err != nil {
 			return 0, err
 		}
 		if err := v.Allow("payment.prepare", by.Path); err != nil {
@@ -151,8 +152,8 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 				return 0, errs.New(errs.State, "payment.on_way").With("number", b.Number)
 			}
 		}
-		if len(lines) == 0 {
-			return 0, errs.New(errs.State, "payment.nothing")
+		if lines, err = notUnderWay(lines); err != nil {
+			return 0, err
 		}
 		held, err := r.holdBack(v, book, runID, &lines)
 		if err != nil {
@@ -223,6 +224,25 @@ func (r *Room) holdBack(v *desk.Visit, book *rulebook.Book, runID int64, lines *
 	n := len(*lines)
 	*lines = slices.DeleteFunc(*lines, func(l Line) bool { return doubts[l.PersonID] != "" })
 	return len(held) + n - len(*lines), err
+}
+
+// notUnderWay leaves out the lines that wait in another batch, whichever office has it: nothing goes to the bank twice. Refusals:
+// payment.on_way (all of them do), payment.nothing.
+func notUnderWay(lines []Line) ([]Line, error) {
+	var batch int64
+	lines = slices.DeleteFunc(lines, func(l Line) bool {
+		if l.UnderWay != nil {
+			batch = *l.UnderWay
+		}
+		return l.UnderWay != nil
+	})
+	switch {
+	case len(lines) > 0:
+		return lines, nil
+	case batch > 0:
+		return nil, errs.New(errs.State, "payment.on_way").With("number", batch)
+	}
+	return nil, errs.New(errs.State, "payment.nothing")
 }
 
 // Remark on the payee's statement says what the money is: month and post subsidy.

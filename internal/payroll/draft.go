@@ -174,6 +174,10 @@ func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
 			return nil, err
 		}
 	}
+	attended, err := duty.DaysAtWork(v.Tx, x.Path, x.Month)
+	if err != nil {
+		return nil, err
+	}
 	var rows []draftRow
 	for _, d := range owed {
 		if x.Kind == Regular && d.OfItem != nil {
@@ -192,7 +196,11 @@ func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
 		if x.Kind == Correction {
 			less = 0 // stands on the line that it corrects
 		}
-		rows = append(rows, draftRow{PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(days)-before.Days, 0), OfDays: int64(of), AmountFen: amount, DeductedFen: less})
+		var at *int64
+		if n, named := attended[d.PlacementID]; named {
+			at = &n
+		}
+		rows = append(rows, draftRow{Question: Question(x.AheadDocument != "", at), PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(days)-before.Days, 0), OfDays: int64(of), AmountFen: amount, DeductedFen: less})
 	}
 	return rows, nil
 }

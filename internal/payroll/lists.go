@@ -43,8 +43,9 @@ type Row struct {
 	AmountFen   money.Fen
 	Deducted    money.Fen // by the month's assessment; stays in the fund
 	AccountTail string
-	Result      string // paid, returned, reversed, or empty
-	Reason      string
+	Attendance
+	Result string // paid, returned, reversed, or empty
+	Reason string
 }
 
 // Rows of a run inside a scope, by village, after a placement.
@@ -60,8 +61,9 @@ func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID
 		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
 	}
 	var out []Row
-	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+result+
-		" FROM (SELECT * FROM "+linesOf(x)+" d WHERE d.run_id = ? AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d "+join+" ORDER BY d.path, d.placement_id", append(args, limit)...)
+	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+sheetSays+", "+result+
+		" FROM (SELECT * FROM "+linesOf(x)+" d WHERE d.run_id = ? AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+
+		onSheet+" "+join+" ORDER BY d.path, d.placement_id", append(append(args, limit), x.Month)...)
 	return out, err
 }
 
@@ -76,14 +78,16 @@ type Listed struct {
 	OfDays    int64
 	AmountFen money.Fen
 	Deducted  money.Fen
+	Attendance
 }
 
 // Lists of a run inside a scope, village after village, for the boards.
 func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, error) {
 	where, args := scope.SQL("d.path")
 	var out []Listed
-	err := r.Select(&out, "SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted FROM "+linesOf(x)+" d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id WHERE d.run_id = ? AND "+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?",
-		append(append([]any{x.ID}, args...), limit)...)
+	err := r.Select(&out, "SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, "+sheetSays+
+		" FROM "+linesOf(x)+" d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+onSheet+
+		" WHERE d.run_id = ? AND "+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?", append(append([]any{x.Month, x.ID}, args...), limit)...)
 	return out, err
 }
 

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"gangwei/internal/authz"
-	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
@@ -38,10 +37,12 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 	return x, nil
 }
 
-// Notice records that the villages' lists hang, with the objections that came. Refusals: notice.until, payroll.notice_short.
-func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, version int64, from, until civil.Date, objections string) (int64, error) {
+// Audit is a township's word on its own part, by another person than who drafted the run, once the notice is over. Refusals: payroll.state,
+// payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part, payroll.unanswered (a line of its part is questioned and the
+// township has not said that it is paid, or taken it off), payroll.audited.
+func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		x, err := r.at(v, id, version, "payroll.draft", Draft, Noticed)
+		x, err := lockPart(v, id, township, Noticed)
 		if err != nil {
 			return 0, err
 		}
@@ -49,49 +50,8 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, ve
 		if err != nil {
 			return 0, err
 		}
-		var faults errs.Faults
-		if from.IsZero() || from.After(v.Today()) {
-			faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
-		}
-		if days := book.Int("notice.min_calendar_days", x.Path, v.Today(), 3); until.IsZero() || until.DaysSince(from) < days || until.DaysSince(from) > 60 {
-			faults.Add(errs.New(errs.Invalid, "payroll.notice_short").On("until").With("days", days))
-		}
-		objections = strings.TrimSpace(objections)
-		if utf8.RuneCountInString(objections) > 200 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("objections").With("limit", 200))
-		}
-		if err := faults.OrNil(); err != nil {
+		if err := noticeOver(book, x, v.Today()); err != nil {
 			return 0, err
-		}
-		v.Record("payroll.notice", "pay_run", id, desk.F("from", from), desk.F("until", until), desk.F("objections", objections))
-		return id, move(v.Tx, x, "state = 'noticed', notice_from = ?, notice_until = ?, objections = ?", from, until, objections)
-	})
-}
-
-// Audit is a township's word on its own part, by another person than who drafted the run. Refusals: payroll.state, payroll.same_person, payroll.notice_running, payroll.audited, payroll.no_part.
-func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		if township.Level != region.Township {
-			return 0, errs.New(errs.Invalid, "payroll.no_part").On("region")
-		}
-		if err := v.Allow("payroll.audit", township.Path); err != nil {
-			return 0, err
-		}
-		x, err := LockRun(v.Tx, id)
-		if err != nil {
-			return 0, err
-		}
-		if region.CountyPath(township.Path) != x.Path {
-			return 0, errs.New(errs.NotFound, "authz.not_found")
-		}
-		if x.State != Noticed {
-			return 0, errs.New(errs.State, "payroll.state").With("run", x.State)
-		}
-		if x.DraftedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "payroll.same_person")
-		}
-		if !v.Today().After(x.NoticeUntil) {
-			return 0, errs.New(errs.State, "payroll.notice_running").With("until", x.NoticeUntil)
 		}
 		parts, err := Parts(v.Tx, x)
 		if err != nil {
@@ -100,6 +60,9 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 		i := slices.IndexFunc(parts, func(p Part) bool { return p.TownshipPath == township.Path })
 		if i < 0 {
 			return 0, errs.New(errs.State, "payroll.no_part").On("region")
+		}
+		if err := answeredIn(v, x, authz.Under(township.Path)); err != nil {
+			return 0, err
 		}
 		_, err = v.Tx.Exec("INSERT INTO pay_audit (run_id, township_id, path, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?)", id, township.ID, township.Path, actor.UserID, actor.PersonKey, int64(v.Now()))
 		if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
@@ -114,7 +77,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 }
 
 // Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
-// payroll.state, payroll.same_person, payroll.not_audited (with the townships), payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
+// payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.not_audited (with the townships), payroll.unanswered, payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
 // budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
 func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -126,6 +89,13 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 			if err == nil {
 				err = errs.New(errs.Forbidden, "payroll.same_person")
 			}
+			return 0, err
+		}
+		book, err := rulebook.Load(v.Tx)
+		if err != nil {
+			return 0, err
+		}
+		if err := noticeOver(book, x, v.Today()); err != nil { // it may have been hung once more since the audits
 			return 0, err
 		}
 		if year, err = fund.PayFrom(v, x.Path, year); err != nil {
@@ -144,8 +114,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if waiting > 0 {
 			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
 		}
-		book, err := rulebook.Load(v.Tx)
-		if err != nil {
+		if err := answeredIn(v, x, authz.Under(x.Path)); err != nil {
 			return 0, err
 		}
 		warned, err := WarnedOf(v.Tx, book, x, authz.Under(x.Path))

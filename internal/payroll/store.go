@@ -117,6 +117,19 @@ func move(tx *database.Tx, x Run, set string, args ...any) error {
 	return tx.Change("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, x.ID, x.Version)...)
 }
 
+func insertNotice(tx *database.Tx, runID, actorID int64, p PastNotice) error {
+	_, err := tx.Exec("INSERT INTO pay_notice (run_id, from_date, until_date, objections, irregular, why, actor_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		runID, p.FromDate, p.UntilDate, p.Objections, p.Irregular, p.Why, actorID, int64(p.AtUs))
+	return err
+}
+
+// PastNotices of a run that cannot count, in the order in which they were entered.
+func PastNotices(r database.Reader, runID int64) ([]PastNotice, error) {
+	var out []PastNotice
+	err := r.Select(&out, "SELECT id, from_date, until_date, objections, irregular, why, at_us FROM pay_notice WHERE run_id = ? ORDER BY id", runID)
+	return out, err
+}
+
 // WaitingForAudit counts the runs of which a scope's townships have a part that they have not audited.
 func WaitingForAudit(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("d.path")
@@ -139,15 +152,17 @@ type draftRow struct {
 	Path, Fund                       string
 	Days, OfDays                     int64
 	AmountFen, DeductedFen           money.Fen
+	Question                         string
 	Name, Basis, AccountTail         string
 	AccountIndex                     []byte
 	OfItemID, AccountVersion         *int64
 }
 
 func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
-	return tx.InsertMany("pay_draft", []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen", "deducted_fen"}, len(rows), func(i int, x []any) {
+	return tx.InsertMany("pay_draft", []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen", "deducted_fen", "question"}, len(rows), func(i int, x []any) {
 		d := &rows[i]
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path, d.Fund, d.Days, d.OfDays, int64(d.AmountFen), int64(d.DeductedFen)
+		x[10] = d.Question
 	})
 }
 
@@ -242,10 +257,11 @@ func StoreRun(tx *database.Tx, x Run, audits []Audited) error {
 	})
 }
 
-// auditedBy tells whether a person audited a part of a run.
+// auditedBy tells whether a person audited a part of a run, or spoke for a line of it.
 func auditedBy(r database.Reader, runID int64, personKey string) (bool, error) {
 	var id int64
-	return r.One(&id, "SELECT township_id FROM pay_audit WHERE run_id = ? AND person_key = ? LIMIT 1", runID, personKey)
+	return r.One(&id, "SELECT township_id AS id FROM pay_audit WHERE run_id = ? AND person_key = ? "+
+		"UNION ALL SELECT placement_id AS id FROM pay_answer WHERE run_id = ? AND person_key = ? LIMIT 1", runID, personKey, runID, personKey)
 }
 
 // Audited is a township's word on its part.
@@ -254,4 +270,90 @@ type Audited struct {
 	Path       string
 	ActorID    int64
 	PersonKey  string
+}
+
+// onSheet joins the month's sheet of its village to lines d of a list, whose placements and posts are l and q; its one value is the month.
+const onSheet = `LEFT JOIN duty_sheet h ON h.village_id = d.village_id AND h.month = ? LEFT JOIN duty_line w ON w.sheet_id = h.id AND w.placement_id = d.placement_id`
+
+// sheetSays are the columns of Attendance.
+const sheetSays = "COALESCE(h.state, '') AS sheet, COALESCE(w.days, '') AS marks, q.days_month AS agreed"
+
+// stillAsked says of a line d of a draft that it is questioned and its township has not spoken.
+const stillAsked = "d.question > '' AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND a.placement_id = d.placement_id)"
+
+// openQuestions of a run in a scope, by village; no limit: all.
+func openQuestions(r database.Reader, x Run, scope authz.Scope, limit int) ([]Asked, error) {
+	where, args := scope.SQL("d.path")
+	args = append([]any{x.Month, x.ID}, args...)
+	only := ""
+	if limit > 0 {
+		only, args = " LIMIT ?", append(args, limit)
+	}
+	var out []Asked
+	err := r.Select(&out, `SELECT d.placement_id, d.path, p.name, q.title, d.question, d.days, d.of_days, d.amount_fen, `+sheetSays+`
+FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id `+onSheet+`
+WHERE d.run_id = ? AND `+where+` AND `+stillAsked+` ORDER BY d.path, d.placement_id`+only, args...)
+	return out, err
+}
+
+func countQuestions(r database.Reader, x Run, scope authz.Scope) (int64, error) {
+	where, args := scope.SQL("d.path")
+	var n struct{ N int64 }
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_draft d WHERE d.run_id = ? AND "+where+" AND "+stillAsked, append([]any{x.ID}, args...)...)
+	return n.N, err
+}
+
+// Questions of a run in a scope: those that wait for the township's word, by village, and how many there are; and those of which it has spoken, the
+// latest first. At most limit of each.
+func Questions(r database.Reader, x Run, scope authz.Scope, limit int) (open []Asked, waiting int64, answered []Asked, err error) {
+	if x.State == Draft || x.State == Noticed {
+		if waiting, err = countQuestions(r, x, scope); err == nil && waiting > 0 {
+			open, err = openQuestions(r, x, scope, limit)
+		}
+		if err != nil {
+			return nil, 0, nil, err
+		}
+	}
+	where, args := scope.SQL("d.path")
+	err = r.Select(&answered, `SELECT d.placement_id, d.path, p.name, q.title, d.question, d.days, d.of_days, d.amount_fen, d.verdict, d.why, d.at_us,
+'locked' AS sheet, '' AS marks, q.days_month AS agreed
+FROM pay_answer d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
+WHERE d.run_id = ? AND `+where+` ORDER BY d.at_us DESC, d.path, d.placement_id LIMIT ?`, append(append([]any{x.ID}, args...), limit)...)
+	return open, waiting, answered, err
+}
+
+func insertAnswers(v *desk.Visit, x Run, a Answer, lines []Asked) error {
+	columns := []string{"run_id", "placement_id", "path", "month", "question", "verdict", "why", "days", "of_days", "attended", "amount_fen",
+		"actor_id", "person_key", "at_us"}
+	err := v.Tx.InsertMany("pay_answer", columns, len(lines), func(i int, y []any) {
+		l := &lines[i]
+		y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7], y[8] = x.ID, l.PlacementID, l.Path, x.Month, l.Question, a.Verdict, a.Why, l.Days, l.OfDays
+		y[9], y[10], y[11], y[12], y[13] = l.Attended(), int64(l.AmountFen), v.Actor.UserID, v.Actor.PersonKey, int64(v.Now())
+	})
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "payroll.answered")
+	}
+	return err
+}
+
+// takeOff lines from a run that is not approved, and count it again. Refusal: payroll.answer_last.
+func takeOff(tx *database.Tx, x Run, lines []Asked) error {
+	ids := make([]any, len(lines))
+	for i, l := range lines {
+		ids[i] = l.PlacementID
+	}
+	if err := database.InParts(ids, func(marks string, ids []any) error {
+		_, err := tx.Exec("DELETE FROM pay_draft WHERE run_id = ? AND placement_id IN ("+marks+")", append([]any{x.ID}, ids...)...)
+		return err
+	}); err != nil {
+		return err
+	}
+	var left struct{ Items, TotalFen int64 }
+	if _, err := tx.One(&left, "SELECT COUNT(DISTINCT person_id) AS items, COALESCE(SUM(amount_fen), 0) AS total_fen FROM pay_draft WHERE run_id = ?", x.ID); err != nil {
+		return err
+	}
+	if left.Items == 0 {
+		return errs.New(errs.State, "payroll.answer_last")
+	}
+	return move(tx, x, "items = ?, total_fen = ?", left.Items, left.TotalFen)
 }

@@ -65,6 +65,16 @@ func (b *Book) Text(key, path, fund string, on civil.Date) (string, bool) {
 	return best.Value, true
 }
 
+// Values that a parameter ever has for a region (path) and fund, on whatever day.
+func (b *Book) Values(key, path, fund string) (out []string) {
+	for _, p := range b.byKey[key] {
+		if strings.HasPrefix(path, p.RegionPath) && (p.Fund == "" || p.Fund == fund) && p.Value != "" {
+			out = append(out, p.Value)
+		}
+	}
+	return out
+}
+
 // find the parameter that holds for a region, fund and day; nil if none does.
 func (b *Book) find(key, path, fund string, on civil.Date) *Parameter {
 	var best *Parameter

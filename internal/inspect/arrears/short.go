@@ -1,6 +1,7 @@
 package arrears
 
 import (
+	"cmp"
 	"fmt"
 
 	"gangwei/internal/inspect"
@@ -9,10 +10,12 @@ import (
 
 // A month paid below the agreed rate with no deduction on record.
 var short = &inspect.Rule{
-	Code: "arrears.short", Version: "1", Family: inspect.Arrears, Title: "少于协议标准发放",
+	Code: "arrears.short", Version: "2", Family: inspect.Arrears, Title: "少于协议标准发放",
 	Citation: "枣人社字〔2023〕68号（拖欠）；补贴按协议标准和在岗天数计发", From: since, Own: true,
-	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"placement", "pay_item"},
-	Method:   "全月在岗的月份，全部发放（含补发）少于协议月标准的98%，没有登记扣款，没有按天计发。多月都差同样的数，合并为一条。",
+	Params: []string{inspect.StandardParam}, Severity: inspect.Medium, Certainty: inspect.Suspicion,
+	Needs: []string{"placement", "pay_item"},
+	Method: "全月在岗的月份，全部发放（含补发）少于当月标准的98%，没有登记扣款，没有按天计发。多月都差同样的数，合并为一条。" +
+		inspect.StandardMethod,
 	Innocent: "标准当月还没有调高；按小时计发、当月工时少；扣款登记在别处；岗位平分的在“一份补贴平分给多人”中列出。",
 	Next:     "核对协议标准、调整文件和当月计发说明；确属少发的补发。",
 	Ask:      []string{"协议上写每月多少？到账多少？有没有人解释过？"},
@@ -29,7 +32,7 @@ var short = &inspect.Rule{
 					sums[i.Month.String()] += x.Amount
 				}
 			}
-			f := inspect.Finding{}
+			f, by := inspect.Finding{}, inspect.Standard{}
 			n := 0
 			for _, i := range p.Items {
 				last := p.Last()
@@ -37,15 +40,18 @@ var short = &inspect.Rule{
 				if !i.Regular() || !whole || i.Days > 0 && i.Days < i.OfDays || len(i.Events) > 0 && i.Paid().IsZero() {
 					continue
 				}
-				got := sums[i.Month.String()]
-				if got*100 >= p.Rate*98 || partly(p, i) {
+				got, s := sums[i.Month.String()], c.StandardOf(d, p, i.Month)
+				if got*100 >= s.Least*98 || partly(p, i) {
 					continue
 				}
 				if n++; f.Day.IsZero() {
 					f.Day, f.From = i.Month.First(), i.Month
 				}
-				f.Amount += p.Rate - got
-				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%s元", i.Month, got))
+				by = s
+				f.Amount += s.Least - got
+				f.Params = cmp.Or(f.Params, s.Param())
+				f.Evidence = append(f.Evidence,
+					inspect.Row("pay_item", i.ID, "%s发放%s元%s", i.Month, got, s.Differs(p.Rate, s.Least)))
 			}
 			if n == 0 {
 				continue
@@ -53,7 +59,8 @@ var short = &inspect.Rule{
 			f.Held = inspect.Still(f.From)
 			f.Subject = p.Subject()
 			f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "协议标准每月%s元", p.Rate))
-			f.Sentence = fmt.Sprintf("%s协议标准每月%s元，有%d个月全月在岗而少发，共少%s元，没有扣款记录。", p.Person.Name, p.Rate.Grouped(), n, f.Amount.Grouped())
+			f.Sentence = fmt.Sprintf("%s%s每月%s元，有%d个月全月在岗而少发，共少%s元，没有扣款记录。",
+				p.Person.Name, by.Name(), by.Least.Grouped(), n, f.Amount.Grouped())
 			report(f)
 		}
 	},

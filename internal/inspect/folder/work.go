@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/money"
 )
 
 // placements, with what was bought and taught before; linked to their applications.
@@ -57,9 +58,11 @@ func (b *builder) placements() {
 				x.Basis = a.Basis
 			}
 		}
-		if b.twice(p.ID, x) {
-			continue // the same row in two files
+		if was := b.sameRow(p.ID, x); was != nil {
+			b.dated(was, r)
+			continue // the same row in two files, or in a roster of another day
 		}
+		b.dated(x, r)
 		b.into(d, p)
 		d.AddPlacement(x)
 		b.places[p.ID] = append(b.places[p.ID], x)
@@ -86,8 +89,27 @@ func (b *builder) near(d *inspect.Dossier, a *inspect.Application, x *inspect.Pl
 	return x.Start.DaysSince(a.Submitted) <= 400
 }
 
-func (b *builder) twice(person int64, x *inspect.Placement) bool {
-	return slices.ContainsFunc(b.places[person], func(o *inspect.Placement) bool { return o.ID == x.ID })
+// sameRow is the placement that a row tells of once more; nil if none.
+func (b *builder) sameRow(person int64, x *inspect.Placement) *inspect.Placement {
+	for _, o := range b.places[person] {
+		if o.ID == x.ID {
+			return o
+		}
+	}
+	return nil
+}
+
+// dated keeps the rate of a row that says since when it holds.
+func (b *builder) dated(x *inspect.Placement, r *record) {
+	from, rate := b.day(r, "rate_from"), money.Fen(0)
+	if !from.IsZero() {
+		rate, _ = b.fen(r, "rate")
+	}
+	if rate == 0 || slices.ContainsFunc(x.Rates, func(o inspect.Rate) bool { return o.From == from && o.Fen == rate }) {
+		return
+	}
+	x.Rates = append(x.Rates, inspect.Rate{From: from, Fen: rate})
+	slices.SortStableFunc(x.Rates, func(a, b inspect.Rate) int { return a.From.DaysSince(b.From) })
 }
 
 // titled is the only listed post of a title; else one that stands for all places of that title, of which nobody knows how many there are.

@@ -33,9 +33,18 @@ type arrearsPage struct {
 	Owing     []payment.Owing
 	All       int
 	Next      string
-	delays    payment.Delays
-	book      *rulebook.Book
+
+	Unconfirmed payment.Unconfirmed
+	People      []payment.UnconfirmedPerson // the first of them, of a county or less
+	delays      payment.Delays
+	book        *rulebook.Book
 }
+
+// shownUnconfirmed people by name; the others are counted.
+const shownUnconfirmed = 200
+
+// Shown is how many people without confirmed pay stand on the page by name.
+func (a *arrearsPage) Shown() int64 { return int64(len(a.People)) }
 
 // Late says by how many days a month is late.
 func (a *arrearsPage) Late(o payment.Owing) int {
@@ -118,6 +127,14 @@ func (p *Pages) arrears(r *kit.Request) error {
 		}
 		if page.Rows, err = payment.Overdue(s, scope, page.book, r.Today); err != nil {
 			return err
+		}
+		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
+			return err
+		}
+		if page.Listed {
+			if page.People, err = payment.UnconfirmedPeople(s, scope, shownUnconfirmed); err != nil {
+				return err
+			}
 		}
 		until := payment.DueMonth(scope, page.book, r.Today)
 		if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {

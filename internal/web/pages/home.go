@@ -219,6 +219,13 @@ func (p *Pages) home(r *kit.Request) error {
 				}
 				page.Todo = append(page.Todo, todo{"逾期未到账、由本级办理或督办的（人月，" + at.Short() + "统计）", "/pay/arrears", n})
 			}
+			none, err := payment.UnconfirmedOf(s, r.Actor.Scope("payroll.view"))
+			if err != nil {
+				return err
+			}
+			if none.People > 0 {
+				page.Todo = append(page.Todo, todo{"没有发放资料，待核（人，" + none.OnDay.String() + "夜间统计）", "/pay/arrears#unconfirmed", none.People})
+			}
 		}
 		if r.Can("card.tell") {
 			page.HasWork = true

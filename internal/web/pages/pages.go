@@ -266,6 +266,8 @@ func Routes() []Route {
 		{"GET", "/pay/runs/:id/lists.pdf", "payroll.view", "run", (*Pages).runLists},
 		{"GET", "/pay/runs/:id/request.pdf", "fund.view", "run", (*Pages).runRequest},
 		{"POST", "/pay/runs/:id/notice", "payroll.draft", "run", (*Pages).runNotice},
+		{"POST", "/pay/runs/:id/notice/irregular", "payroll.draft", "run", (*Pages).runNoticeIrregular},
+		{"POST", "/pay/runs/:id/answers", "payroll.audit", "run", (*Pages).runAnswer},
 		{"POST", "/pay/runs/:id/audit", "payroll.audit", "run", (*Pages).runAudit},
 		{"POST", "/pay/runs/:id/approve", "payroll.approve", "run", (*Pages).runApprove},
 		{"POST", "/pay/runs/:id/cancel", "payroll.draft", "run", (*Pages).runCancel},

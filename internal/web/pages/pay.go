@@ -29,8 +29,10 @@ type payPage struct {
 	Ahead    []civil.Month // that may be paid before they are over
 	Counties []*region.Region
 	Overdue  int64
-	Counted  bool // the nightly count has been made
-	Count    reconcile.Outcome
+
+	Unconfirmed payment.Unconfirmed
+	Counted     bool // the nightly count has been made
+	Count       reconcile.Outcome
 }
 
 func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
@@ -51,6 +53,9 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 		}
 		book, err := rulebook.Load(s)
 		if err != nil {
+			return err
+		}
+		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
 			return err
 		}
 		if page.Count, page.Counted, err = reconcile.Latest(s); err != nil {
@@ -227,6 +232,14 @@ type runPage struct {
 	CanOK     bool
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
+
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
+	Answered  []payroll.Asked
+	CanAnswer *region.Region // the township for whose lines the visitor may speak
+
+	PastNotices []payroll.PastNotice // that cannot count
+	WrongNotice string               // what keeps the one that stands from counting
 }
 
 // codeOf a region's path, empty if there is none.
@@ -295,11 +308,21 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
 			return err
 		}
-		if page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed {
-			book, err := rulebook.Load(s)
-			if err != nil {
+		if afterID == 0 {
+			if page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions); err != nil {
 				return err
 			}
+			page.CanAnswer = answers(r, page.Asked)
+		}
+		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.WrongNotice = page.Run.WrongNotice(book)
+		if page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed {
 			if page.Warned, err = payroll.WarnedOf(s, book, page.Run, own); err != nil {
 				return err
 			}
@@ -314,7 +337,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 				return err
 			}
 		}
-		return p.loadBatches(r, s, page)
+		return p.loadBatches(r, s, book, page)
 	})
 	if err != nil {
 		return nil, err
@@ -337,8 +360,32 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	return page, nil
 }
 
+// shownQuestions of a run at once; the others are counted, and come when these are answered.
+const shownQuestions = 100
+
+// answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
+func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
+	for _, x := range asked {
+		if town, ok := r.Tree.ByPath(region.PathAt(x.Path, region.Township)); ok && r.Actor.Scope("payroll.audit").Covers(town.Path) {
+			return town
+		}
+	}
+	return nil
+}
+
+// Answerable reports whether the visitor may speak for a line on this page.
+func (x *runPage) Answerable(a payroll.Asked) bool {
+	return x.CanAnswer != nil && region.PathAt(a.Path, region.Township) == x.CanAnswer.Path
+}
+
+// MoreAsked reports whether more lines are questioned than are shown.
+func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }
+
+// Ahead reports whether the lines that the visitor may speak for are of a month that is paid ahead.
+func (x *runPage) Ahead() bool { return x.Run.AheadDocument != "" }
+
 // loadBatches of a run that a visitor may see, and what may be prepared.
-func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage) error {
+func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, book *rulebook.Book, page *runPage) error {
 	if !r.Can("payment.view") {
 		return nil
 	}
@@ -355,10 +402,6 @@ func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage)
 	if page.Run.State != payroll.Approved {
 		return nil
 	}
-	book, err := rulebook.Load(s)
-	if err != nil {
-		return err
-	}
 	held, err := payment.HeldOf(s, book, page.Run.ID, r.Today)
 	if err != nil {
 		return err
@@ -369,7 +412,7 @@ func (p *Pages) loadBatches(r *kit.Request, s *database.Snapshot, page *runPage)
 		}
 	}
 	prepare := r.Actor.Scope("payment.prepare").Within(page.Run.Path)
-	shares, err := payment.SharesOf(s, book, page.Run, prepare, r.Today)
+	shares, err := payment.SharesOf(s, book, page.Run, prepare)
 	for _, x := range shares {
 		if !x.OnWay && prepare.Covers(x.Path) && payment.AtLevel(r.Actor, x.Path) == nil {
 			page.Shares = append(page.Shares, x)
@@ -406,6 +449,31 @@ func (p *Pages) runNotice(r *kit.Request) error {
 	from, until, objections := r.Date("from"), r.Date("until"), r.Text("objections")
 	return p.runAct(r, "已登记公示。", func(n, version int64) error {
 		_, err := p.Payroll.Notice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, from, until, objections)
+		return err
+	})
+}
+
+// runNoticeIrregular keeps a notice that happened and cannot count.
+func (p *Pages) runNoticeIrregular(r *kit.Request) error {
+	past := payroll.PastNotice{FromDate: r.Date("past_from"), UntilDate: r.Date("past_until"), Objections: r.Text("past_objections"), Why: r.Text("why")}
+	return p.runAct(r, "已如实登记，不能作为审核依据，请重新公示。", func(n, version int64) error {
+		_, err := p.Payroll.RecordNotice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, past)
+		return err
+	})
+}
+
+// runAnswer records a township's word on lines that no day at work stands behind.
+func (p *Pages) runAnswer(r *kit.Request) error {
+	a := payroll.Answer{Verdict: r.Text("verdict"), Why: r.Text("answer_why"), AllAhead: r.Text("all") == "1"}
+	for _, n := range r.Context.Request().Form["placement"] {
+		a.Placements = append(a.Placements, number(n))
+	}
+	return p.runAct(r, "已登记说明。", func(n, _ int64) error {
+		town, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		_, err = p.Payroll.Answer(r.Context.Request().Context(), r.Actor, r.Key(), n, town, a)
 		return err
 	})
 }
