@@ -93,29 +93,12 @@ type table struct {
 	rows [][]any
 }
 
-func load(b *testing.B, db *sql.DB) []table {
+// load reads every table that holds rows, each after those that its rows refer to.
+func load(b testing.TB, db *sql.DB) []table {
 	b.Helper()
-	// every table that holds rows, in the order of its making: a row comes after those that it refers to
-	var names []string
-	all, err := db.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration' ORDER BY rowid")
-	must(b, err)
-	for all.Next() {
-		var n string
-		must(b, all.Scan(&n))
-		names = append(names, n)
-	}
-	must(b, all.Close())
 	var out []table
-	for _, n := range names {
-		t := table{name: n}
-		cols, err := db.Query("SELECT name FROM pragma_table_info('" + n + "')") // without generated columns
-		must(b, err)
-		for cols.Next() {
-			var c string
-			must(b, cols.Scan(&c))
-			t.cols = append(t.cols, c)
-		}
-		must(b, cols.Close())
+	for _, n := range tablesInOrder(b, db) {
+		t := table{name: n, cols: texts(b, db, "SELECT name FROM pragma_table_info('"+n+"')")} // without generated columns
 		rows, err := db.Query("SELECT " + strings.Join(t.cols, ", ") + " FROM " + n)
 		must(b, err)
 		for rows.Next() {
@@ -133,8 +116,45 @@ func load(b *testing.B, db *sql.DB) []table {
 	return out
 }
 
+// tablesInOrder names the tables so that each comes after those that it refers to. The order of their making is not that order:
+// a table that a later migration made anew comes after its own children.
+func tablesInOrder(b testing.TB, db *sql.DB) (out []string) {
+	b.Helper()
+	placed := map[string]bool{}
+	var place func(name string)
+	place = func(name string) {
+		if placed[name] {
+			return
+		}
+		placed[name] = true // before its parents: a row may refer to another of its own table
+		for _, parent := range texts(b, db, "SELECT \"table\" FROM pragma_foreign_key_list('"+name+"')") {
+			place(parent)
+		}
+		out = append(out, name)
+	}
+	all := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration' ORDER BY rowid"
+	for _, name := range texts(b, db, all) {
+		place(name)
+	}
+	return out
+}
+
+// texts are the values of a query of one column.
+func texts(b testing.TB, db *sql.DB, query string) (out []string) {
+	b.Helper()
+	rows, err := db.Query(query)
+	must(b, err)
+	for rows.Next() {
+		var s string
+		must(b, rows.Scan(&s))
+		out = append(out, s)
+	}
+	must(b, rows.Close())
+	return out
+}
+
 // emptySchema is a database file with the program's tables and nothing in them.
-func emptySchema(b *testing.B) string {
+func emptySchema(b testing.TB) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "bare.db")
 	d, err := database.Open(ctx, "sqlite:"+path)
@@ -148,7 +168,7 @@ func emptySchema(b *testing.B) string {
 
 // bareWrite writes the same rows into the same schema, one transaction a table, with as many rows a statement as the driver binds
 // fastest (500 rows a statement would flatter us: it binds in quadratic time).
-func bareWrite(b *testing.B, tables []table) time.Duration {
+func bareWrite(b testing.TB, tables []table) time.Duration {
 	b.Helper()
 	path := emptySchema(b)
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-65536)")
@@ -160,7 +180,7 @@ func bareWrite(b *testing.B, tables []table) time.Duration {
 	return time.Since(begun)
 }
 
-func insertAll(b *testing.B, db *sql.DB, tables []table) {
+func insertAll(b testing.TB, db *sql.DB, tables []table) {
 	b.Helper()
 	for _, t := range tables {
 		tx, err := db.Begin()
