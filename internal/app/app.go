@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/card"
+	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/complaint"
 	"gangwei/internal/confirm"
@@ -110,6 +111,7 @@ type App struct {
 	Help         *helpledger.Room
 	Targets      *target.Room
 	Log          *slog.Logger
+	gathered     civil.Date // the day on which statistics were last gathered
 }
 
 // Witnessed lists the tables that the trail answers for.
@@ -251,6 +253,20 @@ func (a *App) OwnCheck(ctx context.Context) error {
 		_, err = a.Inspect.OwnCheck(ctx, city)
 	}
 	return err
+}
+
+// GatherStatistics lets the database look at its tables anew, once a day: when the program starts and in each night after. It reports whether
+// it did so now.
+func (a *App) GatherStatistics(ctx context.Context) (bool, error) {
+	today := a.Clock.Now().Date()
+	if a.gathered == today {
+		return false, nil
+	}
+	if err := a.DB.Statistics(ctx); err != nil {
+		return false, err
+	}
+	a.gathered = today
+	return true, nil
 }
 
 // EscalateComplaints gives what is long late to the next office up, once a night.

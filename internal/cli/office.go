@@ -109,12 +109,15 @@ func runMigrateUp(c *call) error {
 	}
 	defer db.Close()
 	last := ""
-	return db.Migrate(c.ctx, all, func(name string, step int) {
+	if err := db.Migrate(c.ctx, all, func(name string, step int) {
 		if name != last {
 			fmt.Fprintln(c.out, name)
 			last = name
 		}
-	})
+	}); err != nil || last == "" {
+		return err
+	}
+	return db.Statistics(c.ctx)
 }
 
 func runMigrateStatus(c *call) error {

@@ -119,11 +119,15 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 }
 
 // hourlyRoot keeps a root over the trail's heads every hour, commits the seeds of the draws before it, removes the photos
-// whose time is over, passes long late complaints up, counts the late months once a day, and at night looks for the office's own faults and counts everything again.
+// whose time is over, passes long late complaints up, counts the late months and gathers the database's statistics once a day, and at night looks for the office's
+// own faults and counts everything again.
 func (c *call) hourlyRoot(ctx context.Context, a *app.App) {
 	t := time.NewTicker(time.Hour)
 	defer t.Stop()
 	for {
+		if _, err := a.GatherStatistics(ctx); err != nil && ctx.Err() == nil {
+			c.log.Error("statistics not gathered", "err", err)
+		}
 		if err := a.Draws.Commit(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("seeds of the draws not committed", "err", err)
 		}
