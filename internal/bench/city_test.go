@@ -282,7 +282,7 @@ func hits(b *testing.B, h http.Handler, cookie *http.Cookie) time.Duration {
 	return time.Since(begun)
 }
 
-func signIn(b *testing.B, h http.Handler, login string) *http.Cookie {
+func signIn(b testing.TB, h http.Handler, login string) *http.Cookie {
 	b.Helper()
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest("GET", "/signin", nil))
