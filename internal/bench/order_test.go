@@ -163,7 +163,7 @@ func planOf(t testing.TB, conn *sql.DB, q asked) string {
 // explained is the plan of the database, or why it has none.
 func explained(conn *sql.DB, q asked) (string, error) {
 	explain := "EXPLAIN QUERY PLAN "
-	if _, server := conn.Driver().(*mysql.MySQLDriver); server {
+	if isServer(conn) {
 		explain = "EXPLAIN "
 	}
 	rows, err := conn.Query(explain+q.query, q.args...)
@@ -190,4 +190,9 @@ func explained(conn *sql.DB, q asked) (string, error) {
 		plan.WriteString("\n")
 	}
 	return plan.String(), rows.Err()
+}
+
+func isServer(conn *sql.DB) bool {
+	_, server := conn.Driver().(*mysql.MySQLDriver)
+	return server
 }
