@@ -17,6 +17,12 @@ import (
 	"gangwei/internal/web/pages"
 )
 
+// asked is a statement with its values.
+type asked struct {
+	query string
+	args  []any
+}
+
 // place is the largest county of a city, its largest township and that one's largest village, by their placements.
 type place struct {
 	county, township, village *region.Region
