@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/application"
 	"gangwei/internal/authz"
 	"gangwei/internal/card"
+	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/complaint"
 	"gangwei/internal/confirm"
@@ -119,7 +120,8 @@ type App struct {
 	Scratch      *files.Scratch // of a process that serves, until Close
 	Log          *slog.Logger
 
-	opened atomic.Bool // the first reconciliation since the office opened has begun
+	opened   atomic.Bool // the first reconciliation since the office opened has begun
+	gathered civil.Date  // the day on which statistics were last gathered
 }
 
 // Witnessed lists the tables that the trail answers for.
@@ -304,6 +306,20 @@ func (a *App) OwnCheck(ctx context.Context) error {
 		_, err = a.Inspect.OwnCheck(ctx, city)
 	}
 	return err
+}
+
+// GatherStatistics lets the database look at its tables anew, once a day: when the program starts and in each night after. It reports whether
+// it did so now.
+func (a *App) GatherStatistics(ctx context.Context) (bool, error) {
+	today := a.Clock.Now().Date()
+	if a.gathered == today {
+		return false, nil
+	}
+	if err := a.DB.Statistics(ctx); err != nil {
+		return false, err
+	}
+	a.gathered = today
+	return true, nil
 }
 
 // EscalateComplaints gives what is long late to the next office up, once a night.

@@ -22,11 +22,16 @@ func (a *App) Duties() []Duty {
 		_, err := a.Payments.CountUnconfirmed(ctx)
 		return err
 	}
+	statistics := func(ctx context.Context) error {
+		_, err := a.GatherStatistics(ctx)
+		return err
+	}
 	root := func(ctx context.Context) error {
 		_, err := a.WriteRoot(ctx)
 		return err
 	}
 	return []Duty{
+		{"statistics not gathered", statistics},
 		{"seeds of the draws not committed", a.Draws.Commit},
 		{"own faults not looked for", a.OwnCheck},
 		{"accounts not taken as they stand", a.AdoptAccounts},

@@ -44,6 +44,9 @@ func Init(ctx context.Context, cfg Config, divisionsCSV, unitsCSV string, demo b
 	if err == nil {
 		a, err = InitOn(ctx, cfg, db, ring, divisionsCSV, unitsCSV, demo, c, log)
 	}
+	if err == nil {
+		err = db.Statistics(ctx)
+	}
 	if err != nil {
 		_ = db.Close()
 	}

@@ -110,7 +110,7 @@ const recruitColumns = "id, number, village_id, path, kind, posts, conditions, r
 
 // Recruits of a scope, latest first; a page by key.
 func Recruits(r database.Reader, scope authz.Scope, within string, beforeID int64, limit int) ([]RecruitNotice, error) {
-	where, args := scope.Within(within).SQL("path")
+	where, args := scope.Within(within).ByNumber("")
 	if beforeID > 0 {
 		where, args = where+" AND id < ?", append(args, beforeID)
 	}

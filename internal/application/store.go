@@ -175,7 +175,7 @@ type Filter struct {
 
 // List of applications, newest first, a page by key.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
-	where, args := scope.Within(f.Within).SQL("a.path")
+	where, args := scope.Within(f.Within).ByNumber("a")
 	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
 	if f.State != "" {
 		add("a.state = ?", f.State)

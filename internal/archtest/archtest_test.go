@@ -56,6 +56,7 @@ var only = map[string][]string{
 	"github.com/xuri/excelize":     {"internal/sheet", "internal/sheettest", "internal/bench"},
 	"github.com/richardlehane/":    {"internal/sheet"},
 	"github.com/glebarez/sqlite":   {"internal/database", "internal/bench"},
+	"modernc.org/":                 {"internal/bench"},
 	"github.com/chromedp/":         {"internal/browsertest"},
 	"github.com/alexedwards/argon": {"internal/account"},
 	"github.com/boombuler/barcode": {"reports/pdf"},

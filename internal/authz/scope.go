@@ -81,6 +81,29 @@ func (s Scope) Within(path string) Scope {
 	return Scope{out}
 }
 
+// ByNumber is the condition of a list of an alias (empty: none) that goes by its number, ready for AND, with its arguments. One region
+// is named by the column of its level (county, township, the village's path), so that the index of that column and the number has the
+// list's own order; a whole city is read by the number. Of several regions it is their ranges.
+func (s Scope) ByNumber(alias string) (string, []any) {
+	if alias != "" {
+		alias += "."
+	}
+	if len(s.paths) == 1 {
+		p := s.paths[0]
+		switch len(p) {
+		case 4:
+			return "SUBSTR(" + alias + "path, 1, 4) = ?", []any{p}
+		case 8:
+			return alias + "county = ?", []any{p}
+		case 12:
+			return alias + "township = ?", []any{p}
+		case 16:
+			return alias + "path = ?", []any{p}
+		}
+	}
+	return s.SQL(alias + "path")
+}
+
 // SQL is the condition on a path column, ready for AND, with its arguments. Ranges, so that an index serves it.
 func (s Scope) SQL(column string) (string, []any) {
 	if len(s.paths) == 0 {

@@ -6,7 +6,6 @@ import (
 	"runtime/debug"
 	"strings"
 	"testing"
-	"time"
 
 	"gangwei/internal/app"
 	"gangwei/internal/authz"
@@ -18,10 +17,10 @@ import (
 
 // paid are the times of a month's way through the bank: of all counties together, a sample per month.
 type paid struct {
-	nowFile, nowSettle time.Duration
-	file, settle       []time.Duration
-	bareFile           []time.Duration
-	bareSettle         []time.Duration
+	nowFile, nowSettle spent
+	file, settle       []spent
+	bareFile           []spent
+	bareSettle         []spent
 }
 
 // pay a run: the file that goes to the bank is made, and the bank pays every line. Preparing and releasing are not measured.
@@ -29,10 +28,10 @@ func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.A
 	b.Helper()
 	batch, err := a.Payments.Prepare(ctx, prepare, "", run, payment.Payer{})
 	must(b, err)
-	begun := time.Now()
+	begun := start()
 	file, err := a.Payments.File(ctx, prepare, batch)
 	must(b, err)
-	p.nowFile += time.Since(begun)
+	p.nowFile = p.nowFile.plus(since(begun))
 	_, err = a.Payments.Release(ctx, release, "", batch, 1, "支1号")
 	must(b, err)
 	var results []bankfile.Result
@@ -43,18 +42,18 @@ func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.A
 			results = append(results, bankfile.Result{Seq: int64(i), Amount: amount, Paid: true})
 		}
 	}
-	begun = time.Now()
+	begun = start()
 	_, err = a.Payments.Settle(ctx, prepare, "", batch, 2, a.Clock.Now().Date(), results)
 	must(b, err)
-	p.nowSettle += time.Since(begun)
+	p.nowSettle = p.nowSettle.plus(since(begun))
 }
 
 // bare reads of what a file and a settlement need, the seals opened and the lines written by the same encoder, the events written bare.
 func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civil.Month) {
 	b.Helper()
 	p.file, p.settle = append(p.file, p.nowFile), append(p.settle, p.nowSettle)
-	p.nowFile, p.nowSettle = 0, 0
-	begun := time.Now()
+	p.nowFile, p.nowSettle = spent{}, spent{}
+	begun := start()
 	rows, err := plain.Query("SELECT i.id, i.name, p.id_sealed, p.account_sealed, i.amount_fen, i.fund, i.path FROM pay_item i JOIN person p ON p.id = i.person_id WHERE i.month = ? ORDER BY i.path, i.id", month.String())
 	must(b, err)
 	type got struct {
@@ -71,7 +70,7 @@ func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civ
 		all = append(all, g)
 	}
 	must(b, rows.Close())
-	read := time.Since(begun)
+	read := since(begun)
 	lines := make([]bankfile.Line, len(all))
 	for i, g := range all {
 		no, err := a.Ring.Open("person", "id", g.no)
@@ -81,7 +80,7 @@ func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civ
 		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: g.name, IDNo: no, Account: account, Amount: money.Fen(g.amount), Remark: payment.Remark(month)}
 	}
 	bankfile.Canonical(lines)
-	p.bareFile = append(p.bareFile, time.Since(begun))
+	p.bareFile = append(p.bareFile, since(begun))
 
 	db := on.empty(b)
 	defer db.Close()
@@ -90,9 +89,9 @@ func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civ
 	for _, g := range all {
 		events.rows = append(events.rows, []any{g.id, 1, "paid", "", g.amount, "2025-01-10", g.path, 1, 1, 1, digest})
 	}
-	begun = time.Now()
+	begun = start()
 	insertAll(b, db, []table{events})
-	p.bareSettle = append(p.bareSettle, read+time.Since(begun))
+	p.bareSettle = append(p.bareSettle, read.plus(since(begun)))
 }
 
 // Reconcile five years of the whole city against a bare scan of the tables that it reads.
@@ -111,13 +110,13 @@ func BenchmarkReconcileOfSixtyMonths(b *testing.B) {
 // benchReconcile adds everything up against a bare scan of the tables that it reads.
 func benchReconcile(b *testing.B, a *app.App, plain *sql.DB, what string) {
 	b.Helper()
-	var ours, bare []time.Duration
+	var ours, bare []spent
 	peak := uint64(0)
 	for range 3 {
 		debug.FreeOSMemory() // what came before is not the program's
 		stop, done := make(chan struct{}), make(chan uint64)
 		go watch(stop, done)
-		begun := time.Now()
+		begun := start()
 		breaks, err := a.Counter.Count(ctx, a.DB)
 		must(b, err)
 		close(stop)
@@ -125,8 +124,8 @@ func benchReconcile(b *testing.B, a *app.App, plain *sql.DB, what string) {
 		if len(breaks) > 0 {
 			b.Errorf("%+v", breaks)
 		}
-		ours = append(ours, time.Since(begun))
-		begun = time.Now()
+		ours = append(ours, since(begun))
+		begun = start()
 		for _, t := range []string{"quota", "post", "application", "application_step", "placement", "placement_event", "duty_sheet", "duty_line", "person", "pay_run", "pay_item", "pay_line", "pay_slot", "pay_audit", "pay_batch", "pay_batch_line", "payment_event", "ledger_entry", "fund_account", "duty_check", "complaint_event", "trail_entry"} {
 			rows, err := plain.Query("SELECT * FROM " + t)
 			must(b, err)
@@ -141,7 +140,7 @@ func benchReconcile(b *testing.B, a *app.App, plain *sql.DB, what string) {
 			}
 			must(b, rows.Close())
 		}
-		bare = append(bare, time.Since(begun))
+		bare = append(bare, since(begun))
 	}
 	report(b, what, ours, bare)
 	fmt.Printf("%s: peak of heap and stacks %d MiB\n", what, peak>>20)

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
-	"time"
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
@@ -43,7 +42,7 @@ func monthOfPay(b *testing.B, on store) {
 	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
 	plain := on.read(b)
 	defer plain.Close()
-	var ours, bare []time.Duration
+	var ours, bare []spent
 	var bank paid
 	n := 0
 	for i := range runs {
@@ -62,14 +61,14 @@ func monthOfPay(b *testing.B, on store) {
 }
 
 // month of every county from the draft to the bank's word; it returns what draft and approval took.
-func (p *paid) month(b *testing.B, a *app.App, set *clock.Set, tree *region.Tree, month civil.Month) (took time.Duration) {
+func (p *paid) month(b *testing.B, a *app.App, set *clock.Set, tree *region.Tree, month civil.Month) (took spent) {
 	b.Helper()
 	approver, drafter, auditor := authz.System("bench"), authz.System("drafter"), authz.System("auditor")
 	for _, c := range tree.At(region.County) {
-		begun := time.Now()
+		begun := start()
 		d, err := a.Payroll.DraftRun(ctx, drafter, c, month)
 		must(b, err)
-		took += time.Since(begun)
+		took = took.plus(since(begun))
 		today := set.Now().Date()
 		_, err = a.Payroll.Notice(ctx, drafter, "", d.RunID, 1, today, today.AddDays(3), "")
 		must(b, err)
@@ -80,21 +79,21 @@ func (p *paid) month(b *testing.B, a *app.App, set *clock.Set, tree *region.Tree
 				must(b, err)
 			}
 		}
-		begun = time.Now()
+		begun = start()
 		_, err = a.Payroll.Approve(ctx, approver, "", d.RunID, 2, fund.Year(month.Add(1).First()))
 		must(b, err)
-		took += time.Since(begun)
+		took = took.plus(since(begun))
 		p.pay(b, a, d.RunID, drafter, approver)
 	}
 	return took
 }
 
-func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, time.Duration) {
+func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, spent) {
 	b.Helper()
 	db := on.empty(b)
 	defer db.Close()
 	items := table{name: "pay_item", cols: []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "kind", "shares", "trail_id", "row_digest"}}
-	begun := time.Now()
+	begun := start()
 	rows, err := plain.Query("SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY l.path, l.id", month.Last().String(), month.First().String())
 	must(b, err)
 	for rows.Next() {
@@ -106,7 +105,7 @@ func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, t
 		must(b, rows.Scan(p...))
 	}
 	must(b, rows.Close())
-	read := time.Since(begun)
+	read := since(begun)
 	got, err := plain.Query("SELECT "+strings.Join(items.cols, ", ")+" FROM pay_item WHERE month = ?", month.String())
 	must(b, err)
 	for got.Next() {
@@ -127,7 +126,7 @@ func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, t
 		slots.rows = append(slots.rows, []any{r[2], r[6], r[0], r[3]})
 		lines.rows = append(lines.rows, []any{r[0], 1, r[2], r[4], r[5], r[6], r[7], r[8], r[9], r[10]})
 	}
-	begun = time.Now()
+	begun = start()
 	insertAll(b, db, []table{drafts, items, lines, slots})
-	return len(items.rows), read + time.Since(begun)
+	return len(items.rows), read.plus(since(begun))
 }

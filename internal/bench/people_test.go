@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/xuri/excelize/v2"
@@ -55,7 +54,7 @@ func workbook(b testing.TB, tree *region.Tree, rows int) []byte {
 
 // Taking a workbook of 39,000 people, read, judged and written, against reading it with the same library and inserting the same rows.
 func BenchmarkImportPeople(b *testing.B) {
-	var ours, bare []time.Duration
+	var ours, bare []spent
 	peak := uint64(0)
 	for range 3 {
 		dir := b.TempDir()
@@ -70,13 +69,13 @@ func BenchmarkImportPeople(b *testing.B) {
 		who := authz.System("bench")
 		stop, done := make(chan struct{}), make(chan uint64)
 		go watch(stop, done)
-		begun := time.Now()
+		begun := start()
 		id, err := a.Imports.HandIn(ctx, who, "", "people", tree.Top(), "名册.xlsx", body)
 		must(b, err)
 		must(b, a.Imports.Judge(ctx, who, id, nil))
 		_, err = a.Imports.Accept(ctx, who, "", id, 2, nil)
 		must(b, err)
-		ours = append(ours, time.Since(begun))
+		ours = append(ours, since(begun))
 		close(stop)
 		peak = max(peak, <-done)
 		db, err := sql.Open("sqlite", "file:"+strings.TrimPrefix(a.Config.Address(), "sqlite:"))
@@ -84,7 +83,7 @@ func BenchmarkImportPeople(b *testing.B) {
 		tables := load(b, db)
 		must(b, db.Close())
 		must(b, a.Close())
-		begun = time.Now()
+		begun = start()
 		f, err := excelize.OpenReader(bytes.NewReader(body))
 		must(b, err)
 		rows, err := f.Rows("Sheet1")
@@ -95,7 +94,7 @@ func BenchmarkImportPeople(b *testing.B) {
 		}
 		must(b, rows.Close())
 		must(b, f.Close())
-		bare = append(bare, time.Since(begun)+bareWrite(b, tables))
+		bare = append(bare, since(begun).plus(bareWrite(b, tables)))
 	}
 	b.ReportMetric(float64(peak)/(1<<20), "peakMiB")
 	report(b, fmt.Sprintf("import %d people", posts(b)), ours, bare)
@@ -142,9 +141,9 @@ SELECT household_id, village_id, path, name, name_sort, sex, birth, relation, id
 		{resident.Filter{IDIndex: idIndex, Limit: 50}, "person WHERE id_index = ?", []any{idIndex}},
 		{resident.Filter{PhoneIndex: phoneIndex, Limit: 50}, "person INDEXED BY person__phone_index WHERE phone_index = ?", []any{phoneIndex}},
 	}
-	var ours, bare []time.Duration
+	var ours, bare []spent
 	for range runs {
-		begun := time.Now()
+		begun := start()
 		for range 100 {
 			for _, c := range cases {
 				must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
@@ -153,22 +152,22 @@ SELECT household_id, village_id, path, name, name_sort, sex, birth, relation, id
 				}))
 			}
 		}
-		ours = append(ours, time.Since(begun))
-		begun = time.Now()
+		ours = append(ours, since(begun))
+		begun = start()
 		for range 100 {
 			for _, c := range cases {
 				scanAll(b, raw, "SELECT "+columns+" FROM "+c.sql+" ORDER BY path, name_sort, id LIMIT 50", c.args...)
 			}
 		}
-		bare = append(bare, time.Since(begun))
+		bare = append(bare, since(begun))
 	}
 	for i, c := range cases {
-		begun := time.Now()
+		begun := start()
 		must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
 			_, err := resident.List(s, authz.Everywhere(), c.f)
 			return err
 		}))
-		b.ReportMetric(float64(time.Since(begun).Microseconds()), fmt.Sprintf("us/search%d", i+1))
+		b.ReportMetric(float64(since(begun).wall.Microseconds()), fmt.Sprintf("us/search%d", i+1))
 	}
 	report(b, fmt.Sprintf("search among %d residents", n), ours, bare)
 }
@@ -200,12 +199,12 @@ func BenchmarkBoard(b *testing.B) {
 	body := get(s.Echo)
 	plain := echo.New()
 	plain.GET("/board/:code", func(c echo.Context) error { return c.HTMLBlob(http.StatusOK, body) })
-	var ours, bare []time.Duration
+	var ours, bare []spent
 	one, two := httptest.NewServer(s.Echo), httptest.NewServer(plain)
 	defer one.Close()
 	defer two.Close()
-	fetch := func(base string) time.Duration {
-		begun := time.Now()
+	fetch := func(base string) spent {
+		begun := start()
 		for range 2000 {
 			res, err := http.Get(base + "/board/" + code)
 			must(b, err)
@@ -213,7 +212,7 @@ func BenchmarkBoard(b *testing.B) {
 			must(b, err)
 			must(b, res.Body.Close())
 		}
-		return time.Since(begun)
+		return since(begun)
 	}
 	for range runs {
 		ours = append(ours, fetch(one.URL))

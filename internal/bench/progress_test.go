@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"testing"
-	"time"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -28,27 +27,27 @@ func progressColumn(b *testing.B, on store) {
 	today := a.Clock.Now().Date()
 	q := civil.QuarterOf(today)
 	b.ResetTimer()
-	var ours, bare []time.Duration
+	var ours, bare []spent
 	for range 2*runs + 1 {
 		var people int
-		begun := time.Now()
+		begun := start()
 		must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
 			tree, err := region.Load(s, today)
 			must(b, err)
 			units, err := unit.All(s, tree, today)
 			must(b, err)
-			begun = time.Now() // the tree is in memory where the office runs
+			begun = start() // the tree is in memory where the office runs
 			_, all, err := progress.Count(s, units, tree.Top().Path, progress.YearOf(q), today)
 			people = len(all.InYear)
 			return err
 		}))
-		ours = append(ours, time.Since(begun))
+		ours = append(ours, since(begun))
 		if people == 0 {
 			b.Fatal("nobody was counted")
 		}
-		begun = time.Now()
+		begun = start()
 		must(b, scanPlacements(ctx, conn))
-		bare = append(bare, time.Since(begun))
+		bare = append(bare, since(begun))
 	}
 	report(b, fmt.Sprintf("%s: column 9 of all units", on.name), ours, bare)
 }

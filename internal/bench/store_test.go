@@ -19,28 +19,28 @@ func TestMain(m *testing.M) {
 type store struct {
 	name    string
 	address string                     // as the program opens it
-	read    func(*testing.B) *sql.DB   // the city, bare
-	empty   func(b *testing.B) *sql.DB // a schema with the program's tables and nothing in them; what a row refers to is not looked for
+	read    func(testing.TB) *sql.DB   // the city, bare
+	empty   func(b testing.TB) *sql.DB // a schema with the program's tables and nothing in them; what a row refers to is not looked for
 }
 
-func onSQLite(b *testing.B) store {
+func onSQLite(b testing.TB) store {
 	path := filepath.Join(b.TempDir(), "gangwei.db")
 	return store{name: "sqlite", address: "sqlite:" + path,
-		read: func(b *testing.B) *sql.DB {
+		read: func(b testing.TB) *sql.DB {
 			return opened(b, "sqlite", "file:"+path+"?_pragma=query_only(1)&_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
 		},
-		empty: func(b *testing.B) *sql.DB {
+		empty: func(b testing.TB) *sql.DB {
 			db := opened(b, "sqlite", "file:"+emptySchema(b)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
 			db.SetMaxOpenConns(1)
 			return db
 		}}
 }
 
-func onMariaDB(b *testing.B) store {
+func onMariaDB(b testing.TB) store {
 	dsn := dbtest.Empty(b)
 	return store{name: "mariadb", address: "mysql:" + dsn,
-		read: func(b *testing.B) *sql.DB { return opened(b, "mysql", dsn+"?interpolateParams=true") },
-		empty: func(b *testing.B) *sql.DB {
+		read: func(b testing.TB) *sql.DB { return opened(b, "mysql", dsn+"?interpolateParams=true") },
+		empty: func(b testing.TB) *sql.DB {
 			other := dbtest.Empty(b)
 			d, err := database.Open(ctx, "mysql:"+other)
 			must(b, err)
@@ -52,7 +52,7 @@ func onMariaDB(b *testing.B) store {
 		}}
 }
 
-func opened(b *testing.B, driver, address string) *sql.DB {
+func opened(b testing.TB, driver, address string) *sql.DB {
 	b.Helper()
 	db, err := sql.Open(driver, address)
 	must(b, err)

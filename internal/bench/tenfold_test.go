@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"testing"
-	"time"
 
 	"gangwei/internal/app"
 	"gangwei/internal/civil"
@@ -20,7 +19,7 @@ import (
 
 // A month of pay, a count of everything and an inspection, in a city and in one ten times as large: how many times as long each takes, and how much memory.
 func BenchmarkTenfoldCity(b *testing.B) {
-	took := map[string][]time.Duration{}
+	took := map[string][]spent{}
 	names := []string{"draft and approve", "bank files", "settle", "reconcile", "inspection"}
 	for _, n := range []int{posts(b), 10 * posts(b)} {
 		for what, d := range payOf(b, n) {
@@ -29,15 +28,15 @@ func BenchmarkTenfoldCity(b *testing.B) {
 	}
 	for _, what := range names {
 		d := took[what]
-		ratio := float64(d[1]) / float64(d[0])
+		ratio := float64(d[1].wall) / float64(d[0].wall)
 		b.ReportMetric(ratio, "x/"+what[:4])
-		fmt.Printf("%s ten times as many: %v against %v = %.2f x\n", what, d[1].Round(time.Millisecond), d[0].Round(time.Millisecond), ratio)
+		fmt.Printf("%s ten times as many: %v against %v = %.2f x\n", what, d[1], d[0], ratio)
 	}
 	b.ReportMetric(0, "ns/op")
 }
 
 // payOf a city of so many posts: two months, of which the second is paid here.
-func payOf(b *testing.B, posts int) map[string]time.Duration {
+func payOf(b *testing.B, posts int) map[string]spent {
 	b.Helper()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
 	a, err := app.Init(ctx, app.Config{Data: b.TempDir()}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
@@ -53,24 +52,24 @@ func payOf(b *testing.B, posts int) map[string]time.Duration {
 	stop, done := make(chan struct{}), make(chan uint64)
 	go watch(stop, done)
 	var bank paid
-	out := map[string]time.Duration{"draft and approve": bank.month(b, a, set, tree, month)}
+	out := map[string]spent{"draft and approve": bank.month(b, a, set, tree, month)}
 	out["bank files"], out["settle"] = bank.nowFile, bank.nowSettle
-	begun := time.Now()
+	begun := start()
 	breaks, err := a.Counter.Count(ctx, a.DB)
 	must(b, err)
 	if len(breaks) > 0 {
 		b.Errorf("%+v", breaks)
 	}
-	out["reconcile"] = time.Since(begun)
+	out["reconcile"] = since(begun)
 	close(stop)
 	fmt.Printf("%d posts: peak of heap and stacks %d MiB\n", posts, <-done>>20)
 	debug.FreeOSMemory()
 	stop = make(chan struct{})
 	go watch(stop, done)
-	begun = time.Now()
+	begun = start()
 	_, _, err = inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), tree.Top().Path, nil)
 	must(b, err)
-	out["inspection"] = time.Since(begun)
+	out["inspection"] = since(begun)
 	close(stop)
 	fmt.Printf("%d posts: peak of heap and stacks of the inspection %d MiB\n", posts, <-done>>20)
 	return out

@@ -24,7 +24,7 @@ func sameFile(r database.Reader, l List) (id int64, had bool, err error) {
 
 // Lists of a scope, the latest first.
 func Lists(r database.Reader, scope authz.Scope, limit int) ([]List, error) {
-	where, args := scope.SQL("path")
+	where, args := scope.ByNumber("")
 	var out []List
 	err := r.Select(&out, "SELECT "+listColumns+" FROM card_list WHERE "+where+" ORDER BY id DESC LIMIT ?", append(args, limit)...)
 	return out, err

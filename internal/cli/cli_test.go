@@ -55,6 +55,20 @@ func tamper(t *testing.T, dir string, queries ...string) {
 	}
 }
 
+// rowsKnown is how many rows of a table the database of a folder believes there are.
+func rowsKnown(t *testing.T, dir, table string) (n int64) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "gangwei.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow("SELECT COALESCE(MAX(CAST(SUBSTR(stat, 1, INSTR(stat || ' ', ' ')) AS INTEGER)), 0) FROM sqlite_stat1 WHERE tbl = ?", table).Scan(&n); err != nil {
+		t.Error(err)
+	}
+	return n
+}
+
 func TestDemo_then_every_check_exits_0_and_tampering_is_named(t *testing.T) {
 	dir := t.TempDir()
 	data := []string{"--data", dir}
@@ -93,6 +107,9 @@ func TestDemo_then_every_check_exits_0_and_tampering_is_named(t *testing.T) {
 	}
 	for _, restore := range map[string][]string{"sqlite": {"--data", copyDir}, "mariadb": {"--data", copyDir, "--database", "mysql:" + dbtest.Schema(t)}} {
 		run(t, append(append([]string{"restore"}, restore...), file)...).want(t, 0, "Restored")
+		if restore[len(restore)-1] == copyDir && rowsKnown(t, copyDir, "trail_entry") == 0 {
+			t.Error("no statistics were gathered of what was restored")
+		}
 		run(t, append(append([]string{"restore"}, restore...), file)...).want(t, 2, "不是空的")
 		run(t, append([]string{"trail", "verify", "--head", head}, restore...)...).want(t, 0, "The trail holds")
 		run(t, append([]string{"reconcile"}, restore...)...).want(t, 0, "All agrees")
@@ -156,6 +173,9 @@ func TestInit_makes_a_real_office(t *testing.T) {
 	r.want(t, 0, "2542 divisions")
 	if !regexp.MustCompile(`sysadmin\s+Gw-`).MatchString(r.out) {
 		t.Error(r.out)
+	}
+	if n := rowsKnown(t, dir, "region"); n != 2542 {
+		t.Errorf("the database knows of %d divisions", n)
 	}
 	cmd("init").want(t, 2, "已经建账")
 	cmd("user", "add", "--login", "li.si", "--name", "李四", "--idno", string(idno.Make("370499", civil.MustDate("1980-01-01"), 1))).want(t, 0, "li.si Gw-")

@@ -92,6 +92,9 @@ func runRestore(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := db.Statistics(c.ctx); err != nil {
+		return err
+	}
 	fmt.Fprintf(c.out, "Restored %d tables, %d rows, %d files. Now run 'gangwei trail verify' and 'gangwei reconcile'.\n",
 		sum.Tables, sum.Rows, sum.Files)
 	return c.bring(db)

@@ -151,7 +151,10 @@ func runMigrateUp(c *call) error {
 	}); err != nil {
 		return err
 	}
-	return c.bring(db)
+	if err := c.bring(db); err != nil || last == "" {
+		return err
+	}
+	return db.Statistics(c.ctx)
 }
 
 // bring to an older office what a new one has, and say what came and what did not.

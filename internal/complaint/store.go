@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/application"
@@ -96,7 +97,8 @@ type Filter struct {
 	Limit    int
 }
 
-// visible is the condition that a complaint is of an office, and in a region, which the actor may look into.
+// visible is the condition that a complaint is of an office, and in a region, which the actor may look into. Offices of the same
+// regions stand together, so that the list of one region comes in the order of its index.
 func visible(actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
 	return ofOffices("c.office", actor, permissions, within)
 }
@@ -107,13 +109,35 @@ func visibleTurns(actor authz.Actor, within string) (string, []any) {
 }
 
 func ofOffices(column string, actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
-	var parts []string
-	var args []any
-	for _, office := range offices {
-		where, a := actor.Scope(permissions[office]).Within(within).SQL("c.path")
-		parts, args = append(parts, "("+column+" = ? AND "+where+")"), append(append(args, office), a...)
+	type part struct {
+		where   string
+		offices []any
+		args    []any
 	}
-	return "(" + strings.Join(parts, " OR ") + ")", args
+	var parts []part
+	for _, office := range offices {
+		scope := actor.Scope(permissions[office]).Within(within)
+		if scope.Empty() {
+			continue
+		}
+		where, args := scope.ByNumber("c")
+		same := func(p part) bool { return p.where == where && slices.Equal(p.args, args) }
+		if i := slices.IndexFunc(parts, same); i >= 0 {
+			parts[i].offices = append(parts[i].offices, office)
+		} else {
+			parts = append(parts, part{where, []any{office}, args})
+		}
+	}
+	if len(parts) == 0 {
+		return "1 = 0", nil
+	}
+	var said []string
+	var args []any
+	for _, p := range parts {
+		said = append(said, "("+column+" IN (?"+strings.Repeat(",?", len(p.offices)-1)+") AND "+p.where+")")
+		args = append(append(args, p.offices...), p.args...)
+	}
+	return "(" + strings.Join(said, " OR ") + ")", args
 }
 
 // List of complaints that an actor may see, newest first, a page by key.

@@ -9,6 +9,7 @@ import (
 	"log"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -25,6 +26,17 @@ type DB struct {
 	writeSQL    *sql.DB
 	readSQL     *sql.DB
 	where       string
+	observer    atomic.Pointer[func(query string, args []any)]
+}
+
+// Observe tells f each read that a snapshot asks, before it is sent; nil ends it. It is how tests hold the questions of a page
+// against the plans of the server, and how a slow page is looked into.
+func (db *DB) Observe(f func(query string, args []any)) {
+	if f == nil {
+		db.observer.Store(nil)
+		return
+	}
+	db.observer.Store(&f)
 }
 
 // ErrInDoubt says that a commit was sent and its answer lost: it may or may not have happened.
@@ -81,10 +93,17 @@ type Tx struct {
 
 // Snapshot is a read-only transaction that sees one state of the database.
 type Snapshot struct {
-	ctx     context.Context
-	g       *gorm.DB
-	sql     conn
-	dialect dialect
+	ctx      context.Context
+	g        *gorm.DB
+	sql      conn
+	dialect  dialect
+	observer *func(query string, args []any)
+}
+
+func (s *Snapshot) tell(query string, args []any) {
+	if s.observer != nil {
+		(*s.observer)(query, args)
+	}
 }
 
 // Reader is what both can do.
@@ -152,7 +171,9 @@ func (db *DB) Read(ctx context.Context, f func(*Snapshot) error) error {
 		return err
 	}
 	defer func() { _ = sqlTx.Rollback() }()
-	return f(&Snapshot{ctx: ctx, g: onConn(db.read, ctx, conn{sqlTx}), sql: conn{sqlTx}, dialect: db.dialect})
+	return f(&Snapshot{
+		ctx: ctx, g: onConn(db.read, ctx, conn{sqlTx}), sql: conn{sqlTx}, dialect: db.dialect, observer: db.observer.Load(),
+	})
 }
 
 func onConn(g *gorm.DB, ctx context.Context, c conn) *gorm.DB {
@@ -202,15 +223,18 @@ func (tx *Tx) Rows(query string, args []any, each func(*sql.Rows) error) error {
 }
 
 func (s *Snapshot) Select(dest any, query string, args ...any) error {
+	s.tell(query, args)
 	_, err := scan(s.ctx, s.g, s.sql, dest, query, args)
 	return err
 }
 
 func (s *Snapshot) One(dest any, query string, args ...any) (bool, error) {
+	s.tell(query, args)
 	return scan(s.ctx, s.g, s.sql, dest, query, args)
 }
 
 func (s *Snapshot) Rows(query string, args []any, each func(*sql.Rows) error) error {
+	s.tell(query, args)
 	return stream(s.ctx, s.sql, query, args, each)
 }
 

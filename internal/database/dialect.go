@@ -34,6 +34,9 @@ type dialect interface {
 	// gone tells whether err says that an index which a step drops is not there.
 	gone(err error) bool
 	tableExists() string
+	// tables is the query for the names of the tables; analyze is the statement by which one is looked at anew.
+	tables() string
+	analyze(table string) string
 	columns() string
 	storedColumns() string
 	textColumns() string
@@ -53,6 +56,10 @@ func (sqliteDialect) gone(error) bool                    { return false }
 func (sqliteDialect) tableExists() string {
 	return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
 }
+func (sqliteDialect) tables() string {
+	return "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+}
+func (sqliteDialect) analyze(table string) string { return `ANALYZE main."` + table + `"` }
 func (sqliteDialect) columns() string {
 	return "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid"
 }
@@ -84,6 +91,10 @@ func (mysqlDialect) transactionalDDL() bool             { return false }
 func (mysqlDialect) tableExists() string {
 	return "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
 }
+func (mysqlDialect) tables() string {
+	return "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name"
+}
+func (mysqlDialect) analyze(table string) string { return "ANALYZE TABLE `" + table + "`" }
 func (mysqlDialect) columns() string {
 	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position"
 }
@@ -149,6 +160,9 @@ func isForeignKey(err error) bool {
 	return c == 787 || c == 1811 && strings.Contains(err.Error(), "FOREIGN KEY") || n == 1451 || n == 1452
 }
 
+// sqliteReaders is how many connections read an embedded database at the same time.
+const sqliteReaders = 8
+
 func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
@@ -177,8 +191,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	db.writeSQL.SetMaxOpenConns(1)
-	db.readSQL.SetMaxOpenConns(8)
-	db.readSQL.SetMaxIdleConns(8)
+	db.readSQL.SetMaxOpenConns(sqliteReaders)
+	db.readSQL.SetMaxIdleConns(sqliteReaders)
+	db.readSQL.SetConnMaxLifetime(time.Hour) // one that was busy while statistics were gathered reads them then
 	if err := db.writeSQL.PingContext(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}

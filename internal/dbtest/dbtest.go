@@ -32,6 +32,14 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
+// ServerCPU is the time of the processors that the server of this process's tests has used so far; nought if there is none, or if another
+// process started it.
+func ServerCPU() time.Duration {
+	shared.Lock()
+	defer shared.Unlock()
+	return shared.server.CPU()
+}
+
 var shared struct {
 	sync.Mutex
 	server   *Server

@@ -133,3 +133,22 @@ func (s *Server) Stop() {
 	}
 	_ = os.RemoveAll(s.dir)
 }
+
+// CPU is the time of the processors that the server has used so far.
+func (s *Server) CPU() (d time.Duration) {
+	if s == nil || s.cmd == nil || s.cmd.Process == nil {
+		return 0
+	}
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid)) // a bad pattern alone is an error
+	for _, t := range tasks {
+		b, err := os.ReadFile(t)
+		if err != nil {
+			continue // a thread that has ended since
+		}
+		var ns int64
+		if _, err := fmt.Sscan(string(b), &ns); err == nil {
+			d += time.Duration(ns)
+		}
+	}
+	return d
+}

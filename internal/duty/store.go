@@ -116,11 +116,13 @@ type Standing struct {
 // Standings of a month inside a scope: every village with holders in that month.
 func Standings(r database.Reader, scope authz.Scope, month civil.Month, afterPath string, limit int) ([]Standing, error) {
 	where, args := scope.SQL("l.path")
-	args = append([]any{month}, args...)
-	args = append(args, month.Last(), month.First(), afterPath, limit)
+	args = append(args, month.Last(), month.First(), afterPath, limit, month)
 	var out []Standing
-	err := r.Select(&out, `SELECT l.village_id, l.path, MAX(s.id) AS sheet_id, MAX(s.state) AS state, COUNT(*) AS holders FROM placement l LEFT JOIN duty_sheet s ON s.village_id = l.village_id AND s.month = ?
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND l.path > ? GROUP BY l.village_id, l.path ORDER BY l.path LIMIT ?`, args...)
+	// The villages come in the order of their paths, so that the index of placements ends where the page does; their sheets are looked up after.
+	err := r.Select(&out, `SELECT v.village_id, v.path, COALESCE(s.id, 0) AS sheet_id, COALESCE(s.state, '') AS state, v.holders
+FROM (SELECT l.path, MAX(l.village_id) AS village_id, COUNT(*) AS holders FROM placement l
+WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND l.path > ? GROUP BY l.path ORDER BY l.path LIMIT ?) v
+LEFT JOIN duty_sheet s ON s.village_id = v.village_id AND s.month = ? ORDER BY v.path`, args...)
 	return out, err
 }
 
@@ -288,7 +290,7 @@ FROM duty_check c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.i
 
 // Checks of a scope, newest first, a page by key.
 func Checks(r database.Reader, scope authz.Scope, f CheckFilter) ([]CheckRow, error) {
-	where, args := scope.Within(f.Within).SQL("c.path")
+	where, args := scope.Within(f.Within).ByNumber("c")
 	add := func(cond string, v ...any) { where, args = where+" AND "+cond, append(args, v...) }
 	if f.Finding != "" {
 		add("c.finding = ?", f.Finding)

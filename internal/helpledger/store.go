@@ -81,7 +81,7 @@ const latestSQL = "SELECT y.id FROM help_act y WHERE y.case_id = c.id ORDER BY y
 
 // List of a scope's cases, a page by number.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
-	where, args := scope.SQL("c.path")
+	where, args := scope.ByNumber("c")
 	if f.Youth {
 		where += " AND c.youth = 1"
 	}

@@ -81,7 +81,7 @@ type Filter struct {
 
 // List of rows in a scope in the order in which they came, a page by key.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
-	where, args := scope.Within(f.Within).SQL("h.path")
+	where, args := scope.Within(f.Within).ByNumber("h")
 	if f.Year > 0 {
 		where, args = where+" AND h.year = ?", append(args, f.Year)
 	}

@@ -304,7 +304,7 @@ func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id,
 	if b.Kind == historyRows.Code {
 		channel = desk.History
 	}
-	return desk.DoVia(ctx, room.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
+	done, err := desk.DoVia(ctx, room.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
 		b, err := lockBatch(v.Tx, id)
 		if err != nil {
 			return 0, err
@@ -338,7 +338,15 @@ func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id,
 		v.Record("import.accept", "import_batch", id, desk.F("kind", b.Kind), desk.F("rows", good), desk.F("digest", fmt.Sprintf("%x", b.FileDigest)))
 		return id, nil
 	})
+	if err == nil && b.RowsGood >= largeImport {
+		// What was taken is taken, whatever comes of this: the night gathers them again.
+		_ = room.Desk.DB.Statistics(context.WithoutCancel(ctx))
+	}
+	return done, err
 }
+
+// largeImport is the number of rows after which the database looks at its tables anew: so many change how they are spread.
+const largeImport = 1000
 
 // again answers a repeated acceptance by its key, and refuses another state.
 func (room *Room) again(ctx context.Context, actor authz.Actor, key string, b Batch) (int64, error) {

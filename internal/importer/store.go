@@ -128,7 +128,7 @@ type Row struct {
 
 // List of batches in a scope, latest first; a page by key.
 func List(r database.Reader, scope authz.Scope, beforeID int64, limit int) ([]Row, error) {
-	where, args := scope.SQL("b.path")
+	where, args := scope.ByNumber("b")
 	if beforeID > 0 {
 		where, args = where+" AND b.id < ?", append(args, beforeID)
 	}

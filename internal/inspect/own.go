@@ -128,7 +128,7 @@ func LastOwnCheckAt(r database.Reader) (at clock.Moment, err error) {
 
 // Faults of a scope, those that stand or those that were mended, a page by key.
 func Faults(r database.Reader, scope authz.Scope, family string, mended bool, after int64, limit int) ([]Fault, error) {
-	where, args := scope.SQL("path")
+	where, args := scope.ByNumber("")
 	where += " AND mended_on IS " + map[bool]string{true: "NOT NULL", false: "NULL"}[mended]
 	if slices.Contains(Families, Family(family)) {
 		where += " AND family = ?"

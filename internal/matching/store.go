@@ -11,8 +11,9 @@ import (
 	"gangwei/internal/region"
 )
 
+// hitSQL joins in its own order (CROSS JOIN holds SQLite to it): the hits come first, in the order of their list.
 const hitSQL = `SELECT h.id, h.entry_id, h.person_id, h.path, h.kind, h.state, h.told_on, h.answer_by, h.statement, h.decision, h.decided_on, h.told_key, h.decided_key, h.created_us, h.version,
-p.name, p.id_tail, e.detail, e.on_date, l.source, l.as_of FROM register_hit h JOIN person p ON p.id = h.person_id JOIN register_entry e ON e.id = h.entry_id JOIN register_list l ON l.id = e.list_id `
+p.name, p.id_tail, e.detail, e.on_date, l.source, l.as_of FROM register_hit h CROSS JOIN person p ON p.id = h.person_id CROSS JOIN register_entry e ON e.id = h.entry_id CROSS JOIN register_list l ON l.id = e.list_id `
 
 // ByID finds a hit.
 func ByID(r database.Reader, id int64) (Hit, error) {
@@ -46,7 +47,7 @@ func OfPerson(r database.Reader, personID int64) ([]Hit, error) {
 
 // Hits of a scope, oldest first among those of a state (empty: all that are not decided); a page by key.
 func Hits(r database.Reader, scope authz.Scope, within, state string, afterID int64, limit int) ([]Hit, error) {
-	where, args := scope.Within(within).SQL("h.path")
+	where, args := scope.Within(within).ByNumber("h")
 	if state == "" {
 		where += " AND h.state IN ('open', 'told', 'answered')"
 	} else {

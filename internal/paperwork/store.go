@@ -76,7 +76,7 @@ func Forms(r database.Reader, scope authz.Scope, within string, kinds []string, 
 	if len(kinds) == 0 {
 		return nil, nil
 	}
-	where, args := scope.Within(within).SQL("f.path")
+	where, args := scope.Within(within).ByNumber("f")
 	where += " AND f.kind IN (?" + strings.Repeat(",?", len(kinds)-1) + ")"
 	for _, k := range kinds {
 		args = append(args, k)

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/payroll"
 	"gangwei/internal/rulebook"
 )
 
@@ -42,11 +43,17 @@ const unmended = "l.account_index = p.account_index AND COALESCE(l.account_versi
 // HeldOf a run: its unpaid items whose account is somebody else's too, is denied by its holder, was sent back and not mended (bank.mend_first), or
 // was changed since the freeze and no batch was settled yet. The rest of the run is not kept waiting for them.
 func HeldOf(r database.Reader, book *rulebook.Book, runID int64, today civil.Date) ([]Held, error) {
+	run, err := payroll.RunByID(r, runID)
+	if err != nil {
+		return nil, err
+	}
+	open, args := openOf(run)
 	var out []Held
 	have := map[int64]bool{}
 	for _, q := range heldBy {
 		var rows []Held
-		if err := r.Select(&rows, "SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, "+q, runID); err != nil {
+		query := "SELECT i.id AS item_id, i.placement_id, i.person_id, i.name, i.path, " + strings.Replace(q, "%open%", open, 1)
+		if err := r.Select(&rows, query, args...); err != nil {
 			return nil, err
 		}
 		for _, h := range rows {
@@ -64,19 +71,20 @@ const untraced = `(EXISTS (SELECT 1 FROM account_doubt d WHERE d.person_id = p.i
 OR EXISTS (SELECT 1 FROM account_baseline) AND p.account_index IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM account_origin o WHERE o.person_id = p.id AND o.account_version = p.account_version AND o.account_index = p.account_index AND o.account_tail = p.account_tail))`
 
-// heldBy are the reasons, in the order in which they are told.
+// heldBy are the reasons, in the order in which they are told; %open% are the items of the run that may be unpaid.
 var heldBy = []string{
-	`'untraced' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + untraced + ` ORDER BY i.path, i.id`,
+	`'untraced' AS reason FROM %open% w JOIN pay_item i ON i.id = w.item_id JOIN person p ON p.id = i.person_id
+WHERE ` + stillUnpaid + ` AND ` + untraced + ` ORDER BY i.path, i.id`,
 	`MIN(o.name) AS other, CASE WHEN MAX(CASE WHEN EXISTS (SELECT 1 FROM official f WHERE f.person_id = o.id AND (f.until IS NULL OR f.until > i.month)) THEN 1 ELSE 0 END) = 1 THEN 'cadre' ELSE 'shared' END AS reason
-FROM pay_item i JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
-WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + notMerged + ` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`,
-	`'denied' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
-WHERE i.run_id = ? AND n.denied = 1 AND ` + stillUnpaid + ` ORDER BY i.path, i.id`,
-	`'unmended' AS reason, e.reason AS other FROM pay_item i JOIN person p ON p.id = i.person_id
+FROM %open% w JOIN pay_item i ON i.id = w.item_id JOIN person p ON p.id = i.person_id JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
+WHERE ` + stillUnpaid + ` AND ` + notMerged + ` GROUP BY i.id, i.placement_id, i.person_id, i.name, i.path ORDER BY i.path, i.id`,
+	`'denied' AS reason FROM %open% w JOIN pay_item i ON i.id = w.item_id JOIN person p ON p.id = i.person_id JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
+WHERE n.denied = 1 AND ` + stillUnpaid + ` ORDER BY i.path, i.id`,
+	`'unmended' AS reason, e.reason AS other FROM %open% w JOIN pay_item i ON i.id = w.item_id JOIN person p ON p.id = i.person_id
 JOIN payment_event e ON e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned') JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
-WHERE i.run_id = ? AND ` + stillUnpaid + ` AND ` + unmended + ` ORDER BY i.path, i.id`,
-	`'changed' AS reason FROM pay_item i JOIN person p ON p.id = i.person_id
-WHERE i.run_id = ? AND ` + stillUnpaid + ` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
+WHERE ` + stillUnpaid + ` AND ` + unmended + ` ORDER BY i.path, i.id`,
+	`'changed' AS reason FROM %open% w JOIN pay_item i ON i.id = w.item_id JOIN person p ON p.id = i.person_id
+WHERE ` + stillUnpaid + ` AND (p.account_index IS NULL OR p.account_index <> i.account_index)
 AND NOT EXISTS (SELECT 1 FROM pay_batch b WHERE b.run_id = i.run_id AND b.state = 'settled' AND SUBSTR(i.path, 1, LENGTH(b.path)) = b.path) ORDER BY i.path, i.id`,
 }
 

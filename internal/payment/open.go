@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
+	"gangwei/internal/payroll"
 )
 
 // What is owed is looked for where something is open, and not in all that ever was paid. Every night the items of each run that the bank has
@@ -49,6 +50,13 @@ func openItems(scope authz.Scope) (string, []any) {
 	counted, args := scope.SQL("o.path")
 	fresh, more := scope.SQL("i.path")
 	return "(SELECT o.item_id FROM pay_open o WHERE " + counted + " UNION SELECT i.id FROM pay_run n JOIN pay_item i ON i.run_id = n.id WHERE n.counted = 0 AND " + fresh + ")", append(args, more...)
+}
+
+// openOf is a query of the items of a run that may be open, and its values.
+func openOf(run payroll.Run) (string, []any) {
+	under, args := authz.Under(run.Path).SQL("y.path")
+	return "(SELECT y.item_id FROM pay_open y JOIN pay_item z ON z.id = y.item_id WHERE " + under + " AND z.run_id = ?" +
+		" UNION ALL SELECT z.id FROM pay_run n JOIN pay_item z ON z.run_id = n.id WHERE n.id = ? AND n.counted = 0)", append(args, run.ID, run.ID)
 }
 
 // unlist the sheets of which an item's slots are about to be taken back.

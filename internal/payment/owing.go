@@ -164,8 +164,10 @@ WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1
 		if err := of(sheets, "s.listed = 0 AND ", nil); err != nil {
 			return nil, err
 		}
+		// CROSS JOIN keeps SQLite from beginning with the sheets: what is open is little.
 		open, items := openItems(scope.Wider(region.CountyPath)) // of who has a second post in another village, the item stands in one of the two
-		if err := of(open+" o JOIN pay_item i ON i.id = o.item_id JOIN pay_slot x ON x.item_id = i.id JOIN duty_line d ON d.placement_id = x.placement_id JOIN duty_sheet s ON s.id = d.sheet_id AND s.month = x.month", "s.listed = 1 AND ", items); err != nil {
+		if err := of(open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_slot x ON x.item_id = i.id
+CROSS JOIN duty_line d ON d.placement_id = x.placement_id CROSS JOIN duty_sheet s ON s.id = d.sheet_id AND s.month = x.month`, "s.listed = 1 AND ", items); err != nil {
 			return nil, err
 		}
 	}

@@ -41,14 +41,16 @@ type Share struct {
 
 // SharesOf an approved run by payer, within a path.
 func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope authz.Scope) ([]Share, error) {
-	where, args := scope.SQL("i.path")
+	open, args := openOf(run)
+	where, more := scope.SQL("i.path")
 	var rows []struct {
 		Path, Fund string
 		Items      int64
 		TotalFen   money.Fen
 	}
-	if err := r.Select(&rows, "SELECT SUBSTR(i.path, 1, 12) AS path, i.fund, COUNT(*) AS items, SUM(i.amount_fen) AS total_fen FROM pay_item i WHERE "+
-		where+" AND i.run_id = ? AND "+stillUnpaid+" AND "+batchUnderWay+" IS NULL GROUP BY SUBSTR(i.path, 1, 12), i.fund", append(args, run.ID)...); err != nil {
+	if err := r.Select(&rows, "SELECT SUBSTR(i.path, 1, 12) AS path, i.fund, COUNT(*) AS items, SUM(i.amount_fen) AS total_fen FROM "+
+		open+" o JOIN pay_item i ON i.id = o.item_id WHERE "+where+" AND "+stillUnpaid+" AND "+batchUnderWay+
+		" IS NULL GROUP BY SUBSTR(i.path, 1, 12), i.fund", append(args, more...)...); err != nil {
 		return nil, err
 	}
 	batches, err := BatchesOf(r, run.ID)

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -42,36 +40,6 @@ func (x Recovery) Left() money.Fen { return max(x.Over-x.Back, 0) }
 // RecoveryWitness of what came back.
 var RecoveryWitness = trail.Table{Name: "pay_recovery", Columns: []string{"placement_id", "person_id", "path", "fund", "amount_fen", "on_date", "voucher", "actor_id", "at_us"}}
 
-// mayBeOver finds the placements of a county of which a month may stand at more than is owed: it ended, is of a season or was suspended, its
-// first month was paid, a month was paid above the rate of the agreement, or more than once. Every other month is a whole one, of which the
-// rate is owed.
-func mayBeOver(r database.Reader, countyPath string, suspended iter.Seq[int64]) ([]any, error) {
-	found := map[int64]bool{}
-	for id := range suspended {
-		found[id] = true
-	}
-	for _, q := range []struct{ column, rest string }{
-		{"l.path", "SELECT l.id FROM placement l JOIN post q ON q.id = l.post_id WHERE %s AND (l.end_on IS NOT NULL OR q.season_from <> 1 OR q.season_until <> 12)"},
-		{"g.path", "SELECT g.placement_id FROM pay_line g JOIN placement l ON l.id = g.placement_id WHERE %s AND (g.month <= SUBSTR(l.start_on, 1, 7) OR g.amount_fen + g.deducted_fen > l.rate_fen)"},
-		{"i.path", "SELECT g.placement_id FROM pay_item i JOIN pay_line g ON g.item_id = i.id WHERE %s AND i.of_item_id IS NOT NULL"},
-	} {
-		where, args := authz.Under(countyPath).SQL(q.column)
-		if err := r.Rows(fmt.Sprintf(q.rest, where), args, func(rows *sql.Rows) error {
-			var id int64
-			err := rows.Scan(&id)
-			found[id] = true
-			return err
-		}); err != nil {
-			return nil, err
-		}
-	}
-	ids := make([]any, 0, len(found))
-	for _, id := range slices.Sorted(maps.Keys(found)) {
-		ids = append(ids, id)
-	}
-	return ids, nil
-}
-
 // Recoveries of a county, those with the most left first; of one placement if it is named. What a written rule deducted was never paid and
 // does not count.
 func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Recovery, error) {
@@ -81,13 +49,21 @@ func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Reco
 	}
 	ids := []any{placementID}
 	if placementID == 0 {
-		if ids, err = mayBeOver(r, countyPath, maps.Keys(pauses)); err != nil {
+		if ids, err = payroll.MayBeOver(r, countyPath, maps.Keys(pauses)); err != nil {
 			return nil, err
 		}
 	}
 	at := map[int64]*Recovery{}
-	if err := database.InParts(ids, func(marks string, ids []any) error { return overpaid(r, pauses, marks, ids, at) }); err != nil {
+	if err := database.InParts(ids, func(marks string, ids []any) error {
+		return overpaid(r, pauses, "l.id IN ("+marks+")", ids, nil, at)
+	}); err != nil {
 		return nil, err
+	}
+	if placementID == 0 {
+		ended, args := authz.Under(countyPath).SQL("l.path")
+		if err := overpaid(r, pauses, ended+" AND l.end_on IS NOT NULL AND g.month >= SUBSTR(l.end_on, 1, 7)", args, ids, at); err != nil {
+			return nil, err
+		}
 	}
 	where, args := authz.Under(countyPath).SQL("path")
 	if err := r.Rows("SELECT placement_id, SUM(amount_fen), MAX(on_date) FROM pay_recovery WHERE "+where+" GROUP BY placement_id", args, func(rows *sql.Rows) error {
@@ -112,8 +88,14 @@ func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Reco
 	return out, nil
 }
 
-// overpaid adds what the bank paid of placements beyond what is owed, month by month.
-func overpaid(r database.Reader, pauses map[int64][]placement.Pause, marks string, ids []any, at map[int64]*Recovery) error {
+// overpaid adds what the bank paid of placements and months beyond what is owed, month by month, but for the placements that are known.
+//
+// CROSS JOIN keeps SQLite from beginning with the lines of pay: the placements come first.
+func overpaid(r database.Reader, pauses map[int64][]placement.Pause, where string, args, known []any, at map[int64]*Recovery) error {
+	done := make(map[any]bool, len(known))
+	for _, id := range known {
+		done[id] = true
+	}
 	type key struct {
 		placement int64
 		month     civil.Month
@@ -125,12 +107,15 @@ func overpaid(r database.Reader, pauses map[int64][]placement.Pause, marks strin
 	}
 	months := map[key]*stand{}
 	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, g.fund, g.amount_fen, g.deducted_fen, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
-FROM pay_line g JOIN placement l ON l.id = g.placement_id JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id
-WHERE g.placement_id IN (`+marks+`) AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id)`, ids, func(rows *sql.Rows) error {
+FROM placement l CROSS JOIN pay_line g ON g.placement_id = l.id CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
+WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id)`, args, func(rows *sql.Rows) error {
 		var x stand
 		var k key
 		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &k.month, &x.Fund, &x.paid, &x.deducted, &x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil); err != nil {
 			return err
+		}
+		if done[x.PlacementID] {
+			return nil
 		}
 		k.placement = x.PlacementID
 		if was := months[k]; was != nil {

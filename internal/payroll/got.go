@@ -2,6 +2,8 @@ package payroll
 
 import (
 	"database/sql"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,17 +26,29 @@ type Got struct {
 	void      bool
 }
 
+const (
+	gotColumns = `SELECT l.placement_id, i.person_id, l.path, i.name, l.days, l.amount_fen, x.rate_fen, x.start_on, x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until `
+	standing   = "NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)"
+)
+
 // got is what stands for each placement of a county and month, and what an agreement that was not void says of it.
 func got(r database.Reader, countyPath string, month civil.Month) (map[int64]Got, error) {
 	out := map[int64]Got{}
-	err := r.Rows(`SELECT l.placement_id, i.person_id, l.path, i.name, l.days, l.amount_fen, x.rate_fen, x.start_on, x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until
-FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id JOIN placement x ON x.id = l.placement_id JOIN post q ON q.id = x.post_id
-WHERE n.path = ? AND n.month = ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)`, []any{countyPath, month}, func(rows *sql.Rows) error {
+	return out, addGot(r, out, gotColumns+`FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id JOIN placement x ON x.id = l.placement_id
+JOIN post q ON q.id = x.post_id WHERE n.path = ? AND n.month = ? AND `+standing, []any{countyPath, month}, nil)
+}
+
+// addGot adds the lines of a query to what stands, but for the placements that are known.
+func addGot(r database.Reader, out map[int64]Got, query string, args []any, known map[int64]bool) error {
+	return r.Rows(query, args, func(rows *sql.Rows) error {
 		var id int64
 		var g Got
 		var ended string
 		d := &g.due
 		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended, &d.Season.SeasonFrom, &d.Season.SeasonUntil)
+		if known[id] {
+			return err
+		}
 		g.void = ended == "void"
 		if was, more := out[id]; more {
 			g.PersonID, g.Path, g.Name = min(g.PersonID, was.PersonID), min(g.Path, was.Path), min(g.Name, was.Name)
@@ -43,7 +57,6 @@ WHERE n.path = ? AND n.month = ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WH
 		out[id] = g
 		return err
 	})
-	return out, err
 }
 
 // Overpaid is a placement whose month stands at more than sheets, agreement and assessment say today. It is recovered by its own road
@@ -57,16 +70,20 @@ type Overpaid struct {
 
 // OverpaidOf a county's month, by village. Of a village whose sheet is not locked nothing is known yet, as after a month was paid ahead.
 func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Overpaid, error) {
-	had, err := got(r, countyPath, month)
-	if err != nil || len(had) == 0 {
-		return nil, err
-	}
 	pauses, err := placement.PausesUnder(r, countyPath)
 	if err != nil {
 		return nil, err
 	}
 	deducted, err := duty.Deductions(r, countyPath, month)
 	if err != nil {
+		return nil, err
+	}
+	ids, err := MayBeOver(r, countyPath, both(maps.Keys(pauses), maps.Keys(deducted)))
+	if err != nil {
+		return nil, err
+	}
+	had, err := gotOf(r, countyPath, month, ids)
+	if err != nil || len(had) == 0 {
 		return nil, err
 	}
 	ready, err := lockedVillages(r, countyPath, month)
@@ -92,4 +109,17 @@ func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Over
 		return int(a.PlacementID - b.PlacementID)
 	})
 	return out, nil
+}
+
+// both sequences, one after the other.
+func both(a, b iter.Seq[int64]) iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		for _, s := range []iter.Seq[int64]{a, b} {
+			for id := range s {
+				if !yield(id) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package payroll
 
 import (
+	"strings"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/money"
@@ -25,9 +27,9 @@ type Part struct {
 // Parts of a run by township.
 func Parts(r database.Reader, x Run) ([]Part, error) {
 	var out []Part
-	err := r.Select(&out, `SELECT t.path AS township_path, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen, CASE WHEN MAX(a.at_us) IS NULL THEN 0 ELSE 1 END AS audited
-FROM `+linesOf(x)+` d JOIN region v ON v.id = d.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = d.run_id AND a.township_id = t.id
-WHERE d.run_id = ? GROUP BY t.path ORDER BY t.path`, x.ID)
+	err := r.Select(&out, `SELECT t.path AS township_path, SUM(b.items) AS items, SUM(b.total_fen) AS total_fen, CASE WHEN MAX(a.at_us) IS NULL THEN 0 ELSE 1 END AS audited
+FROM (SELECT d.village_id, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen FROM `+linesOf(x)+` d WHERE d.run_id = ? GROUP BY d.village_id) b
+JOIN region v ON v.id = b.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = ? AND a.township_id = t.id GROUP BY t.path ORDER BY t.path`, x.ID, x.ID)
 	return out, err
 }
 
@@ -61,8 +63,17 @@ func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID
 		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
 	}
 	var out []Row
-	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+sheetSays+", "+result+
-		" FROM (SELECT * FROM "+linesOf(x)+" d WHERE d.run_id = ? AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+
+	from := linesOf(x) + " d WHERE d.run_id = ?"
+	if x.State == Approved { // the lines of the month lie in the order of the list
+		const items, lines = "pay_item i JOIN pay_line l ON l.item_id = i.id",
+			"pay_line l CROSS JOIN pay_item i ON i.id = l.item_id WHERE l.month = ?"
+		from = strings.Replace(linesOf(x), items, lines, 1) + " d WHERE d.run_id = ?"
+		args = append([]any{x.Month}, args...)
+	}
+	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, "+
+		"d.deducted_fen AS deducted, d.account_tail, "+sheetSays+", "+result+
+		" FROM (SELECT * FROM "+from+" AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d "+
+		"JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+
 		onSheet+" "+join+" ORDER BY d.path, d.placement_id", append(append(args, limit), x.Month)...)
 	return out, err
 }

@@ -214,7 +214,10 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 		m := &items[lines[i].item]
 		l := &m.Lines[lines[i].line]
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = m.ID, lines[i].line+1, l.PlacementID, l.VillageID, l.Path, m.Month, l.Fund, l.Days, l.OfDays, int64(l.AmountFen), int64(l.DeductedFen)
-	}); err != nil || run.Kind == Correction {
+	}); err != nil {
+		return err
+	}
+	if err := writeOver(v.Tx, run.ID); err != nil || run.Kind == Correction {
 		return err // a correction adds to what has its slot
 	}
 	_, err = v.Tx.Exec(`INSERT INTO pay_slot (placement_id, month, item_id, person_id) SELECT l.placement_id, l.month, i.id, CASE WHEN l.seq = 1 AND i.of_item_id IS NULL THEN i.person_id END

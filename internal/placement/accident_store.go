@@ -6,8 +6,9 @@ import (
 	"gangwei/internal/database"
 )
 
+// accidentColumns are joined in their own order (CROSS JOIN holds SQLite to it): the accidents come first, in the order of their list.
 const accidentColumns = `a.id, a.placement_id, a.path, a.happened_on, a.place, a.story, a.injury, a.state, a.claim_by, a.claimed_on, a.claim_no, a.closed_on, a.amount_fen, a.remark, a.reported_by, a.reported_us, a.version,
-l.person_id, p.name, q.title, l.insurance_no, l.insured_from FROM accident a JOIN placement l ON l.id = a.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id`
+l.person_id, p.name, q.title, l.insurance_no, l.insured_from FROM accident a CROSS JOIN placement l ON l.id = a.placement_id CROSS JOIN person p ON p.id = l.person_id CROSS JOIN post q ON q.id = l.post_id`
 
 func oneAccident(r database.Reader, suffix string, id int64) (Accident, error) {
 	return database.Find[Accident](r, "SELECT "+accidentColumns+" WHERE a.id = ?"+suffix, id)
@@ -27,7 +28,7 @@ func updateAccident(tx *database.Tx, a Accident) error {
 
 // Accidents of a scope, the latest first; state empty: those that are not closed; "all": all.
 func Accidents(r database.Reader, scope authz.Scope, within, state string, beforeID int64, limit int) ([]Accident, error) {
-	where, args := scope.Within(within).SQL("a.path")
+	where, args := scope.Within(within).ByNumber("a")
 	switch state {
 	case "":
 		where += " AND a.state IN ('reported', 'claimed')"

@@ -40,6 +40,8 @@ var checks = []check{
 	{Name: "no end without its row", Query: `SELECT l.agreement_no FROM placement l JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'ended' WHERE l.state <> 'ended'`},
 	{Name: sheetLines, find: Counter.sheets},
 	{Name: itemsWalk, find: Counter.items},
+	{Name: "what is paid above an agreement is written down", Query: `SELECT i.name FROM pay_line g JOIN placement l ON l.id = g.placement_id JOIN pay_item i ON i.id = g.item_id
+WHERE (g.amount_fen + g.deducted_fen > l.rate_fen OR g.month < SUBSTR(l.start_on, 1, 7)) AND NOT EXISTS (SELECT 1 FROM pay_over o WHERE o.placement_id = g.placement_id)`},
 	{Name: "a correction adds to an item of the same person and month", Query: `SELECT i.name FROM pay_item i LEFT JOIN pay_item o ON o.id = i.of_item_id WHERE i.of_item_id IS NOT NULL AND (o.id IS NULL OR o.person_id <> i.person_id OR o.month <> i.month) OR i.kind = 'correction' AND i.of_item_id IS NULL`},
 	{Name: filesAgain, find: Counter.files},
 	{Name: "a batch was released and settled by its hands", Query: `SELECT CONCAT(b.path, ' ', b.id) AS x FROM pay_batch b WHERE b.state IN ('released','settled') AND (b.released_key IS NULL OR b.released_us IS NULL) OR b.state = 'settled' AND b.settled_us IS NULL`},

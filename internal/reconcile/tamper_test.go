@@ -114,6 +114,7 @@ func TestRun_names_the_law_that_was_broken(t *testing.T) {
 	tampers := map[string]string{
 		"a run's items and total equal its rows":                              "UPDATE pay_run SET total_fen = total_fen + 1 WHERE kind = 'regular'",
 		"what is open of a counted run is written down":                       "UPDATE pay_run SET counted = 1 WHERE kind = 'regular'",
+		"what is paid above an agreement is written down":                     "DELETE FROM pay_over",
 		"who worked by a listed sheet is on a list of pay":                    "UPDATE duty_sheet SET listed = 1",
 		"every regular item has its slots, a reversed one none":               "DELETE FROM pay_slot WHERE item_id = 1",
 		"one regular item per person and month":                               "UPDATE pay_item SET person_id = (SELECT x.person_id FROM (SELECT person_id FROM pay_item WHERE id = 1) x) WHERE id = 2",

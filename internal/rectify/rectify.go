@@ -284,7 +284,7 @@ type Filter struct {
 
 // List of a scope's tasks, the latest first, a page by number.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Task, error) {
-	where, args := scope.SQL("t.path")
+	where, args := scope.ByNumber("t")
 	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
 	if f.State != "" {
 		add("t.state = ?", f.State)

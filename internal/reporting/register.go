@@ -183,7 +183,7 @@ func Ours(r database.Reader, b []byte) (Paper, error) {
 
 // Papers of a scope, latest first.
 func Papers(r database.Reader, scope authz.Scope, limit int) ([]Paper, error) {
-	where, args := scope.SQL("path")
+	where, args := scope.ByNumber("")
 	var out []Paper
 	err := r.Select(&out, "SELECT "+paperColumns+" FROM paper WHERE "+where+" ORDER BY id DESC LIMIT ?", append(args, limit)...)
 	return out, err

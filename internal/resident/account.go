@@ -110,11 +110,11 @@ type Notice struct {
 // TellBy are the ways in which a holder is told.
 var TellBy = []string{"phone", "visit", "letter"}
 
-const noticeSQL = `SELECT n.id, n.person_id, n.path, p.name, n.account_version, n.old_tail, n.new_tail, n.on_date, n.changed_key, n.how, n.told_on, n.denied, n.remark, p.phone_sealed FROM card_notice n JOIN person p ON p.id = n.person_id `
+const noticeSQL = `SELECT n.id, n.person_id, n.path, p.name, n.account_version, n.old_tail, n.new_tail, n.on_date, n.changed_key, n.how, n.told_on, n.denied, n.remark, p.phone_sealed FROM card_notice n CROSS JOIN person p ON p.id = n.person_id `
 
 // Untold changes of a scope, the oldest first.
 func Untold(r database.Reader, scope authz.Scope, after int64, limit int) ([]Notice, error) {
-	where, args := scope.SQL("n.path")
+	where, args := scope.ByNumber("n")
 	var out []Notice
 	err := r.Select(&out, noticeSQL+"WHERE "+where+" AND n.told_on IS NULL AND n.id > ? ORDER BY n.id LIMIT ?", append(args, after, limit)...)
 	return out, err
@@ -122,7 +122,7 @@ func Untold(r database.Reader, scope authz.Scope, after int64, limit int) ([]Not
 
 // DeniedIn a scope: holders who said that the change was not theirs, and have that account still.
 func DeniedIn(r database.Reader, scope authz.Scope, limit int) ([]Notice, error) {
-	where, args := scope.SQL("n.path")
+	where, args := scope.ByNumber("n")
 	var out []Notice
 	err := r.Select(&out, noticeSQL+"WHERE "+where+" AND n.denied = 1 AND n.account_version = p.account_version ORDER BY n.id DESC LIMIT ?", append(args, limit)...)
 	return out, err

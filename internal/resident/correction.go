@@ -450,7 +450,7 @@ func CorrectionsOf(r database.Reader, personID int64) ([]Correction, error) {
 
 // Pending counts the corrections of a scope that wait for the second person.
 func Pending(r database.Reader, scope authz.Scope) ([]Correction, error) {
-	where, args := scope.SQL("path")
+	where, args := scope.ByNumber("")
 	var out []Correction
 	err := r.Select(&out, "SELECT "+correctionColumns+" FROM person_correction WHERE "+where+" AND state = 'proposed' ORDER BY id LIMIT 200", args...)
 	return out, err

@@ -210,10 +210,10 @@ func LatestOfInspectors(r database.Reader, where string, args []any, beforeID in
 	var out []Line
 	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry WHERE chain = 'inspect' AND ` + where
 	if beforeID > 0 {
-		q += " AND id < ?"
+		q += " AND seq < (SELECT b.seq FROM trail_entry b WHERE b.id = ?)"
 		args = append(args, beforeID)
 	}
-	err := r.Select(&out, q+" ORDER BY id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, q+" ORDER BY seq DESC LIMIT ?", append(args, limit)...)
 	return out, err
 }
 
