@@ -45,7 +45,7 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, ve
 		if err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
@@ -144,7 +144,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if waiting > 0 {
 			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

@@ -26,6 +26,9 @@ func Inspection(d *reporting.Inspection) ([]byte, error) {
 	if d.Holders > 0 {
 		w.text(fmt.Sprintf("本次检查覆盖%d个村（社区）、上岗人员%d人，其中%d人没有收集到亲属关系申报（未收集不等于没有）。", d.Villages, d.Holders, d.NoKin))
 	}
+	for _, l := range d.Unjudged {
+		w.text(l)
+	}
 	if len(d.Families) > 0 {
 		w.head(1, "汇总")
 		rows := [][]string{{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}}

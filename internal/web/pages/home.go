@@ -66,6 +66,9 @@ func (p *Pages) home(r *kit.Request) error {
 		page.Roles = append(page.Roles, r.Tree.Full(g.Path)+words.Label("role", string(g.Role)))
 	}
 	err := p.read(r, func(s *database.Snapshot) error {
+		if err := rulebookToDo(s, r, page); err != nil {
+			return err
+		}
 		if r.Can("application.view") {
 			counts, err := application.CountByState(s, r.Actor.Scope("application.view"))
 			if err != nil {
@@ -368,6 +371,24 @@ func (p *Pages) home(r *kit.Request) error {
 		page.Roles = []string{"您还没有被授予角色，请联系安全管理员。"}
 	}
 	return r.Show(http.StatusOK, "home", page)
+}
+
+// rulebookToDo adds what is wrong with the rulebook, for those who run the program and those who may mend it.
+func rulebookToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
+	admin := r.Actor.HasRole("system_admin")
+	if !admin && !r.Can("rulebook.propose") {
+		return nil
+	}
+	a, err := rulebook.AttentionOf(s)
+	if err != nil {
+		return err
+	}
+	scope := r.Actor.Scope("rulebook.view")
+	unfit := slices.DeleteFunc(a.Unfit, func(p rulebook.Parameter) bool { return !admin && !scope.Covers(p.RegionPath) })
+	if n := int64(len(unfit)); n > 0 {
+		page.Todo = append(page.Todo, todo{"不合规格的参数（有关的审核、发放先停下）", "/rulebook", n})
+	}
+	return nil
 }
 
 // formsToDo adds what the city's form waits for: columns to fill in, forms to send in, forms to take over.

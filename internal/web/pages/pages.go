@@ -401,6 +401,7 @@ func Routes() []Route {
 		{"GET", "/inspect/trail", "inspect.trail", "", (*Pages).inspectTrail},
 
 		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},
+		{"GET", "/rulebook/new", "rulebook.propose", "", (*Pages).rulebookNew},
 		{"POST", "/rulebook", "rulebook.propose", "", (*Pages).rulebookPropose},
 		{"POST", "/rulebook/:id/decide", "rulebook.approve", "parameter", (*Pages).rulebookDecide},
 
