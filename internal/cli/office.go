@@ -296,6 +296,9 @@ func runDoctor(c *call) error {
 		say(false, fmt.Sprintf("parameter %s of %s from %s holds %q", p.Param, tree.Name(p.RegionPath), p.FromDate, p.Value), unfitRemedy(p))
 	}
 	say(len(book.Unfit()) == 0, "every parameter's value fits its type", "what rests on the values above waits until two people corrected them on the page 参数")
+	for _, y := range book.Calendar().Wanted(today) {
+		fmt.Fprintf(c.out, "note  no days off and on of %d: enter the State Council's notice on the page 参数, 放假安排; a second person confirms it. Deadlines that reach into that year may move\n", y)
+	}
 	few := fewHands(tree, grants, func(path string) bool {
 		how, _ := book.Text(application.StandIn, path, "", today)
 		return how == "raise"

@@ -5,21 +5,23 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 )
 
-// Attention is what an office must be told of its rulebook: values that do not fit.
+// Attention is what an office must be told of its rulebook: values that do not fit, and years whose days off and on it lacks.
 type Attention struct {
 	Unfit []Parameter
+	Years []int
 }
 
-// AttentionOf the book.
-func AttentionOf(r database.Reader) (Attention, error) {
+// AttentionOn a day.
+func AttentionOn(r database.Reader, today civil.Date) (Attention, error) {
 	b, err := Load(r)
 	if err != nil {
 		return Attention{}, err
 	}
-	return Attention{b.Unfit()}, nil
+	return Attention{b.Unfit(), b.Calendar().Wanted(today)}, nil
 }
 
 // Before is the value that a change takes the place of on its first day, for its region and fund; false if none held.

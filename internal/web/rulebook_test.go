@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -8,6 +9,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
+	"gangwei/internal/clock"
+	"gangwei/internal/complaint"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/rulebook"
 )
@@ -107,5 +111,60 @@ func TestRulebook_names_what_does_not_fit_and_proposes_the_repair(t *testing.T) 
 	at := regexp.MustCompile(`/rulebook/new\?[^"]*meant=true`).FindString(body)
 	if code, form := one.get(strings.ReplaceAll(at, "&amp;", "&")); code != http.StatusOK || !strings.Contains(form, `value="2025-01-01"`) || !strings.Contains(form, `value="true" checked`) {
 		t.Errorf("the repair's form: %d %s", code, form)
+	}
+}
+
+// A deadline that reaches into a year whose days off are not known says so where it stands, until two people entered the notice.
+func TestDeadlines_say_that_a_year_has_no_days_off_yet(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	h.Set.Move(clock.On(civil.MustDate("2026-12-21"), 9, 0))
+	receipt, err := h.Complaints.Register(apptest.Ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home), complaint.Said{Kind: "unpaid", CameBy: "telephone", Text: "三月的补贴没有发到卡上"})
+	apptest.Must(t, err)
+	const note = "2027年的放假安排还没有登记"
+	town := visit(t, base).signIn(apptest.Login("township_reviewer", apptest.Town))
+	pages := map[string]*visitor{"/complaints": town, fmt.Sprintf("/complaints/%d", receipt.ID): town, "/receipt?number=" + receipt.Number: visit(t, base)}
+	for path, v := range pages {
+		if code, body := v.get(path); code != http.StatusOK || !strings.Contains(body, receipt.AnswerBy) || !strings.Contains(body, note) {
+			t.Errorf("%s: %d, %s without a word", path, code, receipt.AnswerBy)
+		}
+	}
+	admin, city := visit(t, base).signIn(apptest.Login("system_admin", "3704")), visit(t, base).signIn(apptest.Login("city_manager", "3704"))
+	for _, v := range []*visitor{admin, city} {
+		if _, body := v.get("/"); !strings.Contains(body, "没有登记放假安排的年份") {
+			t.Error("in December nobody is asked for the next year's days off")
+		}
+	}
+	form := url.Values{"_csrf": {city.csrf()}, "year": {"2027"}, "number": {"国办发明电〔2026〕9号"}}
+	for i, x := range [][3]string{{"1月1日", "1月3日", ""}, {"2月5日", "2月11日", "1月31日、2月13日"}, {"4月3日", "4月5日", ""}, {"5月1日", "5月5日", "5月8日"}, {"6月7日", "6月9日", ""}, {"", "", ""}, {"10月1日", "2027-10-07", "9-26，10.9"}} {
+		form[fmt.Sprintf("from_%d", i)], form[fmt.Sprintf("until_%d", i)], form[fmt.Sprintf("on_%d", i)] = []string{x[0]}, []string{x[1]}, []string{x[2]}
+	}
+	wrong := url.Values{}
+	for k, v := range form {
+		wrong[k] = v
+	}
+	wrong["on_6"] = []string{"10月某日"}
+	if code, body, _ := city.post("/rulebook/holidays", wrong); code != http.StatusUnprocessableEntity || !strings.Contains(body, "“10月某日”不是日期") {
+		t.Errorf("a day that is none: %d %s", code, visible(body))
+	}
+	if code, body, _ := city.post("/rulebook/holidays", form); code != http.StatusSeeOther {
+		t.Fatalf("the notice: %d %s", code, visible(body))
+	}
+	second := visit(t, base).signIn(apptest.Login("city_manager", "3704") + "-2")
+	_, body := second.get("/rulebook/holidays")
+	if seen := visible(body); !strings.Contains(seen, "2月5日（周五）") || !strings.Contains(seen, "9月26日（周日）、10月9日（周六）") || !strings.Contains(seen, "国办发明电〔2026〕9号") {
+		t.Errorf("whoever confirms sees %s", seen)
+	}
+	id := regexp.MustCompile(`/rulebook/holidays/(\d+)/decide`).FindString(body)
+	if code, _, _ := city.post(id, url.Values{"_csrf": {city.csrf()}, "approve": {"1"}}); code == http.StatusSeeOther {
+		t.Error("confirmed by who entered it")
+	}
+	if code, body, _ := second.post(id, url.Values{"_csrf": {second.csrf()}, "approve": {"1"}}); code != http.StatusSeeOther {
+		t.Errorf("confirmed: %d %s", code, visible(body))
+	}
+	for path, v := range pages {
+		if _, body := v.get(path); strings.Contains(body, note) {
+			t.Errorf("%s still says so", path)
+		}
 	}
 }

@@ -30,6 +30,7 @@ var complaintUnanswered = &inspect.Rule{
 			} else {
 				f.Sentence = fmt.Sprintf("%s收到的信访举报（%s），应在%s前答复，%s才答复。", x.Received.Chinese(), words.Label("complaint", x.Kind), x.By.Chinese(), x.Answered.Chinese())
 			}
+			c.Doubt(&f, x.Received, x.By)
 			report(f)
 		}
 	},

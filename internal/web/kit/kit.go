@@ -33,7 +33,9 @@ type Request struct {
 	Now     clock.Moment
 	Tree    *region.Tree
 	Kit     *Kit
-	faults  errs.Faults // of reading the form
+	Years   func() ([]int, error) // years whose days off and on are known
+	known   *civil.Calendar       // of them, once asked
+	faults  errs.Faults           // of reading the form
 }
 
 // Kit renders pages and answers refusals.

@@ -379,7 +379,7 @@ func rulebookToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
 	if !admin && !r.Can("rulebook.propose") {
 		return nil
 	}
-	a, err := rulebook.AttentionOf(s)
+	a, err := rulebook.AttentionOn(s, r.Today)
 	if err != nil {
 		return err
 	}
@@ -387,6 +387,9 @@ func rulebookToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
 	unfit := slices.DeleteFunc(a.Unfit, func(p rulebook.Parameter) bool { return !admin && !scope.Covers(p.RegionPath) })
 	if n := int64(len(unfit)); n > 0 {
 		page.Todo = append(page.Todo, todo{"不合规格的参数（有关的审核、发放先停下）", "/rulebook", n})
+	}
+	if n := int64(len(a.Years)); n > 0 && (admin || r.Actor.Scope("rulebook.propose").Covers(r.Tree.Top().Path)) {
+		page.Todo = append(page.Todo, todo{"没有登记放假安排的年份", "/rulebook/holidays", n})
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type rulebookPage struct {
 	Pending []pendingValue
 	Unfit   []unfitValue
 	Types   []*rulebook.Type
+	Years   []int // whose days off and on are wanted
 }
 
 // pendingValue is a proposal as the second person sees it.
@@ -78,6 +79,7 @@ func (p *Pages) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 		if err != nil {
 			return err
 		}
+		page.Years = book.Calendar().Wanted(r.Today)
 		own := r.Actor.Scope("rulebook.view")
 		for _, x := range all {
 			// What is in force for one's region, from above or inside it; another county's values are not this page's business.
