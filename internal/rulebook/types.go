@@ -210,6 +210,12 @@ func (t *Type) Say(value string) string {
 	case Yes:
 		return words.Label("paramvalue", value)
 	case Whole, Money:
+		switch t.Unit {
+		case "日":
+			return value + "日"
+		case "次月日":
+			return "次月" + value + "日"
+		}
 		return value + " " + t.Unit
 	case Share:
 		f, _ := ParseFraction(value)

@@ -275,6 +275,7 @@ var sentences = map[string]string{
 	"rulebook.format":        "没有“{typed}”这种银行文件格式。请从“银行文件格式”页列出的格式中选。",
 	"rulebook.no_fund":       "“{name}”不分资金来源。请选“全部资金”。",
 	"rulebook.past":          "生效日期早于今天，涉及{reach}：这些月份的事项要按新的值重新判断。请写明为什么从过去的日期起（4至200个字），或者改为今天以后的日期。",
+	"rulebook.both":          "填了“{value}”，又选了“不设定”。请只留一样。",
 	"rulebook.far":           "生效日期不能晚于{years}年以后。请核对年份。",
 	"rulebook.late":          "核准时生效日期（{since}）已过，涉及{reach}，没有写明原因。请不予核准，由提出人改日期或者写明原因后重新提出。",
 	"rulebook.year":          "年份应在2015年至{most}年。",

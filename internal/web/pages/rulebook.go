@@ -32,6 +32,7 @@ type rulebookPage struct {
 type pendingValue struct {
 	rulebook.Parameter
 	Old, By, Touches, Reach string
+	Own                     bool // the visitor's own, which another person decides
 }
 
 // unfitValue is an approved value that does not fit, and what is proposed in its place.
@@ -110,7 +111,7 @@ func (p *Pages) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 
 // pendingOf tells all that the second person must know of a proposal.
 func pendingOf(r *kit.Request, s *database.Snapshot, book *rulebook.Book, x rulebook.Parameter) (pendingValue, error) {
-	v := pendingValue{Parameter: x, Old: "没有值", By: "系统", Reach: rulebook.ReachOf(x.FromDate, r.Today)}
+	v := pendingValue{Parameter: x, Own: x.ProposedKey == r.Actor.PersonKey, Old: "没有值", By: "系统", Reach: rulebook.ReachOf(x.FromDate, r.Today)}
 	if old, ok := book.Before(x); ok {
 		v.Old = fmt.Sprintf("%s（%s起）", said(x.Param, old.Value), old.FromDate)
 	}
@@ -173,7 +174,7 @@ func (f *rulebookForm) Is(code string) bool {
 // Unset reports whether the form begins, or was sent, with no value.
 func (f *rulebookForm) Unset() bool {
 	if f.R.Context.Request().Method == http.MethodPost {
-		return f.Chosen("unset", "1")
+		return f.Chosen("unset", "1") || f.Type.Kind == rulebook.Choice && f.Chosen("value", "")
 	}
 	return f.Start == ""
 }
@@ -218,19 +219,33 @@ func (f *rulebookForm) Parts() []Part {
 	return out
 }
 
+// Pairs of the control's parts, two in a row.
+func (f *rulebookForm) Pairs() (out [][]Part) {
+	return slices.Collect(slices.Chunk(f.Parts(), 2))
+}
+
 // Lines of a list of words, one a line.
 func (f *rulebookForm) Lines() string {
 	return f.Typed("value", strings.Join(rulebook.Pieces(f.Start), "\n"))
 }
 
-// valueTyped puts together what a parameter's control sends.
-func (f *rulebookForm) valueTyped(r *kit.Request) string {
-	if r.Text("unset") == "1" && f.Type.Unset != "" {
-		return ""
+// valueTyped is what a parameter's control sends, or nothing where it is to be unset. Both at once is refused: rulebook.both.
+func (f *rulebookForm) valueTyped(r *kit.Request) (string, error) {
+	typed := f.controlTyped(r)
+	if r.Text("unset") != "1" || f.Type.Unset == "" {
+		return typed, nil
 	}
+	if typed != "" {
+		return "", errs.New(errs.Invalid, "rulebook.both").On("value").With("value", f.Type.Say(typed))
+	}
+	return "", nil
+}
+
+// controlTyped puts together the fields of a control.
+func (f *rulebookForm) controlTyped(r *kit.Request) string {
 	switch f.Type.Kind {
 	case rulebook.Share:
-		return r.Text("value_num") + "/" + r.Text("value_den")
+		return strings.TrimPrefix(r.Text("value_num")+"/"+r.Text("value_den"), "/")
 	case rulebook.Several:
 		return strings.Join(r.Context.Request().Form["value"], ",")
 	case rulebook.Listing:
@@ -344,9 +359,13 @@ func (p *Pages) rulebookPropose(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	c := rulebook.Change{Param: f.Type.Key, RegionPath: at.Path, Fund: r.Text("fund"), FromDate: r.Date("from"), Value: f.valueTyped(r),
+	value, wrong := f.valueTyped(r)
+	c := rulebook.Change{Param: f.Type.Key, RegionPath: at.Path, Fund: r.Text("fund"), FromDate: r.Date("from"), Value: value,
 		Reason: r.Text("reason"), Document: r.Text("document"), PastReason: r.Text("past")}
 	if err = r.Faults(); err == nil {
+		err = wrong
+	}
+	if err == nil {
 		err = p.formatIsThere(c.Param, c.Value)
 	}
 	if err == nil {
