@@ -39,7 +39,7 @@ func (r *Room) Delegate(ctx context.Context, actor authz.Actor, key string, who 
 		if err := v.Allow("user.delegate", village.Path); err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

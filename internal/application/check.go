@@ -129,9 +129,15 @@ func NeedReason(remarks []Remark) bool {
 	return false
 }
 
+// Shares of a review, of the rulebook.
+const (
+	Quorum   = "review.quorum_percent" // of the entitled who must be present
+	Majority = "review.pass_percent"   // of those present that must be passed
+)
+
 // ReviewIrregular names what was out of order in a review: quorum (村民委员会组织法: two thirds of the entitled present). Empty if nothing.
 func ReviewIrregular(s Step, book *rulebook.Book, path string) string {
-	if s.Present*100 < s.Entitled*int64(book.Int("review.quorum_percent", path, s.OnDate, 67)) {
+	if !book.Share(Quorum, path, s.OnDate, rulebook.TwoThirds).Reached(s.Present, s.Entitled) {
 		return "review.quorum"
 	}
 	return ""
@@ -139,7 +145,7 @@ func ReviewIrregular(s Step, book *rulebook.Book, path string) string {
 
 // VotedIn reports whether more than the set share of those present voted for.
 func VotedIn(s Step, book *rulebook.Book, path string) bool {
-	return s.VotesFor*100 > s.Present*int64(book.Int("review.pass_percent", path, s.OnDate, 50))
+	return book.Share(Majority, path, s.OnDate, rulebook.Half).Passed(s.VotesFor, s.Present)
 }
 
 // NoticeIrregular names what is out of order in a notice: hung before the review, too few working days, or fewer calendar days than

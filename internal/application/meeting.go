@@ -217,14 +217,14 @@ func Due(m Meeting, voters []Voter, recusals []Recusal, applicationID int64) (vo
 }
 
 // NeedsTownship reports whether, with those who must stand back, the village alone cannot make its quorum for a candidate.
-func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quorumPercent int) bool {
+func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quorum rulebook.Fraction) bool {
 	left := int64(len(voters))
 	for _, x := range recusals {
 		if x.ApplicationID == applicationID {
 			left--
 		}
 	}
-	return left*100 < int64(len(voters)*quorumPercent)
+	return !quorum.Reached(left, int64(len(voters)))
 }
 
 // HoldMeeting enters how a planned meeting went and moves its candidates on: reviewed, or on the waiting list. What was out of order is
@@ -254,7 +254,7 @@ func (r *Room) HoldMeeting(ctx context.Context, actor authz.Actor, key string, i
 			}
 			voters[seq-1].Came = 1
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
@@ -334,7 +334,7 @@ func (r *Room) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters [
 	if n := utf8.RuneCountInString(s.Remark); n > 200 {
 		s.Remark = string([]rune(s.Remark)[:199]) + "…"
 	}
-	quorum := book.Int("review.quorum_percent", m.Path, m.OnDate, 67)
+	quorum := book.Share(Quorum, m.Path, m.OnDate, rulebook.TwoThirds)
 	switch {
 	case kinVoted:
 		s.Irregular = "review.kin_voted"

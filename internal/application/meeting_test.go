@@ -123,9 +123,13 @@ func TestMeeting_records_what_was_irregular(t *testing.T) {
 	}{
 		{"kin voted all the same", "review.kin_voted", "village", voters(9, brother), all(10), application.Ballot{For: 10, KinVoted: []int64{1}}},
 		{"too few came", "review.quorum", "village", voters(9, brother), all(6), application.Ballot{For: 5}},
+		{"recusal leaves just two thirds", "", "village", voters(2, brother), all(3), application.Ballot{For: 2}},
 		{"recusal leaves too few and the village led", "review.needs_township", "village", voters(2, brother), all(3), application.Ballot{For: 2}},
 		{"recusal leaves too few and the township led", "", "township", voters(2, brother), all(3), application.Ballot{For: 2}},
 	} {
+		if c.irregular == "review.needs_township" { // from here on the county wants three quarters
+			h.OldParameter(application.Quorum, h.Region(apptest.County).Path, apptest.Day, "3/4", "approved")
+		}
 		id, err := h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home), application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: c.led, Voters: c.voters, Applications: []int64{a}})
 		apptest.Must(t, err)
 		c.ballot.ApplicationID = a

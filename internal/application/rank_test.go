@@ -56,7 +56,7 @@ func TestNotice_says_why_somebody_with_fewer_points_is_hired(t *testing.T) {
 			return err
 		}
 		apptest.Must(t, notice(again, "")) // no weights, no points
-		c := rulebook.Change{Param: rulebook.NeedWeights, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), Value: "农村残疾人=20；脱贫享受政策人口（含防止返贫监测帮扶对象）=30", Reason: "区文件", Document: "市中人社〔2025〕7号"}
+		c := rulebook.Change{Param: rulebook.NeedWeights, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), PastReason: "文件从一月起执行", Value: "农村残疾人=20；脱贫享受政策人口（含防止返贫监测帮扶对象）=30", Reason: "区文件", Document: "市中人社〔2025〕7号"}
 		bad := c
 		bad.Value = "好人=3"
 		if _, err := rulebook.Propose(ctx, h.Desk, one, "", bad); errs.CodeOf(err) != "rulebook.weights" {

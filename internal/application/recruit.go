@@ -84,7 +84,7 @@ func (r *Room) PostRecruit(ctx context.Context, actor authz.Actor, key string, v
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

@@ -122,7 +122,7 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, villag
 		if !slices.Contains(resident.Categories, p.Basis) {
 			return 0, errs.New(errs.Invalid, "form.choice").On("basis")
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
@@ -241,8 +241,12 @@ func Raised(r database.Reader, path string, on civil.Date) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	return raised(book, path, on), nil
+}
+
+func raised(book *rulebook.Book, path string, on civil.Date) bool {
 	how, _ := book.Text(StandIn, path, "", on)
-	return how == "raise", nil
+	return how == "raise"
 }
 
 // hand refuses a step of another level, except one that the rulebook raises, which is marked: a township in a village's step unless it enters
@@ -259,8 +263,8 @@ func hand(v *desk.Visit, a Application, step string, permission authz.Permission
 	if !above {
 		return nil
 	}
-	yes, err := Raised(v.Tx, a.Path, v.Today())
-	if err == nil && !yes {
+	book, err := rulebook.Of(v)
+	if err == nil && !raised(book, a.Path, v.Today()) {
 		err = errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 	}
 	v.Channel = desk.Raised

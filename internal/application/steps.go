@@ -54,7 +54,7 @@ func (r *Room) Review(ctx context.Context, actor authz.Actor, key string, m Move
 		if err := faults.OrNil(); err != nil {
 			return "", err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return "", err
 		}
@@ -107,7 +107,7 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, m Move
 		if !found {
 			return "", errs.New(errs.State, "application.state").With("state", a.State)
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return "", err
 		}
@@ -196,7 +196,7 @@ func (r *Room) files(m Move) part {
 				return "", err
 			}
 			facts.LiveRequest = false // it is this one
-			book, err := rulebook.Load(v.Tx)
+			book, err := rulebook.Of(v)
 			if err != nil {
 				return "", err
 			}

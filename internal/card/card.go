@@ -260,7 +260,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 		if l.EnteredKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "card.same_hands")
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

@@ -86,6 +86,7 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		}
 		fmt.Fprintf(c.out, "  %s：%s，%d行\n", at, name, x.Rows)
 	}
+	c.printLines(r.Unjudged)
 	if len(r.Faults) > 0 {
 		fmt.Fprintf(c.out, "\n没有读懂的（%d处，详见“读入情况”）：\n", len(r.Faults))
 		for _, f := range r.Faults[:min(len(r.Faults), 10)] {

@@ -153,7 +153,14 @@ func (c *call) printCSV(fs iter.Seq[*inspect.Finding]) error {
 
 func (c *call) printText(at *region.Region, out *inspect.Outcome, cutOff clock.Moment) {
 	fmt.Fprintf(c.out, "%s　规则集%s　数据截止%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n", at.Name, out.RuleSet, cutOff.Short(), out.Villages, out.Holders, out.NoKin)
+	c.printLines(out.Unjudged)
 	c.printRules(out.Finds.All())
+}
+
+func (c *call) printLines(lines []string) {
+	for _, l := range lines {
+		fmt.Fprintln(c.out, l)
+	}
 }
 
 // printRules counts findings by rule.

@@ -20,6 +20,7 @@ import (
 	"gangwei/internal/rulebook"
 	"gangwei/internal/seal"
 	"gangwei/internal/trail"
+	"gangwei/internal/words"
 )
 
 func runInit(c *call) error {
@@ -377,6 +378,13 @@ func runDoctor(c *call) error {
 	if err != nil {
 		return err
 	}
+	for _, p := range book.Unfit() {
+		say(false, fmt.Sprintf("parameter %s of %s from %s holds %q", p.Param, tree.Name(p.RegionPath), p.FromDate, p.Value), unfitRemedy(p))
+	}
+	say(len(book.Unfit()) == 0, "every parameter's value fits its type", "what rests on the values above waits until two people corrected them on the page 参数")
+	for _, y := range book.Calendar().Wanted(today) {
+		fmt.Fprintf(c.out, "note  no days off and on of %d: enter the State Council's notice on the page 参数, 放假安排; a second person confirms it. Deadlines that reach into that year may move\n", y)
+	}
 	few := fewHands(tree, grants, func(path string) bool {
 		how, _ := book.Text(application.StandIn, path, "", today)
 		return how == "raise"
@@ -386,6 +394,15 @@ func runDoctor(c *call) error {
 		fmt.Fprintln(c.out, "      ", l)
 	}
 	return verdict(bad)
+}
+
+// unfitRemedy says what is proposed in place of a value that does not fit.
+func unfitRemedy(p rulebook.Parameter) string {
+	t := rulebook.TypeOf(p.Param)
+	if meant, ok := t.Proposal(p.Value); ok {
+		return fmt.Sprintf("propose %q (%s) from the same day on the page 参数; another person approves it", meant, t.Say(meant))
+	}
+	return "what was meant is not plain: ask whoever proposed it, and propose a value from the same day on the page 参数 (" + words.Sentence(t.Fits(p.Value)) + ")"
 }
 
 // loopback reports whether an address is reached from this machine only, where browsers ask for no HTTPS.

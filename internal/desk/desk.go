@@ -50,6 +50,7 @@ type Visit struct {
 	entry      *trail.Entry
 	witness    trail.Witnessed
 	confided   bool
+	unless     []func() error
 }
 
 // Now is the visit's one moment.
@@ -79,6 +80,24 @@ func (v *Visit) AllowFresh(p authz.Permission, path string, version, shown int64
 		return errs.New(errs.Stale, "form.stale")
 	}
 	return nil
+}
+
+// Unless refuses the visit at its end with what f says then, if anything: also where the visit would have been refused for another reason of
+// business, since that reason may rest on what f found wanting. Who may not do it at all is told that first.
+func (v *Visit) Unless(f func() error) { v.unless = append(v.unless, f) }
+
+func (v *Visit) end(err error) error {
+	switch kind := errs.KindOf(err); {
+	case err == nil, kind == errs.Invalid, kind == errs.Conflict, kind == errs.State:
+	default:
+		return err
+	}
+	for _, f := range v.unless {
+		if said := f(); said != nil {
+			return said
+		}
+	}
+	return err
 }
 
 // Confide writes the entry to the inspectors' own chain, which only their chief opens, instead of the region's.
@@ -141,7 +160,7 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 		now := d.Clock.Now()
 		v := &Visit{Tx: tx, Actor: actor, Channel: channel, now: now, trailID: newTrailID(now), witness: trail.Witnessed{}}
 		r, err := f(v)
-		if err != nil {
+		if err = v.end(err); err != nil {
 			return err
 		}
 		if v.permission == "" || v.entry == nil {

@@ -122,13 +122,13 @@ func (r *Room) assess(ctx context.Context, actor authz.Actor, key string, sheetI
 		if err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
 		w := WeightsIn(book, s.Path, s.Month)
 		rule, ruled := book.Text("deduct.document", s.Path, "", s.Month.First())
-		percent := int64(book.Int("deduct.max_percent", s.Path, s.Month.First(), 50))
+		share := book.Share("deduct.max_percent", s.Path, s.Month.First(), rulebook.Half)
 		var faults errs.Faults
 		var changed []Assessment
 		for _, x := range scores {
@@ -154,14 +154,14 @@ func (r *Room) assess(ctx context.Context, actor authz.Actor, key string, sheetI
 					a.TownshipKey = ""
 				}
 				a.DeductionFen, a.DeductionBase, a.DeductionRule = x.Deduction, strings.TrimSpace(x.Base), ""
-				most := money.Fen(int64(l.RateFen) * percent / 100)
+				most := money.Fen(share.Of(int64(l.RateFen)))
 				switch {
 				case x.Deduction == 0:
 					a.DeductionBase = ""
 				case !ruled:
 					faults.Add(errs.New(errs.State, "duty.deduct_off").On("deduction").With("name", l.Name))
 				case x.Deduction < 0 || x.Deduction > most:
-					faults.Add(errs.New(errs.Invalid, "duty.deduct_most").On("deduction").With("name", l.Name).With("most", most).With("percent", percent))
+					faults.Add(errs.New(errs.Invalid, "duty.deduct_most").On("deduction").With("name", l.Name).With("most", most).With("share", share))
 				case utf8.RuneCountInString(a.DeductionBase) < 4 || utf8.RuneCountInString(a.DeductionBase) > 100:
 					faults.Add(errs.New(errs.Invalid, "duty.deduct_base").On("deduction").With("name", l.Name))
 				default:

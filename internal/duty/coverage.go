@@ -11,9 +11,10 @@ import (
 	"gangwei/internal/rulebook"
 )
 
-// Goal of a township's checks in a quarter, in per cent of its holders (check.site_percent, check.phone_percent; domain section 6).
-func Goal(book *rulebook.Book, path string, q civil.Quarter) (site, phone int) {
-	return book.Int("check.site_percent", path, q.Begins(), 40), book.Int("check.phone_percent", path, q.Begins(), 100)
+// Goal of a township's checks in a quarter, as shares of its holders (check.site_percent, check.phone_percent; domain section 6).
+func Goal(book *rulebook.Book, path string, q civil.Quarter) (site, phone rulebook.Fraction) {
+	site = book.Share("check.site_percent", path, q.Begins(), rulebook.Percent(40))
+	return site, book.Share("check.phone_percent", path, q.Begins(), rulebook.Percent(100))
 }
 
 // Coverage of a region's holders by a quarter's checks: people, not visits. A record written on paper counts as on site, a video as a

@@ -23,7 +23,7 @@ func turnOn(t *testing.T, h *apptest.House, param string) { t.Helper(); set(t, h
 // set a parameter in the county of the tests, by two people.
 func set(t *testing.T, h *apptest.House, param, value string) {
 	t.Helper()
-	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), Value: value, Reason: "核实顶岗", Document: "试1号"})
+	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), PastReason: "文件从一月起执行", Value: value, Reason: "核实顶岗", Document: "试1号"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
 	apptest.Must(t, err)

@@ -45,8 +45,9 @@ func (r *Room) PurgePhotos(ctx context.Context, room *files.Room, cityPath strin
 		var ids []int64
 		facts := []desk.Fact{}
 		for _, x := range rows {
-			months := book.Int("check.photo_months", x.Path, v.Today(), 24)
-			if months < 1 || !x.OnDate.Before(v.Today().AddMonths(-months)) {
+			own := book.Watch()
+			months := own.Int("check.photo_months", x.Path, v.Today(), 24)
+			if months < 1 || own.Unsure() != nil || !x.OnDate.Before(v.Today().AddMonths(-months)) {
 				continue
 			}
 			ids, gone = append(ids, x.FileID), append(gone, x.Digest)

@@ -202,7 +202,14 @@ func parameterRows(x *run, yield func([]string) error) error {
 		if !strings.HasPrefix(p.RegionPath, x.Path) && !strings.HasPrefix(x.Path, p.RegionPath) {
 			continue
 		}
-		if err := yield([]string{x.tree.Name(p.RegionPath), p.Param, p.Value, p.FromDate.String(), p.Until.String(), p.Document, p.Reason, words.Label("parameter", p.State)}); err != nil {
+		name, value := p.Param, p.Value
+		if t := rulebook.TypeOf(p.Param); t != nil {
+			name, value = t.Name, t.Say(p.Value)
+		}
+		if p.Fund != "" {
+			name += "（" + words.Label("fund", p.Fund) + "）"
+		}
+		if err := yield([]string{x.tree.Name(p.RegionPath), name, value, p.FromDate.String(), p.Until.String(), p.Document, p.Reason, words.Label("parameter", p.State)}); err != nil {
 			return err
 		}
 	}

@@ -120,7 +120,7 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		left[id]--
 		l.entry = post.Incoming{Draft: d, Village: l.village}
 	}
-	return nil
+	return book.Unsure() // posts and their pay are not opened by a value that does not fit
 }
 
 func writePosts(room *Room, v *desk.Visit, p *plan) error {

@@ -3,11 +3,14 @@ package inspect
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"slices"
 	"strings"
 
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
 )
 
 // Outcome of a pass.
@@ -19,8 +22,10 @@ type Outcome struct {
 	Parts    []Part
 	Finds    Finds
 	Blind    []Blindness
+	Unjudged []string // what was not judged since the value of a parameter does not fit, a sentence for each value
 
-	under string // what lies above this path is none of the pass's findings
+	gaps  map[gap]int // villages that a rule did not judge, by what kept it from judging
+	under string      // what lies above this path is none of the pass's findings
 	seen  map[[16]byte]bool
 }
 
@@ -95,13 +100,14 @@ func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, to
 func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
 	o.count(d, c)
 	c.Tallies = append(c.Tallies, tally(d, c))
-	o.take(Judge(d, c, rules))
+	o.take(judged(c, rules, o.miss, at(d)))
 }
 
 // end a pass with what the villages add up to.
 func (o *Outcome) end(c *City, rules []*Rule) {
-	o.take(JudgeAll(c, rules))
+	o.take(judged(c, rules, o.miss, over))
 	o.Blind = Blind(c, rules)
+	o.Unjudged = o.unjudged(c.Tree)
 }
 
 // take findings, but those of regions above the pass's, and those of a matter that was seen from another village already.
@@ -192,27 +198,78 @@ func (o *Outcome) count(d *Dossier, c *City) {
 }
 
 // Judge one dossier. Pure.
-func Judge(d *Dossier, c *City, rules []*Rule) []Finding {
+func Judge(d *Dossier, c *City, rules []*Rule) []Finding { return judged(c, rules, nil, at(d)) }
+
+// at a village is where a rule looks.
+func at(d *Dossier) func(*Rule, *City, func(Finding)) {
+	return func(r *Rule, c *City, report func(Finding)) {
+		if r.Judge != nil {
+			r.Judge(d, c, func(f Finding) {
+				f.Region = d.Region
+				report(f)
+			})
+		}
+	}
+}
+
+// JudgeAll judges what the villages add up to, after each was judged. Each finding names its region.
+func JudgeAll(c *City, rules []*Rule) []Finding { return judged(c, rules, nil, over) }
+
+func over(r *Rule, c *City, report func(Finding)) {
+	if r.Over != nil {
+		r.Over(c, report)
+	}
+}
+
+// judged lets each rule look, if there is what it needs. Where a rule reads a parameter whose value does not fit, nobody is accused by it and
+// nobody is clean by it: what it found there is left, and miss is told.
+func judged(c *City, rules []*Rule, miss func(*Rule, rulebook.Parameter), look func(*Rule, *City, func(Finding))) []Finding {
 	var out []Finding
 	for _, rule := range rules {
-		if rule.Judge != nil && len(lacking(c, rule)) == 0 {
-			rule.Judge(d, c, func(f Finding) {
-				f.Region = d.Region
-				out = c.complete(out, rule, f)
-			})
+		if len(lacking(c, rule)) > 0 {
+			continue
+		}
+		watching, before := *c, len(out)
+		watching.Book = c.Book.Watch()
+		look(rule, &watching, func(f Finding) { out = c.complete(out, rule, f) })
+		unfit := watching.Book.Met()
+		if len(unfit) > 0 {
+			out = out[:before]
+		}
+		for _, p := range unfit {
+			if miss != nil {
+				miss(rule, p)
+			}
 		}
 	}
 	return out
 }
 
-// JudgeAll judges what the villages add up to, after each was judged. Each finding names its region.
-func JudgeAll(c *City, rules []*Rule) []Finding {
-	var out []Finding
-	for _, rule := range rules {
-		if rule.Over != nil && len(lacking(c, rule)) == 0 {
-			rule.Over(c, func(f Finding) { out = c.complete(out, rule, f) })
-		}
+// gap is a rule and the value that does not fit, for which it did not judge.
+type gap struct {
+	rule  *Rule
+	unfit rulebook.Parameter
+}
+
+func (o *Outcome) miss(rule *Rule, p rulebook.Parameter) {
+	if o.gaps == nil {
+		o.gaps = map[gap]int{}
 	}
+	o.gaps[gap{rule, p}]++
+}
+
+func (o *Outcome) unjudged(t *region.Tree) []string {
+	of := map[rulebook.Parameter][]string{}
+	for g, n := range o.gaps {
+		of[g.unfit] = append(of[g.unfit], fmt.Sprintf("“%s”（%d个村、社区）", g.rule.Title, n))
+	}
+	var out []string
+	for p, rules := range of {
+		slices.Sort(rules)
+		out = append(out, fmt.Sprintf("%s的参数“%s”%s起的值“%s”不合规格，下列规则没有据此判断，没有疑点不等于没有问题：%s。",
+			t.Name(p.RegionPath), rulebook.TypeOf(p.Param).Name, p.FromDate, p.Value, strings.Join(rules, "、")))
+	}
+	slices.Sort(out)
 	return out
 }
 

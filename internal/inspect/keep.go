@@ -25,8 +25,8 @@ type keeper struct {
 // keep writes a run and its findings: new ones are added, known ones updated; a closing stands unless the evidence changed.
 func keep(v *desk.Visit, run *Run, fs *Finds) error {
 	var err error
-	if run.ID, err = v.Tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, actor_id, trail_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		run.Path, run.RuleSet, int64(run.CutOffUs), int64(v.Now()), run.Villages, run.Holders, run.NoKin, fs.Len(), v.Actor.UserID, v.TrailID()); err != nil {
+	if run.ID, err = v.Tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, unjudged, actor_id, trail_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		run.Path, run.RuleSet, int64(run.CutOffUs), int64(v.Now()), run.Villages, run.Holders, run.NoKin, fs.Len(), run.Unjudged, v.Actor.UserID, v.TrailID()); err != nil {
 		return err
 	}
 	k := keeper{v: v, run: run}

@@ -3,6 +3,7 @@ package inspect
 import (
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"gangwei/internal/authz"
@@ -65,7 +66,8 @@ func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Ou
 			return Run{}, err
 		}
 		v.Confide()
-		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(out.Finds.Len())}
+		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(out.Finds.Len()),
+			Unjudged: shortened(strings.Join(out.Unjudged, "\n"), 4000)}
 		if err := keep(v, &run, &out.Finds); err != nil {
 			return Run{}, err
 		}
@@ -75,6 +77,14 @@ func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Ou
 		v.Record("inspect.run", "inspect_run", run.ID, desk.F("rule_set", run.RuleSet), desk.F("findings", run.Findings))
 		return run, nil
 	})
+}
+
+// shortened text has at most n characters.
+func shortened(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }
 
 // Move a finding to another state with a reason of 4 to 500 characters. Refusals: authz.*, inspect.state, inspect.reason, form.stale.

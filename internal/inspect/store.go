@@ -24,6 +24,7 @@ type Run struct {
 	Holders  int64
 	NoKin    int64
 	Findings int64
+	Unjudged string // sentences, one a line
 }
 
 // Kept is a finding as kept.
@@ -107,7 +108,7 @@ func storeEvents(v *desk.Visit, es []FindingEvent) error {
 	})
 }
 
-const runColumns = "id, path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings"
+const runColumns = "id, path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, unjudged"
 
 // LatestRun that covers a path; false if there is none.
 func LatestRun(r database.Reader, path string) (Run, bool, error) {

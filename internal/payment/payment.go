@@ -123,7 +123,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 		if err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
@@ -321,7 +321,7 @@ func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, v
 		if b.PreparedKey == actor.PersonKey || b.SecondedKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "payment.same_person")
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

@@ -65,7 +65,7 @@ func (r *Room) Second(ctx context.Context, actor authz.Actor, key string, id, ve
 		if b.PreparedKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "payment.same_person")
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

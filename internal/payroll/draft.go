@@ -93,7 +93,7 @@ func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Regi
 		if err != nil {
 			return out, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return out, err
 		}

@@ -46,7 +46,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 		if err != nil {
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
@@ -91,7 +91,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 			}
 			return 0, err
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}

@@ -176,7 +176,7 @@ func (r *Room) Start(ctx context.Context, actor authz.Actor, key string, applica
 		if where.State != post.Open {
 			return 0, errs.New(errs.State, "placement.post_state").With("state", where.State)
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
@@ -238,7 +238,7 @@ func (r *Room) renew(v *desk.Visit, p Placement, agreementNo string, until civil
 	if err != nil {
 		return err
 	}
-	book, err := rulebook.Load(v.Tx)
+	book, err := rulebook.Of(v)
 	if err != nil {
 		return err
 	}

@@ -198,7 +198,7 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		if count < 1 || count > 200 {
 			return nil, errs.New(errs.Invalid, "form.range").On("count").With("min", 1).With("max", 200)
 		}
-		book, err := rulebook.Load(v.Tx)
+		book, err := rulebook.Of(v)
 		if err != nil {
 			return nil, err
 		}

@@ -155,7 +155,7 @@ func filled(v *desk.Visit, p authz.Permission, unitID int64, q civil.Quarter) (u
 	if err != nil {
 		return u, Form{}, nil, err
 	}
-	book, err := rulebook.Load(v.Tx)
+	book, err := rulebook.Of(v)
 	if err != nil {
 		return u, Form{}, nil, err
 	}

@@ -118,7 +118,7 @@ func mine(v *desk.Visit, unitID int64, kind string) (unit.Unit, Kind, error) {
 	if err != nil {
 		return u, k, err
 	}
-	book, err := rulebook.Load(v.Tx)
+	book, err := rulebook.Of(v)
 	if err != nil {
 		return u, k, err
 	}

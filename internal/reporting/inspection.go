@@ -51,6 +51,8 @@ type Inspection struct {
 	Files    []File          `json:",omitempty"` // of a folder: what was looked at
 	Lacks    []Lack          `json:",omitempty"` // of a folder: what was not collected
 
+	Unjudged []string `json:",omitempty"` // rules that did not judge since the value of a parameter does not fit
+
 	// Fixed by the first issue; not part of the content.
 	Number string       `json:"-"`
 	CutOff clock.Moment `json:"-"`
@@ -160,7 +162,8 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if utf8.RuneCountInString(title) > 40 {
 		return nil, errs.New(errs.Invalid, "report.title").On("title")
 	}
-	doc := &Inspection{Title: title, Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet, Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs}
+	doc := &Inspection{Title: title, Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet, Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs,
+		Unjudged: strings.FieldsFunc(run.Unjudged, func(r rune) bool { return r == '\n' })}
 	if run.Path != at.Path {
 		if doc.Villages, doc.Holders, doc.NoKin, err = inspect.CountUnder(r, run.ID, at.Path); err != nil {
 			return nil, err
@@ -201,7 +204,7 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 
 // FromFolder is the document of a folder of spreadsheets: no office, no number, what was looked at and what is lacking.
 func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspection, error) {
-	doc := &Inspection{Title: Title, Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages), Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿"}
+	doc := &Inspection{Title: Title, Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages), Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿", Unjudged: r.Unjudged}
 	var all []entry
 	for i := range r.Findings {
 		f := &r.Findings[i]

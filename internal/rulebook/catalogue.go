@@ -2,7 +2,9 @@ package rulebook
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -10,11 +12,32 @@ import (
 	"gangwei/policies"
 )
 
+// Files of policies/rulebook that hold no first values.
+const (
+	holidaysFile = "holidays.yaml"
+	typesFile    = "types.yaml"
+)
+
 // Info is what the catalogue says of a parameter, whatever its value.
 type Info struct {
 	Key  string
 	Name string // 中文
 	Unit string
+}
+
+// Types are the types of all parameters, in the order in which the page groups them: as their first values stand.
+func Types() ([]*Type, error) {
+	rows, err := seedRows()
+	if err != nil {
+		return nil, err
+	}
+	var out []*Type
+	for _, r := range rows {
+		if t := TypeOf(r.Key); !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out, nil
 }
 
 type seedRow struct {
@@ -27,6 +50,14 @@ type seedRow struct {
 	Sure   string `yaml:"sure"`
 	From   string `yaml:"from"`
 	Name   string `yaml:"name"`
+}
+
+// document that a first value rests on, with a word where that is to be confirmed.
+func (s seedRow) document() string {
+	if s.Sure == "M" && !strings.Contains(s.Basis, "待确认") {
+		return s.Basis + "（待确认）"
+	}
+	return s.Basis
 }
 
 type seedHolidays struct {
@@ -42,7 +73,7 @@ func seedRows() ([]seedRow, error) {
 	}
 	var out []seedRow
 	for _, e := range entries {
-		if e.Name() == "holidays.yaml" {
+		if e.Name() == holidaysFile || e.Name() == typesFile {
 			continue
 		}
 		b, err := policies.Rulebook.ReadFile("rulebook/" + e.Name())

@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/region"
+	"gangwei/internal/words"
 	"gangwei/policies"
 
 	"github.com/goccy/go-yaml"
@@ -26,51 +28,55 @@ type Change struct {
 	Value      string
 	Reason     string
 	Document   string
+	PastReason string // why from a day that is past already; needed then
 }
 
-// Propose a value from a day on. Refusals: rulebook.param, rulebook.value, rulebook.weights, rulebook.reason, rulebook.document, rulebook.from.
+// farthest is how many years ahead a change may begin: what lies beyond is a slip of the pen.
+const farthest = 10
+
+// Propose a value from a day on. Refusals: rulebook.param, rulebook.no_fund, what Type.Fits says, form.required, rulebook.past (a day in
+// the past without its reason), rulebook.far.
 func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c Change) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("rulebook.propose", c.RegionPath); err != nil {
 			return 0, err
 		}
-		if err := c.check(); err != nil {
+		if err := c.check(v.Today()); err != nil {
 			return 0, err
 		}
 		p := Parameter{Param: c.Param, RegionPath: c.RegionPath, Fund: c.Fund, FromDate: c.FromDate, Value: c.Value, Reason: c.Reason, Document: c.Document,
-			State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now()}
+			PastReason: c.PastReason, State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now()}
 		if err := insert(v.Tx, &p); err != nil {
 			return 0, err
 		}
-		v.Record("rulebook.propose", "rule_parameter", p.ID, desk.F("param", c.Param), desk.F("value", c.Value), desk.F("from", c.FromDate), desk.F("reason", c.Reason), desk.F("document", c.Document))
+		v.Record("rulebook.propose", "rule_parameter", p.ID, desk.F("param", c.Param), desk.F("value", c.Value), desk.F("from", c.FromDate),
+			desk.F("reason", c.Reason), desk.F("document", c.Document), desk.F("past", c.PastReason))
 		return p.ID, nil
 	})
 }
 
-func (c Change) check() error {
-	known, err := Catalogue()
-	if err != nil {
-		return err
-	}
+func (c *Change) check(today civil.Date) error {
 	var faults errs.Faults
-	ok := false
-	for _, i := range known {
-		ok = ok || i.Key == c.Param
-	}
-	if !ok {
+	t := TypeOf(c.Param)
+	if t == nil {
 		faults.Add(errs.New(errs.Invalid, "rulebook.param").On("param"))
-	}
-	if c.FromDate.IsZero() {
-		faults.Add(errs.New(errs.Invalid, "form.date").On("from"))
-	}
-	if n := utf8.RuneCountInString(c.Value); n == 0 || n > 200 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("value"))
-	}
-	if c.Param == NeedWeights && c.Value != "" {
-		_, err := ParseWeights(c.Value)
-		for _, e := range errs.All(err) {
-			faults.Add(e)
+	} else {
+		faults.Add(t.Fits(c.Value))
+		if c.Fund != "" && (!t.ByFund || !words.Has("fund", c.Fund)) {
+			faults.Add(errs.New(errs.Invalid, "rulebook.no_fund").On("fund").With("name", t.Name))
 		}
+	}
+	switch {
+	case c.FromDate.IsZero():
+		faults.Add(errs.New(errs.Invalid, "form.date").On("from"))
+	case c.FromDate.After(today.AddMonths(12 * farthest)):
+		faults.Add(errs.New(errs.Invalid, "rulebook.far").On("from").With("years", farthest))
+	case c.FromDate.Before(today):
+		if n := utf8.RuneCountInString(c.PastReason); n < 4 || n > 200 {
+			faults.Add(errs.New(errs.Invalid, "rulebook.past").On("past").With("reach", ReachOf(c.FromDate, today)))
+		}
+	default:
+		c.PastReason = ""
 	}
 	if n := utf8.RuneCountInString(c.Reason); n == 0 || n > 200 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))
@@ -81,7 +87,21 @@ func (c Change) check() error {
 	return faults.OrNil()
 }
 
-// Decide approves or rejects a proposal. Refusals: rulebook.same_person, rulebook.decided, rulebook.taken.
+// ReachOf a change from a day in the past: the months whose facts are judged anew by it, in words; empty if the day is not past.
+func ReachOf(from, today civil.Date) string {
+	if !from.Before(today) {
+		return ""
+	}
+	first, last := from.Month(), today.Month()
+	if first == last {
+		return first.Chinese()
+	}
+	return fmt.Sprintf("%s至%s（%d个月）", first.Chinese(), last.Chinese(), last.Since(first)+1)
+}
+
+// Decide approves or rejects a proposal. A value that does not fit is not approved, whenever it was proposed. One for the day of an approved
+// value is refused, unless that one does not fit: then it takes its place. Refusals: rulebook.same_person, rulebook.decided, rulebook.taken,
+// rulebook.param, what Type.Fits says, rulebook.late (its day has passed meanwhile).
 func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64, approve bool) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		p, found, err := lock(v.Tx, id)
@@ -97,9 +117,15 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if p.ProposedKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "rulebook.same_person")
 		}
-		state := Approved
-		if !approve {
-			state = Rejected
+		state := Rejected
+		if approve && p.State == Proposed {
+			state = Approved
+			if err := p.mayHold(v.Today()); err != nil {
+				return 0, err
+			}
+			if err := takePlace(v.Tx, p); err != nil {
+				return 0, err
+			}
 		}
 		n, err := decide(v.Tx, p, state, actor.UserID, actor.PersonKey, v.Now())
 		if database.Duplicate(err, "") {
@@ -114,6 +140,43 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		v.Record("rulebook."+state, "rule_parameter", id, desk.F("param", p.Param), desk.F("value", p.Value), desk.F("from", p.FromDate))
 		return id, nil
 	})
+}
+
+// mayHold refuses what may not come into force today.
+func (p *Parameter) mayHold(today civil.Date) error {
+	t := TypeOf(p.Param)
+	if t == nil {
+		return errs.New(errs.Invalid, "rulebook.param")
+	}
+	if fault := t.Fits(p.Value); fault != nil {
+		return fault
+	}
+	if p.FromDate.Before(today) && p.PastReason == "" {
+		return errs.New(errs.State, "rulebook.late").With("since", p.FromDate).With("reach", ReachOf(p.FromDate, today))
+	}
+	return nil
+}
+
+// takePlace of an approved value of the same day that does not fit. Refusal: rulebook.taken, where it fits.
+func takePlace(tx *database.Tx, p Parameter) error {
+	q, found, err := standing(tx, p)
+	if err != nil || !found {
+		return err
+	}
+	if t := TypeOf(p.Param); t.Fits(q.Value) == nil {
+		return errs.New(errs.Conflict, "rulebook.taken")
+	}
+	return replace(tx, q, p.ID)
+}
+
+// Of reads the book for a visit that moves something forward: an approval, a hiring, money. Where a value that does not fit would be read,
+// the visit is refused with rulebook.unfit, whatever else it would have answered.
+func Of(v *desk.Visit) (*Book, error) {
+	b, err := Load(v.Tx)
+	if err == nil {
+		v.Unless(b.Unsure)
+	}
+	return b, err
 }
 
 // Seed writes the first version: at `gangwei init`, by the system, in the visit that makes the office.
@@ -181,9 +244,9 @@ func first(tree *region.Tree) (rows []Parameter, holidays []holiday, err error) 
 			}
 			path = r.Path
 		}
-		rows = append(rows, Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value, Document: s.Basis + "（" + s.Sure + "）", State: Approved})
+		rows = append(rows, Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value, Document: s.document(), State: Approved})
 	}
-	b, err := policies.Rulebook.ReadFile("rulebook/holidays.yaml")
+	b, err := policies.Rulebook.ReadFile("rulebook/" + holidaysFile)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,9 @@
 package rulebook
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,6 +49,23 @@ func ParseWeights(s string) (Weights, error) {
 	return w, nil
 }
 
+// String is how they are typed: 脱贫享受政策人口=30；同户人口每人=2, in the order of their words.
+func (w Weights) String() string {
+	var out []string
+	for _, code := range slices.Sorted(maps.Keys(w.Points)) {
+		out = append(out, fmt.Sprintf("%s=%d", needWord(code), w.Points[code]))
+	}
+	return strings.Join(out, "；")
+}
+
+// needWord of a code for which points may be given.
+func needWord(code string) string {
+	if words.Has("category", code) {
+		return words.Label("category", code)
+	}
+	return words.Label("weight", code)
+}
+
 // Weights of need in a region on a day; false where none are set there.
 func (b *Book) Weights(path string, on civil.Date) (Weights, bool) {
 	p := b.find(NeedWeights, path, "", on)
@@ -55,4 +75,15 @@ func (b *Book) Weights(path string, on civil.Date) (Weights, bool) {
 	w, err := ParseWeights(p.Value)
 	w.Document = p.Document
 	return w, err == nil
+}
+
+// Reason for points of need.
+type Reason struct{ Code, Words string }
+
+// NeedReasons are all that points may be given for, in the order of the page.
+func NeedReasons() (out []Reason) {
+	for _, c := range TypeOf(NeedWeights).Codes {
+		out = append(out, Reason{c, needWord(c)})
+	}
+	return out
 }

@@ -241,7 +241,7 @@ func rowsOf(t *testing.T, body string) [][]string {
 	var out [][]string
 	for _, r := range sheets[0].Rows {
 		if len(r.Cells) > 0 {
-			out = append(out, r.Cells)
+			out = append(out, r.Texts())
 		}
 	}
 	return out

@@ -22,6 +22,7 @@ import (
 	"gangwei/internal/errs"
 	"gangwei/internal/files"
 	"gangwei/internal/region"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/kit"
 	"gangwei/internal/web/pages"
@@ -151,7 +152,14 @@ func (s *Server) request(c echo.Context) (*kit.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &kit.Request{Context: c, Today: now.Date(), Now: now, Tree: tree, Kit: s.kit, Actor: authz.Public()}, nil
+	years := func() (years []int, err error) {
+		err = s.db.Read(c.Request().Context(), func(x *database.Snapshot) error {
+			years, err = rulebook.KnownYears(x)
+			return err
+		})
+		return years, err
+	}
+	return &kit.Request{Context: c, Today: now.Date(), Now: now, Tree: tree, Kit: s.kit, Actor: authz.Public(), Years: years}, nil
 }
 
 // treeOn keeps the divisions of the day in memory; they are read again when the day changes, and at most every minute.

@@ -242,7 +242,7 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 }
 
 // cityWide objects have no village of their own: users belong to the city's administrators, jobs to who started them.
-var cityWide = map[string]bool{"request": true, "reset": true, "user": true, "job": true}
+var cityWide = map[string]bool{"request": true, "reset": true, "user": true, "job": true, "holidays": true}
 
 // Every route with every role on a foreign village: nothing of it may be shown, counted, searched, exported, completed or changed.
 // The table is the program's own, so a new route is tested the day it is added.

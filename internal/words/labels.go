@@ -640,6 +640,9 @@ var labels = map[string]map[string]string{
 		"approved": "已核准",
 		"rejected": "未核准",
 	},
+	"standin": {
+		"raise": "提级：村级初审由镇街办，镇街审核由区（市）办",
+	},
 	"paramvalue": {
 		"true":    "是",
 		"false":   "否",
@@ -708,6 +711,9 @@ var labels = map[string]map[string]string{
 		"rulebook.propose":         "提出参数",
 		"rulebook.approved":        "核准参数",
 		"rulebook.rejected":        "不核准参数",
+		"rulebook.holidays":        "登记放假安排",
+		"rulebook.holidays_yes":    "确认放假安排",
+		"rulebook.holidays_no":     "不确认放假安排",
 		"user.create":              "新增用户",
 		"user.grant":               "授权",
 		"user.revoke":              "收回授权",

@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"gangwei/internal/errs"
@@ -68,6 +70,9 @@ func Has(list, code string) bool {
 	_, ok := labels[list][code]
 	return ok && code != ""
 }
+
+// Codes of a list, sorted.
+func Codes(list string) []string { return slices.Sorted(maps.Keys(labels[list])) }
 
 // CodeOf the label in a list; false if the list does not have it.
 func CodeOf(list, label string) (string, bool) {

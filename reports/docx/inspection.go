@@ -32,6 +32,9 @@ func Inspection(d *reporting.Inspection) ([]byte, error) {
 	if len(d.Families) == 0 && len(d.Sections) == 0 && d.Person == nil {
 		w.text(d.Clean())
 	}
+	for _, l := range d.Unjudged {
+		w.text(l)
+	}
 	if len(d.Families) > 0 {
 		w.head(1, "汇总")
 		rows := [][]string{{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}}

@@ -59,6 +59,9 @@ func inspection(w *writer, d *reporting.Inspection) error {
 		w.para(15, 0, false, number(n+1)+"、"+s)
 		n++
 	}
+	for _, l := range d.Unjudged {
+		w.para(12, 0, true, l)
+	}
 	if d.Person != nil {
 		person(w, d.Person, head)
 	} else if len(d.Families) > 0 || len(d.Sections) == 0 {

@@ -385,7 +385,11 @@ func (x *taker) parameters(out func(row) error) error {
 		if p.State != rulebook.Approved || !strings.HasPrefix(x.path, p.RegionPath) || len(p.RegionPath) != best[p.Param] || p.Fund != "" {
 			continue
 		}
-		if err := out(row{"key": p.Param, "value": p.Value, "from": day(p.FromDate), "until": day(p.Until), "document": p.Document}); err != nil {
+		t := rulebook.TypeOf(p.Param)
+		if t == nil || p.ReplacedBy != 0 {
+			continue
+		}
+		if err := out(row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate), "until": day(p.Until), "document": p.Document}); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/sheet"
+	"gangwei/internal/words"
 )
 
 // builder makes dossiers out of records.
@@ -234,7 +235,10 @@ func (b *builder) named(name string, near spot) spot {
 	return near
 }
 
-// parameters that the inspector sets.
+// firstQuorum is what stood as two thirds in extracts of earlier programs, with the document of that first value.
+const firstQuorum, firstQuorumOf = "67", "村民委员会组织法（M）"
+
+// parameters that the inspector sets, by key or name, in codes or words. One that does not fit is a fault, and no rule judges by it.
 func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 	for _, r := range b.records["parameters"] {
 		from, _ := dayIn(r.get("from"), false)
@@ -242,7 +246,21 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 		if from.IsZero() {
 			from = civil.MustDate("2021-01-01")
 		}
-		out = append(out, rulebook.Parameter{Param: r.get("key"), RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: r.get("value"), Document: r.get("document"), State: rulebook.Approved})
+		t, value := rulebook.TypeNamed(r.get("key")), r.get("value")
+		if t == nil {
+			b.at(r, "key", "没有“"+r.get("key")+"”这个参数，没有使用；请照抄“参数”页上的名称")
+			continue
+		}
+		if meant, ok := t.Proposal(value); ok {
+			value = meant
+		}
+		if value == firstQuorum && r.get("document") == firstQuorumOf {
+			value = "2/3"
+		}
+		if fault := t.Fits(value); fault != nil {
+			b.at(r, "value", words.Sentence(fault)+"用到它的规则没有判断。")
+		}
+		out = append(out, rulebook.Parameter{Param: t.Key, RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: value, Document: r.get("document"), State: rulebook.Approved})
 	}
 	return out
 }

@@ -151,7 +151,7 @@ var Tables = placed([]Table{
 	{"entries", "经办记录", []string{"操作记录", "操作日志", "系统日志", "签到记录", "entry", "log"}, "谁在什么时候、用什么设备办了什么", "区（市）人社局（系统日志）", []Column{
 		village, col("what", "办理对象", "对象", "业务", "subject_type", "object").needed().eg("发放").note("申请、考勤、发放、批次、签到"), col("number", "编号或月份", "编号", "月份", "subject", "subject_no"), col("step", "操作", "环节", "动作", "action", "act").needed().eg("制单").note("制单、审核、批准、复核、登记、初审、备案、签到"), col("at", "时间", "操作时间", "时刻", "timestamp", "time").needed().past(), idCol, nameCol, col("login", "登录账号", "账号", "用户", "user", "account"), device, channel}},
 	{"parameters", "参数", []string{"规定参数", "parameter"}, "本地规定与默认不同的：公示天数、应发日等", "本地文件", []Column{
-		col("key", "参数", "参数名").needed().eg("notice.candidate_days"), col("value", "取值", "值").needed().eg("3"), col("from", "起始日期", "from_date", "start"), col("until", "截止日期", "until_date", "end"), col("document", "文号", "依据")}},
+		col("key", "参数", "参数名").needed().eg("拟安置人员公示期").note("照抄“参数”页上的名称"), col("value", "取值", "值").needed().eg("3"), col("from", "起始日期", "from_date", "start"), col("until", "截止日期", "until_date", "end"), col("document", "文号", "依据")}},
 })
 
 // placed adds county and township to the tables that name a village: villages of one name lie in several townships.

@@ -40,6 +40,7 @@ var applicationUnanswered = &inspect.Rule{
 			if p.Needy(a.Submitted) {
 				f.Severity = inspect.High
 			}
+			c.Doubt(&f, a.Submitted, by)
 			report(f)
 		}
 	},

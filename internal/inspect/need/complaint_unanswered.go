@@ -43,6 +43,7 @@ var complaintUnanswered = &inspect.Rule{
 					late.Ended, words.Label("complaintevent", late.How)))
 			}
 			f.Sentence += "。"
+			c.Doubt(&f, x.Received, x.By)
 			report(f)
 		}
 	},

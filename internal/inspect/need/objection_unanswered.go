@@ -48,6 +48,9 @@ var objectionUnanswered = &inspect.Rule{
 				f.Severity = inspect.Low
 				f.Sentence = fmt.Sprintf("%s收到的公示异议，应在%s前答复，%s才答复。", o.Received.Chinese(), by.Chinese(), answered.Chinese())
 			}
+			if went.IsZero() {
+				c.Doubt(&f, o.Received, by)
+			}
 			report(f)
 		}
 	},

@@ -77,10 +77,10 @@ func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *in
 		if c.Has("review") {
 			out = append(out, "没有民主评议记录")
 		}
-	case review.Entitled > 0 && review.Present*100 < review.Entitled*int64(c.Book.Int("review.quorum_percent", path, review.On, 67)):
+	case review.TooFew(c, path):
 		out = append(out, fmt.Sprintf("民主评议到会%d人、应到%d人，人数不足", review.Present, review.Entitled))
 		rows = append(rows, inspect.Row("application_step", review.ID, "到会%d，应到%d", review.Present, review.Entitled))
-	case review.Present > 0 && review.For*100 <= review.Present*int64(c.Book.Int("review.pass_percent", path, review.On, 50)):
+	case review.VotedDown(c, path):
 		out = append(out, "评议未获多数同意仍然上岗")
 		rows = append(rows, inspect.Row("application_step", review.ID, "到会%d，同意%d", review.Present, review.For))
 	}

@@ -30,6 +30,7 @@ var noticeShort = &inspect.Rule{
 			switch {
 			case days < least || s.Until.DaysSince(s.From) < calendar:
 				f.Sentence = fmt.Sprintf("%s的公示自%s至%s，共%d个工作日，少于规定的%d个。", p.Person.Name, s.From.Chinese(), s.Until.Chinese(), days, least)
+				c.Doubt(&f, s.From, s.Until)
 			case review != nil && s.From.Before(review.On):
 				f.Sentence = fmt.Sprintf("%s的公示（%s）早于民主评议（%s）。", p.Person.Name, s.From.Chinese(), review.On.Chinese())
 				f.Evidence = append(f.Evidence, inspect.Row("application_step", review.ID, "评议%s", review.On))

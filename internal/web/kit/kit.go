@@ -34,8 +34,10 @@ type Request struct {
 	Now     clock.Moment
 	Tree    *region.Tree
 	Kit     *Kit
-	Body    *Body       // nil where none was read
-	faults  errs.Faults // of reading the form
+	Body    *Body                 // nil where none was read
+	Years   func() ([]int, error) // years whose days off and on are known
+	known   *civil.Calendar       // of them, once asked
+	faults  errs.Faults           // of reading the form
 }
 
 // Kit renders pages and answers refusals.

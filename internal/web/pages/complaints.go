@@ -100,8 +100,13 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "complaint_new", page)
 	}
+	due := &kit.Page{R: r}
+	by, err := due.Due(receipt.AnswerBy)
+	if err != nil {
+		return err
+	}
 	// The number only: an inspectors' complaint is not shown again to the clerk who wrote it down.
-	return r.SeeOther("/complaints", "已登记，回执编号"+receipt.Number+"，最迟"+receipt.AnswerBy+"答复。请把编号告诉来人。")
+	return r.SeeOther("/complaints", "已登记，回执编号"+receipt.Number+"，最迟"+by+"答复。请把编号告诉来人。")
 }
 
 // monthNamed by a form; zero if none.

@@ -20,7 +20,7 @@ type coveragePage struct {
 	Places      kit.Places
 	Quarter     civil.Quarter
 	Quarters    []civil.Quarter
-	Site, Phone int // per cent to be reached
+	Site, Phone rulebook.Fraction // to be reached
 	Rows        []duty.Coverage
 	Drawn       map[string]duty.Coverage // by region: the drawn people who were seen
 	Total       duty.Coverage

@@ -23,11 +23,11 @@ type drawPage struct {
 	Draw           draw.Draw
 	Rides          bool // the visitor is one who rides
 	Shown          []draw.Shown
-	Hidden         int   // visits whose day has not come
-	Holders, Roads int64 // people and villages of the region today
-	Site           int   // per cent to be reached; a township's only
-	Need, Most     int64 // people to be checked on site, and those whom the capacity reaches at most
-	NextNeed       int64 // the same of the next quarter, by today's roster and this capacity
+	Hidden         int               // visits whose day has not come
+	Holders, Roads int64             // people and villages of the region today
+	Site           rulebook.Fraction // to be reached; a township's only
+	Need, Most     int64             // people to be checked on site, and those whom the capacity reaches at most
+	NextNeed       int64             // the same of the next quarter, by today's roster and this capacity
 	NextMost       int64
 	Report         *draw.Report
 	Road           string // villages in the order of their codes, one a line, for the form
@@ -85,15 +85,15 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 					}
 				}
 			}
-			page.Need = goal(page.Holders, page.Site)
+			page.Need = page.Site.Least(page.Holders)
 			return nil
 		}
 		var all int64
 		if page.Most, all, err = draw.ReachOf(s, page.Draw); err != nil {
 			return err
 		}
-		page.Need = goal(all, page.Site)
-		page.NextNeed, page.NextMost = goal(page.Holders, page.Site), draw.Reach(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
+		page.Need = page.Site.Least(all)
+		page.NextNeed, page.NextMost = page.Site.Least(page.Holders), draw.Reach(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
 		count := 0
 		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today, draw.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
 			return err
@@ -108,9 +108,6 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 		return err
 	})
 }
-
-// goal of people out of some, in per cent, rounded up.
-func goal(people int64, percent int) int64 { return (people*int64(percent) + 99) / 100 }
 
 // draw shows a township's drawn sample as far as its days have come. A village does not see it.
 func (p *Pages) draw(r *kit.Request) error {

@@ -72,6 +72,9 @@ func (p *Pages) home(r *kit.Request) error {
 	}
 	phone := false
 	err := p.read(r, func(s *database.Snapshot) (err error) {
+		if err := rulebookToDo(s, r, page); err != nil {
+			return err
+		}
 		if r.Can("duty.check") {
 			if phone, err = p.phonePageOn(r, s); err != nil {
 				return err
@@ -393,6 +396,27 @@ func (p *Pages) home(r *kit.Request) error {
 		page.Roles = []string{"您还没有被授予角色，请联系安全管理员。"}
 	}
 	return r.Show(http.StatusOK, "home", page)
+}
+
+// rulebookToDo adds what is wrong with the rulebook, for those who run the program and those who may mend it.
+func rulebookToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
+	admin := r.Actor.HasRole("system_admin")
+	if !admin && !r.Can("rulebook.propose") {
+		return nil
+	}
+	a, err := rulebook.AttentionOn(s, r.Today)
+	if err != nil {
+		return err
+	}
+	scope := r.Actor.Scope("rulebook.view")
+	unfit := slices.DeleteFunc(a.Unfit, func(p rulebook.Parameter) bool { return !admin && !scope.Covers(p.RegionPath) })
+	if n := int64(len(unfit)); n > 0 {
+		page.Todo = append(page.Todo, todo{"不合规格的参数（有关的审核、发放先停下）", "/rulebook", n})
+	}
+	if n := int64(len(a.Years)); n > 0 && (admin || r.Actor.Scope("rulebook.propose").Covers(r.Tree.Top().Path)) {
+		page.Todo = append(page.Todo, todo{"没有登记放假安排的年份", "/rulebook/holidays", n})
+	}
+	return nil
 }
 
 // formsToDo adds what the city's form waits for: columns to fill in, forms to send in, forms to take over.

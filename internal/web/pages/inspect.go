@@ -168,6 +168,11 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 	return page, err
 }
 
+// Unjudged are the sentences on what the latest run did not judge.
+func (p *inspectPage) Unjudged() []string {
+	return strings.FieldsFunc(p.Run.Unjudged, func(r rune) bool { return r == '\n' })
+}
+
 func (p *Pages) inspect(r *kit.Request) error {
 	page, err := p.inspectPage(r)
 	if err != nil {

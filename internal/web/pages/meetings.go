@@ -140,7 +140,7 @@ type meetingPage struct {
 	Candidates []candidateView
 	Unmatched  int // voters of whom nobody knows which registered person they are
 	CanHold    bool
-	Quorum     int
+	Quorum     rulebook.Fraction
 	Weights    rulebook.Weights // no points: the county set none
 }
 
@@ -161,7 +161,7 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 		if err != nil {
 			return err
 		}
-		page.Quorum = book.Int("review.quorum_percent", page.Meeting.Path, page.Meeting.OnDate, 67)
+		page.Quorum = book.Share(application.Quorum, page.Meeting.Path, page.Meeting.OnDate, rulebook.TwoThirds)
 		page.Weights, _ = book.Weights(page.Meeting.Path, page.Meeting.OnDate)
 		voters, candidates, recusals, err := application.Parts(s, n)
 		if err != nil {

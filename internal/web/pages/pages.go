@@ -405,7 +405,11 @@ func Routes() []Route {
 		{"GET", "/inspect/trail", "inspect.trail", "", (*Pages).inspectTrail},
 
 		{"GET", "/rulebook", "rulebook.view", "", (*Pages).rulebook},
+		{"GET", "/rulebook/new", "rulebook.propose", "", (*Pages).rulebookNew},
 		{"POST", "/rulebook", "rulebook.propose", "", (*Pages).rulebookPropose},
+		{"GET", "/rulebook/holidays", "rulebook.view", "", (*Pages).holidays},
+		{"POST", "/rulebook/holidays", "rulebook.propose", "", (*Pages).holidaysPropose},
+		{"POST", "/rulebook/holidays/:id/decide", "rulebook.approve", "holidays", (*Pages).holidaysDecide},
 		{"POST", "/rulebook/:id/decide", "rulebook.approve", "parameter", (*Pages).rulebookDecide},
 
 		{"GET", "/users", "user.view", "", (*Pages).users},
