@@ -367,7 +367,8 @@ func TestHeaders_and_cookies(t *testing.T) {
 
 func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
-	v := visit(t, h.Serve()).signIn(apptest.Login("village_registrar", apptest.Home))
+	base := h.Serve()
+	v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
 	csrf := v.csrf()
 	good := func() url.Values {
 		return url.Values{"_csrf": {csrf}, "region": {apptest.Home}, "name": {"王小明"}, "idno": {h.Number("1970-01-01", false)}, "household": {"1"}, "relation": {"02"}, "category": {"poverty_out"}}
@@ -389,8 +390,15 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 		{"relation", "xx", "与户主关系", 422},
 		{"category", "rich", "请从所列选项", 422},
 		{"region", "999999999999", "没有区划代码", 422},
-		{"region", "370402", "请选择到村", 422},
+		{"region", "370402", "没有找到", 404}, // above one's own
 		{"name", strings.Repeat("x", 2<<20), "提交的内容过大", 413},
+	}
+	town := visit(t, base).signIn(apptest.Login("township_reviewer", apptest.Town))
+	f := good()
+	f.Set("_csrf", town.csrf())
+	f.Set("region", apptest.Town)
+	if code, body, _ := town.post("/people/new", f); code != 422 || !strings.Contains(body, "请选择到村") {
+		t.Errorf("a township where a village is wanted: %d", code)
 	}
 	for _, c := range cases {
 		f := good()
@@ -403,7 +411,7 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 			t.Errorf("%s=%.20q shows a stack", c.field, c.value)
 		}
 	}
-	f := good()
+	f = good()
 	full := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r - '0' + '０'

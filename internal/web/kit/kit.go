@@ -140,7 +140,8 @@ func (r *Request) Key() string {
 	return k
 }
 
-// Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named.
+// Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named. One that lies above is outside:
+// a page that adds up what is under it would tell the neighbours' figures.
 func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 	code := r.Text("region")
 	if code == "" {
@@ -150,7 +151,7 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 	if err != nil {
 		return nil, err
 	}
-	if scope.Within(reg.Path).Empty() {
+	if !scope.Covers(reg.Path) {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
 	return reg, nil

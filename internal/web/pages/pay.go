@@ -35,6 +35,9 @@ type payPage struct {
 	Count       reconcile.Outcome
 }
 
+// Whole reports whether the visitor sees all of a run's region: else its sums are other villages'.
+func (x *payPage) Whole(path string) bool { return x.R.Actor.Scope("payroll.view").Covers(path) }
+
 func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 	page := &payPage{Page: kit.Page{Title: "发放"}}
 	scope := r.Actor.Scope("payroll.view")
@@ -277,6 +280,9 @@ func (x *runPage) Of(kind string) (out []payroll.Change) {
 }
 
 // part of a run that a visitor may see: the whole, or one's own townships and villages.
+// Whole reports whether the visitor sees all of the run's region: else its sums are other villages'.
+func (x *runPage) Whole() bool { return x.R.Actor.Scope("payroll.view").Covers(x.Run.Path) }
+
 func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	n, err := r.ID()
 	if err != nil {
