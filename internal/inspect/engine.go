@@ -197,7 +197,7 @@ func Judge(d *Dossier, c *City, rules []*Rule) []Finding {
 		if rule.Judge != nil && len(lacking(c, rule)) == 0 {
 			rule.Judge(d, c, func(f Finding) {
 				f.Region = d.Region
-				out = c.complete(out, rule, f)
+				out = c.judged(d, c.complete(out, rule, f), len(out))
 			})
 		}
 	}
@@ -209,8 +209,16 @@ func JudgeAll(c *City, rules []*Rule) []Finding {
 	var out []Finding
 	for _, rule := range rules {
 		if rule.Over != nil && len(lacking(c, rule)) == 0 {
-			rule.Over(c, func(f Finding) { out = c.complete(out, rule, f) })
+			rule.Over(c, func(f Finding) { out = c.judged(nil, c.complete(out, rule, f), len(out)) })
 		}
+	}
+	return out
+}
+
+// judged takes the finding that was added last, if one was, off again where it cannot be judged.
+func (c *City) judged(d *Dossier, out []Finding, before int) []Finding {
+	if len(out) > before && c.withhold(d, &out[before]) {
+		return out[:before]
 	}
 	return out
 }

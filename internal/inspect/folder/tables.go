@@ -168,6 +168,11 @@ func placed(tables []Table) []Table {
 	return tables
 }
 
+// column reports whether a table has a column.
+func (t *Table) column(code string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Code == code })
+}
+
 // heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it otherwise.
 func (t *Table) heads() []sheet.Head {
 	out := make([]sheet.Head, len(t.Columns))

@@ -28,7 +28,9 @@ func (b *builder) placements() {
 		if !x.End.IsZero() {
 			x.State, x.EndReason = "ended", exits.code("exit", r.get("end_reason"))
 		}
-		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path), r.get("post_code"), x.Start.String()), r)
+		begun, _ := dayIn(r.get("start"), false) // the same whatever day of a month is tried
+		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path),
+			r.get("post_code"), begun.String()), r)
 		if code := r.get("post_code"); code != "" {
 			x.PostID = b.post(d, code, r).ID
 		} else if title := r.get("post_title"); title != "" {
