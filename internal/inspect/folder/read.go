@@ -26,6 +26,7 @@ type record struct {
 	n      int
 	cells  []string // by position in the table's columns
 	days   []string // 1日…31日, where the sheet has such columns
+	later  []string // the same of the afternoon, where it has a row of its own
 	raw    []string
 	hint   string // what the names of file and sheet say
 	given  []bool // columns that the sheet has, by position in the table's
@@ -435,6 +436,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 				}
 			}
 		}
+		if afternoon(r) && (g.joinAfternoon(r) || len(copies) > 0) { // behind a copy: of the copy
+			read.Rows++
+			continue
+		}
 		for c, u := range units {
 			r.cells[c] = u.Scale(r.cells[c])
 		}
@@ -595,6 +600,28 @@ func (g *reading) passedOver(t *Table, file, label string, row sheet.Row) {
 	text := "这一行有身份证号码，但不在认出的表头下面，没有读；请移到同一个表头下面，或另存成一个文件"
 	g.fault(Fault{File: file, Sheet: label, Row: row.N, Text: text})
 	g.gaps = append(g.gaps, gap{table: t, file: file, sheet: label, why: text})
+}
+
+// afternoon reports whether a row of a month sheet is the second half of a person's: 下午.
+func afternoon(r *record) bool {
+	return r.has("half") && strings.HasPrefix(sheet.Plain(r.get("half")), "下")
+}
+
+// joinAfternoon puts the marks of an afternoon to those of the morning in the row before, of the same person and
+// month; false where there is none.
+func (g *reading) joinAfternoon(r *record) bool {
+	all := g.records["sheets"]
+	if len(all) == 0 || r.days == nil {
+		return false
+	}
+	m := all[len(all)-1]
+	same := func(code string) bool { return r.get(code) == "" || r.get(code) == m.get(code) }
+	if m.file != r.file || m.sheet != r.sheet || m.later != nil || afternoon(m) || !same("id_no") || !same("name") ||
+		!same("month") {
+		return false
+	}
+	m.later = r.days
+	return true
 }
 
 // nameRemark takes what stands in brackets behind a name, as in 王三（已故）, off into the remark.

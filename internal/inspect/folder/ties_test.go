@@ -386,3 +386,33 @@ func TestRun_judges_a_month_by_all_its_days(t *testing.T) {
 		}
 	}
 }
+
+// Morning and afternoon have a row each; a day of which one was worked is half a day.
+func TestRun_counts_half_days(t *testing.T) {
+	head, morning, later := "村（社区）,身份证号码,姓名,月份,时段", "示例村,"+first+",示例甲,2025-04,上午", "示例村,,,2025-04,下午"
+	plain := "示例村," + first + ",示例甲,2025-04,"
+	for d := 1; d <= 30; d++ {
+		head += "," + string([]byte{byte('0' + d/10), byte('0' + d%10)})
+		morning += map[bool]string{true: ",√", false: ",休"}[d <= 20]
+		later += map[bool]string{true: ",√", false: ",×"}[d <= 10]
+		plain += map[bool]string{true: ",0.5", false: ","}[d <= 20]
+	}
+	for what, c := range map[string]struct {
+		body string
+		want int
+	}{"two rows": {head + "\n" + morning + "\n" + later + "\n", 15}, "half marks": {head + "\n" + plain + "\n",
+		10}, "the morning alone": {head + "\n" + morning + "\n", 20}} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "月考勤.csv": c.body})
+		got, lines := 0, 0
+		for _, d := range r.Dossiers {
+			for _, p := range d.Placements {
+				for _, l := range p.Lines {
+					got, lines = got+l.Worked(), lines+1
+				}
+			}
+		}
+		if got != c.want || lines != 1 || len(r.Faults) > 0 {
+			t.Errorf("%s: %d days in %d lines, want %d; %s", what, got, lines, c.want, faultsOf(r))
+		}
+	}
+}

@@ -259,6 +259,21 @@ func (b *builder) work() {
 	}
 }
 
+// ofHalves is a day of which morning and afternoon have marks of their own: half a day at work where only one of them
+// is.
+func ofHalves(morning, later byte) byte {
+	work := func(b byte) bool { return b == 'P' || b == 'S' || b == 'T' }
+	switch {
+	case work(morning) && work(later):
+		return morning
+	case work(morning) || work(later):
+		return 'H'
+	case morning == '-':
+		return later
+	}
+	return morning
+}
+
 // daysIn a row: a column for each day, or all marks in one cell.
 func daysIn(r *record, m civil.Month) string {
 	out := []byte(strings.Repeat("-", 31))
@@ -267,6 +282,9 @@ func daysIn(r *record, m civil.Month) string {
 		switch {
 		case r.days != nil:
 			out[i] = marksIn(r.days[i])
+			if r.later != nil {
+				out[i] = ofHalves(out[i], marksIn(r.later[i]))
+			}
 		case len(marks) >= 28 && i < len(marks):
 			out[i] = marksIn(string(marks[i]))
 		}
