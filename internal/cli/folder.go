@@ -84,7 +84,14 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		if x.Sheet != "" {
 			at += "“" + x.Sheet + "”"
 		}
-		fmt.Fprintf(c.out, "  %s：%s，%d行\n", at, name, x.Rows)
+		fmt.Fprintf(c.out, "  %s：%s，%d行", at, name, x.Rows)
+		if x.Unread > 0 {
+			fmt.Fprintf(c.out, "，另有%d行读不出", x.Unread)
+		}
+		for _, g := range x.Guessed {
+			fmt.Fprintf(c.out, "，%s", g)
+		}
+		fmt.Fprintln(c.out)
 	}
 	c.printLines(r.Unjudged)
 	if len(r.Faults) > 0 {
@@ -100,6 +107,12 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		f := &r.Findings[i]
 		if f.Certainty != inspect.Information {
 			fmt.Fprintf(c.out, "  〔%s·%s〕%s\n", words.Label("severity", string(f.Severity)), words.Label("certainty", string(f.Certainty)), f.Sentence)
+		}
+	}
+	if len(r.Withheld) > 0 {
+		fmt.Fprintf(c.out, "\n不能判断（有材料没有读出，%d项；补正后重新检查）：\n", len(r.Withheld))
+		for _, w := range r.Withheld {
+			fmt.Fprintf(c.out, "  %s：%s，%s——%s\n", w.Rule.Title, w.Subject.Name, w.Period(), w.Gaps[0].Source)
 		}
 	}
 	if len(r.Lacks) > 0 {
@@ -178,7 +191,7 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		return err
 	}
 	list := make([]folderFinding, len(r.Findings))
-	var rows, evidence, reads, lacks [][]string
+	var rows, evidence, reads, lacks, held [][]string
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		village := r.City.Tree.Full(f.Region.Path)
@@ -209,6 +222,15 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		}
 		reads = append(reads, []string{f.File, f.Sheet, row, f.Column, f.Text})
 	}
+	for i := range r.Withheld {
+		w := &r.Withheld[i]
+		var sources []string
+		for _, g := range w.Gaps {
+			sources = append(sources, g.Source+"："+g.Why)
+		}
+		held = append(held, []string{w.Rule.Title, r.City.Tree.Full(w.Region.Path), w.Subject.Name, w.Period(),
+			strings.Join(sources, "；")})
+	}
 	for _, l := range r.Lacks {
 		var titles []string
 		for _, x := range l.Rules {
@@ -232,6 +254,8 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		{"疑点清单", "疑点清单", []sheet.Column{{Head: "序号", Width: 6}, {Head: "类别", Width: 14}, {Head: "规则", Width: 26}, {Head: "把握", Width: 10}, {Head: "轻重", Width: 6}, {Head: "村（社区）", Width: 22}, {Head: "对象", Width: 26}, {Head: "期间", Width: 18}, {Head: "金额（元）", Width: 12}, {Head: "疑点", Width: 60}, {Head: "出处", Width: 40}, {Head: "可能的合理解释", Width: 40}, {Head: "下一步", Width: 40}, {Head: "谈话提纲", Width: 40}, {Head: "依据", Width: 30}, {Head: "规则代码", Width: 26}}, rows},
 		{"证据明细", "证据明细", []sheet.Column{{Head: "疑点序号", Width: 8}, {Head: "规则", Width: 26}, {Head: "对象", Width: 26}, {Head: "材料", Width: 14}, {Head: "内容", Width: 60}, {Head: "出处", Width: 40}, {Head: "原始行摘要（SM3）", Width: 66}}, evidence},
 		{"还缺材料", "还缺哪些材料、向谁调取", []sheet.Column{{Head: "材料", Width: 18}, {Head: "内容", Width: 40}, {Head: "向谁调取", Width: 40}, {Head: "没有它不能判断", Width: 80}}, lacks},
+		{"不能判断", "不能判断：有材料没有读出", []sheet.Column{{Head: "规则", Width: 26}, {Head: "村（社区）", Width: 22},
+			{Head: "对象", Width: 26}, {Head: "期间", Width: 12}, {Head: "没有读出的材料，补正后重新检查", Width: 90}}, held},
 		{"读入情况", "读入情况", []sheet.Column{{Head: "文件", Width: 30}, {Head: "工作表", Width: 16}, {Head: "行", Width: 8}, {Head: "列", Width: 16}, {Head: "情况", Width: 90}}, reads},
 	} {
 		f, err := os.Create(filepath.Join(dir, x.name+".xlsx"))

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/idno"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
@@ -93,7 +94,24 @@ type plan struct {
 	today   civil.Date
 	batchID int64
 	lines   []*line
+	passed  []*line // rows about somebody that stand where none is expected; each is a fault
 	Reading
+}
+
+type cell = sheet.Cell
+
+// withPassed puts the rows that were passed over behind the others, each with its fault, once those were judged.
+func (p *plan) withPassed() {
+	for _, l := range p.passed {
+		l.faults = nil
+		l.faults.Add(errs.New(errs.Invalid, "import.passed_over").At(l.n, ""))
+	}
+	p.lines = append(p.lines, p.passed...)
+}
+
+// withoutPassed takes them out again.
+func (p *plan) withoutPassed() {
+	p.lines = slices.DeleteFunc(p.lines, func(l *line) bool { return slices.Contains(p.passed, l) })
 }
 
 // get the cell of a column, trimmed.
@@ -197,8 +215,10 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 			read.Unused = append(read.Unused, h)
 		}
 	}
+	title := ""
 	for _, r := range s.Rows[:at] {
 		p.skip(s.Name, r, "title")
+		title += strings.Join(r.Texts(), " ")
 	}
 	for _, r := range s.Rows[found.From():] {
 		if why := sheet.PassOver(known, heads, r, columns); why != "" {
@@ -210,6 +230,9 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 		for i, c := range columns {
 			if c >= 0 && i < len(r.Cells) {
 				l.cells[c], l.unread[c] = r.Cells[i].Text, r.Cells[i].Fault()
+				if u, other := sheet.UnitOf(heads[i], title); other && p.kind.Columns[c].Type == Amount {
+					l.cells[c] = u.Scale(l.cells[c])
+				}
 				if r.Cells[i].Merged && ofOne[p.kind.Columns[c].Type] {
 					l.unread[c] = errs.New(errs.Invalid, "sheet.merged").With("raw", r.Cells[i].Text)
 				}
@@ -227,7 +250,15 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 	p.Sheets = append(p.Sheets, read)
 }
 
+// skip a row that is about nobody. One that holds an identity number is about somebody, whatever it looks like: it is
+// a fault and never passed over in silence.
 func (p *plan) skip(sheet string, r sheet.Row, why string) {
+	if slices.ContainsFunc(r.Cells, func(c cell) bool { _, err := idno.Parse(c.Text); return err == nil }) {
+		l := &line{sheet: sheet, n: r.N, raw: r.Texts(), cells: make([]string, len(p.kind.Columns)),
+			unread: make([]*errs.Error, len(p.kind.Columns))}
+		p.passed = append(p.passed, l)
+		return
+	}
 	if len(p.Skipped) >= maxSkips {
 		return
 	}

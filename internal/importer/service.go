@@ -189,6 +189,10 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 
 // judge the lines against what a reader shows.
 func (room *Room) judge(r database.Reader, p *plan) error {
+	if len(p.passed) > 0 {
+		p.withoutPassed()
+		defer p.withPassed()
+	}
 	for _, l := range p.lines {
 		l.faults, l.same, l.entry, l.village = nil, false, nil, nil
 	}

@@ -26,6 +26,8 @@ type City struct {
 	KinOf     map[int64][]Kin           // kinship turned round: by the other person
 	Shared    map[int64][]SharedAccount // by person: others who were paid into the same account
 	Within    string                    // path that the pass covers; empty: all
+	Gaps      []Gap                     // what was collected and could not be read
+	Withheld  []Withheld                // what cannot be judged for it
 	OnTheWay  map[int64]bool            // items in a batch that waits for the bank's word
 	Elsewhere map[int64][]Elsewhere     // by person: placements in other villages
 	Contacts  map[string][]int64        // officials by 手机号 or 住址 and its value

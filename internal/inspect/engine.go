@@ -100,12 +100,12 @@ func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, to
 func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
 	o.count(d, c)
 	c.Tallies = append(c.Tallies, tally(d, c))
-	o.take(judged(c, rules, o.miss, at(d)))
+	o.take(judged(c, d, rules, o.miss, at(d)))
 }
 
 // end a pass with what the villages add up to.
 func (o *Outcome) end(c *City, rules []*Rule) {
-	o.take(judged(c, rules, o.miss, over))
+	o.take(judged(c, nil, rules, o.miss, over))
 	o.Blind = Blind(c, rules)
 	o.Unjudged = o.unjudged(c.Tree)
 }
@@ -198,7 +198,7 @@ func (o *Outcome) count(d *Dossier, c *City) {
 }
 
 // Judge one dossier. Pure.
-func Judge(d *Dossier, c *City, rules []*Rule) []Finding { return judged(c, rules, nil, at(d)) }
+func Judge(d *Dossier, c *City, rules []*Rule) []Finding { return judged(c, d, rules, nil, at(d)) }
 
 // at a village is where a rule looks.
 func at(d *Dossier) func(*Rule, *City, func(Finding)) {
@@ -213,7 +213,7 @@ func at(d *Dossier) func(*Rule, *City, func(Finding)) {
 }
 
 // JudgeAll judges what the villages add up to, after each was judged. Each finding names its region.
-func JudgeAll(c *City, rules []*Rule) []Finding { return judged(c, rules, nil, over) }
+func JudgeAll(c *City, rules []*Rule) []Finding { return judged(c, nil, rules, nil, over) }
 
 func over(r *Rule, c *City, report func(Finding)) {
 	if r.Over != nil {
@@ -223,7 +223,8 @@ func over(r *Rule, c *City, report func(Finding)) {
 
 // judged lets each rule look, if there is what it needs. Where a rule reads a parameter whose value does not fit, nobody is accused by it and
 // nobody is clean by it: what it found there is left, and miss is told.
-func judged(c *City, rules []*Rule, miss func(*Rule, rulebook.Parameter), look func(*Rule, *City, func(Finding))) []Finding {
+func judged(c *City, d *Dossier, rules []*Rule, miss func(*Rule, rulebook.Parameter),
+	look func(*Rule, *City, func(Finding))) []Finding {
 	var out []Finding
 	for _, rule := range rules {
 		if len(lacking(c, rule)) > 0 {
@@ -231,7 +232,7 @@ func judged(c *City, rules []*Rule, miss func(*Rule, rulebook.Parameter), look f
 		}
 		watching, before := *c, len(out)
 		watching.Book = c.Book.Watch()
-		look(rule, &watching, func(f Finding) { out = c.complete(out, rule, f) })
+		look(rule, &watching, func(f Finding) { out = c.unlessWithheld(d, c.complete(out, rule, f), len(out)) })
 		unfit := watching.Book.Met()
 		if len(unfit) > 0 {
 			out = out[:before]
@@ -270,6 +271,14 @@ func (o *Outcome) unjudged(t *region.Tree) []string {
 			t.Name(p.RegionPath), rulebook.TypeOf(p.Param).Name, p.FromDate, p.Value, strings.Join(rules, "、")))
 	}
 	slices.Sort(out)
+	return out
+}
+
+// unlessWithheld takes the finding that was added last, if one was, off again where it cannot be judged.
+func (c *City) unlessWithheld(d *Dossier, out []Finding, before int) []Finding {
+	if len(out) > before && c.withhold(d, &out[before]) {
+		return out[:before]
+	}
 	return out
 }
 

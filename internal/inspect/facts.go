@@ -385,12 +385,13 @@ type Line struct {
 	How   string
 }
 
-// Worked counts the days at work, by oneself, on a swapped shift or with a task done.
+// Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one.
 func (l Line) Worked() int {
 	if l.Count > 0 {
 		return l.Count
 	}
-	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T")
+	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T") +
+		strings.Count(l.Days, "H")/2
 }
 
 // Check of duty.

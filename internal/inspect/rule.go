@@ -66,6 +66,7 @@ type Rule struct {
 	Certainty Certainty
 	Params    []string // rulebook keys whose values are used, of the fact's date
 	Needs     []string // tables without any one of which it sees nothing
+	Absent    []string // tables in which it accuses that something is not there: what could not be read of them, it does not judge
 	Method    string   // how it judges
 	Innocent  string   // look-alikes that are no wrong
 	Next      string   // what to do next

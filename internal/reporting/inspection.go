@@ -50,6 +50,10 @@ type Inspection struct {
 	Notes    []Note          // findings that only inform, one line each
 	Files    []File          `json:",omitempty"` // of a folder: what was looked at
 	Lacks    []Lack          `json:",omitempty"` // of a folder: what was not collected
+	// of a folder: what each sheet was read as, what in it could not be read, and what cannot be judged for it
+	Materials []Material `json:",omitempty"`
+	Unread    []string   `json:",omitempty"`
+	Withheld  []Withheld `json:",omitempty"`
 
 	Unjudged []string `json:",omitempty"` // rules that did not judge since the value of a parameter does not fit
 
@@ -67,6 +71,19 @@ type File struct {
 	Digest string // SM3
 	What   string // tables and rows
 }
+
+// Material is a sheet that was looked at: what it was read as, and how many of its rows.
+type Material struct {
+	File, As     string
+	Rows, Unread int
+	Guessed      string // what was taken from elsewhere, as a month from the title
+}
+
+// Withheld is a matter that cannot be judged, since material could not be read.
+type Withheld struct{ Rule, Place, Subject, Period, Gaps string }
+
+// mostUnread lines of the paper; the lists have all.
+const mostUnread = 100
 
 // Lack is material that was not collected: whom to ask, and what cannot be judged without it.
 type Lack struct{ Name, From, Blind string }
@@ -229,6 +246,7 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 	for _, f := range r.Files {
 		doc.Files = append(doc.Files, File{f.Name, f.Bytes, hex.EncodeToString(f.Digest), f.What})
 	}
+	doc.materials(r)
 	for _, l := range r.Lacks {
 		var titles []string
 		for _, x := range l.Rules {
@@ -237,6 +255,37 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 		doc.Lacks = append(doc.Lacks, Lack{l.Table.Name, l.Table.From, strings.Join(titles, "；")})
 	}
 	return doc, doc.seal()
+}
+
+// materials of a folder: what was read and what was not.
+func (doc *Inspection) materials(r *folder.Result) {
+	for _, x := range r.Reads {
+		m := Material{File: x.File, As: "没有认出，没有使用", Rows: x.Rows, Unread: x.Unread,
+			Guessed: strings.Join(x.Guessed, "；")}
+		if x.Sheet != "" {
+			m.File += "“" + x.Sheet + "”"
+		}
+		if x.Table != nil {
+			m.As = x.Table.Name
+		}
+		doc.Materials = append(doc.Materials, m)
+	}
+	for i, f := range r.Faults {
+		if i == mostUnread {
+			doc.Unread = append(doc.Unread, fmt.Sprintf("另有%d处，见“读入情况”表。", len(r.Faults)-i))
+			break
+		}
+		doc.Unread = append(doc.Unread, f.String())
+	}
+	for i := range r.Withheld {
+		w := &r.Withheld[i]
+		var gaps []string
+		for _, g := range w.Gaps {
+			gaps = append(gaps, g.Source)
+		}
+		doc.Withheld = append(doc.Withheld, Withheld{w.Rule.Title, r.City.Tree.Full(w.Region.Path), w.Subject.Name,
+			w.Period(), strings.Join(gaps, "；")})
+	}
 }
 
 // entry is a finding on its way into the document, wherever it came from.

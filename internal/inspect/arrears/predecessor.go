@@ -12,6 +12,7 @@ var predecessor = &inspect.Rule{
 	Code: "arrears.predecessor", Version: "1", Family: inspect.Arrears, Title: "前任还欠着，后任已经发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；退出时应结清", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "duty_line", "pay_item", "payment_event"},
+	Absent:   []string{"pay_item", "payment_event"},
 	Method:   "前任退出前有履职、没有到账的月份，而同一岗位的后任在其后的月份已经到账。",
 	Innocent: "前任账户被退回、正在更正；前任补贴按规定扣减，没有登记。",
 	Next:     "核算前任应得的月份，限期补发并告知本人。",

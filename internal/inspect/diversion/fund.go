@@ -89,7 +89,7 @@ func fundName(code string) string {
 var fundIdle = &inspect.Rule{
 	Code: "diversion.fund_idle", Version: "1", Family: inspect.Diversion, Title: "资金长期闲置",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；资金应当及时拨付使用", From: since,
-	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"fund"}, Params: []string{"fund.idle_days"},
+	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"fund"}, Absent: []string{"fund"}, Params: []string{"fund.idle_days"},
 	Method:   "下达的资金按先进先出，超过一年（参数fund.idle_days）仍有三成以上没有分配、发放或退回。",
 	Innocent: "跨年结转有批复；上级年底才到账、按进度使用；已上缴收回但没有登记。",
 	Next:     "核对资金文件、结转批复和支出进度；长期不用的收回调剂，欠发的先补发。",
@@ -137,7 +137,7 @@ var fundIdle = &inspect.Rule{
 var fundBalance = &inspect.Rule{
 	Code: "diversion.fund_balance", Version: "1", Family: inspect.Diversion, Title: "资金收支对不上",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；收入等于分配、支出与结余之和", From: since,
-	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"fund"},
+	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"fund"}, Absent: []string{"fund"},
 	Method:   "同一单位、同一资金、同一年度：收入（含上年结余）减去下拨、发放、其他支出，与所报结余不等；或者支出大于收入。材料中没有结余、又没有超支的不判断。",
 	Innocent: "资金文件或支出没有收全；跨年支付登记在另一年度；发放额按月汇总有延后。",
 	Next:     "调取该资金的总账、明细账和银行对账单，逐笔找差额。",

@@ -17,9 +17,12 @@ import (
 // builder makes dossiers out of records.
 type builder struct {
 	*reading
-	asOf  civil.Date
-	atlas *atlas
-	city  *inspect.City
+	asOf civil.Date
+	// late takes a month without a day for its last day where it otherwise is its first, and the other way about
+	late    bool
+	monthly int // dates that say a month and no day
+	atlas   *atlas
+	city    *inspect.City
 
 	villages map[string]*inspect.Dossier // by path
 	order    []*inspect.Dossier
@@ -41,8 +44,9 @@ type builder struct {
 }
 
 // build the dossiers and what the city knows. Rows that say nothing that can be used are named among the faults.
-func build(g *reading, asOf civil.Date) (*builder, error) {
-	b := &builder{reading: g, asOf: asOf, villages: map[string]*inspect.Dossier{}, people: map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
+func build(g *reading, asOf civil.Date, late bool) (*builder, error) {
+	b := &builder{reading: g, asOf: asOf, late: late, villages: map[string]*inspect.Dossier{},
+		people: map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
 		apps: newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{}, spots: map[*record]spot{}}
 	var err error
 	if b.atlas, err = newAtlas(); err != nil {
@@ -64,6 +68,7 @@ func build(g *reading, asOf civil.Date) (*builder, error) {
 	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work, b.accounts, b.pay, b.money, b.voices, b.acts} {
 		part()
 	}
+	b.unread()
 	b.join()
 	return b, nil
 }
@@ -180,7 +185,7 @@ func (b *builder) severalOf(r *record, s spot) {
 	}
 	key := r.file + "\x00" + r.sheet + "\x00" + s.village
 	if b.told[key]++; b.told[key] == 1 {
-		b.at(r, "village", "“"+s.village+"”不止一个（"+where+"），没有写镇（街道）；这个文件里写这个村名的各行按身份证号码归到本人所在的村，请写明镇（街道）")
+		b.note(r, "village", "“"+s.village+"”不止一个（"+where+"），没有写镇（街道）；这个文件里写这个村名的各行按身份证号码归到本人所在的村，请写明镇（街道）")
 	}
 }
 
@@ -289,7 +294,10 @@ func (b *builder) last(r *record, code string) civil.Date { return b.dayOf(r, co
 
 func (b *builder) dayOf(r *record, code string, end bool) civil.Date {
 	raw := r.get(code)
-	d, odd := dayIn(raw, end)
+	d, odd := dayIn(raw, end != b.late)
+	if _, month := civil.ClaimMonth(raw); month && civil.Claim(raw).Date.IsZero() && !d.IsZero() {
+		b.monthly++
+	}
 	c := r.column(code)
 	if odd && !c.Past {
 		b.at(r, code, "“"+raw+"”不是日历上有的日期，没有使用")

@@ -205,11 +205,15 @@ var (
 // register of employment.
 const none = "-"
 
-// marksIn turns what stands for a day into the program's mark: P at work, L leave, O agreed day off, S swapped, W weather, A absent, - nothing.
+// marksIn turns what stands for a day into the program's mark: P at work, L leave, O agreed day off, S swapped, W
+// weather, A absent, H half a day at work, - nothing.
 func marksIn(cell string) byte {
 	s := strings.ToUpper(sheet.Plain(cell))
 	if s == "" || s == "-" || s == "—" || s == "/" {
 		return '-'
+	}
+	if s == "0.5" || s == ".5" || s == "½" || strings.HasPrefix(s, "半") {
+		return 'H'
 	}
 	switch r := []rune(s)[0]; {
 	case strings.ContainsRune("√✓✔勤出P1上班干到全", r):

@@ -115,7 +115,7 @@ func fundOf(raw string) string {
 func (b *builder) fen(r *record, code string) (money.Fen, bool) {
 	f, ok := fenIn(r.get(code))
 	if near, computed := nearFen(r.get(code)); !ok && computed {
-		b.at(r, code, "金额“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读；请按实际发放的金额核对")
+		b.note(r, code, "金额“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读；请按实际发放的金额核对")
 		return near, true
 	}
 	if !ok && r.get(code) != "" {

@@ -179,7 +179,10 @@ func (b *builder) pay() {
 			return cmp.Or(x.Month.Since(y.Month), cmp.Compare(x.ID, y.ID))
 		})
 		for _, i := range items {
-			if !bank && len(i.Events) == 0 { // no word of the bank was collected: the list is all there is
+			r := b.rows[i.ID]
+			silent := !bank || len(b.records["bank_results"]) == 0 && r != nil && r.table.Code == "pay_items" &&
+				!r.said("paid_on")
+			if silent && len(i.Events) == 0 { // no word of the bank was collected: the list is all there is
 				i.Events = []inspect.Event{{Kind: "paid", On: i.Month.Add(1).First()}}
 			}
 			b.attach(p, i)

@@ -11,6 +11,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/idno"
 	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
@@ -25,6 +26,7 @@ type record struct {
 	n      int
 	cells  []string // by position in the table's columns
 	days   []string // 1日…31日, where the sheet has such columns
+	later  []string // the same of the afternoon, where it has a row of its own
 	raw    []string
 	hint   string // what the names of file and sheet say
 	given  []bool // columns that the sheet has, by position in the table's
@@ -106,6 +108,7 @@ type Read struct {
 	File, Sheet string
 	Table       *Table // nil: not recognised
 	Rows        int
+	Guessed     []string // what no column says and was taken from elsewhere
 	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
 	Matched     []string // head as written = column
 	Unused      []string // heads that fit no column: their cells stay in the file
@@ -119,6 +122,8 @@ type reading struct {
 	faults  []Fault
 	twice   map[string]int // how often a row was there already
 	told    map[string]int // how often something was found that is told once
+	gaps    []gap
+	firsts  map[string]*record // of what files say, the first to say it
 }
 
 // File that was read, fixed by its digest.
@@ -127,6 +132,16 @@ type File struct {
 	Bytes  int64
 	Digest []byte // SM3
 	What   string // tables and rows that it was taken for
+}
+
+// again is the same reading for another look, whose faults nobody is told twice.
+func (g *reading) again() *reading {
+	o := *g
+	o.records, o.told, o.faults, o.gaps = map[string][]*record{}, map[string]int{}, nil, slices.Clone(g.gaps)
+	for code, all := range g.records {
+		o.records[code] = slices.Clone(all)
+	}
+	return &o
 }
 
 // maxFaults that are listed one by one.
@@ -138,8 +153,14 @@ func (g *reading) fault(f Fault) {
 	}
 }
 
-// at names a fault of a record's cell.
+// at names a fault of a record's cell, for which the row or the cell is not used.
 func (g *reading) at(r *record, code, text string) {
+	g.note(r, code, text)
+	g.gaps = append(g.gaps, gap{table: r.table, r: r, bad: []string{code}, file: r.file, sheet: r.sheet, why: text})
+}
+
+// note names something about a record's cell, which is used all the same.
+func (g *reading) note(r *record, code, text string) {
 	head := ""
 	if c := r.column(code); c != nil {
 		head = c.Head
@@ -149,7 +170,8 @@ func (g *reading) at(r *record, code, text string) {
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(files fs.FS) (*reading, error) {
-	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{}}
+	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
+		firsts: map[string]*record{}}
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -210,6 +232,7 @@ func (g *reading) file(name string, body []byte) error {
 			text = words.Sentence(e)
 		}
 		g.fault(Fault{File: name, Text: text})
+		g.lost(nil, name, "", strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), text)
 		return nil
 	}
 	for _, s := range sheets {
@@ -231,8 +254,9 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	type found struct {
 		t *Table
 		sheet.Layout
-		score int
-		lack  []string
+		titled civil.Month // of the title, where no column has it
+		score  int
+		lack   []string
 	}
 	var best *found
 	for i := range Tables {
@@ -253,8 +277,11 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		f.score *= 100
 		sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
 		wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
+		titled, hasTitled := titleMonth(s, l, label, stem)
+		f.titled = titled
 		for k, c := range t.Columns {
-			has := slices.Contains(columns, k) || wide && (c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
+			has := c.Code == "month" && hasTitled || slices.Contains(columns, k) || wide &&
+				(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
 			if has {
 				f.score += 2
 			}
@@ -278,20 +305,36 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 	}
 	if best == nil || len(best.lack) > 0 {
-		text := "没有认出是哪一种表；请对照模板的表头，或者把文件名改成表名（如“发放明细”）"
+		text := unrecognised
 		if best != nil {
 			text = fmt.Sprintf("像是“%s”表，但是缺少列：%s", best.t.Name, strings.Join(best.lack, "、"))
 		}
 		g.reads = append(g.reads, Read{File: file, Sheet: label})
 		g.fault(Fault{File: file, Sheet: label, Text: text})
+		switch {
+		case best != nil:
+			g.lost(best.t, file, label, hint, text)
+		case namesPeople(s):
+			g.lost(nil, file, label, hint, text)
+		}
 		return
 	}
 	t, known := best.t, best.t.heads()
-	if tied := errs.All(best.Tied(s, known)); len(tied) > 0 {
+	tied := errs.All(best.Tied(s, known))
+	if len(tied) > 0 && best.score < 100 { // told by its heads alone, and they fit twice: nobody knows what it is
+		g.reads = append(g.reads, Read{File: file, Sheet: label})
+		g.fault(Fault{File: file, Sheet: label, Text: unrecognised})
+		if namesPeople(s) {
+			g.lost(nil, file, label, hint, unrecognised)
+		}
+		return
+	}
+	if len(tied) > 0 {
 		g.reads = append(g.reads, Read{File: file, Sheet: label})
 		for _, e := range tied {
 			g.fault(Fault{File: file, Sheet: label, Text: words.Sentence(e)})
 		}
+		g.lost(t, file, label, hint, words.Sentence(tied[0]))
 		return
 	}
 	heads := best.Texts
@@ -325,6 +368,19 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			read.Unused = append(read.Unused, strings.TrimSpace(h))
 		}
 	}
+	if months == nil && t.column("month") && !slices.ContainsFunc(best.Columns, func(k int) bool {
+		return k >= 0 &&
+			t.Columns[k].Code == "month"
+	}) &&
+		!best.titled.IsZero() {
+		read.Guessed = append(read.Guessed, "月份按标题或文件名取"+best.titled.String())
+	}
+	for _, row := range s.Rows[:best.At] {
+		g.passedOver(t, file, label, row)
+	}
+	copies := map[string]int{} // by the file that said the same before
+	times := map[string]int{}  // how often this sheet says it
+	units := unitsOf(s, best.Layout, t)
 	carried := map[string]string{}
 	var hidden []int
 	given := make([]bool, len(t.Columns))
@@ -335,6 +391,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	}
 	for _, row := range s.Rows[best.From():] {
 		if sheet.PassOver(known, heads, row, best.Columns) != "" {
+			g.passedOver(t, file, label, row)
 			continue
 		}
 		r := &record{table: t, file: file, sheet: label, n: row.N, cells: make([]string, len(t.Columns)),
@@ -348,6 +405,9 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		}
 		if !filled || example(r) {
 			continue
+		}
+		if r.has("month") && !r.said("month") && !best.titled.IsZero() {
+			r.put("month", best.titled.String())
 		}
 		r.nameRemark()
 		if row.Hidden {
@@ -375,6 +435,18 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 					}
 				}
 			}
+		}
+		if afternoon(r) && (g.joinAfternoon(r) || len(copies) > 0) { // behind a copy: of the copy
+			read.Rows++
+			continue
+		}
+		for c, u := range units {
+			r.cells[c] = u.Scale(r.cells[c])
+		}
+		if of := g.copyOf(r, times); of != "" {
+			copies[of]++
+			read.Rows++
+			continue
 		}
 		said := t.Code + "\x1f" + strings.Join(r.raw, "\x1f")
 		if sides != nil { // a column for each side of the account
@@ -424,6 +496,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		g.records[t.Code] = append(g.records[t.Code], r)
 		read.Rows++
 	}
+	for _, of := range slices.Sorted(maps.Keys(copies)) {
+		text := fmt.Sprintf("有%d行与“%s”中的相同，是同一份材料，只算一次", copies[of], of)
+		g.fault(Fault{File: file, Sheet: label, Text: text})
+	}
 	if len(hidden) > 0 {
 		g.fault(Fault{File: file, Sheet: label, Row: hidden[0],
 			Text: fmt.Sprintf("有%d行是隐藏的（被筛选掉的），也读了；这是其中第一行", len(hidden))})
@@ -439,10 +515,48 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	g.reads = append(g.reads, read)
 }
 
+// copyOf names the file, or the sheet, that has said the same as a row before: a copy of a list, or a county's list
+// beside the township's. What one sheet says twice is said twice.
+func (g *reading) copyOf(r *record, times map[string]int) string {
+	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f")
+	times[said]++
+	key := fmt.Sprint(times[said], "\x1f", said)
+	first := g.firsts[key]
+	if first == nil {
+		g.firsts[key] = r
+		return ""
+	}
+	if first.sheet != "" && first.file == r.file {
+		return first.sheet
+	}
+	return first.file
+}
+
+// unitsOf the amounts of a sheet by their heads and the title, as far as it is not yuan; by position in the table's
+// columns.
+func unitsOf(s sheet.Sheet, l sheet.Layout, t *Table) map[int]sheet.Unit {
+	out := map[int]sheet.Unit{}
+	var title string
+	for _, r := range s.Rows[:l.At] {
+		title += strings.Join(r.Texts(), " ")
+	}
+	for i, k := range l.Columns {
+		if k < 0 || t.Columns[k].Code != "amount" && t.Columns[k].Code != "rate" {
+			continue
+		}
+		if u, ok := sheet.UnitOf(l.Texts[i], title); ok {
+			out[k] = u
+		}
+	}
+	return out
+}
+
 // legible names the cells of a row that cannot be read: a number that lost its end, an error, a formula without a
 // value. false where the row rests on one of them and cannot be used; a remark that cannot be read is left out.
 func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int]int, months map[int]civil.Month) bool {
 	usable := true
+	var bad []string
+	why := ""
 	for i, c := range row.Cells {
 		f := c.Fault()
 		if i < len(l.Columns) && l.Columns[i] >= 0 && c.Merged && r.table.Columns[l.Columns[i]].Code == "amount" {
@@ -461,6 +575,14 @@ func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int
 			r.cells[k] = ""
 		}
 		g.fault(Fault{r.file, r.sheet, r.n, strings.TrimSpace(l.Texts[i]), words.Sentence(f)})
+		code := "amount"
+		if k >= 0 {
+			code = r.table.Columns[k].Code
+		}
+		bad, why = append(bad, code), words.Sentence(f)
+	}
+	if !usable {
+		g.gaps = append(g.gaps, gap{table: r.table, r: r, bad: bad, file: r.file, sheet: r.sheet, why: why})
 	}
 	return usable
 }
@@ -468,6 +590,39 @@ func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int
 // beside are columns that say something beside the matter: a row is used without them.
 var beside = map[string]bool{"note": true, "remark": true, "phone": true, "address": true, "said": true,
 	"source": true, "document": true, "tasks": true, "place": true}
+
+// passedOver tells of a row that is passed over as a title, a total or a note and holds an identity number all the
+// same: it is about somebody.
+func (g *reading) passedOver(t *Table, file, label string, row sheet.Row) {
+	if !slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool { _, err := idno.Parse(c.Text); return err == nil }) {
+		return
+	}
+	text := "这一行有身份证号码，但不在认出的表头下面，没有读；请移到同一个表头下面，或另存成一个文件"
+	g.fault(Fault{File: file, Sheet: label, Row: row.N, Text: text})
+	g.gaps = append(g.gaps, gap{table: t, file: file, sheet: label, why: text})
+}
+
+// afternoon reports whether a row of a month sheet is the second half of a person's: 下午.
+func afternoon(r *record) bool {
+	return r.has("half") && strings.HasPrefix(sheet.Plain(r.get("half")), "下")
+}
+
+// joinAfternoon puts the marks of an afternoon to those of the morning in the row before, of the same person and
+// month; false where there is none.
+func (g *reading) joinAfternoon(r *record) bool {
+	all := g.records["sheets"]
+	if len(all) == 0 || r.days == nil {
+		return false
+	}
+	m := all[len(all)-1]
+	same := func(code string) bool { return r.get(code) == "" || r.get(code) == m.get(code) }
+	if m.file != r.file || m.sheet != r.sheet || m.later != nil || afternoon(m) || !same("id_no") || !same("name") ||
+		!same("month") {
+		return false
+	}
+	m.later = r.days
+	return true
+}
 
 // nameRemark takes what stands in brackets behind a name, as in 王三（已故）, off into the remark.
 func (r *record) nameRemark() {
@@ -483,6 +638,8 @@ func (r *record) nameRemark() {
 		}
 	}
 }
+
+const unrecognised = "没有认出是哪一种表；请对照模板的表头，或者把文件名改成表名（如“发放明细”）"
 
 // put a value into a cell.
 func (r *record) put(code, value string) {

@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,10 @@ func saysWork(t *Table, columns []int, heads []string) bool {
 var telling = map[string][]string{
 	"reviews":   {"entitled", "present", "for", "against", "abstain", "result", "chair", "chair_id"},
 	"registers": {"kind", "where"},
+	// a list of vehicles has a person and a first day, a pay slip a person and an office
+	"placements": {"post_code", "post_title", "basis", "rate", "application_no", "end_reason", "trained", "entered",
+		"continues"},
+	"officials": {"from", "until", "kind", "region"},
 	"votes":     {"role", "tie", "recused", "vote", "candidate_id", "application_no"},
 }
 
@@ -113,6 +118,39 @@ func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
 	}
 	return out
 }
+
+// titleMonth is the month that the sheet's name, the file's or a title above the heads says, where no column has it.
+func titleMonth(s sheet.Sheet, l sheet.Layout, label, stem string) (civil.Month, bool) {
+	texts := []string{label, stem}
+	for _, r := range s.Rows[:max(l.At, 0)] {
+		texts = append(texts, strings.Join(r.Texts(), " "))
+	}
+	for _, t := range texts {
+		if m, ok := monthIn(t); ok {
+			return m, true
+		}
+	}
+	return civil.Month{}, false
+}
+
+// monthIn a text: 2024年3月, 2024-03, 202403 that stand by themselves; several different ones are none.
+func monthIn(text string) (found civil.Month, ok bool) {
+	for _, x := range months.FindAllStringSubmatch(sheet.Plain(text), -1) {
+		y, _ := strconv.Atoi(x[1] + x[3])
+		n, _ := strconv.Atoi(x[2] + x[4])
+		m, good := civil.MakeMonth(y, n)
+		if !good {
+			continue
+		}
+		if ok && m != found {
+			return civil.Month{}, false
+		}
+		found, ok = m, true
+	}
+	return found, ok
+}
+
+var months = regexp.MustCompile(`(?:(20[0-9]{2})(?:年|[-./])(0?[1-9]|1[0-2])(?:月|\b)|\b(20[0-9]{2})(0[1-9]|1[0-2])\b)`)
 
 // yearIn a text: the first of 2000 to 2099 that stands by itself; 0 if there is none.
 func yearIn(text string) int {

@@ -29,6 +29,7 @@ type Result struct {
 	Files    []File
 	Faults   []Fault
 	Lacks    []Lack
+	Withheld []inspect.Withheld // what cannot be judged, since something could not be read
 }
 
 // Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
@@ -43,21 +44,22 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 	if err != nil {
 		return nil, err
 	}
-	b, err := build(g, asOf)
+	again := g.again()
+	b, err := build(g, asOf, false)
 	if err != nil {
 		return nil, err
 	}
-	var ds []*inspect.Dossier
-	for _, d := range b.order {
-		if !empty(d) && !(d.Region.Name == unknown && stray(d)) {
-			ds = append(ds, d)
-		}
-	}
+	ds := b.villagesTold()
 	out, err := inspect.JudgeDossiers(ds, b.city, rules, progress)
 	if err != nil {
 		return nil, err
 	}
 	found := out.Finds.List()
+	if b.monthly > 0 {
+		if found, err = b.whateverTheDay(found, again, rules); err != nil {
+			return nil, err
+		}
+	}
 	for i := range found {
 		if s := &found[i].Subject; s.Table == "region" { // by its name: its number shifts when more places come in
 			s.ID = number("region", b.full(found[i].Region.Path))
@@ -68,7 +70,44 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
-	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files, Faults: g.faults, Lacks: lacks(b.city, rules)}, nil
+	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld}, nil
+}
+
+// villagesTold are the dossiers of villages of which anything was collected.
+func (b *builder) villagesTold() (ds []*inspect.Dossier) {
+	for _, d := range b.order {
+		if !empty(d) && !(d.Region.Name == unknown && stray(d)) {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+// whateverTheDay leaves the findings that hold whatever the day of a date is that says a month only: those that are
+// found with its first day and with its last. The others are told as what cannot be judged.
+func (b *builder) whateverTheDay(found []inspect.Finding, again *reading, rules []*inspect.Rule) ([]inspect.Finding,
+	error) {
+	other, err := build(again, b.asOf, true)
+	if err != nil {
+		return nil, err
+	}
+	out, err := inspect.JudgeDossiers(other.villagesTold(), other.city, rules, nil)
+	if err != nil {
+		return nil, err
+	}
+	both := map[string]bool{}
+	for f := range out.Finds.All() {
+		both[f.Fingerprint()] = true
+	}
+	vague := inspect.Gap{Source: "日期只写到月的材料", Why: "只写了年月，不知道是哪一天"}
+	return slices.DeleteFunc(found, func(f inspect.Finding) bool {
+		gone := f.Certainty != inspect.Information && !both[f.Fingerprint()]
+		if gone {
+			b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{vague}})
+		}
+		return gone
+	}), nil
 }
 
 // stray reports whether a village that nobody named holds nothing but people whom other rows mention.

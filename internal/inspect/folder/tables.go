@@ -119,7 +119,8 @@ var Tables = placed([]Table{
 	{"insurance", "意外险", []string{"保险", "保单", "意外伤害保险", "insurances"}, "每人每张保单一行", "区（市）人社局、保险公司（保单和人员清单）", []Column{
 		village, idCol.needed(), nameCol, col("policy", "保单号", "保险单号", "policy_no").eg("BD-001"), col("from", "起保日期", "生效日期", "保险起期", "from_date", "start").needed().eg("2024-02-01"), col("until", "终保日期", "到期日期", "保险止期", "until_date", "end").eg("2025-01-31")}},
 	{"sheets", "月考勤", []string{"考勤表", "考勤", "月考勤表", "attendance", "sheet"}, "每人每月一行", "村委会（考勤表、签到表）", []Column{
-		village, idCol.needed(), nameCol, month.needed(), col("days", "出勤天数", "到岗天数", "出勤", "天数", "worked", "days_worked").eg("22"), col("marks", "逐日考勤", "考勤标记", "daily").note("31个字符，或者每天一列（1日…31日）；√或勤为到岗，假、休、缺各用一个字"), col("entered_at", "录入时间", "填报时间", "entered_on", "submitted_at"), col("entered_by_id", "填报人身份证号码", "entered_by"), device, channel, col("state", "审核状态", "状态", "status")}},
+		village, idCol.needed(), nameCol, month.needed(), col("days", "出勤天数", "到岗天数", "出勤", "天数", "worked",
+			"days_worked").eg("22"), col("half", "时段", "上下午", "上/下午", "午别").note("一人两行的：上午、下午；只到半天的算半天"), col("marks", "逐日考勤", "考勤标记", "daily").note("31个字符，或者每天一列（1日…31日）；√或勤为到岗，假、休、缺各用一个字"), col("entered_at", "录入时间", "填报时间", "entered_on", "submitted_at"), col("entered_by_id", "填报人身份证号码", "entered_by"), device, channel, col("state", "审核状态", "状态", "status")}},
 	{"checks", "履职检查", []string{"检查记录", "督查记录", "抽查记录", "check", "duty_checks"}, "每人每次检查一行", "镇（街道）督查记录、区（市）人社局", []Column{
 		village, idCol.needed(), nameCol, col("on", "检查日期", "日期", "check_date", "checked_on", "date").needed().past().eg("2024-03-12"), col("method", "检查方式", "核查方式", "督查方式", "方式").eg("现场"), col("finding", "检查情况", "检查结论", "核查情况", "核查结果", "到岗情况", "在岗情况", "检查结果", "情况", "结果", "result").needed().eg("在岗").note("在岗、请假、换班、未见到、他人顶岗、不能胜任、联系不上"), col("checker", "检查人", "督查员", "checked_by"), col("level", "检查层级", "层级").note("区市、镇街、村"), col("photo", "照片摘要", "照片", "照片编号", "photo_digest", "photo_hash"), col("remark", "备注", "说明", "note")}},
 	{"statements", "本人说明", []string{"说明", "情况说明", "statement"}, "对某次检查的说明和是否采纳", "镇（街道）", []Column{
@@ -167,6 +168,11 @@ func placed(tables []Table) []Table {
 		t.Columns = slices.Insert(t.Columns, at, county, town)
 	}
 	return tables
+}
+
+// column reports whether a table has a column.
+func (t *Table) column(code string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Code == code })
 }
 
 // heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it otherwise.

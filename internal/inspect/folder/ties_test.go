@@ -304,3 +304,115 @@ func TestRun_knows_a_person_however_written(t *testing.T) {
 		}
 	}
 }
+
+// A list of anything that has people in it is no list of those on post, nor of officials.
+func TestRun_takes_no_other_list_for_one_of_its_tables(t *testing.T) {
+	for name, body := range map[string]string{
+		"登记.csv": "姓名,身份证号码,开始日期,到期日期,车牌\n示例甲," + first + ",2024-01-01,2025-01-01,鲁A1\n示例甲," + first +
+			",2024-02-01,2025-02-01,鲁A2\n",
+		"工资条.csv": "村,姓名,身份证号码,职务,基本工资,应发工资,实发工资\n示例村,示例甲," + first + ",保洁员,800,800,800\n",
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, name: body})
+		if got := accused(r); len(got) > 0 {
+			t.Errorf("%s: %v; %s", name, got, faultsOf(r))
+		}
+	}
+}
+
+// One list in two files is one list; what the two say differently is two things.
+func TestRun_counts_a_copy_once(t *testing.T) {
+	pay := "村（社区）,身份证号码,姓名,月份,金额\n示例村," + first + ",示例甲,2025-04,800\n示例村," + first + ",示例甲,2025-05,800\n"
+	other := "序号,姓名,身份证号码,村（社区）,月份,金额\n1,示例甲," + first + ",示例村,2025-04,800\n2,示例甲," + first + ",示例村,2025-05,800\n"
+	for what, c := range map[string]struct {
+		second string
+		twice  int
+	}{"the same": {pay, 0}, "in another order": {other, 0}, "one month otherwise": {strings.Replace(other,
+		"2025-05,800", "2025-05,500", 1), 1}} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "发放明细.csv": pay, "发放明细（副本）.csv": c.second})
+		n := 0
+		for _, code := range accused(r) {
+			if code == "diversion.paid_twice" {
+				n++
+			}
+		}
+		if n != c.twice || !strings.Contains(faultsOf(r), "只算一次") {
+			t.Errorf("%s: %d paid twice; %s", what, n, faultsOf(r))
+		}
+	}
+	twice := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "发放明细.csv": pay + pay[strings.Index(pay, "\n")+1:]})
+	if !slices.Contains(accused(twice), "diversion.paid_twice") {
+		t.Error("what one list says twice is not a copy")
+	}
+}
+
+// The month stands in the title or the name of the file, the unit in the head.
+func TestRun_takes_month_and_unit_from_where_they_stand(t *testing.T) {
+	for name, body := range map[string]string{
+		"2025年4月发放表.csv": "村（社区）,身份证号码,姓名,金额\n示例村," + first + ",示例甲,800\n",
+		"发放明细.csv":       "示例村二〇二五年发放表,2025年4月\n村（社区）,身份证号码,姓名,金额（万元）\n示例村," + first + ",示例甲,0.08\n",
+		"发放明细2.csv":      "单位：分\n村（社区）,身份证号码,姓名,月份,金额\n示例村," + first + ",示例甲,2025-04,80000\n",
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, name: body})
+		got := ""
+		for _, d := range r.Dossiers {
+			for _, p := range d.Placements {
+				for _, i := range p.Items {
+					got += i.Month.String() + " " + i.Amount.String()
+				}
+			}
+		}
+		if got != "2025-04 800.00" {
+			t.Errorf("%s: %q; %s", name, got, faultsOf(r))
+		}
+	}
+}
+
+// A month without a day is a month: nothing is said that hangs on the day, and what holds for each of its days is.
+func TestRun_judges_a_month_by_all_its_days(t *testing.T) {
+	apps := "村（社区）,申请编号,身份证号码,姓名,申请日期,结果\n示例村,SQ1," + first + ",示例甲,%s,上岗\n"
+	for _, c := range []struct {
+		start, applied string
+		accused        bool
+	}{{"2024年3月", "2024-03-05", false}, {"2024-03", "2024年3月", false}, {"2024年3月", "2024-04-01", true}, {"2024-03-01",
+		"2024-03-05", true}, {"2024年3月", "2024-02-05", false}} {
+		r := inspected(t, map[string]string{"上岗记录.csv": strings.Replace(oneHolder, "2025-04-01", c.start, 1),
+			"申请.csv": strings.Replace(apps, "%s", c.applied, 1)})
+		got := slices.Contains(accused(r), "procedure.out_of_order")
+		if got != c.accused {
+			t.Errorf("on post %s, applied %s: %v", c.start, c.applied, accused(r))
+		}
+		if c.start == "2024年3月" && c.applied == "2024-03-05" && len(r.Withheld) == 0 {
+			t.Error("nothing is said of what cannot be judged")
+		}
+	}
+}
+
+// Morning and afternoon have a row each; a day of which one was worked is half a day.
+func TestRun_counts_half_days(t *testing.T) {
+	head, morning, later := "村（社区）,身份证号码,姓名,月份,时段", "示例村,"+first+",示例甲,2025-04,上午", "示例村,,,2025-04,下午"
+	plain := "示例村," + first + ",示例甲,2025-04,"
+	for d := 1; d <= 30; d++ {
+		head += "," + string([]byte{byte('0' + d/10), byte('0' + d%10)})
+		morning += map[bool]string{true: ",√", false: ",休"}[d <= 20]
+		later += map[bool]string{true: ",√", false: ",×"}[d <= 10]
+		plain += map[bool]string{true: ",0.5", false: ","}[d <= 20]
+	}
+	for what, c := range map[string]struct {
+		body string
+		want int
+	}{"two rows": {head + "\n" + morning + "\n" + later + "\n", 15}, "half marks": {head + "\n" + plain + "\n",
+		10}, "the morning alone": {head + "\n" + morning + "\n", 20}} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "月考勤.csv": c.body})
+		got, lines := 0, 0
+		for _, d := range r.Dossiers {
+			for _, p := range d.Placements {
+				for _, l := range p.Lines {
+					got, lines = got+l.Worked(), lines+1
+				}
+			}
+		}
+		if got != c.want || lines != 1 || len(r.Faults) > 0 {
+			t.Errorf("%s: %d days in %d lines, want %d; %s", what, got, lines, c.want, faultsOf(r))
+		}
+	}
+}

@@ -29,7 +29,9 @@ func (b *builder) placements() {
 		if !x.End.IsZero() {
 			x.State, x.EndReason = "ended", exits.code("exit", r.get("end_reason"))
 		}
-		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path), r.get("post_code"), x.Start.String()), r)
+		begun, _ := dayIn(r.get("start"), false) // the same whatever day of a month is tried
+		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path),
+			r.get("post_code"), begun.String()), r)
 		if code := r.get("post_code"); code != "" {
 			x.PostID = b.post(d, code, r).ID
 		} else if title := r.get("post_title"); title != "" {
@@ -279,6 +281,21 @@ func (b *builder) work() {
 	}
 }
 
+// ofHalves is a day of which morning and afternoon have marks of their own: half a day at work where only one of them
+// is.
+func ofHalves(morning, later byte) byte {
+	work := func(b byte) bool { return b == 'P' || b == 'S' || b == 'T' }
+	switch {
+	case work(morning) && work(later):
+		return morning
+	case work(morning) || work(later):
+		return 'H'
+	case morning == '-':
+		return later
+	}
+	return morning
+}
+
 // daysIn a row: a column for each day, or all marks in one cell.
 func daysIn(r *record, m civil.Month) string {
 	out := []byte(strings.Repeat("-", 31))
@@ -287,6 +304,9 @@ func daysIn(r *record, m civil.Month) string {
 		switch {
 		case r.days != nil:
 			out[i] = marksIn(r.days[i])
+			if r.later != nil {
+				out[i] = ofHalves(out[i], marksIn(r.later[i]))
+			}
 		case len(marks) >= 28 && i < len(marks):
 			out[i] = marksIn(string(marks[i]))
 		}

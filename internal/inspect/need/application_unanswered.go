@@ -10,7 +10,9 @@ import (
 var applicationUnanswered = &inspect.Rule{
 	Code: "need.application_unanswered", Version: "1", Family: inspect.Need, Title: "申请无人办理",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；村级初审、民主评议程序", From: since, Own: true,
-	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"application", "application_step"}, Params: []string{"hiring.answer_days"},
+	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"application", "application_step"},
+	Absent: []string{"application_step", "review", "notice", "placement",
+		"application"}, Params: []string{"hiring.answer_days"},
 	Method:   "申请登记后超过规定的工作日（默认30个），没有初审、评议、答复或撤回的任何记录，申请仍是待办状态。",
 	Innocent: "申请人口头撤回，没有登记；办理材料在纸面上，没有录入。",
 	Next:     "联系申请人，告知结果；说明为什么没有办理。",

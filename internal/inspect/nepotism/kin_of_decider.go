@@ -14,6 +14,7 @@ var kinOfDecider = &inspect.Rule{
 	Code: "nepotism.kin_of_decider", Version: "2", Family: inspect.Nepotism, Title: "有用人决定权者的亲属上岗",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；GB/T 4761-2008", From: since,
 	Severity: inspect.Low, Certainty: inspect.Information, Params: []string{"exclude.cadre_family", "review.quorum_percent", "review.pass_percent"}, Needs: []string{"placement", "official"},
+	Absent:   []string{"application", "application_step", "review", "notice", "person_category"},
 	Method:   "按申报的亲属关系（含姻亲，到堂、表兄弟姐妹为止，最多三层）和同户登记，找上岗人员与决定当时在任的村“两委”成员、镇街、区市任职人员的关系。只有亲属关系的，是情况提示；同时有程序缺失或不足、依据没有登记、登记为不得安置、亲属参加表决、更困难的申请人无理由落选的，是疑点。",
 	Innocent: "亲属本人符合条件、程序完整、没有更困难的申请人落选的，可以依规上岗；任职前已上岗、离任后才上岗、上岗后才结亲的，与任职无关；未收集亲属申报的，不等于没有亲属关系。",
 	Next:     "调取亲属关系申报表、民主评议记录和回避记录；核对同一岗位其他申请人的困难情况和落选理由。",
