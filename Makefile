@@ -5,6 +5,8 @@ export CGO_ENABLED := 0
 BIN  := bin/gangwei
 DEMO := var/demo
 ADDR ?= 127.0.0.1:8080
+# How long each fuzz target of the spreadsheet readers runs in make test-long.
+FUZZ ?= 90s
 
 # The paper's font; the demonstration runs without it and says so when a paper is asked for.
 font:
@@ -38,6 +40,8 @@ test-long: deps hledger build
 	go test -tags long -timeout 60m -run Mutation -v ./internal/inspect/caseload
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
+	go test ./internal/sheet -run - -fuzz FuzzOpen -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/sheet -run - -fuzz FuzzFindHeads -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s
