@@ -42,6 +42,7 @@ var noIndex = map[string]string{
 	"trail_root.digest":          "of the heads",
 	"progress_submission.digest": "of figures",
 	"file.digest":                "of a file",
+	"duty_aside.content":         "of a message",
 }
 
 // indexLike tells whether a column may hold values that another table holds too, so that they must be explained.

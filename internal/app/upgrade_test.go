@@ -34,7 +34,7 @@ var compared = map[string]string{
 }
 
 // ofItsOwn are tables in which each office has what befell it.
-var ofItsOwn = []string{"schema_migration", "trail_entry", "desk_key", "sqlite_stat1", "sqlite_stat4"}
+var ofItsOwn = []string{"schema_migration", "account_baseline", "trail_entry", "desk_key", "sqlite_stat1", "sqlite_stat4"}
 
 // tablesOf a database that have rows.
 func tablesOf(t *testing.T, db *database.DB) (out []string) {
@@ -133,6 +133,11 @@ func TestUpgrade_of_an_office_of_each_of_the_last_schemas_gives_what_a_new_one_h
 					}
 				}
 				after := values(t, old)
+				for key, value := range before { // the delivered share of two thirds, which is written as it is now (0058)
+					if strings.HasPrefix(key, "review.quorum_percent ") && value == "67" {
+						before[key] = "2/3"
+					}
+				}
 				for key, value := range after {
 					if was, there := before[key]; there && value != was || !there && value != delivered[key] {
 						t.Errorf("%s is %q; before %q, delivered %q", key, value, was, delivered[key])

@@ -119,8 +119,8 @@ func TestRoad_from_proposal_to_post_and_exit(t *testing.T) {
 			if err != nil || len(steps) != 6 {
 				t.Fatalf("%d steps, %v", len(steps), err)
 			}
-			rep, err := trail.Verify(s, []trail.Table{application.Witness, placement.Witness}, "")
-			if err != nil || rep.Rows != 9 {
+			rep, err := trail.Verify(s, []trail.Table{application.Witness, placement.Witness, resident.OriginWitness, resident.BaselineWitness}, "")
+			if err != nil || rep.Rows != 10 {
 				t.Fatalf("%+v %v", rep, err)
 			}
 			return nil

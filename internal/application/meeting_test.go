@@ -162,7 +162,7 @@ func TestMeeting_refusals(t *testing.T) {
 		{"no day", "meeting.on", who, change(func(p *application.Plan) { p.On = civil.Date{} })},
 		{"no chair", "form.required", who, change(func(p *application.Plan) { p.Chair = "" })},
 		{"two voters", "meeting.voters", who, change(func(p *application.Plan) { p.Voters = voters(2) })},
-		{"no name", "meeting.voter", who, change(func(p *application.Plan) { p.Voters = voters(3, application.NamedVoter{Name: "x"}) })},
+		{"no name", "meeting.voter", who, change(func(p *application.Plan) { p.Voters = voters(3, application.NamedVoter{Name: "3"}) })},
 		{"one voter twice", "meeting.voter_twice", who, change(func(p *application.Plan) {
 			p.Voters = voters(3, application.NamedVoter{Name: "王三", Index: []byte("1")}, application.NamedVoter{Name: "王三", Index: []byte("1")})
 		})},

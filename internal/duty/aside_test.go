@@ -67,7 +67,8 @@ func TestReceive_keeps_the_method_when_the_phone_page_is_off(t *testing.T) {
 func switchOff(t *testing.T, h *apptest.House, from string) {
 	t.Helper()
 	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: "app.phone_page",
-		RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(from), Value: "false", Reason: "不用手机检查", Document: "试1号"})
+		RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(from), Value: "false", Reason: "不用手机检查", Document: "试1号",
+		PastReason: "文件从这一天起执行"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
 	apptest.Must(t, err)

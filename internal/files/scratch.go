@@ -19,6 +19,8 @@ type Scratch struct {
 	Dir  string
 	lock *os.File
 	open atomic.Int64
+
+	giveBack []func() error // what Adopt took
 }
 
 // OpenScratch sweeps parent of the folders that no process holds, and makes a new one there. One process at a time does either, so
@@ -67,11 +69,32 @@ func sweep(dir string) error {
 
 // Adopt makes the folder the process's own for whatever a library puts down for a while, a large workbook's sheets for one.
 func (s *Scratch) Adopt() error {
-	return errors.Join(os.Setenv("TMPDIR", s.Dir), os.Setenv("TMP", s.Dir))
+	for _, name := range []string{"TMPDIR", "TMP"} {
+		before, set := os.LookupEnv(name)
+		if err := os.Setenv(name, s.Dir); err != nil {
+			return err
+		}
+		s.giveBack = append(s.giveBack, func() error {
+			switch {
+			case os.Getenv(name) != s.Dir: // another folder was adopted since
+				return nil
+			case set:
+				return os.Setenv(name, before)
+			}
+			return os.Unsetenv(name)
+		})
+	}
+	return nil
 }
 
-// Close gives the folder up and removes it.
-func (s *Scratch) Close() error { return errors.Join(os.RemoveAll(s.Dir), s.lock.Close()) }
+// Close gives the folder up and removes it; the process has the place for temporary files again that it had before.
+func (s *Scratch) Close() error {
+	var err error
+	for _, back := range s.giveBack {
+		err = errors.Join(err, back())
+	}
+	return errors.Join(err, os.RemoveAll(s.Dir), s.lock.Close())
+}
 
 // Open tells how many of its files are in use.
 func (s *Scratch) Open() int64 { return s.open.Load() }

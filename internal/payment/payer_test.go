@@ -24,7 +24,8 @@ func rule(t *testing.T, h *apptest.House, key, value string) {
 // ruleFrom sets a parameter of the county from a day on.
 func ruleFrom(t *testing.T, h *apptest.House, from civil.Date, key, value string) {
 	t.Helper()
-	c := rulebook.Change{Param: key, RegionPath: h.Region(apptest.County).Path, Value: value, FromDate: from, Reason: "按区里的办法设定", Document: "区文件1号"}
+	c := rulebook.Change{Param: key, RegionPath: h.Region(apptest.County).Path, Value: value, FromDate: from, Reason: "按区里的办法设定", Document: "区文件1号",
+		PastReason: "文件从这一天起执行"}
 	id, err := rulebook.Propose(ctx, h.Desk, h.Actor("city_manager", "3704"), "", c)
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("city_manager", "3704", "-2"), "", id, true)

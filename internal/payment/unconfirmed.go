@@ -35,11 +35,7 @@ type counted struct {
 // KeptFrom is the month from which on a county's pay is kept here (pay.kept_from), where its people were on post before
 // that; zero, also of what is no month: from the start of each, so that nothing is hidden by a slip of the pen.
 func KeptFrom(book *rulebook.Book, county string, today civil.Date) civil.Month {
-	text, _ := book.Text("pay.kept_from", county, "", today)
-	m, err := civil.ParseMonth(text)
-	if err != nil {
-		return civil.Month{}
-	}
+	m, _ := book.Month("pay.kept_from", county, today)
 	return m
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/payment"
@@ -17,13 +18,13 @@ func TestPrepare_and_Release_wait_where_a_parameter_does_not_fit(t *testing.T) {
 		run := approved(t, h)
 		path, today := h.Region(apptest.County).Path, h.Set.Now().Date().String()
 		before := balance(t, h)
-		h.OldParameter("pay.level", path, today, "镇街", "approved")
+		h.OldParameter("pay.level", path, "2025-02-01", "镇街", "approved") // of the month that is paid
 		want(t, "rulebook.unfit", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		want(t, "authz.forbidden", result(h.Payments.Prepare(ctx, a.release, "", run, payment.Payer{})))
 		if balance(t, h) != before {
 			t.Errorf("%+v, before %+v", balance(t, h), before)
 		}
-		rule(t, h, "pay.level", "county")
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.level", "county")
 		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		h.OldParameter("pay.second_release", path, today, "五万", "approved")

@@ -15,7 +15,7 @@ import (
 
 // reads are the calls that read a parameter, by function: whether the type is one that it can read.
 var reads = map[string][]rulebook.Kind{
-	"Int": {rulebook.Whole}, "Bool": {rulebook.Yes}, "Fen": {rulebook.Money}, "Share": {rulebook.Share},
+	"Int": {rulebook.Whole}, "Bool": {rulebook.Yes}, "Fen": {rulebook.Money}, "Share": {rulebook.Share}, "Month": {rulebook.OneMonth},
 	"Text": {rulebook.Choice, rulebook.Text, rulebook.Document, rulebook.Listing, rulebook.Several, rulebook.Months, rulebook.Format},
 }
 
@@ -28,7 +28,7 @@ func TestCalls_read_parameters_by_their_types(t *testing.T) {
 			first[p.Param] = p.Value
 		}
 	}
-	call := regexp.MustCompile(`[bB]ook(?:\(\))?\.(Int|Bool|Fen|Share|Text)\("([a-z0-9_.]+)", [^\n]*`)
+	call := regexp.MustCompile(`[bB]ook(?:\(\))?\.(Int|Bool|Fen|Share|Month|Text)\("([a-z0-9_.]+)", [^\n]*`)
 	last := regexp.MustCompile(`, (\d+|true|false)\)`)
 	n := 0
 	err := filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {

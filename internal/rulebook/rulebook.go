@@ -199,6 +199,16 @@ func (b *Book) Bool(key, path string, on civil.Date, otherwise bool) bool {
 	return s == "true"
 }
 
+// Month is a month; false if it is not set.
+func (b *Book) Month(key, path string, on civil.Date) (civil.Month, bool) {
+	s, ok := b.Text(key, path, "", on)
+	if !ok {
+		return civil.Month{}, false
+	}
+	m, err := civil.ParseMonth(s)
+	return m, err == nil
+}
+
 // Fen is an amount written in yuan; false if it is not set.
 func (b *Book) Fen(key, path string, on civil.Date) (money.Fen, bool) {
 	s, ok := b.Text(key, path, "", on)

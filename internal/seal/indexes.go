@@ -80,6 +80,9 @@ var IndexColumns = []IndexColumn{
 	{"register_hit", "decided_key", IDNumber, true, stepHand},
 	{"reset_request", "asked_key", IDNumber, true, stepHand},
 	{"reset_request", "decided_key", IDNumber, true, stepHand},
+	{"holiday_notice", "proposed_key", IDNumber, true, stepHand},
+	{"holiday_notice", "decided_key", IDNumber, true, stepHand},
+	{"pay_answer", "person_key", IDNumber, true, stepHand},
 	{"rule_parameter", "proposed_key", IDNumber, true, stepHand},
 	{"rule_parameter", "decided_key", IDNumber, true, stepHand},
 }
