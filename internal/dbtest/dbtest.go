@@ -134,6 +134,8 @@ type pool struct {
 	dsn  string
 	free []string
 	made []string
+
+	shapes map[string][2]int // of those made: a test may take triggers or tables away, and keeps what is left
 }
 
 func onServer(t testing.TB, dsn string) *database.DB {
@@ -157,16 +159,37 @@ func poolOf(dsn string) *pool {
 	}
 	p := shared.pools[dsn]
 	if p == nil {
-		p = &pool{dsn: dsn}
+		p = &pool{dsn: dsn, shapes: map[string][2]int{}}
 		shared.pools[dsn] = p
 	}
 	return p
 }
 
+// give a schema back to be lent again, unless the test took something of it away.
 func (p *pool) give(name string) {
 	p.Lock()
 	defer p.Unlock()
-	p.free = append(p.free, name)
+	if shape, err := p.shape(name); err == nil && shape == p.shapes[name] {
+		p.free = append(p.free, name)
+	}
+}
+
+// shape counts a schema's tables and triggers.
+func (p *pool) shape(name string) (counts [2]int, err error) {
+	db, err := sql.Open("mysql", p.dsn+name)
+	if err != nil {
+		return counts, err
+	}
+	defer db.Close()
+	for i, q := range []string{
+		"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = ?",
+		"SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema = ?",
+	} {
+		if err := db.QueryRow(q, name).Scan(&counts[i]); err != nil {
+			return counts, err
+		}
+	}
+	return counts, nil
 }
 
 func (p *pool) take(t testing.TB) string {
@@ -186,6 +209,8 @@ func (p *pool) take(t testing.TB) string {
 	check(t, err)
 	check(t, migrate(ctx, db))
 	check(t, db.Close())
+	p.shapes[name], err = p.shape(name)
+	check(t, err)
 	return name
 }
 
