@@ -14,7 +14,7 @@ func (x *taker) applications(out func(row) error) error {
 	var path, number, basis, state, reason string
 	var on civil.Date
 	return x.rows("SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason FROM application WHERE path >= ? AND path < ? ORDER BY path, id", []any{&id, &path, &number, &postID, &personID, &basis, &state, &on, &reason}, func() error {
-		return out(x.at(path, x.of(personID, path, row{"application_no": number, "post_code": x.posts[postID].code, "submitted": day(on), "basis": basis, "state": state, "reason": reason})))
+		return out(x.of(personID, path, row{"application_no": number, "post_code": x.posts[postID].code, "submitted": day(on), "basis": basis, "state": state, "reason": reason}))
 	})
 }
 
@@ -75,7 +75,8 @@ func (x *taker) votes(out func(row) error) error {
 	var voted sql.NullInt64
 	return x.rows(`SELECT m.path, m.on_date, c.application_id, a.person_id, v.name, v.person_id, r.tie, r.voted FROM review_meeting m JOIN review_candidate c ON c.meeting_id = m.id JOIN application a ON a.id = c.application_id JOIN review_voter v ON v.meeting_id = m.id
 LEFT JOIN review_recusal r ON r.meeting_id = m.id AND r.application_id = c.application_id AND r.voter_seq = v.seq WHERE m.path >= ? AND m.path < ? AND m.state = 'held' AND v.came = 1 ORDER BY m.path, m.id, c.seq, v.seq`, []any{&path, &on, &application, &candidate, &name, &voter, &tie, &voted}, func() error {
-		cells := row{"village": x.tree.Name(path), "on": day(on), "application_no": x.number[application], "candidate_id": x.who[candidate].no, "voter": name}
+		cells := x.at(path, row{"on": day(on), "application_no": x.number[application],
+			"candidate_id": x.who[candidate].no, "voter": name})
 		if p, known := x.who[voter.Int64]; known && voter.Valid {
 			cells["voter_id"] = p.no
 		} else if !voter.Valid {
@@ -113,7 +114,8 @@ func (x *taker) complaintsOf(which string, each func(path, number, kind, state s
 
 func (x *taker) objections(out func(row) error) error {
 	return x.complaintsOf("c.application_id IS NOT NULL AND c.state <> 'withdrawn'", func(path, number, _, _ string, received, due, answered civil.Date, application int64) error {
-		return out(row{"village": x.tree.Name(path), "application_no": x.number[application], "on": day(received), "what": "异议" + number, "due": day(due), "answered": day(answered)})
+		return out(x.at(path, row{"application_no": x.number[application], "on": day(received),
+			"what": "异议" + number, "due": day(due), "answered": day(answered)}))
 	})
 }
 

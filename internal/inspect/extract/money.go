@@ -33,7 +33,7 @@ func (x *taker) payItems(out func(row) error) error {
 	var tail sql.NullString
 	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index, i.account_tail FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
 WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id) ORDER BY l.path, l.month, l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail}, func() error {
-		return out(x.at(path, x.of(personID, path, row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days), "post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)})))
+		return out(x.of(personID, path, row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days), "post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)}))
 	})
 }
 

@@ -145,11 +145,11 @@ func (x *taker) at(path string, out row) row {
 	return out
 }
 
-// of fills in a person and a village.
+// of fills in a person and the place of a path: villages of one name lie in several townships.
 func (x *taker) of(id int64, path string, out row) row {
 	p := x.who[id]
-	out["id_no"], out["name"], out["village"] = p.no, p.name, x.tree.Name(path)
-	return out
+	out["id_no"], out["name"] = p.no, p.name
+	return x.at(path, out)
 }
 
 // rows of a query over the region, each scanned into values.
@@ -287,7 +287,7 @@ WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'v
 		if opening == 1 {
 			cells["channel"] = "历史"
 		}
-		return out(x.at(path, x.of(personID, path, cells)))
+		return out(x.of(personID, path, cells))
 	})
 }
 
@@ -340,7 +340,9 @@ func (x *taker) registers(out func(row) error) error {
 	var from civil.Date
 	return x.rows("SELECT h.person_id, h.path, h.kind, e.on_date, e.detail FROM register_hit h JOIN register_entry e ON e.id = h.entry_id WHERE h.path >= ? AND h.path < ? AND h.state <> 'cleared' AND h.kind <> 'deceased' AND e.on_date IS NOT NULL ORDER BY h.path, h.id", []any{&id, &path, &kind, &from, &where}, func() error {
 		cells := x.of(id, path, row{"kind": kind, "from": day(from), "where": where})
-		delete(cells, "village")
+		for _, place := range []string{"county", "township", "village"} {
+			delete(cells, place)
+		}
 		return out(cells)
 	})
 }
