@@ -22,12 +22,12 @@ func TestSteps_wait_where_a_parameter_does_not_fit(t *testing.T) {
 		r.done(h.Applications.Check(ctx, other, "", r.move(true, "")))
 		h.OldParameter(application.Quorum, path, apptest.Day, "三分之二", "approved")
 		h.OldParameter("exclude.village_cadre", path, apptest.Day, "不予办理", "approved") // nobody concerned holds an office: it is not asked for
-		id, err := h.Applications.Review(ctx, town, "", r.move(true, ""), review(20, 24, 15))
+		_, err := h.Applications.Review(ctx, town, "", r.move(true, ""), review(20, 24, 15))
 		if errs.CodeOf(err) == "rulebook.unfit" || err == nil {
 			t.Errorf("who may not do it learns of the parameter first: %v", err)
 		}
 		for _, present := range []int64{20, 3} { // enough and too few by what held before: neither is judged
-			id, err = h.Applications.Review(ctx, village, "", r.move(true, ""), review(present, 24, present))
+			id, err := h.Applications.Review(ctx, village, "", r.move(true, ""), review(present, 24, present))
 			r.refused("rulebook.unfit", id, err)
 		}
 		if r.state() != application.Checked {

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"database/sql/driver"
-	"fmt"
 	"testing"
 
 	"modernc.org/libc"
@@ -73,7 +72,7 @@ func (m *machine) carryOut(b testing.TB, q asked) work {
 			defer libc.Xfree(m.tls, p)
 			sqlite3.Xsqlite3_bind_blob(m.tls, stmt, n, p, int32(len(x)), 0)
 		default:
-			b.Fatal(fmt.Sprintf("value %T", x))
+			b.Fatalf("value %T", x)
 		}
 	}
 	for sqlite3.Xsqlite3_step(m.tls, stmt) == sqlite3.SQLITE_ROW {
