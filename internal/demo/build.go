@@ -128,8 +128,9 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 }
 
 // keptFrom says that pay is kept here from the first month of the city's history: its people were on post before that.
+// It holds from the day after: a history may begin with the rulebook, whose first values hold from that day.
 func keptFrom(ctx context.Context, a *app.App, path string, first civil.Month) error {
-	c := rulebook.Change{Param: "pay.kept_from", RegionPath: path, FromDate: first.First(), Value: first.String(),
+	c := rulebook.Change{Param: "pay.kept_from", RegionPath: path, FromDate: first.First().AddDays(1), Value: first.String(),
 		Reason: "演示数据从这个月开始发放", Document: "演示文件1号",
 		PastReason: "演示数据从这个月开始"}
 	id, err := rulebook.Propose(ctx, a.Desk, authz.System("demo"), "", c)
