@@ -485,6 +485,7 @@ var sentences = map[string]string{
 	"payroll.same_person": "编制、审核、批准应为不同的人。请由另一人办理。",
 	"payroll.not_audited": "还有{waiting}个镇（街道）没有审核。",
 	"payroll.slot": "有人本月已列入另一次发放。请撤销后重新编制。",
+	"payroll.question_gone": "{name}没有出勤记录，名单上却没有标出，编制以后被人改过。请告知系统管理员，撤销后重新编制。",
 	"payroll.totals": "公示时合计{was}元，现在合计{now}元，不一致。请撤销后重新编制。",
 	"payment.on_way": "第{number}批还在途中，回盘登记后才能再编一批。",
 	"payroll.fund_use": "{name}的安置依据不在{fund}的使用范围内，不能批准。请撤销后更正岗位的资金来源，或者核对参数册的使用范围。",
