@@ -10,7 +10,8 @@ import (
 	"gangwei/internal/dbtest"
 )
 
-// A handler's time ends with it; what is said of its end needs the divisions all the same, also where they must be read again.
+// A handler's time ends with it; what is said of its end needs the divisions all the same,
+// also where they must be read again.
 func TestRefusals_are_told_where_the_divisions_must_be_read_again(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
