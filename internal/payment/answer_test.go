@@ -162,6 +162,40 @@ func TestAnswer_of_the_township_is_needed_for_pay_without_a_day_at_work(t *testi
 	})
 }
 
+// Who reaches the database and wipes a question does not get the line paid without the township's word.
+func TestAnswer_is_needed_though_the_question_was_wiped_from_the_draft(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h, run, absent, unlisted, _ := idle(t, db)
+		a, town := actors(h), h.Region(apptest.Town)
+		wipe := func(placement int64) {
+			apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+				_, err := tx.Exec("UPDATE pay_draft SET question = '' WHERE placement_id = ?", placement)
+				return err
+			}))
+		}
+		say := func(placement int64) {
+			_, err := h.Payroll.Answer(ctx, a.town, "", run, town,
+				payroll.Answer{Placements: []int64{placement}, Verdict: payroll.AnswerPaid, Why: "住院"})
+			apptest.Must(t, err)
+		}
+		today := h.Set.Now().Date()
+		_, err := h.Payroll.Notice(ctx, a.prepare, "", run, 1, today, today.AddDays(3), "")
+		apptest.Must(t, err)
+		h.Set.Move(clock.On(today.AddDays(4), 9, 0))
+		say(unlisted)
+		wipe(absent)
+		want(t, "payroll.question_gone", result(h.Payroll.Audit(ctx, a.town, "", run, town)))
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE pay_draft SET question = 'absent' WHERE placement_id = ?", absent)
+			return err
+		}))
+		say(absent)
+		wipe(absent) // of which the township spoke: nothing is missing
+		want(t, "", result(h.Payroll.Audit(ctx, a.town, "", run, town)))
+		want(t, "", result(h.Payroll.Approve(ctx, a.approve, "", run, 2, "")))
+	})
+}
+
 // Who was taken off is owed nothing for the month, and a supplement that takes them asks once more.
 func TestAnswer_off_is_no_arrears_and_a_supplement_asks_again(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {

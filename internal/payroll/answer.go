@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/clock"
 	"gangwei/internal/desk"
+	"gangwei/internal/duty"
 	"gangwei/internal/errs"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
@@ -158,7 +159,33 @@ func answeredIn(v *desk.Visit, x Run, scope authz.Scope) error {
 	if err == nil && n > 0 {
 		err = errs.New(errs.State, "payroll.unanswered").With("count", n)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return stillUnquestioned(v, x, scope)
+}
+
+// stillUnquestioned asks the sheets again of the lines that the draft does not question: a row of a draft may be
+// written by whoever reaches the database, and with its question gone nobody would be asked.
+func stillUnquestioned(v *desk.Visit, x Run, scope authz.Scope) error {
+	lines, err := unquestioned(v.Tx, x, scope)
+	if err != nil {
+		return err
+	}
+	attended, err := duty.DaysAtWork(v.Tx, x.Path, x.Month)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		var at *int64
+		if n, named := attended[l.PlacementID]; named {
+			at = &n
+		}
+		if Question(x.AheadDocument != "", at) != "" {
+			return errs.New(errs.Conflict, "payroll.question_gone").With("name", l.Name)
+		}
+	}
+	return nil
 }
 
 // Attendance of a line of a list: days at work by the village's sheet of the month, of the days that the post agrees

@@ -306,6 +306,19 @@ func countQuestions(r database.Reader, x Run, scope authz.Scope) (int64, error) 
 	return n.N, err
 }
 
+// unquestioned lines of a run in a scope, of which no township spoke either: whose, and the payee's name.
+func unquestioned(r database.Reader, x Run, scope authz.Scope) (out []struct {
+	PlacementID int64
+	Name        string
+}, err error) {
+	where, args := scope.SQL("d.path")
+	err = r.Select(&out, `SELECT d.placement_id, p.name FROM pay_draft d JOIN person p ON p.id = d.person_id
+WHERE d.run_id = ? AND d.question = '' AND `+where+`
+AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND a.placement_id = d.placement_id)
+ORDER BY d.path, d.placement_id`, append([]any{x.ID}, args...)...)
+	return out, err
+}
+
 // Questions of a run in a scope: those that wait for the township's word, by village, and how many there are; and those of which it has spoken, the
 // latest first. At most limit of each.
 func Questions(r database.Reader, x Run, scope authz.Scope, limit int) (open []Asked, waiting int64, answered []Asked, err error) {

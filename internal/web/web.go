@@ -269,6 +269,9 @@ func (s *Server) refuse(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), handlerLimit)
+	defer cancel()
+	c.SetRequest(c.Request().WithContext(ctx)) // the time of the handler has ended with it
 	status := kit.Status(err)
 	page := &refusedPage{Page: kit.Page{Title: "不能办理"}, Lines: words.Sentences(err)}
 	var he *echo.HTTPError
@@ -292,6 +295,7 @@ func (s *Server) refuse(err error, c echo.Context) {
 	if !ok {
 		var reqErr error
 		if r, reqErr = s.request(c); reqErr != nil {
+			s.kit.Log.Error("refusal not shown", "err", reqErr)
 			_ = c.String(http.StatusInternalServerError, "系统出错")
 			return
 		}
