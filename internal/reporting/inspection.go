@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -105,10 +106,20 @@ func (o *Outside) Said() string {
 	return s + fmt.Sprintf("），其中检查期间以前的%d条，以后的%d条，最早的在%s。本报告只计数，不列出；需要时另选期间出具。", o.Before, o.After, o.Oldest.Chinese())
 }
 
-// Clean is what a paper without a finding says: no more than that.
+// Clean is what a paper without a finding says: no more than that, and of material that was not read nothing.
 func (doc *Inspection) Clean() string {
 	if doc.Outside != nil {
 		return "没有在检查期间内的疑点；检查期间以外没有办结的见上。"
+	}
+	var gaps []string
+	if slices.ContainsFunc(doc.Materials, func(m Material) bool { return m.Unread > 0 }) {
+		gaps = append(gaps, "有材料没有读出")
+	}
+	if n := len(doc.Withheld); n > 0 {
+		gaps = append(gaps, fmt.Sprintf("另有%d项不能判断", n))
+	}
+	if len(gaps) > 0 {
+		return "在读出的材料中没有发现疑点；" + strings.Join(gaps, "，") + "，见“材料情况”。"
 	}
 	return "检查期间没有发现疑点。"
 }
