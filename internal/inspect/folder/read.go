@@ -259,7 +259,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		score  int
 		lack   []string
 	}
-	var best *found
+	var best, monthless *found
 	for i := range Tables {
 		t := &Tables[i]
 		l := sheet.FindHeads(t.heads(), s.Rows)
@@ -299,11 +299,17 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			f.lack = append(f.lack, "出勤天数")
 		}
 		if !byName && (len(f.lack) > 0 || !tells(t, columns)) {
+			if len(f.lack) == 1 && f.lack[0] == month.Head && (monthless == nil || f.score > monthless.score) {
+				monthless = f
+			}
 			continue
 		}
 		if best == nil || len(best.lack) > len(f.lack) && best.score < 100 || f.score > best.score {
 			best = f
 		}
+	}
+	if best != nil && best.score < 100 && best.t.Code == "people" && monthless != nil {
+		best = monthless // people with what they got or worked are a list of a month that nobody knows, no roster
 	}
 	if best == nil || len(best.lack) > 0 {
 		text := unrecognised
