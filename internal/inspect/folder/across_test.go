@@ -60,3 +60,29 @@ func TestRun_the_unit_holds_for_columns_of_months(t *testing.T) {
 		t.Errorf("half of it: %v", accused(r))
 	}
 }
+
+// Days attended, which lists of pay have beside the standard, are no days on post: 22 of them are a whole month.
+func TestRun_days_attended_on_a_list_of_pay_are_no_days_on_post(t *testing.T) {
+	for _, head := range []string{"出勤天数", "实际出勤天数", "到岗天数", "工作天数"} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "发放明细.csv": "村,姓名,身份证号码,月份," + head +
+			",应发金额,实发金额\n示例村,示例甲," + first + ",2025-04,22,800,800\n"})
+		if got := accused(r); len(got) > 0 {
+			t.Errorf("%s: %v", head, got)
+		}
+	}
+	r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "发放明细.csv": "村,姓名,身份证号码,月份,发放天数,实发金额\n示例村,示例甲," +
+		first + ",2025-04,15,800\n"})
+	if !slices.Contains(accused(r), "diversion.above_standard") {
+		t.Errorf("whole pay for half a month: %v", accused(r))
+	}
+}
+
+// Two departments' registers may name the same people and days: they are no copies.
+func TestRun_registers_of_two_departments_are_no_copies(t *testing.T) {
+	list := "姓名,身份证号码,登记日期,单位\n示例甲," + first + ",2025-01-01,示例单位\n"
+	r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "发放明细.csv": onePay, "城乡居民医保名册.csv": list,
+		"财政供养名册.csv": list})
+	if got := accused(r); len(got) == 0 || strings.Contains(faultsOf(r), "同一份") {
+		t.Errorf("%v %s", got, faultsOf(r))
+	}
+}

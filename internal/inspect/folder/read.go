@@ -534,6 +534,9 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 func (g *reading) copyOf(r *record, times map[string]int) string {
 	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f") + "\x1f" +
 		strings.Join(r.across, "\x1f")
+	if r.table.Code == "registers" && r.get("kind") == "" { // the file's name says of what it is
+		said += "\x1f" + registry.code("", r.hint)
+	}
 	times[said]++
 	key := fmt.Sprint(times[said], "\x1f", said)
 	first := g.firsts[key]
