@@ -172,6 +172,9 @@ func (h Head) words() (out []headWord) {
 // qualifiers before a word make another thing of it: 原账号 is not the account, 户主姓名 not the person's name.
 var qualifiers = []string{"原", "旧", "前", "户主", "代领", "监护", "联系", "经办", "配偶", "应发", "应付", "应领", "应补"}
 
+// payers before an account say that it is the one out of which is paid: everybody on the list would share it.
+var payers = []string{"付款", "付方", "汇款", "汇出", "转出", "扣款", "单位", "集体", "财政", "专户", "对公"}
+
 // harmless words that hold a qualifier and are none.
 var harmless = strings.NewReplacer("原因", "", "目前", "", "当前", "", "原始", "", "前台", "")
 
@@ -179,6 +182,10 @@ var harmless = strings.NewReplacer("原因", "", "目前", "", "当前", "", "�
 // itself says.
 func qualified(before, word string) bool {
 	before = harmless.Replace(before)
+	if containsAny(word, []string{"账", "帐", "卡号", "户名"}) && containsAny(before, payers) &&
+		!containsAny(word, payers) {
+		return true
+	}
 	return slices.ContainsFunc(qualifiers, func(q string) bool {
 		return strings.Contains(before, q) &&
 			!strings.Contains(word, q)

@@ -206,7 +206,7 @@ var (
 const none = "-"
 
 // marksIn turns what stands for a day into the program's mark: P at work, L leave, O agreed day off, S swapped, W
-// weather, A absent, H half a day at work, - nothing.
+// weather, A absent, H half a day at work, - nothing, ? what is not known.
 func marksIn(cell string) byte {
 	s := strings.ToUpper(sheet.Plain(cell))
 	if s == "" || s == "-" || s == "—" || s == "/" {
@@ -218,7 +218,7 @@ func marksIn(cell string) byte {
 	switch r := []rune(s)[0]; {
 	case strings.ContainsRune("√✓✔勤出P1上班干到全", r):
 		return 'P'
-	case strings.ContainsRune("假病事婚丧产L", r):
+	case strings.ContainsRune("假请病事婚丧产L", r):
 		return 'L'
 	case strings.ContainsRune("休O", r):
 		return 'O'
@@ -230,8 +230,8 @@ func marksIn(cell string) byte {
 		return 'T'
 	case strings.ContainsRune("缺旷×X0A✗", r):
 		return 'A'
-	case unicode.IsDigit(r):
+	case unicode.IsDigit(r) || strings.ContainsRune("VY对是☑✅正", r):
 		return 'P'
 	}
-	return '-'
+	return '?'
 }

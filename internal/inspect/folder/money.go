@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/money"
+	"gangwei/internal/sheet"
 )
 
 // pay: items, deductions, what the bank said, what was drawn; joined to placements.
@@ -194,14 +196,15 @@ func (b *builder) pay() {
 
 // bankSays whether a payment was paid, came back, or still waits; empty where the word is not known.
 func bankSays(result string) string {
-	s := strings.ToLower(result)
+	s := deniedFailure.ReplaceAllString(strings.ToLower(sheet.Plain(result)), "")
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 	}
 	switch {
 	case has("处理中", "在途", "待处理", "已受理", "pending", "processing"):
 		return "waiting"
-	case no(result), has("退", "失败", "未", "不成功", "不符", "不存在", "销户", "挂失", "拒", "冻结", "睡眠", "错误", "异常", "限额", "return",
+	case no(result), has("退", "失败", "未", "不成功", "不符", "不存在", "销户", "挂失", "拒", "冻结", "睡眠", "错误", "异常", "限额", "不一致", "有误",
+		"return",
 		"fail", "reject", "unpaid"):
 		return "returned"
 	case yes(result), has("成功", "到账", "入账", "已付", "已支付", "完成", "success", "paid"):
@@ -209,6 +212,11 @@ func bankSays(result string) string {
 	}
 	return ""
 }
+
+// deniedFailure says that nothing went wrong: 成功，无错误; 未退票; the code of no error. By itself it says not that anything
+// was paid.
+var deniedFailure = regexp.MustCompile(`(?:无|未|没有|未见|未被|未发生|没有发生)(?:任何)?(?:退[回票汇款]?|错误?|误|异常|失败|拒[绝付]?|冻结|挂失|销户)` +
+	`|(?:错误|失败|异常|退票|拒绝)(?:码|代码|原因|信息|说明|笔数)[:：=]?(?:0+|无|-)`)
 
 // waits reports whether an item that was sent to the bank on a day still waits for its word: nothing has come, or it
 // came back and was sent again afterwards. What came back stays back, whatever list says that it had been sent.

@@ -27,6 +27,7 @@ type record struct {
 	cells  []string // by position in the table's columns
 	days   []string // 1日…31日, where the sheet has such columns
 	later  []string // the same of the afternoon, where it has a row of its own
+	across []string // amounts in columns of their own: of each month, of each side of an account
 	raw    []string
 	hint   string // what the names of file and sheet say
 	given  []bool // columns that the sheet has, by position in the table's
@@ -258,7 +259,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		score  int
 		lack   []string
 	}
-	var best *found
+	var best, monthless *found
 	for i := range Tables {
 		t := &Tables[i]
 		l := sheet.FindHeads(t.heads(), s.Rows)
@@ -298,11 +299,17 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 			f.lack = append(f.lack, "出勤天数")
 		}
 		if !byName && (len(f.lack) > 0 || !tells(t, columns)) {
+			if len(f.lack) == 1 && f.lack[0] == month.Head && (monthless == nil || f.score > monthless.score) {
+				monthless = f
+			}
 			continue
 		}
 		if best == nil || len(best.lack) > len(f.lack) && best.score < 100 || f.score > best.score {
 			best = f
 		}
+	}
+	if best != nil && best.score < 100 && best.t.Code == "people" && monthless != nil {
+		best = monthless // people with what they got or worked are a list of a month that nobody knows, no roster
 	}
 	if best == nil || len(best.lack) > 0 {
 		text := unrecognised
@@ -443,6 +450,13 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		for c, u := range units {
 			r.cells[c] = u.Scale(r.cells[c])
 		}
+		for i := range sides {
+			r.across = append(r.across, sides[i]+"\x1f"+row.Text(i))
+		}
+		for i, m := range months {
+			r.across = append(r.across, m.String()+"\x1f"+row.Text(i))
+		}
+		slices.Sort(r.across)
 		if of := g.copyOf(r, times); of != "" {
 			copies[of]++
 			read.Rows++
@@ -461,7 +475,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 					kind = "发放"
 				}
 				one.put("kind", kind)
-				one.put("amount", row.Text(i))
+				one.put("amount", scaled(s, best.Layout, i, row.Text(i)))
 				said := said + "\x1f" + kind
 				g.twice[said]++
 				one.number = number("row", said, fmt.Sprint(g.twice[said]))
@@ -482,7 +496,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 				one := *r
 				one.cells = slices.Clone(r.cells)
 				one.put("month", months[i].String())
-				one.put("amount", row.Text(i))
+				one.put("amount", scaled(s, best.Layout, i, row.Text(i)))
 				said := said + "\x1f" + months[i].String()
 				g.twice[said]++
 				one.number = number("row", said, fmt.Sprint(g.twice[said]))
@@ -518,7 +532,11 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 // copyOf names the file, or the sheet, that has said the same as a row before: a copy of a list, or a county's list
 // beside the township's. What one sheet says twice is said twice.
 func (g *reading) copyOf(r *record, times map[string]int) string {
-	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f")
+	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f") + "\x1f" +
+		strings.Join(r.across, "\x1f")
+	if r.table.Code == "registers" && r.get("kind") == "" { // the file's name says of what it is
+		said += "\x1f" + registry.code("", r.hint)
+	}
 	times[said]++
 	key := fmt.Sprint(times[said], "\x1f", said)
 	first := g.firsts[key]
@@ -536,10 +554,7 @@ func (g *reading) copyOf(r *record, times map[string]int) string {
 // columns.
 func unitsOf(s sheet.Sheet, l sheet.Layout, t *Table) map[int]sheet.Unit {
 	out := map[int]sheet.Unit{}
-	var title string
-	for _, r := range s.Rows[:l.At] {
-		title += strings.Join(r.Texts(), " ")
-	}
+	title := titleOf(s, l)
 	for i, k := range l.Columns {
 		if k < 0 || t.Columns[k].Code != "amount" && t.Columns[k].Code != "rate" {
 			continue
@@ -549,6 +564,23 @@ func unitsOf(s sheet.Sheet, l sheet.Layout, t *Table) map[int]sheet.Unit {
 		}
 	}
 	return out
+}
+
+// scaled is an amount under a head that is a month or a side of an account, in yuan.
+func scaled(s sheet.Sheet, l sheet.Layout, column int, text string) string {
+	if u, ok := sheet.UnitOf(l.Texts[column], titleOf(s, l)); ok {
+		return u.Scale(text)
+	}
+	return text
+}
+
+// titleOf a table: what stands above its heads.
+func titleOf(s sheet.Sheet, l sheet.Layout) string {
+	var title string
+	for _, r := range s.Rows[:l.At] {
+		title += strings.Join(r.Texts(), " ")
+	}
+	return title
 }
 
 // legible names the cells of a row that cannot be read: a number that lost its end, an error, a formula without a

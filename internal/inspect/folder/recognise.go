@@ -120,22 +120,29 @@ func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
 }
 
 // titleMonth is the month that the sheet's name, the file's or a title above the heads says, where no column has it.
-func titleMonth(s sheet.Sheet, l sheet.Layout, label, stem string) (civil.Month, bool) {
+// Where they say different months, or a title says several (2025年1-3月), there is none.
+func titleMonth(s sheet.Sheet, l sheet.Layout, label, stem string) (found civil.Month, ok bool) {
 	texts := []string{label, stem}
 	for _, r := range s.Rows[:max(l.At, 0)] {
 		texts = append(texts, strings.Join(r.Texts(), " "))
 	}
-	for _, t := range texts {
-		if m, ok := monthIn(t); ok {
-			return m, true
+	for i, t := range texts {
+		m, said := monthIn(t)
+		switch {
+		case said && ok && m != found, !said && i >= 2 && severalMonths(t):
+			return civil.Month{}, false
+		case said:
+			found, ok = m, true
 		}
 	}
-	return civil.Month{}, false
+	return found, ok
 }
 
-// monthIn a text: 2024年3月, 2024-03, 202403 that stand by themselves; several different ones are none.
+// monthIn a text: 2024年3月, 2024-03, 202403 that stand by themselves; none where it says several. A whole day, as
+// that on which a list was made, says nothing of the month that the list is about.
 func monthIn(text string) (found civil.Month, ok bool) {
-	for _, x := range months.FindAllStringSubmatch(sheet.Plain(text), -1) {
+	text = wholeDays.ReplaceAllString(sheet.Plain(text), " ")
+	for _, x := range months.FindAllStringSubmatch(text, -1) {
 		y, _ := strconv.Atoi(x[1] + x[3])
 		n, _ := strconv.Atoi(x[2] + x[4])
 		m, good := civil.MakeMonth(y, n)
@@ -147,10 +154,35 @@ func monthIn(text string) (found civil.Month, ok bool) {
 		}
 		found, ok = m, true
 	}
+	if ok && severalMonths(text) {
+		return civil.Month{}, false
+	}
 	return found, ok
 }
 
-var months = regexp.MustCompile(`(?:(20[0-9]{2})(?:年|[-./])(0?[1-9]|1[0-2])(?:月|\b)|\b(20[0-9]{2})(0[1-9]|1[0-2])\b)`)
+// severalMonths reports whether a text names more than one month, or a quarter or half of a year: 1-3月, 2025年4月发放3月补贴.
+func severalMonths(text string) bool {
+	text = wholeDays.ReplaceAllString(sheet.Plain(text), " ")
+	if quarters.MatchString(text) {
+		return true
+	}
+	seen := map[string]bool{}
+	for _, x := range monthNumbers.FindAllStringSubmatch(text, -1) {
+		for _, n := range strings.FieldsFunc(x[1], func(r rune) bool { return r < '0' || r > '9' }) {
+			seen[strings.TrimLeft(n, "0")] = true
+		}
+	}
+	return len(seen) > 1
+}
+
+var (
+	months = regexp.MustCompile(`(?:(20[0-9]{2})(?:年度?|[-./])(0?[1-9]|1[0-2])(?:月|\b)|\b(20[0-9]{2})(0[1-9]|1[0-2])\b)`)
+	// wholeDays have a year, a month and a day, or a month and a day.
+	wholeDays = regexp.MustCompile(`20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}\b|(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]`)
+	quarters  = regexp.MustCompile(`[一二三四1-4]季度|[上下]半年`)
+	// monthNumbers before 月, joined as in 1-3月, 1、2月.
+	monthNumbers = regexp.MustCompile(`(?:^|[^0-9])((?:[0-9]{1,2}(?:至|到|和|及|与|[-~—–－～,，、/]+))*[0-9]{1,2})月`)
+)
 
 // yearIn a text: the first of 2000 to 2099 that stands by itself; 0 if there is none.
 func yearIn(text string) int {

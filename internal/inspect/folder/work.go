@@ -217,6 +217,12 @@ func (b *builder) work() {
 			d.Sheets[m] = s
 		}
 		l := inspect.Line{ID: b.from(r.number, r), Month: m, State: "locked", Days: daysIn(r, m)}
+		if strings.Contains(l.Days, "?") {
+			if _, counted := wholeIn(r.get("days")); !counted {
+				b.at(r, "marks", "有不认识的考勤标记，这些天没有计入；请用√、假、休、缺，或写明出勤天数")
+			}
+			l.Days = strings.ReplaceAll(l.Days, "?", "-")
+		}
 		switch channels.code("channel", r.get("channel")) {
 		case "for_another":
 			l.How = "f"
@@ -286,6 +292,8 @@ func (b *builder) work() {
 func ofHalves(morning, later byte) byte {
 	work := func(b byte) bool { return b == 'P' || b == 'S' || b == 'T' }
 	switch {
+	case morning == '?' || later == '?':
+		return '?'
 	case work(morning) && work(later):
 		return morning
 	case work(morning) || work(later):
