@@ -55,7 +55,8 @@ func (p *Pages) holidaysPage(r *kit.Request) (*holidaysPage, error) {
 		slices.Sort(page.Known)
 		if page.Wanted = book.Calendar().Wanted(r.Today); len(page.Wanted) > 0 {
 			page.Year = page.Wanted[0]
-		} else if !book.Calendar().Knows(page.Year + 1) {
+		}
+		for book.Calendar().Knows(page.Year) { // the first year that lacks one
 			page.Year++
 		}
 		rows, err := rulebook.Notices(s)
