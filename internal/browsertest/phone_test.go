@@ -175,7 +175,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	within(t, ctx, 90*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage,
 		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, first)), // on duty: one tap
 		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] summary`, second)), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=not_seen]`, second)), chromedp.Click(fmt.Sprintf(`input[name="t%d"][value="请过假"]`, second)),
-		browsertest.Shot("phone-seen-360"),
+		browsertest.Shot("phone-seen-360"), until(`!document.body.dataset.keeping`), // written, before the page is left
 		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage, until(fmt.Sprintf(`document.querySelector('input[name="f%d"][value=not_seen]').checked`, second)), // a half-written round survives too
 		log, waiting(2), chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(2), browsertest.Shot("phone-waiting-360"))
 	if n := len(checksKept(t, h)); n != 0 {

@@ -165,7 +165,12 @@
   async function villageView(v) {
     const draft = (await Q.get(draftKey(v))) || { seen: {}, group: [] }, day = await today();
     const done = (await Q.all()).filter((e) => e.owner === me.id && e.village === v.name && e.state !== "refused");
-    const save = () => Q.set(draftKey(v), draft);
+    let keeping = 0; // how many writes of the half-written round are not on the disk yet
+    const save = async () => {
+      document.body.dataset.keeping = ++keeping;
+      await Q.set(draftKey(v), draft);
+      if (--keeping === 0) delete document.body.dataset.keeping;
+    };
     const of = (h) => draft.seen[h.id] || (draft.seen[h.id] = { finding: "", saying: "", remark: "", about: false, photos: [] });
     const count = () => Object.values(draft.seen).filter((s) => s.finding).length;
     const go = el("button", {}, "登记");
