@@ -233,19 +233,9 @@ func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string,
 		return 0, err
 	}
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		path, err := r.City(v.Tx)
+		u, err := r.anothers(v, actor, "user.reset", who)
 		if err != nil {
 			return 0, err
-		}
-		if err := v.Allow("user.reset", path); err != nil {
-			return 0, err
-		}
-		u, err := lockTarget(v, who)
-		if err != nil {
-			return 0, err
-		}
-		if u.PersonKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "account.self")
 		}
 		two, err := NeedsTwo(v.Tx, u.ID)
 		if err != nil {
@@ -255,6 +245,10 @@ func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string,
 			return 0, errs.New(errs.Forbidden, "account.reset_two")
 		}
 		if err := newPassword(v, u, hash); err != nil {
+			return 0, err
+		}
+		path, err := r.City(v.Tx)
+		if err != nil {
 			return 0, err
 		}
 		if _, err := v.Tx.Exec("UPDATE reset_request SET state = 'withdrawn', decided_by = ?, decided_key = ?, decided_us = ? WHERE user_id = ? AND state = 'open'", actor.UserID, actor.PersonKey, v.Now(), u.ID); err != nil {

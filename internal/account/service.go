@@ -193,22 +193,28 @@ func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, wh
 	})
 }
 
+// anothers locks an account of somebody else than the actor, who may do this in the whole city. Refusals: account.self.
+func (r *Room) anothers(v *desk.Visit, actor authz.Actor, permission authz.Permission, who Target) (User, error) {
+	path, err := r.City(v.Tx)
+	if err != nil {
+		return User{}, err
+	}
+	if err := v.Allow(permission, path); err != nil {
+		return User{}, err
+	}
+	u, err := lockTarget(v, who)
+	if err == nil && u.PersonKey == actor.PersonKey {
+		err = errs.New(errs.Forbidden, "account.self")
+	}
+	return u, err
+}
+
 // SetDisabled closes or reopens an account.
 func (r *Room) SetDisabled(ctx context.Context, actor authz.Actor, key string, who Target, disabled bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		path, err := r.City(v.Tx)
+		u, err := r.anothers(v, actor, "user.disable", who)
 		if err != nil {
 			return 0, err
-		}
-		if err := v.Allow("user.disable", path); err != nil {
-			return 0, err
-		}
-		u, err := lockTarget(v, who)
-		if err != nil {
-			return 0, err
-		}
-		if u.PersonKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "account.self")
 		}
 		if _, err := v.Tx.Exec("UPDATE user_account SET disabled = ? WHERE id = ?", disabled, u.ID); err != nil {
 			return 0, err

@@ -12,4 +12,6 @@
 // that it exists.
 //
 // What was said and answered stands in complaint_event, which is insert-only and witnessed.
+//
+// Each office's turn with a complaint keeps its own deadline (complaint_turn): what is passed up for being late stays late where it lay.
 package complaint

@@ -11,4 +11,7 @@
 //
 // Under a document a month is paid before it is over, as its agreements say and without sheets; once they are there, a correction pays what
 // was too little, and what was too much is named.
+//
+// A list hangs after its month and its draft, and is audited when its notice is over. Lines that no day at work stands behind wait for the
+// township's word: paid all the same, or taken off, with a reason (pay_answer).
 package payroll
