@@ -1,0 +1,127 @@
+package folder
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/errs"
+	"gangwei/internal/sheet"
+	"gangwei/internal/words"
+)
+
+// candidate is a table that a sheet may be, and where its heads stand.
+type candidate struct {
+	t *Table
+	sheet.Layout
+	titled civil.Month // of the title, where no column has it
+	score  int
+	lack   []string // heads without which it is not that table
+}
+
+// byName is the score from which on the sheet's or the file's name says which table it is, and not its heads alone.
+const byName = 100
+
+const unrecognised = "没有认出是哪一种表；请对照模板的表头，或者把文件名改成表名（如“发放明细”）"
+
+// choose the table that a sheet is, by its columns, its own name and the file's; nil where none comes near. One that
+// lacks columns says so.
+func choose(s sheet.Sheet, label, stem string) *candidate {
+	var best, monthless *candidate
+	for i := range Tables {
+		f := candidateOf(&Tables[i], s, label, stem)
+		if f == nil {
+			continue
+		}
+		if f.score < byName && (len(f.lack) > 0 || !tells(f.t, f.Columns)) {
+			if len(f.lack) == 1 && f.lack[0] == month.Head && (monthless == nil || f.score > monthless.score) {
+				monthless = f
+			}
+			continue
+		}
+		if best == nil || len(best.lack) > len(f.lack) && best.score < byName || f.score > best.score {
+			best = f
+		}
+	}
+	if best != nil && best.score < byName && best.t.Code == "people" && monthless != nil {
+		return monthless // people with what they got or worked are a list of a month that nobody knows, no roster
+	}
+	return best
+}
+
+// candidateOf a table: how much of a sheet it fits; nil where the sheet has no heads of it.
+func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
+	l := sheet.FindHeads(t.heads(), s.Rows)
+	if l.At < 0 {
+		return nil
+	}
+	hint := stem + " " + label
+	f := &candidate{t: t, Layout: l, score: named(t, label) * 2}
+	if f.score == 0 {
+		f.score = named(t, stem)
+	}
+	if t.Code == "registers" && f.score == 0 && registry.code("", hint) != "" {
+		f.score = 2 // the file's name says which register it is
+	}
+	f.score *= byName
+	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
+	wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
+	titled, hasTitled := titleMonth(s, l, label, stem)
+	f.titled = titled
+	for k, c := range t.Columns {
+		has := c.Code == "month" && hasTitled || slices.Contains(l.Columns, k) || wide &&
+			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
+		if has {
+			f.score += 2
+		}
+		if c.Required && !has && !waived(t, c, l.Columns, hint) {
+			f.lack = append(f.lack, c.Head)
+		}
+	}
+	for k, h := range l.Texts {
+		if strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !isDay(h) {
+			f.score--
+		}
+	}
+	if t.Code == "sheets" && !saysWork(t, l.Columns, l.Texts) {
+		f.lack = append(f.lack, "出勤天数")
+	}
+	return f
+}
+
+// settled names why a sheet cannot be taken as what it looks like, and what is lost with it; false then.
+func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint string) bool {
+	if best == nil || len(best.lack) > 0 {
+		text := unrecognised
+		if best != nil {
+			text = fmt.Sprintf("像是“%s”表，但是缺少列：%s", best.t.Name, strings.Join(best.lack, "、"))
+		}
+		g.reads = append(g.reads, Read{File: file, Sheet: label})
+		g.fault(Fault{File: file, Sheet: label, Text: text})
+		switch {
+		case best != nil:
+			g.lost(best.t, file, label, hint, text)
+		case namesPeople(s):
+			g.lost(nil, file, label, hint, text)
+		}
+		return false
+	}
+	tied := errs.All(best.Tied(s, best.t.heads()))
+	if len(tied) == 0 {
+		return true
+	}
+	g.reads = append(g.reads, Read{File: file, Sheet: label})
+	if best.score < byName { // told by its heads alone, and they fit twice: nobody knows what it is
+		g.fault(Fault{File: file, Sheet: label, Text: unrecognised})
+		if namesPeople(s) {
+			g.lost(nil, file, label, hint, unrecognised)
+		}
+		return false
+	}
+	for _, e := range tied {
+		g.fault(Fault{File: file, Sheet: label, Text: words.Sentence(e)})
+	}
+	g.lost(best.t, file, label, hint, words.Sentence(tied[0]))
+	return false
+}

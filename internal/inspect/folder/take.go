@@ -1,0 +1,277 @@
+package folder
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gangwei/internal/civil"
+	"gangwei/internal/plain"
+	"gangwei/internal/sheet"
+)
+
+// taking is a sheet on its way into records.
+type taking struct {
+	*reading
+	*candidate
+	s                 sheet.Sheet
+	file, label, hint string
+	read              Read
+	days              map[int]int         // columns that are a day of the month
+	months            map[int]civil.Month // columns that are a month's amount; nil where there are none
+	sides             map[int]string      // columns that are a side of an account; nil where there are none
+	balances          []*record           // of a ledger's lines: the last of each fund and year is what is left
+	copies            map[string]int      // rows by the file that said the same before
+	times             map[string]int      // how often this sheet says it
+	units             map[int]sheet.Unit  // of amounts that are not yuan
+	carried           map[string]string   // a place that is written once for several rows
+	hidden            []int
+	given             []bool
+}
+
+// sheet takes the rows of a sheet as records of the table that it is, or says why not.
+func (g *reading) sheet(file, label string, s sheet.Sheet) {
+	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	hint := stem + " " + label
+	best := choose(s, label, stem)
+	if !g.settled(best, s, file, label, hint) {
+		return
+	}
+	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
+		read: Read{File: file, Sheet: label, Table: best.t}, copies: map[string]int{}, times: map[string]int{},
+		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}}
+	x.columns()
+	known := best.t.heads()
+	for _, row := range s.Rows[:best.At] {
+		g.passedOver(best.t, file, label, row)
+	}
+	for _, row := range s.Rows[best.From():] {
+		if sheet.PassOver(known, best.Texts, row, best.Columns) != "" {
+			g.passedOver(best.t, file, label, row)
+			continue
+		}
+		x.row(row)
+	}
+	x.finish()
+}
+
+// columns says what each column of the sheet is.
+func (x *taking) columns() {
+	t := x.t
+	x.days = map[int]int{}
+	if t.Code == "pay_items" {
+		if x.months = monthsIn(x.s, x.Layout, x.hint); len(x.months) < 2 {
+			x.months = nil
+		}
+	}
+	if t.Code == "funds" {
+		if x.sides = sidesIn(x.Texts); len(x.sides) < 2 {
+			x.sides = nil
+		}
+	}
+	x.given = make([]bool, len(t.Columns))
+	for i, h := range x.Texts {
+		h = strings.TrimSpace(h)
+		m, isMonth := x.months[i]
+		switch {
+		case x.sides[i] != "":
+			x.read.Matched = append(x.read.Matched, h+"="+x.sides[i])
+		case isMonth:
+			x.read.Matched = append(x.read.Matched, h+"="+m.String()+"金额")
+		case x.Columns[i] >= 0:
+			x.read.Matched = append(x.read.Matched, h+"="+t.Columns[x.Columns[i]].Head)
+		case isDay(h) && t.Code == "sheets":
+			x.days[i] = dayOf(h)
+		case h != "":
+			x.read.Unused = append(x.read.Unused, h)
+		}
+	}
+	for _, c := range x.Columns {
+		if c >= 0 {
+			x.given[c] = true
+		}
+	}
+	if x.months == nil && t.column("month") && !x.titled.IsZero() &&
+		!slices.ContainsFunc(x.Columns, func(k int) bool { return k >= 0 && t.Columns[k].Code == "month" }) {
+		x.read.Guessed = append(x.read.Guessed, "月份按标题或文件名取"+x.titled.String())
+	}
+}
+
+// row takes a row under the heads.
+func (x *taking) row(row sheet.Row) {
+	t := x.t
+	r := &record{table: t, file: x.file, sheet: x.label, n: row.N, cells: make([]string, len(t.Columns)),
+		raw: row.Texts(), hint: x.hint, given: x.given}
+	filled := false
+	for i, c := range x.Columns {
+		if c >= 0 && i < len(row.Cells) {
+			r.cells[c] = plain.Visible(row.Cells[i].Text)
+			filled = filled || row.Text(i) != ""
+		}
+	}
+	if !filled || example(r) {
+		return
+	}
+	if r.has("month") && !r.said("month") && !x.titled.IsZero() {
+		r.put("month", x.titled.String())
+	}
+	r.nameRemark()
+	if row.Hidden {
+		x.hidden = append(x.hidden, row.N)
+	}
+	if !x.legible(r, row, x.Layout, x.days, x.months) {
+		x.read.Unread++
+		return
+	}
+	if len(x.days) > 0 {
+		r.days = make([]string, 31)
+		for i, day := range x.days {
+			if i < len(row.Cells) {
+				r.days[day-1] = row.Text(i)
+			}
+		}
+	}
+	x.carry(r)
+	x.read.Rows++
+	if afternoon(r) && (x.joinAfternoon(r) || len(x.copies) > 0) { // behind a copy: of the copy
+		return
+	}
+	for c, u := range x.units {
+		r.cells[c] = u.Scale(r.cells[c])
+	}
+	for i := range x.sides {
+		r.across = append(r.across, x.sides[i]+"\x1f"+row.Text(i))
+	}
+	for i, m := range x.months {
+		r.across = append(r.across, m.String()+"\x1f"+row.Text(i))
+	}
+	slices.Sort(r.across)
+	if of := x.copyOf(r, x.times); of != "" {
+		x.copies[of]++
+		return
+	}
+	switch {
+	case x.sides != nil:
+		x.acrossSides(r, row)
+	case x.months != nil:
+		x.acrossMonths(r, row)
+	default:
+		x.keep(r, "")
+	}
+}
+
+// carry a place that is written once for several rows.
+func (x *taking) carry(r *record) {
+	if x.t.Code == "officials" {
+		return // whose place says up to where they may decide
+	}
+	for i, c := range x.t.Columns {
+		if c.Code == "village" || c.Code == "township" || c.Code == "county" {
+			if strings.TrimSpace(r.cells[i]) == "" {
+				r.cells[i] = x.carried[c.Code]
+			} else {
+				x.carried[c.Code] = r.cells[i]
+			}
+		}
+	}
+}
+
+// keep a record, numbered by what it says: rows move when others are put in. part tells records of one row apart.
+func (x *taking) keep(r *record, part string) {
+	x.numbered(r, part)
+	x.records[x.t.Code] = append(x.records[x.t.Code], r)
+}
+
+func (x *taking) numbered(r *record, part string) {
+	said := x.t.Code + "\x1f" + strings.Join(r.raw, "\x1f")
+	if part != "" {
+		said += "\x1f" + part
+	}
+	x.twice[said]++
+	r.number = number("row", said, fmt.Sprint(x.twice[said]))
+}
+
+// blankAmount reports whether a cell of a ledger or list across says no amount.
+func blankAmount(cell string) bool { return strings.Trim(cell, " 0.-—/") == "" }
+
+// acrossSides makes a record of each side of an account that a row of a ledger has an amount on.
+func (x *taking) acrossSides(r *record, row sheet.Row) {
+	for _, i := range slices.Sorted(maps.Keys(x.sides)) {
+		if blankAmount(row.Text(i)) {
+			continue
+		}
+		one := *r
+		one.cells = slices.Clone(r.cells)
+		kind := x.sides[i]
+		if kind == "支出" && (strings.Contains(r.get("purpose"), "发放") || strings.Contains(r.get("purpose"), "补贴")) &&
+			flowsOut(r.get("purpose")) {
+			kind = "发放"
+		}
+		one.put("kind", kind)
+		one.put("amount", scaled(x.s, x.Layout, i, row.Text(i)))
+		if kind == "结余" {
+			x.numbered(&one, kind)
+			x.balances = append(x.balances, &one)
+			continue
+		}
+		x.keep(&one, kind)
+	}
+}
+
+// acrossMonths makes a record of each month that a row has an amount for.
+func (x *taking) acrossMonths(r *record, row sheet.Row) {
+	for _, i := range slices.Sorted(maps.Keys(x.months)) {
+		if blankAmount(row.Text(i)) {
+			continue
+		}
+		one := *r
+		one.cells = slices.Clone(r.cells)
+		one.put("month", x.months[i].String())
+		one.put("amount", scaled(x.s, x.Layout, i, row.Text(i)))
+		x.keep(&one, x.months[i].String())
+	}
+}
+
+// finish tells what the sheet as a whole says.
+func (x *taking) finish() {
+	for _, of := range slices.Sorted(maps.Keys(x.copies)) {
+		x.fault(Fault{File: x.file, Sheet: x.label,
+			Text: fmt.Sprintf("有%d行与“%s”中的相同，是同一份材料，只算一次", x.copies[of], of)})
+	}
+	if len(x.hidden) > 0 {
+		x.fault(Fault{File: x.file, Sheet: x.label, Row: x.hidden[0],
+			Text: fmt.Sprintf("有%d行是隐藏的（被筛选掉的），也读了；这是其中第一行", len(x.hidden))})
+	}
+	last := map[string]*record{}
+	for _, r := range x.balances {
+		on, _ := dayIn(r.get("on"), false)
+		last[r.get("region")+r.get("township")+r.get("village")+r.get("fund")+fmt.Sprint(on.Year())] = r
+	}
+	for _, k := range slices.Sorted(maps.Keys(last)) {
+		x.records[x.t.Code] = append(x.records[x.t.Code], last[k])
+	}
+	x.reads = append(x.reads, x.read)
+}
+
+// copyOf names the file, or the sheet, that has said the same as a row before: a copy of a list, or a county's list
+// beside the township's. What one sheet says twice is said twice.
+func (g *reading) copyOf(r *record, times map[string]int) string {
+	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f") + "\x1f" +
+		strings.Join(r.across, "\x1f")
+	if r.table.Code == "registers" && r.get("kind") == "" { // the file's name says of what it is
+		said += "\x1f" + registry.code("", r.hint)
+	}
+	times[said]++
+	key := fmt.Sprint(times[said], "\x1f", said)
+	first := g.firsts[key]
+	if first == nil {
+		g.firsts[key] = r
+		return ""
+	}
+	if first.sheet != "" && first.file == r.file {
+		return first.sheet
+	}
+	return first.file
+}
