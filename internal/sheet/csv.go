@@ -22,7 +22,11 @@ const (
 	MaxRows    = 200_000
 	MaxColumns = 200
 	MaxCell    = 10_000 // characters
+	// MaxCells of a workbook that hold something or stand before one that does: what memory takes, whatever the rows and columns.
+	MaxCells = 6_000_000
 )
+
+const tooManyCells = "600万个单元格"
 
 // ReadCSV reads a whole table of text: commas or tabs between the cells, in UTF-8 or UTF-16 (told by their marks or
 // their bytes), else GB 18030. A cell written ="123", which keeps a spreadsheet from taking it for a number, is 123.

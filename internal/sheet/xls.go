@@ -75,6 +75,7 @@ func openXLS(body []byte) ([]Sheet, error) {
 	}
 	var out []Sheet
 	left := MaxRows
+	b.room = MaxCells
 	for _, s := range b.sheets {
 		sheet, err := b.sheet(s, &left)
 		if err != nil {
@@ -105,6 +106,7 @@ type biff struct {
 	formats  map[uint16]string
 	xf       []uint16 // format of each cell style
 	from1904 bool
+	room     int // cells that may still be read
 }
 
 // record at an offset, with the offset of the next.
@@ -310,6 +312,11 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			return errs.New(errs.TooLarge, "sheet.columns").At(int(row)+1, "").With("limit", MaxColumns)
 		}
 		r := rows[int(row)]
+		if more := int(col) + 1 - len(r); more > 0 {
+			if b.room -= more; b.room < 0 {
+				return errs.New(errs.TooLarge, "sheet.too_large").With("limit", tooManyCells)
+			}
+		}
 		for len(r) <= int(col) {
 			r = append(r, Cell{})
 		}

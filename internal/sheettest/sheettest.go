@@ -18,7 +18,7 @@ import (
 )
 
 // Page of a workbook. Cells are string, bool, float64 (General), Whole (format "0"), Day (a date by its serial
-// number), Shown, Failed or Uncomputed; the last three and bool not in XLSX.
+// number), Shown, Failed, Uncomputed or Computed; the last four and bool not in XLSX.
 type Page struct {
 	Name   string
 	Rows   [][]any
@@ -44,6 +44,12 @@ type Failed string
 
 // Uncomputed is a formula that was written and never computed.
 type Uncomputed string
+
+// Computed is a formula with the number that it gave.
+type Computed struct {
+	Formula string
+	Value   float64
+}
 
 var failures = map[Failed]byte{"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0f, "#REF!": 0x17, "#NAME?": 0x1d,
 	"#NUM!": 0x24, "#N/A": 0x2a}
@@ -136,13 +142,20 @@ func bareSheet(p Page, formats []string) string {
 				fmt.Fprintf(&b, `<c r="%s" t="e"><f>1/0</f><v>%s</v></c>`, at, x)
 			case Uncomputed:
 				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v></v></c>`, at, html.EscapeString(string(x)))
+			case Computed:
+				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v>%s</v></c>`, at, html.EscapeString(x.Formula),
+					strconv.FormatFloat(x.Value, 'G', 17, 64))
 			}
 		}
 		b.WriteString(`</row>`)
 	}
 	b.WriteString(`</sheetData>`)
-	for _, m := range p.Merge {
-		fmt.Fprintf(&b, `<mergeCells><mergeCell ref="%s:%s"/></mergeCells>`, m[0], m[1])
+	if len(p.Merge) > 0 {
+		b.WriteString(`<mergeCells>`)
+		for _, m := range p.Merge {
+			fmt.Fprintf(&b, `<mergeCell ref="%s:%s"/>`, m[0], m[1])
+		}
+		b.WriteString(`</mergeCells>`)
 	}
 	return b.String() + `</worksheet>`
 }
@@ -291,6 +304,8 @@ func XLS(p Page, piece int, locked bool) []byte {
 				w.record(0x0205, at(0), []byte{failures[x], 1})
 			case Uncomputed:
 				w.record(0x0006, at(0), []byte{3, 0, 0, 0, 0, 0, 0xff, 0xff}, u16(0), u32(0), u16(0))
+			case Computed:
+				w.record(0x0006, at(0), f64(x.Value), u16(0), u32(0), u16(0))
 			}
 		}
 	}
