@@ -76,8 +76,10 @@ func sex(p Person) string {
 // yuan as a number cell.
 func yuan(f money.Fen) float64 { return float64(f) / 100 }
 
+var epoch = civil.MustDate("1970-01-01")
+
 // serial number of a day, as spreadsheets count them.
-func serial(d civil.Date) float64 { return float64(d.DaysSince(civil.MustDate("1899-12-30"))) }
+func serial(d civil.Date) float64 { return float64(d.DaysSince(epoch) + 25_569) }
 
 // dated cells: as a date, as 2025年1月, as text 2025.1.1, as 20250101.
 func dayCell(d civil.Date) any { return sheettest.Day(serial(d)) }
@@ -161,7 +163,7 @@ func Text(v any) string {
 	case sheettest.Whole:
 		return strconv.FormatFloat(float64(x), 'f', 0, 64)
 	case sheettest.Day:
-		d := civil.MustDate("1899-12-30").AddDays(int(x))
+		d := epoch.AddDays(int(x) - 25_569)
 		return fmt.Sprintf("%d/%d/%d", d.Year(), monthNo(d.Month()), dayNo(d))
 	case sheettest.Computed:
 		return strconv.FormatFloat(x.Value, 'f', -1, 64)
@@ -172,7 +174,7 @@ func Text(v any) string {
 }
 
 func shownText(x sheettest.Shown) string {
-	d := civil.MustDate("1899-12-30").AddDays(int(x.Value))
+	d := epoch.AddDays(int(x.Value) - 25_569)
 	switch x.Format {
 	case `yyyy"年"m"月"`:
 		return hanMonth(d.Month())
