@@ -193,7 +193,7 @@ func blankByte(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == 
 
 // local name without its prefix.
 func local(name []byte) []byte {
-	if i := bytes.LastIndexByte(name, ':'); i >= 0 {
+	if i := bytes.IndexByte(name, ':'); i > 0 && i < len(name)-1 {
 		return name[i+1:]
 	}
 	return name
