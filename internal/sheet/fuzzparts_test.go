@@ -65,6 +65,7 @@ func FuzzXLSX(f *testing.F) {
 		`<c s="1"><v>45356.5</v></c><c s="2"><v>45352</v></c><c t="b"><v>1</v></c><c t="e"><f>1/0</f><v>#N/A</v></c><c><f>A1</f></c>`+
 		`<c t="d"><v>2024-03-05T08:30:00Z</v></c><c><v>6.217E+18</v></c><c><v>-0.10</v></c></row><row/></sheetData>`+
 		`<mergeCells><mergeCell ref="B2:B9"/></mergeCells></worksheet>`), []byte(`<sst><si><t>王</t><rPh><t>ワン</t></rPh></si></sst>`))
+	f.Add([]byte(`<worksheet><c><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row></worksheet>`), []byte(nil)) // a cell in no row
 	f.Fuzz(func(t *testing.T, part, shared []byte) {
 		whole(t, "a.xlsx", sheettest.Part(t, part, shared))
 	})

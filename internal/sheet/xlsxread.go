@@ -235,8 +235,9 @@ type rowReader struct {
 	*book
 	out Sheet
 
-	n     int // row
-	col   int // of the next cell that does not say where it stands
+	n     int  // row
+	inRow bool // cells outside of one are nowhere
+	col   int  // of the next cell that does not say where it stands
 	cells []Cell
 
 	hidden bool
@@ -306,7 +307,7 @@ func (r *rowReader) startRow(m *markup) {
 	if n <= r.n {
 		n = r.n + 1
 	}
-	r.n, r.col, r.cells, r.hidden = n, 0, r.cells[:0], hidden
+	r.n, r.inRow, r.col, r.cells, r.hidden = n, true, 0, r.cells[:0], hidden
 }
 
 func (r *rowReader) startCell(m *markup) {
@@ -362,7 +363,7 @@ func (r *rowReader) end(m *markup) error {
 
 // put a cell where it stands.
 func (r *rowReader) put(c Cell) error {
-	if c.Kind == Blank {
+	if c.Kind == Blank || !r.inRow {
 		return nil
 	}
 	if r.col >= MaxColumns && !c.blank() {
@@ -380,7 +381,7 @@ func (r *rowReader) put(c Cell) error {
 
 func (r *rowReader) row() error {
 	cells := slices.Clone(trimRow(r.cells))
-	r.cells = r.cells[:0]
+	r.cells, r.inRow = r.cells[:0], false
 	if len(cells) == 0 {
 		return nil
 	}
