@@ -46,6 +46,7 @@ func TestImport_by_a_village_clerk(t *testing.T) {
 		chromedp.Navigate(base+"/imports/new?kind=people"), both(t, "import-new"),
 		chromedp.SetUploadFiles(`#f-file`, []string{file}), chromedp.Click(`form[enctype] button`),
 		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "import-ready"),
+		chromedp.Click(`details.explained summary`), chromedp.WaitVisible(`details.explained table`), both(t, "import-explained"),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "import-accepted"),
 		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitVisible(`a[href$="/kin"]`), both(t, "person"),
 		chromedp.Click(`a[href$="/kin"]`), chromedp.WaitVisible(`input[name=none]`), both(t, "kin"),

@@ -25,7 +25,8 @@ type SheetRead struct {
 	Matched []Match
 	Unused  []string // heads that fit no column; their cells stay in the original
 	Rows    int
-	Notes   []Note `json:",omitempty"`
+	Notes   []Note         `json:",omitempty"`
+	Outline *sheet.Outline `json:",omitempty"` // how its columns are read
 }
 
 // Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
@@ -207,7 +208,8 @@ var ofOne = map[Type]bool{Amount: true, Digits: true}
 func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 	at, columns, heads := found.At, found.Columns, found.Texts
 	known := p.kind.heads()
-	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N}
+	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N,
+		Outline: sheet.OutlineOf(s, found, known, func(k int) bool { return p.kind.Columns[k].Type == Amount })}
 	for i, c := range columns {
 		if c >= 0 {
 			read.Matched = append(read.Matched, Match{strings.TrimSpace(heads[i]), p.kind.Columns[c].Head})

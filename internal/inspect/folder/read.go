@@ -46,6 +46,15 @@ type Read struct {
 	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
 	Matched     []string // head as written = column
 	Unused      []string // heads that fit no column: their cells stay in the file
+	Outline     *sheet.Outline
+	Passed      []Passed // rows that are about nobody
+}
+
+// Passed is a row that was passed over, and why: title, total, repeat (the heads again), note.
+type Passed struct {
+	Row  int
+	Why  string
+	Text string
 }
 
 // reading gathers records by table.
@@ -102,10 +111,14 @@ func (g *reading) note(r *record, code, text string) {
 	g.fault(Fault{r.file, r.sheet, r.n, head, text})
 }
 
+func newReading() *reading {
+	return &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
+		firsts: map[string]*record{}}
+}
+
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(files fs.FS) (*reading, error) {
-	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
-		firsts: map[string]*record{}}
+	g := newReading()
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -44,11 +44,14 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}}
 	x.columns()
 	known := best.t.heads()
+	x.read.Outline = sheet.OutlineOf(s, best.Layout, known, best.t.ofMoney)
 	for _, row := range s.Rows[:best.At] {
+		x.passed(row, "title")
 		g.passedOver(best.t, file, label, row)
 	}
 	for _, row := range s.Rows[best.From():] {
-		if sheet.PassOver(known, best.Texts, row, best.Columns) != "" {
+		if why := sheet.PassOver(known, best.Texts, row, best.Columns); why != "" {
+			x.passed(row, why)
 			g.passedOver(best.t, file, label, row)
 			continue
 		}

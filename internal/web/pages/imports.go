@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/explain"
 	"gangwei/internal/files"
 	"gangwei/internal/importer"
 	"gangwei/internal/jobs"
@@ -161,17 +162,18 @@ func (p *Pages) AcceptImport(ctx context.Context, actor authz.Actor, params []by
 
 type importPage struct {
 	kit.Page
-	Batch    importer.Batch
-	Kind     *importer.Kind
-	FileName string
-	By       string
-	Reading  importer.Reading
-	Tally    []importer.Tally
-	Rows     []importer.Fault
-	Next     string
-	Job      int64 // that is at work on it
-	Percent  int
-	Why      string // a job failed
+	Batch     importer.Batch
+	Kind      *importer.Kind
+	FileName  string
+	By        string
+	Reading   importer.Reading
+	Explained explain.Reading
+	Tally     []importer.Tally
+	Rows      []importer.Fault
+	Next      string
+	Job       int64 // that is at work on it
+	Percent   int
+	Why       string // a job failed
 }
 
 // loadImport finds a batch whose kind the visitor may hand in at its place.
@@ -206,6 +208,7 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 	page.Rows, page.Next = onePage(page.Rows, func(x importer.Fault) string { return id(x.ID) })
 	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
 	page.Reading, err = page.Batch.Read()
+	page.Explained = explain.Import(page.Batch.Kind, page.Reading)
 	return page, err
 }
 
