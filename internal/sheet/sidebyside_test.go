@@ -206,4 +206,3 @@ func classOf(c sheet.Cell, display string, kept bool) string {
 	}
 	return fmt.Sprintf("kind %s", c.Kind)
 }
-
