@@ -1,8 +1,10 @@
 package bench
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -81,4 +83,57 @@ func BenchmarkInspectFolderOfWorkbooks(b *testing.B) {
 	b.ReportMetric(float64(peak)/(1<<20), "peakMiB")
 	report(b, fmt.Sprintf("folder of %d workbooks of %d rows", books, rows), ours, bare)
 	fmt.Printf("folder of workbooks: %.0f a second, peak of heap and stacks %d MiB\n", perSecond, peak>>20)
+}
+
+// A million rows of nothing but formats, as a workbook has them whose columns were bordered to the end: against unpacking the part alone.
+func BenchmarkOpenMillionBlankRows(b *testing.B) {
+	var w bytes.Buffer
+	z := zip.NewWriter(&w)
+	part := func(name, text string) {
+		f, err := z.Create(name)
+		must(b, err)
+		_, err = f.Write([]byte(text))
+		must(b, err)
+	}
+	part("xl/workbook.xml", `<workbook xmlns="m" xmlns:r="o"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`)
+	part("xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/s1.xml"/></Relationships>`)
+	f, err := z.Create("xl/worksheets/s1.xml")
+	must(b, err)
+	_, err = f.Write([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>`))
+	must(b, err)
+	for n := 2; n <= 1_048_576; n++ {
+		_, err := fmt.Fprintf(f, `<row r="%d" spans="1:9" ht="18"><c r="A%d" s="1"/><c r="B%d" s="1"/><c r="C%d" s="1"/><c r="D%d" s="1"/><c r="E%d" s="1"/></row>`, n, n, n, n, n, n)
+		must(b, err)
+	}
+	_, err = f.Write([]byte(`</sheetData></worksheet>`))
+	must(b, err)
+	must(b, z.Close())
+	debug.FreeOSMemory()
+	b.ResetTimer()
+	var ours, bare []spent
+	peak := uint64(0)
+	for range runs {
+		stop, done := make(chan struct{}), make(chan uint64)
+		go watch(stop, done)
+		begun := start()
+		sheets, err := sheet.Open("空行.xlsx", w.Bytes())
+		must(b, err)
+		ours = append(ours, since(begun))
+		close(stop)
+		peak = max(peak, <-done)
+		if len(sheets[0].Rows) != 1 {
+			b.Fatalf("%d rows", len(sheets[0].Rows))
+		}
+		begun = start()
+		r, err := zip.NewReader(bytes.NewReader(w.Bytes()), int64(w.Len()))
+		must(b, err)
+		in, err := r.Open("xl/worksheets/s1.xml")
+		must(b, err)
+		_, err = io.Copy(io.Discard, in)
+		must(b, err)
+		bare = append(bare, since(begun))
+	}
+	b.ReportMetric(float64(peak)/(1<<20), "peakMiB")
+	report(b, "a million blank rows", ours, bare)
+	fmt.Printf("a million blank rows: peak of heap and stacks %d MiB, of them the file %d\n", peak>>20, w.Len()>>20)
 }
