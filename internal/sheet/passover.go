@@ -14,10 +14,10 @@ var totals = []string{"合计", "总计", "小计", "共计", "累计", "本页�
 
 // signatures begin lines at the foot of a list: who made and checked it.
 var signatures = []string{"填表人", "制表人", "制表", "审核人", "审核", "负责人", "经办人", "经办", "复核", "会计", "出纳", "村主任", "村书记",
-	"主要领导", "分管领导", "主管", "领导签字", "监督", "填报人", "填表日期", "填报日期", "制表日期", "（盖章）", "盖章", "公章"}
+	"主要领导", "分管领导", "主管", "领导签字", "监督", "填报人", "填表日期", "填报日期", "制表日期", "盖章", "公章"}
 
 // notes begin lines beside a list.
-var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注", "备 注"}
+var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注"}
 
 // totalWord reports whether a cell says that its row adds up others: 合计, 本页小计, 前王村合计, 合计（大写）：….
 func totalWord(text string) bool {
@@ -53,7 +53,7 @@ func totalIn(r Row) int {
 func signed(r Row) bool {
 	for i := range r.Cells {
 		if w := HeadWord(headText(r, i)); w != "" {
-			return slices.ContainsFunc(signatures, func(s string) bool { return strings.HasPrefix(w, HeadWord(s)) })
+			return slices.ContainsFunc(signatures, func(s string) bool { return strings.HasPrefix(w, s) })
 		}
 	}
 	return false
@@ -113,7 +113,7 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	}
 	person := whose > 0 || holdsIdentity(row)
 	switch {
-	case total >= 0 && !person && (needed <= 1 || hasWhose(known, columns)):
+	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
 	case total >= 0 && person && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
 		return "total"
