@@ -64,8 +64,7 @@ func (p *plan) monthOf(l *line) civil.Month {
 	if l.of == nil {
 		return civil.Month{}
 	}
-	m, _ := sheet.MonthOf(l.of.titles, l.of.names...)
-	return m
+	return l.of.month
 }
 
 func judgeAttendance(room *Room, r database.Reader, p *plan) error {

@@ -110,6 +110,7 @@ type table struct {
 	titles []string
 	names  []string
 	own    sheet.Place // that its titles name, without the names
+	month  civil.Month // that titles or names say
 }
 
 func (t *table) place() sheet.Place { return sheet.PlaceOf(t.titles, t.names...) }
@@ -248,8 +249,7 @@ func (k *Kind) missing(found sheet.Layout) (out []string) {
 // left says whose numbers were not read, where and why.
 func (p *plan) left(people *sheet.Identities) {
 	p.People, p.Taken = people.People()
-	all, _ := people.Left()
-	for _, l := range all {
+	for _, l := range people.Left() {
 		why := "heads"
 		if slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.Name == l.Sheet && s.HeadRow > 0 }) {
 			why = "outside"
@@ -270,6 +270,7 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
 	known := p.kind.heads()
 	t := &table{titles: s.Titles(found), names: []string{s.Name, p.file}}
 	t.own = sheet.PlaceOf(t.titles)
+	t.month, _ = s.Month(found, t.names...)
 	for _, r := range s.Rows[:found.At] {
 		p.skip(s.Name, r, "title")
 	}
@@ -351,10 +352,8 @@ func (p *plan) read(s sheet.Sheet, found sheet.Layout, t *table) *SheetRead {
 			read.Titled = append(read.Titled, v)
 		}
 	}
-	if k := p.kind.column("month"); k >= 0 && !found.Has(k) {
-		if m, ok := sheet.MonthOf(t.titles, t.names...); ok {
-			read.Titled = append(read.Titled, m.Chinese())
-		}
+	if k := p.kind.column("month"); k >= 0 && !found.Has(k) && !t.month.IsZero() {
+		read.Titled = append(read.Titled, t.month.Chinese())
 	}
 	if i := len(p.Sheets) - 1; i >= 0 && p.Sheets[i].Name == read.Name && slices.Equal(p.Sheets[i].columns, read.columns) {
 		if p.Sheets[i].HeadRow < read.HeadRow {

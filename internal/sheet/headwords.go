@@ -156,7 +156,8 @@ type fit struct{ head, column, fit, longest int }
 // ofAnother reports whether a column holds identity numbers of somebody else than the row is about: 户主身份证号码.
 func (c headCell) ofAnother() bool {
 	for _, w := range idWords {
-		if i := strings.Index(c.word, w); i >= 0 && qualified(c.beside+c.word[:i], w, "") {
+		if i := strings.Index(c.word, w); i > 0 && c.word[:i] != "本人" && c.word[:i] != "公民" && c.word[:i] != "居民" ||
+			i >= 0 && qualified(c.beside+c.word[:i], w, "") {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ type identityCell struct {
 	row, column int
 	number      idno.Number
 	within      bool // a longer text
-	read        bool
+	read, told  bool
 }
 
 // IdentitiesIn the sheets of a workbook, hidden ones too.
@@ -77,6 +77,14 @@ func (x *Identities) Read(sheet int, row int, l Layout) {
 	}
 }
 
+// Tell marks the numbers of some rows that were not read, about which something is said.
+func (x *Identities) Tell(sheet int, first, last int) {
+	cells := x.sheets[sheet].cells
+	for i, c := range cells {
+		cells[i].told = c.told || c.row >= first && c.row <= last
+	}
+}
+
 // People of a workbook by their numbers: how many there are, and of how many all cells were read.
 func (x *Identities) People() (seen, read int) {
 	all := map[idno.Number]bool{} // whether something of theirs was left
@@ -105,14 +113,23 @@ type Left struct {
 // firstLeft is how many rows are named.
 const firstLeft = 5
 
-// Left of the sheets of a workbook, by sheet; index is the sheet's place in the workbook.
-func (x *Identities) Left() (out []Left, index []int) {
-	for i, s := range x.sheets {
+// Left of the sheets of a workbook, in their order.
+func (x *Identities) Left() []Left {
+	return x.left(func(c identityCell) bool { return !c.read })
+}
+
+// Untold is what was left and about which nothing is said yet.
+func (x *Identities) Untold() []Left {
+	return x.left(func(c identityCell) bool { return !c.read && !c.told })
+}
+
+func (x *Identities) left(is func(c identityCell) bool) (out []Left) {
+	for _, s := range x.sheets {
 		l := Left{Sheet: s.name, Hidden: s.hidden}
 		people := map[idno.Number]bool{}
 		last := -1
 		for _, c := range s.cells {
-			if c.read {
+			if !is(c) {
 				continue
 			}
 			people[c.number] = true
@@ -124,8 +141,17 @@ func (x *Identities) Left() (out []Left, index []int) {
 			}
 		}
 		if l.People = len(people); l.People > 0 {
-			out, index = append(out, l), append(index, i)
+			out = append(out, l)
 		}
 	}
-	return out, index
+	return out
+}
+
+// Each number that stands in the workbook, cell by cell.
+func (x *Identities) Each(visit func(n idno.Number, read bool)) {
+	for _, s := range x.sheets {
+		for _, c := range s.cells {
+			visit(c.number, c.read)
+		}
+	}
 }

@@ -17,24 +17,29 @@ func (s Sheet) Titles(l Layout) (out []string) {
 	return append(out, s.Over...)
 }
 
-// MonthOf a table, where no column says it: the month of its title, of the sheet's name and the file's. Where they say
-// different months, or a title says several (2025年1-3月), there is none.
-func MonthOf(titles []string, names ...string) (found civil.Month, ok bool) {
-	for _, t := range names {
+// Month that a table is of, where no column says it: that of its title, of the sheet's name and the file's. Where they
+// say different months, or a title says several (2025年1-3月), there is none. What stands further up on the sheet is
+// asked where the table's own title says nothing.
+func (s Sheet) Month(l Layout, names ...string) (found civil.Month, ok bool) {
+	own := s.Titles(l)[:max(l.At, 0)]
+	for i, t := range append(slices.Clone(names), own...) {
 		m, said := MonthIn(t)
 		switch {
-		case said && ok && m != found:
+		case said && ok && m != found, !said && i >= len(names) && severalMonths(t):
 			return civil.Month{}, false
 		case said:
 			found, ok = m, true
 		}
 	}
-	for _, t := range titles {
+	if slices.ContainsFunc(own, func(t string) bool { _, said := MonthIn(t); return said }) {
+		return found, ok
+	}
+	for _, t := range s.Over {
 		m, said := MonthIn(t)
-		switch {
-		case said && ok && m != found, !said && severalMonths(t):
+		if said && ok && m != found || !said && severalMonths(t) {
 			return civil.Month{}, false
-		case said:
+		}
+		if said {
 			return m, true
 		}
 	}
