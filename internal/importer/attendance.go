@@ -50,25 +50,21 @@ type monthClaim struct {
 
 var monthIn = regexp.MustCompile(`(20[0-9]{2})\s*[年./-]\s*([0-9]{1,2})`)
 
-// monthOf a cell, or of the sheet's name or the title above its heads; zero if none is named.
+// monthOf a cell, or of the title, the sheet's name or the file's; zero if none is named.
 func (p *plan) monthOf(l *line) civil.Month {
-	texts := []string{p.get(l, "month")}
-	if texts[0] == "" {
-		texts = []string{l.sheet}
-		for _, s := range p.Skipped {
-			if s.Sheet == l.sheet && s.Why == "title" {
-				texts = append(texts, s.Text)
-			}
-		}
-	}
-	for _, t := range texts {
-		if m := monthIn.FindStringSubmatch(sheet.Plain(t)); m != nil {
+	if text := p.get(l, "month"); text != "" {
+		if m := monthIn.FindStringSubmatch(sheet.Plain(text)); m != nil {
 			if month, err := civil.ParseMonth(fmt.Sprintf("%s-%02s", m[1], m[2])); err == nil {
 				return month
 			}
 		}
+		m, _ := civil.ClaimMonth(text)
+		return m
 	}
-	return civil.Month{}
+	if l.of == nil {
+		return civil.Month{}
+	}
+	return l.of.month
 }
 
 func judgeAttendance(room *Room, r database.Reader, p *plan) error {

@@ -2,9 +2,7 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -45,23 +43,12 @@ func monthColumns() []Column {
 	return out
 }
 
-var yearIn = regexp.MustCompile(`(20[0-9]{2})\s*年`)
-
-// yearOf a sheet by its name or the title above its heads; 0 if none is named.
-func (p *plan) yearOf(sheet string) int64 {
-	texts := []string{sheet}
-	for _, s := range p.Skipped {
-		if s.Sheet == sheet && s.Why == "title" {
-			texts = append(texts, s.Text)
-		}
+// year that the title of a row's table names, or the sheet's or file's name; 0 if none does.
+func (l *line) year() int64 {
+	if l.of == nil {
+		return 0
 	}
-	for _, t := range texts {
-		if m := yearIn.FindStringSubmatch(t); m != nil {
-			n, _ := strconv.ParseInt(m[1], 10, 64)
-			return n
-		}
-	}
-	return 0
+	return int64(sheet.YearOf(append(l.of.names[:1:1], l.of.titles...), l.of.names[1:]...))
 }
 
 func clip(s string, limit int) string {
@@ -72,16 +59,12 @@ func clip(s string, limit int) string {
 }
 
 func judgeHistory(room *Room, r database.Reader, p *plan) error {
-	years := map[string]int64{}
-	for _, s := range p.Sheets {
-		years[s.Name] = p.yearOf(s.Name)
-	}
 	var rows []*history.Row
 	var indexes, digests [][]byte
 	badID, unpriced := map[*history.Row]bool{}, map[*history.Row]bool{}
 	for _, l := range p.lines {
 		l.faults = nil // as found: an unknown village or a missing name is odd, not refused
-		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: years[l.sheet], Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100), Post: clip(p.get(l, "post"), 100),
+		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: l.year(), Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100), Post: clip(p.get(l, "post"), 100),
 			StartRaw: clip(p.get(l, "start"), 40), EndRaw: clip(p.get(l, "end"), 40), ReviewRaw: clip(p.get(l, "review"), 40), NoticeRaw: clip(p.get(l, "notice"), 80), AuditRaw: clip(p.get(l, "audit"), 40),
 			Slip: clip(p.get(l, "slip"), 100), Handler: clip(p.get(l, "handler"), 60), Remark: clip(p.get(l, "remark"), 500)}
 		if l.village != nil {

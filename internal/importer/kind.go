@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"slices"
+	"strings"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
@@ -76,7 +79,18 @@ func (k *Kind) heads() []sheet.Head {
 	out := make([]sheet.Head, len(k.Columns))
 	for i, c := range k.Columns {
 		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Weak: c.Weak, Required: c.Required,
-			Alike: c.Type == Identity || c.Type == Digits || c.Type == Amount}
+			Alike: c.Type == Identity || c.Type == Digits || c.Type == Amount,
+			Whose: c.Type == Identity || c.Code == "name" || strings.HasSuffix(c.Code, "_name")}
+	}
+	for _, x := range k.periods() {
+		out = append(out, sheet.Head{Name: x.heads[0], Also: x.heads[1:]})
 	}
 	return out
 }
+
+// column of a code by its position; -1 if the kind has none.
+func (k *Kind) column(code string) int {
+	return slices.IndexFunc(k.Columns, func(c Column) bool { return c.Code == code })
+}
+
+func (k *Kind) head(code string) string { return k.Columns[k.column(code)].Head }

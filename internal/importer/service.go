@@ -108,7 +108,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 		}
 		return 0, err
 	}
-	p, err := lay(kind, sheets)
+	p, err := lay(kind, name, sheets)
 	if err != nil {
 		return 0, err
 	}
@@ -174,7 +174,7 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 			return nil, err
 		}
 	}
-	p, err := lay(kind, sheets)
+	p, err := lay(kind, f.Name, sheets)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
@@ -15,9 +16,10 @@ import (
 type candidate struct {
 	t *Table
 	sheet.Layout
-	titled civil.Month // of the title, where no column has it
-	score  int
-	lack   []string // heads without which it is not that table
+	titled  civil.Month    // of the title, where no column has it
+	periods map[int]period // columns that hold both ends of a period
+	score   int
+	lack    []string // heads without which it is not that table
 }
 
 // byName is the score from which on the sheet's or the file's name says which table it is, and not its heads alone.
@@ -29,8 +31,9 @@ const unrecognised = "没有认出是哪一种表；请对照模板的表头，�
 // lacks columns says so.
 func choose(s sheet.Sheet, label, stem string) *candidate {
 	var best, monthless *candidate
+	scan := headsKnown().Scan(s.Rows)
 	for i := range Tables {
-		f := candidateOf(&Tables[i], s, label, stem)
+		f := candidateOf(&Tables[i], scan.Find(i), s, label, stem)
 		if f == nil {
 			continue
 		}
@@ -51,13 +54,13 @@ func choose(s sheet.Sheet, label, stem string) *candidate {
 }
 
 // candidateOf a table: how much of a sheet it fits; nil where the sheet has no heads of it.
-func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
-	l := sheet.FindHeads(t.heads(), s.Rows)
+func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *candidate {
 	if l.At < 0 {
 		return nil
 	}
 	hint := stem + " " + label
-	f := &candidate{t: t, Layout: l, score: named(t, label) * 2}
+	periods := t.periodsIn(&l)
+	f := &candidate{t: t, Layout: l, periods: periods, score: named(t, label) * 2}
 	if f.score == 0 {
 		f.score = named(t, stem)
 	}
@@ -67,11 +70,12 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 	f.score *= byName
 	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
 	wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
-	titled, hasTitled := titleMonth(s, l, label, stem)
+	titled, hasTitled := s.Month(l, label, stem)
 	f.titled = titled
 	for k, c := range t.Columns {
 		has := c.Code == "month" && hasTitled || slices.Contains(l.Columns, k) || wide &&
-			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
+			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount") ||
+			spanned(periods, c.Code)
 		if has {
 			f.score += 2
 		}
@@ -80,7 +84,7 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 		}
 	}
 	for k, h := range l.Texts {
-		if strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !isDay(h) {
+		if _, period := periods[k]; strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !period && !isDay(h) {
 			f.score--
 		}
 	}
@@ -89,6 +93,15 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 	}
 	return f
 }
+
+// headsKnown are the heads of all tables, made once.
+var headsKnown = sync.OnceValue(func() *sheet.Vocabulary {
+	heads := make([][]sheet.Head, len(Tables))
+	for i := range Tables {
+		heads[i] = Tables[i].searched()
+	}
+	return sheet.NewVocabulary(heads...)
+})
 
 // settled names why a sheet cannot be taken as what it looks like, and what is lost with it; false then.
 func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint string) bool {
@@ -107,7 +120,7 @@ func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint stri
 		}
 		return false
 	}
-	tied := errs.All(best.Tied(s, best.t.heads()))
+	tied := errs.All(best.Tied(s, best.t.searched()))
 	if len(tied) == 0 {
 		return true
 	}

@@ -35,7 +35,7 @@ func (g *reading) lost(t *Table, file, label, hint, why string) {
 
 // monthNamed in a text: 2024年3月发放表; zero if none is.
 func monthNamed(text string) civil.Month {
-	m, _ := monthIn(text)
+	m, _ := sheet.MonthIn(text)
 	return m
 }
 

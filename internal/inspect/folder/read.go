@@ -41,6 +41,7 @@ func (f Fault) String() string {
 type Read struct {
 	File, Sheet string
 	Table       *Table // nil: not recognised
+	Hidden      bool   // the sheet is, and was not read
 	Rows        int
 	Guessed     []string // what no column says and was taken from elsewhere
 	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
@@ -58,6 +59,8 @@ type reading struct {
 	told    map[string]int // how often something was found that is told once
 	gaps    []gap
 	firsts  map[string]*record // of what files say, the first to say it
+	people  People
+	missed  int // sheets and files that are tables and were not read
 }
 
 // File that was read, fixed by its digest.
@@ -167,18 +170,29 @@ func (g *reading) file(name string, body []byte) error {
 		}
 		g.fault(Fault{File: name, Text: text})
 		g.lost(nil, name, "", strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), text)
+		g.missed++
 		return nil
 	}
-	for _, s := range sheets {
+	for i, s := range sheets {
+		if s.Name == explained {
+			sheets[i].Rows = nil
+		}
+	}
+	people := sheet.IdentitiesIn(sheets)
+	for i, s := range sheets {
 		label := s.Name
 		if len(sheets) == 1 && (label == "" || strings.EqualFold(label, "sheet1") || label == "工作表1") {
 			label = ""
 		}
-		if s.Hidden || len(s.Rows) == 0 || s.Name == explained {
-			continue
+		switch {
+		case len(s.Rows) == 0:
+		case s.Hidden:
+			g.concealed(name, label, s, tally{people, i})
+		default:
+			g.sheet(name, label, s, tally{people, i})
 		}
-		g.sheet(name, label, s)
 	}
+	g.left(name, people)
 	return nil
 }
 

@@ -30,6 +30,8 @@ type Result struct {
 	Faults   []Fault
 	Lacks    []Lack
 	Withheld []inspect.Withheld // what cannot be judged, since something could not be read
+	People   People             // whose numbers stand in the files, and of whom they were read
+	Missed   int                // files and sheets of tables of which nothing was read
 }
 
 // Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
@@ -71,7 +73,8 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
 	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
-		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld}, nil
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld,
+		People: g.counted(), Missed: g.missed}, nil
 }
 
 // villagesTold are the dossiers of villages of which anything was collected.

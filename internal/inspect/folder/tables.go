@@ -175,6 +175,16 @@ func (t *Table) column(code string) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Code == code })
 }
 
+// headOf a column by its code.
+func (t *Table) headOf(code string) string {
+	for _, c := range t.Columns {
+		if c.Code == code {
+			return c.Head
+		}
+	}
+	return ""
+}
+
 // heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it otherwise.
 func (t *Table) heads() []sheet.Head {
 	out := make([]sheet.Head, len(t.Columns))
