@@ -19,7 +19,17 @@ import (
 // page size of the lists read by key
 const page = 500
 
-func peopleRows(x *run, yield func([]string) error) error {
+// at fills in the place of a path.
+func (x *run) at(path string, cells row) row {
+	for depth, code := range []string{"county", "township", "village"} {
+		if n := 4 * (depth + 2); len(path) >= n {
+			cells[code] = x.tree.Name(path[:n])
+		}
+	}
+	return cells
+}
+
+func peopleRows(x *run, yield func(row) error) error {
 	f := resident.Filter{Limit: page}
 	for {
 		ps, err := resident.List(x.s, x.scope, f)
@@ -56,7 +66,17 @@ func peopleRows(x *run, yield func([]string) error) error {
 			if p.Relation == "02" || p.Relation == "99" {
 				relation = words.Label("relation", p.Relation)
 			}
-			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Number, group(households[p.HouseholdID].GroupNo), relation, strings.Join(cats, "、"), account)); err != nil {
+			if err := yield(x.at(p.Path, row{
+				"name":         p.Name,
+				"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
+				"birth":        p.Birth.String(),
+				"id_no":        number,
+				"household_no": households[p.HouseholdID].Number,
+				"group":        group(households[p.HouseholdID].GroupNo),
+				"relation":     relation,
+				"categories":   strings.Join(cats, "、"),
+				"account":      account,
+			})); err != nil {
 				return err
 			}
 		}
@@ -75,7 +95,7 @@ func group(n int64) string {
 	return fmt.Sprint(n)
 }
 
-func officialRows(x *run, yield func([]string) error) error {
+func officialRows(x *run, yield func(row) error) error {
 	path, id := "", int64(0)
 	for {
 		rows, err := resident.Roster(x.s, x.scope, false, path, id, page)
@@ -84,7 +104,15 @@ func officialRows(x *run, yield func([]string) error) error {
 		}
 		for _, o := range rows {
 			path, id = o.Path, o.ID
-			if err := yield(append(x.place(o.Path), o.Name, o.IDTail, words.Label("office", o.Kind), o.Title, o.FromDate.String(), o.Until.String(), o.Source)); err != nil {
+			if err := yield(x.at(o.Path, row{
+				"name":   o.Name,
+				"id_no":  o.IDTail,
+				"kind":   words.Label("office", o.Kind),
+				"title":  o.Title,
+				"from":   o.FromDate.String(),
+				"until":  o.Until.String(),
+				"source": o.Source,
+			})); err != nil {
 				return err
 			}
 		}
@@ -94,7 +122,7 @@ func officialRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func postRows(x *run, yield func([]string) error) error {
+func postRows(x *run, yield func(row) error) error {
 	kinds, err := quota.Kinds(x.s)
 	if err != nil {
 		return err
@@ -111,7 +139,23 @@ func postRows(x *run, yield func([]string) error) error {
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("work", p.Work), words.Label("post", p.State), p.Holder)); err != nil {
+			if err := yield(x.at(p.Path, row{
+				"post_code": p.Code,
+				"kind":      names[p.Kind],
+				"title":     p.Title,
+				"place":     p.Place,
+				"days":      fmt.Sprint(p.DaysMonth),
+				"hours":     fmt.Sprint(p.HoursMonth),
+				"rate":      p.RateFen.String(),
+				"fund":      words.Label("fund", p.Fund),
+				"officer":   p.Officer,
+				"opens":     p.OpensOn.String(),
+				"season":    p.Season.String(),
+				"stream":    words.Label("stream", p.Stream),
+				"work":      words.Label("work", p.Work),
+				"state":     words.Label("post", p.State),
+				"holder":    p.Holder,
+			})); err != nil {
 				return err
 			}
 		}
@@ -121,7 +165,7 @@ func postRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func applicationRows(x *run, yield func([]string) error) error {
+func applicationRows(x *run, yield func(row) error) error {
 	f := application.Filter{State: x.State, Limit: page}
 	for {
 		rows, err := application.List(x.s, x.scope, f)
@@ -134,7 +178,16 @@ func applicationRows(x *run, yield func([]string) error) error {
 			if a.Irregular > 0 {
 				irregular = "有"
 			}
-			if err := yield(append(x.place(a.Path), a.Number, a.Person, a.IDTail, a.Title, words.Label("category", a.Basis), a.SubmittedOn.String(), words.Label("application", a.State), irregular)); err != nil {
+			if err := yield(x.at(a.Path, row{
+				"application_no": a.Number,
+				"name":           a.Person,
+				"id_no":          a.IDTail,
+				"post_title":     a.Title,
+				"basis":          words.Label("category", a.Basis),
+				"submitted":      a.SubmittedOn.String(),
+				"state":          words.Label("application", a.State),
+				"irregular":      irregular,
+			})); err != nil {
 				return err
 			}
 		}
@@ -144,16 +197,29 @@ func applicationRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func holderRows(x *run, yield func([]string) error) error {
+func holderRows(x *run, yield func(row) error) error {
 	return placement.Stream(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Row) error {
-		return yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.IDTail, words.Label("category", p.Basis), p.Code, p.Title, money.Fen(p.RateFen).String(), fmt.Sprint(p.HoursMonth),
-			p.StartOn.String(), p.AgreementUntil.String(), words.Label("placement", p.State), p.EndOn.String(), words.Label("exit", p.EndReason)))
+		return yield(x.at(p.Path, row{
+			"name":            p.Name,
+			"sex":             words.Label("sex", fmt.Sprint(p.Sex)),
+			"id_no":           p.IDTail,
+			"basis":           words.Label("category", p.Basis),
+			"post_code":       p.Code,
+			"post_title":      p.Title,
+			"rate":            money.Fen(p.RateFen).String(),
+			"hours":           fmt.Sprint(p.HoursMonth),
+			"start":           p.StartOn.String(),
+			"agreement_until": p.AgreementUntil.String(),
+			"state":           words.Label("placement", p.State),
+			"end":             p.EndOn.String(),
+			"end_reason":      words.Label("exit", p.EndReason),
+		}))
 	})
 }
 
 // insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state YYYY-MM, else the
 // present one.
-func insuranceRows(x *run, yield func([]string) error) error {
+func insuranceRows(x *run, yield func(row) error) error {
 	month := x.today.Month()
 	if x.State != "" {
 		m, err := civil.ParseMonth(x.State)
@@ -177,14 +243,22 @@ func insuranceRows(x *run, yield func([]string) error) error {
 		if c.Leaves == 1 {
 			change, on = "减", c.EndOn
 		}
-		if err := yield(append(x.place(c.Path), c.Name, number, words.Label("sex", fmt.Sprint(c.Sex)), c.Title, change, on.String(), c.InsuranceNo)); err != nil {
+		if err := yield(x.at(c.Path, row{
+			"name":       c.Name,
+			"id_no":      number,
+			"sex":        words.Label("sex", fmt.Sprint(c.Sex)),
+			"post_title": c.Title,
+			"change":     change,
+			"on":         on.String(),
+			"policy":     c.InsuranceNo,
+		})); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func historyRows(x *run, yield func([]string) error) error {
+func historyRows(x *run, yield func(row) error) error {
 	f := history.Filter{OddOnly: x.State == "odd", Limit: page}
 	for {
 		rows, err := history.List(x.s, x.scope, f)
@@ -201,7 +275,20 @@ func historyRows(x *run, yield func([]string) error) error {
 			for _, code := range strings.Fields(h.Odd) {
 				odd = append(odd, words.Text(code))
 			}
-			if err := yield(append(x.place(h.Path), year, h.Name, h.IDTail, h.Basis, h.Post, h.StartRaw, h.EndRaw, h.ReviewRaw, h.NoticeRaw, h.AuditRaw, h.Slip, strings.Join(odd, ""))); err != nil {
+			if err := yield(x.at(h.Path, row{
+				"year":   year,
+				"name":   h.Name,
+				"id_no":  h.IDTail,
+				"basis":  h.Basis,
+				"post":   h.Post,
+				"start":  h.StartRaw,
+				"end":    h.EndRaw,
+				"review": h.ReviewRaw,
+				"notice": h.NoticeRaw,
+				"audit":  h.AuditRaw,
+				"slip":   h.Slip,
+				"odd":    strings.Join(odd, ""),
+			})); err != nil {
 				return err
 			}
 		}

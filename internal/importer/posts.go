@@ -15,22 +15,7 @@ import (
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
-var posts = &Kind{Code: "posts", Permission: "post.open", Columns: append(slices.Clone(where),
-	Column{Code: "kind", Head: "岗位类别", Also: []string{"类别", "岗位类型", "工种"}, Type: Choice, Required: true, Example: "保洁", Note: "系统“岗位”页面所列的类别名称"},
-	Column{Code: "title", Head: "岗位名称", Also: []string{"岗位", "名称"}, Type: Text, Required: true, Limit: 30, Example: "村内保洁员"},
-	Column{Code: "place", Head: "工作地点", Also: []string{"地点", "责任区域"}, Type: Text, Required: true, Limit: 50, Example: "东街、西街"},
-	Column{Code: "tasks", Head: "工作内容", Also: []string{"岗位职责", "工作任务"}, Type: Text, Required: true, Limit: 200, Example: "清扫村内道路"},
-	Column{Code: "days", Head: "月工作天数", Also: []string{"月天数", "每月天数"}, Type: Number, Required: true, Unit: "天/月", Example: "15"},
-	Column{Code: "hours", Head: "月工时", Also: []string{"每月工时", "工时"}, Type: Number, Required: true, Unit: "小时/月", Example: "40"},
-	Column{Code: "rate", Head: "月补贴（元）", Also: []string{"月补贴", "补贴标准", "月补贴标准", "岗位补贴"}, Type: Amount, Required: true, Unit: "元/月", Example: "800"},
-	Column{Code: "fund", Head: "资金来源", Also: []string{"资金渠道"}, Type: Choice, Required: true, Example: "就业补助资金"},
-	Column{Code: "officer", Head: "负责人", Also: []string{"村负责人", "管理人员"}, Type: Text, Required: true, Limit: 30, Example: "张主任"},
-	Column{Code: "opens", Head: "开发日期", Also: []string{"设立日期", "开始日期"}, Type: Day, Required: true, Example: "2025-01-01"},
-	Column{Code: "season_from", Head: "季节起月", Also: []string{"开始月份", "起始月份"}, Type: Number, Unit: "月", Note: "只在部分月份有工作的岗位填；全年的不填"},
-	Column{Code: "season_until", Head: "季节止月", Also: []string{"结束月份", "截止月份"}, Type: Number, Unit: "月", Note: "与季节起月同时填"},
-	Column{Code: "stream", Head: "岗位渠道", Also: []string{"渠道", "城乡"}, Type: Choice, Note: "乡村、城镇；不填为乡村。通知的统计数只含乡村"},
-	Column{Code: "work", Head: "工作方式", Also: []string{"计酬方式", "用工方式"}, Type: Choice, Note: "计时、任务制；不填为计时。任务制按任务和结果登记，不计工时"},
-), judge: judgePosts, write: writePosts}
+var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts, write: writePosts}
 
 var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
 
@@ -138,18 +123,8 @@ func writePosts(room *Room, v *desk.Visit, p *plan) error {
 }
 
 // holders are those who are on their posts when an office begins to keep its books here (开账): taken over with their agreement.
-var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: append(slices.Clone(where),
-	fullName, identity,
-	Column{Code: "post", Head: "岗位编号或名称", Also: []string{"岗位编号", "岗位名称", "岗位"}, Type: Text, Required: true, Example: "370402001016-001", Note: "写名称的，按编号先后配给同名空岗"},
-	Column{Code: "basis", Head: "安置依据", Also: []string{"安置对象类别", "人员类别", "类别"}, Type: Choice, Required: true, Example: "脱贫人口"},
-	Column{Code: "start", Head: "上岗日期", Also: []string{"上岗时间", "到岗时间"}, Type: Day, Required: true, Example: "2023-01-01"},
-	Column{Code: "agreement_no", Head: "协议编号", Also: []string{"劳务协议编号", "合同编号"}, Type: Text, Required: true, Limit: 40, Example: "LW-2025-001"},
-	Column{Code: "agreement_from", Head: "协议起始日", Also: []string{"协议开始", "合同开始"}, Type: Day, Required: true, Example: "2025-01-01"},
-	Column{Code: "agreement_until", Head: "协议截止日", Also: []string{"协议截止", "协议结束", "合同到期"}, Type: Day, Required: true, Example: "2025-12-31"},
-	Column{Code: "insurance_no", Head: "意外险保单号", Also: []string{"保单号", "保险单号"}, Type: Text, Limit: 40},
-	Column{Code: "insured_from", Head: "起保日期", Also: []string{"投保日期"}, Type: Day},
-	Column{Code: "trained_on", Head: "培训日期", Also: []string{"岗前培训日期"}, Type: Day},
-), judge: judgeHolders, write: writeHolders}
+var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: columns("holders"), judge: judgeHolders,
+	write: writeHolders}
 
 var termsField = map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": "agreement_from", "agreement_until": "agreement_until"}
 

@@ -201,7 +201,7 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 
 // ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has
 // it or all together.
-var ofOne = map[Type]bool{Amount: true, Digits: true}
+var ofOne = map[Type]bool{Amount: true, Digits: true, Phone: true}
 
 // take the rows of a sheet under its heads.
 func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
