@@ -10,6 +10,7 @@ import (
 func Lists() []*List {
 	return []*List{
 		list("people", "resident.export", peopleRows),
+		list("kin", "resident.export", kinRows),
 		list("officials", "official.view", officialRows),
 		list("posts", "post.view", postRows),
 		list("applications", "application.view", applicationRows),

@@ -29,6 +29,14 @@ func (x *run) at(path string, cells row) row {
 	return cells
 }
 
+// number is a sealed one in full, or its last digits.
+func (x *run) number(column string, sealed []byte, tail string) (string, error) {
+	if !x.Full {
+		return tail, nil
+	}
+	return x.ring.Open("person", column, sealed)
+}
+
 func peopleRows(x *run, yield func(row) error) error {
 	f := resident.Filter{Limit: page}
 	for {
@@ -36,47 +44,16 @@ func peopleRows(x *run, yield func(row) error) error {
 		if err != nil {
 			return err
 		}
-		var ids, homes []int64
-		for _, p := range ps {
-			ids, homes = append(ids, p.ID), append(homes, p.HouseholdID)
-		}
-		categories, err := resident.CategoriesOn(x.s, ids, x.today)
+		about, err := x.about(ps)
 		if err != nil {
 			return err
 		}
-		households, err := resident.HouseholdsByID(x.s, homes)
-		if err != nil {
-			return err
-		}
-		for _, p := range ps {
-			number, account := p.IDTail, p.AccountTail
-			if x.Full {
-				if number, err = x.ring.Open("person", "id", p.IDSealed); err != nil {
-					return err
-				}
-				if account, err = x.ring.Open("person", "account", p.AccountSealed); err != nil {
-					return err
-				}
+		for i := range ps {
+			cells, err := x.person(&ps[i], about)
+			if err != nil {
+				return err
 			}
-			var cats []string
-			for _, c := range categories[p.ID] {
-				cats = append(cats, words.Label("category", c))
-			}
-			relation := words.Label("kin", p.Relation)
-			if p.Relation == "02" || p.Relation == "99" {
-				relation = words.Label("relation", p.Relation)
-			}
-			if err := yield(x.at(p.Path, row{
-				"name":         p.Name,
-				"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
-				"birth":        p.Birth.String(),
-				"id_no":        number,
-				"household_no": households[p.HouseholdID].Number,
-				"group":        group(households[p.HouseholdID].GroupNo),
-				"relation":     relation,
-				"categories":   strings.Join(cats, "、"),
-				"account":      account,
-			})); err != nil {
+			if err := yield(x.at(ps[i].Path, cells)); err != nil {
 				return err
 			}
 		}
@@ -86,6 +63,70 @@ func peopleRows(x *run, yield func(row) error) error {
 		last := ps[page-1]
 		f.AfterPath, f.AfterSort, f.AfterID = last.Path, last.NameSort, last.ID
 	}
+}
+
+// beside is what is kept beside many people.
+type beside struct {
+	categories, exclusions, proofs map[int64][]string
+	households                     map[int64]resident.Household
+}
+
+// about many people. What excludes them and what proves their categories is read only for a list in full.
+func (x *run) about(ps []resident.Person) (out beside, err error) {
+	var ids, homes []int64
+	for _, p := range ps {
+		ids, homes = append(ids, p.ID), append(homes, p.HouseholdID)
+	}
+	if out.categories, err = resident.CategoriesOn(x.s, ids, x.today); err != nil {
+		return out, err
+	}
+	if out.households, err = resident.HouseholdsByID(x.s, homes); err != nil || !x.Full {
+		return out, err
+	}
+	if out.exclusions, err = resident.ExclusionsOn(x.s, ids, x.today); err != nil {
+		return out, err
+	}
+	out.proofs, err = resident.ProofsOn(x.s, ids, x.today)
+	return out, err
+}
+
+func (x *run) person(p *resident.Person, about beside) (row, error) {
+	home := about.households[p.HouseholdID]
+	relation := words.Label("kin", p.Relation)
+	if p.Relation == "02" || p.Relation == "99" {
+		relation = words.Label("relation", p.Relation)
+	}
+	cells := row{
+		"name":         p.Name,
+		"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
+		"birth":        p.Birth.String(),
+		"household_no": home.Number,
+		"group":        group(home.GroupNo),
+		"relation":     relation,
+		"address":      home.Address,
+		"since":        p.ResidentSince.String(),
+		"categories":   labels("category", about.categories[p.ID]),
+		"exclusion":    labels("exclusion", about.exclusions[p.ID]),
+		"proof":        strings.Join(about.proofs[p.ID], "；"),
+	}
+	var err error
+	if cells["id_no"], err = x.number("id", p.IDSealed, p.IDTail); err != nil {
+		return nil, err
+	}
+	if cells["account"], err = x.number("account", p.AccountSealed, p.AccountTail); err != nil {
+		return nil, err
+	}
+	cells["phone"], err = x.number("phone", p.PhoneSealed, "")
+	return cells, err
+}
+
+// labels of codes, as one cell.
+func labels(list string, codes []string) string {
+	out := make([]string, len(codes))
+	for i, c := range codes {
+		out[i] = words.Label(list, c)
+	}
+	return strings.Join(out, "、")
 }
 
 func group(n int64) string {
@@ -104,9 +145,13 @@ func officialRows(x *run, yield func(row) error) error {
 		}
 		for _, o := range rows {
 			path, id = o.Path, o.ID
+			number, err := x.number("id", o.IDSealed, o.IDTail)
+			if err != nil {
+				return err
+			}
 			if err := yield(x.at(o.Path, row{
 				"name":   o.Name,
-				"id_no":  o.IDTail,
+				"id_no":  number,
 				"kind":   words.Label("office", o.Kind),
 				"title":  o.Title,
 				"from":   o.FromDate.String(),
@@ -140,21 +185,24 @@ func postRows(x *run, yield func(row) error) error {
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
 			if err := yield(x.at(p.Path, row{
-				"post_code": p.Code,
-				"kind":      names[p.Kind],
-				"title":     p.Title,
-				"place":     p.Place,
-				"days":      fmt.Sprint(p.DaysMonth),
-				"hours":     fmt.Sprint(p.HoursMonth),
-				"rate":      p.RateFen.String(),
-				"fund":      words.Label("fund", p.Fund),
-				"officer":   p.Officer,
-				"opens":     p.OpensOn.String(),
-				"season":    p.Season.String(),
-				"stream":    words.Label("stream", p.Stream),
-				"work":      words.Label("work", p.Work),
-				"state":     words.Label("post", p.State),
-				"holder":    p.Holder,
+				"post_code":    p.Code,
+				"kind":         names[p.Kind],
+				"title":        p.Title,
+				"place":        p.Place,
+				"tasks":        p.Tasks,
+				"days":         fmt.Sprint(p.DaysMonth),
+				"hours":        fmt.Sprint(p.HoursMonth),
+				"rate":         p.RateFen.String(),
+				"fund":         words.Label("fund", p.Fund),
+				"officer":      p.Officer,
+				"opens":        p.OpensOn.String(),
+				"closes":       p.ClosesOn.String(),
+				"season_from":  season(p.Season, p.SeasonFrom),
+				"season_until": season(p.Season, p.SeasonUntil),
+				"stream":       words.Label("stream", p.Stream),
+				"work":         words.Label("work", p.Work),
+				"state":        words.Label("post", p.State),
+				"holder":       p.Holder,
 			})); err != nil {
 				return err
 			}
@@ -163,6 +211,14 @@ func postRows(x *run, yield func(row) error) error {
 			return nil
 		}
 	}
+}
+
+// season is a month of one that is not the whole year.
+func season(of post.Season, month int64) string {
+	if of.Whole() {
+		return ""
+	}
+	return fmt.Sprint(month)
 }
 
 func applicationRows(x *run, yield func(row) error) error {
@@ -198,23 +254,63 @@ func applicationRows(x *run, yield func(row) error) error {
 }
 
 func holderRows(x *run, yield func(row) error) error {
-	return placement.Stream(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Row) error {
+	return placement.StreamHeld(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Held) error {
+		number, err := x.number("id", p.IDSealed, p.IDTail)
+		if err != nil {
+			return err
+		}
 		return yield(x.at(p.Path, row{
 			"name":            p.Name,
 			"sex":             words.Label("sex", fmt.Sprint(p.Sex)),
-			"id_no":           p.IDTail,
+			"id_no":           number,
 			"basis":           words.Label("category", p.Basis),
 			"post_code":       p.Code,
 			"post_title":      p.Title,
 			"rate":            money.Fen(p.RateFen).String(),
 			"hours":           fmt.Sprint(p.HoursMonth),
 			"start":           p.StartOn.String(),
+			"agreement_no":    p.AgreementNo,
+			"agreement_from":  p.AgreementFrom.String(),
 			"agreement_until": p.AgreementUntil.String(),
+			"insurance_no":    p.InsuranceNo,
+			"insured_from":    p.InsuredFrom.String(),
+			"trained":         p.TrainedOn.String(),
 			"state":           words.Label("placement", p.State),
 			"end":             p.EndOn.String(),
 			"end_reason":      words.Label("exit", p.EndReason),
 		}))
 	})
+}
+
+// kinRows are the declared ties. The number of somebody who lives where the reader may see no numbers stays out.
+func kinRows(x *run, yield func(row) error) error {
+	shown := x.actor.Scope("resident.unmask")
+	path, id := "", int64(0)
+	for {
+		rows, err := resident.Ties(x.s, x.scope, path, id, page)
+		if err != nil {
+			return err
+		}
+		for _, k := range rows {
+			path, id = k.Path, k.ID
+			cells := row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code), "on": k.Since.String(),
+				"source": k.Source}
+			if cells["id_no"], err = x.number("id", k.IDSealed, k.IDTail); err != nil {
+				return err
+			}
+			if !x.Full || shown.Covers(k.KinPath) {
+				if cells["kin_id_no"], err = x.number("id", k.KinIDSealed, k.KinIDTail); err != nil {
+					return err
+				}
+			}
+			if err := yield(x.at(k.Path, cells)); err != nil {
+				return err
+			}
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
 }
 
 // insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state YYYY-MM, else the
@@ -233,11 +329,9 @@ func insuranceRows(x *run, yield func(row) error) error {
 		return err
 	}
 	for _, c := range rows {
-		number := c.IDTail
-		if x.Full {
-			if number, err = x.ring.Open("person", "id", c.IDSealed); err != nil {
-				return err
-			}
+		number, err := x.number("id", c.IDSealed, c.IDTail)
+		if err != nil {
+			return err
 		}
 		change, on := "增", c.StartOn
 		if c.Leaves == 1 {

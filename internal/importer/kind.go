@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"slices"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
@@ -63,3 +65,16 @@ func KindOf(code string) (*Kind, error) {
 
 // heads of the columns, as a sheet is searched for them.
 func (k *Kind) heads() []sheet.Head { return schema.Heads(k.Columns) }
+
+// stands reports whether a column that does in place of a needed one is there.
+func (k *Kind) stands(needed Column, found sheet.Layout) bool {
+	return slices.ContainsFunc(needed.Or, func(code string) bool {
+		i := slices.IndexFunc(k.Columns, func(c Column) bool { return c.Code == code })
+		return i >= 0 && found.Has(i)
+	})
+}
+
+// stands reports whether a line has something in a column that does in place of a needed one.
+func (p *plan) stands(l *line, needed Column) bool {
+	return slices.ContainsFunc(needed.Or, func(code string) bool { return p.get(l, code) != "" })
+}

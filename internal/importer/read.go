@@ -124,6 +124,17 @@ func (p *plan) get(l *line, code string) string {
 	panic("importer: no column " + code)
 }
 
+// column gives the cells of a column that say something, without spaces.
+func (p *plan) column(code string) []string {
+	var out []string
+	for _, l := range p.lines {
+		if c := sheet.Plain(p.get(l, code)); c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // fault of a column's cell.
 func (p *plan) fault(l *line, code string, e *errs.Error) {
 	if e == nil {
@@ -166,7 +177,7 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 		found := sheet.FindHeads(kind.heads(), s.Rows)
 		var missing []string
 		for i, c := range kind.Columns {
-			if c.Required && !found.Has(i) {
+			if c.Required && !found.Has(i) && !kind.stands(c, found) {
 				missing = append(missing, c.Head)
 			}
 		}
@@ -291,7 +302,7 @@ func (p *plan) villages() {
 	for _, l := range p.lines {
 		name := sheet.Plain(p.get(l, "village"))
 		if name == "" && p.kind.Wide {
-			l.village = p.at
+			p.wide(l)
 			continue
 		}
 		if name == "" {
@@ -302,6 +313,9 @@ func (p *plan) villages() {
 			continue
 		}
 		found := byName[villageWord(name)]
+		if len(found) > 1 {
+			found = p.inCounty(l, found)
+		}
 		if town := villageWord(p.get(l, "township")); town != "" && len(found) > 1 {
 			found = slices.DeleteFunc(slices.Clone(found), func(v *region.Region) bool { return villageWord(p.tree.Name(region.ParentPath(v.Path))) != town })
 		}
@@ -316,16 +330,19 @@ func (p *plan) villages() {
 	}
 }
 
-// villageWord is a division's name without what people add or leave out.
+// villageWord is a division's name without what people add or leave out: 东村村委会 is 东村.
 func villageWord(s string) string {
 	s = sheet.Plain(s)
-	for _, end := range []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村", "街道", "镇", "乡"} {
-		if t := strings.TrimSuffix(s, end); t != s && t != "" {
-			return t
+	for i := 0; i < len(divisionEnds); i++ {
+		if t := strings.TrimSuffix(s, divisionEnds[i]); t != s && t != "" {
+			s, i = t, -1
 		}
 	}
 	return s
 }
+
+var divisionEnds = []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村",
+	"街道", "镇", "乡"}
 
 // required faults the empty cells of needed columns; run before the kind looks.
 func (p *plan) required() {
@@ -334,7 +351,7 @@ func (p *plan) required() {
 			if l.unread[i] != nil {
 				one := *l.unread[i]
 				l.faults.Add(one.At(l.n, c.Head))
-			} else if c.Required && sheet.Plain(l.cells[i]) == "" {
+			} else if c.Required && sheet.Plain(l.cells[i]) == "" && !p.stands(l, c) {
 				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
 			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
 				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))

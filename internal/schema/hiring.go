@@ -21,14 +21,14 @@ var posts = &Table{
 	Also: []string{"岗位台账", "岗位表", "post"},
 	What: "每个岗位一行", From: "区（市）人社局、村委会",
 	Fields: placed(
-		postCode.but(Import).needed(look),
+		postCode.needed(look).noteIn(Import, "本系统的编号；没有的、别处编的，由系统另编"),
 		choice("kind", "岗位类别", "类别", "岗位类型", "工种", "type").needed(Import).eg("保洁").wide(14).
 			noteIn(Import, "系统“岗位”页面所列的类别名称"),
 		text("title", "岗位名称", "岗位", "名称", "post_title", "post_name", "name").needed(Import).limit(30).
 			eg("村内保洁员").wide(16),
 		text("place", "工作地点", "责任区", "责任区域", "服务区域", "地点", "area", "location").needed(Import).limit(50).
 			eg("前街至河边").wide(18),
-		text("tasks", "工作内容", "工作任务", "任务", "岗位职责", "职责", "task", "duties").but(Export).needed(Import).limit(200).
+		text("tasks", "工作内容", "工作任务", "任务", "岗位职责", "职责", "task", "duties").needed(Import).limit(200).wide(30).
 			eg("每日清扫巷道"),
 		number("days", "月工作天数", "月天数", "每月天数").but(look).needed(Import).unit("天/月").eg("15").wide(10),
 		number("hours", "月工时", "每月工时", "工时", "hours_month", "monthly_hours").needed(Import).unit("小时/月").eg("40").wide(8),
@@ -38,18 +38,17 @@ var posts = &Table{
 		text("officer", "负责人", "村负责人", "管理人员").but(look).needed(Import).limit(30).eg("张主任").wide(10),
 		day("opens", "开发日期", "设岗日期", "设立日期", "启用日期", "开始日期", "opens_on", "opened_on", "from").needed(Import).
 			eg("2024-01-01").wide(12),
-		day("closes", "撤销日期", "关闭日期", "closes_on", "closed_on", "until").only(look),
-		number("season_from", "季节起月", "开始月份", "起始月份").only(Import).unit("月").
-			note("只在部分月份有工作的岗位填；全年的不填"),
-		number("season_until", "季节止月", "结束月份", "截止月份").only(Import).unit("月").note("与季节起月同时填"),
-		text("season", "工作月份").only(Export).note("全年的为空").wide(10),
+		day("closes", "撤销日期", "关闭日期", "closes_on", "closed_on", "until").but(Import).wide(12),
+		number("season_from", "季节起月", "开始月份", "起始月份").but(look).unit("月").
+			note("只在部分月份有工作的岗位填；全年的不填").wide(8),
+		number("season_until", "季节止月", "结束月份", "截止月份").but(look).unit("月").note("与季节起月同时填").wide(8),
 		choice("stream", "岗位渠道", "渠道", "城乡").but(look).note("乡村、城镇；不填为乡村。通知的统计数只含乡村").
 			noteIn(Export, "乡村、城镇").wide(8),
 		choice("work", "工作方式", "计酬方式", "用工方式").but(look).
 			note("计时、任务制；不填为计时。任务制按任务和结果登记，不计工时").noteIn(Export, "计时、任务制").wide(8),
 		number("heads", "安排人数", "人数", "用人数", "headcount", "places").only(look).eg("1"),
 		yes("seasonal", "季节性", "是否季节性").only(look).eg("否"),
-		choice("state", "岗位状态", "状态", "status").but(Import).wide(8),
+		choice("state", "岗位状态", "状态", "status").noteIn(Import, "开放；已关闭的岗位不要列入").wide(8),
 		text("holder", "在岗人员").only(Export).note("空岗的为空").wide(12),
 	)}
 

@@ -91,18 +91,24 @@ var entries = &Table{
 	)}
 
 var parameters = &Table{
-	Code: "parameters", Name: "参数", Use: look | Export, Title: "参数册",
+	Code: "parameters", Name: "参数", Use: look,
 	Also: []string{"规定参数", "parameter"},
 	What: "本地规定与默认不同的：公示天数、应发日等", From: "本地文件",
 	Fields: []Field{
-		text("region", "范围").only(Export).wide(18),
-		text("key", "参数", "参数名").needed(look).eg("拟安置人员公示期").note("照抄“参数”页上的名称").wide(26),
-		text("value", "取值", "值").needed(look).eg("3").wide(20),
-		day("from", "起始日期", "from_date", "start").wide(12),
-		day("until", "截止日期", "until_date", "end").noteIn(Export, "不含").wide(12),
-		text("document", "文号", "依据").wide(30),
-		text("reason", "理由").only(Export).wide(20),
-		choice("state", "状态").only(Export).wide(10),
+		text("key", "参数", "参数名").needed(look).eg("拟安置人员公示期").note("照抄“参数”页上的名称"),
+		text("value", "取值", "值").needed(look).eg("3"),
+		day("from", "起始日期", "from_date", "start"),
+		day("until", "截止日期", "until_date", "end"),
+		text("document", "文号", "依据"),
+	}}
+
+// parameterBook is for reading: values with their units, of places above and below each other. An inspector's folder has one value of
+// one place for each parameter.
+var parameterBook = &Table{
+	Code: "parameter_book", Name: "参数册", Use: Export, Listed: "parameters", Title: "参数册", What: "每个参数的每次取值一行", From: "本单位",
+	Fields: []Field{
+		text("region", "范围").wide(18), text("key", "参数").wide(26), text("value", "值").wide(20), day("from", "起").wide(12),
+		day("until", "止（不含）").wide(12), text("document", "依据").wide(30), text("reason", "理由").wide(20), choice("state", "状态").wide(10),
 	}}
 
 var hits = &Table{
@@ -136,4 +142,5 @@ var Tables = []*Table{
 	sheets, checks, statements, payItems, deductions, payments, bankResults, withdrawals, accounts, funds, registers, contracts,
 	payeeCalls, helpActs, complaints, entries, parameters,
 	users, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences, findings,
+	parameterBook,
 }

@@ -18,7 +18,7 @@ var people = &Table{
 		choice("relation", "与户主关系", "户主关系", "家庭关系", "relation_to_head").exact("关系").needed(Import).eg("户主").
 			note("户主、配偶、子、女……或GB/T 4761代码").wide(10),
 		day("died", "死亡日期", "died_on", "death_date", "deceased_on").only(look),
-		phone.noteIn(Import, "可不填").wide(14),
+		phone.noteIn(Import, "可不填").noteIn(Export, inFull).wide(14),
 		account.headed("社保卡账号").alsoIn(Import, "社会保障卡").but(look).note("本人账户；该列先设为“文本”格式").
 			noteIn(Export, "后四位；有权限并写明理由的为全号"),
 		address.eg("一组12号"),
@@ -32,11 +32,15 @@ var people = &Table{
 		yes("single_parent", "是否单亲家庭", "单亲").only(Import),
 		yes("young_unemployed", "是否失业青年", "失业青年").only(Import),
 		yes("two_child_mother", "是否二孩妈妈", "二孩妈妈").only(Import),
-		text("proof", "认定依据", "证明材料", "证件编号", "认定文号").only(Import).limit(50).eg("枣乡振〔2021〕3号名册"),
-		choice("exclusion", "不宜安置情形", "不符合情形").only(Import).
-			note("参加职工养老保险、办有营业执照、在校学生等；没有的留空"),
+		text("proof", "认定依据", "证明材料", "证件编号", "认定文号").but(look).limit(50).eg("枣乡振〔2021〕3号名册").
+			noteIn(Export, inFull).wide(24),
+		choice("exclusion", "不宜安置情形", "不符合情形").but(look).
+			note("参加职工养老保险、办有营业执照、在校学生等；没有的留空").noteIn(Export, inFull).wide(20),
 		remark.only(look),
 	)}
+
+// inFull says of a column of a list that it is filled only where the list has full numbers.
+const inFull = "有权限并写明理由的才有"
 
 var categories = &Table{
 	Code: "categories", Name: "类别登记", Use: look,
@@ -52,7 +56,7 @@ var categories = &Table{
 	)}
 
 var kin = &Table{
-	Code: "kin", Name: "亲属关系", Use: Import | look,
+	Code: "kin", Name: "亲属关系", Use: all, Title: "亲属关系申报台账",
 	Also: []string{"亲属关系申报表", "亲属申报", "kinship", "relatives"},
 	What: "每对关系一行：亲属是本人的什么人（GB/T 4761）", From: "村委会（亲属关系申报表）、公安户籍",
 	Fields: fields(in(look|Export, place...), []Field{
@@ -60,7 +64,8 @@ var kin = &Table{
 			noteIn(Import, ""),
 		person.headed("申报人姓名", "申报人", "本人姓名").needed(Import).limit(30).noteIn(Import, ""),
 		id("kin_id_no", "亲属身份证号码", "亲属身份证号", "亲属身份证", "家属身份证号码", "关系人身份证号码", "kin_id", "relative_id",
-			"relative_id_no").named("kin_idno").needed(look | Import).eg("370499197001010019").wide(22),
+			"relative_id_no").named("kin_idno").needed(look|Import).eg("370499197001010019").wide(22).masked("亲属证件尾号").
+			noteIn(Export, "后四位；对亲属所在地也有权限并写明理由的为全号"),
 		text("kin_name", "亲属姓名", "亲属", "家属姓名", "关系人姓名", "relative_name", "relative").needed(Import).limit(30).
 			eg("示例乙").wide(12),
 		choice("relation", "亲属是申报人的", "亲属是本人的", "关系", "亲属关系", "与本人关系", "与申报人关系", "称谓", "kinship",
@@ -81,7 +86,7 @@ var officials = &Table{
 		text("region", "任职单位所在地", "工作单位", "所在单位", "任职地", "管辖范围", "单位", "任职单位", "office_region", "unit",
 			"organisation", "organization").only(look).eg("示例村").note("村名、镇名或区（市）名：有权管到哪里"),
 		person.needed(Import),
-		identity.needed(look|Import).tail(),
+		identity.needed(look|Import),
 		phone.only(look), address.only(look),
 		choice("kind", "人员性质", "性质").alsoIn(Import, "类别", "人员类别", "身份").needed(Import).eg("村干部").
 			note("村干部、公职人员；不填按职务判断").noteIn(Import, "村干部或公职人员").wide(10),

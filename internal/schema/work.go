@@ -10,13 +10,13 @@ var placements = &Table{
 	Fields: placed(
 		person.needed(Import),
 		sex,
-		identity.needed(look|Import).tail(),
+		identity.needed(look|Import),
 		phone.only(look), address.only(look),
 		category.needed(Import),
-		postCode.but(Import),
-		text("post_title", "岗位名称", "岗位类别", "工种", "从事岗位", "所在岗位", "岗位类型", "岗位", "post_name").but(Import).wide(16),
-		text("post", "岗位编号或名称", "岗位编号", "岗位名称", "岗位").only(Import).needed(Import).eg("370402001016-001").
-			note("写名称的，按编号先后配给同名空岗"),
+		postCode.alsoIn(Import, "岗位编号或名称").needed(Import).or("post_title").eg("370402001016-001").
+			noteIn(Import, "写编号；没有编号的写岗位名称，按编号先后配给同名空岗"),
+		text("post_title", "岗位名称", "从事岗位", "所在岗位", "岗位", "post_name").alsoIn(look, "岗位类别", "工种", "岗位类型").
+			eg("村内保洁员").wide(16),
 		appNo.only(look),
 		amount("rate", "月补贴（元）", "月补贴标准", "补贴标准", "协议标准", "标准", "月补助", "月工资", "monthly_subsidy",
 			"monthly_rate", "standard").but(Import).unit("元/月").eg("800.00").wide(12),
@@ -26,17 +26,18 @@ var placements = &Table{
 		day("start", "上岗日期", "上岗时间", "到岗时间", "聘用时间", "起聘时间", "录用时间", "聘用起", "聘用日期", "start_on",
 			"start_date", "from").needed(look|Import).eg("2024-02-01").wide(12).
 			alsoIn(look, "合同起始日期", "协议起始日期", "服务起始日期", "开始日期"),
-		text("agreement_no", "协议编号", "协议号", "劳务协议编号", "合同编号", "agreement").but(Export).needed(Import).limit(40).
-			eg("LW-2025-001"),
-		day("agreement_from", "协议起始日", "协议开始", "合同开始").only(Import).needed(Import).eg("2025-01-01"),
-		day("agreement_until", "协议截止日", "协议截止", "协议结束", "合同到期").only(Import|Export).needed(Import).eg("2025-12-31").
+		text("agreement_no", "协议编号", "协议号", "劳务协议编号", "合同编号", "agreement").needed(Import).limit(40).
+			eg("LW-2025-001").wide(18),
+		day("agreement_from", "协议起始日", "协议开始", "合同开始").but(look).needed(Import).eg("2025-01-01").wide(12),
+		day("agreement_until", "协议截止日", "协议截止", "协议结束", "合同到期").but(look).alsoIn(Import, "协议终止日期", "合同终止日期").needed(Import).eg("2025-12-31").
 			noteIn(Export, "最后一天").wide(12),
-		text("insurance_no", "意外险保单号", "保单号", "保险单号").only(Import).limit(40),
-		day("insured_from", "起保日期", "投保日期").only(Import),
-		day("trained", "培训日期", "岗前培训日期", "training_date").named("trained_on").but(Export).past(),
-		choice("state", "状态").only(Export).wide(8),
-		day("end", "退出日期", "解聘日期", "停发日期", "合同终止日期", "协议终止日期", "服务终止日期", "到期日期", "清退日期", "终止日期",
-			"离岗日期", "退岗日期", "结束日期", "end_on", "end_date", "until").but(Import).noteIn(Export, "最后一天").wide(12),
+		text("insurance_no", "意外险保单号", "保单号", "保险单号").but(look).limit(40).wide(18),
+		day("insured_from", "起保日期", "投保日期").but(look).wide(12),
+		day("trained", "培训日期", "岗前培训日期", "training_date").named("trained_on").past().wide(12),
+		choice("state", "状态", "在岗状态").but(look).note("在岗、暂停、已退出").noteIn(Import, "在岗；已退出的人不要列入").wide(8),
+		day("end", "退出日期", "解聘日期", "停发日期", "清退日期", "离岗日期", "退岗日期", "end_on", "end_date", "until").
+			alsoIn(look, "合同终止日期", "协议终止日期", "服务终止日期", "到期日期", "终止日期", "结束日期").
+			noteIn(Import, "在岗的留空").noteIn(Export, "最后一天").wide(12),
 		choice("end_reason", "退出原因", "解聘原因", "离职原因", "清退原因", "离岗原因", "退岗原因", "原因", "exit_reason", "reason").
 			but(Import).eg("本人自愿").wide(14),
 		day("entered", "登记日期", "录入日期", "备案日期", "entered_on", "recorded_on").only(look).past(),

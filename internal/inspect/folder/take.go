@@ -34,6 +34,10 @@ type taking struct {
 // sheet takes the rows of a sheet as records of the table that it is, or says why not.
 func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if of := shown(s, stem); of != nil {
+		g.leftAlone(of, file, label)
+		return
+	}
 	hint := stem + " " + label
 	best := choose(s, label, stem)
 	if !g.settled(best, s, file, label, hint) {
