@@ -154,6 +154,17 @@ func (p *plan) get(l *line, code string) string {
 	panic("importer: no column " + code)
 }
 
+// column gives the cells of a column that say something, without spaces.
+func (p *plan) column(code string) []string {
+	var out []string
+	for _, l := range p.lines {
+		if c := sheet.Plain(p.get(l, code)); c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // fault of a column's cell.
 func (p *plan) fault(l *line, code string, e *errs.Error) {
 	if e == nil {
@@ -239,7 +250,7 @@ func (n *nearest) lacks(missing []string, columns int) {
 // missing are the needed columns that a table does not have.
 func (k *Kind) missing(found sheet.Layout) (out []string) {
 	for i, c := range k.Columns {
-		if c.Required && !found.Has(i) && !k.spans(found, c.Code) {
+		if c.Required && !found.Has(i) && !k.stands(c, found) && !k.spans(found, c.Code) {
 			out = append(out, c.Head)
 		}
 	}
@@ -263,7 +274,7 @@ func (p *plan) left(people *sheet.Identities) {
 
 // ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has
 // it or all together.
-var ofOne = map[Type]bool{Amount: true, Digits: true}
+var ofOne = map[Type]bool{Amount: true, Digits: true, Phone: true}
 
 // take the rows of a table under its heads; taken is told each.
 func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
@@ -418,7 +429,7 @@ func (p *plan) villages() {
 			continue
 		}
 		if name == "" && p.kind.Wide {
-			l.village = p.at
+			p.wide(l)
 			continue
 		}
 		if name == "" {
@@ -429,6 +440,9 @@ func (p *plan) villages() {
 			continue
 		}
 		found := byName[villageWord(name)]
+		if len(found) > 1 {
+			found = p.inCounty(l, found)
+		}
 		if town := villageWord(p.get(l, "township")); town != "" && len(found) > 1 {
 			found = slices.DeleteFunc(slices.Clone(found), func(v *region.Region) bool { return villageWord(p.tree.Name(region.ParentPath(v.Path))) != town })
 		}
@@ -478,16 +492,19 @@ func (p *plan) titled(l *line, name string, byName map[string][]*region.Region) 
 	return found[0]
 }
 
-// villageWord is a division's name without what people add or leave out.
+// villageWord is a division's name without what people add or leave out: 东村村委会 is 东村.
 func villageWord(s string) string {
 	s = sheet.Plain(s)
-	for _, end := range []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村", "街道", "镇", "乡"} {
-		if t := strings.TrimSuffix(s, end); t != s && t != "" {
-			return t
+	for i := 0; i < len(divisionEnds); i++ {
+		if t := strings.TrimSuffix(s, divisionEnds[i]); t != s && t != "" {
+			s, i = t, -1
 		}
 	}
 	return s
 }
+
+var divisionEnds = []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村",
+	"街道", "镇", "乡"}
 
 // required faults the empty cells of needed columns; run before the kind looks.
 func (p *plan) required() {
@@ -496,7 +513,7 @@ func (p *plan) required() {
 			if l.unread[i] != nil {
 				one := *l.unread[i]
 				l.faults.Add(one.At(l.n, c.Head))
-			} else if c.Required && sheet.Plain(l.cells[i]) == "" {
+			} else if c.Required && sheet.Plain(l.cells[i]) == "" && !p.stands(l, c) {
 				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
 			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
 				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))

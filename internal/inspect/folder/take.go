@@ -43,6 +43,10 @@ func (g *reading) sheet(file, label string, s sheet.Sheet, of tally) {
 // part takes the rows of one table as records of what it is, or says why not.
 func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if of := shown(s, stem); of != nil {
+		g.leftAlone(of, file, label)
+		return
+	}
 	hint := stem + " " + label
 	best := choose(s, label, stem)
 	if !g.settled(best, s, file, label, hint) {
