@@ -14,8 +14,9 @@ import (
 
 // Reading is what was understood of a workbook before its rows are judged.
 type Reading struct {
-	Sheets  []SheetRead
-	Skipped []Skip
+	Sheets   []SheetRead
+	Skipped  []Skip
+	Answered []Taken `json:",omitempty"` // the answers by which columns were taken
 }
 
 // SheetRead is one sheet: where its heads stand and which column each was taken for.
@@ -95,6 +96,8 @@ type plan struct {
 	batchID int64
 	lines   []*line
 	passed  []*line // rows about somebody that stand where none is expected; each is a fault
+	answers answerSet
+	asked   []*Asked // heads that several columns fit
 	Reading
 }
 
@@ -151,12 +154,11 @@ func (p *plan) faulted(l *line, code string) bool {
 	return false
 }
 
-// lay a workbook out by the columns of a kind. Refusals: import.heads (no sheet has the needed columns; names those of
-// the nearest), sheet.two_columns.
-func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
-	p := &plan{kind: kind}
+// lay a workbook out by the columns of a kind and by what was answered where two columns fit. Refusals: import.heads
+// (no sheet has the needed columns; names those of the nearest), import.answered_none.
+func lay(kind *Kind, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
+	p := &plan{kind: kind, answers: answers}
 	var lacking []string
-	var tied errs.Faults
 	best := -1
 	for _, s := range sheets {
 		if s.Hidden {
@@ -164,11 +166,10 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 			continue
 		}
 		found := sheet.FindHeads(kind.heads(), s.Rows)
-		var missing []string
-		for i, c := range kind.Columns {
-			if c.Required && !found.Has(i) {
-				missing = append(missing, c.Head)
-			}
+		missing := kind.missing(found)
+		if found.At >= 0 && len(missing) == 0 {
+			found = p.settle(s, found)
+			missing = kind.missing(found)
 		}
 		if found.At < 0 || len(missing) > 0 {
 			if n := len(kind.Columns) - len(missing); best < n {
@@ -177,7 +178,6 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
 			continue
 		}
-		tied = append(tied, errs.All(found.Tied(s, kind.heads()))...)
 		p.take(s, found)
 	}
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
@@ -188,15 +188,22 @@ func lay(kind *Kind, sheets []sheet.Sheet) (*plan, error) {
 				}
 			}
 		}
+		if err := p.none(lacking); err != nil {
+			return p, err
+		}
 		return nil, errs.New(errs.Invalid, "import.heads").On("file").With("heads", strings.Join(lacking, "、"))
 	}
-	for _, e := range tied {
-		e.Field = "file"
-	}
-	if err := tied.OrNil(); err != nil {
-		return nil, err
-	}
 	return p, nil
+}
+
+// missing are the needed columns that a layout lacks.
+func (k *Kind) missing(l sheet.Layout) (out []string) {
+	for i, c := range k.Columns {
+		if c.Required && !l.Has(i) {
+			out = append(out, c.Head)
+		}
+	}
+	return out
 }
 
 // ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has

@@ -62,6 +62,7 @@ type Layout struct {
 	Columns []int    // for each cell which head it is, -1 for none
 	Texts   []string // the heads as written
 	Ties    []Tie    // heads for which two columns fit equally
+	Same    []Tie    // the like, where one of the two says nothing that the other does not
 }
 
 // Tie is a head for which two columns fit equally well; cells are counted from 0.
@@ -264,7 +265,13 @@ func FindHeads(heads []Head, rows []Row) Layout {
 			}
 		}
 	}
-	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool { return sameColumn(rows[out.From():], t.First, t.Second) })
+	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool {
+		same := sameColumn(rows[out.From():], t.First, t.Second)
+		if same {
+			out.Same = append(out.Same, t)
+		}
+		return same
+	})
 	return out
 }
 
