@@ -67,7 +67,7 @@ func TestPeople_takes_the_column_that_fits_best(t *testing.T) {
 			[]byte("姓名,身份证号码,户号,与户主关系,银行卡号,社保卡账号\n孙三,"+own+",001,子,999000000000333,999000000000444\n"))
 		apptest.Must(t, err)
 		q := questions(t, h, batch(t, h, id))
-		if len(q) != 1 || q[0].Head != "银行账号" || len(q[0].Rows) != 1 ||
+		if len(q) != 1 || q[0].Head != "社保卡账号" || len(q[0].Rows) != 1 ||
 			!slices.Equal(q[0].Rows[0].Texts, []string{"***********0333", "***********0444"}) {
 			t.Errorf("%+v", q)
 		}

@@ -108,6 +108,25 @@ func (l Layout) Key(s Sheet) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
+// TableKey names a sheet of which is asked what table it is: by the names of file and sheet without digits, and by the
+// row that looks most like heads. It does not hang on any table's heads.
+func TableKey(s Sheet, file string) string {
+	var heads []string
+	for _, r := range s.Rows[:min(len(s.Rows), headsWithin)] {
+		var words []string
+		for _, c := range r.Cells {
+			if w := HeadWord(c.Text); w != "" && c.Kind == Text && !c.Merged && !strings.ContainsAny(w, "0123456789") {
+				words = append(words, w)
+			}
+		}
+		if len(words) > len(heads) {
+			heads = words
+		}
+	}
+	sum := sha256.Sum256([]byte(nameWord(file) + "\x1d" + nameWord(s.Name) + "\x1d" + strings.Join(heads, "\x1f")))
+	return hex.EncodeToString(sum[:16])
+}
+
 // countedIn are Chinese numerals before what they count.
 var countedIn = regexp.MustCompile(`[〇零一二三四五六七八九十]+([月年季期日])`)
 

@@ -35,12 +35,30 @@ type taking struct {
 func (g *reading) sheet(file, label string, s sheet.Sheet) {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	hint := stem + " " + label
-	best := choose(s, label, stem)
-	if !g.settled(best, s, file, label, hint) {
+	best, use := g.decided(choose(s, label, stem), s, file, label, stem)
+	if !use {
 		return
 	}
+	if best != nil {
+		g.settle(best, s, file, label, hint)
+	}
+	if !g.settled(best, s, file, label, hint) {
+		g.askUnknown(best, s, file, label, stem)
+		return
+	}
+	if best.guessed() {
+		g.guess(best, file, label, hint)
+		g.later = append(g.later, func() { g.take(best, s, file, label, hint) })
+		return
+	}
+	g.take(best, s, file, label, hint)
+}
+
+// take the rows of a sheet as records of a table.
+func (g *reading) take(best *candidate, s sheet.Sheet, file, label, hint string) {
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
-		read: Read{File: file, Sheet: label, Table: best.t}, copies: map[string]int{}, times: map[string]int{},
+		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
+			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
 		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}}
 	x.columns()
 	known := best.t.heads()
