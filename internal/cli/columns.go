@@ -88,12 +88,12 @@ func (x *columnAnswers) read(c *call) (*mapping.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	answers, faults, err := mapping.Read(filepath.Base(x.file), body)
+	answers, unusable, err := mapping.Read(filepath.Base(x.file), body)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range append(faults, set.Add(answers)...) {
-		fmt.Fprintln(c.out, x.file+" "+words.Sentence(e))
+	for _, a := range append(unusable, set.Add(answers)...) {
+		fmt.Fprintln(c.out, x.file+" "+words.Sentence(a.Fault))
 	}
 	return set, nil
 }

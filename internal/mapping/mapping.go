@@ -57,6 +57,9 @@ type Question struct {
 	Note        string   // what became of the answer
 }
 
+// Open reports whether nobody has answered a question so that the answer can be used.
+func (q Question) Open() bool { return q.Answer.Say == "" || q.Answer.Fault != nil }
+
 // Choice is one of the answers that fit: what is to be written, what that is, and what it holds.
 type Choice struct {
 	Say, What string
@@ -82,8 +85,9 @@ type Answer struct {
 	Row   int
 	Say   string // what was answered, as written
 	By    string
-	On    civil.Date // zero: no day was written
-	Asked []string   // the row as it was asked: file, sheet, question, choices
+	On    civil.Date  // zero: no day was written
+	Asked []string    // the row as it was asked: file, sheet, question, choices
+	Fault *errs.Error // why it cannot be used, with its row and column; nil: it can
 }
 
 // When the answer was given, for people.
@@ -139,10 +143,10 @@ func Write(w io.Writer, questions []Question) error {
 	})
 }
 
-// Read the answers out of a workbook: rows with an answer, in their order. A row that lacks what makes an answer one is
-// left out and named. Refusals: those of sheet.Open, mapping.heads, mapping.mark, mapping.who, mapping.day,
-// mapping.twice (another answer to the same question), mapping.long.
-func Read(name string, body []byte) (answers []Answer, faults errs.Faults, err error) {
+// Read the answers out of a workbook: rows with an answer, in their order; those that lack what makes an answer one are
+// unusable, each with its Fault: mapping.mark, mapping.who, mapping.day, mapping.long, mapping.twice (another answer to
+// the same question). Refusals: those of sheet.Open, mapping.heads.
+func Read(name string, body []byte) (answers, unusable []Answer, err error) {
 	sheets, err := sheet.Open(name, body)
 	if err != nil {
 		return nil, nil, err
@@ -158,12 +162,14 @@ func Read(name string, body []byte) (answers []Answer, faults errs.Faults, err e
 			return nil, nil, errs.New(errs.TooLarge, "sheet.too_large").With("limit", maxRows)
 		}
 		for _, r := range s.Rows[l.From():] {
-			a, fault := answerIn(r, l)
-			if fault != nil {
-				faults.Add(fault)
-			} else if a != nil {
-				a.File = name
-				answers = append(answers, *a)
+			a := answerIn(r, l)
+			a.File = name
+			switch {
+			case a.Say == "":
+			case a.Fault != nil:
+				unusable = append(unusable, a)
+			default:
+				answers = append(answers, a)
 			}
 		}
 	}
@@ -171,11 +177,11 @@ func Read(name string, body []byte) (answers []Answer, faults errs.Faults, err e
 		return nil, nil, errs.New(errs.Invalid, "mapping.heads")
 	}
 	answers, twice := once(answers)
-	return answers, append(faults, twice...), nil
+	return answers, append(unusable, twice...), nil
 }
 
-// answerIn a row; nil without a fault where nothing was answered.
-func answerIn(r sheet.Row, l sheet.Layout) (*Answer, *errs.Error) {
+// answerIn a row.
+func answerIn(r sheet.Row, l sheet.Layout) Answer {
 	get := func(head int) string {
 		if c := slices.Index(l.Columns, head); c >= 0 {
 			return r.Text(c)
@@ -184,45 +190,47 @@ func answerIn(r sheet.Row, l sheet.Layout) (*Answer, *errs.Error) {
 	}
 	a := Answer{Row: r.N, Say: get(colAnswer), By: get(colBy),
 		Asked: []string{get(colFile), get(colSheet), get(colText), get(colChoices)}}
-	if a.Say == "" {
-		return nil, nil
+	fault := func(code string, column int) *errs.Error {
+		return errs.New(errs.Invalid, code).At(r.N, heads[column].Name)
 	}
 	var ok bool
-	if a.Mark, ok = ParseMark(get(colMark)); !ok {
-		return nil, errs.New(errs.Invalid, "mapping.mark").At(r.N, heads[colMark].Name)
+	a.Mark, ok = ParseMark(get(colMark))
+	on := get(colOn)
+	a.On = civil.Claim(on).Date
+	switch {
+	case !ok:
+		a.Fault = fault("mapping.mark", colMark)
+	case a.By == "":
+		a.Fault = fault("mapping.who", colBy)
+	case len([]rune(a.By)) > maxLetters || len([]rune(a.Say)) > maxLetters:
+		a.Fault = fault("mapping.long", colAnswer)
+	case on != "" && a.On.IsZero():
+		a.Fault = fault("mapping.day", colOn).With("raw", on)
 	}
-	if a.By == "" {
-		return nil, errs.New(errs.Invalid, "mapping.who").At(r.N, heads[colBy].Name)
-	}
-	if len([]rune(a.By)) > 60 || len([]rune(a.Say)) > 60 {
-		return nil, errs.New(errs.Invalid, "mapping.long").At(r.N, heads[colAnswer].Name)
-	}
-	if on := get(colOn); on != "" {
-		if a.On = civil.Claim(on).Date; a.On.IsZero() {
-			return nil, errs.New(errs.Invalid, "mapping.day").With("raw", on).At(r.N, heads[colOn].Name)
-		}
-	}
-	return &a, nil
+	return a
 }
 
-// once leaves one answer to each question; of those to which two different ones were given none is left.
-func once(answers []Answer) (out []Answer, faults errs.Faults) {
-	first := map[Mark]int{}
+// maxLetters of an answer, and of a name.
+const maxLetters = 60
+
+// once leaves one answer to each question; those to which different ones were given are unusable.
+func once(answers []Answer) (out, twice []Answer) {
+	first := map[Mark]Answer{}
 	differ := map[Mark]bool{}
 	for _, a := range answers {
-		i, had := first[a.Mark]
-		if !had {
-			first[a.Mark] = len(out)
+		one, had := first[a.Mark]
+		switch {
+		case !had:
+			first[a.Mark] = a
 			out = append(out, a)
-			continue
-		}
-		if Folded(out[i].Say) != Folded(a.Say) {
+		case Folded(one.Say) != Folded(a.Say):
 			differ[a.Mark] = true
-			faults.Add(errs.New(errs.Invalid, "mapping.twice").With("row", out[i].Row).With("say", out[i].Say).
-				With("now", a.Say).At(a.Row, heads[colAnswer].Name))
+			a.Fault = errs.New(errs.Invalid, "mapping.twice").With("file", one.File).With("row", one.Row).
+				With("say", one.Say).With("now", a.Say).At(a.Row, heads[colAnswer].Name)
+			twice = append(twice, a)
 		}
 	}
-	return slices.DeleteFunc(out, func(a Answer) bool { return differ[a.Mark] }), faults
+	return slices.DeleteFunc(out, func(a Answer) bool { return differ[a.Mark] }), twice
 }
 
 // Folded makes an answer comparable.
@@ -264,19 +272,19 @@ type Set struct {
 }
 
 // Add the answers of workbooks that count alike: two that answer a question differently cancel each other and are
-// named.
-func (s *Set) Add(answers []Answer) (faults errs.Faults) {
+// unusable.
+func (s *Set) Add(answers []Answer) (twice []Answer) {
 	if s.by == nil {
 		s.by, s.used = map[Mark]*Answer{}, map[Mark]bool{}
 	}
-	one, faults := once(answers)
+	one, twice := once(answers)
 	for i := range one {
 		if s.by[one[i].Mark] == nil {
 			s.by[one[i].Mark] = &one[i]
 			s.all = append(s.all, &one[i])
 		}
 	}
-	return faults
+	return twice
 }
 
 // Get the answer to a question, which is used by that; nil if there is none.

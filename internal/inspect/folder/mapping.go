@@ -16,10 +16,11 @@ import (
 	"gangwei/internal/words"
 )
 
-// Answers is a workbook 对应关系 that is given apart from the folder: its name and what it holds.
+// Answers is a workbook 对应关系: its name and what it holds.
 type Answers struct {
-	Name string
-	Body []byte
+	Name    string
+	Body    []byte
+	Earlier bool // an earlier run wrote it: it goes behind those that lie in the folder
 }
 
 // leaveOut is how a person says that a sheet is none of the tables.
@@ -35,6 +36,7 @@ var (
 type asking struct {
 	answers   *mapping.Set
 	carried   map[string]bool // workbooks that an earlier run wrote: what fits nothing there is kept and not told
+	unusable  []mapping.Answer
 	questions []*question
 	later     []func() // sheets that are guesses: read behind the others, whose rows they may repeat
 	guesses   []guess
@@ -56,8 +58,8 @@ type guess struct {
 // earlier going before the later.
 func (g *reading) readAnswers(files fs.FS, given []Answers) error {
 	g.answers, g.carried = &mapping.Set{}, map[string]bool{}
-	g.addAnswers(given)
 	var inside, written []Answers
+	g.addAnswers(slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return a.Earlier }))
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			if err == nil && d.IsDir() && (d.Name() == DeskName || strings.HasPrefix(d.Name(), ".") && name != ".") {
@@ -73,15 +75,14 @@ func (g *reading) readAnswers(files fs.FS, given []Answers) error {
 			return err
 		}
 		if path.Base(path.Dir(name)) == OutName {
-			written = append(written, Answers{name, body})
-			g.carried[name] = true
+			written = append(written, Answers{Name: name, Body: body, Earlier: true})
 		} else {
-			inside = append(inside, Answers{name, body})
+			inside = append(inside, Answers{Name: name, Body: body})
 		}
 		return nil
 	})
 	g.addAnswers(inside)
-	g.addAnswers(written)
+	g.addAnswers(append(written, slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return !a.Earlier })...))
 	return err
 }
 
@@ -94,20 +95,23 @@ func isMapping(base string) bool {
 func (g *reading) addAnswers(books []Answers) {
 	var all []mapping.Answer
 	for _, b := range books {
-		answers, faults, err := mapping.Read(path.Base(b.Name), b.Body)
-		for _, e := range append(errs.All(err), faults...) {
-			g.fault(Fault{File: b.Name, Row: e.Row, Column: e.Column, Text: words.Text(e.Code, e.Args...)})
+		answers, unusable, err := mapping.Read(path.Base(b.Name), b.Body)
+		for _, e := range errs.All(err) {
+			g.fault(Fault{File: b.Name, Text: words.Text(e.Code, e.Args...)})
 		}
 		for i := range answers {
 			answers[i].File = b.Name
 		}
+		for i := range unusable {
+			unusable[i].File = b.Name
+		}
+		g.carried[b.Name] = b.Earlier
 		all = append(all, answers...)
+		g.unusable = append(g.unusable, unusable...)
 		g.files = append(g.files, File{b.Name, int64(len(b.Body)), seal.Digest(b.Body),
 			fmt.Sprintf("%s，%d条答复", mapping.Name, len(answers))})
 	}
-	for _, e := range g.answers.Add(all) {
-		g.fault(Fault{File: all[0].File, Row: e.Row, Column: e.Column, Text: words.Text(e.Code, e.Args...)})
-	}
+	g.unusable = append(g.unusable, g.answers.Add(all)...)
 }
 
 // ask a question; the same about several files is one.
@@ -134,10 +138,14 @@ func (g *reading) asked() (out []mapping.Question) {
 		if q.File = x.files[0]; len(x.files) > 1 {
 			q.File = fmt.Sprintf("%s等%d个文件", x.files[0], len(x.files))
 		}
+		i := slices.IndexFunc(g.unusable, func(a mapping.Answer) bool { return a.Mark == q.Mark })
+		if q.Answer.Say == "" && i >= 0 { // it is not lost when the questions are written anew
+			q.Answer, q.Note = g.unusable[i], notUsed(g.unusable[i])
+		}
 		out = append(out, q)
 	}
 	slices.SortStableFunc(out, func(x, y mapping.Question) int {
-		return cmp.Compare(min(1, len(x.Answer.Say)), min(1, len(y.Answer.Say)))
+		return cmp.Compare(rankOf(x), rankOf(y))
 	})
 	for _, a := range g.answers.Unused() {
 		out = append(out, a.Question("对不上现在的材料，没有用"))
@@ -145,8 +153,23 @@ func (g *reading) asked() (out []mapping.Question) {
 	return out
 }
 
+// rankOf a question among others: the open ones first.
+func rankOf(q mapping.Question) int {
+	if q.Open() {
+		return 0
+	}
+	return 1
+}
+
+func notUsed(a mapping.Answer) string {
+	return "没有用：" + words.Text(a.Fault.Code, a.Fault.Args...)
+}
+
 // unfit tells of answers that fit nothing any more.
 func (g *reading) unfit() {
+	for _, a := range g.unusable {
+		g.fault(Fault{File: a.File, Row: a.Row, Column: a.Fault.Column, Text: words.Text(a.Fault.Code, a.Fault.Args...)})
+	}
 	for _, a := range g.answers.Unused() {
 		if a.Kind == mapping.Word || g.carried[a.File] {
 			continue
@@ -172,16 +195,18 @@ func (g *reading) decided(best *candidate, s sheet.Sheet, file, label, stem stri
 		}
 		return best, true
 	}
-	g.askTable(mark, best, file, label, a)
 	word := mapping.Folded(a.Say)
 	switch t := tableSaid(a.Say); {
 	case slices.Contains(outWords, word):
+		g.askTable(mark, best, file, label, a)
 		g.reads = append(g.reads, Read{File: file, Sheet: label, Answered: []string{saidBy("按答复不用", *a)}})
 		return nil, false
 	case slices.Contains(rightWords, word) && best != nil:
+		g.askTable(mark, best, file, label, a)
 		best.by(*a)
 		return best, true
 	case t != nil:
+		g.askTable(mark, best, file, label, a)
 		f := candidateOf(t, s, label, stem)
 		if f == nil {
 			text := fmt.Sprintf("按答复是“%s”（%s），但没有找到它的表头", t.Name, a.Given())
@@ -193,9 +218,18 @@ func (g *reading) decided(best *candidate, s sheet.Sheet, file, label, stem stri
 		f.by(*a)
 		return f, true
 	}
-	g.fault(Fault{File: a.File, Row: a.Row, Column: "答案", Text: fmt.Sprintf(
-		"“%s”不是表名，没有用；请填“对”、一种表的名称，或“%s”", a.Say, leaveOut)})
+	g.askTable(mark, best, file, label, g.unfitting(*a, "mapping.table"))
 	return best, true
+}
+
+// unfitting is an answer that is none of what may be answered: it is named and not used.
+func (g *reading) unfitting(a mapping.Answer, code string) *mapping.Answer {
+	a.Fault = errs.New(errs.Invalid, code).With("say", a.Say).At(a.Row, "答案")
+	f := Fault{File: a.File, Row: a.Row, Column: a.Fault.Column, Text: words.Text(code, a.Fault.Args...)}
+	if !slices.Contains(g.faults, f) { // several files may have one layout
+		g.fault(f)
+	}
+	return &a
 }
 
 // by a person's answer a sheet is this table.
@@ -238,6 +272,9 @@ func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, 
 	q.Choices = append(q.Choices, mapping.Choice{Say: leaveOut}, mapping.Choice{Say: "其他表的名称", What: "照抄模板的表名"})
 	if a != nil {
 		q.Answer = *a
+		if a.Fault != nil {
+			q.Note = notUsed(*a)
+		}
 	}
 	g.ask(q)
 }
@@ -297,14 +334,13 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 	c := best.t.Columns[head]
 	m := mapping.Mark{Kind: mapping.Column, Of: key, Table: best.t.Code, Code: c.Code}
 	a := g.answers.Get(m)
+	var unfit *mapping.Answer
 	if a != nil {
 		if _, ok := mapping.ColumnOf(a.Say, columns, best.Texts); !ok {
-			g.fault(Fault{File: a.File, Row: a.Row, Column: "答案", Text: fmt.Sprintf(
-				"“%s”不是所问的列，没有用；请填列的字母，或“%s”", a.Say, mapping.NeitherSaid)})
-			a = nil
+			unfit, a = g.unfitting(*a, "mapping.column"), nil
 		}
 	}
-	if a == nil && !open {
+	if a == nil && !open && unfit == nil {
 		return nil
 	}
 	q := mapping.Question{Mark: m, File: file, Sheet: label, Text: fmt.Sprintf("“%s”表的“%s”是哪一列", best.t.Name, c.Head)}
@@ -320,8 +356,11 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 		q.Choices = append(q.Choices, choice)
 	}
 	q.Choices = append(q.Choices, mapping.Choice{Say: mapping.NeitherSaid})
-	if a != nil {
+	switch {
+	case a != nil:
 		q.Answer = *a
+	case unfit != nil:
+		q.Answer, q.Note = *unfit, notUsed(*unfit)
 	}
 	g.ask(q)
 	return a

@@ -275,6 +275,15 @@ func TestRun_reads_the_answers_that_lie_in_the_folder(t *testing.T) {
 		r.Questions[1].Text != "旧问题" {
 		t.Errorf("%+v", r.Questions)
 	}
+	// nor is an answer that lacks a name
+	with = map[string]string{"检查结果/对应关系.csv": book("q,G,,," + mark)}
+	for k, v := range files {
+		with[k] = v
+	}
+	if r = ran(t, with, nil); len(r.Questions) != 1 || r.Questions[0].Answer.Say != "G" || !r.Questions[0].Open() ||
+		!strings.Contains(r.Questions[0].Note, "没有答复人") {
+		t.Errorf("%+v", r.Questions)
+	}
 	// what is given by name goes before what lies in the folder, and that before what an earlier run wrote
 	with = map[string]string{"对应关系.csv": book("q,G,示例检查员,," + mark), "检查结果/对应关系.csv": book("q,F,示例检查员,," + mark)}
 	for k, v := range files {
