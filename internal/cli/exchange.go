@@ -24,6 +24,10 @@ func runImport(c *call) error {
 	earlier := c.flags.Bool("history", false, "rows of earlier years as found: nothing is corrected or refused")
 	dry := c.flags.Bool("dry-run", false, "read and judge only; nothing is taken")
 	faulty := c.flags.String("faulty", "", "write the rows that cannot be taken to this .xlsx, with the fault beside the cells")
+	var columns columnAnswers
+	c.flags.StringVar(&columns.file, "mapping", "", "workbook that says which column it is where two fit")
+	c.flags.StringVar(&columns.questions, "questions", "", "write what is asked about columns to this .xlsx, to be answered")
+	c.flags.BoolVar(&columns.confirmed, "confirm-columns", false, "the columns taken by earlier answers were looked at")
 	if err := c.parse(&kind, &file); err != nil {
 		return err
 	}
@@ -53,10 +57,25 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := a.Imports.Judge(c.ctx, operator, id, nil); err != nil {
+	b, told, err := columns.judge(c, a, id, filepath.Base(file))
+	if err != nil {
+		if b, known := c.batch(a, id); known == nil && b.State == importer.Asking {
+			_, _ = a.Imports.Discard(c.ctx, operator, "", id, b.Version)
+		}
 		return err
 	}
+	if !told {
+		if _, err := a.Imports.Discard(c.ctx, operator, "", id, b.Version); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.out, "Nothing was taken.")
+		return broke{errors.New("two columns fit; say which it is")}
+	}
 	b, shown, err := c.judged(a, id)
+	if err != nil {
+		return err
+	}
+	confirmed, err := columns.taken(c, a, b)
 	if err != nil {
 		return err
 	}
@@ -78,13 +97,13 @@ func runImport(c *call) error {
 			return err
 		}
 	}
-	if *dry || b.RowsGood == 0 || b.State != importer.Ready {
+	if *dry || b.RowsGood == 0 || b.State != importer.Ready || !confirmed {
 		if _, err := a.Imports.Discard(c.ctx, operator, "", id, b.Version); err != nil {
 			return err
 		}
 		fmt.Fprintln(c.out, "Nothing was taken.")
 	} else {
-		if _, err := a.Imports.Accept(c.ctx, operator, "", id, b.Version, nil); err != nil {
+		if _, err := a.Imports.AcceptConfirmed(c.ctx, operator, "", id, b.Version, nil); err != nil {
 			return err
 		}
 		fmt.Fprintf(c.out, "%d rows taken.\n", b.RowsGood)
@@ -94,6 +113,9 @@ func runImport(c *call) error {
 	}
 	if !read.Whole() {
 		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken, read.People)}
+	}
+	if !confirmed && !*dry {
+		return broke{errors.New("the columns taken by answers were not confirmed")}
 	}
 	return nil
 }
@@ -117,6 +139,14 @@ func (c *call) printReading(read importer.Reading) {
 		fmt.Fprintf(c.out, "  %s: not read: %d rows with the numbers of %d people, the first of them %v: %s\n", l.Sheet,
 			l.Rows, l.People, l.First, words.Label("leftout", l.Why))
 	}
+}
+
+func (c *call) batch(a *app.App, id int64) (b importer.Batch, err error) {
+	err = a.DB.Read(c.ctx, func(s *database.Snapshot) error {
+		b, err = importer.ByID(s, id)
+		return err
+	})
+	return b, err
 }
 
 func (c *call) judged(a *app.App, id int64) (b importer.Batch, shown []string, err error) {

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gangwei/internal/app"
@@ -22,8 +23,15 @@ import (
 	"gangwei/reports/pdf"
 )
 
+// folderRun is how a folder of spreadsheets is looked at.
+type folderRun struct {
+	from, asOf, out, format, password, unseal string
+	mapping                                   string // workbook of answers
+}
+
 // inspectFolder judges a folder of spreadsheets, prints what was found and lacking, and writes the lists into a folder.
-func (c *call) inspectFolder(from, asOf, out, format, password, unseal string) error {
+func (c *call) inspectFolder(of folderRun) error {
+	from, asOf, out, format, password, unseal := of.from, of.asOf, of.out, of.format, of.password, of.unseal
 	day := clock.System().Now().Date()
 	files, list, err := source(from, password)
 	if err != nil {
@@ -45,19 +53,31 @@ func (c *call) inspectFolder(from, asOf, out, format, password, unseal string) e
 		}
 		day = d
 	}
-	bar := c.progressBar()
-	r, err := folder.Run(files, day, app.Rules(), func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(c.err)
 	if out == "" {
 		out = filepath.Join(from, folder.OutName)
 		if list != nil {
 			out = filepath.Join(filepath.Dir(from), folder.OutName)
 		}
 	}
+	answers, err := mappingFile(of.mapping)
+	if err != nil {
+		return err
+	}
+	earlier, err := earlierAnswers(out, from)
+	if err != nil {
+		return err
+	}
+	bar := c.progressBar()
+	r, err := folder.RunWith(files, append(answers, earlier...), day, app.Rules(),
+		func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(c.err)
 	if err := writeResult(out, r, day); err != nil {
+		return err
+	}
+	if err := writeQuestions(out, r); err != nil {
 		return err
 	}
 	if err := c.writePaper(out, filepath.Base(from), r); err != nil {
@@ -105,12 +125,16 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		for _, g := range x.Guessed {
 			fmt.Fprintf(c.out, "，%s", g)
 		}
+		for _, a := range x.Answered {
+			fmt.Fprintf(c.out, "，%s", a)
+		}
 		fmt.Fprintln(c.out)
 	}
 	fmt.Fprintf(c.out, "  身份证号码：材料中有%d人，读入%d人\n", r.People.Seen, r.People.Read)
 	for _, l := range r.People.Left {
 		fmt.Fprintf(c.out, "  没有读：%s\n", leftAt(l))
 	}
+	c.printQuestions(r, out)
 	c.printLines(r.Unjudged)
 	if len(r.Faults) > 0 {
 		fmt.Fprintf(c.out, "\n没有读懂的（%d处，详见“读入情况”）：\n", len(r.Faults))
@@ -127,12 +151,7 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 			fmt.Fprintf(c.out, "  〔%s·%s〕%s\n", words.Label("severity", string(f.Severity)), words.Label("certainty", string(f.Certainty)), f.Sentence)
 		}
 	}
-	if len(r.Withheld) > 0 {
-		fmt.Fprintf(c.out, "\n不能判断（有材料没有读出，%d项；补正后重新检查）：\n", len(r.Withheld))
-		for _, w := range r.Withheld {
-			fmt.Fprintf(c.out, "  %s：%s，%s——%s\n", w.Rule.Title, w.Subject.Name, w.Period(), w.Gaps[0].Source)
-		}
-	}
+	c.printWithheld(r)
 	if len(r.Lacks) > 0 {
 		fmt.Fprintln(c.out, "\n还缺哪些材料、向谁调取：")
 		for _, l := range r.Lacks {
@@ -256,7 +275,12 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 	}
 	for _, x := range r.Reads {
 		name := tableName(x)
-		reads = append(reads, []string{x.File, x.Sheet, "", "", fmt.Sprintf("%s，%d行；列：%s；没有用到的表头：%s", name, x.Rows, strings.Join(x.Matched, "，"), strings.Join(x.Unused, "，"))})
+		text := fmt.Sprintf("%s，%d行；列：%s；没有用到的表头：%s", name, x.Rows, strings.Join(x.Matched, "，"),
+			strings.Join(x.Unused, "，"))
+		for _, said := range append(slices.Clone(x.Guessed), x.Answered...) {
+			text += "；" + said
+		}
+		reads = append(reads, []string{x.File, x.Sheet, "", "", text})
 	}
 	reads = append(reads, []string{"", "", "", "", fmt.Sprintf("身份证号码：材料中有%d人，读入%d人", r.People.Seen, r.People.Read)})
 	for _, l := range r.People.Left {

@@ -20,6 +20,7 @@ type Reading struct {
 	People  int       // whose identity numbers stand in the file, wherever
 	Taken   int       // of them those of whom no number was left unread
 	Left    []LeftOut // where numbers stand that were not read
+	Answered []Taken `json:",omitempty"` // the answers by which columns were taken
 }
 
 // LeftOut are rows of a sheet that hold identity numbers and were not read, and why: hidden (the sheet), heads (it has
@@ -125,6 +126,8 @@ type plan struct {
 	batchID int64
 	lines   []*line
 	passed  []*line // rows about somebody that stand where none is expected; each is a fault
+	answers answerSet
+	asked   []*Asked // heads that several columns fit
 	Reading
 }
 
@@ -192,14 +195,13 @@ func (p *plan) faulted(l *line, code string) bool {
 	return false
 }
 
-// lay a workbook out by the columns of a kind, table by table. Refusals: import.heads (no sheet has the needed columns;
-// names those of the nearest), sheet.two_columns.
-func lay(kind *Kind, file string, sheets []sheet.Sheet) (*plan, error) {
-	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file))}
+// lay a workbook out by the columns of a kind, table by table, and by what was answered where two columns fit. Refusals:
+// import.heads (no sheet has the needed columns; names those of the nearest), import.answered_none.
+func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
+	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file)), answers: answers}
 	people := sheet.IdentitiesIn(sheets)
 	words := sheet.NewVocabulary(kind.heads())
 	var near nearest
-	var tied errs.Faults
 	for n, s := range sheets {
 		if s.Hidden {
 			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name, Hidden: true})
@@ -208,11 +210,15 @@ func lay(kind *Kind, file string, sheets []sheet.Sheet) (*plan, error) {
 		before := len(p.Sheets)
 		for _, part := range words.Parts(s) {
 			found := words.Scan(part.Rows).Find(0)
-			if missing := kind.missing(found); found.At < 0 || len(missing) > 0 {
+			missing := kind.missing(found)
+			if found.At >= 0 && len(missing) == 0 {
+				found = p.settle(part, found)
+				missing = kind.missing(found)
+			}
+			if found.At < 0 || len(missing) > 0 {
 				near.lacks(missing, len(kind.Columns))
 				continue
 			}
-			tied = append(tied, errs.All(found.Tied(part, kind.heads()))...)
 			p.take(part, found, func(row int) { people.Read(n, row, found) })
 		}
 		if len(p.Sheets) == before {
@@ -223,13 +229,10 @@ func lay(kind *Kind, file string, sheets []sheet.Sheet) (*plan, error) {
 		if near.lacking == nil {
 			near.lacking = kind.missing(sheet.Layout{})
 		}
+		if err := p.none(near.lacking); err != nil {
+			return p, err
+		}
 		return nil, errs.New(errs.Invalid, "import.heads").On("file").With("heads", strings.Join(near.lacking, "、"))
-	}
-	for _, e := range tied {
-		e.Field = "file"
-	}
-	if err := tied.OrNil(); err != nil {
-		return nil, err
 	}
 	p.left(people)
 	return p, nil

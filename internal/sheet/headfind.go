@@ -238,7 +238,13 @@ func (s *Scan) Find(table int) Layout {
 	}
 	s.deepen(&out, table)
 	under := s.rows[out.From():]
-	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool { return sameColumn(under, t.First, t.Second) })
+	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool {
+		same := sameColumn(under, t.First, t.Second)
+		if same {
+			out.Same = append(out.Same, t)
+		}
+		return same
+	})
 	return out
 }
 

@@ -60,6 +60,7 @@ type Layout struct {
 	Columns []int    // for each cell which head it is, -1 for none
 	Texts   []string // the heads as written
 	Ties    []Tie    // heads for which two columns fit equally
+	Same    []Tie    // the like, where one of the two says nothing that the other does not
 
 	cells []headCell
 }

@@ -696,6 +696,8 @@ var labels = map[string]map[string]string{
 		"official.end":             "登记离任",
 		"import.hand_in":           "交来导入文件",
 		"import.read":              "读取导入文件",
+		"import.answer":            "答复是哪一列",
+		"import.revoke":            "撤回列的答复",
 		"import.accept":            "导入",
 		"import.discarded":         "放弃导入",
 		"import.undone":            "撤销导入",
@@ -967,6 +969,7 @@ var labels = map[string]map[string]string{
 	},
 	"import": {
 		"reading":   "读取中",
+		"asking":    "待答复",
 		"ready":     "待确认",
 		"failed":    "不能导入",
 		"accepted":  "已导入",

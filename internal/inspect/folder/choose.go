@@ -20,6 +20,10 @@ type candidate struct {
 	periods map[int]period // columns that hold both ends of a period
 	score   int
 	lack    []string // heads without which it is not that table
+
+	rivals   []*Table // that its heads fit as well, where neither a name nor a title says which it is
+	unsure   []string // columns that were taken for what another thing stands in for
+	answered []string // what a person said about it
 }
 
 // byName is the score from which on the sheet's or the file's name says which table it is, and not its heads alone.
@@ -32,6 +36,7 @@ const unrecognised = "没有认出是哪一种表；请对照模板的表头，�
 func choose(s sheet.Sheet, label, stem string) *candidate {
 	var best, monthless *candidate
 	scan := headsKnown().Scan(s.Rows)
+	var fits []*candidate
 	for i := range Tables {
 		f := candidateOf(&Tables[i], scan.Find(i), s, label, stem)
 		if f == nil {
@@ -43,6 +48,9 @@ func choose(s sheet.Sheet, label, stem string) *candidate {
 			}
 			continue
 		}
+		if len(f.lack) == 0 {
+			fits = append(fits, f)
+		}
 		if best == nil || len(best.lack) > len(f.lack) && best.score < byName || f.score > best.score {
 			best = f
 		}
@@ -50,7 +58,61 @@ func choose(s sheet.Sheet, label, stem string) *candidate {
 	if best != nil && best.score < byName && best.t.Code == "people" && monthless != nil {
 		return monthless // people with what they got or worked are a list of a month that nobody knows, no roster
 	}
+	if best != nil && best.score < byName {
+		return byTitle(best, fits, s)
+	}
 	return best
+}
+
+// byTitle is the table that a title above the heads names among those that the heads fit; its last word counts, as in
+// 公益岗人员工资发放表. Without one it is the best, beside which those stand that explain as many columns.
+func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
+	var titled *candidate
+	last := 0
+	for _, f := range fits {
+		titles := s.Titles(f.Layout)
+		slices.Reverse(titles) // the nearest to the heads last
+		if at := namedLast(f.t, strings.Join(titles, " ")); at > last || at == last && at > 0 && f.score > titled.score {
+			titled, last = f, at
+		}
+	}
+	if titled != nil {
+		titled.score += byName
+		return titled
+	}
+	whole := best.whole()
+	for _, f := range fits {
+		if f.t != best.t && f.score >= best.score-2 && f.whole() >= whole { // a column that only one knows makes three
+			best.rivals = append(best.rivals, f.t)
+		}
+	}
+	return best
+}
+
+// whole counts the columns that are headed by a table's own words, and not by longer ones that hold them.
+func (f *candidate) whole() int {
+	heads := f.t.heads()
+	n := 0
+	for i, k := range f.Columns {
+		if k >= 0 && slices.ContainsFunc(append(append([]string{heads[k].Name}, heads[k].Also...), heads[k].Exact...),
+			func(w string) bool { return sheet.HeadWord(w) == sheet.HeadWord(f.Texts[i]) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// namedLast is where in a title the last of a table's names ends; 0: none is there.
+func namedLast(t *Table, title string) int {
+	title = sheet.HeadWord(title)
+	last := 0
+	for _, a := range append([]string{t.Name}, t.Also...) {
+		a = sheet.HeadWord(a)
+		if i := strings.LastIndex(title, a); i >= 0 && a != "" && a[0] > 127 {
+			last = max(last, i+len(a))
+		}
+	}
+	return last
 }
 
 // candidateOf a table: how much of a sheet it fits; nil where the sheet has no heads of it.
@@ -92,6 +154,11 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 		f.lack = append(f.lack, "出勤天数")
 	}
 	return f
+}
+
+// indexOf a table among all, by which a scan finds its heads.
+func indexOf(t *Table) int {
+	return slices.IndexFunc(Tables, func(o Table) bool { return o.Code == t.Code })
 }
 
 // headsKnown are the heads of all tables, made once.

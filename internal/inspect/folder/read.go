@@ -44,6 +44,8 @@ type Read struct {
 	Hidden      bool   // the sheet is, and was not read
 	Rows        int
 	Guessed     []string // what no column says and was taken from elsewhere
+	Unconfirmed bool     // it accuses nobody until somebody confirms, in the mapping workbook, what it is
+	Answered    []string // what was taken by somebody's answer in the mapping workbook
 	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
 	Matched     []string // head as written = column
 	Unused      []string // heads that fit no column: their cells stay in the file
@@ -61,6 +63,7 @@ type reading struct {
 	firsts  map[string]*record // of what files say, the first to say it
 	people  People
 	missed  int // sheets and files that are tables and were not read
+	*asking
 }
 
 // File that was read, fixed by its digest.
@@ -106,9 +109,12 @@ func (g *reading) note(r *record, code, text string) {
 }
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
-func readAll(files fs.FS) (*reading, error) {
+func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
-		firsts: map[string]*record{}}
+		firsts: map[string]*record{}, asking: &asking{}}
+	if err := g.readAnswers(files, answers); err != nil {
+		return nil, err
+	}
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -123,6 +129,9 @@ func readAll(files fs.FS) (*reading, error) {
 		}
 		if d.IsDir() && path != "." && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
+		}
+		if isMapping(base) {
+			return nil
 		}
 		switch strings.ToLower(filepath.Ext(base)) {
 		case ".xlsx", ".xls", ".csv", ".et", ".xlsm", ".txt":
@@ -145,6 +154,10 @@ func readAll(files fs.FS) (*reading, error) {
 	if found == 0 {
 		return nil, errs.New(errs.Invalid, "folder.empty").On("from")
 	}
+	for _, take := range g.later {
+		take()
+	}
+	g.unfit()
 	return g, nil
 }
 
@@ -155,6 +168,11 @@ func (g *reading) file(name string, body []byte) error {
 		for _, r := range g.reads[from:] {
 			if r.Table != nil {
 				what = append(what, fmt.Sprintf("%s%d行", r.Table.Name, r.Rows))
+			}
+		}
+		for _, x := range g.guesses {
+			if x.file == name {
+				what = append(what, x.why)
 			}
 		}
 		if what == nil {

@@ -48,31 +48,51 @@ func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 		return
 	}
 	hint := stem + " " + label
-	best := choose(s, label, stem)
+	best, use := g.decided(choose(s, label, stem), s, file, label, stem)
+	if !use {
+		of.told(s.Rows...)
+		return
+	}
+	if best != nil {
+		g.settle(best, s, file, label, hint)
+	}
 	if !g.settled(best, s, file, label, hint) {
 		of.told(s.Rows...)
 		if tabular(s) || namesPeople(s) {
 			g.missed++
 		}
+		g.askUnknown(best, s, file, label, stem)
 		return
 	}
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
-		read: Read{File: file, Sheet: label, Table: best.t}, copies: map[string]int{}, times: map[string]int{},
+		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
+			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
 		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{},
 		taken: func(row int) { of.read(row, best.Layout) }, told: of.told}
+	if best.guessed() {
+		g.guess(best, file, label, hint)
+		g.later = append(g.later, func() { x.all(stem) })
+		return
+	}
+	x.all(stem)
+}
+
+// all rows of a table as records of it.
+func (x *taking) all(stem string) {
+	best, s, file, label := x.candidate, x.s, x.file, x.label
 	x.columns()
 	x.place(label, stem)
 	known := best.t.searched()
 	sums := best.Sums(known, s.Rows)
 	for _, row := range s.Rows[:best.At] {
-		g.passedOver(best.t, file, label, row)
-		of.told(row)
+		x.passedOver(best.t, file, label, row)
+		x.told(row)
 	}
 	for i := best.From(); i < len(s.Rows); i++ {
 		row := s.Rows[i]
 		if sheet.PassOver(known, best.Texts, row, best.Columns) != "" || sums[i] {
-			g.passedOver(best.t, file, label, row)
-			of.told(row)
+			x.passedOver(best.t, file, label, row)
+			x.told(row)
 			continue
 		}
 		x.row(row)
