@@ -24,6 +24,10 @@ func runImport(c *call) error {
 	earlier := c.flags.Bool("history", false, "rows of earlier years as found: nothing is corrected or refused")
 	dry := c.flags.Bool("dry-run", false, "read and judge only; nothing is taken")
 	faulty := c.flags.String("faulty", "", "write the rows that cannot be taken to this .xlsx, with the fault beside the cells")
+	var columns columnAnswers
+	c.flags.StringVar(&columns.file, "mapping", "", "workbook that says which column it is where two fit")
+	c.flags.StringVar(&columns.questions, "questions", "", "write what is asked about columns to this .xlsx, to be answered")
+	c.flags.BoolVar(&columns.confirmed, "confirm-columns", false, "the columns taken by earlier answers were looked at")
 	if err := c.parse(&kind, &file); err != nil {
 		return err
 	}
@@ -53,21 +57,33 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := a.Imports.Judge(c.ctx, operator, id, nil); err != nil {
+	b, told, err := columns.judge(c, a, id, filepath.Base(file))
+	if err != nil {
+		if b, known := c.batch(a, id); known == nil && b.State == importer.Asking {
+			_, _ = a.Imports.Discard(c.ctx, operator, "", id, b.Version)
+		}
 		return err
+	}
+	if !told {
+		if _, err := a.Imports.Discard(c.ctx, operator, "", id, b.Version); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.out, "Nothing was taken.")
+		return broke{errors.New("two columns fit; say which it is")}
 	}
 	b, shown, err := c.judged(a, id)
 	if err != nil {
 		return err
 	}
-	if read, err := b.Read(); err == nil {
-		for _, s := range read.Sheets {
-			for _, n := range s.Notes {
-				fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
-					words.Label("readnote", n.Why))
-			}
-		}
+	confirmed, err := columns.taken(c, a, b)
+	if err != nil {
+		return err
 	}
+	read, err := b.Read()
+	if err != nil {
+		return err
+	}
+	c.printReading(read)
 	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n", b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
 	for _, line := range shown {
 		fmt.Fprintln(c.out, "  "+line)
@@ -81,13 +97,13 @@ func runImport(c *call) error {
 			return err
 		}
 	}
-	if *dry || b.RowsGood == 0 || b.State != importer.Ready {
+	if *dry || b.RowsGood == 0 || b.State != importer.Ready || !confirmed {
 		if _, err := a.Imports.Discard(c.ctx, operator, "", id, b.Version); err != nil {
 			return err
 		}
 		fmt.Fprintln(c.out, "Nothing was taken.")
 	} else {
-		if _, err := a.Imports.Accept(c.ctx, operator, "", id, b.Version, nil); err != nil {
+		if _, err := a.Imports.AcceptConfirmed(c.ctx, operator, "", id, b.Version, nil); err != nil {
 			return err
 		}
 		fmt.Fprintf(c.out, "%d rows taken.\n", b.RowsGood)
@@ -95,7 +111,42 @@ func runImport(c *call) error {
 	if b.RowsBad > 0 || b.State == importer.Failed {
 		return broke{fmt.Errorf("%d rows need mending", b.RowsBad)}
 	}
+	if !read.Whole() {
+		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken, read.People)}
+	}
+	if !confirmed && !*dry {
+		return broke{errors.New("the columns taken by answers were not confirmed")}
+	}
 	return nil
+}
+
+// printReading says of each sheet what was taken from elsewhere and what is to be known, and whose numbers were left.
+func (c *call) printReading(read importer.Reading) {
+	for _, s := range read.Sheets {
+		switch {
+		case s.Hidden:
+			fmt.Fprintf(c.out, "%s: %s\n", s.Name, words.Label("leftout", "hidden"))
+		case len(s.Titled) > 0:
+			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled, ", "))
+		}
+		for _, n := range s.Notes {
+			fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
+				words.Label("readnote", n.Why))
+		}
+	}
+	fmt.Fprintf(c.out, "%d people by their identity numbers in the file, %d of them read.\n", read.People, read.Taken)
+	for _, l := range read.Left {
+		fmt.Fprintf(c.out, "  %s: not read: %d rows with the numbers of %d people, the first of them %v: %s\n", l.Sheet,
+			l.Rows, l.People, l.First, words.Label("leftout", l.Why))
+	}
+}
+
+func (c *call) batch(a *app.App, id int64) (b importer.Batch, err error) {
+	err = a.DB.Read(c.ctx, func(s *database.Snapshot) error {
+		b, err = importer.ByID(s, id)
+		return err
+	})
+	return b, err
 }
 
 func (c *call) judged(a *app.App, id int64) (b importer.Batch, shown []string, err error) {

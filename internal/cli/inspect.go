@@ -76,6 +76,7 @@ func runInspect(c *call) error {
 	asOf := c.flags.String("as-of", "", "with --from: the day of which the material is; default: today")
 	password := c.flags.String("password-file", "", "with --from FILE: file with the password of a sealed extract; default: "+passwordVariable)
 	unseal := c.flags.String("unseal", "", "with --from FILE: folder into which the tables of the extract are written too, for 'inspect desk'")
+	answers := c.flags.String("mapping", "", "with --from: workbook of answers to what an earlier run asked")
 	out := c.flags.String("out", "", "with --from: folder for the lists; default: "+folder.OutName+" inside it")
 	if err := c.parse(); err != nil {
 		return err
@@ -84,7 +85,7 @@ func runInspect(c *call) error {
 		return misuse{fmt.Errorf("--format takes text, json or csv, not %q", *format)}
 	}
 	if *from != "" {
-		return c.inspectFolder(*from, *asOf, *out, *format, *password, *unseal)
+		return c.inspectFolder(folderRun{*from, *asOf, *out, *format, *password, *unseal, *answers})
 	}
 	a, err := c.openDated()
 	if err != nil {

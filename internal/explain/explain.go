@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/idno"
 	"gangwei/internal/importer"
 	"gangwei/internal/inspect/folder"
 	"gangwei/internal/sheet"
@@ -45,7 +44,9 @@ type Reading struct {
 	Refused []string `json:"refused,omitempty"`
 	Tables  []Table  `json:"tables,omitempty"`
 	Passed  []Passed `json:"passed,omitempty"`
+	Asked   []string `json:"asked,omitempty"`  // which column it is, where several fit
 	Doubts  []string `json:"doubts,omitempty"` // each with its place, what is wrong and what to do
+	Left    []string `json:"left,omitempty"`   // where identity numbers stand that are not read
 	Taken   int      `json:"people_taken"`     // different identity numbers in the rows that are taken
 }
 
@@ -104,10 +105,10 @@ func File(name string, body []byte, as string) (Explanation, error) {
 
 // facts of the sheets.
 func (e *Explanation) facts(sheets []sheet.Sheet) {
-	all := map[idno.Number]bool{}
+	e.People, _ = sheet.IdentitiesIn(sheets).People()
 	for _, s := range sheets {
 		f := Facts{Name: s.Name, Hidden: s.Hidden, Rows: len(s.Rows)}
-		kinds, here := map[sheet.Kind]int{}, map[idno.Number]bool{}
+		kinds := map[sheet.Kind]int{}
 		for _, r := range s.Rows {
 			if r.Hidden {
 				f.Unseen++
@@ -121,40 +122,13 @@ func (e *Explanation) facts(sheets []sheet.Sheet) {
 					f.Merged++
 				}
 			}
-			for _, n := range numbers(r.Texts()) {
-				all[n], here[n] = true, true
-			}
 		}
 		for _, k := range slices.Sorted(maps.Keys(kinds)) {
 			f.Cells = append(f.Cells, sheet.KindCount{Kind: k.String(), N: kinds[k]})
 		}
-		f.People = len(here)
+		f.People, _ = sheet.IdentitiesIn([]sheet.Sheet{s}).People()
 		e.Sheets = append(e.Sheets, f)
 	}
-	e.People = len(all)
-}
-
-// numbers of people in some cells.
-func numbers(texts []string) (out []idno.Number) {
-	for _, t := range texts {
-		if len(t) < 15 || len(t) > 100 {
-			continue
-		}
-		if n, err := idno.Parse(t); err == nil {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-func people(rows [][]string) int {
-	all := map[idno.Number]bool{}
-	for _, r := range rows {
-		for _, n := range numbers(r) {
-			all[n] = true
-		}
-	}
-	return len(all)
 }
 
 // inFolder is the file as an inspector's folder has it.
@@ -183,13 +157,13 @@ func inFolder(name string, body []byte) (Reading, error) {
 			r.Refused = append(r.Refused, text)
 		}
 	}
-	r.Taken = people(x.Rows)
+	r.Taken = x.People.Read
 	return r, nil
 }
 
 // asKind is the file as a kind of import.
 func asKind(k *importer.Kind, name string, sheets []sheet.Sheet) Reading {
-	read, rows, doubts, err := importer.Explain(k, name, sheets)
+	read, asked, doubts, err := importer.Explain(k, name, sheets)
 	if err != nil {
 		return Reading{As: k.Code, Name: words.Label("importkind", k.Code), Refused: words.Sentences(err)}
 	}
@@ -201,15 +175,23 @@ func asKind(k *importer.Kind, name string, sheets []sheet.Sheet) Reading {
 		}
 		r.Doubts = append(r.Doubts, text)
 	}
-	r.Taken = people(rows)
+	for _, a := range asked {
+		if a.Open() {
+			r.Asked = append(r.Asked, question(a))
+		}
+	}
 	return r
 }
 
 // Import is what a batch of imports keeps of how its file was read.
 func Import(kind string, read importer.Reading) Reading {
-	r := Reading{As: kind, Name: words.Label("importkind", kind)}
+	r := Reading{As: kind, Name: words.Label("importkind", kind), Taken: read.Taken}
+	for _, l := range read.Left {
+		r.Left = append(r.Left, fmt.Sprintf("%s%d人（第%s行%s）：%s", quoted(l.Sheet), l.People, joined(l.First),
+			map[bool]string{true: "等"}[len(l.First) < l.Rows], words.Label("leftout", l.Why)))
+	}
 	for _, s := range read.Sheets {
-		t := Table{Sheet: s.Name, Rows: s.Rows, Outline: s.Outline}
+		t := Table{Sheet: s.Name, Rows: s.Rows, Titled: s.Titled, Outline: s.Outline}
 		if s.HeadRow > 0 {
 			t.Table, t.Name = kind, r.Name
 		}
@@ -225,6 +207,15 @@ func Import(kind string, read importer.Reading) Reading {
 	return r
 }
 
+// question of a head that several columns fit.
+func question(a *importer.Asked) string {
+	var columns []string
+	for _, c := range a.Columns {
+		columns = append(columns, c.Letter+"列“"+c.Head+"”")
+	}
+	return fmt.Sprintf("%s“%s”是哪一列：%s", quoted(a.Sheets[0]), a.Head, strings.Join(columns, "、"))
+}
+
 func joined(numbers []int) string {
 	var out []string
 	for _, n := range numbers {
@@ -235,10 +226,10 @@ func joined(numbers []int) string {
 
 // Fits reports whether a reading takes any row.
 func (r Reading) Fits() bool {
-	return len(r.Refused) == 0 && slices.ContainsFunc(r.Tables, func(t Table) bool { return t.Rows > 0 })
+	return len(r.Refused)+len(r.Asked) == 0 && slices.ContainsFunc(r.Tables, func(t Table) bool { return t.Rows > 0 })
 }
 
 // Whole reports whether one of the readings takes everybody whose identity number stands in the file, without a doubt.
 func (e Explanation) Whole() bool {
-	return slices.ContainsFunc(e.Readings, func(r Reading) bool { return r.Fits() && r.Taken >= e.People && len(r.Doubts) == 0 })
+	return slices.ContainsFunc(e.Readings, func(r Reading) bool { return r.Fits() && r.Taken >= e.People && len(r.Doubts)+len(r.Left) == 0 })
 }

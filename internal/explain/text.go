@@ -87,17 +87,24 @@ func (r Reading) write(b *strings.Builder, seen int) {
 			fmt.Fprintf(b, "    %s第%d行　%s　%s\n", quoted(p.Sheet), p.Row, words.Label("skip", p.Why), p.Text)
 		}
 	}
-	if len(r.Doubts) > 0 {
-		b.WriteString("  有疑问的：\n")
-		for _, d := range r.Doubts {
-			fmt.Fprintf(b, "    %s\n", d)
-		}
-	}
+	listed(b, "要问的：", r.Asked)
+	listed(b, "有疑问的：", r.Doubts)
+	listed(b, "有身份证号码而没有读的：", r.Left)
 	fmt.Fprintf(b, "  读到的身份证号码：%d个", r.Taken)
 	if r.Taken < seen {
 		fmt.Fprintf(b, "，少%d个", seen-r.Taken)
 	}
 	b.WriteString("\n")
+}
+
+func listed(b *strings.Builder, head string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "  %s\n", head)
+	for _, l := range lines {
+		fmt.Fprintf(b, "    %s\n", l)
+	}
 }
 
 func quoted(name string) string {

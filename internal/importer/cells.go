@@ -57,6 +57,9 @@ func ruined(cell string) *errs.Error {
 
 // choice of a code by its label or another word for it.
 func choice(list string, also map[string]string, cell string) (string, bool) {
+	if c, ok := words.CodeOf(list, strings.TrimSpace(cell)); ok { // as lists write it, brackets and all
+		return c, true
+	}
 	s := sheet.Plain(cell)
 	if c, ok := also[s]; ok {
 		return c, true

@@ -14,12 +14,6 @@ import (
 	"gangwei/internal/words"
 )
 
-// identity number of the person that a row is about.
-var identity = Column{Code: "idno", Head: "身份证号码", Also: []string{"身份证号", "身份证", "公民身份号码", "证件号码", "身份号码"}, Type: Identity, Required: true, Example: "370499197003070017", Note: "18位，该列先设为“文本”格式"}
-
-var fullName = Column{Code: "name", Head: "姓名", Also: []string{"人员姓名", "名字", "申请人", "岗位人员"}, Type: Text,
-	Required: true, Limit: 60, Example: "王  三", Note: "中间的空格会去掉"}
-
 // categoryColumns are the yes/no columns of 安置对象类别, which stand beside the column that names them in words.
 var categoryColumns = []struct{ code, head string }{
 	{"poverty_out", "脱贫人口"}, {"low_income", "农村低收入人口"}, {"disabled", "残疾人"}, {"single_parent", "单亲家庭"}, {"young_unemployed", "失业青年"}, {"two_child_mother", "二孩妈妈"},
@@ -51,25 +45,7 @@ func relation(cell string) (string, bool) {
 	return choice("kin", relationWords, s)
 }
 
-var people = &Kind{Code: "people", Permission: "resident.import", Columns: append(slices.Clone(where),
-	fullName, identity,
-	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Required: true, Limit: 20, Example: "001", Note: "同一户写同一个号，本村内不重复"},
-	Column{Code: "group", Head: "村民小组", Also: []string{"小组", "组别", "所在小组", "村民组"}, Type: Text, Limit: 10, Example: "三组", Note: "写3、三组、第3组都可以；不清楚的留空"},
-	Column{Code: "relation", Head: "与户主关系", Also: []string{"关系", "家庭关系", "户主关系"}, Type: Choice, Required: true, Example: "户主", Note: "户主、配偶、子、女……或GB/T 4761代码"},
-	Column{Code: "phone", Head: "联系电话", Also: []string{"电话", "手机", "手机号", "手机号码", "联系方式"}, Type: Digits, Example: "", Note: "可不填"},
-	Column{Code: "account", Head: "社保卡账号", Also: []string{"银行卡号", "银行账号", "卡号", "社保卡银行账号", "一卡通账号", "账号", "社会保障卡"}, Type: Digits, Note: "本人账户；该列先设为“文本”格式"},
-	Column{Code: "address", Head: "住址", Also: []string{"家庭住址", "地址", "居住地址"}, Type: Text, Limit: 60, Example: "一组12号"},
-	Column{Code: "since", Head: "居住起始日期", Also: []string{"迁入日期", "居住时间", "落户时间"}, Type: Day, Example: "1995-03-01"},
-	Column{Code: "category", Head: "安置对象类别", Also: []string{"人员类别", "类别", "对象类别", "困难类型"}, Type: Choice, Example: "脱贫人口、残疾人", Note: "几个类别之间用顿号"},
-	Column{Code: "poverty_out", Head: "是否脱贫人口", Also: []string{"脱贫人口", "脱贫户", "是否脱贫户", "是否贫困户"}, Type: Yes, Example: "√"},
-	Column{Code: "low_income", Head: "是否农村低收入人口", Also: []string{"低收入", "低保", "是否低保"}, Type: Yes, Example: "否"},
-	Column{Code: "disabled", Head: "是否残疾人", Also: []string{"残疾", "残疾人"}, Type: Yes, Example: "否"},
-	Column{Code: "single_parent", Head: "是否单亲家庭", Also: []string{"单亲"}, Type: Yes},
-	Column{Code: "young_unemployed", Head: "是否失业青年", Also: []string{"失业青年"}, Type: Yes},
-	Column{Code: "two_child_mother", Head: "是否二孩妈妈", Also: []string{"二孩妈妈"}, Type: Yes},
-	Column{Code: "proof", Head: "认定依据", Also: []string{"证明材料", "证件编号", "认定文号"}, Type: Text, Limit: 50, Example: "枣乡振〔2021〕3号名册"},
-	Column{Code: "exclusion", Head: "不宜安置情形", Also: []string{"不符合情形"}, Type: Choice, Note: "参加职工养老保险、办有营业执照、在校学生等；没有的留空"},
-), judge: judgePeople, write: writePeople}
+var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople, write: writePeople}
 
 type incomingPerson struct {
 	resident.Incoming

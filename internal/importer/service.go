@@ -32,6 +32,7 @@ import (
 // States of a batch.
 const (
 	InReading = "reading"
+	Asking    = "asking" // two columns fit a head equally: nothing is read before it is said which it is
 	Ready     = "ready"
 	Failed    = "failed"
 	Accepted  = "accepted"
@@ -91,7 +92,8 @@ type fault struct {
 // none is for work that nobody watches.
 func none(int64, int64) error { return nil }
 
-// HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Refusals: those of sheet.Open, import.kind,
+// HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Where two columns fit one of them
+// equally it is asked about (Asking) before anything is read. Refusals: those of sheet.Open, import.kind,
 // import.heads, import.taken (the same file was taken already), import.place (an ended region).
 func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region, name string, body []byte) (int64, error) {
 	kind, err := room.kindAt(ctx, kindCode, at.Path)
@@ -108,9 +110,20 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 		}
 		return 0, err
 	}
-	p, err := lay(kind, sheets)
-	if err != nil {
+	var answers answerSet
+	if err := room.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		answers, err = answersOver(s, kind.Code, at.Path)
+		return err
+	}); err != nil {
 		return 0, err
+	}
+	p, err := lay(kind, name, sheets, answers)
+	if err != nil && p == nil {
+		return 0, err
+	}
+	state := InReading
+	if p.open() || err != nil { // or what was answered leaves no needed column: it may be answered anew
+		state = Asking
 	}
 	reading, err := json.Marshal(p.Reading)
 	if err != nil {
@@ -137,7 +150,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 		if err != nil {
 			return 0, err
 		}
-		b := Batch{Kind: kind.Code, RegionID: at.ID, Path: at.Path, FileID: fileID, FileDigest: stored.Digest, State: InReading, RowsSkipped: int64(len(p.Skipped)), Reading: string(reading), CreatedBy: actor.UserID, CreatedUs: v.Now(), Version: 1}
+		b := Batch{Kind: kind.Code, RegionID: at.ID, Path: at.Path, FileID: fileID, FileDigest: stored.Digest, State: state, RowsSkipped: int64(len(p.Skipped)), Reading: string(reading), CreatedBy: actor.UserID, CreatedUs: v.Now(), Version: 1}
 		if err := insertBatch(v.Tx, &b); err != nil {
 			return 0, err
 		}
@@ -154,9 +167,13 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 	}
 	var f files.File
 	var tree *region.Tree
+	var answers answerSet
 	today := room.Desk.Clock.Now().Date()
 	if err := room.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		if f, err = files.ByID(s, b.FileID); err != nil {
+			return err
+		}
+		if answers, err = answersFor(s, b); err != nil {
 			return err
 		}
 		tree, err = region.Load(s, today)
@@ -174,9 +191,9 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 			return nil, err
 		}
 	}
-	p, err := lay(kind, sheets)
+	p, err := lay(kind, f.Name, sheets, answers)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	p.tree, p.today, p.batchID = tree, today, b.ID
 	at, ok := tree.ByID(b.RegionID)
@@ -217,8 +234,8 @@ func (p *plan) count() (good, same, bad int64) {
 	return good, same, bad
 }
 
-// Judge reads a batch that was handed in and writes down its faults: reading → ready, or failed with the reason. progress is called
-// between the parts, in thousandths.
+// Judge reads a batch that was handed in and writes down its faults: reading → ready, or failed with the reason; asking
+// where an answer that it needs does not hold any more. progress is called between the parts, in thousandths.
 func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progress func(done, total int64) error) error {
 	if progress == nil {
 		progress = none
@@ -228,7 +245,8 @@ func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progre
 		return err
 	}
 	p, err := room.open(ctx, b)
-	if err == nil {
+	asking := err == nil && p.open()
+	if err == nil && !asking {
 		if err = progress(400, 1000); err == nil {
 			err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) error { return room.judge(s, p) })
 		}
@@ -239,22 +257,7 @@ func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progre
 	if err != nil && len(errs.All(err)) == 0 {
 		return err
 	}
-	refused := err
-	var faults []fault
-	state := Ready
-	if refused != nil {
-		state = Failed
-		for _, e := range errs.All(refused) {
-			faults = append(faults, fault{"", e})
-		}
-	} else {
-		for _, l := range p.lines {
-			for _, e := range l.faults {
-				faults = append(faults, fault{l.sheet, e})
-			}
-		}
-		faults = append(faults, p.odd()...)
-	}
+	state, faults := p.faults(err, asking)
 	_, err = desk.Do(ctx, room.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		b, err := lockBatch(v.Tx, id)
 		if err != nil {
@@ -271,8 +274,14 @@ func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progre
 			return 0, errs.New(errs.State, "import.state").With("import", b.State)
 		}
 		b.State = state
-		if p != nil {
+		if p != nil && !asking {
 			b.RowsGood, b.RowsSame, b.RowsBad = p.count()
+			b.RowsSkipped = int64(len(p.Skipped))
+			reading, err := json.Marshal(p.Reading)
+			if err != nil {
+				return 0, err
+			}
+			b.Reading = string(reading)
 		}
 		if err := judged(v.Tx, b, faults); err != nil {
 			return 0, err
@@ -283,9 +292,49 @@ func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progre
 	return err
 }
 
-// Accept takes the good rows of a batch, all of them or none, judged once more as things stand now. Refusals: form.stale, import.state,
-// import.taken, import.nothing (no good row), import.changed (what is good now is not what was shown).
-func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id, version int64, progress func(done, total int64) error) (int64, error) {
+// faults that reading a workbook found, and the state that it comes to.
+func (p *plan) faults(refused error, asking bool) (state string, out []fault) {
+	switch {
+	case asking:
+		return Asking, nil
+	case refused != nil:
+		for _, e := range errs.All(refused) {
+			out = append(out, fault{"", e})
+		}
+		return Failed, out
+	}
+	for _, l := range p.lines {
+		for _, e := range l.faults {
+			out = append(out, fault{l.sheet, e})
+		}
+	}
+	return Ready, append(out, p.odd()...)
+}
+
+// Accept takes the good rows of a batch, all of them or none, judged once more as things stand now. Refusals: form.stale,
+// import.state, import.taken, import.nothing (no good row), import.changed (what is good now is not what was shown),
+// import.confirm (accounts, amounts or identity numbers are of a column that was answered), import.answer_revoked.
+func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	progress func(done, total int64) error) (int64, error) {
+	return room.accept(ctx, actor, key, shown{id, version, false}, progress)
+}
+
+// AcceptConfirmed is Accept by somebody who has looked at what was taken for accounts, amounts and identity numbers by
+// answers.
+func (room *Room) AcceptConfirmed(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	progress func(done, total int64) error) (int64, error) {
+	return room.accept(ctx, actor, key, shown{id, version, true}, progress)
+}
+
+// shown is a batch as it was shown to whoever accepts it.
+type shown struct {
+	id, version int64
+	confirmed   bool
+}
+
+func (room *Room) accept(ctx context.Context, actor authz.Actor, key string, of shown,
+	progress func(done, total int64) error) (int64, error) {
+	id, version := of.id, of.version
 	if progress == nil {
 		progress = none
 	}
@@ -321,6 +370,9 @@ func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id,
 		}
 		if b.Version != version {
 			return 0, errs.New(errs.Stale, "form.stale")
+		}
+		if err := stillHold(v.Tx, b, of.confirmed); err != nil {
+			return 0, err
 		}
 		p.today = v.Today()
 		if err := room.judge(v.Tx, p); err != nil {
@@ -376,7 +428,7 @@ func (room *Room) made(v *desk.Visit, p *plan, ids map[string][]int64) error {
 
 // Discard puts a batch aside that was not taken. Refusals: form.stale, import.state.
 func (room *Room) Discard(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
-	return room.turn(ctx, actor, key, id, version, Discarded, []string{Ready, Failed}, "", func(*desk.Visit, Batch) error { return nil })
+	return room.turn(ctx, actor, key, id, version, Discarded, []string{Asking, Ready, Failed}, "", func(*desk.Visit, Batch) error { return nil })
 }
 
 // Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state, resident.why,

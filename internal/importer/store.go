@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"strings"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
@@ -31,7 +32,9 @@ func takenAs(r database.Reader, kind string, digest []byte) (Batch, bool, error)
 
 // judged writes down what was found in a batch.
 func judged(tx *database.Tx, b Batch, faults []fault) error {
-	if err := tx.Change("UPDATE import_batch SET state = ?, rows_good = ?, rows_same = ?, rows_bad = ?, version = version + 1 WHERE id = ? AND version = ?", b.State, b.RowsGood, b.RowsSame, b.RowsBad, b.ID, b.Version); err != nil {
+	if err := tx.Change("UPDATE import_batch SET state = ?, reading = ?, rows_good = ?, rows_same = ?, rows_bad = ?, "+
+		"rows_skipped = ?, version = version + 1 WHERE id = ? AND version = ?", b.State, b.Reading, b.RowsGood, b.RowsSame,
+		b.RowsBad, b.RowsSkipped, b.ID, b.Version); err != nil {
 		return err
 	}
 	return tx.InsertMany("import_fault", []string{"batch_id", "sheet", "row_no", "head", "code", "args"}, len(faults), func(i int, x []any) {
@@ -156,4 +159,104 @@ OR EXISTS (SELECT 1 FROM pay_draft x WHERE x.placement_id = l.id) OR EXISTS (SEL
 		}
 	}
 	return false, nil
+}
+
+const answerColumns = "id, path, kind, layout, asked, sheet, column_no, head, among, batch_id, answered_by, " +
+	"answered_name, answered_us, revoked_by, revoked_name, revoked_us"
+
+// insertAnswer keeps an answer. Refusal: import.answered (somebody else's to the same question came first).
+func insertAnswer(tx *database.Tx, a *ColumnAnswer) error {
+	err := tx.Insert(a)
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "import.answered")
+	}
+	return err
+}
+
+// AnswerByID finds an answer.
+func AnswerByID(r database.Reader, id int64) (ColumnAnswer, error) {
+	return database.Find[ColumnAnswer](r, "SELECT "+answerColumns+" FROM column_answer WHERE id = ?", id)
+}
+
+func lockAnswer(tx *database.Tx, id int64) (ColumnAnswer, error) {
+	return database.Find[ColumnAnswer](tx, "SELECT "+answerColumns+" FROM column_answer WHERE id = ?"+tx.ForUpdate(), id)
+}
+
+// lockAnswers that hold for the question of an answer at a place, that of the nearest office first.
+func lockAnswers(tx *database.Tx, a ColumnAnswer, path string) (out []ColumnAnswer, err error) {
+	for _, office := range officesOver(path) {
+		var x ColumnAnswer
+		found, err := tx.One(&x, "SELECT "+answerColumns+" FROM column_answer WHERE path = ? AND kind = ? AND layout = ? "+
+			"AND asked = ? AND live = 1"+tx.ForUpdate(), office, a.Kind, a.Layout, a.Asked)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
+// answersOver a place: those that hold for its lists of a kind, the nearest office's before others.
+func answersOver(r database.Reader, kind, path string) (answerSet, error) {
+	out := answerSet{}
+	for _, office := range officesOver(path) {
+		var rows []ColumnAnswer
+		if err := r.Select(&rows, "SELECT "+answerColumns+" FROM column_answer WHERE path = ? AND kind = ? AND live = 1",
+			office, kind); err != nil {
+			return nil, err
+		}
+		for _, a := range rows {
+			if k := [2]string{a.Layout, a.Asked}; out[k].ID == 0 {
+				out[k] = a
+			}
+		}
+	}
+	return out, nil
+}
+
+// answersByID are some answers, those too that were revoked since.
+func answersByID(r database.Reader, ids []int64) (answerSet, error) {
+	out := answerSet{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	var rows []ColumnAnswer
+	err := r.Select(&rows, "SELECT "+answerColumns+" FROM column_answer WHERE id IN (?"+
+		strings.Repeat(", ?", len(ids)-1)+")", args...)
+	for _, a := range rows {
+		out[[2]string{a.Layout, a.Asked}] = a
+	}
+	return out, err
+}
+
+// revoke an answer that holds.
+func revoke(v *desk.Visit, a ColumnAnswer) error {
+	return v.Tx.Change("UPDATE column_answer SET revoked_by = ?, revoked_name = ?, revoked_us = ? "+
+		"WHERE id = ? AND revoked_us IS NULL", v.Actor.UserID, nameOf(v.Actor, ""), v.Now(), a.ID)
+}
+
+// askedAgain puts a batch back: it is read anew, by the answers that hold then.
+func askedAgain(tx *database.Tx, b Batch) error {
+	if _, err := tx.Exec("DELETE FROM import_fault WHERE batch_id = ?", b.ID); err != nil {
+		return err
+	}
+	return tx.Change("UPDATE import_batch SET state = ?, rows_good = 0, rows_same = 0, rows_bad = 0, "+
+		"version = version + 1 WHERE id = ? AND version = ?", InReading, b.ID, b.Version)
+}
+
+// Answers of a scope, latest first; a page by key.
+func Answers(r database.Reader, scope authz.Scope, beforeID int64, limit int) (out []ColumnAnswer, err error) {
+	where, args := scope.ByNumber("a")
+	if beforeID > 0 {
+		where, args = where+" AND a.id < ?", append(args, beforeID)
+	}
+	err = r.Select(&out, "SELECT "+answerColumns+" FROM column_answer a WHERE "+where+" ORDER BY a.id DESC LIMIT ?",
+		append(args, limit)...)
+	return out, err
 }

@@ -18,6 +18,8 @@ type Gap struct {
 	Month  civil.Month // that it is of; zero: not known
 	Source string      // file, sheet and row
 	Why    string      // it could not be read
+	// Confirm: it was read, and nobody has said yet that it is what it was taken for.
+	Confirm bool
 }
 
 // Withheld is what would be a finding if a gap held nothing that matters.

@@ -272,7 +272,7 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 func (doc *Inspection) materials(r *folder.Result) {
 	for _, x := range r.Reads {
 		m := Material{File: x.File, As: "没有认出，没有使用", Rows: x.Rows, Unread: x.Unread,
-			Guessed: strings.Join(x.Guessed, "；")}
+			Guessed: strings.Join(append(slices.Clone(x.Guessed), x.Answered...), "；")}
 		if x.Sheet != "" {
 			m.File += "“" + x.Sheet + "”"
 		}
@@ -292,6 +292,9 @@ func (doc *Inspection) materials(r *folder.Result) {
 		w := &r.Withheld[i]
 		var gaps []string
 		for _, g := range w.Gaps {
+			if g.Confirm {
+				g.Source += "（是什么表待确认）"
+			}
 			gaps = append(gaps, g.Source)
 		}
 		doc.Withheld = append(doc.Withheld, Withheld{w.Rule.Title, r.City.Tree.Full(w.Region.Path), w.Subject.Name,

@@ -161,6 +161,9 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if out["import"], err = tx.Create("INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) VALUES ('history', ?, ?, ?, ?, 'accepted', '{}', 1, 1)", r.ID, r.Path, file, []byte(fmt.Sprintf("%-32s", code))); err != nil {
 			return err
 		}
+		if out["answer"], err = tx.Create("INSERT INTO column_answer (path, kind, layout, asked, sheet, column_no, head, among, batch_id, answered_by, answered_name, answered_us) VALUES (?, 'history', 'x', 'idno', ?, 1, ?, '', ?, 1, ?, 1)", r.Path, name, name, out["import"], name); err != nil {
+			return err
+		}
 		if out["accident"], err = tx.Create("INSERT INTO accident (placement_id, path, happened_on, place, story, injury, state, claim_by, claim_no, amount_fen, remark, reported_by, reported_us) VALUES (?, ?, '2025-01-01', '藏名', '', '', 'reported', '2025-01-11', '', 0, '', 1, 1)", out["placement"], r.Path); err != nil {
 			return err
 		}

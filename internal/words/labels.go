@@ -696,6 +696,8 @@ var labels = map[string]map[string]string{
 		"official.end":             "登记离任",
 		"import.hand_in":           "交来导入文件",
 		"import.read":              "读取导入文件",
+		"import.answer":            "答复是哪一列",
+		"import.revoke":            "撤回列的答复",
 		"import.accept":            "导入",
 		"import.discarded":         "放弃导入",
 		"import.undone":            "撤销导入",
@@ -967,6 +969,7 @@ var labels = map[string]map[string]string{
 	},
 	"import": {
 		"reading":   "读取中",
+		"asking":    "待答复",
 		"ready":     "待确认",
 		"failed":    "不能导入",
 		"accepted":  "已导入",
@@ -1062,6 +1065,11 @@ var labels = map[string]map[string]string{
 		"other": "同义表头",
 		"part":  "表头中含有",
 		"weak":  "替代用",
+	},
+	"leftout": {
+		"hidden":  "工作表是隐藏的，没有读；要导入的，请取消隐藏；不要的，请删去",
+		"heads":   "工作表上没有找到需要的表头，没有读；要导入的，请补上表头；不要的，请删去",
+		"outside": "不在认出的表头下面，没有读；请移到同一个表头下面，或者给这一列写上表头",
 	},
 	"readnote": {
 		"hidden": "是隐藏的（被筛选掉的），也会读；不想交的，请先在表中删去",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
@@ -15,9 +16,14 @@ import (
 type candidate struct {
 	t *Table
 	sheet.Layout
-	titled civil.Month // of the title, where no column has it
-	score  int
-	lack   []string // heads without which it is not that table
+	titled  civil.Month    // of the title, where no column has it
+	periods map[int]period // columns that hold both ends of a period
+	score   int
+	lack    []string // heads without which it is not that table
+
+	rivals   []*Table // that its heads fit as well, where neither a name nor a title says which it is
+	unsure   []string // columns that were taken for what another thing stands in for
+	answered []string // what a person said about it
 }
 
 // byName is the score from which on the sheet's or the file's name says which table it is, and not its heads alone.
@@ -29,8 +35,10 @@ const unrecognised = "没有认出是哪一种表；请对照模板的表头，�
 // lacks columns says so.
 func choose(s sheet.Sheet, label, stem string) *candidate {
 	var best, monthless *candidate
+	scan := headsKnown().Scan(s.Rows)
+	var fits []*candidate
 	for i := range Tables {
-		f := candidateOf(&Tables[i], s, label, stem)
+		f := candidateOf(&Tables[i], scan.Find(i), s, label, stem)
 		if f == nil {
 			continue
 		}
@@ -40,6 +48,9 @@ func choose(s sheet.Sheet, label, stem string) *candidate {
 			}
 			continue
 		}
+		if len(f.lack) == 0 {
+			fits = append(fits, f)
+		}
 		if best == nil || len(best.lack) > len(f.lack) && best.score < byName || f.score > best.score {
 			best = f
 		}
@@ -47,17 +58,71 @@ func choose(s sheet.Sheet, label, stem string) *candidate {
 	if best != nil && best.score < byName && best.t.Code == "people" && monthless != nil {
 		return monthless // people with what they got or worked are a list of a month that nobody knows, no roster
 	}
+	if best != nil && best.score < byName {
+		return byTitle(best, fits, s)
+	}
 	return best
 }
 
+// byTitle is the table that a title above the heads names among those that the heads fit; its last word counts, as in
+// 公益岗人员工资发放表. Without one it is the best, beside which those stand that explain as many columns.
+func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
+	var titled *candidate
+	last := 0
+	for _, f := range fits {
+		titles := s.Titles(f.Layout)
+		slices.Reverse(titles) // the nearest to the heads last
+		if at := namedLast(f.t, strings.Join(titles, " ")); at > last || at == last && at > 0 && f.score > titled.score {
+			titled, last = f, at
+		}
+	}
+	if titled != nil {
+		titled.score += byName
+		return titled
+	}
+	whole := best.whole()
+	for _, f := range fits {
+		if f.t != best.t && f.score >= best.score-2 && f.whole() >= whole { // a column that only one knows makes three
+			best.rivals = append(best.rivals, f.t)
+		}
+	}
+	return best
+}
+
+// whole counts the columns that are headed by a table's own words, and not by longer ones that hold them.
+func (f *candidate) whole() int {
+	heads := f.t.heads()
+	n := 0
+	for i, k := range f.Columns {
+		if k >= 0 && slices.ContainsFunc(append(append([]string{heads[k].Name}, heads[k].Also...), heads[k].Exact...),
+			func(w string) bool { return sheet.HeadWord(w) == sheet.HeadWord(f.Texts[i]) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// namedLast is where in a title the last of a table's names ends; 0: none is there.
+func namedLast(t *Table, title string) int {
+	title = sheet.HeadWord(title)
+	last := 0
+	for _, a := range append([]string{t.Name}, t.Also...) {
+		a = sheet.HeadWord(a)
+		if i := strings.LastIndex(title, a); i >= 0 && a != "" && a[0] > 127 {
+			last = max(last, i+len(a))
+		}
+	}
+	return last
+}
+
 // candidateOf a table: how much of a sheet it fits; nil where the sheet has no heads of it.
-func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
-	l := sheet.FindHeads(t.heads(), s.Rows)
+func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *candidate {
 	if l.At < 0 {
 		return nil
 	}
 	hint := stem + " " + label
-	f := &candidate{t: t, Layout: l, score: named(t, label) * 2}
+	periods := t.periodsIn(&l)
+	f := &candidate{t: t, Layout: l, periods: periods, score: named(t, label) * 2}
 	if f.score == 0 {
 		f.score = named(t, stem)
 	}
@@ -67,11 +132,12 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 	f.score *= byName
 	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
 	wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
-	titled, hasTitled := titleMonth(s, l, label, stem)
+	titled, hasTitled := s.Month(l, label, stem)
 	f.titled = titled
 	for k, c := range t.Columns {
 		has := c.Code == "month" && hasTitled || slices.Contains(l.Columns, k) || wide &&
-			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
+			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount") ||
+			spanned(periods, c.Code)
 		if has {
 			f.score += 2
 		}
@@ -80,7 +146,7 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 		}
 	}
 	for k, h := range l.Texts {
-		if strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !isDay(h) {
+		if _, period := periods[k]; strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !period && !isDay(h) {
 			f.score--
 		}
 	}
@@ -89,6 +155,20 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 	}
 	return f
 }
+
+// indexOf a table among all, by which a scan finds its heads.
+func indexOf(t *Table) int {
+	return slices.IndexFunc(Tables, func(o Table) bool { return o.Code == t.Code })
+}
+
+// headsKnown are the heads of all tables, made once.
+var headsKnown = sync.OnceValue(func() *sheet.Vocabulary {
+	heads := make([][]sheet.Head, len(Tables))
+	for i := range Tables {
+		heads[i] = Tables[i].searched()
+	}
+	return sheet.NewVocabulary(heads...)
+})
 
 // settled names why a sheet cannot be taken as what it looks like, and what is lost with it; false then.
 func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint string) bool {
@@ -107,7 +187,7 @@ func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint stri
 		}
 		return false
 	}
-	tied := errs.All(best.Tied(s, best.t.heads()))
+	tied := errs.All(best.Tied(s, best.t.searched()))
 	if len(tied) == 0 {
 		return true
 	}

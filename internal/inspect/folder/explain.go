@@ -10,26 +10,19 @@ import (
 type Explained struct {
 	Reads  []Read
 	Faults []Fault
-	Rows   [][]string // that are about somebody, as they stand
+	People People
 }
 
-// Explain how a file would be read by itself; what other files of a folder say is not looked at.
+// Explain how a file would be read by itself; what other files of a folder say, and what was answered there, is not looked at.
 func Explain(name string, body []byte) (out Explained, err error) {
 	g := newReading()
 	if err := g.file(name, body); err != nil {
 		return out, err
 	}
-	seen := map[*string]bool{}
-	for i := range Tables {
-		for _, r := range g.records[Tables[i].Code] {
-			if len(r.raw) > 0 && !seen[&r.raw[0]] { // a row of many months is many records
-				seen[&r.raw[0]] = true
-				out.Rows = append(out.Rows, r.raw)
-			}
-		}
+	for _, take := range g.later {
+		take()
 	}
-	out.Reads, out.Faults = g.reads, g.faults
-	return out, nil
+	return Explained{g.reads, g.faults, g.counted()}, nil
 }
 
 // mostPassed rows that are remembered of a sheet.
@@ -48,4 +41,6 @@ func (x *taking) passed(row sheet.Row, why string) {
 }
 
 // ofMoney reports whether a column is one of amounts.
-func (t *Table) ofMoney(k int) bool { return t.Columns[k].Code == "amount" || t.Columns[k].Code == "rate" }
+func (t *Table) ofMoney(k int) bool {
+	return k < len(t.Columns) && (t.Columns[k].Code == "amount" || t.Columns[k].Code == "rate")
+}

@@ -18,6 +18,7 @@ type gap struct {
 	month       civil.Month
 	file, sheet string
 	why         string
+	confirm     bool // it was read, but as what is a guess
 }
 
 // lost is a sheet or a file of which nothing was read. Table and month are taken from its name where it says them.
@@ -35,7 +36,7 @@ func (g *reading) lost(t *Table, file, label, hint, why string) {
 
 // monthNamed in a text: 2024年3月发放表; zero if none is.
 func monthNamed(text string) civil.Month {
-	m, _ := monthIn(text)
+	m, _ := sheet.MonthIn(text)
 	return m
 }
 
@@ -54,7 +55,8 @@ func namesPeople(s sheet.Sheet) bool {
 // says.
 func (b *builder) unread() {
 	for _, x := range b.gaps {
-		g := inspect.Gap{Month: x.month, Source: Fault{File: x.file, Sheet: x.sheet}.String(), Why: x.why}
+		g := inspect.Gap{Month: x.month, Source: Fault{File: x.file, Sheet: x.sheet}.String(), Why: x.why,
+			Confirm: x.confirm}
 		if x.r != nil {
 			g.Source = x.r.source()
 			b.within(&g, x)

@@ -41,8 +41,11 @@ func (f Fault) String() string {
 type Read struct {
 	File, Sheet string
 	Table       *Table // nil: not recognised
+	Hidden      bool   // the sheet is, and was not read
 	Rows        int
 	Guessed     []string // what no column says and was taken from elsewhere
+	Unconfirmed bool     // it accuses nobody until somebody confirms, in the mapping workbook, what it is
+	Answered    []string // what was taken by somebody's answer in the mapping workbook
 	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
 	Matched     []string // head as written = column
 	Unused      []string // heads that fit no column: their cells stay in the file
@@ -67,6 +70,9 @@ type reading struct {
 	told    map[string]int // how often something was found that is told once
 	gaps    []gap
 	firsts  map[string]*record // of what files say, the first to say it
+	people  People
+	missed  int // sheets and files that are tables and were not read
+	*asking
 }
 
 // File that was read, fixed by its digest.
@@ -113,12 +119,15 @@ func (g *reading) note(r *record, code, text string) {
 
 func newReading() *reading {
 	return &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
-		firsts: map[string]*record{}}
+		firsts: map[string]*record{}, asking: &asking{}}
 }
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
-func readAll(files fs.FS) (*reading, error) {
+func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	g := newReading()
+	if err := g.readAnswers(files, answers); err != nil {
+		return nil, err
+	}
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -133,6 +142,9 @@ func readAll(files fs.FS) (*reading, error) {
 		}
 		if d.IsDir() && path != "." && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
+		}
+		if isMapping(base) {
+			return nil
 		}
 		switch strings.ToLower(filepath.Ext(base)) {
 		case ".xlsx", ".xls", ".csv", ".et", ".xlsm", ".txt":
@@ -155,6 +167,10 @@ func readAll(files fs.FS) (*reading, error) {
 	if found == 0 {
 		return nil, errs.New(errs.Invalid, "folder.empty").On("from")
 	}
+	for _, take := range g.later {
+		take()
+	}
+	g.unfit()
 	return g, nil
 }
 
@@ -165,6 +181,11 @@ func (g *reading) file(name string, body []byte) error {
 		for _, r := range g.reads[from:] {
 			if r.Table != nil {
 				what = append(what, fmt.Sprintf("%s%d行", r.Table.Name, r.Rows))
+			}
+		}
+		for _, x := range g.guesses {
+			if x.file == name {
+				what = append(what, x.why)
 			}
 		}
 		if what == nil {
@@ -180,18 +201,29 @@ func (g *reading) file(name string, body []byte) error {
 		}
 		g.fault(Fault{File: name, Text: text})
 		g.lost(nil, name, "", strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), text)
+		g.missed++
 		return nil
 	}
-	for _, s := range sheets {
+	for i, s := range sheets {
+		if s.Name == explained {
+			sheets[i].Rows = nil
+		}
+	}
+	people := sheet.IdentitiesIn(sheets)
+	for i, s := range sheets {
 		label := s.Name
 		if len(sheets) == 1 && (label == "" || strings.EqualFold(label, "sheet1") || label == "工作表1") {
 			label = ""
 		}
-		if s.Hidden || len(s.Rows) == 0 || s.Name == explained {
-			continue
+		switch {
+		case len(s.Rows) == 0:
+		case s.Hidden:
+			g.concealed(name, label, s, tally{people, i})
+		default:
+			g.sheet(name, label, s, tally{people, i})
 		}
-		g.sheet(name, label, s)
 	}
+	g.left(name, people)
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/mapping"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
 )
@@ -30,6 +31,10 @@ type Result struct {
 	Faults   []Fault
 	Lacks    []Lack
 	Withheld []inspect.Withheld // what cannot be judged, since something could not be read
+	People   People             // whose numbers stand in the files, and of whom they were read
+	Missed   int                // files and sheets of tables of which nothing was read
+	// Questions are what a person is to say before all can be judged, those too that were answered.
+	Questions []mapping.Question
 }
 
 // Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
@@ -40,29 +45,28 @@ type Lack struct {
 
 // Run reads the files of a folder and judges it as of a day. progress, if not nil, is told the villages judged. Refusal: folder.empty (no spreadsheet in it).
 func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*Result, error) {
-	g, err := readAll(files)
+	return RunWith(files, nil, asOf, rules, progress)
+}
+
+// RunWith is Run with workbooks of answers that do not lie in the folder; they go before those that do.
+func RunWith(files fs.FS, answers []Answers, asOf civil.Date, rules []*inspect.Rule,
+	progress func(done, total int) error) (*Result, error) {
+	g, err := readAll(files, answers)
 	if err != nil {
 		return nil, err
 	}
-	again := g.again()
-	b, err := build(g, asOf, false)
+	var sure *reading // before building, which changes records
+	if len(g.guesses) > 0 {
+		sure = g.sure()
+	}
+	j, err := judged(g, asOf, rules, progress)
 	if err != nil {
 		return nil, err
 	}
-	ds := b.villagesTold()
-	out, err := inspect.JudgeDossiers(ds, b.city, rules, progress)
-	if err != nil {
-		return nil, err
-	}
-	found := out.Finds.List()
-	if b.monthly > 0 {
-		if found, err = b.whateverTheDay(found, again, rules); err != nil {
+	b, out, found := j.b, j.out, j.found
+	if len(g.guesses) > 0 {
+		if found, err = b.whateverTheGuess(found, sure, asOf, rules); err != nil {
 			return nil, err
-		}
-	}
-	for i := range found {
-		if s := &found[i].Subject; s.Table == "region" { // by its name: its number shifts when more places come in
-			s.ID = number("region", b.full(found[i].Region.Path))
 		}
 	}
 	slices.SortStableFunc(found, func(x, y inspect.Finding) int {
@@ -70,8 +74,40 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
-	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
-		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld}, nil
+	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: j.ds, Reads: g.reads, Files: g.files,
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Questions: g.asked(),
+		People: g.counted(), Missed: g.missed}, nil
+}
+
+// judgement of a reading: what is found whatever the days are of which only the month is known.
+type judgement struct {
+	b     *builder
+	ds    []*inspect.Dossier
+	out   *inspect.Outcome
+	found []inspect.Finding
+}
+
+func judged(g *reading, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*judgement,
+	error) {
+	again := g.again()
+	b, err := build(g, asOf, false)
+	if err != nil {
+		return nil, err
+	}
+	j := &judgement{b: b, ds: b.villagesTold()}
+	if j.out, err = inspect.JudgeDossiers(j.ds, b.city, rules, progress); err != nil {
+		return nil, err
+	}
+	j.found = j.out.Finds.List()
+	if b.monthly > 0 {
+		j.found, err = b.whateverTheDay(j.found, again, rules)
+	}
+	for i := range j.found {
+		if s := &j.found[i].Subject; s.Table == "region" { // by its name: its number shifts when more places come in
+			s.ID = number("region", b.full(j.found[i].Region.Path))
+		}
+	}
+	return j, err
 }
 
 // villagesTold are the dossiers of villages of which anything was collected.

@@ -29,35 +29,110 @@ type taking struct {
 	carried           map[string]string   // a place that is written once for several rows
 	hidden            []int
 	given             []bool
+	taken             func(row int) // told each row that is taken
+	told              func(rows ...sheet.Row)
 }
 
-// sheet takes the rows of a sheet as records of the table that it is, or says why not.
-func (g *reading) sheet(file, label string, s sheet.Sheet) {
+// sheet takes the tables of a sheet as records, or says why not.
+func (g *reading) sheet(file, label string, s sheet.Sheet, of tally) {
+	for _, part := range headsKnown().Parts(s) {
+		g.part(file, label, part, of)
+	}
+}
+
+// part takes the rows of one table as records of what it is, or says why not.
+func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if of := shown(s, stem); of != nil {
+		g.leftAlone(of, file, label)
+		return
+	}
 	hint := stem + " " + label
-	best := choose(s, label, stem)
+	best, use := g.decided(choose(s, label, stem), s, file, label, stem)
+	if !use {
+		of.told(s.Rows...)
+		return
+	}
+	if best != nil {
+		g.settle(best, s, file, label, hint)
+	}
 	if !g.settled(best, s, file, label, hint) {
+		of.told(s.Rows...)
+		if tabular(s) || namesPeople(s) {
+			g.missed++
+		}
+		g.askUnknown(best, s, file, label, stem)
 		return
 	}
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
-		read: Read{File: file, Sheet: label, Table: best.t}, copies: map[string]int{}, times: map[string]int{},
-		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}}
+		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
+			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
+		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{},
+		taken: func(row int) { of.read(row, best.Layout) }, told: of.told}
+	if best.guessed() {
+		g.guess(best, file, label, hint)
+		g.later = append(g.later, func() { x.all(stem) })
+		return
+	}
+	x.all(stem)
+}
+
+// all rows of a table as records of it.
+func (x *taking) all(stem string) {
+	best, s, file, label := x.candidate, x.s, x.file, x.label
 	x.columns()
-	known := best.t.heads()
+	x.place(label, stem)
+	known := best.t.searched()
 	x.read.Outline = sheet.OutlineOf(s, best.Layout, known, best.t.ofMoney)
+	sums := best.Sums(known, s.Rows)
 	for _, row := range s.Rows[:best.At] {
 		x.passed(row, "title")
-		g.passedOver(best.t, file, label, row)
+		x.passedOver(best.t, file, label, row)
+		x.told(row)
 	}
-	for _, row := range s.Rows[best.From():] {
-		if why := sheet.PassOver(known, best.Texts, row, best.Columns); why != "" {
+	for i := best.From(); i < len(s.Rows); i++ {
+		row := s.Rows[i]
+		why := sheet.PassOver(known, best.Texts, row, best.Columns)
+		if why == "" && sums[i] {
+			why = "total"
+		}
+		if why != "" {
 			x.passed(row, why)
-			g.passedOver(best.t, file, label, row)
+			x.passedOver(best.t, file, label, row)
+			x.told(row)
 			continue
 		}
 		x.row(row)
 	}
 	x.finish()
+}
+
+// place that the title, the sheet's name or the file's says is that of all rows, where no column says it.
+func (x *taking) place(label, stem string) {
+	if !x.t.column("village") || x.t.Code == "officials" || x.said("county") || x.said("township") {
+		return
+	}
+	p := sheet.PlaceOf(x.s.Titles(x.Layout), label, stem)
+	if p.Village == "" && !x.said("village") {
+		return
+	}
+	if !x.said("village") {
+		x.carried["village"] = p.Village
+		x.read.Guessed = append(x.read.Guessed, "村按标题、表名或文件名取"+p.Village)
+	}
+	if p.Township != "" {
+		x.carried["township"], x.carried["county"] = p.Township, p.County
+	}
+}
+
+// said reports whether the sheet has a column of a code.
+func (x *taking) said(code string) bool {
+	for i, c := range x.t.Columns {
+		if c.Code == code {
+			return x.given[i]
+		}
+	}
+	return false
 }
 
 // columns says what each column of the sheet is.
@@ -83,6 +158,8 @@ func (x *taking) columns() {
 			x.read.Matched = append(x.read.Matched, h+"="+x.sides[i])
 		case isMonth:
 			x.read.Matched = append(x.read.Matched, h+"="+m.String()+"金额")
+		case x.periods[i].from != "":
+			x.read.Matched = append(x.read.Matched, h+"="+t.headOf(x.periods[i].from)+"、"+t.headOf(x.periods[i].until))
 		case x.Columns[i] >= 0:
 			x.read.Matched = append(x.read.Matched, h+"="+t.Columns[x.Columns[i]].Head)
 		case isDay(h) && t.Code == "sheets":
@@ -94,6 +171,11 @@ func (x *taking) columns() {
 	for _, c := range x.Columns {
 		if c >= 0 {
 			x.given[c] = true
+		}
+	}
+	for _, p := range x.periods {
+		for k, c := range t.Columns {
+			x.given[k] = x.given[k] || c.Code == p.from || c.Code == p.until
 		}
 	}
 	if x.months == nil && t.column("month") && !x.titled.IsZero() &&
@@ -114,7 +196,14 @@ func (x *taking) row(row sheet.Row) {
 			filled = filled || row.Text(i) != ""
 		}
 	}
-	if !filled || example(r) {
+	if example(r) {
+		x.taken(row.N)
+		return
+	}
+	for i := range x.periods {
+		filled = filled || row.Text(i) != ""
+	}
+	if !filled {
 		return
 	}
 	if r.has("month") && !r.said("month") && !x.titled.IsZero() {
@@ -126,8 +215,11 @@ func (x *taking) row(row sheet.Row) {
 	}
 	if !x.legible(r, row, x.Layout, x.days, x.months) {
 		x.read.Unread++
+		x.told(row)
 		return
 	}
+	x.taken(row.N)
+	x.span(r, row)
 	if len(x.days) > 0 {
 		r.days = make([]string, 31)
 		for i, day := range x.days {

@@ -95,6 +95,11 @@ func (p *Pages) importHandIn(r *kit.Request) error {
 	if err != nil {
 		return r.ShowAgain(err, "import_new", page)
 	}
+	return p.judgeImport(r, n)
+}
+
+// judgeImport reads a workbook that was handed in or answered about; a large one goes to a job.
+func (p *Pages) judgeImport(r *kit.Request, n int64) error {
 	var b importer.Batch
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		b, err = importer.ByID(s, n)
@@ -102,23 +107,25 @@ func (p *Pages) importHandIn(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if b.State != importer.InReading { // the same form again
-		return r.SeeOther("/imports/"+id(n), "")
+	to := "/imports/" + id(n)
+	if b.State != importer.InReading { // the same form again, or one that waits for answers
+		return r.SeeOther(to, "")
 	}
 	reading, err := b.Read()
 	if err != nil {
 		return err
 	}
+	ctx := r.Context.Request().Context()
 	if reading.Lines() > atOnce {
-		if _, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.judge", b.Path, importParams{ID: n}); err != nil {
+		if _, err := p.Jobs.Start(ctx, r.Actor, "import.judge", b.Path, importParams{n, b.Version, false}); err != nil {
 			return err
 		}
-		return r.SeeOther("/imports/"+id(n), "")
+		return r.SeeOther(to, "")
 	}
-	if err := p.Imports.Judge(r.Context.Request().Context(), r.Actor, n, nil); err != nil {
+	if err := p.Imports.Judge(ctx, r.Actor, n, nil); err != nil {
 		return err
 	}
-	return r.SeeOther("/imports/"+id(n), "")
+	return r.SeeOther(to, "")
 }
 
 func (p *Pages) handIn(r *kit.Request, page *importFormPage) (int64, error) {
@@ -139,7 +146,10 @@ func (p *Pages) handIn(r *kit.Request, page *importFormPage) (int64, error) {
 	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, file.Filename, body)
 }
 
-type importParams struct{ ID, Version int64 }
+type importParams struct {
+	ID, Version int64
+	Confirmed   bool `json:",omitempty"` // what was taken by answers was looked at
+}
 
 // JudgeImport is the job that reads a large workbook.
 func (p *Pages) JudgeImport(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
@@ -156,7 +166,11 @@ func (p *Pages) AcceptImport(ctx context.Context, actor authz.Actor, params []by
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
 	}
-	_, err := p.Imports.Accept(ctx, actor, "", x.ID, x.Version, progress)
+	accept := p.Imports.Accept
+	if x.Confirmed {
+		accept = p.Imports.AcceptConfirmed
+	}
+	_, err := accept(ctx, actor, "", x.ID, x.Version, progress)
 	return fmt.Sprint(x.ID), err
 }
 
@@ -171,7 +185,9 @@ type importPage struct {
 	Tally     []importer.Tally
 	Rows      []importer.Fault
 	Next      string
-	Job       int64 // that is at work on it
+	Asked     []*importer.Asked // questions to be answered
+	Taken     []importer.Taken  // answers by which it was read
+	Job       int64             // that is at work on it
 	Percent   int
 	Why       string // a job failed
 }
@@ -218,9 +234,9 @@ func (p *Pages) importShow(r *kit.Request) error {
 		return err
 	}
 	if page.Batch.State == importer.InReading || page.Batch.State == importer.Ready {
-		kind, params := "import.judge", importParams{ID: page.Batch.ID}
+		kind, params := "import.judge", importParams{page.Batch.ID, page.Batch.Version, false}
 		if page.Batch.State == importer.Ready {
-			kind, params = "import.accept", importParams{page.Batch.ID, page.Batch.Version}
+			kind, params = "import.accept", importParams{page.Batch.ID, page.Batch.Version, page.Confirms()}
 		}
 		var j jobs.Job
 		var found bool
@@ -237,6 +253,9 @@ func (p *Pages) importShow(r *kit.Request) error {
 			page.Why = words.Text(j.Reason)
 		}
 	}
+	if err := p.loadQuestions(r, page); err != nil {
+		return err
+	}
 	return r.Show(http.StatusOK, "import", page)
 }
 
@@ -245,16 +264,26 @@ func (p *Pages) importAccept(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version := r.Int("version")
-	if err = r.Faults(); err == nil && page.Batch.RowsGood+page.Batch.RowsSame+page.Batch.RowsBad > atOnce && page.Batch.State == importer.Ready {
-		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path, importParams{page.Batch.ID, version}); err == nil {
+	version, confirmed := r.Int("version"), r.Text("confirmed") != ""
+	if err = r.Faults(); err == nil && page.Confirms() && !confirmed {
+		err = errs.New(errs.Invalid, "import.confirm").On("confirmed")
+	}
+	if err == nil && page.Batch.RowsGood+page.Batch.RowsSame+page.Batch.RowsBad > atOnce && page.Batch.State == importer.Ready {
+		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path, importParams{page.Batch.ID, version, confirmed}); err == nil {
 			return r.SeeOther("/imports/"+id(page.Batch.ID), "")
 		}
 	}
 	if err == nil {
-		_, err = p.Imports.Accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
+		accept := p.Imports.Accept
+		if confirmed {
+			accept = p.Imports.AcceptConfirmed
+		}
+		_, err = accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
 	}
 	if err != nil {
+		if page.Taken, _ = p.Imports.Taken(r.Context.Request().Context(), page.Batch); page.Batch.State != importer.Ready {
+			page.Taken = nil
+		}
 		return r.ShowAgain(err, "import", page)
 	}
 	return r.SeeOther("/imports/"+id(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
