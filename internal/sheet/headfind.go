@@ -228,7 +228,7 @@ func (s *Scan) Find(table int) Layout {
 		if n <= best {
 			continue
 		}
-		if below := s.below(i, table); below > n || below == n && !s.grouped(p) {
+		if below := s.below(i, table); below > n || below == n && !s.grouped(p) || below > 1 && s.titled(p) {
 			continue
 		}
 		best, out = n, s.layout(p, columns, ties)
@@ -267,6 +267,17 @@ func (s *Scan) below(i, table int) int {
 		}
 	}
 	return n
+}
+
+// titled reports whether the upper rows of a place are one line over all of it from its first column on: a title, whose words are nothing that
+// a column is headed by.
+func (s *Scan) titled(p headPlace) bool {
+	for _, r := range s.rows[p.at : p.at+p.rows-1] {
+		if filledIn(r) == 1 && r.Text(0) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // grouped reports whether the upper rows of a place are heads over several columns, and no title or line about the

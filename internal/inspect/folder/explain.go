@@ -19,9 +19,7 @@ func Explain(name string, body []byte) (out Explained, err error) {
 	if err := g.file(name, body); err != nil {
 		return out, err
 	}
-	for _, take := range g.later {
-		take()
-	}
+	g.finish()
 	return Explained{g.reads, g.faults, g.counted()}, nil
 }
 

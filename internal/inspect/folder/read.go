@@ -62,16 +62,17 @@ type Passed struct {
 
 // reading gathers records by table.
 type reading struct {
-	records map[string][]*record
-	reads   []Read
-	files   []File
-	faults  []Fault
-	twice   map[string]int // how often a row was there already
-	told    map[string]int // how often something was found that is told once
-	gaps    []gap
-	firsts  map[string]*record // of what files say, the first to say it
-	people  People
-	missed  int // sheets and files that are tables and were not read
+	records  map[string][]*record
+	reads    []Read
+	files    []File
+	faults   []Fault
+	twice    map[string]int // how often a row was there already
+	told     map[string]int // how often something was found that is told once
+	gaps     []gap
+	firsts   map[string]*record // of what files say, the first to say it
+	people   People
+	counting []func() // of the people of each file
+	missed   int      // sheets and files that are tables and were not read
 	*asking
 }
 
@@ -167,11 +168,19 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	if found == 0 {
 		return nil, errs.New(errs.Invalid, "folder.empty").On("from")
 	}
+	g.finish()
+	g.unfit()
+	return g, nil
+}
+
+// finish takes the sheets that are guesses, and counts whose numbers were read once all are.
+func (g *reading) finish() {
 	for _, take := range g.later {
 		take()
 	}
-	g.unfit()
-	return g, nil
+	for _, count := range g.counting {
+		count()
+	}
 }
 
 func (g *reading) file(name string, body []byte) error {
@@ -223,7 +232,7 @@ func (g *reading) file(name string, body []byte) error {
 			g.sheet(name, label, s, tally{people, i})
 		}
 	}
-	g.left(name, people)
+	g.counting = append(g.counting, func() { g.left(name, people) })
 	return nil
 }
 
