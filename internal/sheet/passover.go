@@ -59,6 +59,21 @@ func signed(r Row) bool {
 	return false
 }
 
+// onlySigned reports whether nothing stands in a row but who should sign: 制表人：　审核人：, in whatever columns.
+func onlySigned(r Row) bool {
+	n := 0
+	for i := range r.Cells {
+		t := Plain(headText(r, i))
+		if t == "" {
+			continue
+		}
+		if n++; !strings.HasSuffix(t, ":") || !slices.ContainsFunc(signatures, func(s string) bool { return strings.Contains(t, s) }) {
+			return false
+		}
+	}
+	return n > 0
+}
+
 // holdsIdentity reports whether a row has a cell that is a valid identity number.
 func holdsIdentity(r Row) bool {
 	return slices.ContainsFunc(r.Cells, func(c Cell) bool {
@@ -113,6 +128,8 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	}
 	person := whose > 0 || holdsIdentity(row)
 	switch {
+	case onlySigned(row):
+		return "note"
 	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
 	case total >= 0 && person && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
