@@ -15,12 +15,12 @@ import (
 
 // Reading is what was understood of a workbook before its rows are judged.
 type Reading struct {
-	Sheets  []SheetRead
-	Skipped []Skip
-	People  int       // whose identity numbers stand in the file, wherever
-	Taken   int       // of them those of whom no number was left unread
-	Left    []LeftOut // where numbers stand that were not read
-	Answered []Taken `json:",omitempty"` // the answers by which columns were taken
+	Sheets   []SheetRead
+	Skipped  []Skip
+	People   int       // whose identity numbers stand in the file, wherever
+	Taken    int       // of them those of whom no number was left unread
+	Left     []LeftOut // where numbers stand that were not read
+	Answered []Taken   `json:",omitempty"` // the answers by which columns were taken
 }
 
 // LeftOut are rows of a sheet that hold identity numbers and were not read, and why: hidden (the sheet), heads (it has

@@ -62,7 +62,8 @@ type Layout struct {
 	Ties    []Tie    // heads for which two columns fit equally
 	Same    []Tie    // the like, where one of the two says nothing that the other does not
 
-	cells []headCell
+	Declined []int // columns of which somebody said that they are not what they might have been
+	cells    []headCell
 }
 
 // Tie is a head for which two columns fit equally well; cells are counted from 0.

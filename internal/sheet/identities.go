@@ -67,7 +67,8 @@ func (x *Identities) Read(sheet int, row int, l Layout) {
 	from := i
 	for ; i < len(cells) && cells[i].row == row; i++ {
 		c := &cells[i]
-		c.read = c.read || c.within || c.column < len(l.Columns) && (l.Columns[c.column] >= 0 || l.OfAnother(c.column))
+		c.read = c.read || c.within || slices.Contains(l.Declined, c.column) ||
+			c.column < len(l.Columns) && (l.Columns[c.column] >= 0 || l.OfAnother(c.column))
 	}
 	for k := from; k < i; k++ {
 		c := &cells[k]

@@ -62,7 +62,8 @@ type reading struct {
 	gaps    []gap
 	firsts  map[string]*record // of what files say, the first to say it
 	people  People
-	missed  int // sheets and files that are tables and were not read
+	counts  []func() // of the people of each file
+	missed  int      // sheets and files that are tables and were not read
 	*asking
 }
 
@@ -157,6 +158,9 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	for _, take := range g.later {
 		take()
 	}
+	for _, count := range g.counts {
+		count()
+	}
 	g.unfit()
 	return g, nil
 }
@@ -210,7 +214,7 @@ func (g *reading) file(name string, body []byte) error {
 			g.sheet(name, label, s, tally{people, i})
 		}
 	}
-	g.left(name, people)
+	g.counts = append(g.counts, func() { g.left(name, people) }) // when what is read later was read
 	return nil
 }
 
