@@ -237,6 +237,10 @@ func (s *Scan) Find(table int) Layout {
 		return out
 	}
 	s.deepen(&out, table)
+	out.numbers = make([]bool, len(out.Columns))
+	for i, k := range out.Columns {
+		out.numbers[i] = k >= 0 && s.v.tables[table][k].Number
+	}
 	under := s.rows[out.From():]
 	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool { return sameColumn(under, t.First, t.Second) })
 	return out

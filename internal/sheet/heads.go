@@ -18,6 +18,7 @@ type Head struct {
 	Required bool
 	Alike    bool // name and other words are equally good: of two accounts on a list neither is the first
 	Whose    bool // it says whom a row is about: a name, an identity number
+	Number   bool // it holds identity numbers
 }
 
 // Plain makes what was typed comparable: no spaces, full-width letters and digits as usual ones.
@@ -61,7 +62,8 @@ type Layout struct {
 	Texts   []string // the heads as written
 	Ties    []Tie    // heads for which two columns fit equally
 
-	cells []headCell
+	cells   []headCell
+	numbers []bool // columns that hold identity numbers
 }
 
 // Tie is a head for which two columns fit equally well; cells are counted from 0.

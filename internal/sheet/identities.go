@@ -59,21 +59,27 @@ func identityWithin(text string) (idno.Number, bool) {
 	return "", false
 }
 
-// Read marks the numbers of a row that was read by its heads: those in columns that are one of the heads, or that are
-// somebody else's by what stands over them, those that say again what is read, and those inside a text beside it.
+// Read marks the numbers of a row that was read by its heads: those in columns of identity numbers, and those in columns
+// that are somebody else's by what stands over them. Beside one that is read, so are those that say it again, stand
+// inside a text or under a head that is known.
 func (x *Identities) Read(sheet int, row int, l Layout) {
 	cells := x.sheets[sheet].cells
-	i, _ := slices.BinarySearchFunc(cells, row, func(c identityCell, n int) int { return c.row - n })
-	from := i
-	for ; i < len(cells) && cells[i].row == row; i++ {
-		c := &cells[i]
-		c.read = c.read || c.within || c.column < len(l.Columns) && (l.Columns[c.column] >= 0 || l.OfAnother(c.column))
+	from, _ := slices.BinarySearchFunc(cells, row, func(c identityCell, n int) int { return c.row - n })
+	to := from
+	read := false
+	for ; to < len(cells) && cells[to].row == row; to++ {
+		c := &cells[to]
+		if !c.within && c.column < len(l.numbers) && (l.numbers[c.column] || l.OfAnother(c.column)) {
+			c.read, read = true, true
+		}
 	}
-	for k := from; k < i; k++ {
+	if !read {
+		return
+	}
+	for k := from; k < to; k++ {
 		c := &cells[k]
-		c.read = c.read || slices.ContainsFunc(cells[from:i], func(o identityCell) bool {
-			return o.read && o.number == c.number && !o.within
-		})
+		c.read = c.read || c.within || c.column < len(l.Columns) && l.Columns[c.column] >= 0 ||
+			slices.ContainsFunc(cells[from:to], func(o identityCell) bool { return o.read && o.number == c.number })
 	}
 }
 

@@ -65,6 +65,11 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 	data, named := true, 0 // since the heads before
 	for i, r := range s.Rows {
 		n, ok := v.headRow(r)
+		if !ok && data && len(starts) > 0 && foreign(s.Rows, starts[len(starts)-1].head, i) {
+			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
+			data, named = false, 0
+			continue
+		}
 		if !ok {
 			data = data || !titleRow(r)
 			continue
@@ -104,6 +109,28 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 		out = append(out, part)
 	}
 	return out
+}
+
+// foreign reports whether a row that stands apart is the head of a table whose words nobody knows: it is all words, where
+// the columns over it hold numbers, and numbers follow.
+func foreign(rows []Row, head, i int) bool {
+	if !apart(rows, i) || i+1 == len(rows) || filledIn(rows[i]) < 2 || section(rows[i]) || signed(rows[i]) || totalIn(rows[i]) >= 0 {
+		return false
+	}
+	over := false
+	for k, c := range rows[i].Cells {
+		t := Plain(headText(rows[i], k))
+		if t == "" {
+			continue
+		}
+		if c.Kind != Text || digitsIn(t) > 0 || len([]rune(t)) > 12 || strings.ContainsAny(t, ":：。，") {
+			return false
+		}
+		h := HeadWord(rows[head].Text(k))
+		over = over || len([]rune(t)) > 1 && (containsAny(h, idWords) || containsAny(h, moneyWords) || containsAny(h, accountWords)) &&
+			!slices.Contains([]string{"待补", "不详", "没有", "未办", "未知", "现金"}, t)
+	}
+	return over && slices.ContainsFunc(rows[i+1].Cells, func(c Cell) bool { return c.Kind != Text || digitsIn(c.Text) > 2 })
 }
 
 func whoseIn(v *Vocabulary, r Row) bool {

@@ -75,7 +75,7 @@ func holdsIdentity(r Row) bool {
 // somewhere in it.
 func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	first, filled, needed, again, whose, numbers, used := "", 0, 0, 0, 0, 0, 0
-	total := totalIn(row)
+	total, named := totalIn(row), -1 // where the first stands of what says whom the row is about
 	column := func(i int) *Head {
 		if i < len(columns) && columns[i] >= 0 && columns[i] < len(known) {
 			return &known[columns[i]]
@@ -107,15 +107,20 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		if h.Required {
 			needed++
 		}
-		if h.Whose && i != total && !countOf.MatchString(Plain(t)) && !amountLike(t) {
+		if h.Whose && i != total && !countOf.MatchString(Plain(t)) && (!amountLike(t) || longNumber(t)) {
 			whose++
+			if named < 0 {
+				named = i
+			}
 		}
 	}
 	person := whose > 0 || holdsIdentity(row)
 	switch {
 	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
-	case total >= 0 && person && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
+	case total >= 0 && column(total) != nil && column(total).Whose: // nobody is called 合计
+		return "total"
+	case total >= 0 && total < named && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
 		return "total"
 	case again >= 2 && again*2 >= filled, numbering(row):
 		return "repeat"
