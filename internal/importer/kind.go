@@ -79,8 +79,8 @@ func (k *Kind) heads() []sheet.Head {
 	out := make([]sheet.Head, len(k.Columns))
 	for i, c := range k.Columns {
 		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Weak: c.Weak, Required: c.Required,
-			Alike: c.Type == Identity || c.Type == Digits || c.Type == Amount,
-			Whose: c.Type == Identity || c.Code == "name" || strings.HasSuffix(c.Code, "_name"),
+			Alike:  c.Type == Identity || c.Type == Digits || c.Type == Amount,
+			Whose:  c.Type == Identity || c.Code == "name" || strings.HasSuffix(c.Code, "_name"),
 			Number: c.Type == Identity}
 	}
 	for _, x := range k.periods() {

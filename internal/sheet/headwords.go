@@ -90,7 +90,7 @@ var otherAmounts = []string{"扣款", "扣发", "扣除", "扣减", "扣缴", "�
 	"预算", "计划", "罚款", "借款", "个税", "税款", "代缴", "缴费", "缴纳", "餐费"}
 
 // otherDays before days say that they are not those at work.
-var otherDays = []string{"应", "缺", "请假", "病假", "事假", "旷", "休", "迟到", "加班", "未", "法定"}
+var otherDays = []string{"应", "缺", "请假", "病假", "事假", "旷", "休", "迟到", "加班", "未", "法定", "全月", "日历"}
 
 // behind a word make another thing of it: 申请人电话 is a telephone, 领款人签字 a signature, 身份证地址 a place.
 var behind = []string{"电话", "手机", "联系方式", "身份证", "证件", "账号", "帐号", "卡号", "地址", "住址", "关系", "年龄", "性别", "民族",
@@ -98,7 +98,7 @@ var behind = []string{"电话", "手机", "联系方式", "身份证", "证件",
 	"类型", "类别", "学历", "出生", "负责人", "联系人", "经办人", "户数", "干部", "书记", "主任"}
 
 // behindAccounts are more of them where the word is an account.
-var behindAccounts = []string{"名称", "姓名", "户名", "开户"}
+var behindAccounts = []string{"名称", "姓名", "户名", "开户", "余额", "状态"}
 
 // harmless words that hold a qualifier and are none.
 var harmless = strings.NewReplacer("原因", "", "目前", "", "当前", "", "原始", "", "前台", "", "被检查人", "", "被监护人", "",
