@@ -188,7 +188,8 @@ func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 	for i := l.From(); i < len(rows) && looks < mostLooks; i++ {
 		r := rows[i]
 		if totalIn(r) >= 0 && !holdsIdentity(r) {
-			continue // and what it adds up is added up once more by the last
+			since = i + 1 // what it adds up is added up once more by the last
+			continue
 		}
 		if i == l.From() || !l.numbersOnly(known, r) {
 			continue
@@ -235,11 +236,11 @@ func (l Layout) adds(known []Head, rows []Row, r Row) bool {
 		}
 		sum, n := new(big.Rat), int64(0)
 		for _, o := range rows {
-			if totalIn(o) >= 0 || l.numbersOnly(known, o) {
+			a, ok := amountOf(o.Text(i))
+			if totalIn(o) >= 0 || l.numbersOnly(known, o) || !ok && !numbered(o) {
 				continue
 			}
-			n++
-			if a, ok := amountOf(o.Text(i)); ok {
+			if n++; ok {
 				sum.Add(sum, a)
 			}
 		}
