@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/idno"
 )
 
@@ -33,7 +34,7 @@ func IdentitiesIn(sheets []Sheet) *Identities {
 				if c.Merged || !longNumber(c.Text) {
 					continue
 				}
-				if n, err := idno.Parse(c.Text); err == nil {
+				if n, ok := identity(c.Text); ok {
 					x.cells = append(x.cells, identityCell{row: r.N, column: i, number: n})
 				} else if n, ok := identityWithin(c.Text); ok {
 					x.cells = append(x.cells, identityCell{row: r.N, column: i, number: n, within: true})
@@ -45,8 +46,42 @@ func IdentitiesIn(sheets []Sheet) *Identities {
 	return out
 }
 
+// identity number that a cell holds and nothing else. The check character is looked at first: lists are long, and most
+// of what is no number fails there.
+func identity(text string) (idno.Number, bool) {
+	s := strings.TrimSpace(text)
+	if plainDigits := strings.TrimRight(s, "0123456789"); plainDigits == "" && len(s) != 15 && len(s) != 18 ||
+		len(s) == 18 && digitsOnly(s[:17]) && idno.Check(s[:17]) != s[17] && s[17] != 'x' {
+		return "", false
+	}
+	if len(s) == 18 && digitsOnly(s[:17]) && idno.Check(s[:17]) == s[17] && s[0] != '0' {
+		at := func(i, n int) (v int) {
+			for _, c := range s[i : i+n] {
+				v = v*10 + int(c-'0')
+			}
+			return v
+		}
+		_, ok := civil.MakeDate(at(6, 4), at(10, 2), at(12, 2))
+		return idno.Number(s), ok
+	}
+	n, err := idno.Parse(text)
+	return n, err == nil
+}
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 // identityWithin a text: 张三370499197001010018, 身份证号：370499197001010018。
 func identityWithin(text string) (idno.Number, bool) {
+	if digitsOnly(text) {
+		return "", false
+	}
 	for _, w := range strings.FieldsFunc(Plain(text), func(r rune) bool {
 		return (r < '0' || r > '9') && r != 'X' && r != 'x'
 	}) {

@@ -114,12 +114,9 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 // foreign reports whether a row that stands apart is the head of a table whose words nobody knows: it is all words, where
 // the columns over it hold numbers, and numbers follow.
 func foreign(rows []Row, head, i int) bool {
-	if !apart(rows, i) || i+1 == len(rows) || filledIn(rows[i]) < 2 || section(rows[i]) || signed(rows[i]) || totalIn(rows[i]) >= 0 {
-		return false
-	}
 	over := false
 	for k, c := range rows[i].Cells {
-		t := Plain(headText(rows[i], k))
+		t := headText(rows[i], k)
 		if t == "" {
 			continue
 		}
@@ -130,7 +127,9 @@ func foreign(rows []Row, head, i int) bool {
 		over = over || len([]rune(t)) > 1 && (containsAny(h, idWords) || containsAny(h, moneyWords) || containsAny(h, accountWords)) &&
 			!slices.Contains([]string{"待补", "不详", "没有", "未办", "未知", "现金"}, t)
 	}
-	return over && slices.ContainsFunc(rows[i+1].Cells, func(c Cell) bool { return c.Kind != Text || digitsIn(c.Text) > 2 })
+	r := rows[i]
+	return over && i+1 < len(rows) && filledIn(r) >= 2 && apart(rows, i) && !section(r) && !signed(r) && totalIn(r) < 0 &&
+		slices.ContainsFunc(rows[i+1].Cells, func(c Cell) bool { return c.Kind != Text || digitsIn(c.Text) > 2 })
 }
 
 func whoseIn(v *Vocabulary, r Row) bool {
@@ -374,8 +373,16 @@ var sectionName = regexp.MustCompile(`^(?:第?[一二三四五六七八九十0-9
 
 // section reports whether a row is the head of a section.
 func section(r Row) bool {
-	n := filledIn(r)
-	if n == 0 || n > 2 || totalIn(r) >= 0 || signed(r) {
+	n := 0
+	for i := range r.Cells {
+		if headText(r, i) == "" {
+			continue
+		}
+		if n++; n > 2 {
+			return false
+		}
+	}
+	if n == 0 || totalIn(r) >= 0 || signed(r) {
 		return false
 	}
 	first := true
@@ -391,6 +398,11 @@ func section(r Row) bool {
 		}
 	}
 	return !first
+}
+
+// countsPeople reports whether a text is a number of people: 共5人.
+func countsPeople(text string) bool {
+	return strings.ContainsAny(text, "人名户") && digitsIn(text) > 0 && countOf.MatchString(Plain(text))
 }
 
 var countOf = regexp.MustCompile(`^(?:共|计|合计)?[0-9]+[人名户]$`)
