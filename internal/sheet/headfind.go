@@ -324,7 +324,7 @@ func underHeads(l Layout, r Row) bool {
 	for i, c := range r.Cells {
 		t := strings.TrimSpace(c.Text)
 		if t != "" && !c.Merged {
-			spans := text(i) != "" && text(i+1) == "" && r.Text(i+1) != ""
+			spans := text(i) != "" && text(i+1) == ""
 			if c.Kind == Number || c.Kind == Day || c.Unread() || digitsIn(t) > 6 || len([]rune(t)) > 15 ||
 				!spans && (text(i) != "" || !left) {
 				return false

@@ -77,6 +77,9 @@ func telling(word string) bool {
 var qualifiers = []string{"原", "旧", "前", "户主", "代领", "监护", "联系", "经办", "配偶", "应发", "应付", "应领", "应补", "累计",
 	"上月", "上年", "上期", "上季", "去年", "往年"}
 
+// otherTimes behind a word make it that of another time.
+var otherTimes = []string{"累计", "上月", "上年", "上期", "上季", "去年", "往年"}
+
 // payers before an account say that it is the one out of which is paid: everybody on the list would share it.
 var payers = []string{"付款", "付方", "汇款", "汇出", "转出", "扣款", "单位", "集体", "财政", "专户", "对公", "本方"}
 
@@ -124,7 +127,7 @@ func qualified(before, word, after string) bool {
 		})
 	}
 	switch {
-	case in(qualifiers, before), in([]string{"累计"}, after):
+	case in(qualifiers, before), in(otherTimes, after):
 		return true
 	case containsAny(word, accountWords) && containsAny(before, payers) && !containsAny(word, payers):
 		return true

@@ -62,8 +62,11 @@ func (v *Vocabulary) Parts(s Sheet) []Sheet {
 func (v *Vocabulary) under(s Sheet) []Sheet {
 	type start struct{ head, from int }
 	var starts []start
-	data, named := true, 0 // since the heads before
+	data, named, under := true, 0, 0 // since the heads before; behind the last row of heads
 	for i, r := range s.Rows {
+		if i < under {
+			continue
+		}
 		n, ok := v.headRow(r)
 		if !ok && data && len(starts) > 0 && foreign(s.Rows, starts[len(starts)-1].head, i) {
 			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
@@ -86,7 +89,7 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 		default:
 			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
 		}
-		data, named = false, n
+		data, named, under = false, n, headEnd(s.Rows, i)
 	}
 	starts = slices.DeleteFunc(starts, func(st start) bool { // the heads again on a new page
 		k := slices.Index(starts, st)
@@ -221,15 +224,21 @@ func (v *Vocabulary) heads(rows []Row) (from, to int, ok bool) {
 	if at < 0 {
 		return 0, 0, false
 	}
-	from, to = at, at+1
+	from, to = at, headEnd(rows, at)
 	if at > 0 && rows[at].N == rows[at-1].N+1 && groupRow(rows[at-1], rows[at]) && filledIn(rows[at-1]) > 1 {
 		from--
 	}
-	for to < len(rows) && to-from < headRows && rows[to].N == rows[to-1].N+1 &&
-		underHeads(Layout{Texts: headTexts(rows[from:to])}, rows[to]) {
+	return from, to, true
+}
+
+// headEnd is behind the last row of the heads that begin at a row.
+func headEnd(rows []Row, at int) int {
+	to := at + 1
+	for to < len(rows) && to-at < headRows && rows[to].N == rows[to-1].N+1 &&
+		underHeads(Layout{Texts: headTexts(rows[at:to])}, rows[to]) {
 		to++
 	}
-	return from, to, true
+	return to
 }
 
 // titles of a part: what stands over its heads, the nearest first.
