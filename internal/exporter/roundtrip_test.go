@@ -87,7 +87,7 @@ func filled(t *testing.T) *apptest.House {
 			"市中区,中心街街道,新风里,示例甲," + no["甲"] + ",1,三组,户主,0632 5550101,6217000000000000017,一组12号,1995-03-01,脱贫人口、残疾人,示例乡振〔2021〕3号,\n" +
 			"市中区,中心街街道,新风里,示例乙," + no["乙"] + ",1,三组,妻,,,一组12号,2001-05-01,,,\n" +
 			"市中区,中心街街道,新风里,示例·阿布都热西提," + no["丙"] + ",2,,户主,,,,,大龄,,外出务工\n" +
-			"市中区,中心街街道,铁西居委会,示例丁," + no["丁"] + ",7,,户主,,6217000000000000025,,2010-01-01,低保,,\n" +
+			"市中区,中心街街道,铁西居委会,示例丁," + no["丁"] + ",7,,户主,,6217000000000000025,-2号楼,2010-01-01,低保,,\n" +
 			"市中区,税郭镇,东村,示例戊," + no["戊"] + ",2,,非亲属,,,,,,,\n" +
 			"滕州市,界河镇,马河村,示例己," + no["己"] + ",2,,户主,,,,,失业青年,,\n" +
 			"滕州市,界河镇,马河村,示例庚," + no["庚"] + ",3,,户主,,,,,,,\n"},
@@ -169,7 +169,7 @@ func TestLists_are_taken_as_they_are_written(t *testing.T) {
 			}
 		}
 		for _, list := range bothWays {
-			ours, theirs := cells(t, full(t, from, list, "", csv), list+name), cells(t, full(t, into, list, "", csv), list+name)
+			ours, theirs := cells(t, full(t, from, list, "", false), "x.xlsx"), cells(t, full(t, into, list, "", false), "x.xlsx")
 			if !slices.Equal(theirs, ours) {
 				t.Errorf("%s%s came out as\n%s\nof\n%s", list, name, strings.Join(theirs, "\n"), strings.Join(ours, "\n"))
 			}
