@@ -2,6 +2,7 @@ package exporter_test
 
 import (
 	"bytes"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/exporter"
 	"gangwei/internal/importer"
+	"gangwei/internal/inspect/extract"
 	"gangwei/internal/inspect/folder"
 	"gangwei/internal/schema"
 	"gangwei/internal/sheet"
@@ -206,5 +208,32 @@ func TestLists_are_read_by_an_inspector(t *testing.T) {
 				t.Errorf("%s: %v", name, r.Faults)
 			}
 		}
+	}
+}
+
+// A column that is added to a table's description stands in the list and in the extract.
+func TestColumn_added_once_is_written(t *testing.T) {
+	h := filled(t)
+	people := schema.Of("people")
+	was := people.Fields
+	t.Cleanup(func() { people.Fields = was })
+	people.Fields = people.With(schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Type: schema.Number},
+		In: schema.Export | schema.Extract}).Fields
+	for _, csv := range []bool{false, true} {
+		got := cells(t, full(t, h, "people", "", csv), map[bool]string{false: "x.xlsx", true: "x.csv"}[csv])
+		if !strings.HasSuffix(got[0], "|鞋码") || len(got) != 8 {
+			t.Errorf("%v", got)
+		}
+	}
+	var sealed bytes.Buffer
+	_, err := h.Extract(apptest.Ctx, authz.System("test"), h.Region(apptest.County), &sealed, "示例口令-示例口令-1234")
+	apptest.Must(t, err)
+	files, _, err := extract.Open(sealed.Bytes(), "示例口令-示例口令-1234")
+	apptest.Must(t, err)
+	body, err := fs.ReadFile(files, "人员.csv")
+	apptest.Must(t, err)
+	head, _, _ := strings.Cut(string(body), "\n")
+	if !strings.HasSuffix(head, ",鞋码") {
+		t.Error(head)
 	}
 }
