@@ -179,6 +179,50 @@ func TestLists_are_taken_as_they_are_written(t *testing.T) {
 	}
 }
 
+// What is over or stands still is nothing new where it comes from, and is named in an empty office, where it is not begun anew.
+func TestLists_say_what_is_over(t *testing.T) {
+	from := filled(t)
+	apptest.Must(t, from.DB.Write(apptest.Ctx, func(tx *database.Tx) error {
+		for _, q := range []string{
+			"UPDATE person SET died_on = '2025-02-01' WHERE name = '示例庚'",
+			"UPDATE post SET state = 'closed', closes_on = '2025-02-28' WHERE code = '370402001016-006'",
+			"UPDATE placement SET state = 'ended', end_on = '2025-02-27', end_reason = 'own_wish' WHERE agreement_no = 'LW-1'",
+			"UPDATE placement SET state = 'ended', end_on = start_on, end_reason = 'void' WHERE agreement_no = 'LW-2'",
+			"UPDATE placement SET state = 'suspended' WHERE agreement_no = 'LW-3'",
+		} {
+			if n, err := tx.Exec(q); err != nil || n != 1 {
+				t.Fatalf("%s: %d %v", q, n, err)
+			}
+		}
+		return nil
+	}))
+	into := empty(t)
+	for _, c := range []struct {
+		list  string
+		over  int64
+		codes string
+	}{
+		{"people", 1, "import.person_died"}, {"posts", 1, "import.post_closed"},
+		{"holders", 3, "import.holder_left import.holder_left import.holder_suspended"},
+	} {
+		body := full(t, from, c.list, "", false)
+		rows := int64(len(cells(t, body, "x.xlsx")) - 1)
+		if b, faults := taken(t, from, c.list, "x.xlsx", body); b.RowsSame != rows || b.RowsBad != 0 {
+			t.Errorf("%s into the same office: %d of %d same, %v", c.list, b.RowsSame, rows, faults)
+		}
+		b, faults := taken(t, into, c.list, "x.xlsx", body)
+		var codes []string
+		for _, f := range faults {
+			code, _, _ := strings.Cut(f, " ")
+			codes = append(codes, code)
+		}
+		slices.Sort(codes)
+		if b.RowsBad != c.over || b.RowsGood != rows-c.over || strings.Join(codes, " ") != c.codes {
+			t.Errorf("%s into an empty office: %d new, %d faulty of %d: %v", c.list, b.RowsGood, b.RowsBad, rows, faults)
+		}
+	}
+}
+
 // Lists of the office in an inspector's folder are read as the tables that they are, without a fault; what is no table of a folder is
 // left alone and taken for none.
 func TestLists_are_read_by_an_inspector(t *testing.T) {

@@ -17,7 +17,7 @@ var people = &Table{
 			note("写3、三组、第3组都可以；不清楚的留空").wide(8),
 		choice("relation", "与户主关系", "户主关系", "家庭关系", "relation_to_head").exact("关系").needed(Import).eg("户主").
 			note("户主、配偶、子、女……或GB/T 4761代码").wide(10),
-		day("died", "死亡日期", "died_on", "death_date", "deceased_on").only(look),
+		day("died", "死亡日期", "died_on", "death_date", "deceased_on").noteIn(Import, "在世的留空；已死亡的人不登记").wide(12),
 		phone.noteIn(Import, "可不填").noteIn(Export, inFull).wide(14),
 		account.headed("社保卡账号").alsoIn(Import, "社会保障卡").but(look).note("本人账户；该列先设为“文本”格式").
 			noteIn(Export, "后四位；有权限并写明理由的为全号"),
