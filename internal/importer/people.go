@@ -50,7 +50,7 @@ var people = &Kind{Code: "people", Permission: "resident.import", Columns: colum
 
 type incomingPerson struct {
 	resident.Incoming
-	known int64    // registered already; 0 for a new person
+	known int64 // registered already; 0 for a new person
 	died  civil.Date
 	add   []string // categories that are new
 }
