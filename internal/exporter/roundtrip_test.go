@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/exporter"
@@ -175,6 +176,17 @@ func TestLists_are_taken_as_they_are_written(t *testing.T) {
 			if !slices.Equal(theirs, ours) {
 				t.Errorf("%s%s came out as\n%s\nof\n%s", list, name, strings.Join(theirs, "\n"), strings.Join(ours, "\n"))
 			}
+		}
+	}
+}
+
+// What is written for another system is read as that system's export.
+func TestTemplates_of_other_systems_are_read_as_their_exports(t *testing.T) {
+	h := filled(t)
+	for system, rows := range map[string]int64{crosscheck.Employment: 3, crosscheck.Poverty: 1} {
+		b, faults := taken(t, h, system, system+".csv", full(t, h, system, "", true))
+		if b.RowsGood != rows || b.RowsBad != 0 {
+			t.Errorf("%s: %d good, %v", system, b.RowsGood, faults)
 		}
 	}
 }
