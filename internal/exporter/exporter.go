@@ -46,6 +46,16 @@ type List struct {
 	fixed      []string // of a template: what stands in a column that has no field, by position
 }
 
+// Numbers reports whether the list has numbers that can be written in full.
+func (l *List) Numbers() bool {
+	return l.Template || slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Masked != "" && !c.Tail })
+}
+
+// Complete reports whether an office can take the list in full as it is.
+func (l *List) Complete() bool {
+	return !l.Template && l.Numbers() && schema.ListedAs(l.Code).Use&schema.Import != 0
+}
+
 // head of a column: where only the last digits are written, it says so.
 func (w Wish) head(c Column) string {
 	if c.Masked != "" && (c.Tail || !w.Full) {

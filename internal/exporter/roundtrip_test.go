@@ -2,6 +2,7 @@ package exporter_test
 
 import (
 	"bytes"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -11,10 +12,12 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
+	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/exporter"
 	"gangwei/internal/importer"
+	"gangwei/internal/inspect/extract"
 	"gangwei/internal/inspect/folder"
 	"gangwei/internal/schema"
 	"gangwei/internal/sheet"
@@ -87,7 +90,7 @@ func filled(t *testing.T) *apptest.House {
 			"市中区,中心街街道,新风里,示例甲," + no["甲"] + ",1,三组,户主,0632 5550101,6217000000000000017,一组12号,1995-03-01,脱贫人口、残疾人,示例乡振〔2021〕3号,\n" +
 			"市中区,中心街街道,新风里,示例乙," + no["乙"] + ",1,三组,妻,,,一组12号,2001-05-01,,,\n" +
 			"市中区,中心街街道,新风里,示例·阿布都热西提," + no["丙"] + ",2,,户主,,,,,大龄,,外出务工\n" +
-			"市中区,中心街街道,铁西居委会,示例丁," + no["丁"] + ",7,,户主,,6217000000000000025,,2010-01-01,低保,,\n" +
+			"市中区,中心街街道,铁西居委会,示例丁," + no["丁"] + ",7,,户主,,6217000000000000025,-2号楼,2010-01-01,低保,,\n" +
 			"市中区,税郭镇,东村,示例戊," + no["戊"] + ",2,,非亲属,,,,,,,\n" +
 			"滕州市,界河镇,马河村,示例己," + no["己"] + ",2,,户主,,,,,失业青年,,\n" +
 			"滕州市,界河镇,马河村,示例庚," + no["庚"] + ",3,,户主,,,,,,,\n"},
@@ -169,10 +172,65 @@ func TestLists_are_taken_as_they_are_written(t *testing.T) {
 			}
 		}
 		for _, list := range bothWays {
-			ours, theirs := cells(t, full(t, from, list, "", csv), list+name), cells(t, full(t, into, list, "", csv), list+name)
+			ours, theirs := cells(t, full(t, from, list, "", false), "x.xlsx"), cells(t, full(t, into, list, "", false), "x.xlsx")
 			if !slices.Equal(theirs, ours) {
 				t.Errorf("%s%s came out as\n%s\nof\n%s", list, name, strings.Join(theirs, "\n"), strings.Join(ours, "\n"))
 			}
+		}
+	}
+}
+
+// What is written for another system is read as that system's export.
+func TestTemplates_of_other_systems_are_read_as_their_exports(t *testing.T) {
+	h := filled(t)
+	for system, rows := range map[string]int64{crosscheck.Employment: 3, crosscheck.Poverty: 1} {
+		b, faults := taken(t, h, system, system+".csv", full(t, h, system, "", true))
+		if b.RowsGood != rows || b.RowsBad != 0 {
+			t.Errorf("%s: %d good, %v", system, b.RowsGood, faults)
+		}
+	}
+}
+
+// What is over or stands still is nothing new where it comes from, and is named in an empty office, where it is not begun anew.
+func TestLists_say_what_is_over(t *testing.T) {
+	from := filled(t)
+	apptest.Must(t, from.DB.Write(apptest.Ctx, func(tx *database.Tx) error {
+		for _, q := range []string{
+			"UPDATE person SET died_on = '2025-02-01' WHERE name = '示例庚'",
+			"UPDATE post SET state = 'closed', closes_on = '2025-02-28' WHERE code = '370402001016-006'",
+			"UPDATE placement SET state = 'ended', end_on = '2025-02-27', end_reason = 'own_wish' WHERE agreement_no = 'LW-1'",
+			"UPDATE placement SET state = 'ended', end_on = start_on, end_reason = 'void' WHERE agreement_no = 'LW-2'",
+			"UPDATE placement SET state = 'suspended' WHERE agreement_no = 'LW-3'",
+		} {
+			if n, err := tx.Exec(q); err != nil || n != 1 {
+				t.Fatalf("%s: %d %v", q, n, err)
+			}
+		}
+		return nil
+	}))
+	into := empty(t)
+	for _, c := range []struct {
+		list  string
+		over  int64
+		codes string
+	}{
+		{"people", 1, "import.person_died"}, {"posts", 1, "import.post_closed"},
+		{"holders", 3, "import.holder_left import.holder_left import.holder_suspended"},
+	} {
+		body := full(t, from, c.list, "", false)
+		rows := int64(len(cells(t, body, "x.xlsx")) - 1)
+		if b, faults := taken(t, from, c.list, "x.xlsx", body); b.RowsSame != rows || b.RowsBad != 0 {
+			t.Errorf("%s into the same office: %d of %d same, %v", c.list, b.RowsSame, rows, faults)
+		}
+		b, faults := taken(t, into, c.list, "x.xlsx", body)
+		var codes []string
+		for _, f := range faults {
+			code, _, _ := strings.Cut(f, " ")
+			codes = append(codes, code)
+		}
+		slices.Sort(codes)
+		if b.RowsBad != c.over || b.RowsGood != rows-c.over || strings.Join(codes, " ") != c.codes {
+			t.Errorf("%s into an empty office: %d new, %d faulty of %d: %v", c.list, b.RowsGood, b.RowsBad, rows, faults)
 		}
 	}
 }
@@ -206,5 +264,32 @@ func TestLists_are_read_by_an_inspector(t *testing.T) {
 				t.Errorf("%s: %v", name, r.Faults)
 			}
 		}
+	}
+}
+
+// A column that is added to a table's description stands in the list and in the extract.
+func TestColumn_added_once_is_written(t *testing.T) {
+	h := filled(t)
+	people := schema.Of("people")
+	was := people.Fields
+	t.Cleanup(func() { people.Fields = was })
+	people.Fields = people.With(schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Type: schema.Number},
+		In: schema.Export | schema.Extract}).Fields
+	for _, csv := range []bool{false, true} {
+		got := cells(t, full(t, h, "people", "", csv), map[bool]string{false: "x.xlsx", true: "x.csv"}[csv])
+		if !strings.HasSuffix(got[0], "|鞋码") || len(got) != 8 {
+			t.Errorf("%v", got)
+		}
+	}
+	var sealed bytes.Buffer
+	_, err := h.Extract(apptest.Ctx, authz.System("test"), h.Region(apptest.County), &sealed, "示例口令-示例口令-1234")
+	apptest.Must(t, err)
+	files, _, err := extract.Open(sealed.Bytes(), "示例口令-示例口令-1234")
+	apptest.Must(t, err)
+	body, err := fs.ReadFile(files, "人员.csv")
+	apptest.Must(t, err)
+	head, _, _ := strings.Cut(string(body), "\n")
+	if !strings.HasSuffix(head, ",鞋码") {
+		t.Error(head)
 	}
 }

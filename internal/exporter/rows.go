@@ -105,6 +105,7 @@ func (x *run) person(p *resident.Person, about beside) (row, error) {
 		"relation":     relation,
 		"address":      home.Address,
 		"since":        p.ResidentSince.String(),
+		"died":         p.DiedOn.String(),
 		"categories":   labels("category", about.categories[p.ID]),
 		"exclusion":    labels("exclusion", about.exclusions[p.ID]),
 		"proof":        strings.Join(about.proofs[p.ID], "；"),

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
@@ -49,7 +50,8 @@ var people = &Kind{Code: "people", Permission: "resident.import", Columns: colum
 
 type incomingPerson struct {
 	resident.Incoming
-	known int64    // registered already; 0 for a new person
+	known int64 // registered already; 0 for a new person
+	died  civil.Date
 	add   []string // categories that are new
 }
 
@@ -121,6 +123,8 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 	inVillage := map[int64]bool{}
 	for _, l := range p.lines {
 		e := p.entry(l)
+		died, fault := day(p.get(l, "died"))
+		p.fault(l, "died", fault)
 		c, err := e.Check(p.today)
 		for _, f := range errs.All(err) {
 			if column := fieldColumn[f.Field]; !p.faulted(l, column) { // a cell that is empty or cannot be read is told once
@@ -131,7 +135,7 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 			continue
 		}
 		p.once(l, seen, string(c.Number))
-		l.entry = &incomingPerson{Incoming: resident.Incoming{Clean: c, Village: l.village}}
+		l.entry = &incomingPerson{Incoming: resident.Incoming{Clean: c, Village: l.village}, died: died}
 		indexes = append(indexes, room.Ring.Index("idno", string(c.Number)))
 		if !inVillage[l.village.ID] {
 			inVillage[l.village.ID] = true
@@ -167,6 +171,9 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 		k, found := known[string(indexes[next])]
 		next++
 		if !found {
+			if !e.died.IsZero() {
+				p.fault(l, "died", errs.New(errs.Invalid, "import.person_died"))
+			}
 			if other, same := namesakes[resident.Namesake{VillageID: l.village.ID, Name: e.Name, Birth: e.Number.Birth()}]; same {
 				p.fault(l, "idno", errs.New(errs.Invalid, "import.namesake").With("tail", other.IDTail))
 			}
@@ -196,6 +203,7 @@ func (p *plan) compare(room *Room, l *line, e *incomingPerson, k resident.Person
 		}
 	}
 	differs("name", !plain.SameName(e.Name, k.Name))
+	differs("died", !e.died.IsZero() && e.died != k.DiedOn)
 	differs("household", home.Number != e.HouseholdNumber)
 	differs("group", e.GroupNo != 0 && home.GroupNo != e.GroupNo)
 	differs("relation", e.Relation != k.Relation)

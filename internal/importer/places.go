@@ -15,7 +15,8 @@ func (p *plan) wide(l *line) {
 		level  region.Level
 	}{{"county", region.County}, {"township", region.Township}} {
 		name := p.get(l, x.column)
-		if name == "" || p.at.Level == x.level && villageWord(name) == villageWord(p.at.Name) {
+		above := p.tree.Name(region.PathAt(p.at.Path, x.level)) // of the office's own county or township, where it lies in one
+		if name == "" || len(p.at.Path) >= 4*x.level.Depth() && villageWord(name) == villageWord(above) {
 			continue
 		}
 		var found []*region.Region

@@ -35,13 +35,12 @@ func StreamHeld(r database.Reader, scope authz.Scope, f Filter, each func(Held) 
 	})
 }
 
-// HeldBy are the placements of many people, oldest first; not those that were taken over by mistake.
+// HeldBy are the placements of many people, oldest first, also those that were taken over by mistake.
 func HeldBy(r database.Reader, personIDs []int64) (map[int64][]Held, error) {
 	out := map[int64][]Held{}
 	return out, database.InParts(personIDs, func(marks string, args []any) error {
 		var some []Held
-		err := r.Select(&some, "SELECT "+heldColumns+" WHERE l.person_id IN ("+marks+
-			") AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.start_on, l.id", args...)
+		err := r.Select(&some, "SELECT "+heldColumns+" WHERE l.person_id IN ("+marks+") ORDER BY l.start_on, l.id", args...)
 		for _, x := range some {
 			out[x.PersonID] = append(out[x.PersonID], x)
 		}

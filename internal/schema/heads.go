@@ -14,7 +14,8 @@ func Heads(columns []Column) []sheet.Head {
 	taken := map[string]bool{}
 	for i, c := range columns {
 		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Exact: c.Exact, Weak: c.Weak, Required: c.Required,
-			Alike: c.Alike(), Whose: c.Type == Identity || c.Code == "name" || strings.HasSuffix(c.Code, "_name")}
+			Alike: c.Alike(), Number: c.Type == Identity,
+			Whose: c.Type == Identity || c.Code == "name" || strings.HasSuffix(c.Code, "_name")}
 		for _, w := range slices.Concat([]string{c.Head}, c.Also, c.Exact, c.Weak) {
 			taken[sheet.HeadWord(w)] = true
 		}

@@ -23,7 +23,7 @@ var deductions = &Table{
 	Also: []string{"扣款记录", "扣发", "deduction"},
 	What: "每笔扣款一行", From: "镇（街道）财政所、村委会",
 	Fields: placed(
-		identity.needed(look), person, month.needed(look), paid.needed(look),
+		identity.needed(look), person, month.needed(look), paid.also("扣款金额", "扣发金额", "扣除金额").needed(look),
 		text("reason", "扣款事由", "事由", "原因"),
 		text("base", "所依据的记录", "依据", "依据记录", "basis_record", "record"),
 		text("destination", "扣款去向", "去向", "款项去向"),

@@ -17,7 +17,7 @@ var people = &Table{
 			note("写3、三组、第3组都可以；不清楚的留空").wide(8),
 		choice("relation", "与户主关系", "户主关系", "家庭关系", "relation_to_head").exact("关系").needed(Import).eg("户主").
 			note("户主、配偶、子、女……或GB/T 4761代码").wide(10),
-		day("died", "死亡日期", "died_on", "death_date", "deceased_on").only(look),
+		day("died", "死亡日期", "died_on", "death_date", "deceased_on").noteIn(Import, "在世的留空；已死亡的人不登记").wide(12),
 		phone.noteIn(Import, "可不填").noteIn(Export, inFull).wide(14),
 		account.headed("社保卡账号").alsoIn(Import, "社会保障卡").but(look).note("本人账户；该列先设为“文本”格式").
 			noteIn(Export, "后四位；有权限并写明理由的为全号"),
@@ -26,18 +26,26 @@ var people = &Table{
 		choice("categories", "安置对象类别", "人员类别", "贫困类型", "人员身份", "户属性", "脱贫户类型", "困难类型", "身份属性", "类别",
 			"困难类别", "身份类别", "对象类别", "basis").named("category").eg("脱贫人口、残疾人").wide(40).
 			note("多个用顿号隔开；有起止日期的填“类别登记”表").noteIn(Import, "几个类别之间用顿号").noteIn(Export, "当日有效的"),
-		yes("poverty_out", "是否脱贫人口", "脱贫人口", "脱贫户", "是否脱贫户", "是否贫困户").only(Import).eg("√"),
-		yes("low_income", "是否农村低收入人口", "低收入", "低保", "是否低保").only(Import).eg("否"),
-		yes("disabled", "是否残疾人", "残疾", "残疾人").only(Import).eg("否"),
-		yes("single_parent", "是否单亲家庭", "单亲").only(Import),
-		yes("young_unemployed", "是否失业青年", "失业青年").only(Import),
-		yes("two_child_mother", "是否二孩妈妈", "二孩妈妈").only(Import),
+		ticked("poverty_out", "是否脱贫人口", "脱贫人口", "脱贫户", "是否脱贫户", "是否贫困户").eg("√"),
+		ticked("low_income", "是否农村低收入人口", "低收入", "低保", "是否低保").eg("否"),
+		ticked("disabled", "是否残疾人", "残疾", "残疾人").eg("否"),
+		ticked("single_parent", "是否单亲家庭", "单亲"),
+		ticked("young_unemployed", "是否失业青年", "失业青年"),
+		ticked("two_child_mother", "是否二孩妈妈", "二孩妈妈"),
 		text("proof", "认定依据", "证明材料", "证件编号", "认定文号").but(look).limit(50).eg("枣乡振〔2021〕3号名册").
 			noteIn(Export, inFull).wide(24),
 		choice("exclusion", "不宜安置情形", "不符合情形").but(look).
 			note("参加职工养老保险、办有营业执照、在校学生等；没有的留空").noteIn(Export, inFull).wide(20),
 		remark.only(look),
 	)}
+
+// Ticked are the codes of the categories that have a column of their own, to be ticked.
+var Ticked = []string{"poverty_out", "low_income", "disabled", "single_parent", "young_unemployed", "two_child_mother"}
+
+// ticked is a column of one category. The extract has a table of categories with their days.
+func ticked(category, head string, also ...string) Field {
+	return yes(category, head, also...).only(Import | Folder)
+}
 
 // inFull says of a column of a list that it is filled only where the list has full numbers.
 const inFull = "有权限并写明理由的才有"

@@ -106,7 +106,7 @@ type Table struct {
 func (t *Table) Columns(u Use) []Column {
 	var out []Column
 	for i := range t.Fields {
-		if t.Fields[i].In&u != 0 {
+		if t.Fields[i].In&t.Use&u != 0 {
 			out = append(out, t.Fields[i].of(u))
 		}
 	}
@@ -148,7 +148,14 @@ func (f *Field) of(u Use) Column {
 
 // Has reports whether a table has a column for a use.
 func (t *Table) Has(code string, u Use) bool {
-	return slices.ContainsFunc(t.Fields, func(f Field) bool { return f.In&u != 0 && (f.Code == code || f.Named == code) })
+	return slices.ContainsFunc(t.Fields, func(f Field) bool { return f.In&t.Use&u != 0 && (f.Code == code || f.Named == code) })
+}
+
+// With is a table that has more columns.
+func (t *Table) With(more ...Field) *Table {
+	out := *t
+	out.Fields = append(slices.Clone(t.Fields), more...)
+	return &out
 }
 
 // For lists the tables that have a use, in order.

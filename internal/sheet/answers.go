@@ -66,9 +66,13 @@ func (l Layout) Settle(head, column int) (Layout, bool) {
 	}
 	out := l
 	out.Columns = slices.Clone(l.Columns)
+	out.Declined = slices.Clone(l.Declined)
 	for _, c := range columns {
 		if out.Columns[c] == head {
 			out.Columns[c] = -1
+		}
+		if c != column {
+			out.Declined = append(out.Declined, c)
 		}
 	}
 	if column != Neither {

@@ -237,6 +237,10 @@ func (s *Scan) Find(table int) Layout {
 		return out
 	}
 	s.deepen(&out, table)
+	out.numbers = make([]bool, len(out.Columns))
+	for i, k := range out.Columns {
+		out.numbers[i] = k >= 0 && s.v.tables[table][k].Number
+	}
 	under := s.rows[out.From():]
 	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool {
 		same := sameColumn(under, t.First, t.Second)
@@ -337,7 +341,7 @@ func underHeads(l Layout, r Row) bool {
 	for i, c := range r.Cells {
 		t := strings.TrimSpace(c.Text)
 		if t != "" && !c.Merged {
-			spans := text(i) != "" && text(i+1) == "" && r.Text(i+1) != ""
+			spans := text(i) != "" && text(i+1) == ""
 			if c.Kind == Number || c.Kind == Day || c.Unread() || digitsIn(t) > 6 || len([]rune(t)) > 15 ||
 				!spans && (text(i) != "" || !left) {
 				return false

@@ -18,6 +18,7 @@ type Head struct {
 	Required bool
 	Alike    bool // name and other words are equally good: of two accounts on a list neither is the first
 	Whose    bool // it says whom a row is about: a name, an identity number
+	Number   bool // it holds identity numbers
 }
 
 // Plain makes what was typed comparable: no spaces, full-width letters and digits as usual ones.
@@ -62,7 +63,9 @@ type Layout struct {
 	Ties    []Tie    // heads for which two columns fit equally
 	Same    []Tie    // the like, where one of the two says nothing that the other does not
 
-	cells []headCell
+	Declined []int // columns of which somebody said that they are not what they might have been
+	cells    []headCell
+	numbers  []bool // columns that hold identity numbers
 }
 
 // Tie is a head for which two columns fit equally well; cells are counted from 0.

@@ -77,6 +77,9 @@ func telling(word string) bool {
 var qualifiers = []string{"原", "旧", "前", "户主", "代领", "监护", "联系", "经办", "配偶", "应发", "应付", "应领", "应补", "累计",
 	"上月", "上年", "上期", "上季", "去年", "往年"}
 
+// otherTimes behind a word make it that of another time.
+var otherTimes = []string{"累计", "上月", "上年", "上期", "上季", "去年", "往年"}
+
 // payers before an account say that it is the one out of which is paid: everybody on the list would share it.
 var payers = []string{"付款", "付方", "汇款", "汇出", "转出", "扣款", "单位", "集体", "财政", "专户", "对公", "本方"}
 
@@ -90,7 +93,7 @@ var otherAmounts = []string{"扣款", "扣发", "扣除", "扣减", "扣缴", "�
 	"预算", "计划", "罚款", "借款", "个税", "税款", "代缴", "缴费", "缴纳", "餐费"}
 
 // otherDays before days say that they are not those at work.
-var otherDays = []string{"应", "缺", "请假", "病假", "事假", "旷", "休", "迟到", "加班", "未", "法定"}
+var otherDays = []string{"应", "缺", "请假", "病假", "事假", "旷", "休", "迟到", "加班", "未", "法定", "全月", "日历"}
 
 // behind a word make another thing of it: 申请人电话 is a telephone, 领款人签字 a signature, 身份证地址 a place.
 var behind = []string{"电话", "手机", "联系方式", "身份证", "证件", "账号", "帐号", "卡号", "地址", "住址", "关系", "年龄", "性别", "民族",
@@ -98,7 +101,7 @@ var behind = []string{"电话", "手机", "联系方式", "身份证", "证件",
 	"类型", "类别", "学历", "出生", "负责人", "联系人", "经办人", "户数", "干部", "书记", "主任"}
 
 // behindAccounts are more of them where the word is an account.
-var behindAccounts = []string{"名称", "姓名", "户名", "开户"}
+var behindAccounts = []string{"名称", "姓名", "户名", "开户", "余额", "状态"}
 
 // harmless words that hold a qualifier and are none.
 var harmless = strings.NewReplacer("原因", "", "目前", "", "当前", "", "原始", "", "前台", "", "被检查人", "", "被监护人", "",
@@ -124,7 +127,7 @@ func qualified(before, word, after string) bool {
 		})
 	}
 	switch {
-	case in(qualifiers, before), in([]string{"累计"}, after):
+	case in(qualifiers, before), in(otherTimes, after):
 		return true
 	case containsAny(word, accountWords) && containsAny(before, payers) && !containsAny(word, payers):
 		return true

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/idno"
 )
 
@@ -33,7 +34,7 @@ func IdentitiesIn(sheets []Sheet) *Identities {
 				if c.Merged || !longNumber(c.Text) {
 					continue
 				}
-				if n, err := idno.Parse(c.Text); err == nil {
+				if n, ok := identity(c.Text); ok {
 					x.cells = append(x.cells, identityCell{row: r.N, column: i, number: n})
 				} else if n, ok := identityWithin(c.Text); ok {
 					x.cells = append(x.cells, identityCell{row: r.N, column: i, number: n, within: true})
@@ -45,8 +46,42 @@ func IdentitiesIn(sheets []Sheet) *Identities {
 	return out
 }
 
+// identity number that a cell holds and nothing else. The check character is looked at first: lists are long, and most
+// of what is no number fails there.
+func identity(text string) (idno.Number, bool) {
+	s := strings.TrimSpace(text)
+	if plainDigits := strings.TrimRight(s, "0123456789"); plainDigits == "" && len(s) != 15 && len(s) != 18 ||
+		len(s) == 18 && digitsOnly(s[:17]) && idno.Check(s[:17]) != s[17] && s[17] != 'x' {
+		return "", false
+	}
+	if len(s) == 18 && digitsOnly(s[:17]) && idno.Check(s[:17]) == s[17] && s[0] != '0' {
+		at := func(i, n int) (v int) {
+			for _, c := range s[i : i+n] {
+				v = v*10 + int(c-'0')
+			}
+			return v
+		}
+		_, ok := civil.MakeDate(at(6, 4), at(10, 2), at(12, 2))
+		return idno.Number(s), ok
+	}
+	n, err := idno.Parse(text)
+	return n, err == nil
+}
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 // identityWithin a text: 张三370499197001010018, 身份证号：370499197001010018。
 func identityWithin(text string) (idno.Number, bool) {
+	if digitsOnly(text) {
+		return "", false
+	}
 	for _, w := range strings.FieldsFunc(Plain(text), func(r rune) bool {
 		return (r < '0' || r > '9') && r != 'X' && r != 'x'
 	}) {
@@ -59,21 +94,30 @@ func identityWithin(text string) (idno.Number, bool) {
 	return "", false
 }
 
-// Read marks the numbers of a row that was read by its heads: those in columns that are one of the heads, or that are
-// somebody else's by what stands over them, those that say again what is read, and those inside a text beside it.
+// Read marks the numbers of a row that was read by its heads: those in columns of identity numbers, and those in columns
+// that are somebody else's by what stands over them. Beside one that is read, so are those that say it again, stand
+// inside a text or under a head that is known.
 func (x *Identities) Read(sheet int, row int, l Layout) {
 	cells := x.sheets[sheet].cells
-	i, _ := slices.BinarySearchFunc(cells, row, func(c identityCell, n int) int { return c.row - n })
-	from := i
-	for ; i < len(cells) && cells[i].row == row; i++ {
-		c := &cells[i]
-		c.read = c.read || c.within || c.column < len(l.Columns) && (l.Columns[c.column] >= 0 || l.OfAnother(c.column))
+	from, _ := slices.BinarySearchFunc(cells, row, func(c identityCell, n int) int { return c.row - n })
+	to := from
+	read := false
+	for ; to < len(cells) && cells[to].row == row; to++ {
+		c := &cells[to]
+		if slices.Contains(l.Declined, c.column) { // somebody said that it is not the person's
+			c.read = true
+		}
+		if !c.within && c.column < len(l.numbers) && (l.numbers[c.column] || l.OfAnother(c.column)) {
+			c.read, read = true, true
+		}
 	}
-	for k := from; k < i; k++ {
+	if !read {
+		return
+	}
+	for k := from; k < to; k++ {
 		c := &cells[k]
-		c.read = c.read || slices.ContainsFunc(cells[from:i], func(o identityCell) bool {
-			return o.read && o.number == c.number && !o.within
-		})
+		c.read = c.read || c.within || c.column < len(l.Columns) && l.Columns[c.column] >= 0 ||
+			slices.ContainsFunc(cells[from:to], func(o identityCell) bool { return o.read && o.number == c.number })
 	}
 }
 

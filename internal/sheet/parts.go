@@ -62,9 +62,17 @@ func (v *Vocabulary) Parts(s Sheet) []Sheet {
 func (v *Vocabulary) under(s Sheet) []Sheet {
 	type start struct{ head, from int }
 	var starts []start
-	data, named := true, 0 // since the heads before
+	data, named, under := true, 0, 0 // since the heads before; behind the last row of heads
 	for i, r := range s.Rows {
+		if i < under {
+			continue
+		}
 		n, ok := v.headRow(r)
+		if !ok && data && len(starts) > 0 && foreign(s.Rows, starts[len(starts)-1].head, i) {
+			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
+			data, named = false, 0
+			continue
+		}
 		if !ok {
 			data = data || !titleRow(r)
 			continue
@@ -81,7 +89,7 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 		default:
 			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
 		}
-		data, named = false, n
+		data, named, under = false, n, headEnd(s.Rows, i)
 	}
 	starts = slices.DeleteFunc(starts, func(st start) bool { // the heads again on a new page
 		k := slices.Index(starts, st)
@@ -104,6 +112,27 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 		out = append(out, part)
 	}
 	return out
+}
+
+// foreign reports whether a row that stands apart is the head of a table whose words nobody knows: it is all words, where
+// the columns over it hold numbers, and numbers follow.
+func foreign(rows []Row, head, i int) bool {
+	over := false
+	for k, c := range rows[i].Cells {
+		t := headText(rows[i], k)
+		if t == "" {
+			continue
+		}
+		if c.Kind != Text || digitsIn(t) > 0 || len([]rune(t)) > 12 || strings.ContainsAny(t, ":：。，") {
+			return false
+		}
+		h := HeadWord(rows[head].Text(k))
+		over = over || len([]rune(t)) > 1 && (containsAny(h, idWords) || containsAny(h, moneyWords) || containsAny(h, accountWords)) &&
+			!slices.Contains([]string{"待补", "不详", "没有", "未办", "未知", "现金"}, t)
+	}
+	r := rows[i]
+	return over && i+1 < len(rows) && filledIn(r) >= 2 && apart(rows, i) && !section(r) && !signed(r) && totalIn(r) < 0 &&
+		slices.ContainsFunc(rows[i+1].Cells, func(c Cell) bool { return c.Kind != Text || digitsIn(c.Text) > 2 })
 }
 
 func whoseIn(v *Vocabulary, r Row) bool {
@@ -195,15 +224,21 @@ func (v *Vocabulary) heads(rows []Row) (from, to int, ok bool) {
 	if at < 0 {
 		return 0, 0, false
 	}
-	from, to = at, at+1
+	from, to = at, headEnd(rows, at)
 	if at > 0 && rows[at].N == rows[at-1].N+1 && groupRow(rows[at-1], rows[at]) && filledIn(rows[at-1]) > 1 {
 		from--
 	}
-	for to < len(rows) && to-from < headRows && rows[to].N == rows[to-1].N+1 &&
-		underHeads(Layout{Texts: headTexts(rows[from:to])}, rows[to]) {
+	return from, to, true
+}
+
+// headEnd is behind the last row of the heads that begin at a row.
+func headEnd(rows []Row, at int) int {
+	to := at + 1
+	for to < len(rows) && to-at < headRows && rows[to].N == rows[to-1].N+1 &&
+		underHeads(Layout{Texts: headTexts(rows[at:to])}, rows[to]) {
 		to++
 	}
-	return from, to, true
+	return to
 }
 
 // titles of a part: what stands over its heads, the nearest first.
@@ -347,8 +382,16 @@ var sectionName = regexp.MustCompile(`^(?:第?[一二三四五六七八九十0-9
 
 // section reports whether a row is the head of a section.
 func section(r Row) bool {
-	n := filledIn(r)
-	if n == 0 || n > 2 || totalIn(r) >= 0 || signed(r) {
+	n := 0
+	for i := range r.Cells {
+		if headText(r, i) == "" {
+			continue
+		}
+		if n++; n > 2 {
+			return false
+		}
+	}
+	if n == 0 || totalIn(r) >= 0 || signed(r) {
 		return false
 	}
 	first := true
@@ -364,6 +407,11 @@ func section(r Row) bool {
 		}
 	}
 	return !first
+}
+
+// countsPeople reports whether a text is a number of people: 共5人.
+func countsPeople(text string) bool {
+	return strings.ContainsAny(text, "人名户") && digitsIn(text) > 0 && countOf.MatchString(Plain(text))
 }
 
 var countOf = regexp.MustCompile(`^(?:共|计|合计)?[0-9]+[人名户]$`)

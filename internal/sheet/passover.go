@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"gangwei/internal/idno"
 )
 
 // totals are words of rows that add others up.
@@ -34,11 +32,18 @@ func totalWord(text string) bool {
 func totalIn(r Row) int {
 	seen, before := 0, ""
 	for i, c := range r.Cells {
-		t := Plain(c.Text)
-		if t == "" || c.Merged {
+		if c.Merged || c.blank() {
 			continue
 		}
-		if c.Kind == Text && (totalWord(t) || before == "合" && t == "计" || before == "总" && t == "计") {
+		if c.Kind != Text || len(c.Text) > 12 && !strings.Contains(c.Text, "计") {
+			before = ""
+			if seen++; seen == 4 {
+				break
+			}
+			continue
+		}
+		t := Plain(c.Text)
+		if strings.Contains(t, "计") && (totalWord(t) || before == "合" && t == "计" || before == "总" && t == "计") {
 			return i
 		}
 		before = t
@@ -52,7 +57,11 @@ func totalIn(r Row) int {
 // signed reports whether a row is a line at the foot of a list that says who made it.
 func signed(r Row) bool {
 	for i := range r.Cells {
-		if w := HeadWord(headText(r, i)); w != "" {
+		if t := headText(r, i); t == "" {
+			continue
+		} else if amountLike(t) {
+			return false
+		} else if w := HeadWord(t); w != "" {
 			return slices.ContainsFunc(signatures, func(s string) bool { return strings.HasPrefix(w, s) })
 		}
 	}
@@ -80,8 +89,8 @@ func holdsIdentity(r Row) bool {
 		if !longNumber(c.Text) {
 			return false
 		}
-		_, err := idno.Parse(c.Text)
-		return err == nil
+		_, ok := identity(c.Text)
+		return ok
 	})
 }
 
@@ -89,8 +98,9 @@ func holdsIdentity(r Row) bool {
 // (at the foot); empty for the others. A row that names somebody is never passed over because a word like 合计 stands
 // somewhere in it.
 func PassOver(known []Head, heads []string, row Row, columns []int) string {
-	first, filled, needed, again, whose, numbers, used := "", 0, 0, 0, 0, 0, 0
-	total := totalIn(row)
+	filled, needed, again, whose, numbers, used := 0, 0, 0, 0, 0, 0
+	first := -1
+	total, named := totalIn(row), -1 // where the first stands of what says whom the row is about
 	column := func(i int) *Head {
 		if i < len(columns) && columns[i] >= 0 && columns[i] < len(known) {
 			return &known[columns[i]]
@@ -102,10 +112,9 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		if t == "" {
 			continue
 		}
-		if first == "" {
-			first = HeadWord(t)
+		if filled++; filled == 1 {
+			first = i
 		}
-		filled++
 		if c.Kind == Number || amountLike(t) {
 			numbers++
 		}
@@ -122,8 +131,11 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		if h.Required {
 			needed++
 		}
-		if h.Whose && i != total && !countOf.MatchString(Plain(t)) && !amountLike(t) {
+		if h.Whose && i != total && !countsPeople(t) && (!amountLike(t) || longNumber(t)) {
 			whose++
+			if named < 0 {
+				named = i
+			}
 		}
 	}
 	person := whose > 0 || holdsIdentity(row)
@@ -132,17 +144,23 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		return "note"
 	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
-	case total >= 0 && person && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
+	case total >= 0 && column(total) != nil && column(total).Whose: // nobody is called 合计
+		return "total"
+	case total >= 0 && total < named && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
 		return "total"
 	case again >= 2 && again*2 >= filled, numbering(row):
 		return "repeat"
-	case person && (holdsIdentity(row) || !signed(row)):
+	case person && (!signed(row) || holdsIdentity(row)):
 		return ""
 	case signed(row) && needed <= 1 && numbers == 0, used == 0 && filled == 1 && numbers == 1: // or a row to be filled in
 		return "note"
 	}
+	if first < 0 {
+		return ""
+	}
+	word := HeadWord(row.Text(first))
 	for _, n := range notes {
-		if strings.HasPrefix(first, n) && (needed == 0 || needed == 1 && n != "注") {
+		if strings.HasPrefix(word, n) && (needed == 0 || needed == 1 && n != "注") {
 			return "note"
 		}
 	}
@@ -162,6 +180,11 @@ var ordinal = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚辛壬癸]|栏次|�
 // numbering reports whether a row counts the columns: 甲 乙 1 2 3.
 func numbering(r Row) bool {
 	next, counted := 1, 0
+	for i := range r.Cells {
+		if t := headText(r, i); t != "" && (len(t) > 30 || !strings.ContainsAny(t[:min(3, len(t))], "0123456789（(甲乙丙丁戊己庚辛壬癸栏列")) {
+			return false
+		}
+	}
 	for i, c := range r.Cells {
 		t := Plain(headText(r, i))
 		if t == "" {
@@ -200,7 +223,8 @@ func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 	for i := l.From(); i < len(rows) && looks < mostLooks; i++ {
 		r := rows[i]
 		if totalIn(r) >= 0 && !holdsIdentity(r) {
-			continue // and what it adds up is added up once more by the last
+			since = i + 1 // what it adds up is added up once more by the last
+			continue
 		}
 		if i == l.From() || !l.numbersOnly(known, r) {
 			continue
@@ -247,11 +271,11 @@ func (l Layout) adds(known []Head, rows []Row, r Row) bool {
 		}
 		sum, n := new(big.Rat), int64(0)
 		for _, o := range rows {
-			if totalIn(o) >= 0 || l.numbersOnly(known, o) {
+			a, ok := amountOf(o.Text(i))
+			if totalIn(o) >= 0 || l.numbersOnly(known, o) || !ok && !numbered(o) {
 				continue
 			}
-			n++
-			if a, ok := amountOf(o.Text(i)); ok {
+			if n++; ok {
 				sum.Add(sum, a)
 			}
 		}

@@ -150,6 +150,7 @@ var sentences = map[string]string{
 	"import.built_upon":        "导入的内容已有后续记录（考勤、发放、告知、登录等），不能整批撤销。有误的，逐一办理。",
 	"import.post_closed":       "表上写明这个岗位已关闭，不会再开发。请删去这一行。",
 	"import.post_suspended":    "表上写明这个岗位已暂停。请把这一格改成“开放”导入，再在“岗位”页面办理暂停。",
+	"import.person_died":       "表上写明此人已死亡，不登记为新的人员。请删去这一行。",
 	"import.holder_left":       "表上写明此人已退出，不是在岗人员。往年的名册用“历史名册”导入；请删去这一行。",
 	"import.holder_suspended":  "表上写明此人已暂停。请把这一格改成“在岗”导入，再在“在岗人员”页面办理暂停。",
 	"import.no_vacancy":        "本村没有这个编号或名称的空岗。请先开发岗位，或核对编号。",

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"slices"
+	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/sheet"
@@ -38,6 +39,7 @@ func (t *Table) searched() []sheet.Head {
 	out := t.heads()
 	for i, c := range t.Columns {
 		out[i].Whose = slices.Contains(whose, c.Code)
+		out[i].Number = strings.HasSuffix(c.Code, "_id") || strings.HasSuffix(c.Code, "id_no")
 	}
 	for _, x := range t.periods() {
 		out = append(out, sheet.Head{Name: x.heads[0], Also: x.heads[1:]})

@@ -62,17 +62,17 @@ type Passed struct {
 
 // reading gathers records by table.
 type reading struct {
-	records  map[string][]*record
-	reads    []Read
-	files    []File
-	faults   []Fault
-	twice    map[string]int // how often a row was there already
-	told     map[string]int // how often something was found that is told once
-	gaps     []gap
-	firsts   map[string]*record // of what files say, the first to say it
-	people   People
-	counting []func() // of the people of each file
-	missed   int      // sheets and files that are tables and were not read
+	records map[string][]*record
+	reads   []Read
+	files   []File
+	faults  []Fault
+	twice   map[string]int // how often a row was there already
+	told    map[string]int // how often something was found that is told once
+	gaps    []gap
+	firsts  map[string]*record // of what files say, the first to say it
+	people  People
+	counts  []func() // of the people of each file
+	missed  int      // sheets and files that are tables and were not read
 	*asking
 }
 
@@ -178,7 +178,7 @@ func (g *reading) finish() {
 	for _, take := range g.later {
 		take()
 	}
-	for _, count := range g.counting {
+	for _, count := range g.counts {
 		count()
 	}
 }
@@ -232,7 +232,7 @@ func (g *reading) file(name string, body []byte) error {
 			g.sheet(name, label, s, tally{people, i})
 		}
 	}
-	g.counting = append(g.counting, func() { g.left(name, people) })
+	g.counts = append(g.counts, func() { g.left(name, people) }) // when what is read later was read
 	return nil
 }
 

@@ -347,7 +347,26 @@ func (x *taking) finish() {
 	for _, k := range slices.Sorted(maps.Keys(last)) {
 		x.records[x.t.Code] = append(x.records[x.t.Code], last[k])
 	}
-	x.reads = append(x.reads, x.read)
+	x.tellRead()
+}
+
+// tellRead tells what was read of a sheet; the halves and sections of one list are one.
+func (x *taking) tellRead() {
+	i := slices.IndexFunc(x.reads, func(r Read) bool { return r.File == x.file && r.Sheet == x.label && r.Table == x.t })
+	if i < 0 {
+		x.reads = append(x.reads, x.read)
+		return
+	}
+	r := &x.reads[i]
+	r.Rows += x.read.Rows
+	r.Unread += x.read.Unread
+	for _, both := range [][2]*[]string{{&r.Guessed, &x.read.Guessed}, {&r.Matched, &x.read.Matched}, {&r.Unused, &x.read.Unused}} {
+		for _, s := range *both[1] {
+			if !slices.Contains(*both[0], s) {
+				*both[0] = append(*both[0], s)
+			}
+		}
+	}
 }
 
 // copyOf names the file, or the sheet, that has said the same as a row before: a copy of a list, or a county's list
