@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -242,6 +243,7 @@ func (s *Scan) Find(table int) Layout {
 		out.numbers[i] = k >= 0 && s.v.tables[table][k].Number
 	}
 	under := s.rows[out.From():]
+	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool { return out.datedNotTimed(t, under) })
 	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool {
 		same := sameColumn(under, t.First, t.Second)
 		if same {
@@ -414,6 +416,35 @@ func headTexts(rows []Row) []string {
 	}
 	return out
 }
+
+// datedNotTimed settles a tie of which one column holds times of day alone, as 交易日期 and 交易时间: the other is the day.
+func (l *Layout) datedNotTimed(t Tie, rows []Row) bool {
+	first, second := timesOnly(rows, t.First), timesOnly(rows, t.Second)
+	if first == second {
+		return false
+	}
+	if first && l.Columns[t.First] == t.Head {
+		l.Columns[t.First], l.Columns[t.Second] = -1, t.Head
+	}
+	return true
+}
+
+// timesOnly reports whether nothing but times of day stands in a column.
+func timesOnly(rows []Row, column int) bool {
+	n := 0
+	for _, r := range rows {
+		t := r.Text(column)
+		if t == "" {
+			continue
+		}
+		if n++; r.Cells[column].Kind != Time && !timeOfDay.MatchString(t) {
+			return false
+		}
+	}
+	return n > 0
+}
+
+var timeOfDay = regexp.MustCompile(`^[0-2]?[0-9][:：][0-5][0-9]([:：][0-5][0-9])?$`)
 
 // sameColumn reports whether a second column says nothing that the first does not say: it is empty, or repeats it.
 func sameColumn(rows []Row, first, second int) bool {

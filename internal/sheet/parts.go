@@ -50,6 +50,7 @@ func (v *Vocabulary) headRow(r Row) (heads int, ok bool) {
 // stand; what holds for it from further up is in Over. A sheet of one table is one part.
 func (v *Vocabulary) Parts(s Sheet) []Sheet {
 	var out []Sheet
+	s = daysNamed(s)
 	for _, part := range v.under(s) {
 		for _, half := range v.beside(part) {
 			out = append(out, v.sections(half)...)

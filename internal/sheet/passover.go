@@ -140,8 +140,10 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	}
 	person := whose > 0 || holdsIdentity(row)
 	switch {
-	case onlySigned(row):
+	case onlySigned(row), closing(row):
 		return "note"
+	case weekdays(row):
+		return "repeat"
 	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
 	case total >= 0 && column(total) != nil && column(total).Whose: // nobody is called 合计

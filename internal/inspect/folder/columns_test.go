@@ -3,6 +3,7 @@ package folder
 import (
 	"os"
 	"slices"
+	"sync"
 	"testing"
 
 	"gangwei/internal/civil"
@@ -17,8 +18,8 @@ func TestColumn_added_once_is_in_template_and_reading(t *testing.T) {
 		described = append(described, x.With(added))
 	}
 	was := Tables
-	t.Cleanup(func() { Tables = was })
-	Tables = tablesOf(described)
+	t.Cleanup(func() { Tables, headsKnown = was, sync.OnceValue(allHeads) })
+	Tables, headsKnown = tablesOf(described), sync.OnceValue(allHeads)
 	dir := t.TempDir()
 	if _, err := Templates(dir); err != nil {
 		t.Fatal(err)

@@ -19,7 +19,8 @@ type taking struct {
 	s                 sheet.Sheet
 	file, label, hint string
 	read              Read
-	days              map[int]int         // columns that are a day of the month
+	days              map[int]int         // columns that are a day of the month, or its morning
+	laters            map[int]int         // columns that are a day's afternoon
 	months            map[int]civil.Month // columns that are a month's amount; nil where there are none
 	sides             map[int]string      // columns that are a side of an account; nil where there are none
 	balances          []*record           // of a ledger's lines: the last of each fund and year is what is left
@@ -135,10 +136,23 @@ func (x *taking) said(code string) bool {
 	return false
 }
 
+// titledColumns are those that no head names and a title says for all rows.
+func (x *taking) titledColumns() {
+	for i, c := range x.t.Columns {
+		x.given[i] = x.given[i] || x.failed && c.Code == "result" || x.noticed && (c.Code == "from" || c.Code == "until")
+	}
+	if x.failed {
+		x.read.Guessed = append(x.read.Guessed, "处理结果按标题或文件名取“失败”")
+	}
+	if x.noticed {
+		x.read.Guessed = append(x.read.Guessed, "公示起止按文中的公示期取"+x.from+"至"+x.until)
+	}
+}
+
 // columns says what each column of the sheet is.
 func (x *taking) columns() {
 	t := x.t
-	x.days = map[int]int{}
+	x.days, x.laters = map[int]int{}, map[int]int{}
 	if t.Code == "pay_items" {
 		if x.months = monthsIn(x.s, x.Layout, x.hint); len(x.months) < 2 {
 			x.months = nil
@@ -153,6 +167,7 @@ func (x *taking) columns() {
 	for i, h := range x.Texts {
 		h = strings.TrimSpace(h)
 		m, isMonth := x.months[i]
+		day, half := dayAt(x.Layout, i)
 		switch {
 		case x.sides[i] != "":
 			x.read.Matched = append(x.read.Matched, h+"="+x.sides[i])
@@ -162,8 +177,10 @@ func (x *taking) columns() {
 			x.read.Matched = append(x.read.Matched, h+"="+t.headOf(x.periods[i].from)+"、"+t.headOf(x.periods[i].until))
 		case x.Columns[i] >= 0:
 			x.read.Matched = append(x.read.Matched, h+"="+t.Columns[x.Columns[i]].Head)
-		case isDay(h) && t.Code == "sheets":
-			x.days[i] = dayOf(h)
+		case day > 0 && t.Code == "sheets" && half == later:
+			x.laters[i] = day
+		case day > 0 && t.Code == "sheets":
+			x.days[i] = day
 		case h != "":
 			x.read.Unused = append(x.read.Unused, h)
 		}
@@ -173,6 +190,7 @@ func (x *taking) columns() {
 			x.given[c] = true
 		}
 	}
+	x.titledColumns()
 	for _, p := range x.periods {
 		for k, c := range t.Columns {
 			x.given[k] = x.given[k] || c.Code == p.from || c.Code == p.until
@@ -206,6 +224,13 @@ func (x *taking) row(row sheet.Row) {
 	if !filled {
 		return
 	}
+	if x.failed {
+		r.put("result", "失败")
+	}
+	if x.noticed {
+		r.put("from", x.from)
+		r.put("until", x.until)
+	}
 	if r.has("month") && !r.said("month") && !x.titled.IsZero() {
 		r.put("month", x.titled.String())
 	}
@@ -226,6 +251,12 @@ func (x *taking) row(row sheet.Row) {
 			if i < len(row.Cells) {
 				r.days[day-1] = row.Text(i)
 			}
+		}
+	}
+	if len(x.laters) > 0 {
+		r.later = make([]string, 31)
+		for i, day := range x.laters {
+			r.later[day-1] = row.Text(i)
 		}
 	}
 	x.carry(r)
