@@ -2,13 +2,13 @@ package importer
 
 import (
 	"cmp"
-	"slices"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/helpledger"
+	"gangwei/internal/lexicon"
 )
 
 // help is the help ledger as the employment and poverty-monitoring systems export it: one row for each act.
@@ -21,8 +21,6 @@ var help = &Kind{Code: "help", Permission: "help.enter", Columns: []Column{
 	{Code: "result", Head: "结果", Also: []string{"援助结果", "帮扶成效", "成效"}, Type: Text, Limit: 200, Example: "已上班"},
 	{Code: "next", Head: "下次援助日期", Also: []string{"下次日期", "下次联系日期", "下次服务日期"}, Type: Day, Example: "2025-04-01"},
 }, judge: judgeHelp, write: writeHelp}
-
-var helpWords = map[string]string{"基本服务": "basic", "就业服务": "basic", "政策": "policy", "专项政策": "policy", "特定群体": "group", "重点群体": "group", "急难": "urgent", "急难援助": "urgent"}
 
 func judgeHelp(room *Room, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
@@ -38,10 +36,7 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
 		}
-		kind, known := choice("helpkind", helpWords, p.get(l, "kind"))
-		if p.get(l, "kind") != "" && (!known || !slices.Contains(helpledger.Kinds, kind)) {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
-		}
+		kind, _ := p.word(l, "kind", lexicon.HelpKind)
 		x := helpledger.Incoming{Person: q, Need: p.get(l, "need"), Act: helpledger.Act{Kind: kind, What: p.get(l, "what"), Result: p.get(l, "result")}}
 		var fault *errs.Error
 		x.Act.OnDate, fault = day(p.get(l, "on"))

@@ -1,12 +1,14 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/quota"
@@ -32,8 +34,6 @@ var posts = &Kind{Code: "posts", Permission: "post.open", Columns: append(slices
 	Column{Code: "work", Head: "工作方式", Also: []string{"计酬方式", "用工方式"}, Type: Choice, Note: "计时、任务制；不填为计时。任务制按任务和结果登记，不计工时"},
 ), judge: judgePosts, write: writePosts}
 
-var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
-
 var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
 
 func judgePosts(_ *Room, r database.Reader, p *plan) error {
@@ -45,17 +45,17 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	kindOf := map[string]string{}
+	kindOf, named := map[string]string{}, map[string]string{}
 	for _, k := range kinds {
 		if k.Parent != "" {
-			kindOf[k.Name], kindOf[k.Code] = k.Code, k.Code
+			kindOf[k.Name], kindOf[k.Code], named[k.Code] = k.Code, k.Code, k.Name
 		}
 	}
 	left := map[int64]int64{}
 	for _, l := range p.lines {
 		d := post.Draft{Kind: kindOf[sheet.Plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"), Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
 		if d.Kind == "" && p.get(l, "kind") != "" {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
+			p.unknown(l, "kind", p.get(l, "kind"), slices.Sorted(maps.Values(named)))
 		}
 		for _, x := range []struct {
 			code string
@@ -73,20 +73,9 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		}
 		d.OpensOn, fault = day(p.get(l, "opens"))
 		p.fault(l, "opens", fault)
-		var ok bool
-		if d.Fund, ok = choice("fund", fundWords, p.get(l, "fund")); !ok && p.get(l, "fund") != "" {
-			p.fault(l, "fund", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "fund")))
-		}
-		if word := p.get(l, "stream"); word != "" {
-			if d.Stream, ok = choice("stream", nil, word); !ok {
-				p.fault(l, "stream", errs.New(errs.Invalid, "import.word").With("word", word))
-			}
-		}
-		if word := p.get(l, "work"); word != "" {
-			if d.Work, ok = choice("work", nil, word); !ok {
-				p.fault(l, "work", errs.New(errs.Invalid, "import.word").With("word", word))
-			}
-		}
+		d.Fund, _ = p.word(l, "fund", lexicon.Fund)
+		d.Stream, _ = p.word(l, "stream", lexicon.Stream)
+		d.Work, _ = p.word(l, "work", lexicon.Work)
 		if l.village == nil {
 			continue
 		}
@@ -176,10 +165,7 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 				p.fault(l, column, f)
 			}
 		}
-		basis, ok := choice("category", categoryWords, p.get(l, "basis"))
-		if !ok && p.get(l, "basis") != "" {
-			p.fault(l, "basis", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "basis")))
-		}
+		basis, _ := p.word(l, "basis", lexicon.Category)
 		q, registered := found[0][l]
 		if !registered || l.village == nil {
 			continue

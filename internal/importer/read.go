@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
@@ -94,7 +95,9 @@ type plan struct {
 	today   civil.Date
 	batchID int64
 	lines   []*line
-	passed  []*line // rows about somebody that stand where none is expected; each is a fault
+	passed  []*line                            // rows about somebody that stand where none is expected; each is a fault
+	answers lexicon.Answers                    // words that somebody explained for this office
+	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }
 
@@ -206,6 +209,7 @@ var ofOne = map[Type]bool{Amount: true, Digits: true}
 // take the rows of a sheet under its heads.
 func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 	at, columns, heads := found.At, found.Columns, found.Texts
+	p.legend(s, found)
 	known := p.kind.heads()
 	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N}
 	for i, c := range columns {

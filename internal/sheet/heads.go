@@ -376,7 +376,8 @@ func telling(word string) bool {
 }
 
 var totals = []string{"合计", "总计", "小计", "共计", "累计"}
-var notes = []string{"填表人", "制表人", "审核人", "负责人", "单位", "联系电话", "备注", "说明", "注", "填报", "填表日期", "制表"}
+var notes = []string{"填表人", "制表人", "审核人", "负责人", "单位", "联系电话", "备注", "说明", "注", "填报", "填表日期", "制表",
+	"图例", "符号", "标记", "标识", "考勤符号", "考勤说明"}
 
 // PassOver names the rows that are about nobody: total, repeat (the heads again on a new page), note (at the foot); empty for the others. A row
 // in which any required column is filled is never passed over, except that a total may carry figures.
