@@ -53,9 +53,6 @@ func peopleRows(x *run, yield func([]string) error) error {
 				cats = append(cats, words.Label("category", c))
 			}
 			relation := words.Label("kin", p.Relation)
-			if p.Relation == "02" || p.Relation == "99" {
-				relation = words.Label("relation", p.Relation)
-			}
 			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Number, group(households[p.HouseholdID].GroupNo), relation, strings.Join(cats, "、"), account)); err != nil {
 				return err
 			}

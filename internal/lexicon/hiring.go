@@ -36,7 +36,7 @@ var Application = list("application", "申请结果", synonyms{
 	"noticed":   "公示中 公示通过 待审核",
 	"audited":   "审核通过 待备案",
 	"filed":     "待上岗 已备案",
-}).text().over("placed", "reviewed", "noticed", "audited", "filed", "checked", "submitted").
+}, without("application", "unread")...).text().over("placed", "reviewed", "noticed", "audited", "filed", "checked", "submitted").
 	over("refused", "submitted").over("withdrawn", "submitted")
 
 // Exit is why somebody left a post.
@@ -60,7 +60,7 @@ func exits() *List {
 		"not_eligible":       "不符合 不再符合 不符合条件 资格不符 不具备 脱贫不享受 参加职工养老 领取职工养老 办理营业执照 有营业执照 财政供养 迁出 户口迁出",
 		"task_ended":         "任务 任务完成 任务结束 季节 season",
 		"other":              "轮换 轮岗 岗位调整 调岗 岗位取消 岗位撤销 other",
-	}, without("exit", "void")...).text()
+	}, without("exit", "void", "unread")...).text()
 	return l.over("deceased", "health", "agreement_ended", "over_age", "own_wish").
 		over("merged", "agreement_ended", "other", "own_wish").over("in_custody", "refuses_management", "not_eligible").
 		over("substitute", "found_work", "refuses_management", "health").

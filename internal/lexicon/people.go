@@ -1,6 +1,10 @@
 package lexicon
 
-import "regexp"
+import (
+	"regexp"
+
+	"gangwei/internal/words"
+)
 
 // YesNo are the answers to a question that has two. Lists of questions that are answered in other words as well are
 // made from it.
@@ -14,7 +18,9 @@ var yesNo = synonyms{
 // asking is a list of a question: the words of yes and no, and its own. only: the codes of a question that has more
 // answers than these two.
 func asking(name, title string, said synonyms, only ...string) *List {
-	said["yes"], said["no"] = yesNo["yes"]+" "+said["yes"], yesNo["no"]+" "+said["no"]
+	for _, c := range []string{"yes", "no"} {
+		said[c] += " " + yesNo[c] + " " + words.Label("yesno", c)
+	}
 	if only != nil {
 		return list(name, title, said, only...)
 	}

@@ -109,10 +109,3 @@ func without(labels map[string]string, codes ...string) map[string]string {
 	maps.DeleteFunc(out, func(code, _ string) bool { return slices.Contains(codes, code) })
 	return out
 }
-
-// only some of the codes.
-func only(labels map[string]string, codes ...string) map[string]string {
-	out := maps.Clone(labels)
-	maps.DeleteFunc(out, func(code, _ string) bool { return !slices.Contains(codes, code) })
-	return out
-}

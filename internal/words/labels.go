@@ -69,6 +69,7 @@ var labels = map[string]map[string]string{
 		"closed":    "已关闭",
 	},
 	"application": {
+		"unread":    "没有读懂",
 		"submitted": "待初审",
 		"checked":   "待民主评议",
 		"reviewed":  "待公示",
@@ -108,6 +109,7 @@ var labels = map[string]map[string]string{
 		"ended":     "退出",
 	},
 	"exit": {
+		"unread":             "没有读懂",
 		"own_wish":           "本人自愿",
 		"found_work":         "实现稳定就业",
 		"agreement_ended":    "协议到期",
@@ -1165,7 +1167,6 @@ var labels = map[string]map[string]string{
 		"T": "任",
 		"H": "半天",
 	},
-	"kin":      with(kinship, "", "同户"),
-	"tie":      with(without(kinship, "01", "02"), "self", "本人", "home", "同户"),
-	"relation": only(kinship, "02", "10", "20", "28", "30", "38", "40", "51", "52", "60", "70", "97", "99"),
+	"kin": with(kinship, "", "同户"),
+	"tie": with(without(kinship, "01", "02"), "self", "本人", "home", "同户"),
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
@@ -58,6 +59,7 @@ type reading struct {
 	told    map[string]int // how often something was found that is told once
 	gaps    []gap
 	firsts  map[string]*record // of what files say, the first to say it
+	answers lexicon.Answers    // words that somebody explained for this folder
 }
 
 // File that was read, fixed by its digest.
