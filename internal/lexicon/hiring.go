@@ -36,7 +36,8 @@ var Application = list("application", "申请结果", synonyms{
 	"noticed":   "公示中 公示通过 待审核",
 	"audited":   "审核通过 待备案",
 	"filed":     "待上岗 已备案",
-}, without("application", "unread")...).text().over("placed", "reviewed", "noticed", "audited", "filed", "checked", "submitted").
+}, without("application", "unread")...).text().over("placed", "reviewed", "noticed", "audited", "filed", "checked",
+	"submitted").
 	over("refused", "submitted").over("withdrawn", "submitted")
 
 // Exit is why somebody left a post.
@@ -62,7 +63,8 @@ func exits() *List {
 		"other":              "轮换 轮岗 岗位调整 调岗 岗位取消 岗位撤销 other",
 	}, without("exit", "void", "unread")...).text()
 	return l.over("deceased", "health", "agreement_ended", "over_age", "own_wish").
-		over("merged", "agreement_ended", "other", "own_wish").over("in_custody", "refuses_management", "not_eligible").
+		over("merged", "agreement_ended", "other", "own_wish").over("in_custody", "refuses_management",
+		"not_eligible").
 		over("substitute", "found_work", "refuses_management", "health").
 		over("over_age", "not_eligible", "agreement_ended").
 		over("false_information", "not_eligible").over("own_wish", "agreement_ended").

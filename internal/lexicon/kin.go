@@ -212,8 +212,14 @@ var married = []struct{ word, step string }{{"媳妇", "w"}, {"媳", "w"}, {"妻
 // numbered stand before a term and say which of several: 三叔, 大儿子, 小舅.
 var numbered = []string{"大", "二", "三", "四", "五", "六", "七", "八", "老", "亲", "胞", "长", "次"}
 
+// longestTerm of one piece, in bytes.
+const longestTerm = 8 * 3
+
 // path of a term of one piece; far where a 堂 or 表 is in it. false where it is not wholly understood.
 func path(term string) (steps string, far bool, ok bool) {
+	if len(term) > longestTerm {
+		return "", false, false
+	}
 	if p, known := roots[term]; known {
 		return p, false, true
 	}
@@ -226,7 +232,7 @@ func path(term string) (steps string, far bool, ok bool) {
 	}
 	for _, side := range []struct{ word, step string }{{"妻", "w"}, {"内", "w"}, {"夫", "h"}} {
 		if rest, had := strings.CutPrefix(term, side.word); had {
-			if p, far, known := path(rest); known && kindOf(p[0]) != "m" && (side.word != "内" || kindOf(p[0]) == "b") {
+			if p, far, known := path(rest); known && (kindOf(p[0]) == "b" || kindOf(p[0]) == "p" && side.word != "内") {
 				return side.step + p, far, true
 			}
 		}
@@ -277,6 +283,9 @@ var relations = []string{"亲属关系", "关系"}
 // is, empty where it names nobody. false where the term is not wholly understood.
 func KinOf(cell string) (of, code string, ok bool) {
 	k := key(cell)
+	if len(k) > longestText {
+		return "", "", false
+	}
 	if c, known := Kinship.words[k]; known {
 		return "", c, true
 	}
@@ -377,6 +386,9 @@ func (l *List) joined(terms []string) (string, bool) {
 // named reports whether a text may name a person, perhaps with an office before: 王三, 村主任任广胜.
 func named(text string) bool {
 	n := len([]rune(text))
+	if strings.IndexAny(text, "非不无未没免否") == 0 {
+		return false
+	}
 	return n >= 2 && n <= 10 && strings.IndexFunc(text, func(r rune) bool { return r < 0x3400 && r != '·' }) < 0
 }
 
@@ -387,6 +399,9 @@ var courtesy = append(codes(61, 64), codes(81, 90)...)
 // 张三（儿子）. A single character is no term here: 孙会计 is not a grandson.
 func KinIn(text string) (code string, ok bool) {
 	k := key(text)
+	if len(k) > longestText {
+		return "", false
+	}
 	if _, c, known := KinOf(k); known {
 		return c, true
 	}

@@ -41,6 +41,9 @@ var numbering = regexp.MustCompile(`(^|[\s;。,])[(（]?[0-9一二三四五六]{
 // false where a text is none, or does not say clearly which mark has which meaning. A mark whose meaning is not known,
 // or that is said to mean two things, is Unknown.
 func Legend(text string) (map[string]Mark, bool) {
+	if len(text) > longestText {
+		return nil, false
+	}
 	text = strings.ToLower(norm.NFKC.String(plain.Visible(text)))
 	tries := []string{text}
 	for _, x := range inBrackets.FindAllStringSubmatch(text, -1) {

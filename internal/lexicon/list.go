@@ -53,7 +53,7 @@ func derived(name, title, labels string, said synonyms, only ...string) *List {
 		l.codes = slices.DeleteFunc(words.Codes(labels), func(c string) bool { return c == "" })
 	}
 	for _, c := range l.codes {
-		l.add(c, c, false)
+		l.add(c, c, strings.Contains(c, "_"))
 		l.add(words.Label(labels, c), c, true)
 	}
 	for _, c := range slices.Sorted(maps.Keys(said)) {
@@ -155,6 +155,9 @@ func (l *List) Read(cell string) (code string, ok bool) {
 	if blank(k) {
 		return "", true
 	}
+	if len(k) > longestText {
+		return "", false
+	}
 	if c, known := l.unwrapped(k); known {
 		return c, true
 	}
@@ -164,12 +167,19 @@ func (l *List) Read(cell string) (code string, ok bool) {
 	return "", false
 }
 
+// longestText that is read for a word, in bytes: some 500 characters. What is longer is for a person to read.
+const longestText = 1500
+
 // Find what a text says somewhere, as the name of a file does; false where it says nothing that the list knows.
 func (l *List) Find(text string) (code string, ok bool) {
 	if code, ok = l.Read(text); ok {
 		return code, code != ""
 	}
-	return l.find(key(text))
+	k := key(text)
+	if len(k) > longestText {
+		return "", false
+	}
+	return l.find(k)
 }
 
 // Said reports whether a text says a code.
@@ -249,13 +259,17 @@ func (l *List) denies(k string) bool {
 	return false
 }
 
-// nearest words that are offered for one that is not known.
-const nearest = 3
+// nearest words that are offered for one that is not known, of which so many characters are looked at.
+const (
+	nearest      = 3
+	mostCompared = 20
+)
 
 // Near are the words that come nearest to one that is not known, each of another code; where none comes near, some of
 // the list.
 func (l *List) Near(cell string) []string {
 	k := []rune(key(cell))
+	k = k[:min(len(k), mostCompared)]
 	type near struct {
 		word, code string
 		score      int

@@ -35,8 +35,14 @@ var counted = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2})?)(?:个?小时|h|
 // ofBoth halves of a day in one cell: 上午√下午×.
 var ofBoth = regexp.MustCompile(`^上午?:?(.+?)[/,;]?下午?:?(.+)$`)
 
+// longestMark of a day, in bytes.
+const longestMark = 60
+
 // MarkOf a day's cell, by the legend of its sheet (nil: it has none) before the list.
 func MarkOf(cell string, legend map[string]Mark) Mark {
+	if len(cell) > longestMark {
+		return Unknown
+	}
 	k := key(cell)
 	if m := single(k, legend); m != Unknown {
 		return m

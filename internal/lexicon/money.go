@@ -71,12 +71,7 @@ var Keeper = list("keeper", "保管人", synonyms{
 })
 
 // Purpose for which money left an account: the pay itself, or something bought out of it.
-var Purpose = purposes()
-
-func purposes() *List {
-	labelledBy["purpose"] = "fundflow"
-	return derived("purpose", "用途", "fundflow", synonyms{
-		"paid":  "补贴 补助 工资 代发 岗位补贴 公益性岗位补贴",
-		"other": "食堂 伙食 办公 购置 购买 采购 招待 接待 车辆 购车 租车 修车 用车 油费 维修 修缮 工程 借款 借支 借给 借出 还款 保险 培训费 水电费 印刷",
-	}, "paid", "other").text().over("other", "paid")
-}
+var Purpose = list("purpose", "用途", synonyms{
+	"paid":  "补贴 补助 工资 代发 岗位补贴 公益性岗位补贴",
+	"other": "食堂 伙食 办公 购置 购买 采购 招待 接待 车辆 购车 租车 修车 用车 油费 维修 修缮 工程 借款 借支 借给 借出 还款 保险 培训费 水电费 印刷",
+}).text().over("other", "paid")

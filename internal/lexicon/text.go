@@ -71,10 +71,16 @@ func (l *List) at(text string) string {
 	return ""
 }
 
-// verbs stand between a denial and what it denies: 未参加职工养老, 没有发现他人顶岗.
-var verbs = []string{"参加", "参", "缴纳", "缴", "交纳", "领取", "领", "享受", "享", "办理", "办", "登记", "发现", "发生", "存在", "出现", "看见",
+// verbs stand between a denial and what it denies: 未参加职工养老, 没有发现他人顶岗. The longest come first.
+var verbs = longestFirst("参加", "参", "缴纳", "缴", "交纳", "领取", "领", "享受", "享", "办理", "办", "登记", "发现", "发生", "存在", "出现",
+	"看见",
 	"看到", "查到", "查出", "核实", "属于", "属", "纳入", "列入", "认定", "予以", "予", "给予", "得到", "受到", "进行", "从事", "任何", "明显",
-	"所谓", "有人", "有", "是", "被", "过", "人", "曾", "再", "能", "做", "让", "由", "为", "见", "持有", "持", "取得", "具有", "到"}
+	"所谓", "有人", "有", "是", "被", "过", "人", "曾", "再", "能", "做", "让", "由", "为", "见", "持有", "持", "取得", "具有", "到")
+
+func longestFirst(words ...string) []string {
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return words
+}
 
 // denials stand before what is not so.
 var denials = []string{"非", "不", "无", "未", "免", "没", "勿", "un", "not", "non-", "non", "no", "never"}
@@ -85,16 +91,22 @@ var afterwards = regexp.MustCompile(
 		`(?:(?:无|没有|未发现|未发生|否|不存在|不属实|0+|-|none|no)(?:$|[^0-9a-z\p{Han}])|` +
 		`[(]?(?:现?已|已经|早已)?(?:停保|断缴|中断缴费|终止|注销|吊销|解除|退保|撤销))`)
 
+// mostBefore is how many verbs and things are looked past for a denial.
+const mostBefore = 40
+
 // denying reports whether what stands before or behind a word denies it. In a list of things (无顶岗、替岗) the denial
 // stands before the first.
 func (l *List) denying(before, after string) bool {
 	if afterwards.MatchString(after) {
 		return true
 	}
-	for {
+	for range mostBefore {
 		was := before
 		for _, v := range verbs {
-			before = strings.TrimSuffix(before, v)
+			if rest, had := strings.CutSuffix(before, v); had {
+				before = rest
+				break
+			}
 		}
 		if slices.ContainsFunc(denials, func(d string) bool { return strings.HasSuffix(before, d) }) {
 			return true
@@ -106,14 +118,15 @@ func (l *List) denying(before, after string) bool {
 			}
 		}
 		if before == was {
-			return false
+			break
 		}
 	}
+	return false
 }
 
 // last is the longest word with which a text ends.
 func (l *List) last(text string) string {
-	runes := []rune(text)
+	runes := []rune(text[max(0, len(text)-utf8.UTFMax*l.longest):])
 	for n := min(l.longest, len(runes)); n >= 2; n-- {
 		w := string(runes[len(runes)-n:])
 		if _, known := l.within[w]; known {

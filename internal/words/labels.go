@@ -1142,6 +1142,10 @@ var labels = map[string]map[string]string{
 	"paidfor": {
 		"pay": "岗位补贴",
 	},
+	"purpose": {
+		"paid":  "发放补贴",
+		"other": "其他用途",
+	},
 	"keeper": {
 		"self": "本人",
 	},
