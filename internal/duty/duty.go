@@ -54,9 +54,9 @@ func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded 
 }
 
 // unfit names a mark that no sheet keeps: half a day, or one that is not known.
-func unfit(name string, day int, said string) *errs.Error {
+func unfit(name string, day int, said string, mark byte) *errs.Error {
 	code := "duty.mark"
-	if lexicon.MarkOf(said, nil) == 'H' {
+	if mark == 'H' {
 		code = "duty.half"
 	}
 	return errs.New(errs.Invalid, code).With("name", name).With("day", day).With("said", strings.TrimSpace(said))
@@ -199,7 +199,7 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 		m, ok := MarkOf(s)
 		switch {
 		case !ok:
-			faults.Add(unfit(l.Name, i+1, s).On("days"))
+			faults.Add(unfit(l.Name, i+1, s, m).On("days"))
 		case m == days[i]:
 		case m == 'T' || days[i] == 'T' || l.ByTask() && (m == 'P' || m == 'S'):
 			faults.Add(errs.New(errs.Invalid, "duty.task_day").On("days").With("name", l.Name).With("day", i+1))

@@ -78,7 +78,7 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 		}
 		switch {
 		case !ok:
-			faults.Add(unfit(after[0].Name, day, said))
+			faults.Add(unfit(after[0].Name, day, said, m))
 		case m == '-':
 		case n < 0:
 			impossible = append(impossible, Impossible{after[len(after)-1].PlacementID, day, strings.TrimSpace(said), why})
