@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
@@ -127,7 +128,9 @@ type plan struct {
 	lines   []*line
 	passed  []*line // rows about somebody that stand where none is expected; each is a fault
 	answers answerSet
-	asked   []*Asked // heads that several columns fit
+	asked   []*Asked                           // heads that several columns fit
+	spoken  lexicon.Answers                    // words that somebody explained for this office
+	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }
 
@@ -281,6 +284,7 @@ var ofOne = map[Type]bool{Amount: true, Digits: true, Phone: true}
 
 // take the rows of a table under its heads; taken is told each.
 func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
+	p.legend(s, found)
 	known := p.kind.heads()
 	t := &table{titles: s.Titles(found), names: []string{s.Name, p.file}}
 	t.own = sheet.PlaceOf(t.titles)

@@ -15,7 +15,8 @@ var signatures = []string{"填表人", "制表人", "制表", "审核人", "审�
 	"主要领导", "分管领导", "主管", "领导签字", "监督", "填报人", "填表日期", "填报日期", "制表日期", "盖章", "公章"}
 
 // notes begin lines beside a list.
-var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注"}
+var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注", "符号", "标记", "标识",
+	"考勤符号", "考勤说明"}
 
 // totalWord reports whether a cell says that its row adds up others: 合计, 本页小计, 前王村合计, 合计（大写）：….
 func totalWord(text string) bool {
