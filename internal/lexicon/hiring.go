@@ -15,10 +15,11 @@ var Step = list("step", "环节", synonyms{
 
 // Outcome of a step, a review or a vote.
 var Outcome = list("outcome", "结果", synonyms{
-	"pass": "同意 合格 符合 符合条件 符合要求 已通过 全票通过 一致通过 一致同意 审核通过 评议通过 公示通过 初审通过 备案通过 同意备案 同意上岗 同意安置 拟同意 入选 当选 无异议 " +
-		"公示无异议 属实 情况属实 已审核 已备案 已审批 予以备案 是 √ ✓ ✔ yes y ok pass passed approved agree agreed",
-	"refuse": "不同意 不合格 不符合 不符合条件 不符合要求 未通过 没有通过 没通过 未获通过 落选 退回 驳回 否决 不予备案 不予通过 审核不通过 评议不通过 未入选 否 × ✗ no n " +
-		"fail failed rejected refused disagree",
+	"pass": "同意 上岗 录用 聘用 安置 确定为拟安置人员 合格 符合 符合条件 符合要求 已通过 全票通过 一致通过 一致同意 审核通过 评议通过 公示通过 初审通过 备案通过 同意备案 同意上岗 " +
+		"同意安置 拟同意 入选 当选 无异议 公示无异议 属实 情况属实 已审核 已备案 已审批 予以备案 是 √ ✓ ✔ yes y ok pass passed approved agree " +
+		"agreed",
+	"refuse": "未上岗 没有上岗 未录用 未聘用 未安置 不予安置 不予录用 不同意 不合格 不符合 不符合条件 不符合要求 未通过 没有通过 没通过 未获通过 落选 退回 驳回 否决 不予备案 " +
+		"不予通过 审核不通过 评议不通过 未入选 否 × ✗ no n fail failed rejected refused disagree",
 	"waiting":   "候补 列为候补 待定",
 	"withdrawn": "撤回申请 本人放弃 放弃",
 })

@@ -112,7 +112,7 @@ func TestRead_what_the_program_writes(t *testing.T) {
 
 // No denial of a word is taken for the word, whatever verb stands between.
 func TestRead_understands_denials(t *testing.T) {
-	before := []string{"非", "不", "无", "未", "免", "没", "没有", "不是", "并非", "从未", "不属于"}
+	before := []string{"非", "不", "无", "未", "免", "没", "并非", "从未"}
 	between := append([]string{""}, verbs...)
 	tried := 0
 	for _, l := range Lists() {

@@ -139,6 +139,9 @@ func key(s string) string {
 	return strings.TrimRight(strings.Trim(s, "“”‘’\"'《》"), "。.;,:、!")
 }
 
+// Same reports whether two words are one, however they are typed.
+func Same(a, b string) bool { return key(a) == key(b) }
+
 // blank reports whether a cell says nothing: empty, or a stroke through it.
 func blank(k string) bool { return strings.Trim(k, "-—–/\\_") == "" }
 
