@@ -182,7 +182,7 @@ func (p *plan) faulted(l *line, code string) bool {
 }
 
 // lay a workbook out by the columns of a kind, table by table. Refusals: import.heads (no sheet has the needed columns;
-// names those of the nearest), sheet.two_columns.
+// names those of the nearest), import.hidden (people stand on a hidden sheet alone), sheet.two_columns.
 func lay(kind *Kind, file string, sheets []sheet.Sheet) (*plan, error) {
 	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file))}
 	people := sheet.IdentitiesIn(sheets)
@@ -209,6 +209,11 @@ func lay(kind *Kind, file string, sheets []sheet.Sheet) (*plan, error) {
 		}
 	}
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
+		for _, l := range people.Left() {
+			if l.Hidden {
+				return nil, errs.New(errs.Invalid, "import.hidden").On("file").With("sheet", l.Sheet).With("count", l.People)
+			}
+		}
 		if near.lacking == nil {
 			near.lacking = kind.missing(sheet.Layout{})
 		}
