@@ -46,6 +46,7 @@ test-long: deps hledger build
 	go test ./internal/lexicon -run - -fuzz FuzzFree -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/lexicon -run - -fuzz FuzzKin -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/lexicon -run - -fuzz FuzzLegend -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/sheet -run - -fuzz FuzzParts -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s

@@ -199,7 +199,8 @@ func (p *plan) faulted(l *line, code string) bool {
 }
 
 // lay a workbook out by the columns of a kind, table by table, and by what was answered where two columns fit. Refusals:
-// import.heads (no sheet has the needed columns; names those of the nearest), import.answered_none.
+// import.heads (no sheet has the needed columns; names those of the nearest), import.hidden (people stand on a hidden
+// sheet alone), import.answered_none.
 func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
 	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file)), answers: answers}
 	people := sheet.IdentitiesIn(sheets)
@@ -229,6 +230,11 @@ func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*pla
 		}
 	}
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
+		for _, l := range people.Left() {
+			if l.Hidden {
+				return nil, errs.New(errs.Invalid, "import.hidden").On("file").With("sheet", l.Sheet).With("count", l.People)
+			}
+		}
 		if near.lacking == nil {
 			near.lacking = kind.missing(sheet.Layout{})
 		}
