@@ -142,7 +142,7 @@ func TestAsk_refuses(t *testing.T) {
 
 // What a list in full holds beside numbers needs the same permission and reason; without them it has the last four digits and nothing else.
 func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
-	h := filled(t)
+	h := filled(t, dbtest.SQLite(t))
 	town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
 	numbers := func(w exporter.Wish, who authz.Actor) (text string) {
 		t.Helper()

@@ -64,9 +64,9 @@ func full(t *testing.T, h *apptest.House, list, state string, csv bool) []byte {
 }
 
 // empty is an office that has nothing but its plan.
-func empty(t *testing.T) *apptest.House {
+func empty(t *testing.T, db *database.DB) *apptest.House {
 	t.Helper()
-	h := apptest.New(t, dbtest.SQLite(t))
+	h := apptest.New(t, db)
 	apptest.Must(t, h.DB.Write(apptest.Ctx, func(tx *database.Tx) error {
 		if _, err := tx.Exec("DELETE FROM post"); err != nil {
 			return err
@@ -78,9 +78,9 @@ func empty(t *testing.T) *apptest.House {
 }
 
 // filled is an office with something of everything that lists of both ways can say.
-func filled(t *testing.T) *apptest.House {
+func filled(t *testing.T, db *database.DB) *apptest.House {
 	t.Helper()
-	h := empty(t)
+	h := empty(t, db)
 	no := map[string]string{}
 	for i, n := range []string{"甲", "乙", "丙", "丁", "戊", "己", "庚"} {
 		no[n] = h.Number([]string{"1970-02-03", "1972-11-30", "1985-06-01"}[i%3], i%2 == 1)
@@ -144,9 +144,12 @@ var (
 // What the office writes it takes again: as nothing new where it comes from, and whole in an office that has nothing. What that one
 // writes then is what the first one wrote.
 func TestLists_are_taken_as_they_are_written(t *testing.T) {
-	from := filled(t)
+	dbtest.Each(t, func(t *testing.T, db *database.DB) { takenAsWritten(t, filled(t, db)) })
+}
+
+func takenAsWritten(t *testing.T, from *apptest.House) {
 	for _, csv := range []bool{false, true} {
-		into := empty(t)
+		into := empty(t, dbtest.SQLite(t))
 		name := map[bool]string{false: ".xlsx", true: ".csv"}[csv]
 		for _, list := range bothWays {
 			body := full(t, from, list, "", csv)
@@ -182,7 +185,7 @@ func TestLists_are_taken_as_they_are_written(t *testing.T) {
 
 // What is written for another system is read as that system's export.
 func TestTemplates_of_other_systems_are_read_as_their_exports(t *testing.T) {
-	h := filled(t)
+	h := filled(t, dbtest.SQLite(t))
 	for system, rows := range map[string]int64{crosscheck.Employment: 3, crosscheck.Poverty: 1} {
 		b, faults := taken(t, h, system, system+".csv", full(t, h, system, "", true))
 		if b.RowsGood != rows || b.RowsBad != 0 {
@@ -193,7 +196,10 @@ func TestTemplates_of_other_systems_are_read_as_their_exports(t *testing.T) {
 
 // What is over or stands still is nothing new where it comes from, and is named in an empty office, where it is not begun anew.
 func TestLists_say_what_is_over(t *testing.T) {
-	from := filled(t)
+	dbtest.Each(t, func(t *testing.T, db *database.DB) { saysWhatIsOver(t, filled(t, db), empty(t, dbtest.SQLite(t))) })
+}
+
+func saysWhatIsOver(t *testing.T, from, into *apptest.House) {
 	apptest.Must(t, from.DB.Write(apptest.Ctx, func(tx *database.Tx) error {
 		for _, q := range []string{
 			"UPDATE person SET died_on = '2025-02-01' WHERE name = '示例庚'",
@@ -208,7 +214,6 @@ func TestLists_say_what_is_over(t *testing.T) {
 		}
 		return nil
 	}))
-	into := empty(t)
 	for _, c := range []struct {
 		list  string
 		over  int64
@@ -238,7 +243,7 @@ func TestLists_say_what_is_over(t *testing.T) {
 // Lists of the office in an inspector's folder are read as the tables that they are, without a fault; what is no table of a folder is
 // left alone and taken for none.
 func TestLists_are_read_by_an_inspector(t *testing.T) {
-	from := filled(t)
+	from := filled(t, dbtest.SQLite(t))
 	for _, l := range exporter.Lists() {
 		if l.Template {
 			continue
@@ -269,7 +274,7 @@ func TestLists_are_read_by_an_inspector(t *testing.T) {
 
 // A column that is added to a table's description stands in the list and in the extract.
 func TestColumn_added_once_is_written(t *testing.T) {
-	h := filled(t)
+	h := filled(t, dbtest.SQLite(t))
 	people := schema.Of("people")
 	was := people.Fields
 	t.Cleanup(func() { people.Fields = was })

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
@@ -48,6 +49,19 @@ func (p *plan) monthOf(l *line) civil.Month {
 	return l.of.month
 }
 
+// legend keeps what a month sheet says of its own marks, above the heads or at its foot.
+func (p *plan) legend(s sheet.Sheet, found sheet.Layout) {
+	if p.kind != attendance {
+		return
+	}
+	if legend := lexicon.Legends(sheet.Beside(s, found)); legend != nil {
+		if p.legends == nil {
+			p.legends = map[string]map[string]lexicon.Mark{}
+		}
+		p.legends[s.Name] = legend
+	}
+}
+
 func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 	people, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
@@ -71,7 +85,8 @@ func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 		if l.village == nil {
 			continue
 		}
-		c := &monthClaim{village: l.village, month: p.monthOf(l), Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark")}}
+		c := &monthClaim{village: l.village, month: p.monthOf(l),
+			Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark"), Legend: p.legends[l.sheet]}}
 		if c.month.IsZero() || c.month.First().After(p.today) {
 			p.fault(l, "month", errs.New(errs.Invalid, "import.month"))
 			continue

@@ -92,12 +92,12 @@ func judgeHistory(room *Room, r database.Reader, p *plan) error {
 func (p *plan) months(l *line, h *history.Row) (unpriced bool) {
 	for m := 1; m <= 12; m++ {
 		cell := p.get(l, fmt.Sprintf("m%02d", m))
-		if no, fault := yes(cell); cell == "" || fault == nil && !no {
+		if no, fault := p.yes(cell); cell == "" || fault == nil && !no {
 			continue
 		}
 		of, ok := civil.MakeMonth(int(h.Year), m)
 		f, fault := amount(cell)
-		if ticked, notTick := yes(cell); notTick == nil && ticked {
+		if ticked, notTick := p.yes(cell); notTick == nil && ticked {
 			f, fault = 0, nil
 			if h.RateFen != nil {
 				f = *h.RateFen

@@ -2,19 +2,17 @@ package importer
 
 import (
 	"cmp"
-	"slices"
 
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/helpledger"
+	"gangwei/internal/lexicon"
 )
 
 // help is the help ledger as the employment and poverty-monitoring systems export it: one row for each act.
 var help = &Kind{Code: "help", Permission: "help.enter", Columns: columns("help"), judge: judgeHelp, write: writeHelp}
-
-var helpWords = map[string]string{"基本服务": "basic", "就业服务": "basic", "政策": "policy", "专项政策": "policy", "特定群体": "group", "重点群体": "group", "急难": "urgent", "急难援助": "urgent"}
 
 func judgeHelp(room *Room, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
@@ -30,10 +28,7 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
 		}
-		kind, known := choice("helpkind", helpWords, p.get(l, "kind"))
-		if p.get(l, "kind") != "" && (!known || !slices.Contains(helpledger.Kinds, kind)) {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
-		}
+		kind, _ := p.word(l, "kind", lexicon.HelpKind)
 		x := helpledger.Incoming{Person: q, Need: p.get(l, "need"), Act: helpledger.Act{Kind: kind, What: p.get(l, "what"), Result: p.get(l, "result")}}
 		var fault *errs.Error
 		x.Act.OnDate, fault = day(p.get(l, "on"))

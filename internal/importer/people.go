@@ -2,48 +2,21 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
-	"gangwei/internal/words"
 )
 
 // categoryColumns are the yes/no columns of 安置对象类别, which stand beside the column that names them in words.
 var categoryColumns = []struct{ code, head string }{
 	{"poverty_out", "脱贫人口"}, {"low_income", "农村低收入人口"}, {"disabled", "残疾人"}, {"single_parent", "单亲家庭"}, {"young_unemployed", "失业青年"}, {"two_child_mother", "二孩妈妈"},
-}
-
-var categoryWords = map[string]string{
-	"脱贫人口": "poverty_out", "脱贫户": "poverty_out", "脱贫享受政策人口": "poverty_out", "建档立卡": "poverty_out", "贫困户": "poverty_out", "监测户": "poverty_out", "监测对象": "poverty_out", "防止返贫监测帮扶对象": "poverty_out", "防止返贫监测对象": "poverty_out",
-	"低保": "low_income", "低保户": "low_income", "低收入": "low_income", "低收入人口": "low_income", "特困": "low_income", "残疾": "disabled", "残疾人": "disabled", "大龄": "older", "大龄人员": "older", "农村大龄": "older",
-	"单亲": "single_parent", "单亲家庭": "single_parent", "失业青年": "young_unemployed", "二孩妈妈": "two_child_mother", "“二孩妈妈”": "two_child_mother",
-}
-
-var exclusionWords = map[string]string{"职工养老": "employee_pension_paying", "职工养老保险": "employee_pension_paying", "领职工养老金": "employee_pension_drawing", "退休": "employee_pension_drawing", "营业执照": "business_owner",
-	"个体": "business_owner", "学生": "student", "在校": "student", "外出务工": "elsewhere", "外出": "elsewhere", "服刑": "in_custody"}
-
-// relationWords say what somebody is to the head of the household or to a declarer, beside the labels of GB/T 4761.
-var relationWords = map[string]string{"户主": "02", "本人": "02", "户主本人": "02", "丈夫": "11", "老公": "11", "妻子": "12", "老婆": "12", "爱人": "10", "夫妻": "10", "儿子": "20", "大儿子": "22", "二儿子": "23", "女儿": "30", "大女儿": "32", "二女儿": "33",
-	"女婿": "28", "儿媳妇": "38", "孙": "41", "外孙": "43", "外孙女": "44", "爸爸": "51", "父": "51", "妈妈": "52", "母": "52", "爷爷": "61", "奶奶": "62", "姥爷": "63", "外公": "63", "姥姥": "64", "外婆": "64", "哥哥": "71", "哥": "71", "兄长": "71", "嫂子": "72",
-	"弟弟": "73", "弟妹": "74", "弟媳妇": "74", "姐": "75", "妹": "77", "大爷": "81", "伯伯": "81", "大娘": "82", "叔叔": "83", "叔": "83", "婶子": "84", "舅舅": "85", "舅": "85", "舅妈": "86", "姨夫": "87", "姨妈": "88", "姨": "88", "姑夫": "89", "姑姑": "90", "姑": "90",
-	"堂兄": "91", "堂弟": "91", "堂姐": "91", "堂妹": "91", "堂兄弟": "91", "表兄": "92", "表弟": "92", "表姐": "92", "表妹": "92", "表兄弟": "92", "侄": "93", "外甥": "95", "其他": "97", "非亲属": "99"}
-
-func relation(cell string) (string, bool) {
-	s := sheet.Plain(cell)
-	if len(s) == 1 && s >= "1" && s <= "9" {
-		s = "0" + s
-	}
-	if len(s) == 2 && strings.Trim(s, "0123456789") == "" {
-		return s, s == "02" || s == "99" || words.Label("kin", s) != s
-	}
-	return choice("kin", relationWords, s)
 }
 
 var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople, write: writePeople}
@@ -83,33 +56,23 @@ func (p *plan) entry(l *line) resident.Entry {
 	var fault *errs.Error
 	e.ResidentSince, fault = day(p.get(l, "since"))
 	p.fault(l, "since", fault)
-	var ok bool
-	if e.Relation, ok = relation(p.get(l, "relation")); !ok && p.get(l, "relation") != "" {
-		p.fault(l, "relation", errs.New(errs.Invalid, "import.relation"))
-	}
+	e.Relation, _ = p.relation(l, "relation", "")
 	for _, w := range pieces(p.get(l, "category")) {
-		c, ok := choice("category", categoryWords, w)
-		if !ok {
-			p.fault(l, "category", errs.New(errs.Invalid, "import.word").With("word", w))
-		} else if !slices.Contains(e.Categories, c) {
+		c, ok := p.said(l, "category", lexicon.Category, w)
+		if ok && c != lexicon.Nothing && !slices.Contains(e.Categories, c) {
 			e.Categories = append(e.Categories, c)
 		}
 	}
 	for _, x := range categoryColumns {
-		is, fault := yes(p.get(l, x.code))
+		is, fault := p.yes(p.get(l, x.code))
 		p.fault(l, x.code, fault)
 		if is && !slices.Contains(e.Categories, x.code) {
 			e.Categories = append(e.Categories, x.code)
 		}
 	}
 	for _, w := range pieces(p.get(l, "exclusion")) {
-		if no, _ := yes(w); !no && (w == "无" || w == "否") {
-			continue
-		}
-		c, ok := choice("exclusion", exclusionWords, w)
-		if !ok {
-			p.fault(l, "exclusion", errs.New(errs.Invalid, "import.word").With("word", w))
-		} else if !slices.Contains(e.Exclusions, c) {
+		c, ok := p.said(l, "exclusion", lexicon.Exclusion, w)
+		if ok && c != lexicon.Nothing && !slices.Contains(e.Exclusions, c) {
 			e.Exclusions = append(e.Exclusions, c)
 		}
 	}

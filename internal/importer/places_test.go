@@ -61,7 +61,7 @@ func TestPlaces_of_rows(t *testing.T) {
 		if !ok {
 			t.Fatal(c.at)
 		}
-		p, err := lay(c.kind, []sheet.Sheet{{Rows: table(c.kind, c.county, c.town, c.village)}})
+		p, err := lay(c.kind, "", []sheet.Sheet{{Rows: rowsOf(c.kind, c.county, c.town, c.village)}}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,8 +81,8 @@ func TestPlaces_of_rows(t *testing.T) {
 	}
 }
 
-// table of one row under the kind's heads, with its place and words in the other cells.
-func table(k *Kind, county, town, village string) []sheet.Row {
+// rowsOf of one row under the kind's heads, with its place and words in the other cells.
+func rowsOf(k *Kind, county, town, village string) []sheet.Row {
 	head, row := sheet.Row{N: 1}, sheet.Row{N: 2}
 	place := map[string]string{"county": county, "township": town, "village": village}
 	for _, c := range k.Columns {

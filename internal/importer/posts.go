@@ -1,12 +1,14 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/quota"
@@ -17,8 +19,6 @@ import (
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
 var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts, write: writePosts}
-
-var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
 
 var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
 
@@ -31,10 +31,10 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	kindOf := map[string]string{}
+	kindOf, named := map[string]string{}, map[string]string{}
 	for _, k := range kinds {
 		if k.Parent != "" {
-			kindOf[k.Name], kindOf[k.Code] = k.Code, k.Code
+			kindOf[k.Name], kindOf[k.Code], named[k.Code] = k.Code, k.Code, k.Name
 		}
 	}
 	known, err := post.ByCodes(r, p.column("post_code"))
@@ -45,7 +45,7 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	for _, l := range p.lines {
 		d := post.Draft{Kind: kindOf[sheet.Plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"), Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
 		if d.Kind == "" && p.get(l, "kind") != "" {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
+			p.unknown(l, "kind", p.get(l, "kind"), slices.Sorted(maps.Values(named)))
 		}
 		for _, x := range []struct {
 			code string
@@ -63,20 +63,9 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		}
 		d.OpensOn, fault = day(p.get(l, "opens"))
 		p.fault(l, "opens", fault)
-		var ok bool
-		if d.Fund, ok = choice("fund", fundWords, p.get(l, "fund")); !ok && p.get(l, "fund") != "" {
-			p.fault(l, "fund", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "fund")))
-		}
-		if word := p.get(l, "stream"); word != "" {
-			if d.Stream, ok = choice("stream", nil, word); !ok {
-				p.fault(l, "stream", errs.New(errs.Invalid, "import.word").With("word", word))
-			}
-		}
-		if word := p.get(l, "work"); word != "" {
-			if d.Work, ok = choice("work", nil, word); !ok {
-				p.fault(l, "work", errs.New(errs.Invalid, "import.word").With("word", word))
-			}
-		}
+		d.Fund, _ = p.word(l, "fund", lexicon.Fund)
+		d.Stream, _ = p.word(l, "stream", lexicon.Stream)
+		d.Work, _ = p.word(l, "work", lexicon.Work)
 		code := sheet.Plain(p.get(l, "post_code"))
 		was, registered := known[code]
 		if !registered && !p.opensPost(l) || l.village == nil {
@@ -124,20 +113,14 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	return book.Unsure() // posts and their pay are not opened by a value that does not fit
 }
 
-// postStates are what lists write of a post beside its labels.
-var postStates = map[string]string{"开放": post.Open, "空岗": post.Open, "空缺": post.Open, "在岗": post.Open, "有人": post.Open, "已聘": post.Open,
-	"在用": post.Open, "正常": post.Open, "启用": post.Open, "关闭": post.Closed, "撤销": post.Closed, "已撤销": post.Closed, "停用": post.Closed}
-
 // opensPost reports whether a row is about a post that can be opened: one that is closed or suspended elsewhere is not opened here.
 func (p *plan) opensPost(l *line) bool {
-	word := p.get(l, "state")
-	if word == "" {
+	if p.get(l, "state") == "" {
 		return true
 	}
-	state, ok := choice("post", postStates, word)
+	state, ok := p.word(l, "state", lexicon.PostState)
 	switch {
 	case !ok:
-		p.fault(l, "state", errs.New(errs.Invalid, "import.word").With("word", word))
 	case state == post.Closed:
 		p.fault(l, "state", errs.New(errs.Invalid, "import.post_closed"))
 	case state != post.Open:
@@ -168,9 +151,9 @@ func (p *plan) samePost(l *line, d post.Draft, was post.Post) {
 	differs("season_until", d.SeasonUntil != was.SeasonUntil)
 	differs("stream", d.Stream != was.Stream)
 	differs("work", d.Work != was.Work)
-	if word := p.get(l, "state"); word != "" {
-		state, ok := choice("post", postStates, word)
-		differs("state", !ok || state != was.State)
+	if p.get(l, "state") != "" {
+		state, ok := p.word(l, "state", lexicon.PostState)
+		differs("state", ok && state != was.State)
 	}
 	l.same = len(l.faults) == 0
 }
@@ -226,10 +209,7 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 			*to, fault = day(p.get(l, code))
 			p.fault(l, code, fault)
 		}
-		basis, ok := choice("category", categoryWords, p.get(l, "basis"))
-		if !ok && p.get(l, "basis") != "" {
-			p.fault(l, "basis", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "basis")))
-		}
+		basis, _ := p.word(l, "basis", lexicon.Category)
 		state := p.holds(l)
 		q, registered := found[0][l]
 		if registered && l.village != nil && len(l.faults) == 0 && p.sameHolder(l, state, basis, t, held[q.ID]) {
@@ -291,23 +271,15 @@ func (p *plan) postNamed(l *line) (column string, named func(code, title string)
 	return "post_title", func(c, t string) bool { return c == sheet.Plain(title) || t == title }
 }
 
-// holderStates are what lists write of somebody on a post beside the labels.
-var holderStates = map[string]string{"在职": placement.Active, "上岗": placement.Active, "正常": placement.Active, "聘用": placement.Active,
-	"退出": placement.Ended, "离岗": placement.Ended, "离职": placement.Ended, "解聘": placement.Ended, "退岗": placement.Ended, "已离岗": placement.Ended,
-	"停岗": placement.Suspended}
-
 // holds says in which state a row has somebody: who has left by the day of the list is not on a post, whatever else it says.
 func (p *plan) holds(l *line) string {
 	end, fault := day(p.get(l, "end"))
 	p.fault(l, "end", fault)
-	word := p.get(l, "state")
-	state, ok := choice("placement", holderStates, word)
+	state, ok := p.word(l, "state", lexicon.PlacementState)
 	switch {
-	case word != "" && !ok:
-		p.fault(l, "state", errs.New(errs.Invalid, "import.word").With("word", word))
 	case !end.IsZero():
 		return placement.Ended
-	case word != "":
+	case ok:
 		return state
 	}
 	return placement.Active

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
@@ -128,7 +129,9 @@ type plan struct {
 	lines   []*line
 	passed  []*line // rows about somebody that stand where none is expected; each is a fault
 	answers answerSet
-	asked   []*Asked // heads that several columns fit
+	asked   []*Asked                           // heads that several columns fit
+	spoken  lexicon.Answers                    // words that somebody explained for this office
+	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }
 
@@ -197,7 +200,8 @@ func (p *plan) faulted(l *line, code string) bool {
 }
 
 // lay a workbook out by the columns of a kind, table by table, and by what was answered where two columns fit. Refusals:
-// import.heads (no sheet has the needed columns; names those of the nearest), import.answered_none.
+// import.heads (no sheet has the needed columns; names those of the nearest), import.hidden (people stand on a hidden
+// sheet alone), import.answered_none.
 func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
 	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file)), answers: answers}
 	people := sheet.IdentitiesIn(sheets)
@@ -227,6 +231,11 @@ func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*pla
 		}
 	}
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
+		for _, l := range people.Left() {
+			if l.Hidden {
+				return nil, errs.New(errs.Invalid, "import.hidden").On("file").With("sheet", l.Sheet).With("count", l.People)
+			}
+		}
 		if near.lacking == nil {
 			near.lacking = kind.missing(sheet.Layout{})
 		}
@@ -282,6 +291,7 @@ var ofOne = map[Type]bool{Amount: true, Digits: true, Phone: true}
 
 // take the rows of a table under its heads; taken is told each.
 func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
+	p.legend(s, found)
 	known := p.kind.heads()
 	t := &table{titles: s.Titles(found), names: []string{s.Name, p.file}}
 	t.own = sheet.PlaceOf(t.titles)

@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/matching"
 )
 
@@ -13,16 +14,13 @@ import (
 var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"), judge: judgeRegisters,
 	write: writeRegisters}
 
-var registerWords = map[string]string{"死亡": "deceased", "死亡人员": "deceased", "职工养老参保": "employee_pension_paying", "企业养老参保": "employee_pension_paying", "退休": "employee_pension_drawing", "领取养老金": "employee_pension_drawing",
-	"工商登记": "business_owner", "营业执照": "business_owner", "法人": "business_owner", "财政供养": "public_employee", "财政供养人员": "public_employee", "服刑": "in_custody", "羁押": "in_custody", "在押": "in_custody"}
-
 func judgeRegisters(room *Room, _ database.Reader, p *plan) error {
 	type one struct{ kind, index, day string }
 	seen := map[one]int{}
 	for _, l := range p.lines {
-		kind, ok := choice("exclusion", registerWords, p.get(l, "kind"))
-		if p.get(l, "kind") != "" && (!ok || !slices.Contains(matching.Kinds, kind)) {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
+		kind, ok := p.word(l, "kind", lexicon.Exclusion)
+		if ok && !slices.Contains(matching.Kinds, kind) {
+			p.unknown(l, "kind", p.get(l, "kind"), labelsOf("register", matching.Kinds))
 		}
 		e := matching.Entry{Kind: kind, Detail: p.get(l, "detail"), Source: p.get(l, "source")}
 		var fault *errs.Error

@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 )
@@ -80,12 +81,12 @@ func judgeKin(room *Room, r database.Reader, p *plan) error {
 		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
 		}
-		code, known1 := relation(p.get(l, "code"))
-		if known1 && resident.CheckTie(code) != nil {
-			known1 = false
-		}
-		if !known1 && p.get(l, "code") != "" {
-			p.fault(l, "code", errs.New(errs.Invalid, "import.relation"))
+		code, known1 := p.relation(l, "code", p.get(l, "name"))
+		switch {
+		case known1 && code == lexicon.NoKin:
+			p.fault(l, "code", errs.New(errs.Invalid, "import.no_kin").With("word", p.get(l, "code")))
+		case known1 && resident.CheckTie(code) != nil:
+			p.notRelated(l, "code")
 		}
 		on, fault := day(p.get(l, "on"))
 		p.fault(l, "on", fault)
@@ -144,8 +145,6 @@ type incomingOffice struct {
 	resident.Appointment
 }
 
-var officeWords = map[string]string{"村干": "village_cadre", "村两委": "village_cadre", "两委成员": "village_cadre", "公务员": "public_employee", "事业编": "public_employee", "公职": "public_employee", "财政供养人员": "public_employee"}
-
 func judgeOfficials(room *Room, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
@@ -166,10 +165,7 @@ func judgeOfficials(room *Room, r database.Reader, p *plan) error {
 		if a.Source == "" {
 			a.Source = "村干部、公职人员名册"
 		}
-		var ok bool
-		if a.Kind, ok = choice("office", officeWords, p.get(l, "kind")); !ok && p.get(l, "kind") != "" {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
-		}
+		a.Kind, _ = p.word(l, "kind", lexicon.Office)
 		var fault *errs.Error
 		a.From, fault = day(p.get(l, "from"))
 		p.fault(l, "from", fault)

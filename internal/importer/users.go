@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
@@ -42,10 +43,10 @@ func judgeUsers(room *Room, r database.Reader, p *plan) error {
 		if e := resident.CheckName(a.Name); e != nil && p.get(l, "name") != "" {
 			p.fault(l, "name", e)
 		}
-		role, ok := choice("role", nil, p.get(l, "role"))
+		role, ok := p.word(l, "role", lexicon.Role)
 		info, there := room.Accounts.Gate.Info(authz.Role(role))
-		if p.get(l, "role") != "" && (!ok || !there) {
-			p.fault(l, "role", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "role")))
+		if ok && !there {
+			p.unknown(l, "role", p.get(l, "role"), lexicon.Role.Near(""))
 		}
 		a.Role = authz.Role(role)
 		at, err := p.tree.ByCode(sheet.Plain(p.get(l, "region")))

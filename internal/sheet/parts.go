@@ -85,7 +85,7 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 			if n > named {
 				starts[len(starts)-1].head = i
 			}
-		case !whoseIn(v, r) && !sameHeads(r, s.Rows[starts[0].head]) && !apart(s.Rows, i):
+		case !whoseIn(v, r) && !sameHeads(r, s.Rows[starts[0].head]) && !(apart(s.Rows, i) && wordsOnly(s.Rows, starts[len(starts)-1].head, i)):
 			continue // words of a row that look like heads
 		default:
 			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
@@ -134,6 +134,21 @@ func foreign(rows []Row, head, i int) bool {
 	r := rows[i]
 	return over && i+1 < len(rows) && filledIn(r) >= 2 && apart(rows, i) && !section(r) && !signed(r) && totalIn(r) < 0 &&
 		slices.ContainsFunc(rows[i+1].Cells, func(c Cell) bool { return c.Kind != Text || digitsIn(c.Text) > 2 })
+}
+
+// wordsOnly reports whether a row has words where a row of the table above it has numbers.
+func wordsOnly(rows []Row, head, i int) bool {
+	for n := i - 1; n > head; n-- {
+		for k, c := range rows[i].Cells {
+			if !c.blank() && digitsIn(c.Text) == 0 && digitsIn(rows[n].Text(k)) > 1 && totalIn(rows[n]) < 0 {
+				return true
+			}
+		}
+		if i-n > 5 {
+			break
+		}
+	}
+	return false
 }
 
 func whoseIn(v *Vocabulary, r Row) bool {

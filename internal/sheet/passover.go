@@ -15,7 +15,8 @@ var signatures = []string{"填表人", "制表人", "制表", "审核人", "审�
 	"主要领导", "分管领导", "主管", "领导签字", "监督", "填报人", "填表日期", "填报日期", "制表日期", "盖章", "公章"}
 
 // notes begin lines beside a list.
-var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注"}
+var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注", "符号", "标记", "标识",
+	"考勤符号", "考勤说明"}
 
 // totalWord reports whether a cell says that its row adds up others: 合计, 本页小计, 前王村合计, 合计（大写）：….
 func totalWord(text string) bool {
@@ -99,8 +100,7 @@ func holdsIdentity(r Row) bool {
 // somewhere in it.
 func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	filled, needed, again, whose, numbers, used := 0, 0, 0, 0, 0, 0
-	first := -1
-	total, named := totalIn(row), -1 // where the first stands of what says whom the row is about
+	first, total := -1, totalIn(row)
 	column := func(i int) *Head {
 		if i < len(columns) && columns[i] >= 0 && columns[i] < len(known) {
 			return &known[columns[i]]
@@ -133,9 +133,6 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		}
 		if h.Whose && i != total && !countsPeople(t) && (!amountLike(t) || longNumber(t)) {
 			whose++
-			if named < 0 {
-				named = i
-			}
 		}
 	}
 	person := whose > 0 || holdsIdentity(row)
@@ -147,8 +144,6 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
 	case total >= 0 && column(total) != nil && column(total).Whose: // nobody is called 合计
-		return "total"
-	case total >= 0 && total < named && column(total) == nil && pureTotal(row.Text(total)): // 小计 of one person's rows
 		return "total"
 	case again >= 2 && again*2 >= filled, numbering(row):
 		return "repeat"
@@ -213,17 +208,21 @@ func numbering(r Row) bool {
 	return counted >= 3 && next > 2
 }
 
-// Sums finds the rows of a table that are sums without a word: they name nobody, and each of their numbers is the sum of
-// its column since the last sum or since the heads. A number that counts the rows may stand beside. By index in the
-// sheet's rows.
+// Sums finds the rows of a table that are sums and do not look it. Without a word they name nobody, and each of their
+// numbers is the sum of its column since the last sum or since the heads; a number that counts the rows may stand beside.
+// With a word (小计) they name the person of the row before. By index in the sheet's rows.
 func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 	if !hasWhose(known, l.Columns) {
 		return nil
 	}
-	var out map[int]bool
+	out := map[int]bool{}
 	since, looks := l.From(), 0
 	for i := l.From(); i < len(rows) && looks < mostLooks; i++ {
 		r := rows[i]
+		if i > l.From() && l.sumOfOne(known, rows[i-1], r) {
+			out[i] = true
+			continue
+		}
 		if totalIn(r) >= 0 && !holdsIdentity(r) {
 			since = i + 1 // what it adds up is added up once more by the last
 			continue
@@ -233,14 +232,29 @@ func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 		}
 		looks += i - l.From()
 		if l.adds(known, rows[since:i], r) || l.adds(known, rows[l.From():i], r) {
-			if out == nil {
-				out = map[int]bool{}
-			}
 			out[i] = true
 			since = i + 1
 		}
 	}
 	return out
+}
+
+// sumOfOne reports whether a row that says 小计 and nothing more before a name is that of the person in the row before.
+func (l Layout) sumOfOne(known []Head, before, r Row) bool {
+	total := totalIn(r)
+	if total < 0 || !pureTotal(r.Text(total)) || total < len(l.Columns) && l.Columns[total] >= 0 {
+		return false
+	}
+	same := false
+	for i, k := range l.Columns {
+		if k >= 0 && known[k].Whose && r.Text(i) != "" {
+			if i < total || r.Text(i) != before.Text(i) {
+				return false
+			}
+			same = true
+		}
+	}
+	return same
 }
 
 // mostLooks at rows above those that may be sums: pre-numbered empty rows may be many.

@@ -171,14 +171,20 @@ var noPlaces = regexp.MustCompile(`山东省|乡村|城乡|农村|村级|村居|
 // behind a date or a sign.
 func PlaceIn(text string) Place {
 	text = noPlaces.ReplaceAllString(Plain(text), "|")
+	var found Place
 	for _, run := range strings.FieldsFunc(text, func(r rune) bool {
 		return r < 0x3400 || r > 0x9fff && r < 0x20000 || strings.ContainsRune("年月日号", r)
 	}) {
-		if p := placeAt(run); p != (Place{}) {
-			return p
+		p := placeAt(run)
+		switch {
+		case p == Place{}:
+		case found == Place{}:
+			found = p
+		case p.Village != "" && found.Village != "" && p.Village != found.Village:
+			found.Village = "" // several
 		}
 	}
-	return Place{}
+	return found
 }
 
 // placeAt the beginning of a run of characters.
@@ -211,6 +217,9 @@ func placeAt(run string) (p Place) {
 		if v := strings.TrimSuffix(p.Village, tail); strings.HasSuffix(v, "村") || strings.HasSuffix(v, "社区") {
 			p.Village = v
 		}
+	}
+	if containsAny(rest[:min(len(rest), len("等"))], []string{"等", "和", "及", "至", "与"}) { // and others
+		p.Village = ""
 	}
 	for _, w := range []string{"关于", "公示", "发放", "名单", "人员", "补贴", "岗位", "考勤"} {
 		if strings.Contains(p.Village, w) {

@@ -8,6 +8,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
 )
@@ -136,7 +137,7 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 	if f.score == 0 {
 		f.score = named(t, stem)
 	}
-	if t.Code == "registers" && f.score == 0 && registry.code("", hint) != "" {
+	if _, told := lexicon.Exclusion.Find(hint); t.Code == "registers" && f.score == 0 && told {
 		f.score = 2 // the file's name says which register it is
 	}
 	f.score *= byName

@@ -140,7 +140,7 @@ func (g *reading) asked() (out []mapping.Question) {
 		}
 		i := slices.IndexFunc(g.unusable, func(a mapping.Answer) bool { return a.Mark == q.Mark })
 		if q.Answer.Say == "" && i >= 0 { // it is not lost when the questions are written anew
-			q.Answer, q.Note = g.unusable[i], notUsed(g.unusable[i])
+			q.Answer, q.Note = g.unusable[i], unfitAnswer(g.unusable[i])
 		}
 		out = append(out, q)
 	}
@@ -161,7 +161,7 @@ func rankOf(q mapping.Question) int {
 	return 1
 }
 
-func notUsed(a mapping.Answer) string {
+func unfitAnswer(a mapping.Answer) string {
 	return "没有用：" + words.Text(a.Fault.Code, a.Fault.Args...)
 }
 
@@ -273,7 +273,7 @@ func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, 
 	if a != nil {
 		q.Answer = *a
 		if a.Fault != nil {
-			q.Note = notUsed(*a)
+			q.Note = unfitAnswer(*a)
 		}
 	}
 	g.ask(q)
@@ -360,7 +360,7 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 	case a != nil:
 		q.Answer = *a
 	case unfit != nil:
-		q.Answer, q.Note = *unfit, notUsed(*unfit)
+		q.Answer, q.Note = *unfit, unfitAnswer(*unfit)
 	}
 	g.ask(q)
 	return a

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
@@ -74,6 +75,7 @@ type reading struct {
 	counts  []func() // of the people of each file
 	missed  int      // sheets and files that are tables and were not read
 	*asking
+	spoken lexicon.Answers // words that somebody explained for this folder
 }
 
 // File that was read, fixed by its digest.

@@ -24,16 +24,6 @@ func sidesIn(heads []string) map[int]string {
 	return out
 }
 
-// flowsOut reports whether what was paid for is the pay itself and not something bought out of it.
-func flowsOut(purpose string) bool {
-	for _, w := range []string{"食堂", "办公", "购置", "招待", "车", "维修", "工程", "借"} {
-		if strings.Contains(purpose, w) {
-			return false
-		}
-	}
-	return true
-}
-
 // named is how many characters of a table's name a file's or sheet's name has; 0 for none.
 func named(t *Table, name string) int {
 	if defaultName.MatchString(strings.TrimSpace(name)) {

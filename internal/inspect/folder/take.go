@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/sheet"
 )
@@ -32,6 +33,7 @@ type taking struct {
 	given             []bool
 	taken             func(row int) // told each row that is taken
 	told              func(rows ...sheet.Row)
+	legend            map[string]lexicon.Mark
 }
 
 // sheet takes the tables of a sheet as records, or says why not.
@@ -68,7 +70,7 @@ func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
 		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
 			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
-		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{},
+		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}, legend: legendOf(best.t, s, best.Layout),
 		taken: func(row int) { of.read(row, best.Layout) }, told: of.told}
 	if best.guessed() {
 		g.guess(best, file, label, hint)
@@ -206,7 +208,7 @@ func (x *taking) columns() {
 func (x *taking) row(row sheet.Row) {
 	t := x.t
 	r := &record{table: t, file: x.file, sheet: x.label, n: row.N, cells: make([]string, len(t.Columns)),
-		raw: row.Texts(), hint: x.hint, given: x.given}
+		raw: row.Texts(), hint: x.hint, given: x.given, legend: x.legend}
 	filled := false
 	for i, c := range x.Columns {
 		if c >= 0 && i < len(row.Cells) {
@@ -331,8 +333,7 @@ func (x *taking) acrossSides(r *record, row sheet.Row) {
 		one := *r
 		one.cells = slices.Clone(r.cells)
 		kind := x.sides[i]
-		if kind == "支出" && (strings.Contains(r.get("purpose"), "发放") || strings.Contains(r.get("purpose"), "补贴")) &&
-			flowsOut(r.get("purpose")) {
+		if kind == "支出" && x.list(lexicon.Purpose).Said(r.get("purpose"), "paid") {
 			kind = "发放"
 		}
 		one.put("kind", kind)
@@ -406,7 +407,8 @@ func (g *reading) copyOf(r *record, times map[string]int) string {
 	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f") + "\x1f" +
 		strings.Join(r.across, "\x1f")
 	if r.table.Code == "registers" && r.get("kind") == "" { // the file's name says of what it is
-		said += "\x1f" + registry.code("", r.hint)
+		kind, _ := lexicon.Exclusion.Find(r.hint)
+		said += "\x1f" + kind
 	}
 	times[said]++
 	key := fmt.Sprint(times[said], "\x1f", said)
