@@ -427,10 +427,10 @@ func section(r Row) bool {
 
 // countsPeople reports whether a text is a number of people: 共5人.
 func countsPeople(text string) bool {
-	return strings.ContainsAny(text, "人名户") && digitsIn(text) > 0 && countOf.MatchString(Plain(text))
+	return strings.ContainsAny(text, "人名户笔") && digitsIn(text) > 0 && countOf.MatchString(Plain(text))
 }
 
-var countOf = regexp.MustCompile(`^(?:共|计|合计)?[0-9]+[人名户]$`)
+var countOf = regexp.MustCompile(`^(?:共|计|合计)?[0-9]+[人名户笔]$`)
 
 // sections parts a table by the rows that name a place for those under them; each has the heads of the whole.
 func (v *Vocabulary) sections(s Sheet) []Sheet {

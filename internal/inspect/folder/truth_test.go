@@ -268,7 +268,11 @@ func factsOf(t layouts.Truth, p layouts.Person, x *told, f layouts.Facts) (out [
 		got := []string{}
 		for _, i := range x.items[t.Months[0]] {
 			for _, e := range i.Events {
-				got = append(got, e.Kind+" "+e.On.String()+" "+e.Reason)
+				reason := ""
+				if y := p.Pay[t.Months[0]]; e.Kind == "returned" && strings.Contains(e.Reason, y.Refused) {
+					reason = y.Refused
+				}
+				got = append(got, e.Kind+" "+e.On.String()+" "+reason)
 			}
 		}
 		want := []string{}
