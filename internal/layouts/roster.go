@@ -41,7 +41,7 @@ func rosters() []Layout {
 		{Code: "roster-deep", Name: "填报说明在前的花名册", Sort: "roster", Facts: usual, Files: rosterDeep,
 			What: "twenty-five lines of instructions before the heads"},
 		{Code: "roster-system", Name: "系统导出的在岗人员", Sort: "roster", Facts: usual, Files: rosterSystem,
-			What: "an export: no title, numbers kept as =\"…\", dates with a time of day"},
+			What: "an export: no title, a tab behind each number, dates with a time of day"},
 		{Code: "household-merged", Name: "户籍花名册", Sort: "roster", Facts: Facts{Household: true}, Kind: "people", Files: householdMerged,
 			What: "the household's number merged over its members"},
 		{Code: "household-qualified", Name: "家庭成员信息表", Sort: "roster", Facts: Facts{Household: true}, Kind: "people",
