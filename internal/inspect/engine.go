@@ -309,6 +309,7 @@ func (c *City) complete(out []Finding, rule *Rule, f Finding) []Finding {
 			e.Source, e.Digest = c.Where(e.Table, e.ID)
 		}
 	}
+	c.doubted(&f)
 	return append(out, f)
 }
 

@@ -1,7 +1,9 @@
 package folder
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/idno"
@@ -95,4 +97,86 @@ func (b *builder) within(g *inspect.Gap, x gap) {
 			g.Person = p.ID
 		}
 	}
+}
+
+// NotJudged is a person, or a file, of which something could not be read, with the months that it is of: nothing is said
+// of them, for or against.
+type NotJudged struct {
+	Place, Name string
+	Tables      []string // in words
+	Months      []civil.Month
+	Sources     []string // file, sheet and row
+	Why         string
+}
+
+// When the months are, in words.
+func (n NotJudged) When() string {
+	if len(n.Months) == 0 {
+		return "月份不知道"
+	}
+	var out []string
+	for _, m := range n.Months {
+		out = append(out, m.Chinese())
+	}
+	return strings.Join(out, "、")
+}
+
+// Those without whom nobody knows which person or month it is.
+const (
+	anybody = "（不知道是谁）"
+	anyFile = "（整张表没有读出）"
+)
+
+// notJudged are the people and months of which something could not be read, by the legible cells.
+func (b *builder) notJudged() (out []NotJudged) {
+	at := map[string]int{}
+	for _, x := range b.gaps {
+		g := inspect.Gap{Month: x.month, Source: strings.TrimSuffix(Fault{File: x.file, Sheet: x.sheet}.String(), "：")}
+		name, place := anyFile, ""
+		if x.r != nil {
+			b.within(&g, x)
+			g.Source = x.r.source()
+			if name = g.Name; name == "" {
+				name = anybody
+			}
+			if p := b.byID(g.Person); p != nil {
+				name = p.Label()
+				if g.Path == "" {
+					g.Path = b.home[p.ID]
+				}
+			}
+		}
+		if g.Path != "" {
+			place = b.full(g.Path)
+		}
+		key := place + "\x00" + name + "\x00" + map[bool]string{true: g.Source}[name == anyFile || name == anybody]
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, NotJudged{Place: place, Name: name, Why: x.why})
+		}
+		n := &out[i]
+		table := "没有认出的表"
+		if x.table != nil {
+			table = x.table.Name
+		}
+		n.Tables = with(n.Tables, table)
+		n.Sources = with(n.Sources, g.Source)
+		if !g.Month.IsZero() {
+			n.Months = with(n.Months, g.Month)
+			slices.SortFunc(n.Months, func(a, b civil.Month) int { return a.Since(b) })
+		}
+	}
+	slices.SortStableFunc(out, func(x, y NotJudged) int {
+		return cmp.Or(strings.Compare(x.Place, y.Place), strings.Compare(x.Name, y.Name))
+	})
+	return out
+}
+
+func with[T comparable](all []T, x T) []T {
+	if slices.Contains(all, x) {
+		return all
+	}
+	return append(all, x)
 }

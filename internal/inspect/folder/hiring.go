@@ -116,6 +116,7 @@ func (b *builder) fen(r *record, code string) (money.Fen, bool) {
 	f, ok := fenIn(r.get(code))
 	if near, computed := nearFen(r.get(code)); !ok && computed {
 		b.note(r, code, "金额“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读；请按实际发放的金额核对")
+		r.doubt(code, "“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读")
 		return near, true
 	}
 	if !ok && r.get(code) != "" {

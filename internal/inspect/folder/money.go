@@ -23,7 +23,7 @@ func (b *builder) pay() {
 		key := fmt.Sprint(p.ID, "|", m, "|", f, "|", r.table.Code)
 		seen[key]++
 		i := &inspect.Item{ID: b.from(number("item", b.key(r.get("id_no"), r.get("name"), r), m.String(), f.String(), fmt.Sprint(seen[key])), r), Month: m, OfDays: int64(m.Days()), Amount: f, PersonID: p.ID, Name: p.Name}
-		if mark := markOf(r.get("account")); mark != "" {
+		if mark := b.mark(r); mark != "" {
 			i.Account, i.AccountTail = mark, tailOf(mark)
 			b.accountOf(mark, r)
 			b.uses(p.ID, mark)
@@ -33,6 +33,7 @@ func (b *builder) pay() {
 		b.into(d, p)
 		return i
 	}
+	calendar := b.calendarDays()
 	for _, r := range b.records["pay_items"] {
 		p := b.who(r)
 		m, ok := b.month(r, "month")
@@ -41,14 +42,11 @@ func (b *builder) pay() {
 			continue
 		}
 		i := add(r, p, m, f)
-		i.Kind, i.Fund, i.Post = payKinds.code("", r.get("kind")), fundOf(r.get("fund")), r.get("post_code")
+		i.Kind, i.Fund, i.Post = kindOfPay(r), fundOf(r.get("fund")), r.get("post_code")
 		if title := r.get("post_title"); i.Post == "" && title != "" {
 			i.Post = b.dossier(b.itemAt[i.ID]).Post(b.titled(b.dossier(b.itemAt[i.ID]), title, r)).Code
 		}
-		if i.Kind == "" && (strings.Contains(r.get("note"), "补发") || strings.Contains(r.get("note"), "补")) {
-			i.Kind = "arrears"
-		}
-		if n, ok := wholeIn(r.get("days")); ok {
+		if n, ok := wholeIn(r.get("days")); ok && calendar[daysOf(r, m)] {
 			i.Days = min(n, i.OfDays)
 		}
 		if on := b.day(r, "paid_on"); !on.IsZero() && !on.After(b.asOf) {
@@ -192,6 +190,27 @@ func (b *builder) pay() {
 	}
 	b.double()
 	b.drawn(onAccount)
+}
+
+// daysOf names the days that a list says of a month.
+func daysOf(r *record, m civil.Month) string { return r.file + "\x00" + r.sheet + "\x00" + m.String() }
+
+// leastWhole is from how many days on a month may be a whole one of the calendar.
+const leastWhole = 28
+
+// calendarDays are the lists and months in which days are those of the calendar for which somebody is paid. Under the bare
+// heads 天数 and 在岗天数 they may be days at work too, of which 22 are a whole month: they are taken for days of the
+// calendar where the list has somebody with a whole month of them.
+func (b *builder) calendarDays() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range b.records["pay_items"] {
+		n, ok := wholeIn(r.get("days"))
+		m, known := civil.ClaimMonth(r.get("month"))
+		if ok && known && (n >= leastWhole || r.headed("days", "发放天数", "计发天数", "补贴天数")) {
+			out[daysOf(r, m)] = true
+		}
+	}
+	return out
 }
 
 // bankSays whether a payment was paid, came back, or still waits; empty where the word is not known.

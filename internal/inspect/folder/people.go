@@ -2,6 +2,7 @@ package folder
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,19 +18,27 @@ import (
 func (b *builder) key(no, name string, r *record) string {
 	no = strings.ToUpper(sheet.Plain(no))
 	no = strings.TrimLeft(no, "'’‘")
-	if sheet.Ruined(no) {
-		b.at(r, "id_no", "身份证号码被表格软件改成了科学计数法，请改成文本重新填写")
+	if sheet.Ruined(no) || sheet.Cut(no) && !valid(no) {
+		b.at(r, "id_no", "身份证号码“"+no+"”的末尾被表格软件丢掉了（改成了科学计数法，或者第16位起全是0）；请把该列改成文本，按原件重新填写")
 		no = ""
 	}
 	if n, err := idno.Parse(no); err == nil {
 		return string(n)
 	}
 	if no != "" {
-		if p := b.nearest(no, name); p != "" {
-			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，与"+resident.CleanName(name)+"的"+p+"只差一处，很可能写错了；这一行没有使用，请核对后改正")
+		if p, of := b.nearest(no, name); p != "" {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，与"+of+"的"+p+"只差一处，很可能写错了；这一行没有使用，请核对后改正")
 			return ""
 		}
-		return no
+		if !numeric(no) {
+			return no
+		}
+		if plain.Fold(name) == "" {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，又没有姓名，不知道是谁，这一行没有使用；请按证件核对后改正")
+			return ""
+		}
+		b.wrong(r, no)
+		return no + "|" + plain.Fold(name) // with the name: a number that is wrong may stand for anybody
 	}
 	name = plain.Fold(name)
 	if name == "" {
@@ -38,9 +47,27 @@ func (b *builder) key(no, name string, r *record) string {
 	return name + "@" + b.full(b.atlas.path(b.spots[r]))
 }
 
-// nearest valid number of somebody of this name that differs in one place, or in two that are swapped, from one whose
-// check character fails; masked, empty if there is none.
-func (b *builder) nearest(no, name string) string {
+// wrong names a number whose check fails, once for a row.
+func (b *builder) wrong(r *record, no string) {
+	r.doubt("id_no", "“"+no+"”校验不对，按号码和姓名认人")
+	key := fmt.Sprint(r.file, "\x00", r.sheet, "\x00", r.n, "\x00", no)
+	if b.told[key]++; b.told[key] == 1 {
+		b.note(r, "id_no", "身份证号码“"+no+"”校验不对，材料里也没有相近的号码；暂按号码和姓名认人，据此的疑点要先核对，请按证件改正")
+	}
+}
+
+// numeric reports whether something is written like an identity number, right or wrong.
+func numeric(no string) bool {
+	return len(no) >= 14 && len(no) <= 20 && strings.Trim(strings.TrimSuffix(no, "X"), "0123456789") == ""
+}
+
+func valid(no string) bool {
+	_, err := idno.Parse(no)
+	return err == nil
+}
+
+// numbersOf a folded name: those whose check is right, wherever rows have them.
+func (b *builder) numbersOf(name string) []string {
 	if b.valid == nil {
 		b.valid = map[string][]string{}
 		for _, t := range Tables {
@@ -57,15 +84,28 @@ func (b *builder) nearest(no, name string) string {
 			}
 		}
 	}
-	if name == "" {
-		return ""
-	}
-	for _, n := range b.valid[plain.Fold(name)] {
+	return b.valid[name]
+}
+
+// nearest valid number of somebody of this name (of anybody, where there is no name) that differs in one place, or in
+// two that are swapped, from one whose check character fails; masked, with whose it is; empty if there is none.
+func (b *builder) nearest(no, name string) (number, of string) {
+	for _, n := range b.numbersOf(plain.Fold(name)) {
 		if oneSlip(no, n) {
-			return idno.Number(n).Masked()
+			return idno.Number(n).Masked(), resident.CleanName(name)
 		}
 	}
-	return ""
+	if plain.Fold(name) != "" {
+		return "", ""
+	}
+	for _, who := range slices.Sorted(maps.Keys(b.valid)) {
+		for _, n := range b.valid[who] {
+			if oneSlip(no, n) {
+				return idno.Number(n).Masked(), who
+			}
+		}
+	}
+	return "", ""
 }
 
 // oneSlip reports whether two numbers differ in one character that is other, lacking or too much, or in two neighbours

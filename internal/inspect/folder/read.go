@@ -57,7 +57,6 @@ type reading struct {
 	twice   map[string]int // how often a row was there already
 	told    map[string]int // how often something was found that is told once
 	gaps    []gap
-	firsts  map[string]*record // of what files say, the first to say it
 }
 
 // File that was read, fixed by its digest.
@@ -78,14 +77,8 @@ func (g *reading) again() *reading {
 	return &o
 }
 
-// maxFaults that are listed one by one.
-const maxFaults = 500
-
-func (g *reading) fault(f Fault) {
-	if len(g.faults) < maxFaults {
-		g.faults = append(g.faults, f)
-	}
-}
+// fault of the material: each is kept, however many there are; Grouped puts equal ones together.
+func (g *reading) fault(f Fault) { g.faults = append(g.faults, f) }
 
 // at names a fault of a record's cell, for which the row or the cell is not used.
 func (g *reading) at(r *record, code, text string) {
@@ -104,8 +97,7 @@ func (g *reading) note(r *record, code, text string) {
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(files fs.FS) (*reading, error) {
-	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
-		firsts: map[string]*record{}}
+	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{}}
 	found := 0
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -30,6 +30,9 @@ type Result struct {
 	Faults   []Fault
 	Lacks    []Lack
 	Withheld []inspect.Withheld // what cannot be judged, since something could not be read
+
+	Differences []Difference // between files that tell of the same
+	NotJudged   []NotJudged  // people and months of which something could not be read
 }
 
 // Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
@@ -44,8 +47,8 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 	if err != nil {
 		return nil, err
 	}
-	again := g.again()
-	b, err := build(g, asOf, false)
+	spare := g.again()
+	b, err := build(g, asOf, false, byFirst)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +58,8 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 		return nil, err
 	}
 	found := out.Finds.List()
-	if b.monthly > 0 {
-		if found, err = b.whateverTheDay(found, again, rules); err != nil {
+	for _, other := range b.otherLooks() {
+		if found, err = b.foundToo(found, spare.again(), rules, other); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +74,8 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
 	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
-		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld}, nil
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Differences: b.differences,
+		NotJudged: b.notJudged()}, nil
 }
 
 // villagesTold are the dossiers of villages of which anything was collected.
@@ -84,27 +88,61 @@ func (b *builder) villagesTold() (ds []*inspect.Dossier) {
 	return ds
 }
 
-// whateverTheDay leaves the findings that hold whatever the day of a date is that says a month only: those that are
-// found with its first day and with its last. The others are told as what cannot be judged.
-func (b *builder) whateverTheDay(found []inspect.Finding, again *reading, rules []*inspect.Rule) ([]inspect.Finding,
+// look at the material in another way that it may be meant: what is accused must be found in each.
+type look struct {
+	late bool
+	how  version
+	why  inspect.Gap // for which it cannot be judged
+}
+
+// otherLooks that the material may be meant in: a month without a day as its last day; where files that tell of the
+// same differ, the other of them, or both as payments of their own.
+func (b *builder) otherLooks() (out []look) {
+	if b.monthly > 0 {
+		out = append(out, look{late: true, why: inspect.Gap{Source: "日期只写到月的材料", Why: "只写了年月，不知道是哪一天"}})
+	}
+	if len(b.differences) == 0 {
+		return out
+	}
+	gap := inspect.Gap{Source: "说同一件事、写得不一样的两份材料（见“材料不一致”）", Why: "不知道哪一份对"}
+	out = append(out, look{how: byLast, why: gap})
+	if slices.ContainsFunc(b.differences, func(d Difference) bool { return d.Money }) {
+		gap.Why = "不知道哪一份对，是一笔还是两笔"
+		out = append(out, look{how: eachOwn, why: gap})
+	}
+	return out
+}
+
+// matter of a finding, by which it is known in another look: numbers there may differ.
+func matterOf(f *inspect.Finding) string {
+	return strings.Join([]string{f.Rule.Code, f.Region.Path, f.Subject.Table, f.Subject.Name, f.Period()}, "\x1f")
+}
+
+// foundToo leaves the findings that are found in another look at the same material too. The others are told as what
+// cannot be judged.
+func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*inspect.Rule, other look) ([]inspect.Finding,
 	error) {
-	other, err := build(again, b.asOf, true)
+	o, err := build(again, b.asOf, other.late, other.how)
 	if err != nil {
 		return nil, err
 	}
-	out, err := inspect.JudgeDossiers(other.villagesTold(), other.city, rules, nil)
+	out, err := inspect.JudgeDossiers(o.villagesTold(), o.city, rules, nil)
 	if err != nil {
 		return nil, err
 	}
 	both := map[string]bool{}
 	for f := range out.Finds.All() {
-		both[f.Fingerprint()] = true
+		if f.Certainty != inspect.Information {
+			both[matterOf(f)] = true
+		}
 	}
-	vague := inspect.Gap{Source: "日期只写到月的材料", Why: "只写了年月，不知道是哪一天"}
+	for _, w := range o.city.Withheld { // what is withheld there for what could not be read is so here
+		both[matterOf(&w.Finding)] = true
+	}
 	return slices.DeleteFunc(found, func(f inspect.Finding) bool {
-		gone := f.Certainty != inspect.Information && !both[f.Fingerprint()]
+		gone := f.Certainty != inspect.Information && !both[matterOf(&f)]
 		if gone {
-			b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{vague}})
+			b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{other.why}})
 		}
 		return gone
 	}), nil
