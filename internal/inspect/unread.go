@@ -9,6 +9,10 @@ import (
 	"gangwei/internal/region"
 )
 
+// ParameterTable holds the parameters that an inspector sets: rules that use any are not judged without one that could
+// not be read.
+const ParameterTable = "parameter"
+
 // Absence is a table in which a rule says that something is not there. What of it could not be read, the rule does not
 // judge: any row of the village, unless the rule says whose rows and of which months these would have to be.
 type Absence struct {
@@ -61,7 +65,7 @@ const mostGaps = 5
 // withhold a finding that says that something is not there, where what is not there may lie in a gap. Findings that
 // accuse nobody are left.
 func (c *City) withhold(d *Dossier, f *Finding) bool {
-	if len(c.Gaps) == 0 || len(f.Rule.Absent) == 0 || f.Present || f.Certainty == Information {
+	if len(c.Gaps) == 0 || f.Present || f.Certainty == Information {
 		return false
 	}
 	id, name := c.about(d, f.Subject)
@@ -82,6 +86,9 @@ func (c *City) withhold(d *Dossier, f *Finding) bool {
 
 // matters reports whether a gap may hold what a finding about a person (0: about none, or several) says is not there.
 func (g Gap) matters(f *Finding, person int64, name string) bool {
+	if g.Table == ParameterTable { // judged by a value that may be another; its name is that of the parameter
+		return len(f.Rule.Params) > 0 && (g.Name == "" || slices.Contains(f.Rule.Params, g.Name))
+	}
 	return slices.ContainsFunc(f.Rule.Absent, func(a Absence) bool {
 		return (g.Table == "" || g.Table == a.Table) && (!a.Month || g.Month.IsZero() || f.restsOn(g.Month)) &&
 			g.settles(a, f.Region.Path, person, name)

@@ -45,6 +45,7 @@ type builder struct {
 	placed   map[int64]string   // path of a placement
 
 	differences []Difference // between files that tell of the same
+	copies      []Copy
 }
 
 // build the dossiers and what the city knows. Rows that say nothing that can be used are named among the faults.
@@ -86,7 +87,7 @@ var asks = map[string][]string{
 	"people": {"person"}, "categories": {"person_category"}, "kin": {"kinship"}, "officials": {"official"}, "quotas": {"quota"}, "posts": {"post"}, "applications": {"application"}, "steps": {"application_step"}, "reviews": {"review", "step:review"},
 	"votes": {"review_voter"}, "notices": {"notice", "step:notice"}, "objections": {"objection"}, "placements": {"placement"}, "insurance": {"insurance"}, "sheets": {"duty_line"}, "checks": {"duty_check"}, "statements": {"statement"}, "pay_items": {"pay_item"},
 	"deductions": {"deduction"}, "payments": {"payment"}, "bank_results": {"payment_event"}, "withdrawals": {"withdrawal"}, "accounts": {"account"}, "funds": {"fund"}, "registers": {"registered"}, "contracts": {"contract"}, "payee_calls": {"payee_call"},
-	"help_acts": {"help_act"}, "complaints": {"complaint"}, "entries": {"entry"},
+	"help_acts": {"help_act"}, "complaints": {"complaint"}, "entries": {"entry"}, "parameters": {inspect.ParameterTable},
 }
 
 // AskedAs tells which table holds what a rule asks for; nil if none does.
@@ -261,7 +262,7 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 		}
 		t, value := rulebook.TypeNamed(r.get("key")), r.get("value")
 		if t == nil {
-			b.at(r, "key", "没有“"+r.get("key")+"”这个参数，没有使用；请照抄“参数”页上的名称")
+			b.note(r, "key", "没有“"+r.get("key")+"”这个参数，没有使用；请照抄“参数”页上的名称")
 			continue
 		}
 		if meant, ok := t.Proposal(value); ok {
@@ -271,7 +272,7 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 			value = "2/3"
 		}
 		if fault := t.Fits(value); fault != nil {
-			b.at(r, "value", words.Sentence(fault)+"用到它的规则没有判断。")
+			b.note(r, "value", words.Sentence(fault)+"用到它的规则没有判断。") // the engine sees to it
 		}
 		out = append(out, rulebook.Parameter{Param: t.Key, RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: value, Document: r.get("document"), State: rulebook.Approved})
 	}

@@ -84,6 +84,17 @@ type Difference struct {
 	code          string
 }
 
+// Copy is a sheet of which rows tell of what another has told already.
+type Copy struct {
+	File, Sheet, OfFile, OfSheet string
+	Rows                         int
+}
+
+func (c Copy) String() string {
+	at, of := Fault{File: c.File, Sheet: c.Sheet}.String(), strings.TrimSuffix(Fault{File: c.OfFile, Sheet: c.OfSheet}.String(), "：")
+	return fmt.Sprintf("%s有%d行与%s说的是同一件事，是同一份材料，只算一次", at, c.Rows, of)
+}
+
 // unite the rows of several files that tell of one event, for each table.
 func (b *builder) unite(how version) {
 	for i := range Tables {
@@ -177,9 +188,10 @@ func (b *builder) joined(e event, heads []*record, more map[*record][]*record, h
 	for _, p := range slices.SortedFunc(maps.Keys(copies), func(x, y pair) int {
 		return cmp.Or(strings.Compare(x.second, y.second), strings.Compare(x.first, y.first))
 	}) {
-		file, label, _ := strings.Cut(p.second, "\x00")
-		b.fault(Fault{File: file, Sheet: label, Text: fmt.Sprintf("有%d行与“%s”说的是同一件事，是同一份材料，只算一次",
-			copies[p], cmp.Or(strings.TrimPrefix(strings.ReplaceAll(p.first, "\x00", " "), file+" "), file))})
+		c := Copy{Rows: copies[p]}
+		c.OfFile, c.OfSheet, _ = strings.Cut(p.first, "\x00")
+		c.File, c.Sheet, _ = strings.Cut(p.second, "\x00")
+		b.copies = append(b.copies, c)
 	}
 	return out
 }

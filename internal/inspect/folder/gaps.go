@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/idno"
 	"gangwei/internal/inspect"
 	"gangwei/internal/plain"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/sheet"
 )
 
@@ -90,6 +91,12 @@ func (b *builder) within(g *inspect.Gap, x gap) {
 	}
 	if m, ok := civil.ClaimMonth(legible("month")); ok {
 		g.Month = m
+	}
+	if x.table.Code == "parameters" {
+		if t := rulebook.TypeNamed(legible("key")); t != nil {
+			g.Name = t.Key
+		}
+		return
 	}
 	g.Name = plain.Name(legible("name"))
 	if n, err := idno.Parse(legible("id_no")); err == nil {

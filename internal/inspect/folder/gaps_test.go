@@ -3,6 +3,7 @@ package folder_test
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -82,20 +83,24 @@ func example(t testing.TB, dir string) fstest.MapFS {
 // What was not read accuses nobody. Of each rule, each of its examples, guilty and innocent, with each row of each of
 // its tables made unreadable in turn (and in the long run each cell): nobody is accused, or accused more surely, more
 // heavily or of more money, than when the row could be read. So a rule that says that something is not there, and does
-// not say in which table, is found here.
+// not say in which table, is found here. In the tables that it names, a row of which nothing can be read withholds its
+// guilty example altogether: it is told apart.
 func TestUnread_accuses_nobody(t *testing.T) {
 	for _, rule := range app.Rules() {
+		named := map[string]bool{}
+		for _, a := range rule.Absent {
+			if x := folder.AskedAs(a.Table); x != nil {
+				named[x.Name] = true
+			} else {
+				t.Errorf("%s: no table holds %s", rule.Code, a.Table)
+			}
+		}
 		_, cases := examples(t, rule)
 		t.Run(rule.Code, func(t *testing.T) {
 			t.Parallel()
-			tried := 0
 			for name, dir := range cases {
 				files := example(t, dir)
-				before, err := folder.Run(files, asOf, []*inspect.Rule{rule}, nil)
-				if err != nil {
-					t.Fatal(err)
-				}
-				was := weights(before)
+				was := weights(judgedBy(t, files, rule))
 				for file, body := range files {
 					rows, err := csv.NewReader(bytes.NewReader(body.Data)).ReadAll()
 					if err != nil {
@@ -103,31 +108,47 @@ func TestUnread_accuses_nobody(t *testing.T) {
 					}
 					stem := strings.TrimSuffix(file, ".csv")
 					for row := 1; row < len(rows); row++ {
-						for column := -1; column < len(rows[row]); column++ {
-							if column >= 0 && !eachCell {
-								break
-							}
+						for column := -1; column < len(rows[row]) && (column < 0 || eachCell); column++ {
 							one := maps.Clone(files)
 							delete(one, file)
 							one[stem+".xlsx"] = &fstest.MapFile{Data: spoilt(t, stem, rows, row, column)}
-							r, err := folder.Run(one, asOf, []*inspect.Rule{rule}, nil)
-							if err != nil {
-								t.Fatal(err)
-							}
-							tried++
+							r := judgedBy(t, one, rule)
+							at := fmt.Sprintf("%s: %s row %d column %d", name, stem, row+1, column+1)
 							for k, w := range weights(r) {
-								if o := was[k]; w.n > o.n || w.sure > o.sure || w.heavy > o.heavy || w.amount > o.amount {
-									t.Errorf("%s: %s row %d column %d unreadable: %s %+v, read it was %+v", name, stem, row+1,
-										column+1, k, w, o)
+								if w.more(was[k]) && !firstOfSeveral[rule.Code] {
+									t.Errorf("%s unreadable: %s %+v, read it was %+v", at, k, w, was[k])
 								}
+							}
+							if column < 0 && named[stem] && strings.HasPrefix(name, "guilty") && !presentToo[rule.Code] &&
+								(len(accused(r)) > 0 || len(r.Faults) == 0 || len(r.NotJudged) == 0) {
+								t.Errorf("%s unreadable, and yet %v; faults %s", at, accused(r), faultsOf(r))
 							}
 						}
 					}
 				}
 			}
-			t.Log(tried, "tried")
 		})
 	}
+}
+
+// firstOfSeveral names its subject by the first of several rows: without it, by the next.
+var firstOfSeveral = map[string]bool{"procedure.audit_burst": true}
+
+// presentToo accuses of what is there as well as of what is not.
+var presentToo = map[string]bool{"diversion.fund_purpose": true}
+
+// more reports whether somebody is accused more than otherwise.
+func (w weight) more(o weight) bool {
+	return w.n > o.n || w.sure > o.sure || w.heavy > o.heavy || w.amount > o.amount
+}
+
+func judgedBy(t testing.TB, files fstest.MapFS, rule *inspect.Rule) *folder.Result {
+	t.Helper()
+	r, err := folder.Run(files, asOf, []*inspect.Rule{rule}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // examples of a rule, if folders can have any.
@@ -138,60 +159,6 @@ func examples(t testing.TB, rule *inspect.Rule) (string, map[string]string) {
 		return "", nil // of rosters taken over into the program: TestExamples holds which
 	}
 	return unpack(t, file)
-}
-
-// Where a rule says that something is not there, each row of the tables on which that rests in its guilty examples
-// withholds it when nothing of the row can be read: it is told apart, with what would settle it.
-func TestAbsence_is_not_judged_where_a_row_was_not_read(t *testing.T) {
-	for _, rule := range app.Rules() {
-		if len(rule.Absent) == 0 {
-			continue
-		}
-		tables := map[string]bool{}
-		for _, a := range rule.Absent {
-			if x := folder.AskedAs(a.Table); x != nil {
-				tables[x.Name] = true
-			} else {
-				t.Errorf("%s: no table holds %s", rule.Code, a.Table)
-			}
-		}
-		_, cases := examples(t, rule)
-		t.Run(rule.Code, func(t *testing.T) {
-			t.Parallel()
-			tried := 0
-			for name, dir := range cases {
-				if !strings.HasPrefix(name, "guilty") {
-					continue
-				}
-				files := example(t, dir)
-				for file, body := range files {
-					stem := strings.TrimSuffix(file, ".csv")
-					if !tables[stem] {
-						continue
-					}
-					rows, err := csv.NewReader(bytes.NewReader(body.Data)).ReadAll()
-					if err != nil {
-						t.Fatal(err)
-					}
-					for row := 1; row < len(rows); row++ {
-						one := maps.Clone(files)
-						delete(one, file)
-						one[stem+".xlsx"] = &fstest.MapFile{Data: spoilt(t, stem, rows, row, -1)}
-						r, err := folder.Run(one, asOf, []*inspect.Rule{rule}, nil)
-						if err != nil {
-							t.Fatal(err)
-						}
-						tried++
-						if got := accused(r); rule.Code != "diversion.fund_purpose" && len(got) > 0 || len(r.Faults) == 0 ||
-							len(r.NotJudged) == 0 {
-							t.Errorf("%s: %s row %d unreadable, and yet %v; faults %s", name, stem, row+1, got, faultsOf(r))
-						}
-					}
-				}
-			}
-			t.Log(tried, "rows")
-		})
-	}
 }
 
 // A gap holds for whom, where and when it is: the others are judged as ever.

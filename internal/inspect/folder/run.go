@@ -32,7 +32,8 @@ type Result struct {
 	Withheld []inspect.Withheld // what cannot be judged, since something could not be read
 
 	Differences []Difference // between files that tell of the same
-	NotJudged   []NotJudged  // people and months of which something could not be read
+	Copies      []Copy
+	NotJudged   []NotJudged // people and months of which something could not be read
 }
 
 // Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
@@ -74,7 +75,7 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
 	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
-		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Differences: b.differences,
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Differences: b.differences, Copies: b.copies,
 		NotJudged: b.notJudged()}, nil
 }
 
