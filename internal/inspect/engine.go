@@ -22,7 +22,8 @@ type Outcome struct {
 	Parts    []Part
 	Finds    Finds
 	Blind    []Blindness
-	Unjudged []string // what was not judged since the value of a parameter does not fit, a sentence for each value
+	Material *Materials // on what it rested; nil where that is not told
+	Unjudged []string   // what was not judged since the value of a parameter does not fit, a sentence for each value
 
 	gaps  map[gap]int // villages that a rule did not judge, by what kept it from judging
 	under string      // what lies above this path is none of the pass's findings

@@ -74,9 +74,11 @@ func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done
 			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
-	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
-		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Differences: b.differences, Copies: b.copies,
-		NotJudged: b.notJudged()}, nil
+	r := &Result{Outcome: out, Findings: found, City: b.city, Dossiers: ds, Reads: g.reads, Files: g.files,
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Differences: b.differences,
+		Copies: b.copies, NotJudged: b.notJudged()}
+	out.Material = r.Materials()
+	return r, nil
 }
 
 // villagesTold are the dossiers of villages of which anything was collected.

@@ -377,6 +377,9 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 	return page, err
 }
 
+// Params that the finding was judged by, in words.
+func (p *findingPage) Params() []string { return inspect.SayParams(p.Finding.Params) }
+
 func (p *Pages) finding(r *kit.Request) error {
 	page, err := p.findingPage(r)
 	if err == nil {
