@@ -132,7 +132,7 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		fmt.Fprintf(c.out, "\n不能判断的人和月份（有材料没有读出，%d处；没有疑点不等于没有问题）：\n", len(r.NotJudged))
 		printSome(c, r.NotJudged, func(n folder.NotJudged) string {
 			return strings.TrimSpace(fmt.Sprintf("%s %s，%s，%s——%s：%s", n.Place, n.Name, strings.Join(n.Tables, "、"), n.When(),
-				strings.Join(n.Sources[:min(len(n.Sources), 5)], "；"), n.Why))
+				n.Sources(), n.Why))
 		})
 	}
 	if len(r.Withheld) > 0 {

@@ -182,6 +182,11 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 			return nil, err
 		}
 	}
+	material, err := inspect.MaterialOf(r, run.ID, at.Path)
+	if err != nil {
+		return nil, err
+	}
+	doc.Materials = material.Shortened(mostMaterial)
 	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
 	if err != nil {
 		return nil, err

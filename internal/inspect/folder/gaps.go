@@ -112,8 +112,32 @@ type NotJudged struct {
 	Place, Name string
 	Tables      []string // in words
 	Months      []civil.Month
-	Sources     []string // file, sheet and row
 	Why         string
+
+	at []sheetRow // that could not be read
+}
+
+// sheetRow in the material: a file, perhaps a sheet, and a row.
+type sheetRow struct {
+	file string
+	row  int
+}
+
+// Sources that could not be read, the rows of one sheet together.
+func (n NotJudged) Sources() string {
+	var out []string
+	for i := 0; i < len(n.at); {
+		k := i
+		g := FaultGroup{}
+		for ; k < len(n.at) && n.at[k].file == n.at[i].file; k++ {
+			if g.N++; n.at[k].row > 0 && len(g.Rows) < firstRows {
+				g.Rows = append(g.Rows, n.at[k].row)
+			}
+		}
+		out = append(out, n.at[i].file+g.Which())
+		i = k
+	}
+	return strings.Join(out, "；")
 }
 
 // When the months are, in words.
@@ -121,11 +145,7 @@ func (n NotJudged) When() string {
 	if len(n.Months) == 0 {
 		return "月份不知道"
 	}
-	var out []string
-	for _, m := range n.Months {
-		out = append(out, m.Chinese())
-	}
-	return strings.Join(out, "、")
+	return inspect.MonthSpans(n.Months)
 }
 
 // Those without whom nobody knows which person or month it is.
@@ -169,11 +189,18 @@ func (b *builder) notJudged() (out []NotJudged) {
 			table = x.table.Name
 		}
 		n.Tables = with(n.Tables, table)
-		n.Sources = with(n.Sources, g.Source)
+		at := sheetRow{placeOfFault(x.file, x.sheet), 0}
+		if x.r != nil {
+			at.row = x.r.n
+		}
+		n.at = with(n.at, at)
 		if !g.Month.IsZero() {
 			n.Months = with(n.Months, g.Month)
 			slices.SortFunc(n.Months, func(a, b civil.Month) int { return a.Since(b) })
 		}
+	}
+	for _, n := range out {
+		slices.SortStableFunc(n.at, func(x, y sheetRow) int { return cmp.Or(strings.Compare(x.file, y.file), x.row-y.row) })
 	}
 	slices.SortStableFunc(out, func(x, y NotJudged) int {
 		return cmp.Or(strings.Compare(x.Place, y.Place), strings.Compare(x.Name, y.Name))

@@ -149,18 +149,9 @@ func (r *Result) notJudgedTable() inspect.MaterialTable {
 		Note:  "这些人、这些月份有材料没有读出，没有疑点不等于没有问题，也不等于有问题；补正材料后重新检查。",
 		Heads: []string{"村（社区）", "姓名", "月份", "表", "没有读出的材料"}, Widths: []int{30, 28, 24, 22, 52}}
 	for _, n := range r.NotJudged {
-		t.Rows = append(t.Rows, []string{n.Place, n.Name, n.When(), strings.Join(n.Tables, "、"), n.sources()})
+		t.Rows = append(t.Rows, []string{n.Place, n.Name, n.When(), strings.Join(n.Tables, "、"), n.Sources() + "：" + n.Why})
 	}
 	return t
-}
-
-// sources of what could not be read, the first of them, and why.
-func (n NotJudged) sources() string {
-	at, more := n.Sources, ""
-	if k := len(at) - firstRows; k > 0 {
-		at, more = at[:firstRows], fmt.Sprintf("等%d处", len(at))
-	}
-	return strings.Join(at, "；") + more + "：" + n.Why
 }
 
 func (r *Result) withheldTable() inspect.MaterialTable {
