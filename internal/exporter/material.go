@@ -1,6 +1,7 @@
 package exporter
 
 import (
+	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
 	"gangwei/internal/sheet"
 )
@@ -14,7 +15,8 @@ func (x *run) material() ([]sheet.Extra, error) {
 	if err != nil || !found {
 		return nil, err
 	}
-	m, err := inspect.MaterialOf(x.s, last.ID, x.Path)
+	kept, err := inspect.MaterialOf(x.s, last.ID)
+	m := kept.Of(x.Path, civil.Month{}, civil.Month{})
 	if err != nil || m == nil || len(m.Tables) == 0 {
 		return nil, err
 	}

@@ -2,7 +2,10 @@ package inspect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"gangwei/internal/civil"
 )
 
 // Materials is the page 材料情况 of a look: on what it rested, what of that could not be read, what was guessed, what
@@ -12,6 +15,14 @@ type Materials struct {
 	Tables   []MaterialTable
 	Unread   int // rows, sheets and files that could not be read
 	Withheld int // matters that cannot be judged
+
+	Bare []Bare `json:",omitempty"` // months of which an office's books have nothing
+}
+
+// Bare are months in which a village has holders and the books have no attendance, or no pay.
+type Bare struct {
+	Path, Place       string
+	Unsheeted, Unpaid []civil.Month
 }
 
 // MaterialTable is one table of it. Paths are those of the rows' places, where the rows are of places; Left is how many
@@ -32,26 +43,36 @@ func (m *Materials) Add(t MaterialTable) {
 	}
 }
 
-// Within a path: the rows of its places and those that are of none.
-func (m *Materials) Within(path string) *Materials {
-	if m == nil || path == "" {
-		return m
+// Of a place and a period: the rows of its places and those that are of none, the months that lie in it. A zero first
+// month: of all time.
+func (m *Materials) Of(path string, from, to civil.Month) *Materials {
+	if m == nil {
+		return nil
 	}
 	out := &Materials{Unread: m.Unread, Withheld: m.Withheld}
+	near := func(at string) bool { return strings.HasPrefix(at, path) || strings.HasPrefix(path, at) }
 	for _, t := range m.Tables {
-		if t.Paths == nil {
-			out.Add(t)
-			continue
-		}
-		some := t
-		some.Rows, some.Paths = nil, nil
-		for i, r := range t.Rows {
-			if at := t.Paths[i]; strings.HasPrefix(at, path) || strings.HasPrefix(path, at) {
-				some.Rows, some.Paths = append(some.Rows, r), append(some.Paths, at)
+		if t.Paths != nil {
+			all := t
+			t.Rows, t.Paths = nil, nil
+			for i, r := range all.Rows {
+				if near(all.Paths[i]) {
+					t.Rows, t.Paths = append(t.Rows, r), append(t.Paths, all.Paths[i])
+				}
 			}
 		}
-		out.Add(some)
+		out.Add(t)
 	}
+	t := MaterialTable{Title: "缺的月份", Note: "有人在岗，而账里没有考勤或者没有发放的月份。没有疑点不等于没有问题；请所在村、镇街补交或说明。",
+		Heads: []string{"村（社区）", "没有考勤的月份", "没有发放的月份"}, Widths: []int{40, 58, 58}}
+	outside := func(x civil.Month) bool { return !from.IsZero() && (x.Before(from) || to.Before(x)) }
+	for _, b := range m.Bare {
+		sheets, paid := slices.DeleteFunc(slices.Clone(b.Unsheeted), outside), slices.DeleteFunc(slices.Clone(b.Unpaid), outside)
+		if near(b.Path) && len(sheets)+len(paid) > 0 {
+			t.Rows = append(t.Rows, []string{b.Place, MonthSpans(sheets), MonthSpans(paid)})
+		}
+	}
+	out.Add(t)
 	return out
 }
 

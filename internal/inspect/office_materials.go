@@ -102,17 +102,17 @@ func officeMaterials(r database.Reader, c *City, out *Outcome, path string) (*Ma
 		return nil, err
 	}
 	m.Add(imports)
-	t := MaterialTable{Title: "缺的月份", Note: "有人在岗，而账里没有考勤或者没有发放的月份（最近两年）。没有疑点不等于没有问题；请所在村、镇街补交或说明。",
-		Heads: []string{"村（社区）", "没有考勤的月份", "没有发放的月份"}, Widths: []int{40, 58, 58}}
+	if out.first.IsZero() {
+		return m, nil // the books have nothing at all yet
+	}
+	early := func(m civil.Month) bool { return m.Before(out.first) }
 	for _, x := range out.bares {
-		late := func(m civil.Month) bool { return m.Before(out.first) }
-		sheets, paid := slices.DeleteFunc(x.unsheeted, late), slices.DeleteFunc(x.unpaid, late)
-		if len(sheets)+len(paid) > 0 && !out.first.IsZero() {
-			t.Rows = append(t.Rows, []string{c.Tree.Full(x.at.Path), MonthSpans(sheets), MonthSpans(paid)})
-			t.Paths = append(t.Paths, x.at.Path)
+		b := Bare{Path: x.at.Path, Place: c.Tree.Full(x.at.Path), Unsheeted: slices.DeleteFunc(x.unsheeted, early),
+			Unpaid: slices.DeleteFunc(x.unpaid, early)}
+		if len(b.Unsheeted)+len(b.Unpaid) > 0 {
+			m.Bare = append(m.Bare, b)
 		}
 	}
-	m.Add(t)
 	return m, nil
 }
 
@@ -159,8 +159,8 @@ func keepMaterial(tx *database.Tx, run int64, m *Materials) error {
 	return err
 }
 
-// MaterialOf a run, as far as it concerns a path; nil where none was kept.
-func MaterialOf(r database.Reader, run int64, path string) (*Materials, error) {
+// MaterialOf a run, as it was kept; nil where none was.
+func MaterialOf(r database.Reader, run int64) (*Materials, error) {
 	var body string
 	found, err := r.One(&body, "SELECT body FROM inspect_material WHERE run_id = ?", run)
 	if err != nil || !found {
@@ -170,5 +170,5 @@ func MaterialOf(r database.Reader, run int64, path string) (*Materials, error) {
 	if err := json.Unmarshal([]byte(body), &m); err != nil {
 		return nil, err
 	}
-	return m.Within(path), nil
+	return &m, nil
 }

@@ -182,11 +182,11 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 			return nil, err
 		}
 	}
-	material, err := inspect.MaterialOf(r, run.ID, at.Path)
+	material, err := inspect.MaterialOf(r, run.ID)
 	if err != nil {
 		return nil, err
 	}
-	doc.Materials = material.Shortened(mostMaterial)
+	doc.Materials = material.Of(at.Path, from, to).Shortened(mostMaterial)
 	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
 	if err != nil {
 		return nil, err

@@ -179,6 +179,7 @@ var sentences = map[string]string{
 	"import.kind":              "没有“{kind}”这类导入。",
 	"import.heads":             "没有找到表头。表头应有：{heads}。可下载模板对照。",
 	"import.file":              "请选择要导入的文件。",
+	"import.of_first":          "（这是第{row}行的）",
 	"import.taken":             "这个文件已于{on}导入过，不会重复导入。",
 	"import.place":             "所选区划已撤销或合并，请重新选择。",
 	"import.state":             "这份文件{import}，不能再办理此事。",

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gangwei/internal/inspect"
+	"gangwei/internal/words"
 )
 
 // FaultGroup is what is wrong in the same way with several rows of a sheet.
@@ -43,20 +44,7 @@ func Grouped(faults []Fault) (out []FaultGroup) {
 }
 
 // Which rows, in words: 第4、5、6行等23行.
-func (g FaultGroup) Which() string {
-	if len(g.Rows) == 0 {
-		return ""
-	}
-	var rows []string
-	for _, n := range g.Rows {
-		rows = append(rows, fmt.Sprint(n))
-	}
-	text := "第" + strings.Join(rows, "、") + "行"
-	if g.N > len(g.Rows) {
-		text += fmt.Sprintf("等%d行", g.N)
-	}
-	return text
-}
+func (g FaultGroup) Which() string { return words.Rows(g.Rows, int64(g.N)) }
 
 func (g FaultGroup) String() string {
 	if g.N == 1 {

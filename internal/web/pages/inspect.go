@@ -125,11 +125,11 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
 			return err
 		}
-		material, err := inspect.MaterialOf(s, page.Run.ID, at.Path)
+		material, err := inspect.MaterialOf(s, page.Run.ID)
 		if err != nil {
 			return err
 		}
-		page.Material = material.Shortened(materialShown)
+		page.Material = material.Of(at.Path, civil.Month{}, civil.Month{}).Shortened(materialShown)
 		counts, err := inspect.Counts(s, scope)
 		if err != nil {
 			return err
