@@ -19,8 +19,8 @@ func (b *builder) key(no, name string, r *record) string {
 	no = strings.ToUpper(sheet.Plain(no))
 	no = strings.TrimLeft(no, "'’‘")
 	if sheet.Ruined(no) || sheet.Cut(no) && !valid(no) {
-		b.at(r, "id_no", "身份证号码“"+no+"”的末尾被表格软件丢掉了（改成了科学计数法，或者第16位起全是0）；请把该列改成文本，按原件重新填写")
-		no = ""
+		b.at(r, "id_no", "身份证号码“"+no+"”的末尾被表格软件丢掉了（改成了科学计数法，或者第16位起全是0）；这一行没有使用，请把该列改成文本，按原件重新填写")
+		return ""
 	}
 	if n, err := idno.Parse(no); err == nil {
 		return string(n)

@@ -133,19 +133,32 @@ func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*ins
 	if err != nil {
 		return nil, err
 	}
-	both := map[string]bool{}
+	both, told := map[string]bool{}, map[string]bool{}
+	for i := range found {
+		told[matterOf(&found[i])] = true
+	}
+	for i := range b.city.Withheld {
+		told[matterOf(&b.city.Withheld[i].Finding)] = true
+	}
+	withhold := func(f inspect.Finding) {
+		b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{other.why}})
+	}
 	for f := range out.Finds.All() {
-		if f.Certainty != inspect.Information {
-			both[matterOf(f)] = true
+		if f.Certainty == inspect.Information {
+			continue
+		}
+		both[matterOf(f)] = true
+		if !told[matterOf(f)] {
+			withhold(*f) // found in that look alone
 		}
 	}
-	for _, w := range o.city.Withheld { // what is withheld there for what could not be read is so here
-		both[matterOf(&w.Finding)] = true
+	for i := range o.city.Withheld { // what is withheld there for what could not be read is so here
+		both[matterOf(&o.city.Withheld[i].Finding)] = true
 	}
 	return slices.DeleteFunc(found, func(f inspect.Finding) bool {
 		gone := f.Certainty != inspect.Information && !both[matterOf(&f)]
 		if gone {
-			b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{other.why}})
+			withhold(f)
 		}
 		return gone
 	}), nil
