@@ -136,7 +136,7 @@ func (b *builder) drawn(onAccount map[string]*inspect.Person) {
 		b.odd(r, d, "", b.asOf)
 		if at == 0 || !ok || mark == "" {
 			if !odd {
-				b.at(r, "account", "看不出账号、时间或金额，这一行没有使用")
+				b.at(r, "account", "看不出账号、时间或金额，这一行没有使用；请补上完整账号、取款时间和金额")
 			}
 			continue
 		}

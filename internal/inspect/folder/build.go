@@ -312,7 +312,7 @@ func (b *builder) dayOf(r *record, code string, end bool) civil.Date {
 	}
 	c := r.column(code)
 	if odd && !c.Past {
-		b.at(r, code, "“"+raw+"”不是日历上有的日期，没有使用")
+		b.at(r, code, "“"+raw+"”不是日历上有的日期，没有使用；请按原件改正")
 	} else if d.IsZero() && raw != "" && !odd && strings.Trim(raw, "-—/无至今 长期") != "" {
 		b.at(r, code, "看不懂日期“"+raw+"”，请写成2024-03-05的样子")
 	}

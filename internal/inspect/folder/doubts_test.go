@@ -1,6 +1,8 @@
 package folder_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -98,6 +100,7 @@ func TestNumbers_that_are_wrong_are_no_key(t *testing.T) {
 		"cut in a text":       {"示例村,370499197505050000,示例甲,2025-04,800", "的末尾被表格软件丢掉了"},
 		"cut and shown short": {"示例村,3.70499E+17,示例甲,2025-04,800", "的末尾被表格软件丢掉了"},
 		"near to nobody":      {"示例村,370499196001010999,示例丁,2025-04,800", "校验不对，材料里也没有相近的号码"},
+		"of a namesake":       {"示例村,370499196001010999,示例甲,2025-04,800", "材料里有同名的示例甲（3704**********0011）"},
 		"near to nobody, nameless": {"示例村,370499196001010999,,2025-04,800",
 			"校验不对，又没有姓名，不知道是谁"},
 	} {
@@ -116,6 +119,25 @@ func TestNumbers_that_are_wrong_are_no_key(t *testing.T) {
 		"示例村,370499000000000000,示例己,BJ-02,2025-01-01\n"})
 	if got := accused(r); len(got) > 0 {
 		t.Errorf("one number for two: %v", got)
+	}
+}
+
+// Namesakes without numbers in villages of one name are not told apart by anything: what is found of them says so.
+func TestNamesakes_without_numbers_or_townships_are_doubtful(t *testing.T) {
+	pay := "村（社区）,姓名,月份,金额,岗位编号\n示例村,示例甲,2025-04,800,%s\n"
+	for township, want := range map[string]inspect.Certainty{"": inspect.Suspicion, "示例镇": inspect.Record} {
+		list := func(post string) string {
+			return "镇（街道）," + strings.Replace(fmt.Sprintf(pay, post), "\n示例村", "\n"+township+",示例村", 1)
+		}
+		r := inspected(t, map[string]string{"发放明细甲.csv": list("A-1"), "发放明细乙.csv": list("B-1")})
+		if !slices.Contains(accused(r), "diversion.paid_twice") {
+			t.Errorf("%q: %v %s", township, accused(r), faultsOf(r))
+		}
+		for _, f := range r.Findings {
+			if f.Certainty != want || (want == inspect.Suspicion) != strings.Contains(f.Sentence, "同名的人分不开") {
+				t.Errorf("%q: %s %s", township, f.Certainty, f.Sentence)
+			}
+		}
 	}
 }
 

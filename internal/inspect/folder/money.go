@@ -117,7 +117,7 @@ func (b *builder) pay() {
 		f, ok := b.fen(r, "amount")
 		on := b.day(r, "on")
 		if p == nil || !ok || on.IsZero() {
-			b.at(r, "id_no", "看不出这一笔是谁的、多少或哪天，这一行没有使用")
+			b.at(r, "id_no", "看不出这一笔是谁的、多少或哪天，这一行没有使用；请补上身份证号码或账号、金额和日期")
 			continue
 		}
 		result := r.get("result")
@@ -447,7 +447,7 @@ func (b *builder) money() {
 		kind := flows.code("", r.get("kind"))
 		path := b.atlas.path(b.spots[r])
 		if !ok || kind == "" || path == "" {
-			b.at(r, "kind", "看不出是收入、下拨、发放、支出还是结余，或者没有单位、金额，这一行没有使用")
+			b.at(r, "kind", "看不出是收入、下拨、发放、支出还是结余，或者没有单位、金额，这一行没有使用；请在“收支类别”里写其中一个词，并写明单位和金额")
 			continue
 		}
 		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: fundOf(r.get("fund")), Kind: kind, On: b.day(r, "on"), Amount: f, Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}

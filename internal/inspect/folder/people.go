@@ -37,6 +37,10 @@ func (b *builder) key(no, name string, r *record) string {
 			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，又没有姓名，不知道是谁，这一行没有使用；请按证件核对后改正")
 			return ""
 		}
+		if of := b.numbersOf(plain.Fold(name)); len(of) > 0 {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，材料里有同名的"+resident.CleanName(name)+"（"+idno.Number(of[0]).Masked()+"），不知道是不是同一人；这一行没有使用，请核对后改正")
+			return ""
+		}
 		b.wrong(r, no)
 		return no + "|" + plain.Fold(name) // with the name: a number that is wrong may stand for anybody
 	}
@@ -134,6 +138,9 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		return nil
 	}
 	clean, folded := resident.CleanName(name), plain.Fold(name)
+	if sheet.Plain(no) == "" && b.townless(r) {
+		r.doubt("village", "没有写镇（街道），又没有身份证号码，同名的村里同名的人分不开")
+	}
 	p := b.people[key]
 	if p == nil && sheet.Plain(no) == "" { // by the name alone, if only one person of the village, or of all, has it
 		var here, all []*inspect.Person
@@ -149,7 +156,7 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		case len(all) == 1 && b.spots[r].village == "":
 			return all[0]
 		case len(all) > 1 && len(here) != 0:
-			b.at(r, "name", "“"+clean+"”有同名的人，又没有身份证号码，这一行没有使用")
+			b.at(r, "name", "“"+clean+"”有同名的人，又没有身份证号码，这一行没有使用；请补上身份证号码")
 			return nil
 		}
 	}
@@ -158,9 +165,10 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		if n, err := idno.Parse(no); err == nil {
 			p.ByNumber, p.Birth, p.IDTail = n.Birth(), n.Birth(), n.Tail()
 		} else if no != "" {
-			k := []rune(key)
+			written, _, _ := strings.Cut(key, "|") // with the name, where its check is wrong
+			k := []rune(written)
 			p.IDTail = string(k[max(0, len(k)-4):])
-			if c := birthIn(key); !c.IsZero() {
+			if c := birthIn(written); !c.IsZero() {
 				p.Birth = c
 			}
 		}
@@ -190,11 +198,23 @@ func birthIn(no string) civil.Date {
 	return civil.Date{}
 }
 
+// townless reports whether a row names a village and not in which township.
+func (b *builder) townless(r *record) bool {
+	cell := func(code string) string {
+		if r.has(code) {
+			return r.get(code)
+		}
+		return ""
+	}
+	s := b.atlas.written(cell("county"), cell("township"), cell("village"))
+	return s.village != "" && s.township == ""
+}
+
 // who is the row's person; a row without one is a fault.
 func (b *builder) who(r *record) *inspect.Person {
 	p := b.person(r.get("id_no"), r.get("name"), r)
 	if p == nil && r.get("id_no")+r.get("name") == "" {
-		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用")
+		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用；请补上，不是人员的行请删去")
 	}
 	return p
 }
@@ -331,7 +351,7 @@ func (b *builder) kin() {
 		other := b.person(r.get("kin_id_no"), r.get("kin_name"), r)
 		if p == nil || other == nil || p == other {
 			if p != nil {
-				b.at(r, "kin_id_no", "没有写明亲属是谁，这一行没有使用")
+				b.at(r, "kin_id_no", "没有写明亲属是谁，或者写的就是本人，这一行没有使用；请补上亲属的身份证号码和姓名")
 			}
 			continue
 		}
@@ -361,7 +381,7 @@ func (b *builder) kin() {
 func (b *builder) registers() {
 	for _, r := range b.records["registers"] {
 		if r.get("id_no") == "" {
-			b.at(r, "id_no", "部门名册没有身份证号码的，不能认定是谁，这一行没有使用")
+			b.at(r, "id_no", "部门名册没有身份证号码的，不能认定是谁，这一行没有使用；请向部门调取带身份证号码的名册")
 			continue
 		}
 		p := b.who(r)

@@ -20,7 +20,7 @@ func (b *builder) placements() {
 		d := b.placeOf(r, p)
 		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: categories.code("category", r.get("basis")), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
 		if x.Start.IsZero() {
-			b.at(r, "start", "没有上岗日期，这一行没有使用")
+			b.at(r, "start", "没有上岗日期，这一行没有使用；请补上")
 			continue
 		}
 		if x.End.After(b.asOf) {
@@ -257,7 +257,7 @@ func (b *builder) work() {
 		b.odd(r, d, p.Name+"的", on)
 		code := findings.code("finding", r.get("finding"))
 		if code == "" {
-			b.at(r, "finding", "不认识的检查情况“"+r.get("finding")+"”，这一行没有使用")
+			b.at(r, "finding", "不认识的检查情况“"+r.get("finding")+"”，这一行没有使用；请写在岗、请假、换班、未见到、他人顶岗等")
 			continue
 		}
 		k := inspect.Check{ID: b.from(r.number, r), Method: methods.code("method", r.get("method")), Finding: code, On: on, Photo: r.get("photo")}
