@@ -60,3 +60,36 @@ func TestGroups_put_equal_faults_together(t *testing.T) {
 		}
 	})
 }
+
+// A number whose check fails is nobody's; who of the village is registered under the name is named beside it, as far as
+// the number is near, and nobody of another village.
+func TestPeople_names_the_nearest_beside_a_wrong_number(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		who := h.Actor("village_registrar", apptest.Home)
+		own := h.Number("1970-02-03", false)
+		slip := own[:16] + string('0'+(own[16]-'0'+1)%10) + own[17:]
+		b := handIn(t, h, who, "people", apptest.Home, "一.csv", []byte("身份证号码,姓名,户号,与户主关系\n"+own+",钱大,1,户主\n"))
+		apptest.Must(t, accept(h, who, b))
+		b = handIn(t, h, who, "people", apptest.Home, "二.csv", []byte("身份证号码,姓名,户号,与户主关系,社保卡账号\n"+
+			slip+",钱大,1,户主,\n"+slip+",钱二,2,户主,\n"+h.Number("1970-02-03", false)+",钱三,3,户主,6217000000000000000\n"))
+		got := faults(t, h, b.ID)
+		if !slices.Equal(got, []string{"2 身份证号码: idno.check", "2 身份证号码: import.near", "3 身份证号码: idno.check",
+			"4 社保卡账号: import.ruined"}) {
+			t.Fatalf("%q", got)
+		}
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			fs, err := importer.FaultsOf(s, b.ID, 0, 10)
+			if text := words.Sentence(&fs[1].Error); !strings.Contains(text, "尾号"+own[14:]) || !strings.Contains(text, "1970年出生") ||
+				strings.Contains(text, own[:10]) {
+				t.Error(text)
+			}
+			return err
+		}))
+		other := h.Actor("village_registrar", apptest.Away)
+		b = handIn(t, h, other, "people", apptest.Away, "三.csv", []byte("身份证号码,姓名,户号,与户主关系\n"+slip+",钱大,1,户主\n"))
+		if got := faults(t, h, b.ID); !slices.Equal(got, []string{"2 身份证号码: idno.check"}) {
+			t.Errorf("of another village: %q", got)
+		}
+	})
+}

@@ -66,6 +66,7 @@ var events = map[string]event{
 	"payee_calls": {same: []string{"@person", "on"}, apart: []string{"month", "said"}, tell: []string{"received", "amount"}},
 	"categories":  {same: []string{"@person", "category", "from"}, tell: []string{"until"}},
 	"registers":   {same: []string{"@person", "@register", "from"}, tell: []string{"until"}},
+	"accounts":    {same: []string{"account"}, tell: []string{"id_no", "name", "payee_id", "keeper"}},
 	"quotas":      {same: []string{"@place", "from"}, tell: []string{"total"}},
 	"posts":       {same: []string{"@place", "post_code"}, tell: []string{"rate", "heads"}},
 	"contracts":   {same: []string{"@place", "service", "from"}, tell: []string{"until"}},
