@@ -197,7 +197,11 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, w Wish, to io.Write
 			})
 		}
 		if !w.CSV {
-			return sheet.WriteXLSX(to, title, note, heads, numbered)
+			more, err := x.material()
+			if err != nil {
+				return err
+			}
+			return sheet.WriteXLSXWith(to, title, note, heads, numbered, more...)
 		}
 		return sheet.WriteCSV(to, func(yield func([]string) error) error {
 			rec := make([]string, len(heads))

@@ -333,6 +333,9 @@ func (r *rowReader) end(name string) error {
 		r.aloud--
 	case "c":
 		c := r.cell()
+		if r.hasFormula {
+			c = ofFormula(c)
+		}
 		if c.Kind != Blank {
 			if r.col >= MaxColumns && !c.blank() {
 				return errs.New(errs.TooLarge, "sheet.columns").At(r.n, "").With("limit", MaxColumns)

@@ -45,6 +45,9 @@ type Failed string
 // Uncomputed is a formula that was written and never computed.
 type Uncomputed string
 
+// Computed is what a formula gave when it was last computed; only in Bare.
+type Computed float64
+
 var failures = map[Failed]byte{"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0f, "#REF!": 0x17, "#NAME?": 0x1d,
 	"#NUM!": 0x24, "#N/A": 0x2a}
 
@@ -134,6 +137,8 @@ func bareSheet(p Page, formats []string) string {
 				fmt.Fprintf(&b, `<c r="%s" t="b"><v>%d</v></c>`, at, map[bool]int{true: 1}[x])
 			case Failed:
 				fmt.Fprintf(&b, `<c r="%s" t="e"><f>1/0</f><v>%s</v></c>`, at, x)
+			case Computed:
+				fmt.Fprintf(&b, `<c r="%s"><f>A1</f><v>%v</v></c>`, at, float64(x))
 			case Uncomputed:
 				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v></v></c>`, at, html.EscapeString(string(x)))
 			}
