@@ -60,7 +60,7 @@ func ruined(cell string) *errs.Error {
 func (p *plan) word(l *line, column string, list *lexicon.List) (string, bool) {
 	code, ok := p.said(l, column, list, p.get(l, column))
 	if ok && code == lexicon.Nothing {
-		p.unknown(l, column, p.get(l, column), list.Near(p.get(l, column)))
+		p.unknown(l, column, p.get(l, column), p.nearest(list, p.get(l, column)))
 		return "", false
 	}
 	return code, ok
@@ -70,9 +70,21 @@ func (p *plan) word(l *line, column string, list *lexicon.List) (string, bool) {
 func (p *plan) said(l *line, column string, list *lexicon.List, text string) (string, bool) {
 	code, ok := list.With(p.answers).Read(text)
 	if !ok {
-		p.unknown(l, column, text, list.Near(text))
+		p.unknown(l, column, text, p.nearest(list, text))
 	}
 	return code, ok && code != ""
+}
+
+// nearest words of a list to one that it does not know: a column that is wrong is wrong in every row.
+func (p *plan) nearest(list *lexicon.List, text string) []string {
+	key := list.Name + "\x00" + text
+	if p.near == nil {
+		p.near = map[string][]string{}
+	}
+	if p.near[key] == nil {
+		p.near[key] = list.Near(text)
+	}
+	return p.near[key]
 }
 
 // unknown faults a word with those that come nearest.
@@ -99,7 +111,7 @@ func (p *plan) relation(l *line, column, whose string) (string, bool) {
 func (p *plan) notRelated(l *line, column string) {
 	text := p.get(l, column)
 	p.fault(l, column, errs.New(errs.Invalid, "import.relation").With("word", text).
-		With("near", strings.Join(lexicon.Kinship.Near(text), "、")))
+		With("near", strings.Join(p.nearest(lexicon.Kinship, text), "、")))
 }
 
 // pieces of a cell that names several things.

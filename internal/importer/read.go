@@ -97,6 +97,7 @@ type plan struct {
 	lines   []*line
 	passed  []*line                            // rows about somebody that stand where none is expected; each is a fault
 	answers lexicon.Answers                    // words that somebody explained for this office
+	near    map[string][]string                // of words that are not known, by list and word
 	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }

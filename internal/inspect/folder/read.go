@@ -60,6 +60,7 @@ type reading struct {
 	gaps    []gap
 	firsts  map[string]*record // of what files say, the first to say it
 	answers lexicon.Answers    // words that somebody explained for this folder
+	asked   map[string]string  // what was said of words that are not known
 }
 
 // File that was read, fixed by its digest.

@@ -35,8 +35,15 @@ func (g *reading) list(l *lexicon.List) *lexicon.List { return l.With(g.answers)
 
 // notKnown tells of a word that a list does not know, with those that come nearest.
 func (g *reading) notKnown(list *lexicon.List, word string) string {
-	return fmt.Sprintf("不认识“%s”，没有去猜（%s）；相近的有：%s，请改写成其中之一", word, list.Title,
-		strings.Join(g.list(list).Near(word), "、"))
+	key := list.Name + "\x00" + word
+	if g.asked == nil {
+		g.asked = map[string]string{}
+	}
+	if g.asked[key] == "" { // a column that is wrong is wrong in every row
+		g.asked[key] = fmt.Sprintf("不认识“%s”，没有去猜（%s）；相近的有：%s，请改写成其中之一", word, list.Title,
+			strings.Join(list.Near(word), "、"))
+	}
+	return g.asked[key]
 }
 
 const (
