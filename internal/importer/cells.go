@@ -17,7 +17,7 @@ import (
 func (p *plan) yes(cell string) (bool, *errs.Error) {
 	code, ok := lexicon.YesNo.With(p.answers).Read(cell)
 	if !ok {
-		return false, errs.New(errs.Invalid, "import.yes").With("word", cell)
+		return false, errs.New(errs.Invalid, "import.yes").With("word", shown(cell))
 	}
 	return code == "yes", nil
 }
@@ -87,9 +87,20 @@ func (p *plan) nearest(list *lexicon.List, text string) []string {
 	return p.near[key]
 }
 
+// mostShown characters of a cell are repeated in a fault.
+const mostShown = 40
+
+// shown is a cell as a fault repeats it.
+func shown(cell string) string {
+	if s := clip(cell, mostShown); s != cell {
+		return s + "…"
+	}
+	return cell
+}
+
 // unknown faults a word with those that come nearest.
 func (p *plan) unknown(l *line, column, text string, near []string) {
-	p.fault(l, column, errs.New(errs.Invalid, "import.word").With("word", text).With("near", strings.Join(near, "、")))
+	p.fault(l, column, errs.New(errs.Invalid, "import.word").With("word", shown(text)).With("near", strings.Join(near, "、")))
 }
 
 // relation is what somebody is to whom a row is about, of whose name the cell may speak: 王三之妻. false where the cell
@@ -110,7 +121,7 @@ func (p *plan) relation(l *line, column, whose string) (string, bool) {
 // notRelated faults a cell that says no relation that is known.
 func (p *plan) notRelated(l *line, column string) {
 	text := p.get(l, column)
-	p.fault(l, column, errs.New(errs.Invalid, "import.relation").With("word", text).
+	p.fault(l, column, errs.New(errs.Invalid, "import.relation").With("word", shown(text)).
 		With("near", strings.Join(p.nearest(lexicon.Kinship, text), "、")))
 }
 

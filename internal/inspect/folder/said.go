@@ -40,11 +40,18 @@ func (g *reading) notKnown(list *lexicon.List, word string) string {
 		g.asked = map[string]string{}
 	}
 	if g.asked[key] == "" { // a column that is wrong is wrong in every row
-		g.asked[key] = fmt.Sprintf("不认识“%s”，没有去猜（%s）；相近的有：%s，请改写成其中之一", word, list.Title,
+		shown := []rune(word)
+		if len(shown) > mostShown {
+			shown = append(shown[:mostShown:mostShown], '…')
+		}
+		g.asked[key] = fmt.Sprintf("不认识“%s”，没有去猜（%s）；相近的有：%s，请改写成其中之一", string(shown), list.Title,
 			strings.Join(list.Near(word), "、"))
 	}
 	return g.asked[key]
 }
+
+// mostShown characters of a cell are repeated where it is asked about.
+const mostShown = 40
 
 const (
 	notUsed  = "这一行没有使用"
