@@ -135,7 +135,8 @@ func TestRead_understands_denials(t *testing.T) {
 		}
 	}
 	t.Log(tried, "denials")
-	for text, want := range map[string]string{"无顶岗、替岗现象": "", "未发现他人顶岗": "", "顶岗：无": "", "没有人替岗": "", "不存在顶岗和代岗": "",
+	for text, want := range map[string]string{"无顶岗、替岗现象": "", "未发现顶岗替岗现象，本人在岗": "on_duty", "未发现他人顶岗": "",
+		"顶岗：无": "", "没有人替岗": "", "不存在顶岗和代岗": "",
 		"未在岗、替岗": "substitute", "不在岗": "not_seen", "没有不在岗": ""} {
 		if got, _ := Finding.Read(text); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
@@ -273,8 +274,9 @@ func TestRead_free_texts(t *testing.T) {
 			"中央财政资金": "?", "区级财政配套": "county_finance", "光伏发电收益": "photovoltaic", "公益性岗位补贴": Nothing},
 		Outcome: {"经审核符合条件，同意备案": "pass", "不符合条件，不予通过": "refuse", "基本符合": "pass", "情况不属实，退回": "refuse",
 			"同意25票，反对3票": "pass",
-			"未上岗":        "refuse", "无异议，通过": "pass", "符合条件，未通过": "?", "再议": "?", "√": "pass", "否": "refuse", "没有不同意": "?",
-			"未获同意": "?"},
+			"未上岗":        "refuse", "无异议，通过": "pass", "符合条件，未通过": "?", "再议": "?", "√": "pass", "否": "refuse",
+			"没有不同意": "?",
+			"未获同意":  "?"},
 		Step: {"村委会初审意见": "check", "镇初审": "audit", "村级审核": "check", "区级审核": "file", "镇街审核（审批）": "?",
 			"张榜公示": "notice",
 			"组长看过": "?", "民主评议会": "review"},

@@ -339,17 +339,18 @@ func (l *List) labelled() string {
 // alike counts what two words have in common: pairs of characters weigh most, then characters; a word much longer or
 // shorter is less alike.
 func alike(a []rune, b string) int {
-	n := 0
+	const short = 4 // a longer word that shares but single characters is not alike
+	n, pairs := 0, 0
 	for i, r := range a {
 		if !strings.ContainsRune(b, r) {
 			continue
 		}
 		n += 2
 		if i+1 < len(a) && strings.Contains(b, string(a[i:i+2])) {
-			n += 4
+			n, pairs = n+4, pairs+1
 		}
 	}
-	if n == 0 {
+	if n == 0 || pairs == 0 && len(a) > short {
 		return 0
 	}
 	length := utf8.RuneCountInString(b)

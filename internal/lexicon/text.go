@@ -46,7 +46,7 @@ func (l *List) hits(text string) (out []hit) {
 			i += n
 			continue
 		}
-		if !l.denying(text[:i], text[i+len(w):]) {
+		if !l.denying(text[:i], text[i+len(w):], l.within[w]) {
 			out = append(out, hit{w, l.within[w], i})
 		}
 		i += len(w)
@@ -95,9 +95,9 @@ var afterwards = regexp.MustCompile(
 // mostBefore is how many verbs and things are looked past for a denial.
 const mostBefore = 40
 
-// denying reports whether what stands before or behind a word denies it. In a list of things (无顶岗、替岗) the denial
-// stands before the first.
-func (l *List) denying(before, after string) bool {
+// denying reports whether what stands before or behind a word denies it. In a list of things (无顶岗、替岗, 未发现顶岗替岗)
+// the denial stands before the first.
+func (l *List) denying(before, after, code string) bool {
 	if afterwards.MatchString(after) {
 		return true
 	}
@@ -117,6 +117,9 @@ func (l *List) denying(before, after string) bool {
 				before = strings.TrimSuffix(rest, l.last(rest))
 				break
 			}
+		}
+		if w := l.last(before); before == was && w != "" && l.within[w] == code {
+			before = strings.TrimSuffix(before, w)
 		}
 		if before == was {
 			break
