@@ -130,6 +130,7 @@ type plan struct {
 	answers answerSet
 	asked   []*Asked                           // heads that several columns fit
 	spoken  lexicon.Answers                    // words that somebody explained for this office
+	alike   map[string][]string                // of words that are not known, by list and word
 	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }

@@ -66,8 +66,9 @@ type reading struct {
 	counts  []func() // of the people of each file
 	missed  int      // sheets and files that are tables and were not read
 	*asking
-	spoken lexicon.Answers // words that somebody explained for this folder
-	others map[string]int  // files that are no spreadsheets, by their endings
+	spoken lexicon.Answers   // words that somebody explained for this folder
+	others map[string]int    // files that are no spreadsheets, by their endings
+	heard  map[string]string // what was said of words that are not known
 }
 
 // File that was read, fixed by its digest.
