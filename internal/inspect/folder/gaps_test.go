@@ -161,6 +161,70 @@ func examples(t testing.TB, rule *inspect.Rule) (string, map[string]string) {
 	return unpack(t, file)
 }
 
+// What is not there may lie in another month than the finding's first, in another village, or in a row about somebody
+// else than the finding's subject: the innocent with such a cell unreadable are not accused, and the matter is told
+// apart.
+func TestAbsence_rests_on_all_its_months_people_and_places(t *testing.T) {
+	kin := map[string]string{
+		"人员":       "村（社区）,身份证号码,姓名,联系电话\n示例村," + first + ",示例甲,13800000001\n示例村," + second + ",示例乙,13800000001\n",
+		"村干部和公职人员": "村（社区）,任职单位所在地,身份证号码,姓名,职务,任职日期,联系电话\n示例村,示例村," + second + ",示例乙,村主任,2021-01-01,13800000001\n",
+		"上岗记录":     "村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例村," + first + ",示例甲,BJ-01,2025-01-01\n",
+		"亲属关系":     "村（社区）,身份证号码,姓名,亲属身份证号码,亲属姓名,亲属是本人的\n示例村," + second + ",示例乙," + first + ",示例甲,表弟\n",
+	}
+	for what, c := range map[string]struct {
+		rule        string
+		tables      map[string]string
+		of          string // the table in which a cell is unreadable
+		row, column int
+	}{
+		"the second of several months": {"arrears.short", map[string]string{
+			"上岗记录": oneHolder,
+			"发放明细": "村（社区）,身份证号码,姓名,月份,金额,发放类别\n示例村," + first + ",示例甲,2025-04,400,\n示例村," + first + ",示例甲,2025-05,400,\n" +
+				"示例村," + first + ",示例甲,2025-04,400,补发\n示例村," + first + ",示例甲,2025-05,400,补发\n"}, "发放明细", 4, 4},
+		"the end of the other placement": {"diversion.two_posts", map[string]string{
+			"上岗记录": "村（社区）,身份证号码,姓名,岗位编号,上岗日期,退出日期\n示例村," + first + ",示例甲,BJ-01,2024-01-01,2024-12-31\n示例村," + first +
+				",示例甲,BJ-02,2025-01-01,\n"}, "上岗记录", 1, -2},
+		"a placement in another village": {"diversion.without_placement", map[string]string{
+			"上岗记录": "镇（街道）,村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例镇,邻村," + first + ",示例甲,BJ-01,2025-01-01\n示例镇,示例村," + second + ",示例乙,BJ-01,2025-01-01\n",
+			"发放明细": "镇（街道）,村（社区）,身份证号码,姓名,月份,金额\n示例镇,示例村," + first + ",示例甲,2025-04,800\n"}, "上岗记录", 1, 5},
+		"a tie that the other declared": {"nepotism.shared_contact", kin, "亲属关系", 1, 5},
+		"how poor the other is": {"need.passed_over", map[string]string{
+			"人员": "村（社区）,身份证号码,姓名,户编号\n示例村," + first + ",示例甲,1\n示例村," + second + ",示例乙,2\n",
+			"岗位": "村（社区）,岗位编号,岗位名称\n示例村,BJ-01,保洁员\n",
+			"申请": "村（社区）,身份证号码,姓名,岗位编号,申请日期,安置依据,结果\n示例村," + first + ",示例甲,BJ-01,2025-01-05,农村大龄人员,上岗\n示例村," + second +
+				",示例乙,BJ-01,2025-01-05,农村低收入人口,落选\n",
+			"类别登记": "村（社区）,身份证号码,姓名,类别,起始日期\n示例村," + first + ",示例甲,农村低收入人口,2021-01-01\n示例村," + second + ",示例乙,农村低收入人口,2021-01-01\n"},
+			"类别登记", 1, 3},
+	} {
+		for _, unreadable := range []bool{false, true} {
+			files := fstest.MapFS{}
+			for name, text := range c.tables {
+				rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if name != c.of || !unreadable {
+					files[name+".csv"] = &fstest.MapFile{Data: []byte(text)}
+					continue
+				}
+				row := c.row
+				if c.column == -2 { // a word that says no day, in the last column
+					rows[row][len(rows[row])-1], row = "年底前", -1
+				}
+				files[name+".xlsx"] = &fstest.MapFile{Data: spoilt(t, name, rows, row, c.column)}
+			}
+			r, err := folder.Run(files, asOf, app.Rules(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			told := slices.ContainsFunc(r.Withheld, func(w inspect.Withheld) bool { return w.Rule.Code == c.rule })
+			if slices.Contains(accused(r), c.rule) || told != unreadable {
+				t.Errorf("%s, unreadable %v: accused %v, told apart %v; faults %s", what, unreadable, accused(r), told, faultsOf(r))
+			}
+		}
+	}
+}
+
 // A gap holds for whom, where and when it is: the others are judged as ever.
 func TestGap_holds_only_for_what_it_may_hold(t *testing.T) {
 	places := "村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例村," + first + ",示例甲,BJ-01,2025-01-01\n示例村," + second +
