@@ -46,7 +46,8 @@ func relation(cell string) (string, bool) {
 	return choice("kin", relationWords, s)
 }
 
-var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople, write: writePeople}
+var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople,
+	write: writePeople}
 
 type incomingPerson struct {
 	resident.Incoming

@@ -16,7 +16,8 @@ import (
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
-var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts, write: writePosts}
+var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts,
+	write: writePosts}
 
 var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
 
@@ -99,36 +100,51 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		if len(l.faults) > 0 {
 			continue
 		}
-		period, err := quota.PeriodOn(r, d.OpensOn)
-		if err != nil {
-			return err
-		}
-		id, n, found, err := quota.LeftFor(r, l.village.Path, quota.Line{Period: period.Code, Kind: d.Kind})
-		if err != nil {
-			return err
-		}
-		if _, seen := left[id]; !seen {
-			left[id] = n
-		}
-		switch {
-		case !found:
-			p.fault(l, "village", errs.New(errs.Invalid, "quota.none"))
-			continue
-		case left[id] <= 0:
-			p.fault(l, "village", errs.New(errs.Invalid, "import.quota"))
+		if has, err := p.planned(r, l, d, left); err != nil || !has {
+			if err != nil {
+				return err
+			}
 			continue
 		}
-		left[id]--
 		l.entry = post.Incoming{Draft: d, Village: l.village, Code: p.ownCode(l.village, code)}
 	}
 	return book.Unsure() // posts and their pay are not opened by a value that does not fit
 }
 
-// postStates are what lists write of a post beside its labels.
-var postStates = map[string]string{"开放": post.Open, "空岗": post.Open, "空缺": post.Open, "在岗": post.Open, "有人": post.Open, "已聘": post.Open,
-	"在用": post.Open, "正常": post.Open, "启用": post.Open, "关闭": post.Closed, "撤销": post.Closed, "已撤销": post.Closed, "停用": post.Closed}
+// planned takes a place of the plan for a post, of those that are left by their lines; false, with a fault, where there
+// is none.
+func (p *plan) planned(r database.Reader, l *line, d post.Draft, left map[int64]int64) (bool, error) {
+	period, err := quota.PeriodOn(r, d.OpensOn)
+	if err != nil {
+		return false, err
+	}
+	id, n, found, err := quota.LeftFor(r, l.village.Path, quota.Line{Period: period.Code, Kind: d.Kind})
+	if err != nil {
+		return false, err
+	}
+	if _, seen := left[id]; !seen {
+		left[id] = n
+	}
+	switch {
+	case !found:
+		p.fault(l, "village", errs.New(errs.Invalid, "quota.none"))
+		return false, nil
+	case left[id] <= 0:
+		p.fault(l, "village", errs.New(errs.Invalid, "import.quota"))
+		return false, nil
+	}
+	left[id]--
+	return true, nil
+}
 
-// opensPost reports whether a row is about a post that can be opened: one that is closed or suspended elsewhere is not opened here.
+// postStates are what lists write of a post beside its labels.
+var postStates = map[string]string{"开放": post.Open, "空岗": post.Open, "空缺": post.Open, "在岗": post.Open,
+	"有人": post.Open, "已聘": post.Open,
+	"在用": post.Open, "正常": post.Open, "启用": post.Open, "关闭": post.Closed, "撤销": post.Closed, "已撤销": post.Closed,
+	"停用": post.Closed}
+
+// opensPost reports whether a row is about a post that can be opened: one that is closed or suspended elsewhere is
+// not opened here.
 func (p *plan) opensPost(l *line) bool {
 	word := p.get(l, "state")
 	if word == "" {
@@ -175,8 +191,8 @@ func (p *plan) samePost(l *line, d post.Draft, was post.Post) {
 	l.same = len(l.faults) == 0
 }
 
-// ownCode is a post's code that this program gave, as far as it may stand: of this village, or of one that is no more. Others number
-// otherwise, and their posts get a number here.
+// ownCode is a post's code that this program gave, as far as it may stand: of this village, or of one that is no
+// more. Others number otherwise, and their posts get a number here.
 func (p *plan) ownCode(village *region.Region, code string) string {
 	of, ok := post.VillageOf(code)
 	if !ok {
@@ -253,7 +269,8 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 		switch {
 		case q.VillageID != l.village.ID:
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.elsewhere"))
-		case state == placement.Active && slices.ContainsFunc(held[q.ID], func(x placement.Held) bool { return x.State != placement.Ended }):
+		case state == placement.Active && slices.ContainsFunc(held[q.ID],
+			func(x placement.Held) bool { return x.State != placement.Ended }):
 			p.fault(l, "idno", errs.New(errs.Invalid, "placement.person_placed"))
 		}
 		if len(l.faults) > 0 {
@@ -281,8 +298,8 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 	return nil
 }
 
-// postNamed is how a row names the post, and in which column: by the code that this program gave, else by the name. A number of somebody
-// else's says nothing here where a name stands beside it.
+// postNamed is how a row names the post, and in which column: by the code that this program gave, else by the name. A
+// number of somebody else's says nothing here where a name stands beside it.
 func (p *plan) postNamed(l *line) (column string, named func(code, title string) bool) {
 	code, title := p.get(l, "post_code"), p.get(l, "post_title")
 	if _, ours := post.VillageOf(sheet.Plain(code)); code != "" && (ours || title == "") {
@@ -292,11 +309,14 @@ func (p *plan) postNamed(l *line) (column string, named func(code, title string)
 }
 
 // holderStates are what lists write of somebody on a post beside the labels.
-var holderStates = map[string]string{"在职": placement.Active, "上岗": placement.Active, "正常": placement.Active, "聘用": placement.Active,
-	"退出": placement.Ended, "离岗": placement.Ended, "离职": placement.Ended, "解聘": placement.Ended, "退岗": placement.Ended, "已离岗": placement.Ended,
-	"停岗": placement.Suspended}
+var holderStates = map[string]string{"在职": placement.Active, "上岗": placement.Active, "正常": placement.Active,
+	"聘用": placement.Active,
+	"退出": placement.Ended, "离岗": placement.Ended, "离职": placement.Ended, "解聘": placement.Ended, "退岗": placement.Ended,
+	"已离岗": placement.Ended,
+	"停岗":  placement.Suspended}
 
-// holds says in which state a row has somebody: who has left by the day of the list is not on a post, whatever else it says.
+// holds says in which state a row has somebody: who has left by the day of the list is not on a post, whatever else
+// it says.
 func (p *plan) holds(l *line) string {
 	end, fault := day(p.get(l, "end"))
 	p.fault(l, "end", fault)
@@ -326,10 +346,12 @@ func (p *plan) sameHolder(l *line, state, basis string, t placement.Terms, held 
 	_, named := p.postNamed(l)
 	end, _ := day(p.get(l, "end"))
 	return slices.ContainsFunc(held, func(x placement.Held) bool {
-		return x.State == state && x.Path == l.village.Path && x.Basis == basis && x.StartOn == t.StartOn && x.EndOn == end &&
+		return x.State == state && x.Path == l.village.Path && x.Basis == basis && x.StartOn == t.StartOn &&
+			x.EndOn == end &&
 			named(x.Code, x.Title) && x.AgreementNo == t.AgreementNo && x.AgreementFrom == t.AgreementFrom &&
 			x.AgreementUntil == t.AgreementUntil && (t.InsuranceNo == "" || t.InsuranceNo == x.InsuranceNo) &&
-			(t.InsuredFrom.IsZero() || t.InsuredFrom == x.InsuredFrom) && (t.TrainedOn.IsZero() || t.TrainedOn == x.TrainedOn)
+			(t.InsuredFrom.IsZero() || t.InsuredFrom == x.InsuredFrom) && (t.TrainedOn.IsZero() ||
+			t.TrainedOn == x.TrainedOn)
 	})
 }
 

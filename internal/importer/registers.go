@@ -10,7 +10,8 @@ import (
 )
 
 // registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind indexes.
-var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"), judge: judgeRegisters,
+var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"),
+	judge: judgeRegisters,
 	write: writeRegisters}
 
 var registerWords = map[string]string{"死亡": "deceased", "死亡人员": "deceased", "职工养老参保": "employee_pension_paying", "企业养老参保": "employee_pension_paying", "退休": "employee_pension_drawing", "领取养老金": "employee_pension_drawing",

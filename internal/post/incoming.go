@@ -18,8 +18,8 @@ type Incoming struct {
 	Code    string // that it had when it was written out; empty: the next free one
 }
 
-// Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none, quota.over,
-// post.code_taken (a post has come to a code that was brought along).
+// Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none,
+// quota.over, post.code_taken (a post has come to a code that was brought along).
 func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 	type need struct {
 		village *region.Region

@@ -37,7 +37,8 @@ func (f Field) named(code string) Field { f.Named = code; return f }
 
 // headed otherwise in this table; its usual head is understood too.
 func (f Field) headed(head string, also ...string) Field {
-	f.Also = slices.DeleteFunc(append(append(slices.Clone(also), f.Head), f.Also...), func(w string) bool { return w == head })
+	f.Also = slices.DeleteFunc(append(append(slices.Clone(also), f.Head), f.Also...),
+		func(w string) bool { return w == head })
 	f.Head = head
 	return f
 }
