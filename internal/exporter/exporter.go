@@ -42,8 +42,9 @@ type List struct {
 	Permission authz.Permission
 	Columns    []Column // of a template: those of the default mapping
 	rows       func(x *run, yield func(row) error) error
-	Template   bool     // another system takes it in: no title, no numbers of our own, the columns of the office's mapping
-	fixed      []string // of a template: what stands in a column that has no field, by position
+	// Template: another system takes it in: no title, no numbers of our own, the columns of the office's mapping.
+	Template bool
+	fixed    []string // of a template: what stands in a column that has no field, by position
 }
 
 // Numbers reports whether the list has numbers that can be written in full.

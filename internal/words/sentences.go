@@ -154,6 +154,7 @@ var sentences = map[string]string{
 	"import.holder_left":       "表上写明此人已退出，不是在岗人员。往年的名册用“历史名册”导入；请删去这一行。",
 	"import.holder_suspended":  "表上写明此人已暂停。请把这一格改成“在岗”导入，再在“在岗人员”页面办理暂停。",
 	"import.no_vacancy":        "本村没有这个编号或名称的空岗。请先开发岗位，或核对编号。",
+	"post.code_taken":          "表上的岗位编号刚刚被别的岗位用了。请重新交这份表。",
 	"post.built_upon":          "导入的岗位已有人申请、在岗，或已变更，不能撤销。",
 	"placement.opening_start":  "上岗日期应在2010年以后、今天以前。",
 	"placement.opening_until":  "协议截止日应在起始日之后。",

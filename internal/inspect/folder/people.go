@@ -229,14 +229,15 @@ func (b *builder) into(d *inspect.Dossier, p *inspect.Person) {
 	}
 }
 
-// ticked takes the categories that have columns of their own. That the others are not ticked says nothing: a list may have asked for one
-// of them alone, so that no list is one of categories by these.
+// ticked takes the categories that have columns of their own. That the others are not ticked says nothing: a list may
+// have asked for one of them alone, so that no list is one of categories by these.
 func (b *builder) ticked(r *record, p *inspect.Person) {
 	for _, code := range schema.Ticked {
 		said, ok := b.list(lexicon.YesNo).Read(r.get(code))
 		switch {
 		case said == "yes":
-			p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), code), r), Code: code,
+			p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), code),
+				r), Code: code,
 				From: civil.MustDate("2000-01-01")})
 		case !ok:
 			b.at(r, code, "“"+r.get(code)+"”看不出是不是，请写“是”或“否”")
