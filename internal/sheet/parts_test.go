@@ -41,9 +41,6 @@ func inFormats(t *testing.T, rows [][]any) map[string][]byte {
 				fmt.Fprintf(&text, "%v", c)
 			}
 		}
-		if len(r) == 0 {
-			text.WriteByte(',')
-		}
 		text.WriteByte('\n')
 	}
 	return map[string][]byte{"a.xlsx": sheettest.Bare(t, false, p), "a.xls": sheettest.XLS(p, 8000, false),
@@ -175,6 +172,8 @@ func TestParts_of_what_offices_keep_on_one_sheet(t *testing.T) {
 			cells("合计补发", "甲", no1, 800.0)}, []string{"甲0011 800"}},
 		"signatures at the foot": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells("制表人：示例乙", nil, "审核人：示例丙"),
 			cells(nil, "负责人：示例丁"), cells("单位（盖章）", nil, nil, "2024年4月5日"), cells("注：本表一式三份")}, []string{"甲0011 800"}},
+		"offices that sign elsewhere": {[][]any{cells("备注", "姓名", "身份证号", "金额"), cells("会计", "甲", nil, 800.0), cells("主任", "乙", no2, 700.0),
+			cells("会计：示例丙", nil, nil, nil), cells("村主任（签字）", "示例丁")}, []string{"甲800", "乙0028 700"}},
 		"a name that is a word of the foot": {[][]any{head, cells(1.0, "单位示", no1, 800.0)}, []string{"单位示0011 800"}},
 		"rows to be filled in":              {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0), cells(3.0)}, []string{"甲0011 800"}},
 	} {
