@@ -26,7 +26,8 @@ const (
 )
 
 // ReadCSV reads a whole table of text: commas or tabs between the cells, in UTF-8 or UTF-16 (told by their marks or
-// their bytes), else GB 18030. Blank lines are left out. A cell written ="123", which keeps a spreadsheet from taking it
+// their bytes), else GB 18030. Blank lines are left out. A cell written ="123", which keeps a spreadsheet from taking
+// it
 // for a number, is 123.
 // Refusals: sheet.too_large, sheet.columns, sheet.cell, sheet.nul, sheet.quote, sheet.encoding_row, each with its row.
 func ReadCSV(r io.Reader) ([][]string, error) {

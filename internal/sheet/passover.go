@@ -171,7 +171,8 @@ var ordinal = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚辛壬癸]|栏次|�
 func numbering(r Row) bool {
 	next, counted := 1, 0
 	for i := range r.Cells {
-		if t := headText(r, i); t != "" && (len(t) > 30 || !strings.ContainsAny(t[:min(3, len(t))], "0123456789（(甲乙丙丁戊己庚辛壬癸栏列")) {
+		if t := headText(r, i); t != "" && (len(t) > 30 || !strings.ContainsAny(t[:min(3, len(t))],
+			"0123456789（(甲乙丙丁戊己庚辛壬癸栏列")) {
 			return false
 		}
 	}
@@ -202,7 +203,8 @@ func numbering(r Row) bool {
 }
 
 // Sums finds the rows of a table that are sums and do not look it. Without a word they name nobody, and each of their
-// numbers is the sum of its column since the last sum or since the heads; a number that counts the rows may stand beside.
+// numbers is the sum of its column since the last sum or since the heads; a number that counts the rows may stand
+// beside.
 // With a word (小计) they name the person of the row before. By index in the sheet's rows.
 func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 	if !hasWhose(known, l.Columns) {

@@ -76,7 +76,8 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 
 // Rows of a text count as a spreadsheet program counts them: a blank line is a row, a cell of two lines is not two.
 func TestOpen_counts_blank_lines_of_a_text(t *testing.T) {
-	for text, want := range map[string][]int{"a,b\n\n1,2\n": {1, 3}, "a,b\r\n\r\n\r\n1,2": {1, 4}, "\n\na,b\n1,2": {3, 4},
+	for text, want := range map[string][]int{"a,b\n\n1,2\n": {1, 3}, "a,b\r\n\r\n\r\n1,2": {1, 4}, "\n\na,b\n1,2": {3,
+		4},
 		"a,\"x\ny\"\n1,2\n\n3,4": {1, 2, 4}, "a,\"x\n\ny\"\n\n1,2": {1, 3}} {
 		sheets, err := Open("a.csv", []byte(text))
 		if err != nil {

@@ -132,7 +132,9 @@ var Tables = placed([]Table{
 	{"pay_items", "发放明细", []string{"发放表", "补贴发放表", "发放名册", "工资表", "补贴明细", "发放花名册", "发放名单", "补贴名册", "补贴名单", "代发名册", "发放清册", "发放台账", "补助发放", "工资发放", "pay_item", "pay", "payroll"}, "每人每月一行", "镇（街道）财政所、区（市）人社局（发放表）", []Column{
 		county, township, village, idCol.needed(), nameCol, month.needed(), amount.needed(), col("days", "发放天数", "在岗天数", "paid_days").whole("天数"), postCode, col("post_title", "岗位名称", "工种", "从事岗位", "所在岗位", "岗位类别", "岗位", "post_name"), col("kind", "发放类别", "类别", "type").note("常规、补发、更正；不填为常规"), col("fund", "资金来源", "资金", "fund_source"), account, col("paid_on", "到账日期", "到账时间", "打卡日期", "发放时间", "发放日期", "支付日期", "付款日期", "pay_date", "paid").note("银行确认到账的日期"), col("note", "备注", "说明", "remark")}},
 	{"deductions", "扣款", []string{"扣款记录", "扣发", "deduction"}, "每笔扣款一行", "镇（街道）财政所、村委会", []Column{
-		village, idCol.needed(), nameCol, month.needed(), amount.also("扣款金额", "扣发金额", "扣除金额").needed(), col("reason", "扣款事由", "事由", "原因"), col("base", "所依据的记录", "依据", "依据记录", "basis_record", "record"), col("destination", "扣款去向", "去向", "款项去向")}},
+		village, idCol.needed(), nameCol, month.needed(), amount.also("扣款金额", "扣发金额", "扣除金额").needed(), col("reason",
+			"扣款事由", "事由", "原因"), col("base", "所依据的记录", "依据", "依据记录", "basis_record", "record"), col("destination",
+			"扣款去向", "去向", "款项去向")}},
 	{"payments", "送银行明细", []string{"代发明细", "银行代发", "发放批次", "payment", "batch"}, "送到银行的每一笔", "镇（街道）财政所、区（市）财政局", []Column{
 		village, col("batch", "批次号", "批次", "batch_no"), idCol.needed(), nameCol, month.needed(), amount.needed(), account, col("sent_on", "送银行日期", "报送日期", "sent", "released_on").past()}},
 	{"bank_results", "银行回盘", []string{"银行流水", "代发结果", "回盘文件", "到账明细", "bank_result", "bank_statement"}, "银行对每一笔的答复", "代发银行", []Column{
