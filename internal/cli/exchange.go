@@ -112,7 +112,8 @@ func runImport(c *call) error {
 		return broke{fmt.Errorf("%d rows need mending", b.RowsBad)}
 	}
 	if !read.Whole() {
-		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken, read.People)}
+		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken,
+			read.People)}
 	}
 	if !confirmed && !*dry {
 		return broke{errors.New("the columns taken by answers were not confirmed")}
@@ -127,7 +128,8 @@ func (c *call) printReading(read importer.Reading) {
 		case s.Hidden:
 			fmt.Fprintf(c.out, "%s: %s\n", s.Name, words.Label("leftout", "hidden"))
 		case len(s.Titled) > 0:
-			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled, ", "))
+			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled,
+				", "))
 		}
 		for _, n := range s.Notes {
 			fmt.Fprintf(c.out, "%s%s：%s\n", quoted(s.Name), words.Rows(n.First, int64(n.Rows)), words.Label("readnote", n.Why))

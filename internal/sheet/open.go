@@ -68,7 +68,7 @@ func Open(name string, body []byte) (sheets []Sheet, err error) {
 }
 
 func openCSV(body []byte) ([]Sheet, error) {
-	rows, err := ReadCSV(bytes.NewReader(body))
+	rows, err := readText(bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

@@ -348,7 +348,10 @@ func (x *taking) finish() {
 
 // tellRead tells what was read of a sheet; the halves and sections of one list are one.
 func (x *taking) tellRead() {
-	i := slices.IndexFunc(x.reads, func(r Read) bool { return r.File == x.file && r.Sheet == x.label && r.Table == x.t })
+	i := slices.IndexFunc(x.reads, func(r Read) bool {
+		return r.File == x.file && r.Sheet == x.label &&
+			r.Table == x.t
+	})
 	if i < 0 {
 		x.reads = append(x.reads, x.read)
 		return
@@ -356,7 +359,8 @@ func (x *taking) tellRead() {
 	r := &x.reads[i]
 	r.Rows += x.read.Rows
 	r.Unread += x.read.Unread
-	for _, both := range [][2]*[]string{{&r.Guessed, &x.read.Guessed}, {&r.Matched, &x.read.Matched}, {&r.Unused, &x.read.Unused}} {
+	for _, both := range [][2]*[]string{{&r.Guessed, &x.read.Guessed}, {&r.Matched, &x.read.Matched}, {&r.Unused,
+		&x.read.Unused}} {
 		for _, s := range *both[1] {
 			if !slices.Contains(*both[0], s) {
 				*both[0] = append(*both[0], s)
