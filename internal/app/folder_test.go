@@ -1,7 +1,9 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -12,8 +14,10 @@ import (
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
+	"gangwei/internal/exporter"
 	"gangwei/internal/inspect"
 	"gangwei/internal/region"
+	"gangwei/internal/sheet"
 )
 
 // The inspector's desk keeps states and notes in the folder: the material grows, a village comes in, and what was decided stands.
@@ -75,7 +79,7 @@ func TestOpenFolder_keeps_what_was_decided_while_the_material_grows(t *testing.T
 	must(err)
 	must(a.Close())
 
-	write("发放明细.csv", pay+"滕州市,新镇,西村,370499198005050022,示例乙,2024-03,800\n滕州市,新镇,西村,370499198005050022,示例乙,2024-03,800\n")
+	write("发放明细.csv", pay+"滕州市,新镇,西村,370499198005050028,示例乙,2024-03,800\n滕州市,新镇,西村,370499198005050028,示例乙,2024-03,800\n")
 	a, actor, top = desk(false)
 	_, err = a.Inspect.Run(ctx, actor, top.Path, nil)
 	must(err)
@@ -89,10 +93,68 @@ func TestOpenFolder_keeps_what_was_decided_while_the_material_grows(t *testing.T
 			t.Errorf("the new village is %q", got)
 		}
 		rows, err2 := inspect.EvidenceOf(s, all[1].ID)
-		if err2 != nil || len(rows) != 2 || !strings.Contains(rows[0].What, "发放明细.csv 第4行") {
+		if err2 != nil || len(rows) != 2 || !strings.Contains(rows[0].What+rows[1].What, "发放明细.csv 第4行") {
 			t.Errorf("evidence %+v, %v", rows, err2)
 		}
 		return err
 	}))
 	must(a.Close())
+}
+
+// What could not be read of the material stands at the desk, in its papers and behind its lists: people, months and
+// matters that cannot be judged.
+func TestOpenFolder_tells_what_was_not_read(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, text := range map[string]string{
+		"上岗记录.csv": "镇（街道）,村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例镇,东村,370499197505050011,示例甲,BJ-01,2025-04-01\n",
+		"月考勤.csv":  "村（社区）,身份证号码,姓名,月份,出勤天数\n东村,370499197505050011,示例甲,2025-04,22\n",
+		"发放明细.csv": "村（社区）,身份证号码,姓名,月份,金额\n东村,370499197505050011,示例甲,2025-04,八百\n"} {
+		must(os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	a, _, err := app.OpenFolder(ctx, dir, civil.MustDate("2025-06-30"), slog.New(slog.DiscardHandler))
+	must(err)
+	defer a.Close()
+	actor, err := a.Accounts.Actor(ctx, app.FolderLogin)
+	must(err)
+	var top *region.Region
+	must(a.DB.Read(ctx, func(s *database.Snapshot) error {
+		tree, err := region.Load(s, a.Clock.Now().Date())
+		top = tree.Top()
+		return err
+	}))
+	run, err := a.Inspect.Run(ctx, actor, top.Path, nil)
+	must(err)
+	var kept *inspect.Materials
+	must(a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		kept, err = inspect.MaterialOf(s, run.ID)
+		return err
+	}))
+	doc, err := a.Reports.Draft(ctx, actor, top, civil.MustMonth("2025-01"), civil.MustMonth("2025-06"), "")
+	must(err)
+	var b bytes.Buffer
+	must(a.Exports.Write(ctx, actor, exporter.Wish{Kind: "findings", Path: top.Path}, &b, nil))
+	sheets, err := sheet.Open("x.xlsx", b.Bytes())
+	must(err)
+	exported := ""
+	for _, s := range sheets {
+		for _, r := range s.Rows {
+			exported += strings.Join(r.Texts(), "|") + "\n"
+		}
+	}
+	for what, text := range map[string]string{"kept": fmt.Sprint(kept), "in the paper": fmt.Sprint(doc.Materials), "exported": exported} {
+		for _, want := range []string{"不能判断的人和月份", "2025年4月", "已履职月份逾期未发", "看不懂金额“八百”", "还缺的材料"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is lacking in %.600s", what, want, text)
+			}
+		}
+	}
+	if doc.Clean() == "检查期间没有发现疑点。" {
+		t.Error(doc.Clean())
+	}
 }

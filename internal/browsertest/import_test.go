@@ -33,19 +33,22 @@ func TestImport_by_a_village_clerk(t *testing.T) {
 	ctx := browsertest.Browser(t)
 	one, two := h.Number("1970-02-03", false), h.Number("1962-07-01", true)
 	file := filepath.Join(t.TempDir(), "人员名册.xlsx")
-	apptest.Must(t, os.WriteFile(file, sheettest.XLSX(t, sheettest.Page{Name: "名册", Rows: [][]any{
+	apptest.Must(t, os.WriteFile(file, sheettest.Bare(t, false, sheettest.Page{Name: "名册", Rows: [][]any{
 		{"新风里居委会人员名册"},
 		{"序号", "姓名", "身份证号码", "户号", "与户主关系", "是否脱贫户", "居住起始日期", "备注"},
 		{1.0, "王  三", one, "001", "户主", "√", "1998.3.2", nil},
 		{2.0, "李四", two, "001", "配偶", "是", nil, nil},
 		{3.0, "赵五", 370499197002030017.0, "002", "户主", "可能", "1998-02-31", nil},
 		{"合计", "3人"},
-	}, Merge: [][2]string{{"A1", "H1"}}}), 0o600))
+	}, Merge: [][2]string{{"A1", "H1"}}}, sheettest.Page{Name: "去年的旧名册", Hidden: true,
+		Rows: [][]any{{"姓名", "身份证号码"}, {"钱六", h.Number("1962-07-01", false)}}}), 0o600))
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home),
 		chromedp.Navigate(base+"/imports"), both(t, "imports"),
 		chromedp.Navigate(base+"/imports/new?kind=people"), both(t, "import-new"),
 		chromedp.SetUploadFiles(`#f-file`, []string{file}), chromedp.Click(`form[enctype] button`),
 		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "import-ready"),
+		chromedp.WaitVisible(`//p[contains(., "文件里有3人的身份证号码，读入2人")]`),
+		chromedp.WaitVisible(`//tr[contains(., "去年的旧名册") and contains(., "取消隐藏")]`),
 		chromedp.Click(`details.explained summary`), chromedp.WaitVisible(`details.explained table`), both(t, "import-explained"),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "import-accepted"),
 		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitVisible(`a[href$="/kin"]`), both(t, "person"),

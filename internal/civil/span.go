@@ -17,8 +17,10 @@ const (
 )
 
 var (
-	spanIn = regexp.MustCompile(`^(?:自|从)?(?:` + spanDay + `|` + spanMonth + `|` + spanPlain + `)(?:起|开始)?(?:至|到|[-~—–－～─―一]+)` +
-		`(?:` + spanDay + `|` + spanMonth + `|` + spanPlain + `|` + spanLater + `|` + spanOther + `|` + spanOpen + `)(?:日|止|底|为止|结束)*$`)
+	spanIn = regexp.MustCompile(`^(?:自|从)?(?:` + spanDay + `|` + spanMonth + `|` + spanPlain +
+		`)(?:起|开始)?(?:至|到|[-~—–－～─―一]+)` +
+		`(?:` + spanDay + `|` + spanMonth + `|` + spanPlain + `|` + spanLater + `|` + spanOther + `|` + spanOpen +
+		`)(?:日|止|底|为止|结束)*$`)
 	// spanEdges are spaces and new lines between two dates.
 	spanEdges = regexp.MustCompile(`([0-9日号月])\s+([至到~—–～]*)\s*((?:19|20)\d{2})`)
 	spanAside = regexp.MustCompile(`^(?:[一二两三四五六七八九十0-9]+(?:年|个月))?[（(](.*)[）)]$`)

@@ -67,7 +67,7 @@ var commands = []command{
 	{"inspect extract", "make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE", runInspectExtract},
 	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR", runInspectDesk},
 	{"inspect", "--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'", runInspectTemplate},
-	{"schema", "print the tables that are taken and written, with their columns and heads: [TABLE] [--format json|text]", runSchema},
+	{"schema", "print the tables that are exchanged, their columns and heads: [TABLE] [--format json|text]", runSchema},
 	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},
 	{"report check", "say whether a paper is ours and unchanged", runReportCheck},
 	{"user add", "make an account", runUserAdd},

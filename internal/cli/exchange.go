@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/words"
 )
 
-// shownFaults is how many faults the command prints; the file of faulty rows holds all.
+// shownFaults is how many kinds of faults the command prints; the file of faulty rows holds all.
 const shownFaults = 50
 
 func runImport(c *call) error {
@@ -112,7 +112,8 @@ func runImport(c *call) error {
 		return broke{fmt.Errorf("%d rows need mending", b.RowsBad)}
 	}
 	if !read.Whole() {
-		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken, read.People)}
+		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken,
+			read.People)}
 	}
 	if !confirmed && !*dry {
 		return broke{errors.New("the columns taken by answers were not confirmed")}
@@ -127,11 +128,11 @@ func (c *call) printReading(read importer.Reading) {
 		case s.Hidden:
 			fmt.Fprintf(c.out, "%s: %s\n", s.Name, words.Label("leftout", "hidden"))
 		case len(s.Titled) > 0:
-			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled, ", "))
+			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled,
+				", "))
 		}
 		for _, n := range s.Notes {
-			fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
-				words.Label("readnote", n.Why))
+			fmt.Fprintf(c.out, "%s%s：%s\n", quoted(s.Name), words.Rows(n.First, int64(n.Rows)), words.Label("readnote", n.Why))
 		}
 	}
 	fmt.Fprintf(c.out, "%d people by their identity numbers in the file, %d of them read.\n", read.People, read.Taken)
@@ -154,17 +155,25 @@ func (c *call) judged(a *app.App, id int64) (b importer.Batch, shown []string, e
 		if b, err = importer.ByID(s, id); err != nil {
 			return err
 		}
-		faults, err := importer.FaultsOf(s, id, 0, shownFaults+1)
-		for i, f := range faults {
+		groups, err := importer.GroupsOf(s, id)
+		for i, g := range groups {
 			if i == shownFaults {
 				shown = append(shown, "…… --faulty FILE writes all")
 				break
 			}
-			shown = append(shown, strings.TrimSpace(f.Sheet+" "+words.Sentence(&f.Error)))
+			shown = append(shown, g.Line())
 		}
 		return err
 	})
 	return b, shown, err
+}
+
+// quoted name of a sheet; empty where it has none.
+func quoted(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "“" + name + "”"
 }
 
 // writeNew never writes over a file.

@@ -22,10 +22,12 @@ const exchangeDoc = "../../docs/data-exchange.md"
 // columnTables of everything that can be taken or written, for the manual.
 func columnTables() string {
 	var b strings.Builder
-	b.WriteString("## Tables\n\nOne description serves all who read and write a table. A column is used by all of the table's uses, or by those that are named.\n" +
+	b.WriteString("## Tables\n\nOne description serves all who read and write a table. A column is used by all of the " +
+		"table's uses, or by those that are named.\n" +
 		"A head that is understood by one use alone says so in brackets. The same for machines: `gangwei schema`.\n\n")
 	b.WriteString(schema.Manual(schema.Tables))
-	b.WriteString("\n## Templates of the other systems\n\nTheir columns are those of the office's mapping; these are the default's.\n")
+	b.WriteString("\n## Templates of the other systems\n\n" +
+		"Their columns are those of the office's mapping; these are the default's.\n")
 	for _, l := range exporter.Lists() {
 		if !l.Template {
 			continue

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -85,8 +86,10 @@ func (c *call) inspectFolder(of folderRun) error {
 	}
 	switch format {
 	case "json":
+		c.warnUnread(r)
 		err = c.printJSON(inspect.Each(r.Findings))
 	case "csv":
+		c.warnUnread(r)
 		err = c.printCSV(inspect.Each(r.Findings))
 	default:
 		c.printFolder(r, day, out)
@@ -108,6 +111,13 @@ func wholeFolder(r *folder.Result) error {
 			r.People.Seen)}
 	}
 	return nil
+}
+
+// warnUnread says beside a list of findings that is read by a program what the list cannot say.
+func (c *call) warnUnread(r *folder.Result) {
+	if m := r.Material; m.Unread > 0 || m.Withheld > 0 || len(r.Differences) > 0 {
+		fmt.Fprintf(c.err, "有%d处材料没有读出，%d项不能判断，%d处材料不一致，见“材料情况”\n", m.Unread, m.Withheld, len(r.Differences))
+	}
 }
 
 func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
@@ -136,11 +146,19 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 	}
 	c.printQuestions(r, out)
 	c.printLines(r.Unjudged)
+	for _, x := range r.Copies {
+		fmt.Fprintf(c.out, "  %s\n", x)
+	}
 	if len(r.Faults) > 0 {
-		fmt.Fprintf(c.out, "\n没有读懂的（%d处，详见“读入情况”）：\n", len(r.Faults))
-		for _, f := range r.Faults[:min(len(r.Faults), 10)] {
-			fmt.Fprintf(c.out, "  %s\n", f)
-		}
+		fmt.Fprintf(c.out, "\n没有读懂的、要核对的（%d处，同样的合在一起；每一处都在“读入情况”里）：\n", len(r.Faults))
+		printSome(c, folder.Grouped(r.Faults), func(g folder.FaultGroup) string { return g.String() })
+	}
+	if len(r.Differences) > 0 {
+		fmt.Fprintf(c.out, "\n材料不一致（%d处，同一件事两份材料写得不一样）：\n", len(r.Differences))
+		printSome(c, r.Differences, func(d folder.Difference) string {
+			return fmt.Sprintf("%s，%s的“%s”：%s写“%s”，%s写“%s”%s", d.Table.Name, d.About, d.What, d.At[0], d.Says[0], d.At[1],
+				d.Says[1], map[bool]string{true: "（涉及钱，另列为疑点）"}[d.Money])
+		})
 	}
 	fmt.Fprintln(c.out, "\n发现：")
 	c.printRules(inspect.Each(r.Findings))
@@ -150,6 +168,13 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		if f.Certainty != inspect.Information {
 			fmt.Fprintf(c.out, "  〔%s·%s〕%s\n", words.Label("severity", string(f.Severity)), words.Label("certainty", string(f.Certainty)), f.Sentence)
 		}
+	}
+	if len(r.NotJudged) > 0 {
+		fmt.Fprintf(c.out, "\n不能判断的人和月份（有材料没有读出，%d处；没有疑点不等于没有问题）：\n", len(r.NotJudged))
+		printSome(c, r.NotJudged, func(n folder.NotJudged) string {
+			return strings.TrimSpace(fmt.Sprintf("%s %s，%s，%s——%s：%s", n.Place, n.Name, strings.Join(n.Tables, "、"), n.When(),
+				n.Sources(), n.Why))
+		})
 	}
 	c.printWithheld(r)
 	if len(r.Lacks) > 0 {
@@ -195,6 +220,18 @@ func leftAt(l folder.LeftOut) string {
 		more = "等"
 	}
 	return fmt.Sprintf("%s第%s行%s，%d行%d人", at, strings.Join(rows, "、"), more, l.Rows, l.People)
+}
+
+// mostPrinted of a list on the screen; the files have all.
+const mostPrinted = 30
+
+func printSome[T any](c *call, all []T, say func(T) string) {
+	for _, x := range all[:min(len(all), mostPrinted)] {
+		fmt.Fprintf(c.out, "  %s\n", say(x))
+	}
+	if n := len(all) - mostPrinted; n > 0 {
+		fmt.Fprintf(c.out, "  另有%d项，见“材料情况”\n", n)
+	}
 }
 
 // writePaper writes the paper as PDF; without a Chinese font it says so and leaves it.
@@ -256,7 +293,7 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		return err
 	}
 	list := make([]folderFinding, len(r.Findings))
-	var rows, evidence, reads, lacks, held [][]string
+	var rows, evidence, reads, lacks [][]string
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		village := r.City.Tree.Full(f.Region.Path)
@@ -293,15 +330,6 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		}
 		reads = append(reads, []string{f.File, f.Sheet, row, f.Column, f.Text})
 	}
-	for i := range r.Withheld {
-		w := &r.Withheld[i]
-		var sources []string
-		for _, g := range w.Gaps {
-			sources = append(sources, g.Source+"："+g.Why)
-		}
-		held = append(held, []string{w.Rule.Title, r.City.Tree.Full(w.Region.Path), w.Subject.Name, w.Period(),
-			strings.Join(sources, "；")})
-	}
 	for _, l := range r.Lacks {
 		var titles []string
 		for _, x := range l.Rules {
@@ -316,6 +344,12 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 	if err := os.WriteFile(filepath.Join(dir, "findings.json"), b, 0o644); err != nil {
 		return err
 	}
+	if b, err = json.MarshalIndent(r.Material, "", " "); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "materials.json"), b, 0o644); err != nil {
+		return err
+	}
 	note := "材料截止" + day.Chinese() + "　规则集" + r.RuleSet + "　内部资料；疑点不是结论"
 	for _, x := range []struct {
 		name, title string
@@ -325,30 +359,55 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		{"疑点清单", "疑点清单", []sheet.Column{{Head: "序号", Width: 6}, {Head: "类别", Width: 14}, {Head: "规则", Width: 26}, {Head: "把握", Width: 10}, {Head: "轻重", Width: 6}, {Head: "村（社区）", Width: 22}, {Head: "对象", Width: 26}, {Head: "期间", Width: 18}, {Head: "金额（元）", Width: 12}, {Head: "疑点", Width: 60}, {Head: "出处", Width: 40}, {Head: "可能的合理解释", Width: 40}, {Head: "下一步", Width: 40}, {Head: "谈话提纲", Width: 40}, {Head: "依据", Width: 30}, {Head: "规则代码", Width: 26}}, rows},
 		{"证据明细", "证据明细", []sheet.Column{{Head: "疑点序号", Width: 8}, {Head: "规则", Width: 26}, {Head: "对象", Width: 26}, {Head: "材料", Width: 14}, {Head: "内容", Width: 60}, {Head: "出处", Width: 40}, {Head: "原始行摘要（SM3）", Width: 66}}, evidence},
 		{"还缺材料", "还缺哪些材料、向谁调取", []sheet.Column{{Head: "材料", Width: 18}, {Head: "内容", Width: 40}, {Head: "向谁调取", Width: 40}, {Head: "没有它不能判断", Width: 80}}, lacks},
-		{"不能判断", "不能判断：有材料没有读出", []sheet.Column{{Head: "规则", Width: 26}, {Head: "村（社区）", Width: 22},
-			{Head: "对象", Width: 26}, {Head: "期间", Width: 12}, {Head: "没有读出的材料，补正后重新检查", Width: 90}}, held},
 		{"读入情况", "读入情况", []sheet.Column{{Head: "文件", Width: 30}, {Head: "工作表", Width: 16}, {Head: "行", Width: 8}, {Head: "列", Width: 16}, {Head: "情况", Width: 90}}, reads},
 	} {
-		f, err := os.Create(filepath.Join(dir, x.name+".xlsx"))
-		if err != nil {
-			return err
-		}
-		if err := sheet.WriteXLSX(f, x.title, note, x.columns, func(yield func([]string) error) error {
-			for _, row := range x.rows {
-				if err := yield(row); err != nil {
-					return err
-				}
-			}
-			return nil
-		}); err != nil {
-			f.Close()
-			return err
-		}
-		if err := f.Close(); err != nil {
+		if err := writeList(filepath.Join(dir, x.name+".xlsx"), x.title, note, x.columns, x.rows, r.Material); err != nil {
 			return err
 		}
 	}
+	for _, t := range r.Material.Tables { // the lists of the page that somebody works through
+		if name := ownFile[t.Title]; name != "" {
+			var columns []sheet.Column
+			for i, h := range t.Heads {
+				columns = append(columns, sheet.Column{Head: h, Width: float64(t.Widths[i])})
+			}
+			if err := writeList(filepath.Join(dir, name+".xlsx"), t.Title, t.Note, columns, t.Rows, r.Material); err != nil {
+				return err
+			}
+		}
+	}
+	for title, name := range ownFile { // of an earlier run
+		if !slices.ContainsFunc(r.Material.Tables, func(t inspect.MaterialTable) bool { return t.Title == title }) {
+			if err := os.Remove(filepath.Join(dir, name+".xlsx")); err != nil && !os.IsNotExist(err) {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+// ownFile are the tables of the page 材料情况 that are written as a workbook too.
+var ownFile = map[string]string{"不能判断的事项": "不能判断", "不能判断的人和月份": "不能判断的人和月份", "材料不一致": "材料不一致"}
+
+// writeList writes a list as a workbook, the page 材料情况 behind it.
+func writeList(name, title, note string, columns []sheet.Column, rows [][]string, m *inspect.Materials) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	page := sheet.Extra{Name: "材料情况"}
+	for _, t := range m.Tables {
+		page.Tables = append(page.Tables, sheet.ExtraTable{Title: t.Title, Note: t.Note, Heads: t.Heads, Rows: t.Rows})
+	}
+	err = sheet.WriteXLSXWith(f, title, note, columns, func(yield func([]string) error) error {
+		for _, row := range rows {
+			if err := yield(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, page)
+	return errors.Join(err, f.Close())
 }
 
 func runInspectTemplate(c *call) error {

@@ -59,7 +59,8 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if out := run(1, "inspect", "run", "--from", tables, "--as-of", "2025-06-30", "--out", results, "--format", "json"); !strings.Contains(out, `"rule": "diversion.paid_after_end"`) {
+	if out := run(1, "inspect", "run", "--from", tables, "--as-of", "2025-06-30", "--out", results, "--format",
+		"json"); !strings.Contains(out, `"rule": "diversion.paid_after_end"`) {
 		t.Error(out)
 	}
 }

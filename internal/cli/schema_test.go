@@ -29,7 +29,8 @@ func TestSchema_on_the_command_line(t *testing.T) {
 	if len(one.Properties) != 2 || one.Properties["placements"] == nil {
 		t.Errorf("%v", one)
 	}
-	if got := run(0, "kin", "--format", "text"); !strings.HasPrefix(got, "### `kin` 亲属关系\n") || strings.Contains(got, "`people`") ||
+	if got := run(0, "kin", "--format", "text"); !strings.HasPrefix(got, "### `kin` 亲属关系\n") || strings.Contains(got,
+		"`people`") ||
 		!strings.Contains(got, "| `id_no` `idno` | 申报人身份证号码 |") {
 		t.Error(got)
 	}

@@ -10,7 +10,8 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// A command that left somebody's number or a whole table out ends with 1 in every format, once its lists are written; one
+// A command that left somebody's number or a whole table out ends with 1 in every format, once its lists are written;
+// one
 // that read all of it ends with 0.
 func TestCommands_say_whose_numbers_were_left(t *testing.T) {
 	dir := t.TempDir()
@@ -24,16 +25,20 @@ func TestCommands_say_whose_numbers_were_left(t *testing.T) {
 	}
 	head := []any{"村", "姓名", "身份证号码", "月份", "金额"}
 	pay := []any{"示例村", "示例甲", "370499197505050011", "2024-03", "800"}
-	hidden := sheettest.Page{Name: "旧表", Hidden: true, Rows: [][]any{head, {"示例村", "示例乙", "370499198005050028", "2024-03", "800"}}}
+	hidden := sheettest.Page{Name: "旧表", Hidden: true, Rows: [][]any{head, {"示例村", "示例乙", "370499198005050028",
+		"2024-03", "800"}}}
 	for what, c := range map[string]struct {
 		pages []sheettest.Page
 		code  int
 		says  string
 	}{
-		"all of it":          {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, pay}}}, 0, "材料中有1人，读入1人"},
-		"a hidden sheet":     {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, pay}}, hidden}, 1, "没有读：发放明细.xlsx“旧表”第2行，1行1人"},
-		"a number aside":     {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, append(pay[:5:5], "370499198005050028")}}}, 1, "材料中有2人，读入1人"},
-		"a table of no kind": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, pay}}, {Name: "别的", Rows: [][]any{{"甲列", "乙列"}, {"1", "2"}}}}, 1, "没有认出"},
+		"all of it": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, pay}}}, 0, "材料中有1人，读入1人"},
+		"a hidden sheet": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, pay}}, hidden}, 1,
+			"没有读：发放明细.xlsx“旧表”第2行，1行1人"},
+		"a number aside": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, append(pay[:5:5],
+			"370499198005050028")}}}, 1, "材料中有2人，读入1人"},
+		"a table of no kind": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, pay}}, {Name: "别的",
+			Rows: [][]any{{"甲列", "乙列"}, {"1", "2"}}}}, 1, "没有认出"},
 	} {
 		from := filepath.Join(dir, strings.ReplaceAll(what, " ", ""))
 		apptest.Must(t, os.MkdirAll(from, 0o755))
@@ -59,8 +64,11 @@ func TestCommands_say_whose_numbers_were_left(t *testing.T) {
 		code  int
 		says  []string
 	}{
-		"all of it":      {[]sheettest.Page{{Name: "名册", Rows: [][]any{people, one}}}, 0, []string{"1 people by their identity numbers in the file, 1 of them read."}},
-		"a hidden sheet": {[]sheettest.Page{{Name: "名册", Rows: [][]any{people, one}}, old}, 1, []string{"2 people by their identity numbers in the file, 1 of them read.", "旧表: not read: 1 rows", "取消隐藏"}},
+		"all of it": {[]sheettest.Page{{Name: "名册", Rows: [][]any{people, one}}}, 0,
+			[]string{"1 people by their identity numbers in the file, 1 of them read."}},
+		"a hidden sheet": {[]sheettest.Page{{Name: "名册", Rows: [][]any{people, one}}, old}, 1,
+			[]string{"2 people by their identity numbers in the file, 1 of them read.", "旧表: not read: 1 rows",
+				"取消隐藏"}},
 	} {
 		file := filepath.Join(dir, "名册.xlsx")
 		apptest.Must(t, os.WriteFile(file, sheettest.Bare(t, false, c.pages...), 0o600))

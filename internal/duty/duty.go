@@ -55,11 +55,13 @@ func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded 
 
 // unfit names a mark that no sheet keeps: half a day, or one that is not known.
 func unfit(name string, day int, said string, mark byte) *errs.Error {
+	const mostSaid = 20 // characters of the cell
+	r := []rune(strings.TrimSpace(said))
 	code := "duty.mark"
 	if mark == 'H' {
 		code = "duty.half"
 	}
-	return errs.New(errs.Invalid, code).With("name", name).With("day", day).With("said", strings.TrimSpace(said))
+	return errs.New(errs.Invalid, code).With("name", name).With("day", day).With("said", string(r[:min(len(r), mostSaid)]))
 }
 
 // Word of a mark for screen and paper, empty for a blank.

@@ -42,8 +42,9 @@ type List struct {
 	Permission authz.Permission
 	Columns    []Column // of a template: those of the default mapping
 	rows       func(x *run, yield func(row) error) error
-	Template   bool     // another system takes it in: no title, no numbers of our own, the columns of the office's mapping
-	fixed      []string // of a template: what stands in a column that has no field, by position
+	// Template: another system takes it in: no title, no numbers of our own, the columns of the office's mapping.
+	Template bool
+	fixed    []string // of a template: what stands in a column that has no field, by position
 }
 
 // Numbers reports whether the list has numbers that can be written in full.
@@ -197,7 +198,11 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, w Wish, to io.Write
 			})
 		}
 		if !w.CSV {
-			return sheet.WriteXLSX(to, title, note, heads, numbered)
+			more, err := x.material()
+			if err != nil {
+				return err
+			}
+			return sheet.WriteXLSXWith(to, title, note, heads, numbered, more...)
 		}
 		return sheet.WriteCSV(to, func(yield func([]string) error) error {
 			rec := make([]string, len(heads))

@@ -140,7 +140,8 @@ func TestAsk_refuses(t *testing.T) {
 	}
 }
 
-// What a list in full holds beside numbers needs the same permission and reason; without them it has the last four digits and nothing else.
+// What a list in full holds beside numbers needs the same permission and reason; without them it has the last four
+// digits and nothing else.
 func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 	h := filled(t, dbtest.SQLite(t))
 	town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
@@ -160,7 +161,8 @@ func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 			continue
 		}
 		w := exporter.Wish{Kind: list, Path: h.Region(apptest.County).Path}
-		if got := numbers(w, county); whole.MatchString(got) || strings.Contains(got, "5550101") || strings.Contains(got, "长期外出") ||
+		if got := numbers(w, county); whole.MatchString(got) || strings.Contains(got, "5550101") ||
+			strings.Contains(got, "长期外出") ||
 			strings.Contains(got, "乡振") || !strings.Contains(got, "证件尾号（后四位）") {
 			t.Errorf("%s: %s", list, got)
 		}
@@ -178,9 +180,11 @@ func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 			"a county for a township": {town, apptest.County, w.Why, "authz.not_found"},
 			"another county":          {county, apptest.Away, w.Why, "authz.not_found"},
 			"no reason":               {county, apptest.County, "看看", "resident.why"},
-			"a village's registrar":   {h.Actor("village_registrar", apptest.Home), apptest.Home, w.Why, "authz.forbidden"},
-			"the city's manager":      {h.Actor("city_manager", "3704"), "3704", w.Why, "authz.forbidden"},
-			"the finance office":      {h.Actor("finance_preparer", apptest.County), apptest.County, w.Why, "authz.forbidden"},
+			"a village's registrar": {h.Actor("village_registrar", apptest.Home), apptest.Home, w.Why,
+				"authz.forbidden"},
+			"the city's manager": {h.Actor("city_manager", "3704"), "3704", w.Why, "authz.forbidden"},
+			"the finance office": {h.Actor("finance_preparer", apptest.County), apptest.County, w.Why,
+				"authz.forbidden"},
 		} {
 			x := exporter.Wish{Kind: list, Path: h.Region(c.at).Path, Full: true, Why: c.why}
 			if err := h.Exports.Ask(apptest.Ctx, c.who, x); errs.CodeOf(err) != c.code {
@@ -204,7 +208,8 @@ func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 		t.Fatal(got)
 	}
 	for _, r := range rows[1:] {
-		if n := len(whole.FindAllString(r, -1)); strings.Contains(r, "示例庚") && n != 1 || !strings.Contains(r, "示例庚") && n != 2 {
+		if n := len(whole.FindAllString(r, -1)); strings.Contains(r, "示例庚") && n != 1 || !strings.Contains(r,
+			"示例庚") && n != 2 {
 			t.Error(r)
 		}
 	}

@@ -298,8 +298,10 @@ func parameterRows(x *run, yield func(row) error) error {
 		if p.Fund != "" {
 			name += "（" + words.Label("fund", p.Fund) + "）"
 		}
-		if err := yield(row{"region": x.tree.Name(p.RegionPath), "key": name, "value": value, "from": p.FromDate.String(),
-			"until": p.Until.String(), "document": p.Document, "reason": p.Reason, "state": words.Label("parameter", p.State)}); err != nil {
+		if err := yield(row{"region": x.tree.Name(p.RegionPath), "key": name, "value": value,
+			"from":  p.FromDate.String(),
+			"until": p.Until.String(), "document": p.Document, "reason": p.Reason, "state": words.Label("parameter",
+				p.State)}); err != nil {
 			return err
 		}
 	}
@@ -347,7 +349,8 @@ func (l *List) with(m crosscheck.Mapping) {
 		if code == "" {
 			code = "text"
 		}
-		l.Columns, l.fixed = append(l.Columns, Column{Code: code, Head: c.Head, Width: 16, Note: note}), append(l.fixed, c.Text)
+		l.Columns, l.fixed = append(l.Columns, Column{Code: code, Head: c.Head, Width: 16, Note: note}),
+			append(l.fixed, c.Text)
 	}
 	l.rows = func(x *run, yield func(row) error) error { return templateRows(x, m, yield) }
 }
@@ -377,9 +380,11 @@ func templateRows(x *run, m crosscheck.Mapping, yield func(row) error) error {
 				return err
 			}
 		}
-		fields := x.at(r.Path, row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number, "sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
+		fields := x.at(r.Path, row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
+			"sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
 			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode, "start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
-			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(), "account": account, "filing_no": r.FilingNo})
+			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(),
+			"account": account, "filing_no": r.FilingNo})
 		return yield(fields)
 	})
 }

@@ -87,7 +87,8 @@ func filled(t *testing.T, db *database.DB) *apptest.House {
 	}
 	for _, f := range [][2]string{
 		{"people", "区,镇,村,姓名,身份证号,户号,小组,与户主关系,电话,卡号,住址,居住起始日期,类别,认定依据,不宜安置情形\n" +
-			"市中区,中心街街道,新风里,示例甲," + no["甲"] + ",1,三组,户主,0632 5550101,6217000000000000017,一组12号,1995-03-01,脱贫人口、残疾人,示例乡振〔2021〕3号,\n" +
+			"市中区,中心街街道,新风里,示例甲," + no["甲"] +
+			",1,三组,户主,0632 5550101,6217000000000000017,一组12号,1995-03-01,脱贫人口、残疾人,示例乡振〔2021〕3号,\n" +
 			"市中区,中心街街道,新风里,示例乙," + no["乙"] + ",1,三组,妻,,,一组12号,2001-05-01,,,\n" +
 			"市中区,中心街街道,新风里,示例·阿布都热西提," + no["丙"] + ",2,,户主,,,,,大龄,,外出务工\n" +
 			"市中区,中心街街道,铁西居委会,示例丁," + no["丁"] + ",7,,户主,,6217000000000000025,-2号楼,2010-01-01,低保,,\n" +
@@ -109,7 +110,8 @@ func filled(t *testing.T, db *database.DB) *apptest.House {
 			"市中区,中心街街道,新风里,BJ-07,保洁,村内保洁员,西街,清扫,15,40,800,就业补助资金,示例主任,2025-01-01,,,城镇,\n" +
 			"滕州市,界河镇,马河村,,保洁,保洁员,村内,清扫,15,40,800,财政,示例主任,2025-01-01,,,,\n"},
 		{"holders", "村,姓名,身份证号,岗位编号,岗位名称,安置依据,上岗日期,协议编号,协议起始日,协议截止日,意外险保单号,起保日期,培训日期\n" +
-			"新风里,示例甲," + no["甲"] + ",370402001016-005,,脱贫人口,2025-01-02,LW-1,2025-01-01,2025-12-31,BD-1,2025-01-01,2024-12-30\n" +
+			"新风里,示例甲," + no["甲"] +
+			",370402001016-005,,脱贫人口,2025-01-02,LW-1,2025-01-01,2025-12-31,BD-1,2025-01-01,2024-12-30\n" +
 			"新风里,示例·阿布都热西提," + no["丙"] + ",,村内保洁员,大龄,2025-01-05,LW-2,2025-01-01,2025-12-31,,,\n" +
 			"马河村,示例己," + no["己"] + ",BJ-01,保洁员,失业青年,2025-01-05,LW-3,2025-01-01,2025-12-31,,,\n"},
 	} {
@@ -135,14 +137,15 @@ func cells(t *testing.T, body []byte, name string) (out []string) {
 	return out
 }
 
-// untaken are columns of lists that say nothing which is not known from another; place is not needed beside a declarer's number.
+// untaken are columns of lists that say nothing which is not known from another; place is not needed beside a
+// declarer's number.
 var (
 	untaken = []string{"序号", "性别", "出生日期", "撤销日期", "在岗人员", "月补贴（元）", "月工时", "退出原因"}
 	place   = []string{"区（市）", "镇（街道）", "村（社区）"}
 )
 
-// What the office writes it takes again: as nothing new where it comes from, and whole in an office that has nothing. What that one
-// writes then is what the first one wrote.
+// What the office writes it takes again: as nothing new where it comes from, and whole in an office that has nothing.
+// What that one writes then is what the first one wrote.
 func TestLists_are_taken_as_they_are_written(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) { takenAsWritten(t, filled(t, db)) })
 }
@@ -156,12 +159,14 @@ func takenAsWritten(t *testing.T, from *apptest.House) {
 			rows := int64(len(cells(t, body, list+name)) - 1)
 			b, faults := taken(t, from, list, list+name, body)
 			if b.RowsSame != rows || b.RowsGood != 0 || b.RowsBad != 0 {
-				t.Errorf("%s%s of %d rows into the same office: %d new, %d same, %d faulty: %v", list, name, rows, b.RowsGood, b.RowsSame,
+				t.Errorf("%s%s of %d rows into the same office: %d new, %d same, %d faulty: %v", list, name, rows,
+					b.RowsGood, b.RowsSame,
 					b.RowsBad, faults)
 			}
 			b, faults = taken(t, into, list, list+name, body)
 			if b.RowsGood != rows || b.RowsSame != 0 || b.RowsBad != 0 || rows < 2 {
-				t.Errorf("%s%s of %d rows into an empty office: %d new, %d same, %d faulty: %v", list, name, rows, b.RowsGood, b.RowsSame,
+				t.Errorf("%s%s of %d rows into an empty office: %d new, %d same, %d faulty: %v", list, name, rows,
+					b.RowsGood, b.RowsSame,
 					b.RowsBad, faults)
 			}
 			reading, err := b.Read()
@@ -175,9 +180,11 @@ func takenAsWritten(t *testing.T, from *apptest.House) {
 			}
 		}
 		for _, list := range bothWays {
-			ours, theirs := cells(t, full(t, from, list, "", false), "x.xlsx"), cells(t, full(t, into, list, "", false), "x.xlsx")
+			ours, theirs := cells(t, full(t, from, list, "", false), "x.xlsx"), cells(t, full(t, into, list, "",
+				false), "x.xlsx")
 			if !slices.Equal(theirs, ours) {
-				t.Errorf("%s%s came out as\n%s\nof\n%s", list, name, strings.Join(theirs, "\n"), strings.Join(ours, "\n"))
+				t.Errorf("%s%s came out as\n%s\nof\n%s", list, name, strings.Join(theirs, "\n"), strings.Join(ours,
+					"\n"))
 			}
 		}
 	}
@@ -194,7 +201,8 @@ func TestTemplates_of_other_systems_are_read_as_their_exports(t *testing.T) {
 	}
 }
 
-// What is over or stands still is nothing new where it comes from, and is named in an empty office, where it is not begun anew.
+// What is over or stands still is nothing new where it comes from, and is named in an empty office, where it is not
+// begun anew.
 func TestLists_say_what_is_over(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) { saysWhatIsOver(t, filled(t, db), empty(t, dbtest.SQLite(t))) })
 }
@@ -204,7 +212,8 @@ func saysWhatIsOver(t *testing.T, from, into *apptest.House) {
 		for _, q := range []string{
 			"UPDATE person SET died_on = '2025-02-01' WHERE name = '示例庚'",
 			"UPDATE post SET state = 'closed', closes_on = '2025-02-28' WHERE code = '370402001016-006'",
-			"UPDATE placement SET state = 'ended', end_on = '2025-02-27', end_reason = 'own_wish' WHERE agreement_no = 'LW-1'",
+			"UPDATE placement SET state = 'ended', end_on = '2025-02-27', end_reason = 'own_wish' " +
+				"WHERE agreement_no = 'LW-1'",
 			"UPDATE placement SET state = 'ended', end_on = start_on, end_reason = 'void' WHERE agreement_no = 'LW-2'",
 			"UPDATE placement SET state = 'suspended' WHERE agreement_no = 'LW-3'",
 		} {
@@ -235,13 +244,14 @@ func saysWhatIsOver(t *testing.T, from, into *apptest.House) {
 		}
 		slices.Sort(codes)
 		if b.RowsBad != c.over || b.RowsGood != rows-c.over || strings.Join(codes, " ") != c.codes {
-			t.Errorf("%s into an empty office: %d new, %d faulty of %d: %v", c.list, b.RowsGood, b.RowsBad, rows, faults)
+			t.Errorf("%s into an empty office: %d new, %d faulty of %d: %v", c.list, b.RowsGood, b.RowsBad, rows,
+				faults)
 		}
 	}
 }
 
-// Lists of the office in an inspector's folder are read as the tables that they are, without a fault; what is no table of a folder is
-// left alone and taken for none.
+// Lists of the office in an inspector's folder are read as the tables that they are, without a fault; what is no
+// table of a folder is left alone and taken for none.
 func TestLists_are_read_by_an_inspector(t *testing.T) {
 	from := filled(t, dbtest.SQLite(t))
 	for _, l := range exporter.Lists() {

@@ -294,7 +294,8 @@ func kinRows(x *run, yield func(row) error) error {
 		}
 		for _, k := range rows {
 			path, id = k.Path, k.ID
-			cells := row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code), "on": k.Since.String(),
+			cells := row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code),
+				"on":     k.Since.String(),
 				"source": k.Source}
 			if cells["id_no"], err = x.number("id", k.IDSealed, k.IDTail); err != nil {
 				return err

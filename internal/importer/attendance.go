@@ -17,7 +17,8 @@ import (
 )
 
 // attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.
-var attendance = &Kind{Code: "attendance", Permission: "duty.sheet", Columns: columns("attendance"), judge: judgeAttendance,
+var attendance = &Kind{Code: "attendance", Permission: "duty.sheet", Columns: columns("attendance"),
+	judge: judgeAttendance,
 	write: writeAttendance}
 
 func dayHead(day int) string { return fmt.Sprintf("%d日", day) }

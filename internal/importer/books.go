@@ -23,7 +23,17 @@ func faultyBook(p *plan, sentence func(*errs.Error) string) ([]byte, error) {
 	}
 	columns = append(columns, sheet.Column{Head: "问题和改法", Width: 70}, sheet.Column{Head: "原文件位置", Width: 20})
 	var b bytes.Buffer
-	err := sheet.WriteXLSX(&b, "需修改的行", "改好后可直接用此表重新导入；“问题和改法”“原文件位置”两列不必删。", columns, func(yield func([]string) error) error {
+	var found groups
+	for _, l := range p.lines {
+		for _, e := range l.faults {
+			found.of(l.sheet, e).N++
+		}
+	}
+	sum := sheet.ExtraTable{Title: "同样的问题合在一起，列出前五行", Heads: []string{"工作表", "行", "列", "处数", "问题和改法"}}
+	for _, g := range found.all() {
+		sum.Rows = append(sum.Rows, []string{g.Sheet, g.Which(), g.Column, fmt.Sprint(g.N), g.Say()})
+	}
+	err := sheet.WriteXLSXWith(&b, "需修改的行", "改好后可直接用此表重新导入；“问题和改法”“原文件位置”两列不必删。", columns, func(yield func([]string) error) error {
 		for _, l := range p.lines {
 			if len(l.faults) == 0 {
 				continue
@@ -44,7 +54,7 @@ func faultyBook(p *plan, sentence func(*errs.Error) string) ([]byte, error) {
 			}
 		}
 		return nil
-	})
+	}, sheet.Extra{Name: "问题汇总", Tables: []sheet.ExtraTable{sum}})
 	return b.Bytes(), err
 }
 

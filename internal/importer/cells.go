@@ -17,7 +17,7 @@ import (
 func (p *plan) yes(cell string) (bool, *errs.Error) {
 	code, ok := lexicon.YesNo.With(p.spoken).Read(cell)
 	if !ok {
-		return false, errs.New(errs.Invalid, "import.yes").With("word", cell)
+		return false, errs.New(errs.Invalid, "import.yes").With("word", clipped(cell))
 	}
 	return code == "yes", nil
 }
@@ -47,9 +47,9 @@ func whole(cell string) (int64, bool) {
 	return n, err == nil && n >= 0 && n < 1_000_000_000
 }
 
-// ruined refuses a number that the spreadsheet turned into 3.70402E+17.
+// ruined refuses a number that lost its end: the spreadsheet turned it into 3.70402E+17, or wrote zeros behind fifteen digits.
 func ruined(cell string) *errs.Error {
-	if sheet.Ruined(cell) {
+	if sheet.Ruined(cell) || sheet.Cut(sheet.Plain(cell)) {
 		return errs.New(errs.Invalid, "import.ruined")
 	}
 	return nil
@@ -60,7 +60,7 @@ func ruined(cell string) *errs.Error {
 func (p *plan) word(l *line, column string, list *lexicon.List) (string, bool) {
 	code, ok := p.said(l, column, list, p.get(l, column))
 	if ok && code == lexicon.Nothing {
-		p.unknown(l, column, p.get(l, column), list.Near(p.get(l, column)))
+		p.unknown(l, column, p.get(l, column), p.nearest(list, p.get(l, column)))
 		return "", false
 	}
 	return code, ok
@@ -70,14 +70,37 @@ func (p *plan) word(l *line, column string, list *lexicon.List) (string, bool) {
 func (p *plan) said(l *line, column string, list *lexicon.List, text string) (string, bool) {
 	code, ok := list.With(p.spoken).Read(text)
 	if !ok {
-		p.unknown(l, column, text, list.Near(text))
+		p.unknown(l, column, text, p.nearest(list, text))
 	}
 	return code, ok && code != ""
 }
 
+// nearest words of a list to one that it does not know: a column that is wrong is wrong in every row.
+func (p *plan) nearest(list *lexicon.List, text string) []string {
+	key := list.Name + "\x00" + text
+	if p.alike == nil {
+		p.alike = map[string][]string{}
+	}
+	if p.alike[key] == nil {
+		p.alike[key] = list.Near(text)
+	}
+	return p.alike[key]
+}
+
+// mostShown characters of a cell are repeated in a fault.
+const mostShown = 40
+
+// clipped is a cell as a fault repeats it.
+func clipped(cell string) string {
+	if s := clip(cell, mostShown); s != cell {
+		return s + "…"
+	}
+	return cell
+}
+
 // unknown faults a word with those that come nearest.
 func (p *plan) unknown(l *line, column, text string, near []string) {
-	p.fault(l, column, errs.New(errs.Invalid, "import.word").With("word", text).With("near", strings.Join(near, "、")))
+	p.fault(l, column, errs.New(errs.Invalid, "import.word").With("word", clipped(text)).With("near", strings.Join(near, "、")))
 }
 
 // relation is what somebody is to whom a row is about, of whose name the cell may speak: 王三之妻. false where the cell
@@ -98,8 +121,8 @@ func (p *plan) relation(l *line, column, whose string) (string, bool) {
 // notRelated faults a cell that says no relation that is known.
 func (p *plan) notRelated(l *line, column string) {
 	text := p.get(l, column)
-	p.fault(l, column, errs.New(errs.Invalid, "import.relation").With("word", text).
-		With("near", strings.Join(lexicon.Kinship.Near(text), "、")))
+	p.fault(l, column, errs.New(errs.Invalid, "import.relation").With("word", clipped(text)).
+		With("near", strings.Join(p.nearest(lexicon.Kinship, text), "、")))
 }
 
 // pieces of a cell that names several things.

@@ -39,7 +39,9 @@ func judgeHistory(room *Room, r database.Reader, p *plan) error {
 	badID, unpriced := map[*history.Row]bool{}, map[*history.Row]bool{}
 	for _, l := range p.lines {
 		l.faults = nil // as found: an unknown village or a missing name is odd, not refused
-		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: l.year(), Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100), Post: clip(p.get(l, "post"), 100),
+		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: l.year(),
+			Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100),
+			Post:     clip(p.get(l, "post"), 100),
 			StartRaw: clip(p.get(l, "start"), 40), EndRaw: clip(p.get(l, "end"), 40), ReviewRaw: clip(p.get(l, "review"), 40), NoticeRaw: clip(p.get(l, "notice"), 80), AuditRaw: clip(p.get(l, "audit"), 40),
 			Slip: clip(p.get(l, "slip"), 100), Handler: clip(p.get(l, "handler"), 60), Remark: clip(p.get(l, "remark"), 500)}
 		if l.village != nil {

@@ -27,12 +27,15 @@ func TestPeople_takes_every_table_of_a_sheet(t *testing.T) {
 		at, name, body string
 		want           []string // people by village
 	}{
-		"halves": {apptest.Home, "名册.csv", heads + "," + heads + "\n" + who() + "," + who() + "\n" + who() + "\n", []string{home + " 3"}},
+		"halves": {apptest.Home, "名册.csv", heads + "," + heads + "\n" + who() + "," + who() + "\n" + who() + "\n",
+			[]string{home + " 3"}},
 		"two tables": {apptest.Home, "名册.csv", heads + "\n" + who() + "\n\n外来人员\n" + heads + ",住址\n" + who() + ",前街\n",
 			[]string{home + " 2"}},
-		"sections": {apptest.Town, "名册.csv", heads + "\n" + home + "（村）\n" + who() + "\n" + who() + "\n小计,2人\n" + beside + "\n" + who() + "\n",
+		"sections": {apptest.Town, "名册.csv", heads + "\n" + home + "（村）\n" + who() + "\n" + who() + "\n小计,2人\n" +
+			beside + "\n" + who() + "\n",
 			[]string{beside + " 1", home + " 2"}},
-		"sections with heads": {apptest.Town, "名册.csv", home + "人员名册\n" + heads + "\n" + who() + "\n合计：1人\n" + beside + "人员名册\n" + heads + "\n" + who() + "\n",
+		"sections with heads": {apptest.Town, "名册.csv", home + "人员名册\n" + heads + "\n" + who() + "\n合计：1人\n" + beside +
+			"人员名册\n" + heads + "\n" + who() + "\n",
 			[]string{beside + " 1", home + " 1"}},
 		"the file's name": {apptest.Town, beside + "人员名册.csv", heads + "\n" + who() + "\n", []string{beside + " 1"}},
 	} {
@@ -97,7 +100,8 @@ func TestImport_tells_people_seen_and_people_read(t *testing.T) {
 	for _, l := range read.Left {
 		got = append(got, fmt.Sprint(l.Sheet, " ", l.Why, " ", l.Rows, " ", l.People, " ", l.First))
 	}
-	if want := []string{"名册 outside 1 1 [3]", "旧表 hidden 2 2 [2 3]", "参考 heads 1 1 [2]"}; !slices.Equal(got, want) || read.People != 6 ||
+	if want := []string{"名册 outside 1 1 [3]", "旧表 hidden 2 2 [2 3]", "参考 heads 1 1 [2]"}; !slices.Equal(got, want) ||
+		read.People != 6 ||
 		read.Taken != 2 || read.Whole() {
 		t.Errorf("%q of %d, %d read", got, read.People, read.Taken)
 	}
@@ -110,11 +114,14 @@ func TestImport_tells_people_seen_and_people_read(t *testing.T) {
 func TestHolders_part_a_period_in_one_cell(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	who := h.Actor("county_reviewer", apptest.County)
-	for raw, want := range map[string]string{"2025.1.1-2025.12.31": "", "自2025年1月1日起至2025年12月31日止": "", "2025-01-01至2025-12-31": "",
-		"2025.1-12": "协议起始日: import.period", "一年": "协议起始日: import.period", "2025.12.31-2025.1.1": "协议起始日: import.period"} {
+	for raw, want := range map[string]string{"2025.1.1-2025.12.31": "", "自2025年1月1日起至2025年12月31日止": "",
+		"2025-01-01至2025-12-31": "",
+		"2025.1-12":             "协议起始日: import.period", "一年": "协议起始日: import.period",
+		"2025.12.31-2025.1.1": "协议起始日: import.period"} {
 		for _, head := range []string{"协议起止时间", "合同期限", "聘用期限"} {
 			b := handIn(t, h, who, "holders", apptest.County, "在岗.csv", []byte("村,姓名,身份证号码,岗位,安置依据,上岗日期,协议编号,"+head+
-				"\n"+h.Region(apptest.Home).Name+",冯甲,"+h.Number("1970-02-03", false)+",保洁,脱贫人口,2025-01-01,LW-1,"+raw+"\n"))
+				"\n"+h.Region(apptest.Home).Name+",冯甲,"+h.Number("1970-02-03",
+				false)+",保洁,脱贫人口,2025-01-01,LW-1,"+raw+"\n"))
 			got := strings.Join(faults(t, h, b.ID), "; ")
 			if want != "" && !strings.Contains(got, want) || strings.Contains(got, "协议") != (want != "") {
 				t.Errorf("%s %s: %s", head, raw, got)

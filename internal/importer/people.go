@@ -19,7 +19,8 @@ var categoryColumns = []struct{ code, head string }{
 	{"poverty_out", "脱贫人口"}, {"low_income", "农村低收入人口"}, {"disabled", "残疾人"}, {"single_parent", "单亲家庭"}, {"young_unemployed", "失业青年"}, {"two_child_mother", "二孩妈妈"},
 }
 
-var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople, write: writePeople}
+var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople,
+	write: writePeople}
 
 type incomingPerson struct {
 	resident.Incoming

@@ -18,7 +18,8 @@ type period struct {
 func (k *Kind) periods() []period {
 	switch k.Code {
 	case "holders":
-		return []period{{"agreement_from", "agreement_until", []string{"协议起止时间", "协议期限", "协议起止", "劳务协议期限", "协议有效期", "协议时间",
+		return []period{{"agreement_from", "agreement_until", []string{"协议起止时间", "协议期限", "协议起止", "劳务协议期限", "协议有效期",
+			"协议时间",
 			"合同期限", "合同起止时间", "合同起止", "聘用期限", "聘期", "聘用起止时间", "服务期限", "起止时间", "起止日期", "起止年月"}}}
 	case "history", "employment", "poverty":
 		return []period{{"start", "end", []string{"上岗起止时间", "在岗起止时间", "聘用期限", "聘期", "服务期限", "协议期限", "协议起止时间", "合同期限",

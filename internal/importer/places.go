@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/region"
 )
 
-// wide takes a row without a village as one of the township or county that it names, else of the office that hands the file in.
+// wide takes a row without a village as one of the township or county that it names, else of the office that hands
+// the file in.
 func (p *plan) wide(l *line) {
 	l.village = p.at
 	for _, x := range []struct {
@@ -15,7 +16,8 @@ func (p *plan) wide(l *line) {
 		level  region.Level
 	}{{"county", region.County}, {"township", region.Township}} {
 		name := p.get(l, x.column)
-		above := p.tree.Name(region.PathAt(p.at.Path, x.level)) // of the office's own county or township, where it lies in one
+		// the office's own county or township, where it lies in one
+		above := p.tree.Name(region.PathAt(p.at.Path, x.level))
 		if name == "" || len(p.at.Path) >= 4*x.level.Depth() && villageWord(name) == villageWord(above) {
 			continue
 		}

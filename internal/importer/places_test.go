@@ -8,17 +8,20 @@ import (
 	"gangwei/internal/sheet"
 )
 
-// divisions of a city in which two counties have a township and a village of the same names, and one township ends with 村.
+// divisions of a city in which two counties have a township and a village of the same names, and one township ends
+// with 村.
 func divisions() *region.Tree {
 	rows := []region.Region{}
 	add := func(level region.Level, path, name string) {
 		id := int64(len(rows) + 1)
-		rows = append(rows, region.Region{ID: id, Level: level, Path: path, Code: path + "0000", Name: name, FromDate: civil.MustDate("2021-01-01")})
+		rows = append(rows, region.Region{ID: id, Level: level, Path: path, Code: path + "0000", Name: name,
+			FromDate: civil.MustDate("2021-01-01")})
 	}
 	add(region.City, "0001", "示例市")
 	for _, county := range []struct{ path, name string }{{"00010001", "东区"}, {"00010002", "西区"}} {
 		add(region.County, county.path, county.name)
-		for _, town := range []struct{ path, name string }{{county.path + "0001", "示例镇"}, {county.path + "0002", "张村镇"}} {
+		for _, town := range []struct{ path, name string }{{county.path + "0001", "示例镇"}, {county.path + "0002",
+			"张村镇"}} {
 			add(region.Township, town.path, town.name)
 			add(region.Village, town.path+"0001", "小河村村民委员会")
 			add(region.Village, town.path+"0002", town.path[7:8]+"里居委会")
@@ -27,8 +30,8 @@ func divisions() *region.Tree {
 	return region.NewTree(civil.MustDate("2025-03-03"), rows)
 }
 
-// A row is of the place that it names, as far as it names one: by county where two have it, of a township or county itself where the list
-// is one of offices.
+// A row is of the place that it names, as far as it names one: by county where two have it, of a township or county
+// itself where the list is one of offices.
 func TestPlaces_of_rows(t *testing.T) {
 	tree := divisions()
 	for name, c := range map[string]struct {

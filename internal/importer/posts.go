@@ -18,7 +18,8 @@ import (
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
-var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts, write: writePosts}
+var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts,
+	write: writePosts}
 
 var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
 
@@ -88,32 +89,45 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		if len(l.faults) > 0 {
 			continue
 		}
-		period, err := quota.PeriodOn(r, d.OpensOn)
-		if err != nil {
-			return err
-		}
-		id, n, found, err := quota.LeftFor(r, l.village.Path, quota.Line{Period: period.Code, Kind: d.Kind})
-		if err != nil {
-			return err
-		}
-		if _, seen := left[id]; !seen {
-			left[id] = n
-		}
-		switch {
-		case !found:
-			p.fault(l, "village", errs.New(errs.Invalid, "quota.none"))
-			continue
-		case left[id] <= 0:
-			p.fault(l, "village", errs.New(errs.Invalid, "import.quota"))
+		if has, err := p.planned(r, l, d, left); err != nil || !has {
+			if err != nil {
+				return err
+			}
 			continue
 		}
-		left[id]--
 		l.entry = post.Incoming{Draft: d, Village: l.village, Code: p.ownCode(l.village, code)}
 	}
 	return book.Unsure() // posts and their pay are not opened by a value that does not fit
 }
 
-// opensPost reports whether a row is about a post that can be opened: one that is closed or suspended elsewhere is not opened here.
+// planned takes a place of the plan for a post, of those that are left by their lines; false, with a fault, where there
+// is none.
+func (p *plan) planned(r database.Reader, l *line, d post.Draft, left map[int64]int64) (bool, error) {
+	period, err := quota.PeriodOn(r, d.OpensOn)
+	if err != nil {
+		return false, err
+	}
+	id, n, found, err := quota.LeftFor(r, l.village.Path, quota.Line{Period: period.Code, Kind: d.Kind})
+	if err != nil {
+		return false, err
+	}
+	if _, seen := left[id]; !seen {
+		left[id] = n
+	}
+	switch {
+	case !found:
+		p.fault(l, "village", errs.New(errs.Invalid, "quota.none"))
+		return false, nil
+	case left[id] <= 0:
+		p.fault(l, "village", errs.New(errs.Invalid, "import.quota"))
+		return false, nil
+	}
+	left[id]--
+	return true, nil
+}
+
+// opensPost reports whether a row is about a post that can be opened: one that is closed or suspended elsewhere is
+// not opened here.
 func (p *plan) opensPost(l *line) bool {
 	if p.get(l, "state") == "" {
 		return true
@@ -158,8 +172,8 @@ func (p *plan) samePost(l *line, d post.Draft, was post.Post) {
 	l.same = len(l.faults) == 0
 }
 
-// ownCode is a post's code that this program gave, as far as it may stand: of this village, or of one that is no more. Others number
-// otherwise, and their posts get a number here.
+// ownCode is a post's code that this program gave, as far as it may stand: of this village, or of one that is no
+// more. Others number otherwise, and their posts get a number here.
 func (p *plan) ownCode(village *region.Region, code string) string {
 	of, ok := post.VillageOf(code)
 	if !ok {
@@ -233,7 +247,8 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 		switch {
 		case q.VillageID != l.village.ID:
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.elsewhere"))
-		case state == placement.Active && slices.ContainsFunc(held[q.ID], func(x placement.Held) bool { return x.State != placement.Ended }):
+		case state == placement.Active && slices.ContainsFunc(held[q.ID],
+			func(x placement.Held) bool { return x.State != placement.Ended }):
 			p.fault(l, "idno", errs.New(errs.Invalid, "placement.person_placed"))
 		}
 		if len(l.faults) > 0 {
@@ -261,8 +276,8 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 	return nil
 }
 
-// postNamed is how a row names the post, and in which column: by the code that this program gave, else by the name. A number of somebody
-// else's says nothing here where a name stands beside it.
+// postNamed is how a row names the post, and in which column: by the code that this program gave, else by the name. A
+// number of somebody else's says nothing here where a name stands beside it.
 func (p *plan) postNamed(l *line) (column string, named func(code, title string) bool) {
 	code, title := p.get(l, "post_code"), p.get(l, "post_title")
 	if _, ours := post.VillageOf(sheet.Plain(code)); code != "" && (ours || title == "") {
@@ -271,7 +286,8 @@ func (p *plan) postNamed(l *line) (column string, named func(code, title string)
 	return "post_title", func(c, t string) bool { return c == sheet.Plain(title) || t == title }
 }
 
-// holds says in which state a row has somebody: who has left by the day of the list is not on a post, whatever else it says.
+// holds says in which state a row has somebody: who has left by the day of the list is not on a post, whatever else
+// it says.
 func (p *plan) holds(l *line) string {
 	end, fault := day(p.get(l, "end"))
 	p.fault(l, "end", fault)
@@ -298,10 +314,12 @@ func (p *plan) sameHolder(l *line, state, basis string, t placement.Terms, held 
 	_, named := p.postNamed(l)
 	end, _ := day(p.get(l, "end"))
 	return slices.ContainsFunc(held, func(x placement.Held) bool {
-		return x.State == state && x.Path == l.village.Path && x.Basis == basis && x.StartOn == t.StartOn && x.EndOn == end &&
+		return x.State == state && x.Path == l.village.Path && x.Basis == basis && x.StartOn == t.StartOn &&
+			x.EndOn == end &&
 			named(x.Code, x.Title) && x.AgreementNo == t.AgreementNo && x.AgreementFrom == t.AgreementFrom &&
 			x.AgreementUntil == t.AgreementUntil && (t.InsuranceNo == "" || t.InsuranceNo == x.InsuranceNo) &&
-			(t.InsuredFrom.IsZero() || t.InsuredFrom == x.InsuredFrom) && (t.TrainedOn.IsZero() || t.TrainedOn == x.TrainedOn)
+			(t.InsuredFrom.IsZero() || t.InsuredFrom == x.InsuredFrom) && (t.TrainedOn.IsZero() ||
+			t.TrainedOn == x.TrainedOn)
 	})
 }
 

@@ -41,8 +41,9 @@ type SheetRead struct {
 	Matched []Match
 	Unused  []string // heads that fit no column; their cells stay in the original
 	Rows    int
-	Hidden  bool           `json:",omitempty"` // the sheet is, and was left alone
-	Titled  []string       `json:",omitempty"` // what no column says and was taken from the title, the sheet's name or the file's
+	Hidden  bool `json:",omitempty"` // the sheet is, and was left alone
+	// Titled is what no column says and was taken from the title, or from the name of the sheet or file.
+	Titled  []string       `json:",omitempty"`
 	Notes   []Note         `json:",omitempty"`
 	Outline *sheet.Outline `json:",omitempty"` // how its columns are read
 	columns []int
@@ -131,6 +132,7 @@ type plan struct {
 	answers answerSet
 	asked   []*Asked                           // heads that several columns fit
 	spoken  lexicon.Answers                    // words that somebody explained for this office
+	alike   map[string][]string                // of words that are not known, by list and word
 	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }
@@ -233,7 +235,8 @@ func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*pla
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
 		for _, l := range people.Left() {
 			if l.Hidden {
-				return nil, errs.New(errs.Invalid, "import.hidden").On("file").With("sheet", l.Sheet).With("count", l.People)
+				return nil, errs.New(errs.Invalid, "import.hidden").On("file").With("sheet", l.Sheet).With("count",
+					l.People)
 			}
 		}
 		if near.lacking == nil {
@@ -381,7 +384,8 @@ func (p *plan) read(s sheet.Sheet, found sheet.Layout, t *table) *SheetRead {
 	if k := p.kind.column("month"); k >= 0 && !found.Has(k) && !t.month.IsZero() {
 		read.Titled = append(read.Titled, t.month.Chinese())
 	}
-	if i := len(p.Sheets) - 1; i >= 0 && p.Sheets[i].Name == read.Name && slices.Equal(p.Sheets[i].columns, read.columns) {
+	if i := len(p.Sheets) - 1; i >= 0 && p.Sheets[i].Name == read.Name && slices.Equal(p.Sheets[i].columns,
+		read.columns) {
 		if p.Sheets[i].HeadRow < read.HeadRow {
 			p.skip(s.Name, s.Rows[found.At], "repeat")
 		}

@@ -11,7 +11,8 @@ import (
 )
 
 // registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind indexes.
-var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"), judge: judgeRegisters,
+var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"),
+	judge: judgeRegisters,
 	write: writeRegisters}
 
 func judgeRegisters(room *Room, _ database.Reader, p *plan) error {

@@ -217,7 +217,10 @@ func (room *Room) judge(r database.Reader, p *plan) error {
 	if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "village" }) {
 		p.villages()
 	}
-	return p.kind.judge(room, r, p)
+	if err := p.kind.judge(room, r, p); err != nil {
+		return err
+	}
+	return p.near(r)
 }
 
 func (p *plan) count() (good, same, bad int64) {

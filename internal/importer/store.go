@@ -84,42 +84,39 @@ type Fault struct {
 	errs.Error
 }
 
+// faultRow is a fault as its row has it.
+type faultRow struct {
+	ID    int64
+	Sheet string
+	RowNo int
+	Head  string
+	Code  string
+	Args  string
+	N     int64 // of a group
+}
+
+func (x faultRow) fault() (Fault, error) {
+	f := Fault{ID: x.ID, Sheet: x.Sheet, Error: errs.Error{Kind: errs.Invalid, Code: x.Code, Row: x.RowNo, Column: x.Head}}
+	if x.Args == "" {
+		return f, nil
+	}
+	return f, json.Unmarshal([]byte(x.Args), &f.Args)
+}
+
 // FaultsOf a batch in the order of the sheet, a page by key.
 func FaultsOf(r database.Reader, batchID, afterID int64, limit int) ([]Fault, error) {
-	var rows []struct {
-		ID    int64
-		Sheet string
-		RowNo int
-		Head  string
-		Code  string
-		Args  string
-	}
+	var rows []faultRow
 	if err := r.Select(&rows, "SELECT id, sheet, row_no, head, code, args FROM import_fault WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchID, afterID, limit); err != nil {
 		return nil, err
 	}
 	out := make([]Fault, len(rows))
 	for i, x := range rows {
-		out[i] = Fault{ID: x.ID, Sheet: x.Sheet, Error: errs.Error{Kind: errs.Invalid, Code: x.Code, Row: x.RowNo, Column: x.Head}}
-		if x.Args != "" {
-			if err := json.Unmarshal([]byte(x.Args), &out[i].Args); err != nil {
-				return nil, err
-			}
+		var err error
+		if out[i], err = x.fault(); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
-}
-
-// Tally of one kind of fault in a batch.
-type Tally struct {
-	Code string
-	Rows int64
-}
-
-// TallyOf a batch's faults, most frequent first.
-func TallyOf(r database.Reader, batchID int64) ([]Tally, error) {
-	var out []Tally
-	err := r.Select(&out, "SELECT code, COUNT(DISTINCT row_no) AS `rows` FROM import_fault WHERE batch_id = ? GROUP BY code ORDER BY COUNT(DISTINCT row_no) DESC, code", batchID)
-	return out, err
 }
 
 // Row of the list of batches.

@@ -70,8 +70,8 @@ func lacking(table *schema.Table, of, by schema.Use, got heads) (out []string) {
 	return out
 }
 
-// Every template is read by its own reader without a head that is left over, and by the other one, where that has the table, with every
-// column that both have.
+// Every template is read by its own reader without a head that is left over, and by the other one, where that has the
+// table, with every column that both have.
 func TestTemplates_are_read_by_both_readers(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	for _, k := range importer.Kinds() {
@@ -107,7 +107,8 @@ func TestTemplates_are_read_by_both_readers(t *testing.T) {
 			t.Errorf("%s: left over %v, lacking %v", name, own.unused, left)
 		}
 		if table.Use&schema.Import == 0 || slices.ContainsFunc(table.Fields, func(f schema.Field) bool {
-			return f.Needed&schema.Import != 0 && f.In&schema.Folder == 0 // such as an agreement: a collected list has none
+			// such as an agreement: a collected list has none
+			return f.Needed&schema.Import != 0 && f.In&schema.Folder == 0
 		}) {
 			continue
 		}

@@ -84,7 +84,7 @@ func judgeKin(room *Room, r database.Reader, p *plan) error {
 		code, known1 := p.relation(l, "code", p.get(l, "name"))
 		switch {
 		case known1 && code == lexicon.NoKin:
-			p.fault(l, "code", errs.New(errs.Invalid, "import.no_kin").With("word", p.get(l, "code")))
+			p.fault(l, "code", errs.New(errs.Invalid, "import.no_kin").With("word", clipped(p.get(l, "code"))))
 		case known1 && resident.CheckTie(code) != nil:
 			p.notRelated(l, "code")
 		}

@@ -19,7 +19,8 @@ import (
 
 // users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the
 // password slips.
-var users = &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), judge: judgeUsers, write: writeUsers}
+var users = &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), judge: judgeUsers,
+	write: writeUsers}
 
 func judgeUsers(room *Room, r database.Reader, p *plan) error {
 	var keys []string

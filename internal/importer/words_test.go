@@ -56,6 +56,7 @@ func TestPeople_words_that_are_not_known_are_asked_for(t *testing.T) {
 		{row("户主", "", "大概是", ""), "“大概是”看不懂"},
 		{row("户主", "", "", "未参加职工养老保险"), "“未参加职工养老保险”"},
 		{row("户主", "", "", "老板"), "“老板”"},
+		{row(strings.Repeat("亲戚<&>", 200), "", "", strings.Repeat("长", 600)), "…”"},
 	} {
 		b := handIn(t, h, who, "people", apptest.Home, fmt.Sprintf("名册%d.xlsx", i), sheettest.XLSX(t, sheettest.Page{Name: "名册", Rows: [][]any{head, c.row}}))
 		got := sentencesOf(t, h, b.ID)

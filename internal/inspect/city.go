@@ -35,15 +35,19 @@ type City struct {
 	Accounts  map[string]*Account       // by mark: whose it is and who keeps the card
 	Doubles   []Double                  // people paid twice for a month
 	Funds     []Fund
-	Rises     map[string][]Rise // by county path: months in which nearly everybody's pay stepped up
-	Points    map[string]int    // places where cash was drawn, by township path
-	Tallies   []Tally           // of the villages judged so far
+	// Differences about money between files that tell of the same
+	Differences []Difference
+	Rises       map[string][]Rise // by county path: months in which nearly everybody's pay stepped up
+	Points      map[string]int    // places where cash was drawn, by township path
+	Tallies     []Tally           // of the villages judged so far
 
 	// Collected are the tables that there is anything of, by name: what was not collected is said, and nobody is clean by it.
 	Collected map[string]bool
 
 	// Where names the source of a row that came out of somebody's file, and the digest of its raw cells; nil where rows are the program's own.
 	Where func(table string, id int64) (source string, digest []byte)
+	// Doubts are the cells of a row that were read and may say something else, each with its row; nil where rows are the program's own.
+	Doubts func(table string, id int64) []string
 }
 
 // Has reports whether anything of a table was collected.

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -25,4 +26,35 @@ func (c *City) Doubt(f *Finding, from, until civil.Date) {
 		}
 	}
 	f.Sentence += strings.Join(years, "、") + "年的放假安排没有登记，日期按周末推算，请先核对。"
+}
+
+// mostDoubts are named in a finding's sentence; the evidence names all.
+const mostDoubts = 3
+
+// doubted says in a finding on which doubtful cells it rests, row by row; such a finding is no record.
+func (c *City) doubted(f *Finding) {
+	if c.Doubts == nil || f.Certainty == Information {
+		return
+	}
+	var all []string
+	for i := range f.Evidence {
+		e := &f.Evidence[i]
+		for _, d := range c.Doubts(e.Table, e.ID) {
+			e.What += "（" + d + "）"
+			if at := e.Source + d; !slices.Contains(all, at) {
+				all = append(all, at)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	if f.Certainty == Record {
+		f.Certainty = Suspicion
+	}
+	more := ""
+	if n := len(all) - mostDoubts; n > 0 {
+		all, more = all[:mostDoubts], fmt.Sprintf("；另有%d处", n)
+	}
+	f.Sentence += "所依据的材料有须先核对之处：" + strings.Join(all, "；") + more + "。"
 }

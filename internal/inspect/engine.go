@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/region"
@@ -22,7 +23,11 @@ type Outcome struct {
 	Parts    []Part
 	Finds    Finds
 	Blind    []Blindness
-	Unjudged []string // what was not judged since the value of a parameter does not fit, a sentence for each value
+	Material *Materials // on what it rested; nil where that is not told
+	Unjudged []string   // what was not judged since the value of a parameter does not fit, a sentence for each value
+
+	bares []bare      // villages of which the books lack months
+	first civil.Month // of which the books have anything
 
 	gaps  map[gap]int // villages that a rule did not judge, by what kept it from judging
 	under string      // what lies above this path is none of the pass's findings
@@ -99,6 +104,9 @@ func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, to
 // judge one village.
 func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
 	o.count(d, c)
+	if c.Where == nil {
+		o.lookForMonths(d, c)
+	}
 	c.Tallies = append(c.Tallies, tally(d, c))
 	o.take(judged(c, d, rules, o.miss, at(d)))
 }
@@ -309,6 +317,7 @@ func (c *City) complete(out []Finding, rule *Rule, f Finding) []Finding {
 			e.Source, e.Digest = c.Where(e.Table, e.ID)
 		}
 	}
+	c.doubted(&f)
 	return append(out, f)
 }
 
@@ -328,7 +337,10 @@ func Look(ctx context.Context, db *database.DB, now func() clock.Moment, rules [
 		if err != nil {
 			return err
 		}
-		out, err = Pass(s, c, rules, path, progress)
+		if out, err = Pass(s, c, rules, path, progress); err != nil {
+			return err
+		}
+		out.Material, err = officeMaterials(s, c, out, path)
 		return err
 	})
 	return out, cutOff, err

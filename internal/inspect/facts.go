@@ -81,7 +81,12 @@ type Person struct {
 }
 
 // Label names a person so that namesakes stay apart.
-func (p *Person) Label() string { return p.Name + "（身份证尾号" + p.IDTail + "）" }
+func (p *Person) Label() string {
+	if p.IDTail == "" {
+		return p.Name
+	}
+	return p.Name + "（身份证尾号" + p.IDTail + "）"
+}
 
 // Holds reports whether the person was in a category on a day.
 func (p *Person) Holds(code string, on civil.Date) bool {

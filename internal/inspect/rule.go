@@ -64,15 +64,15 @@ type Rule struct {
 	Until     civil.Date // first day on which it no longer holds; zero: open
 	Severity  Severity
 	Certainty Certainty
-	Params    []string // rulebook keys whose values are used, of the fact's date
-	Needs     []string // tables without any one of which it sees nothing
-	Absent    []string // tables in which it accuses that something is not there: what could not be read of them, it does not judge
-	Method    string   // how it judges
-	Innocent  string   // look-alikes that are no wrong
-	Next      string   // what to do next
-	Ask       []string // questions for a talk (谈话提纲)
-	Holds     Holding  // how its facts lie in time
-	Own       bool     // a fault of procedure or pay that the office itself may see, to mend it (自查自纠)
+	Params    []string  // rulebook keys whose values are used, of the fact's date
+	Needs     []string  // tables without any one of which it sees nothing
+	Absent    []Absence // in which it accuses that something is not there: what could not be read of them, it does not judge
+	Method    string    // how it judges
+	Innocent  string    // look-alikes that are no wrong
+	Next      string    // what to do next
+	Ask       []string  // questions for a talk (谈话提纲)
+	Holds     Holding   // how its facts lie in time
+	Own       bool      // a fault of procedure or pay that the office itself may see, to mend it (自查自纠)
 
 	// Judge one village. Over judges what the villages add up to, after all of them; a rule has one of the two or both.
 	Judge func(d *Dossier, c *City, report func(Finding))
@@ -107,9 +107,11 @@ type Finding struct {
 	Certainty Certainty
 	Region    *region.Region
 	Subject   Subject
-	Day       civil.Date  // of the fact: decides which rules and parameters hold
-	From, To  civil.Month // of the facts, for its fingerprint
-	Held      Held        // when it holds
+	Day       civil.Date    // of the fact: decides which rules and parameters hold
+	From, To  civil.Month   // of the facts, for its fingerprint
+	Lacking   []civil.Month // in which something is not there, where these are others than From to To
+	Present   bool          // it says of nothing that it is not there, though its rule does elsewhere
+	Held      Held          // when it holds
 	Amount    money.Fen
 	Sentence  string
 	Params    string // "key=value" per line

@@ -74,6 +74,9 @@ func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Ou
 		if err := keepParts(v.Tx, run.ID, out.Parts); err != nil {
 			return Run{}, err
 		}
+		if err := keepMaterial(v.Tx, run.ID, out.Material); err != nil {
+			return Run{}, err
+		}
 		v.Record("inspect.run", "inspect_run", run.ID, desk.F("rule_set", run.RuleSet), desk.F("findings", run.Findings))
 		return run, nil
 	})

@@ -166,7 +166,7 @@ func Text(v any) string {
 		d := epoch.AddDays(int(x) - 25_569)
 		return fmt.Sprintf("%d/%d/%d", d.Year(), monthNo(d.Month()), dayNo(d))
 	case sheettest.Computed:
-		return strconv.FormatFloat(x.Value, 'f', -1, 64)
+		return strconv.FormatFloat(float64(x), 'f', -1, 64)
 	case sheettest.Shown:
 		return shownText(x)
 	}

@@ -261,14 +261,13 @@ func payComputed(t Truth) []File {
 	return eachMonth(t, "工资计算表", func(m civil.Month, p *page) {
 		p.wide(hanMonth(m)+"公益性岗位工资表", 8)
 		p.heads("序号 村 姓名 身份证号码 标准 扣款 实发工资 备注")
-		first := len(p.Rows) + 1
 		for i, x := range paid(t.People, m) {
-			y, n := x.Pay[m], len(p.Rows)+1
+			y := x.Pay[m]
 			p.row(float64(i+1), x.Village, x.Name, x.IDNo, yuan(y.Due), yuan(y.Kept),
-				sheettest.Computed{Formula: fmt.Sprintf("E%d-F%d", n, n), Value: float64(y.Due)/100 - float64(y.Kept)/100})
+				sheettest.Computed(float64(y.Due)/100-float64(y.Kept)/100))
 		}
 		p.row("合计", nil, nil, nil, nil, nil,
-			sheettest.Computed{Formula: fmt.Sprintf("SUM(G%d:G%d)", first, len(p.Rows)), Value: yuan(sum(t.People, m))})
+			sheettest.Computed(yuan(sum(t.People, m))))
 	})
 }
 

@@ -95,7 +95,7 @@ func dayStyles(d civil.Date) []any {
 func amountStyles(f money.Fen) []any {
 	text := f.String()
 	return []any{yuan(f), text, text + "元", "￥" + text, fullWidth(text), " " + text + " ", sheettest.Shown{Value: yuan(f), Format: "0.00"},
-		sheettest.Shown{Value: yuan(f), Format: `#,##0.00`}, sheettest.Computed{Formula: "1*1", Value: yuan(f)}}
+		sheettest.Shown{Value: yuan(f), Format: `#,##0.00`}, sheettest.Computed(yuan(f))}
 }
 
 // page of the list.

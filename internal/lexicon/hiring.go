@@ -8,10 +8,10 @@ var Step = list("step", "环节", synonyms{
 	"check":    "初审 村级审核 村初审 村审 村级审查 村委会初审 资格初审 村级",
 	"review":   "评议 民主评议会 村民评议 会议评议",
 	"notice":   "公示公告 张榜公示 张榜 公告公示 publicnotice",
-	"audit":    "审核 镇审核 镇街审查 镇级审核 街道审核 乡镇审核 镇街复审 复审 镇复核",
+	"audit":    "审核 镇审核 镇街审查 镇初审 镇级初审 镇街初审 街道初审 乡镇初审 镇级审核 街道审核 乡镇审核 镇街复审 复审 镇复核",
 	"withdraw": "撤回申请 放弃",
-	"file":     "备案 联审 审批 区级备案 区县备案 县级备案 区审批 区市审批 区人社局备案 人社局备案 联合审查 filing",
-})
+	"file":     "备案 联审 审批 区级备案 区县备案 县级备案 区审批 区级审核 区审核 区市审核 县级审核 县审核 区人社局审核 区市审批 区人社局备案 人社局备案 联合审查 filing",
+}).text()
 
 // Outcome of a step, a review or a vote.
 var Outcome = list("outcome", "结果", synonyms{
@@ -22,7 +22,7 @@ var Outcome = list("outcome", "结果", synonyms{
 		"不予通过 审核不通过 评议不通过 未入选 否 × ✗ no n fail failed rejected refused disagree",
 	"waiting":   "候补 列为候补 待定",
 	"withdrawn": "撤回申请 本人放弃 放弃",
-})
+}).text()
 
 // Application is where an application stands.
 var Application = list("application", "申请结果", synonyms{
@@ -58,7 +58,7 @@ func exits() *List {
 		"found_work":         "务工 打工 就业 找到工作 另谋职业 外出 外出务工 自主创业 经商 进厂 foundwork",
 		"fund_ended":         "资金 无资金 缺少资金",
 		"agreement_ended":    "到期 期满 协议 合同 聘期满 expired",
-		"own_wish":           "自愿 个人原因 辞职 本人申请 主动退出 自动离岗 家庭原因 家中有事 照顾老人 照顾孩子 照看孩子 带孩子 resigned",
+		"own_wish":           "自愿 个人原因 辞职 本人申请 主动退出 自动离岗 家庭原因 家中有事 照顾 照顾老人 照顾孩子 家中老人 家里老人 照看孩子 带孩子 resigned",
 		"not_eligible":       "不符合 不再符合 不符合条件 资格不符 不具备 脱贫不享受 参加职工养老 领取职工养老 办理营业执照 有营业执照 财政供养 迁出 户口迁出",
 		"task_ended":         "任务 任务完成 任务结束 季节 season",
 		"other":              "轮换 轮岗 岗位调整 调岗 岗位取消 岗位撤销 other",
@@ -89,11 +89,11 @@ func without(labels string, some ...string) (out []string) {
 
 // Notice is what a public notice is about.
 var Notice = list("noticekind", "公示类别", synonyms{
-	"candidate": "拟安置 拟安置人员 拟聘用公示 拟录用公示 拟上岗人员公示 拟安置人员公示 人员公示 评议结果公示 安置公示 结果公示 名单公示 公示 candidate",
+	"candidate": "拟聘 拟录用 拟上岗 拟安置 拟安置人员 拟聘用公示 拟录用公示 拟上岗人员公示 拟安置人员公示 人员公示 评议结果公示 安置公示 结果公示 名单公示 公示 candidate",
 	"recruit":   "招用 招聘 招聘公告 招募公告 招用公告 岗位公告 招录公告 公告 recruit",
 	"pay":       "发放 补贴发放 补贴公示 补贴发放公示 发放名单公示 发放公示 工资公示 pay",
 	Nothing:     "政策公示 公示牌 岗位公示牌",
-})
+}).text().over("candidate", "recruit").over("pay", "candidate")
 
 // Channel by which something was entered.
 var Channel = list("channel", "录入方式", synonyms{
@@ -104,7 +104,7 @@ var Channel = list("channel", "录入方式", synonyms{
 	"typed":       "手工 手工录入 手动录入 本人录入 人工录入 逐条录入 manual",
 	"import":      "批量导入 excel导入 表格导入 导入数据",
 	"raised":      "提级 提级办理",
-})
+}).text()
 
 // MeetingRole is what somebody is in a review meeting.
 var MeetingRole = list("meetingrole", "参会身份", synonyms{
@@ -112,7 +112,7 @@ var MeetingRole = list("meetingrole", "参会身份", synonyms{
 	"member":   "成员 参会人 参会人员 参会代表 代表 村民代表 党员 党员代表 委员 表决人 与会人员 出席人 评议成员 评议小组成员",
 	"recorder": "记录 记录人 会议记录",
 	"observer": "列席 列席人员 监督 监督人 监督员 监委会成员 旁听",
-})
+}).text()
 
 // Vote of one who was at a review meeting.
 var Vote = list("vote", "表决", synonyms{

@@ -121,13 +121,23 @@ func tie() *List {
 	l := list("tie", "与候选人的关系", synonyms{
 		"self": "自己",
 		"home": "同一户 同户人员 同户家庭成员 一家 一家人 家属 家人 家庭成员 家里人",
+		// who of the two is which does not matter here
+		OtherKin: "父子 母子 父女 母女 婆媳 翁婿 叔侄 姑侄 伯侄 舅甥 姨甥 祖孙 爷孙 婆孙 姑嫂 叔嫂 翁媳 岳婿",
 	})
 	for w, c := range Kinship.words {
 		if _, own := l.words[w]; !own && c != "01" && c != "02" {
 			l.words[w] = c
 		}
 	}
-	l.resolve, l.general = Kinship.resolve, Kinship.general
+	l.general = Kinship.general
+	l.resolve = func(k string) (string, bool) {
+		for _, w := range relations {
+			if c, known := l.words[strings.TrimSuffix(k, w)]; known {
+				return c, true
+			}
+		}
+		return Kinship.resolve(k)
+	}
 	return l
 }
 

@@ -135,7 +135,8 @@ func TestRead_understands_denials(t *testing.T) {
 		}
 	}
 	t.Log(tried, "denials")
-	for text, want := range map[string]string{"无顶岗、替岗现象": "", "未发现他人顶岗": "", "顶岗：无": "", "没有人替岗": "", "不存在顶岗和代岗": "",
+	for text, want := range map[string]string{"无顶岗、替岗现象": "", "未发现顶岗替岗现象，本人在岗": "on_duty", "未发现他人顶岗": "",
+		"顶岗：无": "", "没有人替岗": "", "不存在顶岗和代岗": "",
 		"未在岗、替岗": "substitute", "不在岗": "not_seen", "没有不在岗": ""} {
 		if got, _ := Finding.Read(text); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
@@ -259,8 +260,9 @@ func TestRead_free_texts(t *testing.T) {
 			"本人自愿": "own_wish", "家中有事": "own_wish"},
 		BankResult: {"交易成功；无错误": "paid", "成功(错误码0000)": "paid", "成功、未退票": "paid", "入账成功 未见异常": "paid",
 			"代发成功后退回": "returned",
-			"未成功":     "returned", "失败（错误码0012）": "returned", "户名不一致": "returned", "退回：账号不存在": "returned", "退票后重发成功": "?",
-			"退回，处理中": "?", "另行通知": "?", "0": "?", "处理中": "waiting", "是": "paid", "×": "returned", "未退回": "?"},
+			"未成功":     "returned", "失败（错误码0012）": "returned", "户名不一致": "returned", "退回：账号不存在": "returned",
+			"退票后重发成功": "?",
+			"退回，处理中":  "?", "另行通知": "?", "0": "?", "处理中": "waiting", "是": "paid", "×": "returned", "未退回": "?"},
 		Application: {"上岗": "placed", "未录用": "refused", "拟录用": "reviewed", "不予安置": "refused", "待办": "submitted",
 			"候补": "waiting",
 			"撤回": "withdrawn", "未上岗": "refused", "同意录用": "placed", "另议": "?"},
@@ -270,6 +272,25 @@ func TestRead_free_texts(t *testing.T) {
 		Fund: {"2024年中央就业补助资金": "employment_subsidy", "衔接推进乡村振兴补助资金（中央）": "rural_revitalisation",
 			"财政":     "county_finance",
 			"中央财政资金": "?", "区级财政配套": "county_finance", "光伏发电收益": "photovoltaic", "公益性岗位补贴": Nothing},
+		Outcome: {"经审核符合条件，同意备案": "pass", "不符合条件，不予通过": "refuse", "基本符合": "pass", "情况不属实，退回": "refuse",
+			"同意25票，反对3票": "pass",
+			"未上岗":        "refuse", "无异议，通过": "pass", "符合条件，未通过": "?", "再议": "?", "√": "pass", "否": "refuse",
+			"没有不同意": "?",
+			"未获同意":  "?"},
+		Step: {"村委会初审意见": "check", "镇初审": "audit", "村级审核": "check", "区级审核": "file", "镇街审核（审批）": "?",
+			"张榜公示": "notice",
+			"组长看过": "?", "民主评议会": "review"},
+		Notice: {"拟安置人员名单公示": "candidate", "拟聘人员公告": "candidate", "招聘公告": "recruit", "公示补贴发放情况": "pay",
+			"公示牌": Nothing, "通知": "?"},
+		Method: {"到村实地查看": "site", "电话抽查": "phone", "现场、电话": "?", "托人看的": "?", "现场": "site"},
+		Level:  {"镇督查组": "township", "区人社局督查": "county", "村": "village", "省级": Nothing, "组里": "?"},
+		ComplaintState: {"已办结并答复": "answered", "正在办理中": "open", "未办结": "open", "撤诉": "withdrawn", "没有答复": "?",
+			"转走了": "?"},
+		MeetingRole: {"会议主持人（村书记）": "chair", "村民代表": "member", "列席": "observer", "看门的": "?"},
+		Deed:        {"制单并提交": "create", "审核、批准": "?", "复核放款": "release", "过目": "?"},
+		Tie: {"父子关系": "97", "婆媳": "97", "夫": "11", "妻子的弟弟": "97", "同户": "home", "本人": "self", "同村": "99",
+			"无": Nothing, "相好": "?",
+			"不是亲属": "99", "一家人": "home", "夫妻关系": "10"},
 		Complaint: {"书记把补贴都收上去说修路用": "asked_back", "索要补贴": "asked_back", "不干活": "not_working", "道路不平": "?",
 			"亲属上岗不公": "kin_favour"},
 		Purpose: {"发放1月补贴": "paid", "支付镇政府食堂费用": "other", "购置办公桌椅": "other", "上级拨入公益岗补贴": "paid", "年末": "?"},

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -280,7 +281,7 @@ func (l *List) Near(cell string) []string {
 	var all []near
 	labels := l.labels()
 	for w, c := range l.words {
-		if n := alike(k, []rune(w)); n > 0 && c != Nothing && (w[0] >= 128) == (len(k) > 0 && k[0] >= 128) {
+		if n := alike(k, w); n > 0 && c != Nothing && (w[0] >= 128) == (len(k) > 0 && k[0] >= 128) {
 			if key(labels[c]) == w {
 				n++ // the program's own word before another
 			}
@@ -337,18 +338,21 @@ func (l *List) labelled() string {
 
 // alike counts what two words have in common: pairs of characters weigh most, then characters; a word much longer or
 // shorter is less alike.
-func alike(a, b []rune) int {
-	n := 0
+func alike(a []rune, b string) int {
+	const short = 4 // a longer word that shares but single characters is not alike
+	n, pairs := 0, 0
 	for i, r := range a {
-		if slices.Contains(b, r) {
-			n += 2
+		if !strings.ContainsRune(b, r) {
+			continue
 		}
-		if i+1 < len(a) && strings.Contains(string(b), string(a[i:i+2])) {
-			n += 4
+		n += 2
+		if i+1 < len(a) && strings.Contains(b, string(a[i:i+2])) {
+			n, pairs = n+4, pairs+1
 		}
 	}
-	if n == 0 {
+	if n == 0 || pairs == 0 && len(a) > short {
 		return 0
 	}
-	return max(1, 2*n-max(len(a)-len(b), len(b)-len(a)))
+	length := utf8.RuneCountInString(b)
+	return max(1, 2*n-max(len(a)-length, length-len(a)))
 }

@@ -36,7 +36,7 @@ var Accepted = asking("accepted", "是否采纳", synonyms{
 
 // Recused says whether somebody stood back.
 var Recused = asking("recused", "是否回避", synonyms{
-	"yes": "回避 已回避 本人回避 主动回避",
+	"yes": "回避 已回避 本人回避 主动回避 申请回避 已申请回避 退场回避 全程回避",
 	"no":  "未回避 没有回避 没回避 不回避 不需要回避 不需回避 无需回避 未申请回避",
 })
 

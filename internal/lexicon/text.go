@@ -46,7 +46,7 @@ func (l *List) hits(text string) (out []hit) {
 			i += n
 			continue
 		}
-		if !l.denying(text[:i], text[i+len(w):]) {
+		if !l.denying(text[:i], text[i+len(w):], l.within[w]) {
 			out = append(out, hit{w, l.within[w], i})
 		}
 		i += len(w)
@@ -72,7 +72,8 @@ func (l *List) at(text string) string {
 }
 
 // verbs stand between a denial and what it denies: 未参加职工养老, 没有发现他人顶岗. The longest come first.
-var verbs = longestFirst("参加", "参", "缴纳", "缴", "交纳", "领取", "领", "享受", "享", "办理", "办", "登记", "发现", "发生", "存在", "出现",
+var verbs = longestFirst("获得", "获", "经过", "经", "参加", "参", "缴纳", "缴", "交纳", "领取", "领", "享受", "享", "办理", "办", "登记",
+	"发现", "发生", "存在", "出现",
 	"看见",
 	"看到", "查到", "查出", "核实", "属于", "属", "纳入", "列入", "认定", "予以", "予", "给予", "得到", "受到", "进行", "从事", "任何", "明显",
 	"所谓", "有人", "有", "是", "被", "过", "人", "曾", "再", "能", "做", "让", "由", "为", "见", "持有", "持", "取得", "具有", "到", "在")
@@ -94,9 +95,9 @@ var afterwards = regexp.MustCompile(
 // mostBefore is how many verbs and things are looked past for a denial.
 const mostBefore = 40
 
-// denying reports whether what stands before or behind a word denies it. In a list of things (无顶岗、替岗) the denial
-// stands before the first.
-func (l *List) denying(before, after string) bool {
+// denying reports whether what stands before or behind a word denies it. In a list of things (无顶岗、替岗, 未发现顶岗替岗)
+// the denial stands before the first.
+func (l *List) denying(before, after, code string) bool {
 	if afterwards.MatchString(after) {
 		return true
 	}
@@ -116,6 +117,9 @@ func (l *List) denying(before, after string) bool {
 				before = strings.TrimSuffix(rest, l.last(rest))
 				break
 			}
+		}
+		if w := l.last(before); before == was && w != "" && l.within[w] == code {
+			before = strings.TrimSuffix(before, w)
 		}
 		if before == was {
 			break

@@ -24,7 +24,7 @@ var ComplaintState = list("complaintstate", "办理状态", synonyms{
 	"open":      "未办结 未答复 未处理 处理中 正在办理 受理 已受理 待办 待处理 调查中 核查中 open",
 	"answered":  "答复 办结 已办结 已办理 已处理 已回复 已结 结案 已反馈 办理完毕 answered closed",
 	"withdrawn": "撤回 撤诉 撤销 已撤销 本人撤回 withdrawn",
-})
+}).text().over("withdrawn", "answered")
 
 // HelpKind of help to find work.
 var HelpKind = list("helpkind", "援助类别", synonyms{
@@ -43,14 +43,14 @@ var (
 		"pay_run":     "发放表 补贴 补贴发放 月度发放 发放名单 工资发放 pay",
 		"application": "申请审核 岗位申请 人员申请",
 		"placement":   "上岗登记 上岗备案",
-	})
+	}).text()
 	Deed = list("paystep", "操作", synonyms{
 		"create":  "编制 填报 录入 制表 新建 提交 创建 生成",
 		"release": "放款 复核放款 发送银行 送银行",
 		"approve": "审批 核准 批准发放",
 		"check":   "review 审查 校验",
 		"sign_in": "签到签退 打卡 signin",
-	})
+	}).text()
 )
 
 // Lists of the labels alone, for words that forms offer.

@@ -28,16 +28,16 @@ var Method = list("method", "检查方式", synonyms{
 	"video":  "视频检查 视频连线 视频抽查 微信视频",
 	"system": "系统 系统核查 数据比对 信息比对 定位",
 	"paper":  "纸质 纸质材料 查看资料 查资料 查阅资料 查台账",
-})
+}).text()
 
 // Level of the office that does something.
 var Level = list("level", "层级", synonyms{
-	"city":     "市级 地级市 市人社局 枣庄市",
-	"county":   "区市 区（市） 区（市）级 区级 县级 县 区 区县 县区 县（市、区） 区人社局 县人社局 人社局 区市级",
-	"township": "镇 镇街 镇（街道） 镇级 街道 乡镇 乡 镇（街） 镇街级 乡镇级 街道级 镇（街道）级 镇人社所",
+	"city":     "市级 地级市 市督查 市检查 市人社 市人社局 枣庄市",
+	"county":   "区市 区（市） 区（市）级 区级 县级 县 区 区县 县区 县（市、区） 区督查 区检查 区人社 县人社 区人社局 县人社局 人社局 区市级",
+	"township": "镇 镇街 镇（街道） 镇级 街道 乡镇 乡 镇（街） 镇督查 镇检查 镇政府 街道办 镇街级 乡镇级 街道级 镇（街道）级 镇人社所",
 	"village":  "村 村级 村委会 社区 村居 居委会 村（居）",
 	Nothing:    "省级 第三方",
-}, "city", "county", "township", "village")
+}, "city", "county", "township", "village").text()
 
 // SheetState is where a month sheet stands.
 var SheetState = list("sheet", "审核状态", synonyms{
@@ -45,7 +45,7 @@ var SheetState = list("sheet", "审核状态", synonyms{
 	"submitted": "已提交 已报送 已上报 待审 未审核 审核中 submitted",
 	"reviewed":  "审核通过 已通过 通过 已复核 已审批 approved reviewed",
 	"locked":    "锁定 已归档 归档 locked",
-}, "draft", "submitted", "reviewed", "locked")
+}, "draft", "submitted", "reviewed", "locked").text().over("locked", "reviewed", "submitted").over("reviewed", "submitted")
 
 // PostState of a post.
 var PostState = list("post", "岗位状态", synonyms{

@@ -18,7 +18,8 @@ type Held struct {
 	InsuredFrom, TrainedOn civil.Date
 }
 
-const heldColumns = "p.id_sealed, l.agreement_no, l.agreement_from, l.insurance_no, l.insured_from, l.trained_on, " + rowColumns
+const heldColumns = "p.id_sealed, l.agreement_no, l.agreement_from, l.insurance_no, l.insured_from, l.trained_on, " +
+	rowColumns
 
 // StreamHeld gives the whole list with what was agreed, row by row, for exports.
 func StreamHeld(r database.Reader, scope authz.Scope, f Filter, each func(Held) error) error {
@@ -26,7 +27,8 @@ func StreamHeld(r database.Reader, scope authz.Scope, f Filter, each func(Held) 
 	return r.Rows("SELECT "+heldColumns+" WHERE "+where+" ORDER BY l.path, l.id", args, func(rows *sql.Rows) error {
 		var x Held
 		var reason sql.NullString
-		if err := rows.Scan(append([]any{&x.IDSealed, &x.AgreementNo, &x.AgreementFrom, &x.InsuranceNo, &x.InsuredFrom, &x.TrainedOn},
+		if err := rows.Scan(append([]any{&x.IDSealed, &x.AgreementNo, &x.AgreementFrom, &x.InsuranceNo,
+			&x.InsuredFrom, &x.TrainedOn},
 			x.cells(&reason)...)...); err != nil {
 			return err
 		}
@@ -40,7 +42,8 @@ func HeldBy(r database.Reader, personIDs []int64) (map[int64][]Held, error) {
 	out := map[int64][]Held{}
 	return out, database.InParts(personIDs, func(marks string, args []any) error {
 		var some []Held
-		err := r.Select(&some, "SELECT "+heldColumns+" WHERE l.person_id IN ("+marks+") ORDER BY l.start_on, l.id", args...)
+		err := r.Select(&some, "SELECT "+heldColumns+" WHERE l.person_id IN ("+marks+") ORDER BY l.start_on, l.id",
+			args...)
 		for _, x := range some {
 			out[x.PersonID] = append(out[x.PersonID], x)
 		}

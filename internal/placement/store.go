@@ -206,7 +206,8 @@ func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error
 
 // cells of a row in the order of rowColumns.
 func (x *Row) cells(reason *sql.NullString) []any {
-	return []any{&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code, &x.Title, &x.Kind,
+	return []any{&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code,
+		&x.Title, &x.Kind,
 		&x.RateFen, &x.HoursMonth, &x.StartOn, &x.AgreementUntil, &x.EndOn, reason, &x.State, &x.Version, &x.GroupNo}
 }
 

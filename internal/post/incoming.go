@@ -18,7 +18,8 @@ type Incoming struct {
 	Code    string // that it had when it was written out; empty: the next free one
 }
 
-// Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none, quota.over.
+// Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none,
+// quota.over, post.code_taken (a post has come to a code that was brought along).
 func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 	type need struct {
 		village *region.Region
@@ -66,6 +67,9 @@ func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 		x[8], x[9], x[10], x[11], x[12], x[13] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund, strings.TrimSpace(m.Officer), m.OpensOn
 		x[14], x[15], x[16], x[17], x[18] = m.season().SeasonFrom, m.season().SeasonUntil, m.stream(), m.work(), Open
 	}); err != nil {
+		if database.Duplicate(err, "code") {
+			return nil, errs.New(errs.Conflict, "post.code_taken").On("post_code")
+		}
 		return nil, err
 	}
 	var out []int64

@@ -211,8 +211,8 @@ func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID i
 	})
 }
 
-// heads of the printed form, by column, as a sheet is searched for them. The two sub-columns have the same words and stand each behind the
-// column over it.
+// heads of the printed form, by column, as a sheet is searched for them. The two sub-columns have the same words and
+// stand each behind the column over it.
 var heads = func() (out []sheet.Head) {
 	for _, word := range []string{"劳务协作联盟", "特色劳务品牌", "劳务基地", "劳务合作社", "帮扶车间", "吸纳脱贫人口", "以工代赈", "吸纳脱贫人口",
 		"公益性岗位", "技能培训", "搬迁安置区", "招聘活动"} {

@@ -40,19 +40,24 @@ func TestReadForm_by_heads_and_unit(t *testing.T) {
 		plus int64
 		code string
 	}{
-		"as printed":                     {"市中区", form(printed, row("1", "市中区", printed, 100)), 100, ""},
-		"in another order":               {"市中区", form(turned, row("1", "市中区", turned, 100)), 100, ""},
-		"behind a total":                 {"市中区", form(printed, row("", "合计", printed, 900), row("1", "市中区", printed, 100)), 100, ""},
-		"behind a township's row":        {"市中区", form(printed, row("1", "市中区示例镇", printed, 900), row("2", "市中区", printed, 100)), 100, ""},
+		"as printed":       {"市中区", form(printed, row("1", "市中区", printed, 100)), 100, ""},
+		"in another order": {"市中区", form(turned, row("1", "市中区", turned, 100)), 100, ""},
+		"behind a total": {"市中区", form(printed, row("", "合计", printed, 900), row("1", "市中区", printed,
+			100)), 100, ""},
+		"behind a township's row": {"市中区", form(printed, row("1", "市中区示例镇", printed, 900), row("2", "市中区",
+			printed, 100)), 100, ""},
 		"with the county's title before": {"市中区", form(printed, row("1", "枣庄市市中区", printed, 100)), 100, ""},
 		"shortened":                      {"高新区社会事务综合服务中心", form(printed, row("1", "高新区", printed, 100)), 100, ""},
 		"the unit in the first cell":     {"市中区", form(printed, row("市中区", "", printed, 100)), 100, ""},
 		"a total alone is nobody's":      {"市中区", form(printed, row("", "合计", printed, 900)), 0, "progress.no_row"},
 		"one character names nobody":     {"市中区", form(printed, row("", "市", printed, 900)), 0, "progress.no_row"},
 		"another unit's form":            {"市中区", form(printed, row("1", "滕州市", printed, 900)), 0, "progress.no_row"},
-		"a column is lacking":            {"市中区", form(printed[:11], row("1", "市中区", printed[:11], 100)), 0, "progress.no_row"},
-		"a sub-column stands elsewhere":  {"市中区", form([]int{1, 2, 3, 4, 5, 7, 6, 8, 9, 10, 11, 12}, row("1", "市中区", printed, 100)), 0, "progress.no_row"},
-		"a figure that is none": {"市中区", form(printed, append([]string{"1", "市中区", "几个"}, row("", "", printed, 100)[3:]...)), 0,
+		"a column is lacking": {"市中区", form(printed[:11], row("1", "市中区", printed[:11], 100)), 0,
+			"progress.no_row"},
+		"a sub-column stands elsewhere": {"市中区", form([]int{1, 2, 3, 4, 5, 7, 6, 8, 9, 10, 11, 12}, row("1", "市中区",
+			printed, 100)), 0, "progress.no_row"},
+		"a figure that is none": {"市中区", form(printed, append([]string{"1", "市中区", "几个"}, row("", "", printed,
+			100)[3:]...)), 0,
 			"sheet.whole"},
 	} {
 		got, err := readForm(c.unit, "附件1.csv", c.body)

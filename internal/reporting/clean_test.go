@@ -3,25 +3,24 @@ package reporting_test
 import (
 	"testing"
 
+	"gangwei/internal/inspect"
 	"gangwei/internal/reporting"
 )
 
 // A paper over material of which some was not read never says only that nothing was found.
 func TestClean_says_what_was_not_read(t *testing.T) {
-	read := reporting.Material{File: "月考勤.xlsx", As: "月考勤", Rows: 22}
-	half := reporting.Material{File: "发放明细.xlsx", As: "发放明细", Rows: 11, Unread: 11}
 	for _, c := range []struct {
 		name string
 		doc  reporting.Inspection
 		want string
 	}{
 		{"an office", reporting.Inspection{}, "检查期间没有发现疑点。"},
-		{"all was read", reporting.Inspection{Materials: []reporting.Material{read}}, "检查期间没有发现疑点。"},
-		{"rows were not read", reporting.Inspection{Materials: []reporting.Material{read, half}},
+		{"all was read", reporting.Inspection{Materials: &inspect.Materials{}}, "检查期间没有发现疑点。"},
+		{"rows were not read", reporting.Inspection{Materials: &inspect.Materials{Unread: 11}},
 			"在读出的材料中没有发现疑点；有材料没有读出，见“材料情况”。"},
-		{"matters cannot be judged", reporting.Inspection{Withheld: make([]reporting.Withheld, 3)},
+		{"matters cannot be judged", reporting.Inspection{Materials: &inspect.Materials{Withheld: 3}},
 			"在读出的材料中没有发现疑点；另有3项不能判断，见“材料情况”。"},
-		{"both", reporting.Inspection{Materials: []reporting.Material{half}, Withheld: make([]reporting.Withheld, 2)},
+		{"both", reporting.Inspection{Materials: &inspect.Materials{Unread: 1, Withheld: 2}},
 			"在读出的材料中没有发现疑点；有材料没有读出，另有2项不能判断，见“材料情况”。"},
 		{"findings at another time", reporting.Inspection{Outside: &reporting.Outside{Before: 1}},
 			"没有在检查期间内的疑点；检查期间以外没有办结的见上。"},

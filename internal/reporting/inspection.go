@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,11 +49,8 @@ type Inspection struct {
 	Person   *Person         `json:",omitempty"` // of a person's file: what is known besides findings
 	Notes    []Note          // findings that only inform, one line each
 	Files    []File          `json:",omitempty"` // of a folder: what was looked at
-	Lacks    []Lack          `json:",omitempty"` // of a folder: what was not collected
-	// of a folder: what each sheet was read as, what in it could not be read, and what cannot be judged for it
-	Materials []Material `json:",omitempty"`
-	Unread    []string   `json:",omitempty"`
-	Withheld  []Withheld `json:",omitempty"`
+	// on what it rests: what was read, what could not be read, what cannot be judged for it, what is lacking
+	Materials *inspect.Materials `json:",omitempty"`
 
 	Unjudged []string `json:",omitempty"` // rules that did not judge since the value of a parameter does not fit
 
@@ -73,21 +69,8 @@ type File struct {
 	What   string // tables and rows
 }
 
-// Material is a sheet that was looked at: what it was read as, and how many of its rows.
-type Material struct {
-	File, As     string
-	Rows, Unread int
-	Guessed      string // what was taken from elsewhere, as a month from the title
-}
-
-// Withheld is a matter that cannot be judged, since material could not be read.
-type Withheld struct{ Rule, Place, Subject, Period, Gaps string }
-
-// mostUnread lines of the paper; the lists have all.
-const mostUnread = 100
-
-// Lack is material that was not collected: whom to ask, and what cannot be judged without it.
-type Lack struct{ Name, From, Blind string }
+// mostMaterial rows of each table of the page 材料情况 stand in a paper; the lists have all.
+const mostMaterial = 200
 
 // Outside are findings that are not closed and do not hold in a paper's period: the paper counts them and does not list them.
 type Outside struct {
@@ -112,11 +95,13 @@ func (doc *Inspection) Clean() string {
 		return "没有在检查期间内的疑点；检查期间以外没有办结的见上。"
 	}
 	var gaps []string
-	if slices.ContainsFunc(doc.Materials, func(m Material) bool { return m.Unread > 0 }) {
-		gaps = append(gaps, "有材料没有读出")
-	}
-	if n := len(doc.Withheld); n > 0 {
-		gaps = append(gaps, fmt.Sprintf("另有%d项不能判断", n))
+	if m := doc.Materials; m != nil {
+		if m.Unread > 0 {
+			gaps = append(gaps, "有材料没有读出")
+		}
+		if m.Withheld > 0 {
+			gaps = append(gaps, fmt.Sprintf("另有%d项不能判断", m.Withheld))
+		}
 	}
 	if len(gaps) > 0 {
 		return "在读出的材料中没有发现疑点；" + strings.Join(gaps, "，") + "，见“材料情况”。"
@@ -197,6 +182,11 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 			return nil, err
 		}
 	}
+	material, err := inspect.MaterialOf(r, run.ID)
+	if err != nil {
+		return nil, err
+	}
+	doc.Materials = material.Of(at.Path, from, to).Shortened(mostMaterial)
 	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
 	if err != nil {
 		return nil, err
@@ -257,49 +247,8 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 	for _, f := range r.Files {
 		doc.Files = append(doc.Files, File{f.Name, f.Bytes, hex.EncodeToString(f.Digest), f.What})
 	}
-	doc.materials(r)
-	for _, l := range r.Lacks {
-		var titles []string
-		for _, x := range l.Rules {
-			titles = append(titles, x.Title)
-		}
-		doc.Lacks = append(doc.Lacks, Lack{l.Table.Name, l.Table.From, strings.Join(titles, "；")})
-	}
+	doc.Materials = r.Material.Shortened(mostMaterial)
 	return doc, doc.seal()
-}
-
-// materials of a folder: what was read and what was not.
-func (doc *Inspection) materials(r *folder.Result) {
-	for _, x := range r.Reads {
-		m := Material{File: x.File, As: "没有认出，没有使用", Rows: x.Rows, Unread: x.Unread,
-			Guessed: strings.Join(append(slices.Clone(x.Guessed), x.Answered...), "；")}
-		if x.Sheet != "" {
-			m.File += "“" + x.Sheet + "”"
-		}
-		if x.Table != nil {
-			m.As = x.Table.Name
-		}
-		doc.Materials = append(doc.Materials, m)
-	}
-	for i, f := range r.Faults {
-		if i == mostUnread {
-			doc.Unread = append(doc.Unread, fmt.Sprintf("另有%d处，见“读入情况”表。", len(r.Faults)-i))
-			break
-		}
-		doc.Unread = append(doc.Unread, f.String())
-	}
-	for i := range r.Withheld {
-		w := &r.Withheld[i]
-		var gaps []string
-		for _, g := range w.Gaps {
-			if g.Confirm {
-				g.Source += "（是什么表待确认）"
-			}
-			gaps = append(gaps, g.Source)
-		}
-		doc.Withheld = append(doc.Withheld, Withheld{w.Rule.Title, r.City.Tree.Full(w.Region.Path), w.Subject.Name,
-			w.Period(), strings.Join(gaps, "；")})
-	}
 }
 
 // entry is a finding on its way into the document, wherever it came from.
@@ -358,7 +307,7 @@ func (doc *Inspection) lay(t *region.Tree, rules []*inspect.Rule, all []entry) {
 					continue
 				}
 				part.Items = append(part.Items, Item{Place: t.Full(k.path), Sentence: k.sentence, Period: k.period, Severity: words.Label("severity", string(k.severity)), Certainty: words.Label("certainty", string(k.certainty)), State: k.state,
-					Params: strings.Join(strings.Fields(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount, Evidence: k.evidence, Figures: k.figures, Entries: k.entries})
+					Params: strings.Join(inspect.SayParams(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount, Evidence: k.evidence, Figures: k.figures, Entries: k.entries})
 			}
 			if len(part.Items) > 0 {
 				s.Rules = append(s.Rules, part)

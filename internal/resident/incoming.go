@@ -51,7 +51,8 @@ func ProofsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int64][]
 		PersonDated
 		Proof string
 	}
-	rows, err := in[proven](r, "SELECT person_id, code, from_date, until, proof FROM person_category WHERE person_id IN (%in%) ORDER BY id",
+	rows, err := in[proven](r,
+		"SELECT person_id, code, from_date, until, proof FROM person_category WHERE person_id IN (%in%) ORDER BY id",
 		personIDs)
 	out := map[int64][]string{}
 	for _, c := range rows {
@@ -64,7 +65,8 @@ func ProofsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int64][]
 
 // ExclusionsOn are the exclusions in force on a day of many people, by person.
 func ExclusionsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int64][]string, error) {
-	rows, err := in[PersonDated](r, "SELECT person_id, code, from_date, until FROM person_exclusion WHERE person_id IN (%in%) ORDER BY id",
+	rows, err := in[PersonDated](r,
+		"SELECT person_id, code, from_date, until FROM person_exclusion WHERE person_id IN (%in%) ORDER BY id",
 		personIDs)
 	out := map[int64][]string{}
 	for _, c := range rows {

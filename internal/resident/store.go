@@ -27,6 +27,20 @@ func Lock(tx *database.Tx, id int64) (Person, error) {
 	return database.Find[Person](tx, "SELECT "+columns+" FROM person WHERE id = ?"+tx.ForUpdate(), id)
 }
 
+// SameNamed is somebody of a name, as far as it helps to see who is meant.
+type SameNamed struct {
+	Path, Name, IDTail string
+	Birth              civil.Date
+}
+
+// OfNames are the people under a path who have one of some names, as many as there are marks.
+func OfNames(r database.Reader, path, marks string, names []any) ([]SameNamed, error) {
+	var out []SameNamed
+	err := r.Select(&out, "SELECT path, name, id_tail, birth FROM person WHERE path >= ? AND path < ? AND name IN ("+marks+") ORDER BY id",
+		append([]any{path, path + "~"}, names...)...)
+	return out, err
+}
+
 // CategoriesOf a person, oldest first.
 func CategoriesOf(r database.Reader, personID int64) ([]Dated, error) {
 	var out []Dated

@@ -9,7 +9,8 @@ import (
 )
 
 // added is a column that nobody has yet.
-var added = schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Also: []string{"鞋号"}, Type: schema.Number, Unit: "码", Example: "42",
+var added = schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Also: []string{"鞋号"},
+	Type: schema.Number, Unit: "码", Example: "42",
 	Note: "发胶鞋用"}, In: schema.Import | schema.Folder | schema.Export | schema.Extract}
 
 func TestColumn_added_once_is_in_every_description(t *testing.T) {
@@ -30,7 +31,8 @@ func TestColumn_added_once_is_in_every_description(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := doc.Properties["people"].Items.Properties["shoe_size"]
-	if got["title"] != "鞋码" || got["x-unit"] != "码" || len(got["x-uses"].([]any)) != 4 || got["x-heads"].([]any)[1] != "鞋号" {
+	if got["title"] != "鞋码" || got["x-unit"] != "码" || len(got["x-uses"].([]any)) != 4 ||
+		got["x-heads"].([]any)[1] != "鞋号" {
 		t.Errorf("%v", got)
 	}
 	row := "| `shoe_size` | 鞋码 | 鞋号 | number | all |  | 码 | 42 | 发胶鞋用 |"

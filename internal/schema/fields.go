@@ -29,31 +29,19 @@ func (f Field) but(u Use) Field { f.In &^= u; return f }
 // needed by these uses.
 func (f Field) needed(u Use) Field { f.Needed |= u; return f }
 
-// free of these uses' need.
-func (f Field) free(u Use) Field { f.Needed &^= u; return f }
-
 // or: another column does in its place.
 func (f Field) or(codes ...string) Field { f.Or = codes; return f }
 
 // named otherwise by the importers' rooms.
 func (f Field) named(code string) Field { f.Named = code; return f }
 
-// coded anew: the same in another table, under another code.
-func (f Field) coded(code string) Field {
-	f.Also = append([]string{f.Code}, f.Also...)
-	f.Code, f.Named = code, ""
-	return f
-}
-
 // headed otherwise in this table; its usual head is understood too.
 func (f Field) headed(head string, also ...string) Field {
-	f.Also = slices.DeleteFunc(append(append(slices.Clone(also), f.Head), f.Also...), func(w string) bool { return w == head })
+	f.Also = slices.DeleteFunc(append(append(slices.Clone(also), f.Head), f.Also...),
+		func(w string) bool { return w == head })
 	f.Head = head
 	return f
 }
-
-// also understands more heads in this table.
-func (f Field) also(words ...string) Field { f.Also = append(slices.Clone(words), f.Also...); return f }
 
 // alsoIn one use alone understands more heads.
 func (f Field) alsoIn(u Use, words ...string) Field {
@@ -72,6 +60,11 @@ func (f Field) alsoIn(u Use, words ...string) Field {
 // without some heads, which are another column's in this table.
 func (f Field) without(words ...string) Field {
 	f.Also = slices.DeleteFunc(slices.Clone(f.Also), func(w string) bool { return slices.Contains(words, w) })
+	return f
+}
+
+func (f Field) also(words ...string) Field {
+	f.Also = append(slices.Clone(words), f.Also...)
 	return f
 }
 

@@ -7,8 +7,8 @@ import (
 	"gangwei/internal/sheet"
 )
 
-// Heads of columns, as a sheet is searched for them. Words that lists use for each other in heads are understood for each
-// other, where no column has them by name: 离岗时间 is 离岗日期.
+// Heads of columns, as a sheet is searched for them. Words that lists use for each other in heads are understood for
+// each other, where no column has them by name: 离岗时间 is 离岗日期.
 func Heads(columns []Column) []sheet.Head {
 	out := make([]sheet.Head, len(columns))
 	taken := map[string]bool{}

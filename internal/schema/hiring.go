@@ -31,7 +31,8 @@ var posts = &Table{
 		text("tasks", "工作内容", "工作任务", "任务", "岗位职责", "职责", "task", "duties").needed(Import).limit(200).wide(30).
 			eg("每日清扫巷道"),
 		number("days", "月工作天数", "月天数", "每月天数").but(look).needed(Import).unit("天/月").eg("15").wide(10),
-		number("hours", "月工时", "每月工时", "工时", "hours_month", "monthly_hours").needed(Import).unit("小时/月").eg("40").wide(8),
+		number("hours", "月工时", "每月工时", "工时", "hours_month", "monthly_hours").needed(Import).unit("小时/月").eg("40").
+			wide(8),
 		amount("rate", "月补贴（元）", "月补贴标准", "补贴标准", "标准", "月标准", "岗位补贴", "monthly_rate", "standard",
 			"monthly_subsidy").needed(Import).unit("元/月").eg("800").wide(12),
 		choice("fund", "资金来源", "资金", "资金渠道", "fund_source").needed(Import).eg("就业补助资金").wide(18),

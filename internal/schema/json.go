@@ -97,7 +97,8 @@ func (t *Table) cells(f *Field) object {
 	}
 	o = o.with("x-type", string(f.Type)).with("x-unit", f.Unit).with("x-uses", f.In.within(t).Names()).
 		with("x-needed", f.Needed.within(t).Names()).with("x-or", f.Or).with("x-import-code", f.Named)
-	o = o.with("x-heads", slices.Concat([]string{f.Head}, f.Also)).with("x-whole-heads", f.Exact).with("x-stand-ins", f.Weak)
+	o = o.with("x-heads", slices.Concat([]string{f.Head}, f.Also)).with("x-whole-heads", f.Exact).with("x-stand-ins",
+		f.Weak)
 	for _, u := range uses {
 		if f.In.within(t)&u.use != 0 {
 			o = o.with("x-heads-"+u.name, f.AlsoIn[u.use])
@@ -153,12 +154,14 @@ func (t *Table) described() object {
 	if t.Use&Export != 0 {
 		o = o.with("x-export-list", t.List())
 	}
-	return o.with("x-names", slices.Concat([]string{t.Code, t.Name}, t.Also)).with("x-from", t.From).with("items", t.row())
+	return o.with("x-names", slices.Concat([]string{t.Code, t.Name}, t.Also)).with("x-from", t.From).with("items",
+		t.row())
 }
 
-// JSON is the machine-readable schema of tables (JSON Schema, draft 2020-12): an object of the tables by code, each an array of rows,
-// each an object of cells by the column's code, as they are written. What a spreadsheet needs beside, such as the heads, stands in
-// members that begin with x-, which the dialect lets pass. The order is that of the descriptions.
+// JSON is the machine-readable schema of tables (JSON Schema, draft 2020-12): an object of the tables by code, each
+// an array of rows, each an object of cells by the column's code, as they are written. What a spreadsheet needs
+// beside, such as the heads, stands in members that begin with x-, which the dialect lets pass. The order is that of
+// the descriptions.
 func JSON(tables []*Table) ([]byte, error) {
 	properties := object{}
 	for _, t := range tables {

@@ -67,27 +67,33 @@ func TestJSON_says_what_the_descriptions_say(t *testing.T) {
 	}
 	for _, table := range schema.Tables {
 		got := d.Properties[table.Code]
-		if got.Title != table.Name || got.Type != "array" || got.Items.Type != "object" || !slices.Equal(got.XUses, table.Use.Names()) ||
+		if got.Title != table.Name || got.Type != "array" || got.Items.Type != "object" || !slices.Equal(got.XUses,
+			table.Use.Names()) ||
 			len(got.Items.Properties) != len(table.Fields) {
 			t.Errorf("%s: %+v", table.Code, got)
 		}
-		if got.XKind != "" && schema.TakenAs(got.XKind) != table || got.XList != "" && schema.ListedAs(got.XList) != table {
+		if got.XKind != "" && schema.TakenAs(got.XKind) != table || got.XList != "" &&
+			schema.ListedAs(got.XList) != table {
 			t.Errorf("%s: %s %s", table.Code, got.XKind, got.XList)
 		}
 		for i := range table.Fields {
 			f := &table.Fields[i]
 			c := got.Items.Properties[f.Code]
 			heads := append([]string{f.Head}, f.Also...)
-			if c.Title != f.Head || c.Type != "string" || c.XType != string(f.Type) || !slices.Equal(c.XHeads, heads) || c.XCode != f.Named ||
-				!slices.Equal(c.XWhole, f.Exact) || !slices.Equal(c.XStandIns, f.Weak) || c.MaxLength != f.Limit || c.XPast != f.Past ||
-				!slices.Equal(c.XUses, (f.In&table.Use).Names()) || !slices.Equal(c.XNeeded, (f.Needed&table.Use).Names()) && f.Needed != 0 {
+			if c.Title != f.Head || c.Type != "string" || c.XType != string(f.Type) || !slices.Equal(c.XHeads,
+				heads) || c.XCode != f.Named ||
+				!slices.Equal(c.XWhole, f.Exact) || !slices.Equal(c.XStandIns, f.Weak) || c.MaxLength != f.Limit ||
+				c.XPast != f.Past ||
+				!slices.Equal(c.XUses, (f.In&table.Use).Names()) || !slices.Equal(c.XNeeded, (f.Needed&table.Use).
+				Names()) && f.Needed != 0 {
 				t.Errorf("%s.%s: %+v of %+v", table.Code, f.Code, c, f)
 			}
 			if _, err := regexp.Compile(c.Pattern); err != nil {
 				t.Error(err)
 			}
 			for _, u := range []schema.Use{schema.Import, schema.Folder} {
-				if required := slices.Contains(got.Items.Required, f.Code); required && table.Use&u != 0 && !table.Column(f.Code, u).Required {
+				if required := slices.Contains(got.Items.Required, f.Code); required && table.Use&u != 0 &&
+					!table.Column(f.Code, u).Required {
 					t.Errorf("%s.%s is not needed by %v", table.Code, f.Code, u.Names())
 				}
 			}
@@ -119,14 +125,16 @@ func TestDescriptions_are_whole(t *testing.T) {
 	plain := regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	seen := map[string]bool{}
 	for _, table := range schema.Tables {
-		if !plain.MatchString(table.Code) || seen[table.Code] || table.Name == "" || table.What == "" || table.From == "" || table.Use == 0 ||
+		if !plain.MatchString(table.Code) || seen[table.Code] || table.Name == "" || table.What == "" ||
+			table.From == "" || table.Use == 0 ||
 			(table.Use&schema.Export != 0) != (table.Title != "") || strings.HasSuffix(table.What, "。") {
 			t.Errorf("%+v", table)
 		}
 		seen[table.Code] = true
 		codes := map[string]bool{}
 		for _, f := range table.Fields {
-			if !plain.MatchString(f.Code) || f.Head == "" || f.Type == "" || f.In&table.Use == 0 || f.Needed&^f.In&table.Use != 0 {
+			if !plain.MatchString(f.Code) || f.Head == "" || f.Type == "" || f.In&table.Use == 0 ||
+				f.Needed&^f.In&table.Use != 0 {
 				t.Errorf("%s: %+v", table.Code, f)
 			}
 			for _, c := range []string{f.Code, f.Named} {

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Manual describes tables for people, in Markdown: for each table who uses it, and for each column its heads and what they mean.
+// Manual describes tables for people, in Markdown: for each table who uses it, and for each column its heads and what
+// they mean.
 func Manual(tables []*Table) string {
 	var b strings.Builder
 	for i, t := range tables {
@@ -22,10 +23,12 @@ func (t *Table) manual(b *strings.Builder) {
 	fmt.Fprintf(b, "### `%s` %s\n\n%s。\n\n", t.Code, t.Name, t.What)
 	var as []string
 	if t.Use&Import != 0 {
-		as = append(as, fmt.Sprintf("`gangwei import %s`", strings.Replace(t.Kind(), "history", "holders --history", 1)))
+		as = append(as, fmt.Sprintf("`gangwei import %s`", strings.Replace(t.Kind(), "history", "holders --history",
+			1)))
 	}
 	if t.Use&Folder != 0 {
-		as = append(as, fmt.Sprintf("`gangwei inspect run`, to be asked of %s, named %s", t.From, strings.Join(t.Also, ", ")))
+		as = append(as, fmt.Sprintf("`gangwei inspect run`, to be asked of %s, named %s", t.From, strings.Join(t.Also,
+			", ")))
 	}
 	if t.Use&Export != 0 {
 		as = append(as, fmt.Sprintf("`gangwei export %s`", t.List()))
@@ -45,7 +48,8 @@ func (t *Table) manual(b *strings.Builder) {
 			code += " `" + f.Named + "`"
 		}
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", code, f.Head, f.otherHeads(t), f.Type,
-			usedBy(f.In.within(t), t.Use), usedBy(f.Needed.within(t)&f.In&(Import|Folder), t.Use&(Import|Folder)), f.Unit, f.Example, f.said(t))
+			usedBy(f.In.within(t), t.Use), usedBy(f.Needed.within(t)&f.In&(Import|Folder), t.Use&(Import|Folder)),
+			f.Unit, f.Example, f.said(t))
 	}
 }
 

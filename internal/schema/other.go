@@ -20,7 +20,8 @@ var registers = &Table{
 		text("source", "提供部门", "数据来源", "来源", "部门").only(Import).needed(Import).limit(30).eg("区市场监管局"),
 	}}
 
-// The exports of the two other systems. Which head is which column the office's mapping says; these are the program's own words.
+// The exports of the two other systems. Which head is which column the office's mapping says; these are the program's
+// own words.
 var (
 	employment = system("employment", "省就业系统")
 	poverty    = system("poverty", "防返贫监测系统")
@@ -102,19 +103,23 @@ var parameters = &Table{
 		text("document", "文号", "依据"),
 	}}
 
-// parameterBook is for reading: values with their units, of places above and below each other. An inspector's folder has one value of
-// one place for each parameter.
+// parameterBook is for reading: values with their units, of places above and below each other. An inspector's folder
+// has one value of one place for each parameter.
 var parameterBook = &Table{
-	Code: "parameter_book", Name: "参数册", Use: Export, Listed: "parameters", Title: "参数册", What: "每个参数的每次取值一行", From: "本单位",
+	Code: "parameter_book", Name: "参数册", Use: Export, Listed: "parameters", Title: "参数册", What: "每个参数的每次取值一行",
+	From: "本单位",
 	Fields: []Field{
-		text("region", "范围").wide(18), text("key", "参数").wide(26), text("value", "值").wide(20), day("from", "起").wide(12),
-		day("until", "止（不含）").wide(12), text("document", "依据").wide(30), text("reason", "理由").wide(20), choice("state", "状态").wide(10),
+		text("region", "范围").wide(18), text("key", "参数").wide(26), text("value", "值").wide(20), day("from", "起").
+			wide(12),
+		day("until", "止（不含）").wide(12), text("document", "依据").wide(30), text("reason", "理由").wide(20),
+		choice("state", "状态").wide(10),
 	}}
 
 var hits = &Table{
 	Code: "hits", Name: "比对结果", Use: Export, Title: "部门数据比对台账", What: "每人每项登记一行", From: "本单位",
 	Fields: placed(
-		person, identity.tail(), choice("register", "登记").wide(16), text("detail", "登记内容").wide(24), day("as_of", "数据截止").wide(12),
+		person, identity.tail(), choice("register", "登记").wide(16), text("detail", "登记内容").wide(24), day("as_of",
+			"数据截止").wide(12),
 		day("told", "告知").wide(12), day("answer_by", "说明期限").wide(12), text("statement", "本人说明").wide(30),
 		choice("state", "状态").wide(14), text("decision", "决定理由").wide(30),
 	)}
@@ -122,7 +127,8 @@ var hits = &Table{
 var differences = &Table{
 	Code: "differences", Name: "对账差异", Use: Export, Title: "双系统对账差异", What: "每人每处差异一行", From: "本单位",
 	Fields: placed(
-		choice("system", "系统").wide(14), day("as_of", "数据截止").wide(12), person, identity.tail(), text("filing_no", "对方编号").wide(18),
+		choice("system", "系统").wide(14), day("as_of", "数据截止").wide(12), person, identity.tail(), text("filing_no",
+			"对方编号").wide(18),
 		choice("difference", "差异").wide(26), text("ours", "本系统").wide(24), text("theirs", "对方系统").wide(24),
 		text("explained", "说明").wide(30),
 	)}
@@ -138,8 +144,10 @@ var findings = &Table{
 
 // Tables of the program. Those of a folder stand in the order in which they are explained and asked for.
 var Tables = []*Table{
-	people, categories, kin, officials, quotas, posts, applications, steps, reviews, votes, notices, objections, placements, insurance,
-	sheets, checks, statements, payItems, deductions, payments, bankResults, withdrawals, accounts, funds, registers, contracts,
+	people, categories, kin, officials, quotas, posts, applications, steps, reviews, votes, notices, objections,
+	placements, insurance,
+	sheets, checks, statements, payItems, deductions, payments, bankResults, withdrawals, accounts, funds, registers,
+	contracts,
 	payeeCalls, helpActs, complaints, entries, parameters,
 	users, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences, findings,
 	parameterBook,

@@ -148,7 +148,10 @@ func (f *Field) of(u Use) Column {
 
 // Has reports whether a table has a column for a use.
 func (t *Table) Has(code string, u Use) bool {
-	return slices.ContainsFunc(t.Fields, func(f Field) bool { return f.In&t.Use&u != 0 && (f.Code == code || f.Named == code) })
+	return slices.ContainsFunc(t.Fields, func(f Field) bool {
+		return f.In&t.Use&u != 0 && (f.Code == code ||
+			f.Named == code)
+	})
 }
 
 // With is a table that has more columns.

@@ -29,7 +29,8 @@ var placements = &Table{
 		text("agreement_no", "协议编号", "协议号", "劳务协议编号", "合同编号", "agreement").needed(Import).limit(40).
 			eg("LW-2025-001").wide(18),
 		day("agreement_from", "协议起始日", "协议开始", "合同开始").but(look).needed(Import).eg("2025-01-01").wide(12),
-		day("agreement_until", "协议截止日", "协议截止", "协议结束", "合同到期").but(look).alsoIn(Import, "协议终止日期", "合同终止日期").needed(Import).eg("2025-12-31").
+		day("agreement_until", "协议截止日", "协议截止", "协议结束", "合同到期").but(look).alsoIn(Import, "协议终止日期", "合同终止日期").
+			needed(Import).eg("2025-12-31").
 			noteIn(Export, "最后一天").wide(12),
 		text("insurance_no", "意外险保单号", "保单号", "保险单号").but(look).limit(40).wide(18),
 		day("insured_from", "起保日期", "投保日期").but(look).wide(12),
@@ -92,7 +93,8 @@ var sheets = &Table{
 func monthDays() []Field {
 	var out []Field
 	for d := 1; d <= 31; d++ {
-		f := text(fmt.Sprintf("d%02d", d), fmt.Sprintf("%d日", d), fmt.Sprint(d), fmt.Sprintf("%d号", d), fmt.Sprintf("%02d", d)).
+		f := text(fmt.Sprintf("d%02d", d), fmt.Sprintf("%d日", d), fmt.Sprint(d), fmt.Sprintf("%d号", d),
+			fmt.Sprintf("%02d", d)).
 			only(Import).limit(10)
 		if d == 1 {
 			f = f.eg("勤").note("各日：勤（√）、假、雨、休、换、缺（×）；空着即没有登记，不当作出勤")
@@ -148,10 +150,13 @@ var history = &Table{
 	Fields: placed(fields([]Field{
 		number("year", "年度", "年份", "所属年度").eg("2023").noteIn(Import, "没有此列的，从表名或标题“2023年”读取").wide(8),
 		person.needed(Import), identity.tail(),
-		text("basis", "安置对象类别", "人员类别", "类别", "安置依据").eg("脱贫人口").noteIn(Export, "原文").wide(20),
-		text("post", "岗位名称", "岗位", "岗位编号", "岗位类别", "工种").eg("保洁-03").noteIn(Export, "原文").wide(16),
-		day("start", "上岗日期", "上岗时间", "开始时间", "聘用时间", "协议开始").eg("2023-01-01").noteIn(Export, "原文").wide(14),
-		day("end", "退出日期", "退出时间", "结束时间", "离岗时间", "协议截止", "到期时间").noteIn(Export, "原文").wide(14),
+		category.headed("安置对象类别").noteIn(Export, "原文").wide(20),
+		text("post", "岗位名称", "岗位", "岗位编号", "岗位类别", "岗位类型", "工种", "从事岗位", "所在岗位").eg("保洁-03").noteIn(Export, "原文").
+			wide(16),
+		day("start", "上岗日期", "上岗时间", "到岗时间", "开始时间", "聘用时间", "起聘时间", "录用时间", "聘用日期", "协议开始").eg("2023-01-01").
+			noteIn(Export, "原文").wide(14),
+		day("end", "退出日期", "退出时间", "结束时间", "离岗时间", "退岗日期", "解聘日期", "清退日期", "协议截止", "到期时间").noteIn(Export, "原文").
+			wide(14),
 		day("review", "民主评议日期", "评议时间", "评议日期", "民主评议", "会议时间").noteIn(Export, "原文").wide(14),
 		text("notice", "公示时间", "公示日期", "公示期", "公示").eg("2022.12.20-12.27").noteIn(Export, "原文").wide(16),
 		day("audit", "审核日期", "审批日期", "审核时间", "审批时间", "镇街审核").noteIn(Export, "原文").wide(14),

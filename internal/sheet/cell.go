@@ -40,6 +40,8 @@ type Cell struct {
 	Kind   Kind
 	Text   string
 	Merged bool // it stands in a merged cell that begins in a row above
+	// Computed is set where the value is what a formula gave when it was last computed.
+	Computed bool
 }
 
 // Unread reports whether a cell holds something that cannot be read: a number that lost its end, an error, a formula

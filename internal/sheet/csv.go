@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,9 +30,18 @@ const (
 const tooManyCells = "600万个单元格"
 
 // ReadCSV reads a whole table of text: commas or tabs between the cells, in UTF-8 or UTF-16 (told by their marks or
-// their bytes), else GB 18030. A cell written ="123", which keeps a spreadsheet from taking it for a number, is 123.
+// their bytes), else GB 18030. Blank lines are left out. A cell written ="123", which keeps a spreadsheet from taking
+// it
+// for a number, is 123.
 // Refusals: sheet.too_large, sheet.columns, sheet.cell, sheet.nul, sheet.quote, sheet.encoding_row, each with its row.
 func ReadCSV(r io.Reader) ([][]string, error) {
+	rows, err := readText(r)
+	return slices.DeleteFunc(rows, func(r []string) bool { return r == nil }), err
+}
+
+// readText is ReadCSV with a row without cells for each blank line, so that rows count as a spreadsheet program counts
+// them.
+func readText(r io.Reader) ([][]string, error) {
 	body, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, err
@@ -48,6 +58,7 @@ func ReadCSV(r io.Reader) ([][]string, error) {
 	cr.FieldsPerRecord = -1
 	cr.Comma = comma
 	var rows [][]string
+	next := 1 // the line on which the next row begins, if no line is blank
 	for {
 		rec, err := cr.Read()
 		if errors.Is(err, io.EOF) {
@@ -68,10 +79,18 @@ func ReadCSV(r io.Reader) ([][]string, error) {
 				rec[i] = rest
 			}
 		}
+		line, _ := cr.FieldPos(0)
+		for ; next < line && len(rows) < MaxRows; next++ {
+			rows = append(rows, nil) // a blank line is a row too
+		}
 		if err := checkRow(len(rows)+1, rec); err != nil {
 			return nil, err
 		}
 		rows = append(rows, rec)
+		for _, c := range rec {
+			line += strings.Count(c, "\n")
+		}
+		next = line + 1
 	}
 }
 

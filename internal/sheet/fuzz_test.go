@@ -72,7 +72,8 @@ func FuzzFindHeads(f *testing.F) {
 	})
 }
 
-// Whatever a sheet holds, its parts have every row that stands under heads, each cell where it stood, and their heads are
+// Whatever a sheet holds, its parts have every row that stands under heads, each cell where it stood, and their heads
+// are
 // found like those of a sheet by itself; who is read is somebody who is seen.
 func FuzzParts(f *testing.F) {
 	f.Add("发放表\n姓名,身份证号,金额,姓名,身份证号,金额\n甲,370499197505050011,8,乙,370499198005050028,7\n合计,,8,,,7\n前示例村\n丙,,5\n,,5")
@@ -118,7 +119,10 @@ func FuzzParts(f *testing.F) {
 		if seen, read := people.People(); read > seen || (len(people.Left()) == 0) != (read == seen) {
 			t.Fatalf("%d of %d read", read, seen)
 		}
-		first := slices.IndexFunc(s.Rows, func(r sheet.Row) bool { return had[r.N] && slices.Contains(r.Texts(), "姓名") })
+		first := slices.IndexFunc(s.Rows, func(r sheet.Row) bool {
+			return had[r.N] && slices.Contains(r.Texts(),
+				"姓名")
+		})
 		for i, r := range s.Rows {
 			if first >= 0 && i > first+2 && !had[r.N] {
 				t.Fatalf("row %d is in no part", r.N)

@@ -41,7 +41,7 @@ func whole(t *testing.T, name string, body []byte) {
 func seedPage() sheettest.Page {
 	return sheettest.Page{Name: "表", Rows: [][]any{{"姓名", "号码"}, {"甲", sheettest.Whole(370499197001010018)}, {true, sheettest.Failed("#N/A")},
 		{sheettest.Day(45356), sheettest.Uncomputed("A1")}, {sheettest.Shown{Value: 1.5, Format: "m.d"}, 0.1},
-		{sheettest.Computed{Formula: "A1", Value: 3}}}, Merge: [][2]string{{"A2", "A4"}}, Filter: []int{3}}
+		{sheettest.Computed(3)}}, Merge: [][2]string{{"A2", "A4"}}, Filter: []int{3}}
 }
 
 // The records of an .xls, cut, nested and looping, inside a container that is in order: the fuzzer gets to them at once.

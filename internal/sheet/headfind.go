@@ -31,7 +31,8 @@ type meaning struct{ table, head, fit, part int }
 
 // NewVocabulary of tables by their heads.
 func NewVocabulary(tables ...[]Head) *Vocabulary {
-	v := &Vocabulary{tables: tables, words: map[string][]meaning{}, whose: map[string]bool{}, seen: map[headCell][][]fit{}}
+	v := &Vocabulary{tables: tables, words: map[string][]meaning{}, whose: map[string]bool{},
+		seen: map[headCell][][]fit{}}
 	for t, heads := range tables {
 		for k, h := range heads {
 			for _, w := range h.words() {

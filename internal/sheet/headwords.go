@@ -113,8 +113,9 @@ var (
 	personWords  = []string{"姓名", "名字", "身份证", "证件号", "身份号码", "电话", "手机", "联系方式", "账", "帐", "卡号", "户名", "住址", "地址"}
 	moneyWords   = []string{"金额", "补贴", "补助", "工资", "实发", "应发", "合计"}
 	dayWords     = []string{"天数", "出勤"}
-	ownerWords   = []string{"人", "户", "对象", "姓名", "户名", "村", "社区", "镇", "街道", "委会", "身份证", "证件号", "号码", "账号", "卡号", "岗位"}
-	idWords      = []string{"身份证", "证件号", "公民身份", "身份号码"}
+	ownerWords   = []string{"人", "户", "对象", "姓名", "户名", "村", "社区", "镇", "街道", "委会", "身份证", "证件号", "号码", "账号", "卡号",
+		"岗位"}
+	idWords = []string{"身份证", "证件号", "公民身份", "身份号码"}
 )
 
 // qualified reports whether words that stand before or over a head's word, or behind it, make another thing of it than

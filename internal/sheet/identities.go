@@ -94,7 +94,8 @@ func identityWithin(text string) (idno.Number, bool) {
 	return "", false
 }
 
-// Read marks the numbers of a row that was read by its heads: those in columns of identity numbers, and those in columns
+// Read marks the numbers of a row that was read by its heads: those in columns of identity numbers, and those in
+// columns
 // that are somebody else's by what stands over them. Beside one that is read, so are those that say it again, stand
 // inside a text or under a head that is known.
 func (x *Identities) Read(sheet int, row int, l Layout) {

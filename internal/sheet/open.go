@@ -68,7 +68,7 @@ func Open(name string, body []byte) (sheets []Sheet, err error) {
 }
 
 func openCSV(body []byte) ([]Sheet, error) {
-	rows, err := ReadCSV(bytes.NewReader(body))
+	rows, err := readText(bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
@@ -133,4 +133,10 @@ func Ruined(cell string) bool {
 // IsWorkbook tells a workbook (.xlsx, .xls) from text, by content.
 func IsWorkbook(body []byte) bool {
 	return bytes.HasPrefix(body, oleMagic) || bytes.HasPrefix(body, []byte("PK\x03\x04"))
+}
+
+// Cut reports whether digits that were typed as text are what is left of a number that lost its end: spreadsheets keep
+// fifteen digits and write zeros behind them. Of one or two zeros nobody can tell.
+func Cut(digits string) bool {
+	return len(digits) >= 18 && strings.Trim(digits[15:], "0") == "" && strings.Trim(digits, "0123456789") == ""
 }

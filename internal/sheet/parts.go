@@ -85,7 +85,8 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 			if n > named {
 				starts[len(starts)-1].head = i
 			}
-		case !whoseIn(v, r) && !sameHeads(r, s.Rows[starts[0].head]) && !(apart(s.Rows, i) && wordsOnly(s.Rows, starts[len(starts)-1].head, i)):
+		case !whoseIn(v, r) && !sameHeads(r, s.Rows[starts[0].head]) && !(apart(s.Rows, i) && wordsOnly(s.Rows,
+			starts[len(starts)-1].head, i)):
 			continue // words of a row that look like heads
 		default:
 			starts = append(starts, start{i, titleOver(s.Rows, i, starts[len(starts)-1].head+1)})
@@ -115,7 +116,8 @@ func (v *Vocabulary) under(s Sheet) []Sheet {
 	return out
 }
 
-// foreign reports whether a row that stands apart is the head of a table whose words nobody knows: it is all words, where
+// foreign reports whether a row that stands apart is the head of a table whose words nobody knows: it is all words,
+// where
 // the columns over it hold numbers, and numbers follow.
 func foreign(rows []Row, head, i int) bool {
 	over := false
@@ -128,11 +130,13 @@ func foreign(rows []Row, head, i int) bool {
 			return false
 		}
 		h := HeadWord(rows[head].Text(k))
-		over = over || len([]rune(t)) > 1 && (containsAny(h, idWords) || containsAny(h, moneyWords) || containsAny(h, accountWords)) &&
+		over = over || len([]rune(t)) > 1 && (containsAny(h, idWords) || containsAny(h, moneyWords) || containsAny(h,
+			accountWords)) &&
 			!slices.Contains([]string{"待补", "不详", "没有", "未办", "未知", "现金"}, t)
 	}
 	r := rows[i]
-	return over && i+1 < len(rows) && filledIn(r) >= 2 && apart(rows, i) && !section(r) && !signed(r) && totalIn(r) < 0 &&
+	return over && i+1 < len(rows) && filledIn(r) >= 2 && apart(rows, i) && !section(r) && !signed(r) &&
+		totalIn(r) < 0 &&
 		slices.ContainsFunc(rows[i+1].Cells, func(c Cell) bool { return c.Kind != Text || digitsIn(c.Text) > 2 })
 }
 

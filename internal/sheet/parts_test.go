@@ -41,9 +41,6 @@ func inFormats(t *testing.T, rows [][]any) map[string][]byte {
 				fmt.Fprintf(&text, "%v", c)
 			}
 		}
-		if len(r) == 0 {
-			text.WriteByte(',')
-		}
 		text.WriteByte('\n')
 	}
 	return map[string][]byte{"a.xlsx": sheettest.Bare(t, false, p), "a.xls": sheettest.XLS(p, 8000, false),
@@ -109,7 +106,8 @@ func TestParts_of_what_offices_keep_on_one_sheet(t *testing.T) {
 	}{
 		"one table": {[][]any{cells("发放表"), head, cells(1.0, "甲", no1, 800.0), cells(2.0, "乙", no2, 700.0)},
 			[]string{"甲0011 800", "乙0028 700"}},
-		"the heads on each page": {[][]any{cells("发放表"), head, cells(1.0, "甲", no1, 800.0), head, cells(2.0, "乙", no2, 700.0)},
+		"the heads on each page": {[][]any{cells("发放表"), head, cells(1.0, "甲", no1, 800.0), head, cells(2.0, "乙", no2,
+			700.0)},
 			[]string{"甲0011 800", "乙0028 700"}},
 		"each page with its title, sums between": {[][]any{cells("前示例村2024年3月发放表"), head, cells(1.0, "甲", no1, 800.0),
 			cells("本页合计", nil, nil, 800.0), cells("前示例村2024年3月发放表（第2页）"), head, cells(2.0, "乙", no2, 700.0),
@@ -128,13 +126,16 @@ func TestParts_of_what_offices_keep_on_one_sheet(t *testing.T) {
 			[]string{"甲0011 800", "丙0019 600"}},
 		"last month's under the same head first": {[][]any{cells("姓名", "身份证号", "发放金额", nil, "备注"),
 			cells(nil, nil, "上月", "本月"), cells("甲", no1, 700.0, 800.0)}, []string{"甲0011 800"}},
-		"names on the first of three rows": {[][]any{cells("序号", "姓名", "身份证号", "发放情况"), cells(nil, nil, nil, "累计", nil, "本月", nil),
-			cells(nil, nil, nil, "应发", "实发", "应发", "实发"), cells(1.0, "甲", no1, 2700.0, 2400.0, 900.0, 800.0)}, []string{"甲0011 800"}},
+		"names on the first of three rows": {[][]any{cells("序号", "姓名", "身份证号", "发放情况"), cells(nil, nil, nil, "累计", nil,
+			"本月", nil),
+			cells(nil, nil, nil, "应发", "实发", "应发", "实发"), cells(1.0, "甲", no1, 2700.0, 2400.0, 900.0, 800.0)},
+			[]string{"甲0011 800"}},
 		"the sum of one person's rows": {[][]any{head, cells(1.0, "甲", no1, 400.0), cells(2.0, "甲", no1, 400.0),
 			cells("小计", "甲", nil, 800.0)}, []string{"甲0011 400", "甲0011 400"}},
 		"somebody who is hidden behind 小计": {[][]any{head, cells(1.0, "甲", no1, 400.0), cells("小计", "乙", nil, 800.0)},
 			[]string{"甲0011 400", "乙800"}},
-		"words of a list after a blank row": {[][]any{cells("序号", "姓名", "身份证号", "金额", "备注"), cells(1.0, "甲", no1, 800.0, "金额"), {},
+		"words of a list after a blank row": {[][]any{cells("序号", "姓名", "身份证号", "金额", "备注"), cells(1.0, "甲", no1, 800.0,
+			"金额"), {},
 			cells(2.0, "乙", nil, nil, "账号"), cells(3.0, "丙", no3, 600.0)}, []string{"甲0011 800", "乙", "丙0019 600"}},
 		"two halves with a gap, and names alone": {[][]any{cells("姓名", "金额", nil, "姓名", "金额"),
 			cells("甲", 800.0, nil, "乙", 700.0), cells("丙", 600.0)}, []string{"甲800", "丙600", "乙700"}},
@@ -145,7 +146,8 @@ func TestParts_of_what_offices_keep_on_one_sheet(t *testing.T) {
 			cells(1.0, "甲", no1, 800.0), cells("小计", nil, nil, 800.0), cells("后示例村"), head, cells(1.0, "乙", no2, 700.0),
 			cells("后示例村合计", nil, nil, 700.0)}, []string{"甲0011 800 前示例村 2024-03", "乙0028 700 后示例村 2024-03"}},
 		"sections without heads of their own": {[][]any{cells("示例镇2024年3月发放表"), head, cells("前示例村"),
-			cells(1.0, "甲", no1, 800.0), cells("小计", nil, nil, 800.0), cells("二、后示例村（1人）"), cells(1.0, "乙", no2, 700.0)},
+			cells(1.0, "甲", no1, 800.0), cells("小计", nil, nil, 800.0), cells("二、后示例村（1人）"), cells(1.0, "乙", no2,
+				700.0)},
 			[]string{"甲0011 800 前示例村 2024-03", "乙0028 700 后示例村 2024-03"}},
 		"heads on two rows": {[][]any{cells("发放表"), cells("序号", "人员信息", nil, "发放情况", nil, "备注"),
 			cells(nil, "姓名", "身份证号", "应发金额", "实发金额"), cells(1.0, "甲", no1, 900.0, 800.0)}, []string{"甲0011 800"}},
@@ -155,28 +157,38 @@ func TestParts_of_what_offices_keep_on_one_sheet(t *testing.T) {
 			cells(1.0, "甲", no1, 900.0, 800.0, 2700.0, 2400.0)}, []string{"甲0011 800"}},
 		"this month's and all together under one head": {[][]any{cells("姓名", "身份证号", "发放金额", nil, "备注"),
 			cells(nil, nil, "本月", "累计"), cells("甲", no1, 800.0, 2400.0)}, []string{"甲0011 800"}},
-		"the numbers of the columns under the heads": {[][]any{head, cells(1.0, 2.0, 3.0, 4.0), cells(1.0, "甲", no1, 800.0)},
+		"the numbers of the columns under the heads": {[][]any{head, cells(1.0, 2.0, 3.0, 4.0), cells(1.0, "甲", no1,
+			800.0)},
 			[]string{"甲0011 800"}},
-		"甲 乙 under the heads":                {[][]any{head, cells("甲", "乙", 1.0, "2=3×4"), cells(1.0, "甲", no1, 800.0)}, []string{"甲0011 800"}},
-		"instructions of thirty rows before": {append(thirtyLines(), head, cells(1.0, "甲", no1, 800.0)), []string{"甲0011 800"}},
-		"a sum without a word": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0, "乙", no2, 700.0), cells(nil, nil, nil, 1500.0)},
+		"甲 乙 under the heads": {[][]any{head, cells("甲", "乙", 1.0, "2=3×4"), cells(1.0, "甲", no1,
+			800.0)}, []string{"甲0011 800"}},
+		"instructions of thirty rows before": {append(thirtyLines(), head, cells(1.0, "甲", no1, 800.0)),
+			[]string{"甲0011 800"}},
+		"a sum without a word": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0, "乙", no2, 700.0), cells(nil, nil,
+			nil, 1500.0)},
 			[]string{"甲0011 800", "乙0028 700"}},
 		"a sum and a count without a word": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0, "乙", no2, 700.0),
 			cells(2.0, nil, nil, 1500.0)}, []string{"甲0011 800", "乙0028 700"}},
 		"an amount of nobody that is no sum": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0, nil, nil, 300.0)},
 			[]string{"甲0011 800", "300"}},
 		"totals in any of the first cells": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(nil, "合计", nil, 800.0),
-			cells(nil, nil, "小 计", 800.0), cells("合", "计", nil, 800.0), cells("合计（大写）：捌佰元整"), cells("累计", "1人", nil, 800.0),
+			cells(nil, nil, "小 计", 800.0), cells("合", "计", nil, 800.0), cells("合计（大写）：捌佰元整"), cells("累计", "1人", nil,
+				800.0),
 			cells("前示例村合计", nil, nil, 800.0)}, []string{"甲0011 800"}},
 		"a person of whom 合计 is said": {[][]any{cells("序号", "姓名", "身份证号", "金额", "备注"),
-			cells(1.0, "甲", no1, 800.0, "合计补发两个月"), cells(2.0, "乙", no2, 700.0, "合计"), cells(3.0, "丙", nil, 600.0, "小计")},
+			cells(1.0, "甲", no1, 800.0, "合计补发两个月"), cells(2.0, "乙", no2, 700.0, "合计"), cells(3.0, "丙", nil, 600.0,
+				"小计")},
 			[]string{"甲0011 800", "乙0028 700", "丙600"}},
 		"a person before whose name a sum is said": {[][]any{cells("备注", "姓名", "身份证号", "金额"),
 			cells("合计补发", "甲", no1, 800.0)}, []string{"甲0011 800"}},
 		"signatures at the foot": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells("制表人：示例乙", nil, "审核人：示例丙"),
 			cells(nil, "负责人：示例丁"), cells("单位（盖章）", nil, nil, "2024年4月5日"), cells("注：本表一式三份")}, []string{"甲0011 800"}},
+		"offices that sign elsewhere": {[][]any{cells("备注", "姓名", "身份证号", "金额"), cells("会计", "甲", nil, 800.0),
+			cells("主任", "乙", no2, 700.0),
+			cells("会计：示例丙", nil, nil, nil), cells("村主任（签字）", "示例丁")}, []string{"甲800", "乙0028 700"}},
 		"a name that is a word of the foot": {[][]any{head, cells(1.0, "单位示", no1, 800.0)}, []string{"单位示0011 800"}},
-		"rows to be filled in":              {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0), cells(3.0)}, []string{"甲0011 800"}},
+		"rows to be filled in": {[][]any{head, cells(1.0, "甲", no1, 800.0), cells(2.0), cells(3.0)},
+			[]string{"甲0011 800"}},
 	} {
 		for name, body := range inFormats(t, c.rows) {
 			got, seen, read := taken(t, name, body)
@@ -202,16 +214,21 @@ func TestIdentities_tell_whose_number_was_left(t *testing.T) {
 		rows       [][]any
 		seen, read int
 	}{
-		"all are read":                    {[][]any{head, one, cells("乙", no2, 700.0)}, 2, 2},
-		"a table of another kind beside":  {[][]any{cells("姓名", "身份证号", "金额", nil, "姓名", "身份证号", "车牌"), cells("甲", no1, 800.0, nil, "乙", no2, "x")}, 2, 1},
-		"a column without a head":         {[][]any{head, cells("甲", no1, 800.0, no2)}, 2, 1},
-		"the number once more":            {[][]any{head, cells("甲", no1, 800.0, no1)}, 1, 1},
-		"the head of the household's":     {[][]any{cells("户主身份证号码", "姓名", "身份证号", "金额"), cells(no2, "甲", no1, 800.0)}, 2, 2},
-		"who fetches the money":           {[][]any{cells("姓名", "身份证号", "金额", "代领人身份证号"), cells("甲", no1, 800.0, no2)}, 2, 2},
-		"who looks after somebody":        {[][]any{cells("姓名", "身份证号", "金额", "护理对象身份证号"), cells("甲", no1, 800.0, no2)}, 2, 2},
-		"in a row of totals":              {[][]any{head, one, cells("合计", nil, 800.0, no2)}, 2, 1},
-		"above the heads":                 {[][]any{cells("联系人", no2), head, one}, 2, 1},
-		"in a remark of a row":            {[][]any{cells("姓名", "身份证号", "金额", "备注"), cells("甲", no1, 800.0, "由"+no2+"代领")}, 2, 2},
+		"all are read": {[][]any{head, one, cells("乙", no2, 700.0)}, 2, 2},
+		"a table of another kind beside": {[][]any{cells("姓名", "身份证号", "金额", nil, "姓名", "身份证号", "车牌"), cells("甲", no1,
+			800.0, nil, "乙", no2, "x")}, 2, 1},
+		"a column without a head": {[][]any{head, cells("甲", no1, 800.0, no2)}, 2, 1},
+		"the number once more":    {[][]any{head, cells("甲", no1, 800.0, no1)}, 1, 1},
+		"the head of the household's": {[][]any{cells("户主身份证号码", "姓名", "身份证号", "金额"), cells(no2, "甲", no1, 800.0)},
+			2, 2},
+		"who fetches the money": {[][]any{cells("姓名", "身份证号", "金额", "代领人身份证号"), cells("甲", no1, 800.0, no2)},
+			2, 2},
+		"who looks after somebody": {[][]any{cells("姓名", "身份证号", "金额", "护理对象身份证号"), cells("甲", no1, 800.0, no2)},
+			2, 2},
+		"in a row of totals": {[][]any{head, one, cells("合计", nil, 800.0, no2)}, 2, 1},
+		"above the heads":    {[][]any{cells("联系人", no2), head, one}, 2, 1},
+		"in a remark of a row": {[][]any{cells("姓名", "身份证号", "金额", "备注"), cells("甲", no1, 800.0,
+			"由"+no2+"代领")}, 2, 2},
 		"in a text at the foot":           {[][]any{head, one, cells("另有示例乙（" + no2 + "）未发")}, 2, 1},
 		"with fifteen digits":             {[][]any{head, one, cells("合计", "370499"+"800505002")}, 2, 1},
 		"in the column of names":          {[][]any{head, one, cells(no2, nil, 700.0)}, 2, 1},
@@ -232,7 +249,8 @@ func TestIdentities_tell_whose_number_was_left(t *testing.T) {
 		t.Fatal(err)
 	}
 	left := sheet.IdentitiesIn(sheets).Left()
-	if len(left) != 2 || !left[1].Hidden || left[1].Sheet != "底稿" || left[1].People != 1 || !slices.Equal(left[1].First, []int{2}) {
+	if len(left) != 2 || !left[1].Hidden || left[1].Sheet != "底稿" || left[1].People != 1 || !slices.Equal(left[1].First,
+		[]int{2}) {
 		t.Errorf("%+v", left)
 	}
 }

@@ -10,9 +10,13 @@ import (
 // totals are words of rows that add others up.
 var totals = []string{"合计", "总计", "小计", "共计", "累计", "本页合计", "总合计"}
 
-// signatures begin lines at the foot of a list: who made and checked it.
-var signatures = []string{"填表人", "制表人", "制表", "审核人", "审核", "负责人", "经办人", "经办", "复核", "会计", "出纳", "村主任", "村书记",
-	"主要领导", "分管领导", "主管", "领导签字", "监督", "填报人", "填表日期", "填报日期", "制表日期", "盖章", "公章"}
+// signatures begin lines at the foot of a list: who made and checked it. Those of the second list are offices too, and
+// say so only with a colon or the word for a signature.
+var (
+	signatures = []string{"填表人", "制表人", "审核人", "负责人", "经办人", "复核人", "填报人", "填表日期", "填报日期", "制表日期", "盖章", "公章"}
+	signers    = []string{"制表", "审核", "经办", "复核", "会计", "出纳", "村主任", "村书记", "主要领导", "分管领导", "主管", "领导", "监督", "书记",
+		"主任", "所长", "站长"}
+)
 
 // notes begin lines beside a list.
 var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注", "符号", "标记", "标识",
@@ -58,13 +62,16 @@ func totalIn(r Row) int {
 // signed reports whether a row is a line at the foot of a list that says who made it.
 func signed(r Row) bool {
 	for i := range r.Cells {
-		if t := headText(r, i); t == "" {
+		t := headText(r, i)
+		if t == "" {
 			continue
-		} else if amountLike(t) {
-			return false
-		} else if w := HeadWord(t); w != "" {
-			return slices.ContainsFunc(signatures, func(s string) bool { return strings.HasPrefix(w, s) })
 		}
+		if amountLike(t) {
+			return false
+		}
+		w := HeadWord(t)
+		begins := func(s string) bool { return strings.HasPrefix(w, s) }
+		return slices.ContainsFunc(signatures, begins) || slices.ContainsFunc(signers, begins) && sealed(t)
 	}
 	return false
 }
@@ -82,6 +89,11 @@ func onlySigned(r Row) bool {
 		}
 	}
 	return n > 0
+}
+
+// sealed reports whether a text is followed by a signature.
+func sealed(text string) bool {
+	return strings.ContainsAny(text, ":：") || containsAny(text, []string{"签字", "签章", "签名", "盖章"})
 }
 
 // holdsIdentity reports whether a row has a cell that is a valid identity number.
@@ -136,6 +148,7 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		}
 	}
 	person := whose > 0 || holdsIdentity(row)
+	atFoot := first >= 0 && signed(row) && (column(first) == nil || column(first).Whose || sealed(row.Text(first)))
 	switch {
 	case onlySigned(row), closing(row):
 		return "note"
@@ -147,9 +160,9 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 		return "total"
 	case again >= 2 && again*2 >= filled, numbering(row):
 		return "repeat"
-	case person && (!signed(row) || holdsIdentity(row)):
+	case person && (!atFoot || holdsIdentity(row)):
 		return ""
-	case signed(row) && needed <= 1 && numbers == 0, used == 0 && filled == 1 && numbers == 1: // or a row to be filled in
+	case atFoot && needed <= 1 && numbers == 0, used == 0 && filled == 1 && numbers == 1: // or a row to be filled in
 		return "note"
 	}
 	if first < 0 {
@@ -178,7 +191,8 @@ var ordinal = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚辛壬癸]|栏次|�
 func numbering(r Row) bool {
 	next, counted := 1, 0
 	for i := range r.Cells {
-		if t := headText(r, i); t != "" && (len(t) > 30 || !strings.ContainsAny(t[:min(3, len(t))], "0123456789（(甲乙丙丁戊己庚辛壬癸栏列")) {
+		if t := headText(r, i); t != "" && (len(t) > 30 || !strings.ContainsAny(t[:min(3, len(t))],
+			"0123456789（(甲乙丙丁戊己庚辛壬癸栏列")) {
 			return false
 		}
 	}
@@ -209,7 +223,8 @@ func numbering(r Row) bool {
 }
 
 // Sums finds the rows of a table that are sums and do not look it. Without a word they name nobody, and each of their
-// numbers is the sum of its column since the last sum or since the heads; a number that counts the rows may stand beside.
+// numbers is the sum of its column since the last sum or since the heads; a number that counts the rows may stand
+// beside.
 // With a word (小计) they name the person of the row before. By index in the sheet's rows.
 func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 	if !hasWhose(known, l.Columns) {
@@ -242,13 +257,13 @@ func (l Layout) Sums(known []Head, rows []Row) map[int]bool {
 // sumOfOne reports whether a row that says 小计 and nothing more before a name is that of the person in the row before.
 func (l Layout) sumOfOne(known []Head, before, r Row) bool {
 	total := totalIn(r)
-	if total < 0 || !pureTotal(r.Text(total)) || total < len(l.Columns) && l.Columns[total] >= 0 {
+	if total < 0 || !pureTotal(r.Text(total)) {
 		return false
 	}
 	same := false
 	for i, k := range l.Columns {
 		if k >= 0 && known[k].Whose && r.Text(i) != "" {
-			if i < total || r.Text(i) != before.Text(i) {
+			if i <= total || r.Text(i) != before.Text(i) {
 				return false
 			}
 			same = true

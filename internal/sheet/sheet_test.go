@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,5 +71,24 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 	}
 	if err := WriteCSV(&c, rows); err != nil || !strings.HasPrefix(c.String(), "\xef\xbb\xbf0,'=1+1,") {
 		t.Fatalf("%q %v", c.String(), err)
+	}
+}
+
+// Rows of a text count as a spreadsheet program counts them: a blank line is a row, a cell of two lines is not two.
+func TestOpen_counts_blank_lines_of_a_text(t *testing.T) {
+	for text, want := range map[string][]int{"a,b\n\n1,2\n": {1, 3}, "a,b\r\n\r\n\r\n1,2": {1, 4}, "\n\na,b\n1,2": {3,
+		4},
+		"a,\"x\ny\"\n1,2\n\n3,4": {1, 2, 4}, "a,\"x\n\ny\"\n\n1,2": {1, 3}} {
+		sheets, err := Open("a.csv", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int
+		for _, r := range sheets[0].Rows {
+			got = append(got, r.N)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: rows %v, want %v", text, got, want)
+		}
 	}
 }

@@ -127,8 +127,9 @@ func severalMonths(text string) bool {
 var (
 	months = regexp.MustCompile(`(?:(20[0-9]{2})(?:年度?|[-./])(0?[1-9]|1[0-2])(?:月|\b)|\b(20[0-9]{2})(0[1-9]|1[0-2])\b)`)
 	// wholeDays have a year, a month and a day, or a month and a day.
-	wholeDays = regexp.MustCompile(`20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}\b|(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]`)
-	quarters  = regexp.MustCompile(`[一二三四1-4]季度|[上下]半年`)
+	wholeDays = regexp.MustCompile(`20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}\b|` +
+		`(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]`)
+	quarters = regexp.MustCompile(`[一二三四1-4]季度|[上下]半年`)
 	// monthNumbers before 月, joined as in 1-3月, 1、2月.
 	monthNumbers = regexp.MustCompile(`(?:^|[^0-9])((?:[0-9]{1,2}(?:至|到|和|及|与|[-~—–－～,，、/]+))*[0-9]{1,2})月`)
 )
@@ -164,8 +165,9 @@ func PlaceOf(titles []string, names ...string) (out Place) {
 }
 
 // noPlaces hold 村 or 乡 and name none.
-var noPlaces = regexp.MustCompile(`山东省|乡村|城乡|农村|村级|村居|村民小组|村内|村干部|村[“"]?两委|本村|各村|全村|全镇|各镇|镇级|乡镇|镇街|行政村|自然村|村（社区）|村\(社区\)|镇（街道）|镇\(街道\)|` +
-	`村庄|村名|村务|村社区|社区矫正|新农村|[0-9]+个村`)
+var noPlaces = regexp.MustCompile(`山东省|乡村|城乡|农村|村级|村居|村民小组|村内|村干部|村[“"]?两委|本村|各村|全村|全镇|各镇|镇级|乡镇|镇街|行政村|自然村|村（社区）|村\(社区\)|` +
+	`镇（街道）|镇\(街道\)|村庄|村名|村务|村容|村道|村社区|社区矫正|新农村|[0-9]+个村|城镇|村镇|集镇|驻村|包村|贫困村|脱贫村|示范村|重点村|到村|` +
+	`入村|在村|所在村|城市社区`)
 
 // PlaceIn a text like 滕州市示例镇前示例村2024年3月发放表 or 前示例村（第2页）: the first place that stands at its beginning,
 // behind a date or a sign.
@@ -212,11 +214,19 @@ func placeAt(run string) (p Place) {
 	} else {
 		rest = whole
 	}
+	behindVillage := []string{"公益", "岗", "人员", "发放", "补贴", "补助", "考勤", "名单", "名册", "花名册", "工资", "上岗", "在岗", "乡村", "委",
+		"村",
+		"居", "的", "第", "两委", "干部", "民主", "公示", "申请", "保洁", "护", "巡", "台账", "明细", "上", "下", "履职", "拟", "聘", "全体", "户",
+		"居民"}
 	p.Village = cut([]string{"村民委员会", "居民委员会", "村委会", "居委会", "村", "社区"}, 6)
 	for _, tail := range []string{"村民委员会", "居民委员会", "村委会", "居委会"} {
 		if v := strings.TrimSuffix(p.Village, tail); strings.HasSuffix(v, "村") || strings.HasSuffix(v, "社区") {
 			p.Village = v
 		}
+	}
+	if p.Township == "" && rest != "" && !slices.ContainsFunc(behindVillage,
+		func(w string) bool { return strings.HasPrefix(rest, w) }) {
+		p.Village = "" // no name but a word that has 村 in it
 	}
 	if containsAny(rest[:min(len(rest), len("等"))], []string{"等", "和", "及", "至", "与"}) { // and others
 		p.Village = ""

@@ -373,9 +373,9 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 		case biffFormula:
 			switch {
 			case u16(12) != 0xffff:
-				err = put(u16(0), u16(2), b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4)))
+				err = put(u16(0), u16(2), ofFormula(b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4))))
 			case data[6] == 1:
-				err = put(u16(0), u16(2), Cell{Kind: Truth, Text: truth(data[8])})
+				err = put(u16(0), u16(2), ofFormula(Cell{Kind: Truth, Text: truth(data[8])}))
 			case data[6] == 2:
 				err = put(u16(0), u16(2), Cell{Kind: Error, Text: errorName(data[8])})
 			case data[6] == 3:
@@ -388,7 +388,7 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			s := segments{parts: [][]byte{data}}
 			var t string
 			if t, err = s.text(2); err == nil {
-				err = put(pending[0], pending[1], typed(t))
+				err = put(pending[0], pending[1], ofFormula(typed(t)))
 			}
 		case biffRow:
 			if len(data) >= 14 && u16(12)&0x20 != 0 {
@@ -427,6 +427,12 @@ func leastOf(id uint16) int {
 		return 14
 	}
 	return 0
+}
+
+// ofFormula marks a value that a formula gave.
+func ofFormula(c Cell) Cell {
+	c.Computed = c.Kind != Blank && !c.Unread()
+	return c
 }
 
 func truth(b byte) string {

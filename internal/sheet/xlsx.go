@@ -16,6 +16,25 @@ type Column struct {
 // WriteXLSX streams one sheet: a merged title and a note line (neither, where the title is empty), the headings, then the rows, as text cells (no formula can
 // arise from text). Memory does not grow with the rows beyond excelize's own temporary file.
 func WriteXLSX(w io.Writer, title, note string, columns []Column, rows func(yield func([]string) error) error) error {
+	return WriteXLSXWith(w, title, note, columns, rows)
+}
+
+// Extra is a further sheet of a workbook that is written: tables one under the other.
+type Extra struct {
+	Name   string
+	Tables []ExtraTable
+}
+
+// ExtraTable has a line of title, one of note where there is any, its heads and rows.
+type ExtraTable struct {
+	Title, Note string
+	Heads       []string
+	Rows        [][]string
+}
+
+// WriteXLSXWith writes as WriteXLSX does, with further sheets behind the first.
+func WriteXLSXWith(w io.Writer, title, note string, columns []Column, rows func(yield func([]string) error) error,
+	more ...Extra) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	const name = "Sheet1"
@@ -78,6 +97,58 @@ func WriteXLSX(w io.Writer, title, note string, columns []Column, rows func(yiel
 	if err := sw.Flush(); err != nil {
 		return err
 	}
+	for _, x := range more {
+		if err := writeExtra(f, x, head); err != nil {
+			return err
+		}
+	}
 	_, err = f.WriteTo(w)
 	return err
+}
+
+// extraWidth of the columns of a further sheet, whose tables differ.
+const extraWidth = 30
+
+func writeExtra(f *excelize.File, x Extra, head int) error {
+	if _, err := f.NewSheet(x.Name); err != nil {
+		return err
+	}
+	sw, err := f.NewStreamWriter(x.Name)
+	if err != nil {
+		return err
+	}
+	if err := sw.SetColWidth(1, 8, extraWidth); err != nil {
+		return err
+	}
+	n := 0
+	put := func(style int, texts ...string) error {
+		n++
+		cells := make([]any, len(texts))
+		for i, t := range texts {
+			cells[i] = excelize.Cell{StyleID: style, Value: t}
+		}
+		return sw.SetRow(fmt.Sprintf("A%d", n), cells)
+	}
+	for i, t := range x.Tables {
+		if i > 0 {
+			n++
+		}
+		if err := put(head, t.Title); err != nil {
+			return err
+		}
+		if t.Note != "" {
+			if err := put(0, t.Note); err != nil {
+				return err
+			}
+		}
+		if err := put(head, t.Heads...); err != nil {
+			return err
+		}
+		for _, r := range t.Rows {
+			if err := put(0, r...); err != nil {
+				return err
+			}
+		}
+	}
+	return sw.Flush()
 }

@@ -351,7 +351,11 @@ func (r *rowReader) end(m *markup) error {
 	case "rPh":
 		r.aloud--
 	case "c":
-		if err := r.put(r.cell()); err != nil {
+		c := r.cell()
+		if r.hasFormula {
+			c = ofFormula(c)
+		}
+		if err := r.put(c); err != nil {
 			return err
 		}
 		r.col++

@@ -45,11 +45,8 @@ type Failed string
 // Uncomputed is a formula that was written and never computed.
 type Uncomputed string
 
-// Computed is a formula with the number that it gave.
-type Computed struct {
-	Formula string
-	Value   float64
-}
+// Computed is what a formula gave when it was last computed.
+type Computed float64
 
 var failures = map[Failed]byte{"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0f, "#REF!": 0x17, "#NAME?": 0x1d,
 	"#NUM!": 0x24, "#N/A": 0x2a}
@@ -155,11 +152,10 @@ func bareSheet(p Page, formats []string) string {
 				fmt.Fprintf(&b, `<c r="%s" t="b"><v>%d</v></c>`, at, map[bool]int{true: 1}[x])
 			case Failed:
 				fmt.Fprintf(&b, `<c r="%s" t="e"><f>1/0</f><v>%s</v></c>`, at, x)
+			case Computed:
+				fmt.Fprintf(&b, `<c r="%s"><f>A1</f><v>%s</v></c>`, at, strconv.FormatFloat(float64(x), 'G', 17, 64))
 			case Uncomputed:
 				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v></v></c>`, at, html.EscapeString(string(x)))
-			case Computed:
-				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v>%s</v></c>`, at, html.EscapeString(x.Formula),
-					strconv.FormatFloat(x.Value, 'G', 17, 64))
 			}
 		}
 		b.WriteString(`</row>`)
@@ -326,7 +322,7 @@ func Records(p Page, piece int, locked bool) []byte {
 			case Uncomputed:
 				w.record(0x0006, at(0), []byte{3, 0, 0, 0, 0, 0, 0xff, 0xff}, u16(0), u32(0), u16(0))
 			case Computed:
-				w.record(0x0006, at(0), f64(x.Value), u16(0), u32(0), u16(0))
+				w.record(0x0006, at(0), f64(float64(x)), u16(0), u32(0), u16(0))
 			}
 		}
 	}

@@ -54,6 +54,22 @@ func Sentences(err error) []string {
 	return out
 }
 
+// Rows of a sheet in words, the first of n: 第4、5、6行等23行. Empty where there are none.
+func Rows(first []int, n int64) string {
+	if len(first) == 0 {
+		return ""
+	}
+	text := make([]string, len(first))
+	for i, row := range first {
+		text[i] = fmt.Sprint(row)
+	}
+	s := "第" + strings.Join(text, "、") + "行"
+	if n > int64(len(first)) {
+		s += fmt.Sprintf("等%d行", n)
+	}
+	return s
+}
+
 // Known reports whether a code has a sentence.
 func Known(code string) bool { _, ok := sentences[code]; return ok }
 

@@ -90,32 +90,22 @@ func Inspection(d *reporting.Inspection) ([]byte, error) {
 			w.text(fmt.Sprintf("%d．%s：%s", i+1, n.Place, n.Sentence))
 		}
 	}
-	if len(d.Materials) > 0 {
+	if d.Materials != nil && len(d.Materials.Tables) > 0 {
 		w.head(1, "材料情况")
-		rows := [][]string{{"文件", "读作", "已读行", "未读行", "按标题等推定的"}}
-		for _, m := range d.Materials {
-			rows = append(rows, []string{m.File, m.As, fmt.Sprint(m.Rows), fmt.Sprint(m.Unread), m.Guessed})
-		}
-		w.table(rows)
-		for _, u := range d.Unread {
-			w.text(u)
-		}
-		if len(d.Withheld) > 0 {
-			w.text("因为上列材料没有读出，下列事项不能判断，不是疑点；补正材料后重新检查：")
-			rows = [][]string{{"规则", "村（社区）", "对象", "期间", "没有读出的材料"}}
-			for _, x := range d.Withheld {
-				rows = append(rows, []string{x.Rule, x.Place, x.Subject, x.Period, x.Gaps})
+		for _, t := range d.Materials.Tables {
+			w.head(2, t.Title)
+			if t.Note != "" {
+				w.text(t.Note)
 			}
-			w.table(rows)
+			shares := make([]float64, len(t.Widths))
+			for i, n := range t.Widths {
+				shares[i] = float64(n)
+			}
+			w.table(append([][]string{t.Heads}, t.Rows...), shares...)
+			if more := t.More(); more != "" {
+				w.text(more)
+			}
 		}
-	}
-	if len(d.Lacks) > 0 {
-		w.head(1, "还缺的材料")
-		rows := [][]string{{"材料", "向谁调取", "缺它不能判断"}}
-		for _, l := range d.Lacks {
-			rows = append(rows, []string{l.Name, l.From, l.Blind})
-		}
-		w.table(rows)
 	}
 	if w.err != nil {
 		return nil, w.err

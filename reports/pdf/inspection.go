@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 
+	"gangwei/internal/inspect"
 	"gangwei/internal/reporting"
 )
 
@@ -80,22 +81,9 @@ func inspection(w *writer, d *reporting.Inspection) error {
 			w.para(10, 0, false, fmt.Sprintf("%d．%s：%s", i+1, note.Place, note.Sentence))
 		}
 	}
-	if len(d.Materials) > 0 {
+	if d.Materials != nil && len(d.Materials.Tables) > 0 {
 		head("材料情况")
-		materials(w, d)
-	}
-	if len(d.Lacks) > 0 {
-		head("还缺的材料")
-		w.para(12, 0, true, "没有收集到的材料不等于没有问题。缺少下列材料，相应的规则不能判断：")
-		var rows [][]string
-		for _, l := range d.Lacks {
-			blind := l.Blind
-			if blind == "" {
-				blind = "旁证"
-			}
-			rows = append(rows, []string{l.Name, l.From, blind})
-		}
-		w.table([]float64{30, 52, 74}, []string{"材料", "向谁调取", "缺它不能判断"}, rows)
+		materials(w, d.Materials)
 	}
 	if len(d.Files) > 0 {
 		head("电子数据提取固定清单")
@@ -265,25 +253,29 @@ func sums(in []reporting.Sum, total bool) [][]string {
 	return out
 }
 
-// materials of a folder: what each sheet was read as, what could not be read, and what cannot be judged for it.
-func materials(w *writer, d *reporting.Inspection) {
-	var rows [][]string
-	for _, m := range d.Materials {
-		rows = append(rows, []string{m.File, m.As, fmt.Sprint(m.Rows), fmt.Sprint(m.Unread), m.Guessed})
-	}
-	w.table([]float64{50, 32, 16, 16, 42}, []string{"文件", "读作", "已读行", "未读行", "按标题等推定的"}, rows)
-	if len(d.Unread) > 0 {
-		w.para(12, 0, true, "没有读懂、没有使用或需要核对的：")
-		for _, u := range d.Unread {
-			w.para(10, 0, false, u)
+// wide is the width of the text of a page, in millimetres.
+const wide = 156.0
+
+// materials is the page 材料情况.
+func materials(w *writer, m *inspect.Materials) {
+	for i, t := range m.Tables {
+		w.y += 1.5
+		w.need(40)
+		w.para(13, 0, false, fmt.Sprintf("（%s）%s", number(i+1), t.Title))
+		if t.Note != "" {
+			w.para(10.5, 0, true, t.Note)
 		}
-	}
-	if len(d.Withheld) > 0 {
-		w.para(12, 0, true, "因为上列材料没有读出，下列事项不能判断，不是疑点；补正材料后重新检查：")
-		rows = nil
-		for _, x := range d.Withheld {
-			rows = append(rows, []string{x.Rule, x.Place, x.Subject, x.Period, x.Gaps})
+		total := 0
+		for _, n := range t.Widths {
+			total += n
 		}
-		w.table([]float64{34, 28, 32, 20, 42}, []string{"规则", "村（社区）", "对象", "期间", "没有读出的材料"}, rows)
+		widths := make([]float64, len(t.Widths))
+		for k, n := range t.Widths {
+			widths[k] = wide * float64(n) / float64(total)
+		}
+		w.table(widths, t.Heads, t.Rows)
+		if more := t.More(); more != "" {
+			w.para(10.5, 0, true, more)
+		}
 	}
 }

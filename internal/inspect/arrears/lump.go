@@ -16,7 +16,7 @@ var lump = &inspect.Rule{
 	Code: "arrears.lump", Version: "1", Family: inspect.Arrears, Title: "多月攒在一起发放",
 	Citation: "枣人社字〔2023〕68号（拖欠）；按月发放，不按月的，前几个月即为拖欠", From: since,
 	Severity: inspect.Low, Certainty: inspect.Record, Needs: []string{"placement", "pay_item", "payment_event"},
-	Absent: []string{"payment_event"}, Params: []string{"pay.due_day", "arrears.alarm_days"},
+	Absent: inspect.None("payment_event"), Params: []string{"pay.due_day", "arrears.alarm_days"},
 	Method:   "同一人三个以上月份在同一天到账，其中有月份已超过应发日三十天（参数）。补发、更正、退回后重发的不算；按村、按到账日合并。",
 	Innocent: "换卡以后一次补到；首月按文件预发；系统上线前的月份补录。",
 	Next:     "问清卡在哪个环节，改为按月发放；对照同期资金是否已到。",

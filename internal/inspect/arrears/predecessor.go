@@ -12,7 +12,7 @@ var predecessor = &inspect.Rule{
 	Code: "arrears.predecessor", Version: "1", Family: inspect.Arrears, Title: "前任还欠着，后任已经发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；退出时应结清", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "duty_line", "pay_item", "payment_event"},
-	Absent:   []string{"pay_item", "payment_event"},
+	Absent:   append(inspect.NoneIn("pay_item", "payment_event", "payment"), inspect.NoneOf("placement")...),
 	Method:   "前任退出前有履职、没有到账的月份，而同一岗位的后任在其后的月份已经到账。",
 	Innocent: "前任账户被退回、正在更正；前任补贴按规定扣减，没有登记。",
 	Next:     "核算前任应得的月份，限期补发并告知本人。",
@@ -50,6 +50,7 @@ var predecessor = &inspect.Rule{
 						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已于%s到账。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Paid().Chinese()),
 						Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s退出", p.End)}}
 					for _, l := range owed {
+						f.Lacking = append(f.Lacking, l.Month)
 						f.Evidence = append(f.Evidence, inspect.Row("duty_line", l.ID, "%s到岗%d天，没有到账", l.Month, l.Worked()))
 					}
 					f.Evidence = append(f.Evidence, inspect.Row("pay_item", first.ID, "后任%s，%s到账", first.Month, first.Paid()))

@@ -12,7 +12,7 @@ var returned = &inspect.Rule{
 	Code: "arrears.returned", Version: "1", Family: inspect.Arrears, Title: "银行退回后没有重发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；退票应当补发", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.alarm_days"}, Needs: []string{"pay_item", "payment_event"},
-	Absent:   []string{"payment_event", "pay_item", "payment"},
+	Absent:   inspect.NoneIn("payment_event", "pay_item", "payment"),
 	Method:   "银行退回后，过了应发日仍没有到账，也不在银行途中。",
 	Innocent: "卡过期、销户、挂失，正在等本人换卡；本人死亡，等待继承手续。不是发放单位扣留。",
 	Next:     "联系本人或家属核对账户，换好后立即重发；等待期间告知本人。",

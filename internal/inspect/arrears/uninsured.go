@@ -11,7 +11,7 @@ var uninsured = &inspect.Rule{
 	Code: "arrears.uninsured", Version: "1", Family: inspect.Arrears, Title: "在岗期间没有意外险",
 	Citation: "为在岗人员购买意外伤害保险（省庄镇2022、馆陶县2023）", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"insurance", "placement"},
-	Absent: []string{"insurance"}, Params: []string{"insurance.required_before_start"},
+	Absent: inspect.NoneOf("insurance", "placement"), Params: []string{"insurance.required_before_start"},
 	Method:   "保险材料已收集，在岗人员没有任何保单，或者保单到期后没有续保，空档超过31天。晚投保的在“未投保先上岗”中列出。",
 	Innocent: "团体保单名单没有附上；保单在镇街统一续保、登记滞后。",
 	Next:     "调取团体保单和人员清单；没有的立即投保，说明空档期有没有出过事。",

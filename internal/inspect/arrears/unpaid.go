@@ -16,7 +16,7 @@ var unpaid = &inspect.Rule{
 	Code: "arrears.unpaid", Version: "2", Family: inspect.Arrears, Title: "已履职月份逾期未发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；参数册pay.due_day", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.warn_days", "arrears.alarm_days"}, Needs: []string{"placement", "pay_item"},
-	Absent:   []string{"pay_item", "payment_event", "duty_line", "placement", "payment"},
+	Absent:   append(inspect.NoneIn("pay_item", "payment_event", "duty_line", "payment"), inspect.NoneOf("placement")...),
 	Method:   "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。",
 	Innocent: "当月补贴已由银行到账，只是回盘尚未登记；考勤表误填。",
 	Next:     "问清卡在哪一环节（考勤、编制、公示、审核、资金、银行），限期发放并告知本人。",
@@ -88,8 +88,8 @@ var unpaid = &inspect.Rule{
 			}
 			day, _, params := due(c, d.Region.Path, gap[0])
 			f := inspect.Finding{Subject: p.Subject(), Day: day, From: gap[0], Held: inspect.Still(gap[0]), Params: params,
-				Certainty: inspect.Suspicion,
-				Matter:    "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
+				Certainty: inspect.Suspicion, Lacking: gap,
+				Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 			var names []string
 			for _, m := range gap {
 				names = append(names, m.Chinese())

@@ -90,6 +90,11 @@ func Make(seed uint64, each, clean int) *Case {
 			all = all[len(some):]
 			files[fmt.Sprintf("%s%d.csv", t.Name, part+1)] = &fstest.MapFile{Data: table(&t, some)}
 		}
+		for _, v := range c.all {
+			if rows := v.second[t.Code]; rows != nil {
+				files[t.Name+"（"+v.name+"上报）.csv"] = &fstest.MapFile{Data: table(&t, rows)}
+			}
+		}
 	}
 	out.Files = files
 	return out

@@ -53,6 +53,15 @@ var moneyPlants = []Plant{
 		h.bank[m]["result"], h.bank[m]["reason"] = "失败", "户名不符"
 		v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功", "on": v.paid[m].AddDays(8).String()}))
 	}, "arrears.unpaid", "arrears.returned"),
+	guilty("diversion.sources_differ", "报给区市的那份，一人一月少写了一百元", func(v *village) {
+		rows := v.retold("pay_items")
+		rows[v.rng.IntN(len(rows))]["amount"] = "780.00"
+	}),
+	alike("diversion.sources_differ", "报给区市的那份只是写法不同", func(v *village) {
+		for _, r := range v.retold("pay_items") {
+			r["amount"], r["note"] = strings.TrimSuffix(r["amount"], ".00")+"元", "已核对"
+		}
+	}),
 	guilty("diversion.two_posts", "护林员名册里也有这个人，从头到尾重叠", func(v *village) {
 		v.add("registers", of(v.one().person, row{"kind": "其他公益性岗位", "from": "2024-05-01", "where": "林业部门护林员"}))
 	}, "diversion.barred_while_paid"),

@@ -2,6 +2,7 @@ package caseload
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strings"
 
@@ -52,6 +53,7 @@ type village struct {
 	others             []*person // villagers who hold nothing
 	paid               map[civil.Month]civil.Date
 	rows               map[string][]row
+	second             map[string][]row // told again, in a file of its own
 	seq                int
 	lent               bool // another village's plant lies here too
 	planted            bool
@@ -85,7 +87,7 @@ func (v *village) new(from, to int, household string) *person {
 	if v.rng.IntN(3) > 0 {
 		name += string(given[v.rng.IntN(len(given))])
 	}
-	p := &person{no: string(idno.Make("370499", birth, v.city.numbers%1000)), name: name, household: household, birth: birth, account: fmt.Sprintf("62170%014d", 40_000_000_000+v.city.numbers*7)}
+	p := &person{no: string(idno.Make("370499", birth, v.city.numbers%1000)), name: name, household: household, birth: birth, account: account(v.city.numbers)}
 	for v.city.taken(p.no) { // a birthday with a thousand people
 		birth = birth.AddDays(1)
 		p.birth, p.no = birth, string(idno.Make("370499", birth, v.city.numbers%1000))
@@ -103,6 +105,24 @@ func (v *village) resident(from, to int) *person {
 
 // together puts two people into one household.
 func (v *village) together(a, b *person) { b.row["household_no"] = a.row["household_no"] }
+
+// account of the n-th person; none ends in zeros, as one does that a spreadsheet has cut.
+func account[N int | int64](n N) string {
+	digits := 40_000_000_000 + int64(n)*7
+	if digits%1000 == 0 {
+		digits++
+	}
+	return fmt.Sprintf("62170%014d", digits)
+}
+
+// retold tells of a table's rows in a file of its own, as a county does of a township's list.
+func (v *village) retold(table string) (rows []row) {
+	for _, r := range v.rows[table] {
+		rows = append(rows, maps.Clone(r))
+	}
+	v.second[table] = rows
+	return rows
+}
 
 func (v *village) add(table string, r row) row {
 	if _, placed := r["village"]; !placed && table != "entries" && table != "registers" && table != "withdrawals" {
@@ -154,7 +174,7 @@ func (v *village) later(d civil.Date, least, most int) civil.Date {
 func (c *city) build(n int, townName string) *village {
 	const perCounty = 240
 	counties := []string{"滕州市", "薛城区", "山亭区", "市中区", "峄城区", "台儿庄区"}
-	v := &village{rng: rand.New(rand.NewPCG(c.seed, uint64(n)*7919+11)), city: c, n: n, county: counties[n/perCounty%len(counties)], town: townName, name: fmt.Sprintf("乙%04d村", n), rows: map[string][]row{}, paid: map[civil.Month]civil.Date{}}
+	v := &village{rng: rand.New(rand.NewPCG(c.seed, uint64(n)*7919+11)), city: c, n: n, county: counties[n/perCounty%len(counties)], town: townName, name: fmt.Sprintf("乙%04d村", n), rows: map[string][]row{}, second: map[string][]row{}, paid: map[civil.Month]civil.Date{}}
 	t := c.towns[v.county+v.town]
 	if t == nil {
 		t = &town{points: []string{v.town + "支行", v.town + "农商行", v.town + "邮政所"}}

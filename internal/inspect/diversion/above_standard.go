@@ -12,6 +12,7 @@ var aboveStandard = &inspect.Rule{
 	Citation: "补贴按协议标准和在岗天数计发", From: since, Own: true,
 	Params: []string{inspect.StandardParam}, Severity: inspect.Medium, Certainty: inspect.Record,
 	Needs:    []string{"placement", "pay_item"},
+	Absent:   append(inspect.NoneOf("placement"), inspect.None("post")...),
 	Method:   "按当月标准和发放天数折算，应发多少；实发高出应发一分以上的列出。" + inspect.StandardMethod,
 	Innocent: "标准当月已经调整，协议尚未更新；补发以前月份并在说明中写明的。",
 	Next:     "核对协议标准、调整文件和当月编制说明；多发的登记追缴。",

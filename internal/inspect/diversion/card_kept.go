@@ -12,6 +12,7 @@ var cardKept = &inspect.Rule{
 	Code: "diversion.card_kept", Version: "1", Family: inspect.Diversion, Title: "社保卡由他人保管",
 	Citation: "任何单位和个人不得代为保管、开设补贴卡（财办〔2020〕37号）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"account", "placement"},
+	Absent:   append(inspect.NoneOf("account"), inspect.None("person")...),
 	Method:   "保管登记或清查表写明，上岗人员的卡由本人以外的人保管。法定监护人、同户家人保管的不算（任职人员除外）；由任职人员或其同户家人保管的为高。",
 	Innocent: "老人委托同住子女保管；法定监护人代管；村里统一激活后当天发还、清查表没有更新。",
 	Next:     "当面清点并发还本人；调取该卡流水，核对每笔由谁支取。",

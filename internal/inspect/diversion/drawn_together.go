@@ -17,6 +17,7 @@ var drawnTogether = &inspect.Rule{
 	Code: "diversion.drawn_together", Version: "1", Family: inspect.Diversion, Title: "多人补贴同日同地接连取现",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；发放后集中取现、收回是常见手法", From: since,
 	Severity: inspect.High, Certainty: inspect.Suspicion, Needs: []string{"withdrawal", "account"},
+	Absent: inspect.None("person"),
 	Method: "同村三名以上不同户的上岗人员，两个以上月份里都在同一天、同一网点取现：取款有时刻的，第一笔到最后一笔不超过15分钟；没有时刻的，每人取出金额相同，而且当地不止一个取款点。" +
 		"银行写明由同一名代理人代取的，三人次、两个月即列。全镇只有一个取款点的，必须有时刻或同一代理人。",
 	Innocent: "全镇只有一个取款点、集日大家都去；相约同去取钱；代理人是同户家人或老人共同的子女。",

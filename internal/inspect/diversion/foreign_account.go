@@ -13,6 +13,7 @@ var foreignAccount = &inspect.Rule{
 	Code: "diversion.foreign_account", Version: "1", Family: inspect.Diversion, Title: "补贴发入他人账户",
 	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"account", "pay_item"}, Params: []string{"pay.own_account_only"},
+	Absent:   inspect.None("account", "person"),
 	Method:   "发放明细的账号，按银行或登记的开户人是另一个人。开户人是任职人员的最重；同户家人、法定监护人的减轻；只有户名、没有证件号的，姓名去掉空格和间隔符后不同才算。",
 	Innocent: "无民事行为能力人由法定监护人代管账户；同户老人用子女账户、钱已到手的（仍应改为本人账户）；户名有生僻字写法不同。",
 	Next:     "向银行核对开户人；当面问清钱是否到本人手中。",

@@ -19,6 +19,7 @@ var fundPurpose = &inspect.Rule{
 	Code: "diversion.fund_purpose", Version: "1", Family: inspect.Diversion, Title: "资金用于规定以外的用途",
 	Citation: "就业补助资金不得用于办公、车辆、人员津贴、招待等（财社〔2023〕181号，2026年起财社〔2026〕1号）；光伏收益岗位只安排脱贫户、监测户（寿县通知）", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"fund"},
+	Absent:   inspect.NoneOf("person_category", "person"),
 	Method:   "资金支出中，用途写明不是岗位补贴、社保补贴、意外险、培训等，而是办公、车辆、招待、津贴、还债、工程等；用途看不出是什么的列为疑点；光伏收益发给没有脱贫或监测登记的人员。",
 	Innocent: "写错科目、当年已更正调账；从另一项资金支出，登记时放错了表。",
 	Next:     "调取记账凭证、合同和付款回单；已挤占的限期归还原资金。",
@@ -33,7 +34,7 @@ var fundPurpose = &inspect.Rule{
 			if !ok || allowed(x.Purpose) {
 				continue
 			}
-			f := inspect.Finding{Region: at, Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Amount: x.Amount,
+			f := inspect.Finding{Region: at, Present: true, Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Amount: x.Amount,
 				Sentence: fmt.Sprintf("%s于%s从%s支出%s元，用途为“%s”。", at.Name, x.On.Chinese(), fundName(x.Fund), x.Amount.Grouped(), x.Purpose),
 				Evidence: []inspect.Evidence{inspect.Row("fund", x.ID, "%s，%s，%s元，用途“%s”", x.Number, x.On, x.Amount, x.Purpose)}}
 			if !has(x.Purpose, forbidden) {
@@ -89,7 +90,7 @@ func fundName(code string) string {
 var fundIdle = &inspect.Rule{
 	Code: "diversion.fund_idle", Version: "1", Family: inspect.Diversion, Title: "资金长期闲置",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；资金应当及时拨付使用", From: since,
-	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"fund"}, Absent: []string{"fund"}, Params: []string{"fund.idle_days"},
+	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"fund"}, Absent: inspect.None("fund"), Params: []string{"fund.idle_days"},
 	Method:   "下达的资金按先进先出，超过一年（参数fund.idle_days）仍有三成以上没有分配、发放或退回。",
 	Innocent: "跨年结转有批复；上级年底才到账、按进度使用；已上缴收回但没有登记。",
 	Next:     "核对资金文件、结转批复和支出进度；长期不用的收回调剂，欠发的先补发。",
@@ -137,7 +138,7 @@ var fundIdle = &inspect.Rule{
 var fundBalance = &inspect.Rule{
 	Code: "diversion.fund_balance", Version: "1", Family: inspect.Diversion, Title: "资金收支对不上",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；收入等于分配、支出与结余之和", From: since,
-	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"fund"}, Absent: []string{"fund"},
+	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"fund"}, Absent: inspect.None("fund"),
 	Method:   "同一单位、同一资金、同一年度：收入（含上年结余）减去下拨、发放、其他支出，与所报结余不等；或者支出大于收入。材料中没有结余、又没有超支的不判断。",
 	Innocent: "资金文件或支出没有收全；跨年支付登记在另一年度；发放额按月汇总有延后。",
 	Next:     "调取该资金的总账、明细账和银行对账单，逐笔找差额。",

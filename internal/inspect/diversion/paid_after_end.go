@@ -12,7 +12,7 @@ var paidAfterEnd = &inspect.Rule{
 	Code: "diversion.paid_after_end", Version: "1", Family: inspect.Diversion, Title: "退出或死亡后仍发放",
 	Citation: "补贴自退出之日起停发；枣人社字〔2023〕68号（挤占挪用）", From: since, Own: true,
 	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"placement", "pay_item"},
-	Absent:   []string{"placement"},
+	Absent:   inspect.NoneOf("placement"),
 	Method:   "退出日或死亡日之后的天数，银行已确认到账；死亡日期取登记死亡和死亡名册中较早的。",
 	Innocent: "死亡或退出登记晚于发放，已经追回或正在追回的；登记日期有误的。",
 	Next:     "核对死亡或退出日期的证明；确属多发的，登记追缴；查明发放后由谁支取。",

@@ -13,7 +13,7 @@ var paidThoughAbsent = &inspect.Rule{
 	Code: "diversion.paid_though_absent", Version: "2", Family: inspect.Diversion, Title: "检查发现顶岗或不在岗，仍全额发放",
 	Citation: "顶岗代岗、吃空饷；补贴按实际履职发放", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"duty_check", "pay_item", "placement"},
-	Absent:   []string{"statement"},
+	Absent:   append(inspect.NoneOf("statement", "duty_check"), inspect.NoneIn("duty_line")...),
 	Method:   "当月到场检查认定顶岗，或者两次以上没有见到人、考勤和说明都不能解释，而当月全额发放。当月另有一次到场见到本人的不算，本人说明已被采纳的不算。",
 	Innocent: "检查当天请假、调休或换班，考勤表已有记录；复查已见到本人；检查没有对照排班。",
 	Next:     "对照当天考勤和排班，听取本人说明，再次到场检查后再定。",

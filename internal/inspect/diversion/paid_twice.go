@@ -14,6 +14,7 @@ var paidTwice = &inspect.Rule{
 	Code: "diversion.paid_twice", Version: "1", Family: inspect.Diversion, Title: "同一人同一月发放两次",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；一人一岗", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"pay_item"},
+	Absent:   append(inspect.NoneOf("placement"), inspect.None("post")...),
 	Method:   "同一身份证号码同一月份有两笔以上的常规发放，不论在几个村。补发、更正、退回后重发的不算；合计不超过协议月标准的（分资金来源发放、月中换岗分段发放）不算。",
 	Innocent: "一笔由两项资金分担；月中换岗分两段计发；补发以前月份，月份写错。",
 	Next:     "调取两笔的名单、凭证和银行流水；确属重复的登记追缴。",

@@ -13,6 +13,7 @@ var sharedAccount = &inspect.Rule{
 	Code: "diversion.shared_account", Version: "2", Family: inspect.Diversion, Title: "两人发入同一账户",
 	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"}, Needs: []string{"pay_item"},
+	Absent:   inspect.NoneAnywhere("person"),
 	Method:   "两个以上身份证号码的补贴发入同一个账号。登记在同一户的降为低；不知道是哪一户的，不算同户。同一个账号只报一条。",
 	Innocent: "同户家人代收、登记时串行，补贴已到本人手中的；仍应改为本人账户。",
 	Next:     "向银行核对账户开户人；询问两人补贴是否各自到手、卡由谁保管。",

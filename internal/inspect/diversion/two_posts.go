@@ -13,6 +13,7 @@ var twoPosts = &inspect.Rule{
 	Code: "diversion.two_posts", Version: "2", Family: inspect.Diversion, Title: "一人同时两岗",
 	Citation: "一人一岗（清水县2022方案等；参数册person.max_posts）", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"person.max_posts"}, Needs: []string{"placement"},
+	Absent:   inspect.NoneOf("placement", "registered"),
 	Method:   "同一人（按身份证号码）在同一天有两条上岗记录，不论在同村、外村还是外区（市）；或者上岗期间又在部门登记的其他公益性岗位（护林、道路、河湖等）上。村合并后原岗位续任的不算。",
 	Innocent: "前一岗退出登记晚录、实际没有重叠的；同名不同人的。",
 	Next:     "核对两岗的起止日期和两处发放；重叠期间只能领取一份。",

@@ -14,6 +14,7 @@ var uniformSheets = &inspect.Rule{
 	Code: "diversion.uniform_sheets", Version: "1", Family: inspect.Diversion, Title: "考勤人人天天全勤",
 	Citation: "数据造假；补贴按实际履职发放", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Needs: []string{"duty_line"},
+	Absent:   inspect.None("duty_line"),
 	Method:   "全村三人以上，连同周末、节假日，一个月每一天都写在岗，这样的月份有三个以上。只看手工填写的考勤；任务制、导入、代填、系统默认的不算。只是班组同一天出工、出工天数相同的不算。",
 	Innocent: "确实每天出工的保洁岗位，人数少；用“全月在岗”代替逐日登记，村里解释得通。",
 	Next:     "对照同月履职检查、请假和天气，抽问出工情况；让村里出示签到原件。",

@@ -12,7 +12,7 @@ var withoutPlacement = &inspect.Rule{
 	Code: "diversion.without_placement", Version: "1", Family: inspect.Diversion, Title: "没有上岗记录却领补贴",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；虚报冒领", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"placement", "pay_item"},
-	Absent:   []string{"placement"},
+	Absent:   inspect.NoneOf("placement"),
 	Method:   "发放明细中的月份，本人在任何村都没有覆盖这个月的上岗记录。上岗当月、退出当月按天发放的不算，补发注明月份的按注明的月份看。",
 	Innocent: "上岗登记晚录、漏录，协议和考勤能证明在岗；补发以前月份，月份写成了发放月份；同名不同人，身份证号码抄错。",
 	Next:     "调取协议、考勤原件和银行流水；确实没有上岗的，查明谁报的名、谁领走了钱。",

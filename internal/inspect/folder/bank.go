@@ -17,6 +17,9 @@ func markOf(raw string) string {
 		return ""
 	}
 	d := digitsIn(s)
+	if sheet.Cut(d) {
+		return "" // nearly right: somebody else's
+	}
 	if len(d) < 8 && len(s) < 4 {
 		return ""
 	}
@@ -24,6 +27,16 @@ func markOf(raw string) string {
 		return s
 	}
 	return d
+}
+
+// mark of a row's account. One that lost its end is named and not compared.
+func (b *builder) mark(r *record) string {
+	raw := r.get("account")
+	mark := markOf(raw)
+	if mark == "" && (sheet.Ruined(raw) || sheet.Cut(digitsIn(raw))) {
+		b.note(r, "account", "账号“"+raw+"”从第16位起全是0，是被表格软件丢掉的末尾，不是真的号码，没有用来比对；请按原件以文本重新填写")
+	}
+	return mark
 }
 
 func tailOf(mark string) string {
@@ -54,7 +67,7 @@ func (b *builder) accounts() {
 	for _, r := range b.records["accounts"] {
 		mark := markOf(r.get("account"))
 		if mark == "" {
-			b.at(r, "account", "账号不完整或被改成了科学计数法，不能比对；请按文本填写完整账号")
+			b.at(r, "account", "账号“"+r.get("account")+"”不完整，或者末尾被表格软件改成了0、改成了科学计数法，不能比对；请按原件以文本填写完整账号")
 			continue
 		}
 		a := b.accountOf(mark, r)
@@ -132,7 +145,7 @@ func (b *builder) drawn(onAccount map[string]*inspect.Person) {
 		b.odd(r, d, "", b.asOf)
 		if at == 0 || !ok || mark == "" {
 			if !odd {
-				b.at(r, "account", "看不出账号、时间或金额，这一行没有使用")
+				b.at(r, "account", "看不出账号、时间或金额，这一行没有使用；请补上完整账号、取款时间和金额")
 			}
 			continue
 		}

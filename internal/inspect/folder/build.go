@@ -21,7 +21,8 @@ type builder struct {
 	asOf civil.Date
 	// late takes a month without a day for its last day where it otherwise is its first, and the other way about
 	late    bool
-	monthly int // dates that say a month and no day
+	how     version // which of several sources of one event counts
+	monthly int     // dates that say a month and no day
 	atlas   *atlas
 	city    *inspect.City
 
@@ -36,27 +37,34 @@ type builder struct {
 	items    map[int64][]*inspect.Item      // by person
 	itemAt   map[int64]string               // path of an item
 	rows     map[int64]*record              // what each id came from
+	besides  map[int64][]*record            // further rows that an id rests on
 	spots    map[*record]spot
 	valid    map[string][]string // identity numbers whose check is right, by name
 	vague    map[*record]bool    // rows of a village of which there are several of that name
 	ids      map[int64]*inspect.Person
 	marks    map[int64][]string // accounts that a person is paid into or owns
 	placed   map[int64]string   // path of a placement
+
+	differences []Difference // between files that tell of the same
+	copies      []Copy
 }
 
 // build the dossiers and what the city knows. Rows that say nothing that can be used are named among the faults.
-func build(g *reading, asOf civil.Date, late bool) (*builder, error) {
-	b := &builder{reading: g, asOf: asOf, late: late, villages: map[string]*inspect.Dossier{},
+func build(g *reading, asOf civil.Date, late bool, how version) (*builder, error) {
+	b := &builder{reading: g, asOf: asOf, late: late, how: how, villages: map[string]*inspect.Dossier{},
 		people: map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
-		apps: newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{}, spots: map[*record]spot{}}
+		apps: newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{},
+		besides: map[int64][]*record{}, spots: map[*record]spot{}}
 	var err error
 	if b.atlas, err = newAtlas(); err != nil {
 		return nil, err
 	}
 	b.locate()
+	b.unite(how)
 	tree := b.atlas.tree(asOf)
 	b.city = &inspect.City{Tree: tree, Today: asOf, CutOff: clock.On(asOf, 23, 59), Offices: map[int64][]inspect.Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]inspect.Kin{}, Shared: map[int64][]inspect.SharedAccount{}, OnTheWay: map[int64]bool{},
-		Elsewhere: map[int64][]inspect.Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*inspect.Account{}, Points: map[string]int{}, Collected: map[string]bool{}, Where: b.where}
+		Elsewhere: map[int64][]inspect.Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*inspect.Account{}, Points: map[string]int{}, Collected: map[string]bool{}, Where: b.where,
+		Doubts: b.doubtsOf}
 	if b.city.Book, err = rulebook.Printed(tree, b.parameters(tree)); err != nil {
 		return nil, err
 	}
@@ -66,7 +74,8 @@ func build(g *reading, asOf civil.Date, late bool) (*builder, error) {
 		b.order = append(b.order, d)
 	}
 	b.collected()
-	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work, b.accounts, b.pay, b.money, b.voices, b.acts} {
+	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work, b.accounts, b.pay, b.money, b.voices, b.acts,
+		b.moneyDiffers} {
 		part()
 	}
 	b.unread()
@@ -79,7 +88,7 @@ var asks = map[string][]string{
 	"people": {"person"}, "categories": {"person_category"}, "kin": {"kinship"}, "officials": {"official"}, "quotas": {"quota"}, "posts": {"post"}, "applications": {"application"}, "steps": {"application_step"}, "reviews": {"review", "step:review"},
 	"votes": {"review_voter"}, "notices": {"notice", "step:notice"}, "objections": {"objection"}, "placements": {"placement"}, "insurance": {"insurance"}, "sheets": {"duty_line"}, "checks": {"duty_check"}, "statements": {"statement"}, "pay_items": {"pay_item"},
 	"deductions": {"deduction"}, "payments": {"payment"}, "bank_results": {"payment_event"}, "withdrawals": {"withdrawal"}, "accounts": {"account"}, "funds": {"fund"}, "registers": {"registered"}, "contracts": {"contract"}, "payee_calls": {"payee_call"},
-	"help_acts": {"help_act"}, "complaints": {"complaint"}, "entries": {"entry"},
+	"help_acts": {"help_act"}, "complaints": {"complaint"}, "entries": {"entry"}, "parameters": {inspect.ParameterTable},
 }
 
 // AskedAs tells which table holds what a rule asks for; nil if none does.
@@ -254,7 +263,7 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 		}
 		t, value := rulebook.TypeNamed(r.get("key")), r.get("value")
 		if t == nil {
-			b.at(r, "key", "没有“"+r.get("key")+"”这个参数，没有使用；请照抄“参数”页上的名称")
+			b.note(r, "key", "没有“"+r.get("key")+"”这个参数，没有使用；请照抄“参数”页上的名称")
 			continue
 		}
 		if meant, ok := t.Proposal(value); ok {
@@ -264,7 +273,7 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 			value = "2/3"
 		}
 		if fault := t.Fits(value); fault != nil {
-			b.at(r, "value", words.Sentence(fault)+"用到它的规则没有判断。")
+			b.note(r, "value", words.Sentence(fault)+"用到它的规则没有判断。") // the engine sees to it
 		}
 		out = append(out, rulebook.Parameter{Param: t.Key, RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: value, Document: r.get("document"), State: rulebook.Approved})
 	}
@@ -283,6 +292,8 @@ func (b *builder) where(_ string, id int64) (string, []byte) {
 func (b *builder) from(id int64, r *record) int64 {
 	if b.rows[id] == nil {
 		b.rows[id] = r
+	} else if r != nil {
+		b.rests(id, r)
 	}
 	return id
 }
@@ -298,10 +309,11 @@ func (b *builder) dayOf(r *record, code string, end bool) civil.Date {
 	d, odd := dayIn(raw, end != b.late)
 	if _, month := civil.ClaimMonth(raw); month && civil.Claim(raw).Date.IsZero() && !d.IsZero() {
 		b.monthly++
+		r.doubt(code, "只写到月（"+raw+"）")
 	}
 	c := r.column(code)
 	if odd && !c.Past {
-		b.at(r, code, "“"+raw+"”不是日历上有的日期，没有使用")
+		b.at(r, code, "“"+raw+"”不是日历上有的日期，没有使用；请按原件改正")
 	} else if d.IsZero() && raw != "" && !odd && strings.Trim(raw, "-—/无至今 长期") != "" {
 		b.at(r, code, "看不懂日期“"+raw+"”，请写成2024-03-05的样子")
 	}

@@ -137,7 +137,7 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 	if f.score == 0 {
 		f.score = named(t, stem)
 	}
-	if _, told := lexicon.Exclusion.Find(hint); t.Code == "registers" && f.score == 0 && told {
+	if t.Code == "registers" && f.score == 0 && saysRegister(hint) {
 		f.score = 2 // the file's name says which register it is
 	}
 	f.score *= byName
@@ -235,4 +235,10 @@ func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint stri
 	}
 	g.lost(best.t, file, label, hint, words.Sentence(tied[0]))
 	return false
+}
+
+// saysRegister reports whether the names of file and sheet say which register it is.
+func saysRegister(hint string) bool {
+	_, told := lexicon.Exclusion.Find(hint)
+	return told
 }

@@ -12,7 +12,8 @@ import (
 
 // A column that is added to a table's description stands in the folder's template, which is read with it.
 func TestColumn_added_once_is_in_template_and_reading(t *testing.T) {
-	added := schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Type: schema.Number, Example: "42"}, In: schema.Folder}
+	added := schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Type: schema.Number, Example: "42"},
+		In: schema.Folder}
 	var described []*schema.Table
 	for _, x := range schema.For(schema.Folder) {
 		described = append(described, x.With(added))

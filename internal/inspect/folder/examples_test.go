@@ -18,7 +18,7 @@ import (
 var asOf = civil.MustDate("2025-06-30")
 
 // unpack an example's files into a folder for each of its cases.
-func unpack(t *testing.T, file string) (about string, cases map[string]string) {
+func unpack(t testing.TB, file string) (about string, cases map[string]string) {
 	t.Helper()
 	body, err := os.ReadFile(file)
 	if err != nil {

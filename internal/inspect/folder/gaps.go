@@ -1,12 +1,15 @@
 package folder
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/idno"
 	"gangwei/internal/inspect"
 	"gangwei/internal/plain"
+	"gangwei/internal/rulebook"
 	"gangwei/internal/sheet"
 )
 
@@ -98,10 +101,125 @@ func (b *builder) within(g *inspect.Gap, x gap) {
 	if m, ok := civil.ClaimMonth(legible("month")); ok {
 		g.Month = m
 	}
+	if x.table.Code == "parameters" {
+		if t := rulebook.TypeNamed(legible("key")); t != nil {
+			g.Name = t.Key
+		}
+		return
+	}
 	g.Name = plain.Name(legible("name"))
 	if n, err := idno.Parse(legible("id_no")); err == nil {
 		if p := b.people[string(n)]; p != nil {
 			g.Person = p.ID
 		}
 	}
+}
+
+// NotJudged is a person, or a file, of which something could not be read, with the months that it is of: nothing is said
+// of them, for or against.
+type NotJudged struct {
+	Place, Name string
+	Tables      []string // in words
+	Months      []civil.Month
+	Why         string
+
+	at []sheetRow // that could not be read
+}
+
+// sheetRow in the material: a file, perhaps a sheet, and a row.
+type sheetRow struct {
+	file string
+	row  int
+}
+
+// Sources that could not be read, the rows of one sheet together.
+func (n NotJudged) Sources() string {
+	var out []string
+	for i := 0; i < len(n.at); {
+		k := i
+		g := FaultGroup{}
+		for ; k < len(n.at) && n.at[k].file == n.at[i].file; k++ {
+			if g.N++; n.at[k].row > 0 && len(g.Rows) < firstRows {
+				g.Rows = append(g.Rows, n.at[k].row)
+			}
+		}
+		out = append(out, n.at[i].file+g.Which())
+		i = k
+	}
+	return strings.Join(out, "；")
+}
+
+// When the months are, in words.
+func (n NotJudged) When() string {
+	if len(n.Months) == 0 {
+		return "月份不知道"
+	}
+	return inspect.MonthSpans(n.Months)
+}
+
+// Those without whom nobody knows which person or month it is.
+const (
+	anybody = "（不知道是谁）"
+	anyFile = "（整张表没有读出）"
+)
+
+// notJudged are the people and months of which something could not be read, by the legible cells.
+func (b *builder) notJudged() (out []NotJudged) {
+	at := map[string]int{}
+	for _, x := range b.gaps {
+		g := inspect.Gap{Month: x.month, Source: strings.TrimSuffix(Fault{File: x.file, Sheet: x.sheet}.String(), "：")}
+		name, place := anyFile, ""
+		if x.r != nil {
+			b.within(&g, x)
+			g.Source = x.r.source()
+			if name = g.Name; name == "" {
+				name = anybody
+			}
+			if p := b.byID(g.Person); p != nil {
+				name = p.Label()
+				if g.Path == "" {
+					g.Path = b.home[p.ID]
+				}
+			}
+		}
+		if g.Path != "" {
+			place = b.full(g.Path)
+		}
+		key := place + "\x00" + name + "\x00" + map[bool]string{true: g.Source}[name == anyFile || name == anybody]
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, NotJudged{Place: place, Name: name, Why: x.why})
+		}
+		n := &out[i]
+		table := "没有认出的表"
+		if x.table != nil {
+			table = x.table.Name
+		}
+		n.Tables = with(n.Tables, table)
+		at := sheetRow{placeOfFault(x.file, x.sheet), 0}
+		if x.r != nil {
+			at.row = x.r.n
+		}
+		n.at = with(n.at, at)
+		if !g.Month.IsZero() {
+			n.Months = with(n.Months, g.Month)
+			slices.SortFunc(n.Months, func(a, b civil.Month) int { return a.Since(b) })
+		}
+	}
+	for _, n := range out {
+		slices.SortStableFunc(n.at, func(x, y sheetRow) int { return cmp.Or(strings.Compare(x.file, y.file), x.row-y.row) })
+	}
+	slices.SortStableFunc(out, func(x, y NotJudged) int {
+		return cmp.Or(strings.Compare(x.Place, y.Place), strings.Compare(x.Name, y.Name))
+	})
+	return out
+}
+
+func with[T comparable](all []T, x T) []T {
+	if slices.Contains(all, x) {
+		return all
+	}
+	return append(all, x)
 }

@@ -19,7 +19,7 @@ func (b *builder) hiring() {
 		total, ok := wholeIn(r.get("total"))
 		d := b.placeOf(r, nil)
 		if !ok || d == nil {
-			b.at(r, "total", "计划数不是整数，这一行没有使用")
+			b.at(r, "total", "计划数“"+r.get("total")+"”不是整数，或者不知道是哪个村，这一行没有使用；请填写村名和整数，如8")
 			continue
 		}
 		q := inspect.Quota{ID: b.from(r.number, r), Total: total, From: b.day(r, "from"), Until: b.last(r, "until")}
@@ -136,10 +136,11 @@ func (b *builder) fen(r *record, code string) (money.Fen, bool) {
 	f, ok := fenIn(r.get(code))
 	if near, computed := nearFen(r.get(code)); !ok && computed {
 		b.note(r, code, "金额“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读；请按实际发放的金额核对")
+		r.doubt(code, "“"+r.get(code)+"”有不足一分的尾数，按"+near.String()+"元读")
 		return near, true
 	}
 	if !ok && r.get(code) != "" {
-		b.at(r, code, "看不懂金额“"+r.get(code)+"”")
+		b.at(r, code, "看不懂金额“"+r.get(code)+"”，没有使用；请写成800或800.50，单位是元")
 	}
 	return f, ok
 }
@@ -228,7 +229,7 @@ func (b *builder) steps() {
 			continue
 		}
 		if a == nil || code == "" {
-			b.untied(r, "找不到这一步属于哪份申请，或者没有写环节，这一行没有使用")
+			b.untied(r, "找不到这一步属于哪份申请，或者没有写环节，这一行没有使用；请补上申请编号、身份证号码，环节写登记、初审、审核或备案")
 			continue
 		}
 		outcome, known := b.must(r, "outcome", lexicon.Outcome, notUsed)
@@ -272,7 +273,7 @@ func (b *builder) reviews() {
 		b.odd(r, d, about, on)
 		if a == nil {
 			if p == nil {
-				b.untied(r, "找不到评议的是哪份申请，这一行没有使用")
+				b.untied(r, "找不到评议的是哪份申请，这一行没有使用；请补上申请编号或身份证号码")
 				continue
 			}
 			a = b.assumed(d, p, r, on)
@@ -308,7 +309,7 @@ func (b *builder) reviews() {
 		}
 		id, _ := b.actor(r.get("voter_id"), r.get("voter"), r)
 		if id == 0 {
-			b.at(r, "voter", "没有写参会人，这一行没有使用")
+			b.at(r, "voter", "没有写参会人，这一行没有使用；请补上姓名，最好有身份证号码")
 			continue
 		}
 		p := b.byID(id)
@@ -415,7 +416,7 @@ func (b *builder) notices() {
 				a := b.assumed(d, p, r, from)
 				a.Steps = append(a.Steps, s)
 			} else {
-				b.untied(r, "找不到公示的是哪份申请，这一行没有使用")
+				b.untied(r, "找不到公示的是哪份申请，这一行没有使用；请补上申请编号或身份证号码")
 			}
 			continue
 		}

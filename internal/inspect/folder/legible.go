@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
 	"gangwei/internal/lexicon"
@@ -14,28 +13,29 @@ import (
 
 // legible names the cells of a row that cannot be read: a number that lost its end, an error, a formula without a
 // value. false where the row rests on one of them and cannot be used; a remark that cannot be read is left out.
-func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int]int, months map[int]civil.Month) bool {
+func (x *taking) legible(r *record, row sheet.Row) bool {
+	l := x.Layout
 	usable := true
 	var bad []string
 	why := ""
 	for i, c := range row.Cells {
 		f := c.Fault()
-		if i < len(l.Columns) && l.Columns[i] >= 0 && c.Merged && r.table.Columns[l.Columns[i]].Code == "amount" {
+		if c.Merged && x.money(i) {
 			f = errs.New(errs.Invalid, "sheet.merged").With("raw", c.Text)
 		}
 		if f == nil || i >= len(l.Columns) {
 			continue
 		}
-		_, isMonth := months[i]
+		_, isMonth := x.months[i]
 		k := l.Columns[i]
-		if k < 0 && days[i] == 0 && !isMonth {
+		if k < 0 && x.days[i] == 0 && !isMonth && x.sides[i] == "" {
 			continue
 		}
 		usable = usable && k >= 0 && beside[r.table.Columns[k].Code]
 		if k >= 0 {
 			r.cells[k] = ""
 		}
-		g.fault(Fault{r.file, r.sheet, r.n, strings.TrimSpace(l.Texts[i]), words.Sentence(f)})
+		x.fault(Fault{r.file, r.sheet, r.n, strings.TrimSpace(l.Texts[i]), words.Sentence(f)})
 		code := "amount"
 		if k >= 0 {
 			code = r.table.Columns[k].Code
@@ -43,9 +43,17 @@ func (g *reading) legible(r *record, row sheet.Row, l sheet.Layout, days map[int
 		bad, why = append(bad, code), words.Sentence(f)
 	}
 	if !usable {
-		g.gaps = append(g.gaps, gap{table: r.table, r: r, bad: bad, file: r.file, sheet: r.sheet, why: why})
+		x.gaps = append(x.gaps, gap{table: r.table, r: r, bad: bad, file: r.file, sheet: r.sheet, why: why})
 	}
 	return usable
+}
+
+// money reports whether a column holds amounts: as such, of a month, of a side of an account.
+func (x *taking) money(column int) bool {
+	if _, month := x.months[column]; month || x.sides[column] != "" {
+		return true
+	}
+	return column < len(x.Columns) && x.Columns[column] >= 0 && x.t.Columns[x.Columns[column]].Code == "amount"
 }
 
 // beside are columns that say something beside the matter: a row is used without them.

@@ -22,7 +22,7 @@ func (b *builder) pay() {
 		key := fmt.Sprint(p.ID, "|", m, "|", f, "|", r.table.Code)
 		seen[key]++
 		i := &inspect.Item{ID: b.from(number("item", b.key(r.get("id_no"), r.get("name"), r), m.String(), f.String(), fmt.Sprint(seen[key])), r), Month: m, OfDays: int64(m.Days()), Amount: f, PersonID: p.ID, Name: p.Name}
-		if mark := markOf(r.get("account")); mark != "" {
+		if mark := b.mark(r); mark != "" {
 			i.Account, i.AccountTail = mark, tailOf(mark)
 			b.accountOf(mark, r)
 			b.uses(p.ID, mark)
@@ -32,6 +32,7 @@ func (b *builder) pay() {
 		b.into(d, p)
 		return i
 	}
+	calendar := b.calendarDays()
 	for _, r := range b.records["pay_items"] {
 		p := b.who(r)
 		m, ok := b.month(r, "month")
@@ -45,7 +46,7 @@ func (b *builder) pay() {
 		if title := r.get("post_title"); i.Post == "" && title != "" {
 			i.Post = b.dossier(b.itemAt[i.ID]).Post(b.titled(b.dossier(b.itemAt[i.ID]), title, r)).Code
 		}
-		if n, ok := wholeIn(r.get("days")); ok {
+		if n, ok := wholeIn(r.get("days")); ok && calendar[daysOf(r, m)] {
 			i.Days = min(n, i.OfDays)
 		}
 		if on := b.day(r, "paid_on"); !on.IsZero() && !on.After(b.asOf) {
@@ -119,7 +120,7 @@ func (b *builder) pay() {
 			continue // a line of a statement by which nothing came in
 		}
 		if p == nil || !ok || on.IsZero() {
-			b.at(r, "id_no", "看不出这一笔是谁的、多少或哪天，这一行没有使用")
+			b.at(r, "id_no", "看不出这一笔是谁的、多少或哪天，这一行没有使用；请补上身份证号码或账号、金额和日期")
 			continue
 		}
 		result := r.get("result")
@@ -195,20 +196,34 @@ func (b *builder) pay() {
 	b.drawn(onAccount)
 }
 
+// daysOf names the days that a list says of a month.
+func daysOf(r *record, m civil.Month) string { return r.file + "\x00" + r.sheet + "\x00" + m.String() }
+
+// leastWhole is from how many days on a month may be a whole one of the calendar.
+const leastWhole = 28
+
+// calendarDays are the lists and months in which days are those of the calendar for which somebody is paid. Under the bare
+// heads 天数 and 在岗天数 they may be days at work too, of which 22 are a whole month: they are taken for days of the
+// calendar where the list has somebody with a whole month of them.
+func (b *builder) calendarDays() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range b.records["pay_items"] {
+		n, ok := wholeIn(r.get("days"))
+		m, known := civil.ClaimMonth(r.get("month"))
+		if ok && known && (n >= leastWhole || r.headed("days", "发放天数", "计发天数", "补贴天数")) {
+			out[daysOf(r, m)] = true
+		}
+	}
+	return out
+}
+
 // payKind of an item, by its column or the remark; empty where neither says it. One that is not understood counts as
 // owed from before, so that nobody is called paid twice or short by it.
 func (b *builder) payKind(r *record) string {
-	code, known := b.must(r, "kind", lexicon.PayKind, "这一笔没有当作常规发放")
-	if !known {
+	if _, known := b.must(r, "kind", lexicon.PayKind, "这一笔没有当作常规发放"); !known {
 		return "arrears"
 	}
-	if code == "" || code == lexicon.Nothing {
-		if said, told := b.list(lexicon.PayKind).Find(r.get("note")); told && said != "regular" {
-			return said
-		}
-		return ""
-	}
-	return code
+	return kindOfPay(r)
 }
 
 // waits reports whether an item that was sent to the bank on a day still waits for its word: nothing has come, or it
@@ -421,7 +436,7 @@ func (b *builder) money() {
 		kind, known := b.list(lexicon.Flow).Read(r.get("kind"))
 		path := b.atlas.path(b.spots[r])
 		if !ok || !known || kind == "" || kind == lexicon.Nothing || path == "" {
-			b.at(r, "kind", "看不出“"+r.get("kind")+"”是收入、下拨、发放、支出还是结余，或者没有单位、金额，"+notUsed)
+			b.at(r, "kind", "看不出“"+r.get("kind")+"”是收入、下拨、发放、支出还是结余，或者没有单位、金额，"+notUsed+"；请在“收支类别”里写其中一个词，并写明单位和金额")
 			continue
 		}
 		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: b.fundOf(r), Kind: kind, On: b.day(r, "on"), Amount: f, Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}

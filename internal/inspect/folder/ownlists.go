@@ -8,8 +8,8 @@ import (
 	"gangwei/internal/sheet"
 )
 
-// shownOnly are lists that the program writes for people to read and that are no table of a folder: where they say what it is that they
-// list, it stands elsewhere.
+// shownOnly are lists that the program writes for people to read and that are no table of a folder: where they say
+// what it is that they list, it stands elsewhere.
 var shownOnly = func() (out []*schema.Table) {
 	for _, t := range schema.For(schema.Export) {
 		if t.Use&schema.Folder == 0 && t.Use&schema.Import == 0 && t.Title != "" {
@@ -19,8 +19,8 @@ var shownOnly = func() (out []*schema.Table) {
 	return out
 }()
 
-// shown tells which of those lists a sheet is, by the title above its heads or the name of the file; nil where it is none. Its heads are
-// like those of other tables, and would be taken for one.
+// shown tells which of those lists a sheet is, by the title above its heads or the name of the file; nil where it is
+// none. Its heads are like those of other tables, and would be taken for one.
 func shown(s sheet.Sheet, stem string) *schema.Table {
 	names := []string{stem}
 	if len(s.Rows) > 0 {

@@ -36,7 +36,8 @@ func paid(r *folder.Result) (out []string) {
 	for _, d := range r.Dossiers {
 		for _, p := range d.Placements {
 			for _, i := range p.Items {
-				out = append(out, d.Region.Name+" "+d.People[p.PersonID].Name+" "+i.Month.String()+" "+i.Amount.String())
+				out = append(out,
+					d.Region.Name+" "+d.People[p.PersonID].Name+" "+i.Month.String()+" "+i.Amount.String())
 			}
 		}
 		for _, i := range d.Loose {
@@ -53,14 +54,18 @@ func TestRun_reads_all_tables_of_a_sheet(t *testing.T) {
 		",示例乙,BJ-02,2025-04-01,800\n"
 	want := []string{"前示例村 示例甲 2025-04 800.00", "后示例村 示例乙 2025-04 800.00"}
 	for what, c := range map[string]struct{ name, body string }{
-		"two halves": {"2025年4月发放表.csv", "姓名,身份证号,金额,姓名,身份证号,金额\n示例甲," + first + ",800,示例乙," + second + ",800\n合计,,800,,,800\n"},
+		"two halves": {"2025年4月发放表.csv", "姓名,身份证号,金额,姓名,身份证号,金额\n示例甲," + first + ",800,示例乙," + second +
+			",800\n合计,,800,,,800\n"},
 		"two months on one sheet": {"发放表.csv", "2025年4月发放表\n村,姓名,身份证号,金额\n前示例村,示例甲," + first + ",800\n合计,,,800\n\n" +
 			"2025年4月补发名单\n村,姓名,身份证号,实发金额\n后示例村,示例乙," + second + ",800\n"},
 		"sections with heads": {"发放表.csv", "2025年4月发放表\n前示例村,,,\n姓名,身份证号,金额\n示例甲," + first + ",800\n小计,,800\n" +
 			"后示例村,,,\n姓名,身份证号,金额\n示例乙," + second + ",800\n小计,,800\n总计,,1600\n"},
-		"sections without":       {"发放表.csv", "2025年4月发放表\n姓名,身份证号,金额\n前示例村\n示例甲," + first + ",800\n后示例村（1人）\n示例乙," + second + ",800\n"},
-		"pages":                  {"发放表.csv", "2025年4月发放表\n村,姓名,身份证号,金额\n前示例村,示例甲," + first + ",800\n本页合计,,,800\n村,姓名,身份证号,金额\n后示例村,示例乙," + second + ",800\n,,,800\n"},
-		"万元 for the whole sheet": {"发放表.csv", "2025年4月发放表,单位：万元\n姓名,身份证号,金额\n前示例村\n示例甲," + first + ",0.08\n后示例村\n示例乙," + second + ",0.08\n"},
+		"sections without": {"发放表.csv", "2025年4月发放表\n姓名,身份证号,金额\n前示例村\n示例甲," + first + ",800\n后示例村（1人）\n示例乙," +
+			second + ",800\n"},
+		"pages": {"发放表.csv", "2025年4月发放表\n村,姓名,身份证号,金额\n前示例村,示例甲," + first +
+			",800\n本页合计,,,800\n村,姓名,身份证号,金额\n后示例村,示例乙," + second + ",800\n,,,800\n"},
+		"万元 for the whole sheet": {"发放表.csv", "2025年4月发放表,单位：万元\n姓名,身份证号,金额\n前示例村\n示例甲," + first + ",0.08\n后示例村\n示例乙," +
+			second + ",0.08\n"},
 	} {
 		r := inspected(t, map[string]string{"上岗记录.csv": places, c.name: c.body})
 		if got := paid(r); !slices.Equal(got, want) || len(r.Faults) > 0 || r.Missed > 0 || !r.People.Whole() ||
@@ -94,10 +99,12 @@ func TestRun_takes_the_village_from_where_it_stands(t *testing.T) {
 
 // A period under one head gives both ends; what cannot be parted is named, and nobody is accused by it.
 func TestRun_parts_a_period_in_one_cell(t *testing.T) {
-	for raw, want := range map[string]string{"2025.1.1-2025.3.31": "2025-01-01 2025-03-31", "自2025年1月1日起至2025年3月31日止": "2025-01-01 2025-03-31",
+	for raw, want := range map[string]string{"2025.1.1-2025.3.31": "2025-01-01 2025-03-31",
+		"自2025年1月1日起至2025年3月31日止": "2025-01-01 2025-03-31",
 		"2025.1-2025.3": "2025-01-01 2025-03-31", "2025年1月至3月": "2025-01-01 2025-03-31", "2025.1.1-至今": "2025-01-01 "} {
 		for _, head := range []string{"在岗起止时间", "聘用期限", "上岗日期"} {
-			r := inspected(t, map[string]string{"上岗记录.csv": "村,姓名,身份证号,岗位编号," + head + "\n示例村,示例甲," + first + ",BJ-01," + raw + "\n"})
+			r := inspected(t, map[string]string{"上岗记录.csv": "村,姓名,身份证号,岗位编号," + head + "\n示例村,示例甲," + first +
+				",BJ-01," + raw + "\n"})
 			got := ""
 			for _, d := range r.Dossiers {
 				for _, p := range d.Placements {
@@ -110,14 +117,16 @@ func TestRun_parts_a_period_in_one_cell(t *testing.T) {
 		}
 	}
 	for _, raw := range []string{"2025.1-12", "一年", "2025.3.1-2025.1.1"} {
-		r := inspected(t, map[string]string{"上岗记录.csv": "村,姓名,身份证号,岗位编号,聘用期限\n示例村,示例甲," + first + ",BJ-01," + raw + "\n", "发放明细.csv": onePay})
+		r := inspected(t, map[string]string{"上岗记录.csv": "村,姓名,身份证号,岗位编号,聘用期限\n示例村,示例甲," + first + ",BJ-01," + raw +
+			"\n", "发放明细.csv": onePay})
 		if got := accused(r); len(got) > 0 || !strings.Contains(faultsOf(r), "分不出起止") {
 			t.Errorf("%s: %v; %s", raw, got, faultsOf(r))
 		}
 	}
 }
 
-// Sheets that are hidden, tables that nobody knows and numbers that stand outside are named, counted, and accuse nobody.
+// Sheets that are hidden, tables that nobody knows and numbers that stand outside are named, counted, and accuse
+// nobody.
 func TestRun_passes_nobody_over_in_silence(t *testing.T) {
 	head := []any{"村（社区）", "身份证号码", "姓名", "月份", "金额"}
 	row := func(id, name, month string) []any { return []any{"示例村", id, name, month, "800"} }
@@ -136,14 +145,16 @@ func TestRun_passes_nobody_over_in_silence(t *testing.T) {
 			{Name: "四月", Hidden: true, Rows: [][]any{head, row(first, "示例甲", "2025-04")}}}, 1, 0, 1, "“四月”：这个工作表是隐藏的"},
 		"a hidden sheet with nobody in it": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, march}},
 			{Name: "参数", Hidden: true, Rows: [][]any{{"标准", "800"}, {"天数", "22"}}}}, 1, 1, 0, ""},
-		"numbers without a head beside": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, append(march[:5:5], second)}}},
+		"numbers without a head beside": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, append(march[:5:5],
+			second)}}},
 			2, 1, 0, "不在认出的列里"},
 		"a table that nobody knows under it": {[]sheettest.Page{{Name: "发放明细", Rows: [][]any{head, march, {},
 			{"车牌", "司机", "路线", "里程", "油费"}, {"鲁D1", second, "东线", "2025-04", "800"}}}}, 2, 1, 1, "没有认出"},
 	} {
 		r := lookedAt(t, map[string]string{"上岗记录.csv": places, "月考勤.csv": sheets}, map[string][]byte{
 			"发放明细.xlsx": sheettest.Bare(t, false, c.pages...)})
-		if r.People.Seen != c.seen || r.People.Read != c.read || r.Missed != c.missed || r.People.Whole() != (c.read == c.seen) ||
+		if r.People.Seen != c.seen || r.People.Read != c.read || r.Missed != c.missed ||
+			r.People.Whole() != (c.read == c.seen) ||
 			!strings.Contains(faultsOf(r), c.names) || c.names == "" && len(r.Faults) > 0 {
 			t.Errorf("%s: %+v missed %d; %s", what, r.People, r.Missed, faultsOf(r))
 		}
@@ -152,7 +163,8 @@ func TestRun_passes_nobody_over_in_silence(t *testing.T) {
 			t.Errorf("%s: unpaid %v; %s", what, unpaid, faultsOf(r))
 		}
 	}
-	hidden := lookedAt(t, nil, map[string][]byte{"发放明细.xlsx": sheettest.Bare(t, false, sheettest.Page{Name: "发放明细", Rows: [][]any{head, march}},
+	hidden := lookedAt(t, nil, map[string][]byte{"发放明细.xlsx": sheettest.Bare(t, false, sheettest.Page{Name: "发放明细",
+		Rows: [][]any{head, march}},
 		sheettest.Page{Name: "参数", Hidden: true, Rows: [][]any{{"标准", "800"}}})})
 	if len(hidden.Reads) != 2 || !hidden.Reads[1].Hidden {
 		t.Errorf("%+v", hidden.Reads)

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,19 +21,31 @@ import (
 func (b *builder) key(no, name string, r *record) string {
 	no = strings.ToUpper(sheet.Plain(no))
 	no = strings.TrimLeft(no, "'’‘")
-	if sheet.Ruined(no) {
-		b.at(r, "id_no", "身份证号码被表格软件改成了科学计数法，请改成文本重新填写")
-		no = ""
+	if sheet.Ruined(no) || sheet.Cut(no) && !valid(no) {
+		b.at(r, "id_no", "身份证号码“"+no+"”的末尾被表格软件丢掉了（改成了科学计数法，或者第16位起全是0）；这一行没有使用，请把该列改成文本，按原件重新填写")
+		return ""
 	}
 	if n, err := idno.Parse(no); err == nil {
 		return string(n)
 	}
 	if no != "" {
-		if p := b.nearest(no, name); p != "" {
-			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，与"+resident.CleanName(name)+"的"+p+"只差一处，很可能写错了；这一行没有使用，请核对后改正")
+		if p, of := b.nearest(no, name); p != "" {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，与"+of+"的"+p+"只差一处，很可能写错了；这一行没有使用，请核对后改正")
 			return ""
 		}
-		return no
+		if !numeric(no) {
+			return no
+		}
+		if plain.Fold(name) == "" {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，又没有姓名，不知道是谁，这一行没有使用；请按证件核对后改正")
+			return ""
+		}
+		if of := b.numbersOf(plain.Fold(name)); len(of) > 0 {
+			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，材料里有同名的"+resident.CleanName(name)+"（"+idno.Number(of[0]).Masked()+"），不知道是不是同一人；这一行没有使用，请核对后改正")
+			return ""
+		}
+		b.wrong(r, no)
+		return no + "|" + plain.Fold(name) // with the name: a number that is wrong may stand for anybody
 	}
 	name = plain.Fold(name)
 	if name == "" {
@@ -41,9 +54,27 @@ func (b *builder) key(no, name string, r *record) string {
 	return name + "@" + b.full(b.atlas.path(b.spots[r]))
 }
 
-// nearest valid number of somebody of this name that differs in one place, or in two that are swapped, from one whose
-// check character fails; masked, empty if there is none.
-func (b *builder) nearest(no, name string) string {
+// wrong names a number whose check fails, once for a row.
+func (b *builder) wrong(r *record, no string) {
+	r.doubt("id_no", "“"+no+"”校验不对，按号码和姓名认人")
+	key := fmt.Sprint(r.file, "\x00", r.sheet, "\x00", r.n, "\x00", no)
+	if b.told[key]++; b.told[key] == 1 {
+		b.note(r, "id_no", "身份证号码“"+no+"”校验不对，材料里也没有相近的号码；暂按号码和姓名认人，据此的疑点要先核对，请按证件改正")
+	}
+}
+
+// numeric reports whether something is written like an identity number, right or wrong.
+func numeric(no string) bool {
+	return len(no) >= 14 && len(no) <= 20 && strings.Trim(strings.TrimSuffix(no, "X"), "0123456789") == ""
+}
+
+func valid(no string) bool {
+	_, err := idno.Parse(no)
+	return err == nil
+}
+
+// numbersOf a folded name: those whose check is right, wherever rows have them.
+func (b *builder) numbersOf(name string) []string {
 	if b.valid == nil {
 		b.valid = map[string][]string{}
 		for _, t := range Tables {
@@ -60,15 +91,28 @@ func (b *builder) nearest(no, name string) string {
 			}
 		}
 	}
-	if name == "" {
-		return ""
-	}
-	for _, n := range b.valid[plain.Fold(name)] {
+	return b.valid[name]
+}
+
+// nearest valid number of somebody of this name (of anybody, where there is no name) that differs in one place, or in
+// two that are swapped, from one whose check character fails; masked, with whose it is; empty if there is none.
+func (b *builder) nearest(no, name string) (number, of string) {
+	for _, n := range b.numbersOf(plain.Fold(name)) {
 		if oneSlip(no, n) {
-			return idno.Number(n).Masked()
+			return idno.Number(n).Masked(), resident.CleanName(name)
 		}
 	}
-	return ""
+	if plain.Fold(name) != "" {
+		return "", ""
+	}
+	for _, who := range slices.Sorted(maps.Keys(b.valid)) {
+		for _, n := range b.valid[who] {
+			if oneSlip(no, n) {
+				return idno.Number(n).Masked(), who
+			}
+		}
+	}
+	return "", ""
 }
 
 // oneSlip reports whether two numbers differ in one character that is other, lacking or too much, or in two neighbours
@@ -104,6 +148,9 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		return nil
 	}
 	clean, folded := resident.CleanName(name), plain.Fold(name)
+	if sheet.Plain(no) == "" && b.townless(r) {
+		r.doubt("village", "没有写镇（街道），又没有身份证号码，同名的村里同名的人分不开")
+	}
 	p := b.people[key]
 	if p == nil && sheet.Plain(no) == "" { // by the name alone, if only one person of the village, or of all, has it
 		var here, all []*inspect.Person
@@ -119,7 +166,7 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		case len(all) == 1 && b.spots[r].village == "":
 			return all[0]
 		case len(all) > 1 && len(here) != 0:
-			b.at(r, "name", "“"+clean+"”有同名的人，又没有身份证号码，这一行没有使用")
+			b.at(r, "name", "“"+clean+"”有同名的人，又没有身份证号码，这一行没有使用；请补上身份证号码")
 			return nil
 		}
 	}
@@ -128,9 +175,10 @@ func (b *builder) person(no, name string, r *record) *inspect.Person {
 		if n, err := idno.Parse(no); err == nil {
 			p.ByNumber, p.Birth, p.IDTail = n.Birth(), n.Birth(), n.Tail()
 		} else if no != "" {
-			k := []rune(key)
+			written, _, _ := strings.Cut(key, "|") // with the name, where its check is wrong
+			k := []rune(written)
 			p.IDTail = string(k[max(0, len(k)-4):])
-			if c := birthIn(key); !c.IsZero() {
+			if c := birthIn(written); !c.IsZero() {
 				p.Birth = c
 			}
 		}
@@ -160,11 +208,23 @@ func birthIn(no string) civil.Date {
 	return civil.Date{}
 }
 
+// townless reports whether a row names a village and not in which township.
+func (b *builder) townless(r *record) bool {
+	cell := func(code string) string {
+		if r.has(code) {
+			return r.get(code)
+		}
+		return ""
+	}
+	s := b.atlas.written(cell("county"), cell("township"), cell("village"))
+	return s.village != "" && s.township == ""
+}
+
 // who is the row's person; a row without one is a fault.
 func (b *builder) who(r *record) *inspect.Person {
 	p := b.person(r.get("id_no"), r.get("name"), r)
 	if p == nil && r.get("id_no")+r.get("name") == "" {
-		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用")
+		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用；请补上，不是人员的行请删去")
 	}
 	return p
 }
@@ -176,14 +236,15 @@ func (b *builder) into(d *inspect.Dossier, p *inspect.Person) {
 	}
 }
 
-// ticked takes the categories that have columns of their own. That the others are not ticked says nothing: a list may have asked for one
-// of them alone, so that no list is one of categories by these.
+// ticked takes the categories that have columns of their own. That the others are not ticked says nothing: a list may
+// have asked for one of them alone, so that no list is one of categories by these.
 func (b *builder) ticked(r *record, p *inspect.Person) {
 	for _, code := range schema.Ticked {
 		said, ok := b.list(lexicon.YesNo).Read(r.get(code))
 		switch {
 		case said == "yes":
-			p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), code), r), Code: code,
+			p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), code),
+				r), Code: code,
 				From: civil.MustDate("2000-01-01")})
 		case !ok:
 			b.at(r, code, "“"+r.get(code)+"”看不出是不是，请写“是”或“否”")
@@ -328,7 +389,7 @@ func (b *builder) kin() {
 		other := b.person(r.get("kin_id_no"), r.get("kin_name"), r)
 		if p == nil || other == nil || p == other {
 			if p != nil {
-				b.at(r, "kin_id_no", "没有写明亲属是谁，这一行没有使用")
+				b.at(r, "kin_id_no", "没有写明亲属是谁，或者写的就是本人，这一行没有使用；请补上亲属的身份证号码和姓名")
 			}
 			continue
 		}
@@ -370,7 +431,7 @@ func (b *builder) kinship(r *record, p *inspect.Person) (code string, known bool
 func (b *builder) registers() {
 	for _, r := range b.records["registers"] {
 		if r.get("id_no") == "" {
-			b.at(r, "id_no", "部门名册没有身份证号码的，不能认定是谁，这一行没有使用")
+			b.at(r, "id_no", "部门名册没有身份证号码的，不能认定是谁，这一行没有使用；请向部门调取带身份证号码的名册")
 			continue
 		}
 		p := b.who(r)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,12 +71,13 @@ type reading struct {
 	twice   map[string]int // how often a row was there already
 	told    map[string]int // how often something was found that is told once
 	gaps    []gap
-	firsts  map[string]*record // of what files say, the first to say it
 	people  People
 	counts  []func() // of the people of each file
 	missed  int      // sheets and files that are tables and were not read
 	*asking
-	spoken lexicon.Answers // words that somebody explained for this folder
+	spoken lexicon.Answers   // words that somebody explained for this folder
+	others map[string]int    // files that are no spreadsheets, by their endings
+	heard  map[string]string // what was said of words that are not known
 }
 
 // File that was read, fixed by its digest.
@@ -96,14 +98,8 @@ func (g *reading) again() *reading {
 	return &o
 }
 
-// maxFaults that are listed one by one.
-const maxFaults = 500
-
-func (g *reading) fault(f Fault) {
-	if len(g.faults) < maxFaults {
-		g.faults = append(g.faults, f)
-	}
-}
+// fault of the material: each is kept, however many there are; Grouped puts equal ones together.
+func (g *reading) fault(f Fault) { g.faults = append(g.faults, f) }
 
 // at names a fault of a record's cell, for which the row or the cell is not used.
 func (g *reading) at(r *record, code, text string) {
@@ -122,7 +118,7 @@ func (g *reading) note(r *record, code, text string) {
 
 func newReading() *reading {
 	return &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
-		firsts: map[string]*record{}, asking: &asking{}}
+		others: map[string]int{}, asking: &asking{}}
 }
 
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
@@ -146,15 +142,13 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 		if d.IsDir() && path != "." && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
 		}
-		if isMapping(base) {
+		if isMapping(base) || d.IsDir() {
 			return nil
 		}
-		switch strings.ToLower(filepath.Ext(base)) {
+		switch ext := strings.ToLower(filepath.Ext(base)); ext {
 		case ".xlsx", ".xls", ".csv", ".et", ".xlsm", ".txt":
 		default:
-			return nil
-		}
-		if d.IsDir() {
+			g.noSheet(path, ext)
 			return nil
 		}
 		body, err := fs.ReadFile(files, path)
@@ -167,6 +161,7 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.otherFiles()
 	if found == 0 {
 		return nil, errs.New(errs.Invalid, "folder.empty").On("from")
 	}
@@ -182,6 +177,33 @@ func (g *reading) finish() {
 	}
 	for _, count := range g.counts {
 		count()
+	}
+}
+
+// noSheets are kinds of files in which lists are handed over and which cannot be read as one.
+var noSheets = []string{".pdf", ".doc", ".docx", ".wps", ".ods", ".xlsb", ".ett", ".dbf", ".mdb", ".accdb", ".numbers",
+	".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".heic", ".zip", ".rar", ".7z", ".ofd"}
+
+// noSheet names a file that is no spreadsheet. One that is called like a table is one that could not be read; a photo
+// or a letter is only said to have been left alone, all of a kind together.
+func (g *reading) noSheet(path, ext string) {
+	if !slices.Contains(noSheets, ext) {
+		return
+	}
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	if slices.ContainsFunc(Tables, func(t Table) bool { return named(&t, stem) > 0 }) {
+		text := "不是表格文件（" + ext + "），没有读。里面是名册、发放表的，请用表格软件录成或“另存为”.xlsx，再放进来"
+		g.fault(Fault{File: path, Text: text})
+		g.lost(nil, path, "", stem, text)
+		return
+	}
+	g.others[ext]++
+}
+
+// otherFiles tells of the files that are no spreadsheets.
+func (g *reading) otherFiles() {
+	for _, ext := range slices.Sorted(maps.Keys(g.others)) {
+		g.fault(Fault{File: "（其他文件）", Text: fmt.Sprintf("有%d个%s文件不是表格，没有读；里面有名册的，请“另存为”.xlsx再放进来", g.others[ext], ext)})
 	}
 }
 

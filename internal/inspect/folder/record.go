@@ -25,6 +25,10 @@ type record struct {
 	given  []bool                  // columns that the sheet has, by position in the table's
 	number int64                   // the row's own, by what it says
 	legend map[string]lexicon.Mark // of its sheet, where it is a month sheet with one
+	heads  []string                // of them, as written
+	title  string                  // what stands above the heads
+	doubts []doubt
+	also   []*record // that tell of the same event in other files
 }
 
 // get a cell, trimmed; empty where the sheet has no such column.
@@ -61,8 +65,27 @@ func (r *record) column(code string) *Column {
 	return nil
 }
 
-// source names the row for people.
+// headed reports whether a column's head as written has one of some words.
+func (r *record) headed(code string, words ...string) bool {
+	for i, c := range r.table.Columns {
+		if c.Code == code && i < len(r.heads) {
+			return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(r.heads[i], w) })
+		}
+	}
+	return false
+}
+
+// source names the row for people, with the rows of other files that tell of the same.
 func (r *record) source() string {
+	all := r.own()
+	for _, o := range r.also {
+		all += "；" + o.own()
+	}
+	return all
+}
+
+// own file, sheet and row.
+func (r *record) own() string {
 	if r.sheet == "" {
 		return fmt.Sprintf("%s 第%d行", r.file, r.n)
 	}
@@ -95,6 +118,7 @@ func (r *record) nameRemark() {
 			continue
 		}
 		if rest, remark := plain.Remark(r.get(code)); remark != "" {
+			r.doubt(code, "写的是“"+r.get(code)+"”，括号里的当作备注")
 			r.put(code, rest)
 			if code == "name" && r.has("note") && r.get("note") == "" {
 				r.put("note", remark)

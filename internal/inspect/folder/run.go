@@ -35,6 +35,10 @@ type Result struct {
 	Missed   int                // files and sheets of tables of which nothing was read
 	// Questions are what a person is to say before all can be judged, those too that were answered.
 	Questions []mapping.Question
+
+	Differences []Difference // between files that tell of the same
+	Copies      []Copy
+	NotJudged   []NotJudged // people and months of which something could not be read
 }
 
 // Lack is a table that was not collected: whom to ask for it, and what cannot be judged without it.
@@ -74,12 +78,14 @@ func RunWith(files fs.FS, answers []Answers, asOf civil.Date, rules []*inspect.R
 			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
-	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: j.ds, Reads: g.reads, Files: g.files,
+	r := &Result{Outcome: out, Findings: found, City: b.city, Dossiers: j.ds, Reads: g.reads, Files: g.files,
 		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Questions: g.asked(),
-		People: g.counted(), Missed: g.missed}, nil
+		People: g.counted(), Missed: g.missed, Differences: b.differences, Copies: b.copies, NotJudged: b.notJudged()}
+	out.Material = r.Materials()
+	return r, nil
 }
 
-// judgement of a reading: what is found whatever the days are of which only the month is known.
+// judgement of a reading: what is found however it is understood where it may be understood in several ways.
 type judgement struct {
 	b     *builder
 	ds    []*inspect.Dossier
@@ -89,8 +95,8 @@ type judgement struct {
 
 func judged(g *reading, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*judgement,
 	error) {
-	again := g.again()
-	b, err := build(g, asOf, false)
+	spare := g.again()
+	b, err := build(g, asOf, false, byFirst)
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +105,10 @@ func judged(g *reading, asOf civil.Date, rules []*inspect.Rule, progress func(do
 		return nil, err
 	}
 	j.found = j.out.Finds.List()
-	if b.monthly > 0 {
-		j.found, err = b.whateverTheDay(j.found, again, rules)
+	for _, other := range b.otherLooks() {
+		if j.found, err = b.foundToo(j.found, spare.again(), rules, other); err != nil {
+			return nil, err
+		}
 	}
 	for i := range j.found {
 		if s := &j.found[i].Subject; s.Table == "region" { // by its name: its number shifts when more places come in
@@ -120,27 +128,74 @@ func (b *builder) villagesTold() (ds []*inspect.Dossier) {
 	return ds
 }
 
-// whateverTheDay leaves the findings that hold whatever the day of a date is that says a month only: those that are
-// found with its first day and with its last. The others are told as what cannot be judged.
-func (b *builder) whateverTheDay(found []inspect.Finding, again *reading, rules []*inspect.Rule) ([]inspect.Finding,
+// look at the material in another way that it may be meant: what is accused must be found in each.
+type look struct {
+	late bool
+	how  version
+	why  inspect.Gap // for which it cannot be judged
+}
+
+// otherLooks that the material may be meant in: a month without a day as its last day; where files that tell of the
+// same differ, the other of them, or both as payments of their own.
+func (b *builder) otherLooks() (out []look) {
+	if b.monthly > 0 {
+		out = append(out, look{late: true, why: inspect.Gap{Source: "日期只写到月的材料", Why: "只写了年月，不知道是哪一天"}})
+	}
+	if len(b.differences) == 0 {
+		return out
+	}
+	gap := inspect.Gap{Source: "说同一件事、写得不一样的两份材料（见“材料不一致”）", Why: "不知道哪一份对"}
+	out = append(out, look{how: byLast, why: gap})
+	if slices.ContainsFunc(b.differences, func(d Difference) bool { return d.Money }) {
+		gap.Why = "不知道哪一份对，是一笔还是两笔"
+		out = append(out, look{how: eachOwn, why: gap})
+	}
+	return out
+}
+
+// matter of a finding, by which it is known in another look: numbers there may differ.
+func matterOf(f *inspect.Finding) string {
+	return strings.Join([]string{f.Rule.Code, f.Region.Path, f.Subject.Table, f.Subject.Name, f.Period()}, "\x1f")
+}
+
+// foundToo leaves the findings that are found in another look at the same material too. The others are told as what
+// cannot be judged.
+func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*inspect.Rule, other look) ([]inspect.Finding,
 	error) {
-	other, err := build(again, b.asOf, true)
+	o, err := build(again, b.asOf, other.late, other.how)
 	if err != nil {
 		return nil, err
 	}
-	out, err := inspect.JudgeDossiers(other.villagesTold(), other.city, rules, nil)
+	out, err := inspect.JudgeDossiers(o.villagesTold(), o.city, rules, nil)
 	if err != nil {
 		return nil, err
 	}
-	both := map[string]bool{}
+	both, told := map[string]bool{}, map[string]bool{}
+	for i := range found {
+		told[matterOf(&found[i])] = true
+	}
+	for i := range b.city.Withheld {
+		told[matterOf(&b.city.Withheld[i].Finding)] = true
+	}
+	withhold := func(f inspect.Finding) {
+		b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{other.why}})
+	}
 	for f := range out.Finds.All() {
-		both[f.Fingerprint()] = true
+		if f.Certainty == inspect.Information {
+			continue
+		}
+		both[matterOf(f)] = true
+		if !told[matterOf(f)] {
+			withhold(*f) // found in that look alone
+		}
 	}
-	vague := inspect.Gap{Source: "日期只写到月的材料", Why: "只写了年月，不知道是哪一天"}
+	for i := range o.city.Withheld { // what is withheld there for what could not be read is so here
+		both[matterOf(&o.city.Withheld[i].Finding)] = true
+	}
 	return slices.DeleteFunc(found, func(f inspect.Finding) bool {
-		gone := f.Certainty != inspect.Information && !both[f.Fingerprint()]
+		gone := f.Certainty != inspect.Information && !both[matterOf(&f)]
 		if gone {
-			b.city.Withheld = append(b.city.Withheld, inspect.Withheld{Finding: f, Gaps: []inspect.Gap{vague}})
+			withhold(f)
 		}
 		return gone
 	}), nil

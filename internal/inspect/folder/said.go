@@ -35,9 +35,23 @@ func (g *reading) list(l *lexicon.List) *lexicon.List { return l.With(g.spoken) 
 
 // notKnown tells of a word that a list does not know, with those that come nearest.
 func (g *reading) notKnown(list *lexicon.List, word string) string {
-	return fmt.Sprintf("不认识“%s”，没有去猜（%s）；相近的有：%s，请改写成其中之一", word, list.Title,
-		strings.Join(g.list(list).Near(word), "、"))
+	key := list.Name + "\x00" + word
+	if g.heard == nil {
+		g.heard = map[string]string{}
+	}
+	if g.heard[key] == "" { // a column that is wrong is wrong in every row
+		shown := []rune(word)
+		if len(shown) > mostShown {
+			shown = append(shown[:mostShown:mostShown], '…')
+		}
+		g.heard[key] = fmt.Sprintf("不认识“%s”，没有去猜（%s）；相近的有：%s，请改写成其中之一", string(shown), list.Title,
+			strings.Join(list.Near(word), "、"))
+	}
+	return g.heard[key]
 }
+
+// mostShown characters of a cell are repeated where it is asked about.
+const mostShown = 40
 
 const (
 	notUsed  = "这一行没有使用"

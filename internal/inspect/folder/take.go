@@ -25,8 +25,6 @@ type taking struct {
 	months            map[int]civil.Month // columns that are a month's amount; nil where there are none
 	sides             map[int]string      // columns that are a side of an account; nil where there are none
 	balances          []*record           // of a ledger's lines: the last of each fund and year is what is left
-	copies            map[string]int      // rows by the file that said the same before
-	times             map[string]int      // how often this sheet says it
 	units             map[int]sheet.Unit  // of amounts that are not yuan
 	carried           map[string]string   // a place that is written once for several rows
 	hidden            []int
@@ -34,6 +32,9 @@ type taking struct {
 	taken             func(row int) // told each row that is taken
 	told              func(rows ...sheet.Row)
 	legend            map[string]lexicon.Mark
+	written           []string // heads, by position in the table's columns
+	title             string
+	blanks            map[int]bool // columns that have formulas without a value
 }
 
 // sheet takes the tables of a sheet as records, or says why not.
@@ -69,9 +70,10 @@ func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 	}
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
 		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
-			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
+			Unconfirmed: best.guessed()},
 		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}, legend: legendOf(best.t, s, best.Layout),
 		taken: func(row int) { of.read(row, best.Layout) }, told: of.told}
+	x.title = strings.Join(s.Titles(best.Layout), " ")
 	if best.guessed() {
 		g.guess(best, file, label, hint)
 		g.later = append(g.later, func() { x.all(stem) })
@@ -187,9 +189,10 @@ func (x *taking) columns() {
 			x.read.Unused = append(x.read.Unused, h)
 		}
 	}
-	for _, c := range x.Columns {
+	x.written = make([]string, len(t.Columns))
+	for i, c := range x.Columns {
 		if c >= 0 {
-			x.given[c] = true
+			x.given[c], x.written[c] = true, sheet.Plain(x.Texts[i])
 		}
 	}
 	x.titledColumns()
@@ -208,7 +211,8 @@ func (x *taking) columns() {
 func (x *taking) row(row sheet.Row) {
 	t := x.t
 	r := &record{table: t, file: x.file, sheet: x.label, n: row.N, cells: make([]string, len(t.Columns)),
-		raw: row.Texts(), hint: x.hint, given: x.given, legend: x.legend}
+		raw: row.Texts(), hint: x.hint, given: x.given, legend: x.legend, heads: x.written,
+		title: x.title}
 	filled := false
 	for i, c := range x.Columns {
 		if c >= 0 && i < len(row.Cells) {
@@ -235,12 +239,16 @@ func (x *taking) row(row sheet.Row) {
 	}
 	if r.has("month") && !r.said("month") && !x.titled.IsZero() {
 		r.put("month", x.titled.String())
+		if why := x.monthDoubt(); why != "" {
+			r.doubt("month", why)
+		}
 	}
+	x.doubtful(r, row)
 	r.nameRemark()
 	if row.Hidden {
 		x.hidden = append(x.hidden, row.N)
 	}
-	if !x.legible(r, row, x.Layout, x.days, x.months) {
+	if !x.legible(r, row) {
 		x.read.Unread++
 		x.told(row)
 		return
@@ -263,7 +271,7 @@ func (x *taking) row(row sheet.Row) {
 	}
 	x.carry(r)
 	x.read.Rows++
-	if afternoon(r) && (x.joinAfternoon(r) || len(x.copies) > 0) { // behind a copy: of the copy
+	if afternoon(r) && x.joinAfternoon(r) {
 		return
 	}
 	for c, u := range x.units {
@@ -276,10 +284,6 @@ func (x *taking) row(row sheet.Row) {
 		r.across = append(r.across, m.String()+"\x1f"+row.Text(i))
 	}
 	slices.Sort(r.across)
-	if of := x.copyOf(r, x.times); of != "" {
-		x.copies[of]++
-		return
-	}
 	switch {
 	case x.sides != nil:
 		x.acrossSides(r, row)
@@ -298,7 +302,9 @@ func (x *taking) carry(r *record) {
 	for i, c := range x.t.Columns {
 		if c.Code == "village" || c.Code == "township" || c.Code == "county" {
 			if strings.TrimSpace(r.cells[i]) == "" {
-				r.cells[i] = x.carried[c.Code]
+				if r.cells[i] = x.carried[c.Code]; r.cells[i] != "" {
+					r.doubt(c.Code, "空着，按上面的行取")
+				}
 			} else {
 				x.carried[c.Code] = r.cells[i]
 			}
@@ -363,10 +369,6 @@ func (x *taking) acrossMonths(r *record, row sheet.Row) {
 
 // finish tells what the sheet as a whole says.
 func (x *taking) finish() {
-	for _, of := range slices.Sorted(maps.Keys(x.copies)) {
-		x.fault(Fault{File: x.file, Sheet: x.label,
-			Text: fmt.Sprintf("有%d行与“%s”中的相同，是同一份材料，只算一次", x.copies[of], of)})
-	}
 	if len(x.hidden) > 0 {
 		x.fault(Fault{File: x.file, Sheet: x.label, Row: x.hidden[0],
 			Text: fmt.Sprintf("有%d行是隐藏的（被筛选掉的），也读了；这是其中第一行", len(x.hidden))})
@@ -384,7 +386,10 @@ func (x *taking) finish() {
 
 // tellRead tells what was read of a sheet; the halves and sections of one list are one.
 func (x *taking) tellRead() {
-	i := slices.IndexFunc(x.reads, func(r Read) bool { return r.File == x.file && r.Sheet == x.label && r.Table == x.t })
+	i := slices.IndexFunc(x.reads, func(r Read) bool {
+		return r.File == x.file && r.Sheet == x.label &&
+			r.Table == x.t
+	})
 	if i < 0 {
 		x.reads = append(x.reads, x.read)
 		return
@@ -392,33 +397,12 @@ func (x *taking) tellRead() {
 	r := &x.reads[i]
 	r.Rows += x.read.Rows
 	r.Unread += x.read.Unread
-	for _, both := range [][2]*[]string{{&r.Guessed, &x.read.Guessed}, {&r.Matched, &x.read.Matched}, {&r.Unused, &x.read.Unused}} {
+	for _, both := range [][2]*[]string{{&r.Guessed, &x.read.Guessed}, {&r.Matched, &x.read.Matched}, {&r.Unused,
+		&x.read.Unused}} {
 		for _, s := range *both[1] {
 			if !slices.Contains(*both[0], s) {
 				*both[0] = append(*both[0], s)
 			}
 		}
 	}
-}
-
-// copyOf names the file, or the sheet, that has said the same as a row before: a copy of a list, or a county's list
-// beside the township's. What one sheet says twice is said twice.
-func (g *reading) copyOf(r *record, times map[string]int) string {
-	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f") + "\x1f" +
-		strings.Join(r.across, "\x1f")
-	if r.table.Code == "registers" && r.get("kind") == "" { // the file's name says of what it is
-		kind, _ := lexicon.Exclusion.Find(r.hint)
-		said += "\x1f" + kind
-	}
-	times[said]++
-	key := fmt.Sprint(times[said], "\x1f", said)
-	first := g.firsts[key]
-	if first == nil {
-		g.firsts[key] = r
-		return ""
-	}
-	if first.sheet != "" && first.file == r.file {
-		return first.sheet
-	}
-	return first.file
 }

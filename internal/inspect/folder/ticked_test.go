@@ -33,7 +33,8 @@ func TestRun_understands_ticked_categories(t *testing.T) {
 		"a word that nobody knows accuses nobody": {head + "是否低保\n" + of + "大概\n", others, false, 1},
 		"nobody asked for anything but one thing": {head + "是否残疾人\n" + of + "否\n", "", false, 0},
 	} {
-		files := fstest.MapFS{"人员.csv": {Data: []byte(c.people)}, "申请.csv": {Data: []byte(applied)}, "上岗记录.csv": {Data: []byte(placed)}}
+		files := fstest.MapFS{"人员.csv": {Data: []byte(c.people)}, "申请.csv": {Data: []byte(applied)},
+			"上岗记录.csv": {Data: []byte(placed)}}
 		if c.register != "" {
 			files["类别登记.csv"] = &fstest.MapFile{Data: []byte(c.register)}
 		}
@@ -41,7 +42,8 @@ func TestRun_understands_ticked_categories(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := slices.ContainsFunc(r.Findings, func(f inspect.Finding) bool { return f.Rule.Code == "procedure.not_registered" })
+		found := slices.ContainsFunc(r.Findings,
+			func(f inspect.Finding) bool { return f.Rule.Code == "procedure.not_registered" })
 		if found != c.found || len(r.Faults) != c.faults {
 			t.Errorf("%s: found %v, faults %v", name, found, r.Faults)
 		}

@@ -53,7 +53,7 @@ func (b *builder) voices() {
 		}
 		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: b.complaintKind(r), Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open", Said: r.get("said")}
 		if x.Received.IsZero() {
-			b.at(r, "received", "没有收到日期，这一行没有使用")
+			b.at(r, "received", "没有收到日期，这一行没有使用；请补上")
 			continue
 		}
 		if x.By.IsZero() {
@@ -127,7 +127,7 @@ func (b *builder) onStep(d *inspect.Dossier, r *record, x inspect.Act, timed boo
 	}
 	a, several := b.byNumber(x.Subject, path, x.At.Date())
 	if several {
-		b.at(r, "number", "申请编号“"+x.Subject+"”有几份申请，分不清是哪一份，这一行没有使用")
+		b.at(r, "number", "申请编号“"+x.Subject+"”有几份申请，分不清是哪一份，这一行没有使用；请补上身份证号码")
 	}
 	if a == nil || code == "" {
 		return

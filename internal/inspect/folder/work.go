@@ -21,7 +21,7 @@ func (b *builder) placements() {
 		d := b.placeOf(r, p)
 		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: b.basis(r), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
 		if x.Start.IsZero() {
-			b.at(r, "start", "没有上岗日期，这一行没有使用")
+			b.at(r, "start", "没有上岗日期，这一行没有使用；请补上")
 			continue
 		}
 		if x.End.After(b.asOf) {

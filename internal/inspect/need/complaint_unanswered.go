@@ -14,6 +14,7 @@ var complaintUnanswered = &inspect.Rule{
 	Code: "need.complaint_unanswered", Version: "2", Family: inspect.Need, Title: "信访举报逾期没有答复",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；参数册complaint.answer_days", From: since,
 	Severity: inspect.Low, Certainty: inspect.Record, Params: []string{"complaint.answer_days"}, Needs: []string{"complaint"},
+	Absent: inspect.None("complaint"),
 	Method: "信访举报过了答复期限没有答复，或者逾期才答复。期限是最初的期限，到期以前书面延期的按延期后的算；逾期转上级、重新办理，另给的期限不改变原单位逾期。" +
 		"反映人撤回的不列。",
 	Innocent: "期限内当面答复过，只是没有登记；到期以前已经批准延期，只是没有登记。",

@@ -12,7 +12,7 @@ var dense = &inspect.Rule{
 	Code: "need.dense", Version: "1", Family: inspect.Need, Title: "岗位密度远高于同区（市）各村",
 	Citation: "按实际需求设岗（枣人社字〔2023〕68号）；不得虚设岗位（聊城市管理办法2025）", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Needs: []string{"post", "person"},
-	Absent:   []string{"person"},
+	Absent:   append(inspect.None("person"), inspect.NoneAnywhere("post")...),
 	Method:   "以同一区（市）其余各村“岗位数÷适龄村民数”为基准，按泊松分布计算本村有这么多岗位的机会，全区（市）各村一起按错误发现率1%校正；同区（市）不足10个村、本村岗位不足10个、适龄村民不足30人，或者不到基准三倍的不算。",
 	Innocent: "搬迁安置点、山林面积大、困难户集中的村，岗位本来就应当多；人员名单只收集了一部分。",
 	Next:     "核对岗位审批依据；到现场看每个岗位有没有活。",

@@ -33,6 +33,7 @@ var outsourced = &inspect.Rule{
 	Code: "need.outsourced", Version: "1", Family: inspect.Need, Title: "岗位的活已经外包",
 	Citation: "不得开发无实质工作内容的岗位（聊城市管理办法2025）；枣人社字〔2023〕68号", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"contract", "post", "placement"},
+	Absent:   inspect.None("contract", "placement"),
 	Method:   "同一村、同一时期，同类工作（保洁、护林、护河、养护、巡逻等）既有外包服务合同，又有人在公益性岗位上领补贴。",
 	Innocent: "外包只管清运或主干道，岗位管巷道和保洁监督，分工写明；岗位人员受雇于外包单位但不领双份。",
 	Next:     "对照合同范围和岗位责任区，到现场看谁在干；分不开的撤销岗位或核减合同。",

@@ -12,7 +12,7 @@ var passedOver = &inspect.Rule{
 	Code: "need.passed_over", Version: "1", Family: inspect.Need, Title: "更困难的申请人落选，没有理由",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求；以能否胜任为标准）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"application", "person_category"},
-	Absent:   []string{"application", "application_step", "review", "placement", "person_category"},
+	Absent:   inspect.None("application", "application_step", "review", "placement", "person_category", "person"),
 	Method:   "同一岗位、相差31天以内的申请中，登记为脱贫、低收入或残疾的人落选，选上的只是年龄较大，而且各环节没有写落选理由。",
 	Innocent: "落选人不能胜任、不愿到岗或已另有岗位，只是没有写进记录；困难登记在评议之后才生效。",
 	Next:     "询问评议主持人落选的理由；补记理由，或请村里重新评议。",

@@ -12,7 +12,7 @@ var quotaUnused = &inspect.Rule{
 	Code: "need.quota_unused", Version: "2", Family: inspect.Need, Title: "岗位计划没有用，群众还在等",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；按实际需求设岗", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"quota", "post", "application"},
-	Absent:   []string{"post", "placement"},
+	Absent:   inspect.None("post", "placement", "application", "quota"),
 	Method:   "下达给村的岗位计划超过六个月仍有没开发的，而这期间有候补或待办的申请人。",
 	Innocent: "资金没有到位、上级暂停新开岗位；候补人员已另行安排或不再愿意。",
 	Next:     "问清没有开发岗位的原因，尽快开发并通知候补人员。",

@@ -12,7 +12,7 @@ var vacancyWhileWaiting = &inspect.Rule{
 	Code: "need.vacancy_while_waiting", Version: "1", Family: inspect.Need, Title: "岗位空置，困难群众在候补",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；空岗及时补充", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Params: []string{"vacancy.fill_days"}, Needs: []string{"post", "placement", "application"},
-	Absent:   []string{"placement", "post"},
+	Absent:   inspect.None("placement", "post", "application"),
 	Method:   "岗位空置超过规定天数（默认180天），同村有困难群众仍在候补。",
 	Innocent: "岗位已暂停或任务已结束，只是没有办理关闭；候补人不愿任此岗；补充程序正在办理。",
 	Next:     "请村里说明空岗原因；仍需要的，从候补名单中按程序补充。",

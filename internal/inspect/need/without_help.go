@@ -15,7 +15,7 @@ var withoutHelp = &inspect.Rule{
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求、就业援助台账）", From: since,
 	Severity: inspect.Info, Certainty: inspect.Information, Needs: []string{"person", "person_category",
 		"application", "placement"},
-	Absent: []string{"help_act", "placement", "application"}, Params: []string{"age.min", "age.max_new"},
+	Absent: inspect.None("help_act", "placement", "application"), Params: []string{"age.min", "age.max_new"},
 	Method:   "现在登记为脱贫享受政策人口、农村低收入人口或农村残疾人的家庭，有适龄成员，全家没有人上岗，没有人申请过，援助台账里一年内也没有援助记录。按村列出户数和名单，不针对任何人；没有收集援助台账的，写明是否得到援助还不知道。",
 	Innocent: "家里有人稳定务工、不需要岗位；不愿意申请；不具备劳动能力。",
 	Next:     "走访名单上的家庭，问清是否知道岗位、是否愿意申请；需要的给予就业援助并记入台账。",

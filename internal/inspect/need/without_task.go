@@ -13,7 +13,7 @@ var withoutTask = &inspect.Rule{
 	Code: "need.without_task", Version: "1", Family: inspect.Need, Title: "岗位没有工作内容或责任区",
 	Citation: "不得开发无实质工作内容的岗位（聊城市管理办法2025、济南市岗位计划2023）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"post", "placement"},
-	Absent:   []string{"post"},
+	Absent:   inspect.None("post"),
 	Method:   "有人在岗的岗位，没有写工作地点（责任区），或者没有写任务。",
 	Innocent: "任务在协议或村规里写明，没有录入岗位表。",
 	Next:     "到现场看岗位在做什么；补写任务和责任区，没有实际工作的撤销岗位。",

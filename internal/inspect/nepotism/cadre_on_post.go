@@ -12,6 +12,7 @@ var cadreOnPost = &inspect.Rule{
 	Code: "nepotism.cadre_on_post", Version: "1", Family: inspect.Nepotism, Title: "村干部、公职人员在岗",
 	Citation: "安置对象排除情形（村干部、公职人员）；本市规定待确认的按参数册", From: since,
 	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"exclude.village_cadre", "exclude.public_employee"}, Needs: []string{"placement", "official"},
+	Absent:   inspect.NoneOf("official", "placement"),
 	Method:   "按身份证号码，上岗期间同时担任村“两委”职务或者是公职人员。上岗在先、任职在后，一个月内没有办理退出的，是情况提示。",
 	Innocent: "上岗之后才当选或任职的，属于应办理退出而未办理，不是优亲厚友；同名不同人的，以身份证号码为准。",
 	Next:     "核对任职文件的起止日期和上岗日期；任职期间仍在岗的，办理退出并核算任职期间的补贴。",

@@ -14,6 +14,7 @@ var certifiedByKin = &inspect.Rule{
 	Code: "nepotism.certified_by_kin", Version: "1", Family: inspect.Nepotism, Title: "安置依据由亲属认定",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；回避要求", From: since,
 	Severity: inspect.High, Certainty: inspect.Suspicion, Needs: []string{"placement", "person_category", "kinship"},
+	Absent:   inspect.None("kinship"),
 	Method:   "上岗所依据的类别登记，经办认定的人与上岗人员有申报的亲属关系（含姻亲、同户）。",
 	Innocent: "类别由上级系统统一认定，经办人只是录入；亲属关系在认定之后才形成。",
 	Next:     "向登记部门调取认定材料，由无利害关系的人员重新核实类别。",

@@ -13,6 +13,7 @@ var exchange = &inspect.Rule{
 	Code: "nepotism.exchange", Version: "1", Family: inspect.Nepotism, Title: "两村干部亲属互相到对方村上岗",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）", From: since,
 	Severity: inspect.High, Certainty: inspect.Suspicion, Needs: []string{"placement", "official", "kinship"},
+	Absent:   inspect.NoneAnywhere("kinship", "official"),
 	Method:   "甲村在任干部的近亲属在乙村上岗，乙村在任干部的近亲属在甲村上岗，都按申报的亲属关系认定。只有一个方向的不算。",
 	Innocent: "亲属因婚嫁本来就住在对方村，各自符合条件；上岗时亲属尚未任职的。",
 	Next:     "核对两村上岗人员的户籍和常住地，查明谁推荐、谁审核。",

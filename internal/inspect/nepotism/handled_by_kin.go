@@ -14,7 +14,7 @@ var handledByKin = &inspect.Rule{
 	Code: "nepotism.handled_by_kin", Version: "2", Family: inspect.Nepotism, Title: "亲属经办，没有回避",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；回避要求", From: since,
 	Severity: inspect.High, Certainty: inspect.Suspicion, Needs: []string{"application_step", "kinship"},
-	Absent:   []string{"review_voter", "application_step"},
+	Absent:   inspect.None("review_voter", "application_step", "kinship"),
 	Method:   "登记、初审、审核、备案各环节的经办人，就是申请人本人或者与申请人有申报的亲属关系（含姻亲、同户），而申请已获上岗。代录的、撤回的不算。",
 	Innocent: "亲属关系在经办之后才形成的；代村里录入、没有决定权的；登记有误、实为同名的。",
 	Next:     "请经办人说明与当事人的关系和回避情况；由无利害关系的人员重新审核这份申请。",

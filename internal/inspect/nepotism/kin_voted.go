@@ -13,7 +13,7 @@ var kinVoted = &inspect.Rule{
 	Code: "nepotism.kin_voted", Version: "2", Family: inspect.Nepotism, Title: "应回避的人参加了表决",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；回避要求", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"review"},
-	Absent:   []string{"review_voter"},
+	Absent:   inspect.None("review_voter", "kinship", "review"),
 	Method:   "评议记录中写明应回避而参加表决的；或者表决人就是候选人本人，或者与候选人有申报的近亲属关系（配偶、父母、子女、祖孙、兄弟姐妹及其配偶，同户），没有记录回避，而候选人已上岗。",
 	Innocent: "记录时误勾；去掉此票后仍过半数，没有影响结果的（程序仍应更正）；亲属关系在评议之后才形成的。",
 	Next:     "核对会议记录和签到表；票数因此受影响的，重新评议。",

@@ -12,7 +12,7 @@ var overRepresented = &inspect.Rule{
 	Code: "nepotism.over_represented", Version: "1", Family: inspect.Nepotism, Title: "村干部近亲属占岗比例明显偏高",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"placement", "official", "person", "kinship"},
-	Absent: []string{"person", "placement"},
+	Absent: inspect.NoneAnywhere("person", "placement", "kinship", "official"),
 	Method: "在收集了亲属申报的村里，假定岗位在适龄村民中随机分配，按超几何分布精确计算：村干部近亲属（同户，配偶、父母、子女、祖孙、兄弟姐妹及其配偶）占到现有这么多岗位或更多的机会有多大。" +
 		"全市各村、各镇街一起按错误发现率5%校正（Benjamini–Hochberg）；上岗人员不足8人、近亲属不足3人或近亲属上岗不足3人的不算，比例不到随机情形两倍的不算。镇街按各村分别计算后合并。",
 	Innocent: "小村同姓多、人人沾亲；近亲属中困难人员本来就多；户籍名单不全，使适龄人数偏小。统计结果只说明值得看，不说明任何一个人有问题。",

@@ -13,7 +13,7 @@ var sharedContact = &inspect.Rule{
 	Code: "nepotism.shared_contact", Version: "1", Family: inspect.Nepotism, Title: "与任职人员电话、住址相同，没有申报关系",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；亲属关系申报和回避要求", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"placement", "official"},
-	Absent:   []string{"kinship"},
+	Absent:   inspect.NoneAnywhere("kinship", "person", "official"),
 	Method:   "上岗人员登记的手机号，或者写到门牌的住址，与决定当时在任的任职人员相同，两人不同户，也没有申报亲属关系。三人以上共用的号码（村办公电话）不算。",
 	Innocent: "老人没有手机，留了村干部的电话由其转告；登记时抄串行；租住在同一院落。",
 	Next:     "按登记的电话和住址核实本人；问清是否有亲属关系、为何没有申报。",

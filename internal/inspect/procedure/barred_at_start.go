@@ -12,6 +12,7 @@ var barredAtStart = &inspect.Rule{
 	Code: "procedure.barred_at_start", Version: "1", Family: inspect.Procedure, Title: "上岗时属于不得安置的情形",
 	Citation: "安置对象排除情形（临沭街道2023公告等）；参数册exclude.*", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"registered", "placement"}, Params: []string{"exclude.employee_pension_paying", "exclude.employee_pension_drawing", "exclude.business_owner", "exclude.public_employee", "exclude.student", "exclude.in_custody", "exclude.elsewhere"},
+	Absent:   inspect.NoneOf("registered", "application"),
 	Method:   "上岗当天，部门名册显示本人属于当时参数规定不予办理的情形。营业执照、在外就业和参数只作提示的，列为疑点；死亡、其他岗位另有规则。",
 	Innocent: "空壳执照已写明理由；参保单位没有及时减员；名册同名、日期有误；领取的是城乡居民养老金。",
 	Next:     "向登记部门核对当日状态；属实的查明比对为什么没有发现。",

@@ -11,6 +11,7 @@ var fewerVotes = &inspect.Rule{
 	Code: "procedure.fewer_votes", Version: "1", Family: inspect.Procedure, Title: "得票少的上岗，得票多的落选",
 	Citation: "民主评议按困难程度和能力择优（兰山区2022公告）；票数应与结果一致", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Params: []string{"review.pass_percent"}, Needs: []string{"placement", "application", "review"},
+	Absent:   inspect.None("application", "application_step", "review", "placement", "person"),
 	Method:   "同一岗位、同一天评议的候选人中，同意票少的上岗，同意票多而且过半的落选或候补，各环节没有写理由。岗位安排多人的，只看名额以内。",
 	Innocent: "得票多的人放弃、不能到岗或查出不符合条件，只是没有写进记录；两人报的不是同一个岗位。",
 	Next:     "核对原始选票和会议记录；询问主持人为什么没有按票数定。",

@@ -14,7 +14,7 @@ var householdPosts = &inspect.Rule{
 	Code: "procedure.household_posts", Version: "1", Family: inspect.Procedure, Title: "一户多岗，没有写明理由",
 	Citation: "一户一岗（甘肃四部门通知2022；参数册household.max_posts）", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Params: []string{"household.max_posts"}, Needs: []string{"placement", "person"},
-	Absent:   []string{"application", "application_step"},
+	Absent:   inspect.None("application", "application_step", "review", "placement"),
 	Method:   "同一户在同一时期有两人在岗，申请中没有写明理由。",
 	Innocent: "夫妻等同户两人都符合条件，申请时写明理由并经评议的；前一人退出登记晚录、实际没有重叠的。",
 	Next:     "核对第二人的申请理由、评议记录；询问有无其他困难户申请。",

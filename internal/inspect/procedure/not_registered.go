@@ -12,7 +12,7 @@ var notRegistered = &inspect.Rule{
 	Code: "procedure.not_registered", Version: "1", Family: inspect.Procedure, Title: "安置依据没有登记",
 	Citation: "安置对象须有相应登记（省庄镇2022等）", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Params: []string{"age.older_min"}, Needs: []string{"application", "person_category"},
-	Absent:   []string{"person_category", "person"},
+	Absent:   inspect.NoneOf("person_category", "person"),
 	Method:   "申请当日，安置依据的类别没有有效登记；大龄按年龄计算。",
 	Innocent: "登记在部门系统中，本系统没有同步；登记起始日期录入有误；年龄达到大龄标准、依据选错。",
 	Next:     "向登记部门核对当日是否在册；不在册的，核实如何取得资格。",

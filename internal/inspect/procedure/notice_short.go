@@ -11,7 +11,7 @@ var noticeShort = &inspect.Rule{
 	Code: "procedure.notice_short", Version: "1", Family: inspect.Procedure, Title: "公示期不足或程序倒置",
 	Citation: "拟安置人员公示；参数册notice.candidate_days、notice.min_calendar_days", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"notice.candidate_days", "notice.min_calendar_days"}, Needs: []string{"notice"},
-	Absent:   []string{"notice", "application_step"},
+	Absent:   inspect.NoneOf("notice", "application_step", "review"),
 	Method:   "公示的工作日或者自然日少于当时参数，或者公示早于评议，或者没有到期就审核。",
 	Innocent: "公示期按当时规定为三天的；起止日期录入有误，照片显示天数足够的。",
 	Next:     "调取公示照片和起止日期；确实不足的，补足公示并受理异议。",

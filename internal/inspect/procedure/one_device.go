@@ -13,6 +13,7 @@ var oneDevice = &inspect.Rule{
 	Code: "procedure.one_device", Version: "1", Family: inspect.Procedure, Title: "两个账号在同一台设备上接连经办",
 	Citation: "不相容岗位分离；登记、初审、审核、备案四人分办", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Params: []string{"hands.device_minutes"}, Needs: []string{"application_step"},
+	Absent:   inspect.NoneOf("application_step", "entry"),
 	Method:   "不相容的两个环节，由两个账号在同一台设备上，几分钟内接连办理。批量、代录的不算。",
 	Innocent: "村里共用一台电脑，两名经办人前后坐下，只是恰好相隔几分钟；批量办理、代录的不计。",
 	Next:     "分别询问两名经办人当时是否都在场；核对其他申请是否也相隔几分钟。",

@@ -13,6 +13,7 @@ var outOfOrder = &inspect.Rule{
 	Code: "procedure.out_of_order", Version: "1", Family: inspect.Procedure, Title: "招聘环节先后倒置",
 	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "application"},
+	Absent:   inspect.NoneOf("application", "application_step", "review"),
 	Method:   "同一轮中，后一环节的日期早于前一环节：初审早于申请，评议早于初审或申请，审核早于评议，备案早于审核，上岗早于申请或评议。公示和上岗前备案、投保另有规则。",
 	Innocent: "日期录入有误；评议会集中召开、申请表后补，会议记录能证明当天本人已申请。",
 	Next:     "调取各环节原件核对日期；确实倒置的，说明原因并补办。",

@@ -11,6 +11,7 @@ var overAge = &inspect.Rule{
 	Code: "procedure.over_age", Version: "1", Family: inspect.Procedure, Title: "超过在岗年龄",
 	Citation: "在岗年龄上限（三河湖镇2024公告；参数册age.max_on_post，提示）", From: since, Own: true,
 	Severity: inspect.Low, Certainty: inspect.Record, Params: []string{"age.max_on_post"}, Needs: []string{"placement", "person"},
+	Absent:   inspect.NoneOf("placement", "person"),
 	Method:   "满在岗年龄上限一个月以后仍在岗。",
 	Innocent: "本地规定允许特别困难人员延长并有批准文件的；身份证出生日期经更正的。",
 	Next:     "核对有无延长批准；没有的，办理退出并做好转接帮扶。",

@@ -11,6 +11,7 @@ var quorum = &inspect.Rule{
 	Code: "procedure.quorum", Version: "1", Family: inspect.Procedure, Title: "民主评议人数或票数不足",
 	Citation: "村民委员会组织法（三分之二到会、到会过半数同意）；参数册review.*", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"review.quorum_percent", "review.pass_percent"}, Needs: []string{"review"},
+	Absent:   inspect.NoneOf("review"),
 	Method:   "应到、到会、同意的人数，按当时参数的比例（分数，不折成百分数）计算，到会不足规定的比例（村民委员会组织法：三分之二），或者同意没有超过到会的规定比例（半数）仍然上岗。",
 	Innocent: "应到人数录入有误；一姓村依规由镇街主持。",
 	Next:     "调取签到表和会议记录核对人数；人数确实不足的，重新评议。",

@@ -13,7 +13,7 @@ var startedEarly = &inspect.Rule{
 	Code: "procedure.started_early", Version: "2", Family: inspect.Procedure, Title: "未备案、未投保或未培训先上岗",
 	Citation: "备案上岗；上岗前投保意外险、岗前培训（省庄镇2022、江池镇2025）", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"insurance.required_before_start", "training.required_before_start"}, Needs: []string{"placement"},
-	Absent:   []string{"application_step", "insurance"},
+	Absent:   inspect.NoneOf("application_step", "insurance", "placement"),
 	Method:   "上岗早于备案、意外险起保或者岗前培训；材料中没有收集保险、培训的，不判断这两项。",
 	Innocent: "团体保单已包含，只是起保日期录入有误；培训已做、日期漏填。",
 	Next:     "核对备案文件、保单和培训签到；没有投保的立即投保，并说明空档期。",

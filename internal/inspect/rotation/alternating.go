@@ -15,7 +15,7 @@ var alternating = &inspect.Rule{
 	Code: "rotation.alternating", Version: "1", Family: inspect.Rotation, Title: "同一岗位按月交替领补贴",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）；一岗一人", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"pay_item"},
-	Absent:   []string{"pay_item"},
+	Absent:   inspect.None("pay_item", "post", "placement"),
 	Method:   "同一岗位每月只有一人领补贴，六个月以上、二到四人之间来回更换：每人至少领两段，换人的次数占到可换次数的六成以上。",
 	Innocent: "岗位要求两人分担、事先公示按月轮班的；个别月份因病由他人顶替并已登记。",
 	Next:     "调取各月考勤原件，向两人和邻居分别核实各月是谁在干。",

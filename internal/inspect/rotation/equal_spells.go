@@ -12,6 +12,7 @@ var equalSpells = &inspect.Rule{
 	Code: "rotation.equal_spells", Version: "2", Family: inspect.Rotation, Title: "同一岗位多人等期轮换",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion,
+	Absent:   inspect.None("placement", "post", "pay_item"),
 	Method:   "同一岗位三人以上先后接替，各任在岗天数相差不超过12天（一个月到半年一轮，或者一年一轮），中间空档不超过两个月，都没有客观的退出原因。写了“务工”“身体原因”但四任以上天数相差不超过5天的，也列为疑点。岗位要求多人的，按接替关系分开看。",
 	Innocent: "季节性岗位按任务起止；村合并后原班续任；前任死亡、超龄、不再符合条件等有客观原因的退出；同一人续聘；事先公示的班组轮班。",
 	Next:     "调取各任的申请、评议和退出材料；分别询问各任退出的原因和补贴去向。",

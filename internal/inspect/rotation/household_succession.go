@@ -12,6 +12,7 @@ var householdSuccession = &inspect.Rule{
 	Code: "rotation.household_succession", Version: "2", Family: inspect.Rotation, Title: "同户接替岗位",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）；一户一岗、累计在岗期限", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Params: []string{"term.max_months"},
+	Absent:   inspect.None("placement"),
 	Method:   "同一岗位由同一户的另一人在两个月内接任，前任没有客观的退出原因；前任已到或临近累计在岗期限的一并写明。",
 	Innocent: "前任死亡或丧失劳动能力，家庭另一成员经完整程序接任；没有其他申请人。",
 	Next:     "核对接任人的申请、评议和公示；询问有无其他申请人。",

@@ -13,7 +13,7 @@ var moreThanPosts = &inspect.Rule{
 	Code: "rotation.more_than_posts", Version: "1", Family: inspect.Rotation, Title: "领补贴的人多于岗位，人人低于标准",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）；一岗一人", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"post", "pay_item"},
-	Absent:   []string{"post"},
+	Absent:   inspect.None("post", "pay_item", "placement"),
 	Method:   "全村某月领补贴的人数多于当月开放岗位安排的人数，而且没有一个人领到岗位标准的八成；连续或累计三个月以上列为疑点。同一岗位平分的，在“一份补贴平分给多人”中列出，不重复。",
 	Innocent: "月中大批换岗；补发以前月份；岗位表不全。",
 	Next:     "核对岗位计划和各月发放名单，逐人问清干了多少、领了多少。",

@@ -15,6 +15,7 @@ var splitStandard = &inspect.Rule{
 	Code: "rotation.split_standard", Version: "1", Family: inspect.Rotation, Title: "一份补贴平分给多人",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）；一岗一人", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"pay_item"},
+	Absent:   inspect.None("post", "pay_item", "placement"),
 	Method:   "只安排一人的岗位，同一个月发给两人以上，每人金额相同，合计不超过一份标准，两人当月都不是中途接替；两个月以上的列为疑点。",
 	Innocent: "月中换人、按在岗天数分发；岗位本来安排多人；多发给一人后更正。",
 	Next:     "核对岗位安排人数和各人协议；询问实际由谁干、钱怎么分。",

@@ -182,7 +182,7 @@ type importPage struct {
 	By        string
 	Reading   importer.Reading
 	Explained explain.Reading
-	Tally     []importer.Tally
+	Groups    []importer.Group // equal faults together
 	Rows      []importer.Fault
 	Next      string
 	Asked     []*importer.Asked // questions to be answered
@@ -212,7 +212,7 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 		if page.FileName, page.By, err = importer.Origin(s, page.Batch); err != nil {
 			return err
 		}
-		if page.Tally, err = importer.TallyOf(s, n); err != nil {
+		if page.Groups, err = importer.GroupsOf(s, n); err != nil {
 			return err
 		}
 		page.Rows, err = importer.FaultsOf(s, n, number(r.QueryParam("after")), pageSize+1)

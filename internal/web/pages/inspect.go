@@ -28,6 +28,7 @@ type inspectPage struct {
 	Where       *region.Region
 	Run         inspect.Run
 	HasRun      bool
+	Material    *inspect.Materials // on what the run rested
 	Families    []familyLine
 	Filter      inspect.Filter
 	FamilyNames []inspect.Family
@@ -44,6 +45,9 @@ type inspectPage struct {
 	Query       string // what a saved filter would keep
 	titles      map[string]string
 }
+
+// materialShown is how many rows of each table of the page 材料情况 are shown; the export has more.
+const materialShown = 100
 
 // mattersShown at first; the others are opened on demand.
 const mattersShown = 10
@@ -121,6 +125,11 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
 			return err
 		}
+		material, err := inspect.MaterialOf(s, page.Run.ID)
+		if err != nil {
+			return err
+		}
+		page.Material = material.Of(at.Path, civil.Month{}, civil.Month{}).Shortened(materialShown)
 		counts, err := inspect.Counts(s, scope)
 		if err != nil {
 			return err
@@ -376,6 +385,9 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 	}
 	return page, err
 }
+
+// Params that the finding was judged by, in words.
+func (p *findingPage) Params() []string { return inspect.SayParams(p.Finding.Params) }
 
 func (p *Pages) finding(r *kit.Request) error {
 	page, err := p.findingPage(r)

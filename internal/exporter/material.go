@@ -1,0 +1,28 @@
+package exporter
+
+import (
+	"gangwei/internal/civil"
+	"gangwei/internal/inspect"
+	"gangwei/internal/sheet"
+)
+
+// material is the page 材料情况 behind a list of findings: on what the latest look rested.
+func (x *run) material() ([]sheet.Extra, error) {
+	if x.Kind != "findings" {
+		return nil, nil
+	}
+	last, found, err := inspect.LatestRun(x.s, x.Path)
+	if err != nil || !found {
+		return nil, err
+	}
+	kept, err := inspect.MaterialOf(x.s, last.ID)
+	m := kept.Of(x.Path, civil.Month{}, civil.Month{})
+	if err != nil || m == nil || len(m.Tables) == 0 {
+		return nil, err
+	}
+	page := sheet.Extra{Name: "材料情况"}
+	for _, t := range m.Tables {
+		page.Tables = append(page.Tables, sheet.ExtraTable{Title: t.Title, Note: t.Note, Heads: t.Heads, Rows: t.Rows})
+	}
+	return []sheet.Extra{page}, nil
+}
