@@ -18,6 +18,9 @@ func (f *candidate) supposed() string {
 	for _, t := range f.rivals {
 		others = append(others, t.Name)
 	}
+	if others == nil {
+		others = []string{"别的表"}
+	}
 	return fmt.Sprintf("文件名、表名、标题都没有写明是什么表，按列认作“%s”，也可能是%s，待确认", f.t.Name, strings.Join(others, "、"))
 }
 

@@ -235,12 +235,15 @@ func (g *reading) unfitting(a mapping.Answer, code string) *mapping.Answer {
 // by a person's answer a sheet is this table.
 func (f *candidate) by(a mapping.Answer) {
 	f.score += byName
-	f.rivals = nil
+	f.rivals, f.vague = nil, false
 	f.answered = append(f.answered, saidBy("按答复认作“"+f.t.Name+"”", a))
 }
 
-// guessed reports whether a sheet's heads fit another table as well, and neither a name nor a title says which it is.
-func (f *candidate) guessed() bool { return f.score < byName && len(f.lack) == 0 && len(f.rivals) > 0 }
+// guessed reports whether a sheet's heads fit another table as well, or fit only by parts of words, and neither a name
+// nor a title says which it is.
+func (f *candidate) guessed() bool {
+	return f.score < byName && len(f.lack) == 0 && (f.vague || len(f.rivals) > 0)
+}
 
 // tableSaid is the table that a person names.
 func tableSaid(say string) *Table {
@@ -260,6 +263,9 @@ func tableSaid(say string) *Table {
 func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, a *mapping.Answer) {
 	q := mapping.Question{Mark: m, File: file, Sheet: label, Text: "这是哪一种表"}
 	switch {
+	case best != nil && len(best.lack) == 0 && len(best.Ties) > 0:
+		q.Text = "没有认出，列有些像“" + best.t.Name + "”。是哪一种表"
+		q.Choices = append(q.Choices, mapping.Choice{Say: best.t.Name})
 	case best != nil && len(best.lack) == 0:
 		q.Text = "认作“" + best.t.Name + "”，对不对"
 		q.Choices = append(q.Choices, mapping.Choice{Say: "对"})
@@ -340,8 +346,8 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 			unfit, a = g.unfitting(*a, "mapping.column"), nil
 		}
 	}
-	if a == nil && !open && unfit == nil {
-		return nil
+	if a == nil && unfit == nil && (!open || best.score < byName && len(columns) > 1) {
+		return nil // which table it is comes first
 	}
 	q := mapping.Question{Mark: m, File: file, Sheet: label, Text: fmt.Sprintf("“%s”表的“%s”是哪一列", best.t.Name, c.Head)}
 	if len(columns) == 1 {
