@@ -180,7 +180,9 @@ func (p *plan) ask(s sheet.Sheet, l sheet.Layout, key string, head int) *Asked {
 	c := p.kind.Columns[head]
 	for _, a := range p.asked {
 		if a.Layout == key && a.Code == c.Code {
-			a.Sheets = append(a.Sheets, s.Name)
+			if !slices.Contains(a.Sheets, s.Name) {
+				a.Sheets = append(a.Sheets, s.Name)
+			}
 			for _, column := range l.Candidates(head) {
 				a.add(column, l)
 			}

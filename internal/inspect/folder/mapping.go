@@ -34,7 +34,7 @@ var (
 
 // asking is what is asked about a folder and what was answered.
 type asking struct {
-	answers   *mapping.Set
+	replies   *mapping.Set
 	carried   map[string]bool // workbooks that an earlier run wrote: what fits nothing there is kept and not told
 	unusable  []mapping.Answer
 	questions []*question
@@ -57,7 +57,7 @@ type guess struct {
 // readAnswers of the workbooks that are given, of those in the folder, and of the one that an earlier run wrote, the
 // earlier going before the later.
 func (g *reading) readAnswers(files fs.FS, given []Answers) error {
-	g.answers, g.carried = &mapping.Set{}, map[string]bool{}
+	g.replies, g.carried = &mapping.Set{}, map[string]bool{}
 	var inside, written []Answers
 	g.addAnswers(slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return a.Earlier }))
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -111,7 +111,7 @@ func (g *reading) addAnswers(books []Answers) {
 		g.files = append(g.files, File{b.Name, int64(len(b.Body)), seal.Digest(b.Body),
 			fmt.Sprintf("%s，%d条答复", mapping.Name, len(answers))})
 	}
-	g.unusable = append(g.unusable, g.answers.Add(all)...)
+	g.unusable = append(g.unusable, g.replies.Add(all)...)
 }
 
 // ask a question; the same about several files is one.
@@ -140,14 +140,14 @@ func (g *reading) asked() (out []mapping.Question) {
 		}
 		i := slices.IndexFunc(g.unusable, func(a mapping.Answer) bool { return a.Mark == q.Mark })
 		if q.Answer.Say == "" && i >= 0 { // it is not lost when the questions are written anew
-			q.Answer, q.Note = g.unusable[i], notUsed(g.unusable[i])
+			q.Answer, q.Note = g.unusable[i], unusedNote(g.unusable[i])
 		}
 		out = append(out, q)
 	}
 	slices.SortStableFunc(out, func(x, y mapping.Question) int {
 		return cmp.Compare(rankOf(x), rankOf(y))
 	})
-	for _, a := range g.answers.Unused() {
+	for _, a := range g.replies.Unused() {
 		out = append(out, a.Question("对不上现在的材料，没有用"))
 	}
 	return out
@@ -161,7 +161,7 @@ func rankOf(q mapping.Question) int {
 	return 1
 }
 
-func notUsed(a mapping.Answer) string {
+func unusedNote(a mapping.Answer) string {
 	return "没有用：" + words.Text(a.Fault.Code, a.Fault.Args...)
 }
 
@@ -170,7 +170,7 @@ func (g *reading) unfit() {
 	for _, a := range g.unusable {
 		g.fault(Fault{File: a.File, Row: a.Row, Column: a.Fault.Column, Text: words.Text(a.Fault.Code, a.Fault.Args...)})
 	}
-	for _, a := range g.answers.Unused() {
+	for _, a := range g.replies.Unused() {
 		if a.Kind == mapping.Word || g.carried[a.File] {
 			continue
 		}
@@ -188,7 +188,7 @@ func saidBy(what string, a mapping.Answer) string {
 // nobody knows. What is not known, or guessed, is asked.
 func (g *reading) decided(best *candidate, s sheet.Sheet, file, label, stem string) (*candidate, bool) {
 	mark := mapping.Mark{Kind: mapping.Table, Of: sheet.TableKey(s, stem)}
-	a := g.answers.Get(mark)
+	a := g.replies.Get(mark)
 	if a == nil {
 		if best != nil && best.guessed() {
 			g.askTable(mark, best, file, label, nil)
@@ -279,7 +279,7 @@ func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, 
 	if a != nil {
 		q.Answer = *a
 		if a.Fault != nil {
-			q.Note = notUsed(*a)
+			q.Note = unusedNote(*a)
 		}
 	}
 	g.ask(q)
@@ -288,7 +288,7 @@ func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, 
 // askUnknown asks which table a sheet is that was not taken and names people.
 func (g *reading) askUnknown(best *candidate, s sheet.Sheet, file, label, stem string) {
 	mark := mapping.Mark{Kind: mapping.Table, Of: sheet.TableKey(s, stem)}
-	if namesPeople(s) && (best == nil || len(best.lack) > 0 || best.score < byName) && g.answers.Get(mark) == nil {
+	if namesPeople(s) && (best == nil || len(best.lack) > 0 || best.score < byName) && g.replies.Get(mark) == nil {
 		g.askTable(mark, best, file, label, nil)
 	}
 }
@@ -339,7 +339,7 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 	label string) *mapping.Answer {
 	c := best.t.Columns[head]
 	m := mapping.Mark{Kind: mapping.Column, Of: key, Table: best.t.Code, Code: c.Code}
-	a := g.answers.Get(m)
+	a := g.replies.Get(m)
 	var unfit *mapping.Answer
 	if a != nil {
 		if _, ok := mapping.ColumnOf(a.Say, columns, best.Texts); !ok {
@@ -366,7 +366,7 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 	case a != nil:
 		q.Answer = *a
 	case unfit != nil:
-		q.Answer, q.Note = *unfit, notUsed(*unfit)
+		q.Answer, q.Note = *unfit, unusedNote(*unfit)
 	}
 	g.ask(q)
 	return a

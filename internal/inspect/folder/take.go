@@ -57,7 +57,7 @@ func (g *reading) sheet(file, label string, s sheet.Sheet) {
 // take the rows of a sheet as records of a table.
 func (g *reading) take(best *candidate, s sheet.Sheet, file, label, hint string) {
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
-		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
+		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.supposals(), Answered: best.answered,
 			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
 		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}}
 	x.columns()
