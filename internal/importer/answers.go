@@ -164,11 +164,13 @@ func (p *plan) settle(s sheet.Sheet, found sheet.Layout) sheet.Layout {
 		}
 		asked := p.ask(s, found, key, head)
 		if answered {
+			asked.Answer = &a
 			if settled, ok := found.Settle(head, a.Column()); ok {
-				found, asked.Answer = settled, &a
+				found = settled
 				p.took(s, a)
 				continue
 			}
+			open = true // as when the column fits no more: it is asked anew
 		}
 		asked.open = asked.open || open
 	}

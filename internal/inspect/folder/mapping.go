@@ -37,6 +37,7 @@ type asking struct {
 	replies   *mapping.Set
 	carried   map[string]bool // workbooks that an earlier run wrote: what fits nothing there is kept and not told
 	unusable  []mapping.Answer
+	data      map[string]bool // files of the name of a workbook of answers that are none: they are read as the others
 	questions []*question
 	later     []func() // sheets that are guesses: read behind the others, whose rows they may repeat
 	guesses   []guess
@@ -57,7 +58,7 @@ type guess struct {
 // readAnswers of the workbooks that are given, of those in the folder, and of the one that an earlier run wrote, the
 // earlier going before the later.
 func (g *reading) readAnswers(files fs.FS, given []Answers) error {
-	g.replies, g.carried = &mapping.Set{}, map[string]bool{}
+	g.replies, g.carried, g.data = &mapping.Set{}, map[string]bool{}, map[string]bool{}
 	var inside, written []Answers
 	g.addAnswers(slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return a.Earlier }))
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -98,6 +99,9 @@ func (g *reading) addAnswers(books []Answers) {
 		answers, unusable, err := mapping.Read(path.Base(b.Name), b.Body)
 		for _, e := range errs.All(err) {
 			g.fault(Fault{File: b.Name, Text: words.Text(e.Code, e.Args...)})
+		}
+		if g.data[b.Name] = errs.CodeOf(err) == "mapping.heads"; g.data[b.Name] {
+			continue
 		}
 		for i := range answers {
 			answers[i].File = b.Name

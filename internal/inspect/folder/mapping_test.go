@@ -267,6 +267,11 @@ func TestRun_reads_the_answers_that_lie_in_the_folder(t *testing.T) {
 			t.Errorf("%s: the workbook is not among the material", what)
 		}
 	}
+	// an office's own list of that name is read as a list
+	own := ran(t, map[string]string{"对应关系（人员）.csv": "村（社区）,身份证号码,姓名,户编号,与户主关系\n示例村," + first + ",示例甲,1,户主\n"}, nil)
+	if x := readOf(t, own, "对应关系（人员）.csv"); x.Rows != 1 {
+		t.Errorf("%+v", x)
+	}
 	// what fits nothing any more is not lost when the questions are written anew
 	with := map[string]string{"检查结果/对应关系.csv": book("旧问题,G,示例检查员,,column:0123:pay_items:account")}
 	for k, v := range files {

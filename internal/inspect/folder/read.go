@@ -127,7 +127,7 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 		if d.IsDir() && path != "." && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
 		}
-		if isMapping(base) {
+		if isMapping(base) && !g.data[path] {
 			return nil
 		}
 		switch strings.ToLower(filepath.Ext(base)) {
