@@ -37,6 +37,9 @@ func (f *candidate) supposals() (out []string) {
 func (g *reading) guess(best *candidate, file, label, hint string) {
 	x := guess{file: file, sheet: label, hint: hint, why: best.supposed(), tables: []*Table{best.t}}
 	x.tables = append(x.tables, best.rivals...)
+	if best.vague {
+		x.tables = []*Table{nil} // it may be any
+	}
 	g.guesses = append(g.guesses, x)
 }
 

@@ -52,7 +52,7 @@ type question struct {
 // guess is a sheet whose rows were taken and accuse nobody until somebody confirms what they are.
 type guess struct {
 	file, sheet, hint, why string
-	tables                 []*Table // that it may be
+	tables                 []*Table // that it may be; nil among them: any
 }
 
 // readAnswers of the workbooks that are given, of those in the folder, and of the one that an earlier run wrote, the

@@ -160,6 +160,26 @@ func TestRun_accuses_nobody_by_a_guessed_table(t *testing.T) {
 	}
 }
 
+// What somebody is said to lack may stand in a list of which nobody knows what it is.
+func TestRun_accuses_nobody_of_what_a_guessed_table_may_hold(t *testing.T) {
+	worked := "村（社区）,身份证号码,姓名,月份,出勤天数\n示例村," + first + ",示例甲,2025-04,22\n示例村," + first + ",示例甲,2025-05,22\n"
+	pay := "村（社区）,身份证号码,姓名,月份,金额\n示例村," + first + ",示例甲,2025-05,800\n"
+	files := map[string]string{"上岗记录.csv": oneHolder, "月考勤.csv": worked, "发放明细.csv": pay}
+	if !slices.Contains(accused(ran(t, files, nil)), "arrears.unpaid") {
+		t.Fatal("unpaid for April")
+	}
+	files["材料.csv"] = "村（社区）,身份证号码,姓名,月份\n示例村," + first + ",示例甲,2025-04\n"
+	r := ran(t, files, nil)
+	if _, n := saysHeld(r, "arrears.unpaid"); slices.Contains(accused(r), "arrears.unpaid") || n != 1 ||
+		!readOf(t, r, "材料.csv").Unconfirmed {
+		t.Errorf("%v %+v", accused(r), r.Reads)
+	}
+	out := ran(t, files, answered(t, r, map[string]string{"认作": "不用"}))
+	if !slices.Contains(accused(out), "arrears.unpaid") {
+		t.Errorf("%v", accused(out))
+	}
+}
+
 // What the rest of the folder says is found all the same, and as far as the rest says it.
 func TestRun_finds_beside_a_guess_what_rests_on_the_rest(t *testing.T) {
 	pay := "村（社区）,身份证号码,姓名,月份,金额\n示例村," + first + ",示例甲,2025-04,800\n示例村," + first + ",示例甲,2025-04,800\n"
