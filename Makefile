@@ -42,6 +42,11 @@ test-long: deps hledger build
 	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
 	go test ./internal/sheet -run - -fuzz FuzzOpen -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/sheet -run - -fuzz FuzzFindHeads -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/lexicon -run - -fuzz FuzzClosed -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/lexicon -run - -fuzz FuzzFree -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/lexicon -run - -fuzz FuzzKin -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/lexicon -run - -fuzz FuzzLegend -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/sheet -run - -fuzz FuzzParts -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s

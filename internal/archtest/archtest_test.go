@@ -17,7 +17,7 @@ var ranks = [][]string{
 	{"internal/civil"},
 	{"internal/money", "internal/clock", "internal/idno", "internal/figure"},
 	{"internal/database", "internal/seal", "internal/words", "internal/sheet"},
-	{"internal/region", "internal/bankfile", "internal/mapping"},
+	{"internal/region", "internal/bankfile", "internal/schema", "internal/mapping", "internal/lexicon"},
 	{"internal/authz", "internal/trail"},
 	{"internal/desk"},
 	{"internal/office", "internal/rulebook", "internal/files", "internal/jobs", "internal/backup"},

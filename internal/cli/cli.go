@@ -66,6 +66,7 @@ var commands = []command{
 	{"inspect extract", "make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE", runInspectExtract},
 	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR", runInspectDesk},
 	{"inspect", "--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'", runInspectTemplate},
+	{"schema", "print the tables that are taken and written, with their columns and heads: [TABLE] [--format json|text]", runSchema},
 	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},
 	{"report check", "say whether a paper is ours and unchanged", runReportCheck},
 	{"user add", "make an account", runUserAdd},
@@ -155,21 +156,28 @@ func help(out io.Writer) {
 	fmt.Fprintln(out, "\nEvery command takes --data DIR (or GANGWEI_DATA) and --database ADDRESS (or GANGWEI_DATABASE); 'gangwei COMMAND --help' lists its flags.")
 }
 
-// parse the flags, before or after the arguments; what is left over is refused.
-func (c *call) parse(positional ...*string) error {
-	var rest []string
+// arguments besides the flags, which stand before or after them.
+func (c *call) arguments() (rest []string, err error) {
 	for args := c.args; ; {
 		if err := c.flags.Parse(args); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
-				return err
+				return nil, err
 			}
-			return misuse{fmt.Errorf("%w; see --help", err)}
+			return nil, misuse{fmt.Errorf("%w; see --help", err)}
 		}
 		if c.flags.NArg() == 0 {
-			break
+			return rest, nil
 		}
 		rest = append(rest, c.flags.Arg(0))
 		args = c.flags.Args()[1:]
+	}
+}
+
+// parse the flags, before or after the arguments; what is left over is refused.
+func (c *call) parse(positional ...*string) error {
+	rest, err := c.arguments()
+	if err != nil {
+		return err
 	}
 	if len(rest) != len(positional) {
 		return misuse{fmt.Errorf("takes %d arguments besides its flags, got %d; see --help", len(positional), len(rest))}

@@ -79,14 +79,11 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
-	if read, err := b.Read(); err == nil {
-		for _, s := range read.Sheets {
-			for _, n := range s.Notes {
-				fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
-					words.Label("readnote", n.Why))
-			}
-		}
+	read, err := b.Read()
+	if err != nil {
+		return err
 	}
+	c.printReading(read)
 	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n", b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
 	for _, line := range shown {
 		fmt.Fprintln(c.out, "  "+line)
@@ -114,10 +111,34 @@ func runImport(c *call) error {
 	if b.RowsBad > 0 || b.State == importer.Failed {
 		return broke{fmt.Errorf("%d rows need mending", b.RowsBad)}
 	}
+	if !read.Whole() {
+		return broke{fmt.Errorf("%d of %d people in the file were not wholly read", read.People-read.Taken, read.People)}
+	}
 	if !confirmed && !*dry {
 		return broke{errors.New("the columns taken by answers were not confirmed")}
 	}
 	return nil
+}
+
+// printReading says of each sheet what was taken from elsewhere and what is to be known, and whose numbers were left.
+func (c *call) printReading(read importer.Reading) {
+	for _, s := range read.Sheets {
+		switch {
+		case s.Hidden:
+			fmt.Fprintf(c.out, "%s: %s\n", s.Name, words.Label("leftout", "hidden"))
+		case len(s.Titled) > 0:
+			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled, ", "))
+		}
+		for _, n := range s.Notes {
+			fmt.Fprintf(c.out, "%s: %d rows, the first of them %v: %s\n", s.Name, n.Rows, n.First,
+				words.Label("readnote", n.Why))
+		}
+	}
+	fmt.Fprintf(c.out, "%d people by their identity numbers in the file, %d of them read.\n", read.People, read.Taken)
+	for _, l := range read.Left {
+		fmt.Fprintf(c.out, "  %s: not read: %d rows with the numbers of %d people, the first of them %v: %s\n", l.Sheet,
+			l.Rows, l.People, l.First, words.Label("leftout", l.Why))
+	}
 }
 
 func (c *call) batch(a *app.App, id int64) (b importer.Batch, err error) {

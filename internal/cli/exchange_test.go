@@ -12,49 +12,27 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/exporter"
 	"gangwei/internal/idno"
-	"gangwei/internal/importer"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/words"
+	"gangwei/internal/schema"
 )
 
 var update = flag.Bool("update", false, "write the column tables of docs/data-exchange.md anew")
 
 const exchangeDoc = "../../docs/data-exchange.md"
 
-// columnTables of every kind that can be taken or written, for the manual.
+// columnTables of everything that can be taken or written, for the manual.
 func columnTables() string {
 	var b strings.Builder
-	b.WriteString("## Columns that are taken\n")
-	for _, k := range importer.Kinds() {
-		code := k.Code
-		if code == "history" {
-			code = "holders --history"
-		}
-		fmt.Fprintf(&b, "\n### `%s` %s\n\n| English | 表头 | other heads | type | needed | unit | example | 说明 |\n|---|---|---|---|---|---|---|---|\n", code, words.Label("importkind", k.Code))
-		for _, c := range k.Columns {
-			needed := ""
-			if c.Required {
-				needed = "yes"
-			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s | %s |\n", c.Code, c.Head, strings.Join(c.Also, " "), c.Type, needed, c.Unit, c.Example, c.Note)
-		}
-	}
-	b.WriteString("\n## Columns that are written\n")
+	b.WriteString("## Tables\n\nOne description serves all who read and write a table. A column is used by all of the table's uses, or by those that are named.\n" +
+		"A head that is understood by one use alone says so in brackets. The same for machines: `gangwei schema`.\n\n")
+	b.WriteString(schema.Manual(schema.Tables))
+	b.WriteString("\n## Templates of the other systems\n\nTheir columns are those of the office's mapping; these are the default's.\n")
 	for _, l := range exporter.Lists() {
+		if !l.Template {
+			continue
+		}
 		fmt.Fprintf(&b, "\n### `%s` %s\n\n| English | 表头 | 说明 |\n|---|---|---|\n", l.Code, l.Title)
 		for _, c := range l.Columns {
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c.Code, c.Head, c.Note)
-		}
-	}
-	b.WriteString("\n## Tables that an inspector's folder may hold\n\nThe file or sheet is known by its name in either language, or by its heads. Without a column that is needed a sheet is not taken; a person may be named by name and village where there is no number.\n")
-	for _, t := range folder.Tables {
-		fmt.Fprintf(&b, "\n### `%s` %s\n\n%s。向%s调取。\n\n| English | 表头 | other heads | needed | example | 说明 |\n|---|---|---|---|---|---|\n", t.Code, t.Name, t.What, t.From)
-		for _, c := range t.Columns {
-			needed := ""
-			if c.Required {
-				needed = "yes"
-			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Code, c.Head, strings.Join(c.Also[1:], " "), needed, c.Example, c.Note)
 		}
 	}
 	return b.String()

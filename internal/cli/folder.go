@@ -85,21 +85,35 @@ func (c *call) inspectFolder(of folderRun) error {
 	}
 	switch format {
 	case "json":
-		return c.printJSON(inspect.Each(r.Findings))
+		err = c.printJSON(inspect.Each(r.Findings))
 	case "csv":
-		return c.printCSV(inspect.Each(r.Findings))
+		err = c.printCSV(inspect.Each(r.Findings))
+	default:
+		c.printFolder(r, day, out)
 	}
-	c.printFolder(r, day, out)
+	if err != nil {
+		return err
+	}
+	return wholeFolder(r)
+}
+
+// wholeFolder refuses a folder of which a table or somebody's number was left out, once the lists are written: nobody
+// shall take them for the whole.
+func wholeFolder(r *folder.Result) error {
+	switch {
+	case r.Missed > 0:
+		return broke{fmt.Errorf("%d tables were not read", r.Missed)}
+	case !r.People.Whole():
+		return broke{fmt.Errorf("%d of %d people in the files were not wholly read", r.People.Seen-r.People.Read,
+			r.People.Seen)}
+	}
 	return nil
 }
 
 func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 	fmt.Fprintf(c.out, "材料截止%s　规则集%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n\n读入：\n", day, r.RuleSet, r.Villages, r.Holders, r.NoKin)
 	for _, x := range r.Reads {
-		name := "没有认出"
-		if x.Table != nil {
-			name = x.Table.Name
-		}
+		name := tableName(x)
 		at := x.File
 		if x.Sheet != "" {
 			at += "“" + x.Sheet + "”"
@@ -115,6 +129,10 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 			fmt.Fprintf(c.out, "，%s", a)
 		}
 		fmt.Fprintln(c.out)
+	}
+	fmt.Fprintf(c.out, "  身份证号码：材料中有%d人，读入%d人\n", r.People.Seen, r.People.Read)
+	for _, l := range r.People.Left {
+		fmt.Fprintf(c.out, "  没有读：%s\n", leftAt(l))
 	}
 	c.printQuestions(r, out)
 	c.printLines(r.Unjudged)
@@ -149,6 +167,34 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		}
 	}
 	fmt.Fprintf(c.out, "\n清单已写入 %s\n疑点不是结论；没有发现，也不等于没有问题。\n", out)
+}
+
+// tableName of a sheet that was read or left alone.
+func tableName(x folder.Read) string {
+	switch {
+	case x.Hidden:
+		return "隐藏的工作表，没有读"
+	case x.Table == nil:
+		return "没有认出"
+	}
+	return x.Table.Name
+}
+
+// leftAt names the rows of a sheet whose numbers were not read.
+func leftAt(l folder.LeftOut) string {
+	at := l.File
+	if l.Sheet != "" {
+		at += "“" + l.Sheet + "”"
+	}
+	rows := make([]string, len(l.First))
+	for i, n := range l.First {
+		rows[i] = fmt.Sprint(n)
+	}
+	more := ""
+	if l.Rows > len(l.First) {
+		more = "等"
+	}
+	return fmt.Sprintf("%s第%s行%s，%d行%d人", at, strings.Join(rows, "、"), more, l.Rows, l.People)
 }
 
 // writePaper writes the paper as PDF; without a Chinese font it says so and leaves it.
@@ -228,16 +274,17 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		rows = append(rows, []string{fmt.Sprint(i + 1), words.Label("family", string(f.Rule.Family)), f.Rule.Title, words.Label("certainty", string(f.Certainty)), words.Label("severity", string(f.Severity)), village, f.Subject.Name, f.When(), amount, f.Sentence, strings.Join(sources, "；"), f.Rule.Innocent, f.Rule.Next, strings.Join(f.Rule.Ask, " "), f.Rule.Citation, f.Rule.Code})
 	}
 	for _, x := range r.Reads {
-		name := "没有认出"
-		if x.Table != nil {
-			name = x.Table.Name
-		}
+		name := tableName(x)
 		text := fmt.Sprintf("%s，%d行；列：%s；没有用到的表头：%s", name, x.Rows, strings.Join(x.Matched, "，"),
 			strings.Join(x.Unused, "，"))
 		for _, said := range append(slices.Clone(x.Guessed), x.Answered...) {
 			text += "；" + said
 		}
 		reads = append(reads, []string{x.File, x.Sheet, "", "", text})
+	}
+	reads = append(reads, []string{"", "", "", "", fmt.Sprintf("身份证号码：材料中有%d人，读入%d人", r.People.Seen, r.People.Read)})
+	for _, l := range r.People.Left {
+		reads = append(reads, []string{l.File, l.Sheet, "", "", "没有读：" + leftAt(l)})
 	}
 	for _, f := range r.Faults {
 		row := ""

@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/policies"
 )
 
@@ -103,7 +104,7 @@ func Default(system string) (Mapping, string, error) {
 // StateOf their word: on, off, or empty.
 func (m Mapping) StateOf(word string) string {
 	for _, s := range []string{"on", "off"} {
-		if slices.Contains(m.States[s], strings.TrimSpace(word)) {
+		if slices.ContainsFunc(m.States[s], func(w string) bool { return lexicon.Same(w, word) }) {
 			return s
 		}
 	}

@@ -62,6 +62,12 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 		for _, f := range r.Faults {
 			t.Errorf("%s: %s", county.Name, f)
 		}
+		for _, read := range r.Reads { // nothing is left over, guessed or unread
+			if read.Table == nil || len(read.Unused)+len(read.Guessed)+read.Unread > 0 || len(read.Matched) != len(read.Table.Columns) &&
+				read.Table.Code != "people" {
+				t.Errorf("%s: %+v", county.Name, read)
+			}
+		}
 		out, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), county.Path, nil)
 		if err != nil {
 			t.Fatal(err)

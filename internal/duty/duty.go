@@ -6,10 +6,12 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/money"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/rulebook"
+	"gangwei/internal/words"
 )
 
 // States of a sheet.
@@ -32,12 +34,13 @@ const (
 	HowAnother = 'f'
 )
 
-var marks = map[string]byte{"": '-', "-": '-', "P": 'P', "勤": 'P', "√": 'P', "✓": 'P', "L": 'L', "假": 'L', "W": 'W', "雨": 'W', "O": 'O', "休": 'O', "S": 'S', "换": 'S', "A": 'A', "缺": 'A', "×": 'A', "任": 'T'}
+// MarkOf reads what a clerk typed into a day's cell; false if it is no mark that a sheet keeps.
+func MarkOf(s string) (byte, bool) { return markOf(s, nil) }
 
-// MarkOf reads what a clerk typed into a day's cell; false if it is no mark.
-func MarkOf(s string) (byte, bool) {
-	m, ok := marks[strings.ToUpper(strings.TrimSpace(s))]
-	return m, ok
+// markOf a cell of a workbook with a legend of its own.
+func markOf(s string, legend map[string]lexicon.Mark) (byte, bool) {
+	m := lexicon.MarkOf(s, legend)
+	return byte(m), m == lexicon.NoMark || strings.IndexByte(Marks, byte(m)) >= 0
 }
 
 // remindDays before a month's sheet is due, the home page begins to name it.
@@ -50,25 +53,21 @@ func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded 
 	return day, today.Day() >= day-remindDays
 }
 
+// unfit names a mark that no sheet keeps: half a day, or one that is not known.
+func unfit(name string, day int, said string, mark byte) *errs.Error {
+	code := "duty.mark"
+	if mark == 'H' {
+		code = "duty.half"
+	}
+	return errs.New(errs.Invalid, code).With("name", name).With("day", day).With("said", strings.TrimSpace(said))
+}
+
 // Word of a mark for screen and paper, empty for a blank.
 func Word(mark byte) string {
-	switch mark {
-	case 'P':
-		return "勤"
-	case 'L':
-		return "假"
-	case 'W':
-		return "雨"
-	case 'O':
-		return "休"
-	case 'S':
-		return "换"
-	case 'A':
-		return "缺"
-	case 'T':
-		return "任"
+	if strings.IndexByte(Marks, mark) < 0 {
+		return ""
 	}
-	return ""
+	return words.Label("mark", string(mark))
 }
 
 // Sheet of a village and month.
@@ -200,7 +199,7 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 		m, ok := MarkOf(s)
 		switch {
 		case !ok:
-			faults.Add(errs.New(errs.Invalid, "duty.mark").On("days").With("name", l.Name).With("day", i+1))
+			faults.Add(unfit(l.Name, i+1, s, m).On("days"))
 		case m == days[i]:
 		case m == 'T' || days[i] == 'T' || l.ByTask() && (m == 'P' || m == 'S'):
 			faults.Add(errs.New(errs.Invalid, "duty.task_day").On("days").With("name", l.Name).With("day", i+1))

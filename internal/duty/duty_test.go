@@ -74,7 +74,7 @@ func TestSheet_from_blank_to_reviewed_and_refused_at_each_gate(t *testing.T) {
 		}
 		form := func(version int64, ts ...duty.Typed) duty.Form { return duty.Form{ID: id, Version: version, Lines: ts} }
 		// every impossible day of every line is named at once, and nothing is kept
-		_, err = h.Duty.Save(ctx, clerk, "", form(1, typed(a, "√--------勤"), typed(b, "P-------------------勤X")))
+		_, err = h.Duty.Save(ctx, clerk, "", form(1, typed(a, "√--------勤"), typed(b, "P-------------------勤Z")))
 		all := errs.All(err)
 		if len(all) != 3 || all[0].Code != "duty.day" || all[1].Code != "duty.day" || all[2].Code != "duty.mark" {
 			t.Fatalf("%v", err)

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/region"
 )
 
@@ -15,6 +16,7 @@ type Claim struct {
 	Row          int
 	PlacementIDs []int64 // of one person in the village and month, the earliest first
 	Days         [31]string
+	Legend       map[string]lexicon.Mark // of the sheet, where it has one
 	Hours        int64
 	Remark       string
 }
@@ -66,7 +68,7 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 		return nil, nil, errs.New(errs.Invalid, "duty.not_holder")
 	}
 	for i, said := range c.Days {
-		m, ok := MarkOf(said)
+		m, ok := markOf(said, c.Legend)
 		day, n, why := i+1, -1, ""
 		for k := range after {
 			if why = after[k].whyClosed(month, day, today); why == "" {
@@ -76,7 +78,7 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 		}
 		switch {
 		case !ok:
-			faults.Add(errs.New(errs.Invalid, "duty.mark").With("name", after[0].Name).With("day", day))
+			faults.Add(unfit(after[0].Name, day, said, m))
 		case m == '-':
 		case n < 0:
 			impossible = append(impossible, Impossible{after[len(after)-1].PlacementID, day, strings.TrimSpace(said), why})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/region"
+	"gangwei/internal/schema"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 )
@@ -28,11 +30,10 @@ type Wish struct {
 }
 
 // Column of a list.
-type Column struct {
-	Code, Head string // name in English and head on the form
-	Width      float64
-	Note       string
-}
+type Column = schema.Column
+
+// row of a list: its cells by the codes of the columns.
+type row = map[string]string
 
 // List that can be written.
 type List struct {
@@ -40,8 +41,55 @@ type List struct {
 	Title      string
 	Permission authz.Permission
 	Columns    []Column // of a template: those of the default mapping
-	rows       func(x *run, yield func([]string) error) error
-	Template   bool // another system takes it in: no title, no numbers of our own, the columns of the office's mapping
+	rows       func(x *run, yield func(row) error) error
+	Template   bool     // another system takes it in: no title, no numbers of our own, the columns of the office's mapping
+	fixed      []string // of a template: what stands in a column that has no field, by position
+}
+
+// Numbers reports whether the list has numbers that can be written in full.
+func (l *List) Numbers() bool {
+	return l.Template || slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Masked != "" && !c.Tail })
+}
+
+// Complete reports whether an office can take the list in full as it is.
+func (l *List) Complete() bool {
+	return !l.Template && l.Numbers() && schema.ListedAs(l.Code).Use&schema.Import != 0
+}
+
+// head of a column: where only the last digits are written, it says so.
+func (w Wish) head(c Column) string {
+	if c.Masked != "" && (c.Tail || !w.Full) {
+		return c.Masked + "（后四位）"
+	}
+	return c.Head
+}
+
+// record of a row in the order of the columns; a cell that no column has is a fault of the program.
+func (l *List) record(cells row) ([]string, error) {
+	out := make([]string, len(l.Columns))
+	used := 0
+	for i, c := range l.Columns {
+		v, ok := cells[c.Code]
+		if ok {
+			used++
+		}
+		out[i] = v
+	}
+	if used != len(cells) {
+		return nil, fmt.Errorf("list %s has not all the columns of %v", l.Code, cells)
+	}
+	return out, nil
+}
+
+// filled is a record of a template, which takes what it wants of the fields.
+func (l *List) filled(fields row) []string {
+	out := slices.Clone(l.fixed)
+	for i, c := range l.Columns {
+		if v, ok := fields[c.Code]; ok {
+			out[i] = v
+		}
+	}
+	return out
 }
 
 // run of one export.
@@ -123,11 +171,15 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, w Wish, to io.Write
 			}
 		}
 		for _, c := range l.Columns {
-			heads = append(heads, sheet.Column{Head: c.Head, Width: c.Width})
+			head := c.Head
+			if !l.Template {
+				head = w.head(c)
+			}
+			heads = append(heads, sheet.Column{Head: head, Width: c.Width})
 		}
 		var n int64
 		numbered := func(yield func([]string) error) error {
-			return l.rows(x, func(rec []string) error {
+			return l.rows(x, func(cells row) error {
 				n++
 				if progress != nil {
 					if err := progress(n, n+1); err != nil {
@@ -135,7 +187,11 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, w Wish, to io.Write
 					}
 				}
 				if l.Template {
-					return yield(rec)
+					return yield(l.filled(cells))
+				}
+				rec, err := l.record(cells)
+				if err != nil {
+					return err
 				}
 				return yield(append([]string{fmt.Sprint(n)}, rec...))
 			})

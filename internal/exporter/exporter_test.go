@@ -2,6 +2,7 @@ package exporter_test
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -68,8 +69,13 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 	rows, err := write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Home).Path})
 	apptest.Must(t, err)
 	if got := strings.Join(rows[3].Texts(), "|"); !strings.HasPrefix(got,
-		"1|市中区|中心街街道|新风里居委会|王三|男|1972-05-06|"+e.IDNumber[14:]+"|") || !strings.HasSuffix(got, "|0018") ||
+		"1|市中区|中心街街道|新风里居委会|王三|男|1972-05-06|"+e.IDNumber[14:]+"|") || !strings.Contains(got, "|0018|") ||
 		strings.Contains(got, e.IDNumber) {
+		t.Error(got)
+	}
+	// no reader takes four digits for a number
+	if got := strings.Join(rows[2].Texts(), "|"); strings.Contains(got, "身份证号码") || strings.Contains(got, "账号") ||
+		!strings.Contains(got, "证件尾号（后四位）|") || !strings.Contains(got, "卡尾号（后四位）|") {
 		t.Error(got)
 	}
 	rows, err = write(t, h, who, exporter.Wish{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
@@ -131,5 +137,75 @@ func TestAsk_refuses(t *testing.T) {
 	}
 	if err := h.Exports.Write(apptest.Ctx, registrar, exporter.Wish{Kind: "people", Path: home, Full: true, Why: "核对号码用"}, &bytes.Buffer{}, nil); errs.CodeOf(err) != "authz.forbidden" {
 		t.Errorf("a role taken back since: %v", err)
+	}
+}
+
+// What a list in full holds beside numbers needs the same permission and reason; without them it has the last four digits and nothing else.
+func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
+	h := filled(t, dbtest.SQLite(t))
+	town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
+	numbers := func(w exporter.Wish, who authz.Actor) (text string) {
+		t.Helper()
+		w.CSV = true
+		rows, err := write(t, h, who, w)
+		apptest.Must(t, err)
+		for _, r := range rows {
+			text += strings.Join(r.Texts(), "|") + "\n"
+		}
+		return text
+	}
+	whole := regexp.MustCompile(`[0-9]{17}[0-9X]`)
+	for _, list := range bothWays {
+		if list == "posts" {
+			continue
+		}
+		w := exporter.Wish{Kind: list, Path: h.Region(apptest.County).Path}
+		if got := numbers(w, county); whole.MatchString(got) || strings.Contains(got, "5550101") || strings.Contains(got, "长期外出") ||
+			strings.Contains(got, "乡振") || !strings.Contains(got, "证件尾号（后四位）") {
+			t.Errorf("%s: %s", list, got)
+		}
+		w.Full, w.Why = true, "与民政部门比对"
+		if got := numbers(w, county); !whole.MatchString(got) || strings.Contains(got, "尾号") {
+			t.Errorf("%s: %s", list, got)
+		}
+		// a place above that of the role, another county, no reason, no permission
+		for name, c := range map[string]struct {
+			who  authz.Actor
+			at   string
+			why  string
+			code string
+		}{
+			"a county for a township": {town, apptest.County, w.Why, "authz.not_found"},
+			"another county":          {county, apptest.Away, w.Why, "authz.not_found"},
+			"no reason":               {county, apptest.County, "看看", "resident.why"},
+			"a village's registrar":   {h.Actor("village_registrar", apptest.Home), apptest.Home, w.Why, "authz.forbidden"},
+			"the city's manager":      {h.Actor("city_manager", "3704"), "3704", w.Why, "authz.forbidden"},
+			"the finance office":      {h.Actor("finance_preparer", apptest.County), apptest.County, w.Why, "authz.forbidden"},
+		} {
+			x := exporter.Wish{Kind: list, Path: h.Region(c.at).Path, Full: true, Why: c.why}
+			if err := h.Exports.Ask(apptest.Ctx, c.who, x); errs.CodeOf(err) != c.code {
+				t.Errorf("%s, %s: %v, want %s", list, name, err, c.code)
+			}
+		}
+	}
+	// each list in full stands in the trail with its reason
+	var n int
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act = 'export' AND detail LIKE '%与民政部门比对%'")
+		return err
+	}))
+	if n != 4 {
+		t.Errorf("%d entries in the trail", n)
+	}
+	// 示例庚 lives in another county, whose numbers the county may not see; the township's own people's are there
+	got := numbers(exporter.Wish{Kind: "kin", Path: h.Region(apptest.Town).Path, Full: true, Why: "核对亲属申报"}, town)
+	rows := strings.Split(strings.TrimSpace(got), "\n")
+	if len(rows) != 3 || !strings.Contains(rows[1], "示例丁|370499") && !strings.Contains(rows[1], "|示例丁|") {
+		t.Fatal(got)
+	}
+	for _, r := range rows[1:] {
+		if n := len(whole.FindAllString(r, -1)); strings.Contains(r, "示例庚") && n != 1 || !strings.Contains(r, "示例庚") && n != 2 {
+			t.Error(r)
+		}
 	}
 }

@@ -27,7 +27,7 @@ func (x *run) kindNames() (map[string]string, error) {
 	return names, err
 }
 
-func quotaRows(x *run, yield func([]string) error) error {
+func quotaRows(x *run, yield func(row) error) error {
 	names, err := x.kindNames()
 	if err != nil {
 		return err
@@ -45,7 +45,15 @@ func quotaRows(x *run, yield func([]string) error) error {
 			return err
 		}
 		for _, q := range all {
-			if err := yield(append(x.place(q.Path), q.Period, names[q.Kind], fmt.Sprint(q.Total), fmt.Sprint(q.GivenDown), fmt.Sprint(q.Opened), fmt.Sprint(q.Left()), q.Document)); err != nil {
+			if err := yield(x.at(q.Path, row{
+				"period":     q.Period,
+				"kind":       names[q.Kind],
+				"total":      fmt.Sprint(q.Total),
+				"given_down": fmt.Sprint(q.GivenDown),
+				"opened":     fmt.Sprint(q.Opened),
+				"left":       fmt.Sprint(q.Left()),
+				"document":   q.Document,
+			})); err != nil {
 				return err
 			}
 		}
@@ -53,7 +61,7 @@ func quotaRows(x *run, yield func([]string) error) error {
 	return nil
 }
 
-func meetingRows(x *run, yield func([]string) error) error {
+func meetingRows(x *run, yield func(row) error) error {
 	return paged(func(before int64) ([]application.Meeting, error) {
 		return application.Meetings(x.s, x.scope, "", before, page)
 	}, func(m application.Meeting) (int64, error) {
@@ -61,11 +69,19 @@ func meetingRows(x *run, yield func([]string) error) error {
 		if m.LedBy == "township" {
 			lead = "镇（街道）"
 		}
-		return m.ID, yield(append(x.place(m.Path), m.OnDate.String(), m.Place, m.Chair, lead, fmt.Sprint(m.Entitled), fmt.Sprint(m.Present), words.Label("meeting", m.State)))
+		return m.ID, yield(x.at(m.Path, row{
+			"on":       m.OnDate.String(),
+			"place":    m.Place,
+			"chair":    m.Chair,
+			"led_by":   lead,
+			"entitled": fmt.Sprint(m.Entitled),
+			"present":  fmt.Sprint(m.Present),
+			"state":    words.Label("meeting", m.State),
+		}))
 	})
 }
 
-func recruitRows(x *run, yield func([]string) error) error {
+func recruitRows(x *run, yield func(row) error) error {
 	names, err := x.kindNames()
 	if err != nil {
 		return err
@@ -77,12 +93,21 @@ func recruitRows(x *run, yield func([]string) error) error {
 		if n.Irregular != "" {
 			irregular = words.Text(n.Irregular)
 		}
-		return n.ID, yield(append(x.place(n.Path), n.Number, names[n.Kind], fmt.Sprint(n.Posts), n.RateFen.String(), n.FromDate.String(), n.UntilDate.String(), n.Boards, irregular))
+		return n.ID, yield(x.at(n.Path, row{
+			"number":    n.Number,
+			"kind":      names[n.Kind],
+			"posts":     fmt.Sprint(n.Posts),
+			"rate":      n.RateFen.String(),
+			"from":      n.FromDate.String(),
+			"until":     n.UntilDate.String(),
+			"boards":    n.Boards,
+			"irregular": irregular,
+		}))
 	})
 }
 
 // checkRows leave the checker out where the reader may not see who checked.
-func checkRows(x *run, yield func([]string) error) error {
+func checkRows(x *run, yield func(row) error) error {
 	shown := x.actor.Scope("duty.checker")
 	return paged(func(before int64) ([]duty.CheckRow, error) {
 		return duty.Checks(x.s, x.scope, duty.CheckFilter{Finding: x.State, BeforeID: before, Limit: page})
@@ -91,11 +116,22 @@ func checkRows(x *run, yield func([]string) error) error {
 		if shown.Covers(c.Path) {
 			who = c.Checker
 		}
-		return c.ID, yield(append(x.place(c.Path), c.OnDate.String(), c.Name, c.Title, words.Label("method", c.Method), words.Label("finding", c.Finding), c.Statement, c.Remark, c.AnswerBy.String(), fmt.Sprint(c.Rechecks), who))
+		return c.ID, yield(x.at(c.Path, row{
+			"on":         c.OnDate.String(),
+			"name":       c.Name,
+			"post_title": c.Title,
+			"method":     words.Label("method", c.Method),
+			"finding":    words.Label("finding", c.Finding),
+			"statement":  c.Statement,
+			"remark":     c.Remark,
+			"answer_by":  c.AnswerBy.String(),
+			"rechecks":   fmt.Sprint(c.Rechecks),
+			"checker":    who,
+		}))
 	})
 }
 
-func arrearsRows(x *run, yield func([]string) error) error {
+func arrearsRows(x *run, yield func(row) error) error {
 	book, err := rulebook.Load(x.s)
 	if err != nil {
 		return err
@@ -105,7 +141,8 @@ func arrearsRows(x *run, yield func([]string) error) error {
 		return err
 	}
 	for _, a := range rows {
-		if err := yield([]string{x.tree.Name(a.Path), a.Month.Chinese(), fmt.Sprint(a.Unpaid), a.UnpaidFen.String(), fmt.Sprint(a.Unfrozen)}); err != nil {
+		if err := yield(row{"county": x.tree.Name(a.Path), "month": a.Month.Chinese(), "unpaid": fmt.Sprint(a.Unpaid),
+			"amount": a.UnpaidFen.String(), "unfrozen": fmt.Sprint(a.Unfrozen)}); err != nil {
 			return err
 		}
 	}
@@ -114,7 +151,7 @@ func arrearsRows(x *run, yield func([]string) error) error {
 
 // complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for them alone, not for
 // the operator of the machine.
-func complaintRows(x *run, yield func([]string) error) error {
+func complaintRows(x *run, yield func(row) error) error {
 	return paged(func(before int64) ([]complaint.Complaint, error) {
 		return complaint.List(x.s, x.actor, complaint.Filter{Within: x.Path, State: x.State, Today: x.today, BeforeID: before, Limit: page})
 	}, func(c complaint.Complaint) (int64, error) {
@@ -125,11 +162,21 @@ func complaintRows(x *run, yield func([]string) error) error {
 		if c.Late(x.today) || c.Missed > 0 {
 			late = "是"
 		}
-		return c.ID, yield(append(x.place(c.Path), c.Number, words.Label("complaint", c.Kind), words.Label("complaintoffice", c.Office), words.Label("cameby", c.CameBy), c.ReceivedOn.String(), c.AnswerBy.String(), words.Label("complaintstate", c.State), c.AnsweredOn.String(), late))
+		return c.ID, yield(x.at(c.Path, row{
+			"number":   c.Number,
+			"kind":     words.Label("complaint", c.Kind),
+			"office":   words.Label("complaintoffice", c.Office),
+			"came_by":  words.Label("cameby", c.CameBy),
+			"received": c.ReceivedOn.String(),
+			"due":      c.AnswerBy.String(),
+			"state":    words.Label("complaintstate", c.State),
+			"answered": c.AnsweredOn.String(),
+			"late":     late,
+		}))
 	})
 }
 
-func accidentRows(x *run, yield func([]string) error) error {
+func accidentRows(x *run, yield func(row) error) error {
 	state := x.State
 	if state == "" {
 		state = "all"
@@ -141,11 +188,22 @@ func accidentRows(x *run, yield func([]string) error) error {
 		if a.AmountFen > 0 {
 			amount = a.AmountFen.String()
 		}
-		return a.ID, yield(append(x.place(a.Path), a.Name, a.Title, a.HappenedOn.String(), a.Place, a.Story, a.Injury, a.ClaimBy.String(), a.ClaimedOn.String(), words.Label("accident", a.State), amount))
+		return a.ID, yield(x.at(a.Path, row{
+			"name":       a.Name,
+			"post_title": a.Title,
+			"on":         a.HappenedOn.String(),
+			"place":      a.Place,
+			"story":      a.Story,
+			"injury":     a.Injury,
+			"claim_by":   a.ClaimBy.String(),
+			"claimed":    a.ClaimedOn.String(),
+			"state":      words.Label("accident", a.State),
+			"amount":     amount,
+		}))
 	})
 }
 
-func hitRows(x *run, yield func([]string) error) error {
+func hitRows(x *run, yield func(row) error) error {
 	states := []string{x.State}
 	if x.State == "" {
 		states = []string{"", matching.Cleared, matching.Exit, matching.Recover}
@@ -154,7 +212,18 @@ func hitRows(x *run, yield func([]string) error) error {
 		if err := paged(func(after int64) ([]matching.Hit, error) {
 			return matching.Hits(x.s, x.scope, "", state, after, page)
 		}, func(h matching.Hit) (int64, error) {
-			return h.ID, yield(append(x.place(h.Path), h.Name, h.IDTail, words.Label("register", h.Kind), h.Detail, h.AsOf.String(), h.ToldOn.String(), h.AnswerBy.String(), h.Statement, words.Label("hit", h.State), h.Decision))
+			return h.ID, yield(x.at(h.Path, row{
+				"name":      h.Name,
+				"id_no":     h.IDTail,
+				"register":  words.Label("register", h.Kind),
+				"detail":    h.Detail,
+				"as_of":     h.AsOf.String(),
+				"told":      h.ToldOn.String(),
+				"answer_by": h.AnswerBy.String(),
+				"statement": h.Statement,
+				"state":     words.Label("hit", h.State),
+				"decision":  h.Decision,
+			}))
 		}); err != nil {
 			return err
 		}
@@ -162,7 +231,7 @@ func hitRows(x *run, yield func([]string) error) error {
 	return nil
 }
 
-func differenceRows(x *run, yield func([]string) error) error {
+func differenceRows(x *run, yield func(row) error) error {
 	for _, system := range crosscheck.Systems {
 		if x.State != "" && x.State != system {
 			continue
@@ -172,7 +241,17 @@ func differenceRows(x *run, yield func([]string) error) error {
 			return err
 		}
 		for _, d := range all {
-			if err := yield(append(x.place(d.Path), words.Label("system", system), l.AsOf.String(), d.Name, d.IDTail, d.FilingNo, words.Label("difference", d.Kind), d.Ours, d.Theirs, d.Explained)); err != nil {
+			if err := yield(x.at(d.Path, row{
+				"system":     words.Label("system", system),
+				"as_of":      l.AsOf.String(),
+				"name":       d.Name,
+				"id_no":      d.IDTail,
+				"filing_no":  d.FilingNo,
+				"difference": words.Label("difference", d.Kind),
+				"ours":       d.Ours,
+				"theirs":     d.Theirs,
+				"explained":  d.Explained,
+			})); err != nil {
 				return err
 			}
 		}
@@ -180,7 +259,7 @@ func differenceRows(x *run, yield func([]string) error) error {
 	return nil
 }
 
-func findingRows(x *run, yield func([]string) error) error {
+func findingRows(x *run, yield func(row) error) error {
 	return paged(func(after int64) ([]inspect.Kept, error) {
 		return inspect.List(x.s, x.scope, inspect.Filter{State: x.State, AfterID: after, Limit: page})
 	}, func(k inspect.Kept) (int64, error) {
@@ -188,12 +267,22 @@ func findingRows(x *run, yield func([]string) error) error {
 		if k.AmountFen > 0 {
 			amount = k.AmountFen.String()
 		}
-		return k.ID, yield(append(x.place(k.Path), words.Label("family", k.Family), k.Sentence, k.When(), amount, words.Label("severity", k.Severity), words.Label("certainty", k.Certainty), words.Label("findingstate", k.State), k.Innocent, k.NextStep))
+		return k.ID, yield(x.at(k.Path, row{
+			"family":    words.Label("family", k.Family),
+			"sentence":  k.Sentence,
+			"period":    k.When(),
+			"amount":    amount,
+			"severity":  words.Label("severity", k.Severity),
+			"certainty": words.Label("certainty", k.Certainty),
+			"state":     words.Label("findingstate", k.State),
+			"innocent":  k.Innocent,
+			"next":      k.NextStep,
+		}))
 	})
 }
 
 // parameterRows are the region's own parameters, those below it, and those above that hold for it.
-func parameterRows(x *run, yield func([]string) error) error {
+func parameterRows(x *run, yield func(row) error) error {
 	all, err := rulebook.List(x.s)
 	if err != nil {
 		return err
@@ -209,7 +298,8 @@ func parameterRows(x *run, yield func([]string) error) error {
 		if p.Fund != "" {
 			name += "（" + words.Label("fund", p.Fund) + "）"
 		}
-		if err := yield([]string{x.tree.Name(p.RegionPath), name, value, p.FromDate.String(), p.Until.String(), p.Document, p.Reason, words.Label("parameter", p.State)}); err != nil {
+		if err := yield(row{"region": x.tree.Name(p.RegionPath), "key": name, "value": value, "from": p.FromDate.String(),
+			"until": p.Until.String(), "document": p.Document, "reason": p.Reason, "state": words.Label("parameter", p.State)}); err != nil {
 			return err
 		}
 	}
@@ -247,7 +337,7 @@ func template(system, title string) *List {
 }
 
 func (l *List) with(m crosscheck.Mapping) {
-	l.Columns = nil
+	l.Columns, l.fixed = nil, nil
 	for _, c := range m.Template {
 		note := "固定填“" + c.Text + "”"
 		if c.Field != "" {
@@ -257,9 +347,9 @@ func (l *List) with(m crosscheck.Mapping) {
 		if code == "" {
 			code = "text"
 		}
-		l.Columns = append(l.Columns, Column{code, c.Head, 16, note})
+		l.Columns, l.fixed = append(l.Columns, Column{Code: code, Head: c.Head, Width: 16, Note: note}), append(l.fixed, c.Text)
 	}
-	l.rows = func(x *run, yield func([]string) error) error { return templateRows(x, m, yield) }
+	l.rows = func(x *run, yield func(row) error) error { return templateRows(x, m, yield) }
 }
 
 // mapped is a template as the office's own mapping has it.
@@ -273,7 +363,7 @@ func (x *run) mapped(l *List) (*List, error) {
 	return &out, nil
 }
 
-func templateRows(x *run, m crosscheck.Mapping, yield func([]string) error) error {
+func templateRows(x *run, m crosscheck.Mapping, yield func(row) error) error {
 	n := 0
 	return crosscheck.Stream(x.s, x.scope, m.System, x.Path, x.today, func(r crosscheck.Row) error {
 		n++
@@ -287,16 +377,9 @@ func templateRows(x *run, m crosscheck.Mapping, yield func([]string) error) erro
 				return err
 			}
 		}
-		at := x.place(r.Path)
-		fields := map[string]string{"seq": fmt.Sprint(n), "county": at[0], "township": at[1], "village": at[2], "household": r.Household, "name": r.Name, "idno": number, "sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
+		fields := x.at(r.Path, row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number, "sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
 			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode, "start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
-			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(), "account": account, "filing_no": r.FilingNo}
-		rec := make([]string, len(m.Template))
-		for i, c := range m.Template {
-			if rec[i] = c.Text; c.Field != "" {
-				rec[i] = fields[c.Field]
-			}
-		}
-		return yield(rec)
+			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(), "account": account, "filing_no": r.FilingNo})
+		return yield(fields)
 	})
 }

@@ -19,44 +19,41 @@ import (
 // page size of the lists read by key
 const page = 500
 
-func peopleRows(x *run, yield func([]string) error) error {
+// at fills in the place of a path.
+func (x *run) at(path string, cells row) row {
+	for depth, code := range []string{"county", "township", "village"} {
+		if n := 4 * (depth + 2); len(path) >= n {
+			cells[code] = x.tree.Name(path[:n])
+		}
+	}
+	return cells
+}
+
+// number is a sealed one in full, or its last digits.
+func (x *run) number(column string, sealed []byte, tail string) (string, error) {
+	if !x.Full {
+		return tail, nil
+	}
+	return x.ring.Open("person", column, sealed)
+}
+
+func peopleRows(x *run, yield func(row) error) error {
 	f := resident.Filter{Limit: page}
 	for {
 		ps, err := resident.List(x.s, x.scope, f)
 		if err != nil {
 			return err
 		}
-		var ids, homes []int64
-		for _, p := range ps {
-			ids, homes = append(ids, p.ID), append(homes, p.HouseholdID)
-		}
-		categories, err := resident.CategoriesOn(x.s, ids, x.today)
+		about, err := x.about(ps)
 		if err != nil {
 			return err
 		}
-		households, err := resident.HouseholdsByID(x.s, homes)
-		if err != nil {
-			return err
-		}
-		for _, p := range ps {
-			number, account := p.IDTail, p.AccountTail
-			if x.Full {
-				if number, err = x.ring.Open("person", "id", p.IDSealed); err != nil {
-					return err
-				}
-				if account, err = x.ring.Open("person", "account", p.AccountSealed); err != nil {
-					return err
-				}
+		for i := range ps {
+			cells, err := x.person(&ps[i], about)
+			if err != nil {
+				return err
 			}
-			var cats []string
-			for _, c := range categories[p.ID] {
-				cats = append(cats, words.Label("category", c))
-			}
-			relation := words.Label("kin", p.Relation)
-			if p.Relation == "02" || p.Relation == "99" {
-				relation = words.Label("relation", p.Relation)
-			}
-			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Number, group(households[p.HouseholdID].GroupNo), relation, strings.Join(cats, "、"), account)); err != nil {
+			if err := yield(x.at(ps[i].Path, cells)); err != nil {
 				return err
 			}
 		}
@@ -68,6 +65,71 @@ func peopleRows(x *run, yield func([]string) error) error {
 	}
 }
 
+// beside is what is kept beside many people.
+type beside struct {
+	categories, exclusions, proofs map[int64][]string
+	households                     map[int64]resident.Household
+}
+
+// about many people. What excludes them and what proves their categories is read only for a list in full.
+func (x *run) about(ps []resident.Person) (out beside, err error) {
+	var ids, homes []int64
+	for _, p := range ps {
+		ids, homes = append(ids, p.ID), append(homes, p.HouseholdID)
+	}
+	if out.categories, err = resident.CategoriesOn(x.s, ids, x.today); err != nil {
+		return out, err
+	}
+	if out.households, err = resident.HouseholdsByID(x.s, homes); err != nil || !x.Full {
+		return out, err
+	}
+	if out.exclusions, err = resident.ExclusionsOn(x.s, ids, x.today); err != nil {
+		return out, err
+	}
+	out.proofs, err = resident.ProofsOn(x.s, ids, x.today)
+	return out, err
+}
+
+func (x *run) person(p *resident.Person, about beside) (row, error) {
+	home := about.households[p.HouseholdID]
+	relation := words.Label("kin", p.Relation)
+	if p.Relation == "02" || p.Relation == "99" {
+		relation = words.Label("relation", p.Relation)
+	}
+	cells := row{
+		"name":         p.Name,
+		"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
+		"birth":        p.Birth.String(),
+		"household_no": home.Number,
+		"group":        group(home.GroupNo),
+		"relation":     relation,
+		"address":      home.Address,
+		"since":        p.ResidentSince.String(),
+		"died":         p.DiedOn.String(),
+		"categories":   labels("category", about.categories[p.ID]),
+		"exclusion":    labels("exclusion", about.exclusions[p.ID]),
+		"proof":        strings.Join(about.proofs[p.ID], "；"),
+	}
+	var err error
+	if cells["id_no"], err = x.number("id", p.IDSealed, p.IDTail); err != nil {
+		return nil, err
+	}
+	if cells["account"], err = x.number("account", p.AccountSealed, p.AccountTail); err != nil {
+		return nil, err
+	}
+	cells["phone"], err = x.number("phone", p.PhoneSealed, "")
+	return cells, err
+}
+
+// labels of codes, as one cell.
+func labels(list string, codes []string) string {
+	out := make([]string, len(codes))
+	for i, c := range codes {
+		out[i] = words.Label(list, c)
+	}
+	return strings.Join(out, "、")
+}
+
 func group(n int64) string {
 	if n == 0 {
 		return ""
@@ -75,7 +137,7 @@ func group(n int64) string {
 	return fmt.Sprint(n)
 }
 
-func officialRows(x *run, yield func([]string) error) error {
+func officialRows(x *run, yield func(row) error) error {
 	path, id := "", int64(0)
 	for {
 		rows, err := resident.Roster(x.s, x.scope, false, path, id, page)
@@ -84,7 +146,19 @@ func officialRows(x *run, yield func([]string) error) error {
 		}
 		for _, o := range rows {
 			path, id = o.Path, o.ID
-			if err := yield(append(x.place(o.Path), o.Name, o.IDTail, words.Label("office", o.Kind), o.Title, o.FromDate.String(), o.Until.String(), o.Source)); err != nil {
+			number, err := x.number("id", o.IDSealed, o.IDTail)
+			if err != nil {
+				return err
+			}
+			if err := yield(x.at(o.Path, row{
+				"name":   o.Name,
+				"id_no":  number,
+				"kind":   words.Label("office", o.Kind),
+				"title":  o.Title,
+				"from":   o.FromDate.String(),
+				"until":  o.Until.String(),
+				"source": o.Source,
+			})); err != nil {
 				return err
 			}
 		}
@@ -94,7 +168,7 @@ func officialRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func postRows(x *run, yield func([]string) error) error {
+func postRows(x *run, yield func(row) error) error {
 	kinds, err := quota.Kinds(x.s)
 	if err != nil {
 		return err
@@ -111,7 +185,26 @@ func postRows(x *run, yield func([]string) error) error {
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("work", p.Work), words.Label("post", p.State), p.Holder)); err != nil {
+			if err := yield(x.at(p.Path, row{
+				"post_code":    p.Code,
+				"kind":         names[p.Kind],
+				"title":        p.Title,
+				"place":        p.Place,
+				"tasks":        p.Tasks,
+				"days":         fmt.Sprint(p.DaysMonth),
+				"hours":        fmt.Sprint(p.HoursMonth),
+				"rate":         p.RateFen.String(),
+				"fund":         words.Label("fund", p.Fund),
+				"officer":      p.Officer,
+				"opens":        p.OpensOn.String(),
+				"closes":       p.ClosesOn.String(),
+				"season_from":  season(p.Season, p.SeasonFrom),
+				"season_until": season(p.Season, p.SeasonUntil),
+				"stream":       words.Label("stream", p.Stream),
+				"work":         words.Label("work", p.Work),
+				"state":        words.Label("post", p.State),
+				"holder":       p.Holder,
+			})); err != nil {
 				return err
 			}
 		}
@@ -121,7 +214,15 @@ func postRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func applicationRows(x *run, yield func([]string) error) error {
+// season is a month of one that is not the whole year.
+func season(of post.Season, month int64) string {
+	if of.Whole() {
+		return ""
+	}
+	return fmt.Sprint(month)
+}
+
+func applicationRows(x *run, yield func(row) error) error {
 	f := application.Filter{State: x.State, Limit: page}
 	for {
 		rows, err := application.List(x.s, x.scope, f)
@@ -134,7 +235,16 @@ func applicationRows(x *run, yield func([]string) error) error {
 			if a.Irregular > 0 {
 				irregular = "有"
 			}
-			if err := yield(append(x.place(a.Path), a.Number, a.Person, a.IDTail, a.Title, words.Label("category", a.Basis), a.SubmittedOn.String(), words.Label("application", a.State), irregular)); err != nil {
+			if err := yield(x.at(a.Path, row{
+				"application_no": a.Number,
+				"name":           a.Person,
+				"id_no":          a.IDTail,
+				"post_title":     a.Title,
+				"basis":          words.Label("category", a.Basis),
+				"submitted":      a.SubmittedOn.String(),
+				"state":          words.Label("application", a.State),
+				"irregular":      irregular,
+			})); err != nil {
 				return err
 			}
 		}
@@ -144,16 +254,69 @@ func applicationRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func holderRows(x *run, yield func([]string) error) error {
-	return placement.Stream(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Row) error {
-		return yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.IDTail, words.Label("category", p.Basis), p.Code, p.Title, money.Fen(p.RateFen).String(), fmt.Sprint(p.HoursMonth),
-			p.StartOn.String(), p.AgreementUntil.String(), words.Label("placement", p.State), p.EndOn.String(), words.Label("exit", p.EndReason)))
+func holderRows(x *run, yield func(row) error) error {
+	return placement.StreamHeld(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Held) error {
+		number, err := x.number("id", p.IDSealed, p.IDTail)
+		if err != nil {
+			return err
+		}
+		return yield(x.at(p.Path, row{
+			"name":            p.Name,
+			"sex":             words.Label("sex", fmt.Sprint(p.Sex)),
+			"id_no":           number,
+			"basis":           words.Label("category", p.Basis),
+			"post_code":       p.Code,
+			"post_title":      p.Title,
+			"rate":            money.Fen(p.RateFen).String(),
+			"hours":           fmt.Sprint(p.HoursMonth),
+			"start":           p.StartOn.String(),
+			"agreement_no":    p.AgreementNo,
+			"agreement_from":  p.AgreementFrom.String(),
+			"agreement_until": p.AgreementUntil.String(),
+			"insurance_no":    p.InsuranceNo,
+			"insured_from":    p.InsuredFrom.String(),
+			"trained":         p.TrainedOn.String(),
+			"state":           words.Label("placement", p.State),
+			"end":             p.EndOn.String(),
+			"end_reason":      words.Label("exit", p.EndReason),
+		}))
 	})
+}
+
+// kinRows are the declared ties. The number of somebody who lives where the reader may see no numbers stays out.
+func kinRows(x *run, yield func(row) error) error {
+	shown := x.actor.Scope("resident.unmask")
+	path, id := "", int64(0)
+	for {
+		rows, err := resident.Ties(x.s, x.scope, path, id, page)
+		if err != nil {
+			return err
+		}
+		for _, k := range rows {
+			path, id = k.Path, k.ID
+			cells := row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code), "on": k.Since.String(),
+				"source": k.Source}
+			if cells["id_no"], err = x.number("id", k.IDSealed, k.IDTail); err != nil {
+				return err
+			}
+			if !x.Full || shown.Covers(k.KinPath) {
+				if cells["kin_id_no"], err = x.number("id", k.KinIDSealed, k.KinIDTail); err != nil {
+					return err
+				}
+			}
+			if err := yield(x.at(k.Path, cells)); err != nil {
+				return err
+			}
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
 }
 
 // insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state YYYY-MM, else the
 // present one.
-func insuranceRows(x *run, yield func([]string) error) error {
+func insuranceRows(x *run, yield func(row) error) error {
 	month := x.today.Month()
 	if x.State != "" {
 		m, err := civil.ParseMonth(x.State)
@@ -167,24 +330,30 @@ func insuranceRows(x *run, yield func([]string) error) error {
 		return err
 	}
 	for _, c := range rows {
-		number := c.IDTail
-		if x.Full {
-			if number, err = x.ring.Open("person", "id", c.IDSealed); err != nil {
-				return err
-			}
+		number, err := x.number("id", c.IDSealed, c.IDTail)
+		if err != nil {
+			return err
 		}
 		change, on := "增", c.StartOn
 		if c.Leaves == 1 {
 			change, on = "减", c.EndOn
 		}
-		if err := yield(append(x.place(c.Path), c.Name, number, words.Label("sex", fmt.Sprint(c.Sex)), c.Title, change, on.String(), c.InsuranceNo)); err != nil {
+		if err := yield(x.at(c.Path, row{
+			"name":       c.Name,
+			"id_no":      number,
+			"sex":        words.Label("sex", fmt.Sprint(c.Sex)),
+			"post_title": c.Title,
+			"change":     change,
+			"on":         on.String(),
+			"policy":     c.InsuranceNo,
+		})); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func historyRows(x *run, yield func([]string) error) error {
+func historyRows(x *run, yield func(row) error) error {
 	f := history.Filter{OddOnly: x.State == "odd", Limit: page}
 	for {
 		rows, err := history.List(x.s, x.scope, f)
@@ -201,7 +370,20 @@ func historyRows(x *run, yield func([]string) error) error {
 			for _, code := range strings.Fields(h.Odd) {
 				odd = append(odd, words.Text(code))
 			}
-			if err := yield(append(x.place(h.Path), year, h.Name, h.IDTail, h.Basis, h.Post, h.StartRaw, h.EndRaw, h.ReviewRaw, h.NoticeRaw, h.AuditRaw, h.Slip, strings.Join(odd, ""))); err != nil {
+			if err := yield(x.at(h.Path, row{
+				"year":   year,
+				"name":   h.Name,
+				"id_no":  h.IDTail,
+				"basis":  h.Basis,
+				"post":   h.Post,
+				"start":  h.StartRaw,
+				"end":    h.EndRaw,
+				"review": h.ReviewRaw,
+				"notice": h.NoticeRaw,
+				"audit":  h.AuditRaw,
+				"slip":   h.Slip,
+				"odd":    strings.Join(odd, ""),
+			})); err != nil {
 				return err
 			}
 		}

@@ -3,13 +3,13 @@ package importer
 import (
 	"fmt"
 	"regexp"
-	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
@@ -17,28 +17,10 @@ import (
 )
 
 // attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.
-var attendance = &Kind{Code: "attendance", Permission: "duty.sheet", Columns: append(append(slices.Clone(where),
-	Column{Code: "month", Head: "月份", Also: []string{"考勤月份", "年月", "所属月份"}, Type: Text, Limit: 20, Example: "2025-03", Note: "没有此列的，从表名或标题“2025年3月”读取"},
-	fullName,
-	Column{Code: "idno", Head: "身份证号码", Also: identity.Also, Type: Identity, Note: "本村同名时必填"},
-), append(dayColumns(),
-	Column{Code: "hours", Head: "工时", Also: []string{"工作小时", "小时数", "合计工时", "出勤小时"}, Type: Number, Unit: "小时", Example: "16"},
-	Column{Code: "remark", Head: "备注", Also: []string{"说明"}, Type: Text, Limit: 100},
-)...), judge: judgeAttendance, write: writeAttendance}
+var attendance = &Kind{Code: "attendance", Permission: "duty.sheet", Columns: columns("attendance"), judge: judgeAttendance,
+	write: writeAttendance}
 
 func dayHead(day int) string { return fmt.Sprintf("%d日", day) }
-
-func dayColumns() []Column {
-	var out []Column
-	for d := 1; d <= 31; d++ {
-		c := Column{Code: fmt.Sprintf("d%02d", d), Head: dayHead(d), Also: []string{fmt.Sprint(d), fmt.Sprintf("%d号", d), fmt.Sprintf("%02d", d)}, Type: Text, Limit: 10}
-		if d == 1 {
-			c.Example, c.Note = "勤", "各日：勤（√）、假、雨、休、换、缺（×）；空着即没有登记，不当作出勤"
-		}
-		out = append(out, c)
-	}
-	return out
-}
 
 // monthClaim is a row of a month sheet, and the village's month it belongs to.
 type monthClaim struct {
@@ -50,25 +32,34 @@ type monthClaim struct {
 
 var monthIn = regexp.MustCompile(`(20[0-9]{2})\s*[年./-]\s*([0-9]{1,2})`)
 
-// monthOf a cell, or of the sheet's name or the title above its heads; zero if none is named.
+// monthOf a cell, or of the title, the sheet's name or the file's; zero if none is named.
 func (p *plan) monthOf(l *line) civil.Month {
-	texts := []string{p.get(l, "month")}
-	if texts[0] == "" {
-		texts = []string{l.sheet}
-		for _, s := range p.Skipped {
-			if s.Sheet == l.sheet && s.Why == "title" {
-				texts = append(texts, s.Text)
-			}
-		}
-	}
-	for _, t := range texts {
-		if m := monthIn.FindStringSubmatch(sheet.Plain(t)); m != nil {
+	if text := p.get(l, "month"); text != "" {
+		if m := monthIn.FindStringSubmatch(sheet.Plain(text)); m != nil {
 			if month, err := civil.ParseMonth(fmt.Sprintf("%s-%02s", m[1], m[2])); err == nil {
 				return month
 			}
 		}
+		m, _ := civil.ClaimMonth(text)
+		return m
 	}
-	return civil.Month{}
+	if l.of == nil {
+		return civil.Month{}
+	}
+	return l.of.month
+}
+
+// legend keeps what a month sheet says of its own marks, above the heads or at its foot.
+func (p *plan) legend(s sheet.Sheet, found sheet.Layout) {
+	if p.kind != attendance {
+		return
+	}
+	if legend := lexicon.Legends(sheet.Beside(s, found)); legend != nil {
+		if p.legends == nil {
+			p.legends = map[string]map[string]lexicon.Mark{}
+		}
+		p.legends[s.Name] = legend
+	}
 }
 
 func judgeAttendance(room *Room, r database.Reader, p *plan) error {
@@ -94,7 +85,8 @@ func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 		if l.village == nil {
 			continue
 		}
-		c := &monthClaim{village: l.village, month: p.monthOf(l), Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark")}}
+		c := &monthClaim{village: l.village, month: p.monthOf(l),
+			Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark"), Legend: p.legends[l.sheet]}}
 		if c.month.IsZero() || c.month.First().After(p.today) {
 			p.fault(l, "month", errs.New(errs.Invalid, "import.month"))
 			continue

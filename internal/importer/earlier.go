@@ -2,9 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -18,50 +15,15 @@ import (
 )
 
 // historyRows are holders of earlier years as found (--history): no row is refused, nothing is corrected, what is odd is said.
-var historyRows = &Kind{Code: "history", Permission: "history.import", Columns: append(append(slices.Clone(where),
-	Column{Code: "year", Head: "年度", Also: []string{"年份", "所属年度"}, Type: Number, Example: "2023", Note: "没有此列的，从表名或标题“2023年”读取"},
-	Column{Code: "name", Head: "姓名", Also: fullName.Also, Type: Text, Required: true, Example: "王三"},
-	Column{Code: "idno", Head: "身份证号码", Also: identity.Also, Type: Identity, Example: "370499197003070017"},
-	Column{Code: "basis", Head: "安置对象类别", Also: []string{"人员类别", "类别", "安置依据"}, Type: Text, Example: "脱贫人口"},
-	Column{Code: "post", Head: "岗位名称", Also: []string{"岗位", "岗位编号", "岗位类别", "工种"}, Type: Text, Example: "保洁-03"},
-	Column{Code: "start", Head: "上岗日期", Also: []string{"上岗时间", "开始时间", "聘用时间", "协议开始"}, Type: Day, Example: "2023-01-01"},
-	Column{Code: "end", Head: "退出日期", Also: []string{"退出时间", "结束时间", "离岗时间", "协议截止", "到期时间"}, Type: Day},
-	Column{Code: "review", Head: "民主评议日期", Also: []string{"评议时间", "评议日期", "民主评议", "会议时间"}, Type: Day},
-	Column{Code: "notice", Head: "公示时间", Also: []string{"公示日期", "公示期", "公示"}, Type: Text, Example: "2022.12.20-12.27"},
-	Column{Code: "audit", Head: "审核日期", Also: []string{"审批日期", "审核时间", "审批时间", "镇街审核"}, Type: Day},
-	Column{Code: "rate", Head: "月补贴标准", Also: []string{"补贴标准", "月补贴", "月工资", "标准"}, Type: Amount, Unit: "元/月", Example: "800"},
-), append(monthColumns(),
-	Column{Code: "slip", Head: "发放凭证号", Also: []string{"凭证号", "凭证", "记账凭证", "银行回单号"}, Type: Text, Example: "记-2023-06-018", Note: "已发月份的依据"},
-	Column{Code: "handler", Head: "经办人", Also: []string{"负责人", "村经办人", "推荐人"}, Type: Text},
-	Column{Code: "remark", Head: "备注", Also: []string{"说明", "退出原因"}, Type: Text},
-)...), judge: judgeHistory, write: writeHistory}
+var historyRows = &Kind{Code: "history", Permission: "history.import", Columns: columns("history"), judge: judgeHistory,
+	write: writeHistory}
 
-func monthColumns() []Column {
-	var out []Column
-	for m := 1; m <= 12; m++ {
-		out = append(out, Column{Code: fmt.Sprintf("m%02d", m), Head: fmt.Sprintf("%d月", m), Also: []string{fmt.Sprintf("%d月份", m), fmt.Sprintf("%02d月", m), fmt.Sprintf("%d月发放", m), fmt.Sprintf("%d月补贴", m)},
-			Type: Amount, Unit: "元", Example: map[bool]string{true: "800"}[m <= 2], Note: "当月已发金额；只打√的按月补贴标准计"})
+// year that the title of a row's table names, or the sheet's or file's name; 0 if none does.
+func (l *line) year() int64 {
+	if l.of == nil {
+		return 0
 	}
-	return out
-}
-
-var yearIn = regexp.MustCompile(`(20[0-9]{2})\s*年`)
-
-// yearOf a sheet by its name or the title above its heads; 0 if none is named.
-func (p *plan) yearOf(sheet string) int64 {
-	texts := []string{sheet}
-	for _, s := range p.Skipped {
-		if s.Sheet == sheet && s.Why == "title" {
-			texts = append(texts, s.Text)
-		}
-	}
-	for _, t := range texts {
-		if m := yearIn.FindStringSubmatch(t); m != nil {
-			n, _ := strconv.ParseInt(m[1], 10, 64)
-			return n
-		}
-	}
-	return 0
+	return int64(sheet.YearOf(append(l.of.names[:1:1], l.of.titles...), l.of.names[1:]...))
 }
 
 func clip(s string, limit int) string {
@@ -72,16 +34,12 @@ func clip(s string, limit int) string {
 }
 
 func judgeHistory(room *Room, r database.Reader, p *plan) error {
-	years := map[string]int64{}
-	for _, s := range p.Sheets {
-		years[s.Name] = p.yearOf(s.Name)
-	}
 	var rows []*history.Row
 	var indexes, digests [][]byte
 	badID, unpriced := map[*history.Row]bool{}, map[*history.Row]bool{}
 	for _, l := range p.lines {
 		l.faults = nil // as found: an unknown village or a missing name is odd, not refused
-		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: years[l.sheet], Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100), Post: clip(p.get(l, "post"), 100),
+		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: l.year(), Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100), Post: clip(p.get(l, "post"), 100),
 			StartRaw: clip(p.get(l, "start"), 40), EndRaw: clip(p.get(l, "end"), 40), ReviewRaw: clip(p.get(l, "review"), 40), NoticeRaw: clip(p.get(l, "notice"), 80), AuditRaw: clip(p.get(l, "audit"), 40),
 			Slip: clip(p.get(l, "slip"), 100), Handler: clip(p.get(l, "handler"), 60), Remark: clip(p.get(l, "remark"), 500)}
 		if l.village != nil {
@@ -134,12 +92,12 @@ func judgeHistory(room *Room, r database.Reader, p *plan) error {
 func (p *plan) months(l *line, h *history.Row) (unpriced bool) {
 	for m := 1; m <= 12; m++ {
 		cell := p.get(l, fmt.Sprintf("m%02d", m))
-		if no, fault := yes(cell); cell == "" || fault == nil && !no {
+		if no, fault := p.yes(cell); cell == "" || fault == nil && !no {
 			continue
 		}
 		of, ok := civil.MakeMonth(int(h.Year), m)
 		f, fault := amount(cell)
-		if ticked, notTick := yes(cell); notTick == nil && ticked {
+		if ticked, notTick := p.yes(cell); notTick == nil && ticked {
 			f, fault = 0, nil
 			if h.RateFen != nil {
 				f = *h.RateFen

@@ -1,41 +1,39 @@
 package importer
 
 import (
+	"slices"
+
 	"gangwei/internal/authz"
 	"gangwei/internal/crosscheck"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/schema"
 	"gangwei/internal/sheet"
 )
 
 // Type of a column's cells.
-type Type string
+type Type = schema.Type
 
+// The types that workbooks have.
 const (
-	Text     Type = "text"     // 文字
-	Identity Type = "identity" // 身份证号码, 18 characters
-	Digits   Type = "digits"   // 号码: account, phone
-	Day      Type = "day"      // 日期, five styles
-	Yes      Type = "yes"      // 是/否/√
-	Amount   Type = "amount"   // 元
-	Number   Type = "number"   // whole number
-	Choice   Type = "choice"   // one of a list of words
+	Text     = schema.Text
+	Identity = schema.Identity
+	Digits   = schema.Digits
+	Phone    = schema.Phone
+	Day      = schema.Day
+	Month    = schema.Month
+	Yes      = schema.Yes
+	Amount   = schema.Amount
+	Number   = schema.Number
+	Choice   = schema.Choice
 )
 
 // Column of a kind of workbook.
-type Column struct {
-	Code     string   // name in English
-	Head     string   // head in the template
-	Also     []string // other heads that villages write
-	Weak     []string // heads of what stands in for it where nothing better is there
-	Type     Type
-	Required bool
-	Limit    int // characters of a text
-	Unit     string
-	Example  string
-	Note     string // what it means, for the template and the manual
-}
+type Column = schema.Column
+
+// columns of a kind, as its table is described.
+func columns(kind string) []Column { return schema.TakenAs(kind).Columns(schema.Import) }
 
 // Kind of workbook.
 type Kind struct {
@@ -65,18 +63,31 @@ func KindOf(code string) (*Kind, error) {
 	return nil, errs.New(errs.Invalid, "import.kind").On("kind").With("kind", code)
 }
 
-// where are the columns that say of which village a row is; they may be left out where the file is handed in for one village.
-var where = []Column{
-	{Code: "township", Head: "镇（街道）", Also: []string{"镇街", "乡镇", "镇", "街道", "所在镇街", "乡镇街道"}, Type: Text, Limit: 30, Example: "永安镇", Note: "同名村不止一个时必填"},
-	{Code: "village", Head: "村（社区）", Also: []string{"村", "村名", "村居", "行政村", "所在村", "社区", "村社区", "村委会"}, Type: Text, Limit: 40, Example: "小河村", Note: "由一个村上报时可不填"},
-}
-
 // heads of the columns, as a sheet is searched for them.
 func (k *Kind) heads() []sheet.Head {
-	out := make([]sheet.Head, len(k.Columns))
-	for i, c := range k.Columns {
-		out[i] = sheet.Head{Name: c.Head, Also: c.Also, Weak: c.Weak, Required: c.Required,
-			Alike: c.Type == Identity || c.Type == Digits || c.Type == Amount}
+	out := schema.Heads(k.Columns)
+	for _, x := range k.periods() {
+		out = append(out, sheet.Head{Name: x.heads[0], Also: x.heads[1:]})
 	}
 	return out
 }
+
+// stands reports whether a column that does in place of a needed one is there.
+func (k *Kind) stands(needed Column, found sheet.Layout) bool {
+	return slices.ContainsFunc(needed.Or, func(code string) bool {
+		i := slices.IndexFunc(k.Columns, func(c Column) bool { return c.Code == code })
+		return i >= 0 && found.Has(i)
+	})
+}
+
+// stands reports whether a line has something in a column that does in place of a needed one.
+func (p *plan) stands(l *line, needed Column) bool {
+	return slices.ContainsFunc(needed.Or, func(code string) bool { return p.get(l, code) != "" })
+}
+
+// column of a code by its position; -1 if the kind has none.
+func (k *Kind) column(code string) int {
+	return slices.IndexFunc(k.Columns, func(c Column) bool { return c.Code == code })
+}
+
+func (k *Kind) head(code string) string { return k.Columns[k.column(code)].Head }

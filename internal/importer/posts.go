@@ -1,38 +1,24 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/placement"
 	"gangwei/internal/post"
 	"gangwei/internal/quota"
+	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/sheet"
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
-var posts = &Kind{Code: "posts", Permission: "post.open", Columns: append(slices.Clone(where),
-	Column{Code: "kind", Head: "岗位类别", Also: []string{"类别", "岗位类型", "工种"}, Type: Choice, Required: true, Example: "保洁", Note: "系统“岗位”页面所列的类别名称"},
-	Column{Code: "title", Head: "岗位名称", Also: []string{"岗位", "名称"}, Type: Text, Required: true, Limit: 30, Example: "村内保洁员"},
-	Column{Code: "place", Head: "工作地点", Also: []string{"地点", "责任区域"}, Type: Text, Required: true, Limit: 50, Example: "东街、西街"},
-	Column{Code: "tasks", Head: "工作内容", Also: []string{"岗位职责", "工作任务"}, Type: Text, Required: true, Limit: 200, Example: "清扫村内道路"},
-	Column{Code: "days", Head: "月工作天数", Also: []string{"月天数", "每月天数"}, Type: Number, Required: true, Unit: "天/月", Example: "15"},
-	Column{Code: "hours", Head: "月工时", Also: []string{"每月工时", "工时"}, Type: Number, Required: true, Unit: "小时/月", Example: "40"},
-	Column{Code: "rate", Head: "月补贴（元）", Also: []string{"月补贴", "补贴标准", "月补贴标准", "岗位补贴"}, Type: Amount, Required: true, Unit: "元/月", Example: "800"},
-	Column{Code: "fund", Head: "资金来源", Also: []string{"资金渠道"}, Type: Choice, Required: true, Example: "就业补助资金"},
-	Column{Code: "officer", Head: "负责人", Also: []string{"村负责人", "管理人员"}, Type: Text, Required: true, Limit: 30, Example: "张主任"},
-	Column{Code: "opens", Head: "开发日期", Also: []string{"设立日期", "开始日期"}, Type: Day, Required: true, Example: "2025-01-01"},
-	Column{Code: "season_from", Head: "季节起月", Also: []string{"开始月份", "起始月份"}, Type: Number, Unit: "月", Note: "只在部分月份有工作的岗位填；全年的不填"},
-	Column{Code: "season_until", Head: "季节止月", Also: []string{"结束月份", "截止月份"}, Type: Number, Unit: "月", Note: "与季节起月同时填"},
-	Column{Code: "stream", Head: "岗位渠道", Also: []string{"渠道", "城乡"}, Type: Choice, Note: "乡村、城镇；不填为乡村。通知的统计数只含乡村"},
-	Column{Code: "work", Head: "工作方式", Also: []string{"计酬方式", "用工方式"}, Type: Choice, Note: "计时、任务制；不填为计时。任务制按任务和结果登记，不计工时"},
-), judge: judgePosts, write: writePosts}
-
-var fundWords = map[string]string{"就业资金": "employment_subsidy", "就业补助": "employment_subsidy", "衔接资金": "rural_revitalisation", "乡村振兴资金": "rural_revitalisation", "财政": "county_finance", "区财政": "county_finance", "市财政": "county_finance", "村集体": "village_collective", "光伏": "photovoltaic"}
+var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts, write: writePosts}
 
 var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
 
@@ -45,17 +31,21 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	kindOf := map[string]string{}
+	kindOf, named := map[string]string{}, map[string]string{}
 	for _, k := range kinds {
 		if k.Parent != "" {
-			kindOf[k.Name], kindOf[k.Code] = k.Code, k.Code
+			kindOf[k.Name], kindOf[k.Code], named[k.Code] = k.Code, k.Code, k.Name
 		}
 	}
-	left := map[int64]int64{}
+	known, err := post.ByCodes(r, p.column("post_code"))
+	if err != nil {
+		return err
+	}
+	left, seen := map[int64]int64{}, map[string]int{}
 	for _, l := range p.lines {
 		d := post.Draft{Kind: kindOf[sheet.Plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"), Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
 		if d.Kind == "" && p.get(l, "kind") != "" {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
+			p.unknown(l, "kind", p.get(l, "kind"), slices.Sorted(maps.Values(named)))
 		}
 		for _, x := range []struct {
 			code string
@@ -73,21 +63,21 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		}
 		d.OpensOn, fault = day(p.get(l, "opens"))
 		p.fault(l, "opens", fault)
-		var ok bool
-		if d.Fund, ok = choice("fund", fundWords, p.get(l, "fund")); !ok && p.get(l, "fund") != "" {
-			p.fault(l, "fund", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "fund")))
+		d.Fund, _ = p.word(l, "fund", lexicon.Fund)
+		d.Stream, _ = p.word(l, "stream", lexicon.Stream)
+		d.Work, _ = p.word(l, "work", lexicon.Work)
+		code := sheet.Plain(p.get(l, "post_code"))
+		was, registered := known[code]
+		if !registered && !p.opensPost(l) || l.village == nil {
+			continue
 		}
-		if word := p.get(l, "stream"); word != "" {
-			if d.Stream, ok = choice("stream", nil, word); !ok {
-				p.fault(l, "stream", errs.New(errs.Invalid, "import.word").With("word", word))
-			}
+		if at, twice := seen[code]; twice && code != "" {
+			p.fault(l, "post_code", errs.New(errs.Invalid, "import.twice").With("row", at))
+			continue
 		}
-		if word := p.get(l, "work"); word != "" {
-			if d.Work, ok = choice("work", nil, word); !ok {
-				p.fault(l, "work", errs.New(errs.Invalid, "import.word").With("word", word))
-			}
-		}
-		if l.village == nil {
+		seen[code] = l.n
+		if registered {
+			p.samePost(l, d, was)
 			continue
 		}
 		for _, f := range errs.All(d.Check(book, l.village.Path)) {
@@ -118,9 +108,67 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 			continue
 		}
 		left[id]--
-		l.entry = post.Incoming{Draft: d, Village: l.village}
+		l.entry = post.Incoming{Draft: d, Village: l.village, Code: p.ownCode(l.village, code)}
 	}
 	return book.Unsure() // posts and their pay are not opened by a value that does not fit
+}
+
+// opensPost reports whether a row is about a post that can be opened: one that is closed or suspended elsewhere is not opened here.
+func (p *plan) opensPost(l *line) bool {
+	if p.get(l, "state") == "" {
+		return true
+	}
+	state, ok := p.word(l, "state", lexicon.PostState)
+	switch {
+	case !ok:
+	case state == post.Closed:
+		p.fault(l, "state", errs.New(errs.Invalid, "import.post_closed"))
+	case state != post.Open:
+		p.fault(l, "state", errs.New(errs.Invalid, "import.post_suspended"))
+	}
+	return ok && state == post.Open
+}
+
+// samePost holds a row against the registered post that has its code: it says the same, or is a fault.
+func (p *plan) samePost(l *line, d post.Draft, was post.Post) {
+	differs := func(column string, is bool) {
+		if is && p.get(l, column) != "" {
+			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
+		}
+	}
+	differs("post_code", was.VillageID != l.village.ID)
+	differs("kind", d.Kind != was.Kind)
+	differs("title", d.Title != was.Title)
+	differs("place", d.Place != was.Place)
+	differs("tasks", d.Tasks != was.Tasks)
+	differs("days", d.DaysMonth != was.DaysMonth)
+	differs("hours", d.HoursMonth != was.HoursMonth)
+	differs("rate", d.RateFen != was.RateFen)
+	differs("fund", d.Fund != was.Fund)
+	differs("officer", d.Officer != was.Officer)
+	differs("opens", d.OpensOn != was.OpensOn)
+	differs("season_from", d.SeasonFrom != was.SeasonFrom)
+	differs("season_until", d.SeasonUntil != was.SeasonUntil)
+	differs("stream", d.Stream != was.Stream)
+	differs("work", d.Work != was.Work)
+	if p.get(l, "state") != "" {
+		state, ok := p.word(l, "state", lexicon.PostState)
+		differs("state", ok && state != was.State)
+	}
+	l.same = len(l.faults) == 0
+}
+
+// ownCode is a post's code that this program gave, as far as it may stand: of this village, or of one that is no more. Others number
+// otherwise, and their posts get a number here.
+func (p *plan) ownCode(village *region.Region, code string) string {
+	of, ok := post.VillageOf(code)
+	if !ok {
+		return ""
+	}
+	if other, err := p.tree.ByCode(of); of != village.Code && err == nil && !other.Ended {
+		return ""
+	}
+	return code
 }
 
 func writePosts(room *Room, v *desk.Visit, p *plan) error {
@@ -138,18 +186,8 @@ func writePosts(room *Room, v *desk.Visit, p *plan) error {
 }
 
 // holders are those who are on their posts when an office begins to keep its books here (开账): taken over with their agreement.
-var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: append(slices.Clone(where),
-	fullName, identity,
-	Column{Code: "post", Head: "岗位编号或名称", Also: []string{"岗位编号", "岗位名称", "岗位"}, Type: Text, Required: true, Example: "370402001016-001", Note: "写名称的，按编号先后配给同名空岗"},
-	Column{Code: "basis", Head: "安置依据", Also: []string{"安置对象类别", "人员类别", "类别"}, Type: Choice, Required: true, Example: "脱贫人口"},
-	Column{Code: "start", Head: "上岗日期", Also: []string{"上岗时间", "到岗时间"}, Type: Day, Required: true, Example: "2023-01-01"},
-	Column{Code: "agreement_no", Head: "协议编号", Also: []string{"劳务协议编号", "合同编号"}, Type: Text, Required: true, Limit: 40, Example: "LW-2025-001"},
-	Column{Code: "agreement_from", Head: "协议起始日", Also: []string{"协议开始", "合同开始"}, Type: Day, Required: true, Example: "2025-01-01"},
-	Column{Code: "agreement_until", Head: "协议截止日", Also: []string{"协议截止", "协议结束", "合同到期"}, Type: Day, Required: true, Example: "2025-12-31"},
-	Column{Code: "insurance_no", Head: "意外险保单号", Also: []string{"保单号", "保险单号"}, Type: Text, Limit: 40},
-	Column{Code: "insured_from", Head: "起保日期", Also: []string{"投保日期"}, Type: Day},
-	Column{Code: "trained_on", Head: "培训日期", Also: []string{"岗前培训日期"}, Type: Day},
-), judge: judgeHolders, write: writeHolders}
+var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: columns("holders"), judge: judgeHolders,
+	write: writeHolders}
 
 var termsField = map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": "agreement_from", "agreement_until": "agreement_until"}
 
@@ -158,7 +196,7 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 	if err != nil {
 		return err
 	}
-	placed, err := placement.Placed(r, idsOf(found[0]))
+	held, err := placement.HeldBy(r, idsOf(found[0]))
 	if err != nil {
 		return err
 	}
@@ -171,23 +209,31 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 			*to, fault = day(p.get(l, code))
 			p.fault(l, code, fault)
 		}
+		basis, _ := p.word(l, "basis", lexicon.Category)
+		state := p.holds(l)
+		q, registered := found[0][l]
+		if registered && l.village != nil && len(l.faults) == 0 && p.sameHolder(l, state, basis, t, held[q.ID]) {
+			l.same = true
+			continue
+		}
 		for _, f := range errs.All(t.CheckOpening(p.today)) {
 			if column := termsField[f.Field]; !p.faulted(l, column) {
 				p.fault(l, column, f)
 			}
 		}
-		basis, ok := choice("category", categoryWords, p.get(l, "basis"))
-		if !ok && p.get(l, "basis") != "" {
-			p.fault(l, "basis", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "basis")))
+		switch state {
+		case placement.Ended:
+			p.fault(l, p.endColumn(l), errs.New(errs.Invalid, "import.holder_left"))
+		case placement.Suspended:
+			p.fault(l, "state", errs.New(errs.Invalid, "import.holder_suspended"))
 		}
-		q, registered := found[0][l]
 		if !registered || l.village == nil {
 			continue
 		}
 		switch {
 		case q.VillageID != l.village.ID:
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.elsewhere"))
-		case placed[q.ID]:
+		case state == placement.Active && slices.ContainsFunc(held[q.ID], func(x placement.Held) bool { return x.State != placement.Ended }):
 			p.fault(l, "idno", errs.New(errs.Invalid, "placement.person_placed"))
 		}
 		if len(l.faults) > 0 {
@@ -199,9 +245,10 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 				return err
 			}
 		}
-		at := slices.IndexFunc(free, func(x post.Post) bool { return x.Code == sheet.Plain(p.get(l, "post")) || x.Title == p.get(l, "post") })
+		column, named := p.postNamed(l)
+		at := slices.IndexFunc(free, func(x post.Post) bool { return named(x.Code, x.Title) })
 		if at < 0 {
-			p.fault(l, "post", errs.New(errs.Invalid, "import.no_vacancy"))
+			p.fault(l, column, errs.New(errs.Invalid, "import.no_vacancy"))
 			vacant[l.village.ID] = free
 			continue
 		}
@@ -212,6 +259,50 @@ func judgeHolders(room *Room, r database.Reader, p *plan) error {
 		vacant[l.village.ID] = slices.Delete(slices.Clone(free), at, at+1)
 	}
 	return nil
+}
+
+// postNamed is how a row names the post, and in which column: by the code that this program gave, else by the name. A number of somebody
+// else's says nothing here where a name stands beside it.
+func (p *plan) postNamed(l *line) (column string, named func(code, title string) bool) {
+	code, title := p.get(l, "post_code"), p.get(l, "post_title")
+	if _, ours := post.VillageOf(sheet.Plain(code)); code != "" && (ours || title == "") {
+		return "post_code", func(c, t string) bool { return c == sheet.Plain(code) || t == code }
+	}
+	return "post_title", func(c, t string) bool { return c == sheet.Plain(title) || t == title }
+}
+
+// holds says in which state a row has somebody: who has left by the day of the list is not on a post, whatever else it says.
+func (p *plan) holds(l *line) string {
+	end, fault := day(p.get(l, "end"))
+	p.fault(l, "end", fault)
+	state, ok := p.word(l, "state", lexicon.PlacementState)
+	switch {
+	case !end.IsZero():
+		return placement.Ended
+	case ok:
+		return state
+	}
+	return placement.Active
+}
+
+// endColumn is where a row says that somebody has left.
+func (p *plan) endColumn(l *line) string {
+	if p.get(l, "end") != "" {
+		return "end"
+	}
+	return "state"
+}
+
+// sameHolder reports whether a row says what is registered of a placement, and nothing else.
+func (p *plan) sameHolder(l *line, state, basis string, t placement.Terms, held []placement.Held) bool {
+	_, named := p.postNamed(l)
+	end, _ := day(p.get(l, "end"))
+	return slices.ContainsFunc(held, func(x placement.Held) bool {
+		return x.State == state && x.Path == l.village.Path && x.Basis == basis && x.StartOn == t.StartOn && x.EndOn == end &&
+			named(x.Code, x.Title) && x.AgreementNo == t.AgreementNo && x.AgreementFrom == t.AgreementFrom &&
+			x.AgreementUntil == t.AgreementUntil && (t.InsuranceNo == "" || t.InsuranceNo == x.InsuranceNo) &&
+			(t.InsuredFrom.IsZero() || t.InsuredFrom == x.InsuredFrom) && (t.TrainedOn.IsZero() || t.TrainedOn == x.TrainedOn)
+	})
 }
 
 func writeHolders(room *Room, v *desk.Visit, p *plan) error {

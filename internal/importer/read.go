@@ -1,12 +1,14 @@
 package importer
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
@@ -16,8 +18,21 @@ import (
 type Reading struct {
 	Sheets   []SheetRead
 	Skipped  []Skip
-	Answered []Taken `json:",omitempty"` // the answers by which columns were taken
+	People   int       // whose identity numbers stand in the file, wherever
+	Taken    int       // of them those of whom no number was left unread
+	Left     []LeftOut // where numbers stand that were not read
+	Answered []Taken   `json:",omitempty"` // the answers by which columns were taken
 }
+
+// LeftOut are rows of a sheet that hold identity numbers and were not read, and why: hidden (the sheet), heads (it has
+// none that are needed), outside (of what stands under the heads).
+type LeftOut struct {
+	sheet.Left
+	Why string
+}
+
+// Whole reports whether every identity number of the file was read.
+func (r Reading) Whole() bool { return len(r.Left) == 0 }
 
 // SheetRead is one sheet: where its heads stand and which column each was taken for.
 type SheetRead struct {
@@ -26,7 +41,10 @@ type SheetRead struct {
 	Matched []Match
 	Unused  []string // heads that fit no column; their cells stay in the original
 	Rows    int
-	Notes   []Note `json:",omitempty"`
+	Hidden  bool     `json:",omitempty"` // the sheet is, and was left alone
+	Titled  []string `json:",omitempty"` // what no column says and was taken from the title, the sheet's name or the file's
+	Notes   []Note   `json:",omitempty"`
+	columns []int
 }
 
 // Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
@@ -79,6 +97,8 @@ type line struct {
 	unread  []*errs.Error // by position in Kind.Columns: why a cell cannot be read
 	raw     []string
 	heads   []string // of the sheet, by position in raw
+	of      *table
+	given   []int // columns that the table has
 	village *region.Region
 	faults  errs.Faults
 	same    bool // says nothing new
@@ -87,9 +107,20 @@ type line struct {
 
 func (l *line) good() bool { return len(l.faults) == 0 && !l.same }
 
+// table is what stands over the rows of one table: its titles, the nearest first, and the names of sheet and file.
+type table struct {
+	titles []string
+	names  []string
+	own    sheet.Place // that its titles name, without the names
+	month  civil.Month // that titles or names say
+}
+
+func (t *table) place() sheet.Place { return sheet.PlaceOf(t.titles, t.names...) }
+
 // plan is a workbook on its way into the rooms.
 type plan struct {
 	kind    *Kind
+	file    string // its name
 	tree    *region.Tree
 	at      *region.Region // for whom it was handed in
 	today   civil.Date
@@ -97,7 +128,9 @@ type plan struct {
 	lines   []*line
 	passed  []*line // rows about somebody that stand where none is expected; each is a fault
 	answers answerSet
-	asked   []*Asked // heads that several columns fit
+	asked   []*Asked                           // heads that several columns fit
+	spoken  lexicon.Answers                    // words that somebody explained for this office
+	legends map[string]map[string]lexicon.Mark // of month sheets: what their marks mean, by sheet
 	Reading
 }
 
@@ -127,6 +160,17 @@ func (p *plan) get(l *line, code string) string {
 	panic("importer: no column " + code)
 }
 
+// column gives the cells of a column that say something, without spaces.
+func (p *plan) column(code string) []string {
+	var out []string
+	for _, l := range p.lines {
+		if c := sheet.Plain(p.get(l, code)); c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // fault of a column's cell.
 func (p *plan) fault(l *line, code string, e *errs.Error) {
 	if e == nil {
@@ -154,97 +198,129 @@ func (p *plan) faulted(l *line, code string) bool {
 	return false
 }
 
-// lay a workbook out by the columns of a kind and by what was answered where two columns fit. Refusals: import.heads
-// (no sheet has the needed columns; names those of the nearest), import.answered_none.
-func lay(kind *Kind, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
-	p := &plan{kind: kind, answers: answers}
-	var lacking []string
-	best := -1
-	for _, s := range sheets {
+// lay a workbook out by the columns of a kind, table by table, and by what was answered where two columns fit. Refusals:
+// import.heads (no sheet has the needed columns; names those of the nearest), import.hidden (people stand on a hidden
+// sheet alone), import.answered_none.
+func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
+	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file)), answers: answers}
+	people := sheet.IdentitiesIn(sheets)
+	words := sheet.NewVocabulary(kind.heads())
+	var near nearest
+	for n, s := range sheets {
 		if s.Hidden {
-			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
+			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name, Hidden: true})
 			continue
 		}
-		found := sheet.FindHeads(kind.heads(), s.Rows)
-		missing := kind.missing(found)
-		if found.At >= 0 && len(missing) == 0 {
-			found = p.settle(s, found)
-			missing = kind.missing(found)
-		}
-		if found.At < 0 || len(missing) > 0 {
-			if n := len(kind.Columns) - len(missing); best < n {
-				best, lacking = n, missing
+		before := len(p.Sheets)
+		for _, part := range words.Parts(s) {
+			found := words.Scan(part.Rows).Find(0)
+			missing := kind.missing(found)
+			if found.At >= 0 && len(missing) == 0 {
+				found = p.settle(part, found)
+				missing = kind.missing(found)
 			}
-			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
-			continue
+			if found.At < 0 || len(missing) > 0 {
+				near.lacks(missing, len(kind.Columns))
+				continue
+			}
+			p.take(part, found, func(row int) { people.Read(n, row, found) })
 		}
-		p.take(s, found)
+		if len(p.Sheets) == before {
+			p.Sheets = append(p.Sheets, SheetRead{Name: s.Name})
+		}
 	}
 	if !slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.HeadRow > 0 }) {
-		if lacking == nil {
-			for _, c := range kind.Columns {
-				if c.Required {
-					lacking = append(lacking, c.Head)
-				}
+		for _, l := range people.Left() {
+			if l.Hidden {
+				return nil, errs.New(errs.Invalid, "import.hidden").On("file").With("sheet", l.Sheet).With("count", l.People)
 			}
 		}
-		if err := p.none(lacking); err != nil {
+		if near.lacking == nil {
+			near.lacking = kind.missing(sheet.Layout{})
+		}
+		if err := p.none(near.lacking); err != nil {
 			return p, err
 		}
-		return nil, errs.New(errs.Invalid, "import.heads").On("file").With("heads", strings.Join(lacking, "、"))
+		return nil, errs.New(errs.Invalid, "import.heads").On("file").With("heads", strings.Join(near.lacking, "、"))
 	}
+	p.left(people)
 	return p, nil
 }
 
-// missing are the needed columns that a layout lacks.
-func (k *Kind) missing(l sheet.Layout) (out []string) {
+// nearest is what the table lacks that lacks least.
+type nearest struct {
+	best    int
+	lacking []string
+}
+
+func (n *nearest) lacks(missing []string, columns int) {
+	if has := columns - len(missing); n.lacking == nil || has > n.best {
+		n.best, n.lacking = has, missing
+	}
+}
+
+// missing are the needed columns that a table does not have.
+func (k *Kind) missing(found sheet.Layout) (out []string) {
 	for i, c := range k.Columns {
-		if c.Required && !l.Has(i) {
+		if c.Required && !found.Has(i) && !k.stands(c, found) && !k.spans(found, c.Code) {
 			out = append(out, c.Head)
 		}
 	}
 	return out
 }
 
+// left says whose numbers were not read, where and why.
+func (p *plan) left(people *sheet.Identities) {
+	p.People, p.Taken = people.People()
+	for _, l := range people.Left() {
+		why := "heads"
+		if slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.Name == l.Sheet && s.HeadRow > 0 }) {
+			why = "outside"
+		}
+		if l.Hidden {
+			why = "hidden"
+		}
+		p.Left = append(p.Left, LeftOut{l, why})
+	}
+}
+
 // ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has
 // it or all together.
-var ofOne = map[Type]bool{Amount: true, Digits: true}
+var ofOne = map[Type]bool{Amount: true, Digits: true, Phone: true}
 
-// take the rows of a sheet under its heads.
-func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
-	at, columns, heads := found.At, found.Columns, found.Texts
+// take the rows of a table under its heads; taken is told each.
+func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
+	p.legend(s, found)
 	known := p.kind.heads()
-	read := SheetRead{Name: s.Name, HeadRow: s.Rows[at].N}
-	for i, c := range columns {
-		if c >= 0 {
-			read.Matched = append(read.Matched, Match{strings.TrimSpace(heads[i]), p.kind.Columns[c].Head})
-		} else if h := strings.TrimSpace(heads[i]); h != "" {
-			read.Unused = append(read.Unused, h)
+	t := &table{titles: s.Titles(found), names: []string{s.Name, p.file}}
+	t.own = sheet.PlaceOf(t.titles)
+	t.month, _ = s.Month(found, t.names...)
+	for _, r := range s.Rows[:found.At] {
+		p.skip(s.Name, r, "title")
+	}
+	read := p.read(s, found, t)
+	units := map[int]sheet.Unit{}
+	for i, c := range found.Columns {
+		if c >= 0 && c < len(p.kind.Columns) && p.kind.Columns[c].Type == Amount {
+			if u, other := s.UnitAt(found, i); other {
+				units[i] = u
+			}
 		}
 	}
-	title := ""
-	for _, r := range s.Rows[:at] {
-		p.skip(s.Name, r, "title")
-		title += strings.Join(r.Texts(), " ")
-	}
-	for _, r := range s.Rows[found.From():] {
-		if why := sheet.PassOver(known, heads, r, columns); why != "" {
+	sums := found.Sums(known, s.Rows)
+	for i := found.From(); i < len(s.Rows); i++ {
+		r := s.Rows[i]
+		why := sheet.PassOver(known, found.Texts, r, found.Columns)
+		if why == "" && sums[i] {
+			why = "total"
+		}
+		if why != "" {
 			p.skip(s.Name, r, why)
 			continue
 		}
-		l := &line{sheet: s.Name, n: r.N, raw: r.Texts(), heads: heads, cells: make([]string, len(p.kind.Columns)),
-			unread: make([]*errs.Error, len(p.kind.Columns))}
-		for i, c := range columns {
-			if c >= 0 && i < len(r.Cells) {
-				l.cells[c], l.unread[c] = r.Cells[i].Text, r.Cells[i].Fault()
-				if u, other := sheet.UnitOf(heads[i], title); other && p.kind.Columns[c].Type == Amount {
-					l.cells[c] = u.Scale(l.cells[c])
-				}
-				if r.Cells[i].Merged && ofOne[p.kind.Columns[c].Type] {
-					l.unread[c] = errs.New(errs.Invalid, "sheet.merged").With("raw", r.Cells[i].Text)
-				}
-			}
-		}
+		l := p.line(s.Name, r, found, units)
+		l.of, l.given = t, found.Columns
+		taken(r.N)
 		p.lines = append(p.lines, l)
 		read.Rows++
 		if r.Hidden {
@@ -254,7 +330,68 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 			read.note("unseen", r.N)
 		}
 	}
+}
+
+// line of a row by the columns of the kind.
+func (p *plan) line(name string, r sheet.Row, found sheet.Layout, units map[int]sheet.Unit) *line {
+	l := &line{sheet: name, n: r.N, raw: r.Texts(), heads: found.Texts, cells: make([]string, len(p.kind.Columns)),
+		unread: make([]*errs.Error, len(p.kind.Columns))}
+	for i, c := range found.Columns {
+		if c < 0 || i >= len(r.Cells) {
+			continue
+		}
+		if c >= len(p.kind.Columns) {
+			p.span(l, p.kind.periods()[c-len(p.kind.Columns)], r.Cells[i])
+			continue
+		}
+		l.cells[c], l.unread[c] = r.Cells[i].Text, r.Cells[i].Fault()
+		if u, other := units[i]; other {
+			l.cells[c] = u.Scale(l.cells[c])
+		}
+		if r.Cells[i].Merged && ofOne[p.kind.Columns[c].Type] {
+			l.unread[c] = errs.New(errs.Invalid, "sheet.merged").With("raw", r.Cells[i].Text)
+		}
+	}
+	p.spanned(l)
+	return l
+}
+
+// read is what is said of a table: the sections and pages of one list are one.
+func (p *plan) read(s sheet.Sheet, found sheet.Layout, t *table) *SheetRead {
+	read := SheetRead{Name: s.Name, HeadRow: s.Rows[found.At].N, columns: found.Columns}
+	for i, c := range found.Columns {
+		h := strings.TrimSpace(found.Texts[i])
+		switch {
+		case c >= len(p.kind.Columns):
+			x := p.kind.periods()[c-len(p.kind.Columns)]
+			read.Matched = append(read.Matched, Match{h, p.kind.head(x.from)}, Match{h, p.kind.head(x.until)})
+		case c >= 0:
+			read.Matched = append(read.Matched, Match{h, p.kind.Columns[c].Head})
+		case h != "":
+			read.Unused = append(read.Unused, h)
+		}
+	}
+	if k := p.kind.column("village"); k >= 0 && !found.Has(k) {
+		if v := t.place().Village; v != "" {
+			read.Titled = append(read.Titled, v)
+		}
+	}
+	if k := p.kind.column("month"); k >= 0 && !found.Has(k) && !t.month.IsZero() {
+		read.Titled = append(read.Titled, t.month.Chinese())
+	}
+	if i := len(p.Sheets) - 1; i >= 0 && p.Sheets[i].Name == read.Name && slices.Equal(p.Sheets[i].columns, read.columns) {
+		if p.Sheets[i].HeadRow < read.HeadRow {
+			p.skip(s.Name, s.Rows[found.At], "repeat")
+		}
+		for _, x := range read.Titled {
+			if !slices.Contains(p.Sheets[i].Titled, x) {
+				p.Sheets[i].Titled = append(p.Sheets[i].Titled, x)
+			}
+		}
+		return &p.Sheets[i]
+	}
 	p.Sheets = append(p.Sheets, read)
+	return &p.Sheets[len(p.Sheets)-1]
 }
 
 // skip a row that is about nobody. One that holds an identity number is about somebody, whatever it looks like: it is
@@ -279,8 +416,12 @@ func (p *plan) skip(sheet string, r sheet.Row, why string) {
 // villages finds the village of each line: the one for which the file was handed in, or by township and name.
 func (p *plan) villages() {
 	if p.at.Level == region.Village {
+		others := p.neighbours()
 		for _, l := range p.lines {
 			l.village = p.at
+			if p.get(l, "village") == "" && l.of != nil && others[villageWord(l.of.own.Village)] {
+				p.fault(l, "village", errs.New(errs.Invalid, "import.other_village").With("village", p.at.Name))
+			}
 			if name := p.get(l, "village"); name != "" && villageWord(name) != villageWord(p.at.Name) && name != p.at.Code {
 				p.fault(l, "village", errs.New(errs.Invalid, "import.other_village").With("village", p.at.Name))
 			}
@@ -297,8 +438,11 @@ func (p *plan) villages() {
 	}
 	for _, l := range p.lines {
 		name := sheet.Plain(p.get(l, "village"))
+		if l.village = p.titled(l, name, byName); l.village != nil {
+			continue
+		}
 		if name == "" && p.kind.Wide {
-			l.village = p.at
+			p.wide(l)
 			continue
 		}
 		if name == "" {
@@ -309,6 +453,9 @@ func (p *plan) villages() {
 			continue
 		}
 		found := byName[villageWord(name)]
+		if len(found) > 1 {
+			found = p.inCounty(l, found)
+		}
 		if town := villageWord(p.get(l, "township")); town != "" && len(found) > 1 {
 			found = slices.DeleteFunc(slices.Clone(found), func(v *region.Region) bool { return villageWord(p.tree.Name(region.ParentPath(v.Path))) != town })
 		}
@@ -323,16 +470,54 @@ func (p *plan) villages() {
 	}
 }
 
-// villageWord is a division's name without what people add or leave out.
+// neighbours are the other villages of a village's township, by the word of their names.
+func (p *plan) neighbours() map[string]bool {
+	out := map[string]bool{}
+	for _, v := range p.tree.At(region.Village) {
+		if v.ID != p.at.ID && region.ParentPath(v.Path) == region.ParentPath(p.at.Path) &&
+			villageWord(v.Name) != villageWord(p.at.Name) {
+			out[villageWord(v.Name)] = true
+		}
+	}
+	return out
+}
+
+// titled is the village that the title, the sheet's name or the file's says, where the table has no column of villages;
+// nil if it is none of those of the place, or one of several.
+func (p *plan) titled(l *line, name string, byName map[string][]*region.Region) *region.Region {
+	k := p.kind.column("village")
+	if name != "" || l.of == nil || slices.Contains(l.given, k) {
+		return nil
+	}
+	place := l.of.place()
+	found := byName[villageWord(place.Village)]
+	if len(found) == 0 { // a sheet is often called like its village, without 村
+		found = byName[villageWord(l.sheet)]
+	}
+	if len(found) > 1 && place.Township != "" {
+		found = slices.DeleteFunc(slices.Clone(found), func(v *region.Region) bool {
+			return villageWord(p.tree.Name(region.ParentPath(v.Path))) != villageWord(place.Township)
+		})
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
+}
+
+// villageWord is a division's name without what people add or leave out: 东村村委会 is 东村.
 func villageWord(s string) string {
 	s = sheet.Plain(s)
-	for _, end := range []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村", "街道", "镇", "乡"} {
-		if t := strings.TrimSuffix(s, end); t != s && t != "" {
-			return t
+	for i := 0; i < len(divisionEnds); i++ {
+		if t := strings.TrimSuffix(s, divisionEnds[i]); t != s && t != "" {
+			s, i = t, -1
 		}
 	}
 	return s
 }
+
+var divisionEnds = []string{"社区居民委员会", "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "人民政府", "办事处", "社区", "村",
+	"街道", "镇", "乡"}
 
 // required faults the empty cells of needed columns; run before the kind looks.
 func (p *plan) required() {
@@ -341,7 +526,7 @@ func (p *plan) required() {
 			if l.unread[i] != nil {
 				one := *l.unread[i]
 				l.faults.Add(one.At(l.n, c.Head))
-			} else if c.Required && sheet.Plain(l.cells[i]) == "" {
+			} else if c.Required && sheet.Plain(l.cells[i]) == "" && !p.stands(l, c) {
 				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
 			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
 				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))

@@ -117,7 +117,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 	}); err != nil {
 		return 0, err
 	}
-	p, err := lay(kind, sheets, answers)
+	p, err := lay(kind, name, sheets, answers)
 	if err != nil && p == nil {
 		return 0, err
 	}
@@ -191,7 +191,7 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 			return nil, err
 		}
 	}
-	p, err := lay(kind, sheets, answers)
+	p, err := lay(kind, f.Name, sheets, answers)
 	if err != nil {
 		return p, err
 	}

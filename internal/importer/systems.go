@@ -23,16 +23,8 @@ func outside(system string) *Kind {
 	if err != nil {
 		panic(err)
 	}
-	k := &Kind{Code: system, Permission: "crosscheck.import", Wide: true, Columns: append(slices.Clone(where),
-		fullName, identity,
-		Column{Code: "filing_no", Head: "备案号", Type: Text, Limit: 60, Note: "对方系统的编号，按人保存"},
-		Column{Code: "state", Head: "状态", Type: Text, Limit: 40, Example: "在岗", Note: "哪些词是在岗、哪些是离岗，由对照文件定"},
-		Column{Code: "post", Head: "岗位名称", Type: Text, Limit: 100},
-		Column{Code: "start", Head: "上岗日期", Type: Day, Example: "2024-01-01"},
-		Column{Code: "end", Head: "退出日期", Type: Day},
-		Column{Code: "account", Head: "银行账号", Type: Digits},
-		Column{Code: "as_of", Head: "数据截止日", Type: Day, Note: "不填为导入当天"},
-	), judge: judgeSystems, write: writeSystems}
+	k := &Kind{Code: system, Permission: "crosscheck.import", Wide: true, Columns: columns(system), judge: judgeSystems,
+		write: writeSystems}
 	return k.mapped(m)
 }
 

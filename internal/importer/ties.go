@@ -1,27 +1,18 @@
 package importer
 
 import (
-	"slices"
-
 	"gangwei/internal/authz"
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/resident"
 )
 
 // kin is the workbook of declarations (亲属关系申报表): one row for each tie of a declarer.
-var kin = &Kind{Code: "kin", Permission: "kin.declare", Columns: []Column{
-	{Code: "name", Head: "申报人姓名", Also: []string{"申报人", "姓名", "本人姓名"}, Type: Text, Required: true, Limit: 30, Example: "王三"},
-	{Code: "idno", Head: "申报人身份证号码", Also: []string{"申报人身份证号", "申报人身份证", "身份证号码", "身份证号", "本人身份证号码"}, Type: Identity, Required: true, Example: "370499197003070017"},
-	{Code: "kin_name", Head: "亲属姓名", Also: []string{"亲属", "家属姓名"}, Type: Text, Required: true, Limit: 30, Example: "王四"},
-	{Code: "kin_idno", Head: "亲属身份证号码", Also: []string{"亲属身份证号", "亲属身份证", "家属身份证号码"}, Type: Identity, Required: true, Example: "370499197205110013"},
-	{Code: "code", Head: "亲属是申报人的", Also: []string{"关系", "亲属关系", "与申报人关系", "称谓"}, Type: Choice, Required: true, Example: "弟", Note: "配偶、子、女、父亲、兄、弟媳、堂兄弟姐妹……或GB/T 4761代码"},
-	{Code: "on", Head: "申报日期", Also: []string{"填表日期", "签字日期", "日期"}, Type: Day, Required: true, Example: "2025-03-01"},
-	{Code: "source", Head: "来源", Also: []string{"依据"}, Type: Text, Limit: 30, Example: "亲属关系申报表", Note: "不填按“亲属关系申报表”；官方登记的写明登记名称"},
-}, judge: judgeKin, write: writeKin}
+var kin = &Kind{Code: "kin", Permission: "kin.declare", Columns: columns("kin"), judge: judgeKin, write: writeKin}
 
 // idsOf the people that rows name.
 func idsOf(named map[*line]resident.Person) []int64 {
@@ -90,12 +81,12 @@ func judgeKin(room *Room, r database.Reader, p *plan) error {
 		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
 		}
-		code, known1 := relation(p.get(l, "code"))
-		if known1 && resident.CheckTie(code) != nil {
-			known1 = false
-		}
-		if !known1 && p.get(l, "code") != "" {
-			p.fault(l, "code", errs.New(errs.Invalid, "import.relation"))
+		code, known1 := p.relation(l, "code", p.get(l, "name"))
+		switch {
+		case known1 && code == lexicon.NoKin:
+			p.fault(l, "code", errs.New(errs.Invalid, "import.no_kin").With("word", p.get(l, "code")))
+		case known1 && resident.CheckTie(code) != nil:
+			p.notRelated(l, "code")
 		}
 		on, fault := day(p.get(l, "on"))
 		p.fault(l, "on", fault)
@@ -145,22 +136,14 @@ func writeKin(room *Room, v *desk.Visit, p *plan) error {
 }
 
 // officials is the roster of cadres and public employees (村干部、公职人员名册).
-var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, Columns: append(slices.Clone(where),
-	fullName, identity,
-	Column{Code: "kind", Head: "类别", Also: []string{"人员类别", "身份"}, Type: Choice, Required: true, Example: "村干部", Note: "村干部或公职人员"},
-	Column{Code: "title", Head: "职务", Also: []string{"现任职务", "岗位职务", "任职"}, Type: Text, Required: true, Limit: 20, Example: "村委会主任"},
-	Column{Code: "from", Head: "任职起始日期", Also: []string{"任职时间", "任职日期", "上任时间", "任职开始"}, Type: Day, Required: true, Example: "2021-03-15"},
-	Column{Code: "until", Head: "任职截止日期", Also: []string{"离任时间", "离任日期", "卸任时间", "任职结束"}, Type: Day, Note: "在任的留空"},
-	Column{Code: "source", Head: "依据", Also: []string{"来源", "任命文号", "文号"}, Type: Text, Limit: 50, Example: "换届选举结果公告"},
-), judge: judgeOfficials, write: writeOfficials}
+var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, Columns: columns("officials"),
+	judge: judgeOfficials, write: writeOfficials}
 
 type incomingOffice struct {
 	person int64
 	ends   bool // a known office, which is over
 	resident.Appointment
 }
-
-var officeWords = map[string]string{"村干": "village_cadre", "村两委": "village_cadre", "两委成员": "village_cadre", "公务员": "public_employee", "事业编": "public_employee", "公职": "public_employee", "财政供养人员": "public_employee"}
 
 func judgeOfficials(room *Room, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
@@ -182,10 +165,7 @@ func judgeOfficials(room *Room, r database.Reader, p *plan) error {
 		if a.Source == "" {
 			a.Source = "村干部、公职人员名册"
 		}
-		var ok bool
-		if a.Kind, ok = choice("office", officeWords, p.get(l, "kind")); !ok && p.get(l, "kind") != "" {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
-		}
+		a.Kind, _ = p.word(l, "kind", lexicon.Office)
 		var fault *errs.Error
 		a.From, fault = day(p.get(l, "from"))
 		p.fault(l, "from", fault)

@@ -38,7 +38,7 @@ func TestKin_and_officials(t *testing.T) {
 			{"铁西居委会", "王四", chief, "亲戚", "会计", "2030-01-01", nil},
 		}}, 50, false)
 		b := handIn(t, h, town, "officials", apptest.Town, "名册.xls", officials)
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 2 || got != "4 村（社区）: import.village; 5 姓名: import.other_name; 6 类别: import.word" {
+		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 2 || got != "4 村（社区）: import.village; 5 姓名: import.other_name; 6 人员性质: import.word" {
 			t.Errorf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, town, b))

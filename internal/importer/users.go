@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/region"
 	"gangwei/internal/resident"
 	"gangwei/internal/sheet"
@@ -18,12 +19,7 @@ import (
 
 // users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the
 // password slips.
-var users = &Kind{Code: "users", Permission: "user.create", Columns: []Column{
-	fullName, identity,
-	{Code: "login", Head: "登录名", Also: []string{"账号", "用户名"}, Type: Text, Limit: 40, Example: "xinfengli.wang", Note: "不填的按区划代码编一个；3至40个小写字母、数字、点或短横"},
-	{Code: "role", Head: "角色", Also: []string{"岗位", "权限"}, Type: Choice, Required: true, Example: "村级经办人", Note: "村级经办人、督查员、镇街审核员、区市审核员等"},
-	{Code: "region", Head: "区划代码", Also: []string{"单位代码", "代码"}, Type: Text, Required: true, Example: "370402001016", Note: "村12位、镇街9位、区市6位"},
-}, judge: judgeUsers, write: writeUsers}
+var users = &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), judge: judgeUsers, write: writeUsers}
 
 func judgeUsers(room *Room, r database.Reader, p *plan) error {
 	var keys []string
@@ -47,10 +43,10 @@ func judgeUsers(room *Room, r database.Reader, p *plan) error {
 		if e := resident.CheckName(a.Name); e != nil && p.get(l, "name") != "" {
 			p.fault(l, "name", e)
 		}
-		role, ok := choice("role", nil, p.get(l, "role"))
+		role, ok := p.word(l, "role", lexicon.Role)
 		info, there := room.Accounts.Gate.Info(authz.Role(role))
-		if p.get(l, "role") != "" && (!ok || !there) {
-			p.fault(l, "role", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "role")))
+		if ok && !there {
+			p.unknown(l, "role", p.get(l, "role"), lexicon.Role.Near(""))
 		}
 		a.Role = authz.Role(role)
 		at, err := p.tree.ByCode(sheet.Plain(p.get(l, "region")))

@@ -31,6 +31,9 @@ func (o Office) On(d civil.Date) bool {
 // Over reports whether the office has power over hiring in a village: the village's own committee, its township, county or city.
 func (o Office) Over(path string) bool { return strings.HasPrefix(path, o.Path) }
 
+// Unread is a state or a reason that is written and that nobody understood: it is not none, and no rule judges by it.
+const Unread = "unread"
+
 // Dossier of one village: all that its rules may look at.
 type Dossier struct {
 	Region       *region.Region

@@ -41,7 +41,7 @@ type KinStep struct {
 // aunts, nephews and nieces 3, cousins and others 4; 0 for what is no kin.
 func degreeOf(code string) int {
 	switch {
-	case code == "" || code >= "99" || code < "10":
+	case code == "" || code >= "99" || code < "10" || code == "80": // 80: 其他, of which nobody says that they are kin
 		return 0
 	case code < "40":
 		return 1

@@ -196,13 +196,18 @@ func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error
 	return r.Rows("SELECT "+rowColumns+" WHERE "+where+" ORDER BY l.path, l.id", args, func(rows *sql.Rows) error {
 		var x Row
 		var reason sql.NullString
-		if err := rows.Scan(&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code, &x.Title, &x.Kind, &x.RateFen, &x.HoursMonth,
-			&x.StartOn, &x.AgreementUntil, &x.EndOn, &reason, &x.State, &x.Version, &x.GroupNo); err != nil {
+		if err := rows.Scan(x.cells(&reason)...); err != nil {
 			return err
 		}
 		x.EndReason = reason.String
 		return each(x)
 	})
+}
+
+// cells of a row in the order of rowColumns.
+func (x *Row) cells(reason *sql.NullString) []any {
+	return []any{&x.ID, &x.PersonID, &x.PostID, &x.Path, &x.Name, &x.Sex, &x.Birth, &x.IDTail, &x.Basis, &x.Code, &x.Title, &x.Kind,
+		&x.RateFen, &x.HoursMonth, &x.StartOn, &x.AgreementUntil, &x.EndOn, reason, &x.State, &x.Version, &x.GroupNo}
 }
 
 // Counts of a scope: on post now (在岗), and agreements that end soon. How many people were ever placed says PlacedBy.

@@ -1,6 +1,8 @@
 package post
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/database"
@@ -13,6 +15,7 @@ import (
 type Incoming struct {
 	Draft
 	Village *region.Region
+	Code    string // that it had when it was written out; empty: the next free one
 }
 
 // Admit opens many posts at once, each using up a place of the plan, and gives their ids. Refusals: quota.none, quota.over.
@@ -47,8 +50,15 @@ func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 	}
 	codes := make([]string, len(many))
 	for i, m := range many {
-		last[m.Village.Path]++
-		codes[i] = Code(m.Village, last[m.Village.Path])
+		if codes[i] = m.Code; m.Code == Code(m.Village, numberOf(m.Code)) {
+			last[m.Village.Path] = max(last[m.Village.Path], numberOf(m.Code))
+		}
+	}
+	for i, m := range many {
+		if codes[i] == "" {
+			last[m.Village.Path]++
+			codes[i] = Code(m.Village, last[m.Village.Path])
+		}
 	}
 	if err := tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "season_from", "season_until", "stream", "work", "state"}, len(many), func(i int, x []any) {
 		m := &many[i]
@@ -96,4 +106,38 @@ func VacantOf(r database.Reader, villageID int64) ([]Post, error) {
 	var out []Post
 	err := r.Select(&out, "SELECT "+columns+" FROM post p WHERE p.village_id = ? AND p.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE l.live_post = p.id) ORDER BY p.code", villageID)
 	return out, err
+}
+
+// ByCodes are the posts of codes that there are, by code.
+func ByCodes(r database.Reader, codes []string) (map[string]Post, error) {
+	out := map[string]Post{}
+	return out, database.InParts(codes, func(marks string, args []any) error {
+		var some []Post
+		err := r.Select(&some, "SELECT "+columns+" FROM post WHERE code IN ("+marks+")", args...)
+		for _, x := range some {
+			out[x.Code] = x
+		}
+		return err
+	})
+}
+
+// ownCodes are those that Code makes.
+var ownCodes = regexp.MustCompile(`^([0-9]{12})-([0-9]{3,4})$`)
+
+// VillageOf a post's code is the code of the village in which it was opened; false where this program did not make it.
+func VillageOf(code string) (string, bool) {
+	m := ownCodes.FindStringSubmatch(code)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
+// numberOf a code in its village; 0 where this program did not make it.
+func numberOf(code string) int {
+	if m := ownCodes.FindStringSubmatch(code); m != nil {
+		n, _ := strconv.Atoi(m[2])
+		return n
+	}
+	return 0
 }

@@ -27,7 +27,7 @@ func Lock(tx *database.Tx, id int64) (Post, error) { return one(tx, tx.ForUpdate
 func lastNumber(r database.Reader, village *region.Region) (int, error) {
 	var code string
 	// By the code's own mark: posts of a village that was merged into this one kept theirs.
-	found, err := r.One(&code, "SELECT code FROM post WHERE code >= ? AND code < ? ORDER BY code DESC LIMIT 1", village.Code+"-", village.Code+"-~")
+	found, err := r.One(&code, "SELECT code FROM post WHERE code >= ? AND code < ? ORDER BY LENGTH(code) DESC, code DESC LIMIT 1", village.Code+"-", village.Code+"-~")
 	if err != nil || !found {
 		return 0, err
 	}

@@ -211,64 +211,82 @@ func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID i
 	})
 }
 
-// heads of the printed form, by column. The two sub-columns have the same words and stand each behind the column over it.
-var heads = []string{"劳务协作联盟", "特色劳务品牌", "劳务基地", "劳务合作社", "帮扶车间", "吸纳脱贫人口", "以工代赈", "吸纳脱贫人口", "公益性岗位", "技能培训", "搬迁安置区", "招聘活动"}
+// heads of the printed form, by column, as a sheet is searched for them. The two sub-columns have the same words and stand each behind the
+// column over it.
+var heads = func() (out []sheet.Head) {
+	for _, word := range []string{"劳务协作联盟", "特色劳务品牌", "劳务基地", "劳务合作社", "帮扶车间", "吸纳脱贫人口", "以工代赈", "吸纳脱贫人口",
+		"公益性岗位", "技能培训", "搬迁安置区", "招聘活动"} {
+		out = append(out, sheet.Head{Name: word, Required: true})
+	}
+	return out
+}()
 
-// readForm finds a unit's row in a form as it is printed: twelve figures behind its name, under their heads in their order.
+// readForm finds a unit's row in a form as it is printed: twelve figures behind its name, under their heads.
 func readForm(unitName, file string, body []byte) (map[int]*int64, error) {
 	sheets, err := sheet.Open(file, body)
 	if err != nil {
 		return nil, err
 	}
 	for _, sh := range sheets {
-		at := map[int]int{} // of each column, the cell
-		for _, row := range sh.Rows {
-			for i, cell := range row.Texts() {
-				for n, head := range heads {
-					if !strings.Contains(sheet.Plain(cell), head) || n == 7 && strings.Contains(sheet.Plain(cell), "以工代赈") {
-						continue
-					}
-					if _, ok := at[n+1]; ok || n == 5 && !within(at, 5, i) || n == 7 && !within(at, 7, i) {
-						continue
-					}
-					at[n+1] = i
-					break
-				}
+		found := sheet.FindHeads(heads, sh.Rows)
+		at, ok := columnsOf(found)
+		if !ok {
+			continue
+		}
+		if err := found.Tied(sh, heads); err != nil {
+			return nil, err
+		}
+		rows := sh.Rows[found.From():]
+		for _, names := range []func(unit, cell string) bool{called, shortened, within} {
+			if i := slices.IndexFunc(rows, func(r sheet.Row) bool { return isRowOf(unitName, r, names) }); i >= 0 {
+				return figuresOf(rows[i], at)
 			}
-			if len(at) < len(heads) || len(row.Cells) == 0 {
-				continue
-			}
-			first := sheet.Plain(strings.Join(row.Texts()[:min(2, len(row.Cells))], ""))
-			if !strings.Contains(first, sheet.Plain(unitName)) &&
-				(first == "" || !strings.HasPrefix(unitName, sheet.Plain(row.Text(0)))) ||
-				strings.Contains(first, "劳务") {
-				continue
-			}
-			var faults errs.Faults
-			out := map[int]*int64{}
-			for col, i := range at {
-				if row.Text(i) == "" {
-					continue
-				}
-				if bad := row.Cells[i].Fault(); bad != nil {
-					faults.Add(bad.On("file").At(row.N, Columns[col-1].Name()))
-					continue
-				}
-				n, err := sheet.Whole(row.Text(i), mostCount)
-				if err != nil {
-					faults.Add(errs.All(err)[0].On("file").At(row.N, Columns[col-1].Name()))
-					continue
-				}
-				out[col] = &n
-			}
-			return out, faults.OrNil()
 		}
 	}
 	return nil, errs.New(errs.Invalid, "progress.no_row").On("file").With("unit", unitName)
 }
 
-// within reports whether a cell stands right behind a column's.
-func within(at map[int]int, col, i int) bool {
-	c, ok := at[col]
-	return ok && i == c+1
+// columnsOf the form by where their heads stand; false where one is lacking, or a sub-column not behind its own.
+func columnsOf(found sheet.Layout) (map[int]int, bool) {
+	at := map[int]int{}
+	for i, head := range found.Columns {
+		if head >= 0 {
+			at[head+1] = i
+		}
+	}
+	return at, len(at) == len(heads) && at[6] == at[5]+1 && at[8] == at[7]+1
+}
+
+// isRowOf reports whether one of a row's first two cells names a unit.
+func isRowOf(unitName string, row sheet.Row, names func(unit, cell string) bool) bool {
+	return slices.ContainsFunc(row.Texts()[:min(2, len(row.Cells))], func(c string) bool {
+		return names(sheet.Plain(unitName), sheet.Plain(c))
+	})
+}
+
+// How a cell names a unit, the surest first: a row of a township (市中区某镇) is not the county's where that has one.
+func called(unit, cell string) bool    { return cell == unit }
+func shortened(unit, cell string) bool { return len([]rune(cell)) > 1 && strings.HasPrefix(unit, cell) }
+func within(unit, cell string) bool    { return strings.Contains(cell, unit) }
+
+// figuresOf a row by the columns of the form, those that it leaves empty not at all.
+func figuresOf(row sheet.Row, at map[int]int) (map[int]*int64, error) {
+	var faults errs.Faults
+	out := map[int]*int64{}
+	for col, i := range at {
+		if row.Text(i) == "" {
+			continue
+		}
+		if bad := row.Cells[i].Fault(); bad != nil {
+			faults.Add(bad.On("file").At(row.N, Columns[col-1].Name()))
+			continue
+		}
+		n, err := sheet.Whole(row.Text(i), mostCount)
+		if err != nil {
+			faults.Add(errs.All(err)[0].On("file").At(row.N, Columns[col-1].Name()))
+			continue
+		}
+		out[col] = &n
+	}
+	return out, faults.OrNil()
 }

@@ -45,6 +45,36 @@ func CategoriesOn(r database.Reader, personIDs []int64, on civil.Date) (map[int6
 	return out, err
 }
 
+// ProofsOn are what proves the categories in force on a day of many people, by person, each proof once.
+func ProofsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int64][]string, error) {
+	type proven struct {
+		PersonDated
+		Proof string
+	}
+	rows, err := in[proven](r, "SELECT person_id, code, from_date, until, proof FROM person_category WHERE person_id IN (%in%) ORDER BY id",
+		personIDs)
+	out := map[int64][]string{}
+	for _, c := range rows {
+		if c.On(on) && c.Proof != "" && !slices.Contains(out[c.PersonID], c.Proof) {
+			out[c.PersonID] = append(out[c.PersonID], c.Proof)
+		}
+	}
+	return out, err
+}
+
+// ExclusionsOn are the exclusions in force on a day of many people, by person.
+func ExclusionsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int64][]string, error) {
+	rows, err := in[PersonDated](r, "SELECT person_id, code, from_date, until FROM person_exclusion WHERE person_id IN (%in%) ORDER BY id",
+		personIDs)
+	out := map[int64][]string{}
+	for _, c := range rows {
+		if c.On(on) {
+			out[c.PersonID] = append(out[c.PersonID], c.Code)
+		}
+	}
+	return out, err
+}
+
 // HouseholdsByID of many.
 func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error) {
 	rows, err := in[Household](r, "SELECT id, village_id, path, number, address, group_no FROM household WHERE id IN (%in%)", ids)

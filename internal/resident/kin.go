@@ -38,7 +38,8 @@ type Tie struct {
 
 // CheckTie refuses what GB/T 4761 does not know as kin of somebody: kin.code.
 func CheckTie(code string) *errs.Error {
-	if len(code) == 2 && code >= "10" && code <= "97" && words.Label("kin", code) != code {
+	const others = "80" // of which nobody says whether they are kin
+	if len(code) == 2 && code >= "10" && code <= "97" && code != others && words.Has("kin", code) {
 		return nil
 	}
 	return errs.New(errs.Invalid, "kin.code").On("code")
@@ -197,4 +198,31 @@ func DeclareMany(v *desk.Visit, ties []IncomingTie) (kin, declarations []int64, 
 		declarations = append(declarations, row.ID)
 	}
 	return kin, declarations, nil
+}
+
+// TieRow is a declared tie with both people, for the list of a scope.
+type TieRow struct {
+	ID               int64
+	Path             string // of the declarer
+	Name, IDTail     string
+	IDSealed         []byte
+	KinPath, KinName string
+	KinIDTail        string
+	KinIDSealed      []byte
+	Code, Source     string
+	Since            civil.Date
+}
+
+// Ties declared in a scope, by the declarers' place; a page by key.
+func Ties(r database.Reader, scope authz.Scope, afterPath string, afterID int64, limit int) ([]TieRow, error) {
+	where, args := scope.SQL("p.path")
+	if afterID > 0 {
+		where, args = where+" AND (p.path > ? OR p.path = ? AND k.id > ?)", append(args, afterPath, afterPath, afterID)
+	}
+	var out []TieRow
+	err := r.Select(&out, `SELECT k.id, p.path, p.name, p.id_tail, p.id_sealed, o.path AS kin_path, o.name AS kin_name,
+o.id_tail AS kin_id_tail, o.id_sealed AS kin_id_sealed, k.code, k.source, k.since
+FROM kinship k JOIN person p ON p.id = k.person_id JOIN person o ON o.id = k.kin_id WHERE `+where+
+		" ORDER BY p.path, k.id LIMIT ?", append(args, limit)...)
+	return out, err
 }

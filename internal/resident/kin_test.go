@@ -32,7 +32,7 @@ func TestDeclareKin_and_its_refusals(t *testing.T) {
 		}{
 			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County), a, on, "申报表", []resident.Tie{{KinID: b, Code: "73"}}, false},
 			{"another village", "authz.not_found", who, c, on, "申报表", []resident.Tie{{KinID: b, Code: "73"}}, false},
-			{"a code that GB/T 4761 does not know", "kin.code", who, a, on, "申报表", []resident.Tie{{KinID: b, Code: "50"}}, false},
+			{"a code that GB/T 4761 does not know", "kin.code", who, a, on, "申报表", []resident.Tie{{KinID: b, Code: "98"}}, false},
 			{"no kin at all", "kin.code", who, a, on, "申报表", []resident.Tie{{KinID: b, Code: "99"}}, false},
 			{"oneself", "kin.self", who, a, on, "申报表", []resident.Tie{{KinID: a, Code: "73"}}, false},
 			{"neither a tie nor none", "kin.none", who, a, on, "申报表", nil, false},

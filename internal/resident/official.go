@@ -102,6 +102,7 @@ type RosterRow struct {
 	PersonID int64
 	Name     string
 	IDTail   string
+	IDSealed []byte // in the roster of a scope
 	Kind     string
 	Title    string
 	Path     string
@@ -136,7 +137,7 @@ func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, a
 		where, args = where+" AND (o.path > ? OR o.path = ? AND o.id > ?)", append(args, afterPath, afterPath, afterID)
 	}
 	var out []RosterRow
-	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE "+where+" ORDER BY o.path, o.id LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, p.id_sealed, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE "+where+" ORDER BY o.path, o.id LIMIT ?", append(args, limit)...)
 	return out, err
 }
 

@@ -66,9 +66,13 @@ func (l Layout) Settle(head, column int) (Layout, bool) {
 	}
 	out := l
 	out.Columns = slices.Clone(l.Columns)
+	out.Declined = slices.Clone(l.Declined)
 	for _, c := range columns {
 		if out.Columns[c] == head {
 			out.Columns[c] = -1
+		}
+		if c != column {
+			out.Declined = append(out.Declined, c)
 		}
 	}
 	if column != Neither {
@@ -212,14 +216,18 @@ func Masked(text string) string {
 // was paid.
 func (l Layout) StandIns(heads []Head) (out []int) {
 	for c, k := range l.Columns {
-		if k < 0 || len(heads[k].Weak) == 0 {
+		if k < 0 || k >= len(heads) || len(heads[k].Weak) == 0 {
 			continue
 		}
 		strong := heads[k]
 		strong.Weak = nil
 		word, remark := headParts(l.Texts[c])
-		at := headCell{word, remark}
-		if at.fit(strong.words()) == 0 && at.fit(heads[k].words()) > 0 {
+		at := headCell{word: word, beside: remark}
+		fits := func(h Head) bool {
+			got := NewVocabulary([]Head{h}).look(at)
+			return len(got) > 0 && len(got[0]) > 0
+		}
+		if !fits(strong) && fits(heads[k]) {
 			out = append(out, c)
 		}
 	}

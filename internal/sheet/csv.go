@@ -60,6 +60,9 @@ func ReadCSV(r io.Reader) ([][]string, error) {
 			if strings.HasPrefix(c, `="`) && strings.HasSuffix(c, `"`) && len(c) > 3 {
 				rec[i] = c[2 : len(c)-1]
 			}
+			if rest, guarded := strings.CutPrefix(c, "'"); guarded && Guard(rest) == c { // as this program writes it
+				rec[i] = rest
+			}
 		}
 		if err := checkRow(len(rows)+1, rec); err != nil {
 			return nil, err

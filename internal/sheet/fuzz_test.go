@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,5 +69,60 @@ func FuzzFindHeads(f *testing.F) {
 			}
 		}
 		_ = l.Tied(sheets[0], heads)
+	})
+}
+
+// Whatever a sheet holds, its parts have every row that stands under heads, each cell where it stood, and their heads are
+// found like those of a sheet by itself; who is read is somebody who is seen.
+func FuzzParts(f *testing.F) {
+	f.Add("发放表\n姓名,身份证号,金额,姓名,身份证号,金额\n甲,370499197505050011,8,乙,370499198005050028,7\n合计,,8,,,7\n前示例村\n丙,,5\n,,5")
+	f.Add("序号,姓名,发放\n,,应发,实发\n1,甲,8,7\n\n车牌,司机,里程\nx,370499198005050028,3\n姓名,身份证号,金额\n乙,2,3")
+	heads := []sheet.Head{{Name: "姓名", Whose: true, Required: true}, {Name: "身份证号", Whose: true, Number: true},
+		{Name: "金额", Also: []string{"实发"}, Weak: []string{"应发"}}}
+	v := sheet.NewVocabulary(heads)
+	f.Fuzz(func(t *testing.T, text string) {
+		sheets, err := sheet.Open("a.csv", []byte(text))
+		if err != nil {
+			return
+		}
+		s := sheets[0]
+		had := map[int]bool{}
+		people := sheet.IdentitiesIn(sheets)
+		for _, p := range v.Parts(s) {
+			l := v.Scan(p.Rows).Find(0)
+			for _, r := range p.Rows {
+				had[r.N] = true
+				i, ok := slices.BinarySearchFunc(s.Rows, r.N, func(o sheet.Row, n int) int { return o.N - n })
+				if !ok || len(r.Cells) > len(s.Rows[i].Cells) {
+					t.Fatalf("row %d is none of the sheet's", r.N)
+				}
+				for k := range r.Cells {
+					if r.Text(k) != "" && r.Text(k) != s.Rows[i].Text(k) {
+						t.Fatalf("row %d cell %d moved", r.N, k)
+					}
+				}
+			}
+			if l.At < 0 {
+				continue
+			}
+			_ = l.Tied(p, heads)
+			_, _ = p.Month(l, "a")
+			_ = sheet.PlaceOf(p.Titles(l), "a")
+			sums := l.Sums(heads, p.Rows)
+			for i := l.From(); i < len(p.Rows); i++ {
+				if sheet.PassOver(heads, l.Texts, p.Rows[i], l.Columns) == "" && !sums[i] {
+					people.Read(0, p.Rows[i].N, l)
+				}
+			}
+		}
+		if seen, read := people.People(); read > seen || (len(people.Left()) == 0) != (read == seen) {
+			t.Fatalf("%d of %d read", read, seen)
+		}
+		first := slices.IndexFunc(s.Rows, func(r sheet.Row) bool { return had[r.N] && slices.Contains(r.Texts(), "姓名") })
+		for i, r := range s.Rows {
+			if first >= 0 && i > first+2 && !had[r.N] {
+				t.Fatalf("row %d is in no part", r.N)
+			}
+		}
 	})
 }

@@ -17,10 +17,9 @@ type Head struct {
 	Weak     []string // words of another thing that stands in for it where nothing better is there: 应发 where no 实发 is
 	Required bool
 	Alike    bool // name and other words are equally good: of two accounts on a list neither is the first
+	Whose    bool // it says whom a row is about: a name, an identity number
+	Number   bool // it holds identity numbers
 }
-
-// headsWithin is how many rows from the top the heads are looked for.
-const headsWithin = 20
 
 // Plain makes what was typed comparable: no spaces, full-width letters and digits as usual ones.
 func Plain(s string) string {
@@ -58,22 +57,45 @@ func headParts(s string) (word, remark string) {
 // Layout is where the heads of a table stand and which column each of them is.
 type Layout struct {
 	At      int      // index of the row with the heads; -1: no row names two
-	Two     bool     // they stand on two rows, as under a merged head
+	Rows    int      // on how many rows they stand, as under merged heads
 	Columns []int    // for each cell which head it is, -1 for none
 	Texts   []string // the heads as written
 	Ties    []Tie    // heads for which two columns fit equally
 	Same    []Tie    // the like, where one of the two says nothing that the other does not
+
+	Declined []int // columns of which somebody said that they are not what they might have been
+	cells    []headCell
+	numbers  []bool // columns that hold identity numbers
 }
 
 // Tie is a head for which two columns fit equally well; cells are counted from 0.
 type Tie struct{ Head, First, Second int }
 
 // From is the index of the first row under the heads.
-func (l Layout) From() int {
-	if l.Two {
-		return l.At + 2
+func (l Layout) From() int { return l.At + max(l.Rows, 1) }
+
+// Head of a column as written, with what stands above it.
+func (l Layout) Head(column int) string {
+	text := strings.TrimSpace(l.Texts[column])
+	if column < len(l.cells) && l.cells[column].beside != "" {
+		return l.cells[column].beside + " " + text
 	}
-	return l.At + 1
+	return text
+}
+
+// OfAnother reports whether a column holds the identity numbers of somebody else than those whom the rows are about.
+func (l Layout) OfAnother(column int) bool {
+	return column < len(l.cells) && l.cells[column].ofAnother()
+}
+
+// lacks reports whether a required head has no column.
+func (l Layout) lacks(heads []Head) bool {
+	for k, h := range heads {
+		if h.Required && !l.Has(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // Has reports whether a column was found for a head.
@@ -116,307 +138,4 @@ func (s Sheet) first(column, from int) string {
 		}
 	}
 	return "空"
-}
-
-// headWord is a head's own words, made comparable.
-type headWord struct {
-	text string
-	fit  int // how well a column fits that is headed by exactly this
-	part int // by a longer head that has it inside; 0: it is not looked for
-}
-
-// How well a column fits a head. What a person really got (实发) beats what should be given, an exact word beats a part
-// of one, and the head's own name beats other words for it.
-const (
-	fitWeakPart = 10
-	fitWeak     = 20
-	fitPart     = 30
-	fitCommon   = 40 // a word too common to be looked for inside others
-	fitOther    = 50
-	fitName     = 60
-	fitReal     = 20 // more
-)
-
-// realWords say that something is what was really paid.
-var realWords = []string{"实发", "实际发", "实付", "实领", "实支"}
-
-func (h Head) words() (out []headWord) {
-	add := func(text string, fit, part int) {
-		w := HeadWord(text)
-		if containsAny(w, realWords) {
-			fit += fitReal
-		}
-		if !telling(w) {
-			part = 0
-		}
-		if !slices.ContainsFunc(out, func(o headWord) bool { return o.text == w }) {
-			out = append(out, headWord{w, fit, part})
-		}
-	}
-	for _, w := range h.Weak {
-		add(w, fitWeak, fitWeakPart)
-	}
-	other := fitOther
-	if h.Alike {
-		other = fitName
-	}
-	add(h.Name, fitName, fitPart)
-	for _, w := range h.Also {
-		add(w, other, fitPart)
-	}
-	for _, w := range h.Exact {
-		add(w, fitCommon, 0)
-	}
-	return out
-}
-
-// qualifiers before a word make another thing of it: 原账号 is not the account, 户主姓名 not the person's name.
-var qualifiers = []string{"原", "旧", "前", "户主", "代领", "监护", "联系", "经办", "配偶", "应发", "应付", "应领", "应补"}
-
-// payers before an account say that it is the one out of which is paid: everybody on the list would share it.
-var payers = []string{"付款", "付方", "汇款", "汇出", "转出", "扣款", "单位", "集体", "财政", "专户", "对公"}
-
-// harmless words that hold a qualifier and are none.
-var harmless = strings.NewReplacer("原因", "", "目前", "", "当前", "", "原始", "", "前台", "")
-
-// qualified reports whether words that stand before or over a head's word make another thing of it than the word
-// itself says.
-func qualified(before, word string) bool {
-	before = harmless.Replace(before)
-	if containsAny(word, []string{"账", "帐", "卡号", "户名"}) && containsAny(before, payers) &&
-		!containsAny(word, payers) {
-		return true
-	}
-	return slices.ContainsFunc(qualifiers, func(q string) bool {
-		return strings.Contains(before, q) &&
-			!strings.Contains(word, q)
-	})
-}
-
-func containsAny(s string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// headCell is what stands over a column: its word, and what is said beside (in brackets) or above it (a head over
-// several columns).
-type headCell struct{ word, beside string }
-
-// fit says how well a column's head fits a head's words, 0: not at all.
-func (c headCell) fit(words []headWord) int {
-	if c.word == "" {
-		return 0
-	}
-	best := 0
-	for _, w := range words {
-		switch {
-		case c.word == w.text && !qualified(c.beside, w.text):
-			best = max(best, w.fit)
-		case w.part > 0 && len([]rune(c.word)) <= 20:
-			i := strings.Index(c.word, w.text)
-			if i < 0 || w.text == c.word || qualified(c.beside+c.word[:i], w.text) {
-				continue
-			}
-			n := w.part
-			if containsAny(c.word, realWords) {
-				n = fitName + fitReal/2 // 实发金额合计 is what was paid, though 金额 stands there too
-			}
-			best = max(best, n)
-		}
-	}
-	return best
-}
-
-// longest of the words that a column's head has inside; what says more of it names it.
-func (c headCell) longest(words []headWord) int {
-	n := 0
-	for _, w := range words {
-		if strings.Contains(c.word, w.text) {
-			n = max(n, len(w.text))
-		}
-	}
-	return n
-}
-
-// FindHeads looks for the row that names most columns, taking for each head the column that fits best. Two columns
-// that fit a head equally, say different things and are nothing else are a tie, which nobody may decide but the person
-// who knows the table.
-func FindHeads(heads []Head, rows []Row) Layout {
-	known := make([][]headWord, len(heads))
-	for i, h := range heads {
-		known[i] = h.words()
-	}
-	out := Layout{At: -1}
-	best := 1
-	lines := make([][]headCell, min(len(rows), headsWithin+1))
-	for i := range lines {
-		lines[i] = headCells(rows[i], nil)
-	}
-	for i := range lines[:min(len(lines), headsWithin)] {
-		columns, ties := matchHeads(known, lines[i])
-		if n := matched(columns); n > best {
-			best, out = n, Layout{At: i, Columns: columns, Texts: rows[i].Texts(), Ties: ties}
-		}
-		if i+1 < len(lines) && rows[i+1].N == rows[i].N+1 {
-			columns, ties := matchHeads(known, headCells(rows[i+1], rows[i].Cells))
-			below, _ := matchHeads(known, lines[i+1])
-			if n := matched(columns); n > best && matched(below) < n {
-				best, out = n, Layout{At: i, Two: true, Columns: columns,
-					Texts: under(rows[i].Texts(), rows[i+1].Texts()), Ties: ties}
-			}
-		}
-	}
-	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool {
-		same := sameColumn(rows[out.From():], t.First, t.Second)
-		if same {
-			out.Same = append(out.Same, t)
-		}
-		return same
-	})
-	return out
-}
-
-// headCells of a row, with the row over it where the heads stand on two.
-func headCells(row Row, over []Cell) []headCell {
-	out := make([]headCell, max(len(row.Cells), len(over)))
-	group := ""
-	for i := range out {
-		above := ""
-		if i < len(over) && !over[i].Merged {
-			above = strings.TrimSpace(over[i].Text)
-		}
-		word, remark := "", ""
-		if i < len(row.Cells) && !row.Cells[i].Merged {
-			word, remark = headParts(row.Text(i))
-		}
-		if above != "" {
-			group = above
-			if word == "" {
-				group = "" // a head of its own on both rows
-			}
-		}
-		if word == "" && above != "" {
-			out[i].word, out[i].beside = headParts(above)
-			continue
-		}
-		out[i] = headCell{word, Plain(group) + remark}
-	}
-	return out
-}
-
-// under joins heads on two rows: the lower one where it says something.
-func under(upper, lower []string) []string {
-	out := make([]string, max(len(upper), len(lower)))
-	copy(out, upper)
-	for i, c := range lower {
-		if strings.TrimSpace(c) != "" {
-			out[i] = c
-		}
-	}
-	return out
-}
-
-// sameColumn reports whether a second column says nothing that the first does not say: it is empty, or repeats it.
-func sameColumn(rows []Row, first, second int) bool {
-	for _, r := range rows {
-		if t := r.Text(second); t != "" && t != r.Text(first) {
-			return false
-		}
-	}
-	return true
-}
-
-func matched(columns []int) int {
-	n := 0
-	for _, c := range columns {
-		if c >= 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// matchHeads gives each head the column that fits it best, the best fit of all first; where columns fit equally well,
-// the one whose head has the longest of the words.
-func matchHeads(known [][]headWord, cells []headCell) (columns []int, ties []Tie) {
-	type fit struct{ head, column, fit, longest int }
-	var fits []fit
-	columns = make([]int, len(cells))
-	for i, c := range cells {
-		columns[i] = -1
-		for k, words := range known {
-			if n := c.fit(words); n > 0 {
-				fits = append(fits, fit{k, i, n, c.longest(words)})
-			}
-		}
-	}
-	slices.SortStableFunc(fits, func(x, y fit) int { // a column headed by several words goes to the longest of them
-		if x.fit != y.fit {
-			return y.fit - x.fit
-		}
-		if x.column != y.column {
-			return x.column - y.column
-		}
-		return y.longest - x.longest
-	})
-	taken := map[int]fit{}
-	for _, f := range fits {
-		if _, had := taken[f.head]; !had && columns[f.column] < 0 {
-			columns[f.column], taken[f.head] = f.head, f
-		}
-	}
-	for _, f := range fits {
-		if t, had := taken[f.head]; had && columns[f.column] < 0 && f.fit == t.fit && f.column != t.column {
-			ties = append(ties, Tie{f.head, min(t.column, f.column), max(t.column, f.column)})
-		}
-	}
-	return columns, ties
-}
-
-// telling reports whether a word says enough to be looked for inside a longer head: two characters of Chinese, or five letters (an "id" is in "paid").
-func telling(word string) bool {
-	for _, r := range word {
-		if r > unicode.MaxASCII {
-			return len([]rune(word)) >= 2
-		}
-	}
-	return len(word) >= 5
-}
-
-var totals = []string{"合计", "总计", "小计", "共计", "累计"}
-var notes = []string{"填表人", "制表人", "审核人", "负责人", "单位", "联系电话", "备注", "说明", "注", "填报", "填表日期", "制表"}
-
-// PassOver names the rows that are about nobody: total, repeat (the heads again on a new page), note (at the foot); empty for the others. A row
-// in which any required column is filled is never passed over, except that a total may carry figures.
-func PassOver(known []Head, heads []string, row Row, columns []int) string {
-	first, filled, needed, again := "", 0, 0, 0
-	for i := range row.Cells {
-		c := row.Text(i)
-		if c == "" {
-			continue
-		}
-		if first == "" {
-			first = HeadWord(c)
-		}
-		filled++
-		if i < len(columns) && columns[i] >= 0 && known[columns[i]].Required {
-			needed++
-		}
-		if i < len(heads) && c == strings.TrimSpace(heads[i]) {
-			again++
-		}
-	}
-	for _, t := range totals {
-		if strings.HasPrefix(first, t) && needed <= 1 {
-			return "total"
-		}
-	}
-	if again >= 2 && again*2 >= filled {
-		return "repeat"
-	}
-	for _, n := range notes {
-		if strings.HasPrefix(first, n) && (needed == 0 || needed == 1 && n != "注") {
-			return "note"
-		}
-	}
-	return ""
 }

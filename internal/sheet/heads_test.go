@@ -87,7 +87,7 @@ func TestFindHeads_takes_the_head_above_into_account(t *testing.T) {
 				got = i
 			}
 		}
-		if got != want || want >= 0 && !l.Two {
+		if got != want || want >= 0 && l.Rows != 2 {
 			t.Errorf("%s: column %d, want %d (%+v)", upper, got, want, l)
 		}
 	}

@@ -22,6 +22,7 @@ type Sheet struct {
 	Name   string
 	Hidden bool
 	Rows   []Row
+	Over   []string // of a part of a sheet: what stands over it further up and holds for it, the nearest first
 }
 
 var oleMagic = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}

@@ -31,6 +31,23 @@ func UnitOf(head, title string) (Unit, bool) {
 	return Unit{}, false
 }
 
+// UnitAt is the unit of a column of amounts of a table, by its head with what stands over it, else by the nearest title
+// that says one. false where it is yuan.
+func (s Sheet) UnitAt(l Layout, column int) (Unit, bool) {
+	head := l.Head(column)
+	for _, t := range s.Titles(l) {
+		if strings.Contains(Plain(t), "单位:") {
+			if u, ok := UnitOf(head, t); ok {
+				return u, true
+			}
+			if strings.Contains(Plain(t), "单位:元") {
+				break
+			}
+		}
+	}
+	return UnitOf(head, "")
+}
+
 // Scale an amount to yuan, exactly. What is no plain number, or names its own unit, is left as it is.
 func (u Unit) Scale(text string) string {
 	s := strings.ReplaceAll(strings.TrimLeft(Plain(text), "￥¥"), ",", "")

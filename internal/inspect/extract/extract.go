@@ -18,8 +18,8 @@ import (
 	"gangwei/internal/clock"
 	"gangwei/internal/database"
 	"gangwei/internal/errs"
-	"gangwei/internal/inspect/folder"
 	"gangwei/internal/region"
+	"gangwei/internal/schema"
 	"gangwei/internal/seal"
 )
 
@@ -87,9 +87,10 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 			return err
 		}
 		for _, part := range parts {
-			t := folder.TableOf(part.table)
-			heads := make([]string, len(t.Columns))
-			for i, col := range t.Columns {
+			t := schema.Of(part.table)
+			columns := t.Columns(schema.Extract)
+			heads := make([]string, len(columns))
+			for i, col := range columns {
 				heads[i] = col.Head
 			}
 			var body bytes.Buffer
@@ -119,9 +120,9 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 				return err
 			}
 			if err := part.take(x, func(cells map[string]string) error {
-				line := make([]string, len(t.Columns))
+				line := make([]string, len(columns))
 				used := 0
-				for i, col := range t.Columns {
+				for i, col := range columns {
 					if v, ok := cells[col.Code]; ok {
 						line[i] = v
 						used++

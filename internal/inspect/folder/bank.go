@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/region"
 	"gangwei/internal/sheet"
 )
@@ -73,18 +74,26 @@ func (b *builder) accounts() {
 			}
 		}
 		a.KeeperName = r.get("keeper")
-		if keeper := r.get("keeper"); keeper != "" && !strings.Contains(keeper, "本人") && !strings.Contains(keeper, "自己") || r.get("keeper_id") != "" {
+		if keeper := r.get("keeper"); keeper != "" && !b.keepsOwn(keeper) || r.get("keeper_id") != "" {
 			if o := b.officialIn(keeper, r); r.get("keeper_id") == "" && o != nil {
 				a.Keeper, a.KeeperName = o.ID, o.Name // 会计周某, 公公孙某
 			} else {
 				a.Keeper, _ = b.actor(r.get("keeper_id"), keeper, r)
 			}
-			a.Family = r.get("keeper_id") == "" && strings.ContainsAny(keeper, "儿女妻夫偶父母孙媳婿家兄弟姐妹")
+			_, kin := lexicon.KinIn(keeper)
+			a.Family = r.get("keeper_id") == "" && kin
 		} else {
 			a.KeeperName = ""
 		}
-		a.Guardian = yes(r.get("guardian")) || strings.Contains(r.get("guardian"), "监护")
+		guardian, known := b.must(r, "guardian", lexicon.Guardian, notAsked)
+		a.Guardian = guardian == "yes" || !known // nobody is accused by a word that nobody knows
 	}
+}
+
+// keepsOwn reports whether a card is with its owner.
+func (b *builder) keepsOwn(keeper string) bool {
+	code, told := b.list(lexicon.Keeper).Find(keeper)
+	return told && code == "self"
 }
 
 // officialIn is the only official of the row's village whose whole name stands in a text.

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/region"
 	"gangwei/internal/rulebook"
 	"gangwei/internal/sheet"
@@ -113,7 +114,7 @@ func (b *builder) collected() {
 		c["person_category"] = true
 	}
 	for _, r := range b.records["steps"] {
-		if s := steps.code("step", r.get("step")); s != "" {
+		if s, known := b.list(lexicon.Step).Read(r.get("step")); known && s != "" {
 			c["step:"+s] = true
 		}
 	}

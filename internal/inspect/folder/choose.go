@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
 )
@@ -15,9 +17,10 @@ import (
 type candidate struct {
 	t *Table
 	sheet.Layout
-	titled civil.Month // of the title, where no column has it
-	score  int
-	lack   []string // heads without which it is not that table
+	titled  civil.Month    // of the title, where no column has it
+	periods map[int]period // columns that hold both ends of a period
+	score   int
+	lack    []string // heads without which it is not that table
 
 	rivals   []*Table // that its heads fit as well, where neither a name nor a title says which it is
 	vague    bool     // so far as its heads say it, they do so by parts of words, or there are but people
@@ -37,9 +40,10 @@ const unrecognised = "没有认出是哪一种表；请对照模板的表头，�
 // lacks columns says so.
 func choose(s sheet.Sheet, label, stem string) *candidate {
 	var best, monthless *candidate
+	scan := headsKnown().Scan(s.Rows)
 	var fits []*candidate
 	for i := range Tables {
-		f := candidateOf(&Tables[i], s, label, stem)
+		f := candidateOf(&Tables[i], scan.Find(i), s, label, stem)
 		if f == nil {
 			continue
 		}
@@ -71,7 +75,9 @@ func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
 	var titled *candidate
 	last := 0
 	for _, f := range fits {
-		if at := namedLast(f.t, titleOf(s, f.Layout)); at > last || at == last && at > 0 && f.score > titled.score {
+		titles := s.Titles(f.Layout)
+		slices.Reverse(titles) // the nearest to the heads last
+		if at := namedLast(f.t, strings.Join(titles, " ")); at > last || at == last && at > 0 && f.score > titled.score {
 			titled, last = f, at
 		}
 	}
@@ -138,27 +144,28 @@ func namedLast(t *Table, title string) int {
 }
 
 // candidateOf a table: how much of a sheet it fits; nil where the sheet has no heads of it.
-func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
-	l := sheet.FindHeads(t.heads(), s.Rows)
+func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *candidate {
 	if l.At < 0 {
 		return nil
 	}
 	hint := stem + " " + label
-	f := &candidate{t: t, Layout: l, score: named(t, label) * 2}
+	periods := t.periodsIn(&l)
+	f := &candidate{t: t, Layout: l, periods: periods, score: named(t, label) * 2}
 	if f.score == 0 {
 		f.score = named(t, stem)
 	}
-	if t.Code == "registers" && f.score == 0 && registry.code("", hint) != "" {
+	if _, told := lexicon.Exclusion.Find(hint); t.Code == "registers" && f.score == 0 && told {
 		f.score = 2 // the file's name says which register it is
 	}
 	f.score *= byName
 	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
 	wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
-	titled, hasTitled := titleMonth(s, l, label, stem)
+	titled, hasTitled := s.Month(l, label, stem)
 	f.titled = titled
 	for k, c := range t.Columns {
 		has := c.Code == "month" && hasTitled || slices.Contains(l.Columns, k) || wide &&
-			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount")
+			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount") ||
+			spanned(periods, c.Code)
 		if has {
 			f.score += 2
 		}
@@ -167,7 +174,7 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 		}
 	}
 	for k, h := range l.Texts {
-		if strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !isDay(h) {
+		if _, period := periods[k]; strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !period && !isDay(h) {
 			f.score--
 		}
 	}
@@ -176,6 +183,20 @@ func candidateOf(t *Table, s sheet.Sheet, label, stem string) *candidate {
 	}
 	return f
 }
+
+// indexOf a table among all, by which a scan finds its heads.
+func indexOf(t *Table) int {
+	return slices.IndexFunc(Tables, func(o Table) bool { return o.Code == t.Code })
+}
+
+// headsKnown are the heads of all tables, made once.
+var headsKnown = sync.OnceValue(func() *sheet.Vocabulary {
+	heads := make([][]sheet.Head, len(Tables))
+	for i := range Tables {
+		heads[i] = Tables[i].searched()
+	}
+	return sheet.NewVocabulary(heads...)
+})
 
 // settled names why a sheet cannot be taken as what it looks like, and what is lost with it; false then.
 func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint string) bool {
@@ -194,7 +215,7 @@ func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint stri
 		}
 		return false
 	}
-	tied := errs.All(best.Tied(s, best.t.heads()))
+	tied := errs.All(best.Tied(s, best.t.searched()))
 	if len(tied) == 0 {
 		return true
 	}

@@ -34,9 +34,16 @@ func (g *reading) lost(t *Table, file, label, hint, why string) {
 	g.gaps = append(g.gaps, gap{table: t, month: monthNamed(hint), file: file, sheet: label, why: why})
 }
 
+// atFor is at for a cell that tells something of another table: the categories on a list of people.
+func (g *reading) atFor(table string, r *record, code, text string) {
+	g.note(r, code, text)
+	x := gap{table: TableOf(table), r: r, bad: []string{code}, file: r.file, sheet: r.sheet, why: text}
+	g.gaps = append(g.gaps, x)
+}
+
 // monthNamed in a text: 2024年3月发放表; zero if none is.
 func monthNamed(text string) civil.Month {
-	m, _ := monthIn(text)
+	m, _ := sheet.MonthIn(text)
 	return m
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/money"
 	"gangwei/internal/plain"
 	"gangwei/internal/resident"
@@ -34,17 +35,17 @@ func (b *builder) hiring() {
 			continue
 		}
 		p := b.post(d, r.get("post_code"), r)
-		p.Title, p.Kind, p.Place, p.Tasks, p.Fund = r.get("title"), r.get("kind"), r.get("place"), r.get("tasks"), fundOf(r.get("fund"))
-		p.Described, p.Seasonal = described, yes(r.get("seasonal")) || strings.Contains(r.get("title")+r.get("kind"), "季节")
+		p.Title, p.Kind, p.Place, p.Tasks, p.Fund = r.get("title"), r.get("kind"), r.get("place"), r.get("tasks"), b.fundOf(r)
+		p.Described, p.Seasonal = described, b.seasonal(r)
 		p.Rate, _ = b.fen(r, "rate")
 		p.HoursMonth, _ = wholeIn(r.get("hours"))
 		p.Heads, _ = wholeIn(r.get("heads"))
 		p.Opens, p.Closes = b.day(r, "opens"), b.last(r, "closes")
-		if !p.Closes.IsZero() && !p.Closes.After(b.asOf) || strings.Contains(r.get("state"), "撤") || strings.Contains(r.get("state"), "关") {
-			p.State = "closed"
+		if state, _ := b.must(r, "state", lexicon.PostState, notAsked); state != "" && state != lexicon.Nothing {
+			p.State = state
 		}
-		if strings.Contains(r.get("state"), "暂停") {
-			p.State = "suspended"
+		if !p.Closes.IsZero() && !p.Closes.After(b.asOf) {
+			p.State = "closed"
 		}
 		if p.Title == "" {
 			p.Title = "岗位" + r.get("post_code")
@@ -57,7 +58,11 @@ func (b *builder) hiring() {
 		}
 		b.contact(r, p)
 		d := b.placeOf(r, p)
-		a := &inspect.Application{Number: r.get("application_no"), PersonID: p.ID, Submitted: b.day(r, "submitted"), Basis: categories.code("category", r.get("basis")), State: results.code("application", r.get("state")), Reason: r.get("reason")}
+		a := &inspect.Application{Number: r.get("application_no"), PersonID: p.ID, Submitted: b.day(r, "submitted"), Basis: b.basis(r), Reason: r.get("reason")}
+		var known bool
+		if a.State, known = b.must(r, "state", lexicon.Application, notAsked); !known {
+			a.State = inspect.Unread
+		}
 		if a.Number == "" {
 			a.Number = r.get("submitted")
 		}
@@ -104,11 +109,26 @@ func (b *builder) hiring() {
 	}
 }
 
-func fundOf(raw string) string {
-	if code := funds.code("fund", raw); code != "" {
+// fundOf a row: a fund of the program's, else by the name that the office gives it.
+func (b *builder) fundOf(r *record) string {
+	name := strings.TrimSpace(r.get("fund"))
+	code, known := b.list(lexicon.Fund).Read(name)
+	switch {
+	case !known:
+		b.note(r, "fund", b.notKnown(lexicon.Fund, name)+"；这项资金按原来的名称单独核对")
+	case code != "" && code != lexicon.Nothing:
 		return code
 	}
-	return strings.TrimSpace(raw)
+	return name
+}
+
+// seasonal reports whether a post has work in some months only, by its column or its name.
+func (b *builder) seasonal(r *record) bool {
+	if code, _ := b.said(r, "seasonal", lexicon.Seasonal); code != "" {
+		return code == "yes"
+	}
+	code, told := lexicon.Seasonal.Find(r.get("title") + "，" + r.get("kind"))
+	return told && code == "yes"
 }
 
 // fen of a cell; what is no amount is a fault.
@@ -196,20 +216,29 @@ func (b *builder) steps() {
 		p := b.rowPerson(r)
 		on := b.day(r, "on")
 		a := b.application(r, p, on)
-		code := steps.code("step", r.get("step"))
+		code, known := b.list(lexicon.Step).Read(r.get("step"))
 		d := b.placeOf(r, p)
 		about := ""
 		if p != nil {
 			about = p.Name + "的"
 		}
 		b.odd(r, d, about, on)
-		if a == nil || code == "" {
-			b.untied(r, "找不到这一步属于哪份申请，或者不认识的环节，这一行没有使用")
+		if !known {
+			b.at(r, "step", b.notKnown(lexicon.Step, r.get("step"))+"；"+notUsed)
 			continue
 		}
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channels.code("channel", r.get("channel")), Device: r.get("device"), Remark: r.get("remark")}
-		if no(r.get("outcome")) || strings.Contains(r.get("outcome"), "不通过") || strings.Contains(r.get("outcome"), "退回") || strings.Contains(r.get("outcome"), "不同意") {
-			s.Outcome = "refuse"
+		if a == nil || code == "" {
+			b.untied(r, "找不到这一步属于哪份申请，或者没有写环节，这一行没有使用")
+			continue
+		}
+		outcome, known := b.must(r, "outcome", lexicon.Outcome, notUsed)
+		if !known {
+			continue
+		}
+		channel, _ := b.said(r, "channel", lexicon.Channel)
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channel, Device: r.get("device"), Remark: r.get("remark")}
+		if outcome == "refuse" {
+			s.Outcome = outcome
 		}
 		s.ActorID, s.PersonKey = b.actor(r.get("by_id"), r.get("by"), r)
 		if s.PersonKey == "" {
@@ -248,6 +277,10 @@ func (b *builder) reviews() {
 			}
 			a = b.assumed(d, p, r, on)
 		}
+		result, known := b.must(r, "result", lexicon.Outcome, notUsed)
+		if !known {
+			continue
+		}
 		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "review", Outcome: "pass", On: on, Channel: "typed", Remark: r.get("remark")}
 		s.Entitled, _ = wholeIn(r.get("entitled"))
 		s.Present, _ = wholeIn(r.get("present"))
@@ -256,8 +289,8 @@ func (b *builder) reviews() {
 		if r.get("for") == "" && s.Present > 0 {
 			s.For = s.Present // no count of votes: what is not collected is not held against anybody
 		}
-		if no(r.get("result")) || strings.Contains(r.get("result"), "不通过") || strings.Contains(r.get("result"), "未通过") || strings.Contains(r.get("result"), "落选") {
-			s.Outcome = "refuse"
+		if result == "refuse" {
+			s.Outcome = result
 		}
 		if id, _ := b.actor(r.get("chair_id"), r.get("chair"), r); id != 0 {
 			s.Voters = append(s.Voters, inspect.Voter{ID: s.ID, PersonID: id, Name: b.nameOf(id), Chair: true})
@@ -283,7 +316,8 @@ func (b *builder) reviews() {
 			b.home[id] = d.Region.Path
 		}
 		b.into(d, p)
-		v := inspect.Voter{ID: b.from(r.number, r), PersonID: id, Name: p.Name, Chair: strings.Contains(r.get("role"), "主持"), Recused: yes(r.get("recused")) || strings.Contains(r.get("recused"), "回避") && !no(r.get("recused")) || strings.Contains(r.get("vote"), "回避")}
+		v := inspect.Voter{ID: b.from(r.number, r), PersonID: id, Name: p.Name, Chair: b.says(r, "role", lexicon.MeetingRole, "chair"), Recused: b.recused(r)}
+		tie, _ := b.must(r, "tie", lexicon.Tie, notAsked)
 		var about []*inspect.Application
 		all := at[meeting{d.Region.Path, on}]
 		switch {
@@ -303,7 +337,7 @@ func (b *builder) reviews() {
 			if s == nil {
 				continue
 			}
-			if tie := r.get("tie"); tie != "" && !v.Recused && !no(tie) { // named as kin, and voted
+			if related(tie) && !v.Recused { // named as kin, and voted
 				v.Named = true
 				a.KinVotes = append(a.KinVotes, inspect.KinVote{ID: v.ID, Voter: v.Name, Tie: tie})
 			}
@@ -317,6 +351,24 @@ func (b *builder) reviews() {
 			s.Voters = append(s.Voters, v)
 		}
 	}
+}
+
+// says reports whether a cell says a code; a word that is not known is named.
+func (b *builder) says(r *record, column string, list *lexicon.List, code string) bool {
+	c, _ := b.said(r, column, list)
+	return c == code
+}
+
+// recused reports whether a row of votes says that somebody stood back. What it says in words that nobody knows is
+// taken as if it said so: nobody is to be accused of a vote by it.
+func (b *builder) recused(r *record) bool {
+	recused, known := b.must(r, "recused", lexicon.Recused, notAsked)
+	return recused == "yes" || !known || b.says(r, "vote", lexicon.Vote, "recused")
+}
+
+// related reports whether a tie says that two people are kin, or of one household.
+func related(tie string) bool {
+	return tie != "" && tie != lexicon.Nothing && tie != lexicon.NoKin && tie != "self"
 }
 
 // assumed is an application that no list told of, for somebody whose review or notice there is.
@@ -351,7 +403,8 @@ func (b *builder) notices() {
 		from, until := b.day(r, "from"), b.last(r, "until")
 		d := b.placeOf(r, p)
 		b.odd(r, d, "村里的", from)
-		if d == nil || strings.Contains(r.get("kind"), "招") || strings.Contains(r.get("kind"), "发放") || strings.Contains(r.get("kind"), "recruit") || strings.Contains(r.get("kind"), "pay") {
+		kind, known := b.must(r, "kind", lexicon.Notice, notUsed)
+		if d == nil || !known || kind != "" && kind != "candidate" {
 			continue
 		}
 		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "notice", Outcome: "pass", Channel: "typed", On: from, From: from, Until: until}

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
 )
@@ -64,7 +65,7 @@ func (g *reading) passedOver(t *Table, file, label string, row sheet.Row) {
 
 // afternoon reports whether a row of a month sheet is the second half of a person's: 下午.
 func afternoon(r *record) bool {
-	return r.has("half") && strings.HasPrefix(sheet.Plain(r.get("half")), "下")
+	return r.has("half") && lexicon.Half.Said(r.get("half"), "afternoon")
 }
 
 // joinAfternoon puts the marks of an afternoon to those of the morning in the row before, of the same person and

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/mapping"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
@@ -84,6 +85,7 @@ func (g *reading) readAnswers(files fs.FS, given []Answers) error {
 	})
 	g.addAnswers(inside)
 	g.addAnswers(append(written, slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return !a.Earlier })...))
+	g.hearWords()
 	return err
 }
 
@@ -118,6 +120,50 @@ func (g *reading) addAnswers(books []Answers) {
 	g.unusable = append(g.unusable, g.replies.Add(all)...)
 }
 
+// hearWords takes the answers about words: each by a code of its list, or by a word that the list knows.
+func (g *reading) hearWords() {
+	g.spoken = lexicon.Answers{}
+	for _, a := range g.replies.Of(mapping.Word) {
+		g.replies.Get(a.Mark)
+		q := a.Question("")
+		list := lexicon.ListOf(a.Of)
+		code, ok := "", false
+		if list != nil {
+			if code, ok = a.Say, list.Has(a.Say); !ok {
+				code, ok = list.Read(a.Say)
+			}
+		}
+		if !ok || code == "" {
+			u := g.unfitting(a, "mapping.word")
+			q.Answer, q.Note = *u, unfitAnswer(*u)
+			g.ask(q)
+			continue
+		}
+		if g.spoken[a.Of] == nil {
+			g.spoken[a.Of] = map[string]string{}
+		}
+		g.spoken[a.Of][a.Code] = code
+		g.ask(q)
+	}
+}
+
+// longestWord that is asked about: what is longer is a text.
+const longestWord = 20
+
+// askWord asks what a word means that a list does not know.
+func (g *reading) askWord(list *lexicon.List, word, file, label string) {
+	if word = strings.TrimSpace(word); word == "" || len([]rune(word)) > longestWord {
+		return
+	}
+	q := mapping.Question{Mark: mapping.Mark{Kind: mapping.Word, Of: list.Name, Code: word}, File: file, Sheet: label,
+		Text: fmt.Sprintf("“%s”是什么意思（%s）", word, list.Title)}
+	for _, near := range list.Near(word) {
+		q.Choices = append(q.Choices, mapping.Choice{Say: near})
+	}
+	q.Choices = append(q.Choices, mapping.Choice{Say: "其他认识的词"})
+	g.ask(q)
+}
+
 // ask a question; the same about several files is one.
 func (g *reading) ask(q mapping.Question) {
 	i := slices.IndexFunc(g.questions, func(x *question) bool { return x.Mark == q.Mark })
@@ -144,7 +190,7 @@ func (g *reading) asked() (out []mapping.Question) {
 		}
 		i := slices.IndexFunc(g.unusable, func(a mapping.Answer) bool { return a.Mark == q.Mark })
 		if q.Answer.Say == "" && i >= 0 { // it is not lost when the questions are written anew
-			q.Answer, q.Note = g.unusable[i], unusedNote(g.unusable[i])
+			q.Answer, q.Note = g.unusable[i], unfitAnswer(g.unusable[i])
 		}
 		out = append(out, q)
 	}
@@ -165,7 +211,7 @@ func rankOf(q mapping.Question) int {
 	return 1
 }
 
-func unusedNote(a mapping.Answer) string {
+func unfitAnswer(a mapping.Answer) string {
 	return "没有用：" + words.Text(a.Fault.Code, a.Fault.Args...)
 }
 
@@ -175,7 +221,7 @@ func (g *reading) unfit() {
 		g.fault(Fault{File: a.File, Row: a.Row, Column: a.Fault.Column, Text: words.Text(a.Fault.Code, a.Fault.Args...)})
 	}
 	for _, a := range g.replies.Unused() {
-		if a.Kind == mapping.Word || g.carried[a.File] {
+		if g.carried[a.File] {
 			continue
 		}
 		g.fault(Fault{File: a.File, Row: a.Row, Column: "答案", Text: fmt.Sprintf(
@@ -211,7 +257,7 @@ func (g *reading) decided(best *candidate, s sheet.Sheet, file, label, stem stri
 		return best, true
 	case t != nil:
 		g.askTable(mark, best, file, label, a)
-		f := candidateOf(t, s, label, stem)
+		f := candidateOf(t, headsKnown().Scan(s.Rows).Find(indexOf(t)), s, label, stem)
 		if f == nil {
 			text := fmt.Sprintf("按答复是“%s”（%s），但没有找到它的表头", t.Name, a.Given())
 			g.reads = append(g.reads, Read{File: file, Sheet: label})
@@ -283,7 +329,7 @@ func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, 
 	if a != nil {
 		q.Answer = *a
 		if a.Fault != nil {
-			q.Note = unusedNote(*a)
+			q.Note = unfitAnswer(*a)
 		}
 	}
 	g.ask(q)
@@ -370,7 +416,7 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 	case a != nil:
 		q.Answer = *a
 	case unfit != nil:
-		q.Answer, q.Note = *unfit, unusedNote(*unfit)
+		q.Answer, q.Note = *unfit, unfitAnswer(*unfit)
 	}
 	g.ask(q)
 	return a
@@ -389,7 +435,7 @@ func taken(f *candidate, s sheet.Sheet, head, column int, a mapping.Answer) stri
 		return saidBy("“"+c.Head+"”按答复哪一列都不是", a)
 	}
 	said := fmt.Sprintf("“%s”按答复是%s列“%s”", c.Head, sheet.Letter(column), strings.TrimSpace(f.Texts[column]))
-	if c.Alike || strings.HasSuffix(c.Code, "_id") || strings.HasSuffix(c.Code, "id_no") || c.Code == "rate" {
+	if c.Alike() || strings.HasSuffix(c.Code, "_id") || strings.HasSuffix(c.Code, "id_no") || c.Code == "rate" {
 		var values []string
 		for _, v := range f.Values(s, column, shownValues) {
 			values = append(values, sheet.Masked(v))

@@ -480,3 +480,30 @@ func TestExamples_accuse_nobody_by_a_list_without_a_name(t *testing.T) {
 	}
 	t.Log(guesses, "guesses among", tried, "lists")
 }
+
+// A word that no list knows is asked about, and read by what was answered.
+func TestRun_asks_what_a_word_means(t *testing.T) {
+	files := map[string]string{"亲属关系.csv": "村（社区）,身份证号码,姓名,亲属身份证号码,亲属姓名,关系\n示例村," + first + ",示例甲," + second +
+		",示例乙,孩他爹爹\n"}
+	kin := func(r *folder.Result) (out string) {
+		for _, d := range r.Dossiers {
+			for _, p := range d.People {
+				for _, k := range p.Kin {
+					out = k.Code
+				}
+			}
+		}
+		return out
+	}
+	r := ran(t, files, nil)
+	if len(r.Questions) != 1 || r.Questions[0].Kind != mapping.Word || !strings.Contains(r.Questions[0].Text, "“孩他爹爹”是什么意思") {
+		t.Fatalf("%+v %s", r.Questions, kin(r))
+	}
+	for say, want := range map[string]string{"丈夫": "11", "11": "11", "孩他爹爹": "", "乱写的": ""} {
+		r := ran(t, files, answered(t, r, map[string]string{"什么意思": say}))
+		if got := kin(r); got != want && want != "" || want == "" && !strings.Contains(faultsOf(r), "没有用") ||
+			len(r.Questions) != 1 || (want == "") != r.Questions[0].Open() {
+			t.Errorf("%s: %q %+v %s", say, got, r.Questions, faultsOf(r))
+		}
+	}
+}

@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/money"
-	"gangwei/internal/sheet"
 )
 
 // pay: items, deductions, what the bank said, what was drawn; joined to placements.
@@ -41,12 +40,10 @@ func (b *builder) pay() {
 			continue
 		}
 		i := add(r, p, m, f)
-		i.Kind, i.Fund, i.Post = payKinds.code("", r.get("kind")), fundOf(r.get("fund")), r.get("post_code")
+		i.Fund, i.Post = b.fundOf(r), r.get("post_code")
+		i.Kind = b.payKind(r)
 		if title := r.get("post_title"); i.Post == "" && title != "" {
 			i.Post = b.dossier(b.itemAt[i.ID]).Post(b.titled(b.dossier(b.itemAt[i.ID]), title, r)).Code
-		}
-		if i.Kind == "" && (strings.Contains(r.get("note"), "补发") || strings.Contains(r.get("note"), "补")) {
-			i.Kind = "arrears"
 		}
 		if n, ok := wholeIn(r.get("days")); ok {
 			i.Days = min(n, i.OfDays)
@@ -124,14 +121,15 @@ func (b *builder) pay() {
 		}
 		result := r.get("result")
 		if !r.said("result") { // a statement: what came in as pay
-			if !strings.Contains(r.get("note"), "补贴") && !strings.Contains(r.get("note"), "公益") && !strings.Contains(r.get("note"), "代发") && !strings.Contains(r.get("note"), "补助") {
+			if said, told := b.list(lexicon.PaidFor).Find(r.get("note")); !told || said != "pay" {
 				continue
 			}
 			result = "成功"
 		}
-		e := inspect.Event{ID: b.from(r.number, r), Kind: bankSays(result), Reason: r.get("reason"), On: on}
-		if e.Kind == "" {
-			b.at(r, "result", "不认识的处理结果“"+result+"”，这一行没有使用；请写成功，或者退回及原因")
+		e := inspect.Event{ID: b.from(r.number, r), Reason: r.get("reason"), On: on}
+		var known bool
+		if e.Kind, known = b.list(lexicon.BankResult).Read(result); !known || e.Kind == "" {
+			b.at(r, "result", "不认识的处理结果“"+result+"”，没有去猜，这一行没有使用；请写成功，或者退回及原因")
 			continue
 		}
 		if e.Reason == "" && e.Kind == "returned" {
@@ -194,29 +192,21 @@ func (b *builder) pay() {
 	b.drawn(onAccount)
 }
 
-// bankSays whether a payment was paid, came back, or still waits; empty where the word is not known.
-func bankSays(result string) string {
-	s := deniedFailure.ReplaceAllString(strings.ToLower(sheet.Plain(result)), "")
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+// payKind of an item, by its column or the remark; empty where neither says it. One that is not understood counts as
+// owed from before, so that nobody is called paid twice or short by it.
+func (b *builder) payKind(r *record) string {
+	code, known := b.must(r, "kind", lexicon.PayKind, "这一笔没有当作常规发放")
+	if !known {
+		return "arrears"
 	}
-	switch {
-	case has("处理中", "在途", "待处理", "已受理", "pending", "processing"):
-		return "waiting"
-	case no(result), has("退", "失败", "未", "不成功", "不符", "不存在", "销户", "挂失", "拒", "冻结", "睡眠", "错误", "异常", "限额", "不一致", "有误",
-		"return",
-		"fail", "reject", "unpaid"):
-		return "returned"
-	case yes(result), has("成功", "到账", "入账", "已付", "已支付", "完成", "success", "paid"):
-		return "paid"
+	if code == "" || code == lexicon.Nothing {
+		if said, told := b.list(lexicon.PayKind).Find(r.get("note")); told && said != "regular" {
+			return said
+		}
+		return ""
 	}
-	return ""
+	return code
 }
-
-// deniedFailure says that nothing went wrong: 成功，无错误; 未退票; the code of no error. By itself it says not that anything
-// was paid.
-var deniedFailure = regexp.MustCompile(`(?:无|未|没有|未见|未被|未发生|没有发生)(?:任何)?(?:退[回票汇款]?|错误?|误|异常|失败|拒[绝付]?|冻结|挂失|销户)` +
-	`|(?:错误|失败|异常|退票|拒绝)(?:码|代码|原因|信息|说明|笔数)[:：=]?(?:0+|无|-)`)
 
 // waits reports whether an item that was sent to the bank on a day still waits for its word: nothing has come, or it
 // came back and was sent again afterwards. What came back stays back, whatever list says that it had been sent.
@@ -425,13 +415,13 @@ func (b *builder) paidInto(person int64, account string) (h inspect.Held) {
 func (b *builder) money() {
 	for _, r := range b.records["funds"] {
 		f, ok := b.fen(r, "amount")
-		kind := flows.code("", r.get("kind"))
+		kind, known := b.list(lexicon.Flow).Read(r.get("kind"))
 		path := b.atlas.path(b.spots[r])
-		if !ok || kind == "" || path == "" {
-			b.at(r, "kind", "看不出是收入、下拨、发放、支出还是结余，或者没有单位、金额，这一行没有使用")
+		if !ok || !known || kind == "" || kind == lexicon.Nothing || path == "" {
+			b.at(r, "kind", "看不出“"+r.get("kind")+"”是收入、下拨、发放、支出还是结余，或者没有单位、金额，"+notUsed)
 			continue
 		}
-		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: fundOf(r.get("fund")), Kind: kind, On: b.day(r, "on"), Amount: f, Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}
+		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: b.fundOf(r), Kind: kind, On: b.day(r, "on"), Amount: f, Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}
 		if x.Year == "" && !x.On.IsZero() {
 			x.Year = fmt.Sprint(x.On.Year())
 		}

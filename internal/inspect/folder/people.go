@@ -8,9 +8,12 @@ import (
 	"gangwei/internal/civil"
 	"gangwei/internal/idno"
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/resident"
+	"gangwei/internal/schema"
 	"gangwei/internal/sheet"
+	"gangwei/internal/words"
 )
 
 // key of a person: the identity number, or whatever stands in its place; else name and village.
@@ -166,6 +169,21 @@ func (b *builder) into(d *inspect.Dossier, p *inspect.Person) {
 	}
 }
 
+// ticked takes the categories that have columns of their own. That the others are not ticked says nothing: a list may have asked for one
+// of them alone, so that no list is one of categories by these.
+func (b *builder) ticked(r *record, p *inspect.Person) {
+	for _, code := range schema.Ticked {
+		said, ok := b.list(lexicon.YesNo).Read(r.get(code))
+		switch {
+		case said == "yes":
+			p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), code), r), Code: code,
+				From: civil.MustDate("2000-01-01")})
+		case !ok:
+			b.at(r, code, "“"+r.get(code)+"”看不出是不是，请写“是”或“否”")
+		}
+	}
+}
+
 // persons: the list of people, then categories.
 func (b *builder) persons() {
 	for _, r := range b.records["people"] {
@@ -182,13 +200,18 @@ func (b *builder) persons() {
 		if h := sheet.Plain(r.get("household_no")); h != "" && !(b.vague[r] && b.home[p.ID] == "") {
 			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
-		p.Relation = relation.code("kin", r.get("relation"))
+		p.Relation, _ = b.said(r, "relation", lexicon.Kinship)
 		b.contact(r, p)
 		for i, word := range strings.FieldsFunc(r.get("categories"), func(x rune) bool { return strings.ContainsRune("、,，;；/ ", x) }) {
-			if code := categories.code("category", word); code != "" {
+			code, known := b.list(lexicon.Category).Read(word)
+			if !known {
+				b.atFor("categories", r, "categories", b.notKnown(lexicon.Category, word)+"；"+notAsked)
+			}
+			if code != "" && code != lexicon.Nothing {
 				p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), fmt.Sprint(i)), r), Code: code, From: civil.MustDate("2000-01-01")})
 			}
 		}
+		b.ticked(r, p)
 		b.into(b.dossier(b.home[p.ID]), p)
 	}
 	for _, r := range b.records["categories"] {
@@ -196,9 +219,11 @@ func (b *builder) persons() {
 		if p == nil {
 			continue
 		}
-		code := categories.code("category", r.get("category"))
-		if code == "" {
-			b.at(r, "category", "不认识的类别“"+r.get("category")+"”，请写脱贫户、监测户、低保、残疾、大龄等")
+		code, known := b.must(r, "category", lexicon.Category, notUsed)
+		if known && code == "" {
+			b.at(r, "category", "没有写类别，"+notUsed)
+		}
+		if code == "" || code == lexicon.Nothing {
 			continue
 		}
 		x := inspect.Dated{ID: b.from(r.number, r), Code: code, From: b.day(r, "from"), Until: b.last(r, "until")}
@@ -254,13 +279,18 @@ func (b *builder) officials() {
 			o.From = civil.MustDate("2000-01-01")
 		}
 		o.ByName = r.get("id_no") == ""
-		o.Kind = "village_cadre"
-		kind := r.get("kind") + r.get("title")
-		if s.village == "" || strings.Contains(kind, "公职") || strings.Contains(kind, "公务员") || strings.Contains(kind, "事业") || strings.Contains(kind, "public") {
-			o.Kind = "public_employee"
+		kind, known := b.must(r, "kind", lexicon.Office, notUsed)
+		if !known || kind == lexicon.Nothing {
+			continue
+		}
+		if o.Kind = kind; kind == "" {
+			o.Kind = "village_cadre"
+			if title, told := lexicon.Office.Find(o.Title); s.village == "" || told && title == "public_employee" {
+				o.Kind = "public_employee"
+			}
 		}
 		if o.Title == "" {
-			o.Title = map[string]string{"village_cadre": "村干部", "public_employee": "公职人员"}[o.Kind]
+			o.Title = words.Label("office", o.Kind)
 		}
 		if o.Path == "" {
 			o.Path = b.home[p.ID]
@@ -295,9 +325,8 @@ func (b *builder) kin() {
 			}
 			continue
 		}
-		code := relation.code("kin", r.get("relation"))
-		if code == "" {
-			b.at(r, "relation", "不认识的关系“"+r.get("relation")+"”，请写儿媳、弟、妻等，或GB/T 4761代码")
+		code, known := b.kinship(r, p)
+		if !known || code == "" || code == lexicon.Nothing {
 			continue
 		}
 		source := r.get("source")
@@ -317,6 +346,19 @@ func (b *builder) kin() {
 	}
 }
 
+// kinship of the other person to the row's, which a cell may also say of somebody else: 王三之妻 is no kin of 李四.
+func (b *builder) kinship(r *record, p *inspect.Person) (code string, known bool) {
+	code, known = b.must(r, "relation", lexicon.Kinship, notUsed)
+	if known && code == "" {
+		b.at(r, "relation", "没有写关系，"+notUsed)
+	}
+	if of, _, _ := lexicon.KinOf(r.get("relation")); known && of != "" && !plain.SameName(of, p.Name) {
+		b.at(r, "relation", "“"+r.get("relation")+"”说的是"+of+"的亲属，这一行的本人是"+p.Name+"，"+notUsed+"；请写亲属是本人的什么人")
+		return "", false
+	}
+	return code, known
+}
+
 // registers of departments.
 func (b *builder) registers() {
 	for _, r := range b.records["registers"] {
@@ -328,15 +370,8 @@ func (b *builder) registers() {
 		if p == nil {
 			continue
 		}
-		kind := registry.code("", r.get("kind"))
-		if r.get("kind") == "" {
-			kind = registry.code("", r.hint)
-		}
-		if kind == "" {
-			b.at(r, "kind", "看不出是哪一种名册；请写死亡、服刑、参加职工养老、领取职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
-			continue
-		}
-		if kind == none {
+		kind, known := b.registerOf(r)
+		if !known || kind == lexicon.Nothing {
 			continue
 		}
 		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"), Where: r.get("where")}
@@ -348,4 +383,17 @@ func (b *builder) registers() {
 		}
 		p.Registered = append(p.Registered, x)
 	}
+}
+
+// registerOf says in which register a row stands, by its own column or by the name of its file.
+func (b *builder) registerOf(r *record) (kind string, known bool) {
+	list, of := b.list(lexicon.Exclusion), r.get("kind")
+	if of == "" {
+		of = r.hint
+	}
+	if kind, known = list.Find(of); !known {
+		b.at(r, "kind", "“"+strings.TrimSpace(of)+"”看不出是哪一种名册，没有去猜，"+notUsed+
+			"；请写死亡、服刑、参加职工养老、领取职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位")
+	}
+	return kind, known
 }

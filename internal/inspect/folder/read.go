@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
 	"gangwei/internal/words"
@@ -41,6 +42,7 @@ func (f Fault) String() string {
 type Read struct {
 	File, Sheet string
 	Table       *Table // nil: not recognised
+	Hidden      bool   // the sheet is, and was not read
 	Rows        int
 	Guessed     []string // what no column says and was taken from elsewhere
 	Unconfirmed bool     // it accuses nobody until somebody confirms, in the mapping workbook, what it is
@@ -60,7 +62,11 @@ type reading struct {
 	told    map[string]int // how often something was found that is told once
 	gaps    []gap
 	firsts  map[string]*record // of what files say, the first to say it
+	people  People
+	counts  []func() // of the people of each file
+	missed  int      // sheets and files that are tables and were not read
 	*asking
+	spoken lexicon.Answers // words that somebody explained for this folder
 }
 
 // File that was read, fixed by its digest.
@@ -154,6 +160,9 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	for _, take := range g.later {
 		take()
 	}
+	for _, count := range g.counts {
+		count()
+	}
 	g.unfit()
 	return g, nil
 }
@@ -185,18 +194,29 @@ func (g *reading) file(name string, body []byte) error {
 		}
 		g.fault(Fault{File: name, Text: text})
 		g.lost(nil, name, "", strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), text)
+		g.missed++
 		return nil
 	}
-	for _, s := range sheets {
+	for i, s := range sheets {
+		if s.Name == explained {
+			sheets[i].Rows = nil
+		}
+	}
+	people := sheet.IdentitiesIn(sheets)
+	for i, s := range sheets {
 		label := s.Name
 		if len(sheets) == 1 && (label == "" || strings.EqualFold(label, "sheet1") || label == "工作表1") {
 			label = ""
 		}
-		if s.Hidden || len(s.Rows) == 0 || s.Name == explained {
-			continue
+		switch {
+		case len(s.Rows) == 0:
+		case s.Hidden:
+			g.concealed(name, label, s, tally{people, i})
+		default:
+			g.sheet(name, label, s, tally{people, i})
 		}
-		g.sheet(name, label, s)
 	}
+	g.counts = append(g.counts, func() { g.left(name, people) }) // when what is read later was read
 	return nil
 }
 

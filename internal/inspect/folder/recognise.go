@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,16 +23,6 @@ func sidesIn(heads []string) map[int]string {
 		}
 	}
 	return out
-}
-
-// flowsOut reports whether what was paid for is the pay itself and not something bought out of it.
-func flowsOut(purpose string) bool {
-	for _, w := range []string{"食堂", "办公", "购置", "招待", "车", "维修", "工程", "借"} {
-		if strings.Contains(purpose, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // named is how many characters of a table's name a file's or sheet's name has; 0 for none.
@@ -94,14 +83,11 @@ func waived(t *Table, c Column, columns []int, hint string) bool {
 // monthsIn finds the columns that are headed by a month, 1月 or 2024-01, in a list with a column for each. The year that a head does not say is the
 // one that stands above the heads, or in the name of the file or sheet; without any there are none.
 func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
-	year := yearIn(hint)
-	for i := 0; i <= l.At && year == 0; i++ {
-		year = yearIn(strings.Join(s.Rows[i].Texts(), " "))
-	}
+	year := sheet.YearOf([]string{hint, strings.Join(s.Rows[l.At].Texts(), " ")}, s.Titles(l)...)
 	out := map[int]civil.Month{}
 	for i, h := range l.Texts {
 		h = sheet.HeadWord(h)
-		if m, ok := civil.ClaimMonth(h); ok && yearIn(h) != 0 {
+		if m, ok := civil.ClaimMonth(h); ok && sheet.YearIn(h) != 0 {
 			out[i] = m
 			continue
 		}
@@ -117,83 +103,6 @@ func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
 		}
 	}
 	return out
-}
-
-// titleMonth is the month that the sheet's name, the file's or a title above the heads says, where no column has it.
-// Where they say different months, or a title says several (2025年1-3月), there is none.
-func titleMonth(s sheet.Sheet, l sheet.Layout, label, stem string) (found civil.Month, ok bool) {
-	texts := []string{label, stem}
-	for _, r := range s.Rows[:max(l.At, 0)] {
-		texts = append(texts, strings.Join(r.Texts(), " "))
-	}
-	for i, t := range texts {
-		m, said := monthIn(t)
-		switch {
-		case said && ok && m != found, !said && i >= 2 && severalMonths(t):
-			return civil.Month{}, false
-		case said:
-			found, ok = m, true
-		}
-	}
-	return found, ok
-}
-
-// monthIn a text: 2024年3月, 2024-03, 202403 that stand by themselves; none where it says several. A whole day, as
-// that on which a list was made, says nothing of the month that the list is about.
-func monthIn(text string) (found civil.Month, ok bool) {
-	text = wholeDays.ReplaceAllString(sheet.Plain(text), " ")
-	for _, x := range months.FindAllStringSubmatch(text, -1) {
-		y, _ := strconv.Atoi(x[1] + x[3])
-		n, _ := strconv.Atoi(x[2] + x[4])
-		m, good := civil.MakeMonth(y, n)
-		if !good {
-			continue
-		}
-		if ok && m != found {
-			return civil.Month{}, false
-		}
-		found, ok = m, true
-	}
-	if ok && severalMonths(text) {
-		return civil.Month{}, false
-	}
-	return found, ok
-}
-
-// severalMonths reports whether a text names more than one month, or a quarter or half of a year: 1-3月, 2025年4月发放3月补贴.
-func severalMonths(text string) bool {
-	text = wholeDays.ReplaceAllString(sheet.Plain(text), " ")
-	if quarters.MatchString(text) {
-		return true
-	}
-	seen := map[string]bool{}
-	for _, x := range monthNumbers.FindAllStringSubmatch(text, -1) {
-		for _, n := range strings.FieldsFunc(x[1], func(r rune) bool { return r < '0' || r > '9' }) {
-			seen[strings.TrimLeft(n, "0")] = true
-		}
-	}
-	return len(seen) > 1
-}
-
-var (
-	months = regexp.MustCompile(`(?:(20[0-9]{2})(?:年度?|[-./])(0?[1-9]|1[0-2])(?:月|\b)|\b(20[0-9]{2})(0[1-9]|1[0-2])\b)`)
-	// wholeDays have a year, a month and a day, or a month and a day.
-	wholeDays = regexp.MustCompile(`20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}\b|(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]`)
-	quarters  = regexp.MustCompile(`[一二三四1-4]季度|[上下]半年`)
-	// monthNumbers before 月, joined as in 1-3月, 1、2月.
-	monthNumbers = regexp.MustCompile(`(?:^|[^0-9])((?:[0-9]{1,2}(?:至|到|和|及|与|[-~—–－～,，、/]+))*[0-9]{1,2})月`)
-)
-
-// yearIn a text: the first of 2000 to 2099 that stands by itself; 0 if there is none.
-func yearIn(text string) int {
-	digits := strings.FieldsFunc(sheet.Plain(text), func(r rune) bool { return r < '0' || r > '9' })
-	for _, d := range digits {
-		if len(d) >= 4 && (len(d) == 4 || len(d) == 6) && strings.HasPrefix(d, "20") {
-			n, _ := strconv.Atoi(d[:4])
-			return n
-		}
-	}
-	return 0
 }
 
 // isDay reports whether a head is a day of the month: 1, 01, 1日.

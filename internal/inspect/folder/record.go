@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 )
@@ -20,9 +21,10 @@ type record struct {
 	later  []string // the same of the afternoon, where it has a row of its own
 	across []string // amounts in columns of their own: of each month, of each side of an account
 	raw    []string
-	hint   string // what the names of file and sheet say
-	given  []bool // columns that the sheet has, by position in the table's
-	number int64  // the row's own, by what it says
+	hint   string                  // what the names of file and sheet say
+	given  []bool                  // columns that the sheet has, by position in the table's
+	number int64                   // the row's own, by what it says
+	legend map[string]lexicon.Mark // of its sheet, where it is a month sheet with one
 }
 
 // get a cell, trimmed; empty where the sheet has no such column.

@@ -31,6 +31,8 @@ type Result struct {
 	Faults   []Fault
 	Lacks    []Lack
 	Withheld []inspect.Withheld // what cannot be judged, since something could not be read
+	People   People             // whose numbers stand in the files, and of whom they were read
+	Missed   int                // files and sheets of tables of which nothing was read
 	// Questions are what a person is to say before all can be judged, those too that were answered.
 	Questions []mapping.Question
 }
@@ -73,7 +75,8 @@ func RunWith(files fs.FS, answers []Answers, asOf civil.Date, rules []*inspect.R
 			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
 	return &Result{Outcome: out, Findings: found, City: b.city, Dossiers: j.ds, Reads: g.reads, Files: g.files,
-		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Questions: g.asked()}, nil
+		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Questions: g.asked(),
+		People: g.counted(), Missed: g.missed}, nil
 }
 
 // judgement of a reading: what is found whatever the days are of which only the month is known.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gangwei/internal/civil"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/plain"
 	"gangwei/internal/sheet"
 )
@@ -29,50 +30,104 @@ type taking struct {
 	carried           map[string]string   // a place that is written once for several rows
 	hidden            []int
 	given             []bool
+	taken             func(row int) // told each row that is taken
+	told              func(rows ...sheet.Row)
+	legend            map[string]lexicon.Mark
 }
 
-// sheet takes the rows of a sheet as records of the table that it is, or says why not.
-func (g *reading) sheet(file, label string, s sheet.Sheet) {
+// sheet takes the tables of a sheet as records, or says why not.
+func (g *reading) sheet(file, label string, s sheet.Sheet, of tally) {
+	for _, part := range headsKnown().Parts(s) {
+		g.part(file, label, part, of)
+	}
+}
+
+// part takes the rows of one table as records of what it is, or says why not.
+func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if of := shown(s, stem); of != nil {
+		g.leftAlone(of, file, label)
+		return
+	}
 	hint := stem + " " + label
 	best, use := g.decided(choose(s, label, stem), s, file, label, stem)
 	if !use {
+		of.told(s.Rows...)
 		return
 	}
 	if best != nil {
 		g.settle(best, s, file, label, hint)
 	}
 	if !g.settled(best, s, file, label, hint) {
+		of.told(s.Rows...)
+		if tabular(s) || namesPeople(s) {
+			g.missed++
+		}
 		g.askUnknown(best, s, file, label, stem)
 		return
 	}
-	if best.guessed() {
-		g.guess(best, file, label, hint)
-		g.later = append(g.later, func() { g.take(best, s, file, label, hint) })
-		return
-	}
-	g.take(best, s, file, label, hint)
-}
-
-// take the rows of a sheet as records of a table.
-func (g *reading) take(best *candidate, s sheet.Sheet, file, label, hint string) {
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
 		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.supposals(), Answered: best.answered,
 			Unconfirmed: best.guessed()}, copies: map[string]int{}, times: map[string]int{},
-		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}}
-	x.columns()
-	known := best.t.heads()
-	for _, row := range s.Rows[:best.At] {
-		g.passedOver(best.t, file, label, row)
+		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}, legend: legendOf(best.t, s, best.Layout),
+		taken: func(row int) { of.read(row, best.Layout) }, told: of.told}
+	if best.guessed() {
+		g.guess(best, file, label, hint)
+		g.later = append(g.later, func() { x.all(stem) })
+		return
 	}
-	for _, row := range s.Rows[best.From():] {
-		if sheet.PassOver(known, best.Texts, row, best.Columns) != "" {
-			g.passedOver(best.t, file, label, row)
+	x.all(stem)
+}
+
+// all rows of a table as records of it.
+func (x *taking) all(stem string) {
+	best, s, file, label := x.candidate, x.s, x.file, x.label
+	x.columns()
+	x.place(label, stem)
+	known := best.t.searched()
+	sums := best.Sums(known, s.Rows)
+	for _, row := range s.Rows[:best.At] {
+		x.passedOver(best.t, file, label, row)
+		x.told(row)
+	}
+	for i := best.From(); i < len(s.Rows); i++ {
+		row := s.Rows[i]
+		if sheet.PassOver(known, best.Texts, row, best.Columns) != "" || sums[i] {
+			x.passedOver(best.t, file, label, row)
+			x.told(row)
 			continue
 		}
 		x.row(row)
 	}
 	x.finish()
+}
+
+// place that the title, the sheet's name or the file's says is that of all rows, where no column says it.
+func (x *taking) place(label, stem string) {
+	if !x.t.column("village") || x.t.Code == "officials" || x.said("county") || x.said("township") {
+		return
+	}
+	p := sheet.PlaceOf(x.s.Titles(x.Layout), label, stem)
+	if p.Village == "" && !x.said("village") {
+		return
+	}
+	if !x.said("village") {
+		x.carried["village"] = p.Village
+		x.read.Guessed = append(x.read.Guessed, "村按标题、表名或文件名取"+p.Village)
+	}
+	if p.Township != "" {
+		x.carried["township"], x.carried["county"] = p.Township, p.County
+	}
+}
+
+// said reports whether the sheet has a column of a code.
+func (x *taking) said(code string) bool {
+	for i, c := range x.t.Columns {
+		if c.Code == code {
+			return x.given[i]
+		}
+	}
+	return false
 }
 
 // columns says what each column of the sheet is.
@@ -98,6 +153,8 @@ func (x *taking) columns() {
 			x.read.Matched = append(x.read.Matched, h+"="+x.sides[i])
 		case isMonth:
 			x.read.Matched = append(x.read.Matched, h+"="+m.String()+"金额")
+		case x.periods[i].from != "":
+			x.read.Matched = append(x.read.Matched, h+"="+t.headOf(x.periods[i].from)+"、"+t.headOf(x.periods[i].until))
 		case x.Columns[i] >= 0:
 			x.read.Matched = append(x.read.Matched, h+"="+t.Columns[x.Columns[i]].Head)
 		case isDay(h) && t.Code == "sheets":
@@ -111,6 +168,11 @@ func (x *taking) columns() {
 			x.given[c] = true
 		}
 	}
+	for _, p := range x.periods {
+		for k, c := range t.Columns {
+			x.given[k] = x.given[k] || c.Code == p.from || c.Code == p.until
+		}
+	}
 	if x.months == nil && t.column("month") && !x.titled.IsZero() &&
 		!slices.ContainsFunc(x.Columns, func(k int) bool { return k >= 0 && t.Columns[k].Code == "month" }) {
 		x.read.Guessed = append(x.read.Guessed, "月份按标题或文件名取"+x.titled.String())
@@ -121,7 +183,7 @@ func (x *taking) columns() {
 func (x *taking) row(row sheet.Row) {
 	t := x.t
 	r := &record{table: t, file: x.file, sheet: x.label, n: row.N, cells: make([]string, len(t.Columns)),
-		raw: row.Texts(), hint: x.hint, given: x.given}
+		raw: row.Texts(), hint: x.hint, given: x.given, legend: x.legend}
 	filled := false
 	for i, c := range x.Columns {
 		if c >= 0 && i < len(row.Cells) {
@@ -129,7 +191,14 @@ func (x *taking) row(row sheet.Row) {
 			filled = filled || row.Text(i) != ""
 		}
 	}
-	if !filled || example(r) {
+	if example(r) {
+		x.taken(row.N)
+		return
+	}
+	for i := range x.periods {
+		filled = filled || row.Text(i) != ""
+	}
+	if !filled {
 		return
 	}
 	if r.has("month") && !r.said("month") && !x.titled.IsZero() {
@@ -141,8 +210,11 @@ func (x *taking) row(row sheet.Row) {
 	}
 	if !x.legible(r, row, x.Layout, x.days, x.months) {
 		x.read.Unread++
+		x.told(row)
 		return
 	}
+	x.taken(row.N)
+	x.span(r, row)
 	if len(x.days) > 0 {
 		r.days = make([]string, 31)
 		for i, day := range x.days {
@@ -223,8 +295,7 @@ func (x *taking) acrossSides(r *record, row sheet.Row) {
 		one := *r
 		one.cells = slices.Clone(r.cells)
 		kind := x.sides[i]
-		if kind == "支出" && (strings.Contains(r.get("purpose"), "发放") || strings.Contains(r.get("purpose"), "补贴")) &&
-			flowsOut(r.get("purpose")) {
+		if kind == "支出" && x.list(lexicon.Purpose).Said(r.get("purpose"), "paid") {
 			kind = "发放"
 		}
 		one.put("kind", kind)
@@ -270,7 +341,26 @@ func (x *taking) finish() {
 	for _, k := range slices.Sorted(maps.Keys(last)) {
 		x.records[x.t.Code] = append(x.records[x.t.Code], last[k])
 	}
-	x.reads = append(x.reads, x.read)
+	x.tellRead()
+}
+
+// tellRead tells what was read of a sheet; the halves and sections of one list are one.
+func (x *taking) tellRead() {
+	i := slices.IndexFunc(x.reads, func(r Read) bool { return r.File == x.file && r.Sheet == x.label && r.Table == x.t })
+	if i < 0 {
+		x.reads = append(x.reads, x.read)
+		return
+	}
+	r := &x.reads[i]
+	r.Rows += x.read.Rows
+	r.Unread += x.read.Unread
+	for _, both := range [][2]*[]string{{&r.Guessed, &x.read.Guessed}, {&r.Matched, &x.read.Matched}, {&r.Unused, &x.read.Unused}} {
+		for _, s := range *both[1] {
+			if !slices.Contains(*both[0], s) {
+				*both[0] = append(*both[0], s)
+			}
+		}
+	}
 }
 
 // copyOf names the file, or the sheet, that has said the same as a row before: a copy of a list, or a county's list
@@ -279,7 +369,8 @@ func (g *reading) copyOf(r *record, times map[string]int) string {
 	said := r.table.Code + "\x1f" + strings.Join(r.cells, "\x1f") + "\x1f" + strings.Join(r.days, "\x1f") + "\x1f" +
 		strings.Join(r.across, "\x1f")
 	if r.table.Code == "registers" && r.get("kind") == "" { // the file's name says of what it is
-		said += "\x1f" + registry.code("", r.hint)
+		kind, _ := lexicon.Exclusion.Find(r.hint)
+		said += "\x1f" + kind
 	}
 	times[said]++
 	key := fmt.Sprint(times[said], "\x1f", said)

@@ -2,10 +2,10 @@ package folder
 
 import (
 	"cmp"
-	"strings"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 )
 
 // voices: contracts, calls to payees, help, complaints.
@@ -22,20 +22,12 @@ func (b *builder) voices() {
 		}
 		on := b.day(r, "on")
 		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
-		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: !no(r.get("reached")), AskedBack: yes(r.get("asked_back")), Another: inspect.SaidAnother(r.get("said")), Said: r.get("said")}
+		reached, known := b.must(r, "reached", lexicon.Reached, notAsked)
+		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: known && reached != "no",
+			AskedBack: b.says(r, "asked_back", lexicon.AskedBack, "yes"), Another: inspect.SaidAnother(r.get("said")), Said: r.get("said")}
 		k.Month, _ = civil.ClaimMonth(r.get("month"))
 		k.AskedBack = k.AskedBack || r.get("asked_back") == "" && inspect.SaidBack(k.Said)
-		if !k.AskedBack && issues.code("", r.get("asked_back")) == "asked_back" && !no(r.get("asked_back")) && !strings.HasPrefix(r.get("asked_back"), "没") && !strings.HasPrefix(r.get("asked_back"), "未") {
-			k.AskedBack = true
-		}
-		switch got := r.get("received"); {
-		case no(got):
-			k.Got = "no"
-		case yes(got):
-			k.Got = "yes"
-		case got != "":
-			k.Got = "unsure"
-		}
+		k.Got, _ = b.said(r, "received", lexicon.Received)
 		k.Amount, _ = fenIn(r.get("amount"))
 		if k.Amount > 0 && k.Got == "" {
 			k.Got = "yes"
@@ -59,13 +51,7 @@ func (b *builder) voices() {
 		if d == nil {
 			continue
 		}
-		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: issues.code("complaint", r.get("kind")), Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open", Said: r.get("said")}
-		if x.Kind == "" {
-			x.Kind = issues.code("complaint", r.get("said"))
-		}
-		if x.Kind == "" {
-			x.Kind = "other"
-		}
+		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: b.complaintKind(r), Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open", Said: r.get("said")}
 		if x.Received.IsZero() {
 			b.at(r, "received", "没有收到日期，这一行没有使用")
 			continue
@@ -76,10 +62,11 @@ func (b *builder) voices() {
 		if !x.Answered.IsZero() {
 			x.State = "answered"
 		}
-		if strings.Contains(r.get("state"), "撤") {
-			x.State = "withdrawn"
-		} else if x.State == "open" && (strings.Contains(r.get("state"), "已答复") || strings.Contains(r.get("state"), "办结")) {
-			x.State, x.Answered = "answered", x.Received // answered, on a day that nobody wrote
+		switch state, known := b.must(r, "state", lexicon.ComplaintState, notAsked); {
+		case state == "withdrawn":
+			x.State = state
+		case x.State == "open" && (state == "answered" || !known):
+			x.State, x.Answered = "answered", x.Received // answered, on a day that nobody wrote; or not known
 		}
 		if x.State == "open" && !r.said("answered") && !r.said("state") {
 			x.State, x.Answered = "answered", x.Received // nobody wrote down whether it was answered: that is not unanswered
@@ -89,6 +76,21 @@ func (b *builder) voices() {
 	}
 }
 
+// complaintKind is what a complaint is about, by its kind, or by what was said.
+func (b *builder) complaintKind(r *record) string {
+	code, known := b.list(lexicon.Complaint).Read(r.get("kind"))
+	if code == "" {
+		if said, told := b.list(lexicon.Complaint).Find(r.get("said")); told {
+			return said
+		}
+		if !known {
+			b.note(r, "kind", b.notKnown(lexicon.Complaint, r.get("kind"))+"；按“其他”列出")
+		}
+		return "other"
+	}
+	return code
+}
+
 // acts: who did what, when, on which device.
 func (b *builder) acts() {
 	for _, r := range b.records["entries"] {
@@ -96,11 +98,12 @@ func (b *builder) acts() {
 		d := b.placeOf(r, p)
 		at, timed, odd := momentIn(r.get("at"))
 		b.odd(r, d, "", b.asOf)
-		table := things.code("", r.get("what"))
+		table, _ := b.must(r, "what", lexicon.ActedOn, notAsked)
 		if d == nil || at == 0 && odd || at == 0 {
 			continue
 		}
-		x := inspect.Act{ID: b.from(r.number, r), Table: table, Subject: r.get("number"), Account: r.get("login"), Device: r.get("device"), Channel: channels.code("channel", r.get("channel")), At: at, Step: deeds.code("", r.get("step"))}
+		x := inspect.Act{ID: b.from(r.number, r), Table: table, Subject: r.get("number"), Account: r.get("login"), Device: r.get("device"), At: at}
+		x.Channel, _ = b.said(r, "channel", lexicon.Channel)
 		if p != nil {
 			x.PersonID = p.ID
 			b.city.PersonOf[p.ID] = p.ID
@@ -110,13 +113,14 @@ func (b *builder) acts() {
 			b.onStep(d, r, x, timed)
 			continue
 		}
+		x.Step, _ = b.must(r, "step", lexicon.Deed, notAsked)
 		d.Acts = append(d.Acts, x)
 	}
 }
 
 // onStep adds time and device to the step of an application.
 func (b *builder) onStep(d *inspect.Dossier, r *record, x inspect.Act, timed bool) {
-	code := steps.code("step", r.get("step"))
+	code, _ := b.must(r, "step", lexicon.Step, notUsed)
 	path := ""
 	if b.spots[r].village != "" {
 		path = d.Region.Path

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/money"
 )
 
@@ -18,7 +19,7 @@ func (b *builder) placements() {
 		}
 		b.contact(r, p)
 		d := b.placeOf(r, p)
-		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: categories.code("category", r.get("basis")), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
+		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: b.basis(r), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
 		if x.Start.IsZero() {
 			b.at(r, "start", "没有上岗日期，这一行没有使用")
 			continue
@@ -27,7 +28,7 @@ func (b *builder) placements() {
 			x.End = civil.Date{} // an agreement's end that is still to come
 		}
 		if !x.End.IsZero() {
-			x.State, x.EndReason = "ended", exits.code("exit", r.get("end_reason"))
+			x.State, x.EndReason = "ended", b.endReason(r)
 		}
 		begun, _ := dayIn(r.get("start"), false) // the same whatever day of a month is tried
 		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path),
@@ -44,16 +45,16 @@ func (b *builder) placements() {
 		if post := d.Post(x.PostID); post != nil && x.Rate == 0 {
 			x.Rate = post.Rate
 		}
-		if yes(r.get("continues")) {
+		if b.is(r, "continues", lexicon.Continues) {
 			x.Continues = -1
 		}
-		switch channels.code("channel", r.get("channel")) {
+		switch channel, _ := b.said(r, "channel", lexicon.Channel); channel {
 		case "history", "import":
 			x.Entered = civil.Date{} // taken over: when it was entered says nothing
 		}
 		if a := b.application(r, p, x.Start); a != nil && (r.get("application_no") == a.Number || b.near(d, a, x)) {
 			x.ApplicationID = a.ID
-			if a.State == "" || a.State == "reviewed" || a.State == "submitted" {
+			if a.State == "" || a.State == inspect.Unread || a.State == "reviewed" || a.State == "submitted" {
 				a.State = "placed"
 			}
 			if x.Basis == "" {
@@ -207,9 +208,10 @@ func (b *builder) work() {
 			continue
 		}
 		d := b.placeOf(r, p)
+		channel, _ := b.said(r, "channel", lexicon.Channel)
 		s := d.Sheets[m]
 		if s == nil {
-			s = &inspect.Sheet{ID: b.from(number("sheet", b.full(d.Region.Path), m.String()), r), Month: m, State: "locked", Channel: channels.code("channel", r.get("channel")), Device: r.get("device")}
+			s = &inspect.Sheet{ID: b.from(number("sheet", b.full(d.Region.Path), m.String()), r), Month: m, State: "locked", Channel: channel, Device: r.get("device")}
 			if at, timed, _ := momentIn(r.get("entered_at")); timed || at != 0 {
 				s.At = at
 			}
@@ -219,11 +221,11 @@ func (b *builder) work() {
 		l := inspect.Line{ID: b.from(r.number, r), Month: m, State: "locked", Days: daysIn(r, m)}
 		if strings.Contains(l.Days, "?") {
 			if _, counted := wholeIn(r.get("days")); !counted {
-				b.at(r, "marks", "有不认识的考勤标记，这些天没有计入；请用√、假、休、缺，或写明出勤天数")
+				b.at(r, "marks", "有不认识的考勤标记"+unknownMarks(r, m)+"，这些天没有计入；请在表上写明图例（如：○出勤 △请假），或者用√、假、休、缺，或写明出勤天数")
 			}
 			l.Days = strings.ReplaceAll(l.Days, "?", "-")
 		}
-		switch channels.code("channel", r.get("channel")) {
+		switch channel {
 		case "for_another":
 			l.How = "f"
 		case "import":
@@ -234,7 +236,7 @@ func (b *builder) work() {
 		if n, ok := wholeIn(r.get("days")); ok && strings.Trim(l.Days, "-") == "" {
 			l.Count = int(n)
 		}
-		if strings.Contains(r.get("state"), "草稿") || strings.Contains(r.get("state"), "填写中") {
+		if state, _ := b.must(r, "state", lexicon.SheetState, notAsked); state == "draft" {
 			l.State = "draft"
 		}
 		if x := b.on(p.ID, m.First(), m.Last(), d.Region.Path); x != nil && !x.Start.After(m.Last()) {
@@ -243,7 +245,8 @@ func (b *builder) work() {
 	}
 	excused := map[int64][]civil.Date{}
 	for _, r := range b.records["statements"] {
-		if p := b.who(r); p != nil && yes(r.get("accepted")) {
+		p := b.who(r)
+		if accepted, _ := b.must(r, "accepted", lexicon.Accepted, notUsed); p != nil && accepted == "yes" {
 			excused[p.ID] = append(excused[p.ID], b.day(r, "about"))
 		}
 	}
@@ -255,25 +258,19 @@ func (b *builder) work() {
 		on := b.day(r, "on")
 		d := b.placeOf(r, p)
 		b.odd(r, d, p.Name+"的", on)
-		code := findings.code("finding", r.get("finding"))
+		code, known := b.must(r, "finding", lexicon.Finding, notUsed)
+		if known && code == "" {
+			b.at(r, "finding", "没有写检查情况，"+notUsed)
+		}
 		if code == "" {
-			b.at(r, "finding", "不认识的检查情况“"+r.get("finding")+"”，这一行没有使用")
 			continue
 		}
-		k := inspect.Check{ID: b.from(r.number, r), Method: methods.code("method", r.get("method")), Finding: code, On: on, Photo: r.get("photo")}
-		if k.Method == "" {
+		k := inspect.Check{ID: b.from(r.number, r), Finding: code, On: on, Photo: r.get("photo")}
+		if k.Method, known = b.said(r, "method", lexicon.Method); known && k.Method == "" {
 			k.Method = "site"
 		}
-		switch level := r.get("level"); {
-		case strings.Contains(level, "镇") || strings.Contains(level, "街"):
-			k.Level = 3
-		case strings.Contains(level, "村"):
-			k.Level = 4
-		case strings.Contains(level, "区") || strings.Contains(level, "县"):
-			k.Level = 2
-		case strings.Contains(level, "市"):
-			k.Level = 1
-		}
+		level, _ := b.said(r, "level", lexicon.Level)
+		k.Level = levels[level]
 		k.Excused = slices.Contains(excused[p.ID], on)
 		if x := b.on(p.ID, on, on, d.Region.Path); x != nil {
 			x.Checks = append(x.Checks, k)
@@ -287,21 +284,23 @@ func (b *builder) work() {
 	}
 }
 
-// ofHalves is a day of which morning and afternoon have marks of their own: half a day at work where only one of them
-// is.
-func ofHalves(morning, later byte) byte {
-	work := func(b byte) bool { return b == 'P' || b == 'S' || b == 'T' }
-	switch {
-	case morning == '?' || later == '?':
-		return '?'
-	case work(morning) && work(later):
-		return morning
-	case work(morning) || work(later):
-		return 'H'
-	case morning == '-':
-		return later
+// levels of the offices that check.
+var levels = map[string]int{"city": 1, "county": 2, "township": 3, "village": 4}
+
+// basis of a placement or an application; empty where nobody knows which.
+func (b *builder) basis(r *record) string {
+	code, _ := b.said(r, "basis", lexicon.Category)
+	return code
+}
+
+// endReason of a placement; one that is written and not understood is told apart from none, so that nobody is called
+// to have left without one.
+func (b *builder) endReason(r *record) string {
+	code, known := b.said(r, "end_reason", lexicon.Exit)
+	if !known {
+		return inspect.Unread
 	}
-	return morning
+	return code
 }
 
 // daysIn a row: a column for each day, or all marks in one cell.
@@ -311,13 +310,30 @@ func daysIn(r *record, m civil.Month) string {
 	for i := range m.Days() {
 		switch {
 		case r.days != nil:
-			out[i] = marksIn(r.days[i])
+			mark := lexicon.MarkOf(r.days[i], r.legend)
 			if r.later != nil {
-				out[i] = ofHalves(out[i], marksIn(r.later[i]))
+				mark = lexicon.Halves(mark, lexicon.MarkOf(r.later[i], r.legend))
 			}
+			out[i] = byte(mark)
 		case len(marks) >= 28 && i < len(marks):
-			out[i] = marksIn(string(marks[i]))
+			out[i] = byte(lexicon.MarkOf(string(marks[i]), r.legend))
 		}
 	}
 	return string(out)
+}
+
+// unknownMarks of a row, the first few: “○”、“●”.
+func unknownMarks(r *record, m civil.Month) string {
+	var seen []string
+	cells := strings.Split(strings.TrimSpace(r.get("marks")), "")
+	if r.days != nil {
+		cells = append(slices.Clone(r.days), r.later...)
+	}
+	for _, c := range cells {
+		c = "“" + strings.TrimSpace(c) + "”"
+		if lexicon.MarkOf(strings.Trim(c, "“”"), r.legend) == lexicon.Unknown && !slices.Contains(seen, c) && len(seen) < 3 {
+			seen = append(seen, c)
+		}
+	}
+	return strings.Join(seen, "、")
 }

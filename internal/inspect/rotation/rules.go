@@ -14,7 +14,8 @@ var Rules = []*inspect.Rule{equalSpells, householdSuccession, alternating, split
 var since = civil.MustDate("2021-01-01")
 
 // hardEnds are reasons that nobody in the village chooses. Soft ones somebody may have, and may also be told to have.
-var hardEnds = map[string]bool{"deceased": true, "in_custody": true, "over_age": true, "task_ended": true, "cannot_work": true, "not_eligible": true, "substitute": true, "refuses_management": true, "false_information": true, "fund_ended": true, "merged": true}
+var hardEnds = map[string]bool{"deceased": true, "in_custody": true, "over_age": true, "task_ended": true, "cannot_work": true, "not_eligible": true, "substitute": true, "refuses_management": true, "false_information": true, "fund_ended": true, "merged": true,
+	inspect.Unread: true}
 var softEnds = map[string]bool{"health": true, "found_work": true}
 
 func orNone(s string) string {

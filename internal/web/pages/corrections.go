@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 
 	"gangwei/internal/civil"
 	"gangwei/internal/database"
@@ -49,6 +50,9 @@ func (p *Pages) loadCorrect(r *kit.Request) (*correctPage, error) {
 		page.Ever, _, err = p.Residents.Stands.Of(s, n)
 		return err
 	})
+	if own := page.Person.Relation; !slices.Contains(relations, own) { // as the import brought it: left as it is
+		page.Relations = append([]string{own}, relations...)
+	}
 	page.Title = "更正：" + page.Person.Name
 	page.MayEdit = !page.Ever || r.Can("resident.correct")
 	return page, err

@@ -232,7 +232,7 @@ func (p *Pages) personDeath(r *kit.Request) error {
 }
 
 // relations to the head of a household that are offered.
-var relations = []string{"02", "10", "20", "30", "28", "38", "40", "51", "52", "61", "71", "97", "99"}
+var relations = []string{"02", "10", "20", "30", "28", "38", "40", "51", "52", "60", "70", "97", "99"}
 
 type personFormPage struct {
 	kit.Page

@@ -53,7 +53,7 @@ func (p *Pages) personFilePDF(r *kit.Request) error {
 		return err
 	}
 	q := page.Person
-	facts := [][]string{{"姓名", q.Name, "性别", words.Label("sex", fmt.Sprint(q.Sex))}, {"出生日期", q.Birth.String(), "身份证号码", q.MaskedID()}, {"社保卡账号", q.MaskedAccount(), "户内关系", words.Label("relation", q.Relation)}}
+	facts := [][]string{{"姓名", q.Name, "性别", words.Label("sex", fmt.Sprint(q.Sex))}, {"出生日期", q.Birth.String(), "身份证号码", q.MaskedID()}, {"社保卡账号", q.MaskedAccount(), "户内关系", words.Label("kin", q.Relation)}}
 	var lines [][]string
 	for _, h := range page.Lines {
 		if strings.HasPrefix(h.Link, "/complaints/") {
