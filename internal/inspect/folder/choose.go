@@ -190,13 +190,15 @@ func indexOf(t *Table) int {
 }
 
 // headsKnown are the heads of all tables, made once.
-var headsKnown = sync.OnceValue(func() *sheet.Vocabulary {
+var headsKnown = sync.OnceValue(vocabulary)
+
+func vocabulary() *sheet.Vocabulary {
 	heads := make([][]sheet.Head, len(Tables))
 	for i := range Tables {
 		heads[i] = Tables[i].searched()
 	}
 	return sheet.NewVocabulary(heads...)
-})
+}
 
 // settled names why a sheet cannot be taken as what it looks like, and what is lost with it; false then.
 func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint string) bool {
