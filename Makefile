@@ -40,8 +40,9 @@ test-long: deps hledger build
 	go test -tags long -timeout 60m -run Mutation -v ./internal/inspect/caseload
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
 	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
-	go test ./internal/sheet -run - -fuzz FuzzOpen -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/sheet -run - -fuzz FuzzFindHeads -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	for target in FuzzOpen FuzzXLS$$ FuzzXLSX FuzzMarkup FuzzCell FuzzShort FuzzFindHeads; do \
+	  go test ./internal/sheet -run - -fuzz "^$$target" -fuzztime $(FUZZ) -fuzzminimizetime 5x || exit 1; done
+	go test -tags long -timeout 60m -run TestRandom_lists -v ./internal/inspect/folder
 	go test ./internal/lexicon -run - -fuzz FuzzClosed -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/lexicon -run - -fuzz FuzzFree -fuzztime $(FUZZ) -fuzzminimizetime 5x
 	go test ./internal/lexicon -run - -fuzz FuzzKin -fuzztime $(FUZZ) -fuzzminimizetime 5x

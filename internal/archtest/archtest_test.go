@@ -33,7 +33,7 @@ var ranks = [][]string{
 	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure", "internal/inspect/folder"},
 	{"internal/inspect/extract", "internal/inspect/caseload"},
 	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
-	{"internal/reporting", "internal/paperwork"},
+	{"internal/reporting", "internal/paperwork", "internal/explain"},
 	{"reports/pdf", "reports/docx"},
 	{"internal/web/kit"},
 	{"internal/web/pages", "internal/web/api"},
@@ -45,7 +45,7 @@ var ranks = [][]string{
 }
 
 // testOnly packages are imported by tests and by each other.
-var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/sheettest": true}
+var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/sheettest": true, "internal/layouts": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{

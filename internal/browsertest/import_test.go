@@ -49,6 +49,7 @@ func TestImport_by_a_village_clerk(t *testing.T) {
 		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "import-ready"),
 		chromedp.WaitVisible(`//p[contains(., "文件里有3人的身份证号码，读入2人")]`),
 		chromedp.WaitVisible(`//tr[contains(., "去年的旧名册") and contains(., "取消隐藏")]`),
+		chromedp.Click(`details.explained summary`), chromedp.WaitVisible(`details.explained table`), both(t, "import-explained"),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "import-accepted"),
 		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitVisible(`a[href$="/kin"]`), both(t, "person"),
 		chromedp.Click(`a[href$="/kin"]`), chromedp.WaitVisible(`input[name=none]`), both(t, "kin"),

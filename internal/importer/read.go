@@ -43,8 +43,9 @@ type SheetRead struct {
 	Rows    int
 	Hidden  bool `json:",omitempty"` // the sheet is, and was left alone
 	// Titled is what no column says and was taken from the title, or from the name of the sheet or file.
-	Titled  []string `json:",omitempty"`
-	Notes   []Note   `json:",omitempty"`
+	Titled  []string       `json:",omitempty"`
+	Notes   []Note         `json:",omitempty"`
+	Outline *sheet.Outline `json:",omitempty"` // how its columns are read
 	columns []int
 }
 
@@ -302,6 +303,7 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
 		p.skip(s.Name, r, "title")
 	}
 	read := p.read(s, found, t)
+	read.Outline = sheet.OutlineOf(s, found, known, p.kind.ofMoney)
 	units := map[int]sheet.Unit{}
 	for i, c := range found.Columns {
 		if c >= 0 && c < len(p.kind.Columns) && p.kind.Columns[c].Type == Amount {

@@ -132,7 +132,7 @@ var notices = &Table{
 	What: "拟安置人员公示、招用公告，每次或每人一行", From: "村委会（公示照片、底稿）",
 	Fields: placed(
 		appNo, identity, person,
-		choice("kind", "公示类别", "类别", "type").eg("拟安置公示").note("招用公告、拟安置公示、发放公示"),
+		choice("kind", "公示类别", "type").exact("类别").eg("拟安置公示").note("招用公告、拟安置公示、发放公示"),
 		day("from", "公示开始", "开始日期", "起始日期", "公示起", "from_date", "start").needed(look).past().eg("2024-01-11"),
 		day("until", "公示结束", "结束日期", "截止日期", "公示止", "until_date", "end", "to").needed(look).eg("2024-01-18"),
 		text("places", "公示地点", "地点", "place"),

@@ -3,7 +3,7 @@ package schema
 var payItems = &Table{
 	Code: "pay_items", Name: "发放明细", Use: look,
 	Also: []string{"发放表", "补贴发放表", "发放名册", "工资表", "补贴明细", "发放花名册", "发放名单", "补贴名册", "补贴名单", "代发名册",
-		"发放清册", "发放台账", "补助发放", "工资发放", "pay_item", "pay", "payroll"},
+		"发放清册", "发放台账", "补助发放", "工资发放", "发放公示", "发放情况公示", "pay_item", "pay", "payroll"},
 	What: "每人每月一行", From: "镇（街道）财政所、区（市）人社局（发放表）",
 	Fields: placed(
 		identity.needed(look), person, month.needed(look), paid.needed(look),
@@ -41,7 +41,7 @@ var payments = &Table{
 
 var bankResults = &Table{
 	Code: "bank_results", Name: "银行回盘", Use: look,
-	Also: []string{"银行流水", "代发结果", "回盘文件", "到账明细", "bank_result", "bank_statement"},
+	Also: []string{"银行流水", "代发结果", "回盘文件", "到账明细", "代发失败清单", "失败清单", "退票清单", "退回明细", "账户流水", "bank_result", "bank_statement"},
 	What: "银行对每一笔的答复", From: "代发银行",
 	Fields: placed(
 		text("batch", "批次号", "批次", "batch_no"),
@@ -49,7 +49,7 @@ var bankResults = &Table{
 		choice("result", "结果", "处理结果", "状态", "代发结果", "status", "outcome").needed(look).eg("成功"),
 		day("on", "到账日期", "处理日期", "交易日期", "日期", "date", "paid_on").needed(look).past().eg("2024-04-10"),
 		text("note", "摘要", "附言", "交易摘要", "用途").note("流水没有结果列的，摘要写着补贴、代发的收入算到账"),
-		text("reason", "退回原因", "失败原因", "原因"),
+		text("reason", "退回原因", "失败原因", "原因", "返回信息", "处理信息", "错误信息", "失败描述"),
 	)}
 
 var withdrawals = &Table{

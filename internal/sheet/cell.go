@@ -30,7 +30,10 @@ const (
 )
 
 // lostDigits is from how many digits on a number is not what was typed: spreadsheets keep fifteen.
-const lostDigits = 16
+const (
+	lostDigits = 16
+	keptDigits = 15
+)
 
 // Cell of a table. Text is what the cell says in one form for all formats of files, empty for a blank one.
 type Cell struct {
@@ -83,6 +86,11 @@ func cells(texts []string) []Cell {
 // numeral is the cell of a stored number, given as it stands in the file (800, 0.1, 6.217E+18), under a number format.
 func numeral(stored string, shown precision, from1904 bool) Cell {
 	stored = strings.TrimSpace(stored)
+	if shown == plainNumber {
+		if text, ok := short(stored); ok {
+			return Cell{Kind: Number, Text: text}
+		}
+	}
 	v, err := strconv.ParseFloat(stored, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		return typed(stored)
@@ -98,6 +106,36 @@ func numeral(stored string, shown precision, from1904 bool) Cell {
 		return Cell{Kind: Lost, Text: scientific(whole)}
 	}
 	return Cell{Kind: Number, Text: text}
+}
+
+// short is the exact form of a number that is stored in at most fifteen digits and without an exponent, as nearly all are; false for others.
+func short(stored string) (string, bool) {
+	digits := strings.TrimPrefix(stored, "-")
+	if digits == "" || len(digits) > keptDigits+1 || digits[0] == '.' || digits[len(digits)-1] == '.' {
+		return "", false
+	}
+	point := -1
+	for i := range len(digits) {
+		switch c := digits[i]; {
+		case c == '.' && point < 0:
+			point = i
+		case c < '0' || c > '9':
+			return "", false
+		}
+	}
+	if point < 0 && len(digits) > keptDigits {
+		return "", false
+	}
+	if point >= 0 {
+		digits = strings.TrimSuffix(strings.TrimRight(digits, "0"), ".")
+	}
+	for len(digits) > 1 && digits[0] == '0' && digits[1] != '.' {
+		digits = digits[1:]
+	}
+	if digits != "0" && len(stored) > 0 && stored[0] == '-' {
+		return "-" + digits, true
+	}
+	return digits, true
 }
 
 // decimal writes a number with the fifteen digits that a spreadsheet keeps, without an exponent: 0.1+0.2 is 0.3.

@@ -191,7 +191,9 @@ func TestOpen_reads_text_in_any_encoding(t *testing.T) {
 		"GB 18030": encode(simplifiedchinese.GB18030, text), "tabs": []byte(tabs),
 		"tabs in GBK": encode(simplifiedchinese.GB18030, tabs), "UTF-16 with tabs": encode(big,
 			tabs), "UTF-16 without a mark": encode(little, text),
-		"quoted as well": []byte("姓名,号码\r\n张𠅤,\"=\"\"0123\"\"\"\r\n")} {
+		"UTF-16 the other way about without a mark": encode(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), text),
+		"UTF-16 with bare line ends":                encode(little, strings.ReplaceAll(text, "\r", "")),
+		"quoted as well":                            []byte("姓名,号码\r\n张𠅤,\"=\"\"0123\"\"\"\r\n")} {
 		got, err := sheet.Open("a.txt", body)
 		if err != nil || len(got[0].Rows) != 2 || strings.Join(got[0].Rows[1].Texts(), ",") != "张𠅤,0123" {
 			t.Errorf("%s: %+v %v", what, got, err)

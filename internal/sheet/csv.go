@@ -23,7 +23,11 @@ const (
 	MaxRows    = 200_000
 	MaxColumns = 200
 	MaxCell    = 10_000 // characters
+	// MaxCells of a workbook that hold something or stand before one that does: what memory takes, whatever the rows and columns.
+	MaxCells = 6_000_000
 )
+
+const tooManyCells = "600万个单元格"
 
 // ReadCSV reads a whole table of text: commas or tabs between the cells, in UTF-8 or UTF-16 (told by their marks or
 // their bytes), else GB 18030. Blank lines are left out. A cell written ="123", which keeps a spreadsheet from taking
@@ -116,21 +120,40 @@ func decoded(body []byte) (string, error) {
 	return string(text), nil
 }
 
-// wide text is UTF-16, with its mark or told by every second byte of its latin letters and line ends being zero.
+// wide text is UTF-16, with its mark or told by the zero in each of its digits, commas and line ends: the second byte of two, or the first.
 func wide(body []byte) (string, bool) {
 	order := unicode.LittleEndian
 	switch {
 	case bytes.HasPrefix(body, []byte("\xff\xfe")):
 	case bytes.HasPrefix(body, []byte("\xfe\xff")):
 		order = unicode.BigEndian
-	case len(body) >= 4 && len(body)%2 == 0 && bytes.Contains(body, []byte("\r\x00\n\x00")):
-	case len(body) >= 4 && len(body)%2 == 0 && bytes.Contains(body, []byte("\x00\r\x00\n")):
-		order = unicode.BigEndian
-	default:
+	case len(body) < 4 || len(body)%2 != 0:
 		return "", false
+	default:
+		first, second := zeros(body)
+		if first+second < len(body)/40 || max(first, second) < 10*min(first, second)+2 {
+			return "", false
+		}
+		if first > second {
+			order = unicode.BigEndian
+		}
 	}
 	text, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(body)
 	return string(text), err == nil && !bytes.ContainsRune(text, utf8.RuneError)
+}
+
+// zeros among the first and the second of each two bytes.
+func zeros(body []byte) (first, second int) {
+	for i, c := range body {
+		switch {
+		case c != 0:
+		case i%2 == 0:
+			first++
+		default:
+			second++
+		}
+	}
+	return first, second
 }
 
 // malformed counts the bytes that are no UTF-8 and the characters of several bytes that are, and says where the first

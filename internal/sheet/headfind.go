@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -229,7 +230,7 @@ func (s *Scan) Find(table int) Layout {
 		if n <= best {
 			continue
 		}
-		if below := s.below(i, table); below > n || below == n && !s.grouped(p) {
+		if below := s.below(i, table); below > n || below == n && !s.grouped(p) || below > 1 && s.titled(p) {
 			continue
 		}
 		best, out = n, s.layout(p, columns, ties)
@@ -243,6 +244,7 @@ func (s *Scan) Find(table int) Layout {
 		out.numbers[i] = k >= 0 && s.v.tables[table][k].Number
 	}
 	under := s.rows[out.From():]
+	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool { return out.datedNotTimed(t, under) })
 	out.Ties = slices.DeleteFunc(out.Ties, func(t Tie) bool {
 		same := sameColumn(under, t.First, t.Second)
 		if same {
@@ -272,6 +274,17 @@ func (s *Scan) below(i, table int) int {
 		}
 	}
 	return n
+}
+
+// titled reports whether the upper rows of a place are one line over all of it from its first column on: a title, whose words are nothing that
+// a column is headed by.
+func (s *Scan) titled(p headPlace) bool {
+	for _, r := range s.rows[p.at : p.at+p.rows-1] {
+		if filledIn(r) == 1 && r.Text(0) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // grouped reports whether the upper rows of a place are heads over several columns, and no title or line about the
@@ -404,6 +417,35 @@ func headTexts(rows []Row) []string {
 	}
 	return out
 }
+
+// datedNotTimed settles a tie of which one column holds times of day alone, as 交易日期 and 交易时间: the other is the day.
+func (l *Layout) datedNotTimed(t Tie, rows []Row) bool {
+	first, second := timesOnly(rows, t.First), timesOnly(rows, t.Second)
+	if first == second {
+		return false
+	}
+	if first && l.Columns[t.First] == t.Head {
+		l.Columns[t.First], l.Columns[t.Second] = -1, t.Head
+	}
+	return true
+}
+
+// timesOnly reports whether nothing but times of day stands in a column.
+func timesOnly(rows []Row, column int) bool {
+	n := 0
+	for _, r := range rows {
+		t := r.Text(column)
+		if t == "" {
+			continue
+		}
+		if n++; r.Cells[column].Kind != Time && !timeOfDay.MatchString(t) {
+			return false
+		}
+	}
+	return n > 0
+}
+
+var timeOfDay = regexp.MustCompile(`^[0-2]?[0-9][:：][0-5][0-9]([:：][0-5][0-9])?$`)
 
 // sameColumn reports whether a second column says nothing that the first does not say: it is empty, or repeats it.
 func sameColumn(rows []Row, first, second int) bool {

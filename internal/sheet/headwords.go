@@ -89,7 +89,7 @@ var otherPeople = []string{"代办", "代理", "代取", "代签", "受托", "�
 	"填报", "填表", "制表", "录入", "采集", "赡养", "抚养"}
 
 // otherAmounts before an amount say that it is not what somebody was paid.
-var otherAmounts = []string{"扣款", "扣发", "扣除", "扣减", "扣缴", "代扣", "应扣", "社保", "保险", "手续费", "退回", "大写", "余额", "结余",
+var otherAmounts = []string{"支出", "扣款", "扣发", "扣除", "扣减", "扣缴", "代扣", "应扣", "社保", "保险", "手续费", "退回", "大写", "余额", "结余",
 	"预算", "计划", "罚款", "借款", "个税", "税款", "代缴", "缴费", "缴纳", "餐费"}
 
 // otherDays before days say that they are not those at work.

@@ -50,6 +50,7 @@ func (v *Vocabulary) headRow(r Row) (heads int, ok bool) {
 // stand; what holds for it from further up is in Over. A sheet of one table is one part.
 func (v *Vocabulary) Parts(s Sheet) []Sheet {
 	var out []Sheet
+	s = daysNamed(s)
 	for _, part := range v.under(s) {
 		for _, half := range v.beside(part) {
 			out = append(out, v.sections(half)...)
@@ -430,10 +431,10 @@ func section(r Row) bool {
 
 // countsPeople reports whether a text is a number of people: 共5人.
 func countsPeople(text string) bool {
-	return strings.ContainsAny(text, "人名户") && digitsIn(text) > 0 && countOf.MatchString(Plain(text))
+	return strings.ContainsAny(text, "人名户笔") && digitsIn(text) > 0 && countOf.MatchString(Plain(text))
 }
 
-var countOf = regexp.MustCompile(`^(?:共|计|合计)?[0-9]+[人名户]$`)
+var countOf = regexp.MustCompile(`^(?:共|计|合计)?[0-9]+[人名户笔]$`)
 
 // sections parts a table by the rows that name a place for those under them; each has the heads of the whole.
 func (v *Vocabulary) sections(s Sheet) []Sheet {

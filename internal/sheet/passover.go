@@ -76,6 +76,21 @@ func signed(r Row) bool {
 	return false
 }
 
+// onlySigned reports whether nothing stands in a row but who should sign: 制表人：　审核人：, in whatever columns.
+func onlySigned(r Row) bool {
+	n := 0
+	for i := range r.Cells {
+		t := Plain(headText(r, i))
+		if t == "" {
+			continue
+		}
+		if n++; !strings.HasSuffix(t, ":") || !slices.ContainsFunc(signatures, func(s string) bool { return strings.Contains(t, s) }) {
+			return false
+		}
+	}
+	return n > 0
+}
+
 // sealed reports whether a text is followed by a signature.
 func sealed(text string) bool {
 	return strings.ContainsAny(text, ":：") || containsAny(text, []string{"签字", "签章", "签名", "盖章"})
@@ -135,6 +150,10 @@ func PassOver(known []Head, heads []string, row Row, columns []int) string {
 	person := whose > 0 || holdsIdentity(row)
 	atFoot := first >= 0 && signed(row) && (column(first) == nil || column(first).Whose || sealed(row.Text(first)))
 	switch {
+	case onlySigned(row), closing(row):
+		return "note"
+	case weekdays(row):
+		return "repeat"
 	case total >= 0 && whose == 0 && (needed <= 1 || hasWhose(known, columns)):
 		return "total"
 	case total >= 0 && column(total) != nil && column(total).Whose: // nobody is called 合计

@@ -34,6 +34,11 @@ func (s Sheet) Month(l Layout, names ...string) (found civil.Month, ok bool) {
 	if slices.ContainsFunc(own, func(t string) bool { _, said := MonthIn(t); return said }) {
 		return found, ok
 	}
+	if !ok {
+		if m, said := bareMonth(append(slices.Clone(own), names...)); said {
+			return m, true
+		}
+	}
 	for _, t := range s.Over {
 		m, said := MonthIn(t)
 		if said && ok && m != found || !said && severalMonths(t) {
@@ -44,6 +49,31 @@ func (s Sheet) Month(l Layout, names ...string) (found civil.Month, ok bool) {
 		}
 	}
 	return found, ok
+}
+
+// bareMonth is the one that texts name without its year (a sheet 1月), in the one year that they name elsewhere (a file
+// 2025年发放表); none where they name several of either.
+func bareMonth(texts []string) (civil.Month, bool) {
+	number, year := 0, 0
+	for _, t := range texts {
+		t = wholeDays.ReplaceAllString(Plain(t), " ")
+		if severalMonths(t) {
+			return civil.Month{}, false
+		}
+		if y := YearIn(t); y != 0 && year != 0 && y != year {
+			return civil.Month{}, false
+		} else if y != 0 {
+			year = y
+		}
+		if x := monthNumbers.FindStringSubmatch(t); x != nil {
+			n, _ := strconv.Atoi(x[1])
+			if number != 0 && n != number {
+				return civil.Month{}, false
+			}
+			number = n
+		}
+	}
+	return civil.MakeMonth(year, number)
 }
 
 // YearOf a table, where no column says it, by the sheet's name, its titles, the nearest first, and the file's

@@ -13,6 +13,17 @@ var (
 	hundred     = Unit{1, 100}
 )
 
+// String names a unit: 万元, 分.
+func (u Unit) String() string {
+	switch u {
+	case tenThousand:
+		return "万元"
+	case hundred:
+		return "分"
+	}
+	return "元"
+}
+
 // UnitOf a column of amounts, by its head or, where that says none, by a title like 单位：万元. false where it is yuan.
 func UnitOf(head, title string) (Unit, bool) {
 	head, title = Plain(head), Plain(title)

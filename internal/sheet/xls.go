@@ -75,6 +75,7 @@ func openXLS(body []byte) ([]Sheet, error) {
 	}
 	var out []Sheet
 	left := MaxRows
+	b.room, b.budget = MaxCells, 2*len(stream)
 	for _, s := range b.sheets {
 		sheet, err := b.sheet(s, &left)
 		if err != nil {
@@ -105,6 +106,8 @@ type biff struct {
 	formats  map[uint16]string
 	xf       []uint16 // format of each cell style
 	from1904 bool
+	room     int // cells that may still be read
+	budget   int // bytes of records that may still be looked at: sheets that a forged list lets begin at one place are not read again and again
 }
 
 // record at an offset, with the offset of the next.
@@ -310,6 +313,11 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			return errs.New(errs.TooLarge, "sheet.columns").At(int(row)+1, "").With("limit", MaxColumns)
 		}
 		r := rows[int(row)]
+		if more := int(col) + 1 - len(r); more > 0 {
+			if b.room -= more; b.room < 0 {
+				return errs.New(errs.TooLarge, "sheet.too_large").With("limit", tooManyCells)
+			}
+		}
 		for len(r) <= int(col) {
 			r = append(r, Cell{})
 		}
@@ -324,7 +332,7 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 		if err != nil {
 			return out, err
 		}
-		if least := map[uint16]int{biffLabelSST: 10, biffNumber: 14, biffRK: 10, biffMulRK: 12, biffFormula: 14, biffLabel: 9, biffRString: 9, biffBoolErr: 8}[id]; len(data) < least {
+		if b.budget -= next - at; len(data) < leastOf(id) || b.budget < 0 {
 			return out, errXLS
 		}
 		u16 := func(i int) uint16 { return binary.LittleEndian.Uint16(data[i:]) }
@@ -402,6 +410,23 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 		}
 		at = next
 	}
+}
+
+// leastOf the bytes of a record that are read.
+func leastOf(id uint16) int {
+	switch id {
+	case biffBoolErr:
+		return 8
+	case biffLabel, biffRString:
+		return 9
+	case biffLabelSST, biffRK:
+		return 10
+	case biffMulRK:
+		return 12
+	case biffNumber, biffFormula:
+		return 14
+	}
+	return 0
 }
 
 // ofFormula marks a value that a formula gave.

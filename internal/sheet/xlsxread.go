@@ -3,11 +3,11 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +24,7 @@ type book struct {
 	from1904 bool
 	sheets   []bookSheet
 	left     int // rows that may still be read
+	room     int // and cells
 }
 
 type bookSheet struct {
@@ -40,7 +41,7 @@ func openXLSX(body []byte) ([]Sheet, error) {
 	if err != nil {
 		return nil, errs.New(errs.Invalid, "sheet.broken").Because(err)
 	}
-	b := &book{zip: z, left: MaxRows}
+	b := &book{zip: z, left: MaxRows, room: MaxCells}
 	for _, part := range []func() error{b.list, b.strings, b.styles} {
 		if err := part(); err != nil {
 			return nil, bookFault(err)
@@ -77,48 +78,37 @@ func (b *book) part(name string) (io.ReadCloser, error) {
 }
 
 // scan a part's elements from front to back.
-func (b *book) scan(name string, visit func(d *xml.Decoder, t xml.Token) error) error {
+func (b *book) scan(name string, visit func(m *markup, t token) error) error {
 	r, err := b.part(name)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	d := xml.NewDecoder(io.LimitReader(r, maxUnpacked))
-	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) { return in, nil }
+	m := newMarkup(io.LimitReader(r, maxUnpacked))
 	for {
-		t, err := d.RawToken()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
+		t, err := m.next()
 		if err != nil {
 			return err
 		}
-		if err := visit(d, t); err != nil {
+		if t == over {
+			return nil
+		}
+		if err := visit(m, t); err != nil {
 			return err
 		}
 	}
-}
-
-// attr of an element by its local name.
-func attr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 func (b *book) list() error {
 	target := map[string]string{}
-	err := b.scan("xl/_rels/workbook.xml.rels", func(_ *xml.Decoder, t xml.Token) error {
-		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "Relationship" {
-			to := strings.TrimPrefix(attr(e, "Target"), "/")
+	err := b.scan("xl/_rels/workbook.xml.rels", func(m *markup, t token) error {
+		if t == begun && string(m.name) == "Relationship" {
+			to := strings.TrimPrefix(m.attr("Target"), "/")
 			if !strings.HasPrefix(to, "xl/") {
 				to = path.Join("xl", to)
 			}
-			if kind := attr(e, "Type"); strings.HasSuffix(kind, "/worksheet") {
-				target[attr(e, "Id")] = to
+			if strings.HasSuffix(m.attr("Type"), "/worksheet") {
+				target[m.attr("Id")] = to
 			}
 		}
 		return nil
@@ -126,63 +116,60 @@ func (b *book) list() error {
 	if err != nil {
 		return err
 	}
-	return b.scan("xl/workbook.xml", func(_ *xml.Decoder, t xml.Token) error {
-		e, ok := t.(xml.StartElement)
-		if !ok {
+	return b.scan("xl/workbook.xml", func(m *markup, t token) error {
+		if t != begun {
 			return nil
 		}
-		switch e.Name.Local {
+		switch string(m.name) {
 		case "workbookPr":
-			b.from1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
+			b.from1904 = isTrue(m.attr("date1904"))
 		case "sheet":
-			id := ""
-			for _, a := range e.Attr {
-				if a.Name.Local == "id" && a.Name.Space != "" {
-					id = a.Value
-				}
-			}
-			to := target[id]
-			if to == "" {
-				return nil // a chart
-			}
-			state := attr(e, "state")
-			b.sheets = append(b.sheets, bookSheet{attr(e, "name"), to, state == "hidden" || state == "veryHidden"})
-			if len(b.sheets) > maxSheets {
-				return errs.New(errs.TooLarge, "sheet.sheets").With("limit", maxSheets)
-			}
+			return b.listed(m, target)
 		}
 		return nil
 	})
 }
 
+// listed is a sheet of the workbook's list; a chart is left aside.
+func (b *book) listed(m *markup, target map[string]string) error {
+	id := ""
+	for a := m.attributes(); a.next(); {
+		if string(a.name) == "id" && a.prefixed {
+			id = string(a.value)
+		}
+	}
+	to := target[id]
+	if to == "" {
+		return nil
+	}
+	state := m.attr("state")
+	b.sheets = append(b.sheets, bookSheet{m.attr("name"), to, state == "hidden" || state == "veryHidden"})
+	if len(b.sheets) > maxSheets {
+		return errs.New(errs.TooLarge, "sheet.sheets").With("limit", maxSheets)
+	}
+	return nil
+}
+
+func isTrue(value string) bool { return value == "1" || value == "true" }
+
 // strings that cells share. How a name is to be read aloud (rPh) is no part of it.
 func (b *book) strings() error {
-	var text strings.Builder
+	var text []byte
 	in, aloud := false, 0
-	err := b.scan("xl/sharedStrings.xml", func(_ *xml.Decoder, t xml.Token) error {
-		switch e := t.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "si":
-				text.Reset()
-			case "t":
-				in = aloud == 0
-			case "rPh":
-				aloud++
-			}
-		case xml.CharData:
+	err := b.scan("xl/sharedStrings.xml", func(m *markup, t token) error {
+		switch {
+		case t == said:
 			if in {
-				text.Write(e)
+				text = append(text, m.said...)
 			}
-		case xml.EndElement:
-			switch e.Name.Local {
-			case "si":
-				b.shared = append(b.shared, unescaped(text.String()))
-			case "t":
-				in = false
-			case "rPh":
-				aloud--
-			}
+		case string(m.name) == "t":
+			in = t == begun && aloud == 0
+		case string(m.name) == "rPh":
+			aloud += map[token]int{begun: 1, ended: -1}[t]
+		case string(m.name) == "si" && t == begun:
+			text = text[:0]
+		case string(m.name) == "si":
+			b.shared = append(b.shared, unescaped(string(text)))
 		}
 		return nil
 	})
@@ -195,24 +182,20 @@ func (b *book) strings() error {
 func (b *book) styles() error {
 	formats := map[int]string{}
 	inXfs := false
-	err := b.scan("xl/styles.xml", func(_ *xml.Decoder, t xml.Token) error {
-		switch e := t.(type) {
-		case xml.StartElement:
-			switch e.Name.Local {
-			case "numFmt":
-				if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {
-					formats[id] = attr(e, "formatCode")
-				}
-			case "cellXfs":
-				inXfs = true
-			case "xf":
-				if id, _ := strconv.Atoi(attr(e, "numFmtId")); inXfs {
-					b.shown = append(b.shown, shownBy(id, formats[id]))
-				}
+	err := b.scan("xl/styles.xml", func(m *markup, t token) error {
+		if t == said {
+			return nil
+		}
+		switch string(m.name) {
+		case "numFmt":
+			if id, err := strconv.Atoi(m.attr("numFmtId")); err == nil && t == begun {
+				formats[id] = m.attr("formatCode")
 			}
-		case xml.EndElement:
-			if e.Name.Local == "cellXfs" {
-				inXfs = false
+		case "cellXfs":
+			inXfs = t == begun
+		case "xf":
+			if id, _ := strconv.Atoi(m.attr("numFmtId")); inXfs && t == begun {
+				b.shown = append(b.shown, shownBy(id, formats[id]))
 			}
 		}
 		return nil
@@ -252,33 +235,35 @@ type rowReader struct {
 	*book
 	out Sheet
 
-	n     int // row
-	col   int // of the next cell that does not say where it stands
+	n     int  // row
+	inRow bool // cells outside of one are nowhere
+	col   int  // of the next cell that does not say where it stands
 	cells []Cell
 
 	hidden bool
 	merges []merge
 
-	kind, style    string
-	value, formula strings.Builder
+	kind           string
+	style          int
+	value, formula []byte
 	hasValue       bool
 	hasFormula     bool
 	aloud          int
-	into           *strings.Builder
+	into           *[]byte
 }
 
 func (b *book) sheet(s bookSheet) (Sheet, error) {
 	r := &rowReader{book: b, out: Sheet{Name: s.name, Hidden: s.hidden}}
-	err := b.scan(s.part, func(_ *xml.Decoder, t xml.Token) error {
-		switch e := t.(type) {
-		case xml.StartElement:
-			return r.start(e)
-		case xml.CharData:
-			if r.into != nil && r.into.Len() <= 8*MaxCell {
-				r.into.Write(e)
+	err := b.scan(s.part, func(m *markup, t token) error {
+		switch t {
+		case begun:
+			r.start(m)
+		case ended:
+			return r.end(m)
+		case said:
+			if r.into != nil && len(*r.into) <= 8*MaxCell {
+				*r.into = append(*r.into, m.said...)
 			}
-		case xml.EndElement:
-			return r.end(e.Name.Local)
 		}
 		return nil
 	})
@@ -286,26 +271,12 @@ func (b *book) sheet(s bookSheet) (Sheet, error) {
 	return r.out, err
 }
 
-func (r *rowReader) start(e xml.StartElement) error {
-	switch e.Name.Local {
+func (r *rowReader) start(m *markup) {
+	switch string(m.name) {
 	case "row":
-		n, err := strconv.Atoi(attr(e, "r"))
-		if err != nil || n <= r.n {
-			n = r.n + 1
-		}
-		r.n, r.col, r.cells = n, 0, nil
-		hidden := attr(e, "hidden")
-		r.hidden = hidden == "1" || hidden == "true"
+		r.startRow(m)
 	case "c":
-		if at := attr(e, "r"); at != "" {
-			if col, ok := columnOf(at); ok {
-				r.col = col
-			}
-		}
-		r.kind, r.style = attr(e, "t"), attr(e, "s")
-		r.value.Reset()
-		r.formula.Reset()
-		r.hasValue, r.hasFormula = false, false
+		r.startCell(m)
 	case "v":
 		r.into = &r.value
 	case "f":
@@ -317,17 +288,65 @@ func (r *rowReader) start(e xml.StartElement) error {
 	case "rPh":
 		r.aloud++
 	case "mergeCell":
-		if m, ok := merged(attr(e, "ref")); ok {
-			r.merges = append(r.merges, m)
+		if x, ok := merged(m.attr("ref")); ok {
+			r.merges = append(r.merges, x)
 		}
 	}
-	return nil
 }
 
-func (r *rowReader) end(name string) error {
-	switch name {
+func (r *rowReader) startRow(m *markup) {
+	n, hidden := 0, false
+	for a := m.attributes(); a.next(); {
+		switch string(a.name) {
+		case "r":
+			n, _ = strconv.Atoi(string(a.value))
+		case "hidden":
+			hidden = isTrue(string(a.value))
+		}
+	}
+	if n <= r.n {
+		n = r.n + 1
+	}
+	r.n, r.inRow, r.col, r.cells, r.hidden = n, true, 0, r.cells[:0], hidden
+}
+
+func (r *rowReader) startCell(m *markup) {
+	r.kind, r.style = "", 0
+	for a := m.attributes(); a.next(); {
+		switch string(a.name) {
+		case "r":
+			if col, ok := columnOf(a.value); ok {
+				r.col = col
+			}
+		case "t":
+			r.kind = cellType(a.value)
+		case "s":
+			r.style, _ = strconv.Atoi(string(a.value))
+		}
+	}
+	r.value, r.formula = r.value[:0], r.formula[:0]
+	r.hasValue, r.hasFormula = false, false
+}
+
+// cellType without a copy of its name for each cell.
+func cellType(name []byte) string {
+	switch string(name) {
+	case "s":
+		return "s"
+	case "n":
+		return "n"
+	case "str":
+		return "str"
+	case "inlineStr":
+		return "inlineStr"
+	}
+	return string(name)
+}
+
+func (r *rowReader) end(m *markup) error {
+	switch string(m.name) {
 	case "v", "f", "t":
-		r.hasValue = r.hasValue || r.value.Len() > 0
+		r.hasValue = r.hasValue || len(r.value) > 0
 		r.into = nil
 	case "rPh":
 		r.aloud--
@@ -336,16 +355,8 @@ func (r *rowReader) end(name string) error {
 		if r.hasFormula {
 			c = ofFormula(c)
 		}
-		if c.Kind != Blank {
-			if r.col >= MaxColumns && !c.blank() {
-				return errs.New(errs.TooLarge, "sheet.columns").At(r.n, "").With("limit", MaxColumns)
-			}
-			for len(r.cells) < min(r.col, MaxColumns) {
-				r.cells = append(r.cells, Cell{})
-			}
-			if r.col < MaxColumns {
-				r.cells = append(r.cells[:r.col], c)
-			}
+		if err := r.put(c); err != nil {
+			return err
 		}
 		r.col++
 	case "row":
@@ -354,11 +365,32 @@ func (r *rowReader) end(name string) error {
 	return nil
 }
 
+// put a cell where it stands.
+func (r *rowReader) put(c Cell) error {
+	if c.Kind == Blank || !r.inRow {
+		return nil
+	}
+	if r.col >= MaxColumns && !c.blank() {
+		return errs.New(errs.TooLarge, "sheet.columns").At(r.n, "").With("limit", MaxColumns)
+	}
+	if r.col >= MaxColumns {
+		return nil
+	}
+	for len(r.cells) < r.col {
+		r.cells = append(r.cells, Cell{})
+	}
+	r.cells = append(r.cells[:r.col], c)
+	return nil
+}
+
 func (r *rowReader) row() error {
-	cells := trimRow(r.cells)
-	r.cells = nil
+	cells := slices.Clone(trimRow(r.cells))
+	r.cells, r.inRow = r.cells[:0], false
 	if len(cells) == 0 {
 		return nil
+	}
+	if r.room -= len(cells); r.room < 0 {
+		return errs.New(errs.TooLarge, "sheet.too_large").With("limit", tooManyCells)
 	}
 	if r.left--; r.left < 0 {
 		return errs.New(errs.TooLarge, "sheet.too_large").With("limit", fmt.Sprintf("%d 行", MaxRows))
@@ -372,13 +404,13 @@ func (r *rowReader) row() error {
 
 // cell that was read last, by its stored type.
 func (r *rowReader) cell() Cell {
-	v := r.value.String()
 	switch {
 	case r.hasFormula && !r.hasValue && r.kind != "str":
-		return Cell{Kind: NoValue, Text: "=" + r.formula.String()}
+		return Cell{Kind: NoValue, Text: "=" + string(r.formula)}
 	case !r.hasValue:
 		return Cell{}
 	}
+	v := string(r.value)
 	switch r.kind {
 	case "s":
 		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil && n >= 0 && n < len(r.shared) {
@@ -394,10 +426,9 @@ func (r *rowReader) cell() Cell {
 	case "d":
 		return isoDay(v)
 	}
-	style, _ := strconv.Atoi(r.style)
 	shown := plainNumber
-	if style >= 0 && style < len(r.shown) {
-		shown = r.shown[style]
+	if r.style >= 0 && r.style < len(r.shown) {
+		shown = r.shown[r.style]
 	}
 	return numeral(v, shown, r.from1904)
 }
@@ -424,9 +455,10 @@ func isoDay(v string) Cell {
 }
 
 // columnOf a reference like C5, counted from 0.
-func columnOf(ref string) (int, bool) {
+func columnOf[T string | []byte](ref T) (int, bool) {
 	n := 0
-	for _, c := range ref {
+	for i := range len(ref) {
+		c := ref[i]
 		switch {
 		case c >= 'a' && c <= 'z':
 			c -= 'a' - 'A'

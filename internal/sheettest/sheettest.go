@@ -18,7 +18,7 @@ import (
 )
 
 // Page of a workbook. Cells are string, bool, float64 (General), Whole (format "0"), Day (a date by its serial
-// number), Shown, Failed or Uncomputed; the last three and bool not in XLSX.
+// number), Shown, Failed, Uncomputed or Computed; the last four and bool not in XLSX.
 type Page struct {
 	Name   string
 	Rows   [][]any
@@ -45,7 +45,7 @@ type Failed string
 // Uncomputed is a formula that was written and never computed.
 type Uncomputed string
 
-// Computed is what a formula gave when it was last computed; only in Bare.
+// Computed is what a formula gave when it was last computed.
 type Computed float64
 
 var failures = map[Failed]byte{"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0f, "#REF!": 0x17, "#NAME?": 0x1d,
@@ -89,6 +89,21 @@ func Bare(t testing.TB, from1904 bool, pages ...Page) []byte {
 			`<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s%d.xml"/>`, i+1, i+1)
 		parts[fmt.Sprintf("xl/worksheets/s%d.xml", i+1)] = bareSheet(p, formats)
 	}
+	return packed(t, parts, list.String(), rels.String(), from1904)
+}
+
+// Part is an .xlsx of one sheet whose part is given, with the shared strings.
+func Part(t testing.TB, sheet, shared []byte) []byte {
+	t.Helper()
+	parts := map[string]string{"xl/worksheets/s1.xml": string(sheet), "xl/sharedStrings.xml": string(shared),
+		"xl/styles.xml": `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="17"/></cellXfs></styleSheet>`}
+	return packed(t, parts, `<sheet name="Sheet1" sheetId="1" r:id="rId1"/>`, `<Relationship Id="rId1" `+
+		`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s1.xml"/>`, false)
+}
+
+// packed parts of an .xlsx, with those that list them.
+func packed(t testing.TB, parts map[string]string, list, rels string, from1904 bool) []byte {
+	t.Helper()
 	const main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	const packages = "http://schemas.openxmlformats.org/package/2006/"
 	parts["[Content_Types].xml"] = `<Types xmlns="` + packages +
@@ -96,8 +111,8 @@ func Bare(t testing.TB, from1904 bool, pages ...Page) []byte {
 		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
 	parts["_rels/.rels"] = `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` +
 		office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-	parts["xl/workbook.xml"] = fmt.Sprintf(`<workbook xmlns="`+main+`" xmlns:r="`+office+`"><workbookPr date1904="%v"/><sheets>%s</sheets></workbook>`, from1904, list.String())
-	parts["xl/_rels/workbook.xml.rels"] = `<Relationships xmlns="` + packages + `relationships">` + rels.String() +
+	parts["xl/workbook.xml"] = fmt.Sprintf(`<workbook xmlns="`+main+`" xmlns:r="`+office+`"><workbookPr date1904="%v"/><sheets>%s</sheets></workbook>`, from1904, list)
+	parts["xl/_rels/workbook.xml.rels"] = `<Relationships xmlns="` + packages + `relationships">` + rels +
 		`</Relationships>`
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -138,7 +153,7 @@ func bareSheet(p Page, formats []string) string {
 			case Failed:
 				fmt.Fprintf(&b, `<c r="%s" t="e"><f>1/0</f><v>%s</v></c>`, at, x)
 			case Computed:
-				fmt.Fprintf(&b, `<c r="%s"><f>A1</f><v>%v</v></c>`, at, float64(x))
+				fmt.Fprintf(&b, `<c r="%s"><f>A1</f><v>%s</v></c>`, at, strconv.FormatFloat(float64(x), 'G', 17, 64))
 			case Uncomputed:
 				fmt.Fprintf(&b, `<c r="%s"><f>%s</f><v></v></c>`, at, html.EscapeString(string(x)))
 			}
@@ -146,8 +161,12 @@ func bareSheet(p Page, formats []string) string {
 		b.WriteString(`</row>`)
 	}
 	b.WriteString(`</sheetData>`)
-	for _, m := range p.Merge {
-		fmt.Fprintf(&b, `<mergeCells><mergeCell ref="%s:%s"/></mergeCells>`, m[0], m[1])
+	if len(p.Merge) > 0 {
+		b.WriteString(`<mergeCells>`)
+		for _, m := range p.Merge {
+			fmt.Fprintf(&b, `<mergeCell ref="%s:%s"/>`, m[0], m[1])
+		}
+		b.WriteString(`</mergeCells>`)
 	}
 	return b.String() + `</worksheet>`
 }
@@ -238,7 +257,13 @@ func must(t testing.TB, err error) {
 
 // XLS of one page in the format of 1997 to 2003. piece is how many bytes of shared strings one record holds before they go on in the
 // next: small, so that strings cross the seams. Locked marks it as protected.
-func XLS(p Page, piece int, locked bool) []byte {
+func XLS(p Page, piece int, locked bool) []byte { return OLE(Records(p, piece, locked)) }
+
+// OLE is the container of an .xls around its records.
+func OLE(records []byte) []byte { return compound("Workbook", records) }
+
+// Records of an .xls, without the container.
+func Records(p Page, piece int, locked bool) []byte {
 	var w biff
 	w.record(0x0809, u16(0x0600, 0x0005, 0, 0), u32(0, 0))
 	if locked {
@@ -296,6 +321,8 @@ func XLS(p Page, piece int, locked bool) []byte {
 				w.record(0x0205, at(0), []byte{failures[x], 1})
 			case Uncomputed:
 				w.record(0x0006, at(0), []byte{3, 0, 0, 0, 0, 0, 0xff, 0xff}, u16(0), u32(0), u16(0))
+			case Computed:
+				w.record(0x0006, at(0), f64(float64(x)), u16(0), u32(0), u16(0))
 			}
 		}
 	}
@@ -305,7 +332,7 @@ func XLS(p Page, piece int, locked bool) []byte {
 		w.record(0x00e5, u16(1, uint16(r1-1), uint16(r2-1), uint16(c1-1), uint16(c2-1)))
 	}
 	w.record(0x000a)
-	return compound("Workbook", w.b)
+	return w.b
 }
 
 type biff struct{ b []byte }

@@ -20,6 +20,10 @@ type candidate struct {
 	titled  civil.Month    // of the title, where no column has it
 	periods map[int]period // columns that hold both ends of a period
 	score   int
+	noticed bool // a notice whose sentences say from when until when it hung
+	from    string
+	until   string
+	failed  bool     // a list of what the bank sent back, as its name or title says, without a column for it
 	lack    []string // heads without which it is not that table
 
 	rivals   []*Table // that its heads fit as well, where neither a name nor a title says which it is
@@ -80,6 +84,9 @@ func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
 		if at := namedLast(f.t, strings.Join(titles, " ")); at > last || at == last && at > 0 && f.score > titled.score {
 			titled, last = f, at
 		}
+	}
+	if titled != nil && titled.t.Code == "people" && best.t.Code == "placements" {
+		return best // 岗位人员信息表 with the day on which each began is more than a list of people
 	}
 	if titled != nil {
 		titled.score += byName
@@ -149,6 +156,9 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 		return nil
 	}
 	hint := stem + " " + label
+	if t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1 {
+		l = withoutMonths(l, hint, s)
+	}
 	periods := t.periodsIn(&l)
 	f := &candidate{t: t, Layout: l, periods: periods, score: named(t, label) * 2}
 	if f.score == 0 {
@@ -160,12 +170,17 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 	f.score *= byName
 	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
 	wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
+	f.failed = t.Code == "bank_results" && !slices.ContainsFunc(l.Columns, t.at("result")) && saysFailed(append(s.Titles(l), label, stem))
+	if t.Code == "notices" && !slices.ContainsFunc(l.Columns, t.at("from")) && !spanned(periods, "from") {
+		f.from, f.until, f.noticed = noticedIn(s, l)
+	}
 	titled, hasTitled := s.Month(l, label, stem)
 	f.titled = titled
 	for k, c := range t.Columns {
 		has := c.Code == "month" && hasTitled || slices.Contains(l.Columns, k) || wide &&
 			(c.Code == "month" || c.Code == "amount") || sides && (c.Code == "kind" || c.Code == "amount") ||
-			spanned(periods, c.Code)
+			spanned(periods, c.Code) || f.failed && c.Code == "result" ||
+			f.noticed && (c.Code == "from" || c.Code == "until")
 		if has {
 			f.score += 2
 		}
@@ -174,14 +189,27 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 		}
 	}
 	for k, h := range l.Texts {
-		if _, period := periods[k]; strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !period && !isDay(h) {
+		day, _ := dayAt(l, k)
+		if _, period := periods[k]; strings.TrimSpace(h) != "" && l.Columns[k] < 0 && !period && day == 0 {
 			f.score--
 		}
 	}
-	if t.Code == "sheets" && !saysWork(t, l.Columns, l.Texts) {
+	if t.Code == "sheets" && !saysWork(t, l) {
 		f.lack = append(f.lack, "出勤天数")
 	}
 	return f
+}
+
+// at tells whether a position is that of a column of the table.
+func (t *Table) at(code string) func(k int) bool {
+	return func(k int) bool { return k >= 0 && k < len(t.Columns) && t.Columns[k].Code == code }
+}
+
+// saysFailed reports whether a list's names or titles say that the bank sent back what stands in it.
+func saysFailed(texts []string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool {
+		return slices.ContainsFunc([]string{"失败", "退票", "退回", "退汇"}, func(w string) bool { return strings.Contains(t, w) })
+	})
 }
 
 // indexOf a table among all, by which a scan finds its heads.

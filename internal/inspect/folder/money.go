@@ -116,6 +116,9 @@ func (b *builder) pay() {
 		p := whose(r)
 		f, ok := b.fen(r, "amount")
 		on := b.day(r, "on")
+		if !r.said("result") && blankAmount(r.get("amount")) {
+			continue // a line of a statement by which nothing came in
+		}
 		if p == nil || !ok || on.IsZero() {
 			b.at(r, "id_no", "看不出这一笔是谁的、多少或哪天，这一行没有使用；请补上身份证号码或账号、金额和日期")
 			continue

@@ -136,6 +136,13 @@ func oneSlip(a, b string) bool {
 
 // person of a row by number or name; made if nobody else told of it. nil if the row names nobody.
 func (b *builder) person(no, name string, r *record) *inspect.Person {
+	if masked(no) && name != "" {
+		whole, known := b.unmasked(no, name, r)
+		if !known { // as on a board: nobody but the name says who it is
+			whole = ""
+		}
+		no = whole
+	}
 	key := b.key(no, name, r)
 	if key == "" {
 		return nil

@@ -51,6 +51,15 @@ type Read struct {
 	Unread      int      // rows that are not used, since a cell that they rest on cannot be read
 	Matched     []string // head as written = column
 	Unused      []string // heads that fit no column: their cells stay in the file
+	Outline     *sheet.Outline
+	Passed      []Passed // rows that are about nobody
+}
+
+// Passed is a row that was passed over, and why: title, total, repeat (the heads again), note.
+type Passed struct {
+	Row  int
+	Why  string
+	Text string
 }
 
 // reading gathers records by table.
@@ -107,10 +116,14 @@ func (g *reading) note(r *record, code, text string) {
 	g.fault(Fault{r.file, r.sheet, r.n, head, text})
 }
 
+func newReading() *reading {
+	return &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
+		others: map[string]int{}, asking: &asking{}}
+}
+
 // readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
 func readAll(files fs.FS, answers []Answers) (*reading, error) {
-	g := &reading{records: map[string][]*record{}, twice: map[string]int{}, told: map[string]int{},
-		others: map[string]int{}, asking: &asking{}}
+	g := newReading()
 	if err := g.readAnswers(files, answers); err != nil {
 		return nil, err
 	}
@@ -152,14 +165,19 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	if found == 0 {
 		return nil, errs.New(errs.Invalid, "folder.empty").On("from")
 	}
+	g.finish()
+	g.unfit()
+	return g, nil
+}
+
+// finish takes the sheets that are guesses, and counts whose numbers were read once all are.
+func (g *reading) finish() {
 	for _, take := range g.later {
 		take()
 	}
 	for _, count := range g.counts {
 		count()
 	}
-	g.unfit()
-	return g, nil
 }
 
 // noSheets are kinds of files in which lists are handed over and which cannot be read as one.

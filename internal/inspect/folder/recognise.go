@@ -1,11 +1,10 @@
 package folder
 
 import (
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
-	"gangwei/internal/civil"
 	"gangwei/internal/sheet"
 )
 
@@ -27,6 +26,9 @@ func sidesIn(heads []string) map[int]string {
 
 // named is how many characters of a table's name a file's or sheet's name has; 0 for none.
 func named(t *Table, name string) int {
+	if defaultName.MatchString(strings.TrimSpace(name)) {
+		return 0 // what the program calls a sheet that nobody named
+	}
 	name = sheet.HeadWord(name)
 	longest := 0
 	for _, a := range append([]string{t.Code, t.Name}, t.Also...) {
@@ -37,11 +39,12 @@ func named(t *Table, name string) int {
 	return longest
 }
 
+// defaultName of a sheet: Sheet1, 工作表2.
+var defaultName = regexp.MustCompile(`^(?i:sheet|工作表|表)\s*[0-9]+$`)
+
 // saysWork reports whether a sheet says anything of days worked: without that it is no month sheet.
-func saysWork(t *Table, columns []int, heads []string) bool {
-	return slices.ContainsFunc(columns, func(k int) bool {
-		return k >= 0 && (t.Columns[k].Code == "days" || t.Columns[k].Code == "marks")
-	}) || slices.ContainsFunc(heads, isDay)
+func saysWork(t *Table, l sheet.Layout) bool {
+	return slices.ContainsFunc(l.Columns, t.at("days")) || slices.ContainsFunc(l.Columns, t.at("marks")) || hasDays(l)
 }
 
 // telling are the columns of which a table needs one where its name does not say what it is: a person and a day alone may be anything.
@@ -80,34 +83,7 @@ func waived(t *Table, c Column, columns []int, hint string) bool {
 	return false
 }
 
-// monthsIn finds the columns that are headed by a month, 1月 or 2024-01, in a list with a column for each. The year that a head does not say is the
-// one that stands above the heads, or in the name of the file or sheet; without any there are none.
-func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
-	year := sheet.YearOf([]string{hint, strings.Join(s.Rows[l.At].Texts(), " ")}, s.Titles(l)...)
-	out := map[int]civil.Month{}
-	for i, h := range l.Texts {
-		h = sheet.HeadWord(h)
-		if m, ok := civil.ClaimMonth(h); ok && sheet.YearIn(h) != 0 {
-			out[i] = m
-			continue
-		}
-		n, rest, found := strings.Cut(h, "月")
-		switch rest {
-		case "", "份", "发放", "金额", "补贴", "实发", "应发", "发放金额", "补助", "工资", "份补贴", "份金额":
-		default:
-			found = false
-		}
-		number, err := strconv.Atoi(n)
-		if m, ok := civil.MakeMonth(year, number); found && err == nil && ok && year != 0 {
-			out[i] = m
-		}
-	}
-	return out
-}
-
-// isDay reports whether a head is a day of the month: 1, 01, 1日.
-func isDay(h string) bool { return dayOf(h) > 0 }
-
+// dayOf the month that a head names: 1, 01, 1日; 0 for none.
 func dayOf(h string) int {
 	h = strings.TrimSuffix(strings.TrimSuffix(sheet.Plain(h), "日"), "号")
 	n := 0

@@ -20,7 +20,8 @@ type taking struct {
 	s                 sheet.Sheet
 	file, label, hint string
 	read              Read
-	days              map[int]int         // columns that are a day of the month
+	days              map[int]int         // columns that are a day of the month, or its morning
+	laters            map[int]int         // columns that are a day's afternoon
 	months            map[int]civil.Month // columns that are a month's amount; nil where there are none
 	sides             map[int]string      // columns that are a side of an account; nil where there are none
 	balances          []*record           // of a ledger's lines: the last of each fund and year is what is left
@@ -87,14 +88,21 @@ func (x *taking) all(stem string) {
 	x.columns()
 	x.place(label, stem)
 	known := best.t.searched()
+	x.read.Outline = sheet.OutlineOf(s, best.Layout, known, best.t.ofMoney)
 	sums := best.Sums(known, s.Rows)
 	for _, row := range s.Rows[:best.At] {
+		x.passed(row, "title")
 		x.passedOver(best.t, file, label, row)
 		x.told(row)
 	}
 	for i := best.From(); i < len(s.Rows); i++ {
 		row := s.Rows[i]
-		if sheet.PassOver(known, best.Texts, row, best.Columns) != "" || sums[i] {
+		why := sheet.PassOver(known, best.Texts, row, best.Columns)
+		if why == "" && sums[i] {
+			why = "total"
+		}
+		if why != "" {
+			x.passed(row, why)
 			x.passedOver(best.t, file, label, row)
 			x.told(row)
 			continue
@@ -132,10 +140,23 @@ func (x *taking) said(code string) bool {
 	return false
 }
 
+// titledColumns are those that no head names and a title says for all rows.
+func (x *taking) titledColumns() {
+	for i, c := range x.t.Columns {
+		x.given[i] = x.given[i] || x.failed && c.Code == "result" || x.noticed && (c.Code == "from" || c.Code == "until")
+	}
+	if x.failed {
+		x.read.Guessed = append(x.read.Guessed, "处理结果按标题或文件名取“失败”")
+	}
+	if x.noticed {
+		x.read.Guessed = append(x.read.Guessed, "公示起止按文中的公示期取"+x.from+"至"+x.until)
+	}
+}
+
 // columns says what each column of the sheet is.
 func (x *taking) columns() {
 	t := x.t
-	x.days = map[int]int{}
+	x.days, x.laters = map[int]int{}, map[int]int{}
 	if t.Code == "pay_items" {
 		if x.months = monthsIn(x.s, x.Layout, x.hint); len(x.months) < 2 {
 			x.months = nil
@@ -150,6 +171,7 @@ func (x *taking) columns() {
 	for i, h := range x.Texts {
 		h = strings.TrimSpace(h)
 		m, isMonth := x.months[i]
+		day, half := dayAt(x.Layout, i)
 		switch {
 		case x.sides[i] != "":
 			x.read.Matched = append(x.read.Matched, h+"="+x.sides[i])
@@ -159,8 +181,10 @@ func (x *taking) columns() {
 			x.read.Matched = append(x.read.Matched, h+"="+t.headOf(x.periods[i].from)+"、"+t.headOf(x.periods[i].until))
 		case x.Columns[i] >= 0:
 			x.read.Matched = append(x.read.Matched, h+"="+t.Columns[x.Columns[i]].Head)
-		case isDay(h) && t.Code == "sheets":
-			x.days[i] = dayOf(h)
+		case day > 0 && t.Code == "sheets" && half == later:
+			x.laters[i] = day
+		case day > 0 && t.Code == "sheets":
+			x.days[i] = day
 		case h != "":
 			x.read.Unused = append(x.read.Unused, h)
 		}
@@ -171,6 +195,7 @@ func (x *taking) columns() {
 			x.given[c], x.written[c] = true, sheet.Plain(x.Texts[i])
 		}
 	}
+	x.titledColumns()
 	for _, p := range x.periods {
 		for k, c := range t.Columns {
 			x.given[k] = x.given[k] || c.Code == p.from || c.Code == p.until
@@ -205,6 +230,13 @@ func (x *taking) row(row sheet.Row) {
 	if !filled {
 		return
 	}
+	if x.failed {
+		r.put("result", "失败")
+	}
+	if x.noticed {
+		r.put("from", x.from)
+		r.put("until", x.until)
+	}
 	if r.has("month") && !r.said("month") && !x.titled.IsZero() {
 		r.put("month", x.titled.String())
 		if why := x.monthDoubt(); why != "" {
@@ -229,6 +261,12 @@ func (x *taking) row(row sheet.Row) {
 			if i < len(row.Cells) {
 				r.days[day-1] = row.Text(i)
 			}
+		}
+	}
+	if len(x.laters) > 0 {
+		r.later = make([]string, 31)
+		for i, day := range x.laters {
+			r.later[day-1] = row.Text(i)
 		}
 	}
 	x.carry(r)

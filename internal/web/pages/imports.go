@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
+	"gangwei/internal/explain"
 	"gangwei/internal/files"
 	"gangwei/internal/importer"
 	"gangwei/internal/jobs"
@@ -175,19 +176,20 @@ func (p *Pages) AcceptImport(ctx context.Context, actor authz.Actor, params []by
 
 type importPage struct {
 	kit.Page
-	Batch    importer.Batch
-	Kind     *importer.Kind
-	FileName string
-	By       string
-	Reading  importer.Reading
-	Groups   []importer.Group // equal faults together
-	Rows     []importer.Fault
-	Next     string
-	Asked    []*importer.Asked // questions to be answered
-	Taken    []importer.Taken  // answers by which it was read
-	Job      int64             // that is at work on it
-	Percent  int
-	Why      string // a job failed
+	Batch     importer.Batch
+	Kind      *importer.Kind
+	FileName  string
+	By        string
+	Reading   importer.Reading
+	Explained explain.Reading
+	Groups    []importer.Group // equal faults together
+	Rows      []importer.Fault
+	Next      string
+	Asked     []*importer.Asked // questions to be answered
+	Taken     []importer.Taken  // answers by which it was read
+	Job       int64             // that is at work on it
+	Percent   int
+	Why       string // a job failed
 }
 
 // loadImport finds a batch whose kind the visitor may hand in at its place.
@@ -222,6 +224,7 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 	page.Rows, page.Next = onePage(page.Rows, func(x importer.Fault) string { return id(x.ID) })
 	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
 	page.Reading, err = page.Batch.Read()
+	page.Explained = explain.Import(page.Batch.Kind, page.Reading)
 	return page, err
 }
 

@@ -1,0 +1,5 @@
+//go:build long
+
+package folder_test
+
+func init() { randomLists = 3000 }
