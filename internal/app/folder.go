@@ -96,6 +96,17 @@ func (f *folderRows) read(progress func(done, total int) error) (*folder.Result,
 	return r, err
 }
 
+// FolderRead is what the inspector's desk read of its folder last; nil where it has read none.
+func (a *App) FolderRead() *folder.Result {
+	f, ok := a.Inspect.From.(*folderRows)
+	if !ok {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.last
+}
+
 // known is what was read last, or is read now.
 func (f *folderRows) known() (*folder.Result, error) {
 	f.mu.Lock()

@@ -158,3 +158,40 @@ func TestOpenFolder_tells_what_was_not_read(t *testing.T) {
 		t.Error(doc.Clean())
 	}
 }
+
+// The desk asks what a run over the folder asks, and hears the same answers.
+func TestOpenFolder_hears_the_answers_in_the_folder(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.WriteFile(filepath.Join(dir, "材料.csv"), []byte("村（社区）,身份证号码,姓名,月份,金额\n"+
+		"东村,370499197505050011,示例甲,2024-03,800\n东村,370499197505050011,示例甲,2024-03,800\n"), 0o600))
+	a, _, err := app.OpenFolder(ctx, dir, civil.MustDate("2025-06-30"), slog.New(slog.DiscardHandler))
+	must(err)
+	defer a.Close()
+	actor, err := a.Accounts.Actor(ctx, app.FolderLogin)
+	must(err)
+	var top *region.Region
+	must(a.DB.Read(ctx, func(s *database.Snapshot) error {
+		tree, err := region.Load(s, a.Clock.Now().Date())
+		top = tree.Top()
+		return err
+	}))
+	run, err := a.Inspect.Run(ctx, actor, top.Path, nil)
+	must(err)
+	r := a.FolderRead()
+	if run.Findings != 0 || r == nil || len(r.Questions) != 1 || len(r.Withheld) == 0 {
+		t.Fatalf("%d findings, %+v", run.Findings, r)
+	}
+	must(os.WriteFile(filepath.Join(dir, "对应关系.csv"), []byte("答案,答复人,标识\n对,示例检查员,"+r.Questions[0].Mark.String()+
+		"\n"), 0o600))
+	run, err = a.Inspect.Run(ctx, actor, top.Path, nil)
+	must(err)
+	if run.Findings == 0 || len(a.FolderRead().Withheld) != 0 {
+		t.Errorf("%d findings, %+v", run.Findings, a.FolderRead().Withheld)
+	}
+}

@@ -464,6 +464,13 @@ func runInspectDesk(c *call) error {
 		return err
 	}
 	fmt.Fprintf(c.err, "\n%d条发现已记入 %s\n", run.Findings, filepath.Join(*dir, folder.DeskName))
+	if r := a.FolderRead(); r != nil && len(r.Questions) > 0 {
+		out := filepath.Join(*dir, folder.OutName)
+		if err := writeQuestions(out, r); err != nil {
+			return err
+		}
+		c.printQuestions(r, out)
+	}
 	return c.serve(a, *addr, "", "", func(url string) {
 		fmt.Fprintf(c.out, "检查台：%s/inspect　账号 %s", strings.TrimSuffix(url, "/"), app.FolderLogin)
 		if password != "" {

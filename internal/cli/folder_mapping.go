@@ -52,6 +52,9 @@ func writeQuestions(dir string, r *folder.Result) error {
 	if err := mapping.Write(&b, r.Questions); err != nil {
 		return err
 	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
 	return os.WriteFile(name, b.Bytes(), 0o644)
 }
 

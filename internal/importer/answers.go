@@ -164,11 +164,13 @@ func (p *plan) settle(s sheet.Sheet, found sheet.Layout) sheet.Layout {
 		}
 		asked := p.ask(s, found, key, head)
 		if answered {
+			asked.Answer = &a
 			if settled, ok := found.Settle(head, a.Column()); ok {
-				found, asked.Answer = settled, &a
+				found = settled
 				p.took(s, a)
 				continue
 			}
+			open = true // as when the column fits no more: it is asked anew
 		}
 		asked.open = asked.open || open
 	}
@@ -180,7 +182,9 @@ func (p *plan) ask(s sheet.Sheet, l sheet.Layout, key string, head int) *Asked {
 	c := p.kind.Columns[head]
 	for _, a := range p.asked {
 		if a.Layout == key && a.Code == c.Code {
-			a.Sheets = append(a.Sheets, s.Name)
+			if !slices.Contains(a.Sheets, s.Name) {
+				a.Sheets = append(a.Sheets, s.Name)
+			}
 			for _, column := range l.Candidates(head) {
 				a.add(column, l)
 			}

@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/importer"
 	"gangwei/internal/sheet"
 	"gangwei/internal/sheettest"
+	"gangwei/internal/words"
 )
 
 // twoNumbers is a list in which two columns are headed by an identity number: the head of the household's and the
@@ -327,6 +328,32 @@ func TestAnswer_anew_and_neither(t *testing.T) {
 	apptest.Must(t, choose(t, h, who, next, 2))
 	if next = judge(t, h, who, next.ID); next.RowsGood != 1 {
 		t.Errorf("%+v", next)
+	}
+}
+
+// An answer that fits no more, as when a program knows other words for heads, is asked about anew.
+func TestAnswer_that_fits_no_more_is_asked_anew(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	who := h.Actor("village_registrar", apptest.Home)
+	body, own := twoNumbers(t, h, "名册", "示例甲")
+	b := handTo(t, h, who, apptest.Home, body)
+	if _, _, err := h.Imports.Faulty(ctx, b, words.Sentence); errs.CodeOf(err) != "import.state" {
+		t.Errorf("its faulty rows before it was read: %v", err)
+	}
+	apptest.Must(t, choose(t, h, who, b, 2))
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+		_, err := tx.Exec("UPDATE column_answer SET column_no = 3")
+		return err
+	}))
+	want(t, h.Imports.Judge(ctx, who, b.ID, nil), "")
+	if b = batch(t, h, b.ID); b.State != importer.Asking {
+		t.Fatalf("%+v", b)
+	}
+	apptest.Must(t, choose(t, h, who, b, 2))
+	b = judge(t, h, who, b.ID)
+	apptest.Must(t, confirm(h, who, b))
+	if p := people(t, h)["示例甲"]; p.IDTail != own["示例甲"][14:] {
+		t.Errorf("%+v", p)
 	}
 }
 

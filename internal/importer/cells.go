@@ -100,7 +100,8 @@ func clipped(cell string) string {
 
 // unknown faults a word with those that come nearest.
 func (p *plan) unknown(l *line, column, text string, near []string) {
-	p.fault(l, column, errs.New(errs.Invalid, "import.word").With("word", clipped(text)).With("near", strings.Join(near, "、")))
+	e := errs.New(errs.Invalid, "import.word").With("word", clipped(text)).With("near", strings.Join(near, "、"))
+	p.fault(l, column, e)
 }
 
 // relation is what somebody is to whom a row is about, of whose name the cell may speak: 王三之妻. false where the cell

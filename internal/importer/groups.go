@@ -49,7 +49,9 @@ func (g Group) Say() string {
 // GroupsOf a batch's faults, in the order of the first of each.
 func GroupsOf(r database.Reader, batchID int64) ([]Group, error) {
 	var rows []faultRow
-	if err := r.Select(&rows, `SELECT id, sheet, row_no, head, code, args, n FROM (SELECT id, sheet, row_no, head, code, args, COUNT(*) OVER (PARTITION BY sheet, head, code) AS n, ROW_NUMBER() OVER (PARTITION BY sheet, head, code ORDER BY id) AS seq
+	if err := r.Select(&rows, `SELECT id, sheet, row_no, head, code, args, n FROM (
+SELECT id, sheet, row_no, head, code, args, COUNT(*) OVER (PARTITION BY sheet, head, code) AS n,
+ROW_NUMBER() OVER (PARTITION BY sheet, head, code ORDER BY id) AS seq
 FROM import_fault WHERE batch_id = ?) x WHERE seq <= ? ORDER BY id`, batchID, firstRows); err != nil {
 		return nil, err
 	}

@@ -521,7 +521,11 @@ func (room *Room) batch(ctx context.Context, id int64) (b Batch, err error) {
 }
 
 // Faulty writes the rows that cannot be taken as .xlsx: the original's cells, and beside them what is wrong and the way out.
+// Refusal: import.state (it was not read yet).
 func (room *Room) Faulty(ctx context.Context, b Batch, sentence func(*errs.Error) string) ([]byte, string, error) {
+	if b.State == Asking || b.State == InReading {
+		return nil, "", errs.New(errs.State, "import.state").With("import", b.State)
+	}
 	p, err := room.open(ctx, b)
 	if err != nil {
 		return nil, "", err

@@ -58,7 +58,8 @@ func TestPeople_words_that_are_not_known_are_asked_for(t *testing.T) {
 		{row("户主", "", "", "老板"), "“老板”"},
 		{row(strings.Repeat("亲戚<&>", 200), "", "", strings.Repeat("长", 600)), "…”"},
 	} {
-		b := handIn(t, h, who, "people", apptest.Home, fmt.Sprintf("名册%d.xlsx", i), sheettest.XLSX(t, sheettest.Page{Name: "名册", Rows: [][]any{head, c.row}}))
+		b := handIn(t, h, who, "people", apptest.Home, fmt.Sprintf("名册%d.xlsx", i), sheettest.XLSX(t,
+			sheettest.Page{Name: "名册", Rows: [][]any{head, c.row}}))
 		got := sentencesOf(t, h, b.ID)
 		if (got == "") != (c.want == "") || !strings.Contains(got, c.want) || (b.RowsGood == 1) != (c.want == "") {
 			t.Errorf("%v: %d good: %s", c.row, b.RowsGood, got)
@@ -79,10 +80,13 @@ func TestImports_name_the_nearest_words(t *testing.T) {
 		rows [][]any
 		want []string
 	}{
-		"register": {[][]any{{"登记类型", "姓名", "身份证号码", "数据截止日", "提供部门"}, {"某种名册", "王三", no, "2025-02-28", "某局"}, {"在校学生", "王三", no, "2025-02-28", "某局"}},
+		"register": {[][]any{{"登记类型", "姓名", "身份证号码", "数据截止日", "提供部门"}, {"某种名册", "王三", no, "2025-02-28", "某局"},
+			{"在校学生", "王三", no, "2025-02-28", "某局"}},
 			[]string{"“某种名册”", "死亡", "“在校学生”"}},
-		"officials": {[][]any{{"村（社区）", "姓名", "身份证号码", "类别", "职务", "任职起始日期"}, {"铁西居委会", "王三", no, "能人", "主任", "2021-03-15"},
-			{"铁西居委会", "王三", no, "党员", "主任", "2021-03-15"}, {"铁西居委会", "王三", no, "原村干部", "主任", "2021-03-15"}}, []string{"“能人”", "“党员”", "“原村干部”", "村干部"}},
+		"officials": {[][]any{{"村（社区）", "姓名", "身份证号码", "类别", "职务", "任职起始日期"}, {"铁西居委会", "王三", no, "能人", "主任",
+			"2021-03-15"},
+			{"铁西居委会", "王三", no, "党员", "主任", "2021-03-15"}, {"铁西居委会", "王三", no, "原村干部", "主任", "2021-03-15"}},
+			[]string{"“能人”", "“党员”", "“原村干部”", "村干部"}},
 		"users": {[][]any{{"姓名", "身份证号码", "角色", "区划代码"}, {"王三", no, "看门的", apptest.Home}}, []string{"“看门的”", "相近的有"}},
 	} {
 		who, at := county, apptest.County
@@ -121,12 +125,14 @@ func TestAttendance_by_the_sheets_legend(t *testing.T) {
 		{"none", [][]any{{"新风里居委会2025年2月考勤表"}, head, row}, "duty.mark duty.mark duty.mark", ""},
 		{"above", [][]any{{"新风里居委会2025年2月考勤表"}, {"图例：○出勤 ●请假 △缺勤"}, head, row}, "", "PLAP"},
 		{"at the foot", [][]any{{"2025年2月"}, head, row, {"注：出勤○、事假●、休息△"}}, "", "PLOP"},
-		{"in cells of their own", [][]any{{"2025年2月"}, head, row, {"图例", nil, "○", "出勤", "●", "病假", "△", "旷工"}}, "", "PLAP"},
+		{"in cells of their own", [][]any{{"2025年2月"}, head, row, {"图例", nil, "○", "出勤", "●", "病假", "△", "旷工"}}, "",
+			"PLAP"},
 		{"with half a day", [][]any{{"2025年2月"}, head, row, {"说明：○全天，●请假，△半天"}}, "duty.half", ""},
 		{"another word for a known mark", [][]any{{"2025年2月"}, head, row, {"说明：○出勤，●请假，△旷工，√休息"}}, "", "PLAO"},
 		{"with a word that nobody knows", [][]any{{"2025年2月"}, head, row, {"说明：○出勤，●外派，△旷工"}}, "duty.mark", ""},
 	} {
-		b := handIn(t, h, clerk, "attendance", apptest.Home, fmt.Sprintf("考勤%d.xlsx", i), sheettest.XLSX(t, sheettest.Page{Name: "表", Rows: c.rows}))
+		b := handIn(t, h, clerk, "attendance", apptest.Home, fmt.Sprintf("考勤%d.xlsx", i), sheettest.XLSX(t,
+			sheettest.Page{Name: "表", Rows: c.rows}))
 		var got []string
 		for _, f := range faults(t, h, b.ID) {
 			got = append(got, f[strings.LastIndex(f, " ")+1:])

@@ -67,7 +67,8 @@ func (m *Materials) Of(path string, from, to civil.Month) *Materials {
 		Heads: []string{"村（社区）", "没有考勤的月份", "没有发放的月份"}, Widths: []int{40, 58, 58}}
 	outside := func(x civil.Month) bool { return !from.IsZero() && (x.Before(from) || to.Before(x)) }
 	for _, b := range m.Bare {
-		sheets, paid := slices.DeleteFunc(slices.Clone(b.Unsheeted), outside), slices.DeleteFunc(slices.Clone(b.Unpaid), outside)
+		sheets := slices.DeleteFunc(slices.Clone(b.Unsheeted), outside)
+		paid := slices.DeleteFunc(slices.Clone(b.Unpaid), outside)
 		if near(b.Path) && len(sheets)+len(paid) > 0 {
 			t.Rows = append(t.Rows, []string{b.Place, MonthSpans(sheets), MonthSpans(paid)})
 		}

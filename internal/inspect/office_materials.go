@@ -130,7 +130,9 @@ func importsOf(r database.Reader, tree *region.Tree, path string) (MaterialTable
 		DecidedUs                   *clock.Moment
 		RowsGood, RowsSame, RowsBad int64
 	}
-	if err := r.Select(&rows, "SELECT b.kind, b.path, f.name, b.decided_us, b.rows_good, b.rows_same, b.rows_bad FROM import_batch b JOIN file f ON f.id = b.file_id WHERE b.state = 'accepted' AND ("+where+") ORDER BY b.id DESC LIMIT ?", append(args, mostImports)...); err != nil {
+	if err := r.Select(&rows, `SELECT b.kind, b.path, f.name, b.decided_us, b.rows_good, b.rows_same, b.rows_bad
+FROM import_batch b JOIN file f ON f.id = b.file_id WHERE b.state = 'accepted' AND (`+where+`)
+ORDER BY b.id DESC LIMIT ?`, append(args, mostImports)...); err != nil {
 		return t, err
 	}
 	for _, x := range rows {
@@ -138,7 +140,8 @@ func importsOf(r database.Reader, tree *region.Tree, path string) (MaterialTable
 		if x.DecidedUs != nil {
 			on = x.DecidedUs.Short()
 		}
-		t.Rows = append(t.Rows, []string{x.Name, words.Label("importkind", x.Kind), tree.Full(x.Path), on, fmt.Sprint(x.RowsGood), fmt.Sprint(x.RowsSame), fmt.Sprint(x.RowsBad)})
+		t.Rows = append(t.Rows, []string{x.Name, words.Label("importkind", x.Kind), tree.Full(x.Path), on,
+			fmt.Sprint(x.RowsGood), fmt.Sprint(x.RowsSame), fmt.Sprint(x.RowsBad)})
 		t.Paths = append(t.Paths, x.Path)
 	}
 	return t, nil

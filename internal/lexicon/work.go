@@ -45,7 +45,8 @@ var SheetState = list("sheet", "审核状态", synonyms{
 	"submitted": "已提交 已报送 已上报 待审 未审核 审核中 submitted",
 	"reviewed":  "审核通过 已通过 通过 已复核 已审批 approved reviewed",
 	"locked":    "锁定 已归档 归档 locked",
-}, "draft", "submitted", "reviewed", "locked").text().over("locked", "reviewed", "submitted").over("reviewed", "submitted")
+}, "draft", "submitted", "reviewed", "locked").text().over("locked", "reviewed", "submitted").
+	over("reviewed", "submitted")
 
 // PostState of a post.
 var PostState = list("post", "岗位状态", synonyms{

@@ -296,18 +296,11 @@ func (s *Set) Get(m Mark) *Answer {
 	return s.by[m]
 }
 
-// Words that were answered: of each list, what a word stands for.
-func (s *Set) Words() map[string]map[string]string {
-	out := map[string]map[string]string{}
-	if s == nil {
-		return out
-	}
+// Of a kind are the answers, in the order of their workbooks.
+func (s *Set) Of(k Kind) (out []Answer) {
 	for _, a := range s.all {
-		if a.Kind == Word {
-			if out[a.Of] == nil {
-				out[a.Of] = map[string]string{}
-			}
-			out[a.Of][a.Code] = a.Say
+		if a.Kind == k {
+			out = append(out, *a)
 		}
 	}
 	return out

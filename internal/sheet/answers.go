@@ -151,24 +151,28 @@ func nameWord(name string) string {
 	return name
 }
 
-// Telling are the first rows in which columns say different things, then others in which one of them says something: n
-// of them at most, in the order of the sheet.
+// Telling are rows that tell columns apart: the first in which they say different things, each said once, then others
+// in which both say something. n of them at most, in the order of the sheet.
 func (l Layout) Telling(s Sheet, columns []int, n int) []Row {
 	var differ, rest []Row
+	said := map[string]bool{}
 	for _, r := range s.Rows[min(l.From(), len(s.Rows)):] {
 		if len(differ) == n {
 			break
 		}
-		texts := map[string]bool{}
-		for _, c := range columns {
-			texts[r.Text(c)] = true
+		texts := make([]string, len(columns))
+		for i, c := range columns {
+			texts[i] = r.Text(c)
 		}
+		all := strings.Join(texts, "\x1f")
+		apart := slices.ContainsFunc(texts, func(t string) bool { return t != texts[0] })
 		switch {
-		case len(texts) > 1:
+		case apart && !said[all]:
 			differ = append(differ, r)
-		case len(rest) < n && !texts[""]:
+		case len(rest) < n && !slices.Contains(texts, ""):
 			rest = append(rest, r)
 		}
+		said[all] = true
 	}
 	out := append(differ, rest[:min(len(rest), n-len(differ))]...)
 	slices.SortFunc(out, func(x, y Row) int { return x.N - y.N })
@@ -219,7 +223,10 @@ func (l Layout) StandIns(heads []Head) (out []int) {
 		strong.Weak = nil
 		word, remark := headParts(l.Texts[c])
 		at := headCell{word: word, beside: remark}
-		fits := func(h Head) bool { return len(NewVocabulary([]Head{h}).look(at)[0]) > 0 }
+		fits := func(h Head) bool {
+			got := NewVocabulary([]Head{h}).look(at)
+			return len(got) > 0 && len(got[0]) > 0
+		}
 		if !fits(strong) && fits(heads[k]) {
 			out = append(out, c)
 		}

@@ -27,12 +27,16 @@ type candidate struct {
 	lack    []string // heads without which it is not that table
 
 	rivals   []*Table // that its heads fit as well, where neither a name nor a title says which it is
+	vague    bool     // so far as its heads say it, they do so by parts of words, or there are but people
 	unsure   []string // columns that were taken for what another thing stands in for
 	answered []string // what a person said about it
 }
 
 // byName is the score from which on the sheet's or the file's name says which table it is, and not its heads alone.
 const byName = 100
+
+// answerable is the other way out where two columns fit.
+const answerable = "也可以在“对应关系”里回答是哪一列。"
 
 const unrecognised = "没有认出是哪一种表；请对照模板的表头，或者把文件名改成表名（如“发放明细”）"
 
@@ -90,6 +94,7 @@ func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
 		return titled
 	}
 	whole := best.whole()
+	best.vague = !best.plain()
 	for _, f := range fits {
 		if f.t != best.t && f.score >= best.score-2 && f.whole() >= whole { // a column that only one knows makes three
 			best.rivals = append(best.rivals, f.t)
@@ -98,13 +103,35 @@ func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
 	return best
 }
 
+// plain reports whether each needed column is headed by a word of its own (上岗日期 is not the 日期 of a visit), and a
+// list of people says more of them than who they are.
+func (f *candidate) plain() bool {
+	heads := f.t.heads()
+	for i, k := range f.Columns {
+		if k >= 0 && f.t.Columns[k].Required && !own(heads[k], f.Texts[i]) {
+			return false
+		}
+	}
+	return f.t.Code != "people" || slices.ContainsFunc(f.Columns, func(k int) bool {
+		return k >= 0 && slices.Contains(ofPeople, f.t.Columns[k].Code)
+	})
+}
+
+// ofPeople are the columns of a roster of people.
+var ofPeople = []string{"household_no", "relation", "birth", "died", "phone", "address", "categories"}
+
+// own reports whether a column is headed by one of a head's own words, and not by a longer one that holds it.
+func own(h sheet.Head, text string) bool {
+	return slices.ContainsFunc(append(append([]string{h.Name}, h.Also...), h.Exact...),
+		func(w string) bool { return sheet.HeadWord(w) == sheet.HeadWord(text) })
+}
+
 // whole counts the columns that are headed by a table's own words, and not by longer ones that hold them.
 func (f *candidate) whole() int {
-	heads := f.t.heads()
 	n := 0
+	heads := f.t.heads()
 	for i, k := range f.Columns {
-		if k >= 0 && slices.ContainsFunc(append(append([]string{heads[k].Name}, heads[k].Also...), heads[k].Exact...),
-			func(w string) bool { return sheet.HeadWord(w) == sheet.HeadWord(f.Texts[i]) }) {
+		if k >= 0 && own(heads[k], f.Texts[i]) {
 			n++
 		}
 	}
@@ -196,9 +223,9 @@ func indexOf(t *Table) int {
 }
 
 // headsKnown are the heads of all tables, made once.
-var headsKnown = sync.OnceValue(allHeads)
+var headsKnown = sync.OnceValue(vocabulary)
 
-func allHeads() *sheet.Vocabulary {
+func vocabulary() *sheet.Vocabulary {
 	heads := make([][]sheet.Head, len(Tables))
 	for i := range Tables {
 		heads[i] = Tables[i].searched()
@@ -236,7 +263,7 @@ func (g *reading) settled(best *candidate, s sheet.Sheet, file, label, hint stri
 		return false
 	}
 	for _, e := range tied {
-		g.fault(Fault{File: file, Sheet: label, Text: words.Sentence(e)})
+		g.fault(Fault{File: file, Sheet: label, Text: words.Sentence(e) + answerable})
 	}
 	g.lost(best.t, file, label, hint, words.Sentence(tied[0]))
 	return false

@@ -18,9 +18,9 @@ func TestColumn_added_once_is_in_template_and_reading(t *testing.T) {
 	for _, x := range schema.For(schema.Folder) {
 		described = append(described, x.With(added))
 	}
-	was := Tables
-	t.Cleanup(func() { Tables, headsKnown = was, sync.OnceValue(allHeads) })
-	Tables, headsKnown = tablesOf(described), sync.OnceValue(allHeads)
+	was, heads := Tables, headsKnown
+	t.Cleanup(func() { Tables, headsKnown = was, heads })
+	Tables, headsKnown = tablesOf(described), sync.OnceValue(vocabulary)
 	dir := t.TempDir()
 	if _, err := Templates(dir); err != nil {
 		t.Fatal(err)

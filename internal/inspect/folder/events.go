@@ -39,8 +39,8 @@ type event struct {
 }
 
 var events = map[string]event{
-	"pay_items": {same: []string{"@person", "month", "@kind"}, apart: []string{"@place", "@batch", "@kind", "post_code", "fund"},
-		tell: []string{"amount", "account", "paid_on"}, money: []string{"amount", "account"}, paid: true},
+	"pay_items": {same: []string{"@person", "month", "@kind"},
+		apart: []string{"@place", "@batch", "post_code", "fund"}, tell: []string{"amount", "account", "paid_on"}, money: []string{"amount", "account"}, paid: true},
 	"payments": {same: []string{"@person", "month"}, apart: []string{"@place", "@batch", "batch"},
 		tell: []string{"amount", "account", "sent_on"}, money: []string{"amount", "account"}, paid: true},
 	"bank_results": {same: []string{"@payee", "on", "amount"}, apart: []string{"@place", "@batch", "month", "batch"},
@@ -63,14 +63,15 @@ var events = map[string]event{
 		tell: []string{"due", "answered"}},
 	"applications": {same: []string{"@person", "submitted"}, apart: []string{"@place", "application_no", "post_code"},
 		tell: []string{"state", "basis"}},
-	"insurance":   {same: []string{"@person", "from"}, apart: []string{"policy"}, tell: []string{"until"}},
-	"payee_calls": {same: []string{"@person", "on"}, apart: []string{"month", "said"}, tell: []string{"received", "amount"}},
-	"categories":  {same: []string{"@person", "category", "from"}, tell: []string{"until"}},
-	"registers":   {same: []string{"@person", "@register", "from"}, tell: []string{"until"}},
-	"accounts":    {same: []string{"account"}, tell: []string{"id_no", "name", "payee_id", "keeper"}},
-	"quotas":      {same: []string{"@place", "from"}, tell: []string{"total"}},
-	"posts":       {same: []string{"@place", "post_code"}, tell: []string{"rate", "heads"}},
-	"contracts":   {same: []string{"@place", "service", "from"}, tell: []string{"until"}},
+	"insurance": {same: []string{"@person", "from"}, apart: []string{"policy"}, tell: []string{"until"}},
+	"payee_calls": {same: []string{"@person", "on"}, apart: []string{"month", "said"},
+		tell: []string{"received", "amount"}},
+	"categories": {same: []string{"@person", "category", "from"}, tell: []string{"until"}},
+	"registers":  {same: []string{"@person", "@register", "from"}, tell: []string{"until"}},
+	"accounts":   {same: []string{"account"}, tell: []string{"id_no", "name", "payee_id", "keeper"}},
+	"quotas":     {same: []string{"@place", "from"}, tell: []string{"total"}},
+	"posts":      {same: []string{"@place", "post_code"}, tell: []string{"rate", "heads"}},
+	"contracts":  {same: []string{"@place", "service", "from"}, tell: []string{"until"}},
 }
 
 // Difference between two files that tell of one event.
@@ -93,8 +94,8 @@ type Copy struct {
 }
 
 func (c Copy) String() string {
-	at, of := Fault{File: c.File, Sheet: c.Sheet}.String(), strings.TrimSuffix(Fault{File: c.OfFile, Sheet: c.OfSheet}.String(), "：")
-	return fmt.Sprintf("%s有%d行与%s说的是同一件事，是同一份材料，只算一次", at, c.Rows, of)
+	return fmt.Sprintf("%s：有%d行与%s说的是同一件事，是同一份材料，只算一次", placeOfFault(c.File, c.Sheet), c.Rows,
+		placeOfFault(c.OfFile, c.OfSheet))
 }
 
 // unite the rows of several files that tell of one event, for each table.

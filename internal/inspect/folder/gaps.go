@@ -167,7 +167,7 @@ const (
 func (b *builder) notJudged() (out []NotJudged) {
 	at := map[string]int{}
 	for _, x := range b.gaps {
-		g := inspect.Gap{Month: x.month, Source: strings.TrimSuffix(Fault{File: x.file, Sheet: x.sheet}.String(), "：")}
+		g := inspect.Gap{Month: x.month, Source: placeOfFault(x.file, x.sheet)}
 		name, place := anyFile, ""
 		if x.r != nil {
 			b.within(&g, x)

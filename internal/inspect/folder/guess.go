@@ -18,12 +18,15 @@ func (f *candidate) supposed() string {
 	for _, t := range f.rivals {
 		others = append(others, t.Name)
 	}
+	if others == nil {
+		others = []string{"别的表"}
+	}
 	return fmt.Sprintf("文件名、表名、标题都没有写明是什么表，按列认作“%s”，也可能是%s，待确认", f.t.Name, strings.Join(others, "、"))
 }
 
-// said are the guesses about a sheet, for people. What stands in for a column that the list does not have is said and
+// supposals are the guesses about a sheet, for people. What stands in for a column that the list does not have is said and
 // withholds nothing: it is what the list says.
-func (f *candidate) said() (out []string) {
+func (f *candidate) supposals() (out []string) {
 	if s := f.supposed(); s != "" {
 		out = append(out, s)
 	}
@@ -34,6 +37,9 @@ func (f *candidate) said() (out []string) {
 func (g *reading) guess(best *candidate, file, label, hint string) {
 	x := guess{file: file, sheet: label, hint: hint, why: best.supposed(), tables: []*Table{best.t}}
 	x.tables = append(x.tables, best.rivals...)
+	if best.vague {
+		x.tables = []*Table{nil} // it may be any
+	}
 	g.guesses = append(g.guesses, x)
 }
 

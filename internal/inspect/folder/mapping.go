@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/mapping"
 	"gangwei/internal/seal"
 	"gangwei/internal/sheet"
@@ -34,9 +35,10 @@ var (
 
 // asking is what is asked about a folder and what was answered.
 type asking struct {
-	answers   *mapping.Set
+	replies   *mapping.Set
 	carried   map[string]bool // workbooks that an earlier run wrote: what fits nothing there is kept and not told
 	unusable  []mapping.Answer
+	data      map[string]bool // files of the name of a workbook of answers that are none: they are read as the others
 	questions []*question
 	later     []func() // sheets that are guesses: read behind the others, whose rows they may repeat
 	guesses   []guess
@@ -51,13 +53,13 @@ type question struct {
 // guess is a sheet whose rows were taken and accuse nobody until somebody confirms what they are.
 type guess struct {
 	file, sheet, hint, why string
-	tables                 []*Table // that it may be
+	tables                 []*Table // that it may be; nil among them: any
 }
 
 // readAnswers of the workbooks that are given, of those in the folder, and of the one that an earlier run wrote, the
 // earlier going before the later.
 func (g *reading) readAnswers(files fs.FS, given []Answers) error {
-	g.answers, g.carried = &mapping.Set{}, map[string]bool{}
+	g.replies, g.carried, g.data = &mapping.Set{}, map[string]bool{}, map[string]bool{}
 	var inside, written []Answers
 	g.addAnswers(slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return a.Earlier }))
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -83,6 +85,7 @@ func (g *reading) readAnswers(files fs.FS, given []Answers) error {
 	})
 	g.addAnswers(inside)
 	g.addAnswers(append(written, slices.DeleteFunc(slices.Clone(given), func(a Answers) bool { return !a.Earlier })...))
+	g.hearWords()
 	return err
 }
 
@@ -99,6 +102,9 @@ func (g *reading) addAnswers(books []Answers) {
 		for _, e := range errs.All(err) {
 			g.fault(Fault{File: b.Name, Text: words.Text(e.Code, e.Args...)})
 		}
+		if g.data[b.Name] = errs.CodeOf(err) == "mapping.heads"; g.data[b.Name] {
+			continue
+		}
 		for i := range answers {
 			answers[i].File = b.Name
 		}
@@ -111,7 +117,51 @@ func (g *reading) addAnswers(books []Answers) {
 		g.files = append(g.files, File{b.Name, int64(len(b.Body)), seal.Digest(b.Body),
 			fmt.Sprintf("%s，%d条答复", mapping.Name, len(answers))})
 	}
-	g.unusable = append(g.unusable, g.answers.Add(all)...)
+	g.unusable = append(g.unusable, g.replies.Add(all)...)
+}
+
+// hearWords takes the answers about words: each by a code of its list, or by a word that the list knows.
+func (g *reading) hearWords() {
+	g.spoken = lexicon.Answers{}
+	for _, a := range g.replies.Of(mapping.Word) {
+		g.replies.Get(a.Mark)
+		q := a.Question("")
+		list := lexicon.ListOf(a.Of)
+		code, ok := "", false
+		if list != nil {
+			if code, ok = a.Say, list.Has(a.Say); !ok {
+				code, ok = list.Read(a.Say)
+			}
+		}
+		if !ok || code == "" {
+			u := g.unfitting(a, "mapping.word")
+			q.Answer, q.Note = *u, unfitAnswer(*u)
+			g.ask(q)
+			continue
+		}
+		if g.spoken[a.Of] == nil {
+			g.spoken[a.Of] = map[string]string{}
+		}
+		g.spoken[a.Of][a.Code] = code
+		g.ask(q)
+	}
+}
+
+// longestWord that is asked about: what is longer is a text.
+const longestWord = 20
+
+// askWord asks what a word means that a list does not know.
+func (g *reading) askWord(list *lexicon.List, word, file, label string) {
+	if word = strings.TrimSpace(word); word == "" || len([]rune(word)) > longestWord {
+		return
+	}
+	q := mapping.Question{Mark: mapping.Mark{Kind: mapping.Word, Of: list.Name, Code: word}, File: file, Sheet: label,
+		Text: fmt.Sprintf("“%s”是什么意思（%s）", word, list.Title)}
+	for _, near := range list.Near(word) {
+		q.Choices = append(q.Choices, mapping.Choice{Say: near})
+	}
+	q.Choices = append(q.Choices, mapping.Choice{Say: "其他认识的词"})
+	g.ask(q)
 }
 
 // ask a question; the same about several files is one.
@@ -147,7 +197,7 @@ func (g *reading) asked() (out []mapping.Question) {
 	slices.SortStableFunc(out, func(x, y mapping.Question) int {
 		return cmp.Compare(rankOf(x), rankOf(y))
 	})
-	for _, a := range g.answers.Unused() {
+	for _, a := range g.replies.Unused() {
 		out = append(out, a.Question("对不上现在的材料，没有用"))
 	}
 	return out
@@ -170,8 +220,8 @@ func (g *reading) unfit() {
 	for _, a := range g.unusable {
 		g.fault(Fault{File: a.File, Row: a.Row, Column: a.Fault.Column, Text: words.Text(a.Fault.Code, a.Fault.Args...)})
 	}
-	for _, a := range g.answers.Unused() {
-		if a.Kind == mapping.Word || g.carried[a.File] {
+	for _, a := range g.replies.Unused() {
+		if g.carried[a.File] {
 			continue
 		}
 		g.fault(Fault{File: a.File, Row: a.Row, Column: "答案", Text: fmt.Sprintf(
@@ -188,7 +238,7 @@ func saidBy(what string, a mapping.Answer) string {
 // nobody knows. What is not known, or guessed, is asked.
 func (g *reading) decided(best *candidate, s sheet.Sheet, file, label, stem string) (*candidate, bool) {
 	mark := mapping.Mark{Kind: mapping.Table, Of: sheet.TableKey(s, stem)}
-	a := g.answers.Get(mark)
+	a := g.replies.Get(mark)
 	if a == nil {
 		if best != nil && best.guessed() {
 			g.askTable(mark, best, file, label, nil)
@@ -235,12 +285,15 @@ func (g *reading) unfitting(a mapping.Answer, code string) *mapping.Answer {
 // by a person's answer a sheet is this table.
 func (f *candidate) by(a mapping.Answer) {
 	f.score += byName
-	f.rivals = nil
+	f.rivals, f.vague = nil, false
 	f.answered = append(f.answered, saidBy("按答复认作“"+f.t.Name+"”", a))
 }
 
-// guessed reports whether a sheet's heads fit another table as well, and neither a name nor a title says which it is.
-func (f *candidate) guessed() bool { return f.score < byName && len(f.lack) == 0 && len(f.rivals) > 0 }
+// guessed reports whether a sheet's heads fit another table as well, or fit only by parts of words, and neither a name
+// nor a title says which it is.
+func (f *candidate) guessed() bool {
+	return f.score < byName && len(f.lack) == 0 && (f.vague || len(f.rivals) > 0)
+}
 
 // tableSaid is the table that a person names.
 func tableSaid(say string) *Table {
@@ -260,6 +313,9 @@ func tableSaid(say string) *Table {
 func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, a *mapping.Answer) {
 	q := mapping.Question{Mark: m, File: file, Sheet: label, Text: "这是哪一种表"}
 	switch {
+	case best != nil && len(best.lack) == 0 && len(best.Ties) > 0:
+		q.Text = "没有认出，列有些像“" + best.t.Name + "”。是哪一种表"
+		q.Choices = append(q.Choices, mapping.Choice{Say: best.t.Name})
 	case best != nil && len(best.lack) == 0:
 		q.Text = "认作“" + best.t.Name + "”，对不对"
 		q.Choices = append(q.Choices, mapping.Choice{Say: "对"})
@@ -282,7 +338,7 @@ func (g *reading) askTable(m mapping.Mark, best *candidate, file, label string, 
 // askUnknown asks which table a sheet is that was not taken and names people.
 func (g *reading) askUnknown(best *candidate, s sheet.Sheet, file, label, stem string) {
 	mark := mapping.Mark{Kind: mapping.Table, Of: sheet.TableKey(s, stem)}
-	if namesPeople(s) && (best == nil || len(best.lack) > 0 || best.score < byName) && g.answers.Get(mark) == nil {
+	if namesPeople(s) && (best == nil || len(best.lack) > 0 || best.score < byName) && g.replies.Get(mark) == nil {
 		g.askTable(mark, best, file, label, nil)
 	}
 }
@@ -333,15 +389,15 @@ func (g *reading) column(best *candidate, s sheet.Sheet, head int, columns []int
 	label string) *mapping.Answer {
 	c := best.t.Columns[head]
 	m := mapping.Mark{Kind: mapping.Column, Of: key, Table: best.t.Code, Code: c.Code}
-	a := g.answers.Get(m)
+	a := g.replies.Get(m)
 	var unfit *mapping.Answer
 	if a != nil {
 		if _, ok := mapping.ColumnOf(a.Say, columns, best.Texts); !ok {
 			unfit, a = g.unfitting(*a, "mapping.column"), nil
 		}
 	}
-	if a == nil && !open && unfit == nil {
-		return nil
+	if a == nil && unfit == nil && (!open || best.score < byName && len(columns) > 1) {
+		return nil // which table it is comes first
 	}
 	q := mapping.Question{Mark: m, File: file, Sheet: label, Text: fmt.Sprintf("“%s”表的“%s”是哪一列", best.t.Name, c.Head)}
 	if len(columns) == 1 {

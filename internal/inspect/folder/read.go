@@ -144,7 +144,7 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 		if d.IsDir() && path != "." && (base == OutName || base == DeskName) {
 			return filepath.SkipDir // what an earlier run wrote
 		}
-		if isMapping(base) || d.IsDir() {
+		if isMapping(base) && !g.data[path] || d.IsDir() {
 			return nil
 		}
 		switch ext := strings.ToLower(filepath.Ext(base)); ext {

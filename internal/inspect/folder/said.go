@@ -13,6 +13,7 @@ import (
 func (b *builder) said(r *record, column string, list *lexicon.List) (code string, ok bool) {
 	code, ok = b.list(list).Read(r.get(column))
 	if !ok {
+		b.askWord(list, r.get(column), r.file, r.sheet)
 		b.note(r, column, b.notKnown(list, r.get(column)))
 	}
 	if code == lexicon.Nothing {
@@ -25,6 +26,7 @@ func (b *builder) said(r *record, column string, list *lexicon.List) (code strin
 func (b *builder) must(r *record, column string, list *lexicon.List, left string) (code string, ok bool) {
 	code, ok = b.list(list).Read(r.get(column))
 	if !ok {
+		b.askWord(list, r.get(column), r.file, r.sheet)
 		b.at(r, column, b.notKnown(list, r.get(column))+"；"+left)
 	}
 	return code, ok

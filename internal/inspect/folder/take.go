@@ -69,7 +69,7 @@ func (g *reading) part(file, label string, s sheet.Sheet, of tally) {
 		return
 	}
 	x := &taking{reading: g, candidate: best, s: s, file: file, label: label, hint: hint,
-		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.said(), Answered: best.answered,
+		read: Read{File: file, Sheet: label, Table: best.t, Guessed: best.supposals(), Answered: best.answered,
 			Unconfirmed: best.guessed()},
 		units: unitsOf(s, best.Layout, best.t), carried: map[string]string{}, legend: legendOf(best.t, s, best.Layout),
 		taken: func(row int) { of.read(row, best.Layout) }, told: of.told}

@@ -1,0 +1,46 @@
+package browsertest_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/browsertest"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/sheettest"
+)
+
+// A clerk whose list has two columns of numbers is shown both, answers by keyboard, confirms what was taken, and finds
+// the answer in the list of answers.
+func TestImport_asks_which_column_it_is(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	head := h.Number("1950-01-02", false)
+	rows := [][]any{{"姓名", "身份证号", "身份证号码", "户号", "与户主关系", "银行卡号", "社保卡账号"}}
+	for i, n := range strings.Fields("示例甲 示例乙 示例丙 示例丁 示例戊 示例己") {
+		rows = append(rows, []any{n, head, h.Number("1970-02-03", false), "00" + string(rune('1'+i)), "户主",
+			"62170000000000" + string(rune('1'+i)) + "12", "62288800000000" + string(rune('1'+i)) + "34"})
+	}
+	file := filepath.Join(t.TempDir(), "3月名册.xlsx")
+	apptest.Must(t, os.WriteFile(file, sheettest.XLSX(t, sheettest.Page{Name: "3月", Rows: rows}), 0o600))
+	second := `fieldset:nth-of-type(2) label:nth-of-type(2) input`
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home),
+		chromedp.Navigate(base+"/imports/answers"), both(t, "answers-none"),
+		chromedp.Navigate(base+"/imports/new?kind=people"), chromedp.SetUploadFiles(`#f-file`, []string{file}),
+		chromedp.Click(`form[enctype] button`), chromedp.WaitVisible(`form[action$="/answers"]`), both(t, "import-asking"),
+		chromedp.Click(`form[action$="/answers"] > button`), chromedp.WaitVisible(`.summary`), both(t, "import-asking-fault"),
+		chromedp.Focus(`fieldset:nth-of-type(1) input[type=radio]`), chromedp.KeyEvent(kb.ArrowDown),
+		chromedp.Click(second), chromedp.Focus(`form[action$="/answers"] > button`), chromedp.KeyEvent(kb.Enter),
+		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "import-taken"),
+		chromedp.Click(`form[action$="/accept"] button`), chromedp.WaitVisible(`.summary`),
+		chromedp.Focus(`input[name=confirmed]`), chromedp.KeyEvent(" "),
+		chromedp.Click(`form[action$="/accept"] button`), notice("已导入6行"),
+		chromedp.Navigate(base+"/imports/answers"), both(t, "answers"),
+		chromedp.Click(`form[action$="/revoke"] button`), notice("已撤回"), both(t, "answers-revoked"))
+}
