@@ -41,7 +41,10 @@ type Column struct {
 type Kind struct {
 	Code       string
 	Permission authz.Permission
-	Wide       bool // a row without a village is of the office that hands the file in
+	also       []authz.Permission // needed as well, for the parts that it takes
+	twoHands   bool               // who takes it is somebody else than who handed it in
+	outsiders  bool               // its rows may be about people outside the register
+	Wide       bool               // a row without a village is of the office that hands the file in
 	Columns    []Column
 	mapping    *crosscheck.Mapping // of another system's export: which heads and words it uses
 	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
@@ -52,7 +55,7 @@ type Kind struct {
 
 // Kinds that can be taken, in the order of the page.
 func Kinds() []*Kind {
-	return []*Kind{people, kin, officials, posts, holders, attendance, users, registers, employment, poverty, help, historyRows}
+	return []*Kind{people, kin, officials, posts, holders, roster, attendance, users, registers, employment, poverty, help, historyRows}
 }
 
 // KindOf a code. Refusal: import.kind.
@@ -63,6 +66,16 @@ func KindOf(code string) (*Kind, error) {
 		}
 	}
 	return nil, errs.New(errs.Invalid, "import.kind").On("kind").With("kind", code)
+}
+
+// check that somebody has what a kind needs at a place: all of it.
+func (k *Kind) check(actor authz.Actor, path string) error {
+	for _, p := range append([]authz.Permission{k.Permission}, k.also...) {
+		if err := actor.Check(p, path); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // where are the columns that say of which village a row is; they may be left out where the file is handed in for one village.

@@ -53,9 +53,9 @@ func relation(cell string) (string, bool) {
 
 var people = &Kind{Code: "people", Permission: "resident.import", Columns: append(slices.Clone(where),
 	fullName, identity,
-	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Required: true, Limit: 20, Example: "001", Note: "同一户写同一个号，本村内不重复"},
+	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Limit: 20, Example: "001", Note: "同一户写同一个号，本村内不重复；不知道的留空，记为户情况未知，以后补登"},
 	Column{Code: "group", Head: "村民小组", Also: []string{"小组", "组别", "所在小组", "村民组"}, Type: Text, Limit: 10, Example: "三组", Note: "写3、三组、第3组都可以；不清楚的留空"},
-	Column{Code: "relation", Head: "与户主关系", Also: []string{"关系", "家庭关系", "户主关系"}, Type: Choice, Required: true, Example: "户主", Note: "户主、配偶、子、女……或GB/T 4761代码"},
+	Column{Code: "relation", Head: "与户主关系", Also: []string{"关系", "家庭关系", "户主关系"}, Type: Choice, Example: "户主", Note: "户主、配偶、子、女……或GB/T 4761代码；填了户号的必填"},
 	Column{Code: "phone", Head: "联系电话", Also: []string{"电话", "手机", "手机号", "手机号码", "联系方式"}, Type: Digits, Example: "", Note: "可不填"},
 	Column{Code: "account", Head: "社保卡账号", Also: []string{"银行卡号", "银行账号", "卡号", "社保卡银行账号", "一卡通账号", "账号", "社会保障卡"}, Type: Digits, Note: "本人账户；该列先设为“文本”格式"},
 	Column{Code: "address", Head: "住址", Also: []string{"家庭住址", "地址", "居住地址"}, Type: Text, Limit: 60, Example: "一组12号"},
@@ -75,6 +75,7 @@ type incomingPerson struct {
 	resident.Incoming
 	known int64    // registered already; 0 for a new person
 	add   []string // categories that are new
+	told  bool     // the household of a known person of whom none was known
 }
 
 // firstLine of each identity number; a second line about the same person is named with the first one's row.
@@ -98,12 +99,13 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
 
 func (p *plan) entry(l *line) resident.Entry {
-	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: sheet.Plain(p.get(l, "household")), Group: sheet.Plain(p.get(l, "group")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
+	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: sheet.Plain(p.get(l, "household")), Group: sheet.Plain(p.maybe(l, "group")), Address: p.maybe(l, "address"), CategoryProof: p.maybe(l, "proof")}
+	e.HomeNotKnown = e.HouseholdNumber == ""
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))
 	}
 	var fault *errs.Error
-	e.ResidentSince, fault = day(p.get(l, "since"))
+	e.ResidentSince, fault = day(p.maybe(l, "since"))
 	p.fault(l, "since", fault)
 	var ok bool
 	if e.Relation, ok = relation(p.get(l, "relation")); !ok && p.get(l, "relation") != "" {
@@ -117,14 +119,17 @@ func (p *plan) entry(l *line) resident.Entry {
 			e.Categories = append(e.Categories, c)
 		}
 	}
+	if p.get(l, "relation") == "" && !e.HomeNotKnown {
+		p.fault(l, "relation", errs.New(errs.Invalid, "import.required"))
+	}
 	for _, x := range categoryColumns {
-		is, fault := yes(p.get(l, x.code))
+		is, fault := yes(p.maybe(l, x.code))
 		p.fault(l, x.code, fault)
 		if is && !slices.Contains(e.Categories, x.code) {
 			e.Categories = append(e.Categories, x.code)
 		}
 	}
-	for _, w := range pieces(p.get(l, "exclusion")) {
+	for _, w := range pieces(p.maybe(l, "exclusion")) {
 		if no, _ := yes(w); !no && (w == "无" || w == "否") {
 			continue
 		}
@@ -190,7 +195,10 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 		}
 		k, found := known[string(indexes[next])]
 		next++
-		if !found {
+		if !found || k.Outside == 1 {
+			if found && !plain.SameName(e.Name, k.Name) {
+				p.fault(l, "name", errs.New(errs.Invalid, "import.other_name"))
+			}
 			if other, same := namesakes[resident.Namesake{VillageID: l.village.ID, Name: e.Name, Birth: e.Number.Birth()}]; same {
 				p.fault(l, "idno", errs.New(errs.Invalid, "import.namesake").With("tail", other.IDTail))
 			}
@@ -207,7 +215,8 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 			}
 		}
 		e.known = k.ID
-		l.same = len(e.add) == 0
+		e.told = !homes[k.HouseholdID].Known() && !e.HomeNotKnown
+		l.same = len(e.add) == 0 && !e.told
 	}
 	return nil
 }
@@ -219,18 +228,26 @@ func (p *plan) compare(room *Room, l *line, e *incomingPerson, k resident.Person
 			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
 		}
 	}
-	differs("name", !plain.SameName(e.Name, k.Name))
-	differs("household", home.Number != e.HouseholdNumber)
+	p.differsName(l, e.Name, k.Name)
+	differs("household", home.Known() && !e.HomeNotKnown && home.Number != e.HouseholdNumber)
 	differs("group", e.GroupNo != 0 && home.GroupNo != e.GroupNo)
-	differs("relation", e.Relation != k.Relation)
+	differs("relation", home.Known() && !e.HomeNotKnown && e.Relation != k.Relation)
 	differs("phone", e.Phone != "" && !slices.Equal(room.Ring.Index("phone", e.Phone), k.PhoneIndex))
 	differs("account", e.Account != "" && !slices.Equal(room.Ring.Index("account", e.Account), k.AccountIndex))
+}
+
+// differsName faults a name that is not the registered one.
+func (p *plan) differsName(l *line, said, known string) {
+	if !plain.SameName(said, known) {
+		p.fault(l, "name", errs.New(errs.Invalid, "import.differs"))
+	}
 }
 
 func writePeople(room *Room, v *desk.Visit, p *plan) error {
 	var fresh []resident.Incoming
 	var cats []resident.PersonDated
 	var proofs []string
+	var homes []resident.ToldHome
 	for _, l := range p.lines {
 		e, ok := l.entry.(*incomingPerson)
 		if !ok || !l.good() {
@@ -240,13 +257,19 @@ func writePeople(room *Room, v *desk.Visit, p *plan) error {
 			fresh = append(fresh, e.Incoming)
 			continue
 		}
+		if e.told {
+			homes = append(homes, resident.ToldHome{PersonID: e.known, Home: e.home()})
+		}
 		for _, c := range e.add {
 			cats = append(cats, resident.PersonDated{PersonID: e.known, Dated: resident.Dated{Code: c, FromDate: p.today, Source: "导入"}})
 			proofs = append(proofs, e.CategoryProof)
 		}
 	}
-	made, homes, err := room.Residents.Admit(v, p.today, fresh)
+	made, err := room.Residents.Admit(v, p.today, fresh)
 	if err != nil {
+		return err
+	}
+	if err := room.Residents.TellHomes(v, homes); err != nil {
 		return err
 	}
 	if err := resident.AddCategories(v.Tx, cats, proofs); err != nil {
@@ -256,5 +279,17 @@ func writePeople(room *Room, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"person": made, "household": homes, "person_category": added})
+	return room.made(v, p, map[string][]int64{"person": made.New, "person_adopted": made.Adopted, "household": made.Households, "person_category": added, "household_told": toldOf(homes)})
+}
+
+// home that a row tells.
+func (e *incomingPerson) home() resident.Home {
+	return resident.Home{Number: e.HouseholdNumber, Address: e.Address, Group: e.Group, Relation: e.Relation}
+}
+
+func toldOf(homes []resident.ToldHome) (ids []int64) {
+	for _, h := range homes {
+		ids = append(ids, h.PersonID)
+	}
+	return ids
 }

@@ -29,7 +29,7 @@ type SheetRead struct {
 }
 
 // Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
-// (characters that nobody sees were dropped from a number or a name).
+// (characters that nobody sees were dropped from a number or a name), home_open (no household is told).
 type Note struct {
 	Why   string
 	Rows  int
@@ -122,6 +122,14 @@ func (p *plan) get(l *line, code string) string {
 		}
 	}
 	panic("importer: no column " + code)
+}
+
+// maybe is the cell of a column that not every kind has; empty where it has not.
+func (p *plan) maybe(l *line, code string) string {
+	if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == code }) {
+		return p.get(l, code)
+	}
+	return ""
 }
 
 // fault of a column's cell.
@@ -242,6 +250,9 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 		read.Rows++
 		if r.Hidden {
 			read.note("hidden", r.N)
+		}
+		if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "household" }) && p.get(l, "household") == "" {
+			read.note("home_open", r.N)
 		}
 		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {
 			read.note("unseen", r.N)

@@ -1,10 +1,8 @@
 package importer
 
 import (
-	"slices"
 
 	"gangwei/internal/authz"
-	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
@@ -13,7 +11,7 @@ import (
 )
 
 // kin is the workbook of declarations (亲属关系申报表): one row for each tie of a declarer.
-var kin = &Kind{Code: "kin", Permission: "kin.declare", Columns: []Column{
+var kin = &Kind{Code: "kin", Permission: "kin.declare", outsiders: true, Columns: []Column{
 	{Code: "name", Head: "申报人姓名", Also: []string{"申报人", "姓名", "本人姓名"}, Type: Text, Required: true, Limit: 30, Example: "王三"},
 	{Code: "idno", Head: "申报人身份证号码", Also: []string{"申报人身份证号", "申报人身份证", "身份证号码", "身份证号", "本人身份证号码"}, Type: Identity, Required: true, Example: "370499197003070017"},
 	{Code: "kin_name", Head: "亲属姓名", Also: []string{"亲属", "家属姓名"}, Type: Text, Required: true, Limit: 30, Example: "王四"},
@@ -62,7 +60,7 @@ func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map
 			}
 			q, ok := known[string(x)]
 			switch {
-			case !ok:
+			case !ok || q.Outside == 1 && !p.kind.outsiders:
 				p.fault(l, c[0], errs.New(errs.Invalid, "import.unknown_person"))
 			case p.get(l, c[1]) != "" && !plain.SameName(p.get(l, c[1]), q.Name):
 				p.fault(l, c[1], errs.New(errs.Invalid, "import.other_name"))
@@ -142,106 +140,4 @@ func writeKin(room *Room, v *desk.Visit, p *plan) error {
 		return err
 	}
 	return room.made(v, p, map[string][]int64{"kinship": kin, "kin_declaration": declarations})
-}
-
-// officials is the roster of cadres and public employees (村干部、公职人员名册).
-var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, Columns: append(slices.Clone(where),
-	fullName, identity,
-	Column{Code: "kind", Head: "类别", Also: []string{"人员类别", "身份"}, Type: Choice, Required: true, Example: "村干部", Note: "村干部或公职人员"},
-	Column{Code: "title", Head: "职务", Also: []string{"现任职务", "岗位职务", "任职"}, Type: Text, Required: true, Limit: 20, Example: "村委会主任"},
-	Column{Code: "from", Head: "任职起始日期", Also: []string{"任职时间", "任职日期", "上任时间", "任职开始"}, Type: Day, Required: true, Example: "2021-03-15"},
-	Column{Code: "until", Head: "任职截止日期", Also: []string{"离任时间", "离任日期", "卸任时间", "任职结束"}, Type: Day, Note: "在任的留空"},
-	Column{Code: "source", Head: "依据", Also: []string{"来源", "任命文号", "文号"}, Type: Text, Limit: 50, Example: "换届选举结果公告"},
-), judge: judgeOfficials, write: writeOfficials}
-
-type incomingOffice struct {
-	person int64
-	ends   bool // a known office, which is over
-	resident.Appointment
-}
-
-var officeWords = map[string]string{"村干": "village_cadre", "村两委": "village_cadre", "两委成员": "village_cadre", "公务员": "public_employee", "事业编": "public_employee", "公职": "public_employee", "财政供养人员": "public_employee"}
-
-func judgeOfficials(room *Room, r database.Reader, p *plan) error {
-	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
-	if err != nil {
-		return err
-	}
-	known, err := resident.KnownOffices(r, idsOf(found[0]))
-	if err != nil {
-		return err
-	}
-	type office struct {
-		person int64
-		title  string
-		from   civil.Date
-	}
-	seen := map[office]int{}
-	for _, l := range p.lines {
-		a := resident.Appointment{Title: p.get(l, "title"), Region: l.village, Source: p.get(l, "source")}
-		if a.Source == "" {
-			a.Source = "村干部、公职人员名册"
-		}
-		var ok bool
-		if a.Kind, ok = choice("office", officeWords, p.get(l, "kind")); !ok && p.get(l, "kind") != "" {
-			p.fault(l, "kind", errs.New(errs.Invalid, "import.word").With("word", p.get(l, "kind")))
-		}
-		var fault *errs.Error
-		a.From, fault = day(p.get(l, "from"))
-		p.fault(l, "from", fault)
-		a.Until, fault = day(p.get(l, "until"))
-		p.fault(l, "until", fault)
-		q, registered := found[0][l]
-		if len(l.faults) > 0 || !registered || l.village == nil {
-			continue
-		}
-		for _, f := range errs.All(a.Check(p.today)) {
-			p.fault(l, f.Field, f)
-		}
-		k := office{q.ID, a.Title, a.From}
-		if at, twice := seen[k]; twice {
-			p.fault(l, "title", errs.New(errs.Invalid, "import.twice").With("row", at))
-		}
-		seen[k] = l.n
-		ends := false
-		for _, o := range known[q.ID] {
-			if o.Title == a.Title && o.FromDate == a.From {
-				switch {
-				case o.Until == a.Until && o.RegionID == a.Region.ID:
-					l.same = true
-				case o.Until.IsZero() && o.RegionID == a.Region.ID && !a.Until.After(p.today):
-					ends = true // the roster says that a known office is over
-				default:
-					p.fault(l, "until", errs.New(errs.Invalid, "import.differs"))
-				}
-			}
-		}
-		l.entry = incomingOffice{q.ID, ends, a}
-	}
-	return nil
-}
-
-func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
-	var persons, ended []int64
-	var many []resident.Appointment
-	for _, l := range p.lines {
-		o, ok := l.entry.(incomingOffice)
-		if !ok || !l.good() {
-			continue
-		}
-		if o.ends {
-			id, err := resident.EndKnown(v.Tx, o.person, o.Appointment)
-			if err != nil {
-				return err
-			}
-			ended = append(ended, id)
-		} else {
-			persons, many = append(persons, o.person), append(many, o.Appointment)
-		}
-	}
-	ids, err := resident.AppointMany(v.Tx, persons, many)
-	if err != nil {
-		return err
-	}
-	return room.made(v, p, map[string][]int64{"official": ids, "official_end": ended})
 }

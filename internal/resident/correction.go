@@ -21,6 +21,8 @@ import (
 type Stands interface {
 	// Of a person: whether an application was ever submitted or a post held, and whether one is live now.
 	Of(r database.Reader, personID int64) (ever, live bool, err error)
+	// OnlyVoid reports whether the person was placed, and every placement was taken back with the import that made it.
+	OnlyVoid(r database.Reader, personID int64) (bool, error)
 }
 
 // Kinds of correction.
@@ -461,6 +463,16 @@ func MergedInto(r database.Reader, personID int64) (int64, bool, error) {
 	var into int64
 	found, err := r.One(&into, "SELECT into_id FROM person_merger WHERE from_id = ?", personID)
 	return into, found, err
+}
+
+// Mergers are the records that merged ones of many went into, by the merged one.
+func Mergers(r database.Reader, personIDs []int64) (map[int64]int64, error) {
+	rows, err := in[struct{ FromID, IntoID int64 }](r, "SELECT from_id, into_id FROM person_merger WHERE from_id IN (%in%)", personIDs)
+	out := map[int64]int64{}
+	for _, x := range rows {
+		out[x.FromID] = x.IntoID
+	}
+	return out, err
 }
 
 // MergedFrom are the records that went into one.

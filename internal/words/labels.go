@@ -957,6 +957,7 @@ var labels = map[string]map[string]string{
 		"officials":  "村干部和公职人员名册",
 		"posts":      "岗位",
 		"holders":    "在岗人员（开账接转）",
+		"roster":     "在岗人员花名册（一次开账）",
 		"attendance": "月考勤表",
 		"users":      "账号",
 		"register":   "部门名册（死亡、参保、工商等）",
@@ -1017,6 +1018,7 @@ var labels = map[string]map[string]string{
 		"person.age_over":        "超过新上岗年龄",
 		"person.residence":       "常住不满规定时间",
 		"household.max_posts":    "同户已有人在岗",
+		"household.not_known":    "户情况未知",
 		"term.max_months":        "累计在岗已满期限",
 		"kin.official":           "与任职人员同户或是亲属",
 		"exclude.cannot_work":    "丧失劳动能力",
@@ -1046,8 +1048,9 @@ var labels = map[string]map[string]string{
 		"note":   "说明",
 	},
 	"readnote": {
-		"hidden": "是隐藏的（被筛选掉的），也会读；不想交的，请先在表中删去",
-		"unseen": "号码或姓名里有看不见的字符（从别处复制时带来的），已经去掉",
+		"hidden":    "是隐藏的（被筛选掉的），也会读；不想交的，请先在表中删去",
+		"unseen":    "号码或姓名里有看不见的字符（从别处复制时带来的），已经去掉",
+		"home_open": "没有户号，记为户情况未知，以后在首页待办里补登；不当作独居，也不当作同一户",
 	},
 	"follow": {
 		"recheck":          "复查",

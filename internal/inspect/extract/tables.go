@@ -188,7 +188,7 @@ func (x *taker) persons(out func(row) error) error {
 	var path, relation string
 	var birth, died civil.Date
 	var phone []byte
-	return x.rows("SELECT id, household_id, path, relation, birth, died_on, phone_sealed FROM person WHERE path >= ? AND path < ? ORDER BY path, id", []any{&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
+	return x.rows("SELECT p.id, CASE WHEN h.not_known = 1 THEN 0 ELSE p.household_id END, p.path, p.relation, p.birth, p.died_on, p.phone_sealed FROM person p JOIN household h ON h.id = p.household_id WHERE p.path >= ? AND p.path < ? AND p.outside = 0 ORDER BY p.path, p.id", []any{&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
 		call := ""
 		if len(phone) > 0 {
 			var err error
@@ -196,8 +196,11 @@ func (x *taker) persons(out func(row) error) error {
 				return err
 			}
 		}
-		p := x.who[id]
-		return out(x.at(path, row{"id_no": p.no, "name": p.name, "household_no": fmt.Sprint(household), "relation": relation, "birth": day(birth), "died": day(died), "phone": call}))
+		p, home := x.who[id], ""
+		if household != 0 { // 0: not known, which the table says by an empty cell
+			home = fmt.Sprint(household)
+		}
+		return out(x.at(path, row{"id_no": p.no, "name": p.name, "household_no": home, "relation": relation, "birth": day(birth), "died": day(died), "phone": call}))
 	})
 }
 
@@ -263,7 +266,7 @@ func (x *taker) postRows(out func(row) error) error {
 	var hours, seasonFrom, seasonUntil int64
 	var rate money.Fen
 	var opens, closes civil.Date
-	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? ORDER BY path, id",
+	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY path, id",
 		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil}, func() error {
 			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": fmt.Sprint(hours), "rate": rate.String(), "fund": fund, "heads": "1",
 				"seasonal": yes(seasonFrom != 1 || seasonUntil != 12), "opens": day(opens), "closes": day(closes), "state": words.Label("post", state)}))
