@@ -290,7 +290,7 @@ func templateRows(x *run, m crosscheck.Mapping, yield func([]string) error) erro
 		at := x.place(r.Path)
 		fields := map[string]string{"seq": fmt.Sprint(n), "county": at[0], "township": at[1], "village": at[2], "household": r.Household, "name": r.Name, "idno": number, "sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
 			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode, "start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
-			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(), "account": account, "filing_no": r.FilingNo}
+			"agreement_until": r.AgreementUntil.String(), "hours": told(r.Hours), "rate": r.RateFen.String(), "account": account, "filing_no": r.FilingNo}
 		rec := make([]string, len(m.Template))
 		for i, c := range m.Template {
 			if rec[i] = c.Text; c.Field != "" {

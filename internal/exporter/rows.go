@@ -56,7 +56,7 @@ func peopleRows(x *run, yield func([]string) error) error {
 			if p.Relation == "02" || p.Relation == "99" {
 				relation = words.Label("relation", p.Relation)
 			}
-			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Number, group(households[p.HouseholdID].GroupNo), relation, strings.Join(cats, "、"), account)); err != nil {
+			if err := yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.Birth.String(), number, households[p.HouseholdID].Told(), told(households[p.HouseholdID].GroupNo), relation, strings.Join(cats, "、"), account)); err != nil {
 				return err
 			}
 		}
@@ -68,7 +68,8 @@ func peopleRows(x *run, yield func([]string) error) error {
 	}
 }
 
-func group(n int64) string {
+// told is a number that may not be known: 0 is empty.
+func told(n int64) string {
 	if n == 0 {
 		return ""
 	}
@@ -111,7 +112,7 @@ func postRows(x *run, yield func([]string) error) error {
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("work", p.Work), words.Label("post", p.State), p.Holder)); err != nil {
+			if err := yield(append(x.place(p.Path), p.Code, names[p.Kind], p.Title, p.Place, told(p.DaysMonth), told(p.HoursMonth), p.RateFen.String(), words.Label("fund", p.Fund), p.Officer, p.OpensOn.String(), p.Season.String(), words.Label("stream", p.Stream), words.Label("work", p.Work), words.Label("post", p.State), p.Holder)); err != nil {
 				return err
 			}
 		}
@@ -146,7 +147,7 @@ func applicationRows(x *run, yield func([]string) error) error {
 
 func holderRows(x *run, yield func([]string) error) error {
 	return placement.Stream(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Row) error {
-		return yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.IDTail, words.Label("category", p.Basis), p.Code, p.Title, money.Fen(p.RateFen).String(), fmt.Sprint(p.HoursMonth),
+		return yield(append(x.place(p.Path), p.Name, words.Label("sex", fmt.Sprint(p.Sex)), p.IDTail, words.Label("category", p.Basis), p.Code, p.Title, money.Fen(p.RateFen).String(), told(p.HoursMonth),
 			p.StartOn.String(), p.AgreementUntil.String(), words.Label("placement", p.State), p.EndOn.String(), words.Label("exit", p.EndReason)))
 	})
 }

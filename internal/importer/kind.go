@@ -68,6 +68,9 @@ func KindOf(code string) (*Kind, error) {
 	return nil, errs.New(errs.Invalid, "import.kind").On("kind").With("kind", code)
 }
 
+// TwoHands says that who takes a workbook is somebody else than who handed it in.
+func (k *Kind) TwoHands() bool { return k.twoHands }
+
 // check that somebody has what a kind needs at a place: all of it.
 func (k *Kind) check(actor authz.Actor, path string) error {
 	for _, p := range append([]authz.Permission{k.Permission}, k.also...) {

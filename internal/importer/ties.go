@@ -1,7 +1,6 @@
 package importer
 
 import (
-
 	"gangwei/internal/authz"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"

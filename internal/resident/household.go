@@ -2,7 +2,7 @@ package resident
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,17 +19,22 @@ const homeMark = "~"
 // checkHousehold refuses what cannot be the number of a household: form.required, resident.household_mark.
 func checkHousehold(number string) *errs.Error {
 	switch n := utf8.RuneCountInString(number); {
-	case n < 1 || n > 20:
-		return errs.New(errs.Invalid, "form.required").On("household")
 	case strings.HasPrefix(number, homeMark):
 		return errs.New(errs.Invalid, "resident.household_mark").On("household")
+	case n < 1 || n > 20:
+		return errs.New(errs.Invalid, "form.required").On("household")
 	}
 	return nil
 }
 
 // ownHome is the household of one person of whom nobody told which it is: the n-th that a visit makes.
 func ownHome(v *desk.Visit, at *region.Region, n int) Household {
-	return Household{VillageID: at.ID, Path: at.Path, Number: fmt.Sprintf("%s%d-%d", homeMark, v.TrailID(), n), NotKnown: 1}
+	return Household{VillageID: at.ID, Path: at.Path, Number: openNumber(v, n), NotKnown: 1}
+}
+
+// openNumber is one that no other household has: of the visit, and the n-th in it.
+func openNumber(v *desk.Visit, n int) string {
+	return homeMark + strconv.FormatInt(v.TrailID(), 36) + "-" + strconv.FormatInt(int64(n), 36)
 }
 
 // homeFor finds or makes the household of somebody who is registered. Refusal: resident.household_mark.
@@ -246,7 +251,7 @@ func UntellHomes(v *desk.Visit, people []int64) error {
 		if err != nil {
 			return err
 		}
-		h := Household{VillageID: p.VillageID, Path: p.Path, Number: fmt.Sprintf("%s%d-%d", homeMark, v.TrailID(), i+1), NotKnown: 1}
+		h := Household{VillageID: p.VillageID, Path: p.Path, Number: openNumber(v, i+1), NotKnown: 1}
 		if err := v.Tx.Insert(&h); err != nil {
 			return err
 		}

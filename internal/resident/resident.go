@@ -138,6 +138,14 @@ func ParseGroup(s string) (int64, *errs.Error) {
 	return n, nil
 }
 
+// Told is the number of a household that somebody told, else empty.
+func (h Household) Told() string {
+	if !h.Known() {
+		return ""
+	}
+	return h.Number
+}
+
 func (Household) TableName() string { return "household" }
 
 // a collator is not safe for use by two at once
