@@ -16,7 +16,7 @@ const (
 	readOpenHomes  = `SELECT id FROM household WHERE not_known = 1 AND path >= ? AND path < ?`
 	readCategories = `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id`
 	readKin        = `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id`
-	readPosts      = `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post`
+	readPosts      = `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until, untold FROM post`
 )
 
 // Reads are the queries of the pass, one per table, each over a range of paths and ordered by village. The benchmark runs the same.
@@ -176,13 +176,14 @@ func (l *loader) kin(rows *sql.Rows) error {
 }
 
 func (l *loader) post(rows *sql.Rows) error {
-	p := &Post{Described: true}
+	p := &Post{}
 	var path string
-	var from, until int
-	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State, &from, &until); err != nil {
+	var from, until, untold int
+	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State, &from, &until, &untold); err != nil {
 		return err
 	}
 	p.Seasonal = from != 1 || until != 12
+	p.Described = untold == 0 || p.Place != "" && p.Tasks != "" // taken over without them: nobody told yet, which is not "none"
 	l.posts[p.ID] = p
 	if d := l.villages[path]; d != nil {
 		d.AddPost(p)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
@@ -261,14 +262,24 @@ func (x *taker) quotas(out func(row) error) error {
 	})
 }
 
+// notTold stands in the cells of a post that was taken over, of which nobody told them yet.
+const notTold = "未填（开账接转）"
+
 func (x *taker) postRows(out func(row) error) error {
 	var path, code, title, kind, place, tasks, fund, state string
-	var hours, seasonFrom, seasonUntil int64
+	var hours, seasonFrom, seasonUntil, untold int64
 	var rate money.Fen
 	var opens, closes civil.Date
-	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY path, id",
-		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil}, func() error {
-			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": fmt.Sprint(hours), "rate": rate.String(), "fund": fund, "heads": "1",
+	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until, untold FROM post WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY path, id",
+		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil, &untold}, func() error {
+			hoursTold := ""
+			if hours > 0 {
+				hoursTold = fmt.Sprint(hours)
+			}
+			if untold == 1 { // an empty cell would say that there is none
+				place, tasks = cmp.Or(place, notTold), cmp.Or(tasks, notTold)
+			}
+			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": hoursTold, "rate": rate.String(), "fund": fund, "heads": "1",
 				"seasonal": yes(seasonFrom != 1 || seasonUntil != 12), "opens": day(opens), "closes": day(closes), "state": words.Label("post", state)}))
 		})
 }

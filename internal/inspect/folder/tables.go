@@ -76,7 +76,7 @@ var (
 // Tables in the order in which they are explained and asked for.
 var Tables = placed([]Table{
 	{"people", "人员", []string{"人员信息", "人员名单", "村民名单", "人口", "persons", "person", "residents"}, "每人一行：上岗人员、申请人、村干部和他们的家人，能全村最好", "村委会（户籍名册）、镇（街道）", []Column{
-		county, township, village, idCol.needed(), nameCol.needed(), col("household_no", "户编号", "家庭户号", "户口簿编号", "户口号", "户号", "家庭编号", "household", "household_id").eg("H001").note("同一户写同一个编号"),
+		county, township, village, idCol.needed(), nameCol.needed(), col("household_no", "户编号", "家庭户号", "户口簿编号", "户口号", "户号", "家庭编号", "household", "household_id").eg("H001").note("同一户写同一个编号；不知道的空着，不当作独居，也不当作同一户"),
 		col("relation", "与户主关系", "户主关系", "relation_to_head").eg("户主"), col("birth", "出生日期", "出生年月日", "birth_date", "date_of_birth", "birthday").eg("1980-01-01").note("登记表上写的，不必与身份证号码一致"),
 		col("died", "死亡日期", "died_on", "death_date", "deceased_on"), phone, address, remark,
 		col("categories", "人员类别", "贫困类型", "人员身份", "户属性", "脱贫户类型", "困难类型", "身份属性", "类别", "困难类别", "身份类别", "category", "basis").eg("脱贫户").note("多个用顿号隔开；有起止日期的填“类别登记”表")}},
