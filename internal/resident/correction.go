@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 )
 
@@ -268,7 +269,7 @@ func ownAccount(r database.Reader, index []byte, personID int64) error {
 }
 
 // ProposeNumber is the township's word that an identity number was registered wrongly, also after money was paid under it. Refusals:
-// idno.*, resident.known, resident.pending (a correction waits already), resident.why, form.required.
+// idno.*, resident.known, resident.other_name, resident.pending (a correction waits already), resident.why, form.required.
 func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string, personID int64, number, why, document string) (int64, error) {
 	return r.propose(ctx, actor, key, personID, why, document, func(v *desk.Visit, p Person, c *Correction) error {
 		n, err := idno.Parse(number)
@@ -282,11 +283,14 @@ func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string,
 		if slices.Equal(index, p.IDIndex) {
 			return errs.New(errs.Invalid, "resident.nothing").On("number")
 		}
-		if _, known, err := byIndex(v.Tx, index); err != nil || known {
-			if err == nil {
-				err = errs.New(errs.Conflict, "resident.known").On("number")
-			}
+		other, known, err := byIndex(v.Tx, index)
+		switch {
+		case err != nil:
 			return err
+		case known && other.Outside == 0:
+			return errs.New(errs.Conflict, "resident.known").On("number")
+		case known && !plain.SameName(other.Name, p.Name):
+			return errs.New(errs.Conflict, "resident.other_name").On("number")
 		}
 		c.Kind, c.Changes = Numbered, "idno\t"+p.MaskedID()+"\t**************"+n.Tail()
 		c.NewSealed, c.NewIndex, c.NewTail = r.Ring.Seal("person", "id", string(n)), index, n.Tail()
@@ -307,6 +311,9 @@ func (r *Room) ProposeMerge(ctx context.Context, actor authz.Actor, key string, 
 		}
 		if intoID == personID {
 			return errs.New(errs.Invalid, "resident.self").On("into")
+		}
+		if p.Outside == 1 || into.Outside == 1 { // these go over into the register by their number
+			return errs.New(errs.State, "resident.outside").On("into")
 		}
 		if err := r.mergeable(v.Tx, personID, intoID); err != nil {
 			return err
@@ -420,11 +427,14 @@ func (r *Room) carryOut(v *desk.Visit, p Person, c Correction) error {
 		_, err := v.Tx.Exec("INSERT INTO person_merger (from_id, into_id, on_date, correction_id) VALUES (?, ?, ?, ?)", p.ID, *c.IntoID, v.Today(), c.ID)
 		return err
 	}
-	plain, err := r.Ring.Open("person", "id", c.NewSealed)
+	number, err := r.Ring.Open("person", "id", c.NewSealed)
 	if err != nil {
 		return err
 	}
-	n := idno.Number(plain)
+	n := idno.Number(number)
+	if err := absorb(v.Tx, c.NewIndex, p); err != nil {
+		return err
+	}
 	_, err = v.Tx.Exec("UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, birth = ?, sex = ?, version = version + 1 WHERE id = ?", c.NewSealed, c.NewIndex, c.NewTail, n.Birth(), SexOf(n), p.ID)
 	if database.Duplicate(err, "id_index") {
 		return errs.New(errs.Conflict, "resident.known").On("number")

@@ -275,3 +275,39 @@ func keyOf(t *testing.T, a authz.Actor) []byte {
 	apptest.Must(t, err)
 	return key
 }
+
+// A villager under a wrong number and an official under the right one are one human: putting the number right makes them one record.
+func TestProposeNumber_unites_with_the_record_outside_the_register(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		town, clerk := h.Actor("township_reviewer", apptest.Town), h.Actor("village_registrar", apptest.Home)
+		county := h.Actor("county_reviewer", apptest.County)
+		villager, holder, stranger := h.Person(apptest.Home, "示例官"), h.Person(apptest.Home, "示例戊"), h.Person(apptest.Home, "别名人")
+		number := h.Number("1968-05-06", false)
+		office := resident.Appointment{Kind: "village_cadre", Title: "村委会主任", Region: h.Region(apptest.Home), From: civil.MustDate("2021-01-01"), Source: "选举公告"}
+		official, err := h.Residents.AppointOutside(apptest.Ctx, town, "", "示例官", number, office)
+		apptest.Must(t, err)
+		_, err = h.Residents.DeclareKin(apptest.Ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: official, Code: "71"}}, false, nil)
+		apptest.Must(t, err)
+		_, err = h.Residents.ProposeMerge(apptest.Ctx, town, "", villager, official, "登记了两次", "户口簿")
+		apptest.Want(t, "a merger into a record outside the register", "resident.outside", err)
+		_, err = h.Residents.ProposeNumber(apptest.Ctx, town, "", stranger, number, "号码登记有误", "户口簿")
+		apptest.Want(t, "the number of another human", "resident.other_name", err)
+		slip, err := h.Residents.ProposeNumber(apptest.Ctx, town, "", villager, number, "号码登记有误", "户口簿")
+		apptest.Must(t, err)
+		_, err = h.Residents.Decide(apptest.Ctx, county, "", slip, 1, true)
+		apptest.Must(t, err)
+		p, _ := homedPerson(t, h, holder)
+		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
+			ties, err := resident.OfficialKin(s, p)
+			if len(ties) != 1 || ties[0].OfficialID != villager || ties[0].Title != "村委会主任" {
+				t.Errorf("%+v", ties)
+			}
+			var n int64
+			if there, err := s.One(&n, "SELECT id FROM person WHERE id = ?", official); err != nil || there {
+				t.Errorf("one human has two records: %v", err)
+			}
+			return err
+		}))
+	})
+}

@@ -121,6 +121,35 @@ account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHER
 	return err
 }
 
+// absorb gives a villager whose number is put right what hangs on the record that this number has outside the register: one human, one record.
+// Refusals: resident.other_name, resident.known (something hangs on that record that cannot go over).
+func absorb(tx *database.Tx, index []byte, p Person) error {
+	other, known, err := byIndex(tx, index)
+	switch {
+	case err != nil || !known || other.Outside == 0:
+		return err
+	case !plain.SameName(other.Name, p.Name):
+		return errs.New(errs.Conflict, "resident.other_name").On("number")
+	}
+	for _, q := range []struct {
+		query string
+		args  []any
+	}{
+		{"DELETE FROM kinship WHERE person_id = ? AND kin_id = ? OR person_id = ? AND kin_id = ?", []any{other.ID, p.ID, p.ID, other.ID}},
+		{"UPDATE official SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}}, {"UPDATE kinship SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}},
+		{"UPDATE kinship SET kin_id = ? WHERE kin_id = ?", []any{p.ID, other.ID}}, {"UPDATE kin_declaration SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}},
+		{"DELETE FROM person WHERE id = ? AND outside = 1", []any{other.ID}}, {"DELETE FROM household WHERE id = ? AND not_known = 1", []any{other.HouseholdID}},
+	} {
+		if _, err := tx.Exec(q.query, q.args...); err != nil {
+			if database.Duplicate(err, "") || database.ForeignKey(err) {
+				err = errs.New(errs.Conflict, "resident.known").On("number")
+			}
+			return err
+		}
+	}
+	return nil
+}
+
 // Release puts people outside the register again who were adopted into it, for the undoing of an import. Refusal: resident.built_upon.
 func (r *Room) Release(v *desk.Visit, people []int64) error {
 	for _, id := range people {

@@ -200,10 +200,10 @@ func MoveVillage(tx *database.Tx, from, into *region.Region, on civil.Date, mark
 	return tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ?", into.ID, into.Path, from.ID)
 }
 
-// HouseholdsOf a village, by number.
+// HouseholdsOf a village, by number; those who are on no register of villagers have none.
 func HouseholdsOf(r database.Reader, villageID int64) ([]Household, error) {
 	var out []Household
-	err := r.Select(&out, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? ORDER BY number", villageID)
+	err := r.Select(&out, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id AND p.outside = 1) ORDER BY number", villageID)
 	return out, err
 }
 
