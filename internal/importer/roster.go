@@ -28,8 +28,8 @@ var roster = &Kind{Code: "roster", Permission: "placement.start", also: []authz.
 	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Limit: 20, Example: "001", Note: "同一户写同一个号；没有此列或留空的，记为户情况未知，以后补登"},
 	Column{Code: "relation", Head: "与户主关系", Also: []string{"家庭关系", "户主关系"}, Type: Choice, Example: "户主", Note: "填了户号的必填"},
 	Column{Code: "category", Head: "人员类别", Also: []string{"安置对象类别", "安置依据", "对象类别", "困难类型", "类别"}, Type: Choice, Required: true, Example: "脱贫人口", Note: "几个类别之间用顿号，第一个为安置依据"},
-	Column{Code: "post", Head: "岗位", Also: []string{"岗位名称", "岗位编号", "工种", "岗位类型"}, Type: Text, Required: true, Limit: 30, Example: "保洁", Note: "已有同名同标准空岗或写编号的用该岗，没有的随表开发"},
-	Column{Code: "kind", Head: "岗位类别", Type: Choice, Example: "保洁", Note: "岗位名称看不出类别的必填；“岗位”页面所列的类别名称"},
+	Column{Code: "post", Head: "岗位", Also: []string{"岗位名称", "岗位编号", "工种"}, Type: Text, Limit: 30, Example: "保洁", Note: "岗位、岗位类别至少写一个；已有同名同标准空岗或写编号的用该岗，没有的随表开发"},
+	Column{Code: "kind", Head: "岗位类别", Also: []string{"岗位类型"}, Type: Choice, Example: "保洁", Note: "岗位名称看不出类别的必填；“岗位”页面所列的类别名称"},
 	Column{Code: "rate", Head: "月补贴（元）", Also: []string{"补贴", "月补贴", "补贴标准", "月补贴标准", "岗位补贴", "补贴金额", "标准"}, Type: Amount, Required: true, Unit: "元/月", Example: "800"},
 	Column{Code: "start", Head: "上岗日期", Also: []string{"上岗", "上岗时间", "到岗时间", "到岗日期"}, Type: Day, Required: true, Example: "2023-01-01", Note: "写到日"},
 	Column{Code: "agreement_from", Head: "协议起始日", Also: []string{"协议起", "协议开始", "协议起始日期", "协议开始日期", "合同开始"}, Type: Day, Example: "2025-01-01"},
@@ -120,7 +120,7 @@ func (p *plan) rosterLine(l *line, book *rulebook.Book, kinds map[string]string)
 	}
 	for _, f := range errs.All(h.draft.Check(book, l.village.Path)) {
 		column := map[string]string{"title": "post", "kind": "kind", "rate": "rate", "fund": "fund", "opens": "start"}[f.Field]
-		if !p.faulted(l, column) && p.get(l, column) != "" {
+		if !p.faulted(l, column) && p.get(l, column) != "" && (column != "start" || len(l.faults) == 0) { // terms that cannot be read say no day
 			p.fault(l, column, f)
 		}
 	}
@@ -132,6 +132,11 @@ func (p *plan) rosterLine(l *line, book *rulebook.Book, kinds map[string]string)
 // standingPost that a row names: its title, kind and pay, and the fund if it says it.
 func (p *plan) standingPost(l *line, kinds map[string]string) post.Draft {
 	named := sheet.Plain(p.get(l, "post"))
+	if named == "" {
+		if named = sheet.Plain(p.get(l, "kind")); named == "" {
+			p.fault(l, "post", errs.New(errs.Invalid, "import.required"))
+		}
+	}
 	d := post.Draft{Title: named, Kind: kinds[named], Standing: true}
 	if word := sheet.Plain(p.get(l, "kind")); word != "" {
 		if d.Kind = kinds[word]; d.Kind == "" {

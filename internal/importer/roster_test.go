@@ -449,3 +449,33 @@ func TestRoster_stays_within_the_plan(t *testing.T) {
 		t.Errorf("%+v %s", b, got)
 	}
 }
+
+// Rosters as offices keep them: the kind of post alone, the agreement under one head in two columns, village and township written once for
+// several rows, full-width digits, a total at the foot.
+func TestRoster_of_other_layouts(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	one, _ := hands(h)
+	no := func() string { return h.Number("1970-02-03", false) }
+	wide := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r - '0' + '０'
+		}
+		return r
+	}, no())
+	layouts := map[string]sheettest.Page{
+		"two rows of heads": {Name: "Sheet1", Merge: [][2]string{{"A1", "K1"}, {"H2", "I2"}}, Rows: [][]any{{"2025年乡村公益性岗位人员信息统计表"},
+			{"乡镇", "村居", "姓名", "公民身份号码", "人员类别", "岗位类别", "补贴标准（元/月）", "劳务协议", nil, "上岗时间", "银行卡号"}, {nil, nil, nil, nil, nil, nil, nil, "协议起始日期", "协议截止日期", nil, nil},
+			{"中心街街道", "新风里", "示例 甲", no(), "脱贫人口、残疾人", "保洁", 800.0, "2025-01-01", "2025-12-31", "2024年3月1日", "6217000000000000901"},
+			{"中心街街道", "新风里", "示例乙", wide, "低保", "护林绿化", "800元", "2025.1.1", "2025.12.31", "20240301", nil}, {"合计", "2人"}}},
+		"one cell with a dash": {Name: "名册", Rows: [][]any{{"村", "姓名", "身份证号", "类别", "岗位名称", "月补贴", "到岗时间", "协议起止时间", "一卡通账号"},
+			{"新风里居委会", "示例丙", no(), "农村大龄", "保洁员", "800", "2024/3/1", "20250101-20251231", ""}, {"370402001016", "示例丁", no(), "监测户", "巡河员", "800.00", "2024-03-01", "2025年1月1日—2025年12月31日", ""}}},
+		"merged places": {Name: "表1", Merge: [][2]string{{"A2", "A3"}, {"B2", "B3"}}, Rows: [][]any{{"镇街", "村", "姓名", "身份证号码", "人员类别", "工种", "补贴", "上岗日期", "协议起", "协议止", "联系方式"},
+			{"中心街街道", "铁西居委会", "示例戊", no(), "脱贫户", "保洁员", 800.0, "2024-03-01", "2025-01-01", "2025-12-31", "19900000001"}, {nil, nil, "示例己", no(), "脱贫户", "治安巡逻员", 800.0, "2024-03-01", "2025-01-01", "2025-12-31", "19900000002"}}},
+	}
+	for name, page := range layouts {
+		b := handIn(t, h, one, "roster", apptest.County, name+".xlsx", sheettest.XLSX(t, page))
+		if got := faults(t, h, b.ID); b.RowsGood != 2 || len(got) > 0 {
+			t.Errorf("%s: %+v %v", name, b, got)
+		}
+	}
+}

@@ -169,6 +169,21 @@ func TestOutsiders_are_no_villagers_and_have_kin(t *testing.T) {
 			if len(ties) != 1 || ties[0].Office.Title != "村委会主任" || ties[0].Degree != 2 {
 				t.Errorf("%s: %+v", step, ties)
 			}
+			var body bytes.Buffer
+			const word = "示例口令-示例口令-1234"
+			_, err := h.Extract(ctx, authz.System("test"), h.Region(apptest.County), &body, word)
+			apptest.Must(t, err)
+			files, list, err := extract.Open(body.Bytes(), word)
+			apptest.Must(t, err)
+			r, err := folder.Run(files, list.AsOf, app.Rules(), nil)
+			apptest.Must(t, err)
+			told := false
+			for _, f := range r.Findings {
+				told = told || f.Rule.Code == "nepotism.kin_of_decider" && strings.Contains(f.Sentence, "示例丙")
+			}
+			if !told || len(r.Faults) > 0 {
+				t.Errorf("%s: the folder does not see the kin: %v %v", step, r.Findings, r.Faults)
+			}
 		}
 		look("outside the register", false)
 		e := h.Entry("示例官")

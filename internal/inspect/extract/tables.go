@@ -36,7 +36,10 @@ type taker struct {
 	kinOf   map[int64][]inspect.Kin    // of who holds them, by the other person
 }
 
-type person struct{ no, name, path string }
+type person struct {
+	no, name, path string
+	outside        int64 // on no register of villagers
+}
 
 type user struct {
 	login, name string
@@ -73,7 +76,7 @@ func (x *taker) people() error {
 		var id int64
 		var p person
 		var sealed []byte
-		if err := rows.Scan(&id, &p.name, &p.path, &sealed); err != nil {
+		if err := rows.Scan(&id, &p.name, &p.path, &sealed, &p.outside); err != nil {
 			return err
 		}
 		var err error
@@ -83,7 +86,7 @@ func (x *taker) people() error {
 		x.who[id] = p
 		return nil
 	}
-	const who = "SELECT id, name, path, id_sealed FROM person WHERE "
+	const who = "SELECT id, name, path, id_sealed, outside FROM person WHERE "
 	for _, where := range []string{"path >= ? AND path < ?", "id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)", "id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)",
 		"id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ?)"} {
 		if err := x.r.Rows(who+where, in, each); err != nil {
@@ -221,8 +224,11 @@ func (x *taker) kin(out func(row) error) error {
 			return nil
 		}
 		told[id] = true
-		k := x.who[other]
-		return out(x.of(of, x.who[of].path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
+		k, path := x.who[other], x.who[of].path
+		if x.who[of].outside == 1 { // no villager: the row says nothing of where the official lives
+			path = ""
+		}
+		return out(x.of(of, path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
 	}
 	var id, of, other int64
 	var code, source string
