@@ -29,7 +29,7 @@ type SheetRead struct {
 }
 
 // Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
-// (characters that nobody sees were dropped from a number or a name), home_open (no household is told).
+// (characters that nobody sees were dropped from a number or a name), nohome (no household is told).
 type Note struct {
 	Why   string
 	Rows  int
@@ -252,7 +252,7 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout) {
 			read.note("hidden", r.N)
 		}
 		if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "household" }) && p.get(l, "household") == "" {
-			read.note("home_open", r.N)
+			read.note("nohome", r.N)
 		}
 		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {
 			read.note("unseen", r.N)

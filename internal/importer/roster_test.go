@@ -85,7 +85,7 @@ func TestRoster_opens_an_office_in_one_go(t *testing.T) {
 		}
 		reading, err := b.Read()
 		apptest.Must(t, err)
-		if n := reading.Sheets[0].Notes; len(n) != 1 || n[0].Why != "home_open" || n[0].Rows != 3 {
+		if n := reading.Sheets[0].Notes; len(n) != 1 || n[0].Why != "nohome" || n[0].Rows != 3 {
 			t.Errorf("%+v", n)
 		}
 		want(t, accept(h, one, b), "import.same_hand")

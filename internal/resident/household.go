@@ -149,7 +149,7 @@ func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, pers
 		if err := r.tellHome(v, p, told, false); err != nil {
 			return 0, err
 		}
-		c := Correction{PersonID: personID, Path: p.Path, Kind: Edited, Changes: "household\t户情况未知\t" + told.Number, Why: "补登所在户", State: Applied,
+		c := Correction{PersonID: personID, Path: p.Path, Kind: Edited, Changes: "home\t户情况未知\t" + told.Number, Why: "补登所在户", State: Applied,
 			ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now(), Version: 1}
 		if err := v.Tx.Insert(&c); err != nil {
 			return 0, err

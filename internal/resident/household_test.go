@@ -96,7 +96,7 @@ func TestTellHome_and_its_refusals(t *testing.T) {
 		apptest.Want(t, "told twice", "resident.home_known", err)
 		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
 			slips, err := resident.CorrectionsOf(s, a)
-			if len(slips) != 1 || slips[0].Lines()[0] != [3]string{"household", "户情况未知", "7"} {
+			if len(slips) != 1 || slips[0].Lines()[0] != [3]string{"home", "户情况未知", "7"} {
 				t.Errorf("%+v", slips)
 			}
 			var n int64
