@@ -13,14 +13,18 @@ import (
 )
 
 // officials is the roster of cadres and public employees (村干部、公职人员名册).
-var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, outsiders: true, Columns: append(slices.Clone(where),
-	fullName, identity,
-	Column{Code: "kind", Head: "类别", Also: []string{"人员类别", "身份"}, Type: Choice, Required: true, Example: "村干部", Note: "村干部或公职人员"},
-	Column{Code: "title", Head: "职务", Also: []string{"现任职务", "岗位职务", "任职"}, Type: Text, Required: true, Limit: 20, Example: "村委会主任"},
-	Column{Code: "from", Head: "任职起始日期", Also: []string{"任职时间", "任职日期", "上任时间", "任职开始"}, Type: Day, Required: true, Example: "2021-03-15"},
-	Column{Code: "until", Head: "任职截止日期", Also: []string{"离任时间", "离任日期", "卸任时间", "任职结束"}, Type: Day, Note: "在任的留空"},
-	Column{Code: "source", Head: "依据", Also: []string{"来源", "任命文号", "文号"}, Type: Text, Limit: 50, Example: "换届选举结果公告"},
-), judge: judgeOfficials, write: writeOfficials}
+var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, outsiders: true,
+	Columns: append(slices.Clone(where),
+		fullName, identity,
+		Column{Code: "kind", Head: "类别", Also: []string{"人员类别", "身份"}, Type: Choice, Required: true, Example: "村干部",
+			Note: "村干部或公职人员"},
+		Column{Code: "title", Head: "职务", Also: []string{"现任职务", "岗位职务", "任职"}, Type: Text, Required: true, Limit: 20,
+			Example: "村委会主任"},
+		Column{Code: "from", Head: "任职起始日期", Also: []string{"任职时间", "任职日期", "上任时间", "任职开始"}, Type: Day, Required: true,
+			Example: "2021-03-15"},
+		Column{Code: "until", Head: "任职截止日期", Also: []string{"离任时间", "离任日期", "卸任时间", "任职结束"}, Type: Day, Note: "在任的留空"},
+		Column{Code: "source", Head: "依据", Also: []string{"来源", "任命文号", "文号"}, Type: Text, Limit: 50, Example: "换届选举结果公告"},
+	), judge: judgeOfficials, write: writeOfficials}
 
 type incomingOffice struct {
 	holder
@@ -36,9 +40,11 @@ type holder struct {
 	number idno.Number
 }
 
-var officeWords = map[string]string{"村干": "village_cadre", "村两委": "village_cadre", "两委成员": "village_cadre", "公务员": "public_employee", "事业编": "public_employee", "公职": "public_employee", "财政供养人员": "public_employee"}
+var officeWords = map[string]string{"村干": "village_cadre", "村两委": "village_cadre", "两委成员": "village_cadre",
+	"公务员": "public_employee", "事业编": "public_employee", "公职": "public_employee", "财政供养人员": "public_employee"}
 
-// named finds who holds the offices of the rows. Nobody needs to be registered: a number that is not known is a human outside the register.
+// named finds who holds the offices of the rows. Nobody needs to be registered: a number that is not known is a human
+// outside the register.
 func (p *plan) named(room *Room, r database.Reader) (map[*line]holder, error) {
 	out, byIndex := map[*line]holder{}, map[string]string{}
 	var all [][]byte

@@ -12,7 +12,8 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// Officials need not be villagers of whom more is known: name and number are enough, and whoever is registered later is the same human.
+// Officials need not be villagers of whom more is known: name and number are enough, and whoever is registered later is
+// the same human.
 func TestOfficials_need_not_be_registered(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -25,10 +26,13 @@ func TestOfficials_need_not_be_registered(t *testing.T) {
 		book := func(rows ...[]any) []byte {
 			return sheettest.XLSX(t, sheettest.Page{Name: "名册", Rows: append([][]any{head}, rows...)})
 		}
-		body := book([]any{"新风里", "示例官", one, "村干部", "村委会主任", "2021.3.1", ""}, []any{"", "示例官", one, "公职人员", "镇人大代表", "2022.3.1", ""}, []any{"新风里", "示例丁", known.IDNumber, "村干部", "委员", "2021.3.1", ""},
-			[]any{"新风里", "别名人", one, "村干部", "支部书记", "2021.3.1", ""}, []any{"", "", two, "公职人员", "科员", "2021.3.1", ""}, []any{"", "示例员", two, "公职人员", "科员", "2021.3.1", ""})
+		body := book([]any{"新风里", "示例官", one, "村干部", "村委会主任", "2021.3.1", ""}, []any{"", "示例官", one, "公职人员", "镇人大代表",
+			"2022.3.1", ""}, []any{"新风里", "示例丁", known.IDNumber, "村干部", "委员", "2021.3.1", ""},
+			[]any{"新风里", "别名人", one, "村干部", "支部书记", "2021.3.1", ""}, []any{"", "", two, "公职人员", "科员", "2021.3.1", ""}, []any{"",
+				"示例员", two, "公职人员", "科员", "2021.3.1", ""})
 		b := handIn(t, h, town, "officials", apptest.Town, "名册.xlsx", body)
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 4 || got != "5 姓名: import.other_name; 6 姓名: import.required" {
+		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 4 ||
+			got != "5 姓名: import.other_name; 6 姓名: import.required" {
 			t.Fatalf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, town, b))
@@ -53,13 +57,15 @@ func TestOfficials_need_not_be_registered(t *testing.T) {
 		holder := h.Entry("示例戊")
 		_, err = h.Residents.Register(ctx, clerk, "", h.Region(apptest.Home), holder)
 		apptest.Must(t, err)
-		ties := sheettest.XLSX(t, sheettest.Page{Name: "申报", Rows: [][]any{{"申报人姓名", "申报人身份证号码", "亲属姓名", "亲属身份证号码", "亲属是申报人的", "申报日期"}, {"示例戊", holder.IDNumber, "示例官", one, "兄", "2025-03-01"}}})
+		ties := sheettest.XLSX(t, sheettest.Page{Name: "申报", Rows: [][]any{{"申报人姓名", "申报人身份证号码", "亲属姓名", "亲属身份证号码", "亲属是申报人的",
+			"申报日期"}, {"示例戊", holder.IDNumber, "示例官", one, "兄", "2025-03-01"}}})
 		k := handIn(t, h, town, "kin", apptest.Town, "申报.xlsx", ties)
 		if k.RowsGood != 1 {
 			t.Errorf("%+v %v", k, faults(t, h, k.ID))
 		}
 		apptest.Must(t, accept(h, town, k))
-		holders := sheettest.XLSX(t, sheettest.Page{Name: "在岗", Rows: [][]any{{"村", "姓名", "身份证号", "岗位", "安置依据", "上岗时间", "协议编号", "协议起始日", "协议截止日"}, {"新风里", "示例官", one, "村内保洁员", "脱贫人口", "2024.1.1", "A1", "2025-01-01", "2025-12-31"}}})
+		holders := sheettest.XLSX(t, sheettest.Page{Name: "在岗", Rows: [][]any{{"村", "姓名", "身份证号", "岗位", "安置依据", "上岗时间",
+			"协议编号", "协议起始日", "协议截止日"}, {"新风里", "示例官", one, "村内保洁员", "脱贫人口", "2024.1.1", "A1", "2025-01-01", "2025-12-31"}}})
 		p := handIn(t, h, h.Actor("county_reviewer", apptest.County), "holders", apptest.County, "在岗.xlsx", holders)
 		if got := strings.Join(faults(t, h, p.ID), "; "); p.RowsGood != 0 || got != "2 身份证号码: import.unknown_person" {
 			t.Errorf("%+v %s", p, got)
@@ -76,7 +82,8 @@ func TestOfficials_need_not_be_registered(t *testing.T) {
 		}
 		apptest.Must(t, undo(k.ID))
 		// one of them is registered by workbook: the same record
-		villagers := sheettest.XLSX(t, sheettest.Page{Name: "人员", Rows: [][]any{{"姓名", "身份证号", "户号", "与户主关系"}, {"示例官", one, "31", "户主"}, {"另一人", two, "32", "户主"}}})
+		villagers := sheettest.XLSX(t, sheettest.Page{Name: "人员", Rows: [][]any{{"姓名", "身份证号", "户号", "与户主关系"}, {"示例官", one,
+			"31", "户主"}, {"另一人", two, "32", "户主"}}})
 		v := handIn(t, h, clerk, "people", apptest.Home, "人员.xlsx", villagers)
 		if got := strings.Join(faults(t, h, v.ID), "; "); v.RowsGood != 1 || got != "3 姓名: import.other_name" {
 			t.Errorf("%+v %s", v, got)
@@ -98,7 +105,8 @@ func TestOfficials_need_not_be_registered(t *testing.T) {
 	})
 }
 
-// Where a village's workbook has no number of the household, nobody is made one household or alone by it; the same workbook with the numbers
+// Where a village's workbook has no number of the household, nobody is made one household or alone by it; the same
+// workbook with the numbers
 // tells them later.
 func TestPeople_without_household_and_told_later(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
@@ -127,7 +135,8 @@ func TestPeople_without_household_and_told_later(t *testing.T) {
 		}
 		apptest.Must(t, accept(h, clerk, told))
 		ps := people(t, h)
-		if n := counted(t, h); n["open homes"] != 1 || n["homes"] != 1 || ps["示例甲"].HouseholdID != ps["示例乙"].HouseholdID || ps["示例乙"].Relation != "10" {
+		if n := counted(t, h); n["open homes"] != 1 || n["homes"] != 1 || ps["示例甲"].HouseholdID != ps["示例乙"].HouseholdID ||
+			ps["示例乙"].Relation != "10" {
 			t.Errorf("%+v %+v", n, ps)
 		}
 		x := batch(t, h, told.ID)

@@ -19,31 +19,47 @@ import (
 	"gangwei/internal/sheet"
 )
 
-// roster is a county's one list of who is on post (花名册): people, households where it tells them, posts, placements and accounts in one go,
-// so that an office begins with the file that it has. Everything that the parts need is needed, which a county's reviewer has; one hands it in
-// and another takes it, since it stands for what four people do in a hiring. What it does not tell is not known yet: the household, the post's
+// roster is a county's one list of who is on post (花名册): people, households where it tells them, posts, placements and
+// accounts in one go,
+// so that an office begins with the file that it has. Everything that the parts need is needed, which a county's
+// reviewer has; one hands it in
+// and another takes it, since it stands for what four people do in a hiring. What it does not tell is not known yet:
+// the household, the post's
 // place, tasks, days, hours, fund and officer, the number of the agreement.
-var roster = &Kind{Code: "roster", Permission: "placement.start", also: []authz.Permission{"resident.import", "post.open"}, twoHands: true, Columns: append(slices.Clone(where),
+var roster = &Kind{Code: "roster", Permission: "placement.start", also: []authz.Permission{"resident.import",
+	"post.open"}, twoHands: true, Columns: append(slices.Clone(where),
 	fullName, identity,
-	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Limit: 20, Example: "001", Note: "同一户写同一个号；没有此列或留空的，记为户情况未知，以后补登"},
+	Column{Code: "household", Head: "户号", Also: []string{"户编号", "家庭编号", "户序号", "户籍编号"}, Type: Text, Limit: 20,
+		Example: "001", Note: "同一户写同一个号；没有此列或留空的，记为户情况未知，以后补登"},
 	Column{Code: "relation", Head: "与户主关系", Also: []string{"家庭关系", "户主关系"}, Type: Choice, Example: "户主", Note: "填了户号的必填"},
-	Column{Code: "category", Head: "人员类别", Also: []string{"安置对象类别", "安置依据", "对象类别", "困难类型", "类别"}, Type: Choice, Required: true, Example: "脱贫人口", Note: "几个类别之间用顿号，第一个为安置依据"},
-	Column{Code: "post", Head: "岗位", Also: []string{"岗位名称", "岗位编号", "工种"}, Type: Text, Limit: 30, Example: "保洁", Note: "岗位、岗位类别至少写一个；已有同名同标准空岗或写编号的用该岗，没有的随表开发"},
-	Column{Code: "kind", Head: "岗位类别", Also: []string{"岗位类型"}, Type: Choice, Example: "保洁", Note: "岗位名称看不出类别的必填；“岗位”页面所列的类别名称"},
-	Column{Code: "rate", Head: "月补贴（元）", Also: []string{"补贴", "月补贴", "补贴标准", "月补贴标准", "岗位补贴", "补贴金额", "标准"}, Type: Amount, Required: true, Unit: "元/月", Example: "800"},
-	Column{Code: "start", Head: "上岗日期", Also: []string{"上岗", "上岗时间", "到岗时间", "到岗日期"}, Type: Day, Required: true, Example: "2023-01-01", Note: "写到日"},
-	Column{Code: "agreement_from", Head: "协议起始日", Also: []string{"协议起", "协议开始", "协议起始日期", "协议开始日期", "合同开始"}, Type: Day, Example: "2025-01-01"},
-	Column{Code: "agreement_until", Head: "协议截止日", Also: []string{"协议止", "协议截止", "协议结束", "协议截止日期", "协议到期日期", "合同到期"}, Type: Day, Example: "2025-12-31"},
-	Column{Code: "agreement", Head: "协议起止", Also: []string{"协议起止日期", "协议起止时间", "协议期限", "协议期", "合同期限"}, Type: Text, Limit: 40, Note: "起止写在一格的，写2025-01-01至2025-12-31"},
-	Column{Code: "agreement_no", Head: "协议编号", Also: []string{"劳务协议编号", "合同编号"}, Type: Text, Limit: 40, Note: "没有的留空，以后补登"},
-	Column{Code: "account", Head: "社保卡账号", Also: []string{"卡号", "银行卡号", "银行账号", "社保卡银行账号", "一卡通账号", "账号", "社会保障卡", "社保卡号"}, Type: Digits, Note: "本人账户；该列先设为“文本”格式"},
+	Column{Code: "category", Head: "人员类别", Also: []string{"安置对象类别", "安置依据", "对象类别", "困难类型", "类别"}, Type: Choice,
+		Required: true, Example: "脱贫人口", Note: "几个类别之间用顿号，第一个为安置依据"},
+	Column{Code: "post", Head: "岗位", Also: []string{"岗位名称", "岗位编号", "工种"}, Type: Text, Limit: 30, Example: "保洁",
+		Note: "岗位、岗位类别至少写一个；已有同名同标准空岗或写编号的用该岗，没有的随表开发"},
+	Column{Code: "kind", Head: "岗位类别", Also: []string{"岗位类型"}, Type: Choice, Example: "保洁",
+		Note: "岗位名称看不出类别的必填；“岗位”页面所列的类别名称"},
+	Column{Code: "rate", Head: "月补贴（元）", Also: []string{"补贴", "月补贴", "补贴标准", "月补贴标准", "岗位补贴", "补贴金额", "标准"}, Type: Amount,
+		Required: true, Unit: "元/月", Example: "800"},
+	Column{Code: "start", Head: "上岗日期", Also: []string{"上岗", "上岗时间", "到岗时间", "到岗日期"}, Type: Day, Required: true,
+		Example: "2023-01-01", Note: "写到日"},
+	Column{Code: "agreement_from", Head: "协议起始日", Also: []string{"协议起", "协议开始", "协议起始日期", "协议开始日期", "合同开始"}, Type: Day,
+		Example: "2025-01-01"},
+	Column{Code: "agreement_until", Head: "协议截止日", Also: []string{"协议止", "协议截止", "协议结束", "协议截止日期", "协议到期日期", "合同到期"},
+		Type: Day, Example: "2025-12-31"},
+	Column{Code: "agreement", Head: "协议起止", Also: []string{"协议起止日期", "协议起止时间", "协议期限", "协议期", "合同期限"}, Type: Text,
+		Limit: 40, Note: "起止写在一格的，写2025-01-01至2025-12-31"},
+	Column{Code: "agreement_no", Head: "协议编号", Also: []string{"劳务协议编号", "合同编号"}, Type: Text, Limit: 40,
+		Note: "没有的留空，以后补登"},
+	Column{Code: "account", Head: "社保卡账号", Also: []string{"卡号", "银行卡号", "银行账号", "社保卡银行账号", "一卡通账号", "账号", "社会保障卡", "社保卡号"},
+		Type: Digits, Note: "本人账户；该列先设为“文本”格式"},
 	Column{Code: "phone", Head: "联系电话", Also: []string{"电话", "手机", "手机号", "手机号码", "联系方式"}, Type: Digits, Note: "可不填"},
 	Column{Code: "address", Head: "住址", Also: []string{"家庭住址", "地址", "居住地址"}, Type: Text, Limit: 60},
 	Column{Code: "fund", Head: "资金来源", Also: []string{"资金渠道"}, Type: Choice, Note: "没有的留空；补填以前不能造发放"},
 ), judge: judgeRoster, write: writeRoster}
 
 // postWords are what rosters call who works on a post of a kind.
-var postWords = map[string]string{"保洁员": "cleaning", "卫生保洁": "cleaning", "卫生保洁员": "cleaning", "环境卫生保洁员": "cleaning", "人居环境": "environment", "人居环境整治员": "environment", "道路管护员": "roads", "护路员": "roads",
+var postWords = map[string]string{"保洁员": "cleaning", "卫生保洁": "cleaning", "卫生保洁员": "cleaning", "环境卫生保洁员": "cleaning",
+	"人居环境": "environment", "人居环境整治员": "environment", "道路管护员": "roads", "护路员": "roads",
 	"护林员": "forest", "绿化管护员": "forest", "生态护林员": "forest", "河湖管护员": "water", "巡河员": "water", "河道管护员": "water", "公共设施维护员": "facilities", "设施维护员": "facilities",
 	"防火员": "fire_flood", "防汛员": "fire_flood", "防溺水巡查员": "fire_flood", "治安巡逻员": "patrol", "治安巡防员": "patrol", "巡逻员": "patrol", "助老员": "care_old", "助残员": "care_disabled", "文化管理员": "culture",
 	"宣传员": "publicity", "就业协理员": "employment_aide", "劳动保障协理员": "employment_aide"}
@@ -119,8 +135,10 @@ func (p *plan) rosterLine(l *line, book *rulebook.Book, kinds map[string]string)
 		return
 	}
 	for _, f := range errs.All(h.draft.Check(book, l.village.Path)) {
-		column := map[string]string{"title": "post", "kind": "kind", "rate": "rate", "fund": "fund", "opens": "start"}[f.Field]
-		if !p.faulted(l, column) && p.get(l, column) != "" && (column != "start" || len(l.faults) == 0) { // terms that cannot be read say no day
+		column := map[string]string{"title": "post", "kind": "kind", "rate": "rate", "fund": "fund",
+			"opens": "start"}[f.Field]
+		if !p.faulted(l, column) && p.get(l, column) != "" && (column != "start" ||
+			len(l.faults) == 0) { // terms that cannot be read say no day
 			p.fault(l, column, f)
 		}
 	}
@@ -167,7 +185,8 @@ func (p *plan) rosterTerms(l *line) placement.Terms {
 	fromColumn, untilColumn := "agreement_from", "agreement_until"
 	if whole := p.get(l, "agreement"); whole != "" && from == "" && until == "" {
 		fromColumn, untilColumn = "agreement", "agreement"
-		m := slices.DeleteFunc(between.FindStringSubmatch(strings.Join(strings.Fields(whole), "")), func(s string) bool { return s == "" })
+		m := slices.DeleteFunc(between.FindStringSubmatch(strings.Join(strings.Fields(whole), "")),
+			func(s string) bool { return s == "" })
 		if len(m) != 3 {
 			p.fault(l, "agreement", errs.New(errs.Invalid, "import.agreement"))
 			return t
@@ -177,14 +196,16 @@ func (p *plan) rosterTerms(l *line) placement.Terms {
 	for _, x := range []struct {
 		column, cell string
 		to           *civil.Date
-	}{{"start", p.get(l, "start"), &t.StartOn}, {fromColumn, from, &t.AgreementFrom}, {untilColumn, until, &t.AgreementUntil}} {
+	}{{"start", p.get(l, "start"), &t.StartOn}, {fromColumn, from, &t.AgreementFrom}, {untilColumn, until,
+		&t.AgreementUntil}} {
 		var fault *errs.Error
 		if *x.to, fault = day(x.cell); fault == nil && x.cell == "" && x.column != "start" {
 			fault = errs.New(errs.Invalid, "import.required")
 		}
 		p.fault(l, x.column, fault)
 	}
-	columns := map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": fromColumn, "agreement_until": untilColumn}
+	columns := map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": fromColumn,
+		"agreement_until": untilColumn}
 	for _, f := range errs.All(t.CheckOpening(p.today)) {
 		column := columns[f.Field]
 		if p.faulted(l, column) || f.Field == "agreement_no" && t.AgreementNo == "" || p.get(l, column) == "" {
@@ -271,7 +292,8 @@ func (room *Room) rosterPerson(p *plan, l *line, h *incomingHolder, b registered
 		if found {
 			p.differsName(l, h.Name, k.Name)
 		}
-		if other, same := b.namesakes[resident.Namesake{VillageID: l.village.ID, Name: h.Name, Birth: h.Number.Birth()}]; same {
+		if other, same := b.namesakes[resident.Namesake{VillageID: l.village.ID, Name: h.Name,
+			Birth: h.Number.Birth()}]; same {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.namesake").With("tail", other.IDTail))
 		}
 		return
@@ -304,7 +326,8 @@ func (room *Room) rosterPerson(p *plan, l *line, h *incomingHolder, b registered
 		}
 	}
 	if now, placed := b.live[k.ID]; placed {
-		if l.same = now.StartOn == h.terms.StartOn && now.RateFen == h.draft.RateFen && now.VillageID == l.village.ID && now.Basis == h.basis; !l.same {
+		if l.same = now.StartOn == h.terms.StartOn && now.RateFen == h.draft.RateFen && now.VillageID == l.village.ID &&
+			now.Basis == h.basis; !l.same {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.placed"))
 		}
 	}
@@ -339,7 +362,8 @@ func (room *Room) rosterAccounts(r database.Reader, p *plan) error {
 	return nil
 }
 
-// rosterPosts finds the post of each good row: a vacant one, or a place of the plan for one that is opened, or neither plan nor place where the
+// rosterPosts finds the post of each good row: a vacant one, or a place of the plan for one that is opened, or neither
+// plan nor place where the
 // office has no plan yet.
 func rosterPosts(r database.Reader, p *plan) error {
 	vacant := map[int64][]post.Post{}
@@ -362,7 +386,10 @@ func rosterPosts(r database.Reader, p *plan) error {
 			}
 			vacant[l.village.ID] = free
 		}
-		if at := slices.IndexFunc(free, func(x post.Post) bool { return x.Fits(h.draft.Title, h.draft.Kind, h.draft.RateFen) }); at >= 0 {
+		if at := slices.IndexFunc(free, func(x post.Post) bool {
+			return x.Fits(h.draft.Title, h.draft.Kind,
+				h.draft.RateFen)
+		}); at >= 0 {
 			fits := free[at]
 			h.vacant, vacant[l.village.ID] = &fits, slices.Delete(slices.Clone(free), at, at+1)
 			if fits.RateFen != h.draft.RateFen {
@@ -441,7 +468,8 @@ func writeRoster(room *Room, v *desk.Visit, p *plan) error {
 			where.ID, where.RateFen = posts[next], h.draft.RateFen
 			next++
 		}
-		openings[i] = placement.Opening{Person: h.known, Village: h.Village.ID, Path: h.Village.Path, Basis: h.basis, Post: where, Terms: h.terms}
+		openings[i] = placement.Opening{Person: h.known, Village: h.Village.ID, Path: h.Village.Path, Basis: h.basis,
+			Post: where, Terms: h.terms}
 	}
 	if made["placement"], err = placement.Admit(v, openings); err != nil {
 		return err
@@ -462,7 +490,8 @@ func (room *Room) rosterRegister(v *desk.Visit, p *plan, rows []*incomingHolder)
 			continue
 		}
 		for _, c := range h.add {
-			cats = append(cats, resident.PersonDated{PersonID: h.known, Dated: resident.Dated{Code: c, FromDate: p.today, Source: "导入"}})
+			cats = append(cats, resident.PersonDated{PersonID: h.known, Dated: resident.Dated{Code: c, FromDate: p.today,
+				Source: "导入"}})
 		}
 		if h.told {
 			homes = append(homes, resident.ToldHome{PersonID: h.known, Home: h.home()})
@@ -495,6 +524,7 @@ func (room *Room) rosterRegister(v *desk.Visit, p *plan, rows []*incomingHolder)
 		return nil, err
 	}
 	added, err := resident.CategoryIDs(v.Tx, cats)
-	return map[string][]int64{"person": admitted.New, "person_adopted": admitted.Adopted, "household": admitted.Households, "person_category": added,
-		"household_told": toldOf(homes), "contact": accounts}, err
+	return map[string][]int64{"person": admitted.New, "person_adopted": admitted.Adopted, "household": admitted.Households,
+		"person_category": added,
+		"household_told":  toldOf(homes), "contact": accounts}, err
 }

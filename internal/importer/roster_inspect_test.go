@@ -26,7 +26,8 @@ func TestRoster_accuses_nobody_of_what_it_does_not_tell(t *testing.T) {
 		one, other := hands(h)
 		var rows [][]any
 		for i := range 6 {
-			rows = append(rows, rosterRow("新风里", "示例"+string(rune(0x7532+i)), h.Number("1970-02-03", i%2 == 0), []string{"保洁", "护林员", "巡河员"}[i%3], 300+i))
+			rows = append(rows, rosterRow("新风里", "示例"+string(rune(0x7532+i)), h.Number("1970-02-03", i%2 == 0), []string{"保洁",
+				"护林员", "巡河员"}[i%3], 300+i))
 		}
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rows...))
 		apptest.Must(t, accept(h, other, b))
@@ -75,11 +76,13 @@ func TestRoster_accuses_nobody_of_what_it_does_not_tell(t *testing.T) {
 	})
 }
 
-// Who is on a post of which nobody told the fund is on no list of pay yet: counted, said, and paid by a supplement once it is told.
+// Who is on a post of which nobody told the fund is on no list of pay yet: counted, said, and paid by a supplement once
+// it is told.
 func TestRoster_holders_wait_for_the_fund_and_are_counted(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	one, other := hands(h)
-	b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rosterRow("新风里", "示例甲", h.Number("1970-02-03", false), "保洁", 311)))
+	b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rosterRow("新风里", "示例甲",
+		h.Number("1970-02-03", false), "保洁", 311)))
 	apptest.Must(t, accept(h, other, b))
 	month, _ := civil.MakeMonth(2025, 3)
 	under := payroll.Ahead{Document: "测试〔2025〕9号", On: civil.MustDate("2025-03-01")}
@@ -95,7 +98,8 @@ func TestRoster_holders_wait_for_the_fund_and_are_counted(t *testing.T) {
 		p = list[0].Post
 		return err
 	}))
-	_, err = post.Amend(ctx, h.Desk, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version, post.Amendment{Fund: "employment_subsidy"}, "补填资金来源")
+	_, err = post.Amend(ctx, h.Desk, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version,
+		post.Amendment{Fund: "employment_subsidy"}, "补填资金来源")
 	apptest.Must(t, err)
 	d, err := h.Payroll.DraftAhead(ctx, preparer, h.Region(apptest.County), month, under)
 	apptest.Must(t, err)

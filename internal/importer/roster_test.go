@@ -30,7 +30,8 @@ func rosterRow(village, name, number, post string, account int) []any {
 	if account > 0 {
 		card = fmt.Sprintf("62170000000000%05d", account)
 	}
-	return []any{"", "", village, name, number, "脱贫户", post, "800", "2024.3.1", "2025.1.1-2025.12.31", card, "1990000" + fmt.Sprintf("%04d", account)}
+	return []any{"", "", village, name, number, "脱贫户", post, "800", "2024.3.1", "2025.1.1-2025.12.31", card,
+		"1990000" + fmt.Sprintf("%04d", account)}
 }
 
 func rosterBook(t *testing.T, rows ...[]any) []byte {
@@ -48,8 +49,9 @@ func counted(t *testing.T, h *apptest.House) map[string]int64 {
 	t.Helper()
 	out := map[string]int64{}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		for name, query := range map[string]string{"people": "SELECT COUNT(*) FROM person WHERE outside = 0", "outside": "SELECT COUNT(*) FROM person WHERE outside = 1",
-			"homes": "SELECT COUNT(*) FROM household WHERE not_known = 0", "open homes": "SELECT COUNT(*) FROM household WHERE not_known = 1", "posts": "SELECT COUNT(*) FROM post WHERE state <> 'void'",
+		for name, query := range map[string]string{"people": "SELECT COUNT(*) FROM person WHERE outside = 0",
+			"outside": "SELECT COUNT(*) FROM person WHERE outside = 1",
+			"homes":   "SELECT COUNT(*) FROM household WHERE not_known = 0", "open homes": "SELECT COUNT(*) FROM household WHERE not_known = 1", "posts": "SELECT COUNT(*) FROM post WHERE state <> 'void'",
 			"untold": "SELECT COUNT(*) FROM post WHERE untold = 1 AND state <> 'void'", "on post": "SELECT COUNT(*) FROM placement WHERE state <> 'ended'", "accounts": "SELECT COUNT(*) FROM person WHERE account_index IS NOT NULL",
 			"outside the plan": "SELECT COUNT(*) FROM post WHERE quota_id IS NULL AND state <> 'void'"} {
 			var n int64
@@ -78,7 +80,8 @@ func TestRoster_opens_an_office_in_one_go(t *testing.T) {
 		one, other := hands(h)
 		before, places := counted(t, h), lefts(t, h)
 		wang, li, zhao := h.Number("1970-02-03", false), h.Number("1975-02-03", true), h.Number("1980-02-03", false)
-		body := rosterBook(t, rosterRow("新风里", "示例甲", wang, "保洁", 11), rosterRow("新风里", "示例乙", li, "护林员", 12), rosterRow("铁西居委会", "示例丙", zhao, "巡河员", 0))
+		body := rosterBook(t, rosterRow("新风里", "示例甲", wang, "保洁", 11), rosterRow("新风里", "示例乙", li, "护林员", 12),
+			rosterRow("铁西居委会", "示例丙", zhao, "巡河员", 0))
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", body)
 		if got := faults(t, h, b.ID); b.RowsGood != 3 || len(got) > 0 {
 			t.Fatalf("%+v %v", b, got)
@@ -91,7 +94,8 @@ func TestRoster_opens_an_office_in_one_go(t *testing.T) {
 		want(t, accept(h, one, b), "import.same_hand")
 		apptest.Must(t, accept(h, other, b))
 		after := counted(t, h)
-		for what, more := range map[string]int64{"people": 3, "open homes": 3, "homes": 0, "posts": 3, "untold": 3, "on post": 3, "accounts": 2, "outside the plan": 0} {
+		for what, more := range map[string]int64{"people": 3, "open homes": 3, "homes": 0, "posts": 3, "untold": 3,
+			"on post": 3, "accounts": 2, "outside the plan": 0} {
 			if after[what]-before[what] != more {
 				t.Errorf("%s: %d more, want %d", what, after[what]-before[what], more)
 			}
@@ -104,11 +108,13 @@ func TestRoster_opens_an_office_in_one_go(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if len(live) != 2 || live[0].AgreementNo != "" || live[0].AgreementUntil.String() != "2025-12-31" || live[0].HoursMonth != 0 || live[0].RateFen != 80000 || live[0].Basis != "poverty_out" {
+			if len(live) != 2 || live[0].AgreementNo != "" || live[0].AgreementUntil.String() != "2025-12-31" ||
+				live[0].HoursMonth != 0 || live[0].RateFen != 80000 || live[0].Basis != "poverty_out" {
 				t.Errorf("%+v", live)
 			}
 			p, err := post.ByID(s, live[1].PostID)
-			if got := strings.Join(p.Lacks(), " "); p.Kind != "forest" || p.Title != "护林员" || got != "place tasks days hours fund officer" || p.OpensOn.String() != "2024-03-01" {
+			if got := strings.Join(p.Lacks(), " "); p.Kind != "forest" || p.Title != "护林员" ||
+				got != "place tasks days hours fund officer" || p.OpensOn.String() != "2024-03-01" {
 				t.Errorf("%+v %s", p, got)
 			}
 			if _, err := trail.Verify(s, app.Witnessed(), ""); err != nil {
@@ -143,15 +149,19 @@ func TestRoster_takes_households_where_it_tells_them(t *testing.T) {
 			return append(rosterRow("新风里", name, number, "保洁", account), home, relation)
 		}
 		body := sheettest.XLSX(t, sheettest.Page{Name: "花名册", Rows: [][]any{head,
-			row("示例甲", h.Number("1970-02-03", false), "001", "户主", 21), row("示例乙", h.Number("1971-02-03", true), "001", "配偶", 22), row("示例丙", h.Number("1972-02-03", false), "", "", 23),
-			row("示例丁", h.Number("1973-02-03", false), "002", "", 24), row("示例戊", h.Number("1974-02-03", false), "~1", "户主", 25)}})
+			row("示例甲", h.Number("1970-02-03", false), "001", "户主", 21), row("示例乙", h.Number("1971-02-03", true), "001", "配偶",
+				22), row("示例丙", h.Number("1972-02-03", false), "", "", 23),
+			row("示例丁", h.Number("1973-02-03", false), "002", "", 24), row("示例戊", h.Number("1974-02-03", false), "~1", "户主",
+				25)}})
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", body)
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 3 || got != "5 与户主关系: import.required; 6 户号: resident.household_mark" {
+		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 3 ||
+			got != "5 与户主关系: import.required; 6 户号: resident.household_mark" {
 			t.Fatalf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, other, b))
 		ps := people(t, h)
-		if ps["示例甲"].HouseholdID != ps["示例乙"].HouseholdID || ps["示例丙"].HouseholdID == ps["示例甲"].HouseholdID || ps["示例乙"].Relation != "10" {
+		if ps["示例甲"].HouseholdID != ps["示例乙"].HouseholdID || ps["示例丙"].HouseholdID == ps["示例甲"].HouseholdID ||
+			ps["示例乙"].Relation != "10" {
 			t.Errorf("%+v", ps)
 		}
 		if n := counted(t, h)["open homes"]; n != 1 {
@@ -210,7 +220,8 @@ func TestRoster_names_the_faults_of_rows(t *testing.T) {
 		}
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rows...))
 		got := strings.Join(faults(t, h, b.ID), "\n")
-		for _, w := range []string{"3 身份证号码: import.placed", "4 身份证号码: person.dead", "5 社保卡账号: resident.account_taken", "7 身份证号码: import.twice", "8 社保卡账号: import.account_twice", "9 村（社区）: import.village",
+		for _, w := range []string{"3 身份证号码: import.placed", "4 身份证号码: person.dead", "5 社保卡账号: resident.account_taken",
+			"7 身份证号码: import.twice", "8 社保卡账号: import.account_twice", "9 村（社区）: import.village",
 			"10 岗位: import.post_kind", "11 上岗日期: import.day", "12 协议起止: import.agreement", "13 协议起始日: import.required", "13 协议截止日: import.required", "14 月补贴（元）: import.amount", "15 人员类别: import.word",
 			"16 协议起止: placement.", "17 上岗日期: placement.opening_start", "18 身份证号码: idno."} {
 			if !strings.Contains(got, w) {
@@ -240,7 +251,8 @@ func TestRoster_refusals(t *testing.T) {
 		apptest.Want(t, c.name, c.code, err)
 	}
 	b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", body)
-	for _, who := range []authz.Actor{h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", "370481"), h.Actor("finance_releaser", apptest.County)} {
+	for _, who := range []authz.Actor{h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", "370481"),
+		h.Actor("finance_releaser", apptest.County)} {
 		if accept(h, who, b) == nil {
 			t.Errorf("%v takes it", who.Grants)
 		}
@@ -312,7 +324,8 @@ func TestRoster_is_undone_as_a_whole_and_can_be_taken_again(t *testing.T) {
 		_, err := h.Residents.Register(ctx, clerk, "", h.Region(apptest.Home), known)
 		apptest.Must(t, err)
 		before, places := counted(t, h), lefts(t, h)
-		body := rosterBook(t, rosterRow("新风里", "示例甲", h.Number("1970-02-03", false), "保洁", 71), rosterRow("新风里", "示例乙", h.Number("1971-02-03", false), "护林员", 72), rosterRow("新风里", "已登丙", known.IDNumber, "保洁", 73))
+		body := rosterBook(t, rosterRow("新风里", "示例甲", h.Number("1970-02-03", false), "保洁", 71), rosterRow("新风里", "示例乙",
+			h.Number("1971-02-03", false), "护林员", 72), rosterRow("新风里", "已登丙", known.IDNumber, "保洁", 73))
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", body)
 		if b.RowsGood != 3 {
 			t.Fatalf("%+v %v", b, faults(t, h, b.ID))
@@ -354,7 +367,8 @@ func TestRoster_is_undone_as_a_whole_and_can_be_taken_again(t *testing.T) {
 			t.Fatalf("%+v %v", again, faults(t, h, again.ID))
 		}
 		apptest.Must(t, accept(h, other, again))
-		if n := counted(t, h); n["people"] != before["people"]+2 || n["outside"] != 0 || n["on post"] != 3 || n["accounts"] != before["accounts"]+3 {
+		if n := counted(t, h); n["people"] != before["people"]+2 || n["outside"] != 0 || n["on post"] != 3 ||
+			n["accounts"] != before["accounts"]+3 {
 			t.Errorf("%+v", n)
 		}
 		// once somebody's household was told, it is built upon
@@ -368,7 +382,8 @@ func TestRoster_is_undone_as_a_whole_and_can_be_taken_again(t *testing.T) {
 	})
 }
 
-// An office that has no plan yet takes over what is there; once there is a plan, a post that is completed takes its place.
+// An office that has no plan yet takes over what is there; once there is a plan, a post that is completed takes its
+// place.
 func TestRoster_of_an_office_without_a_plan(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -386,7 +401,8 @@ func TestRoster_of_an_office_without_a_plan(t *testing.T) {
 		})
 		apptest.Must(t, err)
 		one, other := hands(h)
-		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rosterRow("新风里", "示例甲", h.Number("1970-02-03", false), "保洁", 81)))
+		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rosterRow("新风里", "示例甲",
+			h.Number("1970-02-03", false), "保洁", 81)))
 		apptest.Must(t, accept(h, other, b))
 		if n := counted(t, h); n["outside the plan"] != 1 || n["on post"] != 1 {
 			t.Fatalf("%+v", n)
@@ -405,7 +421,8 @@ func TestRoster_of_an_office_without_a_plan(t *testing.T) {
 			}))
 		}
 		read()
-		told := post.Amendment{Place: "东街", Tasks: "清扫", Officer: "示例主任", DaysMonth: 15, HoursMonth: 40, Fund: "employment_subsidy"}
+		told := post.Amendment{Place: "东街", Tasks: "清扫", Officer: "示例主任", DaysMonth: 15, HoursMonth: 40,
+			Fund: "employment_subsidy"}
 		amend := func(a post.Amendment) error {
 			_, err := post.Amend(ctx, h.Desk, one, "", p.ID, p.Version, a, "补填接转岗位")
 			return err
@@ -445,12 +462,14 @@ func TestRoster_stays_within_the_plan(t *testing.T) {
 	}
 	b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rows...))
 	got := strings.Join(faults(t, h, b.ID), "; ")
-	if last := len(rows) + 2; int(b.RowsGood) != left || got != fmt.Sprintf("%d 村（社区）: import.quota; %d 村（社区）: import.quota", last-1, last) {
+	if last := len(rows) + 2; int(b.RowsGood) != left ||
+		got != fmt.Sprintf("%d 村（社区）: import.quota; %d 村（社区）: import.quota", last-1, last) {
 		t.Errorf("%+v %s", b, got)
 	}
 }
 
-// Rosters as offices keep them: the kind of post alone, the agreement under one head in two columns, village and township written once for
+// Rosters as offices keep them: the kind of post alone, the agreement under one head in two columns, village and
+// township written once for
 // several rows, full-width digits, a total at the foot.
 func TestRoster_of_other_layouts(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
@@ -463,14 +482,21 @@ func TestRoster_of_other_layouts(t *testing.T) {
 		return r
 	}, no())
 	layouts := map[string]sheettest.Page{
-		"two rows of heads": {Name: "Sheet1", Merge: [][2]string{{"A1", "K1"}, {"H2", "I2"}}, Rows: [][]any{{"2025年乡村公益性岗位人员信息统计表"},
-			{"乡镇", "村居", "姓名", "公民身份号码", "人员类别", "岗位类别", "补贴标准（元/月）", "劳务协议", nil, "上岗时间", "银行卡号"}, {nil, nil, nil, nil, nil, nil, nil, "协议起始日期", "协议截止日期", nil, nil},
-			{"中心街街道", "新风里", "示例 甲", no(), "脱贫人口、残疾人", "保洁", 800.0, "2025-01-01", "2025-12-31", "2024年3月1日", "6217000000000000901"},
-			{"中心街街道", "新风里", "示例乙", wide, "低保", "护林绿化", "800元", "2025.1.1", "2025.12.31", "20240301", nil}, {"合计", "2人"}}},
-		"one cell with a dash": {Name: "名册", Rows: [][]any{{"村", "姓名", "身份证号", "类别", "岗位名称", "月补贴", "到岗时间", "协议起止时间", "一卡通账号"},
-			{"新风里居委会", "示例丙", no(), "农村大龄", "保洁员", "800", "2024/3/1", "20250101-20251231", ""}, {"370402001016", "示例丁", no(), "监测户", "巡河员", "800.00", "2024-03-01", "2025年1月1日—2025年12月31日", ""}}},
-		"merged places": {Name: "表1", Merge: [][2]string{{"A2", "A3"}, {"B2", "B3"}}, Rows: [][]any{{"镇街", "村", "姓名", "身份证号码", "人员类别", "工种", "补贴", "上岗日期", "协议起", "协议止", "联系方式"},
-			{"中心街街道", "铁西居委会", "示例戊", no(), "脱贫户", "保洁员", 800.0, "2024-03-01", "2025-01-01", "2025-12-31", "19900000001"}, {nil, nil, "示例己", no(), "脱贫户", "治安巡逻员", 800.0, "2024-03-01", "2025-01-01", "2025-12-31", "19900000002"}}},
+		"two rows of heads": {Name: "Sheet1", Merge: [][2]string{{"A1", "K1"}, {"H2", "I2"}},
+			Rows: [][]any{{"2025年乡村公益性岗位人员信息统计表"},
+				{"乡镇", "村居", "姓名", "公民身份号码", "人员类别", "岗位类别", "补贴标准（元/月）", "劳务协议", nil, "上岗时间", "银行卡号"}, {nil, nil, nil, nil, nil,
+					nil, nil, "协议起始日期", "协议截止日期", nil, nil},
+				{"中心街街道", "新风里", "示例 甲", no(), "脱贫人口、残疾人", "保洁", 800.0, "2025-01-01", "2025-12-31", "2024年3月1日",
+					"6217000000000000901"},
+				{"中心街街道", "新风里", "示例乙", wide, "低保", "护林绿化", "800元", "2025.1.1", "2025.12.31", "20240301", nil}, {"合计", "2人"}}},
+		"one cell with a dash": {Name: "名册", Rows: [][]any{{"村", "姓名", "身份证号", "类别", "岗位名称", "月补贴", "到岗时间", "协议起止时间",
+			"一卡通账号"},
+			{"新风里居委会", "示例丙", no(), "农村大龄", "保洁员", "800", "2024/3/1", "20250101-20251231", ""}, {"370402001016", "示例丁", no(),
+				"监测户", "巡河员", "800.00", "2024-03-01", "2025年1月1日—2025年12月31日", ""}}},
+		"merged places": {Name: "表1", Merge: [][2]string{{"A2", "A3"}, {"B2", "B3"}}, Rows: [][]any{{"镇街", "村", "姓名", "身份证号码",
+			"人员类别", "工种", "补贴", "上岗日期", "协议起", "协议止", "联系方式"},
+			{"中心街街道", "铁西居委会", "示例戊", no(), "脱贫户", "保洁员", 800.0, "2024-03-01", "2025-01-01", "2025-12-31", "19900000001"}, {nil,
+				nil, "示例己", no(), "脱贫户", "治安巡逻员", 800.0, "2024-03-01", "2025-01-01", "2025-12-31", "19900000002"}}},
 	}
 	for name, page := range layouts {
 		b := handIn(t, h, one, "roster", apptest.County, name+".xlsx", sheettest.XLSX(t, page))

@@ -60,7 +60,8 @@ func dossier(t *testing.T, h *apptest.House) (*inspect.Dossier, *inspect.City) {
 	return ds[0], c
 }
 
-// What nobody told of households is neither "alone" nor "one household": the dossier has none, and so has the folder made of it.
+// What nobody told of households is neither "alone" nor "one household": the dossier has none, and so has the folder
+// made of it.
 func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -75,7 +76,8 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		for _, f := range out.Finds.List() {
-			if strings.Contains(f.Rule.Code, "household") || strings.Contains(f.Sentence, "示例甲") && f.Rule.Code == "need.without_help" {
+			if strings.Contains(f.Rule.Code, "household") || strings.Contains(f.Sentence, "示例甲") &&
+				f.Rule.Code == "need.without_help" {
 				t.Errorf("%s: %s", f.Rule.Code, f.Sentence)
 			}
 		}
@@ -91,7 +93,8 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 			t.Errorf("the folder asks: %s", f)
 		}
 		for _, f := range r.Findings {
-			if strings.Contains(f.Rule.Code, "household") || strings.Contains(f.Sentence, "示例甲") && f.Rule.Code == "need.without_help" {
+			if strings.Contains(f.Rule.Code, "household") || strings.Contains(f.Sentence, "示例甲") &&
+				f.Rule.Code == "need.without_help" {
 				t.Errorf("from the folder: %s: %s", f.Rule.Code, f.Sentence)
 			}
 		}
@@ -107,7 +110,8 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 		// told to be one household, the same two are one for the rules
 		clerk := h.Actor("village_registrar", apptest.Home)
 		for _, p := range []int64{a, b} {
-			_, err := h.Residents.TellHome(ctx, clerk, "", p, 1, resident.Home{Number: "88", Relation: map[bool]string{true: "02", false: "10"}[p == a], Joins: true})
+			_, err := h.Residents.TellHome(ctx, clerk, "", p, 1, resident.Home{Number: "88",
+				Relation: map[bool]string{true: "02", false: "10"}[p == a], Joins: true})
 			apptest.Must(t, err)
 		}
 		out, _, err = inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
@@ -122,7 +126,8 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 	})
 }
 
-// Needy people of whom no household is known are in no household without help: whether the others have a post nobody can say.
+// Needy people of whom no household is known are in no household without help: whether the others have a post nobody
+// can say.
 func TestWithoutHelp_leaves_out_households_that_are_not_known(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	homeless(t, h, "示例甲", "")
@@ -145,19 +150,23 @@ func TestWithoutHelp_leaves_out_households_that_are_not_known(t *testing.T) {
 	}
 }
 
-// An official outside the register is no villager, and whose kin holds a post is found by the identity number, before the official is
+// An official outside the register is no villager, and whose kin holds a post is found by the identity number, before
+// the official is
 // registered and after.
 func TestOutsiders_are_no_villagers_and_have_kin(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		clerk := h.Actor("village_registrar", apptest.Home)
 		number := h.Number("1968-05-06", false)
-		office := resident.Appointment{Kind: "village_cadre", Title: "村委会主任", Region: h.Region(apptest.Home), From: civil.MustDate("2021-01-01"), Source: "选举公告"}
-		official, err := h.Residents.AppointOutside(ctx, h.Actor("township_reviewer", apptest.Town), "", "示例官", number, office)
+		office := resident.Appointment{Kind: "village_cadre", Title: "村委会主任", Region: h.Region(apptest.Home),
+			From: civil.MustDate("2021-01-01"), Source: "选举公告"}
+		official, err := h.Residents.AppointOutside(ctx, h.Actor("township_reviewer", apptest.Town), "", "示例官", number,
+			office)
 		apptest.Must(t, err)
 		holder := h.Person(apptest.Home, "示例丙")
 		onPost(t, h, 0, holder, "2024-01-01", "")
-		_, err = h.Residents.DeclareKin(ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: official, Code: "71"}}, false, nil)
+		_, err = h.Residents.DeclareKin(ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表",
+			[]resident.Tie{{KinID: official, Code: "71"}}, false, nil)
 		apptest.Must(t, err)
 		look := func(step string, villager bool) {
 			t.Helper()

@@ -11,7 +11,8 @@ import (
 // TellAgreement enters the number of the agreement of a holder who was taken over without it; the trail keeps
 // who told it. Refusals: form.stale, placement.ended,
 // placement.agreement_known, placement.agreement_no.
-func (r *Room) TellAgreement(ctx context.Context, actor authz.Actor, key string, id, version int64, number string) (int64, error) {
+func (r *Room) TellAgreement(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	number string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -29,7 +30,8 @@ func (r *Room) TellAgreement(ctx context.Context, actor authz.Actor, key string,
 		if e := checkAgreementNo(number); e != nil {
 			return 0, e.On("number")
 		}
-		if err := v.Tx.Change("UPDATE placement SET agreement_no = ?, version = version + 1 WHERE id = ? AND version = ?", number, id, version); err != nil {
+		if err := v.Tx.Change("UPDATE placement SET agreement_no = ?, version = version + 1 WHERE id = ? AND version = ?",
+			number, id, version); err != nil {
 			return 0, err
 		}
 		v.Record("placement.agreement", "placement", id, desk.F("agreement", number))

@@ -12,7 +12,8 @@ import (
 func TestTellAgreement_once_and_its_refusals(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	county := h.Actor("county_reviewer", apptest.County)
-	a, b, gone := h.Hold(0, "示例甲", "", "2024-01-01", ""), h.Hold(1, "示例乙", "", "2024-01-01", ""), h.Hold(2, "示例丙", "", "2024-01-01", "2024-06-30")
+	a, b, gone := h.Hold(0, "示例甲", "", "2024-01-01", ""), h.Hold(1, "示例乙", "", "2024-01-01", ""), h.Hold(2, "示例丙", "",
+		"2024-01-01", "2024-06-30")
 	apptest.Must(t, h.DB.Write(apptest.Ctx, func(tx *database.Tx) error {
 		_, err := tx.Exec("UPDATE placement SET agreement_no = '' WHERE id <> ?", b)
 		return err

@@ -14,7 +14,8 @@ var completable = []string{"place", "tasks", "days", "hours", "fund", "officer"}
 // Lacks names what nobody told of a post yet; fields of completable.
 func (p Post) Lacks() []string {
 	var out []string
-	for i, is := range []bool{p.Place == "", p.Tasks == "", p.DaysMonth == 0, p.HoursMonth == 0, p.Fund == "", p.Officer == ""} {
+	for i, is := range []bool{p.Place == "", p.Tasks == "", p.DaysMonth == 0, p.HoursMonth == 0, p.Fund == "",
+		p.Officer == ""} {
 		if is {
 			out = append(out, completable[i])
 		}
@@ -32,7 +33,8 @@ func (p Post) Lacking(field string) bool {
 	return false
 }
 
-// complete tells days, hours and fund of a post that was taken over without them, each once, and takes its place of the plan if there is one by
+// complete tells days, hours and fund of a post that was taken over without them, each once, and takes its place of the
+// plan if there is one by
 // now. The caller writes the post.
 func (p *Post) complete(v *desk.Visit, a Amendment, faults *errs.Faults) ([]desk.Fact, error) {
 	var facts []desk.Fact
@@ -77,11 +79,13 @@ func (p *Post) complete(v *desk.Visit, a Amendment, faults *errs.Faults) ([]desk
 
 // draft of a post that stands, to be held against the rules again.
 func (p Post) draft() Draft {
-	return Draft{Kind: p.Kind, Title: p.Title, Place: p.Place, Tasks: p.Tasks, DaysMonth: p.DaysMonth, HoursMonth: p.HoursMonth, RateFen: p.RateFen,
+	return Draft{Kind: p.Kind, Title: p.Title, Place: p.Place, Tasks: p.Tasks, DaysMonth: p.DaysMonth,
+		HoursMonth: p.HoursMonth, RateFen: p.RateFen,
 		Fund: p.Fund, Officer: p.Officer, OpensOn: p.OpensOn, Season: p.Season, Stream: p.Stream, Work: p.Work, Standing: true}
 }
 
-// charge a line of the plan for a post that was taken over when there was none; without one there it stays outside the plan.
+// charge a line of the plan for a post that was taken over when there was none; without one there it stays outside the
+// plan.
 func (p *Post) charge(v *desk.Visit) error {
 	period, err := quota.PeriodOn(v.Tx, p.OpensOn)
 	if err != nil {
@@ -97,7 +101,8 @@ func (p *Post) charge(v *desk.Visit) error {
 	return err
 }
 
-// Fits reports whether a vacant post is the one that a roster names: by its code, or of the same title and pay, and of the
+// Fits reports whether a vacant post is the one that a roster names: by its code, or of the same title and pay, and of
+// the
 // same kind where the roster tells it.
 func (p Post) Fits(named, kind string, rate money.Fen) bool {
 	return p.Code == named || (kind == "" || p.Kind == kind) && p.Title == named && p.RateFen == rate

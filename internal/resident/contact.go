@@ -11,7 +11,8 @@ type Contact struct {
 	Phone, Account string // digits
 }
 
-// Give registers telephones and accounts of people who had none. Called by the room of imports. Refusals: resident.account_taken, form.stale
+// Give registers telephones and accounts of people who had none. Called by the room of imports. Refusals:
+// resident.account_taken, form.stale
 // (there is one by now).
 func (r *Room) Give(v *desk.Visit, many []Contact) error {
 	for _, c := range many {
@@ -20,7 +21,8 @@ func (r *Room) Give(v *desk.Visit, many []Contact) error {
 			return err
 		}
 		if c.Phone != "" {
-			if err := v.Tx.Change("UPDATE person SET phone_sealed = ?, phone_index = ? WHERE id = ? AND phone_index IS NULL", r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index(seal.Phone, c.Phone), p.ID); err != nil {
+			if err := v.Tx.Change("UPDATE person SET phone_sealed = ?, phone_index = ? WHERE id = ? AND phone_index IS NULL",
+				r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index(seal.Phone, c.Phone), p.ID); err != nil {
 				return err
 			}
 		}
@@ -41,7 +43,8 @@ func (r *Room) Give(v *desk.Visit, many []Contact) error {
 	return nil
 }
 
-// TakeBack takes accounts that Give registered away again, for the undoing of an import: who has none is paid nothing until one is told.
+// TakeBack takes accounts that Give registered away again, for the undoing of an import: who has none is paid nothing
+// until one is told.
 func (r *Room) TakeBack(v *desk.Visit, people []int64) error {
 	for _, id := range people {
 		p, err := Lock(v.Tx, id)

@@ -77,7 +77,8 @@ func homesFor(v *desk.Visit, many []Incoming) (homes, error) {
 	}
 	byKey := map[homeKey]Household{}
 	load := func() error {
-		rows, err := in[Household](v.Tx, "SELECT id, village_id, number, not_known FROM household WHERE village_id IN (%in%)", villages)
+		rows, err := in[Household](v.Tx, "SELECT id, village_id, number, not_known FROM household WHERE village_id IN (%in%)",
+			villages)
 		for _, h := range rows {
 			byKey[homeKey{h.VillageID, h.Number}] = h
 		}
@@ -102,10 +103,11 @@ func homesFor(v *desk.Visit, many []Incoming) (homes, error) {
 			return homes{}, errs.New(errs.Invalid, "resident.household_mark").On("household")
 		}
 	}
-	if err := v.Tx.InsertMany("household", []string{"village_id", "path", "number", "address", "group_no", "not_known"}, len(fresh), func(i int, x []any) {
-		h := &fresh[i]
-		x[0], x[1], x[2], x[3], x[4], x[5] = h.VillageID, h.Path, h.Number, h.Address, h.GroupNo, h.NotKnown
-	}); err != nil {
+	if err := v.Tx.InsertMany("household", []string{"village_id", "path", "number", "address", "group_no", "not_known"},
+		len(fresh), func(i int, x []any) {
+			h := &fresh[i]
+			x[0], x[1], x[2], x[3], x[4], x[5] = h.VillageID, h.Path, h.Number, h.Address, h.GroupNo, h.NotKnown
+		}); err != nil {
 		return homes{}, err
 	}
 	if len(fresh) > 0 {
@@ -129,11 +131,15 @@ type Home struct {
 	Joins                            bool // said after its other members were shown
 }
 
-// TellHome says to which household a person belongs of whom that was not known: one of the village, or one that is not registered yet. It is the
-// first word on it and corrects nothing, so it stays the village's also for somebody on a post; who told it is on a slip. Refusals: form.stale,
-// resident.outside, resident.home_known (told already: that is a correction), resident.recuse_*, form.required, resident.household_mark,
+// TellHome says to which household a person belongs of whom that was not known: one of the village, or one that is not
+// registered yet. It is the
+// first word on it and corrects nothing, so it stays the village's also for somebody on a post; who told it is on a
+// slip. Refusals: form.stale,
+// resident.outside, resident.home_known (told already: that is a correction), resident.recuse_*, form.required,
+// resident.household_mark,
 // resident.relation, resident.group, form.long, resident.joins (names who is registered in that household).
-func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, personID, version int64, told Home) (int64, error) {
+func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, personID, version int64, told Home) (int64,
+	error) {
 	told.Number, told.Address = strings.TrimSpace(told.Number), strings.TrimSpace(told.Address)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -149,7 +155,8 @@ func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, pers
 		if err := r.tellHome(v, p, told, false); err != nil {
 			return 0, err
 		}
-		c := Correction{PersonID: personID, Path: p.Path, Kind: Edited, Changes: "home\t户情况未知\t" + told.Number, Why: "补登所在户", State: Applied,
+		c := Correction{PersonID: personID, Path: p.Path, Kind: Edited, Changes: "home\t户情况未知\t" + told.Number, Why: "补登所在户",
+			State:      Applied,
 			ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now(), Version: 1}
 		if err := v.Tx.Insert(&c); err != nil {
 			return 0, err
@@ -159,9 +166,11 @@ func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, pers
 	})
 }
 
-// tellHome moves a person out of the household that is not known. many: of many at once, where nobody is asked about the others.
+// tellHome moves a person out of the household that is not known. many: of many at once, where nobody is asked about
+// the others.
 func (r *Room) tellHome(v *desk.Visit, p Person, told Home, many bool) error {
-	was, err := database.Find[Household](v.Tx, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE id = ?", p.HouseholdID)
+	was, err := database.Find[Household](v.Tx,
+		"SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE id = ?", p.HouseholdID)
 	switch {
 	case err != nil:
 		return err
@@ -220,7 +229,8 @@ func othersIn(tx *database.Tx, home Household) error {
 	for _, m := range members {
 		names = append(names, m.Name)
 	}
-	return errs.New(errs.Conflict, "resident.joins").On("joins").With("number", home.Number).With("names", strings.Join(names, "、"))
+	return errs.New(errs.Conflict, "resident.joins").On("joins").With("number", home.Number).With("names",
+		strings.Join(names, "、"))
 }
 
 // ToldHome of one of many.
@@ -229,7 +239,8 @@ type ToldHome struct {
 	Home
 }
 
-// TellHomes says it of many people at once. Called by the room of imports. Refusals: those of TellHome, except resident.joins.
+// TellHomes says it of many people at once. Called by the room of imports. Refusals: those of TellHome, except
+// resident.joins.
 func (r *Room) TellHomes(v *desk.Visit, many []ToldHome) error {
 	for _, x := range many {
 		p, err := Lock(v.Tx, x.PersonID)
@@ -243,7 +254,8 @@ func (r *Room) TellHomes(v *desk.Visit, many []ToldHome) error {
 	return nil
 }
 
-// UntellHomes takes it back for the undoing of an import: each has a household of its own again, not known. Refusal: resident.built_upon
+// UntellHomes takes it back for the undoing of an import: each has a household of its own again, not known. Refusal:
+// resident.built_upon
 // (somebody is not in a household that is known any more).
 func UntellHomes(v *desk.Visit, people []int64) error {
 	for i, id := range people {
@@ -255,7 +267,8 @@ func UntellHomes(v *desk.Visit, people []int64) error {
 		if err := v.Tx.Insert(&h); err != nil {
 			return err
 		}
-		if err := v.Tx.Change("UPDATE person SET household_id = ?, version = version + 1 WHERE id = ? AND version = ?", h.ID, id, p.Version); err != nil {
+		if err := v.Tx.Change("UPDATE person SET household_id = ?, version = version + 1 WHERE id = ? AND version = ?", h.ID,
+			id, p.Version); err != nil {
 			return err
 		}
 		if _, err := v.Tx.Exec("DELETE FROM household WHERE id = ? AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id)", p.HouseholdID); err != nil {

@@ -58,7 +58,8 @@ func TestTellHome_and_its_refusals(t *testing.T) {
 		c, err := h.Residents.Register(apptest.Ctx, clerk, "", h.Region(apptest.Home), e)
 		apptest.Must(t, err)
 		pa, home := homedPerson(t, h, a)
-		if pb, _ := homedPerson(t, h, b); home.Known() || home.Told() != "" || pb.HouseholdID == pa.HouseholdID || homesOpen(t, h) != 2 {
+		if pb, _ := homedPerson(t, h, b); home.Known() || home.Told() != "" || pb.HouseholdID == pa.HouseholdID ||
+			homesOpen(t, h) != 2 {
 			t.Errorf("%+v %+v", home, pb)
 		}
 		good := resident.Home{Number: "8", Relation: "02"}
@@ -74,7 +75,8 @@ func TestTellHome_and_its_refusals(t *testing.T) {
 			{"an old form", "form.stale", clerk, a, 2, good},
 			{"whose household is known", "resident.home_known", clerk, c, 1, good},
 			{"no number", "form.required", clerk, a, 1, resident.Home{Relation: "02"}},
-			{"the mark of one not known", "resident.household_mark", clerk, a, 1, resident.Home{Number: home.Number, Relation: "02"}},
+			{"the mark of one not known", "resident.household_mark", clerk, a, 1, resident.Home{Number: home.Number,
+				Relation: "02"}},
 			{"no relation", "resident.relation", clerk, a, 1, resident.Home{Number: "8"}},
 			{"a household of others, not looked at", "resident.joins", clerk, a, 1, resident.Home{Number: "7", Relation: "10"}},
 			{"no such group", "resident.group", clerk, a, 1, resident.Home{Number: "8", Relation: "02", Group: "东头"}},
@@ -113,7 +115,8 @@ func TestTellHome_and_its_refusals(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				_, err := h.Residents.TellHome(apptest.Ctx, clerk, "", b, 1, resident.Home{Number: string(rune('a' + i)), Relation: "02"})
+				_, err := h.Residents.TellHome(apptest.Ctx, clerk, "", b, 1, resident.Home{Number: string(rune('a' + i)),
+					Relation: "02"})
 				mu.Lock()
 				codes[errs.CodeOf(err)]++
 				mu.Unlock()
@@ -164,7 +167,8 @@ func TestAppointOutside_and_its_refusals(t *testing.T) {
 		h := apptest.New(t, db)
 		town, clerk := h.Actor("township_reviewer", apptest.Town), h.Actor("village_registrar", apptest.Home)
 		number := h.Number("1968-05-06", false)
-		office := resident.Appointment{Kind: "public_employee", Title: "副镇长", Region: h.Region(apptest.Town), From: civil.MustDate("2023-01-01"), Source: "任命文件"}
+		office := resident.Appointment{Kind: "public_employee", Title: "副镇长", Region: h.Region(apptest.Town),
+			From: civil.MustDate("2023-01-01"), Source: "任命文件"}
 		known := h.Entry("示例丁")
 		_, err := h.Residents.Register(apptest.Ctx, clerk, "", h.Region(apptest.Home), known)
 		apptest.Must(t, err)
@@ -219,9 +223,11 @@ func TestAppointOutside_and_its_refusals(t *testing.T) {
 			}
 			return err
 		}))
-		// a holder declares kin of the official, who recuses from the holder's matter; then the official is registered: one human
+		// a holder declares kin of the official, who recuses from the holder's matter; then the official is registered: one
+		// human
 		holder := h.Person(apptest.Home, "示例戊")
-		_, err = h.Residents.DeclareKin(apptest.Ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: id, Code: "71"}}, false, nil)
+		_, err = h.Residents.DeclareKin(apptest.Ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表",
+			[]resident.Tie{{KinID: id, Code: "71"}}, false, nil)
 		apptest.Must(t, err)
 		kin := func() (names []string) {
 			p, _ := homedPerson(t, h, holder)
@@ -246,7 +252,8 @@ func TestAppointOutside_and_its_refusals(t *testing.T) {
 		same, err := h.Residents.Register(apptest.Ctx, clerk, "", h.Region(apptest.Home), e)
 		apptest.Must(t, err)
 		p, home := homedPerson(t, h, id)
-		if same != id || p.Outside != 0 || p.Path != h.Region(apptest.Home).Path || !home.Known() || len(kin()) != 2 || outsiders(t, h) != 0 {
+		if same != id || p.Outside != 0 || p.Path != h.Region(apptest.Home).Path || !home.Known() || len(kin()) != 2 ||
+			outsiders(t, h) != 0 {
 			t.Errorf("%d %+v %+v %v", same, p, home, kin())
 		}
 		e.Account = ""
@@ -276,18 +283,22 @@ func keyOf(t *testing.T, a authz.Actor) []byte {
 	return key
 }
 
-// A villager under a wrong number and an official under the right one are one human: putting the number right makes them one record.
+// A villager under a wrong number and an official under the right one are one human: putting the number right makes
+// them one record.
 func TestProposeNumber_unites_with_the_record_outside_the_register(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		town, clerk := h.Actor("township_reviewer", apptest.Town), h.Actor("village_registrar", apptest.Home)
 		county := h.Actor("county_reviewer", apptest.County)
-		villager, holder, stranger := h.Person(apptest.Home, "示例官"), h.Person(apptest.Home, "示例戊"), h.Person(apptest.Home, "别名人")
+		villager, holder, stranger := h.Person(apptest.Home, "示例官"), h.Person(apptest.Home, "示例戊"), h.Person(apptest.Home,
+			"别名人")
 		number := h.Number("1968-05-06", false)
-		office := resident.Appointment{Kind: "village_cadre", Title: "村委会主任", Region: h.Region(apptest.Home), From: civil.MustDate("2021-01-01"), Source: "选举公告"}
+		office := resident.Appointment{Kind: "village_cadre", Title: "村委会主任", Region: h.Region(apptest.Home),
+			From: civil.MustDate("2021-01-01"), Source: "选举公告"}
 		official, err := h.Residents.AppointOutside(apptest.Ctx, town, "", "示例官", number, office)
 		apptest.Must(t, err)
-		_, err = h.Residents.DeclareKin(apptest.Ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: official, Code: "71"}}, false, nil)
+		_, err = h.Residents.DeclareKin(apptest.Ctx, clerk, "", holder, civil.MustDate("2025-03-01"), "亲属关系申报表",
+			[]resident.Tie{{KinID: official, Code: "71"}}, false, nil)
 		apptest.Must(t, err)
 		_, err = h.Residents.ProposeMerge(apptest.Ctx, town, "", villager, official, "登记了两次", "户口簿")
 		apptest.Want(t, "a merger into a record outside the register", "resident.outside", err)

@@ -14,8 +14,10 @@ import (
 	"gangwei/internal/region"
 )
 
-// Outsider is a human whom the office knows by name and number without a register of villagers that has them: an official. The record is a
-// person's, so that kin are declared of it and recusal asks for it; it lies where the office is held and is on no list of villagers. When the
+// Outsider is a human whom the office knows by name and number without a register of villagers that has them: an
+// official. The record is a
+// person's, so that kin are declared of it and recusal asks for it; it lies where the office is held and is on no list
+// of villagers. When the
 // human is registered, the record goes over into the register: one human, one record.
 type Outsider struct {
 	Name   string
@@ -35,7 +37,8 @@ func CheckOutsider(name, number string) (string, idno.Number, error) {
 	return name, n, faults.OrNil()
 }
 
-// EnterOutside makes records of people outside the register and gives their ids, in order. The caller has found that none of them has one.
+// EnterOutside makes records of people outside the register and gives their ids, in order. The caller has found that
+// none of them has one.
 func (r *Room) EnterOutside(v *desk.Visit, many []Outsider) (people, households []int64, err error) {
 	rows := make([]Person, len(many))
 	for i, o := range many {
@@ -61,9 +64,11 @@ func (r *Room) EnterOutside(v *desk.Visit, many []Outsider) (people, households 
 	return people, households, err
 }
 
-// AppointOutside enters the office of somebody by name and identity number, who need not be registered. Refusals: those of CheckName, idno.*, of
+// AppointOutside enters the office of somebody by name and identity number, who need not be registered. Refusals: those
+// of CheckName, idno.*, of
 // Appointment.Check, resident.other_name (the number is registered under another name), official.known.
-func (r *Room) AppointOutside(ctx context.Context, actor authz.Actor, key, name, number string, a Appointment) (int64, error) {
+func (r *Room) AppointOutside(ctx context.Context, actor authz.Actor, key, name, number string, a Appointment) (int64,
+	error) {
 	a.Title, a.Source = strings.TrimSpace(a.Title), strings.TrimSpace(a.Source)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("official.appoint", a.Region.Path); err != nil {
@@ -93,12 +98,14 @@ func (r *Room) AppointOutside(ctx context.Context, actor authz.Actor, key, name,
 		if _, err := insertOfficial(v.Tx, p.ID, a); err != nil {
 			return 0, err
 		}
-		v.Record("official.appoint", "person", p.ID, desk.F("person", clean), desk.F("title", a.Title), desk.F("from", a.From), desk.F("until", a.Until), desk.F("source", a.Source))
+		v.Record("official.appoint", "person", p.ID, desk.F("person", clean), desk.F("title", a.Title), desk.F("from",
+			a.From), desk.F("until", a.Until), desk.F("source", a.Source))
 		return p.ID, nil
 	})
 }
 
-// adopt lets the record of a human outside the register go over into it: what is registered now stands, offices, kin and numbers stay.
+// adopt lets the record of a human outside the register go over into it: what is registered now stands, offices, kin
+// and numbers stay.
 // Refusals: resident.other_name, form.stale.
 func (r *Room) adopt(v *desk.Visit, was Person, now *Person, how string) error {
 	if !plain.SameName(was.Name, now.Name) {
@@ -121,7 +128,8 @@ account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHER
 	return err
 }
 
-// absorb gives a villager whose number is put right what hangs on the record that this number has outside the register: one human, one record.
+// absorb gives a villager whose number is put right what hangs on the record that this number has outside the register:
+// one human, one record.
 // Refusals: resident.other_name, resident.known (something hangs on that record that cannot go over).
 func absorb(tx *database.Tx, index []byte, p Person) error {
 	other, known, err := byIndex(tx, index)
@@ -135,10 +143,14 @@ func absorb(tx *database.Tx, index []byte, p Person) error {
 		query string
 		args  []any
 	}{
-		{"DELETE FROM kinship WHERE person_id = ? AND kin_id = ? OR person_id = ? AND kin_id = ?", []any{other.ID, p.ID, p.ID, other.ID}},
-		{"UPDATE official SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}}, {"UPDATE kinship SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}},
-		{"UPDATE kinship SET kin_id = ? WHERE kin_id = ?", []any{p.ID, other.ID}}, {"UPDATE kin_declaration SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}},
-		{"DELETE FROM person WHERE id = ? AND outside = 1", []any{other.ID}}, {"DELETE FROM household WHERE id = ? AND not_known = 1", []any{other.HouseholdID}},
+		{"DELETE FROM kinship WHERE person_id = ? AND kin_id = ? OR person_id = ? AND kin_id = ?", []any{other.ID, p.ID, p.ID,
+			other.ID}},
+		{"UPDATE official SET person_id = ? WHERE person_id = ?", []any{p.ID,
+			other.ID}}, {"UPDATE kinship SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}},
+		{"UPDATE kinship SET kin_id = ? WHERE kin_id = ?", []any{p.ID,
+			other.ID}}, {"UPDATE kin_declaration SET person_id = ? WHERE person_id = ?", []any{p.ID, other.ID}},
+		{"DELETE FROM person WHERE id = ? AND outside = 1",
+			[]any{other.ID}}, {"DELETE FROM household WHERE id = ? AND not_known = 1", []any{other.HouseholdID}},
 	} {
 		if _, err := tx.Exec(q.query, q.args...); err != nil {
 			if database.Duplicate(err, "") || database.ForeignKey(err) {
@@ -150,7 +162,8 @@ func absorb(tx *database.Tx, index []byte, p Person) error {
 	return nil
 }
 
-// Release puts people outside the register again who were adopted into it, for the undoing of an import. Refusal: resident.built_upon.
+// Release puts people outside the register again who were adopted into it, for the undoing of an import. Refusal:
+// resident.built_upon.
 func (r *Room) Release(v *desk.Visit, people []int64) error {
 	for _, id := range people {
 		ever, _, err := r.Stands.Of(v.Tx, id)
@@ -179,7 +192,8 @@ func (r *Room) Release(v *desk.Visit, people []int64) error {
 	return nil
 }
 
-// putOutside takes a person off the register and keeps the record, by name and number alone; version 0: whatever it is now.
+// putOutside takes a person off the register and keeps the record, by name and number alone; version 0: whatever it is
+// now.
 func (r *Room) putOutside(v *desk.Visit, id, version int64) error {
 	p, err := Lock(v.Tx, id)
 	if err != nil {
@@ -188,7 +202,8 @@ func (r *Room) putOutside(v *desk.Visit, id, version int64) error {
 	if version != 0 && p.Version != version {
 		return errs.New(errs.State, "resident.built_upon")
 	}
-	h := Household{VillageID: p.VillageID, Path: p.Path, Number: homeMark + "out-" + p.IDTail + "-" + strconv.FormatInt(id, 10), NotKnown: 1}
+	h := Household{VillageID: p.VillageID, Path: p.Path, Number: homeMark + "out-" + p.IDTail + "-" + strconv.FormatInt(id,
+		10), NotKnown: 1}
 	if err := v.Tx.Insert(&h); err != nil {
 		return err
 	}
@@ -204,7 +219,8 @@ outside = 1, version = version + 1 WHERE id = ?`, h.ID, p.AccountVersion, id)
 	return err
 }
 
-// DismissOutside takes records back that were made for offices; who was registered since is a villager and stays. Refusal: resident.built_upon.
+// DismissOutside takes records back that were made for offices; who was registered since is a villager and stays.
+// Refusal: resident.built_upon.
 func DismissOutside(tx *database.Tx, people []int64) error {
 	for _, id := range people {
 		var p Person

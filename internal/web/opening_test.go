@@ -14,7 +14,8 @@ import (
 	"gangwei/internal/resident"
 )
 
-// A county opens with its one list: two people take it, the village tells the households, the township what the list did not say of the posts.
+// A county opens with its one list: two people take it, the village tells the households, the township what the list
+// did not say of the posts.
 func TestOpening_by_the_pages(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
@@ -22,7 +23,8 @@ func TestOpening_by_the_pages(t *testing.T) {
 	one, other := visit(t, base).signIn(county), visit(t, base).signIn(county+"-2")
 	csv := "村,姓名,身份证,人员类别,岗位,补贴,上岗,协议起止,卡号,电话\n"
 	for i, name := range []string{"示例甲", "示例乙"} {
-		csv += fmt.Sprintf("新风里,%s,%s,脱贫户,保洁,800,2024-03-01,2025-01-01至2025-12-31,62170000000000%05d,\n", name, h.Number("1970-02-03", false), i+1)
+		csv += fmt.Sprintf("新风里,%s,%s,脱贫户,保洁,800,2024-03-01,2025-01-01至2025-12-31,62170000000000%05d,\n", name,
+			h.Number("1970-02-03", false), i+1)
 	}
 	code, page, to := one.upload("roster", apptest.County, "花名册.csv", []byte(csv))
 	if code != 303 {
@@ -102,7 +104,8 @@ func TestOpening_by_the_pages(t *testing.T) {
 	if !strings.Contains(page, "未填，不能造发放") || !strings.Contains(page, `name="hours"`) || strings.Contains(page, "登记申请</a>") {
 		t.Error(page)
 	}
-	form := url.Values{"_csrf": {token(page)}, "version": {fmt.Sprint(where.Version)}, "place": {"东街"}, "tasks": {"清扫"}, "officer": {"示例主任"}, "work": {"hours"}, "days": {"15"}, "hours": {"90"}, "fund": {"employment_subsidy"},
+	form := url.Values{"_csrf": {token(page)}, "version": {fmt.Sprint(where.Version)}, "place": {"东街"}, "tasks": {"清扫"},
+		"officer": {"示例主任"}, "work": {"hours"}, "days": {"15"}, "hours": {"90"}, "fund": {"employment_subsidy"},
 		"reason": {"补填接转岗位"}}
 	if code, body, _ := town.post(path+"/amend", form); code == 303 || !strings.Contains(body, "低于当地小时最低工资") {
 		t.Errorf("%d %s", code, body)
@@ -115,7 +118,8 @@ func TestOpening_by_the_pages(t *testing.T) {
 		t.Error(page)
 	}
 	_, page = town.get("/officials?region=" + apptest.Town)
-	office := url.Values{"_csrf": {token(page)}, "region": {apptest.Town}, "name": {"示例官"}, "idno": {"1"}, "kind": {"public_employee"}, "title": {"副镇长"}, "from": {"2023-01-01"}, "source": {"任命文件"}}
+	office := url.Values{"_csrf": {token(page)}, "region": {apptest.Town}, "name": {"示例官"}, "idno": {"1"},
+		"kind": {"public_employee"}, "title": {"副镇长"}, "from": {"2023-01-01"}, "source": {"任命文件"}}
 	if code, body, _ := town.post("/officials", office); code == 303 || !strings.Contains(body, "示例官") {
 		t.Errorf("%d %s", code, body)
 	}

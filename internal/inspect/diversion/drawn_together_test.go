@@ -21,16 +21,19 @@ func drawnBy(n int) (*inspect.Dossier, *inspect.City) {
 		}
 		a := inspect.Account{ID: i + 1, Tail: "0001"}
 		for _, day := range []string{"2024-03-12", "2024-04-12"} {
-			a.Drawn = append(a.Drawn, inspect.Withdrawal{ID: i*10 + int64(len(a.Drawn)), Place: "示例网点", Amount: money.Fen(80000), Timed: true, At: clock.On(civil.MustDate(day), 9, int(i))})
+			a.Drawn = append(a.Drawn, inspect.Withdrawal{ID: i*10 + int64(len(a.Drawn)), Place: "示例网点", Amount: money.Fen(80000),
+				Timed: true, At: clock.On(civil.MustDate(day), 9, int(i))})
 		}
 		p.Accounts = []inspect.Account{a}
 		d.People[p.ID] = p
-		d.AddPlacement(&inspect.Placement{ID: i + 1, PersonID: p.ID, PostID: i + 1, Start: civil.MustDate("2024-01-01"), State: "active"})
+		d.AddPlacement(&inspect.Placement{ID: i + 1, PersonID: p.ID, PostID: i + 1, Start: civil.MustDate("2024-01-01"),
+			State: "active"})
 	}
 	return d, &inspect.City{Points: map[string]int{}}
 }
 
-// People of whom no household is known may be a family: it is told so, and weighs less; three known households weigh in full.
+// People of whom no household is known may be a family: it is told so, and weighs less; three known households weigh in
+// full.
 func TestDrawnTogether_says_that_they_may_be_one_family(t *testing.T) {
 	for n, want := range map[int]bool{3: false, 2: true, 0: true} {
 		d, c := drawnBy(n)
