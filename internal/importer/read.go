@@ -48,7 +48,7 @@ type SheetRead struct {
 }
 
 // Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
-// (characters that nobody sees were dropped from a number or a name).
+// (characters that nobody sees were dropped from a number or a name), nohome (no household is told).
 type Note struct {
 	Why   string
 	Rows  int
@@ -169,6 +169,14 @@ func (p *plan) column(code string) []string {
 		}
 	}
 	return out
+}
+
+// maybe is the cell of a column that not every kind has; empty where it has not.
+func (p *plan) maybe(l *line, code string) string {
+	if p.kind.column(code) >= 0 {
+		return p.get(l, code)
+	}
+	return ""
 }
 
 // fault of a column's cell.
@@ -325,6 +333,9 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
 		read.Rows++
 		if r.Hidden {
 			read.note("hidden", r.N)
+		}
+		if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "household" }) && p.get(l, "household") == "" {
+			read.note("nohome", r.N)
 		}
 		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {
 			read.note("unseen", r.N)

@@ -141,6 +141,6 @@ var Tables = []*Table{
 	people, categories, kin, officials, quotas, posts, applications, steps, reviews, votes, notices, objections, placements, insurance,
 	sheets, checks, statements, payItems, deductions, payments, bankResults, withdrawals, accounts, funds, registers, contracts,
 	payeeCalls, helpActs, complaints, entries, parameters,
-	users, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences, findings,
+	users, roster, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences, findings,
 	parameterBook,
 }
