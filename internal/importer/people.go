@@ -49,8 +49,16 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 // fieldColumn is the column of a field of resident.Entry.
 var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
 
+// household number of a row; empty where it says that nobody knows it: 无, 不详 or a stroke is not one household of many.
+func (p *plan) household(l *line) string {
+	if number := sheet.Plain(p.maybe(l, "household")); !lexicon.Unsaid(number) {
+		return number
+	}
+	return ""
+}
+
 func (p *plan) entry(l *line) resident.Entry {
-	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: sheet.Plain(p.get(l, "household")), Group: sheet.Plain(p.maybe(l, "group")), Address: p.maybe(l, "address"), CategoryProof: p.maybe(l, "proof")}
+	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: p.household(l), Group: sheet.Plain(p.maybe(l, "group")), Address: p.maybe(l, "address"), CategoryProof: p.maybe(l, "proof")}
 	e.HomeNotKnown = e.HouseholdNumber == ""
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))

@@ -334,7 +334,7 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
 		if r.Hidden {
 			read.note("hidden", r.N)
 		}
-		if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "household" }) && p.get(l, "household") == "" {
+		if p.kind.column("household") >= 0 && p.household(l) == "" {
 			read.note("nohome", r.N)
 		}
 		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {

@@ -151,11 +151,12 @@ func TestRoster_takes_households_where_it_tells_them(t *testing.T) {
 		body := sheettest.XLSX(t, sheettest.Page{Name: "花名册", Rows: [][]any{head,
 			row("示例甲", h.Number("1970-02-03", false), "001", "户主", 21), row("示例乙", h.Number("1971-02-03", true), "001", "配偶",
 				22), row("示例丙", h.Number("1972-02-03", false), "", "", 23),
+			row("示例庚", h.Number("1976-02-03", false), "无", "", 26), row("示例辛", h.Number("1977-02-03", false), "/", "/", 27),
 			row("示例丁", h.Number("1973-02-03", false), "002", "", 24), row("示例戊", h.Number("1974-02-03", false), "~1", "户主",
 				25)}})
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", body)
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 3 ||
-			got != "5 与户主关系: import.required; 6 户号: resident.household_mark" {
+		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 5 ||
+			got != "7 与户主关系: import.required; 8 户号: resident.household_mark" {
 			t.Fatalf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, other, b))
@@ -164,7 +165,7 @@ func TestRoster_takes_households_where_it_tells_them(t *testing.T) {
 			ps["示例乙"].Relation != "10" {
 			t.Errorf("%+v", ps)
 		}
-		if n := counted(t, h)["open homes"]; n != 1 {
+		if n := counted(t, h)["open homes"]; n != 3 {
 			t.Errorf("%d households are not known", n)
 		}
 	})
