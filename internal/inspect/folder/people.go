@@ -265,7 +265,7 @@ func (b *builder) persons() {
 		if died := b.day(r, "died"); !died.IsZero() {
 			p.Died = died
 		}
-		if h := sheet.Plain(r.get("household_no")); h != "" && !(b.vague[r] && b.home[p.ID] == "") {
+		if h := sheet.Plain(r.get("household_no")); !lexicon.Unsaid(h) && !(b.vague[r] && b.home[p.ID] == "") {
 			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
 		p.Relation, _ = b.said(r, "relation", lexicon.Kinship)
