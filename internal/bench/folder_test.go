@@ -24,14 +24,16 @@ import (
 func payList(b testing.TB, village, month, rows int) []byte {
 	b.Helper()
 	var w bytes.Buffer
-	columns := []sheet.Column{{Head: "序号", Width: 6}, {Head: "村", Width: 16}, {Head: "姓名", Width: 10}, {Head: "身份证号码", Width: 22},
+	columns := []sheet.Column{{Head: "序号", Width: 6}, {Head: "村", Width: 16}, {Head: "姓名", Width: 10}, {Head: "身份证号码",
+		Width: 22},
 		{Head: "岗位名称", Width: 12}, {Head: "实发金额", Width: 10}, {Head: "银行账号", Width: 24}, {Head: "签字", Width: 10}}
 	title := fmt.Sprintf("示例镇示例%d村2024年%d月公益性岗位补贴发放表", village, month)
 	must(b, sheet.WriteXLSX(&w, title, "单位：元", columns, func(yield func([]string) error) error {
 		birth := civil.MustDate("1955-01-01")
 		for i := range rows {
 			n := idno.Make("370499", birth.AddDays(village*40+i/20), i%20*20+village%10)
-			if err := yield([]string{fmt.Sprint(i + 1), fmt.Sprintf("示例%d村", village), "示" + string(rune('甲'+i)), string(n), "保洁员", "800",
+			if err := yield([]string{fmt.Sprint(i + 1), fmt.Sprintf("示例%d村", village), "示" + string(rune('甲'+i)),
+				string(n), "保洁员", "800",
 				fmt.Sprintf("62170000%04d%07d", village, i), ""}); err != nil {
 				return err
 			}
@@ -41,13 +43,15 @@ func payList(b testing.TB, village, month, rows int) []byte {
 	return w.Bytes()
 }
 
-// A folder of 500 workbooks of 80 rows, read and judged by all rules, against opening each with the library and reading its rows.
+// A folder of 500 workbooks of 80 rows, read and judged by all rules, against opening each with the library and
+// reading its rows.
 func BenchmarkInspectFolderOfWorkbooks(b *testing.B) {
 	const books, rows = 500, 80
 	dir := b.TempDir()
 	for i := range books {
 		village, month := i/10+1, i%10+1
-		must(b, os.WriteFile(filepath.Join(dir, fmt.Sprintf("示例%d村%d月发放表.xlsx", village, month)), payList(b, village, month, rows), 0o600))
+		must(b, os.WriteFile(filepath.Join(dir, fmt.Sprintf("示例%d村%d月发放表.xlsx", village, month)), payList(b, village,
+			month, rows), 0o600))
 	}
 	debug.FreeOSMemory()
 	b.ResetTimer()
@@ -85,7 +89,8 @@ func BenchmarkInspectFolderOfWorkbooks(b *testing.B) {
 	fmt.Printf("folder of workbooks: %.0f a second, peak of heap and stacks %d MiB\n", perSecond, peak>>20)
 }
 
-// A million rows of nothing but formats, as a workbook has them whose columns were bordered to the end: against unpacking the part alone.
+// A million rows of nothing but formats, as a workbook has them whose columns were bordered to the end: against
+// unpacking the part alone.
 func BenchmarkOpenMillionBlankRows(b *testing.B) {
 	var w bytes.Buffer
 	z := zip.NewWriter(&w)

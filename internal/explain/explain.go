@@ -70,8 +70,8 @@ type Passed struct {
 	Text  string `json:"text"`
 }
 
-// File as one kind of list, or, where as is empty, as those of which it has the needed heads; those of which it has not are refused in a line
-// each. Refusal: import.kind.
+// File as one kind of list, or, where as is empty, as those of which it has the needed heads; those of which it has
+// not are refused in a line each. Refusal: import.kind.
 func File(name string, body []byte, as string) (Explanation, error) {
 	e := Explanation{File: filepath.Base(name), Bytes: len(body)}
 	kinds := importer.Kinds()
@@ -231,5 +231,8 @@ func (r Reading) Fits() bool {
 
 // Whole reports whether one of the readings takes everybody whose identity number stands in the file, without a doubt.
 func (e Explanation) Whole() bool {
-	return slices.ContainsFunc(e.Readings, func(r Reading) bool { return r.Fits() && r.Taken >= e.People && len(r.Doubts)+len(r.Left) == 0 })
+	return slices.ContainsFunc(e.Readings, func(r Reading) bool {
+		return r.Fits() && r.Taken >= e.People &&
+			len(r.Doubts)+len(r.Left) == 0
+	})
 }

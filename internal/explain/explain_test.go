@@ -15,7 +15,8 @@ import (
 
 func numberOf(i int) string { return string(idno.Make("370499", civil.MustDate("1970-02-03"), 10+i)) }
 
-// book is a pay list with what explanations are for: a title, a unit, a total, a hidden row, cells that cannot be read, a hidden sheet of people.
+// book is a pay list with what explanations are for: a title, a unit, a total, a hidden row, cells that cannot be
+// read, a hidden sheet of people.
 func book(t *testing.T) []byte {
 	return sheettest.Bare(t, false, sheettest.Page{Name: "发放", Rows: [][]any{
 		{"示例镇2025年3月补贴发放表"}, {nil, nil, nil, nil, "单位：万元"},
@@ -24,7 +25,8 @@ func book(t *testing.T) []byte {
 		{2.0, "示例村", "示例乙", numberOf(2), 0.08, sheettest.Whole(6217000000000000025), "甲"},
 		{3.0, "示例村", "示例丙", numberOf(3), sheettest.Uncomputed("E4"), "6217000000000000033", "甲"},
 		{"合计", nil, nil, nil, 0.24},
-	}, Filter: []int{5}}, sheettest.Page{Name: "旧表", Hidden: true, Rows: [][]any{{"姓名", "身份证号码"}, {"示例丁", numberOf(4)}}})
+	}, Filter: []int{5}}, sheettest.Page{Name: "旧表", Hidden: true, Rows: [][]any{{"姓名", "身份证号码"}, {"示例丁",
+		numberOf(4)}}})
 }
 
 func TestFile_says_how_a_pay_list_is_read(t *testing.T) {
@@ -62,7 +64,8 @@ func TestFile_is_tried_as_every_kind(t *testing.T) {
 			if len(r.Doubts) == 0 || !strings.Contains(strings.Join(r.Doubts, "\n"), "第3行“姓名”列") {
 				t.Errorf("doubts: %q", r.Doubts)
 			}
-			if o := r.Tables[0].Outline; len(o.Columns) != 5 || o.Columns[2].As != "身份证号码" || o.Columns[2].Sure != sheet.SureOther ||
+			if o := r.Tables[0].Outline; len(o.Columns) != 5 || o.Columns[2].As != "身份证号码" ||
+				o.Columns[2].Sure != sheet.SureOther ||
 				o.Columns[2].Letter != "C" || o.Columns[2].Cells[0] != (sheet.KindCount{Kind: "text", N: 2}) {
 				t.Errorf("%+v", o)
 			}
@@ -74,7 +77,8 @@ func TestFile_is_tried_as_every_kind(t *testing.T) {
 	if _, err := explain.File("a.csv", []byte(csv), "nonsense"); errs.CodeOf(err) != "import.kind" {
 		t.Error(err)
 	}
-	if e, err := explain.File("a.xlsx", []byte("nothing"), ""); err != nil || len(e.Refused) != 1 || e.Whole() || len(e.Readings) > 0 {
+	if e, err := explain.File("a.xlsx", []byte("nothing"), ""); err != nil || len(e.Refused) != 1 || e.Whole() ||
+		len(e.Readings) > 0 {
 		t.Errorf("%+v %v", e, err)
 	}
 	if e, err = explain.File("a.csv", []byte(strings.SplitAfter(csv, "户主\n")[0]), "people"); err != nil || !e.Whole() {
@@ -84,7 +88,8 @@ func TestFile_is_tried_as_every_kind(t *testing.T) {
 
 // Two columns that fit alike are told as such.
 func TestFile_names_a_tie(t *testing.T) {
-	e, err := explain.File("发放明细.csv", []byte("村,姓名,身份证号,月份,金额,金额\n示例村,示例甲,"+numberOf(1)+",2025-03,800,900\n"), explain.Folder)
+	e, err := explain.File("发放明细.csv", []byte("村,姓名,身份证号,月份,金额,金额\n示例村,示例甲,"+numberOf(1)+",2025-03,800,900\n"),
+		explain.Folder)
 	if err != nil || len(e.Readings) != 1 || e.Readings[0].Fits() || len(e.Readings[0].Refused) == 0 {
 		t.Errorf("%+v %v", e, err)
 	}

@@ -11,8 +11,9 @@ type Doubt struct {
 	*errs.Error
 }
 
-// Explain how a workbook would be read as a kind: what was understood of it, what would be asked, and the cells that cannot be taken. No office
-// is asked, so that villages, people, posts and earlier answers are not looked up. Refusals: those of HandIn that the file alone gives.
+// Explain how a workbook would be read as a kind: what was understood of it, what would be asked, and the cells that
+// cannot be taken. No office is asked, so that villages, people, posts and earlier answers are not looked up.
+// Refusals: those of HandIn that the file alone gives.
 func Explain(kind *Kind, name string, sheets []sheet.Sheet) (r Reading, asked []*Asked, doubts []Doubt, err error) {
 	p, err := lay(kind, name, sheets, nil)
 	if err != nil {

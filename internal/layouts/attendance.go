@@ -10,22 +10,30 @@ import (
 
 func attendances() []Layout {
 	list := func(code, name, what string, f Facts, files func(t Truth) []File) Layout {
-		return Layout{Code: code, Name: name, Sort: "attendance", What: what, Facts: f, Files: files, Kind: "attendance",
+		return Layout{Code: code, Name: name, Sort: "attendance", What: what, Facts: f, Files: files,
+			Kind:   "attendance",
 			Beside: []string{"roster"}}
 	}
 	marks, days := Facts{Marks: true}, Facts{Days: true}
 	all := []Layout{
-		list("attendance-marks", "月考勤表", "a column for each day, √ 假 × 休 半, the legend at the foot", marks, attendanceMarks),
-		list("attendance-legend", "考勤签到表", "signs that only the sheet's own legend explains: ● ○ △ ☆, said above the heads", marks, attendanceLegend),
-		list("attendance-legend-foot", "出勤登记表", "the legend at the foot, the sign behind its word", marks, attendanceLegendFoot),
-		list("attendance-half-rows", "上下午考勤表", "two rows a person, 上午 and 下午, the name merged over both", marks, attendanceHalves),
-		list("attendance-weekdays", "考勤表（带星期）", "heads on two rows: the day, under it the day of the week", marks, attendanceWeekdays),
-		list("attendance-date-heads", "日考勤表", "the days' heads are date cells that show the day only", marks, attendanceDateHeads),
+		list("attendance-marks", "月考勤表", "a column for each day, √ 假 × 休 半, the legend at the foot", marks,
+			attendanceMarks),
+		list("attendance-legend", "考勤签到表",
+			"signs that only the sheet's own legend explains: ● ○ △ ☆, said above the heads", marks, attendanceLegend),
+		list("attendance-legend-foot", "出勤登记表", "the legend at the foot, the sign behind its word", marks,
+			attendanceLegendFoot),
+		list("attendance-half-rows", "上下午考勤表", "two rows a person, 上午 and 下午, the name merged over both", marks,
+			attendanceHalves),
+		list("attendance-weekdays", "考勤表（带星期）", "heads on two rows: the day, under it the day of the week", marks,
+			attendanceWeekdays),
+		list("attendance-date-heads", "日考勤表", "the days' heads are date cells that show the day only", marks,
+			attendanceDateHeads),
 		list("attendance-words", "出勤明细", "words in the cells: 出勤 请假 旷工 休息 半天", marks, attendanceWords),
 		list("attendance-counts", "出勤统计表", "应出勤, 实际出勤 and 请假 days, no marks", days, attendanceCounts),
 		list("attendance-sections", "各村考勤表", "villages as sections on one sheet", marks, attendanceSections),
 		list("attendance-stacked", "一季度考勤表", "three months one under the other on one sheet", marks, attendanceStacked),
-		list("attendance-stroke", "考勤表（上下午分列）", "two columns a day, 上 and 下, under the merged day", marks, attendanceStrokes),
+		list("attendance-stroke", "考勤表（上下午分列）", "two columns a day, 上 and 下, under the merged day", marks,
+			attendanceStrokes),
 	}
 	all[7].Kind = "" // counts alone are no month sheet for the program
 	all[3].Kind, all[10].Kind = "", ""
@@ -129,7 +137,8 @@ func attendanceWeekdays(t Truth) []File {
 		heads, week := []any{"序号", "村", "姓名", "身份证号码"}, []any{nil, nil, nil, nil}
 		for d := 1; d <= m.Days(); d++ {
 			heads = append(heads, float64(d))
-			week = append(week, string([]rune("日一二三四五六")[(m.First().AddDays(d-1).DaysSince(civil.MustDate("2024-12-29")))%7]))
+			week = append(week,
+				string([]rune("日一二三四五六")[(m.First().AddDays(d-1).DaysSince(civil.MustDate("2024-12-29")))%7]))
 		}
 		n := p.row(heads...)
 		p.row(week...)
@@ -137,7 +146,8 @@ func attendanceWeekdays(t Truth) []File {
 			p.join(n, c, n+1, c)
 		}
 		for i, x := range attended(t.People, m) {
-			p.row(append([]any{float64(i + 1), x.Village, x.Name, x.IDNo}, signs(x.Marks[m][:m.Days()], usualSigns)...)...)
+			p.row(append([]any{float64(i + 1), x.Village, x.Name, x.IDNo}, signs(x.Marks[m][:m.Days()],
+				usualSigns)...)...)
 		}
 	})
 }
@@ -151,7 +161,8 @@ func attendanceDateHeads(t Truth) []File {
 		}
 		p.row(heads...)
 		for i, x := range attended(t.People, m) {
-			p.row(append([]any{float64(i + 1), x.Village, x.Name, x.IDNo}, signs(x.Marks[m][:m.Days()], usualSigns)...)...)
+			p.row(append([]any{float64(i + 1), x.Village, x.Name, x.IDNo}, signs(x.Marks[m][:m.Days()],
+				usualSigns)...)...)
 		}
 	})
 }

@@ -12,13 +12,18 @@ func banks() []Layout {
 	answer := func(code, name, what string, f Facts, files func(t Truth) []File) Layout {
 		return Layout{Code: code, Name: name, Sort: "bank", What: what, Facts: f, Files: files, Beside: []string{"pay"}}
 	}
-	all, failed := Facts{Bank: true, NoVillage: true, NoNumber: true}, Facts{Failed: true, NoVillage: true, NoNumber: true}
+	all, failed := Facts{Bank: true, NoVillage: true, NoNumber: true}, Facts{Failed: true, NoVillage: true,
+		NoNumber: true}
 	return []Layout{
 		answer("bank-plain", "代发结果明细", "numbers and sums above the heads, the state and why it failed", all, bankPlain),
-		answer("bank-codes", "批量代发回盘", "an export: no title, codes with words, digits kept by a tab behind", all, bankCodes),
-		answer("bank-failed", "代发失败清单", "only what came back, with its reason; the state stands in the title alone", failed, bankFailed),
-		answer("bank-statement", "账户流水", "statements of accounts one under the other: 摘要, 收入, 支出, 余额", all, bankStatement),
-		answer("bank-returns", "退回明细", "only what came back, accounts in fours, dates as date cells", failed, bankReturns),
+		answer("bank-codes", "批量代发回盘", "an export: no title, codes with words, digits kept by a tab behind", all,
+			bankCodes),
+		answer("bank-failed", "代发失败清单", "only what came back, with its reason; the state stands in the title alone",
+			failed, bankFailed),
+		answer("bank-statement", "账户流水", "statements of accounts one under the other: 摘要, 收入, 支出, 余额", all,
+			bankStatement),
+		answer("bank-returns", "退回明细", "only what came back, accounts in fours, dates as date cells", failed,
+			bankReturns),
 	}
 }
 
@@ -52,7 +57,8 @@ func bankPlain(t Truth) []File {
 		if l.y.Refused != "" {
 			state = "失败"
 		}
-		p.row(float64(i+1), l.p.Account, l.p.Name, yuan(l.y.Got()), state, l.y.Refused, PaidOn, hanMonth(t.Months[0])+"补贴")
+		p.row(float64(i+1), l.p.Account, l.p.Name, yuan(l.y.Got()), state, l.y.Refused, PaidOn,
+			hanMonth(t.Months[0])+"补贴")
 	}
 	return []File{file("代发结果", p)}
 }
@@ -66,7 +72,8 @@ func bankCodes(t Truth) []File {
 		if l.y.Refused != "" {
 			state, says = "交易失败", "E102:"+l.y.Refused
 		}
-		p.row(fmt.Sprintf("%06d\t", i+1), l.p.Account+"\t", l.p.Name, l.y.Got().String(), state, says, solid(civil.MustDate(PaidOn))+"\t")
+		p.row(fmt.Sprintf("%06d\t", i+1), l.p.Account+"\t", l.p.Name, l.y.Got().String(), state, says,
+			solid(civil.MustDate(PaidOn))+"\t")
 	}
 	return []File{file("批量代发回盘文件_20250212", p)}
 }
@@ -97,7 +104,8 @@ func bankStatement(t Truth) []File {
 		p.row(l.p.Account, l.p.Name, "2025-01-03", "09:12:45", "利息", "1.23", "", balance.String(), "")
 		if l.y.Refused == "" {
 			balance += l.y.Got()
-			p.row(l.p.Account, l.p.Name, PaidOn, "10:00:01", "代发补贴", l.y.Got().String(), "", balance.String(), t.Township+"财政所")
+			p.row(l.p.Account, l.p.Name, PaidOn, "10:00:01", "代发补贴", l.y.Got().String(), "", balance.String(),
+				t.Township+"财政所")
 		}
 		p.row(l.p.Account, l.p.Name, "2025-02-20", "16:30:00", "消费", "", "20.00", (balance - 2000).String(), "便利店")
 	}
@@ -113,7 +121,8 @@ func bankReturns(t Truth) []File {
 	for _, l := range lines {
 		if l.y.Refused != "" {
 			n++
-			p.row(float64(n), l.p.Name, spaced(l.p.Account), sheettest.Shown{Value: yuan(l.y.Got()), Format: "0.00"}, "退回", l.y.Refused, dayCell(civil.MustDate(PaidOn)))
+			p.row(float64(n), l.p.Name, spaced(l.p.Account), sheettest.Shown{Value: yuan(l.y.Got()), Format: "0.00"},
+				"退回", l.y.Refused, dayCell(civil.MustDate(PaidOn)))
 		}
 	}
 	return []File{file("代发结果（退回）", p)}

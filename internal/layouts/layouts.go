@@ -39,7 +39,8 @@ type Layout struct {
 	Facts Facts
 	Kind  string // of import that takes it; empty: none does
 	Files func(t Truth) []File
-	// Beside says which plain lists must lie beside it, so that its rows have something to say something about: roster, pay.
+	// Beside says which plain lists must lie beside it, so that its rows have something to say something about:
+	// roster, pay.
 	Beside []string
 }
 

@@ -10,11 +10,14 @@ func notices() []Layout {
 	return []Layout{
 		{Code: "notice-columns", Name: "公示台账", Sort: "notice", What: "a register of notices: begin and end in columns",
 			Facts: Facts{Notice: true}, Files: noticeColumns, Beside: []string{"applications"}},
-		{Code: "notice-period", Name: "公示情况表", Sort: "notice", What: "the time of the notice in one cell for each person",
+		{Code: "notice-period", Name: "公示情况表", Sort: "notice",
+			What:  "the time of the notice in one cell for each person",
 			Facts: Facts{Notice: true}, Files: noticePeriod, Beside: []string{"applications"}},
-		{Code: "notice-text", Name: "拟安置人员公示", Sort: "notice", What: "the notice itself: the period in a sentence above the list, signature and seal below",
+		{Code: "notice-text", Name: "拟安置人员公示", Sort: "notice",
+			What:  "the notice itself: the period in a sentence above the list, signature and seal below",
 			Facts: Facts{Notice: true}, Files: noticeText, Beside: []string{"applications"}},
-		{Code: "notice-pay-masked", Name: "补贴发放公示", Sort: "notice", What: "a pay list on the board: identity numbers and accounts masked",
+		{Code: "notice-pay-masked", Name: "补贴发放公示", Sort: "notice",
+			What:  "a pay list on the board: identity numbers and accounts masked",
 			Facts: Facts{Pay: true}, Files: noticeMasked, Beside: []string{"roster"}},
 	}
 }

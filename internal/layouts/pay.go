@@ -15,11 +15,15 @@ func pays() []Layout {
 	with := func(l Layout, f Facts) Layout { l.Facts = f; return l }
 	account := Facts{Pay: true, Account: true}
 	return []Layout{
-		with(list("pay-plain", "补贴发放表", "month in the title, unit line, total with the amount in words, signatures", payPlain), account),
+		with(list("pay-plain", "补贴发放表", "month in the title, unit line, total with the amount in words, signatures",
+			payPlain), account),
 		with(list("pay-due-kept-got", "补贴发放明细表", "应发, 扣款 and 实发 under a merged head", payDueKept), account),
-		list("pay-months-across", "年度补贴发放台账", "a column for each month, the year in the title, a sum at the right", payMonths),
-		list("pay-month-pairs", "季度出勤及补贴表", "for each month a pair of columns, days and amount, under a merged head", payPairs),
-		with(list("pay-pages", "补贴发放花名册（分页打印）", "printed pages: 本页小计, then the heads once more, 累计 at the end", payPages), account),
+		list("pay-months-across", "年度补贴发放台账", "a column for each month, the year in the title, a sum at the right",
+			payMonths),
+		list("pay-month-pairs", "季度出勤及补贴表", "for each month a pair of columns, days and amount, under a merged head",
+			payPairs),
+		with(list("pay-pages", "补贴发放花名册（分页打印）", "printed pages: 本页小计, then the heads once more, 累计 at the end",
+			payPages), account),
 		list("pay-sections", "分村发放表", "villages as sections with a 小计 each", paySections),
 		list("pay-side-by-side", "发放表（双栏）", "two halves side by side", paySideBySide),
 		with(list("pay-written", "发放名单（手工录入）", "accounts in fours, amounts as 800元 and ￥761.90", payWritten), account),
@@ -27,10 +31,12 @@ func pays() []Layout {
 		with(list("pay-sheets", "全年发放表", "a sheet for each month, the year in the file's name", paySheets), account),
 		list("pay-file-names", "月度发放表", "the month only in the file's name", payFileNames),
 		list("pay-proxy", "发放签领表", "who drew for another stands beside with a number: 代领人", payProxy),
-		with(list("pay-computed", "工资计算表", "days times rate by formulas, a sum at the foot", payComputed), Facts{Pay: true}),
+		with(list("pay-computed", "工资计算表", "days times rate by formulas, a sum at the foot", payComputed),
+			Facts{Pay: true}),
 		list("pay-stacked", "一季度发放表", "three months one under the other on one sheet, each with its title", payStacked),
 		list("pay-merged-month", "发放汇总", "the month merged over all its rows", payMergedMonth),
-		with(list("pay-for-bank", "代发清单", "sent to the bank: 账号, 户名, 金额; the number of the list and its sum above", payForBank),
+		with(list("pay-for-bank", "代发清单", "sent to the bank: 账号, 户名, 金额; the number of the list and its sum above",
+			payForBank),
 			Facts{Pay: true, Account: true, NoNumber: true}),
 		with(list("pay-due-only", "补贴申领表", "only what should be given", payDueOnly), Facts{Pay: true, Due: true}),
 		list("pay-thousands", "发放表（会计格式）", "amounts as numbers that show separators and a currency", payThousands),
@@ -111,7 +117,8 @@ func payMonths(t Truth) []File {
 		}
 		p.row(append(cells, yuan(total))...)
 	}
-	p.row("合计", nil, nil, nil, yuan(sum(t.People, t.Months[0])), yuan(sum(t.People, t.Months[1])), yuan(sum(t.People, t.Months[2])))
+	p.row("合计", nil, nil, nil, yuan(sum(t.People, t.Months[0])), yuan(sum(t.People, t.Months[1])), yuan(sum(t.People,
+		t.Months[2])))
 	return []File{file("补贴发放台账", p)}
 }
 
@@ -309,7 +316,8 @@ func payForBank(t Truth) []File {
 	return eachMonth(t, "代发清单", func(m civil.Month, p *page) {
 		p.wide("代发清单", 5)
 		all := paid(t.People, m)
-		p.row("批次号：20250200"+fmt.Sprint(monthNo(m)), nil, fmt.Sprintf("总笔数：%d", len(all)), nil, "总金额："+sum(all, m).String())
+		p.row("批次号：20250200"+fmt.Sprint(monthNo(m)), nil, fmt.Sprintf("总笔数：%d", len(all)), nil, "总金额："+sum(all,
+			m).String())
 		p.row("用途：" + hanMonth(m) + "公益性岗位补贴")
 		p.heads("序号 村 户名 账号 金额")
 		for i, x := range all {

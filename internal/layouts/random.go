@@ -19,8 +19,8 @@ type RandomRow struct {
 	Amount                       money.Fen
 }
 
-// Random list: a pay list or a roster of random people, its columns in random order under random heads of those that are known, its cells typed in
-// random styles, with or without what stands around a list.
+// Random list: a pay list or a roster of random people, its columns in random order under random heads of those that
+// are known, its cells typed in random styles, with or without what stands around a list.
 type Random struct {
 	Pay  bool
 	Rows []RandomRow
@@ -39,8 +39,9 @@ func MadeAtRandom(r *rand.Rand) Random {
 	n := 1 + r.IntN(15)
 	for i := range n {
 		x := RandomRow{
-			Name:    randomFamily[r.IntN(len(randomFamily))] + randomGiven[r.IntN(len(randomGiven))],
-			IDNo:    string(idno.Make("370499", civil.MustDate("1960-01-01").AddDays(r.IntN(15000)), r.IntN(500)*2+i%2)),
+			Name: randomFamily[r.IntN(len(randomFamily))] + randomGiven[r.IntN(len(randomGiven))],
+			IDNo: string(idno.Make("370499", civil.MustDate("1960-01-01").AddDays(r.IntN(15000)),
+				r.IntN(500)*2+i%2)),
 			Village: []string{"东示例村", "西示例村"}[r.IntN(2)],
 			Account: fmt.Sprintf("62%013d%04d", r.IntN(1e9), 1000+r.IntN(9000)),
 			Start:   civil.MustDate("2023-01-05").AddDays(r.IntN(700)), Month: month,
@@ -69,32 +70,40 @@ func (out Random) columns() (needed, more []column) {
 			return []any{x.Name, x.Name + " ", string(k[:1]) + "　" + string(k[1:]), x.Name}
 		}},
 		{heads: []string{"身份证号码", "身份证号", "公民身份号码", "身份证号码*", "身份证号码（18位）"}, cell: func(x RandomRow) []any {
-			return []any{x.IDNo, strings.ToLower(x.IDNo), fullWidth(x.IDNo), x.IDNo[:6] + " " + x.IDNo[6:14] + " " + x.IDNo[14:], "'" + x.IDNo,
+			return []any{x.IDNo, strings.ToLower(x.IDNo), fullWidth(x.IDNo),
+				x.IDNo[:6] + " " + x.IDNo[6:14] + " " + x.IDNo[14:], "'" + x.IDNo,
 				"\u200b" + x.IDNo, x.IDNo + "\u00a0"}
 		}},
-		{heads: []string{"村", "村（社区）", "所在村", "行政村", "村名"}, cell: func(x RandomRow) []any { return []any{x.Village, x.Village + " "} }},
+		{heads: []string{"村", "村（社区）", "所在村", "行政村", "村名"}, cell: func(x RandomRow) []any {
+			return []any{x.Village,
+				x.Village + " "}
+		}},
 	}
 	if !out.Pay {
-		return append(needed, column{heads: []string{"上岗日期", "上岗时间", "聘用时间"}, cell: func(x RandomRow) []any { return dayStyles(x.Start) }}),
+		return append(needed, column{heads: []string{"上岗日期", "上岗时间", "聘用时间"},
+				cell: func(x RandomRow) []any { return dayStyles(x.Start) }}),
 			[]column{{heads: []string{"岗位名称", "岗位"}, cell: func(RandomRow) []any { return []any{"保洁员"} }}}
 	}
-	needed = append(needed, column{heads: []string{"实发金额", "发放金额", "金额", "补贴金额（元）", "实发 金额"}, cell: func(x RandomRow) []any {
-		return amountStyles(x.Amount)
-	}, sums: true})
+	needed = append(needed, column{heads: []string{"实发金额", "发放金额", "金额", "补贴金额（元）", "实发 金额"},
+		cell: func(x RandomRow) []any {
+			return amountStyles(x.Amount)
+		}, sums: true})
 	return needed, []column{{heads: []string{"银行账号", "社保卡账号", "账号"}, cell: func(x RandomRow) []any {
 		return []any{x.Account, spaced(x.Account), fullWidth(x.Account), x.Account + "\t"}
 	}}}
 }
 
 func dayStyles(d civil.Date) []any {
-	return []any{dayCell(d), d.String(), dotted(d), hanDay(d), solid(d), strings.ReplaceAll(d.String(), "-", "/"), fullWidth(d.String()),
+	return []any{dayCell(d), d.String(), dotted(d), hanDay(d), solid(d), strings.ReplaceAll(d.String(), "-", "/"),
+		fullWidth(d.String()),
 		sheettest.Shown{Value: serial(d), Format: `yyyy"年"m"月"d"日"`}, sheettest.Shown{Value: serial(d), Format: "yyyy-mm-dd"}, float64(number(solid(d))),
 		d.String() + " 00:00:00"}
 }
 
 func amountStyles(f money.Fen) []any {
 	text := f.String()
-	return []any{yuan(f), text, text + "元", "￥" + text, fullWidth(text), " " + text + " ", sheettest.Shown{Value: yuan(f), Format: "0.00"},
+	return []any{yuan(f), text, text + "元", "￥" + text, fullWidth(text), " " + text + " ",
+		sheettest.Shown{Value: yuan(f), Format: "0.00"},
 		sheettest.Shown{Value: yuan(f), Format: `#,##0.00`}, sheettest.Computed(yuan(f))}
 }
 
@@ -116,7 +125,8 @@ func (out Random) page(r *rand.Rand, month civil.Month) File {
 		monthIn = "column"
 		columns = append(columns, column{heads: []string{"月份", "所属月份", "发放月份"}, cell: func(x RandomRow) []any {
 			m := x.Month
-			return []any{m.String(), hanMonth(m), strings.ReplaceAll(m.String(), "-", ""), strings.ReplaceAll(m.String(), "-", "."), monthCell(m.First())}
+			return []any{m.String(), hanMonth(m), strings.ReplaceAll(m.String(), "-", ""),
+				strings.ReplaceAll(m.String(), "-", "."), monthCell(m.First())}
 		}})
 	}
 	r.Shuffle(len(columns), func(i, k int) { columns[i], columns[k] = columns[k], columns[i] })

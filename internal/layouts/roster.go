@@ -24,13 +24,16 @@ func rosters() []Layout {
 			What: "a sheet for each village, named after it"},
 		{Code: "roster-merged-village", Name: "在岗人员汇总表", Sort: "roster", Facts: usual, Files: rosterMerged,
 			What: "the village merged over its people at the left"},
-		{Code: "roster-period", Name: "劳务协议签订情况表", Sort: "roster", Facts: Facts{Start: true, Post: true}, Files: rosterPeriod,
-			What: "the agreement's term in one cell: 2024.1.1-2025.12.31"},
-		{Code: "roster-period-han", Name: "聘用人员名册", Sort: "roster", Facts: Facts{Start: true, Post: true}, Files: rosterPeriodHan,
-			What: "the term in words: 自2024年1月1日起至2025年12月31日止"},
+		{Code: "roster-period", Name: "劳务协议签订情况表", Sort: "roster", Facts: Facts{Start: true, Post: true},
+			Files: rosterPeriod,
+			What:  "the agreement's term in one cell: 2024.1.1-2025.12.31"},
+		{Code: "roster-period-han", Name: "聘用人员名册", Sort: "roster", Facts: Facts{Start: true, Post: true},
+			Files: rosterPeriodHan,
+			What:  "the term in words: 自2024年1月1日起至2025年12月31日止"},
 		{Code: "roster-head-of-household", Name: "脱贫人口公益岗人员名册", Sort: "roster", Facts: Facts{Start: true, Post: true},
 			Files: rosterHousehold, What: "the head of the household stands before the person, each with a number"},
-		{Code: "roster-months", Name: "公益岗上岗人员表", Sort: "roster", Facts: Facts{Start: true, StartMonth: true, Post: true, Rate: true},
+		{Code: "roster-months", Name: "公益岗上岗人员表", Sort: "roster", Facts: Facts{Start: true, StartMonth: true,
+			Post: true, Rate: true},
 			Files: rosterMonths, What: "the start as a date cell that shows year and month"},
 		{Code: "roster-solid-dates", Name: "岗位人员登记表", Sort: "roster", Facts: usual, Files: rosterSolid,
 			What: "dates as 20240301 and telephones as numbers, names with spaces inside, full-width digits"},
@@ -42,11 +45,13 @@ func rosters() []Layout {
 			What: "twenty-five lines of instructions before the heads"},
 		{Code: "roster-system", Name: "系统导出的在岗人员", Sort: "roster", Facts: usual, Files: rosterSystem,
 			What: "an export: no title, a tab behind each number, dates with a time of day"},
-		{Code: "household-merged", Name: "户籍花名册", Sort: "roster", Facts: Facts{Household: true}, Kind: "people", Files: householdMerged,
-			What: "the household's number merged over its members"},
+		{Code: "household-merged", Name: "户籍花名册", Sort: "roster", Facts: Facts{Household: true}, Kind: "people",
+			Files: householdMerged,
+			What:  "the household's number merged over its members"},
 		{Code: "household-qualified", Name: "家庭成员信息表", Sort: "roster", Facts: Facts{Household: true}, Kind: "people",
 			Files: householdQualified, What: "the head of the household has name and number of his own before each member"},
-		{Code: "household-side-by-side", Name: "户籍花名册（双栏）", Sort: "roster", Facts: Facts{Household: true}, Kind: "people",
+		{Code: "household-side-by-side", Name: "户籍花名册（双栏）", Sort: "roster", Facts: Facts{Household: true},
+			Kind:  "people",
 			Files: householdSideBySide, What: "two halves side by side, one household in each"},
 	}
 }
@@ -61,7 +66,8 @@ func rosterPlain(t Truth) []File {
 	p.wide(note(t), 12)
 	p.heads("序号 村 姓名 性别 身份证号码 岗位名称 上岗时间 月补贴标准 联系电话 人员类别 签字 备注")
 	for i, x := range t.People {
-		p.row(float64(i+1), x.Village, x.Name, sex(x), x.IDNo, x.Post, dotted(x.Start), yuan(x.Rate), x.Phone, x.Category)
+		p.row(float64(i+1), x.Village, x.Name, sex(x), x.IDNo, x.Post, dotted(x.Start), yuan(x.Rate), x.Phone,
+			x.Category)
 	}
 	p.row("合计", nil, fmt.Sprintf("%d人", len(t.People)))
 	p.row("填报人：", nil, nil, "审核人：", nil, nil, "联系电话：0632-0000000")
@@ -101,7 +107,8 @@ func rosterThreeRows(t Truth) []File {
 	p.join(2, 5, 2, 8)
 	p.join(3, 6, 3, 7)
 	for i, x := range t.People {
-		p.row(float64(i+1), x.Village, x.Name, x.IDNo, x.Phone, x.Post, dayCell(x.Start), dayCell(x.Until), yuan(x.Rate))
+		p.row(float64(i+1), x.Village, x.Name, x.IDNo, x.Phone, x.Post, dayCell(x.Start), dayCell(x.Until),
+			yuan(x.Rate))
 	}
 	p.signed()
 	return []File{file("岗位安置台账", p)}
@@ -199,7 +206,8 @@ func rosterHousehold(t Truth) []File {
 	p.heads("序号 行政村 户主姓名 户主身份证号码 姓名 身份证号码 与户主关系 岗位名称 上岗时间 联系人电话")
 	for i, x := range t.People {
 		h := t.People[i/2*2]
-		p.row(float64(i+1), x.Village, h.Name, h.IDNo, x.Name, x.IDNo, x.Relation, x.Post, hanDay(x.Start), "13900000099")
+		p.row(float64(i+1), x.Village, h.Name, h.IDNo, x.Name, x.IDNo, x.Relation, x.Post, hanDay(x.Start),
+			"13900000099")
 	}
 	return []File{file("公益性岗位人员名册", p)}
 }

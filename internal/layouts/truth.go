@@ -56,14 +56,17 @@ func Made(county, township string, villages [2]string) Truth {
 	}
 	names := []string{"示例甲", "示例乙", "示例·丙", "示丁", "示例戊", "示例己", "欧阳示例", "示例辛"}
 	posts := []string{"村内保洁员", "河道巡查员", "护林员", "村内保洁员", "公共设施维护员", "村内保洁员", "护路员", "河道巡查员"}
-	starts := []string{"2024-01-01", "2024-01-01", "2024-03-01", "2025-02-10", "2024-01-01", "2024-06-01", "2024-01-01", "2024-01-01"}
+	starts := []string{"2024-01-01", "2024-01-01", "2024-03-01", "2025-02-10", "2024-01-01", "2024-06-01",
+		"2024-01-01", "2024-01-01"}
 	categories := []string{"脱贫人口", "农村低收入人口", "残疾人", "脱贫人口", "农村大龄人员", "脱贫人口", "残疾人", "脱贫人口"}
 	for i, name := range names {
 		birth := civil.MustDate("1962-03-05").AddDays(611 * i)
-		p := Person{Name: name, IDNo: string(idno.Make("370499", birth, 10+i)), Phone: "1390000000" + string(rune('1'+i)),
+		p := Person{Name: name, IDNo: string(idno.Make("370499", birth, 10+i)),
+			Phone:   "1390000000" + string(rune('1'+i)),
 			Account: "621700000000000" + string([]byte{byte('1' + i), byte('2' + i%8), byte('9' - i), '7'}),
 			Village: villages[i/4], Category: categories[i], Post: posts[i], Household: string(rune('1' + i/2)),
-			Relation: []string{"户主", "配偶"}[i%2], Start: civil.MustDate(starts[i]), Until: civil.MustDate("2025-12-31"), Rate: 80000,
+			Relation: []string{"户主",
+				"配偶"}[i%2], Start: civil.MustDate(starts[i]), Until: civil.MustDate("2025-12-31"), Rate: 80000,
 			Pay: map[civil.Month]Pay{}, Marks: map[civil.Month]string{}}
 		for k, m := range t.Months {
 			if m.Before(p.Start.Month()) {

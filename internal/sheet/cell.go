@@ -108,7 +108,8 @@ func numeral(stored string, shown precision, from1904 bool) Cell {
 	return Cell{Kind: Number, Text: text}
 }
 
-// short is the exact form of a number that is stored in at most fifteen digits and without an exponent, as nearly all are; false for others.
+// short is the exact form of a number that is stored in at most fifteen digits and without an exponent, as nearly all
+// are; false for others.
 func short(stored string) (string, bool) {
 	digits := strings.TrimPrefix(stored, "-")
 	if digits == "" || len(digits) > keptDigits+1 || digits[0] == '.' || digits[len(digits)-1] == '.' {

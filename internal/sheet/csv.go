@@ -23,7 +23,8 @@ const (
 	MaxRows    = 200_000
 	MaxColumns = 200
 	MaxCell    = 10_000 // characters
-	// MaxCells of a workbook that hold something or stand before one that does: what memory takes, whatever the rows and columns.
+	// MaxCells of a workbook that hold something or stand before one that does: what memory takes, whatever the rows
+	// and columns.
 	MaxCells = 6_000_000
 )
 
@@ -120,7 +121,8 @@ func decoded(body []byte) (string, error) {
 	return string(text), nil
 }
 
-// wide text is UTF-16, with its mark or told by the zero in each of its digits, commas and line ends: the second byte of two, or the first.
+// wide text is UTF-16, with its mark or told by the zero in each of its digits, commas and line ends: the second byte
+// of two, or the first.
 func wide(body []byte) (string, bool) {
 	order := unicode.LittleEndian
 	switch {

@@ -12,7 +12,8 @@ import (
 // leastDays that follow each other make a row of days of a month.
 const leastDays = 5
 
-// daysNamed is a sheet whose rows of day heads say them as 1日, 2日: some programs keep a date under each and show the day of it alone.
+// daysNamed is a sheet whose rows of day heads say them as 1日, 2日: some programs keep a date under each and show the
+// day of it alone.
 func daysNamed(s Sheet) Sheet {
 	cloned := false
 	for n, r := range s.Rows {
@@ -76,7 +77,8 @@ func weekdays(r Row) bool {
 	return n >= leastDays
 }
 
-var closingEnds = []string{"盖章)", "(章)", "公章)", "人民政府", "村民委员会", "居民委员会", "村委会", "居委会", "办事处", "人社局", "财政局", "财政所", "服务中心"}
+var closingEnds = []string{"盖章)", "(章)", "公章)", "人民政府", "村民委员会", "居民委员会", "村委会", "居委会", "办事处", "人社局", "财政局", "财政所",
+	"服务中心"}
 
 // closing reports whether nothing stands in a row but the office at the foot of a paper, or its day.
 func closing(r Row) bool {

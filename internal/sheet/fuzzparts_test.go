@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// whole holds what every sheet that was read must be: rows in order, no wider than may be, cells of known kinds, numbers in exact decimals.
+// whole holds what every sheet that was read must be: rows in order, no wider than may be, cells of known kinds,
+// numbers in exact decimals.
 func whole(t *testing.T, name string, body []byte) {
 	t.Helper()
 	sheets, err := sheet.Open(name, body)
@@ -27,7 +28,8 @@ func whole(t *testing.T, name string, body []byte) {
 			}
 			last = r.N
 			for _, c := range r.Cells {
-				if c.Kind > sheet.NoValue || c.Kind == sheet.Blank && c.Text != "" || strings.IndexByte(c.Text, 0) >= 0 {
+				if c.Kind > sheet.NoValue || c.Kind == sheet.Blank && c.Text != "" || strings.IndexByte(c.Text,
+					0) >= 0 {
 					t.Fatalf("%+v", c)
 				}
 				if c.Kind == sheet.Number && (c.Text == "" || strings.Trim(c.Text, "-.0123456789") != "") {
@@ -39,12 +41,14 @@ func whole(t *testing.T, name string, body []byte) {
 }
 
 func seedPage() sheettest.Page {
-	return sheettest.Page{Name: "表", Rows: [][]any{{"姓名", "号码"}, {"甲", sheettest.Whole(370499197001010018)}, {true, sheettest.Failed("#N/A")},
+	return sheettest.Page{Name: "表", Rows: [][]any{{"姓名", "号码"}, {"甲", sheettest.Whole(370499197001010018)}, {true,
+		sheettest.Failed("#N/A")},
 		{sheettest.Day(45356), sheettest.Uncomputed("A1")}, {sheettest.Shown{Value: 1.5, Format: "m.d"}, 0.1},
 		{sheettest.Computed(3)}}, Merge: [][2]string{{"A2", "A4"}}, Filter: []int{3}}
 }
 
-// The records of an .xls, cut, nested and looping, inside a container that is in order: the fuzzer gets to them at once.
+// The records of an .xls, cut, nested and looping, inside a container that is in order: the fuzzer gets to them at
+// once.
 func FuzzXLS(f *testing.F) {
 	records := sheettest.Records(seedPage(), 40, false)
 	f.Add(records)
@@ -93,5 +97,8 @@ func FuzzCell(f *testing.F) {
 
 // plainXML reports whether a text is one that an .xlsx and an .xls hold alike.
 func plainXML(s string) bool {
-	return s != "" && strings.ToValidUTF8(s, "") == s && strings.IndexFunc(s, func(r rune) bool { return r < 0x20 || r >= 0xfffe }) < 0
+	return s != "" && strings.ToValidUTF8(s, "") == s && strings.IndexFunc(s, func(r rune) bool {
+		return r < 0x20 ||
+			r >= 0xfffe
+	}) < 0
 }

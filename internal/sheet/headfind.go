@@ -286,8 +286,8 @@ func (s *Scan) below(i, table int) int {
 	return n
 }
 
-// titled reports whether the upper rows of a place are one line over all of it from its first column on: a title, whose words are nothing that
-// a column is headed by.
+// titled reports whether the upper rows of a place are one line over all of it from its first column on: a title,
+// whose words are nothing that a column is headed by.
 func (s *Scan) titled(p headPlace) bool {
 	for _, r := range s.rows[p.at : p.at+p.rows-1] {
 		if filledIn(r) == 1 && r.Text(0) != "" {

@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// markup reads the elements of a part of an .xlsx from front to back. The parts are plain: no document type, no entities of their own; what
-// is not is refused. A sheet's part is as long as the sheet, and a general reader of XML makes an object of every cell's every name.
+// markup reads the elements of a part of an .xlsx from front to back. The parts are plain: no document type, no
+// entities of their own; what is not is refused. A sheet's part is as long as the sheet, and a general reader of XML
+// makes an object of every cell's every name.
 type markup struct {
 	in      io.Reader
 	buf     []byte
@@ -97,7 +98,8 @@ func (m *markup) next() (token, error) {
 	}
 }
 
-// through is the place behind a mark, looked for from an offset beyond the bytes not looked at; more is read until it is there.
+// through is the place behind a mark, looked for from an offset beyond the bytes not looked at; more is read until it
+// is there.
 func (m *markup) through(mark string, from int) (int, error) {
 	for {
 		if len(m.buf)-m.at > from {
@@ -297,7 +299,8 @@ func character(name string) (rune, bool) {
 
 // inXML reports whether XML may hold a character.
 func inXML(r rune) bool {
-	return r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd || r >= 0x10000 && r <= 0x10ffff
+	return r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd ||
+		r >= 0x10000 && r <= 0x10ffff
 }
 
 // checkText refuses bytes that are no characters, and characters that XML may not hold.

@@ -95,8 +95,8 @@ var parts = []string{
 	"<si><t xml:space=\"preserve\"> 王 三 </t><rPh><t>ワン</t></rPh></si>", "<a b = \"1\" />", "< a/>", "<a:/>",
 }
 
-// The plain scanner says what a general reader of XML says, whatever the pieces are in which the bytes come; and a part that is longer than
-// what is kept at once loses nothing at the seams.
+// The plain scanner says what a general reader of XML says, whatever the pieces are in which the bytes come; and a
+// part that is longer than what is kept at once loses nothing at the seams.
 func TestMarkup_says_what_a_general_reader_says(t *testing.T) {
 	var long strings.Builder
 	long.WriteString("<a>")
@@ -139,7 +139,8 @@ func FuzzMarkup(f *testing.F) {
 
 // A number that is stored in few digits has the form that the general way gives it.
 func FuzzShort(f *testing.F) {
-	for _, s := range []string{"0", "-0", "00.50", "800", "1.", ".5", "-12.50", "999999999999999", "1234567890123456", "0.0000000000001", "1e3", "-"} {
+	for _, s := range []string{"0", "-0", "00.50", "800", "1.", ".5", "-12.50", "999999999999999", "1234567890123456",
+		"0.0000000000001", "1e3", "-"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, stored string) {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Outline is how a table of a sheet is read: where its heads stand, which column each was taken for and how surely, and what kinds of cells
-// stand under it.
+// Outline is how a table of a sheet is read: where its heads stand, which column each was taken for and how surely,
+// and what kinds of cells stand under it.
 type Outline struct {
 	Head    int             `json:"head"`     // row of the first heads, as the spreadsheet program shows it
 	HeadEnd int             `json:"head_end"` // and of the last
@@ -36,7 +36,8 @@ type KindCount struct {
 	N    int    `json:"n"`
 }
 
-// How surely a head was taken for a column: it is its name, another word for it, has such a word inside, or names what stands in for it.
+// How surely a head was taken for a column: it is its name, another word for it, has such a word inside, or names what
+// stands in for it.
 const (
 	SureName  = "name"
 	SureOther = "other"
@@ -44,7 +45,8 @@ const (
 	SureWeak  = "weak"
 )
 
-var kindNames = [...]string{Blank: "blank", Text: "text", Number: "number", Day: "day", Month: "month", Year: "year", Time: "time", Truth: "truth",
+var kindNames = [...]string{Blank: "blank", Text: "text", Number: "number", Day: "day", Month: "month", Year: "year",
+	Time: "time", Truth: "truth",
 	Lost: "lost", Error: "error", NoValue: "formula"}
 
 // String names a kind: text, number, day, month, year, time, truth, lost, error, formula.
@@ -66,7 +68,8 @@ func (o *Outline) Where() string {
 // titleLength of a title in an outline, in characters.
 const titleLength = 60
 
-// OutlineOf a table by its layout. amount says which of the heads is one of amounts, whose unit is told where it is not yuan.
+// OutlineOf a table by its layout. amount says which of the heads is one of amounts, whose unit is told where it is
+// not yuan.
 func OutlineOf(s Sheet, l Layout, heads []Head, amount func(head int) bool) *Outline {
 	if l.At < 0 || l.At >= len(s.Rows) {
 		return nil
@@ -137,7 +140,8 @@ func (h Head) sure(text string) string {
 		return SureName
 	case slices.ContainsFunc(h.Also, is), slices.ContainsFunc(h.Exact, is):
 		return SureOther
-	case slices.ContainsFunc(h.Weak, is), slices.ContainsFunc(h.Weak, has) && !has(h.Name) && !slices.ContainsFunc(h.Also, has):
+	case slices.ContainsFunc(h.Weak, is), slices.ContainsFunc(h.Weak, has) && !has(h.Name) &&
+		!slices.ContainsFunc(h.Also, has):
 		return SureWeak
 	}
 	return SurePart

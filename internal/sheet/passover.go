@@ -13,8 +13,9 @@ var totals = []string{"合计", "总计", "小计", "共计", "累计", "本页�
 // signatures begin lines at the foot of a list: who made and checked it. Those of the second list are offices too, and
 // say so only with a colon or the word for a signature.
 var (
-	signatures = []string{"填表人", "制表人", "审核人", "负责人", "经办人", "复核人", "填报人", "填表日期", "填报日期", "制表日期", "盖章", "公章"}
-	signers    = []string{"制表", "审核", "经办", "复核", "会计", "出纳", "村主任", "村书记", "主要领导", "分管领导", "主管", "领导", "监督", "书记",
+	signatures = []string{"考勤员", "考勤人", "记录人", "填表人", "制表人", "审核人", "负责人", "经办人", "复核人", "填报人", "填表日期", "填报日期", "制表日期",
+		"盖章", "公章"}
+	signers = []string{"制表", "审核", "经办", "复核", "会计", "出纳", "村主任", "村书记", "主要领导", "分管领导", "主管", "领导", "监督", "书记",
 		"主任", "所长", "站长"}
 )
 
@@ -86,7 +87,8 @@ func onlySigned(r Row) bool {
 		if t == "" {
 			continue
 		}
-		if n++; !strings.HasSuffix(t, ":") || !slices.ContainsFunc(signatures, func(s string) bool { return strings.Contains(t, s) }) {
+		if n++; !strings.HasSuffix(t, ":") || !slices.ContainsFunc(signatures,
+			func(s string) bool { return strings.Contains(t, s) }) {
 			return false
 		}
 	}

@@ -16,8 +16,8 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// judged are the ways in which the cells of our reader differ from what the library displays, each looked at once and found right. A cell that
-// differs in another way fails.
+// judged are the ways in which the cells of our reader differ from what the library displays, each looked at once and
+// found right. A cell that differs in another way fails.
 var judged = map[string]string{
 	"date":     "a date is 2025-01-05 whatever its format; displayed it is 1/5/25, 45662, 2025年1月 or the day alone",
 	"month":    "a date that is shown as a month is a month",
@@ -32,7 +32,8 @@ var judged = map[string]string{
 	"trailing": "blanks at the end of a row, and blank rows, are not kept",
 }
 
-// Old and new reader side by side over every workbook that the tests write: each cell that differs is of a judged class, and every class is met.
+// Old and new reader side by side over every workbook that the tests write: each cell that differs is of a judged
+// class, and every class is met.
 func TestReaders_side_by_side(t *testing.T) {
 	met := map[string]int{}
 	compare := func(what string, body []byte) {
@@ -57,7 +58,8 @@ func TestReaders_side_by_side(t *testing.T) {
 			for _, d := range cellsDiffer(s, theirs) {
 				met[d.class]++
 				if judged[d.class] == "" {
-					t.Errorf("%s %s %s: ours %+v, displayed %q: not judged (%s)", what, s.Name, d.at, d.ours, d.theirs, d.class)
+					t.Errorf("%s %s %s: ours %+v, displayed %q: not judged (%s)", what, s.Name, d.at, d.ours, d.theirs,
+						d.class)
 				}
 			}
 		}
@@ -89,9 +91,11 @@ func odd(r *rand.Rand) sheettest.Page {
 		for range 8 {
 			switch r.IntN(10) {
 			case 0:
-				row = append(row, []any{"王三", " 李  四 ", "3.0", "<&>\"'", "二〇二五年", "_x000D_", "=1+1", "'1", "", "０１２"}[r.IntN(10)])
+				row = append(row, []any{"王三", " 李  四 ", "3.0", "<&>\"'", "二〇二五年", "_x000D_", "=1+1", "'1", "",
+					"０１２"}[r.IntN(10)])
 			case 1, 2, 3:
-				row = append(row, sheettest.Shown{Value: []float64{800, 800.55, 45658, 45662.5, 0.1, -3, 6217000000000000017, 1e15, 12345678901, 0}[r.IntN(10)],
+				row = append(row, sheettest.Shown{Value: []float64{800, 800.55, 45658, 45662.5, 0.1, -3,
+					6217000000000000017, 1e15, 12345678901, 0}[r.IntN(10)],
 					Format: formats[r.IntN(len(formats))]})
 			case 4:
 				row = append(row, r.IntN(2) == 0)
@@ -156,7 +160,8 @@ func cellsDiffer(s sheet.Sheet, theirs [][]string) (out []difference) {
 			if c < len(display) {
 				text = display[c]
 			}
-			if cell.Text == text && (cell.Kind == sheet.Text || cell.Kind == sheet.Blank || cell.Kind == sheet.Number) && !cell.Merged {
+			if cell.Text == text && (cell.Kind == sheet.Text || cell.Kind == sheet.Blank ||
+				cell.Kind == sheet.Number) && !cell.Merged {
 				continue
 			}
 			class := classOf(cell, text, kept && c < len(r.Cells))
@@ -196,7 +201,8 @@ func classOf(c sheet.Cell, display string, kept bool) string {
 		if sameRounded(c.Text, display) {
 			return "number"
 		}
-		if v, err := strconv.ParseFloat(c.Text, 64); err == nil && (v < 61 || v >= 2_958_466) && strings.ContainsAny(display, "-/:年日") ||
+		if v, err := strconv.ParseFloat(c.Text, 64); err == nil && (v < 61 || v >= 2_958_466) &&
+			strings.ContainsAny(display, "-/:年日") ||
 			v >= 2_958_466 && len(display) <= 2 {
 			return "no day"
 		}

@@ -16,7 +16,8 @@ import (
 	"gangwei/internal/errs"
 )
 
-// Records of a .xls workbook (BIFF8, [MS-XLS]) that hold names, text, numbers and their formats; all others are passed over.
+// Records of a .xls workbook (BIFF8, [MS-XLS]) that hold names, text, numbers and their formats; all others are passed
+// over.
 const (
 	biffFormula  = 0x0006
 	biffEOF      = 0x000a
@@ -42,7 +43,8 @@ const (
 
 var errXLS = errors.New("xls: a record ends early")
 
-// openXLS reads a workbook of 1997 to 2003, and tells a password-protected .xlsx, which lies in the same kind of container.
+// openXLS reads a workbook of 1997 to 2003, and tells a password-protected .xlsx, which lies in the same kind of
+// container.
 func openXLS(body []byte) ([]Sheet, error) {
 	doc, err := mscfb.New(bytes.NewReader(body))
 	if err != nil {
@@ -236,8 +238,8 @@ func (s *segments) take(n int) ([]byte, error) {
 	return out, nil
 }
 
-// text of a string whose length is written in one or two bytes. Where the characters cross into a continuation, a byte says anew
-// whether they are of one or two bytes.
+// text of a string whose length is written in one or two bytes. Where the characters cross into a continuation, a byte
+// says anew whether they are of one or two bytes.
 func (s *segments) text(lengthBytes int) (string, error) {
 	head, err := s.take(lengthBytes + 1)
 	if err != nil {
@@ -373,7 +375,8 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 		case biffFormula:
 			switch {
 			case u16(12) != 0xffff:
-				err = put(u16(0), u16(2), ofFormula(b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4))))
+				err = put(u16(0), u16(2),
+					ofFormula(b.number(math.Float64frombits(binary.LittleEndian.Uint64(data[6:])), u16(4))))
 			case data[6] == 1:
 				err = put(u16(0), u16(2), ofFormula(Cell{Kind: Truth, Text: truth(data[8])}))
 			case data[6] == 2:

@@ -81,7 +81,8 @@ func byTitle(best *candidate, fits []*candidate, s sheet.Sheet) *candidate {
 	for _, f := range fits {
 		titles := s.Titles(f.Layout)
 		slices.Reverse(titles) // the nearest to the heads last
-		if at := namedLast(f.t, strings.Join(titles, " ")); at > last || at == last && at > 0 && f.score > titled.score {
+		if at := namedLast(f.t, strings.Join(titles, " ")); at > last || at == last && at > 0 &&
+			f.score > titled.score {
 			titled, last = f, at
 		}
 	}
@@ -170,7 +171,8 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 	f.score *= byName
 	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1
 	wide := t.Code == "pay_items" && len(monthsIn(s, l, hint)) > 1
-	f.failed = t.Code == "bank_results" && !slices.ContainsFunc(l.Columns, t.at("result")) && saysFailed(append(s.Titles(l), label, stem))
+	f.failed = t.Code == "bank_results" && !slices.ContainsFunc(l.Columns, t.at("result")) &&
+		saysFailed(append(s.Titles(l), label, stem))
 	if t.Code == "notices" && !slices.ContainsFunc(l.Columns, t.at("from")) && !spanned(periods, "from") {
 		f.from, f.until, f.noticed = noticedIn(s, l)
 	}
@@ -208,7 +210,10 @@ func (t *Table) at(code string) func(k int) bool {
 // saysFailed reports whether a list's names or titles say that the bank sent back what stands in it.
 func saysFailed(texts []string) bool {
 	return slices.ContainsFunc(texts, func(t string) bool {
-		return slices.ContainsFunc([]string{"失败", "退票", "退回", "退汇"}, func(w string) bool { return strings.Contains(t, w) })
+		return slices.ContainsFunc([]string{"失败", "退票", "退回", "退汇"}, func(w string) bool {
+			return strings.Contains(t,
+				w)
+		})
 	})
 }
 

@@ -13,7 +13,8 @@ type Explained struct {
 	People People
 }
 
-// Explain how a file would be read by itself; what other files of a folder say, and what was answered there, is not looked at.
+// Explain how a file would be read by itself; what other files of a folder say, and what was answered there, is not
+// looked at.
 func Explain(name string, body []byte) (out Explained, err error) {
 	g := newReading()
 	if err := g.file(name, body); err != nil {

@@ -66,9 +66,9 @@ func monthHead(h string, year int) (civil.Month, bool) {
 	return m, found && err == nil && ok && year != 0
 }
 
-// monthsIn finds the columns that are headed by a month, 1月 or 2024-01, in a list with a column for each, and those of the amounts under a month
-// that goes over several columns. The year that a head does not say is the one that stands above the heads, or in the name of the file or sheet;
-// without any there are none.
+// monthsIn finds the columns that are headed by a month, 1月 or 2024-01, in a list with a column for each, and those of
+// the amounts under a month that goes over several columns. The year that a head does not say is the one that stands
+// above the heads, or in the name of the file or sheet; without any there are none.
 func monthsIn(s sheet.Sheet, l sheet.Layout, hint string) map[int]civil.Month {
 	year := sheet.YearOf([]string{hint, strings.Join(s.Rows[l.At].Texts(), " ")}, s.Titles(l)...)
 	out, under := map[int]civil.Month{}, map[civil.Month]int{}
@@ -114,6 +114,9 @@ func withoutMonths(l sheet.Layout, hint string, s sheet.Sheet) sheet.Layout {
 			l.Columns[i] = -1
 		}
 	}
-	l.Ties = slices.DeleteFunc(slices.Clone(l.Ties), func(t sheet.Tie) bool { return under(t.First) || under(t.Second) })
+	l.Ties = slices.DeleteFunc(slices.Clone(l.Ties), func(t sheet.Tie) bool {
+		return under(t.First) ||
+			under(t.Second)
+	})
 	return l
 }

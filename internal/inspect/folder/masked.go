@@ -16,8 +16,8 @@ func masked(no string) bool {
 
 func idnoLike(no string) bool { _, err := idno.Parse(no); return err == nil }
 
-// unmasked is the whole number of the only one of a name, in the row's village if it is known, whose number shows the same where a masked one shows
-// something; false where there is none or several.
+// unmasked is the whole number of the only one of a name, in the row's village if it is known, whose number shows the
+// same where a masked one shows something; false where there is none or several.
 func (b *builder) unmasked(no, name string, r *record) (whole string, ok bool) {
 	path := b.atlas.path(b.spots[r])
 	for key, p := range b.people {
@@ -42,7 +42,8 @@ func showsSame(no, whole string) bool {
 		return false
 	}
 	tail := strings.TrimLeftFunc(s[last:], isMask)
-	return len(s[:first])+len(tail) < len(whole) && strings.HasPrefix(whole, s[:first]) && strings.HasSuffix(whole, tail)
+	return len(s[:first])+len(tail) < len(whole) && strings.HasPrefix(whole, s[:first]) && strings.HasSuffix(whole,
+		tail)
 }
 
 func isMask(r rune) bool { return strings.ContainsRune("*＊×●█", r) }

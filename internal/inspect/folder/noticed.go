@@ -14,7 +14,8 @@ var noticePeriod = regexp.MustCompile(`公示(?:期限|期|时间|日期)(?:为|
 // footLines of a notice in which its period is looked for behind the list.
 const footLines = 6
 
-// noticedIn are the first and the last day of a notice, as a sentence over or under the list says; false where none does, or two say otherwise.
+// noticedIn are the first and the last day of a notice, as a sentence over or under the list says; false where none
+// does, or two say otherwise.
 func noticedIn(s sheet.Sheet, l sheet.Layout) (from, until string, ok bool) {
 	texts := s.Titles(l)
 	for _, r := range s.Rows[max(l.From(), len(s.Rows)-footLines, 0):] {

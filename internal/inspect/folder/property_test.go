@@ -70,7 +70,8 @@ func inAllFormats(t *testing.T, f layouts.File) (out []written) {
 	}
 	_, tabs, _ := f.In(t, ".tab.txt")
 	for what, e := range map[string]encoding.Encoding{"UTF-16LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-		"UTF-16BE without mark": unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "tabs in GBK": simplifiedchinese.GB18030} {
+		"UTF-16BE without mark": unicode.UTF16(unicode.BigEndian,
+			unicode.IgnoreBOM), "tabs in GBK": simplifiedchinese.GB18030} {
 		body, err := e.NewEncoder().Bytes(tabs)
 		if err != nil {
 			t.Fatal(err)
@@ -84,7 +85,8 @@ func inAllFormats(t *testing.T, f layouts.File) (out []written) {
 func rowsOf(l layouts.Random) (out []string) {
 	for _, x := range l.Rows {
 		if l.Pay {
-			out = append(out, strings.Join([]string{x.Name, x.IDNo[14:], x.Village, x.Month.String(), x.Amount.String(), x.Account}, "|"))
+			out = append(out, strings.Join([]string{x.Name, x.IDNo[14:], x.Village, x.Month.String(),
+				x.Amount.String(), x.Account}, "|"))
 		} else {
 			out = append(out, strings.Join([]string{x.Name, x.IDNo[14:], x.Village, x.Start.String()}, "|"))
 		}
@@ -101,7 +103,8 @@ func rowsRead(l layouts.Random, r *folder.Result) (out []string) {
 				out = append(out, fmt.Sprintf("%s|%s|%s|%s", p.Person.Name, p.Person.IDTail, d.Region.Name, p.Start))
 			}
 			for _, i := range p.Items {
-				out = append(out, fmt.Sprintf("%s|%s|%s|%s|%s|%s", p.Person.Name, p.Person.IDTail, d.Region.Name, i.Month, i.Amount, i.Account))
+				out = append(out, fmt.Sprintf("%s|%s|%s|%s|%s|%s", p.Person.Name, p.Person.IDTail, d.Region.Name,
+					i.Month, i.Amount, i.Account))
 			}
 		}
 	}

@@ -121,7 +121,8 @@ func newReading() *reading {
 		others: map[string]int{}, asking: &asking{}}
 }
 
-// readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are left alone.
+// readAll reads every spreadsheet under a folder, in the order of names; hidden files and those of other kinds are
+// left alone.
 func readAll(files fs.FS, answers []Answers) (*reading, error) {
 	g := newReading()
 	if err := g.readAnswers(files, answers); err != nil {
@@ -133,7 +134,8 @@ func readAll(files fs.FS, answers []Answers) (*reading, error) {
 			return err
 		}
 		base := d.Name()
-		if strings.Contains(base, explained) || strings.HasPrefix(base, ".") && path != "." || strings.HasPrefix(base, "~$") {
+		if strings.Contains(base, explained) || strings.HasPrefix(base, ".") && path != "." || strings.HasPrefix(base,
+			"~$") {
 			if d.IsDir() {
 				return filepath.SkipDir
 			}

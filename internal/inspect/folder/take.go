@@ -143,7 +143,8 @@ func (x *taking) said(code string) bool {
 // titledColumns are those that no head names and a title says for all rows.
 func (x *taking) titledColumns() {
 	for i, c := range x.t.Columns {
-		x.given[i] = x.given[i] || x.failed && c.Code == "result" || x.noticed && (c.Code == "from" || c.Code == "until")
+		x.given[i] = x.given[i] || x.failed && c.Code == "result" || x.noticed && (c.Code == "from" ||
+			c.Code == "until")
 	}
 	if x.failed {
 		x.read.Guessed = append(x.read.Guessed, "处理结果按标题或文件名取“失败”")

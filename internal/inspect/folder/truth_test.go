@@ -18,8 +18,8 @@ import (
 	"gangwei/internal/money"
 )
 
-// Every layout that offices keep is read right in every format that can hold it: each row compared with the truth, nothing left over, nothing
-// unread.
+// Every layout that offices keep is read right in every format that can hold it: each row compared with the truth,
+// nothing left over, nothing unread.
 func TestLayouts_are_read_right(t *testing.T) {
 	truth := layouts.Made("滕州市", "示例镇", [2]string{"东示例村", "西示例村"})
 	for _, l := range layouts.All() {
@@ -110,7 +110,8 @@ func toldBy(r *folder.Result) map[string]*told {
 			k := p.Name
 			x := out[k]
 			if x == nil {
-				x = &told{ids: map[int64]bool{}, items: map[civil.Month][]*inspect.Item{}, lines: map[civil.Month][]inspect.Line{}}
+				x = &told{ids: map[int64]bool{}, items: map[civil.Month][]*inspect.Item{},
+					lines: map[civil.Month][]inspect.Line{}}
 				out[k] = x
 			}
 			x.ids[id], of[id] = true, x
