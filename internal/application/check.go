@@ -20,6 +20,7 @@ type Facts struct {
 	KinKnown    bool
 	LivePosts   int64      // posts that the person holds
 	HouseHolds  int64      // posts that others of the household hold
+	HomeOpen    bool       // nobody told with whom the person lives: whether others hold posts cannot be said
 	MonthsHeld  int64      // months on posts so far
 	LiveRequest bool       // another application under way
 	Placements  int64      // times that the person was placed
@@ -87,6 +88,9 @@ func Judge(f Facts, book *rulebook.Book) []Remark {
 	}
 	if limit := int64(book.Int("person.max_posts", f.Path, f.Day, 1)); f.LivePosts >= limit {
 		say("block", "person.max_posts", errs.Arg{Name: "limit", Value: limit})
+	}
+	if f.HomeOpen {
+		say("warn", "household.not_known")
 	}
 	if limit := int64(book.Int("household.max_posts", f.Path, f.Day, 1)); f.HouseHolds >= limit {
 		say("warn", "household.max_posts", errs.Arg{Name: "held", Value: f.HouseHolds}, errs.Arg{Name: "limit", Value: limit})

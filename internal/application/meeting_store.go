@@ -67,7 +67,7 @@ func resolve(tx *database.Tx, village *region.Region, meetingID int64, named []N
 		ID   int64
 		Name string
 	}
-	if err := tx.Select(&people, "SELECT id, name FROM person WHERE village_id = ? AND died_on IS NULL", village.ID); err != nil {
+	if err := tx.Select(&people, "SELECT id, name FROM person WHERE village_id = ? AND died_on IS NULL AND outside = 0", village.ID); err != nil {
 		return nil, err
 	}
 	byName := map[string][]int64{}

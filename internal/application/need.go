@@ -12,6 +12,7 @@ import (
 type Need struct {
 	Age        int
 	Categories []string // in force on the day
+	HomeKnown  bool     // whether it is known with whom the person lives; where it is not, nothing is counted of the household
 	Members    int64    // registered people of the household
 	HouseHolds int64    // posts that others of the household hold
 	Months     int64    // that the person has held posts so far
@@ -31,14 +32,20 @@ func (r *Room) NeedOf(rd database.Reader, p resident.Person, day civil.Date) (Ne
 	}
 	var c struct{ Members, Waited int64 }
 	_, err = rd.One(&c, "SELECT (SELECT COUNT(*) FROM person WHERE household_id = ? AND died_on IS NULL) AS members, (SELECT COUNT(*) FROM application WHERE person_id = ? AND state = 'waiting') AS waited", p.HouseholdID, p.ID)
-	n.Members, n.Waited = c.Members, c.Waited
+	if err != nil {
+		return n, err
+	}
+	n.Waited = c.Waited
+	if n.HomeKnown, err = resident.HomeKnown(rd, p); n.HomeKnown {
+		n.Members = c.Members
+	}
 	return n, err
 }
 
 // Points of need by a county's weights.
 func (n Need) Points(w rulebook.Weights) int {
 	sum := w.Points["member"]*int(n.Members) + w.Points["waited"]*int(n.Waited)
-	if n.HouseHolds == 0 {
+	if n.HomeKnown && n.HouseHolds == 0 {
 		sum += w.Points["nobody"]
 	}
 	for _, c := range n.Categories {

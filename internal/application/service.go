@@ -73,6 +73,10 @@ func (r *Room) FactsOf(rd database.Reader, p resident.Person, basis string, day 
 	if f.LivePosts, f.HouseHolds, f.MonthsHeld, err = r.Holdings.Of(rd, p, day); err != nil {
 		return f, err
 	}
+	known, err := resident.HomeKnown(rd, p)
+	if f.HomeOpen = !known; err != nil {
+		return f, err
+	}
 	if f.Placements, f.Breach, err = r.Holdings.Past(rd, p.ID); err != nil {
 		return f, err
 	}
@@ -116,8 +120,14 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, villag
 		} else if merged {
 			return 0, errs.New(errs.State, "resident.merged").On("person").With("id", into)
 		}
+		if person.Outside == 1 {
+			return 0, errs.New(errs.State, "resident.outside").On("person")
+		}
 		if where.State != post.Open {
 			return 0, errs.New(errs.State, "application.post_state").On("post").With("state", where.State)
+		}
+		if where.Untold == 1 { // nobody is hired on terms that are not known
+			return 0, errs.New(errs.State, "post.untold").On("post")
 		}
 		if !slices.Contains(resident.Categories, p.Basis) {
 			return 0, errs.New(errs.Invalid, "form.choice").On("basis")

@@ -59,7 +59,7 @@ var commands = []command{
 	{"key adopt", "say that the key file is this office's own, where nothing sealed proves it: --print PRINT", runKeyAdopt},
 	{"demo", "make and serve the demonstration city", runDemo},
 	{"duty verify-draw", "count the drawn samples of a quarter again: --quarter 2025Q4", runVerifyDraw},
-	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, users, register, employment or poverty; --history takes holders of earlier years", runImport},
+	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, roster (people, posts and holders in one go), users, register, employment or poverty; --history takes holders of earlier years", runImport},
 	{"sheet explain", "say how a spreadsheet FILE would be read, without an office: --as folder or a KIND of import, --format text or json", runExplain},
 	{"export", "write a list: KIND --region CODE --out FILE", runExport},
 	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found; --from DIR looks at a folder of spreadsheets instead", runInspect},

@@ -216,7 +216,7 @@ func Stream(r database.Reader, scope authz.Scope, system, path string, on civil.
 		where += " AND EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = l.person_id AND c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until >= ?))"
 		args = append(args, on, on)
 	}
-	return r.Rows(`SELECT l.path, h.number, p.name, p.id_tail, p.birth, l.basis, k.name, q.title, q.code, l.agreement_no, p.id_sealed, p.account_sealed, p.account_tail, p.id_index, p.sex, l.hours_month, l.rate_fen, l.start_on, l.agreement_from, l.agreement_until
+	return r.Rows(`SELECT l.path, CASE WHEN h.not_known = 1 THEN '' ELSE h.number END, p.name, p.id_tail, p.birth, l.basis, k.name, q.title, q.code, l.agreement_no, p.id_sealed, p.account_sealed, p.account_tail, p.id_index, p.sex, l.hours_month, l.rate_fen, l.start_on, l.agreement_from, l.agreement_until
 FROM placement l JOIN person p ON p.id = l.person_id JOIN household h ON h.id = p.household_id JOIN post q ON q.id = l.post_id JOIN post_kind k ON k.code = q.kind WHERE `+where+` AND l.state <> 'ended' ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var x Row
 		var index []byte

@@ -383,7 +383,7 @@ func templateRows(x *run, m crosscheck.Mapping, yield func(row) error) error {
 		fields := x.at(r.Path, row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
 			"sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
 			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode, "start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
-			"agreement_until": r.AgreementUntil.String(), "hours": fmt.Sprint(r.Hours), "rate": r.RateFen.String(),
+			"agreement_until": r.AgreementUntil.String(), "hours": told(r.Hours), "rate": r.RateFen.String(),
 			"account": account, "filing_no": r.FilingNo})
 		return yield(fields)
 	})

@@ -100,8 +100,8 @@ func (x *run) person(p *resident.Person, about beside) (row, error) {
 		"name":         p.Name,
 		"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
 		"birth":        p.Birth.String(),
-		"household_no": home.Number,
-		"group":        group(home.GroupNo),
+		"household_no": home.Told(),
+		"group":        told(home.GroupNo),
 		"relation":     relation,
 		"address":      home.Address,
 		"since":        p.ResidentSince.String(),
@@ -130,7 +130,8 @@ func labels(list string, codes []string) string {
 	return strings.Join(out, "、")
 }
 
-func group(n int64) string {
+// told is a number that may not be known: 0 is empty.
+func told(n int64) string {
 	if n == 0 {
 		return ""
 	}
@@ -191,8 +192,8 @@ func postRows(x *run, yield func(row) error) error {
 				"title":        p.Title,
 				"place":        p.Place,
 				"tasks":        p.Tasks,
-				"days":         fmt.Sprint(p.DaysMonth),
-				"hours":        fmt.Sprint(p.HoursMonth),
+				"days":         told(p.DaysMonth),
+				"hours":        told(p.HoursMonth),
 				"rate":         p.RateFen.String(),
 				"fund":         words.Label("fund", p.Fund),
 				"officer":      p.Officer,
@@ -268,7 +269,7 @@ func holderRows(x *run, yield func(row) error) error {
 			"post_code":       p.Code,
 			"post_title":      p.Title,
 			"rate":            money.Fen(p.RateFen).String(),
-			"hours":           fmt.Sprint(p.HoursMonth),
+			"hours":           told(p.HoursMonth),
 			"start":           p.StartOn.String(),
 			"agreement_no":    p.AgreementNo,
 			"agreement_from":  p.AgreementFrom.String(),

@@ -326,3 +326,17 @@ func TestTemplate_can_be_handed_in(t *testing.T) {
 		}
 	}
 }
+
+// idOf2 is the first cell of a column that holds a valid number.
+func idOf2(t *testing.T, body []byte, column int) string {
+	t.Helper()
+	sheets, err := sheet.Open("x.xlsx", body)
+	apptest.Must(t, err)
+	for _, r := range sheets[0].Rows {
+		if len(r.Cells) > column && len(r.Text(column)) == 18 {
+			return r.Text(column)
+		}
+	}
+	t.Fatal("no number")
+	return ""
+}

@@ -39,7 +39,10 @@ func columns(kind string) []Column { return schema.TakenAs(kind).Columns(schema.
 type Kind struct {
 	Code       string
 	Permission authz.Permission
-	Wide       bool // a row without a village is of the office that hands the file in
+	also       []authz.Permission // needed as well, for the parts that it takes
+	twoHands   bool               // who takes it is somebody else than who handed it in
+	outsiders  bool               // its rows may be about people outside the register
+	Wide       bool               // a row without a village is of the office that hands the file in
 	Columns    []Column
 	mapping    *crosscheck.Mapping // of another system's export: which heads and words it uses
 	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
@@ -50,7 +53,7 @@ type Kind struct {
 
 // Kinds that can be taken, in the order of the page.
 func Kinds() []*Kind {
-	return []*Kind{people, kin, officials, posts, holders, attendance, users, registers, employment, poverty, help, historyRows}
+	return []*Kind{people, kin, officials, posts, holders, roster, attendance, users, registers, employment, poverty, help, historyRows}
 }
 
 // KindOf a code. Refusal: import.kind.
@@ -61,6 +64,19 @@ func KindOf(code string) (*Kind, error) {
 		}
 	}
 	return nil, errs.New(errs.Invalid, "import.kind").On("kind").With("kind", code)
+}
+
+// TwoHands says that who takes a workbook is somebody else than who handed it in.
+func (k *Kind) TwoHands() bool { return k.twoHands }
+
+// check that somebody has what a kind needs at a place: all of it.
+func (k *Kind) check(actor authz.Actor, path string) error {
+	for _, p := range append([]authz.Permission{k.Permission}, k.also...) {
+		if err := actor.Check(p, path); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // heads of the columns, as a sheet is searched for them.

@@ -27,6 +27,7 @@ type incomingPerson struct {
 	known int64 // registered already; 0 for a new person
 	died  civil.Date
 	add   []string // categories that are new
+	told  bool     // the household of a known person of whom none was known
 }
 
 // firstLine of each identity number; a second line about the same person is named with the first one's row.
@@ -49,13 +50,22 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 // fieldColumn is the column of a field of resident.Entry.
 var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
 
+// household number of a row; empty where it says that nobody knows it: 无, 不详 or a stroke is not one household of many.
+func (p *plan) household(l *line) string {
+	if number := sheet.Plain(p.maybe(l, "household")); !lexicon.Unsaid(number) {
+		return number
+	}
+	return ""
+}
+
 func (p *plan) entry(l *line) resident.Entry {
-	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: sheet.Plain(p.get(l, "household")), Group: sheet.Plain(p.get(l, "group")), Address: p.get(l, "address"), CategoryProof: p.get(l, "proof")}
+	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: p.household(l), Group: sheet.Plain(p.maybe(l, "group")), Address: p.maybe(l, "address"), CategoryProof: p.maybe(l, "proof")}
+	e.HomeNotKnown = e.HouseholdNumber == ""
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))
 	}
 	var fault *errs.Error
-	e.ResidentSince, fault = day(p.get(l, "since"))
+	e.ResidentSince, fault = day(p.maybe(l, "since"))
 	p.fault(l, "since", fault)
 	e.Relation, _ = p.relation(l, "relation", "")
 	for _, w := range pieces(p.get(l, "category")) {
@@ -64,14 +74,17 @@ func (p *plan) entry(l *line) resident.Entry {
 			e.Categories = append(e.Categories, c)
 		}
 	}
+	if p.get(l, "relation") == "" && !e.HomeNotKnown {
+		p.fault(l, "relation", errs.New(errs.Invalid, "import.required"))
+	}
 	for _, x := range categoryColumns {
-		is, fault := p.yes(p.get(l, x.code))
+		is, fault := p.yes(p.maybe(l, x.code))
 		p.fault(l, x.code, fault)
 		if is && !slices.Contains(e.Categories, x.code) {
 			e.Categories = append(e.Categories, x.code)
 		}
 	}
-	for _, w := range pieces(p.get(l, "exclusion")) {
+	for _, w := range pieces(p.maybe(l, "exclusion")) {
 		c, ok := p.said(l, "exclusion", lexicon.Exclusion, w)
 		if ok && c != lexicon.Nothing && !slices.Contains(e.Exclusions, c) {
 			e.Exclusions = append(e.Exclusions, c)
@@ -134,9 +147,12 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 		}
 		k, found := known[string(indexes[next])]
 		next++
-		if !found {
+		if !found || k.Outside == 1 {
 			if !e.died.IsZero() {
 				p.fault(l, "died", errs.New(errs.Invalid, "import.person_died"))
+			}
+			if found && !plain.SameName(e.Name, k.Name) {
+				p.fault(l, "name", errs.New(errs.Invalid, "import.other_name"))
 			}
 			if other, same := namesakes[resident.Namesake{VillageID: l.village.ID, Name: e.Name, Birth: e.Number.Birth()}]; same {
 				p.fault(l, "idno", errs.New(errs.Invalid, "import.namesake").With("tail", other.IDTail))
@@ -154,7 +170,8 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 			}
 		}
 		e.known = k.ID
-		l.same = len(e.add) == 0
+		e.told = !homes[k.HouseholdID].Known() && !e.HomeNotKnown
+		l.same = len(e.add) == 0 && !e.told
 	}
 	return nil
 }
@@ -166,19 +183,27 @@ func (p *plan) compare(room *Room, l *line, e *incomingPerson, k resident.Person
 			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
 		}
 	}
-	differs("name", !plain.SameName(e.Name, k.Name))
+	p.differsName(l, e.Name, k.Name)
 	differs("died", !e.died.IsZero() && e.died != k.DiedOn)
-	differs("household", home.Number != e.HouseholdNumber)
+	differs("household", home.Known() && !e.HomeNotKnown && home.Number != e.HouseholdNumber)
 	differs("group", e.GroupNo != 0 && home.GroupNo != e.GroupNo)
-	differs("relation", e.Relation != k.Relation)
+	differs("relation", home.Known() && !e.HomeNotKnown && e.Relation != k.Relation)
 	differs("phone", e.Phone != "" && !slices.Equal(room.Ring.Index("phone", e.Phone), k.PhoneIndex))
 	differs("account", e.Account != "" && !slices.Equal(room.Ring.Index("account", e.Account), k.AccountIndex))
+}
+
+// differsName faults a name that is not the registered one.
+func (p *plan) differsName(l *line, said, known string) {
+	if !plain.SameName(said, known) {
+		p.fault(l, "name", errs.New(errs.Invalid, "import.differs"))
+	}
 }
 
 func writePeople(room *Room, v *desk.Visit, p *plan) error {
 	var fresh []resident.Incoming
 	var cats []resident.PersonDated
 	var proofs []string
+	var homes []resident.ToldHome
 	for _, l := range p.lines {
 		e, ok := l.entry.(*incomingPerson)
 		if !ok || !l.good() {
@@ -188,13 +213,19 @@ func writePeople(room *Room, v *desk.Visit, p *plan) error {
 			fresh = append(fresh, e.Incoming)
 			continue
 		}
+		if e.told {
+			homes = append(homes, resident.ToldHome{PersonID: e.known, Home: e.home()})
+		}
 		for _, c := range e.add {
 			cats = append(cats, resident.PersonDated{PersonID: e.known, Dated: resident.Dated{Code: c, FromDate: p.today, Source: "导入"}})
 			proofs = append(proofs, e.CategoryProof)
 		}
 	}
-	made, homes, err := room.Residents.Admit(v, p.today, fresh)
+	made, err := room.Residents.Admit(v, p.today, fresh)
 	if err != nil {
+		return err
+	}
+	if err := room.Residents.TellHomes(v, homes); err != nil {
 		return err
 	}
 	if err := resident.AddCategories(v.Tx, cats, proofs); err != nil {
@@ -204,5 +235,17 @@ func writePeople(room *Room, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"person": made, "household": homes, "person_category": added})
+	return room.made(v, p, map[string][]int64{"person": made.New, "person_adopted": made.Adopted, "household": made.Households, "person_category": added, "household_told": toldOf(homes)})
+}
+
+// home that a row tells.
+func (e *incomingPerson) home() resident.Home {
+	return resident.Home{Number: e.HouseholdNumber, Address: e.Address, Group: e.Group, Relation: e.Relation}
+}
+
+func toldOf(homes []resident.ToldHome) (ids []int64) {
+	for _, h := range homes {
+		ids = append(ids, h.PersonID)
+	}
+	return ids
 }

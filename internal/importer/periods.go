@@ -17,7 +17,7 @@ type period struct {
 // periods that a kind's tables may hold in one cell, after its columns among the heads.
 func (k *Kind) periods() []period {
 	switch k.Code {
-	case "holders":
+	case "holders", "roster":
 		return []period{{"agreement_from", "agreement_until", []string{"协议起止时间", "协议期限", "协议起止", "劳务协议期限", "协议有效期",
 			"协议时间",
 			"合同期限", "合同起止时间", "合同起止", "聘用期限", "聘期", "聘用起止时间", "服务期限", "起止时间", "起止日期", "起止年月"}}}

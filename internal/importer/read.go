@@ -50,7 +50,7 @@ type SheetRead struct {
 }
 
 // Note is something about rows that are taken which whoever hands them in should know: hidden (by a filter), unseen
-// (characters that nobody sees were dropped from a number or a name).
+// (characters that nobody sees were dropped from a number or a name), nohome (no household is told).
 type Note struct {
 	Why   string
 	Rows  int
@@ -172,6 +172,14 @@ func (p *plan) column(code string) []string {
 		}
 	}
 	return out
+}
+
+// maybe is the cell of a column that not every kind has; empty where it has not.
+func (p *plan) maybe(l *line, code string) string {
+	if p.kind.column(code) >= 0 {
+		return p.get(l, code)
+	}
+	return ""
 }
 
 // fault of a column's cell.
@@ -330,6 +338,9 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
 		read.Rows++
 		if r.Hidden {
 			read.note("hidden", r.N)
+		}
+		if p.kind.column("household") >= 0 && p.household(l) == "" {
+			read.note("nohome", r.N)
 		}
 		if slices.ContainsFunc(l.cells, func(c string) bool { return plain.Visible(c) != c }) {
 			read.note("unseen", r.N)

@@ -100,7 +100,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 	if err != nil {
 		return 0, err
 	}
-	if err := actor.Check(kind.Permission, at.Path); err != nil {
+	if err := kind.check(actor, at.Path); err != nil {
 		return 0, err
 	}
 	sheets, err := sheet.Open(name, body)
@@ -368,6 +368,9 @@ func (room *Room) accept(ctx context.Context, actor authz.Actor, key string, of 
 		if err := v.Allow(p.kind.Permission, b.Path); err != nil {
 			return 0, err
 		}
+		if err := p.kind.check(actor, b.Path); err != nil {
+			return 0, err
+		}
 		if b.State != Ready {
 			return 0, errs.New(errs.State, "import.state").With("import", b.State)
 		}
@@ -376,6 +379,11 @@ func (room *Room) accept(ctx context.Context, actor authz.Actor, key string, of 
 		}
 		if err := stillHold(v.Tx, b, of.confirmed); err != nil {
 			return 0, err
+		}
+		if p.kind.twoHands {
+			if err := otherHand(v, b); err != nil {
+				return 0, err
+			}
 		}
 		p.today = v.Today()
 		if err := room.judge(v.Tx, p); err != nil {
@@ -454,9 +462,6 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 		if err := resident.Reopen(v.Tx, made["official_end"]); err != nil {
 			return err
 		}
-		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
-			return err
-		}
 		if built, err := builtOn(v.Tx, made["placement"]); err != nil || built {
 			if built {
 				err = errs.New(errs.State, "import.built_upon")
@@ -464,6 +469,9 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 			return err
 		}
 		if err := placement.VoidOpenings(v, made["placement"], why); err != nil {
+			return err
+		}
+		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
 			return err
 		}
 		if err := duty.Untake(v, made["duty_line"]); err != nil {
@@ -481,8 +489,37 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 		if err := crosscheck.Forget(v.Tx, b.ID); err != nil {
 			return err
 		}
-		return resident.Dismiss(v.Tx, made["person"], made["household"])
+		return room.unregister(v, made)
 	})
+}
+
+// unregister takes back what a batch registered of people.
+func (room *Room) unregister(v *desk.Visit, made map[string][]int64) error {
+	if err := resident.UntellHomes(v, made["household_told"]); err != nil {
+		return err
+	}
+	if err := room.Residents.TakeBack(v, made["contact"]); err != nil {
+		return err
+	}
+	if err := room.Residents.Release(v, made["person_adopted"]); err != nil {
+		return err
+	}
+	if err := resident.DismissOutside(v.Tx, made["outsider"]); err != nil {
+		return err
+	}
+	return room.Residents.Dismiss(v, made["person"], made["household"])
+}
+
+// otherHand refuses who handed a batch in: import.same_hand. Two accounts of one human are one hand.
+func otherHand(v *desk.Visit, b Batch) error {
+	by, err := account.ByID(v.Tx, b.CreatedBy)
+	if errs.KindOf(err) == errs.NotFound { // the machine's operator, who has no account
+		return nil
+	}
+	if err == nil && by.PersonKey == v.Actor.PersonKey {
+		err = errs.New(errs.Forbidden, "import.same_hand")
+	}
+	return err
 }
 
 func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string, from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {
@@ -496,6 +533,9 @@ func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, v
 			return 0, err
 		}
 		if err := v.AllowFresh(kind.Permission, b.Path, b.Version, version); err != nil {
+			return 0, err
+		}
+		if err := kind.check(actor, b.Path); err != nil {
 			return 0, err
 		}
 		if !slices.Contains(from, b.State) {

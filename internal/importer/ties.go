@@ -2,7 +2,6 @@ package importer
 
 import (
 	"gangwei/internal/authz"
-	"gangwei/internal/civil"
 	"gangwei/internal/database"
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
@@ -12,7 +11,8 @@ import (
 )
 
 // kin is the workbook of declarations (亲属关系申报表): one row for each tie of a declarer.
-var kin = &Kind{Code: "kin", Permission: "kin.declare", Columns: columns("kin"), judge: judgeKin, write: writeKin}
+var kin = &Kind{Code: "kin", Permission: "kin.declare", outsiders: true, Columns: columns("kin"), judge: judgeKin,
+	write: writeKin}
 
 // idsOf the people that rows name.
 func idsOf(named map[*line]resident.Person) []int64 {
@@ -53,7 +53,7 @@ func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map
 			}
 			q, ok := known[string(x)]
 			switch {
-			case !ok:
+			case !ok || q.Outside == 1 && !p.kind.outsiders:
 				p.fault(l, c[0], errs.New(errs.Invalid, "import.unknown_person"))
 			case p.get(l, c[1]) != "" && !plain.SameName(p.get(l, c[1]), q.Name):
 				p.fault(l, c[1], errs.New(errs.Invalid, "import.other_name"))
@@ -133,95 +133,4 @@ func writeKin(room *Room, v *desk.Visit, p *plan) error {
 		return err
 	}
 	return room.made(v, p, map[string][]int64{"kinship": kin, "kin_declaration": declarations})
-}
-
-// officials is the roster of cadres and public employees (村干部、公职人员名册).
-var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, Columns: columns("officials"),
-	judge: judgeOfficials, write: writeOfficials}
-
-type incomingOffice struct {
-	person int64
-	ends   bool // a known office, which is over
-	resident.Appointment
-}
-
-func judgeOfficials(room *Room, r database.Reader, p *plan) error {
-	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
-	if err != nil {
-		return err
-	}
-	known, err := resident.KnownOffices(r, idsOf(found[0]))
-	if err != nil {
-		return err
-	}
-	type office struct {
-		person int64
-		title  string
-		from   civil.Date
-	}
-	seen := map[office]int{}
-	for _, l := range p.lines {
-		a := resident.Appointment{Title: p.get(l, "title"), Region: l.village, Source: p.get(l, "source")}
-		if a.Source == "" {
-			a.Source = "村干部、公职人员名册"
-		}
-		a.Kind, _ = p.word(l, "kind", lexicon.Office)
-		var fault *errs.Error
-		a.From, fault = day(p.get(l, "from"))
-		p.fault(l, "from", fault)
-		a.Until, fault = day(p.get(l, "until"))
-		p.fault(l, "until", fault)
-		q, registered := found[0][l]
-		if len(l.faults) > 0 || !registered || l.village == nil {
-			continue
-		}
-		for _, f := range errs.All(a.Check(p.today)) {
-			p.fault(l, f.Field, f)
-		}
-		k := office{q.ID, a.Title, a.From}
-		if at, twice := seen[k]; twice {
-			p.fault(l, "title", errs.New(errs.Invalid, "import.twice").With("row", at))
-		}
-		seen[k] = l.n
-		ends := false
-		for _, o := range known[q.ID] {
-			if o.Title == a.Title && o.FromDate == a.From {
-				switch {
-				case o.Until == a.Until && o.RegionID == a.Region.ID:
-					l.same = true
-				case o.Until.IsZero() && o.RegionID == a.Region.ID && !a.Until.After(p.today):
-					ends = true // the roster says that a known office is over
-				default:
-					p.fault(l, "until", errs.New(errs.Invalid, "import.differs"))
-				}
-			}
-		}
-		l.entry = incomingOffice{q.ID, ends, a}
-	}
-	return nil
-}
-
-func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
-	var persons, ended []int64
-	var many []resident.Appointment
-	for _, l := range p.lines {
-		o, ok := l.entry.(incomingOffice)
-		if !ok || !l.good() {
-			continue
-		}
-		if o.ends {
-			id, err := resident.EndKnown(v.Tx, o.person, o.Appointment)
-			if err != nil {
-				return err
-			}
-			ended = append(ended, id)
-		} else {
-			persons, many = append(persons, o.person), append(many, o.Appointment)
-		}
-	}
-	ids, err := resident.AppointMany(v.Tx, persons, many)
-	if err != nil {
-		return err
-	}
-	return room.made(v, p, map[string][]int64{"official": ids, "official_end": ended})
 }

@@ -177,7 +177,7 @@ type Post struct {
 	HoursMonth     int64
 	Heads          int64 // people that the post is planned for; 0: one
 	Seasonal       bool
-	Described      bool         // place and tasks are collected, so that empty means that there are none
+	Described      bool         // place and tasks are collected, so that empty means that there are none; not so of a post taken over of which nobody told them yet
 	Placements     []*Placement // by start
 	ApplicationIDs []int64
 }

@@ -12,10 +12,11 @@ import (
 
 // What is read of people and posts, by place and one by one.
 const (
-	readPeople     = `SELECT id, household_id, path, name, relation, birth, died_on, id_tail, phone_index FROM person`
+	readPeople     = `SELECT id, household_id, path, name, relation, birth, died_on, id_tail, phone_index, outside FROM person`
+	readOpenHomes  = `SELECT id FROM household WHERE not_known = 1 AND path >= ? AND path < ?`
 	readCategories = `SELECT x.id, x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id`
 	readKin        = `SELECT k.id, k.person_id, p.path, k.kin_id, k.code, k.source FROM person p JOIN kinship k ON k.person_id = p.id`
-	readPosts      = `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post`
+	readPosts      = `SELECT id, path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until, untold FROM post`
 )
 
 // Reads are the queries of the pass, one per table, each over a range of paths and ordered by village. The benchmark runs the same.
@@ -23,7 +24,7 @@ var Reads = []struct{ Table, Query string }{
 	{"person", readPeople + ` WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"person_category", readCategories + ` WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id`},
 	{"kinship", readKin + ` WHERE p.path >= ? AND p.path < ? ORDER BY p.path, k.person_id, k.id`},
-	{"post", readPosts + ` WHERE path >= ? AND path < ? ORDER BY path, id`},
+	{"post", readPosts + ` WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY path, id`},
 	{"application", `SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application WHERE path >= ? AND path < ? ORDER BY path, id`},
 	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key, s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? ORDER BY a.path, s.application_id, s.id`},
@@ -62,6 +63,7 @@ type loader struct {
 	rows     map[int64]*Earlier
 	voters   map[int64][]Voter // by meeting
 	checks   map[int64]seen
+	open     map[int64]bool // households that are not known
 }
 
 // seen is where a check lies: the placement's n-th.
@@ -90,7 +92,7 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 	if len(villages) == 0 {
 		return nil, nil
 	}
-	l := &loader{r: r, city: c, villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}, voters: map[int64][]Voter{}, checks: map[int64]seen{}}
+	l := &loader{r: r, city: c, villages: map[string]*Dossier{}, sheets: map[int64]*Sheet{}, items: map[int64]*Item{}, people: map[int64]*Person{}, posts: map[int64]*Post{}, rows: map[int64]*Earlier{}, voters: map[int64][]Voter{}, checks: map[int64]seen{}, open: map[int64]bool{}}
 	out := make([]*Dossier, 0, len(villages))
 	for _, v := range villages {
 		d := EmptyDossier(v)
@@ -98,6 +100,9 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		out = append(out, d)
 	}
 	span := []any{villages[0].Path, villages[len(villages)-1].Path + "~"}
+	if err := r.Rows(readOpenHomes, span, l.openHome); err != nil {
+		return nil, err
+	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet, l.line, l.check, l.item, l.complaint, l.turn, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {
@@ -118,16 +123,27 @@ func (l *loader) at(path string) *Dossier {
 	return &Dossier{}
 }
 
+func (l *loader) openHome(rows *sql.Rows) error {
+	var id int64
+	err := rows.Scan(&id)
+	l.open[id] = true
+	return err
+}
+
 func (l *loader) person(rows *sql.Rows) error {
 	p := &Person{}
 	var path string
 	var phone []byte
-	if err := rows.Scan(&p.ID, &p.HouseholdID, &path, &p.Name, &p.Relation, &p.Birth, &p.Died, &p.IDTail, &phone); err != nil {
+	var outside int64
+	if err := rows.Scan(&p.ID, &p.HouseholdID, &path, &p.Name, &p.Relation, &p.Birth, &p.Died, &p.IDTail, &phone, &outside); err != nil {
 		return err
+	}
+	if l.open[p.HouseholdID] { // nobody told with whom the person lives: neither alone nor with anybody
+		p.HouseholdID = 0
 	}
 	p.Phone = string(phone)
 	l.people[p.ID] = p
-	if d := l.villages[path]; d != nil {
+	if d := l.villages[path]; d != nil && outside == 0 {
 		d.People[p.ID] = p
 	}
 	return nil
@@ -160,13 +176,14 @@ func (l *loader) kin(rows *sql.Rows) error {
 }
 
 func (l *loader) post(rows *sql.Rows) error {
-	p := &Post{Described: true}
+	p := &Post{}
 	var path string
-	var from, until int
-	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State, &from, &until); err != nil {
+	var from, until, untold int
+	if err := rows.Scan(&p.ID, &path, &p.Code, &p.Title, &p.Kind, &p.Place, &p.Tasks, &p.HoursMonth, &p.Rate, &p.Fund, &p.Opens, &p.Closes, &p.State, &from, &until, &untold); err != nil {
 		return err
 	}
 	p.Seasonal = from != 1 || until != 12
+	p.Described = untold == 0 || p.Place != "" && p.Tasks != "" // taken over without them: nobody told yet, which is not "none"
 	l.posts[p.ID] = p
 	if d := l.villages[path]; d != nil {
 		d.AddPost(p)

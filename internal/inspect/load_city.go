@@ -175,11 +175,11 @@ func (c *City) loadShared(r database.Reader, path string) error {
 	}
 	for n, a := range accounts {
 		var sharers []SharedAccount
-		if err := r.Rows(`SELECT x.person_id, p.household_id, p.name, p.id_tail, p.path, x.first_item, i.path,
+		if err := r.Rows(`SELECT x.person_id, CASE WHEN w.not_known = 1 THEN 0 ELSE p.household_id END, p.name, p.id_tail, p.path, x.first_item, i.path,
  x.from_month, x.last_month
  FROM (SELECT person_id, MIN(id) AS first_item, MIN(month) AS from_month, MAX(month) AS last_month
   FROM pay_item WHERE account_index = ? GROUP BY person_id) x
- JOIN person p ON p.id = x.person_id JOIN pay_item i ON i.id = x.first_item ORDER BY x.person_id`,
+ JOIN person p ON p.id = x.person_id JOIN household w ON w.id = p.household_id JOIN pay_item i ON i.id = x.first_item ORDER BY x.person_id`,
 			[]any{a}, func(rows *sql.Rows) error {
 				s := SharedAccount{Account: fmt.Sprint(n)}
 				err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID, &s.At,

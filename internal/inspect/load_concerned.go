@@ -25,6 +25,9 @@ func (l *loader) settle() error {
 		}
 	}
 	if err := database.InParts(people, func(marks string, ids []any) error {
+		if err := l.r.Rows("SELECT h.id FROM person p JOIN household h ON h.id = p.household_id WHERE h.not_known = 1 AND p.id IN ("+marks+")", ids, l.openHome); err != nil {
+			return err
+		}
 		if err := l.r.Rows(readPeople+" WHERE id IN ("+marks+") ORDER BY id", ids, l.person); err != nil {
 			return err
 		}

@@ -139,3 +139,14 @@ func (l *List) last(text string) string {
 	}
 	return ""
 }
+
+// unsaid are words that stand in a cell in place of what nobody knows.
+var unsaid = map[string]bool{"无": true, "没有": true, "暂无": true, "不详": true, "不清": true, "不清楚": true, "不知道": true, "未知": true,
+	"待查": true, "待补": true, "待定": true, "空": true, "none": true, "unknown": true, "n/a": true}
+
+// Unsaid reports whether a cell says nothing: it is empty, struck through, or says that it is not known. Numbers that
+// many rows have in such a word are not one number.
+func Unsaid(cell string) bool {
+	k := key(cell)
+	return blank(k) || unsaid[k] || strings.Trim(k, "0") == ""
+}

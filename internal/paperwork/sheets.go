@@ -57,7 +57,7 @@ func signIn(village string, month civil.Month, holders []placement.Row) Sheet {
 func recruitSheet(village string, vacant []post.Row) Sheet {
 	t := &Table{Widths: []float64{10, 34, 40, 22, 22, 28}, Heads: []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"}, Height: 8}
 	for i, p := range vacant {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), p.Title, p.Place, fmt.Sprint(p.DaysMonth), fmt.Sprint(p.HoursMonth), p.RateFen.String()})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), p.Title, orBlank(p.Place), shown(p.DaysMonth), shown(p.HoursMonth), p.RateFen.String()})
 	}
 	var who []string
 	for _, c := range resident.Categories {
@@ -191,11 +191,26 @@ func slipSheet(village string, s slip) Sheet {
 		{Head: "考虑的情况"}, {Table: t}, {Para: "不同意这个结果的，收到后可以提出。" + objections}, {Sign: []string{"送达人", "本人或家属签收"}}, {Seal: "村（居）民委员会"}}}
 }
 
+// shown is a number on a paper; what is not known yet is filled in by hand.
+func shown(n int64) string {
+	if n == 0 {
+		return orBlank("")
+	}
+	return fmt.Sprint(n)
+}
+
+func orBlank(s string) string {
+	if s == "" {
+		return "________"
+	}
+	return s
+}
+
 func agreementSheet(village string, a agreement) Sheet {
 	p := []string{
-		fmt.Sprintf("一、岗位：%s（编号%s），工作地点：%s。", a.title, a.code, a.place),
-		"二、工作内容：" + a.tasks + "。",
-		fmt.Sprintf("三、工作时间：每月%d天、不超过%d小时，由甲方排班并考勤。非全日制工作期间，乙方可以从事其他灵活就业，不影响履职即可。", a.days, a.hours),
+		fmt.Sprintf("一、岗位：%s（编号%s），工作地点：%s。", a.title, a.code, orBlank(a.place)),
+		"二、工作内容：" + orBlank(a.tasks) + "。",
+		fmt.Sprintf("三、工作时间：每月%s天、不超过%s小时，由甲方排班并考勤。非全日制工作期间，乙方可以从事其他灵活就业，不影响履职即可。", shown(a.days), shown(a.hours)),
 		fmt.Sprintf("四、岗位补贴：每月%s元（大写：%s），按月打入乙方本人社会保障卡账户，不发现金，不打入他人账户。扣发须有依据，发放前告知乙方。", a.rate.String(), a.rate.Capital()),
 		fmt.Sprintf("五、期限：%s至%s。期满按规定续签或退出。", a.from, a.until),
 		"六、保障：甲方在上岗前为乙方办理意外伤害保险，并进行岗前和安全培训。乙方受伤的，甲方应及时救治并协助理赔。",

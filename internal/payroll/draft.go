@@ -21,6 +21,7 @@ type Drafted struct {
 	Joined    bool     // a run of this month was under way already
 	Missing   []string // paths of villages whose sheet is not reviewed
 	Bare      int64    // holders without an account of their own, left out
+	Unfunded  int64    // holders on posts of which the fund is not known yet, left out
 	Elsewhere int64    // holders who have an item of this month already, for another post; a supplement takes them
 }
 
@@ -122,7 +123,7 @@ func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Regi
 			}
 		}
 		if len(rows) == 0 {
-			return out, errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare)
+			return out, errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded", out.Unfunded)
 		}
 		x.Items = int64(len(gather(x, rows, 0)))
 		if err := insertRun(v.Tx, &x); err != nil {
@@ -130,7 +131,7 @@ func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Regi
 		}
 		out.RunID = x.ID
 		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number), desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
-			desk.F("no_account", out.Bare), desk.F("elsewhere", out.Elsewhere), desk.F("ahead", x.AheadDocument))
+			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere), desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
 }
@@ -159,11 +160,11 @@ func next(live []Run, correct, late bool, x *Run) (under int64) {
 
 // rowsOf a draft: what each placement is owed and has not got.
 func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
-	owed, bare, err := dues(v.Tx, x.Path, x.Month, x.Kind == Correction, x.AheadDocument != "")
+	owed, left, err := dues(v.Tx, x.Path, x.Month, x.Kind == Correction, x.AheadDocument != "")
 	if err != nil {
 		return nil, err
 	}
-	out.Bare = bare
+	out.Bare, out.Unfunded = left.bare, left.unfunded
 	deducted, err := duty.Deductions(v.Tx, x.Path, x.Month)
 	if err != nil {
 		return nil, err

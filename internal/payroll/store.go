@@ -54,14 +54,14 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 // is paid ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
-func dues(tx database.Reader, countyPath string, month civil.Month, all, ahead bool) (out []Due, bare int64, err error) {
+func dues(tx database.Reader, countyPath string, month civil.Month, all, ahead bool) (out []Due, left leftOut, err error) {
 	ready, err := lockedVillages(tx, countyPath, month)
 	if err != nil {
-		return nil, 0, err
+		return nil, left, err
 	}
 	pauses, err := placement.PausesUnder(tx, countyPath)
 	if err != nil {
-		return nil, 0, err
+		return nil, left, err
 	}
 	where, args := authz.Under(countyPath).SQL("l.path")
 	args = append(append([]any{month}, args...), month.Last(), month.First())
@@ -84,15 +84,25 @@ WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND C
 		if days, _, _ := Owed(d, month); days == 0 {
 			return nil // suspended or out of season all month
 		}
+		if d.Fund == "" { // a post that was taken over: nobody told yet who pays
+			left.unfunded++
+			return nil
+		}
 		if d.Bare = account == 0; d.Bare {
-			bare++
+			left.bare++
 		}
 		if all || !d.Bare {
 			out = append(out, d)
 		}
 		return nil
 	})
-	return out, bare, err
+	return out, left, err
+}
+
+// leftOut counts who is owed and can be put on no list yet.
+type leftOut struct {
+	bare     int64 // without an account of their own
+	unfunded int64 // on a post of which nobody told the fund
 }
 
 // lockedVillages are the paths of the villages whose sheet of a month is locked.

@@ -33,11 +33,17 @@ func Admit(v *desk.Visit, many []Opening) ([]int64, error) {
 		}
 		return nil, err
 	}
+	people := make([]int64, len(many))
+	for i, o := range many {
+		people[i] = o.Person
+	}
+	live, err := LiveOf(v.Tx, people)
+	if err != nil {
+		return nil, err
+	}
 	ids, events := make([]int64, len(many)), make([]Event, len(many))
 	for i, o := range many {
-		if _, err := v.Tx.One(&ids[i], "SELECT id FROM placement WHERE live_person = ?", o.Person); err != nil {
-			return nil, err
-		}
+		ids[i] = live[o.Person].ID
 		events[i] = event(v, ids[i], EventStarted, o.StartOn, o.AgreementUntil, "", "开账接转")
 	}
 	return ids, StoreEvents(v, events)
@@ -64,16 +70,25 @@ func VoidOpenings(v *desk.Visit, ids []int64, why string) error {
 
 // Placed says who of many holds a post now.
 func Placed(r database.Reader, personIDs []int64) (map[int64]bool, error) {
+	live, err := LiveOf(r, personIDs)
 	out := map[int64]bool{}
-	for _, id := range personIDs {
-		var n int64
-		found, err := r.One(&n, "SELECT id FROM placement WHERE live_person = ?", id)
-		if err != nil {
-			return nil, err
-		}
-		out[id] = found
+	for id := range live {
+		out[id] = true
 	}
-	return out, nil
+	return out, err
+}
+
+// LiveOf are the posts that many people hold now, by person.
+func LiveOf(r database.Reader, personIDs []int64) (map[int64]Placement, error) {
+	out := map[int64]Placement{}
+	return out, database.InParts(personIDs, func(marks string, args []any) error {
+		var rows []Placement
+		err := r.Select(&rows, "SELECT "+columns+" FROM placement WHERE live_person IN ("+marks+")", args...)
+		for _, p := range rows {
+			out[p.PersonID] = p
+		}
+		return err
+	})
 }
 
 // CheckOpening holds the terms of a holder taken over to what can be: begun since 2010 and not in the future, the agreement in order. All

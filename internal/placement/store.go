@@ -50,6 +50,14 @@ func (Stands) Of(r database.Reader, personID int64) (ever, live bool, err error)
 	return n.Apps+n.Places > 0, n.LiveApps+n.LivePlaces > 0, err
 }
 
+// OnlyVoid reports whether a person was placed and every placement was taken back, and that the person never applied.
+func (Stands) OnlyVoid(r database.Reader, personID int64) (bool, error) {
+	var n struct{ Voided, Other int64 }
+	_, err := r.One(&n, `SELECT (SELECT COUNT(*) FROM placement WHERE person_id = ? AND end_reason = 'void') AS voided,
+(SELECT COUNT(*) FROM placement WHERE person_id = ? AND (end_reason IS NULL OR end_reason <> 'void')) + (SELECT COUNT(*) FROM application WHERE person_id = ?) AS other`, personID, personID, personID)
+	return n.Voided > 0 && n.Other == 0, err
+}
+
 // Holdings answers the room of applications.
 type Holdings struct{}
 

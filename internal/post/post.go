@@ -24,6 +24,7 @@ const (
 	Open      = "open"
 	Suspended = "suspended"
 	Closed    = "closed"
+	Void      = "void" // taken back with the roster that opened it; it counts nowhere
 )
 
 // Funds are the sources of money (资金来源), domain section 5.2.
@@ -35,13 +36,13 @@ type Post struct {
 	Code       string
 	VillageID  int64
 	Path       string
-	QuotaID    int64
+	QuotaID    int64 // line of the plan that it uses; 0: none, there was no plan when it was taken over
 	Kind       string
 	Title      string
 	Place      string
 	Tasks      string
-	DaysMonth  int64
-	HoursMonth int64
+	DaysMonth  int64     // 0: not told yet
+	HoursMonth int64     // 0: not told yet
 	RateFen    money.Fen // per month
 	Fund       string
 	Officer    string // the village officer who answers for the work
@@ -51,6 +52,7 @@ type Post struct {
 	Stream  string
 	Work    string // ByHours or ByTask
 	State   string
+	Untold  int64 // 1: something of it was never told (Lacks)
 	Version int64
 }
 
@@ -66,6 +68,7 @@ type Draft struct {
 	Season                           // zero: all year
 	Stream                    string // empty: rural
 	Work                      string // empty: by hours
+	Standing                  bool   // it stood before the office kept its books here: what nobody told is empty or 0, and is completed later
 }
 
 // Streams of posts (岗位渠道): rural (乡村) and urban (城镇). Only rural posts count in the notice's figures.
@@ -117,7 +120,7 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	var faults errs.Faults
 	text := func(s, field string, limit int) {
 		n := utf8.RuneCountInString(strings.TrimSpace(s))
-		if n == 0 {
+		if n == 0 && !(d.Standing && slices.Contains(completable, field)) {
 			faults.Add(errs.New(errs.Invalid, "form.required").On(field))
 		} else if n > limit {
 			faults.Add(errs.New(errs.Invalid, "form.long").On(field).With("limit", limit))
@@ -128,11 +131,15 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	text(d.Place, "place", 50)
 	text(d.Tasks, "tasks", 200)
 	text(d.Officer, "officer", 30)
-	if d.DaysMonth < 1 || d.DaysMonth > 31 {
+	least := int64(1)
+	if d.Standing {
+		least = 0
+	}
+	if d.DaysMonth < least || d.DaysMonth > 31 {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("days").With("min", 1).With("max", 31))
 	}
 	limit := book.Int("hours.max_month", path, d.OpensOn, 96)
-	if d.HoursMonth < 1 || d.HoursMonth > int64(limit) {
+	if d.HoursMonth < least || d.HoursMonth > int64(limit) {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("hours").With("min", 1).With("max", limit))
 	}
 	if d.RateFen <= 0 || d.RateFen > 1_000_000 {
@@ -150,7 +157,7 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if !slices.Contains(Works, d.work()) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
 	}
-	known := false
+	known := d.Fund == "" && d.Standing
 	for _, f := range Funds {
 		known = known || f == d.Fund
 	}
@@ -160,9 +167,9 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if most, ok := book.Fen("subsidy.monthly", path, d.OpensOn); ok && d.RateFen > most {
 		faults.Add(errs.New(errs.Invalid, "post.above_standard").On("rate").With("rate", d.RateFen).With("most", most))
 	}
-	if least, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 && d.RateFen < least*money.Fen(d.HoursMonth) {
+	if wage, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 && d.RateFen < wage*money.Fen(d.HoursMonth) {
 		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours", d.HoursMonth).
-			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", least).With("need", least*money.Fen(d.HoursMonth)))
+			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", wage).With("need", wage*money.Fen(d.HoursMonth)))
 	}
 	return faults.OrNil()
 }
@@ -275,11 +282,17 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 	})
 }
 
-// Amendment of an open post: what may change without opening another. Empty fields stay.
-type Amendment struct{ Place, Tasks, Officer, Work string }
+// Amendment of an open post: what may change without opening another. Empty fields stay. Days, hours and fund are told once, of a post that
+// was taken over without them.
+type Amendment struct {
+	Place, Tasks, Officer, Work string
+	DaysMonth, HoursMonth       int64
+	Fund                        string
+}
 
 // Amend relocates a post, or changes its tasks, the way in which it is worked or the officer who answers for it, with a reason and a document. What it pays and from which
-// fund never changes: that is another post. Refusals: form.stale, post.arrow (closed), post.nothing, form.required, form.long.
+// fund never changes: that is another post. Refusals: form.stale, post.arrow (closed), post.nothing, form.required, form.long, post.told (days,
+// hours or fund stand already), and those of Check where they are told now.
 func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, a Amendment, reason string) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
@@ -289,7 +302,7 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		if err := v.AllowFresh("post.change", p.Path, p.Version, version); err != nil {
 			return 0, err
 		}
-		if p.State == Closed {
+		if p.State == Closed || p.State == Void {
 			return 0, errs.New(errs.State, "post.arrow").With("from", p.State).With("to", p.State)
 		}
 		var faults errs.Faults
@@ -308,6 +321,11 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		take("tasks", a.Tasks, &p.Tasks, 200)
 		take("officer", a.Officer, &p.Officer, 30)
 		take("work", a.Work, &p.Work, 5)
+		told, err := p.complete(v, a, &faults)
+		if err != nil {
+			return 0, err
+		}
+		facts = append(facts, told...)
 		if !slices.Contains(Works, p.Work) {
 			faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
 		}
@@ -321,7 +339,7 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		if len(facts) == 0 {
 			return 0, errs.New(errs.Invalid, "post.nothing")
 		}
-		if err := v.Tx.Change("UPDATE post SET place = ?, tasks = ?, officer = ?, work = ?, version = version + 1 WHERE id = ? AND version = ?", p.Place, p.Tasks, p.Officer, p.Work, id, version); err != nil {
+		if err := amend(v.Tx, p); err != nil {
 			return 0, err
 		}
 		v.Record("post.amend", "post", id, append(facts, desk.F("reason", reason))...)

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/errs"
 	"gangwei/internal/idno"
+	"gangwei/internal/plain"
 	"gangwei/internal/seal"
 )
 
@@ -21,6 +22,8 @@ import (
 type Stands interface {
 	// Of a person: whether an application was ever submitted or a post held, and whether one is live now.
 	Of(r database.Reader, personID int64) (ever, live bool, err error)
+	// OnlyVoid reports whether the person was placed, and every placement was taken back with the import that made it.
+	OnlyVoid(r database.Reader, personID int64) (bool, error)
 }
 
 // Kinds of correction.
@@ -266,7 +269,7 @@ func ownAccount(r database.Reader, index []byte, personID int64) error {
 }
 
 // ProposeNumber is the township's word that an identity number was registered wrongly, also after money was paid under it. Refusals:
-// idno.*, resident.known, resident.pending (a correction waits already), resident.why, form.required.
+// idno.*, resident.known, resident.other_name, resident.pending (a correction waits already), resident.why, form.required.
 func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string, personID int64, number, why, document string) (int64, error) {
 	return r.propose(ctx, actor, key, personID, why, document, func(v *desk.Visit, p Person, c *Correction) error {
 		n, err := idno.Parse(number)
@@ -280,11 +283,14 @@ func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string,
 		if slices.Equal(index, p.IDIndex) {
 			return errs.New(errs.Invalid, "resident.nothing").On("number")
 		}
-		if _, known, err := byIndex(v.Tx, index); err != nil || known {
-			if err == nil {
-				err = errs.New(errs.Conflict, "resident.known").On("number")
-			}
+		other, known, err := byIndex(v.Tx, index)
+		switch {
+		case err != nil:
 			return err
+		case known && other.Outside == 0:
+			return errs.New(errs.Conflict, "resident.known").On("number")
+		case known && !plain.SameName(other.Name, p.Name):
+			return errs.New(errs.Conflict, "resident.other_name").On("number")
 		}
 		c.Kind, c.Changes = Numbered, "idno\t"+p.MaskedID()+"\t**************"+n.Tail()
 		c.NewSealed, c.NewIndex, c.NewTail = r.Ring.Seal("person", "id", string(n)), index, n.Tail()
@@ -305,6 +311,9 @@ func (r *Room) ProposeMerge(ctx context.Context, actor authz.Actor, key string, 
 		}
 		if intoID == personID {
 			return errs.New(errs.Invalid, "resident.self").On("into")
+		}
+		if p.Outside == 1 || into.Outside == 1 { // these go over into the register by their number
+			return errs.New(errs.State, "resident.outside").On("into")
 		}
 		if err := r.mergeable(v.Tx, personID, intoID); err != nil {
 			return err
@@ -418,11 +427,14 @@ func (r *Room) carryOut(v *desk.Visit, p Person, c Correction) error {
 		_, err := v.Tx.Exec("INSERT INTO person_merger (from_id, into_id, on_date, correction_id) VALUES (?, ?, ?, ?)", p.ID, *c.IntoID, v.Today(), c.ID)
 		return err
 	}
-	plain, err := r.Ring.Open("person", "id", c.NewSealed)
+	number, err := r.Ring.Open("person", "id", c.NewSealed)
 	if err != nil {
 		return err
 	}
-	n := idno.Number(plain)
+	n := idno.Number(number)
+	if err := absorb(v.Tx, c.NewIndex, p); err != nil {
+		return err
+	}
 	_, err = v.Tx.Exec("UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, birth = ?, sex = ?, version = version + 1 WHERE id = ?", c.NewSealed, c.NewIndex, c.NewTail, n.Birth(), SexOf(n), p.ID)
 	if database.Duplicate(err, "id_index") {
 		return errs.New(errs.Conflict, "resident.known").On("number")
@@ -461,6 +473,16 @@ func MergedInto(r database.Reader, personID int64) (int64, bool, error) {
 	var into int64
 	found, err := r.One(&into, "SELECT into_id FROM person_merger WHERE from_id = ?", personID)
 	return into, found, err
+}
+
+// Mergers are the records that merged ones of many went into, by the merged one.
+func Mergers(r database.Reader, personIDs []int64) (map[int64]int64, error) {
+	rows, err := in[struct{ FromID, IntoID int64 }](r, "SELECT from_id, into_id FROM person_merger WHERE from_id IN (%in%)", personIDs)
+	out := map[int64]int64{}
+	for _, x := range rows {
+		out[x.FromID] = x.IntoID
+	}
+	return out, err
 }
 
 // MergedFrom are the records that went into one.

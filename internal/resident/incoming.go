@@ -79,7 +79,7 @@ func ExclusionsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int6
 
 // HouseholdsByID of many.
 func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error) {
-	rows, err := in[Household](r, "SELECT id, village_id, path, number, address, group_no FROM household WHERE id IN (%in%)", ids)
+	rows, err := in[Household](r, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE id IN (%in%)", ids)
 	out := map[int64]Household{}
 	for _, h := range rows {
 		out[h.ID] = h
@@ -96,7 +96,7 @@ type Namesake struct {
 
 // NamesakesIn finds everybody registered in some villages, by village, name and birth.
 func NamesakesIn(r database.Reader, villageIDs []int64) (map[Namesake]Person, error) {
-	rows, err := in[Person](r, "SELECT id, village_id, name, birth, id_tail, id_index FROM person WHERE village_id IN (%in%)", villageIDs)
+	rows, err := in[Person](r, "SELECT id, village_id, name, birth, id_tail, id_index FROM person WHERE village_id IN (%in%) AND outside = 0", villageIDs)
 	out := make(map[Namesake]Person, len(rows))
 	for _, p := range rows {
 		out[Namesake{p.VillageID, p.Name, p.Birth}] = p
@@ -110,104 +110,98 @@ type Incoming struct {
 	Village *region.Region
 }
 
-type householdKey struct {
-	village int64
-	number  string
+// Admitted is what an admission made.
+type Admitted struct {
+	People     []int64 // everybody, in order
+	New        []int64 // records made
+	Adopted    []int64 // records of humans outside the register, who are on it now
+	Households []int64 // made
 }
 
-// Admit registers many people at once, makes the households that are missing, and gives the ids of people, in order, and of the
-// households made. Refusal: resident.known (somebody registered one of them meanwhile).
-func (r *Room) Admit(v *desk.Visit, today civil.Date, many []Incoming) (people, households []int64, err error) {
-	tx := v.Tx
-	var villages []int64
-	seen := map[int64]bool{}
-	for _, m := range many {
-		if !seen[m.Village.ID] {
-			seen[m.Village.ID] = true
-			villages = append(villages, m.Village.ID)
+// Admit registers many people at once and makes the households that are missing; of whom no household is told has one of their own, marked as
+// not known. Who was known outside the register keeps that record. Refusals: resident.known (somebody registered one of them meanwhile),
+// resident.household_mark, resident.account_taken.
+func (r *Room) Admit(v *desk.Visit, today civil.Date, many []Incoming) (Admitted, error) {
+	var out Admitted
+	homes, err := homesFor(v, many)
+	if err != nil {
+		return out, err
+	}
+	out.Households = homes.made
+	sealed, indexes := make([]Person, len(many)), make([][]byte, len(many))
+	for i, m := range many {
+		sealed[i] = r.Seal(m.Clean, m.Village, homes.of[i])
+		indexes[i] = sealed[i].IDIndex
+	}
+	known, err := ByIndexes(v.Tx, indexes)
+	if err != nil {
+		return out, err
+	}
+	var fresh []Person
+	for i := range sealed {
+		was, found := known[string(indexes[i])]
+		switch {
+		case !found:
+			fresh = append(fresh, sealed[i])
+		case was.Outside == 0:
+			return out, errs.New(errs.Conflict, "resident.known")
+		default:
+			if err := r.adopt(v, was, &sealed[i], ByImport); err != nil {
+				return out, err
+			}
+			out.Adopted = append(out.Adopted, was.ID)
 		}
 	}
-	byKey := map[householdKey]int64{}
-	load := func() error {
-		rows, err := in[Household](tx, "SELECT id, village_id, number FROM household WHERE village_id IN (%in%)", villages)
-		for _, h := range rows {
-			byKey[householdKey{h.VillageID, h.Number}] = h.ID
-		}
-		return err
+	if err := r.admitNew(v, fresh); err != nil {
+		return out, err
 	}
-	if err := load(); err != nil {
-		return nil, nil, err
+	if known, err = ByIndexes(v.Tx, indexes); err != nil {
+		return out, err
 	}
-	var fresh []Household
-	for _, m := range many {
-		k := householdKey{m.Village.ID, m.HouseholdNumber}
-		if _, ok := byKey[k]; !ok {
-			byKey[k] = 0
-			fresh = append(fresh, Household{VillageID: m.Village.ID, Path: m.Village.Path, Number: m.HouseholdNumber, Address: m.Address, GroupNo: m.GroupNo})
-		}
+	for _, x := range indexes {
+		out.People = append(out.People, known[string(x)].ID)
 	}
-	if err := tx.InsertMany("household", []string{"village_id", "path", "number", "address", "group_no"}, len(fresh), func(i int, x []any) {
-		h := &fresh[i]
-		x[0], x[1], x[2], x[3], x[4] = h.VillageID, h.Path, h.Number, h.Address, h.GroupNo
-	}); err != nil {
-		return nil, nil, err
+	for i := range fresh {
+		out.New = append(out.New, known[string(fresh[i].IDIndex)].ID)
+		fresh[i].ID = known[string(fresh[i].IDIndex)].ID
 	}
-	if len(fresh) > 0 {
-		if err := load(); err != nil {
-			return nil, nil, err
-		}
+	payees := slices.DeleteFunc(fresh, func(p Person) bool { return p.AccountIndex == nil })
+	if err := recordAccounts(v, r.Ring, ByImport, payees); err != nil {
+		return out, err
 	}
-	for _, h := range fresh {
-		households = append(households, byKey[householdKey{h.VillageID, h.Number}])
-	}
-	indexes, admitted := make([][]byte, len(many)), make([]Person, len(many))
-	err = tx.InsertMany("person", []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed", "id_index", "id_tail",
-		"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since"}, len(many), func(i int, x []any) {
-		m := &many[i]
-		p := r.Seal(m.Clean, m.Village, byKey[householdKey{m.Village.ID, m.HouseholdNumber}])
-		indexes[i], admitted[i] = p.IDIndex, p
+	return out, standingsOf(v.Tx, today, many, out.People)
+}
+
+func (r *Room) admitNew(v *desk.Visit, fresh []Person) error {
+	err := v.Tx.InsertMany("person", []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed", "id_index", "id_tail",
+		"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "outside"}, len(fresh), func(i int, x []any) {
+		p := &fresh[i]
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = p.HouseholdID, p.VillageID, p.Path, p.Name, p.NameSort, p.Sex, p.Birth, p.Relation, p.IDSealed, p.IDIndex, p.IDTail
-		x[11], x[12], x[13], x[14], x[15], x[16] = p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince
+		x[11], x[12], x[13], x[14], x[15], x[16], x[17] = p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince, p.Outside
 	})
 	if database.Duplicate(err, "id_index") {
 		err = errs.New(errs.Conflict, "resident.known")
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	ids, err := in[struct {
-		ID      int64
-		IDIndex []byte
-	}](tx, "SELECT id, id_index FROM person WHERE id_index IN (%in%)", indexes)
-	if err != nil {
-		return nil, nil, err
-	}
-	byIndex := make(map[string]int64, len(ids))
-	for _, x := range ids {
-		byIndex[string(x.IDIndex)] = x.ID
-	}
-	var cats []PersonDated
+	return err
+}
+
+// standingsOf many people just admitted: categories and exclusions from today on.
+func standingsOf(tx *database.Tx, today civil.Date, many []Incoming, ids []int64) error {
+	var cats, exs []PersonDated
 	proofs := []string{}
-	var exs []PersonDated
 	for i, m := range many {
-		id := byIndex[string(indexes[i])]
-		people, admitted[i].ID = append(people, id), id
 		for _, c := range m.Categories {
-			cats = append(cats, PersonDated{id, Dated{Code: c, FromDate: today, Source: "导入"}})
+			cats = append(cats, PersonDated{ids[i], Dated{Code: c, FromDate: today, Source: "导入"}})
 			proofs = append(proofs, m.CategoryProof)
 		}
 		for _, c := range m.Exclusions {
-			exs = append(exs, PersonDated{id, Dated{Code: c, FromDate: today, Source: "导入"}})
+			exs = append(exs, PersonDated{ids[i], Dated{Code: c, FromDate: today, Source: "导入"}})
 		}
 	}
 	if err := AddCategories(tx, cats, proofs); err != nil {
-		return nil, nil, err
+		return err
 	}
-	payees := slices.DeleteFunc(admitted, func(p Person) bool { return p.AccountIndex == nil })
-	if err := recordAccounts(v, r.Ring, ByImport, payees); err != nil {
-		return nil, nil, err
-	}
-	return people, households, tx.InsertMany("person_exclusion", []string{"person_id", "code", "from_date", "until", "source"}, len(exs), func(i int, x []any) {
+	return tx.InsertMany("person_exclusion", []string{"person_id", "code", "from_date", "until", "source"}, len(exs), func(i int, x []any) {
 		c := &exs[i]
 		x[0], x[1], x[2], x[3], x[4] = c.PersonID, c.Code, c.FromDate, c.Until, c.Source
 	})
@@ -221,9 +215,11 @@ func AddCategories(tx *database.Tx, cats []PersonDated, proofs []string) error {
 	})
 }
 
-// Dismiss takes people out again who were admitted by mistake, and the households made for them, while nothing builds on them. Refusal:
-// resident.built_upon (an application, a post, kin, a correction: whatever names them).
-func Dismiss(tx *database.Tx, people, households []int64) error {
+// Dismiss takes people out again who were admitted by mistake, and the households made for them, while nothing builds on them. Who was on a
+// post that was taken back too stays known outside the register, since that placement stays. Refusal: resident.built_upon (an application, a
+// post, kin, a correction: whatever names them).
+func (r *Room) Dismiss(v *desk.Visit, people, households []int64) error {
+	tx := v.Tx
 	built := func(err error) error {
 		if database.ForeignKey(err) {
 			return errs.New(errs.State, "resident.built_upon")
@@ -231,10 +227,27 @@ func Dismiss(tx *database.Tx, people, households []int64) error {
 		return err
 	}
 	for _, id := range people {
-		for _, q := range []string{"DELETE FROM person_category WHERE person_id = ?", "DELETE FROM person_exclusion WHERE person_id = ?"} {
-			if _, err := tx.Exec(q, id); err != nil {
+		if err := forgetStandings(tx, id); err != nil {
+			return err
+		}
+		void, err := r.Stands.OnlyVoid(tx, id)
+		if err != nil {
+			return err
+		}
+		if void {
+			var n int64
+			named, err := tx.One(&n, `SELECT id FROM kinship WHERE person_id = ? OR kin_id = ? UNION ALL SELECT id FROM kin_declaration WHERE person_id = ? UNION ALL SELECT id FROM official WHERE person_id = ?
+UNION ALL SELECT id FROM help_case WHERE person_id = ? LIMIT 1`, id, id, id, id, id)
+			if err == nil && named {
+				err = errs.New(errs.State, "resident.built_upon")
+			}
+			if err != nil {
 				return err
 			}
+			if err := r.putOutside(v, id, 1); err != nil {
+				return err
+			}
+			continue
 		}
 		n, err := tx.Exec("DELETE FROM person WHERE id = ? AND version = 1", id)
 		if err != nil {
@@ -247,6 +260,15 @@ func Dismiss(tx *database.Tx, people, households []int64) error {
 	for _, id := range households {
 		if _, err := tx.Exec("DELETE FROM household WHERE id = ?", id); err != nil {
 			return built(err)
+		}
+	}
+	return nil
+}
+
+func forgetStandings(tx *database.Tx, id int64) error {
+	for _, q := range []string{"DELETE FROM person_category WHERE person_id = ?", "DELETE FROM person_exclusion WHERE person_id = ?"} {
+		if _, err := tx.Exec(q, id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -44,6 +44,7 @@ type Person struct {
 	AccountVersion int64 // which of the person's accounts this is, from 1
 	ResidentSince  civil.Date
 	DiedOn         civil.Date
+	Outside        int64 // 1: known as an official, or from a roster that was taken back; on no register of villagers
 	Version        int64
 }
 
@@ -93,7 +94,11 @@ type Household struct {
 	Number    string
 	Address   string
 	GroupNo   int64 // villagers' group (村民小组); 0: not known
+	NotKnown  int64 // 1: nobody told which household it is; it stands for one person and says nothing of who lives there (户情况未知)
 }
+
+// Known reports whether somebody told that this is the person's household.
+func (h Household) Known() bool { return h.NotKnown == 0 }
 
 // ParseGroup reads the number of a villagers' group: 3, 三组, 第三村民小组, 第3组; empty is not known. Refusal: resident.group.
 func ParseGroup(s string) (int64, *errs.Error) {
@@ -131,6 +136,14 @@ func ParseGroup(s string) (int64, *errs.Error) {
 		return 0, errs.New(errs.Invalid, "resident.group").On("group")
 	}
 	return n, nil
+}
+
+// Told is the number of a household that somebody told, else empty.
+func (h Household) Told() string {
+	if !h.Known() {
+		return ""
+	}
+	return h.Number
 }
 
 func (Household) TableName() string { return "household" }

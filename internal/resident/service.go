@@ -30,7 +30,8 @@ type Entry struct {
 	Name, IDNumber, Phone, Account string
 	HouseholdNumber, Address       string
 	Group                          string // villagers' group as written: 3, 三组; empty: not known
-	Relation                       string // GB/T 4761 to the head, 02 for the head itself
+	HomeNotKnown                   bool   // nobody told of which household: a household of its own, marked so, until somebody does
+	Relation                       string // GB/T 4761 to the head, 02 for the head itself; may be empty where the household is not known
 	ResidentSince                  civil.Date
 	Categories                     []string
 	Namesake                       bool // said to be another human than a registered one of the same name and birth
@@ -65,8 +66,10 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 	c.Account, fault = CleanAccount(e.Account)
 	faults.Add(fault)
 	c.HouseholdNumber = strings.TrimSpace(e.HouseholdNumber)
-	if l := utf8.RuneCountInString(c.HouseholdNumber); l < 1 || l > 20 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("household"))
+	if e.HomeNotKnown {
+		c.HouseholdNumber = ""
+	} else {
+		faults.Add(checkHousehold(c.HouseholdNumber))
 	}
 	c.Address = strings.TrimSpace(e.Address)
 	if utf8.RuneCountInString(c.Address) > 60 {
@@ -74,7 +77,9 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 	}
 	c.GroupNo, fault = ParseGroup(e.Group)
 	faults.Add(fault)
-	if len(e.Relation) != 2 || strings.Trim(e.Relation, "0123456789") != "" {
+	if e.HomeNotKnown && e.Relation == "" {
+		// nothing is said of it either
+	} else if len(e.Relation) != 2 || strings.Trim(e.Relation, "0123456789") != "" {
 		faults.Add(errs.New(errs.Invalid, "resident.relation").On("relation"))
 	}
 	if e.ResidentSince.After(today) {
@@ -126,15 +131,9 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		if err != nil {
 			return 0, err
 		}
-		h, found, err := HouseholdOf(v.Tx, village.ID, c.HouseholdNumber)
+		h, err := homeFor(v, c, village)
 		if err != nil {
 			return 0, err
-		}
-		if !found {
-			h = Household{VillageID: village.ID, Path: village.Path, Number: c.HouseholdNumber, Address: c.Address, GroupNo: c.GroupNo}
-			if err := v.Tx.Insert(&h); err != nil {
-				return 0, err
-			}
 		}
 		p := r.Seal(c, village, h.ID)
 		if !e.Namesake {
@@ -149,16 +148,8 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		if err := ownAccount(v.Tx, p.AccountIndex, 0); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.Insert(&p); err != nil {
-			if database.Duplicate(err, "id_index") {
-				return 0, errs.New(errs.Conflict, "resident.known").On("idno")
-			}
+		if err := r.enter(v, &p); err != nil {
 			return 0, err
-		}
-		if p.AccountIndex != nil {
-			if err := recordAccounts(v, r.Ring, ByRegister, []Person{p}); err != nil {
-				return 0, err
-			}
 		}
 		var cats, exs []Dated
 		for _, k := range c.Categories {
@@ -176,6 +167,30 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 		v.Record("resident.register", "person", p.ID, desk.F("name", p.Name), desk.F("id", p.MaskedID()), desk.F("categories", strings.Join(c.Categories, " ")), desk.F("exclusions", strings.Join(c.Exclusions, " ")))
 		return p.ID, nil
 	})
+}
+
+// enter a person into the register of villagers: a new record, or the one that a human outside it has already. Refusals: resident.known,
+// resident.other_name.
+func (r *Room) enter(v *desk.Visit, p *Person) error {
+	was, known, err := byIndex(v.Tx, p.IDIndex)
+	switch {
+	case err != nil:
+		return err
+	case known && was.Outside == 0:
+		return errs.New(errs.Conflict, "resident.known").On("idno")
+	case known:
+		return r.adopt(v, was, p, ByRegister)
+	}
+	if err := v.Tx.Insert(p); err != nil {
+		if database.Duplicate(err, "id_index") {
+			return errs.New(errs.Conflict, "resident.known").On("idno")
+		}
+		return err
+	}
+	if p.AccountIndex == nil {
+		return nil
+	}
+	return recordAccounts(v, r.Ring, ByRegister, []Person{*p})
 }
 
 // Unmasked is a person's full numbers.

@@ -9,7 +9,7 @@ import (
 	"gangwei/internal/seal"
 )
 
-const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, version"
+const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, outside, version"
 
 // ByID finds a person.
 func ByID(r database.Reader, id int64) (Person, error) {
@@ -104,6 +104,7 @@ type Filter struct {
 	IDIndex    []byte
 	PhoneIndex []byte
 	GroupNo    int64 // of the household; 0: any
+	HomeOpen   bool  // of whom no household is known
 	AfterPath  string
 	AfterSort  []byte
 	AfterID    int64
@@ -139,19 +140,22 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 	if f.GroupNo > 0 {
 		where, args = where+" AND household_id IN (SELECT h.id FROM household h WHERE h.group_no = ? AND h.path = person.path)", append(args, f.GroupNo)
 	}
+	if f.HomeOpen {
+		where += " AND died_on IS NULL AND household_id IN (SELECT h.id FROM household h WHERE h.not_known = 1 AND h.path = person.path)"
+	}
 	if f.AfterID > 0 {
 		where += " AND (path > ? OR path = ? AND (name_sort > ? OR name_sort = ? AND id > ?))"
 		args = append(args, f.AfterPath, f.AfterPath, f.AfterSort, f.AfterSort, f.AfterID)
 	}
 	var out []Person
-	err := r.Select(&out, "SELECT "+columns+", name_sort FROM person WHERE "+where+" AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, name_sort, id LIMIT ?", append(args, f.Limit)...)
+	err := r.Select(&out, "SELECT "+columns+", name_sort FROM person WHERE "+where+" AND outside = 0 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, name_sort, id LIMIT ?", append(args, f.Limit)...)
 	return out, err
 }
 
 // HouseholdOf a village by its number; false if there is none.
 func HouseholdOf(r database.Reader, villageID int64, number string) (Household, bool, error) {
 	var h Household
-	found, err := r.One(&h, "SELECT id, village_id, path, number, address, group_no FROM household WHERE village_id = ? AND number = ?", villageID, number)
+	found, err := r.One(&h, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND number = ?", villageID, number)
 	return h, found, err
 }
 
@@ -210,10 +214,10 @@ func MoveVillage(tx *database.Tx, from, into *region.Region, on civil.Date, mark
 	return tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ?", into.ID, into.Path, from.ID)
 }
 
-// HouseholdsOf a village, by number.
+// HouseholdsOf a village, by number; those who are on no register of villagers have none.
 func HouseholdsOf(r database.Reader, villageID int64) ([]Household, error) {
 	var out []Household
-	err := r.Select(&out, "SELECT id, village_id, path, number, address, group_no FROM household WHERE village_id = ? ORDER BY number", villageID)
+	err := r.Select(&out, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id AND p.outside = 1) ORDER BY number", villageID)
 	return out, err
 }
 

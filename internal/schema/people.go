@@ -11,12 +11,14 @@ var people = &Table{
 			note("登记表上写的，不必与身份证号码一致").wide(12),
 		identity.needed(look|Import),
 		text("household_no", "户号", "户编号", "家庭户号", "户口簿编号", "户口号", "家庭编号", "户序号", "户籍编号", "household_id").
-			named("household").needed(Import).limit(20).eg("H001").note("同一户写同一个编号").
-			noteIn(Import, "同一户写同一个号，本村内不重复").wide(10),
+			named("household").limit(20).eg("H001").note("同一户写同一个编号；不知道的空着，不当作独居，也不当作同一户").
+			noteIn(Import, "同一户写同一个号，本村内不重复；不知道的留空，记为户情况未知，以后补登").
+			noteIn(Export, "户情况未知的为空").wide(10),
 		text("group", "村民小组", "小组", "组别", "所在小组", "村民组").but(look).limit(10).eg("三组").
 			note("写3、三组、第3组都可以；不清楚的留空").wide(8),
-		choice("relation", "与户主关系", "户主关系", "家庭关系", "relation_to_head").exact("关系").needed(Import).eg("户主").
-			note("户主、配偶、子、女……或GB/T 4761代码").wide(10),
+		choice("relation", "与户主关系", "户主关系", "家庭关系", "relation_to_head").exact("关系").eg("户主").
+			note("户主、配偶、子、女……或GB/T 4761代码").
+			noteIn(Import, "户主、配偶、子、女……或GB/T 4761代码；填了户号的必填").wide(10),
 		day("died", "死亡日期", "died_on", "death_date", "deceased_on").noteIn(Import, "在世的留空；已死亡的人不登记").wide(12),
 		phone.noteIn(Import, "可不填").noteIn(Export, inFull).wide(14),
 		account.headed("社保卡账号").alsoIn(Import, "社会保障卡").but(look).note("本人账户；该列先设为“文本”格式").

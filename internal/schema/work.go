@@ -47,6 +47,33 @@ var placements = &Table{
 		remark.only(look),
 	)}
 
+// roster is a county's one list of who is on post, with which an office opens.
+var roster = &Table{
+	Code: "roster", Name: "花名册", Use: Import,
+	What: "每名在岗人员一行：人员、岗位、上岗、账号一次登记，有户号的连户一起", From: "区（市）人社局、镇（街道）",
+	Fields: placed(
+		person.needed(Import), identity.needed(Import),
+		text("household_no", "户号", "户编号", "家庭户号", "户口簿编号", "户口号", "家庭编号", "户序号", "户籍编号", "household_id").
+			named("household").limit(20).eg("001").note("同一户写同一个号；没有此列或留空的，记为户情况未知，以后补登"),
+		choice("relation", "与户主关系", "户主关系", "家庭关系").eg("户主").note("填了户号的必填"),
+		choice("category", "人员类别", "安置对象类别", "安置依据", "安置类别", "对象类别", "困难类型", "困难类别", "类别", "basis").needed(Import).
+			eg("脱贫人口").note("几个类别之间用顿号，第一个为安置依据"),
+		text("post", "岗位", "岗位名称", "岗位编号", "从事岗位", "所在岗位", "工种", "post_title", "post_code").limit(30).eg("保洁").
+			note("岗位、岗位类别至少写一个；已有同名同标准空岗或写编号的用该岗，没有的随表开发"),
+		choice("kind", "岗位类别", "岗位类型").eg("保洁").note("岗位名称看不出类别的必填；“岗位”页面所列的类别名称"),
+		amount("rate", "月补贴（元）", "月补贴标准", "补贴标准", "岗位补贴", "补贴金额", "月补助", "月工资").exact("补贴", "标准").
+			needed(Import).unit("元/月").eg("800"),
+		day("start", "上岗日期", "上岗时间", "到岗时间", "聘用时间", "start_on").exact("上岗").needed(Import).eg("2023-01-01").note("写到日"),
+		day("agreement_from", "协议起始日", "协议起始日期", "协议开始日期", "协议开始", "协议起", "合同开始").needed(Import).eg("2025-01-01").
+			note("起止写在一格的，表头写“协议起止”"),
+		day("agreement_until", "协议截止日", "协议截止日期", "协议到期日期", "协议截止", "协议结束", "协议止", "合同到期").needed(Import).
+			eg("2025-12-31"),
+		text("agreement_no", "协议编号", "协议号", "劳务协议编号", "合同编号").limit(40).note("没有的留空，以后补登"),
+		account.headed("社保卡账号", "社保卡号", "社会保障卡").note("本人账户；该列先设为“文本”格式"),
+		phone.note("可不填"), address,
+		choice("fund", "资金来源", "资金渠道").note("没有的留空；补填以前不能造发放"),
+	)}
+
 var insurance = &Table{
 	Code: "insurance", Name: "意外险", Use: look,
 	Also: []string{"保险", "保单", "意外伤害保险", "insurances"},

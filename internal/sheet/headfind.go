@@ -183,11 +183,21 @@ func (v *Vocabulary) Scan(rows []Row) *Scan {
 	return s
 }
 
+// legend reports whether a row says what marks mean: 图例 ○ 出勤 ● 请假. It stands over heads and is none of their rows.
+func legend(r Row) bool {
+	for i := range r.Cells {
+		if w := HeadWord(r.Text(i)); w != "" {
+			return slices.ContainsFunc(legendWords, func(l string) bool { return strings.HasPrefix(w, l) })
+		}
+	}
+	return false
+}
+
 // place adds the heads that may begin at a row.
 func (s *Scan) place(at int) {
 	for n := 1; n <= headRows && at+n <= len(s.rows); n++ {
 		last := s.rows[at+n-1]
-		if n > 1 && last.N != s.rows[at+n-2].N+1 || numbered(last) {
+		if n > 1 && (last.N != s.rows[at+n-2].N+1 || legend(s.rows[at+n-2])) || numbered(last) {
 			return
 		}
 		p := headPlace{at: at, rows: n, cells: headCells(s.rows[at : at+n])}

@@ -20,8 +20,10 @@ var (
 )
 
 // notes begin lines beside a list.
-var notes = []string{"单位", "联系电话", "备注", "说明", "注", "填报", "图例", "附注", "符号", "标记", "标识",
-	"考勤符号", "考勤说明"}
+var notes = append([]string{"单位", "联系电话", "备注", "说明", "注", "填报", "附注"}, legendWords...)
+
+// legendWords begin a row that says what the marks of a month sheet mean.
+var legendWords = []string{"图例", "符号", "标记", "标识", "考勤符号", "考勤说明"}
 
 // totalWord reports whether a cell says that its row adds up others: 合计, 本页小计, 前王村合计, 合计（大写）：….
 func totalWord(text string) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
@@ -35,7 +36,10 @@ type taker struct {
 	kinOf   map[int64][]inspect.Kin    // of who holds them, by the other person
 }
 
-type person struct{ no, name, path string }
+type person struct {
+	no, name, path string
+	outside        int64 // on no register of villagers
+}
 
 type user struct {
 	login, name string
@@ -72,7 +76,7 @@ func (x *taker) people() error {
 		var id int64
 		var p person
 		var sealed []byte
-		if err := rows.Scan(&id, &p.name, &p.path, &sealed); err != nil {
+		if err := rows.Scan(&id, &p.name, &p.path, &sealed, &p.outside); err != nil {
 			return err
 		}
 		var err error
@@ -82,7 +86,7 @@ func (x *taker) people() error {
 		x.who[id] = p
 		return nil
 	}
-	const who = "SELECT id, name, path, id_sealed FROM person WHERE "
+	const who = "SELECT id, name, path, id_sealed, outside FROM person WHERE "
 	for _, where := range []string{"path >= ? AND path < ?", "id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)", "id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)",
 		"id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ?)"} {
 		if err := x.r.Rows(who+where, in, each); err != nil {
@@ -188,7 +192,7 @@ func (x *taker) persons(out func(row) error) error {
 	var path, relation string
 	var birth, died civil.Date
 	var phone []byte
-	return x.rows("SELECT id, household_id, path, relation, birth, died_on, phone_sealed FROM person WHERE path >= ? AND path < ? ORDER BY path, id", []any{&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
+	return x.rows("SELECT p.id, CASE WHEN h.not_known = 1 THEN 0 ELSE p.household_id END, p.path, p.relation, p.birth, p.died_on, p.phone_sealed FROM person p JOIN household h ON h.id = p.household_id WHERE p.path >= ? AND p.path < ? AND p.outside = 0 ORDER BY p.path, p.id", []any{&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
 		call := ""
 		if len(phone) > 0 {
 			var err error
@@ -196,8 +200,11 @@ func (x *taker) persons(out func(row) error) error {
 				return err
 			}
 		}
-		p := x.who[id]
-		return out(x.at(path, row{"id_no": p.no, "name": p.name, "household_no": fmt.Sprint(household), "relation": relation, "birth": day(birth), "died": day(died), "phone": call}))
+		p, home := x.who[id], ""
+		if household != 0 { // 0: not known, which the table says by an empty cell
+			home = fmt.Sprint(household)
+		}
+		return out(x.at(path, row{"id_no": p.no, "name": p.name, "household_no": home, "relation": relation, "birth": day(birth), "died": day(died), "phone": call}))
 	})
 }
 
@@ -217,8 +224,11 @@ func (x *taker) kin(out func(row) error) error {
 			return nil
 		}
 		told[id] = true
-		k := x.who[other]
-		return out(x.of(of, x.who[of].path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
+		k, path := x.who[other], x.who[of].path
+		if x.who[of].outside == 1 { // no villager: the row says nothing of where the official lives
+			path = ""
+		}
+		return out(x.of(of, path, row{"kin_id_no": k.no, "kin_name": k.name, "relation": code, "source": source}))
 	}
 	var id, of, other int64
 	var code, source string
@@ -258,14 +268,24 @@ func (x *taker) quotas(out func(row) error) error {
 	})
 }
 
+// notTold stands in the cells of a post that was taken over, of which nobody told them yet.
+const notTold = "未填（开账接转）"
+
 func (x *taker) postRows(out func(row) error) error {
 	var path, code, title, kind, place, tasks, fund, state string
-	var hours, seasonFrom, seasonUntil int64
+	var hours, seasonFrom, seasonUntil, untold int64
 	var rate money.Fen
 	var opens, closes civil.Date
-	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until FROM post WHERE path >= ? AND path < ? ORDER BY path, id",
-		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil}, func() error {
-			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": fmt.Sprint(hours), "rate": rate.String(), "fund": fund, "heads": "1",
+	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until, untold FROM post WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY path, id",
+		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil, &untold}, func() error {
+			hoursTold := ""
+			if hours > 0 {
+				hoursTold = fmt.Sprint(hours)
+			}
+			if untold == 1 { // an empty cell would say that there is none
+				place, tasks = cmp.Or(place, notTold), cmp.Or(tasks, notTold)
+			}
+			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": hoursTold, "rate": rate.String(), "fund": fund, "heads": "1",
 				"seasonal": yes(seasonFrom != 1 || seasonUntil != 12), "opens": day(opens), "closes": day(closes), "state": words.Label("post", state)}))
 		})
 }

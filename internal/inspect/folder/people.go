@@ -265,7 +265,7 @@ func (b *builder) persons() {
 		if died := b.day(r, "died"); !died.IsZero() {
 			p.Died = died
 		}
-		if h := sheet.Plain(r.get("household_no")); h != "" && !(b.vague[r] && b.home[p.ID] == "") {
+		if h := sheet.Plain(r.get("household_no")); !lexicon.Unsaid(h) && !(b.vague[r] && b.home[p.ID] == "") {
 			p.HouseholdID = number("household", b.full(b.home[p.ID]), h)
 		}
 		p.Relation, _ = b.said(r, "relation", lexicon.Kinship)
@@ -289,7 +289,7 @@ func (b *builder) persons() {
 		}
 		code, known := b.must(r, "category", lexicon.Category, notUsed)
 		if known && code == "" {
-			b.at(r, "category", "没有写类别，"+notUsed)
+			b.at(r, "category", "没有写类别，"+notUsed+"；请补上")
 		}
 		if code == "" || code == lexicon.Nothing {
 			continue
@@ -418,7 +418,7 @@ func (b *builder) kin() {
 func (b *builder) kinship(r *record, p *inspect.Person) (code string, known bool) {
 	code, known = b.must(r, "relation", lexicon.Kinship, notUsed)
 	if known && code == "" {
-		b.at(r, "relation", "没有写关系，"+notUsed)
+		b.at(r, "relation", "没有写关系，"+notUsed+"；请补上")
 	}
 	if of, _, _ := lexicon.KinOf(r.get("relation")); known && of != "" && !plain.SameName(of, p.Name) {
 		b.at(r, "relation", "“"+r.get("relation")+"”说的是"+of+"的亲属，这一行的本人是"+p.Name+"，"+notUsed+"；请写亲属是本人的什么人")

@@ -303,7 +303,7 @@ func (x *taking) carry(r *record) {
 	for i, c := range x.t.Columns {
 		if c.Code == "village" || c.Code == "township" || c.Code == "county" {
 			if strings.TrimSpace(r.cells[i]) == "" {
-				if r.cells[i] = x.carried[c.Code]; r.cells[i] != "" {
+				if r.cells[i] = x.carried[c.Code]; r.cells[i] != "" && x.given[i] { // else the title says it, or the file's name
 					r.doubt(c.Code, "空着，按上面的行取")
 				}
 			} else {

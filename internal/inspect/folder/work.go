@@ -260,7 +260,7 @@ func (b *builder) work() {
 		b.odd(r, d, p.Name+"的", on)
 		code, known := b.must(r, "finding", lexicon.Finding, notUsed)
 		if known && code == "" {
-			b.at(r, "finding", "没有写检查情况，"+notUsed)
+			b.at(r, "finding", "没有写检查情况，"+notUsed+"；请补上")
 		}
 		if code == "" {
 			continue

@@ -20,6 +20,7 @@ import (
 	"gangwei/internal/payment"
 	"gangwei/internal/payroll"
 	"gangwei/internal/placement"
+	"gangwei/internal/post"
 	"gangwei/internal/progress"
 	"gangwei/internal/rectify"
 	"gangwei/internal/register"
@@ -127,6 +128,9 @@ func (p *Pages) home(r *kit.Request) error {
 			}
 		}
 		if err := p.resetsToDo(s, r, page); err != nil {
+			return err
+		}
+		if err := openingToDo(s, r, page); err != nil {
 			return err
 		}
 		if r.Can("resident.confirm") {
@@ -542,3 +546,29 @@ func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, err error) {
 }
 
 func id(n int64) string { return fmt.Sprint(n) }
+
+// openingToDo counts what nobody told when the office was opened: households by the village, posts by the township and the county.
+func openingToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
+	for _, w := range []struct {
+		permission authz.Permission
+		role       authz.Role // whose own it is; empty: whoever may
+		what, link string
+		count      func(database.Reader, authz.Scope) (int64, error)
+	}{
+		{"resident.register", "village_registrar", "户情况未知、待补登所在户的人员", "/people?home=open", resident.HomesOpen},
+		{"post.change", "", "接转的岗位，待补填工时、资金来源等", "/posts?untold=1", post.Standing},
+	} {
+		if !r.Can(string(w.permission)) || w.role != "" && !r.Actor.HasRole(w.role) {
+			continue
+		}
+		n, err := w.count(s, r.Actor.Scope(w.permission))
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			page.HasWork = true
+			page.Todo = append(page.Todo, todo{w.what, w.link, n})
+		}
+	}
+	return nil
+}

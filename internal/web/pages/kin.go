@@ -136,19 +136,28 @@ type officialsPage struct {
 	kit.Page
 	Places kit.Places
 	All    bool // those who left office too
+	Kinds  []string
 	Rows   []resident.RosterRow
 	Next   string
 }
 
 func (p *Pages) officials(r *kit.Request) error {
-	scope := r.Actor.Scope("official.view")
-	at, err := r.Where(scope)
+	page, err := p.officialsPage(r)
 	if err != nil {
 		return err
 	}
-	page := &officialsPage{Page: kit.Page{Title: "村干部和公职人员"}, Places: r.Narrow(scope.Paths(), at), All: r.Text("all") == "1"}
+	return r.Show(http.StatusOK, "officials", page)
+}
+
+func (p *Pages) officialsPage(r *kit.Request) (*officialsPage, error) {
+	scope := r.Actor.Scope("official.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	page := &officialsPage{Page: kit.Page{Title: "村干部和公职人员"}, Places: r.Narrow(scope.Paths(), at), All: r.Text("all") == "1", Kinds: resident.OfficeKinds}
 	if err := r.Faults(); err != nil {
-		return err
+		return nil, err
 	}
 	if at != nil {
 		scope = scope.Within(at.Path)
@@ -158,10 +167,30 @@ func (p *Pages) officials(r *kit.Request) error {
 		page.Rows, err = resident.Roster(s, scope, !page.All, path, n, pageSize+1)
 		return err
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	page.Rows, page.Next = onePage(page.Rows, func(x resident.RosterRow) string { return x.Path + "," + id(x.ID) })
-	return r.Show(http.StatusOK, "officials", page)
+	return page, nil
+}
+
+// officialOutside enters the office of somebody by name and number, registered or not.
+func (p *Pages) officialOutside(r *kit.Request) error {
+	page, err := p.officialsPage(r)
+	if err != nil {
+		return err
+	}
+	a := resident.Appointment{Kind: r.Text("kind"), Title: r.Text("title"), Region: page.Places.At, From: r.Date("from"), Source: r.Text("source")}
+	if err = r.Faults(); err == nil && a.Region == nil {
+		err = errs.New(errs.Invalid, "region.code").On("title").With("code", "")
+	}
+	var n int64
+	if err == nil {
+		n, err = p.Residents.AppointOutside(r.Context.Request().Context(), r.Actor, r.Key(), r.Text("name"), r.Text("idno"), a)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "officials", page)
+	}
+	return r.SeeOther("/people/"+id(n), "已登记任职。")
 }
 
 func (p *Pages) officialAppoint(r *kit.Request) error {

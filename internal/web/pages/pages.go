@@ -151,6 +151,7 @@ func Routes() []Route {
 		{"POST", "/people/new", "resident.register", "", (*Pages).personRegister},
 		{"GET", "/people/:id", "resident.view", "person", (*Pages).person},
 		{"POST", "/people/:id/death", "resident.register", "person", (*Pages).personDeath},
+		{"POST", "/people/:id/home", "resident.register", "person", (*Pages).personHome},
 		{"POST", "/people/:id/unmask", "resident.unmask", "person", (*Pages).personUnmask},
 
 		{"GET", "/people/:id/file", "resident.view", "person", (*Pages).personFile},
@@ -166,6 +167,7 @@ func Routes() []Route {
 		{"POST", "/people/:id/kin", "kin.declare", "person", (*Pages).kinDeclare},
 		{"POST", "/people/:id/kin/retract", "kin.retract", "person", (*Pages).kinRetract},
 		{"GET", "/officials", "official.view", "", (*Pages).officials},
+		{"POST", "/officials", "official.appoint", "", (*Pages).officialOutside},
 		{"GET", "/officials/elected", "official.view", "", (*Pages).elected},
 		{"POST", "/people/:id/offices", "official.appoint", "person", (*Pages).officialAppoint},
 		{"POST", "/officials/:id/end", "official.appoint", "official", (*Pages).officialEnd},
@@ -230,6 +232,7 @@ func Routes() []Route {
 		{"POST", "/placements/:id/resume", "placement.end", "placement", (*Pages).placementResume},
 		{"GET", "/placements/:id/recovery.pdf", "placement.end", "placement", (*Pages).placementRecovery},
 		{"GET", "/placements/:id", "placement.view", "placement", (*Pages).placement},
+		{"POST", "/placements/:id/agreement", "placement.start", "placement", (*Pages).placementAgreement},
 		{"POST", "/placements/:id/renew", "placement.start", "placement", (*Pages).placementRenew},
 		{"POST", "/placements/:id/end", "placement.end", "placement", (*Pages).placementEnd},
 

@@ -151,8 +151,8 @@ func (p *Pages) runDraft(r *kit.Request) error {
 	notice := "已编制。"
 	if d.Joined {
 		notice = "这个月已有一次发放正在办理。"
-	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Elsewhere > 0 {
-		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号；" + id(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
+	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 {
+		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号；" + id(d.Unfunded) + "人的岗位没有填资金来源；" + id(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
 	return r.SeeOther("/pay/runs/"+id(d.RunID), notice)
 }

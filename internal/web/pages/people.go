@@ -23,6 +23,7 @@ type peoplePage struct {
 	Q      string
 	Groups []int64 // of the village that is shown
 	Group  int64
+	Open   bool // only those of whom no household is known
 	Rows   []resident.Person
 	Next   string
 }
@@ -33,12 +34,12 @@ func (p *Pages) people(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"), Group: number(r.Text("group"))}
+	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"), Group: number(r.Text("group")), Open: r.Text("home") == "open"}
 	if err := r.Faults(); err != nil {
 		return err
 	}
 	f := resident.Sought(p.Ring, page.Q)
-	f.GroupNo, f.Limit = page.Group, pageSize+1
+	f.GroupNo, f.HomeOpen, f.Limit = page.Group, page.Open, pageSize+1
 	if at != nil {
 		f.Within = at.Path
 	}
@@ -101,6 +102,7 @@ type personPage struct {
 	MergedInto   int64
 	MergedFrom   []resident.Person
 	OfficeKinds  []string
+	Relations    []string
 	Members      []resident.Person
 	Home         resident.Household
 	Placements   []placement.Placement
@@ -112,7 +114,7 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &personPage{OfficeKinds: resident.OfficeKinds}
+	page := &personPage{OfficeKinds: resident.OfficeKinds, Relations: relations}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
@@ -229,6 +231,23 @@ func (p *Pages) personDeath(r *kit.Request) error {
 		return r.ShowAgain(err, "person", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
+}
+
+// personHome tells to which household a person belongs of whom that was not known.
+func (p *Pages) personHome(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	home := resident.Home{Number: r.Text("household"), Relation: r.Text("relation"), Group: r.Text("group"), Address: r.Text("address"), Joins: r.Text("joins") == "1"}
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.TellHome(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, home)
+	}
+	if err != nil {
+		return r.ShowAgain(err, "person", page)
+	}
+	return r.SeeOther("/people/"+id(page.Person.ID), "已补登所在户。")
 }
 
 // relations to the head of a household that are offered.

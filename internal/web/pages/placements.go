@@ -164,6 +164,14 @@ func (p *Pages) placementRenew(r *kit.Request) error {
 	})
 }
 
+func (p *Pages) placementAgreement(r *kit.Request) error {
+	number := r.Text("number")
+	return p.placementAct(r, "已补登协议编号。", func(n, version int64) error {
+		_, err := p.Placements.TellAgreement(r.Context.Request().Context(), r.Actor, r.Key(), n, version, number)
+		return err
+	})
+}
+
 func (p *Pages) placementEnd(r *kit.Request) error {
 	on, reason, remark := r.Date("on"), r.Text("reason"), r.Text("remark")
 	return p.placementAct(r, "已办理退出。岗位已空出，请及时补录。", func(n, version int64) error {

@@ -24,6 +24,7 @@ type postsPage struct {
 	KindNames  map[string]string
 	Kind       string
 	Vacant     bool
+	Untold     bool // of which something is still to be told
 	Rows       []post.Row
 	Next       string
 }
@@ -71,8 +72,8 @@ func (p *Pages) posts(r *kit.Request) error {
 		return err
 	}
 	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at), States: []string{post.Open, post.Suspended, post.Closed},
-		State: r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1"}
-	f := post.Filter{State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: pageSize + 1}
+		State: r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1"}
+	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: pageSize + 1}
 	f.AfterPath, f.AfterID = after(r)
 	if at != nil {
 		f.Within = at.Path
@@ -107,6 +108,7 @@ type postPage struct {
 	KindNames    map[string]string
 	Applications []application.Row
 	Arrows       []string
+	Funds        []string
 }
 
 func (p *Pages) loadPost(r *kit.Request) (*postPage, error) {
@@ -114,7 +116,7 @@ func (p *Pages) loadPost(r *kit.Request) (*postPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &postPage{}
+	page := &postPage{Funds: post.Funds}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Post, err = post.ByID(s, n); err != nil {
 			return err
@@ -223,7 +225,8 @@ func (p *Pages) postAmend(r *kit.Request) error {
 		return err
 	}
 	version, reason := r.Int("version"), r.Text("reason")
-	a := post.Amendment{Place: r.Text("place"), Tasks: r.Text("tasks"), Officer: r.Text("officer"), Work: r.Text("work")}
+	a := post.Amendment{Place: r.Text("place"), Tasks: r.Text("tasks"), Officer: r.Text("officer"), Work: r.Text("work"),
+		DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"), Fund: r.Text("fund")}
 	if err = r.Faults(); err == nil {
 		_, err = post.Amend(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Post.ID, version, a, reason)
 	}
