@@ -94,3 +94,12 @@ func TestFile_names_a_tie(t *testing.T) {
 		t.Errorf("%+v %v", e, err)
 	}
 }
+
+// A column that holds both ends of a period is told as both.
+func TestFile_tells_a_period_in_one_cell(t *testing.T) {
+	e, err := explain.File("上岗记录.csv", []byte("村,姓名,身份证号,岗位名称,协议期限\n示例村,示例甲,"+numberOf(1)+
+		",保洁员,2024.1.1-2024.12.31\n"), explain.Folder)
+	if err != nil || !e.Whole() || e.Readings[0].Tables[0].Outline.Columns[4].As != "上岗日期、退出日期" {
+		t.Errorf("%+v %v", e.Readings[0].Tables[0].Outline, err)
+	}
+}

@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"fmt"
 	"strings"
 
 	"gangwei/internal/sheet"
@@ -42,4 +43,36 @@ func (x *taking) passed(row sheet.Row, why string) {
 // ofMoney reports whether a column is one of amounts.
 func (t *Table) ofMoney(k int) bool {
 	return k < len(t.Columns) && (t.Columns[k].Code == "amount" || t.Columns[k].Code == "rate")
+}
+
+// outlined says of the columns of a sheet that are no column of the table what they are all the same: both ends of a
+// period, a month's amount, a day, a side of an account.
+func (x *taking) outlined() {
+	o := sheet.OutlineOf(x.s, x.Layout, x.t.searched(), x.t.ofMoney)
+	if o == nil {
+		return
+	}
+	as := map[string]string{}
+	for i := range x.Texts {
+		p, period := x.periods[i]
+		m, month := x.months[i]
+		switch {
+		case period:
+			as[sheet.Letter(i)] = x.t.headOf(p.from) + "、" + x.t.headOf(p.until)
+		case month:
+			as[sheet.Letter(i)] = m.String() + "金额"
+		case x.days[i] > 0:
+			as[sheet.Letter(i)] = fmt.Sprintf("%d日考勤", x.days[i])
+		case x.laters[i] > 0:
+			as[sheet.Letter(i)] = fmt.Sprintf("%d日下午考勤", x.laters[i])
+		case x.sides[i] != "":
+			as[sheet.Letter(i)] = x.sides[i]
+		}
+	}
+	for i, c := range o.Columns {
+		if as[c.Letter] != "" {
+			o.Columns[i].As, o.Columns[i].Sure = as[c.Letter], sheet.SureOther
+		}
+	}
+	x.read.Outline = o
 }

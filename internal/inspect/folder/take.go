@@ -88,7 +88,7 @@ func (x *taking) all(stem string) {
 	x.columns()
 	x.place(label, stem)
 	known := best.t.searched()
-	x.read.Outline = sheet.OutlineOf(s, best.Layout, known, best.t.ofMoney)
+	x.outlined()
 	sums := best.Sums(known, s.Rows)
 	for _, row := range s.Rows[:best.At] {
 		x.passed(row, "title")
