@@ -113,6 +113,9 @@ func TestRoster_opens_an_office_in_one_go(t *testing.T) {
 				t.Errorf("%+v", live)
 			}
 			p, err := post.ByID(s, live[1].PostID)
+			if err != nil {
+				return err
+			}
 			if got := strings.Join(p.Lacks(), " "); p.Kind != "forest" || p.Title != "护林员" ||
 				got != "place tasks days hours fund officer" || p.OpensOn.String() != "2024-03-01" {
 				t.Errorf("%+v %s", p, got)
@@ -349,6 +352,9 @@ func TestRoster_is_undone_as_a_whole_and_can_be_taken_again(t *testing.T) {
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			c, err := post.Count(s, authz.Everywhere())
+			if err != nil {
+				return err
+			}
 			if c.Developed != int64(len(h.Posts)) {
 				t.Errorf("%+v", c)
 			}

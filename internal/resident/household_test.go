@@ -209,6 +209,9 @@ func TestAppointOutside_and_its_refusals(t *testing.T) {
 		apptest.Want(t, "a household of somebody outside the register", "resident.outside", err)
 		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
 			listed, err := resident.List(s, authz.Everywhere(), resident.Filter{Limit: 50})
+			if err != nil {
+				return err
+			}
 			for _, p := range listed {
 				if p.ID == id {
 					t.Error("an official is listed as a villager")
