@@ -40,7 +40,7 @@ func TestSheetExplain(t *testing.T) {
 	if e.File != "发放明细.csv" || len(e.Readings) != 1 || e.Readings[0].Tables[0].Table != "pay_items" || e.People != 1 {
 		t.Errorf("%+v", e)
 	}
-	run(1, good, "--as", "people")
+	run(1, good, "--as", "kin")
 	run(1, bad)
 	run(2, good, "--as", "nonsense")
 	run(2, good, "--format", "xml")
