@@ -35,6 +35,9 @@ var unpaid = &inspect.Rule{
 					items[i.Month] = i
 				}
 			}
+			if c.Where != nil && listed.first.IsZero() && c.Has("pay_item") {
+				continue // the lists that were collected are of other villages
+			}
 			tell := func(m civil.Month, item *inspect.Item, worked string, row inspect.Evidence, certainty inspect.Certainty) {
 				day, alarm, params := due(c, d.Region.Path, m)
 				warn := c.Book.Int("arrears.warn_days", d.Region.Path, day, 1)
@@ -45,6 +48,10 @@ var unpaid = &inspect.Rule{
 				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Held: inspect.Still(m), Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
 					Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + m.String(), Evidence: []inspect.Evidence{row}}
 				switch {
+				case item == nil && c.Where != nil && !listed.has[m]:
+					f.Certainty = inspect.Suspicion
+					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，材料里没有这个村这个月的发放记录：没有发，或者发放表没有收集到。",
+						p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case item == nil:
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，至今没有列入发放。", p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case c.OnTheWay[item.ID]:

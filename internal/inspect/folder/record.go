@@ -75,6 +75,16 @@ func (r *record) headed(code string, words ...string) bool {
 	return false
 }
 
+// headAs says under which head a cell stands that was read out of another column.
+func (r *record) headAs(code, head string) {
+	for i, c := range r.table.Columns {
+		if c.Code == code && i < len(r.heads) {
+			r.heads = slices.Clone(r.heads)
+			r.heads[i] = head
+		}
+	}
+}
+
 // source names the row for people, with the rows of other files that tell of the same.
 func (r *record) source() string {
 	all := r.own()

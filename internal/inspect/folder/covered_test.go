@@ -1,0 +1,177 @@
+package folder_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"gangwei/internal/inspect"
+	"gangwei/internal/inspect/folder"
+)
+
+// twoVillages of two townships, with a holder each since January, and attendance from January to March.
+const twoVillages = "镇,村,身份证号码,姓名,岗位编号,上岗日期,月补贴标准\n" +
+	"东示例镇,示例村,370499196803030049,示例甲,BJ-01,2025-01-01,800\n" +
+	"西示例镇,乙示例村,370499197008150046,示例乙,BJ-02,2025-01-01,800\n"
+
+const quarterWorked = "镇,村,身份证号码,姓名,月份,出勤天数\n" +
+	"东示例镇,示例村,370499196803030049,示例甲,2025-01,22\n东示例镇,示例村,370499196803030049,示例甲,2025-02,22\n" +
+	"东示例镇,示例村,370499196803030049,示例甲,2025-03,22\n西示例镇,乙示例村,370499197008150046,示例乙,2025-01,22\n" +
+	"西示例镇,乙示例村,370499197008150046,示例乙,2025-02,22\n西示例镇,乙示例村,370499197008150046,示例乙,2025-03,22\n"
+
+// quarterPaid is the list of pay of those months; of the first village alone, or of both.
+func quarterPaid(both bool) string {
+	out := "镇,村,身份证号码,姓名,月份,金额\n"
+	for m := 1; m <= 3; m++ {
+		out += fmt.Sprintf("东示例镇,示例村,370499196803030049,示例甲,2025-%02d,800\n", m)
+		if both {
+			out += fmt.Sprintf("西示例镇,乙示例村,370499197008150046,示例乙,2025-%02d,800\n", m)
+		}
+	}
+	return out
+}
+
+const bankHead = "身份证号码,姓名,月份,金额,结果,到账日期,退回原因\n"
+
+// partial are the tables and months that are told as not wholly collected.
+func partial(r *folder.Result) string {
+	var out []string
+	for _, n := range r.NotJudged {
+		out = append(out, strings.Join(n.Tables, "、")+" "+n.When()+" "+n.Place)
+	}
+	return strings.Join(out, "；")
+}
+
+// The bank's material denies only the months, villages and funds that it is about; the rest is told as not collected.
+// A list of what came back denies nothing.
+func TestRun_asks_the_bank_only_for_what_it_answered(t *testing.T) {
+	answer := func(month, result string) string {
+		return "370499196803030049,示例甲,2025-" + month + ",800," + result + ",2025-06-10,\n"
+	}
+	for what, c := range map[string]struct {
+		bank   map[string]string
+		unpaid int
+		told   string
+	}{
+		"march alone": {map[string]string{"银行回盘.csv": bankHead + answer("03", "成功")}, 0, "银行回盘 2025年1月至2月"},
+		"the other village was not asked about": {map[string]string{"银行回盘.csv": bankHead + answer("01", "成功") +
+			answer("02", "成功") + answer("03", "成功")}, 0, "银行回盘 2025年1月至3月"},
+		"a hole in one list": {map[string]string{"银行回盘.csv": bankHead + answer("01", "成功") + answer("03", "成功")}, 1, ""},
+		"a list for each month, one not collected": {map[string]string{"银行回盘1月.csv": bankHead + answer("01", "成功"),
+			"银行回盘3月.csv": bankHead + answer("03", "成功")}, 0, "银行回盘 2025年2月"},
+		"it waits": {map[string]string{"银行回盘.csv": bankHead + answer("03", "处理中")}, 1, ""},
+		"a list of what came back": {map[string]string{"银行退票.csv": bankHead + answer("02", "退回")}, 0,
+			"银行回盘 2025年1月、2025年3月"},
+	} {
+		files := map[string]string{"上岗记录.csv": twoVillages, "月考勤.csv": quarterWorked, "发放明细.csv": quarterPaid(true)}
+		for name, text := range c.bank {
+			files[name] = text
+		}
+		r := inspected(t, files)
+		n := 0
+		for _, code := range accused(r) {
+			if code == "arrears.unpaid" {
+				n++
+			}
+		}
+		if n != c.unpaid || !strings.Contains(partial(r), c.told) || len(r.Faults) > 0 {
+			t.Errorf("%s: %v; %s; %s", what, accused(r), partial(r), faultsOf(r))
+		}
+		if came := strings.HasPrefix(what, "a list of what"); came != slices.Contains(accused(r), "arrears.returned") {
+			t.Errorf("%s: %v", what, accused(r))
+		}
+	}
+}
+
+// A list of pay of one township says nothing of the other; of a village that it has, a month without any list is a
+// suspicion that says so, and a person left out of a month that others were paid for is on record.
+func TestRun_takes_a_list_of_pay_for_the_villages_that_it_is_about(t *testing.T) {
+	files := map[string]string{"上岗记录.csv": twoVillages, "月考勤.csv": quarterWorked, "发放明细.csv": quarterPaid(false)}
+	r := inspected(t, files)
+	if got := accused(r); len(got) > 0 || !strings.Contains(partial(r), "发放明细 全部月份 ") ||
+		!strings.Contains(partial(r), "乙示例村") {
+		t.Errorf("%v; %s", got, partial(r))
+	}
+	files["上岗记录.csv"] += "东示例镇,示例村,370499196611110060,示例丙,BJ-03,2025-01-01,800\n"
+	files["月考勤.csv"] += "东示例镇,示例村,370499196611110060,示例丙,2025-03,22\n" +
+		"东示例镇,示例村,370499196611110060,示例丙,2025-04,22\n"
+	files["发放明细.csv"] += "东示例镇,示例村,370499196611110060,示例丙,2025-01,800\n" +
+		"东示例镇,示例村,370499196611110060,示例丙,2025-02,800\n"
+	sure := map[inspect.Certainty]string{}
+	for _, f := range inspected(t, files).Findings {
+		if f.Rule.Code == "arrears.unpaid" {
+			sure[f.Certainty] += f.Sentence
+		}
+	}
+	if !strings.Contains(sure[inspect.Record], "2025年3月") || strings.Contains(sure[inspect.Record], "2025年4月") ||
+		!strings.Contains(sure[inspect.Suspicion], "2025年4月到岗22天") ||
+		!strings.Contains(sure[inspect.Suspicion], "没有收集到") {
+		t.Errorf("%v", sure)
+	}
+}
+
+// A list of applications that has few of a village's holders is not all there is, nor are policies and steps of another
+// village. Where most are there, the one who is missing is found.
+func TestRun_takes_part_of_the_hiring_papers_for_a_part(t *testing.T) {
+	three := "镇,村,身份证号码,姓名,岗位编号,上岗日期,月补贴标准\n" +
+		"东示例镇,示例村,370499196803030049,示例甲,BJ-01,2025-02-01,800\n" +
+		"东示例镇,示例村,370499197008150046,示例乙,BJ-02,2025-02-01,800\n" +
+		"东示例镇,示例村,370499196611110060,示例丙,BJ-03,2025-02-01,800\n"
+	head := "镇,村,申请编号,身份证号码,姓名,岗位编号,申请日期,结果\n"
+	one := head + "东示例镇,示例村,SQ1,370499196803030049,示例甲,BJ-01,2025-01-03,上岗\n"
+	two := one + "东示例镇,示例村,SQ2,370499197008150046,示例乙,BJ-02,2025-01-03,上岗\n"
+	r := inspected(t, map[string]string{"上岗记录.csv": three, "申请.csv": one})
+	if got := accused(r); len(got) > 0 || !strings.Contains(partial(r), "申请 全部月份") {
+		t.Errorf("one of three: %v; %s", got, partial(r))
+	}
+	if got := accused(inspected(t, map[string]string{"上岗记录.csv": three, "申请.csv": two})); len(got) != 1 ||
+		got[0] != "procedure.step_missing" {
+		t.Errorf("two of three: %v", got)
+	}
+	other := "西示例镇,丁示例村,370499197505050011,示例丁,BJ-09,2025-02-01,800\n"
+	insured := "镇,村,身份证号码,姓名,保单号,起保日期,终止日期\n西示例镇,丁示例村,370499197505050011,示例丁,BD1,2025-01-20,2026-01-19\n"
+	r = inspected(t, map[string]string{"上岗记录.csv": three + other, "申请.csv": two +
+		"东示例镇,示例村,SQ3,370499196611110060,示例丙,BJ-03,2025-01-03,上岗\n" +
+		"西示例镇,丁示例村,SQ9,370499197505050011,示例丁,BJ-09,2025-01-03,上岗\n",
+		"公示.csv": "镇,村,申请编号,公示类别,公示开始,公示结束\n西示例镇,丁示例村,SQ9,拟安置公示,2025-01-11,2025-01-19\n",
+		"意外险.csv": insured})
+	if got := accused(r); len(got) > 0 || !strings.Contains(partial(r), "公示") || !strings.Contains(partial(r), "意外险") {
+		t.Errorf("papers of another village: %v; %s; %s", got, partial(r), faultsOf(r))
+	}
+}
+
+// An agreement that ran out is not an exit: who is paid after it may have one that nobody put into the folder. That
+// cannot be judged, and is told. A day of leaving is one, and so is a reason for it.
+func TestRun_takes_the_end_of_an_agreement_for_no_exit(t *testing.T) {
+	pay := "村,身份证号码,姓名,月份,金额\n示例村,370499196803030049,示例甲,2025-01,800\n示例村,370499196803030049,示例甲,2025-02,800\n" +
+		"示例村,370499196803030049,示例甲,2025-03,800\n示例村,370499196803030049,示例甲,2025-04,800\n"
+	row := "示例村,370499196803030049,示例甲,BJ-01,800,"
+	head := "村,身份证号码,姓名,岗位编号,月补贴标准,"
+	for list, guilty := range map[string]bool{
+		head + "协议期限\n" + row + "2024.4.1-2025.3.31\n":                         false,
+		head + "聘用期限\n" + row + "2024.3.15-2025.3.14\n":                        false,
+		head + "上岗日期,合同终止日期\n" + row + "2024-04-01,2025-02-28\n":               false,
+		head + "上岗日期,到期日期\n" + row + "2024-04-01,2025-02-28\n":                 false,
+		head + "上岗日期,协议期限,退出日期\n" + row + "2024-04-01,2024.4.1-2025.3.31,\n":  false,
+		head + "上岗日期,退出日期\n" + row + "2024-04-01,2025-02-28\n":                 true,
+		head + "上岗日期,解聘日期\n" + row + "2024-04-01,2025-02-28\n":                 true,
+		head + "在岗起止时间\n" + row + "2024.4.1-2025.2.28\n":                       true,
+		head + "上岗日期,合同终止日期,退出原因\n" + row + "2024-04-01,2025-02-28,本人自愿\n":     true,
+		head + "上岗日期,协议期限,退出日期\n" + row + "2024-04-01,2024.4.1-2025.3.31,2025-02-28\n": true,
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": list, "发放明细.csv": pay})
+		found := slices.Contains(accused(r), "diversion.paid_after_end")
+		withheld := slices.ContainsFunc(r.Withheld, func(w inspect.Withheld) bool {
+			return w.Rule.Code == "diversion.paid_after_end" && strings.Contains(w.Gaps[0].Why, "续签")
+		})
+		if found != guilty || withheld == guilty || !guilty && len(accused(r)) > 0 {
+			t.Errorf("%s: %v, withheld %d; %s", list, accused(r), len(r.Withheld), faultsOf(r))
+		}
+	}
+	renewed := map[string]string{"发放明细.csv": pay, "上岗记录2024.csv": head + "上岗日期,协议期限\n" + row +
+		"2024-04-01,2024.4.1-2025.1.31\n", "上岗记录2025.csv": head + "上岗日期,协议期限\n" + row + "2024-04-01,2025.2.1-2026.1.31\n"}
+	if r := inspected(t, renewed); len(accused(r)) > 0 {
+		t.Errorf("renewed: %v", accused(r))
+	}
+}
