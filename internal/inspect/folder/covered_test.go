@@ -10,8 +10,8 @@ import (
 	"gangwei/internal/inspect/folder"
 )
 
-// twoVillages of two townships, with a holder each since January, and attendance from January to March.
-const twoVillages = "镇,村,身份证号码,姓名,岗位编号,上岗日期,月补贴标准\n" +
+// twoTownships of two townships, with a holder each since January, and attendance from January to March.
+const twoTownships = "镇,村,身份证号码,姓名,岗位编号,上岗日期,月补贴标准\n" +
 	"东示例镇,示例村,370499196803030049,示例甲,BJ-01,2025-01-01,800\n" +
 	"西示例镇,乙示例村,370499197008150046,示例乙,BJ-02,2025-01-01,800\n"
 
@@ -64,7 +64,7 @@ func TestRun_asks_the_bank_only_for_what_it_answered(t *testing.T) {
 		"a list of what came back": {map[string]string{"银行退票.csv": bankHead + answer("02", "退回")}, 0,
 			"银行回盘 2025年1月、2025年3月"},
 	} {
-		files := map[string]string{"上岗记录.csv": twoVillages, "月考勤.csv": quarterWorked, "发放明细.csv": quarterPaid(true)}
+		files := map[string]string{"上岗记录.csv": twoTownships, "月考勤.csv": quarterWorked, "发放明细.csv": quarterPaid(true)}
 		for name, text := range c.bank {
 			files[name] = text
 		}
@@ -87,7 +87,7 @@ func TestRun_asks_the_bank_only_for_what_it_answered(t *testing.T) {
 // A list of pay of one township says nothing of the other; of a village that it has, a month without any list is a
 // suspicion that says so, and a person left out of a month that others were paid for is on record.
 func TestRun_takes_a_list_of_pay_for_the_villages_that_it_is_about(t *testing.T) {
-	files := map[string]string{"上岗记录.csv": twoVillages, "月考勤.csv": quarterWorked, "发放明细.csv": quarterPaid(false)}
+	files := map[string]string{"上岗记录.csv": twoTownships, "月考勤.csv": quarterWorked, "发放明细.csv": quarterPaid(false)}
 	r := inspected(t, files)
 	if got := accused(r); len(got) > 0 || !strings.Contains(partial(r), "发放明细 全部月份 ") ||
 		!strings.Contains(partial(r), "乙示例村") {
@@ -104,7 +104,7 @@ func TestRun_takes_a_list_of_pay_for_the_villages_that_it_is_about(t *testing.T)
 			sure[f.Certainty] += f.Sentence
 		}
 	}
-	if !strings.Contains(sure[inspect.Record], "2025年3月") || strings.Contains(sure[inspect.Record], "2025年4月") ||
+	if !strings.Contains(sure[inspect.Record], "2025年3月") || strings.Contains(sure[inspect.Record], "2025年4月到岗") ||
 		!strings.Contains(sure[inspect.Suspicion], "2025年4月到岗22天") ||
 		!strings.Contains(sure[inspect.Suspicion], "没有收集到") {
 		t.Errorf("%v", sure)
@@ -134,7 +134,7 @@ func TestRun_takes_part_of_the_hiring_papers_for_a_part(t *testing.T) {
 	r = inspected(t, map[string]string{"上岗记录.csv": three + other, "申请.csv": two +
 		"东示例镇,示例村,SQ3,370499196611110060,示例丙,BJ-03,2025-01-03,上岗\n" +
 		"西示例镇,丁示例村,SQ9,370499197505050011,示例丁,BJ-09,2025-01-03,上岗\n",
-		"公示.csv": "镇,村,申请编号,公示类别,公示开始,公示结束\n西示例镇,丁示例村,SQ9,拟安置公示,2025-01-11,2025-01-19\n",
+		"公示.csv":  "镇,村,申请编号,公示类别,公示开始,公示结束\n西示例镇,丁示例村,SQ9,拟安置公示,2025-01-11,2025-01-19\n",
 		"意外险.csv": insured})
 	if got := accused(r); len(got) > 0 || !strings.Contains(partial(r), "公示") || !strings.Contains(partial(r), "意外险") {
 		t.Errorf("papers of another village: %v; %s; %s", got, partial(r), faultsOf(r))
@@ -149,15 +149,15 @@ func TestRun_takes_the_end_of_an_agreement_for_no_exit(t *testing.T) {
 	row := "示例村,370499196803030049,示例甲,BJ-01,800,"
 	head := "村,身份证号码,姓名,岗位编号,月补贴标准,"
 	for list, guilty := range map[string]bool{
-		head + "协议期限\n" + row + "2024.4.1-2025.3.31\n":                         false,
-		head + "聘用期限\n" + row + "2024.3.15-2025.3.14\n":                        false,
-		head + "上岗日期,合同终止日期\n" + row + "2024-04-01,2025-02-28\n":               false,
-		head + "上岗日期,到期日期\n" + row + "2024-04-01,2025-02-28\n":                 false,
-		head + "上岗日期,协议期限,退出日期\n" + row + "2024-04-01,2024.4.1-2025.3.31,\n":  false,
-		head + "上岗日期,退出日期\n" + row + "2024-04-01,2025-02-28\n":                 true,
-		head + "上岗日期,解聘日期\n" + row + "2024-04-01,2025-02-28\n":                 true,
-		head + "在岗起止时间\n" + row + "2024.4.1-2025.2.28\n":                       true,
-		head + "上岗日期,合同终止日期,退出原因\n" + row + "2024-04-01,2025-02-28,本人自愿\n":     true,
+		head + "协议期限\n" + row + "2024.4.1-2025.3.31\n":                                 false,
+		head + "聘用期限\n" + row + "2024.3.15-2025.3.14\n":                                false,
+		head + "上岗日期,合同终止日期\n" + row + "2024-04-01,2025-02-28\n":                       false,
+		head + "上岗日期,到期日期\n" + row + "2024-04-01,2025-02-28\n":                         false,
+		head + "上岗日期,协议期限,退出日期\n" + row + "2024-04-01,2024.4.1-2025.3.31,\n":           false,
+		head + "上岗日期,退出日期\n" + row + "2024-04-01,2025-02-28\n":                         true,
+		head + "上岗日期,解聘日期\n" + row + "2024-04-01,2025-02-28\n":                         true,
+		head + "在岗起止时间\n" + row + "2024.4.1-2025.2.28\n":                               true,
+		head + "上岗日期,合同终止日期,退出原因\n" + row + "2024-04-01,2025-02-28,本人自愿\n":             true,
 		head + "上岗日期,协议期限,退出日期\n" + row + "2024-04-01,2024.4.1-2025.3.31,2025-02-28\n": true,
 	} {
 		r := inspected(t, map[string]string{"上岗记录.csv": list, "发放明细.csv": pay})
@@ -173,5 +173,66 @@ func TestRun_takes_the_end_of_an_agreement_for_no_exit(t *testing.T) {
 		"2024-04-01,2024.4.1-2025.1.31\n", "上岗记录2025.csv": head + "上岗日期,协议期限\n" + row + "2024-04-01,2025.2.1-2026.1.31\n"}
 	if r := inspected(t, renewed); len(accused(r)) > 0 {
 		t.Errorf("renewed: %v", accused(r))
+	}
+}
+
+// What is paid later stands under the month in which it is paid, with the months that it is for in the remark, in the
+// amount, or in a column of its own. Whoever may have been paid so is not called unpaid for these months; for others
+// still.
+func TestRun_calls_nobody_unpaid_for_a_month_that_was_paid_later(t *testing.T) {
+	worked := "村,姓名,身份证号码,月份,出勤天数\n"
+	for m := 1; m <= 4; m++ {
+		worked += fmt.Sprintf("示例村,示例甲,370499196803030049,2025-%02d,22\n示例村,示例乙,370499197008150046,2025-%02d,22\n", m, m)
+	}
+	row := func(month, rest string) string {
+		return "示例村,示例甲,370499196803030049," + month + "," + rest + "\n"
+	}
+	others := ""
+	for m := 1; m <= 4; m++ {
+		others += fmt.Sprintf("示例村,示例乙,370499197008150046,2025-%02d,800,\n", m)
+	}
+	head := "村,姓名,身份证号码,月份,金额,"
+	for pay, unpaid := range map[string]bool{
+		head + "备注\n" + row("2025-01", "800,") + row("2025-03", "800,") + row("2025-03", "800,补发2月") + row("2025-04", "800,"):   false,
+		head + "备注\n" + row("2025-01", "800,") + row("2025-03", "1600,含补发2月份800元") + row("2025-04", "800,"):                     false,
+		head + "备注\n" + row("2025-03", "2400,补发1-2月") + row("2025-04", "800,"):                                                  false,
+		head + "备注\n" + row("2025-01", "800,") + row("2025-03", "1600,含补发") + row("2025-04", "800,"):                            false,
+		head + "补发金额\n" + row("2025-01", "800,") + row("2025-03", "800,800") + row("2025-04", "800,"):                           false,
+		head + "补发金额\n" + row("2025-01", "800,0") + row("2025-03", "800,") + row("2025-04", "800,-"):                            true,
+		head + "备注\n" + row("2025-01", "800,") + row("2025-03", "1600,含补发1月800元") + row("2025-04", "800,"):                      true,
+		head + "发放类别\n" + row("2025-01", "800,常规") + row("2025-02", "800,补发") + row("2025-03", "800,") + row("2025-04", "800,"): false,
+		head + "备注\n" + row("2025-01", "800,") + row("2025-03", "800,") + row("2025-04", "800,"):                                true,
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "月考勤.csv": worked, "发放明细.csv": pay + others})
+		if got := slices.Contains(accused(r), "arrears.unpaid"); got != unpaid || !got && strings.Contains(pay, "2025-02,") ==
+			(len(r.Withheld) > 0) {
+			t.Errorf("%s: %v, withheld %d; %s", pay, accused(r), len(r.Withheld), faultsOf(r))
+		}
+	}
+}
+
+const oneAndTwo = "村,身份证号码,姓名,岗位编号,上岗日期,月补贴标准\n示例村,370499196803030049,示例甲,BJ-01,2025-01-01,800\n" +
+	"示例村,370499197008150046,示例乙,BJ-02,2025-01-01,800\n"
+
+// A line of a statement that says no month is for the month before it: not for the oldest that nothing confirms.
+func TestRun_takes_what_came_in_for_the_month_before(t *testing.T) {
+	pay, came := "村,姓名,身份证号码,月份,金额\n", "姓名,身份证号码,金额,结果,到账日期\n"
+	for m := 1; m <= 5; m++ {
+		pay += fmt.Sprintf("示例村,示例甲,370499196803030049,2025-%02d,800\n示例村,示例乙,370499197008150046,2025-%02d,800\n", m, m)
+	}
+	for _, m := range []int{3, 4, 5} {
+		came += fmt.Sprintf("示例甲,370499196803030049,800,成功,2025-%02d-10\n", m)
+		if m != 4 {
+			came += fmt.Sprintf("示例乙,370499197008150046,800,成功,2025-%02d-10\n", m)
+		}
+	}
+	r := inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "发放明细.csv": pay, "银行回盘.csv": came})
+	var said string
+	for _, f := range r.Findings {
+		said += f.Sentence
+	}
+	if strings.Count(said, "至今") != 1 || !strings.Contains(said, "示例乙2025年3月") ||
+		!strings.Contains(partial(r), "2025年1月、2025年5月") {
+		t.Errorf("%s; %s", said, partial(r))
 	}
 }

@@ -94,7 +94,7 @@ func (b *builder) pay() {
 			if ok && i.Month != m || !ok && (!i.Month.First().Before(on) || on.DaysSince(i.Month.First()) > 400) {
 				continue
 			}
-			if i.Amount == f && len(i.Events) == 0 && (best == nil || i.Month.Before(best.Month)) {
+			if i.Amount == f && len(i.Events) == 0 && (best == nil || likelier(i.Month, best.Month, on)) {
 				best = i
 			}
 		}
@@ -198,8 +198,20 @@ func (b *builder) pay() {
 			b.attach(p, i)
 		}
 	}
+	b.backPay()
 	b.double()
 	b.drawn(onAccount)
+}
+
+// likelier reports whether what came in on a day is for one month rather than for another, where nothing says for
+// which: the latest that was over, else its own. From the oldest on, a statement that begins in April would confirm
+// January, and the month that was left out would seem to be the last.
+func likelier(m, than civil.Month, on civil.Date) bool {
+	over, other := m.Before(on.Month()), than.Before(on.Month())
+	if over != other {
+		return over
+	}
+	return than.Before(m)
 }
 
 // daysOf names the days that a list says of a month.

@@ -28,6 +28,7 @@ type record struct {
 	heads  []string                // of them, as written
 	title  string                  // what stands above the heads
 	doubts []doubt
+	back   string    // what it says of back pay under a head that is no column's
 	also   []*record // that tell of the same event in other files
 }
 

@@ -213,6 +213,7 @@ func (x *taking) row(row sheet.Row) {
 	t := x.t
 	r := &record{table: t, file: x.file, sheet: x.label, n: row.N, cells: make([]string, len(t.Columns)),
 		raw: row.Texts(), hint: x.hint, given: x.given, legend: x.legend, heads: x.written,
+		back:  x.backColumn(row),
 		title: x.title}
 	filled := false
 	for i, c := range x.Columns {
