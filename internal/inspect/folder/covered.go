@@ -101,7 +101,7 @@ func (b *builder) thin() {
 			}
 		}
 		path := d.Region.Path
-		if holders > 0 && b.city.Has("pay_item") && !slices.ContainsFunc(d.Placements,
+		if holders > 0 && b.city.Has("pay_item") && !b.unreadPay() && !slices.ContainsFunc(d.Placements,
 			func(p *inspect.Placement) bool { return len(p.Items) > 0 }) {
 			b.notCovered("pay_items", path, civil.Month{})
 		}
@@ -120,6 +120,11 @@ func (b *builder) thin() {
 	}
 }
 
+// unreadPay reports whether rows or lists of pay could not be read, which is told of them.
+func (b *builder) unreadPay() bool {
+	return slices.ContainsFunc(b.gaps, func(x gap) bool { return x.table == nil || x.table.Code == "pay_items" })
+}
+
 // tooFew rows of a table about a village, by the names under which rules ask for it.
 func (b *builder) tooFew(table, path string, names ...string) {
 	for _, name := range names {
@@ -134,7 +139,7 @@ func (b *builder) tooFew(table, path string, names ...string) {
 var whyUncovered = map[string]string{
 	"bank_results": "收集的银行结果没有这个村的这几个月，是否到账不知道，只按发放表看；请调取这几个月的回盘或流水",
 	"pay_items":    "收集的发放表没有这个村，发没发不知道；请调取这个村的发放表",
-	"applications": "收集的申请只有这个村少数上岗人员的，没有申请的不判断；请调取全部申请",
+	"applications": "收集的申请没有超过这个村上岗人员的一半，没有申请的不判断；请调取全部申请",
 	"insurance":    "收集的保险名单没有这个村的人，有没有投保不判断；请调取这个村的保单和名单",
 	"steps":        "收集的审核环节没有这个村多数上岗人员的，缺少的环节不判断；请调取全部审批表",
 	"reviews":      "收集的民主评议没有这个村多数上岗人员的，缺少评议的不判断；请调取全部会议记录",

@@ -236,3 +236,40 @@ func TestRun_takes_what_came_in_for_the_month_before(t *testing.T) {
 		t.Errorf("%s; %s", said, partial(r))
 	}
 }
+
+// What came back is on record as not sent again only where the bank's material goes on; a list of pay is not the bank's
+// word, and no day of the bank's is made up.
+func TestRun_makes_up_no_word_of_the_bank(t *testing.T) {
+	pay, bank := "村,姓名,身份证号码,月份,金额\n", bankHead+"370499196803030049,示例甲,2025-02,800,退回,2025-03-10,账号错误\n"
+	for m := 1; m <= 3; m++ {
+		pay += fmt.Sprintf("示例村,示例甲,370499196803030049,2025-%02d,800\n示例村,示例乙,370499197008150046,2025-%02d,800\n", m, m)
+	}
+	for more, want := range map[string]inspect.Certainty{"": inspect.Suspicion,
+		"370499197008150046,示例乙,2025-03,800,成功,2025-04-10,\n": inspect.Record} {
+		n := 0
+		for _, f := range inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "发放明细.csv": pay, "银行回盘.csv": bank +
+			more}).Findings {
+			if f.Rule.Code != "arrears.returned" {
+				continue
+			}
+			if n++; f.Certainty != want && !(want == inspect.Record && f.Certainty == "") ||
+				strings.Contains(f.Sentence, "不知道") != (want == inspect.Suspicion) {
+				t.Errorf("%s: %s %s", more, f.Certainty, f.Sentence)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%q: %d", more, n)
+		}
+	}
+	calls := "村,身份证号码,姓名,回访日期,月份,是否收到\n示例村,370499196803030049,示例甲,2025-03-20,2025-02,没有收到\n" +
+		"示例村,370499197008150046,示例乙,2025-06-20,2025-02,没有收到\n"
+	r := inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "发放明细.csv": pay, "领款回访.csv": calls})
+	if got := accused(r); len(got) != 1 || got[0] != "diversion.not_received" {
+		t.Fatalf("%v; %s", got, faultsOf(r))
+	}
+	f := r.Findings[0]
+	if all := f.Sentence + fmt.Sprint(f.Evidence); !strings.Contains(all, "示例乙2025年2月") || strings.Contains(all, "到账") ||
+		strings.Contains(all, "确认") {
+		t.Errorf("%s", all)
+	}
+}

@@ -193,7 +193,7 @@ func (b *builder) pay() {
 					b.notCovered("bank_results", b.itemAt[i.ID], i.Month)
 				}
 				delete(b.city.OnTheWay, i.ID) // no word of the bank was collected: the list is all there is
-				i.Events = []inspect.Event{{Kind: "paid", On: i.Month.Add(1).First()}}
+				i.Events = []inspect.Event{{Kind: "paid", On: i.Month.Add(1).First(), Listed: true}}
 			}
 			b.attach(p, i)
 		}
