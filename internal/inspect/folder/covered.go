@@ -74,8 +74,8 @@ func (b *builder) notCovered(table, path string, m civil.Month) {
 	}
 }
 
-// thin tells the rules of which villages too little was collected to say that something is not there: no insurance at
-// all, applications of no more than half of the holders, and a step of fewer than half of those who applied.
+// thin tells the rules of which villages too little was collected to say that something is not there: policies or
+// applications of no more than half of the holders, and a step of fewer than half of those who applied.
 func (b *builder) thin() {
 	b.city.Partial = map[string]bool{}
 	for _, d := range b.order {
@@ -105,7 +105,7 @@ func (b *builder) thin() {
 			func(p *inspect.Placement) bool { return len(p.Items) > 0 }) {
 			b.notCovered("pay_items", path, civil.Month{})
 		}
-		if holders > 0 && insured == 0 {
+		if insured < holders && insured*2 <= holders {
 			b.tooFew("insurance", path, "insurance")
 		}
 		if applied < holders && applied*2 <= holders {
@@ -140,7 +140,7 @@ var whyUncovered = map[string]string{
 	"bank_results": "收集的银行结果没有这个村的这几个月，是否到账不知道，只按发放表看；请调取这几个月的回盘或流水",
 	"pay_items":    "收集的发放表没有这个村，发没发不知道；请调取这个村的发放表",
 	"applications": "收集的申请没有超过这个村上岗人员的一半，没有申请的不判断；请调取全部申请",
-	"insurance":    "收集的保险名单没有这个村的人，有没有投保不判断；请调取这个村的保单和名单",
+	"insurance":    "收集的保险名单没有超过这个村上岗人员的一半，有没有投保不判断；请调取这个村的全部保单和名单",
 	"steps":        "收集的审核环节没有这个村多数上岗人员的，缺少的环节不判断；请调取全部审批表",
 	"reviews":      "收集的民主评议没有这个村多数上岗人员的，缺少评议的不判断；请调取全部会议记录",
 	"notices":      "收集的公示没有这个村多数上岗人员的，缺少公示的不判断；请调取全部公示",

@@ -273,3 +273,22 @@ func TestRun_makes_up_no_word_of_the_bank(t *testing.T) {
 		t.Errorf("%s", all)
 	}
 }
+
+// Whom a row means that says a name and nothing else, where several are called so, nobody knows: nobody is paid by it,
+// and nobody is called unpaid.
+func TestRun_takes_no_name_for_one_of_several_people(t *testing.T) {
+	holders := "村,姓名,身份证号码,岗位编号,上岗日期,月补贴标准\n示例村,示例甲,370499196803030049,BJ-01,2025-01-01,800\n" +
+		"乙示例村,示例甲,370499197008150046,BJ-02,2025-01-01,800\n"
+	worked := "村,姓名,身份证号码,月份,出勤天数\n示例村,示例甲,370499196803030049,2025-01,22\n" +
+		"乙示例村,示例甲,370499197008150046,2025-01,22\n"
+	pay := "姓名,月份,金额\n示例甲,2025-01,800\n示例甲,2025-01,800\n"
+	r := inspected(t, map[string]string{"上岗记录.csv": holders, "月考勤.csv": worked, "发放明细.csv": pay})
+	if got := accused(r); len(got) > 0 || strings.Count(faultsOf(r), "有同名的人") != 2 || len(r.NotJudged) == 0 {
+		t.Errorf("%v; %s", got, faultsOf(r))
+	}
+	pay = "村,姓名,月份,金额\n示例村,示例甲,2025-01,800\n乙示例村,示例甲,2025-01,800\n"
+	r = inspected(t, map[string]string{"上岗记录.csv": holders, "月考勤.csv": worked, "发放明细.csv": pay})
+	if got := accused(r); len(got) > 0 || len(r.Faults) > 0 {
+		t.Errorf("with villages: %v; %s", got, faultsOf(r))
+	}
+}
