@@ -8,6 +8,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/inspect"
+	"gangwei/internal/money"
 	"gangwei/internal/plain"
 	"gangwei/internal/sheet"
 )
@@ -24,6 +25,10 @@ func (b *builder) backPay() {
 			r := b.rows[i.ID]
 			if r == nil || r.table.Code != "pay_items" {
 				continue
+			}
+			if r.kept != "" {
+				b.city.Gaps = append(b.city.Gaps, inspect.Gap{Table: "deduction", Person: p.ID, Month: i.Month, Own: true,
+					Source: r.source(), Why: "发放表上有“" + r.kept + "”，扣款的原因没有收集；请调取扣款记录和依据"})
 			}
 			said := backPaid(r)
 			if said == "" {
@@ -50,20 +55,33 @@ func backPaid(r *record) string {
 	return ""
 }
 
-// owed are the months that a row may pay for too: those that it names, else those before its own, unless it is the only
-// payment of its month and so may be of that very month.
+// owed are the months that a row may pay for too: those that it names, else those before its own, unless it pays what
+// its own month still lacks.
 func (b *builder) owed(person int64, i *inspect.Item, r *record, said string) (out []civil.Month) {
 	if named := monthsOwed(said, i.Month); len(named) > 0 {
 		return named
 	}
-	alone := !slices.ContainsFunc(b.items[person], func(o *inspect.Item) bool { return o != i && o.Month == i.Month })
-	if alone && said != r.back && kindOfPay(r) == "arrears" && !strings.Contains(said, "含") {
+	if said != r.back && kindOfPay(r) == "arrears" && !strings.Contains(said, "含") && !b.paidWhole(person, i) {
 		return nil
 	}
 	for n := 1; n <= oldestOwed; n++ {
 		out = append(out, i.Month.Add(-n))
 	}
 	return out
+}
+
+// paidWhole reports whether the month of an item was paid in full without it.
+func (b *builder) paidWhole(person int64, i *inspect.Item) bool {
+	rate, others := money.Fen(0), money.Fen(0)
+	for _, x := range b.places[person] {
+		rate = max(rate, x.Rate)
+	}
+	for _, o := range b.items[person] {
+		if o != i && o.Month == i.Month {
+			others += o.Amount
+		}
+	}
+	return others > 0 && others >= rate
 }
 
 // owedMonths in a text: 2月, 1-3月, 2023年12月.
@@ -90,10 +108,13 @@ func monthsOwed(text string, of civil.Month) (out []civil.Month) {
 	return out
 }
 
-// backColumn is what a row has under a head of back pay that no column of the table takes.
-func (x *taking) backColumn(row sheet.Row) string {
+// aside is what a row has under a head that says one of some words and that no column of the table takes.
+func (x *taking) aside(row sheet.Row, words ...string) string {
+	says := func(h string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(h, w) })
+	}
 	for i, h := range x.Texts {
-		if i < len(x.Columns) && x.Columns[i] < 0 && strings.Contains(h, "补发") && !blankAmount(row.Text(i)) {
+		if i < len(x.Columns) && x.Columns[i] < 0 && says(sheet.Plain(h)) && !blankAmount(row.Text(i)) {
 			return sheet.Plain(h) + row.Text(i)
 		}
 	}

@@ -292,3 +292,35 @@ func TestRun_takes_no_name_for_one_of_several_people(t *testing.T) {
 		t.Errorf("with villages: %v; %s", got, faultsOf(r))
 	}
 }
+
+// What a list of pay says was kept back is a deduction of which nothing was collected: nobody is called paid short of
+// it, and whoever is paid short without a word is.
+func TestRun_takes_a_column_of_deductions_for_what_it_says(t *testing.T) {
+	for pay, short := range map[string]bool{
+		"月份,应发,扣款,实发\n示例村,示例甲,370499196803030049,2025-04,800,50,750\n":   false,
+		"月份,应发,缺勤扣发,实发\n示例村,示例甲,370499196803030049,2025-04,800,50,750\n": false,
+		"月份,应发,扣款,实发\n示例村,示例甲,370499196803030049,2025-04,800,0,750\n":    true,
+		"月份,应发,实发\n示例村,示例甲,370499196803030049,2025-04,800,750\n":         true,
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "发放明细.csv": "村,姓名,身份证号码," + pay})
+		told := slices.ContainsFunc(r.Withheld, func(w inspect.Withheld) bool { return w.Rule.Code == "arrears.short" })
+		if slices.Contains(accused(r), "arrears.short") != short || told == short {
+			t.Errorf("%s: %v, told %v; %s", pay, accused(r), told, faultsOf(r))
+		}
+	}
+}
+
+// A list named 代发 that says what became of each payment is the bank's answer, not what was sent to it: a payment that
+// failed does not vanish.
+func TestRun_finds_what_failed_on_a_list_named_for_what_was_sent(t *testing.T) {
+	pay := "村,姓名,身份证号码,月份,金额,银行账号\n示例村,示例甲,370499196803030049,2025-03,800,6222020200000000017\n" +
+		"示例村,示例乙,370499197008150046,2025-03,800,6222020200000000025\n"
+	bank := "户名,账号,金额,状态,交易日期\n示例甲,6222020200000000017,800,交易成功,2025-04-10\n" +
+		"示例乙,6222020200000000025,800,交易失败,2025-04-10\n"
+	for _, name := range []string{"2025年3月银行代发回单.csv", "银行代发明细.csv", "代发清单20250410.csv"} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "发放明细.csv": pay, name: bank})
+		if got := accused(r); len(got) != 1 || got[0] != "arrears.returned" {
+			t.Errorf("%s: %v; %s", name, got, faultsOf(r))
+		}
+	}
+}

@@ -29,6 +29,7 @@ type record struct {
 	title  string                  // what stands above the heads
 	doubts []doubt
 	back   string    // what it says of back pay under a head that is no column's
+	kept   string    // the same of a deduction
 	also   []*record // that tell of the same event in other files
 }
 
