@@ -43,7 +43,7 @@ type City struct {
 
 	// Collected are the tables that there is anything of, by name: what was not collected is said, and nobody is clean by it.
 	Collected map[string]bool
-	Partial   map[string]bool // tables, with the path of a village behind a stroke, of which too little was collected there
+	Partial   map[string]bool // tables, with a village's path behind a stroke, of which it lacks too much
 
 	// Where names the source of a row that came out of somebody's file, and the digest of its raw cells; nil where rows are the program's own.
 	Where func(table string, id int64) (source string, digest []byte)

@@ -94,7 +94,8 @@ func (g Gap) matters(f *Finding, person int64, name string) bool {
 		return len(f.Rule.Params) > 0 && (g.Name == "" || slices.Contains(f.Rule.Params, g.Name))
 	}
 	return slices.ContainsFunc(f.Rule.Absent, func(a Absence) bool {
-		return (g.Table == "" || g.Table == a.Table) && (!g.Own || a.Person) && (!a.Month || g.Month.IsZero() || f.restsOn(g.Month)) &&
+		return (g.Table == "" || g.Table == a.Table) && (!g.Own || a.Person) &&
+			(!a.Month || g.Month.IsZero() || f.restsOn(g.Month)) &&
 			g.settles(a, f.Region.Path, person, name)
 	})
 }

@@ -36,7 +36,8 @@ var paidAfterEnd = &inspect.Rule{
 				}
 				f.Held = f.Held.Covering(inspect.Months(i.Month))
 				f.Amount += i.Amount.Prorate(int(over), int(max(i.Days, 1)))
-				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%d天、%s元，%s", i.Month, i.Days, i.Amount, i.Confirmed()))
+				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID,
+					"%s发放%d天、%s元，%s", i.Month, i.Days, i.Amount, i.Confirmed()))
 			}
 			if len(f.Evidence) == 0 {
 				continue

@@ -111,8 +111,8 @@ func (b *builder) thin() {
 		if applied < holders && applied*2 <= holders {
 			b.tooFew("applications", path, "application")
 		}
-		for step, table := range map[string]string{"check": "steps", "review": "reviews", "notice": "notices", "audit": "steps",
-			"file": "steps"} {
+		for step, table := range map[string]string{"check": "steps", "review": "reviews", "notice": "notices",
+			"audit": "steps", "file": "steps"} {
 			if applied > 0 && steps[step]*2 < applied {
 				b.tooFew(table, path, "step:"+step, step)
 			}
@@ -157,6 +157,8 @@ func (b *builder) notAsked() (out []NotJudged) {
 		out = append(out, NotJudged{Place: b.full(k.path), Name: notThere, Tables: []string{t.Name}, Months: months,
 			Why: whyUncovered[k.table], at: []sheetRow{{file: t.Name}}})
 	}
-	slices.SortFunc(out, func(x, y NotJudged) int { return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(x.Why, y.Why)) })
+	slices.SortFunc(out, func(x, y NotJudged) int {
+		return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(x.Why, y.Why))
+	})
 	return out
 }

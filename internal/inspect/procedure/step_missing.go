@@ -21,7 +21,8 @@ var stepMissing = &inspect.Rule{
 	Holds:    inspect.Once,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, p := range d.Placements {
-			if p.Person != nil && c.HasIn("application", d.Region.Path) && p.ApplicationID == 0 && p.Continues == 0 && !p.Opening && !p.Derived {
+			if p.Person != nil && c.HasIn("application", d.Region.Path) &&
+				p.ApplicationID == 0 && p.Continues == 0 && !p.Opening && !p.Derived {
 				report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Sentence: fmt.Sprintf("%s上岗（%s），没有申请的记录。", p.Person.Name, p.Start.Chinese()),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，没有对应的申请", p.Start)}})
 			}
