@@ -170,7 +170,7 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 		}
 	}
 	if len(r.NotJudged) > 0 {
-		fmt.Fprintf(c.out, "\n不能判断的人和月份（有材料没有读出，%d处；没有疑点不等于没有问题）：\n", len(r.NotJudged))
+		fmt.Fprintf(c.out, "\n不能判断的人和月份（有材料没有读出，或者没有收全，%d处；没有疑点不等于没有问题）：\n", len(r.NotJudged))
 		printSome(c, r.NotJudged, func(n folder.NotJudged) string {
 			return strings.TrimSpace(fmt.Sprintf("%s %s，%s，%s——%s：%s", n.Place, n.Name, strings.Join(n.Tables, "、"), n.When(),
 				n.Sources(), n.Why))

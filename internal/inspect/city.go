@@ -43,6 +43,7 @@ type City struct {
 
 	// Collected are the tables that there is anything of, by name: what was not collected is said, and nobody is clean by it.
 	Collected map[string]bool
+	Partial   map[string]bool // tables, with a village's path behind a stroke, of which it lacks too much
 
 	// Where names the source of a row that came out of somebody's file, and the digest of its raw cells; nil where rows are the program's own.
 	Where func(table string, id int64) (source string, digest []byte)
@@ -52,6 +53,10 @@ type City struct {
 
 // Has reports whether anything of a table was collected.
 func (c *City) Has(table string) bool { return c.Collected[table] }
+
+// HasIn reports whether rows of a table were collected of a village, and not only of other villages or of few of its
+// people: there a rule may say that something is not in it.
+func (c *City) HasIn(table, path string) bool { return c.Has(table) && !c.Partial[table+"|"+path] }
 
 // SharedAccount is another person who was paid into somebody's account.
 type SharedAccount struct {

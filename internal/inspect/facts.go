@@ -453,11 +453,25 @@ func (i *Item) Paid() civil.Date {
 	return civil.Date{}
 }
 
+// Listed reports whether nothing but a list of pay says that it was paid, and nobody knows when.
+func (i *Item) Listed() bool {
+	return slices.ContainsFunc(i.Events, func(e Event) bool { return e.Kind == "paid" && e.Listed })
+}
+
+// Confirmed says in words who says that it was paid.
+func (i *Item) Confirmed() string {
+	if i.Listed() {
+		return "按发放表，没有收集银行结果"
+	}
+	return "银行" + i.Paid().String() + "确认"
+}
+
 // Event is the bank's word.
 type Event struct {
 	ID           int64
 	Kind, Reason string
 	On           civil.Date
+	Listed       bool // no word of the bank was collected: it stands on a list of pay, and On is a guess at the day
 }
 
 // NewDossier joins the rows of one village: placements to their people and posts, applications to their posts. The pass fills its

@@ -53,6 +53,8 @@ type Gap struct {
 	Why    string      // it could not be read
 	// Confirm: it was read, and nobody has said yet that it is what it was taken for.
 	Confirm bool
+	// Own: it was read, and only what rules ask of its person's own rows may stand in it.
+	Own bool
 }
 
 // Withheld is what would be a finding if a gap held nothing that matters.
@@ -92,7 +94,8 @@ func (g Gap) matters(f *Finding, person int64, name string) bool {
 		return len(f.Rule.Params) > 0 && (g.Name == "" || slices.Contains(f.Rule.Params, g.Name))
 	}
 	return slices.ContainsFunc(f.Rule.Absent, func(a Absence) bool {
-		return (g.Table == "" || g.Table == a.Table) && (!a.Month || g.Month.IsZero() || f.restsOn(g.Month)) &&
+		return (g.Table == "" || g.Table == a.Table) && (!g.Own || a.Person) &&
+			(!a.Month || g.Month.IsZero() || f.restsOn(g.Month)) &&
 			g.settles(a, f.Region.Path, person, name)
 	})
 }

@@ -47,13 +47,13 @@ var predecessor = &inspect.Rule{
 						continue
 					}
 					f := inspect.Finding{Subject: p.Subject(), Day: p.End, From: owed[0].Month, Held: inspect.Still(owed[0].Month),
-						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已于%s到账。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Paid().Chinese()),
+						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已发放（%s）。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Confirmed()),
 						Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s退出", p.End)}}
 					for _, l := range owed {
 						f.Lacking = append(f.Lacking, l.Month)
 						f.Evidence = append(f.Evidence, inspect.Row("duty_line", l.ID, "%s到岗%d天，没有到账", l.Month, l.Worked()))
 					}
-					f.Evidence = append(f.Evidence, inspect.Row("pay_item", first.ID, "后任%s，%s到账", first.Month, first.Paid()))
+					f.Evidence = append(f.Evidence, inspect.Row("pay_item", first.ID, "后任%s，%s", first.Month, first.Confirmed()))
 					report(f)
 					break
 				}

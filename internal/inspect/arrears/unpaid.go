@@ -13,11 +13,12 @@ import (
 
 // A month worked by the sheet, past its due day, and not confirmed by the bank (nor sent back by it: that is another rule).
 var unpaid = &inspect.Rule{
-	Code: "arrears.unpaid", Version: "2", Family: inspect.Arrears, Title: "已履职月份逾期未发",
+	Code: "arrears.unpaid", Version: "3", Family: inspect.Arrears, Title: "已履职月份逾期未发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；参数册pay.due_day", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.warn_days", "arrears.alarm_days"}, Needs: []string{"placement", "pay_item"},
-	Absent:   append(inspect.NoneIn("pay_item", "payment_event", "duty_line", "payment"), inspect.NoneOf("placement")...),
-	Method:   "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。",
+	Absent: append(inspect.NoneIn("pay_item", "payment_event", "duty_line", "payment"), inspect.NoneOf("placement")...),
+	Method: "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。" +
+		"收集的表格里，银行结果、发放表没有的村和月份不当作没有到账、没有发放，另外列出；整个村这个月都没有发放记录的，列为疑点。",
 	Innocent: "当月补贴已由银行到账，只是回盘尚未登记；考勤表误填。",
 	Next:     "问清卡在哪一环节（考勤、编制、公示、审核、资金、银行），限期发放并告知本人。",
 	Ask:      []string{"哪几个月的没有到账？问过谁？怎么答复的？"},
@@ -35,6 +36,9 @@ var unpaid = &inspect.Rule{
 					items[i.Month] = i
 				}
 			}
+			if c.Where != nil && listed.first.IsZero() && c.Has("pay_item") {
+				continue // the lists that were collected are of other villages
+			}
 			tell := func(m civil.Month, item *inspect.Item, worked string, row inspect.Evidence, certainty inspect.Certainty) {
 				day, alarm, params := due(c, d.Region.Path, m)
 				warn := c.Book.Int("arrears.warn_days", d.Region.Path, day, 1)
@@ -45,6 +49,10 @@ var unpaid = &inspect.Rule{
 				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Held: inspect.Still(m), Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
 					Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + m.String(), Evidence: []inspect.Evidence{row}}
 				switch {
+				case item == nil && c.Where != nil && !listed.has[m]:
+					f.Certainty = inspect.Suspicion
+					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，材料里没有这个村这个月的发放记录：没有发，或者发放表没有收集到。",
+						p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case item == nil:
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，至今没有列入发放。", p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case c.OnTheWay[item.ID]:

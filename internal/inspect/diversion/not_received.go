@@ -36,16 +36,25 @@ var notReceived = &inspect.Rule{
 					if i.Month != k.Month || i.Paid().IsZero() || i.Paid().After(k.On) || !i.Regular() {
 						continue
 					}
+					if i.Listed() && !k.On.After(i.Month.Add(1).Last()) {
+						continue // nobody knows whether it had been paid by then
+					}
 					short := k.Got == "yes" && k.Amount > 0 && i.Amount-k.Amount > 500
 					if k.Got != "no" && !short {
 						continue
 					}
 					f := inspect.Finding{Subject: p.Subject(), Day: k.On, From: i.Month, Held: inspect.Months(i.Month, k.On.Month()), Amount: i.Amount,
 						Sentence: fmt.Sprintf("%s%s的补贴%s元银行已于%s到账，本人在%s回访中说没有收到。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), i.Paid().Chinese(), k.On.Chinese()),
-						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，银行%s确认", i.Month, i.Amount, i.Paid()), inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
+						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，%s", i.Month, i.Amount, i.Confirmed()), inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
+					if i.Listed() {
+						f.Sentence = fmt.Sprintf("%s%s的补贴%s元列在发放表上（没有收集银行结果），本人在%s回访中说没有收到。",
+							p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), k.On.Chinese())
+					}
 					if short {
 						f.Amount = i.Amount - k.Amount
-						f.Sentence = fmt.Sprintf("%s%s的补贴银行到账%s元，本人在%s回访中说只收到%s元。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), k.On.Chinese(), k.Amount.Grouped())
+						f.Sentence = fmt.Sprintf("%s%s的补贴%s%s元，本人在%s回访中说只收到%s元。",
+							p.Person.Name, i.Month.Chinese(), map[bool]string{true: "发放表上写", false: "银行到账"}[i.Listed()], i.Amount.Grouped(),
+							k.On.Chinese(), k.Amount.Grouped())
 					}
 					report(f)
 					break

@@ -22,6 +22,7 @@ type builder struct {
 	// late takes a month without a day for its last day where it otherwise is its first, and the other way about
 	late    bool
 	how     version // which of several sources of one event counts
+	stays   bool    // who is paid after an agreement's end stayed on: the end of the agreement is not the exit
 	monthly int     // dates that say a month and no day
 	atlas   *atlas
 	city    *inspect.City
@@ -44,15 +45,19 @@ type builder struct {
 	ids      map[int64]*inspect.Person
 	marks    map[int64][]string // accounts that a person is paid into or owns
 	placed   map[int64]string   // path of a placement
+	agreed   map[int64]bool     // placements whose end is that of the agreement
+	outlived int                // payments after such an end
+	partial  map[uncovered][]civil.Month
 
 	differences []Difference // between files that tell of the same
 	copies      []Copy
 }
 
 // build the dossiers and what the city knows. Rows that say nothing that can be used are named among the faults.
-func build(g *reading, asOf civil.Date, late bool, how version) (*builder, error) {
-	b := &builder{reading: g, asOf: asOf, late: late, how: how, villages: map[string]*inspect.Dossier{},
-		people: map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
+func build(g *reading, asOf civil.Date, as look) (*builder, error) {
+	b := &builder{reading: g, asOf: asOf, late: as.late, how: as.how, stays: as.stays, agreed: map[int64]bool{},
+		villages: map[string]*inspect.Dossier{},
+		people:   map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
 		apps: newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{},
 		besides: map[int64][]*record{}, spots: map[*record]spot{}}
 	var err error
@@ -60,7 +65,7 @@ func build(g *reading, asOf civil.Date, late bool, how version) (*builder, error
 		return nil, err
 	}
 	b.locate()
-	b.unite(how)
+	b.unite(as.how)
 	tree := b.atlas.tree(asOf)
 	b.city = &inspect.City{Tree: tree, Today: asOf, CutOff: clock.On(asOf, 23, 59), Offices: map[int64][]inspect.Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]inspect.Kin{}, Shared: map[int64][]inspect.SharedAccount{}, OnTheWay: map[int64]bool{},
 		Elsewhere: map[int64][]inspect.Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*inspect.Account{}, Points: map[string]int{}, Collected: map[string]bool{}, Where: b.where,
@@ -78,6 +83,7 @@ func build(g *reading, asOf civil.Date, late bool, how version) (*builder, error
 		b.moneyDiffers} {
 		part()
 	}
+	b.thin()
 	b.unread()
 	b.join()
 	return b, nil

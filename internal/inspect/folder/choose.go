@@ -151,6 +151,19 @@ func namedLast(t *Table, title string) int {
 	return last
 }
 
+// answered reports whether a sheet has the heads of the bank's answers and their days.
+func answered(l sheet.Layout) bool {
+	t := TableOf("bank_results")
+	has := func(code string) bool {
+		c := t.Columns[slices.IndexFunc(t.Columns, func(c Column) bool { return c.Code == code })]
+		return slices.ContainsFunc(l.Texts, func(text string) bool {
+			text = sheet.Plain(text)
+			return text == c.Head || slices.Contains(c.Also, text)
+		})
+	}
+	return has("result") && has("on")
+}
+
 // candidateOf a table: how much of a sheet it fits; nil where the sheet has no heads of it.
 func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *candidate {
 	if l.At < 0 {
@@ -167,6 +180,9 @@ func candidateOf(t *Table, l sheet.Layout, s sheet.Sheet, label, stem string) *c
 	}
 	if t.Code == "registers" && f.score == 0 && saysRegister(hint) {
 		f.score = 2 // the file's name says which register it is
+	}
+	if t.Code == "payments" && answered(l) {
+		f.score = 0 // 银行代发明细 with what became of each: the bank's answer
 	}
 	f.score *= byName
 	sides := t.Code == "funds" && len(sidesIn(l.Texts)) > 1

@@ -203,6 +203,7 @@ func (b *builder) joined(e event, heads []*record, more map[*record][]*record, h
 func (b *builder) one(h *record, also []*record, how version) *record {
 	one := *h
 	one.cells, one.doubts, one.given = slices.Clone(h.cells), slices.Clone(h.doubts), slices.Clone(h.given)
+	one.heads = slices.Clone(h.heads)
 	one.also = also
 	for _, o := range also {
 		for i, c := range o.cells {
@@ -211,6 +212,9 @@ func (b *builder) one(h *record, also []*record, how version) *record {
 			}
 			if strings.TrimSpace(c) != "" && (strings.TrimSpace(one.cells[i]) == "" || how == byLast) {
 				one.cells[i] = c
+				if i < len(one.heads) && i < len(o.heads) {
+					one.heads[i] = o.heads[i]
+				}
 			}
 		}
 		if o.days != nil && (one.days == nil || how == byLast) {

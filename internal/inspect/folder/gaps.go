@@ -152,6 +152,9 @@ func (n NotJudged) Sources() string {
 // When the months are, in words.
 func (n NotJudged) When() string {
 	if len(n.Months) == 0 {
+		if n.Name == notThere {
+			return "全部月份"
+		}
 		return "月份不知道"
 	}
 	return inspect.MonthSpans(n.Months)
@@ -161,6 +164,8 @@ func (n NotJudged) When() string {
 const (
 	anybody = "（不知道是谁）"
 	anyFile = "（整张表没有读出）"
+	// notThere: the material has nothing of a place
+	notThere = "（材料没有收全）"
 )
 
 // notJudged are the people and months of which something could not be read, by the legible cells.
@@ -214,7 +219,7 @@ func (b *builder) notJudged() (out []NotJudged) {
 	slices.SortStableFunc(out, func(x, y NotJudged) int {
 		return cmp.Or(strings.Compare(x.Place, y.Place), strings.Compare(x.Name, y.Name))
 	})
-	return out
+	return append(out, b.notAsked()...)
 }
 
 func with[T comparable](all []T, x T) []T {

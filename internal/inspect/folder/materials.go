@@ -134,7 +134,7 @@ func (r *Result) differTable() inspect.MaterialTable {
 
 func (r *Result) notJudgedTable() inspect.MaterialTable {
 	t := inspect.MaterialTable{Title: "不能判断的人和月份",
-		Note:  "这些人、这些月份有材料没有读出，没有疑点不等于没有问题，也不等于有问题；补正材料后重新检查。",
+		Note:  "这些人、这些月份有材料没有读出，或者没有收全，没有疑点不等于没有问题，也不等于有问题；补正材料后重新检查。",
 		Heads: []string{"村（社区）", "姓名", "月份", "表", "没有读出的材料"}, Widths: []int{30, 28, 24, 22, 52}}
 	for _, n := range r.NotJudged {
 		t.Rows = append(t.Rows, []string{n.Place, n.Name, n.When(), strings.Join(n.Tables, "、"), n.Sources() + "：" + n.Why})

@@ -67,6 +67,7 @@ func (b *builder) pay() {
 			}
 		}
 	}
+	heard := b.bankHeard()
 	onAccount := map[string]*inspect.Person{}
 	for _, p := range b.people {
 		for _, mark := range b.marks[p.ID] {
@@ -93,7 +94,7 @@ func (b *builder) pay() {
 			if ok && i.Month != m || !ok && (!i.Month.First().Before(on) || on.DaysSince(i.Month.First()) > 400) {
 				continue
 			}
-			if i.Amount == f && len(i.Events) == 0 && (best == nil || i.Month.Before(best.Month)) {
+			if i.Amount == f && len(i.Events) == 0 && (best == nil || likelier(i.Month, best.Month, on)) {
 				best = i
 			}
 		}
@@ -143,6 +144,7 @@ func (b *builder) pay() {
 		if e.Kind == "waiting" {
 			if i != nil && waits(i, on) {
 				b.city.OnTheWay[i.ID] = true
+				heard.item(r, b.itemAt[i.ID], i)
 			}
 			continue
 		}
@@ -155,6 +157,9 @@ func (b *builder) pay() {
 		}
 		if i != nil {
 			i.Events = append(i.Events, e)
+			if e.Kind == "paid" {
+				heard.item(r, b.itemAt[i.ID], i)
+			}
 		}
 	}
 	for _, r := range b.records["payments"] {
@@ -183,17 +188,30 @@ func (b *builder) pay() {
 			return cmp.Or(x.Month.Since(y.Month), cmp.Compare(x.ID, y.ID))
 		})
 		for _, i := range items {
-			r := b.rows[i.ID]
-			silent := !bank || len(b.records["bank_results"]) == 0 && r != nil && r.table.Code == "pay_items" &&
-				!r.said("paid_on")
-			if silent && len(i.Events) == 0 { // no word of the bank was collected: the list is all there is
-				i.Events = []inspect.Event{{Kind: "paid", On: i.Month.Add(1).First()}}
+			if len(i.Events) == 0 && (!bank || !heard.covers(b.itemAt[i.ID], i)) {
+				if bank {
+					b.notCovered("bank_results", b.itemAt[i.ID], i.Month)
+				}
+				delete(b.city.OnTheWay, i.ID) // no word of the bank was collected: the list is all there is
+				i.Events = []inspect.Event{{Kind: "paid", On: i.Month.Add(1).First(), Listed: true}}
 			}
 			b.attach(p, i)
 		}
 	}
+	b.backPay()
 	b.double()
 	b.drawn(onAccount)
+}
+
+// likelier reports whether what came in on a day is for one month rather than for another, where nothing says for
+// which: the latest that was over, else its own. From the oldest on, a statement that begins in April would confirm
+// January, and the month that was left out would seem to be the last.
+func likelier(m, than civil.Month, on civil.Date) bool {
+	over, other := m.Before(on.Month()), than.Before(on.Month())
+	if over != other {
+		return over
+	}
+	return than.Before(m)
 }
 
 // daysOf names the days that a list says of a month.
@@ -266,6 +284,7 @@ func (b *builder) attach(p *inspect.Person, i *inspect.Item) {
 	if x == nil {
 		x = before
 	}
+	b.outlive(x, i)
 	if x == nil {
 		i.Days = cmp.Or(i.Days, i.OfDays)
 		d := b.dossier(path)
@@ -276,6 +295,17 @@ func (b *builder) attach(p *inspect.Person, i *inspect.Item) {
 		i.Days = daysPaid(x, i)
 	}
 	x.Items = append(x.Items, i)
+}
+
+// outlive an agreement: somebody is paid after its end. In the look in which such people stayed on, so long.
+func (b *builder) outlive(x *inspect.Placement, i *inspect.Item) {
+	if x == nil || !b.agreed[x.ID] || x.End.IsZero() || !x.End.Before(i.Month.Last()) {
+		return
+	}
+	b.outlived++
+	if b.stays {
+		x.End = i.Month.Last()
+	}
 }
 
 // daysPaid by the amount, where the list does not say them.

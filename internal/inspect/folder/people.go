@@ -222,11 +222,32 @@ func (b *builder) townless(r *record) bool {
 
 // who is the row's person; a row without one is a fault.
 func (b *builder) who(r *record) *inspect.Person {
+	if b.anyOfThem(r) {
+		b.at(r, "name", "“"+r.get("name")+"”有同名的人，没有村（社区），也没有身份证号码，这一行没有使用；请补上身份证号码")
+		return nil
+	}
 	p := b.person(r.get("id_no"), r.get("name"), r)
 	if p == nil && r.get("id_no")+r.get("name") == "" {
 		b.at(r, "id_no", "没有身份证号码和姓名，这一行没有使用；请补上，不是人员的行请删去")
 	}
 	return p
+}
+
+// anyOfThem reports whether a row names by nothing but a name somebody of several villages, so that it may be any of
+// them: taken for one more person of that name it would pay or place somebody whom nobody knows. Lists that tell who
+// there is may tell of one more.
+func (b *builder) anyOfThem(r *record) bool {
+	if sheet.Plain(r.get("id_no")) != "" || r.get("name") == "" || r.table.Code == "people" ||
+		r.table.Code == "placements" || b.spots[r].village != "" {
+		return false
+	}
+	numbered := 0
+	for _, p := range b.byName[plain.Fold(r.get("name"))] {
+		if p.ByNumber != (civil.Date{}) {
+			numbered++
+		}
+	}
+	return numbered > 1
 }
 
 // into the dossier of a village with a person, so that rules can name them.

@@ -92,7 +92,9 @@ func (x *taking) span(r *record, row sheet.Row) {
 			}
 			from = raw
 		}
-		x.ends(r, p, from, until)
+		if x.ends(r, p, from, until) {
+			r.headAs(p.until, sheet.Plain(x.Texts[i]))
+		}
 	}
 	for _, p := range x.t.periods() {
 		if r.get(p.until) == "" && len(r.get(p.from)) >= 8 {
@@ -104,13 +106,22 @@ func (x *taking) span(r *record, row sheet.Row) {
 	}
 }
 
-func (x *taking) ends(r *record, p period, from, until string) {
+// ends fills in what the row's own columns leave empty; reports whether it did so with the end.
+func (x *taking) ends(r *record, p period, from, until string) bool {
 	if r.get(p.from) == "" {
 		r.put(p.from, from)
 	}
 	if r.get(p.until) == "" {
 		r.put(p.until, until)
+		return true
 	}
+	return false
+}
+
+// endsAgreement reports whether the end of a row is that of an agreement: who works on under one that ran out has not
+// left, whatever became of the paper.
+func (r *record) endsAgreement() bool {
+	return r.headed("end", "协议", "合同", "聘", "服务", "到期", "终止", "结束") && !r.headed("end", "解聘", "在岗", "上岗", "退")
 }
 
 // mixedDay reports whether what looks like a day is written with two kinds of signs, as 2024.1-12 is: it may be two

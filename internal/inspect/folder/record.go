@@ -28,6 +28,8 @@ type record struct {
 	heads  []string                // of them, as written
 	title  string                  // what stands above the heads
 	doubts []doubt
+	back   string    // what it says of back pay under a head that is no column's
+	kept   string    // the same of a deduction
 	also   []*record // that tell of the same event in other files
 }
 
@@ -73,6 +75,16 @@ func (r *record) headed(code string, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// headAs says under which head a cell stands that was read out of another column.
+func (r *record) headAs(code, head string) {
+	for i, c := range r.table.Columns {
+		if c.Code == code && i < len(r.heads) {
+			r.heads = slices.Clone(r.heads)
+			r.heads[i] = head
+		}
+	}
 }
 
 // source names the row for people, with the rows of other files that tell of the same.

@@ -96,7 +96,7 @@ type judgement struct {
 func judged(g *reading, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*judgement,
 	error) {
 	spare := g.again()
-	b, err := build(g, asOf, false, byFirst)
+	b, err := build(g, asOf, look{how: byFirst})
 	if err != nil {
 		return nil, err
 	}
@@ -130,9 +130,10 @@ func (b *builder) villagesTold() (ds []*inspect.Dossier) {
 
 // look at the material in another way that it may be meant: what is accused must be found in each.
 type look struct {
-	late bool
-	how  version
-	why  inspect.Gap // for which it cannot be judged
+	late  bool
+	how   version
+	stays bool        // who is paid after the end of an agreement stayed on
+	why   inspect.Gap // for which it cannot be judged
 }
 
 // otherLooks that the material may be meant in: a month without a day as its last day; where files that tell of the
@@ -140,6 +141,10 @@ type look struct {
 func (b *builder) otherLooks() (out []look) {
 	if b.monthly > 0 {
 		out = append(out, look{late: true, why: inspect.Gap{Source: "日期只写到月的材料", Why: "只写了年月，不知道是哪一天"}})
+	}
+	if b.outlived > 0 {
+		out = append(out, look{how: byFirst, stays: true, why: inspect.Gap{Source: "上岗记录里的协议（合同、聘用）期限",
+			Why: "协议到期不等于退出，到期后仍发放的，可能是续签没有登记；请调取续签的协议或退出登记，在“退出日期”里写明"}})
 	}
 	if len(b.differences) == 0 {
 		return out
@@ -162,7 +167,7 @@ func matterOf(f *inspect.Finding) string {
 // cannot be judged.
 func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*inspect.Rule, other look) ([]inspect.Finding,
 	error) {
-	o, err := build(again, b.asOf, other.late, other.how)
+	o, err := build(again, b.asOf, other)
 	if err != nil {
 		return nil, err
 	}

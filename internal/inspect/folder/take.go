@@ -213,6 +213,8 @@ func (x *taking) row(row sheet.Row) {
 	t := x.t
 	r := &record{table: t, file: x.file, sheet: x.label, n: row.N, cells: make([]string, len(t.Columns)),
 		raw: row.Texts(), hint: x.hint, given: x.given, legend: x.legend, heads: x.written,
+		back:  x.aside(row, "补发"),
+		kept:  x.aside(row, "扣款", "扣发", "扣减", "扣除", "代扣", "应扣"),
 		title: x.title}
 	filled := false
 	for i, c := range x.Columns {

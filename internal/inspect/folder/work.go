@@ -30,6 +30,7 @@ func (b *builder) placements() {
 		if !x.End.IsZero() {
 			x.State, x.EndReason = "ended", b.endReason(r)
 		}
+		agreed := x.EndReason == "" && !x.End.IsZero() && r.endsAgreement()
 		begun, _ := dayIn(r.get("start"), false) // the same whatever day of a month is tried
 		x.ID = b.from(number("placement", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path),
 			r.get("post_code"), begun.String()), r)
@@ -62,10 +63,15 @@ func (b *builder) placements() {
 			}
 		}
 		if was := b.sameRow(p.ID, x); was != nil {
+			if b.agreed[was.ID] && r.said("end") && (x.End.IsZero() || !agreed || x.End.After(was.End)) {
+				was.End, was.State, was.EndReason = x.End, x.State, x.EndReason // renewed, or left since
+				b.agreed[was.ID] = agreed
+			}
 			b.dated(was, r)
 			continue // the same row in two files, or in a roster of another day
 		}
 		b.dated(x, r)
+		b.agreed[x.ID] = agreed
 		b.into(d, p)
 		d.AddPlacement(x)
 		b.places[p.ID] = append(b.places[p.ID], x)

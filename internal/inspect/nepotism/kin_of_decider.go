@@ -68,7 +68,7 @@ func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *in
 		}
 	}
 	if a == nil {
-		if c.Has("application") {
+		if c.HasIn("application", path) {
 			out = append(out, "没有申请的记录")
 		}
 		return out, rows
@@ -76,7 +76,7 @@ func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *in
 	review := a.Last("review")
 	switch {
 	case review == nil:
-		if c.Has("review") {
+		if c.HasIn("review", path) {
 			out = append(out, "没有民主评议记录")
 		}
 	case review.TooFew(c, path):
@@ -97,7 +97,7 @@ func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *in
 			break
 		}
 	}
-	if notice := a.Last("notice"); notice == nil && c.Has("notice") {
+	if notice := a.Last("notice"); notice == nil && c.HasIn("notice", path) {
 		out = append(out, "没有公示记录")
 	} else if notice != nil && !notice.From.IsZero() && !notice.Until.IsZero() && notice.Until.DaysSince(notice.From) < c.Book.Int("notice.min_calendar_days", path, notice.From, 3) {
 		out = append(out, fmt.Sprintf("公示只有%d天", notice.Until.DaysSince(notice.From)))

@@ -28,7 +28,9 @@ var startedEarly = &inspect.Rule{
 				what, late = append(what, "备案在"+s.On.Chinese()), append(late, s.On)
 				f.Evidence = append(f.Evidence, inspect.Row("application_step", s.ID, "备案%s", s.On))
 			}
-			if c.Has("insurance") && c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) && (p.Insured.IsZero() || p.Insured.After(p.Start)) {
+			if c.HasIn("insurance", d.Region.Path) &&
+				c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) &&
+				(p.Insured.IsZero() || p.Insured.After(p.Start)) {
 				what = append(what, map[bool]string{true: "没有意外险记录", false: "意外险自" + p.Insured.Chinese() + "起"}[p.Insured.IsZero()])
 				f.Params += inspect.Value("insurance.required_before_start", true)
 				late = append(late, p.Insured)
