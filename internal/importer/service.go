@@ -510,28 +510,14 @@ func (room *Room) unregister(v *desk.Visit, made map[string][]int64) error {
 	return room.Residents.Dismiss(v, made["person"], made["household"])
 }
 
-// otherHand refuses who handed a batch in, and who said of it which column is which: import.same_hand. Two accounts of
-// one human are one hand.
+// otherHand refuses who handed a batch in, and who said which of its columns is which, unless the list about which that
+// was asked has been taken by another since: import.same_hand. Two accounts of one human are one hand.
 func otherHand(v *desk.Visit, b Batch) error {
-	hands := []int64{b.CreatedBy}
-	read, err := b.Read()
+	hands, err := answeringHands(v.Tx, b)
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	for _, t := range read.Answered {
-		ids = append(ids, t.ID)
-	}
-	answered, err := answersByID(v.Tx, ids)
-	if err != nil {
-		return err
-	}
-	for _, a := range answered {
-		if a.BatchID == b.ID { // what was answered of an earlier list was confirmed with it
-			hands = append(hands, a.AnsweredBy)
-		}
-	}
-	for _, hand := range hands {
+	for _, hand := range append(hands, b.CreatedBy) {
 		by, err := account.ByID(v.Tx, hand)
 		switch {
 		case errs.KindOf(err) == errs.NotFound: // the machine's operator, who has no account
