@@ -28,7 +28,11 @@ func day(cell string) (civil.Date, *errs.Error) {
 	}
 	c := civil.Claim(cell)
 	if c.Date.IsZero() {
-		return c.Date, errs.New(errs.Invalid, "import.day")
+		code := "import.day"
+		if _, month := civil.ClaimMonth(cell); month {
+			code = "import.month_only"
+		}
+		return c.Date, errs.New(errs.Invalid, code).With("word", clipped(cell))
 	}
 	return c.Date, nil
 }
@@ -37,7 +41,26 @@ func amount(cell string) (money.Fen, *errs.Error) {
 	s := strings.TrimSuffix(strings.TrimLeft(sheet.Plain(cell), "￥¥"), "元")
 	f, err := money.Parse(strings.ReplaceAll(s, ",", ""))
 	if err != nil || f < 0 {
-		return 0, errs.New(errs.Invalid, "import.amount")
+		return 0, errs.New(errs.Invalid, "import.amount").With("word", clipped(cell))
+	}
+	return f, nil
+}
+
+// monthly are the ways in which people write behind an amount that it is paid each month.
+var monthly = []string{"/人/月", "/月/人", "/人月", "/月", "每人每月", "每月"}
+
+// monthlyRate is an amount that is paid each month, and may say so: 800元/月. One of a day or an hour is refused.
+func monthlyRate(cell string) (money.Fen, *errs.Error) {
+	s := sheet.Plain(cell)
+	for _, end := range monthly {
+		if rest, cut := strings.CutSuffix(s, end); cut {
+			s = rest
+			break
+		}
+	}
+	f, fault := amount(s)
+	if fault != nil {
+		return 0, errs.New(errs.Invalid, fault.Code).With("word", clipped(cell))
 	}
 	return f, nil
 }

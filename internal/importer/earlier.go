@@ -59,7 +59,7 @@ func judgeHistory(room *Room, r database.Reader, p *plan) error {
 		} else if p.get(l, "idno") != "" {
 			badID[h] = true
 		}
-		if f, fault := amount(p.get(l, "rate")); fault == nil && p.get(l, "rate") != "" {
+		if f, fault := monthlyRate(p.get(l, "rate")); fault == nil && p.get(l, "rate") != "" {
 			h.RateFen = &f
 		}
 		unpriced[h] = p.months(l, h)

@@ -59,7 +59,7 @@ func judgePosts(_ *Room, r database.Reader, p *plan) error {
 		}
 		var fault *errs.Error
 		if p.get(l, "rate") != "" {
-			d.RateFen, fault = amount(p.get(l, "rate"))
+			d.RateFen, fault = monthlyRate(p.get(l, "rate"))
 			p.fault(l, "rate", fault)
 		}
 		d.OpensOn, fault = day(p.get(l, "opens"))

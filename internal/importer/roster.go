@@ -142,7 +142,7 @@ func (p *plan) standingPost(l *line, kinds postKinds) post.Draft {
 	}
 	var fault *errs.Error
 	if p.get(l, "rate") != "" {
-		d.RateFen, fault = amount(p.get(l, "rate"))
+		d.RateFen, fault = monthlyRate(p.get(l, "rate"))
 		p.fault(l, "rate", fault)
 	}
 	d.Fund, _ = p.word(l, "fund", lexicon.Fund)

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"gangwei/internal/resident"
 	"gangwei/internal/sheettest"
 	"gangwei/internal/trail"
+	"gangwei/internal/words"
 )
 
 var rosterHead = []any{"序号", "镇", "村", "姓名", "身份证", "人员类别", "岗位", "补贴", "上岗", "协议起止", "卡号", "电话"}
@@ -223,7 +225,7 @@ func TestRoster_names_the_faults_of_rows(t *testing.T) {
 		got := strings.Join(faults(t, h, b.ID), "\n")
 		for _, w := range []string{"3 身份证号码: import.placed", "4 身份证号码: person.dead", "5 社保卡账号: resident.account_taken",
 			"7 身份证号码: import.twice", "8 社保卡账号: import.account_twice", "9 村（社区）: import.village",
-			"10 岗位: import.post_kind", "11 上岗日期: import.day", "12 协议起始日: import.period", "13 协议起始日: import.required", "13 协议截止日: import.required", "14 月补贴（元）: import.amount", "15 人员类别: import.word",
+			"10 岗位: import.post_kind", "11 上岗日期: import.month_only", "12 协议起始日: import.period", "13 协议起始日: import.required", "13 协议截止日: import.required", "14 月补贴（元）: import.amount", "15 人员类别: import.word",
 			"16 协议起始日: import.period", "17 上岗日期: placement.opening_start", "18 身份证号码: idno."} {
 			if !strings.Contains(got, w) {
 				t.Errorf("no %q", w)
@@ -503,6 +505,88 @@ func TestRoster_of_other_layouts(t *testing.T) {
 		b := handIn(t, h, one, "roster", apptest.County, name+".xlsx", sheettest.XLSX(t, page))
 		if got := faults(t, h, b.ID); b.RowsGood != 2 || len(got) > 0 {
 			t.Errorf("%s: %+v %v", name, b, got)
+		}
+	}
+}
+
+// Whoever says which column is the account decides who is paid: another confirms it.
+func TestRoster_is_not_taken_by_who_said_which_column_it_is(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		one, other := hands(h)
+		rows := [][]any{append(slices.Clone(rosterHead), "银行卡号")}
+		rows[0][10] = "社保卡账号"
+		for i, n := range []string{"示例甲", "示例乙"} {
+			row := rosterRow("新风里", n, h.Number("1970-02-03", false), "保洁", 91+i)
+			rows = append(rows, append(row, fmt.Sprintf("62288800000000%05d", i+1)))
+		}
+		body := sheettest.XLSX(t, sheettest.Page{Name: "花名册", Rows: rows})
+		id, err := h.Imports.HandIn(ctx, one, "", "roster", h.Region(apptest.County), "花名册.xlsx", body)
+		apptest.Must(t, err)
+		b := batch(t, h, id)
+		q := questions(t, h, b)
+		if len(q) != 1 || q[0].Code != "account" {
+			t.Fatalf("%+v", q)
+		}
+		apptest.Must(t, choose(t, h, other, b, 12)) // the other one answers
+		b = judge(t, h, other, id)
+		if b.RowsGood != 2 {
+			t.Fatalf("%+v %v", b, faults(t, h, b.ID))
+		}
+		want(t, confirm(h, other, b), "import.same_hand")
+		want(t, confirm(h, one, b), "import.same_hand")
+		if n := counted(t, h); n["on post"] != 0 {
+			t.Errorf("%+v", n)
+		}
+		_, err = h.Imports.Discard(ctx, one, "", b.ID, b.Version)
+		apptest.Must(t, err)
+		// nor by handing it in anew, as long as nobody else has taken a list by that answer
+		b = handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", body)
+		want(t, confirm(h, other, b), "import.same_hand")
+		_, err = h.Imports.Discard(ctx, one, "", b.ID, b.Version)
+		apptest.Must(t, err)
+		b = handIn(t, h, other, "roster", apptest.County, "花名册.xlsx", body)
+		apptest.Must(t, confirm(h, one, b))
+		// an answer of a list that another has taken holds for the next one, and two are enough
+		book := func(name string, account int) []byte {
+			return sheettest.XLSX(t, sheettest.Page{Name: "在岗人员", Rows: [][]any{rows[0], append(rosterRow("新风里", name,
+				h.Number("1970-02-03", false), "保洁", account), fmt.Sprintf("62288800000000%05d", account))}})
+		}
+		id, err = h.Imports.HandIn(ctx, one, "", "roster", h.Region(apptest.County), "在岗.xlsx", book("示例丙", 93))
+		apptest.Must(t, err)
+		apptest.Must(t, choose(t, h, one, batch(t, h, id), 12))
+		apptest.Must(t, confirm(h, other, judge(t, h, one, id)))
+		apptest.Must(t, confirm(h, one, handIn(t, h, other, "roster", apptest.County, "在岗二.xlsx", book("示例丁", 94))))
+	})
+}
+
+func TestRoster_names_what_a_cell_holds_and_reads_a_monthly_rate(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	one, _ := hands(h)
+	var rows [][]any
+	for i, x := range []struct{ rate, start string }{{"800元/月", "2024.3.1"}, {"每月800", "2024.3.1"}, {"８００元／人／月", "2024.3.1"},
+		{"800元每月", "2024.3.1"}, {"80元/天", "2024.3.1"}, {"800元/月", "2024年3月"}, {"800", "2024.13"}, {"800", "2024.2.30"}} {
+		row := rosterRow("新风里", "示例"+string(rune('甲'+i)), h.Number("1970-02-03", false), "保洁", 100+i)
+		row[7], row[8] = x.rate, x.start
+		rows = append(rows, row)
+	}
+	b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rows...))
+	var said []string
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		groups, err := importer.FaultsOf(s, b.ID, 0, 100)
+		for _, g := range groups {
+			said = append(said, words.Sentence(&g.Error))
+		}
+		return err
+	}))
+	want := []string{"第4行“月补贴（元）”列：“每月800”看不出是多少元。", "第7行“月补贴（元）”列：“80元/天”看不出是多少元。",
+		"第8行“上岗日期”列：“2024年3月”只写到月，这里要写到日", "第9行“上岗日期”列：“2024.13”不是存在的日期", "第10行“上岗日期”列：“2024.2.30”不是存在的日期"}
+	if len(said) != len(want) || b.RowsGood != 3 {
+		t.Fatalf("%d good, %s", b.RowsGood, strings.Join(said, "\n"))
+	}
+	for i := range want {
+		if !strings.HasPrefix(said[i], want[i]) {
+			t.Errorf("%s\nwant %s", said[i], want[i])
 		}
 	}
 }

@@ -510,16 +510,24 @@ func (room *Room) unregister(v *desk.Visit, made map[string][]int64) error {
 	return room.Residents.Dismiss(v, made["person"], made["household"])
 }
 
-// otherHand refuses who handed a batch in: import.same_hand. Two accounts of one human are one hand.
+// otherHand refuses who handed a batch in, and who said which of its columns is which, unless the list about which that
+// was asked has been taken by another since: import.same_hand. Two accounts of one human are one hand.
 func otherHand(v *desk.Visit, b Batch) error {
-	by, err := account.ByID(v.Tx, b.CreatedBy)
-	if errs.KindOf(err) == errs.NotFound { // the machine's operator, who has no account
-		return nil
+	hands, err := answeringHands(v.Tx, b)
+	if err != nil {
+		return err
 	}
-	if err == nil && by.PersonKey == v.Actor.PersonKey {
-		err = errs.New(errs.Forbidden, "import.same_hand")
+	for _, hand := range append(hands, b.CreatedBy) {
+		by, err := account.ByID(v.Tx, hand)
+		switch {
+		case errs.KindOf(err) == errs.NotFound: // the machine's operator, who has no account
+		case err != nil:
+			return err
+		case by.PersonKey == v.Actor.PersonKey:
+			return errs.New(errs.Forbidden, "import.same_hand")
+		}
 	}
-	return err
+	return nil
 }
 
 func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string, from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {

@@ -232,6 +232,21 @@ func answersByID(r database.Reader, ids []int64) (answerSet, error) {
 	return out, err
 }
 
+// answeringHands gave the answers by which a batch was read, as far as the list of which was asked was not taken.
+func answeringHands(tx *database.Tx, b Batch) (hands []int64, err error) {
+	read, err := b.Read()
+	if err != nil || len(read.Answered) == 0 {
+		return nil, err
+	}
+	args := []any{Accepted, Undone}
+	for _, t := range read.Answered {
+		args = append(args, t.ID)
+	}
+	err = tx.Select(&hands, "SELECT a.answered_by FROM column_answer a JOIN import_batch b ON b.id = a.batch_id "+
+		"WHERE b.state NOT IN (?, ?) AND a.id IN (?"+strings.Repeat(", ?", len(args)-3)+")", args...)
+	return hands, err
+}
+
 // revoke an answer that holds.
 func revoke(v *desk.Visit, a ColumnAnswer) error {
 	return v.Tx.Change("UPDATE column_answer SET revoked_by = ?, revoked_name = ?, revoked_us = ? "+
