@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gangwei/internal/app"
@@ -16,9 +17,10 @@ import (
 
 // columnAnswers are what an import is told about columns that fit equally.
 type columnAnswers struct {
-	file      string // mapping workbook with the answers
-	questions string // into which the open questions are written
-	confirmed bool   // what is taken by answers was looked at
+	file      string                  // mapping workbook with the answers
+	questions string                  // into which the open questions are written
+	confirmed bool                    // what is taken by answers was looked at
+	given     []importer.ColumnChoice // what the mapping workbook answers now
 }
 
 // judge a workbook by the answers that hold, then by those of the mapping workbook. false: questions are left, which
@@ -73,7 +75,7 @@ func (x *columnAnswers) judge(c *call, a *app.App, id int64, name string) (impor
 	if err := a.Imports.Judge(c.ctx, operator, id, nil); err != nil {
 		return b, false, err
 	}
-	x.confirmed = true // by the workbook that was given now
+	x.given = choices
 	b, err = c.batch(a, id)
 	return b, err == nil, err
 }
@@ -139,7 +141,10 @@ func (x *columnAnswers) taken(c *call, a *app.App, b importer.Batch) (bool, erro
 	for _, t := range all {
 		fmt.Fprintf(c.out, "“%s”按%s读（%s %s答复）", t.Head, t.Said, t.By, t.At.Short())
 		if t.Shown {
-			shown = true
+			// what the workbook answers that was given now was looked at; what others answered before was not
+			shown = shown || !slices.ContainsFunc(x.given, func(c importer.ColumnChoice) bool {
+				return c.Layout == t.Layout && c.Code == t.Code
+			})
 			fmt.Fprintf(c.out, "，如%s", strings.Join(t.Values, "、"))
 		}
 		fmt.Fprintln(c.out)

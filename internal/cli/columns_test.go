@@ -82,6 +82,34 @@ func TestImport_asks_on_the_command_line(t *testing.T) {
 	cmd(in(two, "--confirm-columns")...).want(t, 0, "")
 }
 
+// What a workbook of answers settles now was looked at by whoever filled it in; what was answered before was not.
+func TestImport_is_not_confirmed_by_an_answer_about_another_column(t *testing.T) {
+	dir := t.TempDir()
+	cmd := func(args ...string) result {
+		t.Helper()
+		return run(t, append(args, "--data", filepath.Join(dir, "data"))...)
+	}
+	cmd("init").want(t, 0, "")
+	person := func(day string) string { return string(idno.Make("370499", civil.MustDate(day), 3)) }
+	file := filepath.Join(dir, "名册.csv")
+	list := func(day string, phones string) []string {
+		apptest.Must(t, os.WriteFile(file, []byte("村,姓名,身份证号,身份证号码,电话,手机,户号,与户主关系\n370402001016,示例甲,"+
+			person("1950-01-02")+","+person(day)+","+phones+",1,户主\n"), 0o600))
+		return []string{"import", "people", file, "--region", "370402"}
+	}
+	asked, answers := filepath.Join(dir, "问.xlsx"), filepath.Join(dir, "答.csv")
+	same := "19900000001,19900000001"
+	cmd(append(list("1970-01-02", same), "--questions", asked)...).want(t, 1, "“身份证号码”是哪一列")
+	answerIn(t, asked, answers, "D", "示例主任")
+	cmd(append(list("1970-01-02", same), "--mapping", answers)...).want(t, 0, "1 rows taken")
+	apptest.Must(t, os.Remove(asked))
+	two := list("1971-01-02", "19900000002,19900000003")
+	cmd(append(two, "--questions", asked)...).want(t, 1, "“联系电话”是哪一列")
+	answerIn(t, asked, answers, "E", "示例主任")
+	cmd(append(two, "--mapping", answers)...).want(t, 1, "--confirm-columns")
+	cmd(append(two, "--confirm-columns")...).want(t, 0, "1 rows taken")
+}
+
 // A folder's questions are written down, answered where they lie, and kept when they are written anew.
 func TestInspect_asks_in_the_folder_of_results(t *testing.T) {
 	dir := t.TempDir()

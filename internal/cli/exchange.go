@@ -128,8 +128,7 @@ func (c *call) printReading(read importer.Reading) {
 		case s.Hidden:
 			fmt.Fprintf(c.out, "%s: %s\n", s.Name, words.Label("leftout", "hidden"))
 		case len(s.Titled) > 0:
-			fmt.Fprintf(c.out, "%s: by the title, the sheet's name or the file's: %s\n", s.Name, strings.Join(s.Titled,
-				", "))
+			fmt.Fprintf(c.out, "%s没有这一列、按标题或表名取的：%s\n", quoted(s.Name), strings.Join(s.Titled, "、"))
 		}
 		for _, n := range s.Notes {
 			fmt.Fprintf(c.out, "%s%s：%s\n", quoted(s.Name), words.Rows(n.First, int64(n.Rows)), words.Label("readnote", n.Why))
@@ -137,8 +136,8 @@ func (c *call) printReading(read importer.Reading) {
 	}
 	fmt.Fprintf(c.out, "%d people by their identity numbers in the file, %d of them read.\n", read.People, read.Taken)
 	for _, l := range read.Left {
-		fmt.Fprintf(c.out, "  %s: not read: %d rows with the numbers of %d people, the first of them %v: %s\n", l.Sheet,
-			l.Rows, l.People, l.First, words.Label("leftout", l.Why))
+		fmt.Fprintf(c.out, "  %s%s：%d人的身份证号码没有读：%s\n", quoted(l.Sheet), words.Rows(l.First, int64(l.Rows)), l.People,
+			words.Label("leftout", l.Why))
 	}
 }
 

@@ -67,7 +67,7 @@ func TestCommands_say_whose_numbers_were_left(t *testing.T) {
 		"all of it": {[]sheettest.Page{{Name: "名册", Rows: [][]any{people, one}}}, 0,
 			[]string{"1 people by their identity numbers in the file, 1 of them read."}},
 		"a hidden sheet": {[]sheettest.Page{{Name: "名册", Rows: [][]any{people, one}}, old}, 1,
-			[]string{"2 people by their identity numbers in the file, 1 of them read.", "旧表: not read: 1 rows",
+			[]string{"2 people by their identity numbers in the file, 1 of them read.", "“旧表”第2行：1人的身份证号码没有读：工作表是隐藏的",
 				"取消隐藏"}},
 	} {
 		file := filepath.Join(dir, "名册.xlsx")

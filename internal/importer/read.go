@@ -289,11 +289,19 @@ func (p *plan) left(people *sheet.Identities) {
 		if slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.Name == l.Sheet && s.HeadRow > 0 }) {
 			why = "outside"
 		}
+		if why == "outside" && !slices.ContainsFunc(l.First, func(row int) bool { return !p.has(l.Sheet, row) }) {
+			why = "number"
+		}
 		if l.Hidden {
 			why = "hidden"
 		}
 		p.Left = append(p.Left, LeftOut{l, why})
 	}
+}
+
+// has reports whether a row is among those that are read.
+func (p *plan) has(sheet string, row int) bool {
+	return slices.ContainsFunc(p.lines, func(l *line) bool { return l.sheet == sheet && l.n == row })
 }
 
 // ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has
@@ -311,7 +319,11 @@ func (p *plan) take(s sheet.Sheet, found sheet.Layout, taken func(row int)) {
 		p.skip(s.Name, r, "title")
 	}
 	read := p.read(s, found, t)
-	read.Outline = sheet.OutlineOf(s, found, known, p.kind.ofMoney)
+	if o := sheet.OutlineOf(s, found, known, p.kind.ofMoney); read.Outline == nil {
+		read.Outline = o
+	} else {
+		read.Outline.Join(o)
+	}
 	units := map[int]sheet.Unit{}
 	for i, c := range found.Columns {
 		if c >= 0 && c < len(p.kind.Columns) && p.kind.Columns[c].Type == Amount {

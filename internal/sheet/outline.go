@@ -146,3 +146,27 @@ func (h Head) sure(text string) string {
 	}
 	return SurePart
 }
+
+// Join a further table of the sheet that is read by the same columns: it may go on below, or stand beside the first.
+func (o *Outline) Join(more *Outline) {
+	if more == nil {
+		return
+	}
+	o.Last, o.Hidden, o.Merged = max(o.Last, more.Last), o.Hidden+more.Hidden, o.Merged+more.Merged
+	for _, c := range more.Columns {
+		i := slices.IndexFunc(o.Columns, func(x OutlineColumn) bool { return x.Letter == c.Letter && x.As == c.As })
+		if i < 0 {
+			o.Columns = append(o.Columns, c)
+			continue
+		}
+		o.Columns[i].Tied = o.Columns[i].Tied || c.Tied
+		for _, n := range c.Cells {
+			at := slices.IndexFunc(o.Columns[i].Cells, func(x KindCount) bool { return x.Kind == n.Kind })
+			if at < 0 {
+				o.Columns[i].Cells = append(o.Columns[i].Cells, n)
+			} else {
+				o.Columns[i].Cells[at].N += n.N
+			}
+		}
+	}
+}
