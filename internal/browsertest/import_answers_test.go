@@ -44,3 +44,29 @@ func TestImport_asks_which_column_it_is(t *testing.T) {
 		chromedp.Navigate(base+"/imports/answers"), both(t, "answers"),
 		chromedp.Click(`form[action$="/revoke"] button`), notice("已撤回"), both(t, "answers-revoked"))
 }
+
+// A county's reviewer who hands a roster in is told who confirms it; the other one confirms it.
+func TestImport_of_a_roster_is_confirmed_by_another(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	rows := [][]any{{"市中区公益性岗位在岗人员花名册"}, {"镇", "村", "姓名", "身份证", "人员类别", "岗位", "补贴", "上岗", "协议起止", "卡号", "电话"}}
+	for i, n := range []string{"示例甲", "示例乙", "示例丙"} {
+		rows = append(rows, []any{"", "新风里", n, h.Number("1970-02-03", false), "脱贫户", "保洁员", "800元/月", "2024.3.1",
+			"2025.1.1-2025.12.31", "62170000000000" + string(rune('1'+i)) + "12", ""})
+	}
+	rows[4][7] = "2024年3月"
+	file := filepath.Join(t.TempDir(), "花名册.xlsx")
+	apptest.Must(t, os.WriteFile(file, sheettest.XLSX(t, sheettest.Page{Name: "在岗", Rows: rows}), 0o600))
+	one, other := apptest.Login("county_reviewer", apptest.County), apptest.Login("county_reviewer", apptest.County)+"-2"
+	as(t, ctx, base, one,
+		chromedp.Navigate(base+"/imports/new?kind=roster"), chromedp.SetUploadFiles(`#f-file`, []string{file}),
+		chromedp.Click(`form[enctype] button`), chromedp.WaitVisible(`//p[contains(., "不能由您确认")]`),
+		chromedp.WaitNotPresent(`form[action$="/accept"]`), both(t, "roster-awaits"))
+	as(t, ctx, base, other,
+		chromedp.Navigate(base+"/imports/1"), chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "roster-other"),
+		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "roster-taken"),
+		chromedp.Navigate(base+"/"), both(t, "county-home"),
+		chromedp.Navigate(base+"/people?q=示例甲"), chromedp.Click(`main td a`), chromedp.WaitVisible(`h1`), both(t, "roster-person"))
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), both(t, "village-home"))
+}
