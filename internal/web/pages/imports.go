@@ -193,7 +193,9 @@ type importPage struct {
 }
 
 // AwaitsOther reports whether the visitor handed in what another has to confirm.
-func (p *importPage) AwaitsOther() bool { return p.Kind.TwoHands() && p.Batch.CreatedBy == p.R.Actor.UserID }
+func (p *importPage) AwaitsOther() bool {
+	return p.Kind.TwoHands() && p.Batch.CreatedBy == p.R.Actor.UserID
+}
 
 // loadImport finds a batch whose kind the visitor may hand in at its place.
 func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
