@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -74,4 +75,16 @@ func (p *plan) spanned(l *line) {
 			l.cells[from], l.cells[until] = a, b
 		}
 	}
+}
+
+// unparted reports whether a column is the end of a period that stands in one cell and cannot be parted: that is said
+// of its beginning, and nothing is missing.
+func (p *plan) unparted(l *line, code string) bool {
+	for i, x := range p.kind.periods() {
+		if x.until == code && slices.Contains(l.given, len(p.kind.Columns)+i) &&
+			l.unread[p.kind.column(x.from)] != nil {
+			return true
+		}
+	}
+	return false
 }

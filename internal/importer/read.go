@@ -555,7 +555,7 @@ func (p *plan) required() {
 			if l.unread[i] != nil {
 				one := *l.unread[i]
 				l.faults.Add(one.At(l.n, c.Head))
-			} else if c.Required && sheet.Plain(l.cells[i]) == "" && !p.stands(l, c) {
+			} else if c.Required && sheet.Plain(l.cells[i]) == "" && !p.stands(l, c) && !p.unparted(l, c.Code) {
 				l.faults.Add(errs.New(errs.Invalid, "import.required").At(l.n, c.Head))
 			} else if c.Limit > 0 && len([]rune(strings.TrimSpace(l.cells[i]))) > c.Limit {
 				l.faults.Add(errs.New(errs.Invalid, "form.long").With("limit", c.Limit).At(l.n, c.Head))

@@ -590,3 +590,20 @@ func TestRoster_names_what_a_cell_holds_and_reads_a_monthly_rate(t *testing.T) {
 		}
 	}
 }
+
+// A period that cannot be parted is one fault, not one and a missing end.
+func TestRoster_faults_a_period_once(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	one, _ := hands(h)
+	var rows [][]any
+	for i, period := range []string{"一年", "2025.3.1-2024.2.28", ""} {
+		row := rosterRow("新风里", "示例"+string(rune('甲'+i)), h.Number("1970-02-03", false), "保洁", 110+i)
+		row[9] = period
+		rows = append(rows, row)
+	}
+	b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rows...))
+	if got := strings.Join(faults(t, h, b.ID), "; "); got != "3 协议起始日: import.period; 4 协议起始日: import.period; "+
+		"5 协议起始日: import.required; 5 协议截止日: import.required" {
+		t.Error(got)
+	}
+}
