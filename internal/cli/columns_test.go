@@ -75,7 +75,7 @@ func TestImport_asks_on_the_command_line(t *testing.T) {
 	two := list("名册2.csv", "1971-01-02")
 	r = cmd(in(two)...)
 	r.want(t, 1, "Nothing was taken")
-	if !strings.Contains(r.out, "--confirm-columns") || !strings.Contains(r.out, "如3704**********") {
+	if !strings.Contains(r.out, "--confirm-columns") || !strings.Contains(r.out, "如示例甲 3704**********") {
 		t.Error(r.out)
 	}
 	cmd(in(two, "--dry-run")...).want(t, 0, "Nothing was taken")

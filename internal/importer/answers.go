@@ -139,7 +139,7 @@ type Taken struct {
 	By     string
 	At     clock.Moment
 	Shown  bool     `json:",omitempty"` // account, amount or identity: whoever accepts confirms what was taken
-	Values []string `json:"-"`          // three of the column
+	Values []string `json:"-"`          // three of the column, each with whose it is
 }
 
 // answerSet are the answers that hold for a workbook, by layout and column.
@@ -195,11 +195,7 @@ func (p *plan) ask(s sheet.Sheet, l sheet.Layout, key string, head int) *Asked {
 	for _, column := range l.Candidates(head) {
 		a.add(column, l)
 	}
-	name := slices.IndexFunc(p.kind.Columns, func(c Column) bool { return c.Code == "name" })
-	whose := slices.Index(l.Columns, name)
-	if name < 0 || len(l.Candidates(name)) > 0 {
-		whose = -1
-	}
+	whose := p.whose(l)
 	for _, r := range l.Telling(s, l.Candidates(head), shownRows) {
 		row := AskedRow{N: r.N, Who: sheet.Masked(r.Text(whose))}
 		for _, x := range a.Columns {
@@ -209,6 +205,15 @@ func (p *plan) ask(s sheet.Sheet, l sheet.Layout, key string, head int) *Asked {
 	}
 	p.asked = append(p.asked, a)
 	return a
+}
+
+// whose rows a table's are: its column of names, -1 where there is none or it is asked which it is.
+func (p *plan) whose(l sheet.Layout) int {
+	name := slices.IndexFunc(p.kind.Columns, func(c Column) bool { return c.Code == "name" })
+	if name < 0 || len(l.Candidates(name)) > 0 {
+		return -1
+	}
+	return slices.Index(l.Columns, name)
 }
 
 // Rows of each question, and values of each column that is shown again.
@@ -309,8 +314,10 @@ func (room *Room) Taken(ctx context.Context, b Batch) ([]Taken, error) {
 		t := &p.Answered[i]
 		for _, a := range p.asked {
 			if a.Layout == t.Layout && a.Code == t.Code && a.Answer != nil && t.Shown {
-				for _, v := range a.layout.Values(a.sheet, a.Answer.Column(), shownValues) {
-					t.Values = append(t.Values, sheet.Masked(v))
+				whose := p.whose(a.layout)
+				for _, r := range a.layout.Saying(a.sheet, a.Answer.Column(), shownValues) {
+					t.Values = append(t.Values, strings.TrimSpace(sheet.Masked(r.Text(whose))+" "+
+						sheet.Masked(r.Text(a.Answer.Column()))))
 				}
 			}
 		}

@@ -179,14 +179,15 @@ func (l Layout) Telling(s Sheet, columns []int, n int) []Row {
 	return out
 }
 
-// Values are the first n things that a column says, each once.
-func (l Layout) Values(s Sheet, column, n int) (out []string) {
+// Saying are the first n rows in which a column says something that it has not said before.
+func (l Layout) Saying(s Sheet, column, n int) (out []Row) {
+	said := map[string]bool{"": true}
 	for _, r := range s.Rows[min(l.From(), len(s.Rows)):] {
 		if len(out) == n {
 			break
 		}
-		if t := r.Text(column); t != "" && !slices.Contains(out, t) {
-			out = append(out, t)
+		if t := r.Text(column); !said[t] {
+			said[t], out = true, append(out, r)
 		}
 	}
 	return out

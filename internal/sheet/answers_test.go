@@ -68,8 +68,12 @@ func TestTelling_shows_where_columns_differ(t *testing.T) {
 	if !slices.Equal(got, []string{"甲", "丙", "戊", "己"}) {
 		t.Errorf("%v", got)
 	}
-	if v := l.Values(s, 1, 3); !slices.Equal(v, []string{"1", "2", "3"}) {
-		t.Errorf("%v", v)
+	got = nil
+	for _, r := range l.Saying(s, 1, 3) {
+		got = append(got, r.Text(0)+r.Text(1))
+	}
+	if !slices.Equal(got, []string{"甲1", "乙2", "丙3"}) {
+		t.Errorf("%v", got)
 	}
 }
 

@@ -437,8 +437,8 @@ func taken(f *candidate, s sheet.Sheet, head, column int, a mapping.Answer) stri
 	said := fmt.Sprintf("“%s”按答复是%s列“%s”", c.Head, sheet.Letter(column), strings.TrimSpace(f.Texts[column]))
 	if c.Alike() || strings.HasSuffix(c.Code, "_id") || strings.HasSuffix(c.Code, "id_no") || c.Code == "rate" {
 		var values []string
-		for _, v := range f.Values(s, column, shownValues) {
-			values = append(values, sheet.Masked(v))
+		for _, r := range f.Saying(s, column, shownValues) {
+			values = append(values, sheet.Masked(r.Text(column)))
 		}
 		said += "，如" + strings.Join(values, "、")
 	}
