@@ -289,7 +289,7 @@ func (p *plan) left(people *sheet.Identities) {
 		if slices.ContainsFunc(p.Sheets, func(s SheetRead) bool { return s.Name == l.Sheet && s.HeadRow > 0 }) {
 			why = "outside"
 		}
-		if why == "outside" && !slices.ContainsFunc(l.First, func(row int) bool { return !p.has(l.Sheet, row) }) {
+		if why == "outside" && !slices.ContainsFunc(l.First, func(row int) bool { return !p.misnumbered(l.Sheet, row) }) {
 			why = "number"
 		}
 		if l.Hidden {
@@ -299,9 +299,16 @@ func (p *plan) left(people *sheet.Identities) {
 	}
 }
 
-// has reports whether a row is among those that are read.
-func (p *plan) has(sheet string, row int) bool {
-	return slices.ContainsFunc(p.lines, func(l *line) bool { return l.sheet == sheet && l.n == row })
+// misnumbered reports whether a row is read whose own identity number cannot be.
+func (p *plan) misnumbered(sheet string, row int) bool {
+	idnos := p.kind.column("idno")
+	return idnos >= 0 && slices.ContainsFunc(p.lines, func(l *line) bool {
+		if l.sheet != sheet || l.n != row || l.cells[idnos] == "" {
+			return false
+		}
+		_, err := idno.Parse(l.cells[idnos])
+		return err != nil
+	})
 }
 
 // ofOne are types of cells that are one person's: where one is merged over several rows, nobody knows whether each has

@@ -570,7 +570,8 @@ func TestRoster_names_what_a_cell_holds_and_reads_a_monthly_rate(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	one, _ := hands(h)
 	var rows [][]any
-	for i, x := range []struct{ rate, start string }{{"800元/月", "2024.3.1"}, {"每月800", "2024.3.1"}, {"８００元／人／月", "2024.3.1"},
+	for i, x := range []struct{ rate, start string }{{"800元/月", "2024.3.1"}, {"每月800", "2024.3.1"},
+		{"８００元／人／月", "2024.3.1"},
 		{"800元每月", "2024.3.1"}, {"80元/天", "2024.3.1"}, {"800元/月", "2024年3月"}, {"800", "2024.13"}, {"800", "2024.2.30"}} {
 		row := rosterRow("新风里", "示例"+string(rune('甲'+i)), h.Number("1970-02-03", false), "保洁", 100+i)
 		row[7], row[8] = x.rate, x.start
