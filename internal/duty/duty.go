@@ -22,8 +22,9 @@ const (
 	Locked    = "locked"
 )
 
-// Marks of a day: present, leave, weather, agreed day off, swapped shift, absent; T, a task done, is marked by its task alone.
-const Marks = "PLWOSAT"
+// Marks of a day: present, half a day, leave, weather, agreed day off, swapped shift, absent; T, a task done, is marked
+// by its task alone.
+const Marks = "PHLWOSAT"
 
 // How a mark came: typed, copied from signed paper, imported from a workbook, or typed by somebody who stands in for the village (代办). What
 // is only planned is no mark: see Shift.
@@ -57,11 +58,7 @@ func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded 
 func unfit(name string, day int, said string, mark byte) *errs.Error {
 	const mostSaid = 20 // characters of the cell
 	r := []rune(strings.TrimSpace(said))
-	code := "duty.mark"
-	if mark == 'H' {
-		code = "duty.half"
-	}
-	return errs.New(errs.Invalid, code).With("name", name).With("day", day).With("said", string(r[:min(len(r), mostSaid)]))
+	return errs.New(errs.Invalid, "duty.mark").With("name", name).With("day", day).With("said", string(r[:min(len(r), mostSaid)]))
 }
 
 // Word of a mark for screen and paper, empty for a blank.
@@ -148,7 +145,7 @@ func (l Line) HowOf(day int) byte {
 
 // Present counts the days at work.
 func (l Line) Present() int {
-	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T")
+	return lexicon.DaysAtWork(l.Days)
 }
 
 // Open reports whether the holder was on the post on a day of the month, so that the day may be marked.

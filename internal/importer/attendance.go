@@ -63,7 +63,90 @@ func (p *plan) legend(s sheet.Sheet, found sheet.Layout) {
 	}
 }
 
+// halfOf the day that a row of a month sheet is about: morning, afternoon; empty for a whole day.
+func (p *plan) halfOf(l *line) string {
+	code, _ := lexicon.Half.With(p.spoken).Read(p.get(l, "half"))
+	return code
+}
+
+// halves makes one row of the two that a person has where mornings and afternoons have rows of their own. A row that
+// has no other half is of half days.
+func (p *plan) halves() {
+	var out []*line
+	for _, l := range p.lines {
+		n := len(out)
+		if p.halfOf(l) == "afternoon" && n > 0 && p.halfOf(out[n-1]) == "morning" && p.sameRow(out[n-1], l) {
+			p.joinHalves(out[n-1], out[n-1], l)
+			continue
+		}
+		out = append(out, l)
+	}
+	for _, l := range out {
+		switch p.halfOf(l) {
+		case "morning":
+			p.joinHalves(l, l, nil)
+		case "afternoon":
+			p.joinHalves(l, nil, l)
+		}
+	}
+	p.lines = out
+}
+
+// sameRow reports whether a row under another is of the same person and month: it says the same or nothing.
+func (p *plan) sameRow(above, below *line) bool {
+	if above.sheet != below.sheet {
+		return false
+	}
+	for _, code := range []string{"idno", "name", "month", "village"} {
+		if v := p.get(below, code); v != "" && v != p.get(above, code) {
+			return false
+		}
+	}
+	return true
+}
+
+// joinHalves makes a row of whole days of those of the mornings and of the afternoons; nil where there is none. A cell
+// that cannot be read stays one.
+func (p *plan) joinHalves(l, morning, later *line) {
+	mark := func(half *line, i int) lexicon.Mark {
+		if half == nil {
+			return lexicon.NoMark
+		}
+		return lexicon.MarkOf(half.cells[i], p.legends[l.sheet])
+	}
+	for d := 1; d <= 31; d++ {
+		i := p.kind.column(fmt.Sprintf("d%02d", d))
+		if later != nil && later != l && later.unread[i] != nil && l.unread[i] == nil {
+			l.unread[i] = later.unread[i]
+			one := *later.unread[i]
+			l.faults.Add(one.At(later.n, p.kind.Columns[i].Head))
+		}
+		one, two := mark(morning, i), mark(later, i)
+		switch {
+		case one == lexicon.Unknown:
+		case two == lexicon.Unknown:
+			l.cells[i] = later.cells[i]
+		default:
+			l.cells[i] = wordOf[lexicon.Halves(one, two)]
+		}
+	}
+	if hours := p.kind.column("hours"); later != nil && later != l {
+		first, one := whole(l.cells[hours])
+		if second, two := whole(later.cells[hours]); two && one {
+			l.cells[hours] = fmt.Sprint(first + second)
+		} else if l.cells[hours] == "" {
+			l.cells[hours] = later.cells[hours]
+		}
+	}
+	l.cells[p.kind.column("half")] = ""
+}
+
+// wordOf a mark, that no legend takes for another.
+var wordOf = map[lexicon.Mark]string{'P': "出勤", 'H': "半天", 'L': "请假", 'W': "雨天", 'O': "休息", 'S': "换班", 'A': "缺勤",
+	'T': "任务"}
+
 func judgeAttendance(room *Room, r database.Reader, p *plan) error {
+	p.halves()
 	people, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
 		return err
@@ -100,6 +183,7 @@ func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 			}
 			months[k] = s
 		}
+		p.said(l, "half", lexicon.Half, p.get(l, "half"))
 		s := months[k]
 		if s.state != "" && s.state != duty.Draft {
 			p.fault(l, "month", errs.New(errs.State, "duty.state").With("sheet", s.state))

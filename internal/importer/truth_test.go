@@ -23,11 +23,6 @@ import (
 func officeTruth() layouts.Truth {
 	t := layouts.Made("市中区", "中心街街道", [2]string{"新风里居委会", "铁西居委会"})
 	t.Months = t.Months[:2]
-	for _, p := range t.People { // the program keeps whole days
-		for m, marks := range p.Marks {
-			p.Marks[m] = strings.ReplaceAll(marks, "H", "P")
-		}
-	}
 	return t
 }
 

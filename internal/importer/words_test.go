@@ -127,7 +127,7 @@ func TestAttendance_by_the_sheets_legend(t *testing.T) {
 		{"at the foot", [][]any{{"2025年2月"}, head, row, {"注：出勤○、事假●、休息△"}}, "", "PLOP"},
 		{"in cells of their own", [][]any{{"2025年2月"}, head, row, {"图例", nil, "○", "出勤", "●", "病假", "△", "旷工"}}, "",
 			"PLAP"},
-		{"with half a day", [][]any{{"2025年2月"}, head, row, {"说明：○全天，●请假，△半天"}}, "duty.half", ""},
+		{"with half a day", [][]any{{"2025年2月"}, head, row, {"说明：○全天，●请假，△半天"}}, "", "PLHP"},
 		{"another word for a known mark", [][]any{{"2025年2月"}, head, row, {"说明：○出勤，●请假，△旷工，√休息"}}, "", "PLAO"},
 		{"with a word that nobody knows", [][]any{{"2025年2月"}, head, row, {"说明：○出勤，●外派，△旷工"}}, "duty.mark", ""},
 	} {

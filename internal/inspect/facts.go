@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/civil"
 	"gangwei/internal/clock"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 )
@@ -393,13 +394,12 @@ type Line struct {
 	How   string
 }
 
-// Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one.
+// Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and one by itself counts.
 func (l Line) Worked() int {
 	if l.Count > 0 {
 		return l.Count
 	}
-	return strings.Count(l.Days, "P") + strings.Count(l.Days, "S") + strings.Count(l.Days, "T") +
-		strings.Count(l.Days, "H")/2
+	return lexicon.DaysAtWork(l.Days)
 }
 
 // Check of duty.

@@ -26,7 +26,7 @@ var Marks = list("mark", "考勤标记", synonyms{
 	"S": "调 换班 调班 调休 换岗",
 	"A": "× ✗ ✘ x 旷 缺勤 缺岗 旷工 旷岗 脱岗 未到 未到岗 未出勤 没到 不在岗 未上岗 未上班 没来 absent",
 	"T": "任务 完成任务",
-	"H": "半 ½ 0.5 .5 半日 出勤半天 半天出勤 半天班 上半天班 上午 下午 上半天 下半天 上午出勤 下午出勤 上午班 下午班 半天假 请假半天 事假半天 病假半天",
+	"H": "半天 ½ 0.5 .5 半日 出勤半天 半天出勤 半天班 上半天班 上午 下午 上半天 下半天 上午出勤 下午出勤 上午班 下午班 半天假 请假半天 事假半天 病假半天",
 })
 
 // counted is a day as a number of days or hours at work.
@@ -83,6 +83,13 @@ func single(k string, legend map[string]Mark) Mark {
 		}
 	}
 	return Unknown
+}
+
+// DaysAtWork counts the days at work of a month's marks: by oneself, on a swapped shift, with a task done; two half days
+// are one, and a half day by itself counts as one, since who came was at work.
+func DaysAtWork(marks string) int {
+	return strings.Count(marks, "P") + strings.Count(marks, "S") + strings.Count(marks, "T") +
+		(strings.Count(marks, "H")+1)/2
 }
 
 // Halves is a day of which morning and afternoon have marks of their own: half a day at work where only one of them is.

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/desk"
 	"gangwei/internal/duty"
 	"gangwei/internal/errs"
+	"gangwei/internal/lexicon"
 	"gangwei/internal/money"
 	"gangwei/internal/region"
 )
@@ -201,6 +202,6 @@ func (a Attendance) Attended() *int64 {
 	if a.Marks == "" || a.Sheet != "reviewed" && a.Sheet != "locked" {
 		return nil
 	}
-	n := int64(strings.Count(a.Marks, "P") + strings.Count(a.Marks, "S") + strings.Count(a.Marks, "T"))
+	n := int64(lexicon.DaysAtWork(a.Marks))
 	return &n
 }

@@ -104,7 +104,7 @@ var sheets = &Table{
 		person.needed(Import),
 		month.needed(look).limit(20).noteIn(Import, "没有此列的，从表名或标题“2025年3月”读取"),
 		number("days", "出勤天数", "到岗天数", "出勤", "天数", "worked", "days_worked").only(look).eg("22"),
-		choice("half", "时段", "上下午", "上/下午", "午别").only(look).note("一人两行的：上午、下午；只到半天的算半天"),
+		choice("half", "时段", "上下午", "上/下午", "午别").note("一人两行的：上午、下午；只到半天的算半天"),
 		text("marks", "逐日考勤", "考勤标记", "daily").only(look).
 			note("31个字符，或者每天一列（1日…31日）；√或勤为到岗，假、休、缺各用一个字"),
 	}, monthDays(), []Field{
@@ -124,7 +124,7 @@ func monthDays() []Field {
 			fmt.Sprintf("%02d", d)).
 			only(Import).limit(10)
 		if d == 1 {
-			f = f.eg("勤").note("各日：勤（√）、假、雨、休、换、缺（×）；空着即没有登记，不当作出勤")
+			f = f.eg("勤").note("各日：勤（√）、半天、假、雨、休、换、缺（×）；空着即没有登记，不当作出勤")
 		}
 		out = append(out, f)
 	}

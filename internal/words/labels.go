@@ -1202,7 +1202,7 @@ var labels = map[string]map[string]string{
 		"S": "换",
 		"A": "缺",
 		"T": "任",
-		"H": "半天",
+		"H": "半",
 	},
 	"kin": with(kinship, "", "同户"),
 	"tie": with(without(kinship, "01", "02"), "self", "本人", "home", "同户"),

@@ -567,7 +567,6 @@ var sentences = map[string]string{
 	"duty.month":             "这个月还没有开始。",
 	"duty.nobody":            "这个月本村没有在岗人员。",
 	"duty.mark":              "{name}第{day}天填的“{said}”不认识。请填 勤、假、雨、休、换、缺，或空着；用别的符号的，请在表上写明图例（如：○出勤 △请假）。",
-	"duty.half":              "{name}第{day}天填的“{said}”是半天，月考勤表没有半天这一项。请按实际填 勤 或 假，半天的工时写在“工时”列。",
 	"duty.day":               "{name}第{day}天不能填：那天不在岗，或还没有到。",
 	"duty.blank":             "{name}整月空着。请填写，或在备注中说明。",
 	"duty.day_sent":          "{name}第{day}天已经报送，不能改。确需更正的，请镇（街道）退回。",
