@@ -200,7 +200,7 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 		case !ok:
 			faults.Add(unfit(l.Name, i+1, s, m).On("days"))
 		case m == days[i]:
-		case m == 'T' || days[i] == 'T' || l.ByTask() && (m == 'P' || m == 'S'):
+		case m == 'T' || days[i] == 'T' || l.ByTask() && (m == 'P' || m == 'H' || m == 'S'):
 			faults.Add(errs.New(errs.Invalid, "duty.task_day").On("days").With("name", l.Name).With("day", i+1))
 		case !sent.IsZero() && l.settled(month, i+1, sent):
 			faults.Add(errs.New(errs.State, "duty.day_sent").On("days").With("name", l.Name).With("day", i+1))

@@ -83,7 +83,7 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 		case n < 0:
 			impossible = append(impossible, Impossible{after[len(after)-1].PlacementID, day, strings.TrimSpace(said), why})
 		case after[n].Days[i] == m:
-		case m == 'T' || after[n].Days[i] == 'T' || after[n].ByTask() && (m == 'P' || m == 'S'):
+		case m == 'T' || after[n].Days[i] == 'T' || after[n].ByTask() && (m == 'P' || m == 'H' || m == 'S'):
 			faults.Add(errs.New(errs.Invalid, "duty.task_day").With("name", after[n].Name).With("day", day))
 		case after[n].Days[i] != '-' && after[n].How[i] != HowImport:
 			faults.Add(errs.New(errs.Conflict, "duty.typed_otherwise").With("name", after[n].Name).With("day", day).With("typed", Word(after[n].Days[i])).With("said", Word(m)))
@@ -224,6 +224,9 @@ func Untake(v *desk.Visit, lineIDs []int64) error {
 			}
 		}
 		l.Days, l.How = string(days), string(how)
+		if strings.Trim(l.Days, "-") == "" { // nothing but what was taken stood there
+			l.Hours, l.Remark = 0, ""
+		}
 		if err := updateLine(v.Tx, l); err != nil {
 			return err
 		}

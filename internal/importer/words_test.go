@@ -109,7 +109,7 @@ func TestImports_name_the_nearest_words(t *testing.T) {
 	}
 }
 
-// A month sheet's marks are those of its own legend; without one a circle is a fault, and half a day has no mark.
+// A month sheet's marks are those of its own legend; without one a circle is a fault. Half a day is half a day.
 func TestAttendance_by_the_sheets_legend(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	a := h.Hold(0, "王秀英", "", "2025-01-10", "")
@@ -155,6 +155,64 @@ func TestAttendance_by_the_sheets_legend(t *testing.T) {
 			n := slices.IndexFunc(lines, func(l duty.Line) bool { return l.PlacementID == a })
 			if n < 0 || lines[n].Days[:4] != c.days {
 				t.Errorf("%s: %+v", c.what, lines)
+			}
+			return err
+		}))
+		_, err := h.Imports.Undo(ctx, clerk, "", b.ID, batch(t, h, b.ID).Version, "换一份试")
+		apptest.Must(t, err)
+	}
+}
+
+// A holder who has a row for the mornings and one for the afternoons has one line; a half without the other is half a
+// day.
+func TestAttendance_of_mornings_and_afternoons(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	a := h.Hold(0, "王秀英", "", "2025-01-10", "")
+	clerk := h.Actor("village_registrar", apptest.Home)
+	head := []any{"姓名", "时段", "1", "2", "3", "4", "5", "工时"}
+	for i, c := range []struct {
+		what string
+		rows [][]any
+		want string // faults
+		days string
+		good int64
+		work int
+		hour int64
+	}{
+		{"both", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", "8"}, {"", "下午", "√", "假", "√", "×", "", "6"}}, "", "PHHA-", 1, 2, 14},
+		{"mornings only", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", "8"}}, "", "HHLA-", 1, 1, 8},
+		{"without hours", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", ""}}, "", "HHLA-", 1, 1, 0},
+		{"one half without hours", [][]any{head, {"王秀英", "上午", "√", "", "", "", "", ""}}, "", "H----", 1, 1, 0},
+		{"afternoons only", [][]any{head, {"王秀英", "下午", "√", "√", "假", "×", "", "8"}}, "", "HHLA-", 1, 1, 8},
+		{"whole days", [][]any{head, {"王秀英", "全天", "√", "半天", "0.5", "×", "", "8"}}, "", "PHHA-", 1, 2, 8},
+		{"a mark that nobody knows", [][]any{head, {"王秀英", "上午", "√", "", "", "", "", ""}, {"王秀英", "下午", "○", "", "", "", "", ""}}, "duty.mark",
+			"", 0, 0, 0},
+		{"a half that nobody knows", [][]any{head, {"王秀英", "夜里", "√", "", "", "", "", ""}}, "import.word", "", 0, 0, 0},
+		{"two mornings", [][]any{head, {"王秀英", "上午", "√", "", "", "", "", "4"}, {"王秀英", "上午", "√", "", "", "", "", "4"}},
+			"import.twice", "H----", 1, 1, 4},
+	} {
+		rows := append([][]any{{"新风里居委会2025年2月考勤表"}}, c.rows...)
+		b := handIn(t, h, clerk, "attendance", apptest.Home, fmt.Sprintf("上下午%d.xlsx", i), sheettest.XLSX(t,
+			sheettest.Page{Name: "表", Rows: rows}))
+		var got []string
+		for _, f := range faults(t, h, b.ID) {
+			got = append(got, f[strings.LastIndex(f, " ")+1:])
+		}
+		if strings.Join(got, " ") != c.want || b.RowsGood != c.good {
+			t.Errorf("%s: %v, %d good, %s", c.what, got, b.RowsGood, sentencesOf(t, h, b.ID))
+			continue
+		}
+		if c.good == 0 {
+			continue
+		}
+		apptest.Must(t, accept(h, clerk, b))
+		apptest.Must(t, h.DB.Read(ctx, func(r *database.Snapshot) error {
+			s, _, err := duty.SheetOf(r, h.Region(apptest.Home).ID, civil.MustMonth("2025-02"))
+			apptest.Must(t, err)
+			lines, err := duty.LinesOf(r, s.ID)
+			n := slices.IndexFunc(lines, func(l duty.Line) bool { return l.PlacementID == a })
+			if n < 0 || lines[n].Days[:5] != c.days || lines[n].Present() != c.work || lines[n].Hours != c.hour {
+				t.Errorf("%s: %s, %d at work, %d hours", c.what, lines[n].Days, lines[n].Present(), lines[n].Hours)
 			}
 			return err
 		}))
