@@ -313,16 +313,12 @@ func (b *builder) endReason(r *record) string {
 func daysIn(r *record, m civil.Month) string {
 	out := []byte(strings.Repeat("-", 31))
 	marks := []rune(strings.TrimSpace(r.get("marks")))
-	half, _ := lexicon.Half.Read(r.get("half"))
 	for i := range m.Days() {
 		switch {
 		case r.days != nil:
 			mark := lexicon.MarkOf(r.days[i], r.legend)
-			switch {
-			case r.later != nil:
+			if r.later != nil {
 				mark = lexicon.Halves(mark, lexicon.MarkOf(r.later[i], r.legend))
-			case half == "morning" || half == "afternoon": // the other half of the day is not on the sheet
-				mark = lexicon.Halves(mark, lexicon.NoMark)
 			}
 			out[i] = byte(mark)
 		case len(marks) >= 28 && i < len(marks):
