@@ -14,7 +14,10 @@ import (
 type bankHeard map[bankList]monthsFrom
 
 // bankList is a sheet of the bank's, or a list of pay with the days of arrival, about a village and a fund.
-type bankList struct{ sheet, path, fund string }
+type bankList struct {
+	sheet, path, fund string
+	pay               bool // a list of pay
+}
 
 type monthsFrom struct{ first, last civil.Month }
 
@@ -36,7 +39,7 @@ func (h bankHeard) item(r *record, path string, i *inspect.Item) {
 	if r == nil {
 		return
 	}
-	k := bankList{sourceOf(r), path, i.Fund}
+	k := bankList{sourceOf(r), path, i.Fund, r.table.Code == "pay_items"}
 	s, known := h[k]
 	if !known || i.Month.Before(s.first) {
 		s.first = i.Month
@@ -47,15 +50,25 @@ func (h bankHeard) item(r *record, path string, i *inspect.Item) {
 	h[k] = s
 }
 
-// covers reports whether a sheet of the bank's would have the item if it had been paid.
-func (h bankHeard) covers(path string, i *inspect.Item) bool {
+// covers reports whether a sheet of the bank's, or a list of pay that has a column for it, would say of the item that it
+// had been paid. A list that has no such column says nothing of when anything came.
+func (h bankHeard) covers(path string, i *inspect.Item, r *record) bool {
 	for k, s := range h {
+		if k.pay && !asksArrival(r) {
+			continue
+		}
 		if k.path == path && (k.fund == i.Fund || k.fund == "" || i.Fund == "") && !i.Month.Before(s.first) &&
 			!s.last.Before(i.Month) {
 			return true
 		}
 	}
 	return false
+}
+
+// asksArrival reports whether a row, or another that tells of the same payment, stands under a head for the day on which
+// it came.
+func asksArrival(r *record) bool {
+	return r != nil && r.table.Code == "pay_items" && (r.said("paid_on") || slices.ContainsFunc(r.also, asksArrival))
 }
 
 // uncovered is a table of which the material has nothing about a village, in some months or at all.

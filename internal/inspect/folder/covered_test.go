@@ -324,3 +324,26 @@ func TestRun_finds_what_failed_on_a_list_named_for_what_was_sent(t *testing.T) {
 		}
 	}
 }
+
+// A month's list without a column for the day of arrival, beside a list of the other months that has one, was not asked
+// when the money came: nobody is unpaid by it. A blank under such a head is an answer.
+func TestRun_asks_no_day_of_arrival_of_a_list_without_the_column(t *testing.T) {
+	others := "村（社区）,身份证号码,姓名,月份,金额,到账日期\n"
+	for _, m := range []string{"2025-03", "2025-05"} {
+		others += "示例村," + first + ",示例甲," + m + ",800,2025-06-01\n"
+	}
+	worked := "村（社区）,身份证号码,姓名,月份,出勤天数\n"
+	for _, m := range []string{"2025-03", "2025-04", "2025-05"} {
+		worked += "示例村," + first + ",示例甲," + m + ",22\n"
+	}
+	for body, unpaid := range map[string]bool{
+		"村（社区）,身份证号码,姓名,月份,金额\n示例村," + first + ",示例甲,2025-04,800\n":       false,
+		"村（社区）,身份证号码,姓名,月份,金额,到账日期\n示例村," + first + ",示例甲,2025-04,800,\n": true,
+	} {
+		r := inspected(t, map[string]string{"上岗记录.csv": oneHolder, "月考勤.csv": worked, "发放明细.csv": others,
+			"2025年4月发放表.csv": body})
+		if got := slices.Contains(accused(r), "arrears.unpaid"); got != unpaid {
+			t.Errorf("%q: unpaid %v; %v %s", body, got, accused(r), faultsOf(r))
+		}
+	}
+}

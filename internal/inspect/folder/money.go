@@ -188,7 +188,7 @@ func (b *builder) pay() {
 			return cmp.Or(x.Month.Since(y.Month), cmp.Compare(x.ID, y.ID))
 		})
 		for _, i := range items {
-			if len(i.Events) == 0 && (!bank || !heard.covers(b.itemAt[i.ID], i)) {
+			if len(i.Events) == 0 && (!bank || !heard.covers(b.itemAt[i.ID], i, b.rows[i.ID])) {
 				if bank {
 					b.notCovered("bank_results", b.itemAt[i.ID], i.Month)
 				}
