@@ -26,9 +26,8 @@ func (b *builder) backPay() {
 			if r == nil || r.table.Code != "pay_items" {
 				continue
 			}
-			if r.kept != "" {
-				b.city.Gaps = append(b.city.Gaps, inspect.Gap{Table: "deduction", Person: p.ID, Month: i.Month, Own: true,
-					Source: r.source(), Why: "发放表上有“" + r.kept + "”，扣款的原因没有收集；请调取扣款记录和依据"})
+			if r.kept != "" && len(i.Deductions) == 0 {
+				r.doubt("", "有“"+r.kept+"”，扣款的原因没有收集，请调取扣款记录和依据")
 			}
 			said := backPaid(r)
 			if said == "" {

@@ -296,16 +296,21 @@ func TestRun_takes_no_name_for_one_of_several_people(t *testing.T) {
 // What a list of pay says was kept back is a deduction of which nothing was collected: nobody is called paid short of
 // it, and whoever is paid short without a word is.
 func TestRun_takes_a_column_of_deductions_for_what_it_says(t *testing.T) {
-	for pay, short := range map[string]bool{
-		"月份,应发,扣款,实发\n示例村,示例甲,370499196803030049,2025-04,800,50,750\n":   false,
-		"月份,应发,缺勤扣发,实发\n示例村,示例甲,370499196803030049,2025-04,800,50,750\n": false,
-		"月份,应发,扣款,实发\n示例村,示例甲,370499196803030049,2025-04,800,0,750\n":    true,
-		"月份,应发,实发\n示例村,示例甲,370499196803030049,2025-04,800,750\n":         true,
+	for pay, kept := range map[string]string{
+		"月份,应发,扣款,实发\n示例村,示例甲,370499196803030049,2025-04,800,50,750\n":   "扣款",
+		"月份,应发,缺勤扣发,实发\n示例村,示例甲,370499196803030049,2025-04,800,50,750\n": "缺勤扣发",
+		"月份,应发,扣款,实发\n示例村,示例甲,370499196803030049,2025-04,800,0,750\n":    "",
+		"月份,应发,实发\n示例村,示例甲,370499196803030049,2025-04,800,750\n":         "",
 	} {
 		r := inspected(t, map[string]string{"上岗记录.csv": oneAndTwo, "发放明细.csv": "村,姓名,身份证号码," + pay})
-		told := slices.ContainsFunc(r.Withheld, func(w inspect.Withheld) bool { return w.Rule.Code == "arrears.short" })
-		if slices.Contains(accused(r), "arrears.short") != short || told == short {
-			t.Errorf("%s: %v, told %v; %s", pay, accused(r), told, faultsOf(r))
+		n := slices.IndexFunc(r.Findings, func(f inspect.Finding) bool { return f.Rule.Code == "arrears.short" })
+		if n < 0 {
+			t.Errorf("%s: not found; %s", pay, faultsOf(r))
+			continue
+		}
+		if f := r.Findings[n]; strings.Contains(f.Sentence, "扣款的原因没有收集") != (kept != "") ||
+			kept != "" && (!strings.Contains(f.Sentence, kept) || f.Certainty == inspect.Record) {
+			t.Errorf("%s: %s %s", pay, f.Certainty, f.Sentence)
 		}
 	}
 }
