@@ -158,11 +158,11 @@ func (b *builder) lists(m civil.Month) error {
 			return err
 		}
 		clerks := map[string]authz.Actor{unit.HR: reporter}
-		for department, login := range map[string]string{"agriculture": "nongye-" + u.Code, "reform": "fagai-" + u.Code} {
-			if _, err := unit.Assign(b.ctx, b.app.Desk, reporter, "", u.ID, login, department); err != nil {
+		for _, x := range []struct{ department, login string }{{"agriculture", "nongye-" + u.Code}, {"reform", "fagai-" + u.Code}} {
+			if _, err := unit.Assign(b.ctx, b.app.Desk, reporter, "", u.ID, x.login, x.department); err != nil {
 				return err
 			}
-			if clerks[department], err = b.app.Accounts.Actor(b.ctx, login); err != nil {
+			if clerks[x.department], err = b.app.Accounts.Actor(b.ctx, x.login); err != nil {
 				return err
 			}
 		}
