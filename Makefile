@@ -14,7 +14,7 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-long lint bench deps hledger clean
+.PHONY: build run font test test-long golden golden-update lint bench deps hledger clean
 
 build:
 	go build -o $(BIN) ./cmd/gangwei
@@ -36,6 +36,7 @@ test-long: deps hledger build
 	go test -tags long -run EveryForm ./internal/web
 	go test -tags long -timeout 30m -run "Score|Extract" -v ./internal/demo
 	go test -tags long -timeout 30m -v ./internal/faulttest
+	go test -tags long -timeout 30m -v ./internal/golden
 	go test -tags long -timeout 20m -run Quality -v ./internal/inspect/caseload
 	go test -tags long -timeout 60m -run Mutation -v ./internal/inspect/caseload
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
@@ -51,6 +52,14 @@ test-long: deps hledger build
 	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s
+
+# What the program answers, against what it answered: after every step of work on how it is built. QUICK=1 is a part of it.
+golden:
+	GANGWEI_GOLDEN_QUICK=$(QUICK) go test -tags long -timeout 30m ./internal/golden
+
+# Behaviour was changed on purpose: testdata is written anew, and its difference belongs into the same commit.
+golden-update:
+	go test -tags long -timeout 30m ./internal/golden -update
 
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

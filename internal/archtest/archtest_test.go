@@ -45,12 +45,12 @@ var ranks = [][]string{
 }
 
 // testOnly packages are imported by tests and by each other.
-var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/sheettest": true, "internal/layouts": true}
+var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/golden": true, "internal/sheettest": true, "internal/layouts": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{
 	"gorm.io/":                     {"internal/database"},
-	"github.com/labstack/echo":     {"internal/web", "internal/bench"},
+	"github.com/labstack/echo":     {"internal/web", "internal/bench", "internal/golden"},
 	"github.com/casbin/":           {"internal/authz"},
 	"github.com/jung-kurt/gofpdf":  {"reports/pdf", "internal/bench"},
 	"github.com/xuri/excelize":     {"internal/sheet", "internal/sheettest", "internal/bench"},

@@ -1,0 +1,79 @@
+//go:build long
+
+package golden
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"io"
+	"log/slog"
+	"os"
+	"sync"
+	"testing"
+
+	"gangwei/internal/app"
+	"gangwei/internal/clock"
+	"gangwei/internal/demo"
+	"gangwei/internal/divisions"
+)
+
+var ctx = context.Background()
+
+var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// fixed is a source of randomness that gives the same bytes in the same order. Requests of one length have a sequence of their own, so that
+// one value more of a kind (a nonce of 12 bytes) leaves the others (a draw's seed of 32 bytes) as they are.
+type fixed struct {
+	sync.Mutex
+	asked map[int]uint64
+}
+
+func (f *fixed) Read(b []byte) (int, error) {
+	f.Lock()
+	defer f.Unlock()
+	f.asked[len(b)]++
+	seed := binary.BigEndian.AppendUint64(nil, uint64(len(b)))
+	seed = binary.BigEndian.AppendUint64(seed, f.asked[len(b)])
+	for done := 0; done < len(b); {
+		sum := sha256.Sum256(binary.BigEndian.AppendUint64(seed, uint64(done)))
+		done += copy(b[done:], sum[:])
+	}
+	return len(b), nil
+}
+
+// steady gives the process the fixed source of randomness, from its beginning.
+func steady() { rand.Reader = &fixed{asked: map[int]uint64{}} }
+
+// city makes a demonstration city in a folder and gives its logins.
+func city(t testing.TB, dir string, opt demo.Options) []demo.Login {
+	t.Helper()
+	steady()
+	set := clock.NewSet(clock.On(app.Start, 8, 0))
+	a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, quiet)
+	must(t, err)
+	made, err := demo.Build(ctx, a, set, opt)
+	must(t, err)
+	must(t, a.Close())
+	return made.Logins
+}
+
+// opened is a copy of a city, with its clock standing at the demonstration's first morning.
+func opened(t testing.TB, from string) *app.App {
+	t.Helper()
+	dir := t.TempDir()
+	must(t, os.CopyFS(dir, os.DirFS(from)))
+	must(t, os.Chmod(app.Config{Data: dir}.KeyFile(), 0o600))
+	a, err := app.Open(ctx, app.Config{Data: dir}, clock.NewSet(demo.Start), quiet)
+	must(t, err)
+	t.Cleanup(func() { must(t, a.Close()) })
+	return a
+}
