@@ -220,7 +220,7 @@ var turnPlants = []Plant{
 	alike("rotation.split_standard", "岗位本来安排两个人，各一半标准", func(v *village) { v.split(2, "2") }, "arrears.short", "rotation.more_than_posts"),
 	guilty("rotation.more_than_posts", "人人少领，名单比岗位多", func(v *village) {
 		for _, h := range v.holders {
-			for m := range h.pay {
+			for _, m := range inOrder(h.pay) {
 				v.amount(h, m, "520.00")
 			}
 		}
@@ -235,7 +235,7 @@ var turnPlants = []Plant{
 	alike("rotation.more_than_posts", "标准本来低，人数与岗位相符", func(v *village) {
 		for _, h := range v.holders {
 			h.post["rate"], h.place["rate"], h.post["hours"] = "520.00", "520.00", "20"
-			for m := range h.pay {
+			for _, m := range inOrder(h.pay) {
 				v.amount(h, m, "520.00")
 			}
 		}
@@ -279,7 +279,7 @@ func (v *village) again(h *holder, apply civil.Date) {
 
 // turns fills a post with several people one after another, each for two months.
 func (v *village) turns(h *holder, people, months int, reason string) {
-	for m := range h.pay {
+	for _, m := range inOrder(h.pay) {
 		v.idle(h, m)
 	}
 	start := firstMonth
@@ -287,7 +287,7 @@ func (v *village) turns(h *holder, people, months int, reason string) {
 		x := h
 		if i > 0 {
 			x = v.succeed(h, start.First().AddDays(-75), start.First())
-			for m := range x.pay {
+			for _, m := range inOrder(x.pay) {
 				v.idle(x, m)
 			}
 		}
@@ -327,7 +327,7 @@ func (v *village) insureFrom(h *holder, start civil.Date) {
 func (v *village) alternate(often bool) {
 	h := v.holders[0]
 	o := v.succeed(h, day("2023-11-04"), firstMonth.First())
-	for m := range o.pay {
+	for _, m := range inOrder(o.pay) {
 		v.unpay(o, m)
 	}
 	i := 0
@@ -356,7 +356,7 @@ func (v *village) split(people int, heads string) {
 		if heads != "1" {
 			x.place["rate"], h.post["hours"] = share, "20"
 		}
-		for m := range x.pay {
+		for _, m := range inOrder(x.pay) {
 			v.amount(x, m, share)
 		}
 	}

@@ -41,7 +41,7 @@ var moneyPlants = []Plant{
 	}, "diversion.above_standard", "arrears.lump"),
 	alike("diversion.paid_twice", "分两种资金发，合计不超过标准", func(v *village) {
 		h := v.one()
-		for m := range h.pay {
+		for _, m := range inOrder(h.pay) {
 			v.amount(h, m, "440.00")
 			v.add("pay_items", of(h.person, row{"county": v.county, "township": v.town, "month": m.String(), "amount": "440.00", "fund": "区（市）财政", "account": h.account}))
 			v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": "440.00", "result": "成功", "on": v.paid[m].String()}))
@@ -85,14 +85,14 @@ var moneyPlants = []Plant{
 	}),
 	guilty("diversion.above_standard", "多报几十元，凑个整数", func(v *village) {
 		h := v.one()
-		for m := range h.pay {
+		for _, m := range inOrder(h.pay) {
 			v.amount(h, m, v.pick("900.00", "960.00", "1000.00"))
 		}
 	}),
 	alike("diversion.above_standard", "提标后按新协议发", func(v *village) {
 		h := v.one()
 		h.place["rate"], h.post["rate"] = "960.00", "960.00"
-		for m := range h.pay {
+		for _, m := range inOrder(h.pay) {
 			v.amount(h, m, "960.00")
 		}
 	}),
@@ -298,7 +298,7 @@ func (v *village) ghost(from, to civil.Month) {
 
 // into another account.
 func (v *village) into(h *holder, account string) {
-	for m := range h.pay {
+	for _, m := range inOrder(h.pay) {
 		h.pay[m]["account"], h.bank[m]["account"] = account, account
 	}
 }
@@ -358,7 +358,7 @@ var arrearPlants = []Plant{
 	}, "arrears.unpaid"),
 	guilty("arrears.short", "每月少发几十，名册上看着整齐", func(v *village) {
 		h := v.one()
-		for m := range h.pay {
+		for _, m := range inOrder(h.pay) {
 			v.amount(h, m, v.pick("830.00", "800.00", "850.00"))
 		}
 	}),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"gangwei/internal/civil"
@@ -364,4 +365,9 @@ func (c *city) taken(no string) bool {
 	was := c.used[no]
 	c.used[no] = true
 	return was
+}
+
+// inOrder are the months of rows, so that what is drawn for them is drawn alike each time.
+func inOrder(rows map[civil.Month]row) []civil.Month {
+	return slices.SortedFunc(maps.Keys(rows), func(x, y civil.Month) int { return x.Since(y) })
 }
