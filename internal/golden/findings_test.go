@@ -25,11 +25,12 @@ func short(s string) string {
 
 // kept findings and faults of an office.
 var keptFindings = []string{
-	"SELECT rule, rule_version, severity, certainty, state, subject_table, subject_id, subject, period_from, period_to, held_from, held_until, " +
-		"amount_fen, path, sentence || '|' || params || '|' || innocent || '|' || next_step, (SELECT COUNT(*) FROM finding_evidence e WHERE e.finding_id = f.id) " +
+	"SELECT rule, rule_version, severity, certainty, state, subject_table, subject_id, subject, period_from, period_to, " +
+		"held_from, held_until, amount_fen, path, sentence || '|' || params || '|' || innocent || '|' || next_step, " +
+		"hex(evidence_digest) || '|' " +
 		"FROM finding f ORDER BY id",
-	"SELECT rule, family, subject_table, subject_id, period_from, period_to, amount_fen, path, seen_on, mended_on, sentence || '|' || next_step " +
-		"FROM own_fault ORDER BY id",
+	"SELECT rule, family, subject_table, subject_id, period_from, period_to, amount_fen, path, seen_on, mended_on, " +
+		"sentence || '|' || next_step FROM own_fault ORDER BY id",
 }
 
 // sentences are told by their digest: columns that are joined by a bar.
@@ -84,19 +85,23 @@ func findingsKept(t *testing.T, a *app.App) (out []string) {
 // Of three cities of the demonstration, the findings as they were kept.
 func TestFindings_of_demonstration_cities_are_what_they_were(t *testing.T) {
 	dir, _ := theCity(t)
-	compare(t, "findings/demo-1.txt", findingsKept(t, opened(t, dir)), false)
+	compare(t, fmt.Sprintf("findings/demo-%d.txt", size.Seed), findingsKept(t, opened(t, dir)), false)
 	if quickly() {
 		return
 	}
-	for _, seed := range []uint64{2, 3} {
+	for _, seed := range []uint64{1, 2} {
 		dir := t.TempDir()
 		city(t, dir, demo.Options{Posts: 500, Months: 4, Seed: seed})
 		compare(t, fmt.Sprintf("findings/demo-%d.txt", seed), findingsKept(t, opened(t, dir)), false)
 	}
 }
 
-// Of two cities on paper, in which every rule has a matter planted and look-alikes beside, what the folders of spreadsheets tell.
+// Of two cities on paper, in which every rule has a matter planted and look-alikes beside, what the folders of
+// spreadsheets tell.
 func TestFindings_of_cities_on_paper_are_what_they_were(t *testing.T) {
+	if quickly() {
+		return // what is found in the first demonstration city stands for all
+	}
 	for _, seed := range []uint64{11, 12} {
 		c := caseload.Make(seed, 1, 10)
 		r, err := folder.Run(c.Files, caseload.AsOf, app.Rules(), nil)
@@ -104,8 +109,9 @@ func TestFindings_of_cities_on_paper_are_what_they_were(t *testing.T) {
 		var out []string
 		for i := range r.Findings {
 			f := &r.Findings[i]
-			out = append(out, told([]any{f.Rule.Code, f.Rule.Version, f.Severity, f.Certainty, f.Region.Path, f.Subject.Table, f.Subject.ID, f.Subject.Name,
-				f.Period(), f.When(), f.Amount, f.Sentence + "|" + f.Params, len(f.Evidence)}))
+			out = append(out, told([]any{f.Rule.Code, f.Rule.Version, f.Severity, f.Certainty, f.Region.Path,
+				f.Subject.Table, f.Subject.ID, f.Subject.Name,
+				f.Period(), f.When(), f.Amount, f.Sentence + "|" + f.Params, fmt.Sprintf("%x|", f.EvidenceDigest())}))
 		}
 		for _, x := range r.Faults {
 			out = append(out, "fault "+fmt.Sprint(x))
@@ -115,8 +121,5 @@ func TestFindings_of_cities_on_paper_are_what_they_were(t *testing.T) {
 		}
 		slices.Sort(out)
 		compare(t, fmt.Sprintf("findings/paper-%d.txt", seed), out, false)
-		if quickly() {
-			return
-		}
 	}
 }

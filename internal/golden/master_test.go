@@ -15,7 +15,8 @@ var update = flag.Bool("update", false, "write testdata anew instead of comparin
 // mostTold is how many differences of one file are told.
 const mostTold = 12
 
-// compare lines with a file of testdata, or write it anew. Of a part of it, lines that are only in the file are no difference.
+// compare lines with a file of testdata, or write it anew. Of a part of it, lines that are only in the file are no
+// difference.
 func compare(t *testing.T, name string, lines []string, part bool) {
 	t.Helper()
 	path := filepath.Join("testdata", name)

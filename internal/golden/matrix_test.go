@@ -14,12 +14,14 @@ import (
 	"gangwei/internal/words"
 )
 
-// Who may do what: of every route, what the server lets a role try (the object of the address is not there, so that it is not found), and of
-// every permission, the roles that have it. A form without the session's token gets as far as its permission and no further.
+// Who may do what: of every route, what the server lets a role try (the object of the address is not there, so
+// that it is not found), and of every permission, the roles that have it. A form without the session's token gets
+// as far as its permission and no further.
 func TestMatrix_of_routes_and_permissions_is_what_it_was(t *testing.T) {
 	dir, logins := theCity(t)
 	gate, err := authz.NewGate()
 	must(t, err)
+	open := visitorOf(t, dir, nobody)
 	may := map[string][]string{}
 	for _, role := range gate.Roles() {
 		login := ""
@@ -31,7 +33,8 @@ func TestMatrix_of_routes_and_permissions_is_what_it_was(t *testing.T) {
 		if login == "" {
 			t.Fatalf("no demonstration login is a %s", role.Role)
 		}
-		v := visitorOf(t, dir, login)
+		v := &visitor{t: t, login: login, app: open.app, echo: open.echo}
+		v.signIn()
 		for _, r := range behindSignIn(v.echo) {
 			key := r.Method + " " + r.Path
 			may[key] = append(may[key], "")
@@ -62,7 +65,8 @@ func behindSignIn(e *echo.Echo) (out []*echo.Route) {
 		public[r.Path] = public[r.Path] || r.Method == http.MethodHead // only public pages answer HEAD
 	}
 	for _, r := range e.Routes() {
-		if (r.Method == http.MethodGet || r.Method == http.MethodPost) && !public[r.Path] && r.Path != "/receipt/appeal" {
+		visited := r.Method == http.MethodGet || r.Method == http.MethodPost
+		if visited && !public[r.Path] && r.Path != "/receipt/appeal" {
 			out = append(out, r)
 		}
 	}

@@ -32,9 +32,10 @@ var (
 	kept  = regexp.MustCompile(`(?s)<(?:pre|textarea)\b.*?</(?:pre|textarea)>`)
 	space = regexp.MustCompile(`[ \t\r\n\f]+`)
 	ends  = regexp.MustCompile(` (/?>)`)
-	block = `html|head|body|title|meta|link|script|header|footer|main|nav|section|article|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|` +
-		`colgroup|col|thead|tbody|tfoot|tr|th|td|form|fieldset|legend|details|summary|figure|figcaption|pre|hr|br|blockquote|` +
-		`label|input|select|option|optgroup|button|textarea|datalist|svg|g|path|rect|line|text|tspan|circle|polyline|polygon|defs|marker`
+	block = `html|head|body|title|meta|link|script|header|footer|main|nav|section|article|aside|div|p|h[1-6]|` +
+		`ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|form|fieldset|legend|` +
+		`details|summary|figure|figcaption|pre|hr|br|blockquote|label|input|select|option|optgroup|button|` +
+		`textarea|datalist|svg|g|path|rect|line|text|tspan|circle|polyline|polygon|defs|marker`
 	before = regexp.MustCompile(` (</?(?:` + block + `)\b)`)
 	after  = regexp.MustCompile(`(</?(?:` + block + `)(?: [^<>]*)?>) `)
 )
@@ -116,7 +117,8 @@ func parts(body []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	files := slices.SortedFunc(slices.Values(z.File), func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	files := slices.Clone(z.File)
+	slices.SortFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
 	var out strings.Builder
 	for _, f := range files {
 		if strings.HasPrefix(f.Name, "docProps/") {

@@ -53,8 +53,8 @@ type route struct {
 	addresses []string
 }
 
-// routesOf a running server that answer GET, in the order of their paths: those whose pages show what was looked at before come first, so that
-// they are the same however much is looked at after.
+// routesOf a running server that answer GET, in the order of their paths: those whose pages show what was looked
+// at before come first, so that they are the same however much is looked at after.
 func routesOf(t testing.TB, a *app.App, e *echo.Echo) (first, rest []route) {
 	t.Helper()
 	for _, x := range e.Routes() {
@@ -132,7 +132,8 @@ func numbers(t testing.TB, a *app.App, table string) (out []string) {
 // codes of divisions of each level in which there are posts.
 func codes(t testing.TB, a *app.App) (out []string) {
 	t.Helper()
-	const ofPosts = "SELECT n.code FROM region_name n JOIN region r ON r.id = n.region_id JOIN post p ON p.path = r.path"
+	const ofPosts = "SELECT n.code FROM region_name n " +
+		"JOIN region r ON r.id = n.region_id JOIN post p ON p.path = r.path"
 	must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
 		for _, q := range []string{
 			ofPosts + " ORDER BY p.id LIMIT 1",

@@ -128,13 +128,17 @@ func fileOf(at string) string {
 // walk opens the addresses of some routes, and then what their pages lead to.
 func (v *visitor) walk(routes []route, thorough bool) {
 	v.t.Helper()
-	found := map[string]bool{}
+	var todo []string
 	for _, r := range routes {
 		ids := r.addresses
 		if !thorough && len(ids) > 2 {
 			ids = ids[:2]
 		}
-		for _, at := range ids {
+		todo = append(todo, ids...)
+	}
+	for range 1 + rounds {
+		found := map[string]bool{}
+		for _, at := range todo {
 			a, fresh := v.open(at)
 			if fresh && thorough && a.status == http.StatusOK && strings.HasPrefix(a.kind, "text/html") {
 				for _, to := range leads(at, a.raw) {
@@ -142,21 +146,23 @@ func (v *visitor) walk(routes []route, thorough bool) {
 				}
 			}
 		}
-	}
-	for _, at := range v.chosen(found) {
-		v.open(at)
+		todo = v.chosen(found)
 	}
 }
 
 const (
-	perShape = 2  // addresses that differ in numbers and codes alone
-	perRoute = 30 // addresses of one route that were found on pages
+	rounds   = 2  // how often the links of the pages that were opened are followed
+	perShape = 2  // addresses that differ in numbers and codes alone, of each round
+	perRoute = 30 // addresses of one route that were found on pages, of each round
 )
 
 // chosen of the addresses that pages lead to: of each shape the first and the last, up to a limit for each route.
 func (v *visitor) chosen(found map[string]bool) (out []string) {
 	shapes := map[string][]string{}
 	for at := range found {
+		if strings.HasPrefix(at, "/static/") && v.login != nobody {
+			continue // the same for all
+		}
 		if _, ok := v.seen[at]; !ok {
 			shapes[shape(at)] = append(shapes[shape(at)], at)
 		}
@@ -215,7 +221,8 @@ var (
 	valued = regexp.MustCompile(`\bvalue="([^"]*)"`)
 )
 
-// leads are the addresses of this program that a page leads to: its links, and what its forms that only look ask for, one field at a time.
+// leads are the addresses of this program that a page leads to: its links, and what its forms that only look ask
+// for, one field at a time.
 func leads(at, body string) (out []string) {
 	base, err := url.Parse(at)
 	if err != nil {
