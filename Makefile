@@ -31,27 +31,27 @@ test: deps
 # The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger,
 # pay and ledger against a model in random order, a larger demonstration city's score and extract, all nonsense to all forms, and the program killed at random points of a month's pay.
 test-long: deps hledger build
-	go test -tags long -run gives_hledger ./internal/fund
-	go test -tags long -run Model -v ./internal/payment
+	go test -tags long -run gives_hledger ./internal/pay/fund
+	go test -tags long -run Model -v ./internal/pay/payment
 	go test -tags long -run EveryForm ./internal/web
 	go test -tags long -timeout 30m -run "Score|Extract" -v ./internal/demo
 	go test -tags long -timeout 30m -v ./internal/faulttest
 	go test -tags long -timeout 30m -v ./internal/golden
-	go test -tags long -timeout 20m -run Quality -v ./internal/inspect/caseload
-	go test -tags long -timeout 60m -run Mutation -v ./internal/inspect/caseload
+	go test -tags long -timeout 20m -run Quality -v ./internal/oversight/inspect/caseload
+	go test -tags long -timeout 60m -run Mutation -v ./internal/oversight/inspect/caseload
 	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
-	go test ./internal/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
+	go test ./internal/pay/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
 	for target in FuzzOpen FuzzXLS$$ FuzzXLSX FuzzMarkup FuzzCell FuzzShort FuzzFindHeads; do \
-	  go test ./internal/sheet -run - -fuzz "^$$target" -fuzztime $(FUZZ) -fuzzminimizetime 5x || exit 1; done
-	go test -tags long -timeout 60m -run TestRandom_lists -v ./internal/inspect/folder
-	go test ./internal/lexicon -run - -fuzz FuzzClosed -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/lexicon -run - -fuzz FuzzFree -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/lexicon -run - -fuzz FuzzKin -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/lexicon -run - -fuzz FuzzLegend -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/sheet -run - -fuzz FuzzParts -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/idno -run - -fuzz FuzzParse -fuzztime 60s
-	go test ./internal/money -run - -fuzz FuzzParse -fuzztime 60s
-	go test ./internal/civil -run - -fuzz FuzzClaim -fuzztime 60s
+	  go test ./internal/platform/sheet -run - -fuzz "^$$target" -fuzztime $(FUZZ) -fuzzminimizetime 5x || exit 1; done
+	go test -tags long -timeout 60m -run TestRandom_lists -v ./internal/oversight/inspect/folder
+	go test ./internal/platform/lexicon -run - -fuzz FuzzClosed -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/platform/lexicon -run - -fuzz FuzzFree -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/platform/lexicon -run - -fuzz FuzzKin -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/platform/lexicon -run - -fuzz FuzzLegend -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/platform/sheet -run - -fuzz FuzzParts -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	go test ./internal/base/idno -run - -fuzz FuzzParse -fuzztime 60s
+	go test ./internal/base/money -run - -fuzz FuzzParse -fuzztime 60s
+	go test ./internal/base/civil -run - -fuzz FuzzClaim -fuzztime 60s
 
 # What the program answers, against what it answered: after every step of work on how it is built. QUICK=1 is a part of it.
 golden:

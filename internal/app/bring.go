@@ -5,16 +5,16 @@ import (
 	"errors"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/divisions"
-	"gangwei/internal/office"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/target"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/forms/target"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/office"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/registry/divisions"
 )
 
 // Brought is what a new office has and an older one has not, or has now. Roles and formats need not be brought: they

@@ -4,11 +4,11 @@ import (
 	"context"
 	"io"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/desk"
-	"gangwei/internal/inspect/extract"
-	"gangwei/internal/region"
-	"gangwei/internal/trail"
+	"gangwei/internal/oversight/inspect/extract"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/trail"
 )
 
 // Extract writes the sealed extract of a region for an inspector's own machine, and an entry into the inspectors' chain. Refusals: authz.*, extract.*.

@@ -10,17 +10,17 @@ import (
 	"strings"
 	"sync"
 
-	"gangwei/internal/account"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/divisions"
-	"gangwei/internal/errs"
-	"gangwei/internal/inspect"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/region"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/account"
+	"gangwei/internal/registry/divisions"
 )
 
 // FolderLogin is the account of the inspector who works on a folder.

@@ -11,13 +11,13 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/exporter"
-	"gangwei/internal/inspect"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
 )
 
 // The inspector's desk keeps states and notes in the folder: the material grows, a village comes in, and what was decided stands.

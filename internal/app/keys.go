@@ -3,13 +3,13 @@ package app
 import (
 	"context"
 
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/office"
-	"gangwei/internal/seal"
-	"gangwei/internal/trail"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/office"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/trail"
 )
 
 // compareKeys refuses keys that are not this office's, before anything is opened or sealed. Errors:

@@ -8,10 +8,10 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/backup"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
+	"gangwei/internal/platform/backup"
+	"gangwei/internal/platform/database"
 )
 
 var ctx = apptest.Ctx

@@ -3,13 +3,13 @@ package app
 import (
 	"slices"
 
-	"gangwei/internal/inspect"
-	"gangwei/internal/inspect/arrears"
-	"gangwei/internal/inspect/diversion"
-	"gangwei/internal/inspect/need"
-	"gangwei/internal/inspect/nepotism"
-	"gangwei/internal/inspect/procedure"
-	"gangwei/internal/inspect/rotation"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/inspect/arrears"
+	"gangwei/internal/oversight/inspect/diversion"
+	"gangwei/internal/oversight/inspect/need"
+	"gangwei/internal/oversight/inspect/nepotism"
+	"gangwei/internal/oversight/inspect/procedure"
+	"gangwei/internal/oversight/inspect/rotation"
 )
 
 // Rules of inspection, in the order of families.

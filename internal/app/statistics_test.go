@@ -4,9 +4,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 )
 
 // Statistics are gathered when the program starts, and once in each night after.

@@ -11,10 +11,10 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/trail"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/trail"
 )
 
 // compared are the tables in which a new office has rows, with the columns by which an upgraded one must have the

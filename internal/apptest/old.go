@@ -7,13 +7,13 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/divisions"
-	"gangwei/internal/idno"
-	"gangwei/internal/region"
-	"gangwei/internal/seal"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/divisions"
 )
 
 // What `gangwei init` wrote in the days of each schema: the first schema at which each parameter was there, with the

@@ -1,7 +1,7 @@
 package apptest
 
 import (
-	"gangwei/internal/database"
+	"gangwei/internal/platform/database"
 )
 
 // OldParameter puts a value into the rulebook as an office may hold it that wrote before values were checked, approved or only proposed.

@@ -4,10 +4,10 @@ import (
 	"context"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/payroll"
-	"gangwei/internal/region"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // mostQuestions of one township's part of a list.

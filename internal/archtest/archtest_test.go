@@ -5,98 +5,100 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// ranks from the bottom up. A need that points upward is met by an interface declared where it is needed and filled in app.
-var ranks = [][]string{
-	{"internal/errs", "internal/plain", "policies", "migrations", "views"},
-	{"internal/civil"},
-	{"internal/money", "internal/clock", "internal/idno", "internal/figure"},
-	{"internal/database", "internal/seal", "internal/words", "internal/sheet"},
-	{"internal/region", "internal/bankfile", "internal/schema", "internal/mapping", "internal/lexicon"},
-	{"internal/authz", "internal/trail"},
-	{"internal/desk"},
-	{"internal/office", "internal/rulebook", "internal/files", "internal/jobs", "internal/backup"},
-	{"internal/account", "internal/divisions", "internal/resident", "internal/quota", "internal/fund"},
-	{"internal/post", "internal/history", "internal/card", "internal/unit", "internal/rectify"},
-	{"internal/application"},
-	{"internal/placement", "internal/helpledger"},
-	{"internal/duty"},
-	{"internal/payroll"},
-	{"internal/payment"},
-	{"internal/complaint", "internal/confirm", "internal/matching", "internal/crosscheck", "internal/draw", "internal/register", "internal/project", "internal/target"},
-	{"internal/inspect", "internal/progress"},
-	{"internal/inspect/nepotism", "internal/inspect/rotation", "internal/inspect/need", "internal/inspect/diversion", "internal/inspect/arrears", "internal/inspect/procedure", "internal/inspect/folder"},
-	{"internal/inspect/extract", "internal/inspect/caseload"},
-	{"internal/overview", "internal/reconcile", "internal/changeover", "internal/importer", "internal/exporter"},
-	{"internal/reporting", "internal/paperwork", "internal/explain"},
-	{"reports/pdf", "reports/docx"},
-	{"internal/web/kit"},
-	{"internal/web/pages", "internal/web/api"},
-	{"internal/web"},
-	{"internal/app"},
-	{"internal/demo"},
-	{"internal/cli"},
-	{"cmd/gangwei"},
+// wings from the bottom up, each with its rooms from left to right: a room may import the rooms to its left and every wing
+// below. A need that points upward is met by an interface declared where it is needed and filled in app.
+var wings = []wing{
+	{"", []string{"policies", "migrations", "views"}},
+	{"internal/base", []string{"errs", "plain", "civil", "money", "clock", "idno"}},
+	{"internal/platform", []string{"database", "seal", "words", "figure", "lexicon", "sheet", "schema", "mapping", "region",
+		"authz", "trail", "desk", "rulebook", "files", "jobs", "office", "backup", "kit"}},
+	{"internal/registry", []string{"account", "divisions", "unit", "resident", "history", "matching", "crosscheck"}},
+	{"internal/hiring", []string{"quota", "post", "application", "placement"}},
+	{"internal/attendance", []string{"duty", "sampling"}},
+	{"internal/pay", []string{"bankfile", "fund", "cardchange", "payroll", "payment", "payeecalls"}},
+	{"internal/oversight", []string{"rectify", "complaint", "inspect", "inspect/nepotism", "inspect/rotation", "inspect/need",
+		"inspect/diversion", "inspect/arrears", "inspect/procedure", "inspect/folder", "inspect/extract", "inspect/caseload",
+		"reporting", "reconcile"}},
+	{"internal/forms", []string{"helpledger", "formlists", "project", "target", "progress", "changeover", "overview"}},
+	{"", []string{"internal/importer", "internal/exporter", "internal/paperwork", "internal/explain", "reports/pdf",
+		"reports/docx", "internal/web/pages", "internal/web/api", "internal/web", "internal/app", "internal/demo",
+		"internal/cli", "cmd/gangwei"}},
+}
+
+// wing is a folder of rooms; the first and the last have none of their own.
+type wing struct {
+	folder string
+	rooms  []string
+}
+
+// rooms of the house by their place in the order.
+func rooms() (all []string) {
+	for _, w := range wings {
+		for _, r := range w.rooms {
+			all = append(all, path.Join(w.folder, r))
+		}
+	}
+	return all
 }
 
 // testOnly packages are imported by tests and by each other.
-var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/golden": true, "internal/sheettest": true, "internal/layouts": true}
+var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/sheettest": true, "internal/golden": true, "internal/layouts": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{
-	"gorm.io/":                     {"internal/database"},
-	"github.com/labstack/echo":     {"internal/web", "internal/bench", "internal/golden"},
-	"github.com/casbin/":           {"internal/authz"},
+	"gorm.io/":                     {"internal/platform/database"},
+	"github.com/labstack/echo":     {"internal/platform/kit", "internal/web", "internal/bench"},
+	"github.com/casbin/":           {"internal/platform/authz"},
 	"github.com/jung-kurt/gofpdf":  {"reports/pdf", "internal/bench"},
-	"github.com/xuri/excelize":     {"internal/sheet", "internal/sheettest", "internal/bench"},
-	"github.com/richardlehane/":    {"internal/sheet"},
-	"github.com/glebarez/sqlite":   {"internal/database", "internal/bench"},
+	"github.com/xuri/excelize":     {"internal/platform/sheet", "internal/sheettest", "internal/bench"},
+	"github.com/richardlehane/":    {"internal/platform/sheet"},
+	"github.com/glebarez/sqlite":   {"internal/platform/database", "internal/bench"},
 	"modernc.org/":                 {"internal/bench"},
 	"github.com/chromedp/":         {"internal/browsertest"},
-	"github.com/alexedwards/argon": {"internal/account"},
+	"github.com/alexedwards/argon": {"internal/registry/account"},
 	"github.com/boombuler/barcode": {"reports/pdf"},
 	"github.com/gomutex/godocx":    {"reports/docx"},
-	"filippo.io/age":               {"internal/inspect/extract", "internal/inspect/caseload"},
+	"filippo.io/age":               {"internal/oversight/inspect/extract", "internal/oversight/inspect/caseload"},
 }
 
 func TestImports_go_down(t *testing.T) {
 	rank := map[string]int{}
-	for i, row := range ranks {
-		for _, p := range row {
-			rank[p] = i
-		}
+	for i, p := range rooms() {
+		rank[p] = i
 	}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
-	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") || d.Name() == "var" || d.Name() == "bin") && path != root {
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") || d.Name() == "var" || d.Name() == "bin") && name != root {
 			return filepath.SkipDir
 		}
-		if d.IsDir() || !strings.HasSuffix(path, ".go") {
+		if d.IsDir() || !strings.HasSuffix(name, ".go") {
 			return nil
 		}
-		rel, err := filepath.Rel(root, filepath.Dir(path))
+		rel, err := filepath.Rel(root, filepath.Dir(name))
 		if err != nil {
 			return err
 		}
 		own, listed := rank[rel]
 		if !listed && !testOnly[rel] {
-			t.Errorf("%s is in no rank: give it one in this table", rel)
+			t.Errorf("%s has no place: give it one in this table", rel)
 			return nil
 		}
 		seen[rel] = true
-		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 		if err != nil {
 			return err
 		}
@@ -117,13 +119,13 @@ func TestImports_go_down(t *testing.T) {
 				}
 			}
 			target, ours := strings.CutPrefix(p, "gangwei/")
-			if !ours || strings.HasSuffix(path, "_test.go") || testOnly[rel] {
+			if !ours || strings.HasSuffix(name, "_test.go") || testOnly[rel] {
 				continue
 			}
 			if testOnly[target] {
 				t.Errorf("%s imports %s, which is for tests", rel, target)
 			} else if rank[target] >= own {
-				t.Errorf("%s (rank %d) imports %s (rank %d): imports go down", rel, own, target, rank[target])
+				t.Errorf("%s (place %d) imports %s (place %d): imports go down and to the left", rel, own, target, rank[target])
 			}
 		}
 		return nil
@@ -139,8 +141,8 @@ func TestImports_go_down(t *testing.T) {
 }
 
 func TestEveryPackage_says_what_it_is_for(t *testing.T) {
-	for _, row := range ranks {
-		for _, p := range row {
+	{
+		for _, p := range rooms() {
 			files, err := filepath.Glob(filepath.Join("../..", p, "*.go"))
 			if err != nil || len(files) == 0 {
 				t.Errorf("%s: %v", p, err)
@@ -163,9 +165,9 @@ func TestEveryPackage_says_what_it_is_for(t *testing.T) {
 
 // Only the clock reads the time for business; sessions, retries and servers may measure spans.
 func TestOnlyTheClock_reads_the_time(t *testing.T) {
-	allowed := map[string]bool{"internal/clock": true, "internal/jobs": true, "internal/cli": true}
-	for _, row := range ranks {
-		for _, p := range row {
+	allowed := map[string]bool{"internal/base/clock": true, "internal/platform/jobs": true, "internal/cli": true}
+	{
+		for _, p := range rooms() {
 			files, _ := filepath.Glob(filepath.Join("../..", p, "*.go"))
 			for _, f := range files {
 				b, err := os.ReadFile(f)

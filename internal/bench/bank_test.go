@@ -8,11 +8,11 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/bankfile"
-	"gangwei/internal/civil"
-	"gangwei/internal/money"
-	"gangwei/internal/payment"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/bankfile"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/authz"
 )
 
 // paid are the times of a month's way through the bank: of all counties together, a sample per month.

@@ -21,10 +21,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/app"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/divisions"
 	"gangwei/migrations"
 )
 

@@ -18,14 +18,14 @@ import (
 	"time"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
-	"gangwei/internal/duty"
-	"gangwei/internal/region"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/divisions"
 	"gangwei/internal/web"
 )
 

@@ -14,10 +14,10 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"gangwei/internal/app"
-	"gangwei/internal/civil"
-	"gangwei/internal/idno"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/sheet"
 )
 
 // payList of one village and month, as a township keeps it: a workbook of a title, a note, heads and rows.

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"gangwei/internal/app"
-	"gangwei/internal/database"
-	"gangwei/internal/inspect"
-	"gangwei/internal/region"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // Inspection of the whole city against a bare scan of the tables that it reads, through database/sql. The inspection uses two goroutines beside the

@@ -10,15 +10,15 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
-	"gangwei/internal/errs"
-	"gangwei/internal/fund"
-	"gangwei/internal/region"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/divisions"
 )
 
 // Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the rows that both

@@ -12,7 +12,7 @@ import (
 	"github.com/go-sql-driver/mysql"
 
 	"gangwei/internal/app"
-	"gangwei/internal/clock"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
 )
 

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"testing"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/overview"
-	"gangwei/internal/region"
+	"gangwei/internal/forms/overview"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // The city's overview over 60 months, by itself: there is nothing bare that answers the same.

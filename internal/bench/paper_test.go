@@ -8,9 +8,9 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/reporting"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/oversight/reporting"
 	"gangwei/reports/pdf"
 )
 

@@ -16,16 +16,16 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
-	"gangwei/internal/idno"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/divisions"
+	"gangwei/internal/registry/resident"
 )
 
 // workbook of people of all villages, as a city would hand it in: every tenth row is a second member of the household before.

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"testing"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/progress"
-	"gangwei/internal/region"
-	"gangwei/internal/unit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/unit"
 )
 
 // Column 9 of the progress form for all units, by all its definitions, against one bare scan of the placements through database/sql.

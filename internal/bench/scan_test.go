@@ -11,9 +11,9 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/clock"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
+	"gangwei/internal/registry/divisions"
 	"gangwei/internal/web/pages"
 )
 

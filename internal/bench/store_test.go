@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 	"gangwei/migrations"
 )
 

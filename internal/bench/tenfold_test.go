@@ -8,13 +8,13 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
-	"gangwei/internal/inspect"
-	"gangwei/internal/region"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/divisions"
 )
 
 // A month of pay, a count of everything and an inspection, in a city and in one ten times as large: how many times as long each takes, and how much memory.

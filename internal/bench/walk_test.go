@@ -12,8 +12,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/app"
-	"gangwei/internal/database"
-	"gangwei/internal/region"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/web/pages"
 )
 

@@ -14,11 +14,11 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/inspect"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // The inspector's day: run, read a finding, decide, issue the paper, and the chief reads the inspectors' own trail.

@@ -7,10 +7,10 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
 )
 
 // A county merges a village: first it is told what is unfinished, then what moves, then the list says where the village went.

@@ -10,14 +10,14 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/fund"
-	"gangwei/internal/payment"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // A month by hand: the village's sheet by keyboard, the township's review, the supervisor's check on a phone in four taps from the list,

@@ -14,12 +14,12 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
+	"gangwei/internal/registry/divisions"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }

@@ -23,15 +23,15 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
-	"gangwei/internal/files"
-	"gangwei/internal/rulebook"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/rulebook"
 )
 
 // office is a server that can be killed and started again at the same address.

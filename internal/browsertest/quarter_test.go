@@ -10,12 +10,12 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/progress"
-	"gangwei/internal/region"
-	"gangwei/internal/unit"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/unit"
 )
 
 // One quarter to its end: of seven units four were taken over, one waits for the city, one was given back, one has not answered. A department fills in its

@@ -8,12 +8,12 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"gangwei/internal/application"
 	"gangwei/internal/apptest"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/browsertest"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/hiring/application"
 	"gangwei/internal/paperwork"
 )
 

@@ -13,9 +13,9 @@ import (
 	"syscall"
 
 	"gangwei/internal/app"
-	"gangwei/internal/clock"
-	"gangwei/internal/errs"
-	"gangwei/internal/words"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/words"
 )
 
 // Exit codes.

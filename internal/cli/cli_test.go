@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/idno"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }

@@ -9,10 +9,10 @@ import (
 	"strings"
 
 	"gangwei/internal/app"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/importer"
-	"gangwei/internal/mapping"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/mapping"
+	"gangwei/internal/platform/words"
 )
 
 // columnAnswers are what an import is told about columns that fit equally.

@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
-	"gangwei/internal/idno"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/sheet"
 )
 
 // answerIn fills in a workbook of questions and writes it as text: the first row gets the answer.

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/draw"
+	"gangwei/internal/attendance/sampling"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/database"
 )
 
 // runVerifyDraw verifies every township's draw of a quarter; the seed is shown when the quarter has ended.

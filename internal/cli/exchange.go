@@ -8,11 +8,11 @@ import (
 	"strings"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/exporter"
 	"gangwei/internal/importer"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/words"
 )
 
 // shownFaults is how many kinds of faults the command prints; the file of faulty rows holds all.

@@ -9,10 +9,10 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/exporter"
-	"gangwei/internal/idno"
-	"gangwei/internal/schema"
+	"gangwei/internal/platform/schema"
 )
 
 var update = flag.Bool("update", false, "write the column tables of docs/data-exchange.md anew")

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"gangwei/internal/explain"
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/sheet"
 )
 
 // runExplain says how a spreadsheet would be read. It opens no office and writes nothing.

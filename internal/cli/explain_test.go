@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/explain"
-	"gangwei/internal/idno"
 )
 
 // A file is explained without any office, as text and as JSON; the exit status says whether all of it would be read.

@@ -9,12 +9,12 @@ import (
 	"os"
 	"strings"
 
-	"gangwei/internal/account"
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/inspect/extract"
-	"gangwei/internal/region"
-	"gangwei/internal/reporting"
+	"gangwei/internal/oversight/inspect/extract"
+	"gangwei/internal/oversight/reporting"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/account"
 	"gangwei/reports/pdf"
 )
 

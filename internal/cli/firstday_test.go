@@ -12,12 +12,12 @@ import (
 	"time"
 
 	"gangwei/internal/app"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/divisions"
-	"gangwei/internal/reconcile"
+	"gangwei/internal/oversight/reconcile"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/divisions"
 )
 
 // where an office may lie: in its folder, or on a server.

@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 
-	"gangwei/internal/inspect"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/mapping"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/mapping"
 )
 
 // mappingFile reads a workbook of answers that does not lie in the folder; none where none is named.

@@ -9,16 +9,16 @@ import (
 	"strings"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/inspect"
-	"gangwei/internal/inspect/caseload"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/money"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/inspect/caseload"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 // openDated is open with a demo database's own clock, since arrears run from today.

@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 
 	"gangwei/internal/app"
-	"gangwei/internal/backup"
-	"gangwei/internal/reconcile"
-	"gangwei/internal/seal"
+	"gangwei/internal/oversight/reconcile"
+	"gangwei/internal/platform/backup"
+	"gangwei/internal/platform/seal"
 )
 
 func runReconcile(c *call) error {

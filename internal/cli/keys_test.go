@@ -15,11 +15,11 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/idno"
-	"gangwei/internal/office"
-	"gangwei/internal/seal"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/office"
+	"gangwei/internal/platform/seal"
 )
 
 // smallDivisions of an office that is quickly made.

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/civil"
-	"gangwei/internal/inspect/folder"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight/inspect/folder"
 )
 
 // laterStep is what a later program leaves in the list of migrations.

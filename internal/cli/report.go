@@ -6,12 +6,12 @@ import (
 	"os"
 	"path/filepath"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/inspect"
-	"gangwei/internal/reporting"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/reporting"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 func runReportInspection(c *call) error {

@@ -3,7 +3,7 @@ package cli
 import (
 	"fmt"
 
-	"gangwei/internal/schema"
+	"gangwei/internal/platform/schema"
 )
 
 // runSchema prints the descriptions of the tables, for machines or for people. It needs no office.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/schema"
+	"gangwei/internal/platform/schema"
 )
 
 // The descriptions are printed for machines and for people, all or some, without an office.

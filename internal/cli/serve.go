@@ -14,14 +14,14 @@ import (
 	"time"
 
 	"gangwei/internal/app"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
-	"gangwei/internal/divisions"
-	"gangwei/internal/office"
-	"gangwei/internal/region"
-	"gangwei/internal/seal"
-	"gangwei/internal/trail"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/office"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/divisions"
 )
 
 func codeOf(r *region.Region, ok bool) string {

@@ -3,11 +3,11 @@ package cli
 import (
 	"fmt"
 
-	"gangwei/internal/account"
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/account"
 )
 
 var operator = authz.System("operator")

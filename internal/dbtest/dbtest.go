@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"gangwei/internal/database"
+	"gangwei/internal/platform/database"
 	"gangwei/migrations"
 )
 

@@ -6,17 +6,17 @@ import (
 	"math"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/inspect"
-	"gangwei/internal/money"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/unit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/registry/unit"
 )
 
 // Options of the city.

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"time"
 
-	"gangwei/internal/application"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/desk"
-	"gangwei/internal/duty"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/resident"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/registry/resident"
 )
 
 // ids hands out the rows' numbers.

@@ -1,11 +1,11 @@
 package demo
 
 import (
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/complaint"
-	"gangwei/internal/desk"
-	"gangwei/internal/region"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
 )
 
 var saidOf = map[string][]string{

@@ -9,13 +9,13 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/divisions"
-	"gangwei/internal/region"
-	"gangwei/internal/trail"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/divisions"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }

@@ -3,10 +3,10 @@ package demo
 import (
 	"fmt"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/duty"
-	"gangwei/internal/region"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/platform/region"
 )
 
 // sheet of a village's month: submitted by the clerk and reviewed in the township on its last evening, but for the last month, which is still

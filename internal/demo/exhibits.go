@@ -4,17 +4,17 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/helpledger"
-	"gangwei/internal/history"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/importer"
-	"gangwei/internal/matching"
-	"gangwei/internal/placement"
-	"gangwei/internal/rectify"
-	"gangwei/internal/region"
+	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/matching"
 )
 
 // exhibits shows what an office begins with, in the township of the demonstration's logins: a roster of an earlier year as found, registers

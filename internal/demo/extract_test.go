@@ -9,14 +9,14 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
-	"gangwei/internal/inspect"
-	"gangwei/internal/inspect/extract"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/region"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/inspect/extract"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // What an inspector finds in the sealed extract, on a machine of her own, is what the office's own rows say. Rules on registers of earlier years need

@@ -6,16 +6,16 @@ import (
 	"image"
 	"image/png"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/files"
-	"gangwei/internal/money"
-	"gangwei/internal/progress"
-	"gangwei/internal/project"
-	"gangwei/internal/register"
-	"gangwei/internal/target"
-	"gangwei/internal/unit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/forms/formlists"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/forms/project"
+	"gangwei/internal/forms/target"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/registry/unit"
 )
 
 // forms of the quarter that a month ends, one day before they are due: each unit's clerks keep their lists and fill in, the unit sends its form in

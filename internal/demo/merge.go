@@ -1,11 +1,11 @@
 package demo
 
 import (
-	"gangwei/internal/authz"
-	"gangwei/internal/changeover"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/region"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/changeover"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // mergers chooses villages that are merged into a neighbour in the middle of the history, about one in two hundred, through the use case

@@ -6,11 +6,11 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/idno"
-	"gangwei/internal/money"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/base/money"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/resident"
 )
 
 // person of a village, before it has a row.

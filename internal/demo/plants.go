@@ -4,10 +4,10 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/desk"
-	"gangwei/internal/inspect"
-	"gangwei/internal/resident"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/registry/resident"
 )
 
 // plants of a village: wrongs done by people who hide them, and innocent matters that look alike. They are drawn by a generator of

@@ -6,9 +6,9 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/complaint"
-	"gangwei/internal/database"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // replayComplaints registers the village's complaints and does with them what was done in the bulk.

@@ -5,16 +5,16 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/bankfile"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/duty"
-	"gangwei/internal/fund"
-	"gangwei/internal/money"
-	"gangwei/internal/payment"
-	"gangwei/internal/region"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/bankfile"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 func actorOf(t *testing.T, a *app.App, login string) authz.Actor {

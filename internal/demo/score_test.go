@@ -5,7 +5,7 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/inspect"
+	"gangwei/internal/oversight/inspect"
 )
 
 // What is planted is found, and nobody innocent is accused.

@@ -1,11 +1,11 @@
 package demo
 
 import (
-	"gangwei/internal/account"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/desk"
-	"gangwei/internal/region"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/account"
 )
 
 // users makes two registrars for each village, the offices above, and one login per role to try the program with.

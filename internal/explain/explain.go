@@ -8,9 +8,9 @@ import (
 	"strings"
 
 	"gangwei/internal/importer"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/sheet"
-	"gangwei/internal/words"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 // Folder is the reading of a file as a folder of an inspector's has it; the other readings are the kinds of import.

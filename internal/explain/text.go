@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/sheet"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 // Write an explanation for people to read.

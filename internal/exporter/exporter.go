@@ -8,15 +8,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/schema"
-	"gangwei/internal/seal"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/schema"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/sheet"
 )
 
 // Wish is what is to be written.

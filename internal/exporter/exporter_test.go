@@ -7,12 +7,12 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
 	"gangwei/internal/exporter"
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/sheet"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }

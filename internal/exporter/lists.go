@@ -1,9 +1,9 @@
 package exporter
 
 import (
-	"gangwei/internal/authz"
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/schema"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/schema"
+	"gangwei/internal/registry/crosscheck"
 )
 
 // Lists that can be written, in the order of the manual.

@@ -1,9 +1,9 @@
 package exporter
 
 import (
-	"gangwei/internal/civil"
-	"gangwei/internal/inspect"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/sheet"
 )
 
 // material is the page 材料情况 behind a list of findings: on what the latest look rested.

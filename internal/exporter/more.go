@@ -4,17 +4,17 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/complaint"
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/duty"
-	"gangwei/internal/inspect"
-	"gangwei/internal/matching"
-	"gangwei/internal/payment"
-	"gangwei/internal/placement"
-	"gangwei/internal/quota"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/words"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/crosscheck"
+	"gangwei/internal/registry/matching"
 )
 
 // kindNames of posts by code; the empty code is any kind.

@@ -10,17 +10,17 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/exporter"
 	"gangwei/internal/importer"
-	"gangwei/internal/inspect/extract"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/schema"
-	"gangwei/internal/sheet"
+	"gangwei/internal/oversight/inspect/extract"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/schema"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/crosscheck"
 )
 
 // bothWays are the lists that are written and taken, in the order in which one builds on the other.

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/civil"
-	"gangwei/internal/errs"
-	"gangwei/internal/history"
-	"gangwei/internal/money"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/quota"
-	"gangwei/internal/resident"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/resident"
 )
 
 // page size of the lists read by key

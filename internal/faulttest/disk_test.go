@@ -12,14 +12,14 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/bankfile"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
-	"gangwei/internal/fund"
-	"gangwei/internal/payment"
+	"gangwei/internal/pay/bankfile"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/database"
 )
 
 // The disk under database and files is full at each step of a month's pay: the step says so and leaves nothing half done, and succeeds once

@@ -13,10 +13,10 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/demo"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // TestKillChild is the program that is killed: it carries two months of all counties through, step after step.

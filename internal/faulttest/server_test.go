@@ -20,14 +20,14 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/demo"
-	"gangwei/internal/errs"
-	"gangwei/internal/fund"
-	"gangwei/internal/region"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 	"gangwei/migrations"
 )
 

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"gangwei/internal/database"
 	"gangwei/internal/demo"
+	"gangwei/internal/platform/database"
 )
 
 // act is a form that a login sends, so that the city has rows that the demonstration leaves out; what it is

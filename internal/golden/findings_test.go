@@ -11,10 +11,10 @@ import (
 	"testing"
 
 	"gangwei/internal/app"
-	"gangwei/internal/database"
 	"gangwei/internal/demo"
-	"gangwei/internal/inspect/caseload"
-	"gangwei/internal/inspect/folder"
+	"gangwei/internal/oversight/inspect/caseload"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/database"
 )
 
 // short is a digest of a sentence, for a line of its own.

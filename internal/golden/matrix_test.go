@@ -10,8 +10,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/words"
 )
 
 // Who may do what: of every route, what the server lets a role try (the object of the address is not there, so

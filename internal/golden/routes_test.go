@@ -12,7 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/app"
-	"gangwei/internal/database"
+	"gangwei/internal/platform/database"
 )
 
 // tables of the objects that routes are about, by the beginning of their paths; the longest that fits counts.

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/mapping"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/mapping"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
 )
 
 // ColumnAnswer says which column of an office's lists a head is, where several fit it equally. It is never changed:

@@ -8,14 +8,14 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
 	"gangwei/internal/importer"
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/words"
 )
 
 // twoNumbers is a list in which two columns are headed by an identity number: the head of the household's and the

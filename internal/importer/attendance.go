@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"regexp"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/plain"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/resident"
 )
 
 // attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"fmt"
 
-	"gangwei/internal/errs"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/sheet"
 )
 
 // faultyBook holds the rows that cannot be taken, in the order of the file, as they were, and beside them what is wrong.

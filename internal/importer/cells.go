@@ -4,13 +4,13 @@ import (
 	"strconv"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/errs"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/money"
-	"gangwei/internal/plain"
-	"gangwei/internal/sheet"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 // yes understands 是, 否, √ and what else is written for them; an empty cell is no.

@@ -5,11 +5,11 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
-	"gangwei/internal/post"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 const postHeads = "村,岗位编号,岗位类别,岗位名称,工作地点,工作内容,月天数,月工时,补贴标准,资金来源,负责人,开发日期,岗位状态\n"

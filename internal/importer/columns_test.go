@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"gangwei/internal/schema"
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/schema"
+	"gangwei/internal/platform/sheet"
 )
 
 // A column that is added to a table's description stands in the template, which is read with it.

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/history"
-	"gangwei/internal/idno"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/resident"
 )
 
 // historyRows are holders of earlier years as found (--history): no row is refused, nothing is corrected, what is odd is said.

@@ -6,12 +6,12 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/history"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/history"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/trail"
 )
 
 // Earlier years come in whole: two people on one post, missing minutes, impossible dates, nobody known by that number.

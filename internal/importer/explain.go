@@ -1,8 +1,8 @@
 package importer
 
 import (
-	"gangwei/internal/errs"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/sheet"
 )
 
 // Doubt is a cell of a workbook that cannot be taken as it is, by what the file alone says.

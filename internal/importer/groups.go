@@ -1,9 +1,9 @@
 package importer
 
 import (
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/words"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/words"
 )
 
 // Group is what is wrong in the same way with a column of several rows of a sheet: the first of them stands for all.

@@ -8,11 +8,11 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/importer"
-	"gangwei/internal/sheet"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 // Equal faults of a column are one line, with their count and their first five rows; each row stays in the list and in

@@ -3,12 +3,12 @@ package importer
 import (
 	"cmp"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/helpledger"
-	"gangwei/internal/lexicon"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
 )
 
 // help is the help ledger as the employment and poverty-monitoring systems export it: one row for each act.

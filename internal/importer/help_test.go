@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/helpledger"
+	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/sheettest"
 )
 

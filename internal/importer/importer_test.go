@@ -6,17 +6,17 @@ import (
 	"sync"
 	"testing"
 
-	"gangwei/internal/application"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
+	"gangwei/internal/hiring/application"
 	"gangwei/internal/importer"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/words"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }

@@ -3,13 +3,13 @@ package importer
 import (
 	"slices"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/schema"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/schema"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/crosscheck"
 )
 
 // Type of a column's cells.

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/plain"
-	"gangwei/internal/resident"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/resident"
 )
 
 // near names, beside a number whose check fails, whoever of the row's village is registered under its name: most such

@@ -3,14 +3,14 @@ package importer
 import (
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/plain"
-	"gangwei/internal/resident"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/registry/resident"
 )
 
 // officials is the roster of cadres and public employees (村干部、公职人员名册).

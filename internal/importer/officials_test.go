@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/resident"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/resident"
 	"gangwei/internal/sheettest"
 )
 

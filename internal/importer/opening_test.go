@@ -7,15 +7,15 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/quota"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/trail"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/trail"
 )
 
 // An office begins to keep its books: posts by workbook within the plan, then those who hold them.

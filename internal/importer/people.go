@@ -3,15 +3,15 @@ package importer
 import (
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/plain"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/resident"
 )
 
 // categoryColumns are the yes/no columns of 安置对象类别, which stand beside the column that names them in words.

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/errs"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/sheet"
 )
 
 // period is a pair of columns that many tables have in one cell: 2024.1.1-2024.12.31.

@@ -3,8 +3,8 @@ package importer
 import (
 	"slices"
 
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/region"
 )
 
 // wide takes a row without a village as one of the township or county that it names, else of the office that hands

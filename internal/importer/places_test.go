@@ -3,9 +3,9 @@ package importer
 import (
 	"testing"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
 )
 
 // divisions of a city in which two counties have a township and a village of the same names, and one township ends

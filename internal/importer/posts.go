@@ -4,17 +4,17 @@ import (
 	"maps"
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/sheet"
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.

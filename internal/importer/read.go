@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/plain"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
 )
 
 // Reading is what was understood of a workbook before its rows are judged.

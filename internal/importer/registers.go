@@ -3,11 +3,11 @@ package importer
 import (
 	"slices"
 
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/matching"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/registry/matching"
 )
 
 // registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind indexes.

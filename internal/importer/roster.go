@@ -3,19 +3,19 @@ package importer
 import (
 	"slices"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/resident"
 )
 
 // roster is a county's one list of who is on post (花名册): people, households where it tells them, posts, placements and

@@ -8,15 +8,15 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/inspect"
-	"gangwei/internal/inspect/extract"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/payroll"
-	"gangwei/internal/post"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/inspect/extract"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // What a roster did not tell accuses nobody: neither in the office nor in the folder that an inspector takes along.

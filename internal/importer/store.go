@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 )
 
 const batchColumns = "id, kind, region_id, path, file_id, file_digest, state, rows_good, rows_same, rows_bad, rows_skipped, reading, created_by, created_us, decided_by, decided_us, version"

@@ -4,12 +4,12 @@ import (
 	"context"
 	"slices"
 
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/crosscheck"
+	"gangwei/internal/registry/resident"
 )
 
 // employment and poverty are the exports of the two other systems (双系统对账); which head is which column, the office's mapping says.

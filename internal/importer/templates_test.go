@@ -11,12 +11,12 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/importer"
-	"gangwei/internal/inspect/folder"
-	"gangwei/internal/schema"
+	"gangwei/internal/oversight/inspect/folder"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/schema"
 )
 
 // heads that a reader makes of a template: those that it took, by the column's head, and those that it did not.

@@ -1,13 +1,13 @@
 package importer
 
 import (
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/plain"
-	"gangwei/internal/resident"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/registry/resident"
 )
 
 // kin is the workbook of declarations (亲属关系申报表): one row for each tie of a declarer.

@@ -7,11 +7,11 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/resident"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/resident"
 	"gangwei/internal/sheettest"
 )
 

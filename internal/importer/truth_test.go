@@ -7,16 +7,16 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
+	"gangwei/internal/hiring/post"
 	"gangwei/internal/layouts"
-	"gangwei/internal/post"
-	"gangwei/internal/resident"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 // officeTruth is the layouts' truth in two villages of the tests' office, of the months that are over there.

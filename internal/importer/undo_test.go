@@ -3,19 +3,19 @@ package importer_test
 import (
 	"testing"
 
-	"gangwei/internal/account"
 	"gangwei/internal/app"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/matching"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/resident"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/account"
+	"gangwei/internal/registry/matching"
+	"gangwei/internal/registry/resident"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/trail"
 )
 
 // Holders, accounts and registers are taken back while nothing hangs on them, and not afterwards.

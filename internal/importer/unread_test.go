@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/sheettest"
 )
 

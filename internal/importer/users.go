@@ -5,16 +5,16 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/account"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
-	"gangwei/internal/lexicon"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/registry/account"
+	"gangwei/internal/registry/resident"
 )
 
 // users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the

@@ -5,11 +5,11 @@ import (
 	"sync"
 	"testing"
 
-	"gangwei/internal/account"
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/account"
 	"gangwei/internal/sheettest"
 )
 

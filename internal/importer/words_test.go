@@ -8,13 +8,13 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
 	"gangwei/internal/importer"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/sheettest"
-	"gangwei/internal/words"
 )
 
 // sentencesOf the faults of a batch.

@@ -3,7 +3,7 @@ package importer
 import (
 	"time"
 
-	"gangwei/internal/sheet"
+	"gangwei/internal/platform/sheet"
 )
 
 // workbook that was read last: from handing in to the decision it is read once. It is let go when it was decided on, or after a while.

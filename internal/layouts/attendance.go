@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/sheettest"
 )
 

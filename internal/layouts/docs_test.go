@@ -17,7 +17,7 @@ const docHead = `# Layouts that are read
 Lists as Chinese offices keep them, each written by a test from one set of made-up people, as .xlsx, .xls, CSV in UTF-8 and GBK and text with tabs,
 and compared with the truth row by row: by the inspection of folders, and where a kind of import takes such a list by that as well. What they look
 like is known from forms that are public; no data are copied. The code of each is in internal/layouts, the tests are TestLayouts_are_read_right
-(internal/inspect/folder) and TestLayouts_are_taken_right (internal/importer).
+(internal/oversight/inspect/folder) and TestLayouts_are_taken_right (internal/importer).
 
 <!-- made by: go test ./internal/layouts -args -update -->
 `

@@ -3,7 +3,7 @@ package layouts
 import (
 	"strings"
 
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
 )
 
 func notices() []Layout {

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/money"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/sheettest"
 )
 

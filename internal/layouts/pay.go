@@ -3,8 +3,8 @@ package layouts
 import (
 	"fmt"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/money"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/sheettest"
 )
 

@@ -5,9 +5,9 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/idno"
-	"gangwei/internal/money"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/base/money"
 	"gangwei/internal/sheettest"
 )
 

@@ -1,9 +1,9 @@
 package layouts
 
 import (
-	"gangwei/internal/civil"
-	"gangwei/internal/idno"
-	"gangwei/internal/money"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/base/money"
 )
 
 // Person of the truth, who holds a post.

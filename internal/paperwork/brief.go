@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"gangwei/internal/complaint"
-	"gangwei/internal/overview"
-	"gangwei/internal/words"
+	"gangwei/internal/forms/overview"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/words"
 )
 
 // OverviewSheet is the overview of a region on paper: the tables and charts of the page, in its order.

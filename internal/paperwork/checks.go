@@ -6,15 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/words"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 // CheckParts are the sheets of those who check (履职检查记录表, 电话检查登记表): a round on paper or by telephone counts as one with the

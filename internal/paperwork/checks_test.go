@@ -5,12 +5,12 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
 	"gangwei/internal/paperwork"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
 )
 
 func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {

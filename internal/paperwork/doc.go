@@ -8,9 +8,9 @@ package paperwork
 import (
 	"strings"
 
-	"gangwei/internal/clock"
-	"gangwei/internal/figure"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/sheet"
 )
 
 // Pack of sheets.

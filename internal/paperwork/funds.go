@@ -3,10 +3,10 @@ package paperwork
 import (
 	"fmt"
 
-	"gangwei/internal/fund"
-	"gangwei/internal/money"
-	"gangwei/internal/payroll"
-	"gangwei/internal/words"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/words"
 )
 
 // FundCard is the card of an office's fund and year.

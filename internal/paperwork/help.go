@@ -1,8 +1,8 @@
 package paperwork
 
 import (
-	"gangwei/internal/helpledger"
-	"gangwei/internal/words"
+	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/platform/words"
 )
 
 // HelpFile is one person's file of help on paper (一人一档), with the plan and the steps taken; of a young person with schooling. It has no number of any kind.

@@ -3,9 +3,9 @@ package paperwork
 import (
 	"fmt"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/money"
-	"gangwei/internal/placement"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
 )
 
 // Fact is what a letter about a department's register says of whom.

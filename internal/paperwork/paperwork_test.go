@@ -9,15 +9,15 @@ import (
 	"sync"
 	"testing"
 
-	"gangwei/internal/application"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/errs"
+	"gangwei/internal/hiring/application"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/resident"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/resident"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }

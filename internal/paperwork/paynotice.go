@@ -3,9 +3,9 @@ package paperwork
 import (
 	"fmt"
 
-	"gangwei/internal/money"
-	"gangwei/internal/payroll"
-	"gangwei/internal/words"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/words"
 )
 
 // attendance is the days at work by the sheet, of the days that the post agrees on.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
-	"gangwei/internal/progress"
-	"gangwei/internal/words"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/words"
 )
 
 // ProgressSlip is the slip by which a unit sends its form in (报送单): every figure with where it comes from and what is said beside it, to be signed and

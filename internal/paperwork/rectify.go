@@ -1,6 +1,6 @@
 package paperwork
 
-import "gangwei/internal/rectify"
+import "gangwei/internal/oversight/rectify"
 
 // RectifyNotice is an order on paper, with room for the reply. What it came from is not on it.
 func RectifyNotice(place, issuer string, t rectify.Task) Sheet {

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/civil"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/resident"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 // Kinds of sheet, in the order of the pack.

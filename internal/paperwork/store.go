@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/region"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
 )
 
 const formColumns = "f.id, f.number, f.kind, f.village_id, f.path, f.subject, f.subject_id, f.month, f.created_by, f.created_us"

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"gangwei/internal/progress"
+	"gangwei/internal/forms/progress"
 )
 
 // StageSummary drafts the written summary that is due with the last form of the year (阶段性总结), from the figures that the city has taken over. What

@@ -7,12 +7,12 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // The desk says why, and everybody who may see the month reads it: the office and the reason, never a clerk's name.

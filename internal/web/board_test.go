@@ -8,15 +8,15 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/application"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/complaint"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/rulebook"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/rulebook"
 )
 
 // noticed brings an application at Home up to its notice, which hangs from the day of the test until the Monday after.

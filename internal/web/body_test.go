@@ -17,8 +17,8 @@ import (
 	"time"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/web/pages"
 	"gangwei/views"
 )

@@ -7,9 +7,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"gangwei/internal/database"
-	"gangwei/internal/office"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/office"
 )
 
 // realIP is where a request came from. A header could be written by anybody: it is believed only where the peer is a proxy that was

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 )
 
 // behind a proxy, which says for whom it asks.

@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/jobs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/jobs"
 )
 
 // export a list with full numbers and wait until it is made; gives the job's address.

@@ -13,14 +13,14 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
-	"gangwei/internal/progress"
-	"gangwei/internal/sheet"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/sheet"
 )
 
 // again places whoever holds a placement a second time in a village, going on from the first or not.

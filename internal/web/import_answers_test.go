@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/idno"
 )
 
 var answerField = regexp.MustCompile(`name="(answer-[0-9a-f]+-idno)" value="2"`)

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/idno"
 )
 
 // upload a file to the form of a kind; gives the status, the body and where it leads.

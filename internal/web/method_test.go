@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/pages"
 )

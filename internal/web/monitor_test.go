@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 )
 
 // Targets open to what each unit has of them; a unit that has not answered has no figure, which is no nought, and no sum is made without it.

@@ -11,9 +11,9 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/pages"
 	"gangwei/views"

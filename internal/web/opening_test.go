@@ -7,11 +7,11 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/post"
-	"gangwei/internal/resident"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/resident"
 )
 
 // A county opens with its one list: two people take it, the village tells the households, the township what the list

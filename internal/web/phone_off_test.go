@@ -9,12 +9,12 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
-	"gangwei/internal/rulebook"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/rulebook"
 )
 
 // phoneOffIn switches the phone page off in a region, as two reviewers of it have done.

@@ -9,10 +9,10 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/duty"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 func TestPhone_the_shell_holds_no_data_and_the_list_only_ones_own(t *testing.T) {

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/desk"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/kit"
 )
 
 // unread pages tell nothing about anybody, or record themselves.

@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // A month was paid in full, and the holder turns out to have left in its middle: the page says how much is to be recovered, and the county

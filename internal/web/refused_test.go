@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
 )
 
 // A handler's time ends with it; what is said of its end needs the divisions all the same,

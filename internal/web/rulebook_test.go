@@ -9,11 +9,11 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/complaint"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/rulebook"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/rulebook"
 )
 
 var (

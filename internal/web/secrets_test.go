@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/paperwork"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // A photo of a check is not shown to the village, neither under its own address nor as a file of the village.

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/account"
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/quota"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/account"
 )
 
 func TestStaleForm_shows_the_refusal_and_the_latest(t *testing.T) {

@@ -7,14 +7,14 @@ import (
 	"testing"
 
 	"gangwei/internal/apptest"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/overview"
+	"gangwei/internal/forms/overview"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/payment"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 )
 
 // told is what a page says of people without confirmed pay; home tells it as a line of its list.

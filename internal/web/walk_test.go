@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"gangwei/internal/words"
+	"gangwei/internal/platform/words"
 )
 
 func known(code string) bool { return words.Known(code) }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/words"
+	"gangwei/internal/platform/words"
 	"gangwei/policies"
 )
 

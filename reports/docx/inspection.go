@@ -10,7 +10,7 @@ import (
 	"github.com/gomutex/godocx/docx"
 	"github.com/gomutex/godocx/wml/stypes"
 
-	"gangwei/internal/reporting"
+	"gangwei/internal/oversight/reporting"
 )
 
 // Inspection is the text of a paper: headings, findings, evidence, explanations.

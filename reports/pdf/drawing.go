@@ -3,7 +3,7 @@ package pdf
 import (
 	"github.com/boombuler/barcode/qr"
 
-	"gangwei/internal/figure"
+	"gangwei/internal/platform/figure"
 )
 
 // grey of filled shapes and lines by tone.

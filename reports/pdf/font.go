@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/image/font/sfnt"
 
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 )
 
 // places where free Chinese TrueType fonts lie. gofpdf reads no collections (.ttc) and no CFF outlines.

@@ -1,8 +1,8 @@
 package pdf
 
 import (
-	"gangwei/internal/clock"
-	"gangwei/internal/sheet"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/platform/sheet"
 
 	"github.com/jung-kurt/gofpdf"
 )

@@ -3,8 +3,8 @@ package pdf
 import (
 	"fmt"
 
-	"gangwei/internal/inspect"
-	"gangwei/internal/reporting"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/reporting"
 )
 
 // Renderer of papers. Font is the office's own font file; empty: the first that is found.

@@ -5,8 +5,8 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
-	"gangwei/internal/figure"
 	"gangwei/internal/paperwork"
+	"gangwei/internal/platform/figure"
 )
 
 // form sets one sheet to be signed: black and white, wide boxes, its number at the top right of every page.

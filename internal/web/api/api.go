@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/kit"
 )
 
 // Route of the API.

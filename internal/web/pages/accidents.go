@@ -3,11 +3,11 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/database"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/placement"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/resident"
 )
 
 type accidentsPage struct {

@@ -3,11 +3,11 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/target"
-	"gangwei/internal/unit"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/target"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/unit"
 )
 
 type alertPage struct {

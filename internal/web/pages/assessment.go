@@ -5,13 +5,13 @@ import (
 	"net/http"
 	"strconv"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
-	"gangwei/internal/money"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
 )
 
 type assessmentPage struct {

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"net/http"
 
-	"gangwei/internal/bankfile"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
-	"gangwei/internal/money"
-	"gangwei/internal/payment"
-	"gangwei/internal/payroll"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/bankfile"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 type batchPage struct {

@@ -5,11 +5,11 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
 )
 
 type batchPassPage struct {

@@ -3,7 +3,7 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/kit"
 )
 
 // What a request may carry, by address. A body is read only after the visitor's session was looked at; nobody who is not signed in

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"net/http"
 
-	"gangwei/internal/card"
-	"gangwei/internal/database"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/pay/cardchange"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 type cardsPage struct {

@@ -8,15 +8,15 @@ import (
 	"strings"
 	"time"
 
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 type checksPage struct {

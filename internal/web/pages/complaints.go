@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"net/http"
 
-	"gangwei/internal/application"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/complaint"
-	"gangwei/internal/database"
-	"gangwei/internal/duty"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/resident"
 )
 
 type complaintsPage struct {

@@ -3,12 +3,12 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/confirm"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/pay/payeecalls"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 // shownAnswers on the inspectors' page.

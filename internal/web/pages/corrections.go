@@ -4,10 +4,10 @@ import (
 	"net/http"
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/resident"
 )
 
 type correctPage struct {

@@ -5,12 +5,12 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/duty"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 const mostUnchecked = 50

@@ -5,11 +5,11 @@ import (
 	"net/http"
 	"slices"
 
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/crosscheck"
 )
 
 type crosscheckPage struct {

@@ -4,15 +4,15 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/changeover"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/divisions"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/changeover"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/divisions"
+	"gangwei/internal/registry/resident"
 )
 
 type divisionsPage struct {

@@ -4,14 +4,14 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/draw"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/attendance/sampling"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 type drawPage struct {

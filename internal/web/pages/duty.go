@@ -6,13 +6,13 @@ import (
 	"strconv"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/duty"
-	"gangwei/internal/errs"
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 )
 
 type dutyPage struct {

@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"net/http"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/exporter"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/kit"
 )
 
 type exportPage struct {

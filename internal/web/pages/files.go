@@ -6,11 +6,11 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
 )
 
 // mayOpen says who may open a file by what it was kept for; files of other purposes have pages of their own.

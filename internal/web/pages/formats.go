@@ -6,13 +6,13 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/bankfile"
-	"gangwei/internal/civil"
-	"gangwei/internal/errs"
-	"gangwei/internal/money"
-	"gangwei/internal/payment"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/bankfile"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 )
 
 type formatsPage struct {

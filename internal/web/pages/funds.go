@@ -5,17 +5,17 @@ import (
 	"net/http"
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/fund"
-	"gangwei/internal/money"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/payroll"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 // shownEntries of a fund card; a county's year has some hundreds.

@@ -4,16 +4,16 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/helpledger"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/helpledger"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 type helpPage struct {

@@ -4,12 +4,12 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/history"
+	"gangwei/internal/base/money"
 	"gangwei/internal/importer"
-	"gangwei/internal/money"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/history"
 )
 
 type historyPage struct {

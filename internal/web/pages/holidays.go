@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/account"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/registry/account"
 )
 
 type holidaysPage struct {

@@ -4,12 +4,12 @@ import (
 	"net/http"
 	"strconv"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/importer"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/sheet"
 )
 
 // noneOfThem is the choice of a question that none of the columns is it.

@@ -7,16 +7,16 @@ import (
 	"net/http"
 	"net/url"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/explain"
-	"gangwei/internal/files"
 	"gangwei/internal/importer"
-	"gangwei/internal/jobs"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 )
 
 // atOnce is how many rows are read while the visitor waits; more go to a job with progress.

@@ -9,17 +9,17 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/figure"
-	"gangwei/internal/inspect"
-	"gangwei/internal/rectify"
-	"gangwei/internal/region"
-	"gangwei/internal/reporting"
-	"gangwei/internal/trail"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/oversight/reporting"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/trail"
 )
 
 type inspectPage struct {

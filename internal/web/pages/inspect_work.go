@@ -6,13 +6,13 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
-	"gangwei/internal/inspect"
-	"gangwei/internal/region"
-	"gangwei/internal/reporting"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/reporting"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 func (p *Pages) findingWrite(r *kit.Request) error {

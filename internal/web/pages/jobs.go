@@ -6,14 +6,14 @@ import (
 	"net/http"
 	"path/filepath"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/desk"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/exporter"
-	"gangwei/internal/jobs"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 )
 
 type jobsPage struct {

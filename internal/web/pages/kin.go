@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/resident"
 )
 
 // kinRows is how many ties one declaration takes on the screen; a longer one goes by workbook.

@@ -3,12 +3,12 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/matching"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/matching"
 )
 
 type matchingPage struct {

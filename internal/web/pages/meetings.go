@@ -4,14 +4,14 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/idno"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/registry/resident"
 )
 
 type meetingsPage struct {

@@ -3,13 +3,13 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/overview"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/overview"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 type overviewPage struct {

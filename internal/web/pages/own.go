@@ -3,11 +3,11 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/inspect"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
 )
 
 type ownPage struct {

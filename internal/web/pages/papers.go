@@ -6,12 +6,12 @@ import (
 	"path"
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 type papersPage struct {

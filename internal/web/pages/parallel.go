@@ -3,10 +3,10 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/database"
-	"gangwei/internal/payroll"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/sheet"
 )
 
 type parallelPage struct {

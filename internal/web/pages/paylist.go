@@ -1,13 +1,13 @@
 package pages
 
 import (
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/payroll"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 // mostListed people on the lists of one township.

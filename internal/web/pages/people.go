@@ -5,16 +5,16 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/authz"
-	"gangwei/internal/crosscheck"
-	"gangwei/internal/database"
-	"gangwei/internal/history"
-	"gangwei/internal/matching"
-	"gangwei/internal/placement"
-	"gangwei/internal/region"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/crosscheck"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/matching"
+	"gangwei/internal/registry/resident"
 )
 
 type peoplePage struct {

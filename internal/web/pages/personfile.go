@@ -5,12 +5,12 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/database"
-	"gangwei/internal/overview"
+	"gangwei/internal/forms/overview"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/resident"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 type personFilePage struct {

@@ -3,18 +3,18 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/money"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/payment"
-	"gangwei/internal/placement"
-	"gangwei/internal/post"
-	"gangwei/internal/resident"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 type placementsPage struct {

@@ -5,13 +5,13 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/application"
-	"gangwei/internal/database"
-	"gangwei/internal/post"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 type postsPage struct {

@@ -8,16 +8,16 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/progress"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/progress"
-	"gangwei/internal/sheet"
-	"gangwei/internal/unit"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/unit"
 )
 
 // quarter of the request; the one of today if none is named.

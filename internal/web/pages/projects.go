@@ -5,12 +5,12 @@ import (
 	"html/template"
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/project"
-	"gangwei/internal/unit"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/project"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/unit"
 )
 
 type projectsPage struct {

@@ -3,11 +3,11 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 type quotaPage struct {

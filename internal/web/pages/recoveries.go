@@ -3,11 +3,11 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/database"
-	"gangwei/internal/money"
-	"gangwei/internal/payment"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 )
 
 type recoveriesPage struct {

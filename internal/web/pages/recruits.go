@@ -3,13 +3,13 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/application"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/quota"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 type recruitsPage struct {

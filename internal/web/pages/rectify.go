@@ -3,16 +3,16 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/files"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/rectify"
-	"gangwei/internal/region"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 type rectifyPage struct {

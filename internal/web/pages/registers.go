@@ -6,16 +6,16 @@ import (
 	"net/http"
 	"slices"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/progress"
-	"gangwei/internal/register"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/sheet"
-	"gangwei/internal/unit"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/formlists"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/unit"
 )
 
 type registersPage struct {

@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"net/http"
 
-	"gangwei/internal/account"
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
-	"gangwei/internal/region"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/account"
 )
 
 // requestsShown at once; the next ones follow when these are decided.

@@ -3,10 +3,10 @@ package pages
 import (
 	"net/http"
 
-	"gangwei/internal/account"
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/account"
 )
 
 // userAskReset asks for a user's new password, which another person releases.

@@ -7,16 +7,16 @@ import (
 	"strconv"
 	"strings"
 
-	"gangwei/internal/account"
-	"gangwei/internal/authz"
-	"gangwei/internal/bankfile"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/region"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/pay/bankfile"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/account"
 )
 
 type rulebookPage struct {

@@ -3,8 +3,8 @@ package pages
 import (
 	"time"
 
-	"gangwei/internal/errs"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/kit"
 )
 
 // How often something may be said on the public pages. A village hall, or a whole town behind its provider, comes from one address, so

@@ -5,9 +5,9 @@ import (
 	"net"
 	"net/http"
 
-	"gangwei/internal/errs"
-	"gangwei/internal/seal"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/seal"
 )
 
 // Cookie names. The __Host- prefix needs HTTPS, so it is used only there.

@@ -5,15 +5,15 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/figure"
-	"gangwei/internal/post"
-	"gangwei/internal/target"
-	"gangwei/internal/unit"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/target"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/unit"
 )
 
 type targetRow struct {

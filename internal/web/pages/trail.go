@@ -5,10 +5,10 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/clock"
-	"gangwei/internal/database"
-	"gangwei/internal/trail"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/trail"
 )
 
 type trailPage struct {

@@ -5,13 +5,13 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/civil"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/overview"
-	"gangwei/internal/sheet"
-	"gangwei/internal/web/kit"
-	"gangwei/internal/words"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/overview"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
 )
 
 type typingPage struct {

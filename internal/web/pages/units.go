@@ -4,13 +4,13 @@ import (
 	"net/http"
 	"slices"
 
-	"gangwei/internal/authz"
-	"gangwei/internal/database"
-	"gangwei/internal/errs"
-	"gangwei/internal/progress"
-	"gangwei/internal/rulebook"
-	"gangwei/internal/unit"
-	"gangwei/internal/web/kit"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/registry/unit"
 )
 
 type unitsPage struct {

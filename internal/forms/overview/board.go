@@ -1,0 +1,266 @@
+package overview
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/forms/target"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/unit"
+)
+
+// Board is what stands on one page about a region: plan and posts, people on post by month, pay that is late, checks, complaints, findings for those
+// allowed, orders to put right. The same figures are told on the page, on paper and in the brief.
+type Board struct {
+	At          *region.Region
+	CutOff      clock.Moment
+	Figures     []Figures // of the region, then of those below it
+	Months      []civil.Month
+	OnPost      []int64   // at the end of each month
+	Monthly     []ByMonth // of the regions below, in their order; of a village, of itself
+	Covered     []Covered // the quarter's checks of the regions below
+	Late        []Late
+	LateOf      int64 // months of people that are late
+	LateFen     money.Fen
+	LateAt      clock.Moment // of the count, which is made once a day; zero: not counted yet
+	Unconfirmed payment.Unconfirmed
+	PayShown    bool // whether the reader sees what is said of pay
+	Quarter     civil.Quarter
+	Coverage    duty.Coverage
+	Complaints  complaint.Statistic // of the twelve months to the cut-off
+	Families    []Family
+	FoundAt     clock.Moment // state of the records that the latest inspection of the whole region looked at; zero: none did
+	Open        int64        // orders to put right that are open, and of them late
+	OpenLate    int64
+	Forms       *Forms // of the city's board
+}
+
+// Forms that units owe the city, and falls of migrant work that wait.
+type Forms struct {
+	Due                  civil.Date
+	Units                int
+	Lacking              []string // have not sent their progress form in
+	Waiting              int      // sent in, the city has not said its word
+	Unanswered, Unclosed int      // alerts
+}
+
+// Late pay of one cause, by class of age.
+type Late struct {
+	Desk   string
+	N      int64
+	Fen    money.Fen
+	ByAge  [4]int64 // classes 1 to 4
+	Oldest civil.Month
+}
+
+// Family of findings: those that wait, that are being worked on, and that are done with.
+type Family struct {
+	Family              string
+	Open, Working, Done int64
+}
+
+// May tells which parts of a board the reader sees.
+type BoardMay struct {
+	Pay, Checks, Complaints, Findings, Rectify, Forms bool
+	Actor                                             authz.Actor
+}
+
+// monthsShown of people on post.
+const monthsShown = 12
+
+// BoardOf a region. Its queries are some twenty, however many regions are shown.
+func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.Moment, may BoardMay) (*Board, error) {
+	today := cutOff.Date()
+	b := &Board{At: at, CutOff: cutOff, Quarter: civil.QuarterOf(today)}
+	scope := authz.Under(at.Path)
+	var err error
+	if b.Figures, err = regionsAt(r, t, at, today); err != nil {
+		return nil, err
+	}
+	last := today.Month()
+	for m := last.Add(1 - monthsShown); !last.Before(m); m = m.Add(1) {
+		b.Months = append(b.Months, m)
+	}
+	if err := b.byMonth(r, last); err != nil {
+		return nil, err
+	}
+	if may.Pay {
+		if err := b.late(r, scope); err != nil {
+			return nil, err
+		}
+		b.PayShown = true
+		if b.Unconfirmed, err = payment.UnconfirmedOf(r, scope); err != nil {
+			return nil, err
+		}
+	}
+	if may.Checks {
+		below := at.Level.Below()
+		if below == "" {
+			below = at.Level
+		}
+		many, err := duty.Coverages(r, scope, b.Quarter, below)
+		if err != nil {
+			return nil, err
+		}
+		b.Coverage, b.Covered = duty.Sum(many), pooled(t.Name, many)
+	}
+	if may.Complaints {
+		if b.Complaints, err = complaint.StatisticOf(r, may.Actor, at.Path, today.AddMonths(-12), today, today); err != nil {
+			return nil, err
+		}
+	}
+	if may.Findings {
+		counts, err := inspect.Counts(r, scope)
+		if err != nil {
+			return nil, err
+		}
+		b.families(counts)
+		run, _, err := inspect.LatestRun(r, at.Path)
+		if err != nil {
+			return nil, err
+		}
+		b.FoundAt = run.CutOffUs
+	}
+	if may.Rectify {
+		if b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today); err != nil {
+			return nil, err
+		}
+	}
+	if may.Forms && at.Level == region.City {
+		b.Forms, err = formsOf(r, t, b.Quarter, today)
+	}
+	return b, err
+}
+
+func formsOf(r database.Reader, t *region.Tree, q civil.Quarter, today civil.Date) (*Forms, error) {
+	units, err := unit.All(r, t, today)
+	if err != nil || len(units) == 0 {
+		return nil, err
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	sent, err := progress.Forms(r, q)
+	if err != nil {
+		return nil, err
+	}
+	out := &Forms{Due: progress.CutOff(q, book, units[0].Path()), Units: len(units)}
+	var ids []int64
+	for _, u := range units {
+		ids = append(ids, u.ID)
+		switch f := sent[u.ID]; {
+		case f.ID == 0 || f.State == progress.Open:
+			out.Lacking = append(out.Lacking, u.Name)
+		case f.State == progress.Submitted:
+			out.Waiting++
+		}
+	}
+	alerts, err := target.Alerts(r, ids, 1000, target.Open, target.Answered)
+	for _, a := range alerts {
+		if a.State == target.Open {
+			out.Unanswered++
+		} else {
+			out.Unclosed++
+		}
+	}
+	return out, err
+}
+
+func (b *Board) late(r database.Reader, scope authz.Scope) error {
+	waits, err := payment.WaitsOf(r, scope)
+	if err != nil {
+		return err
+	}
+	if b.LateAt, err = payment.CountedAt(r); err != nil {
+		return err
+	}
+	by := map[string]*Late{}
+	for _, w := range waits {
+		x := by[w.Desk]
+		if x == nil {
+			x = &Late{Desk: w.Desk, Oldest: w.Month}
+			by[w.Desk] = x
+		}
+		x.N, x.Fen = x.N+w.N, x.Fen+w.AmountFen
+		if w.Class >= 1 && w.Class <= len(x.ByAge) {
+			x.ByAge[w.Class-1] += w.N
+		}
+		if w.Month.Before(x.Oldest) {
+			x.Oldest = w.Month
+		}
+		b.LateOf, b.LateFen = b.LateOf+w.N, b.LateFen+w.AmountFen
+	}
+	for _, x := range by {
+		b.Late = append(b.Late, *x)
+	}
+	slices.SortFunc(b.Late, func(x, y Late) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.Desk, y.Desk)) })
+	return nil
+}
+
+func (b *Board) families(counts []inspect.Count) {
+	by := map[string]*Family{}
+	for _, c := range counts {
+		if c.Certainty == string(inspect.Information) {
+			continue // accuses nobody
+		}
+		x := by[c.Family]
+		if x == nil {
+			x = &Family{Family: c.Family}
+			by[c.Family] = x
+		}
+		switch c.State {
+		case inspect.Open:
+			x.Open += c.N
+		case inspect.Dismissed, inspect.Closed:
+			x.Done += c.N
+		default:
+			x.Working += c.N
+		}
+	}
+	for _, f := range inspect.Families {
+		if x := by[string(f)]; x != nil {
+			b.Families = append(b.Families, *x)
+		}
+	}
+}
+
+// Charts of the board: people on post by month, posts by region, late pay by cause and age. Each says its figures in words at the end of its bars, so that
+// nothing depends on colour.
+func (b *Board) Charts() (out []figure.Figure) {
+	months := figure.Figure{Kind: figure.Bars, Title: "月末在岗人数", Series: []string{"在岗"}}
+	for i, m := range b.Months {
+		months.Bars = append(months.Bars, figure.Bar{Name: m.Chinese(), Values: []float64{float64(b.OnPost[i])}, Text: fmt.Sprint(b.OnPost[i])})
+	}
+	out = append(out, months)
+	if len(b.Figures) > 1 {
+		posts := figure.Figure{Kind: figure.Bars, Title: "各地开放岗位：在岗人数／开放岗位数", Series: []string{"在岗", "没有人在岗"}}
+		for _, f := range b.Figures[1:min(len(b.Figures), 31)] {
+			posts.Bars = append(posts.Bars, figure.Bar{Name: f.Name, Values: []float64{float64(f.OnPost), float64(max(0, f.Open-f.OnPost))}, Text: fmt.Sprintf("%d／%d", f.OnPost, f.Open)})
+		}
+		out = append(out, posts)
+	}
+	if len(b.Late) > 0 {
+		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计", Series: []string{"30日以内", "超过30日"}}
+		for _, x := range b.Late {
+			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])}, Text: fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
+		}
+		out = append(out, late)
+	}
+	return out
+}

@@ -1,0 +1,233 @@
+package application
+
+import (
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+)
+
+const columns = "id, number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, warnings, irregular, version"
+const stepColumns = "id, application_id, round, step, outcome, actor_id, person_key, channel, on_date, present, entitled, votes_for, votes_against, votes_abstain, notice_from, notice_until, boards, objections, irregular, remark, file_id, at_us, against"
+
+func one(r database.Reader, suffix string, id int64) (Application, error) {
+	return database.Find[Application](r, "SELECT "+columns+" FROM application WHERE id = ?"+suffix, id)
+}
+
+// ByID finds an application.
+func ByID(r database.Reader, id int64) (Application, error) { return one(r, "", id) }
+
+// Lock reads an application that the visit intends to move.
+func Lock(tx *database.Tx, id int64) (Application, error) { return one(tx, tx.ForUpdate(), id) }
+
+// StepsOf an application in the order of their happening.
+func StepsOf(r database.Reader, id int64) ([]Step, error) {
+	var out []Step
+	err := r.Select(&out, "SELECT "+stepColumns+" FROM application_step WHERE application_id = ? ORDER BY id", id)
+	return out, err
+}
+
+// Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs or an objection to it is
+// not answered.
+func Waits(last Step, o Objected, today civil.Date) int {
+	if o.Open > 0 {
+		return 0
+	}
+	since := last.AtUs.Date()
+	if last.Step == StepNotice && o.AnsweredOn.After(since) {
+		since = o.AnsweredOn
+	}
+	if last.Step == StepNotice && last.NoticeUntil.AddDays(1).After(since) {
+		since = last.NoticeUntil.AddDays(1)
+	}
+	return max(today.DaysSince(since), 0)
+}
+
+func lastStep(r database.Reader, id, round int64, step string) (Step, bool, error) {
+	var s Step
+	found, err := r.One(&s, "SELECT "+stepColumns+" FROM application_step WHERE application_id = ? AND round = ? AND step = ? ORDER BY id DESC LIMIT 1", id, round, step)
+	return s, found, err
+}
+
+// votedOut lists the people of a village's applications that went to the waiting list by a review of a day.
+func votedOut(r database.Reader, villageID int64, on civil.Date) ([]int64, error) {
+	var out []int64
+	err := r.Select(&out, "SELECT DISTINCT a.person_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.village_id = ? AND a.state = 'waiting' AND s.step = 'review' AND s.outcome = 'waiting' AND s.on_date = ?", villageID, on)
+	return out, err
+}
+
+func liveOf(r database.Reader, personID int64) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT id FROM application WHERE person_id = ? AND live = 1", personID)
+}
+
+func countIn(r database.Reader, villageID int64, year int) (int, error) {
+	var n struct{ N int }
+	from, _ := civil.MakeDate(year, 1, 1)
+	to, _ := civil.MakeDate(year+1, 1, 1)
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM application WHERE village_id = ? AND submitted_on >= ? AND submitted_on < ?", villageID, from, to)
+	return n.N, err
+}
+
+func lockVillage(tx *database.Tx, id int64) error {
+	var n int64
+	_, err := tx.One(&n, "SELECT id FROM region WHERE id = ?"+tx.ForUpdate(), id)
+	return err
+}
+
+func move(tx *database.Tx, a Application, to string, irregular bool) error {
+	mark := a.Irregular
+	if irregular {
+		mark = 1
+	}
+	return tx.Change("UPDATE application SET state = ?, irregular = ?, version = version + 1 WHERE id = ? AND version = ?", to, mark, a.ID, a.Version)
+}
+
+// Place marks a filed application as placed; called by the room of placements in its visit. Refusal: application.not_filed.
+func Place(tx *database.Tx, a Application) error {
+	if a.State != Filed {
+		return errs.New(errs.State, "application.not_filed").With("state", a.State)
+	}
+	return move(tx, a, Placed, false)
+}
+
+// StoreMany writes applications whose ids the caller gives.
+func StoreMany(tx *database.Tx, as []Application) error {
+	return tx.InsertMany("application", []string{"id", "number", "post_id", "person_id", "village_id", "path", "basis", "state", "round", "submitted_on", "reason", "warnings", "irregular"}, len(as), func(i int, x []any) {
+		a := &as[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10], x[11], x[12] = a.ID, a.Number, a.PostID, a.PersonID, a.VillageID, a.Path, a.Basis, a.State, a.Round, a.SubmittedOn, a.Reason, a.Warnings, a.Irregular
+	})
+}
+
+// StoreSteps writes steps, adds them to the visit's witness, and takes the hands of those that exclude each other.
+func StoreSteps(v *desk.Visit, steps []Step) error {
+	var hands []*Step
+	for i := range steps {
+		switch steps[i].Step {
+		case StepSubmit, StepCheck, StepAudit, StepFile:
+			hands = append(hands, &steps[i])
+		}
+	}
+	err := v.Tx.InsertMany("application_hand", []string{"application_id", "round", "step", "person_key"}, len(hands), func(i int, x []any) {
+		x[0], x[1], x[2], x[3] = hands[i].ApplicationID, hands[i].Round, hands[i].Step, hands[i].PersonKey
+	})
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Forbidden, "application.same_hand")
+	}
+	if err != nil {
+		return err
+	}
+	return v.Tx.InsertMany("application_step", append(Witness.All(), "trail_id", "row_digest"), len(steps), func(i int, x []any) {
+		s := &steps[i]
+		d := s.digest()
+		v.Witness("application_step", d)
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = s.ApplicationID, s.Round, s.Step, s.Outcome, s.ActorID, s.PersonKey, s.Channel, s.OnDate
+		x[8], x[9], x[10], x[11], x[12], x[13], x[14] = s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain, s.NoticeFrom, s.NoticeUntil
+		x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22], x[23], x[24] = s.Boards, s.Objections, s.Irregular, s.Remark, nil, int64(s.AtUs), s.Device, s.Against, v.TrailID(), d
+		if s.FileID != nil {
+			x[19] = *s.FileID
+		}
+	})
+}
+
+// Posted is a person on the public board: what hangs there and nothing more.
+type Posted struct {
+	ID      int64 // of the application
+	Name    string
+	Sex     int64
+	Title   string
+	RateFen int64
+	From    civil.Date
+	Until   civil.Date
+	Against string
+}
+
+// OnBoard lists whose notice hangs in a village on a day.
+func OnBoard(r database.Reader, path string, on civil.Date) ([]Posted, error) {
+	var out []Posted
+	err := r.Select(&out, `SELECT a.id, p.name, p.sex, t.title, t.rate_fen, s.against, s.notice_from AS `+"`from`"+`, s.notice_until AS until
+FROM application a JOIN application_step s ON s.id = (SELECT MAX(x.id) FROM application_step x WHERE x.application_id = a.id AND x.round = a.round AND x.step = 'notice')
+JOIN person p ON p.id = a.person_id JOIN post t ON t.id = a.post_id
+WHERE a.path = ? AND a.state = 'noticed' AND s.notice_from <= ? AND s.notice_until >= ? ORDER BY s.notice_from, a.id`, path, on, on)
+	return out, err
+}
+
+// Row of the list.
+type Row struct {
+	Application
+	Person string
+	IDTail string
+	Title  string
+}
+
+// Filter of the list.
+type Filter struct {
+	Within    string
+	State     string
+	Irregular bool
+	PersonID  int64
+	PostID    int64
+	BeforeID  int64
+	Limit     int
+}
+
+// List of applications, newest first, a page by key.
+func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+	where, args := scope.Within(f.Within).ByNumber("a")
+	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
+	if f.State != "" {
+		add("a.state = ?", f.State)
+	}
+	if f.Irregular {
+		add("a.irregular = ?", 1)
+	}
+	if f.PersonID > 0 {
+		add("a.person_id = ?", f.PersonID)
+	}
+	if f.PostID > 0 {
+		add("a.post_id = ?", f.PostID)
+	}
+	if f.BeforeID > 0 {
+		add("a.id < ?", f.BeforeID)
+	}
+	var out []Row
+	err := r.Select(&out, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
+p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q ON q.id = a.post_id WHERE `+where+` ORDER BY a.id DESC LIMIT ?`, append(args, f.Limit)...)
+	return out, err
+}
+
+// StateCount is how many applications are at a state.
+type StateCount struct {
+	State string
+	N     int64
+}
+
+// CountByState of a scope.
+func CountByState(r database.Reader, scope authz.Scope) (map[string]int64, error) {
+	where, args := scope.SQL("path")
+	var rows []StateCount
+	err := r.Select(&rows, "SELECT state, COUNT(*) AS n FROM application WHERE "+where+" GROUP BY state", args...)
+	out := map[string]int64{}
+	for _, row := range rows {
+		out[row.State] = row.N
+	}
+	return out, err
+}
+
+// MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of changeovers.
+func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
+	return tx.Exec("UPDATE application SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN ('placed', 'waiting', 'refused', 'withdrawn')", into.ID, into.Path, from.ID)
+}
+
+// Applying says who has an application under way in a village.
+func Applying(r database.Reader, villageID int64) (map[int64]bool, error) {
+	var ids []int64
+	err := r.Select(&ids, "SELECT person_id FROM application WHERE village_id = ? AND live = 1", villageID)
+	out := map[int64]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
+}

@@ -1,0 +1,55 @@
+package payment
+
+import (
+	"slices"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+// OnBoard is what a village's board says of a month's pay: how many were paid, and where the others wait. No name and no sum stands there.
+type OnBoard struct {
+	Month civil.Month
+	Paid  int64       // people whom the bank confirmed
+	Waits []WaitsHere `gorm:"-"`
+}
+
+// WaitsHere are those of a village and month who wait at a desk, and what the desk says.
+type WaitsHere struct {
+	Desk   string
+	N      int64
+	Reason *Delay // nil: nothing was said
+}
+
+// BoardOf a village from a month on, the latest first; months in which nobody worked are left out.
+func BoardOf(r database.Reader, village string, from, until civil.Month) ([]OnBoard, error) {
+	var out []OnBoard
+	if err := r.Select(&out, "SELECT g.month, COUNT(DISTINCT g.placement_id) AS paid FROM pay_line g WHERE g.path = ? AND g.month >= ? AND g.month <= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id) GROUP BY g.month", village, from, until); err != nil {
+		return nil, err
+	}
+	scope := authz.Under(village)
+	owing, err := OwingOf(r, scope, OwingFilter{From: from, Until: until})
+	if err != nil {
+		return nil, err
+	}
+	delays, err := DelaysOf(r, scope, until)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range owing {
+		i := slices.IndexFunc(out, func(b OnBoard) bool { return b.Month == o.Month })
+		if i < 0 {
+			i, out = len(out), append(out, OnBoard{Month: o.Month})
+		}
+		b := &out[i]
+		at := o.Desk()
+		k := slices.IndexFunc(b.Waits, func(w WaitsHere) bool { return w.Desk == at })
+		if k < 0 {
+			k, b.Waits = len(b.Waits), append(b.Waits, WaitsHere{Desk: at, Reason: delays.For(o)})
+		}
+		b.Waits[k].N++
+	}
+	slices.SortFunc(out, func(a, b OnBoard) int { return b.Month.Since(a.Month) })
+	return out, nil
+}

@@ -1,0 +1,81 @@
+package payment
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/rulebook"
+)
+
+// Withdraw gives a batch up that was not released; its items can go in another. What the bank had sent back once is available again.
+// Refusals: payment.state, payment.level, form.stale, form.required (why).
+func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		b, err := r.at(v, id, version, "payment.prepare", Prepared)
+		if err != nil {
+			return 0, err
+		}
+		why = strings.TrimSpace(why)
+		if n := utf8.RuneCountInString(why); n < 2 || n > 100 {
+			return 0, errs.New(errs.Invalid, "form.required").On("why")
+		}
+		run, err := payroll.RunByID(v.Tx, b.RunID)
+		if err != nil {
+			return 0, err
+		}
+		lines, err := linesOf(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		split, err := sharesOf(v.Tx, b.RunID)
+		if err != nil {
+			return 0, err
+		}
+		again := map[string]money.Fen{}
+		for _, l := range lines {
+			if l.Returns > 0 {
+				bear(again, l, split)
+			}
+		}
+		for _, name := range fund.Names {
+			if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Committed, To: fund.Available, Amount: again[name], Subject: "pay_batch", SubjectID: id}); err != nil {
+				return 0, err
+			}
+		}
+		v.Record("payment.withdraw", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("why", why))
+		return id, move(v.Tx, b, "state = 'withdrawn', withdrawn_by = ?, withdrawn_us = ?, why = ?", actor.UserID, int64(v.Now()), why)
+	})
+}
+
+// Second is the word of a second releaser on a batch whose sum needs one; somebody else than who prepared it, and than who will release it.
+// Refusals: payment.state, payment.level, payment.same_person, payment.second_not_needed, payment.seconded, form.stale.
+func (r *Room) Second(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		b, err := r.at(v, id, version, "payment.release", Prepared)
+		if err != nil {
+			return 0, err
+		}
+		if b.PreparedKey == actor.PersonKey {
+			return 0, errs.New(errs.Forbidden, "payment.same_person")
+		}
+		book, err := rulebook.Of(v)
+		if err != nil {
+			return 0, err
+		}
+		if _, needed := NeedsSecond(book, b, v.Today()); !needed {
+			return 0, errs.New(errs.State, "payment.second_not_needed")
+		}
+		if b.SecondedKey != "" {
+			return 0, errs.New(errs.State, "payment.seconded")
+		}
+		v.Record("payment.second", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen))
+		return id, move(v.Tx, b, "seconded_by = ?, seconded_key = ?, seconded_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
+	})
+}

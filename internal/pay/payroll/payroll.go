@@ -1,0 +1,138 @@
+package payroll
+
+import (
+	"strings"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/rulebook"
+)
+
+// States of a run.
+const (
+	Draft     = "draft"
+	Noticed   = "noticed"
+	Approved  = "approved"
+	Cancelled = "cancelled"
+)
+
+// Kinds of run. One regular run of a county and month lives at a time; of the others there are number 1, 2, 3 …
+const (
+	Regular    = "regular"    // 正常发放
+	Supplement = "supplement" // 补编: whom the regular run left out, before the month is due
+	Arrears    = "arrears"    // 补发: the same, after it was due
+	Correction = "correction" // 更正: what was paid too little
+)
+
+// Run of a county and month.
+type Run struct {
+	ID          int64
+	RegionID    int64
+	Path        string
+	Month       civil.Month
+	Kind        string
+	Number      int64
+	State       string
+	Year        string // the budget year that pays, once approved
+	NoticeFrom  civil.Date
+	NoticeUntil civil.Date
+	Objections  string
+	DraftedBy   int64
+	DraftedKey  string
+	DraftedUs   clock.Moment
+	ApprovedBy  int64
+	ApprovedKey string
+	ApprovedUs  clock.Moment
+	Items       int64
+	TotalFen    money.Fen
+	Version     int64
+	// of a month that is paid before it is over: the document that says so, and its day
+	AheadDocument string
+	AheadOn       civil.Date
+}
+
+// Due is one holder's month as the sheets and agreements say.
+type Due struct {
+	PlacementID int64
+	PersonID    int64
+	VillageID   int64
+	Path        string
+	Fund        string
+	RateFen     money.Fen
+	StartOn     civil.Date
+	EndOn       civil.Date
+	Season      post.Season
+	Pauses      []placement.Pause
+	Bare        bool   // has no account of their own
+	OfItem      *int64 // the person has an item of this month already, for another post
+}
+
+// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated by them. Days on
+// which it was suspended, and months out of the post's season, are not paid.
+func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
+	from, to := m.First(), m.Last()
+	if d.StartOn.After(from) {
+		from = d.StartOn
+	}
+	if !d.EndOn.IsZero() && d.EndOn.Before(to) {
+		to = d.EndOn
+	}
+	of = m.Days()
+	if to.Before(from) || !d.Season.In(m) {
+		return 0, of, 0
+	}
+	days = to.DaysSince(from) + 1
+	for _, p := range d.Pauses {
+		a, z := p.From, p.Until
+		if a.Before(from) {
+			a = from
+		}
+		if z.IsZero() || z.After(to) {
+			z = to
+		}
+		if !z.Before(a) {
+			days -= z.DaysSince(a) + 1
+		}
+	}
+	return days, of, d.RateFen.Prorate(days, of)
+}
+
+// DueOn is the day by which a month's pay is to be confirmed by the bank: pay.due_day of the next month, or later where a document put it off.
+func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
+	next := month.Add(1)
+	due := next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+	if until, ok := PutOff(book, path, month); ok && until.After(due) {
+		return until
+	}
+	return due
+}
+
+// PutOff is the day to which a document put off a month's pay (pay.due_exception, in force on the first of the month in which it is due:
+// "2025-02=2025-04-20", several with semicolons between). A late treasury is one matter, told once, not thousands of alarms.
+func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bool) {
+	text, _ := book.Text("pay.due_exception", path, "", month.Add(1).First())
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '；' }) {
+		m, day, ok := strings.Cut(strings.TrimSpace(part), "=")
+		if !ok || strings.TrimSpace(m) != month.String() {
+			continue
+		}
+		until, err := civil.ParseDate(strings.TrimSpace(day))
+		return until, err == nil
+	}
+	return civil.Date{}, false
+}
+
+// Beyond is how many of the days paid for a month lie after a placement's last day: all of a later month. Pure.
+func Beyond(days int64, m civil.Month, start, last civil.Date) int64 {
+	from, to := m.First(), m.Last()
+	if start.After(from) {
+		from = start
+	}
+	if last.Before(to) {
+		to = last
+	}
+	return max(days-max(int64(to.DaysSince(from)+1), 0), 0)
+}

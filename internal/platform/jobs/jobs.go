@@ -1,0 +1,185 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+// States.
+const (
+	Waiting   = "waiting"
+	Running   = "running"
+	Ready     = "ready"
+	Failed    = "failed"
+	Cancelled = "cancelled"
+)
+
+// Job as kept.
+type Job struct {
+	ID         int64
+	Kind       string
+	State      string
+	Done       int64
+	Total      int64
+	Params     string
+	Result     string
+	Reason     string
+	CreatedBy  int64
+	RegionPath string
+	CreatedUs  clock.Moment
+	StartedUs  clock.Moment
+	EndedUs    clock.Moment
+	Cancel     int64
+	FetchedUs  clock.Moment // first fetch of the whole file; 0: none
+	GoneUs     clock.Moment // when the file was removed; 0: it is there, or there never was one
+}
+
+// Over reports whether the job has ended, one way or another.
+func (j Job) Over() bool { return j.State != Waiting && j.State != Running }
+
+// Percent done, 0 to 100.
+func (j Job) Percent() int {
+	if j.State == Ready {
+		return 100
+	}
+	if j.Total <= 0 {
+		return 0
+	}
+	return int(min(100, j.Done*100/j.Total))
+}
+
+// Work does a job. It reports progress often; Progress returns an error when the job was cancelled, and the work returns it.
+// The result is text for the page, for example a file's number.
+type Work func(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (result string, err error)
+
+// Room runs jobs one after another on one worker.
+type Room struct {
+	db    *database.DB
+	clock clock.Clock
+	kinds map[string]Work
+	log   *slog.Logger
+	queue chan task
+	stop  context.CancelFunc
+	done  sync.WaitGroup
+}
+
+type task struct {
+	id    int64
+	actor authz.Actor
+}
+
+var errCancelled = errors.New("job cancelled")
+
+// NewRoom starts the worker. Jobs left running by an earlier process are marked failed.
+func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logger, kinds map[string]Work) (*Room, error) {
+	if err := failLeftovers(ctx, db, c.Now()); err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	r := &Room{db: db, clock: c, kinds: kinds, log: log, queue: make(chan task, 100), stop: stop}
+	r.done.Add(1)
+	go func() {
+		defer r.done.Done()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case t := <-r.queue:
+				r.run(ctx, t)
+			}
+		}
+	}()
+	return r, nil
+}
+
+// Close cancels what runs and waits.
+func (r *Room) Close() {
+	r.stop()
+	r.done.Wait()
+}
+
+// Start queues a job. The same person's live job of the same kind and parameters is joined, not doubled. Refusal: jobs.full.
+func (r *Room) Start(ctx context.Context, actor authz.Actor, kind, regionPath string, params any) (int64, error) {
+	if r.kinds[kind] == nil {
+		return 0, fmt.Errorf("jobs: unknown kind %q", kind)
+	}
+	body, err := json.Marshal(params)
+	if err != nil {
+		return 0, err
+	}
+	j := Job{Kind: kind, State: Waiting, Params: string(body), CreatedBy: actor.UserID, RegionPath: regionPath, CreatedUs: r.clock.Now()}
+	joined, err := create(ctx, r.db, &j)
+	if err != nil || joined {
+		return j.ID, err
+	}
+	select {
+	case r.queue <- task{j.ID, actor}:
+		return j.ID, nil
+	default:
+		_ = end(context.WithoutCancel(ctx), r.db, j.ID, Failed, "", "jobs.full", r.clock.Now())
+		return 0, errs.New(errs.Busy, "jobs.full")
+	}
+}
+
+func (r *Room) run(ctx context.Context, t task) {
+	j, err := ByID(ctx, r.db, t.id)
+	if err == nil && j.Cancel == 1 {
+		err = errCancelled
+	}
+	var result string
+	if err == nil {
+		if err = begin(ctx, r.db, t.id, r.clock.Now()); err == nil {
+			last := time.Time{}
+			result, err = r.kinds[j.Kind](ctx, t.actor, []byte(j.Params), func(done, total int64) error {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				if time.Since(last) < 300*time.Millisecond && done < total {
+					return nil
+				}
+				last = time.Now()
+				cancel, err := progress(ctx, r.db, t.id, done, total)
+				if err == nil && cancel {
+					err = errCancelled
+				}
+				return err
+			})
+		}
+	}
+	state, reason := Ready, ""
+	switch {
+	case errors.Is(err, errCancelled):
+		state = Cancelled
+	case err != nil:
+		state, reason = Failed, errs.CodeOf(err)
+		if reason == "" {
+			reason = "jobs.failed"
+		}
+		r.log.Error("job failed", "job", t.id, "kind", j.Kind, "err", err)
+	}
+	if err := end(context.WithoutCancel(ctx), r.db, t.id, state, result, reason, r.clock.Now()); err != nil {
+		r.log.Error("job end not written", "job", t.id, "err", err)
+	}
+}
+
+// Cancel asks a job to stop; only who started it may.
+func (r *Room) Cancel(ctx context.Context, actor authz.Actor, id int64) error {
+	j, err := ByID(ctx, r.db, id)
+	if err != nil {
+		return err
+	}
+	if j.CreatedBy != actor.UserID {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	return askCancel(ctx, r.db, id)
+}

@@ -1,0 +1,274 @@
+package kit
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
+)
+
+// Templates are the parsed pages, each with the layout.
+type Templates struct{ pages map[string]*template.Template }
+
+var unfilled = regexp.MustCompile(`\{[a-z_]+\}`)
+
+var funcs = template.FuncMap{
+	"label":   words.Label,
+	"runpart": words.RunPart,
+	"text":    words.Text,
+	"yuan":    func(v any) string { return fen(v).Grouped() },
+	"amount":  func(v any) string { return fen(v).String() },
+	"moment":  func(m clock.Moment) string { return m.Short() },
+	"sex":     func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
+	"list":    func(v ...any) []any { return v },
+	"remark":  func(code string, args []errs.Arg) string { return words.Text(code, args...) },
+	"split":   strings.Fields,
+	// gist of a remark where its values are not at hand
+	"gist": func(code string) string {
+		if l := words.Label("gist", code); l != code {
+			return l
+		}
+		return words.Text(code)
+	},
+	"why": func(code string) string {
+		if code == "" {
+			return ""
+		}
+		return unfilled.ReplaceAllString(words.Text(code), "……") // a code by itself has no values
+	},
+	"sentences": words.Sentences,
+	"draw":      func(f figure.Figure) template.HTML { return template.HTML(figure.Lay(f).SVG()) },
+}
+
+func fen(v any) money.Fen {
+	switch v := v.(type) {
+	case money.Fen:
+		return v
+	case int64:
+		return money.Fen(v)
+	}
+	panic(fmt.Sprintf("not an amount: %T", v))
+}
+
+// ParseTemplates reads layout/*.html and each of pages/*.html.
+func ParseTemplates(files fs.FS) (*Templates, error) {
+	base, err := template.New("layout").Funcs(funcs).ParseFS(files, "layout/*.html")
+	if err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(files, "pages/*.html")
+	if err != nil {
+		return nil, err
+	}
+	t := &Templates{map[string]*template.Template{}}
+	for _, n := range names {
+		p, err := template.Must(base.Clone()).ParseFS(files, n)
+		if err != nil {
+			return nil, err
+		}
+		t.pages[strings.TrimSuffix(path.Base(n), ".html")] = p
+	}
+	return t, nil
+}
+
+// Page is what the layout needs; every page's struct embeds it.
+type Page struct {
+	Title  string
+	R      *Request
+	Notice string
+	Key    string
+	Faults []Fault
+}
+
+// Framed is a page's struct.
+type Framed interface{ frame() *Page }
+
+func (p *Page) frame() *Page { return p }
+
+// CSRF token for forms.
+func (p *Page) CSRF() string { return p.R.Session.CSRF }
+
+// Fault beside a field, empty if there is none.
+func (p *Page) Fault(field string) string {
+	for _, f := range p.Faults {
+		if f.Field == field {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+// Typed is what was typed into a field before, else the value given.
+func (p *Page) Typed(field string, otherwise any) string {
+	if p.R.Context.Request().Method == http.MethodPost {
+		return p.R.FormValue(field)
+	}
+	return fmt.Sprint(otherwise)
+}
+
+// Chosen reports whether an option was chosen before.
+func (p *Page) Chosen(field, value string) bool {
+	for _, v := range p.R.Context.Request().Form[field] {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
+
+// Can reports whether the visitor has a permission anywhere.
+func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
+
+// Place is the full name of a region's path.
+func (p *Page) Place(path string) string { return p.R.Tree.Full(path) }
+
+// CodeOf a region's path, empty if it has ended.
+func (p *Page) CodeOf(path string) string {
+	if reg, ok := p.R.Tree.ByPath(path); ok && !reg.Ended {
+		return reg.Code
+	}
+	return ""
+}
+
+// Here is the name of a region's own level.
+func (p *Page) Here(path string) string { return p.R.Tree.Name(path) }
+
+// Active reports whether the page's address begins with a prefix, for the navigation.
+func (p *Page) Active(prefix string) bool {
+	u := p.R.Context.Request().URL.Path
+	return u == prefix || prefix != "/" && strings.HasPrefix(u, prefix+"/")
+}
+
+// With is the current address with one query value changed and paging dropped.
+func (p *Page) With(name, value string) string {
+	q := url.Values{}
+	for k, v := range p.R.Context.Request().URL.Query() {
+		if k != "after" && k != "region" || k == "region" && name != "region" {
+			q[k] = v
+		}
+	}
+	if value == "" {
+		q.Del(name)
+	} else {
+		q.Set(name, value)
+	}
+	return "?" + q.Encode()
+}
+
+// Places a list can be narrowed to: from the visitor's top region down to the one chosen, and the next level below it.
+type Places struct {
+	Chain []*region.Region
+	Below []*region.Region
+	At    *region.Region
+}
+
+// Narrow makes the choice of places for a scope and the region chosen (nil: none).
+func (r *Request) Narrow(paths []string, at *region.Region) Places {
+	p := Places{At: at}
+	if len(paths) != 1 {
+		for _, x := range paths {
+			if reg, ok := r.Tree.ByPath(x); ok && at == nil {
+				p.Below = append(p.Below, reg)
+			}
+		}
+	}
+	top := ""
+	if len(paths) == 1 {
+		top = paths[0]
+	} else if at != nil {
+		for _, x := range paths {
+			if strings.HasPrefix(at.Path, x) {
+				top = x
+			}
+		}
+	}
+	if top == "" {
+		return p
+	}
+	end := top
+	if at != nil {
+		end = at.Path
+	}
+	for i := len(top); i <= len(end); i += 4 {
+		if reg, ok := r.Tree.ByPath(end[:i]); ok {
+			p.Chain = append(p.Chain, reg)
+		}
+	}
+	if n := len(p.Chain); n > 0 {
+		p.Below = r.Tree.Children(p.Chain[n-1].ID)
+	}
+	return p
+}
+
+// Can reports whether the visitor has a permission anywhere; asked of Casbin once per request and permission.
+func (r *Request) Can(permission string) bool {
+	key := "can:" + permission
+	if v, ok := r.Context.Get(key).(bool); ok {
+		return v
+	}
+	v := r.Actor.Has(authz.Permission(permission))
+	r.Context.Set(key, v)
+	return v
+}
+
+// Render a page to bytes, as for every visitor: without notice or key.
+func (r *Request) Render(name string, data Framed) ([]byte, error) {
+	data.frame().R = r
+	t := r.Kit.Templates.pages[name]
+	if t == nil {
+		return nil, fmt.Errorf("no page %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout.html", data); err != nil {
+		return nil, fmt.Errorf("page %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
+// Show renders a page.
+func (r *Request) Show(status int, name string, data Framed) error {
+	p := data.frame()
+	p.R = r
+	p.Key = Random()
+	if c, err := r.Cookie("gw_notice"); err == nil {
+		p.Notice, _ = url.QueryUnescape(c.Value)
+		r.SetCookie(&http.Cookie{Name: "gw_notice", Path: "/", MaxAge: -1})
+	}
+	body, err := r.Render(name, data)
+	if err != nil {
+		return err
+	}
+	return r.HTMLBlob(status, body)
+}
+
+// ShowAgain renders the same form with what was typed and words beside the fields; another kind of refusal is returned.
+func (r *Request) ShowAgain(err error, name string, data Framed) error {
+	if !Again(err) {
+		return err
+	}
+	data.frame().Faults = FaultsOf(err)
+	return r.Show(Status(err), name, data)
+}
+
+// Query of names and values in turn, to stand behind the question mark of an address in a page.
+func Query(pairs ...string) template.URL {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		q.Set(pairs[i], pairs[i+1])
+	}
+	return template.URL(q.Encode())
+}
