@@ -99,8 +99,8 @@ type App struct {
 	Payments     *payment.Room
 	Counter      reconcile.Counter
 	Complaints   *complaint.Room
-	Confirm      *confirm.Room
-	Cards        *card.Room
+	Confirm      *payeecalls.Room
+	Cards        *cardchange.Room
 	Matching     *matching.Room
 	Crosscheck   *crosscheck.Room
 	Inspect      *inspect.Room
@@ -110,9 +110,9 @@ type App struct {
 	Imports      *importer.Room
 	Exports      *exporter.Room
 	Papers       *paperwork.Room
-	Draws        *draw.Room
+	Draws        *sampling.Room
 	Progress     *progress.Room
-	Registers    *register.Room
+	Registers    *formlists.Room
 	Projects     *project.Room
 	Rectify      *rectify.Room
 	Help         *helpledger.Room
@@ -126,7 +126,7 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness, confirm.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness, payeecalls.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -213,14 +213,14 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Matching = &matching.Room{Desk: a.Desk}
 	a.Crosscheck = &crosscheck.Room{Desk: a.Desk}
 	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
-	a.Confirm = &confirm.Room{Desk: a.Desk, Ring: ring}
-	a.Cards = &card.Room{Desk: a.Desk, Ring: ring, Residents: a.Residents}
+	a.Confirm = &payeecalls.Room{Desk: a.Desk, Ring: ring}
+	a.Cards = &cardchange.Room{Desk: a.Desk, Ring: ring, Residents: a.Residents}
 	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules(), From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
 	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.History = &history.Room{Ring: ring}
-	a.Draws = &draw.Room{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
+	a.Draws = &sampling.Room{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
 	a.Progress = &progress.Room{Desk: a.Desk}
-	a.Registers = &register.Room{Desk: a.Desk}
+	a.Registers = &formlists.Room{Desk: a.Desk}
 	a.Projects = &project.Room{Desk: a.Desk}
 	a.Rectify = &rectify.Room{Desk: a.Desk}
 	a.Help = &helpledger.Room{Desk: a.Desk}

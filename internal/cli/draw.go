@@ -24,7 +24,7 @@ func runVerifyDraw(c *call) error {
 		return err
 	}
 	defer a.Close()
-	var reports []draw.Report
+	var reports []sampling.Report
 	if err := a.DB.Read(c.ctx, func(s *database.Snapshot) (err error) {
 		reports, err = a.Draws.Verify(s, q, a.Clock.Now().Date())
 		return err

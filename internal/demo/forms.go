@@ -166,25 +166,25 @@ func (b *builder) lists(m civil.Month) error {
 				return err
 			}
 		}
-		enter := func(department string, e register.Entry) (int64, error) {
+		enter := func(department string, e formlists.Entry) (int64, error) {
 			e.UnitID = u.ID
 			return b.app.Registers.Enter(b.ctx, clerks[department], "", e)
 		}
 		for k := range 2 + i%3 {
 			people := int64(18 + 7*k + i)
-			if _, err := enter("agriculture", register.Entry{Kind: "workshop", Name: fmt.Sprintf("演示第%d帮扶车间", k+1), Place: u.Name, Document: fmt.Sprintf("演示认〔%d〕%d号", began.Year()-1, k+1), FromOn: began.Add(-6 - k).Date(12), People: people, PovertyOut: people / 3}); err != nil {
+			if _, err := enter("agriculture", formlists.Entry{Kind: "workshop", Name: fmt.Sprintf("演示第%d帮扶车间", k+1), Place: u.Name, Document: fmt.Sprintf("演示认〔%d〕%d号", began.Year()-1, k+1), FromOn: began.Add(-6 - k).Date(12), People: people, PovertyOut: people / 3}); err != nil {
 				return err
 			}
-			if _, err := enter(unit.HR, register.Entry{Kind: "training", Name: []string{"演示家政培训班", "演示电工培训班", "演示育婴培训班", "演示果树培训班"}[k], Place: u.Name, FromOn: began.Add(k % (m.Since(began) + 1)).Date(1), People: people, PovertyOut: people / 2}); err != nil {
+			if _, err := enter(unit.HR, formlists.Entry{Kind: "training", Name: []string{"演示家政培训班", "演示电工培训班", "演示育婴培训班", "演示果树培训班"}[k], Place: u.Name, FromOn: began.Add(k % (m.Since(began) + 1)).Date(1), People: people, PovertyOut: people / 2}); err != nil {
 				return err
 			}
 		}
-		project, err := enter("reform", register.Entry{Kind: "work_relief", Name: "演示村道硬化项目", Place: u.Name, Owner: "演示镇政府", Contractor: "演示施工队", FromOn: began.Date(2), People: int64(24 + i), PovertyOut: int64(9 + i)})
+		project, err := enter("reform", formlists.Entry{Kind: "work_relief", Name: "演示村道硬化项目", Place: u.Name, Owner: "演示镇政府", Contractor: "演示施工队", FromOn: began.Date(2), People: int64(24 + i), PovertyOut: int64(9 + i)})
 		if err != nil {
 			return err
 		}
 		for x := began; x.Before(m); x = x.Add(1) {
-			pay := register.Month{EntryID: project, Month: x, Workers: int64(24 + i), DueFen: money.Fen(24+i) * 180_000, PaidFen: money.Fen(24+i) * 180_000, PaidOn: x.Add(1).First()}
+			pay := formlists.Month{EntryID: project, Month: x, Workers: int64(24 + i), DueFen: money.Fen(24+i) * 180_000, PaidFen: money.Fen(24+i) * 180_000, PaidOn: x.Add(1).First()}
 			if i == 3 && x == m.Add(-2) {
 				pay.PaidFen, pay.PaidOn = 0, civil.Date{} // owed since
 			}

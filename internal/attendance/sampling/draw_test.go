@@ -1,4 +1,4 @@
-package draw_test
+package sampling_test
 
 import (
 	"bytes"
@@ -25,10 +25,10 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 var ctx = context.Background()
 
 // roster of a made-up township: village v has 3 + v people.
-func roster(villages int) (out []draw.Entry) {
+func roster(villages int) (out []sampling.Entry) {
 	for v := range villages {
 		for p := range 3 + v {
-			out = append(out, draw.Entry{PlacementID: int64(100*v + p + 1), Path: fmt.Sprintf("00010002%04d%04d", 3, v+1)})
+			out = append(out, sampling.Entry{PlacementID: int64(100*v + p + 1), Path: fmt.Sprintf("00010002%04d%04d", 3, v+1)})
 		}
 	}
 	return out
@@ -36,20 +36,20 @@ func roster(villages int) (out []draw.Entry) {
 
 var (
 	fixed = bytes.Repeat([]byte{7}, 32)
-	q1    = draw.Draw{Period: "2025Q1", Villages: 3, Persons: 20, Rides: 1, PerRide: 1, RootDigest: bytes.Repeat([]byte{9}, 32), CreatedUs: clock.On(civil.MustDate("2025-01-06"), 9, 0)}
+	q1    = sampling.Draw{Period: "2025Q1", Villages: 3, Persons: 20, Rides: 1, PerRide: 1, RootDigest: bytes.Repeat([]byte{9}, 32), CreatedUs: clock.On(civil.MustDate("2025-01-06"), 9, 0)}
 )
 
 // A fixed seed gives a fixed draw, whatever the roster's order; anything else that goes in changes it.
 func TestVisits_are_a_function_of_all_that_goes_in(t *testing.T) {
 	cal := civil.Calendar{}
-	show := func(v []draw.Visit) string { return fmt.Sprintf("%v", v) }
-	base := draw.Visits(fixed, q1, roster(6), cal)
+	show := func(v []sampling.Visit) string { return fmt.Sprintf("%v", v) }
+	base := sampling.Visits(fixed, q1, roster(6), cal)
 	if len(base) != 3 {
 		t.Fatalf("%d visits", len(base))
 	}
 	other := roster(6)
 	slices.Reverse(other)
-	if got := draw.Visits(fixed, q1, other, cal); show(got) != show(base) {
+	if got := sampling.Visits(fixed, q1, other, cal); show(got) != show(base) {
 		t.Errorf("another order of the roster: %v, was %v", got, base)
 	}
 	days := map[string]bool{}
@@ -69,18 +69,18 @@ func TestVisits_are_a_function_of_all_that_goes_in(t *testing.T) {
 	if len(days) != 3 {
 		t.Errorf("three visits on %v", days)
 	}
-	for name, change := range map[string]func(*[]byte, *draw.Draw, *[]draw.Entry){
-		"the seed": func(s *[]byte, _ *draw.Draw, _ *[]draw.Entry) { *s = bytes.Repeat([]byte{8}, 32) },
-		"the root": func(_ *[]byte, d *draw.Draw, _ *[]draw.Entry) { d.RootDigest = bytes.Repeat([]byte{1}, 32) },
-		"one more person": func(_ *[]byte, _ *draw.Draw, r *[]draw.Entry) {
-			*r = append(*r, draw.Entry{PlacementID: 9999, Path: (*r)[0].Path})
+	for name, change := range map[string]func(*[]byte, *sampling.Draw, *[]sampling.Entry){
+		"the seed": func(s *[]byte, _ *sampling.Draw, _ *[]sampling.Entry) { *s = bytes.Repeat([]byte{8}, 32) },
+		"the root": func(_ *[]byte, d *sampling.Draw, _ *[]sampling.Entry) { d.RootDigest = bytes.Repeat([]byte{1}, 32) },
+		"one more person": func(_ *[]byte, _ *sampling.Draw, r *[]sampling.Entry) {
+			*r = append(*r, sampling.Entry{PlacementID: 9999, Path: (*r)[0].Path})
 		},
-		"a person's village":   func(_ *[]byte, _ *draw.Draw, r *[]draw.Entry) { (*r)[0].Path = (*r)[5].Path },
-		"the quarter's number": func(_ *[]byte, d *draw.Draw, _ *[]draw.Entry) { d.Period = "2025Q2" },
+		"a person's village":   func(_ *[]byte, _ *sampling.Draw, r *[]sampling.Entry) { (*r)[0].Path = (*r)[5].Path },
+		"the quarter's number": func(_ *[]byte, d *sampling.Draw, _ *[]sampling.Entry) { d.Period = "2025Q2" },
 	} {
 		seed, d, r := slices.Clone(fixed), q1, roster(6)
 		change(&seed, &d, &r)
-		if got := draw.Visits(seed, d, r, cal); show(got) == show(base) {
+		if got := sampling.Visits(seed, d, r, cal); show(got) == show(base) {
 			t.Errorf("%s changed and the draw did not", name)
 		}
 	}
@@ -99,9 +99,9 @@ func TestVisits_ride_the_route(t *testing.T) {
 	for i, p := range paths {
 		at[p] = i
 	}
-	months := func(d draw.Draw) (out map[int][]string, rides map[string][]int) {
+	months := func(d sampling.Draw) (out map[int][]string, rides map[string][]int) {
 		out, rides = map[int][]string{}, map[string][]int{}
-		for _, v := range draw.Visits(fixed, d, roster(18), civil.Calendar{}) {
+		for _, v := range sampling.Visits(fixed, d, roster(18), civil.Calendar{}) {
 			out[v.Day.Month().Number()] = append(out[v.Day.Month().Number()], v.Path)
 			rides[v.Day.String()] = append(rides[v.Day.String()], at[v.Path])
 		}
@@ -137,7 +137,7 @@ func TestVisits_ride_the_route(t *testing.T) {
 	}
 	// more capacity than villages: they come again with the people drawn next, nobody twice
 	d.Rides, d.PerRide, d.Persons = 10, 3, 5
-	seen, visits := map[int64]bool{}, draw.Visits(fixed, d, roster(18), civil.Calendar{})
+	seen, visits := map[int64]bool{}, sampling.Visits(fixed, d, roster(18), civil.Calendar{})
 	for _, v := range visits {
 		for _, p := range v.People[:min(5, len(v.People))] {
 			if seen[p] {
@@ -151,7 +151,7 @@ func TestVisits_ride_the_route(t *testing.T) {
 	}
 	// a draw late in the quarter promises no more days than are left
 	d.CreatedUs = clock.On(civil.MustDate("2025-03-28"), 9, 0)
-	if got := len(draw.Visits(fixed, d, roster(18), civil.Calendar{})); got > 2*3 {
+	if got := len(sampling.Visits(fixed, d, roster(18), civil.Calendar{})); got > 2*3 {
 		t.Errorf("%d visits in two working days", got)
 	}
 	// the next quarter is counted whole
@@ -168,13 +168,13 @@ func TestUntil_shows_today_in_the_morning_to_those_who_ride(t *testing.T) {
 		rides bool
 		want  civil.Date
 	}{{5, true, day.AddDays(-1)}, {6, true, day}, {6, false, day.AddDays(-1)}, {23, false, day.AddDays(-1)}} {
-		if got := draw.Until(h.Book(), path, clock.On(day, x.hour, 0), x.rides); got != x.want {
+		if got := sampling.Until(h.Book(), path, clock.On(day, x.hour, 0), x.rides); got != x.want {
 			t.Errorf("%d o'clock, rides %t: %s", x.hour, x.rides, got)
 		}
 	}
 	for who, want := range map[string]bool{"township_supervisor": true, "township_reviewer": false, "county_reviewer": false} {
 		code := map[bool]string{true: apptest.County, false: apptest.Town}[who == "county_reviewer"]
-		if got := draw.Rides(h.Actor(authz.Role(who), code), path); got != want {
+		if got := sampling.Rides(h.Actor(authz.Role(who), code), path); got != want {
 			t.Errorf("%s rides: %t", who, got)
 		}
 	}
@@ -192,12 +192,12 @@ func TestFound_counts_the_drawn(t *testing.T) {
 		h.Set.Move(clock.On(day, 11, 0))
 		_, err := h.WriteRoot(ctx)
 		apptest.Must(t, err)
-		_, err = h.Draws.Make(ctx, rider, "", h.Region(apptest.Town), draw.Capacity{Rides: 1, PerRide: 1, Persons: 1})
+		_, err = h.Draws.Make(ctx, rider, "", h.Region(apptest.Town), sampling.Capacity{Rides: 1, PerRide: 1, Persons: 1})
 		apptest.Must(t, err)
 		var order []int64
 		found := func() (c duty.Coverage) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				d, _, err := draw.Of(s, h.Region(apptest.Town).Path, "2025Q1")
+				d, _, err := sampling.Of(s, h.Region(apptest.Town).Path, "2025Q1")
 				apptest.Must(t, err)
 				shown, _, err := h.Draws.Revealed(s, d, day, day)
 				apptest.Must(t, err)
@@ -232,7 +232,7 @@ func TestVisits_favour_nobody(t *testing.T) {
 	villages, first := map[string]int{}, map[int64]int{}
 	for i := range n {
 		seed := []byte(fmt.Sprintf("%032d", i))
-		for _, v := range draw.Visits(seed, q1, roster(6), civil.Calendar{}) {
+		for _, v := range sampling.Visits(seed, q1, roster(6), civil.Calendar{}) {
 			villages[v.Path]++
 			first[v.People[0]]++
 		}
@@ -251,7 +251,7 @@ func TestVisits_favour_nobody(t *testing.T) {
 
 func TestReach(t *testing.T) {
 	for _, c := range []struct{ villages, persons, want int64 }{{1, 2, 2}, {2, 100, 15}, {6, 100, 33}, {100, 1, 33}, {7, 4, 27}} {
-		if got := draw.Reach(roster(6), c.villages, c.persons); got != c.want {
+		if got := sampling.Reach(roster(6), c.villages, c.persons); got != c.want {
 			t.Errorf("%d villages of %d: %d, want %d", c.villages, c.persons, got, c.want)
 		}
 	}
@@ -265,7 +265,7 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 		q := civil.QuarterOf(day)
 		refused := func(name, code string, who authz.Actor, at string, rides, persons int64, route ...string) {
 			t.Helper()
-			if _, err := h.Draws.Make(ctx, who, "", h.Region(at), draw.Capacity{Rides: rides, PerRide: 1, Persons: persons, Route: route}); errs.CodeOf(err) != code {
+			if _, err := h.Draws.Make(ctx, who, "", h.Region(at), sampling.Capacity{Rides: rides, PerRide: 1, Persons: persons, Route: route}); errs.CodeOf(err) != code {
 				t.Errorf("%s: %v, want %s", name, err, code)
 			}
 		}
@@ -282,23 +282,23 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 		refused("the reviewer", "authz.forbidden", h.Actor("township_reviewer", apptest.Town), apptest.Town, 1, 2)
 		refused("no rides", "form.range", rider, apptest.Town, 0, 2)
 		refused("too many people", "form.range", rider, apptest.Town, 1, 51)
-		id, err := h.Draws.Make(ctx, rider, "", town, draw.Capacity{Rides: 1, PerRide: 1, Persons: 2})
+		id, err := h.Draws.Make(ctx, rider, "", town, sampling.Capacity{Rides: 1, PerRide: 1, Persons: 2})
 		apptest.Must(t, err)
 		refused("a second time", "draw.twice", rider, apptest.Town, 5, 5)
 		refused("by the county, which does not ride there", "draw.not_rider", h.Actor("county_reviewer", apptest.County), apptest.Town, 1, 2)
 		refused("a route through a foreign village", "draw.route", rider, apptest.Town, 1, 2, h.Region(apptest.Away).Path)
 		refused("a village twice on the route", "draw.route", rider, apptest.Town, 1, 2, h.Region(apptest.Home).Path, h.Region(apptest.Home).Path)
-		_, err = h.Draws.Make(ctx, h.Actor("county_reviewer", apptest.County), "", h.Region(apptest.County), draw.Capacity{Rides: 1, PerRide: 2, Persons: 1}) // the few that the county looks at again
+		_, err = h.Draws.Make(ctx, h.Actor("county_reviewer", apptest.County), "", h.Region(apptest.County), sampling.Capacity{Rides: 1, PerRide: 2, Persons: 1}) // the few that the county looks at again
 		apptest.Must(t, err)
 		read := func(f func(s *database.Snapshot)) {
 			t.Helper()
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error { f(s); return nil }))
 		}
-		var d draw.Draw
+		var d sampling.Draw
 		var order []int64
 		read(func(s *database.Snapshot) {
 			var found bool
-			d, found, err = draw.Of(s, town.Path, q.String())
+			d, found, err = sampling.Of(s, town.Path, q.String())
 			if err != nil || !found || d.ID != id {
 				t.Fatalf("%+v %t %v", d, found, err)
 			}
@@ -342,9 +342,9 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 			}
 			// Anybody counts again with what was published.
 			seed, _ := hex.DecodeString(reports[0].Seed)
-			var roster []draw.Entry
+			var roster []sampling.Entry
 			apptest.Must(t, s.Select(&roster, "SELECT placement_id, path FROM draw_roster WHERE draw_id = ?", d.ID))
-			if v := draw.Visits(seed, d, roster, h.Book().Calendar()); len(v) != 1 || !slices.Equal(v[0].People, order) {
+			if v := sampling.Visits(seed, d, roster, h.Book().Calendar()); len(v) != 1 || !slices.Equal(v[0].People, order) {
 				t.Errorf("counted again: %+v, was %v", v, order)
 			}
 		})
@@ -369,7 +369,7 @@ func TestVerify_names_what_was_changed(t *testing.T) {
 			h.Set.Move(clock.On(civil.MustDate(apptest.Day), 11, 0))
 			_, err := h.WriteRoot(ctx)
 			apptest.Must(t, err)
-			_, err = h.Draws.Make(ctx, h.Actor("township_supervisor", apptest.Town), "", h.Region(apptest.Town), draw.Capacity{Rides: 1, PerRide: 1, Persons: 1})
+			_, err = h.Draws.Make(ctx, h.Actor("township_supervisor", apptest.Town), "", h.Region(apptest.Town), sampling.Capacity{Rides: 1, PerRide: 1, Persons: 1})
 			apptest.Must(t, err)
 			for _, q := range []string{"UPDATE draw SET villages = 9", "DELETE FROM draw_roster", "UPDATE draw_seed SET commitment = zeroblob(32)"} {
 				if err := h.DB.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec(q); return err }); err == nil {

@@ -86,7 +86,7 @@ func (r *Room) Fill(ctx context.Context, actor authz.Actor, key string, unitID i
 		if err != nil {
 			return 0, err
 		}
-		lists, err := register.Counts(v.Tx, YearOf(q), CutOff(q, book, u.Path()))
+		lists, err := formlists.Counts(v.Tx, YearOf(q), CutOff(q, book, u.Path()))
 		if err != nil {
 			return 0, err
 		}
@@ -104,7 +104,7 @@ func (r *Room) Fill(ctx context.Context, actor authz.Actor, key string, unitID i
 			}
 			column := Columns[s.Col-1]
 			owner := unit.Owner(book, u, column.Owned(), v.Today())
-			switch k, _, listed := register.Behind(column.N); {
+			switch k, _, listed := formlists.Behind(column.N); {
 			case !slices.Contains(mine, owner):
 				faults.Add(errs.New(errs.Forbidden, "unit.not_department").On(Field(column.N)).With("what", column.Name()))
 				continue

@@ -404,15 +404,15 @@ func TestList_behind_a_figure(t *testing.T) {
 		h := apptest.New(t, db)
 		u, office := h.Unit("370402"), h.Actor("unit_reporter", apptest.County)
 		day := civil.MustDate
-		enter := func(e register.Entry) int64 {
+		enter := func(e formlists.Entry) int64 {
 			t.Helper()
 			e.UnitID = u.ID
 			id, err := h.Registers.Enter(ctx, office, "", e)
 			apptest.Must(t, err)
 			return id
 		}
-		enter(register.Entry{Kind: "workshop", Name: "一号车间", FromOn: day("2022-05-01"), People: 30, PovertyOut: 10})
-		enter(register.Entry{Kind: "workshop", Name: "二号车间", FromOn: day("2023-05-01"), UntilOn: day("2025-02-01"), People: 20, PovertyOut: 9})
+		enter(formlists.Entry{Kind: "workshop", Name: "一号车间", FromOn: day("2022-05-01"), People: 30, PovertyOut: 10})
+		enter(formlists.Entry{Kind: "workshop", Name: "二号车间", FromOn: day("2023-05-01"), UntilOn: day("2025-02-01"), People: 20, PovertyOut: 9})
 		s := sheetOf(t, h, u, q1)
 		if *s.Figures[4].Value != 1 || *s.Figures[5].Value != 10 || s.Figures[5].Source != progress.ByList || s.Figures[5].Bare != 1 {
 			t.Errorf("%d workshops, %d people, %s, %d without names", *s.Figures[4].Value, *s.Figures[5].Value, s.Figures[5].Source, s.Figures[5].Bare)
@@ -420,8 +420,8 @@ func TestList_behind_a_figure(t *testing.T) {
 		_, err := h.Progress.Fill(ctx, office, "", u.ID, q1, []progress.Said{say(5, "7")})
 		apptest.Want(t, "typed over a list", "progress.listed", err)
 		// people counted once, poverty-out by the registry
-		first := enter(register.Entry{Kind: "training", Name: "家政培训班", FromOn: day("2025-02-01"), People: 50, PovertyOut: 50})
-		second := enter(register.Entry{Kind: "training", Name: "电焊培训班", FromOn: day("2025-02-10"), People: 50, PovertyOut: 50})
+		first := enter(formlists.Entry{Kind: "training", Name: "家政培训班", FromOn: day("2025-02-01"), People: 50, PovertyOut: 50})
+		second := enter(formlists.Entry{Kind: "training", Name: "电焊培训班", FromOn: day("2025-02-10"), People: 50, PovertyOut: 50})
 		var rows [][]string
 		for i, name := range []string{"钱一", "钱二", "钱三"} {
 			e := h.Entry(name)
@@ -459,7 +459,7 @@ func TestList_behind_a_figure(t *testing.T) {
 			t.Errorf("poverty-out trained: %d, want each once", *s.Figures[9].Value)
 		}
 		// a workshop's people who left are counted no more
-		workshop := enter(register.Entry{Kind: "workshop", Name: "三号车间", FromOn: day("2024-05-01"), People: 5})
+		workshop := enter(formlists.Entry{Kind: "workshop", Name: "三号车间", FromOn: day("2024-05-01"), People: 5})
 		dated := func(from, until string) []byte {
 			return []byte("姓名,身份证号,进入日期,离开日期\n" + rows[1][0] + "," + rows[1][1] + ",2024-06-01," + until + "\n" + rows[2][0] + "," + rows[2][1] + "," + from + ",\n")
 		}

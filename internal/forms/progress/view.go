@@ -88,7 +88,7 @@ type counter struct {
 	through civil.Date
 	tallies map[int64]*Tally
 	all     *Tally
-	lists   map[int64]map[int]register.Stand
+	lists   map[int64]map[int]formlists.Stand
 }
 
 func newCounter(r database.Reader, units []unit.Unit, under string, q civil.Quarter, today civil.Date) (*counter, error) {
@@ -103,7 +103,7 @@ func newCounter(r database.Reader, units []unit.Unit, under string, q civil.Quar
 	if c.tallies, c.all, err = Count(r, units, under, YearOf(q), c.through); err != nil {
 		return nil, err
 	}
-	c.lists, err = register.Counts(r, YearOf(q), c.through)
+	c.lists, err = formlists.Counts(r, YearOf(q), c.through)
 	return c, err
 }
 
@@ -154,7 +154,7 @@ func (c *counter) sheet(r database.Reader, u unit.Unit, toCity bool) (*Sheet, er
 		f := Figure{Column: col, Cell: cells[n], Owner: unit.Owner(c.book, u, col.Owned(), c.through)}
 		f.Col = n
 		stand := c.lists[u.ID][col.N]
-		switch k, _, ok := register.Behind(col.N); {
+		switch k, _, ok := formlists.Behind(col.N); {
 		case frozen != nil:
 			z := frozen[n]
 			f.Value, f.Source, f.Reason, f.Note, f.Province = &z.Value, z.Source, z.Reason, z.Note, z.Province
@@ -294,7 +294,7 @@ func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q civil.Qua
 	if err != nil {
 		return 0, err
 	}
-	lists, err := register.Counts(r, YearOf(q), today)
+	lists, err := formlists.Counts(r, YearOf(q), today)
 	if err != nil {
 		return 0, err
 	}

@@ -1,4 +1,4 @@
-package card_test
+package cardchange_test
 
 import (
 	"fmt"
@@ -80,7 +80,7 @@ func TestList_of_the_bank_is_compared_cools_and_is_put_in_force(t *testing.T) {
 		want(t, "card.entered", result(h.Cards.Enter(ctx, enter, "", county, "农商行函1号", "a.csv", file)))
 		verdicts := func() (out []string) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				lines, err := card.Page(s, id, "", 0, 100)
+				lines, err := cardchange.Page(s, id, "", 0, 100)
 				for _, l := range lines {
 					out = append(out, l.Verdict)
 				}

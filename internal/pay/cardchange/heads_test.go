@@ -1,4 +1,4 @@
-package card_test
+package cardchange_test
 
 import (
 	"fmt"
@@ -25,9 +25,9 @@ func TestEnter_takes_the_new_account_or_asks(t *testing.T) {
 			if err != nil {
 				return "", err
 			}
-			var lines []card.Line
+			var lines []cardchange.Line
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				lines, err = card.Page(s, id, "", 0, 10)
+				lines, err = cardchange.Page(s, id, "", 0, 10)
 				return err
 			}))
 			if len(lines) != 1 {

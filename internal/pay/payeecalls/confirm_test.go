@@ -1,4 +1,4 @@
-package confirm_test
+package payeecalls_test
 
 import (
 	"bytes"
@@ -34,21 +34,21 @@ func TestPick_is_the_seeds_choice_alone(t *testing.T) {
 		items = append(items, int64(i+1))
 	}
 	seed, other := bytes.Repeat([]byte{1}, 32), bytes.Repeat([]byte{2}, 32)
-	a := confirm.Pick(seed, items, 30)
+	a := payeecalls.Pick(seed, items, 30)
 	back := slices.Clone(items)
 	slices.Reverse(back)
-	if b := confirm.Pick(seed, back, 30); len(a) != 30 || !slices.Equal(a, b) {
+	if b := payeecalls.Pick(seed, back, 30); len(a) != 30 || !slices.Equal(a, b) {
 		t.Error("the order of the items decides")
 	}
-	if slices.Equal(a, confirm.Pick(other, items, 30)) {
+	if slices.Equal(a, payeecalls.Pick(other, items, 30)) {
 		t.Error("the seed decides nothing")
 	}
-	if got := confirm.Pick(seed, items[:3], 30); len(got) != 3 {
+	if got := payeecalls.Pick(seed, items[:3], 30); len(got) != 3 {
 		t.Errorf("fewer than asked for: %v", got)
 	}
 	counts := make([]int, 10) // a thousand seeds choose the ten of a hundred items about as often each
 	for s := range 1000 {
-		for _, id := range confirm.Pick([]byte{byte(s), byte(s >> 8)}, items[:100], 10) {
+		for _, id := range payeecalls.Pick([]byte{byte(s), byte(s >> 8)}, items[:100], 10) {
 			counts[(id-1)/10]++
 		}
 	}
@@ -107,27 +107,27 @@ func TestCalls_from_the_draw_to_the_inspectors(t *testing.T) {
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { _, err := trail.WriteRoot(tx, h.Set.Now()); return err }))
 		apptest.Must(t, draw(clerk, feb))
 		want(t, "confirm.twice", draw(clerk, feb))
-		log := func(who authz.Actor, item int64, c confirm.Call) error {
+		log := func(who authz.Actor, item int64, c payeecalls.Call) error {
 			_, err := h.Confirm.Log(ctx, who, "", item, c)
 			return err
 		}
-		yes := confirm.Call{Outcome: confirm.Answered, Received: "yes", SaidFen: 60000, AskedBack: "yes", Remark: "村里要回二百元"}
+		yes := payeecalls.Call{Outcome: payeecalls.Answered, Received: "yes", SaidFen: 60000, AskedBack: "yes", Remark: "村里要回二百元"}
 		want(t, "authz.forbidden", log(h.Actor("finance_preparer", apptest.County), items[0], yes))
 		want(t, "authz.not_found", log(h.Actor("telephone_clerk", "370481"), items[0], yes))
 		want(t, "authz.not_found", log(clerk, 999, yes))
-		want(t, "form.choice", log(clerk, items[0], confirm.Call{Outcome: confirm.Answered}))
-		want(t, "form.required", log(clerk, items[0], confirm.Call{Outcome: confirm.Later}))
-		apptest.Must(t, log(clerk, items[0], confirm.Call{Outcome: confirm.Later, AgainAt: "晚饭后"}))
-		see := func() (waiting []confirm.ToCall, told []confirm.Told) {
+		want(t, "form.choice", log(clerk, items[0], payeecalls.Call{Outcome: payeecalls.Answered}))
+		want(t, "form.required", log(clerk, items[0], payeecalls.Call{Outcome: payeecalls.Later}))
+		apptest.Must(t, log(clerk, items[0], payeecalls.Call{Outcome: payeecalls.Later, AgainAt: "晚饭后"}))
+		see := func() (waiting []payeecalls.ToCall, told []payeecalls.Told) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				samples, err := confirm.Samples(s, authz.Under(county.Path), 5)
+				samples, err := payeecalls.Samples(s, authz.Under(county.Path), 5)
 				if err != nil {
 					return err
 				}
-				if waiting, err = confirm.Waiting(s, authz.Under(county.Path), samples[0].ID); err != nil {
+				if waiting, err = payeecalls.Waiting(s, authz.Under(county.Path), samples[0].ID); err != nil {
 					return err
 				}
-				told, err = confirm.Answers(s, authz.Under(county.Path), 10)
+				told, err = payeecalls.Answers(s, authz.Under(county.Path), 10)
 				return err
 			}))
 			return waiting, told
@@ -156,11 +156,11 @@ func TestCalls_from_the_draw_to_the_inspectors(t *testing.T) {
 			}
 			today := h.Set.Now().Date() // the inspectors' home page tells of it at once
 			for path, n := range map[string]int64{county.Path: 1, h.Region("370481").Path: 0} {
-				if got, err := confirm.AskedBack(s, authz.Under(path), today); got != n || err != nil {
+				if got, err := payeecalls.AskedBack(s, authz.Under(path), today); got != n || err != nil {
 					t.Errorf("asked back under %s: %d, %v", path, got, err)
 				}
 			}
-			if got, err := confirm.AskedBack(s, authz.Under(county.Path), today.AddDays(1)); got != 0 || err != nil {
+			if got, err := payeecalls.AskedBack(s, authz.Under(county.Path), today.AddDays(1)); got != 0 || err != nil {
 				t.Errorf("since tomorrow: %d, %v", got, err)
 			}
 			return err

@@ -1,4 +1,4 @@
-package confirm
+package payeecalls
 
 import (
 	"database/sql"

@@ -95,7 +95,7 @@ func TestGrants_make_an_account_that_the_program_can_run_under(t *testing.T) {
 	h.Set.Move(clock.On(h.Set.Now().Date(), 11, 0))
 	_, err = h.WriteRoot(ctx)
 	apptest.Must(t, err)
-	_, err = h.Draws.Make(ctx, sup, "", h.Region(apptest.Town), draw.Capacity{Rides: 1, PerRide: 1, Persons: 1})
+	_, err = h.Draws.Make(ctx, sup, "", h.Region(apptest.Town), sampling.Capacity{Rides: 1, PerRide: 1, Persons: 1})
 	apptest.Must(t, err)
 	d, err := h.Payroll.DraftRun(ctx, h.Actor("finance_preparer", apptest.County), h.Region(apptest.County), feb)
 	apptest.Must(t, err)

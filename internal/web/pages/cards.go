@@ -16,7 +16,7 @@ import (
 type cardsPage struct {
 	kit.Page
 	Counties []*region.Region // for which a list may be entered
-	Lists    []card.List
+	Lists    []cardchange.List
 	Denied   []resident.Notice
 }
 
@@ -29,7 +29,7 @@ func (p *Pages) cardsPage(r *kit.Request) (*cardsPage, error) {
 		}
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Lists, err = card.Lists(s, scope, 100); err != nil {
+		if page.Lists, err = cardchange.Lists(s, scope, 100); err != nil {
 			return err
 		}
 		page.Denied, err = resident.DeniedIn(s, scope, 200)
@@ -69,22 +69,22 @@ func (p *Pages) cardEnter(r *kit.Request) error {
 
 type cardListPage struct {
 	kit.Page
-	List     card.List
+	List     cardchange.List
 	Counts   map[string]int64
 	Verdicts []string
 	Verdict  string
-	Rows     []card.Line
+	Rows     []cardchange.Line
 	Next     string
 }
 
 // Open reports whether the list can still be changed.
 func (x *cardListPage) Open() bool {
-	return x.List.State == card.Entered || x.List.State == card.Cooling
+	return x.List.State == cardchange.Entered || x.List.State == cardchange.Cooling
 }
 
 // Cooled reports whether it may be put in force today.
 func (x *cardListPage) Cooled() bool {
-	return x.List.State == card.Cooling && x.R.Today.After(x.List.CoolsUntil)
+	return x.List.State == cardchange.Cooling && x.R.Today.After(x.List.CoolsUntil)
 }
 
 func (p *Pages) loadCardList(r *kit.Request) (*cardListPage, error) {
@@ -92,22 +92,22 @@ func (p *Pages) loadCardList(r *kit.Request) (*cardListPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &cardListPage{Verdicts: card.Verdicts, Verdict: r.QueryParam("verdict")}
+	page := &cardListPage{Verdicts: cardchange.Verdicts, Verdict: r.QueryParam("verdict")}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
-		if page.List, err = card.ByID(s, n); err != nil {
+		if page.List, err = cardchange.ByID(s, n); err != nil {
 			return err
 		}
 		if err := seen(r, "card.view", page.List.Path); err != nil {
 			return err
 		}
-		if page.Counts, err = card.Counts(s, n); err != nil {
+		if page.Counts, err = cardchange.Counts(s, n); err != nil {
 			return err
 		}
-		page.Rows, err = card.Page(s, n, page.Verdict, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = cardchange.Page(s, n, page.Verdict, number(r.QueryParam("after")), pageSize+1)
 		return err
 	})
 	page.Title = "换卡名单：" + page.List.Document
-	page.Rows, page.Next = onePage(page.Rows, func(l card.Line) string { return id(l.Seq) })
+	page.Rows, page.Next = onePage(page.Rows, func(l cardchange.Line) string { return id(l.Seq) })
 	return page, err
 }
 
@@ -125,9 +125,9 @@ func (p *Pages) cardReport(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	var all []card.Line
+	var all []cardchange.Line
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		all, err = card.Page(s, page.List.ID, "", 0, 1<<20)
+		all, err = cardchange.Page(s, page.List.ID, "", 0, 1<<20)
 		return err
 	}); err != nil {
 		return err

@@ -18,9 +18,9 @@ type confirmPage struct {
 	kit.Page
 	Counties []*region.Region
 	Months   []civil.Month
-	Samples  []confirm.Sample
-	At       *confirm.Sample
-	Waiting  []confirm.ToCall
+	Samples  []payeecalls.Sample
+	At       *payeecalls.Sample
+	Waiting  []payeecalls.ToCall
 	phones   map[int64]string
 }
 
@@ -39,7 +39,7 @@ func (p *Pages) confirmPage(r *kit.Request) (*confirmPage, error) {
 		}
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Samples, err = confirm.Samples(s, scope, 60); err != nil {
+		if page.Samples, err = payeecalls.Samples(s, scope, 60); err != nil {
 			return err
 		}
 		for i := range page.Samples {
@@ -50,7 +50,7 @@ func (p *Pages) confirmPage(r *kit.Request) (*confirmPage, error) {
 		if page.At == nil {
 			return nil
 		}
-		if page.Waiting, err = confirm.Waiting(s, scope, page.At.ID); err != nil {
+		if page.Waiting, err = payeecalls.Waiting(s, scope, page.At.ID); err != nil {
 			return err
 		}
 		for _, w := range page.Waiting {
@@ -92,7 +92,7 @@ func (p *Pages) confirmCall(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	c := confirm.Call{Outcome: r.Text("outcome"), Received: r.Text("received"), AskedBack: r.Text("asked_back"), Remark: r.Text("remark"), AgainAt: r.Text("again_at")}
+	c := payeecalls.Call{Outcome: r.Text("outcome"), Received: r.Text("received"), AskedBack: r.Text("asked_back"), Remark: r.Text("remark"), AgainAt: r.Text("again_at")}
 	if r.Text("said") != "" {
 		c.SaidFen = r.Fen("said")
 	}
@@ -118,14 +118,14 @@ func (p *Pages) confirmDone(r *kit.Request, err error, next, notice string) erro
 
 type answersPage struct {
 	kit.Page
-	Rows []confirm.Told
+	Rows []payeecalls.Told
 }
 
 // confirmAnswers shows the inspectors what was answered.
 func (p *Pages) confirmAnswers(r *kit.Request) error {
 	page := &answersPage{Page: kit.Page{Title: "发放回访的回答"}}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = confirm.Answers(s, r.Actor.Scope("confirm.answers"), shownAnswers)
+		page.Rows, err = payeecalls.Answers(s, r.Actor.Scope("confirm.answers"), shownAnswers)
 		return err
 	}); err != nil {
 		return err

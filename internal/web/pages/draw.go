@@ -20,16 +20,16 @@ type drawPage struct {
 	At             *region.Region // a township, or the county or city that looks at some again
 	Quarter        civil.Quarter
 	Drawn          bool
-	Draw           draw.Draw
+	Draw           sampling.Draw
 	Rides          bool // the visitor is one who rides
-	Shown          []draw.Shown
+	Shown          []sampling.Shown
 	Hidden         int               // visits whose day has not come
 	Holders, Roads int64             // people and villages of the region today
 	Site           rulebook.Fraction // to be reached; a township's only
 	Need, Most     int64             // people to be checked on site, and those whom the capacity reaches at most
 	NextNeed       int64             // the same of the next quarter, by today's roster and this capacity
 	NextMost       int64
-	Report         *draw.Report
+	Report         *sampling.Report
 	Road           string // villages in the order of their codes, one a line, for the form
 }
 
@@ -55,17 +55,17 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 	if page.At == nil {
 		return page, nil
 	}
-	page.Rides = draw.Rides(r.Actor, page.At.Path)
+	page.Rides = sampling.Rides(r.Actor, page.At.Path)
 	return page, p.read(r, func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
 		}
 		page.Site, _ = duty.Goal(book, page.At.Path, page.Quarter)
-		if page.Draw, page.Drawn, err = draw.Of(s, page.At.Path, page.Quarter.String()); err != nil {
+		if page.Draw, page.Drawn, err = sampling.Of(s, page.At.Path, page.Quarter.String()); err != nil {
 			return err
 		}
-		roster, err := draw.RosterNow(s, page.At.Path, r.Today)
+		roster, err := sampling.RosterNow(s, page.At.Path, r.Today)
 		if err != nil {
 			return err
 		}
@@ -89,13 +89,13 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 			return nil
 		}
 		var all int64
-		if page.Most, all, err = draw.ReachOf(s, page.Draw); err != nil {
+		if page.Most, all, err = sampling.ReachOf(s, page.Draw); err != nil {
 			return err
 		}
 		page.Need = page.Site.Least(all)
-		page.NextNeed, page.NextMost = page.Site.Least(page.Holders), draw.Reach(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
+		page.NextNeed, page.NextMost = page.Site.Least(page.Holders), sampling.Reach(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
 		count := 0
-		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today, draw.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
+		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today, sampling.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
 			return err
 		}
 		page.Hidden = count - len(page.Shown)
@@ -126,7 +126,7 @@ func (p *Pages) drawMake(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	c := draw.Capacity{Rides: r.Int("rides"), PerRide: r.Int("per_ride"), Persons: r.Int("persons")}
+	c := sampling.Capacity{Rides: r.Int("rides"), PerRide: r.Int("per_ride"), Persons: r.Int("persons")}
 	if err = r.Faults(); err == nil && page.At == nil {
 		err = errs.New(errs.Invalid, "draw.level").On("region")
 	}

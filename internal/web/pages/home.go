@@ -307,7 +307,7 @@ func (p *Pages) home(r *kit.Request) error {
 			}
 		}
 		if r.Can("confirm.answers") {
-			n, err := confirm.AskedBack(s, r.Actor.Scope("confirm.answers"), r.Today.AddDays(-30))
+			n, err := payeecalls.AskedBack(s, r.Actor.Scope("confirm.answers"), r.Today.AddDays(-30))
 			if err != nil {
 				return err
 			}
@@ -478,7 +478,7 @@ func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) 
 		if !slices.Contains(mine, unit.Owner(book, u, "work_relief_rural", r.Today)) {
 			continue
 		}
-		owing, err := register.OwingIn(s, []int64{u.ID}, r.Today)
+		owing, err := formlists.OwingIn(s, []int64{u.ID}, r.Today)
 		if err != nil {
 			return err
 		}

@@ -53,8 +53,8 @@ type Pages struct {
 	Payroll       *payroll.Room
 	Payments      *payment.Room
 	Complaints    *complaint.Room
-	Confirm       *confirm.Room
-	Cards         *card.Room
+	Confirm       *payeecalls.Room
+	Cards         *cardchange.Room
 	Matching      *matching.Room
 	Crosscheck    *crosscheck.Room
 	Inspect       *inspect.Room
@@ -67,9 +67,9 @@ type Pages struct {
 	Imports       *importer.Room
 	Exports       *exporter.Room
 	Papers        *paperwork.Room
-	Draws         *draw.Room
+	Draws         *sampling.Room
 	Progress      *progress.Room
-	Registers     *register.Room
+	Registers     *formlists.Room
 	Projects      *project.Room
 	Rectify       *rectify.Room
 	Help          *helpledger.Room

@@ -279,14 +279,14 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (villages, people map[int64]bool, err error) {
 	villages, people = map[int64]bool{}, map[int64]bool{}
 	for _, path := range r.Actor.Scope("draw.view").Paths() {
-		d, found, err := draw.Of(s, path, civil.QuarterOf(r.Today).String())
+		d, found, err := sampling.Of(s, path, civil.QuarterOf(r.Today).String())
 		if err != nil {
 			return nil, nil, err
 		}
 		if !found {
 			continue
 		}
-		shown, _, err := p.Draws.Revealed(s, d, r.Today, draw.Until(book, path, r.Now, draw.Rides(r.Actor, path)))
+		shown, _, err := p.Draws.Revealed(s, d, r.Today, sampling.Until(book, path, r.Now, sampling.Rides(r.Actor, path)))
 		if err != nil {
 			return nil, nil, err
 		}

@@ -22,19 +22,19 @@ type registersPage struct {
 	kit.Page
 	Units  []unit.Unit
 	Unit   unit.Unit
-	Kinds  []register.Kind
-	Kind   register.Kind
-	Stands map[int]register.Stand // by column
-	Rows   []register.Entry
+	Kinds  []formlists.Kind
+	Kind   formlists.Kind
+	Stands map[int]formlists.Stand // by column
+	Rows   []formlists.Entry
 	Next   string
 	May    bool   // the visitor writes in this list
 	Owner  string // department
-	Entry  register.Entry
-	Owing  []register.Owing
+	Entry  formlists.Entry
+	Owing  []formlists.Owing
 }
 
 // Stand of the kind's figure.
-func (x *registersPage) Stand(f register.Figure) register.Stand { return x.Stands[f.Col] }
+func (x *registersPage) Stand(f formlists.Figure) formlists.Stand { return x.Stands[f.Col] }
 
 // ColumnName of a figure of the progress form.
 func (x *registersPage) ColumnName(col int) string { return progress.Columns[col-1].Name() }
@@ -45,9 +45,9 @@ func (x *registersPage) Query() template.URL {
 }
 
 func (p *Pages) registersPage(r *kit.Request) (*registersPage, error) {
-	page := &registersPage{Page: kit.Page{Title: "清单"}, Kinds: register.Kinds, Kind: register.Kinds[0]}
+	page := &registersPage{Page: kit.Page{Title: "清单"}, Kinds: formlists.Kinds, Kind: formlists.Kinds[0]}
 	if code := r.Text("kind"); code != "" {
-		k, ok := register.KindOf(code)
+		k, ok := formlists.KindOf(code)
 		if !ok {
 			return nil, errs.New(errs.NotFound, "authz.not_found")
 		}
@@ -73,18 +73,18 @@ func (p *Pages) fillRegisters(s *database.Snapshot, r *kit.Request, page *regist
 		return err
 	}
 	page.May = slices.Contains(mine, page.Owner) && page.Unit.Serves(r.Actor, "register.enter")
-	counts, err := register.Counts(s, progress.YearOf(civil.QuarterOf(r.Today)), r.Today)
+	counts, err := formlists.Counts(s, progress.YearOf(civil.QuarterOf(r.Today)), r.Today)
 	if err != nil {
 		return err
 	}
 	page.Stands = counts[page.Unit.ID]
 	if page.Kind.Months {
-		if page.Owing, err = register.OwingIn(s, []int64{page.Unit.ID}, r.Today); err != nil {
+		if page.Owing, err = formlists.OwingIn(s, []int64{page.Unit.ID}, r.Today); err != nil {
 			return err
 		}
 	}
-	page.Rows, err = register.List(s, page.Unit.ID, page.Kind.Code, number(r.QueryParam("after")), pageSize+1)
-	page.Rows, page.Next = onePage(page.Rows, func(e register.Entry) string { return id(e.ID) })
+	page.Rows, err = formlists.List(s, page.Unit.ID, page.Kind.Code, number(r.QueryParam("after")), pageSize+1)
+	page.Rows, page.Next = onePage(page.Rows, func(e formlists.Entry) string { return id(e.ID) })
 	return err
 }
 
@@ -107,7 +107,7 @@ func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) err
 	var rows [][]string
 	if as != "empty" {
 		if err := p.read(r, func(s *database.Snapshot) error {
-			all, err := register.All(s, page.Unit.ID, page.Kind.Code)
+			all, err := formlists.All(s, page.Unit.ID, page.Kind.Code)
 			for _, e := range all {
 				rows = append(rows, page.Kind.Cells(e, changed))
 			}
@@ -134,9 +134,9 @@ func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) err
 }
 
 // entry as it was typed.
-func typedEntry(r *kit.Request) register.Entry {
-	return register.Entry{Kind: r.Text("kind"), Name: r.Text("name"), Place: r.Text(register.Place), Level: r.Text(register.Level), Document: r.Text(register.Document), Owner: r.Text(register.Owner), Contractor: r.Text(register.Contractor),
-		FromOn: r.Date("from_on"), UntilOn: r.Date(register.Until), People: r.Int(register.People), PovertyOut: r.Int(register.PovertyOut), Changed: r.Text(register.Changed), ChangedOn: r.Date("changed_on"), Note: r.Text("note")}
+func typedEntry(r *kit.Request) formlists.Entry {
+	return formlists.Entry{Kind: r.Text("kind"), Name: r.Text("name"), Place: r.Text(formlists.Place), Level: r.Text(formlists.Level), Document: r.Text(formlists.Document), Owner: r.Text(formlists.Owner), Contractor: r.Text(formlists.Contractor),
+		FromOn: r.Date("from_on"), UntilOn: r.Date(formlists.Until), People: r.Int(formlists.People), PovertyOut: r.Int(formlists.PovertyOut), Changed: r.Text(formlists.Changed), ChangedOn: r.Date("changed_on"), Note: r.Text("note")}
 }
 
 // registerDo carries something out about a list and shows it again.
@@ -175,8 +175,8 @@ func (p *Pages) registerTake(r *kit.Request) error {
 
 type entryPage struct {
 	registersPage
-	People []register.Person
-	Months []register.Month
+	People []formlists.Person
+	Months []formlists.Month
 	Today  civil.Date
 }
 
@@ -187,21 +187,21 @@ func (p *Pages) entryPage(r *kit.Request) (*entryPage, error) {
 	}
 	page := &entryPage{Today: r.Today}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Entry, err = register.ByID(s, n); err != nil {
+		if page.Entry, err = formlists.ByID(s, n); err != nil {
 			return err
 		}
 		if page.Unit, err = p.unitSeen(s, r, "register.view", page.Entry.UnitID); err != nil {
 			return err
 		}
-		page.Kind, _ = register.KindOf(page.Entry.Kind)
+		page.Kind, _ = formlists.KindOf(page.Entry.Kind)
 		if err := p.fillRegisters(s, r, &page.registersPage); err != nil {
 			return err
 		}
-		if page.Months, err = register.Months(s, n); err != nil {
+		if page.Months, err = formlists.Months(s, n); err != nil {
 			return err
 		}
 		if page.Unit.Serves(r.Actor, "progress.people") || page.May {
-			page.People, err = register.PeopleOf(s, n, r.Today, 500)
+			page.People, err = formlists.PeopleOf(s, n, r.Today, 500)
 		}
 		return err
 	})
@@ -269,7 +269,7 @@ func (p *Pages) registerName(r *kit.Request) error {
 
 func (p *Pages) registerPay(r *kit.Request) error {
 	return p.entryDo(r, "", func(page *entryPage) (string, error) {
-		m := register.Month{EntryID: page.Entry.ID, Workers: r.Int("workers"), DueFen: r.Fen("due"), PaidFen: r.Fen("paid"), PaidOn: r.Date("paid_on"), Note: r.Text("month_note"), Version: r.Int("month_version")}
+		m := formlists.Month{EntryID: page.Entry.ID, Workers: r.Int("workers"), DueFen: r.Fen("due"), PaidFen: r.Fen("paid"), PaidOn: r.Date("paid_on"), Note: r.Text("month_note"), Version: r.Int("month_version")}
 		if err := r.Faults(); err != nil {
 			return "", err
 		}
