@@ -90,33 +90,33 @@ type App struct {
 	Gate         *authz.Gate
 	Office       office.Facts
 	Made         bool
-	Accounts     *account.Room
-	Residents    *resident.Room
-	Applications *application.Room
-	Placements   *placement.Room
-	Duty         *duty.Room
-	Payroll      *payroll.Room
-	Payments     *payment.Room
+	Accounts     *account.Service
+	Residents    *resident.Service
+	Applications *application.Service
+	Placements   *placement.Service
+	Duty         *duty.Service
+	Payroll      *payroll.Service
+	Payments     *payment.Service
 	Counter      reconcile.Counter
-	Complaints   *complaint.Room
-	Confirm      *payeecalls.Room
-	Cards        *cardchange.Room
-	Matching     *matching.Room
-	Crosscheck   *crosscheck.Room
-	Inspect      *inspect.Room
-	Reports      *reporting.Room
-	Files        *files.Room
-	History      *history.Room
-	Imports      *importer.Room
-	Exports      *exporter.Room
-	Papers       *paperwork.Room
-	Draws        *sampling.Room
-	Progress     *progress.Room
-	Registers    *formlists.Room
-	Projects     *project.Room
-	Rectify      *rectify.Room
-	Help         *helpledger.Room
-	Targets      *target.Room
+	Complaints   *complaint.Service
+	Confirm      *payeecalls.Service
+	Cards        *cardchange.Service
+	Matching     *matching.Service
+	Crosscheck   *crosscheck.Service
+	Inspect      *inspect.Service
+	Reports      *reporting.Service
+	Files        *files.Service
+	History      *history.Service
+	Imports      *importer.Service
+	Exports      *exporter.Service
+	Papers       *paperwork.Service
+	Draws        *sampling.Service
+	Progress     *progress.Service
+	Registers    *formlists.Service
+	Projects     *project.Service
+	Rectify      *rectify.Service
+	Help         *helpledger.Service
+	Targets      *target.Service
 	Scratch      *files.Scratch // of a process that serves, until Close
 	Log          *slog.Logger
 
@@ -202,37 +202,37 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 			return nil, err
 		}
 	}
-	a.Accounts = &account.Room{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
-	a.Residents = &resident.Room{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
-	a.Applications = &application.Room{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}, Objections: complaint.Objections{}}
-	a.Placements = &placement.Room{Desk: a.Desk}
-	a.Duty = &duty.Room{Desk: a.Desk}
-	a.Payroll = &payroll.Room{Desk: a.Desk}
-	a.Payments = &payment.Room{Desk: a.Desk, Ring: ring, Dir: filepath.Join(cfg.Data, "bankformats")}
+	a.Accounts = &account.Service{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
+	a.Residents = &resident.Service{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
+	a.Applications = &application.Service{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}, Objections: complaint.Objections{}}
+	a.Placements = &placement.Service{Desk: a.Desk}
+	a.Duty = &duty.Service{Desk: a.Desk}
+	a.Payroll = &payroll.Service{Desk: a.Desk}
+	a.Payments = &payment.Service{Desk: a.Desk, Ring: ring, Dir: filepath.Join(cfg.Data, "bankformats")}
 	a.Counter = reconcile.Counter{Ring: ring, Witnessed: Witnessed()}
-	a.Matching = &matching.Room{Desk: a.Desk}
-	a.Crosscheck = &crosscheck.Room{Desk: a.Desk}
-	a.Complaints = &complaint.Room{Desk: a.Desk, Ring: ring}
-	a.Confirm = &payeecalls.Room{Desk: a.Desk, Ring: ring}
-	a.Cards = &cardchange.Room{Desk: a.Desk, Ring: ring, Residents: a.Residents}
-	a.Inspect = &inspect.Room{Desk: a.Desk, Rules: Rules(), From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
-	a.Reports = &reporting.Room{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
-	a.History = &history.Room{Ring: ring}
-	a.Draws = &sampling.Room{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
-	a.Progress = &progress.Room{Desk: a.Desk}
-	a.Registers = &formlists.Room{Desk: a.Desk}
-	a.Projects = &project.Room{Desk: a.Desk}
-	a.Rectify = &rectify.Room{Desk: a.Desk}
-	a.Help = &helpledger.Room{Desk: a.Desk}
-	a.Targets = &target.Room{Desk: a.Desk}
-	a.Papers = &paperwork.Room{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
-	a.Exports = &exporter.Room{Desk: a.Desk, Ring: ring}
-	a.Imports = &importer.Room{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
+	a.Matching = &matching.Service{Desk: a.Desk}
+	a.Crosscheck = &crosscheck.Service{Desk: a.Desk}
+	a.Complaints = &complaint.Service{Desk: a.Desk, Ring: ring}
+	a.Confirm = &payeecalls.Service{Desk: a.Desk, Ring: ring}
+	a.Cards = &cardchange.Service{Desk: a.Desk, Ring: ring, Residents: a.Residents}
+	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: Rules(), From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
+	a.Reports = &reporting.Service{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.History = &history.Service{Ring: ring}
+	a.Draws = &sampling.Service{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
+	a.Progress = &progress.Service{Desk: a.Desk}
+	a.Registers = &formlists.Service{Desk: a.Desk}
+	a.Projects = &project.Service{Desk: a.Desk}
+	a.Rectify = &rectify.Service{Desk: a.Desk}
+	a.Help = &helpledger.Service{Desk: a.Desk}
+	a.Targets = &target.Service{Desk: a.Desk}
+	a.Papers = &paperwork.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring}
+	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
 	return a, nil
 }
 
-func filesOf(cfg Config, ring *seal.Ring) *files.Room {
-	return &files.Room{Dir: cfg.FilesDir(), Ring: ring}
+func filesOf(cfg Config, ring *seal.Ring) *files.Service {
+	return &files.Service{Dir: cfg.FilesDir(), Ring: ring}
 }
 
 // Close the database and the temporary folder.
@@ -245,7 +245,7 @@ func (a *App) Close() error {
 }
 
 // Server over the rooms; close the jobs when it is done.
-func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Room, error) {
+func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Service, error) {
 	if a.Scratch == nil {
 		var err error
 		if a.Scratch, err = files.OpenScratch(a.Config.ScratchDir()); err != nil {

@@ -20,7 +20,7 @@ func (a *App) Extract(ctx context.Context, actor authz.Actor, at *region.Region,
 		if err := v.Allow("inspect.run", at.Path); err != nil {
 			return nil, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		root, err := trail.WriteRoot(v.Tx, v.Now())
 		v.Record("inspect.extract", "region", at.ID)
 		return root.Digest, err

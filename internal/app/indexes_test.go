@@ -240,10 +240,10 @@ func filled(t *testing.T, db *database.DB) *app.App {
 		if err != nil {
 			return err
 		}
-		if _, err := matching.Take(v, batch, county.Path, []matching.Entry{{Kind: "business_owner", AsOf: today, Source: "市场监管局", IDIndex: index}}); err != nil {
+		if _, err := matching.ApplyImport(v, batch, county.Path, []matching.Entry{{Kind: "business_owner", AsOf: today, Source: "市场监管局", IDIndex: index}}); err != nil {
 			return err
 		}
-		if err := crosscheck.Take(v, batch, county.Path, crosscheck.Employment, []crosscheck.Incoming{{AsOf: today, Entry: crosscheck.Entry{Path: who.Path, IDIndex: index, IDTail: who.IDTail, Name: who.Name + "某", State: "on",
+		if err := crosscheck.ApplyImport(v, batch, county.Path, crosscheck.Employment, []crosscheck.Incoming{{AsOf: today, Entry: crosscheck.Entry{Path: who.Path, IDIndex: index, IDTail: who.IDTail, Name: who.Name + "某", State: "on",
 			AccountIndex: a.Ring.Index(seal.Account, account), AccountTail: who.AccountTail}}}); err != nil {
 			return err
 		}

@@ -189,7 +189,7 @@ func writeNew(name string, body []byte) error {
 }
 
 func runExport(c *call) error {
-	var w exporter.Wish
+	var w exporter.Request
 	code := c.flags.String("region", "", "code of the division, 4 to 12 digits")
 	out := c.flags.String("out", "", "the .xlsx or .csv to write; never overwritten")
 	c.flags.StringVar(&w.State, "state", "", "only rows in this state")

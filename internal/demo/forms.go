@@ -197,7 +197,7 @@ func (b *builder) lists(m civil.Month) error {
 }
 
 // blankScan stands for the stamped sheet: an empty page, since a demonstration has no seal.
-func blankScan(room *files.Room) (files.Stored, error) {
+func blankScan(room *files.Service) (files.Stored, error) {
 	page := image.NewGray(image.Rect(0, 0, 420, 297))
 	for i := range page.Pix {
 		page.Pix[i] = 0xff

@@ -67,7 +67,7 @@ func (b *builder) appropriate() error {
 						continue
 					}
 					amount += 150000 * money.Fen(months[y]) // for what is paid beyond the standard
-					if err := fund.Sow(x, &fund.Document{Path: c.Path, Kind: fund.In, Fund: name, Year: y, Level: "city", Number: "演示财〔" + y + "〕1号", Purpose: "乡村公益性岗位补贴", AmountFen: amount, OnDate: first.First(), ActorID: x.Actor.UserID, AtUs: x.Now()}); err != nil {
+					if err := fund.SeedDocument(x, &fund.Document{Path: c.Path, Kind: fund.In, Fund: name, Year: y, Level: "city", Number: "演示财〔" + y + "〕1号", Purpose: "乡村公益性岗位补贴", AmountFen: amount, OnDate: first.First(), ActorID: x.Actor.UserID, AtUs: x.Now()}); err != nil {
 						return err
 					}
 				}

@@ -389,7 +389,7 @@ func (v *village) holds(p *person) bool {
 	return false
 }
 
-func (p *person) row(v *village, r *resident.Room, householdID int64) resident.Person {
+func (p *person) row(v *village, r *resident.Service, householdID int64) resident.Person {
 	x := r.Seal(resident.Clean{Entry: resident.Entry{Name: p.name, Relation: p.relation, Phone: p.phone, Account: p.account, ResidentSince: p.since}, Number: p.number}, v.region, householdID)
 	x.ID, x.DiedOn = p.id, p.diedOn
 	return x

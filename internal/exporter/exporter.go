@@ -19,8 +19,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// Wish is what is to be written.
-type Wish struct {
+// Request is what is to be written.
+type Request struct {
 	Kind  string
 	Path  string // of the region
 	State string // narrows the list, where it has states
@@ -58,7 +58,7 @@ func (l *List) Complete() bool {
 }
 
 // head of a column: where only the last digits are written, it says so.
-func (w Wish) head(c Column) string {
+func (w Request) head(c Column) string {
 	if c.Masked != "" && (c.Tail || !w.Full) {
 		return c.Masked + "（后四位）"
 	}
@@ -95,7 +95,7 @@ func (l *List) filled(fields row) []string {
 
 // run of one export.
 type run struct {
-	Wish
+	Request
 	actor authz.Actor
 	scope authz.Scope
 	tree  *region.Tree
@@ -105,7 +105,7 @@ type run struct {
 }
 
 // Room of exports.
-type Room struct {
+type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring
 }
@@ -121,7 +121,7 @@ func ListOf(code string) (*List, error) {
 }
 
 // Ask records who takes which list, before it is written. Refusals: export.kind, resident.why; full numbers need resident.unmask too.
-func (r *Room) Ask(ctx context.Context, actor authz.Actor, w Wish) error {
+func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
 	l, err := ListOf(w.Kind)
 	if err != nil {
 		return err
@@ -146,12 +146,12 @@ func (r *Room) Ask(ctx context.Context, actor authz.Actor, w Wish) error {
 }
 
 // Write a list that was asked for. progress is called with the rows written so far; the total is not known beforehand.
-func (r *Room) Write(ctx context.Context, actor authz.Actor, w Wish, to io.Writer, progress func(done, total int64) error) error {
+func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io.Writer, progress func(done, total int64) error) error {
 	l, err := ListOf(w.Kind)
 	if err != nil {
 		return err
 	}
-	x := &run{Wish: w, actor: actor, scope: actor.Scope(l.Permission).Within(w.Path), ring: r.Ring}
+	x := &run{Request: w, actor: actor, scope: actor.Scope(l.Permission).Within(w.Path), ring: r.Ring}
 	if w.Full {
 		if err := actor.Check("resident.unmask", w.Path); err != nil {
 			return err

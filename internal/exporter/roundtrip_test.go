@@ -56,7 +56,7 @@ func taken(t *testing.T, h *apptest.House, kind, name string, body []byte) (impo
 // full is a list with whole numbers.
 func full(t *testing.T, h *apptest.House, list, state string, csv bool) []byte {
 	t.Helper()
-	w := exporter.Wish{Kind: list, Path: h.Tree.Top().Path, State: state, Full: true, Why: "换系统，整体移交", CSV: csv}
+	w := exporter.Request{Kind: list, Path: h.Tree.Top().Path, State: state, Full: true, Why: "换系统，整体移交", CSV: csv}
 	apptest.Must(t, h.Exports.Ask(apptest.Ctx, operator, w))
 	var b bytes.Buffer
 	apptest.Must(t, h.Exports.Write(apptest.Ctx, operator, w, &b, nil))

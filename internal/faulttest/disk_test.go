@@ -83,7 +83,7 @@ func TestFullChild(t *testing.T) {
 			err := do()
 			disk.drop()
 			if err != nil {
-				trouble := database.Trouble(err)
+				trouble := database.ClassifyOutage(err)
 				if trouble == nil || trouble.Code != "database.full" || free < 0 {
 					t.Fatalf("%s with %d bytes left: %v", what, free, err)
 				}

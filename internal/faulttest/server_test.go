@@ -76,7 +76,7 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 						switch {
 						case errs.CodeOf(err) == "payroll.nothing":
 							more = false
-						case err != nil && database.Trouble(err) == nil:
+						case err != nil && database.ClassifyOutage(err) == nil:
 							return err
 						case err != nil:
 							doubtful++
@@ -163,7 +163,7 @@ func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 						entered.Add(1)
 						break
 					}
-					if database.Trouble(err) == nil {
+					if database.ClassifyOutage(err) == nil {
 						t.Errorf("%d-%d: %v", worker, n, err)
 						return
 					}

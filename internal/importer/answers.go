@@ -295,7 +295,7 @@ func answersFor(r database.Reader, b Batch) (answerSet, error) {
 }
 
 // Questions about a batch, each with five rows of each column, and what was answered.
-func (room *Room) Questions(ctx context.Context, b Batch) ([]*Asked, error) {
+func (room *Service) Questions(ctx context.Context, b Batch) ([]*Asked, error) {
 	b.State = Asking // by the answers that hold now
 	p, err := room.open(ctx, b)
 	if p == nil {
@@ -305,7 +305,7 @@ func (room *Room) Questions(ctx context.Context, b Batch) ([]*Asked, error) {
 }
 
 // Taken by answers in a batch that was read, each with three values of the column.
-func (room *Room) Taken(ctx context.Context, b Batch) ([]Taken, error) {
+func (room *Service) Taken(ctx context.Context, b Batch) ([]Taken, error) {
 	p, err := room.open(ctx, b)
 	if err != nil {
 		return nil, err
@@ -337,7 +337,7 @@ type ColumnChoice struct {
 // judged afterwards. What is answered holds for the office's lists of that layout until somebody revokes it.
 // Refusals: form.stale, import.state, import.answer (an open question is left out), import.answer_unknown (no such
 // question or column), import.answer_same (one column for two heads), import.answered (somebody answered meanwhile).
-func (room *Room) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64, choices []ColumnChoice) (int64,
+func (room *Service) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64, choices []ColumnChoice) (int64,
 	error) {
 	b, err := room.batch(ctx, id)
 	if err != nil {
@@ -480,7 +480,7 @@ func remember(v *desk.Visit, a ColumnAnswer, path string, seen int64) error {
 }
 
 // Revoke an answer: lists of that layout are asked about anew. Refusals: import.answer_revoked.
-func (room *Room) Revoke(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
+func (room *Service) Revoke(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
 	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := lockAnswer(v.Tx, id)
 		if err != nil {

@@ -145,7 +145,7 @@ func (p *plan) joinHalves(l, morning, later *line) {
 var wordOf = map[lexicon.Mark]string{'P': "出勤", 'H': "半天", 'L': "请假", 'W': "雨天", 'O': "休息", 'S': "换班", 'A': "缺勤",
 	'T': "任务"}
 
-func judgeAttendance(room *Room, r database.Reader, p *plan) error {
+func judgeAttendance(room *Service, r database.Reader, p *plan) error {
 	p.halves()
 	people, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
@@ -252,7 +252,7 @@ func judgeAttendance(room *Room, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeAttendance(room *Room, v *desk.Visit, p *plan) error {
+func writeAttendance(room *Service, v *desk.Visit, p *plan) error {
 	type key struct {
 		village *region.Region
 		month   civil.Month
@@ -270,7 +270,7 @@ func writeAttendance(room *Room, v *desk.Visit, p *plan) error {
 	}
 	var lines []int64
 	for _, k := range order {
-		ids, err := duty.Take(v, p.batchID, k.village, k.month, claims[k])
+		ids, err := duty.ApplyImport(v, p.batchID, k.village, k.month, claims[k])
 		if err != nil {
 			return err
 		}

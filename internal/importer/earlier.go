@@ -33,7 +33,7 @@ func clip(s string, limit int) string {
 	return s
 }
 
-func judgeHistory(room *Room, r database.Reader, p *plan) error {
+func judgeHistory(room *Service, r database.Reader, p *plan) error {
 	var rows []*history.Row
 	var indexes, digests [][]byte
 	badID, unpriced := map[*history.Row]bool{}, map[*history.Row]bool{}
@@ -130,7 +130,7 @@ func rawOf(l *line) string {
 	return b.String()
 }
 
-func writeHistory(room *Room, v *desk.Visit, p *plan) error {
+func writeHistory(room *Service, v *desk.Visit, p *plan) error {
 	var rows []*history.Row
 	for _, l := range p.lines {
 		if h := l.entry.(*history.Row); l.good() {

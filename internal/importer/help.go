@@ -14,7 +14,7 @@ import (
 // help is the help ledger as the employment and poverty-monitoring systems export it: one row for each act.
 var help = &Kind{Code: "help", Permission: "help.enter", Columns: columns("help"), judge: judgeHelp, write: writeHelp}
 
-func judgeHelp(room *Room, r database.Reader, p *plan) error {
+func judgeHelp(room *Service, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func judgeHelp(room *Room, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeHelp(room *Room, v *desk.Visit, p *plan) error {
+func writeHelp(room *Service, v *desk.Visit, p *plan) error {
 	var rows []helpledger.Incoming
 	for _, l := range p.lines {
 		if x, ok := l.entry.(helpledger.Incoming); ok && l.good() {

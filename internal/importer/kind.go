@@ -46,9 +46,9 @@ type Kind struct {
 	Columns    []Column
 	mapping    *crosscheck.Mapping // of another system's export: which heads and words it uses
 	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
-	judge func(room *Room, r database.Reader, p *plan) error
+	judge func(room *Service, r database.Reader, p *plan) error
 	// write puts the good lines into their rooms and names each record made.
-	write func(room *Room, v *desk.Visit, p *plan) error
+	write func(room *Service, v *desk.Visit, p *plan) error
 }
 
 // Kinds that can be taken, in the order of the page.

@@ -33,7 +33,7 @@ type holder struct {
 
 // named finds who holds the offices of the rows. Nobody needs to be registered: a number that is not known is a human
 // outside the register.
-func (p *plan) named(room *Room, r database.Reader) (map[*line]holder, error) {
+func (p *plan) named(room *Service, r database.Reader) (map[*line]holder, error) {
 	out, byIndex := map[*line]holder{}, map[string]string{}
 	var all [][]byte
 	for _, l := range p.lines {
@@ -75,7 +75,7 @@ func (p *plan) named(room *Room, r database.Reader) (map[*line]holder, error) {
 	return out, nil
 }
 
-func judgeOfficials(room *Room, r database.Reader, p *plan) error {
+func judgeOfficials(room *Service, r database.Reader, p *plan) error {
 	found, err := p.named(room, r)
 	if err != nil {
 		return err
@@ -142,7 +142,7 @@ func (p *plan) appointment(l *line) resident.Appointment {
 	return a
 }
 
-func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
+func writeOfficials(room *Service, v *desk.Visit, p *plan) error {
 	strangers, err := room.enterStrangers(v, p)
 	if err != nil {
 		return err
@@ -178,7 +178,7 @@ func writeOfficials(room *Room, v *desk.Visit, p *plan) error {
 }
 
 // enterStrangers makes a record, each once, of those whom no register has, and gives them by index.
-func (room *Room) enterStrangers(v *desk.Visit, p *plan) (map[string]int64, error) {
+func (room *Service) enterStrangers(v *desk.Visit, p *plan) (map[string]int64, error) {
 	var many []resident.Outsider
 	var indexes []string
 	for _, l := range p.lines {

@@ -93,7 +93,7 @@ func (p *plan) entry(l *line) resident.Entry {
 	return e
 }
 
-func judgePeople(room *Room, r database.Reader, p *plan) error {
+func judgePeople(room *Service, r database.Reader, p *plan) error {
 	seen := map[string]int{}
 	var indexes [][]byte
 	var villages []int64
@@ -177,7 +177,7 @@ func judgePeople(room *Room, r database.Reader, p *plan) error {
 }
 
 // compare what a row says with what is registered: a difference is named and never written over.
-func (p *plan) compare(room *Room, l *line, e *incomingPerson, k resident.Person, home resident.Household) {
+func (p *plan) compare(room *Service, l *line, e *incomingPerson, k resident.Person, home resident.Household) {
 	differs := func(column string, is bool) {
 		if is {
 			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
@@ -199,7 +199,7 @@ func (p *plan) differsName(l *line, said, known string) {
 	}
 }
 
-func writePeople(room *Room, v *desk.Visit, p *plan) error {
+func writePeople(room *Service, v *desk.Visit, p *plan) error {
 	var fresh []resident.Incoming
 	var cats []resident.PersonDated
 	var proofs []string

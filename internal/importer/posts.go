@@ -23,7 +23,7 @@ var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("post
 
 var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
 
-func judgePosts(_ *Room, r database.Reader, p *plan) error {
+func judgePosts(_ *Service, r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func (p *plan) ownCode(village *region.Region, code string) string {
 	return code
 }
 
-func writePosts(room *Room, v *desk.Visit, p *plan) error {
+func writePosts(room *Service, v *desk.Visit, p *plan) error {
 	var many []post.Incoming
 	for _, l := range p.lines {
 		if x, ok := l.entry.(post.Incoming); ok && l.good() {
@@ -205,7 +205,7 @@ var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: col
 
 var termsField = map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": "agreement_from", "agreement_until": "agreement_until"}
 
-func judgeHolders(room *Room, r database.Reader, p *plan) error {
+func judgeHolders(room *Service, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
 		return err
@@ -323,7 +323,7 @@ func (p *plan) sameHolder(l *line, state, basis string, t placement.Terms, held 
 	})
 }
 
-func writeHolders(room *Room, v *desk.Visit, p *plan) error {
+func writeHolders(room *Service, v *desk.Visit, p *plan) error {
 	var many []placement.Opening
 	for _, l := range p.lines {
 		if x, ok := l.entry.(placement.Opening); ok && l.good() {

@@ -15,7 +15,7 @@ var registers = &Kind{Code: "register", Permission: "matching.import", Columns: 
 	judge: judgeRegisters,
 	write: writeRegisters}
 
-func judgeRegisters(room *Room, _ database.Reader, p *plan) error {
+func judgeRegisters(room *Service, _ database.Reader, p *plan) error {
 	type one struct{ kind, index, day string }
 	seen := map[one]int{}
 	for _, l := range p.lines {
@@ -51,13 +51,13 @@ func judgeRegisters(room *Room, _ database.Reader, p *plan) error {
 	return nil
 }
 
-func writeRegisters(_ *Room, v *desk.Visit, p *plan) error {
+func writeRegisters(_ *Service, v *desk.Visit, p *plan) error {
 	var many []matching.Entry
 	for _, l := range p.lines {
 		if e, ok := l.entry.(matching.Entry); ok && l.good() {
 			many = append(many, e)
 		}
 	}
-	_, err := matching.Take(v, p.batchID, p.at.Path, many)
+	_, err := matching.ApplyImport(v, p.batchID, p.at.Path, many)
 	return err
 }

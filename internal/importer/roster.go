@@ -45,7 +45,7 @@ type incomingHolder struct {
 	terms   placement.Terms
 }
 
-func judgeRoster(room *Room, r database.Reader, p *plan) error {
+func judgeRoster(room *Service, r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (p *plan) rosterTerms(l *line) placement.Terms {
 }
 
 // rosterPeople holds the rows against who is registered and who is on post.
-func (room *Room) rosterPeople(r database.Reader, p *plan) error {
+func (room *Service) rosterPeople(r database.Reader, p *plan) error {
 	seen := map[string]int{}
 	var indexes [][]byte
 	var villages []int64
@@ -239,7 +239,7 @@ func background(r database.Reader, today civil.Date, indexes [][]byte, villages 
 }
 
 // rosterPerson holds a row against the person it names.
-func (room *Room) rosterPerson(p *plan, l *line, h *incomingHolder, b registered) {
+func (room *Service) rosterPerson(p *plan, l *line, h *incomingHolder, b registered) {
 	k, found := b.people[string(room.Ring.Index("idno", string(h.Number)))]
 	if !found || k.Outside == 1 {
 		if found {
@@ -287,7 +287,7 @@ func (room *Room) rosterPerson(p *plan, l *line, h *incomingHolder, b registered
 }
 
 // rosterAccounts refuses an account that is another's: registered, or further up in the file.
-func (room *Room) rosterAccounts(r database.Reader, p *plan) error {
+func (room *Service) rosterAccounts(r database.Reader, p *plan) error {
 	first := map[string]*line{}
 	var all [][]byte
 	for _, l := range p.lines {
@@ -394,7 +394,7 @@ func (p *plan) good() (out []*incomingHolder) {
 	return out
 }
 
-func writeRoster(room *Room, v *desk.Visit, p *plan) error {
+func writeRoster(room *Service, v *desk.Visit, p *plan) error {
 	rows := p.good()
 	made, err := room.rosterRegister(v, p, rows)
 	if err != nil {
@@ -431,7 +431,7 @@ func writeRoster(room *Room, v *desk.Visit, p *plan) error {
 }
 
 // rosterRegister registers who is new, tells what is new of the others, and gives each row its person.
-func (room *Room) rosterRegister(v *desk.Visit, p *plan, rows []*incomingHolder) (map[string][]int64, error) {
+func (room *Service) rosterRegister(v *desk.Visit, p *plan, rows []*incomingHolder) (map[string][]int64, error) {
 	var fresh []resident.Incoming
 	var cats []resident.PersonDated
 	var homes []resident.ToldHome

@@ -71,13 +71,13 @@ func (b Batch) Read() (Reading, error) {
 }
 
 // Room of imports.
-type Room struct {
+type Service struct {
 	Desk      *desk.Desk
 	Ring      *seal.Ring
-	Files     *files.Room
-	Residents *resident.Room
-	History   *history.Room
-	Accounts  *account.Room
+	Files     *files.Service
+	Residents *resident.Service
+	History   *history.Service
+	Accounts  *account.Service
 
 	mu   sync.Mutex
 	last *workbook
@@ -95,7 +95,7 @@ func none(int64, int64) error { return nil }
 // HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Where two columns fit one of them
 // equally it is asked about (Asking) before anything is read. Refusals: those of sheet.Open, import.kind,
 // import.heads, import.taken (the same file was taken already), import.place (an ended region).
-func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region, name string, body []byte) (int64, error) {
+func (room *Service) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region, name string, body []byte) (int64, error) {
 	kind, err := room.kindAt(ctx, kindCode, at.Path)
 	if err != nil {
 		return 0, err
@@ -160,7 +160,7 @@ func (room *Room) HandIn(ctx context.Context, actor authz.Actor, key, kindCode s
 }
 
 // open reads the batch's original again and lays it out.
-func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
+func (room *Service) open(ctx context.Context, b Batch) (*plan, error) {
 	kind, err := room.kindAt(ctx, b.Kind, b.Path)
 	if err != nil {
 		return nil, err
@@ -205,7 +205,7 @@ func (room *Room) open(ctx context.Context, b Batch) (*plan, error) {
 }
 
 // judge the lines against what a reader shows.
-func (room *Room) judge(r database.Reader, p *plan) error {
+func (room *Service) judge(r database.Reader, p *plan) error {
 	if len(p.passed) > 0 {
 		p.withoutPassed()
 		defer p.withPassed()
@@ -239,7 +239,7 @@ func (p *plan) count() (good, same, bad int64) {
 
 // Judge reads a batch that was handed in and writes down its faults: reading → ready, or failed with the reason; asking
 // where an answer that it needs does not hold any more. progress is called between the parts, in thousandths.
-func (room *Room) Judge(ctx context.Context, actor authz.Actor, id int64, progress func(done, total int64) error) error {
+func (room *Service) Judge(ctx context.Context, actor authz.Actor, id int64, progress func(done, total int64) error) error {
 	if progress == nil {
 		progress = none
 	}
@@ -317,14 +317,14 @@ func (p *plan) faults(refused error, asking bool) (state string, out []fault) {
 // Accept takes the good rows of a batch, all of them or none, judged once more as things stand now. Refusals: form.stale,
 // import.state, import.taken, import.nothing (no good row), import.changed (what is good now is not what was shown),
 // import.confirm (accounts, amounts or identity numbers are of a column that was answered), import.answer_revoked.
-func (room *Room) Accept(ctx context.Context, actor authz.Actor, key string, id, version int64,
+func (room *Service) Accept(ctx context.Context, actor authz.Actor, key string, id, version int64,
 	progress func(done, total int64) error) (int64, error) {
 	return room.accept(ctx, actor, key, shown{id, version, false}, progress)
 }
 
 // AcceptConfirmed is Accept by somebody who has looked at what was taken for accounts, amounts and identity numbers by
 // answers.
-func (room *Room) AcceptConfirmed(ctx context.Context, actor authz.Actor, key string, id, version int64,
+func (room *Service) AcceptConfirmed(ctx context.Context, actor authz.Actor, key string, id, version int64,
 	progress func(done, total int64) error) (int64, error) {
 	return room.accept(ctx, actor, key, shown{id, version, true}, progress)
 }
@@ -335,7 +335,7 @@ type shown struct {
 	confirmed   bool
 }
 
-func (room *Room) accept(ctx context.Context, actor authz.Actor, key string, of shown,
+func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, of shown,
 	progress func(done, total int64) error) (int64, error) {
 	id, version := of.id, of.version
 	if progress == nil {
@@ -416,14 +416,14 @@ func (room *Room) accept(ctx context.Context, actor authz.Actor, key string, of 
 const largeImport = 1000
 
 // again answers a repeated acceptance by its key, and refuses another state.
-func (room *Room) again(ctx context.Context, actor authz.Actor, key string, b Batch) (int64, error) {
+func (room *Service) again(ctx context.Context, actor authz.Actor, key string, b Batch) (int64, error) {
 	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		return 0, errs.New(errs.State, "import.state").With("import", b.State)
 	})
 }
 
 // made remembers which records a batch made, for its undoing.
-func (room *Room) made(v *desk.Visit, p *plan, ids map[string][]int64) error {
+func (room *Service) made(v *desk.Visit, p *plan, ids map[string][]int64) error {
 	tables := make([]string, 0, len(ids))
 	for t := range ids {
 		tables = append(tables, t)
@@ -438,13 +438,13 @@ func (room *Room) made(v *desk.Visit, p *plan, ids map[string][]int64) error {
 }
 
 // Discard puts a batch aside that was not taken. Refusals: form.stale, import.state.
-func (room *Room) Discard(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+func (room *Service) Discard(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return room.turn(ctx, actor, key, id, version, Discarded, []string{Asking, Ready, Failed}, "", func(*desk.Visit, Batch) error { return nil })
 }
 
 // Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state, resident.why,
 // resident.built_upon, post.built_upon, import.built_upon (holders who worked since, accounts in use, people who were told of a hit).
-func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (room *Service) Undo(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	if n := len([]rune(why)); n < 4 || n > 100 {
 		return 0, errs.New(errs.Invalid, "resident.why").On("why")
@@ -474,7 +474,7 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
 			return err
 		}
-		if err := duty.Untake(v, made["duty_line"]); err != nil {
+		if err := duty.RevertImport(v, made["duty_line"]); err != nil {
 			return err
 		}
 		if err := account.Forget(v.Tx, made["user_account"], made["grant_request"]); err != nil {
@@ -494,7 +494,7 @@ func (room *Room) Undo(ctx context.Context, actor authz.Actor, key string, id, v
 }
 
 // unregister takes back what a batch registered of people.
-func (room *Room) unregister(v *desk.Visit, made map[string][]int64) error {
+func (room *Service) unregister(v *desk.Visit, made map[string][]int64) error {
 	if err := resident.UntellHomes(v, made["household_told"]); err != nil {
 		return err
 	}
@@ -530,7 +530,7 @@ func otherHand(v *desk.Visit, b Batch) error {
 	return nil
 }
 
-func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string, from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {
+func (room *Service) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string, from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {
 	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := lockBatch(v.Tx, id)
 		if err != nil {
@@ -560,7 +560,7 @@ func (room *Room) turn(ctx context.Context, actor authz.Actor, key string, id, v
 	})
 }
 
-func (room *Room) batch(ctx context.Context, id int64) (b Batch, err error) {
+func (room *Service) batch(ctx context.Context, id int64) (b Batch, err error) {
 	err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
 		b, err = ByID(s, id)
 		return err
@@ -570,7 +570,7 @@ func (room *Room) batch(ctx context.Context, id int64) (b Batch, err error) {
 
 // Faulty writes the rows that cannot be taken as .xlsx: the original's cells, and beside them what is wrong and the way out.
 // Refusal: import.state (it was not read yet).
-func (room *Room) Faulty(ctx context.Context, b Batch, sentence func(*errs.Error) string) ([]byte, string, error) {
+func (room *Service) Faulty(ctx context.Context, b Batch, sentence func(*errs.Error) string) ([]byte, string, error) {
 	if b.State == Asking || b.State == InReading {
 		return nil, "", errs.New(errs.State, "import.state").With("import", b.State)
 	}

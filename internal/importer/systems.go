@@ -45,7 +45,7 @@ func (k *Kind) mapped(m crosscheck.Mapping) *Kind {
 }
 
 // kindAt is a kind as a region uses it.
-func (room *Room) kindAt(ctx context.Context, code, path string) (*Kind, error) {
+func (room *Service) kindAt(ctx context.Context, code, path string) (*Kind, error) {
 	k, err := KindOf(code)
 	if err != nil || k.mapping == nil {
 		return k, err
@@ -60,7 +60,7 @@ func (room *Room) kindAt(ctx context.Context, code, path string) (*Kind, error) 
 	return k, err
 }
 
-func judgeSystems(room *Room, _ database.Reader, p *plan) error {
+func judgeSystems(room *Service, _ database.Reader, p *plan) error {
 	seen := map[string]int{}
 	for _, l := range p.lines {
 		x := crosscheck.Incoming{AsOf: p.today}
@@ -108,12 +108,12 @@ func judgeSystems(room *Room, _ database.Reader, p *plan) error {
 	return nil
 }
 
-func writeSystems(_ *Room, v *desk.Visit, p *plan) error {
+func writeSystems(_ *Service, v *desk.Visit, p *plan) error {
 	var many []crosscheck.Incoming
 	for _, l := range p.lines {
 		if x, ok := l.entry.(crosscheck.Incoming); ok && l.good() {
 			many = append(many, x)
 		}
 	}
-	return crosscheck.Take(v, p.batchID, p.at.Path, p.kind.Code, many)
+	return crosscheck.ApplyImport(v, p.batchID, p.at.Path, p.kind.Code, many)
 }

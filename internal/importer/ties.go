@@ -24,7 +24,7 @@ func idsOf(named map[*line]resident.Person) []int64 {
 }
 
 // lookUp finds the registered people whom rows name in identity columns, and faults those not registered or named otherwise.
-func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
+func (p *plan) lookUp(room *Service, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
 	index := map[string][]byte{}
 	key := func(l *line, column string) string { return column + "\x00" + p.get(l, column) }
 	var all [][]byte
@@ -65,7 +65,7 @@ func (p *plan) lookUp(room *Room, r database.Reader, columns [][2]string) ([]map
 	return out, nil
 }
 
-func judgeKin(room *Room, r database.Reader, p *plan) error {
+func judgeKin(room *Service, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}, {"kin_idno", "kin_name"}})
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func judgeKin(room *Room, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeKin(room *Room, v *desk.Visit, p *plan) error {
+func writeKin(room *Service, v *desk.Visit, p *plan) error {
 	var ties []resident.IncomingTie
 	for _, l := range p.lines {
 		if t, ok := l.entry.(resident.IncomingTie); ok && l.good() {

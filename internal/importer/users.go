@@ -22,7 +22,7 @@ import (
 var users = &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), judge: judgeUsers,
 	write: writeUsers}
 
-func judgeUsers(room *Room, r database.Reader, p *plan) error {
+func judgeUsers(room *Service, r database.Reader, p *plan) error {
 	var keys []string
 	keyOf := map[*line]string{}
 	for _, l := range p.lines {
@@ -89,7 +89,7 @@ func judgeUsers(room *Room, r database.Reader, p *plan) error {
 }
 
 // login of a new account: the one wished for if it is free, else one by the code of the place.
-func (room *Room) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool, numbered map[string]int) error {
+func (room *Service) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool, numbered map[string]int) error {
 	free := func(login string) (bool, error) {
 		if logins[login] {
 			return false, nil
@@ -130,7 +130,7 @@ func (room *Room) login(r database.Reader, p *plan, l *line, a *account.Applican
 	}
 }
 
-func writeUsers(room *Room, v *desk.Visit, p *plan) error {
+func writeUsers(room *Service, v *desk.Visit, p *plan) error {
 	var many []account.Applicant
 	for _, l := range p.lines {
 		if a, ok := l.entry.(account.Applicant); ok && l.good() {

@@ -14,7 +14,7 @@ type workbook struct {
 
 const keepWorkbook = 10 * time.Minute
 
-func (room *Room) keep(digest []byte, sheets []sheet.Sheet) {
+func (room *Service) keep(digest []byte, sheets []sheet.Sheet) {
 	w := &workbook{string(digest), sheets}
 	room.mu.Lock()
 	room.last = w
@@ -23,7 +23,7 @@ func (room *Room) keep(digest []byte, sheets []sheet.Sheet) {
 }
 
 // drop lets a workbook go; nil: whichever there is.
-func (room *Room) drop(w *workbook) {
+func (room *Service) drop(w *workbook) {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	if w == nil || room.last == w {
@@ -31,7 +31,7 @@ func (room *Room) drop(w *workbook) {
 	}
 }
 
-func (room *Room) kept(digest []byte) []sheet.Sheet {
+func (room *Service) kept(digest []byte) []sheet.Sheet {
 	room.mu.Lock()
 	defer room.mu.Unlock()
 	if room.last != nil && room.last.digest == string(digest) {

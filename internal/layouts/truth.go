@@ -24,7 +24,7 @@ type Pay struct {
 	Refused   string // why the bank sent it back; empty: paid
 }
 
-// Got is what was paid out.
+// ItemTotals is what was paid out.
 func (p Pay) Got() money.Fen { return p.Due - p.Kept }
 
 // Truth is what all layouts tell, each a part of it.

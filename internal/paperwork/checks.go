@@ -26,7 +26,7 @@ var callQuestions = []string{"现在做什么岗位", "是否在外务工经商"
 
 // PrintCheck prints a village's sheet for a round of today: all who are on a post today. A call sheet shows full telephone numbers, which
 // the trail records by person. Refusals: form.choice, region.not_village, duty.nobody.
-func (r *Room) PrintCheck(ctx context.Context, actor authz.Actor, village *region.Region, kind string) ([]byte, *Pack, error) {
+func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *region.Region, kind string) ([]byte, *Pack, error) {
 	if !slices.Contains(CheckParts, kind) {
 		return nil, nil, errs.New(errs.Invalid, "form.choice").On("kind")
 	}
@@ -80,7 +80,7 @@ func (r *Room) PrintCheck(ctx context.Context, actor authz.Actor, village *regio
 	return b, pack, err
 }
 
-func (r *Room) phones(rd database.Reader, holders []duty.Holder) (map[int64]string, error) {
+func (r *Service) phones(rd database.Reader, holders []duty.Holder) (map[int64]string, error) {
 	out := map[int64]string{}
 	for _, h := range holders {
 		p, err := resident.ByID(rd, h.PersonID)

@@ -25,9 +25,9 @@ import (
 )
 
 // Room of papers.
-type Room struct {
+type Service struct {
 	Desk         *desk.Desk
-	Applications *application.Room
+	Applications *application.Service
 	Ring         *seal.Ring // opens telephone numbers for a call sheet
 	Render       Renderer
 	Demo         bool
@@ -104,7 +104,7 @@ type draft struct {
 }
 
 // Print composes the pack, gives each sheet its number and renders it. Refusals: paper.nothing, paper.parts, region.not_village.
-func (r *Room) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *Pack, error) {
+func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *Pack, error) {
 	if o.Village == nil || o.Village.Level != region.Village {
 		return nil, nil, errs.New(errs.Invalid, "region.not_village").On("region")
 	}
@@ -163,7 +163,7 @@ func (r *Room) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *
 	return b, pack, err
 }
 
-func (r *Room) compose(s *database.Snapshot, o Order, village string) ([]draft, error) {
+func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draft, error) {
 	today := r.Desk.Clock.Now().Date()
 	scope := authz.Under(o.Village.Path)
 	wants := func(p string) bool { return slices.Contains(o.Parts, p) }
@@ -312,7 +312,7 @@ func ofGroup(village string, n int64) string {
 }
 
 // handover counts what a clerk hands over.
-func (r *Room) handover(s *database.Snapshot, o Order, village string, apps []application.Row) (draft, error) {
+func (r *Service) handover(s *database.Snapshot, o Order, village string, apps []application.Row) (draft, error) {
 	scope := authz.Under(o.Village.Path)
 	posts, err := post.Count(s, scope)
 	if err != nil {
@@ -339,7 +339,7 @@ func (r *Room) handover(s *database.Snapshot, o Order, village string, apps []ap
 }
 
 // forms of applicants whose papers are still to be signed, and blank ones.
-func (r *Room) forms(s *database.Snapshot, o Order, village string, apps []application.Row, wants func(string) bool, add func(draft)) error {
+func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []application.Row, wants func(string) bool, add func(draft)) error {
 	for _, a := range apps {
 		if a.State != application.Submitted && a.State != application.Checked {
 			continue
@@ -386,7 +386,7 @@ func (r *Room) forms(s *database.Snapshot, o Order, village string, apps []appli
 }
 
 // Attach a photo or scan of the signed sheet by its number. Refusal: paper.number.
-func (r *Room) Attach(ctx context.Context, actor authz.Actor, key, number string, stored files.Stored) (Form, error) {
+func (r *Service) Attach(ctx context.Context, actor authz.Actor, key, number string, stored files.Stored) (Form, error) {
 	number = strings.ToUpper(strings.Join(strings.Fields(number), ""))
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Form, error) {
 		f, found, err := formBy(v.Tx, number)

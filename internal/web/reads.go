@@ -28,7 +28,7 @@ func (s *Server) reads(r *kit.Request, permission authz.Permission) error {
 		if err := v.Allow(permission, paths[0]); err != nil {
 			return 0, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		v.Record("inspect.read", "page", id, desk.F("page", r.Path()), desk.F("region", r.QueryParam("region")), desk.F("q", masked(r.QueryParam("q"))))
 		return 0, nil
 	})

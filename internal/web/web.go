@@ -176,7 +176,7 @@ func (s *Server) treeOn(ctx context.Context, day civil.Date) (*region.Tree, erro
 		}
 		return err
 	})
-	if s.tree != nil && database.Trouble(err) != nil {
+	if s.tree != nil && database.ClassifyOutage(err) != nil {
 		return s.tree, nil // the page that says so needs one; whatever is to be done fails by itself
 	}
 	return s.tree, err
@@ -286,7 +286,7 @@ func (s *Server) refuse(err error, c echo.Context) {
 		page.Lines = []string{"请求有误，请返回重试。"}
 	case status >= 500:
 		page.Title, page.Reference = "系统出错", kit.Random()[:8]
-		if trouble := database.Trouble(err); trouble != nil {
+		if trouble := database.ClassifyOutage(err); trouble != nil {
 			page.Title, page.Lines, status = "暂时不能办理", words.Sentences(trouble), http.StatusServiceUnavailable
 		}
 		s.kit.Log.Error("request failed", "ref", page.Reference, "method", c.Request().Method, "path", c.Path(), "err", err)

@@ -81,7 +81,7 @@ func (a *Aside) digest() []byte {
 }
 
 // putAside keeps a message that says otherwise than the check of its id; once, however often it is sent. Refusals: form.choice, form.long.
-func (r *Room) putAside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, c content) error {
+func (r *Service) putAside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, c content) error {
 	if err := e.faults(); err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ type Score struct {
 }
 
 // assessing locks a sheet that has been sent and is not locked for pay, with its lines and assessments.
-func (r *Room) assessing(v *desk.Visit, id, version int64, permission authz.Permission) (s Sheet, lines map[int64]Line, have map[int64]Assessment, err error) {
+func (r *Service) assessing(v *desk.Visit, id, version int64, permission authz.Permission) (s Sheet, lines map[int64]Line, have map[int64]Assessment, err error) {
 	if s, err = r.at(v, id, version, permission, Submitted, Reviewed); err != nil {
 		return
 	}
@@ -105,18 +105,18 @@ func points(n *int64, most int64, field string, name string, faults *errs.Faults
 
 // AssessByVillage keeps the village's points, and the villagers' where they were asked. Whoever was told before is told again. Refusals:
 // duty.state, form.stale, duty.not_holder, duty.points, duty.same_assessor.
-func (r *Room) AssessByVillage(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, scores []Score) (int64, error) {
+func (r *Service) AssessByVillage(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, scores []Score) (int64, error) {
 	return r.assess(ctx, actor, key, sheetID, version, "duty.sheet", "village", scores)
 }
 
 // AssessByTownship keeps the township's points, by another person than the village's, and a deduction under the written rule that the
 // rulebook names (deduct.document), with the record it rests on. What is deducted stays in its fund. Refusals: those of AssessByVillage,
 // duty.deduct_off, duty.deduct_base, duty.deduct_most.
-func (r *Room) AssessByTownship(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, scores []Score) (int64, error) {
+func (r *Service) AssessByTownship(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, scores []Score) (int64, error) {
 	return r.assess(ctx, actor, key, sheetID, version, "duty.review", "township", scores)
 }
 
-func (r *Room) assess(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, permission authz.Permission, office string, scores []Score) (int64, error) {
+func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, permission authz.Permission, office string, scores []Score) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, lines, have, err := r.assessing(v, sheetID, version, permission)
 		if err != nil {
@@ -221,7 +221,7 @@ type Telling struct {
 
 // TellAssessment writes down that a holder was told the result and what the holder said. A sheet whose results were not told is not locked
 // for pay. Refusals: duty.state, form.stale, duty.not_assessed, form.choice, form.future, form.long, duty.word (who does not agree says why).
-func (r *Room) TellAssessment(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, t Telling) (int64, error) {
+func (r *Service) TellAssessment(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, t Telling) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, _, have, err := r.assessing(v, sheetID, version, "duty.sheet")
 		if err != nil {

@@ -121,7 +121,7 @@ func (visit Visit) mayKeep(book *rulebook.Book, path string, day civil.Date) err
 }
 
 // storeVisitEvidence keeps the visit's place and photos beside its new checks.
-func (r *Room) storeVisitEvidence(v *desk.Visit, village *region.Region, visit Visit, checks []Check) error {
+func (r *Service) storeVisitEvidence(v *desk.Visit, village *region.Region, visit Visit, checks []Check) error {
 	photos := map[string][]files.Stored{}
 	any := visit.Place != "" || len(visit.Group) > 0
 	for _, s := range visit.Seen {

@@ -141,9 +141,9 @@ func LinesFor(r database.Reader, villageID int64, month civil.Month) (lines []Li
 	return lines, state, nil
 }
 
-// Take puts a workbook's claims onto a village's sheet inside an import's visit, beginning the sheet where nobody has, and keeps what was
+// ApplyImport puts a workbook's claims onto a village's sheet inside an import's visit, beginning the sheet where nobody has, and keeps what was
 // impossible. It returns the ids of the lines. Refusals: duty.state, those of Judge.
-func Take(v *desk.Visit, batchID int64, village *region.Region, month civil.Month, claims []Claim) ([]int64, error) {
+func ApplyImport(v *desk.Visit, batchID int64, village *region.Region, month civil.Month, claims []Claim) ([]int64, error) {
 	s, found, err := SheetOf(v.Tx, village.ID, month)
 	if err != nil {
 		return nil, err
@@ -207,8 +207,8 @@ func Take(v *desk.Visit, batchID int64, village *region.Region, month civil.Mont
 	return ids, touch(v.Tx, s, "state = state")
 }
 
-// Untake blanks the days that an import brought onto lines. Refusal: import.built_upon (a sheet was sent since).
-func Untake(v *desk.Visit, lineIDs []int64) error {
+// RevertImport blanks the days that an import brought onto lines. Refusal: import.built_upon (a sheet was sent since).
+func RevertImport(v *desk.Visit, lineIDs []int64) error {
 	for _, id := range lineIDs {
 		l, s, err := lineByID(v.Tx, id)
 		if err != nil {

@@ -65,7 +65,7 @@ func (e Entry) MadeOn(now, sent clock.Moment) (civil.Date, bool) {
 // refused does not hold up the rest. sent is the phone's clock as it sends. A holder whose village was merged since is found where the
 // post goes on. Refusals of the whole: duty.queue_long; of an entry: those of LogVisit. Any other error: nothing is known of what
 // was not yet kept, and all may be sent again.
-func (r *Room) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree, queue []Entry, sent clock.Moment) ([]Received, error) {
+func (r *Service) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree, queue []Entry, sent clock.Moment) ([]Received, error) {
 	if len(queue) > MaxQueue {
 		return nil, errs.New(errs.TooLarge, "duty.queue_long").With("limit", MaxQueue)
 	}
@@ -171,7 +171,7 @@ func (e Entry) content(persons map[int64]int64) content {
 
 // aside keeps an entry aside and says so in its answer; an entry that cannot be kept aside is refused with the reasons. Any other error
 // is returned.
-func (r *Room) aside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, said content, answer *Received) error {
+func (r *Service) aside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, said content, answer *Received) error {
 	err := r.putAside(ctx, actor, k, e, said)
 	if err != nil && errs.KindOf(err) == errs.Internal {
 		return err
@@ -184,7 +184,7 @@ func (r *Room) aside(ctx context.Context, actor authz.Actor, k keptCheck, e Entr
 }
 
 // asideOfThisMoment keeps aside what met a check of its id only as it was kept: two messages of one id in one queue or at one moment.
-func (r *Room) asideOfThisMoment(ctx context.Context, actor authz.Actor, queue []Entry, persons map[int64]int64, out []Received) error {
+func (r *Service) asideOfThisMoment(ctx context.Context, actor authz.Actor, queue []Entry, persons map[int64]int64, out []Received) error {
 	var late []int
 	var clients []string
 	for i := range out {

@@ -17,14 +17,14 @@ import (
 )
 
 // Room of duty.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // planAhead is how many days before its month a sheet can be begun, so that shifts are planned beforehand.
 const planAhead = 10
 
 // Begin makes the month sheet of a village, one blank line per holder; one that exists is returned as it is, with lines for holders
 // who have come since. Refusals: duty.month (more than ten days ahead), duty.nobody (no holder in that month).
-func (r *Room) Begin(ctx context.Context, actor authz.Actor, village *region.Region, month civil.Month) (int64, error) {
+func (r *Service) Begin(ctx context.Context, actor authz.Actor, village *region.Region, month civil.Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		if !village.OpenVillage() {
 			return 0, errs.New(errs.Invalid, "region.not_village").On("region")
@@ -84,7 +84,7 @@ type Form struct {
 
 // Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Of a sheet that was sent before its month was over,
 // the days since are typed. Refusals: duty.state, form.stale, those of Apply.
-func (r *Room) Save(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
+func (r *Service) Save(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft, Submitted)
 		if err != nil {
@@ -103,7 +103,7 @@ func (r *Room) Save(ctx context.Context, actor authz.Actor, key string, f Form) 
 }
 
 // howTyped is how what the visitor types comes in.
-func (r *Room) howTyped(v *desk.Visit, s Sheet, fromPaper bool) (byte, error) {
+func (r *Service) howTyped(v *desk.Visit, s Sheet, fromPaper bool) (byte, error) {
 	if fromPaper {
 		return HowPaper, nil
 	}
@@ -114,7 +114,7 @@ func (r *Room) howTyped(v *desk.Visit, s Sheet, fromPaper bool) (byte, error) {
 	return HowTyped, err
 }
 
-func (r *Room) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
+func (r *Service) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 	how, err := r.howTyped(v, s, f.FromPaper)
 	if err != nil {
 		return 0, err
@@ -152,7 +152,7 @@ func (r *Room) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 }
 
 // at locks a sheet and holds permission, version and state.
-func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Sheet, error) {
+func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Sheet, error) {
 	s, err := lockSheet(v.Tx, id)
 	if err != nil {
 		return s, err
@@ -170,7 +170,7 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 }
 
 // Submit keeps what was typed and sends the sheet to the township. Refusals: those of Save, duty.blank.
-func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
+func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft)
 		if err != nil {
@@ -199,16 +199,16 @@ func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, f Form
 
 // Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark, form.stale,
 // duty.shift_open (a day on shift of which nothing was said).
-func (r *Room) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool, remark string) (int64, error) {
+func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool, remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
 }
 
 // Reopen lets a reviewed sheet be corrected; the county does this, with a reason. A sheet locked for pay stays.
-func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64, remark string) (int64, error) {
+func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64, remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.reopen", id, version, Reviewed, false, remark)
 }
 
-func (r *Room) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from string, pass bool, remark string) (int64, error) {
+func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from string, pass bool, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, id, version, permission, from)
 		if err != nil {

@@ -61,7 +61,7 @@ func (p ShiftPlan) Plan(l Line, month civil.Month, today civil.Date) Line {
 
 // PlanShifts keeps a shift plan. Refusals: duty.state, form.stale, duty.shift_days (no day of the week), duty.shift_over (the month has
 // ended), duty.not_holder.
-func (r *Room) PlanShifts(ctx context.Context, actor authz.Actor, key string, p ShiftPlan) (int64, error) {
+func (r *Service) PlanShifts(ctx context.Context, actor authz.Actor, key string, p ShiftPlan) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, p.ID, p.Version, "duty.sheet", Draft)
 		if err != nil {

@@ -54,7 +54,7 @@ type NewTask struct {
 
 // AddTask writes a task and its result onto a sheet; its day is marked as worked if the task was done. Refusals: duty.state, form.stale,
 // duty.not_task (the post is worked by hours), duty.day, duty.day_sent, form.required, form.long, form.choice.
-func (r *Room) AddTask(ctx context.Context, actor authz.Actor, key string, n NewTask) (int64, error) {
+func (r *Service) AddTask(ctx context.Context, actor authz.Actor, key string, n NewTask) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, l, err := r.taskLine(v, n.SheetID, n.Version, n.PlacementID)
 		if err != nil {
@@ -94,7 +94,7 @@ func (r *Room) AddTask(ctx context.Context, actor authz.Actor, key string, n New
 
 // ChangeTask corrects a task's result, or strikes it out; what was first sent stays beside it. Refusals: duty.state, form.stale,
 // form.choice, duty.day_sent.
-func (r *Room) ChangeTask(ctx context.Context, actor authz.Actor, key string, sheetID, version, taskID int64, result string) (int64, error) {
+func (r *Service) ChangeTask(ctx context.Context, actor authz.Actor, key string, sheetID, version, taskID int64, result string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		t, err := taskByID(v.Tx, taskID)
 		if err != nil || t.SheetID != sheetID {
@@ -119,7 +119,7 @@ func (r *Room) ChangeTask(ctx context.Context, actor authz.Actor, key string, sh
 }
 
 // taskLine is the line of a holder who works by tasks, on a sheet that may be typed.
-func (r *Room) taskLine(v *desk.Visit, sheetID, version, placementID int64) (Sheet, Line, error) {
+func (r *Service) taskLine(v *desk.Visit, sheetID, version, placementID int64) (Sheet, Line, error) {
 	s, err := r.at(v, sheetID, version, "duty.sheet", Draft, Submitted)
 	if err != nil {
 		return s, Line{}, err
@@ -137,7 +137,7 @@ func (r *Room) taskLine(v *desk.Visit, sheetID, version, placementID int64) (She
 }
 
 // markTasks marks the days on which a task was done, so that the month's work is seen in one place, and touches the sheet.
-func (r *Room) markTasks(v *desk.Visit, s Sheet, l Line) error {
+func (r *Service) markTasks(v *desk.Visit, s Sheet, l Line) error {
 	tasks, err := TasksOf(v.Tx, s.ID)
 	if err != nil {
 		return err

@@ -28,7 +28,7 @@ type Look struct {
 // is no attendance and stops nothing; until the sheet is locked for pay it may be written down. Refusals: duty.state, form.stale,
 // duty.not_holder, form.choice, duty.look_day (outside the month, to come, or the holder was not on the post), duty.look_note (what is
 // wrong is written), form.long.
-func (r *Room) VillageCheck(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, looks []Look) (int64, error) {
+func (r *Service) VillageCheck(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, looks []Look) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, sheetID, version, "duty.sheet", Draft, Submitted, Reviewed)
 		if err != nil {

@@ -87,7 +87,7 @@ func (visit Visit) sameAs(r database.Reader, kept map[string]keptCheck) error {
 // says otherwise now. A phone's time far
 // from the server's is a mark on the check, not a refusal. Refusals: form.choice, duty.phone_off, form.future, duty.none_seen, duty.not_holder,
 // duty.client, duty.client_other, duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position, resident.recuse_*.
-func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
+func (r *Service) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		if err := v.Allow("duty.check", village.Path); err != nil {
 			return 0, err
@@ -172,7 +172,7 @@ func (r *Room) LogVisit(ctx context.Context, actor authz.Actor, key string, vill
 
 // check is what was seen of one holder; confirms reports that it looks again at a finding that waited for just that, so that it opens no
 // clock of its own.
-func (r *Room) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (c Check, confirms bool, err error) {
+func (r *Service) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (c Check, confirms bool, err error) {
 	p, err := placement.ByID(v.Tx, s.PlacementID)
 	if err != nil {
 		return Check{}, false, err

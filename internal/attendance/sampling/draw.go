@@ -207,8 +207,8 @@ func (d Draw) Capacity(q civil.Quarter, cal civil.Calendar) int64 {
 	return d.visits(cal)
 }
 
-// Reach is how many people so many visits reach at most, should the largest villages be drawn. Pure.
-func Reach(roster []Entry, visits, persons int64) (most int64) {
+// MaxCoverage is how many people so many visits reach at most, should the largest villages be drawn. Pure.
+func MaxCoverage(roster []Entry, visits, persons int64) (most int64) {
 	size := map[string]int64{}
 	for _, e := range roster {
 		size[e.Path]++

@@ -174,7 +174,7 @@ func TestUntil_shows_today_in_the_morning_to_those_who_ride(t *testing.T) {
 	}
 	for who, want := range map[string]bool{"township_supervisor": true, "township_reviewer": false, "county_reviewer": false} {
 		code := map[bool]string{true: apptest.County, false: apptest.Town}[who == "county_reviewer"]
-		if got := sampling.Rides(h.Actor(authz.Role(who), code), path); got != want {
+		if got := sampling.MakesTripsFor(h.Actor(authz.Role(who), code), path); got != want {
 			t.Errorf("%s rides: %t", who, got)
 		}
 	}
@@ -251,7 +251,7 @@ func TestVisits_favour_nobody(t *testing.T) {
 
 func TestReach(t *testing.T) {
 	for _, c := range []struct{ villages, persons, want int64 }{{1, 2, 2}, {2, 100, 15}, {6, 100, 33}, {100, 1, 33}, {7, 4, 27}} {
-		if got := sampling.Reach(roster(6), c.villages, c.persons); got != c.want {
+		if got := sampling.MaxCoverage(roster(6), c.villages, c.persons); got != c.want {
 			t.Errorf("%d villages of %d: %d, want %d", c.villages, c.persons, got, c.want)
 		}
 	}

@@ -23,7 +23,7 @@ import (
 )
 
 // Room of the draws.
-type Room struct {
+type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring
 	City func(database.Reader) (string, error) // path of the office's city
@@ -48,7 +48,7 @@ const seedBytes = 32
 
 // Commit makes the seeds of this quarter and the next where they are missing, and writes their commitments to the trail. The office does
 // it each hour, so a quarter's commitment is there before the quarter begins; only an office's first quarter is committed in its course.
-func (r *Room) Commit(ctx context.Context) error {
+func (r *Service) Commit(ctx context.Context) error {
 	_, err := desk.Do(ctx, r.Desk, authz.System("draw"), "", func(v *desk.Visit) (int, error) {
 		path, err := r.City(v.Tx)
 		if err != nil {
@@ -95,7 +95,7 @@ func seedOf(r database.Reader, period string) (Seed, bool, error) {
 	return s, found, err
 }
 
-func (r *Room) open(s Seed) ([]byte, error) {
+func (r *Service) open(s Seed) ([]byte, error) {
 	text, err := r.Ring.Open("draw_seed", "seed", s.SeedSealed)
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func rosterOf(r database.Reader, id int64) ([]Entry, error) {
 // ReachOf a draw: the people whom its capacity reaches at most, of all on its roster.
 func ReachOf(r database.Reader, d Draw) (most, all int64, err error) {
 	roster, err := rosterOf(r, d.ID)
-	return Reach(roster, d.Villages, d.Persons), int64(len(roster)), err
+	return MaxCoverage(roster, d.Villages, d.Persons), int64(len(roster)), err
 }
 
 // rootAfter is the first root of the trail from a moment on.
@@ -148,7 +148,7 @@ func begins(s Seed) clock.Moment {
 // Make draws for a region and this quarter, once: nobody draws again until it suits. A township's draw is made by who rides there; a
 // county or the city draws the few that it looks at again. Refusals: draw.level, draw.not_rider, form.range, draw.route, draw.seed,
 // draw.no_root, draw.twice, duty.nobody.
-func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, at *region.Region, c Capacity) (int64, error) {
+func (r *Service) Make(ctx context.Context, actor authz.Actor, key string, at *region.Region, c Capacity) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if at.Level == region.Village {
 			return 0, errs.New(errs.Invalid, "draw.level").On("region")
@@ -156,7 +156,7 @@ func (r *Room) Make(ctx context.Context, actor authz.Actor, key string, at *regi
 		if err := v.Allow("draw.make", at.Path); err != nil {
 			return 0, err
 		}
-		if !Rides(actor, at.Path) {
+		if !MakesTripsFor(actor, at.Path) {
 			return 0, errs.New(errs.Forbidden, "draw.not_rider")
 		}
 		var faults errs.Faults
@@ -242,8 +242,8 @@ func (d Draw) facts(holders int) []desk.Fact {
 	return out
 }
 
-// Rides reports whether an actor is one who rides for a region: today's share is shown to them alone.
-func Rides(actor authz.Actor, path string) bool {
+// MakesTripsFor reports whether an actor is one who rides for a region: today's share is shown to them alone.
+func MakesTripsFor(actor authz.Actor, path string) bool {
 	return slices.Contains(actor.Scope("draw.make").Paths(), path)
 }
 
@@ -294,7 +294,7 @@ func Until(book *rulebook.Book, path string, now clock.Moment, rides bool) civil
 
 // Revealed visits of a draw up to a day, with as many people as the capacity says and, for each who cannot be met, the next one drawn.
 // It also says how many visits the draw has.
-func (r *Room) Revealed(rd database.Reader, d Draw, today, until civil.Date) (shown []Shown, all int, err error) {
+func (r *Service) Revealed(rd database.Reader, d Draw, today, until civil.Date) (shown []Shown, all int, err error) {
 	visits, err := r.visits(rd, d)
 	if err != nil {
 		return nil, 0, err
@@ -349,7 +349,7 @@ AND EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = c.checker_id AND g.path
 
 // Found counts, for each draw of a quarter under a scope, the drawn people who were seen and those of them of whom something adverse was
 // found. Checks outside the draw are left out: whoever is suspected is looked at first, which makes the rate too high.
-func (r *Room) Found(rd database.Reader, scope authz.Scope, q civil.Quarter, today civil.Date) (map[string]duty.Coverage, error) {
+func (r *Service) Found(rd database.Reader, scope authz.Scope, q civil.Quarter, today civil.Date) (map[string]duty.Coverage, error) {
 	where, args := scope.SQL("path")
 	var draws []Draw
 	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE "+where+" AND period = ? ORDER BY path", append(args, q.String())...); err != nil {
@@ -378,7 +378,7 @@ func (r *Room) Found(rd database.Reader, scope authz.Scope, q civil.Quarter, tod
 	return out, nil
 }
 
-func (r *Room) visits(rd database.Reader, d Draw) ([]Visit, error) {
+func (r *Service) visits(rd database.Reader, d Draw) ([]Visit, error) {
 	s, found, err := seedOf(rd, d.Period)
 	if err != nil || !found {
 		return nil, fmt.Errorf("draw %d has no seed: %w", d.ID, err)
@@ -408,7 +408,7 @@ type Report struct {
 
 // Verify counts every draw of a quarter again: the commitment is in the trail and older than the root, the root is the first that counts,
 // the roster has its digest. The seed itself is opened, and shown, only when the quarter has ended.
-func (r *Room) Verify(rd database.Reader, q civil.Quarter, today civil.Date) ([]Report, error) {
+func (r *Service) Verify(rd database.Reader, q civil.Quarter, today civil.Date) ([]Report, error) {
 	period := q.String()
 	var draws []Draw
 	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE period = ? ORDER BY path", period); err != nil || len(draws) == 0 {

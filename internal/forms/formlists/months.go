@@ -47,8 +47,8 @@ func Months(r database.Reader, id int64) ([]Month, error) {
 	return out, err
 }
 
-// Owing is a project with months whose pay is owed after its day.
-type Owing struct {
+// UnpaidWages is a project with months whose pay is owed after its day.
+type UnpaidWages struct {
 	EntryID int64
 	UnitID  int64
 	Name    string
@@ -58,7 +58,7 @@ type Owing struct {
 }
 
 // OwingIn units, the oldest first.
-func OwingIn(r database.Reader, units []int64, today civil.Date) ([]Owing, error) {
+func OwingIn(r database.Reader, units []int64, today civil.Date) ([]UnpaidWages, error) {
 	if len(units) == 0 {
 		return nil, nil
 	}
@@ -70,14 +70,14 @@ func OwingIn(r database.Reader, units []int64, today civil.Date) ([]Owing, error
 	for _, u := range units {
 		args = append(args, u)
 	}
-	var out []Owing
+	var out []UnpaidWages
 	err := r.Select(&out, "SELECT e.id AS entry_id, e.unit_id, e.name, COUNT(*) AS months, SUM(m.due_fen - m.paid_fen) AS owed_fen, MIN(m.month) AS oldest FROM list_month m JOIN list_entry e ON e.id = m.entry_id WHERE m.paid_fen < m.due_fen AND m.month <= ? AND e.struck = 0 AND e.unit_id IN (?"+strings.Repeat(",?", len(units)-1)+") GROUP BY e.id, e.unit_id, e.name ORDER BY oldest, e.id", args...)
 	return out, err
 }
 
 // Pay enters a project's month, or changes it as it was shown with its version (0: new). Refusals: authz.*, unit.not_department, register.no_months,
 // register.month (before the project began, after it ended, or to come), form.range, form.amount, register.paid_on (paid without a day, or to come), form.stale.
-func (r *Room) Pay(ctx context.Context, actor authz.Actor, key string, m Month) (int64, error) {
+func (r *Service) Pay(ctx context.Context, actor authz.Actor, key string, m Month) (int64, error) {
 	m.Note = strings.TrimSpace(m.Note)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		e, err := lock(v.Tx, m.EntryID)

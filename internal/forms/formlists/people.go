@@ -103,7 +103,7 @@ func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
 // Name the people of an entry by a list (Excel or CSV with 姓名 and 身份证号, and with 进入日期 and 离开日期 if they are known), in place of those named before. From then on the entry counts them by
 // the registry. Nothing is taken if a row is wrong. Refusals: authz.*, unit.not_department, register.no_people (a list that counts no people), those
 // of reading a list, idno.*, register.again, register.unknown (not in the registry), register.other_name (the registry has another name), form.stale.
-func (r *Room) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, key string, id, version int64, file string, body []byte) (int, error) {
+func (r *Service) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, key string, id, version int64, file string, body []byte) (int, error) {
 	people, err := readNames(ring, file, body)
 	if err != nil {
 		return 0, err

@@ -106,7 +106,7 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 }
 
 // Room of the lists.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // mine allows writing in a unit's list of a kind. Refusals: authz.*, form.choice, unit.not_department.
 func mine(v *desk.Visit, unitID int64, kind string) (unit.Unit, Kind, error) {
@@ -132,7 +132,7 @@ func mine(v *desk.Visit, unitID int64, kind string) (unit.Unit, Kind, error) {
 // Enter an entry, or change the one of its ID as it was shown with its version. Refusals: authz.*, unit.not_department, form.*, register.until,
 // register.part, register.changed_on, register.twice (a standing entry of the same name), register.named (numbers of an entry that names its
 // people are counted), form.stale.
-func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, e Entry) (int64, error) {
+func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, e Entry) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		was := Entry{}
 		if e.ID != 0 {
@@ -172,7 +172,7 @@ func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, e Entry
 }
 
 // Strike an entry out that was entered by mistake. Refusals: authz.*, unit.not_department, form.required (why), form.stale.
-func (r *Room) Strike(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		e, err := lock(v.Tx, id)
 		if err != nil {

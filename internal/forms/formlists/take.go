@@ -113,9 +113,9 @@ func (k Kind) read(name string, body []byte, today civil.Date) ([]Entry, error) 
 	return out, faults.OrNil()
 }
 
-// Take entries in from an Excel in the form of the list; those that are there already by name and first day are left. Nothing is taken if a row is
+// ImportWorkbook entries in from an Excel in the form of the list; those that are there already by name and first day are left. Nothing is taken if a row is
 // wrong. Refusals: those of reading a sheet, of Enter by row; authz.*, unit.not_department.
-func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, kind, name string, body []byte) (added, there int, err error) {
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, kind, name string, body []byte) (added, there int, err error) {
 	k, ok := KindOf(kind)
 	if !ok {
 		return 0, 0, errs.New(errs.Invalid, "form.choice").On("kind")

@@ -101,10 +101,10 @@ func (a *Act) Check(today civil.Date) error {
 }
 
 // Room of the ledger.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // Open a person's case. Refusals: authz.*, form.*, help.twice (there is one), help.died.
-func (r *Room) Open(ctx context.Context, actor authz.Actor, key string, c Case) (int64, error) {
+func (r *Service) Open(ctx context.Context, actor authz.Actor, key string, c Case) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := resident.ByID(v.Tx, c.PersonID)
 		if err != nil {
@@ -127,7 +127,7 @@ func (r *Room) Open(ctx context.Context, actor authz.Actor, key string, c Case) 
 }
 
 // Amend what a case says, as it was shown. Refusals: authz.*, form.*, help.closed, form.stale.
-func (r *Room) Amend(ctx context.Context, actor authz.Actor, key string, c Case) (int64, error) {
+func (r *Service) Amend(ctx context.Context, actor authz.Actor, key string, c Case) (int64, error) {
 	return r.change(ctx, actor, key, c.ID, c.Version, "help.amend", func(v *desk.Visit, was *Case) error {
 		was.Need, was.Youth, was.School, was.Degree, was.GraduatedOn, was.Plan = c.Need, c.Youth, c.School, c.Degree, c.GraduatedOn, c.Plan
 		return was.check(v.Today())
@@ -135,7 +135,7 @@ func (r *Room) Amend(ctx context.Context, actor authz.Actor, key string, c Case)
 }
 
 // Close a case with its result (2 to 200 characters). Refusals: authz.*, form.required, help.closed, form.stale.
-func (r *Room) Close(ctx context.Context, actor authz.Actor, key string, id, version int64, result string) (int64, error) {
+func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, version int64, result string) (int64, error) {
 	return r.change(ctx, actor, key, id, version, "help.close", func(v *desk.Visit, c *Case) error {
 		var faults errs.Faults
 		c.Result, c.ClosedOn = result, v.Today()
@@ -145,14 +145,14 @@ func (r *Room) Close(ctx context.Context, actor authz.Actor, key string, id, ver
 }
 
 // Reopen a closed case: help is needed again. Refusals: authz.*, help.open, form.stale.
-func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return r.change(ctx, actor, key, id, version, "help.reopen", func(_ *desk.Visit, c *Case) error {
 		c.Result, c.ClosedOn = "", civil.Date{}
 		return nil
 	})
 }
 
-func (r *Room) change(ctx context.Context, actor authz.Actor, key string, id, version int64, act string, f func(*desk.Visit, *Case) error) (int64, error) {
+func (r *Service) change(ctx context.Context, actor authz.Actor, key string, id, version int64, act string, f func(*desk.Visit, *Case) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := database.Find[Case](v.Tx, "SELECT "+caseColumns+" FROM help_case c WHERE c.id = ?"+v.Tx.ForUpdate(), id)
 		if err != nil {
@@ -177,7 +177,7 @@ func (r *Room) change(ctx context.Context, actor authz.Actor, key string, id, ve
 }
 
 // Enter an act of help. Refusals: authz.*, those of Check, help.closed, help.same (the same act is there).
-func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, a Act) (int64, error) {
+func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, a Act) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := database.Find[Case](v.Tx, "SELECT "+caseColumns+" FROM help_case c WHERE c.id = ?"+v.Tx.ForUpdate(), a.CaseID)
 		if err != nil {

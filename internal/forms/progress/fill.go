@@ -19,7 +19,7 @@ import (
 )
 
 // Room of the form.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // mostCount that a figure may be: more than the city has people.
 const mostCount = 10_000_000
@@ -72,7 +72,7 @@ func same(a, b *int64) bool { return a == nil && b == nil || a != nil && b != ni
 // Fill in cells of a unit's form: each its department's own. What was not changed is left, so that others' cells of the same form are not touched.
 // Refusals: authz.*, progress.future, progress.closed (it was sent in), progress.number, progress.counted (column 9), progress.listed (the
 // list is changed, not the figure), unit.not_department, form.long, form.stale (somebody changed this cell since).
-func (r *Room) Fill(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, said []Said) (int, error) {
+func (r *Service) Fill(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, said []Said) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		u, f, book, err := filled(v, "progress.fill", unitID, q)
 		if err != nil {
@@ -169,10 +169,10 @@ func filled(v *desk.Visit, p authz.Permission, unitID int64, q civil.Quarter) (u
 	return u, f, book, err
 }
 
-// Take the figures of a unit's form from its Excel, in the layout of the printed form: all columns at once, marked as such. Column 9 is taken only
+// ImportWorkbook the figures of a unit's form from its Excel, in the layout of the printed form: all columns at once, marked as such. Column 9 is taken only
 // where the unit does not use the program, which the city says by taking its Excel; the unit's own is compared with the count and left.
 // Refusals: those of reading a sheet, progress.no_row (the unit has no row in it), progress.number by row and column, and those of Fill.
-func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, name string, body []byte) (int, error) {
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, name string, body []byte) (int, error) {
 	return desk.DoVia(ctx, r.Desk, actor, desk.Imported, key, func(v *desk.Visit) (int, error) {
 		u, f, _, err := filled(v, "progress.submit", unitID, q)
 		outside := false

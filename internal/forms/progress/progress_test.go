@@ -340,7 +340,7 @@ func TestForm_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 		}
 		whole := book(progress.Row("枣庄市", func(int) *int64 { n := int64(9999); return &n }), progress.Row("市中区", func(int) *int64 { n := int64(1); return &n }), progress.Row("滕州市", figures))
 		take := func(a authz.Actor, body []byte) (int, error) {
-			return h.Progress.Take(ctx, a, "", u.ID, q1, "附件1.xlsx", body)
+			return h.Progress.ImportWorkbook(ctx, a, "", u.ID, q1, "附件1.xlsx", body)
 		}
 		_, err := take(h.Actor("unit_reporter", apptest.County), whole)
 		apptest.Want(t, "another unit", "authz.not_found", err)

@@ -53,7 +53,7 @@ func (s *Signed) check(correcting bool) error {
 // Submit sends a unit's form in with its stamped scan, which was put already: the figures and the people counted are frozen as they stand. Refusals:
 // authz.*, progress.future, progress.closed (sent in already), form.stale, progress.missing, the faults of Check, form.required, progress.one_signer,
 // progress.why (a correction needs its reason), progress.scan.
-func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, signed Signed, scan *files.Stored) (int64, error) {
+func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, signed Signed, scan *files.Stored) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, f, _, err := filled(v, "progress.submit", unitID, q)
 		if err != nil {
@@ -135,7 +135,7 @@ func (s *Sheet) digest() []byte {
 
 // Decide the city's word on a submission: taken over under a number, or given back with a remark of at least four characters. Refusals: authz.*,
 // form.choice, progress.state (not the latest, or decided), progress.own (who sent it in), progress.remark.
-func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, submissionID int64, outcome, remark string) (int64, error) {
+func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, submissionID int64, outcome, remark string) (int64, error) {
 	remark = strings.TrimSpace(remark)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, f, err := SubmissionByID(v.Tx, submissionID)
@@ -182,7 +182,7 @@ func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, submis
 
 // Reopen a form that the city accepted, for a correction, with a reason of 4 to 200 characters. What was accepted stays, and counts until the
 // correction is accepted. Refusals: authz.*, progress.state, progress.why, form.stale.
-func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, version int64, why string) (int64, error) {
+func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, version int64, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "progress.submit", unitID)

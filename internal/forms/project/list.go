@@ -69,7 +69,7 @@ var (
 
 // Send a unit's running projects in as its list of a quarter; another list of the same quarter is a new round that replaces the one before. Refusals:
 // authz.*, form.required (filler, phone), project.none (no project runs), project.quarter (to come).
-func (r *Room) Send(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, filler, phone string) (int64, error) {
+func (r *Service) Send(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, filler, phone string) (int64, error) {
 	filler, phone = strings.TrimSpace(filler), strings.TrimSpace(phone)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "project.send", unitID)
@@ -127,7 +127,7 @@ func (r *Room) Send(ctx context.Context, actor authz.Actor, key string, unitID i
 
 // Choose a line into the city's library, or leave it out, with a reason of 2 to 200 characters. Refusals: authz.*, project.reason, project.old (a later
 // round or quarter of the unit was sent in).
-func (r *Room) Choose(ctx context.Context, actor authz.Actor, key string, lineID int64, chosen bool, reason string) (int64, error) {
+func (r *Service) Choose(ctx context.Context, actor authz.Actor, key string, lineID int64, chosen bool, reason string) (int64, error) {
 	reason = strings.TrimSpace(reason)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		var of struct {

@@ -108,11 +108,11 @@ func (p *Project) check() error {
 }
 
 // Room of projects.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // Enter a project, or change the one of its ID as it was shown. Refusals: authz.*, form.*, project.part, project.sites, project.twice (one of the same name runs),
 // project.ended, form.stale.
-func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, p Project) (int64, error) {
+func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, p Project) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if p.ID != 0 {
 			was, err := lock(v.Tx, p.ID)
@@ -153,7 +153,7 @@ func put(v *desk.Visit, u unit.Unit, p Project) (int64, error) {
 }
 
 // End a project: it is in no later list. Refusals: authz.*, project.ended, form.stale.
-func (r *Room) End(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := lock(v.Tx, id)
 		if err != nil {

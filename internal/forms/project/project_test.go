@@ -151,7 +151,7 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 			return b.Bytes()
 		}
 		take := func(body []byte) (project.Taken, error) {
-			return h.Projects.Take(ctx, clerk, "", u, "附件2.xlsx", body)
+			return h.Projects.ImportWorkbook(ctx, clerk, "", u, "附件2.xlsx", body)
 		}
 		got, err := take(book(line("一号", 10, "2"), line("二号", 20, "12")))
 		apptest.Must(t, err)
@@ -176,7 +176,7 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 			}
 			return err
 		}))
-		_, err = h.Projects.Take(ctx, clerk, "", u, "别的表.csv", []byte("甲,乙\n1,2\n"))
+		_, err = h.Projects.ImportWorkbook(ctx, clerk, "", u, "别的表.csv", []byte("甲,乙\n1,2\n"))
 		apptest.Want(t, "another table", "sheet.list_heads", err)
 	})
 }

@@ -82,9 +82,9 @@ func read(name string, body []byte) ([]Project, error) {
 // Taken is what an Excel brought.
 type Taken struct{ Added, Changed, Same int }
 
-// Take a unit's projects in from an Excel like the printed form: new ones are added, those that run under the same name are brought up to it. Nothing is
+// ImportWorkbook a unit's projects in from an Excel like the printed form: new ones are added, those that run under the same name are brought up to it. Nothing is
 // taken if a row is wrong. Refusals: those of reading a sheet and of Enter, by row.
-func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, name string, body []byte) (Taken, error) {
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, name string, body []byte) (Taken, error) {
 	projects, err := read(name, body)
 	if err != nil {
 		return Taken{}, err

@@ -116,7 +116,7 @@ func Events(r database.Reader, id int64) ([]Event, error) {
 }
 
 // act on an alert: what is said has 4 to 500 characters. Refusals: authz.*, target.said, target.state, form.stale.
-func (r *Room) act(ctx context.Context, actor authz.Actor, key string, id, version int64, p authz.Permission, from, to, kind, said string) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key string, id, version int64, p authz.Permission, from, to, kind, said string) (int64, error) {
 	said = strings.TrimSpace(said)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := database.Find[Alert](v.Tx, "SELECT "+alertColumns+" FROM migrant_alert WHERE id = ?"+v.Tx.ForUpdate(), id)
@@ -142,16 +142,16 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key string, id, versi
 }
 
 // Answer an alert with the unit's measures. Refusals as of act.
-func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64, measures string) (int64, error) {
+func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64, measures string) (int64, error) {
 	return r.act(ctx, actor, key, id, version, "target.answer", Open, Answered, "answer", measures)
 }
 
 // Close an alert whose measures worked, as the city finds. Refusals as of act.
-func (r *Room) Close(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return r.act(ctx, actor, key, id, version, "target.close", Answered, Closed, "close", why)
 }
 
 // GiveBack an answer that is not enough: the unit answers again. Refusals as of act.
-func (r *Room) GiveBack(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) GiveBack(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return r.act(ctx, actor, key, id, version, "target.close", Answered, Open, "back", why)
 }

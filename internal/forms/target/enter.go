@@ -47,7 +47,7 @@ func (m *Month) check(today civil.Date) error {
 
 // Enter a unit's month, or change it as it was shown with its version (0: new). Every fall raises an alert; one that a correction undid is lifted, in this
 // month and in those that are held against it. Refusals: authz.*, those of check, form.stale.
-func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, m Month) (int64, error) {
+func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, m Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "target.enter", m.UnitID)
 		if err != nil {
@@ -158,9 +158,9 @@ func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (r
 
 var monthHeads = []sheet.Head{{Name: "月份"}, {Name: "外出务工"}, {Name: "吸纳"}, {Name: "收入"}}
 
-// Take months of a unit in from an Excel with 月份, 外出务工人数, 吸纳中西部人数, 月人均收入: new months are added, those that are there are changed. Nothing is
+// ImportWorkbook months of a unit in from an Excel with 月份, 外出务工人数, 吸纳中西部人数, 月人均收入: new months are added, those that are there are changed. Nothing is
 // taken if a row is wrong. Refusals: those of reading a list, target.month, sheet.whole and form.amount by row; authz.*.
-func (r *Room) Take(ctx context.Context, actor authz.Actor, key string, unitID int64, name string, body []byte) (int, error) {
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, name string, body []byte) (int, error) {
 	list, err := sheet.ReadList(name, body, 500, monthHeads...)
 	if err != nil {
 		return 0, err

@@ -85,11 +85,11 @@ VALUES (?, ?, ?, ?, '枣人社字〔2023〕68号', ?, ?)`, t.Measure, t.Value, t
 }
 
 // Room of targets and months.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // Set a target of the city's. Refusals: authz.*, form.choice, form.range, target.time (ends before it begins, or runs into another of its measure),
 // form.required (document).
-func (r *Room) Set(ctx context.Context, actor authz.Actor, key, city string, t Target) (int64, error) {
+func (r *Service) Set(ctx context.Context, actor authz.Actor, key, city string, t Target) (int64, error) {
 	t.Document = strings.TrimSpace(t.Document)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("target.set", city); err != nil {

@@ -156,7 +156,9 @@ func TestFall_raised_anew_keeps_a_day_that_passed(t *testing.T) {
 func TestMonths_come_in_by_Excel(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	u, office := h.Unit("370402").ID, h.Actor("unit_reporter", apptest.County)
-	take := func(body string) (int, error) { return h.Targets.Take(ctx, office, "", u, "月报.csv", []byte(body)) }
+	take := func(body string) (int, error) {
+		return h.Targets.ImportWorkbook(ctx, office, "", u, "月报.csv", []byte(body))
+	}
 	const heads = "月份,外出务工人数,吸纳中西部人数,月人均收入（元）\n"
 	for what, x := range map[string]struct{ rows, code string }{
 		"an estimate":   {"2025-01,约100,3,4000\n", "sheet.whole"},

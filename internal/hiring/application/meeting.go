@@ -126,7 +126,7 @@ func (p Plan) check(today civil.Date) error {
 
 // PlanMeeting enters who may vote on whom. The recusals follow from what is registered and are kept with it. Refusals: meeting.*,
 // application.state (a candidate is at another step), application.elsewhere.
-func (r *Room) PlanMeeting(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Plan) (int64, error) {
+func (r *Service) PlanMeeting(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Plan) (int64, error) {
 	p.Place, p.Chair = strings.TrimSpace(p.Place), strings.TrimSpace(p.Chair)
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.review", village.Path); err != nil {
@@ -231,7 +231,7 @@ func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quor
 // recorded and marked, not refused: kin who voted (review.kin_voted), too few (review.quorum), a village that led where recusal left
 // too few (review.needs_township). Refusals: form.stale, meeting.state, meeting.early (before its day), meeting.came, review.votes (a
 // ballot does not add up), application.state, resident.recuse_*.
-func (r *Room) HoldMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, mi Minutes) (int64, error) {
+func (r *Service) HoldMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, mi Minutes) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		m, err := plannedMeeting(v, id, version)
 		if err != nil {
@@ -293,7 +293,7 @@ func (r *Room) HoldMeeting(ctx context.Context, actor authz.Actor, key string, i
 }
 
 // ballot turns one candidate's votes into the step of the review and moves the application.
-func (r *Room) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters []Voter, recusals []Recusal, book *rulebook.Book) (Step, error) {
+func (r *Service) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters []Voter, recusals []Recusal, book *rulebook.Book) (Step, error) {
 	a, err := Lock(v.Tx, c.ApplicationID)
 	if err != nil {
 		return Step{}, err
@@ -372,7 +372,7 @@ func plannedMeeting(v *desk.Visit, id, version int64) (Meeting, error) {
 }
 
 // DropMeeting puts a planned meeting aside, with a reason. Refusals: form.stale, meeting.state, application.remark.
-func (r *Room) DropMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) DropMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if _, err := plannedMeeting(v, id, version); err != nil {
 			return 0, err

@@ -20,7 +20,7 @@ type Need struct {
 }
 
 // NeedOf an applicant as of a day.
-func (r *Room) NeedOf(rd database.Reader, p resident.Person, day civil.Date) (Need, error) {
+func (r *Service) NeedOf(rd database.Reader, p resident.Person, day civil.Date) (Need, error) {
 	n := Need{Age: p.Birth.AgeOn(day)}
 	held, err := resident.CategoriesOn(rd, []int64{p.ID}, day)
 	if err != nil {
@@ -59,7 +59,7 @@ type Ahead struct{ Count, Own, Most int }
 
 // Outranked counts who of the village was voted on the same day, is on the waiting list, and has more points of need than an applicant.
 // Nobody, where the county set no weights.
-func (r *Room) Outranked(rd database.Reader, a Application, book *rulebook.Book) (Ahead, error) {
+func (r *Service) Outranked(rd database.Reader, a Application, book *rulebook.Book) (Ahead, error) {
 	var out Ahead
 	review, found, err := lastStep(rd, a.ID, a.Round, StepReview)
 	if err != nil || !found {

@@ -50,7 +50,7 @@ func RecruitIrregular(n RecruitNotice, book *rulebook.Book) string {
 }
 
 // PostRecruit enters a recruit notice as it hangs or hung; one that is too short is recorded and marked. Refusals: form.*, notice.until.
-func (r *Room) PostRecruit(ctx context.Context, actor authz.Actor, key string, village *region.Region, n RecruitNotice) (int64, error) {
+func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string, village *region.Region, n RecruitNotice) (int64, error) {
 	n.Conditions, n.Boards = strings.TrimSpace(n.Conditions), strings.TrimSpace(n.Boards)
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.notice", village.Path); err != nil {

@@ -15,7 +15,7 @@ type Point struct {
 
 // SelfCheck holds an application to what the township, the county and inspection will look at (domain section 4): the same faults, seen
 // first by those who can mend them. scans is how many signed sheets are attached.
-func (r *Room) SelfCheck(rd database.Reader, a Application, f Facts, scans int) ([]Point, error) {
+func (r *Service) SelfCheck(rd database.Reader, a Application, f Facts, scans int) ([]Point, error) {
 	var out []Point
 	recruit, posted, err := RecruitBefore(rd, a.Path, a.SubmittedOn)
 	if err != nil {

@@ -44,7 +44,7 @@ type Objected struct {
 }
 
 // Room of applications.
-type Room struct {
+type Service struct {
 	Desk       *desk.Desk
 	Holdings   Holdings
 	Registers  Registers
@@ -52,7 +52,7 @@ type Room struct {
 }
 
 // FactsOf gathers what a proposal is judged by.
-func (r *Room) FactsOf(rd database.Reader, p resident.Person, basis string, day civil.Date) (Facts, error) {
+func (r *Service) FactsOf(rd database.Reader, p resident.Person, basis string, day civil.Date) (Facts, error) {
 	f := Facts{Person: p, Day: day, Path: p.Path, Basis: basis}
 	var err error
 	if f.Categories, err = resident.CategoriesOf(rd, p.ID); err != nil {
@@ -93,7 +93,7 @@ type Proposal struct {
 
 // Submit proposes a holder. Refusals: every blocking remark of Judge at once, application.reason, application.post_state,
 // application.elsewhere (the person is of another village), resident.recuse_*.
-func (r *Room) Submit(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Proposal) (int64, error) {
+func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Proposal) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.submit", village.Path); err != nil {
 			return 0, err
@@ -210,7 +210,7 @@ func text(s, field string, limit int) (string, *errs.Error) {
 	return s, nil
 }
 
-func (r *Room) step(v *desk.Visit, a Application, step, outcome string) Step {
+func (r *Service) step(v *desk.Visit, a Application, step, outcome string) Step {
 	return Step{ApplicationID: a.ID, Round: a.Round, Step: step, Outcome: outcome, ActorID: v.Actor.UserID, PersonKey: v.Actor.PersonKey,
 		Channel: string(v.Channel), OnDate: v.Today(), AtUs: v.Now(), Device: v.Actor.Device}
 }
@@ -227,7 +227,7 @@ type Move struct {
 type part func(v *desk.Visit, a Application, s *Step) (to string, err error)
 
 // advance is a visit in which one application moves.
-func (r *Room) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string, p part) (int64, error) {
+func (r *Service) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string, p part) (int64, error) {
 	channel := desk.Typed
 	if step != StepAudit && step != StepFile {
 		channel = villageChannel(actor)
@@ -282,7 +282,7 @@ func hand(v *desk.Visit, a Application, step string, permission authz.Permission
 }
 
 // take is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write.
-func (r *Room) take(v *desk.Visit, step string, permission authz.Permission, m Move, from []string, p part) (Application, Step, error) {
+func (r *Service) take(v *desk.Visit, step string, permission authz.Permission, m Move, from []string, p part) (Application, Step, error) {
 	a, err := Lock(v.Tx, m.ID)
 	if err != nil {
 		return a, Step{}, err

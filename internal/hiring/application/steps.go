@@ -28,7 +28,7 @@ func decide(to string, m Move) part {
 }
 
 // Check is the village's first check (初审), by another village_registrar than the one who submitted.
-func (r *Room) Check(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Check(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.advance(ctx, actor, key, StepCheck, "application.check", m, []string{Submitted}, decide(Checked, m))
 }
 
@@ -39,7 +39,7 @@ type ReviewRecord struct {
 }
 
 // Review enters the meeting. Its numbers must add up (review.votes); a missing quorum is recorded and marked, not refused.
-func (r *Room) Review(ctx context.Context, actor authz.Actor, key string, m Move, rec ReviewRecord) (int64, error) {
+func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, m Move, rec ReviewRecord) (int64, error) {
 	return r.advance(ctx, actor, key, StepReview, "application.review", m, []string{Checked, Reviewed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
 		var faults errs.Faults
 		if rec.On.IsZero() || rec.On.After(v.Today()) {
@@ -81,7 +81,7 @@ type NoticeRecord struct {
 
 // Notice enters the notice; one that is too short is recorded and marked, and a proper one can follow. Where
 // others who were voted on the same day and not taken have more points of need, it says why (application.against_rank).
-func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, m Move, rec NoticeRecord) (int64, error) {
+func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, m Move, rec NoticeRecord) (int64, error) {
 	return r.advance(ctx, actor, key, StepNotice, "application.notice", m, []string{Reviewed, Noticed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
 		var faults errs.Faults
 		if rec.From.IsZero() || rec.From.After(v.Today()) {
@@ -134,7 +134,7 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, m Move
 // Ready names what still blocks a township's audit: application.review_irregular, application.notice_irregular,
 // application.notice_running (with the day from which it may be audited), application.objection_open, application.objection_right (until a
 // later notice). nil if nothing.
-func (r *Room) Ready(rd database.Reader, a Application, today civil.Date) error {
+func (r *Service) Ready(rd database.Reader, a Application, today civil.Date) error {
 	review, _, err := lastStep(rd, a.ID, a.Round, StepReview)
 	if err != nil {
 		return err
@@ -164,11 +164,11 @@ func (r *Room) Ready(rd database.Reader, a Application, today civil.Date) error 
 }
 
 // Audit is the township's (审核). Passing is blocked until review and notice are in order and the notice has ended.
-func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.advance(ctx, actor, key, StepAudit, "application.audit", m, []string{Noticed}, r.audits(m))
 }
 
-func (r *Room) audits(m Move) part {
+func (r *Service) audits(m Move) part {
 	return func(v *desk.Visit, a Application, s *Step) (string, error) {
 		if m.Pass {
 			if err := r.Ready(v.Tx, a, v.Today()); err != nil {
@@ -180,11 +180,11 @@ func (r *Room) audits(m Move) part {
 }
 
 // File is the county's record (备案). The blocking rules are judged once more, as of today.
-func (r *Room) File(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) File(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.advance(ctx, actor, key, StepFile, "application.file", m, []string{Audited}, r.files(m))
 }
 
-func (r *Room) files(m Move) part {
+func (r *Service) files(m Move) part {
 	return func(v *desk.Visit, a Application, s *Step) (string, error) {
 		if m.Pass {
 			person, err := resident.ByID(v.Tx, a.PersonID)
@@ -216,7 +216,7 @@ func (r *Room) files(m Move) part {
 }
 
 // Withdraw takes an application back before it is filed, with a reason.
-func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.advance(ctx, actor, key, StepWithdraw, "application.submit", m, []string{Submitted, Checked, Reviewed, Noticed, Audited}, func(_ *desk.Visit, _ Application, s *Step) (string, error) {
 		if s.Remark == "" {
 			return "", errs.New(errs.Invalid, "application.remark").On("remark")

@@ -68,7 +68,7 @@ type Story struct {
 
 // ReportAccident enters what happened to a holder while on the post. Refusals: form.future, accident.on (not on the post that day),
 // form.required, form.long, accident.twice (same holder and day).
-func (r *Room) ReportAccident(ctx context.Context, actor authz.Actor, key string, placementID int64, s Story) (int64, error) {
+func (r *Service) ReportAccident(ctx context.Context, actor authz.Actor, key string, placementID int64, s Story) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, placementID)
 		if err != nil {
@@ -117,7 +117,7 @@ func (r *Room) ReportAccident(ctx context.Context, actor authz.Actor, key string
 }
 
 // ClaimAccident enters that the insurer was told (报案). Refusals: form.stale, accident.state, form.future, form.required.
-func (r *Room) ClaimAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, number string) (int64, error) {
+func (r *Service) ClaimAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, number string) (int64, error) {
 	return r.accident(ctx, actor, key, "claim", id, version, []string{Reported}, func(v *desk.Visit, a *Accident) error {
 		var faults errs.Faults
 		if on.IsZero() || on.After(v.Today()) || on.Before(a.HappenedOn) {
@@ -133,7 +133,7 @@ func (r *Room) ClaimAccident(ctx context.Context, actor authz.Actor, key string,
 
 // CloseAccident enters what the insurer paid, or that it paid nothing and why. Refusals: form.stale, accident.state (declined without a claim
 // needs that no policy held), form.choice, form.range, form.required, form.future.
-func (r *Room) CloseAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome string, amount money.Fen, on civil.Date, remark string) (int64, error) {
+func (r *Service) CloseAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome string, amount money.Fen, on civil.Date, remark string) (int64, error) {
 	return r.accident(ctx, actor, key, "close", id, version, []string{Reported, Claimed}, func(v *desk.Visit, a *Accident) error {
 		var faults errs.Faults
 		remark = strings.TrimSpace(remark)
@@ -162,7 +162,7 @@ func (r *Room) CloseAccident(ctx context.Context, actor authz.Actor, key string,
 	})
 }
 
-func (r *Room) accident(ctx context.Context, actor authz.Actor, key, act string, id, version int64, from []string, part func(*desk.Visit, *Accident) error) (int64, error) {
+func (r *Service) accident(ctx context.Context, actor authz.Actor, key, act string, id, version int64, from []string, part func(*desk.Visit, *Accident) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := oneAccident(v.Tx, v.Tx.ForUpdate(), id)
 		if err != nil {

@@ -140,11 +140,11 @@ func checkAgreementUntil(book *rulebook.Book, path string, from, until civil.Dat
 }
 
 // Room of placements.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // Start puts the person of a filed application on its post. Refusals: those of Terms.Check, application.not_filed, form.stale,
 // placement.post_taken, placement.person_placed, placement.post_state, person.dead, resident.recuse_*.
-func (r *Room) Start(ctx context.Context, actor authz.Actor, key string, applicationID, version int64, t Terms) (int64, error) {
+func (r *Service) Start(ctx context.Context, actor authz.Actor, key string, applicationID, version int64, t Terms) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := application.ByID(v.Tx, applicationID)
 		if err != nil {
@@ -213,7 +213,7 @@ func event(v *desk.Visit, id int64, kind string, on, until civil.Date, reason, r
 // Renew gives a placement a new agreement that follows the old one without a gap. Beyond the rulebook's longest term it needs a written
 // reason (exceptions of national rules: close to retirement, special hardship). Refusals: form.stale, placement.ended,
 // placement.agreement_until (longer than the rulebook allows), placement.agreement_no, placement.term, resident.recuse_*, person.dead.
-func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string, until civil.Date, why string) (int64, error) {
+func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string, until civil.Date, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -230,7 +230,7 @@ func (r *Room) Renew(ctx context.Context, actor authz.Actor, key string, id, ver
 	})
 }
 
-func (r *Room) renew(v *desk.Visit, p Placement, agreementNo string, until civil.Date, why string) error {
+func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until civil.Date, why string) error {
 	if p.State == Ended {
 		return errs.New(errs.State, "placement.ended")
 	}
@@ -281,7 +281,7 @@ type Renewal struct {
 
 // RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person. Refusals: those of
 // Renew, placement.none.
-func (r *Room) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date, why string) (int, error) {
+func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date, why string) (int, error) {
 	return desk.DoVia(ctx, r.Desk, actor, desk.Batch, key, func(v *desk.Visit) (int, error) {
 		if len(many) == 0 || len(many) > 500 {
 			return 0, errs.New(errs.Invalid, "placement.none").On("ids")
@@ -319,16 +319,16 @@ func (r *Room) RenewBatch(ctx context.Context, actor authz.Actor, key, path stri
 
 // Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's. Refusals:
 // form.stale, placement.not_active, placement.suspend_on, form.required.
-func (r *Room) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
+func (r *Service) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Active, Suspended, EventSuspended, on, why)
 }
 
 // Resume lets a suspended placement go on from a day. Refusals: form.stale, placement.not_suspended, placement.suspend_on, form.required.
-func (r *Room) Resume(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
+func (r *Service) Resume(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Suspended, Active, EventResumed, on, why)
 }
 
-func (r *Room) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, from, to, kind string, on civil.Date, why string) (int64, error) {
+func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, from, to, kind string, on civil.Date, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -373,7 +373,7 @@ func (r *Room) turn(ctx context.Context, actor authz.Actor, key string, id, vers
 }
 
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice, form.required.
-func (r *Room) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, reason, remark string) (int64, error) {
+func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, reason, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 // TellAgreement enters the number of the agreement of a holder who was taken over without it; the trail keeps
 // who told it. Refusals: form.stale, placement.ended,
 // placement.agreement_known, placement.agreement_no.
-func (r *Room) TellAgreement(ctx context.Context, actor authz.Actor, key string, id, version int64,
+func (r *Service) TellAgreement(ctx context.Context, actor authz.Actor, key string, id, version int64,
 	number string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)

@@ -33,7 +33,7 @@ type befallen struct {
 
 // known are the people with the telephone number that was given with a complaint, and their household and declared kin. The number is unsealed
 // here and nowhere kept in a form that finds anybody: without the keys, nothing in the database joins a complaint with a person.
-func (r *Room) known(rd database.Reader, c Complaint) (people []befallen, err error) {
+func (r *Service) known(rd database.Reader, c Complaint) (people []befallen, err error) {
 	who, err := reporterOf(rd, r.Ring, c.ID)
 	if errs.CodeOf(err) == "complaint.nameless" || err == nil && who.Phone == "" {
 		return nil, nil
@@ -51,7 +51,7 @@ ORDER BY kin, id`, index, index, index, index)
 
 // AfterComplaint shows an inspector, who has the complaint open and whose look is recorded, what became of the one who complained (known by the
 // telephone number) and of household and declared kin: posts ended or suspended, applications refused, pay below what it was.
-func (r *Room) AfterComplaint(rd database.Reader, c Complaint) ([]After, error) {
+func (r *Service) AfterComplaint(rd database.Reader, c Complaint) ([]After, error) {
 	people, err := r.known(rd, c)
 	if err != nil {
 		return nil, err

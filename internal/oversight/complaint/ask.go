@@ -32,7 +32,7 @@ const askColumns = "id, complaint_id, village_id, path, wording, asked_on, answe
 
 // Put a question to the village in other words than the villager's, with complaint.ask_days working days to answer. Refusals as of Answer;
 // complaint.wording (4 to 500 characters), complaint.verbatim (eight characters in a row stand in what was said), complaint.secret (the inspectors ask nobody below).
-func (r *Room) Put(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Put(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	wording := strings.TrimSpace(m.Remark)
 	m.Remark = "请村（社区）说明：" + wording
 	return r.act(ctx, actor, key, "asked", Open, m, func(v *desk.Visit, c *Complaint) error {
@@ -82,7 +82,7 @@ func verbatim(a, b string) bool {
 }
 
 // Explain answers a question for the village. Refusals: authz.*, complaint.text, complaint.explained (answered, or the matter was closed), form.stale.
-func (r *Room) Explain(ctx context.Context, actor authz.Actor, key string, id, version int64, answer string) (int64, error) {
+func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id, version int64, answer string) (int64, error) {
 	answer = strings.TrimSpace(answer)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := database.Find[Ask](v.Tx, "SELECT "+askColumns+" FROM complaint_ask WHERE id = ?"+v.Tx.ForUpdate(), id)

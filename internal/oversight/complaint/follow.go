@@ -15,7 +15,7 @@ import (
 
 // Extend puts the day for the answer off once, by complaint.extend_days working days, with its reason, as long as the day has not passed. Refusals as of
 // Answer, complaint.extended, complaint.extend_late.
-func (r *Room) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "extended", Open, m, func(v *desk.Visit, c *Complaint) error {
 		if c.Extended == 1 {
 			return errs.New(errs.State, "complaint.extended")
@@ -34,7 +34,7 @@ func (r *Room) Extend(ctx context.Context, actor authz.Actor, key string, m Move
 }
 
 // Tell writes down that the outcome was told to who complained, and how (the remark). Refusals as of Answer, complaint.told.
-func (r *Room) Tell(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "told", Answered, m, func(v *desk.Visit, c *Complaint) error {
 		if !c.ToldOn.IsZero() {
 			return errs.New(errs.State, "complaint.told")
@@ -46,7 +46,7 @@ func (r *Room) Tell(ctx context.Context, actor authz.Actor, key string, m Move) 
 
 // Appeal of the villager who holds the receipt against an answer: the next office up takes it up again, with a new day. Refusals: authz.*,
 // authz.not_found (no such receipt), complaint.state, complaint.text, complaint.top.
-func (r *Room) Appeal(ctx context.Context, number, why string) (string, error) {
+func (r *Service) Appeal(ctx context.Context, number, why string) (string, error) {
 	return desk.Do(ctx, r.Desk, authz.Villager(), "", func(v *desk.Visit) (string, error) {
 		c, found, err := ByNumber(v.Tx, number)
 		if err != nil {
@@ -100,7 +100,7 @@ const mostEscalated = 500
 
 // Escalate gives what is late by more than complaint.escalate_days working days to the next office up, with a new day, once a night; the office that let
 // it lie stays late. What the inspectors have stays: there is nobody above them.
-func (r *Room) Escalate(ctx context.Context) (int, error) {
+func (r *Service) Escalate(ctx context.Context) (int, error) {
 	actor := authz.System("escalate")
 	var late []Complaint
 	var book *rulebook.Book

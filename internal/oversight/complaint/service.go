@@ -20,7 +20,7 @@ import (
 )
 
 // Room of complaints.
-type Room struct {
+type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring
 }
@@ -61,7 +61,7 @@ type Receipt struct {
 // Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office (below the office
 // that must answer this kind, or the office complained of), complaint.official (holds no office over this village), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long,
 // complaint.month (of who is on no list: none, to come, or more than five years ago).
-func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
+func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
 		if !village.OpenVillage() {
 			return Receipt{}, errs.New(errs.Invalid, "region.not_village").On("region")
@@ -139,7 +139,7 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 // record writes the entry; what the inspectors have goes to their own chain.
 func record(v *desk.Visit, act string, c Complaint, facts ...desk.Fact) {
 	if c.Office == Inspector {
-		v.Confide()
+		v.UseInspectorChain()
 	}
 	v.Record(act, "complaint", c.ID, append([]desk.Fact{desk.F("number", c.Number), desk.F("kind", c.Kind), desk.F("office", c.Office)}, facts...)...)
 }
@@ -176,7 +176,7 @@ type Move struct {
 }
 
 // act is the one way in which a complaint moves: lock, allow for the office that has it, version, state, recusal, write, record.
-func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from string, m Move, change func(v *desk.Visit, c *Complaint) error) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key, kind, from string, m Move, change func(v *desk.Visit, c *Complaint) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := lock(v.Tx, m.ID)
 		if err != nil {
@@ -216,7 +216,7 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key, kind, from strin
 }
 
 // recuse keeps whoever is the person that a complaint is about, lives with or is kin of that person, from acting on it.
-func (r *Room) recuse(v *desk.Visit, c Complaint) error {
+func (r *Service) recuse(v *desk.Visit, c Complaint) error {
 	var about []int64
 	if c.PlacementID != nil {
 		p, err := placement.ByID(v.Tx, *c.PlacementID)
@@ -249,7 +249,7 @@ func (r *Room) recuse(v *desk.Visit, c Complaint) error {
 
 // Answer closes a complaint with what was found and done; of an objection, and of who is on no list, it says whether it is right. Refusals: form.choice,
 // complaint.state, complaint.text, form.stale, resident.recuse_*.
-func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "answered", Open, m, func(v *desk.Visit, c *Complaint) error {
 		c.State, c.AnsweredOn = Answered, v.Today()
 		if !c.Judged() {
@@ -269,7 +269,7 @@ func (r *Room) Answer(ctx context.Context, actor authz.Actor, key string, m Move
 }
 
 // Withdraw closes what the villager takes back. Refusals as of Answer.
-func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "withdrawn", Open, m, func(_ *desk.Visit, c *Complaint) error {
 		c.State = Withdrawn
 		return nil
@@ -278,7 +278,7 @@ func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, m Mo
 
 // PassUp gives a complaint to the next office up; the day for the answer stays. Once it has passed, the next office has a day of its own, and the one
 // that let it pass stays late. Refusals as of Answer, complaint.top.
-func (r *Room) PassUp(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) PassUp(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "passed", Open, m, func(v *desk.Visit, c *Complaint) (err error) {
 		if err = up(c); err == nil && v.Today().After(c.AnswerBy) {
 			c.AnswerBy, err = newDay(v, *c)
@@ -289,7 +289,7 @@ func (r *Room) PassUp(ctx context.Context, actor authz.Actor, key string, m Move
 
 // Reopen takes an answered complaint up again, since the villager is not content: the next office up answers, with a new day. Refusals
 // as of Answer, complaint.top.
-func (r *Room) Reopen(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "reopened", Answered, m, reopen)
 }
 
@@ -315,7 +315,7 @@ func MaySee(actor authz.Actor, c Complaint) error {
 type Reporter struct{ Name, Phone string }
 
 // Unseal tells an inspector who complained, and records that it was told. Refusals: complaint.nameless, resident.why.
-func (r *Room) Unseal(ctx context.Context, actor authz.Actor, id int64, why string) (Reporter, error) {
+func (r *Service) Unseal(ctx context.Context, actor authz.Actor, id int64, why string) (Reporter, error) {
 	var out Reporter
 	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		c, err := lock(v.Tx, id)
@@ -336,7 +336,7 @@ func (r *Room) Unseal(ctx context.Context, actor authz.Actor, id int64, why stri
 		if err != nil {
 			return 0, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		v.Record("complaint.reporter", "complaint", id, desk.F("number", c.Number), desk.F("why", why))
 		return id, nil
 	})

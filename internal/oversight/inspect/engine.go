@@ -114,7 +114,7 @@ func (o *Outcome) judge(d *Dossier, c *City, rules []*Rule) {
 // end a pass with what the villages add up to.
 func (o *Outcome) end(c *City, rules []*Rule) {
 	o.take(judged(c, nil, rules, o.miss, over))
-	o.Blind = Blind(c, rules)
+	o.Blind = RulesWithoutInput(c, rules)
 	o.Unjudged = o.unjudged(c.Tree)
 }
 
@@ -138,8 +138,8 @@ type Blindness struct {
 	Lack []string
 }
 
-// Blind lists the rules that see nothing, since tables that they need were not collected. That is no clean bill.
-func Blind(c *City, rules []*Rule) (out []Blindness) {
+// RulesWithoutInput lists the rules that see nothing, since tables that they need were not collected. That is no clean bill.
+func RulesWithoutInput(c *City, rules []*Rule) (out []Blindness) {
 	for _, r := range rules {
 		if lack := lacking(c, r); len(lack) > 0 {
 			out = append(out, Blindness{r, lack})

@@ -79,7 +79,7 @@ func Load(r database.Reader, c *City, path string) ([]*Dossier, error) {
 
 // villages that there ever were under a path, in its order.
 func (c *City) villages(path string) (out []*region.Region) {
-	for _, v := range c.Tree.Ever(region.Village) {
+	for _, v := range c.Tree.AllIncludingEnded(region.Village) {
 		if strings.HasPrefix(v.Path, path) {
 			out = append(out, v)
 		}

@@ -36,7 +36,7 @@ const ownHour = 3
 
 // OwnCheck looks for the faults that offices may see, once a day from three in the morning on: new ones are added with the day, those that are no
 // longer there get the day on which they were mended. It reports whether it looked now.
-func (r *Room) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
+func (r *Service) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
 	today := r.Desk.Clock.Now().Date()
 	due := r.Desk.Clock.Now() >= clock.On(today, ownHour, 0)
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) error {

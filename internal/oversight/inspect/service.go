@@ -40,7 +40,7 @@ var arrows = map[string][]string{
 func Next(state string) []string { return slices.Clone(arrows[state]) }
 
 // Room of the inspectors.
-type Room struct {
+type Service struct {
 	Desk  *desk.Desk
 	Rules []*Rule
 
@@ -48,7 +48,7 @@ type Room struct {
 }
 
 // Run passes over a path and keeps what it finds. The trail entry goes to the inspectors' chain.
-func (r *Room) Run(ctx context.Context, actor authz.Actor, path string, progress func(done, total int) error) (Run, error) {
+func (r *Service) Run(ctx context.Context, actor authz.Actor, path string, progress func(done, total int) error) (Run, error) {
 	if err := actor.Check("inspect.run", path); err != nil {
 		return Run{}, err
 	}
@@ -60,12 +60,12 @@ func (r *Room) Run(ctx context.Context, actor authz.Actor, path string, progress
 }
 
 // Keep a pass that was made.
-func (r *Room) Keep(ctx context.Context, actor authz.Actor, path string, out *Outcome, cutOff clock.Moment) (Run, error) {
+func (r *Service) Keep(ctx context.Context, actor authz.Actor, path string, out *Outcome, cutOff clock.Moment) (Run, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Run, error) {
 		if err := v.Allow("inspect.run", path); err != nil {
 			return Run{}, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(out.Finds.Len()),
 			Unjudged: shortened(strings.Join(out.Unjudged, "\n"), 4000)}
 		if err := keep(v, &run, &out.Finds); err != nil {
@@ -91,7 +91,7 @@ func shortened(s string, n int) string {
 }
 
 // Move a finding to another state with a reason of 4 to 500 characters. Refusals: authz.*, inspect.state, inspect.reason, form.stale.
-func (r *Room) Move(ctx context.Context, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
+func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, id)
 		if err != nil {
@@ -118,12 +118,12 @@ func (r *Room) Move(ctx context.Context, actor authz.Actor, key string, id, vers
 }
 
 // Viewed writes down that an inspector opened a finding, in the inspectors' chain.
-func (r *Room) Viewed(ctx context.Context, actor authz.Actor, k Kept) error {
+func (r *Service) Viewed(ctx context.Context, actor authz.Actor, k Kept) error {
 	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("inspect.view", k.Path); err != nil {
 			return 0, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		v.Record("inspect.view", "finding", k.ID)
 		return k.ID, nil
 	})
@@ -131,7 +131,7 @@ func (r *Room) Viewed(ctx context.Context, actor authz.Actor, k Kept) error {
 }
 
 // Profile of a person as far as an inspector may see. Refusals: authz.*, authz.not_found.
-func (r *Room) Profile(ctx context.Context, actor authz.Actor, person int64) (*Profile, error) {
+func (r *Service) Profile(ctx context.Context, actor authz.Actor, person int64) (*Profile, error) {
 	c, ds, err := r.From.About(ctx, actor.Scope("inspect.view"), person)
 	if err != nil {
 		return nil, err

@@ -83,14 +83,14 @@ func decided(v *desk.Visit, id int64) (Kept, error) {
 	if err := v.Allow("inspect.decide", k.Path); err != nil {
 		return k, err
 	}
-	v.Confide()
+	v.UseInspectorChain()
 	return k, nil
 }
 
 // Write a note, the office's answer or money that came back to a finding; scan, if not nil, is a file that was put already. A recovery needs an
 // amount and its day, and the voucher's number in the text. Refusals: authz.*, inspect.said, inspect.entry_kind, inspect.office, inspect.entry_date,
 // inspect.amount, inspect.state (a recovery without an order).
-func (r *Room) Write(ctx context.Context, actor authz.Actor, key string, e Entry, scan *files.Stored) (int64, error) {
+func (r *Service) Write(ctx context.Context, actor authz.Actor, key string, e Entry, scan *files.Stored) (int64, error) {
 	e.Said, e.Office = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, e.FindingID)
@@ -142,7 +142,7 @@ func (r *Room) Write(ctx context.Context, actor authz.Actor, key string, e Entry
 // The office at tell, if not nil, gets the order as a task of its own (rectify): it sees what it is to put right and by when, and nothing of the
 // finding. Refusals: authz.*, inspect.state, inspect.said, inspect.office, inspect.due, inspect.amount, form.stale; of the task inspect.tell (not
 // the finding's village, township or county), rectify.said (too long for a task), rectify.due.
-func (r *Room) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry, tell *region.Region) (int64, error) {
+func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry, tell *region.Region) (int64, error) {
 	e.Said, e.Office, e.Kind, e.FileID = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office), Order, nil
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, e.FindingID)
@@ -221,7 +221,7 @@ var filterKeys = []string{"region", "family", "certainty", "state", "rule", "q",
 
 // Save a filter by name for the inspector alone; an empty name, or a filter of nothing, is refused; the same name replaces. Refusals: authz.*,
 // inspect.filter.
-func (r *Room) Save(ctx context.Context, actor authz.Actor, key, name, query string) (int64, error) {
+func (r *Service) Save(ctx context.Context, actor authz.Actor, key, name, query string) (int64, error) {
 	name = strings.TrimSpace(name)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		paths := actor.Scope("inspect.view").Paths()
@@ -231,7 +231,7 @@ func (r *Room) Save(ctx context.Context, actor authz.Actor, key, name, query str
 		if err := v.Allow("inspect.view", paths[0]); err != nil {
 			return 0, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		typed, err := url.ParseQuery(query)
 		kept := url.Values{}
 		for _, k := range filterKeys {
@@ -259,7 +259,7 @@ func (r *Room) Save(ctx context.Context, actor authz.Actor, key, name, query str
 }
 
 // Drop a saved filter of the inspector's own. Refusals: authz.*.
-func (r *Room) Drop(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
+func (r *Service) Drop(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		paths := actor.Scope("inspect.view").Paths()
 		if len(paths) == 0 {
@@ -268,7 +268,7 @@ func (r *Room) Drop(ctx context.Context, actor authz.Actor, key string, id int64
 		if err := v.Allow("inspect.view", paths[0]); err != nil {
 			return 0, err
 		}
-		v.Confide()
+		v.UseInspectorChain()
 		n, err := v.Tx.Exec("DELETE FROM inspect_filter WHERE id = ? AND user_id = ?", id, actor.UserID)
 		if err == nil && n == 0 {
 			err = errs.New(errs.NotFound, "authz.not_found")

@@ -40,7 +40,7 @@ var itemLaws = []struct {
 		return i.otherSent || i.Sent && i.sentFen != i.Fen
 	}},
 	{"the bank's word is on the item's amount", func(i *item) bool {
-		return i.otherWord || i.Answered && i.told.fen != i.Fen
+		return i.otherWord || i.Answered && i.bankState.fen != i.Fen
 	}},
 }
 
@@ -59,7 +59,7 @@ var sumLaws = []struct {
 		var over []uint32
 		for y := range w.held {
 			for m := range 12 {
-				if s := &w.years[y/slab][y%slab][m]; s.lines > 1 && int(s.days) > int(s.of) {
+				if s := &w.years[y/chunkSize][y%chunkSize][m]; s.lines > 1 && int(s.days) > int(s.of) {
 					over = append(over, s.item)
 				}
 			}

@@ -19,7 +19,7 @@ type item struct {
 	Lines                                       []line
 	Slots                                       []slot
 	lines, slots                                part
-	told
+	bankState
 }
 
 // part of a window's slice.
@@ -37,7 +37,7 @@ type slot struct {
 
 // told is what batches and the bank say of an item, gathered before the items are gone over: both lie in the order in which they were written, and
 // are read in it.
-type told struct {
+type bankState struct {
 	fen                         int64 // of the bank's word, and of the line where walk.sent has no other
 	county                      uint8 // of the bank's word that it was paid
 	Paid, Answered, Sent, Waits bool
@@ -65,10 +65,10 @@ type spent struct {
 }
 
 // slab is how many years are laid out at a time.
-const slab = 4096
+const chunkSize = 4096
 
-// purse is one fund of one county.
-type purse struct{ Path, Fund string }
+// fundKey is one fund of one county.
+type fundKey struct{ Path, Fund string }
 
 // walk goes over all items once, in the order in which they lie, and adds up what the laws of sums ask for.
 type walk struct {
@@ -79,17 +79,17 @@ type walk struct {
 	ofRun, ofBatch     map[int64]count
 	counted, open      map[int64]bool  // runs of which all that is open is written down, and the items that are
 	answered           map[int64]int64 // words of the bank in each batch
-	confirmed, pending map[purse]int64
-	balance            map[string]map[purse]int64 // of each account, all years
+	confirmed, pending map[fundKey]int64
+	balance            map[string]map[fundKey]int64 // of each account, all years
 	villages           int64
-	persons            map[yearOf]uint16  // months with a regular item, a bit each
-	doubled            []uint32           // items that are a person's second of a month
-	placed             map[yearOf]uint32  // where the year of a placement lies in years
-	years              []*[slab][12]spent // in slabs, so that what is there is never copied
-	held               uint32             // years that are used
-	sent               map[int64]int64    // amount of an item's line where the bank's word has another
-	first              int64              // item of which told begins
-	told               []told
+	persons            map[yearOf]uint16       // months with a regular item, a bit each
+	doubled            []uint32                // items that are a person's second of a month
+	placed             map[yearOf]uint32       // where the year of a placement lies in years
+	years              []*[chunkSize][12]spent // in slabs, so that what is there is never copied
+	held               uint32                  // years that are used
+	sent               map[int64]int64         // amount of an item's line where the bank's word has another
+	first              int64                   // item of which told begins
+	told               []bankState
 	window             []item // of the step, used again
 	lines              []line
 	slots              []slot
@@ -106,7 +106,7 @@ const window = 10_000
 // items walks over all items and names, law by law, what does not agree.
 func (c Counter) items(r database.Reader) (out []Break, err error) {
 	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{}, counted: map[int64]bool{}, open: map[int64]bool{},
-		answered: map[int64]int64{}, confirmed: map[purse]int64{}, pending: map[purse]int64{}, balance: map[string]map[purse]int64{}, broken: map[string][]int64{}, words: map[string]string{},
+		answered: map[int64]int64{}, confirmed: map[fundKey]int64{}, pending: map[fundKey]int64{}, balance: map[string]map[fundKey]int64{}, broken: map[string][]int64{}, words: map[string]string{},
 		sent: map[int64]int64{}}
 	if err := w.begin(r); err != nil {
 		return nil, err
@@ -115,13 +115,13 @@ func (c Counter) items(r database.Reader) (out []Break, err error) {
 	if _, err := r.One(&ends, "SELECT COALESCE(MIN(id), 0) AS first, COALESCE(MAX(id), -1) AS last FROM pay_item"); err != nil {
 		return nil, err
 	}
-	w.first, w.told = ends.First, make([]told, ends.Last-ends.First+1)
+	w.first, w.told = ends.First, make([]bankState, ends.Last-ends.First+1)
 	var placements int64 // at least so many years come
 	if _, err := r.One(&placements, "SELECT COUNT(*) FROM placement"); err != nil {
 		return nil, err
 	}
 	w.persons, w.placed = make(map[yearOf]uint16, placements), make(map[yearOf]uint32, placements)
-	if err := w.hear(r); err != nil {
+	if err := w.loadBankResults(r); err != nil {
 		return nil, err
 	}
 	for from := ends.First; from <= ends.Last; from += window {
@@ -191,13 +191,13 @@ func (w *walk) begin(r database.Reader) error {
 	}
 	return r.Rows("SELECT account, path, fund, SUM(balance_fen) FROM fund_account WHERE account IN ('paid','committed') GROUP BY account, path, fund", nil, func(rows *sql.Rows) error {
 		var account string
-		var p purse
+		var p fundKey
 		var n int64
 		if err := rows.Scan(&account, &p.Path, &p.Fund, &n); err != nil {
 			return err
 		}
 		if w.balance[account] == nil {
-			w.balance[account] = map[purse]int64{}
+			w.balance[account] = map[fundKey]int64{}
 		}
 		w.balance[account][p] = n
 		return nil
@@ -205,12 +205,12 @@ func (w *walk) begin(r database.Reader) error {
 }
 
 // hear reads the bank's words and the lines of batches, each in the order in which it lies.
-func (w *walk) hear(r database.Reader) error {
-	at := func(item int64) *told {
+func (w *walk) loadBankResults(r database.Reader) error {
+	at := func(item int64) *bankState {
 		if n := item - w.first; n >= 0 && n < int64(len(w.told)) {
 			return &w.told[n]
 		}
-		return &told{}
+		return &bankState{}
 	}
 	var item, batch, fen int64
 	var path, kind sql.RawBytes
@@ -272,8 +272,8 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 		var i item
 		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.PersonID, &i.Adds, &i.Days, &i.Fen, &a, &b, &c, &d)
 		i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
-		i.told = w.told[i.ID-w.first]
-		if i.sentFen = i.told.fen; len(w.sent) > 0 {
+		i.bankState = w.told[i.ID-w.first]
+		if i.sentFen = i.bankState.fen; len(w.sent) > 0 {
 			if fen, apart := w.sent[i.ID]; apart {
 				i.sentFen = fen
 			}
@@ -363,10 +363,10 @@ func (w *walk) judge(i *item) {
 		w.villages += l.Fen
 		w.parts[[2]int64{i.RunID, w.township[l.VillageID]}] = true
 		if waits {
-			w.pending[purse{w.runs[i.RunID].Path, l.Fund}] += l.Fen
+			w.pending[fundKey{w.runs[i.RunID].Path, l.Fund}] += l.Fen
 		}
 		if i.Paid {
-			w.confirmed[purse{w.counties[i.county], l.Fund}] += l.Fen
+			w.confirmed[fundKey{w.counties[i.county], l.Fund}] += l.Fen
 		}
 	}
 }
@@ -386,13 +386,13 @@ func (w *walk) spend(l line, item uint32) {
 	at, known := w.placed[of]
 	if !known {
 		at = w.held
-		if at%slab == 0 {
-			w.years = append(w.years, new([slab][12]spent))
+		if at%chunkSize == 0 {
+			w.years = append(w.years, new([chunkSize][12]spent))
 		}
 		w.placed[of] = at
 		w.held++
 	}
-	s := &w.years[at/slab][at%slab][n%12]
+	s := &w.years[at/chunkSize][at%chunkSize][n%12]
 	if s.lines == 0 {
 		s.item = item
 	}
@@ -411,7 +411,7 @@ func (w *walk) namesOf(items []uint32) (out []string) {
 }
 
 // differs names the funds whose balance on an account is not what the items add up to.
-func (w *walk) differs(account string, want map[purse]int64) (out []string) {
+func (w *walk) differs(account string, want map[fundKey]int64) (out []string) {
 	for p, n := range w.balance[account] {
 		if n != want[p] {
 			out = append(out, p.Path+" "+p.Fund)

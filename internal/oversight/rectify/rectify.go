@@ -87,7 +87,7 @@ func store(v *desk.Visit, e Event) error {
 }
 
 // Room of orders.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 const taskColumns = "t.id, t.number, t.path, t.issuer_path, t.source, t.source_id, t.title, t.what, t.due_on, t.state, t.issued_by, t.issued_on, t.closed_on, t.version"
 
@@ -101,7 +101,7 @@ func said(text *string, least, most int, field string) *errs.Error {
 
 // Issue an order to an office below the issuer's own region, or to the office itself of a place. Refusals: authz.*, rectify.level (orders go to a village, a
 // township or a county), form.choice (source), rectify.said, rectify.due (to come, within a year).
-func (r *Room) Issue(ctx context.Context, actor authz.Actor, key string, at *region.Region, t Task) (int64, error) {
+func (r *Service) Issue(ctx context.Context, actor authz.Actor, key string, at *region.Region, t Task) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		id, err := IssueIn(v, at, &t)
 		v.Record("rectify.issue", "rectify_task", id, desk.F("number", t.Number), desk.F("due", t.DueOn))
@@ -174,7 +174,7 @@ type Move struct {
 	Due         civil.Date // of an extension
 }
 
-func (r *Room) act(ctx context.Context, actor authz.Actor, key string, p authz.Permission, kind, from, to string, m Move, scan *files.Stored, also func(*desk.Visit, *Task) error) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key string, p authz.Permission, kind, from, to string, m Move, scan *files.Stored, also func(*desk.Visit, *Task) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		t, err := database.Find[Task](v.Tx, "SELECT "+taskColumns+" FROM rectify_task t WHERE t.id = ?"+v.Tx.ForUpdate(), m.ID)
 		if err != nil {
@@ -217,12 +217,12 @@ func (r *Room) act(ctx context.Context, actor authz.Actor, key string, p authz.P
 }
 
 // Reply that it was put right; scan, if not nil, is a photo or paper that was put already. Refusals: authz.*, rectify.state, rectify.said, form.stale.
-func (r *Room) Reply(ctx context.Context, actor authz.Actor, key string, m Move, scan *files.Stored) (int64, error) {
+func (r *Service) Reply(ctx context.Context, actor authz.Actor, key string, m Move, scan *files.Stored) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.reply", "replied", Open, Replied, m, scan, nil)
 }
 
 // Close an order that was put right (销号). Refusals as of Reply; rectify.own (who replied).
-func (r *Room) Close(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "closed", Replied, Closed, m, nil, func(v *desk.Visit, t *Task) error {
 		var replied string
 		if _, err := v.Tx.One(&replied, "SELECT person_key FROM rectify_event WHERE task_id = ? AND kind = 'replied' ORDER BY id DESC LIMIT 1", t.ID); err != nil {
@@ -237,12 +237,12 @@ func (r *Room) Close(ctx context.Context, actor authz.Actor, key string, m Move)
 }
 
 // GiveBack a reply that is not enough. Refusals as of Reply.
-func (r *Room) GiveBack(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) GiveBack(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "back", Replied, Open, m, nil, nil)
 }
 
 // Extend the day of an open order before it has passed. Refusals as of Reply; rectify.due (not later than before), rectify.extend_late.
-func (r *Room) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
+func (r *Service) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "extended", Open, Open, m, nil, func(v *desk.Visit, t *Task) error {
 		if t.Late(v.Today()) {
 			return errs.New(errs.State, "rectify.extend_late").On("due").With("by", t.DueOn)

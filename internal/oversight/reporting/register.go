@@ -16,7 +16,7 @@ import (
 )
 
 // Room of the papers.
-type Room struct {
+type Service struct {
 	Desk   *desk.Desk
 	Rules  []*inspect.Rule
 	Render Renderer
@@ -49,14 +49,14 @@ const paperColumns = "id, number, kind, path, period_from, period_to, title, con
 
 // Issue the inspection paper of a region and period: compose on a snapshot, find or take the number by the content's digest, render
 // outside, register the digest of the bytes. The same content is a reprint: same number, cut-off and root, so the same bytes.
-func (r *Room) Issue(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (Paper, []byte, error) {
+func (r *Service) Issue(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (Paper, []byte, error) {
 	return r.issue(ctx, actor, "inspection", at.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
 		return Compose(s, t, r.Rules, at, from, to, title, r.Demo)
 	})
 }
 
 // Draft composes the inspection paper of a region and period without a number, for its text to be worked on.
-func (r *Room) Draft(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (doc *Inspection, err error) {
+func (r *Service) Draft(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (doc *Inspection, err error) {
 	if err := actor.Check("inspect.report", at.Path); err != nil {
 		return nil, err
 	}
@@ -74,20 +74,20 @@ func (r *Room) Draft(ctx context.Context, actor authz.Actor, at *region.Region, 
 }
 
 // IssueFinding is Issue of one finding's sheet (疑点核查单).
-func (r *Room) IssueFinding(ctx context.Context, actor authz.Actor, k inspect.Kept) (Paper, []byte, error) {
+func (r *Service) IssueFinding(ctx context.Context, actor authz.Actor, k inspect.Kept) (Paper, []byte, error) {
 	return r.issue(ctx, actor, "finding", k.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
 		return OfFinding(s, t, r.Rules, k.ID, r.Demo)
 	})
 }
 
 // IssuePerson is Issue of one person's file (人员专项检查材料).
-func (r *Room) IssuePerson(ctx context.Context, actor authz.Actor, p *inspect.Profile) (Paper, []byte, error) {
+func (r *Service) IssuePerson(ctx context.Context, actor authz.Actor, p *inspect.Profile) (Paper, []byte, error) {
 	return r.issue(ctx, actor, "person", p.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
 		return OfPerson(s, t, r.Rules, p, actor.Scope("inspect.view"), r.Demo, r.Desk.Clock.Now())
 	})
 }
 
-func (r *Room) issue(ctx context.Context, actor authz.Actor, kind, path string, compose func(*database.Snapshot, *region.Tree) (*Inspection, error)) (Paper, []byte, error) {
+func (r *Service) issue(ctx context.Context, actor authz.Actor, kind, path string, compose func(*database.Snapshot, *region.Tree) (*Inspection, error)) (Paper, []byte, error) {
 	var none Paper
 	if err := actor.Check("inspect.report", path); err != nil {
 		return none, nil, err
@@ -115,11 +115,11 @@ func (r *Room) issue(ctx context.Context, actor authz.Actor, kind, path string, 
 	return p, b, err
 }
 
-func (r *Room) number(v *desk.Visit, kind, path string, doc *Inspection) (Paper, error) {
+func (r *Service) number(v *desk.Visit, kind, path string, doc *Inspection) (Paper, error) {
 	if err := v.Allow("inspect.report", path); err != nil {
 		return Paper{}, err
 	}
-	v.Confide()
+	v.UseInspectorChain()
 	var p Paper
 	found, err := v.Tx.One(&p, "SELECT "+paperColumns+" FROM paper WHERE content_digest = ?", doc.Digest)
 	if err != nil {
@@ -151,11 +151,11 @@ func (r *Room) number(v *desk.Visit, kind, path string, doc *Inspection) (Paper,
 	return p, nil
 }
 
-func (r *Room) register(v *desk.Visit, p Paper, b []byte) (int64, error) {
+func (r *Service) register(v *desk.Visit, p Paper, b []byte) (int64, error) {
 	if err := v.Allow("inspect.report", p.Path); err != nil {
 		return 0, err
 	}
-	v.Confide()
+	v.UseInspectorChain()
 	digest := seal.Digest(b)
 	var id int64
 	found, err := v.Tx.One(&id, "SELECT id FROM paper_print WHERE paper_id = ? AND file_digest = ?", p.ID, digest)

@@ -84,10 +84,10 @@ type Line struct {
 }
 
 // Room of card lists.
-type Room struct {
+type Service struct {
 	Desk      *desk.Desk
 	Ring      *seal.Ring
-	Residents *resident.Room
+	Residents *resident.Service
 }
 
 // row of the file that could be read.
@@ -107,7 +107,7 @@ var listHeads = []sheet.Head{
 
 // read the bank's list: name, identity number, new account. Refusals: those of sheet.ReadList, and for each row payroll.parallel_id or
 // resident.account.
-func (r *Room) read(name string, body []byte) ([]row, error) {
+func (r *Service) read(name string, body []byte) ([]row, error) {
 	list, err := sheet.ReadList(name, body, maxRows, listHeads...)
 	if err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func (r *Room) read(name string, body []byte) ([]row, error) {
 
 // Enter a bank's list for a county: nothing changes yet; each line is compared with what is registered. Refusals: fund.county,
 // form.required (document), card.entered (the same file), card.empty (no line would change anything), those of read.
-func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, county *region.Region, document, name string, body []byte) (int64, error) {
+func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, county *region.Region, document, name string, body []byte) (int64, error) {
 	rows, err := r.read(name, body)
 	if err != nil {
 		return 0, err
@@ -184,7 +184,7 @@ func (r *Room) Enter(ctx context.Context, actor authz.Actor, key string, county 
 }
 
 // compare the rows with what is registered in a county.
-func (r *Room) compare(v *desk.Visit, county *region.Region, rows []row) ([]Line, error) {
+func (r *Service) compare(v *desk.Visit, county *region.Region, rows []row) ([]Line, error) {
 	var indexes, accounts [][]byte
 	sealed := make([]resident.Account, len(rows))
 	times := map[string]int{}
@@ -230,7 +230,7 @@ func (r *Room) compare(v *desk.Visit, county *region.Region, rows []row) ([]Line
 	return out, nil
 }
 
-func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (List, error) {
+func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (List, error) {
 	l, err := lock(v.Tx, id)
 	if err != nil {
 		return l, err
@@ -251,7 +251,7 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 
 // Approve a list, by another person than who entered it; it cools for card.cooling_days calendar days. Refusals: card.state, form.stale,
 // card.same_hands.
-func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.approve", Entered)
 		if err != nil {
@@ -271,7 +271,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 }
 
 // Strike a line off before the list is in force: somebody objected. Refusals: card.state, form.stale, form.required (why), card.line.
-func (r *Room) Strike(ctx context.Context, actor authz.Actor, key string, id, version, seq int64, why string) (int64, error) {
+func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version, seq int64, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.enter", Entered, Cooling)
 		if err != nil {
@@ -293,7 +293,7 @@ func (r *Room) Strike(ctx context.Context, actor authz.Actor, key string, id, ve
 }
 
 // Cancel a list before it is in force. Refusals: card.state, form.stale, form.required (why).
-func (r *Room) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.enter", Entered, Cooling)
 		if err != nil {
@@ -309,7 +309,7 @@ func (r *Room) Cancel(ctx context.Context, actor authz.Actor, key string, id, ve
 
 // Apply a list that has cooled: each person who still has the account that was compared gets the new one; the others are named. All or
 // nothing. Refusals: card.state, form.stale, card.cooling.
-func (r *Room) Apply(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+func (r *Service) Apply(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.enter", Cooling)
 		if err != nil {

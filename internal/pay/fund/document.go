@@ -256,8 +256,8 @@ func CloseYear(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 	})
 }
 
-// Sow books a document with its move inside a visit, as a demonstration does.
-func Sow(v *desk.Visit, x *Document) error {
+// SeedDocument books a document with its move inside a visit, as a demonstration does.
+func SeedDocument(v *desk.Visit, x *Document) error {
 	if err := storeDocument(v, x); err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ type Call struct {
 var Witness = trail.Table{Name: "payee_call", Columns: []string{"item_id", "path", "outcome", "received", "said_fen", "asked_back", "remark", "again_at", "actor_id", "at_us"}}
 
 // Room of the calls.
-type Room struct {
+type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring
 }
@@ -80,7 +80,7 @@ func Pick(seed []byte, items []int64, n int) []int64 {
 
 // Draw a county's sample of a month, once. Refusals: fund.county, confirm.nothing (the bank has confirmed nothing of the month, or payments
 // are on their way), confirm.no_root (no root of the trail since the last settlement: one is written each hour), confirm.twice.
-func (r *Room) Draw(ctx context.Context, actor authz.Actor, key string, county *region.Region, month civil.Month) (int64, error) {
+func (r *Service) Draw(ctx context.Context, actor authz.Actor, key string, county *region.Region, month civil.Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if county.Level != region.County {
 			return 0, errs.New(errs.Invalid, "fund.county").On("region")
@@ -150,7 +150,7 @@ func (c *Call) check() error {
 
 // Log a call. The entry goes to the inspectors' chain: nobody in the office can tell what was answered. Refusals: authz.not_found (not in a
 // sample), form.* for each field, confirm.answered.
-func (r *Room) Log(ctx context.Context, actor authz.Actor, key string, itemID int64, c Call) (int64, error) {
+func (r *Service) Log(ctx context.Context, actor authz.Actor, key string, itemID int64, c Call) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		path, err := sampled(v.Tx, itemID)
 		if err != nil {
@@ -183,7 +183,7 @@ func (r *Room) Log(ctx context.Context, actor authz.Actor, key string, itemID in
 			return 0, err
 		}
 		v.Witness("payee_call", d)
-		v.Confide()
+		v.UseInspectorChain()
 		v.Record("confirm.call", "pay_item", itemID, desk.F("outcome", c.Outcome))
 		return id, nil
 	})

@@ -34,7 +34,7 @@ func (w Waits) Concerns(l region.Level) bool {
 
 // CountWaits counts the late months of every county, once a day, in place of the day's before: what the home pages of the offices above
 // show; and marks what is open. It reports whether it counted now.
-func (r *Room) CountWaits(ctx context.Context) (bool, error) {
+func (r *Service) CountWaits(ctx context.Context) (bool, error) {
 	today := r.Desk.Clock.Now().Date()
 	var out []Waits
 	var counties []*region.Region
@@ -106,7 +106,7 @@ func waitsOf(r database.Reader, book *rulebook.Book, county string, today civil.
 }
 
 // Gather the late ones of the months that wait, by the divisions of a level, month, desk and class of age. Pure.
-func Gather(rows []Owing, book *rulebook.Book, today civil.Date, by region.Level) []Waits {
+func Gather(rows []Unpaid, book *rulebook.Book, today civil.Date, by region.Level) []Waits {
 	type key struct {
 		path, desk string
 		month      civil.Month

@@ -44,7 +44,7 @@ func Speaks(atDesk string) authz.Permission { return speaks[atDesk] }
 // Explain says why the months of a region wait at a desk. What was said stays; the latest holds.
 // Refusals: form.choice (desk, reason), form.required (remark of another reason), form.past (expected), payment.delay_region (a region above the
 // desk's own), payment.delay_none (no late month waits there).
-func (r *Room) Explain(ctx context.Context, actor authz.Actor, key string, where *region.Region, d Delay) (int64, error) {
+func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, where *region.Region, d Delay) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		permission, known := speaks[d.Desk]
 		if !known {
@@ -74,7 +74,7 @@ func (r *Room) Explain(ctx context.Context, actor authz.Actor, key string, where
 		if err != nil {
 			return 0, err
 		}
-		if !slices.ContainsFunc(waiting, func(o Owing) bool { return o.Desk() == d.Desk }) {
+		if !slices.ContainsFunc(waiting, func(o Unpaid) bool { return o.Desk() == d.Desk }) {
 			return 0, errs.New(errs.State, "payment.delay_none")
 		}
 		digest := DelayWitness.Digest(where.Path, d.Month, d.Desk, d.Reason, d.Remark, d.ExpectedOn, actor.UserID, v.Now())
@@ -119,7 +119,7 @@ func DelaysOf(r database.Reader, scope authz.Scope, until civil.Month) (Delays, 
 }
 
 // For a month that waits: the latest that its desk said of the month, of any region that it lies in. Nil: nothing was said. Pure.
-func (ds Delays) For(o Owing) *Delay {
+func (ds Delays) For(o Unpaid) *Delay {
 	at := o.Desk()
 	for i := range ds {
 		if d := &ds[i]; d.Desk == at && d.Month == o.Month && strings.HasPrefix(o.Path, d.Path) {

@@ -15,7 +15,7 @@ import (
 
 // Formats are the bank formats by name: those that come with the program, and the office's own files NAME.yaml in its folder, which stand
 // before them. A file that cannot be read as a mapping is there all the same; what is wrong with it is said where it is chosen or tried.
-func (r *Room) Formats() (map[string][]byte, error) {
+func (r *Service) Formats() (map[string][]byte, error) {
 	out, err := bankfile.Presets()
 	if err != nil || r.Dir == "" {
 		return out, err

@@ -12,8 +12,8 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// Owing is a month that somebody worked and the bank has not confirmed (拖欠), and where it waits.
-type Owing struct {
+// Unpaid is a month that somebody worked and the bank has not confirmed (拖欠), and where it waits.
+type Unpaid struct {
 	PlacementID int64
 	PersonID    int64
 	Path        string
@@ -48,7 +48,7 @@ const (
 var Desks = []string{AtSheet, AtReview, AtDraft, AtNotice, AtAudit, AtPrepare, AtRelease, AtBank, AtAccount}
 
 // Desk at which the month waits. Pure.
-func (o Owing) Desk() string {
+func (o Unpaid) Desk() string {
 	switch {
 	case o.Batch == Released:
 		return AtBank
@@ -73,7 +73,7 @@ func (o Owing) Desk() string {
 }
 
 // Account says what is wrong with the account of a month that waits there: returned, none or shared. Pure.
-func (o Owing) Account() string {
+func (o Unpaid) Account() string {
 	switch {
 	case o.Returned != "":
 		return "returned"
@@ -131,7 +131,7 @@ CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXI
 
 // OwingOf a scope: month by month what was worked and is not confirmed, by village, month and holder. It follows a person after an exit.
 // A month that was paid and then corrected upward stands here with what is still to come.
-func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, error) {
+func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
 	filter := func(path, month string) (string, []any) {
 		where, args := scope.SQL(path)
 		where, args = where+" AND "+month+" <= ?", append(args, f.Until)
@@ -143,10 +143,10 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Owing, erro
 		}
 		return where, args
 	}
-	var out []Owing
+	var out []Unpaid
 	of := func(from, cond string, ahead []any) error {
 		where, args := filter("s.path", "s.month")
-		var some []Owing
+		var some []Unpaid
 		err := r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
 COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
 `+owingSays+`
@@ -172,7 +172,7 @@ CROSS JOIN duty_line d ON d.placement_id = x.placement_id CROSS JOIN duty_sheet 
 		}
 	}
 	where, args := filter("g.path", "g.month")
-	var more []Owing
+	var more []Unpaid
 	if err := r.Select(&more, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS item_id, g.amount_fen,
 COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
 `+owingSays+`
@@ -184,8 +184,8 @@ WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction' AND `+sti
 }
 
 // merged months and corrections of them in the order of the list; a month of which both are owed stands once.
-func merged(all []Owing) []Owing {
-	slices.SortStableFunc(all, func(a, b Owing) int {
+func merged(all []Unpaid) []Unpaid {
+	slices.SortStableFunc(all, func(a, b Unpaid) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), a.Month.Since(b.Month), cmp.Compare(a.PlacementID, b.PlacementID))
 	})
 	out := all[:0]

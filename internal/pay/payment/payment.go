@@ -102,7 +102,7 @@ func (e *Event) digest() []byte {
 }
 
 // Room of payments.
-type Room struct {
+type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring
 	Dir  string // of the office's own bank formats; may be empty or missing
@@ -113,7 +113,7 @@ type Room struct {
 // the account registered since, under the name registered since. What HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state,
 // payment.payer (several pay, or this one has no part), payment.level, payment.on_way, payment.nothing, payment.all_held, payment.format
 // (the rulebook names a format that is not there), those of bankfile.Encode, fund.short.
-func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64, by Payer) (int64, error) {
+func (r *Service) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64, by Payer) (int64, error) {
 	formats, err := r.Formats()
 	if err != nil {
 		return 0, err
@@ -206,7 +206,7 @@ func (r *Room) Prepare(ctx context.Context, actor authz.Actor, key string, runID
 
 // holdBack takes out of the lines of a run what HeldOf names and, since the count of accounts runs at night only, whose account came another way by
 // now: it is opened here before anything goes to it. Gives how many were held.
-func (r *Room) holdBack(v *desk.Visit, book *rulebook.Book, runID int64, lines *[]Line) (int, error) {
+func (r *Service) holdBack(v *desk.Visit, book *rulebook.Book, runID int64, lines *[]Line) (int, error) {
 	held, err := HeldOf(v.Tx, book, runID, v.Today())
 	if err != nil {
 		return 0, err
@@ -249,7 +249,7 @@ func notUnderWay(lines []Line) ([]Line, error) {
 func Remark(m civil.Month) string { return m.Chinese() + "乡村公益性岗位补贴" }
 
 // encode lines as their bank takes them; repeatable is what the digest is over.
-func (r *Room) encode(format bankfile.Format, lines []Line) (file, repeatable []byte, err error) {
+func (r *Service) encode(format bankfile.Format, lines []Line) (file, repeatable []byte, err error) {
 	out := make([]bankfile.Line, len(lines))
 	for i, l := range lines {
 		number, err := r.Ring.Open("person", "id", l.IDSealed)
@@ -270,7 +270,7 @@ func (r *Room) encode(format bankfile.Format, lines []Line) (file, repeatable []
 
 // File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed since, and the batch is
 // not released: withdraw it and prepare anew).
-func (r *Room) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, error) {
+func (r *Service) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, error) {
 	var lines []Line
 	var b Batch
 	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
@@ -312,7 +312,7 @@ func moved(lines []Line) bool {
 // Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it, and than the second one
 // where the amount needs one. Refusals: payment.state, payment.level, payment.same_person, payment.second_needed, payment.file_changed,
 // form.required (voucher), form.stale.
-func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, version int64, voucher string) (int64, error) {
+func (r *Service) Release(ctx context.Context, actor authz.Actor, key string, id, version int64, voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Prepared)
 		if err != nil {
@@ -344,7 +344,7 @@ func (r *Room) Release(ctx context.Context, actor authz.Actor, key string, id, v
 	})
 }
 
-func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, state string) (Batch, error) {
+func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permission, state string) (Batch, error) {
 	b, err := lockBatch(v.Tx, id)
 	if err != nil {
 		return b, err
@@ -363,7 +363,7 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 
 // SettleFailures enters an answer that names only what was not paid, with count and total of what was: both must agree with the batch, and
 // then the others are paid. Refusals: those of Settle, payment.failures (count or total differ: nothing is entered).
-func (r *Room) SettleFailures(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, f bankfile.Failures) (int64, error) {
+func (r *Service) SettleFailures(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, f bankfile.Failures) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -389,7 +389,7 @@ func (r *Room) SettleFailures(ctx context.Context, actor authz.Actor, key string
 
 // Settle enters the bank's whole answer: every line of the batch once, with its amount. All or nothing. Refusals: payment.state (also for
 // the same file twice), payment.unknown, payment.amount, payment.unanswered; each names the line.
-func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result, notes ...string) (int64, error) {
+func (r *Service) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result, notes ...string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -404,7 +404,7 @@ func (r *Room) Settle(ctx context.Context, actor authz.Actor, key string, id, ve
 }
 
 // settle enters a word on every line of a batch; notes say how the file was saved on its way.
-func (r *Room) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result, notes ...string) (int64, error) {
+func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result, notes ...string) (int64, error) {
 	if on.IsZero() || on.After(v.Today()) || on.Before(b.ReleasedUs.Date()) {
 		return 0, errs.New(errs.Invalid, "form.future").On("on")
 	}

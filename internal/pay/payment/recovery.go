@@ -147,7 +147,7 @@ WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.
 // Recover books what came back of an overpayment: to the fund that bore it, in the running budget year. What was paid stays as it was paid.
 // Refusals: form.amount, form.future (on), form.required (voucher), payment.recovered (more than is left, with what is), payment.voucher
 // (this voucher was entered).
-func (r *Room) Recover(ctx context.Context, actor authz.Actor, key string, placementID int64, amount money.Fen, on civil.Date, voucher string) (int64, error) {
+func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, placementID int64, amount money.Fen, on civil.Date, voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := placement.Lock(v.Tx, placementID)
 		if err != nil {

@@ -17,7 +17,7 @@ func Refile(r database.Reader, ring *seal.Ring) (broken []string, err error) {
 	if err := r.Select(&batches, "SELECT "+batchColumns+" FROM pay_batch ORDER BY id"); err != nil {
 		return nil, err
 	}
-	room := Room{Ring: ring}
+	room := Service{Ring: ring}
 	for _, b := range batches {
 		lines := make([]Line, 0, b.Items)
 		if err := r.Rows(`SELECT l.seq, l.item_id, l.amount_fen, i.month, `+sentName+`, l.id_sealed, l.account_sealed, l.account_index FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id WHERE l.batch_id = ? ORDER BY l.seq`, []any{b.ID}, func(rows *sql.Rows) error {

@@ -21,7 +21,7 @@ var ReversalWitness = trail.Table{Name: "pay_reversal", Columns: []string{"item_
 // Reverse takes an approved item back that the bank has not paid and that is not on its way: the item stays as it was approved, its money
 // is available again, its month is free for another list. What was paid is never reversed, it is recovered. Refusals: form.required
 // (reason), payment.reverse_paid, payment.reverse_on_way, payment.reverse_corrected (a correction adds to it: that one first), payment.reversed.
-func (r *Room) Reverse(ctx context.Context, actor authz.Actor, key string, itemID int64, reason string) (int64, error) {
+func (r *Service) Reverse(ctx context.Context, actor authz.Actor, key string, itemID int64, reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		item, err := payroll.ItemByID(v.Tx, itemID)
 		if err != nil {

@@ -59,7 +59,7 @@ type Entered struct {
 
 // EnterSlip keeps a slip until another person confirms it. Its sums must agree with the batch already. Refusals: payment.state, form.stale,
 // payment.slip_waiting, form.future, files.empty, payment.slip_line, payment.unknown, payment.amount, payment.failures.
-func (r *Room) EnterSlip(ctx context.Context, actor authz.Actor, key string, id, version int64, e Entered) (int64, error) {
+func (r *Service) EnterSlip(ctx context.Context, actor authz.Actor, key string, id, version int64, e Entered) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -142,7 +142,7 @@ func slipLines(typed string, lines []Line) (text string, paid int64, total money
 
 // ConfirmSlip enters a slip's word on every line, by another person than who typed it; or gives it back, and nothing was entered. Refusals:
 // payment.state, form.stale, payment.no_slip, payment.slip_same, those of Settle.
-func (r *Room) ConfirmSlip(ctx context.Context, actor authz.Actor, key string, id, version int64, agree bool) (int64, error) {
+func (r *Service) ConfirmSlip(ctx context.Context, actor authz.Actor, key string, id, version int64, agree bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Released)
 		if err != nil {

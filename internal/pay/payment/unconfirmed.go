@@ -113,7 +113,7 @@ func unconfirmedIn(r database.Reader, book *rulebook.Book, county string, today 
 }
 
 // CountUnconfirmed counts every county, once a day, in place of the day's before. It reports whether it counted now.
-func (r *Room) CountUnconfirmed(ctx context.Context) (bool, error) {
+func (r *Service) CountUnconfirmed(ctx context.Context) (bool, error) {
 	today := r.Desk.Clock.Now().Date()
 	var due []*region.Region
 	var book *rulebook.Book

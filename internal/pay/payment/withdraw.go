@@ -16,7 +16,7 @@ import (
 
 // Withdraw gives a batch up that was not released; its items can go in another. What the bank had sent back once is available again.
 // Refusals: payment.state, payment.level, form.stale, form.required (why).
-func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.prepare", Prepared)
 		if err != nil {
@@ -56,7 +56,7 @@ func (r *Room) Withdraw(ctx context.Context, actor authz.Actor, key string, id, 
 
 // Second is the word of a second releaser on a batch whose sum needs one; somebody else than who prepared it, and than who will release it.
 // Refusals: payment.state, payment.level, payment.same_person, payment.second_not_needed, payment.seconded, form.stale.
-func (r *Room) Second(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
+func (r *Service) Second(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Prepared)
 		if err != nil {

@@ -61,10 +61,10 @@ func MayBeOver(r database.Reader, countyPath string, suspended iter.Seq[int64]) 
 
 // gotOf is what stands for a month of some placements of a county, and of all that ended by its last day. The placements come first: of
 // them there are few, and CROSS JOIN keeps SQLite to that.
-func gotOf(r database.Reader, countyPath string, month civil.Month, ids []any) (map[int64]Got, error) {
+func gotOf(r database.Reader, countyPath string, month civil.Month, ids []any) (map[int64]ItemTotals, error) {
 	const from = gotColumns + `FROM placement x CROSS JOIN pay_line l ON l.placement_id = x.id AND l.month = ?
 CROSS JOIN pay_item i ON i.id = l.item_id CROSS JOIN post q ON q.id = x.post_id WHERE ` + standing + " AND "
-	out := map[int64]Got{}
+	out := map[int64]ItemTotals{}
 	if err := database.InParts(ids, func(marks string, ids []any) error {
 		return addGot(r, out, from+"x.id IN ("+marks+")", append([]any{month}, ids...), nil)
 	}); err != nil {

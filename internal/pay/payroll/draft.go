@@ -28,14 +28,14 @@ type Drafted struct {
 // DraftRun drafts a county's month: the regular run, or after it a supplement (arrears, once the month is due) for whom it left out. A run
 // that is under way is joined, not doubled. Refusals: fund.county, payroll.month, payroll.nothing (no reviewed sheet with anybody still to
 // be paid).
-func (r *Room) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
+func (r *Service) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
 	return r.draft(ctx, actor, county, month, false, nil)
 }
 
 // DraftCorrection drafts what a county's month was paid too little, as sheets, agreements and assessments say today; each of its items names
 // what it corrects. What was paid too much is not taken from it: OverpaidOf names it. Refusals: those of DraftRun, payroll.not_paid (there
 // is no regular run to correct).
-func (r *Room) DraftCorrection(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
+func (r *Service) DraftCorrection(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
 	return r.draft(ctx, actor, county, month, true, nil)
 }
 
@@ -49,7 +49,7 @@ type Ahead struct {
 // matter; once the sheets are there, a correction pays what was too little and OverpaidOf names what was too much.
 // Refusals: fund.county, form.required (document), form.future (on), payroll.not_ahead (the month is over, or begins later than the next),
 // payroll.ahead_live (the month has a list already), payroll.nothing.
-func (r *Room) DraftAhead(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, under Ahead) (Drafted, error) {
+func (r *Service) DraftAhead(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, under Ahead) (Drafted, error) {
 	return r.draft(ctx, actor, county, month, false, &under)
 }
 
@@ -69,7 +69,7 @@ func (a *Ahead) check(month civil.Month, today civil.Date) error {
 	return faults.OrNil()
 }
 
-func (r *Room) draft(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, correct bool, ahead *Ahead) (Drafted, error) {
+func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, correct bool, ahead *Ahead) (Drafted, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Drafted, error) {
 		var out Drafted
 		if county.Level != region.County {
@@ -169,7 +169,7 @@ func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	had := map[int64]Got{}
+	had := map[int64]ItemTotals{}
 	if x.Kind == Correction {
 		if had, err = got(v.Tx, x.Path, x.Month); err != nil {
 			return nil, err

@@ -15,8 +15,8 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// Got is what a placement's month stands at on all lists that were not reversed.
-type Got struct {
+// ItemTotals is what a placement's month stands at on all lists that were not reversed.
+type ItemTotals struct {
 	PersonID  int64
 	Path      string
 	Name      string
@@ -32,17 +32,17 @@ const (
 )
 
 // got is what stands for each placement of a county and month, and what an agreement that was not void says of it.
-func got(r database.Reader, countyPath string, month civil.Month) (map[int64]Got, error) {
-	out := map[int64]Got{}
+func got(r database.Reader, countyPath string, month civil.Month) (map[int64]ItemTotals, error) {
+	out := map[int64]ItemTotals{}
 	return out, addGot(r, out, gotColumns+`FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id JOIN placement x ON x.id = l.placement_id
 JOIN post q ON q.id = x.post_id WHERE n.path = ? AND n.month = ? AND `+standing, []any{countyPath, month}, nil)
 }
 
 // addGot adds the lines of a query to what stands, but for the placements that are known.
-func addGot(r database.Reader, out map[int64]Got, query string, args []any, known map[int64]bool) error {
+func addGot(r database.Reader, out map[int64]ItemTotals, query string, args []any, known map[int64]bool) error {
 	return r.Rows(query, args, func(rows *sql.Rows) error {
 		var id int64
-		var g Got
+		var g ItemTotals
 		var ended string
 		d := &g.due
 		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended, &d.Season.SeasonFrom, &d.Season.SeasonUntil)

@@ -83,7 +83,7 @@ func noticed(form string, from, until, today civil.Date, objections *string) (fa
 // Notice records that the villages' lists hang, with the objections that came: from the day on which they were drafted
 // or later, and after the month is over unless it is paid ahead. Refusals: form.future (from), notice.until,
 // payroll.notice_early, payroll.notice_undrafted, payroll.notice_short.
-func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, version int64, from, until civil.Date,
+func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, id, version int64, from, until civil.Date,
 	objections string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, book, err := r.toNotice(v, id, version)
@@ -111,7 +111,7 @@ func (r *Room) Notice(ctx context.Context, actor authz.Actor, key string, id, ve
 	})
 }
 
-func (r *Room) toNotice(v *desk.Visit, id, version int64) (Run, *rulebook.Book, error) {
+func (r *Service) toNotice(v *desk.Visit, id, version int64) (Run, *rulebook.Book, error) {
 	x, err := r.at(v, id, version, "payroll.draft", Draft, Noticed)
 	if err != nil {
 		return x, nil, err
@@ -134,7 +134,7 @@ type PastNotice struct {
 // RecordNotice keeps a notice that happened and cannot count, marked 不合规 with its reason. The run stays where it is:
 // the list hangs once more before it is audited. Refusals: form.required (why), form.future (from), notice.until,
 // payroll.notice_regular (nothing is wrong with it).
-func (r *Room) RecordNotice(ctx context.Context, actor authz.Actor, key string, id, version int64,
+func (r *Service) RecordNotice(ctx context.Context, actor authz.Actor, key string, id, version int64,
 	p PastNotice) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, book, err := r.toNotice(v, id, version)

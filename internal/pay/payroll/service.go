@@ -18,9 +18,9 @@ import (
 )
 
 // Room of payroll.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
-func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Run, error) {
+func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Run, error) {
 	x, err := LockRun(v.Tx, id)
 	if err != nil {
 		return x, err
@@ -40,7 +40,7 @@ func (r *Room) at(v *desk.Visit, id, version int64, permission authz.Permission,
 // Audit is a township's word on its own part, by another person than who drafted the run, once the notice is over. Refusals: payroll.state,
 // payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part, payroll.unanswered (a line of its part is questioned and the
 // township has not said that it is paid, or taken it off), payroll.audited.
-func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
+func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockPart(v, id, township, Noticed)
 		if err != nil {
@@ -79,7 +79,7 @@ func (r *Room) Audit(ctx context.Context, actor authz.Actor, key string, id int6
 // Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
 // payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.not_audited (with the townships), payroll.unanswered, payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
 // budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
-func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
+func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := r.at(v, id, version, "payroll.approve", Noticed)
 		if err != nil {
@@ -165,7 +165,7 @@ func (r *Room) Approve(ctx context.Context, actor authz.Actor, key string, id, v
 }
 
 // Cancel gives a run up before it is approved; its place and its sheets are free again.
-func (r *Room) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, reason string) (int64, error) {
+func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := r.at(v, id, version, "payroll.draft", Draft, Noticed)
 		if err != nil {

@@ -12,9 +12,9 @@ import (
 	"gangwei/internal/base/errs"
 )
 
-// Trouble turns what went wrong with the machine, not with the request, into words: database.full (no room on a disk), database.doubt (a
+// ClassifyOutage turns what went wrong with the machine, not with the request, into words: database.full (no room on a disk), database.doubt (a
 // commit whose answer was lost), database.away (the server does not answer). Nil: it is none of these.
-func Trouble(err error) *errs.Error {
+func ClassifyOutage(err error) *errs.Error {
 	var coded coded
 	var wire *net.OpError
 	switch n := mysqlNumber(err); {

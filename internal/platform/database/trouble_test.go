@@ -33,7 +33,7 @@ func TestTrouble_tells_the_machines_troubles_from_others(t *testing.T) {
 		{&net.OpError{Op: "dial", Err: errors.New("connection refused")}, "database.away"},
 	} {
 		got := ""
-		if e := database.Trouble(x.err); e != nil {
+		if e := database.ClassifyOutage(x.err); e != nil {
 			got = e.Code
 		}
 		if got != x.want {
@@ -63,7 +63,7 @@ func TestTrouble_of_a_full_disk_leaves_nothing_half_done(t *testing.T) {
 		}
 		return nil
 	})
-	if e := database.Trouble(err); e == nil || e.Code != "database.full" {
+	if e := database.ClassifyOutage(err); e == nil || e.Code != "database.full" {
 		t.Fatalf("%v", err)
 	}
 	var n int

@@ -100,8 +100,8 @@ func (v *Visit) end(err error) error {
 	return err
 }
 
-// Confide writes the entry to the inspectors' own chain, which only their chief opens, instead of the region's.
-func (v *Visit) Confide() { v.confided = true }
+// UseInspectorChain writes the entry to the inspectors' own chain, which only their chief opens, instead of the region's.
+func (v *Visit) UseInspectorChain() { v.confided = true }
 
 // Witness adds a row of an insert-only table to the entry.
 func (v *Visit) Witness(table string, digest []byte) { v.witness.Add(table, digest) }

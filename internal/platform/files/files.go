@@ -58,7 +58,7 @@ const (
 func (File) TableName() string { return "file" }
 
 // Room is the folder and the keys.
-type Room struct {
+type Service struct {
 	Dir  string
 	Ring *seal.Ring
 }
@@ -69,7 +69,7 @@ var media = map[string]string{
 
 // Put seals an upload on disk. Allowed are JPEG, PNG, PDF and .xlsx by content, and plain text for .csv; refusals:
 // files.empty, files.too_large, files.kind.
-func (r *Room) Put(name string, body io.Reader) (Stored, error) {
+func (r *Service) Put(name string, body io.Reader) (Stored, error) {
 	b, err := io.ReadAll(io.LimitReader(body, MaxBytes+1))
 	if err != nil {
 		return Stored{}, err
@@ -94,7 +94,7 @@ func (r *Room) Put(name string, body io.Reader) (Stored, error) {
 }
 
 // PutSheet seals a workbook that was read as one, of up to 32 MB: .xlsx, .xls or CSV.
-func (r *Room) PutSheet(name string, body []byte) (Stored, error) {
+func (r *Service) PutSheet(name string, body []byte) (Stored, error) {
 	kind := "text/csv"
 	switch {
 	case bytes.HasPrefix(body, []byte("PK")):
@@ -105,7 +105,7 @@ func (r *Room) PutSheet(name string, body []byte) (Stored, error) {
 	return r.put(cleanName(name), kind, body)
 }
 
-func (r *Room) put(name, kind string, b []byte) (Stored, error) {
+func (r *Service) put(name, kind string, b []byte) (Stored, error) {
 	s := Stored{Digest: seal.Digest(b), Size: int64(len(b)), Media: kind, Name: name}
 	path := r.path(s.Digest)
 	if _, err := os.Stat(path); err == nil {
@@ -128,7 +128,7 @@ func (r *Room) put(name, kind string, b []byte) (Stored, error) {
 	return s, os.Rename(tmp.Name(), path)
 }
 
-func (r *Room) path(digest []byte) string {
+func (r *Service) path(digest []byte) string {
 	h := hex.EncodeToString(digest)
 	return filepath.Join(r.Dir, h[:2], h)
 }
@@ -174,7 +174,7 @@ func HeldBy(r database.Reader, table, owner string, ownerID, id int64) (File, er
 func Purge(v *desk.Visit, ids []int64) error { return purge(v.Tx, ids, v.Now()) }
 
 // Remove takes the bytes of purged files off the disk; what another row still needs stays, and what is gone already is no error.
-func (r *Room) Remove(rd database.Reader, digests [][]byte) error {
+func (r *Service) Remove(rd database.Reader, digests [][]byte) error {
 	for _, d := range digests {
 		needed, err := stillNeeded(rd, d)
 		if err != nil {
@@ -191,7 +191,7 @@ func (r *Room) Remove(rd database.Reader, digests [][]byte) error {
 }
 
 // Open unseals a file and checks its digest. Refusals: files.purged.
-func (r *Room) Open(f File) ([]byte, error) {
+func (r *Service) Open(f File) ([]byte, error) {
 	if f.PurgedUs != 0 {
 		return nil, errs.New(errs.State, "files.purged").With("on", f.PurgedUs.Date()).With("digest", hex.EncodeToString(f.Digest[:6]))
 	}
@@ -213,7 +213,7 @@ func (r *Room) Open(f File) ([]byte, error) {
 }
 
 // Opening counts which of the first few uploads the room's keys open; what is gone from the disk is not counted.
-func (r *Room) Opening(rd database.Reader) (opened, total int, err error) {
+func (r *Service) Opening(rd database.Reader) (opened, total int, err error) {
 	all, err := some(rd, 20)
 	for _, f := range all {
 		_, err := r.Open(f)

@@ -63,7 +63,7 @@ func (j Job) Percent() int {
 type Work func(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (result string, err error)
 
 // Room runs jobs one after another on one worker.
-type Room struct {
+type Service struct {
 	db    *database.DB
 	clock clock.Clock
 	kinds map[string]Work
@@ -81,12 +81,12 @@ type task struct {
 var errCancelled = errors.New("job cancelled")
 
 // NewRoom starts the worker. Jobs left running by an earlier process are marked failed.
-func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logger, kinds map[string]Work) (*Room, error) {
+func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logger, kinds map[string]Work) (*Service, error) {
 	if err := failLeftovers(ctx, db, c.Now()); err != nil {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	r := &Room{db: db, clock: c, kinds: kinds, log: log, queue: make(chan task, 100), stop: stop}
+	r := &Service{db: db, clock: c, kinds: kinds, log: log, queue: make(chan task, 100), stop: stop}
 	r.done.Add(1)
 	go func() {
 		defer r.done.Done()
@@ -103,13 +103,13 @@ func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logg
 }
 
 // Close cancels what runs and waits.
-func (r *Room) Close() {
+func (r *Service) Close() {
 	r.stop()
 	r.done.Wait()
 }
 
 // Start queues a job. The same person's live job of the same kind and parameters is joined, not doubled. Refusal: jobs.full.
-func (r *Room) Start(ctx context.Context, actor authz.Actor, kind, regionPath string, params any) (int64, error) {
+func (r *Service) Start(ctx context.Context, actor authz.Actor, kind, regionPath string, params any) (int64, error) {
 	if r.kinds[kind] == nil {
 		return 0, fmt.Errorf("jobs: unknown kind %q", kind)
 	}
@@ -131,7 +131,7 @@ func (r *Room) Start(ctx context.Context, actor authz.Actor, kind, regionPath st
 	}
 }
 
-func (r *Room) run(ctx context.Context, t task) {
+func (r *Service) run(ctx context.Context, t task) {
 	j, err := ByID(ctx, r.db, t.id)
 	if err == nil && j.Cancel == 1 {
 		err = errCancelled
@@ -173,7 +173,7 @@ func (r *Room) run(ctx context.Context, t task) {
 }
 
 // Cancel asks a job to stop; only who started it may.
-func (r *Room) Cancel(ctx context.Context, actor authz.Actor, id int64) error {
+func (r *Service) Cancel(ctx context.Context, actor authz.Actor, id int64) error {
 	j, err := ByID(ctx, r.db, id)
 	if err != nil {
 		return err

@@ -237,8 +237,8 @@ func Status(err error) int {
 	return http.StatusInternalServerError
 }
 
-// Again reports whether a refusal is answered by the same form with words beside the fields.
-func Again(err error) bool {
+// IsFormError reports whether a refusal is answered by the same form with words beside the fields.
+func IsFormError(err error) bool {
 	switch errs.KindOf(err) {
 	case errs.Invalid, errs.Conflict, errs.Stale, errs.State, errs.TooLarge, errs.TooMany:
 		return true

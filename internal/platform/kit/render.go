@@ -255,9 +255,9 @@ func (r *Request) Show(status int, name string, data Framed) error {
 	return r.HTMLBlob(status, body)
 }
 
-// ShowAgain renders the same form with what was typed and words beside the fields; another kind of refusal is returned.
-func (r *Request) ShowAgain(err error, name string, data Framed) error {
-	if !Again(err) {
+// RenderFormErrors renders the same form with what was typed and words beside the fields; another kind of refusal is returned.
+func (r *Request) RenderFormErrors(err error, name string, data Framed) error {
+	if !IsFormError(err) {
 		return err
 	}
 	data.frame().Faults = FaultsOf(err)

@@ -191,8 +191,8 @@ func (t *Tree) At(l Level) []*Region {
 	return out
 }
 
-// Ever lists the regions of a level, those that ended with them, by path.
-func (t *Tree) Ever(l Level) []*Region {
+// AllIncludingEnded lists the regions of a level, those that ended with them, by path.
+func (t *Tree) AllIncludingEnded(l Level) []*Region {
 	out := t.At(l)
 	for _, r := range t.ended {
 		if r.Level == l {

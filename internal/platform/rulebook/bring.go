@@ -118,7 +118,7 @@ func taken(p Parameter, have []Parameter) int {
 // overtakes reports whether p would hold in place of q for some region, fund and day.
 func overtakes(p, q Parameter) bool {
 	together := strings.HasPrefix(p.RegionPath, q.RegionPath) && (p.Fund == q.Fund || q.Fund == "" || p.Fund == "")
-	return together && better(&p, &q) && (q.Until.IsZero() || p.FromDate.Before(q.Until))
+	return together && moreSpecific(&p, &q) && (q.Until.IsZero() || p.FromDate.Before(q.Until))
 }
 
 // newDays of the calendar: of years in which the office has only what was delivered, or nothing.

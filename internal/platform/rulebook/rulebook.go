@@ -138,7 +138,7 @@ func (b *Book) Held(key, path, fund string, on civil.Date) (Parameter, bool) {
 // find the parameter that holds for a region, fund and day; nil if none does. One that does not fit and stands before it is remembered.
 func (b *Book) find(key, path, fund string, on civil.Date) *Parameter {
 	best := holding(b.byKey[key], path, fund, on)
-	if bad := holding(b.unfit[key], path, fund, on); bad != nil && (best == nil || better(bad, best)) {
+	if bad := holding(b.unfit[key], path, fund, on); bad != nil && (best == nil || moreSpecific(bad, best)) {
 		b.met.add(bad)
 	}
 	return best
@@ -160,14 +160,14 @@ func holding(rows []Parameter, path, fund string, on civil.Date) *Parameter {
 		if p.FromDate.After(on) || over || !strings.HasPrefix(path, p.RegionPath) || p.Fund != "" && p.Fund != fund {
 			continue
 		}
-		if best == nil || better(p, best) {
+		if best == nil || moreSpecific(p, best) {
 			best = p
 		}
 	}
 	return best
 }
 
-func better(p, q *Parameter) bool {
+func moreSpecific(p, q *Parameter) bool {
 	if len(p.RegionPath) != len(q.RegionPath) {
 		return len(p.RegionPath) > len(q.RegionPath)
 	}

@@ -66,7 +66,7 @@ func (v *Vocabulary) look(c headCell) [][]fit {
 	}
 	out = v.fits(c, c.word)
 	if c.group != "" && genericWords[c.word] {
-		out = better(out, v.fits(headCell{word: c.group + c.word}, c.group+c.word))
+		out = moreSpecific(out, v.fits(headCell{word: c.group + c.word}, c.group+c.word))
 	}
 	v.mu.Lock()
 	if len(v.seen) >= maxSeen {
@@ -78,7 +78,7 @@ func (v *Vocabulary) look(c headCell) [][]fit {
 }
 
 // better of two sets of fits, head by head.
-func better(a, b [][]fit) [][]fit {
+func moreSpecific(a, b [][]fit) [][]fit {
 	if a == nil {
 		return b
 	}

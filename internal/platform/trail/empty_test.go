@@ -26,7 +26,7 @@ func TestVerify_a_root_over_chains_without_entries_holds(t *testing.T) {
 		apptest.Must(t, verify(h, root.Heads))
 		// An entry later, both the root over nothing and the next one hold.
 		_, err = desk.Do(ctx, h.Desk, authz.System("test"), "", func(v *desk.Visit) (int, error) {
-			v.Confide()
+			v.UseInspectorChain()
 			v.Record("test", "test", 1)
 			return 0, v.Allow("test", h.Tree.Top().Path)
 		})

@@ -30,7 +30,7 @@ type Delegation struct {
 // a day, with a reason. It goes no further than the rulebook's delegate.max_days; 0 switches it off. Refusals: region.not_village,
 // account.delegate_off, account.delegate_until, account.not_clerk, account.granted, account.incompatible, account.self, form.stale,
 // resident.why.
-func (r *Room) Delegate(ctx context.Context, actor authz.Actor, key string, who Target, village *region.Region, until civil.Date, why string) (int64, error) {
+func (r *Service) Delegate(ctx context.Context, actor authz.Actor, key string, who Target, village *region.Region, until civil.Date, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if !village.OpenVillage() {
@@ -80,7 +80,7 @@ func (r *Room) Delegate(ctx context.Context, actor authz.Actor, key string, who 
 }
 
 // EndDelegation takes a delegation back before its day. Refusals: authz.not_found, account.not_granted (it has ended).
-func (r *Room) EndDelegation(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
+func (r *Service) EndDelegation(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		d, err := database.Find[Delegation](v.Tx, "SELECT id, user_id, path, COALESCE(revoked_us, 0) AS revoked_us FROM user_grant WHERE id = ? AND delegate = 1"+v.Tx.ForUpdate(), id)
 		if err != nil {

@@ -105,7 +105,7 @@ type Slip struct {
 
 // Fulfil grants a requested role and gives the account its first password if it never had one. Refusals: account.decided, account.self,
 // account.incompatible, account.granted.
-func (r *Room) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *region.Region) (Slip, error) {
+func (r *Service) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *region.Region) (Slip, error) {
 	password := RandomPassword()
 	hash, err := argon2id.CreateHash(password, cost)
 	if err != nil {
@@ -159,7 +159,7 @@ func (r *Room) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *regi
 }
 
 // Decline a request. Refusals: account.decided, resident.why.
-func (r *Room) Decline(ctx context.Context, actor authz.Actor, key string, id int64, why string) (int64, error) {
+func (r *Service) Decline(ctx context.Context, actor authz.Actor, key string, id int64, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	if n := len([]rune(why)); n < 4 || n > 100 {
 		return 0, errs.New(errs.Invalid, "resident.why").On("why")

@@ -63,7 +63,7 @@ func NeedsTwo(r database.Reader, userID int64) (bool, error) {
 
 // mayReset allows an actor to ask for, or release, a user's new password: with the permission on the city, or as the township of somebody all of
 // whose rights are those of a clerk in its villages. Gives the path where the account belongs. Refusals: account.not_clerk, authz.*.
-func (r *Room) mayReset(v *desk.Visit, userID int64, permission authz.Permission) (string, error) {
+func (r *Service) mayReset(v *desk.Visit, userID int64, permission authz.Permission) (string, error) {
 	city, err := r.City(v.Tx)
 	if err != nil || v.Actor.Check(permission, city) == nil {
 		if err == nil {
@@ -91,7 +91,7 @@ func (r *Room) mayReset(v *desk.Visit, userID int64, permission authz.Permission
 
 // AskReset asks that somebody be given a new password, with a reason; another person releases it. Refusals: account.self, account.not_clerk,
 // account.reset_asked (one is open), account.unknown, form.stale, resident.why.
-func (r *Room) AskReset(ctx context.Context, actor authz.Actor, key string, who Target, why string) (int64, error) {
+func (r *Service) AskReset(ctx context.Context, actor authz.Actor, key string, who Target, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		path, err := r.mayReset(v, who.ID, "user.ask_reset")
@@ -145,7 +145,7 @@ func openReset(v *desk.Visit, id int64) (Reset, User, error) {
 // ReleaseReset sets the password that another person asked for; it must be changed at the next sign-in, where the owner is told who asked and who
 // released. Refusals: account.reset_decided, account.reset_expired, account.reset_same (the same human asked, by whatever account), account.self,
 // account.not_clerk, account.password.
-func (r *Room) ReleaseReset(ctx context.Context, actor authz.Actor, key string, id int64, password string) (userID int64, err error) {
+func (r *Service) ReleaseReset(ctx context.Context, actor authz.Actor, key string, id int64, password string) (userID int64, err error) {
 	if e := checkPassword(password, ""); e != nil {
 		return 0, e
 	}
@@ -182,7 +182,7 @@ func (r *Room) ReleaseReset(ctx context.Context, actor authz.Actor, key string, 
 }
 
 // releasable finds a reset and allows the actor to release it.
-func (r *Room) releasable(v *desk.Visit, id int64) (Reset, error) {
+func (r *Service) releasable(v *desk.Visit, id int64) (Reset, error) {
 	x, err := database.Find[Reset](v.Tx, "SELECT id, user_id FROM reset_request WHERE id = ?", id)
 	if err == nil {
 		_, err = r.mayReset(v, x.UserID, "user.reset")
@@ -191,7 +191,7 @@ func (r *Room) releasable(v *desk.Visit, id int64) (Reset, error) {
 }
 
 // WithdrawReset takes back what one asked for oneself, or declines what one could release. Refusals: account.reset_decided, account.not_clerk.
-func (r *Room) WithdrawReset(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
+func (r *Service) WithdrawReset(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := database.Find[Reset](v.Tx, "SELECT id, user_id, asked_key FROM reset_request WHERE id = ?", id)
 		if err != nil {
@@ -224,7 +224,7 @@ func newPassword(v *desk.Visit, u User, hash string) error {
 // ResetPassword sets a password that must be changed at the next sign-in, and lifts a lock: by the security administrator alone where no guarded
 // role is or was held, or by the operator at the machine, who is the way out of an office that has no second administrator. The owner is told.
 // Refusals: account.reset_two (one asks, another releases), account.self.
-func (r *Room) ResetPassword(ctx context.Context, actor authz.Actor, key string, who Target, password string) (int64, error) {
+func (r *Service) ResetPassword(ctx context.Context, actor authz.Actor, key string, who Target, password string) (int64, error) {
 	if e := checkPassword(password, ""); e != nil {
 		return 0, e
 	}
@@ -296,7 +296,7 @@ func UntoldResets(r database.Reader, userID int64) ([]Reset, error) {
 }
 
 // Told marks the owner's acknowledgement of what UntoldResets showed, up to one of them.
-func (r *Room) Told(ctx context.Context, s Session, upTo int64) error {
+func (r *Service) Told(ctx context.Context, s Session, upTo int64) error {
 	if s.MustChange { // whoever holds the new password is not yet known to be the owner
 		return errs.New(errs.State, "account.must_change")
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // Room of accounts.
-type Room struct {
+type Service struct {
 	Desk *desk.Desk
 	Gate *authz.Gate
 	Ring *seal.Ring
@@ -32,7 +32,7 @@ type NewUser struct {
 }
 
 // Register makes an account without any role. Refusals: account.login, account.login_taken, account.password, form.required, idno.*.
-func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, n NewUser) (int64, error) {
+func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, n NewUser) (int64, error) {
 	var faults errs.Faults
 	faults.Add(CheckLogin(n.Login))
 	faults.Add(checkPassword(n.Password, n.Login))
@@ -96,7 +96,7 @@ func lockTarget(v *desk.Visit, t Target) (User, error) {
 
 // GrantRole gives a role on a region until a day (zero: until revoked). Refusals: account.role, account.role_level (the role belongs
 // to another level), account.incompatible, account.granted, account.self.
-func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region, until civil.Date) (int64, error) {
+func (r *Service) GrantRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region, until civil.Date) (int64, error) {
 	info, ok := r.Gate.Info(role)
 	if !ok {
 		return 0, errs.New(errs.Invalid, "account.role").On("role")
@@ -121,7 +121,7 @@ func (r *Room) GrantRole(ctx context.Context, actor authz.Actor, key string, who
 }
 
 // grant gives a locked user a role inside a visit that was allowed.
-func (r *Room) grant(v *desk.Visit, u User, role authz.Role, on *region.Region, until civil.Date) error {
+func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Region, until civil.Date) error {
 	info, ok := r.Gate.Info(role)
 	if !ok {
 		return errs.New(errs.Invalid, "account.role").On("role")
@@ -166,7 +166,7 @@ func (r *Room) grant(v *desk.Visit, u User, role authz.Role, on *region.Region, 
 }
 
 // RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes one's own role).
-func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region) (int64, error) {
+func (r *Service) RevokeRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("user.grant", on.Path); err != nil {
 			return 0, err
@@ -194,7 +194,7 @@ func (r *Room) RevokeRole(ctx context.Context, actor authz.Actor, key string, wh
 }
 
 // anothers locks an account of somebody else than the actor, who may do this in the whole city. Refusals: account.self.
-func (r *Room) anothers(v *desk.Visit, actor authz.Actor, permission authz.Permission, who Target) (User, error) {
+func (r *Service) anothers(v *desk.Visit, actor authz.Actor, permission authz.Permission, who Target) (User, error) {
 	path, err := r.City(v.Tx)
 	if err != nil {
 		return User{}, err
@@ -210,7 +210,7 @@ func (r *Room) anothers(v *desk.Visit, actor authz.Actor, permission authz.Permi
 }
 
 // SetDisabled closes or reopens an account.
-func (r *Room) SetDisabled(ctx context.Context, actor authz.Actor, key string, who Target, disabled bool) (int64, error) {
+func (r *Service) SetDisabled(ctx context.Context, actor authz.Actor, key string, who Target, disabled bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := r.anothers(v, actor, "user.disable", who)
 		if err != nil {

@@ -39,7 +39,7 @@ func random() string {
 
 // SignIn checks login and password and opens a session; the token goes into the cookie, only its digest is kept. Refusals:
 // account.wrong (also for an unknown or closed account), account.locked.
-func (r *Room) SignIn(ctx context.Context, login, password string) (token string, err error) {
+func (r *Service) SignIn(ctx context.Context, login, password string) (token string, err error) {
 	now := r.Desk.Clock.Now()
 	var u User
 	var found bool
@@ -97,7 +97,7 @@ type sessionRow struct {
 }
 
 // Resume finds the session of a token; false if there is none any more.
-func (r *Room) Resume(ctx context.Context, token string) (Session, bool, error) {
+func (r *Service) Resume(ctx context.Context, token string) (Session, bool, error) {
 	now := r.Desk.Clock.Now()
 	hash := seal.Digest([]byte(token))
 	var row sessionRow
@@ -124,7 +124,7 @@ WHERE s.id_hash = ? AND s.ended_us IS NULL AND s.expires_us > ? AND s.seen_us > 
 	return Session{Actor: r.actor(row.UserID, row.Login, row.Name, row.PersonKey, grants), CSRF: row.Csrf, MustChange: row.MustChange == 1, token: token}, true, nil
 }
 
-func (r *Room) actor(id int64, login, name, personKey string, grants []Grant) authz.Actor {
+func (r *Service) actor(id int64, login, name, personKey string, grants []Grant) authz.Actor {
 	gs := make([]authz.Grant, len(grants))
 	for i, g := range grants {
 		gs[i] = authz.Grant{Role: g.Role, RegionID: g.RegionID, Path: g.Path, Until: g.Until}
@@ -133,7 +133,7 @@ func (r *Room) actor(id int64, login, name, personKey string, grants []Grant) au
 }
 
 // Actor of a user as of today, for building history and for tests.
-func (r *Room) Actor(ctx context.Context, login string) (authz.Actor, error) {
+func (r *Service) Actor(ctx context.Context, login string) (authz.Actor, error) {
 	var u User
 	var grants []Grant
 	err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
@@ -147,7 +147,7 @@ func (r *Room) Actor(ctx context.Context, login string) (authz.Actor, error) {
 }
 
 // SignOut ends the session.
-func (r *Room) SignOut(ctx context.Context, s Session) error {
+func (r *Service) SignOut(ctx context.Context, s Session) error {
 	return r.Desk.DB.Write(ctx, func(tx *database.Tx) error {
 		_, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = 'signout' WHERE id_hash = ? AND ended_us IS NULL", r.Desk.Clock.Now(), seal.Digest([]byte(s.token)))
 		return err
@@ -155,7 +155,7 @@ func (r *Room) SignOut(ctx context.Context, s Session) error {
 }
 
 // ChangePassword is a user's own change; every session of the user ends. Refusals: account.wrong, account.password.
-func (r *Room) ChangePassword(ctx context.Context, s Session, old, password string) error {
+func (r *Service) ChangePassword(ctx context.Context, s Session, old, password string) error {
 	var u User
 	err := r.Desk.DB.Read(ctx, func(sn *database.Snapshot) (err error) {
 		u, err = ByID(sn, s.Actor.UserID)

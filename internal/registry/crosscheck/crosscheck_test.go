@@ -174,7 +174,7 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 			return err
 		}))
 		template := func(full bool) sheet.Row {
-			w := exporter.Wish{Kind: "employment", Path: path, Full: full}
+			w := exporter.Request{Kind: "employment", Path: path, Full: full}
 			if full {
 				w.Why = "报省就业系统"
 			}
@@ -195,7 +195,7 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 		if got := strings.Join(template(false).Texts(), "|"); strings.Contains(got, numbers["王三"]) {
 			t.Error(got)
 		}
-		want(t, "a village takes the template", h.Exports.Ask(ctx, clerk, exporter.Wish{Kind: "employment", Path: home.Path}), "authz.forbidden")
+		want(t, "a village takes the template", h.Exports.Ask(ctx, clerk, exporter.Request{Kind: "employment", Path: home.Path}), "authz.forbidden")
 		read()
 		_, err = h.Imports.Undo(ctx, county, "", id, b.Version, "传错了文件")
 		apptest.Must(t, err)

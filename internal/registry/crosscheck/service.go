@@ -13,7 +13,7 @@ import (
 )
 
 // Room of the two systems.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
 // Incoming entry of a list, with the day that its row names.
 type Incoming struct {
@@ -21,8 +21,8 @@ type Incoming struct {
 	AsOf civil.Date
 }
 
-// Take keeps a system's export inside the visit of an import: one list for each day that its rows name.
-func Take(v *desk.Visit, batchID int64, path, system string, many []Incoming) error {
+// ApplyImport keeps a system's export inside the visit of an import: one list for each day that its rows name.
+func ApplyImport(v *desk.Visit, batchID int64, path, system string, many []Incoming) error {
 	byDay := map[civil.Date][]Entry{}
 	var days []civil.Date
 	for _, m := range many {
@@ -47,7 +47,7 @@ func Take(v *desk.Visit, batchID int64, path, system string, many []Incoming) er
 func Forget(tx *database.Tx, batchID int64) error { return deleteLists(tx, batchID) }
 
 // SetMapping gives a region its own mapping of a system from now on. Refusals: crosscheck.mapping, form.choice, form.required.
-func (r *Room) SetMapping(ctx context.Context, actor authz.Actor, key, system, path, body, remark string) (int64, error) {
+func (r *Service) SetMapping(ctx context.Context, actor authz.Actor, key, system, path, body, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("crosscheck.mapping", path); err != nil {
 			return 0, err
@@ -72,7 +72,7 @@ func (r *Room) SetMapping(ctx context.Context, actor authz.Actor, key, system, p
 }
 
 // Explain says why a difference is in order. It must still be there as shown. Refusals: crosscheck.gone, form.required.
-func (r *Room) Explain(ctx context.Context, actor authz.Actor, key, system, path string, d Difference, remark string) (int64, error) {
+func (r *Service) Explain(ctx context.Context, actor authz.Actor, key, system, path string, d Difference, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("crosscheck.explain", d.Path); err != nil {
 			return 0, err

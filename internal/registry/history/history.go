@@ -165,4 +165,4 @@ func Mark(rows []*Row, validID func(*Row) bool, unpriced func(*Row) bool) {
 func numbered(post string) bool { return strings.ContainsAny(post, "0123456789") }
 
 // Store writes rows and their months inside a visit.
-func (r *Room) Store(v *desk.Visit, rows []*Row) error { return r.store(v, rows) }
+func (r *Service) Store(v *desk.Visit, rows []*Row) error { return r.store(v, rows) }

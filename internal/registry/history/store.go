@@ -8,14 +8,14 @@ import (
 )
 
 // Room of rows of earlier years.
-type Room struct{ Ring *seal.Ring }
+type Service struct{ Ring *seal.Ring }
 
 const columns = "h.id, h.batch_id, h.village_id, h.path, h.sheet, h.row_no, h.raw_digest, h.year, h.name, h.id_index, h.id_tail, h.person_id, h.basis, h.post, h.start_raw, h.start_on, h.end_raw, h.end_on, h.review_raw, h.review_on, h.notice_raw, h.audit_raw, h.audit_on, h.rate_fen, h.slip, h.handler, h.remark, h.odd"
 
 // counted are the rows of files that were taken and not undone.
 const counted = " FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' "
 
-func (r *Room) store(v *desk.Visit, rows []*Row) error {
+func (r *Service) store(v *desk.Visit, rows []*Row) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -112,7 +112,7 @@ func PaidOf(r database.Reader, rowID int64) ([]Paid, error) {
 }
 
 // Raw is the whole row as text, head by head.
-func (r *Room) Raw(rd database.Reader, rowID int64) (string, error) {
+func (r *Service) Raw(rd database.Reader, rowID int64) (string, error) {
 	var sealed []byte
 	if _, err := rd.One(&sealed, "SELECT raw_sealed FROM history_raw WHERE row_id = ?", rowID); err != nil {
 		return "", err

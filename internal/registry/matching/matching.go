@@ -80,11 +80,11 @@ type Hit struct {
 }
 
 // Room of matching.
-type Room struct{ Desk *desk.Desk }
+type Service struct{ Desk *desk.Desk }
 
-// Take keeps registers inside the visit of an import and finds the hits among those who apply or hold a post in the region. Gives the
+// ApplyImport keeps registers inside the visit of an import and finds the hits among those who apply or hold a post in the region. Gives the
 // number of hits.
-func Take(v *desk.Visit, batchID int64, path string, entries []Entry) (hits int64, err error) {
+func ApplyImport(v *desk.Visit, batchID int64, path string, entries []Entry) (hits int64, err error) {
 	type head struct {
 		kind, source string
 		asOf         civil.Date
@@ -116,7 +116,7 @@ func Take(v *desk.Visit, batchID int64, path string, entries []Entry) (hits int6
 }
 
 // Tell enters that the person was told of a hit (核查通知), and sets the time for a statement. Refusals: form.stale, hit.state, form.future.
-func (r *Room) Tell(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date) (int64, error) {
+func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date) (int64, error) {
 	return r.act(ctx, actor, key, "matching.tell", id, version, []string{Open}, func(v *desk.Visit, h Hit) (string, []any, error) {
 		if on.IsZero() || on.After(v.Today()) {
 			return "", nil, errs.New(errs.Invalid, "form.future").On("on")
@@ -131,7 +131,7 @@ func (r *Room) Tell(ctx context.Context, actor authz.Actor, key string, id, vers
 }
 
 // Hear enters what the person says and proves. Refusals: form.stale, hit.state, hit.statement.
-func (r *Room) Hear(ctx context.Context, actor authz.Actor, key string, id, version int64, statement string) (int64, error) {
+func (r *Service) Hear(ctx context.Context, actor authz.Actor, key string, id, version int64, statement string) (int64, error) {
 	statement = strings.TrimSpace(statement)
 	return r.act(ctx, actor, key, "matching.hear", id, version, []string{Told}, func(v *desk.Visit, h Hit) (string, []any, error) {
 		if n := utf8.RuneCountInString(statement); n < 4 || n > 500 {
@@ -144,7 +144,7 @@ func (r *Room) Hear(ctx context.Context, actor authz.Actor, key string, id, vers
 // Decide a hit, by another human than who told the person: after the statement, or when its time is over. The exit from the post and the
 // recovery are carried out on their own pages. Refusals: form.stale, hit.state, hit.early (the time still runs), hit.same_hand,
 // form.choice, hit.statement, resident.recuse_*.
-func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome, why string) (int64, error) {
+func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return r.act(ctx, actor, key, "matching.decide", id, version, []string{Told, Answered}, func(v *desk.Visit, h Hit) (string, []any, error) {
 		switch {
@@ -162,7 +162,7 @@ func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, id, ve
 	})
 }
 
-func (r *Room) act(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from []string, part func(*desk.Visit, Hit) (string, []any, error)) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from []string, part func(*desk.Visit, Hit) (string, []any, error)) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		h, err := lockHit(v.Tx, id)
 		if err != nil {

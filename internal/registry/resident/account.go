@@ -22,7 +22,7 @@ type Account struct {
 }
 
 // SealAccount of the digits; empty stays empty.
-func (r *Room) SealAccount(digits string) Account {
+func (r *Service) SealAccount(digits string) Account {
 	if digits == "" {
 		return Account{}
 	}
@@ -31,7 +31,7 @@ func (r *Room) SealAccount(digits string) Account {
 
 // swap a person's account for another: the old one is kept as an earlier card, the version rises, how it came is written down, and, once anything
 // was submitted for the person, the holder is to be told. The caller writes the person.
-func (r *Room) swap(v *desk.Visit, p *Person, a Account, how, why string, tell bool) error {
+func (r *Service) swap(v *desk.Visit, p *Person, a Account, how, why string, tell bool) error {
 	if p.AccountIndex != nil {
 		if _, err := v.Tx.Exec("INSERT INTO benefit_card (person_id, account_sealed, account_index, account_tail, until_date, why, version) VALUES (?, ?, ?, ?, ?, ?, ?)", p.ID, p.AccountSealed, p.AccountIndex, p.AccountTail, v.Today(), why, p.AccountVersion); err != nil {
 			return err
@@ -51,7 +51,7 @@ func (r *Room) swap(v *desk.Visit, p *Person, a Account, how, why string, tell b
 }
 
 // settled writes how the account that a person has now came, and ends a doubt about the one before.
-func (r *Room) settled(v *desk.Visit, p *Person, how string) error {
+func (r *Service) settled(v *desk.Visit, p *Person, how string) error {
 	if err := recordAccounts(v, r.Ring, how, []Person{*p}); err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ const (
 
 // ChangeAccount puts a new account in force for a person who still has the one that the list was compared with; the holder is to be told.
 // The caller has the permission.
-func (r *Room) ChangeAccount(v *desk.Visit, personID int64, was []byte, a Account, why string) (outcome string, err error) {
+func (r *Service) ChangeAccount(v *desk.Visit, personID int64, was []byte, a Account, why string) (outcome string, err error) {
 	p, err := Lock(v.Tx, personID)
 	if err != nil {
 		return "", err
@@ -145,7 +145,7 @@ func CountUntold(r database.Reader, scope authz.Scope) (int64, error) {
 
 // Tell records that a holder was told of a change, and what the holder said: denied stops pay to the account. Somebody else than who
 // changed it tells. Refusals: form.choice (how), form.long (remark), form.required (remark, with a denial), card.same_person, card.told.
-func (r *Room) Tell(ctx context.Context, actor authz.Actor, key string, id int64, how string, denied bool, remark string) (int64, error) {
+func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id int64, how string, denied bool, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		n, err := database.Find[Notice](v.Tx, noticeSQL+"WHERE n.id = ?"+v.Tx.ForUpdate(), id)
 		if err != nil {

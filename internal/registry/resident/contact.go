@@ -14,7 +14,7 @@ type Contact struct {
 // Give registers telephones and accounts of people who had none. Called by the room of imports. Refusals:
 // resident.account_taken, form.stale
 // (there is one by now).
-func (r *Room) Give(v *desk.Visit, many []Contact) error {
+func (r *Service) Give(v *desk.Visit, many []Contact) error {
 	for _, c := range many {
 		p, err := Lock(v.Tx, c.PersonID)
 		if err != nil {
@@ -45,7 +45,7 @@ func (r *Room) Give(v *desk.Visit, many []Contact) error {
 
 // TakeBack takes accounts that Give registered away again, for the undoing of an import: who has none is paid nothing
 // until one is told.
-func (r *Room) TakeBack(v *desk.Visit, people []int64) error {
+func (r *Service) TakeBack(v *desk.Visit, people []int64) error {
 	for _, id := range people {
 		p, err := Lock(v.Tx, id)
 		if err != nil {

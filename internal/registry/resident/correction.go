@@ -98,7 +98,7 @@ func reason(why, document string, needDocument bool) error {
 // Correct what is registered of a person. Until something was submitted the village edits freely; after that it is the township's, with
 // a document, and the slip keeps both values. A new account keeps the old one as an earlier card. Refusals: form.stale, resident.correct
 // (something was submitted: the township's), resident.nothing, resident.account_taken, resident.why, those of the fields.
-func (r *Room) Correct(ctx context.Context, actor authz.Actor, key string, personID, version int64, e Edit, why, document string) (int64, error) {
+func (r *Service) Correct(ctx context.Context, actor authz.Actor, key string, personID, version int64, e Edit, why, document string) (int64, error) {
 	why, document = strings.TrimSpace(why), strings.TrimSpace(document)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -141,7 +141,7 @@ func (r *Room) Correct(ctx context.Context, actor authz.Actor, key string, perso
 }
 
 // apply an edit to the row and say what changed; ever: something was submitted, so the holder is told of another account.
-func (r *Room) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([]string, error) {
+func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([]string, error) {
 	var faults errs.Faults
 	var changes []string
 	note := func(field, before, after string) { changes = append(changes, field+"\t"+before+"\t"+after) }
@@ -270,7 +270,7 @@ func ownAccount(r database.Reader, index []byte, personID int64) error {
 
 // ProposeNumber is the township's word that an identity number was registered wrongly, also after money was paid under it. Refusals:
 // idno.*, resident.known, resident.other_name, resident.pending (a correction waits already), resident.why, form.required.
-func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string, personID int64, number, why, document string) (int64, error) {
+func (r *Service) ProposeNumber(ctx context.Context, actor authz.Actor, key string, personID int64, number, why, document string) (int64, error) {
 	return r.propose(ctx, actor, key, personID, why, document, func(v *desk.Visit, p Person, c *Correction) error {
 		n, err := idno.Parse(number)
 		if err != nil {
@@ -300,7 +300,7 @@ func (r *Room) ProposeNumber(ctx context.Context, actor authz.Actor, key string,
 
 // ProposeMerge is the township's word that two records are of one human. The first one ends; what hangs on it stays and is shown with
 // the second. Refusals: resident.self, resident.live (the first has an open application or a post), resident.pending.
-func (r *Room) ProposeMerge(ctx context.Context, actor authz.Actor, key string, personID, intoID int64, why, document string) (int64, error) {
+func (r *Service) ProposeMerge(ctx context.Context, actor authz.Actor, key string, personID, intoID int64, why, document string) (int64, error) {
 	return r.propose(ctx, actor, key, personID, why, document, func(v *desk.Visit, p Person, c *Correction) error {
 		into, err := ByID(v.Tx, intoID)
 		if err != nil {
@@ -324,7 +324,7 @@ func (r *Room) ProposeMerge(ctx context.Context, actor authz.Actor, key string, 
 	})
 }
 
-func (r *Room) mergeable(rd database.Reader, from, into int64) error {
+func (r *Service) mergeable(rd database.Reader, from, into int64) error {
 	_, live, err := r.Stands.Of(rd, from)
 	if err != nil {
 		return err
@@ -344,7 +344,7 @@ func (r *Room) mergeable(rd database.Reader, from, into int64) error {
 	return nil
 }
 
-func (r *Room) propose(ctx context.Context, actor authz.Actor, key string, personID int64, why, document string, fill func(*desk.Visit, Person, *Correction) error) (int64, error) {
+func (r *Service) propose(ctx context.Context, actor authz.Actor, key string, personID int64, why, document string, fill func(*desk.Visit, Person, *Correction) error) (int64, error) {
 	why, document = strings.TrimSpace(why), strings.TrimSpace(document)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -377,7 +377,7 @@ func (r *Room) propose(ctx context.Context, actor authz.Actor, key string, perso
 
 // Decide is the county's word on a proposed correction, by another human than who proposed it. Refusals: form.stale, resident.decided,
 // resident.same_hand, resident.known, resident.live.
-func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64, approve bool) (int64, error) {
+func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64, approve bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := CorrectionByID(v.Tx, id)
 		if err != nil {
@@ -419,7 +419,7 @@ func (r *Room) Decide(ctx context.Context, actor authz.Actor, key string, id, ve
 	})
 }
 
-func (r *Room) carryOut(v *desk.Visit, p Person, c Correction) error {
+func (r *Service) carryOut(v *desk.Visit, p Person, c Correction) error {
 	if c.Kind == Merged {
 		if err := r.mergeable(v.Tx, p.ID, *c.IntoID); err != nil {
 			return err

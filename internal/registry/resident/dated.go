@@ -24,7 +24,7 @@ type Standing struct {
 
 // SetStanding begins a category or exclusion of a person, or ends the one in force. Refusals: form.choice, form.future, form.required,
 // resident.standing (begun already; or none to end).
-func (r *Room) SetStanding(ctx context.Context, actor authz.Actor, key string, personID int64, s Standing) (int64, error) {
+func (r *Service) SetStanding(ctx context.Context, actor authz.Actor, key string, personID int64, s Standing) (int64, error) {
 	s.Proof = strings.TrimSpace(s.Proof)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)

@@ -138,7 +138,7 @@ type Home struct {
 // resident.outside, resident.home_known (told already: that is a correction), resident.recuse_*, form.required,
 // resident.household_mark,
 // resident.relation, resident.group, form.long, resident.joins (names who is registered in that household).
-func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, personID, version int64, told Home) (int64,
+func (r *Service) TellHome(ctx context.Context, actor authz.Actor, key string, personID, version int64, told Home) (int64,
 	error) {
 	told.Number, told.Address = strings.TrimSpace(told.Number), strings.TrimSpace(told.Address)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -168,7 +168,7 @@ func (r *Room) TellHome(ctx context.Context, actor authz.Actor, key string, pers
 
 // tellHome moves a person out of the household that is not known. many: of many at once, where nobody is asked about
 // the others.
-func (r *Room) tellHome(v *desk.Visit, p Person, told Home, many bool) error {
+func (r *Service) tellHome(v *desk.Visit, p Person, told Home, many bool) error {
 	was, err := database.Find[Household](v.Tx,
 		"SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE id = ?", p.HouseholdID)
 	switch {
@@ -241,7 +241,7 @@ type ToldHome struct {
 
 // TellHomes says it of many people at once. Called by the room of imports. Refusals: those of TellHome, except
 // resident.joins.
-func (r *Room) TellHomes(v *desk.Visit, many []ToldHome) error {
+func (r *Service) TellHomes(v *desk.Visit, many []ToldHome) error {
 	for _, x := range many {
 		p, err := Lock(v.Tx, x.PersonID)
 		if err != nil {

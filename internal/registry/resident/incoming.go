@@ -121,7 +121,7 @@ type Admitted struct {
 // Admit registers many people at once and makes the households that are missing; of whom no household is told has one of their own, marked as
 // not known. Who was known outside the register keeps that record. Refusals: resident.known (somebody registered one of them meanwhile),
 // resident.household_mark, resident.account_taken.
-func (r *Room) Admit(v *desk.Visit, today civil.Date, many []Incoming) (Admitted, error) {
+func (r *Service) Admit(v *desk.Visit, today civil.Date, many []Incoming) (Admitted, error) {
 	var out Admitted
 	homes, err := homesFor(v, many)
 	if err != nil {
@@ -172,7 +172,7 @@ func (r *Room) Admit(v *desk.Visit, today civil.Date, many []Incoming) (Admitted
 	return out, standingsOf(v.Tx, today, many, out.People)
 }
 
-func (r *Room) admitNew(v *desk.Visit, fresh []Person) error {
+func (r *Service) admitNew(v *desk.Visit, fresh []Person) error {
 	err := v.Tx.InsertMany("person", []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed", "id_index", "id_tail",
 		"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "outside"}, len(fresh), func(i int, x []any) {
 		p := &fresh[i]
@@ -218,7 +218,7 @@ func AddCategories(tx *database.Tx, cats []PersonDated, proofs []string) error {
 // Dismiss takes people out again who were admitted by mistake, and the households made for them, while nothing builds on them. Who was on a
 // post that was taken back too stays known outside the register, since that placement stays. Refusal: resident.built_upon (an application, a
 // post, kin, a correction: whatever names them).
-func (r *Room) Dismiss(v *desk.Visit, people, households []int64) error {
+func (r *Service) Dismiss(v *desk.Visit, people, households []int64) error {
 	tx := v.Tx
 	built := func(err error) error {
 		if database.ForeignKey(err) {

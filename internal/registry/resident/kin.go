@@ -47,7 +47,7 @@ func CheckTie(code string) *errs.Error {
 
 // DeclareKin keeps a signed declaration with its ties. Refusals: kin.code, kin.self, kin.known (the tie is declared already), kin.none
 // (neither a tie nor the word that there are none), form.future, form.required.
-func (r *Room) DeclareKin(ctx context.Context, actor authz.Actor, key string, personID int64, on civil.Date, source string, ties []Tie, none bool, fileID *int64) (int64, error) {
+func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string, personID int64, on civil.Date, source string, ties []Tie, none bool, fileID *int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
 		if err != nil {
@@ -100,7 +100,7 @@ func (r *Room) DeclareKin(ctx context.Context, actor authz.Actor, key string, pe
 }
 
 // RetractKin takes back a tie that was declared wrongly; who, what and why stay in the trail. Refusals: kin.unknown, resident.why.
-func (r *Room) RetractKin(ctx context.Context, actor authz.Actor, key string, personID, kinID int64, why string) (int64, error) {
+func (r *Service) RetractKin(ctx context.Context, actor authz.Actor, key string, personID, kinID int64, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
 		if err != nil {

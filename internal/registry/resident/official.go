@@ -47,7 +47,7 @@ func (a Appointment) Check(today civil.Date) error {
 }
 
 // Appoint enters a person's office in the roster (村干部、公职人员名册). Refusals: those of Check, official.known.
-func (r *Room) Appoint(ctx context.Context, actor authz.Actor, key string, personID int64, a Appointment) (int64, error) {
+func (r *Service) Appoint(ctx context.Context, actor authz.Actor, key string, personID int64, a Appointment) (int64, error) {
 	a.Title, a.Source = strings.TrimSpace(a.Title), strings.TrimSpace(a.Source)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -70,7 +70,7 @@ func (r *Room) Appoint(ctx context.Context, actor authz.Actor, key string, perso
 }
 
 // EndOffice enters the last day of an office. Refusals: official.over (it has ended), official.until.
-func (r *Room) EndOffice(ctx context.Context, actor authz.Actor, key string, officialID int64, until civil.Date, source string) (int64, error) {
+func (r *Service) EndOffice(ctx context.Context, actor authz.Actor, key string, officialID int64, until civil.Date, source string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		o, err := OfficialByID(v.Tx, officialID)
 		if err != nil {

@@ -207,7 +207,7 @@ func DoubtsOf(r database.Reader, ring *seal.Ring, people []int64) (map[int64]str
 }
 
 // inDoubt tells whether a person's account came another way.
-func (r *Room) inDoubt(rd database.Reader, personID int64) (bool, error) {
+func (r *Service) inDoubt(rd database.Reader, personID int64) (bool, error) {
 	doubts, err := DoubtsOf(rd, r.Ring, []int64{personID})
 	return len(doubts) > 0, err
 }
@@ -232,7 +232,7 @@ func BeginOrigins(v *desk.Visit, people, doubted int) error {
 
 // AdoptAccounts takes, once in an office that ran before origins were kept, the accounts as they stand as the baseline, and says so in the trail;
 // those whose sealed number, index and tail are not of one account are left out, and are in doubt. It reports whether it did so now.
-func (r *Room) AdoptAccounts(ctx context.Context, cityPath string) (bool, error) {
+func (r *Service) AdoptAccounts(ctx context.Context, cityPath string) (bool, error) {
 	kept := false
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		kept, err = OriginsKept(s)

@@ -39,7 +39,7 @@ func CheckOutsider(name, number string) (string, idno.Number, error) {
 
 // EnterOutside makes records of people outside the register and gives their ids, in order. The caller has found that
 // none of them has one.
-func (r *Room) EnterOutside(v *desk.Visit, many []Outsider) (people, households []int64, err error) {
+func (r *Service) EnterOutside(v *desk.Visit, many []Outsider) (people, households []int64, err error) {
 	rows := make([]Person, len(many))
 	for i, o := range many {
 		h := ownHome(v, o.At, i+1)
@@ -67,7 +67,7 @@ func (r *Room) EnterOutside(v *desk.Visit, many []Outsider) (people, households 
 // AppointOutside enters the office of somebody by name and identity number, who need not be registered. Refusals: those
 // of CheckName, idno.*, of
 // Appointment.Check, resident.other_name (the number is registered under another name), official.known.
-func (r *Room) AppointOutside(ctx context.Context, actor authz.Actor, key, name, number string, a Appointment) (int64,
+func (r *Service) AppointOutside(ctx context.Context, actor authz.Actor, key, name, number string, a Appointment) (int64,
 	error) {
 	a.Title, a.Source = strings.TrimSpace(a.Title), strings.TrimSpace(a.Source)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -107,7 +107,7 @@ func (r *Room) AppointOutside(ctx context.Context, actor authz.Actor, key, name,
 // adopt lets the record of a human outside the register go over into it: what is registered now stands, offices, kin
 // and numbers stay.
 // Refusals: resident.other_name, form.stale.
-func (r *Room) adopt(v *desk.Visit, was Person, now *Person, how string) error {
+func (r *Service) adopt(v *desk.Visit, was Person, now *Person, how string) error {
 	if !plain.SameName(was.Name, now.Name) {
 		return errs.New(errs.Conflict, "resident.other_name").On("name")
 	}
@@ -164,7 +164,7 @@ func absorb(tx *database.Tx, index []byte, p Person) error {
 
 // Release puts people outside the register again who were adopted into it, for the undoing of an import. Refusal:
 // resident.built_upon.
-func (r *Room) Release(v *desk.Visit, people []int64) error {
+func (r *Service) Release(v *desk.Visit, people []int64) error {
 	for _, id := range people {
 		ever, _, err := r.Stands.Of(v.Tx, id)
 		if err != nil {
@@ -194,7 +194,7 @@ func (r *Room) Release(v *desk.Visit, people []int64) error {
 
 // putOutside takes a person off the register and keeps the record, by name and number alone; version 0: whatever it is
 // now.
-func (r *Room) putOutside(v *desk.Visit, id, version int64) error {
+func (r *Service) putOutside(v *desk.Visit, id, version int64) error {
 	p, err := Lock(v.Tx, id)
 	if err != nil {
 		return err

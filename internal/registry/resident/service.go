@@ -19,7 +19,7 @@ import (
 )
 
 // Room of residents.
-type Room struct {
+type Service struct {
 	Desk   *desk.Desk
 	Ring   *seal.Ring
 	Stands Stands
@@ -102,7 +102,7 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 }
 
 // Seal turns a checked entry into the row of a village's household.
-func (r *Room) Seal(c Clean, village *region.Region, householdID int64) Person {
+func (r *Service) Seal(c Clean, village *region.Region, householdID int64) Person {
 	p := Person{HouseholdID: householdID, VillageID: village.ID, Path: village.Path, Name: c.Name, NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
 		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)), IDIndex: r.Ring.Index(seal.IDNumber, string(c.Number)), IDTail: c.Number.Tail(),
 		ResidentSince: c.ResidentSince, AccountVersion: 1, Version: 1}
@@ -115,7 +115,7 @@ func (r *Room) Seal(c Clean, village *region.Region, householdID int64) Person {
 }
 
 // Register a person in a village. Refusals: those of Check, resident.known (the number is registered already; where, is not told).
-func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, e Entry) (int64, error) {
+func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, e Entry) (int64, error) {
 	channel := desk.Typed
 	if !actor.HasRole("village_registrar") {
 		channel = desk.ForAnother
@@ -171,7 +171,7 @@ func (r *Room) Register(ctx context.Context, actor authz.Actor, key string, vill
 
 // enter a person into the register of villagers: a new record, or the one that a human outside it has already. Refusals: resident.known,
 // resident.other_name.
-func (r *Room) enter(v *desk.Visit, p *Person) error {
+func (r *Service) enter(v *desk.Visit, p *Person) error {
 	was, known, err := byIndex(v.Tx, p.IDIndex)
 	switch {
 	case err != nil:
@@ -197,7 +197,7 @@ func (r *Room) enter(v *desk.Visit, p *Person) error {
 type Unmasked struct{ ID, Phone, Account string }
 
 // Unmask shows the full numbers and records who looked and why (at least four characters). Refusal: resident.why.
-func (r *Room) Unmask(ctx context.Context, actor authz.Actor, personID int64, why string) (Unmasked, error) {
+func (r *Service) Unmask(ctx context.Context, actor authz.Actor, personID int64, why string) (Unmasked, error) {
 	why = strings.TrimSpace(why)
 	if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
 		return Unmasked{}, errs.New(errs.Invalid, "resident.why").On("why")
@@ -258,7 +258,7 @@ func Recuse(r database.Reader, actor authz.Actor, p Person) error {
 }
 
 // RecordDeath marks a death on a day. Refusals: form.future, form.stale.
-func (r *Room) RecordDeath(ctx context.Context, actor authz.Actor, key string, personID, version int64, on civil.Date) (int64, error) {
+func (r *Service) RecordDeath(ctx context.Context, actor authz.Actor, key string, personID, version int64, on civil.Date) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
 		if err != nil {

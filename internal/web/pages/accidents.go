@@ -60,7 +60,7 @@ func (p *Pages) loadAccident(r *kit.Request) (*accidentPage, error) {
 		if page.Accident, err = placement.AccidentByID(s, n); err != nil {
 			return err
 		}
-		return seen(r, "accident.view", page.Accident.Path)
+		return authorize(r, "accident.view", page.Accident.Path)
 	})
 	a := page.Accident
 	page.Title = a.Name + "的意外事故"
@@ -96,7 +96,7 @@ func (p *Pages) accidentAct(r *kit.Request, notice string, do func(n, version in
 		err = do(page.Accident.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "accident", page)
+		return r.RenderFormErrors(err, "accident", page)
 	}
 	return r.SeeOther("/accidents/"+id(page.Accident.ID), notice)
 }

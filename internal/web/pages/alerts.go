@@ -81,7 +81,7 @@ func (p *Pages) alertDo(r *kit.Request, notice string, do func(id, version int64
 		err = do(page.Alert.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "alert", page)
+		return r.RenderFormErrors(err, "alert", page)
 	}
 	return r.SeeOther("/monitor/alerts/"+id(page.Alert.ID), notice)
 }

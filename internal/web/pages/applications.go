@@ -81,7 +81,7 @@ func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
 			if err != nil {
 				return err
 			}
-			if err := seen(r, "application.submit", person.Path); err != nil {
+			if err := authorize(r, "application.submit", person.Path); err != nil {
 				return err
 			}
 			page.Person = &person
@@ -92,7 +92,7 @@ func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
 			if err != nil {
 				return err
 			}
-			if err := seen(r, "application.submit", where.Path); err != nil {
+			if err := authorize(r, "application.submit", where.Path); err != nil {
 				return err
 			}
 			page.Village, _ = r.Tree.ByPath(where.Path)
@@ -170,7 +170,7 @@ func (p *Pages) applicationSubmit(r *kit.Request) error {
 		n, err = p.Applications.Submit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, proposal)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "application_new", page)
+		return r.RenderFormErrors(err, "application_new", page)
 	}
 	return r.SeeOther("/applications/"+id(n), "已登记申请。下一步由本村另一位经办人初审。")
 }
@@ -227,7 +227,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			return err
 		}
 		a := page.Application
-		if err := seen(r, "application.view", a.Path); err != nil {
+		if err := authorize(r, "application.view", a.Path); err != nil {
 			return err
 		}
 		if page.Person, err = resident.ByID(s, a.PersonID); err != nil {
@@ -377,14 +377,14 @@ func (p *Pages) step(r *kit.Request, notice string, do func(m application.Move) 
 		}
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.loadApplication(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "application", page)
+		return r.RenderFormErrors(err, "application", page)
 	}
 	return r.SeeOther("/applications/"+id(n), notice)
 }

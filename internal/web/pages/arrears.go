@@ -30,7 +30,7 @@ type arrearsPage struct {
 	Listed    bool         // a county or less is chosen: month by month, by name
 	Desk      string
 	Month     civil.Month
-	Owing     []payment.Owing
+	Owing     []payment.Unpaid
 	All       int
 	Next      string
 
@@ -47,25 +47,25 @@ const shownUnconfirmed = 200
 func (a *arrearsPage) Shown() int64 { return int64(len(a.People)) }
 
 // Late says by how many days a month is late.
-func (a *arrearsPage) Late(o payment.Owing) int {
+func (a *arrearsPage) Late(o payment.Unpaid) int {
 	_, days := payment.Age(payroll.DueOn(a.book, o.Path, o.Month), a.R.Today)
 	return days
 }
 
 // Age is the class of lateness of a month.
-func (a *arrearsPage) Age(o payment.Owing) int {
+func (a *arrearsPage) Age(o payment.Unpaid) int {
 	class, _ := payment.Age(payroll.DueOn(a.book, o.Path, o.Month), a.R.Today)
 	return class
 }
 
 // Until is the day to which a document put a month off.
-func (a *arrearsPage) Until(o payment.Owing) civil.Date {
+func (a *arrearsPage) Until(o payment.Unpaid) civil.Date {
 	day, _ := payroll.PutOff(a.book, o.Path, o.Month)
 	return day
 }
 
 // Overseer is the office to which a late month has climbed by now; empty while it is its desk's own.
-func (a *arrearsPage) Overseer(o payment.Owing) string {
+func (a *arrearsPage) Overseer(o payment.Unpaid) string {
 	level := payment.Answers(o.Desk(), a.Age(o))
 	if level == payment.Keeper(o.Desk()) {
 		return ""
@@ -74,7 +74,7 @@ func (a *arrearsPage) Overseer(o payment.Owing) string {
 }
 
 // Reason that the desk gave for a month.
-func (a *arrearsPage) Reason(o payment.Owing) *payment.Delay { return a.delays.For(o) }
+func (a *arrearsPage) Reason(o payment.Unpaid) *payment.Delay { return a.delays.For(o) }
 
 // Reasons given for the months that wait at a desk, here, in parts of here and above.
 func (a *arrearsPage) Reasons(w payment.Waits) []payment.Delay {
@@ -166,12 +166,12 @@ func (p *Pages) arrears(r *kit.Request) error {
 
 // narrow the list to the desk and month asked for and to one page of it, after the row of the key.
 func (a *arrearsPage) narrow(after string) {
-	key := func(o payment.Owing) string { return o.Path + "," + o.Month.String() + "," + id(o.PlacementID) }
-	a.Owing = slices.DeleteFunc(a.Owing, func(o payment.Owing) bool {
+	key := func(o payment.Unpaid) string { return o.Path + "," + o.Month.String() + "," + id(o.PlacementID) }
+	a.Owing = slices.DeleteFunc(a.Owing, func(o payment.Unpaid) bool {
 		return a.Desk != "" && o.Desk() != a.Desk || !a.Month.IsZero() && o.Month != a.Month
 	})
 	a.All = len(a.Owing)
-	if i := slices.IndexFunc(a.Owing, func(o payment.Owing) bool { return key(o) == after }); i >= 0 {
+	if i := slices.IndexFunc(a.Owing, func(o payment.Unpaid) bool { return key(o) == after }); i >= 0 {
 		a.Owing = a.Owing[i+1:]
 	}
 	a.Owing, a.Next = onePage(a.Owing[:min(len(a.Owing), pageSize+1)], key)
@@ -203,7 +203,7 @@ func (p *Pages) reasonPage(r *kit.Request) (*reasonPage, error) {
 	if page.At == nil || payment.Speaks(page.Desk) == "" || page.Month.IsZero() {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
-	if err := seen(r, payment.Speaks(page.Desk), page.At.Path); err != nil {
+	if err := authorize(r, payment.Speaks(page.Desk), page.At.Path); err != nil {
 		return nil, err
 	}
 	return page, p.read(r, func(s *database.Snapshot) (err error) {
@@ -233,10 +233,10 @@ func (p *Pages) reasonSay(r *kit.Request) error {
 		_, err = p.Payments.Explain(r.Context.Request().Context(), r.Actor, r.Key(), page.At, d)
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
-		return r.ShowAgain(err, "arrears_reason", page)
+		return r.RenderFormErrors(err, "arrears_reason", page)
 	}
 	return r.SeeOther("/pay/arrears?region="+page.At.Code, "已说明，逐人逐月和查询发放时都看得到。")
 }
@@ -279,21 +279,21 @@ type statementPage struct {
 	kit.Page
 	Person resident.Person
 	Said   []payment.Said
-	Owing  []payment.Owing
+	Owing  []payment.Unpaid
 	delays payment.Delays
 	book   *rulebook.Book
 }
 
 // Reason that the desk gave for a month.
-func (s *statementPage) Reason(o payment.Owing) *payment.Delay { return s.delays.For(o) }
+func (s *statementPage) Reason(o payment.Unpaid) *payment.Delay { return s.delays.For(o) }
 
 // Due day of a month.
-func (s *statementPage) Due(o payment.Owing) civil.Date {
+func (s *statementPage) Due(o payment.Unpaid) civil.Date {
 	return payroll.DueOn(s.book, o.Path, o.Month)
 }
 
 // IsLate reports whether a month's due day has passed.
-func (s *statementPage) IsLate(o payment.Owing) bool { return s.R.Today.After(s.Due(o)) }
+func (s *statementPage) IsLate(o payment.Unpaid) bool { return s.R.Today.After(s.Due(o)) }
 
 // payStatement is what a person was paid and is owed, to be read out or printed: the offices and reasons, never a clerk's name.
 func (p *Pages) payStatement(r *kit.Request) error {
@@ -306,7 +306,7 @@ func (p *Pages) payStatement(r *kit.Request) error {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "payment.statement", page.Person.Path); err != nil {
+		if err := authorize(r, "payment.statement", page.Person.Path); err != nil {
 			return err
 		}
 		if page.book, err = rulebook.Load(s); err != nil {

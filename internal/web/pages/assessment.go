@@ -71,7 +71,7 @@ func (p *Pages) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "duty.view", page.Sheet.Path); err != nil {
+		if err := authorize(r, "duty.view", page.Sheet.Path); err != nil {
 			return err
 		}
 		book, err := rulebook.Load(s)
@@ -128,7 +128,7 @@ func (p *Pages) assessBy(r *kit.Request, read func(l duty.Line) duty.Score, do f
 		_, err = do(page.Sheet.ID, version, scores)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "assessment", page)
+		return r.RenderFormErrors(err, "assessment", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"/assessment", "已保存得分。")
 }
@@ -160,7 +160,7 @@ func (p *Pages) assessmentTold(r *kit.Request) error {
 		_, err = p.Duty.TellAssessment(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, t)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "assessment", page)
+		return r.RenderFormErrors(err, "assessment", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"/assessment", "已登记告知。")
 }

@@ -37,7 +37,7 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 		if page.Batch, err = payment.BatchByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "payment.view", page.Batch.Path); err != nil {
+		if err := authorize(r, "payment.view", page.Batch.Path); err != nil {
 			return err
 		}
 		if page.Run, err = payroll.RunByID(s, page.Batch.RunID); err != nil {
@@ -120,7 +120,7 @@ func (p *Pages) batchAct(r *kit.Request, notice string, do func(n, version int64
 		err = do(page.Batch.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "batch", page)
+		return r.RenderFormErrors(err, "batch", page)
 	}
 	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
 }
@@ -147,7 +147,7 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 		}
 	}
 	if err != nil {
-		return r.ShowAgain(err, "batch", page)
+		return r.RenderFormErrors(err, "batch", page)
 	}
 	notice := "已登记回盘。"
 	for _, n := range said.Notes {
@@ -174,7 +174,7 @@ func (p *Pages) batchSlip(r *kit.Request) error {
 		_, err = p.Payments.EnterSlip(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, e)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "batch", page)
+		return r.RenderFormErrors(err, "batch", page)
 	}
 	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回单，请另一人确认。")
 }

@@ -75,7 +75,7 @@ func (p *Pages) applicationBatchPass(r *kit.Request) error {
 		n, err = p.Applications.PassBatch(r.Context.Request().Context(), r.Actor, r.Key(), page.Step, page.Places.At.Path, moves, document)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "batch_pass", page)
+		return r.RenderFormErrors(err, "batch_pass", page)
 	}
 	return r.SeeOther("/applications/batch?step="+page.Step+"&region="+page.Places.At.Code, fmt.Sprintf("已办理%d份。", n))
 }

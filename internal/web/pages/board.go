@@ -156,14 +156,14 @@ func (p *Pages) Say(r *kit.Request) error {
 		return err
 	}
 	if err := p.maySay(r, page.Village.Code); err != nil {
-		return r.ShowAgain(err, "say", page)
+		return r.RenderFormErrors(err, "say", page)
 	}
 	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
 		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "say", page)
+		return r.RenderFormErrors(err, "say", page)
 	}
 	return r.Show(http.StatusOK, "say", page)
 }
@@ -217,10 +217,10 @@ func (p *Pages) ReceiptAppeal(r *kit.Request) error {
 		return err
 	}
 	if err := p.maySay(r, ""); err != nil {
-		return r.ShowAgain(err, "receipt", page)
+		return r.RenderFormErrors(err, "receipt", page)
 	}
 	if _, err := p.Complaints.Appeal(r.Context.Request().Context(), page.Number, r.Text("why")); err != nil {
-		return r.ShowAgain(err, "receipt", page)
+		return r.RenderFormErrors(err, "receipt", page)
 	}
 	return r.SeeOther("/receipt?number="+url.QueryEscape(page.Number), "已转上一级重新办理，期限重新计算。")
 }

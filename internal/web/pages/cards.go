@@ -62,7 +62,7 @@ func (p *Pages) cardEnter(r *kit.Request) error {
 		n, err = p.Cards.Enter(r.Context.Request().Context(), r.Actor, r.Key(), county, document, name, body)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "cards", page)
+		return r.RenderFormErrors(err, "cards", page)
 	}
 	return r.SeeOther("/pay/cards/"+id(n), "已登记，还没有改动任何账号。请核对后交另一人批准。")
 }
@@ -97,7 +97,7 @@ func (p *Pages) loadCardList(r *kit.Request) (*cardListPage, error) {
 		if page.List, err = cardchange.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "card.view", page.List.Path); err != nil {
+		if err := authorize(r, "card.view", page.List.Path); err != nil {
 			return err
 		}
 		if page.Counts, err = cardchange.Counts(s, n); err != nil {
@@ -166,7 +166,7 @@ func (p *Pages) cardAct(r *kit.Request, notice string, do func(n, version int64)
 		err = do(page.List.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "card_list", page)
+		return r.RenderFormErrors(err, "card_list", page)
 	}
 	return r.SeeOther("/pay/cards/"+id(page.List.ID), notice)
 }
@@ -249,14 +249,14 @@ func (p *Pages) cardTold(r *kit.Request) error {
 	}
 	how, denied, remark := r.Text("how"), r.Text("said") == "denied", r.Text("remark")
 	if _, err = p.Residents.Tell(r.Context.Request().Context(), r.Actor, r.Key(), n, how, denied, remark); err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.tellPage(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "card_tell", page)
+		return r.RenderFormErrors(err, "card_tell", page)
 	}
 	notice := "已登记告知。"
 	if denied {

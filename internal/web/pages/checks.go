@@ -158,7 +158,7 @@ func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
 			if err != nil {
 				return err
 			}
-			if err := seen(r, "duty.check", c.Path); err != nil {
+			if err := authorize(r, "duty.check", c.Path); err != nil {
 				return err
 			}
 			page.About = &c
@@ -230,7 +230,7 @@ func (p *Pages) checkLog(r *kit.Request) error {
 		n, err = p.Duty.LogVisit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, v)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "check_new", page)
+		return r.RenderFormErrors(err, "check_new", page)
 	}
 	return r.SeeOther("/duty/checks?region="+page.Village.Code, fmt.Sprintf("已登记%d人的检查。", n))
 }
@@ -298,7 +298,7 @@ func (p *Pages) checkPhoto(r *kit.Request) error {
 		if err != nil {
 			return files.File{}, err
 		}
-		if err := seen(r, "duty.photo", path); err != nil {
+		if err := authorize(r, "duty.photo", path); err != nil {
 			return files.File{}, err
 		}
 		return files.ByID(s, file)

@@ -98,7 +98,7 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "complaint_new", page)
+		return r.RenderFormErrors(err, "complaint_new", page)
 	}
 	due := &kit.Page{R: r}
 	by, err := due.Due(receipt.AnswerBy)
@@ -199,7 +199,7 @@ func (p *Pages) complaintAct(r *kit.Request, notice string, do func(context.Cont
 		_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "complaint", page)
+		return r.RenderFormErrors(err, "complaint", page)
 	}
 	var now complaint.Complaint
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
@@ -241,7 +241,7 @@ func (p *Pages) complaintReporter(r *kit.Request) error {
 		who, err = p.Complaints.Unseal(r.Context.Request().Context(), r.Actor, page.Complaint.ID, why)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "complaint", page)
+		return r.RenderFormErrors(err, "complaint", page)
 	}
 	page.Reporter, page.Looked = &who, true
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
@@ -301,7 +301,7 @@ func (p *Pages) askExplain(r *kit.Request) error {
 		_, err = p.Complaints.Explain(r.Context.Request().Context(), r.Actor, r.Key(), n, version, r.Text("answer"))
 	}
 	if err != nil {
-		return r.ShowAgain(err, "asks", page)
+		return r.RenderFormErrors(err, "asks", page)
 	}
 	return r.SeeOther("/asks", "已说明。")
 }

@@ -106,14 +106,14 @@ func (p *Pages) confirmDone(r *kit.Request, err error, next, notice string) erro
 	if err == nil {
 		return r.SeeOther(next, notice)
 	}
-	if !kit.Again(err) {
+	if !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.confirmPage(r)
 	if loadErr != nil {
 		return loadErr
 	}
-	return r.ShowAgain(err, "confirm", page)
+	return r.RenderFormErrors(err, "confirm", page)
 }
 
 type answersPage struct {

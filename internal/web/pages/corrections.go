@@ -33,7 +33,7 @@ func (p *Pages) loadCorrect(r *kit.Request) (*correctPage, error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err = seen(r, "resident.register", page.Person.Path); err != nil {
+		if err = authorize(r, "resident.register", page.Person.Path); err != nil {
 			return err
 		}
 		homes, err := resident.HouseholdsByID(s, []int64{page.Person.HouseholdID})
@@ -89,7 +89,7 @@ func (p *Pages) correct(r *kit.Request) error {
 		_, err = p.Residents.Correct(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, e, why, document)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "correct", page)
+		return r.RenderFormErrors(err, "correct", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已更正。")
 }
@@ -109,7 +109,7 @@ func (p *Pages) standing(r *kit.Request) error {
 		_, err = p.Residents.SetStanding(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, s)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "correct", page)
+		return r.RenderFormErrors(err, "correct", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记。")
 }
@@ -124,7 +124,7 @@ func (p *Pages) correctNumber(r *kit.Request) error {
 		_, err = p.Residents.ProposeNumber(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, number, why, document)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "correct", page)
+		return r.RenderFormErrors(err, "correct", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已提出，待区（市）核准。")
 }
@@ -143,7 +143,7 @@ func (p *Pages) correctMerge(r *kit.Request) error {
 		_, err = p.Residents.ProposeMerge(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, into.ID, why, document)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "correct", page)
+		return r.RenderFormErrors(err, "correct", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已提出，待区（市）核准。")
 }

@@ -103,7 +103,7 @@ func (p *Pages) crosscheckExplain(r *kit.Request) error {
 		_, err = p.Crosscheck.Explain(r.Context.Request().Context(), r.Actor, r.Key(), page.System, at.Path, crosscheck.Difference{Kind: r.Text("difference"), Path: where.Path, IDIndex: index, Ours: r.Text("ours"), Theirs: r.Text("theirs")}, r.Text("remark"))
 	}
 	if err != nil {
-		return r.ShowAgain(err, "crosscheck", page)
+		return r.RenderFormErrors(err, "crosscheck", page)
 	}
 	return r.SeeOther("/crosscheck?system="+page.System+"&region="+at.Code, "已登记说明。")
 }
@@ -121,7 +121,7 @@ func (p *Pages) crosscheckMapping(r *kit.Request) error {
 		_, err = p.Crosscheck.SetMapping(r.Context.Request().Context(), r.Actor, r.Key(), page.System, at.Path, body, remark)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "crosscheck", page)
+		return r.RenderFormErrors(err, "crosscheck", page)
 	}
 	return r.SeeOther("/crosscheck?system="+page.System+"&region="+at.Code, "已更换对照文件，下次导入、导出起使用。")
 }

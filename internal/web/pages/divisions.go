@@ -110,7 +110,7 @@ func (p *Pages) mergePage(r *kit.Request) (*mergePage, error) {
 			return err
 		}
 		ready := changeover.Ready(s, page.From, page.On)
-		if ready != nil && !kit.Again(ready) {
+		if ready != nil && !kit.IsFormError(ready) {
 			return ready
 		}
 		if ready != nil {
@@ -139,7 +139,7 @@ func (p *Pages) merge(r *kit.Request) error {
 		_, err = changeover.Merge(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), m)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "merge", page)
+		return r.RenderFormErrors(err, "merge", page)
 	}
 	p.TreeChanged()
 	return r.SeeOther("/divisions?region="+into.Code[:9], page.From.Name+"已并入"+into.Name+"。请安全管理员为经办人重新授权。")
@@ -197,7 +197,7 @@ func (p *Pages) split(r *kit.Request) error {
 		return err
 	}
 	if err = needVillage(page.From, r.Faults()); err != nil {
-		return r.ShowAgain(err, "split", page)
+		return r.RenderFormErrors(err, "split", page)
 	}
 	if r.Text("do") != "1" {
 		err = p.read(r, func(sn *database.Snapshot) error {
@@ -208,11 +208,11 @@ func (p *Pages) split(r *kit.Request) error {
 		if err != nil {
 			page.Part = nil
 		}
-		return r.ShowAgain(err, "split", page)
+		return r.RenderFormErrors(err, "split", page)
 	}
 	part, err := s.Carry(r.Context.Request().Context(), p.Desk, r.Actor, r.Key())
 	if err != nil {
-		return r.ShowAgain(err, "split", page)
+		return r.RenderFormErrors(err, "split", page)
 	}
 	p.TreeChanged()
 	return r.SeeOther("/divisions?region="+page.From.Code[:9], "已析出"+s.Name+"，转出"+id(part.Households)+"户、"+id(part.People)+"人。请安全管理员为经办人授权。")
@@ -254,7 +254,7 @@ func (p *Pages) rename(r *kit.Request) error {
 		_, err = divisions.Rename(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.At, r.Text("code"), r.Text("name"), on, r.Text("document"))
 	}
 	if err != nil {
-		return r.ShowAgain(err, "rename", page)
+		return r.RenderFormErrors(err, "rename", page)
 	}
 	p.TreeChanged()
 	return r.SeeOther("/divisions", "已更改。以前的记录保留当时的名称。")

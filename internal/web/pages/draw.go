@@ -55,7 +55,7 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 	if page.At == nil {
 		return page, nil
 	}
-	page.Rides = sampling.Rides(r.Actor, page.At.Path)
+	page.Rides = sampling.MakesTripsFor(r.Actor, page.At.Path)
 	return page, p.read(r, func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
@@ -93,7 +93,7 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 			return err
 		}
 		page.Need = page.Site.Least(all)
-		page.NextNeed, page.NextMost = page.Site.Least(page.Holders), sampling.Reach(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
+		page.NextNeed, page.NextMost = page.Site.Least(page.Holders), sampling.MaxCoverage(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
 		count := 0
 		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today, sampling.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
 			return err
@@ -137,7 +137,7 @@ func (p *Pages) drawMake(r *kit.Request) error {
 		_, err = p.Draws.Make(r.Context.Request().Context(), r.Actor, r.Key(), page.At, c)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "draw", page)
+		return r.RenderFormErrors(err, "draw", page)
 	}
 	return r.SeeOther("/duty/draw?region="+page.At.Code, "已抽签。每天早上显示当天要去的村和要查的人。")
 }

@@ -181,7 +181,7 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "duty.view", page.Sheet.Path); err != nil {
+		if err := authorize(r, "duty.view", page.Sheet.Path); err != nil {
 			return err
 		}
 		if page.Tasks, err = duty.TasksOf(s, n); err != nil {
@@ -245,7 +245,7 @@ func (p *Pages) sheetSave(r *kit.Request) error {
 		}
 	}
 	if err != nil {
-		return r.ShowAgain(err, "sheet", page)
+		return r.RenderFormErrors(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(f.ID), notice)
 }
@@ -322,7 +322,7 @@ func (p *Pages) sheetLooks(r *kit.Request) error {
 		_, err = p.Duty.VillageCheck(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, looks)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "sheet", page)
+		return r.RenderFormErrors(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"#looks", "已登记核查。")
 }
@@ -343,7 +343,7 @@ func (p *Pages) sheetTask(r *kit.Request) error {
 		}
 	}
 	if err != nil {
-		return r.ShowAgain(err, "sheet", page)
+		return r.RenderFormErrors(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"#tasks", "已登记。")
 }
@@ -366,7 +366,7 @@ func (p *Pages) sheetShifts(r *kit.Request) error {
 		_, err = p.Duty.PlanShifts(r.Context.Request().Context(), r.Actor, r.Key(), plan)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "sheet", page)
+		return r.RenderFormErrors(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), "已排班。排班不是出勤，出勤仍要逐日登记。")
 }
@@ -395,7 +395,7 @@ func (p *Pages) sheetDecide(r *kit.Request, notice string, do func(n, version in
 		err = do(page.Sheet.ID, version, remark)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "sheet", page)
+		return r.RenderFormErrors(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), notice)
 }

@@ -56,12 +56,12 @@ func (p *Pages) export(r *kit.Request) error {
 	if page.Places.At == nil {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	w := exporter.Wish{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1", Why: r.Text("why"), CSV: r.Text("format") == "csv"}
+	w := exporter.Request{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1", Why: r.Text("why"), CSV: r.Text("format") == "csv"}
 	if err = r.Faults(); err == nil {
 		err = p.Exports.Ask(r.Context.Request().Context(), r.Actor, w)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "export", page)
+		return r.RenderFormErrors(err, "export", page)
 	}
 	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "export", w.Path, w)
 	if err != nil {
@@ -72,7 +72,7 @@ func (p *Pages) export(r *kit.Request) error {
 
 // Export is the job that writes a list and puts it on the shelf.
 func (p *Pages) Export(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
-	var w exporter.Wish
+	var w exporter.Request
 	if err := json.Unmarshal(params, &w); err != nil {
 		return "", err
 	}

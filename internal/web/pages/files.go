@@ -26,7 +26,7 @@ func (p *Pages) file(r *kit.Request) error {
 		if err != nil {
 			return f, err
 		}
-		if permission, ok := mayOpen[f.Purpose]; !ok || seen(r, permission, f.RegionPath) != nil {
+		if permission, ok := mayOpen[f.Purpose]; !ok || authorize(r, permission, f.RegionPath) != nil {
 			return f, errs.New(errs.NotFound, "authz.not_found") // nobody learns that there is one
 		}
 		return f, nil

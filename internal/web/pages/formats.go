@@ -32,7 +32,7 @@ func (p *Pages) formats(r *kit.Request) error {
 	}
 	if page.Text != "" {
 		if err := page.try(); err != nil {
-			return r.ShowAgain(err, "formats", page)
+			return r.RenderFormErrors(err, "formats", page)
 		}
 	}
 	return r.Show(http.StatusOK, "formats", page)
@@ -67,7 +67,7 @@ func (p *Pages) formatTry(r *kit.Request) error {
 	}
 	page.Text = strings.ReplaceAll(r.Text("format"), "\r\n", "\n")
 	if err := page.try(); err != nil {
-		return r.ShowAgain(err, "formats", page)
+		return r.RenderFormErrors(err, "formats", page)
 	}
 	return r.Show(http.StatusOK, "formats", page)
 }

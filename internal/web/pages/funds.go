@@ -98,14 +98,14 @@ func (p *Pages) fundDo(r *kit.Request, notice string, do func(office *region.Reg
 		return err
 	}
 	if err = do(office); err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.fundsPage(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "funds", page)
+		return r.RenderFormErrors(err, "funds", page)
 	}
 	return r.SeeOther("/pay/funds?year="+r.Text("year"), notice)
 }
@@ -171,7 +171,7 @@ func (p *Pages) fundCard(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := seen(r, "fund.view", office.Path); err != nil {
+	if err := authorize(r, "fund.view", office.Path); err != nil {
 		return err
 	}
 	page := &fundCardPage{Page: kit.Page{Title: "资金卡片"}, Office: office, Fund: r.Text("fund"), Year: r.Text("year")}
@@ -259,7 +259,7 @@ func (p *Pages) runRequest(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := seen(r, "fund.view", page.Run.Path); err != nil {
+	if err := authorize(r, "fund.view", page.Run.Path); err != nil {
 		return err
 	}
 	var byFund []payroll.ByFund

@@ -132,7 +132,7 @@ func (p *Pages) helpFormPage(r *kit.Request) (*helpCasePage, error) {
 		if page.Person, err = resident.ByID(s, number(r.Text("person"))); err != nil {
 			return err
 		}
-		if err := seen(r, "help.enter", page.Person.Path); err != nil {
+		if err := authorize(r, "help.enter", page.Person.Path); err != nil {
 			return err
 		}
 		page.Case, _, err = helpledger.OfPerson(s, page.Person.ID)
@@ -160,7 +160,7 @@ func (p *Pages) helpOpen(r *kit.Request) error {
 		n, err = p.Help.Open(r.Context.Request().Context(), r.Actor, r.Key(), c)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "help_new", page)
+		return r.RenderFormErrors(err, "help_new", page)
 	}
 	return r.SeeOther("/help/"+id(n), "已记入台账。")
 }
@@ -175,7 +175,7 @@ func (p *Pages) helpCasePage(r *kit.Request) (*helpCasePage, error) {
 		if page.Case, err = helpledger.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "help.view", page.Case.Path); err != nil {
+		if err := authorize(r, "help.view", page.Case.Path); err != nil {
 			return err
 		}
 		if page.Person, err = resident.ByID(s, page.Case.PersonID); err != nil {

@@ -64,7 +64,7 @@ func (p *Pages) historyRow(r *kit.Request) error {
 		if page.Row, err = history.ByID(s, n); err != nil {
 			return err
 		}
-		if err = seen(r, "history.view", page.Row.Path); err != nil {
+		if err = authorize(r, "history.view", page.Row.Path); err != nil {
 			return err
 		}
 		if page.Paid, err = history.PaidOf(s, n); err != nil {

@@ -146,12 +146,12 @@ func (p *Pages) holidaysDone(r *kit.Request, err error, notice string) error {
 	if err == nil {
 		return r.SeeOther("/rulebook/holidays", notice)
 	}
-	if !kit.Again(err) {
+	if !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.holidaysPage(r)
 	if loadErr != nil {
 		return loadErr
 	}
-	return r.ShowAgain(err, "holidays", page)
+	return r.RenderFormErrors(err, "holidays", page)
 }

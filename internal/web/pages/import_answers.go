@@ -78,7 +78,7 @@ func (p *Pages) importAnswer(r *kit.Request) error {
 		_, err = p.Imports.Answer(ctx, r.Actor, r.Key(), page.Batch.ID, version, choices)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "import", page)
+		return r.RenderFormErrors(err, "import", page)
 	}
 	return p.judgeImport(r, page.Batch.ID)
 }
@@ -153,7 +153,7 @@ func (p *Pages) importRevoke(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
-		return seen(r, authz.Permission(k.Permission), a.Path)
+		return authorize(r, authz.Permission(k.Permission), a.Path)
 	}); err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (p *Pages) importHandIn(r *kit.Request) error {
 	}
 	n, err := p.handIn(r, page)
 	if err != nil {
-		return r.ShowAgain(err, "import_new", page)
+		return r.RenderFormErrors(err, "import_new", page)
 	}
 	return p.judgeImport(r, n)
 }
@@ -211,7 +211,7 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Kind, err = importer.KindOf(page.Batch.Kind); err != nil {
 			return err
 		}
-		if err := seen(r, page.Kind.Permission, page.Batch.Path); err != nil {
+		if err := authorize(r, page.Kind.Permission, page.Batch.Path); err != nil {
 			return err
 		}
 		if page.FileName, page.By, err = importer.Origin(s, page.Batch); err != nil {
@@ -289,7 +289,7 @@ func (p *Pages) importAccept(r *kit.Request) error {
 		if page.Taken, _ = p.Imports.Taken(r.Context.Request().Context(), page.Batch); page.Batch.State != importer.Ready {
 			page.Taken = nil
 		}
-		return r.ShowAgain(err, "import", page)
+		return r.RenderFormErrors(err, "import", page)
 	}
 	return r.SeeOther("/imports/"+id(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
 }
@@ -304,7 +304,7 @@ func (p *Pages) importDiscard(r *kit.Request) error {
 		_, err = p.Imports.Discard(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "import", page)
+		return r.RenderFormErrors(err, "import", page)
 	}
 	return r.SeeOther("/imports", "已放弃，没有导入任何内容。")
 }
@@ -319,7 +319,7 @@ func (p *Pages) importUndo(r *kit.Request) error {
 		_, err = p.Imports.Undo(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, why)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "import", page)
+		return r.RenderFormErrors(err, "import", page)
 	}
 	return r.SeeOther("/imports/"+id(page.Batch.ID), "已撤销这次导入。")
 }

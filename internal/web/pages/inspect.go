@@ -234,7 +234,7 @@ func (p *Pages) paperIssue(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
-		return r.ShowAgain(refusal, "inspect", page)
+		return r.RenderFormErrors(refusal, "inspect", page)
 	}
 	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "", inspectParams{at.Path, from.String(), to.String(), title, r.Text("format")})
 	if err != nil {
@@ -328,7 +328,7 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		if page.Finding, err = inspect.ByID(s, n); err != nil {
 			return err
 		}
-		if err = seen(r, "inspect.view", page.Finding.Path); err != nil {
+		if err = authorize(r, "inspect.view", page.Finding.Path); err != nil {
 			return err
 		}
 		if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
@@ -431,7 +431,7 @@ func (p *Pages) findingMove(r *kit.Request) error {
 		_, err = p.Inspect.Move(r.Context.Request().Context(), r.Actor, r.Key(), page.Finding.ID, version, to, reason)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "finding", page)
+		return r.RenderFormErrors(err, "finding", page)
 	}
 	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已登记。")
 }

@@ -35,7 +35,7 @@ func (p *Pages) findingWrite(r *kit.Request) error {
 		_, err = p.Inspect.Write(r.Context.Request().Context(), r.Actor, r.Key(), e, scan)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "finding", page)
+		return r.RenderFormErrors(err, "finding", page)
 	}
 	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已登记。")
 }
@@ -63,7 +63,7 @@ func (p *Pages) findingOrder(r *kit.Request) error {
 		_, err = p.Inspect.Rectify(r.Context.Request().Context(), r.Actor, r.Key(), version, e, tell)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "finding", page)
+		return r.RenderFormErrors(err, "finding", page)
 	}
 	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已下达整改要求。")
 }
@@ -76,7 +76,7 @@ func (p *Pages) findingFile(r *kit.Request) error {
 	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
 		k, err := inspect.ByID(s, n)
 		if err == nil {
-			err = seen(r, "inspect.view", k.Path)
+			err = authorize(r, "inspect.view", k.Path)
 		}
 		if err != nil {
 			return files.File{}, err
@@ -92,7 +92,7 @@ func (p *Pages) filterSave(r *kit.Request) error {
 		if failed != nil {
 			return failed
 		}
-		return r.ShowAgain(err, "inspect", page)
+		return r.RenderFormErrors(err, "inspect", page)
 	}
 	return r.SeeOther("/inspect?"+query, "已保存筛选。")
 }

@@ -90,7 +90,7 @@ func parcelOf(j jobs.Job) (parcel, error) {
 	case "user.fulfil":
 		return parcel{"密码条", "user.grant", j.RegionPath, nil}, nil
 	}
-	var w exporter.Wish
+	var w exporter.Request
 	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
 		return parcel{}, err
 	}

@@ -40,7 +40,7 @@ func (p *Pages) loadKin(r *kit.Request) (*kinPage, error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err = seen(r, "kin.declare", page.Person.Path); err != nil {
+		if err = authorize(r, "kin.declare", page.Person.Path); err != nil {
 			return err
 		}
 		page.Known, err = resident.KinOf(s, n)
@@ -92,7 +92,7 @@ func (p *Pages) kinDeclare(r *kit.Request) error {
 		_, err = p.Residents.DeclareKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, on, source, ties, none, nil)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "kin", page)
+		return r.RenderFormErrors(err, "kin", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记亲属关系申报。")
 }
@@ -127,7 +127,7 @@ func (p *Pages) kinRetract(r *kit.Request) error {
 		_, err = p.Residents.RetractKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, kinID, why)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "person", page)
+		return r.RenderFormErrors(err, "person", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已撤销这项亲属关系。")
 }
@@ -188,7 +188,7 @@ func (p *Pages) officialOutside(r *kit.Request) error {
 		n, err = p.Residents.AppointOutside(r.Context.Request().Context(), r.Actor, r.Key(), r.Text("name"), r.Text("idno"), a)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "officials", page)
+		return r.RenderFormErrors(err, "officials", page)
 	}
 	return r.SeeOther("/people/"+id(n), "已登记任职。")
 }
@@ -210,7 +210,7 @@ func (p *Pages) officialAppoint(r *kit.Request) error {
 		_, err = p.Residents.Appoint(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, a)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "person", page)
+		return r.RenderFormErrors(err, "person", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记任职。")
 }
@@ -227,7 +227,7 @@ func (p *Pages) officialEnd(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	if err := seen(r, "official.appoint", o.Path); err != nil {
+	if err := authorize(r, "official.appoint", o.Path); err != nil {
 		return err
 	}
 	until, source := r.Date("until"), r.Text("source")

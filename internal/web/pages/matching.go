@@ -67,7 +67,7 @@ func (p *Pages) loadHit(r *kit.Request) (*hitPage, error) {
 		if page.Hit, err = matching.ByID(s, n); err != nil {
 			return err
 		}
-		return seen(r, "matching.view", page.Hit.Path)
+		return authorize(r, "matching.view", page.Hit.Path)
 	})
 	h := page.Hit
 	page.Title = h.Name + "：" + words.Label("register", h.Kind)
@@ -96,7 +96,7 @@ func (p *Pages) hitAct(r *kit.Request, notice string, do func(h matching.Hit, ve
 		err = do(page.Hit, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "hit", page)
+		return r.RenderFormErrors(err, "hit", page)
 	}
 	return r.SeeOther("/matching/"+id(page.Hit.ID), notice)
 }

@@ -114,7 +114,7 @@ func (p *Pages) meetingPlan(r *kit.Request) error {
 		n, err = p.Applications.PlanMeeting(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, plan)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "meeting_new", page)
+		return r.RenderFormErrors(err, "meeting_new", page)
 	}
 	return r.SeeOther("/meetings/"+id(n), "已安排。请先看回避提示，再开会。")
 }
@@ -154,7 +154,7 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 		if page.Meeting, err = application.MeetingByID(s, n); err != nil {
 			return err
 		}
-		if err = seen(r, "application.view", page.Meeting.Path); err != nil {
+		if err = authorize(r, "application.view", page.Meeting.Path); err != nil {
 			return err
 		}
 		book, err := rulebook.Load(s)
@@ -233,7 +233,7 @@ func (p *Pages) meetingHold(r *kit.Request) error {
 		_, err = p.Applications.HoldMeeting(r.Context.Request().Context(), r.Actor, r.Key(), page.Meeting.ID, version, mi)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "meeting", page)
+		return r.RenderFormErrors(err, "meeting", page)
 	}
 	return r.SeeOther("/meetings/"+id(page.Meeting.ID), "已登记评议结果。下一步登记公示。")
 }
@@ -248,7 +248,7 @@ func (p *Pages) meetingDrop(r *kit.Request) error {
 		_, err = p.Applications.DropMeeting(r.Context.Request().Context(), r.Actor, r.Key(), page.Meeting.ID, version, why)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "meeting", page)
+		return r.RenderFormErrors(err, "meeting", page)
 	}
 	return r.SeeOther("/meetings", "已取消这次评议会。")
 }

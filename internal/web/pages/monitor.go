@@ -265,7 +265,7 @@ func (p *Pages) monitorEnter(r *kit.Request) error {
 		_, err = p.Targets.Enter(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "monitor", page)
+		return r.RenderFormErrors(err, "monitor", page)
 	}
 	return r.SeeOther("/monitor?month="+m.Month.String(), "已登记。下降的指标已自动预警。")
 }
@@ -293,11 +293,11 @@ func (p *Pages) monitorTake(r *kit.Request) error {
 		var name string
 		var body []byte
 		if name, body, err = listFile(r); err == nil {
-			n, err = p.Targets.Take(r.Context.Request().Context(), r.Actor, r.Key(), of, name, body)
+			n, err = p.Targets.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), of, name, body)
 		}
 	}
 	if err != nil {
-		return r.ShowAgain(err, "monitor", page)
+		return r.RenderFormErrors(err, "monitor", page)
 	}
 	return r.SeeOther("/monitor", fmt.Sprintf("已导入%d个月。下降的指标已自动预警。", n))
 }

@@ -45,35 +45,35 @@ type Pages struct {
 	Clock         clock.Clock
 	Ring          *seal.Ring
 	Gate          *authz.Gate
-	Accounts      *account.Room
-	Residents     *resident.Room
-	Applications  *application.Room
-	Placements    *placement.Room
-	Duty          *duty.Room
-	Payroll       *payroll.Room
-	Payments      *payment.Room
-	Complaints    *complaint.Room
-	Confirm       *payeecalls.Room
-	Cards         *cardchange.Room
-	Matching      *matching.Room
-	Crosscheck    *crosscheck.Room
-	Inspect       *inspect.Room
+	Accounts      *account.Service
+	Residents     *resident.Service
+	Applications  *application.Service
+	Placements    *placement.Service
+	Duty          *duty.Service
+	Payroll       *payroll.Service
+	Payments      *payment.Service
+	Complaints    *complaint.Service
+	Confirm       *payeecalls.Service
+	Cards         *cardchange.Service
+	Matching      *matching.Service
+	Crosscheck    *crosscheck.Service
+	Inspect       *inspect.Service
 	Editable      func(*reporting.Inspection) ([]byte, error) // text of a paper as .docx
 	EditableSheet func(paperwork.Sheet) ([]byte, error)       // text of a sheet as .docx
-	Reports       *reporting.Room
-	Jobs          *jobs.Room
-	Files         *files.Room
-	History       *history.Room
-	Imports       *importer.Room
-	Exports       *exporter.Room
-	Papers        *paperwork.Room
-	Draws         *sampling.Room
-	Progress      *progress.Room
-	Registers     *formlists.Room
-	Projects      *project.Room
-	Rectify       *rectify.Room
-	Help          *helpledger.Room
-	Targets       *target.Room
+	Reports       *reporting.Service
+	Jobs          *jobs.Service
+	Files         *files.Service
+	History       *history.Service
+	Imports       *importer.Service
+	Exports       *exporter.Service
+	Papers        *paperwork.Service
+	Draws         *sampling.Service
+	Progress      *progress.Service
+	Registers     *formlists.Service
+	Projects      *project.Service
+	Rectify       *rectify.Service
+	Help          *helpledger.Service
+	Targets       *target.Service
 	Boards        Boards
 	Sayings       kit.Limiter // of what is said on the public pages
 	Shelf         *jobs.Shelf
@@ -92,7 +92,7 @@ func carryOut[P kit.Framed](r *kit.Request, read func(*kit.Request) (P, error), 
 	}
 	address, notice, err := do(page)
 	if err != nil {
-		return r.ShowAgain(err, form, page)
+		return r.RenderFormErrors(err, form, page)
 	}
 	return r.SeeOther(address, notice)
 }
@@ -456,8 +456,8 @@ func (p *Pages) read(r *kit.Request, f func(s *database.Snapshot) error) error {
 	return p.DB.Read(r.Context.Request().Context(), f)
 }
 
-// seen refuses what lies outside the permission's scope: outside one's regions as not found, inside as forbidden.
-func seen(r *kit.Request, permission authz.Permission, path string) error {
+// authorize refuses what lies outside the permission's scope: outside one's regions as not found, inside as forbidden.
+func authorize(r *kit.Request, permission authz.Permission, path string) error {
 	return r.Actor.Check(permission, path)
 }
 

@@ -89,7 +89,7 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 		body, _, err = p.Papers.Print(r.Context.Request().Context(), r.Actor, o)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "papers", page)
+		return r.RenderFormErrors(err, "papers", page)
 	}
 	return inlinePDF(r, "表册-"+page.Village.Name+"-"+o.Month.String(), body)
 }
@@ -106,7 +106,7 @@ func (p *Pages) papersCheck(r *kit.Request) error {
 		body, pack, err = p.Papers.PrintCheck(r.Context.Request().Context(), r.Actor, page.Village, r.Text("kind"))
 	}
 	if err != nil {
-		return r.ShowAgain(err, "papers", page)
+		return r.RenderFormErrors(err, "papers", page)
 	}
 	return inlinePDF(r, pack.Sheets[0].Title+"-"+page.Village.Name, body)
 }
@@ -122,7 +122,7 @@ func (p *Pages) papersScan(r *kit.Request) error {
 		f, err = p.attach(r, n)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "papers", page)
+		return r.RenderFormErrors(err, "papers", page)
 	}
 	return r.SeeOther("/papers", "已存入编号"+f.Number+"的原件。")
 }

@@ -25,13 +25,13 @@ func (p *Pages) runParallel(r *kit.Request) error {
 	out := &parallelPage{Page: kit.Page{Title: page.Title + "：与原名单核对"}, Run: page.Run}
 	name, body, err := handedIn(r, sheet.MaxBytes)
 	if err != nil {
-		return r.ShowAgain(err, "run", page)
+		return r.RenderFormErrors(err, "run", page)
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		out.Rows, out.Agree, err = payroll.Parallel(s, p.Ring, page.Run, name, body)
 		return err
 	}); err != nil {
-		return r.ShowAgain(err, "run", page)
+		return r.RenderFormErrors(err, "run", page)
 	}
 	return r.Show(http.StatusOK, "parallel", out)
 }

@@ -132,14 +132,14 @@ func (p *Pages) runDraft(r *kit.Request) error {
 		err = refusedDraft(j)
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.payPage(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "pay", page)
+		return r.RenderFormErrors(err, "pay", page)
 	}
 	if j.State != jobs.Ready {
 		return r.SeeOther("/jobs/"+id(n), "")
@@ -446,7 +446,7 @@ func (p *Pages) runAct(r *kit.Request, notice string, do func(n, version int64) 
 		err = do(page.Run.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "run", page)
+		return r.RenderFormErrors(err, "run", page)
 	}
 	return r.SeeOther("/pay/runs/"+id(page.Run.ID), notice)
 }
@@ -532,13 +532,13 @@ func (p *Pages) batchPrepare(r *kit.Request) error {
 	if town := r.Text("payer"); town != "" {
 		at, err := r.Tree.ByCode(town)
 		if err != nil {
-			return r.ShowAgain(err, "run", page)
+			return r.RenderFormErrors(err, "run", page)
 		}
 		by.Path = at.Path
 	}
 	n, err := p.Payments.Prepare(r.Context.Request().Context(), r.Actor, r.Key(), page.Run.ID, by)
 	if err != nil {
-		return r.ShowAgain(err, "run", page)
+		return r.RenderFormErrors(err, "run", page)
 	}
 	return r.SeeOther("/pay/batches/"+id(n), "已制单，请另一人复核。")
 }

@@ -119,7 +119,7 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "resident.view", page.Person.Path); err != nil {
+		if err := authorize(r, "resident.view", page.Person.Path); err != nil {
 			return err
 		}
 		if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
@@ -213,7 +213,7 @@ func (p *Pages) personUnmask(r *kit.Request) error {
 		page.Full, err = p.Residents.Unmask(r.Context.Request().Context(), r.Actor, page.Person.ID, why)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "person", page)
+		return r.RenderFormErrors(err, "person", page)
 	}
 	return r.Show(http.StatusOK, "person", page)
 }
@@ -228,7 +228,7 @@ func (p *Pages) personDeath(r *kit.Request) error {
 		_, err = p.Residents.RecordDeath(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, on)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "person", page)
+		return r.RenderFormErrors(err, "person", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
 }
@@ -245,7 +245,7 @@ func (p *Pages) personHome(r *kit.Request) error {
 		_, err = p.Residents.TellHome(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, home)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "person", page)
+		return r.RenderFormErrors(err, "person", page)
 	}
 	return r.SeeOther("/people/"+id(page.Person.ID), "已补登所在户。")
 }
@@ -289,7 +289,7 @@ func (p *Pages) personRegister(r *kit.Request) error {
 		n, err = p.Residents.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, e)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "person_new", page)
+		return r.RenderFormErrors(err, "person_new", page)
 	}
 	return r.SeeOther("/people/"+id(n), "已登记。")
 }

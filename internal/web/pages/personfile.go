@@ -29,7 +29,7 @@ func (p *Pages) loadFile(r *kit.Request) (*personFilePage, error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err = seen(r, "resident.view", page.Person.Path); err != nil {
+		if err = authorize(r, "resident.view", page.Person.Path); err != nil {
 			return err
 		}
 		page.Lines, err = overview.FileOf(s, page.Person, overview.May{Applications: r.Can("application.view"), Placements: r.Can("placement.view"), Pay: r.Can("payroll.view"), History: r.Can("history.view"), Checks: r.Can("duty.view"), Actor: r.Actor})

@@ -286,7 +286,7 @@ func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot, book *rulebook.Bo
 		if !found {
 			continue
 		}
-		shown, _, err := p.Draws.Revealed(s, d, r.Today, sampling.Until(book, path, r.Now, sampling.Rides(r.Actor, path)))
+		shown, _, err := p.Draws.Revealed(s, d, r.Today, sampling.Until(book, path, r.Now, sampling.MakesTripsFor(r.Actor, path)))
 		if err != nil {
 			return nil, nil, err
 		}

@@ -87,7 +87,7 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 		if page.Placement, err = placement.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "placement.view", page.Placement.Path); err != nil {
+		if err := authorize(r, "placement.view", page.Placement.Path); err != nil {
 			return err
 		}
 		if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {
@@ -144,14 +144,14 @@ func (p *Pages) placementStart(r *kit.Request) error {
 		made, err = p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.loadApplication(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "application", page)
+		return r.RenderFormErrors(err, "application", page)
 	}
 	return r.SeeOther("/placements/"+id(made), "已办理上岗。")
 }
@@ -191,14 +191,14 @@ func (p *Pages) placementAct(r *kit.Request, notice string, do func(n, version i
 		err = do(n, version)
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.loadPlacement(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "placement", page)
+		return r.RenderFormErrors(err, "placement", page)
 	}
 	return r.SeeOther("/placements/"+id(n), notice)
 }
@@ -209,7 +209,7 @@ func (p *Pages) placementRecovery(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := seen(r, "placement.end", page.Placement.Path); err != nil {
+	if err := authorize(r, "placement.end", page.Placement.Path); err != nil {
 		return err
 	}
 	if page.Beyond <= 0 {

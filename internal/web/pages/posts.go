@@ -121,7 +121,7 @@ func (p *Pages) loadPost(r *kit.Request) (*postPage, error) {
 		if page.Post, err = post.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "post.view", page.Post.Path); err != nil {
+		if err := authorize(r, "post.view", page.Post.Path); err != nil {
 			return err
 		}
 		kinds, err := quota.Kinds(s)
@@ -159,14 +159,14 @@ func (p *Pages) postState(r *kit.Request) error {
 		_, err = post.Change(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), n, version, to, reason)
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.loadPost(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "post", page)
+		return r.RenderFormErrors(err, "post", page)
 	}
 	return r.SeeOther("/posts/"+id(n), "岗位状态已变更。")
 }
@@ -214,7 +214,7 @@ func (p *Pages) postOpen(r *kit.Request) error {
 		ids, err = post.OpenPosts(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Village, d, int(count))
 	}
 	if err != nil {
-		return r.ShowAgain(err, "post_new", page)
+		return r.RenderFormErrors(err, "post_new", page)
 	}
 	return r.SeeOther("/posts/"+id(ids[0]), "已开发"+id(int64(len(ids)))+"个岗位。")
 }
@@ -231,7 +231,7 @@ func (p *Pages) postAmend(r *kit.Request) error {
 		_, err = post.Amend(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Post.ID, version, a, reason)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "post", page)
+		return r.RenderFormErrors(err, "post", page)
 	}
 	return r.SeeOther("/posts/"+id(page.Post.ID), "已变更。")
 }

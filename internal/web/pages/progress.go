@@ -267,7 +267,7 @@ func (p *Pages) progressTake(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		n, err := p.Progress.Take(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter, name, body)
+		n, err := p.Progress.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter, name, body)
 		return fmt.Sprintf("已导入%d列，标为“按Excel”。请核对。", n), err
 	})
 }
@@ -394,7 +394,7 @@ func (p *Pages) submissionDecide(r *kit.Request) error {
 	}
 	outcome := r.Text("outcome")
 	if _, err := p.Progress.Decide(r.Context.Request().Context(), r.Actor, r.Key(), page.Sub.ID, outcome, r.Text("remark")); err != nil {
-		return r.ShowAgain(err, "progress_submission", page)
+		return r.RenderFormErrors(err, "progress_submission", page)
 	}
 	notice := "已接收，编号已生成。"
 	if outcome != progress.Accepted {

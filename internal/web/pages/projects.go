@@ -99,7 +99,7 @@ func (p *Pages) projectTake(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		got, err := p.Projects.Take(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, name, body)
+		got, err := p.Projects.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, name, body)
 		return fmt.Sprintf("新增%d个，更新%d个，没有变化的%d个。", got.Added, got.Changed, got.Same), err
 	})
 }
@@ -149,7 +149,7 @@ func (p *Pages) projectChange(r *kit.Request) error {
 		_, err = p.Projects.Enter(r.Context.Request().Context(), r.Actor, r.Key(), x)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "project", page)
+		return r.RenderFormErrors(err, "project", page)
 	}
 	return r.SeeOther("/projects?"+string(page.Query()), "已修改。")
 }
@@ -164,7 +164,7 @@ func (p *Pages) projectEnd(r *kit.Request) error {
 		_, err = p.Projects.End(r.Context.Request().Context(), r.Actor, r.Key(), page.Project.ID, version)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "project", page)
+		return r.RenderFormErrors(err, "project", page)
 	}
 	return r.SeeOther("/projects?"+string(page.Query()), "项目已结束，以后的清单不再列入。")
 }
@@ -250,7 +250,7 @@ func (p *Pages) libraryChoose(r *kit.Request) error {
 		_, err = p.Projects.Choose(r.Context.Request().Context(), r.Actor, r.Key(), line, r.Text("chosen") == "1", r.Text("reason"))
 	}
 	if err != nil {
-		return r.ShowAgain(err, "library", page)
+		return r.RenderFormErrors(err, "library", page)
 	}
 	return r.SeeOther("/projects/library?quarter="+page.Quarter.String(), "已登记。")
 }

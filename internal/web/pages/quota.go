@@ -117,7 +117,7 @@ func (p *Pages) quotaAct(r *kit.Request, notice string, do func(from *region.Reg
 	if err != nil {
 		return err
 	}
-	if err := seen(r, "quota.allot", from.Path); err != nil {
+	if err := authorize(r, "quota.allot", from.Path); err != nil {
 		return err
 	}
 	line := quota.Line{Period: r.Text("period"), Kind: r.Text("kind")}
@@ -126,7 +126,7 @@ func (p *Pages) quotaAct(r *kit.Request, notice string, do func(from *region.Reg
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "quota", page)
+		return r.RenderFormErrors(err, "quota", page)
 	}
 	return r.SeeOther("/quota?region="+from.Code+"&period="+line.Period, notice)
 }

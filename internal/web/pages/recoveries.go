@@ -65,14 +65,14 @@ func (p *Pages) recover(r *kit.Request) error {
 		_, err = p.Payments.Recover(r.Context.Request().Context(), r.Actor, r.Key(), n, amount, on, voucher)
 	}
 	if err != nil {
-		if !kit.Again(err) {
+		if !kit.IsFormError(err) {
 			return err
 		}
 		page, loadErr := p.recoveriesPage(r)
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "recoveries", page)
+		return r.RenderFormErrors(err, "recoveries", page)
 	}
 	return r.SeeOther("/pay/recoveries?region="+r.Text("region"), "已登记收回，记入原资金来源。")
 }

@@ -88,7 +88,7 @@ func (p *Pages) recruitPost(r *kit.Request) error {
 		_, err = p.Applications.PostRecruit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, n)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "recruits", page)
+		return r.RenderFormErrors(err, "recruits", page)
 	}
 	return r.SeeOther("/recruits?region="+page.Village.Code, "已登记公告。")
 }

@@ -111,7 +111,7 @@ func (p *Pages) rectifyIssue(r *kit.Request) error {
 		n, err = p.Rectify.Issue(r.Context.Request().Context(), r.Actor, r.Key(), page.At, t)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "rectify_new", page)
+		return r.RenderFormErrors(err, "rectify_new", page)
 	}
 	return r.SeeOther("/rectify/"+id(n), "已下达。")
 }
@@ -135,7 +135,7 @@ func (p *Pages) taskPage(r *kit.Request) (*taskPage, error) {
 		if page.Task, err = rectify.ByID(s, n); err != nil {
 			return err
 		}
-		if err := seen(r, "rectify.view", page.Task.Path); err != nil {
+		if err := authorize(r, "rectify.view", page.Task.Path); err != nil {
 			return err
 		}
 		page.Events, err = rectify.Events(s, n)

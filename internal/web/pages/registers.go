@@ -30,7 +30,7 @@ type registersPage struct {
 	May    bool   // the visitor writes in this list
 	Owner  string // department
 	Entry  formlists.Entry
-	Owing  []formlists.Owing
+	Owing  []formlists.UnpaidWages
 }
 
 // Stand of the kind's figure.
@@ -168,7 +168,7 @@ func (p *Pages) registerTake(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		added, there, err := p.Registers.Take(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, page.Kind.Code, name, body)
+		added, there, err := p.Registers.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, page.Kind.Code, name, body)
 		return fmt.Sprintf("已导入%d行；原来已有的%d行没有改动。", added, there), err
 	})
 }

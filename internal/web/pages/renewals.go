@@ -138,7 +138,7 @@ func (p *Pages) renewalsDo(r *kit.Request) error {
 		n, err = p.Placements.RenewBatch(r.Context.Request().Context(), r.Actor, r.Key(), page.Places.At.Path, many, until, why)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "renewals", page)
+		return r.RenderFormErrors(err, "renewals", page)
 	}
 	return r.SeeOther("/placements/renewals?region="+page.Places.At.Code, fmt.Sprintf("已续聘%d人。可在“表册”中打印劳务协议。", n))
 }

@@ -53,7 +53,7 @@ func (p *Pages) requestsGrant(r *kit.Request) error {
 		x.IDs = append(x.IDs, number(v))
 	}
 	if len(x.IDs) == 0 || len(x.IDs) > requestsShown {
-		return r.ShowAgain(errs.New(errs.Invalid, "account.choose").On("ids"), "requests", page)
+		return r.RenderFormErrors(errs.New(errs.Invalid, "account.choose").On("ids"), "requests", page)
 	}
 	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "user.fulfil", r.Tree.Top().Path, x)
 	if err != nil {
@@ -129,7 +129,7 @@ func (p *Pages) requestDecline(r *kit.Request) error {
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "requests", page)
+		return r.RenderFormErrors(err, "requests", page)
 	}
 	return r.SeeOther("/users/requests", "未予授权。")
 }
@@ -191,14 +191,14 @@ func (p *Pages) clerksAgain(r *kit.Request, err error, notice string) error {
 	if err == nil {
 		return r.SeeOther("/clerks", notice)
 	}
-	if !kit.Again(err) {
+	if !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.clerksPage(r)
 	if loadErr != nil {
 		return loadErr
 	}
-	return r.ShowAgain(err, "clerks", page)
+	return r.RenderFormErrors(err, "clerks", page)
 }
 
 func (p *Pages) clerks(r *kit.Request) error {

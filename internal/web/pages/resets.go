@@ -62,14 +62,14 @@ func (p *Pages) userWithdrawReset(r *kit.Request) error {
 
 // usersAgain shows the list of users with what was refused.
 func (p *Pages) usersAgain(r *kit.Request, err error) error {
-	if !kit.Again(err) {
+	if !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.usersPage(r)
 	if loadErr != nil {
 		return loadErr
 	}
-	return r.ShowAgain(err, "users", page)
+	return r.RenderFormErrors(err, "users", page)
 }
 
 func (p *Pages) clerkAskReset(r *kit.Request) error {

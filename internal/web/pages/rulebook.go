@@ -372,7 +372,7 @@ func (p *Pages) rulebookPropose(r *kit.Request) error {
 		_, err = rulebook.Propose(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), c)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "rulebook_new", f)
+		return r.RenderFormErrors(err, "rulebook_new", f)
 	}
 	return r.SeeOther("/rulebook", "已提出，请另一人核准。")
 }
@@ -404,14 +404,14 @@ func (p *Pages) rulebookDecide(r *kit.Request) error {
 	if err == nil {
 		return r.SeeOther("/rulebook", "已处理。")
 	}
-	if !kit.Again(err) {
+	if !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.rulebookPage(r)
 	if loadErr != nil {
 		return loadErr
 	}
-	return r.ShowAgain(err, "rulebook", page)
+	return r.RenderFormErrors(err, "rulebook", page)
 }
 
 // formatStillThere looks at a proposal of a bank format before it is approved.

@@ -136,7 +136,7 @@ func (p *Pages) password(r *kit.Request) error {
 		if loadErr != nil {
 			return loadErr
 		}
-		return r.ShowAgain(err, "password", page)
+		return r.RenderFormErrors(err, "password", page)
 	}
 	setCookie(r, sessionCookie(r.Secure()), "", -1)
 	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")

@@ -140,7 +140,7 @@ func (p *Pages) targetSet(r *kit.Request) error {
 		_, err = p.Targets.Set(r.Context.Request().Context(), r.Actor, r.Key(), r.Tree.Top().Path, t)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "monitor", page)
+		return r.RenderFormErrors(err, "monitor", page)
 	}
 	return r.SeeOther("/monitor", "已确定目标。")
 }

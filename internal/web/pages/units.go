@@ -89,7 +89,7 @@ func (p *Pages) unitDo(r *kit.Request, notice string, do func(id int64) error) e
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
 	if err := do(of); err != nil {
-		return r.ShowAgain(err, "units", page)
+		return r.RenderFormErrors(err, "units", page)
 	}
 	return r.SeeOther("/progress/clerks", notice)
 }

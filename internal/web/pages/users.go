@@ -102,7 +102,7 @@ func (p *Pages) userRegister(r *kit.Request) error {
 		made, err = p.Accounts.Register(r.Context.Request().Context(), r.Actor, "", n)
 	}
 	if err != nil {
-		return r.ShowAgain(err, "user_new", &kit.Page{Title: "新增用户"})
+		return r.RenderFormErrors(err, "user_new", &kit.Page{Title: "新增用户"})
 	}
 	page, err := p.loadUser(r, made)
 	if err != nil {
@@ -121,14 +121,14 @@ func (p *Pages) userAct(r *kit.Request, notice string, do func(who account.Targe
 	if err = do(account.Target{ID: n, Version: r.Int("version")}); err == nil {
 		return r.SeeOther("/users/"+id(n), notice)
 	}
-	if !kit.Again(err) {
+	if !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.loadUser(r, n)
 	if loadErr != nil {
 		return loadErr
 	}
-	return r.ShowAgain(err, "user", page)
+	return r.RenderFormErrors(err, "user", page)
 }
 
 func (p *Pages) userGrant(r *kit.Request) error {
@@ -167,7 +167,7 @@ func (p *Pages) userReset(r *kit.Request) error {
 	if err = r.Faults(); err == nil {
 		_, err = p.Accounts.ResetPassword(r.Context.Request().Context(), r.Actor, "", who, password)
 	}
-	if err != nil && !kit.Again(err) {
+	if err != nil && !kit.IsFormError(err) {
 		return err
 	}
 	page, loadErr := p.loadUser(r, n)
@@ -175,7 +175,7 @@ func (p *Pages) userReset(r *kit.Request) error {
 		return loadErr
 	}
 	if err != nil {
-		return r.ShowAgain(err, "user", page)
+		return r.RenderFormErrors(err, "user", page)
 	}
 	page.Password = password
 	return r.Show(http.StatusOK, "user", page)
