@@ -1,5 +1,6 @@
 // Package policies holds who may do what and the first version of the dated parameters, embedded in the binary. The
-// parameters are copied into the rulebook's table by `gangwei init`; from then on the table rules, changed by two people.
+// parameters are copied into the rulebook's table by `gangwei init`; from then on the table rules, changed by two
+// people.
 package policies
 
 import "embed"

@@ -1,4 +1,5 @@
-// Command gangwei carries rural public-welfare posts through their life: planned, hired for, worked, checked, paid, inspected.
+// Command gangwei carries rural public-welfare posts through their life: planned, hired for, worked, checked, paid,
+// inspected.
 package main
 
 import (

@@ -126,7 +126,13 @@ type App struct {
 
 // Witnessed lists the tables that the trail answers for.
 func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness, fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness, payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness, payeecalls.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness, progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness, project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness, reporting.PrintWitness}
+	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness,
+		fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness,
+		payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness,
+		payeecalls.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness,
+		progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness,
+		project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness,
+		reporting.PrintWitness}
 }
 
 // Migrations for a database.
@@ -135,7 +141,8 @@ func Migrations(db *database.DB) ([]database.Migration, error) {
 }
 
 // ErrPending says that the schema is behind the program.
-var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up' (a demonstration is made anew with 'make run FRESH=1')")
+var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up' (a demonstration " +
+	"is made anew with 'make run FRESH=1')")
 
 // UpToDate refuses a database whose schema is behind the program: ErrPending.
 func UpToDate(ctx context.Context, db *database.DB) error {
@@ -155,7 +162,8 @@ func UpToDate(ctx context.Context, db *database.DB) error {
 	return nil
 }
 
-// Open joins the rooms over an existing database. Without a clock, the machine's is used; only a demo database takes another.
+// Open joins the rooms over an existing database. Without a clock, the machine's is used; only a demo database takes
+// another.
 func Open(ctx context.Context, cfg Config, c clock.Clock, log *slog.Logger) (*App, error) {
 	ring, err := seal.Load(cfg.KeyFile())
 	if err != nil {
@@ -173,7 +181,8 @@ func Open(ctx context.Context, cfg Config, c clock.Clock, log *slog.Logger) (*Ap
 }
 
 // Join is Open with the database and the keys at hand.
-func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c clock.Clock, log *slog.Logger) (*App, error) {
+func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c clock.Clock,
+	log *slog.Logger) (*App, error) {
 	if err := UpToDate(ctx, db); err != nil {
 		return nil, err
 	}
@@ -204,7 +213,8 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	}
 	a.Accounts = &account.Service{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
 	a.Residents = &resident.Service{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
-	a.Applications = &application.Service{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{}, Objections: complaint.Objections{}}
+	a.Applications = &application.Service{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{},
+		Objections: complaint.Objections{}}
 	a.Placements = &placement.Service{Desk: a.Desk}
 	a.Duty = &duty.Service{Desk: a.Desk}
 	a.Payroll = &payroll.Service{Desk: a.Desk}
@@ -215,8 +225,10 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Complaints = &complaint.Service{Desk: a.Desk, Ring: ring}
 	a.Confirm = &payeecalls.Service{Desk: a.Desk, Ring: ring}
 	a.Cards = &cardchange.Service{Desk: a.Desk, Ring: ring, Residents: a.Residents}
-	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: Rules(), From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
-	a.Reports = &reporting.Service{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: Rules(),
+		From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
+	a.Reports = &reporting.Service{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")},
+		Demo: a.Office.Demo}
 	a.History = &history.Service{Ring: ring}
 	a.Draws = &sampling.Service{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
 	a.Progress = &progress.Service{Desk: a.Desk}
@@ -225,9 +237,11 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Rectify = &rectify.Service{Desk: a.Desk}
 	a.Help = &helpledger.Service{Desk: a.Desk}
 	a.Targets = &target.Service{Desk: a.Desk}
-	a.Papers = &paperwork.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring, Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.Papers = &paperwork.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring,
+		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring}
-	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
+	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
+		Accounts: a.Accounts}
 	return a, nil
 }
 
@@ -256,9 +270,17 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Service, error) {
 	if err := shelf.Sweep(ctx); err != nil {
 		return nil, nil, err
 	}
-	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts, Residents: a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments, Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck, Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files, History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress, Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, Shelf: shelf}
-	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log, map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper, "import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests, "payroll.draft": p.DraftRun})
+	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts,
+		Residents:    a.Residents,
+		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments,
+		Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck,
+		Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files,
+		History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress,
+		Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, Shelf: shelf}
+	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log,
+		map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper,
+			"import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests,
+			"payroll.draft": p.DraftRun})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -284,7 +306,8 @@ func (a *App) AdoptAccounts(ctx context.Context) error {
 	return err
 }
 
-// Reconcile counts again from the rows, once a day at night, and when the office opens if its last count found something.
+// Reconcile counts again from the rows, once a day at night, and when the office opens if its last count found
+// something.
 func (a *App) Reconcile(ctx context.Context) error {
 	city, err := a.city(ctx)
 	if err != nil {
@@ -308,8 +331,8 @@ func (a *App) OwnCheck(ctx context.Context) error {
 	return err
 }
 
-// GatherStatistics lets the database look at its tables anew, once a day: when the program starts and in each night after. It reports whether
-// it did so now.
+// GatherStatistics lets the database look at its tables anew, once a day: when the program starts and in each night
+// after. It reports whether it did so now.
 func (a *App) GatherStatistics(ctx context.Context) (bool, error) {
 	today := a.Clock.Now().Date()
 	if a.gathered == today {

@@ -11,8 +11,10 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Extract writes the sealed extract of a region for an inspector's own machine, and an entry into the inspectors' chain. Refusals: authz.*, extract.*.
-func (a *App) Extract(ctx context.Context, actor authz.Actor, at *region.Region, w io.Writer, password string) (*extract.List, error) {
+// Extract writes the sealed extract of a region for an inspector's own machine, and an entry into the inspectors'
+// chain. Refusals: authz.*, extract.*.
+func (a *App) Extract(ctx context.Context, actor authz.Actor, at *region.Region, w io.Writer,
+	password string) (*extract.List, error) {
 	if err := extract.Check(at, password); err != nil {
 		return nil, err
 	}

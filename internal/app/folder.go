@@ -26,9 +26,11 @@ import (
 // FolderLogin is the account of the inspector who works on a folder.
 const FolderLogin = "jiancha"
 
-// OpenFolder opens the inspector's desk over a folder of spreadsheets: an office of its own inside the folder, in which findings, states, notes and
-// papers are kept; its runs read the folder. password is that of the account if it was made now, else empty. asOf zero is the day of each run.
-func OpenFolder(ctx context.Context, dir string, asOf civil.Date, log *slog.Logger) (a *App, password string, err error) {
+// OpenFolder opens the inspector's desk over a folder of spreadsheets: an office of its own inside the folder, in which
+// findings, states, notes and papers are kept; its runs read the folder. password is that of the account if it was made
+// now, else empty. asOf zero is the day of each run.
+func OpenFolder(ctx context.Context, dir string, asOf civil.Date,
+	log *slog.Logger) (a *App, password string, err error) {
 	cfg := Config{Data: filepath.Join(dir, folder.DeskName)}
 	_, noKeys := os.Stat(cfg.KeyFile())
 	if _, noDatabase := os.Stat(filepath.Join(cfg.Data, "gangwei.db")); noKeys != nil && noDatabase != nil {
@@ -135,7 +137,8 @@ func (f *folderRows) About(context.Context, authz.Scope, int64) (*inspect.City, 
 	return r.City, r.Dossiers, nil
 }
 
-// Look reads the folder and puts what is found into the desk's divisions, of which those that only the folder names are added.
+// Look reads the folder and puts what is found into the desk's divisions, of which those that only the folder names are
+// added.
 func (f *folderRows) Look(ctx context.Context, path string, progress func(done, total int) error) (*inspect.Outcome, clock.Moment, error) {
 	f.mu.Lock()
 	r, err := f.read(progress)
@@ -169,7 +172,8 @@ func (f *folderRows) Look(ctx context.Context, path string, progress func(done, 
 	return &out, r.City.CutOff, nil
 }
 
-// place finds for each place of a folder the desk's division, by code or by name under its parent, and adds what is not there.
+// place finds for each place of a folder the desk's division, by code or by name under its parent, and adds what is not
+// there.
 func (a *App) place(ctx context.Context, from *region.Tree) (map[string]*region.Region, error) {
 	var tree *region.Tree
 	load := func() error {

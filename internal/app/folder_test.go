@@ -20,7 +20,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// The inspector's desk keeps states and notes in the folder: the material grows, a village comes in, and what was decided stands.
+// The inspector's desk keeps states and notes in the folder: the material grows, a village comes in, and what was
+// decided stands.
 func TestOpenFolder_keeps_what_was_decided_while_the_material_grows(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
 	write := func(name, text string) {
@@ -149,7 +150,8 @@ func TestOpenFolder_tells_what_was_not_read(t *testing.T) {
 			exported += strings.Join(r.Texts(), "|") + "\n"
 		}
 	}
-	for what, text := range map[string]string{"kept": fmt.Sprint(kept), "in the paper": fmt.Sprint(doc.Materials), "exported": exported} {
+	for what, text := range map[string]string{"kept": fmt.Sprint(kept), "in the paper": fmt.Sprint(doc.Materials),
+		"exported": exported} {
 		for _, want := range []string{"不能判断的人和月份", "2025年4月", "已履职月份逾期未发", "看不懂金额“八百”", "还缺的材料"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: %q is lacking in %.600s", what, want, text)

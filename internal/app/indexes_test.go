@@ -51,11 +51,12 @@ func indexLike(column, kind string) bool {
 	if strings.HasSuffix(column, "_sealed") || column == "row_digest" {
 		return false // sealed with a number used once; of a row
 	}
-	return strings.Contains(kind, "blob") || strings.Contains(kind, "binary") || strings.HasSuffix(column, "_key") || strings.HasSuffix(column, "_index") || strings.HasSuffix(column, "_hash")
+	return strings.Contains(kind, "blob") || strings.Contains(kind, "binary") || strings.HasSuffix(column, "_key") ||
+		strings.HasSuffix(column, "_index") || strings.HasSuffix(column, "_hash")
 }
 
-// No blind index of a table joins with another table's, without a key, but where a use case needs it and the list says why. A number that was
-// given with a complaint joins with nothing.
+// No blind index of a table joins with another table's, without a key, but where a use case needs it and the list says
+// why. A number that was given with a complaint joins with nothing.
 func TestIndexes_of_tables_join_only_where_the_list_says_why(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		listed := map[string]seal.IndexColumn{}
@@ -79,7 +80,9 @@ func TestIndexes_of_tables_join_only_where_the_list_says_why(t *testing.T) {
 		}
 		for name, kind := range columns {
 			_, column, _ := strings.Cut(name, ".")
-			if _, known := listed[name]; indexLike(column, kind) && !known && noIndex[name] == "" && !strings.HasSuffix(column, "_digest") { // digests of rows and files
+			// digests of rows and files
+			if _, known := listed[name]; indexLike(column, kind) && !known && noIndex[name] == "" &&
+				!strings.HasSuffix(column, "_digest") {
 				t.Errorf("%s (%s) may be a blind index: give it a kind and a reason in seal.IndexColumns", name, kind)
 			}
 		}
@@ -108,17 +111,18 @@ func TestIndexes_that_are_written_join_only_with_their_kind(t *testing.T) {
 					continue
 				}
 				found := map[string]bool{}
-				if err := s.Rows("SELECT DISTINCT "+column+" FROM "+table+" WHERE "+column+" IS NOT NULL", nil, func(rows *sql.Rows) error {
-					var raw []byte
-					err := rows.Scan(&raw)
-					if len(raw) == 32 {
-						raw = []byte(hex.EncodeToString(raw))
-					}
-					if len(raw) == 64 {
-						found[strings.ToLower(string(raw))] = true
-					}
-					return err
-				}); err != nil {
+				if err := s.Rows("SELECT DISTINCT "+column+" FROM "+table+" WHERE "+column+" IS NOT NULL", nil,
+					func(rows *sql.Rows) error {
+						var raw []byte
+						err := rows.Scan(&raw)
+						if len(raw) == 32 {
+							raw = []byte(hex.EncodeToString(raw))
+						}
+						if len(raw) == 64 {
+							found[strings.ToLower(string(raw))] = true
+						}
+						return err
+					}); err != nil {
 					return err
 				}
 				values[name] = found
@@ -172,13 +176,15 @@ func TestIndexes_that_are_written_join_only_with_their_kind(t *testing.T) {
 	})
 }
 
-// filled is a small city in which one holder also complains, has a new card, a wrong number, and stands in every list that comes from outside.
+// filled is a small city in which one holder also complains, has a new card, a wrong number, and stands in every list
+// that comes from outside.
 func filled(t *testing.T, db *database.DB) *app.App {
 	t.Helper()
 	ctx := apptest.Ctx
 	keys := apptest.New(t, dbtest.SQLite(t)).Ring
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.InitOn(ctx, app.Config{Data: t.TempDir()}, db, keys, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.InitOn(ctx, app.Config{Data: t.TempDir()}, db, keys, divisions.Zaozhuang, divisions.ZaozhuangUnits, true,
+		set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	apptest.Must(t, err)
 	_, err = demo.Build(ctx, a, set, demo.Options{Posts: 40, Months: 3, Seed: 1})
 	apptest.Must(t, err)
@@ -190,7 +196,9 @@ func filled(t *testing.T, db *database.DB) *app.App {
 		if tree, err = region.Load(s, set.Now().Date()); err != nil {
 			return err
 		}
-		if _, err := s.One(&post, "SELECT l.id, l.version FROM placement l JOIN person p ON p.id = l.person_id WHERE l.state = 'active' AND p.phone_index IS NOT NULL AND p.account_index IS NOT NULL ORDER BY l.id LIMIT 1"); err != nil {
+		if _, err := s.One(&post,
+			"SELECT l.id, l.version FROM placement l JOIN person p ON p.id = l.person_id WHERE l.state = 'active' AND "+
+				"p.phone_index IS NOT NULL AND p.account_index IS NOT NULL ORDER BY l.id LIMIT 1"); err != nil {
 			return err
 		}
 		var id int64
@@ -209,14 +217,17 @@ func filled(t *testing.T, db *database.DB) *app.App {
 	sys := authz.System("test")
 	village, _ := tree.ByPath(who.Path)
 	county, _ := tree.ByPath(region.CountyPath(who.Path))
-	_, err = a.Complaints.Register(ctx, sys, "", village, complaint.Said{Kind: "conduct", CameBy: "telephone", Text: "村干部多报出勤", Name: who.Name, Phone: phone})
+	_, err = a.Complaints.Register(ctx, sys, "", village,
+		complaint.Said{Kind: "conduct", CameBy: "telephone", Text: "村干部多报出勤", Name: who.Name, Phone: phone})
 	apptest.Must(t, err)
 	other := account[:len(account)-4] + "9876"
-	_, err = a.Cards.Enter(ctx, sys, "", county, "农商行函1号", "a.csv", []byte("姓名,身份证号,新账号\n"+who.Name+","+number+","+other+"\n"))
+	_, err = a.Cards.Enter(ctx, sys, "", county, "农商行函1号", "a.csv",
+		[]byte("姓名,身份证号,新账号\n"+who.Name+","+number+","+other+"\n"))
 	apptest.Must(t, err)
 	_, err = a.Residents.Correct(ctx, sys, "", who.ID, who.Version, resident.Edit{Account: &other}, "本人换卡", "农商行函2号")
 	apptest.Must(t, err)
-	_, err = a.Residents.ProposeNumber(ctx, sys, "", who.ID, string(apptest.New(t, dbtest.SQLite(t)).Number("1969-09-09", true)), "录入有误", "户口簿")
+	_, err = a.Residents.ProposeNumber(ctx, sys, "", who.ID,
+		string(apptest.New(t, dbtest.SQLite(t)).Number("1969-09-09", true)), "录入有误", "户口簿")
 	apptest.Must(t, err)
 	index := a.Ring.Index(seal.IDNumber, number)
 	today := set.Now().Date()
@@ -232,22 +243,33 @@ func filled(t *testing.T, db *database.DB) *app.App {
 		apptest.Must(t, err)
 	}
 	visit(func(v *desk.Visit) error {
-		file, err := v.Tx.Create("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'text/csv', 'a.csv', '', 1, 1)", make([]byte, 32))
+		file, err := v.Tx.Create(
+			"INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'text/csv', 'a.csv', "+
+				"'', 1, 1)",
+			make([]byte, 32))
 		if err != nil {
 			return err
 		}
-		batch, err := v.Tx.Create("INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) VALUES ('history', ?, ?, ?, ?, 'accepted', '', 1, 1)", county.ID, county.Path, file, make([]byte, 32))
+		batch, err := v.Tx.Create(
+			"INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) "+
+				"VALUES ('history', ?, ?, ?, ?, 'accepted', '', 1, 1)",
+			county.ID, county.Path, file, make([]byte, 32))
 		if err != nil {
 			return err
 		}
-		if _, err := matching.ApplyImport(v, batch, county.Path, []matching.Entry{{Kind: "business_owner", AsOf: today, Source: "市场监管局", IDIndex: index}}); err != nil {
+		if _, err := matching.ApplyImport(v, batch, county.Path,
+			[]matching.Entry{{Kind: "business_owner", AsOf: today, Source: "市场监管局", IDIndex: index}}); err != nil {
 			return err
 		}
-		if err := crosscheck.ApplyImport(v, batch, county.Path, crosscheck.Employment, []crosscheck.Incoming{{AsOf: today, Entry: crosscheck.Entry{Path: who.Path, IDIndex: index, IDTail: who.IDTail, Name: who.Name + "某", State: "on",
-			AccountIndex: a.Ring.Index(seal.Account, account), AccountTail: who.AccountTail}}}); err != nil {
+		if err := crosscheck.ApplyImport(v, batch, county.Path, crosscheck.Employment,
+			[]crosscheck.Incoming{{AsOf: today,
+				Entry: crosscheck.Entry{Path: who.Path, IDIndex: index, IDTail: who.IDTail, Name: who.Name + "某", State: "on",
+					AccountIndex: a.Ring.Index(seal.Account, account), AccountTail: who.AccountTail}}}); err != nil {
 			return err
 		}
-		row := &history.Row{BatchID: batch, VillageID: &village.ID, Path: who.Path, Sheet: "2023", RowNo: 1, RawDigest: a.Ring.Index(seal.History, who.Path+"x"), Year: 2023, Name: who.Name, IDIndex: index, IDTail: who.IDTail, Raw: "x"}
+		row := &history.Row{BatchID: batch, VillageID: &village.ID, Path: who.Path, Sheet: "2023", RowNo: 1,
+			RawDigest: a.Ring.Index(seal.History, who.Path+"x"), Year: 2023, Name: who.Name, IDIndex: index, IDTail: who.IDTail,
+			Raw: "x"}
 		return a.History.Store(v, []*history.Row{row})
 	})
 	var differences []crosscheck.Difference
@@ -265,9 +287,11 @@ func filled(t *testing.T, db *database.DB) *app.App {
 // columnsOf the schema as table.column, with their types.
 func columnsOf(t *testing.T, db *database.DB) map[string]string {
 	t.Helper()
-	query := "SELECT CONCAT(table_name, '.', column_name) AS name, column_type AS kind FROM information_schema.columns WHERE table_schema = DATABASE()"
+	query := "SELECT CONCAT(table_name, '.', column_name) AS name, column_type AS kind FROM information_schema.columns " +
+		"WHERE table_schema = DATABASE()"
 	if db.Kind() == "sqlite" {
-		query = "SELECT m.name || '.' || c.name AS name, c.type AS kind FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+		query = "SELECT m.name || '.' || c.name AS name, c.type AS kind FROM sqlite_master m JOIN " +
+			"pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
 	}
 	out := map[string]string{}
 	apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {

@@ -28,7 +28,8 @@ import (
 var Start = civil.MustDate("2021-01-01")
 
 // Init makes an office: keys (if there are none), schema, divisions, rulebook, kinds of post. An office is made once.
-func Init(ctx context.Context, cfg Config, divisionsCSV, unitsCSV string, demo bool, c clock.Clock, log *slog.Logger) (*App, error) {
+func Init(ctx context.Context, cfg Config, divisionsCSV, unitsCSV string, demo bool, c clock.Clock,
+	log *slog.Logger) (*App, error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, err
 	}
@@ -53,8 +54,8 @@ func Init(ctx context.Context, cfg Config, divisionsCSV, unitsCSV string, demo b
 	return a, err
 }
 
-// unmade refuses a database that holds an office, or what a later program left. An office that is made has its own keys, wherever they
-// are: it gets no others.
+// unmade refuses a database that holds an office, or what a later program left. An office that is made has its own
+// keys, wherever they are: it gets no others.
 func unmade(ctx context.Context, db *database.DB) error {
 	all, err := Migrations(db)
 	if err != nil {
@@ -85,7 +86,8 @@ func newKeys(file string) (*seal.Ring, error) {
 }
 
 // InitOn is Init with the database and the keys at hand.
-func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, divisionsCSV, unitsCSV string, demo bool, c clock.Clock, log *slog.Logger) (*App, error) {
+func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, divisionsCSV, unitsCSV string, demo bool,
+	c clock.Clock, log *slog.Logger) (*App, error) {
 	lines, err := divisions.Read(strings.NewReader(divisionsCSV))
 	if err != nil {
 		return nil, err
@@ -142,4 +144,8 @@ func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, d
 var FirstAdmins = []struct {
 	Login, Name string
 	Role        authz.Role
-}{{"sysadmin", "系统管理员", "system_admin"}, {"secadmin", "安全管理员", "security_admin"}, {"auditadmin", "审计管理员", "audit_admin"}}
+}{
+	{"sysadmin", "系统管理员", "system_admin"},
+	{"secadmin", "安全管理员", "security_admin"},
+	{"auditadmin", "审计管理员", "audit_admin"},
+}

@@ -34,7 +34,8 @@ var compared = map[string]string{
 }
 
 // ofItsOwn are tables in which each office has what befell it.
-var ofItsOwn = []string{"schema_migration", "account_baseline", "trail_entry", "desk_key", "sqlite_stat1", "sqlite_stat4"}
+var ofItsOwn = []string{"schema_migration", "account_baseline", "trail_entry", "desk_key", "sqlite_stat1",
+	"sqlite_stat4"}
 
 // tablesOf a database that have rows.
 func tablesOf(t *testing.T, db *database.DB) (out []string) {

@@ -175,13 +175,18 @@ func (h *House) Number(birth string, female bool) string {
 	return string(idno.Make("370499", civil.MustDate(birth), seq%1000))
 }
 
-// users makes, for every role and every region of its level, the login ROLE-CODE (registrars and reviewers twice: with suffix -2).
+// users makes, for every role and every region of its level, the login ROLE-CODE (registrars and reviewers twice: with
+// suffix -2).
 func (h *House) users() {
 	var all []account.Bulk
 	add := func(login string, role authz.Role, r *region.Region) {
 		h.n++
 		key := account.PersonKey(h.Ring, idno.Make("370499", civil.MustDate("1980-01-01").AddDays(h.n), 1))
-		all = append(all, account.Bulk{User: account.User{ID: int64(len(all) + 1), Login: login, Name: "用户" + fmt.Sprint(len(all)+1), PersonKey: key, PasswordHash: hash()}, Role: role, RegionID: r.ID, Path: r.Path, From: civil.MustDate("2021-01-01")})
+		all = append(all,
+			account.Bulk{
+				User: account.User{ID: int64(len(all) + 1), Login: login, Name: "用户" + fmt.Sprint(len(all)+1), PersonKey: key,
+					PasswordHash: hash()},
+				Role: role, RegionID: r.ID, Path: r.Path, From: civil.MustDate("2021-01-01")})
 	}
 	for _, info := range h.Gate.Roles() {
 		level := region.Level(info.Level)
@@ -191,7 +196,8 @@ func (h *House) users() {
 		for _, r := range h.Tree.At(level) {
 			login := Login(info.Role, r.Code)
 			add(login, info.Role, r)
-			if info.Role == "village_registrar" || info.Role == "township_reviewer" || info.Role == "county_reviewer" || info.Role == "city_manager" || info.Role == "finance_releaser" {
+			if info.Role == "village_registrar" || info.Role == "township_reviewer" || info.Role == "county_reviewer" ||
+				info.Role == "city_manager" || info.Role == "finance_releaser" {
 				add(login+"-2", info.Role, r)
 			}
 		}
@@ -241,7 +247,8 @@ func (h *House) Actor(role authz.Role, code string, suffix ...string) authz.Acto
 
 // Draft of a post that is in order.
 func Draft() post.Draft {
-	return post.Draft{Kind: "cleaning", Title: "村内保洁员", Place: "村内", Tasks: "清扫", DaysMonth: 15, HoursMonth: 40, RateFen: money.Fen(80000), Fund: "employment_subsidy", Officer: "村主任", OpensOn: civil.MustDate(Day)}
+	return post.Draft{Kind: "cleaning", Title: "村内保洁员", Place: "村内", Tasks: "清扫", DaysMonth: 15, HoursMonth: 40,
+		RateFen: money.Fen(80000), Fund: "employment_subsidy", Officer: "村主任", OpensOn: civil.MustDate(Day)}
 }
 
 func (h *House) plan() {
@@ -271,7 +278,8 @@ func (h *House) plan() {
 // Entry of a person that is in order.
 func (h *House) Entry(name string) resident.Entry {
 	n := h.Number("1972-05-06", false)
-	return resident.Entry{Name: name, IDNumber: n, HouseholdNumber: fmt.Sprint(h.n), Relation: "02", Categories: []string{"poverty_out"}, ResidentSince: civil.MustDate("2010-01-01")}
+	return resident.Entry{Name: name, IDNumber: n, HouseholdNumber: fmt.Sprint(h.n), Relation: "02",
+		Categories: []string{"poverty_out"}, ResidentSince: civil.MustDate("2010-01-01")}
 }
 
 // Person registers somebody in a village.
@@ -282,8 +290,8 @@ func (h *House) Person(code, name string) int64 {
 	return id
 }
 
-// Hold registers somebody at Home, with an own account if one is given, and puts them on the n-th post from a day until another (empty:
-// still there), without the road that leads there.
+// Hold registers somebody at Home, with an own account if one is given, and puts them on the n-th post from a day until
+// another (empty: still there), without the road that leads there.
 func (h *House) Hold(n int, name, account, from, until string) (placementID int64) {
 	h.T.Helper()
 	e := h.Entry(name)
@@ -296,7 +304,9 @@ func (h *House) Hold(n int, name, account, from, until string) (placementID int6
 		if until != "" {
 			state, end = "ended", until
 		}
-		placementID, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?)",
+		placementID, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, "+
+			"agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, "+
+			"state) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?)",
 			h.Posts[n], person, r.ID, r.Path, from, from, end, state)
 		return err
 	}))

@@ -4,7 +4,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// OldParameter puts a value into the rulebook as an office may hold it that wrote before values were checked, approved or only proposed.
+// OldParameter puts a value into the rulebook as an office may hold it that wrote before values were checked, approved
+// or only proposed.
 func (h *House) OldParameter(param, path, from, value, state string) (id int64) {
 	h.T.Helper()
 	var by, key, at any

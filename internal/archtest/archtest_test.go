@@ -12,20 +12,22 @@ import (
 	"testing"
 )
 
-// wings from the bottom up, each with its rooms from left to right: a room may import the rooms to its left and every wing
-// below. A need that points upward is met by an interface declared where it is needed and filled in app.
+// wings from the bottom up, each with its rooms from left to right: a room may import the rooms to its left and every
+// wing below. A need that points upward is met by an interface declared where it is needed and filled in app.
 var wings = []wing{
 	{"", []string{"policies", "migrations", "views"}},
 	{"internal/base", []string{"errs", "plain", "civil", "money", "clock", "idno"}},
-	{"internal/platform", []string{"database", "seal", "words", "figure", "lexicon", "sheet", "schema", "mapping", "region",
-		"authz", "trail", "desk", "rulebook", "files", "jobs", "office", "backup", "kit"}},
+	{"internal/platform",
+		[]string{"database", "seal", "words", "figure", "lexicon", "sheet", "schema", "mapping", "region",
+			"authz", "trail", "desk", "rulebook", "files", "jobs", "office", "backup", "kit"}},
 	{"internal/registry", []string{"account", "divisions", "unit", "resident", "history", "matching", "crosscheck"}},
 	{"internal/hiring", []string{"quota", "post", "application", "placement"}},
 	{"internal/attendance", []string{"duty", "sampling"}},
 	{"internal/pay", []string{"bankfile", "fund", "cardchange", "payroll", "payment", "payeecalls"}},
-	{"internal/oversight", []string{"rectify", "complaint", "inspect", "inspect/nepotism", "inspect/rotation", "inspect/need",
-		"inspect/diversion", "inspect/arrears", "inspect/procedure", "inspect/folder", "inspect/extract", "inspect/caseload",
-		"reporting", "reconcile"}},
+	{"internal/oversight",
+		[]string{"rectify", "complaint", "inspect", "inspect/nepotism", "inspect/rotation", "inspect/need",
+			"inspect/diversion", "inspect/arrears", "inspect/procedure", "inspect/folder", "inspect/extract", "inspect/caseload",
+			"reporting", "reconcile"}},
 	{"internal/forms", []string{"helpledger", "formlists", "project", "target", "progress", "changeover", "overview"}},
 	{"", []string{"internal/importer", "internal/exporter", "internal/paperwork", "internal/explain", "reports/pdf",
 		"reports/docx", "internal/web/pages", "internal/web/api", "internal/web", "internal/app", "internal/demo",
@@ -49,7 +51,9 @@ func rooms() (all []string) {
 }
 
 // testOnly packages are imported by tests and by each other.
-var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true, "internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true, "internal/sheettest": true, "internal/golden": true, "internal/layouts": true}
+var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true,
+	"internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true,
+	"internal/sheettest": true, "internal/golden": true, "internal/layouts": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{

@@ -23,7 +23,8 @@ type paid struct {
 	bareSettle         []spent
 }
 
-// pay a run: the file that goes to the bank is made, and the bank pays every line. Preparing and releasing are not measured.
+// pay a run: the file that goes to the bank is made, and the bank pays every line. Preparing and releasing are not
+// measured.
 func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.Actor) {
 	b.Helper()
 	batch, err := a.Payments.Prepare(ctx, prepare, "", run, payment.Payer{})
@@ -48,13 +49,17 @@ func (p *paid) pay(b *testing.B, a *app.App, run int64, prepare, release authz.A
 	p.nowSettle = p.nowSettle.plus(since(begun))
 }
 
-// bare reads of what a file and a settlement need, the seals opened and the lines written by the same encoder, the events written bare.
+// bare reads of what a file and a settlement need, the seals opened and the lines written by the same encoder, the
+// events written bare.
 func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civil.Month) {
 	b.Helper()
 	p.file, p.settle = append(p.file, p.nowFile), append(p.settle, p.nowSettle)
 	p.nowFile, p.nowSettle = spent{}, spent{}
 	begun := start()
-	rows, err := plain.Query("SELECT i.id, i.name, p.id_sealed, p.account_sealed, i.amount_fen, i.fund, i.path FROM pay_item i JOIN person p ON p.id = i.person_id WHERE i.month = ? ORDER BY i.path, i.id", month.String())
+	rows, err := plain.Query(
+		"SELECT i.id, i.name, p.id_sealed, p.account_sealed, i.amount_fen, i.fund, i.path FROM pay_item i JOIN person p ON "+
+			"p.id = i.person_id WHERE i.month = ? ORDER BY i.path, i.id",
+		month.String())
 	must(b, err)
 	type got struct {
 		id         int64
@@ -77,14 +82,17 @@ func (p *paid) bare(b *testing.B, a *app.App, on store, plain *sql.DB, month civ
 		must(b, err)
 		account, err := a.Ring.Open("person", "account", g.acc)
 		must(b, err)
-		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: g.name, IDNo: no, Account: account, Amount: money.Fen(g.amount), Remark: payment.Remark(month)}
+		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: g.name, IDNo: no, Account: account, Amount: money.Fen(g.amount),
+			Remark: payment.Remark(month)}
 	}
 	bankfile.Canonical(lines)
 	p.bareFile = append(p.bareFile, since(begun))
 
 	db := on.empty(b)
 	defer db.Close()
-	events := table{name: "payment_event", cols: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us", "trail_id", "row_digest"}}
+	events := table{name: "payment_event",
+		cols: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us",
+			"trail_id", "row_digest"}}
 	digest := make([]byte, 32)
 	for _, g := range all {
 		events.rows = append(events.rows, []any{g.id, 1, "paid", "", g.amount, "2025-01-10", g.path, 1, 1, 1, digest})
@@ -126,7 +134,9 @@ func benchReconcile(b *testing.B, a *app.App, plain *sql.DB, what string) {
 		}
 		ours = append(ours, since(begun))
 		begun = start()
-		for _, t := range []string{"quota", "post", "application", "application_step", "placement", "placement_event", "duty_sheet", "duty_line", "person", "pay_run", "pay_item", "pay_line", "pay_slot", "pay_audit", "pay_batch", "pay_batch_line", "payment_event", "ledger_entry", "fund_account", "duty_check", "complaint_event", "trail_entry"} {
+		for _, t := range []string{"quota", "post", "application", "application_step", "placement", "placement_event",
+			"duty_sheet", "duty_line", "person", "pay_run", "pay_item", "pay_line", "pay_slot", "pay_audit", "pay_batch",
+			"pay_batch_line", "payment_event", "ledger_entry", "fund_account", "duty_check", "complaint_event", "trail_entry"} {
 			rows, err := plain.Query("SELECT * FROM " + t)
 			must(b, err)
 			cols, err := rows.Columns()

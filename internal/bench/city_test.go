@@ -51,7 +51,8 @@ func buildMonths(b testing.TB, dir string, posts, months int) *app.App {
 func buildAt(b testing.TB, dir, address string, posts, months int) *app.App {
 	b.Helper()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.Init(ctx, app.Config{Data: dir, Database: address}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Init(ctx, app.Config{Data: dir, Database: address}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true,
+		set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts, Months: months, Seed: 1})
 	must(b, err)
@@ -101,8 +102,8 @@ func load(b testing.TB, db *sql.DB) []table {
 	return out
 }
 
-// tablesInOrder names the tables so that each comes after those that it refers to. The order of their making is not that order:
-// a table that a later migration made anew comes after its own children.
+// tablesInOrder names the tables so that each comes after those that it refers to. The order of their making is not
+// that order: a table that a later migration made anew comes after its own children.
 func tablesInOrder(b testing.TB, db *sql.DB) (out []string) {
 	b.Helper()
 	placed := map[string]bool{}
@@ -117,7 +118,8 @@ func tablesInOrder(b testing.TB, db *sql.DB) (out []string) {
 		}
 		out = append(out, name)
 	}
-	all := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration' ORDER BY rowid"
+	all := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> " +
+		"'schema_migration' ORDER BY rowid"
 	for _, name := range texts(b, db, all) {
 		place(name)
 	}
@@ -151,12 +153,14 @@ func emptySchema(b testing.TB) string {
 	return path
 }
 
-// bareWrite writes the same rows into the same schema, one transaction a table, with as many rows a statement as the driver binds
-// fastest (500 rows a statement would flatter us: it binds in quadratic time).
+// bareWrite writes the same rows into the same schema, one transaction a table, with as many rows a statement as the
+// driver binds fastest (500 rows a statement would flatter us: it binds in quadratic time).
 func bareWrite(b testing.TB, tables []table) spent {
 	b.Helper()
 	path := emptySchema(b)
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-65536)")
+	db, err := sql.Open("sqlite",
+		"file:"+path+
+			"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=cache_size(-65536)")
 	must(b, err)
 	defer db.Close()
 	db.SetMaxOpenConns(1)
@@ -181,7 +185,8 @@ func insertAll(b testing.TB, db *sql.DB, tables []table) {
 			for _, r := range part {
 				args = append(args, r...)
 			}
-			_, err := tx.Exec("INSERT INTO "+t.name+" ("+strings.Join(t.cols, ",")+") VALUES "+strings.Repeat(one+",", len(part)-1)+one, args...)
+			_, err := tx.Exec(
+				"INSERT INTO "+t.name+" ("+strings.Join(t.cols, ",")+") VALUES "+strings.Repeat(one+",", len(part)-1)+one, args...)
 			must(b, err)
 		}
 		must(b, tx.Commit())
@@ -214,8 +219,8 @@ func BenchmarkBuildCity(b *testing.B) {
 	report(b, fmt.Sprintf("build the city (%d rows)", n), ours, bare)
 }
 
-// A page of 50 holders out of 39,000, signed in and authorised, against a bare Echo handler that shows the first 50 holders, as a plain program
-// asks for them, through a template of the same table.
+// A page of 50 holders out of 39,000, signed in and authorised, against a bare Echo handler that shows the first 50
+// holders, as a plain program asks for them, through a template of the same table.
 func BenchmarkPageOfHolders(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { pageOfHolders(b, onSQLite(b)) })
 	b.Run("mariadb", func(b *testing.B) { pageOfHolders(b, onMariaDB(b)) })
@@ -229,7 +234,8 @@ type plainHolder struct {
 func pageOfHolders(b *testing.B, on store) {
 	dir := b.TempDir()
 	must(b, buildAt(b, dir, on.address, posts(b), 12).Close())
-	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start),
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	defer a.Close()
 	s, jobs, err := a.Server(ctx)
@@ -238,10 +244,13 @@ func pageOfHolders(b *testing.B, on store) {
 	cookie := signIn(b, s.Echo, "quxian-"+largest(b, a).county.Code[:6])
 	plain := on.read(b)
 	defer plain.Close()
-	page := template.Must(template.New("").Parse(`<!doctype html><table>{{range .}}<tr><td><a href="/placements/{{.ID}}">{{.Name}}</a></td><td>{{.Path}}</td><td>{{.Title}}</td><td>{{.Basis}}</td><td>{{.RateFen}}</td><td>{{.StartOn}}</td><td>{{.AgreementUntil}}</td><td>{{.State}}</td></tr>{{end}}</table>`))
+	page := template.Must(template.New("").Parse(
+		`<!doctype html><table>{{range .}}<tr><td><a href="/placements/{{.ID}}">{{.Name}}</a></td><td>{{.Path}}</td><td>{{.Title}}</td><td>{{.Basis}}</td><td>{{.RateFen}}</td><td>{{.StartOn}}</td><td>{{.AgreementUntil}}</td><td>{{.State}}</td></tr>{{end}}</table>`))
 	bare := echo.New()
 	bare.GET("/placements", func(c echo.Context) error {
-		rows, err := plain.Query("SELECT l.id, p.name, l.path, q.title, l.basis, l.rate_fen, l.start_on, l.agreement_until, l.state FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id ORDER BY l.id LIMIT 50")
+		rows, err := plain.Query("SELECT l.id, p.name, l.path, q.title, l.basis, l.rate_fen, l.start_on, " +
+			"l.agreement_until, l.state FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id " +
+			"ORDER BY l.id LIMIT 50")
 		if err != nil {
 			return err
 		}
@@ -249,7 +258,8 @@ func pageOfHolders(b *testing.B, on store) {
 		var all []plainHolder
 		for rows.Next() {
 			var h plainHolder
-			if err := rows.Scan(&h.ID, &h.Name, &h.Path, &h.Title, &h.Basis, &h.RateFen, &h.StartOn, &h.AgreementUntil, &h.State); err != nil {
+			if err := rows.Scan(&h.ID, &h.Name, &h.Path, &h.Title, &h.Basis, &h.RateFen, &h.StartOn, &h.AgreementUntil,
+				&h.State); err != nil {
 				return err
 			}
 			all = append(all, h)

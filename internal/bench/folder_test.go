@@ -100,14 +100,18 @@ func BenchmarkOpenMillionBlankRows(b *testing.B) {
 		_, err = f.Write([]byte(text))
 		must(b, err)
 	}
-	part("xl/workbook.xml", `<workbook xmlns="m" xmlns:r="o"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`)
-	part("xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/s1.xml"/></Relationships>`)
+	part("xl/workbook.xml",
+		`<workbook xmlns="m" xmlns:r="o"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`)
+	part("xl/_rels/workbook.xml.rels",
+		`<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/s1.xml"/></Relationships>`)
 	f, err := z.Create("xl/worksheets/s1.xml")
 	must(b, err)
 	_, err = f.Write([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>`))
 	must(b, err)
 	for n := 2; n <= 1_048_576; n++ {
-		_, err := fmt.Fprintf(f, `<row r="%d" spans="1:9" ht="18"><c r="A%d" s="1"/><c r="B%d" s="1"/><c r="C%d" s="1"/><c r="D%d" s="1"/><c r="E%d" s="1"/></row>`, n, n, n, n, n, n)
+		_, err := fmt.Fprintf(f,
+			`<row r="%d" spans="1:9" ht="18"><c r="A%d" s="1"/><c r="B%d" s="1"/><c r="C%d" s="1"/><c r="D%d" s="1"/><c r="E%d" s="1"/></row>`,
+			n, n, n, n, n, n)
 		must(b, err)
 	}
 	_, err = f.Write([]byte(`</sheetData></worksheet>`))

@@ -13,8 +13,8 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// Inspection of the whole city against a bare scan of the tables that it reads, through database/sql. The inspection uses two goroutines beside the
-// reader's; the scan one.
+// Inspection of the whole city against a bare scan of the tables that it reads, through database/sql. The inspection
+// uses two goroutines beside the reader's; the scan one.
 func BenchmarkInspectCity(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { inspectCity(b, onSQLite(b), 12, runs) })
 	b.Run("mariadb", func(b *testing.B) { inspectCity(b, onMariaDB(b), 12, runs) })
@@ -90,5 +90,6 @@ func watch(stop chan struct{}, done chan uint64) {
 }
 
 // inspectedTables are what an inspection reads.
-var inspectedTables = []string{"person", "person_category", "person_exclusion", "kinship", "official", "household", "post", "application", "application_step", "placement", "placement_event",
+var inspectedTables = []string{"person", "person_category", "person_exclusion", "kinship", "official", "household",
+	"post", "application", "application_step", "placement", "placement_event",
 	"duty_sheet", "duty_line", "duty_check", "pay_item", "pay_line", "payment_event", "complaint"}

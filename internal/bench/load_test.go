@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// The bare write takes every row of a city into the program's own schema, its foreign keys held: what the building is measured against.
+// The bare write takes every row of a city into the program's own schema, its foreign keys held: what the building is
+// measured against.
 func TestBareWrite_takes_every_row_of_the_city(t *testing.T) {
 	a := buildMonths(t, t.TempDir(), 130, 3)
 	db, err := sql.Open("sqlite", "file:"+strings.TrimPrefix(a.Config.Address(), "sqlite:"))

@@ -21,9 +21,10 @@ import (
 	"gangwei/internal/registry/divisions"
 )
 
-// Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the rows that both
-// write (drafts, frozen items, lines, slots); the bank's files, the bank's word, a count of everything. Five months, one sample each; notice and
-// audits, which people wait for, are not measured. On SQLite, and on a MariaDB that is as little durable as the SQLite then is.
+// Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the
+// rows that both write (drafts, frozen items, lines, slots); the bank's files, the bank's word, a count of everything.
+// Five months, one sample each; notice and audits, which people wait for, are not measured. On SQLite, and on a MariaDB
+// that is as little durable as the SQLite then is.
 func BenchmarkMonthOfPay(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { monthOfPay(b, onSQLite(b)) })
 	b.Run("mariadb", func(b *testing.B) { monthOfPay(b, onMariaDB(b)) })
@@ -31,7 +32,8 @@ func BenchmarkMonthOfPay(b *testing.B) {
 
 func monthOfPay(b *testing.B, on store) {
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.Init(ctx, app.Config{Data: b.TempDir(), Database: on.address}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Init(ctx, app.Config{Data: b.TempDir(), Database: on.address}, divisions.Zaozhuang,
+		divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	defer a.Close()
 	last := civil.MustMonth("2025-11")
@@ -92,9 +94,15 @@ func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, s
 	b.Helper()
 	db := on.empty(b)
 	defer db.Close()
-	items := table{name: "pay_item", cols: []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "kind", "shares", "trail_id", "row_digest"}}
+	items := table{name: "pay_item",
+		cols: []string{"id", "run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days",
+			"amount_fen", "name", "basis", "account_tail", "account_index", "at_us", "kind", "shares", "trail_id", "row_digest"}}
 	begun := start()
-	rows, err := plain.Query("SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) ORDER BY l.path, l.id", month.Last().String(), month.First().String())
+	rows, err := plain.Query(
+		"SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on FROM placement l JOIN "+
+			"post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.start_on <= ? AND (l.end_on IS NULL OR "+
+			"l.end_on >= ?) ORDER BY l.path, l.id",
+		month.Last().String(), month.First().String())
 	must(b, err)
 	for rows.Next() {
 		v := make([]any, 8)
@@ -118,8 +126,11 @@ func bareMonth(b *testing.B, on store, plain *sql.DB, month civil.Month) (int, s
 		items.rows = append(items.rows, v)
 	}
 	must(b, got.Close())
-	lines := table{name: "pay_line", cols: []string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen"}}
-	drafts := table{name: "pay_draft", cols: []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen"}}
+	lines := table{name: "pay_line",
+		cols: []string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days",
+			"amount_fen"}}
+	drafts := table{name: "pay_draft",
+		cols: []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen"}}
 	slots := table{name: "pay_slot", cols: []string{"placement_id", "month", "item_id", "person_id"}}
 	for _, r := range items.rows {
 		drafts.rows = append(drafts.rows, []any{r[1], r[2], r[3], r[4], r[5], r[7], r[8], r[9], r[10]})

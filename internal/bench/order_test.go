@@ -37,9 +37,10 @@ var mayBeSorted = []struct{ contains, why string }{
 
 var listing = regexp.MustCompile(`(?is)ORDER BY [^()]*LIMIT \S+\s*$`)
 
-// Every list that a page shows, of every role and at each level of division, has an index whose order is the list's: nothing need be sorted
-// to show fifty rows of it. Found by opening the pages and asking the database for its plan of what they read; a table of a few rows it may
-// sort nevertheless, so that one is asked again with each of its indexes. What is chosen in a whole city, -bench PagesScan tells.
+// Every list that a page shows, of every role and at each level of division, has an index whose order is the list's:
+// nothing need be sorted to show fifty rows of it. Found by opening the pages and asking the database for its plan of
+// what they read; a table of a few rows it may sort nevertheless, so that one is asked again with each of its indexes.
+// What is chosen in a whole city, -bench PagesScan tells.
 func TestLists_have_an_index_of_their_order(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) { listsInOrder(t, onSQLite(t), "FOR ORDER BY") })
 	t.Run("mariadb", func(t *testing.T) { listsInOrder(t, onMariaDB(t), "filesort") })
@@ -48,7 +49,8 @@ func TestLists_have_an_index_of_their_order(t *testing.T) {
 func listsInOrder(t *testing.T, on store, sorts string) {
 	dir := t.TempDir()
 	must(t, buildAt(t, dir, on.address, 400, 2).Close())
-	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start),
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(t, err)
 	defer a.Close()
 	s, jobs, err := a.Server(ctx)
@@ -129,7 +131,9 @@ func ordered(t *testing.T, conn *sql.DB, q asked, sorts string) bool {
 	hint, with := " INDEXED BY %s", "SELECT "
 	if sorts == "filesort" {
 		hints, hint, with = nil, " FORCE INDEX (%s)", "SELECT STRAIGHT_JOIN "
-		indexes = "SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = '" + table + "'"
+		indexes = "SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = DATABASE() AND " +
+			"table_name = '" +
+			table + "'"
 	}
 	for _, name := range texts(t, conn, indexes) { // read whole before the next question, as one connection must
 		hints = append(hints, fmt.Sprintf(hint, name))

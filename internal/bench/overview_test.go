@@ -19,7 +19,8 @@ func BenchmarkOverview(b *testing.B) {
 func cityOverview(b *testing.B, on store, months int) {
 	a := buildAt(b, b.TempDir(), on.address, posts(b), months)
 	defer a.Close()
-	may := overview.BoardMay{Pay: true, Checks: true, Complaints: true, Findings: true, Rectify: true, Actor: authz.System("bench")}
+	may := overview.BoardMay{Pay: true, Checks: true, Complaints: true, Findings: true, Rectify: true,
+		Actor: authz.System("bench")}
 	var tree *region.Tree
 	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		tree, err = region.Load(s, a.Clock.Now().Date())

@@ -16,15 +16,22 @@ import (
 
 // A paper of a thousand pages against a bare loop over gofpdf that sets the same lines, wrapped by gofpdf itself.
 func BenchmarkPaperOfAThousandPages(b *testing.B) {
-	doc := &reporting.Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: "枣庄市", From: civil.MustMonth("2025-01"), To: civil.MustMonth("2025-12"), RuleSet: "x", Number: "JD-2025-0001", CutOff: clock.On(civil.MustDate("2025-12-20"), 9, 0), Root: make([]byte, 32), Digest: make([]byte, 32)}
+	doc := &reporting.Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: "枣庄市", From: civil.MustMonth("2025-01"),
+		To: civil.MustMonth("2025-12"), RuleSet: "x", Number: "JD-2025-0001",
+		CutOff: clock.On(civil.MustDate("2025-12-20"), 9, 0), Root: make([]byte, 32), Digest: make([]byte, 32)}
 	for s := range 6 {
 		section := reporting.Section{Name: fmt.Sprintf("第%d类", s)}
 		for r := range 12 {
-			part := reporting.RulePart{Code: "arrears.unpaid", Version: "1", Title: "已履职月份逾期未发", Citation: "参数册", Innocent: strings.Repeat("合理解释。", 12), Next: strings.Repeat("核对材料。", 8)}
+			part := reporting.RulePart{Code: "arrears.unpaid", Version: "1", Title: "已履职月份逾期未发", Citation: "参数册",
+				Innocent: strings.Repeat("合理解释。", 12), Next: strings.Repeat("核对材料。", 8)}
 			for i := range 80 {
-				item := reporting.Item{Place: "滕州市某某镇某某村", Sentence: fmt.Sprintf("某甲乙（身份证尾号%04d）2025年%d月履职21天，补贴八百元至今没有到账，银行没有回音，本人多次询问没有答复。", i, r+1), Period: "2025-03", Severity: "高", Certainty: "疑点", State: "待核查", Amount: 80000, Fingerprint: strings.Repeat("ab", 32), Params: "pay.due_day=10"}
+				item := reporting.Item{Place: "滕州市某某镇某某村",
+					Sentence: fmt.Sprintf("某甲乙（身份证尾号%04d）2025年%d月履职21天，补贴八百元至今没有到账，银行没有回音，本人多次询问没有答复。", i, r+1), Period: "2025-03",
+					Severity: "高", Certainty: "疑点", State: "待核查", Amount: 80000, Fingerprint: strings.Repeat("ab", 32),
+					Params: "pay.due_day=10"}
 				for e := range 6 {
-					item.Evidence = append(item.Evidence, fmt.Sprintf("发放明细%d号：2025-%02d发放800.00元，尾号%04d，经办人某丙，凭证号00%d", 1000*i+e, e+1, i, e))
+					item.Evidence = append(item.Evidence,
+						fmt.Sprintf("发放明细%d号：2025-%02d发放800.00元，尾号%04d，经办人某丙，凭证号00%d", 1000*i+e, e+1, i, e))
 				}
 				part.Items = append(part.Items, item)
 			}

@@ -28,12 +28,26 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// workbook of people of all villages, as a city would hand it in: every tenth row is a second member of the household before.
+// workbook of people of all villages, as a city would hand it in: every tenth row is a second member of the household
+// before.
 func workbook(b testing.TB, tree *region.Tree, rows int) []byte {
 	b.Helper()
 	villages := tree.At(region.Village)
 	var w bytes.Buffer
-	columns := []sheet.Column{{Head: "村", Width: 16}, {Head: "姓名", Width: 10}, {Head: "身份证号码", Width: 22}, {Head: "户号", Width: 8}, {Head: "与户主关系", Width: 8}, {Head: "联系电话", Width: 14}, {Head: "社保卡账号", Width: 24}, {Head: "居住起始日期", Width: 12}, {Head: "是否脱贫户", Width: 8}, {Head: "是否残疾", Width: 8}, {Head: "认定依据", Width: 20}, {Head: "备注", Width: 20}}
+	columns := []sheet.Column{
+		{Head: "村", Width: 16},
+		{Head: "姓名", Width: 10},
+		{Head: "身份证号码", Width: 22},
+		{Head: "户号", Width: 8},
+		{Head: "与户主关系", Width: 8},
+		{Head: "联系电话", Width: 14},
+		{Head: "社保卡账号", Width: 24},
+		{Head: "居住起始日期", Width: 12},
+		{Head: "是否脱贫户", Width: 8},
+		{Head: "是否残疾", Width: 8},
+		{Head: "认定依据", Width: 20},
+		{Head: "备注", Width: 20},
+	}
 	given := []rune("明华强芳丽军勇敏静秀英")
 	must(b, sheet.WriteXLSX(&w, "人员名册", "", columns, func(yield func([]string) error) error {
 		birth := civil.MustDate("1955-01-01")
@@ -43,7 +57,9 @@ func workbook(b testing.TB, tree *region.Tree, rows int) []byte {
 				relation = "配偶"
 			}
 			n := idno.Make("370499", birth.AddDays(i/400), i%400*2+i%2)
-			if err := yield([]string{villages[i%len(villages)].Code, "王" + string(given[i%11]) + string(given[i/11%11]), string(n), fmt.Sprint(i / len(villages)), relation, fmt.Sprintf("06329%06d", i), fmt.Sprintf("62170000000%08d", i), "1998.3.2", "√", "否", "名册", ""}); err != nil {
+			if err := yield([]string{villages[i%len(villages)].Code, "王" + string(given[i%11]) + string(given[i/11%11]),
+				string(n), fmt.Sprint(i / len(villages)), relation, fmt.Sprintf("06329%06d", i), fmt.Sprintf("62170000000%08d", i),
+				"1998.3.2", "√", "否", "名册", ""}); err != nil {
 				return err
 			}
 		}
@@ -52,13 +68,15 @@ func workbook(b testing.TB, tree *region.Tree, rows int) []byte {
 	return w.Bytes()
 }
 
-// Taking a workbook of 39,000 people, read, judged and written, against reading it with the same library and inserting the same rows.
+// Taking a workbook of 39,000 people, read, judged and written, against reading it with the same library and inserting
+// the same rows.
 func BenchmarkImportPeople(b *testing.B) {
 	var ours, bare []spent
 	peak := uint64(0)
 	for range 3 {
 		dir := b.TempDir()
-		a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, clock.NewSet(clock.On(app.Start, 8, 0)), slog.New(slog.NewTextHandler(io.Discard, nil)))
+		a, err := app.Init(ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true,
+			clock.NewSet(clock.On(app.Start, 8, 0)), slog.New(slog.NewTextHandler(io.Discard, nil)))
 		must(b, err)
 		var tree *region.Tree
 		must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
@@ -100,46 +118,59 @@ func BenchmarkImportPeople(b *testing.B) {
 	report(b, fmt.Sprintf("import %d people", posts(b)), ours, bare)
 }
 
-// Finding people by the beginning of a name, a whole number and a telephone among half a million, against the same indexed queries bare.
+// Finding people by the beginning of a name, a whole number and a telephone among half a million, against the same
+// indexed queries bare.
 func BenchmarkSearchResidents(b *testing.B) {
 	dir := b.TempDir()
 	must(b, build(b, dir, posts(b)).Close())
-	raw, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
+	raw, err := sql.Open("sqlite",
+		"file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
 	must(b, err)
 	var n, village int64
 	must(b, raw.QueryRow("SELECT COUNT(*), MIN(village_id) FROM person").Scan(&n, &village))
 	for n < 500_000 {
-		res, err := raw.Exec(`INSERT INTO person (household_id, village_id, path, name, name_sort, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_tail, version)
-SELECT household_id, village_id, path, name, name_sort, sex, birth, relation, id_sealed, randomblob(32), id_tail, phone_sealed, randomblob(32), '', 1 FROM person LIMIT ?`, 500_000-n)
+		res, err := raw.Exec(`INSERT INTO person (household_id, village_id, path, name, name_sort, sex, birth, relation,
+id_sealed, id_index, id_tail, phone_sealed, phone_index, account_tail, version)
+SELECT household_id, village_id, path, name, name_sort, sex, birth, relation, id_sealed, randomblob(32), id_tail,
+phone_sealed, randomblob(32), '', 1 FROM person LIMIT ?`, 500_000-n)
 		must(b, err)
 		more, err := res.RowsAffected()
 		must(b, err)
 		n += more
 	}
-	_, err = raw.Exec("UPDATE person SET name = '欧阳稀见' WHERE id = (SELECT MAX(id) FROM person)") // a name that one person has
+	// a name that one person has
+	_, err = raw.Exec("UPDATE person SET name = '欧阳稀见' WHERE id = (SELECT MAX(id) FROM person)")
 	must(b, err)
 	_, err = raw.Exec("ANALYZE")
 	must(b, err)
 	must(b, raw.Close()) // both read anew, with the same statistics
-	raw, err = sql.Open("sqlite", "file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
+	raw, err = sql.Open("sqlite",
+		"file:"+filepath.Join(dir, "gangwei.db")+"?_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
 	must(b, err)
 	defer raw.Close()
-	a, err := app.Open(ctx, app.Config{Data: dir}, clock.StartingAt(demo.Start), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Open(ctx, app.Config{Data: dir}, clock.StartingAt(demo.Start),
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	defer a.Close()
 	var name string
 	var idIndex, phoneIndex []byte
-	must(b, raw.QueryRow("SELECT name, id_index, phone_index FROM person WHERE phone_index IS NOT NULL LIMIT 1 OFFSET 1000").Scan(&name, &idIndex, &phoneIndex))
-	const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, resident_since, died_on, version"
+	must(b,
+		raw.QueryRow("SELECT name, id_index, phone_index FROM person WHERE phone_index IS NOT NULL LIMIT 1 OFFSET 1000").Scan(
+			&name, &idIndex, &phoneIndex))
+	const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, " +
+		"phone_sealed, phone_index, account_sealed, account_index, account_tail, resident_since, died_on, version"
 	cases := []struct {
 		f    resident.Filter
 		sql  string
 		args []any
 	}{
-		{resident.Filter{NamePrefix: name, Limit: 50}, "person INDEXED BY person__name WHERE name >= ? AND name < ?", []any{name, name + "\U0010FFFF"}},
-		{resident.Filter{NamePrefix: "欧阳稀见", Limit: 50}, "person INDEXED BY person__name WHERE name >= ? AND name < ?", []any{"欧阳稀见", "欧阳稀见\U0010FFFF"}},
+		{resident.Filter{NamePrefix: name, Limit: 50}, "person INDEXED BY person__name WHERE name >= ? AND name < ?",
+			[]any{name, name + "\U0010FFFF"}},
+		{resident.Filter{NamePrefix: "欧阳稀见", Limit: 50}, "person INDEXED BY person__name WHERE name >= ? AND name < ?",
+			[]any{"欧阳稀见", "欧阳稀见\U0010FFFF"}},
 		{resident.Filter{IDIndex: idIndex, Limit: 50}, "person WHERE id_index = ?", []any{idIndex}},
-		{resident.Filter{PhoneIndex: phoneIndex, Limit: 50}, "person INDEXED BY person__phone_index WHERE phone_index = ?", []any{phoneIndex}},
+		{resident.Filter{PhoneIndex: phoneIndex, Limit: 50}, "person INDEXED BY person__phone_index WHERE phone_index = ?",
+			[]any{phoneIndex}},
 	}
 	var ours, bare []spent
 	for range runs {
@@ -176,7 +207,8 @@ SELECT household_id, village_id, path, name, name_sort, sex, birth, relation, id
 func BenchmarkBoard(b *testing.B) {
 	dir := b.TempDir()
 	must(b, build(b, dir, min(posts(b), 2600)).Close())
-	a, err := app.Open(ctx, app.Config{Data: dir}, clock.StartingAt(demo.Start), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Open(ctx, app.Config{Data: dir}, clock.StartingAt(demo.Start),
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	defer a.Close()
 	s, jobs, err := a.Server(ctx)

@@ -13,7 +13,8 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Column 9 of the progress form for all units, by all its definitions, against one bare scan of the placements through database/sql.
+// Column 9 of the progress form for all units, by all its definitions, against one bare scan of the placements through
+// database/sql.
 func BenchmarkProgressColumn(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { progressColumn(b, onSQLite(b)) })
 	b.Run("mariadb", func(b *testing.B) { progressColumn(b, onMariaDB(b)) })
@@ -53,7 +54,8 @@ func progressColumn(b *testing.B, on store) {
 }
 
 func scanPlacements(ctx context.Context, conn *sql.DB) error {
-	rows, err := conn.QueryContext(ctx, "SELECT id, person_id, post_id, path, start_on, end_on, end_reason, continues_id FROM placement ORDER BY path, id")
+	rows, err := conn.QueryContext(ctx,
+		"SELECT id, person_id, post_id, path, start_on, end_on, end_reason, continues_id FROM placement ORDER BY path, id")
 	if err != nil {
 		return err
 	}

@@ -17,20 +17,25 @@ import (
 	"gangwei/internal/web/pages"
 )
 
-// mostRead rows by one page, by an index or without, sorted or not: the divisions are read whole (2,600 rows), as are other small tables;
-// people, posts, placements, applications and pay have tens of thousands. On SQLite its machine's steps, of which a row takes about ten.
+// mostRead rows by one page, by an index or without, sorted or not: the divisions are read whole (2,600 rows), as are
+// other small tables; people, posts, placements, applications and pay have tens of thousands. On SQLite its machine's
+// steps, of which a row takes about ten.
 const (
 	mostRead  = 20_000
 	mostSteps = 10 * mostRead
 )
 
 // tableOf the things that pages are about, by the name that routes use; else the table has that name.
-var tableOf = map[string]string{"alert": "migrant_alert", "batch": "pay_batch", "card": "card_list", "entry": "list_entry", "help": "help_case", "history": "history_row", "hit": "register_hit", "import": "import_batch", "meeting": "review_meeting", "photo": "duty_evidence",
-	"projectlist": "project_list", "rectify": "rectify_task", "run": "pay_run", "sheet": "duty_sheet", "submission": "progress_submission", "user": "user_account"}
+var tableOf = map[string]string{"alert": "migrant_alert", "batch": "pay_batch", "card": "card_list",
+	"entry": "list_entry", "help": "help_case", "history": "history_row", "hit": "register_hit", "import": "import_batch",
+	"meeting": "review_meeting", "photo": "duty_evidence",
+	"projectlist": "project_list", "rectify": "rectify_task", "run": "pay_run", "sheet": "duty_sheet",
+	"submission": "progress_submission", "user": "user_account"}
 
-// Every page of every role of the largest county, and of the city, on the whole city after a night: how many rows each reads, by the database's
-// own count, by an index and without, and how many are sorted; before the database's statistics were gathered, and after. Of what has a page
-// each, the first, the one in the middle and the last of the county are opened.
+// Every page of every role of the largest county, and of the city, on the whole city after a night: how many rows each
+// reads, by the database's own count, by an index and without, and how many are sorted; before the database's
+// statistics were gathered, and after. Of what has a page each, the first, the one in the middle and the last of the
+// county are opened.
 func BenchmarkPagesScan(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { pagesScan(b, onSQLite(b)) })
 	b.Run("mariadb", func(b *testing.B) { pagesScan(b, onMariaDB(b)) })
@@ -40,7 +45,8 @@ func pagesScan(b *testing.B, on store) {
 	dir := b.TempDir()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	a, err := app.Init(ctx, app.Config{Data: dir, Database: on.address}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, log)
+	a, err := app.Init(ctx, app.Config{Data: dir, Database: on.address}, divisions.Zaozhuang, divisions.ZaozhuangUnits,
+		true, set, log)
 	must(b, err)
 	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: 12, Seed: 1, Blind: true})
 	must(b, err)
@@ -62,7 +68,8 @@ func pagesScan(b *testing.B, on store) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// cost of a page: all that was read, of it without an index, and sorted (rows on a server, on SQLite how often); in rows or steps.
+// cost of a page: all that was read, of it without an index, and sorted (rows on a server, on SQLite how often); in
+// rows or steps.
 type cost struct {
 	at                   string
 	all, unindexed, sort int64
@@ -162,7 +169,9 @@ func lookAtPages(b *testing.B, a *app.App, what string, conn *sql.DB, count coun
 			fmt.Printf("  %s: %s: %d %s, %d rows without an index, sorted %d\n", what, c.at, c.all, unit, c.unindexed, c.sort)
 		}
 	}
-	fmt.Printf("%s: %d pages of all roles at %d addresses, at most %d %s, more than %d at %d pages of %d kinds; median %d\n", what, len(all), len(opened), all[0].all, unit, limit, worst, len(told), all[len(all)/2].all)
+	fmt.Printf(
+		"%s: %d pages of all roles at %d addresses, at most %d %s, more than %d at %d pages of %d kinds; median %d\n", what,
+		len(all), len(opened), all[0].all, unit, limit, worst, len(told), all[len(all)/2].all)
 }
 
 // addresses of a route to look at, as the place's offices would.
@@ -195,7 +204,9 @@ func (p place) addresses(b *testing.B, conn *sql.DB, r pages.Route) (out []strin
 // pathOf is the question whether a table has paths.
 func pathOf(conn *sql.DB, table string) string {
 	if isServer(conn) {
-		return "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND column_name = 'path' AND table_name = '" + table + "'"
+		return "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() AND column_name = 'path' " +
+			"AND table_name = '" +
+			table + "'"
 	}
 	return "SELECT COUNT(*) FROM pragma_table_info('" + table + "') WHERE name = 'path'"
 }

@@ -16,7 +16,8 @@ type mark struct {
 	cpu time.Duration
 }
 
-// spent is what something took: by the clock, and of the processors, by this process (user and system) and the database's server.
+// spent is what something took: by the clock, and of the processors, by this process (user and system) and the
+// database's server.
 type spent struct{ wall, cpu time.Duration }
 
 func start() mark { return mark{time.Now(), used()} }

@@ -14,8 +14,8 @@ type machine struct {
 	db  uintptr
 }
 
-// work of a statement by SQLite's own count: steps of its machine (a row that is looked at takes about ten), rows read without an index, and how
-// often something was sorted.
+// work of a statement by SQLite's own count: steps of its machine (a row that is looked at takes about ten), rows read
+// without an index, and how often something was sorted.
 type work struct{ steps, scanned, sorts int64 }
 
 func openMachine(b testing.TB, path string) *machine {
@@ -78,5 +78,6 @@ func (m *machine) carryOut(b testing.TB, q asked) work {
 	for sqlite3.Xsqlite3_step(m.tls, stmt) == sqlite3.SQLITE_ROW {
 	}
 	count := func(what int32) int64 { return int64(sqlite3.Xsqlite3_stmt_status(m.tls, stmt, what, 0)) }
-	return work{count(sqlite3.SQLITE_STMTSTATUS_VM_STEP), count(sqlite3.SQLITE_STMTSTATUS_FULLSCAN_STEP), count(sqlite3.SQLITE_STMTSTATUS_SORT)}
+	return work{count(sqlite3.SQLITE_STMTSTATUS_VM_STEP), count(sqlite3.SQLITE_STMTSTATUS_FULLSCAN_STEP),
+		count(sqlite3.SQLITE_STMTSTATUS_SORT)}
 }

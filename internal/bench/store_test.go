@@ -18,19 +18,22 @@ func TestMain(m *testing.M) {
 // store is where a city lies, and how the same is read and written bare.
 type store struct {
 	name    string
-	address string                     // as the program opens it
-	read    func(testing.TB) *sql.DB   // the city, bare
-	empty   func(b testing.TB) *sql.DB // a schema with the program's tables and nothing in them; what a row refers to is not looked for
+	address string                   // as the program opens it
+	read    func(testing.TB) *sql.DB // the city, bare
+	// a schema with the program's tables and nothing in them; what a row refers to is not looked for
+	empty func(b testing.TB) *sql.DB
 }
 
 func onSQLite(b testing.TB) store {
 	path := filepath.Join(b.TempDir(), "gangwei.db")
 	return store{name: "sqlite", address: "sqlite:" + path,
 		read: func(b testing.TB) *sql.DB {
-			return opened(b, "sqlite", "file:"+path+"?_pragma=query_only(1)&_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
+			return opened(b, "sqlite",
+				"file:"+path+"?_pragma=query_only(1)&_pragma=cache_size(-16384)&_pragma=mmap_size(1073741824)")
 		},
 		empty: func(b testing.TB) *sql.DB {
-			db := opened(b, "sqlite", "file:"+emptySchema(b)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
+			db := opened(b, "sqlite",
+				"file:"+emptySchema(b)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-65536)")
 			db.SetMaxOpenConns(1)
 			return db
 		}}

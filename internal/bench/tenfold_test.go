@@ -17,7 +17,8 @@ import (
 	"gangwei/internal/registry/divisions"
 )
 
-// A month of pay, a count of everything and an inspection, in a city and in one ten times as large: how many times as long each takes, and how much memory.
+// A month of pay, a count of everything and an inspection, in a city and in one ten times as large: how many times as
+// long each takes, and how much memory.
 func BenchmarkTenfoldCity(b *testing.B) {
 	took := map[string][]spent{}
 	names := []string{"draft and approve", "bank files", "settle", "reconcile", "inspection"}
@@ -39,7 +40,8 @@ func BenchmarkTenfoldCity(b *testing.B) {
 func payOf(b *testing.B, posts int) map[string]spent {
 	b.Helper()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.Init(ctx, app.Config{Data: b.TempDir()}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Init(ctx, app.Config{Data: b.TempDir()}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set,
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(b, err)
 	defer a.Close()
 	month := civil.MustMonth("2025-11")

@@ -40,7 +40,8 @@ func largest(b testing.TB, a *app.App) (p place) {
 			most := int64(-1)
 			for _, r := range all {
 				var n int64
-				if _, err := s.One(&n, "SELECT COUNT(*) FROM placement WHERE path >= ? AND path < ?", r.Path, r.Path+"~"); err != nil {
+				if _, err := s.One(&n, "SELECT COUNT(*) FROM placement WHERE path >= ? AND path < ?", r.Path,
+					r.Path+"~"); err != nil {
 					b.Fatal(err)
 				}
 				if n > most {

@@ -17,7 +17,9 @@ import (
 // both shows the page at the width of a desk and of a phone, and fails where it scrolls sideways.
 func both(t *testing.T, name string) chromedp.Tasks {
 	var wide, narrow int
-	return chromedp.Tasks{browsertest.Size(1280, 900), browsertest.Overflow(&wide), browsertest.Shot(name + "-1280"), browsertest.Size(360, 740), browsertest.Overflow(&narrow), browsertest.Shot(name + "-360"), browsertest.Size(1280, 900),
+	return chromedp.Tasks{browsertest.Size(1280, 900), browsertest.Overflow(&wide), browsertest.Shot(name + "-1280"),
+		browsertest.Size(360, 740), browsertest.Overflow(&narrow), browsertest.Shot(name + "-360"),
+		browsertest.Size(1280, 900),
 		chromedp.ActionFunc(func(context.Context) error {
 			if wide > 0 || narrow > 0 {
 				t.Errorf("%s scrolls sideways by %d and %d", name, wide, narrow)
@@ -26,7 +28,8 @@ func both(t *testing.T, name string) chromedp.Tasks {
 		})}
 }
 
-// A village clerk hands in a workbook with faults, takes the good rows, and undoes it; the township takes earlier years as found.
+// A village clerk hands in a workbook with faults, takes the good rows, and undoes it; the township takes earlier years
+// as found.
 func TestImport_by_a_village_clerk(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
@@ -49,15 +52,20 @@ func TestImport_by_a_village_clerk(t *testing.T) {
 		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "import-ready"),
 		chromedp.WaitVisible(`//p[contains(., "文件里有3人的身份证号码，读入2人")]`),
 		chromedp.WaitVisible(`//tr[contains(., "去年的旧名册") and contains(., "取消隐藏")]`),
-		chromedp.Click(`details.explained summary`), chromedp.WaitVisible(`details.explained table`), both(t, "import-explained"),
+		chromedp.Click(`details.explained summary`), chromedp.WaitVisible(`details.explained table`),
+		both(t, "import-explained"),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "import-accepted"),
-		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitVisible(`a[href$="/kin"]`), both(t, "person"),
+		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitVisible(`a[href$="/kin"]`),
+		both(t, "person"),
 		chromedp.Click(`a[href$="/kin"]`), chromedp.WaitVisible(`input[name=none]`), both(t, "kin"),
 		chromedp.Click(`input[name=none]`), chromedp.Click(`main form button`), notice("已登记亲属关系申报"),
-		chromedp.Navigate(base+"/imports"), chromedp.Click(`main td a[href^="/imports/1"]`), chromedp.WaitVisible(`form[action$="/undo"] summary, summary`),
-		chromedp.Evaluate(`document.querySelector('form[action$="/undo"]').closest('details').open = true`, nil), chromedp.SetValue(`#f-why`, "传错了文件"), chromedp.Click(`form[action$="/undo"] button`),
+		chromedp.Navigate(base+"/imports"), chromedp.Click(`main td a[href^="/imports/1"]`),
+		chromedp.WaitVisible(`form[action$="/undo"] summary, summary`),
+		chromedp.Evaluate(`document.querySelector('form[action$="/undo"]').closest('details').open = true`, nil),
+		chromedp.SetValue(`#f-why`, "传错了文件"), chromedp.Click(`form[action$="/undo"] button`),
 		chromedp.WaitVisible(`.summary`), both(t, "import-built-upon"),
-		chromedp.Navigate(base+"/exports?kind=people"), both(t, "export"), chromedp.Click(`form[action="/exports"] button`), chromedp.WaitVisible(`a[href$="/download"]`))
+		chromedp.Navigate(base+"/exports?kind=people"), both(t, "export"), chromedp.Click(`form[action="/exports"] button`),
+		chromedp.WaitVisible(`a[href$="/download"]`))
 
 	old := filepath.Join(t.TempDir(), "2022.xlsx")
 	apptest.Must(t, os.WriteFile(old, sheettest.XLSX(t, sheettest.Page{Name: "2022", Rows: [][]any{
@@ -66,9 +74,13 @@ func TestImport_by_a_village_clerk(t *testing.T) {
 		{"新风里", "赵五", nil, "保洁-03", "2022.2.30", nil, nil, "√", nil, nil},
 	}}), 0o600))
 	as(t, ctx, base, apptest.Login("township_reviewer", apptest.Town),
-		chromedp.Navigate(base+"/imports/new?kind=history"), chromedp.SetUploadFiles(`#f-file`, []string{old}), chromedp.Click(`form[enctype] button`),
-		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "history-ready"), chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"),
-		chromedp.Navigate(base+"/history"), both(t, "history"), chromedp.Click(`main td a`), chromedp.WaitVisible(`dl.facts`), both(t, "history-row"),
-		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitReady(`form[action$="/offices"]`), both(t, "person-town"),
+		chromedp.Navigate(base+"/imports/new?kind=history"), chromedp.SetUploadFiles(`#f-file`, []string{old}),
+		chromedp.Click(`form[enctype] button`),
+		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "history-ready"),
+		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"),
+		chromedp.Navigate(base+"/history"), both(t, "history"), chromedp.Click(`main td a`), chromedp.WaitVisible(`dl.facts`),
+		both(t, "history-row"),
+		chromedp.Navigate(base+"/people?q=王三"), chromedp.Click(`main td a`), chromedp.WaitReady(`form[action$="/offices"]`),
+		both(t, "person-town"),
 		chromedp.Navigate(base+"/officials"), both(t, "officials"))
 }

@@ -20,8 +20,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// A month by hand: the village's sheet by keyboard, the township's review, the supervisor's check on a phone in four taps from the list,
-// then pay from the draft to the bank's word, one line of which comes back and is sent again.
+// A month by hand: the village's sheet by keyboard, the township's review, the supervisor's check on a phone in four
+// taps from the list, then pay from the draft to the bank's word, one line of which comes back and is sent again.
 func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	first := h.Hold(0, "王秀英", "999000000000001", "2025-01-01", "")
@@ -29,70 +29,108 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
 	home, county := h.Region(apptest.Home).Code, h.Region(apptest.County).Code
-	clerk, town := apptest.Login("village_registrar", home), apptest.Login("township_reviewer", h.Region(apptest.Town).Code)
-	prepare, release, approve := apptest.Login("finance_preparer", county), apptest.Login("finance_releaser", county), apptest.Login("county_reviewer", county)
+	clerk, town := apptest.Login("village_registrar", home),
+		apptest.Login("township_reviewer", h.Region(apptest.Town).Code)
+	prepare, release, approve := apptest.Login("finance_preparer", county), apptest.Login("finance_releaser", county),
+		apptest.Login("county_reviewer", county)
 	cell := func(day int) string { return fmt.Sprintf(`input[name="d%d_%d"]`, first, day) }
 	var sheet, run, batch string
 
-	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(base+"/duty?month=2025-02"), chromedp.Click(`form[action="/duty/sheets"] button`), chromedp.WaitVisible(cell(3)),
-		chromedp.SendKeys(cell(3), "勤\t勤\t假"), chromedp.SetValue(fmt.Sprintf(`input[name="h%d"]`, first), "16"), browsertest.Shot("month-sheet-1280"),
-		chromedp.Click(`button[value=submit]`), chromedp.WaitVisible(`.summary`), // the second holder has nothing: named, and nothing is lost
+	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(base+
+		"/duty?month=2025-02"), chromedp.Click(`form[action="/duty/sheets"] button`), chromedp.WaitVisible(cell(3)),
+		chromedp.SendKeys(cell(3), "勤\t勤\t假"), chromedp.SetValue(fmt.Sprintf(`input[name="h%d"]`, first),
+			"16"), browsertest.Shot("month-sheet-1280"),
+		// the second holder has nothing: named, and nothing is lost
+		chromedp.Click(`button[value=submit]`), chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(fmt.Sprintf(`input[name="d%d_20"]`, second), "勤"), chromedp.Click(`button[value=submit]`), notice("已报送"), chromedp.Location(&sheet))
-	as(t, ctx, base, town, chromedp.Navigate(sheet), chromedp.Click(`button[name=pass][value="0"]`), chromedp.WaitVisible(`.summary`), chromedp.Click(`button[name=pass][value="1"]`), notice("已审核"))
+	as(t, ctx, base, town, chromedp.Navigate(sheet), chromedp.Click(`button[name=pass][value="0"]`),
+		chromedp.WaitVisible(`.summary`), chromedp.Click(`button[name=pass][value="1"]`), notice("已审核"))
 
 	taps := 0
 	tap := func(sel string) chromedp.Action {
 		return chromedp.ActionFunc(func(c context.Context) error { taps++; return chromedp.Click(sel).Do(c) })
 	}
-	as(t, ctx, base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), browsertest.Size(360, 740), chromedp.Navigate(base+"/duty"), browsertest.Shot("month-duty-360"),
-		tap(`main a.tap[href$="`+home+`"]`), chromedp.WaitVisible(`.choices`), browsertest.Shot("month-check-360"), tap(`input[value=not_seen] + span`), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
+	as(t, ctx, base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), browsertest.Size(360, 740),
+		chromedp.Navigate(base+"/duty"), browsertest.Shot("month-duty-360"),
+		tap(`main a.tap[href$="`+home+`"]`), chromedp.WaitVisible(`.choices`), browsertest.Shot("month-check-360"),
+		tap(`input[value=not_seen] + span`), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
 	if taps > 4 {
 		t.Errorf("%d taps for a check", taps)
 	}
 
-	_, err := fund.Register(apptest.Ctx, h.Desk, h.Actor("finance_releaser", apptest.County), "", h.Region(apptest.County), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 50, OnDate: civil.MustDate("2025-01-02")})
+	_, err := fund.Register(apptest.Ctx, h.Desk, h.Actor("finance_releaser", apptest.County), "", h.Region(apptest.County),
+		fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+			AmountFen: 50, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
-	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay"), chromedp.SetValue(`#f-month`, "2025-02"), chromedp.Click(`form[action="/pay/runs"] button`), chromedp.WaitVisible(`#f-until`), chromedp.Location(&run), browsertest.Shot("month-draft-1280"),
-		chromedp.SetValue(`#f-until`, "2025-03-03"), chromedp.Click(`form[action$="/notice"] button`), chromedp.WaitVisible(`.summary`),
+	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay"),
+		chromedp.SetValue(`#f-month`, "2025-02"), chromedp.Click(`form[action="/pay/runs"] button`),
+		chromedp.WaitVisible(`#f-until`), chromedp.Location(&run), browsertest.Shot("month-draft-1280"),
+		chromedp.SetValue(`#f-until`, "2025-03-03"), chromedp.Click(`form[action$="/notice"] button`),
+		chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(`#f-until`, "2025-03-06"), chromedp.Click(`form[action$="/notice"] button`), notice("公示"))
-	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`), chromedp.WaitVisible(`.summary`)) // the notice still hangs
+	// the notice still hangs
+	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`),
+		chromedp.WaitVisible(`.summary`))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`), notice("审核"))
-	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), chromedp.WaitVisible(`.summary`), browsertest.Shot("month-short-1280")) // the fund does not cover it
-	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"), chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`), notice("已登记"))
+	// the fund does not cover it
+	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`),
+		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-short-1280"))
+	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"),
+		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
+		notice("已登记"))
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
-	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch), browsertest.Shot("month-batch-1280"))
-	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
+	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`),
+		chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch), browsertest.Shot("month-batch-1280"))
+	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"),
+		chromedp.Click(`form[action$="/release"] button`), notice("复核"))
 	answer := func(name, text string) string {
 		path := filepath.Join(t.TempDir(), name)
 		apptest.Must(t, os.WriteFile(path, []byte(text), 0o600))
 		return path
 	}
 	settle := func(file string) chromedp.Tasks {
-		return chromedp.Tasks{chromedp.SetUploadFiles(`#f-file`, []string{file}), chromedp.Click(`form[action$="/settle"] button`)}
+		return chromedp.Tasks{chromedp.SetUploadFiles(`#f-file`, []string{file}),
+			chromedp.Click(`form[action$="/settle"] button`)}
 	}
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")), chromedp.WaitVisible(`.summary`), browsertest.Shot("month-settle-refused-1280"),
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")),
+		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-settle-refused-1280"),
 		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"))
 
-	// The account is mended by the township, its holder is told by somebody who had no hand in it, and the money goes there.
+	// The account is mended by the township, its holder is told by somebody who had no hand in it, and the money goes
+	// there.
 	var holder, accounts int64
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		_, err := s.One(&holder, "SELECT person_id FROM placement WHERE id = ?", second)
 		return err
 	}))
-	as(t, ctx, base, town, chromedp.Navigate(fmt.Sprintf("%s/people/%d/correct", base, holder)), chromedp.SetValue(`#f-account`, "999000000000022"), chromedp.SetValue(`#f-why`, "银行退回，核对存折"), chromedp.SetValue(`#f-document`, "退票通知"), browsertest.Shot("month-mend-1280"),
+	as(t, ctx, base, town, chromedp.Navigate(fmt.Sprintf("%s/people/%d/correct", base, holder)),
+		chromedp.SetValue(`#f-account`, "999000000000022"), chromedp.SetValue(`#f-why`, "银行退回，核对存折"),
+		chromedp.SetValue(`#f-document`, "退票通知"), browsertest.Shot("month-mend-1280"),
 		chromedp.Click(`form[action$="/correct"] button`), notice("已更正"))
-	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800), chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`), chromedp.Click(`input[name=how] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`), notice("已登记告知"))
-	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch))
+	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800),
+		chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`),
+		chromedp.Click(`input[name=how] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
+		notice("已登记告知"))
+	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run),
+		chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`),
+		chromedp.Location(&batch))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
-		_, err := s.One(&accounts, "SELECT COUNT(*) FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id WHERE p.id = ? AND l.account_index = p.account_index AND l.account_index <> i.account_index", holder)
+		_, err := s.One(&accounts,
+			"SELECT COUNT(*) FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id "+
+				"WHERE p.id = ? AND l.account_index = p.account_index AND l.account_index <> i.account_index",
+			holder)
 		return err
 	}))
 	if accounts != 1 {
 		t.Error("the reissue does not go to the mended account")
 	}
-	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"), browsertest.Shot("month-release-1280"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="failures"]`), settle(answer("again.txt", "1|400.00\r\n")), notice("已登记回盘"), chromedp.Navigate(run), chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`), browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
+	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"),
+		browsertest.Shot("month-release-1280"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="failures"]`),
+		settle(answer("again.txt", "1|400.00\r\n")), notice("已登记回盘"), chromedp.Navigate(run),
+		chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`),
+		browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		owed, err := payment.ArrearsOf(s, authz.Everywhere(), civil.MustMonth("2025-03"))
 		if len(owed) != 0 {
@@ -103,9 +141,14 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 
 	// The year ends: what is left goes into the next.
 	h.Set.Move(clock.On(civil.MustDate("2026-01-05"), 9, 0))
-	as(t, ctx, base, release, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`main table a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"), browsertest.Size(360, 800), browsertest.Shot("fund-card-360"), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`details summary`), browsertest.Shot("funds-1280"), chromedp.Click(`form[action="/pay/funds/close"] button`), notice("已结转"),
-		chromedp.Navigate(base+"/pay/funds/trial?year=2025"), chromedp.WaitVisible(`main table`), browsertest.Shot("fund-trial-1280"), chromedp.Navigate(base+"/pay/funds?year=2026"), chromedp.WaitVisible(`main table`), browsertest.Shot("funds-next-1280"))
+	as(t, ctx, base, release, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay/funds?year=2025"),
+		chromedp.Click(`main table a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"),
+		browsertest.Size(360, 800), browsertest.Shot("fund-card-360"), browsertest.Size(1280, 900),
+		chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`details summary`), browsertest.Shot("funds-1280"),
+		chromedp.Click(`form[action="/pay/funds/close"] button`), notice("已结转"),
+		chromedp.Navigate(base+"/pay/funds/trial?year=2025"), chromedp.WaitVisible(`main table`),
+		browsertest.Shot("fund-trial-1280"), chromedp.Navigate(base+"/pay/funds?year=2026"),
+		chromedp.WaitVisible(`main table`), browsertest.Shot("funds-next-1280"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		b, err := fund.Balances(s, authz.Everywhere(), "2026")
 		if len(b) != 1 || b[0].Carried != b[0].Available || b[0].Available != 500_050-120_000 {
@@ -127,18 +170,26 @@ func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
 	ctx := browsertest.Browser(t)
 	home, county := h.Region(apptest.Home).Code, h.Region(apptest.County).Code
 	tell := func(kind, text string) chromedp.Tasks {
-		return chromedp.Tasks{chromedp.Navigate(base + "/complaints/new?region=" + home), chromedp.SetValue(`#f-kind`, kind), chromedp.SetValue(`#f-text`, text), chromedp.SetValue(`#f-name`, "反映人"), chromedp.Click(`form[method=post][action="/complaints/new"] button`)}
+		return chromedp.Tasks{chromedp.Navigate(base + "/complaints/new?region=" + home), chromedp.SetValue(`#f-kind`, kind),
+			chromedp.SetValue(`#f-text`, text), chromedp.SetValue(`#f-name`, "反映人"),
+			chromedp.Click(`form[method=post][action="/complaints/new"] button`)}
 	}
 	var rows int
 	count := chromedp.Evaluate(`document.querySelectorAll('main table tbody tr').length`, &rows)
-	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(1280, 900), tell("unpaid", "短"), chromedp.WaitVisible(`.summary`), browsertest.Shot("complaint-refused-1280"),
-		tell("unpaid", "三月的补贴没有发到卡上"), notice("回执编号"), tell("kin_favour", "主任的堂弟没有评议就上岗"), notice("回执编号"), count, browsertest.Shot("complaints-1280"))
+	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(1280, 900), tell("unpaid", "短"),
+		chromedp.WaitVisible(`.summary`), browsertest.Shot("complaint-refused-1280"),
+		tell("unpaid", "三月的补贴没有发到卡上"), notice("回执编号"), tell("kin_favour", "主任的堂弟没有评议就上岗"), notice("回执编号"), count,
+		browsertest.Shot("complaints-1280"))
 	if rows != 1 {
 		t.Errorf("the clerk sees %d complaints, want the one that is not the inspectors'", rows)
 	}
-	as(t, ctx, base, apptest.Login("township_reviewer", h.Region(apptest.Town).Code), browsertest.Size(360, 800), chromedp.Navigate(base+"/complaints"), chromedp.Click(`main table a`), chromedp.WaitVisible(`#f-remark`), browsertest.Shot("complaint-360"),
+	as(t, ctx, base, apptest.Login("township_reviewer", h.Region(apptest.Town).Code), browsertest.Size(360, 800),
+		chromedp.Navigate(base+"/complaints"), chromedp.Click(`main table a`), chromedp.WaitVisible(`#f-remark`),
+		browsertest.Shot("complaint-360"),
 		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), chromedp.Click(`.box form button`), notice("已登记答复"))
-	as(t, ctx, base, apptest.Login("discipline_inspector", county), browsertest.Size(1280, 900), chromedp.Navigate(base+"/complaints"), count, chromedp.Click(`main table a`), chromedp.Click(`details summary`), chromedp.SetValue(`#f-why`, "约谈反映人"), chromedp.Click(`form[action$="/reporter"] button`),
+	as(t, ctx, base, apptest.Login("discipline_inspector", county), browsertest.Size(1280, 900),
+		chromedp.Navigate(base+"/complaints"), count, chromedp.Click(`main table a`), chromedp.Click(`details summary`),
+		chromedp.SetValue(`#f-why`, "约谈反映人"), chromedp.Click(`form[action$="/reporter"] button`),
 		chromedp.WaitVisible(`//dt[text()="反映人"]`, chromedp.BySearch), browsertest.Shot("complaint-reporter-1280"))
 	if rows != 2 {
 		t.Errorf("the inspector sees %d complaints", rows)

@@ -29,7 +29,8 @@ func city(t *testing.T) (string, *app.App, []demo.Login) {
 	t.Helper()
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
 	cfg := app.Config{Data: t.TempDir()}
-	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set,
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	apptest.Must(t, err)
 	t.Cleanup(func() { _ = a.Close() })
 	made, err := demo.Build(apptest.Ctx, a, set, demo.Options{Posts: 2600, Months: 3, Seed: 1})
@@ -42,7 +43,8 @@ func city(t *testing.T) (string, *app.App, []demo.Login) {
 }
 
 func signIn(base, login, password string) chromedp.Tasks {
-	return chromedp.Tasks{chromedp.Navigate(base + "/signin"), chromedp.SetValue(`#f-login`, login), chromedp.SetValue(`#f-password`, password), chromedp.Click(`main button`), chromedp.WaitVisible(`.who`)}
+	return chromedp.Tasks{chromedp.Navigate(base + "/signin"), chromedp.SetValue(`#f-login`, login),
+		chromedp.SetValue(`#f-password`, password), chromedp.Click(`main button`), chromedp.WaitVisible(`.who`)}
 }
 
 func signOut() chromedp.Tasks {
@@ -80,8 +82,8 @@ func as(t *testing.T, ctx context.Context, base, login string, actions ...chrome
 	within(t, ctx, 90*time.Second, append(tasks, signOut())...)
 }
 
-// Every page that the navigation reaches, as every role, at 1280 and 360 pixels: it answers, says that it is a demonstration, and
-// never scrolls sideways.
+// Every page that the navigation reaches, as every role, at 1280 and 360 pixels: it answers, says that it is a
+// demonstration, and never scrolls sideways.
 func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 	base, _, logins := city(t)
 	ctx := browsertest.Browser(t)
@@ -89,7 +91,9 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 	for _, l := range logins {
 		within(t, ctx, 60*time.Second, browsertest.Size(1280, 900), signIn(base, l.Login, demo.Password))
 		var links []string
-		within(t, ctx, 30*time.Second, chromedp.Evaluate(`Array.from(document.querySelectorAll('nav a, p.acts a')).map(a => a.getAttribute('href'))`, &links))
+		within(t, ctx, 30*time.Second,
+			chromedp.Evaluate(`Array.from(document.querySelectorAll('nav a, p.acts a')).map(a => a.getAttribute('href'))`,
+				&links))
 		visited := map[string]bool{}
 		for i := 0; i < len(links) && i < 60; i++ {
 			path := links[i]
@@ -100,31 +104,47 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 			seen++
 			var demoBar, heading string
 			var first string
-			within(t, ctx, 60*time.Second, chromedp.Navigate(base+path), chromedp.Text(`.demo`, &demoBar), chromedp.Text(`h1`, &heading),
-				chromedp.Evaluate(`(document.querySelector('main table a') || document.createElement('a')).getAttribute('href') || ''`, &first))
+			within(t, ctx, 60*time.Second, chromedp.Navigate(base+path), chromedp.Text(`.demo`, &demoBar),
+				chromedp.Text(`h1`, &heading),
+				chromedp.Evaluate(
+					`(document.querySelector('main table a') || document.createElement('a')).getAttribute('href') || ''`, &first))
 			if !strings.Contains(demoBar, "演示数据") || heading == "" || strings.Contains(heading, "系统出错") {
 				t.Errorf("%s %s: %q %q", l.Login, path, demoBar, heading)
 			}
-			if strings.HasPrefix(first, "/") && !visited[first] && strings.Count(path, "/") == 1 && !strings.HasPrefix(first, "/imports/template") { // a template is a download
+			// a template is a download
+			if strings.HasPrefix(first, "/") && !visited[first] && strings.Count(path, "/") == 1 &&
+				!strings.HasPrefix(first, "/imports/template") {
 				links = append(links, first)
 			}
 			if path == "/pay" {
 				links = append(links, "/pay/funds", "/pay/arrears")
 			}
-			for from, more := range map[string][]string{"/people": {"/officials", "/history", "/matching", "/crosscheck", "/corrections"}, "/applications": {"/meetings", "/recruits", "/applications/batch?step=audit"}, "/placements": {"/placements/renewals", "/accidents"}, "/imports": {"/imports/new?kind=people"}, "/divisions": {"/divisions/rename", "/divisions/split"}, "/progress": {"/registers?kind=work_relief", "/projects", "/projects/library", "/monitor", "/progress/clerks"}, "/help": {"/help/without"}, "/complaints": {"/complaints/figures"}, "/trail": {"/trail/typing"}} {
+			for from, more := range map[string][]string{
+				"/people":       {"/officials", "/history", "/matching", "/crosscheck", "/corrections"},
+				"/applications": {"/meetings", "/recruits", "/applications/batch?step=audit"},
+				"/placements":   {"/placements/renewals", "/accidents"},
+				"/imports":      {"/imports/new?kind=people"},
+				"/divisions":    {"/divisions/rename", "/divisions/split"},
+				"/progress":     {"/registers?kind=work_relief", "/projects", "/projects/library", "/monitor", "/progress/clerks"},
+				"/help":         {"/help/without"},
+				"/complaints":   {"/complaints/figures"},
+				"/trail":        {"/trail/typing"},
+			} {
 				if path == from {
 					links = append(links, more...)
 				}
 			}
 			if path == "/duty" {
 				links = append(links, "/duty/checks")
-				if strings.HasPrefix(l.Login, "zhen-") || strings.HasPrefix(l.Login, "ducha-") || strings.HasPrefix(l.Login, "jijian") {
+				if strings.HasPrefix(l.Login, "zhen-") || strings.HasPrefix(l.Login, "ducha-") ||
+					strings.HasPrefix(l.Login, "jijian") {
 					links = append(links, "/duty/coverage", "/duty/draw")
 				}
 			}
 			for _, width := range []int64{1280, 360} {
 				var over int
-				name := fmt.Sprintf("%s%s-%d", strings.SplitN(l.Login, "-", 2)[0], strings.ReplaceAll(strings.ReplaceAll(path, "/", "_"), "?", "_"), width)
+				name := fmt.Sprintf("%s%s-%d", strings.SplitN(l.Login, "-", 2)[0],
+					strings.ReplaceAll(strings.ReplaceAll(path, "/", "_"), "?", "_"), width)
 				within(t, ctx, 60*time.Second, browsertest.Size(width, 800), browsertest.Overflow(&over), browsertest.Shot(name))
 				if over > 0 {
 					t.Errorf("%s %s is %d px too wide at %d", l.Login, path, over, width)
@@ -147,29 +167,48 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	first, second := apptest.Login("village_registrar", home), apptest.Login("village_registrar", home)+"-2"
 	number := h.Number("1970-03-04", true)
 	var app string
-	as(t, ctx, base, first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`), chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
+	as(t, ctx, base, first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`),
+		chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
 		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
-		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app), browsertest.Shot("road-submitted-360"))
+		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`),
+		chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app),
+		browsertest.Shot("road-submitted-360"))
 	as(t, ctx, base, second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
 	// the meeting: who must stand back is named before the vote; a ballot that does not add up is shown again
 	voters := "王秀英\n"
 	for i := range 10 {
 		voters += "代表" + string(rune('甲'+i)) + "\n"
 	}
-	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`), chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"), chromedp.Click(`form[action="/meetings/new"] button`),
-		notice("已安排"), chromedp.WaitVisible(`.warn`), chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
-		chromedp.SetValue(`.triple input`, "11"), chromedp.Click(`form[action$="/hold"] button`), chromedp.WaitVisible(`.summary`), both(t, "meeting-refused"),
-		chromedp.SetValue(`.triple input`, "10"), chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"), both(t, "meeting-held"),
+	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`),
+		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
+		chromedp.Click(`form[action="/meetings/new"] button`),
+		notice("已安排"), chromedp.WaitVisible(`.warn`),
+		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
+		chromedp.SetValue(`.triple input`, "11"), chromedp.Click(`form[action$="/hold"] button`),
+		chromedp.WaitVisible(`.summary`), both(t, "meeting-refused"),
+		chromedp.SetValue(`.triple input`, "10"), chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"),
+		both(t, "meeting-held"),
 		chromedp.Navigate(app), chromedp.Click(`button[name=pass]`), notice("公示"))
 	// the board, and an objection that the county answers
-	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), chromedp.WaitVisible(`main table`), both(t, "board"), chromedp.Click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
-		chromedp.SetValue(`#f-text`, "她家有人在外打工，是否困难请核实"), both(t, "say"), chromedp.Click(`main form button`), notice("回执编号"), both(t, "said"))
-	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(base+"/complaints"), chromedp.Click(`main td a`), chromedp.WaitVisible(`form[action$="/answer"]`), chromedp.SetValue(`form[action$="/answer"] textarea`, "已入户核实，家庭收入低于标准，符合条件。"), chromedp.Click(`form[action$="/answer"] button`), notice("已登记答复"))
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), chromedp.WaitVisible(`main table`),
+		both(t, "board"), chromedp.Click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
+		chromedp.SetValue(`#f-text`, "她家有人在外打工，是否困难请核实"), both(t, "say"), chromedp.Click(`main form button`), notice("回执编号"),
+		both(t, "said"))
+	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(base+"/complaints"),
+		chromedp.Click(`main td a`), chromedp.WaitVisible(`form[action$="/answer"]`),
+		chromedp.SetValue(`form[action$="/answer"] textarea`, "已入户核实，家庭收入低于标准，符合条件。"),
+		chromedp.Click(`form[action$="/answer"] button`), notice("已登记答复"))
 	as(t, ctx, base, first, chromedp.Navigate(base+"/papers"), both(t, "papers"))
-	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
+	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app),
+		chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
-	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900), chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`), notice("审核"))
-	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("备案"),
-		chromedp.SetValue(`#f-insurance_no`, "YW1"), chromedp.SetValue(`#f-insured_from`, "2025-03-11"), chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"), browsertest.Shot("road-placed-1280"))
+	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900),
+		chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`),
+		notice("审核"))
+	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app),
+		chromedp.Click(`button[name=pass][value="1"]`), notice("备案"),
+		chromedp.SetValue(`#f-insurance_no`, "YW1"), chromedp.SetValue(`#f-insured_from`, "2025-03-11"),
+		chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"),
+		browsertest.Shot("road-placed-1280"))
 	as(t, ctx, base, first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))
 }

@@ -136,12 +136,13 @@ func until(js string) chromedp.Action {
 }
 
 func waiting(n int) chromedp.Action {
-	return until(fmt.Sprintf(`document.querySelector('#waiting') && document.querySelector('#waiting').dataset.waiting === '%d'`, n))
+	return until(fmt.Sprintf(
+		`document.querySelector('#waiting') && document.querySelector('#waiting').dataset.waiting === '%d'`, n))
 }
 
-// A round without signal: the phone takes a village along, the server dies, the page opens all the same and keeps what is tapped; it is
-// closed and opened again; the server takes the checks and dies before it can say so; and in the end each is there once. Then the
-// session ends with a check waiting, and a sign-out with a check waiting warns.
+// A round without signal: the phone takes a village along, the server dies, the page opens all the same and keeps what
+// is tapped; it is closed and opened again; the server takes the checks and dies before it can say so; and in the end
+// each is there once. Then the session ends with a check waiting, and a sign-out with a check waiting warns.
 func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	first, second := h.Hold(0, "王秀英", "", "2025-01-01", ""), h.Hold(1, "李桂兰", "", "2025-02-15", "")
@@ -150,17 +151,22 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	ctx := browsertest.Browser(t)
 	login := apptest.Login("township_supervisor", h.Region(apptest.Town).Code)
 	phone := base + "/duty/phone"
-	inVillage := chromedp.Tasks{until(`document.querySelector('a[href="#` + home + `"]')`), chromedp.Click(`a[href="#` + home + `"]`), chromedp.WaitVisible(`fieldset.seen`)}
+	inVillage := chromedp.Tasks{until(`document.querySelector('a[href="#` + home + `"]')`),
+		chromedp.Click(`a[href="#` + home + `"]`), chromedp.WaitVisible(`fieldset.seen`)}
 	see := func(id int64, finding string) chromedp.Action {
-		return chromedp.Evaluate(fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]').click()`, id, finding), nil)
+		return chromedp.Evaluate(fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]').click()`, id, finding),
+			nil)
 	}
 	log := chromedp.Click(`.stick button`)
 
 	// with signal: taken along
-	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
-		chromedp.Click(`input[value="`+home+`"]`), chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+home+`"]')`), until(`navigator.serviceWorker.controller !== null`))
+	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass), chromedp.Navigate(phone),
+		chromedp.WaitVisible(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
+		chromedp.Click(`input[value="`+home+`"]`), chromedp.Click(`details form button:not(.second)`),
+		until(`document.querySelector('a[href="#`+home+`"]')`), until(`navigator.serviceWorker.controller !== null`))
 	var bytesLoaded float64
-	within(t, ctx, 30*time.Second, chromedp.Evaluate(`performance.getEntries().reduce((n, e) => n + (e.transferSize || 0), 0)`, &bytesLoaded))
+	within(t, ctx, 30*time.Second,
+		chromedp.Evaluate(`performance.getEntries().reduce((n, e) => n + (e.transferSize || 0), 0)`, &bytesLoaded))
 	if bytesLoaded == 0 || bytesLoaded > 100<<10 {
 		t.Errorf("the first load took %v bytes", bytesLoaded)
 	}
@@ -174,9 +180,12 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	o.kill()
 	within(t, ctx, 90*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage,
 		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, first)), // on duty: one tap
-		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] summary`, second)), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=not_seen]`, second)), chromedp.Click(fmt.Sprintf(`input[name="t%d"][value="请过假"]`, second)),
+		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] summary`, second)), chromedp.Click(fmt.Sprintf(
+			`input[name="f%d"][value=not_seen]`, second)), chromedp.Click(fmt.Sprintf(`input[name="t%d"][value="请过假"]`, second)),
 		browsertest.Shot("phone-seen-360"), until(`!document.body.dataset.keeping`), // written, before the page is left
-		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage, until(fmt.Sprintf(`document.querySelector('input[name="f%d"][value=not_seen]').checked`, second)), // a half-written round survives too
+		// a half-written round survives too
+		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage, until(
+			fmt.Sprintf(`document.querySelector('input[name="f%d"][value=not_seen]').checked`, second)),
 		log, waiting(2), chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(2), browsertest.Shot("phone-waiting-360"))
 	if n := len(checksKept(t, h)); n != 0 {
 		t.Fatalf("%d checks arrived without a server", n)
@@ -185,7 +194,8 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	// the server takes them and dies before it answers
 	o.cut = true
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), until(`document.querySelector('#waiting') && document.body.innerText.includes('连不上')`), waiting(2))
+	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone),
+		until(`document.querySelector('#waiting') && document.body.innerText.includes('连不上')`), waiting(2))
 	for range 100 {
 		if len(checksKept(t, h)) == 2 {
 			break
@@ -193,20 +203,24 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Click(`#waiting button`), waiting(0), until(`document.querySelectorAll('#queue .tag.good').length === 2`), browsertest.Shot("phone-sent-360"))
+	within(t, ctx, 60*time.Second, chromedp.Click(`#waiting button`), waiting(0),
+		until(`document.querySelectorAll('#queue .tag.good').length === 2`), browsertest.Shot("phone-sent-360"))
 	rows := checksKept(t, h)
 	if len(rows) != 2 {
 		t.Fatalf("%d checks, want each once", len(rows))
 	}
 	for _, c := range rows {
-		if c.PlacementID == second && (c.Finding != "not_seen" || c.Statement != "请过假" || c.Method != "site") || c.SeenUs == 0 {
+		if c.PlacementID == second && (c.Finding != "not_seen" || c.Statement != "请过假" || c.Method != "site") ||
+			c.SeenUs == 0 {
 			t.Errorf("%+v", c.Check)
 		}
 	}
 
 	// the session ends with a check waiting
-	within(t, ctx, 90*time.Second, network.ClearBrowserCookies(), inVillage, see(first, "work_good"), log, waiting(1), until(`document.querySelector('#waiting a[href="/signin?next=phone"]')`), browsertest.Shot("phone-expired-360"),
-		chromedp.Click(`#waiting a`), chromedp.WaitVisible(`#f-login`), chromedp.SendKeys(`#f-login`, login), chromedp.SendKeys(`#f-password`, apptest.Pass), chromedp.Click(`.sign button`), waiting(0))
+	within(t, ctx, 90*time.Second, network.ClearBrowserCookies(), inVillage, see(first, "work_good"), log, waiting(1),
+		until(`document.querySelector('#waiting a[href="/signin?next=phone"]')`), browsertest.Shot("phone-expired-360"),
+		chromedp.Click(`#waiting a`), chromedp.WaitVisible(`#f-login`), chromedp.SendKeys(`#f-login`, login),
+		chromedp.SendKeys(`#f-password`, apptest.Pass), chromedp.Click(`.sign button`), waiting(0))
 	if n := len(checksKept(t, h)); n != 3 {
 		t.Errorf("%d checks after a session that ended", n)
 	}
@@ -225,66 +239,83 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	// the office is back, but the phone has not noticed: its page is not open
 	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"))
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/"), chromedp.Click(`form[action="/signout"] button`), chromedp.Sleep(time.Second), chromedp.WaitVisible(`form[action="/signout"]`))
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/"), chromedp.Click(`form[action="/signout"] button`),
+		chromedp.Sleep(time.Second), chromedp.WaitVisible(`form[action="/signout"]`))
 	if !strings.Contains(warned, "1条检查没有发出") {
 		t.Errorf("signing out said %q", warned)
 	}
 	sure = true
 	other := apptest.Login("township_supervisor", h.Region(apptest.Away[:9]).Code)
 	within(t, ctx, 60*time.Second, chromedp.Click(`form[action="/signout"] button`), chromedp.WaitVisible(`#f-login`))
-	within(t, ctx, 90*time.Second, signIn(base, other, apptest.Pass), chromedp.Navigate(phone), until(`document.body.innerText.includes('本机另有1条是其他用户登记的')`))
+	within(t, ctx, 90*time.Second, signIn(base, other, apptest.Pass), chromedp.Navigate(phone),
+		until(`document.body.innerText.includes('本机另有1条是其他用户登记的')`))
 	if n := len(checksKept(t, h)); n != 3 {
 		t.Errorf("%d checks: another user sent what was not theirs", n)
 	}
-	within(t, ctx, 90*time.Second, chromedp.Navigate(base+"/"), signOut(), signIn(base, login, apptest.Pass), chromedp.Navigate(phone), until(`document.querySelector('#queue .tag.good')`), waiting(0))
+	within(t, ctx, 90*time.Second, chromedp.Navigate(base+"/"), signOut(), signIn(base, login, apptest.Pass),
+		chromedp.Navigate(phone), until(`document.querySelector('#queue .tag.good')`), waiting(0))
 	if n := len(checksKept(t, h)); n != 4 {
 		t.Errorf("%d checks, want the fourth after its own user came back", n)
 	}
 }
 
-// The rulebook switches the phone page off while a check waits in a phone: the page says why, offers no village, and the check goes out by
-// the method that it was done by. Sent again with other words, it is kept aside and the phone says so.
+// The rulebook switches the phone page off while a check waits in a phone: the page says why, offers no village, and
+// the check goes out by the method that it was done by. Sent again with other words, it is kept aside and the phone
+// says so.
 func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
 	o := open(t, h)
 	base, ctx := "http://"+o.addr, browsertest.Browser(t)
 	phone, village := base+"/duty/phone", `a[href="#`+apptest.Home+`"]`
-	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
-		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`), chromedp.Click(`input[value="`+apptest.Home+`"]`),
-		chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('`+village+`')`), until(`navigator.serviceWorker.controller !== null`))
+	within(t, ctx, 90*time.Second, browsertest.Size(360, 740),
+		signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
+		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`),
+		chromedp.Click(`input[value="`+apptest.Home+`"]`),
+		chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('`+village+`')`),
+		until(`navigator.serviceWorker.controller !== null`))
 	o.kill()
 	within(t, ctx, 60*time.Second, chromedp.Click(village), chromedp.WaitVisible(`fieldset.seen`),
-		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), chromedp.Click(`.stick button`), waiting(1))
-	n, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: "app.phone_page",
-		RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(apptest.Day), Value: "false", Reason: "不用手机检查", Document: "试1号"})
+		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), chromedp.Click(`.stick button`),
+		waiting(1))
+	n, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+		rulebook.Change{Param: "app.phone_page",
+			RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(apptest.Day), Value: "false", Reason: "不用手机检查",
+			Document: "试1号"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
 	apptest.Must(t, err)
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(0), until(`document.querySelector('#queue .tag.good')`),
-		until(`document.querySelector('#why').innerText.includes('参数册停用了手机检查页') && !document.querySelector('`+village+`')`), browsertest.Shot("phone-off-360"))
+	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(0),
+		until(`document.querySelector('#queue .tag.good')`),
+		until(`document.querySelector('#why').innerText.includes('参数册停用了手机检查页') && !document.querySelector('`+village+`')`),
+		browsertest.Shot("phone-off-360"))
 	if rows := checksKept(t, h); len(rows) != 1 || rows[0].Method != "site" || rows[0].Irregular != "duty.phone_when_off" {
 		t.Fatalf("%+v", rows)
 	}
 	other := `GangweiQueue.all().then((all) => { all[0].finding = "not_seen"; all[0].state = "waiting"; return GangweiQueue.put(all); }).then(() => true)`
 	wait := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
-	within(t, ctx, 60*time.Second, chromedp.Evaluate(other, nil, wait), chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(0),
+	within(t, ctx, 60*time.Second, chromedp.Evaluate(other, nil, wait), chromedp.Navigate("about:blank"),
+		chromedp.Navigate(phone), waiting(0),
 		until(`document.querySelector('#queue').innerText.includes('先收到的有效')`))
 	if rows := checksKept(t, h); len(rows) != 1 || rows[0].Finding != "on_duty" {
 		t.Errorf("%+v", rows)
 	}
-	within(t, ctx, 60*time.Second, browsertest.Size(1280, 800), chromedp.Navigate(base+"/duty/checks"), browsertest.Shot("checks-aside-1280"),
+	within(t, ctx, 60*time.Second, browsertest.Size(1280, 800), chromedp.Navigate(base+"/duty/checks"),
+		browsertest.Shot("checks-aside-1280"),
 		browsertest.Size(360, 740), browsertest.Shot("checks-aside-360"), until(`document.body.innerText.includes('没有计入')`))
 }
 
-// The position is refused, and a photo of 20 MB comes from a camera that writes where it stood into the file: the check arrives, the photo scaled on the phone, small and bare.
+// The position is refused, and a photo of 20 MB comes from a camera that writes where it stood into the file: the check
+// arrives, the photo scaled on the phone, small and bare.
 func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
 	today := h.Set.Now().Date()
 	for _, param := range []string{"check.photo_adverse", "check.position_adverse"} {
-		change, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: today.AddDays(1), Value: "true", Reason: "试用照片", Document: "区人社〔2025〕3号"})
+		change, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+			rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: today.AddDays(1), Value: "true",
+				Reason: "试用照片", Document: "区人社〔2025〕3号"})
 		apptest.Must(t, err)
 		_, err = rulebook.Decide(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", change, true)
 		apptest.Must(t, err)
@@ -295,11 +326,17 @@ func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
 	ctx := browsertest.Browser(t)
 	phone := "http://" + o.addr + "/duty/phone"
 	input := fmt.Sprintf(`fieldset[data-holder="%d"] input[type=file]`, holder)
-	within(t, ctx, 120*time.Second, browsertest.Size(360, 740), signIn("http://"+o.addr, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] form button`),
-		chromedp.Click(`input[value="`+apptest.Home+`"]`), chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+apptest.Home+`"]')`), chromedp.Click(`a[href="#`+apptest.Home+`"]`), chromedp.WaitVisible(`fieldset.seen`),
-		chromedp.Click(`fieldset.seen summary`), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=work_bad]`, holder)), chromedp.SetUploadFiles(input, []string{photo}), until(`document.body.innerText.includes('已附1张')`), browsertest.Shot("phone-photo-360"),
+	within(t, ctx, 120*time.Second, browsertest.Size(360, 740), signIn("http://"+o.addr,
+		apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] form button`),
+		chromedp.Click(`input[value="`+apptest.Home+
+			`"]`), chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+apptest.Home+
+			`"]')`), chromedp.Click(`a[href="#`+apptest.Home+`"]`), chromedp.WaitVisible(`fieldset.seen`),
+		chromedp.Click(`fieldset.seen summary`), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=work_bad]`,
+			holder)), chromedp.SetUploadFiles(
+			input, []string{photo}), until(`document.body.innerText.includes('已附1张')`), browsertest.Shot("phone-photo-360"),
 		// the phone does not tell where it is: the check is logged all the same
-		chromedp.Click(`form > details > summary`), chromedp.Click(`form > details button`), until(`document.body.innerText.includes('取不到位置，不影响登记')`),
+		chromedp.Click(`form > details > summary`), chromedp.Click(`form > details button`), until(
+			`document.body.innerText.includes('取不到位置，不影响登记')`),
 		chromedp.Click(`.stick button`), waiting(0), until(`document.querySelector('#queue .tag.good')`))
 	rows := checksKept(t, h)
 	if len(rows) != 1 {
@@ -318,7 +355,8 @@ func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
 			return err
 		}
 		b, err := h.Files.Open(f)
-		if size, _, decodeErr := image.DecodeConfig(bytes.NewReader(b)); decodeErr != nil || size.Width != 1280 || len(b) > files.MaxBytes/2 || bytes.Contains(b, []byte("Exif")) {
+		if size, _, decodeErr := image.DecodeConfig(bytes.NewReader(b)); decodeErr != nil || size.Width != 1280 ||
+			len(b) > files.MaxBytes/2 || bytes.Contains(b, []byte("Exif")) {
 			t.Errorf("%d bytes, %+v %v", len(b), size, decodeErr)
 		}
 		return err

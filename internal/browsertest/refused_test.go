@@ -42,7 +42,8 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 	day := civil.MustDate(apptest.Day)
 	// upTo brings somebody's application up to a version: 1 submitted, 2 checked, 3 reviewed, 4 noticed.
 	upTo := func(name string, version int64) string {
-		id, err := h.Applications.Submit(apptest.Ctx, first, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: h.Person(apptest.Home, name), Basis: "poverty_out"})
+		id, err := h.Applications.Submit(apptest.Ctx, first, "", h.Region(apptest.Home),
+			application.Proposal{PostID: h.Posts[0], PersonID: h.Person(apptest.Home, name), Basis: "poverty_out"})
 		apptest.Must(t, err)
 		move := func(v int64) application.Move { return application.Move{ID: id, Version: v, Pass: true} }
 		if version > 1 {
@@ -50,36 +51,46 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 			apptest.Must(t, err)
 		}
 		if version > 2 {
-			_, err = h.Applications.Review(apptest.Ctx, first, "", move(2), application.ReviewRecord{On: day, Present: 20, Entitled: 21, VotesFor: 20})
+			_, err = h.Applications.Review(apptest.Ctx, first, "", move(2),
+				application.ReviewRecord{On: day, Present: 20, Entitled: 21, VotesFor: 20})
 			apptest.Must(t, err)
 		}
 		if version > 3 {
-			_, err = h.Applications.Notice(apptest.Ctx, first, "", move(3), application.NoticeRecord{From: day, Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
+			_, err = h.Applications.Notice(apptest.Ctx, first, "", move(3),
+				application.NoticeRecord{From: day, Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
 			apptest.Must(t, err)
 		}
 		return fmt.Sprintf("%s/applications/%d", base, id)
 	}
-	refuse := chromedp.Tasks{chromedp.Click(`button[name=pass][value="0"]`), chromedp.WaitVisible(`.summary`), chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`button[name=pass][value="0"]`)}
+	refuse := chromedp.Tasks{chromedp.Click(`button[name=pass][value="0"]`), chromedp.WaitVisible(`.summary`),
+		chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`button[name=pass][value="0"]`)}
 
 	// the form itself: a student may not apply
 	e := h.Entry("学生甲")
 	e.Exclusions = []string{"student"}
 	student, err := h.Residents.Register(apptest.Ctx, first, "", h.Region(apptest.Home), e)
 	apptest.Must(t, err)
-	as(t, ctx, base, one, chromedp.Navigate(fmt.Sprintf("%s/applications/new?person=%d", base, student)), says("不能申请"), says("在校学生"),
+	as(t, ctx, base, one, chromedp.Navigate(fmt.Sprintf("%s/applications/new?person=%d", base, student)), says("不能申请"),
+		says("在校学生"),
 		chromedp.Click(`form[method=post][action="/applications/new"] button`), chromedp.WaitVisible(`.summary`))
 
 	check := upTo("初审甲", 1)
 	as(t, ctx, base, two, chromedp.Navigate(check), refuse, notice("已登记初审"), says("未通过"), says("材料与实际不符"))
 
 	vote := upTo("评议甲", 2)
-	as(t, ctx, base, one, chromedp.Navigate(vote), chromedp.Click(`a[href^="/meetings/new"]`), chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, "代表甲\n代表乙\n代表丙\n代表丁"), chromedp.Click(`form[action="/meetings/new"] button`), notice("已安排"),
-		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil), chromedp.SetValue(`.triple input`, "1"), chromedp.SetValue(`.triple label:nth-child(2) input`, "3"), chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"),
+	as(t, ctx, base, one, chromedp.Navigate(vote), chromedp.Click(`a[href^="/meetings/new"]`),
+		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, "代表甲\n代表乙\n代表丙\n代表丁"),
+		chromedp.Click(`form[action="/meetings/new"] button`), notice("已安排"),
+		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
+		chromedp.SetValue(`.triple input`, "1"), chromedp.SetValue(`.triple label:nth-child(2) input`, "3"),
+		chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"),
 		chromedp.Navigate(vote), says("候补"))
 
 	short := upTo("公示甲", 3)
-	as(t, ctx, base, one, chromedp.Navigate(short), chromedp.SetValue(`#f-until`, "2025-03-05"), chromedp.Click(`button[name=pass]`), notice("公示"), says("不合规"))
-	as(t, ctx, base, town, chromedp.Navigate(short), chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`), says("公示"))
+	as(t, ctx, base, one, chromedp.Navigate(short), chromedp.SetValue(`#f-until`, "2025-03-05"),
+		chromedp.Click(`button[name=pass]`), notice("公示"), says("不合规"))
+	as(t, ctx, base, town, chromedp.Navigate(short), chromedp.Click(`button[name=pass][value="1"]`),
+		chromedp.WaitVisible(`.summary`), says("公示"))
 
 	audit, file := upTo("审核甲", 4), upTo("备案甲", 4)
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
@@ -95,5 +106,6 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 }
 
 func slips(h *apptest.House) paperwork.Order {
-	return paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"), Parts: []string{paperwork.Slip}}
+	return paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"),
+		Parts: []string{paperwork.Slip}}
 }

@@ -17,9 +17,12 @@ func TestPhone_of_a_county_takes_along_what_is_written(t *testing.T) {
 	ctx := browsertest.Browser(t)
 	var bytes float64
 	var over int
-	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, "quxian-370481", demo.Password), chromedp.Navigate(base+"/duty/phone"), until(`document.querySelector('details[open] input[type=text]')`),
-		chromedp.Evaluate(`performance.getEntries().reduce((n, e) => n + (e.transferSize || 0), 0)`, &bytes), browsertest.Overflow(&over), browsertest.Shot("phone-wide-360"),
-		chromedp.SendKeys(`details input[type=text]`, "370481116288, 没有这个村"), chromedp.Click(`details form button`), until(`document.querySelector('a[href="#370481116288"]')`))
+	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, "quxian-370481", demo.Password),
+		chromedp.Navigate(base+"/duty/phone"), until(`document.querySelector('details[open] input[type=text]')`),
+		chromedp.Evaluate(`performance.getEntries().reduce((n, e) => n + (e.transferSize || 0), 0)`, &bytes),
+		browsertest.Overflow(&over), browsertest.Shot("phone-wide-360"),
+		chromedp.SendKeys(`details input[type=text]`, "370481116288, 没有这个村"), chromedp.Click(`details form button`),
+		until(`document.querySelector('a[href="#370481116288"]')`))
 	var said string
 	within(t, ctx, 30*time.Second, chromedp.Text(`#view`, &said))
 	if bytes > 100<<10 || over > 0 || strings.Contains(said, "没有这个村") {

@@ -56,17 +56,33 @@ var commands = []command{
 	{"trail verify", "recompute the trail and name the first entry that does not hold", runTrailVerify},
 	{"trail head", "print the trail's heads and root, to be kept outside", runTrailHead},
 	{"key init", "make the key file of a new office", runKeyInit},
-	{"key adopt", "say that the key file is this office's own, where nothing sealed proves it: --print PRINT", runKeyAdopt},
+	{"key adopt", "say that the key file is this office's own, where nothing sealed proves it: --print PRINT",
+		runKeyAdopt},
 	{"demo", "make and serve the demonstration city", runDemo},
 	{"duty verify-draw", "count the drawn samples of a quarter again: --quarter 2025Q4", runVerifyDraw},
-	{"import", "take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, roster (people, posts and holders in one go), users, register, employment or poverty; --history takes holders of earlier years", runImport},
-	{"sheet explain", "say how a spreadsheet FILE would be read, without an office: --as folder or a KIND of import, --format text or json", runExplain},
+	{"import",
+		"take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, roster (people, posts and holders in " +
+			"one go), users, register, employment or poverty; --history takes holders of earlier years",
+		runImport},
+	{"sheet explain",
+		"say how a spreadsheet FILE would be read, without an office: --as folder or a KIND of import, --format text or json",
+		runExplain},
 	{"export", "write a list: KIND --region CODE --out FILE", runExport},
-	{"inspect run", "look for the five wrongs and faults of procedure, keep and print what is found; --from DIR looks at a folder of spreadsheets instead", runInspect},
-	{"inspect score", "hold the rules against an answer sheet: precision and recall by rule; --seed N measures them on a city on paper", runScore},
-	{"inspect extract", "make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE", runInspectExtract},
-	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR", runInspectDesk},
-	{"inspect", "--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'", runInspectTemplate},
+	{"inspect run",
+		"look for the five wrongs and faults of procedure, keep and print what is found; --from DIR looks at a folder of " +
+			"spreadsheets instead",
+		runInspect},
+	{"inspect score",
+		"hold the rules against an answer sheet: precision and recall by rule; --seed N measures them on a city on paper",
+		runScore},
+	{"inspect extract",
+		"make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE",
+		runInspectExtract},
+	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR",
+		runInspectDesk},
+	{"inspect",
+		"--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'",
+		runInspectTemplate},
 	{"schema", "print the tables that are exchanged, their columns and heads: [TABLE] [--format json|text]", runSchema},
 	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},
 	{"report check", "say whether a paper is ours and unchanged", runReportCheck},
@@ -103,13 +119,15 @@ func mainUntil(ctx context.Context, args []string, in io.Reader, out, errOut io.
 	}
 	fs := flag.NewFlagSet("gangwei "+cmd.name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	c := &call{ctx: ctx, args: args[name:], flags: fs, in: in, out: out, err: errOut, log: slog.New(slog.NewTextHandler(errOut, nil))}
+	c := &call{ctx: ctx, args: args[name:], flags: fs, in: in, out: out, err: errOut,
+		log: slog.New(slog.NewTextHandler(errOut, nil))}
 	data := os.Getenv("GANGWEI_DATA")
 	if data == "" {
 		data = "var/data"
 	}
 	fs.StringVar(&c.cfg.Data, "data", data, "folder for keys, files and the embedded database")
-	fs.StringVar(&c.cfg.Database, "database", os.Getenv("GANGWEI_DATABASE"), "sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME")
+	fs.StringVar(&c.cfg.Database, "database", os.Getenv("GANGWEI_DATABASE"),
+		"sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME")
 	err := cmd.run(c)
 	var b broke
 	var m misuse
@@ -149,12 +167,15 @@ func find(args []string) (int, *command) {
 }
 
 func help(out io.Writer) {
-	fmt.Fprintln(out, "gangwei carries rural public-welfare posts through their life: planned, hired for, worked, checked, paid, inspected.")
+	fmt.Fprintln(out,
+		"gangwei carries rural public-welfare posts through their life: planned, hired for, worked, checked, paid, inspected.")
 	fmt.Fprintln(out)
 	for _, c := range commands {
 		fmt.Fprintf(out, "  gangwei %-22s %s\n", c.name, c.short)
 	}
-	fmt.Fprintln(out, "\nEvery command takes --data DIR (or GANGWEI_DATA) and --database ADDRESS (or GANGWEI_DATABASE); 'gangwei COMMAND --help' lists its flags.")
+	fmt.Fprintln(out,
+		"\nEvery command takes --data DIR (or GANGWEI_DATA) and --database ADDRESS (or GANGWEI_DATABASE); 'gangwei COMMAND "+
+			"--help' lists its flags.")
 }
 
 // arguments besides the flags, which stand before or after them.

@@ -26,7 +26,8 @@ type result struct {
 
 func run(t *testing.T, args ...string) result {
 	t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute) // a server that should have been refused ends with its test
+	// a server that should have been refused ends with its test
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer stop()
 	var out, errOut bytes.Buffer
 	code := mainUntil(ctx, args, strings.NewReader(""), &out, &errOut)
@@ -63,7 +64,9 @@ func rowsKnown(t *testing.T, dir, table string) (n int64) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := db.QueryRow("SELECT COALESCE(MAX(CAST(SUBSTR(stat, 1, INSTR(stat || ' ', ' ')) AS INTEGER)), 0) FROM sqlite_stat1 WHERE tbl = ?", table).Scan(&n); err != nil {
+	if err := db.QueryRow(
+		"SELECT COALESCE(MAX(CAST(SUBSTR(stat, 1, INSTR(stat || ' ', ' ')) AS INTEGER)), 0) FROM sqlite_stat1 WHERE tbl = ?",
+		table).Scan(&n); err != nil {
 		t.Error(err)
 	}
 	return n
@@ -85,7 +88,8 @@ SELECT p.param, '0001', '', '2024-01-01', p.value, '', '', 'approved', 1, 'old:o
 	tamper(t, dir, "DELETE FROM rule_parameter WHERE proposed_key = 'old:one'")
 	cmd("doctor", "--addr", "0.0.0.0:8080").want(t, 1, "only over HTTPS")
 	cmd("doctor", "--addr", ":8080").want(t, 1, "only over HTTPS")
-	cmd("doctor", "--addr", "0.0.0.0:443", "--tls-cert", "office.pem").want(t, 0, "ok   the page for checks without signal")
+	cmd("doctor", "--addr", "0.0.0.0:443", "--tls-cert", "office.pem").want(t, 0,
+		"ok   the page for checks without signal")
 	cmd("migrate", "status").want(t, 0, "0001_foundations")
 	cmd("user", "list").want(t, 0, "township_supervisor@")
 
@@ -110,7 +114,10 @@ SELECT p.param, '0001', '', '2024-01-01', p.value, '', '', 'approved', 1, 'old:o
 	if err := os.WriteFile(filepath.Join(copyDir, "keys", "ring.json"), key, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, restore := range map[string][]string{"sqlite": {"--data", copyDir}, "mariadb": {"--data", copyDir, "--database", "mysql:" + dbtest.Schema(t)}} {
+	for _, restore := range map[string][]string{
+		"sqlite":  {"--data", copyDir},
+		"mariadb": {"--data", copyDir, "--database", "mysql:" + dbtest.Schema(t)},
+	} {
 		run(t, append(append([]string{"restore"}, restore...), file)...).want(t, 0, "Restored")
 		if restore[len(restore)-1] == copyDir && rowsKnown(t, copyDir, "trail_entry") == 0 {
 			t.Error("no statistics were gathered of what was restored")
@@ -120,11 +127,14 @@ SELECT p.param, '0001', '', '2024-01-01', p.value, '', '', 'approved', 1, 'old:o
 		run(t, append([]string{"reconcile"}, restore...)...).want(t, 0, "All agrees")
 	}
 
-	tamper(t, dir, "UPDATE quota SET opened = opened - 1, total = total WHERE opened > 1", "UPDATE placement SET end_on = '2025-12-01', end_reason = 'health', state = 'ended' WHERE id = (SELECT MIN(id) FROM placement WHERE state = 'active')")
+	tamper(t, dir, "UPDATE quota SET opened = opened - 1, total = total WHERE opened > 1",
+		"UPDATE placement SET end_on = '2025-12-01', end_reason = 'health', state = 'ended' WHERE id = (SELECT MIN(id) "+
+			"FROM placement WHERE state = 'active')")
 	cmd("reconcile").want(t, 1, "opened posts equal the quota's count")
 	cmd("reconcile").want(t, 1, "every end has an event")
 	cmd("trail", "verify").want(t, 0, "The trail holds") // the trail answers for its own rows
-	tamper(t, dir, "DROP TRIGGER placement_event_no_update", "UPDATE placement_event SET on_date = '2020-01-01' WHERE id = 1")
+	tamper(t, dir, "DROP TRIGGER placement_event_no_update",
+		"UPDATE placement_event SET on_date = '2020-01-01' WHERE id = 1")
 	cmd("trail", "verify").want(t, 1, "row 1 of placement_event was changed")
 }
 
@@ -148,7 +158,8 @@ func TestRestore_refuses_what_is_damaged_or_sealed_with_other_keys_and_leaves_no
 	if err := os.WriteFile(filepath.Join(other, "keys", "ring.json"), key, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	spoilt := map[string][]byte{"cut": body[:len(body)*2/3], "the last byte lost": body[:len(body)-1], "another file": []byte("hello")}
+	spoilt := map[string][]byte{"cut": body[:len(body)*2/3], "the last byte lost": body[:len(body)-1],
+		"another file": []byte("hello")}
 	for i := 1; i < 20; i++ { // wherever a byte is changed, the checksum at the end tells
 		spoilt[fmt.Sprintf("flipped at %d/20", i)] = flip(body, len(body)*i/20)
 	}
@@ -183,7 +194,9 @@ func TestInit_makes_a_real_office(t *testing.T) {
 		t.Errorf("the database knows of %d divisions", n)
 	}
 	cmd("init").want(t, 2, "已经建账")
-	cmd("user", "add", "--login", "li.si", "--name", "李四", "--idno", string(idno.Make("370499", civil.MustDate("1980-01-01"), 1))).want(t, 0, "li.si Gw-")
+	cmd("user", "add", "--login", "li.si", "--name", "李四", "--idno",
+		string(idno.Make("370499", civil.MustDate("1980-01-01"), 1))).want(
+		t, 0, "li.si Gw-")
 	cmd("user", "add", "--login", "li.si", "--name", "李四", "--idno", "123").want(t, 2, "18位")
 	cmd("user", "grant", "--login", "li.si", "--role", "township_reviewer", "--region", "370402001").want(t, 0, "")
 	cmd("user", "grant", "--login", "li.si", "--role", "village_registrar", "--region", "370402001013").want(t, 2, "不能兼任")

@@ -115,7 +115,8 @@ func (x *columnAnswers) ask(c *call, b importer.Batch, name string, open []*impo
 		}
 	}
 	if x.questions == "" {
-		fmt.Fprintln(c.out, "Say which it is: --questions FILE.xlsx writes the questions down, --mapping FILE.xlsx takes the answers.")
+		fmt.Fprintln(c.out,
+			"Say which it is: --questions FILE.xlsx writes the questions down, --mapping FILE.xlsx takes the answers.")
 		return nil
 	}
 	var out bytes.Buffer

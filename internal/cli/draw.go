@@ -38,7 +38,8 @@ func runVerifyDraw(c *call) error {
 			bad++
 			fmt.Fprintf(c.out, "%s  BROKEN: %s\n", x.Draw.Path, x.Broken)
 		case x.Seed == "":
-			fmt.Fprintf(c.out, "%s  holds so far: %d on the roster; the seed is sealed until the quarter ends\n", x.Draw.Path, x.People)
+			fmt.Fprintf(c.out, "%s  holds so far: %d on the roster; the seed is sealed until the quarter ends\n", x.Draw.Path,
+				x.People)
 		default:
 			fmt.Fprintf(c.out, "%s  holds: %d on the roster, seed %s\n", x.Draw.Path, x.People, x.Seed)
 		}

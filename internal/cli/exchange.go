@@ -23,10 +23,12 @@ func runImport(c *call) error {
 	code := c.flags.String("region", "", "code of the division for which the file is handed in, 4 to 12 digits")
 	earlier := c.flags.Bool("history", false, "rows of earlier years as found: nothing is corrected or refused")
 	dry := c.flags.Bool("dry-run", false, "read and judge only; nothing is taken")
-	faulty := c.flags.String("faulty", "", "write the rows that cannot be taken to this .xlsx, with the fault beside the cells")
+	faulty := c.flags.String("faulty", "",
+		"write the rows that cannot be taken to this .xlsx, with the fault beside the cells")
 	var columns columnAnswers
 	c.flags.StringVar(&columns.file, "mapping", "", "workbook that says which column it is where two fit")
-	c.flags.StringVar(&columns.questions, "questions", "", "write what is asked about columns to this .xlsx, to be answered")
+	c.flags.StringVar(&columns.questions, "questions", "",
+		"write what is asked about columns to this .xlsx, to be answered")
 	c.flags.BoolVar(&columns.confirmed, "confirm-columns", false, "the columns taken by earlier answers were looked at")
 	if err := c.parse(&kind, &file); err != nil {
 		return err
@@ -84,7 +86,8 @@ func runImport(c *call) error {
 		return err
 	}
 	c.printReading(read)
-	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n", b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
+	fmt.Fprintf(c.out, "%d rows good, %d known and the same, %d faulty, %d passed over (titles, totals, notes).\n",
+		b.RowsGood, b.RowsSame, b.RowsBad, b.RowsSkipped)
 	for _, line := range shown {
 		fmt.Fprintln(c.out, "  "+line)
 	}

@@ -72,9 +72,13 @@ func TestImport_and_export_on_the_command_line(t *testing.T) {
 	run(0, "init")
 	one, two := idno.Make("370499", civil.MustDate("1970-01-02"), 3), idno.Make("370499", civil.MustDate("1971-01-02"), 5)
 	file := filepath.Join(dir, "名册.csv")
-	apptest.Must(t, os.WriteFile(file, []byte("村,姓名,身份证号,户号,与户主关系,是否脱贫户\n370402001016,王三,"+string(one)+",1,户主,√\n370402001016,李四,37049,2,户主,\n"), 0o600))
+	apptest.Must(t,
+		os.WriteFile(file,
+			[]byte("村,姓名,身份证号,户号,与户主关系,是否脱贫户\n370402001016,王三,"+string(one)+",1,户主,√\n370402001016,李四,37049,2,户主,\n"), 0o600))
 	faulty := filepath.Join(dir, "faulty.xlsx")
-	if out := run(1, "import", "people", file, "--region", "370402", "--dry-run", "--faulty", faulty); !strings.Contains(out, "1 rows good, 0 known and the same, 1 faulty") || !strings.Contains(out, "第3行“身份证号码”列") || !strings.Contains(out, "Nothing was taken") {
+	if out := run(1, "import", "people", file, "--region", "370402", "--dry-run", "--faulty", faulty); !strings.Contains(
+		out, "1 rows good, 0 known and the same, 1 faulty") ||
+		!strings.Contains(out, "第3行“身份证号码”列") || !strings.Contains(out, "Nothing was taken") {
 		t.Error(out)
 	}
 	if _, err := os.Stat(faulty); err != nil {
@@ -85,11 +89,21 @@ func TestImport_and_export_on_the_command_line(t *testing.T) {
 		t.Error(out)
 	}
 	old := filepath.Join(dir, "2022年.csv")
-	apptest.Must(t, os.WriteFile(old, []byte("年度,村,姓名,身份证号,岗位,上岗时间\n2022,新风里,王三,"+string(one)+",保洁,2022.13.1\n2022,新风里,赵五,"+string(two)+",保洁,2022.1.1\n"), 0o600))
-	if out := run(0, "import", "holders", old, "--history", "--region", "370402001"); !strings.Contains(out, "2 rows taken") {
+	apptest.Must(t,
+		os.WriteFile(old,
+			[]byte("年度,村,姓名,身份证号,岗位,上岗时间\n2022,新风里,王三,"+string(one)+",保洁,2022.13.1\n2022,新风里,赵五,"+string(two)+",保洁,2022.1.1\n"),
+			0o600))
+	if out := run(0, "import", "holders", old, "--history", "--region", "370402001"); !strings.Contains(out,
+		"2 rows taken") {
 		t.Error(out)
 	}
-	for _, args := range [][]string{{"import", "people", old, "--history", "--region", "370402"}, {"import", "people", old}, {"export", "people", "--region", "370402"}, {"export", "people", "--region", "370402", "--out", filepath.Join(dir, "x.pdf")}, {"export", "secrets", "--region", "370402", "--out", filepath.Join(dir, "x.csv")}} {
+	for _, args := range [][]string{
+		{"import", "people", old, "--history", "--region", "370402"},
+		{"import", "people", old},
+		{"export", "people", "--region", "370402"},
+		{"export", "people", "--region", "370402", "--out", filepath.Join(dir, "x.pdf")},
+		{"export", "secrets", "--region", "370402", "--out", filepath.Join(dir, "x.csv")},
+	} {
 		run(2, args...)
 	}
 	out := filepath.Join(dir, "people.csv")

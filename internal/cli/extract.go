@@ -48,7 +48,9 @@ func source(from, passwordFile string) (fs.FS, *extract.List, error) {
 		return nil, nil, err
 	}
 	if word == "" {
-		return nil, nil, misuse{fmt.Errorf("%s is sealed: name the file with its password by --password-file, or set %s", from, passwordVariable)}
+		return nil, nil,
+			misuse{fmt.Errorf("%s is sealed: name the file with its password by --password-file, or set %s", from,
+				passwordVariable)}
 	}
 	return extract.Open(body, word)
 }
@@ -56,7 +58,8 @@ func source(from, passwordFile string) (fs.FS, *extract.List, error) {
 func runInspectExtract(c *call) error {
 	code := c.flags.String("region", "", "code of 9 digits (a township), 6 (a county) or 4 (the city)")
 	out := c.flags.String("out", "", "file to write; must not exist")
-	passwordFile := c.flags.String("password-file", "", "file with the password to seal with; default: "+passwordVariable+", else one is made and printed")
+	passwordFile := c.flags.String("password-file", "",
+		"file with the password to seal with; default: "+passwordVariable+", else one is made and printed")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -103,11 +106,13 @@ func runInspectExtract(c *call) error {
 	return nil
 }
 
-// fixedList writes the list of what was taken, for two signatures, beside an extract; without a Chinese font there is none.
+// fixedList writes the list of what was taken, for two signatures, beside an extract; without a Chinese font there is
+// none.
 func fixedList(extracted string, list *extract.List) (string, error) {
 	var files []reporting.File
 	for _, t := range list.Tables {
-		files = append(files, reporting.File{Name: t.File, Bytes: t.Bytes, Digest: t.Digest, What: fmt.Sprintf("%d行", t.Rows)})
+		files = append(files,
+			reporting.File{Name: t.File, Bytes: t.Bytes, Digest: t.Digest, What: fmt.Sprintf("%d行", t.Rows)})
 	}
 	doc, err := reporting.FixedList(list.Region, "提取清单", list.At, files)
 	if err != nil {
@@ -125,7 +130,8 @@ func fixedList(extracted string, list *extract.List) (string, error) {
 }
 
 // writeExtract into a new file; what could not be finished is removed.
-func writeExtract(ctx context.Context, a *app.App, at *region.Region, path, word string) (list *extract.List, err error) {
+func writeExtract(ctx context.Context, a *app.App, at *region.Region,
+	path, word string) (list *extract.List, err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil, misuse{fmt.Errorf("%s is there already; name another file", path)}

@@ -121,7 +121,8 @@ func (c *call) warnUnread(r *folder.Result) {
 }
 
 func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
-	fmt.Fprintf(c.out, "材料截止%s　规则集%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n\n读入：\n", day, r.RuleSet, r.Villages, r.Holders, r.NoKin)
+	fmt.Fprintf(c.out, "材料截止%s　规则集%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n\n读入：\n", day, r.RuleSet, r.Villages,
+		r.Holders, r.NoKin)
 	for _, x := range r.Reads {
 		name := tableName(x)
 		at := x.File
@@ -166,7 +167,8 @@ func (c *call) printFolder(r *folder.Result, day civil.Date, out string) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Certainty != inspect.Information {
-			fmt.Fprintf(c.out, "  〔%s·%s〕%s\n", words.Label("severity", string(f.Severity)), words.Label("certainty", string(f.Certainty)), f.Sentence)
+			fmt.Fprintf(c.out, "  〔%s·%s〕%s\n", words.Label("severity", string(f.Severity)),
+				words.Label("certainty", string(f.Certainty)), f.Sentence)
 		}
 	}
 	if len(r.NotJudged) > 0 {
@@ -297,18 +299,26 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		village := r.City.Tree.Full(f.Region.Path)
-		list[i] = folderFinding{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), f.Rule.Title, string(f.Severity), string(f.Certainty), village, f.Subject.Name, f.Period(), f.Held.From, f.Held.Until, f.Amount.String(), f.Sentence, []folderEvidence{}, f.Rule.Innocent, f.Rule.Next, f.Rule.Ask, f.Params, f.Fingerprint()}
+		list[i] = folderFinding{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), f.Rule.Title, string(f.Severity),
+			string(f.Certainty), village, f.Subject.Name, f.Period(), f.Held.From, f.Held.Until, f.Amount.String(), f.Sentence,
+			[]folderEvidence{}, f.Rule.Innocent, f.Rule.Next, f.Rule.Ask, f.Params, f.Fingerprint()}
 		var sources []string
 		for _, e := range f.Evidence {
 			list[i].Evidence = append(list[i].Evidence, folderEvidence{e.Table, e.Source, e.What, hex.EncodeToString(e.Digest)})
 			sources = append(sources, e.Source)
-			evidence = append(evidence, []string{fmt.Sprint(i + 1), f.Rule.Title, f.Subject.Name, words.Label("table", e.Table), e.What, e.Source, hex.EncodeToString(e.Digest)})
+			evidence = append(evidence,
+				[]string{fmt.Sprint(i + 1), f.Rule.Title, f.Subject.Name, words.Label("table", e.Table), e.What, e.Source,
+					hex.EncodeToString(e.Digest)})
 		}
 		amount := ""
 		if f.Amount != 0 {
 			amount = f.Amount.String()
 		}
-		rows = append(rows, []string{fmt.Sprint(i + 1), words.Label("family", string(f.Rule.Family)), f.Rule.Title, words.Label("certainty", string(f.Certainty)), words.Label("severity", string(f.Severity)), village, f.Subject.Name, f.When(), amount, f.Sentence, strings.Join(sources, "；"), f.Rule.Innocent, f.Rule.Next, strings.Join(f.Rule.Ask, " "), f.Rule.Citation, f.Rule.Code})
+		rows = append(rows,
+			[]string{fmt.Sprint(i + 1), words.Label("family", string(f.Rule.Family)), f.Rule.Title,
+				words.Label("certainty", string(f.Certainty)), words.Label("severity", string(f.Severity)), village, f.Subject.Name,
+				f.When(), amount, f.Sentence, strings.Join(sources, "；"), f.Rule.Innocent, f.Rule.Next,
+				strings.Join(f.Rule.Ask, " "), f.Rule.Citation, f.Rule.Code})
 	}
 	for _, x := range r.Reads {
 		name := tableName(x)
@@ -356,10 +366,54 @@ func writeResult(dir string, r *folder.Result, day civil.Date) error {
 		columns     []sheet.Column
 		rows        [][]string
 	}{
-		{"疑点清单", "疑点清单", []sheet.Column{{Head: "序号", Width: 6}, {Head: "类别", Width: 14}, {Head: "规则", Width: 26}, {Head: "把握", Width: 10}, {Head: "轻重", Width: 6}, {Head: "村（社区）", Width: 22}, {Head: "对象", Width: 26}, {Head: "期间", Width: 18}, {Head: "金额（元）", Width: 12}, {Head: "疑点", Width: 60}, {Head: "出处", Width: 40}, {Head: "可能的合理解释", Width: 40}, {Head: "下一步", Width: 40}, {Head: "谈话提纲", Width: 40}, {Head: "依据", Width: 30}, {Head: "规则代码", Width: 26}}, rows},
-		{"证据明细", "证据明细", []sheet.Column{{Head: "疑点序号", Width: 8}, {Head: "规则", Width: 26}, {Head: "对象", Width: 26}, {Head: "材料", Width: 14}, {Head: "内容", Width: 60}, {Head: "出处", Width: 40}, {Head: "原始行摘要（SM3）", Width: 66}}, evidence},
-		{"还缺材料", "还缺哪些材料、向谁调取", []sheet.Column{{Head: "材料", Width: 18}, {Head: "内容", Width: 40}, {Head: "向谁调取", Width: 40}, {Head: "没有它不能判断", Width: 80}}, lacks},
-		{"读入情况", "读入情况", []sheet.Column{{Head: "文件", Width: 30}, {Head: "工作表", Width: 16}, {Head: "行", Width: 8}, {Head: "列", Width: 16}, {Head: "情况", Width: 90}}, reads},
+		{"疑点清单", "疑点清单",
+			[]sheet.Column{
+				{Head: "序号", Width: 6},
+				{Head: "类别", Width: 14},
+				{Head: "规则", Width: 26},
+				{Head: "把握", Width: 10},
+				{Head: "轻重", Width: 6},
+				{Head: "村（社区）", Width: 22},
+				{Head: "对象", Width: 26},
+				{Head: "期间", Width: 18},
+				{Head: "金额（元）", Width: 12},
+				{Head: "疑点", Width: 60},
+				{Head: "出处", Width: 40},
+				{Head: "可能的合理解释", Width: 40},
+				{Head: "下一步", Width: 40},
+				{Head: "谈话提纲", Width: 40},
+				{Head: "依据", Width: 30},
+				{Head: "规则代码", Width: 26},
+			},
+			rows},
+		{"证据明细", "证据明细",
+			[]sheet.Column{
+				{Head: "疑点序号", Width: 8},
+				{Head: "规则", Width: 26},
+				{Head: "对象", Width: 26},
+				{Head: "材料", Width: 14},
+				{Head: "内容", Width: 60},
+				{Head: "出处", Width: 40},
+				{Head: "原始行摘要（SM3）", Width: 66},
+			},
+			evidence},
+		{"还缺材料", "还缺哪些材料、向谁调取",
+			[]sheet.Column{
+				{Head: "材料", Width: 18},
+				{Head: "内容", Width: 40},
+				{Head: "向谁调取", Width: 40},
+				{Head: "没有它不能判断", Width: 80},
+			},
+			lacks},
+		{"读入情况", "读入情况",
+			[]sheet.Column{
+				{Head: "文件", Width: 30},
+				{Head: "工作表", Width: 16},
+				{Head: "行", Width: 8},
+				{Head: "列", Width: 16},
+				{Head: "情况", Width: 90},
+			},
+			reads},
 	} {
 		if err := writeList(filepath.Join(dir, x.name+".xlsx"), x.title, note, x.columns, x.rows, r.Material); err != nil {
 			return err
@@ -441,7 +495,8 @@ func runInspectDesk(c *call) error {
 	}
 	host, _, err := net.SplitHostPort(*addr)
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return misuse{fmt.Errorf("--addr takes a port of this machine, like 127.0.0.1:8090, not %q: the desk is for the inspector alone", *addr)}
+		return misuse{fmt.Errorf(
+			"--addr takes a port of this machine, like 127.0.0.1:8090, not %q: the desk is for the inspector alone", *addr)}
 	}
 	var day civil.Date
 	if *asOf != "" {
@@ -459,7 +514,8 @@ func runInspectDesk(c *call) error {
 		return err
 	}
 	bar := c.progressBar()
-	run, err := a.Inspect.Run(c.ctx, authz.System("inspect desk"), top.Path, func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
+	run, err := a.Inspect.Run(c.ctx, authz.System("inspect desk"), top.Path,
+		func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
 	if err != nil {
 		return err
 	}

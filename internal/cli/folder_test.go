@@ -9,8 +9,8 @@ import (
 	"gangwei/internal/apptest"
 )
 
-// The commands over a folder: templates are written once and left alone afterwards, a run says what it found and what is lacking, and what cannot be
-// done is refused with the way out.
+// The commands over a folder: templates are written once and left alone afterwards, a run says what it found and what
+// is lacking, and what cannot be done is refused with the way out.
 func TestInspect_folder_on_the_command_line(t *testing.T) {
 	run := func(code int, args ...string) string {
 		t.Helper()
@@ -23,14 +23,16 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 	dir := t.TempDir()
 	empty, tables := filepath.Join(dir, "empty"), filepath.Join(dir, "tables")
 	apptest.Must(t, os.Mkdir(empty, 0o755))
-	if out := run(2, "inspect", "run", "--from", empty); !strings.Contains(out, "没有表格文件") || !strings.Contains(out, "--template") {
+	if out := run(2, "inspect", "run", "--from", empty); !strings.Contains(out, "没有表格文件") ||
+		!strings.Contains(out, "--template") {
 		t.Error(out)
 	}
 	run(2, "inspect", "run", "--from", filepath.Join(dir, "nowhere"))
 	run(2, "inspect", "run", "--from", empty, "--as-of", "2025年")
 	run(2, "inspect", "--data", dir)
 	run(2, "inspect", "desk")
-	if out := run(2, "inspect", "desk", "--dir", tables, "--addr", "0.0.0.0:8090"); !strings.Contains(out, "this machine") {
+	if out := run(2, "inspect", "desk", "--dir", tables, "--addr", "0.0.0.0:8090"); !strings.Contains(out,
+		"this machine") {
 		t.Error(out)
 	}
 	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "31种空白表格") {
@@ -40,11 +42,16 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 		t.Error(out)
 	}
 	// an example row is no data
-	if out := run(0, "inspect", "run", "--from", tables); !strings.Contains(out, "没有发现。") || strings.Contains(out, "没有读懂的") {
+	if out := run(0, "inspect", "run", "--from", tables); !strings.Contains(out, "没有发现。") ||
+		strings.Contains(out, "没有读懂的") {
 		t.Error(out)
 	}
-	apptest.Must(t, os.WriteFile(filepath.Join(tables, "发放.csv"), []byte("village,id_number,name,month,amount\n示例村,370499197505050011,示例甲,2024-03,800\n示例村,370499197505050011,示例甲,2024-04,800\n"), 0o600))
-	apptest.Must(t, os.WriteFile(filepath.Join(tables, "死亡名册.csv"), []byte("身份证号,姓名,死亡日期\n370499197505050011,示例甲,2024-03-10\n"), 0o600))
+	apptest.Must(t,
+		os.WriteFile(filepath.Join(tables, "发放.csv"),
+			[]byte("village,id_number,name,month,amount\n示例村,370499197505050011,示例甲,2024-03,800\n示例村,370499197505050011,示例甲,2024-04,800\n"),
+			0o600))
+	apptest.Must(t,
+		os.WriteFile(filepath.Join(tables, "死亡名册.csv"), []byte("身份证号,姓名,死亡日期\n370499197505050011,示例甲,2024-03-10\n"), 0o600))
 	apptest.Must(t, os.WriteFile(filepath.Join(tables, "别的.csv"), []byte("甲,乙\n1,2\n"), 0o600))
 	results := filepath.Join(dir, "results")
 	// a table that is none of ours was left out: the lists are written, and the exit status says so
@@ -54,7 +61,8 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 			t.Errorf("%q is missing from\n%s", want, out)
 		}
 	}
-	for _, name := range []string{"findings.json", "疑点清单.xlsx", "证据明细.xlsx", "还缺材料.xlsx", "读入情况.xlsx", "监督检查报告（疑点清单）.pdf"} {
+	for _, name := range []string{"findings.json", "疑点清单.xlsx", "证据明细.xlsx", "还缺材料.xlsx", "读入情况.xlsx",
+		"监督检查报告（疑点清单）.pdf"} {
 		if s, err := os.Stat(filepath.Join(results, name)); err != nil || s.Size() < 200 {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -79,7 +87,8 @@ func TestInspect_extract_on_the_command_line(t *testing.T) {
 	}
 	run(0, "init", "--data", data)
 	run(2, "inspect", "extract", "--data", data)
-	if said := run(2, "inspect", "extract", "--data", data, "--region", "370402001013", "--out", out); !strings.Contains(said, "整镇") {
+	if said := run(2, "inspect", "extract", "--data", data, "--region", "370402001013", "--out",
+		out); !strings.Contains(said, "整镇") {
 		t.Error(said)
 	}
 	if _, err := os.Stat(out); err == nil {
@@ -101,7 +110,8 @@ func TestInspect_extract_on_the_command_line(t *testing.T) {
 		t.Error(said)
 	}
 	apptest.Must(t, os.WriteFile(secret, []byte(word+"\n"), 0o600))
-	if said := run(0, "inspect", "run", "--from", out, "--password-file", secret, "--out", filepath.Join(dir, "results"), "--unseal", filepath.Join(dir, "tables")); !strings.Contains(said, "摘要相符") {
+	if said := run(0, "inspect", "run", "--from", out, "--password-file", secret, "--out", filepath.Join(dir, "results"),
+		"--unseal", filepath.Join(dir, "tables")); !strings.Contains(said, "摘要相符") {
 		t.Error(said)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "tables", "参数.csv")); err != nil {

@@ -74,8 +74,10 @@ func runInspect(c *call) error {
 	dry := c.flags.Bool("dry-run", false, "print only, keep nothing")
 	from := c.flags.String("from", "", "folder of spreadsheets, or sealed extract, to look at without any office")
 	asOf := c.flags.String("as-of", "", "with --from: the day of which the material is; default: today")
-	password := c.flags.String("password-file", "", "with --from FILE: file with the password of a sealed extract; default: "+passwordVariable)
-	unseal := c.flags.String("unseal", "", "with --from FILE: folder into which the tables of the extract are written too, for 'inspect desk'")
+	password := c.flags.String("password-file", "",
+		"with --from FILE: file with the password of a sealed extract; default: "+passwordVariable)
+	unseal := c.flags.String("unseal", "",
+		"with --from FILE: folder into which the tables of the extract are written too, for 'inspect desk'")
 	answers := c.flags.String("mapping", "", "with --from: workbook of answers to what an earlier run asked")
 	out := c.flags.String("out", "", "with --from: folder for the lists; default: "+folder.OutName+" inside it")
 	if err := c.parse(); err != nil {
@@ -121,7 +123,9 @@ func runInspect(c *call) error {
 func (c *call) printJSON(fs iter.Seq[*inspect.Finding]) error {
 	list := []findingJSON{}
 	for f := range fs {
-		x := findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), f.Held.From, f.Held.Until, int64(f.Amount), f.Sentence, []evidenceJSON{}, f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
+		x := findingJSON{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty),
+			f.Region.Code, f.Subject.Name, f.Period(), f.Held.From, f.Held.Until, int64(f.Amount), f.Sentence, []evidenceJSON{},
+			f.Rule.Innocent, f.Rule.Next, f.Fingerprint()}
 		for _, e := range f.Evidence {
 			x.Evidence = append(x.Evidence, evidenceJSON{e.Table, e.ID, e.What})
 		}
@@ -135,13 +139,16 @@ func (c *call) printJSON(fs iter.Seq[*inspect.Finding]) error {
 
 func (c *call) printCSV(fs iter.Seq[*inspect.Finding]) error {
 	w := csv.NewWriter(c.out)
-	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen", "sentence", "evidence", "innocent", "next", "fingerprint", "held_from", "held_until"})
+	_ = w.Write([]string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "amount_fen",
+		"sentence", "evidence", "innocent", "next", "fingerprint", "held_from", "held_until"})
 	for f := range fs {
 		var rows []string
 		for _, e := range f.Evidence {
 			rows = append(rows, fmt.Sprintf("%s %d %s", e.Table, e.ID, e.What))
 		}
-		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.Code, f.Subject.Name, f.Period(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "), f.Rule.Innocent, f.Rule.Next, f.Fingerprint(),
+		line := []string{f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty),
+			f.Region.Code, f.Subject.Name, f.Period(), fmt.Sprint(int64(f.Amount)), f.Sentence, strings.Join(rows, "; "),
+			f.Rule.Innocent, f.Rule.Next, f.Fingerprint(),
 			f.Held.From.String(), f.Held.Until.String()}
 		for i := range line {
 			line[i] = sheet.Guard(line[i])
@@ -153,7 +160,8 @@ func (c *call) printCSV(fs iter.Seq[*inspect.Finding]) error {
 }
 
 func (c *call) printText(at *region.Region, out *inspect.Outcome, cutOff clock.Moment) {
-	fmt.Fprintf(c.out, "%s　规则集%s　数据截止%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n", at.Name, out.RuleSet, cutOff.Short(), out.Villages, out.Holders, out.NoKin)
+	fmt.Fprintf(c.out, "%s　规则集%s　数据截止%s　%d个村（社区），上岗人员%d人，其中%d人未收集亲属申报（不等于没有亲属关系）\n", at.Name, out.RuleSet, cutOff.Short(),
+		out.Villages, out.Holders, out.NoKin)
 	c.printLines(out.Unjudged)
 	c.printRules(out.Finds.All())
 }
@@ -188,7 +196,8 @@ func (c *call) printRules(fs iter.Seq[*inspect.Finding]) {
 	}
 	for _, r := range app.Rules() {
 		if l := by[r.Code]; l != nil {
-			fmt.Fprintf(c.out, "  %-32s %6d 条（疑点或记录%6d）　涉及%14s元　%s·%s\n", r.Code, l.n, l.accuse, l.amount.Grouped(), words.Label("family", string(r.Family)), r.Title)
+			fmt.Fprintf(c.out, "  %-32s %6d 条（疑点或记录%6d）　涉及%14s元　%s·%s\n", r.Code, l.n, l.accuse, l.amount.Grouped(),
+				words.Label("family", string(r.Family)), r.Title)
 		}
 	}
 	if len(order) == 0 {
@@ -199,8 +208,10 @@ func (c *call) printRules(fs iter.Seq[*inspect.Finding]) {
 func runScore(c *call) error {
 	seed := c.flags.Uint64("seed", 0, "measure the rules on a city on paper of this seed instead of the office's database")
 	each := c.flags.Int("each", 10, "with --seed: how often each wrong is planted")
-	dir := c.flags.String("write", "", "with --seed: folder into which the city's spreadsheets are written, to be looked at")
-	file := c.flags.String("answers", "", "answer sheet (JSON) written by 'gangwei demo --answers FILE'; default: answers.json in --data")
+	dir := c.flags.String("write", "",
+		"with --seed: folder into which the city's spreadsheets are written, to be looked at")
+	file := c.flags.String("answers", "",
+		"answer sheet (JSON) written by 'gangwei demo --answers FILE'; default: answers.json in --data")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -237,9 +248,11 @@ func runScore(c *call) error {
 }
 
 func (c *call) printScores(scores []inspect.Score) {
-	fmt.Fprintf(c.out, "%-34s %8s %8s %8s %9s %8s %10s\n", "rule", "planted", "recall", "accused", "precision", "alikes", "wrongful")
+	fmt.Fprintf(c.out, "%-34s %8s %8s %8s %9s %8s %10s\n", "rule", "planted", "recall", "accused", "precision", "alikes",
+		"wrongful")
 	for _, s := range scores {
-		fmt.Fprintf(c.out, "%-34s %8d %8.3f %8d %9.3f %8d %10d\n", s.Rule, s.Planted, s.Recall(), s.Accused, s.Precision(), s.LookAlikes, s.Wrongful)
+		fmt.Fprintf(c.out, "%-34s %8d %8.3f %8d %9.3f %8d %10d\n", s.Rule, s.Planted, s.Recall(), s.Accused, s.Precision(),
+			s.LookAlikes, s.Wrongful)
 	}
 }
 

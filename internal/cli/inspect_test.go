@@ -26,7 +26,8 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &list); err != nil || len(list) == 0 {
 		t.Fatalf("%v, %d findings", err, len(list))
 	}
-	for _, key := range []string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period", "held_from", "held_until", "amount_fen",
+	for _, key := range []string{"rule", "version", "family", "severity", "certainty", "region", "subject", "period",
+		"held_from", "held_until", "amount_fen",
 		"sentence", "evidence", "innocent", "next", "fingerprint"} {
 		if _, ok := list[0][key]; !ok || len(list[0]) != 16 {
 			t.Errorf("the finding lacks %s or has more: %v", key, list[0])
@@ -38,12 +39,17 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	if again := cmd("inspect", "run", "--format", "json"); again.out != r.out {
 		t.Error("the same database, other findings")
 	}
-	cmd("inspect", "run", "--format", "csv", "--dry-run").want(t, 0, "rule,version,family,severity,certainty,region,subject,period,amount_fen,sentence,evidence,innocent,next,fingerprint,held_from,held_until")
+	cmd("inspect", "run", "--format", "csv", "--dry-run").want(t, 0,
+		"rule,version,family,severity,certainty,region,subject,period,amount_fen,sentence,evidence,innocent,next,fingerprint,held_from,held_until")
 	pdf := filepath.Join(dir, "r.pdf")
-	cmd("report", "inspection", "--region", "370402", "--from", "2025-09", "--to", "2025-12", "--out", pdf).want(t, 0, "JD-2025-")
-	cmd("report", "inspection", "--region", "370402", "--from", "2025-09", "--to", "2025-12", "--out", pdf).want(t, 2, "exists already")
-	cmd("report", "inspection", "--region", "370402", "--from", "2025-13", "--to", "2025-12", "--out", pdf+"2").want(t, 2, "YYYY-MM")
-	cmd("report", "inspection", "--region", "370402", "--from", "2025-12", "--to", "2025-09", "--out", pdf+"2").want(t, 2, "起月不晚于止月")
+	cmd("report", "inspection", "--region", "370402", "--from", "2025-09", "--to", "2025-12", "--out", pdf).want(t, 0,
+		"JD-2025-")
+	cmd("report", "inspection", "--region", "370402", "--from", "2025-09", "--to", "2025-12", "--out", pdf).want(t, 2,
+		"exists already")
+	cmd("report", "inspection", "--region", "370402", "--from", "2025-13", "--to", "2025-12", "--out", pdf+"2").want(t, 2,
+		"YYYY-MM")
+	cmd("report", "inspection", "--region", "370402", "--from", "2025-12", "--to", "2025-09", "--out", pdf+"2").want(t, 2,
+		"起月不晚于止月")
 	cmd("report", "check", pdf).want(t, 0, "Ours and unchanged: JD-2025-")
 	b, err := os.ReadFile(pdf)
 	if err != nil || !strings.HasPrefix(string(b), "%PDF") {

@@ -65,7 +65,9 @@ func runBackup(c *call) error {
 	if err := os.Rename(tmp.Name(), file); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "Backup of %d tables, %d rows, %d files in %s.\nThe key file %s is not in it: keep a copy elsewhere.\n", sum.Tables, sum.Rows, sum.Files, file, c.cfg.KeyFile())
+	fmt.Fprintf(c.out,
+		"Backup of %d tables, %d rows, %d files in %s.\nThe key file %s is not in it: keep a copy elsewhere.\n", sum.Tables,
+		sum.Rows, sum.Files, file, c.cfg.KeyFile())
 	return nil
 }
 

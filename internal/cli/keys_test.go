@@ -203,7 +203,8 @@ func sealSome(t *testing.T, flags []string, keys string, n int) {
 	if err := db.Write(context.Background(), func(tx *database.Tx) error {
 		for range n {
 			if _, err := tx.Exec(`INSERT INTO draw_seed (period, commitment, seed_sealed, created_us)
-SELECT CONCAT('20', 10 + COUNT(*), 'Q1'), ?, ?, 1 FROM draw_seed`, make([]byte, 32), ring.Seal("draw_seed", "seed", "ab")); err != nil {
+SELECT CONCAT('20', 10 + COUNT(*), 'Q1'), ?, ?, 1 FROM
+draw_seed`, make([]byte, 32), ring.Seal("draw_seed", "seed", "ab")); err != nil {
 				return err
 			}
 		}
@@ -226,7 +227,8 @@ func TestKeys_are_adopted_by_an_older_office_only_if_they_open_what_is_sealed_th
 			// Sealed by its own: another's are refused, its own adopted, once.
 			sealSome(t, flags, flags[1], 3)
 			for _, period := range []string{"2001Q1", "2001Q2", "2001Q3", "2001Q4"} { // nothing in them: any ring opens that
-				on(t, flags, `INSERT INTO draw_seed (period, commitment, seed_sealed, created_us) VALUES ('`+period+`', x'00', x'', 1)`)
+				on(t, flags,
+					`INSERT INTO draw_seed (period, commitment, seed_sealed, created_us) VALUES ('`+period+`', x'00', x'', 1)`)
 			}
 			older(t, flags)
 			back := withKeysOf(t, flags, other)
@@ -379,7 +381,8 @@ WHERE m.type = 'table' AND c.name LIKE '%\_sealed' ESCAPE '\' ORDER BY 1`)
 	}
 }
 
-// An office whose key file is mislaid gets no other in its place: the next start would refuse it, and hide that the own one is missing.
+// An office whose key file is mislaid gets no other in its place: the next start would refuse it, and hide that the own
+// one is missing.
 func TestInit_makes_no_keys_for_an_office_that_is_made(t *testing.T) {
 	for name, at := range where(t) {
 		t.Run(name, func(t *testing.T) {

@@ -58,11 +58,13 @@ func runInit(c *call) error {
 	fmt.Fprintln(c.out, "First administrators; each password must be changed at the first sign-in:")
 	for _, f := range app.FirstAdmins {
 		password := account.RandomPassword()
-		id, err := a.Accounts.Register(c.ctx, authz.System("init"), "", account.NewUser{Login: f.Login, Name: f.Name, Password: password, MustChange: true})
+		id, err := a.Accounts.Register(c.ctx, authz.System("init"), "",
+			account.NewUser{Login: f.Login, Name: f.Name, Password: password, MustChange: true})
 		if err != nil {
 			return err
 		}
-		if _, err := a.Accounts.GrantRole(c.ctx, authz.System("init"), "", account.Target{ID: id}, f.Role, tree.Top(), civil.Date{}); err != nil {
+		if _, err := a.Accounts.GrantRole(c.ctx, authz.System("init"), "", account.Target{ID: id}, f.Role, tree.Top(),
+			civil.Date{}); err != nil {
 			return err
 		}
 		fmt.Fprintf(c.out, "  %-12s %s\n", f.Login, password)
@@ -107,7 +109,8 @@ func runKeyAdopt(c *call) error {
 	return nil
 }
 
-// bare opens only the database, for commands that must work when the schema is behind. One that is newer is refused here for all of them.
+// bare opens only the database, for commands that must work when the schema is behind. One that is newer is refused
+// here for all of them.
 func (c *call) bare() (*database.DB, []database.Migration, error) {
 	db, all, err := c.unchecked()
 	if err != nil {
@@ -311,7 +314,8 @@ func runDoctor(c *call) error {
 		say(true, "schema is current", "")
 	}
 	can, err := db.CanMakeTriggers(c.ctx)
-	say(err == nil && can, "triggers can be made", "set log_bin_trust_function_creators=1 on the server, or migrate with an admin address")
+	say(err == nil && can, "triggers can be made",
+		"set log_bin_trust_function_creators=1 on the server, or migrate with an admin address")
 	may, err := db.MayChange(c.ctx, all)
 	switch {
 	case err != nil:
@@ -320,9 +324,14 @@ func runDoctor(c *call) error {
 	case len(may) == 0:
 		say(true, "the account cannot change append-only tables", "")
 	default:
-		fmt.Fprintf(c.out, "note  the account could change %d append-only tables if their triggers were gone: run under one that 'gangwei migrate grants NAME@HOST' makes, and migrate under another\n", len(may))
+		fmt.Fprintf(c.out,
+			"note  the account could change %d append-only tables if their triggers were gone: run under one that 'gangwei "+
+				"migrate grants NAME@HOST' makes, and migrate under another\n",
+			len(may))
 	}
-	say(*cert != "" || loopback(*addr), "the page for checks without signal opens at "+*addr, "browsers keep it only over HTTPS beyond this machine: serve with --tls-cert and --tls-key; until then rounds go on paper or are typed with signal")
+	say(*cert != "" || loopback(*addr), "the page for checks without signal opens at "+*addr,
+		"browsers keep it only over HTTPS beyond this machine: serve with --tls-cert and --tls-key; until then rounds go "+
+			"on paper or are typed with signal")
 	ring, err := seal.Load(c.cfg.KeyFile())
 	if err != nil {
 		say(false, "keys", err.Error())
@@ -370,7 +379,8 @@ func runDoctor(c *call) error {
 	}); err != nil {
 		return err
 	}
-	say(len(seals.Shut) == 0, fmt.Sprintf("sealed values open: %d of %d looked at", seals.Opened, seals.Total), "the others were sealed with another key file, or changed: enter them anew from their papers")
+	say(len(seals.Shut) == 0, fmt.Sprintf("sealed values open: %d of %d looked at", seals.Opened, seals.Total),
+		"the others were sealed with another key file, or changed: enter them anew from their papers")
 	for _, l := range seals.Shut {
 		fmt.Fprintln(c.out, "      ", l)
 	}
@@ -379,17 +389,26 @@ func runDoctor(c *call) error {
 		return err
 	}
 	for _, p := range book.Unfit() {
-		say(false, fmt.Sprintf("parameter %s of %s from %s holds %q", p.Param, tree.Name(p.RegionPath), p.FromDate, p.Value), unfitRemedy(p))
+		say(false, fmt.Sprintf("parameter %s of %s from %s holds %q", p.Param, tree.Name(p.RegionPath), p.FromDate, p.Value),
+			unfitRemedy(p))
 	}
-	say(len(book.Unfit()) == 0, "every parameter's value fits its type", "what rests on the values above waits until two people corrected them on the page 参数")
+	say(len(book.Unfit()) == 0, "every parameter's value fits its type",
+		"what rests on the values above waits until two people corrected them on the page 参数")
 	for _, y := range book.Calendar().Wanted(today) {
-		fmt.Fprintf(c.out, "note  no days off and on of %d: enter the State Council's notice on the page 参数, 放假安排; a second person confirms it. Deadlines that reach into that year may move\n", y)
+		fmt.Fprintf(c.out,
+			"note  no days off and on of %d: enter the State Council's notice on the page 参数, 放假安排; a second person confirms "+
+				"it. Deadlines that reach into that year may move\n",
+			y)
 	}
 	few := fewHands(tree, grants, func(path string) bool {
 		how, _ := book.Text(application.StandIn, path, "", today)
 		return how == "raise"
 	})
-	say(len(few) == 0, "every office with registrars has enough hands", fmt.Sprintf("%d offices have too few people for the four hands of an application: grant more, let a neighbour's clerk stand in (代办), or set hiring.stand_in (提级)", len(few)))
+	say(len(few) == 0, "every office with registrars has enough hands",
+		fmt.Sprintf(
+			"%d offices have too few people for the four hands of an application: grant more, let a neighbour's clerk stand "+
+				"in (代办), or set hiring.stand_in (提级)",
+			len(few)))
 	for _, l := range few {
 		fmt.Fprintln(c.out, "      ", l)
 	}
@@ -400,9 +419,11 @@ func runDoctor(c *call) error {
 func unfitRemedy(p rulebook.Parameter) string {
 	t := rulebook.TypeOf(p.Param)
 	if meant, ok := t.Proposal(p.Value); ok {
-		return fmt.Sprintf("propose %q (%s) from the same day on the page 参数; another person approves it", meant, t.Say(meant))
+		return fmt.Sprintf("propose %q (%s) from the same day on the page 参数; another person approves it", meant,
+			t.Say(meant))
 	}
-	return "what was meant is not plain: ask whoever proposed it, and propose a value from the same day on the page 参数 (" + words.Sentence(t.Fits(p.Value)) + ")"
+	return "what was meant is not plain: ask whoever proposed it, and propose a value from the same day on the page 参数 (" +
+		words.Sentence(t.Fits(p.Value)) + ")"
 }
 
 // loopback reports whether an address is reached from this machine only, where browsers ask for no HTTPS.
@@ -422,9 +443,9 @@ func verdict(bad int) error {
 	return nil
 }
 
-// fewHands names villages that have registrars but cannot carry an application through, and who is missing: two registrars in the village,
-// those who stand in counted, a reviewer in the township and one in the county; where the rulebook raises steps (提级), one registrar and
-// three above.
+// fewHands names villages that have registrars but cannot carry an application through, and who is missing: two
+// registrars in the village, those who stand in counted, a reviewer in the township and one in the county; where the
+// rulebook raises steps (提级), one registrar and three above.
 func fewHands(t *region.Tree, grants []account.Grant, raised func(path string) bool) []string {
 	n := map[string]map[int64]bool{}
 	for _, g := range grants {
@@ -444,12 +465,16 @@ func fewHands(t *region.Tree, grants []account.Grant, raised func(path string) b
 		towns, counties := len(n["township_reviewer"+town]), len(n["county_reviewer"+county])
 		if raised(v.Path) {
 			if towns+counties < 3 || counties == 0 {
-				out = append(out, fmt.Sprintf("%s: %d registrars, %d township reviewers, %d county reviewers (raised: three above the village)", t.Full(v.Path), regs, towns, counties))
+				out = append(out,
+					fmt.Sprintf("%s: %d registrars, %d township reviewers, %d county reviewers (raised: three above the village)",
+						t.Full(v.Path), regs, towns, counties))
 			}
 			continue
 		}
 		if regs < 2 || towns == 0 || counties == 0 {
-			out = append(out, fmt.Sprintf("%s: %d of 2 registrars, %d township reviewers, %d county reviewers", t.Full(v.Path), regs, towns, counties))
+			out = append(out,
+				fmt.Sprintf("%s: %d of 2 registrars, %d township reviewers, %d county reviewers", t.Full(v.Path), regs, towns,
+					counties))
 		}
 	}
 	return out

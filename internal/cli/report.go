@@ -69,7 +69,8 @@ func runReportInspection(c *call) error {
 	if err := os.Rename(tmp.Name(), *out); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "%s  %s  cut-off %s  %d bytes in %s\nroot %x\n", p.Number, at.Name, p.CutOffUs.Short(), len(b), *out, p.RootDigest)
+	fmt.Fprintf(c.out, "%s  %s  cut-off %s  %d bytes in %s\nroot %x\n", p.Number, at.Name, p.CutOffUs.Short(), len(b),
+		*out, p.RootDigest)
 	return nil
 }
 
@@ -98,6 +99,7 @@ func runReportCheck(c *call) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "Ours and unchanged: %s %s, issued %s, cut-off %s, content %x\n", p.Number, p.Title, p.AtUs.Short(), p.CutOffUs.Short(), p.ContentDigest)
+	fmt.Fprintf(c.out, "Ours and unchanged: %s %s, issued %s, cut-off %s, content %x\n", p.Number, p.Title, p.AtUs.Short(),
+		p.CutOffUs.Short(), p.ContentDigest)
 	return nil
 }

@@ -36,7 +36,8 @@ func runServe(c *call) error {
 	cert := c.flags.String("tls-cert", "", "certificate file (PEM); with --tls-key serves HTTPS")
 	key := c.flags.String("tls-key", "", "key file (PEM)")
 	proxies := c.flags.String("trust-proxy", os.Getenv("GANGWEI_TRUST_PROXY"),
-		"addresses or networks of the reverse proxies in front, separated by commas: X-Forwarded-For and X-Forwarded-Proto are taken from them alone")
+		"addresses or networks of the reverse proxies in front, separated by commas: X-Forwarded-For and X-Forwarded-Proto "+
+			"are taken from them alone")
 	if err := c.parse(); err != nil {
 		return err
 	}
@@ -74,7 +75,9 @@ func parseProxies(text string) (out []*net.IPNet, err error) {
 			p, err = a.Prefix(a.BitLen())
 		}
 		if err != nil || p.Bits() == 0 {
-			return nil, fmt.Errorf("--trust-proxy (GANGWEI_TRUST_PROXY) takes addresses like 127.0.0.1 or networks like 10.1.2.0/24, not %q", word)
+			return nil,
+				fmt.Errorf(
+					"--trust-proxy (GANGWEI_TRUST_PROXY) takes addresses like 127.0.0.1 or networks like 10.1.2.0/24, not %q", word)
 		}
 		p = p.Masked()
 		out = append(out, &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())})
@@ -82,7 +85,8 @@ func parseProxies(text string) (out []*net.IPNet, err error) {
 	return out, nil
 }
 
-// demoClock is the clock of a demo database: at each start max(2025-12-20 09:00, last entry), then real time; nil for an office's.
+// demoClock is the clock of a demo database: at each start max(2025-12-20 09:00, last entry), then real time; nil for
+// an office's.
 func (c *call) demoClock() (clock.Clock, error) {
 	db, err := database.Open(c.ctx, c.cfg.Address())
 	if err != nil {
@@ -123,7 +127,8 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; choose another with --addr HOST:PORT", addr, err)
 	}
-	srv := &http.Server{Handler: s.Echo, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 60 * time.Second, WriteTimeout: 120 * time.Second, IdleTimeout: 120 * time.Second, MaxHeaderBytes: 32 << 10}
+	srv := &http.Server{Handler: s.Echo, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 60 * time.Second,
+		WriteTimeout: 120 * time.Second, IdleTimeout: 120 * time.Second, MaxHeaderBytes: 32 << 10}
 	scheme := "http"
 	if cert != "" {
 		scheme = "https"
@@ -185,7 +190,8 @@ func runDemo(c *call) error {
 	c.flags.IntVar(&opt.Posts, "posts", 39000, "posts developed")
 	c.flags.IntVar(&opt.Months, "months", 12, "months of history")
 	c.flags.Uint64Var(&opt.Seed, "seed", 1, "the same seed makes the same city")
-	answers := c.flags.String("answers", "", "also write the answer sheet (what was planted) to FILE; always kept as answers.json in --data")
+	answers := c.flags.String("answers", "",
+		"also write the answer sheet (what was planted) to FILE; always kept as answers.json in --data")
 	noServe := c.flags.Bool("no-serve", false, "only make the city")
 	addr := c.flags.String("addr", "127.0.0.1:8080", "HOST:PORT to serve on")
 	if err := c.parse(); err != nil {
@@ -252,7 +258,8 @@ func (c *call) demoLogins() (string, error) {
 }
 
 func removeDemo(cfg app.Config) error {
-	for _, n := range []string{"gangwei.db", "gangwei.db-wal", "gangwei.db-shm", "files", "keys", "logins.txt", "unfinished", "answers.json"} {
+	for _, n := range []string{"gangwei.db", "gangwei.db-wal", "gangwei.db-shm", "files", "keys", "logins.txt",
+		"unfinished", "answers.json"} {
 		if err := os.RemoveAll(filepath.Join(cfg.Data, n)); err != nil {
 			return err
 		}

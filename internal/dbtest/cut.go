@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// Line is a wire between a program and a server that can be cut at a chosen statement: before the server hears it, or after the server
-// has carried it out and before its answer arrives.
+// Line is a wire between a program and a server that can be cut at a chosen statement: before the server hears it, or
+// after the server has carried it out and before its answer arrives.
 type Line struct {
 	listener net.Listener
 	server   string
@@ -22,7 +22,8 @@ type Line struct {
 	cut   int
 }
 
-// Wire stands between the program and the server of an address ("user:password@tcp(host:port)/name"); it returns the address to use.
+// Wire stands between the program and the server of an address ("user:password@tcp(host:port)/name"); it returns the
+// address to use.
 func Wire(t testing.TB, address string) (*Line, string) {
 	t.Helper()
 	from, to := strings.Index(address, "tcp(")+4, strings.Index(address, ")/")

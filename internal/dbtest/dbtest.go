@@ -32,8 +32,8 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// ServerCPU is the time of the processors that the server of this process's tests has used so far; nought if there is none, or if another
-// process started it.
+// ServerCPU is the time of the processors that the server of this process's tests has used so far; nought if there is
+// none, or if another process started it.
 func ServerCPU() time.Duration {
 	shared.Lock()
 	defer shared.Unlock()
@@ -202,7 +202,8 @@ func (p *pool) take(t testing.TB) string {
 		return name
 	}
 	name := fmt.Sprintf("gw_%d_%d", os.Getpid(), len(p.made)+1)
-	check(t, p.exec("", "DROP DATABASE IF EXISTS "+name, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
+	check(t,
+		p.exec("", "DROP DATABASE IF EXISTS "+name, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
 	p.made = append(p.made, name)
 	ctx := context.Background()
 	db, err := database.Open(ctx, "mysql:"+p.dsn+name)
@@ -235,7 +236,10 @@ func (p *pool) truncate(schema string) error {
 		return err
 	}
 	defer db.Close()
-	rows, err := db.Query("SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_name <> 'schema_migration' AND table_rows IS NOT NULL", schema)
+	rows, err := db.Query(
+		"SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_name <> 'schema_migration' AND "+
+			"table_rows IS NOT NULL",
+		schema)
 	if err != nil {
 		return err
 	}

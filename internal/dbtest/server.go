@@ -28,7 +28,8 @@ type Server struct {
 	cmd  *exec.Cmd
 }
 
-// StartServer makes a data folder under the system's temporary folder and starts mariadbd on a free loopback port. It is quick, not durable.
+// StartServer makes a data folder under the system's temporary folder and starts mariadbd on a free loopback port. It
+// is quick, not durable.
 func StartServer() (*Server, error) {
 	return start("--sync-binlog=0", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0")
 }
@@ -53,7 +54,8 @@ func start(options ...string) (*Server, error) {
 		return nil, err
 	}
 	data := filepath.Join(dir, "data")
-	install := exec.Command("mariadb-install-db", "--no-defaults", "--user="+me.Username, "--datadir="+data, "--auth-root-authentication-method=normal", "--skip-test-db")
+	install := exec.Command("mariadb-install-db", "--no-defaults", "--user="+me.Username, "--datadir="+data,
+		"--auth-root-authentication-method=normal", "--skip-test-db")
 	if out, err := install.CombinedOutput(); err != nil {
 		s.Stop()
 		return nil, fmt.Errorf("mariadb-install-db: %w\n%s", err, out)
@@ -64,8 +66,10 @@ func start(options ...string) (*Server, error) {
 	}
 	port := l.Addr().(*net.TCPAddr).Port
 	_ = l.Close()
-	s.args = append([]string{binary, "--no-defaults", "--user=" + me.Username, "--datadir=" + data, "--socket=" + filepath.Join(dir, "s"), "--pid-file=" + filepath.Join(dir, "pid"),
-		"--bind-address=127.0.0.1", fmt.Sprintf("--port=%d", port), "--log-bin=bin", "--server-id=1", "--log-bin-trust-function-creators=1", "--binlog-format=ROW",
+	s.args = append([]string{binary, "--no-defaults", "--user=" + me.Username, "--datadir=" + data,
+		"--socket=" + filepath.Join(dir, "s"), "--pid-file=" + filepath.Join(dir, "pid"),
+		"--bind-address=127.0.0.1", fmt.Sprintf("--port=%d", port), "--log-bin=bin", "--server-id=1",
+		"--log-bin-trust-function-creators=1", "--binlog-format=ROW",
 		"--innodb-buffer-pool-size=" + Pool, "--skip-name-resolve", "--character-set-server=latin1"}, options...)
 	s.root = fmt.Sprintf("root@tcp(127.0.0.1:%d)/", port)
 	if err := s.Start(); err != nil {
@@ -78,7 +82,9 @@ func start(options ...string) (*Server, error) {
 		return nil, err
 	}
 	defer root.Close()
-	for _, q := range []string{"CREATE USER gw@'127.0.0.1' IDENTIFIED BY 'gw'", "GRANT ALL ON `gw\\_%`.* TO gw@'127.0.0.1' WITH GRANT OPTION", "CREATE USER gwapp@'127.0.0.1' IDENTIFIED BY 'gwapp'"} {
+	for _, q := range []string{"CREATE USER gw@'127.0.0.1' IDENTIFIED BY 'gw'",
+		"GRANT ALL ON `gw\\_%`.* TO gw@'127.0.0.1' WITH GRANT OPTION",
+		"CREATE USER gwapp@'127.0.0.1' IDENTIFIED BY 'gwapp'"} {
 		if _, err := root.Exec(q); err != nil {
 			s.Stop()
 			return nil, err
@@ -139,7 +145,8 @@ func (s *Server) CPU() (d time.Duration) {
 	if s == nil || s.cmd == nil || s.cmd.Process == nil {
 		return 0
 	}
-	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid)) // a bad pattern alone is an error
+	// a bad pattern alone is an error
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid))
 	for _, t := range tasks {
 		b, err := os.ReadFile(t)
 		if err != nil {

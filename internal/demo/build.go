@@ -81,7 +81,8 @@ type City struct {
 }
 
 func newBuilder(ctx context.Context, a *app.App, c *clock.Set, opt Options) *builder {
-	return &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}}, paid: map[*person]bool{}, paidAfter: map[*hire]bool{}}
+	return &builder{ctx: ctx, app: a, clock: c, opt: opt, people: identities{used: map[string]int{}},
+		paid: map[*person]bool{}, paidAfter: map[*hire]bool{}}
 }
 
 // Build makes the city in an office that was just made with clock c.
@@ -130,7 +131,8 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 // keptFrom says that pay is kept here from the first month of the city's history: its people were on post before that.
 // It holds from the day after: a history may begin with the rulebook, whose first values hold from that day.
 func keptFrom(ctx context.Context, a *app.App, path string, first civil.Month) error {
-	c := rulebook.Change{Param: "pay.kept_from", RegionPath: path, FromDate: first.First().AddDays(1), Value: first.String(),
+	c := rulebook.Change{Param: "pay.kept_from", RegionPath: path, FromDate: first.First().AddDays(1),
+		Value:  first.String(),
 		Reason: "演示数据从这个月开始发放", Document: "演示文件1号",
 		PastReason: "演示数据从这个月开始"}
 	id, err := rulebook.Propose(ctx, a.Desk, authz.System("demo"), "", c)
@@ -251,7 +253,8 @@ func (b *builder) quotas() ([]quota.Quota, map[string]int64) {
 			if n == 0 {
 				continue
 			}
-			q := quota.Quota{ID: int64(len(out) + 1), RegionID: r.ID, Path: r.Path, Total: n, GivenDown: n, Document: "演示〔2021〕1号"}
+			q := quota.Quota{ID: int64(len(out) + 1), RegionID: r.ID, Path: r.Path, Total: n, GivenDown: n,
+				Document: "演示〔2021〕1号"}
 			if l == region.Township {
 				q.GivenDown, q.Opened = 0, n
 				byTown[r.Path] = q.ID
@@ -330,7 +333,8 @@ func (b *builder) history(first civil.Month) error {
 	return b.app.OwnCheck(b.ctx)
 }
 
-// onTheWay stores what has begun when the history ends: applications for starts in the coming month, each village some days further.
+// onTheWay stores what has begun when the history ends: applications for starts in the coming month, each village some
+// days further.
 func (b *builder) onTheWay(cal civil.Calendar) error {
 	b.at(Until, 15)
 	next := Until.Month().Add(1).Date(2)
@@ -346,8 +350,8 @@ func (b *builder) onTheWay(cal civil.Calendar) error {
 	return nil
 }
 
-// openings plans applications for the posts that nobody holds and that are due to start on a day: a first candidate, and now and
-// then a second who is voted down.
+// openings plans applications for the posts that nobody holds and that are due to start on a day: a first candidate,
+// and now and then a second who is voted down.
 func (v *village) openings(start civil.Date, cal civil.Calendar) []*hire {
 	var out []*hire
 	for _, j := range v.jobs {
@@ -412,11 +416,21 @@ func (b *builder) monthStart(v *village, m civil.Month, cal civil.Calendar) erro
 var exitReasons = []struct {
 	reason string
 	weight int
-}{{"own_wish", 30}, {"found_work", 28}, {"health", 16}, {"deceased", 8}, {"not_eligible", 8}, {"cannot_work", 6}, {"over_age", 4}}
+}{
+	{"own_wish", 30},
+	{"found_work", 28},
+	{"health", 16},
+	{"deceased", 8},
+	{"not_eligible", 8},
+	{"cannot_work", 6},
+	{"over_age", 4},
+}
 
-// shown reports whether a hire ends so that the first village has free posts, and with them applications and a meeting, to show.
+// shown reports whether a hire ends so that the first village has free posts, and with them applications and a meeting,
+// to show.
 func (v *village) shown(m civil.Month, h *hire) bool {
-	return v.first && m == Until.Month().Add(-1) && h.fault == "" && h.hands == "" && h.office == 0 && !h.hiddenDeath && !h.substitute
+	return v.first && m == Until.Month().Add(-1) && h.fault == "" && h.hands == "" && h.office == 0 && !h.hiddenDeath &&
+		!h.substitute
 }
 
 // monthEnd ends about one placement in a hundred, and writes the month's sheet and checks.

@@ -25,7 +25,9 @@ func (b *builder) storeRegistry(v *village) error {
 	b.ids.household += int64(v.households)
 	var bulk resident.Bulk
 	for i := range v.households {
-		bulk.Households = append(bulk.Households, resident.Household{ID: first + int64(i), VillageID: v.region.ID, Path: v.region.Path, Number: fmt.Sprintf("%04d", i+1), Address: fmt.Sprintf("%d号", i+1)})
+		bulk.Households = append(bulk.Households,
+			resident.Household{ID: first + int64(i), VillageID: v.region.ID, Path: v.region.Path,
+				Number: fmt.Sprintf("%04d", i+1), Address: fmt.Sprintf("%d号", i+1)})
 	}
 	for _, p := range v.people {
 		p.id = next(&b.ids.person)
@@ -33,13 +35,18 @@ func (b *builder) storeRegistry(v *village) error {
 	for _, p := range v.people {
 		bulk.People = append(bulk.People, p.row(v, b.app.Residents, first+int64(p.household)))
 		for _, c := range p.categories {
-			bulk.Categories = append(bulk.Categories, resident.PersonDated{PersonID: p.id, Dated: resident.Dated{Code: c, FromDate: registeredFrom(v, p), Source: registers[c]}})
+			bulk.Categories = append(bulk.Categories,
+				resident.PersonDated{PersonID: p.id,
+					Dated: resident.Dated{Code: c, FromDate: registeredFrom(v, p), Source: registers[c]}})
 		}
 		for _, k := range p.kin {
-			bulk.Kin = append(bulk.Kin, resident.Kin{PersonID: p.id, KinID: k.of.id, Code: k.code, Source: "亲属关系申报表", Since: civil.MustDate("2021-01-01")})
+			bulk.Kin = append(bulk.Kin,
+				resident.Kin{PersonID: p.id, KinID: k.of.id, Code: k.code, Source: "亲属关系申报表", Since: civil.MustDate("2021-01-01")})
 		}
 		if p.title != "" {
-			bulk.Officials = append(bulk.Officials, resident.Official{PersonID: p.id, Kind: p.kind, Title: p.title, RegionID: v.region.ID, Path: v.region.Path, FromDate: p.since, Source: "村干部名册"})
+			bulk.Officials = append(bulk.Officials,
+				resident.Official{PersonID: p.id, Kind: p.kind, Title: p.title, RegionID: v.region.ID, Path: v.region.Path,
+					FromDate: p.since, Source: "村干部名册"})
 		}
 	}
 	return b.visit(v, "demo.registry", func(x *desk.Visit) error { return bulk.Store(x, b.app.Ring) })
@@ -60,8 +67,10 @@ func (b *builder) storePosts(v *village, quotaID int64, opens civil.Date) error 
 	posts := make([]post.Post, len(v.jobs))
 	for i, j := range v.jobs {
 		j.id = next(&b.ids.post)
-		posts[i] = post.Post{ID: j.id, Code: j.code, VillageID: v.region.ID, Path: v.region.Path, QuotaID: quotaID, Kind: j.kind, Title: j.title, Place: j.place, Tasks: j.tasks,
-			DaysMonth: j.days, HoursMonth: j.hours, RateFen: j.rate, Fund: j.fund, Officer: v.cadres[1].name, OpensOn: opens, State: post.Open}
+		posts[i] = post.Post{ID: j.id, Code: j.code, VillageID: v.region.ID, Path: v.region.Path, QuotaID: quotaID,
+			Kind: j.kind, Title: j.title, Place: j.place, Tasks: j.tasks,
+			DaysMonth: j.days, HoursMonth: j.hours, RateFen: j.rate, Fund: j.fund, Officer: v.cadres[1].name, OpensOn: opens,
+			State: post.Open}
 	}
 	return b.visit(v, "demo.posts", func(x *desk.Visit) error { return post.StoreMany(x.Tx, posts) })
 }
@@ -71,7 +80,9 @@ func (v *village) steps(h *hire, by civil.Date) ([]application.Step, string) {
 	var out []application.Step
 	state := application.Submitted
 	add := func(step, outcome string, on civil.Date, hour int, who user) *application.Step {
-		out = append(out, application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key, Channel: v.channel(h, who), OnDate: on, AtUs: h.at(on, hour), Device: v.deviceOf(who)})
+		out = append(out,
+			application.Step{ApplicationID: h.id, Round: 1, Step: step, Outcome: outcome, ActorID: who.id, PersonKey: who.key,
+				Channel: v.channel(h, who), OnDate: on, AtUs: h.at(on, hour), Device: v.deviceOf(who)})
 		return &out[len(out)-1]
 	}
 	due := func(d civil.Date) bool { return !d.IsZero() && !d.After(by) }
@@ -166,8 +177,11 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		s, state := v.steps(h, by)
 		h.state = state
 		steps = append(steps, s...)
-		apps = append(apps, application.Application{ID: h.id, Number: h.number, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
-			State: state, Round: 1, SubmittedOn: h.submit, Reason: h.reason, Warnings: map[bool]string{true: "household.max_posts"}[h.second]})
+		apps = append(apps,
+			application.Application{ID: h.id, Number: h.number, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID,
+				Path: v.region.Path, Basis: h.basis,
+				State: state, Round: 1, SubmittedOn: h.submit, Reason: h.reason,
+				Warnings: map[bool]string{true: "household.max_posts"}[h.second]})
 		if state != application.Placed {
 			continue
 		}
@@ -178,9 +192,12 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		if h.fault == "procedure.started_early" {
 			trained = h.start.AddDays(20)
 		}
-		places = append(places, placement.Placement{ID: h.placementID, ApplicationID: &appID, PostID: h.job.id, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
-			StartOn: h.start, AgreementNo: h.number, AgreementKind: "service", AgreementFrom: h.agreementFrom, AgreementUntil: h.agreementUntil, HoursMonth: h.job.hours, RateFen: h.job.rate,
-			InsuranceNo: "YW" + h.number, InsuredFrom: h.start, TrainedOn: trained, State: placement.Active})
+		places = append(places,
+			placement.Placement{ID: h.placementID, ApplicationID: &appID, PostID: h.job.id, PersonID: h.who.id,
+				VillageID: v.region.ID, Path: v.region.Path, Basis: h.basis,
+				StartOn: h.start, AgreementNo: h.number, AgreementKind: "service", AgreementFrom: h.agreementFrom,
+				AgreementUntil: h.agreementUntil, HoursMonth: h.job.hours, RateFen: h.job.rate,
+				InsuranceNo: "YW" + h.number, InsuredFrom: h.start, TrainedOn: trained, State: placement.Active})
 		events = append(events, v.event(h, placement.EventStarted, h.start, h.agreementUntil, ""))
 	}
 	b.answerBurst(v, hires)
@@ -213,12 +230,15 @@ func (v *village) recruit(hires []*hire) application.RecruitNotice {
 	}
 	from := first.submit.AddDays(-14)
 	v.notices++
-	return application.RecruitNotice{Number: fmt.Sprintf("%s-G%03d", v.region.Code, v.notices), VillageID: v.region.ID, Path: v.region.Path, Kind: first.job.kind, Posts: int64(len(posts)), Conditions: "本村常住一年以上，能胜任岗位工作，属于政策规定的安置对象。",
-		RateFen: first.job.rate, HoursMonth: first.job.hours, FromDate: from, UntilDate: first.submit.AddDays(-1), Boards: "村公示栏、镇街公示栏", CreatedBy: v.actors.enter.id, CreatedUs: clock.On(from, 9, 0)}
+	return application.RecruitNotice{Number: fmt.Sprintf("%s-G%03d", v.region.Code, v.notices), VillageID: v.region.ID,
+		Path: v.region.Path, Kind: first.job.kind, Posts: int64(len(posts)), Conditions: "本村常住一年以上，能胜任岗位工作，属于政策规定的安置对象。",
+		RateFen: first.job.rate, HoursMonth: first.job.hours, FromDate: from, UntilDate: first.submit.AddDays(-1),
+		Boards: "村公示栏、镇街公示栏", CreatedBy: v.actors.enter.id, CreatedUs: clock.On(from, 9, 0)}
 }
 
 func (v *village) event(h *hire, kind string, on, until civil.Date, reason string) placement.Event {
-	return placement.Event{PlacementID: h.placementID, Kind: kind, OnDate: on, Until: until, Reason: reason, ActorID: v.actors.file.id, Channel: string(desk.Typed), AtUs: clock.On(on, 10, 0)}
+	return placement.Event{PlacementID: h.placementID, Kind: kind, OnDate: on, Until: until, Reason: reason,
+		ActorID: v.actors.file.id, Channel: string(desk.Typed), AtUs: clock.On(on, 10, 0)}
 }
 
 // storeRenewals gives holders whose agreements ended another twelve months.
@@ -246,8 +266,10 @@ func (b *builder) storeRenewals(v *village, hires []*hire) error {
 	})
 }
 
-// storeMonthEnd writes what a month ends with: exits (a death is marked on the person too), the month sheet, the checks.
-func (b *builder) storeMonthEnd(v *village, exits []*hire, sheet *duty.Bulk, checks []duty.Check, evidence []duty.Evidence) error {
+// storeMonthEnd writes what a month ends with: exits (a death is marked on the person too), the month sheet, the
+// checks.
+func (b *builder) storeMonthEnd(v *village, exits []*hire, sheet *duty.Bulk, checks []duty.Check,
+	evidence []duty.Evidence) error {
 	var ends []placement.Exit
 	var events []placement.Event
 	for _, h := range exits {

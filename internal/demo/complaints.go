@@ -23,10 +23,20 @@ var saidOf = map[string][]string{
 var complaintKinds = []struct {
 	kind   string
 	weight int
-}{{"unpaid", 30}, {"not_working", 22}, {"need_ignored", 16}, {"other", 12}, {"unfair_hiring", 8}, {"conduct", 5}, {"kin_favour", 3}, {"taking_turns", 2}, {"asked_back", 2}}
+}{
+	{"unpaid", 30},
+	{"not_working", 22},
+	{"need_ignored", 16},
+	{"other", 12},
+	{"unfair_hiring", 8},
+	{"conduct", 5},
+	{"kin_favour", 3},
+	{"taking_turns", 2},
+	{"asked_back", 2},
+}
 
-// complaints of the whole history: one village in sixteen has one in a month. Most are answered within days, some on the last day; one in
-// fifteen is answered late or left lying, and the last ones are not due yet.
+// complaints of the whole history: one village in sixteen has one in a month. Most are answered within days, some on
+// the last day; one in fifteen is answered late or left lying, and the last ones are not due yet.
 func (b *builder) complaints(first civil.Month) error {
 	cal := b.book.Calendar()
 	for _, v := range b.villages {
@@ -40,7 +50,9 @@ func (b *builder) complaints(first civil.Month) error {
 			if on.After(Until) {
 				continue
 			}
-			c := complaint.Complaint{ID: next(&b.ids.complaint), Number: complaint.NumberFrom(rng.IntN), VillageID: v.region.ID, Path: v.region.Path, CameBy: complaint.CameBy[rng.IntN(3)], ReceivedOn: on, AnswerBy: cal.AddWorking(on, 15), State: complaint.Answered}
+			c := complaint.Complaint{ID: next(&b.ids.complaint), Number: complaint.NumberFrom(rng.IntN), VillageID: v.region.ID,
+				Path: v.region.Path, CameBy: complaint.CameBy[rng.IntN(3)], ReceivedOn: on, AnswerBy: cal.AddWorking(on, 15),
+				State: complaint.Answered}
 			at := rng.IntN(100)
 			for _, k := range complaintKinds {
 				if at -= k.weight; at < 0 {
@@ -68,13 +80,20 @@ func (b *builder) complaints(first civil.Month) error {
 			}
 			said := saidOf[c.Kind]
 			who := b.offices[region.CountyPath(v.region.Path)]["county_reviewer"]
-			bulk.Events = append(bulk.Events, complaint.Event{ComplaintID: c.ID, Kind: "received", OnDate: on, Remark: said[rng.IntN(len(said))], Office: c.Office, ActorID: who.id, AtUs: clock.On(on, 10, 30)})
-			answers := map[string]user{complaint.Township: v.actors.audit, complaint.County: who, complaint.Inspector: b.inspector}[c.Office]
+			bulk.Events = append(bulk.Events,
+				complaint.Event{ComplaintID: c.ID, Kind: "received", OnDate: on, Remark: said[rng.IntN(len(said))],
+					Office: c.Office, ActorID: who.id, AtUs: clock.On(on, 10, 30)})
+			answers := map[string]user{complaint.Township: v.actors.audit, complaint.County: who,
+				complaint.Inspector: b.inspector}[c.Office]
 			switch {
 			case c.State == complaint.Answered:
-				bulk.Events = append(bulk.Events, complaint.Event{ComplaintID: c.ID, Kind: "answered", OnDate: c.AnsweredOn, Remark: "已到村核实，向反映人说明情况", Office: c.Office, ActorID: answers.id, AtUs: clock.On(c.AnsweredOn, 16, 0)})
+				bulk.Events = append(bulk.Events,
+					complaint.Event{ComplaintID: c.ID, Kind: "answered", OnDate: c.AnsweredOn, Remark: "已到村核实，向反映人说明情况",
+						Office: c.Office, ActorID: answers.id, AtUs: clock.On(c.AnsweredOn, 16, 0)})
 			case c.State == complaint.Withdrawn:
-				bulk.Events = append(bulk.Events, complaint.Event{ComplaintID: c.ID, Kind: "withdrawn", OnDate: c.AnswerBy, Remark: "反映人说问题已解决，自愿撤回", Office: c.Office, ActorID: answers.id, AtUs: clock.On(c.AnswerBy, 16, 0)})
+				bulk.Events = append(bulk.Events,
+					complaint.Event{ComplaintID: c.ID, Kind: "withdrawn", OnDate: c.AnswerBy, Remark: "反映人说问题已解决，自愿撤回",
+						Office: c.Office, ActorID: answers.id, AtUs: clock.On(c.AnswerBy, 16, 0)})
 				if c.AnswerBy.After(Until) {
 					c.State = complaint.Open
 					bulk.Events = bulk.Events[:len(bulk.Events)-1]

@@ -26,7 +26,8 @@ func office(t *testing.T, db *database.DB) (*app.App, *clock.Set) {
 	t.Helper()
 	h := apptest.New(t, dbtest.SQLite(t)) // for its key ring: both offices must seal alike
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.InitOn(ctx, app.Config{Data: t.TempDir()}, db, h.Ring, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	a, err := app.InitOn(ctx, app.Config{Data: t.TempDir()}, db, h.Ring, divisions.Zaozhuang, divisions.ZaozhuangUnits,
+		true, set, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	apptest.Must(t, err)
 	return a, set
 }
@@ -38,7 +39,8 @@ func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T)
 		apptest.Must(t, err)
 		var all []string
 		var tree *region.Tree
-		apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, Until); return err }))
+		apptest.Must(t,
+			a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, Until); return err }))
 		for _, r := range tree.At(region.Village) {
 			if f := facts(t, a, r.Path); f != "" {
 				all = append(all, f)
@@ -62,9 +64,13 @@ func TestBuild_is_the_same_for_a_seed_and_its_trail_and_rules_hold(t *testing.T)
 		var bad []string
 		for what, q := range map[string]string{
 			"identity numbers outside the reserved place": "SELECT name FROM person WHERE id_tail = ''",
-			"holders before their filing":                 "SELECT a.number FROM placement l JOIN application a ON a.id = l.application_id JOIN application_step f ON f.application_id = a.id AND f.step = 'file' WHERE f.on_date > l.start_on",
-			"posts opened beyond the quota":               "SELECT path FROM quota WHERE opened + given_down > total",
-			"applications before the post was free":       "SELECT a.number FROM application a JOIN placement l ON l.post_id = a.post_id WHERE l.application_id <> a.id AND l.end_on IS NOT NULL AND a.submitted_on <= l.end_on AND a.submitted_on > l.start_on",
+			"holders before their filing": "SELECT a.number FROM placement l JOIN application a ON a.id = " +
+				"l.application_id JOIN application_step f ON f.application_id = a.id AND f.step = 'file' WHERE f.on_date > " +
+				"l.start_on",
+			"posts opened beyond the quota": "SELECT path FROM quota WHERE opened + given_down > total",
+			"applications before the post was free": "SELECT a.number FROM application a JOIN placement l ON l.post_id " +
+				"= a.post_id WHERE l.application_id <> a.id AND l.end_on IS NOT NULL AND a.submitted_on <= l.end_on AND " +
+				"a.submitted_on > l.start_on",
 		} {
 			var hit []string
 			if err := s.Select(&hit, q); err != nil {
@@ -102,7 +108,9 @@ func TestBatch_of_the_demo_has_its_real_file(t *testing.T) {
 	_, err := Build(ctx, a, set, Options{Posts: 200, Months: 3, Seed: 1})
 	apptest.Must(t, err)
 	var ids []int64
-	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return s.Select(&ids, "SELECT id FROM pay_batch WHERE items > 0") }))
+	apptest.Must(t,
+		a.DB.Read(ctx,
+			func(s *database.Snapshot) error { return s.Select(&ids, "SELECT id FROM pay_batch WHERE items > 0") }))
 	if len(ids) < 6 {
 		t.Fatalf("%d batches", len(ids))
 	}

@@ -9,8 +9,8 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// sheet of a village's month: submitted by the clerk and reviewed in the township on its last evening, but for the last month, which is still
-// being filled in.
+// sheet of a village's month: submitted by the clerk and reviewed in the township on its last evening, but for the last
+// month, which is still being filled in.
 func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date) *duty.Bulk {
 	s := duty.Sheet{ID: next(&b.ids.sheet), VillageID: v.region.ID, Path: v.region.Path, Month: m, State: duty.Reviewed,
 		SubmittedBy: v.actors.enter.id, SubmittedKey: v.actors.enter.key, SubmittedUs: clock.On(m.Last(), 17, 30),
@@ -43,7 +43,8 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 			how[d-1] = duty.HowTyped
 		}
 		h.worked[m] = int(present)
-		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(), Hours: min(h.job.hours, present*h.job.hours/h.job.days)}
+		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(),
+			Hours: min(h.job.hours, present*h.job.hours/h.job.days)}
 		if s.State != duty.Draft {
 			l.FirstDays = l.Days
 		}
@@ -52,7 +53,8 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 	return out
 }
 
-// checks of a quarter's last month: the supervisor sees about two holders in five; who is not seen is mostly seen again within days.
+// checks of a quarter's last month: the supervisor sees about two holders in five; who is not seen is mostly seen again
+// within days.
 func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Date) (out []duty.Check, evidence []duty.Evidence) {
 	if m.Number()%3 != 0 {
 		return nil, nil
@@ -61,7 +63,8 @@ func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Dat
 	answer := b.book.Calendar().AddWorking(day, 5)
 	add := func(h *hire, on civil.Date, method, finding string, about *int64) int64 {
 		n := next(&b.ids.check)
-		c := duty.Check{ID: n, ClientID: fmt.Sprintf("demo-%s-%d", m, n), VillageID: v.region.ID, Path: v.region.Path, PlacementID: h.placementID, AboutID: about, Method: method, OnDate: on, Finding: finding,
+		c := duty.Check{ID: n, ClientID: fmt.Sprintf("demo-%s-%d", m, n), VillageID: v.region.ID, Path: v.region.Path,
+			PlacementID: h.placementID, AboutID: about, Method: method, OnDate: on, Finding: finding,
 			CheckerID: v.actors.see.id, CheckerKey: v.actors.see.key, Channel: "typed", AtUs: clock.On(on, 10, len(out)%60)}
 		if finding == "not_seen" || finding == "work_bad" {
 			c.AnswerBy = answer
@@ -107,7 +110,8 @@ func (b *builder) checks(v *village, m civil.Month, held []*hire, last civil.Dat
 }
 
 // again is the county's look at one of the township's checks, once in a village: it says the opposite, or the same.
-func (b *builder) again(v *village, checks []duty.Check, last civil.Date, add func(*hire, civil.Date, string, string, *int64) int64) {
+func (b *builder) again(v *village, checks []duty.Check, last civil.Date,
+	add func(*hire, civil.Date, string, string, *int64) int64) {
 	x := v.plants
 	if !x.lenient && !x.confirmed {
 		return
@@ -116,13 +120,15 @@ func (b *builder) again(v *village, checks []duty.Check, last civil.Date, add fu
 	for i, c := range checks {
 		on := c.OnDate.AddDays(4)
 		h := v.hireOf(c.PlacementID)
-		if c.Method != "site" || c.Finding != "on_duty" || c.AboutID != nil || on.After(last) || h == nil || h.substitute || !h.endOn.IsZero() && h.endOn.Before(on) {
+		if c.Method != "site" || c.Finding != "on_duty" || c.AboutID != nil || on.After(last) || h == nil || h.substitute ||
+			!h.endOn.IsZero() && h.endOn.Before(on) {
 			continue
 		}
 		finding := "work_good"
 		if x.lenient {
 			finding = "cannot_work"
-			b.answer(v, true, "procedure.check_contradicted", "placement", h.placementID, on.Month().String(), "督查员登记在岗，区市复查不能胜任")
+			b.answer(v, true, "procedure.check_contradicted", "placement", h.placementID, on.Month().String(),
+				"督查员登记在岗，区市复查不能胜任")
 		} else {
 			b.answer(v, false, "procedure.check_contradicted", "placement", h.placementID, on.Month().String(), "区市复查与督查员一致")
 		}

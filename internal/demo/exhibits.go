@@ -17,8 +17,9 @@ import (
 	"gangwei/internal/registry/matching"
 )
 
-// exhibits shows what an office begins with, in the township of the demonstration's logins: a roster of an earlier year as found, registers
-// of two departments, the export of the provincial system, a meeting that is to come, an accident. All of it goes through the use cases.
+// exhibits shows what an office begins with, in the township of the demonstration's logins: a roster of an earlier year
+// as found, registers of two departments, the export of the provincial system, a meeting that is to come, an accident.
+// All of it goes through the use cases.
 func (b *builder) exhibits() error {
 	v := b.villages[0]
 	town, _ := b.tree.ByPath(region.ParentPath(v.region.Path))
@@ -74,7 +75,10 @@ func (b *builder) helped(v *village, clerk authz.Actor) error {
 		if err != nil {
 			return err
 		}
-		acts := []helpledger.Act{{CaseID: id, Kind: "basic", What: "上门了解情况，介绍岗位信息", OnDate: Until.AddDays(-40), NextOn: Until.AddDays(-10 + 20*n)}, {CaseID: id, Kind: "policy", What: "帮助申报求职补贴", OnDate: Until.AddDays(-60), Result: "已受理"}}
+		acts := []helpledger.Act{
+			{CaseID: id, Kind: "basic", What: "上门了解情况，介绍岗位信息", OnDate: Until.AddDays(-40), NextOn: Until.AddDays(-10 + 20*n)},
+			{CaseID: id, Kind: "policy", What: "帮助申报求职补贴", OnDate: Until.AddDays(-60), Result: "已受理"},
+		}
 		for _, a := range acts[:2-n/2] {
 			if _, err := b.app.Help.Enter(b.ctx, clerk, "", a); err != nil {
 				return err
@@ -87,7 +91,10 @@ func (b *builder) helped(v *village, clerk authz.Actor) error {
 
 // ordered are two orders of the township to the village: one that was answered and one that waits.
 func (b *builder) ordered(v *village, clerk, reviewer authz.Actor) error {
-	for i, t := range []rectify.Task{{Source: "duty", Title: "考勤表没有按日登记", What: "补齐十一月上旬的考勤，说明原因，以后按日登记", DueOn: Until.AddDays(10)}, {Source: "other", Title: "公示栏没有张贴本月名单", What: "张贴本月发放名单，附照片", DueOn: Until.AddDays(5)}} {
+	for i, t := range []rectify.Task{
+		{Source: "duty", Title: "考勤表没有按日登记", What: "补齐十一月上旬的考勤，说明原因，以后按日登记", DueOn: Until.AddDays(10)},
+		{Source: "other", Title: "公示栏没有张贴本月名单", What: "张贴本月发放名单，附照片", DueOn: Until.AddDays(5)},
+	} {
 		id, err := b.app.Rectify.Issue(b.ctx, reviewer, "", v.region, t)
 		if err != nil {
 			return err
@@ -99,7 +106,8 @@ func (b *builder) ordered(v *village, clerk, reviewer authz.Actor) error {
 		if err != nil {
 			return err
 		}
-		if _, err := b.app.Rectify.Reply(b.ctx, clerk, "", rectify.Move{ID: id, Version: 1, Said: "已补齐，农忙时忘了当天登记"}, &scan); err != nil {
+		if _, err := b.app.Rectify.Reply(b.ctx, clerk, "", rectify.Move{ID: id, Version: 1, Said: "已补齐，农忙时忘了当天登记"},
+			&scan); err != nil {
 			return err
 		}
 	}
@@ -145,16 +153,18 @@ func (v *village) idle(n int) []*person {
 	return out
 }
 
-// earlierYear is the village's roster of 2022 with what such rosters have: two people paid on one post, no review, an audit before the
-// review, a day that does not exist.
+// earlierYear is the village's roster of 2022 with what such rosters have: two people paid on one post, no review, an
+// audit before the review, a day that does not exist.
 func (b *builder) earlierYear(v *village, town *region.Region, who authz.Actor) error {
 	people := v.idle(6)
 	if len(people) < 6 {
 		return nil
 	}
-	rows := [][]string{{"年度", "村", "姓名", "身份证号码", "岗位名称", "上岗日期", "退出日期", "民主评议日期", "公示时间", "审核日期", "月补贴标准", "1月", "2月", "3月", "4月", "5月", "6月", "发放凭证号", "经办人"}}
+	rows := [][]string{{"年度", "村", "姓名", "身份证号码", "岗位名称", "上岗日期", "退出日期", "民主评议日期", "公示时间", "审核日期", "月补贴标准", "1月", "2月",
+		"3月", "4月", "5月", "6月", "发放凭证号", "经办人"}}
 	row := func(p *person, post, start, end, review, audit string, from, until int) {
-		r := []string{"2022", v.region.Code, p.name, string(p.number), post, start, end, review, "2021.12.10-12.17", audit, "600"}
+		r := []string{"2022", v.region.Code, p.name, string(p.number), post, start, end, review, "2021.12.10-12.17", audit,
+			"600"}
 		for m := 1; m <= 6; m++ {
 			paid := ""
 			if m >= from && m <= until {
@@ -187,19 +197,23 @@ func (b *builder) earlierYear(v *village, town *region.Region, who authz.Actor) 
 	})
 }
 
-// registers of two departments: the dead, among whom nobody is on a post, and those in business, among whom two are; one was told.
+// registers of two departments: the dead, among whom nobody is on a post, and those in business, among whom two are;
+// one was told.
 func (b *builder) registers(v *village, town *region.Region, who authz.Actor) error {
 	day := Until.AddDays(-10).String()
 	head := []string{"登记类型", "姓名", "身份证号码", "说明", "发生日期", "数据截止日", "提供部门"}
 	stranger := func(n int) string { return string(b.people.number(civil.MustDate("1950-02-03").AddDays(n), false)) }
-	dead := [][]string{head, {"死亡", "某某", stranger(1), "", "2024-05-01", day, "区民政局"}, {"死亡", "某某", stranger(2), "", "2024-09-12", day, "区民政局"}}
+	dead := [][]string{head, {"死亡", "某某", stranger(1), "", "2024-05-01", day, "区民政局"},
+		{"死亡", "某某", stranger(2), "", "2024-09-12", day, "区民政局"}}
 	if err := b.take(who, "register", town, "死亡人员.csv", dead); err != nil {
 		return err
 	}
 	shops := [][]string{head, {"办有营业执照", "某某", stranger(3), "某某饭店，负责人", "2019-04-02", day, "区市场监管局"}}
 	for i, h := range v.held {
 		if i < 2 && h.endOn.IsZero() {
-			shops = append(shops, []string{"办有营业执照", h.who.name, string(h.who.number), []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i], "2016-03-01", day, "区市场监管局"})
+			shops = append(shops,
+				[]string{"办有营业执照", h.who.name, string(h.who.number), []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i], "2016-03-01", day,
+					"区市场监管局"})
 		}
 	}
 	if err := b.take(who, "register", town, "工商登记.csv", shops); err != nil {
@@ -216,8 +230,8 @@ func (b *builder) registers(v *village, town *region.Region, who authz.Actor) er
 	return err
 }
 
-// province is the provincial system's export for the township: the same people, but one who left there, one with another first day, and one
-// whom nobody knows here.
+// province is the provincial system's export for the township: the same people, but one who left there, one with
+// another first day, and one whom nobody knows here.
 func (b *builder) province(town *region.Region, who authz.Actor) error {
 	rows := [][]string{{"所属村", "姓名", "证件号码", "备案号", "在岗状态", "岗位名称", "上岗时间", "数据截止日"}}
 	n := 0
@@ -237,10 +251,14 @@ func (b *builder) province(town *region.Region, who authz.Actor) error {
 			case 7:
 				start = start.AddDays(31)
 			}
-			rows = append(rows, []string{v.region.Code, h.who.name, string(h.who.number), fmt.Sprintf("SD3704%06d", n), state, h.job.title, start.String(), Until.String()})
+			rows = append(rows,
+				[]string{v.region.Code, h.who.name, string(h.who.number), fmt.Sprintf("SD3704%06d", n), state, h.job.title,
+					start.String(), Until.String()})
 		}
 	}
-	rows = append(rows, []string{b.villages[0].region.Code, "某某", string(b.people.number(civil.MustDate("1966-07-08"), true)), "SD3704900001", "在岗", "保洁员", "2024-01-01", Until.String()})
+	rows = append(rows,
+		[]string{b.villages[0].region.Code, "某某", string(b.people.number(civil.MustDate("1966-07-08"), true)), "SD3704900001",
+			"在岗", "保洁员", "2024-01-01", Until.String()})
 	return b.take(who, "employment", town, "省系统实名制台账.csv", rows)
 }
 
@@ -248,7 +266,8 @@ func (b *builder) province(town *region.Region, who authz.Actor) error {
 func (b *builder) meeting(v *village, clerk authz.Actor) error {
 	plan := application.Plan{On: Until.AddDays(3), Place: "村委会会议室", Chair: v.cadres[0].name, LedBy: "village"}
 	if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) error {
-		waiting, err := application.List(s, authz.Under(v.region.Path), application.Filter{State: application.Checked, Limit: 20})
+		waiting, err := application.List(s, authz.Under(v.region.Path),
+			application.Filter{State: application.Checked, Limit: 20})
 		for _, a := range waiting {
 			plan.Applications = append(plan.Applications, a.ID)
 		}
@@ -258,7 +277,8 @@ func (b *builder) meeting(v *village, clerk authz.Actor) error {
 	}
 	for i, p := range v.people {
 		if p.diedOn.IsZero() && p.birth().AgeOn(Until) >= 18 && i%5 == 0 && len(plan.Voters) < 30 {
-			plan.Voters = append(plan.Voters, application.NamedVoter{Name: p.name, Index: b.app.Ring.Index("idno", string(p.number))})
+			plan.Voters = append(plan.Voters,
+				application.NamedVoter{Name: p.name, Index: b.app.Ring.Index("idno", string(p.number))})
 		}
 	}
 	if len(plan.Applications) == 0 || len(plan.Voters) < 3 {
@@ -274,7 +294,8 @@ func (b *builder) accident(v *village, clerk, county authz.Actor) error {
 		if !h.endOn.IsZero() || h.start.After(on) || h.who.diedOn.String() != "" {
 			continue
 		}
-		id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", h.placementID, placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"})
+		id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", h.placementID,
+			placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"})
 		if err != nil {
 			return err
 		}

@@ -19,8 +19,9 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// What an inspector finds in the sealed extract, on a machine of her own, is what the office's own rows say. Rules on registers of earlier years need
-// the office: an extract has no such table. Extracts are of whole townships, sealed, and whole or refused.
+// What an inspector finds in the sealed extract, on a machine of her own, is what the office's own rows say. Rules on
+// registers of earlier years need the office: an extract has no such table. Extracts are of whole townships, sealed,
+// and whole or refused.
 func TestExtract_says_what_the_office_says(t *testing.T) {
 	a, set := office(t, dbtest.SQLite(t))
 	if _, err := Build(ctx, a, set, extractCity); err != nil {
@@ -40,7 +41,9 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 			if strings.Contains(f.Rule.Code, ".earlier_") {
 				continue
 			}
-			out = append(out, fmt.Sprintf("%s %s %s %s %s %s %d", f.Rule.Code, name(f), f.Subject.Name, f.Period()+" "+f.Held.String(), f.Certainty, f.Severity, f.Amount))
+			out = append(out,
+				fmt.Sprintf("%s %s %s %s %s %s %d", f.Rule.Code, name(f), f.Subject.Name, f.Period()+" "+f.Held.String(),
+					f.Certainty, f.Severity, f.Amount))
 		}
 		slices.Sort(out)
 		return out
@@ -106,10 +109,13 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 		t.Errorf("only %d findings to compare", found)
 	}
 	var body bytes.Buffer
-	if _, err := a.Extract(ctx, authz.System("test"), tree.At(region.Village)[0], &body, word); !refused(err, "extract.village") || body.Len() > 0 {
+	if _, err := a.Extract(ctx, authz.System("test"), tree.At(region.Village)[0], &body,
+		word); !refused(err, "extract.village") ||
+		body.Len() > 0 {
 		t.Errorf("a village: %v", err)
 	}
-	if _, err := a.Extract(ctx, authz.System("test"), tree.At(region.County)[0], &body, "kurz"); !refused(err, "extract.password") {
+	if _, err := a.Extract(ctx, authz.System("test"), tree.At(region.County)[0], &body,
+		"kurz"); !refused(err, "extract.password") {
 		t.Errorf("a short password: %v", err)
 	}
 	clerk, err := a.Accounts.Actor(ctx, "quxian-370402")
@@ -121,7 +127,9 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 	}
 	if err := a.DB.Read(ctx, func(s *database.Snapshot) error {
 		var n int
-		if _, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act = 'inspect.extract' AND chain = 'inspect'"); err != nil || n != 3 {
+		if _, err := s.One(&n,
+			"SELECT COUNT(*) FROM trail_entry WHERE act = 'inspect.extract' AND chain = 'inspect'"); err != nil ||
+			n != 3 {
 			t.Errorf("%d entries in the inspectors' chain: %v", n, err)
 		}
 		_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act = 'inspect.extract' AND chain <> 'inspect'")

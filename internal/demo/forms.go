@@ -18,8 +18,9 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// forms of the quarter that a month ends, one day before they are due: each unit's clerks keep their lists and fill in, the unit sends its form in
-// and the city takes it over. Of the last quarter one unit has not sent it in, one was given it back, one waits for the city.
+// forms of the quarter that a month ends, one day before they are due: each unit's clerks keep their lists and fill in,
+// the unit sends its form in and the city takes it over. Of the last quarter one unit has not sent it in, one was given
+// it back, one waits for the city.
 func (b *builder) forms(m civil.Month) error {
 	q := civil.QuarterOf(m.First())
 	last := Until.Before(m.Add(1).Last())
@@ -47,7 +48,14 @@ func (b *builder) forms(m civil.Month) error {
 			return err
 		}
 		base := int64(len(b.villages)/len(b.units)+1) / 4
-		said := []progress.Said{{Col: 1, Value: fmt.Sprint(1 + i%3)}, {Col: 2, Value: fmt.Sprint(2 + i%2)}, {Col: 3, Value: fmt.Sprint(1 + i%2)}, {Col: 4, Value: fmt.Sprint(i)}, {Col: 11, Value: fmt.Sprint(base * int64(q.N()+i))}, {Col: 12, Value: fmt.Sprint(q.N() - 1 + i%2)}}
+		said := []progress.Said{
+			{Col: 1, Value: fmt.Sprint(1 + i%3)},
+			{Col: 2, Value: fmt.Sprint(2 + i%2)},
+			{Col: 3, Value: fmt.Sprint(1 + i%2)},
+			{Col: 4, Value: fmt.Sprint(i)},
+			{Col: 11, Value: fmt.Sprint(base * int64(q.N()+i))},
+			{Col: 12, Value: fmt.Sprint(q.N() - 1 + i%2)},
+		}
 		if last && i == len(b.units)-1 {
 			said = said[:4] // not answered: the relocation areas and fairs
 		}
@@ -92,7 +100,10 @@ func (b *builder) projects(q civil.Quarter, city authz.Actor) error {
 			return err
 		}
 		for k := len(running); k < 2+(q.N()+i)%2; k++ {
-			if _, err := b.app.Projects.Enter(b.ctx, reporter, "", project.Project{UnitID: u.ID, Name: []string{"演示温室大棚", "演示服装加工点", "演示冷链分拣站"}[k], Summary: "带动周边村民就近就业", Jobs: int64(20 + 10*k + i), JobsPovertyOut: int64(8 + k), Sites: []string{"", "2", ""}[k], ContactName: "演示联系人", ContactPhone: "0632-0000000", Reached: int64(5 + 3*q.N()), ReachedPovertyOut: int64(1 + q.N())}); err != nil {
+			if _, err := b.app.Projects.Enter(b.ctx, reporter, "",
+				project.Project{UnitID: u.ID, Name: []string{"演示温室大棚", "演示服装加工点", "演示冷链分拣站"}[k], Summary: "带动周边村民就近就业",
+					Jobs: int64(20 + 10*k + i), JobsPovertyOut: int64(8 + k), Sites: []string{"", "2", ""}[k], ContactName: "演示联系人",
+					ContactPhone: "0632-0000000", Reached: int64(5 + 3*q.N()), ReachedPovertyOut: int64(1 + q.N())}); err != nil {
 				return err
 			}
 		}
@@ -107,14 +118,16 @@ func (b *builder) projects(q civil.Quarter, city authz.Actor) error {
 		}); err != nil {
 			return err
 		}
-		if _, err := b.app.Projects.Choose(b.ctx, city, "", lines[0].ID, i%3 != 2, map[bool]string{true: "带动面大，位置合适", false: "还没有开工"}[i%3 != 2]); err != nil {
+		if _, err := b.app.Projects.Choose(b.ctx, city, "", lines[0].ID, i%3 != 2,
+			map[bool]string{true: "带动面大，位置合适", false: "还没有开工"}[i%3 != 2]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// migrantWork of a month, entered on its last day: it grows but for one unit that falls and answers, and one that falls and has not.
+// migrantWork of a month, entered on its last day: it grows but for one unit that falls and answers, and one that falls
+// and has not.
 func (b *builder) migrantWork(m civil.Month) error {
 	for i, u := range b.units {
 		reporter, err := b.app.Accounts.Actor(b.ctx, short["unit_reporter"]+"-"+u.Code)
@@ -126,7 +139,8 @@ func (b *builder) migrantWork(m civil.Month) error {
 		if i == 2 && m == Until.Month().Add(-3) || i == 4 && m == Until.Month().Add(-1) {
 			away -= 40
 		}
-		if _, err := b.app.Targets.Enter(b.ctx, reporter, "", target.Month{UnitID: u.ID, Month: m, Away: &away, TakenIn: &in, IncomeFen: &income}); err != nil {
+		if _, err := b.app.Targets.Enter(b.ctx, reporter, "",
+			target.Month{UnitID: u.ID, Month: m, Away: &away, TakenIn: &in, IncomeFen: &income}); err != nil {
 			return err
 		}
 		if i != 2 {
@@ -172,19 +186,27 @@ func (b *builder) lists(m civil.Month) error {
 		}
 		for k := range 2 + i%3 {
 			people := int64(18 + 7*k + i)
-			if _, err := enter("agriculture", formlists.Entry{Kind: "workshop", Name: fmt.Sprintf("演示第%d帮扶车间", k+1), Place: u.Name, Document: fmt.Sprintf("演示认〔%d〕%d号", began.Year()-1, k+1), FromOn: began.Add(-6 - k).Date(12), People: people, PovertyOut: people / 3}); err != nil {
+			if _, err := enter("agriculture",
+				formlists.Entry{Kind: "workshop", Name: fmt.Sprintf("演示第%d帮扶车间", k+1), Place: u.Name,
+					Document: fmt.Sprintf("演示认〔%d〕%d号", began.Year()-1, k+1), FromOn: began.Add(-6 - k).Date(12), People: people,
+					PovertyOut: people / 3}); err != nil {
 				return err
 			}
-			if _, err := enter(unit.HR, formlists.Entry{Kind: "training", Name: []string{"演示家政培训班", "演示电工培训班", "演示育婴培训班", "演示果树培训班"}[k], Place: u.Name, FromOn: began.Add(k % (m.Since(began) + 1)).Date(1), People: people, PovertyOut: people / 2}); err != nil {
+			if _, err := enter(unit.HR,
+				formlists.Entry{Kind: "training", Name: []string{"演示家政培训班", "演示电工培训班", "演示育婴培训班", "演示果树培训班"}[k], Place: u.Name,
+					FromOn: began.Add(k % (m.Since(began) + 1)).Date(1), People: people, PovertyOut: people / 2}); err != nil {
 				return err
 			}
 		}
-		project, err := enter("reform", formlists.Entry{Kind: "work_relief", Name: "演示村道硬化项目", Place: u.Name, Owner: "演示镇政府", Contractor: "演示施工队", FromOn: began.Date(2), People: int64(24 + i), PovertyOut: int64(9 + i)})
+		project, err := enter("reform",
+			formlists.Entry{Kind: "work_relief", Name: "演示村道硬化项目", Place: u.Name, Owner: "演示镇政府", Contractor: "演示施工队",
+				FromOn: began.Date(2), People: int64(24 + i), PovertyOut: int64(9 + i)})
 		if err != nil {
 			return err
 		}
 		for x := began; x.Before(m); x = x.Add(1) {
-			pay := formlists.Month{EntryID: project, Month: x, Workers: int64(24 + i), DueFen: money.Fen(24+i) * 180_000, PaidFen: money.Fen(24+i) * 180_000, PaidOn: x.Add(1).First()}
+			pay := formlists.Month{EntryID: project, Month: x, Workers: int64(24 + i), DueFen: money.Fen(24+i) * 180_000,
+				PaidFen: money.Fen(24+i) * 180_000, PaidOn: x.Add(1).First()}
 			if i == 3 && x == m.Add(-2) {
 				pay.PaidFen, pay.PaidOn = 0, civil.Date{} // owed since
 			}

@@ -38,7 +38,8 @@ func (b *builder) countyVisit(c *region.Region, act string, f func(*desk.Visit) 
 	return nil
 }
 
-// appropriate gives each county what its posts cost in all the months, by fund and the budget year in which a month is paid, and a little more.
+// appropriate gives each county what its posts cost in all the months, by fund and the budget year in which a month is
+// paid, and a little more.
 func (b *builder) appropriate() error {
 	first := Until.Month().Add(1 - b.opt.Months)
 	months := map[string]int{}
@@ -67,7 +68,10 @@ func (b *builder) appropriate() error {
 						continue
 					}
 					amount += 150000 * money.Fen(months[y]) // for what is paid beyond the standard
-					if err := fund.SeedDocument(x, &fund.Document{Path: c.Path, Kind: fund.In, Fund: name, Year: y, Level: "city", Number: "演示财〔" + y + "〕1号", Purpose: "乡村公益性岗位补贴", AmountFen: amount, OnDate: first.First(), ActorID: x.Actor.UserID, AtUs: x.Now()}); err != nil {
+					if err := fund.SeedDocument(x,
+						&fund.Document{Path: c.Path, Kind: fund.In, Fund: name, Year: y, Level: "city", Number: "演示财〔" + y + "〕1号",
+							Purpose: "乡村公益性岗位补贴", AmountFen: amount, OnDate: first.First(), ActorID: x.Actor.UserID,
+							AtUs: x.Now()}); err != nil {
 						return err
 					}
 				}
@@ -81,7 +85,8 @@ func (b *builder) appropriate() error {
 	return nil
 }
 
-// markPaid keeps what the answers need: who was paid, for a month of a substitute in full, and after a death that was hidden.
+// markPaid keeps what the answers need: who was paid, for a month of a substitute in full, and after a death that was
+// hidden.
 func (b *builder) markPaid(v *village, h *hire, m civil.Month, full bool) {
 	b.paid[h.who] = true
 	if full && h.substituteIn == m {
@@ -98,27 +103,33 @@ var (
 	bankWoken   = []string{"睡眠户", "挂失"}
 )
 
-// pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent again.
+// pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent
+// again.
 func (b *builder) pay(m civil.Month) error {
 	next := m.Add(1)
 	for _, c := range b.tree.At(region.County) {
 		hands := b.offices[c.Path]
 		prepare, release, approve := hands["finance_preparer"], hands["finance_releaser"], hands["county_reviewer"]
-		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Kind: payroll.Regular, Number: 1, State: payroll.Approved, Year: strconv.Itoa(next.Year()), NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
-			DraftedBy: prepare.id, DraftedKey: prepare.key, DraftedUs: clock.On(next.Date(1), 9, 0), ApprovedBy: approve.id, ApprovedKey: approve.key, ApprovedUs: clock.On(next.Date(8), 15, 0)}
+		run := payroll.Run{ID: b.ids.run + 1, RegionID: c.ID, Path: c.Path, Month: m, Kind: payroll.Regular, Number: 1,
+			State: payroll.Approved, Year: strconv.Itoa(next.Year()), NoticeFrom: next.Date(2), NoticeUntil: next.Date(6),
+			DraftedBy: prepare.id, DraftedKey: prepare.key, DraftedUs: clock.On(next.Date(1), 9, 0), ApprovedBy: approve.id,
+			ApprovedKey: approve.key, ApprovedUs: clock.On(next.Date(8), 15, 0)}
 		var items []payroll.Item
 		var audits []payroll.Audited
 		var lines []payment.Line
 		var events, again []payment.Event
-		batch := payment.Batch{ID: b.ids.batch + 1, RunID: run.ID, Path: c.Path, Number: 1, State: payment.Settled, PreparedBy: prepare.id, PreparedKey: prepare.key, ReleasedBy: release.id, ReleasedKey: release.key,
+		batch := payment.Batch{ID: b.ids.batch + 1, RunID: run.ID, Path: c.Path, Number: 1, State: payment.Settled,
+			PreparedBy: prepare.id, PreparedKey: prepare.key, ReleasedBy: release.id, ReleasedKey: release.key,
 			ReleasedUs: clock.On(next.Date(9), 10, 0), SettledUs: clock.On(next.Date(10), 16, 0)}
 		batch.Voucher = "演示支" + strconv.FormatInt(batch.ID, 10)
 		second := batch
 		second.Voucher = "演示支" + strconv.FormatInt(batch.ID+1, 10)
-		second.ID, second.Number, second.ReleasedUs, second.SettledUs = batch.ID+1, 2, clock.On(next.Date(13), 10, 0), clock.On(next.Date(14), 16, 0)
+		second.ID, second.Number, second.ReleasedUs, second.SettledUs = batch.ID+1, 2, clock.On(next.Date(13), 10, 0),
+			clock.On(next.Date(14), 16, 0)
 		var relines []payment.Line
 		var file, refile []bankfile.Line
-		owed, paid, back, repaid := map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{}
+		owed, paid, back, repaid := map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{},
+			map[string]money.Fen{}
 		town := ""
 		for _, v := range b.villages {
 			if region.CountyPath(v.region.Path) != c.Path {
@@ -146,16 +157,25 @@ func (b *builder) pay(m civil.Month) error {
 					continue
 				}
 				id := b.ids.item + int64(len(items)) + 1
-				items = append(items, payroll.Item{ID: id, RunID: run.ID, PlacementID: h.placementID, PersonID: h.who.id, VillageID: v.region.ID, Path: v.region.Path, Month: m, Fund: h.job.fund, Days: int64(days), OfDays: int64(of),
-					AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:], AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs,
-					Kind: run.Kind, Lines: []payroll.Line{{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund, Days: int64(days), OfDays: int64(of), AmountFen: amount}}})
+				items = append(items,
+					payroll.Item{ID: id, RunID: run.ID, PlacementID: h.placementID, PersonID: h.who.id, VillageID: v.region.ID,
+						Path: v.region.Path, Month: m, Fund: h.job.fund, Days: int64(days), OfDays: int64(of),
+						AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:],
+						AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs,
+						Kind: run.Kind,
+						Lines: []payroll.Line{{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund,
+							Days: int64(days), OfDays: int64(of), AmountFen: amount}}})
 				run.TotalFen += amount
 				owed[h.job.fund] += amount
-				line := payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount, IDSealed: b.app.Ring.Seal("person", "id", string(h.who.number)), AccountSealed: b.app.Ring.Seal("person", "account", h.who.account), AccountIndex: items[len(items)-1].AccountIndex}
+				line := payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount,
+					IDSealed:      b.app.Ring.Seal("person", "id", string(h.who.number)),
+					AccountSealed: b.app.Ring.Seal("person", "account", h.who.account), AccountIndex: items[len(items)-1].AccountIndex}
 				lines = append(lines, line)
-				l := bankfile.Line{Seq: int64(len(lines)), Name: h.who.name, IDNo: string(h.who.number), Account: h.who.account, Amount: amount, Remark: payment.Remark(m)}
+				l := bankfile.Line{Seq: int64(len(lines)), Name: h.who.name, IDNo: string(h.who.number), Account: h.who.account,
+					Amount: amount, Remark: payment.Remark(m)}
 				file = append(file, l)
-				e := payment.Event{ItemID: id, BatchID: batch.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(10), Path: v.region.Path, ActorID: prepare.id, AtUs: batch.SettledUs}
+				e := payment.Event{ItemID: id, BatchID: batch.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(10),
+					Path: v.region.Path, ActorID: prepare.id, AtUs: batch.SettledUs}
 				if v.rng.IntN(80) > 0 {
 					paid[h.job.fund] += amount
 					events = append(events, e)
@@ -180,7 +200,9 @@ func (b *builder) pay(m civil.Month) error {
 					relines = append(relines, line)
 					l.Seq = line.Seq
 					refile = append(refile, l)
-					again = append(again, payment.Event{ItemID: id, BatchID: second.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(14), Path: v.region.Path, ActorID: prepare.id, AtUs: second.SettledUs})
+					again = append(again,
+						payment.Event{ItemID: id, BatchID: second.ID, Kind: "paid", AmountFen: amount, OnDate: next.Date(14),
+							Path: v.region.Path, ActorID: prepare.id, AtUs: second.SettledUs})
 					second.TotalFen += amount
 				}
 			}
@@ -192,7 +214,8 @@ func (b *builder) pay(m civil.Month) error {
 		b.ids.run++
 		b.ids.item += int64(len(items))
 		b.ids.batch += 2
-		run.Items, batch.Items, batch.TotalFen, second.Items = int64(len(items)), int64(len(items)), run.TotalFen, int64(len(relines))
+		run.Items, batch.Items, batch.TotalFen, second.Items = int64(len(items)), int64(len(items)), run.TotalFen,
+			int64(len(relines))
 		err := b.countyVisit(c, "demo.pay", func(x *desk.Visit) error {
 			if err := payroll.StoreRun(x.Tx, run, audits); err != nil {
 				return err

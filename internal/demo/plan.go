@@ -79,14 +79,15 @@ type hire struct {
 	hiddenDeath     bool
 	remark          string // why the meeting did not take this one
 	worked          map[civil.Month]int
-	slot            int    // how many were submitted in the village that day before it: everything about it comes some minutes later
-	oneDevice       bool   // one person with both clerks' passwords
-	reason          string // why though the household holds a post
-	overpaid        bool
-	stays           bool
-	second          bool  // of a household that holds a post
-	continues       *hire // goes on from it, since the village was merged
-	substituteIn    civil.Month
+	// how many were submitted in the village that day before it: everything about it comes some minutes later
+	slot         int
+	oneDevice    bool   // one person with both clerks' passwords
+	reason       string // why though the household holds a post
+	overpaid     bool
+	stays        bool
+	second       bool  // of a household that holds a post
+	continues    *hire // goes on from it, since the village was merged
+	substituteIn civil.Month
 }
 
 // village of the demo, with everything that will happen there.
@@ -124,9 +125,14 @@ type user struct {
 }
 
 var (
-	surnames  = strings.Split("王李张刘陈杨赵孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤褚满颜", "")
-	maleNames = strings.Split("伟强军平刚勇明建国华志文斌峰波宁贵福生龙元全胜学祥才发武新利清飞彬富顺信子杰涛昌成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆磊民友裕河哲江超浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋梁栋维启克伦翔旭鹏泽晨辰士以家致树炎德行时泰盛", "")
-	womenName = strings.Split("秀娟英华慧巧美娜静淑惠珠翠雅芝玉萍红娥玲芬芳燕彩春菊兰凤洁梅琳素云莲真环雪荣爱妹霞香月莺媛艳瑞凡佳嘉琼勤珍贞莉桂娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希宁欣飘育滢馥", "")
+	surnames = strings.Split(
+		"王李张刘陈杨赵孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤褚满颜", "")
+	maleNames = strings.Split(
+		"伟强军平刚勇明建国华志文斌峰波宁贵福生龙元全胜学祥才发武新利清飞彬富顺信子杰涛昌成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆磊民友裕河哲江超浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋梁栋维启克伦翔旭鹏泽晨辰士以家致树炎德行时泰盛",
+		"")
+	womenName = strings.Split(
+		"秀娟英华慧巧美娜静淑惠珠翠雅芝玉萍红娥玲芬芳燕彩春菊兰凤洁梅琳素云莲真环雪荣爱妹霞香月莺媛艳瑞凡佳嘉琼勤珍贞莉桂娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希宁欣飘育滢馥",
+		"")
 )
 
 // identities gives out numbers, phones and accounts that nobody has.
@@ -180,7 +186,8 @@ func (v *village) birth(youngest, oldest int, on civil.Date) civil.Date {
 	return on.AddMonths(-12 * youngest).AddDays(-1 - v.rng.IntN(max(days, 1)))
 }
 
-func (v *village) newPerson(g *identities, household int, relation, surname string, female bool, birth civil.Date) *person {
+func (v *village) newPerson(g *identities, household int, relation, surname string, female bool,
+	birth civil.Date) *person {
 	given := maleNames
 	if female {
 		given = womenName
@@ -214,7 +221,8 @@ func (v *village) family(g *identities, headYoungest, headOldest int, on civil.D
 	if v.rng.IntN(100) < 55 {
 		age := head.birth().AgeOn(on)
 		girl := v.rng.IntN(2) == 0
-		v.newPerson(g, h, map[bool]string{true: "30", false: "20"}[girl], surname, girl, v.birth(max(1, age-30), max(3, age-22), on))
+		v.newPerson(g, h, map[bool]string{true: "30", false: "20"}[girl], surname, girl,
+			v.birth(max(1, age-30), max(3, age-22), on))
 	}
 	return head
 }
@@ -251,7 +259,8 @@ func (v *village) newJob(n int) *job {
 	case x < 30:
 		fund = "county_finance"
 	}
-	return &job{code: fmt.Sprintf("%s-%03d", v.region.Code, n), kind: k.kind, title: k.title, place: k.place, tasks: k.tasks, days: k.days, hours: k.hours,
+	return &job{code: fmt.Sprintf("%s-%03d", v.region.Code, n), kind: k.kind, title: k.title, place: k.place,
+		tasks: k.tasks, days: k.days, hours: k.hours,
 		rate: money.Fen(k.hours * 2000), fund: fund}
 }
 
@@ -336,7 +345,8 @@ func related(p, q *person) bool {
 
 // plan an application for a post to start on a day; wanted is false for one that is voted down.
 func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, cal civil.Calendar) *hire {
-	h := &hire{job: j, who: who, basis: who.categories[0], worked: map[civil.Month]int{}, submit: start.AddDays(-30), entitled: v.representatives}
+	h := &hire{job: j, who: who, basis: who.categories[0], worked: map[civil.Month]int{}, submit: start.AddDays(-30),
+		entitled: v.representatives}
 	h.check = h.submit.AddDays(2)
 	h.review = h.submit.AddDays(5)
 	h.present = v.representatives - int64(v.rng.IntN(int(v.representatives)/4))
@@ -364,7 +374,8 @@ func (v *village) planHire(j *job, who *person, start civil.Date, wanted bool, c
 func (v *village) next(on civil.Date) *person {
 	for _, p := range v.reserve {
 		age := p.birth().AgeOn(on)
-		if !p.busy && p.diedOn.IsZero() && age <= 65 && (p.categories[0] != "older" || age >= 45) && (!v.householdHolds(p) || p == v.plants.couple[1] && v.holds(v.plants.couple[0])) {
+		if !p.busy && p.diedOn.IsZero() && age <= 65 && (p.categories[0] != "older" || age >= 45) &&
+			(!v.householdHolds(p) || p == v.plants.couple[1] && v.holds(v.plants.couple[0])) {
 			return p
 		}
 	}
@@ -390,7 +401,12 @@ func (v *village) holds(p *person) bool {
 }
 
 func (p *person) row(v *village, r *resident.Service, householdID int64) resident.Person {
-	x := r.Seal(resident.Clean{Entry: resident.Entry{Name: p.name, Relation: p.relation, Phone: p.phone, Account: p.account, ResidentSince: p.since}, Number: p.number}, v.region, householdID)
+	x := r.Seal(
+		resident.Clean{
+			Entry: resident.Entry{Name: p.name, Relation: p.relation, Phone: p.phone, Account: p.account,
+				ResidentSince: p.since},
+			Number: p.number},
+		v.region, householdID)
 	x.ID, x.DiedOn = p.id, p.diedOn
 	return x
 }

@@ -10,8 +10,8 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// plants of a village: wrongs done by people who hide them, and innocent matters that look alike. They are drawn by a generator of
-// their own.
+// plants of a village: wrongs done by people who hide them, and innocent matters that look alike. They are drawn by a
+// generator of their own.
 type plants struct {
 	rng        *rand.Rand
 	rotated    *job        // handed round every two months; each goes "by own wish"
@@ -160,7 +160,8 @@ func (b *builder) answerBurst(v *village, hires []*hire) {
 	byDay := map[civil.Date][]*hire{}
 	var days []civil.Date
 	for _, h := range hires {
-		if !h.audit.IsZero() && h.state != "submitted" && h.state != "checked" && h.state != "reviewed" && h.state != "noticed" {
+		if !h.audit.IsZero() && h.state != "submitted" && h.state != "checked" && h.state != "reviewed" &&
+			h.state != "noticed" {
 			if byDay[h.audit] == nil {
 				days = append(days, h.audit)
 			}
@@ -169,32 +170,41 @@ func (b *builder) answerBurst(v *village, hires []*hire) {
 	}
 	for _, day := range days {
 		if hs := byDay[day]; len(hs) >= 5 {
-			b.answer(v, v.plants.burst, "procedure.audit_burst", "application", hs[0].id, "", map[bool]string{true: "逐份点过，每份几秒", false: "会审一次通过，批量登记"}[v.plants.burst])
+			b.answer(v, v.plants.burst, "procedure.audit_burst", "application", hs[0].id, "",
+				map[bool]string{true: "逐份点过，每份几秒", false: "会审一次通过，批量登记"}[v.plants.burst])
 		}
 	}
 }
 
 // answer adds one line of the answer sheet.
 func (b *builder) answer(v *village, guilty bool, rule, table string, id int64, period, what string) {
-	b.answers = append(b.answers, inspect.Answer{Rule: rule, Table: table, ID: id, Period: period, Region: v.region.Code, Guilty: guilty, What: what})
+	b.answers = append(b.answers,
+		inspect.Answer{Rule: rule, Table: table, ID: id, Period: period, Region: v.region.Code, Guilty: guilty, What: what})
 }
 
-// storePlants writes what shows only in the registers (offices, ties, a death), and the answers, when the history is over.
+// storePlants writes what shows only in the registers (offices, ties, a death), and the answers, when the history is
+// over.
 func (b *builder) storePlants() error {
 	for _, v := range b.villages {
 		var bulk resident.Bulk
 		var died []*hire
 		kinOf := func(h *hire, cadre *person, code, back string) {
-			for _, k := range []resident.Kin{{PersonID: h.who.id, KinID: cadre.id, Code: code}, {PersonID: cadre.id, KinID: h.who.id, Code: back}} {
+			for _, k := range []resident.Kin{
+				{PersonID: h.who.id, KinID: cadre.id, Code: code},
+				{PersonID: cadre.id, KinID: h.who.id, Code: back},
+			} {
 				k.Source, k.Since = "户籍登记", civil.MustDate("2021-01-01")
 				bulk.Kin = append(bulk.Kin, k)
 			}
 		}
 		elected := func(p *person, title string, from civil.Date) {
-			if slices.ContainsFunc(bulk.Officials, func(o resident.Official) bool { return o.PersonID == p.id && o.Title == title && o.FromDate == from }) {
+			if slices.ContainsFunc(bulk.Officials,
+				func(o resident.Official) bool { return o.PersonID == p.id && o.Title == title && o.FromDate == from }) {
 				return // hired twice, elected once
 			}
-			bulk.Officials = append(bulk.Officials, resident.Official{PersonID: p.id, Kind: "village_cadre", Title: title, RegionID: v.region.ID, Path: v.region.Path, FromDate: from, Source: "村干部名册"})
+			bulk.Officials = append(bulk.Officials,
+				resident.Official{PersonID: p.id, Kind: "village_cadre", Title: title, RegionID: v.region.ID, Path: v.region.Path,
+					FromDate: from, Source: "村干部名册"})
 		}
 		for _, h := range v.hires {
 			if h.placementID == 0 {
@@ -203,7 +213,8 @@ func (b *builder) storePlants() error {
 			id := h.placementID
 			if h.fault != "" {
 				b.answer(v, true, h.fault, "placement", id, "", "材料齐全，只看日期和人数才能发现")
-				if said := map[string]string{"procedure.quorum": "评议人数不足", "procedure.step_missing": "没有公示"}[h.fault]; said != "" && v.kinOfCadre(h.who) {
+				if said := map[string]string{"procedure.quorum": "评议人数不足", "procedure.step_missing": "没有公示"}[h.fault]; said != "" &&
+					v.kinOfCadre(h.who) {
 					b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "申报过的亲属，"+said)
 				}
 			}
@@ -213,14 +224,16 @@ func (b *builder) storePlants() error {
 				b.answer(v, true, "nepotism.kin_of_decider", "placement", id, "", "堂亲，不同户，申报表未写；评议人数不足")
 			case h.hands != "" && !related(h.who, v.cadres[2]):
 				kinOf(h, v.cadres[2], "92", "92")
-				b.answer(v, h.hands == "kin", "nepotism.handled_by_kin", "application", h.id, "", map[string]string{"kin": "表亲经办，没有回避", "for_another": "文书代录，没有决定权"}[h.hands])
+				b.answer(v, h.hands == "kin", "nepotism.handled_by_kin", "application", h.id, "",
+					map[string]string{"kin": "表亲经办，没有回避", "for_another": "文书代录，没有决定权"}[h.hands])
 			case h.office != 0:
 				from := h.start.AddDays(h.office)
 				if h.office > 0 && from.After(Until.AddDays(-40)) {
 					continue
 				}
 				elected(h.who, "村务监督委员会委员", from)
-				b.answer(v, h.office < 0, "nepotism.cadre_on_post", "placement", id, "", map[bool]string{true: "任职在先，名册上有，上岗材料不提", false: "上岗以后才当选"}[h.office < 0])
+				b.answer(v, h.office < 0, "nepotism.cadre_on_post", "placement", id, "",
+					map[bool]string{true: "任职在先，名册上有，上岗材料不提", false: "上岗以后才当选"}[h.office < 0])
 			case h.cousin && !related(h.who, v.reserve[len(v.reserve)-1]) && v.reserve[len(v.reserve)-1] != h.who:
 				late := v.reserve[len(v.reserve)-1]
 				kinOf(h, late, "91", "91")
@@ -247,7 +260,8 @@ func (b *builder) storePlants() error {
 				b.answer(v, true, "procedure.over_age", "placement", id, "", "年满七十周岁仍在岗，名单上写的是旧年龄")
 			}
 			if h.second {
-				b.answer(v, h.reason == "", "procedure.household_posts", "placement", id, "", map[bool]string{true: "同户第二人上岗，理由空着", false: "夫妻均符合条件，理由写明"}[h.reason == ""])
+				b.answer(v, h.reason == "", "procedure.household_posts", "placement", id, "",
+					map[bool]string{true: "同户第二人上岗，理由空着", false: "夫妻均符合条件，理由写明"}[h.reason == ""])
 			}
 			if h.endReason == "deceased" {
 				b.answer(v, false, "diversion.paid_after_end", "placement", id, "", "死亡当日停发，继任者另行上岗")
@@ -267,10 +281,12 @@ func (b *builder) storePlants() error {
 		}
 		for j, n := range x.spells {
 			if n >= 3 {
-				b.answer(v, j == x.rotated, "rotation.equal_spells", "post", j.id, "", map[bool]string{true: "每人两个月，都写自愿退出", false: "季节性岗位，任务结束"}[j == x.rotated])
+				b.answer(v, j == x.rotated, "rotation.equal_spells", "post", j.id, "",
+					map[bool]string{true: "每人两个月，都写自愿退出", false: "季节性岗位，任务结束"}[j == x.rotated])
 			}
 		}
-		if j := x.neglected; j != nil && j.holder == nil && !j.freed.IsZero() && Start.Date().DaysSince(j.freed) > 180 && v.needyWaits() {
+		if j := x.neglected; j != nil && j.holder == nil && !j.freed.IsZero() && Start.Date().DaysSince(j.freed) > 180 &&
+			v.needyWaits() {
 			b.answer(v, true, "need.vacancy_while_waiting", "post", j.id, "", "空岗不报，候补名单有人")
 		}
 		if p, q := x.sharers[0], x.sharers[1]; p != nil && b.paid[p] && b.paid[q] {
@@ -319,7 +335,8 @@ func (v *village) kinOfCadre(p *person) bool {
 // needyWaits reports whether somebody of more than mere age was voted down, has no post and may still start.
 func (v *village) needyWaits() bool {
 	for _, h := range v.hires {
-		if h.state == "waiting" && !h.who.busy && h.who.categories[0] != "older" && h.who.diedOn.IsZero() && h.who.birth().AgeOn(Start.Date()) <= 65 {
+		if h.state == "waiting" && !h.who.busy && h.who.categories[0] != "older" && h.who.diedOn.IsZero() &&
+			h.who.birth().AgeOn(Start.Date()) <= 65 {
 			return true
 		}
 	}

@@ -15,7 +15,8 @@ import (
 func replayComplaints(t *testing.T, bulk, a *app.App, v *village, places map[int64]int64) []act {
 	t.Helper()
 	county := actorOf(t, a, "quxian-"+v.region.Code[:6])
-	answers := map[string]authz.Actor{complaint.Township: actorOf(t, a, "zhen-"+v.region.Code[:9]), complaint.County: county, complaint.Inspector: actorOf(t, a, "jijian")}
+	answers := map[string]authz.Actor{complaint.Township: actorOf(t, a, "zhen-"+v.region.Code[:9]),
+		complaint.County: county, complaint.Inspector: actorOf(t, a, "jijian")}
 	type row struct {
 		ID, PlacementID, Named int64
 		Kind, Office, CameBy   string
@@ -23,7 +24,10 @@ func replayComplaints(t *testing.T, bulk, a *app.App, v *village, places map[int
 	var rows []row
 	events := map[int64][]complaint.Event{}
 	apptest.Must(t, bulk.DB.Read(ctx, func(s *database.Snapshot) error {
-		if err := s.Select(&rows, "SELECT c.id, COALESCE(c.placement_id, 0) AS placement_id, c.kind, c.office, c.came_by, (SELECT COUNT(*) FROM complaint_reporter r WHERE r.complaint_id = c.id) AS named FROM complaint c WHERE c.path = ? ORDER BY c.id", v.region.Path); err != nil {
+		if err := s.Select(&rows,
+			"SELECT c.id, COALESCE(c.placement_id, 0) AS placement_id, c.kind, c.office, c.came_by, (SELECT COUNT(*) FROM "+
+				"complaint_reporter r WHERE r.complaint_id = c.id) AS named FROM complaint c WHERE c.path = ? ORDER BY c.id",
+			v.region.Path); err != nil {
 			return err
 		}
 		for _, c := range rows {

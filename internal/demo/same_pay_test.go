@@ -27,13 +27,16 @@ func actorOf(t *testing.T, a *app.App, login string) authz.Actor {
 // replayDuty types the village's sheets and logs its checks as they stand in the bulk.
 func replayDuty(t *testing.T, bulk, a *app.App, v *village, places map[int64]int64) []act {
 	t.Helper()
-	clerk, reviewer, supervisor := actorOf(t, a, "cun-"+v.region.Code+"a"), actorOf(t, a, "zhen-"+v.region.Code[:9]), actorOf(t, a, "ducha-"+v.region.Code[:9])
+	clerk, reviewer, supervisor := actorOf(t, a, "cun-"+v.region.Code+"a"), actorOf(t, a, "zhen-"+v.region.Code[:9]),
+		actorOf(t, a, "ducha-"+v.region.Code[:9])
 	var sheets []duty.Sheet
 	lines := map[int64][]duty.Line{}
 	var checks []duty.CheckRow
 	place := map[int64]string{}
 	apptest.Must(t, bulk.DB.Read(ctx, func(s *database.Snapshot) error {
-		if err := s.Select(&sheets, "SELECT id, month, state, submitted_us, reviewed_us FROM duty_sheet WHERE path = ? ORDER BY month", v.region.Path); err != nil {
+		if err := s.Select(&sheets,
+			"SELECT id, month, state, submitted_us, reviewed_us FROM duty_sheet WHERE path = ? ORDER BY month",
+			v.region.Path); err != nil {
 			return err
 		}
 		for _, x := range sheets {
@@ -101,7 +104,8 @@ func replayDuty(t *testing.T, bulk, a *app.App, v *village, places map[int64]int
 			if c.AboutID != nil {
 				seen.AboutID = made[*c.AboutID]
 			}
-			_, err := a.Duty.LogVisit(ctx, supervisor, "", v.region, duty.Visit{On: c.OnDate, Method: c.Method, Place: place[c.ID], Seen: []duty.Seen{seen}})
+			_, err := a.Duty.LogVisit(ctx, supervisor, "", v.region,
+				duty.Visit{On: c.OnDate, Method: c.Method, Place: place[c.ID], Seen: []duty.Seen{seen}})
 			if err != nil {
 				return err
 			}
@@ -121,7 +125,8 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 	t.Helper()
 	county, _ := b.tree.ByPath(region.CountyPath(v.region.Path))
 	town, _ := b.tree.ByPath(region.ParentPath(v.region.Path))
-	prepare, release, approve, audit := actorOf(t, a, "zhidan-"+county.Code[:6]), actorOf(t, a, "fuhe-"+county.Code[:6]), actorOf(t, a, "quxian-"+county.Code[:6]), actorOf(t, a, "zhen-"+town.Code[:9])
+	prepare, release, approve, audit := actorOf(t, a, "zhidan-"+county.Code[:6]), actorOf(t, a, "fuhe-"+county.Code[:6]),
+		actorOf(t, a, "quxian-"+county.Code[:6]), actorOf(t, a, "zhen-"+town.Code[:9])
 	type word struct {
 		Name, IDTail, Month, Kind, Reason string
 		Number                            int64
@@ -129,7 +134,10 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 	said := map[word]word{}
 	var words []word
 	apptest.Must(t, bulk.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&words, "SELECT i.name, p.id_tail, i.month, e.kind, e.reason, b.number FROM payment_event e JOIN pay_item i ON i.id = e.item_id JOIN person p ON p.id = i.person_id JOIN pay_batch b ON b.id = e.batch_id WHERE e.path = ?", v.region.Path)
+		return s.Select(&words,
+			"SELECT i.name, p.id_tail, i.month, e.kind, e.reason, b.number FROM payment_event e JOIN pay_item i ON i.id = "+
+				"e.item_id JOIN person p ON p.id = i.person_id JOIN pay_batch b ON b.id = e.batch_id WHERE e.path = ?",
+			v.region.Path)
 	}))
 	again := map[string]bool{} // months in which something came back and was sent again
 	for _, w := range words {
@@ -139,7 +147,9 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 	acts := []act{{clock.On(first.First(), 8, 0), func() error {
 		for _, name := range fund.Names {
 			for _, y := range []civil.Date{first.First(), first.Add(12).First()} { // December is paid from next year's money
-				if _, err := fund.Register(ctx, a.Desk, release, "", county, fund.Document{Kind: fund.In, Fund: name, Year: fund.Year(y), Level: "city", Number: "试财1号", AmountFen: 1_000_000_00, OnDate: first.First()}); err != nil {
+				if _, err := fund.Register(ctx, a.Desk, release, "", county,
+					fund.Document{Kind: fund.In, Fund: name, Year: fund.Year(y), Level: "city", Number: "试财1号",
+						AmountFen: 1_000_000_00, OnDate: first.First()}); err != nil {
 					return err
 				}
 			}
@@ -183,14 +193,18 @@ func replayPay(t *testing.T, bulk, a *app.App, b *builder, v *village, first civ
 					Name, IDTail   string
 				}
 				if err := a.DB.Read(ctx, func(s *database.Snapshot) error {
-					return s.Select(&lines, "SELECT l.seq, l.amount_fen, i.name, p.id_tail FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id WHERE l.batch_id = ? ORDER BY l.seq", batch)
+					return s.Select(&lines,
+						"SELECT l.seq, l.amount_fen, i.name, p.id_tail FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN "+
+							"person p ON p.id = i.person_id WHERE l.batch_id = ? ORDER BY l.seq",
+						batch)
 				}); err != nil {
 					return err
 				}
 				var results []bankfile.Result
 				for _, l := range lines {
 					w := said[word{Name: l.Name, IDTail: l.IDTail, Month: m.String(), Number: int64(i + 1)}]
-					results = append(results, bankfile.Result{Seq: l.Seq, Amount: money.Fen(l.AmountFen), Paid: w.Kind == "paid", Reason: w.Reason})
+					results = append(results,
+						bankfile.Result{Seq: l.Seq, Amount: money.Fen(l.AmountFen), Paid: w.Kind == "paid", Reason: w.Reason})
 				}
 				_, err := a.Payments.Settle(ctx, prepare, "", batch, 2, next.Date(days[1]), results)
 				return err

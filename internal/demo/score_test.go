@@ -30,7 +30,8 @@ func TestScore_finds_the_planted_and_accuses_no_look_alike(t *testing.T) {
 		if s.Planted >= 10 && (s.Recall() < 0.9 || s.Precision() < 0.9) {
 			t.Errorf("%s: recall %.2f of %d, precision %.2f of %d", s.Rule, s.Recall(), s.Planted, s.Precision(), s.Accused)
 		}
-		t.Logf("%-34s planted %3d found %3d, look-alikes %4d, accused of %4d others", s.Rule, s.Planted, s.Found, s.LookAlikes, s.Accused-s.Found)
+		t.Logf("%-34s planted %3d found %3d, look-alikes %4d, accused of %4d others", s.Rule, s.Planted, s.Found,
+			s.LookAlikes, s.Accused-s.Found)
 		if s.Found > 0 {
 			for _, r := range app.Rules() {
 				if r.Code == s.Rule {

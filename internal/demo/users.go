@@ -18,7 +18,9 @@ func (b *builder) users(first civil.Month) error {
 	b.at(from, 7)
 	var all []account.Bulk
 	add := func(login, name, key string, role authz.Role, r *region.Region) user {
-		u := account.Bulk{User: account.User{ID: int64(len(all) + 1), Login: login, Name: name, PersonKey: key, PasswordHash: hash}, Role: role, RegionID: r.ID, Path: r.Path, From: from}
+		u := account.Bulk{
+			User: account.User{ID: int64(len(all) + 1), Login: login, Name: name, PersonKey: key, PasswordHash: hash},
+			Role: role, RegionID: r.ID, Path: r.Path, From: from}
 		all = append(all, u)
 		return user{u.User.ID, key}
 	}
@@ -75,7 +77,13 @@ func (b *builder) users(first civil.Month) error {
 	for _, x := range []struct {
 		role authz.Role
 		r    *region.Region
-	}{{"township_supervisor", town}, {"township_reviewer", town}, {"county_reviewer", county}, {"finance_preparer", county}, {"finance_releaser", county}} {
+	}{
+		{"township_supervisor", town},
+		{"township_reviewer", town},
+		{"county_reviewer", county},
+		{"finance_preparer", county},
+		{"finance_releaser", county},
+	} {
 		code := x.r.Code[:6]
 		if x.r.Level == region.Township {
 			code = x.r.Code[:9]
@@ -85,7 +93,16 @@ func (b *builder) users(first civil.Month) error {
 	for _, x := range []struct {
 		role authz.Role
 		r    *region.Region
-	}{{"department_clerk", county}, {"telephone_clerk", county}, {"discipline_inspector", city}, {"chief_inspector", city}, {"city_manager", city}, {"system_admin", city}, {"security_admin", city}, {"audit_admin", city}} {
+	}{
+		{"department_clerk", county},
+		{"telephone_clerk", county},
+		{"discipline_inspector", city},
+		{"chief_inspector", city},
+		{"city_manager", city},
+		{"system_admin", city},
+		{"security_admin", city},
+		{"audit_admin", city},
+	} {
 		if u := office(x.role, short[x.role], x.r); x.role == "discipline_inspector" {
 			b.inspector = u
 		}
@@ -96,7 +113,11 @@ func (b *builder) users(first civil.Month) error {
 		for _, x := range []struct {
 			role       authz.Role
 			login, key string
-		}{{"unit_reporter", short["unit_reporter"] + "-" + u.Code, synthetic()}, {"department_clerk", "nongye-" + u.Code, synthetic()}, {"department_clerk", "fagai-" + u.Code, synthetic()}} {
+		}{
+			{"unit_reporter", short["unit_reporter"] + "-" + u.Code, synthetic()},
+			{"department_clerk", "nongye-" + u.Code, synthetic()},
+			{"department_clerk", "fagai-" + u.Code, synthetic()},
+		} {
 			id := int64(len(all) + 1)
 			for i, take := range u.Takes {
 				at, _ := b.tree.ByPath(take)
@@ -112,7 +133,10 @@ func (b *builder) users(first civil.Month) error {
 	for _, x := range []struct {
 		login string
 		role  authz.Role
-	}{{short["unit_reporter"] + "-" + b.units[0].Code, "unit_reporter"}, {"nongye-" + b.units[0].Code, "department_clerk"}} {
+	}{
+		{short["unit_reporter"] + "-" + b.units[0].Code, "unit_reporter"},
+		{"nongye-" + b.units[0].Code, "department_clerk"},
+	} {
 		print(x.login, x.role, county)
 	}
 	_, err = desk.DoVia(b.ctx, b.app.Desk, authz.System("demo"), desk.Batch, "", func(x *desk.Visit) (int64, error) {
@@ -125,6 +149,8 @@ func (b *builder) users(first civil.Month) error {
 	return err
 }
 
-var short = map[authz.Role]string{"county_reviewer": "quxian", "finance_preparer": "zhidan", "finance_releaser": "fuhe", "township_reviewer": "zhen", "township_supervisor": "ducha",
-	"department_clerk": "bumen", "telephone_clerk": "dianhua", "discipline_inspector": "jijian", "chief_inspector": "jijian-fuze", "city_manager": "shiji", "system_admin": "xitong",
+var short = map[authz.Role]string{"county_reviewer": "quxian", "finance_preparer": "zhidan", "finance_releaser": "fuhe",
+	"township_reviewer": "zhen", "township_supervisor": "ducha",
+	"department_clerk": "bumen", "telephone_clerk": "dianhua", "discipline_inspector": "jijian",
+	"chief_inspector": "jijian-fuze", "city_manager": "shiji", "system_admin": "xitong",
 	"unit_reporter": "baosong", "security_admin": "anquan", "audit_admin": "shenji"}

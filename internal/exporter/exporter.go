@@ -120,7 +120,8 @@ func ListOf(code string) (*List, error) {
 	return nil, errs.New(errs.Invalid, "export.kind").On("kind").With("kind", code)
 }
 
-// Ask records who takes which list, before it is written. Refusals: export.kind, resident.why; full numbers need resident.unmask too.
+// Ask records who takes which list, before it is written. Refusals: export.kind, resident.why; full numbers need
+// resident.unmask too.
 func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
 	l, err := ListOf(w.Kind)
 	if err != nil {
@@ -139,14 +140,16 @@ func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
 		if err := v.Allow(l.Permission, w.Path); err != nil {
 			return 0, err
 		}
-		v.Record("export", "region", 0, desk.F("list", w.Kind), desk.F("state", w.State), desk.F("full", w.Full), desk.F("why", w.Why))
+		v.Record("export", "region", 0, desk.F("list", w.Kind), desk.F("state", w.State), desk.F("full", w.Full),
+			desk.F("why", w.Why))
 		return 0, nil
 	})
 	return err
 }
 
 // Write a list that was asked for. progress is called with the rows written so far; the total is not known beforehand.
-func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io.Writer, progress func(done, total int64) error) error {
+func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io.Writer,
+	progress func(done, total int64) error) error {
 	l, err := ListOf(w.Kind)
 	if err != nil {
 		return err

@@ -78,13 +78,15 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 		!strings.Contains(got, "证件尾号（后四位）|") || !strings.Contains(got, "卡尾号（后四位）|") {
 		t.Error(got)
 	}
-	rows, err = write(t, h, who, exporter.Request{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
+	rows, err = write(t, h, who,
+		exporter.Request{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
 	apptest.Must(t, err)
 	if got := strings.Join(rows[1].Texts(), "|"); !strings.Contains(got, e.IDNumber) ||
 		!strings.Contains(got, e.Account) {
 		t.Error(got)
 	}
-	if rows, err := write(t, h, who, exporter.Request{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil || len(rows) != 3 {
+	if rows, err := write(t, h, who, exporter.Request{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil ||
+		len(rows) != 3 {
 		t.Errorf("an empty list is its heads: %v %v", rows, err)
 	}
 }
@@ -110,7 +112,9 @@ func TestInsurance_lists_who_starts_and_who_leaves(t *testing.T) {
 				t.Errorf("%v", r.Cells)
 			}
 		}
-		if rows, err := write(t, h, who, exporter.Request{Kind: "insurance", Path: path, State: "2025-01", CSV: true}); err != nil || len(rows) != 1 {
+		if rows, err := write(t, h, who,
+			exporter.Request{Kind: "insurance", Path: path, State: "2025-01", CSV: true}); err != nil ||
+			len(rows) != 1 {
 			t.Errorf("%v %v", rows, err)
 		}
 	})
@@ -127,15 +131,19 @@ func TestAsk_refuses(t *testing.T) {
 	}{
 		{"no such list", "export.kind", county, exporter.Request{Kind: "secrets", Path: home}},
 		{"another county", "authz.not_found", county, exporter.Request{Kind: "people", Path: away}},
-		{"another role", "authz.forbidden", h.Actor("finance_preparer", apptest.County), exporter.Request{Kind: "people", Path: home}},
-		{"full numbers without a reason", "resident.why", county, exporter.Request{Kind: "people", Path: home, Full: true, Why: "看看"}},
-		{"full numbers for a village", "authz.forbidden", registrar, exporter.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}},
+		{"another role", "authz.forbidden", h.Actor("finance_preparer", apptest.County),
+			exporter.Request{Kind: "people", Path: home}},
+		{"full numbers without a reason", "resident.why", county,
+			exporter.Request{Kind: "people", Path: home, Full: true, Why: "看看"}},
+		{"full numbers for a village", "authz.forbidden", registrar,
+			exporter.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}},
 	} {
 		if err := h.Exports.Ask(apptest.Ctx, c.who, c.w); errs.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
 		}
 	}
-	if err := h.Exports.Write(apptest.Ctx, registrar, exporter.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}, &bytes.Buffer{}, nil); errs.CodeOf(err) != "authz.forbidden" {
+	if err := h.Exports.Write(apptest.Ctx, registrar,
+		exporter.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}, &bytes.Buffer{}, nil); errs.CodeOf(err) != "authz.forbidden" {
 		t.Errorf("a role taken back since: %v", err)
 	}
 }

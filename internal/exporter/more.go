@@ -149,11 +149,12 @@ func arrearsRows(x *run, yield func(row) error) error {
 	return nil
 }
 
-// complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for them alone, not for
-// the operator of the machine.
+// complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for
+// them alone, not for the operator of the machine.
 func complaintRows(x *run, yield func(row) error) error {
 	return paged(func(before int64) ([]complaint.Complaint, error) {
-		return complaint.List(x.s, x.actor, complaint.Filter{Within: x.Path, State: x.State, Today: x.today, BeforeID: before, Limit: page})
+		return complaint.List(x.s, x.actor,
+			complaint.Filter{Within: x.Path, State: x.State, Today: x.today, BeforeID: before, Limit: page})
 	}, func(c complaint.Complaint) (int64, error) {
 		if c.Office == complaint.Inspector && x.actor.UserID == 0 {
 			return c.ID, nil
@@ -382,7 +383,8 @@ func templateRows(x *run, m crosscheck.Mapping, yield func(row) error) error {
 		}
 		fields := x.at(r.Path, row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
 			"sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
-			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode, "start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
+			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode,
+			"start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
 			"agreement_until": r.AgreementUntil.String(), "hours": told(r.Hours), "rate": r.RateFen.String(),
 			"account": account, "filing_no": r.FilingNo})
 		return yield(fields)

@@ -316,8 +316,8 @@ func kinRows(x *run, yield func(row) error) error {
 	}
 }
 
-// insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state YYYY-MM, else the
-// present one.
+// insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state
+// YYYY-MM, else the present one.
 func insuranceRows(x *run, yield func(row) error) error {
 	month := x.today.Month()
 	if x.State != "" {

@@ -22,16 +22,20 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// The disk under database and files is full at each step of a month's pay: the step says so and leaves nothing half done, and succeeds once
-// there is room. The small disk is a tmpfs in a name space of the test's own (unshare, of Debian's util-linux).
+// The disk under database and files is full at each step of a month's pay: the step says so and leaves nothing half
+// done, and succeeds once there is room. The small disk is a tmpfs in a name space of the test's own (unshare, of
+// Debian's util-linux).
 func TestFull_disk_leaves_nothing_half_done(t *testing.T) {
 	dir := t.TempDir()
-	cmd := exec.Command("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", `mount -t tmpfs -o size=40m small "$1" && shift && exec "$@"`, "sh", dir, os.Args[0], "-test.run", "^TestFullChild$", "-test.v")
+	cmd := exec.Command("unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
+		`mount -t tmpfs -o size=40m small "$1" && shift && exec "$@"`, "sh", dir, os.Args[0], "-test.run", "^TestFullChild$",
+		"-test.v")
 	cmd.Env = append(os.Environ(), "TMPDIR="+dir, "GANGWEI_SMALL_DISK="+dir)
 	out, err := cmd.CombinedOutput()
 	t.Logf("%s", out)
 	if err != nil || !bytes.Contains(out, []byte("refused for want of room")) {
-		t.Fatalf("%v (a name space of one's own must be allowed: sysctl kernel.unprivileged_userns_clone, or run as root)", err)
+		t.Fatalf("%v (a name space of one's own must be allowed: sysctl kernel.unprivileged_userns_clone, or run as root)",
+			err)
 	}
 }
 
@@ -70,7 +74,8 @@ func TestFullChild(t *testing.T) {
 	}
 	county, feb := h.Region(apptest.County), civil.MustMonth("2025-02")
 	clerk, town := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town)
-	prepare, release, approve := h.Actor("finance_preparer", apptest.County), h.Actor("finance_releaser", apptest.County), h.Actor("county_reviewer", apptest.County)
+	prepare, release, approve := h.Actor("finance_preparer", apptest.County), h.Actor("finance_releaser", apptest.County),
+		h.Actor("county_reviewer", apptest.County)
 	refused := 0
 	step := func(what string, do func() error) {
 		t.Helper()
@@ -112,7 +117,9 @@ func TestFullChild(t *testing.T) {
 	step("submit", func() error { _, err := h.Duty.Submit(ctx, clerk, "", form); return err })
 	step("review", func() error { _, err := h.Duty.Review(ctx, town, "", sheet, 2, true, ""); return err })
 	step("fund", func() error {
-		_, err := fund.Register(ctx, h.Desk, release, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 5_000_000, OnDate: civil.MustDate("2025-01-02")})
+		_, err := fund.Register(ctx, h.Desk, release, "", county,
+			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+				AmountFen: 5_000_000, OnDate: civil.MustDate("2025-01-02")})
 		return err
 	})
 	step("draft", func() error {
@@ -134,7 +141,8 @@ func TestFullChild(t *testing.T) {
 	step("release", func() error { _, err := h.Payments.Release(ctx, release, "", batch, 1, "支1号"); return err })
 	var results []bankfile.Result
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&results, "SELECT seq, amount_fen AS amount, 1 AS paid, '' AS reason FROM pay_batch_line WHERE batch_id = ?", batch)
+		return s.Select(&results,
+			"SELECT seq, amount_fen AS amount, 1 AS paid, '' AS reason FROM pay_batch_line WHERE batch_id = ?", batch)
 	}))
 	step("settle", func() error {
 		_, err := h.Payments.Settle(ctx, prepare, "", batch, 2, h.Set.Now().Date(), results)

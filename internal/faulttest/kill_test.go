@@ -28,7 +28,8 @@ func TestKillChild(t *testing.T) {
 	a, set := office(t, app.Config{Data: dir}, false)
 	fmt.Println("ready")
 	var tree *region.Tree
-	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	apptest.Must(t,
+		a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
 	for _, m := range months {
 		for _, c := range tree.At(region.County) {
 			for {
@@ -47,8 +48,9 @@ func TestKillChild(t *testing.T) {
 	fmt.Println("done")
 }
 
-// The program is killed (SIGKILL) at twenty random points of draft, approve, prepare, release and settle. After each the rows and the trail are
-// whole, and the next program goes on from there; in the end everybody was paid once. The seed is printed; GANGWEI_SEED replays it.
+// The program is killed (SIGKILL) at twenty random points of draft, approve, prepare, release and settle. After each
+// the rows and the trail are whole, and the next program goes on from there; in the end everybody was paid once. The
+// seed is printed; GANGWEI_SEED replays it.
 func TestKilled_at_random_points_nothing_is_lost_or_doubled(t *testing.T) {
 	rng := seeded(t)
 	dir := t.TempDir()
@@ -62,7 +64,8 @@ func TestKilled_at_random_points_nothing_is_lost_or_doubled(t *testing.T) {
 				return err
 			}
 			var n struct{ Paid, Items int64 }
-			_, err := s.One(&n, "SELECT (SELECT COUNT(*) FROM payment_event WHERE kind = 'paid') AS paid, (SELECT COUNT(*) FROM pay_item) AS items")
+			_, err := s.One(&n,
+				"SELECT (SELECT COUNT(*) FROM payment_event WHERE kind = 'paid') AS paid, (SELECT COUNT(*) FROM pay_item) AS items")
 			paid, items = n.Paid, n.Items
 			return err
 		}))

@@ -89,13 +89,15 @@ func office(t *testing.T, c app.Config, fresh bool) (*app.App, *clock.Set) {
 	if c.Database != "" {
 		posts = 1500 // a server is slower to fill
 	}
-	if _, err := demo.Build(ctx, a, set, demo.Options{Posts: posts, Months: 4, Seed: 1, PayUntil: civil.MustMonth("2025-09")}); err != nil {
+	if _, err := demo.Build(ctx, a, set,
+		demo.Options{Posts: posts, Months: 4, Seed: 1, PayUntil: civil.MustMonth("2025-09")}); err != nil {
 		t.Fatal(err)
 	}
 	return a, set
 }
 
-// reach the day on which a run can be moved on: of its draft, and after its notice. A program that starts anew begins earlier than that.
+// reach the day on which a run can be moved on: of its draft, and after its notice. A program that starts anew begins
+// earlier than that.
 func reach(set *clock.Set, run payroll.Run) {
 	at := run.DraftedUs
 	if !run.NoticeUntil.IsZero() {
@@ -107,14 +109,17 @@ func reach(set *clock.Set, run payroll.Run) {
 }
 
 // advance does the next step of a county's month, whatever was done before; false if there is none.
-func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree, county *region.Region, month civil.Month) (more bool, err error) {
+func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree, county *region.Region,
+	month civil.Month) (more bool, err error) {
 	prepare, audit, approve := authz.System("prepare"), authz.System("audit"), authz.System("approve")
 	var run payroll.Run
 	var batches []payment.Batch
 	may := false
 	if err := a.DB.Read(ctx, func(s *database.Snapshot) error {
 		var id int64
-		found, err := s.One(&id, "SELECT MAX(id) FROM pay_run WHERE path = ? AND month = ? AND state <> 'cancelled' HAVING MAX(id) IS NOT NULL", county.Path, month)
+		found, err := s.One(&id,
+			"SELECT MAX(id) FROM pay_run WHERE path = ? AND month = ? AND state <> 'cancelled' HAVING MAX(id) IS NOT NULL",
+			county.Path, month)
 		if err != nil || !found {
 			return err
 		}
@@ -146,7 +151,8 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 			if err := apptest.AnswerQuestions(ctx, a, audit, run.ID, town); err != nil {
 				return true, err
 			}
-			if _, err := a.Payroll.Audit(ctx, audit, "", run.ID, town); err != nil && errs.CodeOf(err) != "payroll.audited" && errs.CodeOf(err) != "payroll.no_part" {
+			if _, err := a.Payroll.Audit(ctx, audit, "", run.ID, town); err != nil && errs.CodeOf(err) != "payroll.audited" &&
+				errs.CodeOf(err) != "payroll.no_part" {
 				return true, err
 			}
 		}
@@ -158,7 +164,8 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		b := batches[len(batches)-1]
 		var results []bankfile.Result
 		if err := a.DB.Read(ctx, func(s *database.Snapshot) error {
-			return s.Select(&results, "SELECT seq, amount_fen AS amount, 1 AS paid, '' AS reason FROM pay_batch_line WHERE batch_id = ?", b.ID)
+			return s.Select(&results,
+				"SELECT seq, amount_fen AS amount, 1 AS paid, '' AS reason FROM pay_batch_line WHERE batch_id = ?", b.ID)
 		}); err != nil {
 			return true, err
 		}

@@ -45,18 +45,21 @@ func durable(t *testing.T) (*dbtest.Server, string) {
 	return s, "mysql:" + s.DSN + "gw_fault"
 }
 
-// The database server is killed (SIGKILL) at twenty random points of a month's pay and started again each time. What was acknowledged is
-// there, what was not is there whole or not at all, and in the end everybody was paid once.
+// The database server is killed (SIGKILL) at twenty random points of a month's pay and started again each time. What
+// was acknowledged is there, what was not is there whole or not at all, and in the end everybody was paid once.
 func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T) {
 	rng := seeded(t)
 	server, address := durable(t)
 	a, set := office(t, app.Config{Data: t.TempDir(), Database: address}, true)
 	defer a.Close()
 	var tree *region.Tree
-	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	apptest.Must(t,
+		a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
 	count := func() (n int64) {
 		apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error {
-			_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE act IN ('payroll.draft','payroll.notice','payroll.approve','payment.prepare','payment.release','payment.settle')")
+			_, err := s.One(&n,
+				"SELECT COUNT(*) FROM trail_entry WHERE act IN "+
+					"('payroll.draft','payroll.notice','payroll.approve','payment.prepare','payment.release','payment.settle')")
 			return err
 		}))
 		return n
@@ -108,7 +111,8 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 				finished = true
 			}
 			apptest.Must(t, server.Start())
-			apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) error { return whole(t, s, a, fmt.Sprintf("after kill %d", kills)) }))
+			apptest.Must(t,
+				a.DB.Read(ctx, func(s *database.Snapshot) error { return whole(t, s, a, fmt.Sprintf("after kill %d", kills)) }))
 			if n := count() - before; n < acknowledged || n > acknowledged+doubtful {
 				t.Errorf("after kill %d: %d acts are kept, %d were acknowledged and %d in doubt", kills, n, acknowledged, doubtful)
 			}
@@ -127,8 +131,8 @@ func TestKilled_server_at_random_points_loses_nothing_acknowledged(t *testing.T)
 	}
 }
 
-// The database is away for half a minute while twelve people work: what they enter is kept once, however often they send it again, and what they
-// read meanwhile says in plain words that it cannot be read.
+// The database is away for half a minute while twelve people work: what they enter is kept once, however often they
+// send it again, and what they read meanwhile says in plain words that it cannot be read.
 func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 	server, address := durable(t)
 	db, err := database.Open(ctx, address)
@@ -156,7 +160,8 @@ func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 	for worker := range 6 { // they enter documents, each with its key, again until it is answered
 		wg.Go(func() {
 			for n := 0; running(); n++ {
-				d := fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: fmt.Sprintf("市财〔2025〕%d-%d号", worker, n), AmountFen: 100, OnDate: civil.MustDate("2025-01-02")}
+				d := fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city",
+					Number: fmt.Sprintf("市财〔2025〕%d-%d号", worker, n), AmountFen: 100, OnDate: civil.MustDate("2025-01-02")}
 				for {
 					_, err := fund.Register(ctx, h.Desk, clerk, fmt.Sprintf("%d-%d", worker, n), county, d)
 					if err == nil {
@@ -219,7 +224,8 @@ func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 		}
 		return whole(t, s, h.App, "afterwards")
 	}))
-	t.Logf("%d entered, %d times refused meanwhile; %d pages shown, %d times told", entered.Load(), refused.Load(), shown.Load(), told.Load())
+	t.Logf("%d entered, %d times refused meanwhile; %d pages shown, %d times told", entered.Load(), refused.Load(),
+		shown.Load(), told.Load())
 	if refused.Load() == 0 || told.Load() == 0 || entered.Load() < 10 || shown.Load() < 10 {
 		t.Error("nothing was tried")
 	}
@@ -238,7 +244,8 @@ func signedIn(t *testing.T, base, login string) *http.Client {
 	body, _ := io.ReadAll(res.Body)
 	_ = res.Body.Close()
 	if m := csrfField.FindSubmatch(body); m != nil {
-		if res, err = c.PostForm(base+"/signin", url.Values{"_csrf": {string(m[1])}, "login": {login}, "password": {apptest.Pass}}); err == nil {
+		if res, err = c.PostForm(base+"/signin",
+			url.Values{"_csrf": {string(m[1])}, "login": {login}, "password": {apptest.Pass}}); err == nil {
 			_ = res.Body.Close()
 		}
 	}

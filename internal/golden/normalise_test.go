@@ -22,9 +22,12 @@ var masks = []struct {
 	by   string
 	why  string
 }{
-	{regexp.MustCompile(`name="_csrf" value="[^"]*"`), `name="_csrf" value="*"`, "the session's token, or a public form's"},
-	{regexp.MustCompile(`name="_key" value="[^"]*"`), `name="_key" value="*"`, "makes a repeated submit answer the first result"},
-	{regexp.MustCompile(`name="batch" value="[\w-]{24}"`), `name="batch" value="*"`, "holds the checks of one form together"},
+	{regexp.MustCompile(`name="_csrf" value="[^"]*"`), `name="_csrf" value="*"`,
+		"the session's token, or a public form's"},
+	{regexp.MustCompile(`name="_key" value="[^"]*"`), `name="_key" value="*"`,
+		"makes a repeated submit answer the first result"},
+	{regexp.MustCompile(`name="batch" value="[\w-]{24}"`), `name="batch" value="*"`,
+		"holds the checks of one form together"},
 	{regexp.MustCompile(`"csrf":"[^"]*"`), `"csrf":"*"`, "the session's token, for the telephone's page"},
 }
 

@@ -337,7 +337,8 @@ type ColumnChoice struct {
 // judged afterwards. What is answered holds for the office's lists of that layout until somebody revokes it.
 // Refusals: form.stale, import.state, import.answer (an open question is left out), import.answer_unknown (no such
 // question or column), import.answer_same (one column for two heads), import.answered (somebody answered meanwhile).
-func (room *Service) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64, choices []ColumnChoice) (int64,
+func (room *Service) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	choices []ColumnChoice) (int64,
 	error) {
 	b, err := room.batch(ctx, id)
 	if err != nil {

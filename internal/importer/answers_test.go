@@ -53,8 +53,9 @@ func choose(t *testing.T, h *apptest.House, who authz.Actor, b importer.Batch, c
 	if len(q) != 1 {
 		t.Fatalf("%d questions", len(q))
 	}
-	_, err := h.Imports.Answer(ctx, who, "", b.ID, b.Version, []importer.ColumnChoice{{Layout: q[0].Layout, Code: q[0].Code,
-		Column: column, Seen: q[0].Seen()}})
+	_, err := h.Imports.Answer(ctx, who, "", b.ID, b.Version,
+		[]importer.ColumnChoice{{Layout: q[0].Layout, Code: q[0].Code,
+			Column: column, Seen: q[0].Seen()}})
 	return err
 }
 

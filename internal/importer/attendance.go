@@ -242,7 +242,8 @@ func judgeAttendance(room *Service, r database.Reader, p *plan) error {
 		changed := false
 		for _, a := range after {
 			for _, was := range s.lines {
-				changed = changed || was.PlacementID == a.PlacementID && (was.Days != a.Days || was.Hours != a.Hours || was.Remark != a.Remark)
+				changed = changed ||
+					was.PlacementID == a.PlacementID && (was.Days != a.Days || was.Hours != a.Hours || was.Remark != a.Remark)
 			}
 		}
 		l.same = err == nil && !changed && len(impossible) == 0

@@ -8,7 +8,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// faultyBook holds the rows that cannot be taken, in the order of the file, as they were, and beside them what is wrong.
+// faultyBook holds the rows that cannot be taken, in the order of the file, as they were, and beside them what is
+// wrong.
 func faultyBook(p *plan, sentence func(*errs.Error) string) ([]byte, error) {
 	width := 0
 	var heads []string
@@ -33,28 +34,29 @@ func faultyBook(p *plan, sentence func(*errs.Error) string) ([]byte, error) {
 	for _, g := range found.all() {
 		sum.Rows = append(sum.Rows, []string{g.Sheet, g.Which(), g.Column, fmt.Sprint(g.N), g.Say()})
 	}
-	err := sheet.WriteXLSXWith(&b, "需修改的行", "改好后可直接用此表重新导入；“问题和改法”“原文件位置”两列不必删。", columns, func(yield func([]string) error) error {
-		for _, l := range p.lines {
-			if len(l.faults) == 0 {
-				continue
-			}
-			rec := make([]string, width+2)
-			copy(rec[:width], l.raw)
-			for i, e := range l.faults {
-				if i > 0 {
-					rec[width] += "\n"
+	err := sheet.WriteXLSXWith(&b, "需修改的行", "改好后可直接用此表重新导入；“问题和改法”“原文件位置”两列不必删。", columns,
+		func(yield func([]string) error) error {
+			for _, l := range p.lines {
+				if len(l.faults) == 0 {
+					continue
 				}
-				one := *e
-				one.Row = 0
-				rec[width] += "“" + e.Column + "”" + sentence(&one)
+				rec := make([]string, width+2)
+				copy(rec[:width], l.raw)
+				for i, e := range l.faults {
+					if i > 0 {
+						rec[width] += "\n"
+					}
+					one := *e
+					one.Row = 0
+					rec[width] += "“" + e.Column + "”" + sentence(&one)
+				}
+				rec[width+1] = fmt.Sprintf("%s第%d行", l.sheet, l.n)
+				if err := yield(rec); err != nil {
+					return err
+				}
 			}
-			rec[width+1] = fmt.Sprintf("%s第%d行", l.sheet, l.n)
-			if err := yield(rec); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, sheet.Extra{Name: "问题汇总", Tables: []sheet.ExtraTable{sum}})
+			return nil
+		}, sheet.Extra{Name: "问题汇总", Tables: []sheet.ExtraTable{sum}})
 	return b.Bytes(), err
 }
 
@@ -74,6 +76,7 @@ func Template(kind *Kind, title string) ([]byte, error) {
 		columns[i], example[i] = sheet.Column{Head: head, Width: width}, c.Example
 	}
 	var b bytes.Buffer
-	err := sheet.WriteXLSX(&b, title, "第4行是示例，请改成本单位的数据。身份证号码、账号两列已是文本格式，请勿改成数字。", columns, func(yield func([]string) error) error { return yield(example) })
+	err := sheet.WriteXLSX(&b, title, "第4行是示例，请改成本单位的数据。身份证号码、账号两列已是文本格式，请勿改成数字。", columns,
+		func(yield func([]string) error) error { return yield(example) })
 	return b.Bytes(), err
 }

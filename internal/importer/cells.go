@@ -70,7 +70,8 @@ func whole(cell string) (int64, bool) {
 	return n, err == nil && n >= 0 && n < 1_000_000_000
 }
 
-// ruined refuses a number that lost its end: the spreadsheet turned it into 3.70402E+17, or wrote zeros behind fifteen digits.
+// ruined refuses a number that lost its end: the spreadsheet turned it into 3.70402E+17, or wrote zeros behind fifteen
+// digits.
 func ruined(cell string) *errs.Error {
 	if sheet.Ruined(cell) || sheet.Cut(sheet.Plain(cell)) {
 		return errs.New(errs.Invalid, "import.ruined")

@@ -14,7 +14,8 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// historyRows are holders of earlier years as found (--history): no row is refused, nothing is corrected, what is odd is said.
+// historyRows are holders of earlier years as found (--history): no row is refused, nothing is corrected, what is odd
+// is said.
 var historyRows = &Kind{Code: "history", Permission: "history.import", Columns: columns("history"), judge: judgeHistory,
 	write: writeHistory}
 
@@ -42,12 +43,14 @@ func judgeHistory(room *Service, r database.Reader, p *plan) error {
 		h := &history.Row{Path: p.at.Path, Sheet: clip(l.sheet, 100), RowNo: int64(l.n), Year: l.year(),
 			Name: clip(resident.CleanName(p.get(l, "name")), 60), Basis: clip(p.get(l, "basis"), 100),
 			Post:     clip(p.get(l, "post"), 100),
-			StartRaw: clip(p.get(l, "start"), 40), EndRaw: clip(p.get(l, "end"), 40), ReviewRaw: clip(p.get(l, "review"), 40), NoticeRaw: clip(p.get(l, "notice"), 80), AuditRaw: clip(p.get(l, "audit"), 40),
+			StartRaw: clip(p.get(l, "start"), 40), EndRaw: clip(p.get(l, "end"), 40), ReviewRaw: clip(p.get(l, "review"), 40),
+			NoticeRaw: clip(p.get(l, "notice"), 80), AuditRaw: clip(p.get(l, "audit"), 40),
 			Slip: clip(p.get(l, "slip"), 100), Handler: clip(p.get(l, "handler"), 60), Remark: clip(p.get(l, "remark"), 500)}
 		if l.village != nil {
 			h.VillageID, h.Path = &l.village.ID, l.village.Path
 		}
-		h.StartOn, h.EndOn, h.ReviewOn, h.AuditOn = civil.Claim(h.StartRaw).Date, civil.Claim(h.EndRaw).Date, civil.Claim(h.ReviewRaw).Date, civil.Claim(h.AuditRaw).Date
+		h.StartOn, h.EndOn, h.ReviewOn, h.AuditOn = civil.Claim(h.StartRaw).Date, civil.Claim(h.EndRaw).Date,
+			civil.Claim(h.ReviewRaw).Date, civil.Claim(h.AuditRaw).Date
 		if n, ok := whole(strings.TrimSuffix(sheet.Plain(p.get(l, "year")), "年")); ok && n >= 2000 && n < 2100 {
 			h.Year = n
 		} else if h.Year == 0 && !h.StartOn.IsZero() && p.get(l, "m01")+p.get(l, "m12") == "" {
@@ -90,7 +93,8 @@ func judgeHistory(room *Service, r database.Reader, p *plan) error {
 	return nil
 }
 
-// months reads the twelve columns of what was paid; it reports a month that is ticked or written without an amount that can be read.
+// months reads the twelve columns of what was paid; it reports a month that is ticked or written without an amount that
+// can be read.
 func (p *plan) months(l *line, h *history.Row) (unpriced bool) {
 	for m := 1; m <= 12; m++ {
 		cell := p.get(l, fmt.Sprintf("m%02d", m))
@@ -147,7 +151,8 @@ func (p *plan) odd() []fault {
 	for _, l := range p.lines {
 		if m, ok := l.entry.(*monthClaim); ok && !l.same {
 			for _, x := range m.impossible {
-				out = append(out, fault{l.sheet, errs.New(errs.Invalid, x.Why).With("day", x.Day).With("said", x.Said).At(l.n, dayHead(x.Day))})
+				out = append(out,
+					fault{l.sheet, errs.New(errs.Invalid, x.Why).With("day", x.Day).With("said", x.Said).At(l.n, dayHead(x.Day))})
 			}
 			continue
 		}
@@ -162,6 +167,9 @@ func (p *plan) odd() []fault {
 	return out
 }
 
-var oddColumn = map[string]string{"history.no_name": "姓名", "history.no_idno": "身份证号码", "history.idno": "身份证号码", "history.not_registered": "身份证号码", "history.village": "村（社区）", "history.year": "年度",
-	"history.start": "上岗日期", "history.end": "退出日期", "history.review": "民主评议日期", "history.audit": "审核日期", "history.order": "退出日期", "history.no_review": "民主评议日期", "history.no_notice": "公示时间",
-	"history.audit_early": "审核日期", "history.two_on_post": "岗位名称", "history.two_posts": "岗位名称", "history.no_slip": "发放凭证号", "history.month": "1月"}
+var oddColumn = map[string]string{"history.no_name": "姓名", "history.no_idno": "身份证号码", "history.idno": "身份证号码",
+	"history.not_registered": "身份证号码", "history.village": "村（社区）", "history.year": "年度",
+	"history.start": "上岗日期", "history.end": "退出日期", "history.review": "民主评议日期", "history.audit": "审核日期",
+	"history.order": "退出日期", "history.no_review": "民主评议日期", "history.no_notice": "公示时间",
+	"history.audit_early": "审核日期", "history.two_on_post": "岗位名称", "history.two_posts": "岗位名称", "history.no_slip": "发放凭证号",
+	"history.month": "1月"}

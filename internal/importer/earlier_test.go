@@ -25,9 +25,11 @@ func TestHistory_is_taken_as_found(t *testing.T) {
 		body := sheettest.XLSX(t, sheettest.Page{Name: "在岗", Rows: [][]any{
 			{"2023年乡村公益性岗位人员及补贴发放表"},
 			{"村", "姓名", "身份证号", "岗位", "上岗时间", "退出时间", "评议时间", "公示", "审批时间", "补贴标准", "1月", "2月", "3月", "凭证号", "经办人"},
-			{"新风里", "王三", known.IDNumber, "保洁-03", "2023.1.1", nil, "2022-12-20", "12.21-12.27", "2022-12-28", 800.0, "√", 800.0, nil, "记-018", "张某"},
+			{"新风里", "王三", known.IDNumber, "保洁-03", "2023.1.1", nil, "2022-12-20", "12.21-12.27", "2022-12-28", 800.0, "√", 800.0,
+				nil, "记-018", "张某"},
 			{"新风里", "李四", 370499197001010018.0, "保洁-03", "2023.2.30", nil, nil, nil, nil, nil, "√", nil, nil, nil, nil},
-			{"新风里", "赵五", h.Number("1960-01-01", true), "保洁-03", "2023-05-01", "2023-04-01", "2023-05-02", "5天", "2023-05-01", nil, nil, nil, nil, nil, nil},
+			{"新风里", "赵五", h.Number("1960-01-01", true), "保洁-03", "2023-05-01", "2023-04-01", "2023-05-02", "5天", "2023-05-01",
+				nil, nil, nil, nil, nil, nil},
 			{"不存在的村", "钱六", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, 700.0, "记-019", nil},
 			{"合计", nil, nil, nil, nil, nil, nil, nil, nil, nil, 800.0, 800.0, 700.0},
 		}, Merge: [][2]string{{"A1", "O1"}}})
@@ -35,7 +37,8 @@ func TestHistory_is_taken_as_found(t *testing.T) {
 		if b.RowsGood != 4 || b.RowsBad != 0 {
 			t.Fatalf("%+v", b)
 		}
-		if got := strings.Join(faults(t, h, b.ID), "; "); !strings.Contains(got, "4 上岗日期: history.start") || !strings.Contains(got, "6 村（社区）: history.village") {
+		if got := strings.Join(faults(t, h, b.ID), "; "); !strings.Contains(got, "4 上岗日期: history.start") ||
+			!strings.Contains(got, "6 村（社区）: history.village") {
 			t.Error(got)
 		}
 		apptest.Must(t, accept(h, town, b))
@@ -46,10 +49,12 @@ func TestHistory_is_taken_as_found(t *testing.T) {
 				t.Fatalf("%+v", rows)
 			}
 			w, l, z, q := rows[0], rows[1], rows[2], rows[3]
-			if w.PersonID == nil || *w.PersonID != id || w.Year != 2023 || w.Odd != "history.two_on_post" || w.StartOn.String() != "2023-01-01" || w.Path != h.Region(apptest.Home).Path {
+			if w.PersonID == nil || *w.PersonID != id || w.Year != 2023 || w.Odd != "history.two_on_post" ||
+				w.StartOn.String() != "2023-01-01" || w.Path != h.Region(apptest.Home).Path {
 				t.Errorf("%+v", w)
 			}
-			if l.StartRaw != "2023.2.30" || !l.StartOn.IsZero() || l.IDIndex != nil || l.Odd != "history.idno history.start history.no_review history.no_notice history.month history.two_on_post" {
+			if l.StartRaw != "2023.2.30" || !l.StartOn.IsZero() || l.IDIndex != nil ||
+				l.Odd != "history.idno history.start history.no_review history.no_notice history.month history.two_on_post" {
 				t.Errorf("%+v", l)
 			}
 			if z.Odd != "history.not_registered history.order history.audit_early history.two_on_post" {
@@ -83,7 +88,8 @@ func TestHistory_is_taken_as_found(t *testing.T) {
 			}
 			return err
 		}))
-		if found["procedure.earlier_unproved"] != 1 || found["diversion.earlier_double"] != 0 { // the second of the post has no valid number
+		// the second of the post has no valid number
+		if found["procedure.earlier_unproved"] != 1 || found["diversion.earlier_double"] != 0 {
 			t.Errorf("%v", found)
 		}
 		// a row that was taken from one file says nothing new in another

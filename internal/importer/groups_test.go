@@ -80,7 +80,8 @@ func TestPeople_names_the_nearest_beside_a_wrong_number(t *testing.T) {
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			fs, err := importer.FaultsOf(s, b.ID, 0, 10)
-			if text := words.Sentence(&fs[1].Error); !strings.Contains(text, "尾号"+own[14:]) || !strings.Contains(text, "1970年出生") ||
+			if text := words.Sentence(&fs[1].Error); !strings.Contains(text, "尾号"+own[14:]) ||
+				!strings.Contains(text, "1970年出生") ||
 				strings.Contains(text, own[:10]) {
 				t.Error(text)
 			}

@@ -29,7 +29,8 @@ func judgeHelp(room *Service, r database.Reader, p *plan) error {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
 		}
 		kind, _ := p.word(l, "kind", lexicon.HelpKind)
-		x := helpledger.Incoming{Person: q, Need: p.get(l, "need"), Act: helpledger.Act{Kind: kind, What: p.get(l, "what"), Result: p.get(l, "result")}}
+		x := helpledger.Incoming{Person: q, Need: p.get(l, "need"),
+			Act: helpledger.Act{Kind: kind, What: p.get(l, "what"), Result: p.get(l, "result")}}
 		var fault *errs.Error
 		x.Act.OnDate, fault = day(p.get(l, "on"))
 		p.fault(l, "on", fault)
@@ -46,7 +47,8 @@ func judgeHelp(room *Service, r database.Reader, p *plan) error {
 		}
 		var stands string
 		stands, l.same = acts[q.ID][helpledger.Act{Kind: x.Act.Kind, What: x.Act.What, OnDate: x.Act.OnDate}]
-		if l.same && x.Act.Result != "" && stands != x.Act.Result { // the other system says otherwise: nobody's word is taken over unseen
+		// the other system says otherwise: nobody's word is taken over unseen
+		if l.same && x.Act.Result != "" && stands != x.Act.Result {
 			l.same = false
 			p.fault(l, "result", errs.New(errs.Invalid, "import.help_differs").With("result", cmp.Or(stands, "没有填")))
 		}

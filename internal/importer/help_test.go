@@ -33,11 +33,13 @@ func TestHelp_comes_from_another_system_once(t *testing.T) {
 			[]any{"王三", wang, "", "慰问", "送米送油", "2025-02-01", "", ""},
 			[]any{"王三", wang, "", "政策", "申报补贴", "2025-02-01", "", "2025-01-01"},
 			[]any{"王五", wang, "", "政策", "申报补贴", "2025-02-02", "", ""}))
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 1 || got != "3 身份证号码: import.outside; 4 援助类型: import.word; 5 下次援助日期: help.next; 6 姓名: import.other_name" {
+		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 1 ||
+			got != "3 身份证号码: import.outside; 4 援助类型: import.word; 5 下次援助日期: help.next; 6 姓名: import.other_name" {
 			t.Errorf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, town, b))
-		again := handIn(t, h, town, "help", apptest.Town, "台账2.xlsx", book(one, []any{"王三", wang, "", "政策", "申报补贴", "2025-02-02", "", ""}))
+		again := handIn(t, h, town, "help", apptest.Town, "台账2.xlsx",
+			book(one, []any{"王三", wang, "", "政策", "申报补贴", "2025-02-02", "", ""}))
 		if again.RowsGood != 1 {
 			t.Errorf("the same act again: %+v", again)
 		}

@@ -83,8 +83,9 @@ func want(t *testing.T, err error, code string) {
 	}
 }
 
-// horrid is a village's workbook with whatever villages do to it: a merged title, heads on two rows, a total, heads again on the next
-// page, notes at the foot, blank rows, ruined numbers, inner spaces, full-width digits, dates in five styles, √ and 是/否.
+// horrid is a village's workbook with whatever villages do to it: a merged title, heads on two rows, a total, heads
+// again on the next page, notes at the foot, blank rows, ruined numbers, inner spaces, full-width digits, dates in five
+// styles, √ and 是/否.
 func horrid(t *testing.T, h *apptest.House) []byte {
 	no := map[string]string{}
 	for _, n := range []string{"王三", "李四", "赵五", "钱六", "孙七", "周八"} {
@@ -113,7 +114,8 @@ func horrid(t *testing.T, h *apptest.House) []byte {
 		{8.0, nil, nil, "007", "户主", nil, nil, nil, nil, nil},
 		{"合计", "8人"},
 		{"填表人：", nil, "审核人："},
-	}, Merge: [][2]string{{"A1", "J1"}, {"F3", "G3"}}}, sheettest.Page{Name: "说明", Rows: [][]any{{"填写说明"}, {"一、姓名按身份证填写"}}})
+	}, Merge: [][2]string{{"A1", "J1"}, {"F3", "G3"}}},
+		sheettest.Page{Name: "说明", Rows: [][]any{{"填写说明"}, {"一、姓名按身份证填写"}}})
 }
 
 func TestPeople_from_a_horrid_workbook(t *testing.T) {
@@ -137,7 +139,8 @@ func TestPeople_from_a_horrid_workbook(t *testing.T) {
 		for _, s := range reading.Skipped {
 			why += fmt.Sprint(s.Row, s.Why, " ")
 		}
-		if why != "1title 11repeat 15total 16note " || len(reading.Sheets) != 2 || reading.Sheets[0].HeadRow != 3 || reading.Sheets[1].HeadRow != 0 || strings.Join(reading.Sheets[0].Unused, ",") != "序号,备注" {
+		if why != "1title 11repeat 15total 16note " || len(reading.Sheets) != 2 || reading.Sheets[0].HeadRow != 3 ||
+			reading.Sheets[1].HeadRow != 0 || strings.Join(reading.Sheets[0].Unused, ",") != "序号,备注" {
 			t.Errorf("%s %+v", why, reading.Sheets)
 		}
 		if len(people(t, h)) != 0 {
@@ -145,7 +148,8 @@ func TestPeople_from_a_horrid_workbook(t *testing.T) {
 		}
 		apptest.Must(t, accept(h, who, b))
 		ps := people(t, h)
-		if len(ps) != 3 || ps["王三"].HouseholdID != ps["李四"].HouseholdID || ps["李四"].Relation != "10" || ps["周八"].ResidentSince.String() != "1998-03-01" || ps["王三"].PhoneIndex == nil {
+		if len(ps) != 3 || ps["王三"].HouseholdID != ps["李四"].HouseholdID || ps["李四"].Relation != "10" ||
+			ps["周八"].ResidentSince.String() != "1998-03-01" || ps["王三"].PhoneIndex == nil {
 			t.Errorf("%+v", ps)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
@@ -178,7 +182,8 @@ func TestPeople_from_a_horrid_workbook(t *testing.T) {
 			return err
 		}
 		want(t, undo("错"), "resident.why")
-		_, err = h.Applications.Submit(ctx, who, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: ps["王三"].ID, Basis: "poverty_out"})
+		_, err = h.Applications.Submit(ctx, who, "", h.Region(apptest.Home),
+			application.Proposal{PostID: h.Posts[0], PersonID: ps["王三"].ID, Basis: "poverty_out"})
 		apptest.Must(t, err)
 		want(t, undo("传错了文件"), "resident.built_upon")
 		if len(people(t, h)) != 3 {
@@ -239,7 +244,8 @@ func TestImport_refusals(t *testing.T) {
 	_, err := h.Imports.HandIn(ctx, who, "", "people", h.Region(apptest.Home), "x.csv", []byte("日期,天气\n2025-01-01,晴\n"))
 	want(t, err, "import.heads")
 	b := handIn(t, h, who, "people", apptest.Home, "名册.xlsx", body)
-	for _, other := range []authz.Actor{h.Actor("village_registrar", apptest.Beside), h.Actor("finance_preparer", apptest.County)} {
+	for _, other := range []authz.Actor{h.Actor("village_registrar", apptest.Beside),
+		h.Actor("finance_preparer", apptest.County)} {
 		if err := accept(h, other, b); err == nil {
 			t.Error("somebody else may take it")
 		}

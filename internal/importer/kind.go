@@ -45,7 +45,8 @@ type Kind struct {
 	Wide       bool               // a row without a village is of the office that hands the file in
 	Columns    []Column
 	mapping    *crosscheck.Mapping // of another system's export: which heads and words it uses
-	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be written.
+	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be
+	// written.
 	judge func(room *Service, r database.Reader, p *plan) error
 	// write puts the good lines into their rooms and names each record made.
 	write func(room *Service, v *desk.Visit, p *plan) error
@@ -53,7 +54,8 @@ type Kind struct {
 
 // Kinds that can be taken, in the order of the page.
 func Kinds() []*Kind {
-	return []*Kind{people, kin, officials, posts, holders, roster, attendance, users, registers, employment, poverty, help, historyRows}
+	return []*Kind{people, kin, officials, posts, holders, roster, attendance, users, registers, employment, poverty, help,
+		historyRows}
 }
 
 // KindOf a code. Refusal: import.kind.

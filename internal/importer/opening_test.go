@@ -27,10 +27,13 @@ func TestOpening_posts_and_then_their_holders(t *testing.T) {
 		row := func(title string, hours, rate float64, fund string) []any {
 			return []any{"新风里", "保洁", title, "村内", "清扫", 15.0, hours, rate, fund, "张主任", "2025.1.1"}
 		}
-		rows := [][]any{{"岗位台账"}, head, row("护林员", 40, 800, "就业补助资金"), row("护林员", 40, 800, "就业资金"), row("巡河员", 40, 300, "就业补助资金"), row("巡河员", 200, 5000, "自筹"), {"新风里", "国王"}}
+		rows := [][]any{{"岗位台账"}, head, row("护林员", 40, 800, "就业补助资金"), row("护林员", 40, 800, "就业资金"),
+			row("巡河员", 40, 300, "就业补助资金"), row("巡河员", 200, 5000, "自筹"), {"新风里", "国王"}}
 		b := handIn(t, h, town, "posts", apptest.Town, "岗位.xlsx", sheettest.XLSX(t, sheettest.Page{Name: "台账", Rows: rows}))
 		got := strings.Join(faults(t, h, b.ID), "; ")
-		if b.RowsGood != 2 || b.RowsBad != 3 || !strings.Contains(got, "5 月补贴（元）: post.below_minimum") || !strings.Contains(got, "6 资金来源: import.word") || !strings.Contains(got, "6 月工时: form.range") || !strings.Contains(got, "7 岗位类别: import.word") {
+		if b.RowsGood != 2 || b.RowsBad != 3 || !strings.Contains(got, "5 月补贴（元）: post.below_minimum") ||
+			!strings.Contains(got, "6 资金来源: import.word") || !strings.Contains(got, "6 月工时: form.range") ||
+			!strings.Contains(got, "7 岗位类别: import.word") {
 			t.Fatalf("%+v %s", b, got)
 		}
 		left := func() (n int64) {
@@ -79,7 +82,9 @@ func TestOpening_posts_and_then_their_holders(t *testing.T) {
 			return []any{"新风里", name, number, post, "脱贫人口", start, "LW-" + name[:0] + "1", "2025-01-01", "2025-12-31"}
 		}
 		holders := [][]any{{"村", "姓名", "身份证号", "岗位", "安置依据", "上岗时间", "协议编号", "协议起始日", "协议截止日"},
-			hold("王三", people["王三"], code, "2023.1.1"), hold("李四", people["李四"], "护林员", "2024.5.1"), hold("赵五", people["赵五"], "没有的岗位", "2024.5.1"), hold("王三", people["王三"], "护林员", "2024.5.1"), hold("赵五", people["赵五"], code, "2026.5.1")}
+			hold("王三", people["王三"], code, "2023.1.1"), hold("李四", people["李四"], "护林员", "2024.5.1"),
+			hold("赵五", people["赵五"], "没有的岗位", "2024.5.1"), hold("王三", people["王三"], "护林员", "2024.5.1"),
+			hold("赵五", people["赵五"], code, "2026.5.1")}
 		body := sheettest.XLSX(t, sheettest.Page{Name: "在岗", Rows: holders})
 		if _, err := h.Imports.HandIn(ctx, town, "", "holders", h.Region(apptest.Town), "在岗.xlsx", body); err == nil {
 			t.Error("a township takes holders over")

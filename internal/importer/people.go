@@ -16,7 +16,12 @@ import (
 
 // categoryColumns are the yes/no columns of 安置对象类别, which stand beside the column that names them in words.
 var categoryColumns = []struct{ code, head string }{
-	{"poverty_out", "脱贫人口"}, {"low_income", "农村低收入人口"}, {"disabled", "残疾人"}, {"single_parent", "单亲家庭"}, {"young_unemployed", "失业青年"}, {"two_child_mother", "二孩妈妈"},
+	{"poverty_out", "脱贫人口"},
+	{"low_income", "农村低收入人口"},
+	{"disabled", "残疾人"},
+	{"single_parent", "单亲家庭"},
+	{"young_unemployed", "失业青年"},
+	{"two_child_mother", "二孩妈妈"},
 }
 
 var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople,
@@ -48,7 +53,9 @@ func (p *plan) identityOf(l *line, code string) idno.Number {
 }
 
 // fieldColumn is the column of a field of resident.Entry.
-var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account", "household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since", "category": "category", "exclusion": "exclusion", "proof": "proof"}
+var fieldColumn = map[string]string{"name": "name", "idno": "idno", "phone": "phone", "account": "account",
+	"household": "household", "group": "group", "address": "address", "relation": "relation", "since": "since",
+	"category": "category", "exclusion": "exclusion", "proof": "proof"}
 
 // household number of a row; empty where it says that nobody knows it: 无, 不详 or a stroke is not one household of many.
 func (p *plan) household(l *line) string {
@@ -59,7 +66,9 @@ func (p *plan) household(l *line) string {
 }
 
 func (p *plan) entry(l *line) resident.Entry {
-	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"), Account: p.get(l, "account"), HouseholdNumber: p.household(l), Group: sheet.Plain(p.maybe(l, "group")), Address: p.maybe(l, "address"), CategoryProof: p.maybe(l, "proof")}
+	e := resident.Entry{Name: p.get(l, "name"), IDNumber: p.get(l, "idno"), Phone: p.get(l, "phone"),
+		Account: p.get(l, "account"), HouseholdNumber: p.household(l), Group: sheet.Plain(p.maybe(l, "group")),
+		Address: p.maybe(l, "address"), CategoryProof: p.maybe(l, "proof")}
 	e.HomeNotKnown = e.HouseholdNumber == ""
 	for _, code := range []string{"phone", "account"} {
 		p.fault(l, code, ruined(p.get(l, code)))
@@ -154,7 +163,8 @@ func judgePeople(room *Service, r database.Reader, p *plan) error {
 			if found && !plain.SameName(e.Name, k.Name) {
 				p.fault(l, "name", errs.New(errs.Invalid, "import.other_name"))
 			}
-			if other, same := namesakes[resident.Namesake{VillageID: l.village.ID, Name: e.Name, Birth: e.Number.Birth()}]; same {
+			if other, same := namesakes[resident.Namesake{VillageID: l.village.ID, Name: e.Name,
+				Birth: e.Number.Birth()}]; same {
 				p.fault(l, "idno", errs.New(errs.Invalid, "import.namesake").With("tail", other.IDTail))
 			}
 			continue
@@ -217,7 +227,8 @@ func writePeople(room *Service, v *desk.Visit, p *plan) error {
 			homes = append(homes, resident.ToldHome{PersonID: e.known, Home: e.home()})
 		}
 		for _, c := range e.add {
-			cats = append(cats, resident.PersonDated{PersonID: e.known, Dated: resident.Dated{Code: c, FromDate: p.today, Source: "导入"}})
+			cats = append(cats,
+				resident.PersonDated{PersonID: e.known, Dated: resident.Dated{Code: c, FromDate: p.today, Source: "导入"}})
 			proofs = append(proofs, e.CategoryProof)
 		}
 	}
@@ -235,7 +246,9 @@ func writePeople(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"person": made.New, "person_adopted": made.Adopted, "household": made.Households, "person_category": added, "household_told": toldOf(homes)})
+	return room.made(v, p,
+		map[string][]int64{"person": made.New, "person_adopted": made.Adopted, "household": made.Households,
+			"person_category": added, "household_told": toldOf(homes)})
 }
 
 // home that a row tells.

@@ -21,7 +21,9 @@ import (
 var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts,
 	write: writePosts}
 
-var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days", "hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from", "stream": "stream", "work": "work"}
+var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days",
+	"hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from",
+	"stream": "stream", "work": "work"}
 
 func judgePosts(_ *Service, r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
@@ -44,14 +46,20 @@ func judgePosts(_ *Service, r database.Reader, p *plan) error {
 	}
 	left, seen := map[int64]int64{}, map[string]int{}
 	for _, l := range p.lines {
-		d := post.Draft{Kind: kindOf[sheet.Plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"), Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
+		d := post.Draft{Kind: kindOf[sheet.Plain(p.get(l, "kind"))], Title: p.get(l, "title"), Place: p.get(l, "place"),
+			Tasks: p.get(l, "tasks"), Officer: p.get(l, "officer")}
 		if d.Kind == "" && p.get(l, "kind") != "" {
 			p.unknown(l, "kind", p.get(l, "kind"), slices.Sorted(maps.Values(named)))
 		}
 		for _, x := range []struct {
 			code string
 			to   *int64
-		}{{"days", &d.DaysMonth}, {"hours", &d.HoursMonth}, {"season_from", &d.SeasonFrom}, {"season_until", &d.SeasonUntil}} {
+		}{
+			{"days", &d.DaysMonth},
+			{"hours", &d.HoursMonth},
+			{"season_from", &d.SeasonFrom},
+			{"season_until", &d.SeasonUntil},
+		} {
 			n, ok := whole(p.get(l, x.code))
 			if *x.to = n; !ok && p.get(l, x.code) != "" {
 				p.fault(l, x.code, errs.New(errs.Invalid, "form.number"))
@@ -199,11 +207,13 @@ func writePosts(room *Service, v *desk.Visit, p *plan) error {
 	return room.made(v, p, map[string][]int64{"post": ids})
 }
 
-// holders are those who are on their posts when an office begins to keep its books here (开账): taken over with their agreement.
+// holders are those who are on their posts when an office begins to keep its books here (开账): taken over with their
+// agreement.
 var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: columns("holders"), judge: judgeHolders,
 	write: writeHolders}
 
-var termsField = map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": "agreement_from", "agreement_until": "agreement_until"}
+var termsField = map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": "agreement_from",
+	"agreement_until": "agreement_until"}
 
 func judgeHolders(room *Service, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
@@ -218,7 +228,8 @@ func judgeHolders(room *Service, r database.Reader, p *plan) error {
 	seen := map[string]int{}
 	for _, l := range p.lines {
 		t := placement.Terms{AgreementNo: sheet.Plain(p.get(l, "agreement_no")), InsuranceNo: p.get(l, "insurance_no")}
-		for code, to := range map[string]*civil.Date{"start": &t.StartOn, "agreement_from": &t.AgreementFrom, "agreement_until": &t.AgreementUntil, "insured_from": &t.InsuredFrom, "trained_on": &t.TrainedOn} {
+		for code, to := range map[string]*civil.Date{"start": &t.StartOn, "agreement_from": &t.AgreementFrom,
+			"agreement_until": &t.AgreementUntil, "insured_from": &t.InsuredFrom, "trained_on": &t.TrainedOn} {
 			var fault *errs.Error
 			*to, fault = day(p.get(l, code))
 			p.fault(l, code, fault)
@@ -270,7 +281,8 @@ func judgeHolders(room *Service, r database.Reader, p *plan) error {
 		if p.once(l, seen, string(q.IDIndex)); len(l.faults) > 0 {
 			continue
 		}
-		l.entry = placement.Opening{Person: q.ID, Village: l.village.ID, Path: l.village.Path, Basis: basis, Post: free[at], Terms: t}
+		l.entry = placement.Opening{Person: q.ID, Village: l.village.ID, Path: l.village.Path, Basis: basis, Post: free[at],
+			Terms: t}
 		vacant[l.village.ID] = slices.Delete(slices.Clone(free), at, at+1)
 	}
 	return nil

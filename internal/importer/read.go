@@ -74,7 +74,8 @@ func (s *SheetRead) note(why string, row int) {
 
 // Renamed are the matches whose head is written otherwise than in the template.
 func (s SheetRead) Renamed() []Match {
-	return slices.DeleteFunc(slices.Clone(s.Matched), func(m Match) bool { return sheet.HeadWord(m.Head) == sheet.HeadWord(m.Column) })
+	return slices.DeleteFunc(slices.Clone(s.Matched),
+		func(m Match) bool { return sheet.HeadWord(m.Head) == sheet.HeadWord(m.Column) })
 }
 
 // Match of a head with a column.
@@ -209,9 +210,9 @@ func (p *plan) faulted(l *line, code string) bool {
 	return false
 }
 
-// lay a workbook out by the columns of a kind, table by table, and by what was answered where two columns fit. Refusals:
-// import.heads (no sheet has the needed columns; names those of the nearest), import.hidden (people stand on a hidden
-// sheet alone), import.answered_none.
+// lay a workbook out by the columns of a kind, table by table, and by what was answered where two columns fit.
+// Refusals: import.heads (no sheet has the needed columns; names those of the nearest), import.hidden (people stand on
+// a hidden sheet alone), import.answered_none.
 func lay(kind *Kind, file string, sheets []sheet.Sheet, answers answerSet) (*plan, error) {
 	p := &plan{kind: kind, file: strings.TrimSuffix(file, filepath.Ext(file)), answers: answers}
 	people := sheet.IdentitiesIn(sheets)
@@ -493,7 +494,8 @@ func (p *plan) villages() {
 			found = p.inCounty(l, found)
 		}
 		if town := villageWord(p.get(l, "township")); town != "" && len(found) > 1 {
-			found = slices.DeleteFunc(slices.Clone(found), func(v *region.Region) bool { return villageWord(p.tree.Name(region.ParentPath(v.Path))) != town })
+			found = slices.DeleteFunc(slices.Clone(found),
+				func(v *region.Region) bool { return villageWord(p.tree.Name(region.ParentPath(v.Path))) != town })
 		}
 		switch len(found) {
 		case 1:

@@ -10,7 +10,8 @@ import (
 	"gangwei/internal/registry/matching"
 )
 
-// registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind indexes.
+// registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind
+// indexes.
 var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"),
 	judge: judgeRegisters,
 	write: writeRegisters}

@@ -31,8 +31,10 @@ var roster = &Kind{Code: "roster", Permission: "placement.start", also: []authz.
 // postWords are what rosters call who works on a post of a kind.
 var postWords = map[string]string{"保洁员": "cleaning", "卫生保洁": "cleaning", "卫生保洁员": "cleaning", "环境卫生保洁员": "cleaning",
 	"人居环境": "environment", "人居环境整治员": "environment", "道路管护员": "roads", "护路员": "roads",
-	"护林员": "forest", "绿化管护员": "forest", "生态护林员": "forest", "河湖管护员": "water", "巡河员": "water", "河道管护员": "water", "公共设施维护员": "facilities", "设施维护员": "facilities",
-	"防火员": "fire_flood", "防汛员": "fire_flood", "防溺水巡查员": "fire_flood", "治安巡逻员": "patrol", "治安巡防员": "patrol", "巡逻员": "patrol", "助老员": "care_old", "助残员": "care_disabled", "文化管理员": "culture",
+	"护林员": "forest", "绿化管护员": "forest", "生态护林员": "forest", "河湖管护员": "water", "巡河员": "water", "河道管护员": "water",
+	"公共设施维护员": "facilities", "设施维护员": "facilities",
+	"防火员": "fire_flood", "防汛员": "fire_flood", "防溺水巡查员": "fire_flood", "治安巡逻员": "patrol", "治安巡防员": "patrol",
+	"巡逻员": "patrol", "助老员": "care_old", "助残员": "care_disabled", "文化管理员": "culture",
 	"宣传员": "publicity", "就业协理员": "employment_aide", "劳动保障协理员": "employment_aide"}
 
 // incomingHolder is a row of a roster: who, on which post, on what terms.

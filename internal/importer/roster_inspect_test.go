@@ -61,7 +61,8 @@ func TestRoster_accuses_nobody_of_what_it_does_not_tell(t *testing.T) {
 		}
 		// somebody says that there are tasks and none is written: that is found
 		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE post SET untold = 0, hours_month = 40, days_month = 15, fund = 'employment_subsidy', officer = '主任', place = '村内' WHERE untold = 1")
+			_, err := tx.Exec("UPDATE post SET untold = 0, hours_month = 40, days_month = 15, fund = 'employment_subsidy', " +
+				"officer = '主任', place = '村内' WHERE untold = 1")
 			return err
 		}))
 		out, _, err = inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)

@@ -52,9 +52,13 @@ func counted(t *testing.T, h *apptest.House) map[string]int64 {
 	out := map[string]int64{}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		for name, query := range map[string]string{"people": "SELECT COUNT(*) FROM person WHERE outside = 0",
-			"outside": "SELECT COUNT(*) FROM person WHERE outside = 1",
-			"homes":   "SELECT COUNT(*) FROM household WHERE not_known = 0", "open homes": "SELECT COUNT(*) FROM household WHERE not_known = 1", "posts": "SELECT COUNT(*) FROM post WHERE state <> 'void'",
-			"untold": "SELECT COUNT(*) FROM post WHERE untold = 1 AND state <> 'void'", "on post": "SELECT COUNT(*) FROM placement WHERE state <> 'ended'", "accounts": "SELECT COUNT(*) FROM person WHERE account_index IS NOT NULL",
+			"outside":          "SELECT COUNT(*) FROM person WHERE outside = 1",
+			"homes":            "SELECT COUNT(*) FROM household WHERE not_known = 0",
+			"open homes":       "SELECT COUNT(*) FROM household WHERE not_known = 1",
+			"posts":            "SELECT COUNT(*) FROM post WHERE state <> 'void'",
+			"untold":           "SELECT COUNT(*) FROM post WHERE untold = 1 AND state <> 'void'",
+			"on post":          "SELECT COUNT(*) FROM placement WHERE state <> 'ended'",
+			"accounts":         "SELECT COUNT(*) FROM person WHERE account_index IS NOT NULL",
 			"outside the plan": "SELECT COUNT(*) FROM post WHERE quota_id IS NULL AND state <> 'void'"} {
 			var n int64
 			if _, err := s.One(&n, query); err != nil {
@@ -228,7 +232,8 @@ func TestRoster_names_the_faults_of_rows(t *testing.T) {
 		got := strings.Join(faults(t, h, b.ID), "\n")
 		for _, w := range []string{"3 身份证号码: import.placed", "4 身份证号码: person.dead", "5 社保卡账号: resident.account_taken",
 			"7 身份证号码: import.twice", "8 社保卡账号: import.account_twice", "9 村（社区）: import.village",
-			"10 岗位: import.post_kind", "11 上岗日期: import.month_only", "12 协议起始日: import.period", "13 协议起始日: import.required", "13 协议截止日: import.required", "14 月补贴（元）: import.amount", "15 人员类别: import.word",
+			"10 岗位: import.post_kind", "11 上岗日期: import.month_only", "12 协议起始日: import.period", "13 协议起始日: import.required",
+			"13 协议截止日: import.required", "14 月补贴（元）: import.amount", "15 人员类别: import.word",
 			"16 协议起始日: import.period", "17 上岗日期: placement.opening_start", "18 身份证号码: idno."} {
 			if !strings.Contains(got, w) {
 				t.Errorf("no %q", w)

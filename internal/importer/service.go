@@ -92,10 +92,11 @@ type fault struct {
 // none is for work that nobody watches.
 func none(int64, int64) error { return nil }
 
-// HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Where two columns fit one of them
-// equally it is asked about (Asking) before anything is read. Refusals: those of sheet.Open, import.kind,
+// HandIn keeps a workbook, sealed, for a place. Its heads must name the needed columns. Where two columns fit one of
+// them equally it is asked about (Asking) before anything is read. Refusals: those of sheet.Open, import.kind,
 // import.heads, import.taken (the same file was taken already), import.place (an ended region).
-func (room *Service) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region, name string, body []byte) (int64, error) {
+func (room *Service) HandIn(ctx context.Context, actor authz.Actor, key, kindCode string, at *region.Region,
+	name string, body []byte) (int64, error) {
 	kind, err := room.kindAt(ctx, kindCode, at.Path)
 	if err != nil {
 		return 0, err
@@ -150,11 +151,14 @@ func (room *Service) HandIn(ctx context.Context, actor authz.Actor, key, kindCod
 		if err != nil {
 			return 0, err
 		}
-		b := Batch{Kind: kind.Code, RegionID: at.ID, Path: at.Path, FileID: fileID, FileDigest: stored.Digest, State: state, RowsSkipped: int64(len(p.Skipped)), Reading: string(reading), CreatedBy: actor.UserID, CreatedUs: v.Now(), Version: 1}
+		b := Batch{Kind: kind.Code, RegionID: at.ID, Path: at.Path, FileID: fileID, FileDigest: stored.Digest, State: state,
+			RowsSkipped: int64(len(p.Skipped)), Reading: string(reading), CreatedBy: actor.UserID, CreatedUs: v.Now(),
+			Version: 1}
 		if err := insertBatch(v.Tx, &b); err != nil {
 			return 0, err
 		}
-		v.Record("import.hand_in", "import_batch", b.ID, desk.F("kind", kind.Code), desk.F("file", stored.Name), desk.F("size", stored.Size))
+		v.Record("import.hand_in", "import_batch", b.ID, desk.F("kind", kind.Code), desk.F("file", stored.Name),
+			desk.F("size", stored.Size))
 		return b.ID, nil
 	})
 }
@@ -239,7 +243,8 @@ func (p *plan) count() (good, same, bad int64) {
 
 // Judge reads a batch that was handed in and writes down its faults: reading → ready, or failed with the reason; asking
 // where an answer that it needs does not hold any more. progress is called between the parts, in thousandths.
-func (room *Service) Judge(ctx context.Context, actor authz.Actor, id int64, progress func(done, total int64) error) error {
+func (room *Service) Judge(ctx context.Context, actor authz.Actor, id int64,
+	progress func(done, total int64) error) error {
 	if progress == nil {
 		progress = none
 	}
@@ -289,7 +294,8 @@ func (room *Service) Judge(ctx context.Context, actor authz.Actor, id int64, pro
 		if err := judged(v.Tx, b, faults); err != nil {
 			return 0, err
 		}
-		v.Record("import.read", "import_batch", id, desk.F("state", state), desk.F("good", b.RowsGood), desk.F("same", b.RowsSame), desk.F("bad", b.RowsBad))
+		v.Record("import.read", "import_batch", id, desk.F("state", state), desk.F("good", b.RowsGood),
+			desk.F("same", b.RowsSame), desk.F("bad", b.RowsBad))
 		return id, nil
 	})
 	return err
@@ -314,9 +320,10 @@ func (p *plan) faults(refused error, asking bool) (state string, out []fault) {
 	return Ready, append(out, p.odd()...)
 }
 
-// Accept takes the good rows of a batch, all of them or none, judged once more as things stand now. Refusals: form.stale,
-// import.state, import.taken, import.nothing (no good row), import.changed (what is good now is not what was shown),
-// import.confirm (accounts, amounts or identity numbers are of a column that was answered), import.answer_revoked.
+// Accept takes the good rows of a batch, all of them or none, judged once more as things stand now. Refusals:
+// form.stale, import.state, import.taken, import.nothing (no good row), import.changed (what is good now is not what
+// was shown), import.confirm (accounts, amounts or identity numbers are of a column that was answered),
+// import.answer_revoked.
 func (room *Service) Accept(ctx context.Context, actor authz.Actor, key string, id, version int64,
 	progress func(done, total int64) error) (int64, error) {
 	return room.accept(ctx, actor, key, shown{id, version, false}, progress)
@@ -402,7 +409,8 @@ func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, 
 		if err := p.kind.write(room, v, p); err != nil {
 			return 0, err
 		}
-		v.Record("import.accept", "import_batch", id, desk.F("kind", b.Kind), desk.F("rows", good), desk.F("digest", fmt.Sprintf("%x", b.FileDigest)))
+		v.Record("import.accept", "import_batch", id, desk.F("kind", b.Kind), desk.F("rows", good),
+			desk.F("digest", fmt.Sprintf("%x", b.FileDigest)))
 		return id, nil
 	})
 	if err == nil && b.RowsGood >= largeImport {
@@ -412,7 +420,8 @@ func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, 
 	return done, err
 }
 
-// largeImport is the number of rows after which the database looks at its tables anew: so many change how they are spread.
+// largeImport is the number of rows after which the database looks at its tables anew: so many change how they are
+// spread.
 const largeImport = 1000
 
 // again answers a repeated acceptance by its key, and refuses another state.
@@ -439,12 +448,15 @@ func (room *Service) made(v *desk.Visit, p *plan, ids map[string][]int64) error 
 
 // Discard puts a batch aside that was not taken. Refusals: form.stale, import.state.
 func (room *Service) Discard(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
-	return room.turn(ctx, actor, key, id, version, Discarded, []string{Asking, Ready, Failed}, "", func(*desk.Visit, Batch) error { return nil })
+	return room.turn(ctx, actor, key, id, version, Discarded, []string{Asking, Ready, Failed}, "",
+		func(*desk.Visit, Batch) error { return nil })
 }
 
-// Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state, resident.why,
-// resident.built_upon, post.built_upon, import.built_upon (holders who worked since, accounts in use, people who were told of a hit).
-func (room *Service) Undo(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+// Undo takes out again what a batch brought in, while nothing builds on it. Refusals: form.stale, import.state,
+// resident.why, resident.built_upon, post.built_upon, import.built_upon (holders who worked since, accounts in use,
+// people who were told of a hit).
+func (room *Service) Undo(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	if n := len([]rune(why)); n < 4 || n > 100 {
 		return 0, errs.New(errs.Invalid, "resident.why").On("why")
@@ -530,7 +542,8 @@ func otherHand(v *desk.Visit, b Batch) error {
 	return nil
 }
 
-func (room *Service) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string, from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {
+func (room *Service) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, to string,
+	from []string, why string, part func(*desk.Visit, Batch) error) (int64, error) {
 	return desk.Do(ctx, room.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := lockBatch(v.Tx, id)
 		if err != nil {
@@ -568,8 +581,8 @@ func (room *Service) batch(ctx context.Context, id int64) (b Batch, err error) {
 	return b, err
 }
 
-// Faulty writes the rows that cannot be taken as .xlsx: the original's cells, and beside them what is wrong and the way out.
-// Refusal: import.state (it was not read yet).
+// Faulty writes the rows that cannot be taken as .xlsx: the original's cells, and beside them what is wrong and the way
+// out. Refusal: import.state (it was not read yet).
 func (room *Service) Faulty(ctx context.Context, b Batch, sentence func(*errs.Error) string) ([]byte, string, error) {
 	if b.State == Asking || b.State == InReading {
 		return nil, "", errs.New(errs.State, "import.state").With("import", b.State)

@@ -10,7 +10,8 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-const batchColumns = "id, kind, region_id, path, file_id, file_digest, state, rows_good, rows_same, rows_bad, rows_skipped, reading, created_by, created_us, decided_by, decided_us, version"
+const batchColumns = "id, kind, region_id, path, file_id, file_digest, state, rows_good, rows_same, rows_bad, " +
+	"rows_skipped, reading, created_by, created_us, decided_by, decided_us, version"
 
 func insertBatch(tx *database.Tx, b *Batch) error { return tx.Insert(b) }
 
@@ -26,7 +27,8 @@ func lockBatch(tx *database.Tx, id int64) (Batch, error) {
 // takenAs finds the batch by which a file was taken.
 func takenAs(r database.Reader, kind string, digest []byte) (Batch, bool, error) {
 	var b Batch
-	found, err := r.One(&b, "SELECT "+batchColumns+" FROM import_batch WHERE kind = ? AND accepted_digest = ?", kind, digest)
+	found, err := r.One(&b, "SELECT "+batchColumns+" FROM import_batch WHERE kind = ? AND accepted_digest = ?", kind,
+		digest)
 	return b, found, err
 }
 
@@ -37,7 +39,8 @@ func judged(tx *database.Tx, b Batch, faults []fault) error {
 		b.RowsBad, b.RowsSkipped, b.ID, b.Version); err != nil {
 		return err
 	}
-	return tx.InsertMany("import_fault", []string{"batch_id", "sheet", "row_no", "head", "code", "args"}, len(faults), func(i int, x []any) {
+	return tx.InsertMany("import_fault", []string{"batch_id", "sheet", "row_no", "head", "code",
+		"args"}, len(faults), func(i int, x []any) {
 		f := &faults[i]
 		args := []byte{}
 		if len(f.Args) > 0 {
@@ -49,7 +52,10 @@ func judged(tx *database.Tx, b Batch, faults []fault) error {
 
 // decide moves a batch by a person's decision. Refusal: import.taken (the same file was taken at the same time).
 func decide(v *desk.Visit, b Batch, to string) error {
-	err := v.Tx.Change("UPDATE import_batch SET state = ?, decided_by = ?, decided_us = ?, version = version + 1 WHERE id = ? AND version = ?", to, v.Actor.UserID, v.Now(), b.ID, b.Version)
+	err := v.Tx.Change(
+		"UPDATE import_batch SET state = ?, decided_by = ?, decided_us = ?, version = version + 1 WHERE id = ? AND version "+
+			"= ?",
+		to, v.Actor.UserID, v.Now(), b.ID, b.Version)
 	if database.Duplicate(err, "") {
 		return errs.New(errs.Conflict, "import.taken").With("on", v.Now().Short())
 	}
@@ -67,7 +73,8 @@ func madeBy(r database.Reader, batchID int64) (map[string][]int64, error) {
 		Made     string
 		RecordID int64
 	}
-	if err := r.Select(&rows, "SELECT made, record_id FROM import_made WHERE batch_id = ? ORDER BY id", batchID); err != nil {
+	if err := r.Select(&rows, "SELECT made, record_id FROM import_made WHERE batch_id = ? ORDER BY id",
+		batchID); err != nil {
 		return nil, err
 	}
 	out := map[string][]int64{}
@@ -106,7 +113,9 @@ func (x faultRow) fault() (Fault, error) {
 // FaultsOf a batch in the order of the sheet, a page by key.
 func FaultsOf(r database.Reader, batchID, afterID int64, limit int) ([]Fault, error) {
 	var rows []faultRow
-	if err := r.Select(&rows, "SELECT id, sheet, row_no, head, code, args FROM import_fault WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchID, afterID, limit); err != nil {
+	if err := r.Select(&rows,
+		"SELECT id, sheet, row_no, head, code, args FROM import_fault WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?",
+		batchID, afterID, limit); err != nil {
 		return nil, err
 	}
 	out := make([]Fault, len(rows))
@@ -133,24 +142,33 @@ func List(r database.Reader, scope authz.Scope, beforeID int64, limit int) ([]Ro
 		where, args = where+" AND b.id < ?", append(args, beforeID)
 	}
 	var out []Row
-	err := r.Select(&out, `SELECT b.id, b.kind, b.path, b.state, b.rows_good, b.rows_same, b.rows_bad, b.rows_skipped, b.created_us, f.name AS file_name, COALESCE(u.name, '') AS `+"`by`"+`
-FROM import_batch b JOIN file f ON f.id = b.file_id LEFT JOIN user_account u ON u.id = b.created_by WHERE `+where+` ORDER BY b.id DESC LIMIT ?`, append(args, limit)...)
+	err := r.Select(&out, `SELECT b.id, b.kind, b.path, b.state, b.rows_good, b.rows_same, b.rows_bad, b.rows_skipped,
+b.created_us, f.name AS file_name, COALESCE(u.name, '') AS `+"`by`"+`
+FROM import_batch b JOIN file f ON f.id = b.file_id LEFT JOIN user_account u ON u.id = b.created_by
+WHERE `+where+` ORDER BY b.id DESC LIMIT ?`, append(args, limit)...)
 	return out, err
 }
 
 // Origin is the name of a batch's file and who handed it in.
 func Origin(r database.Reader, b Batch) (file, by string, err error) {
 	var row struct{ File, Name string }
-	_, err = r.One(&row, "SELECT f.name AS file, COALESCE(u.name, '') AS name FROM file f LEFT JOIN user_account u ON u.id = ? WHERE f.id = ?", b.CreatedBy, b.FileID)
+	_, err = r.One(&row,
+		"SELECT f.name AS file, COALESCE(u.name, '') AS name FROM file f LEFT JOIN user_account u ON u.id = ? WHERE f.id = ?",
+		b.CreatedBy, b.FileID)
 	return row.File, row.Name, err
 }
 
-// builtOn reports whether months, pay, complaints or accidents hang on one of the placements, or somebody changed one since.
+// builtOn reports whether months, pay, complaints or accidents hang on one of the placements, or somebody changed one
+// since.
 func builtOn(r database.Reader, placements []int64) (bool, error) {
 	for _, id := range placements {
 		var n int64
-		found, err := r.One(&n, `SELECT l.id FROM placement l WHERE l.id = ? AND (l.version > 1 OR l.state <> 'active' OR EXISTS (SELECT 1 FROM duty_line x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM duty_check x WHERE x.placement_id = l.id)
-OR EXISTS (SELECT 1 FROM pay_draft x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM pay_item x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM complaint x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM accident x WHERE x.placement_id = l.id))`, id)
+		found, err := r.One(&n, `SELECT l.id FROM placement l WHERE l.id = ? AND (l.version > 1 OR l.state <> 'active'
+OR EXISTS (SELECT 1 FROM duty_line x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM duty_check x
+WHERE x.placement_id = l.id)
+OR EXISTS (SELECT 1 FROM pay_draft x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM pay_item x
+WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM complaint x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1
+FROM accident x WHERE x.placement_id = l.id))`, id)
 		if err != nil || found {
 			return found, err
 		}

@@ -12,7 +12,8 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// employment and poverty are the exports of the two other systems (双系统对账); which head is which column, the office's mapping says.
+// employment and poverty are the exports of the two other systems (双系统对账); which head is which column, the office's
+// mapping says.
 var (
 	employment = outside(crosscheck.Employment)
 	poverty    = outside(crosscheck.Poverty)
@@ -65,7 +66,8 @@ func judgeSystems(room *Service, _ database.Reader, p *plan) error {
 	for _, l := range p.lines {
 		x := crosscheck.Incoming{AsOf: p.today}
 		e := &x.Entry
-		e.Name, e.FilingNo, e.StateRaw, e.Post = resident.CleanName(p.get(l, "name")), sheet.Plain(p.get(l, "filing_no")), p.get(l, "state"), p.get(l, "post")
+		e.Name, e.FilingNo, e.StateRaw, e.Post = resident.CleanName(p.get(l, "name")), sheet.Plain(p.get(l, "filing_no")),
+			p.get(l, "state"), p.get(l, "post")
 		if e.State = p.kind.mapping.StateOf(e.StateRaw); e.State == "" && e.StateRaw != "" {
 			p.fault(l, "state", errs.New(errs.Invalid, "crosscheck.state").With("word", e.StateRaw))
 		}

@@ -23,7 +23,8 @@ func idsOf(named map[*line]resident.Person) []int64 {
 	return ids
 }
 
-// lookUp finds the registered people whom rows name in identity columns, and faults those not registered or named otherwise.
+// lookUp finds the registered people whom rows name in identity columns, and faults those not registered or named
+// otherwise.
 func (p *plan) lookUp(room *Service, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
 	index := map[string][]byte{}
 	key := func(l *line, column string) string { return column + "\x00" + p.get(l, column) }

@@ -45,8 +45,10 @@ func TestKin_and_officials(t *testing.T) {
 		apptest.Must(t, accept(h, town, b))
 
 		// the election: the same roster again, where the chairman has left office and somebody new came
-		election := sheettest.XLSX(t, sheettest.Page{Name: "换届", Rows: [][]any{{"村", "姓名", "身份证号", "类别", "职务", "任职时间", "离任时间"},
-			{"铁西居委会", "王四", chief, "村干部", "居委会主任", "2021.3.15", "2025-02-28"}, {"铁西居委会", "王三", wang, "村干部", "居委会主任", "2025-03-01", nil}}})
+		election := sheettest.XLSX(t,
+			sheettest.Page{Name: "换届", Rows: [][]any{{"村", "姓名", "身份证号", "类别", "职务", "任职时间", "离任时间"},
+				{"铁西居委会", "王四", chief, "村干部", "居委会主任", "2021.3.15", "2025-02-28"},
+				{"铁西居委会", "王三", wang, "村干部", "居委会主任", "2025-03-01", nil}}})
 		x := handIn(t, h, town, "officials", apptest.Town, "换届.xlsx", election)
 		if x.RowsGood != 2 {
 			t.Errorf("%+v %v", x, faults(t, h, x.ID))
@@ -68,7 +70,10 @@ func TestKin_and_officials(t *testing.T) {
 		}
 		h.Hold(0, "王五", "", "2024-05-01", "")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE person SET household_id = (SELECT household_id FROM (SELECT household_id FROM person WHERE id = ?) x) WHERE name = '王五'", wangID)
+			_, err := tx.Exec(
+				"UPDATE person SET household_id = (SELECT household_id FROM (SELECT household_id FROM person WHERE id = ?) x) "+
+					"WHERE name = '王五'",
+				wangID)
 			return err
 		}))
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
@@ -86,11 +91,13 @@ func TestKin_and_officials(t *testing.T) {
 		}
 		gbk, err := simplifiedchinese.GB18030.NewEncoder().String("申报人,申报人身份证号,亲属姓名,亲属身份证号,关系,申报日期\n" +
 			"王三," + wang + ",王四," + chief + ",弟弟,2025/3/1\n王三," + wang + ",王三," + wang + ",本人,2025/3/1\n" +
-			"王三," + wang + ",某人," + h.Number("1971-01-01", false) + ",哥哥,2025/3/1\n李六," + li + ",王三," + wang + ",表弟,2025/3/1\n王三," + wang + ",王四," + chief + ",兄,2025/3/1\n")
+			"王三," + wang + ",某人," + h.Number("1971-01-01", false) + ",哥哥,2025/3/1\n李六," + li + ",王三," + wang +
+			",表弟,2025/3/1\n王三," + wang + ",王四," + chief + ",兄,2025/3/1\n")
 		apptest.Must(t, err)
 		registrar := h.Actor("village_registrar", apptest.Home)
 		k := handIn(t, h, registrar, "kin", apptest.Home, "申报.csv", []byte(gbk))
-		if got := strings.Join(faults(t, h, k.ID), "; "); k.RowsGood != 1 || got != "3 亲属是申报人的: import.relation; 4 亲属身份证号码: import.unknown_person; 5 申报人身份证号码: import.outside; 6 亲属身份证号码: import.twice" {
+		if got := strings.Join(faults(t, h, k.ID), "; "); k.RowsGood != 1 ||
+			got != "3 亲属是申报人的: import.relation; 4 亲属身份证号码: import.unknown_person; 5 申报人身份证号码: import.outside; 6 亲属身份证号码: import.twice" {
 			t.Errorf("%+v %s", k, got)
 		}
 		apptest.Must(t, accept(h, registrar, k))

@@ -121,7 +121,8 @@ func holders(t *testing.T, h *apptest.House, truth layouts.Truth) {
 		at := h.Region(officeVillages[p.Village])
 		person, err := h.Residents.Register(ctx, sys, "", at, resident.Entry{Name: p.Name, IDNumber: p.IDNo,
 			Relation:        "02",
-			HouseholdNumber: fmt.Sprint(i + 1), Categories: []string{"poverty_out"}, ResidentSince: civil.MustDate("2010-01-01")})
+			HouseholdNumber: fmt.Sprint(i + 1), Categories: []string{"poverty_out"},
+			ResidentSince: civil.MustDate("2010-01-01")})
 		apptest.Must(t, err)
 		posts, err := post.OpenPosts(ctx, h.Desk, sys, "", at, apptest.Draft(), 1)
 		apptest.Must(t, err)
@@ -130,7 +131,8 @@ func holders(t *testing.T, h *apptest.House, truth layouts.Truth) {
 			if !p.End.IsZero() {
 				end, state = p.End.String(), "ended"
 			}
-			_, err := tx.Create(`INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind,
+			_, err := tx.Create(`INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no,
+agreement_kind,
 agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state)
 VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?)`,
 				posts[0], person, at.ID, at.Path, p.Start.String(), p.Start.String(), end, state)

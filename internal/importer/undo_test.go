@@ -40,7 +40,8 @@ func TestUndo_of_holders_accounts_and_registers(t *testing.T) {
 		person, err := h.Residents.Register(ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
 		apptest.Must(t, err)
 		holders := func(name string) int64 {
-			return take(county, "holders", apptest.County, name, []any{"村", "姓名", "身份证号", "岗位", "安置依据", "上岗时间", "协议编号", "协议起始日", "协议截止日"},
+			return take(county, "holders", apptest.County, name,
+				[]any{"村", "姓名", "身份证号", "岗位", "安置依据", "上岗时间", "协议编号", "协议起始日", "协议截止日"},
 				[]any{"新风里", "王三", e.IDNumber, "村内保洁员", "脱贫人口", "2023.1.1", name[:1] + "1", "2025-01-01", "2025-12-31"})
 		}
 		id := holders("a在岗.xlsx")
@@ -68,12 +69,14 @@ func TestUndo_of_holders_accounts_and_registers(t *testing.T) {
 			live, err = placement.Live(s, h.Region(apptest.Home).ID)
 			return err
 		}))
-		_, err = h.Placements.ReportAccident(ctx, county, "", live[0].ID, placement.Story{On: civil.MustDate(apptest.Day), Place: "村北水渠", What: "清理水渠时滑倒", Injury: "扭伤"})
+		_, err = h.Placements.ReportAccident(ctx, county, "", live[0].ID,
+			placement.Story{On: civil.MustDate(apptest.Day), Place: "村北水渠", What: "清理水渠时滑倒", Injury: "扭伤"})
 		apptest.Must(t, err)
 		want(t, undo(county, id), "import.built_upon")
 
 		shop := func(name string) int64 {
-			return take(county, "register", apptest.County, name, []any{"登记类型", "姓名", "身份证号", "说明", "数据截止日", "提供部门"}, []any{"办有营业执照", "王三", e.IDNumber, name[:1] + "小卖部", "2025-02-28", "区市场监管局"})
+			return take(county, "register", apptest.County, name, []any{"登记类型", "姓名", "身份证号", "说明", "数据截止日", "提供部门"},
+				[]any{"办有营业执照", "王三", e.IDNumber, name[:1] + "小卖部", "2025-02-28", "区市场监管局"})
 		}
 		hits := func() (out []matching.Hit) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
@@ -91,11 +94,13 @@ func TestUndo_of_holders_accounts_and_registers(t *testing.T) {
 			t.Errorf("%+v", hits())
 		}
 		id = shop("b.xlsx")
-		_, err = h.Matching.Tell(ctx, h.Actor("township_reviewer", apptest.Town), "", hits()[0].ID, 1, civil.MustDate(apptest.Day))
+		_, err = h.Matching.Tell(ctx, h.Actor("township_reviewer", apptest.Town), "", hits()[0].ID, 1,
+			civil.MustDate(apptest.Day))
 		apptest.Must(t, err)
 		want(t, undo(county, id), "import.built_upon")
 
-		id = take(system, "users", "3704", "账号.xlsx", []any{"姓名", "身份证号", "登录名", "角色", "区划代码"}, []any{"新人", h.Number("1985-01-01", false), "xin.ren", "村级经办人", apptest.Home})
+		id = take(system, "users", "3704", "账号.xlsx", []any{"姓名", "身份证号", "登录名", "角色", "区划代码"},
+			[]any{"新人", h.Number("1985-01-01", false), "xin.ren", "村级经办人", apptest.Home})
 		apptest.Must(t, undo(system, id))
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			open, err := account.Requests(s, 10)

@@ -17,8 +17,8 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the roles and gets the
-// password slips.
+// users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the
+// roles and gets the password slips.
 var users = &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), judge: judgeUsers,
 	write: writeUsers}
 
@@ -40,7 +40,8 @@ func judgeUsers(room *Service, r database.Reader, p *plan) error {
 	}
 	seen, logins, numbered := map[string]int{}, map[string]bool{}, map[string]int{}
 	for _, l := range p.lines {
-		a := account.Applicant{Name: resident.CleanName(p.get(l, "name")), Login: strings.ToLower(sheet.Plain(p.get(l, "login"))), Key: keyOf[l]}
+		a := account.Applicant{Name: resident.CleanName(p.get(l, "name")),
+			Login: strings.ToLower(sheet.Plain(p.get(l, "login"))), Key: keyOf[l]}
 		if e := resident.CheckName(a.Name); e != nil && p.get(l, "name") != "" {
 			p.fault(l, "name", e)
 		}
@@ -79,7 +80,9 @@ func judgeUsers(room *Service, r database.Reader, p *plan) error {
 			}
 			known[a.Key] = account.User{} // a second role of the same new person waits for the account
 		}
-		if a.UserID == 0 && known[a.Key].ID == 0 && slices.ContainsFunc(p.lines, func(o *line) bool { x, ok := o.entry.(account.Applicant); return ok && x.Key == a.Key && x.UserID == 0 }) {
+		if a.UserID == 0 && known[a.Key].ID == 0 &&
+			slices.ContainsFunc(p.lines,
+				func(o *line) bool { x, ok := o.entry.(account.Applicant); return ok && x.Key == a.Key && x.UserID == 0 }) {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.second_role"))
 			continue
 		}
@@ -89,7 +92,8 @@ func judgeUsers(room *Service, r database.Reader, p *plan) error {
 }
 
 // login of a new account: the one wished for if it is free, else one by the code of the place.
-func (room *Service) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool, numbered map[string]int) error {
+func (room *Service) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool,
+	numbered map[string]int) error {
 	free := func(login string) (bool, error) {
 		if logins[login] {
 			return false, nil

@@ -13,7 +13,8 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// Accounts by workbook: one administrator makes them, another grants the roles and gets the first passwords, and they work.
+// Accounts by workbook: one administrator makes them, another grants the roles and gets the first passwords, and they
+// work.
 func TestUsers_are_made_by_one_administrator_and_granted_by_another(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -32,7 +33,8 @@ func TestUsers_are_made_by_one_administrator_and_granted_by_another(t *testing.T
 			t.Errorf("the security administrator makes accounts: %v", err)
 		}
 		b := handIn(t, h, system, "users", "3704", "账号.xlsx", body)
-		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 2 || got != "4 区划代码: account.role_level; 5 登录名: account.login; 6 角色: import.word; 7 身份证号码: import.twice" {
+		if got := strings.Join(faults(t, h, b.ID), "; "); b.RowsGood != 2 ||
+			got != "4 区划代码: account.role_level; 5 登录名: account.login; 6 角色: import.word; 7 身份证号码: import.twice" {
 			t.Fatalf("%+v %s", b, got)
 		}
 		apptest.Must(t, accept(h, system, b))

@@ -31,7 +31,8 @@ func sentencesOf(t *testing.T, h *apptest.House, id int64) string {
 	return strings.Join(out, "\n")
 }
 
-// A word that is not known is a fault that names it and what it may be; a part of it is never taken, nor what it denies.
+// A word that is not known is a fault that names it and what it may be; a part of it is never taken, nor what it
+// denies.
 func TestPeople_words_that_are_not_known_are_asked_for(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	who := h.Actor("village_registrar", apptest.Home)
@@ -179,13 +180,15 @@ func TestAttendance_of_mornings_and_afternoons(t *testing.T) {
 		work int
 		hour int64
 	}{
-		{"both", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", "8"}, {"", "下午", "√", "假", "√", "×", "", "6"}}, "", "PHHA-", 1, 2, 14},
+		{"both", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", "8"}, {"", "下午", "√", "假", "√", "×", "", "6"}}, "",
+			"PHHA-", 1, 2, 14},
 		{"mornings only", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", "8"}}, "", "HHLA-", 1, 1, 8},
 		{"without hours", [][]any{head, {"王秀英", "上午", "√", "√", "假", "×", "", ""}}, "", "HHLA-", 1, 1, 0},
 		{"one half without hours", [][]any{head, {"王秀英", "上午", "√", "", "", "", "", ""}}, "", "H----", 1, 1, 0},
 		{"afternoons only", [][]any{head, {"王秀英", "下午", "√", "√", "假", "×", "", "8"}}, "", "HHLA-", 1, 1, 8},
 		{"whole days", [][]any{head, {"王秀英", "全天", "√", "半天", "0.5", "×", "", "8"}}, "", "PHHA-", 1, 2, 8},
-		{"a mark that nobody knows", [][]any{head, {"王秀英", "上午", "√", "", "", "", "", ""}, {"王秀英", "下午", "○", "", "", "", "", ""}}, "duty.mark",
+		{"a mark that nobody knows",
+			[][]any{head, {"王秀英", "上午", "√", "", "", "", "", ""}, {"王秀英", "下午", "○", "", "", "", "", ""}}, "duty.mark",
 			"", 0, 0, 0},
 		{"a half that nobody knows", [][]any{head, {"王秀英", "夜里", "√", "", "", "", "", ""}}, "import.word", "", 0, 0, 0},
 		{"two mornings", [][]any{head, {"王秀英", "上午", "√", "", "", "", "", "4"}, {"王秀英", "上午", "√", "", "", "", "", "4"}},

@@ -6,7 +6,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// workbook that was read last: from handing in to the decision it is read once. It is let go when it was decided on, or after a while.
+// workbook that was read last: from handing in to the decision it is read once. It is let go when it was decided on, or
+// after a while.
 type workbook struct {
 	digest string
 	sheets []sheet.Sheet

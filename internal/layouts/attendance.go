@@ -157,7 +157,8 @@ func attendanceDateHeads(t Truth) []File {
 		titled(t, m, p, 35)
 		heads := []any{"序号", "村", "姓名", "身份证号码"}
 		for d := range m.Days() {
-			heads = append(heads, sheettest.Shown{Value: serial(m.First().AddDays(d)), Format: []string{"d", `d"日"`}[monthNo(m)%2]})
+			heads = append(heads,
+				sheettest.Shown{Value: serial(m.First().AddDays(d)), Format: []string{"d", `d"日"`}[monthNo(m)%2]})
 		}
 		p.row(heads...)
 		for i, x := range attended(t.People, m) {

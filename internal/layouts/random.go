@@ -96,7 +96,8 @@ func (out Random) columns() (needed, more []column) {
 func dayStyles(d civil.Date) []any {
 	return []any{dayCell(d), d.String(), dotted(d), hanDay(d), solid(d), strings.ReplaceAll(d.String(), "-", "/"),
 		fullWidth(d.String()),
-		sheettest.Shown{Value: serial(d), Format: `yyyy"年"m"月"d"日"`}, sheettest.Shown{Value: serial(d), Format: "yyyy-mm-dd"}, float64(number(solid(d))),
+		sheettest.Shown{Value: serial(d), Format: `yyyy"年"m"月"d"日"`}, sheettest.Shown{Value: serial(d), Format: "yyyy-mm-dd"},
+		float64(number(solid(d))),
 		d.String() + " 00:00:00"}
 }
 

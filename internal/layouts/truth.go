@@ -15,7 +15,8 @@ type Person struct {
 	Why                        string     // of the exit, in words
 	Rate                       money.Fen
 	Pay                        map[civil.Month]Pay
-	Marks                      map[civil.Month]string // 31 marks: P at work, L leave, A absent, O day off, H half a day, - nothing
+	// 31 marks: P at work, L leave, A absent, O day off, H half a day, - nothing
+	Marks map[civil.Month]string
 }
 
 // Pay of a month: what should be given, what was kept back, and what the bank said of the rest.

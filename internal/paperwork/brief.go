@@ -19,9 +19,13 @@ func OverviewSheet(b *overview.Board) Sheet {
 		if f.Allotted {
 			plan = strconv.FormatInt(f.Quota, 10)
 		}
-		rows = append(rows, []string{f.Name, plan, strconv.FormatInt(f.Developed, 10), strconv.FormatInt(f.Open, 10), strconv.FormatInt(f.Vacant, 10), strconv.FormatInt(f.Placed, 10), strconv.FormatInt(f.OnPost, 10)})
+		rows = append(rows,
+			[]string{f.Name, plan, strconv.FormatInt(f.Developed, 10), strconv.FormatInt(f.Open, 10),
+				strconv.FormatInt(f.Vacant, 10), strconv.FormatInt(f.Placed, 10), strconv.FormatInt(f.OnPost, 10)})
 	}
-	s.Blocks = append(s.Blocks, Block{Table: &Table{Widths: []float64{4, 2, 2, 2, 2, 2, 2}, Heads: []string{"区域", "计划", "已开发", "开放", "空岗", "累计安置", "在岗"}, Rows: rows, Height: 8}})
+	s.Blocks = append(s.Blocks,
+		Block{Table: &Table{Widths: []float64{4, 2, 2, 2, 2, 2, 2},
+			Heads: []string{"区域", "计划", "已开发", "开放", "空岗", "累计安置", "在岗"}, Rows: rows, Height: 8}})
 	for _, c := range b.Charts() {
 		s.Blocks = append(s.Blocks, Block{Figure: &c})
 	}
@@ -37,7 +41,11 @@ func MonthlySheet(b *overview.Board) Sheet {
 	for _, x := range []struct {
 		head string
 		of   func(overview.ByMonth) []int64
-	}{{"月末在岗（人）", func(m overview.ByMonth) []int64 { return m.OnPost }}, {"当月上岗（人）", func(m overview.ByMonth) []int64 { return m.Started }}, {"当月开发岗位（个）", func(m overview.ByMonth) []int64 { return m.Developed }}} {
+	}{
+		{"月末在岗（人）", func(m overview.ByMonth) []int64 { return m.OnPost }},
+		{"当月上岗（人）", func(m overview.ByMonth) []int64 { return m.Started }},
+		{"当月开发岗位（个）", func(m overview.ByMonth) []int64 { return m.Developed }},
+	} {
 		t := &Table{Widths: []float64{4}, Heads: []string{x.head}, Height: 8}
 		for _, m := range b.Months {
 			t.Widths, t.Heads = append(t.Widths, 2), append(t.Heads, m.String())
@@ -79,7 +87,8 @@ func saidOf(b *overview.Board) (out []string) {
 	if top.Allotted && top.Quota > 0 {
 		plan = fmt.Sprintf("下达计划%d个，", top.Quota)
 	}
-	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人，现在岗%d人", plan, top.Developed, top.Open, top.Vacant, top.Placed, top.OnPost)
+	text := fmt.Sprintf("岗位。%s历来开发%d个，现开放%d个，其中空岗%d个。历来安置%d人，现在岗%d人", plan, top.Developed, top.Open, top.Vacant,
+		top.Placed, top.OnPost)
 	if n := len(b.OnPost); n > 1 {
 		change := b.OnPost[n-1] - b.OnPost[n-2]
 		switch {
@@ -106,7 +115,9 @@ func saidOf(b *overview.Board) (out []string) {
 			u.People, u.Months, u.OnDay.Chinese()))
 	}
 	if c := b.Coverage; c.Holders > 0 {
-		out = append(out, fmt.Sprintf("检查。%s在过岗%d人，现场检查到%d人（%d%%），各种方式检查到%d人（%d%%），其中发现问题%d人。", b.Quarter.Chinese(), c.Holders, c.Site, c.Percent(c.Site), c.Seen, c.Percent(c.Seen), c.Found))
+		out = append(out,
+			fmt.Sprintf("检查。%s在过岗%d人，现场检查到%d人（%d%%），各种方式检查到%d人（%d%%），其中发现问题%d人。", b.Quarter.Chinese(), c.Holders, c.Site,
+				c.Percent(c.Site), c.Seen, c.Percent(c.Seen), c.Found))
 	}
 	if text := complaintsSaid(b.Complaints); text != "" {
 		out = append(out, text)

@@ -17,16 +17,17 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// CheckParts are the sheets of those who check (履职检查记录表, 电话检查登记表): a round on paper or by telephone counts as one with the
-// phone page. Their scans are not for the village, which is not told who checked.
+// CheckParts are the sheets of those who check (履职检查记录表, 电话检查登记表): a round on paper or by telephone counts as one with
+// the phone page. Their scans are not for the village, which is not told who checked.
 var CheckParts = []string{CheckRecord, CallSheet}
 
 // callQuestions are what a telephone check asks (domain section 6).
 var callQuestions = []string{"现在做什么岗位", "是否在外务工经商", "补贴是否到账"}
 
-// PrintCheck prints a village's sheet for a round of today: all who are on a post today. A call sheet shows full telephone numbers, which
-// the trail records by person. Refusals: form.choice, region.not_village, duty.nobody.
-func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *region.Region, kind string) ([]byte, *Pack, error) {
+// PrintCheck prints a village's sheet for a round of today: all who are on a post today. A call sheet shows full
+// telephone numbers, which the trail records by person. Refusals: form.choice, region.not_village, duty.nobody.
+func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *region.Region,
+	kind string) ([]byte, *Pack, error) {
 	if !slices.Contains(CheckParts, kind) {
 		return nil, nil, errs.New(errs.Invalid, "form.choice").On("kind")
 	}
@@ -51,7 +52,8 @@ func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *re
 			return 0, errs.New(errs.State, "duty.nobody").On("region")
 		}
 		day := v.Today()
-		numbers, err := number(v, village, []draft{{kind, "day", int64(day.Year()*10000 + day.Month().Number()*100 + day.Day()), "", nil}})
+		numbers, err := number(v, village,
+			[]draft{{kind, "day", int64(day.Year()*10000 + day.Month().Number()*100 + day.Day()), "", nil}})
 		if err != nil {
 			return 0, err
 		}
@@ -70,7 +72,8 @@ func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *re
 		}
 		sheet.Number = numbers[0]
 		pack.Sheets = []Sheet{sheet}
-		v.Record("paper.print_check", "region", village.ID, desk.F("number", numbers[0]), desk.F("holders", len(holders)), desk.F("phones_of", strings.Join(seen, " ")))
+		v.Record("paper.print_check", "region", village.ID, desk.F("number", numbers[0]), desk.F("holders", len(holders)),
+			desk.F("phones_of", strings.Join(seen, " ")))
 		return village.ID, nil
 	})
 	if err != nil {
@@ -107,13 +110,16 @@ func findingCodes() string {
 }
 
 func checkRecord(village string, day civil.Date, holders []duty.Holder) Sheet {
-	t := &Table{Widths: []float64{10, 20, 46, 30, 14, 16, 44, 32, 26}, Heads: []string{"序号", "姓名", "岗位、地点", "上次检查", "排班", "情况", "本人说明", "本人签字或拒签", "备注"}, Height: 11}
+	t := &Table{Widths: []float64{10, 20, 46, 30, 14, 16, 44, 32, 26},
+		Heads: []string{"序号", "姓名", "岗位、地点", "上次检查", "排班", "情况", "本人说明", "本人签字或拒签", "备注"}, Height: 11}
 	for i, h := range holders {
 		last := ""
 		if !h.LastOn.IsZero() {
 			last = h.LastOn.String()[2:] + " " + words.Label("finding", h.LastFinding)
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), h.Name, h.Title + "，" + h.Place, last, map[string]string{"P": "班", "O": "休"}[h.Shift], "", "", "", ""})
+		t.Rows = append(t.Rows,
+			[]string{fmt.Sprint(i + 1), h.Name, h.Title + "，" + h.Place, last, map[string]string{"P": "班", "O": "休"}[h.Shift],
+				"", "", "", ""})
 	}
 	return Sheet{Title: "乡村公益性岗位履职检查记录表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []Block{
 		{Para: "“情况”填代号：" + findingCodes() + "。没有见的人不填。"},
@@ -123,7 +129,8 @@ func checkRecord(village string, day civil.Date, holders []duty.Holder) Sheet {
 }
 
 func callSheet(village string, day civil.Date, holders []duty.Holder, phones map[int64]string) Sheet {
-	t := &Table{Widths: []float64{10, 20, 30, 34, 32, 32, 30, 18, 30}, Heads: append(append([]string{"序号", "姓名", "岗位", "电话"}, callQuestions...), "情况", "时间、备注"), Height: 11}
+	t := &Table{Widths: []float64{10, 20, 30, 34, 32, 32, 30, 18, 30},
+		Heads: append(append([]string{"序号", "姓名", "岗位", "电话"}, callQuestions...), "情况", "时间、备注"), Height: 11}
 	for i, h := range holders {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), h.Name, h.Title, phones[h.PersonID], "", "", "", "", ""})
 	}

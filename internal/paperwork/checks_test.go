@@ -50,7 +50,8 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			var rows []struct{ Detail string }
 			err := s.Select(&rows, "SELECT detail FROM trail_entry WHERE act = 'paper.print_check' ORDER BY id")
-			if len(rows) != 3 || strings.Contains(rows[0].Detail, "phones_of=1") || !strings.Contains(rows[2].Detail, "phones_of") {
+			if len(rows) != 3 || strings.Contains(rows[0].Detail, "phones_of=1") ||
+				!strings.Contains(rows[2].Detail, "phones_of") {
 				t.Errorf("%+v", rows)
 			}
 			return err
@@ -60,7 +61,8 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 			who              authz.Actor
 			village          string
 		}{
-			{"the village itself", "authz.forbidden", paperwork.CheckRecord, h.Actor("village_registrar", apptest.Home), apptest.Home},
+			{"the village itself", "authz.forbidden", paperwork.CheckRecord, h.Actor("village_registrar", apptest.Home),
+				apptest.Home},
 			{"a village of another county", "authz.not_found", paperwork.CheckRecord, rider, apptest.Away},
 			{"a township", "region.not_village", paperwork.CheckRecord, rider, apptest.Town},
 			{"a sheet of the village's pack", "form.choice", paperwork.Apply, rider, apptest.Home},
@@ -73,7 +75,8 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 		// The signed record comes back by its number: to those who check, never to the village.
 		stored, err := h.Files.Put("x.png", strings.NewReader("\x89PNG\r\n\x1a\nx"))
 		apptest.Must(t, err)
-		for _, who := range []authz.Actor{h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town)} {
+		for _, who := range []authz.Actor{h.Actor("village_registrar", apptest.Home),
+			h.Actor("township_reviewer", apptest.Town)} {
 			if _, err := h.Papers.Attach(ctx, who, "", number, stored); errs.CodeOf(err) != "paper.number" {
 				t.Errorf("%v: %v", who.Grants, err)
 			}

@@ -11,16 +11,21 @@ import (
 
 // FundCard is the card of an office's fund and year.
 func FundCard(place, name, year string, lines []fund.CardLine) Sheet {
-	t := &Table{Heads: []string{"日期", "凭证", "事由", "从", "到", "金额（元）", "增加（元）", "减少（元）", "可用（元）"}, Widths: []float64{22, 30, 20, 18, 18, 22, 22, 22, 24}}
+	t := &Table{
+		Heads:  []string{"日期", "凭证", "事由", "从", "到", "金额（元）", "增加（元）", "减少（元）", "可用（元）"},
+		Widths: []float64{22, 30, 20, 18, 18, 22, 22, 22, 24},
+	}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, CardRow(l))
 	}
-	return Sheet{Title: "资金卡片", Sub: place + "　" + words.Label("fund", name) + "　" + year + "年度", Wide: true, Blocks: []Block{{Table: t}, {Para: "本卡片是辅助账，与财务正式账按凭证号核对。"}, {Para: "制表：　　　　　　　　复核：　　　　　　　　日期：　　　　"}}}
+	return Sheet{Title: "资金卡片", Sub: place + "　" + words.Label("fund", name) + "　" + year + "年度", Wide: true,
+		Blocks: []Block{{Table: t}, {Para: "本卡片是辅助账，与财务正式账按凭证号核对。"}, {Para: "制表：　　　　　　　　复核：　　　　　　　　日期：　　　　"}}}
 }
 
 // CardRow of the card, the same on paper and in the workbook.
 func CardRow(l fund.CardLine) []string {
-	return []string{l.OnDate.String(), l.Voucher, words.Label("subject", l.Subject), words.Label("ledger", l.Credit), words.Label("ledger", l.Debit), l.AmountFen.Grouped(), some(l.In), some(l.Out), l.Left.Grouped()}
+	return []string{l.OnDate.String(), l.Voucher, words.Label("subject", l.Subject), words.Label("ledger", l.Credit),
+		words.Label("ledger", l.Debit), l.AmountFen.Grouped(), some(l.In), some(l.Out), l.Left.Grouped()}
 }
 
 func some(f money.Fen) string {
@@ -39,12 +44,14 @@ func TrialBalance(place, year string, rows []fund.Turnover, at func(path string)
 		debit, credit = debit+x.Debit, credit+x.Credit
 	}
 	t.Rows = append(t.Rows, []string{"合计", "", "", debit.Grouped(), credit.Grouped(), (debit - credit).Grouped()})
-	return Sheet{Title: "试算平衡表", Sub: place + "　" + year + "年度", Wide: true, Blocks: []Block{{Table: t}, {Para: "余额为负的是贷方余额。"}, {Para: "制表：　　　　　　　　复核：　　　　　　　　日期：　　　　"}}}
+	return Sheet{Title: "试算平衡表", Sub: place + "　" + year + "年度", Wide: true,
+		Blocks: []Block{{Table: t}, {Para: "余额为负的是贷方余额。"}, {Para: "制表：　　　　　　　　复核：　　　　　　　　日期：　　　　"}}}
 }
 
 // TrialRow of the trial balance, the same on paper and in the workbook.
 func TrialRow(x fund.Turnover, at func(path string) string) []string {
-	return []string{at(x.Path), words.Label("fund", x.Fund), words.Label("ledger", x.Account), x.Debit.Grouped(), x.Credit.Grouped(), x.Balance().Grouped()}
+	return []string{at(x.Path), words.Label("fund", x.Fund), words.Label("ledger", x.Account), x.Debit.Grouped(),
+		x.Credit.Grouped(), x.Balance().Grouped()}
 }
 
 // PayRequest are the application (资金拨付申请) and the approval form (资金审批单) for a run's money, to be signed in ink.
@@ -61,9 +68,17 @@ func PayRequest(place string, run payroll.Run, byFund []payroll.ByFund) []Sheet 
 	}
 	sum := "金额合计（大写）：" + run.TotalFen.Capital() + "。"
 	return []Sheet{
-		{Title: "资金拨付申请", Sub: place, Blocks: []Block{{Para: "兹申请拨付" + what + "，已按规定公示、审核，补贴直接发放到本人社会保障卡账户。"}, {Table: t}, {Para: sum}, {Para: year},
-			{Para: "申请单位（公章）："}, {Para: "经办人：　　　　　　　　负责人：　　　　　　　　日期：　　　　年　　月　　日"}}},
-		{Title: "资金审批单", Sub: place, Blocks: []Block{{Para: "事项：拨付" + what + "。"}, {Table: t}, {Para: sum}, {Para: year}, {Para: "人力资源社会保障部门意见：　　　　　　　　　　　签字：　　　　　　日期："}, {Para: "财政部门意见：　　　　　　　　　　　　　　　　签字：　　　　　　日期："},
-			{Para: "分管负责人意见：　　　　　　　　　　　　　　　签字：　　　　　　日期："}, {Para: "支付凭证号：　　　　　　　　　　　　付款日期：　　　　年　　月　　日"}}},
+		{Title: "资金拨付申请", Sub: place,
+			Blocks: []Block{{Para: "兹申请拨付" + what + "，已按规定公示、审核，补贴直接发放到本人社会保障卡账户。"}, {Table: t}, {Para: sum}, {Para: year},
+				{Para: "申请单位（公章）："}, {Para: "经办人：　　　　　　　　负责人：　　　　　　　　日期：　　　　年　　月　　日"}}},
+		{Title: "资金审批单", Sub: place,
+			Blocks: []Block{
+				{Para: "事项：拨付" + what + "。"},
+				{Table: t},
+				{Para: sum},
+				{Para: year},
+				{Para: "人力资源社会保障部门意见：　　　　　　　　　　　签字：　　　　　　日期："},
+				{Para: "财政部门意见：　　　　　　　　　　　　　　　　签字：　　　　　　日期："},
+				{Para: "分管负责人意见：　　　　　　　　　　　　　　　签字：　　　　　　日期："}, {Para: "支付凭证号：　　　　　　　　　　　　付款日期：　　　　年　　月　　日"}}},
 	}
 }

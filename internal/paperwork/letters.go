@@ -32,7 +32,8 @@ func letter(title string, f Fact, paras ...string) Sheet {
 	for _, p := range paras {
 		blocks = append(blocks, Block{Para: p})
 	}
-	return Sheet{Title: title, Sub: f.Place, Blocks: append(blocks, Block{Sign: []string{"送达人", "本人或家属签收", "日期"}}, Block{Seal: "办理单位"})}
+	return Sheet{Title: title, Sub: f.Place,
+		Blocks: append(blocks, Block{Sign: []string{"送达人", "本人或家属签收", "日期"}}, Block{Seal: "办理单位"})}
 }
 
 // CheckLetter is 核查通知: nothing is decided, the person may say and prove something in the set time.
@@ -48,12 +49,14 @@ func CheckLetter(f Fact) Sheet {
 
 // ExitLetter is 退出告知书.
 func ExitLetter(f Fact) Sheet {
-	return letter("退出告知书", f, f.said(), "经核实："+f.Why, "您不再符合乡村公益性岗位的条件，将办理退出。补贴计到退出当日，应发的照常发放。", "不服本决定的，可以在收到之日起向上一级提出。"+objections)
+	return letter("退出告知书", f, f.said(), "经核实："+f.Why, "您不再符合乡村公益性岗位的条件，将办理退出。补贴计到退出当日，应发的照常发放。",
+		"不服本决定的，可以在收到之日起向上一级提出。"+objections)
 }
 
 // RecoveryLetter is 追缴通知书.
 func RecoveryLetter(f Fact) Sheet {
-	return letter("追缴通知书", f, f.said(), "经核实："+f.Why, "多发的岗位补贴________元（大写：________________________），属于________年____月至____年____月，应当退回。请在收到之日起____日内交到指定账户：________________________。一次退回有困难的，可以申请分期。",
+	return letter("追缴通知书", f, f.said(), "经核实："+f.Why,
+		"多发的岗位补贴________元（大写：________________________），属于________年____月至____年____月，应当退回。请在收到之日起____日内交到指定账户：________________________。一次退回有困难的，可以申请分期。",
 		"不服本决定的，可以在收到之日起向上一级提出。"+objections)
 }
 
@@ -66,11 +69,17 @@ type Overpaid struct {
 	AnswerBy                civil.Date
 }
 
-// OverpaidLetter is 追缴告知书 after an exit: what was paid beyond the last day, on what it rests, and that the person is heard first.
+// OverpaidLetter is 追缴告知书 after an exit: what was paid beyond the last day, on what it rests, and that the person is
+// heard first.
 func OverpaidLetter(o Overpaid) Sheet {
 	return Sheet{Title: "追缴告知书", Sub: o.Place, Blocks: []Block{
-		{Pairs: [][]string{{"姓名", o.Name, "身份证号码后四位", o.Tail}, {"岗位", o.Post, "最后在岗日", o.EndOn.Chinese()}, {"退出原因", o.Reason, "多发金额", o.Sum.Grouped() + "元（" + o.Sum.Capital() + "）"}}},
-		{Para: fmt.Sprintf("经核对，您自%s起不再在岗，此后又有补贴%s元发到您的社会保障卡。按规定，退出日以后的补贴不应发放，应予追缴。", o.EndOn.AddDays(1).Chinese(), o.Sum.Grouped())},
+		{Pairs: [][]string{
+			{"姓名", o.Name, "身份证号码后四位", o.Tail},
+			{"岗位", o.Post, "最后在岗日", o.EndOn.Chinese()},
+			{"退出原因", o.Reason, "多发金额", o.Sum.Grouped() + "元（" + o.Sum.Capital() + "）"},
+		}},
+		{Para: fmt.Sprintf("经核对，您自%s起不再在岗，此后又有补贴%s元发到您的社会保障卡。按规定，退出日以后的补贴不应发放，应予追缴。", o.EndOn.AddDays(1).Chinese(),
+			o.Sum.Grouped())},
 		{Para: "对在岗日期、金额有不同意见的，请在" + o.AnswerBy.Chinese() + "前向区（市）人力资源社会保障部门说明，可以当面、电话或者书面，也可以请人代写。说明核实以前不作决定。"},
 		{Para: "钱只退回原资金渠道的账户，不交给任何个人，并索要收据。一次退还有困难的，可以说明情况，约定分次退还。" + objections},
 		{Sign: []string{"送达人", "本人签字或按指印", "日期"}}, {Seal: "办理单位"}}}
@@ -83,7 +92,17 @@ func AccidentReport(place string, a placement.Accident, tail string) Sheet {
 		policy = "事故当天没有登记的有效保单"
 	}
 	return Sheet{Title: "意外事故报告单", Sub: place, Blocks: []Block{
-		{Pairs: [][]string{{"姓名", a.Name, "身份证号码", "（尾号" + tail + "）"}, {"岗位", a.Title, "保单号", policy}, {"事故日期", a.HappenedOn.Chinese(), "地点", a.Place}, {"报案期限", a.ClaimBy.Chinese(), "报案日期", a.ClaimedOn.Chinese()}, {"报案号", a.ClaimNo, "联系电话", ""}, {"经过", a.Story}, {"受伤情况", a.Injury}, {"就诊医院、诊断", ""}, {"见证人", ""}}},
+		{Pairs: [][]string{
+			{"姓名", a.Name, "身份证号码", "（尾号" + tail + "）"},
+			{"岗位", a.Title, "保单号", policy},
+			{"事故日期", a.HappenedOn.Chinese(), "地点", a.Place},
+			{"报案期限", a.ClaimBy.Chinese(), "报案日期", a.ClaimedOn.Chinese()},
+			{"报案号", a.ClaimNo, "联系电话", ""},
+			{"经过", a.Story},
+			{"受伤情况", a.Injury},
+			{"就诊医院、诊断", ""},
+			{"见证人", ""},
+		}},
 		{Para: "报案时附：身份证、社保卡复印件，病历、诊断证明、费用票据，本报告单。报案期限按保险合同；先报案、后补材料。"},
 		{Sign: []string{"本人或家属", "村（社区）负责人", "镇（街道）经办人", "日期"}}, {Seal: "镇（街道）"}}}
 }

@@ -24,7 +24,8 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 
 var ctx = apptest.Ctx
 
-// village with something for every kind of sheet: a holder, applicants at each step, one on the waiting list, a meeting to come.
+// village with something for every kind of sheet: a holder, applicants at each step, one on the waiting list, a meeting
+// to come.
 func village(t *testing.T, h *apptest.House) (apps map[string]int64, meeting int64) {
 	t.Helper()
 	who, second := h.Actor("village_registrar", apptest.Home), h.Actor("village_registrar", apptest.Home, "-2")
@@ -34,7 +35,8 @@ func village(t *testing.T, h *apptest.House) (apps map[string]int64, meeting int
 		e := h.Entry(name)
 		p, err := h.Residents.Register(ctx, who, "", h.Region(apptest.Home), e)
 		apptest.Must(t, err)
-		id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[post], PersonID: p, Basis: "poverty_out"})
+		id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home),
+			application.Proposal{PostID: h.Posts[post], PersonID: p, Basis: "poverty_out"})
 		apptest.Must(t, err)
 		apps[name] = id
 		return id
@@ -55,15 +57,20 @@ func village(t *testing.T, h *apptest.House) (apps map[string]int64, meeting int
 		lisi = a.PersonID
 		return err
 	}))
-	_, err = h.Residents.DeclareKin(ctx, who, "", lisi, civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: kin, Code: "71"}}, false, nil)
+	_, err = h.Residents.DeclareKin(ctx, who, "", lisi, civil.MustDate("2025-03-01"), "亲属关系申报表",
+		[]resident.Tie{{KinID: kin, Code: "71"}}, false, nil)
 	apptest.Must(t, err)
-	plan := application.Plan{On: civil.MustDate("2025-03-05"), Place: "村委会会议室", Chair: "张主任", LedBy: "village", Voters: []application.NamedVoter{{Name: "李五"}}, Applications: []int64{check}}
+	plan := application.Plan{On: civil.MustDate("2025-03-05"), Place: "村委会会议室", Chair: "张主任", LedBy: "village",
+		Voters: []application.NamedVoter{{Name: "李五"}}, Applications: []int64{check}}
 	for i := range 20 {
 		plan.Voters = append(plan.Voters, application.NamedVoter{Name: "代表" + string(rune('甲'+i))})
 	}
 	meeting, err = h.Applications.PlanMeeting(ctx, who, "", h.Region(apptest.Home), plan)
 	apptest.Must(t, err)
-	for name, votes := range map[string]application.ReviewRecord{"赵六": {On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 15, VotesAgainst: 5}, "钱七": {On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 5, VotesAgainst: 15}} {
+	for name, votes := range map[string]application.ReviewRecord{
+		"赵六": {On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 15, VotesAgainst: 5},
+		"钱七": {On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 5, VotesAgainst: 15},
+	} {
 		id := submit(name, 1)
 		_, err = h.Applications.Check(ctx, second, "", move(id, 1))
 		apptest.Must(t, err)
@@ -107,7 +114,8 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 			t.Errorf("%d numbers for %d sheets", len(numbers), len(titles))
 		}
 		got := text(t, b)
-		for _, want := range []string{"编号 370402001016D0001", "周八", "李五（兄）", "应回避的人（见表）", "同意5，反对15", "12388", "诚信承诺", "候补名单"} {
+		for _, want := range []string{"编号 370402001016D0001", "周八", "李五（兄）", "应回避的人（见表）", "同意5，反对15", "12388", "诚信承诺",
+			"候补名单"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q is not on the paper", want)
 			}
@@ -120,9 +128,12 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 		if !bytes.Equal(b, again) {
 			t.Error("printed again, the sheets differ")
 		}
-		h2, _, err := h.Papers.Print(ctx, who, paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"), Parts: []string{paperwork.Handover}})
+		h2, _, err := h.Papers.Print(ctx, who,
+			paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"),
+				Parts: []string{paperwork.Handover}})
 		apptest.Must(t, err)
-		if got := text(t, h2); !strings.Contains(got, "工作移交清单") || !strings.Contains(got, "监交人") || !strings.Contains(got, "待民主评议") {
+		if got := text(t, h2); !strings.Contains(got, "工作移交清单") || !strings.Contains(got, "监交人") ||
+			!strings.Contains(got, "待民主评议") {
 			t.Error(got)
 		}
 		// a scan by the number that stands on the paper
@@ -194,11 +205,14 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 			o          paperwork.Order
 		}{
 			{"another village", "authz.not_found", who, paperwork.Order{Village: h.Region(apptest.Beside), Month: month}},
-			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County), paperwork.Order{Village: home, Month: month}},
-			{"a township", "region.not_village", h.Actor("township_reviewer", apptest.Town), paperwork.Order{Village: h.Region(apptest.Town), Month: month}},
+			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County),
+				paperwork.Order{Village: home, Month: month}},
+			{"a township", "region.not_village", h.Actor("township_reviewer", apptest.Town),
+				paperwork.Order{Village: h.Region(apptest.Town), Month: month}},
 			{"a part that is none", "form.choice", who, paperwork.Order{Village: home, Month: month, Parts: []string{"money"}}},
 			{"a thousand blanks", "form.range", who, paperwork.Order{Village: home, Month: month, Blank: 1000}},
-			{"nothing to print", "paper.nothing", who, paperwork.Order{Village: home, Month: month, Parts: []string{paperwork.Slip}}},
+			{"nothing to print", "paper.nothing", who,
+				paperwork.Order{Village: home, Month: month, Parts: []string{paperwork.Slip}}},
 		} {
 			if _, _, err := h.Papers.Print(ctx, c.who, c.o); errs.CodeOf(err) != c.code {
 				t.Errorf("%s: %v, want %s", c.name, err, c.code)
@@ -211,7 +225,8 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				_, pack, err := h.Papers.Print(ctx, who, paperwork.Order{Village: home, Month: month, Parts: []string{paperwork.Apply, paperwork.Recruit}, Blank: 2})
+				_, pack, err := h.Papers.Print(ctx, who,
+					paperwork.Order{Village: home, Month: month, Parts: []string{paperwork.Apply, paperwork.Recruit}, Blank: 2})
 				if err != nil {
 					t.Error(err)
 					return
@@ -246,7 +261,9 @@ func TestPrint_by_group(t *testing.T) {
 		}))
 	}
 	print := func(byGroup bool, blank int, parts ...string) (subs []string) {
-		_, pack, err := h.Papers.Print(ctx, who, paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustDate(apptest.Day).Month(), Parts: parts, Blank: blank, ByGroup: byGroup})
+		_, pack, err := h.Papers.Print(ctx, who,
+			paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustDate(apptest.Day).Month(), Parts: parts,
+				Blank: blank, ByGroup: byGroup})
 		apptest.Must(t, err)
 		numbers := map[string]bool{}
 		for _, s := range pack.Sheets {

@@ -103,7 +103,8 @@ type draft struct {
 	sheets        []Sheet // one number for all, e.g. sign-in and minutes of a meeting
 }
 
-// Print composes the pack, gives each sheet its number and renders it. Refusals: paper.nothing, paper.parts, region.not_village.
+// Print composes the pack, gives each sheet its number and renders it. Refusals: paper.nothing, paper.parts,
+// region.not_village.
 func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *Pack, error) {
 	if o.Village == nil || o.Village.Level != region.Village {
 		return nil, nil, errs.New(errs.Invalid, "region.not_village").On("region")
@@ -117,7 +118,8 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 		}
 	}
 	if len(o.Parts) == 0 {
-		o.Parts = slices.DeleteFunc(slices.Clone(Parts), func(p string) bool { return p == Handover }) // a handover is asked for by name
+		// a handover is asked for by name
+		o.Parts = slices.DeleteFunc(slices.Clone(Parts), func(p string) bool { return p == Handover })
 	}
 	if err := actor.Check("paper.print", o.Village.Path); err != nil {
 		return nil, nil, err
@@ -146,7 +148,8 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 		if err != nil {
 			return nil, err
 		}
-		v.Record("paper.print_pack", "region", o.Village.ID, desk.F("sheets", len(numbers)), desk.F("from", numbers[0]), desk.F("month", o.Month))
+		v.Record("paper.print_pack", "region", o.Village.ID, desk.F("sheets", len(numbers)), desk.F("from", numbers[0]),
+			desk.F("month", o.Month))
 		return numbers, nil
 	})
 	if err != nil {
@@ -193,7 +196,8 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 				if n < 0 {
 					n = len(holders)
 				}
-				add(draft{SignIn, "group", holders[0].GroupNo, o.Month.String(), []Sheet{signIn(ofGroup(village, holders[0].GroupNo), o.Month, holders[:n])}})
+				add(draft{SignIn, "group", holders[0].GroupNo, o.Month.String(),
+					[]Sheet{signIn(ofGroup(village, holders[0].GroupNo), o.Month, holders[:n])}})
 				holders = holders[n:]
 			}
 		}
@@ -224,7 +228,8 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 		}
 		slices.Reverse(ms)
 		for _, m := range ms {
-			if o.Meeting == 0 && (m.State == application.Dropped || m.OnDate.Before(today.AddDays(-60))) || o.Meeting > 0 && m.ID != o.Meeting {
+			if o.Meeting == 0 && (m.State == application.Dropped || m.OnDate.Before(today.AddDays(-60))) ||
+				o.Meeting > 0 && m.ID != o.Meeting {
 				continue
 			}
 			x := meeting{Meeting: m}
@@ -252,10 +257,12 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			if err != nil {
 				return nil, err
 			}
-			rows = append(rows, noticed{a.Person, words.Label("sex", fmt.Sprint(q.Sex)), a.Title, p.RateFen.String(), ahead.Count > 0})
+			rows = append(rows,
+				noticed{a.Person, words.Label("sex", fmt.Sprint(q.Sex)), a.Title, p.RateFen.String(), ahead.Count > 0})
 		}
 		if len(rows) > 0 {
-			add(draft{Notice, "month", 0, today.String()[:7], []Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})
+			add(draft{Notice, "month", 0, today.String()[:7],
+				[]Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})
 		}
 	}
 	if wants(Slip) {
@@ -267,7 +274,8 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			if err != nil {
 				return nil, err
 			}
-			add(draft{Slip, "application", a.ID, "", []Sheet{slipSheet(village, slip{a.Person, a.Number, a.Title, a.State, a.SubmittedOn, steps})}})
+			add(draft{Slip, "application", a.ID, "",
+				[]Sheet{slipSheet(village, slip{a.Person, a.Number, a.Title, a.State, a.SubmittedOn, steps})}})
 		}
 	}
 	if wants(Agreement) {
@@ -279,17 +287,25 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			if err != nil {
 				return nil, err
 			}
-			add(draft{Agreement, "application", a.ID, "", []Sheet{agreementSheet(village, agreement{a.Number, a.Person, a.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"), "________年____月____日", "________年____月____日", p.DaysMonth, p.HoursMonth, p.RateFen})}})
+			add(draft{Agreement, "application", a.ID, "",
+				[]Sheet{agreementSheet(village,
+					agreement{a.Number, a.Person, a.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"),
+						"________年____月____日", "________年____月____日", p.DaysMonth, p.HoursMonth, p.RateFen})}})
 		}
-		if err := placement.Stream(s, scope, placement.Filter{State: placement.Active, EndingBy: o.Month.Last()}, func(l placement.Row) error {
-			p, err := post.ByID(s, l.PostID)
-			if err != nil {
-				return err
-			}
-			from := l.AgreementUntil.AddDays(1)
-			add(draft{Agreement, "placement", l.ID, from.String()[:7], []Sheet{agreementSheet(village, agreement{l.Code + "-" + from.String()[:4], l.Name, l.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"), from.Chinese(), "________年____月____日", p.DaysMonth, p.HoursMonth, money.Fen(l.RateFen)})}})
-			return nil
-		}); err != nil {
+		if err := placement.Stream(s, scope, placement.Filter{State: placement.Active, EndingBy: o.Month.Last()},
+			func(l placement.Row) error {
+				p, err := post.ByID(s, l.PostID)
+				if err != nil {
+					return err
+				}
+				from := l.AgreementUntil.AddDays(1)
+				add(draft{Agreement, "placement", l.ID, from.String()[:7],
+					[]Sheet{agreementSheet(village,
+						agreement{l.Code + "-" + from.String()[:4], l.Name, l.IDTail, p.Title, p.Code, p.Place,
+							strings.TrimRight(p.Tasks, "。"), from.Chinese(), "________年____月____日", p.DaysMonth, p.HoursMonth,
+							money.Fen(l.RateFen)})}})
+				return nil
+			}); err != nil {
 			return nil, err
 		}
 	}
@@ -333,13 +349,15 @@ func (r *Service) handover(s *database.Snapshot, o Order, village string, apps [
 		}
 	}
 	row := func(what string, n int64) []string { return []string{what, fmt.Sprint(n), "", ""} }
-	counts := [][]string{row("岗位（开放的）", posts.Open), row("空岗", posts.Vacant), row("在岗人员", placed.OnPost), row("申请（全部）", int64(len(apps))), row("未办结的申请", int64(len(open))), row("已打印、没有上传原件的表", int64(len(forms))),
+	counts := [][]string{row("岗位（开放的）", posts.Open), row("空岗", posts.Vacant), row("在岗人员", placed.OnPost),
+		row("申请（全部）", int64(len(apps))), row("未办结的申请", int64(len(open))), row("已打印、没有上传原件的表", int64(len(forms))),
 		{"申请、评议、公示原件", "", "", ""}, {"劳务协议", "", "", ""}, {"考勤签到表", "", "", ""}, {"印章、公示栏钥匙等", "", "", ""}}
 	return draft{Handover, "month", 0, o.Month.String(), []Sheet{handoverSheet(village, counts, open)}}, nil
 }
 
 // forms of applicants whose papers are still to be signed, and blank ones.
-func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []application.Row, wants func(string) bool, add func(draft)) error {
+func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []application.Row, wants func(string) bool,
+	add func(draft)) error {
 	for _, a := range apps {
 		if a.State != application.Submitted && a.State != application.Checked {
 			continue
@@ -353,7 +371,8 @@ func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []ap
 			return err
 		}
 		if wants(Apply) {
-			add(draft{Apply, "application", a.ID, "", []Sheet{applySheet(village, &applicant{p, a.Title, a.Basis, homes[p.HouseholdID].Address})}})
+			add(draft{Apply, "application", a.ID, "",
+				[]Sheet{applySheet(village, &applicant{p, a.Title, a.Basis, homes[p.HouseholdID].Address})}})
 		}
 		if known, err := resident.KinKnown(s, p.ID); err != nil {
 			return err
@@ -386,7 +405,8 @@ func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []ap
 }
 
 // Attach a photo or scan of the signed sheet by its number. Refusal: paper.number.
-func (r *Service) Attach(ctx context.Context, actor authz.Actor, key, number string, stored files.Stored) (Form, error) {
+func (r *Service) Attach(ctx context.Context, actor authz.Actor, key, number string,
+	stored files.Stored) (Form, error) {
 	number = strings.ToUpper(strings.Join(strings.Fields(number), ""))
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Form, error) {
 		f, found, err := formBy(v.Tx, number)
@@ -407,7 +427,8 @@ func (r *Service) Attach(ctx context.Context, actor authz.Actor, key, number str
 		if err != nil {
 			return f, err
 		}
-		if _, err := v.Tx.Exec("INSERT INTO paper_scan (form_id, file_id, created_by, created_us) VALUES (?, ?, ?, ?)", f.ID, fileID, actor.UserID, v.Now()); err != nil {
+		if _, err := v.Tx.Exec("INSERT INTO paper_scan (form_id, file_id, created_by, created_us) VALUES (?, ?, ?, ?)", f.ID,
+			fileID, actor.UserID, v.Now()); err != nil {
 			return f, err
 		}
 		v.Record("paper.scan", "paper_form", f.ID, desk.F("number", f.Number), desk.F("file", stored.Name))

@@ -31,9 +31,11 @@ const (
 // Parts that can be asked for.
 var Parts = []string{SignIn, Recruit, Apply, Kin, Review, Notice, Slip, Agreement, Handover}
 
-var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X", SignIn: "D", Handover: "J", CheckRecord: "L", CallSheet: "H"}
+var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X",
+	SignIn: "D", Handover: "J", CheckRecord: "L", CallSheet: "H"}
 
-// objections says where somebody may turn, on every paper that hangs or is handed over. Lines left open are filled in by the office.
+// objections says where somebody may turn, on every paper that hangs or is handed over. Lines left open are filled in
+// by the office.
 const objections = "对上述内容有异议的，可以向镇（街道）反映（电话：________________），也可以向区（市）人社部门反映（电话：________________），或拨打12333、12345；反映干部违纪问题拨打12388。反映情况受保护。"
 
 func blank(n int) []string { return make([]string, n) }
@@ -55,9 +57,11 @@ func signIn(village string, month civil.Month, holders []placement.Row) Sheet {
 }
 
 func recruitSheet(village string, vacant []post.Row) Sheet {
-	t := &Table{Widths: []float64{10, 34, 40, 22, 22, 28}, Heads: []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"}, Height: 8}
+	t := &Table{Widths: []float64{10, 34, 40, 22, 22, 28}, Heads: []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"},
+		Height: 8}
 	for i, p := range vacant {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), p.Title, orBlank(p.Place), shown(p.DaysMonth), shown(p.HoursMonth), p.RateFen.String()})
+		t.Rows = append(t.Rows,
+			[]string{fmt.Sprint(i + 1), p.Title, orBlank(p.Place), shown(p.DaysMonth), shown(p.HoursMonth), p.RateFen.String()})
 	}
 	var who []string
 	for _, c := range resident.Categories {
@@ -66,7 +70,9 @@ func recruitSheet(village string, vacant []post.Row) Sheet {
 	return Sheet{Title: "乡村公益性岗位招用公告", Sub: village, Blocks: []Block{
 		{Para: fmt.Sprintf("本村现有乡村公益性岗位%d个，面向本村符合条件的人员招用，公告如下。", len(vacant))},
 		{Head: "一、岗位"}, {Table: t},
-		{Head: "二、条件"}, {Para: "在本村落户或常住一年以上，能胜任岗位工作，属于下列人员之一：" + strings.Join(who, "；") + "。参加或领取职工养老保险、办有营业执照、公职人员、在校学生，以及已有其他公益性岗位的，不予安排。"},
+		{Head: "二、条件"},
+		{Para: "在本村落户或常住一年以上，能胜任岗位工作，属于下列人员之一：" + strings.Join(who, "；") +
+			"。参加或领取职工养老保险、办有营业执照、公职人员、在校学生，以及已有其他公益性岗位的，不予安排。"},
 		{Head: "三、报名"}, {Para: "报名时间：________年____月____日至____月____日。地点：________________。带身份证、户口簿和类别证明，填写申请表和诚信承诺书。"},
 		{Head: "四、程序"}, {Para: "村级初审、民主评议、公示、镇（街道）审核、区（市）备案后签订协议上岗。村干部、公职人员的亲属可以申请，须如实申报；与申请人有亲属关系的人回避。"},
 		{Para: objections}, {Seal: "村（居）民委员会"}}}
@@ -92,7 +98,13 @@ func applySheet(village string, a *applicant) Sheet {
 		boxes = append(boxes, mark+words.Label("category", c))
 	}
 	return Sheet{Title: "乡村公益性岗位申请表", Sub: village, Blocks: []Block{
-		{Pairs: [][]string{{"姓名", p.Name, "性别", sex}, {"出生日期", birth, "联系电话", ""}, {"身份证号码", number, "户号", ""}, {"住址", home, "申请岗位", title}, {"社保卡账号（本人）", account, "开户银行", ""}, {"安置对象类别", strings.Join(boxes, "　")},
+		{Pairs: [][]string{
+			{"姓名", p.Name, "性别", sex},
+			{"出生日期", birth, "联系电话", ""},
+			{"身份证号码", number, "户号", ""},
+			{"住址", home, "申请岗位", title},
+			{"社保卡账号（本人）", account, "开户银行", ""},
+			{"安置对象类别", strings.Join(boxes, "　")},
 			{"本人或家人是否有下列情形", "□参加或领取职工养老保险　□办有营业执照　□公职人员　□在校　□已有其他公益性岗位　□无"}, {"亲属中是否有村干部、公职人员或本次经办人", "□有（另填亲属关系申报表）　□无"}}},
 		{Head: "诚信承诺"}, {Para: "本人自愿申请上述岗位，所填内容和所交材料真实；上岗后按规定到岗履职，不请人顶岗；情况变化及时报告。如有隐瞒，愿意退出岗位、退回多领的补贴。"},
 		{Sign: []string{"申请人", "代填人（本人不能书写时）"}},
@@ -100,7 +112,8 @@ func applySheet(village string, a *applicant) Sheet {
 }
 
 func kinSheet(village, name string) Sheet {
-	t := &Table{Widths: []float64{10, 26, 50, 24, 46}, Heads: []string{"序号", "亲属姓名", "身份证号码", "是本人的", "任职单位和职务"}, Height: 10}
+	t := &Table{Widths: []float64{10, 26, 50, 24, 46}, Heads: []string{"序号", "亲属姓名", "身份证号码", "是本人的", "任职单位和职务"},
+		Height: 10}
 	for i := range 8 {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), "", "", "", ""})
 	}
@@ -111,7 +124,8 @@ func kinSheet(village, name string) Sheet {
 }
 
 func reviewSheets(village string, m meeting) []Sheet {
-	sign := &Table{Widths: []float64{10, 30, 58, 10, 30, 58}, Heads: []string{"序号", "姓名", "签字、指印", "序号", "姓名", "签字、指印"}, Height: 10}
+	sign := &Table{Widths: []float64{10, 30, 58, 10, 30, 58}, Heads: []string{"序号", "姓名", "签字、指印", "序号", "姓名", "签字、指印"},
+		Height: 10}
 	half := (len(m.voters) + 1) / 2
 	for i := range half {
 		row := []string{fmt.Sprint(i + 1), m.voters[i].Name, "", "", "", ""}
@@ -124,8 +138,13 @@ func reviewSheets(village string, m meeting) []Sheet {
 	if m.LedBy == "township" {
 		lead = "镇（街道）"
 	}
-	facts := [][]string{{"会议日期", m.OnDate.Chinese(), "地点", m.Place}, {"主持人", m.Chair + "（" + lead + "）", "应到人数", fmt.Sprint(m.Entitled)}, {"实到人数", "", "记录人", ""}}
-	votes := &Table{Widths: []float64{10, 22, 34, 44, 15, 15, 15}, Heads: []string{"序号", "申请人", "岗位", "应回避的人", "同意", "反对", "弃权"}, Height: 11}
+	facts := [][]string{
+		{"会议日期", m.OnDate.Chinese(), "地点", m.Place},
+		{"主持人", m.Chair + "（" + lead + "）", "应到人数", fmt.Sprint(m.Entitled)},
+		{"实到人数", "", "记录人", ""},
+	}
+	votes := &Table{Widths: []float64{10, 22, 34, 44, 15, 15, 15},
+		Heads: []string{"序号", "申请人", "岗位", "应回避的人", "同意", "反对", "弃权"}, Height: 11}
 	said := false
 	for i, c := range m.candidates {
 		var back []string
@@ -149,9 +168,15 @@ func reviewSheets(village string, m meeting) []Sheet {
 		announce = "表决前，主持人宣布应回避的人（见表）。应回避的人可以到会，不参加对该申请人的表决；当场申明的记在下面。"
 	}
 	return []Sheet{
-		{Title: "民主评议会签到表", Sub: village + "　" + m.OnDate.Chinese(), Blocks: []Block{{Pairs: facts[:2]}, {Table: sign}, {Sign: []string{"主持人", "监督人（村务监督委员会）"}}}},
-		{Title: "民主评议会记录", Sub: village + "　" + m.OnDate.Chinese(), Blocks: []Block{{Pairs: facts}, {Para: announce}, {Table: votes}, {Pairs: [][]string{{"讨论情况", ""}, {"当场申明回避的人", ""}, {"结果", ""}}},
-			{Sign: []string{"主持人", "记录人", "监票人", "监督人"}}}},
+		{Title: "民主评议会签到表", Sub: village + "　" + m.OnDate.Chinese(),
+			Blocks: []Block{{Pairs: facts[:2]}, {Table: sign}, {Sign: []string{"主持人", "监督人（村务监督委员会）"}}}},
+		{Title: "民主评议会记录", Sub: village + "　" + m.OnDate.Chinese(),
+			Blocks: []Block{
+				{Pairs: facts},
+				{Para: announce},
+				{Table: votes},
+				{Pairs: [][]string{{"讨论情况", ""}, {"当场申明回避的人", ""}, {"结果", ""}}},
+				{Sign: []string{"主持人", "记录人", "监票人", "监督人"}}}},
 	}
 }
 
@@ -188,7 +213,11 @@ func slipSheet(village string, s slip) Sheet {
 	}
 	return Sheet{Title: "不予安排告知单", Sub: village, Blocks: []Block{
 		{Para: s.name + "："}, {Para: fmt.Sprintf("您于%s申请的“%s”岗位（申请编号%s）已经办理。%s", s.on.Chinese(), s.title, s.number, result)},
-		{Head: "考虑的情况"}, {Table: t}, {Para: "不同意这个结果的，收到后可以提出。" + objections}, {Sign: []string{"送达人", "本人或家属签收"}}, {Seal: "村（居）民委员会"}}}
+		{Head: "考虑的情况"},
+		{Table: t},
+		{Para: "不同意这个结果的，收到后可以提出。" + objections},
+		{Sign: []string{"送达人", "本人或家属签收"}},
+		{Seal: "村（居）民委员会"}}}
 }
 
 // shown is a number on a paper; what is not known yet is filled in by hand.
@@ -218,26 +247,35 @@ func agreementSheet(village string, a agreement) Sheet {
 		"八、退出：乙方可以随时提出退出。甲方认为乙方应当退出的，应说明理由，听取乙方陈述。补贴计到退出当日。",
 		"九、争议：可向镇（街道）、区（市）人社部门反映，或拨打12333。本协议一式三份，甲方、乙方、镇（街道）各执一份。",
 	}
-	blocks := []Block{{Para: "甲方（用岗单位）：" + village}, {Para: "乙方：" + a.name + "，身份证号码：________________________（尾号" + a.tail + "）"}}
+	blocks := []Block{
+		{Para: "甲方（用岗单位）：" + village},
+		{Para: "乙方：" + a.name + "，身份证号码：________________________（尾号" + a.tail + "）"},
+	}
 	for _, x := range p {
 		blocks = append(blocks, Block{Para: x})
 	}
-	return Sheet{Title: "乡村公益性岗位劳务协议", Sub: "编号 " + a.number, Blocks: append(blocks, Block{Sign: []string{"甲方代表", "乙方", "日期"}}, Block{Seal: "甲方"})}
+	return Sheet{Title: "乡村公益性岗位劳务协议", Sub: "编号 " + a.number,
+		Blocks: append(blocks, Block{Sign: []string{"甲方代表", "乙方", "日期"}}, Block{Seal: "甲方"})}
 }
 
-// handoverSheet is what a clerk hands over to the next: counted by the system, counted again on the table, signed by three.
+// handoverSheet is what a clerk hands over to the next: counted by the system, counted again on the table, signed by
+// three.
 func handoverSheet(village string, counts [][]string, open [][]string) Sheet {
 	t := &Table{Widths: []float64{60, 26, 26, 62}, Heads: []string{"项目", "系统记录", "实际移交", "备注"}, Rows: counts, Height: 9}
 	blocks := []Block{{Para: "经办人变动时填写。系统记录的数目由系统算出，实际移交的数目当面清点后填写；不一致的写明原因。账号不移交：原账号停用，新经办人另开账号。"}, {Table: t}}
 	if len(open) > 0 {
-		blocks = append(blocks, Block{Head: "未办结的申请"}, Block{Table: &Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"}, Rows: open, Height: 8}})
+		blocks = append(blocks, Block{Head: "未办结的申请"},
+			Block{Table: &Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"}, Rows: open, Height: 8}})
 	}
-	return Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village, Blocks: append(blocks, Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, Block{Seal: "村（居）民委员会"})}
+	return Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village,
+		Blocks: append(blocks, Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, Block{Seal: "村（居）民委员会"})}
 }
 
 // PersonFile is 一人一档: a person's facts and what happened, as a paper.
 func PersonFile(place string, facts [][]string, lines [][]string) Sheet {
 	return Sheet{Title: "乡村公益性岗位人员档案", Sub: place, Number: "", Blocks: []Block{
-		{Pairs: facts}, {Head: "经过"}, {Table: &Table{Widths: []float64{28, 30, 116}, Heads: []string{"日期", "事项", "情况"}, Rows: lines, Height: 8}},
+		{Pairs: facts},
+		{Head: "经过"},
+		{Table: &Table{Widths: []float64{28, 30, 116}, Heads: []string{"日期", "事项", "情况"}, Rows: lines, Height: 8}},
 		{Para: "号码只显示后四位；以上由登记记录生成。"}, {Sign: []string{"核对人", "日期"}}}}
 }

@@ -11,7 +11,8 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-const formColumns = "f.id, f.number, f.kind, f.village_id, f.path, f.subject, f.subject_id, f.month, f.created_by, f.created_us"
+const formColumns = "f.id, f.number, f.kind, f.village_id, f.path, f.subject, f.subject_id, f.month, f.created_by, " +
+	"f.created_us"
 
 func formBy(r database.Reader, number string) (Form, bool, error) {
 	var f Form
@@ -19,8 +20,8 @@ func formBy(r database.Reader, number string) (Form, bool, error) {
 	return f, found, err
 }
 
-// number gives each draft its number: the one it was printed under before, or the village's next. The village is locked, so two who
-// print at once number apart.
+// number gives each draft its number: the one it was printed under before, or the village's next. The village is
+// locked, so two who print at once number apart.
 func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, error) {
 	var lock int64
 	if _, err := v.Tx.One(&lock, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), village.ID); err != nil {
@@ -34,13 +35,18 @@ func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, er
 	for _, d := range drafts {
 		kind := d.kind
 		var f Form
-		found, err := v.Tx.One(&f, "SELECT "+formColumns+" FROM paper_form f WHERE f.path = ? AND f.kind = ? AND f.subject_id = ? AND f.month = ? AND f.subject = ?", village.Path, kind, d.id, d.month, d.subject)
+		found, err := v.Tx.One(&f,
+			"SELECT "+formColumns+
+				" FROM paper_form f WHERE f.path = ? AND f.kind = ? AND f.subject_id = ? AND f.month = ? AND f.subject = ?",
+			village.Path, kind, d.id, d.month, d.subject)
 		if err != nil {
 			return nil, err
 		}
 		if !found {
 			n.N++
-			f = Form{Number: fmt.Sprintf("%s%s%04d", village.Code, letters[kind], n.N), Kind: kind, VillageID: village.ID, Path: village.Path, Subject: d.subject, SubjectID: d.id, Month: d.month, CreatedBy: v.Actor.UserID, CreatedUs: v.Now()}
+			f = Form{Number: fmt.Sprintf("%s%s%04d", village.Code, letters[kind], n.N), Kind: kind, VillageID: village.ID,
+				Path: village.Path, Subject: d.subject, SubjectID: d.id, Month: d.month, CreatedBy: v.Actor.UserID,
+				CreatedUs: v.Now()}
 			if err := v.Tx.Insert(&f); err != nil {
 				return nil, err
 			}
@@ -53,14 +59,20 @@ func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, er
 // ScansOf what sheets are about, latest first.
 func ScansOf(r database.Reader, subject string, subjectID int64) ([]Scan, error) {
 	var out []Scan
-	err := r.Select(&out, "SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON s.form_id = f.id WHERE f.subject = ? AND f.subject_id = ? ORDER BY s.id DESC", subject, subjectID)
+	err := r.Select(&out,
+		"SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON "+
+			"s.form_id = f.id WHERE f.subject = ? AND f.subject_id = ? ORDER BY s.id DESC",
+		subject, subjectID)
 	return out, err
 }
 
 // SignedIn lists the scans of a village's sign-in sheets of a month, latest first.
 func SignedIn(r database.Reader, path string, month civil.Month) ([]Scan, error) {
 	var out []Scan
-	err := r.Select(&out, "SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON s.form_id = f.id WHERE f.path = ? AND f.kind = ? AND f.month = ? ORDER BY s.id DESC", path, SignIn, month)
+	err := r.Select(&out,
+		"SELECT s.id, s.form_id, s.file_id, s.created_us, f.number, f.kind FROM paper_form f JOIN paper_scan s ON "+
+			"s.form_id = f.id WHERE f.path = ? AND f.kind = ? AND f.month = ? ORDER BY s.id DESC",
+		path, SignIn, month)
 	return out, err
 }
 
@@ -72,7 +84,8 @@ type Row struct {
 }
 
 // Forms of a scope and of some kinds, latest first; a page by key.
-func Forms(r database.Reader, scope authz.Scope, within string, kinds []string, unsigned bool, beforeID int64, limit int) ([]Row, error) {
+func Forms(r database.Reader, scope authz.Scope, within string, kinds []string, unsigned bool, beforeID int64,
+	limit int) ([]Row, error) {
 	if len(kinds) == 0 {
 		return nil, nil
 	}
@@ -88,6 +101,11 @@ func Forms(r database.Reader, scope authz.Scope, within string, kinds []string, 
 		where, args = where+" AND f.id < ?", append(args, beforeID)
 	}
 	var out []Row
-	err := r.Select(&out, "SELECT "+formColumns+", (SELECT COUNT(*) FROM paper_scan s WHERE s.form_id = f.id) AS scans, (SELECT MAX(s.file_id) FROM paper_scan s WHERE s.form_id = f.id) AS file_id FROM paper_form f WHERE "+where+" ORDER BY f.id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		"SELECT "+formColumns+
+			", (SELECT COUNT(*) FROM paper_scan s WHERE s.form_id = f.id) AS scans, (SELECT MAX(s.file_id) FROM paper_scan s "+
+			"WHERE s.form_id = f.id) AS file_id FROM paper_form f WHERE "+
+			where+" ORDER BY f.id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }

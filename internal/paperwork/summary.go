@@ -8,8 +8,8 @@ import (
 	"gangwei/internal/forms/progress"
 )
 
-// StageSummary drafts the written summary that is due with the last form of the year (阶段性总结), from the figures that the city has taken over. What
-// people did and what is hard is theirs to write; the draft leaves room for it.
+// StageSummary drafts the written summary that is due with the last form of the year (阶段性总结), from the figures that the
+// city has taken over. What people did and what is hard is theirs to write; the draft leaves room for it.
 func StageSummary(city string, c *progress.City) Sheet {
 	s := Sheet{Title: city + c.Quarter.Chinese() + "防止返贫就业攻坚行动阶段性总结（草稿）", Sub: "数据截至" + c.CutOff.Chinese()}
 	var lacking []string
@@ -51,7 +51,9 @@ func StageSummary(city string, c *progress.City) Sheet {
 		}
 		rows = append(rows, []string{strconv.Itoa(col.N), col.Name(), strconv.FormatInt(sum, 10), before})
 	}
-	s.Blocks = append(s.Blocks, Block{Table: &Table{Widths: []float64{1, 8, 3, 3}, Heads: []string{"列", "指标（当年累计）", "本期", "上年同期"}, Rows: rows, Height: 9}})
+	s.Blocks = append(s.Blocks,
+		Block{Table: &Table{Widths: []float64{1, 8, 3, 3}, Heads: []string{"列", "指标（当年累计）", "本期", "上年同期"}, Rows: rows,
+			Height: 9}})
 	var notes []string
 	for _, x := range c.Sheets {
 		for _, f := range x.Figures {

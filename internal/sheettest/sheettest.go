@@ -81,12 +81,14 @@ func Bare(t testing.TB, from1904 bool, pages ...Page) []byte {
 	for i := range formats {
 		fmt.Fprintf(&styles, `<xf numFmtId="%d"/>`, firstFormat+i)
 	}
-	parts := map[string]string{"xl/styles.xml": `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>` + styles.String() + `</cellXfs></styleSheet>`}
+	parts := map[string]string{"xl/styles.xml": `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>` +
+		styles.String() + `</cellXfs></styleSheet>`}
 	for i, p := range pages {
 		state := map[bool]string{true: ` state="hidden"`}[p.Hidden]
 		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d"%s r:id="rId%d"/>`, html.EscapeString(p.Name), i+1, state, i+1)
 		fmt.Fprintf(&rels,
-			`<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s%d.xml"/>`, i+1, i+1)
+			`<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s%d.xml"/>`,
+			i+1, i+1)
 		parts[fmt.Sprintf("xl/worksheets/s%d.xml", i+1)] = bareSheet(p, formats)
 	}
 	return packed(t, parts, list.String(), rels.String(), from1904)
@@ -98,20 +100,24 @@ func Part(t testing.TB, sheet, shared []byte) []byte {
 	parts := map[string]string{"xl/worksheets/s1.xml": string(sheet), "xl/sharedStrings.xml": string(shared),
 		"xl/styles.xml": `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="17"/></cellXfs></styleSheet>`}
 	return packed(t, parts, `<sheet name="Sheet1" sheetId="1" r:id="rId1"/>`, `<Relationship Id="rId1" `+
-		`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s1.xml"/>`, false)
+		`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s1.xml"/>`,
+		false)
 }
 
 // packed parts of an .xlsx, with those that list them.
 func packed(t testing.TB, parts map[string]string, list, rels string, from1904 bool) []byte {
 	t.Helper()
-	const main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	const main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+		"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	const packages = "http://schemas.openxmlformats.org/package/2006/"
 	parts["[Content_Types].xml"] = `<Types xmlns="` + packages +
 		`content-types"><Default Extension="xml" ContentType="application/xml"/>` +
 		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
 	parts["_rels/.rels"] = `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` +
 		office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-	parts["xl/workbook.xml"] = fmt.Sprintf(`<workbook xmlns="`+main+`" xmlns:r="`+office+`"><workbookPr date1904="%v"/><sheets>%s</sheets></workbook>`, from1904, list)
+	parts["xl/workbook.xml"] = fmt.Sprintf(
+		`<workbook xmlns="`+main+`" xmlns:r="`+office+`"><workbookPr date1904="%v"/><sheets>%s</sheets></workbook>`, from1904,
+		list)
 	parts["xl/_rels/workbook.xml.rels"] = `<Relationships xmlns="` + packages + `relationships">` + rels +
 		`</Relationships>`
 	var b bytes.Buffer
@@ -255,8 +261,8 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// XLS of one page in the format of 1997 to 2003. piece is how many bytes of shared strings one record holds before they go on in the
-// next: small, so that strings cross the seams. Locked marks it as protected.
+// XLS of one page in the format of 1997 to 2003. piece is how many bytes of shared strings one record holds before they
+// go on in the next: small, so that strings cross the seams. Locked marks it as protected.
 func XLS(p Page, piece int, locked bool) []byte { return OLE(Records(p, piece, locked)) }
 
 // OLE is the container of an .xls around its records.

@@ -17,8 +17,8 @@ import (
 // tokens differ from page to page: of forms, and of the session.
 var tokens = regexp.MustCompile(`value="[^"]{16,}"|[0-9a-f]{16,}`)
 
-// Every page, paper and export that takes a region refuses one above the visitor's own as it refuses a neighbour's, or does not look at it: what is added
-// up there are the neighbours' figures.
+// Every page, paper and export that takes a region refuses one above the visitor's own as it refuses a neighbour's, or
+// does not look at it: what is added up there are the neighbours' figures.
 func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -29,7 +29,8 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 			outside []string
 			atLeast int
 		}{
-			{"village_registrar", apptest.Home, []string{apptest.Town, apptest.County, "3704", apptest.Beside, apptest.Away}, 20},
+			{"village_registrar", apptest.Home, []string{apptest.Town, apptest.County, "3704", apptest.Beside, apptest.Away},
+				20},
 			{"township_reviewer", apptest.Town, []string{apptest.County, "3704", apptest.Zone, "370481116"}, 20},
 			{"county_reviewer", apptest.County, []string{"3704", "370481"}, 20},
 		} {
@@ -37,7 +38,8 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 			actor := h.Actor(who.role, who.own)
 			var paths []string
 			for _, r := range pages.Routes() {
-				if r.Method == "GET" && !strings.Contains(r.Path, ":") && (r.Permission == "" || actor.Has(authz.Permission(r.Permission))) {
+				if r.Method == "GET" && !strings.Contains(r.Path, ":") &&
+					(r.Permission == "" || actor.Has(authz.Permission(r.Permission))) {
 					paths = append(paths, r.Path+"?")
 				}
 			}
@@ -78,7 +80,8 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 					continue
 				}
 				for _, code := range who.outside {
-					if status, _, _ := v.post("/exports", url.Values{"_csrf": {v.csrf()}, "kind": {l.Code}, "region": {h.Region(code).Code}}); status != 404 {
+					if status, _, _ := v.post("/exports",
+						url.Values{"_csrf": {v.csrf()}, "kind": {l.Code}, "region": {h.Region(code).Code}}); status != 404 {
 						t.Errorf("%s: the export %s of %s is answered %d", who.role, l.Code, code, status)
 					}
 				}
@@ -87,14 +90,18 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 	})
 }
 
-// A village sees its own plan, figures and people, and no sum of its township's or county's; nor does a township see its county's.
+// A village sees its own plan, figures and people, and no sum of its township's or county's; nor does a township see
+// its county's.
 func TestVillage_sees_its_own_figures_only(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		h.Person(apptest.Home, "本村人")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			c := h.Region(apptest.County)
-			_, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, kind, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen) VALUES (1, ?, ?, '2025-02', 'regular', 1, 'draft', '', 1, 'x', 1, 777, 123456700)", c.ID, c.Path)
+			_, err := tx.Exec(
+				"INSERT INTO pay_run (id, region_id, path, month, kind, number, state, objections, drafted_by, drafted_key, "+
+					"drafted_us, items, total_fen) VALUES (1, ?, ?, '2025-02', 'regular', 1, 'draft', '', 1, 'x', 1, 777, 123456700)",
+				c.ID, c.Path)
 			return err
 		}))
 		base := h.Serve()
@@ -102,11 +109,13 @@ func TestVillage_sees_its_own_figures_only(t *testing.T) {
 		for _, path := range []string{"/", "/overview", "/quota"} {
 			status, body := v.get(path)
 			main := body[strings.Index(body, "<main"):]
-			if status != 200 || !strings.Contains(main, "新风里居委会") || strings.Contains(main, "铁西居委会") || strings.Contains(main, "<td><b>中心街街道</b>") || strings.Contains(main, ">20<") {
+			if status != 200 || !strings.Contains(main, "新风里居委会") || strings.Contains(main, "铁西居委会") ||
+				strings.Contains(main, "<td><b>中心街街道</b>") || strings.Contains(main, ">20<") {
 				t.Errorf("%s: %d\n%s", path, status, main)
 			}
 		}
-		for login, sees := range map[string]bool{apptest.Login("village_registrar", apptest.Home): false, apptest.Login("township_reviewer", apptest.Town): false, apptest.Login("county_reviewer", apptest.County): true} {
+		for login, sees := range map[string]bool{apptest.Login("village_registrar", apptest.Home): false,
+			apptest.Login("township_reviewer", apptest.Town): false, apptest.Login("county_reviewer", apptest.County): true} {
 			v := visit(t, base).signIn(login)
 			for _, path := range []string{"/pay", "/pay/runs/1"} {
 				status, body := v.get(path)

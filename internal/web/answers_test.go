@@ -19,7 +19,8 @@ import (
 func TestRun_asks_the_township_first_about_pay_without_a_day_at_work(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	feb := civil.MustMonth("2025-02")
-	absent, worked := h.Hold(0, "王秀英", "999000000000001", "2025-01-01", ""), h.Hold(1, "李桂兰", "999000000000002", "2025-02-15", "")
+	absent, worked := h.Hold(0, "王秀英", "999000000000001", "2025-01-01", ""),
+		h.Hold(1, "李桂兰", "999000000000002", "2025-02-15", "")
 	clerk := h.Actor("village_registrar", apptest.Home)
 	sheet, err := h.Duty.Begin(ctx, clerk, h.Region(apptest.Home), feb)
 	apptest.Must(t, err)
@@ -45,7 +46,8 @@ func TestRun_asks_the_township_first_about_pay_without_a_day_at_work(t *testing.
 	if !strings.Contains(body, asks) || !strings.Contains(body, "考勤表里没有一天出勤") || strings.Contains(body, form) {
 		t.Errorf("the preparer reads:\n%s", body)
 	}
-	if strings.Index(body, asks) > strings.Index(body, "<h2>名单</h2>") || strings.Index(body, asks) > strings.Index(body, "登记公示") {
+	if strings.Index(body, asks) > strings.Index(body, "<h2>名单</h2>") ||
+		strings.Index(body, asks) > strings.Index(body, "登记公示") {
 		t.Error("the questions do not come first")
 	}
 	for _, days := range []string{"0/15", "1/15"} {
@@ -53,7 +55,12 @@ func TestRun_asks_the_township_first_about_pay_without_a_day_at_work(t *testing.
 			t.Errorf("days at work of those agreed: no %s", days)
 		}
 	}
-	answer := url.Values{"region": {apptest.Town}, "placement": {fmt.Sprint(absent)}, "verdict": {"paid"}, "version": {"2"}}
+	answer := url.Values{
+		"region":    {apptest.Town},
+		"placement": {fmt.Sprint(absent)},
+		"verdict":   {"paid"},
+		"version":   {"2"},
+	}
 	send := func(v *visitor) (int, string) {
 		answer.Set("_csrf", v.csrf())
 		code, body, _ := v.post(page+"/answers", answer)
@@ -77,8 +84,10 @@ func TestRun_asks_the_township_first_about_pay_without_a_day_at_work(t *testing.
 		t.Error("the answer does not stand on the page")
 	}
 	h.Set.Move(clock.On(today.AddDays(4), 9, 0))
-	v = visit(t, base).signIn(apptest.Login("township_reviewer", h.Region(apptest.Town).Code)) // the session of four days ago is over
-	if code, body, _ := v.post(page+"/audit", url.Values{"_csrf": {v.csrf()}, "region": {apptest.Town}, "version": {"2"}}); code != http.StatusSeeOther {
+	// the session of four days ago is over
+	v = visit(t, base).signIn(apptest.Login("township_reviewer", h.Region(apptest.Town).Code))
+	if code, body, _ := v.post(page+"/audit",
+		url.Values{"_csrf": {v.csrf()}, "region": {apptest.Town}, "version": {"2"}}); code != http.StatusSeeOther {
 		t.Errorf("audit: %d: %s", code, body)
 	}
 }

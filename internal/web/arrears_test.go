@@ -32,9 +32,11 @@ func TestArrears_reason_of_the_desk_is_read_where_the_month_is_seen(t *testing.T
 	apptest.Must(t, err)
 	base := h.Serve()
 	as := func(role, code string) *visitor { return visit(t, base).signIn(apptest.Login(authz.Role(role), code)) }
-	list, form := "/pay/arrears?region="+h.Region(apptest.Town).Code, "/pay/arrears/reason?month=2025-02&desk=review&region="
+	list, form := "/pay/arrears?region="+h.Region(apptest.Town).Code,
+		"/pay/arrears/reason?month=2025-02&desk=review&region="
 	town := as("township_reviewer", apptest.Town)
-	if _, body := town.get(list); !strings.Contains(body, "没有说明") || !strings.Contains(body, "现由"+h.Region(apptest.County).Name+"督办") {
+	if _, body := town.get(list); !strings.Contains(body, "没有说明") ||
+		!strings.Contains(body, "现由"+h.Region(apptest.County).Name+"督办") {
 		t.Errorf("the list before: %s", body)
 	}
 	if _, body := as("county_reviewer", apptest.County).get("/"); !strings.Contains(body, "由本级办理或督办的") {
@@ -61,7 +63,15 @@ func TestArrears_reason_of_the_desk_is_read_where_the_month_is_seen(t *testing.T
 			t.Errorf("%s: %d, want %d", x.path, code, x.want)
 		}
 	}
-	say := url.Values{"_csrf": {town.csrf()}, "region": {apptest.Town}, "month": {"2025-02"}, "desk": {"review"}, "reason": {"other"}, "remark": {""}, "expected": {"2025-04-02"}}
+	say := url.Values{
+		"_csrf":    {town.csrf()},
+		"region":   {apptest.Town},
+		"month":    {"2025-02"},
+		"desk":     {"review"},
+		"reason":   {"other"},
+		"remark":   {""},
+		"expected": {"2025-04-02"},
+	}
 	if code, body, _ := town.post("/pay/arrears/reason", say); code != 422 || !strings.Contains(body, "2025-04-02") {
 		t.Errorf("no remark: %d", code)
 	}
@@ -76,7 +86,8 @@ func TestArrears_reason_of_the_desk_is_read_where_the_month_is_seen(t *testing.T
 		return err
 	}))
 	person := fmt.Sprintf("/pay/people/%d", holder)
-	for who, path := range map[*visitor]string{town: list, as("finance_preparer", apptest.County): "/pay/arrears", as("telephone_clerk", apptest.County): person} {
+	for who, path := range map[*visitor]string{town: list, as("finance_preparer", apptest.County): "/pay/arrears",
+		as("telephone_clerk", apptest.County): person} {
 		if _, body := who.get(path); !strings.Contains(body, want) {
 			t.Errorf("%s does not say why", path)
 		}

@@ -23,14 +23,17 @@ import (
 func noticed(t *testing.T, h *apptest.House, name string) {
 	t.Helper()
 	who := h.Actor("village_registrar", apptest.Home)
-	id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: h.Person(apptest.Home, name), Basis: "poverty_out"})
+	id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home),
+		application.Proposal{PostID: h.Posts[0], PersonID: h.Person(apptest.Home, name), Basis: "poverty_out"})
 	apptest.Must(t, err)
 	move := func(v int64) application.Move { return application.Move{ID: id, Version: v, Pass: true} }
 	_, err = h.Applications.Check(ctx, h.Actor("village_registrar", apptest.Home, "-2"), "", move(1))
 	apptest.Must(t, err)
-	_, err = h.Applications.Review(ctx, who, "", move(2), application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
+	_, err = h.Applications.Review(ctx, who, "", move(2),
+		application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
 	apptest.Must(t, err)
-	_, err = h.Applications.Notice(ctx, who, "", move(3), application.NoticeRecord{From: civil.MustDate(apptest.Day), Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
+	_, err = h.Applications.Notice(ctx, who, "", move(3),
+		application.NoticeRecord{From: civil.MustDate(apptest.Day), Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
 	apptest.Must(t, err)
 }
 
@@ -65,7 +68,9 @@ func TestBoard_shows_what_hangs_and_nothing_more(t *testing.T) {
 		t.Error("the notice has ended and is still shown")
 	}
 	// a county may switch it off
-	p, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: "public.board", RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-03-12"), Value: "false", Reason: "本区不在网上公示", Document: "区人社〔2025〕3号"})
+	p, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+		rulebook.Change{Param: "public.board", RegionPath: h.Region(apptest.County).Path,
+			FromDate: civil.MustDate("2025-03-12"), Value: "false", Reason: "本区不在网上公示", Document: "区人社〔2025〕3号"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", p, true)
 	apptest.Must(t, err)
@@ -86,10 +91,12 @@ func TestSay_goes_above_the_village_without_a_name(t *testing.T) {
 		code, body, _ := v.post("/board/"+apptest.Home+"/say", form)
 		return code, body
 	}
-	if code, body := say(url.Values{"kind": {"unfair_hiring"}, "text": {"短"}}); code != 422 || !strings.Contains(body, "请更正") {
+	if code, body := say(url.Values{"kind": {"unfair_hiring"}, "text": {"短"}}); code != 422 ||
+		!strings.Contains(body, "请更正") {
 		t.Errorf("too short: %d", code)
 	}
-	if code, _, _ := v.post("/board/"+apptest.Home+"/say", url.Values{"kind": {"unfair_hiring"}, "text": {"没有按顺序安排"}}); code != 403 {
+	if code, _, _ := v.post("/board/"+apptest.Home+"/say",
+		url.Values{"kind": {"unfair_hiring"}, "text": {"没有按顺序安排"}}); code != 403 {
 		t.Errorf("without the form's token: %d", code)
 	}
 	code, body := say(url.Values{"kind": {"unfair_hiring"}, "text": {"没有按顺序安排人"}})
@@ -97,7 +104,8 @@ func TestSay_goes_above_the_village_without_a_name(t *testing.T) {
 	if code != 200 || m == nil {
 		t.Fatalf("%d %s", code, body)
 	}
-	if _, body := v.get("/receipt?number=" + strings.ToLower(m[1])); !strings.Contains(body, "办理中") || strings.Contains(body, "没有按顺序") {
+	if _, body := v.get("/receipt?number=" + strings.ToLower(m[1])); !strings.Contains(body, "办理中") ||
+		strings.Contains(body, "没有按顺序") {
 		t.Error(body)
 	}
 	if _, body := v.get("/receipt?number=AAAAAAAAAA"); !strings.Contains(body, "没有这个编号") {
@@ -110,14 +118,17 @@ func TestSay_goes_above_the_village_without_a_name(t *testing.T) {
 		}
 		return err
 	}))
-	if code, _ := visit(t, v.base).signIn(apptest.Login("village_registrar", apptest.Home)).get("/complaints"); code != 403 {
+	if code, _ := visit(t, v.base).signIn(apptest.Login("village_registrar",
+		apptest.Home)).get("/complaints"); code != 403 {
 		t.Errorf("the village sees complaints: %d", code)
 	}
 	// a villager may do nothing else, and a clerk does not write in a villager's name
-	if a := authz.Villager(); a.Has("application.submit") || a.Check("complaint.view", h.Region(apptest.Home).Path) == nil {
+	if a := authz.Villager(); a.Has("application.submit") ||
+		a.Check("complaint.view", h.Region(apptest.Home).Path) == nil {
 		t.Error("a villager may do more")
 	}
-	_, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home), complaint.Said{Kind: "other", CameBy: complaint.Web, Text: "没有按顺序安排人"})
+	_, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home),
+		complaint.Said{Kind: "other", CameBy: complaint.Web, Text: "没有按顺序安排人"})
 	if err == nil {
 		t.Error("a clerk wrote as the page")
 	}

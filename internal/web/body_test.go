@@ -56,13 +56,16 @@ func withFile(t *testing.T, field, name string, values url.Values) (body []byte,
 	return b.Bytes(), w.FormDataContentType()
 }
 
-// sendRaw writes a request's head and as much of its body as it is told to, and gives the status; 0 where there was no answer.
+// sendRaw writes a request's head and as much of its body as it is told to, and gives the status; 0 where there was no
+// answer.
 func sendRaw(t *testing.T, base, path, cookie, kind string, body []byte, sent int, hold func()) int {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(base, "http://"))
 	apptest.Must(t, err)
 	defer conn.Close()
-	fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n", path, cookie, kind, len(body))
+	fmt.Fprintf(conn,
+		"POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
+		path, cookie, kind, len(body))
 	_, _ = conn.Write(body[:sent]) // the server may have refused by then
 	if hold != nil {
 		hold()
@@ -105,8 +108,9 @@ func (v *visitor) cookies() string {
 	return strings.Join(out, "; ")
 }
 
-// After any request no file is left, whatever becomes of it: the form of every route, sent two megabytes by somebody who may, by nobody,
-// without a token, and broken off in the middle. The routes are the program's own, so a new one is tested the day it is added.
+// After any request no file is left, whatever becomes of it: the form of every route, sent two megabytes by somebody
+// who may, by nobody, without a token, and broken off in the middle. The routes are the program's own, so a new one is
+// tested the day it is added.
 func TestBody_leaves_no_file_whatever_becomes_of_the_request(t *testing.T) {
 	db, temp := dbtest.SQLite(t), t.TempDir()
 	t.Setenv("TMPDIR", temp)
@@ -115,7 +119,8 @@ func TestBody_leaves_no_file_whatever_becomes_of_the_request(t *testing.T) {
 	base := h.Serve()
 	who := whoMay(t, h, base)
 	dirs := []string{temp, h.Config.ScratchDir()}
-	paths := map[string]authz.Permission{"/signin": "", "/receipt/appeal": "", "/board/" + apptest.Home + "/say": "", "/static/gangwei.css": "", "/nowhere": "", "/duty/phone": ""}
+	paths := map[string]authz.Permission{"/signin": "", "/receipt/appeal": "", "/board/" + apptest.Home + "/say": "",
+		"/static/gangwei.css": "", "/nowhere": "", "/duty/phone": ""}
 	for _, r := range pages.Routes() {
 		if r.Method == http.MethodPost && r.Path != "/signout" && r.Path != "/password" {
 			paths[strings.Replace(r.Path, ":id", fmt.Sprint(max(own[r.Object], 1)), 1)] = r.Permission
@@ -180,14 +185,16 @@ func gone(t *testing.T, h *apptest.House, dirs []string) (files []string, open i
 	return files, open
 }
 
-// While an upload is under way its words lie in no file, neither those of somebody who may nor of anybody else; and only who may is read.
+// While an upload is under way its words lie in no file, neither those of somebody who may nor of anybody else; and
+// only who may is read.
 func TestBody_under_way_lies_in_no_file_and_only_a_sessions_is_read(t *testing.T) {
 	db, temp := dbtest.SQLite(t), t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	h := apptest.New(t, db)
 	base := h.Serve()
 	v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
-	body, kind := withFile(t, "file", "名单.csv", url.Values{"_csrf": {v.csrf()}, "region": {apptest.Home}, "kind": {"people"}})
+	body, kind := withFile(t, "file", "名单.csv",
+		url.Values{"_csrf": {v.csrf()}, "region": {apptest.Home}, "kind": {"people"}})
 	for _, x := range []struct {
 		cookie string
 		open   int64
@@ -241,14 +248,16 @@ func TestBody_is_as_long_as_its_address_needs(t *testing.T) {
 		{"/people/new", v.cookies(), url.Values{"_csrf": {v.csrf()}, "name": {strings.Repeat(long, 12)}}, 413},
 	} {
 		body := x.form.Encode()
-		if code := sendRaw(t, base, x.path, x.cookie, "application/x-www-form-urlencoded", []byte(body), len(body), nil); code != x.want {
+		if code := sendRaw(t, base, x.path, x.cookie, "application/x-www-form-urlencoded", []byte(body), len(body),
+			nil); code != x.want {
 			t.Errorf("%s of %d bytes: %d, want %d", x.path, len(body), code, x.want)
 		}
 	}
 	// a complaint that is too long for its field is told so there
 	u := visit(t, base)
 	_, page := u.get("/board/" + apptest.Home + "/say")
-	code, page, _ := u.post("/board/"+apptest.Home+"/say", url.Values{"_csrf": {token(page)}, "kind": {"unpaid"}, "about": {"village"}, "text": {strings.Repeat("长", 2_000)}})
+	code, page, _ := u.post("/board/"+apptest.Home+"/say",
+		url.Values{"_csrf": {token(page)}, "kind": {"unpaid"}, "about": {"village"}, "text": {strings.Repeat("长", 2_000)}})
 	if code != 422 || !strings.Contains(page, "500字") {
 		t.Errorf("2000 characters: %d", code)
 	}
@@ -256,7 +265,8 @@ func TestBody_is_as_long_as_its_address_needs(t *testing.T) {
 	if code := sendRaw(t, base, "/quota", "", kind, body[:9<<10], 9<<10, nil); code != 401 {
 		t.Errorf("a file without a session: %d", code)
 	}
-	small := strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\npeople\r\n--x--\r\n")
+	small := strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"file\"; " +
+		"filename=\"a.csv\"\r\n\r\npeople\r\n--x--\r\n")
 	req, err := http.NewRequest("POST", base+"/people/new", small)
 	apptest.Must(t, err)
 	req.Header.Set("Content-Type", "multipart/form-data; boundary=x")
@@ -276,7 +286,8 @@ func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
 			return err
 		}
 		b, err := fs.ReadFile(views.Files, path)
-		whole := regexp.MustCompile(`\{\{if[^}]*\}\} enctype="multipart/form-data"\{\{end\}\}`).ReplaceAllString(string(b), ` enctype="multipart/form-data"`)
+		whole := regexp.MustCompile(`\{\{if[^}]*\}\} enctype="multipart/form-data"\{\{end\}\}`).ReplaceAllString(string(b),
+			` enctype="multipart/form-data"`)
 		for _, f := range form.FindAllString(whole, -1) {
 			at := address.FindStringSubmatch(f)
 			if at == nil {
@@ -302,7 +313,8 @@ func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
 		}
 	}
 	apptest.Must(t, walkGo(".", func(path, body string) {
-		for _, bad := range []string{".FormFile(", ".MultipartForm", "ParseMultipartForm(", "MultipartReader(", ".ParseForm("} {
+		for _, bad := range []string{".FormFile(", ".MultipartForm", "ParseMultipartForm(", "MultipartReader(",
+			".ParseForm("} {
 			if strings.Contains(body, bad) && !strings.HasSuffix(path, "body_test.go") {
 				t.Errorf("%s reads a body by itself: %s", path, bad)
 			}

@@ -12,8 +12,8 @@ import (
 	"gangwei/internal/platform/office"
 )
 
-// realIP is where a request came from. A header could be written by anybody: it is believed only where the peer is a proxy that was
-// named, and then only as far as named proxies wrote it.
+// realIP is where a request came from. A header could be written by anybody: it is believed only where the peer is a
+// proxy that was named, and then only as far as named proxies wrote it.
 func (o Options) realIP() echo.IPExtractor {
 	if len(o.Proxies) == 0 {
 		return echo.ExtractIPDirect()
@@ -47,7 +47,8 @@ func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no file.
+// serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no
+// file.
 func serveStatic(files fs.FS) echo.HandlerFunc {
 	serve := http.StripPrefix("/static/", http.FileServerFS(files))
 	return func(c echo.Context) error {
@@ -61,7 +62,8 @@ func serveStatic(files fs.FS) echo.HandlerFunc {
 	}
 }
 
-// health says whether pages can be served, for whoever watches the machine: that the database answers, and nothing about the office.
+// health says whether pages can be served, for whoever watches the machine: that the database answers, and nothing
+// about the office.
 func (s *Server) health(c echo.Context) error {
 	err := s.db.Read(c.Request().Context(), func(sn *database.Snapshot) error {
 		_, _, err := office.Load(sn)

@@ -38,7 +38,8 @@ func (v *visitor) say(text string) (int, string) {
 	v.t.Helper()
 	path := "/board/" + apptest.Home + "/say"
 	_, page := v.get(path)
-	code, body, _ := v.post(path, url.Values{"_csrf": {token(page)}, "kind": {"unpaid"}, "about": {"village"}, "text": {text}})
+	code, body, _ := v.post(path,
+		url.Values{"_csrf": {token(page)}, "kind": {"unpaid"}, "about": {"village"}, "text": {text}})
 	return code, body
 }
 
@@ -56,8 +57,8 @@ func network(t *testing.T, text string) *net.IPNet {
 	return n
 }
 
-// One device that sends without end is stopped, in plain words and with what was typed; the village hall around it is not, nor another
-// village behind the same proxy.
+// One device that sends without end is stopped, in plain words and with what was typed; the village hall around it is
+// not, nor another village behind the same proxy.
 func TestSay_one_device_is_stopped_and_its_village_hall_is_not(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -69,7 +70,8 @@ func TestSay_one_device_is_stopped_and_its_village_hall_is_not(t *testing.T) {
 				break
 			}
 		}
-		if code != http.StatusTooManyRequests || !strings.Contains(body, "12345") || !strings.Contains(body, "写在纸上") || !strings.Contains(body, "没有发到") || saidSoFar(t, h) != 10 {
+		if code != http.StatusTooManyRequests || !strings.Contains(body, "12345") || !strings.Contains(body, "写在纸上") ||
+			!strings.Contains(body, "没有发到") || saidSoFar(t, h) != 10 {
 			t.Fatalf("%d, %d kept", code, saidSoFar(t, h))
 		}
 		for range 40 {
@@ -100,7 +102,8 @@ func TestSay_one_device_is_stopped_and_its_village_hall_is_not(t *testing.T) {
 	})
 }
 
-// What a visitor writes into a header is not believed: without a named proxy, and further back than the named ones wrote.
+// What a visitor writes into a header is not believed: without a named proxy, and further back than the named ones
+// wrote.
 func TestProxy_is_believed_only_where_it_was_named(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	login := url.Values{"login": {apptest.Login("village_registrar", apptest.Home)}, "password": {apptest.Pass}}
@@ -112,18 +115,21 @@ func TestProxy_is_believed_only_where_it_was_named(t *testing.T) {
 	}
 	// a demonstration is signed in to from this machine alone: the address decides
 	direct := h.Serve()
-	if code, header := signIn(behind(t, direct, "203.0.113.7", "X-Forwarded-Proto", "https")); code != 303 || strings.Contains(fmt.Sprint(header["Set-Cookie"]), "Secure") {
+	if code, header := signIn(behind(t, direct, "203.0.113.7", "X-Forwarded-Proto", "https")); code != 303 ||
+		strings.Contains(fmt.Sprint(header["Set-Cookie"]), "Secure") {
 		t.Errorf("without a proxy: %d %v", code, header["Set-Cookie"])
 	}
 	h.Config.Proxies = []*net.IPNet{network(t, "127.0.0.1/32"), network(t, "192.0.2.0/24")}
 	named := h.Serve()
-	for forwarded, want := range map[string]int{"203.0.113.7": 403, "127.0.0.1, 203.0.113.7": 403, "203.0.113.7, 192.0.2.9": 403, "127.0.0.1": 303} {
+	for forwarded, want := range map[string]int{"203.0.113.7": 403, "127.0.0.1, 203.0.113.7": 403,
+		"203.0.113.7, 192.0.2.9": 403, "127.0.0.1": 303} {
 		if code, _ := signIn(behind(t, named, forwarded)); code != want {
 			t.Errorf("forwarded for %s: %d, want %d", forwarded, code, want)
 		}
 	}
 	code, header := signIn(behind(t, named, "127.0.0.1", "X-Forwarded-Proto", "https"))
-	if code != 303 || !strings.Contains(fmt.Sprint(header["Set-Cookie"]), "__Host-gw=") || header.Get("Strict-Transport-Security") == "" {
+	if code != 303 || !strings.Contains(fmt.Sprint(header["Set-Cookie"]), "__Host-gw=") ||
+		header.Get("Strict-Transport-Security") == "" {
 		t.Errorf("by HTTPS: %d %v", code, header)
 	}
 	for _, c := range header["Set-Cookie"] {
@@ -151,7 +157,8 @@ func TestForm_that_is_broken_is_400_and_a_token_in_the_address_is_none(t *testin
 		{v, "/people/new", encoded, "_csrf=" + csrf + ";name=a", 400},
 		{v, "/people/new", parts, "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf, 400},
 		{v, "/people/new", parts, "", 400},
-		{v, "/people/new", parts, "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf + "\r\n--x\r\n", 400},
+		{v, "/people/new", parts, "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf + "\r\n--x\r\n",
+			400},
 		{v, "/people/new", "multipart/form-data", "--x--", 400},
 		{v, "/people/new", "a form", "_csrf=" + csrf, 400},
 		{v, "/people/new", "", "_csrf=" + csrf, 400},

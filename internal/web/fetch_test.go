@@ -22,7 +22,15 @@ import (
 // export a list with full numbers and wait until it is made; gives the job's address.
 func (v *visitor) export(kind, region string) string {
 	v.t.Helper()
-	code, _, header := v.post("/exports", url.Values{"_csrf": {v.csrf()}, "kind": {kind}, "region": {region}, "format": {"csv"}, "full": {"1"}, "why": {"与民政部门比对"}})
+	code, _, header := v.post("/exports",
+		url.Values{
+			"_csrf":  {v.csrf()},
+			"kind":   {kind},
+			"region": {region},
+			"format": {"csv"},
+			"full":   {"1"},
+			"why":    {"与民政部门比对"},
+		})
 	if code != 303 {
 		v.t.Fatalf("export: %d", code)
 	}
@@ -59,26 +67,31 @@ func TestFetch_of_full_numbers_is_written_down_and_the_file_gone_soon(t *testing
 		if len(files) != 1 {
 			t.Fatalf("%q", files)
 		}
-		if b, err := os.ReadFile(files[0]); err != nil || bytes.Contains(b, []byte(e.IDNumber)) || bytes.Contains(b, []byte("藏名")) {
+		if b, err := os.ReadFile(files[0]); err != nil || bytes.Contains(b, []byte(e.IDNumber)) ||
+			bytes.Contains(b, []byte("藏名")) {
 			t.Errorf("in clear: %v", err)
 		}
 		for n := 1; n <= 2; n++ {
 			if code, body := v.get(job + "/download"); code != 200 || !strings.Contains(body, e.IDNumber) {
 				t.Errorf("fetch %d: %d", n, code)
 			}
-			if got := entries(t, h, "job.fetch"); len(got) != n || !strings.Contains(got[n-1], login) || !strings.Contains(got[n-1], "list=people") || !strings.Contains(got[n-1], "full=true") || strings.HasPrefix(got[n-1], "inspect:") {
+			if got := entries(t, h, "job.fetch"); len(got) != n || !strings.Contains(got[n-1], login) ||
+				!strings.Contains(got[n-1], "list=people") || !strings.Contains(got[n-1], "full=true") ||
+				strings.HasPrefix(got[n-1], "inspect:") {
 				t.Errorf("fetch %d: %q", n, got)
 			}
 		}
 		// another's job is none of theirs, and nothing is written down of it
-		if code, _ := visit(t, base).signIn(login + "-2").get(job + "/download"); code != 404 || len(entries(t, h, "job.fetch")) != 2 {
+		if code, _ := visit(t, base).signIn(login + "-2").get(job + "/download"); code != 404 ||
+			len(entries(t, h, "job.fetch")) != 2 {
 			t.Errorf("another: %d", code)
 		}
 		if base2 := h.Serve(); len(left(t, dir)) != 1 { // a start does not take it away
 			t.Errorf("after a start of %s: %q", base2, left(t, dir))
 		}
 		h.Set.Move(h.Set.Now().Add(jobs.AfterFetch))
-		if code, body := v.get(job + "/download"); code != 409 || !strings.Contains(body, "文件已删除") || len(entries(t, h, "job.fetch")) != 2 {
+		if code, body := v.get(job + "/download"); code != 409 || !strings.Contains(body, "文件已删除") ||
+			len(entries(t, h, "job.fetch")) != 2 {
 			t.Errorf("a quarter of an hour later: %d", code)
 		}
 		if _, body := v.get(job); strings.Contains(body, "/download") || !strings.Contains(body, "文件已删除") {
@@ -91,10 +104,12 @@ func TestFetch_of_full_numbers_is_written_down_and_the_file_gone_soon(t *testing
 		// a role that was taken back since hands out nothing
 		job = v.export("people", apptest.County)
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE job SET region_path = ? WHERE id = ?", h.Region(apptest.Away).Path, strings.TrimPrefix(job, "/jobs/"))
+			_, err := tx.Exec("UPDATE job SET region_path = ? WHERE id = ?", h.Region(apptest.Away).Path,
+				strings.TrimPrefix(job, "/jobs/"))
 			return err
 		}))
-		if code, body := v.get(job + "/download"); code != 404 || strings.Contains(body, e.IDNumber) || len(entries(t, h, "job.fetch")) != 2 {
+		if code, body := v.get(job + "/download"); code != 404 || strings.Contains(body, e.IDNumber) ||
+			len(entries(t, h, "job.fetch")) != 2 {
 			t.Errorf("out of the region: %d", code)
 		}
 	})
@@ -110,7 +125,8 @@ func TestFetch_of_an_inspector_is_in_their_own_chain(t *testing.T) {
 		if code, _ := v.get(job + "/download"); code != 200 {
 			t.Fatalf("%s: %d", role, code)
 		}
-		if code, _, _ := v.post(fmt.Sprintf("/people/%d/unmask", person), url.Values{"_csrf": {v.csrf()}, "why": {"核对线索材料"}}); code != 200 {
+		if code, _, _ := v.post(fmt.Sprintf("/people/%d/unmask", person),
+			url.Values{"_csrf": {v.csrf()}, "why": {"核对线索材料"}}); code != 200 {
 			t.Fatalf("%s: %d", role, code)
 		}
 	}

@@ -32,9 +32,12 @@ func again(t *testing.T, h *apptest.House, placement int64, code, from string, g
 		before = placement
 	}
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-		_, err := tx.Exec("INSERT INTO placement (continues_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, "+
-			"agreement_until, hours_month, rate_fen, insurance_no, state) SELECT ?, post_id, person_id, ?, ?, basis, ?, agreement_no, agreement_kind, agreement_from, "+
-			"agreement_until, hours_month, rate_fen, insurance_no, 'active' FROM placement WHERE id = ?", before, r.ID, r.Path, from, placement)
+		_, err := tx.Exec("INSERT INTO placement (continues_id, post_id, person_id, village_id, path, basis, start_on, "+
+			"agreement_no, agreement_kind, agreement_from, "+
+			"agreement_until, hours_month, rate_fen, insurance_no, state) SELECT ?, post_id, person_id, ?, ?, basis, ?, "+
+			"agreement_no, agreement_kind, agreement_from, "+
+			"agreement_until, hours_month, rate_fen, insurance_no, 'active' FROM placement WHERE id = ?", before, r.ID, r.Path,
+			from, placement)
 		return err
 	}))
 }
@@ -42,12 +45,14 @@ func again(t *testing.T, h *apptest.House, placement int64, code, from string, g
 func ended(t *testing.T, h *apptest.House, placement int64, on, reason string) {
 	t.Helper()
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-		_, err := tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ? WHERE id = ?", on, reason, placement)
+		_, err := tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ? WHERE id = ?", on, reason,
+			placement)
 		return err
 	}))
 }
 
-// opened is the text of what a page answers: a PDF, a spreadsheet, an editable text or the page itself, without spaces and marks.
+// opened is the text of what a page answers: a PDF, a spreadsheet, an editable text or the page itself, without spaces
+// and marks.
 func opened(t *testing.T, body string) string {
 	t.Helper()
 	switch {
@@ -75,12 +80,13 @@ func opened(t *testing.T, body string) string {
 	return strings.Join(strings.Fields(body), " ")
 }
 
-// People ever placed (累计安置) are one figure, whoever is asked for it: somebody whose village was merged, somebody placed twice and somebody who moved to
-// another county are three people of the county, wherever it is told.
+// People ever placed (累计安置) are one figure, whoever is asked for it: somebody whose village was merged, somebody placed
+// twice and somebody who moved to another county are three people of the county, wherever it is told.
 func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		merged, twice, moved := h.Hold(0, "并入者", "", "2025-01-06", ""), h.Hold(1, "再上岗者", "", "2025-01-06", ""), h.Hold(2, "迁出者", "", "2025-01-06", "")
+		merged, twice, moved := h.Hold(0, "并入者", "", "2025-01-06", ""), h.Hold(1, "再上岗者", "", "2025-01-06", ""),
+			h.Hold(2, "迁出者", "", "2025-01-06", "")
 		ended(t, h, merged, "2025-03-31", "merged")
 		again(t, h, merged, apptest.Beside, "2025-04-01", true)
 		ended(t, h, twice, "2025-02-28", "own_wish")
@@ -88,7 +94,8 @@ func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 		ended(t, h, moved, "2025-03-31", "own_wish")
 		again(t, h, moved, apptest.Away, "2025-04-10", false)
 		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("INSERT INTO person_category (person_id, code, from_date, until, register, proof) SELECT DISTINCT person_id, 'poverty_out', '2021-01-01', NULL, '名册', '' FROM placement")
+			_, err := tx.Exec("INSERT INTO person_category (person_id, code, from_date, until, register, proof) SELECT " +
+				"DISTINCT person_id, 'poverty_out', '2021-01-01', NULL, '名册', '' FROM placement")
 			return err
 		}))
 		h.Set.Move(clock.On(civil.MustDate("2025-06-20"), 9, 0))
@@ -114,7 +121,9 @@ func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 			region string
 			placed int
 		}{
-			{county, "/", name, 3}, {county, "/overview?region=" + apptest.County, name, 3}, {county, "/overview?as=pdf&region=" + apptest.County, name, 3},
+			{county, "/", name, 3},
+			{county, "/overview?region=" + apptest.County, name, 3},
+			{county, "/overview?as=pdf&region=" + apptest.County, name, 3},
 			{city, "/", h.Tree.Top().Name, 3}, {city, "/", name, 3}, {city, "/overview", h.Region("370481").Name, 1},
 			{county, "/overview?region=" + apptest.Town, h.Region(apptest.Town).Name, 3},
 			{county, "/overview?region=" + apptest.Town, h.Region(apptest.Home).Name, 3},
@@ -124,7 +133,8 @@ func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 				t.Errorf("%s does not tell %d of %s: %.900s", x.path, x.placed, x.region, text)
 			}
 		}
-		for _, path := range []string{"/overview?as=pdf", "/overview?as=week", "/overview?as=month", "/overview?as=month&format=docx"} {
+		for _, path := range []string{"/overview?as=pdf", "/overview?as=week", "/overview?as=month",
+			"/overview?as=month&format=docx"} {
 			if text := ask(county, path+"&region="+apptest.County); !strings.Contains(text, "历来安置3人，") {
 				t.Errorf("%s: %.600s", path, text)
 			}
@@ -156,8 +166,8 @@ func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 	})
 }
 
-// What is counted at night says when, on the page and on paper: the minute at which somebody looks is not when it was counted. That nobody is late was
-// counted too.
+// What is counted at night says when, on the page and on paper: the minute at which somebody looks is not when it was
+// counted. That nobody is late was counted too.
 func TestCounted_at_night_says_when(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -193,7 +203,8 @@ func TestCounted_at_night_says_when(t *testing.T) {
 			t.Error("not counted, though nobody is late")
 		}
 		county = as("county_reviewer", apptest.County)
-		if text := ask(county, "/overview"); !strings.Contains(text, "2025-03-10 03:20统计（每天一次），共0人月") || !strings.Contains(text, "数据截至2025-03-10 15:45") {
+		if text := ask(county, "/overview"); !strings.Contains(text, "2025-03-10 03:20统计（每天一次），共0人月") ||
+			!strings.Contains(text, "数据截至2025-03-10 15:45") {
 			t.Errorf("nobody is late: %.900s", text)
 		}
 		clerk := h.Actor("village_registrar", apptest.Home)

@@ -16,7 +16,8 @@ import (
 
 // guarded are the headers of every answer, whatever it is.
 var guarded = map[string]string{
-	"Content-Security-Policy":    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+	"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src " +
+		"'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 	"X-Content-Type-Options":     "nosniff",
 	"Referrer-Policy":            "same-origin",
 	"Cross-Origin-Opener-Policy": "same-origin",
@@ -45,14 +46,16 @@ func holdHeaders(t *testing.T, what string, code int, header http.Header, cache 
 		}
 	}
 	for _, c := range header.Values("Set-Cookie") {
-		if !strings.Contains(c, "; HttpOnly") || !strings.Contains(c, "; SameSite=Strict") || !strings.Contains(c, "; Secure") || !strings.Contains(c, "Path=/") || strings.Contains(c, "Domain") {
+		if !strings.Contains(c, "; HttpOnly") || !strings.Contains(c, "; SameSite=Strict") ||
+			!strings.Contains(c, "; Secure") || !strings.Contains(c, "Path=/") || strings.Contains(c, "Domain") {
 			t.Errorf("%s (%d): cookie %q", what, code, c)
 		}
 	}
 }
 
-// Every kind of answer has the headers that guard it, and nothing that tells of people is kept by a browser or a proxy: pages, lists,
-// papers, files, downloads and JSON of every route, redirections, refusals of every kind, static files and public pages.
+// Every kind of answer has the headers that guard it, and nothing that tells of people is kept by a browser or a proxy:
+// pages, lists, papers, files, downloads and JSON of every route, redirections, refusals of every kind, static files
+// and public pages.
 func TestHeaders_of_every_kind_of_answer(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.Config.Proxies = []*net.IPNet{network(t, "127.0.0.1/32")}
@@ -105,13 +108,16 @@ func TestHeaders_of_every_kind_of_answer(t *testing.T) {
 		look(who(pages.Route{Permission: r.Permission}), r.Method, r.Path+"?q=x", notKept)
 		look(nobody(), r.Method, r.Path, notKept)
 	}
-	for _, path := range []string{"/signin", "/board/" + apptest.Home, "/board/" + apptest.Home + "/say", "/board/0", "/receipt", "/receipt?number=1", "/duty/phone", "/healthz", "/nowhere", "/static/", "/static/nothing", "/static/../web.go", "/static"} {
+	for _, path := range []string{"/signin", "/board/" + apptest.Home, "/board/" + apptest.Home + "/say", "/board/0",
+		"/receipt", "/receipt?number=1", "/duty/phone", "/healthz", "/nowhere", "/static/", "/static/nothing",
+		"/static/../web.go", "/static"} {
 		look(nobody(), "GET", path, notKept)
 		look(nobody(), "HEAD", path, notKept)
 		look(nobody(), "POST", path, notKept)
 		look(nobody(), "OPTIONS", path, notKept)
 	}
-	for _, path := range []string{"/static/gangwei.css", "/static/phone.js", "/static/icon.svg", "/static/icon-192.png", "/duty/phone-worker.js"} {
+	for _, path := range []string{"/static/gangwei.css", "/static/phone.js", "/static/icon.svg", "/static/icon-192.png",
+		"/duty/phone-worker.js"} {
 		look(nobody(), "GET", path, keptAnHour)
 		look(nobody(), "HEAD", path, keptAnHour)
 		look(nobody(), "POST", path, notKept)
@@ -140,13 +146,16 @@ func TestHeaders_of_every_kind_of_answer(t *testing.T) {
 		}
 	}
 	h.Files.Ring = nil
-	look(signed(apptest.Login("township_reviewer", apptest.Town)), "GET", fmt.Sprintf("/files/%d", own["file"]), notKept) // a panic
+	// a panic
+	look(signed(apptest.Login("township_reviewer", apptest.Town)), "GET", fmt.Sprintf("/files/%d", own["file"]), notKept)
 	for _, code := range []int{200, 303, 401, 403, 404, 405, 413, 422, 500} {
 		if statuses[code] == 0 {
 			t.Errorf("no answer %d was looked at: %v", code, statuses)
 		}
 	}
-	for _, kind := range []string{"text/html", "application/json", "text/css", "text/javascript", "image/svg+xml", "image/png", "text/plain", "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"} {
+	for _, kind := range []string{"text/html", "application/json", "text/css", "text/javascript", "image/svg+xml",
+		"image/png", "text/plain", "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		"text/csv"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no %s was looked at: %v", kind, kinds)
 		}

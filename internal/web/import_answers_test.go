@@ -19,7 +19,8 @@ var seenField = regexp.MustCompile(`name="seen-answer-[0-9a-f]+-idno" value="([0
 func twoNumbersCSV(name string, n int) []byte {
 	b := "姓名,身份证号,身份证号码,户号,与户主关系\n"
 	for i := range n {
-		b += fmt.Sprintf("%s%c,%s,%s,%d%d,户主\n", name, []rune("明华强芳丽")[i%5], idno.Make("370499", civil.MustDate("1950-01-01"), 7),
+		b += fmt.Sprintf("%s%c,%s,%s,%d%d,户主\n", name, []rune("明华强芳丽")[i%5],
+			idno.Make("370499", civil.MustDate("1950-01-01"), 7),
 			idno.Make("370499", civil.MustDate("1960-01-01").AddDays(i+100*len(name)), 7), len(name), i)
 	}
 	return []byte(b)
@@ -34,12 +35,16 @@ func TestImport_asks_on_its_page(t *testing.T) {
 	_, page := v.get(to)
 	if code != 303 || strings.Count(page, "<tr>") != 6 || !strings.Contains(page, "“身份证号码”是哪一列？") ||
 		!strings.Contains(page, `data-head="C列 身份证号码"`) || strings.Contains(page, " checked") ||
-		!strings.Contains(page, "还没有读取") || strings.Contains(page, string(idno.Make("370499", civil.MustDate("1950-01-01"), 7))) {
+		!strings.Contains(page, "还没有读取") ||
+		strings.Contains(page, string(idno.Make("370499", civil.MustDate("1950-01-01"), 7))) {
 		t.Fatalf("%d %s", code, page)
 	}
 	name := answerField.FindStringSubmatch(page)[1]
 	form := func(page string, more ...string) url.Values {
-		f := url.Values{"_csrf": {token(page)}, "version": {regexp.MustCompile(`name="version" value="([0-9]+)"`).FindStringSubmatch(page)[1]}}
+		f := url.Values{
+			"_csrf":   {token(page)},
+			"version": {regexp.MustCompile(`name="version" value="([0-9]+)"`).FindStringSubmatch(page)[1]},
+		}
 		for i := 0; i+1 < len(more); i += 2 {
 			f.Set(more[i], more[i+1])
 		}
@@ -129,7 +134,8 @@ func TestImport_of_many_rows_is_asked_about_too(t *testing.T) {
 	if code, _, _ := v.post(to+"/accept", url.Values{"_csrf": {token(page)}, "version": {"3"}}); code != 422 {
 		t.Errorf("without a tick: %d", code)
 	}
-	if code, body, _ := v.post(to+"/accept", url.Values{"_csrf": {token(page)}, "version": {"3"}, "confirmed": {"1"}}); code != 303 {
+	if code, body, _ := v.post(to+"/accept",
+		url.Values{"_csrf": {token(page)}, "version": {"3"}, "confirmed": {"1"}}); code != 303 {
 		t.Fatalf("%d %s", code, body)
 	}
 	v.until(to, "已导入")

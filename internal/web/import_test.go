@@ -55,7 +55,8 @@ func TestImport_of_many_rows_goes_to_a_job(t *testing.T) {
 	var csv strings.Builder
 	csv.WriteString("姓名,身份证号,户号,与户主关系\n")
 	for i := range 2100 {
-		fmt.Fprintf(&csv, "王%c,%s,%d,户主\n", []rune("明华强芳丽")[i%5], idno.Make("370499", civil.MustDate("1960-01-01").AddDays(i), 7), i)
+		fmt.Fprintf(&csv, "王%c,%s,%d,户主\n", []rune("明华强芳丽")[i%5],
+			idno.Make("370499", civil.MustDate("1960-01-01").AddDays(i), 7), i)
 	}
 	code, _, to := v.upload("people", apptest.Home, "大名册.csv", []byte(csv.String()))
 	if code != 303 {
@@ -100,7 +101,8 @@ func TestImport_refuses_what_is_no_workbook_on_the_form(t *testing.T) {
 		}
 	}
 	// an interrupted upload: half a form is no form
-	req, err := http.NewRequest("POST", base+"/imports/new", strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\npeo"))
+	req, err := http.NewRequest("POST", base+"/imports/new",
+		strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\npeo"))
 	apptest.Must(t, err)
 	req.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 	if code, _, _ := v.do(req); code < 400 || code >= 500 {

@@ -24,24 +24,29 @@ func (v *visitor) ask(method, path string) (int, string, http.Header) {
 // steady are the headers that two answers must share; Date and the cookies' random values differ.
 func steady(h http.Header) string {
 	var out []string
-	for _, name := range []string{"Content-Type", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options", "X-Robots-Tag", "Location"} {
+	for _, name := range []string{"Content-Type", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options",
+		"X-Robots-Tag", "Location"} {
 		out = append(out, name+"="+h.Get(name))
 	}
 	return strings.Join(out, "\n")
 }
 
-// HEAD is answered like GET without a body where anybody may look; everywhere else it is told what the address takes, and does nothing.
+// HEAD is answered like GET without a body where anybody may look; everywhere else it is told what the address takes,
+// and does nothing.
 func TestHead_is_GET_without_a_body_on_public_pages_and_405_elsewhere(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	own := things(t, h, apptest.Home, h.Posts[0])
 	base := h.Serve()
 	v := visit(t, base).signIn(apptest.Login("county_reviewer", apptest.County))
-	for _, path := range []string{"/signin", "/signin?next=phone", "/board/" + apptest.Home, "/board/" + apptest.Home + "/say", "/board/000000000000", "/receipt", "/receipt?number=x",
-		"/duty/phone", "/duty/phone-worker.js", "/healthz", "/static/gangwei.css", "/static/icon.svg", "/static/nothing.css"} {
+	for _, path := range []string{"/signin", "/signin?next=phone", "/board/" + apptest.Home,
+		"/board/" + apptest.Home + "/say", "/board/000000000000", "/receipt", "/receipt?number=x",
+		"/duty/phone", "/duty/phone-worker.js", "/healthz", "/static/gangwei.css", "/static/icon.svg",
+		"/static/nothing.css"} {
 		code, body, header := v.ask("GET", path)
 		headCode, headBody, headHeader := v.ask("HEAD", path)
 		if headCode != code || headBody != "" || steady(headHeader) != steady(header) || body == "" {
-			t.Errorf("%s: GET %d, HEAD %d with %d bytes\n%s\n%s", path, code, headCode, len(headBody), steady(header), steady(headHeader))
+			t.Errorf("%s: GET %d, HEAD %d with %d bytes\n%s\n%s", path, code, headCode, len(headBody), steady(header),
+				steady(headHeader))
 		}
 	}
 	entries := func() (n int) {

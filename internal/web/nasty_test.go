@@ -20,7 +20,9 @@ import (
 )
 
 // nasty values that any field may be sent.
-var nasty = []string{"", " ", "\x00", "\xff\xfe", "-1", "0", "99999999999999999999", "1e9", "１２３", "2025-02-30", "0000-00-00", "9999-12-31", "'; DROP TABLE person; --", "<script>alert(1)</script>", "{{.}}", "../../etc/passwd", "=1+1", "㐀𠅤𬀩", "3.70402E+17",
+var nasty = []string{"", " ", "\x00", "\xff\xfe", "-1", "0", "99999999999999999999", "1e9", "１２３", "2025-02-30",
+	"0000-00-00", "9999-12-31", "'; DROP TABLE person; --", "<script>alert(1)</script>", "{{.}}", "../../etc/passwd",
+	"=1+1", "㐀𠅤𬀩", "3.70402E+17",
 	strings.Repeat("长", 12_000), "true", "NaN", "%00", "370402001016"}
 
 // inside is what only the program's inside says; each has a space or colon, which no random token has.
@@ -47,7 +49,8 @@ func fieldNames(t *testing.T) []string {
 	return out
 }
 
-// Every form and every list, sent nonsense in every field: refused or taken as text, never a fault of the program, and no stack is shown.
+// Every form and every list, sent nonsense in every field: refused or taken as text, never a fault of the program, and
+// no stack is shown.
 func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	own := things(t, h, apptest.Home, h.Posts[0])
@@ -104,7 +107,8 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 			// once with the place in order, so that the use case itself is reached, and once without
 			for _, placed := range []bool{false, true} {
 				if placed {
-					for f, good := range map[string]string{"region": apptest.Home, "version": "1", "from": "370402", "to": apptest.Town, "into": apptest.Beside} {
+					for f, good := range map[string]string{"region": apptest.Home, "version": "1", "from": "370402",
+						"to": apptest.Town, "into": apptest.Beside} {
 						if f == "region" || x != good {
 							form.Set(f, good)
 						}

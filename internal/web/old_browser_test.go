@@ -9,8 +9,8 @@ import (
 	"gangwei/views"
 )
 
-// newer is what Chromium 86 (the last for Windows 7-era office machines that get no updates) does not know and would stumble over; what it
-// may ignore without harm, as accent-color, is not in it.
+// newer is what Chromium 86 (the last for Windows 7-era office machines that get no updates) does not know and would
+// stumble over; what it may ignore without harm, as accent-color, is not in it.
 var newer = regexp.MustCompile(`:has\(|:is\(|:where\(|\binset\s*:|aspect-ratio|@container|@layer|\b\d+(dvh|svh|cqw)\b|\?\?=|\|\|=|&&=|\.at\(|\.replaceAll\(|structuredClone|randomUUID|Object\.hasOwn|\.findLast\(|\bstatic\s*\{`)
 
 func TestViews_use_nothing_that_Chromium_86_does_not_know(t *testing.T) {

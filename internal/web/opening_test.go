@@ -90,7 +90,8 @@ func TestOpening_by_the_pages(t *testing.T) {
 	if code, body := tell(ids[0], url.Values{"relation": {"02"}}); code != 303 {
 		t.Error(code, body)
 	}
-	if code, body := tell(ids[1], nil); code == 303 || !strings.Contains(body, "户8里已登记：示例") || !strings.Contains(body, `name="joins"`) {
+	if code, body := tell(ids[1], nil); code == 303 || !strings.Contains(body, "户8里已登记：示例") ||
+		!strings.Contains(body, `name="joins"`) {
 		t.Errorf("%d %s", code, body)
 	}
 	if code, body := tell(ids[1], url.Values{"joins": {"1"}}); code != 303 {
@@ -106,7 +107,8 @@ func TestOpening_by_the_pages(t *testing.T) {
 	}
 	path := fmt.Sprint("/posts/", where.ID)
 	_, page = town.get(path)
-	if !strings.Contains(page, "未填，不能造发放") || !strings.Contains(page, `name="hours"`) || strings.Contains(page, "登记申请</a>") {
+	if !strings.Contains(page, "未填，不能造发放") || !strings.Contains(page, `name="hours"`) ||
+		strings.Contains(page, "登记申请</a>") {
 		t.Error(page)
 	}
 	form := url.Values{"_csrf": {token(page)}, "version": {fmt.Sprint(where.Version)}, "place": {"东街"}, "tasks": {"清扫"},

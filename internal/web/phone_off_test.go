@@ -21,14 +21,16 @@ import (
 func phoneOffIn(t *testing.T, h *apptest.House, code string) {
 	t.Helper()
 	role := map[bool]authz.Role{true: "city_manager", false: "county_reviewer"}[code == "3704"]
-	n, err := rulebook.Propose(ctx, h.Desk, h.Actor(role, code), "", rulebook.Change{Param: "app.phone_page", RegionPath: h.Region(code).Path,
-		FromDate: civil.MustDate(apptest.Day), Value: "false", Reason: "不用手机检查", Document: "试1号"})
+	n, err := rulebook.Propose(ctx, h.Desk, h.Actor(role, code), "",
+		rulebook.Change{Param: "app.phone_page", RegionPath: h.Region(code).Path,
+			FromDate: civil.MustDate(apptest.Day), Value: "false", Reason: "不用手机检查", Document: "试1号"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor(role, code, "-2"), "", n, true)
 	apptest.Must(t, err)
 }
 
-// Where the rulebook switched the phone page off there is no link, the address says why, and no village goes along; elsewhere all is as before.
+// Where the rulebook switched the phone page off there is no link, the address says why, and no village goes along;
+// elsewhere all is as before.
 func TestPhone_is_off_where_the_rulebook_says_so(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.Hold(0, "王秀英", "", "2025-01-01", "")
@@ -44,7 +46,8 @@ func TestPhone_is_off_where_the_rulebook_says_so(t *testing.T) {
 			}
 		}
 		code, shell := v.get("/duty/phone")
-		if code != 200 || strings.Contains(shell, why) != off || !strings.Contains(shell, "/static/phone-queue.js") || strings.Contains(shell, "王秀英") {
+		if code != 200 || strings.Contains(shell, why) != off || !strings.Contains(shell, "/static/phone-queue.js") ||
+			strings.Contains(shell, "王秀英") {
 			t.Errorf("%s: the address: %d, says why: %t", when, code, strings.Contains(shell, why))
 		}
 		_, body := v.get("/api/duty/phone?carry=" + apptest.Home)
@@ -72,7 +75,8 @@ func TestPhone_is_off_where_the_rulebook_says_so(t *testing.T) {
 	}
 }
 
-// What a phone still sends is taken by its method; a second message of an id with other content is answered 409, kept aside and shown to who checks.
+// What a phone still sends is taken by its method; a second message of an id with other content is answered 409, kept
+// aside and shown to who checks.
 func TestPhone_still_sends_and_a_second_content_is_409(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -82,7 +86,8 @@ func TestPhone_still_sends_and_a_second_content_is_409(t *testing.T) {
 		me, csrf, now := h.Actor("township_supervisor", apptest.Town).UserID, v.csrf(), int64(h.Set.Now())/1000
 		phoneOffIn(t, h, apptest.County)
 		one := func(id, finding string) string {
-			return fmt.Sprintf(`{"client_id":"%s","placement_id":%d,"method":"site","finding":"%s","seen_ms":%d,"offset_ms":0}`, id, a, finding, now-60000)
+			return fmt.Sprintf(`{"client_id":"%s","placement_id":%d,"method":"site","finding":"%s","seen_ms":%d,"offset_ms":0}`,
+				id, a, finding, now-60000)
 		}
 		type result struct {
 			ClientID string `json:"client_id"`
@@ -92,7 +97,11 @@ func TestPhone_still_sends_and_a_second_content_is_409(t *testing.T) {
 		}
 		send := func(entries ...string) (int, []result) {
 			t.Helper()
-			code, body, _ := v.post("/api/duty/checks", url.Values{"_csrf": {csrf}, "queue": {fmt.Sprintf(`{"owner":%d,"sent_ms":%d,"checks":[%s]}`, me, now, strings.Join(entries, ","))}})
+			code, body, _ := v.post("/api/duty/checks",
+				url.Values{
+					"_csrf": {csrf},
+					"queue": {fmt.Sprintf(`{"owner":%d,"sent_ms":%d,"checks":[%s]}`, me, now, strings.Join(entries, ","))},
+				})
 			var got struct{ Results []result }
 			apptest.Must(t, json.Unmarshal([]byte(body), &got))
 			return code, got.Results
@@ -102,18 +111,22 @@ func TestPhone_still_sends_and_a_second_content_is_409(t *testing.T) {
 		}
 		for range 2 {
 			code, got := send(one("phone-check-1", "not_seen"), one("phone-check-2", "on_duty"), one("phone-check-1", "on_duty"))
-			if code != http.StatusConflict || got[0].Kept || !got[0].Aside || !strings.Contains(fmt.Sprint(got[0].Says), "先收到的有效") || !got[1].Kept || !got[2].Kept {
+			if code != http.StatusConflict || got[0].Kept || !got[0].Aside ||
+				!strings.Contains(fmt.Sprint(got[0].Says), "先收到的有效") || !got[1].Kept || !got[2].Kept {
 				t.Errorf("%d %+v", code, got)
 			}
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			rows, err := duty.Checks(s, authz.Everywhere(), duty.CheckFilter{Limit: 10})
-			if len(rows) != 2 || rows[0].Method != "site" || rows[1].Method != "site" || rows[1].Finding != "on_duty" || rows[0].Irregular != "duty.phone_when_off" {
+			if len(rows) != 2 || rows[0].Method != "site" || rows[1].Method != "site" || rows[1].Finding != "on_duty" ||
+				rows[0].Irregular != "duty.phone_when_off" {
 				t.Errorf("%+v", rows)
 			}
 			return err
 		}))
-		for role, shown := range map[string]bool{"township_supervisor " + apptest.Town: true, "village_registrar " + apptest.Home: false, "township_supervisor " + apptest.Away[:9]: false, "discipline_inspector " + apptest.County: true} {
+		for role, shown := range map[string]bool{"township_supervisor " + apptest.Town: true,
+			"village_registrar " + apptest.Home: false, "township_supervisor " + apptest.Away[:9]: false,
+			"discipline_inspector " + apptest.County: true} {
 			name, code, _ := strings.Cut(role, " ")
 			status, body := visit(t, base).signIn(apptest.Login(authz.Role(name), h.Region(code).Code)).get("/duty/checks")
 			if status != 200 || strings.Contains(body, "同一编号先后收到两种内容") != shown || shown && strings.Count(body, "没有计入（") != 1 {

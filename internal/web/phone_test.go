@@ -20,7 +20,8 @@ func TestPhone_the_shell_holds_no_data_and_the_list_only_ones_own(t *testing.T) 
 	h.Hold(0, "王秀英", "", "2025-01-01", "")
 	base := h.Serve()
 	v := visit(t, base)
-	for _, path := range []string{"/duty/phone", "/duty/phone-worker.js", "/static/phone.js", "/static/phone-queue.js", "/static/phone.webmanifest", "/static/icon-192.png"} {
+	for _, path := range []string{"/duty/phone", "/duty/phone-worker.js", "/static/phone.js", "/static/phone-queue.js",
+		"/static/phone.webmanifest", "/static/icon-192.png"} {
 		if code, body := v.get(path); code != 200 || strings.Contains(body, "王秀英") || strings.Contains(body, "{version}") {
 			t.Errorf("%s: %d", path, code)
 		}
@@ -30,7 +31,8 @@ func TestPhone_the_shell_holds_no_data_and_the_list_only_ones_own(t *testing.T) 
 	}
 	own := visit(t, base).signIn(apptest.Login("township_supervisor", apptest.Town))
 	_, body := own.get("/api/duty/phone?carry=" + apptest.Home + "," + apptest.Away + ",nonsense")
-	if !strings.Contains(body, "王秀英") || strings.Contains(body, h.Region(apptest.Away).Name) || strings.Contains(body, "3704991") {
+	if !strings.Contains(body, "王秀英") || strings.Contains(body, h.Region(apptest.Away).Name) ||
+		strings.Contains(body, "3704991") {
 		t.Error(body)
 	}
 	if _, body := own.get("/api/duty/phone"); strings.Contains(body, "王秀英") {
@@ -41,7 +43,8 @@ func TestPhone_the_shell_holds_no_data_and_the_list_only_ones_own(t *testing.T) 
 		t.Error("another township's holders go along")
 	}
 	// a village may be written by its name too, as whoever has hundreds of them does
-	_, named := visit(t, base).signIn(apptest.Login("county_reviewer", apptest.County)).get("/api/duty/phone?carry=" + url.QueryEscape(h.Region(apptest.Home).Name))
+	_, named := visit(t, base).signIn(apptest.Login("county_reviewer", apptest.County)).get(
+		"/api/duty/phone?carry=" + url.QueryEscape(h.Region(apptest.Home).Name))
 	if !strings.Contains(named, "王秀英") {
 		t.Error(named)
 	}
@@ -61,7 +64,9 @@ func TestPhone_takes_only_what_its_own_user_wrote_down(t *testing.T) {
 		code, body, _ := v.post("/api/duty/checks", url.Values{"_csrf": {csrf}, "queue": {queue}})
 		return code, body
 	}
-	one := fmt.Sprintf(`{"owner":%d,"sent_ms":%d,"checks":[{"client_id":"phone-check-1","placement_id":%d,"method":"site","finding":"on_duty","seen_ms":%d,"offset_ms":0}]}`, me, now, a, now-60000)
+	one := fmt.Sprintf(
+		`{"owner":%d,"sent_ms":%d,"checks":[{"client_id":"phone-check-1","placement_id":%d,"method":"site","finding":"on_duty","seen_ms":%d,"offset_ms":0}]}`,
+		me, now, a, now-60000)
 	for _, x := range []struct {
 		name, csrf, queue string
 		want              int
@@ -69,7 +74,8 @@ func TestPhone_takes_only_what_its_own_user_wrote_down(t *testing.T) {
 		{"no token", "", one, 403},
 		{"not JSON", csrf, `{"owner":`, 422},
 		{"broken text", csrf, "\xff", 422},
-		{"a zero byte", csrf, fmt.Sprintf(`{"owner":%d,"checks":[{"client_id":"phone-check-0","remark":"\u0000"}]}`, me), 422},
+		{"a zero byte", csrf, fmt.Sprintf(`{"owner":%d,"checks":[{"client_id":"phone-check-0","remark":"\u0000"}]}`, me),
+			422},
 		{"somebody else's", csrf, strings.Replace(one, fmt.Sprintf(`"owner":%d`, me), `"owner":1`, 1), 409},
 		{"no owner", csrf, `{"checks":[]}`, 409},
 	} {
@@ -89,7 +95,9 @@ func TestPhone_takes_only_what_its_own_user_wrote_down(t *testing.T) {
 			t.Errorf("%d %s", code, body)
 		}
 	}
-	if code, body := send(csrf, strings.Replace(strings.Replace(one, "phone-check-1", "phone-check-2", 1), "on_duty", "no_such", 1)); code != 200 || !strings.Contains(body, `"kept":false,"says":["`) {
+	if code, body := send(csrf,
+		strings.Replace(strings.Replace(one, "phone-check-1", "phone-check-2", 1), "on_duty", "no_such", 1)); code != 200 ||
+		!strings.Contains(body, `"kept":false,"says":["`) {
 		t.Errorf("a finding that does not exist: %d %s", code, body)
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {

@@ -11,12 +11,14 @@ import (
 )
 
 // unread pages tell nothing about anybody, or record themselves.
-var unread = map[string]bool{"/": true, "/password": true, "/jobs": true, "/jobs/:id": true, "/divisions": true, "/rulebook": true, "/quota": true, "/inspect/findings/:id": true, "/api/regions": true}
+var unread = map[string]bool{"/": true, "/password": true, "/jobs": true, "/jobs/:id": true, "/divisions": true,
+	"/rulebook": true, "/quota": true, "/inspect/findings/:id": true, "/api/regions": true}
 
-// reads writes down in the inspectors' own chain what an inspector is about to look at: the page, the record, the region and what was
-// searched for. Nobody but their chief sees whom they looked at (law 5).
+// reads writes down in the inspectors' own chain what an inspector is about to look at: the page, the record, the
+// region and what was searched for. Nobody but their chief sees whom they looked at (law 5).
 func (s *Server) reads(r *kit.Request, permission authz.Permission) error {
-	if r.Context.Request().Method != http.MethodGet || unread[r.Path()] || !r.Actor.HasRole("discipline_inspector") && !r.Actor.HasRole("chief_inspector") {
+	if r.Context.Request().Method != http.MethodGet || unread[r.Path()] ||
+		!r.Actor.HasRole("discipline_inspector") && !r.Actor.HasRole("chief_inspector") {
 		return nil
 	}
 	paths := r.Actor.Scope(permission).Paths()
@@ -29,7 +31,8 @@ func (s *Server) reads(r *kit.Request, permission authz.Permission) error {
 			return 0, err
 		}
 		v.UseInspectorChain()
-		v.Record("inspect.read", "page", id, desk.F("page", r.Path()), desk.F("region", r.QueryParam("region")), desk.F("q", masked(r.QueryParam("q"))))
+		v.Record("inspect.read", "page", id, desk.F("page", r.Path()), desk.F("region", r.QueryParam("region")),
+			desk.F("q", masked(r.QueryParam("q"))))
 		return 0, nil
 	})
 	return err

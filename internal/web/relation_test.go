@@ -19,7 +19,8 @@ func TestCorrection_keeps_a_relation_that_the_form_does_not_offer(t *testing.T) 
 	id, err := h.Residents.Register(apptest.Ctx, clerk, "", h.Region(apptest.Home), e)
 	apptest.Must(t, err)
 	v := visit(t, h.Serve()).signIn(apptest.Login("village_registrar", apptest.Home))
-	for path, want := range map[string]string{"/people/%d/correct": `<option value="12" selected>妻</option>`, "/people/%d": "<dd>妻</dd>"} {
+	for path, want := range map[string]string{"/people/%d/correct": `<option value="12" selected>妻</option>`,
+		"/people/%d": "<dd>妻</dd>"} {
 		if code, body := v.get(fmt.Sprintf(path, id)); code != 200 || !strings.Contains(body, want) {
 			t.Errorf("%s: %d, no %s", path, code, want)
 		}

@@ -32,8 +32,13 @@ func TestRulebook_shows_words_and_takes_only_what_fits(t *testing.T) {
 	one := visit(t, base).signIn(apptest.Login("county_reviewer", apptest.County))
 	types, err := rulebook.Types()
 	apptest.Must(t, err)
-	control := map[rulebook.Kind]string{rulebook.Choice: `type="radio" name="value"`, rulebook.Yes: `type="radio" name="value" value="true"`, rulebook.Whole: `inputmode="numeric" id="f-value"`, rulebook.Money: `inputmode="decimal"`,
-		rulebook.Share: `name="value_num"`, rulebook.Text: `maxlength=`, rulebook.Document: `maxlength=`, rulebook.Listing: `<textarea`, rulebook.Several: `type="checkbox" name="value"`, rulebook.Points: `name="points_disabled"`, rulebook.Months: `name="month_0"`, rulebook.Format: `<select id="f-value"`}
+	control := map[rulebook.Kind]string{rulebook.Choice: `type="radio" name="value"`,
+		rulebook.Yes: `type="radio" name="value" value="true"`, rulebook.Whole: `inputmode="numeric" id="f-value"`,
+		rulebook.Money: `inputmode="decimal"`,
+		rulebook.Share: `name="value_num"`, rulebook.Text: `maxlength=`, rulebook.Document: `maxlength=`,
+		rulebook.Listing: `<textarea`, rulebook.Several: `type="checkbox" name="value"`,
+		rulebook.Points: `name="points_disabled"`, rulebook.Months: `name="month_0"`,
+		rulebook.Format: `<select id="f-value"`}
 	for _, x := range types {
 		code, body := one.get("/rulebook/new?param=" + x.Key)
 		if code != http.StatusOK || !strings.Contains(body, control[x.Kind]) || !strings.Contains(visible(body), x.Name) {
@@ -47,7 +52,13 @@ func TestRulebook_shows_words_and_takes_only_what_fits(t *testing.T) {
 		t.Errorf("a parameter that is none: %d", code)
 	}
 	form := func(more url.Values) url.Values {
-		f := url.Values{"_csrf": {one.csrf()}, "region": {apptest.County}, "from": {apptest.Day}, "reason": {"按区里的办法"}, "document": {"区文件1号"}}
+		f := url.Values{
+			"_csrf":    {one.csrf()},
+			"region":   {apptest.County},
+			"from":     {apptest.Day},
+			"reason":   {"按区里的办法"},
+			"document": {"区文件1号"},
+		}
 		for k, v := range more {
 			f[k] = v
 		}
@@ -71,9 +82,16 @@ func TestRulebook_shows_words_and_takes_only_what_fits(t *testing.T) {
 		}
 	}
 	for _, send := range []url.Values{
-		{"param": {"exclude.student"}, "value": {"warn"}}, {"param": {"review.quorum_percent"}, "value_num": {"3"}, "value_den": {"4"}}, {"param": {"fund.bases"}, "value": {"disabled", "poverty_out"}},
-		{"param": {"need.weights"}, "points_disabled": {"20"}, "points_member": {"2"}}, {"param": {"pay.due_exception"}, "month_0": {"2025-02"}, "until_0": {"2025年4月20日"}},
-		{"param": {"bank.mend_first"}, "value": {"户名不符\n销户\n"}}, {"param": {"subsidy.monthly"}, "unset": {"1"}, "value": {""}}, {"param": {"bank.format"}, "value": {"excel"}}, {"param": {"hiring.stand_in"}, "value": {"raise"}}, {"param": {"hiring.stand_in"}, "value": {""}},
+		{"param": {"exclude.student"}, "value": {"warn"}},
+		{"param": {"review.quorum_percent"}, "value_num": {"3"}, "value_den": {"4"}},
+		{"param": {"fund.bases"}, "value": {"disabled", "poverty_out"}},
+		{"param": {"need.weights"}, "points_disabled": {"20"}, "points_member": {"2"}},
+		{"param": {"pay.due_exception"}, "month_0": {"2025-02"}, "until_0": {"2025年4月20日"}},
+		{"param": {"bank.mend_first"}, "value": {"户名不符\n销户\n"}},
+		{"param": {"subsidy.monthly"}, "unset": {"1"}, "value": {""}},
+		{"param": {"bank.format"}, "value": {"excel"}},
+		{"param": {"hiring.stand_in"}, "value": {"raise"}},
+		{"param": {"hiring.stand_in"}, "value": {""}},
 		{"param": {"age.max_new"}, "value": {"66"}, "from": {"2024-12-01"}, "past": {"区文件自去年十二月执行"}},
 	} {
 		if code, body, _ := one.post("/rulebook", form(send)); code != http.StatusSeeOther {
@@ -86,66 +104,87 @@ func TestRulebook_shows_words_and_takes_only_what_fits(t *testing.T) {
 	if found := anyCode.FindString(seen); found != "" {
 		t.Errorf("the page shows %q", found)
 	}
-	for _, says := range []string{"不予办理（2021-01-01起）", "提示并说明理由", "三分之二（2021-01-01起）", "四分之三", "农村残疾人=20；同户人口每人=2", "2025年2月的延至2025年4月20日", "2024年12月至2025年3月（4个月）", "区文件自去年十二月执行", "登记申请和各步审核"} {
+	for _, says := range []string{"不予办理（2021-01-01起）", "提示并说明理由", "三分之二（2021-01-01起）", "四分之三", "农村残疾人=20；同户人口每人=2",
+		"2025年2月的延至2025年4月20日", "2024年12月至2025年3月（4个月）", "区文件自去年十二月执行", "登记申请和各步审核"} {
 		if !strings.Contains(seen, says) {
 			t.Errorf("whoever approves is not told %q", says)
 		}
 	}
 }
 
-// A value that does not fit is named on the home page of who may mend it and of the system's administrator, with what is proposed.
+// A value that does not fit is named on the home page of who may mend it and of the system's administrator, with what
+// is proposed.
 func TestRulebook_names_what_does_not_fit_and_proposes_the_repair(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.OldParameter("public.board", h.Region(apptest.County).Path, "2025-01-01", "是", "approved")
 	h.OldParameter("notice.candidate_days", h.Region(apptest.County).Path, "2025-01-01", "五", "approved")
 	base := h.Serve()
-	for login, told := range map[string]bool{apptest.Login("county_reviewer", apptest.County): true, apptest.Login("system_admin", "3704"): true, apptest.Login("county_reviewer", "370481"): false, apptest.Login("village_registrar", apptest.Home): false} {
+	for login, told := range map[string]bool{apptest.Login("county_reviewer", apptest.County): true,
+		apptest.Login("system_admin", "3704"): true, apptest.Login("county_reviewer", "370481"): false,
+		apptest.Login("village_registrar", apptest.Home): false} {
 		if _, body := visit(t, base).signIn(login).get("/"); strings.Contains(body, "不合规格的参数") != told {
 			t.Errorf("%s is told: %v", login, !told)
 		}
 	}
 	one := visit(t, base).signIn(apptest.Login("county_reviewer", apptest.County))
 	_, body := one.get("/rulebook")
-	if !strings.Contains(body, "更正为“是”") || !strings.Contains(body, "meant=true") || !strings.Contains(visible(body), "请填1至60的整数") {
+	if !strings.Contains(body, "更正为“是”") || !strings.Contains(body, "meant=true") ||
+		!strings.Contains(visible(body), "请填1至60的整数") {
 		t.Errorf("what is wrong, and the repair: %s", visible(body))
 	}
 	at := regexp.MustCompile(`/rulebook/new\?[^"]*meant=true`).FindString(body)
-	if code, form := one.get(strings.ReplaceAll(at, "&amp;", "&")); code != http.StatusOK || !strings.Contains(form, `value="2025-01-01"`) || !strings.Contains(form, `value="true" checked`) {
+	if code, form := one.get(strings.ReplaceAll(at, "&amp;", "&")); code != http.StatusOK ||
+		!strings.Contains(form, `value="2025-01-01"`) || !strings.Contains(form, `value="true" checked`) {
 		t.Errorf("the repair's form: %d %s", code, form)
 	}
 }
 
-// A deadline that reaches into a year whose days off are not known says so where it stands, until two people entered the notice.
+// A deadline that reaches into a year whose days off are not known says so where it stands, until two people entered
+// the notice.
 func TestDeadlines_say_that_a_year_has_no_days_off_yet(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	h.Set.Move(clock.On(civil.MustDate("2026-12-21"), 9, 0))
-	receipt, err := h.Complaints.Register(apptest.Ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home), complaint.Said{Kind: "unpaid", CameBy: "telephone", Text: "三月的补贴没有发到卡上"})
+	receipt, err := h.Complaints.Register(apptest.Ctx, h.Actor("telephone_clerk", apptest.County), "",
+		h.Region(apptest.Home), complaint.Said{Kind: "unpaid", CameBy: "telephone", Text: "三月的补贴没有发到卡上"})
 	apptest.Must(t, err)
 	const note = "2027年的放假安排还没有登记"
 	town := visit(t, base).signIn(apptest.Login("township_reviewer", apptest.Town))
-	pages := map[string]*visitor{"/complaints": town, fmt.Sprintf("/complaints/%d", receipt.ID): town, "/receipt?number=" + receipt.Number: visit(t, base)}
+	pages := map[string]*visitor{"/complaints": town, fmt.Sprintf("/complaints/%d", receipt.ID): town,
+		"/receipt?number=" + receipt.Number: visit(t, base)}
 	for path, v := range pages {
-		if code, body := v.get(path); code != http.StatusOK || !strings.Contains(body, receipt.AnswerBy) || !strings.Contains(body, note) {
+		if code, body := v.get(path); code != http.StatusOK || !strings.Contains(body, receipt.AnswerBy) ||
+			!strings.Contains(body, note) {
 			t.Errorf("%s: %d, %s without a word", path, code, receipt.AnswerBy)
 		}
 	}
-	admin, city := visit(t, base).signIn(apptest.Login("system_admin", "3704")), visit(t, base).signIn(apptest.Login("city_manager", "3704"))
+	admin, city := visit(t, base).signIn(apptest.Login("system_admin", "3704")),
+		visit(t, base).signIn(apptest.Login("city_manager", "3704"))
 	for _, v := range []*visitor{admin, city} {
 		if _, body := v.get("/"); !strings.Contains(body, "没有登记放假安排的年份") {
 			t.Error("in December nobody is asked for the next year's days off")
 		}
 	}
 	form := url.Values{"_csrf": {city.csrf()}, "year": {"2027"}, "number": {"国办发明电〔2026〕9号"}}
-	for i, x := range [][3]string{{"1月1日", "1月3日", ""}, {"2月5日", "2月11日", "1月31日、2月13日"}, {"4月3日", "4月5日", ""}, {"5月1日", "5月5日", "5月8日"}, {"6月7日", "6月9日", ""}, {"", "", ""}, {"10月1日", "2027-10-07", "9-26，10.9"}} {
-		form[fmt.Sprintf("from_%d", i)], form[fmt.Sprintf("until_%d", i)], form[fmt.Sprintf("on_%d", i)] = []string{x[0]}, []string{x[1]}, []string{x[2]}
+	for i, x := range [][3]string{
+		{"1月1日", "1月3日", ""},
+		{"2月5日", "2月11日", "1月31日、2月13日"},
+		{"4月3日", "4月5日", ""},
+		{"5月1日", "5月5日", "5月8日"},
+		{"6月7日", "6月9日", ""},
+		{"", "", ""},
+		{"10月1日", "2027-10-07", "9-26，10.9"},
+	} {
+		form[fmt.Sprintf("from_%d", i)], form[fmt.Sprintf("until_%d", i)], form[fmt.Sprintf("on_%d", i)] = []string{x[0]},
+			[]string{x[1]}, []string{x[2]}
 	}
 	wrong := url.Values{}
 	for k, v := range form {
 		wrong[k] = v
 	}
 	wrong["on_6"] = []string{"10月某日"}
-	if code, body, _ := city.post("/rulebook/holidays", wrong); code != http.StatusUnprocessableEntity || !strings.Contains(body, "“10月某日”不是日期") {
+	if code, body, _ := city.post("/rulebook/holidays", wrong); code != http.StatusUnprocessableEntity ||
+		!strings.Contains(body, "“10月某日”不是日期") {
 		t.Errorf("a day that is none: %d %s", code, visible(body))
 	}
 	if code, body, _ := city.post("/rulebook/holidays", form); code != http.StatusSeeOther {
@@ -153,14 +192,16 @@ func TestDeadlines_say_that_a_year_has_no_days_off_yet(t *testing.T) {
 	}
 	second := visit(t, base).signIn(apptest.Login("city_manager", "3704") + "-2")
 	_, body := second.get("/rulebook/holidays")
-	if seen := visible(body); !strings.Contains(seen, "2月5日（周五）") || !strings.Contains(seen, "9月26日（周日）、10月9日（周六）") || !strings.Contains(seen, "国办发明电〔2026〕9号") {
+	if seen := visible(body); !strings.Contains(seen, "2月5日（周五）") || !strings.Contains(seen, "9月26日（周日）、10月9日（周六）") ||
+		!strings.Contains(seen, "国办发明电〔2026〕9号") {
 		t.Errorf("whoever confirms sees %s", seen)
 	}
 	id := regexp.MustCompile(`/rulebook/holidays/(\d+)/decide`).FindString(body)
 	if code, _, _ := city.post(id, url.Values{"_csrf": {city.csrf()}, "approve": {"1"}}); code == http.StatusSeeOther {
 		t.Error("confirmed by who entered it")
 	}
-	if code, body, _ := second.post(id, url.Values{"_csrf": {second.csrf()}, "approve": {"1"}}); code != http.StatusSeeOther {
+	if code, body, _ := second.post(id,
+		url.Values{"_csrf": {second.csrf()}, "approve": {"1"}}); code != http.StatusSeeOther {
 		t.Errorf("confirmed: %d %s", code, visible(body))
 	}
 	for path, v := range pages {

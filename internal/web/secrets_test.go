@@ -38,7 +38,8 @@ func TestReads_of_an_inspector_are_in_their_own_chain_only(t *testing.T) {
 	own := things(t, h, apptest.Home, h.Posts[0])
 	base := h.Serve()
 	v := visit(t, base).signIn(apptest.Login("discipline_inspector", apptest.County))
-	for _, path := range []string{fmt.Sprintf("/people/%d", own["person"]), "/people?region=" + apptest.Home + "&q=370499197205060011", "/placements", "/", "/divisions"} {
+	for _, path := range []string{fmt.Sprintf("/people/%d", own["person"]),
+		"/people?region=" + apptest.Home + "&q=370499197205060011", "/placements", "/", "/divisions"} {
 		if code, _ := v.get(path); code != 200 {
 			t.Fatalf("%s: %d", path, code)
 		}
@@ -47,9 +48,11 @@ func TestReads_of_an_inspector_are_in_their_own_chain_only(t *testing.T) {
 	clerk.get("/people")
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		var details []string
-		apptest.Must(t, s.Select(&details, "SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq"))
+		apptest.Must(t,
+			s.Select(&details, "SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq"))
 		all := strings.Join(details, "|")
-		if len(details) != 3 || !strings.Contains(all, "/people/:id") || !strings.Contains(all, "region="+apptest.Home) || !strings.Contains(all, "**************0011") || strings.Contains(all, "370499") {
+		if len(details) != 3 || !strings.Contains(all, "/people/:id") || !strings.Contains(all, "region="+apptest.Home) ||
+			!strings.Contains(all, "**************0011") || strings.Contains(all, "370499") {
 			t.Errorf("%q", details)
 		}
 		var elsewhere int
@@ -79,7 +82,8 @@ func TestExport_is_a_job_whose_file_is_masked_and_the_owners_own(t *testing.T) {
 			}
 			time.Sleep(50 * time.Millisecond)
 		}
-		if format == "csv" && (!strings.Contains(body, "藏名本") || strings.Contains(body, "370499")) || format == "xlsx" && !strings.HasPrefix(body, "PK") {
+		if format == "csv" && (!strings.Contains(body, "藏名本") || strings.Contains(body, "370499")) ||
+			format == "xlsx" && !strings.HasPrefix(body, "PK") {
 			t.Errorf("%s: %d %.200q", format, code, body)
 		}
 		other := visit(t, base).signIn(apptest.Login("county_reviewer", "370402") + "-2")

@@ -20,11 +20,14 @@ func TestStaleForm_shows_the_refusal_and_the_latest(t *testing.T) {
 	v := visit(t, h.Serve()).signIn(apptest.Login("township_reviewer", apptest.Town))
 	csrf := v.csrf()
 	path := fmt.Sprintf("/posts/%d", h.Posts[0])
-	if code, _, _ := v.post(path+"/state", url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"suspended"}, "reason": {"雨季停工"}}); code != 303 {
+	if code, _, _ := v.post(path+"/state",
+		url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"suspended"}, "reason": {"雨季停工"}}); code != 303 {
 		t.Fatal(code)
 	}
-	code, body, _ := v.post(path+"/state", url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"closed"}, "reason": {"不再需要"}})
-	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "暂停") || !strings.Contains(body, "不再需要") {
+	code, body, _ := v.post(path+"/state",
+		url.Values{"_csrf": {csrf}, "version": {"1"}, "to": {"closed"}, "reason": {"不再需要"}})
+	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "暂停") ||
+		!strings.Contains(body, "不再需要") {
 		t.Fatalf("%d: both what is and what was typed must show", code)
 	}
 }
@@ -40,7 +43,8 @@ func TestStaleForms_of_users_and_quota_are_refused_with_the_latest(t *testing.T)
 		id, version = u.ID, u.Version
 		return err
 	}))
-	_, err := h.Accounts.SetDisabled(ctx, h.Actor("system_admin", "3704"), "", account.Target{ID: id, Version: version}, true)
+	_, err := h.Accounts.SetDisabled(ctx, h.Actor("system_admin", "3704"), "", account.Target{ID: id, Version: version},
+		true)
 	apptest.Must(t, err)
 	stale := fmt.Sprint(version)
 	for _, x := range []struct {
@@ -55,22 +59,32 @@ func TestStaleForms_of_users_and_quota_are_refused_with_the_latest(t *testing.T)
 		x.form.Set("_csrf", sec.csrf())
 		x.form.Set("version", stale)
 		code, body, _ := sec.post(fmt.Sprintf("/users/%d/%s", id, x.act), x.form)
-		if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "已停用") || !strings.Contains(body, x.form.Get("until")) {
+		if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "已停用") ||
+			!strings.Contains(body, x.form.Get("until")) {
 			t.Errorf("%s: %d, both what is and what was typed must show", x.act, code)
 		}
 	}
 	county := visit(t, base).signIn(apptest.Login("county_reviewer", "370402"))
 	form := func(amount, version string) url.Values {
-		return url.Values{"_csrf": {county.csrf()}, "from": {"370402"}, "to": {apptest.Town}, "amount": {amount}, "document": {"文〔2025〕7号"}, "version": {version}}
+		return url.Values{
+			"_csrf":    {county.csrf()},
+			"from":     {"370402"},
+			"to":       {apptest.Town},
+			"amount":   {amount},
+			"document": {"文〔2025〕7号"},
+			"version":  {version},
+		}
 	}
 	_, body := county.get("/quota?region=370402")
 	was := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]
 	_, err = quota.Set(ctx, h.Desk, authz.System("test"), "", h.Tree.Top(), quota.Line{}, 120, "文2号")
 	apptest.Must(t, err)
-	_, err = quota.Allot(ctx, h.Desk, authz.System("test"), "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 10, Document: "文3号"})
+	_, err = quota.Allot(ctx, h.Desk, authz.System("test"), "",
+		quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 10, Document: "文3号"})
 	apptest.Must(t, err)
 	code, body, _ := county.post("/quota", form("5", was))
-	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "文3号") || !strings.Contains(body, "文〔2025〕7号") {
+	if code != 409 || !strings.Contains(body, "别人已修改") || !strings.Contains(body, "文3号") ||
+		!strings.Contains(body, "文〔2025〕7号") {
 		t.Errorf("quota: %d", code)
 	}
 	now := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(body)[1]

@@ -38,7 +38,10 @@ func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.
 		h.Set.Move(clock.On(civil.MustDate("2025-03-25"), 9, 0))
 		base := h.Serve()
 		readers := []struct{ role, code string }{{"village_registrar", apptest.Home}, {"township_reviewer", apptest.Town},
-			{"county_reviewer", apptest.County}, {"finance_preparer", apptest.County}, {"discipline_inspector", apptest.County}, {"city_manager", h.Tree.Top().Code}}
+			{"county_reviewer", apptest.County},
+			{"finance_preparer", apptest.County},
+			{"discipline_inspector", apptest.County},
+			{"city_manager", h.Tree.Top().Code}}
 		v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
 		if _, body := v.get("/pay/arrears"); !strings.Contains(body, "还没有统计") || told.MatchString(body) {
 			t.Error("a number is told before anybody counted")
@@ -55,10 +58,12 @@ func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.
 			}))
 			seen[fmt.Sprint(want.People)] = true
 			v := visit(t, base).signIn(apptest.Login(authz.Role(x.role), x.code))
-			for _, page := range []string{"/pay", "/pay/arrears", "/pay/arrears?region=" + x.code, "/overview?region=" + x.code} {
+			for _, page := range []string{"/pay", "/pay/arrears", "/pay/arrears?region=" + x.code,
+				"/overview?region=" + x.code} {
 				code, body := v.get(page)
 				said := told.FindStringSubmatch(body)
-				if said == nil || said[1] != fmt.Sprint(want.People) || said[2] != fmt.Sprint(want.Months) || said[3] != "2025-03-25" {
+				if said == nil || said[1] != fmt.Sprint(want.People) || said[2] != fmt.Sprint(want.Months) ||
+					said[3] != "2025-03-25" {
 					t.Errorf("%s %s, %d: %q, want %+v", x.role, page, code, said, want)
 				}
 			}
@@ -74,7 +79,8 @@ func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.
 				}
 				return err
 			}))
-			if said := fmt.Sprintf("没有发放资料，待核%d人、%d个人月（2025年3月25日夜间统计）", want.People, want.Months); !strings.Contains(brief, said) {
+			if said := fmt.Sprintf("没有发放资料，待核%d人、%d个人月（2025年3月25日夜间统计）", want.People,
+				want.Months); !strings.Contains(brief, said) {
 				t.Errorf("the brief of %s does not say %s: %s", x.code, said, brief)
 			}
 		}

@@ -46,7 +46,8 @@ type Server struct {
 
 const (
 	handlerLimit = 60 * time.Second
-	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; " +
+		"manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
 // Options of a server.
@@ -62,16 +63,18 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, opt: opt, kit: &kit.Kit{Templates: t, Log: log, Demo: opt.Demo}}
+	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, opt: opt,
+		kit: &kit.Kit{Templates: t, Log: log, Demo: opt.Demo}}
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
 	e.IPExtractor = opt.realIP()
-	e.Use(s.forwarded, s.headers, s.limits, middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
-		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
-			log.Error("panic", "err", err, "stack", string(stack))
-			return err
-		}}))
+	e.Use(s.forwarded, s.headers, s.limits,
+		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
+			LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
+				log.Error("panic", "err", err, "stack", string(stack))
+				return err
+			}}))
 	p.TreeChanged = func() {
 		s.mu.Lock()
 		s.tree = nil
@@ -95,7 +98,8 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	look("/duty/phone", s.public(p.PhoneShell))
 	look("/duty/phone-worker.js", s.public(p.PhoneWorker))
 	for _, r := range pages.Routes() {
-		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, r.Limits(), func(k *kit.Request) error { return r.Handle(p, k) }))
+		e.Add(r.Method, r.Path,
+			s.signedIn(r.Method, r.Permission, r.Limits(), func(k *kit.Request) error { return r.Handle(p, k) }))
 	}
 	for _, r := range api.Routes() {
 		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, kit.Limits{}, r.Handle))
@@ -118,7 +122,8 @@ func (s *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// limits gives each request its time. Its body is read by the handler of its address, after the session was looked at, or not at all.
+// limits gives each request its time. Its body is read by the handler of its address, after the session was looked at,
+// or not at all.
 func (s *Server) limits(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx, cancel := context.WithTimeout(c.Request().Context(), handlerLimit)
@@ -159,7 +164,9 @@ func (s *Server) request(c echo.Context) (*kit.Request, error) {
 		})
 		return years, err
 	}
-	return &kit.Request{Context: c, Today: now.Date(), Now: now, Tree: tree, Kit: s.kit, Actor: authz.Public(), Years: years}, nil
+	return &kit.Request{Context: c, Today: now.Date(), Now: now, Tree: tree, Kit: s.kit, Actor: authz.Public(),
+			Years: years},
+		nil
 }
 
 // treeOn keeps the divisions of the day in memory; they are read again when the day changes, and at most every minute.
@@ -192,7 +199,8 @@ func (s *Server) public(h func(*kit.Request) error) echo.HandlerFunc {
 	}
 }
 
-func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limits, h func(*kit.Request) error) echo.HandlerFunc {
+func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limits,
+	h func(*kit.Request) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r, err := s.request(c)
 		if err != nil {

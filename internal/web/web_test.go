@@ -37,7 +37,8 @@ type visitor struct {
 func visit(t *testing.T, base string) *visitor {
 	jar, err := cookiejar.New(nil)
 	apptest.Must(t, err)
-	return &visitor{t, base, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &visitor{t, base,
+		&http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
 func (v *visitor) do(req *http.Request) (int, string, http.Header) {
@@ -98,87 +99,155 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 	name := "藏名" + map[bool]string{true: "本", false: "外"}[code == apptest.Home]
 	out["person"] = h.Person(code, name)
 	who := h.Actor("village_registrar", code)
-	id, err := h.Applications.Submit(ctx, who, "", h.Region(code), application.Proposal{PostID: postID, PersonID: out["person"], Basis: "poverty_out"})
+	id, err := h.Applications.Submit(ctx, who, "", h.Region(code),
+		application.Proposal{PostID: postID, PersonID: out["person"], Basis: "poverty_out"})
 	apptest.Must(t, err)
 	out["application"] = id
 	kept, err := h.Files.Put("x.png", strings.NewReader("\x89PNG\r\n\x1a\n"+code))
 	apptest.Must(t, err)
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := h.Region(code)
-		file, err := tx.Create("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, ?, 'image/png', 'x', ?, 1, 1)", kept.Digest, kept.Size, r.Path)
+		file, err := tx.Create(
+			"INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, ?, 'image/png', 'x', ?, "+
+				"1, 1)",
+			kept.Digest, kept.Size, r.Path)
 		if err != nil {
 			return err
 		}
 		out["file"] = file
-		place, err := tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, 'older', '2024-01-01', 'a', 'service', '2024-01-01', '2024-12-31', 40, 80000, '', '2024-12-31', 'ended')", postID, out["person"], r.ID, r.Path)
+		place, err := tx.Create(
+			"INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, "+
+				"agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (?, ?, ?, ?, "+
+				"'older', '2024-01-01', 'a', 'service', '2024-01-01', '2024-12-31', 40, 80000, '', '2024-12-31', 'ended')",
+			postID, out["person"], r.ID, r.Path)
 		out["placement"] = place
 		if err != nil {
 			return err
 		}
-		out["sheet"], err = tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2024-12', 'draft', '')", r.ID, r.Path)
+		out["sheet"], err = tx.Create(
+			"INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2024-12', 'draft', '')", r.ID,
+			r.Path)
 		if err != nil {
 			return err
 		}
-		if out["complaint"], err = tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, received_on, answer_by, state) VALUES (?, 'unpaid', ?, ?, 'township', 'visit', '2025-01-01', '2025-01-20', 'open')", code, r.ID, r.Path); err != nil {
+		if out["complaint"], err = tx.Create(
+			"INSERT INTO complaint (number, kind, village_id, path, office, came_by, received_on, answer_by, state) VALUES "+
+				"(?, 'unpaid', ?, ?, 'township', 'visit', '2025-01-01', '2025-01-20', 'open')",
+			code, r.ID, r.Path); err != nil {
 			return err
 		}
-		if out["ask"], err = tx.Create("INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) VALUES (?, ?, ?, ?, '2025-01-02', 1, '2025-01-06', '')", out["complaint"], r.ID, r.Path, name); err != nil {
+		if out["ask"], err = tx.Create(
+			"INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) "+
+				"VALUES (?, ?, ?, ?, '2025-01-02', 1, '2025-01-06', '')",
+			out["complaint"], r.ID, r.Path, name); err != nil {
 			return err
 		}
-		check, err := tx.Create("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, 'site', '2024-12-01', 'not_seen', 1, 'k', '', '', '', '', 'typed', 1, 1, ?)", "things-"+code, r.ID, r.Path, place, make([]byte, 32))
+		check, err := tx.Create(
+			"INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, checker_id, "+
+				"checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, "+
+				"'site', '2024-12-01', 'not_seen', 1, 'k', '', '', '', '', 'typed', 1, 1, ?)",
+			"things-"+code, r.ID, r.Path, place, make([]byte, 32))
 		if err != nil {
 			return err
 		}
-		if out["photo"], err = tx.Create("INSERT INTO duty_evidence (check_id, kind, file_id, place, at_us, trail_id, row_digest) VALUES (?, 'photo', ?, '', 1, 1, ?)", check, file, make([]byte, 32)); err != nil {
+		if out["photo"], err = tx.Create(
+			"INSERT INTO duty_evidence (check_id, kind, file_id, place, at_us, trail_id, row_digest) VALUES (?, 'photo', ?, "+
+				"'', 1, 1, ?)",
+			check, file, make([]byte, 32)); err != nil {
 			return err
 		}
-		if out["correction"], err = tx.Create("INSERT INTO person_correction (person_id, path, kind, changes, new_tail, into_id, why, document, state, proposed_by, proposed_key, proposed_us) VALUES (?, ?, 'merge', '', '', ?, '藏名', '', 'proposed', 1, 'k', 1)", out["person"], r.Path, out["person"]); err != nil {
+		if out["correction"], err = tx.Create(
+			"INSERT INTO person_correction (person_id, path, kind, changes, new_tail, into_id, why, document, state, "+
+				"proposed_by, proposed_key, proposed_us) VALUES (?, ?, 'merge', '', '', ?, '藏名', '', 'proposed', 1, 'k', 1)",
+			out["person"], r.Path, out["person"]); err != nil {
 			return err
 		}
-		if out["meeting"], err = tx.Create("INSERT INTO review_meeting (village_id, path, on_date, place, chair, led_by, entitled, present, state, remark, created_by, created_us) VALUES (?, ?, '2025-01-01', '藏名', '', 'village', 3, 0, 'planned', '', 1, 1)", r.ID, r.Path); err != nil {
+		if out["meeting"], err = tx.Create(
+			"INSERT INTO review_meeting (village_id, path, on_date, place, chair, led_by, entitled, present, state, remark, "+
+				"created_by, created_us) VALUES (?, ?, '2025-01-01', '藏名', '', 'village', 3, 0, 'planned', '', 1, 1)",
+			r.ID, r.Path); err != nil {
 			return err
 		}
-		clerk, err := tx.Create("INSERT INTO user_account (login, name, person_key, password_hash, must_change, created_us) VALUES (?, '藏名', ?, '', 1, 1)", "c"+code, "k"+code)
+		clerk, err := tx.Create(
+			"INSERT INTO user_account (login, name, person_key, password_hash, must_change, created_us) VALUES (?, '藏名', ?, "+
+				"'', 1, 1)",
+			"c"+code, "k"+code)
 		if err != nil {
 			return err
 		}
 		out["clerk"] = clerk
-		if _, err := tx.Exec("INSERT INTO user_grant (user_id, role, region_id, path, from_date, granted_by, granted_us) VALUES (?, 'village_registrar', ?, ?, '2024-01-01', 1, 1)", clerk, r.ID, r.Path); err != nil {
+		if _, err := tx.Exec(
+			"INSERT INTO user_grant (user_id, role, region_id, path, from_date, granted_by, granted_us) VALUES (?, "+
+				"'village_registrar', ?, ?, '2024-01-01', 1, 1)",
+			clerk, r.ID, r.Path); err != nil {
 			return err
 		}
-		if out["delegate"], err = tx.Create("INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us, delegate) VALUES (1, 'village_registrar', ?, ?, '2024-01-01', '2030-01-01', 1, 1, 1)", r.ID, r.Path); err != nil {
+		if out["delegate"], err = tx.Create(
+			"INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us, delegate) "+
+				"VALUES (1, 'village_registrar', ?, ?, '2024-01-01', '2030-01-01', 1, 1, 1)",
+			r.ID, r.Path); err != nil {
 			return err
 		}
-		if out["clerk_reset"], err = tx.Create("INSERT INTO reset_request (user_id, path, why, state, asked_by, asked_key, asked_us) VALUES (?, ?, '', 'open', 1, 'x', 1)", clerk, r.Path); err != nil {
+		if out["clerk_reset"], err = tx.Create(
+			"INSERT INTO reset_request (user_id, path, why, state, asked_by, asked_key, asked_us) VALUES (?, ?, '', 'open', "+
+				"1, 'x', 1)",
+			clerk, r.Path); err != nil {
 			return err
 		}
-		if out["request"], err = tx.Create("INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, 'village_registrar', ?, ?, 'open', 1, 1)", clerk, r.ID, r.Path); err != nil {
+		if out["request"], err = tx.Create(
+			"INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, "+
+				"'village_registrar', ?, ?, 'open', 1, 1)",
+			clerk, r.ID, r.Path); err != nil {
 			return err
 		}
-		if out["official"], err = tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) VALUES (?, 'village_cadre', '藏名', ?, ?, '2024-01-01', 'x')", out["person"], r.ID, r.Path); err != nil {
+		if out["official"], err = tx.Create(
+			"INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) VALUES (?, 'village_cadre', "+
+				"'藏名', ?, ?, '2024-01-01', 'x')",
+			out["person"], r.ID, r.Path); err != nil {
 			return err
 		}
-		if out["import"], err = tx.Create("INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) VALUES ('history', ?, ?, ?, ?, 'accepted', '{}', 1, 1)", r.ID, r.Path, file, []byte(fmt.Sprintf("%-32s", code))); err != nil {
+		if out["import"], err = tx.Create(
+			"INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) "+
+				"VALUES ('history', ?, ?, ?, ?, 'accepted', '{}', 1, 1)",
+			r.ID, r.Path, file, []byte(fmt.Sprintf("%-32s", code))); err != nil {
 			return err
 		}
-		if out["answer"], err = tx.Create("INSERT INTO column_answer (path, kind, layout, asked, sheet, column_no, head, among, batch_id, answered_by, answered_name, answered_us) VALUES (?, 'history', 'x', 'idno', ?, 1, ?, '', ?, 1, ?, 1)", r.Path, name, name, out["import"], name); err != nil {
+		if out["answer"], err = tx.Create(
+			"INSERT INTO column_answer (path, kind, layout, asked, sheet, column_no, head, among, batch_id, answered_by, "+
+				"answered_name, answered_us) VALUES (?, 'history', 'x', 'idno', ?, 1, ?, '', ?, 1, ?, 1)",
+			r.Path, name, name, out["import"], name); err != nil {
 			return err
 		}
-		if out["accident"], err = tx.Create("INSERT INTO accident (placement_id, path, happened_on, place, story, injury, state, claim_by, claim_no, amount_fen, remark, reported_by, reported_us) VALUES (?, ?, '2025-01-01', '藏名', '', '', 'reported', '2025-01-11', '', 0, '', 1, 1)", out["placement"], r.Path); err != nil {
+		if out["accident"], err = tx.Create(
+			"INSERT INTO accident (placement_id, path, happened_on, place, story, injury, state, claim_by, claim_no, "+
+				"amount_fen, remark, reported_by, reported_us) VALUES (?, ?, '2025-01-01', '藏名', '', '', 'reported', "+
+				"'2025-01-11', '', 0, '', 1, 1)",
+			out["placement"], r.Path); err != nil {
 			return err
 		}
-		list, err := tx.Create("INSERT INTO register_list (kind, as_of, path, source, batch_id, entries, hits, created_us) VALUES ('deceased', '2025-01-01', ?, '藏名', ?, 1, 1, 1)", r.Path, out["import"])
+		list, err := tx.Create(
+			"INSERT INTO register_list (kind, as_of, path, source, batch_id, entries, hits, created_us) VALUES ('deceased', "+
+				"'2025-01-01', ?, '藏名', ?, 1, 1, 1)",
+			r.Path, out["import"])
 		if err != nil {
 			return err
 		}
-		entry, err := tx.Create("INSERT INTO register_entry (list_id, id_index, detail) VALUES (?, ?, '藏名')", list, []byte(fmt.Sprintf("%-32s", code)))
+		entry, err := tx.Create("INSERT INTO register_entry (list_id, id_index, detail) VALUES (?, ?, '藏名')", list,
+			[]byte(fmt.Sprintf("%-32s", code)))
 		if err != nil {
 			return err
 		}
-		if out["hit"], err = tx.Create("INSERT INTO register_hit (entry_id, person_id, path, kind, state, statement, decision, told_key, decided_key, created_us) VALUES (?, ?, ?, 'deceased', 'open', '', '', '', '', 1)", entry, out["person"], r.Path); err != nil {
+		if out["hit"], err = tx.Create(
+			"INSERT INTO register_hit (entry_id, person_id, path, kind, state, statement, decision, told_key, decided_key, "+
+				"created_us) VALUES (?, ?, ?, 'deceased', 'open', '', '', '', '', 1)",
+			entry, out["person"], r.Path); err != nil {
 			return err
 		}
-		if out["history"], err = tx.Create("INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name, id_tail, basis, post, start_raw, end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd, trail_id, row_digest) VALUES (?, ?, '', 4, ?, 2023, '藏名', '', '', '', '', '', '', '', '', '', '', '', '', 1, ?)", out["import"], r.Path, make([]byte, 32), make([]byte, 32)); err != nil {
+		if out["history"], err = tx.Create(
+			"INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name, id_tail, basis, post, start_raw, "+
+				"end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd, trail_id, row_digest) VALUES (?, ?, '', "+
+				"4, ?, 2023, '藏名', '', '', '', '', '', '', '', '', '', '', '', '', 1, ?)",
+			out["import"], r.Path, make([]byte, 32), make([]byte, 32)); err != nil {
 			return err
 		}
 		c := h.Region(code[:6])
@@ -186,59 +255,106 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 		if _, err := tx.One(&of, "SELECT id FROM reporting_unit WHERE code = ?", code[:6]); err != nil {
 			return err
 		}
-		if out["entry"], err = tx.Create("INSERT INTO list_entry (unit_id, kind, name, place, level, document, owner, contractor, from_on, people, poverty_out, changed, note, channel, actor_id, at_us) VALUES (?, 'work_relief', '藏名', '', '', '', '', '', '2024-01-01', 1, 1, '', '', 'typed', 1, 1)", of); err != nil {
+		if out["entry"], err = tx.Create(
+			"INSERT INTO list_entry (unit_id, kind, name, place, level, document, owner, contractor, from_on, people, "+
+				"poverty_out, changed, note, channel, actor_id, at_us) VALUES (?, 'work_relief', '藏名', '', '', '', '', '', "+
+				"'2024-01-01', 1, 1, '', '', 'typed', 1, 1)",
+			of); err != nil {
 			return err
 		}
-		if out["unitclerk"], err = tx.Create("INSERT INTO unit_clerk (unit_id, user_id, department) VALUES (?, ?, 'civil')", of, clerk); err != nil {
+		if out["unitclerk"], err = tx.Create("INSERT INTO unit_clerk (unit_id, user_id, department) VALUES (?, ?, 'civil')",
+			of, clerk); err != nil {
 			return err
 		}
 		form, err := tx.Create("INSERT INTO progress_form (unit_id, quarter, state) VALUES (?, '2024Q4', 'submitted')", of)
 		if err != nil {
 			return err
 		}
-		if out["submission"], err = tx.Create("INSERT INTO progress_submission (form_id, round, unit_name, cut_off, filled_on, filler, reviewer, leader, phone, definition, why, file_id, digest, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, 1, '藏名', '2024-12-05', '2024-12-05', '藏名', '', '', '', '', '', ?, ?, 1, 'k', 1, 1, ?)", form, file, make([]byte, 32), make([]byte, 32)); err != nil {
+		if out["submission"], err = tx.Create(
+			"INSERT INTO progress_submission (form_id, round, unit_name, cut_off, filled_on, filler, reviewer, leader, phone, "+
+				"definition, why, file_id, digest, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, 1, '藏名', "+
+				"'2024-12-05', '2024-12-05', '藏名', '', '', '', '', '', ?, ?, 1, 'k', 1, 1, ?)",
+			form, file, make([]byte, 32), make([]byte, 32)); err != nil {
 			return err
 		}
-		if out["project"], err = tx.Create("INSERT INTO project (unit_id, name, summary, jobs, jobs_poverty_out, sites, contact_name, contact_phone, remark, reached, reached_poverty_out, channel, actor_id, at_us) VALUES (?, ?, '', 1, 1, '', '', '', '', 0, 0, 'typed', 1, 1)", of, name); err != nil {
+		if out["project"], err = tx.Create(
+			"INSERT INTO project (unit_id, name, summary, jobs, jobs_poverty_out, sites, contact_name, contact_phone, remark, "+
+				"reached, reached_poverty_out, channel, actor_id, at_us) VALUES (?, ?, '', 1, 1, '', '', '', '', 0, 0, 'typed', "+
+				"1, 1)",
+			of, name); err != nil {
 			return err
 		}
-		if out["projectlist"], err = tx.Create("INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, '2024Q4', 1, ?, '2024-12-05', '', '', 1, 'k', 1, 1, ?)", of, name, make([]byte, 32)); err != nil {
+		if out["projectlist"], err = tx.Create(
+			"INSERT INTO project_list (unit_id, quarter, round, unit_name, filled_on, filler, phone, actor_id, person_key, "+
+				"at_us, trail_id, row_digest) VALUES (?, '2024Q4', 1, ?, '2024-12-05', '', '', 1, 'k', 1, 1, ?)",
+			of, name, make([]byte, 32)); err != nil {
 			return err
 		}
-		if out["alert"], err = tx.Create("INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES (?, '2024-12', 'away', 'month', 2, 1, 'open', '2025-01-10', '2025-01-03')", of); err != nil {
+		if out["alert"], err = tx.Create(
+			"INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES "+
+				"(?, '2024-12', 'away', 'month', 2, 1, 'open', '2025-01-10', '2025-01-03')",
+			of); err != nil {
 			return err
 		}
-		if out["help"], err = tx.Create("INSERT INTO help_case (person_id, village_id, path, need, opened_on, result, youth, school, degree, plan, source) VALUES (?, ?, ?, ?, '2025-01-02', '', 0, '', '', '', 'typed')", out["person"], r.ID, r.Path, name); err != nil {
+		if out["help"], err = tx.Create(
+			"INSERT INTO help_case (person_id, village_id, path, need, opened_on, result, youth, school, degree, plan, "+
+				"source) VALUES (?, ?, ?, ?, '2025-01-02', '', 0, '', '', '', 'typed')",
+			out["person"], r.ID, r.Path, name); err != nil {
 			return err
 		}
-		if out["rectify"], err = tx.Create("INSERT INTO rectify_task (number, path, issuer_path, source, title, what, due_on, state, issued_by, issued_on) VALUES (?, ?, ?, 'other', ?, '', '2025-04-01', 'open', 1, '2025-01-01')", "ZG-"+code[:12], r.Path, r.Path, name); err != nil {
+		if out["rectify"], err = tx.Create(
+			"INSERT INTO rectify_task (number, path, issuer_path, source, title, what, due_on, state, issued_by, issued_on) "+
+				"VALUES (?, ?, ?, 'other', ?, '', '2025-04-01', 'open', 1, '2025-01-01')",
+			"ZG-"+code[:12], r.Path, r.Path, name); err != nil {
 			return err
 		}
-		if out["run"], err = tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path); err != nil {
+		if out["run"], err = tx.Create(
+			"INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, "+
+				"approved_key) VALUES (?, ?, '2024-12', 1, 'approved', '', 1, 'k', 1, 'l')",
+			c.ID, c.Path); err != nil {
 			return err
 		}
-		if out["batch"], err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) VALUES (?, ?, 1, 'prepared', 1, 'k', 0, 0, ?)", out["run"], c.Path, make([]byte, 32)); err != nil {
+		if out["batch"], err = tx.Create(
+			"INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) "+
+				"VALUES (?, ?, 1, 'prepared', 1, 'k', 0, 0, ?)",
+			out["run"], c.Path, make([]byte, 32)); err != nil {
 			return err
 		}
-		if out["card"], err = tx.Create("INSERT INTO card_list (region_id, path, document, file_digest, state, entered_by, entered_key, entered_us) VALUES (?, ?, '藏名', ?, 'entered', 1, 'k', 1)", c.ID, c.Path, make([]byte, 32)); err != nil {
+		if out["card"], err = tx.Create(
+			"INSERT INTO card_list (region_id, path, document, file_digest, state, entered_by, entered_key, entered_us) "+
+				"VALUES (?, ?, '藏名', ?, 'entered', 1, 'k', 1)",
+			c.ID, c.Path, make([]byte, 32)); err != nil {
 			return err
 		}
-		if out["notice"], err = tx.Create("INSERT INTO card_notice (person_id, path, account_version, old_tail, new_tail, on_date, changed_key) VALUES (?, ?, 2, '0001', '0002', '2025-01-02', 'k')", out["person"], r.Path); err != nil {
+		if out["notice"], err = tx.Create(
+			"INSERT INTO card_notice (person_id, path, account_version, old_tail, new_tail, on_date, changed_key) VALUES (?, "+
+				"?, 2, '0001', '0002', '2025-01-02', 'k')",
+			out["person"], r.Path); err != nil {
 			return err
 		}
-		pass, err := tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, actor_id, trail_id) VALUES (?, 'x', 1, 1, 1, 1, 0, 1, 0, 0)", c.Path)
+		pass, err := tx.Create(
+			"INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, actor_id, "+
+				"trail_id) VALUES (?, 'x', 1, 1, 1, 1, 0, 1, 0, 0)",
+			c.Path)
 		if err != nil {
 			return err
 		}
-		if out["finding"], err = tx.Create("INSERT INTO finding (fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state) VALUES (?, 'x', '1', 'need', 'low', 'suspicion', ?, ?, 'post', 1, '藏名', '2024-12', '2024-12', 0, '藏名', '', '', '', ?, ?, ?, 1, 'open')",
+		if out["finding"], err = tx.Create("INSERT INTO finding (fingerprint, rule, rule_version, family, severity, "+
+			"certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, "+
+			"params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state) VALUES (?, 'x', '1', 'need', "+
+			"'low', 'suspicion', ?, ?, 'post', 1, '藏名', '2024-12', '2024-12', 0, '藏名', '', '', '', ?, ?, ?, 1, 'open')",
 			code, r.ID, r.Path, make([]byte, 32), pass, pass); err != nil {
 			return err
 		}
-		_, err = tx.Create("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')", out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
+		_, err = tx.Create(
+			"INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')",
+			out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
 		return err
 	}))
 	county := h.Region(code[:6])
-	p, err := rulebook.Propose(ctx, h.Desk, authz.System("test"), "", rulebook.Change{Param: "age.max_new", RegionPath: county.Path, FromDate: civil.MustDate("2026-01-01"), Value: "64", Reason: "试", Document: "试1号"})
+	p, err := rulebook.Propose(ctx, h.Desk, authz.System("test"), "",
+		rulebook.Change{Param: "age.max_new", RegionPath: county.Path, FromDate: civil.MustDate("2026-01-01"), Value: "64",
+			Reason: "试", Document: "试1号"})
 	apptest.Must(t, err)
 	out["parameter"] = p
 	return out
@@ -247,8 +363,8 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 // cityWide objects have no village of their own: users belong to the city's administrators, jobs to who started them.
 var cityWide = map[string]bool{"request": true, "reset": true, "user": true, "job": true, "holidays": true}
 
-// Every route with every role on a foreign village: nothing of it may be shown, counted, searched, exported, completed or changed.
-// The table is the program's own, so a new route is tested the day it is added.
+// Every route with every role on a foreign village: nothing of it may be shown, counted, searched, exported, completed
+// or changed. The table is the program's own, so a new route is tested the day it is added.
 func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -270,8 +386,26 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 				if method == "GET" {
 					status, body = v.get(path)
 				} else {
-					status, body, _ = v.post(path, url.Values{"_csrf": {csrf}, "region": {apptest.Away}, "from": {apptest.Away[:6]}, "to": {apptest.Away[:9]}, "amount": {"1"}, "document": {"试1号"},
-						"person": {fmt.Sprint(foreign["person"])}, "post": {fmt.Sprint(foreign["post"])}, "basis": {"poverty_out"}, "version": {"1"}, "pass": {"1"}, "why": {"试一试看"}, "reason": {"own_wish"}, "on": {apptest.Day}, "q": {"藏"}, "month": {"2024-12"}, "remark": {"试"}, "method": {"site"}})
+					status, body, _ = v.post(path,
+						url.Values{
+							"_csrf":    {csrf},
+							"region":   {apptest.Away},
+							"from":     {apptest.Away[:6]},
+							"to":       {apptest.Away[:9]},
+							"amount":   {"1"},
+							"document": {"试1号"},
+							"person":   {fmt.Sprint(foreign["person"])},
+							"post":     {fmt.Sprint(foreign["post"])},
+							"basis":    {"poverty_out"},
+							"version":  {"1"},
+							"pass":     {"1"},
+							"why":      {"试一试看"},
+							"reason":   {"own_wish"},
+							"on":       {apptest.Day},
+							"q":        {"藏"},
+							"month":    {"2024-12"},
+							"remark":   {"试"},
+							"method":   {"site"}})
 				}
 				holds := permission == "" || h.Gate.Can(info.Role, permission)
 				if !holds && status != http.StatusForbidden {
@@ -308,7 +442,9 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 				}
 				check(r.Method, path, r.Object, r.Permission)
 				if r.Method == "GET" && r.Object == "" {
-					for _, q := range []string{"?region=" + apptest.Away, "?region=370481", "?q=藏", "?q=" + string(idno.Make("370499", civil.MustDate("1972-05-06"), 1)), "?person=" + fmt.Sprint(foreign["person"]), "?post=" + fmt.Sprint(foreign["post"]), "?after=0,0", "?vacant=1", "?month=2024-12", "?open=1", "?about=1"} {
+					for _, q := range []string{"?region=" + apptest.Away, "?region=370481", "?q=藏",
+						"?q=" + string(idno.Make("370499", civil.MustDate("1972-05-06"), 1)), "?person=" + fmt.Sprint(foreign["person"]),
+						"?post=" + fmt.Sprint(foreign["post"]), "?after=0,0", "?vacant=1", "?month=2024-12", "?open=1", "?about=1"} {
 						check("GET", path+q, "", r.Permission)
 					}
 				}
@@ -329,7 +465,10 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 		// And nothing was changed over there.
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			var n int
-			_, err := s.One(&n, "SELECT COUNT(*) FROM trail_entry WHERE region_path LIKE ? AND actor NOT IN ('system', 'city-manager-3704', 'city-manager-3704-2') AND act NOT IN ('resident.register', 'application.submit')", away.Path[:8]+"%")
+			_, err := s.One(&n,
+				"SELECT COUNT(*) FROM trail_entry WHERE region_path LIKE ? AND actor NOT IN ('system', 'city-manager-3704', "+
+					"'city-manager-3704-2') AND act NOT IN ('resident.register', 'application.submit')",
+				away.Path[:8]+"%")
 			if n != 0 {
 				t.Errorf("%d acts on the foreign county", n)
 			}
@@ -357,8 +496,14 @@ func TestHeaders_and_cookies(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	v := visit(t, h.Serve())
 	_, body := v.get("/signin")
-	code, _, header := v.post("/signin", url.Values{"_csrf": {token(body)}, "login": {apptest.Login("village_registrar", apptest.Home)}, "password": {apptest.Pass}})
-	if code != 303 || !strings.Contains(header.Get("Content-Security-Policy"), "default-src 'none'") || strings.Contains(header.Get("Content-Security-Policy"), "unsafe") {
+	code, _, header := v.post("/signin",
+		url.Values{
+			"_csrf":    {token(body)},
+			"login":    {apptest.Login("village_registrar", apptest.Home)},
+			"password": {apptest.Pass},
+		})
+	if code != 303 || !strings.Contains(header.Get("Content-Security-Policy"), "default-src 'none'") ||
+		strings.Contains(header.Get("Content-Security-Policy"), "unsafe") {
 		t.Errorf("%d %v", code, header)
 	}
 	for _, c := range header.Values("Set-Cookie") {
@@ -374,7 +519,15 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 	v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
 	csrf := v.csrf()
 	good := func() url.Values {
-		return url.Values{"_csrf": {csrf}, "region": {apptest.Home}, "name": {"王小明"}, "idno": {h.Number("1970-01-01", false)}, "household": {"1"}, "relation": {"02"}, "category": {"poverty_out"}}
+		return url.Values{
+			"_csrf":     {csrf},
+			"region":    {apptest.Home},
+			"name":      {"王小明"},
+			"idno":      {h.Number("1970-01-01", false)},
+			"household": {"1"},
+			"relation":  {"02"},
+			"category":  {"poverty_out"},
+		}
 	}
 	cases := []struct {
 		field, value, says string
@@ -426,11 +579,13 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 		t.Errorf("full-width digits are fine: %d %s", code, body)
 	}
 	var n int
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM person"); return err }))
+	apptest.Must(t,
+		h.DB.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM person"); return err }))
 	if n != 1 {
 		t.Fatalf("%d people", n)
 	}
-	for _, path := range []string{"/people/0", "/people/abc", "/people/99999999999999999999", "/posts?after=x,y", "/trail?after=-1", "/nowhere", "/people?after=a;b"} {
+	for _, path := range []string{"/people/0", "/people/abc", "/people/99999999999999999999", "/posts?after=x,y",
+		"/trail?after=-1", "/nowhere", "/people?after=a;b"} {
 		if code, _ := v.get(path); code >= 500 {
 			t.Errorf("%s: %d", path, code)
 		}
@@ -448,12 +603,14 @@ func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_
 			_, err := s.One(&id, "SELECT id FROM user_account WHERE login = ?", login)
 			return err
 		}))
-		_, err := h.Accounts.RevokeRole(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id}, "township_reviewer", h.Region(apptest.Town))
+		_, err := h.Accounts.RevokeRole(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id},
+			"township_reviewer", h.Region(apptest.Town))
 		apptest.Must(t, err)
 		if code, _ := v.get("/"); code != 303 {
 			t.Errorf("after a revoked role: %d", code)
 		}
-		_, err = h.Accounts.ResetPassword(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id}, "Another-Pass-2")
+		_, err = h.Accounts.ResetPassword(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id},
+			"Another-Pass-2")
 		apptest.Must(t, err)
 		w := visit(t, base)
 		_, body := w.get("/signin")
@@ -461,10 +618,12 @@ func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_
 		if code, _ := w.get("/people"); code != 303 {
 			t.Errorf("before the first password is changed: %d", code)
 		}
-		if code, _, _ := w.post("/password", url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"short"}}); code != 422 {
+		if code, _, _ := w.post("/password",
+			url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"short"}}); code != 422 {
 			t.Errorf("a weak password: %d", code)
 		}
-		if code, _, _ := w.post("/password", url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"Third-Pass-33"}}); code != 303 {
+		if code, _, _ := w.post("/password",
+			url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"Third-Pass-33"}}); code != 303 {
 			t.Errorf("a good password: %d", code)
 		}
 		if code, _ := w.get("/password"); code != 303 {

@@ -26,7 +26,8 @@ func TestWords_name_every_permission_and_every_act(t *testing.T) {
 	acts := regexp.MustCompile(`\.Record\("([a-z_]+\.[a-z_]+)"`)
 	done := 0
 	err := filepath.WalkDir("..", func(path string, d os.DirEntry, err error) error {
-		if err != nil || strings.Contains(path, "apptest") || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+		if err != nil || strings.Contains(path, "apptest") || !strings.HasSuffix(path, ".go") ||
+			strings.HasSuffix(path, "_test.go") {
 			return err
 		}
 		source, err := os.ReadFile(path)

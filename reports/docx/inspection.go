@@ -1,5 +1,5 @@
-// Package docx writes the text of inspection papers as an editable document (.docx): to be worked on by people, so it carries no number's authority;
-// the paper that counts is the PDF.
+// Package docx writes the text of inspection papers as an editable document (.docx): to be worked on by people, so it
+// carries no number's authority; the paper that counts is the PDF.
 package docx
 
 import (
@@ -39,7 +39,8 @@ func Inspection(d *reporting.Inspection) ([]byte, error) {
 		w.head(1, "汇总")
 		rows := [][]string{{"类别", "记录显示", "疑点", "情况提示", "涉及金额（元）"}}
 		for _, s := range append(append([]reporting.Sum{}, d.Families...), d.Towns...) {
-			rows = append(rows, []string{s.Name, fmt.Sprint(s.Records), fmt.Sprint(s.Suspicions), fmt.Sprint(s.Informs), s.Amount.Grouped()})
+			rows = append(rows,
+				[]string{s.Name, fmt.Sprint(s.Records), fmt.Sprint(s.Suspicions), fmt.Sprint(s.Informs), s.Amount.Grouped()})
 		}
 		w.table(rows)
 	}

@@ -1,5 +1,5 @@
-// Package pdf is how papers look as PDF: A4 in the proportions of GB/T 9704, one TrueType font found on the machine. The same document
-// and font give the same bytes.
+// Package pdf is how papers look as PDF: A4 in the proportions of GB/T 9704, one TrueType font found on the machine.
+// The same document and font give the same bytes.
 package pdf
 
 import (
@@ -14,9 +14,12 @@ import (
 )
 
 // places where free Chinese TrueType fonts lie. gofpdf reads no collections (.ttc) and no CFF outlines.
-var places = []string{"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", "/usr/share/fonts/truetype/lxgw-wenkai/*.ttf", "/usr/share/fonts/**/LXGWWenKai*.ttf", "/usr/local/share/fonts/*.ttf", `C:\Windows\Fonts\simfang.ttf`, `C:\Windows\Fonts\simkai.ttf`}
+var places = []string{"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+	"/usr/share/fonts/truetype/lxgw-wenkai/*.ttf", "/usr/share/fonts/**/LXGWWenKai*.ttf", "/usr/local/share/fonts/*.ttf",
+	`C:\Windows\Fonts\simfang.ttf`, `C:\Windows\Fonts\simkai.ttf`}
 
-// FindFont names the font file: the office's own choice (path, may be empty), else the first that is found. Refusal: report.font.
+// FindFont names the font file: the office's own choice (path, may be empty), else the first that is found. Refusal:
+// report.font.
 func FindFont(own string) (string, error) {
 	if own != "" {
 		if _, err := os.Stat(own); err != nil {

@@ -7,7 +7,8 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// Form renders a table as an office prints it, A4 across, with room for the seal over the unit's name; heads are repeated on each page.
+// Form renders a table as an office prints it, A4 across, with room for the seal over the unit's name; heads are
+// repeated on each page.
 func (r Renderer) Form(f *sheet.Form, stamp clock.Moment, demo bool) ([]byte, error) {
 	path, err := FindFont(r.Font)
 	if err != nil {
@@ -123,7 +124,12 @@ func (p *printed) heads() {
 
 // frame draws sides of a box: top, right, bottom, left.
 func (p *printed) frame(x, y, w, h float64, sides []bool) {
-	for i, l := range [][4]float64{{x, y, x + w, y}, {x + w, y, x + w, y + h}, {x, y + h, x + w, y + h}, {x, y, x, y + h}} {
+	for i, l := range [][4]float64{
+		{x, y, x + w, y},
+		{x + w, y, x + w, y + h},
+		{x, y + h, x + w, y + h},
+		{x, y, x, y + h},
+	} {
 		if sides[i] {
 			p.pdf.Line(l[0], l[1], l[2], l[3])
 		}

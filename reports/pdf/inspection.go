@@ -48,7 +48,9 @@ func inspection(w *writer, d *reporting.Inspection) error {
 	w.y += 3
 	w.para(12, 0, true, "本报告所列均为疑点，是按规则从数据中发现、需要核查的情形，不是结论；在有权机关作出决定之前，不得据此认定任何人违纪违规。每条疑点写明所依据的记录、可能的合理解释和下一步核查建议。")
 	if d.Holders > 0 {
-		w.para(12, 0, true, fmt.Sprintf("本次检查覆盖%d个村（社区）、上岗人员%d人。其中%d人没有收集到亲属关系申报：未收集不等于没有亲属关系，本报告对这部分人的亲属情况不作判断。", d.Villages, d.Holders, d.NoKin))
+		w.para(12, 0, true,
+			fmt.Sprintf("本次检查覆盖%d个村（社区）、上岗人员%d人。其中%d人没有收集到亲属关系申报：未收集不等于没有亲属关系，本报告对这部分人的亲属情况不作判断。", d.Villages, d.Holders,
+				d.NoKin))
 	}
 	if d.Outside != nil {
 		w.para(12, 0, true, d.Outside.Said())
@@ -92,7 +94,8 @@ func inspection(w *writer, d *reporting.Inspection) error {
 	w.need(110)
 	head("签署")
 	w.y += 4
-	for _, l := range []string{"检 查 人：________________　________________", "负 责 人：________________", "日　　期：________年____月____日"} {
+	for _, l := range []string{"检 查 人：________________　________________", "负 责 人：________________",
+		"日　　期：________年____月____日"} {
 		w.para(13, 6, false, l)
 		w.y += 4
 	}
@@ -245,7 +248,8 @@ func sums(in []reporting.Sum, total bool) [][]string {
 	}
 	for _, s := range in {
 		out = append(out, row(s))
-		all.Records, all.Suspicions, all.Informs, all.Amount = all.Records+s.Records, all.Suspicions+s.Suspicions, all.Informs+s.Informs, all.Amount+s.Amount
+		all.Records, all.Suspicions, all.Informs, all.Amount = all.Records+s.Records, all.Suspicions+s.Suspicions,
+			all.Informs+s.Informs, all.Amount+s.Amount
 	}
 	if total {
 		out = append(out, row(all))

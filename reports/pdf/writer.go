@@ -19,8 +19,8 @@ const (
 	mmPerPt          = 25.4 / 72
 )
 
-// writer sets lines of Chinese text on pages. gofpdf fails on characters beyond the Basic Multilingual Plane, so those are drawn as
-// outlines; what the font lacks becomes a visible 〔U+XXXXX〕.
+// writer sets lines of Chinese text on pages. gofpdf fails on characters beyond the Basic Multilingual Plane, so those
+// are drawn as outlines; what the font lacks becomes a visible 〔U+XXXXX〕.
 type writer struct {
 	pdf    *gofpdf.Fpdf
 	face   *face
@@ -199,8 +199,8 @@ func (w *writer) outline(x, y float64, r rune) {
 
 const notFirst = "，。、；：？！）》」』】”’%…〕"
 
-// wrap breaks text into lines of at most wide mm: anywhere between Chinese characters, not inside a number or a Latin word; closing
-// punctuation never begins a line.
+// wrap breaks text into lines of at most wide mm: anywhere between Chinese characters, not inside a number or a Latin
+// word; closing punctuation never begins a line.
 func (w *writer) wrap(s string, wide float64) []string {
 	s = w.clean(s)
 	if w.measure(s) <= wide {

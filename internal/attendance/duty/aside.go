@@ -24,8 +24,10 @@ type content struct {
 }
 
 func contentOf(personID int64, method, second, place string, s Seen) content {
-	return content{PersonID: personID, AboutID: s.AboutID, Method: method, Finding: s.Finding, Second: strings.TrimSpace(second),
-		Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Place: strings.TrimSpace(place), Photos: digests(s.Photos)}
+	return content{PersonID: personID, AboutID: s.AboutID, Method: method, Finding: s.Finding,
+		Second:    strings.TrimSpace(second),
+		Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Place: strings.TrimSpace(place),
+		Photos: digests(s.Photos)}
 }
 
 func digests(photos []files.Stored) string {
@@ -37,10 +39,12 @@ func digests(photos []files.Stored) string {
 	return strings.Join(out, " ")
 }
 
-var contentTable = trail.Table{Name: "duty_aside.content", Columns: []string{"person_id", "about_id", "method", "finding", "second", "statement", "remark", "place", "photos"}}
+var contentTable = trail.Table{Name: "duty_aside.content",
+	Columns: []string{"person_id", "about_id", "method", "finding", "second", "statement", "remark", "place", "photos"}}
 
 func (c content) digest() []byte {
-	return contentTable.Digest(c.PersonID, c.AboutID, c.Method, c.Finding, c.Second, c.Statement, c.Remark, c.Place, c.Photos)
+	return contentTable.Digest(c.PersonID, c.AboutID, c.Method, c.Finding, c.Second, c.Statement, c.Remark, c.Place,
+		c.Photos)
 }
 
 // keptCheck is a check that is there under a client's id.
@@ -56,7 +60,8 @@ func (k keptCheck) says(c content, seenUs clock.Moment) bool {
 	return k.said == c && (k.SeenUs == 0 || seenUs == 0 || gap <= clockSlack && gap >= -clockSlack)
 }
 
-// Aside is a second message of a check's id with other content. It is no check and counts nowhere. Insert-only and witnessed.
+// Aside is a second message of a check's id with other content. It is no check and counts nowhere. Insert-only and
+// witnessed.
 type Aside struct {
 	ID        int64
 	CheckID   int64
@@ -74,13 +79,17 @@ type Aside struct {
 }
 
 // AsideWitness of the messages kept aside.
-var AsideWitness = trail.Table{Name: "duty_aside", Columns: []string{"check_id", "path", "content", "name", "method", "seen_us", "finding", "second", "place", "statement", "remark", "at_us"}}
+var AsideWitness = trail.Table{Name: "duty_aside",
+	Columns: []string{"check_id", "path", "content", "name", "method", "seen_us", "finding", "second", "place",
+		"statement", "remark", "at_us"}}
 
 func (a *Aside) digest() []byte {
-	return AsideWitness.Digest(a.CheckID, a.Path, a.Content, a.Name, a.Method, int64(a.SeenUs), a.Finding, a.Second, a.Place, a.Statement, a.Remark, int64(a.AtUs))
+	return AsideWitness.Digest(a.CheckID, a.Path, a.Content, a.Name, a.Method, int64(a.SeenUs), a.Finding, a.Second,
+		a.Place, a.Statement, a.Remark, int64(a.AtUs))
 }
 
-// putAside keeps a message that says otherwise than the check of its id; once, however often it is sent. Refusals: form.choice, form.long.
+// putAside keeps a message that says otherwise than the check of its id; once, however often it is sent. Refusals:
+// form.choice, form.long.
 func (r *Service) putAside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, c content) error {
 	if err := e.faults(); err != nil {
 		return err
@@ -96,8 +105,9 @@ func (r *Service) putAside(ctx context.Context, actor authz.Actor, k keptCheck, 
 		if have {
 			return 0, errThere
 		}
-		a := Aside{CheckID: k.ID, Path: k.Path, Content: c.digest(), Method: c.Method, SeenUs: e.SeenUs, Finding: c.Finding, Second: c.Second,
-			Place: c.Place, Statement: c.Statement, Remark: c.Remark, AtUs: v.Now()}
+		a := Aside{CheckID: k.ID, Path: k.Path, Content: c.digest(), Method: c.Method, SeenUs: e.SeenUs, Finding: c.Finding,
+			Second: c.Second,
+			Place:  c.Place, Statement: c.Statement, Remark: c.Remark, AtUs: v.Now()}
 		if a.Name, err = nameOf(v.Tx, c.PersonID); err != nil {
 			return 0, err
 		}
@@ -130,7 +140,12 @@ func (e Entry) faults() error {
 	for _, x := range []struct {
 		field, text string
 		limit       int
-	}{{"second", e.Second, maxSecond}, {"place", e.Place, maxPlace}, {"seen", e.Statement, maxWords}, {"seen", e.Remark, maxWords}} {
+	}{
+		{"second", e.Second, maxSecond},
+		{"place", e.Place, maxPlace},
+		{"seen", e.Statement, maxWords},
+		{"seen", e.Remark, maxWords},
+	} {
 		if len([]rune(x.text)) > x.limit {
 			faults.Add(errs.New(errs.Invalid, "form.long").On(x.field).With("limit", x.limit))
 		}

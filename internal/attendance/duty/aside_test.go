@@ -24,7 +24,8 @@ func asides(t *testing.T, h *apptest.House) (out []duty.AsideRow) {
 	return out
 }
 
-// What a phone still sends after its page was switched off is kept by the method that it was done by, and marked; what was done before is not.
+// What a phone still sends after its page was switched off is kept by the method that it was done by, and marked; what
+// was done before is not.
 func TestReceive_keeps_the_method_when_the_phone_page_is_off(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -58,7 +59,9 @@ func TestReceive_keeps_the_method_when_the_phone_page_is_off(t *testing.T) {
 			t.Errorf("done before: %q", got)
 		}
 		// the form of the page is no phone: a round on the spot is entered from paper there
-		_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(home), duty.Visit{On: now.Date(), Method: "site", Seen: []duty.Seen{{ClientID: "client-typed", PlacementID: a, Finding: "on_duty"}}})
+		_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(home),
+			duty.Visit{On: now.Date(), Method: "site",
+				Seen: []duty.Seen{{ClientID: "client-typed", PlacementID: a, Finding: "on_duty"}}})
 		apptest.Want(t, "typed as on the spot", "duty.phone_off", err)
 	})
 }
@@ -66,9 +69,11 @@ func TestReceive_keeps_the_method_when_the_phone_page_is_off(t *testing.T) {
 // switchOff the phone page of the tests' county from a day on, as its two reviewers would have.
 func switchOff(t *testing.T, h *apptest.House, from string) {
 	t.Helper()
-	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: "app.phone_page",
-		RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(from), Value: "false", Reason: "不用手机检查", Document: "试1号",
-		PastReason: "文件从这一天起执行"})
+	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+		rulebook.Change{Param: "app.phone_page",
+			RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(from), Value: "false", Reason: "不用手机检查",
+			Document:   "试1号",
+			PastReason: "文件从这一天起执行"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
 	apptest.Must(t, err)
@@ -112,7 +117,8 @@ func TestReceive_keeps_a_second_message_of_other_content_aside(t *testing.T) {
 			other := first
 			change(&other)
 			for range 2 { // sent twice, kept aside once
-				if got := send(other); errs.CodeOf(got.Refused) != "duty.client_other" || errs.KindOf(got.Refused) != errs.Conflict || !got.Aside {
+				if got := send(other); errs.CodeOf(got.Refused) != "duty.client_other" ||
+					errs.KindOf(got.Refused) != errs.Conflict || !got.Aside {
 					t.Errorf("%s: %+v", name, got)
 				}
 			}
@@ -148,7 +154,9 @@ func TestReceive_keeps_a_second_message_of_other_content_aside(t *testing.T) {
 		if got[0].Refused != nil || !got[1].Aside || got[2].Refused != nil {
 			t.Errorf("in one queue: %+v", got)
 		}
-		if got, err := h.Duty.Receive(ctx, h.Actor("county_reviewer", apptest.County), tree(t, h), []duty.Entry{other}, now); err != nil || got[0].Refused != nil {
+		if got, err := h.Duty.Receive(ctx, h.Actor("county_reviewer", apptest.County), tree(t, h), []duty.Entry{other},
+			now); err != nil ||
+			got[0].Refused != nil {
 			t.Errorf("another's: %+v %v", got, err)
 		}
 		// out of the region nothing is kept aside
@@ -157,7 +165,8 @@ func TestReceive_keeps_a_second_message_of_other_content_aside(t *testing.T) {
 		far.Grants[0].Path = h.Region(apptest.Away).Path
 		changed := first
 		changed.Finding = "leave"
-		if got, err := h.Duty.Receive(ctx, far, tree(t, h), []duty.Entry{changed}, now); err != nil || errs.KindOf(got[0].Refused) != errs.NotFound || got[0].Aside || len(asides(t, h)) != before {
+		if got, err := h.Duty.Receive(ctx, far, tree(t, h), []duty.Entry{changed}, now); err != nil ||
+			errs.KindOf(got[0].Refused) != errs.NotFound || got[0].Aside || len(asides(t, h)) != before {
 			t.Errorf("after a transfer: %+v %v", got, err)
 		}
 	})
@@ -191,7 +200,9 @@ func TestLogVisit_of_a_form_sent_again_with_other_content_is_refused(t *testing.
 		a := hold(t, h, 0, "2025-01-01", "")
 		sup := h.Actor("township_supervisor", apptest.Town)
 		log := func(day, finding string, at clock.Moment) (int, error) {
-			return h.Duty.LogVisit(ctx, sup, "", h.Region(home), duty.Visit{On: civil.MustDate(day), Method: "paper", SeenUs: at, Seen: []duty.Seen{{ClientID: "form-0001", PlacementID: a, Finding: finding}}})
+			return h.Duty.LogVisit(ctx, sup, "", h.Region(home),
+				duty.Visit{On: civil.MustDate(day), Method: "paper", SeenUs: at,
+					Seen: []duty.Seen{{ClientID: "form-0001", PlacementID: a, Finding: finding}}})
 		}
 		for i, want := range []int{1, 0} {
 			if n, err := log("2025-03-02", "on_duty", h.Set.Now()+clock.Moment(i)*1200e6); err != nil || n != want {

@@ -24,7 +24,8 @@ func WeightsIn(book *rulebook.Book, path string, month civil.Month) Weights {
 	return Weights{n("assess.village_points", 30), n("assess.township_points", 50), n("assess.villager_points", 20)}
 }
 
-// Assessment (考核) of a holder's month: the village's points, the township's by another person, and the villagers' where they were asked.
+// Assessment (考核) of a holder's month: the village's points, the township's by another person, and the villagers' where
+// they were asked.
 type Assessment struct {
 	SheetID        int64
 	PlacementID    int64
@@ -50,8 +51,8 @@ func (a Assessment) Told() bool { return !a.ToldOn.IsZero() }
 // Objects reports whether the holder does not agree.
 func (a Assessment) Objects() bool { return a.Agrees != nil && *a.Agrees == 0 }
 
-// Score is the points given of 100, rounded down; where the villagers were not asked, of the two others' share. Nil until the village and
-// the township have both given theirs. Pure.
+// Score is the points given of 100, rounded down; where the villagers were not asked, of the two others' share. Nil
+// until the village and the township have both given theirs. Pure.
 func (a Assessment) Score(w Weights) *int64 {
 	if a.VillagePoints == nil || a.TownshipPoints == nil {
 		return nil
@@ -70,7 +71,8 @@ func (a Assessment) Score(w Weights) *int64 {
 // ToldWays in which a holder is told.
 var ToldWays = []string{"face", "phone", "paper"}
 
-// Score of one holder as it is typed: the village's (with the villagers', where they were asked), or the township's with a deduction.
+// Score of one holder as it is typed: the village's (with the villagers', where they were asked), or the township's
+// with a deduction.
 type Score struct {
 	PlacementID int64
 	Points      *int64
@@ -103,20 +105,23 @@ func points(n *int64, most int64, field string, name string, faults *errs.Faults
 	}
 }
 
-// AssessByVillage keeps the village's points, and the villagers' where they were asked. Whoever was told before is told again. Refusals:
-// duty.state, form.stale, duty.not_holder, duty.points, duty.same_assessor.
-func (r *Service) AssessByVillage(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, scores []Score) (int64, error) {
+// AssessByVillage keeps the village's points, and the villagers' where they were asked. Whoever was told before is told
+// again. Refusals: duty.state, form.stale, duty.not_holder, duty.points, duty.same_assessor.
+func (r *Service) AssessByVillage(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
+	scores []Score) (int64, error) {
 	return r.assess(ctx, actor, key, sheetID, version, "duty.sheet", "village", scores)
 }
 
-// AssessByTownship keeps the township's points, by another person than the village's, and a deduction under the written rule that the
-// rulebook names (deduct.document), with the record it rests on. What is deducted stays in its fund. Refusals: those of AssessByVillage,
-// duty.deduct_off, duty.deduct_base, duty.deduct_most.
-func (r *Service) AssessByTownship(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, scores []Score) (int64, error) {
+// AssessByTownship keeps the township's points, by another person than the village's, and a deduction under the written
+// rule that the rulebook names (deduct.document), with the record it rests on. What is deducted stays in its fund.
+// Refusals: those of AssessByVillage, duty.deduct_off, duty.deduct_base, duty.deduct_most.
+func (r *Service) AssessByTownship(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
+	scores []Score) (int64, error) {
 	return r.assess(ctx, actor, key, sheetID, version, "duty.review", "township", scores)
 }
 
-func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, permission authz.Permission, office string, scores []Score) (int64, error) {
+func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
+	permission authz.Permission, office string, scores []Score) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, lines, have, err := r.assessing(v, sheetID, version, permission)
 		if err != nil {
@@ -161,7 +166,8 @@ func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, she
 				case !ruled:
 					faults.Add(errs.New(errs.State, "duty.deduct_off").On("deduction").With("name", l.Name))
 				case x.Deduction < 0 || x.Deduction > most:
-					faults.Add(errs.New(errs.Invalid, "duty.deduct_most").On("deduction").With("name", l.Name).With("most", most).With("share", share))
+					faults.Add(errs.New(errs.Invalid, "duty.deduct_most").On("deduction").With("name", l.Name).With("most", most).With(
+						"share", share))
 				case utf8.RuneCountInString(a.DeductionBase) < 4 || utf8.RuneCountInString(a.DeductionBase) > 100:
 					faults.Add(errs.New(errs.Invalid, "duty.deduct_base").On("deduction").With("name", l.Name))
 				default:
@@ -192,7 +198,8 @@ func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, she
 				return 0, err
 			}
 		}
-		v.Record("duty.assess_"+office, "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", len(changed)), desk.F("deducted", deducted(changed)))
+		v.Record("duty.assess_"+office, "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", len(changed)),
+			desk.F("deducted", deducted(changed)))
 		return s.ID, touch(v.Tx, s, "state = state")
 	})
 }
@@ -207,7 +214,9 @@ func deducted(many []Assessment) (sum money.Fen) {
 // same reports whether two assessments say the same of the month.
 func same(a, b Assessment) bool {
 	eq := func(x, y *int64) bool { return x == nil && y == nil || x != nil && y != nil && *x == *y }
-	return eq(a.VillagePoints, b.VillagePoints) && eq(a.TownshipPoints, b.TownshipPoints) && eq(a.VillagerPoints, b.VillagerPoints) && a.Remark == b.Remark && a.DeductionFen == b.DeductionFen && a.DeductionBase == b.DeductionBase
+	return eq(a.VillagePoints, b.VillagePoints) && eq(a.TownshipPoints, b.TownshipPoints) &&
+		eq(a.VillagerPoints, b.VillagerPoints) && a.Remark == b.Remark && a.DeductionFen == b.DeductionFen &&
+		a.DeductionBase == b.DeductionBase
 }
 
 // Telling of a result to its holder.
@@ -219,9 +228,11 @@ type Telling struct {
 	Word        string
 }
 
-// TellAssessment writes down that a holder was told the result and what the holder said. A sheet whose results were not told is not locked
-// for pay. Refusals: duty.state, form.stale, duty.not_assessed, form.choice, form.future, form.long, duty.word (who does not agree says why).
-func (r *Service) TellAssessment(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, t Telling) (int64, error) {
+// TellAssessment writes down that a holder was told the result and what the holder said. A sheet whose results were not
+// told is not locked for pay. Refusals: duty.state, form.stale, duty.not_assessed, form.choice, form.future, form.long,
+// duty.word (who does not agree says why).
+func (r *Service) TellAssessment(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
+	t Telling) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, _, have, err := r.assessing(v, sheetID, version, "duty.sheet")
 		if err != nil {
@@ -255,12 +266,14 @@ func (r *Service) TellAssessment(ctx context.Context, actor authz.Actor, key str
 		if err := storeAssessment(v.Tx, a, true); err != nil {
 			return 0, err
 		}
-		v.Record("duty.told", "duty_sheet", s.ID, desk.F("placement", t.PlacementID), desk.F("on", t.On), desk.F("how", t.How), desk.F("agrees", t.Agrees))
+		v.Record("duty.told", "duty_sheet", s.ID, desk.F("placement", t.PlacementID), desk.F("on", t.On),
+			desk.F("how", t.How), desk.F("agrees", t.Agrees))
 		return s.ID, touch(v.Tx, s, "state = state")
 	})
 }
 
-// Deductions of a county's month by placement, of sheets that are locked; called by the room of payroll after LockForPay.
+// Deductions of a county's month by placement, of sheets that are locked; called by the room of payroll after
+// LockForPay.
 func Deductions(r database.Reader, countyPath string, month civil.Month) (map[int64]money.Fen, error) {
 	return deductionsOf(r, authz.Under(countyPath), month)
 }

@@ -20,12 +20,20 @@ func TestScore_of_the_weights(t *testing.T) {
 	for _, x := range []struct {
 		v, t, p *int64
 		want    int64
-	}{{n(30), n(50), n(20), 100}, {n(30), n(50), nil, 100}, {n(27), n(40), nil, 83}, {n(27), n(40), n(20), 87}, {n(0), n(0), nil, 0}} {
-		if got := (duty.Assessment{VillagePoints: x.v, TownshipPoints: x.t, VillagerPoints: x.p}).Score(w); got == nil || *got != x.want {
+	}{
+		{n(30), n(50), n(20), 100},
+		{n(30), n(50), nil, 100},
+		{n(27), n(40), nil, 83},
+		{n(27), n(40), n(20), 87},
+		{n(0), n(0), nil, 0},
+	} {
+		if got := (duty.Assessment{VillagePoints: x.v, TownshipPoints: x.t, VillagerPoints: x.p}).Score(w); got == nil ||
+			*got != x.want {
 			t.Errorf("%+v: %v", x, got)
 		}
 	}
-	if (duty.Assessment{VillagePoints: n(30)}).Score(w) != nil || (duty.Assessment{TownshipPoints: n(30), VillagerPoints: n(9)}).Score(w) != nil {
+	if (duty.Assessment{VillagePoints: n(30)}).Score(w) != nil ||
+		(duty.Assessment{TownshipPoints: n(30), VillagerPoints: n(9)}).Score(w) != nil {
 		t.Error("a result before both have judged")
 	}
 	if (duty.Assessment{VillagePoints: n(0), TownshipPoints: n(0)}).Score(duty.Weights{}) != nil {
@@ -62,23 +70,35 @@ func TestAssessment_is_told_before_pay_and_deducts_by_the_rule(t *testing.T) {
 			return err
 		}
 		refused("before it was sent", "duty.state", village(clerk, 1, duty.Score{PlacementID: a, Points: n(30)}))
-		_, err = h.Duty.Submit(ctx, clerk, "", duty.Form{ID: id, Version: 1, Lines: []duty.Typed{typed(a, "缺勤"), typed(b, "勤")}})
+		_, err = h.Duty.Submit(ctx, clerk, "",
+			duty.Form{ID: id, Version: 1, Lines: []duty.Typed{typed(a, "缺勤"), typed(b, "勤")}})
 		apptest.Must(t, err)
-		refused("another village", "authz.not_found", village(h.Actor("village_registrar", apptest.Beside), 2, duty.Score{PlacementID: a, Points: n(30)}))
-		refused("another role", "authz.forbidden", village(h.Actor("county_reviewer", apptest.County), 2, duty.Score{PlacementID: a, Points: n(30)}))
+		refused("another village", "authz.not_found",
+			village(h.Actor("village_registrar", apptest.Beside), 2, duty.Score{PlacementID: a, Points: n(30)}))
+		refused("another role", "authz.forbidden",
+			village(h.Actor("county_reviewer", apptest.County), 2, duty.Score{PlacementID: a, Points: n(30)}))
 		refused("too many points", "duty.points", village(clerk, 2, duty.Score{PlacementID: a, Points: n(31)}))
-		refused("too many of the villagers", "duty.points", village(clerk, 2, duty.Score{PlacementID: a, Points: n(30), Villagers: n(21)}))
-		refused("somebody else's holder", "duty.not_holder", village(clerk, 2, duty.Score{PlacementID: a + 999, Points: n(3)}))
-		apptest.Must(t, village(clerk, 2, duty.Score{PlacementID: a, Points: n(20)}, duty.Score{PlacementID: b, Points: n(30), Villagers: n(18)}))
+		refused("too many of the villagers", "duty.points",
+			village(clerk, 2, duty.Score{PlacementID: a, Points: n(30), Villagers: n(21)}))
+		refused("somebody else's holder", "duty.not_holder",
+			village(clerk, 2, duty.Score{PlacementID: a + 999, Points: n(3)}))
+		apptest.Must(t,
+			village(clerk, 2, duty.Score{PlacementID: a, Points: n(20)},
+				duty.Score{PlacementID: b, Points: n(30), Villagers: n(18)}))
 		refused("an old page", "form.stale", village(clerk, 2, duty.Score{PlacementID: a, Points: n(30)}))
-		refused("told before the township judged", "duty.not_assessed", tell(clerk, 3, duty.Telling{PlacementID: a, On: h.Set.Now().Date(), How: "face", Agrees: true}))
+		refused("told before the township judged", "duty.not_assessed",
+			tell(clerk, 3, duty.Telling{PlacementID: a, On: h.Set.Now().Date(), How: "face", Agrees: true}))
 		deduct := duty.Score{PlacementID: a, Points: n(30), Deduction: 10000, Base: "2月1日缺勤，见考勤表"}
 		refused("no written rule", "duty.deduct_off", township(town, 3, deduct))
 		set(t, h, "deduct.document", "某镇考核办法〔2025〕1号第八条")
 		for name, x := range map[string]struct {
 			code string
 			f    func(*duty.Score)
-		}{"no base": {"duty.deduct_base", func(s *duty.Score) { s.Base = "缺" }}, "too much": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = 40001 }}, "negative": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = -1 }}} {
+		}{
+			"no base":  {"duty.deduct_base", func(s *duty.Score) { s.Base = "缺" }},
+			"too much": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = 40001 }},
+			"negative": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = -1 }},
+		} {
 			s := deduct
 			x.f(&s)
 			refused(name, x.code, township(town, 3, s))
@@ -97,8 +117,13 @@ func TestAssessment_is_told_before_pay_and_deducts_by_the_rule(t *testing.T) {
 		for name, x := range map[string]struct {
 			code string
 			t    duty.Telling
-		}{"no way": {"form.choice", duty.Telling{PlacementID: a, On: day, Agrees: true}}, "tomorrow": {"form.future", duty.Telling{PlacementID: a, On: day.AddDays(1), How: "face", Agrees: true}},
-			"before the month": {"form.future", duty.Telling{PlacementID: a, On: feb.First().AddDays(-1), How: "face", Agrees: true}}, "objects without a word": {"duty.word", duty.Telling{PlacementID: a, On: day, How: "face"}}} {
+		}{
+			"no way": {"form.choice", duty.Telling{PlacementID: a, On: day, Agrees: true}},
+			"tomorrow": {"form.future",
+				duty.Telling{PlacementID: a, On: day.AddDays(1), How: "face", Agrees: true}},
+			"before the month": {"form.future",
+				duty.Telling{PlacementID: a, On: feb.First().AddDays(-1), How: "face", Agrees: true}},
+			"objects without a word": {"duty.word", duty.Telling{PlacementID: a, On: day, How: "face"}}} {
 			refused(name, x.code, tell(clerk, 5, x.t))
 		}
 		apptest.Must(t, tell(clerk, 5, duty.Telling{PlacementID: a, On: day, How: "face", Word: "那天请过假"}))

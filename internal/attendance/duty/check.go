@@ -10,12 +10,14 @@ import (
 )
 
 // Findings of a check.
-var Findings = []string{"on_duty", "work_good", "work_bad", "leave", "swapped", "not_seen", "substitute", "cannot_work", "unreachable"}
+var Findings = []string{"on_duty", "work_good", "work_bad", "leave", "swapped", "not_seen", "substitute", "cannot_work",
+	"unreachable"}
 
 // Sayings that a holder's word often is, for one tap on the spot; anything else is written.
 var Sayings = []string{"请过假", "换了班", "在别处干活", "家里有急事", "身体不适", "不认可"}
 
-// Methods of a check; they count alike. system is a comparison with another system's records, paper a record written on paper and entered later.
+// Methods of a check; they count alike. system is a comparison with another system's records, paper a record written on
+// paper and entered later.
 var Methods = []string{"site", "phone", "video", "system", "paper"}
 
 // PhonePageOn reports whether the rulebook has the phone page on in a village on a day.
@@ -23,8 +25,8 @@ func PhonePageOn(book *rulebook.Book, path string, on civil.Date) bool {
 	return book.Bool("app.phone_page", path, on, true)
 }
 
-// MethodsIn a village on a day: where the rulebook turns the phone page off (app.phone_page; 国办函〔2026〕12号), a round on the spot is
-// written on paper and entered afterwards.
+// MethodsIn a village on a day: where the rulebook turns the phone page off (app.phone_page; 国办函〔2026〕12号), a round on
+// the spot is written on paper and entered afterwards.
 func MethodsIn(book *rulebook.Book, path string, on civil.Date) []string {
 	if PhonePageOn(book, path, on) {
 		return Methods
@@ -32,7 +34,8 @@ func MethodsIn(book *rulebook.Book, path string, on civil.Date) []string {
 	return slices.DeleteFunc(slices.Clone(Methods), func(m string) bool { return m == "site" })
 }
 
-// Adverse findings need the holder's answer and a re-check; only for them may the rulebook ask for a photo or a position.
+// Adverse findings need the holder's answer and a re-check; only for them may the rulebook ask for a photo or a
+// position.
 func Adverse(finding string) bool {
 	switch finding {
 	case "not_seen", "substitute", "cannot_work", "work_bad":
@@ -65,8 +68,10 @@ type Check struct {
 }
 
 // Witness of the checks.
-var Witness = trail.Table{Name: "duty_check", Columns: []string{"client_id", "village_id", "path", "placement_id", "about_id", "method", "on_date", "seen_us", "finding", "checker_id", "checker_key",
-	"second", "statement", "remark", "answer_by", "irregular", "channel", "at_us"}}
+var Witness = trail.Table{Name: "duty_check",
+	Columns: []string{"client_id", "village_id", "path", "placement_id", "about_id", "method", "on_date", "seen_us",
+		"finding", "checker_id", "checker_key",
+		"second", "statement", "remark", "answer_by", "irregular", "channel", "at_us"}}
 
 func (c *Check) seen() any {
 	if c.SeenUs == 0 {
@@ -76,6 +81,7 @@ func (c *Check) seen() any {
 }
 
 func (c *Check) digest() []byte {
-	return Witness.Digest(c.ClientID, c.VillageID, c.Path, c.PlacementID, c.AboutID, c.Method, c.OnDate, c.seen(), c.Finding, c.CheckerID, c.CheckerKey,
+	return Witness.Digest(c.ClientID, c.VillageID, c.Path, c.PlacementID, c.AboutID, c.Method, c.OnDate, c.seen(),
+		c.Finding, c.CheckerID, c.CheckerKey,
 		c.Second, c.Statement, c.Remark, c.AnswerBy, c.Irregular, c.Channel, c.AtUs)
 }

@@ -11,14 +11,15 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Goal of a township's checks in a quarter, as shares of its holders (check.site_percent, check.phone_percent; domain section 6).
+// Goal of a township's checks in a quarter, as shares of its holders (check.site_percent, check.phone_percent; domain
+// section 6).
 func Goal(book *rulebook.Book, path string, q civil.Quarter) (site, phone rulebook.Fraction) {
 	site = book.Share("check.site_percent", path, q.Begins(), rulebook.Percent(40))
 	return site, book.Share("check.phone_percent", path, q.Begins(), rulebook.Percent(100))
 }
 
-// Coverage of a region's holders by a quarter's checks: people, not visits. A record written on paper counts as on site, a video as a
-// telephone call.
+// Coverage of a region's holders by a quarter's checks: people, not visits. A record written on paper counts as on
+// site, a video as a telephone call.
 type Coverage struct {
 	Path    string
 	Holders int64 // on a post on any day of the quarter
@@ -31,7 +32,8 @@ type Coverage struct {
 }
 
 func (c *Coverage) add(o Coverage) {
-	c.Holders, c.Site, c.Phone, c.Seen, c.Found = c.Holders+o.Holders, c.Site+o.Site, c.Phone+o.Phone, c.Seen+o.Seen, c.Found+o.Found
+	c.Holders, c.Site, c.Phone, c.Seen, c.Found = c.Holders+o.Holders, c.Site+o.Site, c.Phone+o.Phone, c.Seen+o.Seen,
+		c.Found+o.Found
 	c.Months, c.Looked = c.Months+o.Months, c.Looked+o.Looked
 }
 
@@ -51,14 +53,15 @@ func (c Coverage) Percent(n int64) int64 {
 	return 100 * n / c.Holders
 }
 
-// FoundRate is the share of those checked with something adverse, and the bounds within which the true share lies with 95 % if those
-// checked were drawn at random (Wilson's interval), all in tenths of a per cent.
+// FoundRate is the share of those checked with something adverse, and the bounds within which the true share lies with
+// 95 % if those checked were drawn at random (Wilson's interval), all in tenths of a per cent.
 func (c Coverage) FoundRate() (rate, low, high int64) {
 	if c.Seen == 0 {
 		return 0, 0, 1000
 	}
 	l, h := wilson(c.Found, c.Seen)
-	return int64(math.Round(1000 * float64(c.Found) / float64(c.Seen))), int64(math.Floor(1000 * l)), int64(math.Ceil(1000 * h))
+	return int64(math.Round(1000 * float64(c.Found) / float64(c.Seen))), int64(math.Floor(1000 * l)),
+		int64(math.Ceil(1000 * h))
 }
 
 func wilson(k, n int64) (low, high float64) {
@@ -71,7 +74,8 @@ func wilson(k, n int64) (low, high float64) {
 
 const onPostIn = "l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')"
 
-// Coverages of a scope by regions of a level: each with holders in the quarter, in the order of their codes, never by how they did.
+// Coverages of a scope by regions of a level: each with holders in the quarter, in the order of their codes, never by
+// how they did.
 func Coverages(r database.Reader, scope authz.Scope, q civil.Quarter, level region.Level) ([]Coverage, error) {
 	var adverse []string
 	for _, f := range Findings {
@@ -81,13 +85,21 @@ func Coverages(r database.Reader, scope authz.Scope, q civil.Quarter, level regi
 	}
 	where, args := scope.SQL("l.path")
 	var villages, checked []Coverage
-	if err := r.Select(&villages, "SELECT l.path, COUNT(*) AS holders FROM placement l WHERE "+where+" AND "+onPostIn+" GROUP BY l.path ORDER BY l.path", append(args, q.Ends(), q.Begins())...); err != nil {
+	if err := r.Select(&villages,
+		"SELECT l.path, COUNT(*) AS holders FROM placement l WHERE "+where+" AND "+onPostIn+
+			" GROUP BY l.path ORDER BY l.path",
+		append(args, q.Ends(), q.Begins())...); err != nil {
 		return nil, err
 	}
 	where, args = scope.SQL("c.path")
-	if err := r.Select(&checked, `SELECT c.path, COUNT(DISTINCT c.placement_id) AS seen, COUNT(DISTINCT CASE WHEN c.method IN ('site','paper') THEN c.placement_id END) AS site, COUNT(DISTINCT CASE WHEN c.method IN ('phone','video') THEN c.placement_id END) AS phone,
+	if err := r.Select(&checked, `SELECT c.path, COUNT(DISTINCT c.placement_id) AS seen, COUNT(DISTINCT CASE WHEN c.method
+IN ('site','paper') THEN c.placement_id END) AS site, COUNT(DISTINCT CASE WHEN c.method IN ('phone','video') THEN
+c.placement_id END) AS phone,
 COUNT(DISTINCT CASE WHEN c.finding IN (`+strings.Join(adverse, ",")+`) THEN c.placement_id END) AS found
-FROM duty_check c JOIN placement l ON l.id = c.placement_id WHERE `+where+` AND c.on_date >= ? AND c.on_date <= ? AND `+onPostIn+` GROUP BY c.path ORDER BY c.path`, append(args, q.Begins(), q.Ends(), q.Ends(), q.Begins())...); err != nil {
+FROM duty_check c JOIN placement l ON l.id = c.placement_id
+WHERE `+where+` AND c.on_date >= ? AND c.on_date <= ? AND
+`+onPostIn+` GROUP BY c.path ORDER BY
+c.path`, append(args, q.Begins(), q.Ends(), q.Ends(), q.Begins())...); err != nil {
 		return nil, err
 	}
 	at := make(map[string]int, len(villages))
@@ -121,7 +133,11 @@ func looksInto(r database.Reader, scope authz.Scope, q civil.Quarter, villages [
 		Path           string
 		Months, Looked int64
 	}
-	if err := r.Select(&rows, "SELECT s.path, COUNT(*) AS months, SUM(CASE WHEN d.checked <> '' THEN 1 ELSE 0 END) AS looked FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where+" AND s.month >= ? AND s.month <= ? GROUP BY s.path", append(args, q.First, q.First.Add(2))...); err != nil {
+	if err := r.Select(&rows,
+		"SELECT s.path, COUNT(*) AS months, SUM(CASE WHEN d.checked <> '' THEN 1 ELSE 0 END) AS looked FROM duty_sheet s "+
+			"JOIN duty_line d ON d.sheet_id = s.id WHERE "+
+			where+" AND s.month >= ? AND s.month <= ? GROUP BY s.path",
+		append(args, q.First, q.First.Add(2))...); err != nil {
 		return err
 	}
 	for _, x := range rows {
@@ -150,15 +166,17 @@ type Unchecked struct {
 	LastOn      civil.Date // of any check, ever
 }
 
-// NotOnSite lists the holders of a scope on their posts on a day who have not been checked on site in the day's quarter, those longest
-// unseen first; limit at most.
+// NotOnSite lists the holders of a scope on their posts on a day who have not been checked on site in the day's
+// quarter, those longest unseen first; limit at most.
 func NotOnSite(r database.Reader, scope authz.Scope, day civil.Date, limit int) ([]Unchecked, error) {
 	q := civil.QuarterOf(day)
 	where, args := scope.SQL("l.path")
 	args = append(args, day, day, q.Begins(), q.Ends(), limit)
 	var out []Unchecked
-	err := r.Select(&out, `SELECT l.id AS placement_id, l.path, p.name, t.title, t.place, (SELECT MAX(x.on_date) FROM duty_check x WHERE x.placement_id = l.id) AS last_on
+	err := r.Select(&out, `SELECT l.id AS placement_id, l.path, p.name, t.title, t.place, (SELECT MAX(x.on_date)
+FROM duty_check x WHERE x.placement_id = l.id) AS last_on
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.post_id WHERE `+where+` AND `+onPostIn+`
-AND NOT EXISTS (SELECT 1 FROM duty_check c WHERE c.placement_id = l.id AND c.method IN ('site','paper') AND c.on_date >= ? AND c.on_date <= ?) ORDER BY last_on IS NOT NULL, last_on, l.path, l.id LIMIT ?`, args...)
+AND NOT EXISTS (SELECT 1 FROM duty_check c WHERE c.placement_id = l.id AND c.method IN ('site','paper')
+AND c.on_date >= ? AND c.on_date <= ?) ORDER BY last_on IS NOT NULL, last_on, l.path, l.id LIMIT ?`, args...)
 	return out, err
 }

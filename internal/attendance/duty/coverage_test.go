@@ -14,7 +14,8 @@ import (
 )
 
 func TestQuarter(t *testing.T) {
-	for day, want := range map[string]string{"2025-01-01": "2025Q1", "2025-03-31": "2025Q1", "2025-04-01": "2025Q2", "2024-12-31": "2024Q4"} {
+	for day, want := range map[string]string{"2025-01-01": "2025Q1", "2025-03-31": "2025Q1", "2025-04-01": "2025Q2",
+		"2024-12-31": "2024Q4"} {
 		q := civil.QuarterOf(civil.MustDate(day))
 		again, ok := civil.ParseQuarter(q.String())
 		if q.String() != want || !ok || again != q {
@@ -22,7 +23,8 @@ func TestQuarter(t *testing.T) {
 		}
 	}
 	q := civil.QuarterOf(civil.MustDate("2025-02-10"))
-	if q.Add(-1).String() != "2024Q4" || q.Begins().String() != "2025-01-01" || q.Ends().String() != "2025-03-31" || q.Chinese() != "2025年第1季度" {
+	if q.Add(-1).String() != "2024Q4" || q.Begins().String() != "2025-01-01" || q.Ends().String() != "2025-03-31" ||
+		q.Chinese() != "2025年第1季度" {
 		t.Errorf("%s from %s to %s", q.Chinese(), q.Begins(), q.Ends())
 	}
 	for _, s := range []string{"", "2025Q5", "2025Q0", "25Q1", "2025-01", "2025Q1x"} {
@@ -35,7 +37,12 @@ func TestQuarter(t *testing.T) {
 // Bounds of Wilson's interval against published values.
 func TestFoundRate(t *testing.T) {
 	for _, c := range []struct{ found, seen, rate, low, high int64 }{
-		{0, 0, 0, 0, 1000}, {0, 10, 0, 0, 278}, {1, 10, 100, 17, 405}, {5, 10, 500, 236, 764}, {10, 10, 1000, 722, 1000}, {20, 400, 50, 32, 76},
+		{0, 0, 0, 0, 1000},
+		{0, 10, 0, 0, 278},
+		{1, 10, 100, 17, 405},
+		{5, 10, 500, 236, 764},
+		{10, 10, 1000, 722, 1000},
+		{20, 400, 50, 32, 76},
 	} {
 		rate, low, high := duty.Coverage{Seen: c.seen, Found: c.found}.FoundRate()
 		if rate != c.rate || low != c.low || high != c.high {
@@ -60,7 +67,8 @@ func TestCoverage_counts_people_and_names_who_was_not_seen(t *testing.T) {
 			v := duty.Visit{On: civil.MustDate(day), Method: method}
 			for _, p := range who {
 				n++
-				v.Seen = append(v.Seen, duty.Seen{ClientID: "client-" + string(rune('a'+n)) + "-0001", PlacementID: p, Finding: finding})
+				v.Seen = append(v.Seen,
+					duty.Seen{ClientID: "client-" + string(rune('a'+n)) + "-0001", PlacementID: p, Finding: finding})
 			}
 			_, err := h.Duty.LogVisit(ctx, rider, "", h.Region(home), v)
 			apptest.Must(t, err)

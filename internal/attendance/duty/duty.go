@@ -26,8 +26,8 @@ const (
 // by its task alone.
 const Marks = "PHLWOSAT"
 
-// How a mark came: typed, copied from signed paper, imported from a workbook, or typed by somebody who stands in for the village (代办). What
-// is only planned is no mark: see Shift.
+// How a mark came: typed, copied from signed paper, imported from a workbook, or typed by somebody who stands in for
+// the village (代办). What is only planned is no mark: see Shift.
 const (
 	HowTyped   = 't'
 	HowPaper   = 's'
@@ -47,8 +47,8 @@ func markOf(s string, legend map[string]lexicon.Mark) (byte, bool) {
 // remindDays before a month's sheet is due, the home page begins to name it.
 const remindDays = 5
 
-// Due is the day of the month on which a month's sheet is due (attendance.due_day; domain section 5.3), and whether it is time to be
-// reminded of the running month's.
+// Due is the day of the month on which a month's sheet is due (attendance.due_day; domain section 5.3), and whether it
+// is time to be reminded of the running month's.
 func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded bool) {
 	day = min(max(book.Int("attendance.due_day", path, today, 25), 1), today.Month().Days())
 	return day, today.Day() >= day-remindDays
@@ -58,7 +58,8 @@ func Due(book *rulebook.Book, path string, today civil.Date) (day int, reminded 
 func unfit(name string, day int, said string, mark byte) *errs.Error {
 	const mostSaid = 20 // characters of the cell
 	r := []rune(strings.TrimSpace(said))
-	return errs.New(errs.Invalid, "duty.mark").With("name", name).With("day", day).With("said", string(r[:min(len(r), mostSaid)]))
+	return errs.New(errs.Invalid, "duty.mark").With("name", name).With("day", day).With("said",
+		string(r[:min(len(r), mostSaid)]))
 }
 
 // Word of a mark for screen and paper, empty for a blank.
@@ -154,7 +155,8 @@ func (l Line) Open(month civil.Month, day int, today civil.Date) bool {
 		return false
 	}
 	d := month.Date(day)
-	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today) && !l.paused(d) && l.In(month)
+	return !d.Before(l.StartOn) && (l.EndOn.IsZero() || !d.After(l.EndOn)) && !d.After(today) && !l.paused(d) &&
+		l.In(month)
 }
 
 func (l Line) paused(d civil.Date) bool {
@@ -166,8 +168,8 @@ func (l Line) paused(d civil.Date) bool {
 	return false
 }
 
-// Away reports whether there was no work on any day of the month on which the holder had the post, suspended or out of its season:
-// nothing is to be said of it.
+// Away reports whether there was no work on any day of the month on which the holder had the post, suspended or out of
+// its season: nothing is to be said of it.
 func (l Line) Away(month civil.Month) bool {
 	for day := 1; day <= month.Days(); day++ {
 		if l.Open(month, day, month.Last()) {
@@ -185,9 +187,10 @@ type Typed struct {
 	Remark      string
 }
 
-// Apply puts what was typed onto a line: a mark that did not change keeps how it came. sent is the day on which the sheet was sent to the
-// township, zero before: then only later days are typed. Faults: duty.mark, duty.day (a day on which the holder was not on the post, or
-// that has not come), duty.day_sent, duty.task_day, duty.task_hours (worked by tasks, not by hours), form.range, form.long. Pure.
+// Apply puts what was typed onto a line: a mark that did not change keeps how it came. sent is the day on which the
+// sheet was sent to the township, zero before: then only later days are typed. Faults: duty.mark, duty.day (a day on
+// which the holder was not on the post, or that has not come), duty.day_sent, duty.task_day, duty.task_hours (worked by
+// tasks, not by hours), form.range, form.long. Pure.
 func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte) (Line, error) {
 	var faults errs.Faults
 	days, hows := []byte(l.Days), []byte(l.How)
@@ -234,9 +237,11 @@ func (l Line) settled(month civil.Month, day int, sent civil.Date) bool {
 	return month.Date(day) == sent && len(l.FirstDays) == 31 && l.FirstDays[day-1] != '-'
 }
 
-// Typable reports whether a day may be typed now: while the village fills the sheet in, or one of the days since it was sent.
+// Typable reports whether a day may be typed now: while the village fills the sheet in, or one of the days since it was
+// sent.
 func (l Line) Typable(s Sheet, day int, today civil.Date) bool {
-	return l.Open(s.Month, day, today) && (s.State == Draft || s.State == Submitted && !l.settled(s.Month, day, s.SentOn()))
+	return l.Open(s.Month, day, today) &&
+		(s.State == Draft || s.State == Submitted && !l.settled(s.Month, day, s.SentOn()))
 }
 
 // Complete names the holders about whom nothing at all was said and no remark explains it: duty.blank. Pure.

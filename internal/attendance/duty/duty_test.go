@@ -44,7 +44,8 @@ func TestSheet_from_blank_to_reviewed_and_refused_at_each_gate(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		a, b := hold(t, h, 0, "2025-02-10", ""), hold(t, h, 1, "2025-01-01", "2025-02-20")
-		clerk, town, county := h.Actor("village_registrar", home), h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
+		clerk, town, county := h.Actor("village_registrar", home), h.Actor("township_reviewer", apptest.Town),
+			h.Actor("county_reviewer", apptest.County)
 		feb := civil.MustMonth("2025-02")
 		want := func(code string, err error) {
 			t.Helper()
@@ -172,7 +173,8 @@ func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 			{"form.choice", sup, duty.Visit{On: day, Method: "site", Seen: []duty.Seen{seen(a, "lazy")}}},
 			{"form.future", sup, duty.Visit{On: day.AddDays(1), Method: "site", Seen: visit.Seen}},
 			{"duty.not_holder", sup, duty.Visit{On: day, Method: "site", Seen: []duty.Seen{seen(b, "on_duty")}}},
-			{"duty.client", sup, duty.Visit{On: day, Method: "site", Seen: []duty.Seen{{ClientID: "x", PlacementID: a, Finding: "on_duty"}}}},
+			{"duty.client", sup,
+				duty.Visit{On: day, Method: "site", Seen: []duty.Seen{{ClientID: "x", PlacementID: a, Finding: "on_duty"}}}},
 		} {
 			_, err := log(c.actor, c.v)
 			want(c.code, err)
@@ -201,7 +203,9 @@ func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 		}))
 		again := seen(a, "on_duty")
 		again.AboutID = first
-		_, err := log(sup, duty.Visit{On: civil.MustDate("2025-03-11"), Method: "site", SeenUs: h.Set.Now() + 3_600_000_000, Seen: []duty.Seen{again}})
+		_, err := log(sup,
+			duty.Visit{On: civil.MustDate("2025-03-11"), Method: "site", SeenUs: h.Set.Now() + 3_600_000_000,
+				Seen: []duty.Seen{again}})
 		want("", err)
 		if open, _ := counts(); open != 0 {
 			t.Fatal("a re-check closes it")
@@ -218,7 +222,9 @@ func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 			found = rows[0]
 			return err
 		}))
-		_, err = log(sup, duty.Visit{On: day12, Method: "site", Seen: []duty.Seen{{ClientID: "client-found-2", PlacementID: a, Finding: "not_seen", AboutID: found.ID}}})
+		_, err = log(sup,
+			duty.Visit{On: day12, Method: "site",
+				Seen: []duty.Seen{{ClientID: "client-found-2", PlacementID: a, Finding: "not_seen", AboutID: found.ID}}})
 		want("", err)
 		if open, _ := counts(); open != 0 {
 			t.Errorf("%d open after a re-check that confirms", open)
@@ -254,7 +260,8 @@ func TestDue_and_who_has_not_sent(t *testing.T) {
 			due      int
 			reminded bool
 		}{{"2025-02-19", 25, false}, {"2025-02-20", 25, true}, {"2025-02-28", 25, true}} {
-			if due, reminded := duty.Due(book, h.Region(home).Path, civil.MustDate(c.day)); due != c.due || reminded != c.reminded {
+			if due, reminded := duty.Due(book, h.Region(home).Path, civil.MustDate(c.day)); due != c.due ||
+				reminded != c.reminded {
 				t.Errorf("%s: %d, %t", c.day, due, reminded)
 			}
 		}

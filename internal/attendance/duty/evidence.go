@@ -18,7 +18,8 @@ import (
 type Position struct{ LatitudeE6, LongitudeE6, AccuracyM int64 }
 
 func (p *Position) valid() bool {
-	return p.LatitudeE6 >= -90_000_000 && p.LatitudeE6 <= 90_000_000 && p.LongitudeE6 >= -180_000_000 && p.LongitudeE6 <= 180_000_000 && p.AccuracyM >= 0 && p.AccuracyM <= 1_000_000
+	return p.LatitudeE6 >= -90_000_000 && p.LatitudeE6 <= 90_000_000 && p.LongitudeE6 >= -180_000_000 &&
+		p.LongitudeE6 <= 180_000_000 && p.AccuracyM >= 0 && p.AccuracyM <= 1_000_000
 }
 
 // Kinds of evidence.
@@ -30,7 +31,8 @@ const (
 // MaxPhotos of one holder at one check, and of a visit's group.
 const MaxPhotos = 3
 
-// GroupPhoto stands in the place of a photo that shows a visit's people together; it is kept with the visit's first check.
+// GroupPhoto stands in the place of a photo that shows a visit's people together; it is kept with the visit's first
+// check.
 const GroupPhoto = "合影"
 
 // Evidence of a check: a photo (by the file's row and digest), or where it was made. Insert-only and witnessed.
@@ -49,11 +51,14 @@ type Evidence struct {
 	Elsewhere   int64        // checks of another day or village that carry the very same photo
 }
 
-// EvidenceWitness of the checks' evidence. The file's row id differs between servers and is left out; its digest says what it is.
-var EvidenceWitness = trail.Table{Name: "duty_evidence", Columns: []string{"check_id", "kind", "file_digest", "place", "latitude_e6", "longitude_e6", "accuracy_m", "at_us"}}
+// EvidenceWitness of the checks' evidence. The file's row id differs between servers and is left out; its digest says
+// what it is.
+var EvidenceWitness = trail.Table{Name: "duty_evidence",
+	Columns: []string{"check_id", "kind", "file_digest", "place", "latitude_e6", "longitude_e6", "accuracy_m", "at_us"}}
 
 func (e *Evidence) digest() []byte {
-	return EvidenceWitness.Digest(e.CheckID, e.Kind, e.FileDigest, e.Place, e.LatitudeE6, e.LongitudeE6, e.AccuracyM, e.AtUs)
+	return EvidenceWitness.Digest(e.CheckID, e.Kind, e.FileDigest, e.Place, e.LatitudeE6, e.LongitudeE6, e.AccuracyM,
+		e.AtUs)
 }
 
 func nullable(n *int64) any {
@@ -65,16 +70,19 @@ func nullable(n *int64) any {
 
 // StoreEvidence writes evidence and adds it to the visit's witness.
 func StoreEvidence(v *desk.Visit, es []Evidence) error {
-	return v.Tx.InsertMany("duty_evidence", append(EvidenceWitness.All(), "file_id", "trail_id", "row_digest"), len(es), func(i int, x []any) {
-		e := &es[i]
-		d := e.digest()
-		v.Witness("duty_evidence", d)
-		var digest any
-		if e.FileDigest != nil {
-			digest = e.FileDigest
-		}
-		copy(x, []any{e.CheckID, e.Kind, digest, e.Place, nullable(e.LatitudeE6), nullable(e.LongitudeE6), nullable(e.AccuracyM), int64(e.AtUs), nullable(e.FileID), v.TrailID(), d})
-	})
+	return v.Tx.InsertMany("duty_evidence", append(EvidenceWitness.All(), "file_id", "trail_id", "row_digest"), len(es),
+		func(i int, x []any) {
+			e := &es[i]
+			d := e.digest()
+			v.Witness("duty_evidence", d)
+			var digest any
+			if e.FileDigest != nil {
+				digest = e.FileDigest
+			}
+			copy(x,
+				[]any{e.CheckID, e.Kind, digest, e.Place, nullable(e.LatitudeE6), nullable(e.LongitudeE6), nullable(e.AccuracyM),
+					int64(e.AtUs), nullable(e.FileID), v.TrailID(), d})
+		})
 }
 
 // Taken is what the rulebook lets a check keep.
@@ -84,14 +92,15 @@ type Taken struct {
 	Group    bool // a photo of the people met on a visit
 }
 
-// Takes tells what the rulebook lets a check keep in a village; all of it is off unless somebody turned it on, and nothing of it is ever
-// asked for (domain, rules about software itself: no compulsory photos and tracks).
+// Takes tells what the rulebook lets a check keep in a village; all of it is off unless somebody turned it on, and
+// nothing of it is ever asked for (domain, rules about software itself: no compulsory photos and tracks).
 func Takes(book *rulebook.Book, path string, day civil.Date) Taken {
 	on := func(key string) bool { return book.Bool(key, path, day, false) }
 	return Taken{Photo: on("check.photo_adverse"), Position: on("check.position_adverse"), Group: on("check.photo_group")}
 }
 
-// mayKeep refuses photos and positions that the rulebook does not take, or that are of somebody against whom nothing was found.
+// mayKeep refuses photos and positions that the rulebook does not take, or that are of somebody against whom nothing
+// was found.
 func (visit Visit) mayKeep(book *rulebook.Book, path string, day civil.Date) error {
 	takes := Takes(book, path, day)
 	var faults errs.Faults
@@ -142,7 +151,8 @@ func (r *Service) storeVisitEvidence(v *desk.Visit, village *region.Region, visi
 	var out []Evidence
 	keep := func(c Check, p files.Stored, shows string) error {
 		file, err := files.Keep(v, p, village.Path, files.OfDuty)
-		out = append(out, Evidence{CheckID: ids[c.ClientID], Kind: Photo, FileID: &file, FileDigest: p.Digest, Place: shows, AtUs: v.Now()})
+		out = append(out,
+			Evidence{CheckID: ids[c.ClientID], Kind: Photo, FileID: &file, FileDigest: p.Digest, Place: shows, AtUs: v.Now()})
 		return err
 	}
 	for _, c := range checks {
@@ -176,7 +186,10 @@ func idsOf(tx *database.Tx, checkerID int64, clients []string) (map[string]int64
 		ID       int64
 		ClientID string
 	}
-	err := tx.Select(&rows, "SELECT id, client_id FROM duty_check WHERE checker_id = ? AND client_id IN (?"+strings.Repeat(",?", len(clients)-1)+")", args...)
+	err := tx.Select(&rows,
+		"SELECT id, client_id FROM duty_check WHERE checker_id = ? AND client_id IN (?"+strings.Repeat(",?", len(clients)-1)+
+			")",
+		args...)
 	out := map[string]int64{}
 	for _, r := range rows {
 		out[r.ClientID] = r.ID
@@ -195,9 +208,13 @@ func EvidenceOf(r database.Reader, checkIDs []int64) (map[int64][]Evidence, erro
 		args = append(args, id)
 	}
 	var rows []Evidence
-	err := r.Select(&rows, `SELECT e.id, e.check_id, e.kind, e.file_id, e.file_digest, e.place, e.latitude_e6, e.longitude_e6, e.accuracy_m, e.at_us, COALESCE(f.purged_us, 0) AS purged_us,
-(SELECT COUNT(DISTINCT x.id) FROM duty_evidence o JOIN duty_check x ON x.id = o.check_id JOIN duty_check c ON c.id = e.check_id WHERE o.file_digest = e.file_digest AND (x.on_date <> c.on_date OR x.village_id <> c.village_id)) AS elsewhere
-FROM duty_evidence e LEFT JOIN file f ON f.id = e.file_id WHERE e.check_id IN (?`+strings.Repeat(",?", len(args)-1)+") ORDER BY e.check_id, e.id", args...)
+	err := r.Select(&rows, `SELECT e.id, e.check_id, e.kind, e.file_id, e.file_digest, e.place, e.latitude_e6,
+e.longitude_e6, e.accuracy_m, e.at_us, COALESCE(f.purged_us, 0) AS purged_us,
+(SELECT COUNT(DISTINCT x.id) FROM duty_evidence o JOIN duty_check x ON x.id = o.check_id JOIN duty_check c
+ON c.id = e.check_id WHERE o.file_digest = e.file_digest AND (x.on_date <> c.on_date
+OR x.village_id <> c.village_id)) AS elsewhere
+FROM duty_evidence e LEFT JOIN file f ON f.id = e.file_id
+WHERE e.check_id IN (?`+strings.Repeat(",?", len(args)-1)+") ORDER BY e.check_id, e.id", args...)
 	for _, e := range rows {
 		out[e.CheckID] = append(out[e.CheckID], e)
 	}
@@ -209,6 +226,9 @@ func PhotoByID(r database.Reader, id int64) (file int64, path string, err error)
 	row, err := database.Find[struct {
 		FileID int64
 		Path   string
-	}](r, "SELECT e.file_id, c.path FROM duty_evidence e JOIN duty_check c ON c.id = e.check_id WHERE e.kind = 'photo' AND e.id = ?", id)
+	}](r,
+		"SELECT e.file_id, c.path FROM duty_evidence e JOIN duty_check c ON c.id = e.check_id WHERE e.kind = 'photo' AND "+
+			"e.id = ?",
+		id)
 	return row.FileID, row.Path, err
 }

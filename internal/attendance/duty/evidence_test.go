@@ -23,7 +23,9 @@ func turnOn(t *testing.T, h *apptest.House, param string) { t.Helper(); set(t, h
 // set a parameter in the county of the tests, by two people.
 func set(t *testing.T, h *apptest.House, param, value string) {
 	t.Helper()
-	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), PastReason: "文件从一月起执行", Value: value, Reason: "核实顶岗", Document: "试1号"})
+	n, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+		rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"),
+			PastReason: "文件从一月起执行", Value: value, Reason: "核实顶岗", Document: "试1号"})
 	apptest.Must(t, err)
 	_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", n, true)
 	apptest.Must(t, err)
@@ -62,8 +64,10 @@ func TestLogVisit_keeps_place_and_only_what_the_rulebook_takes_of_an_adverse_fin
 		turnOn(t, h, "check.position_adverse")
 		refused("duty.photo_adverse", log(sup, duty.Visit{Seen: []duty.Seen{with(seen(b, "on_duty"), 1)}}))
 		refused("duty.photo_count", log(sup, duty.Visit{Seen: []duty.Seen{with(seen(a, "substitute"), 4)}}))
-		refused("duty.position", log(sup, duty.Visit{At: &duty.Position{LatitudeE6: 91_000_000}, Seen: []duty.Seen{seen(a, "substitute")}}))
-		refused("authz.forbidden", log(h.Actor("village_registrar", home), duty.Visit{Seen: []duty.Seen{with(seen(a, "substitute"), 1)}}))
+		refused("duty.position",
+			log(sup, duty.Visit{At: &duty.Position{LatitudeE6: 91_000_000}, Seen: []duty.Seen{seen(a, "substitute")}}))
+		refused("authz.forbidden",
+			log(h.Actor("village_registrar", home), duty.Visit{Seen: []duty.Seen{with(seen(a, "substitute"), 1)}}))
 		v := duty.Visit{Place: "村东河堤", At: at, Seen: []duty.Seen{with(seen(a, "substitute"), 1), seen(b, "on_duty")}}
 		apptest.Must(t, log(sup, v))
 		apptest.Must(t, log(sup, v)) // arrives again: nothing doubled
@@ -102,7 +106,10 @@ func TestLogVisit_keeps_place_and_only_what_the_rulebook_takes_of_an_adverse_fin
 			return err
 		}))
 		// The same photo again on another day shows; twice on one visit would not.
-		_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(home), duty.Visit{On: day.AddDays(-1), Method: "video", Seen: []duty.Seen{{ClientID: "client-again-1", PlacementID: a, Finding: "substitute", Photos: []files.Stored{photo}}}})
+		_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(home),
+			duty.Visit{On: day.AddDays(-1), Method: "video",
+				Seen: []duty.Seen{
+					{ClientID: "client-again-1", PlacementID: a, Finding: "substitute", Photos: []files.Stored{photo}}}})
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			rows, err := duty.Checks(s, sup.Scope("duty.view"), duty.CheckFilter{Finding: "substitute", Limit: 10})
@@ -145,19 +152,22 @@ func TestLogVisit_without_the_phone_page(t *testing.T) {
 	a := hold(t, h, 0, "2025-01-01", "")
 	sup, day := h.Actor("township_supervisor", apptest.Town), civil.MustDate(apptest.Day)
 	log := func(client, method string) string {
-		_, err := h.Duty.LogVisit(ctx, sup, "", h.Region(home), duty.Visit{On: day, Method: method, Seen: []duty.Seen{{ClientID: client, PlacementID: a, Finding: "on_duty"}}})
+		_, err := h.Duty.LogVisit(ctx, sup, "", h.Region(home),
+			duty.Visit{On: day, Method: method, Seen: []duty.Seen{{ClientID: client, PlacementID: a, Finding: "on_duty"}}})
 		return errs.CodeOf(err)
 	}
 	if code := log("client-0001", "site"); code != "" {
 		t.Errorf("while it is on: %s", code)
 	}
 	set(t, h, "app.phone_page", "false")
-	for method, want := range map[string]string{"site": "duty.phone_off", "paper": "", "phone": "", "carrier pigeon": "form.choice"} {
+	for method, want := range map[string]string{"site": "duty.phone_off", "paper": "", "phone": "",
+		"carrier pigeon": "form.choice"} {
 		if code := log("client-"+method+"-2", method); code != want {
 			t.Errorf("%s: %q, want %q", method, code, want)
 		}
 	}
-	if m := duty.MethodsIn(h.Book(), h.Region(home).Path, day); len(m) != len(duty.Methods)-1 || len(duty.MethodsIn(h.Book(), h.Region(apptest.Away).Path, day)) != len(duty.Methods) {
+	if m := duty.MethodsIn(h.Book(), h.Region(home).Path, day); len(m) != len(duty.Methods)-1 ||
+		len(duty.MethodsIn(h.Book(), h.Region(apptest.Away).Path, day)) != len(duty.Methods) {
 		t.Errorf("%v", m)
 	}
 }

@@ -12,8 +12,9 @@ const (
 	StepDead       = "exit_deceased"
 )
 
-// Follow names the right next steps after a check, the gentlest first: an absence is looked at again before anything else, and a
-// finding against somebody leads to an exit only after it was confirmed. diedOn is the holder's day of death, zero if alive. Pure.
+// Follow names the right next steps after a check, the gentlest first: an absence is looked at again before anything
+// else, and a finding against somebody leads to an exit only after it was confirmed. diedOn is the holder's day of
+// death, zero if alive. Pure.
 func (c CheckRow) Follow(diedOn civil.Date) []string {
 	switch {
 	case c.Ended:

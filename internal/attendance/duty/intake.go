@@ -21,8 +21,8 @@ type Claim struct {
 	Remark       string
 }
 
-// Impossible is a day that a workbook claims and that cannot have been: before the start, after the exit, while suspended, out of season,
-// not yet come, or not in the month at all. It is kept as evidence and never counted.
+// Impossible is a day that a workbook claims and that cannot have been: before the start, after the exit, while
+// suspended, out of season, not yet come, or not in the month at all. It is kept as evidence and never counted.
 type Impossible struct {
 	PlacementID int64
 	Day         int
@@ -49,8 +49,9 @@ func (l Line) whyClosed(month civil.Month, day int, today civil.Date) string {
 	return ""
 }
 
-// Judge a claim against the lines of its person, as they stand: the lines after it, and the days that cannot have been. A blank cell says
-// nothing; a day that was typed otherwise is a fault, never overwritten. Faults: duty.mark, duty.typed_otherwise, form.range, form.long. Pure.
+// Judge a claim against the lines of its person, as they stand: the lines after it, and the days that cannot have been.
+// A blank cell says nothing; a day that was typed otherwise is a fault, never overwritten. Faults: duty.mark,
+// duty.typed_otherwise, form.range, form.long. Pure.
 func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after []Line, impossible []Impossible, err error) {
 	var faults errs.Faults
 	for _, id := range c.PlacementIDs {
@@ -86,7 +87,9 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 		case m == 'T' || after[n].Days[i] == 'T' || after[n].ByTask() && (m == 'P' || m == 'H' || m == 'S'):
 			faults.Add(errs.New(errs.Invalid, "duty.task_day").With("name", after[n].Name).With("day", day))
 		case after[n].Days[i] != '-' && after[n].How[i] != HowImport:
-			faults.Add(errs.New(errs.Conflict, "duty.typed_otherwise").With("name", after[n].Name).With("day", day).With("typed", Word(after[n].Days[i])).With("said", Word(m)))
+			faults.Add(errs.New(errs.Conflict, "duty.typed_otherwise").With("name", after[n].Name).With("day", day).With("typed",
+				Word(after[n].Days[i])).With(
+				"said", Word(m)))
 		default:
 			days, how := []byte(after[n].Days), []byte(after[n].How)
 			days[i], how[i] = m, HowImport
@@ -111,8 +114,8 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 	return after, impossible, faults.OrNil()
 }
 
-// LinesFor are a village's lines of a month: those of its sheet, else one blank line for each holder. state is empty where nobody has begun
-// the sheet.
+// LinesFor are a village's lines of a month: those of its sheet, else one blank line for each holder. state is empty
+// where nobody has begun the sheet.
 func LinesFor(r database.Reader, villageID int64, month civil.Month) (lines []Line, state string, err error) {
 	s, found, err := SheetOf(r, villageID, month)
 	if err != nil {
@@ -141,9 +144,10 @@ func LinesFor(r database.Reader, villageID int64, month civil.Month) (lines []Li
 	return lines, state, nil
 }
 
-// ApplyImport puts a workbook's claims onto a village's sheet inside an import's visit, beginning the sheet where nobody has, and keeps what was
-// impossible. It returns the ids of the lines. Refusals: duty.state, those of Judge.
-func ApplyImport(v *desk.Visit, batchID int64, village *region.Region, month civil.Month, claims []Claim) ([]int64, error) {
+// ApplyImport puts a workbook's claims onto a village's sheet inside an import's visit, beginning the sheet where
+// nobody has, and keeps what was impossible. It returns the ids of the lines. Refusals: duty.state, those of Judge.
+func ApplyImport(v *desk.Visit, batchID int64, village *region.Region, month civil.Month,
+	claims []Claim) ([]int64, error) {
 	s, found, err := SheetOf(v.Tx, village.ID, month)
 	if err != nil {
 		return nil, err

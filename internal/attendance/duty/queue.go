@@ -23,7 +23,8 @@ const (
 	clockSlack = clock.Moment(10 * time.Minute / time.Microsecond)
 	// staleAfter seconds a position no longer says where a check was made.
 	staleAfter = 600
-	// lateDays after an exit a check of that holder is still kept, with a mark: the checker had no signal and did not know.
+	// lateDays after an exit a check of that holder is still kept, with a mark: the checker had no signal and did not
+	// know.
 	lateDays = 92
 )
 
@@ -31,23 +32,24 @@ const (
 type Entry struct {
 	Seen
 	Method, Second, Place string
-	OffsetUs              *clock.Moment // server's clock less the phone's, as the phone last measured it before the entry; nil if never
-	At                    *Position
-	AtAgeS                int64          // age of the position at the entry, in seconds
-	Group                 []files.Stored // photos of the whole visit
+	// server's clock less the phone's, as the phone last measured it before the entry; nil if never
+	OffsetUs *clock.Moment
+	At       *Position
+	AtAgeS   int64          // age of the position at the entry, in seconds
+	Group    []files.Stored // photos of the whole visit
 }
 
-// Received is what became of an entry: kept (now or earlier), or refused with the reasons. What says otherwise than the check that is
-// kept under its id is refused as duty.client_other and kept aside.
+// Received is what became of an entry: kept (now or earlier), or refused with the reasons. What says otherwise than the
+// check that is kept under its id is refused as duty.client_other and kept aside.
 type Received struct {
 	ClientID string
 	Refused  error
 	Aside    bool
 }
 
-// MadeOn is the day of an entry by the server's clock, and whether the phone's clock was wrong by more than ten minutes. The phone's time
-// is put right by what it measured before the entry, else by what it shows now; a time that stays impossible is taken for the day on
-// which it arrives. Pure.
+// MadeOn is the day of an entry by the server's clock, and whether the phone's clock was wrong by more than ten
+// minutes. The phone's time is put right by what it measured before the entry, else by what it shows now; a time that
+// stays impossible is taken for the day on which it arrives. Pure.
 func (e Entry) MadeOn(now, sent clock.Moment) (civil.Date, bool) {
 	gaps := []clock.Moment{now - sent}
 	if e.OffsetUs != nil {
@@ -61,11 +63,12 @@ func (e Entry) MadeOn(now, sent clock.Moment) (civil.Date, bool) {
 	return now.Date(), true
 }
 
-// Receive keeps the checks that a phone wrote down without signal. Each arrives once, by its client id, however often it is sent; what is
-// refused does not hold up the rest. sent is the phone's clock as it sends. A holder whose village was merged since is found where the
-// post goes on. Refusals of the whole: duty.queue_long; of an entry: those of LogVisit. Any other error: nothing is known of what
-// was not yet kept, and all may be sent again.
-func (r *Service) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree, queue []Entry, sent clock.Moment) ([]Received, error) {
+// Receive keeps the checks that a phone wrote down without signal. Each arrives once, by its client id, however often
+// it is sent; what is refused does not hold up the rest. sent is the phone's clock as it sends. A holder whose village
+// was merged since is found where the post goes on. Refusals of the whole: duty.queue_long; of an entry: those of
+// LogVisit. Any other error: nothing is known of what was not yet kept, and all may be sent again.
+func (r *Service) Receive(ctx context.Context, actor authz.Actor, tree *region.Tree, queue []Entry,
+	sent clock.Moment) ([]Received, error) {
 	if len(queue) > MaxQueue {
 		return nil, errs.New(errs.TooLarge, "duty.queue_long").With("limit", MaxQueue)
 	}
@@ -135,7 +138,8 @@ func (r *Service) Receive(ctx context.Context, actor authz.Actor, tree *region.T
 		}
 		g := groups[key]
 		if g == nil {
-			g = &group{village: village, visit: Visit{Phone: true, On: on, Method: e.Method, Second: e.Second, Place: e.Place, At: e.At, Group: e.Group}}
+			g = &group{village: village,
+				visit: Visit{Phone: true, On: on, Method: e.Method, Second: e.Second, Place: e.Place, At: e.At, Group: e.Group}}
 			groups[key] = g
 			order = append(order, g)
 		}
@@ -149,7 +153,8 @@ func (r *Service) Receive(ctx context.Context, actor authz.Actor, tree *region.T
 			for n, i := range g.entries {
 				one := g.visit
 				one.Seen = g.visit.Seen[n : n+1]
-				if _, out[i].Refused = r.LogVisit(ctx, actor, "", g.village, one); out[i].Refused != nil && errs.KindOf(out[i].Refused) == errs.Internal {
+				if _, out[i].Refused = r.LogVisit(ctx, actor, "", g.village, one); out[i].Refused != nil &&
+					errs.KindOf(out[i].Refused) == errs.Internal {
 					return nil, out[i].Refused
 				}
 			}
@@ -169,9 +174,10 @@ func (e Entry) content(persons map[int64]int64) content {
 	return contentOf(persons[e.PlacementID], e.Method, e.Second, e.Place, e.Seen)
 }
 
-// aside keeps an entry aside and says so in its answer; an entry that cannot be kept aside is refused with the reasons. Any other error
-// is returned.
-func (r *Service) aside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, said content, answer *Received) error {
+// aside keeps an entry aside and says so in its answer; an entry that cannot be kept aside is refused with the reasons.
+// Any other error is returned.
+func (r *Service) aside(ctx context.Context, actor authz.Actor, k keptCheck, e Entry, said content,
+	answer *Received) error {
 	err := r.putAside(ctx, actor, k, e, said)
 	if err != nil && errs.KindOf(err) == errs.Internal {
 		return err
@@ -183,8 +189,10 @@ func (r *Service) aside(ctx context.Context, actor authz.Actor, k keptCheck, e E
 	return nil
 }
 
-// asideOfThisMoment keeps aside what met a check of its id only as it was kept: two messages of one id in one queue or at one moment.
-func (r *Service) asideOfThisMoment(ctx context.Context, actor authz.Actor, queue []Entry, persons map[int64]int64, out []Received) error {
+// asideOfThisMoment keeps aside what met a check of its id only as it was kept: two messages of one id in one queue or
+// at one moment.
+func (r *Service) asideOfThisMoment(ctx context.Context, actor authz.Actor, queue []Entry, persons map[int64]int64,
+	out []Received) error {
 	var late []int
 	var clients []string
 	for i := range out {
@@ -238,7 +246,10 @@ func standingOf(r database.Reader, id int64) (standing, error) {
 	var out standing
 	for next := "id = ?"; len(out) < 8; next = "continues_id = ?" {
 		var x spell
-		found, err := r.One(&x, "SELECT id, path, start_on, end_on, COALESCE(end_reason, '') AS end_reason FROM placement WHERE "+next+" ORDER BY id LIMIT 1", id)
+		found, err := r.One(&x,
+			"SELECT id, path, start_on, end_on, COALESCE(end_reason, '') AS end_reason FROM placement WHERE "+next+
+				" ORDER BY id LIMIT 1",
+			id)
 		if err != nil || !found {
 			return out, err
 		}

@@ -18,7 +18,8 @@ import (
 )
 
 func entry(client string, placement int64, finding string, at clock.Moment) duty.Entry {
-	return duty.Entry{Method: "site", Seen: duty.Seen{ClientID: client, PlacementID: placement, Finding: finding, SeenUs: at}}
+	return duty.Entry{Method: "site",
+		Seen: duty.Seen{ClientID: client, PlacementID: placement, Finding: finding, SeenUs: at}}
 }
 
 func tree(t *testing.T, h *apptest.House) (out *region.Tree) {
@@ -93,7 +94,8 @@ func TestReceive_keeps_each_check_once_and_refuses_one_by_one(t *testing.T) {
 			}
 		}
 		for _, c := range kept(t, h) {
-			if want := map[int64]string{a: "", b: "duty.ended"}[c.PlacementID]; c.Irregular != want || c.SeenUs != now-3600e6 || c.AtUs != now {
+			if want := map[int64]string{a: "", b: "duty.ended"}[c.PlacementID]; c.Irregular != want || c.SeenUs != now-3600e6 ||
+				c.AtUs != now {
 				t.Errorf("%+v", c)
 			}
 		}
@@ -121,7 +123,8 @@ func TestReceive_the_same_queue_from_two_tabs_at_once(t *testing.T) {
 		sup, now, tr := h.Actor("township_supervisor", apptest.Town), h.Set.Now(), tree(t, h)
 		var queue []duty.Entry
 		for i := range 40 {
-			queue = append(queue, entry(fmt.Sprintf("client-%04d", i), []int64{a, b}[i%2], "on_duty", now-clock.Moment(i)*86400e6))
+			queue = append(queue,
+				entry(fmt.Sprintf("client-%04d", i), []int64{a, b}[i%2], "on_duty", now-clock.Moment(i)*86400e6))
 		}
 		var wg sync.WaitGroup
 		for range 4 {
@@ -156,11 +159,14 @@ func TestReceive_finds_the_holder_of_a_merged_village(t *testing.T) {
 	apptest.Must(t, err)
 	_, err = h.Duty.Review(ctx, h.Actor("township_reviewer", apptest.Town), "", sheet, 2, true, "")
 	apptest.Must(t, err)
-	_, err = changeover.Merge(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", changeover.Merger{From: h.Region(home), Into: h.Region(apptest.Beside), On: civil.MustDate("2025-04-01"), Document: "枣政字〔2025〕9号"})
+	_, err = changeover.Merge(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+		changeover.Merger{From: h.Region(home), Into: h.Region(apptest.Beside), On: civil.MustDate("2025-04-01"),
+			Document: "枣政字〔2025〕9号"})
 	apptest.Must(t, err)
 	h.Set.Move(clock.On(civil.MustDate("2025-04-10"), 9, 0))
 	now := h.Set.Now()
-	before, after := entry("client-before", a, "on_duty", clock.On(civil.MustDate("2025-03-25"), 10, 0)), entry("client-after", a, "on_duty", clock.On(civil.MustDate("2025-04-05"), 10, 0))
+	before, after := entry("client-before", a, "on_duty", clock.On(civil.MustDate("2025-03-25"), 10, 0)),
+		entry("client-after", a, "on_duty", clock.On(civil.MustDate("2025-04-05"), 10, 0))
 	got, err := h.Duty.Receive(ctx, sup, tree(t, h), []duty.Entry{before, after}, now)
 	apptest.Must(t, err)
 	for _, x := range got {

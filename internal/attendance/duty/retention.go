@@ -24,9 +24,9 @@ type oldPhoto struct {
 	OnDate civil.Date
 }
 
-// PurgePhotos removes the photos of checks that have been kept for the rulebook's months (check.photo_months), and returns how many. The
-// check, its result and the photo's digest stay. A photo of a finding that still waits for its re-check stays until that is over.
-// The program does this each hour; a run that was cut off is finished by the next.
+// PurgePhotos removes the photos of checks that have been kept for the rulebook's months (check.photo_months), and
+// returns how many. The check, its result and the photo's digest stay. A photo of a finding that still waits for its
+// re-check stays until that is over. The program does this each hour; a run that was cut off is finished by the next.
 func (r *Service) PurgePhotos(ctx context.Context, room *files.Service, cityPath string) (int, error) {
 	var gone [][]byte
 	n, err := desk.Do(ctx, r.Desk, authz.System("retention"), "", func(v *desk.Visit) (int, error) {

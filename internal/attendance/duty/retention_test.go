@@ -33,17 +33,29 @@ func TestPurgePhotos_leaves_the_result_and_the_digest(t *testing.T) {
 			_, err := h.Duty.LogVisit(ctx, sup, "", h.Region(home), v)
 			return err
 		}
-		if err := log(day, duty.Visit{Group: []files.Stored{group}, Seen: []duty.Seen{seen(b, "on_duty")}}); errs.CodeOf(err) != "duty.photo_off" {
+		if err := log(day, duty.Visit{
+			Group: []files.Stored{group},
+			Seen:  []duty.Seen{seen(b, "on_duty")},
+		}); errs.CodeOf(err) != "duty.photo_off" {
 			t.Errorf("a group photo where they are off: %v", err)
 		}
 		turnOn(t, h, "check.photo_group")
-		if err := log(day, duty.Visit{Group: []files.Stored{group, group, group, group}, Seen: []duty.Seen{seen(b, "on_duty")}}); errs.CodeOf(err) != "duty.photo_count" {
+		if err := log(day,
+			duty.Visit{
+				Group: []files.Stored{group, group, group, group},
+				Seen:  []duty.Seen{seen(b, "on_duty")},
+			}); errs.CodeOf(err) != "duty.photo_count" {
 			t.Errorf("four group photos: %v", err)
 		}
 		with := func(client string, placement int64, photo files.Stored) duty.Seen {
 			return duty.Seen{ClientID: client, PlacementID: placement, Finding: "not_seen", Photos: []files.Stored{photo}}
 		}
-		apptest.Must(t, log(day, duty.Visit{Group: []files.Stored{group}, Seen: []duty.Seen{with("client-answered", a, answered), with("client-waiting", b, waiting)}}))
+		apptest.Must(t,
+			log(day,
+				duty.Visit{
+					Group: []files.Stored{group},
+					Seen:  []duty.Seen{with("client-answered", a, answered), with("client-waiting", b, waiting)},
+				}))
 		rows := kept(t, h)
 		again := seen(a, "on_duty")
 		for _, c := range rows {
@@ -81,7 +93,10 @@ func TestPurgePhotos_leaves_the_result_and_the_digest(t *testing.T) {
 		purge(0) // the last day of the two years
 		// the same bytes, needed by a paper: they stay
 		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us, purpose) VALUES (?, 1, 'image/png', 'x', ?, 1, 1, 'application')", group.Digest, h.Region(home).Path)
+			_, err := tx.Exec(
+				"INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us, purpose) VALUES (?, 1, "+
+					"'image/png', 'x', ?, 1, 1, 'application')",
+				group.Digest, h.Region(home).Path)
 			return err
 		}))
 		h.Set.Move(clock.On(day.AddMonths(24).AddDays(1), 9, 0))

@@ -22,9 +22,11 @@ type Service struct{ Desk *desk.Desk }
 // planAhead is how many days before its month a sheet can be begun, so that shifts are planned beforehand.
 const planAhead = 10
 
-// Begin makes the month sheet of a village, one blank line per holder; one that exists is returned as it is, with lines for holders
-// who have come since. Refusals: duty.month (more than ten days ahead), duty.nobody (no holder in that month).
-func (r *Service) Begin(ctx context.Context, actor authz.Actor, village *region.Region, month civil.Month) (int64, error) {
+// Begin makes the month sheet of a village, one blank line per holder; one that exists is returned as it is, with lines
+// for holders who have come since. Refusals: duty.month (more than ten days ahead), duty.nobody (no holder in that
+// month).
+func (r *Service) Begin(ctx context.Context, actor authz.Actor, village *region.Region,
+	month civil.Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		if !village.OpenVillage() {
 			return 0, errs.New(errs.Invalid, "region.not_village").On("region")
@@ -82,8 +84,8 @@ type Form struct {
 	FromPaper   bool
 }
 
-// Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Of a sheet that was sent before its month was over,
-// the days since are typed. Refusals: duty.state, form.stale, those of Apply.
+// Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Of a sheet that was sent before
+// its month was over, the days since are typed. Refusals: duty.state, form.stale, those of Apply.
 func (r *Service) Save(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft, Submitted)
@@ -189,7 +191,10 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 		if err := keepFirst(v.Tx, s.ID); err != nil {
 			return 0, err
 		}
-		if err := touch(v.Tx, s, "state = 'submitted', submitted_by = ?, submitted_key = ?, submitted_us = ?, reviewed_by = NULL, reviewed_key = NULL, reviewed_us = NULL", actor.UserID, actor.PersonKey, v.Now()); err != nil {
+		if err := touch(v.Tx, s,
+			"state = 'submitted', submitted_by = ?, submitted_key = ?, submitted_us = ?, reviewed_by = NULL, reviewed_key = "+
+				"NULL, reviewed_us = NULL",
+			actor.UserID, actor.PersonKey, v.Now()); err != nil {
 			return 0, err
 		}
 		v.Record("duty.submit", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", len(lines)))
@@ -197,18 +202,21 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 	})
 }
 
-// Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark, form.stale,
-// duty.shift_open (a day on shift of which nothing was said).
-func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool, remark string) (int64, error) {
+// Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark,
+// form.stale, duty.shift_open (a day on shift of which nothing was said).
+func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool,
+	remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
 }
 
 // Reopen lets a reviewed sheet be corrected; the county does this, with a reason. A sheet locked for pay stays.
-func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64, remark string) (int64, error) {
+func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.reopen", id, version, Reviewed, false, remark)
 }
 
-func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from string, pass bool, remark string) (int64, error) {
+func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission,
+	id, version int64, from string, pass bool, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, id, version, permission, from)
 		if err != nil {
@@ -229,14 +237,16 @@ func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, per
 			if err := Untyped(lines, s.Month); err != nil {
 				return 0, err
 			}
-			err = touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ?", actor.UserID, actor.PersonKey, v.Now(), remark)
+			err = touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ?",
+				actor.UserID, actor.PersonKey, v.Now(), remark)
 		} else {
 			err = touch(v.Tx, s, "state = 'draft', remark = ?", remark)
 		}
 		if err != nil {
 			return 0, err
 		}
-		v.Record(string(permission), "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("pass", pass), desk.F("remark", remark))
+		v.Record(string(permission), "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("pass", pass),
+			desk.F("remark", remark))
 		return s.ID, nil
 	})
 }

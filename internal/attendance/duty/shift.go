@@ -36,8 +36,8 @@ type ShiftPlan struct {
 	Weekdays    [7]bool // Sunday first
 }
 
-// Plan puts a shift plan onto a line: from today on, since a plan made afterwards proves nothing, and only for days on which the holder
-// has the post. What was planned for days gone by stays. Pure.
+// Plan puts a shift plan onto a line: from today on, since a plan made afterwards proves nothing, and only for days on
+// which the holder has the post. What was planned for days gone by stays. Pure.
 func (p ShiftPlan) Plan(l Line, month civil.Month, today civil.Date) Line {
 	shifts := []byte(l.Shifts)
 	if len(shifts) != 31 {
@@ -59,8 +59,8 @@ func (p ShiftPlan) Plan(l Line, month civil.Month, today civil.Date) Line {
 	return l
 }
 
-// PlanShifts keeps a shift plan. Refusals: duty.state, form.stale, duty.shift_days (no day of the week), duty.shift_over (the month has
-// ended), duty.not_holder.
+// PlanShifts keeps a shift plan. Refusals: duty.state, form.stale, duty.shift_days (no day of the week),
+// duty.shift_over (the month has ended), duty.not_holder.
 func (r *Service) PlanShifts(ctx context.Context, actor authz.Actor, key string, p ShiftPlan) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, p.ID, p.Version, "duty.sheet", Draft)
@@ -101,7 +101,8 @@ func (r *Service) PlanShifts(ctx context.Context, actor authz.Actor, key string,
 				days += string("日一二三四五六"[3*i : 3*i+3])
 			}
 		}
-		v.Record("duty.shifts", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", planned), desk.F("weekdays", days))
+		v.Record("duty.shifts", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", planned),
+			desk.F("weekdays", days))
 		return s.ID, nil
 	})
 }
@@ -111,8 +112,8 @@ func updateShifts(tx *database.Tx, l Line) error {
 	return err
 }
 
-// Untyped names the holders with days on shift of which nothing was said: a sheet is sent before the month is over, and what was only
-// planned is no attendance until somebody typed it. duty.shift_open. Pure.
+// Untyped names the holders with days on shift of which nothing was said: a sheet is sent before the month is over, and
+// what was only planned is no attendance until somebody typed it. duty.shift_open. Pure.
 func Untyped(lines []Line, month civil.Month) error {
 	var faults errs.Faults
 	for _, l := range lines {
@@ -125,7 +126,8 @@ func Untyped(lines []Line, month civil.Month) error {
 			}
 		}
 		if n > 0 {
-			faults.Add(errs.New(errs.Invalid, "duty.shift_open").On("days").With("name", l.Name).With("day", first).With("count", n))
+			faults.Add(errs.New(errs.Invalid, "duty.shift_open").On("days").With("name", l.Name).With("day", first).With("count",
+				n))
 		}
 	}
 	return faults.OrNil()

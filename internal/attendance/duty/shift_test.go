@@ -65,19 +65,23 @@ func TestShifts_are_planned_beforehand_and_never_count_as_attendance(t *testing.
 			plan       duty.ShiftPlan
 		}{
 			{"no day of the week", "duty.shift_days", clerk, duty.ShiftPlan{ID: id, Version: 1}},
-			{"somebody of another sheet", "duty.not_holder", clerk, duty.ShiftPlan{ID: id, Version: 1, Placements: []int64{a, a + 1000}, Weekdays: weekdays}},
+			{"somebody of another sheet", "duty.not_holder", clerk,
+				duty.ShiftPlan{ID: id, Version: 1, Placements: []int64{a, a + 1000}, Weekdays: weekdays}},
 			{"a stale form", "form.stale", clerk, duty.ShiftPlan{ID: id, Version: 9, Weekdays: weekdays}},
 			{"the township", "authz.forbidden", town, duty.ShiftPlan{ID: id, Version: 1, Weekdays: weekdays}},
-			{"another village", "authz.not_found", h.Actor("village_registrar", apptest.Beside), duty.ShiftPlan{ID: id, Version: 1, Weekdays: weekdays}},
+			{"another village", "authz.not_found", h.Actor("village_registrar", apptest.Beside),
+				duty.ShiftPlan{ID: id, Version: 1, Weekdays: weekdays}},
 		} {
 			if _, err := h.Duty.PlanShifts(ctx, c.who, "", c.plan); errs.CodeOf(err) != c.code {
 				t.Errorf("%s: %v, want %s", c.name, err, c.code)
 			}
 		}
-		_, err = h.Duty.PlanShifts(ctx, clerk, "", duty.ShiftPlan{ID: id, Version: version(), Placements: []int64{a}, Weekdays: weekdays})
+		_, err = h.Duty.PlanShifts(ctx, clerk, "",
+			duty.ShiftPlan{ID: id, Version: version(), Placements: []int64{a}, Weekdays: weekdays})
 		apptest.Must(t, err)
 		l := line()
-		if l.Shift(3) != duty.OnShift || l.Shift(4) != duty.OffShift || l.Shift(6) != duty.OnShift || l.Shift(1) != '-' || strings.Trim(l.Days, "-") != "" || l.Present() != 0 {
+		if l.Shift(3) != duty.OnShift || l.Shift(4) != duty.OffShift || l.Shift(6) != duty.OnShift || l.Shift(1) != '-' ||
+			strings.Trim(l.Days, "-") != "" || l.Present() != 0 {
 			t.Errorf("%s planned, %s attended", l.Shifts, l.Days)
 		}
 		// The one who checks sees the plan of the day.
@@ -88,7 +92,9 @@ func TestShifts_are_planned_beforehand_and_never_count_as_attendance(t *testing.
 			}
 			return err
 		}))
-		_, err = h.Duty.LogVisit(ctx, rider, "", h.Region(home), duty.Visit{On: civil.MustDate("2025-03-03"), Method: "site", Seen: []duty.Seen{{ClientID: "client-0001", PlacementID: a, Finding: "not_seen"}}})
+		_, err = h.Duty.LogVisit(ctx, rider, "", h.Region(home),
+			duty.Visit{On: civil.MustDate("2025-03-03"), Method: "site",
+				Seen: []duty.Seen{{ClientID: "client-0001", PlacementID: a, Finding: "not_seen"}}})
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(r *database.Snapshot) error {
 			rows, err := duty.Checks(r, authz.Everywhere(), duty.CheckFilter{Limit: 5})
@@ -118,7 +124,8 @@ func TestShifts_are_planned_beforehand_and_never_count_as_attendance(t *testing.
 		if _, err := h.Duty.Review(ctx, town, "", id, version(), true, ""); errs.CodeOf(err) != "duty.shift_open" {
 			t.Errorf("a planned day passed as it was: %v", err)
 		}
-		if _, err := h.Duty.Save(ctx, clerk, "", duty.Form{ID: id, Version: version(), Lines: other("--休--勤---勤--勤---勤--勤---勤--勤---勤")}); errs.CodeOf(err) != "duty.day_sent" {
+		if _, err := h.Duty.Save(ctx, clerk, "",
+			duty.Form{ID: id, Version: version(), Lines: other("--休--勤---勤--勤---勤--勤---勤--勤---勤")}); errs.CodeOf(err) != "duty.day_sent" {
 			t.Errorf("a day that was sent was changed: %v", err)
 		}
 		_, err = h.Duty.Save(ctx, clerk, "", duty.Form{ID: id, Version: version(), Lines: other(sent + "--勤---雨")})
@@ -128,7 +135,8 @@ func TestShifts_are_planned_beforehand_and_never_count_as_attendance(t *testing.
 		}
 		_, err = h.Duty.Review(ctx, town, "", id, version(), true, "")
 		apptest.Must(t, err)
-		if _, err := h.Duty.PlanShifts(ctx, clerk, "", duty.ShiftPlan{ID: id, Version: version(), Weekdays: weekdays}); errs.CodeOf(err) != "duty.state" {
+		if _, err := h.Duty.PlanShifts(ctx, clerk, "",
+			duty.ShiftPlan{ID: id, Version: version(), Weekdays: weekdays}); errs.CodeOf(err) != "duty.state" {
 			t.Errorf("a reviewed sheet was planned: %v", err)
 		}
 		// A month can be begun some days ahead, and is not planned when it is over.

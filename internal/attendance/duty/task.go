@@ -52,8 +52,9 @@ type NewTask struct {
 	FromPaper        bool
 }
 
-// AddTask writes a task and its result onto a sheet; its day is marked as worked if the task was done. Refusals: duty.state, form.stale,
-// duty.not_task (the post is worked by hours), duty.day, duty.day_sent, form.required, form.long, form.choice.
+// AddTask writes a task and its result onto a sheet; its day is marked as worked if the task was done. Refusals:
+// duty.state, form.stale, duty.not_task (the post is worked by hours), duty.day, duty.day_sent, form.required,
+// form.long, form.choice.
 func (r *Service) AddTask(ctx context.Context, actor authz.Actor, key string, n NewTask) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, l, err := r.taskLine(v, n.SheetID, n.Version, n.PlacementID)
@@ -87,14 +88,16 @@ func (r *Service) AddTask(ctx context.Context, actor authz.Actor, key string, n 
 		if err := insertTask(v.Tx, &t); err != nil {
 			return 0, err
 		}
-		v.Record("duty.task", "duty_sheet", s.ID, desk.F("placement", l.PlacementID), desk.F("on", n.On), desk.F("task", text), desk.F("result", n.Result))
+		v.Record("duty.task", "duty_sheet", s.ID, desk.F("placement", l.PlacementID), desk.F("on", n.On),
+			desk.F("task", text), desk.F("result", n.Result))
 		return s.ID, r.markTasks(v, s, l)
 	})
 }
 
-// ChangeTask corrects a task's result, or strikes it out; what was first sent stays beside it. Refusals: duty.state, form.stale,
-// form.choice, duty.day_sent.
-func (r *Service) ChangeTask(ctx context.Context, actor authz.Actor, key string, sheetID, version, taskID int64, result string) (int64, error) {
+// ChangeTask corrects a task's result, or strikes it out; what was first sent stays beside it. Refusals: duty.state,
+// form.stale, form.choice, duty.day_sent.
+func (r *Service) ChangeTask(ctx context.Context, actor authz.Actor, key string, sheetID, version, taskID int64,
+	result string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		t, err := taskByID(v.Tx, taskID)
 		if err != nil || t.SheetID != sheetID {
@@ -113,7 +116,8 @@ func (r *Service) ChangeTask(ctx context.Context, actor authz.Actor, key string,
 		if err := setTaskResult(v.Tx, t.ID, result); err != nil {
 			return 0, err
 		}
-		v.Record("duty.task", "duty_sheet", s.ID, desk.F("placement", t.PlacementID), desk.F("on", t.OnDate), desk.F("task", t.Task), desk.F("result", t.Result+" → "+result))
+		v.Record("duty.task", "duty_sheet", s.ID, desk.F("placement", t.PlacementID), desk.F("on", t.OnDate),
+			desk.F("task", t.Task), desk.F("result", t.Result+" → "+result))
 		return s.ID, r.markTasks(v, s, l)
 	})
 }
@@ -136,7 +140,8 @@ func (r *Service) taskLine(v *desk.Visit, sheetID, version, placementID int64) (
 	return s, Line{}, errs.New(errs.Invalid, "duty.not_task").On("placement")
 }
 
-// markTasks marks the days on which a task was done, so that the month's work is seen in one place, and touches the sheet.
+// markTasks marks the days on which a task was done, so that the month's work is seen in one place, and touches the
+// sheet.
 func (r *Service) markTasks(v *desk.Visit, s Sheet, l Line) error {
 	tasks, err := TasksOf(v.Tx, s.ID)
 	if err != nil {
@@ -160,7 +165,8 @@ func (l Line) WithTasks(tasks []Task) Line {
 		}
 	}
 	for _, t := range tasks {
-		if i := t.OnDate.Day() - 1; t.PlacementID == l.PlacementID && (t.Result == TaskGood || t.Result == TaskPoor) && (days[i] == '-' || days[i] == 'T') {
+		if i := t.OnDate.Day() - 1; t.PlacementID == l.PlacementID && (t.Result == TaskGood || t.Result == TaskPoor) &&
+			(days[i] == '-' || days[i] == 'T') {
 			days[i], how[i] = 'T', t.How[0]
 		}
 	}

@@ -18,7 +18,8 @@ import (
 // byTask makes a post of Home one that is worked by tasks.
 func byTask(t *testing.T, h *apptest.House, n int) {
 	t.Helper()
-	_, err := post.Amend(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", h.Posts[n], 1, post.Amendment{Work: post.ByTask}, "改为任务制")
+	_, err := post.Amend(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", h.Posts[n], 1,
+		post.Amendment{Work: post.ByTask}, "改为任务制")
 	apptest.Must(t, err)
 }
 
@@ -64,7 +65,8 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		}
 		version++
 		undone := good
-		undone.Version, undone.On, undone.Result, undone.FromPaper = version, civil.MustDate("2025-02-20"), duty.TaskUndone, true
+		undone.Version, undone.On, undone.Result, undone.FromPaper = version, civil.MustDate("2025-02-20"), duty.TaskUndone,
+			true
 		_, err = h.Duty.AddTask(ctx, clerk, "", undone)
 		apptest.Must(t, err)
 		version++
@@ -88,7 +90,8 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		if len(tasks) != 2 || l.Day(12) != 'T' || l.HowOf(12) != duty.HowTyped || l.Day(20) != '-' || l.Present() != 1 {
 			t.Fatalf("%+v %+v", l, tasks)
 		}
-		// days at work and hours are not typed for such a post; leave is, and the task's own mark goes through the page unchanged
+		// days at work and hours are not typed for such a post; leave is, and the task's own mark goes through the page
+		// unchanged
 		lines := func(days string, hours int64) duty.Form {
 			x := typed(a, days)
 			x.Hours = hours
@@ -98,7 +101,12 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		for _, x := range []struct {
 			code string
 			f    duty.Form
-		}{{"duty.task_day", lines(through+"勤", 0)}, {"duty.task_day", lines("-----------", 0)}, {"duty.task_day", lines(through+"任", 0)}, {"duty.task_hours", lines(through, 8)}} {
+		}{
+			{"duty.task_day", lines(through+"勤", 0)},
+			{"duty.task_day", lines("-----------", 0)},
+			{"duty.task_day", lines(through+"任", 0)},
+			{"duty.task_hours", lines(through, 8)},
+		} {
 			if _, err := h.Duty.Save(ctx, clerk, "", x.f); errs.CodeOf(err) != x.code {
 				t.Errorf("%v, want %s", err, x.code)
 			}
@@ -106,7 +114,8 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		_, err = h.Duty.Submit(ctx, clerk, "", lines(through+"假", 0))
 		apptest.Must(t, err)
 		version++
-		if _, err := h.Duty.ChangeTask(ctx, clerk, "", id, version, tasks[0].ID, duty.TaskPoor); errs.CodeOf(err) != "duty.day_sent" {
+		if _, err := h.Duty.ChangeTask(ctx, clerk, "", id, version, tasks[0].ID,
+			duty.TaskPoor); errs.CodeOf(err) != "duty.day_sent" {
 			t.Errorf("changed after it was sent: %v", err)
 		}
 		// returned by the township: corrected, and the original stays beside it
@@ -117,7 +126,11 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 			code, result string
 			task         int64
 			who          authz.Actor
-		}{{"form.choice", "splendid", tasks[0].ID, clerk}, {"authz.not_found", duty.TaskPoor, 999, clerk}, {"authz.forbidden", duty.TaskPoor, tasks[0].ID, h.Actor("county_reviewer", apptest.County)}} {
+		}{
+			{"form.choice", "splendid", tasks[0].ID, clerk},
+			{"authz.not_found", duty.TaskPoor, 999, clerk},
+			{"authz.forbidden", duty.TaskPoor, tasks[0].ID, h.Actor("county_reviewer", apptest.County)},
+		} {
 			if _, err := h.Duty.ChangeTask(ctx, x.who, "", id, version, x.task, x.result); errs.CodeOf(err) != x.code {
 				t.Errorf("%v, want %s", err, x.code)
 			}
@@ -125,7 +138,8 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		_, err = h.Duty.ChangeTask(ctx, clerk, "", id, version, tasks[0].ID, duty.TaskStruck)
 		apptest.Must(t, err)
 		l, tasks, _ = look()
-		if l.Day(12) != '-' || l.Day(13) != 'L' || !tasks[0].Corrected() || tasks[0].FirstResult != duty.TaskGood || tasks[1].Corrected() {
+		if l.Day(12) != '-' || l.Day(13) != 'L' || !tasks[0].Corrected() || tasks[0].FirstResult != duty.TaskGood ||
+			tasks[1].Corrected() {
 			t.Errorf("%+v %+v", l, tasks)
 		}
 	})
@@ -136,14 +150,16 @@ func TestSheet_of_a_delegate_says_that_it_was_typed_for_another(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	a := hold(t, h, 0, "2025-01-01", "")
 	other := h.Actor("village_registrar", apptest.Beside)
-	_, err := h.Accounts.Delegate(ctx, h.Actor("township_reviewer", apptest.Town), "", account.Target{ID: other.UserID, Version: 1}, h.Region(home), h.Set.Now().Date().AddDays(30), "原经办人住院")
+	_, err := h.Accounts.Delegate(ctx, h.Actor("township_reviewer", apptest.Town), "",
+		account.Target{ID: other.UserID, Version: 1}, h.Region(home), h.Set.Now().Date().AddDays(30), "原经办人住院")
 	apptest.Must(t, err)
 	other = h.Actor("village_registrar", apptest.Beside)
 	id, err := h.Duty.Begin(ctx, other, h.Region(home), civil.MustMonth("2025-02"))
 	apptest.Must(t, err)
 	_, err = h.Duty.Save(ctx, other, "", duty.Form{ID: id, Version: 1, Lines: []duty.Typed{typed(a, "勤")}})
 	apptest.Must(t, err)
-	_, err = h.Duty.Save(ctx, h.Actor("village_registrar", home), "", duty.Form{ID: id, Version: 2, Lines: []duty.Typed{typed(a, "勤勤")}})
+	_, err = h.Duty.Save(ctx, h.Actor("village_registrar", home), "",
+		duty.Form{ID: id, Version: 2, Lines: []duty.Typed{typed(a, "勤勤")}})
 	apptest.Must(t, err)
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		lines, err := duty.LinesOf(s, id)

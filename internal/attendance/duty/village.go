@@ -12,8 +12,8 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// Looks that the village's own monthly check of a holder may end with: all is fine, or something is wrong with the work, its safety or the
-// holder's eligibility (domain section 6, F: CQJ).
+// Looks that the village's own monthly check of a holder may end with: all is fine, or something is wrong with the
+// work, its safety or the holder's eligibility (domain section 6, F: CQJ).
 var Looks = []string{"fine", "work", "safety", "eligible"}
 
 // Look at one holder.
@@ -24,11 +24,12 @@ type Look struct {
 	Note        string
 }
 
-// VillageCheck keeps the village's own look at its holders in a month. It is asked of the village once a month (check.village_per_month),
-// is no attendance and stops nothing; until the sheet is locked for pay it may be written down. Refusals: duty.state, form.stale,
-// duty.not_holder, form.choice, duty.look_day (outside the month, to come, or the holder was not on the post), duty.look_note (what is
-// wrong is written), form.long.
-func (r *Service) VillageCheck(ctx context.Context, actor authz.Actor, key string, sheetID, version int64, looks []Look) (int64, error) {
+// VillageCheck keeps the village's own look at its holders in a month. It is asked of the village once a month
+// (check.village_per_month), is no attendance and stops nothing; until the sheet is locked for pay it may be written
+// down. Refusals: duty.state, form.stale, duty.not_holder, form.choice, duty.look_day (outside the month, to come, or
+// the holder was not on the post), duty.look_note (what is wrong is written), form.long.
+func (r *Service) VillageCheck(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
+	looks []Look) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := r.at(v, sheetID, version, "duty.sheet", Draft, Submitted, Reviewed)
 		if err != nil {
@@ -54,7 +55,8 @@ func (r *Service) VillageCheck(ctx context.Context, actor authz.Actor, key strin
 			case x.Checked == "":
 			case !slices.Contains(Looks, x.Checked):
 				faults.Add(errs.New(errs.Invalid, "form.choice").On("looks"))
-			case x.On.Month() != s.Month || x.On.After(v.Today()) || x.On.Before(l.StartOn) || !l.EndOn.IsZero() && x.On.After(l.EndOn):
+			case x.On.Month() != s.Month || x.On.After(v.Today()) || x.On.Before(l.StartOn) ||
+				!l.EndOn.IsZero() && x.On.After(l.EndOn):
 				faults.Add(errs.New(errs.Invalid, "duty.look_day").On("looks").With("name", l.Name))
 			case x.Checked != "fine" && note == "":
 				faults.Add(errs.New(errs.Invalid, "duty.look_note").On("looks").With("name", l.Name))
@@ -77,12 +79,14 @@ func (r *Service) VillageCheck(ctx context.Context, actor authz.Actor, key strin
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		v.Record("duty.village_check", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", changed), desk.F("wrong", wrong))
+		v.Record("duty.village_check", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", changed),
+			desk.F("wrong", wrong))
 		return s.ID, touch(v.Tx, s, "state = state")
 	})
 }
 
-// Looked counts the holders of a sheet whom the village looked at, and those at whom it should have: not those away all month. Pure.
+// Looked counts the holders of a sheet whom the village looked at, and those at whom it should have: not those away all
+// month. Pure.
 func Looked(lines []Line, month civil.Month) (looked, all int) {
 	for _, l := range lines {
 		if l.Checked != "" {

@@ -53,7 +53,8 @@ func TestVillageCheck_once_a_month_and_no_attendance(t *testing.T) {
 		}
 		_, err = h.Duty.VillageCheck(ctx, clerk, "", id, 1, []duty.Look{fine, {PlacementID: b}})
 		apptest.Must(t, err)
-		_, err = h.Duty.VillageCheck(ctx, clerk, "", id, 2, []duty.Look{fine, {PlacementID: b, On: day, Checked: "safety", Note: "夜里在公路上扫，没有反光衣"}})
+		_, err = h.Duty.VillageCheck(ctx, clerk, "", id, 2,
+			[]duty.Look{fine, {PlacementID: b, On: day, Checked: "safety", Note: "夜里在公路上扫，没有反光衣"}})
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			lines, err := duty.LinesOf(s, id)

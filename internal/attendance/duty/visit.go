@@ -40,11 +40,13 @@ type Visit struct {
 	Method string
 	Second string
 	SeenUs clock.Moment
-	Place  string         // where, in words; may be empty
-	At     *Position      // only where the rulebook takes positions; kept with adverse findings only
-	Group  []files.Stored // photos of the visit as a whole, only where the rulebook takes them; kept with the visit's first check
-	Seen   []Seen
-	Phone  bool // written down on the phone page: kept by the method that it was done by, also where that page is off meanwhile
+	Place  string    // where, in words; may be empty
+	At     *Position // only where the rulebook takes positions; kept with adverse findings only
+	// photos of the visit as a whole, only where the rulebook takes them; kept with the visit's first check
+	Group []files.Stored
+	Seen  []Seen
+	// written down on the phone page: kept by the method that it was done by, also where that page is off meanwhile
+	Phone bool
 }
 
 // marked adds what is irregular to each check.
@@ -83,11 +85,13 @@ func (visit Visit) sameAs(r database.Reader, kept map[string]keptCheck) error {
 	return nil
 }
 
-// LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice, and refused where it
-// says otherwise now. A phone's time far
-// from the server's is a mark on the check, not a refusal. Refusals: form.choice, duty.phone_off, form.future, duty.none_seen, duty.not_holder,
-// duty.client, duty.client_other, duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position, resident.recuse_*.
-func (r *Service) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region, visit Visit) (int, error) {
+// LogVisit keeps the checks of one visit and returns how many were new: what arrived before is not kept twice, and
+// refused where it says otherwise now. A phone's time far from the server's is a mark on the check, not a refusal.
+// Refusals: form.choice, duty.phone_off, form.future, duty.none_seen, duty.not_holder, duty.client, duty.client_other,
+// duty.about, duty.photo_off, duty.photo_adverse, duty.photo_count, duty.position_off, duty.position,
+// resident.recuse_*.
+func (r *Service) LogVisit(ctx context.Context, actor authz.Actor, key string, village *region.Region,
+	visit Visit) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		if err := v.Allow("duty.check", village.Path); err != nil {
 			return 0, err
@@ -159,7 +163,8 @@ func (r *Service) LogVisit(ctx context.Context, actor authz.Actor, key string, v
 			}
 			checks = append(checks, c)
 		}
-		v.Record("duty.check", "region", village.ID, desk.F("on", visit.On), desk.F("method", visit.Method), desk.F("checks", len(checks)))
+		v.Record("duty.check", "region", village.ID, desk.F("on", visit.On), desk.F("method", visit.Method),
+			desk.F("checks", len(checks)))
 		if err := StoreChecks(v, checks); err != nil {
 			if database.Duplicate(err, "") {
 				err = fmt.Errorf("%w: %w", database.ErrAgain, err) // the same checks arrived at the same moment
@@ -170,15 +175,17 @@ func (r *Service) LogVisit(ctx context.Context, actor authz.Actor, key string, v
 	})
 }
 
-// check is what was seen of one holder; confirms reports that it looks again at a finding that waited for just that, so that it opens no
-// clock of its own.
-func (r *Service) check(v *desk.Visit, village *region.Region, visit Visit, s Seen) (c Check, confirms bool, err error) {
+// check is what was seen of one holder; confirms reports that it looks again at a finding that waited for just that, so
+// that it opens no clock of its own.
+func (r *Service) check(v *desk.Visit, village *region.Region, visit Visit,
+	s Seen) (c Check, confirms bool, err error) {
 	p, err := placement.ByID(v.Tx, s.PlacementID)
 	if err != nil {
 		return Check{}, false, err
 	}
 	gone := !p.EndOn.IsZero() && p.EndOn.Before(visit.On)
-	if p.VillageID != village.ID || p.StartOn.After(visit.On) || p.EndReason == "void" || gone && p.EndOn.AddDays(lateDays).Before(visit.On) {
+	if p.VillageID != village.ID || p.StartOn.After(visit.On) || p.EndReason == "void" ||
+		gone && p.EndOn.AddDays(lateDays).Before(visit.On) {
 		return Check{}, false, errs.New(errs.Invalid, "duty.not_holder").On("seen")
 	}
 	if _, err := resident.Recused(v.Tx, v.Actor, p.PersonID); err != nil {
@@ -191,8 +198,11 @@ func (r *Service) check(v *desk.Visit, village *region.Region, visit Visit, s Se
 	if gone {
 		marks = append(marks, "duty.ended") // kept as it was seen: the record did not know (law 6)
 	}
-	c = Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method, OnDate: visit.On, SeenUs: seenUs, Irregular: strings.Join(marks, " "), Finding: s.Finding,
-		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second), Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel), AtUs: v.Now()}
+	c = Check{ClientID: s.ClientID, VillageID: village.ID, Path: village.Path, PlacementID: p.ID, Method: visit.Method,
+		OnDate: visit.On, SeenUs: seenUs, Irregular: strings.Join(marks, " "), Finding: s.Finding,
+		CheckerID: v.Actor.UserID, CheckerKey: v.Actor.PersonKey, Second: strings.TrimSpace(visit.Second),
+		Statement: strings.TrimSpace(s.Statement), Remark: strings.TrimSpace(s.Remark), Channel: string(v.Channel),
+		AtUs: v.Now()}
 	if s.AboutID != 0 {
 		about, err := CheckByID(v.Tx, s.AboutID)
 		if err != nil || about.PlacementID != p.ID && (p.ContinuesID == nil || about.PlacementID != *p.ContinuesID) {

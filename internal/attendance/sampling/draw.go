@@ -74,17 +74,18 @@ func mac(key []byte, parts ...[]byte) []byte {
 	return h.Sum(nil)
 }
 
-// Visit to a village that was drawn: in which order, on which day it is shown, and its people in drawn order, all of them, so that
-// whoever left is replaced by the next.
+// Visit to a village that was drawn: in which order, on which day it is shown, and its people in drawn order, all of
+// them, so that whoever left is replaced by the next.
 type Visit struct {
 	Path   string
 	Day    civil.Date
 	People []int64 // placements
 }
 
-// Visits of a draw: key = HMAC(seed, period, roster's digest, root); villages and people stand in the order of HMAC(key, name). Which
-// villages fall into a month is drawn; within the month those that lie together on the route share a ride, and which ride comes on which
-// day is drawn again. Where the capacity goes beyond the villages, they come again with the people drawn next. Pure.
+// Visits of a draw: key = HMAC(seed, period, roster's digest, root); villages and people stand in the order of
+// HMAC(key, name). Which villages fall into a month is drawn; within the month those that lie together on the route
+// share a ride, and which ride comes on which day is drawn again. Where the capacity goes beyond the villages, they
+// come again with the people drawn next. Pure.
 func Visits(seed []byte, d Draw, roster []Entry, cal civil.Calendar) []Visit {
 	key := mac(seed, []byte(d.Period), Digest(roster), d.RootDigest)
 	type ranked struct {
@@ -162,8 +163,8 @@ func Visits(seed []byte, d Draw, roster []Entry, cal civil.Calendar) []Visit {
 	return out
 }
 
-// days on which one person can ride, by the quarter's months from the draw on: as many as stated, fewer in a month that has begun, spread
-// evenly over its working days. Pure.
+// days on which one person can ride, by the quarter's months from the draw on: as many as stated, fewer in a month that
+// has begun, spread evenly over its working days. Pure.
 func (d Draw) days(cal civil.Calendar) [][]civil.Date {
 	q, _ := civil.ParseQuarter(d.Period)
 	rides := cmp.Or(d.Rides, (d.Villages+2)/3) // draws made before rides were stated

@@ -36,7 +36,8 @@ func roster(villages int) (out []sampling.Entry) {
 
 var (
 	fixed = bytes.Repeat([]byte{7}, 32)
-	q1    = sampling.Draw{Period: "2025Q1", Villages: 3, Persons: 20, Rides: 1, PerRide: 1, RootDigest: bytes.Repeat([]byte{9}, 32), CreatedUs: clock.On(civil.MustDate("2025-01-06"), 9, 0)}
+	q1    = sampling.Draw{Period: "2025Q1", Villages: 3, Persons: 20, Rides: 1, PerRide: 1,
+		RootDigest: bytes.Repeat([]byte{9}, 32), CreatedUs: clock.On(civil.MustDate("2025-01-06"), 9, 0)}
 )
 
 // A fixed seed gives a fixed draw, whatever the roster's order; anything else that goes in changes it.
@@ -55,7 +56,8 @@ func TestVisits_are_a_function_of_all_that_goes_in(t *testing.T) {
 	days := map[string]bool{}
 	for i, v := range base {
 		days[v.Day.String()] = true
-		if v.Day.Before(civil.MustDate("2025-01-06")) || v.Day.After(civil.MustDate("2025-03-31")) || i > 0 && v.Day.Before(base[i-1].Day) || !cal.Working(v.Day) {
+		if v.Day.Before(civil.MustDate("2025-01-06")) || v.Day.After(civil.MustDate("2025-03-31")) ||
+			i > 0 && v.Day.Before(base[i-1].Day) || !cal.Working(v.Day) {
 			t.Errorf("visit %d on %s", i, v.Day)
 		}
 		seen := map[int64]bool{}
@@ -172,7 +174,8 @@ func TestUntil_shows_today_in_the_morning_to_those_who_ride(t *testing.T) {
 			t.Errorf("%d o'clock, rides %t: %s", x.hour, x.rides, got)
 		}
 	}
-	for who, want := range map[string]bool{"township_supervisor": true, "township_reviewer": false, "county_reviewer": false} {
+	for who, want := range map[string]bool{"township_supervisor": true, "township_reviewer": false,
+		"county_reviewer": false} {
 		code := map[bool]string{true: apptest.County, false: apptest.Town}[who == "county_reviewer"]
 		if got := sampling.MakesTripsFor(h.Actor(authz.Role(who), code), path); got != want {
 			t.Errorf("%s rides: %t", who, got)
@@ -211,7 +214,9 @@ func TestFound_counts_the_drawn(t *testing.T) {
 		found()
 		log := func(client string, placement int64, on civil.Date, finding string) {
 			t.Helper()
-			_, err := h.Duty.LogVisit(ctx, rider, "", h.Region(apptest.Home), duty.Visit{On: on, Method: "paper", Seen: []duty.Seen{{ClientID: client, PlacementID: placement, Finding: finding}}})
+			_, err := h.Duty.LogVisit(ctx, rider, "", h.Region(apptest.Home),
+				duty.Visit{On: on, Method: "paper",
+					Seen: []duty.Seen{{ClientID: client, PlacementID: placement, Finding: finding}}})
 			apptest.Must(t, err)
 		}
 		log("client-0001", order[1], day, "substitute")           // not drawn
@@ -250,7 +255,13 @@ func TestVisits_favour_nobody(t *testing.T) {
 }
 
 func TestReach(t *testing.T) {
-	for _, c := range []struct{ villages, persons, want int64 }{{1, 2, 2}, {2, 100, 15}, {6, 100, 33}, {100, 1, 33}, {7, 4, 27}} {
+	for _, c := range []struct{ villages, persons, want int64 }{
+		{1, 2, 2},
+		{2, 100, 15},
+		{6, 100, 33},
+		{100, 1, 33},
+		{7, 4, 27},
+	} {
 		if got := sampling.MaxCoverage(roster(6), c.villages, c.persons); got != c.want {
 			t.Errorf("%d villages of %d: %d, want %d", c.villages, c.persons, got, c.want)
 		}
@@ -260,12 +271,14 @@ func TestReach(t *testing.T) {
 func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		a, b, c := h.Hold(0, "周八", "", "2024-05-01", ""), h.Hold(1, "吴九", "", "2024-05-01", ""), h.Hold(2, "郑十", "", "2024-05-01", "")
+		a, b, c := h.Hold(0, "周八", "", "2024-05-01", ""), h.Hold(1, "吴九", "", "2024-05-01", ""),
+			h.Hold(2, "郑十", "", "2024-05-01", "")
 		rider, town, day := h.Actor("township_supervisor", apptest.Town), h.Region(apptest.Town), civil.MustDate(apptest.Day)
 		q := civil.QuarterOf(day)
 		refused := func(name, code string, who authz.Actor, at string, rides, persons int64, route ...string) {
 			t.Helper()
-			if _, err := h.Draws.Make(ctx, who, "", h.Region(at), sampling.Capacity{Rides: rides, PerRide: 1, Persons: persons, Route: route}); errs.CodeOf(err) != code {
+			if _, err := h.Draws.Make(ctx, who, "", h.Region(at),
+				sampling.Capacity{Rides: rides, PerRide: 1, Persons: persons, Route: route}); errs.CodeOf(err) != code {
 				t.Errorf("%s: %v, want %s", name, err, code)
 			}
 		}
@@ -285,10 +298,14 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 		id, err := h.Draws.Make(ctx, rider, "", town, sampling.Capacity{Rides: 1, PerRide: 1, Persons: 2})
 		apptest.Must(t, err)
 		refused("a second time", "draw.twice", rider, apptest.Town, 5, 5)
-		refused("by the county, which does not ride there", "draw.not_rider", h.Actor("county_reviewer", apptest.County), apptest.Town, 1, 2)
+		refused("by the county, which does not ride there", "draw.not_rider", h.Actor("county_reviewer", apptest.County),
+			apptest.Town, 1, 2)
 		refused("a route through a foreign village", "draw.route", rider, apptest.Town, 1, 2, h.Region(apptest.Away).Path)
-		refused("a village twice on the route", "draw.route", rider, apptest.Town, 1, 2, h.Region(apptest.Home).Path, h.Region(apptest.Home).Path)
-		_, err = h.Draws.Make(ctx, h.Actor("county_reviewer", apptest.County), "", h.Region(apptest.County), sampling.Capacity{Rides: 1, PerRide: 2, Persons: 1}) // the few that the county looks at again
+		refused("a village twice on the route", "draw.route", rider, apptest.Town, 1, 2, h.Region(apptest.Home).Path,
+			h.Region(apptest.Home).Path)
+		// the few that the county looks at again
+		_, err = h.Draws.Make(ctx, h.Actor("county_reviewer", apptest.County), "", h.Region(apptest.County),
+			sampling.Capacity{Rides: 1, PerRide: 2, Persons: 1})
 		apptest.Must(t, err)
 		read := func(f func(s *database.Snapshot)) {
 			t.Helper()
@@ -324,7 +341,9 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 		_, err = h.Placements.End(ctx, county, "", order[0], 1, day, "own_wish", "")
 		apptest.Must(t, err)
 		h.Set.Move(clock.On(day.AddDays(1), 9, 0))
-		_, err = h.Duty.LogVisit(ctx, rider, "", h.Region(apptest.Home), duty.Visit{On: day.AddDays(1), Method: "paper", Seen: []duty.Seen{{ClientID: "client-0001", PlacementID: order[1], Finding: "on_duty"}}})
+		_, err = h.Duty.LogVisit(ctx, rider, "", h.Region(apptest.Home),
+			duty.Visit{On: day.AddDays(1), Method: "paper",
+				Seen: []duty.Seen{{ClientID: "client-0001", PlacementID: order[1], Finding: "on_duty"}}})
 		apptest.Must(t, err)
 		read(func(s *database.Snapshot) {
 			shown, _, err := h.Draws.Revealed(s, d, day.AddDays(1), day.AddDays(1))
@@ -337,7 +356,8 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 				t.Errorf("while the quarter runs: %+v, %v", reports, err)
 			}
 			reports, err = h.Draws.Verify(s, q, civil.MustDate("2025-04-01"))
-			if len(reports) != 2 || reports[1].Draw.ID != id || reports[1].Broken != "" || len(reports[0].Seed) != 64 || reports[1].People != 3 || err != nil {
+			if len(reports) != 2 || reports[1].Draw.ID != id || reports[1].Broken != "" || len(reports[0].Seed) != 64 ||
+				reports[1].People != 3 || err != nil {
 				t.Fatalf("afterwards: %+v, %v", reports, err)
 			}
 			// Anybody counts again with what was published.
@@ -353,13 +373,17 @@ func TestDraw_once_a_quarter_revealed_by_day_and_counted_again(t *testing.T) {
 
 func TestVerify_names_what_was_changed(t *testing.T) {
 	for _, c := range []struct{ name, sql, says string }{
-		{"the roster", "DELETE FROM draw_roster WHERE placement_id = (SELECT MIN(placement_id) FROM draw_roster)", "roster was changed"},
+		{"the roster", "DELETE FROM draw_roster WHERE placement_id = (SELECT MIN(placement_id) FROM draw_roster)",
+			"roster was changed"},
 		{"another root", "UPDATE draw SET root_digest = zeroblob(32)", "not the first"},
 		{"the commitment", "UPDATE draw_seed SET commitment = zeroblob(32)", "not in the trail"},
 		{"the capacity", "UPDATE draw SET villages = 9", "knows no such draw"},
 		{"the route", "UPDATE draw SET route = '0001'", "knows no such draw"},
 		{"the trail's entry of the draw", "UPDATE trail_entry SET act = 'x' WHERE act = 'draw.make'", "knows no such draw"},
-		{"the seed", "UPDATE draw_seed SET seed_sealed = (SELECT seed_sealed FROM draw_seed WHERE period = '2025Q2') WHERE period = '2025Q1'", "not the one that was committed"},
+		{"the seed",
+			"UPDATE draw_seed SET seed_sealed = (SELECT seed_sealed FROM draw_seed WHERE period = '2025Q2') WHERE period = " +
+				"'2025Q1'",
+			"not the one that was committed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := apptest.New(t, dbtest.SQLite(t))
@@ -369,9 +393,11 @@ func TestVerify_names_what_was_changed(t *testing.T) {
 			h.Set.Move(clock.On(civil.MustDate(apptest.Day), 11, 0))
 			_, err := h.WriteRoot(ctx)
 			apptest.Must(t, err)
-			_, err = h.Draws.Make(ctx, h.Actor("township_supervisor", apptest.Town), "", h.Region(apptest.Town), sampling.Capacity{Rides: 1, PerRide: 1, Persons: 1})
+			_, err = h.Draws.Make(ctx, h.Actor("township_supervisor", apptest.Town), "", h.Region(apptest.Town),
+				sampling.Capacity{Rides: 1, PerRide: 1, Persons: 1})
 			apptest.Must(t, err)
-			for _, q := range []string{"UPDATE draw SET villages = 9", "DELETE FROM draw_roster", "UPDATE draw_seed SET commitment = zeroblob(32)"} {
+			for _, q := range []string{"UPDATE draw SET villages = 9", "DELETE FROM draw_roster",
+				"UPDATE draw_seed SET commitment = zeroblob(32)"} {
 				if err := h.DB.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec(q); return err }); err == nil {
 					t.Errorf("%s went through", q)
 				}

@@ -46,8 +46,9 @@ type Capacity struct {
 
 const seedBytes = 32
 
-// Commit makes the seeds of this quarter and the next where they are missing, and writes their commitments to the trail. The office does
-// it each hour, so a quarter's commitment is there before the quarter begins; only an office's first quarter is committed in its course.
+// Commit makes the seeds of this quarter and the next where they are missing, and writes their commitments to the
+// trail. The office does it each hour, so a quarter's commitment is there before the quarter begins; only an office's
+// first quarter is committed in its course.
 func (r *Service) Commit(ctx context.Context) error {
 	_, err := desk.Do(ctx, r.Desk, authz.System("draw"), "", func(v *desk.Visit) (int, error) {
 		path, err := r.City(v.Tx)
@@ -103,7 +104,8 @@ func (r *Service) open(s Seed) ([]byte, error) {
 	return hex.DecodeString(text)
 }
 
-const drawColumns = "id, period, region_id, path, villages, persons, rides, per_ride, route, roster_digest, root_digest, created_by, created_us"
+const drawColumns = "id, period, region_id, path, villages, persons, rides, per_ride, route, roster_digest, " +
+	"root_digest, created_by, created_us"
 
 // Of a township and quarter; false if nothing was drawn.
 func Of(r database.Reader, path, period string) (Draw, bool, error) {
@@ -116,7 +118,10 @@ func Of(r database.Reader, path, period string) (Draw, bool, error) {
 func RosterNow(r database.Reader, path string, day civil.Date) ([]Entry, error) {
 	where, args := authz.Under(path).SQL("l.path")
 	var out []Entry
-	err := r.Select(&out, "SELECT l.id AS placement_id, l.path FROM placement l WHERE "+where+" AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY l.id", append(args, day, day)...)
+	err := r.Select(&out,
+		"SELECT l.id AS placement_id, l.path FROM placement l WHERE "+where+
+			" AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void') ORDER BY l.id",
+		append(args, day, day)...)
 	return out, err
 }
 
@@ -145,10 +150,11 @@ func begins(s Seed) clock.Moment {
 	return max(clock.On(q.Begins(), 0, 0), s.CreatedUs)
 }
 
-// Make draws for a region and this quarter, once: nobody draws again until it suits. A township's draw is made by who rides there; a
-// county or the city draws the few that it looks at again. Refusals: draw.level, draw.not_rider, form.range, draw.route, draw.seed,
-// draw.no_root, draw.twice, duty.nobody.
-func (r *Service) Make(ctx context.Context, actor authz.Actor, key string, at *region.Region, c Capacity) (int64, error) {
+// Make draws for a region and this quarter, once: nobody draws again until it suits. A township's draw is made by who
+// rides there; a county or the city draws the few that it looks at again. Refusals: draw.level, draw.not_rider,
+// form.range, draw.route, draw.seed, draw.no_root, draw.twice, duty.nobody.
+func (r *Service) Make(ctx context.Context, actor authz.Actor, key string, at *region.Region,
+	c Capacity) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if at.Level == region.Village {
 			return 0, errs.New(errs.Invalid, "draw.level").On("region")
@@ -213,7 +219,9 @@ func (r *Service) Make(ctx context.Context, actor authz.Actor, key string, at *r
 		if err != nil {
 			return 0, err
 		}
-		d := Draw{Period: period, RegionID: at.ID, Path: at.Path, Persons: c.Persons, Rides: c.Rides, PerRide: c.PerRide, Route: strings.Join(c.Route, ","), RosterDigest: Digest(roster), RootDigest: root, CreatedBy: actor.UserID, CreatedUs: v.Now()}
+		d := Draw{Period: period, RegionID: at.ID, Path: at.Path, Persons: c.Persons, Rides: c.Rides, PerRide: c.PerRide,
+			Route: strings.Join(c.Route, ","), RosterDigest: Digest(roster), RootDigest: root, CreatedBy: actor.UserID,
+			CreatedUs: v.Now()}
 		if d.Villages = d.visits(book.Calendar()); d.Villages == 0 {
 			return 0, errs.New(errs.State, "draw.late").On("rides")
 		}
@@ -223,9 +231,10 @@ func (r *Service) Make(ctx context.Context, actor authz.Actor, key string, at *r
 			}
 			return 0, err
 		}
-		if err := v.Tx.InsertMany("draw_roster", []string{"draw_id", "placement_id", "path"}, len(roster), func(i int, x []any) {
-			x[0], x[1], x[2] = d.ID, roster[i].PlacementID, roster[i].Path
-		}); err != nil {
+		if err := v.Tx.InsertMany("draw_roster", []string{"draw_id", "placement_id", "path"}, len(roster),
+			func(i int, x []any) {
+				x[0], x[1], x[2] = d.ID, roster[i].PlacementID, roster[i].Path
+			}); err != nil {
 			return 0, err
 		}
 		v.Record("draw.make", "draw", d.ID, d.facts(len(roster))...)
@@ -235,7 +244,9 @@ func (r *Service) Make(ctx context.Context, actor authz.Actor, key string, at *r
 
 // facts of a draw as the trail keeps them.
 func (d Draw) facts(holders int) []desk.Fact {
-	out := []desk.Fact{desk.F("period", d.Period), desk.F("villages", d.Villages), desk.F("persons", d.Persons), desk.F("holders", holders), desk.F("roster", hex.EncodeToString(d.RosterDigest)), desk.F("root", hex.EncodeToString(d.RootDigest))}
+	out := []desk.Fact{desk.F("period", d.Period), desk.F("villages", d.Villages), desk.F("persons", d.Persons),
+		desk.F("holders", holders), desk.F("roster", hex.EncodeToString(d.RosterDigest)),
+		desk.F("root", hex.EncodeToString(d.RootDigest))}
 	if d.Rides > 0 {
 		out = append(out, desk.F("rides", d.Rides), desk.F("per_ride", d.PerRide), desk.F("route", d.Route))
 	}
@@ -259,8 +270,8 @@ type Person struct {
 	Finding   string
 }
 
-// Gone reports whether the person cannot be met, having left before being seen, being suspended or out of season: the next in drawn order
-// stands in.
+// Gone reports whether the person cannot be met, having left before being seen, being suspended or out of season: the
+// next in drawn order stands in.
 func (p Person) Gone() bool {
 	return p.CheckedOn.IsZero() && (!p.EndOn.IsZero() || p.Suspended || !p.In(p.Visited))
 }
@@ -282,8 +293,8 @@ type Shown struct {
 	Persons []Person
 }
 
-// Until is the last day whose visits are shown at a moment: today's from the rulebook's hour on (draw.reveal_hour) to those who ride, and
-// those of days gone by to everybody who may see the draw.
+// Until is the last day whose visits are shown at a moment: today's from the rulebook's hour on (draw.reveal_hour) to
+// those who ride, and those of days gone by to everybody who may see the draw.
 func Until(book *rulebook.Book, path string, now clock.Moment, rides bool) civil.Date {
 	today := now.Date()
 	if rides && now >= clock.On(today, book.Int("draw.reveal_hour", path, today, 6), 0) {
@@ -292,8 +303,8 @@ func Until(book *rulebook.Book, path string, now clock.Moment, rides bool) civil
 	return today.AddDays(-1)
 }
 
-// Revealed visits of a draw up to a day, with as many people as the capacity says and, for each who cannot be met, the next one drawn.
-// It also says how many visits the draw has.
+// Revealed visits of a draw up to a day, with as many people as the capacity says and, for each who cannot be met, the
+// next one drawn. It also says how many visits the draw has.
 func (r *Service) Revealed(rd database.Reader, d Draw, today, until civil.Date) (shown []Shown, all int, err error) {
 	visits, err := r.visits(rd, d)
 	if err != nil {
@@ -301,8 +312,10 @@ func (r *Service) Revealed(rd database.Reader, d Draw, today, until civil.Date) 
 	}
 	q, _ := civil.ParseQuarter(d.Period)
 	var rows []Person
-	if err := rd.Select(&rows, `SELECT l.id AS placement_id, p.name, t.title, CASE WHEN l.end_on < ? THEN l.end_on END AS end_on, CASE WHEN l.state = 'suspended' THEN 1 ELSE 0 END AS suspended, t.season_from, t.season_until
-FROM draw_roster x JOIN placement l ON l.id = x.placement_id JOIN person p ON p.id = l.person_id JOIN post t ON t.id = l.post_id WHERE x.draw_id = ?`, today, d.ID); err != nil {
+	if err := rd.Select(&rows, `SELECT l.id AS placement_id, p.name, t.title, CASE WHEN l.end_on < ? THEN l.end_on END AS
+end_on, CASE WHEN l.state = 'suspended' THEN 1 ELSE 0 END AS suspended, t.season_from, t.season_until
+FROM draw_roster x JOIN placement l ON l.id = x.placement_id JOIN person p ON p.id = l.person_id JOIN post t
+ON t.id = l.post_id WHERE x.draw_id = ?`, today, d.ID); err != nil {
 		return nil, 0, err
 	}
 	byID := map[int64]Person{}
@@ -314,8 +327,11 @@ FROM draw_roster x JOIN placement l ON l.id = x.placement_id JOIN person p ON p.
 		OnDate      civil.Date
 		Finding     string
 	}
-	if err := rd.Select(&checks, `SELECT c.placement_id, c.on_date, c.finding FROM draw_roster x JOIN duty_check c ON c.placement_id = x.placement_id WHERE x.draw_id = ? AND c.method IN ('site','paper') AND c.on_date >= ? AND c.on_date <= ?
-AND EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = c.checker_id AND g.path = ?) ORDER BY c.on_date, c.id`, d.ID, q.Begins(), q.Ends(), d.Path); err != nil {
+	if err := rd.Select(&checks, `SELECT c.placement_id, c.on_date, c.finding FROM draw_roster x JOIN duty_check c
+ON c.placement_id = x.placement_id WHERE x.draw_id = ? AND c.method IN ('site','paper') AND c.on_date >= ?
+AND c.on_date <= ?
+AND EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = c.checker_id AND g.path = ?)
+ORDER BY c.on_date, c.id`, d.ID, q.Begins(), q.Ends(), d.Path); err != nil {
 		return nil, 0, err
 	}
 	for _, v := range visits {
@@ -347,12 +363,15 @@ AND EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = c.checker_id AND g.path
 	return shown, len(visits), nil
 }
 
-// Found counts, for each draw of a quarter under a scope, the drawn people who were seen and those of them of whom something adverse was
-// found. Checks outside the draw are left out: whoever is suspected is looked at first, which makes the rate too high.
-func (r *Service) Found(rd database.Reader, scope authz.Scope, q civil.Quarter, today civil.Date) (map[string]duty.Coverage, error) {
+// Found counts, for each draw of a quarter under a scope, the drawn people who were seen and those of them of whom
+// something adverse was found. Checks outside the draw are left out: whoever is suspected is looked at first, which
+// makes the rate too high.
+func (r *Service) Found(rd database.Reader, scope authz.Scope, q civil.Quarter,
+	today civil.Date) (map[string]duty.Coverage, error) {
 	where, args := scope.SQL("path")
 	var draws []Draw
-	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE "+where+" AND period = ? ORDER BY path", append(args, q.String())...); err != nil {
+	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE "+where+" AND period = ? ORDER BY path",
+		append(args, q.String())...); err != nil {
 		return nil, err
 	}
 	out := map[string]duty.Coverage{}
@@ -406,12 +425,13 @@ type Report struct {
 	People int
 }
 
-// Verify counts every draw of a quarter again: the commitment is in the trail and older than the root, the root is the first that counts,
-// the roster has its digest. The seed itself is opened, and shown, only when the quarter has ended.
+// Verify counts every draw of a quarter again: the commitment is in the trail and older than the root, the root is the
+// first that counts, the roster has its digest. The seed itself is opened, and shown, only when the quarter has ended.
 func (r *Service) Verify(rd database.Reader, q civil.Quarter, today civil.Date) ([]Report, error) {
 	period := q.String()
 	var draws []Draw
-	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE period = ? ORDER BY path", period); err != nil || len(draws) == 0 {
+	if err := rd.Select(&draws, "SELECT "+drawColumns+" FROM draw WHERE period = ? ORDER BY path", period); err != nil ||
+		len(draws) == 0 {
 		return nil, err
 	}
 	s, found, err := seedOf(rd, period)
@@ -451,7 +471,8 @@ func (r *Service) Verify(rd database.Reader, q civil.Quarter, today civil.Date) 
 			x.Broken = "the roster was changed after the draw"
 		default:
 			var entry struct{ Detail string }
-			if _, err := rd.One(&entry, "SELECT detail FROM trail_entry WHERE act = 'draw.make' AND subject_id = ?", d.ID); err != nil {
+			if _, err := rd.One(&entry, "SELECT detail FROM trail_entry WHERE act = 'draw.make' AND subject_id = ?",
+				d.ID); err != nil {
 				return nil, err
 			}
 			if entry.Detail != desk.Detail(d.facts(len(roster))...) {
@@ -469,7 +490,9 @@ func (r *Service) Verify(rd database.Reader, q civil.Quarter, today civil.Date) 
 // said tells what is wrong with a commitment's entry in the trail.
 func said(rd database.Reader, s Seed) (string, error) {
 	var n struct{ N int64 }
-	_, err := rd.One(&n, "SELECT COUNT(*) AS n FROM trail_entry WHERE act = 'draw.commit' AND at_us <= ? AND detail LIKE ?", int64(s.CreatedUs), "%"+hex.EncodeToString(s.Commitment)+"%")
+	_, err := rd.One(&n,
+		"SELECT COUNT(*) AS n FROM trail_entry WHERE act = 'draw.commit' AND at_us <= ? AND detail LIKE ?",
+		int64(s.CreatedUs), "%"+hex.EncodeToString(s.Commitment)+"%")
 	if err == nil && n.N == 0 {
 		return "the commitment is not in the trail", nil
 	}

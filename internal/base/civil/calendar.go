@@ -30,10 +30,12 @@ func (c Calendar) Knowing(years []int) Calendar {
 	return c
 }
 
-// Knows reports whether the days off and on of a year are known. Of other years only the weekends are, and a deadline in them may move.
+// Knows reports whether the days off and on of a year are known. Of other years only the weekends are, and a deadline
+// in them may move.
 func (c Calendar) Knows(year int) bool { return c.years[year] }
 
-// Unknown years among those that the days from one to another lie in, both counted, in order: what is counted there is not sure.
+// Unknown years among those that the days from one to another lie in, both counted, in order: what is counted there is
+// not sure.
 func (c Calendar) Unknown(from, to Date) (out []int) {
 	for y := from.Year(); y <= to.Year(); y++ {
 		if !c.years[y] {
@@ -43,8 +45,8 @@ func (c Calendar) Unknown(from, to Date) (out []int) {
 	return out
 }
 
-// Wanted are the years whose days off and on an office must have on a day and does not: the present one, and from December on the next, whose
-// days the State Council's office announces in November.
+// Wanted are the years whose days off and on an office must have on a day and does not: the present one, and from
+// December on the next, whose days the State Council's office announces in November.
 func (c Calendar) Wanted(today Date) []int {
 	if today.Month().Number() == 12 {
 		return c.Unknown(today, today.AddMonths(1))
@@ -64,8 +66,8 @@ func (c Calendar) Working(d Date) bool {
 	return wd != time.Saturday && wd != time.Sunday
 }
 
-// AddWorking is the n-th working day after d; d itself does not count (民法典 art. 201: the day on which a period begins is
-// not counted). n = 0 gives d.
+// AddWorking is the n-th working day after d; d itself does not count (民法典 art. 201: the day on which a period begins
+// is not counted). n = 0 gives d.
 func (c Calendar) AddWorking(d Date, n int) Date {
 	for n > 0 {
 		d = d.AddDays(1)

@@ -135,7 +135,8 @@ func (d Date) DaysSince(o Date) int { return int(d.time().Sub(o.time()).Hours() 
 // Weekday of the day.
 func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
 
-// AgeOn is the age in completed years (周岁) of somebody born on d, on day: a year is complete on the birthday itself, for
+// AgeOn is the age in completed years (周岁) of somebody born on d, on day: a year is complete on the birthday itself,
+// for
 // 29 February on 1 March of a common year.
 func (d Date) AgeOn(day Date) int {
 	age := int(day.year) - int(d.year)

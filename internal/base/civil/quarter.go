@@ -11,7 +11,8 @@ func QuarterOf(d Date) Quarter { return Quarter{d.Month().Add(-(d.Month().Number
 // ParseQuarter reads 2025Q4; false if it is none.
 func ParseQuarter(s string) (Quarter, bool) {
 	var year, n int
-	if _, err := fmt.Sscanf(s, "%4dQ%1d", &year, &n); err != nil || n < 1 || n > 4 || s != fmt.Sprintf("%04dQ%d", year, n) {
+	if _, err := fmt.Sscanf(s, "%4dQ%1d", &year, &n); err != nil || n < 1 || n > 4 ||
+		s != fmt.Sprintf("%04dQ%d", year, n) {
 		return Quarter{}, false
 	}
 	m, err := ParseMonth(fmt.Sprintf("%04d-%02d", year, 3*n-2))

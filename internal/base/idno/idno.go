@@ -94,7 +94,8 @@ func Check(seventeen string) byte {
 
 // Make builds a valid number; sequence is 0 to 999. It is for synthetic people: use the unassigned place 370499.
 func Make(place string, birth civil.Date, sequence int) Number {
-	s := place + strings.ReplaceAll(birth.String(), "-", "") + string([]byte{byte('0' + sequence/100%10), byte('0' + sequence/10%10), byte('0' + sequence%10)})
+	s := place + strings.ReplaceAll(birth.String(), "-", "") +
+		string([]byte{byte('0' + sequence/100%10), byte('0' + sequence/10%10), byte('0' + sequence%10)})
 	return Number(s + string(Check(s)))
 }
 

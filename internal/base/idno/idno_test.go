@@ -43,8 +43,11 @@ func TestParse_names_what_is_wrong(t *testing.T) {
 		other = '1'
 	}
 	for s, code := range map[string]string{"": "idno.length", "370499200112011": "idno.length",
-		"37049970010100": "idno.length", "370499701301001": "idno.length", "37O499700101001": "idno.characters", good + ".": "idno.characters", "3.70402E+17": "idno.ruined", good[:17] + string(other): "idno.check", "37049919700231001" + string(Check("37049919700231001")): "idno.birth",
-		"A" + good[1:]: "idno.characters", "0" + good[1:]: "idno.characters", good + "1": "idno.length", string(make([]byte, 10000)): "idno.length"} {
+		"37049970010100": "idno.length", "370499701301001": "idno.length", "37O499700101001": "idno.characters",
+		good + ".": "idno.characters", "3.70402E+17": "idno.ruined", good[:17] + string(other): "idno.check",
+		"37049919700231001" + string(Check("37049919700231001")): "idno.birth",
+		"A" + good[1:]: "idno.characters", "0" + good[1:]: "idno.characters", good + "1": "idno.length",
+		string(make([]byte, 10000)): "idno.length"} {
 		if _, err := Parse(s); errs.CodeOf(err) != code {
 			t.Errorf("%.30q: %v, want %s", s, err, code)
 		}

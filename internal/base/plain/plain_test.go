@@ -4,7 +4,8 @@ import "testing"
 
 func TestVisible_drops_what_nobody_sees(t *testing.T) {
 	for in, want := range map[string]string{"\u202d370499\u202c": "370499", "37\u200b04\ufeff": "3704",
-		"3704\u200e": "3704", "王\ufe00三": "王三", "王\U000e0100三": "王三", "王\u00ad三": "王三", "王\u3164三": "王三", "王 三": "王 三", "": ""} {
+		"3704\u200e": "3704", "王\ufe00三": "王三", "王\U000e0100三": "王三", "王\u00ad三": "王三", "王\u3164三": "王三", "王 三": "王 三",
+		"": ""} {
 		if got := Visible(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}

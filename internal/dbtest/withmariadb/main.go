@@ -1,4 +1,5 @@
-// Command withmariadb starts one throw-away MariaDB server, runs a command with its address in GANGWEI_TEST_MARIADB, and stops it.
+// Command withmariadb starts one throw-away MariaDB server, runs a command with its address in GANGWEI_TEST_MARIADB,
+// and stops it.
 package main
 
 import (

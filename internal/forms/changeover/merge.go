@@ -40,7 +40,8 @@ func (m Merger) check(today civil.Date) error {
 	case m.From.ID == m.Into.ID || m.From.ParentID != m.Into.ParentID:
 		faults.Add(errs.New(errs.Invalid, "changeover.not_beside").On("into"))
 	}
-	if m.On.IsZero() || m.On.Day() != 1 || m.On.After(today) || m.On.Before(today.AddDays(-31)) || !m.On.After(m.From.FromDate) {
+	if m.On.IsZero() || m.On.Day() != 1 || m.On.After(today) || m.On.Before(today.AddDays(-31)) ||
+		!m.On.After(m.From.FromDate) {
 		faults.Add(errs.New(errs.Invalid, "changeover.on").On("on"))
 	}
 	if n := utf8.RuneCountInString(strings.TrimSpace(m.Document)); n < 2 || n > 50 {
@@ -49,8 +50,9 @@ func (m Merger) check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// Ready names what must be done before a village can be merged from a day on: changeover.unfinished (months whose sheet is not reviewed),
-// changeover.begun (work or placements of the new village's time are recorded in the old one). nil if nothing.
+// Ready names what must be done before a village can be merged from a day on: changeover.unfinished (months whose sheet
+// is not reviewed), changeover.begun (work or placements of the new village's time are recorded in the old one). nil if
+// nothing.
 func Ready(r database.Reader, from *region.Region, on civil.Date) error {
 	months, err := duty.Unfinished(r, from.ID, on)
 	if err != nil {
@@ -77,8 +79,8 @@ func Ready(r database.Reader, from *region.Region, on civil.Date) error {
 	return faults.OrNil()
 }
 
-// Merge carries a merger out. Refusals: region.not_village, changeover.not_beside, changeover.on, form.required, those of Ready, form.stale
-// (somebody merged it first).
+// Merge carries a merger out. Refusals: region.not_village, changeover.not_beside, changeover.on, form.required, those
+// of Ready, form.stale (somebody merged it first).
 func Merge(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, m Merger) (Effect, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (Effect, error) {
 		var e Effect
@@ -120,8 +122,10 @@ func Merge(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, m M
 		if e.Grants, err = account.CloseRegion(v.Tx, m.From.ID, v.Now()); err != nil {
 			return e, err
 		}
-		v.Record("division.merge", "region", m.From.ID, desk.F("from", m.From.Code), desk.F("into", m.Into.Code), desk.F("on", m.On), desk.F("document", strings.TrimSpace(m.Document)),
-			desk.F("people", e.People), desk.F("posts", e.Posts), desk.F("applications", e.Applications), desk.F("holders", e.Holders), desk.F("grants", e.Grants))
+		v.Record("division.merge", "region", m.From.ID, desk.F("from", m.From.Code), desk.F("into", m.Into.Code),
+			desk.F("on", m.On), desk.F("document", strings.TrimSpace(m.Document)),
+			desk.F("people", e.People), desk.F("posts", e.Posts), desk.F("applications", e.Applications),
+			desk.F("holders", e.Holders), desk.F("grants", e.Grants))
 		return e, nil
 	})
 }

@@ -32,14 +32,17 @@ func holder(t *testing.T, h *apptest.House) (placementID, personID int64) {
 	t.Helper()
 	r := h.Region(apptest.Home)
 	personID = h.Person(apptest.Home, "续任人")
-	id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", apptest.Home), "", r, application.Proposal{PostID: h.Posts[0], PersonID: personID, Basis: "poverty_out"})
+	id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", apptest.Home), "", r,
+		application.Proposal{PostID: h.Posts[0], PersonID: personID, Basis: "poverty_out"})
 	apptest.Must(t, err)
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 		_, err := tx.Exec("UPDATE application SET state = 'filed' WHERE id = ?", id)
 		return err
 	}))
 	on := h.Set.Now().Date()
-	placementID, err = h.Placements.Start(ctx, h.Actor("county_reviewer", apptest.County), "", id, 1, placement.Terms{StartOn: on, AgreementNo: "A-1", AgreementFrom: on, AgreementUntil: on.AddMonths(12).AddDays(-1), InsuranceNo: "Y", InsuredFrom: on, TrainedOn: on})
+	placementID, err = h.Placements.Start(ctx, h.Actor("county_reviewer", apptest.County), "", id, 1,
+		placement.Terms{StartOn: on, AgreementNo: "A-1", AgreementFrom: on, AgreementUntil: on.AddMonths(12).AddDays(-1),
+			InsuranceNo: "Y", InsuredFrom: on, TrainedOn: on})
 	apptest.Must(t, err)
 	return placementID, personID
 }
@@ -64,7 +67,8 @@ func TestMerge_moves_what_goes_on_and_leaves_what_was(t *testing.T) {
 		county := h.Actor("county_reviewer", apptest.County)
 		from, into := h.Region(apptest.Home), h.Region(apptest.Beside)
 		old, person := holder(t, h)
-		waiting, err := h.Applications.Submit(ctx, h.Actor("village_registrar", apptest.Home), "", from, application.Proposal{PostID: h.Posts[1], PersonID: h.Person(apptest.Home, "申请人"), Basis: "poverty_out"})
+		waiting, err := h.Applications.Submit(ctx, h.Actor("village_registrar", apptest.Home), "", from,
+			application.Proposal{PostID: h.Posts[1], PersonID: h.Person(apptest.Home, "申请人"), Basis: "poverty_out"})
 		apptest.Must(t, err)
 		h.Set.Move(clock.On(civil.MustDate("2025-04-02"), 9, 0))
 		april := civil.MustDate("2025-04-01")
@@ -141,10 +145,12 @@ func TestMerge_moves_what_goes_on_and_leaves_what_was(t *testing.T) {
 			apptest.Must(t, err)
 			live, err := placement.Live(s, into.ID)
 			apptest.Must(t, err)
-			if p.Path != into.Path || was.Path != from.Path || was.EndOn.String() != "2025-03-31" || was.EndReason != placement.Merged {
+			if p.Path != into.Path || was.Path != from.Path || was.EndOn.String() != "2025-03-31" ||
+				was.EndReason != placement.Merged {
 				t.Errorf("%+v %+v", p, was)
 			}
-			if len(live) != 1 || *live[0].ContinuesID != old || live[0].StartOn != april || live[0].PostID != was.PostID || live[0].RateFen != was.RateFen || live[0].AgreementUntil != was.AgreementUntil || live[0].ApplicationID != nil {
+			if len(live) != 1 || *live[0].ContinuesID != old || live[0].StartOn != april || live[0].PostID != was.PostID ||
+				live[0].RateFen != was.RateFen || live[0].AgreementUntil != was.AgreementUntil || live[0].ApplicationID != nil {
 				t.Errorf("%+v", live)
 			}
 			q, err := post.ByID(s, h.Posts[0])
@@ -175,14 +181,16 @@ func TestMerge_moves_what_goes_on_and_leaves_what_was(t *testing.T) {
 			t.Errorf("the old grant holds: %v", err)
 		}
 		h.Set.Move(clock.On(civil.MustDate("2025-04-20"), 9, 0))
-		if _, err := h.Duty.Begin(ctx, h.Actor("village_registrar", apptest.Beside), into, civil.MustMonth("2025-04")); err != nil {
+		if _, err := h.Duty.Begin(ctx, h.Actor("village_registrar", apptest.Beside), into,
+			civil.MustMonth("2025-04")); err != nil {
 			t.Errorf("the new village's sheet: %v", err)
 		}
 		n, err := post.OpenPosts(ctx, h.Desk, authz.System("test"), "", into, apptest.Draft(), 1)
 		if err != nil || len(n) != 1 {
 			t.Errorf("a new post beside the moved ones: %v", err)
 		}
-		if err := merge(county, func(x *changeover.Merger) { x.From, x.Into = into, from }); errs.CodeOf(err) != "form.stale" {
+		if err := merge(county,
+			func(x *changeover.Merger) { x.From, x.Into = into, from }); errs.CodeOf(err) != "form.stale" {
 			t.Errorf("into a village that is no more: %v", err)
 		}
 	})
@@ -193,9 +201,12 @@ func TestMerge_is_refused_once_the_new_time_has_begun_in_the_old_village(t *test
 	old, _ := holder(t, h)
 	h.Set.Move(clock.On(civil.MustDate("2025-04-02"), 9, 0))
 	worked(t, h, civil.MustMonth("2025-03"), old)
-	_, err := h.Duty.Begin(ctx, h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home), civil.MustMonth("2025-04"))
+	_, err := h.Duty.Begin(ctx, h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home),
+		civil.MustMonth("2025-04"))
 	apptest.Must(t, err)
-	_, err = changeover.Merge(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", changeover.Merger{From: h.Region(apptest.Home), Into: h.Region(apptest.Beside), On: civil.MustDate("2025-04-01"), Document: "文1号"})
+	_, err = changeover.Merge(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
+		changeover.Merger{From: h.Region(apptest.Home), Into: h.Region(apptest.Beside), On: civil.MustDate("2025-04-01"),
+			Document: "文1号"})
 	if errs.CodeOf(err) != "changeover.begun" {
 		t.Fatal(err)
 	}

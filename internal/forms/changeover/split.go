@@ -19,9 +19,10 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Split makes a new village out of a part of one, from the first of a month: some households with their people, and the posts that these
-// hold, or that are named. What happened before stays with the old village. Live placements go on without a new hiring; applications of
-// those who move must be finished before. The new village's clerks are granted by the security administrator.
+// Split makes a new village out of a part of one, from the first of a month: some households with their people, and the
+// posts that these hold, or that are named. What happened before stays with the old village. Live placements go on
+// without a new hiring; applications of those who move must be finished before. The new village's clerks are granted by
+// the security administrator.
 type Split struct {
 	From       *region.Region
 	Code, Name string // of the new village
@@ -45,7 +46,8 @@ func (s Split) check(today civil.Date) error {
 	if !s.From.OpenVillage() {
 		faults.Add(errs.New(errs.Invalid, "region.not_village").On("region"))
 	}
-	if s.On.IsZero() || s.On.Day() != 1 || s.On.After(today) || s.On.Before(today.AddDays(-31)) || !s.On.After(s.From.FromDate) {
+	if s.On.IsZero() || s.On.Day() != 1 || s.On.After(today) || s.On.Before(today.AddDays(-31)) ||
+		!s.On.After(s.From.FromDate) {
 		faults.Add(errs.New(errs.Invalid, "changeover.on").On("on"))
 	}
 	if n := utf8.RuneCountInString(strings.TrimSpace(s.Document)); n < 2 || n > 50 {
@@ -57,9 +59,9 @@ func (s Split) check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// parts finds what a split moves. Refusals: changeover.household (no such number), changeover.all (nothing would stay), changeover.vacant (a post
-// that is named is not the village's, or somebody holds it), changeover.applying (somebody who moves has an application under way),
-// those of Ready.
+// parts finds what a split moves. Refusals: changeover.household (no such number), changeover.all (nothing would stay),
+// changeover.vacant (a post that is named is not the village's, or somebody holds it), changeover.applying (somebody
+// who moves has an application under way), those of Ready.
 func (s Split) parts(r database.Reader) (homes []resident.Household, posts []int64, live []placement.Placement, e Part, err error) {
 	if err = Ready(r, s.From, s.On); err != nil {
 		return
@@ -145,7 +147,8 @@ func (s Split) Preview(r database.Reader, today civil.Date) (Part, error) {
 	return e, err
 }
 
-// Carry the split out. Refusals: those of check and parts, divisions.code, divisions.prefix, divisions.twice, divisions.name, form.stale.
+// Carry the split out. Refusals: those of check and parts, divisions.code, divisions.prefix, divisions.twice,
+// divisions.name, form.stale.
 func (s Split) Carry(ctx context.Context, d *desk.Desk, actor authz.Actor, key string) (Part, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (Part, error) {
 		var e Part
@@ -155,7 +158,8 @@ func (s Split) Carry(ctx context.Context, d *desk.Desk, actor authz.Actor, key s
 		if err := s.check(v.Today()); err != nil {
 			return e, err
 		}
-		into, err := divisions.Found(v.Tx, v.Today(), s.From, strings.TrimSpace(s.Code), strings.TrimSpace(s.Name), s.On, strings.TrimSpace(s.Document))
+		into, err := divisions.Found(v.Tx, v.Today(), s.From, strings.TrimSpace(s.Code), strings.TrimSpace(s.Name), s.On,
+			strings.TrimSpace(s.Document))
 		if err != nil {
 			return e, err
 		}
@@ -175,8 +179,10 @@ func (s Split) Carry(ctx context.Context, d *desk.Desk, actor authz.Actor, key s
 			}
 		}
 		e.Village = into.ID
-		v.Record("division.split", "region", s.From.ID, desk.F("from", s.From.Code), desk.F("new", into.Code+" "+into.Name), desk.F("on", s.On), desk.F("document", strings.TrimSpace(s.Document)),
-			desk.F("households", e.Households), desk.F("people", e.People), desk.F("posts", e.Posts), desk.F("holders", e.Holders))
+		v.Record("division.split", "region", s.From.ID, desk.F("from", s.From.Code), desk.F("new", into.Code+" "+into.Name),
+			desk.F("on", s.On), desk.F("document", strings.TrimSpace(s.Document)),
+			desk.F("households", e.Households), desk.F("people", e.People), desk.F("posts", e.Posts),
+			desk.F("holders", e.Holders))
 		return e, nil
 	})
 }

@@ -19,11 +19,13 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// A part of a village becomes one of its own: households with their people, the posts they hold, the holders without a new hiring.
+// A part of a village becomes one of its own: households with their people, the posts they hold, the holders without a
+// new hiring.
 func TestSplit_moves_a_part_and_leaves_the_rest(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		county, clerk, home := h.Actor("county_reviewer", apptest.County), h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home)
+		county, clerk, home := h.Actor("county_reviewer", apptest.County), h.Actor("village_registrar", apptest.Home),
+			h.Region(apptest.Home)
 		day := civil.MustDate("2025-03-01")
 		enter := func(name, group string) (int64, resident.Entry) {
 			e := h.Entry(name)
@@ -47,7 +49,8 @@ func TestSplit_moves_a_part_and_leaves_the_rest(t *testing.T) {
 			code = x.Code
 			return err
 		}))
-		good := changeover.Split{From: home, Code: "370402001099", Name: "新风北里居委会", Groups: []int64{2}, Households: []string{single.HouseholdNumber}, Posts: []string{code}, On: day, Document: "枣民字〔2025〕5号"}
+		good := changeover.Split{From: home, Code: "370402001099", Name: "新风北里居委会", Groups: []int64{2},
+			Households: []string{single.HouseholdNumber}, Posts: []string{code}, On: day, Document: "枣民字〔2025〕5号"}
 		want := func(name, code string, change func(*changeover.Split), who authz.Actor) changeover.Part {
 			t.Helper()
 			s := good
@@ -62,7 +65,8 @@ func TestSplit_moves_a_part_and_leaves_the_rest(t *testing.T) {
 		}
 		want("a village", "authz.forbidden", nil, clerk)
 		want("another county", "authz.not_found", nil, h.Actor("county_reviewer", "370481"))
-		want("not the first of a month", "changeover.on", func(s *changeover.Split) { s.On = civil.MustDate("2025-03-02") }, county)
+		want("not the first of a month", "changeover.on", func(s *changeover.Split) { s.On = civil.MustDate("2025-03-02") },
+			county)
 		want("long ago", "changeover.on", func(s *changeover.Split) { s.On = civil.MustDate("2025-01-01") }, county)
 		want("no document", "form.required", func(s *changeover.Split) { s.Document = "" }, county)
 		want("nobody", "changeover.households", func(s *changeover.Split) { s.Groups, s.Households = nil, nil }, county)
@@ -72,7 +76,10 @@ func TestSplit_moves_a_part_and_leaves_the_rest(t *testing.T) {
 		want("months that are not reviewed", "changeover.unfinished", nil, county)
 		apptest.Must(t, db.Write(apptest.Ctx, func(tx *database.Tx) error {
 			for _, m := range []string{"2025-01", "2025-02"} {
-				if _, err := tx.Exec("INSERT INTO duty_sheet (village_id, path, month, state, remark, submitted_key, reviewed_key) VALUES (?, ?, ?, 'reviewed', '', 'a', 'b')", home.ID, home.Path, m); err != nil {
+				if _, err := tx.Exec(
+					"INSERT INTO duty_sheet (village_id, path, month, state, remark, submitted_key, reviewed_key) VALUES (?, ?, ?, "+
+						"'reviewed', '', 'a', 'b')",
+					home.ID, home.Path, m); err != nil {
 					return err
 				}
 			}
@@ -96,9 +103,11 @@ func TestSplit_moves_a_part_and_leaves_the_rest(t *testing.T) {
 				return err
 			}))
 		}, county)
-		a, err := h.Applications.Submit(apptest.Ctx, clerk, "", home, application.Proposal{PostID: h.Posts[2], PersonID: stays, Basis: "poverty_out"})
+		a, err := h.Applications.Submit(apptest.Ctx, clerk, "", home,
+			application.Proposal{PostID: h.Posts[2], PersonID: stays, Basis: "poverty_out"})
 		apptest.Must(t, err)
-		want("somebody who moves applies", "changeover.applying", func(s *changeover.Split) { s.Households = append(s.Households, stayed.HouseholdNumber) }, county)
+		want("somebody who moves applies", "changeover.applying",
+			func(s *changeover.Split) { s.Households = append(s.Households, stayed.HouseholdNumber) }, county)
 		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
 			e, err := good.Preview(s, h.Set.Now().Date())
 			if e != (changeover.Part{Households: 3, People: 3, Posts: 2, Holders: 1}) {

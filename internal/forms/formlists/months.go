@@ -43,7 +43,10 @@ func (m Month) Late(today civil.Date) bool {
 // Months of an entry, the latest first.
 func Months(r database.Reader, id int64) ([]Month, error) {
 	var out []Month
-	err := r.Select(&out, "SELECT entry_id, month, workers, due_fen, paid_fen, paid_on, note, version FROM list_month WHERE entry_id = ? ORDER BY month DESC", id)
+	err := r.Select(&out,
+		"SELECT entry_id, month, workers, due_fen, paid_fen, paid_on, note, version FROM list_month WHERE entry_id = ? "+
+			"ORDER BY month DESC",
+		id)
 	return out, err
 }
 
@@ -71,12 +74,18 @@ func OwingIn(r database.Reader, units []int64, today civil.Date) ([]UnpaidWages,
 		args = append(args, u)
 	}
 	var out []UnpaidWages
-	err := r.Select(&out, "SELECT e.id AS entry_id, e.unit_id, e.name, COUNT(*) AS months, SUM(m.due_fen - m.paid_fen) AS owed_fen, MIN(m.month) AS oldest FROM list_month m JOIN list_entry e ON e.id = m.entry_id WHERE m.paid_fen < m.due_fen AND m.month <= ? AND e.struck = 0 AND e.unit_id IN (?"+strings.Repeat(",?", len(units)-1)+") GROUP BY e.id, e.unit_id, e.name ORDER BY oldest, e.id", args...)
+	err := r.Select(&out,
+		"SELECT e.id AS entry_id, e.unit_id, e.name, COUNT(*) AS months, SUM(m.due_fen - m.paid_fen) AS owed_fen, "+
+			"MIN(m.month) AS oldest FROM list_month m JOIN list_entry e ON e.id = m.entry_id WHERE m.paid_fen < m.due_fen AND "+
+			"m.month <= ? AND e.struck = 0 AND e.unit_id IN (?"+
+			strings.Repeat(",?", len(units)-1)+") GROUP BY e.id, e.unit_id, e.name ORDER BY oldest, e.id",
+		args...)
 	return out, err
 }
 
-// Pay enters a project's month, or changes it as it was shown with its version (0: new). Refusals: authz.*, unit.not_department, register.no_months,
-// register.month (before the project began, after it ended, or to come), form.range, form.amount, register.paid_on (paid without a day, or to come), form.stale.
+// Pay enters a project's month, or changes it as it was shown with its version (0: new). Refusals: authz.*,
+// unit.not_department, register.no_months, register.month (before the project began, after it ended, or to come),
+// form.range, form.amount, register.paid_on (paid without a day, or to come), form.stale.
 func (r *Service) Pay(ctx context.Context, actor authz.Actor, key string, m Month) (int64, error) {
 	m.Note = strings.TrimSpace(m.Note)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -92,7 +101,8 @@ func (r *Service) Pay(ctx context.Context, actor authz.Actor, key string, m Mont
 		if !k.Months {
 			faults.Add(errs.New(errs.State, "register.no_months").On("month"))
 		}
-		if m.Month.IsZero() || m.Month.Before(e.FromOn.Month()) || v.Today().Month().Before(m.Month) || !e.UntilOn.IsZero() && e.UntilOn.Month().Before(m.Month) {
+		if m.Month.IsZero() || m.Month.Before(e.FromOn.Month()) || v.Today().Month().Before(m.Month) ||
+			!e.UntilOn.IsZero() && e.UntilOn.Month().Before(m.Month) {
 			faults.Add(errs.New(errs.Invalid, "register.month").On("month"))
 		}
 		if m.Workers < 1 || m.Workers > mostPeople {
@@ -116,14 +126,20 @@ func (r *Service) Pay(ctx context.Context, actor authz.Actor, key string, m Mont
 			return 0, err
 		}
 		if m.Version == 0 {
-			_, err = v.Tx.Exec("INSERT INTO list_month (entry_id, month, workers, due_fen, paid_fen, paid_on, note) VALUES (?, ?, ?, ?, ?, ?, ?)", m.EntryID, m.Month, m.Workers, int64(m.DueFen), int64(m.PaidFen), m.PaidOn, m.Note)
+			_, err = v.Tx.Exec(
+				"INSERT INTO list_month (entry_id, month, workers, due_fen, paid_fen, paid_on, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				m.EntryID, m.Month, m.Workers, int64(m.DueFen), int64(m.PaidFen), m.PaidOn, m.Note)
 			if database.Duplicate(err, "") {
 				err = errs.New(errs.Stale, "form.stale")
 			}
 		} else {
-			err = v.Tx.Change("UPDATE list_month SET workers = ?, due_fen = ?, paid_fen = ?, paid_on = ?, note = ?, version = version + 1 WHERE entry_id = ? AND month = ? AND version = ?", m.Workers, int64(m.DueFen), int64(m.PaidFen), m.PaidOn, m.Note, m.EntryID, m.Month, m.Version)
+			err = v.Tx.Change(
+				"UPDATE list_month SET workers = ?, due_fen = ?, paid_fen = ?, paid_on = ?, note = ?, version = version + 1 "+
+					"WHERE entry_id = ? AND month = ? AND version = ?",
+				m.Workers, int64(m.DueFen), int64(m.PaidFen), m.PaidOn, m.Note, m.EntryID, m.Month, m.Version)
 		}
-		v.Record("register.pay", "list_entry", m.EntryID, desk.F("unit", u.Name), desk.F("name", e.Name), desk.F("month", m.Month), desk.F("due", m.DueFen), desk.F("paid", m.PaidFen))
+		v.Record("register.pay", "list_entry", m.EntryID, desk.F("unit", u.Name), desk.F("name", e.Name),
+			desk.F("month", m.Month), desk.F("due", m.DueFen), desk.F("paid", m.PaidFen))
 		return m.EntryID, err
 	})
 }

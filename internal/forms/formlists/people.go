@@ -32,8 +32,11 @@ type Person struct {
 // PeopleOf an entry, by name; poverty-out by the registry on a day.
 func PeopleOf(r database.Reader, id int64, on civil.Date, limit int) ([]Person, error) {
 	var out []Person
-	err := r.Select(&out, `SELECT x.person_id, p.name, p.id_tail, p.path, x.from_on, x.until_on, CASE WHEN EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = x.person_id AND c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?)) THEN 1 ELSE 0 END AS poverty_out
-FROM list_person x JOIN person p ON p.id = x.person_id WHERE x.entry_id = ? ORDER BY p.name_sort, p.id LIMIT ?`, on, on, id, limit)
+	err := r.Select(&out, `SELECT x.person_id, p.name, p.id_tail, p.path, x.from_on, x.until_on, CASE WHEN EXISTS (SELECT 1
+FROM person_category c WHERE c.person_id = x.person_id AND c.code = 'poverty_out' AND c.from_date <= ?
+AND (c.until IS NULL OR c.until > ?)) THEN 1 ELSE 0 END AS poverty_out
+FROM list_person x JOIN person p ON p.id = x.person_id WHERE x.entry_id = ?
+ORDER BY p.name_sort, p.id LIMIT ?`, on, on, id, limit)
 	return out, err
 }
 
@@ -45,7 +48,8 @@ type named struct {
 	from, until civil.Date // until is the first day on which the person is no more there
 }
 
-// readNames of a list with 姓名 and 身份证号 and, if it has them both, the days on which each came and left. All faults at once, by row.
+// readNames of a list with 姓名 and 身份证号 and, if it has them both, the days on which each came and left. All faults at
+// once, by row.
 func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
 	who := []sheet.Head{{Name: "姓名"}, {Name: "身份证", Also: []string{"身份证号", "身份证号码", "公民身份号码"}, Alike: true}}
 	list, err := sheet.ReadList(file, body, mostNamed+20, append(slices.Clone(who), sheet.Head{Name: "进入",
@@ -100,10 +104,13 @@ func readNames(ring *seal.Ring, file string, body []byte) ([]named, error) {
 	return out, faults.OrNil()
 }
 
-// Name the people of an entry by a list (Excel or CSV with 姓名 and 身份证号, and with 进入日期 and 离开日期 if they are known), in place of those named before. From then on the entry counts them by
-// the registry. Nothing is taken if a row is wrong. Refusals: authz.*, unit.not_department, register.no_people (a list that counts no people), those
-// of reading a list, idno.*, register.again, register.unknown (not in the registry), register.other_name (the registry has another name), form.stale.
-func (r *Service) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, key string, id, version int64, file string, body []byte) (int, error) {
+// Name the people of an entry by a list (Excel or CSV with 姓名 and 身份证号, and with 进入日期 and 离开日期 if they are known), in
+// place of those named before. From then on the entry counts them by the registry. Nothing is taken if a row is wrong.
+// Refusals: authz.*, unit.not_department, register.no_people (a list that counts no people), those of reading a list,
+// idno.*, register.again, register.unknown (not in the registry), register.other_name (the registry has another name),
+// form.stale.
+func (r *Service) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, key string, id, version int64,
+	file string, body []byte) (int, error) {
 	people, err := readNames(ring, file, body)
 	if err != nil {
 		return 0, err
@@ -151,18 +158,25 @@ func (r *Service) Name(ctx context.Context, ring *seal.Ring, actor authz.Actor, 
 		if _, err := v.Tx.Exec("DELETE FROM list_person WHERE entry_id = ?", id); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.InsertMany("list_person", []string{"entry_id", "person_id", "from_on", "until_on"}, len(ids), func(i int, x []any) {
-			copy(x, []any{id, ids[i], people[i].from, people[i].until})
-		}); err != nil {
+		if err := v.Tx.InsertMany("list_person", []string{"entry_id", "person_id", "from_on", "until_on"}, len(ids),
+			func(i int, x []any) {
+				copy(x, []any{id, ids[i], people[i].from, people[i].until})
+			}); err != nil {
 			return 0, err
 		}
-		if _, err := v.Tx.One(&poor, "SELECT COUNT(DISTINCT c.person_id) FROM list_person x JOIN person_category c ON c.person_id = x.person_id AND c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?) WHERE x.entry_id = ?", v.Today(), v.Today(), id); err != nil {
+		if _, err := v.Tx.One(&poor,
+			"SELECT COUNT(DISTINCT c.person_id) FROM list_person x JOIN person_category c ON c.person_id = x.person_id AND "+
+				"c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?) WHERE x.entry_id = ?",
+			v.Today(), v.Today(), id); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.Change("UPDATE list_entry SET named = 1, people = ?, poverty_out = ?, version = version + 1 WHERE id = ? AND version = ?", len(ids), poor, id, version); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE list_entry SET named = 1, people = ?, poverty_out = ?, version = version + 1 WHERE id = ? AND version = ?",
+			len(ids), poor, id, version); err != nil {
 			return 0, err
 		}
-		v.Record("register.name", "list_entry", id, desk.F("unit", u.Name), desk.F("kind", k.Code), desk.F("people", len(ids)), desk.F("poverty_out", poor))
+		v.Record("register.name", "list_entry", id, desk.F("unit", u.Name), desk.F("kind", k.Code),
+			desk.F("people", len(ids)), desk.F("poverty_out", poor))
 		return len(ids), nil
 	})
 }

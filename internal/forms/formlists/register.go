@@ -63,7 +63,15 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 		field string
 		text  *string
 		limit int
-	}{{"name", &e.Name, longName}, {Place, &e.Place, longName}, {Level, &e.Level, 20}, {Document, &e.Document, longText}, {Owner, &e.Owner, longText}, {Contractor, &e.Contractor, longText}, {"note", &e.Note, 200}} {
+	}{
+		{"name", &e.Name, longName},
+		{Place, &e.Place, longName},
+		{Level, &e.Level, 20},
+		{Document, &e.Document, longText},
+		{Owner, &e.Owner, longText},
+		{Contractor, &e.Contractor, longText},
+		{"note", &e.Note, 200},
+	} {
 		*x.text = strings.TrimSpace(*x.text)
 		if x.field != "name" && x.field != "note" && !k.Has(x.field) {
 			*x.text = ""
@@ -129,9 +137,9 @@ func mine(v *desk.Visit, unitID int64, kind string) (unit.Unit, Kind, error) {
 	return u, k, err
 }
 
-// Enter an entry, or change the one of its ID as it was shown with its version. Refusals: authz.*, unit.not_department, form.*, register.until,
-// register.part, register.changed_on, register.twice (a standing entry of the same name), register.named (numbers of an entry that names its
-// people are counted), form.stale.
+// Enter an entry, or change the one of its ID as it was shown with its version. Refusals: authz.*, unit.not_department,
+// form.*, register.until, register.part, register.changed_on, register.twice (a standing entry of the same name),
+// register.named (numbers of an entry that names its people are counted), form.stale.
 func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, e Entry) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		was := Entry{}
@@ -166,13 +174,16 @@ func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, e En
 		} else {
 			err = update(v.Tx, e)
 		}
-		v.Record(act, "list_entry", e.ID, desk.F("unit", u.Name), desk.F("kind", k.Code), desk.F("name", e.Name), desk.F("from", e.FromOn), desk.F("people", e.People), desk.F("poverty_out", e.PovertyOut))
+		v.Record(act, "list_entry", e.ID, desk.F("unit", u.Name), desk.F("kind", k.Code), desk.F("name", e.Name),
+			desk.F("from", e.FromOn), desk.F("people", e.People), desk.F("poverty_out", e.PovertyOut))
 		return e.ID, err
 	})
 }
 
-// Strike an entry out that was entered by mistake. Refusals: authz.*, unit.not_department, form.required (why), form.stale.
-func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+// Strike an entry out that was entered by mistake. Refusals: authz.*, unit.not_department, form.required (why),
+// form.stale.
+func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		e, err := lock(v.Tx, id)
 		if err != nil {
@@ -185,7 +196,10 @@ func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id,
 		if why = strings.TrimSpace(why); utf8.RuneCountInString(why) < 2 || utf8.RuneCountInString(why) > 100 {
 			return 0, errs.New(errs.Invalid, "form.required").On("why")
 		}
-		v.Record("register.strike", "list_entry", id, desk.F("unit", u.Name), desk.F("kind", e.Kind), desk.F("name", e.Name), desk.F("why", why))
-		return id, v.Tx.Change("UPDATE list_entry SET struck = 1, version = version + 1 WHERE id = ? AND version = ? AND struck = 0", id, version)
+		v.Record("register.strike", "list_entry", id, desk.F("unit", u.Name), desk.F("kind", e.Kind), desk.F("name", e.Name),
+			desk.F("why", why))
+		return id,
+			v.Tx.Change("UPDATE list_entry SET struck = 1, version = version + 1 WHERE id = ? AND version = ? AND struck = 0",
+				id, version)
 	})
 }

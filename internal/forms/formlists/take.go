@@ -34,8 +34,11 @@ func (k Kind) Titles() []string {
 func (k Kind) Cells(e Entry, said func(code string) string) []string {
 	var out []string
 	for _, f := range k.fields() {
-		out = append(out, map[string]string{"name": e.Name, "from_on": e.FromOn.String(), "note": e.Note, Place: e.Place, Level: e.Level, Document: e.Document, Owner: e.Owner, Contractor: e.Contractor, Until: e.UntilOn.String(),
-			People: strconv.FormatInt(e.People, 10), PovertyOut: strconv.FormatInt(e.PovertyOut, 10), Changed: said(e.Changed)}[f])
+		out = append(out,
+			map[string]string{"name": e.Name, "from_on": e.FromOn.String(), "note": e.Note, Place: e.Place, Level: e.Level,
+				Document: e.Document, Owner: e.Owner, Contractor: e.Contractor, Until: e.UntilOn.String(),
+				People: strconv.FormatInt(e.People, 10), PovertyOut: strconv.FormatInt(e.PovertyOut, 10),
+				Changed: said(e.Changed)}[f])
 	}
 	return out
 }
@@ -85,7 +88,8 @@ func (k Kind) read(name string, body []byte, today civil.Date) ([]Entry, error) 
 			faults = append(faults, bad...)
 			continue
 		}
-		e := Entry{Kind: k.Code, Name: cell("name"), Place: cell(Place), Level: cell(Level), Document: cell(Document), Owner: cell(Owner), Contractor: cell(Contractor), Note: cell("note")}
+		e := Entry{Kind: k.Code, Name: cell("name"), Place: cell(Place), Level: cell(Level), Document: cell(Document),
+			Owner: cell(Owner), Contractor: cell(Contractor), Note: cell("note")}
 		for field, into := range map[string]*civil.Date{"from_on": &e.FromOn, Until: &e.UntilOn} {
 			if text := cell(field); text != "" {
 				if *into = civil.Claim(text).Date; into.IsZero() {
@@ -113,9 +117,11 @@ func (k Kind) read(name string, body []byte, today civil.Date) ([]Entry, error) 
 	return out, faults.OrNil()
 }
 
-// ImportWorkbook entries in from an Excel in the form of the list; those that are there already by name and first day are left. Nothing is taken if a row is
-// wrong. Refusals: those of reading a sheet, of Enter by row; authz.*, unit.not_department.
-func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, kind, name string, body []byte) (added, there int, err error) {
+// ImportWorkbook entries in from an Excel in the form of the list; those that are there already by name and first day
+// are left. Nothing is taken if a row is wrong. Refusals: those of reading a sheet, of Enter by row; authz.*,
+// unit.not_department.
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, kind, name string,
+	body []byte) (added, there int, err error) {
 	k, ok := KindOf(kind)
 	if !ok {
 		return 0, 0, errs.New(errs.Invalid, "form.choice").On("kind")
@@ -145,7 +151,8 @@ func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key str
 			}
 			got.Added++
 		}
-		v.Record("register.take", "reporting_unit", unitID, desk.F("unit", u.Name), desk.F("kind", kind), desk.F("added", got.Added), desk.F("there", got.There))
+		v.Record("register.take", "reporting_unit", unitID, desk.F("unit", u.Name), desk.F("kind", kind),
+			desk.F("added", got.Added), desk.F("there", got.There))
 		return got, nil
 	})
 	return got.Added, got.There, err
@@ -154,6 +161,8 @@ func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key str
 // All entries of a unit's list for its Excel, oldest first.
 func All(r database.Reader, unitID int64, kind string) ([]Entry, error) {
 	var out []Entry
-	err := r.Select(&out, "SELECT "+columns+" FROM list_entry WHERE unit_id = ? AND kind = ? AND struck = 0 ORDER BY from_on, id LIMIT 10000", unitID, kind)
+	err := r.Select(&out,
+		"SELECT "+columns+" FROM list_entry WHERE unit_id = ? AND kind = ? AND struck = 0 ORDER BY from_on, id LIMIT 10000",
+		unitID, kind)
 	return out, err
 }

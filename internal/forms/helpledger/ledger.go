@@ -83,7 +83,8 @@ func (c *Case) check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// Check what an act says, all faults at once. Refusals: form.choice, form.required, form.long, form.future, help.next (not after the act).
+// Check what an act says, all faults at once. Refusals: form.choice, form.required, form.long, form.future, help.next
+// (not after the act).
 func (a *Act) Check(today civil.Date) error {
 	var faults errs.Faults
 	if !slices.Contains(Kinds, a.Kind) {
@@ -129,13 +130,15 @@ func (r *Service) Open(ctx context.Context, actor authz.Actor, key string, c Cas
 // Amend what a case says, as it was shown. Refusals: authz.*, form.*, help.closed, form.stale.
 func (r *Service) Amend(ctx context.Context, actor authz.Actor, key string, c Case) (int64, error) {
 	return r.change(ctx, actor, key, c.ID, c.Version, "help.amend", func(v *desk.Visit, was *Case) error {
-		was.Need, was.Youth, was.School, was.Degree, was.GraduatedOn, was.Plan = c.Need, c.Youth, c.School, c.Degree, c.GraduatedOn, c.Plan
+		was.Need, was.Youth, was.School, was.Degree, was.GraduatedOn, was.Plan = c.Need, c.Youth, c.School, c.Degree,
+			c.GraduatedOn, c.Plan
 		return was.check(v.Today())
 	})
 }
 
 // Close a case with its result (2 to 200 characters). Refusals: authz.*, form.required, help.closed, form.stale.
-func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, version int64, result string) (int64, error) {
+func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	result string) (int64, error) {
 	return r.change(ctx, actor, key, id, version, "help.close", func(v *desk.Visit, c *Case) error {
 		var faults errs.Faults
 		c.Result, c.ClosedOn = result, v.Today()
@@ -152,7 +155,8 @@ func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id,
 	})
 }
 
-func (r *Service) change(ctx context.Context, actor authz.Actor, key string, id, version int64, act string, f func(*desk.Visit, *Case) error) (int64, error) {
+func (r *Service) change(ctx context.Context, actor authz.Actor, key string, id, version int64, act string,
+	f func(*desk.Visit, *Case) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := database.Find[Case](v.Tx, "SELECT "+caseColumns+" FROM help_case c WHERE c.id = ?"+v.Tx.ForUpdate(), id)
 		if err != nil {
@@ -179,7 +183,8 @@ func (r *Service) change(ctx context.Context, actor authz.Actor, key string, id,
 // Enter an act of help. Refusals: authz.*, those of Check, help.closed, help.same (the same act is there).
 func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, a Act) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		c, err := database.Find[Case](v.Tx, "SELECT "+caseColumns+" FROM help_case c WHERE c.id = ?"+v.Tx.ForUpdate(), a.CaseID)
+		c, err := database.Find[Case](v.Tx, "SELECT "+caseColumns+" FROM help_case c WHERE c.id = ?"+v.Tx.ForUpdate(),
+			a.CaseID)
 		if err != nil {
 			return 0, err
 		}
@@ -209,8 +214,8 @@ type Incoming struct {
 	Act    Act
 }
 
-// TakeMany brings rows in inside an importer's visit: opens the cases that are not there and adds the acts that are not. The results are the cases and
-// acts made, and how many acts were there.
+// TakeMany brings rows in inside an importer's visit: opens the cases that are not there and adds the acts that are
+// not. The results are the cases and acts made, and how many acts were there.
 func TakeMany(v *desk.Visit, rows []Incoming) (cases, acts []int64, there int, err error) {
 	known := map[int64]int64{}
 	for _, x := range rows {
@@ -220,7 +225,8 @@ func TakeMany(v *desk.Visit, rows []Incoming) (cases, acts []int64, there int, e
 				return nil, nil, 0, err
 			}
 			if id == 0 {
-				c := Case{PersonID: x.Person.ID, VillageID: x.Person.VillageID, Path: x.Person.Path, Need: x.Need, OpenedOn: v.Today(), Source: string(v.Channel)}
+				c := Case{PersonID: x.Person.ID, VillageID: x.Person.VillageID, Path: x.Person.Path, Need: x.Need,
+					OpenedOn: v.Today(), Source: string(v.Channel)}
 				if id, err = insertCase(v.Tx, c); err != nil {
 					return nil, nil, 0, err
 				}
@@ -229,7 +235,8 @@ func TakeMany(v *desk.Visit, rows []Incoming) (cases, acts []int64, there int, e
 			known[x.Person.ID] = id
 		}
 		var same int64
-		found, err := v.Tx.One(&same, "SELECT id FROM help_act WHERE case_id = ? AND on_date = ? AND kind = ? AND what = ?", id, x.Act.OnDate, x.Act.Kind, x.Act.What)
+		found, err := v.Tx.One(&same, "SELECT id FROM help_act WHERE case_id = ? AND on_date = ? AND kind = ? AND what = ?",
+			id, x.Act.OnDate, x.Act.Kind, x.Act.What)
 		if err != nil {
 			return nil, nil, 0, err
 		}

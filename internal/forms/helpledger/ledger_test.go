@@ -19,7 +19,8 @@ var ctx = apptest.Ctx
 func TestCase_from_its_need_to_its_result(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		village, town, away := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town), h.Actor("village_registrar", apptest.Away)
+		village, town, away := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town),
+			h.Actor("village_registrar", apptest.Away)
 		person := h.Person(apptest.Home, "钱某")
 		open := func(a authz.Actor, c helpledger.Case) (int64, error) {
 			c.PersonID = person
@@ -97,12 +98,14 @@ func TestCase_from_its_need_to_its_result(t *testing.T) {
 		apptest.Want(t, "stale", "form.stale", err)
 		_, err = h.Help.Close(ctx, village, "", id, 1, "已上班")
 		apptest.Must(t, err)
-		apptest.Want(t, "after it was closed", "help.closed", act(village, helpledger.Act{Kind: "basic", What: "回访一次", OnDate: day("2025-03-05")}))
+		apptest.Want(t, "after it was closed", "help.closed",
+			act(village, helpledger.Act{Kind: "basic", What: "回访一次", OnDate: day("2025-03-05")}))
 		_, err = h.Help.Amend(ctx, village, "", helpledger.Case{ID: id, Version: 2, Need: "别的"})
 		apptest.Want(t, "changed after it was closed", "help.closed", err)
 		_, err = h.Help.Reopen(ctx, village, "", id, 2)
 		apptest.Must(t, err)
-		_, err = h.Help.Amend(ctx, village, "", helpledger.Case{ID: id, Version: 3, Need: "想学电商", Youth: 1, School: "职业学院", Degree: "college", Plan: "先培训，再开店"})
+		_, err = h.Help.Amend(ctx, village, "",
+			helpledger.Case{ID: id, Version: 3, Need: "想学电商", Youth: 1, School: "职业学院", Degree: "college", Plan: "先培训，再开店"})
 		apptest.Must(t, err)
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 			young, err := helpledger.List(s, village.Scope("help.view"), helpledger.Filter{Youth: true, Limit: 10})
@@ -130,7 +133,8 @@ func TestWithout_lists_who_is_needy_and_was_passed_by(t *testing.T) {
 		h.Hold(0, "在岗位", "", "2024-01-01", "")
 		c, err := h.Help.Open(ctx, village, "", helpledger.Case{PersonID: helped, Need: "想就业"})
 		apptest.Must(t, err)
-		_, err = h.Help.Enter(ctx, village, "", helpledger.Act{CaseID: c, Kind: "basic", What: "介绍工作", OnDate: civil.MustDate("2025-02-01")})
+		_, err = h.Help.Enter(ctx, village, "",
+			helpledger.Act{CaseID: c, Kind: "basic", What: "介绍工作", OnDate: civil.MustDate("2025-02-01")})
 		apptest.Must(t, err)
 		h.Person(apptest.Away, "别的村")
 		without := func(today string) (out []string) {

@@ -24,8 +24,9 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Board is what stands on one page about a region: plan and posts, people on post by month, pay that is late, checks, complaints, findings for those
-// allowed, orders to put right. The same figures are told on the page, on paper and in the brief.
+// Board is what stands on one page about a region: plan and posts, people on post by month, pay that is late, checks,
+// complaints, findings for those allowed, orders to put right. The same figures are told on the page, on paper and in
+// the brief.
 type Board struct {
 	At          *region.Region
 	CutOff      clock.Moment
@@ -44,10 +45,11 @@ type Board struct {
 	Coverage    duty.Coverage
 	Complaints  complaint.Statistic // of the twelve months to the cut-off
 	Families    []Family
-	FoundAt     clock.Moment // state of the records that the latest inspection of the whole region looked at; zero: none did
-	Open        int64        // orders to put right that are open, and of them late
-	OpenLate    int64
-	Forms       *Forms // of the city's board
+	// state of the records that the latest inspection of the whole region looked at; zero: none did
+	FoundAt  clock.Moment
+	Open     int64 // orders to put right that are open, and of them late
+	OpenLate int64
+	Forms    *Forms // of the city's board
 }
 
 // Forms that units owe the city, and falls of migrant work that wait.
@@ -240,25 +242,31 @@ func (b *Board) families(counts []inspect.Count) {
 	}
 }
 
-// Charts of the board: people on post by month, posts by region, late pay by cause and age. Each says its figures in words at the end of its bars, so that
-// nothing depends on colour.
+// Charts of the board: people on post by month, posts by region, late pay by cause and age. Each says its figures in
+// words at the end of its bars, so that nothing depends on colour.
 func (b *Board) Charts() (out []figure.Figure) {
 	months := figure.Figure{Kind: figure.Bars, Title: "月末在岗人数", Series: []string{"在岗"}}
 	for i, m := range b.Months {
-		months.Bars = append(months.Bars, figure.Bar{Name: m.Chinese(), Values: []float64{float64(b.OnPost[i])}, Text: fmt.Sprint(b.OnPost[i])})
+		months.Bars = append(months.Bars,
+			figure.Bar{Name: m.Chinese(), Values: []float64{float64(b.OnPost[i])}, Text: fmt.Sprint(b.OnPost[i])})
 	}
 	out = append(out, months)
 	if len(b.Figures) > 1 {
 		posts := figure.Figure{Kind: figure.Bars, Title: "各地开放岗位：在岗人数／开放岗位数", Series: []string{"在岗", "没有人在岗"}}
 		for _, f := range b.Figures[1:min(len(b.Figures), 31)] {
-			posts.Bars = append(posts.Bars, figure.Bar{Name: f.Name, Values: []float64{float64(f.OnPost), float64(max(0, f.Open-f.OnPost))}, Text: fmt.Sprintf("%d／%d", f.OnPost, f.Open)})
+			posts.Bars = append(posts.Bars,
+				figure.Bar{Name: f.Name, Values: []float64{float64(f.OnPost), float64(max(0, f.Open-f.OnPost))},
+					Text: fmt.Sprintf("%d／%d", f.OnPost, f.Open)})
 		}
 		out = append(out, posts)
 	}
 	if len(b.Late) > 0 {
-		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计", Series: []string{"30日以内", "超过30日"}}
+		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计",
+			Series: []string{"30日以内", "超过30日"}}
 		for _, x := range b.Late {
-			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])}, Text: fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
+			late.Bars = append(late.Bars,
+				figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])},
+					Text: fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
 		}
 		out = append(out, late)
 	}

@@ -26,9 +26,11 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 		h.Hold(1, "张二", "", "2025-01-10", "2025-02-20")
 		h.Hold(1, "张三", "", "2025-03-01", "")
 		county := h.Actor("county_reviewer", apptest.County)
-		_, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home), complaint.Said{Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到"})
+		_, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home),
+			complaint.Said{Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到"})
 		apptest.Must(t, err)
-		_, err = h.Rectify.Issue(ctx, county, "", h.Region(apptest.Home), rectify.Task{Source: "other", Title: "公示栏没有张贴", What: "张贴本月名单", DueOn: civil.MustDate("2025-03-10")})
+		_, err = h.Rectify.Issue(ctx, county, "", h.Region(apptest.Home),
+			rectify.Task{Source: "other", Title: "公示栏没有张贴", What: "张贴本月名单", DueOn: civil.MustDate("2025-03-10")})
 		apptest.Must(t, err)
 		board := func(code string, may overview.BoardMay) (b *overview.Board) {
 			t.Helper()
@@ -73,7 +75,8 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 		if got := board("370481", overview.BoardMay{}); got.Figures[0].OnPost != 0 || got.OnPost[11] != 0 || got.Open != 0 {
 			t.Errorf("another county: %+v", got)
 		}
-		if f := board("3704", overview.BoardMay{Forms: true}).Forms; f == nil || f.Units != 3 || len(f.Lacking) != 3 || f.Due != civil.MustDate("2025-03-05") {
+		if f := board("3704", overview.BoardMay{Forms: true}).Forms; f == nil || f.Units != 3 || len(f.Lacking) != 3 ||
+			f.Due != civil.MustDate("2025-03-05") {
 			t.Errorf("forms %+v", f)
 		}
 		// an urban post that shares the database is not among the rural ones
@@ -118,18 +121,21 @@ func TestTyping_tells_of_roles_and_not_of_people(t *testing.T) {
 		}
 		for _, login := range []string{"", "-2"} {
 			a := h.Actor("village_registrar", apptest.Home, login)
-			_, err := h.Residents.Register(ctx, a, "", h.Region(apptest.Home), h.Entry("赵"+map[string]string{"": "一", "-2": "二"}[login]))
+			_, err := h.Residents.Register(ctx, a, "", h.Region(apptest.Home),
+				h.Entry("赵"+map[string]string{"": "一", "-2": "二"}[login]))
 			apptest.Must(t, err)
 		}
 		if got := typing(); len(got) != 0 {
 			t.Errorf("two people are told: %+v", got)
 		}
 		for _, name := range []string{"赵三", "赵四"} {
-			_, err := h.Residents.Register(ctx, h.Actor("village_registrar", apptest.Away), "", h.Region(apptest.Away), h.Entry(name))
+			_, err := h.Residents.Register(ctx, h.Actor("village_registrar", apptest.Away), "", h.Region(apptest.Away),
+				h.Entry(name))
 			apptest.Must(t, err)
 		}
 		got := typing()["village_registrar"]
-		if got.People != 3 || got.Acts != 4 || got.PerPerson() != 2 || len(got.Top) != 1 || got.Top[0].Act != "resident.register" {
+		if got.People != 3 || got.Acts != 4 || got.PerPerson() != 2 || len(got.Top) != 1 ||
+			got.Top[0].Act != "resident.register" {
 			t.Errorf("%+v", got)
 		}
 	})

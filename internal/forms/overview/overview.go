@@ -14,8 +14,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Figures of one region. Developed, Placed and OnPost are three different counts (domain section 1): posts ever opened, people ever placed, each once,
-// and people on post now.
+// Figures of one region. Developed, Placed and OnPost are three different counts (domain section 1): posts ever opened,
+// people ever placed, each once, and people on post now.
 type Figures struct {
 	Name     string
 	Path     string
@@ -25,7 +25,8 @@ type Figures struct {
 	Placed, OnPost, EndingSoon int64
 }
 
-// Regions gives the figures of a scope: of its one region with those directly below (down to townships), or of each of its regions.
+// Regions gives the figures of a scope: of its one region with those directly below (down to townships), or of each of
+// its regions.
 func Regions(r database.Reader, t *region.Tree, scope authz.Scope, today civil.Date) ([]Figures, error) {
 	var show []*region.Region
 	for _, p := range scope.Paths() {
@@ -92,7 +93,8 @@ func figuresOf(r database.Reader, show []*region.Region, scope authz.Scope, toda
 	return out, nil
 }
 
-// placedOf regions: people are counted for each level by itself, since one who was placed in two villages is one person of their township.
+// placedOf regions: people are counted for each level by itself, since one who was placed in two villages is one person
+// of their township.
 func placedOf(r database.Reader, show []*region.Region, scope authz.Scope) (map[string]int64, error) {
 	out := map[string]int64{}
 	done := map[int]bool{}
@@ -134,7 +136,8 @@ func EndingSoon(fs []Figures) int64 {
 	return n
 }
 
-// PendingParameters counts the proposals that the actor may decide: in the actor's regions, not proposed by the same person.
+// PendingParameters counts the proposals that the actor may decide: in the actor's regions, not proposed by the same
+// person.
 func PendingParameters(r database.Reader, actor authz.Actor) (int64, error) {
 	all, err := rulebook.List(r)
 	if err != nil {

@@ -33,7 +33,8 @@ type May struct {
 	Actor                                          authz.Actor // whose complaints are shown
 }
 
-// FileOf a person in the order of time, from the first application to the last payment. It writes nothing and shows no full number.
+// FileOf a person in the order of time, from the first application to the last payment. It writes nothing and shows no
+// full number.
 func FileOf(r database.Reader, p resident.Person, may May) ([]Happening, error) {
 	var out []Happening
 	add := func(on civil.Date, what, detail, link string, bad bool) {
@@ -138,7 +139,8 @@ func applicationsInto(r database.Reader, p resident.Person, add func(civil.Date,
 			detail := a.Title + "，" + words.Label("outcome", s.Outcome)
 			switch s.Step {
 			case application.StepReview:
-				detail = fmt.Sprintf("应到%d人，表决%d人；同意%d，反对%d，弃权%d", s.Entitled, s.Present, s.VotesFor, s.VotesAgainst, s.VotesAbstain)
+				detail = fmt.Sprintf("应到%d人，表决%d人；同意%d，反对%d，弃权%d", s.Entitled, s.Present, s.VotesFor, s.VotesAgainst,
+					s.VotesAbstain)
 			case application.StepNotice:
 				detail = fmt.Sprintf("%s至%s，%s；异议：%s", s.NoticeFrom, s.NoticeUntil, s.Boards, orNone(s.Objections))
 			}
@@ -151,9 +153,10 @@ func applicationsInto(r database.Reader, p resident.Person, add func(civil.Date,
 	return nil
 }
 
-// checksInto lists every check of the holder with the holder's word, never the checker, and the complaints about the holder's post that
-// the reader may look into.
-func checksInto(r database.Reader, p resident.Person, actor authz.Actor, add func(civil.Date, string, string, string, bool)) error {
+// checksInto lists every check of the holder with the holder's word, never the checker, and the complaints about the
+// holder's post that the reader may look into.
+func checksInto(r database.Reader, p resident.Person, actor authz.Actor,
+	add func(civil.Date, string, string, string, bool)) error {
 	own, err := placement.OfPerson(r, p.ID)
 	if err != nil {
 		return err
@@ -181,7 +184,8 @@ func checksInto(r database.Reader, p resident.Person, actor authz.Actor, add fun
 			return err
 		}
 		for _, c := range told {
-			add(c.ReceivedOn, "信访举报", words.Label("complaint", c.Kind)+"；"+words.Label("complaintstate", c.State), fmt.Sprintf("/complaints/%d", c.ID), false)
+			add(c.ReceivedOn, "信访举报", words.Label("complaint", c.Kind)+"；"+words.Label("complaintstate", c.State),
+				fmt.Sprintf("/complaints/%d", c.ID), false)
 		}
 	}
 	return nil

@@ -10,8 +10,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Typing is how much a role has to type in a month: acts typed by hand or for another, not those that came by import, batch or default. It is told of
-// roles, never of people.
+// Typing is how much a role has to type in a month: acts typed by hand or for another, not those that came by import,
+// batch or default. It is told of roles, never of people.
 type Typing struct {
 	Role   string
 	People int64 // who typed anything
@@ -36,23 +36,28 @@ func (t Typing) PerPerson() int64 {
 // fewPeople below which a role is not told: it would tell of somebody.
 const fewPeople = 3
 
-// TypingOf a scope's month by role. What inspectors do is in a chain of their own and is not counted; a role of fewer than three people who typed is left out.
+// TypingOf a scope's month by role. What inspectors do is in a chain of their own and is not counted; a role of fewer
+// than three people who typed is left out.
 func TypingOf(r database.Reader, scope authz.Scope, month civil.Month) ([]Typing, error) {
 	where, args := scope.SQL("e.region_path")
 	args = append(args, int64(clock.On(month.First(), 0, 0)), int64(clock.On(month.Add(1).First(), 0, 0)))
-	within := " FROM trail_entry e JOIN user_grant g ON g.user_id = e.actor_id WHERE " + where + " AND e.at_us >= ? AND e.at_us < ? AND e.chain <> 'inspect' AND e.channel IN ('typed','for_another')"
+	within := " FROM trail_entry e JOIN user_grant g ON g.user_id = e.actor_id WHERE " + where +
+		" AND e.at_us >= ? AND e.at_us < ? AND e.chain <> 'inspect' AND e.channel IN ('typed','for_another')"
 	var people []struct {
 		Role   string
 		People int64
 	}
-	if err := r.Select(&people, "SELECT g.role, COUNT(DISTINCT e.actor_id) AS people"+within+" GROUP BY g.role", args...); err != nil {
+	if err := r.Select(&people, "SELECT g.role, COUNT(DISTINCT e.actor_id) AS people"+within+" GROUP BY g.role",
+		args...); err != nil {
 		return nil, err
 	}
 	var acts []struct {
 		Role, Act string
 		N         int64
 	}
-	if err := r.Select(&acts, "SELECT x.role, x.act, COUNT(*) AS n FROM (SELECT DISTINCT g.role, e.act, e.id"+within+") x GROUP BY x.role, x.act", args...); err != nil {
+	if err := r.Select(&acts,
+		"SELECT x.role, x.act, COUNT(*) AS n FROM (SELECT DISTINCT g.role, e.act, e.id"+within+") x GROUP BY x.role, x.act",
+		args...); err != nil {
 		return nil, err
 	}
 	var out []Typing

@@ -11,12 +11,16 @@ import (
 // PovertyOut is the category that column 9 counts; it takes in those monitored against falling back.
 const PovertyOut = "poverty_out"
 
-// CountedSQL reads the placements on rural posts that were held on a day of the year up to the cut-off, by people who were poverty-out on a day of it.
-// Arguments: cut-off, first day, cut-off, first day; then a range of paths. A person may come more than once.
+// CountedSQL reads the placements on rural posts that were held on a day of the year up to the cut-off, by people who
+// were poverty-out on a day of it. Arguments: cut-off, first day, cut-off, first day; then a range of paths. A person
+// may come more than once.
 const CountedSQL = `SELECT l.id, l.person_id, l.path, l.start_on, l.end_on, COALESCE(l.continues_id, 0) FROM placement l
-WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND (l.end_reason IS NULL OR l.end_reason <> 'void') AND l.post_id NOT IN (SELECT t.id FROM post t WHERE t.stream = 'urban')
-AND EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = l.person_id AND c.code = 'poverty_out' AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?)
-AND (l.end_on IS NULL OR c.from_date <= l.end_on) AND (c.until IS NULL OR c.until > l.start_on)) AND l.path >= ? AND l.path < ? ORDER BY l.path, l.start_on, l.end_on`
+WHERE l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?) AND (l.end_reason IS NULL OR l.end_reason <> 'void')
+AND l.post_id NOT IN (SELECT t.id FROM post t WHERE t.stream = 'urban')
+AND EXISTS (SELECT 1 FROM person_category c WHERE c.person_id = l.person_id AND c.code = 'poverty_out'
+AND c.from_date <= ? AND (c.until IS NULL OR c.until > ?)
+AND (l.end_on IS NULL OR c.from_date <= l.end_on) AND (c.until IS NULL OR c.until > l.start_on)) AND l.path >= ?
+AND l.path < ? ORDER BY l.path, l.start_on, l.end_on`
 
 // Tally counts people once for a unit, by each definition, and says by which placement.
 type Tally struct {
@@ -53,9 +57,10 @@ func (t *Tally) add(person, placement int64, start, end, from, cutOff civil.Date
 	}
 }
 
-// Count column 9 of units as of a cut-off, in one pass over the placements under a path (empty: all). The second result counts people once for all
-// units together. Placements in no unit count nowhere.
-func Count(r database.Reader, units []unit.Unit, path string, from, cutOff civil.Date) (map[int64]*Tally, *Tally, error) {
+// Count column 9 of units as of a cut-off, in one pass over the placements under a path (empty: all). The second result
+// counts people once for all units together. Placements in no unit count nowhere.
+func Count(r database.Reader, units []unit.Unit, path string,
+	from, cutOff civil.Date) (map[int64]*Tally, *Tally, error) {
 	each, all := map[int64]*Tally{}, newTally()
 	for _, u := range units {
 		each[u.ID] = newTally()

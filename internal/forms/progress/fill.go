@@ -39,7 +39,8 @@ func Field(col int) string { return "v" + strconv.Itoa(col) }
 
 // cell reads what was typed, all faults at once.
 func (s Said) cell(was Cell, faults *errs.Faults) Cell {
-	c := Cell{Col: s.Col, Source: Typed, Reason: strings.TrimSpace(s.Reason), Note: strings.TrimSpace(s.Note), Version: s.Version}
+	c := Cell{Col: s.Col, Source: Typed, Reason: strings.TrimSpace(s.Reason), Note: strings.TrimSpace(s.Note),
+		Version: s.Version}
 	column := Columns[s.Col-1]
 	number := func(text, field string) *int64 {
 		if strings.TrimSpace(text) == "" {
@@ -47,7 +48,9 @@ func (s Said) cell(was Cell, faults *errs.Faults) Cell {
 		}
 		n, err := sheet.Whole(text, mostCount)
 		if err != nil {
-			faults.Add(errs.New(errs.Invalid, "progress.number").On(field).With("column", column.N).With("name", column.Name()).With("raw", text))
+			faults.Add(errs.New(errs.Invalid, "progress.number").On(field).With("column", column.N).With("name",
+				column.Name()).With(
+				"raw", text))
 			return nil
 		}
 		return &n
@@ -69,10 +72,12 @@ func (s Said) cell(was Cell, faults *errs.Faults) Cell {
 
 func same(a, b *int64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
-// Fill in cells of a unit's form: each its department's own. What was not changed is left, so that others' cells of the same form are not touched.
-// Refusals: authz.*, progress.future, progress.closed (it was sent in), progress.number, progress.counted (column 9), progress.listed (the
-// list is changed, not the figure), unit.not_department, form.long, form.stale (somebody changed this cell since).
-func (r *Service) Fill(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, said []Said) (int, error) {
+// Fill in cells of a unit's form: each its department's own. What was not changed is left, so that others' cells of the
+// same form are not touched. Refusals: authz.*, progress.future, progress.closed (it was sent in), progress.number,
+// progress.counted (column 9), progress.listed (the list is changed, not the figure), unit.not_department, form.long,
+// form.stale (somebody changed this cell since).
+func (r *Service) Fill(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter,
+	said []Said) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		u, f, book, err := filled(v, "progress.fill", unitID, q)
 		if err != nil {
@@ -109,7 +114,8 @@ func (r *Service) Fill(ctx context.Context, actor authz.Actor, key string, unitI
 				faults.Add(errs.New(errs.Forbidden, "unit.not_department").On(Field(column.N)).With("what", column.Name()))
 				continue
 			case s.Version != was.Version:
-				faults.Add(errs.New(errs.Stale, "progress.stale").On(Field(column.N)).With("column", column.N).With("name", column.Name()))
+				faults.Add(errs.New(errs.Stale, "progress.stale").On(Field(column.N)).With("column", column.N).With("name",
+					column.Name()))
 				continue
 			case column.N == Counted && c.Value != nil && !same(was.Value, c.Value):
 				faults.Add(errs.New(errs.Invalid, "progress.counted").On(Field(column.N)))
@@ -137,7 +143,8 @@ func (r *Service) Fill(ctx context.Context, actor authz.Actor, key string, unitI
 				return 0, err
 			}
 		}
-		v.Record("progress.fill", "progress_form", f.ID, append([]desk.Fact{desk.F("unit", u.Name), desk.F("quarter", q)}, facts...)...)
+		v.Record("progress.fill", "progress_form", f.ID,
+			append([]desk.Fact{desk.F("unit", u.Name), desk.F("quarter", q)}, facts...)...)
 		return len(put), nil
 	})
 }
@@ -149,7 +156,8 @@ func told(n *int64) string {
 	return strconv.FormatInt(*n, 10)
 }
 
-// filled is the open form of a unit and quarter that a visit writes in. Refusals: authz.*, progress.future, progress.closed.
+// filled is the open form of a unit and quarter that a visit writes in. Refusals: authz.*, progress.future,
+// progress.closed.
 func filled(v *desk.Visit, p authz.Permission, unitID int64, q civil.Quarter) (unit.Unit, Form, *rulebook.Book, error) {
 	u, err := unit.Allowed(v, p, unitID)
 	if err != nil {
@@ -169,14 +177,17 @@ func filled(v *desk.Visit, p authz.Permission, unitID int64, q civil.Quarter) (u
 	return u, f, book, err
 }
 
-// ImportWorkbook the figures of a unit's form from its Excel, in the layout of the printed form: all columns at once, marked as such. Column 9 is taken only
-// where the unit does not use the program, which the city says by taking its Excel; the unit's own is compared with the count and left.
-// Refusals: those of reading a sheet, progress.no_row (the unit has no row in it), progress.number by row and column, and those of Fill.
-func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, name string, body []byte) (int, error) {
+// ImportWorkbook the figures of a unit's form from its Excel, in the layout of the printed form: all columns at once,
+// marked as such. Column 9 is taken only where the unit does not use the program, which the city says by taking its
+// Excel; the unit's own is compared with the count and left. Refusals: those of reading a sheet, progress.no_row (the
+// unit has no row in it), progress.number by row and column, and those of Fill.
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter,
+	name string, body []byte) (int, error) {
 	return desk.DoVia(ctx, r.Desk, actor, desk.Imported, key, func(v *desk.Visit) (int, error) {
 		u, f, _, err := filled(v, "progress.submit", unitID, q)
 		outside := false
-		if errs.KindOf(err) == errs.Forbidden || errs.KindOf(err) == errs.NotFound { // the city, for a unit that does not use the program
+		// the city, for a unit that does not use the program
+		if errs.KindOf(err) == errs.Forbidden || errs.KindOf(err) == errs.NotFound {
 			u, f, _, err = filled(v, "progress.accept", unitID, q)
 			outside = true
 		}
@@ -206,7 +217,8 @@ func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key str
 			}
 			n++
 		}
-		v.Record("progress.take", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("file", name), desk.F("outside", outside))
+		v.Record("progress.take", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("file", name),
+			desk.F("outside", outside))
 		return n, nil
 	})
 }

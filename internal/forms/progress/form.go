@@ -52,8 +52,8 @@ func (c Column) Owned() string {
 	return c.Key
 }
 
-// CutOff is the day by which the form is due and up to which it counts: report.cutoff_day of the quarter's last month, the 5th, which is before the
-// quarter ends; a holiday does not move it.
+// CutOff is the day by which the form is due and up to which it counts: report.cutoff_day of the quarter's last month,
+// the 5th, which is before the quarter ends; a holiday does not move it.
 func CutOff(q civil.Quarter, book *rulebook.Book, path string) civil.Date {
 	m := q.First.Add(2)
 	return m.Date(book.Int("report.cutoff_day", path, m.First(), 5))

@@ -16,16 +16,19 @@ const printedNote = "注：相关数据填当年累计数。"
 // widths of the form's columns, the unit's first, as shares.
 var widths = []float64{3, 2, 2, 2, 2, 2, 2, 2.4, 2, 2.4, 2.4, 2.4, 2.6}
 
-// Printed is the form as annex 1 prints it: heads on two rows, a row for each unit, the city's row if there is one, the foot.
+// Printed is the form as annex 1 prints it: heads on two rows, a row for each unit, the city's row if there is one, the
+// foot.
 func Printed(office string, on civil.Date, filler, phone string, rows [][]string) *sheet.Form {
-	f := &sheet.Form{Above: "附件1", Title: Title, Head: []string{"单位（公章）：" + office, "填表日期：" + on.Chinese()}, Widths: widths, Rows: rows, Note: printedNote, Foot: []string{"填表人：" + filler, "电话：" + phone}}
+	f := &sheet.Form{Above: "附件1", Title: Title, Head: []string{"单位（公章）：" + office, "填表日期：" + on.Chinese()},
+		Widths: widths, Rows: rows, Note: printedNote, Foot: []string{"填表人：" + filler, "电话：" + phone}}
 	f.Heads = append(f.Heads, sheet.FormHead{Text: "区（市）", Columns: 1, Rows: 2})
 	for i, c := range Columns {
 		switch {
 		case c.Of > 0:
 			f.Heads = append(f.Heads, sheet.FormHead{Text: c.Label, Column: c.N, Columns: 1, Row: 1, Rows: 1})
 		case i+1 < len(Columns) && Columns[i+1].Of == c.N: // its head goes over the sub-column too
-			f.Heads = append(f.Heads, sheet.FormHead{Text: c.Label, Column: c.N, Columns: 2, Rows: 1}, sheet.FormHead{Column: c.N, Columns: 1, Row: 1, Rows: 1, Open: true})
+			f.Heads = append(f.Heads, sheet.FormHead{Text: c.Label, Column: c.N, Columns: 2, Rows: 1},
+				sheet.FormHead{Column: c.N, Columns: 1, Row: 1, Rows: 1, Open: true})
 		default:
 			f.Heads = append(f.Heads, sheet.FormHead{Text: c.Label, Column: c.N, Columns: 1, Rows: 2})
 		}

@@ -67,7 +67,10 @@ func poor(t *testing.T, h *apptest.House, placement int64, from, until string) {
 		if until != "" {
 			end = until
 		}
-		_, err := tx.Exec("INSERT INTO person_category (person_id, code, from_date, until, register, proof) SELECT person_id, 'poverty_out', ?, ?, '名册', '' FROM placement WHERE id = ?", from, end, placement)
+		_, err := tx.Exec(
+			"INSERT INTO person_category (person_id, code, from_date, until, register, proof) SELECT person_id, "+
+				"'poverty_out', ?, ?, '名册', '' FROM placement WHERE id = ?",
+			from, end, placement)
 		return err
 	}))
 }
@@ -92,15 +95,20 @@ func TestColumn9_counts_each_once_by_its_definition(t *testing.T) {
 		}
 		h.Set.Move(clock.On(civil.MustDate("2025-03-20"), 9, 0))
 		s := sheetOf(t, h, u, q1)
-		if got := *s.Figures[progress.Counted-1].Value; got != 3 || s.Others[progress.PlacedInYear] != 1 || s.Others[progress.OnPostAtCutOff] != 2 {
-			t.Errorf("in the year %d, placed %d, at the cut-off %d", got, s.Others[progress.PlacedInYear], s.Others[progress.OnPostAtCutOff])
+		if got := *s.Figures[progress.Counted-1].Value; got != 3 || s.Others[progress.PlacedInYear] != 1 ||
+			s.Others[progress.OnPostAtCutOff] != 2 {
+			t.Errorf("in the year %d, placed %d, at the cut-off %d", got, s.Others[progress.PlacedInYear],
+				s.Others[progress.OnPostAtCutOff])
 		}
 		if s.Through != civil.MustDate("2025-03-05") {
 			t.Errorf("counts through %s", s.Through)
 		}
 		// the same person again in another placement counts once
 		apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE placement SET person_id = (SELECT person_id FROM (SELECT person_id FROM placement WHERE id = ?) x) WHERE id = ?", people[0], people[2])
+			_, err := tx.Exec(
+				"UPDATE placement SET person_id = (SELECT person_id FROM (SELECT person_id FROM placement WHERE id = ?) x) WHERE "+
+					"id = ?",
+				people[0], people[2])
 			return err
 		}))
 		if got := *sheetOf(t, h, u, q1).Figures[progress.Counted-1].Value; got != 2 {
@@ -117,7 +125,8 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		u := h.Unit("370402")
-		clerk, office, city := h.Actor("department_clerk", apptest.County), h.Actor("unit_reporter", apptest.County), h.Actor("city_manager", "3704")
+		clerk, office, city := h.Actor("department_clerk", apptest.County), h.Actor("unit_reporter", apptest.County),
+			h.Actor("city_manager", "3704")
 		other, zone := h.Actor("unit_reporter", "370481"), h.Actor("unit_reporter", apptest.Zone)
 		fill := func(a authz.Actor, said ...progress.Said) error {
 			_, err := h.Progress.Fill(ctx, a, "", u.ID, q1, said)
@@ -130,7 +139,9 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		apptest.Want(t, "the city", "authz.forbidden", fill(city, say(5, "3")))
 		apptest.Want(t, "a village", "authz.not_found", fill(h.Actor("village_registrar", apptest.Away), say(5, "3")))
 		for _, bad := range []struct{ what, login, department, code string }{
-			{"nobody of that login", "nobody", "agriculture", "unit.no_clerk"}, {"no department", clerk.Login, "army", "form.choice"}, {"the zone's clerk", h.Actor("department_clerk", apptest.Zone).Login, "agriculture", "unit.no_clerk"},
+			{"nobody of that login", "nobody", "agriculture", "unit.no_clerk"},
+			{"no department", clerk.Login, "army", "form.choice"},
+			{"the zone's clerk", h.Actor("department_clerk", apptest.Zone).Login, "agriculture", "unit.no_clerk"},
 		} {
 			_, err := unit.Assign(ctx, h.Desk, office, "", u.ID, bad.login, bad.department)
 			apptest.Want(t, bad.what, bad.code, err)
@@ -167,7 +178,8 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		// the same cell at the same time: one is told
 		apptest.Want(t, "stale", "progress.stale", fill(office, progress.Said{Col: 5, Value: "7"}))
 		if got := apptest.AtOnce(4, func() (int, error) {
-			return h.Progress.Fill(ctx, clerk, "", u.ID, q1, []progress.Said{{Col: 5, Value: fmt.Sprint(1300), Version: s.Figures[4].Version}})
+			return h.Progress.Fill(ctx, clerk, "", u.ID, q1,
+				[]progress.Said{{Col: 5, Value: fmt.Sprint(1300), Version: s.Figures[4].Version}})
 		}); got != 1 {
 			t.Errorf("%d of four changed the same cell", got)
 		}
@@ -187,10 +199,13 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		_, err = submit(office, signed(0), scan(t, h))
 		apptest.Want(t, "more poverty-out than people", "progress.more_than", err)
 		s = sheetOf(t, h, u, q1)
-		apptest.Must(t, fill(office, progress.Said{Col: 8, Value: "20", Note: "按监测系统口径", Version: s.Figures[7].Version}, progress.Said{Col: 9, Note: "含监测户", Province: "9"}))
+		apptest.Must(t,
+			fill(office, progress.Said{Col: 8, Value: "20", Note: "按监测系统口径", Version: s.Figures[7].Version},
+				progress.Said{Col: 9, Note: "含监测户", Province: "9"}))
 		_, err = submit(clerk, signed(0), scan(t, h))
 		apptest.Want(t, "by a clerk", "authz.forbidden", err)
-		_, err = submit(office, progress.Signed{Filler: "张一", Reviewer: "张一", Leader: "王三", Phone: "0632-0000000"}, scan(t, h))
+		_, err = submit(office, progress.Signed{Filler: "张一", Reviewer: "张一", Leader: "王三", Phone: "0632-0000000"},
+			scan(t, h))
 		apptest.Want(t, "one signer", "progress.one_signer", err)
 		_, err = submit(office, signed(0), nil)
 		apptest.Want(t, "no scan", "progress.scan", err)
@@ -266,7 +281,8 @@ func TestOneQuarter_from_departments_to_the_city(t *testing.T) {
 		if len(s.Faults) != 1 || s.Faults[0].Code != "progress.fell" || *s.Figures[1].Last != 5 {
 			t.Errorf("%+v", s.Faults)
 		}
-		_, err = h.Progress.Fill(ctx, office, "", u.ID, q2, []progress.Said{{Col: 2, Value: "4", Reason: "1个到期未续", Version: s.Figures[1].Version}})
+		_, err = h.Progress.Fill(ctx, office, "", u.ID, q2,
+			[]progress.Said{{Col: 2, Value: "4", Reason: "1个到期未续", Version: s.Figures[1].Version}})
 		apptest.Must(t, err)
 		if s = sheetOf(t, h, u, q2); len(s.Faults) != 0 {
 			t.Errorf("%+v", s.Faults)
@@ -338,7 +354,8 @@ func TestForm_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 			apptest.Must(t, sheet.WriteForm(&b, progress.Printed("滕州市", civil.MustDate("2025-03-03"), "", "", rows)))
 			return b.Bytes()
 		}
-		whole := book(progress.Row("枣庄市", func(int) *int64 { n := int64(9999); return &n }), progress.Row("市中区", func(int) *int64 { n := int64(1); return &n }), progress.Row("滕州市", figures))
+		whole := book(progress.Row("枣庄市", func(int) *int64 { n := int64(9999); return &n }),
+			progress.Row("市中区", func(int) *int64 { n := int64(1); return &n }), progress.Row("滕州市", figures))
 		take := func(a authz.Actor, body []byte) (int, error) {
 			return h.Progress.ImportWorkbook(ctx, a, "", u.ID, q1, "附件1.xlsx", body)
 		}
@@ -357,14 +374,16 @@ func TestForm_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 			t.Errorf("%d columns; column 9 is %d by %s", n, *s.Figures[8].Value, s.Figures[8].Source)
 		}
 		for _, f := range s.Figures {
-			if f.Column.N != progress.Counted && (f.Value == nil || *f.Value != int64(f.Column.N*10) || f.Source != progress.FromExcel) {
+			if f.Column.N != progress.Counted &&
+				(f.Value == nil || *f.Value != int64(f.Column.N*10) || f.Source != progress.FromExcel) {
 				t.Errorf("column %d: %v by %s", f.Column.N, f.Value, f.Source)
 			}
 		}
 		if n, err = take(city, whole); err != nil || n != 12 {
 			t.Fatalf("the city takes %d columns of a unit that does not use the program: %v", n, err)
 		}
-		if s = sheetOf(t, h, u, q1); *s.Figures[8].Value != 90 || s.Figures[8].Source != progress.FromExcel || s.Counted != nil {
+		if s = sheetOf(t, h, u, q1); *s.Figures[8].Value != 90 || s.Figures[8].Source != progress.FromExcel ||
+			s.Counted != nil {
 			t.Errorf("column 9 is %d by %s", *s.Figures[8].Value, s.Figures[8].Source)
 		}
 	})
@@ -375,7 +394,8 @@ func TestExcel_is_the_printed_form(t *testing.T) {
 	one := int64(1)
 	row := progress.Row("市中区", func(int) *int64 { return &one })
 	var b bytes.Buffer
-	apptest.Must(t, sheet.WriteForm(&b, progress.Printed("市中区", civil.MustDate("2025-12-05"), "张一", "0632-0000000", [][]string{row})))
+	apptest.Must(t,
+		sheet.WriteForm(&b, progress.Printed("市中区", civil.MustDate("2025-12-05"), "张一", "0632-0000000", [][]string{row})))
 	sheets, err := sheet.Open("附件1.xlsx", b.Bytes())
 	apptest.Must(t, err)
 	ones := strings.Repeat("|1", 12)
@@ -412,16 +432,21 @@ func TestList_behind_a_figure(t *testing.T) {
 			return id
 		}
 		enter(formlists.Entry{Kind: "workshop", Name: "一号车间", FromOn: day("2022-05-01"), People: 30, PovertyOut: 10})
-		enter(formlists.Entry{Kind: "workshop", Name: "二号车间", FromOn: day("2023-05-01"), UntilOn: day("2025-02-01"), People: 20, PovertyOut: 9})
+		enter(formlists.Entry{Kind: "workshop", Name: "二号车间", FromOn: day("2023-05-01"), UntilOn: day("2025-02-01"),
+			People: 20, PovertyOut: 9})
 		s := sheetOf(t, h, u, q1)
-		if *s.Figures[4].Value != 1 || *s.Figures[5].Value != 10 || s.Figures[5].Source != progress.ByList || s.Figures[5].Bare != 1 {
-			t.Errorf("%d workshops, %d people, %s, %d without names", *s.Figures[4].Value, *s.Figures[5].Value, s.Figures[5].Source, s.Figures[5].Bare)
+		if *s.Figures[4].Value != 1 || *s.Figures[5].Value != 10 || s.Figures[5].Source != progress.ByList ||
+			s.Figures[5].Bare != 1 {
+			t.Errorf("%d workshops, %d people, %s, %d without names", *s.Figures[4].Value, *s.Figures[5].Value,
+				s.Figures[5].Source, s.Figures[5].Bare)
 		}
 		_, err := h.Progress.Fill(ctx, office, "", u.ID, q1, []progress.Said{say(5, "7")})
 		apptest.Want(t, "typed over a list", "progress.listed", err)
 		// people counted once, poverty-out by the registry
-		first := enter(formlists.Entry{Kind: "training", Name: "家政培训班", FromOn: day("2025-02-01"), People: 50, PovertyOut: 50})
-		second := enter(formlists.Entry{Kind: "training", Name: "电焊培训班", FromOn: day("2025-02-10"), People: 50, PovertyOut: 50})
+		first := enter(
+			formlists.Entry{Kind: "training", Name: "家政培训班", FromOn: day("2025-02-01"), People: 50, PovertyOut: 50})
+		second := enter(formlists.Entry{Kind: "training", Name: "电焊培训班", FromOn: day("2025-02-10"), People: 50,
+			PovertyOut: 50})
 		var rows [][]string
 		for i, name := range []string{"钱一", "钱二", "钱三"} {
 			e := h.Entry(name)
@@ -461,7 +486,8 @@ func TestList_behind_a_figure(t *testing.T) {
 		// a workshop's people who left are counted no more
 		workshop := enter(formlists.Entry{Kind: "workshop", Name: "三号车间", FromOn: day("2024-05-01"), People: 5})
 		dated := func(from, until string) []byte {
-			return []byte("姓名,身份证号,进入日期,离开日期\n" + rows[1][0] + "," + rows[1][1] + ",2024-06-01," + until + "\n" + rows[2][0] + "," + rows[2][1] + "," + from + ",\n")
+			return []byte("姓名,身份证号,进入日期,离开日期\n" + rows[1][0] + "," + rows[1][1] + ",2024-06-01," + until + "\n" + rows[2][0] +
+				"," + rows[2][1] + "," + from + ",\n")
 		}
 		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("去年", ""))
 		apptest.Want(t, "no day", "form.date", err)
@@ -470,7 +496,8 @@ func TestList_behind_a_figure(t *testing.T) {
 		_, err = h.Registers.Name(ctx, h.Ring, office, "", workshop, 1, "名单.csv", dated("2024-06-01", "2025-02-01"))
 		apptest.Must(t, err)
 		if s = sheetOf(t, h, u, q1); *s.Figures[4].Value != 2 || *s.Figures[5].Value != 11 {
-			t.Errorf("%d workshops with %d poverty-out, want 10 that were typed and one who stayed", *s.Figures[4].Value, *s.Figures[5].Value)
+			t.Errorf("%d workshops with %d poverty-out, want 10 that were typed and one who stayed", *s.Figures[4].Value,
+				*s.Figures[5].Value)
 		}
 	})
 }

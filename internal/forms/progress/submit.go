@@ -50,10 +50,12 @@ func (s *Signed) check(correcting bool) error {
 	return faults.OrNil()
 }
 
-// Submit sends a unit's form in with its stamped scan, which was put already: the figures and the people counted are frozen as they stand. Refusals:
-// authz.*, progress.future, progress.closed (sent in already), form.stale, progress.missing, the faults of Check, form.required, progress.one_signer,
-// progress.why (a correction needs its reason), progress.scan.
-func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, signed Signed, scan *files.Stored) (int64, error) {
+// Submit sends a unit's form in with its stamped scan, which was put already: the figures and the people counted are
+// frozen as they stand. Refusals: authz.*, progress.future, progress.closed (sent in already), form.stale,
+// progress.missing, the faults of Check, form.required, progress.one_signer, progress.why (a correction needs its
+// reason), progress.scan.
+func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter,
+	signed Signed, scan *files.Stored) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, f, _, err := filled(v, "progress.submit", unitID, q)
 		if err != nil {
@@ -78,7 +80,9 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, uni
 		if scan == nil {
 			return 0, errs.New(errs.Invalid, "progress.scan").On("file")
 		}
-		x := Submission{FormID: f.ID, Round: 1, UnitName: u.Name, CutOff: s.Through, FilledOn: v.Today(), Filler: signed.Filler, Reviewer: signed.Reviewer, Leader: signed.Leader, Phone: signed.Phone, Definition: s.Definition, ActorID: actor.UserID, PersonKey: actor.PersonKey, AtUs: v.Now()}
+		x := Submission{FormID: f.ID, Round: 1, UnitName: u.Name, CutOff: s.Through, FilledOn: v.Today(),
+			Filler: signed.Filler, Reviewer: signed.Reviewer, Leader: signed.Leader, Phone: signed.Phone,
+			Definition: s.Definition, ActorID: actor.UserID, PersonKey: actor.PersonKey, AtUs: v.Now()}
 		if s.Latest != nil {
 			x.Round = s.Latest.Round + 1
 		}
@@ -94,19 +98,26 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, uni
 		}
 		frozen := make([]Frozen, len(s.Figures))
 		for i, c := range s.Figures {
-			frozen[i] = Frozen{SubmissionID: x.ID, Col: int64(c.Column.N), Value: *c.Value, Source: c.Source, Reason: c.Reason, Note: c.Note, Province: c.Province}
+			frozen[i] = Frozen{SubmissionID: x.ID, Col: int64(c.Column.N), Value: *c.Value, Source: c.Source, Reason: c.Reason,
+				Note: c.Note, Province: c.Province}
 		}
 		if err := storeFrozen(v, frozen); err != nil {
 			return 0, err
 		}
 		people := slices.Sorted(maps.Keys(s.Counted))
-		if err := v.Tx.InsertMany("progress_person", []string{"submission_id", "person_id", "placement_id"}, len(people), func(i int, row []any) {
-			copy(row, []any{x.ID, people[i], s.Counted[people[i]]})
-		}); err != nil {
+		if err := v.Tx.InsertMany("progress_person", []string{"submission_id", "person_id", "placement_id"}, len(people),
+			func(i int, row []any) {
+				copy(row, []any{x.ID, people[i], s.Counted[people[i]]})
+			}); err != nil {
 			return 0, err
 		}
-		v.Record("progress.submit", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("round", x.Round), desk.F("digest", fmt.Sprintf("%x", x.Digest[:8])), desk.F("why", x.Why))
-		return x.ID, v.Tx.Change("UPDATE progress_form SET state = 'submitted', submission_id = ?, version = version + 1 WHERE id = ? AND version = ?", x.ID, f.ID, f.Version)
+		v.Record("progress.submit", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q),
+			desk.F("round", x.Round), desk.F("digest", fmt.Sprintf("%x", x.Digest[:8])), desk.F("why", x.Why))
+		return x.ID,
+			v.Tx.Change(
+				"UPDATE progress_form SET state = 'submitted', submission_id = ?, version = version + 1 WHERE id = ? AND version "+
+					"= ?",
+				x.ID, f.ID, f.Version)
 	})
 }
 
@@ -133,9 +144,11 @@ func (s *Sheet) digest() []byte {
 	return seal.Digest(b)
 }
 
-// Decide the city's word on a submission: taken over under a number, or given back with a remark of at least four characters. Refusals: authz.*,
-// form.choice, progress.state (not the latest, or decided), progress.own (who sent it in), progress.remark.
-func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, submissionID int64, outcome, remark string) (int64, error) {
+// Decide the city's word on a submission: taken over under a number, or given back with a remark of at least four
+// characters. Refusals: authz.*, form.choice, progress.state (not the latest, or decided), progress.own (who sent it
+// in), progress.remark.
+func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, submissionID int64,
+	outcome, remark string) (int64, error) {
 	remark = strings.TrimSpace(remark)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, f, err := SubmissionByID(v.Tx, submissionID)
@@ -146,7 +159,8 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, sub
 		if err != nil {
 			return 0, err
 		}
-		if f, err = database.Find[Form](v.Tx, "SELECT "+formColumns+" FROM progress_form WHERE id = ?"+v.Tx.ForUpdate(), f.ID); err != nil {
+		if f, err = database.Find[Form](v.Tx, "SELECT "+formColumns+" FROM progress_form WHERE id = ?"+v.Tx.ForUpdate(),
+			f.ID); err != nil {
 			return 0, err
 		}
 		if f.State != Submitted || f.SubmissionID == nil || *f.SubmissionID != s.ID {
@@ -156,7 +170,8 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, sub
 			return 0, errs.New(errs.Forbidden, "progress.own")
 		}
 		q, _ := civil.ParseQuarter(f.Quarter)
-		d := Decision{SubmissionID: s.ID, Outcome: outcome, Remark: remark, ActorID: actor.UserID, PersonKey: actor.PersonKey, AtUs: v.Now()}
+		d := Decision{SubmissionID: s.ID, Outcome: outcome, Remark: remark, ActorID: actor.UserID, PersonKey: actor.PersonKey,
+			AtUs: v.Now()}
 		state := Open
 		switch outcome {
 		case Accepted:
@@ -175,14 +190,18 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, sub
 		if _, err := storeDecision(v, d); err != nil {
 			return 0, err
 		}
-		v.Record("progress.decide", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("round", s.Round), desk.F("outcome", outcome), desk.F("number", d.Number), desk.F("remark", remark))
-		return f.ID, v.Tx.Change("UPDATE progress_form SET state = ?, version = version + 1 WHERE id = ? AND version = ?", state, f.ID, f.Version)
+		v.Record("progress.decide", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q),
+			desk.F("round", s.Round), desk.F("outcome", outcome), desk.F("number", d.Number), desk.F("remark", remark))
+		return f.ID,
+			v.Tx.Change("UPDATE progress_form SET state = ?, version = version + 1 WHERE id = ? AND version = ?", state, f.ID,
+				f.Version)
 	})
 }
 
-// Reopen a form that the city accepted, for a correction, with a reason of 4 to 200 characters. What was accepted stays, and counts until the
-// correction is accepted. Refusals: authz.*, progress.state, progress.why, form.stale.
-func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter, version int64, why string) (int64, error) {
+// Reopen a form that the city accepted, for a correction, with a reason of 4 to 200 characters. What was accepted
+// stays, and counts until the correction is accepted. Refusals: authz.*, progress.state, progress.why, form.stale.
+func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, unitID int64, q civil.Quarter,
+	version int64, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "progress.submit", unitID)
@@ -200,6 +219,8 @@ func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, uni
 			return 0, errs.New(errs.Invalid, "progress.why").On("why")
 		}
 		v.Record("progress.reopen", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("why", why))
-		return f.ID, v.Tx.Change("UPDATE progress_form SET state = 'open', version = version + 1 WHERE id = ? AND version = ?", f.ID, version)
+		return f.ID,
+			v.Tx.Change("UPDATE progress_form SET state = 'open', version = version + 1 WHERE id = ? AND version = ?", f.ID,
+				version)
 	})
 }

@@ -34,10 +34,11 @@ type Sheet struct {
 	Figures    []Figure
 	Definition string
 	Others     map[string]int64 // column 9 by its other definitions
-	Counted    map[int64]int64  // people of column 9 and the placement that each is counted by; nil where it came by Excel or is frozen
-	Faults     []Fault
-	Latest     *Submission
-	Word       *Decision // on the latest submission
+	// people of column 9 and the placement that each is counted by; nil where it came by Excel or is frozen
+	Counted map[int64]int64
+	Faults  []Fault
+	Latest  *Submission
+	Word    *Decision // on the latest submission
 }
 
 // Missing lists the departments that have not answered, with the columns that wait for each.
@@ -71,7 +72,8 @@ func (s *Sheet) Err() error {
 	var faults errs.Faults
 	for _, f := range s.Figures {
 		if f.Value == nil {
-			faults.Add(errs.New(errs.Invalid, "progress.missing").On(Field(f.Column.N)).With("column", f.Column.N).With("name", f.Column.Name()))
+			faults.Add(errs.New(errs.Invalid, "progress.missing").On(Field(f.Column.N)).With("column", f.Column.N).With("name",
+				f.Column.Name()))
 		}
 	}
 	for _, f := range s.Faults {
@@ -91,7 +93,8 @@ type counter struct {
 	lists   map[int64]map[int]formlists.Stand
 }
 
-func newCounter(r database.Reader, units []unit.Unit, under string, q civil.Quarter, today civil.Date) (*counter, error) {
+func newCounter(r database.Reader, units []unit.Unit, under string, q civil.Quarter,
+	today civil.Date) (*counter, error) {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return nil, err
@@ -107,10 +110,11 @@ func newCounter(r database.Reader, units []unit.Unit, under string, q civil.Quar
 	return c, err
 }
 
-// sheet of a unit: open, as its departments and the lists say; sent in, as it was frozen. To the city, what it accepted counts while the unit
-// corrects it.
+// sheet of a unit: open, as its departments and the lists say; sent in, as it was frozen. To the city, what it accepted
+// counts while the unit corrects it.
 func (c *counter) sheet(r database.Reader, u unit.Unit, toCity bool) (*Sheet, error) {
-	s := &Sheet{Unit: u, Quarter: c.quarter, CutOff: CutOff(c.quarter, c.book, u.Path()), Through: c.through, Definition: DefinitionOn(c.book, u.Path(), c.through), Others: map[string]int64{}}
+	s := &Sheet{Unit: u, Quarter: c.quarter, CutOff: CutOff(c.quarter, c.book, u.Path()), Through: c.through,
+		Definition: DefinitionOn(c.book, u.Path(), c.through), Others: map[string]int64{}}
 	var err error
 	if s.Form, err = formOf(r, u.ID, c.quarter, ""); err != nil {
 		return nil, err
@@ -205,8 +209,8 @@ type Sum struct {
 	Value  *int64
 }
 
-// CityOf a quarter as it stands today, of some units: their rows and the sum. Column 9 counts people once for the city; a unit whose figure came by
-// Excel is added as it is.
+// CityOf a quarter as it stands today, of some units: their rows and the sum. Column 9 counts people once for the city;
+// a unit whose figure came by Excel is added as it is.
 func CityOf(r database.Reader, units []unit.Unit, q civil.Quarter, today civil.Date) (*City, error) {
 	var takes []string
 	for _, u := range units {
@@ -230,7 +234,8 @@ func CityOf(r database.Reader, units []unit.Unit, q civil.Quarter, today civil.D
 		}
 		people := slices.Collect(maps.Keys(s.Counted))
 		if s.Counted == nil && s.Latest != nil && s.Figures[Counted-1].Source == ByCount {
-			if err := r.Select(&people, "SELECT person_id FROM progress_person WHERE submission_id = ?", s.Latest.ID); err != nil {
+			if err := r.Select(&people, "SELECT person_id FROM progress_person WHERE submission_id = ?",
+				s.Latest.ID); err != nil {
 				return nil, err
 			}
 		}
@@ -263,8 +268,8 @@ func CityOf(r database.Reader, units []unit.Unit, q civil.Quarter, today civil.D
 	return out, nil
 }
 
-// Behind column 9 of a unit: the placements that it counts, in order, with the day and the definition. What was sent in is told as it was frozen,
-// unless another definition is asked for.
+// Behind column 9 of a unit: the placements that it counts, in order, with the day and the definition. What was sent in
+// is told as it was frozen, unless another definition is asked for.
 func Behind(r database.Reader, u unit.Unit, q civil.Quarter, definition string, today civil.Date) (placements []int64, on civil.Date, by string, err error) {
 	s, err := SheetOf(r, u, q, today)
 	if err != nil {
@@ -284,8 +289,10 @@ func Behind(r database.Reader, u unit.Unit, q civil.Quarter, definition string, 
 	return slices.Sorted(maps.Values(c.tallies[u.ID].By(definition))), c.through, definition, nil
 }
 
-// Unanswered counts the columns of a unit's form that wait for some departments; none once it was sent in. It looks at no placement.
-func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q civil.Quarter, departments []string, today civil.Date) (int64, error) {
+// Unanswered counts the columns of a unit's form that wait for some departments; none once it was sent in. It looks at
+// no placement.
+func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q civil.Quarter, departments []string,
+	today civil.Date) (int64, error) {
 	f, err := formOf(r, u.ID, q, "")
 	if err != nil || f.State != Open {
 		return 0, err
@@ -300,7 +307,8 @@ func Unanswered(r database.Reader, book *rulebook.Book, u unit.Unit, q civil.Qua
 	}
 	var n int64
 	for _, c := range Columns {
-		if c.N != Counted && cells[int64(c.N)].Value == nil && lists[u.ID][c.N].Entries == 0 && slices.Contains(departments, unit.Owner(book, u, c.Owned(), today)) {
+		if c.N != Counted && cells[int64(c.N)].Value == nil && lists[u.ID][c.N].Entries == 0 &&
+			slices.Contains(departments, unit.Owner(book, u, c.Owned(), today)) {
 			n++
 		}
 	}

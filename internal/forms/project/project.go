@@ -79,7 +79,13 @@ func (p *Project) check() error {
 		field       string
 		text        *string
 		least, most int
-	}{{"name", &p.Name, 2, 100}, {"summary", &p.Summary, 2, 500}, {"contact_name", &p.ContactName, 2, 30}, {"contact_phone", &p.ContactPhone, 5, 20}, {"remark", &p.Remark, 0, 200}} {
+	}{
+		{"name", &p.Name, 2, 100},
+		{"summary", &p.Summary, 2, 500},
+		{"contact_name", &p.ContactName, 2, 30},
+		{"contact_phone", &p.ContactPhone, 5, 20},
+		{"remark", &p.Remark, 0, 200},
+	} {
 		*x.text = strings.TrimSpace(*x.text)
 		switch n := utf8.RuneCountInString(*x.text); {
 		case n < x.least:
@@ -96,7 +102,8 @@ func (p *Project) check() error {
 			faults.Add(errs.New(errs.Invalid, "form.range").On(x.field).With("min", 0).With("max", mostJobs))
 		}
 		if x.part < 0 || x.part > x.whole {
-			faults.Add(errs.New(errs.Invalid, "project.part").On(x.field+"_poverty_out").With("part", x.part).With("whole", x.whole))
+			faults.Add(errs.New(errs.Invalid, "project.part").On(x.field+"_poverty_out").With("part", x.part).With("whole",
+				x.whole))
 		}
 	}
 	sites, ok := readSites(p.Sites)
@@ -110,8 +117,8 @@ func (p *Project) check() error {
 // Room of projects.
 type Service struct{ Desk *desk.Desk }
 
-// Enter a project, or change the one of its ID as it was shown. Refusals: authz.*, form.*, project.part, project.sites, project.twice (one of the same name runs),
-// project.ended, form.stale.
+// Enter a project, or change the one of its ID as it was shown. Refusals: authz.*, form.*, project.part, project.sites,
+// project.twice (one of the same name runs), project.ended, form.stale.
 func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, p Project) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if p.ID != 0 {
@@ -148,7 +155,8 @@ func put(v *desk.Visit, u unit.Unit, p Project) (int64, error) {
 	} else {
 		err = update(v.Tx, p)
 	}
-	v.Record(act, "project", p.ID, desk.F("unit", u.Name), desk.F("name", p.Name), desk.F("jobs", p.Jobs), desk.F("jobs_poverty_out", p.JobsPovertyOut), desk.F("reached", p.Reached))
+	v.Record(act, "project", p.ID, desk.F("unit", u.Name), desk.F("name", p.Name), desk.F("jobs", p.Jobs),
+		desk.F("jobs_poverty_out", p.JobsPovertyOut), desk.F("reached", p.Reached))
 	return p.ID, err
 }
 
@@ -167,6 +175,8 @@ func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, ve
 			return 0, errs.New(errs.State, "project.ended")
 		}
 		v.Record("project.end", "project", id, desk.F("unit", u.Name), desk.F("name", p.Name))
-		return id, v.Tx.Change("UPDATE project SET ended_on = ?, version = version + 1 WHERE id = ? AND version = ?", v.Today(), id, version)
+		return id,
+			v.Tx.Change("UPDATE project SET ended_on = ?, version = version + 1 WHERE id = ? AND version = ?", v.Today(), id,
+				version)
 	})
 }

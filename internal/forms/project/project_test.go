@@ -25,14 +25,16 @@ var (
 )
 
 func one(name string) project.Project {
-	return project.Project{Name: name, Summary: "大棚种植", Jobs: 30, JobsPovertyOut: 12, Sites: "②", ContactName: "周某", ContactPhone: "0632-0000000"}
+	return project.Project{Name: name, Summary: "大棚种植", Jobs: 30, JobsPovertyOut: 12, Sites: "②", ContactName: "周某",
+		ContactPhone: "0632-0000000"}
 }
 
 func TestProjects_from_the_unit_into_the_library(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		u := h.Unit("370402").ID
-		office, clerk, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("department_clerk", apptest.County), h.Actor("city_manager", "3704"), h.Actor("unit_reporter", "370481")
+		office, clerk, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("department_clerk", apptest.County),
+			h.Actor("city_manager", "3704"), h.Actor("unit_reporter", "370481")
 		enter := func(a authz.Actor, p project.Project) (int64, error) {
 			p.UnitID = u
 			return h.Projects.Enter(ctx, a, "", p)
@@ -143,7 +145,8 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 		h := apptest.New(t, db)
 		u, clerk := h.Unit("370402").ID, h.Actor("department_clerk", apptest.County)
 		line := func(name string, jobs int64, sites string) project.Line {
-			return project.Line{Unit: "市中区", Seq: 1, Name: name, Summary: "简介", Jobs: jobs, JobsPovertyOut: 2, Sites: sites, ContactName: "周某", ContactPhone: "0632-0000000", Remark: "注"}
+			return project.Line{Unit: "市中区", Seq: 1, Name: name, Summary: "简介", Jobs: jobs, JobsPovertyOut: 2, Sites: sites,
+				ContactName: "周某", ContactPhone: "0632-0000000", Remark: "注"}
 		}
 		book := func(lines ...project.Line) []byte {
 			var b bytes.Buffer
@@ -158,7 +161,8 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 		if got != (project.Taken{Added: 2}) {
 			t.Errorf("%+v", got)
 		}
-		if got, err = take(book(line("一号", 11, "2"), line("二号", 20, "12"), line("三号", 3, ""))); err != nil || got != (project.Taken{Added: 1, Changed: 1, Same: 1}) {
+		if got, err = take(book(line("一号", 11, "2"), line("二号", 20, "12"), line("三号", 3, ""))); err != nil ||
+			got != (project.Taken{Added: 1, Changed: 1, Same: 1}) {
 			t.Errorf("%+v %v", got, err)
 		}
 		bad := line("四号", 1, "")
@@ -184,7 +188,11 @@ func TestList_goes_out_as_Excel_and_comes_in_again(t *testing.T) {
 // The list as annex 2 prints it, cell by cell.
 func TestExcel_is_the_printed_list(t *testing.T) {
 	var b bytes.Buffer
-	apptest.Must(t, sheet.WriteForm(&b, project.Printed("市中区", civil.MustDate("2025-12-05"), "张一", "0632-0000000", []project.Line{{Unit: "市中区", Seq: 1, Name: "大棚", Summary: "种菜", Jobs: 30, JobsPovertyOut: 12, Sites: "12", ContactName: "周某", ContactPhone: "0632-1", Remark: "注"}})))
+	apptest.Must(t,
+		sheet.WriteForm(&b,
+			project.Printed("市中区", civil.MustDate("2025-12-05"), "张一", "0632-0000000",
+				[]project.Line{{Unit: "市中区", Seq: 1, Name: "大棚", Summary: "种菜", Jobs: 30, JobsPovertyOut: 12, Sites: "12",
+					ContactName: "周某", ContactPhone: "0632-1", Remark: "注"}})))
 	sheets, err := sheet.Open("附件2.xlsx", b.Bytes())
 	apptest.Must(t, err)
 	want := []string{

@@ -41,8 +41,8 @@ type Alert struct {
 // Late reports whether the day for the answer has passed.
 func (a Alert) Late(today civil.Date) bool { return a.State == Open && today.After(a.AnswerBy) }
 
-// again is the day for the answer of an alert that was lifted and is raised anew: another one, but where the first had passed without an answer, which
-// stays so whatever the figures were in between.
+// again is the day for the answer of an alert that was lifted and is raised anew: another one, but where the first had
+// passed without an answer, which stays so whatever the figures were in between.
 func (a Alert) again(r database.Reader, fresh civil.Date) (civil.Date, error) {
 	events, err := Events(r, a.ID)
 	if err != nil {
@@ -80,7 +80,10 @@ func Alerts(r database.Reader, units []int64, limit int, states ...string) ([]Al
 		args = append(args, u)
 	}
 	var out []Alert
-	err := r.Select(&out, "SELECT "+alertColumns+" FROM migrant_alert WHERE state IN (?"+strings.Repeat(",?", len(states)-1)+") AND unit_id IN (?"+strings.Repeat(",?", len(units)-1)+") ORDER BY month DESC, id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		"SELECT "+alertColumns+" FROM migrant_alert WHERE state IN (?"+strings.Repeat(",?", len(states)-1)+
+			") AND unit_id IN (?"+strings.Repeat(",?", len(units)-1)+") ORDER BY month DESC, id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
@@ -100,23 +103,29 @@ type Event struct {
 }
 
 // Witness of the events.
-var Witness = trail.Table{Name: "migrant_alert_event", Columns: []string{"alert_id", "kind", "said", "actor_id", "at_us"}}
+var Witness = trail.Table{Name: "migrant_alert_event",
+	Columns: []string{"alert_id", "kind", "said", "actor_id", "at_us"}}
 
 func say(v *desk.Visit, alertID int64, kind, said string) (int64, error) {
 	d := Witness.Digest(alertID, kind, said, v.Actor.UserID, v.Now())
 	v.Witness("migrant_alert_event", d)
-	return v.Tx.Create("INSERT INTO migrant_alert_event (alert_id, kind, said, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?)", alertID, kind, said, v.Actor.UserID, int64(v.Now()), v.TrailID(), d)
+	return v.Tx.Create(
+		"INSERT INTO migrant_alert_event (alert_id, kind, said, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, "+
+			"?, ?, ?)",
+		alertID, kind, said, v.Actor.UserID, int64(v.Now()), v.TrailID(), d)
 }
 
 // Events of an alert, in order.
 func Events(r database.Reader, id int64) ([]Event, error) {
 	var out []Event
-	err := r.Select(&out, "SELECT id, alert_id, kind, said, actor_id, at_us FROM migrant_alert_event WHERE alert_id = ? ORDER BY id", id)
+	err := r.Select(&out,
+		"SELECT id, alert_id, kind, said, actor_id, at_us FROM migrant_alert_event WHERE alert_id = ? ORDER BY id", id)
 	return out, err
 }
 
 // act on an alert: what is said has 4 to 500 characters. Refusals: authz.*, target.said, target.state, form.stale.
-func (r *Service) act(ctx context.Context, actor authz.Actor, key string, id, version int64, p authz.Permission, from, to, kind, said string) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key string, id, version int64, p authz.Permission,
+	from, to, kind, said string) (int64, error) {
 	said = strings.TrimSpace(said)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := database.Find[Alert](v.Tx, "SELECT "+alertColumns+" FROM migrant_alert WHERE id = ?"+v.Tx.ForUpdate(), id)
@@ -136,22 +145,28 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key string, id, ve
 		if _, err := say(v, id, kind, said); err != nil {
 			return 0, err
 		}
-		v.Record("target."+kind, "migrant_alert", id, desk.F("unit", u.Name), desk.F("month", a.Month), desk.F("measure", a.Measure))
-		return id, v.Tx.Change("UPDATE migrant_alert SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id, version)
+		v.Record("target."+kind, "migrant_alert", id, desk.F("unit", u.Name), desk.F("month", a.Month),
+			desk.F("measure", a.Measure))
+		return id,
+			v.Tx.Change("UPDATE migrant_alert SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
+				version)
 	})
 }
 
 // Answer an alert with the unit's measures. Refusals as of act.
-func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64, measures string) (int64, error) {
+func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	measures string) (int64, error) {
 	return r.act(ctx, actor, key, id, version, "target.answer", Open, Answered, "answer", measures)
 }
 
 // Close an alert whose measures worked, as the city finds. Refusals as of act.
-func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	return r.act(ctx, actor, key, id, version, "target.close", Answered, Closed, "close", why)
 }
 
 // GiveBack an answer that is not enough: the unit answers again. Refusals as of act.
-func (r *Service) GiveBack(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) GiveBack(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	return r.act(ctx, actor, key, id, version, "target.close", Answered, Open, "back", why)
 }

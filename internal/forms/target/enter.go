@@ -21,7 +21,8 @@ const (
 	mostIncome = 10_000_000 // fen a month and person: 100,000 yuan
 )
 
-// check a month, all faults at once. Refusals: target.month (to come, or more than five years ago), target.empty, form.range, form.long.
+// check a month, all faults at once. Refusals: target.month (to come, or more than five years ago), target.empty,
+// form.range, form.long.
 func (m *Month) check(today civil.Date) error {
 	var faults errs.Faults
 	if m.Month.IsZero() || today.Month().Before(m.Month) || m.Month.Before(today.Month().Add(-60)) {
@@ -45,8 +46,9 @@ func (m *Month) check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// Enter a unit's month, or change it as it was shown with its version (0: new). Every fall raises an alert; one that a correction undid is lifted, in this
-// month and in those that are held against it. Refusals: authz.*, those of check, form.stale.
+// Enter a unit's month, or change it as it was shown with its version (0: new). Every fall raises an alert; one that a
+// correction undid is lifted, in this month and in those that are held against it. Refusals: authz.*, those of check,
+// form.stale.
 func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, m Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := unit.Allowed(v, "target.enter", m.UnitID)
@@ -69,19 +71,27 @@ func facts(u unit.Unit, m Month, raised int) []desk.Fact {
 		}
 		return *n
 	}
-	return []desk.Fact{desk.F("unit", u.Name), desk.F("month", m.Month), desk.F("away", said(m.Away)), desk.F("taken_in", said(m.TakenIn)), desk.F("income_fen", said(m.IncomeFen)), desk.F("alerts", raised)}
+	return []desk.Fact{desk.F("unit", u.Name), desk.F("month", m.Month), desk.F("away", said(m.Away)),
+		desk.F("taken_in", said(m.TakenIn)), desk.F("income_fen", said(m.IncomeFen)), desk.F("alerts", raised)}
 }
 
 // put a checked month inside a visit and hold it, and the months that look back at it, against their bases.
 func put(v *desk.Visit, u unit.Unit, m Month) (id int64, raised int, err error) {
 	if m.Version == 0 {
-		id, err = v.Tx.Create("INSERT INTO migrant_month (unit_id, month, away, taken_in, income_fen, note, channel, actor_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", m.UnitID, m.Month, m.Away, m.TakenIn, m.IncomeFen, m.Note, string(v.Channel), v.Actor.UserID, int64(v.Now()))
+		id, err = v.Tx.Create(
+			"INSERT INTO migrant_month (unit_id, month, away, taken_in, income_fen, note, channel, actor_id, at_us) VALUES "+
+				"(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			m.UnitID, m.Month, m.Away, m.TakenIn, m.IncomeFen, m.Note, string(v.Channel), v.Actor.UserID, int64(v.Now()))
 		if database.Duplicate(err, "") {
 			err = errs.New(errs.Stale, "form.stale")
 		}
 	} else {
 		id = m.ID
-		err = v.Tx.Change("UPDATE migrant_month SET away = ?, taken_in = ?, income_fen = ?, note = ?, channel = ?, actor_id = ?, at_us = ?, version = version + 1 WHERE unit_id = ? AND month = ? AND version = ?", m.Away, m.TakenIn, m.IncomeFen, m.Note, string(v.Channel), v.Actor.UserID, int64(v.Now()), m.UnitID, m.Month, m.Version)
+		err = v.Tx.Change(
+			"UPDATE migrant_month SET away = ?, taken_in = ?, income_fen = ?, note = ?, channel = ?, actor_id = ?, at_us = ?, "+
+				"version = version + 1 WHERE unit_id = ? AND month = ? AND version = ?",
+			m.Away, m.TakenIn, m.IncomeFen, m.Note, string(v.Channel), v.Actor.UserID, int64(v.Now()), m.UnitID, m.Month,
+			m.Version)
 	}
 	if err != nil {
 		return id, 0, err
@@ -100,7 +110,8 @@ func put(v *desk.Visit, u unit.Unit, m Month) (id int64, raised int, err error) 
 	return id, raised, nil
 }
 
-// hold a month against its bases: raise what falls and is not raised, bring what was raised up to the figures, lift what no longer falls.
+// hold a month against its bases: raise what falls and is not raised, bring what was raised up to the figures, lift
+// what no longer falls.
 func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (raised int, err error) {
 	rows, err := Months(v.Tx, []int64{u.ID}, month.Add(-12), month)
 	if err != nil {
@@ -111,7 +122,9 @@ func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (r
 		by[rows[i].Month] = &rows[i]
 	}
 	var alerts []Alert
-	if err := v.Tx.Select(&alerts, "SELECT "+alertColumns+" FROM migrant_alert WHERE unit_id = ? AND month = ?"+v.Tx.ForUpdate(), u.ID, month); err != nil {
+	if err := v.Tx.Select(&alerts,
+		"SELECT "+alertColumns+" FROM migrant_alert WHERE unit_id = ? AND month = ?"+v.Tx.ForUpdate(), u.ID,
+		month); err != nil {
 		return 0, err
 	}
 	was := map[[2]string]Alert{}
@@ -126,30 +139,37 @@ func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (r
 		switch {
 		case !there:
 			raised++
-			_, err = v.Tx.Create("INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?)", u.ID, month, f.Measure, f.Against, f.Base, f.Value, answerBy, v.Today())
+			_, err = v.Tx.Create(
+				"INSERT INTO migrant_alert (unit_id, month, measure, against, base, value, state, answer_by, raised_on) VALUES "+
+					"(?, ?, ?, ?, ?, ?, 'open', ?, ?)",
+				u.ID, month, f.Measure, f.Against, f.Base, f.Value, answerBy, v.Today())
 		case a.State == Lifted:
 			raised++
 			by, fault := a.again(v.Tx, answerBy)
 			if fault != nil {
 				return raised, fault
 			}
-			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, state = 'open', answer_by = ?, raised_on = ?, version = version + 1 "+
+			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, state = 'open', answer_by = ?, raised_on = ?, "+
+				"version = version + 1 "+
 				"WHERE id = ? AND version = ?", f.Base, f.Value, by, v.Today(), a.ID, a.Version)
 		case a.Base != f.Base || a.Value != f.Value:
-			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, version = version + 1 WHERE id = ? AND version = ?", f.Base, f.Value, a.ID, a.Version)
+			err = v.Tx.Change("UPDATE migrant_alert SET base = ?, value = ?, version = version + 1 WHERE id = ? AND version = ?",
+				f.Base, f.Value, a.ID, a.Version)
 		}
 		if err != nil {
 			return raised, err
 		}
 	}
 	for _, a := range alerts {
-		if _, left := was[[2]string{a.Measure, a.Against}]; !left || a.State == Closed || a.State == Lifted { // it still falls, or is done with
+		// it still falls, or is done with
+		if _, left := was[[2]string{a.Measure, a.Against}]; !left || a.State == Closed || a.State == Lifted {
 			continue
 		}
 		if _, err := say(v, a.ID, "lift", "更正后不再下降"); err != nil {
 			return raised, err
 		}
-		if err := v.Tx.Change("UPDATE migrant_alert SET state = 'lifted', version = version + 1 WHERE id = ? AND version = ?", a.ID, a.Version); err != nil {
+		if err := v.Tx.Change("UPDATE migrant_alert SET state = 'lifted', version = version + 1 WHERE id = ? AND version = ?",
+			a.ID, a.Version); err != nil {
 			return raised, err
 		}
 	}
@@ -158,9 +178,11 @@ func hold(v *desk.Visit, book *rulebook.Book, u unit.Unit, month civil.Month) (r
 
 var monthHeads = []sheet.Head{{Name: "月份"}, {Name: "外出务工"}, {Name: "吸纳"}, {Name: "收入"}}
 
-// ImportWorkbook months of a unit in from an Excel with 月份, 外出务工人数, 吸纳中西部人数, 月人均收入: new months are added, those that are there are changed. Nothing is
-// taken if a row is wrong. Refusals: those of reading a list, target.month, sheet.whole and form.amount by row; authz.*.
-func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, name string, body []byte) (int, error) {
+// ImportWorkbook months of a unit in from an Excel with 月份, 外出务工人数, 吸纳中西部人数, 月人均收入: new months are added, those that
+// are there are changed. Nothing is taken if a row is wrong. Refusals: those of reading a list, target.month,
+// sheet.whole and form.amount by row; authz.*.
+func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key string, unitID int64, name string,
+	body []byte) (int, error) {
 	list, err := sheet.ReadList(name, body, 500, monthHeads...)
 	if err != nil {
 		return 0, err
@@ -212,7 +234,8 @@ func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key str
 		raised := 0
 		for _, m := range months {
 			var was Month
-			if _, err := v.Tx.One(&was, "SELECT "+monthColumns+" FROM migrant_month WHERE unit_id = ? AND month = ?", unitID, m.Month); err != nil {
+			if _, err := v.Tx.One(&was, "SELECT "+monthColumns+" FROM migrant_month WHERE unit_id = ? AND month = ?", unitID,
+				m.Month); err != nil {
 				return 0, err
 			}
 			m.ID, m.Version = was.ID, was.Version
@@ -222,7 +245,8 @@ func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key str
 			}
 			raised += n
 		}
-		v.Record("target.take", "reporting_unit", unitID, desk.F("unit", u.Name), desk.F("months", len(months)), desk.F("alerts", raised))
+		v.Record("target.take", "reporting_unit", unitID, desk.F("unit", u.Name), desk.F("months", len(months)),
+			desk.F("alerts", raised))
 		return len(months), nil
 	})
 }

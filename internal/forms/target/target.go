@@ -41,7 +41,8 @@ func (t Target) Over(today civil.Date) bool { return today.After(t.UntilDate) }
 // List of all targets, by measure, the latest first.
 func List(r database.Reader) ([]Target, error) {
 	var out []Target
-	err := r.Select(&out, "SELECT id, measure, value, from_date, until_date, document FROM target ORDER BY measure, from_date DESC")
+	err := r.Select(&out,
+		"SELECT id, measure, value, from_date, until_date, document FROM target ORDER BY measure, from_date DESC")
 	return out, err
 }
 
@@ -87,8 +88,8 @@ VALUES (?, ?, ?, ?, '枣人社字〔2023〕68号', ?, ?)`, t.Measure, t.Value, t
 // Room of targets and months.
 type Service struct{ Desk *desk.Desk }
 
-// Set a target of the city's. Refusals: authz.*, form.choice, form.range, target.time (ends before it begins, or runs into another of its measure),
-// form.required (document).
+// Set a target of the city's. Refusals: authz.*, form.choice, form.range, target.time (ends before it begins, or runs
+// into another of its measure), form.required (document).
 func (r *Service) Set(ctx context.Context, actor authz.Actor, key, city string, t Target) (int64, error) {
 	t.Document = strings.TrimSpace(t.Document)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -112,18 +113,23 @@ func (r *Service) Set(ctx context.Context, actor authz.Actor, key, city string, 
 			return 0, err
 		}
 		var other int64
-		found, err := v.Tx.One(&other, "SELECT id FROM target WHERE measure = ? AND from_date <= ? AND until_date >= ? LIMIT 1", t.Measure, t.UntilDate, t.FromDate)
+		found, err := v.Tx.One(&other,
+			"SELECT id FROM target WHERE measure = ? AND from_date <= ? AND until_date >= ? LIMIT 1", t.Measure, t.UntilDate,
+			t.FromDate)
 		if err != nil {
 			return 0, err
 		}
 		if found {
 			return 0, errs.New(errs.Conflict, "target.time").On("until")
 		}
-		id, err := v.Tx.Create("INSERT INTO target (measure, value, from_date, until_date, document, actor_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?)", t.Measure, t.Value, t.FromDate, t.UntilDate, t.Document, actor.UserID, int64(v.Now()))
+		id, err := v.Tx.Create(
+			"INSERT INTO target (measure, value, from_date, until_date, document, actor_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			t.Measure, t.Value, t.FromDate, t.UntilDate, t.Document, actor.UserID, int64(v.Now()))
 		if database.Duplicate(err, "") {
 			err = errs.New(errs.Conflict, "target.time").On("until") // set by another at the same moment
 		}
-		v.Record("target.set", "target", id, desk.F("measure", t.Measure), desk.F("value", t.Value), desk.F("from", t.FromDate), desk.F("until", t.UntilDate), desk.F("document", t.Document))
+		v.Record("target.set", "target", id, desk.F("measure", t.Measure), desk.F("value", t.Value),
+			desk.F("from", t.FromDate), desk.F("until", t.UntilDate), desk.F("document", t.Document))
 		return id, err
 	})
 }
@@ -168,7 +174,10 @@ func Months(r database.Reader, units []int64, from, to civil.Month) ([]Month, er
 		args = append(args, u)
 	}
 	var out []Month
-	err := r.Select(&out, "SELECT "+monthColumns+" FROM migrant_month WHERE month >= ? AND month <= ? AND unit_id IN (?"+strings.Repeat(",?", len(units)-1)+") ORDER BY month, unit_id", args...)
+	err := r.Select(&out,
+		"SELECT "+monthColumns+" FROM migrant_month WHERE month >= ? AND month <= ? AND unit_id IN (?"+
+			strings.Repeat(",?", len(units)-1)+") ORDER BY month, unit_id",
+		args...)
 	return out, err
 }
 
@@ -184,7 +193,8 @@ type Fall struct {
 	Base, Value      int64
 }
 
-// Falls of a month against last year's and the one before; nil where there is none. What was not answered, then or now, is no fall.
+// Falls of a month against last year's and the one before; nil where there is none. What was not answered, then or now,
+// is no fall.
 func Falls(now, year, before *Month) (out []Fall) {
 	for _, x := range []struct {
 		against string

@@ -22,11 +22,13 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		u := h.Unit("370402").ID
-		office, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("city_manager", "3704"), h.Actor("unit_reporter", "370481")
+		office, city, other := h.Actor("unit_reporter", apptest.County), h.Actor("city_manager", "3704"),
+			h.Actor("unit_reporter", "370481")
 		enter := func(a authz.Actor, month string, version int64, away, income *int64) error {
 			m, err := civil.ParseMonth(month)
 			apptest.Must(t, err)
-			_, err = h.Targets.Enter(ctx, a, "", target.Month{UnitID: u, Month: m, Away: away, IncomeFen: income, Version: version})
+			_, err = h.Targets.Enter(ctx, a, "",
+				target.Month{UnitID: u, Month: m, Away: away, IncomeFen: income, Version: version})
 			return err
 		}
 		apptest.Want(t, "the city", "authz.forbidden", enter(city, "2025-02", 0, n(1), nil))
@@ -51,7 +53,8 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 		// falls below the month before, not below last year's; the income below neither
 		apptest.Must(t, enter(office, "2025-02", 0, n(1050), n(420_000)))
 		got := alerts()
-		if len(got) != 1 || got[0].Measure != target.Away || got[0].Against != target.LastMonth || got[0].Base != 1100 || got[0].AnswerBy != civil.MustDate("2025-03-10") {
+		if len(got) != 1 || got[0].Measure != target.Away || got[0].Against != target.LastMonth || got[0].Base != 1100 ||
+			got[0].AnswerBy != civil.MustDate("2025-03-10") {
 			t.Fatalf("%+v", got)
 		}
 		a := got[0].ID
@@ -81,7 +84,8 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 		apptest.Must(t, enter(office, "2025-01", 1, n(1000), n(430_000)))
 		got = alerts()
 		for _, x := range got {
-			if x.Measure == target.Away && x.State != target.Closed || x.Measure == target.Income && (x.State != target.Open || x.Base != 430_000) {
+			if x.Measure == target.Away && x.State != target.Closed ||
+				x.Measure == target.Income && (x.State != target.Open || x.Base != 430_000) {
 				t.Errorf("%+v", x)
 			}
 		}
@@ -105,15 +109,16 @@ func TestFall_raises_an_alert_that_is_followed_until_closed(t *testing.T) {
 	})
 }
 
-// An alert left without an answer until its day had passed stays late, though its figures were corrected and corrected back; one that was lifted in time
-// has a new day.
+// An alert left without an answer until its day had passed stays late, though its figures were corrected and corrected
+// back; one that was lifted in time has a new day.
 func TestFall_raised_anew_keeps_a_day_that_passed(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		u, office := h.Unit("370402").ID, h.Actor("unit_reporter", apptest.County)
 		enter := func(month string, version int64, away int64) {
 			t.Helper()
-			_, err := h.Targets.Enter(ctx, office, "", target.Month{UnitID: u, Month: civil.MustMonth(month), Away: &away, Version: version})
+			_, err := h.Targets.Enter(ctx, office, "",
+				target.Month{UnitID: u, Month: civil.MustMonth(month), Away: &away, Version: version})
 			apptest.Must(t, err)
 		}
 		alert := func() (out target.Alert) {
@@ -184,7 +189,8 @@ func TestMonths_come_in_by_Excel(t *testing.T) {
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		rows, err := target.Months(s, []int64{u}, civil.MustMonth("2025-01"), civil.MustMonth("2025-02"))
-		if len(rows) != 2 || *rows[0].Away != 1234 || *rows[0].IncomeFen != 400_050 || *rows[1].Away != 1200 || *rows[1].TakenIn != 5 {
+		if len(rows) != 2 || *rows[0].Away != 1234 || *rows[0].IncomeFen != 400_050 || *rows[1].Away != 1200 ||
+			*rows[1].TakenIn != 5 {
 			t.Errorf("%+v", rows)
 		}
 		alerts, err2 := target.Alerts(s, []int64{u}, 10, target.Open)
@@ -206,14 +212,17 @@ func TestTargets_have_their_time(t *testing.T) {
 		_, err := h.Targets.Set(ctx, a, "", h.Tree.Top().Path, x)
 		return err
 	}
-	ok := target.Target{Measure: target.Away, Value: 28_000, FromDate: day("2025-01-01"), UntilDate: day("2025-12-31"), Document: "枣人社字〔2025〕1号"}
+	ok := target.Target{Measure: target.Away, Value: 28_000, FromDate: day("2025-01-01"), UntilDate: day("2025-12-31"),
+		Document: "枣人社字〔2025〕1号"}
 	change := func(f func(*target.Target)) target.Target { x := ok; f(&x); return x }
 	apptest.Want(t, "by a unit", "authz.not_found", set(h.Actor("unit_reporter", apptest.County), ok))
 	apptest.Want(t, "no such measure", "form.choice", set(city, change(func(x *target.Target) { x.Measure = "income" })))
 	apptest.Want(t, "nothing", "form.range", set(city, change(func(x *target.Target) { x.Value = 0 })))
-	apptest.Want(t, "ends before it begins", "target.time", set(city, change(func(x *target.Target) { x.UntilDate = day("2024-12-31") })))
+	apptest.Want(t, "ends before it begins", "target.time",
+		set(city, change(func(x *target.Target) { x.UntilDate = day("2024-12-31") })))
 	apptest.Want(t, "no document", "form.required", set(city, change(func(x *target.Target) { x.Document = "" })))
-	apptest.Want(t, "into the notice's own", "target.time", set(city, change(func(x *target.Target) { x.FromDate = day("2023-06-01") })))
+	apptest.Want(t, "into the notice's own", "target.time",
+		set(city, change(func(x *target.Target) { x.FromDate = day("2023-06-01") })))
 	apptest.Must(t, set(city, ok))
 	apptest.Want(t, "twice", "target.time", set(city, ok))
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {

@@ -105,10 +105,14 @@ type Step struct {
 }
 
 // Witness of the steps.
-var Witness = trail.Table{Name: "application_step", Columns: []string{"application_id", "round", "step", "outcome", "actor_id", "person_key", "channel", "on_date",
-	"present", "entitled", "votes_for", "votes_against", "votes_abstain", "notice_from", "notice_until", "boards", "objections", "irregular", "remark", "file_id", "at_us"}, Added: []string{"device", "against"}}
+var Witness = trail.Table{Name: "application_step",
+	Columns: []string{"application_id", "round", "step", "outcome", "actor_id", "person_key", "channel", "on_date",
+		"present", "entitled", "votes_for", "votes_against", "votes_abstain", "notice_from", "notice_until", "boards",
+		"objections", "irregular", "remark", "file_id", "at_us"},
+	Added: []string{"device", "against"}}
 
 func (s *Step) digest() []byte {
 	return Witness.Digest(s.ApplicationID, s.Round, s.Step, s.Outcome, s.ActorID, s.PersonKey, s.Channel, s.OnDate,
-		s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain, s.NoticeFrom, s.NoticeUntil, s.Boards, s.Objections, s.Irregular, s.Remark, s.FileID, s.AtUs, s.Device, s.Against)
+		s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain, s.NoticeFrom, s.NoticeUntil, s.Boards,
+		s.Objections, s.Irregular, s.Remark, s.FileID, s.AtUs, s.Device, s.Against)
 }

@@ -34,7 +34,8 @@ type road struct {
 func begin(t *testing.T, h *apptest.House, name string) *road {
 	t.Helper()
 	person := h.Person(home, name)
-	id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", home), "", h.Region(home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+	id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", home), "", h.Region(home),
+		application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
 	apptest.Must(t, err)
 	return &road{House: h, t: t, id: id, version: 1}
 }
@@ -59,12 +60,14 @@ func (r *road) refused(code string, _ int64, err error) {
 func (r *road) state() string {
 	r.t.Helper()
 	var a application.Application
-	apptest.Must(r.t, r.DB.Read(ctx, func(s *database.Snapshot) (err error) { a, err = application.ByID(s, r.id); return err }))
+	apptest.Must(r.t,
+		r.DB.Read(ctx, func(s *database.Snapshot) (err error) { a, err = application.ByID(s, r.id); return err }))
 	return a.State
 }
 
 func review(present, entitled, yes int64) application.ReviewRecord {
-	return application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: present, Entitled: entitled, VotesFor: yes, VotesAgainst: present - yes}
+	return application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: present, Entitled: entitled, VotesFor: yes,
+		VotesAgainst: present - yes}
 }
 
 func notice(from, until string) application.NoticeRecord {
@@ -73,7 +76,8 @@ func notice(from, until string) application.NoticeRecord {
 
 func terms(on string) placement.Terms {
 	d := civil.MustDate(on)
-	return placement.Terms{StartOn: d, AgreementNo: "A-1", AgreementFrom: d, AgreementUntil: d.AddMonths(12).AddDays(-1), InsuranceNo: "B1", InsuredFrom: d, TrainedOn: d}
+	return placement.Terms{StartOn: d, AgreementNo: "A-1", AgreementFrom: d, AgreementUntil: d.AddMonths(12).AddDays(-1),
+		InsuranceNo: "B1", InsuredFrom: d, TrainedOn: d}
 }
 
 // toFiled carries an application to the county's file, moving the clock over the notice.
@@ -119,7 +123,8 @@ func TestRoad_from_proposal_to_post_and_exit(t *testing.T) {
 			if err != nil || len(steps) != 6 {
 				t.Fatalf("%d steps, %v", len(steps), err)
 			}
-			rep, err := trail.Verify(s, []trail.Table{application.Witness, placement.Witness, resident.OriginWitness, resident.BaselineWitness}, "")
+			rep, err := trail.Verify(s,
+				[]trail.Table{application.Witness, placement.Witness, resident.OriginWitness, resident.BaselineWitness}, "")
 			if err != nil || rep.Rows != 10 {
 				t.Fatalf("%+v %v", rep, err)
 			}
@@ -153,7 +158,8 @@ func TestRoad_refuses_at_each_gate(t *testing.T) {
 		stale.Version--
 		r.refusedBy("form.stale", func() (int64, error) { return a.Review(ctx, first, "", stale, review(30, 40, 25)) })
 		r.refusedBy("review.votes", func() (int64, error) {
-			return a.Review(ctx, first, "", r.move(true, ""), application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 30, Entitled: 40, VotesFor: 31})
+			return a.Review(ctx, first, "", r.move(true, ""),
+				application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 30, Entitled: 40, VotesFor: 31})
 		})
 		// too few present: recorded as it happened, and it blocks the audit, not the record
 		r.done(a.Review(ctx, first, "", r.move(true, ""), review(20, 40, 19)))
@@ -163,7 +169,8 @@ func TestRoad_refuses_at_each_gate(t *testing.T) {
 
 		r = begin2(t, h, "赵玉兰", h.Posts[1])
 		r.done(a.Check(ctx, second, "", r.move(true, "")))
-		r.done(a.Review(ctx, first, "", r.move(true, ""), application.ReviewRecord{On: civil.MustDate("2025-03-20"), Present: 30, Entitled: 40, VotesFor: 30}))
+		r.done(a.Review(ctx, first, "", r.move(true, ""),
+			application.ReviewRecord{On: civil.MustDate("2025-03-20"), Present: 30, Entitled: 40, VotesFor: 30}))
 		// a notice of three days is kept, marked, and must hang again
 		r.done(a.Notice(ctx, first, "", r.move(true, ""), notice("2025-03-20", "2025-03-23")))
 		h.Set.Move(clock.On(civil.MustDate("2025-03-24"), 9, 0))
@@ -180,7 +187,8 @@ func TestRoad_refuses_at_each_gate(t *testing.T) {
 		late := terms("2025-04-02")
 		late.InsuredFrom, late.TrainedOn = civil.MustDate("2025-04-03"), civil.Date{}
 		_, err := h.Placements.Start(ctx, county, "", r.id, r.version, late)
-		if !errors.Is(err, errs.New(errs.Invalid, "placement.insurance")) || !errors.Is(err, errs.New(errs.Invalid, "placement.training")) {
+		if !errors.Is(err, errs.New(errs.Invalid, "placement.insurance")) ||
+			!errors.Is(err, errs.New(errs.Invalid, "placement.training")) {
 			t.Errorf("both faults at once, not %v", err)
 		}
 		r.refusedBy("authz.forbidden", func() (int64, error) {
@@ -197,7 +205,8 @@ func TestRoad_refuses_at_each_gate(t *testing.T) {
 func begin2(t *testing.T, h *apptest.House, name string, postID int64) *road {
 	t.Helper()
 	person := h.Person(home, name)
-	id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", home), "", h.Region(home), application.Proposal{PostID: postID, PersonID: person, Basis: "poverty_out"})
+	id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", home), "", h.Region(home),
+		application.Proposal{PostID: postID, PersonID: person, Basis: "poverty_out"})
 	apptest.Must(t, err)
 	return &road{House: h, t: t, id: id, version: 1}
 }
@@ -217,7 +226,8 @@ func TestSubmit_names_all_that_blocks_at_once_and_wants_reasons(t *testing.T) {
 		child, err := h.Residents.Register(ctx, who, "", h.Region(home), e)
 		apptest.Must(t, err)
 		submit := func(person int64, reason string) error {
-			_, err := h.Applications.Submit(ctx, who, "", h.Region(home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out", Reason: reason})
+			_, err := h.Applications.Submit(ctx, who, "", h.Region(home),
+				application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out", Reason: reason})
 			return err
 		}
 		err = submit(child, "")
@@ -249,11 +259,15 @@ func TestSubmit_recuses_kin_and_self(t *testing.T) {
 		brother := h.Person(home, "兄弟人")
 		stranger := h.Person(home, "外姓人")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (?, ?, '71', '申报', '2024-01-01')", self, brother)
+			_, err := tx.Exec(
+				"INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (?, ?, '71', '申报', '2024-01-01')", self,
+				brother)
 			return err
 		}))
-		for person, want := range map[int64]string{self: "resident.recuse_self", brother: "resident.recuse_kin", stranger: ""} {
-			_, err := h.Applications.Submit(ctx, who, "", h.Region(home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+		for person, want := range map[int64]string{self: "resident.recuse_self", brother: "resident.recuse_kin",
+			stranger: ""} {
+			_, err := h.Applications.Submit(ctx, who, "", h.Region(home),
+				application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
 			if got := errs.CodeOf(err); got != want {
 				t.Errorf("person %d: %q (%v), want %q", person, got, err, want)
 			}
@@ -274,7 +288,8 @@ func TestStart_of_two_on_one_post_at_once_lets_one_in(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				_, err := h.Placements.Start(ctx, h.Actor("county_reviewer", apptest.County), "", r.id, r.version, terms("2025-03-12"))
+				_, err := h.Placements.Start(ctx, h.Actor("county_reviewer", apptest.County), "", r.id, r.version,
+					terms("2025-03-12"))
 				codes[i] = errs.CodeOf(err)
 			}()
 		}
@@ -295,7 +310,8 @@ func TestSubmit_twice_with_one_key_answers_the_first_result(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", home), "one-key", h.Region(home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+				id, err := h.Applications.Submit(ctx, h.Actor("village_registrar", home), "one-key", h.Region(home),
+					application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
 				if err != nil {
 					t.Error(err)
 				}
@@ -317,7 +333,8 @@ func TestJudge(t *testing.T) {
 	book := h.Book()
 	day := civil.MustDate("2025-03-03")
 	path := h.Region(home).Path
-	ok := application.Facts{Person: resident.Person{Birth: civil.MustDate("1970-01-01")}, Day: day, Path: path, Basis: "poverty_out", KinKnown: true,
+	ok := application.Facts{Person: resident.Person{Birth: civil.MustDate("1970-01-01")}, Day: day, Path: path,
+		Basis: "poverty_out", KinKnown: true,
 		Categories: []resident.Dated{{Code: "poverty_out", FromDate: civil.MustDate("2021-01-01")}}}
 	since := func(code, from string) []resident.Dated {
 		return []resident.Dated{{Code: code, FromDate: civil.MustDate(from)}}
@@ -336,29 +353,42 @@ func TestJudge(t *testing.T) {
 	}{
 		{"nothing speaks against", func(*application.Facts) {}, ""},
 		{"sixteen today", func(f *application.Facts) { f.Person.Birth = civil.MustDate("2009-03-03") }, ""},
-		{"sixteen tomorrow", func(f *application.Facts) { f.Person.Birth = civil.MustDate("2009-03-04") }, "person.age_under=block"},
-		{"sixty-five and a day short of sixty-six", func(f *application.Facts) { f.Person.Birth = civil.MustDate("1959-03-04") }, ""},
+		{"sixteen tomorrow", func(f *application.Facts) { f.Person.Birth = civil.MustDate("2009-03-04") },
+			"person.age_under=block"},
+		{"sixty-five and a day short of sixty-six",
+			func(f *application.Facts) { f.Person.Birth = civil.MustDate("1959-03-04") }, ""},
 		{"sixty-six", func(f *application.Facts) { f.Person.Birth = civil.MustDate("1959-03-03") }, "person.age_over=warn"},
 		{"dead", func(f *application.Facts) { f.Person.DiedOn = civil.MustDate("2025-03-01") }, "person.dead=block"},
 		{"category ended yesterday", func(f *application.Facts) { f.Categories[0].Until = day }, "person.no_basis=block"},
-		{"older without a register: the identity number proves it", func(f *application.Facts) { f.Basis, f.Categories = "older", nil }, ""},
+		{"older without a register: the identity number proves it",
+			func(f *application.Facts) { f.Basis, f.Categories = "older", nil }, ""},
 		{"older at forty-four", func(f *application.Facts) {
 			f.Basis, f.Categories = "older", nil
 			f.Person.Birth = civil.MustDate("1980-04-01")
 		}, "person.no_basis=block"},
-		{"pays employee pension", func(f *application.Facts) { f.Exclusions = since("employee_pension_paying", "2024-01-01") }, "exclude.employee_pension_paying=block"},
-		{"works elsewhere", func(f *application.Facts) { f.Exclusions = since("elsewhere", "2024-01-01") }, "exclude.elsewhere=warn"},
-		{"an exclusion that begins tomorrow", func(f *application.Facts) { f.Exclusions = since("student", "2025-03-04") }, ""},
-		{"village cadre", func(f *application.Facts) { f.Offices = office("village_cadre", "2021-01-01", "") }, "exclude.village_cadre=block"},
-		{"former village cadre", func(f *application.Facts) { f.Offices = office("village_cadre", "2021-01-01", "2024-12-31") }, ""},
-		{"brother of a cadre: information, not a refusal", func(f *application.Facts) { f.Kin = office("71", "2021-01-01", "") }, "kin.official=info"},
-		{"lives with a cadre: declare", func(f *application.Facts) { f.Kin = office("", "2021-01-01", "") }, "kin.official=declare"},
-		{"no kin declared is not the same as none", func(f *application.Facts) { f.KinKnown = false }, "kin.not_collected=info"},
+		{"pays employee pension",
+			func(f *application.Facts) { f.Exclusions = since("employee_pension_paying", "2024-01-01") },
+			"exclude.employee_pension_paying=block"},
+		{"works elsewhere", func(f *application.Facts) { f.Exclusions = since("elsewhere", "2024-01-01") },
+			"exclude.elsewhere=warn"},
+		{"an exclusion that begins tomorrow", func(f *application.Facts) { f.Exclusions = since("student", "2025-03-04") },
+			""},
+		{"village cadre", func(f *application.Facts) { f.Offices = office("village_cadre", "2021-01-01", "") },
+			"exclude.village_cadre=block"},
+		{"former village cadre",
+			func(f *application.Facts) { f.Offices = office("village_cadre", "2021-01-01", "2024-12-31") }, ""},
+		{"brother of a cadre: information, not a refusal",
+			func(f *application.Facts) { f.Kin = office("71", "2021-01-01", "") }, "kin.official=info"},
+		{"lives with a cadre: declare", func(f *application.Facts) { f.Kin = office("", "2021-01-01", "") },
+			"kin.official=declare"},
+		{"no kin declared is not the same as none", func(f *application.Facts) { f.KinKnown = false },
+			"kin.not_collected=info"},
 		{"holds a post", func(f *application.Facts) { f.LivePosts = 1 }, "person.max_posts=block"},
 		{"somebody of the household holds one", func(f *application.Facts) { f.HouseHolds = 1 }, "household.max_posts=warn"},
 		{"thirty-five months", func(f *application.Facts) { f.MonthsHeld = 35 }, ""},
 		{"thirty-six months", func(f *application.Facts) { f.MonthsHeld = 36 }, "term.max_months=warn"},
-		{"moved here last month", func(f *application.Facts) { f.Person.ResidentSince = civil.MustDate("2025-02-01") }, "person.residence=warn"},
+		{"moved here last month", func(f *application.Facts) { f.Person.ResidentSince = civil.MustDate("2025-02-01") },
+			"person.residence=warn"},
 		{"here for a year", func(f *application.Facts) { f.Person.ResidentSince = civil.MustDate("2024-03-03") }, ""},
 	}
 	for _, c := range cases {

@@ -14,10 +14,12 @@ import (
 // maxBatch is how many applications are passed at once: a township's month, a county's week.
 const maxBatch = 500
 
-// PassBatch audits (StepAudit) or files (StepFile) many applications of a region under one document number, all of them or none; whoever
-// speaks against one pulls it out and decides it by itself. Each step keeps its own hand and is marked as of a batch. The first that
-// cannot pass is named: application.batch. Other refusals: form.choice, form.required (no document), application.none.
-func (r *Service) PassBatch(ctx context.Context, actor authz.Actor, key, step, path string, moves []Move, document string) (int, error) {
+// PassBatch audits (StepAudit) or files (StepFile) many applications of a region under one document number, all of them
+// or none; whoever speaks against one pulls it out and decides it by itself. Each step keeps its own hand and is marked
+// as of a batch. The first that cannot pass is named: application.batch. Other refusals: form.choice, form.required (no
+// document), application.none.
+func (r *Service) PassBatch(ctx context.Context, actor authz.Actor, key, step, path string, moves []Move,
+	document string) (int, error) {
 	document = strings.TrimSpace(document)
 	permission, from := authz.Permission("application.audit"), Noticed
 	switch step {
@@ -76,7 +78,8 @@ type BatchRow struct {
 }
 
 // Batch lists the applications of a scope that wait for a step, those with something against them first.
-func (room *Service) Batch(r database.Reader, scope authz.Scope, within, step string, today civil.Date) ([]BatchRow, error) {
+func (room *Service) Batch(r database.Reader, scope authz.Scope, within, step string,
+	today civil.Date) ([]BatchRow, error) {
 	state := Noticed
 	if step == StepFile {
 		state = Audited

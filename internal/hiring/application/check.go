@@ -27,8 +27,8 @@ type Facts struct {
 	Breach      civil.Date // last day of the latest placement that ended for a breach
 }
 
-// Remark is something that speaks against a proposal: block refuses it; warn and declare let it pass with a written reason, and
-// stay visible at every later step; info is only said.
+// Remark is something that speaks against a proposal: block refuses it; warn and declare let it pass with a written
+// reason, and stay visible at every later step; info is only said.
 type Remark struct {
 	Code     string
 	Reaction string // block, warn, declare, info
@@ -80,7 +80,8 @@ func Judge(f Facts, book *rulebook.Book) []Remark {
 			if k.Code == "" {
 				reaction = book.Reaction("cadre_family", f.Path, f.Day)
 			}
-			say(reaction, "kin.official", errs.Arg{Name: "name", Value: k.Name}, errs.Arg{Name: "title", Value: k.Title}, errs.Arg{Name: "kin", Value: k.Code})
+			say(reaction, "kin.official", errs.Arg{Name: "name", Value: k.Name}, errs.Arg{Name: "title", Value: k.Title},
+				errs.Arg{Name: "kin", Value: k.Code})
 		}
 	}
 	if !f.KinKnown {
@@ -101,8 +102,10 @@ func Judge(f Facts, book *rulebook.Book) []Remark {
 	if limit := int64(book.Int("term.max_placements", f.Path, f.Day, 2)); f.Placements >= limit {
 		say("warn", "term.max_placements", errs.Arg{Name: "held", Value: f.Placements}, errs.Arg{Name: "limit", Value: limit})
 	}
-	if months := book.Int("rehire.barred_months", f.Path, f.Day, 12); !f.Breach.IsZero() && f.Breach.AddMonths(months).After(f.Day) {
-		say(book.Reaction("breach", f.Path, f.Day), "exclude.breach", errs.Arg{Name: "on", Value: f.Breach}, errs.Arg{Name: "months", Value: months})
+	if months := book.Int("rehire.barred_months", f.Path, f.Day, 12); !f.Breach.IsZero() &&
+		f.Breach.AddMonths(months).After(f.Day) {
+		say(book.Reaction("breach", f.Path, f.Day), "exclude.breach", errs.Arg{Name: "on", Value: f.Breach},
+			errs.Arg{Name: "months", Value: months})
 	}
 	if f.LiveRequest {
 		say("block", "application.live")
@@ -139,7 +142,8 @@ const (
 	Majority = "review.pass_percent"   // of those present that must be passed
 )
 
-// ReviewIrregular names what was out of order in a review: quorum (村民委员会组织法: two thirds of the entitled present). Empty if nothing.
+// ReviewIrregular names what was out of order in a review: quorum (村民委员会组织法: two thirds of the entitled present). Empty
+// if nothing.
 func ReviewIrregular(s Step, book *rulebook.Book, path string) string {
 	if !book.Share(Quorum, path, s.OnDate, rulebook.TwoThirds).Reached(s.Present, s.Entitled) {
 		return "review.quorum"
@@ -152,15 +156,16 @@ func VotedIn(s Step, book *rulebook.Book, path string) bool {
 	return book.Share(Majority, path, s.OnDate, rulebook.Half).Passed(s.VotesFor, s.Present)
 }
 
-// NoticeIrregular names what is out of order in a notice: hung before the review, too few working days, or fewer calendar days than
-// allowed anywhere. Empty if nothing.
+// NoticeIrregular names what is out of order in a notice: hung before the review, too few working days, or fewer
+// calendar days than allowed anywhere. Empty if nothing.
 func NoticeIrregular(s Step, reviewedOn civil.Date, book *rulebook.Book, path string) string {
 	if s.NoticeFrom.Before(reviewedOn) {
 		return "notice.before_review"
 	}
 	// The day of hanging is not counted; the last day must be a whole one.
 	days := book.Calendar().WorkingBetween(s.NoticeFrom, s.NoticeUntil)
-	if days < book.Int("notice.candidate_days", path, s.NoticeFrom, 5) || s.NoticeUntil.DaysSince(s.NoticeFrom) < book.Int("notice.min_calendar_days", path, s.NoticeFrom, 3) {
+	if days < book.Int("notice.candidate_days", path, s.NoticeFrom, 5) ||
+		s.NoticeUntil.DaysSince(s.NoticeFrom) < book.Int("notice.min_calendar_days", path, s.NoticeFrom, 3) {
 		return "notice.short"
 	}
 	return ""

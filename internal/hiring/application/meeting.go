@@ -24,8 +24,8 @@ const (
 	Dropped = "dropped"
 )
 
-// Meeting of democratic review (民主评议): planned with its voters and candidates, so that who is kin of whom is named before the vote;
-// then held, with the votes for each candidate.
+// Meeting of democratic review (民主评议): planned with its voters and candidates, so that who is kin of whom is named
+// before the vote; then held, with the votes for each candidate.
 type Meeting struct {
 	ID        int64
 	VillageID int64
@@ -64,7 +64,8 @@ type Candidate struct {
 	PersonID                      int64
 }
 
-// Recusal (回避): a voter who is the candidate (self), lives with (home), or is declared kin of the candidate (GB/T 4761).
+// Recusal (回避): a voter who is the candidate (self), lives with (home), or is declared kin of the candidate (GB/T
+// 4761).
 type Recusal struct {
 	ID, MeetingID, ApplicationID, VoterSeq int64
 	Tie                                    string
@@ -124,9 +125,10 @@ func (p Plan) check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// PlanMeeting enters who may vote on whom. The recusals follow from what is registered and are kept with it. Refusals: meeting.*,
-// application.state (a candidate is at another step), application.elsewhere.
-func (r *Service) PlanMeeting(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Plan) (int64, error) {
+// PlanMeeting enters who may vote on whom. The recusals follow from what is registered and are kept with it. Refusals:
+// meeting.*, application.state (a candidate is at another step), application.elsewhere.
+func (r *Service) PlanMeeting(ctx context.Context, actor authz.Actor, key string, village *region.Region,
+	p Plan) (int64, error) {
 	p.Place, p.Chair = strings.TrimSpace(p.Place), strings.TrimSpace(p.Chair)
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.review", village.Path); err != nil {
@@ -135,7 +137,8 @@ func (r *Service) PlanMeeting(ctx context.Context, actor authz.Actor, key string
 		if err := p.check(v.Today()); err != nil {
 			return 0, err
 		}
-		m := Meeting{VillageID: village.ID, Path: village.Path, OnDate: p.On, Place: p.Place, Chair: p.Chair, LedBy: p.LedBy, Entitled: int64(len(p.Voters)), State: Planned, CreatedBy: actor.UserID, CreatedUs: v.Now(), Version: 1}
+		m := Meeting{VillageID: village.ID, Path: village.Path, OnDate: p.On, Place: p.Place, Chair: p.Chair, LedBy: p.LedBy,
+			Entitled: int64(len(p.Voters)), State: Planned, CreatedBy: actor.UserID, CreatedUs: v.Now(), Version: 1}
 		if err := v.Tx.Insert(&m); err != nil {
 			return 0, err
 		}
@@ -163,7 +166,8 @@ func (r *Service) PlanMeeting(ctx context.Context, actor authz.Actor, key string
 			if _, err := resident.Recused(v.Tx, actor, a.PersonID); err != nil {
 				return 0, err
 			}
-			candidates = append(candidates, Candidate{MeetingID: m.ID, ApplicationID: a.ID, Seq: int64(i + 1), PersonID: a.PersonID})
+			candidates = append(candidates,
+				Candidate{MeetingID: m.ID, ApplicationID: a.ID, Seq: int64(i + 1), PersonID: a.PersonID})
 		}
 		recusals, err := recuse(v.Tx, voters, candidates)
 		if err != nil {
@@ -172,7 +176,9 @@ func (r *Service) PlanMeeting(ctx context.Context, actor authz.Actor, key string
 		if err := storeMeeting(v.Tx, voters, candidates, recusals); err != nil {
 			return 0, err
 		}
-		v.Record("meeting.plan", "review_meeting", m.ID, desk.F("on", p.On), desk.F("chair", p.Chair), desk.F("led_by", p.LedBy), desk.F("entitled", m.Entitled), desk.F("candidates", len(candidates)), desk.F("recusals", len(recusals)))
+		v.Record("meeting.plan", "review_meeting", m.ID, desk.F("on", p.On), desk.F("chair", p.Chair),
+			desk.F("led_by", p.LedBy), desk.F("entitled", m.Entitled), desk.F("candidates", len(candidates)),
+			desk.F("recusals", len(recusals)))
 		return m.ID, nil
 	})
 }
@@ -192,7 +198,8 @@ type Minutes struct {
 	FileID  *int64
 }
 
-// Due names how many votes a candidate's ballot must add up to, and of how many entitled: those who came, without those who stood back.
+// Due names how many votes a candidate's ballot must add up to, and of how many entitled: those who came, without those
+// who stood back.
 func Due(m Meeting, voters []Voter, recusals []Recusal, applicationID int64) (votes, entitled int64) {
 	entitled = int64(len(voters))
 	came := map[int64]bool{}
@@ -216,7 +223,8 @@ func Due(m Meeting, voters []Voter, recusals []Recusal, applicationID int64) (vo
 	return votes, entitled
 }
 
-// NeedsTownship reports whether, with those who must stand back, the village alone cannot make its quorum for a candidate.
+// NeedsTownship reports whether, with those who must stand back, the village alone cannot make its quorum for a
+// candidate.
 func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quorum rulebook.Fraction) bool {
 	left := int64(len(voters))
 	for _, x := range recusals {
@@ -227,11 +235,13 @@ func NeedsTownship(voters []Voter, recusals []Recusal, applicationID int64, quor
 	return !quorum.Reached(left, int64(len(voters)))
 }
 
-// HoldMeeting enters how a planned meeting went and moves its candidates on: reviewed, or on the waiting list. What was out of order is
-// recorded and marked, not refused: kin who voted (review.kin_voted), too few (review.quorum), a village that led where recusal left
-// too few (review.needs_township). Refusals: form.stale, meeting.state, meeting.early (before its day), meeting.came, review.votes (a
-// ballot does not add up), application.state, resident.recuse_*.
-func (r *Service) HoldMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, mi Minutes) (int64, error) {
+// HoldMeeting enters how a planned meeting went and moves its candidates on: reviewed, or on the waiting list. What was
+// out of order is recorded and marked, not refused: kin who voted (review.kin_voted), too few (review.quorum), a
+// village that led where recusal left too few (review.needs_township). Refusals: form.stale, meeting.state,
+// meeting.early (before its day), meeting.came, review.votes (a ballot does not add up), application.state,
+// resident.recuse_*.
+func (r *Service) HoldMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	mi Minutes) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		m, err := plannedMeeting(v, id, version)
 		if err != nil {
@@ -287,13 +297,15 @@ func (r *Service) HoldMeeting(ctx context.Context, actor authz.Actor, key string
 		if err := holdMeeting(v.Tx, m, voters, candidates, recusals); err != nil {
 			return 0, err
 		}
-		v.Record("meeting.hold", "review_meeting", id, desk.F("present", m.Present), desk.F("candidates", len(candidates)), desk.F("remark", remark))
+		v.Record("meeting.hold", "review_meeting", id, desk.F("present", m.Present), desk.F("candidates", len(candidates)),
+			desk.F("remark", remark))
 		return id, nil
 	})
 }
 
 // ballot turns one candidate's votes into the step of the review and moves the application.
-func (r *Service) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters []Voter, recusals []Recusal, book *rulebook.Book) (Step, error) {
+func (r *Service) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voters []Voter, recusals []Recusal,
+	book *rulebook.Book) (Step, error) {
 	a, err := Lock(v.Tx, c.ApplicationID)
 	if err != nil {
 		return Step{}, err
@@ -320,10 +332,12 @@ func (r *Service) ballot(v *desk.Visit, m Meeting, c *Candidate, b Ballot, voter
 	}
 	votes, entitled := Due(m, voters, recusals, a.ID)
 	if b.For < 0 || b.Against < 0 || b.Abstain < 0 || b.For+b.Against+b.Abstain != votes {
-		return Step{}, errs.New(errs.Invalid, "meeting.votes").On(fmt.Sprintf("for%d", a.ID)).With("name", person.Name).With("votes", votes)
+		return Step{},
+			errs.New(errs.Invalid, "meeting.votes").On(fmt.Sprintf("for%d", a.ID)).With("name", person.Name).With("votes", votes)
 	}
 	s := r.step(v, a, StepReview, Pass)
-	s.OnDate, s.Entitled, s.Present, s.VotesFor, s.VotesAgainst, s.VotesAbstain = m.OnDate, entitled, votes, b.For, b.Against, b.Abstain
+	s.OnDate, s.Entitled, s.Present, s.VotesFor, s.VotesAgainst, s.VotesAbstain = m.OnDate, entitled, votes, b.For,
+		b.Against, b.Abstain
 	s.Remark = fmt.Sprintf("评议会%d，主持：%s", m.ID, m.Chair)
 	if m.LedBy == "township" {
 		s.Remark += "（镇街主持）"
@@ -372,7 +386,8 @@ func plannedMeeting(v *desk.Visit, id, version int64) (Meeting, error) {
 }
 
 // DropMeeting puts a planned meeting aside, with a reason. Refusals: form.stale, meeting.state, application.remark.
-func (r *Service) DropMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) DropMeeting(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if _, err := plannedMeeting(v, id, version); err != nil {
 			return 0, err
@@ -384,7 +399,9 @@ func (r *Service) DropMeeting(ctx context.Context, actor authz.Actor, key string
 		if why == "" {
 			return 0, errs.New(errs.Invalid, "application.remark").On("remark")
 		}
-		if err := v.Tx.Change("UPDATE review_meeting SET state = 'dropped', remark = ?, version = version + 1 WHERE id = ? AND version = ?", why, id, version); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE review_meeting SET state = 'dropped', remark = ?, version = version + 1 WHERE id = ? AND version = ?", why,
+			id, version); err != nil {
 			return 0, err
 		}
 		v.Record("meeting.drop", "review_meeting", id, desk.F("why", why))

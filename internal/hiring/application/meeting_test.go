@@ -17,9 +17,11 @@ import (
 // checkedApplication of somebody at Home, checked and ready for the meeting.
 func checkedApplication(t *testing.T, h *apptest.House, person int64, post int) int64 {
 	t.Helper()
-	id, err := h.Applications.Submit(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[post], PersonID: person, Basis: "poverty_out"})
+	id, err := h.Applications.Submit(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+		application.Proposal{PostID: h.Posts[post], PersonID: person, Basis: "poverty_out"})
 	apptest.Must(t, err)
-	_, err = h.Applications.Check(apptest.Ctx, h.Actor("village_registrar", apptest.Home, "-2"), "", application.Move{ID: id, Version: 1, Pass: true})
+	_, err = h.Applications.Check(apptest.Ctx, h.Actor("village_registrar", apptest.Home, "-2"), "",
+		application.Move{ID: id, Version: 1, Pass: true})
 	apptest.Must(t, err)
 	return id
 }
@@ -35,11 +37,14 @@ func meetingWorld(t *testing.T, h *apptest.House) (a, b int64, brother applicati
 	t.Helper()
 	one, two := h.Person(apptest.Home, "王三"), h.Person(apptest.Home, "李四")
 	e := h.Entry("王四")
-	kin, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
+	kin, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+		e)
 	apptest.Must(t, err)
-	_, err = h.Residents.DeclareKin(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", one, civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: kin, Code: "73"}}, false, nil)
+	_, err = h.Residents.DeclareKin(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", one,
+		civil.MustDate("2025-03-01"), "亲属关系申报表", []resident.Tie{{KinID: kin, Code: "73"}}, false, nil)
 	apptest.Must(t, err)
-	return checkedApplication(t, h, one, 0), checkedApplication(t, h, two, 1), application.NamedVoter{Name: "王四", Index: h.Ring.Index("idno", e.IDNumber)}
+	return checkedApplication(t, h, one, 0), checkedApplication(t, h, two, 1),
+		application.NamedVoter{Name: "王四", Index: h.Ring.Index("idno", e.IDNumber)}
 }
 
 func parts(t *testing.T, h *apptest.House, id int64) (m application.Meeting, vs []application.Voter, cs []application.Candidate, rs []application.Recusal) {
@@ -79,15 +84,22 @@ func TestMeeting_names_kin_before_the_vote(t *testing.T) {
 		h := apptest.New(t, db)
 		who := h.Actor("village_registrar", apptest.Home)
 		a, b, brother := meetingWorld(t, h)
-		plan := application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: "village", Voters: voters(9, brother, application.NamedVoter{Name: "李四"}), Applications: []int64{a, b}}
+		plan := application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: "village",
+			Voters: voters(9, brother, application.NamedVoter{Name: "李四"}), Applications: []int64{a, b}}
 		id, err := h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home), plan)
 		apptest.Must(t, err)
 		m, vs, cs, rs := parts(t, h, id)
-		if m.Entitled != 11 || len(vs) != 11 || len(cs) != 2 || len(rs) != 2 || rs[0].ApplicationID != a || rs[0].VoterSeq != 1 || rs[0].Tie != "73" || rs[1].ApplicationID != b || rs[1].VoterSeq != 2 || rs[1].Tie != "self" {
+		if m.Entitled != 11 || len(vs) != 11 || len(cs) != 2 || len(rs) != 2 || rs[0].ApplicationID != a ||
+			rs[0].VoterSeq != 1 || rs[0].Tie != "73" || rs[1].ApplicationID != b || rs[1].VoterSeq != 2 || rs[1].Tie != "self" {
 			t.Fatalf("%+v\n%+v", m, rs)
 		}
 		hold := func(aFor, bFor int64, kin ...int64) error {
-			_, err := h.Applications.HoldMeeting(apptest.Ctx, who, "", id, m.Version, application.Minutes{Came: all(10), Ballots: []application.Ballot{{ApplicationID: a, For: aFor, KinVoted: kin}, {ApplicationID: b, For: 4, Against: bFor}}})
+			_, err := h.Applications.HoldMeeting(apptest.Ctx, who, "", id, m.Version,
+				application.Minutes{Came: all(10),
+					Ballots: []application.Ballot{
+						{ApplicationID: a, For: aFor, KinVoted: kin},
+						{ApplicationID: b, For: 4, Against: bFor},
+					}})
 			return err
 		}
 		// ten came; the brother and the candidate stand back, so nine vote on each
@@ -97,7 +109,8 @@ func TestMeeting_names_kin_before_the_vote(t *testing.T) {
 		apptest.Must(t, hold(9, 5))
 		x, steps := state(t, h, a)
 		last := steps[len(steps)-1]
-		if x.State != application.Reviewed || x.Irregular != 0 || last.Present != 9 || last.Entitled != 11 || last.VotesFor != 9 || !strings.Contains(last.Remark, "回避：王四") {
+		if x.State != application.Reviewed || x.Irregular != 0 || last.Present != 9 || last.Entitled != 11 ||
+			last.VotesFor != 9 || !strings.Contains(last.Remark, "回避：王四") {
 			t.Errorf("%+v %+v", x, last)
 		}
 		y, steps := state(t, h, b) // four of nine is not more than half
@@ -121,19 +134,25 @@ func TestMeeting_records_what_was_irregular(t *testing.T) {
 		came                 []int64
 		ballot               application.Ballot
 	}{
-		{"kin voted all the same", "review.kin_voted", "village", voters(9, brother), all(10), application.Ballot{For: 10, KinVoted: []int64{1}}},
+		{"kin voted all the same", "review.kin_voted", "village", voters(9, brother), all(10),
+			application.Ballot{For: 10, KinVoted: []int64{1}}},
 		{"too few came", "review.quorum", "village", voters(9, brother), all(6), application.Ballot{For: 5}},
 		{"recusal leaves just two thirds", "", "village", voters(2, brother), all(3), application.Ballot{For: 2}},
-		{"recusal leaves too few and the village led", "review.needs_township", "village", voters(2, brother), all(3), application.Ballot{For: 2}},
-		{"recusal leaves too few and the township led", "", "township", voters(2, brother), all(3), application.Ballot{For: 2}},
+		{"recusal leaves too few and the village led", "review.needs_township", "village", voters(2, brother), all(3),
+			application.Ballot{For: 2}},
+		{"recusal leaves too few and the township led", "", "township", voters(2, brother), all(3),
+			application.Ballot{For: 2}},
 	} {
 		if c.irregular == "review.needs_township" { // from here on the county wants three quarters
 			h.OldParameter(application.Quorum, h.Region(apptest.County).Path, apptest.Day, "3/4", "approved")
 		}
-		id, err := h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home), application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: c.led, Voters: c.voters, Applications: []int64{a}})
+		id, err := h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home),
+			application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: c.led, Voters: c.voters,
+				Applications: []int64{a}})
 		apptest.Must(t, err)
 		c.ballot.ApplicationID = a
-		_, err = h.Applications.HoldMeeting(apptest.Ctx, who, "", id, 1, application.Minutes{Came: c.came, Ballots: []application.Ballot{c.ballot}})
+		_, err = h.Applications.HoldMeeting(apptest.Ctx, who, "", id, 1,
+			application.Minutes{Came: c.came, Ballots: []application.Ballot{c.ballot}})
 		apptest.Must(t, err)
 		_, steps := state(t, h, a)
 		if last := steps[len(steps)-1]; last.Irregular != c.irregular || last.Step != application.StepReview {
@@ -146,7 +165,8 @@ func TestMeeting_refusals(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	who := h.Actor("village_registrar", apptest.Home)
 	a, b, _ := meetingWorld(t, h)
-	good := application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: "village", Voters: voters(5), Applications: []int64{a}}
+	good := application.Plan{On: civil.MustDate(apptest.Day), Place: "村委会", Chair: "张主任", LedBy: "village",
+		Voters: voters(5), Applications: []int64{a}}
 	change := func(f func(*application.Plan)) application.Plan {
 		p := good
 		f(&p)
@@ -162,19 +182,23 @@ func TestMeeting_refusals(t *testing.T) {
 		{"no day", "meeting.on", who, change(func(p *application.Plan) { p.On = civil.Date{} })},
 		{"no chair", "form.required", who, change(func(p *application.Plan) { p.Chair = "" })},
 		{"two voters", "meeting.voters", who, change(func(p *application.Plan) { p.Voters = voters(2) })},
-		{"no name", "meeting.voter", who, change(func(p *application.Plan) { p.Voters = voters(3, application.NamedVoter{Name: "3"}) })},
+		{"no name", "meeting.voter", who,
+			change(func(p *application.Plan) { p.Voters = voters(3, application.NamedVoter{Name: "3"}) })},
 		{"one voter twice", "meeting.voter_twice", who, change(func(p *application.Plan) {
-			p.Voters = voters(3, application.NamedVoter{Name: "王三", Index: []byte("1")}, application.NamedVoter{Name: "王三", Index: []byte("1")})
+			p.Voters = voters(3, application.NamedVoter{Name: "王三", Index: []byte("1")},
+				application.NamedVoter{Name: "王三", Index: []byte("1")})
 		})},
 		{"no candidate", "meeting.candidates", who, change(func(p *application.Plan) { p.Applications = nil })},
 		{"led by nobody", "form.choice", who, change(func(p *application.Plan) { p.LedBy = "" })},
 		{"no such application", "authz.not_found", who, change(func(p *application.Plan) { p.Applications = []int64{999} })},
 	} {
-		if _, err := h.Applications.PlanMeeting(apptest.Ctx, c.who, "", h.Region(apptest.Home), c.p); errs.CodeOf(err) != c.code {
+		if _, err := h.Applications.PlanMeeting(apptest.Ctx, c.who, "", h.Region(apptest.Home),
+			c.p); errs.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
 		}
 	}
-	id, err := h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home), change(func(p *application.Plan) { p.On = civil.MustDate("2025-03-10") }))
+	id, err := h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home),
+		change(func(p *application.Plan) { p.On = civil.MustDate("2025-03-10") }))
 	apptest.Must(t, err)
 	minutes := application.Minutes{Came: all(5), Ballots: []application.Ballot{{ApplicationID: a, For: 5}}}
 	hold := func(who authz.Actor, version int64, m application.Minutes) error {
@@ -202,9 +226,11 @@ func TestMeeting_refusals(t *testing.T) {
 	if err := hold(who, 2, minutes); errs.CodeOf(err) != "meeting.state" {
 		t.Error(err)
 	}
-	id, err = h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home), change(func(p *application.Plan) { p.Applications = []int64{a, b} }))
+	id, err = h.Applications.PlanMeeting(apptest.Ctx, who, "", h.Region(apptest.Home),
+		change(func(p *application.Plan) { p.Applications = []int64{a, b} }))
 	apptest.Must(t, err)
-	if err := hold(who, 1, application.Minutes{Came: []int64{1, 1}, Ballots: minutes.Ballots}); errs.CodeOf(err) != "meeting.came" {
+	if err := hold(who, 1,
+		application.Minutes{Came: []int64{1, 1}, Ballots: minutes.Ballots}); errs.CodeOf(err) != "meeting.came" {
 		t.Error(err)
 	}
 	if err := hold(who, 1, minutes); errs.CodeOf(err) != "review.votes" {
@@ -226,7 +252,8 @@ func TestTownship_enters_for_a_village_from_paper(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	one, two := h.Actor("township_reviewer", apptest.Town), h.Actor("township_reviewer", apptest.Town, "-2")
 	person := h.Person(apptest.Home, "王三")
-	id, err := h.Applications.Submit(apptest.Ctx, one, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+	id, err := h.Applications.Submit(apptest.Ctx, one, "", h.Region(apptest.Home),
+		application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
 	apptest.Must(t, err)
 	move := func(v int64) application.Move { return application.Move{ID: id, Version: v, Pass: true} }
 	if _, err := h.Applications.Check(apptest.Ctx, one, "", move(1)); errs.CodeOf(err) != "application.same_hand" {
@@ -234,9 +261,11 @@ func TestTownship_enters_for_a_village_from_paper(t *testing.T) {
 	}
 	_, err = h.Applications.Check(apptest.Ctx, two, "", move(1))
 	apptest.Must(t, err)
-	_, err = h.Applications.Review(apptest.Ctx, one, "", move(2), application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
+	_, err = h.Applications.Review(apptest.Ctx, one, "", move(2),
+		application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
 	apptest.Must(t, err)
-	_, err = h.Applications.Notice(apptest.Ctx, one, "", move(3), application.NoticeRecord{From: civil.MustDate("2025-02-20"), Until: civil.MustDate("2025-02-28"), Boards: "村公示栏"})
+	_, err = h.Applications.Notice(apptest.Ctx, one, "", move(3),
+		application.NoticeRecord{From: civil.MustDate("2025-02-20"), Until: civil.MustDate("2025-02-28"), Boards: "村公示栏"})
 	apptest.Must(t, err)
 	for _, who := range []authz.Actor{one, two} {
 		m := move(4)
@@ -251,7 +280,8 @@ func TestTownship_enters_for_a_village_from_paper(t *testing.T) {
 			t.Errorf("%s is not marked: %s", s.Step, s.Channel)
 		}
 	}
-	if _, err := h.Applications.Submit(apptest.Ctx, one, "", h.Region(apptest.Away), application.Proposal{PostID: h.Posts[3], PersonID: person, Basis: "poverty_out"}); errs.CodeOf(err) != "authz.not_found" {
+	if _, err := h.Applications.Submit(apptest.Ctx, one, "", h.Region(apptest.Away),
+		application.Proposal{PostID: h.Posts[3], PersonID: person, Basis: "poverty_out"}); errs.CodeOf(err) != "authz.not_found" {
 		t.Errorf("another county's village: %v", err)
 	}
 }

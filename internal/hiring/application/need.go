@@ -7,16 +7,18 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Need is what is known of an applicant's hardship (困难程度参考), side by side with the others: it helps the meeting, it does not decide. Points
-// are counted only where a county set weights by document; hiring against them needs a reason that hangs with the notice.
+// Need is what is known of an applicant's hardship (困难程度参考), side by side with the others: it helps the meeting, it
+// does not decide. Points are counted only where a county set weights by document; hiring against them needs a reason
+// that hangs with the notice.
 type Need struct {
 	Age        int
 	Categories []string // in force on the day
-	HomeKnown  bool     // whether it is known with whom the person lives; where it is not, nothing is counted of the household
-	Members    int64    // registered people of the household
-	HouseHolds int64    // posts that others of the household hold
-	Months     int64    // that the person has held posts so far
-	Waited     int64    // earlier applications that ended on the waiting list
+	// whether it is known with whom the person lives; where it is not, nothing is counted of the household
+	HomeKnown  bool
+	Members    int64 // registered people of the household
+	HouseHolds int64 // posts that others of the household hold
+	Months     int64 // that the person has held posts so far
+	Waited     int64 // earlier applications that ended on the waiting list
 }
 
 // NeedOf an applicant as of a day.
@@ -31,7 +33,10 @@ func (r *Service) NeedOf(rd database.Reader, p resident.Person, day civil.Date) 
 		return n, err
 	}
 	var c struct{ Members, Waited int64 }
-	_, err = rd.One(&c, "SELECT (SELECT COUNT(*) FROM person WHERE household_id = ? AND died_on IS NULL) AS members, (SELECT COUNT(*) FROM application WHERE person_id = ? AND state = 'waiting') AS waited", p.HouseholdID, p.ID)
+	_, err = rd.One(&c,
+		"SELECT (SELECT COUNT(*) FROM person WHERE household_id = ? AND died_on IS NULL) AS members, (SELECT COUNT(*) FROM "+
+			"application WHERE person_id = ? AND state = 'waiting') AS waited",
+		p.HouseholdID, p.ID)
 	if err != nil {
 		return n, err
 	}
@@ -54,11 +59,12 @@ func (n Need) Points(w rulebook.Weights) int {
 	return sum
 }
 
-// Ahead is how many of those voted on the same day and not taken have more points than an applicant, the applicant's own, and the most.
+// Ahead is how many of those voted on the same day and not taken have more points than an applicant, the applicant's
+// own, and the most.
 type Ahead struct{ Count, Own, Most int }
 
-// Outranked counts who of the village was voted on the same day, is on the waiting list, and has more points of need than an applicant.
-// Nobody, where the county set no weights.
+// Outranked counts who of the village was voted on the same day, is on the waiting list, and has more points of need
+// than an applicant. Nobody, where the county set no weights.
 func (r *Service) Outranked(rd database.Reader, a Application, book *rulebook.Book) (Ahead, error) {
 	var out Ahead
 	review, found, err := lastStep(rd, a.ID, a.Round, StepReview)

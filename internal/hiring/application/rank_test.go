@@ -15,7 +15,8 @@ import (
 
 func TestWeights_are_read_by_words_or_codes(t *testing.T) {
 	w, err := rulebook.ParseWeights("脱贫享受政策人口（含防止返贫监测帮扶对象）=30；disabled = 20, 同户人口每人＝2\nwaited=5")
-	if err != nil || w.Points["poverty_out"] != 30 || w.Points["disabled"] != 20 || w.Points["member"] != 2 || w.Points["waited"] != 5 || len(w.Points) != 4 {
+	if err != nil || w.Points["poverty_out"] != 30 || w.Points["disabled"] != 20 || w.Points["member"] != 2 ||
+		w.Points["waited"] != 5 || len(w.Points) != 4 {
 		t.Errorf("%+v %v", w, err)
 	}
 	n := application.Need{Categories: []string{"poverty_out", "older"}, Members: 3, HouseHolds: 1, Waited: 2}
@@ -29,12 +30,13 @@ func TestWeights_are_read_by_words_or_codes(t *testing.T) {
 	}
 }
 
-// Points are counted only where a county set weights by document; then hiring before somebody with more points needs a reason, which hangs
-// with the notice.
+// Points are counted only where a county set weights by document; then hiring before somebody with more points needs a
+// reason, which hangs with the notice.
 func TestNotice_says_why_somebody_with_fewer_points_is_hired(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		who, one, two := h.Actor("village_registrar", home), h.Actor("county_reviewer", apptest.County), h.Actor("county_reviewer", apptest.County, "-2")
+		who, one, two := h.Actor("village_registrar", home), h.Actor("county_reviewer", apptest.County),
+			h.Actor("county_reviewer", apptest.County, "-2")
 		day := civil.MustDate(apptest.Day)
 		enter := func(name string, more ...string) int64 {
 			e := h.Entry(name)
@@ -45,18 +47,22 @@ func TestNotice_says_why_somebody_with_fewer_points_is_hired(t *testing.T) {
 		}
 		road := func(person int64, post int, votes int64) application.Move {
 			id := checkedApplication(t, h, person, post)
-			_, err := h.Applications.Review(ctx, who, "", application.Move{ID: id, Version: 2, Pass: true}, application.ReviewRecord{On: day, Present: 20, Entitled: 21, VotesFor: votes, VotesAgainst: 20 - votes})
+			_, err := h.Applications.Review(ctx, who, "", application.Move{ID: id, Version: 2, Pass: true},
+				application.ReviewRecord{On: day, Present: 20, Entitled: 21, VotesFor: votes, VotesAgainst: 20 - votes})
 			apptest.Must(t, err)
 			return application.Move{ID: id, Version: 3, Pass: true}
 		}
 		taken, again := road(enter("王三"), 0, 20), road(enter("王五"), 2, 20)
 		road(enter("李四", "disabled"), 1, 3)
 		notice := func(m application.Move, why string) error {
-			_, err := h.Applications.Notice(ctx, who, "", m, application.NoticeRecord{From: day, Until: civil.MustDate("2025-03-10"), Boards: "村公示栏", Against: why})
+			_, err := h.Applications.Notice(ctx, who, "", m,
+				application.NoticeRecord{From: day, Until: civil.MustDate("2025-03-10"), Boards: "村公示栏", Against: why})
 			return err
 		}
 		apptest.Must(t, notice(again, "")) // no weights, no points
-		c := rulebook.Change{Param: rulebook.NeedWeights, RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-01-01"), PastReason: "文件从一月起执行", Value: "农村残疾人=20；脱贫享受政策人口（含防止返贫监测帮扶对象）=30", Reason: "区文件", Document: "市中人社〔2025〕7号"}
+		c := rulebook.Change{Param: rulebook.NeedWeights, RegionPath: h.Region(apptest.County).Path,
+			FromDate: civil.MustDate("2025-01-01"), PastReason: "文件从一月起执行", Value: "农村残疾人=20；脱贫享受政策人口（含防止返贫监测帮扶对象）=30",
+			Reason: "区文件", Document: "市中人社〔2025〕7号"}
 		bad := c
 		bad.Value = "好人=3"
 		if _, err := rulebook.Propose(ctx, h.Desk, one, "", bad); errs.CodeOf(err) != "rulebook.weights" {
@@ -90,8 +96,8 @@ func TestNotice_says_why_somebody_with_fewer_points_is_hired(t *testing.T) {
 	})
 }
 
-// Whoever left for a breach is hired again within the time only with a reason, or not at all where the rulebook says so; a third placement
-// needs a reason.
+// Whoever left for a breach is hired again within the time only with a reason, or not at all where the rulebook says
+// so; a third placement needs a reason.
 func TestJudge_rehire(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	path := h.Region(home).Path
@@ -117,15 +123,28 @@ func TestJudge_rehire(t *testing.T) {
 func TestWaits_begin_after_a_notice_has_ended(t *testing.T) {
 	day := civil.MustDate("2024-12-10")
 	step := application.Step{Step: application.StepCheck, AtUs: clock.On(day, 10, 0)}
-	notice := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day, NoticeUntil: day.AddDays(7)}
-	late := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day.AddDays(-20), NoticeUntil: day.AddDays(-10)}
-	none, open, answered := application.Objected{}, application.Objected{Open: 1}, application.Objected{Answered: 1, AnsweredOn: day.AddDays(12)}
+	notice := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day,
+		NoticeUntil: day.AddDays(7)}
+	late := application.Step{Step: application.StepNotice, AtUs: clock.On(day, 10, 0), NoticeFrom: day.AddDays(-20),
+		NoticeUntil: day.AddDays(-10)}
+	none, open, answered := application.Objected{}, application.Objected{Open: 1},
+		application.Objected{Answered: 1, AnsweredOn: day.AddDays(12)}
 	for _, c := range []struct {
 		last application.Step
 		o    application.Objected
 		on   int
 		want int
-	}{{step, none, 0, 0}, {step, none, 3, 3}, {notice, none, 3, 0}, {notice, none, 8, 0}, {notice, none, 9, 1}, {late, none, 2, 2}, {notice, open, 20, 0}, {notice, answered, 15, 3}, {step, answered, 15, 15}} {
+	}{
+		{step, none, 0, 0},
+		{step, none, 3, 3},
+		{notice, none, 3, 0},
+		{notice, none, 8, 0},
+		{notice, none, 9, 1},
+		{late, none, 2, 2},
+		{notice, open, 20, 0},
+		{notice, answered, 15, 3},
+		{step, answered, 15, 15},
+	} {
 		if got := application.Waits(c.last, c.o, day.AddDays(c.on)); got != c.want {
 			t.Errorf("%s, %d days later: %d, want %d", c.last.Step, c.on, got, c.want)
 		}

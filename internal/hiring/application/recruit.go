@@ -17,8 +17,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// RecruitNotice says that posts are to be filled (公告): conditions, number and pay, where and how long it hung (domain section 4; villagers
-// must see it).
+// RecruitNotice says that posts are to be filled (公告): conditions, number and pay, where and how long it hung (domain
+// section 4; villagers must see it).
 type RecruitNotice struct {
 	ID         int64
 	Number     string
@@ -40,8 +40,8 @@ type RecruitNotice struct {
 
 func (RecruitNotice) TableName() string { return "recruit_notice" }
 
-// RecruitIrregular names what is out of order in a recruit notice: fewer working days than the rulebook of its first day asks. The day of
-// hanging is not counted. Pure.
+// RecruitIrregular names what is out of order in a recruit notice: fewer working days than the rulebook of its first
+// day asks. The day of hanging is not counted. Pure.
 func RecruitIrregular(n RecruitNotice, book *rulebook.Book) string {
 	if book.Calendar().WorkingBetween(n.FromDate, n.UntilDate) < book.Int("notice.recruit_days", n.Path, n.FromDate, 5) {
 		return "recruit.short"
@@ -49,8 +49,10 @@ func RecruitIrregular(n RecruitNotice, book *rulebook.Book) string {
 	return ""
 }
 
-// PostRecruit enters a recruit notice as it hangs or hung; one that is too short is recorded and marked. Refusals: form.*, notice.until.
-func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string, village *region.Region, n RecruitNotice) (int64, error) {
+// PostRecruit enters a recruit notice as it hangs or hung; one that is too short is recorded and marked. Refusals:
+// form.*, notice.until.
+func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string, village *region.Region,
+	n RecruitNotice) (int64, error) {
 	n.Conditions, n.Boards = strings.TrimSpace(n.Conditions), strings.TrimSpace(n.Boards)
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.notice", village.Path); err != nil {
@@ -91,7 +93,8 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 		n.VillageID, n.Path, n.CreatedBy, n.CreatedUs = village.ID, village.Path, actor.UserID, v.Now()
 		n.Irregular = RecruitIrregular(n, book)
 		var count struct{ N int64 }
-		if _, err := v.Tx.One(&count, "SELECT COUNT(*) AS n FROM recruit_notice WHERE village_id = ?", village.ID); err != nil {
+		if _, err := v.Tx.One(&count, "SELECT COUNT(*) AS n FROM recruit_notice WHERE village_id = ?",
+			village.ID); err != nil {
 			return 0, err
 		}
 		n.Number = fmt.Sprintf("%s-G%03d", village.Code, count.N+1)
@@ -101,12 +104,14 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 			}
 			return 0, err
 		}
-		v.Record("recruit.post", "recruit_notice", n.ID, desk.F("number", n.Number), desk.F("posts", n.Posts), desk.F("from", n.FromDate), desk.F("until", n.UntilDate), desk.F("irregular", n.Irregular))
+		v.Record("recruit.post", "recruit_notice", n.ID, desk.F("number", n.Number), desk.F("posts", n.Posts),
+			desk.F("from", n.FromDate), desk.F("until", n.UntilDate), desk.F("irregular", n.Irregular))
 		return n.ID, nil
 	})
 }
 
-const recruitColumns = "id, number, village_id, path, kind, posts, conditions, rate_fen, hours_month, from_date, until_date, boards, irregular, file_id, created_by, created_us"
+const recruitColumns = "id, number, village_id, path, kind, posts, conditions, rate_fen, hours_month, from_date, " +
+	"until_date, boards, irregular, file_id, created_by, created_us"
 
 // Recruits of a scope, latest first; a page by key.
 func Recruits(r database.Reader, scope authz.Scope, within string, beforeID int64, limit int) ([]RecruitNotice, error) {
@@ -115,14 +120,18 @@ func Recruits(r database.Reader, scope authz.Scope, within string, beforeID int6
 		where, args = where+" AND id < ?", append(args, beforeID)
 	}
 	var out []RecruitNotice
-	err := r.Select(&out, "SELECT "+recruitColumns+" FROM recruit_notice WHERE "+where+" ORDER BY id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT "+recruitColumns+" FROM recruit_notice WHERE "+where+" ORDER BY id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
 // RecruitBefore finds the latest notice of a village that hung before, or on, a day.
 func RecruitBefore(r database.Reader, path string, on civil.Date) (RecruitNotice, bool, error) {
 	var n RecruitNotice
-	found, err := r.One(&n, "SELECT "+recruitColumns+" FROM recruit_notice WHERE path = ? AND from_date <= ? ORDER BY from_date DESC, id DESC LIMIT 1", path, on)
+	found, err := r.One(&n,
+		"SELECT "+recruitColumns+
+			" FROM recruit_notice WHERE path = ? AND from_date <= ? ORDER BY from_date DESC, id DESC LIMIT 1",
+		path, on)
 	return n, found, err
 }
 

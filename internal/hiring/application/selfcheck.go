@@ -5,7 +5,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Point of the self-check before an application is sent on: what others would find at fault in its procedure, and what is in order.
+// Point of the self-check before an application is sent on: what others would find at fault in its procedure, and what
+// is in order.
 type Point struct {
 	Code string // selfcheck.*
 	OK   bool
@@ -13,8 +14,8 @@ type Point struct {
 	Args []errs.Arg
 }
 
-// SelfCheck holds an application to what the township, the county and inspection will look at (domain section 4): the same faults, seen
-// first by those who can mend them. scans is how many signed sheets are attached.
+// SelfCheck holds an application to what the township, the county and inspection will look at (domain section 4): the
+// same faults, seen first by those who can mend them. scans is how many signed sheets are attached.
 func (r *Service) SelfCheck(rd database.Reader, a Application, f Facts, scans int) ([]Point, error) {
 	var out []Point
 	recruit, posted, err := RecruitBefore(rd, a.Path, a.SubmittedOn)
@@ -37,7 +38,9 @@ func (r *Service) SelfCheck(rd database.Reader, a Application, f Facts, scans in
 		return nil, err
 	}
 	if objected.Open+objected.Answered > 0 {
-		out = append(out, Point{Code: "selfcheck.objections", OK: objected.Open == 0, Args: []errs.Arg{{Name: "open", Value: objected.Open}, {Name: "answered", Value: objected.Answered}}})
+		out = append(out,
+			Point{Code: "selfcheck.objections", OK: objected.Open == 0,
+				Args: []errs.Arg{{Name: "open", Value: objected.Open}, {Name: "answered", Value: objected.Answered}}})
 	}
 	return out, nil
 }

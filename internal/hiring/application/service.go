@@ -19,9 +19,11 @@ import (
 
 // Holdings is what this room needs to know of placements, which live upstairs.
 type Holdings interface {
-	// Of counts the posts that a person holds, that others of the household hold, and the months that the person has held posts.
+	// Of counts the posts that a person holds, that others of the household hold, and the months that the person has held
+	// posts.
 	Of(r database.Reader, p resident.Person, on civil.Date) (posts, household, months int64, err error)
-	// Past is how often a person was placed by a hiring, and the last day of the latest placement that ended for a breach; zero: none did.
+	// Past is how often a person was placed by a hiring, and the last day of the latest placement that ended for a breach;
+	// zero: none did.
 	Past(r database.Reader, personID int64) (times int64, breach civil.Date, err error)
 }
 
@@ -91,9 +93,10 @@ type Proposal struct {
 	Reason           string // needed where something warns
 }
 
-// Submit proposes a holder. Refusals: every blocking remark of Judge at once, application.reason, application.post_state,
-// application.elsewhere (the person is of another village), resident.recuse_*.
-func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, village *region.Region, p Proposal) (int64, error) {
+// Submit proposes a holder. Refusals: every blocking remark of Judge at once, application.reason,
+// application.post_state, application.elsewhere (the person is of another village), resident.recuse_*.
+func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, village *region.Region,
+	p Proposal) (int64, error) {
 	return desk.DoVia(ctx, r.Desk, actor, villageChannel(actor), key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.submit", village.Path); err != nil {
 			return 0, err
@@ -155,7 +158,8 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, vil
 		if err != nil {
 			return 0, err
 		}
-		a := Application{Number: Number(village, v.Today().Year(), n+1), PostID: where.ID, PersonID: person.ID, VillageID: village.ID, Path: village.Path, Basis: p.Basis,
+		a := Application{Number: Number(village, v.Today().Year(), n+1), PostID: where.ID, PersonID: person.ID,
+			VillageID: village.ID, Path: village.Path, Basis: p.Basis,
 			State: Submitted, Round: 1, SubmittedOn: v.Today(), Reason: reason, Warnings: warningCodes(remarks), Version: 1}
 		if err := v.Tx.Insert(&a); err != nil {
 			if database.Duplicate(err, "") {
@@ -168,13 +172,14 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, vil
 		if err := StoreSteps(v, []Step{s}); err != nil {
 			return 0, err
 		}
-		v.Record("application.submit", "application", a.ID, desk.F("number", a.Number), desk.F("person", person.Name), desk.F("basis", a.Basis), desk.F("warnings", a.Warnings))
+		v.Record("application.submit", "application", a.ID, desk.F("number", a.Number), desk.F("person", person.Name),
+			desk.F("basis", a.Basis), desk.F("warnings", a.Warnings))
 		return a.ID, nil
 	})
 }
 
-// villageChannel of a step that is the village's: a township that enters it from signed paper does so for another (代录), and another
-// person reviews it, since the hands of one application exclude each other.
+// villageChannel of a step that is the village's: a township that enters it from signed paper does so for another (代录),
+// and another person reviews it, since the hands of one application exclude each other.
 func villageChannel(actor authz.Actor) desk.Channel {
 	if actor.HasRole("township_reviewer") && !actor.HasRole("village_registrar") {
 		return desk.ForAnother
@@ -182,8 +187,8 @@ func villageChannel(actor authz.Actor) desk.Channel {
 	return desk.Typed
 }
 
-// fromPaper refuses a township's hand in a village's step unless the application came in on paper: what a village types itself, it
-// checks itself. authz.forbidden.
+// fromPaper refuses a township's hand in a village's step unless the application came in on paper: what a village types
+// itself, it checks itself. authz.forbidden.
 func fromPaper(tx *database.Tx, a Application, permission authz.Permission) error {
 	s, found, err := lastStep(tx, a.ID, a.Round, StepSubmit)
 	if err == nil && (!found || s.Channel != string(desk.ForAnother)) {
@@ -211,8 +216,9 @@ func text(s, field string, limit int) (string, *errs.Error) {
 }
 
 func (r *Service) step(v *desk.Visit, a Application, step, outcome string) Step {
-	return Step{ApplicationID: a.ID, Round: a.Round, Step: step, Outcome: outcome, ActorID: v.Actor.UserID, PersonKey: v.Actor.PersonKey,
-		Channel: string(v.Channel), OnDate: v.Today(), AtUs: v.Now(), Device: v.Actor.Device}
+	return Step{ApplicationID: a.ID, Round: a.Round, Step: step, Outcome: outcome, ActorID: v.Actor.UserID,
+		PersonKey: v.Actor.PersonKey,
+		Channel:   string(v.Channel), OnDate: v.Today(), AtUs: v.Now(), Device: v.Actor.Device}
 }
 
 // Move names an application as the form showed it, with what is remarked.
@@ -227,7 +233,8 @@ type Move struct {
 type part func(v *desk.Visit, a Application, s *Step) (to string, err error)
 
 // advance is a visit in which one application moves.
-func (r *Service) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move, from []string, p part) (int64, error) {
+func (r *Service) advance(ctx context.Context, actor authz.Actor, key, step string, permission authz.Permission, m Move,
+	from []string, p part) (int64, error) {
 	channel := desk.Typed
 	if step != StepAudit && step != StepFile {
 		channel = villageChannel(actor)
@@ -237,7 +244,8 @@ func (r *Service) advance(ctx context.Context, actor authz.Actor, key, step stri
 		if err != nil {
 			return 0, err
 		}
-		v.Record("application."+step, "application", a.ID, desk.F("number", a.Number), desk.F("outcome", s.Outcome), desk.F("irregular", s.Irregular), desk.F("remark", s.Remark))
+		v.Record("application."+step, "application", a.ID, desk.F("number", a.Number), desk.F("outcome", s.Outcome),
+			desk.F("irregular", s.Irregular), desk.F("remark", s.Remark))
 		return a.ID, nil
 	})
 }
@@ -259,8 +267,8 @@ func raised(book *rulebook.Book, path string, on civil.Date) bool {
 	return how == "raise"
 }
 
-// hand refuses a step of another level, except one that the rulebook raises, which is marked: a township in a village's step unless it enters
-// signed paper, a county in a township's audit. authz.forbidden.
+// hand refuses a step of another level, except one that the rulebook raises, which is marked: a township in a village's
+// step unless it enters signed paper, a county in a township's audit. authz.forbidden.
 func hand(v *desk.Visit, a Application, step string, permission authz.Permission) error {
 	above := step == StepAudit && !v.Actor.HasRole("township_reviewer") && v.Actor.HasRole("county_reviewer")
 	if v.Channel == desk.ForAnother {
@@ -282,7 +290,8 @@ func hand(v *desk.Visit, a Application, step string, permission authz.Permission
 }
 
 // take is the one way in which an application moves: lock, allow, state, recusal, the step's own part, write.
-func (r *Service) take(v *desk.Visit, step string, permission authz.Permission, m Move, from []string, p part) (Application, Step, error) {
+func (r *Service) take(v *desk.Visit, step string, permission authz.Permission, m Move, from []string,
+	p part) (Application, Step, error) {
 	a, err := Lock(v.Tx, m.ID)
 	if err != nil {
 		return a, Step{}, err

@@ -19,14 +19,22 @@ func TestReview_compares_its_shares_exactly(t *testing.T) {
 		few, passed            bool
 	}{
 		{"2/3", "50", 24, 16, 9, false, true}, {"2/3", "50", 24, 15, 9, true, true}, {"2/3", "50", 24, 17, 8, false, false},
-		{"2/3", "50", 25, 17, 9, false, true}, {"2/3", "50", 25, 16, 8, true, false}, {"2/3", "1/2", 21, 14, 7, false, false}, {"2/3", "1/2", 21, 13, 7, true, true},
-		{"67", "50", 24, 16, 8, true, false}, {"67", "50", 24, 17, 9, false, true}, {"3/4", "2/3", 20, 15, 10, false, false}, {"3/4", "2/3", 20, 15, 11, false, true}, {"3/4", "2/3", 20, 14, 9, true, false},
+		{"2/3", "50", 25, 17, 9, false, true},
+		{"2/3", "50", 25, 16, 8, true, false},
+		{"2/3", "1/2", 21, 14, 7, false, false},
+		{"2/3", "1/2", 21, 13, 7, true, true},
+		{"67", "50", 24, 16, 8, true, false},
+		{"67", "50", 24, 17, 9, false, true},
+		{"3/4", "2/3", 20, 15, 10, false, false},
+		{"3/4", "2/3", 20, 15, 11, false, true},
+		{"3/4", "2/3", 20, 14, 9, true, false},
 		{"", "", 24, 16, 9, false, true}, {"", "", 24, 15, 7, true, false},
 	} {
 		var rows []rulebook.Parameter
 		for key, v := range map[string]string{application.Quorum: c.quorum, application.Majority: c.majority} {
 			if v != "" {
-				rows = append(rows, rulebook.Parameter{Param: key, RegionPath: "0001", FromDate: civil.MustDate("2021-01-01"), Value: v})
+				rows = append(rows,
+					rulebook.Parameter{Param: key, RegionPath: "0001", FromDate: civil.MustDate("2021-01-01"), Value: v})
 			}
 		}
 		book := rulebook.NewBook(rows, civil.NewCalendar(nil, nil))
@@ -43,7 +51,8 @@ func TestReview_compares_its_shares_exactly(t *testing.T) {
 				back = append(back, application.Recusal{ApplicationID: 1, VoterSeq: i + 1})
 			}
 		}
-		if got := application.NeedsTownship(voters, back, 1, book.Share(application.Quorum, "00010001", day, rulebook.TwoThirds)); got != c.few {
+		if got := application.NeedsTownship(voters, back, 1,
+			book.Share(application.Quorum, "00010001", day, rulebook.TwoThirds)); got != c.few {
 			t.Errorf("%+v: %d stood back, needs the township: %v", c, len(back), got)
 		}
 	}

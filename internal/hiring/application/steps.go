@@ -38,37 +38,41 @@ type ReviewRecord struct {
 	Present, Entitled, VotesFor, VotesAgainst, VotesAbstained int64
 }
 
-// Review enters the meeting. Its numbers must add up (review.votes); a missing quorum is recorded and marked, not refused.
+// Review enters the meeting. Its numbers must add up (review.votes); a missing quorum is recorded and marked, not
+// refused.
 func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, m Move, rec ReviewRecord) (int64, error) {
-	return r.advance(ctx, actor, key, StepReview, "application.review", m, []string{Checked, Reviewed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
-		var faults errs.Faults
-		if rec.On.IsZero() || rec.On.After(v.Today()) {
-			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
-		}
-		if rec.Entitled < 1 || rec.Entitled > 5000 || rec.Present < 0 || rec.Present > rec.Entitled {
-			faults.Add(errs.New(errs.Invalid, "review.present").On("present"))
-		}
-		if rec.VotesFor < 0 || rec.VotesAgainst < 0 || rec.VotesAbstained < 0 || rec.VotesFor+rec.VotesAgainst+rec.VotesAbstained != rec.Present {
-			faults.Add(errs.New(errs.Invalid, "review.votes").On("for"))
-		}
-		if err := faults.OrNil(); err != nil {
-			return "", err
-		}
-		book, err := rulebook.Of(v)
-		if err != nil {
-			return "", err
-		}
-		s.OnDate, s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain = rec.On, rec.Present, rec.Entitled, rec.VotesFor, rec.VotesAgainst, rec.VotesAbstained
-		s.Irregular = ReviewIrregular(*s, book, a.Path)
-		if rec.On.Before(a.SubmittedOn) {
-			s.Irregular = "review.before_submit"
-		}
-		if !VotedIn(*s, book, a.Path) {
-			s.Outcome = OnList
-			return Waiting, nil
-		}
-		return Reviewed, nil
-	})
+	return r.advance(ctx, actor, key, StepReview, "application.review", m, []string{Checked, Reviewed},
+		func(v *desk.Visit, a Application, s *Step) (string, error) {
+			var faults errs.Faults
+			if rec.On.IsZero() || rec.On.After(v.Today()) {
+				faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
+			}
+			if rec.Entitled < 1 || rec.Entitled > 5000 || rec.Present < 0 || rec.Present > rec.Entitled {
+				faults.Add(errs.New(errs.Invalid, "review.present").On("present"))
+			}
+			if rec.VotesFor < 0 || rec.VotesAgainst < 0 || rec.VotesAbstained < 0 ||
+				rec.VotesFor+rec.VotesAgainst+rec.VotesAbstained != rec.Present {
+				faults.Add(errs.New(errs.Invalid, "review.votes").On("for"))
+			}
+			if err := faults.OrNil(); err != nil {
+				return "", err
+			}
+			book, err := rulebook.Of(v)
+			if err != nil {
+				return "", err
+			}
+			s.OnDate, s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain = rec.On, rec.Present, rec.Entitled,
+				rec.VotesFor, rec.VotesAgainst, rec.VotesAbstained
+			s.Irregular = ReviewIrregular(*s, book, a.Path)
+			if rec.On.Before(a.SubmittedOn) {
+				s.Irregular = "review.before_submit"
+			}
+			if !VotedIn(*s, book, a.Path) {
+				s.Outcome = OnList
+				return Waiting, nil
+			}
+			return Reviewed, nil
+		})
 }
 
 // NoticeRecord is the public notice as it hangs (公示).
@@ -82,58 +86,63 @@ type NoticeRecord struct {
 // Notice enters the notice; one that is too short is recorded and marked, and a proper one can follow. Where
 // others who were voted on the same day and not taken have more points of need, it says why (application.against_rank).
 func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, m Move, rec NoticeRecord) (int64, error) {
-	return r.advance(ctx, actor, key, StepNotice, "application.notice", m, []string{Reviewed, Noticed}, func(v *desk.Visit, a Application, s *Step) (string, error) {
-		var faults errs.Faults
-		if rec.From.IsZero() || rec.From.After(v.Today()) {
-			faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
-		}
-		if rec.Until.IsZero() || rec.Until.Before(rec.From) || rec.Until.DaysSince(rec.From) > 60 {
-			faults.Add(errs.New(errs.Invalid, "notice.until").On("until"))
-		}
-		boards, fault := text(rec.Boards, "boards", 50)
-		faults.Add(fault)
-		if boards == "" {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("boards"))
-		}
-		objections, fault := text(rec.Objections, "objections", 200)
-		faults.Add(fault)
-		if err := faults.OrNil(); err != nil {
-			return "", err
-		}
-		review, found, err := lastStep(v.Tx, a.ID, a.Round, StepReview)
-		if err != nil {
-			return "", err
-		}
-		if !found {
-			return "", errs.New(errs.State, "application.state").With("state", a.State)
-		}
-		book, err := rulebook.Of(v)
-		if err != nil {
-			return "", err
-		}
-		against, fault := text(rec.Against, "against", 200)
-		if fault != nil {
-			return "", fault
-		}
-		ahead, err := r.Outranked(v.Tx, a, book)
-		if err != nil {
-			return "", err
-		}
-		if ahead.Count > 0 && utf8.RuneCountInString(against) < 4 {
-			return "", errs.New(errs.Invalid, "application.against_rank").On("against").With("count", ahead.Count).With("points", ahead.Own).With("most", ahead.Most)
-		}
-		if ahead.Count == 0 {
-			against = ""
-		}
-		s.OnDate, s.NoticeFrom, s.NoticeUntil, s.Boards, s.Objections, s.Against = rec.From, rec.From, rec.Until, boards, objections, against
-		s.Irregular = NoticeIrregular(*s, review.OnDate, book, a.Path)
-		return Noticed, nil
-	})
+	return r.advance(ctx, actor, key, StepNotice, "application.notice", m, []string{Reviewed, Noticed},
+		func(v *desk.Visit, a Application, s *Step) (string, error) {
+			var faults errs.Faults
+			if rec.From.IsZero() || rec.From.After(v.Today()) {
+				faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
+			}
+			if rec.Until.IsZero() || rec.Until.Before(rec.From) || rec.Until.DaysSince(rec.From) > 60 {
+				faults.Add(errs.New(errs.Invalid, "notice.until").On("until"))
+			}
+			boards, fault := text(rec.Boards, "boards", 50)
+			faults.Add(fault)
+			if boards == "" {
+				faults.Add(errs.New(errs.Invalid, "form.required").On("boards"))
+			}
+			objections, fault := text(rec.Objections, "objections", 200)
+			faults.Add(fault)
+			if err := faults.OrNil(); err != nil {
+				return "", err
+			}
+			review, found, err := lastStep(v.Tx, a.ID, a.Round, StepReview)
+			if err != nil {
+				return "", err
+			}
+			if !found {
+				return "", errs.New(errs.State, "application.state").With("state", a.State)
+			}
+			book, err := rulebook.Of(v)
+			if err != nil {
+				return "", err
+			}
+			against, fault := text(rec.Against, "against", 200)
+			if fault != nil {
+				return "", fault
+			}
+			ahead, err := r.Outranked(v.Tx, a, book)
+			if err != nil {
+				return "", err
+			}
+			if ahead.Count > 0 && utf8.RuneCountInString(against) < 4 {
+				return "",
+					errs.New(errs.Invalid, "application.against_rank").On("against").With("count", ahead.Count).With("points",
+						ahead.Own).With(
+						"most", ahead.Most)
+			}
+			if ahead.Count == 0 {
+				against = ""
+			}
+			s.OnDate, s.NoticeFrom, s.NoticeUntil, s.Boards, s.Objections, s.Against = rec.From, rec.From, rec.Until, boards,
+				objections, against
+			s.Irregular = NoticeIrregular(*s, review.OnDate, book, a.Path)
+			return Noticed, nil
+		})
 }
 
 // Ready names what still blocks a township's audit: application.review_irregular, application.notice_irregular,
-// application.notice_running (with the day from which it may be audited), application.objection_open, application.objection_right (until a
-// later notice). nil if nothing.
+// application.notice_running (with the day from which it may be audited), application.objection_open,
+// application.objection_right (until a later notice). nil if nothing.
 func (r *Service) Ready(rd database.Reader, a Application, today civil.Date) error {
 	review, _, err := lastStep(rd, a.ID, a.Round, StepReview)
 	if err != nil {
@@ -217,11 +226,13 @@ func (r *Service) files(m Move) part {
 
 // Withdraw takes an application back before it is filed, with a reason.
 func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
-	return r.advance(ctx, actor, key, StepWithdraw, "application.submit", m, []string{Submitted, Checked, Reviewed, Noticed, Audited}, func(_ *desk.Visit, _ Application, s *Step) (string, error) {
-		if s.Remark == "" {
-			return "", errs.New(errs.Invalid, "application.remark").On("remark")
-		}
-		s.Outcome = TakenUp
-		return Withdrawn, nil
-	})
+	return r.advance(ctx, actor, key, StepWithdraw, "application.submit", m,
+		[]string{Submitted, Checked, Reviewed, Noticed, Audited},
+		func(_ *desk.Visit, _ Application, s *Step) (string, error) {
+			if s.Remark == "" {
+				return "", errs.New(errs.Invalid, "application.remark").On("remark")
+			}
+			s.Outcome = TakenUp
+			return Withdrawn, nil
+		})
 }

@@ -9,8 +9,11 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-const columns = "id, number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, warnings, irregular, version"
-const stepColumns = "id, application_id, round, step, outcome, actor_id, person_key, channel, on_date, present, entitled, votes_for, votes_against, votes_abstain, notice_from, notice_until, boards, objections, irregular, remark, file_id, at_us, against"
+const columns = "id, number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, " +
+	"warnings, irregular, version"
+const stepColumns = "id, application_id, round, step, outcome, actor_id, person_key, channel, on_date, present, " +
+	"entitled, votes_for, votes_against, votes_abstain, notice_from, notice_until, boards, objections, irregular, " +
+	"remark, file_id, at_us, against"
 
 func one(r database.Reader, suffix string, id int64) (Application, error) {
 	return database.Find[Application](r, "SELECT "+columns+" FROM application WHERE id = ?"+suffix, id)
@@ -29,8 +32,8 @@ func StepsOf(r database.Reader, id int64) ([]Step, error) {
 	return out, err
 }
 
-// Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs or an objection to it is
-// not answered.
+// Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs or an
+// objection to it is not answered.
 func Waits(last Step, o Objected, today civil.Date) int {
 	if o.Open > 0 {
 		return 0
@@ -47,14 +50,20 @@ func Waits(last Step, o Objected, today civil.Date) int {
 
 func lastStep(r database.Reader, id, round int64, step string) (Step, bool, error) {
 	var s Step
-	found, err := r.One(&s, "SELECT "+stepColumns+" FROM application_step WHERE application_id = ? AND round = ? AND step = ? ORDER BY id DESC LIMIT 1", id, round, step)
+	found, err := r.One(&s,
+		"SELECT "+stepColumns+
+			" FROM application_step WHERE application_id = ? AND round = ? AND step = ? ORDER BY id DESC LIMIT 1",
+		id, round, step)
 	return s, found, err
 }
 
 // votedOut lists the people of a village's applications that went to the waiting list by a review of a day.
 func votedOut(r database.Reader, villageID int64, on civil.Date) ([]int64, error) {
 	var out []int64
-	err := r.Select(&out, "SELECT DISTINCT a.person_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.village_id = ? AND a.state = 'waiting' AND s.step = 'review' AND s.outcome = 'waiting' AND s.on_date = ?", villageID, on)
+	err := r.Select(&out,
+		"SELECT DISTINCT a.person_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE "+
+			"a.village_id = ? AND a.state = 'waiting' AND s.step = 'review' AND s.outcome = 'waiting' AND s.on_date = ?",
+		villageID, on)
 	return out, err
 }
 
@@ -67,7 +76,9 @@ func countIn(r database.Reader, villageID int64, year int) (int, error) {
 	var n struct{ N int }
 	from, _ := civil.MakeDate(year, 1, 1)
 	to, _ := civil.MakeDate(year+1, 1, 1)
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM application WHERE village_id = ? AND submitted_on >= ? AND submitted_on < ?", villageID, from, to)
+	_, err := r.One(&n,
+		"SELECT COUNT(*) AS n FROM application WHERE village_id = ? AND submitted_on >= ? AND submitted_on < ?", villageID,
+		from, to)
 	return n.N, err
 }
 
@@ -82,10 +93,12 @@ func move(tx *database.Tx, a Application, to string, irregular bool) error {
 	if irregular {
 		mark = 1
 	}
-	return tx.Change("UPDATE application SET state = ?, irregular = ?, version = version + 1 WHERE id = ? AND version = ?", to, mark, a.ID, a.Version)
+	return tx.Change("UPDATE application SET state = ?, irregular = ?, version = version + 1 WHERE id = ? AND version = ?",
+		to, mark, a.ID, a.Version)
 }
 
-// Place marks a filed application as placed; called by the room of placements in its visit. Refusal: application.not_filed.
+// Place marks a filed application as placed; called by the room of placements in its visit. Refusal:
+// application.not_filed.
 func Place(tx *database.Tx, a Application) error {
 	if a.State != Filed {
 		return errs.New(errs.State, "application.not_filed").With("state", a.State)
@@ -95,10 +108,14 @@ func Place(tx *database.Tx, a Application) error {
 
 // StoreMany writes applications whose ids the caller gives.
 func StoreMany(tx *database.Tx, as []Application) error {
-	return tx.InsertMany("application", []string{"id", "number", "post_id", "person_id", "village_id", "path", "basis", "state", "round", "submitted_on", "reason", "warnings", "irregular"}, len(as), func(i int, x []any) {
-		a := &as[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10], x[11], x[12] = a.ID, a.Number, a.PostID, a.PersonID, a.VillageID, a.Path, a.Basis, a.State, a.Round, a.SubmittedOn, a.Reason, a.Warnings, a.Irregular
-	})
+	return tx.InsertMany("application",
+		[]string{"id", "number", "post_id", "person_id", "village_id", "path", "basis", "state", "round", "submitted_on",
+			"reason", "warnings", "irregular"},
+		len(as), func(i int, x []any) {
+			a := &as[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10], x[11], x[12] = a.ID, a.Number, a.PostID,
+				a.PersonID, a.VillageID, a.Path, a.Basis, a.State, a.Round, a.SubmittedOn, a.Reason, a.Warnings, a.Irregular
+		})
 }
 
 // StoreSteps writes steps, adds them to the visit's witness, and takes the hands of those that exclude each other.
@@ -110,26 +127,31 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 			hands = append(hands, &steps[i])
 		}
 	}
-	err := v.Tx.InsertMany("application_hand", []string{"application_id", "round", "step", "person_key"}, len(hands), func(i int, x []any) {
-		x[0], x[1], x[2], x[3] = hands[i].ApplicationID, hands[i].Round, hands[i].Step, hands[i].PersonKey
-	})
+	err := v.Tx.InsertMany("application_hand", []string{"application_id", "round", "step", "person_key"}, len(hands),
+		func(i int, x []any) {
+			x[0], x[1], x[2], x[3] = hands[i].ApplicationID, hands[i].Round, hands[i].Step, hands[i].PersonKey
+		})
 	if database.Duplicate(err, "") {
 		return errs.New(errs.Forbidden, "application.same_hand")
 	}
 	if err != nil {
 		return err
 	}
-	return v.Tx.InsertMany("application_step", append(Witness.All(), "trail_id", "row_digest"), len(steps), func(i int, x []any) {
-		s := &steps[i]
-		d := s.digest()
-		v.Witness("application_step", d)
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = s.ApplicationID, s.Round, s.Step, s.Outcome, s.ActorID, s.PersonKey, s.Channel, s.OnDate
-		x[8], x[9], x[10], x[11], x[12], x[13], x[14] = s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain, s.NoticeFrom, s.NoticeUntil
-		x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22], x[23], x[24] = s.Boards, s.Objections, s.Irregular, s.Remark, nil, int64(s.AtUs), s.Device, s.Against, v.TrailID(), d
-		if s.FileID != nil {
-			x[19] = *s.FileID
-		}
-	})
+	return v.Tx.InsertMany("application_step", append(Witness.All(), "trail_id", "row_digest"), len(steps),
+		func(i int, x []any) {
+			s := &steps[i]
+			d := s.digest()
+			v.Witness("application_step", d)
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = s.ApplicationID, s.Round, s.Step, s.Outcome, s.ActorID, s.PersonKey,
+				s.Channel, s.OnDate
+			x[8], x[9], x[10], x[11], x[12], x[13], x[14] = s.Present, s.Entitled, s.VotesFor, s.VotesAgainst, s.VotesAbstain,
+				s.NoticeFrom, s.NoticeUntil
+			x[15], x[16], x[17], x[18], x[19], x[20], x[21], x[22], x[23], x[24] = s.Boards, s.Objections, s.Irregular, s.Remark,
+				nil, int64(s.AtUs), s.Device, s.Against, v.TrailID(), d
+			if s.FileID != nil {
+				x[19] = *s.FileID
+			}
+		})
 }
 
 // Posted is a person on the public board: what hangs there and nothing more.
@@ -147,10 +169,13 @@ type Posted struct {
 // OnBoard lists whose notice hangs in a village on a day.
 func OnBoard(r database.Reader, path string, on civil.Date) ([]Posted, error) {
 	var out []Posted
-	err := r.Select(&out, `SELECT a.id, p.name, p.sex, t.title, t.rate_fen, s.against, s.notice_from AS `+"`from`"+`, s.notice_until AS until
-FROM application a JOIN application_step s ON s.id = (SELECT MAX(x.id) FROM application_step x WHERE x.application_id = a.id AND x.round = a.round AND x.step = 'notice')
+	err := r.Select(&out, `SELECT a.id, p.name, p.sex, t.title, t.rate_fen, s.against, s.notice_from AS
+`+"`from`"+`, s.notice_until AS until
+FROM application a JOIN application_step s ON s.id = (SELECT MAX(x.id) FROM application_step x
+WHERE x.application_id = a.id AND x.round = a.round AND x.step = 'notice')
 JOIN person p ON p.id = a.person_id JOIN post t ON t.id = a.post_id
-WHERE a.path = ? AND a.state = 'noticed' AND s.notice_from <= ? AND s.notice_until >= ? ORDER BY s.notice_from, a.id`, path, on, on)
+WHERE a.path = ? AND a.state = 'noticed' AND s.notice_from <= ? AND s.notice_until >= ?
+ORDER BY s.notice_from, a.id`, path, on, on)
 	return out, err
 }
 
@@ -193,8 +218,10 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 		add("a.id < ?", f.BeforeID)
 	}
 	var out []Row
-	err := r.Select(&out, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
-p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q ON q.id = a.post_id WHERE `+where+` ORDER BY a.id DESC LIMIT ?`, append(args, f.Limit)...)
+	err := r.Select(&out, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round,
+a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
+p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q
+ON q.id = a.post_id WHERE `+where+` ORDER BY a.id DESC LIMIT ?`, append(args, f.Limit)...)
 	return out, err
 }
 
@@ -216,9 +243,13 @@ func CountByState(r database.Reader, scope authz.Scope) (map[string]int64, error
 	return out, err
 }
 
-// MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of changeovers.
+// MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of
+// changeovers.
 func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
-	return tx.Exec("UPDATE application SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN ('placed', 'waiting', 'refused', 'withdrawn')", into.ID, into.Path, from.ID)
+	return tx.Exec(
+		"UPDATE application SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN "+
+			"('placed', 'waiting', 'refused', 'withdrawn')",
+		into.ID, into.Path, from.ID)
 }
 
 // Applying says who has an application under way in a village.

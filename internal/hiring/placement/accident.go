@@ -25,8 +25,8 @@ const (
 	Declined = "declined"
 )
 
-// Accident of a holder at work (意外事故), and the claim on the insurance: reported → claimed → paid or declined; reported → declined where
-// there was no policy. The claim's last day is counted from the accident (insurance.claim_days).
+// Accident of a holder at work (意外事故), and the claim on the insurance: reported → claimed → paid or declined; reported
+// → declined where there was no policy. The claim's last day is counted from the accident (insurance.claim_days).
 type Accident struct {
 	ID          int64
 	PlacementID int64
@@ -66,9 +66,10 @@ type Story struct {
 	Place, What, Injury string
 }
 
-// ReportAccident enters what happened to a holder while on the post. Refusals: form.future, accident.on (not on the post that day),
-// form.required, form.long, accident.twice (same holder and day).
-func (r *Service) ReportAccident(ctx context.Context, actor authz.Actor, key string, placementID int64, s Story) (int64, error) {
+// ReportAccident enters what happened to a holder while on the post. Refusals: form.future, accident.on (not on the
+// post that day), form.required, form.long, accident.twice (same holder and day).
+func (r *Service) ReportAccident(ctx context.Context, actor authz.Actor, key string, placementID int64,
+	s Story) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, placementID)
 		if err != nil {
@@ -104,7 +105,9 @@ func (r *Service) ReportAccident(ctx context.Context, actor authz.Actor, key str
 			return 0, err
 		}
 		by := s.On.AddDays(book.Int("insurance.claim_days", p.Path, s.On, 10))
-		id, err := insertAccident(v.Tx, Accident{PlacementID: p.ID, Path: p.Path, HappenedOn: s.On, Place: s.Place, Story: s.What, Injury: s.Injury, State: Reported, ClaimBy: by, ReportedBy: actor.UserID, ReportedUs: v.Now()})
+		id, err := insertAccident(v.Tx,
+			Accident{PlacementID: p.ID, Path: p.Path, HappenedOn: s.On, Place: s.Place, Story: s.What, Injury: s.Injury,
+				State: Reported, ClaimBy: by, ReportedBy: actor.UserID, ReportedUs: v.Now()})
 		if database.Duplicate(err, "") {
 			return 0, errs.New(errs.Conflict, "accident.twice").On("happened")
 		}
@@ -116,14 +119,17 @@ func (r *Service) ReportAccident(ctx context.Context, actor authz.Actor, key str
 	})
 }
 
-// ClaimAccident enters that the insurer was told (报案). Refusals: form.stale, accident.state, form.future, form.required.
-func (r *Service) ClaimAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, number string) (int64, error) {
+// ClaimAccident enters that the insurer was told (报案). Refusals: form.stale, accident.state, form.future,
+// form.required.
+func (r *Service) ClaimAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
+	number string) (int64, error) {
 	return r.accident(ctx, actor, key, "claim", id, version, []string{Reported}, func(v *desk.Visit, a *Accident) error {
 		var faults errs.Faults
 		if on.IsZero() || on.After(v.Today()) || on.Before(a.HappenedOn) {
 			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 		}
-		if number = strings.TrimSpace(number); len(number) > 40 || strings.IndexFunc(number, func(c rune) bool { return c > 126 || c < 33 }) >= 0 {
+		if number = strings.TrimSpace(number); len(number) > 40 ||
+			strings.IndexFunc(number, func(c rune) bool { return c > 126 || c < 33 }) >= 0 {
 			faults.Add(errs.New(errs.Invalid, "placement.agreement_no").On("claim_no"))
 		}
 		a.State, a.ClaimedOn, a.ClaimNo = Claimed, on, number
@@ -131,38 +137,41 @@ func (r *Service) ClaimAccident(ctx context.Context, actor authz.Actor, key stri
 	})
 }
 
-// CloseAccident enters what the insurer paid, or that it paid nothing and why. Refusals: form.stale, accident.state (declined without a claim
-// needs that no policy held), form.choice, form.range, form.required, form.future.
-func (r *Service) CloseAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome string, amount money.Fen, on civil.Date, remark string) (int64, error) {
-	return r.accident(ctx, actor, key, "close", id, version, []string{Reported, Claimed}, func(v *desk.Visit, a *Accident) error {
-		var faults errs.Faults
-		remark = strings.TrimSpace(remark)
-		n := utf8.RuneCountInString(remark)
-		switch {
-		case outcome == Paid && a.State == Reported:
-			return errs.New(errs.State, "accident.state")
-		case outcome == Paid && (amount <= 0 || amount > 100_000_000):
-			faults.Add(errs.New(errs.Invalid, "form.range").On("amount").With("min", "0.01").With("max", "1000000"))
-		case outcome == Declined && n < 4:
-			faults.Add(errs.New(errs.Invalid, "form.required").On("remark"))
-		case outcome != Paid && outcome != Declined:
-			faults.Add(errs.New(errs.Invalid, "form.choice").On("outcome"))
-		}
-		if n > 200 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("remark").With("limit", 200))
-		}
-		if on.IsZero() || on.After(v.Today()) || on.Before(a.HappenedOn) {
-			faults.Add(errs.New(errs.Invalid, "form.future").On("closed"))
-		}
-		if outcome == Declined {
-			amount = 0
-		}
-		a.State, a.ClosedOn, a.AmountFen, a.Remark = outcome, on, amount, remark
-		return faults.OrNil()
-	})
+// CloseAccident enters what the insurer paid, or that it paid nothing and why. Refusals: form.stale, accident.state
+// (declined without a claim needs that no policy held), form.choice, form.range, form.required, form.future.
+func (r *Service) CloseAccident(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome string,
+	amount money.Fen, on civil.Date, remark string) (int64, error) {
+	return r.accident(ctx, actor, key, "close", id, version, []string{Reported, Claimed},
+		func(v *desk.Visit, a *Accident) error {
+			var faults errs.Faults
+			remark = strings.TrimSpace(remark)
+			n := utf8.RuneCountInString(remark)
+			switch {
+			case outcome == Paid && a.State == Reported:
+				return errs.New(errs.State, "accident.state")
+			case outcome == Paid && (amount <= 0 || amount > 100_000_000):
+				faults.Add(errs.New(errs.Invalid, "form.range").On("amount").With("min", "0.01").With("max", "1000000"))
+			case outcome == Declined && n < 4:
+				faults.Add(errs.New(errs.Invalid, "form.required").On("remark"))
+			case outcome != Paid && outcome != Declined:
+				faults.Add(errs.New(errs.Invalid, "form.choice").On("outcome"))
+			}
+			if n > 200 {
+				faults.Add(errs.New(errs.Invalid, "form.long").On("remark").With("limit", 200))
+			}
+			if on.IsZero() || on.After(v.Today()) || on.Before(a.HappenedOn) {
+				faults.Add(errs.New(errs.Invalid, "form.future").On("closed"))
+			}
+			if outcome == Declined {
+				amount = 0
+			}
+			a.State, a.ClosedOn, a.AmountFen, a.Remark = outcome, on, amount, remark
+			return faults.OrNil()
+		})
 }
 
-func (r *Service) accident(ctx context.Context, actor authz.Actor, key, act string, id, version int64, from []string, part func(*desk.Visit, *Accident) error) (int64, error) {
+func (r *Service) accident(ctx context.Context, actor authz.Actor, key, act string, id, version int64, from []string,
+	part func(*desk.Visit, *Accident) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := oneAccident(v.Tx, v.Tx.ForUpdate(), id)
 		if err != nil {
@@ -183,7 +192,8 @@ func (r *Service) accident(ctx context.Context, actor authz.Actor, key, act stri
 		if err := updateAccident(v.Tx, a); err != nil {
 			return 0, err
 		}
-		v.Record("accident."+act, "accident", id, desk.F("state", a.State), desk.F("claim", a.ClaimNo), desk.F("amount", a.AmountFen), desk.F("remark", a.Remark))
+		v.Record("accident."+act, "accident", id, desk.F("state", a.State), desk.F("claim", a.ClaimNo),
+			desk.F("amount", a.AmountFen), desk.F("remark", a.Remark))
 		return id, nil
 	})
 }

@@ -6,9 +6,12 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// accidentColumns are joined in their own order (CROSS JOIN holds SQLite to it): the accidents come first, in the order of their list.
-const accidentColumns = `a.id, a.placement_id, a.path, a.happened_on, a.place, a.story, a.injury, a.state, a.claim_by, a.claimed_on, a.claim_no, a.closed_on, a.amount_fen, a.remark, a.reported_by, a.reported_us, a.version,
-l.person_id, p.name, q.title, l.insurance_no, l.insured_from FROM accident a CROSS JOIN placement l ON l.id = a.placement_id CROSS JOIN person p ON p.id = l.person_id CROSS JOIN post q ON q.id = l.post_id`
+// accidentColumns are joined in their own order (CROSS JOIN holds SQLite to it): the accidents come first, in the order
+// of their list.
+const accidentColumns = `a.id, a.placement_id, a.path, a.happened_on, a.place, a.story, a.injury, a.state, a.claim_by,
+a.claimed_on, a.claim_no, a.closed_on, a.amount_fen, a.remark, a.reported_by, a.reported_us, a.version,
+l.person_id, p.name, q.title, l.insurance_no, l.insured_from FROM accident a CROSS JOIN placement l
+ON l.id = a.placement_id CROSS JOIN person p ON p.id = l.person_id CROSS JOIN post q ON q.id = l.post_id`
 
 func oneAccident(r database.Reader, suffix string, id int64) (Accident, error) {
 	return database.Find[Accident](r, "SELECT "+accidentColumns+" WHERE a.id = ?"+suffix, id)
@@ -18,16 +21,22 @@ func oneAccident(r database.Reader, suffix string, id int64) (Accident, error) {
 func AccidentByID(r database.Reader, id int64) (Accident, error) { return oneAccident(r, "", id) }
 
 func insertAccident(tx *database.Tx, a Accident) (int64, error) {
-	return tx.Create("INSERT INTO accident (placement_id, path, happened_on, place, story, injury, state, claim_by, claim_no, amount_fen, remark, reported_by, reported_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', 0, '', ?, ?)",
-		a.PlacementID, a.Path, a.HappenedOn, a.Place, a.Story, a.Injury, a.State, a.ClaimBy, a.ReportedBy, int64(a.ReportedUs))
+	return tx.Create("INSERT INTO accident (placement_id, path, happened_on, place, story, injury, state, claim_by, "+
+		"claim_no, amount_fen, remark, reported_by, reported_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', 0, '', ?, ?)",
+		a.PlacementID, a.Path, a.HappenedOn, a.Place, a.Story, a.Injury, a.State, a.ClaimBy, a.ReportedBy,
+		int64(a.ReportedUs))
 }
 
 func updateAccident(tx *database.Tx, a Accident) error {
-	return tx.Change("UPDATE accident SET state = ?, claimed_on = ?, claim_no = ?, closed_on = ?, amount_fen = ?, remark = ?, version = version + 1 WHERE id = ? AND version = ?", a.State, a.ClaimedOn, a.ClaimNo, a.ClosedOn, int64(a.AmountFen), a.Remark, a.ID, a.Version)
+	return tx.Change(
+		"UPDATE accident SET state = ?, claimed_on = ?, claim_no = ?, closed_on = ?, amount_fen = ?, remark = ?, version = "+
+			"version + 1 WHERE id = ? AND version = ?",
+		a.State, a.ClaimedOn, a.ClaimNo, a.ClosedOn, int64(a.AmountFen), a.Remark, a.ID, a.Version)
 }
 
 // Accidents of a scope, the latest first; state empty: those that are not closed; "all": all.
-func Accidents(r database.Reader, scope authz.Scope, within, state string, beforeID int64, limit int) ([]Accident, error) {
+func Accidents(r database.Reader, scope authz.Scope, within, state string, beforeID int64,
+	limit int) ([]Accident, error) {
 	where, args := scope.Within(within).ByNumber("a")
 	switch state {
 	case "":
@@ -51,10 +60,14 @@ func AccidentsOf(r database.Reader, placementID int64) ([]Accident, error) {
 	return out, err
 }
 
-// UnclaimedAccidents counts the accidents of a scope of which the insurer was not told yet, and those whose last day has passed.
+// UnclaimedAccidents counts the accidents of a scope of which the insurer was not told yet, and those whose last day
+// has passed.
 func UnclaimedAccidents(r database.Reader, scope authz.Scope, today civil.Date) (open, late int64, err error) {
 	where, args := scope.SQL("path")
 	var n struct{ Open, Late int64 }
-	_, err = r.One(&n, "SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN claim_by < ? THEN 1 ELSE 0 END), 0) AS late FROM accident WHERE "+where+" AND state = 'reported'", append([]any{today}, args...)...)
+	_, err = r.One(&n,
+		"SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN claim_by < ? THEN 1 ELSE 0 END), 0) AS late FROM accident WHERE "+
+			where+" AND state = 'reported'",
+		append([]any{today}, args...)...)
 	return n.Open, n.Late, err
 }

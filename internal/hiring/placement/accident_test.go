@@ -28,7 +28,8 @@ func TestAccident_from_report_to_payment(t *testing.T) {
 		}
 		var id int64
 		report := func(who authz.Actor, on civil.Date, what string) error {
-			n, err := h.Placements.ReportAccident(apptest.Ctx, who, "", p, placement.Story{On: on, Place: "村北水渠", What: what, Injury: "右脚扭伤"})
+			n, err := h.Placements.ReportAccident(apptest.Ctx, who, "", p,
+				placement.Story{On: on, Place: "村北水渠", What: what, Injury: "右脚扭伤"})
 			if err == nil {
 				id = n
 			}
@@ -48,7 +49,8 @@ func TestAccident_from_report_to_payment(t *testing.T) {
 			}))
 			return a
 		}
-		if a := read(); a.ClaimBy.String() != "2025-03-13" || !a.Uninsured() || a.Late(day.AddDays(10)) || !a.Late(day.AddDays(11)) {
+		if a := read(); a.ClaimBy.String() != "2025-03-13" || !a.Uninsured() || a.Late(day.AddDays(10)) ||
+			!a.Late(day.AddDays(11)) {
 			t.Errorf("%+v", a)
 		}
 		claim := func(who authz.Actor, version int64) error {

@@ -37,7 +37,8 @@ const (
 )
 
 // ExitReasons (退出原因), domain section 6.
-var ExitReasons = []string{"own_wish", "found_work", "agreement_ended", "over_age", "deceased", "in_custody", "not_eligible", "cannot_work", "health",
+var ExitReasons = []string{"own_wish", "found_work", "agreement_ended", "over_age", "deceased", "in_custody",
+	"not_eligible", "cannot_work", "health",
 	"refuses_management", "substitute", "false_information", "task_ended", "fund_ended", "other"}
 
 // Merged is why a placement ends that goes on in the village that took its village in; nobody chooses it.
@@ -86,7 +87,8 @@ type Event struct {
 }
 
 // Witness of the events.
-var Witness = trail.Table{Name: "placement_event", Columns: []string{"placement_id", "kind", "on_date", "until", "reason", "remark", "actor_id", "channel", "at_us"}}
+var Witness = trail.Table{Name: "placement_event",
+	Columns: []string{"placement_id", "kind", "on_date", "until", "reason", "remark", "actor_id", "channel", "at_us"}}
 
 func (e *Event) digest() []byte {
 	return Witness.Digest(e.PlacementID, e.Kind, e.OnDate, e.Until, e.Reason, e.Remark, e.ActorID, e.Channel, e.AtUs)
@@ -114,17 +116,20 @@ func (t Terms) Check(book *rulebook.Book, path string, today civil.Date) error {
 	if utf8.RuneCountInString(t.InsuranceNo) > 40 {
 		faults.Add(errs.New(errs.Invalid, "form.long").On("insurance_no").With("limit", 40))
 	}
-	if book.Bool("insurance.required_before_start", path, t.StartOn, true) && (t.InsuranceNo == "" || t.InsuredFrom.IsZero() || t.InsuredFrom.After(t.StartOn)) {
+	if book.Bool("insurance.required_before_start", path, t.StartOn, true) &&
+		(t.InsuranceNo == "" || t.InsuredFrom.IsZero() || t.InsuredFrom.After(t.StartOn)) {
 		faults.Add(errs.New(errs.Invalid, "placement.insurance").On("insured_from"))
 	}
-	if book.Bool("training.required_before_start", path, t.StartOn, true) && (t.TrainedOn.IsZero() || t.TrainedOn.After(t.StartOn)) {
+	if book.Bool("training.required_before_start", path, t.StartOn, true) &&
+		(t.TrainedOn.IsZero() || t.TrainedOn.After(t.StartOn)) {
 		faults.Add(errs.New(errs.Invalid, "placement.training").On("trained_on"))
 	}
 	return faults.OrNil()
 }
 
 func checkAgreementNo(no string) *errs.Error {
-	if n := len(no); n < 1 || n > 40 || strings.Trim(no, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/.") != "" {
+	if n := len(no); n < 1 || n > 40 ||
+		strings.Trim(no, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/.") != "" {
 		return errs.New(errs.Invalid, "placement.agreement_no").On("agreement_no")
 	}
 	return nil
@@ -142,9 +147,10 @@ func checkAgreementUntil(book *rulebook.Book, path string, from, until civil.Dat
 // Room of placements.
 type Service struct{ Desk *desk.Desk }
 
-// Start puts the person of a filed application on its post. Refusals: those of Terms.Check, application.not_filed, form.stale,
-// placement.post_taken, placement.person_placed, placement.post_state, person.dead, resident.recuse_*.
-func (r *Service) Start(ctx context.Context, actor authz.Actor, key string, applicationID, version int64, t Terms) (int64, error) {
+// Start puts the person of a filed application on its post. Refusals: those of Terms.Check, application.not_filed,
+// form.stale, placement.post_taken, placement.person_placed, placement.post_state, person.dead, resident.recuse_*.
+func (r *Service) Start(ctx context.Context, actor authz.Actor, key string, applicationID, version int64,
+	t Terms) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := application.ByID(v.Tx, applicationID)
 		if err != nil {
@@ -186,8 +192,10 @@ func (r *Service) Start(ctx context.Context, actor authz.Actor, key string, appl
 		if err := application.Place(v.Tx, a); err != nil {
 			return 0, err
 		}
-		p := Placement{ApplicationID: &a.ID, PostID: where.ID, PersonID: person.ID, VillageID: a.VillageID, Path: a.Path, Basis: a.Basis, StartOn: t.StartOn,
-			AgreementNo: t.AgreementNo, AgreementKind: "service", AgreementFrom: t.AgreementFrom, AgreementUntil: t.AgreementUntil, HoursMonth: where.HoursMonth, RateFen: where.RateFen,
+		p := Placement{ApplicationID: &a.ID, PostID: where.ID, PersonID: person.ID, VillageID: a.VillageID, Path: a.Path,
+			Basis: a.Basis, StartOn: t.StartOn,
+			AgreementNo: t.AgreementNo, AgreementKind: "service", AgreementFrom: t.AgreementFrom,
+			AgreementUntil: t.AgreementUntil, HoursMonth: where.HoursMonth, RateFen: where.RateFen,
 			InsuranceNo: t.InsuranceNo, InsuredFrom: t.InsuredFrom, TrainedOn: t.TrainedOn, State: Active, Version: 1}
 		if err := v.Tx.Insert(&p); err != nil {
 			switch {
@@ -201,19 +209,23 @@ func (r *Service) Start(ctx context.Context, actor authz.Actor, key string, appl
 		if err := StoreEvents(v, []Event{event(v, p.ID, EventStarted, t.StartOn, t.AgreementUntil, "", "")}); err != nil {
 			return 0, err
 		}
-		v.Record("placement.start", "placement", p.ID, desk.F("person", person.Name), desk.F("post", where.Code), desk.F("start", t.StartOn), desk.F("until", t.AgreementUntil))
+		v.Record("placement.start", "placement", p.ID, desk.F("person", person.Name), desk.F("post", where.Code),
+			desk.F("start", t.StartOn), desk.F("until", t.AgreementUntil))
 		return p.ID, nil
 	})
 }
 
 func event(v *desk.Visit, id int64, kind string, on, until civil.Date, reason, remark string) Event {
-	return Event{PlacementID: id, Kind: kind, OnDate: on, Until: until, Reason: reason, Remark: remark, ActorID: v.Actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
+	return Event{PlacementID: id, Kind: kind, OnDate: on, Until: until, Reason: reason, Remark: remark,
+		ActorID: v.Actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
 }
 
-// Renew gives a placement a new agreement that follows the old one without a gap. Beyond the rulebook's longest term it needs a written
-// reason (exceptions of national rules: close to retirement, special hardship). Refusals: form.stale, placement.ended,
-// placement.agreement_until (longer than the rulebook allows), placement.agreement_no, placement.term, resident.recuse_*, person.dead.
-func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string, until civil.Date, why string) (int64, error) {
+// Renew gives a placement a new agreement that follows the old one without a gap. Beyond the rulebook's longest term it
+// needs a written reason (exceptions of national rules: close to retirement, special hardship). Refusals: form.stale,
+// placement.ended, placement.agreement_until (longer than the rulebook allows), placement.agreement_no, placement.term,
+// resident.recuse_*, person.dead.
+func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, version int64, agreementNo string,
+	until civil.Date, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -225,7 +237,8 @@ func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, 
 		if err := r.renew(v, p, agreementNo, until, why); err != nil {
 			return 0, err
 		}
-		v.Record("placement.renew", "placement", id, desk.F("from", p.AgreementUntil.AddDays(1)), desk.F("until", until), desk.F("agreement", agreementNo), desk.F("why", strings.TrimSpace(why)))
+		v.Record("placement.renew", "placement", id, desk.F("from", p.AgreementUntil.AddDays(1)), desk.F("until", until),
+			desk.F("agreement", agreementNo), desk.F("why", strings.TrimSpace(why)))
 		return id, nil
 	})
 }
@@ -258,12 +271,15 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 		return err
 	}
 	if limit := int64(book.Int("term.max_months", p.Path, from, 36)); months > limit && why == "" {
-		faults.Add(errs.New(errs.Invalid, "placement.term").On("why").With("name", person.Name).With("months", months).With("limit", limit))
+		faults.Add(errs.New(errs.Invalid, "placement.term").On("why").With("name", person.Name).With("months", months).With(
+			"limit", limit))
 	}
 	if err := faults.OrNil(); err != nil {
 		return err
 	}
-	if _, err := v.Tx.Exec("UPDATE placement SET agreement_no = ?, agreement_from = ?, agreement_until = ?, version = version + 1 WHERE id = ?", agreementNo, from, until, p.ID); err != nil {
+	if _, err := v.Tx.Exec(
+		"UPDATE placement SET agreement_no = ?, agreement_from = ?, agreement_until = ?, version = version + 1 WHERE id = ?",
+		agreementNo, from, until, p.ID); err != nil {
 		return err
 	}
 	remark := agreementNo
@@ -279,9 +295,10 @@ type Renewal struct {
 	AgreementNo string
 }
 
-// RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person. Refusals: those of
-// Renew, placement.none.
-func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date, why string) (int, error) {
+// RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person.
+// Refusals: those of Renew, placement.none.
+func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date,
+	why string) (int, error) {
 	return desk.DoVia(ctx, r.Desk, actor, desk.Batch, key, func(v *desk.Visit) (int, error) {
 		if len(many) == 0 || len(many) > 500 {
 			return 0, errs.New(errs.Invalid, "placement.none").On("ids")
@@ -312,23 +329,28 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		v.Record("placement.renew_batch", "region", 0, desk.F("placements", len(many)), desk.F("until", until), desk.F("why", strings.TrimSpace(why)))
+		v.Record("placement.renew_batch", "region", 0, desk.F("placements", len(many)), desk.F("until", until),
+			desk.F("why", strings.TrimSpace(why)))
 		return len(many), nil
 	})
 }
 
-// Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's. Refusals:
-// form.stale, placement.not_active, placement.suspend_on, form.required.
-func (r *Service) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
+// Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's.
+// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required.
+func (r *Service) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
+	why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Active, Suspended, EventSuspended, on, why)
 }
 
-// Resume lets a suspended placement go on from a day. Refusals: form.stale, placement.not_suspended, placement.suspend_on, form.required.
-func (r *Service) Resume(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, why string) (int64, error) {
+// Resume lets a suspended placement go on from a day. Refusals: form.stale, placement.not_suspended,
+// placement.suspend_on, form.required.
+func (r *Service) Resume(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
+	why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Suspended, Active, EventResumed, on, why)
 }
 
-func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, from, to, kind string, on civil.Date, why string) (int64, error) {
+func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, version int64, from, to, kind string,
+	on civil.Date, why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -361,7 +383,8 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id, version); err != nil {
+		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
+			version); err != nil {
 			return 0, err
 		}
 		if err := StoreEvents(v, []Event{event(v, id, kind, on, civil.Date{}, "", why)}); err != nil {
@@ -372,8 +395,10 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 	})
 }
 
-// End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice, form.required.
-func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, reason, remark string) (int64, error) {
+// End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice,
+// form.required.
+func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
+	reason, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -399,7 +424,10 @@ func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, ve
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		n, err := v.Tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ? AND version = ?", on, reason, id, version)
+		n, err := v.Tx.Exec(
+			"UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ? AND version "+
+				"= ?",
+			on, reason, id, version)
 		if err != nil {
 			return 0, err
 		}

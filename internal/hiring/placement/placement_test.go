@@ -48,7 +48,8 @@ func TestSuspend_and_resume(t *testing.T) {
 			_, err := h.Placements.Resume(ctx, county, "", id, version, civil.MustDate(on), "伤愈")
 			return err
 		}
-		want(t, "another role", suspend(h.Actor("village_registrar", apptest.Home), 1, "2025-02-10", "工伤治疗"), "authz.forbidden")
+		want(t, "another role", suspend(h.Actor("village_registrar", apptest.Home), 1, "2025-02-10", "工伤治疗"),
+			"authz.forbidden")
 		want(t, "another county", suspend(h.Actor("county_reviewer", "370481"), 1, "2025-02-10", "工伤治疗"), "authz.not_found")
 		want(t, "an old form", suspend(county, 2, "2025-02-10", "工伤治疗"), "form.stale")
 		want(t, "before the start", suspend(county, 1, "2024-04-30", "工伤治疗"), "placement.suspend_on")
@@ -77,7 +78,8 @@ func TestSuspend_and_resume(t *testing.T) {
 			t.Error("half a month is not all of it")
 		}
 		line.Pauses = []placement.Pause{{From: civil.MustDate("2025-01-31")}}
-		if !line.Away(feb) || duty.Complete([]duty.Line{{Days: strings.Repeat("-", 31), StartOn: line.StartOn, Pauses: line.Pauses}}, feb) != nil {
+		if !line.Away(feb) ||
+			duty.Complete([]duty.Line{{Days: strings.Repeat("-", 31), StartOn: line.StartOn, Pauses: line.Pauses}}, feb) != nil {
 			t.Error("a month away needs no word")
 		}
 	})
@@ -86,7 +88,8 @@ func TestSuspend_and_resume(t *testing.T) {
 func TestRenewBatch_all_or_none(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		a, b, old := h.Hold(0, "王三", "", "2024-05-01", ""), h.Hold(1, "李四", "", "2024-06-01", ""), h.Hold(2, "周八", "", "2022-05-01", "")
+		a, b, old := h.Hold(0, "王三", "", "2024-05-01", ""), h.Hold(1, "李四", "", "2024-06-01", ""),
+			h.Hold(2, "周八", "", "2022-05-01", "")
 		county := h.Actor("county_reviewer", apptest.County)
 		path := h.Region(apptest.County).Path
 		until := civil.MustDate("2026-12-31")
@@ -112,7 +115,8 @@ func TestRenewBatch_all_or_none(t *testing.T) {
 		want(t, "another role", err, "authz.forbidden")
 		_, err = do(county, h.Region(apptest.Beside).Path, "", until, a)
 		want(t, "of another village", err, "authz.not_found")
-		_, err = h.Placements.RenewBatch(ctx, county, "", path, []placement.Renewal{{ID: a, Version: 9, AgreementNo: "X"}}, until, "")
+		_, err = h.Placements.RenewBatch(ctx, county, "", path, []placement.Renewal{{ID: a, Version: 9, AgreementNo: "X"}},
+			until, "")
 		want(t, "an old form", err, "form.stale")
 		done := apptest.AtOnce(6, func() (int, error) { return do(county, path, "临近退休", until, a, b, old) })
 		if done != 3 {

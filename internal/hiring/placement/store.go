@@ -13,7 +13,9 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-const columns = "id, application_id, continues_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, insured_from, trained_on, end_on, end_reason, state, version"
+const columns = "id, application_id, continues_id, post_id, person_id, village_id, path, basis, start_on, " +
+	"agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, insured_from, " +
+	"trained_on, end_on, end_reason, state, version"
 
 func one(r database.Reader, suffix string, id int64) (Placement, error) {
 	return database.Find[Placement](r, "SELECT "+columns+" FROM placement WHERE id = ?"+suffix, id)
@@ -28,14 +30,18 @@ func Lock(tx *database.Tx, id int64) (Placement, error) { return one(tx, tx.ForU
 // EventsOf a placement in order.
 func EventsOf(r database.Reader, id int64) ([]Event, error) {
 	var out []Event
-	err := r.Select(&out, "SELECT id, placement_id, kind, on_date, until, reason, remark, actor_id, channel, at_us FROM placement_event WHERE placement_id = ? ORDER BY id", id)
+	err := r.Select(&out,
+		"SELECT id, placement_id, kind, on_date, until, reason, remark, actor_id, channel, at_us FROM placement_event "+
+			"WHERE placement_id = ? ORDER BY id",
+		id)
 	return out, err
 }
 
 // OfPerson lists a person's placements, latest first.
 func OfPerson(r database.Reader, personID int64) ([]Placement, error) {
 	var out []Placement
-	err := r.Select(&out, "SELECT "+columns+" FROM placement WHERE person_id = ? ORDER BY start_on DESC, id DESC", personID)
+	err := r.Select(&out, "SELECT "+columns+" FROM placement WHERE person_id = ? ORDER BY start_on DESC, id DESC",
+		personID)
 	return out, err
 }
 
@@ -45,8 +51,10 @@ type Stands struct{}
 // Of a person: whether an application was ever submitted or a post held, and whether one is live now.
 func (Stands) Of(r database.Reader, personID int64) (ever, live bool, err error) {
 	var n struct{ Apps, LiveApps, Places, LivePlaces int64 }
-	_, err = r.One(&n, `SELECT (SELECT COUNT(*) FROM application WHERE person_id = ?) AS apps, (SELECT COUNT(*) FROM application WHERE person_id = ? AND live = 1) AS live_apps,
-(SELECT COUNT(*) FROM placement WHERE person_id = ?) AS places, (SELECT COUNT(*) FROM placement WHERE live_person = ?) AS live_places`, personID, personID, personID, personID)
+	_, err = r.One(&n, `SELECT (SELECT COUNT(*) FROM application WHERE person_id = ?) AS apps, (SELECT COUNT(*)
+FROM application WHERE person_id = ? AND live = 1) AS live_apps,
+(SELECT COUNT(*) FROM placement WHERE person_id = ?) AS places, (SELECT COUNT(*) FROM placement
+WHERE live_person = ?) AS live_places`, personID, personID, personID, personID)
 	return n.Apps+n.Places > 0, n.LiveApps+n.LivePlaces > 0, err
 }
 
@@ -54,7 +62,8 @@ func (Stands) Of(r database.Reader, personID int64) (ever, live bool, err error)
 func (Stands) OnlyVoid(r database.Reader, personID int64) (bool, error) {
 	var n struct{ Voided, Other int64 }
 	_, err := r.One(&n, `SELECT (SELECT COUNT(*) FROM placement WHERE person_id = ? AND end_reason = 'void') AS voided,
-(SELECT COUNT(*) FROM placement WHERE person_id = ? AND (end_reason IS NULL OR end_reason <> 'void')) + (SELECT COUNT(*) FROM application WHERE person_id = ?) AS other`, personID, personID, personID)
+(SELECT COUNT(*) FROM placement WHERE person_id = ? AND (end_reason IS NULL OR end_reason <> 'void')) + (SELECT COUNT(*)
+FROM application WHERE person_id = ?) AS other`, personID, personID, personID)
 	return n.Voided > 0 && n.Other == 0, err
 }
 
@@ -83,15 +92,17 @@ func (Holdings) Of(r database.Reader, p resident.Person, on civil.Date) (posts, 
 		}
 	}
 	var n struct{ N int64 }
-	_, err = r.One(&n, "SELECT COUNT(*) AS n FROM person q JOIN placement l ON l.live_person = q.id WHERE q.household_id = ? AND q.id <> ?", p.HouseholdID, p.ID)
+	_, err = r.One(&n,
+		"SELECT COUNT(*) AS n FROM person q JOIN placement l ON l.live_person = q.id WHERE q.household_id = ? AND q.id <> ?",
+		p.HouseholdID, p.ID)
 	return posts, n.N, months, err
 }
 
 // breaches are the reasons of an exit that keep somebody from a new post for a while (清退).
 var breaches = []string{"refuses_management", "substitute", "false_information"}
 
-// Past is how often a person was placed by a hiring (not by the merger of a village), and the last day of the latest placement that
-// ended for a breach.
+// Past is how often a person was placed by a hiring (not by the merger of a village), and the last day of the latest
+// placement that ended for a breach.
 func (Holdings) Past(r database.Reader, personID int64) (times int64, breach civil.Date, err error) {
 	own, err := OfPerson(r, personID)
 	for _, x := range own {
@@ -110,28 +121,35 @@ func (Holdings) Past(r database.Reader, personID int64) (times int64, breach civ
 
 // StoreMany writes placements whose ids the caller gives.
 func StoreMany(tx *database.Tx, ps []Placement) error {
-	return tx.InsertMany("placement", []string{"id", "application_id", "post_id", "person_id", "village_id", "path", "basis", "start_on", "agreement_no", "agreement_kind", "agreement_from", "agreement_until",
-		"hours_month", "rate_fen", "insurance_no", "insured_from", "trained_on", "end_on", "end_reason", "state"}, len(ps), func(i int, x []any) {
-		p := &ps[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = p.ID, nil, p.PostID, p.PersonID, p.VillageID, p.Path, p.Basis, p.StartOn, p.AgreementNo, p.AgreementKind
-		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = p.AgreementFrom, p.AgreementUntil, p.HoursMonth, int64(p.RateFen), p.InsuranceNo, p.InsuredFrom, p.TrainedOn, p.EndOn, nil, p.State
-		if p.ApplicationID != nil {
-			x[1] = *p.ApplicationID
-		}
-		if p.EndReason != "" {
-			x[18] = p.EndReason
-		}
-	})
+	return tx.InsertMany("placement",
+		[]string{"id", "application_id", "post_id", "person_id", "village_id", "path", "basis", "start_on", "agreement_no",
+			"agreement_kind", "agreement_from", "agreement_until",
+			"hours_month", "rate_fen", "insurance_no", "insured_from", "trained_on", "end_on", "end_reason", "state"}, len(ps),
+		func(i int, x []any) {
+			p := &ps[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = p.ID, nil, p.PostID, p.PersonID, p.VillageID, p.Path,
+				p.Basis, p.StartOn, p.AgreementNo, p.AgreementKind
+			x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = p.AgreementFrom, p.AgreementUntil,
+				p.HoursMonth, int64(p.RateFen), p.InsuranceNo, p.InsuredFrom, p.TrainedOn, p.EndOn, nil, p.State
+			if p.ApplicationID != nil {
+				x[1] = *p.ApplicationID
+			}
+			if p.EndReason != "" {
+				x[18] = p.EndReason
+			}
+		})
 }
 
 // StoreEvents writes events and adds them to the visit's witness.
 func StoreEvents(v *desk.Visit, es []Event) error {
-	return v.Tx.InsertMany("placement_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
-		e := &es[i]
-		d := e.digest()
-		v.Witness("placement_event", d)
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = e.PlacementID, e.Kind, e.OnDate, e.Until, e.Reason, e.Remark, e.ActorID, e.Channel, int64(e.AtUs), v.TrailID(), d
-	})
+	return v.Tx.InsertMany("placement_event", append(Witness.All(), "trail_id", "row_digest"), len(es),
+		func(i int, x []any) {
+			e := &es[i]
+			d := e.digest()
+			v.Witness("placement_event", d)
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = e.PlacementID, e.Kind, e.OnDate, e.Until,
+				e.Reason, e.Remark, e.ActorID, e.Channel, int64(e.AtUs), v.TrailID(), d
+		})
 }
 
 // Row of the list of holders.
@@ -170,7 +188,9 @@ type Filter struct {
 	Limit      int
 }
 
-const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title, q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state, l.version, (SELECT h.group_no FROM household h WHERE h.id = p.household_id) AS group_no
+const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title,
+q.kind, l.rate_fen, l.hours_month, l.start_on, l.agreement_until, l.end_on, l.end_reason, l.state, l.version, (SELECT
+h.group_no FROM household h WHERE h.id = p.household_id) AS group_no
 FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id`
 
 func (f Filter) where(scope authz.Scope) (string, []any) {
@@ -222,24 +242,28 @@ func (x *Row) cells(reason *sql.NullString) []any {
 // Counts of a scope: on post now (在岗), and agreements that end soon. How many people were ever placed says PlacedBy.
 type Counts struct{ OnPost, EndingSoon int64 }
 
-// PlacedBy counts the people who ever held a rural post of a scope (累计安置), by the first n characters of the placements' paths, each person once: whoever
-// was placed again, or goes on in the village that took another in, is no other person. So a whole may be less than its parts together.
+// PlacedBy counts the people who ever held a rural post of a scope (累计安置), by the first n characters of the placements'
+// paths, each person once: whoever was placed again, or goes on in the village that took another in, is no other
+// person. So a whole may be less than its parts together.
 func PlacedBy(r database.Reader, scope authz.Scope, n int) (map[string]int64, error) {
 	where, args := scope.SQL("path")
 	out := map[string]int64{}
-	return out, r.Rows(`SELECT SUBSTR(path, 1, `+strconv.Itoa(n)+`) AS prefix, COUNT(DISTINCT person_id) FROM placement WHERE `+where+
-		" AND (end_reason IS NULL OR end_reason <> 'void') AND post_id NOT IN (SELECT id FROM post WHERE stream = 'urban') GROUP BY prefix", args,
-		func(rows *sql.Rows) error {
-			var prefix string
-			var people int64
-			err := rows.Scan(&prefix, &people)
-			out[prefix] = people
-			return err
-		})
+	return out,
+		r.Rows(`SELECT SUBSTR(path, 1, `+strconv.Itoa(n)+`) AS prefix, COUNT(DISTINCT person_id) FROM placement WHERE `+where+
+			" AND (end_reason IS NULL OR end_reason <> 'void') AND post_id NOT IN (SELECT id FROM post WHERE stream = "+
+			"'urban') GROUP BY prefix",
+			args,
+			func(rows *sql.Rows) error {
+				var prefix string
+				var people int64
+				err := rows.Scan(&prefix, &people)
+				out[prefix] = people
+				return err
+			})
 }
 
-// CountBy counts the placements of a scope by the first n characters of their paths, in one query; EndingSoon are agreements that end by a day. Of urban
-// posts alone, where it is asked: the notice's figures leave them out.
+// CountBy counts the placements of a scope by the first n characters of their paths, in one query; EndingSoon are
+// agreements that end by a day. Of urban posts alone, where it is asked: the notice's figures leave them out.
 func CountBy(r database.Reader, scope authz.Scope, n int, soon civil.Date, urban bool) (map[string]Counts, error) {
 	where, args := scope.SQL("path")
 	if urban {
@@ -249,8 +273,11 @@ func CountBy(r database.Reader, scope authz.Scope, n int, soon civil.Date, urban
 		Prefix string
 		Counts
 	}
-	err := r.Select(&rows, `SELECT SUBSTR(path, 1, `+strconv.Itoa(n)+`) AS prefix, SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END) AS on_post,
-SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END) AS ending_soon FROM placement WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void') GROUP BY prefix", append([]any{soon}, args...)...)
+	err := r.Select(&rows, `SELECT SUBSTR(path, 1,
+`+strconv.Itoa(n)+`) AS prefix, SUM(CASE WHEN state <> 'ended' THEN 1
+ELSE 0 END) AS on_post,
+SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END) AS ending_soon FROM placement
+WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void') GROUP BY prefix", append([]any{soon}, args...)...)
 	out := map[string]Counts{}
 	for _, x := range rows {
 		out[x.Prefix] = x.Counts
@@ -268,19 +295,23 @@ func Count(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error
 	where, args := scope.SQL("path")
 	var c Counts
 	_, err := r.One(&c, `SELECT COALESCE(SUM(CASE WHEN state <> 'ended' THEN 1 ELSE 0 END), 0) AS on_post,
-COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{soon}, args...)...)
+COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement
+WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{soon}, args...)...)
 	return c, err
 }
 
 // RenewMany gives several placements a new agreement until a day.
 func RenewMany(tx *database.Tx, ids []int64, from, until civil.Date) error {
-	return tx.UpdateMany("placement", "agreement_from = ?, agreement_until = ?, version = version + 1", []any{from, until}, ids)
+	return tx.UpdateMany("placement", "agreement_from = ?, agreement_until = ?, version = version + 1", []any{from, until},
+		ids)
 }
 
 // EndMany ends one placement each, as their exits say.
 func EndMany(tx *database.Tx, exits []Exit) error {
 	for _, x := range exits {
-		if _, err := tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?", x.On, x.Reason, x.ID); err != nil {
+		if _, err := tx.Exec(
+			"UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?", x.On,
+			x.Reason, x.ID); err != nil {
 			return err
 		}
 	}
@@ -301,11 +332,15 @@ type Ending struct {
 	N     int64
 }
 
-// Forecast counts the agreements of a scope that end in months from one to another, by the first characters of the path (4 per level).
+// Forecast counts the agreements of a scope that end in months from one to another, by the first characters of the path
+// (4 per level).
 func Forecast(r database.Reader, scope authz.Scope, depth int, from, to civil.Month) ([]Ending, error) {
 	where, args := scope.SQL("path")
 	var out []Ending
-	err := r.Select(&out, "SELECT SUBSTR(path, 1, ?) AS path, SUBSTR(agreement_until, 1, 7) AS month, COUNT(*) AS n FROM placement WHERE "+where+" AND state <> 'ended' AND agreement_until >= ? AND agreement_until <= ? GROUP BY SUBSTR(path, 1, ?), SUBSTR(agreement_until, 1, 7) ORDER BY 1, 2",
+	err := r.Select(&out,
+		"SELECT SUBSTR(path, 1, ?) AS path, SUBSTR(agreement_until, 1, 7) AS month, COUNT(*) AS n FROM placement WHERE "+
+			where+" AND state <> 'ended' AND agreement_until >= ? AND agreement_until <= ? GROUP BY SUBSTR(path, 1, ?), "+
+			"SUBSTR(agreement_until, 1, 7) ORDER BY 1, 2",
 		append(append([]any{4 * depth}, args...), from.First(), to.Last(), 4*depth)...)
 	return out, err
 }
@@ -326,7 +361,10 @@ func PausesUnder(r database.Reader, path string) (map[int64][]Pause, error) {
 
 func pauses(r database.Reader, where string, args ...any) (map[int64][]Pause, error) {
 	var events []Event
-	if err := r.Select(&events, "SELECT e.placement_id, e.kind, e.on_date FROM placement l JOIN placement_event e ON e.placement_id = l.id WHERE "+where+" AND e.kind IN ('suspended', 'resumed') ORDER BY e.id", args...); err != nil {
+	if err := r.Select(&events,
+		"SELECT e.placement_id, e.kind, e.on_date FROM placement l JOIN placement_event e ON e.placement_id = l.id WHERE "+
+			where+" AND e.kind IN ('suspended', 'resumed') ORDER BY e.id",
+		args...); err != nil {
 		return nil, err
 	}
 	out := map[int64][]Pause{}
@@ -356,7 +394,11 @@ func Changes(r database.Reader, scope authz.Scope, m civil.Month) ([]Change, err
 	const head = "SELECT l.path, p.name, p.id_tail, p.id_sealed, p.sex, q.title, l.insurance_no, l.start_on, l.end_on, "
 	const from = " AS leaves FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE "
 	var out []Change
-	err := r.Select(&out, head+"0"+from+where+" AND l.continues_id IS NULL AND l.start_on >= ? AND l.start_on <= ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') UNION ALL "+head+"1"+from+where+" AND l.end_on >= ? AND l.end_on <= ? AND l.end_reason NOT IN (?, 'void') ORDER BY 1, 10, 2",
+	err := r.Select(&out,
+		head+"0"+from+where+
+			" AND l.continues_id IS NULL AND l.start_on >= ? AND l.start_on <= ? AND (l.end_reason IS NULL OR l.end_reason <> "+
+			"'void') UNION ALL "+
+			head+"1"+from+where+" AND l.end_on >= ? AND l.end_on <= ? AND l.end_reason NOT IN (?, 'void') ORDER BY 1, 10, 2",
 		append(append(append(append([]any{}, args...), m.First(), m.Last()), args...), m.First(), m.Last(), Merged)...)
 	return out, err
 }
@@ -364,22 +406,30 @@ func Changes(r database.Reader, scope authz.Scope, m civil.Month) ([]Change, err
 // Live lists the placements of a village that have not ended.
 func Live(r database.Reader, villageID int64) ([]Placement, error) {
 	var out []Placement
-	err := r.Select(&out, "SELECT "+columns+" FROM placement WHERE village_id = ? AND state <> 'ended' ORDER BY id", villageID)
+	err := r.Select(&out, "SELECT "+columns+" FROM placement WHERE village_id = ? AND state <> 'ended' ORDER BY id",
+		villageID)
 	return out, err
 }
 
-// ContinueIn ends a placement the day before and goes on with it in another village, on the same post and the same terms, without a new
-// hiring: the village was merged. Both events are witnessed. Called by the room of changeovers; the post must have moved before.
+// ContinueIn ends a placement the day before and goes on with it in another village, on the same post and the same
+// terms, without a new hiring: the village was merged. Both events are witnessed. Called by the room of changeovers;
+// the post must have moved before.
 func ContinueIn(v *desk.Visit, p Placement, into *region.Region, on civil.Date) (int64, error) {
-	if _, err := v.Tx.Exec("UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?", on.AddDays(-1), Merged, p.ID); err != nil {
+	if _, err := v.Tx.Exec(
+		"UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?",
+		on.AddDays(-1), Merged, p.ID); err != nil {
 		return 0, err
 	}
 	next := p
-	next.ID, next.ApplicationID, next.ContinuesID, next.VillageID, next.Path, next.StartOn, next.Version = 0, nil, &p.ID, into.ID, into.Path, on, 1
+	next.ID, next.ApplicationID, next.ContinuesID, next.VillageID, next.Path, next.StartOn, next.Version = 0, nil, &p.ID,
+		into.ID, into.Path, on, 1
 	if err := v.Tx.Insert(&next); err != nil {
 		return 0, err
 	}
-	return next.ID, StoreEvents(v, []Event{event(v, p.ID, EventEnded, on.AddDays(-1), civil.Date{}, Merged, into.Name), event(v, next.ID, EventStarted, on, p.AgreementUntil, Merged, "")})
+	return next.ID,
+		StoreEvents(v,
+			[]Event{event(v, p.ID, EventEnded, on.AddDays(-1), civil.Date{}, Merged, into.Name),
+				event(v, next.ID, EventStarted, on, p.AgreementUntil, Merged, "")})
 }
 
 // Moves of the rural posts of a region, month by month.
@@ -391,11 +441,14 @@ type Moves struct {
 // MovesByMonth of the regions of a path, by the first deep characters of theirs, from one month to another.
 func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month) (map[string]*Moves, error) {
 	const where = " FROM placement l WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
-	const urban = " FROM post t JOIN placement l ON l.post_id = t.id WHERE t.stream = 'urban' AND l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
+	const urban = " FROM post t JOIN placement l ON l.post_id = t.id WHERE t.stream = 'urban' AND l.path >= ? AND " +
+		"l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')"
 	out := map[string]*Moves{}
 	months := to.Since(from) + 1
 	add := func(column, of, more string, sign int64, started bool) error {
-		return r.Rows("SELECT SUBSTR(l.path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(l."+column+", 1, 7) AS month, COUNT(*), SUM(CASE WHEN l.continues_id IS NULL THEN 1 ELSE 0 END)"+of+more+" GROUP BY prefix, month", []any{path, path + "~"}, func(rows *sql.Rows) error {
+		return r.Rows("SELECT SUBSTR(l.path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(l."+column+
+			", 1, 7) AS month, COUNT(*), SUM(CASE WHEN l.continues_id IS NULL THEN 1 ELSE 0 END)"+of+more+
+			" GROUP BY prefix, month", []any{path, path + "~"}, func(rows *sql.Rows) error {
 			var prefix string
 			var month civil.Month
 			var n, fresh int64 // of these, not going on from another village

@@ -25,8 +25,8 @@ type need struct {
 }
 
 // Admit opens many posts at once, each using up a place of the plan, and gives their ids. A standing post is opened
-// beside the plan where there is none. Refusals: quota.none, quota.over, post.code_taken (a post has come to a code that
-// was brought along).
+// beside the plan where there is none. Refusals: quota.none, quota.over, post.code_taken (a post has come to a code
+// that was brought along).
 func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 	needs := make([]need, len(many))
 	count := map[need]int64{}
@@ -97,22 +97,30 @@ func Admit(tx *database.Tx, many []Incoming) ([]int64, error) {
 }
 
 func storeIncoming(tx *database.Tx, many []Incoming, codes []string, plan func(i int) any) error {
-	return tx.InsertMany("post", []string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund",
-		"officer", "opens_on", "season_from", "season_until", "stream", "work", "untold", "state"}, len(many), func(i int, x []any) {
-		m := &many[i]
-		untold := 0
-		if m.Standing && len(Post{Place: m.Place, Tasks: m.Tasks, DaysMonth: m.DaysMonth, HoursMonth: m.HoursMonth, Fund: m.Fund, Officer: m.Officer}.Lacks()) > 0 {
-			untold = 1
-		}
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = codes[i], m.Village.ID, m.Village.Path, plan(i), m.Kind, strings.TrimSpace(m.Title), strings.TrimSpace(m.Place), strings.TrimSpace(m.Tasks)
-		x[8], x[9], x[10], x[11], x[12], x[13] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund, strings.TrimSpace(m.Officer), m.OpensOn
-		x[14], x[15], x[16], x[17], x[18], x[19] = m.season().SeasonFrom, m.season().SeasonUntil, m.stream(), m.work(), untold, Open
-	})
+	return tx.InsertMany("post",
+		[]string{"code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month",
+			"rate_fen", "fund",
+			"officer", "opens_on", "season_from", "season_until", "stream", "work", "untold", "state"}, len(many),
+		func(i int, x []any) {
+			m := &many[i]
+			untold := 0
+			if m.Standing &&
+				len(Post{Place: m.Place, Tasks: m.Tasks, DaysMonth: m.DaysMonth, HoursMonth: m.HoursMonth, Fund: m.Fund,
+					Officer: m.Officer}.Lacks()) > 0 {
+				untold = 1
+			}
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = codes[i], m.Village.ID, m.Village.Path, plan(i), m.Kind,
+				strings.TrimSpace(m.Title), strings.TrimSpace(m.Place), strings.TrimSpace(m.Tasks)
+			x[8], x[9], x[10], x[11], x[12], x[13] = m.DaysMonth, m.HoursMonth, int64(m.RateFen), m.Fund,
+				strings.TrimSpace(m.Officer), m.OpensOn
+			x[14], x[15], x[16], x[17], x[18], x[19] = m.season().SeasonFrom, m.season().SeasonUntil, m.stream(), m.work(),
+				untold, Open
+		})
 }
 
-// Dismiss takes posts back that were opened by mistake, and gives their places back to the plan. One that only placements hang on which were
-// taken back themselves stays as void, since these stay. Refusal: post.built_upon (somebody applied for one of them or holds it, or it was
-// changed).
+// Dismiss takes posts back that were opened by mistake, and gives their places back to the plan. One that only
+// placements hang on which were taken back themselves stays as void, since these stay. Refusal: post.built_upon
+// (somebody applied for one of them or holds it, or it was changed).
 func Dismiss(tx *database.Tx, ids []int64) error {
 	for _, id := range ids {
 		p, err := Lock(tx, id)
@@ -125,7 +133,8 @@ func Dismiss(tx *database.Tx, ids []int64) error {
 		}
 		query := "DELETE FROM post WHERE id = ? AND version = 1 AND state = 'open'"
 		if void {
-			query = "UPDATE post SET state = 'void', closes_on = opens_on, quota_id = NULL, untold = 1, version = version + 1 WHERE id = ? AND version = 1 AND state = 'open'"
+			query = "UPDATE post SET state = 'void', closes_on = opens_on, quota_id = NULL, untold = 1, version = version + 1 " +
+				"WHERE id = ? AND version = 1 AND state = 'open'"
 		}
 		n, err := tx.Exec(query, id)
 		if database.ForeignKey(err) || err == nil && n == 0 {
@@ -137,7 +146,8 @@ func Dismiss(tx *database.Tx, ids []int64) error {
 		if p.QuotaID == 0 {
 			continue
 		}
-		if _, err := tx.Exec("UPDATE quota SET opened = opened - 1, version = version + 1 WHERE id = ?", p.QuotaID); err != nil {
+		if _, err := tx.Exec("UPDATE quota SET opened = opened - 1, version = version + 1 WHERE id = ?",
+			p.QuotaID); err != nil {
 			return err
 		}
 	}
@@ -148,14 +158,19 @@ func Dismiss(tx *database.Tx, ids []int64) error {
 func onlyVoid(tx *database.Tx, id int64) (bool, error) {
 	var n struct{ Voided, Other int64 }
 	_, err := tx.One(&n, `SELECT (SELECT COUNT(*) FROM placement WHERE post_id = ? AND end_reason = 'void') AS voided,
-(SELECT COUNT(*) FROM placement WHERE post_id = ? AND (end_reason IS NULL OR end_reason <> 'void')) + (SELECT COUNT(*) FROM application WHERE post_id = ?) AS other`, id, id, id)
+(SELECT COUNT(*) FROM placement WHERE post_id = ? AND (end_reason IS NULL OR end_reason <> 'void')) + (SELECT COUNT(*)
+FROM application WHERE post_id = ?) AS other`, id, id, id)
 	return n.Voided > 0 && n.Other == 0, err
 }
 
 // VacantOf a village: open posts that nobody holds, by code.
 func VacantOf(r database.Reader, villageID int64) ([]Post, error) {
 	var out []Post
-	err := r.Select(&out, "SELECT "+columns+" FROM post p WHERE p.village_id = ? AND p.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE l.live_post = p.id) ORDER BY p.code", villageID)
+	err := r.Select(&out,
+		"SELECT "+columns+
+			" FROM post p WHERE p.village_id = ? AND p.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE "+
+			"l.live_post = p.id) ORDER BY p.code",
+		villageID)
 	return out, err
 }
 

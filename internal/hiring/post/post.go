@@ -28,7 +28,8 @@ const (
 )
 
 // Funds are the sources of money (资金来源), domain section 5.2.
-var Funds = []string{"employment_subsidy", "rural_revitalisation", "county_finance", "village_collective", "photovoltaic", "pairing_assistance"}
+var Funds = []string{"employment_subsidy", "rural_revitalisation", "county_finance", "village_collective",
+	"photovoltaic", "pairing_assistance"}
 
 // Post of a village.
 type Post struct {
@@ -68,7 +69,8 @@ type Draft struct {
 	Season                           // zero: all year
 	Stream                    string // empty: rural
 	Work                      string // empty: by hours
-	Standing                  bool   // it stood before the office kept its books here: what nobody told is empty or 0, and is completed later
+	// it stood before the office kept its books here: what nobody told is empty or 0, and is completed later
+	Standing bool
 }
 
 // Streams of posts (岗位渠道): rural (乡村) and urban (城镇). Only rural posts count in the notice's figures.
@@ -89,7 +91,8 @@ const (
 	ByTask  = "task"
 )
 
-// Season of a post: the first and the last month of the year in which there is work, 1 to 12; from 11 until 3 goes over the new year.
+// Season of a post: the first and the last month of the year in which there is work, 1 to 12; from 11 until 3 goes over
+// the new year.
 type Season struct{ SeasonFrom, SeasonUntil int64 }
 
 // Whole reports whether there is work all year.
@@ -148,7 +151,8 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if d.OpensOn.IsZero() {
 		faults.Add(errs.New(errs.Invalid, "form.date").On("opens"))
 	}
-	if s := d.Season; s != (Season{}) && (s.SeasonFrom < 1 || s.SeasonFrom > 12 || s.SeasonUntil < 1 || s.SeasonUntil > 12) {
+	if s := d.Season; s != (Season{}) &&
+		(s.SeasonFrom < 1 || s.SeasonFrom > 12 || s.SeasonUntil < 1 || s.SeasonUntil > 12) {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("season").With("min", 1).With("max", 12))
 	}
 	if d.Stream != "" && !slices.Contains(Streams, d.Stream) {
@@ -167,8 +171,10 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if most, ok := book.Fen("subsidy.monthly", path, d.OpensOn); ok && d.RateFen > most {
 		faults.Add(errs.New(errs.Invalid, "post.above_standard").On("rate").With("rate", d.RateFen).With("most", most))
 	}
-	if wage, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 && d.RateFen < wage*money.Fen(d.HoursMonth) {
-		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours", d.HoursMonth).
+	if wage, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 &&
+		d.RateFen < wage*money.Fen(d.HoursMonth) {
+		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours",
+			d.HoursMonth).
 			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", wage).With("need", wage*money.Fen(d.HoursMonth)))
 	}
 	return faults.OrNil()
@@ -193,8 +199,10 @@ func (d Draft) work() string { return cmp.Or(d.Work, ByHours) }
 // Code of the n-th post of a village: the village's code and three digits.
 func Code(village *region.Region, n int) string { return fmt.Sprintf("%s-%03d", village.Code, n) }
 
-// OpenPosts opens one or several equal posts in a village. Refusals: those of Check, quota.none, quota.over, post.count.
-func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, village *region.Region, draft Draft, count int) ([]int64, error) {
+// OpenPosts opens one or several equal posts in a village. Refusals: those of Check, quota.none, quota.over,
+// post.count.
+func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, village *region.Region, draft Draft,
+	count int) ([]int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) ([]int64, error) {
 		if !village.OpenVillage() {
 			return nil, errs.New(errs.Invalid, "region.not_village").On("region")
@@ -217,7 +225,8 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		if err != nil {
 			return nil, err
 		}
-		quotaID, err := quota.TakeForPosts(v.Tx, village.Path, quota.Line{Period: period.Code, Kind: draft.Kind}, int64(count))
+		quotaID, err := quota.TakeForPosts(v.Tx, village.Path, quota.Line{Period: period.Code, Kind: draft.Kind},
+			int64(count))
 		if err != nil {
 			return nil, err
 		}
@@ -227,9 +236,12 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		}
 		var ids []int64
 		for i := 1; i <= count; i++ {
-			p := Post{Code: Code(village, last+i), VillageID: village.ID, Path: village.Path, QuotaID: quotaID, Kind: draft.Kind, Title: strings.TrimSpace(draft.Title),
-				Place: strings.TrimSpace(draft.Place), Tasks: strings.TrimSpace(draft.Tasks), DaysMonth: draft.DaysMonth, HoursMonth: draft.HoursMonth, RateFen: draft.RateFen,
-				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, Season: draft.season(), Stream: draft.stream(), Work: draft.work(), State: Open, Version: 1}
+			p := Post{Code: Code(village, last+i), VillageID: village.ID, Path: village.Path, QuotaID: quotaID, Kind: draft.Kind,
+				Title: strings.TrimSpace(draft.Title),
+				Place: strings.TrimSpace(draft.Place), Tasks: strings.TrimSpace(draft.Tasks), DaysMonth: draft.DaysMonth,
+				HoursMonth: draft.HoursMonth, RateFen: draft.RateFen,
+				Fund: draft.Fund, Officer: strings.TrimSpace(draft.Officer), OpensOn: draft.OpensOn, Season: draft.season(),
+				Stream: draft.stream(), Work: draft.work(), State: Open, Version: 1}
 			if err := v.Tx.Insert(&p); err != nil {
 				if database.ForeignKey(err) {
 					return nil, errs.New(errs.Invalid, "form.choice").On("kind")
@@ -238,7 +250,8 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 			}
 			ids = append(ids, p.ID)
 		}
-		v.Record("post.open", "post", ids[0], desk.F("count", count), desk.F("kind", draft.Kind), desk.F("rate", draft.RateFen), desk.F("hours", draft.HoursMonth))
+		v.Record("post.open", "post", ids[0], desk.F("count", count), desk.F("kind", draft.Kind),
+			desk.F("rate", draft.RateFen), desk.F("hours", draft.HoursMonth))
 		return ids, nil
 	})
 }
@@ -246,7 +259,8 @@ func OpenPosts(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 var arrows = map[string][]string{Open: {Suspended, Closed}, Suspended: {Open, Closed}}
 
 // Change moves a post to another state. Refusals: form.stale, post.arrow, post.held (somebody holds it).
-func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
+func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64,
+	to, reason string) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {
@@ -282,18 +296,20 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 	})
 }
 
-// Amendment of an open post: what may change without opening another. Empty fields stay. Days, hours and fund are told once, of a post that
-// was taken over without them.
+// Amendment of an open post: what may change without opening another. Empty fields stay. Days, hours and fund are told
+// once, of a post that was taken over without them.
 type Amendment struct {
 	Place, Tasks, Officer, Work string
 	DaysMonth, HoursMonth       int64
 	Fund                        string
 }
 
-// Amend relocates a post, or changes its tasks, the way in which it is worked or the officer who answers for it, with a reason and a document. What it pays and from which
-// fund never changes: that is another post. Refusals: form.stale, post.arrow (closed), post.nothing, form.required, form.long, post.told (days,
-// hours or fund stand already), and those of Check where they are told now.
-func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, a Amendment, reason string) (int64, error) {
+// Amend relocates a post, or changes its tasks, the way in which it is worked or the officer who answers for it, with a
+// reason and a document. What it pays and from which fund never changes: that is another post. Refusals: form.stale,
+// post.arrow (closed), post.nothing, form.required, form.long, post.told (days, hours or fund stand already), and those
+// of Check where they are told now.
+func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id, version int64, a Amendment,
+	reason string) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, id)
 		if err != nil {

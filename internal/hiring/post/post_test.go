@@ -28,8 +28,10 @@ func TestAmend_and_its_refusals(t *testing.T) {
 			a          post.Amendment
 			reason     string
 		}{
-			{"another role", "authz.forbidden", h.Actor("village_registrar", apptest.Home), 1, post.Amendment{Place: "东街"}, "道路改造"},
-			{"another township", "authz.not_found", h.Actor("township_reviewer", "370481116"), 1, post.Amendment{Place: "东街"}, "道路改造"},
+			{"another role", "authz.forbidden", h.Actor("village_registrar", apptest.Home), 1, post.Amendment{Place: "东街"},
+				"道路改造"},
+			{"another township", "authz.not_found", h.Actor("township_reviewer", "370481116"), 1, post.Amendment{Place: "东街"},
+				"道路改造"},
 			{"an old form", "form.stale", town, 2, post.Amendment{Place: "东街"}, "道路改造"},
 			{"nothing changed", "post.nothing", town, 1, post.Amendment{Place: "村内"}, "道路改造"},
 			{"no reason", "form.required", town, 1, post.Amendment{Place: "东街"}, ""},

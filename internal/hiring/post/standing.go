@@ -81,7 +81,8 @@ func (p *Post) complete(v *desk.Visit, a Amendment, faults *errs.Faults) ([]desk
 func (p Post) draft() Draft {
 	return Draft{Kind: p.Kind, Title: p.Title, Place: p.Place, Tasks: p.Tasks, DaysMonth: p.DaysMonth,
 		HoursMonth: p.HoursMonth, RateFen: p.RateFen,
-		Fund: p.Fund, Officer: p.Officer, OpensOn: p.OpensOn, Season: p.Season, Stream: p.Stream, Work: p.Work, Standing: true}
+		Fund: p.Fund, Officer: p.Officer, OpensOn: p.OpensOn, Season: p.Season, Stream: p.Stream, Work: p.Work,
+		Standing: true}
 }
 
 // charge a line of the plan for a post that was taken over when there was none; without one there it stays outside the

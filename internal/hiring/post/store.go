@@ -12,7 +12,8 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-const columns = "id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, fund, officer, opens_on, closes_on, season_from, season_until, stream, work, state, untold, version"
+const columns = "id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, " +
+	"fund, officer, opens_on, closes_on, season_from, season_until, stream, work, state, untold, version"
 
 func one(r database.Reader, suffix string, id int64) (Post, error) {
 	return database.Find[Post](r, "SELECT "+columns+" FROM post WHERE id = ?"+suffix, id)
@@ -55,7 +56,8 @@ func setState(tx *database.Tx, p Post, to string, today civil.Date) error {
 	return err
 }
 
-// amend writes what Amend may change, and whether anything is still to be told. Whoever holds the post holds it for the hours told now.
+// amend writes what Amend may change, and whether anything is still to be told. Whoever holds the post holds it for the
+// hours told now.
 func amend(tx *database.Tx, p Post) error {
 	untold := 0
 	if len(p.Lacks()) > 0 {
@@ -65,11 +67,14 @@ func amend(tx *database.Tx, p Post) error {
 	if p.QuotaID != 0 {
 		plan = p.QuotaID
 	}
-	if err := tx.Change("UPDATE post SET place = ?, tasks = ?, officer = ?, work = ?, days_month = ?, hours_month = ?, fund = ?, quota_id = ?, untold = ?, version = version + 1 WHERE id = ? AND version = ?",
+	if err := tx.Change("UPDATE post SET place = ?, tasks = ?, officer = ?, work = ?, days_month = ?, hours_month = ?, "+
+		"fund = ?, quota_id = ?, untold = ?, version = version + 1 WHERE id = ? AND version = ?",
 		p.Place, p.Tasks, p.Officer, p.Work, p.DaysMonth, p.HoursMonth, p.Fund, plan, untold, p.ID, p.Version); err != nil {
 		return err
 	}
-	_, err := tx.Exec("UPDATE placement SET hours_month = ?, version = version + 1 WHERE live_post = ? AND hours_month = 0 AND opening = 1", p.HoursMonth, p.ID)
+	_, err := tx.Exec(
+		"UPDATE placement SET hours_month = ?, version = version + 1 WHERE live_post = ? AND hours_month = 0 AND opening = 1",
+		p.HoursMonth, p.ID)
 	return err
 }
 
@@ -77,7 +82,8 @@ func amend(tx *database.Tx, p Post) error {
 func Standing(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("path")
 	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM post WHERE untold = 1 AND state IN ('open', 'suspended') AND "+where, args...)
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM post WHERE untold = 1 AND state IN ('open', 'suspended') AND "+where,
+		args...)
 	return n.N, err
 }
 
@@ -132,20 +138,25 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 		where, args = where+" AND (p.path > ? OR p.path = ? AND p.id > ?)", append(args, f.AfterPath, f.AfterPath, f.AfterID)
 	}
 	var out []Row
-	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks, p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.season_from, p.season_until, p.stream, p.work, p.state, p.untold, p.version,
+	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks,
+p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.season_from, p.season_until,
+p.stream, p.work, p.state, p.untold, p.version,
 l.person_id AS holder_id, h.name AS holder, (SELECT MAX(x.end_on) FROM placement x WHERE x.post_id = p.id) AS last_end
-FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id WHERE `+where+` ORDER BY p.path, p.id LIMIT ?`, append(args, f.Limit)...)
+FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id
+WHERE `+where+` ORDER BY p.path, p.id LIMIT ?`, append(args, f.Limit)...)
 	return out, err
 }
 
-// Counts of a scope, of rural posts: developed (all ever opened), open now, vacant; and urban posts, which the notice's figures leave out.
+// Counts of a scope, of rural posts: developed (all ever opened), open now, vacant; and urban posts, which the notice's
+// figures leave out.
 type Counts struct{ Developed, Open, Vacant, Urban int64 }
 
 // Count the posts of a scope.
 func Count(r database.Reader, scope authz.Scope) (Counts, error) {
 	where, args := scope.SQL("p.path")
 	var c Counts
-	_, err := r.One(&c, `SELECT COALESCE(SUM(CASE WHEN p.stream = 'rural' THEN 1 ELSE 0 END), 0) AS developed, COALESCE(SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' THEN 1 ELSE 0 END), 0) AS open,
+	_, err := r.One(&c, `SELECT COALESCE(SUM(CASE WHEN p.stream = 'rural' THEN 1 ELSE 0 END), 0) AS developed,
+COALESCE(SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' THEN 1 ELSE 0 END), 0) AS open,
 COALESCE(SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' AND l.id IS NULL THEN 1 ELSE 0 END), 0) AS vacant,
 COALESCE(SUM(CASE WHEN p.stream = 'urban' THEN 1 ELSE 0 END), 0) AS urban
 FROM post p LEFT JOIN placement l ON l.live_post = p.id WHERE p.state <> 'void' AND `+where, args...)
@@ -159,8 +170,11 @@ func CountBy(r database.Reader, scope authz.Scope, n int) (map[string]Counts, er
 		Prefix string
 		Counts
 	}
-	err := r.Select(&rows, `SELECT SUBSTR(p.path, 1, `+strconv.Itoa(n)+`) AS prefix, SUM(CASE WHEN p.stream = 'rural' THEN 1 ELSE 0 END) AS developed, SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' THEN 1 ELSE 0 END) AS open,
-SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' AND l.id IS NULL THEN 1 ELSE 0 END) AS vacant, SUM(CASE WHEN p.stream = 'urban' THEN 1 ELSE 0 END) AS urban
+	err := r.Select(&rows, `SELECT SUBSTR(p.path, 1,
+`+strconv.Itoa(n)+`) AS prefix, SUM(CASE WHEN p.stream = 'rural' THEN
+1 ELSE 0 END) AS developed, SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open' THEN 1 ELSE 0 END) AS open,
+SUM(CASE WHEN p.stream = 'rural' AND p.state = 'open'
+AND l.id IS NULL THEN 1 ELSE 0 END) AS vacant, SUM(CASE WHEN p.stream = 'urban' THEN 1 ELSE 0 END) AS urban
 FROM post p LEFT JOIN placement l ON l.live_post = p.id WHERE p.state <> 'void' AND `+where+" GROUP BY prefix", args...)
 	out := map[string]Counts{}
 	for _, x := range rows {
@@ -174,54 +188,73 @@ func (c Counts) Plus(o Counts) Counts {
 	return Counts{c.Developed + o.Developed, c.Open + o.Open, c.Vacant + o.Vacant, c.Urban + o.Urban}
 }
 
-// DevelopedByMonth counts the rural posts of a path that were developed in each month, by the first deep characters of their paths.
+// DevelopedByMonth counts the rural posts of a path that were developed in each month, by the first deep characters of
+// their paths.
 func DevelopedByMonth(r database.Reader, path string, deep int, from, to civil.Month) (map[string][]int64, error) {
 	out := map[string][]int64{}
-	return out, r.Rows("SELECT SUBSTR(path, 1, "+strconv.Itoa(deep)+") AS prefix, SUBSTR(opens_on, 1, 7) AS month, COUNT(*) FROM post WHERE stream = 'rural' AND state <> 'void' AND opens_on >= ? AND opens_on <= ? AND path >= ? AND path < ? GROUP BY prefix, month", []any{from.First(), to.Last(), path, path + "~"}, func(rows *sql.Rows) error {
-		var prefix string
-		var month civil.Month
-		var n int64
-		err := rows.Scan(&prefix, &month, &n)
-		if out[prefix] == nil {
-			out[prefix] = make([]int64, to.Since(from)+1)
-		}
-		out[prefix][month.Since(from)] = n
-		return err
-	})
+	return out,
+		r.Rows(
+			"SELECT SUBSTR(path, 1, "+strconv.Itoa(deep)+
+				") AS prefix, SUBSTR(opens_on, 1, 7) AS month, COUNT(*) FROM post WHERE stream = 'rural' AND state <> 'void' AND "+
+				"opens_on >= ? AND opens_on <= ? AND path >= ? AND path < ? GROUP BY prefix, month",
+			[]any{from.First(), to.Last(), path, path + "~"}, func(rows *sql.Rows) error {
+				var prefix string
+				var month civil.Month
+				var n int64
+				err := rows.Scan(&prefix, &month, &n)
+				if out[prefix] == nil {
+					out[prefix] = make([]int64, to.Since(from)+1)
+				}
+				out[prefix][month.Since(from)] = n
+				return err
+			})
 }
 
 // DevelopedBetween counts the rural posts of a scope that were developed within a time, both days included, by village.
 func DevelopedBetween(r database.Reader, scope authz.Scope, from, until civil.Date) (map[string]int64, error) {
 	where, args := scope.SQL("path")
 	out := map[string]int64{}
-	return out, r.Rows("SELECT path, COUNT(*) FROM post WHERE stream = 'rural' AND state <> 'void' AND opens_on >= ? AND opens_on <= ? AND "+where+" GROUP BY path ORDER BY path", append([]any{from, until}, args...), func(rows *sql.Rows) error {
-		var path string
-		var n int64
-		err := rows.Scan(&path, &n)
-		out[path] = n
-		return err
-	})
+	return out,
+		r.Rows(
+			"SELECT path, COUNT(*) FROM post WHERE stream = 'rural' AND state <> 'void' AND opens_on >= ? AND opens_on <= ? AND "+
+				where+" GROUP BY path ORDER BY path",
+			append([]any{from, until}, args...), func(rows *sql.Rows) error {
+				var path string
+				var n int64
+				err := rows.Scan(&path, &n)
+				out[path] = n
+				return err
+			})
 }
 
 // StoreMany writes posts whose ids the caller gives, inside a visit.
 func StoreMany(tx *database.Tx, posts []Post) error {
-	return tx.InsertMany("post", []string{"id", "code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month", "hours_month", "rate_fen", "fund", "officer", "opens_on", "closes_on", "state"},
+	return tx.InsertMany("post",
+		[]string{"id", "code", "village_id", "path", "quota_id", "kind", "title", "place", "tasks", "days_month",
+			"hours_month", "rate_fen", "fund", "officer", "opens_on", "closes_on", "state"},
 		len(posts), func(i int, x []any) {
 			p := &posts[i]
-			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = p.ID, p.Code, p.VillageID, p.Path, p.QuotaID, p.Kind, p.Title, p.Place, p.Tasks
-			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16] = p.DaysMonth, p.HoursMonth, int64(p.RateFen), p.Fund, p.Officer, p.OpensOn, p.ClosesOn, p.State
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = p.ID, p.Code, p.VillageID, p.Path, p.QuotaID, p.Kind, p.Title,
+				p.Place, p.Tasks
+			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16] = p.DaysMonth, p.HoursMonth, int64(p.RateFen), p.Fund,
+				p.Officer, p.OpensOn, p.ClosesOn, p.State
 		})
 }
 
-// MoveVillage gives a village's posts that are not closed to the one that took it in. Called by the room of changeovers.
+// MoveVillage gives a village's posts that are not closed to the one that took it in. Called by the room of
+// changeovers.
 func MoveVillage(tx *database.Tx, from, into *region.Region) (int64, error) {
-	return tx.Exec("UPDATE post SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN ('closed', 'void')", into.ID, into.Path, from.ID)
+	return tx.Exec(
+		"UPDATE post SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ? AND state NOT IN ('closed', "+
+			"'void')",
+		into.ID, into.Path, from.ID)
 }
 
 // InVillage finds an open or suspended post of a village by its code.
 func InVillage(r database.Reader, villageID int64, code string) (int64, bool, error) {
 	var id int64
-	found, err := r.One(&id, "SELECT id FROM post WHERE village_id = ? AND code = ? AND state NOT IN ('closed', 'void')", villageID, code)
+	found, err := r.One(&id, "SELECT id FROM post WHERE village_id = ? AND code = ? AND state NOT IN ('closed', 'void')",
+		villageID, code)
 	return id, found, err
 }
 

@@ -13,12 +13,13 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// The plan by kind and period: a giver without a figure for the kind gives from any; a post uses up the closest row; what is unused moves
-// to a neighbour or back, by document; nothing moves that is used.
+// The plan by kind and period: a giver without a figure for the kind gives from any; a post uses up the closest row;
+// what is unused moves to a neighbour or back, by document; nothing moves that is used.
 func TestPlan_by_kind_and_period(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		city, county, town := h.Actor("city_manager", "3704"), h.Actor("county_reviewer", apptest.County), h.Actor("township_reviewer", apptest.Town)
+		city, county, town := h.Actor("city_manager", "3704"), h.Actor("county_reviewer", apptest.County),
+			h.Actor("township_reviewer", apptest.Town)
 		want := func(name, code string, err error) {
 			t.Helper()
 			if got := errs.CodeOf(err); got != code || code == "" && err != nil {
@@ -34,7 +35,9 @@ func TestPlan_by_kind_and_period(t *testing.T) {
 			return n
 		}
 		allot := func(from, to, kind string, n int64) error {
-			_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{Line: quota.Line{Kind: kind}, From: h.Region(from), To: h.Region(to), Amount: n, Document: "枣人社〔2025〕3号"})
+			_, err := quota.Allot(apptest.Ctx, h.Desk, city, "",
+				quota.Allotment{Line: quota.Line{Kind: kind}, From: h.Region(from), To: h.Region(to), Amount: n,
+					Document: "枣人社〔2025〕3号"})
 			return err
 		}
 		want("no such kind", "form.choice", allot("3704", "370402", "juggling", 1))
@@ -52,7 +55,9 @@ func TestPlan_by_kind_and_period(t *testing.T) {
 		want("within the kind", "", err)
 
 		move := func(from, to, kind string, n int64) error {
-			_, err := quota.Transfer{Line: quota.Line{Kind: kind}, From: h.Region(from), To: h.Region(to), Amount: n, Document: "市中人社〔2025〕9号"}.Move(apptest.Ctx, h.Desk, county, "")
+			_, err := quota.Transfer{Line: quota.Line{Kind: kind}, From: h.Region(from), To: h.Region(to), Amount: n,
+				Document: "市中人社〔2025〕9号"}.Move(
+				apptest.Ctx, h.Desk, county, "")
 			return err
 		}
 		want("what is used stays", "quota.over", move("370402001", "370402101", "cleaning", 2))
@@ -62,10 +67,12 @@ func TestPlan_by_kind_and_period(t *testing.T) {
 		want("across counties", "authz.not_found", move("370481116", "370402101", "", 1))
 		want("not beside", "quota.not_beside", move("370402001", "370481116", "", 1))
 		want("no document", "form.required", func() error {
-			_, err := quota.Transfer{From: h.Region("370402001"), To: h.Region("370402101"), Amount: 1}.Move(apptest.Ctx, h.Desk, county, "")
+			_, err := quota.Transfer{From: h.Region("370402001"), To: h.Region("370402101"), Amount: 1}.Move(apptest.Ctx, h.Desk,
+				county, "")
 			return err
 		}())
-		_, err = quota.Transfer{From: h.Region("370402001"), To: h.Region("370402101"), Amount: 1, Document: "文1号"}.Move(apptest.Ctx, h.Desk, town, "")
+		_, err = quota.Transfer{From: h.Region("370402001"), To: h.Region("370402101"), Amount: 1, Document: "文1号"}.Move(
+			apptest.Ctx, h.Desk, town, "")
 		want("the township's own", "authz.not_found", err)
 		done := apptest.AtOnce(20, func() (int, error) { return 1, move("370402001", "370402101", "", 5) })
 		if done != 3 { // 17 are unused
@@ -79,7 +86,8 @@ func TestPlan_by_kind_and_period(t *testing.T) {
 			return err
 		}))
 
-		next := quota.Period{Code: "2026-2030", Name: "十五五", FromDate: civil.MustDate("2026-01-01"), UntilDate: civil.MustDate("2030-12-31"), Document: "枣人社〔2026〕1号"}
+		next := quota.Period{Code: "2026-2030", Name: "十五五", FromDate: civil.MustDate("2026-01-01"),
+			UntilDate: civil.MustDate("2030-12-31"), Document: "枣人社〔2026〕1号"}
 		period := func(p quota.Period) error {
 			_, err := quota.AddPeriod(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), p)
 			return err

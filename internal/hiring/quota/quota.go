@@ -25,7 +25,8 @@ type Period struct {
 func (Period) TableName() string { return "plan_period" }
 
 // First period of the city's plan (枣人社字〔2023〕68号): 十四五.
-var First = Period{Code: "2021-2025", Name: "十四五", FromDate: civil.MustDate("2021-01-01"), UntilDate: civil.MustDate("2025-12-31"), Document: "枣人社字〔2023〕68号"}
+var First = Period{Code: "2021-2025", Name: "十四五", FromDate: civil.MustDate("2021-01-01"),
+	UntilDate: civil.MustDate("2025-12-31"), Document: "枣人社字〔2023〕68号"}
 
 var periodCode = regexp.MustCompile(`^20\d\d(-20\d\d)?$`)
 
@@ -105,10 +106,24 @@ type Kind struct {
 
 // Kinds of post seen in Shandong (domain section 3.4): five official first-level types, the second level below them.
 var seedKinds = []Kind{
-	{"management", "", "公共管理"}, {"service", "", "公共服务"}, {"social", "", "社会事业"}, {"facility", "", "设施维护"}, {"governance", "", "社会治理"},
-	{"cleaning", "service", "保洁"}, {"environment", "service", "人居环境整治"}, {"roads", "facility", "道路管护"}, {"forest", "facility", "护林绿化"},
-	{"water", "facility", "河湖管护"}, {"facilities", "facility", "公共设施维护"}, {"fire_flood", "governance", "防火防汛防溺水"}, {"patrol", "governance", "治安巡逻"},
-	{"care_old", "social", "助老"}, {"care_disabled", "social", "助残"}, {"culture", "social", "基层公共文化"}, {"publicity", "management", "宣传助理"}, {"employment_aide", "management", "就业协理"},
+	{"management", "", "公共管理"},
+	{"service", "", "公共服务"},
+	{"social", "", "社会事业"},
+	{"facility", "", "设施维护"},
+	{"governance", "", "社会治理"},
+	{"cleaning", "service", "保洁"},
+	{"environment", "service", "人居环境整治"},
+	{"roads", "facility", "道路管护"},
+	{"forest", "facility", "护林绿化"},
+	{"water", "facility", "河湖管护"},
+	{"facilities", "facility", "公共设施维护"},
+	{"fire_flood", "governance", "防火防汛防溺水"},
+	{"patrol", "governance", "治安巡逻"},
+	{"care_old", "social", "助老"},
+	{"care_disabled", "social", "助残"},
+	{"culture", "social", "基层公共文化"},
+	{"publicity", "management", "宣传助理"},
+	{"employment_aide", "management", "就业协理"},
 }
 
 // SeedKinds writes the list of kinds when the office is made, and what an older office lacks of it when it is upgraded.

@@ -43,7 +43,8 @@ func TestAllot_and_open_stay_within_the_plan_under_fifty_tries(t *testing.T) {
 		}
 		// 60 of 100 are left in the city: 20 × 3 pass
 		got := try(func() error {
-			_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 3, Document: "枣人社〔2025〕1号"})
+			_, err := quota.Allot(apptest.Ctx, h.Desk, city, "",
+				quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 3, Document: "枣人社〔2025〕1号"})
 			return err
 		})
 		if got[""] != 20 || got["quota.over"] != 30 {
@@ -64,22 +65,28 @@ func TestAllot_and_open_stay_within_the_plan_under_fifty_tries(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		city, county, town := h.Actor("city_manager", "3704"), h.Actor("county_reviewer", "370402"), h.Actor("township_reviewer", apptest.Town)
+		city, county, town := h.Actor("city_manager", "3704"), h.Actor("county_reviewer", "370402"),
+			h.Actor("township_reviewer", apptest.Town)
 		want := func(code string, err error) {
 			t.Helper()
 			if got := errs.CodeOf(err); got != code {
 				t.Errorf("%q (%v), want %q", got, err, code)
 			}
 		}
-		_, err := quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{From: h.Tree.Top(), To: h.Region(apptest.Town), Amount: 1, Document: "文1号"})
+		_, err := quota.Allot(apptest.Ctx, h.Desk, city, "",
+			quota.Allotment{From: h.Tree.Top(), To: h.Region(apptest.Town), Amount: 1, Document: "文1号"})
 		want("quota.not_below", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, city, "", quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 0, Document: "文1号"})
+		_, err = quota.Allot(apptest.Ctx, h.Desk, city, "",
+			quota.Allotment{From: h.Tree.Top(), To: h.Region("370402"), Amount: 0, Document: "文1号"})
 		want("quota.amount", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", quota.Allotment{From: h.Region("370481"), To: h.Region("370481116"), Amount: 1, Document: "文1号"})
+		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "",
+			quota.Allotment{From: h.Region("370481"), To: h.Region("370481116"), Amount: 1, Document: "文1号"})
 		want("authz.not_found", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, town, "", quota.Allotment{From: h.Region(apptest.Town), To: h.Region(apptest.Home), Amount: 1, Document: "文1号"})
+		_, err = quota.Allot(apptest.Ctx, h.Desk, town, "",
+			quota.Allotment{From: h.Region(apptest.Town), To: h.Region(apptest.Home), Amount: 1, Document: "文1号"})
 		want("authz.forbidden", err)
-		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "", quota.Allotment{From: h.Region("370402101"), To: h.Region("370402101201"), Amount: 1, Document: "文1号"})
+		_, err = quota.Allot(apptest.Ctx, h.Desk, county, "",
+			quota.Allotment{From: h.Region("370402101"), To: h.Region("370402101201"), Amount: 1, Document: "文1号"})
 		want("quota.none", err)
 		_, err = quota.Set(apptest.Ctx, h.Desk, city, "", h.Tree.Top(), quota.Line{}, 10, "文1号")
 		want("quota.below_used", err)
@@ -88,7 +95,8 @@ func TestRefusals(t *testing.T) {
 		d.RateFen = money.Fen(79999) // 40 hours at 20 yuan are 800
 		_, err = post.OpenPosts(apptest.Ctx, h.Desk, town, "", h.Region(apptest.Home), d, 1)
 		want("post.below_minimum", err)
-		_, err = post.OpenPosts(apptest.Ctx, h.Desk, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), apptest.Draft(), 1)
+		_, err = post.OpenPosts(apptest.Ctx, h.Desk, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+			apptest.Draft(), 1)
 		want("authz.forbidden", err)
 		_, err = post.OpenPosts(apptest.Ctx, h.Desk, town, "", h.Region("370402101201"), apptest.Draft(), 1)
 		want("authz.not_found", err)
@@ -96,7 +104,8 @@ func TestRefusals(t *testing.T) {
 		d.Kind = "juggling"
 		_, err = post.OpenPosts(apptest.Ctx, h.Desk, town, "", h.Region(apptest.Home), d, 1)
 		want("form.choice", err)
-		c := rulebook.Change{Param: "subsidy.monthly", RegionPath: h.Region("370402").Path, FromDate: civil.MustDate(apptest.Day), Value: "750", Reason: "区标准", Document: "市中人社〔2025〕2号"}
+		c := rulebook.Change{Param: "subsidy.monthly", RegionPath: h.Region("370402").Path,
+			FromDate: civil.MustDate(apptest.Day), Value: "750", Reason: "区标准", Document: "市中人社〔2025〕2号"}
 		one, two := h.Actor("county_reviewer", "370402"), h.Actor("county_reviewer", "370402", "-2")
 		id, err := rulebook.Propose(apptest.Ctx, h.Desk, one, "", c)
 		want("", err)

@@ -14,7 +14,8 @@ import (
 
 // AddPeriod lets the plan go on with another period, by document. Refusals: quota.not_city, quota.period_code,
 // quota.period_dates, quota.period_overlap.
-func AddPeriod(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, top *region.Region, p Period) (string, error) {
+func AddPeriod(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, top *region.Region,
+	p Period) (string, error) {
 	p.Name, p.Document = strings.TrimSpace(p.Name), strings.TrimSpace(p.Document)
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (string, error) {
 		if err := v.Allow("quota.allot", top.Path); err != nil {
@@ -37,14 +38,16 @@ func AddPeriod(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		if err := insertPeriod(v.Tx, p); err != nil {
 			return "", err
 		}
-		v.Record("quota.period", "plan_period", 0, desk.F("code", p.Code), desk.F("from", p.FromDate), desk.F("until", p.UntilDate), desk.F("document", p.Document))
+		v.Record("quota.period", "plan_period", 0, desk.F("code", p.Code), desk.F("from", p.FromDate),
+			desk.F("until", p.UntilDate), desk.F("document", p.Document))
 		return p.Code, nil
 	})
 }
 
-// Set gives the city its total of a line, by document. Refusals: quota.not_city, quota.amount, quota.below_used, form.choice (no
-// such kind or period).
-func Set(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, top *region.Region, line Line, total int64, document string) (int64, error) {
+// Set gives the city its total of a line, by document. Refusals: quota.not_city, quota.amount, quota.below_used,
+// form.choice (no such kind or period).
+func Set(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, top *region.Region, line Line, total int64,
+	document string) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("quota.allot", top.Path); err != nil {
 			return 0, err
@@ -63,10 +66,12 @@ func Set(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, top *
 			return 0, err
 		}
 		if !found {
-			q = Quota{RegionID: top.ID, Path: top.Path, Period: line.Period, Kind: line.Kind, Total: total, Document: document, Version: 1}
+			q = Quota{RegionID: top.ID, Path: top.Path, Period: line.Period, Kind: line.Kind, Total: total, Document: document,
+				Version: 1}
 			err = v.Tx.Insert(&q)
 		} else {
-			_, err = v.Tx.Exec("UPDATE quota SET total = ?, document = ?, version = version + 1 WHERE id = ?", total, document, q.ID)
+			_, err = v.Tx.Exec("UPDATE quota SET total = ?, document = ?, version = version + 1 WHERE id = ?", total, document,
+				q.ID)
 		}
 		if database.CheckFailed(err) {
 			return 0, errs.New(errs.Conflict, "quota.below_used").On("amount").With("used", q.GivenDown+q.Opened)
@@ -120,8 +125,9 @@ func checkLine(r database.Reader, line *Line) error {
 	return err
 }
 
-// Allotment gives posts down from a region to one directly below it, by document. A giver that has no figure for the kind gives from what
-// it has for the kind above, or for any. Version is the giver's row as the form showed it; 0 takes it as it stands.
+// Allotment gives posts down from a region to one directly below it, by document. A giver that has no figure for the
+// kind gives from what it has for the kind above, or for any. Version is the giver's row as the form showed it; 0 takes
+// it as it stands.
 type Allotment struct {
 	Line
 	From, To *region.Region
@@ -130,8 +136,8 @@ type Allotment struct {
 	Version  int64
 }
 
-// Allot carries an allotment out. Refusals: quota.amount, quota.not_below, quota.none (the giver has nothing allotted), quota.over,
-// form.stale, form.choice.
+// Allot carries an allotment out. Refusals: quota.amount, quota.not_below, quota.none (the giver has nothing allotted),
+// quota.over, form.stale, form.choice.
 func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, a Allotment) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("quota.allot", a.From.Path); err != nil {
@@ -157,7 +163,10 @@ func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, a A
 		if a.Version != 0 && a.Version != q.Version {
 			return 0, errs.New(errs.Stale, "form.stale")
 		}
-		n, err := v.Tx.Exec("UPDATE quota SET given_down = given_down + ?, version = version + 1 WHERE id = ? AND given_down + opened + ? <= total", a.Amount, q.ID, a.Amount)
+		n, err := v.Tx.Exec(
+			"UPDATE quota SET given_down = given_down + ?, version = version + 1 WHERE id = ? AND given_down + opened + ? <= "+
+				"total",
+			a.Amount, q.ID, a.Amount)
 		if err != nil {
 			return 0, err
 		}
@@ -179,15 +188,18 @@ func addTo(tx *database.Tx, to *region.Region, line Line, amount int64, document
 		return 0, err
 	}
 	if !found {
-		q = Quota{RegionID: to.ID, Path: to.Path, Period: line.Period, Kind: line.Kind, Total: amount, Document: document, Version: 1}
+		q = Quota{RegionID: to.ID, Path: to.Path, Period: line.Period, Kind: line.Kind, Total: amount, Document: document,
+			Version: 1}
 		err := tx.Insert(&q)
 		return q.ID, err
 	}
-	_, err = tx.Exec("UPDATE quota SET total = total + ?, document = ?, version = version + 1 WHERE id = ?", amount, document, q.ID)
+	_, err = tx.Exec("UPDATE quota SET total = total + ?, document = ?, version = version + 1 WHERE id = ?", amount,
+		document, q.ID)
 	return q.ID, err
 }
 
-// Transfer moves posts that a region does not use to a neighbour below the same region (调剂), or back up to that region (收回), by document.
+// Transfer moves posts that a region does not use to a neighbour below the same region (调剂), or back up to that region
+// (收回), by document.
 type Transfer struct {
 	Line
 	From, To *region.Region
@@ -195,8 +207,8 @@ type Transfer struct {
 	Document string
 }
 
-// Move carries a transfer out; it is the right of the region above. Refusals: quota.amount, quota.not_beside, quota.none, quota.over (more
-// than is unused), form.choice.
+// Move carries a transfer out; it is the right of the region above. Refusals: quota.amount, quota.not_beside,
+// quota.none, quota.over (more than is unused), form.choice.
 func (t Transfer) Move(ctx context.Context, d *desk.Desk, actor authz.Actor, key string) (int64, error) {
 	back := t.From.ParentID == t.To.ID
 	above := region.ParentPath(t.From.Path)
@@ -221,7 +233,10 @@ func (t Transfer) Move(ctx context.Context, d *desk.Desk, actor authz.Actor, key
 		if !found {
 			return 0, errs.New(errs.Conflict, "quota.none").On("amount")
 		}
-		n, err := v.Tx.Exec("UPDATE quota SET total = total - ?, document = ?, version = version + 1 WHERE id = ? AND given_down + opened + ? <= total", t.Amount, t.Document, q.ID, t.Amount)
+		n, err := v.Tx.Exec(
+			"UPDATE quota SET total = total - ?, document = ?, version = version + 1 WHERE id = ? AND given_down + opened + ? "+
+				"<= total",
+			t.Amount, t.Document, q.ID, t.Amount)
 		if err != nil {
 			return 0, err
 		}
@@ -253,7 +268,8 @@ func takeBack(tx *database.Tx, path string, line Line, amount int64) error {
 		if part == 0 {
 			continue
 		}
-		if _, err := tx.Exec("UPDATE quota SET given_down = given_down - ?, version = version + 1 WHERE id = ?", part, q.ID); err != nil {
+		if _, err := tx.Exec("UPDATE quota SET given_down = given_down - ?, version = version + 1 WHERE id = ?", part,
+			q.ID); err != nil {
 			return err
 		}
 		amount -= part
@@ -266,16 +282,18 @@ func takeBack(tx *database.Tx, path string, line Line, amount int64) error {
 
 // note keeps a movement of the plan and records it.
 func note(v *desk.Visit, act string, line Line, from, to string, amount int64, document string, id int64) error {
-	m := Move{Act: act, Period: line.Period, Kind: line.Kind, FromPath: from, ToPath: to, Amount: amount, Document: strings.TrimSpace(document), ActorID: v.Actor.UserID, AtUs: v.Now()}
+	m := Move{Act: act, Period: line.Period, Kind: line.Kind, FromPath: from, ToPath: to, Amount: amount,
+		Document: strings.TrimSpace(document), ActorID: v.Actor.UserID, AtUs: v.Now()}
 	if err := v.Tx.Insert(&m); err != nil {
 		return err
 	}
-	v.Record("quota."+act, "quota", id, desk.F("period", line.Period), desk.F("kind", line.Kind), desk.F("from", from), desk.F("to", to), desk.F("amount", amount), desk.F("document", m.Document))
+	v.Record("quota."+act, "quota", id, desk.F("period", line.Period), desk.F("kind", line.Kind), desk.F("from", from),
+		desk.F("to", to), desk.F("amount", amount), desk.F("document", m.Document))
 	return nil
 }
 
-// TakeForPosts uses up n places of the nearest region above a village that has a figure for the kind of post or for any, and returns the
-// quota's id. Called by the room of posts inside its visit. Refusals: quota.none, quota.over.
+// TakeForPosts uses up n places of the nearest region above a village that has a figure for the kind of post or for
+// any, and returns the quota's id. Called by the room of posts inside its visit. Refusals: quota.none, quota.over.
 func TakeForPosts(tx *database.Tx, villagePath string, line Line, n int64) (int64, error) {
 	for p := villagePath; p != ""; p = region.ParentPath(p) {
 		q, found, err := serving(tx, p, line, tx.ForUpdate())
@@ -285,7 +303,9 @@ func TakeForPosts(tx *database.Tx, villagePath string, line Line, n int64) (int6
 		if !found {
 			continue
 		}
-		changed, err := tx.Exec("UPDATE quota SET opened = opened + ?, version = version + 1 WHERE id = ? AND given_down + opened + ? <= total", n, q.ID, n)
+		changed, err := tx.Exec(
+			"UPDATE quota SET opened = opened + ?, version = version + 1 WHERE id = ? AND given_down + opened + ? <= total", n,
+			q.ID, n)
 		if err != nil {
 			return 0, err
 		}
@@ -297,8 +317,8 @@ func TakeForPosts(tx *database.Tx, villagePath string, line Line, n int64) (int6
 	return 0, errs.New(errs.Conflict, "quota.none")
 }
 
-// LeftFor says how many posts of a line a village may still open, and by which row of the plan: its own, or the nearest above it that has
-// one.
+// LeftFor says how many posts of a line a village may still open, and by which row of the plan: its own, or the nearest
+// above it that has one.
 func LeftFor(r database.Reader, villagePath string, line Line) (id, left int64, found bool, err error) {
 	for p := villagePath; p != ""; p = region.ParentPath(p) {
 		var q Quota

@@ -11,7 +11,9 @@ const columns = "id, region_id, path, period, kind, total, given_down, opened, d
 
 func lock(tx *database.Tx, regionID int64, line Line) (Quota, bool, error) {
 	var q Quota
-	found, err := tx.One(&q, "SELECT "+columns+" FROM quota WHERE region_id = ? AND period = ? AND kind = ?"+tx.ForUpdate(), regionID, line.Period, line.Kind)
+	found, err := tx.One(&q,
+		"SELECT "+columns+" FROM quota WHERE region_id = ? AND period = ? AND kind = ?"+tx.ForUpdate(), regionID, line.Period,
+		line.Kind)
 	return q, found, err
 }
 
@@ -46,7 +48,8 @@ func parentOf(r database.Reader, kind string) (string, bool, error) {
 func List(r database.Reader, scope authz.Scope, period string) ([]Quota, error) {
 	where, args := scope.SQL("path")
 	var out []Quota
-	err := r.Select(&out, "SELECT "+columns+" FROM quota WHERE "+where+" AND period = ? ORDER BY path, kind", append(args, period)...)
+	err := r.Select(&out, "SELECT "+columns+" FROM quota WHERE "+where+" AND period = ? ORDER BY path, kind",
+		append(args, period)...)
 	return out, err
 }
 
@@ -68,14 +71,18 @@ func insertKinds(tx *database.Tx, kinds []Kind) error {
 // Periods of the plan, the earliest first.
 func Periods(r database.Reader) ([]Period, error) {
 	var rows []Period
-	if err := r.Select(&rows, "SELECT code, name, from_date, until_date, document, created_by, created_us FROM plan_period ORDER BY from_date"); err != nil {
+	if err := r.Select(&rows,
+		"SELECT code, name, from_date, until_date, document, created_by, created_us FROM plan_period ORDER BY from_date"); err != nil {
 		return nil, err
 	}
 	return append([]Period{First}, rows...), nil
 }
 
 func insertPeriod(tx *database.Tx, p Period) error {
-	_, err := tx.Exec("INSERT INTO plan_period (code, name, from_date, until_date, document, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)", p.Code, p.Name, p.FromDate, p.UntilDate, p.Document, p.CreatedBy, int64(p.CreatedUs))
+	_, err := tx.Exec(
+		"INSERT INTO plan_period (code, name, from_date, until_date, document, created_by, created_us) VALUES (?, ?, ?, ?, "+
+			"?, ?, ?)",
+		p.Code, p.Name, p.FromDate, p.UntilDate, p.Document, p.CreatedBy, int64(p.CreatedUs))
 	return err
 }
 
@@ -83,15 +90,22 @@ func insertPeriod(tx *database.Tx, p Period) error {
 func Moves(r database.Reader, path, period string, limit int) ([]Move, error) {
 	var out []Move
 	n := len(path)
-	err := r.Select(&out, "SELECT id, act, period, kind, from_path, to_path, amount, document, actor_id, at_us FROM quota_move WHERE period = ? AND (from_path = ? OR to_path = ? OR SUBSTR(from_path, 1, ?) = ? AND LENGTH(from_path) = ?) ORDER BY id DESC LIMIT ?",
+	err := r.Select(&out,
+		"SELECT id, act, period, kind, from_path, to_path, amount, document, actor_id, at_us FROM quota_move WHERE period "+
+			"= ? AND (from_path = ? OR to_path = ? OR SUBSTR(from_path, 1, ?) = ? AND LENGTH(from_path) = ?) ORDER BY id DESC "+
+			"LIMIT ?",
 		period, path, path, n, path, n+4, limit)
 	return out, err
 }
 
 // StoreMany writes quotas whose ids the caller gives.
 func StoreMany(tx *database.Tx, qs []Quota) error {
-	return tx.InsertMany("quota", []string{"id", "region_id", "path", "period", "total", "given_down", "opened", "document"}, len(qs), func(i int, x []any) {
-		q := &qs[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = q.ID, q.RegionID, q.Path, First.Code, q.Total, q.GivenDown, q.Opened, q.Document
-	})
+	return tx.InsertMany("quota",
+		[]string{"id", "region_id", "path", "period", "total", "given_down", "opened", "document"}, len(qs),
+		func(i int, x []any) {
+			q := &qs[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = q.ID, q.RegionID, q.Path, First.Code, q.Total, q.GivenDown,
+				q.Opened,
+				q.Document
+		})
 }

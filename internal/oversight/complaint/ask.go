@@ -13,8 +13,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Ask is what a village is asked to explain. It carries words of the asking office's own and nothing of the complaint: not its number, kind, day or
-// wording, nor that there is one.
+// Ask is what a village is asked to explain. It carries words of the asking office's own and nothing of the complaint:
+// not its number, kind, day or wording, nor that there is one.
 type Ask struct {
 	ID          int64
 	ComplaintID int64
@@ -30,8 +30,9 @@ type Ask struct {
 
 const askColumns = "id, complaint_id, village_id, path, wording, asked_on, answer_by, answer, answered_on, version"
 
-// Put a question to the village in other words than the villager's, with complaint.ask_days working days to answer. Refusals as of Answer;
-// complaint.wording (4 to 500 characters), complaint.verbatim (eight characters in a row stand in what was said), complaint.secret (the inspectors ask nobody below).
+// Put a question to the village in other words than the villager's, with complaint.ask_days working days to answer.
+// Refusals as of Answer; complaint.wording (4 to 500 characters), complaint.verbatim (eight characters in a row stand
+// in what was said), complaint.secret (the inspectors ask nobody below).
 func (r *Service) Put(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	wording := strings.TrimSpace(m.Remark)
 	m.Remark = "请村（社区）说明：" + wording
@@ -56,12 +57,16 @@ func (r *Service) Put(ctx context.Context, actor authz.Actor, key string, m Move
 			return err
 		}
 		by := book.Calendar().AddWorking(v.Today(), book.Int("complaint.ask_days", c.Path, v.Today(), 3))
-		_, err = v.Tx.Create("INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) VALUES (?, ?, ?, ?, ?, ?, ?, '')", c.ID, c.VillageID, c.Path, wording, v.Today(), actor.UserID, by)
+		_, err = v.Tx.Create(
+			"INSERT INTO complaint_ask (complaint_id, village_id, path, wording, asked_on, asked_by, answer_by, answer) "+
+				"VALUES (?, ?, ?, ?, ?, ?, ?, '')",
+			c.ID, c.VillageID, c.Path, wording, v.Today(), actor.UserID, by)
 		return err
 	})
 }
 
-// verbatim reports whether eight characters in a row of one text stand in another, marks and spaces left out: handwriting shows in words.
+// verbatim reports whether eight characters in a row of one text stand in another, marks and spaces left out:
+// handwriting shows in words.
 func verbatim(a, b string) bool {
 	const run = 8
 	plain := func(s string) []rune {
@@ -81,8 +86,10 @@ func verbatim(a, b string) bool {
 	return false
 }
 
-// Explain answers a question for the village. Refusals: authz.*, complaint.text, complaint.explained (answered, or the matter was closed), form.stale.
-func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id, version int64, answer string) (int64, error) {
+// Explain answers a question for the village. Refusals: authz.*, complaint.text, complaint.explained (answered, or the
+// matter was closed), form.stale.
+func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	answer string) (int64, error) {
 	answer = strings.TrimSpace(answer)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := database.Find[Ask](v.Tx, "SELECT "+askColumns+" FROM complaint_ask WHERE id = ?"+v.Tx.ForUpdate(), id)
@@ -102,10 +109,15 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Tx.Change("UPDATE complaint_ask SET answer = ?, answered_on = ?, answered_by = ?, version = version + 1 WHERE id = ? AND version = ?", answer, v.Today(), actor.UserID, id, version); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE complaint_ask SET answer = ?, answered_on = ?, answered_by = ?, version = version + 1 WHERE id = ? AND "+
+				"version = ?",
+			answer, v.Today(), actor.UserID, id, version); err != nil {
 			return 0, err
 		}
-		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: "explained", OnDate: v.Today(), Remark: answer, Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
+		if err := StoreEvents(v,
+			[]Event{{ComplaintID: c.ID, Kind: "explained", OnDate: v.Today(), Remark: answer, Office: c.Office,
+				ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
 			return 0, err
 		}
 		v.Record("complaint.explained", "complaint_ask", id)
@@ -122,7 +134,10 @@ func AskByID(r database.Reader, id int64) (Ask, error) {
 func Asks(r database.Reader, scope authz.Scope, limit int) ([]Ask, error) {
 	where, args := scope.SQL("path")
 	var out []Ask
-	err := r.Select(&out, "SELECT "+askColumns+" FROM complaint_ask WHERE "+where+" ORDER BY CASE WHEN answered_on IS NULL THEN 0 ELSE 1 END, id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		"SELECT "+askColumns+" FROM complaint_ask WHERE "+where+
+			" ORDER BY CASE WHEN answered_on IS NULL THEN 0 ELSE 1 END, id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 

@@ -26,12 +26,17 @@ const (
 
 var offices = []string{Township, County, Inspector}
 
-// NotListed is the kind of who worked and is on no list (干了活没上名单): it names the month, and its answer says whether it is right.
+// NotListed is the kind of who worked and is on no list (干了活没上名单): it names the month, and its answer says whether it
+// is right.
 const NotListed = "not_listed"
 
 // Kinds of complaint with the lowest office that may answer them.
 var kinds = []struct{ code, office string }{
-	{"unpaid", Township}, {NotListed, Township}, {"need_ignored", Township}, {"not_working", Township}, {"other", Township},
+	{"unpaid", Township},
+	{NotListed, Township},
+	{"need_ignored", Township},
+	{"not_working", Township},
+	{"other", Township},
 	{"unfair_hiring", County}, {"conduct", County},
 	{"kin_favour", Inspector}, {"taking_turns", Inspector}, {"asked_back", Inspector},
 }
@@ -72,8 +77,8 @@ const (
 // Abouts in the order of forms.
 var Abouts = []string{Village, Township, County}
 
-// OfficeAgainst is the lowest office that may answer a complaint of a kind about some office's people: never the office itself. Empty if
-// either is unknown.
+// OfficeAgainst is the lowest office that may answer a complaint of a kind about some office's people: never the office
+// itself. Empty if either is unknown.
 func OfficeAgainst(kind, about string) string {
 	least := OfficeFor(kind)
 	if least == "" || !slices.Contains(Abouts, about) {
@@ -106,10 +111,11 @@ type Complaint struct {
 	CameBy      string
 	PlacementID *int64
 	ReceivedOn  civil.Date
-	AnswerBy    civil.Date // last day for the answer of the office that has it now; by which day each was to answer say its turns
-	State       string
-	AnsweredOn  civil.Date
-	Version     int64
+	// last day for the answer of the office that has it now; by which day each was to answer say its turns
+	AnswerBy   civil.Date
+	State      string
+	AnsweredOn civil.Date
+	Version    int64
 	// of an objection to a notice (公示异议): the application
 	ApplicationID *int64
 	Month         civil.Month // that it is about (Dated)
@@ -121,7 +127,8 @@ type Complaint struct {
 	Missed        int64       // turns of offices that let the day for their answer pass and are over
 }
 
-// Dated reports whether complaints of a kind are about a month: whoever is on no list must name it, who was not paid or asked to give it back may.
+// Dated reports whether complaints of a kind are about a month: whoever is on no list must name it, who was not paid or
+// asked to give it back may.
 func Dated(kind string) (may, must bool) {
 	return kind == NotListed || kind == "unpaid" || kind == "asked_back", kind == NotListed
 }
@@ -129,8 +136,8 @@ func Dated(kind string) (may, must bool) {
 // Judged reports whether its answer says if it is right.
 func (c Complaint) Judged() bool { return c.ApplicationID != nil || c.Kind == NotListed }
 
-// Late reports whether the day for the answer of the office that has it has passed, or was passed when it came. What an office before it let lie is
-// Missed.
+// Late reports whether the day for the answer of the office that has it has passed, or was passed when it came. What an
+// office before it let lie is Missed.
 func (c Complaint) Late(today civil.Date) bool {
 	if c.State == Answered {
 		return c.AnsweredOn.After(c.AnswerBy)
@@ -151,7 +158,8 @@ type Event struct {
 }
 
 // Witness of the events.
-var Witness = trail.Table{Name: "complaint_event", Columns: []string{"complaint_id", "kind", "on_date", "remark", "office", "actor_id", "at_us"}}
+var Witness = trail.Table{Name: "complaint_event",
+	Columns: []string{"complaint_id", "kind", "on_date", "remark", "office", "actor_id", "at_us"}}
 
 func (e *Event) digest() []byte {
 	return Witness.Digest(e.ComplaintID, e.Kind, e.OnDate, e.Remark, e.Office, e.ActorID, e.AtUs)
@@ -160,7 +168,8 @@ func (e *Event) digest() []byte {
 // letters of a receipt: none that is read for another.
 const letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
-// NumberFrom makes a receipt of ten random letters, so that nobody finds another's complaint by counting; pick gives a number below n.
+// NumberFrom makes a receipt of ten random letters, so that nobody finds another's complaint by counting; pick gives a
+// number below n.
 func NumberFrom(pick func(n int) int) string {
 	b := make([]byte, 10)
 	for i := range b {

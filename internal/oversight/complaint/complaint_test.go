@@ -24,13 +24,15 @@ var ctx = apptest.Ctx
 const home = apptest.Home
 
 func TestOfficeFor_routes_every_kind_above_the_village(t *testing.T) {
-	for kind, want := range map[string]string{"unpaid": "township", "need_ignored": "township", "not_working": "township", "other": "township", "unfair_hiring": "county", "conduct": "county",
+	for kind, want := range map[string]string{"unpaid": "township", "need_ignored": "township", "not_working": "township",
+		"other": "township", "unfair_hiring": "county", "conduct": "county",
 		"kin_favour": "inspector", "taking_turns": "inspector", "asked_back": "inspector", "nonsense": ""} {
 		if got := complaint.OfficeFor(kind); got != want {
 			t.Errorf("%s goes to %q, want %q", kind, got, want)
 		}
 	}
-	if complaint.Above("township") != "county" || complaint.Above("county") != "inspector" || complaint.Above("inspector") != "" {
+	if complaint.Above("township") != "county" || complaint.Above("county") != "inspector" ||
+		complaint.Above("inspector") != "" {
 		t.Error("the way up")
 	}
 }
@@ -42,7 +44,8 @@ func said(kind string) complaint.Said {
 func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		clerk, town, county := h.Actor("telephone_clerk", apptest.County), h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
+		clerk, town, county := h.Actor("telephone_clerk", apptest.County), h.Actor("township_reviewer", apptest.Town),
+			h.Actor("county_reviewer", apptest.County)
 		inspector := h.Actor("discipline_inspector", apptest.County)
 		refused := func(code string, err error) {
 			t.Helper()
@@ -62,7 +65,8 @@ func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T)
 			{"authz.forbidden", town, said("unpaid")},
 			{"authz.not_found", h.Actor("telephone_clerk", "370481"), said("unpaid")},
 			{"form.choice", clerk, said("gossip")},
-			{"complaint.office", clerk, complaint.Said{Kind: "kin_favour", Office: "township", CameBy: "visit", Text: "主任的堂弟没有评议就上岗"}},
+			{"complaint.office", clerk,
+				complaint.Said{Kind: "kin_favour", Office: "township", CameBy: "visit", Text: "主任的堂弟没有评议就上岗"}},
 			{"complaint.text", clerk, complaint.Said{Kind: "unpaid", CameBy: "visit", Text: "没"}},
 			{"complaint.text", clerk, complaint.Said{Kind: "unpaid", CameBy: "visit", Text: strings.Repeat("长", 501)}},
 			{"form.choice", clerk, complaint.Said{Kind: "unpaid", CameBy: "dream", Text: "补贴没有发到"}},
@@ -154,7 +158,8 @@ func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T)
 				apptest.Must(t, err)
 				return len(rows)
 			}
-			for who, n := range map[string]int{"village_registrar": 0, "telephone_clerk": 0, "township_reviewer": 0, "county_reviewer": 0, "discipline_inspector": 2, "finance_preparer": 0} {
+			for who, n := range map[string]int{"village_registrar": 0, "telephone_clerk": 0, "township_reviewer": 0,
+				"county_reviewer": 0, "discipline_inspector": 2, "finance_preparer": 0} {
 				info, _ := h.Gate.Info(authz.Role(who))
 				if got := count(h.Actor(authz.Role(who), apptest.CodeOf(info)), complaint.Filter{}); got != n {
 					t.Errorf("%s sees %d complaints of the inspectors, want %d", who, got, n)
@@ -168,8 +173,10 @@ func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T)
 			}
 			// what the inspectors have is in their chain only, and never says who
 			var lines []string
-			apptest.Must(t, s.Select(&lines, "SELECT detail FROM trail_entry WHERE chain <> 'inspect' AND subject = 'complaint'"))
-			if all := strings.Join(lines, ""); strings.Contains(all, nameless.Number) || strings.Contains(all, "反映人甲") || !strings.Contains(all, first.Number) {
+			apptest.Must(t,
+				s.Select(&lines, "SELECT detail FROM trail_entry WHERE chain <> 'inspect' AND subject = 'complaint'"))
+			if all := strings.Join(lines, ""); strings.Contains(all, nameless.Number) || strings.Contains(all, "反映人甲") ||
+				!strings.Contains(all, first.Number) {
 				t.Errorf("the county's trail says %q", all)
 			}
 			_, err := trail.Verify(s, app.Witnessed(), "")

@@ -24,7 +24,10 @@ func TestOfficeAgainst_never_gives_it_to_the_office_complained_of(t *testing.T) 
 	for _, x := range []struct{ kind, about, office string }{
 		{"unpaid", "village", "township"}, {"unpaid", "township", "county"}, {"unpaid", "county", "inspector"},
 		{"conduct", "village", "county"}, {"conduct", "township", "county"}, {"conduct", "county", "inspector"},
-		{"kin_favour", "village", "inspector"}, {"kin_favour", "county", "inspector"}, {"unpaid", "moon", ""}, {"gossip", "village", ""},
+		{"kin_favour", "village", "inspector"},
+		{"kin_favour", "county", "inspector"},
+		{"unpaid", "moon", ""},
+		{"gossip", "village", ""},
 	} {
 		if got := complaint.OfficeAgainst(x.kind, x.about); got != x.office {
 			t.Errorf("%s about the %s goes to %q, want %q", x.kind, x.about, got, x.office)
@@ -180,7 +183,8 @@ func TestVillage_is_asked_in_other_words(t *testing.T) {
 		}))
 		// what the inspectors have is asked of nobody below
 		for range 2 {
-			_, err := h.Complaints.PassUp(ctx, h.Actor("county_reviewer", apptest.County), "", complaint.Move{ID: id, Version: now().Version, Remark: "涉及干部"})
+			_, err := h.Complaints.PassUp(ctx, h.Actor("county_reviewer", apptest.County), "",
+				complaint.Move{ID: id, Version: now().Version, Remark: "涉及干部"})
 			apptest.Must(t, err)
 		}
 		refuse(t, "by the inspectors", "complaint.secret", put(h.Actor("discipline_inspector", apptest.County), "请说明名单是怎样报的"))
@@ -191,7 +195,9 @@ func TestOfficial_complained_of_and_kin_do_not_act(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	town := h.Actor("township_reviewer", apptest.Town)
 	person := h.PersonOfUser(town, "镇里某")
-	office, err := h.Residents.Appoint(ctx, h.Actor("county_reviewer", apptest.County), "", person, resident.Appointment{Kind: "public_employee", Title: "办事员", Region: h.Region(apptest.Town), From: civil.MustDate("2024-01-01"), Source: "任职文件"})
+	office, err := h.Residents.Appoint(ctx, h.Actor("county_reviewer", apptest.County), "", person,
+		resident.Appointment{Kind: "public_employee", Title: "办事员", Region: h.Region(apptest.Town),
+			From: civil.MustDate("2024-01-01"), Source: "任职文件"})
 	apptest.Must(t, err)
 	clerk := h.Actor("telephone_clerk", apptest.County)
 	register := func(s complaint.Said) (complaint.Receipt, error) {
@@ -220,7 +226,8 @@ func TestOfficial_complained_of_and_kin_do_not_act(t *testing.T) {
 	apptest.Must(t, err)
 	_, err = h.Complaints.Answer(ctx, town, "", complaint.Move{ID: r.ID, Version: 1, Remark: "查过了没有问题"})
 	refuse(t, "answered by the one it is about", "resident.recuse_self", err)
-	_, err = h.Complaints.Answer(ctx, h.Actor("township_reviewer", apptest.Town, "-2"), "", complaint.Move{ID: r.ID, Version: 1, Remark: "查过了，已补发"})
+	_, err = h.Complaints.Answer(ctx, h.Actor("township_reviewer", apptest.Town, "-2"), "",
+		complaint.Move{ID: r.ID, Version: 1, Remark: "查过了，已补发"})
 	apptest.Must(t, err)
 }
 
@@ -237,12 +244,17 @@ func TestAfterComplaint_shows_what_befell_who_complained(t *testing.T) {
 			if _, err := tx.Exec("UPDATE placement SET person_id = ? WHERE id = ?", who, place); err != nil {
 				return err
 			}
-			_, err := tx.Exec("INSERT INTO placement_event (placement_id, kind, on_date, reason, remark, actor_id, channel, at_us, trail_id, row_digest) VALUES (?, 'suspended', '2025-03-20', '', '', 1, 'typed', 1, 1, ?), (?, 'resumed', '2025-03-25', '', '', 1, 'typed', 1, 1, ?), (?, 'suspended', '2024-02-01', '', '', 1, 'typed', 1, 1, ?)", place, make([]byte, 32), place, make([]byte, 32), place, make([]byte, 32))
+			_, err := tx.Exec(
+				"INSERT INTO placement_event (placement_id, kind, on_date, reason, remark, actor_id, channel, at_us, trail_id, "+
+					"row_digest) VALUES (?, 'suspended', '2025-03-20', '', '', 1, 'typed', 1, 1, ?), (?, 'resumed', '2025-03-25', "+
+					"'', '', 1, 'typed', 1, 1, ?), (?, 'suspended', '2024-02-01', '', '', 1, 'typed', 1, 1, ?)",
+				place, make([]byte, 32), place, make([]byte, 32), place, make([]byte, 32))
 			return err
 		}))
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 			after, err := h.Complaints.AfterComplaint(s, now())
-			if len(after) != 1 || after[0].What != "suspended" || after[0].Name != "刘某某" || after[0].Kin || after[0].OnDate != civil.MustDate("2025-03-20") {
+			if len(after) != 1 || after[0].What != "suspended" || after[0].Name != "刘某某" || after[0].Kin ||
+				after[0].OnDate != civil.MustDate("2025-03-20") {
 				t.Errorf("%d: %+v", id, after)
 			}
 			return err
@@ -282,12 +294,13 @@ func TestStatistic_tells_no_small_cell(t *testing.T) {
 	}))
 }
 
-// What an office let lie is late there, whoever answers it in the end, and by whatever way another office got a new day; an extension counts where it was
-// granted before the day had passed.
+// What an office let lie is late there, whoever answers it in the end, and by whatever way another office got a new
+// day; an extension counts where it was granted before the day had passed.
 func TestMissed_day_stays_missed_whoever_has_it_now(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		town, county, inspector := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County), h.Actor("discipline_inspector", apptest.County)
+		town, county, inspector := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County),
+			h.Actor("discipline_inspector", apptest.County)
 		clerk := h.Actor("telephone_clerk", apptest.County)
 		first := h.Set.Now().Date()
 		register := func() int64 {
@@ -357,7 +370,8 @@ func TestMissed_day_stays_missed_whoever_has_it_now(t *testing.T) {
 		if n != 2 { // the one left lying, and the one that the county got with the day that passed
 			t.Errorf("%d went up", n)
 		}
-		for id, a := range map[int64]authz.Actor{escalated: county, answered: county, passedLate: county, put: town, passedInTime: inspector} {
+		for id, a := range map[int64]authz.Actor{escalated: county, answered: county, passedLate: county, put: town,
+			passedInTime: inspector} {
 			_, err := h.Complaints.Answer(ctx, a, "", move(id))
 			apptest.Must(t, err)
 		}
@@ -370,7 +384,8 @@ func TestMissed_day_stays_missed_whoever_has_it_now(t *testing.T) {
 			return err
 		}))
 		today := h.Set.Now().Date()
-		if len(turns) != 2 || turns[0].Office != complaint.Township || turns[0].DueOn != by || turns[0].Ended != "escalated" || !turns[0].Missed(today) ||
+		if len(turns) != 2 || turns[0].Office != complaint.Township || turns[0].DueOn != by ||
+			turns[0].Ended != "escalated" || !turns[0].Missed(today) ||
 			turns[1].Office != complaint.County || turns[1].Ended != "answered" || turns[1].Missed(today) {
 			t.Errorf("%+v", turns)
 		}
@@ -399,16 +414,19 @@ func TestMissed_day_stays_missed_whoever_has_it_now(t *testing.T) {
 			}
 			return err
 		}))
-		retold(t, h, []int64{escalated, answered, withdrawn, put, passedInTime}) // passed up late with a new day: nobody was before
+		// passed up late with a new day: nobody was before
+		retold(t, h, []int64{escalated, answered, withdrawn, put, passedInTime})
 	})
 }
 
-// retold makes the turns of complaints anew as an upgrade does, of the events, and compares them: all but the days before the last new one.
+// retold makes the turns of complaints anew as an upgrade does, of the events, and compares them: all but the days
+// before the last new one.
 func retold(t *testing.T, h *apptest.House, ids []int64) {
 	t.Helper()
 	all, err := database.LoadMigrations(migrations.Files, h.DB.Kind())
 	apptest.Must(t, err)
-	fill := all[slices.IndexFunc(all, func(m database.Migration) bool { return strings.HasSuffix(m.Name, "complaint_turns") })].Steps[1]
+	fill := all[slices.IndexFunc(all,
+		func(m database.Migration) bool { return strings.HasSuffix(m.Name, "complaint_turns") })].Steps[1]
 	turns := func() map[int64][]complaint.Turn {
 		out := map[int64][]complaint.Turn{}
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
@@ -424,7 +442,8 @@ func retold(t *testing.T, h *apptest.House, ids []int64) {
 	}
 	was := turns()
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
-		for _, q := range []string{"DELETE FROM complaint_turn", fill, fill} { // twice, as when it is not known whether it came through
+		// twice, as when it is not known whether it came through
+		for _, q := range []string{"DELETE FROM complaint_turn", fill, fill} {
 			if _, err := tx.Exec(q); err != nil {
 				return err
 			}

@@ -13,8 +13,8 @@ import (
 	"gangwei/migrations"
 )
 
-// An office that already runs: who complained before the upgrade is kept, sealed, and the index by which a register's number would find them is gone
-// from the file too.
+// An office that already runs: who complained before the upgrade is kept, sealed, and the index by which a register's
+// number would find them is gone from the file too.
 func TestUpgrade_takes_the_reporters_index_out_of_the_file(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	db, err := database.Open(ctx, "sqlite:"+path)
@@ -25,15 +25,21 @@ func TestUpgrade_takes_the_reporters_index_out_of_the_file(t *testing.T) {
 	apptest.Must(t, db.Migrate(ctx, all[:before], nil))
 	index := []byte("blind index of a reporter's phone")[:32]
 	apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-		if _, err := tx.Exec("INSERT INTO region (id, level, path, from_date) VALUES (1, 'village', '0001', '2021-01-01')"); err != nil {
+		if _, err := tx.Exec(
+			"INSERT INTO region (id, level, path, from_date) VALUES (1, 'village', '0001', '2021-01-01')"); err != nil {
 			return err
 		}
 		for i := range 300 { // some pages of them
-			id, err := tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, received_on, answer_by, state) VALUES (?, 'unpaid', 1, '0001', 'township', 'telephone', '2025-01-02', '2025-01-20', 'open')", fmt.Sprintf("A%09d", i))
+			id, err := tx.Create(
+				"INSERT INTO complaint (number, kind, village_id, path, office, came_by, received_on, answer_by, state) VALUES "+
+					"(?, 'unpaid', 1, '0001', 'township', 'telephone', '2025-01-02', '2025-01-20', 'open')",
+				fmt.Sprintf("A%09d", i))
 			if err != nil {
 				return err
 			}
-			if _, err := tx.Exec("INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed, phone_index) VALUES (?, ?, ?, ?)", id, []byte("sealed name"), []byte("sealed phone"), index); err != nil {
+			if _, err := tx.Exec(
+				"INSERT INTO complaint_reporter (complaint_id, name_sealed, phone_sealed, phone_index) VALUES (?, ?, ?, ?)", id,
+				[]byte("sealed name"), []byte("sealed phone"), index); err != nil {
 				return err
 			}
 		}

@@ -14,7 +14,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Who worked and is on no list says which month; the office looks at the sheet and at those who worked beside, and says whether it is right.
+// Who worked and is on no list says which month; the office looks at the sheet and at those who worked beside, and says
+// whether it is right.
 func TestNotListed_is_held_against_the_sheet_and_the_neighbours(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -46,7 +47,9 @@ func TestNotListed_is_held_against_the_sheet_and_the_neighbours(t *testing.T) {
 			_, err = say(m)
 			want("month "+m, "complaint.month", err)
 		}
-		r, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(home), complaint.Said{Kind: complaint.NotListed, CameBy: "telephone", PlacementID: off, Month: civil.MustMonth("2025-02"), Text: "二月扫了一个月街，名单上没有我"})
+		r, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(home),
+			complaint.Said{Kind: complaint.NotListed, CameBy: "telephone", PlacementID: off, Month: civil.MustMonth("2025-02"),
+				Text: "二月扫了一个月街，名单上没有我"})
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			c, err := complaint.ByID(s, r.ID)
@@ -64,7 +67,8 @@ func TestNotListed_is_held_against_the_sheet_and_the_neighbours(t *testing.T) {
 			return nil
 		}))
 		answer := func(upheld string) error {
-			_, err := h.Complaints.Answer(ctx, town, "", complaint.Move{ID: r.ID, Version: 1, Remark: "问了同组三人，二月确实在岗，表上漏了", Upheld: upheld})
+			_, err := h.Complaints.Answer(ctx, town, "",
+				complaint.Move{ID: r.ID, Version: 1, Remark: "问了同组三人，二月确实在岗，表上漏了", Upheld: upheld})
 			return err
 		}
 		want("without a word on it", "form.choice", answer(""))

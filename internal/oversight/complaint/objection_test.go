@@ -14,14 +14,16 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// An objection to a notice holds the audit up until it is answered; one that is right, until the notice hangs again. What the inspectors
-// have holds nothing up.
+// An objection to a notice holds the audit up until it is answered; one that is right, until the notice hangs again.
+// What the inspectors have holds nothing up.
 func TestObjection_holds_the_audit_up_until_it_is_answered(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		village, second, town, county := h.Actor("village_registrar", home), h.Actor("village_registrar", home, "-2"), h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
+		village, second, town, county := h.Actor("village_registrar", home), h.Actor("village_registrar", home, "-2"),
+			h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
 		day := civil.MustDate(apptest.Day)
-		id, err := h.Applications.Submit(ctx, village, "", h.Region(home), application.Proposal{PostID: h.Posts[0], PersonID: h.Person(home, "王三"), Basis: "poverty_out"})
+		id, err := h.Applications.Submit(ctx, village, "", h.Region(home),
+			application.Proposal{PostID: h.Posts[0], PersonID: h.Person(home, "王三"), Basis: "poverty_out"})
 		apptest.Must(t, err)
 		version := int64(1)
 		step := func(_ int64, err error) {
@@ -37,14 +39,17 @@ func TestObjection_holds_the_audit_up_until_it_is_answered(t *testing.T) {
 			}
 		}
 		object := func(actor authz.Actor, village, kind, by string) (complaint.Receipt, error) {
-			return h.Complaints.Register(ctx, actor, "", h.Region(village), complaint.Said{Kind: kind, CameBy: by, Application: id, Text: "他家并不困难，评议时没有说明"})
+			return h.Complaints.Register(ctx, actor, "", h.Region(village),
+				complaint.Said{Kind: kind, CameBy: by, Application: id, Text: "他家并不困难，评议时没有说明"})
 		}
 		_, err = object(authz.Villager(), home, "unfair_hiring", complaint.Web)
 		want("before the notice", "complaint.application", err)
 		step(h.Applications.Check(ctx, second, "", move()))
-		step(h.Applications.Review(ctx, village, "", move(), application.ReviewRecord{On: day, Present: 20, Entitled: 21, VotesFor: 20}))
+		step(h.Applications.Review(ctx, village, "", move(),
+			application.ReviewRecord{On: day, Present: 20, Entitled: 21, VotesFor: 20}))
 		notice := func(from, until string) (int64, error) {
-			return h.Applications.Notice(ctx, village, "", move(), application.NoticeRecord{From: civil.MustDate(from), Until: civil.MustDate(until), Boards: "村公示栏"})
+			return h.Applications.Notice(ctx, village, "", move(),
+				application.NoticeRecord{From: civil.MustDate(from), Until: civil.MustDate(until), Boards: "村公示栏"})
 		}
 		step(notice("2025-03-03", "2025-03-10"))
 		_, err = object(authz.Villager(), apptest.Beside, "unfair_hiring", complaint.Web)
@@ -62,7 +67,8 @@ func TestObjection_holds_the_audit_up_until_it_is_answered(t *testing.T) {
 			return err
 		}
 		want("while one is open", "application.objection_open", audit())
-		_, err = h.Applications.PassBatch(ctx, town, "", application.StepAudit, h.Region(apptest.Town).Path, []application.Move{move()}, "文1号")
+		_, err = h.Applications.PassBatch(ctx, town, "", application.StepAudit, h.Region(apptest.Town).Path,
+			[]application.Move{move()}, "文1号")
 		want("in a batch", "application.batch", err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			o, err := h.Applications.Objections.To(s, id)
@@ -76,7 +82,8 @@ func TestObjection_holds_the_audit_up_until_it_is_answered(t *testing.T) {
 			return err
 		}))
 		answer := func(upheld string) error {
-			_, err := h.Complaints.Answer(ctx, town, "", complaint.Move{ID: web.ID, Version: 1, Remark: "已入户核实，情况属实", Upheld: upheld})
+			_, err := h.Complaints.Answer(ctx, town, "",
+				complaint.Move{ID: web.ID, Version: 1, Remark: "已入户核实，情况属实", Upheld: upheld})
 			return err
 		}
 		want("neither right nor wrong", "form.choice", answer(""))

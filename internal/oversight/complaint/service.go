@@ -27,8 +27,10 @@ type Service struct {
 
 // views is the permission to see what an office has, answers the one to act on it.
 var (
-	views   = map[string]authz.Permission{Township: "complaint.view_township", County: "complaint.view_county", Inspector: "complaint.view_inspector"}
-	answers = map[string]authz.Permission{Township: "complaint.answer_township", County: "complaint.answer_county", Inspector: "complaint.answer_inspector"}
+	views = map[string]authz.Permission{Township: "complaint.view_township", County: "complaint.view_county",
+		Inspector: "complaint.view_inspector"}
+	answers = map[string]authz.Permission{Township: "complaint.answer_township", County: "complaint.answer_county",
+		Inspector: "complaint.answer_inspector"}
 )
 
 // View is the permission to see what an office has.
@@ -58,10 +60,13 @@ type Receipt struct {
 	AnswerBy string // last day for the answer
 }
 
-// Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office (below the office
-// that must answer this kind, or the office complained of), complaint.official (holds no office over this village), complaint.placement (not of this village), complaint.application (no notice of it hangs in this village), resident.phone, form.long,
-// complaint.month (of who is on no list: none, to come, or more than five years ago).
-func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, s Said) (Receipt, error) {
+// Register a complaint about a village. Refusals: region.not_village, form.choice, complaint.text, complaint.office
+// (below the office that must answer this kind, or the office complained of), complaint.official (holds no office over
+// this village), complaint.placement (not of this village), complaint.application (no notice of it hangs in this
+// village), resident.phone, form.long, complaint.month (of who is on no list: none, to come, or more than five years
+// ago).
+func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region,
+	s Said) (Receipt, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (Receipt, error) {
 		if !village.OpenVillage() {
 			return Receipt{}, errs.New(errs.Invalid, "region.not_village").On("region")
@@ -73,7 +78,8 @@ func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, v
 		if !may {
 			s.Month = civil.Month{}
 		}
-		if s.Month.IsZero() && must || !s.Month.IsZero() && (v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60))) {
+		if s.Month.IsZero() && must ||
+			!s.Month.IsZero() && (v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60))) {
 			return Receipt{}, errs.New(errs.Invalid, "complaint.month").On("month")
 		}
 		if s.About == "" {
@@ -83,7 +89,8 @@ func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, v
 		if err != nil {
 			return Receipt{}, err
 		}
-		c := Complaint{Number: newNumber(), About: s.About, Kind: s.Kind, VillageID: village.ID, Path: village.Path, Office: s.Office, CameBy: s.CameBy, Month: s.Month, ReceivedOn: v.Today(), State: Open, Version: 1}
+		c := Complaint{Number: newNumber(), About: s.About, Kind: s.Kind, VillageID: village.ID, Path: village.Path,
+			Office: s.Office, CameBy: s.CameBy, Month: s.Month, ReceivedOn: v.Today(), State: Open, Version: 1}
 		if c.Office == "" {
 			c.Office = OfficeAgainst(s.Kind, s.About)
 		}
@@ -125,7 +132,9 @@ func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, v
 				return Receipt{}, err
 			}
 		}
-		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: "received", OnDate: v.Today(), Remark: strings.TrimSpace(s.Text), Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
+		if err := StoreEvents(v,
+			[]Event{{ComplaintID: c.ID, Kind: "received", OnDate: v.Today(), Remark: strings.TrimSpace(s.Text), Office: c.Office,
+				ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
 			return Receipt{}, err
 		}
 		if err := keepTurn(v, c, "received"); err != nil {
@@ -141,7 +150,8 @@ func record(v *desk.Visit, act string, c Complaint, facts ...desk.Fact) {
 	if c.Office == Inspector {
 		v.UseInspectorChain()
 	}
-	v.Record(act, "complaint", c.ID, append([]desk.Fact{desk.F("number", c.Number), desk.F("kind", c.Kind), desk.F("office", c.Office)}, facts...)...)
+	v.Record(act, "complaint", c.ID,
+		append([]desk.Fact{desk.F("number", c.Number), desk.F("kind", c.Kind), desk.F("office", c.Office)}, facts...)...)
 }
 
 func (s Said) check(public bool) (phone string, err error) {
@@ -175,8 +185,10 @@ type Move struct {
 	Upheld      string // of an answer to an objection: yes or no
 }
 
-// act is the one way in which a complaint moves: lock, allow for the office that has it, version, state, recusal, write, record.
-func (r *Service) act(ctx context.Context, actor authz.Actor, key, kind, from string, m Move, change func(v *desk.Visit, c *Complaint) error) (int64, error) {
+// act is the one way in which a complaint moves: lock, allow for the office that has it, version, state, recusal,
+// write, record.
+func (r *Service) act(ctx context.Context, actor authz.Actor, key, kind, from string, m Move,
+	change func(v *desk.Visit, c *Complaint) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := lock(v.Tx, m.ID)
 		if err != nil {
@@ -204,7 +216,9 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key, kind, from st
 		if err := update(v.Tx, c); err != nil {
 			return 0, err
 		}
-		if err := StoreEvents(v, []Event{{ComplaintID: c.ID, Kind: kind, OnDate: v.Today(), Remark: strings.TrimSpace(m.Remark), Office: c.Office, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
+		if err := StoreEvents(v,
+			[]Event{{ComplaintID: c.ID, Kind: kind, OnDate: v.Today(), Remark: strings.TrimSpace(m.Remark), Office: c.Office,
+				ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
 			return 0, err
 		}
 		if err := keepTurn(v, c, kind); err != nil {
@@ -247,8 +261,8 @@ func (r *Service) recuse(v *desk.Visit, c Complaint) error {
 	return nil
 }
 
-// Answer closes a complaint with what was found and done; of an objection, and of who is on no list, it says whether it is right. Refusals: form.choice,
-// complaint.state, complaint.text, form.stale, resident.recuse_*.
+// Answer closes a complaint with what was found and done; of an objection, and of who is on no list, it says whether it
+// is right. Refusals: form.choice, complaint.state, complaint.text, form.stale, resident.recuse_*.
 func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "answered", Open, m, func(v *desk.Visit, c *Complaint) error {
 		c.State, c.AnsweredOn = Answered, v.Today()
@@ -276,8 +290,8 @@ func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, m
 	})
 }
 
-// PassUp gives a complaint to the next office up; the day for the answer stays. Once it has passed, the next office has a day of its own, and the one
-// that let it pass stays late. Refusals as of Answer, complaint.top.
+// PassUp gives a complaint to the next office up; the day for the answer stays. Once it has passed, the next office has
+// a day of its own, and the one that let it pass stays late. Refusals as of Answer, complaint.top.
 func (r *Service) PassUp(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "passed", Open, m, func(v *desk.Visit, c *Complaint) (err error) {
 		if err = up(c); err == nil && v.Today().After(c.AnswerBy) {
@@ -287,8 +301,8 @@ func (r *Service) PassUp(ctx context.Context, actor authz.Actor, key string, m M
 	})
 }
 
-// Reopen takes an answered complaint up again, since the villager is not content: the next office up answers, with a new day. Refusals
-// as of Answer, complaint.top.
+// Reopen takes an answered complaint up again, since the villager is not content: the next office up answers, with a
+// new day. Refusals as of Answer, complaint.top.
 func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "reopened", Answered, m, reopen)
 }
@@ -302,8 +316,8 @@ func up(c *Complaint) error {
 	return nil
 }
 
-// MaySee refuses a complaint of an office that the actor may not look into, in the same words as one that is not there: that it exists
-// is not told.
+// MaySee refuses a complaint of an office that the actor may not look into, in the same words as one that is not there:
+// that it exists is not told.
 func MaySee(actor authz.Actor, c Complaint) error {
 	if actor.Check(views[c.Office], c.Path) != nil {
 		return errs.New(errs.NotFound, "authz.not_found")

@@ -13,10 +13,14 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month, c.about, c.official_id, c.extended, c.told_on, " + missedSQL + " AS missed"
+const columns = "c.id, c.number, c.kind, c.village_id, c.path, c.office, c.came_by, c.placement_id, c.received_on, " +
+	"c.answer_by, c.state, c.answered_on, c.version, c.application_id, c.upheld, c.month, c.about, c.official_id, " +
+	"c.extended, c.told_on, " +
+	missedSQL + " AS missed"
 
 // missedSQL counts the turns in which an office let the day for its answer pass, the one that runs apart.
-const missedSQL = "(SELECT COUNT(*) FROM complaint_turn t WHERE t.complaint_id = c.id AND (t.ended = 'escalated' OR t.ended_on > t.due_on))"
+const missedSQL = "(SELECT COUNT(*) FROM complaint_turn t WHERE t.complaint_id = c.id AND (t.ended = 'escalated' OR " +
+	"t.ended_on > t.due_on))"
 
 // ByID finds a complaint; whoever shows it asks MaySee first.
 func ByID(r database.Reader, id int64) (Complaint, error) { return one(r, "", id) }
@@ -28,8 +32,11 @@ func one(r database.Reader, suffix string, id int64) (Complaint, error) {
 }
 
 func insert(tx *database.Tx, c Complaint) (int64, error) {
-	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, received_on, answer_by, state, application_id, month, about, official_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State, c.ApplicationID, orNone(c.Month), c.About, c.OfficialID)
+	return tx.Create("INSERT INTO complaint (number, kind, village_id, path, office, came_by, placement_id, "+
+		"received_on, answer_by, state, application_id, month, about, official_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "+
+		"?, ?, ?, ?)",
+		c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, c.PlacementID, c.ReceivedOn, c.AnswerBy, c.State,
+		c.ApplicationID, orNone(c.Month), c.About, c.OfficialID)
 }
 
 // orNone writes no month where there is none.
@@ -41,7 +48,10 @@ func orNone(m civil.Month) any {
 }
 
 func update(tx *database.Tx, c Complaint) error {
-	return tx.Change("UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, upheld = ?, extended = ?, told_on = ?, version = version + 1 WHERE id = ? AND version = ?", c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.Upheld, c.Extended, c.ToldOn, c.ID, c.Version)
+	return tx.Change(
+		"UPDATE complaint SET office = ?, state = ?, answer_by = ?, answered_on = ?, upheld = ?, extended = ?, told_on = "+
+			"?, version = version + 1 WHERE id = ? AND version = ?",
+		c.Office, c.State, c.AnswerBy, c.AnsweredOn, c.Upheld, c.Extended, c.ToldOn, c.ID, c.Version)
 }
 
 func insertReporter(tx *database.Tx, ring *seal.Ring, id int64, name, phone string) error {
@@ -69,18 +79,22 @@ func reporterOf(r database.Reader, ring *seal.Ring, id int64) (Reporter, error) 
 
 // StoreEvents writes events and adds them to the visit's witness.
 func StoreEvents(v *desk.Visit, es []Event) error {
-	return v.Tx.InsertMany("complaint_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
-		e := &es[i]
-		d := e.digest()
-		v.Witness("complaint_event", d)
-		copy(x, []any{e.ComplaintID, e.Kind, e.OnDate, e.Remark, e.Office, e.ActorID, int64(e.AtUs), v.TrailID(), d})
-	})
+	return v.Tx.InsertMany("complaint_event", append(Witness.All(), "trail_id", "row_digest"), len(es),
+		func(i int, x []any) {
+			e := &es[i]
+			d := e.digest()
+			v.Witness("complaint_event", d)
+			copy(x, []any{e.ComplaintID, e.Kind, e.OnDate, e.Remark, e.Office, e.ActorID, int64(e.AtUs), v.TrailID(), d})
+		})
 }
 
 // EventsOf a complaint, in order.
 func EventsOf(r database.Reader, id int64) ([]Event, error) {
 	var out []Event
-	err := r.Select(&out, "SELECT id, complaint_id, kind, on_date, remark, office, actor_id, at_us FROM complaint_event WHERE complaint_id = ? ORDER BY id", id)
+	err := r.Select(&out,
+		"SELECT id, complaint_id, kind, on_date, remark, office, actor_id, at_us FROM complaint_event WHERE complaint_id = "+
+			"? ORDER BY id",
+		id)
 	return out, err
 }
 
@@ -97,8 +111,8 @@ type Filter struct {
 	Limit    int
 }
 
-// visible is the condition that a complaint is of an office, and in a region, which the actor may look into. Offices of the same
-// regions stand together, so that the list of one region comes in the order of its index.
+// visible is the condition that a complaint is of an office, and in a region, which the actor may look into. Offices of
+// the same regions stand together, so that the list of one region comes in the order of its index.
 func visible(actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
 	return ofOffices("c.office", actor, permissions, within)
 }
@@ -108,7 +122,8 @@ func visibleTurns(actor authz.Actor, within string) (string, []any) {
 	return ofOffices("t.office", actor, views, within)
 }
 
-func ofOffices(column string, actor authz.Actor, permissions map[string]authz.Permission, within string) (string, []any) {
+func ofOffices(column string, actor authz.Actor, permissions map[string]authz.Permission,
+	within string) (string, []any) {
 	type part struct {
 		where   string
 		offices []any
@@ -163,7 +178,8 @@ func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
 		add("c.id < ?", f.BeforeID)
 	}
 	var out []Complaint
-	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" ORDER BY c.id DESC LIMIT ?", append(args, f.Limit)...)
+	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" ORDER BY c.id DESC LIMIT ?",
+		append(args, f.Limit)...)
 	return out, err
 }
 
@@ -171,7 +187,11 @@ func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
 func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (open, late int64, err error) {
 	where, args := visible(actor, answers, "")
 	var n struct{ Open, Late int64 }
-	_, err = r.One(&n, "SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late FROM complaint c WHERE "+where+" AND c.state = 'open'", append([]any{today}, args...)...)
+	_, err = r.One(&n,
+		"SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late FROM complaint c "+
+			"WHERE "+
+			where+" AND c.state = 'open'",
+		append([]any{today}, args...)...)
 	return n.Open, n.Late, err
 }
 
@@ -184,14 +204,19 @@ type Bulk struct {
 
 // Store writes a bulk inside a visit.
 func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
-	err := v.Tx.InsertMany("complaint", []string{"id", "number", "kind", "village_id", "path", "office", "came_by", "placement_id", "received_on", "answer_by", "state", "answered_on"}, len(b.Complaints), func(i int, x []any) {
-		c := &b.Complaints[i]
-		var about any
-		if c.PlacementID != nil {
-			about = *c.PlacementID
-		}
-		copy(x, []any{c.ID, c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, about, c.ReceivedOn, c.AnswerBy, c.State, c.AnsweredOn})
-	})
+	err := v.Tx.InsertMany("complaint",
+		[]string{"id", "number", "kind", "village_id", "path", "office", "came_by", "placement_id", "received_on",
+			"answer_by", "state", "answered_on"},
+		len(b.Complaints), func(i int, x []any) {
+			c := &b.Complaints[i]
+			var about any
+			if c.PlacementID != nil {
+				about = *c.PlacementID
+			}
+			copy(x,
+				[]any{c.ID, c.Number, c.Kind, c.VillageID, c.Path, c.Office, c.CameBy, about, c.ReceivedOn, c.AnswerBy, c.State,
+					c.AnsweredOn})
+		})
 	if err != nil {
 		return err
 	}
@@ -237,11 +262,13 @@ func (b *Bulk) storeTurns(v *desk.Visit) error {
 // Objections to notices, for the room of applications.
 type Objections struct{}
 
-// To an application: how many stand open, how many were answered, and the day of the latest that was found right. What the inspectors have
-// is not counted.
+// To an application: how many stand open, how many were answered, and the day of the latest that was found right. What
+// the inspectors have is not counted.
 func (Objections) To(r database.Reader, applicationID int64) (o application.Objected, err error) {
-	_, err = r.One(&o, `SELECT COALESCE(SUM(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS open, COALESCE(SUM(CASE WHEN state = 'answered' THEN 1 ELSE 0 END), 0) AS answered,
-MAX(CASE WHEN upheld = 1 THEN answered_on END) AS right_on, MAX(CASE WHEN state = 'answered' THEN answered_on END) AS answered_on FROM complaint WHERE application_id = ? AND office <> 'inspector'`, applicationID)
+	_, err = r.One(&o, `SELECT COALESCE(SUM(CASE WHEN state = 'open' THEN 1 ELSE 0 END), 0) AS open, COALESCE(SUM(CASE WHEN
+state = 'answered' THEN 1 ELSE 0 END), 0) AS answered,
+MAX(CASE WHEN upheld = 1 THEN answered_on END) AS right_on, MAX(CASE WHEN state = 'answered' THEN answered_on END) AS
+answered_on FROM complaint WHERE application_id = ? AND office <> 'inspector'`, applicationID)
 	return o, err
 }
 
@@ -249,7 +276,8 @@ MAX(CASE WHEN upheld = 1 THEN answered_on END) AS right_on, MAX(CASE WHEN state 
 func OfApplication(r database.Reader, actor authz.Actor, applicationID int64) ([]Complaint, error) {
 	where, args := visible(actor, views, "")
 	var out []Complaint
-	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" AND c.application_id = ? ORDER BY c.id", append(args, applicationID)...)
+	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" AND c.application_id = ? ORDER BY c.id",
+		append(args, applicationID)...)
 	return out, err
 }
 
@@ -257,14 +285,16 @@ func OfApplication(r database.Reader, actor authz.Actor, applicationID int64) ([
 func OfPlacement(r database.Reader, actor authz.Actor, placementID int64) ([]Complaint, error) {
 	where, args := visible(actor, views, "")
 	var out []Complaint
-	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" AND c.placement_id = ? ORDER BY c.id", append(args, placementID)...)
+	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" AND c.placement_id = ? ORDER BY c.id",
+		append(args, placementID)...)
 	return out, err
 }
 
 // ByNumber finds a complaint by the number of its receipt.
 func ByNumber(r database.Reader, number string) (Complaint, bool, error) {
 	var c Complaint
-	found, err := r.One(&c, "SELECT "+columns+" FROM complaint c WHERE c.number = ?", strings.ToUpper(strings.Join(strings.Fields(number), "")))
+	found, err := r.One(&c, "SELECT "+columns+" FROM complaint c WHERE c.number = ?",
+		strings.ToUpper(strings.Join(strings.Fields(number), "")))
 	return c, found, err
 }
 
@@ -273,21 +303,26 @@ var turnColumns = []string{"complaint_id", "seq", "office", "since_on", "due_on"
 // TurnsOf a complaint, in order.
 func TurnsOf(r database.Reader, id int64) ([]Turn, error) {
 	var out []Turn
-	err := r.Select(&out, "SELECT "+strings.Join(turnColumns, ", ")+" FROM complaint_turn WHERE complaint_id = ? ORDER BY seq", id)
+	err := r.Select(&out,
+		"SELECT "+strings.Join(turnColumns, ", ")+" FROM complaint_turn WHERE complaint_id = ? ORDER BY seq", id)
 	return out, err
 }
 
 func beginTurn(tx *database.Tx, t Turn) error {
 	var last int64
-	if _, err := tx.One(&last, "SELECT COALESCE(MAX(seq), 0) FROM complaint_turn WHERE complaint_id = ?", t.ComplaintID); err != nil {
+	if _, err := tx.One(&last, "SELECT COALESCE(MAX(seq), 0) FROM complaint_turn WHERE complaint_id = ?",
+		t.ComplaintID); err != nil {
 		return err
 	}
-	_, err := tx.Exec("INSERT INTO complaint_turn (complaint_id, seq, office, since_on, due_on, ended) VALUES (?, ?, ?, ?, ?, '')", t.ComplaintID, last+1, t.Office, t.SinceOn, t.DueOn)
+	_, err := tx.Exec(
+		"INSERT INTO complaint_turn (complaint_id, seq, office, since_on, due_on, ended) VALUES (?, ?, ?, ?, ?, '')",
+		t.ComplaintID, last+1, t.Office, t.SinceOn, t.DueOn)
 	return err
 }
 
 func endTurn(tx *database.Tx, id int64, on civil.Date, how string) error {
-	return tx.Change("UPDATE complaint_turn SET ended_on = ?, ended = ? WHERE complaint_id = ? AND ended_on IS NULL", on, how, id)
+	return tx.Change("UPDATE complaint_turn SET ended_on = ?, ended = ? WHERE complaint_id = ? AND ended_on IS NULL", on,
+		how, id)
 }
 
 func moveTurn(tx *database.Tx, id int64, due civil.Date) error {

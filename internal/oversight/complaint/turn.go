@@ -6,8 +6,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Turn of an office with a complaint. The day by which it was to answer is moved by an extension that was granted before it ran out and by nothing
-// else: what an office let lie stays late, whoever has it now.
+// Turn of an office with a complaint. The day by which it was to answer is moved by an extension that was granted
+// before it ran out and by nothing else: what an office let lie stays late, whoever has it now.
 type Turn struct {
 	ComplaintID int64
 	Seq         int64
@@ -18,8 +18,8 @@ type Turn struct {
 	Ended       string     // answered, withdrawn, passed, escalated
 }
 
-// Missed reports whether the office let the day for its answer pass. Of a turn whose day is not known it is known where it ended by going up for being
-// late.
+// Missed reports whether the office let the day for its answer pass. Of a turn whose day is not known it is known where
+// it ended by going up for being late.
 func (t Turn) Missed(today civil.Date) bool {
 	if t.Ended == "escalated" {
 		return true

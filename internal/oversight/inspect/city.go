@@ -41,13 +41,16 @@ type City struct {
 	Points      map[string]int    // places where cash was drawn, by township path
 	Tallies     []Tally           // of the villages judged so far
 
-	// Collected are the tables that there is anything of, by name: what was not collected is said, and nobody is clean by it.
+	// Collected are the tables that there is anything of, by name: what was not collected is said, and nobody is clean by
+	// it.
 	Collected map[string]bool
 	Partial   map[string]bool // tables, with a village's path behind a stroke, of which it lacks too much
 
-	// Where names the source of a row that came out of somebody's file, and the digest of its raw cells; nil where rows are the program's own.
+	// Where names the source of a row that came out of somebody's file, and the digest of its raw cells; nil where rows
+	// are the program's own.
 	Where func(table string, id int64) (source string, digest []byte)
-	// Doubts are the cells of a row that were read and may say something else, each with its row; nil where rows are the program's own.
+	// Doubts are the cells of a row that were read and may say something else, each with its row; nil where rows are the
+	// program's own.
 	Doubts func(table string, id int64) []string
 }
 
@@ -109,10 +112,12 @@ type Double struct {
 
 // Fund is a document or an expense of a fund in a region.
 type Fund struct {
-	ID      int64
-	Path    string
-	Fund    string
-	Kind    string // in (appropriated to it), down (allotted below), paid (to holders), other (spent on something else), balance (said to be left)
+	ID   int64
+	Path string
+	Fund string
+	// in (appropriated to it), down (allotted below), paid (to holders), other (spent on something else), balance (said to
+	// be left)
+	Kind    string
 	Year    string
 	On      civil.Date
 	Amount  money.Fen
@@ -148,7 +153,8 @@ const (
 	adultUntil = 70
 )
 
-// nearKin is the degree up to which kin count in figures: spouses, parents, children, grandparents, siblings and theirs by marriage.
+// nearKin is the degree up to which kin count in figures: spouses, parents, children, grandparents, siblings and theirs
+// by marriage.
 const nearKin = 2
 
 // tally a village. The cadres themselves count on neither side.
@@ -163,7 +169,8 @@ func tally(d *Dossier, c *City) Tally {
 	kin := map[int64]bool{}
 	people := slices.Sorted(maps.Keys(d.People))
 	for _, id := range people {
-		held := slices.ContainsFunc(c.Offices[id], func(o Office) bool { return o.Kind == "village_cadre" && o.Path == d.Region.Path })
+		held := slices.ContainsFunc(c.Offices[id],
+			func(o Office) bool { return o.Kind == "village_cadre" && o.Path == d.Region.Path })
 		if held {
 			kin[id] = true
 			d.walk(c, id, civil.Date{}, func(w reached) bool {
@@ -200,9 +207,16 @@ func tally(d *Dossier, c *City) Tally {
 		}
 		d.walk(c, p.PersonID, p.Start, func(w reached) bool {
 			for _, o := range c.Offices[w.id] {
-				if o.Kind == "village_cadre" && len(o.Path) == len(d.Region.Path) && o.Path != d.Region.Path && o.On(p.Start) && w.Degree <= nearKin {
-					t.Away = append(t.Away, Away{o.Path, Subject{"placement", p.ID, p.Person.Label()}, p.Start, fmt.Sprintf("%s与%s的%s%s是亲属（%s）", p.Person.Name, c.Tree.Name(o.Path), o.Title, o.Name, strings.Join(w.Path, "，")),
-						append([]Evidence{Row("placement", p.ID, "%s在%s上岗", p.Start, d.Region.Name), Row("official", o.ID, "%s任%s%s，%s起", o.Name, c.Tree.Name(o.Path), o.Title, o.From)}, w.Rows...), w.Drawn(p.Person, c.Tree.Name(o.Path)+o.Title)})
+				if o.Kind == "village_cadre" && len(o.Path) == len(d.Region.Path) && o.Path != d.Region.Path && o.On(p.Start) &&
+					w.Degree <= nearKin {
+					t.Away = append(t.Away,
+						Away{o.Path, Subject{"placement", p.ID, p.Person.Label()}, p.Start,
+							fmt.Sprintf("%s与%s的%s%s是亲属（%s）", p.Person.Name, c.Tree.Name(o.Path), o.Title, o.Name, strings.Join(w.Path, "，")),
+							append(
+								[]Evidence{Row("placement", p.ID, "%s在%s上岗", p.Start, d.Region.Name),
+									Row("official", o.ID, "%s任%s%s，%s起", o.Name, c.Tree.Name(o.Path), o.Title, o.From)},
+								w.Rows...),
+							w.Drawn(p.Person, c.Tree.Name(o.Path)+o.Title)})
 				}
 			}
 			return w.Degree > nearKin

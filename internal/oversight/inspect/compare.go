@@ -10,8 +10,8 @@ func (p *Person) Needy(on civil.Date) bool {
 	return p.Holds("poverty_out", on) || p.Holds("low_income", on) || p.Holds("disabled", on)
 }
 
-// PassedOver is an applicant for the same post and round in greater recorded need who was not taken and whom no step gives a reason
-// for, while the one taken is registered by age only; nil if there is none.
+// PassedOver is an applicant for the same post and round in greater recorded need who was not taken and whom no step
+// gives a reason for, while the one taken is registered by age only; nil if there is none.
 func PassedOver(d *Dossier, won *Application) *Application {
 	winner, post := d.People[won.PersonID], d.Post(won.PostID)
 	if winner == nil || post == nil || winner.Needy(won.Submitted) {
@@ -19,7 +19,8 @@ func PassedOver(d *Dossier, won *Application) *Application {
 	}
 	for _, id := range post.ApplicationIDs {
 		a := d.Application(id)
-		if a == won || a.State != "waiting" && a.State != "refused" || a.Submitted.DaysSince(won.Submitted) > 31 || won.Submitted.DaysSince(a.Submitted) > 31 {
+		if a == won || a.State != "waiting" && a.State != "refused" || a.Submitted.DaysSince(won.Submitted) > 31 ||
+			won.Submitted.DaysSince(a.Submitted) > 31 {
 			continue
 		}
 		p := d.People[a.PersonID]

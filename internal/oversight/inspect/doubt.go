@@ -8,8 +8,9 @@ import (
 	"gangwei/internal/base/civil"
 )
 
-// Doubt says in a finding that it rests on working days of a year whose days off and on are not known. Where that is a year to come after
-// those that are known, nothing is said to be on record; of the years before them only the words are added, so that what was closed stays so.
+// Doubt says in a finding that it rests on working days of a year whose days off and on are not known. Where that is a
+// year to come after those that are known, nothing is said to be on record; of the years before them only the words are
+// added, so that what was closed stays so.
 func (c *City) Doubt(f *Finding, from, until civil.Date) {
 	calendar := c.Book.Calendar()
 	unknown := calendar.Unknown(from, until)

@@ -18,7 +18,9 @@ func TestDeadline_in_a_year_without_days_off_is_a_suspicion_and_says_so(t *testi
 		w.c.Book = rulebook.NewBook(nil, civil.NewCalendar([]civil.Date{day("2025-01-01")}, nil))
 		w.c.Today = day(year + "-12-30")
 		w.d = inspect.NewDossier(&region.Region{ID: 4, Path: "0001000200030004", Name: "村"}, nil, nil, nil, nil)
-		w.d.Complaints = []*inspect.Complaint{{ID: 1, Number: "X", Kind: "unpaid", Office: "township", Received: day(year + "-09-27"), By: day(year + "-10-18"), State: "open"}}
+		w.d.Complaints = []*inspect.Complaint{
+			{ID: 1, Number: "X", Kind: "unpaid", Office: "township", Received: day(year + "-09-27"), By: day(year + "-10-18"),
+				State: "open"}}
 		n := 0
 		for _, f := range inspect.Judge(w.d, w.c, app.Rules()) {
 			if f.Rule.Code != "need.complaint_unanswered" {

@@ -55,7 +55,8 @@ func (l *loader) earlier(rows *sql.Rows) error {
 	var path, odd string
 	var person sql.NullInt64
 	var index []byte
-	if err := rows.Scan(&e.ID, &path, &person, &index, &e.Name, &e.IDTail, &e.Year, &e.Post, &e.From, &e.Until, &odd, &e.Slip, &e.RowNo, &e.File); err != nil {
+	if err := rows.Scan(&e.ID, &path, &person, &index, &e.Name, &e.IDTail, &e.Year, &e.Post, &e.From, &e.Until, &odd,
+		&e.Slip, &e.RowNo, &e.File); err != nil {
 		return err
 	}
 	e.PersonID, e.Number, e.Odd = person.Int64, string(index), strings.Fields(odd)

@@ -43,9 +43,11 @@ type Part struct {
 // groupOf is how many people are read at once, if a village has not more: as many as an ordinary township registers.
 const groupOf = 2_000
 
-// Pass reads the dossiers under a path, some villages at a time, on one snapshot connection, and judges them on the other core.
-// progress, if not nil, is told the villages read; its error ends the pass. Memory is bounded by two groups of villages and what is found.
-func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(done, total int) error) (*Outcome, error) {
+// Pass reads the dossiers under a path, some villages at a time, on one snapshot connection, and judges them on the
+// other core. progress, if not nil, is told the villages read; its error ends the pass. Memory is bounded by two groups
+// of villages and what is found.
+func Pass(r database.Reader, c *City, rules []*Rule, path string,
+	progress func(done, total int) error) (*Outcome, error) {
 	c.Within = path
 	groups, total, err := c.groups(r, path)
 	if err != nil {
@@ -85,7 +87,8 @@ func Pass(r database.Reader, c *City, rules []*Rule, path string, progress func(
 	return out, nil
 }
 
-// JudgeDossiers is the pass over dossiers that are at hand already. progress, if not nil, is told the villages judged; its error ends the pass.
+// JudgeDossiers is the pass over dossiers that are at hand already. progress, if not nil, is told the villages judged;
+// its error ends the pass.
 func JudgeDossiers(ds []*Dossier, c *City, rules []*Rule, progress func(done, total int) error) (*Outcome, error) {
 	out := &Outcome{RuleSet: RuleSet(rules)}
 	c.Rises = risesIn(ds)
@@ -118,7 +121,8 @@ func (o *Outcome) end(c *City, rules []*Rule) {
 	o.Unjudged = o.unjudged(c.Tree)
 }
 
-// take findings, but those of regions above the pass's, and those of a matter that was seen from another village already.
+// take findings, but those of regions above the pass's, and those of a matter that was seen from another village
+// already.
 func (o *Outcome) take(fs []Finding) {
 	if o.seen == nil {
 		o.seen = map[[16]byte]bool{}
@@ -138,7 +142,8 @@ type Blindness struct {
 	Lack []string
 }
 
-// RulesWithoutInput lists the rules that see nothing, since tables that they need were not collected. That is no clean bill.
+// RulesWithoutInput lists the rules that see nothing, since tables that they need were not collected. That is no clean
+// bill.
 func RulesWithoutInput(c *City, rules []*Rule) (out []Blindness) {
 	for _, r := range rules {
 		if lack := lacking(c, r); len(lack) > 0 {
@@ -164,13 +169,14 @@ func (c *City) groups(r database.Reader, path string) (groups [][]*region.Region
 		return [][]*region.Region{all}, len(all), nil
 	}
 	people := map[string]int{}
-	if err := r.Rows("SELECT path, COUNT(*) FROM person WHERE path >= ? AND path < ? GROUP BY path", []any{path, path + "~"}, func(rows *sql.Rows) error {
-		var at string
-		var n int
-		err := rows.Scan(&at, &n)
-		people[at] = n
-		return err
-	}); err != nil {
+	if err := r.Rows("SELECT path, COUNT(*) FROM person WHERE path >= ? AND path < ? GROUP BY path",
+		[]any{path, path + "~"}, func(rows *sql.Rows) error {
+			var at string
+			var n int
+			err := rows.Scan(&at, &n)
+			people[at] = n
+			return err
+		}); err != nil {
 		return nil, 0, err
 	}
 	from, sum := 0, 0
@@ -195,7 +201,8 @@ func (o *Outcome) count(d *Dossier, c *City) {
 		}
 		seen[p.PersonID] = true
 		part.Holders++
-		if len(p.Person.Kin) == 0 && len(c.KinOf[p.PersonID]) == 0 { // neither declared any, nor was named by somebody's declaration
+		// neither declared any, nor was named by somebody's declaration
+		if len(p.Person.Kin) == 0 && len(c.KinOf[p.PersonID]) == 0 {
 			part.NoKin++
 		}
 	}
@@ -229,8 +236,8 @@ func over(r *Rule, c *City, report func(Finding)) {
 	}
 }
 
-// judged lets each rule look, if there is what it needs. Where a rule reads a parameter whose value does not fit, nobody is accused by it and
-// nobody is clean by it: what it found there is left, and miss is told.
+// judged lets each rule look, if there is what it needs. Where a rule reads a parameter whose value does not fit,
+// nobody is accused by it and nobody is clean by it: what it found there is left, and miss is told.
 func judged(c *City, d *Dossier, rules []*Rule, miss func(*Rule, rulebook.Parameter),
 	look func(*Rule, *City, func(Finding))) []Finding {
 	var out []Finding
@@ -321,7 +328,8 @@ func (c *City) complete(out []Finding, rule *Rule, f Finding) []Finding {
 	return append(out, f)
 }
 
-// narrowed is the path to read the city for: all of it where the path is a county's or more, since most of it is needed.
+// narrowed is the path to read the city for: all of it where the path is a county's or more, since most of it is
+// needed.
 func narrowed(path string) string {
 	if region.PathAt(path, region.County) == path {
 		return ""
@@ -330,7 +338,8 @@ func narrowed(path string) string {
 }
 
 // Look makes one pass over a path on a snapshot of its own.
-func Look(ctx context.Context, db *database.DB, now func() clock.Moment, rules []*Rule, path string, progress func(done, total int) error) (out *Outcome, cutOff clock.Moment, err error) {
+func Look(ctx context.Context, db *database.DB, now func() clock.Moment, rules []*Rule, path string,
+	progress func(done, total int) error) (out *Outcome, cutOff clock.Moment, err error) {
 	err = db.Read(ctx, func(s *database.Snapshot) error {
 		cutOff = now()
 		c, err := LoadCity(s, cutOff, narrowed(path))

@@ -29,7 +29,8 @@ func (o Office) On(d civil.Date) bool {
 	return !d.Before(o.From) && (o.Until.IsZero() || !d.After(o.Until))
 }
 
-// Over reports whether the office has power over hiring in a village: the village's own committee, its township, county or city.
+// Over reports whether the office has power over hiring in a village: the village's own committee, its township, county
+// or city.
 func (o Office) Over(path string) bool { return strings.HasPrefix(path, o.Path) }
 
 // Unread is a state or a reason that is written and that nobody understood: it is not none, and no rule judges by it.
@@ -99,7 +100,8 @@ func (p *Person) Holds(code string, on civil.Date) bool {
 	return false
 }
 
-// Dated is a category with its dates; Until is the last day. Certifier is the person who certified it, 0 where that is not kept.
+// Dated is a category with its dates; Until is the last day. Certifier is the person who certified it, 0 where that is
+// not kept.
 type Dated struct {
 	ID          int64
 	Code        string
@@ -107,7 +109,8 @@ type Dated struct {
 	Certifier   int64
 }
 
-// Kin is a declared tie: With is to the person what the code says (GB/T 4761). From and Until bound a tie that began or ended (a marriage); zero: not bounded.
+// Kin is a declared tie: With is to the person what the code says (GB/T 4761). From and Until bound a tie that began or
+// ended (a marriage); zero: not bounded.
 type Kin struct {
 	ID          int64
 	With        int64
@@ -116,8 +119,9 @@ type Kin struct {
 	From, Until civil.Date
 }
 
-// Registered is a line of a department's register: deceased, in_custody, employee_pension_paying, employee_pension_drawing, business_owner,
-// public_employee, student, employed (a full-time job elsewhere), other_post (another public-welfare post). Until is the last day.
+// Registered is a line of a department's register: deceased, in_custody, employee_pension_paying,
+// employee_pension_drawing, business_owner, public_employee, student, employed (a full-time job elsewhere), other_post
+// (another public-welfare post). Until is the last day.
 type Registered struct {
 	ID          int64
 	Kind        string
@@ -130,7 +134,8 @@ func (r Registered) On(d civil.Date) bool {
 	return !r.From.IsZero() && !d.Before(r.From) && (r.Until.IsZero() || !d.After(r.Until))
 }
 
-// Account into which a person is paid. Holder and Keeper are people (0 where not known), HolderName and KeeperName what the list says.
+// Account into which a person is paid. Holder and Keeper are people (0 where not known), HolderName and KeeperName what
+// the list says.
 type Account struct {
 	ID                     int64
 	Mark, Tail             string // comparable; the last four digits
@@ -167,18 +172,20 @@ type Call struct {
 
 // Post of the village.
 type Post struct {
-	ID             int64
-	Code, Title    string
-	Kind           string
-	Rate           money.Fen
-	Fund           string
-	Opens, Closes  civil.Date
-	State          string
-	Place, Tasks   string
-	HoursMonth     int64
-	Heads          int64 // people that the post is planned for; 0: one
-	Seasonal       bool
-	Described      bool         // place and tasks are collected, so that empty means that there are none; not so of a post taken over of which nobody told them yet
+	ID            int64
+	Code, Title   string
+	Kind          string
+	Rate          money.Fen
+	Fund          string
+	Opens, Closes civil.Date
+	State         string
+	Place, Tasks  string
+	HoursMonth    int64
+	Heads         int64 // people that the post is planned for; 0: one
+	Seasonal      bool
+	// place and tasks are collected, so that empty means that there are none; not so of a post taken over of which nobody
+	// told them yet
+	Described      bool
 	Placements     []*Placement // by start
 	ApplicationIDs []int64
 }
@@ -237,25 +244,27 @@ type Voter struct {
 // Placement with what was worked, seen and paid on it.
 type Placement struct {
 	ID, ApplicationID, PostID, PersonID int64
-	Derived                             bool  // from what was paid, since no list of holders was collected
-	Opening                             bool  // taken over when the office began to keep its books here
-	Continues                           int64 // the placement that this one goes on from, since its village was merged; 0: none
-	Basis                               string
-	Start, End                          civil.Date
-	EndReason, State                    string
-	Rate                                money.Fen
-	Rates                               []Rate // by a dated roster, by their day
-	InsuranceNo                         string
-	Insured, Trained                    civil.Date
-	InsuredUntil                        civil.Date // last day; zero: to the end of the agreement
-	Entered                             civil.Date // when it was written down; zero: not kept
-	Person                              *Person
-	Lines                               []Line
-	Checks                              []Check
-	Items                               []*Item
+	Derived                             bool // from what was paid, since no list of holders was collected
+	Opening                             bool // taken over when the office began to keep its books here
+	// the placement that this one goes on from, since its village was merged; 0: none
+	Continues        int64
+	Basis            string
+	Start, End       civil.Date
+	EndReason, State string
+	Rate             money.Fen
+	Rates            []Rate // by a dated roster, by their day
+	InsuranceNo      string
+	Insured, Trained civil.Date
+	InsuredUntil     civil.Date // last day; zero: to the end of the agreement
+	Entered          civil.Date // when it was written down; zero: not kept
+	Person           *Person
+	Lines            []Line
+	Checks           []Check
+	Items            []*Item
 }
 
-// Last day on the post as far as known: the end, or the day of the person's death if that was earlier; zero while on the post.
+// Last day on the post as far as known: the end, or the day of the person's death if that was earlier; zero while on
+// the post.
 func (p *Placement) Last() civil.Date {
 	last := p.End
 	if p.Person != nil && !p.Person.Died.IsZero() && (last.IsZero() || p.Person.Died.Before(last)) {
@@ -277,7 +286,8 @@ type Complaint struct {
 	Turns                  []Turn // of the offices that had it, where that is kept
 }
 
-// Turn of an office with a complaint or objection: the last day for its answer (zero: not known), and when and how its turn ended.
+// Turn of an office with a complaint or objection: the last day for its answer (zero: not known), and when and how its
+// turn ended.
 type Turn struct {
 	Office            string
 	Since, Due, Ended civil.Date
@@ -295,8 +305,8 @@ func (t Turn) Missed(today civil.Date) bool {
 	return !t.Due.IsZero() && t.How != "withdrawn" && today.After(t.Due)
 }
 
-// lapse is the first turn in which an office let its day pass, with the day of the first answer from then on (zero: none). The day is not moved by going
-// up to another office. False if there is none.
+// lapse is the first turn in which an office let its day pass, with the day of the first answer from then on (zero:
+// none). The day is not moved by going up to another office. False if there is none.
 func lapse(turns []Turn, today civil.Date) (t Turn, answered civil.Date, missed bool) {
 	n := slices.IndexFunc(turns, func(t Turn) bool { return t.Missed(today) })
 	if n < 0 {
@@ -326,7 +336,8 @@ type Objection struct {
 	Turns                  []Turn // as of a complaint
 }
 
-// Due is the last day for the answer, and the day of the answer: of the first office that let its day pass, else of the one that has it.
+// Due is the last day for the answer, and the day of the answer: of the first office that let its day pass, else of the
+// one that has it.
 func (o *Objection) Due(today civil.Date) (by, answered civil.Date) {
 	if t, answered, missed := lapse(o.Turns, today); missed {
 		return t.Due, answered
@@ -394,7 +405,8 @@ type Line struct {
 	How   string
 }
 
-// Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and one by itself counts.
+// Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and
+// one by itself counts.
 func (l Line) Worked() int {
 	if l.Count > 0 {
 		return l.Count
@@ -474,9 +486,10 @@ type Event struct {
 	Listed       bool // no word of the bank was collected: it stands on a list of pay, and On is a guess at the day
 }
 
-// NewDossier joins the rows of one village: placements to their people and posts, applications to their posts. The pass fills its
-// dossiers row by row; this is for rows that are at hand already.
-func NewDossier(at *region.Region, people []*Person, posts []*Post, applications []*Application, placements []*Placement) *Dossier {
+// NewDossier joins the rows of one village: placements to their people and posts, applications to their posts. The pass
+// fills its dossiers row by row; this is for rows that are at hand already.
+func NewDossier(at *region.Region, people []*Person, posts []*Post, applications []*Application,
+	placements []*Placement) *Dossier {
 	d := EmptyDossier(at)
 	for _, p := range people {
 		d.People[p.ID] = p
@@ -495,7 +508,8 @@ func NewDossier(at *region.Region, people []*Person, posts []*Post, applications
 
 // EmptyDossier of a village, to be filled row by row.
 func EmptyDossier(at *region.Region) *Dossier {
-	return &Dossier{Region: at, People: map[int64]*Person{}, Sheets: map[civil.Month]*Sheet{}, placement: map[int64]*Placement{}, application: map[int64]*Application{}, post: map[int64]*Post{}}
+	return &Dossier{Region: at, People: map[int64]*Person{}, Sheets: map[civil.Month]*Sheet{},
+		placement: map[int64]*Placement{}, application: map[int64]*Application{}, post: map[int64]*Post{}}
 }
 
 // AddPost of the village.

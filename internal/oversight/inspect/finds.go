@@ -16,8 +16,9 @@ import (
 // packOf is how many findings are packed together.
 const packOf = 1_000
 
-// Finds are the findings of a pass in their order. A city whose pay is late has one for each holder, all in nearly the same words: but for
-// the last of them they are kept packed, a tenth as large, in memory, since nothing of an inspection may lie about in a file.
+// Finds are the findings of a pass in their order. A city whose pay is late has one for each holder, all in nearly the
+// same words: but for the last of them they are kept packed, a tenth as large, in memory, since nothing of an
+// inspection may lie about in a file.
 type Finds struct {
 	n       int
 	packs   [][]byte
@@ -103,7 +104,8 @@ func (x *Finds) pack() {
 	packed := make([]packedFinding, len(x.last))
 	for i, f := range x.last {
 		x.rules[f.Rule.Code], x.regions[f.Region.Path] = f.Rule, f.Region
-		packed[i] = packedFinding{f.Rule.Code, f.Region.Path, f.Severity, f.Certainty, f.Subject, f.Day, f.From, f.To, f.Held, f.Amount, f.Sentence, f.Params, f.Matter, f.Evidence, f.Figures}
+		packed[i] = packedFinding{f.Rule.Code, f.Region.Path, f.Severity, f.Certainty, f.Subject, f.Day, f.From, f.To, f.Held,
+			f.Amount, f.Sentence, f.Params, f.Matter, f.Evidence, f.Figures}
 	}
 	var b bytes.Buffer
 	x.zip.Reset(&b)
@@ -126,7 +128,8 @@ func (x *Finds) unpack(p []byte) []Finding {
 	}
 	out := make([]Finding, len(packed))
 	for i, f := range packed {
-		out[i] = Finding{Rule: x.rules[f.Rule], Region: x.regions[f.Path], Severity: f.Severity, Certainty: f.Certainty, Subject: f.Subject, Day: f.Day, From: f.From, To: f.To, Held: f.Held, Amount: f.Amount,
+		out[i] = Finding{Rule: x.rules[f.Rule], Region: x.regions[f.Path], Severity: f.Severity, Certainty: f.Certainty,
+			Subject: f.Subject, Day: f.Day, From: f.From, To: f.To, Held: f.Held, Amount: f.Amount,
 			Sentence: f.Sentence, Params: f.Params, Matter: f.Matter, Evidence: f.Evidence, Figures: f.Figures}
 	}
 	return out

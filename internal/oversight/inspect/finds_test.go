@@ -19,10 +19,15 @@ func TestFinds_come_out_as_they_went_in(t *testing.T) {
 	var in []inspect.Finding
 	add := func(n int) {
 		for i := range n {
-			f := inspect.Finding{Rule: rules[i%len(rules)], Severity: inspect.High, Certainty: inspect.Record, Region: &region.Region{Path: fmt.Sprintf("0001%04d", i%7)}, Subject: inspect.Subject{Table: "placement", ID: int64(i), Name: "示例甲"},
-				Day: civil.MustDate("2025-03-10"), From: civil.MustMonth("2025-02"), Held: inspect.Still(civil.MustMonth("2025-02")), Amount: 80_000, Sentence: "拖欠一个月。", Evidence: []inspect.Evidence{{Table: "pay_item", ID: int64(i), What: "800.00元", Digest: []byte{1, 2}}}}
+			f := inspect.Finding{Rule: rules[i%len(rules)], Severity: inspect.High, Certainty: inspect.Record,
+				Region:  &region.Region{Path: fmt.Sprintf("0001%04d", i%7)},
+				Subject: inspect.Subject{Table: "placement", ID: int64(i), Name: "示例甲"},
+				Day:     civil.MustDate("2025-03-10"), From: civil.MustMonth("2025-02"),
+				Held: inspect.Still(civil.MustMonth("2025-02")), Amount: 80_000, Sentence: "拖欠一个月。",
+				Evidence: []inspect.Evidence{{Table: "pay_item", ID: int64(i), What: "800.00元", Digest: []byte{1, 2}}}}
 			if i%5 == 0 {
-				f.Figures = []figure.Figure{{Kind: figure.Bars, Lanes: []figure.Lane{{Name: "示例甲", Spells: []figure.Spell{{From: f.Day, Label: "在岗"}}}}}}
+				f.Figures = []figure.Figure{{Kind: figure.Bars,
+					Lanes: []figure.Lane{{Name: "示例甲", Spells: []figure.Spell{{From: f.Day, Label: "在岗"}}}}}}
 				f.To = civil.MustMonth("2025-03")
 			}
 			in = append(in, f)

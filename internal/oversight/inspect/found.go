@@ -18,18 +18,20 @@ import (
 // Filter of a list of findings. Without a certainty, those that accuse: what only informs is shown when asked for.
 type Filter struct {
 	Family, Severity, Certainty, State string
-	From, To                           civil.Month // that hold in one of these months, or of which that is not known; zero: any
-	Rule, Matter                       string
-	NotMatters                         []string   // matters that are told together elsewhere
-	Subject                            string     // part of the subject's name
-	Overdue                            civil.Date // orders to mend that are past their day on this one; zero: any
-	Informing                          bool       // those that only inform too
-	ByWeight                           bool       // the heaviest and surest first, else in order of id
-	AfterWeight, AfterID               int64      // the last row of the page before
-	Limit                              int
+	// that hold in one of these months, or of which that is not known; zero: any
+	From, To             civil.Month
+	Rule, Matter         string
+	NotMatters           []string   // matters that are told together elsewhere
+	Subject              string     // part of the subject's name
+	Overdue              civil.Date // orders to mend that are past their day on this one; zero: any
+	Informing            bool       // those that only inform too
+	ByWeight             bool       // the heaviest and surest first, else in order of id
+	AfterWeight, AfterID int64      // the last row of the page before
+	Limit                int
 }
 
-// weightSQL orders findings: severity first, then certainty; 0 is the heaviest. The column is made by the database of the two, and indexed.
+// weightSQL orders findings: severity first, then certainty; 0 is the heaviest. The column is made by the database of
+// the two, and indexed.
 const weightSQL = "weight"
 
 // Weight of a finding, as lists are ordered by it.
@@ -40,7 +42,14 @@ func (k Kept) Weight() int64 {
 // List findings of a scope, a page by key.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 	where, args := scope.ByNumber("")
-	for _, x := range []struct{ column, value string }{{"family", f.Family}, {"severity", f.Severity}, {"certainty", f.Certainty}, {"state", f.State}, {"rule", f.Rule}, {"matter", f.Matter}} {
+	for _, x := range []struct{ column, value string }{
+		{"family", f.Family},
+		{"severity", f.Severity},
+		{"certainty", f.Certainty},
+		{"state", f.State},
+		{"rule", f.Rule},
+		{"matter", f.Matter},
+	} {
 		if x.value != "" {
 			where += " AND " + x.column + " = ?"
 			args = append(args, x.value)
@@ -82,7 +91,8 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 		args = append(args, f.AfterID)
 	}
 	var out []Kept
-	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" ORDER BY "+order+" LIMIT ?", append(args, f.Limit)...)
+	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" ORDER BY "+order+" LIMIT ?",
+		append(args, f.Limit)...)
 	return out, err
 }
 
@@ -147,14 +157,20 @@ const mostMatters = 200
 func Matters(r database.Reader, scope authz.Scope) ([]Matter, error) {
 	where, args := scope.SQL("path")
 	var out []Matter
-	err := r.Select(&out, "SELECT matter, MIN(path) AS path, MIN(rule) AS rule, COUNT(*) AS n, SUM(amount_fen) AS amount_fen, MIN(period_from) AS from_month, MAX(period_to) AS to_month FROM finding WHERE "+where+" AND matter <> '' AND certainty <> 'information' GROUP BY matter HAVING COUNT(*) >= 5 ORDER BY n DESC, matter LIMIT ?", append(args, mostMatters)...)
+	err := r.Select(&out,
+		"SELECT matter, MIN(path) AS path, MIN(rule) AS rule, COUNT(*) AS n, SUM(amount_fen) AS amount_fen, "+
+			"MIN(period_from) AS from_month, MAX(period_to) AS to_month FROM finding WHERE "+
+			where+" AND matter <> '' AND certainty <> 'information' GROUP BY matter HAVING COUNT(*) >= 5 ORDER BY n DESC, "+
+			"matter LIMIT ?",
+		append(args, mostMatters)...)
 	return out, err
 }
 
 // CountMatter counts the accusing findings of a matter in a scope.
 func CountMatter(r database.Reader, scope authz.Scope, matter string) (n int64, err error) {
 	where, args := scope.SQL("path")
-	_, err = r.One(&n, "SELECT COUNT(*) FROM finding WHERE "+where+" AND matter = ? AND certainty <> 'information'", append(args, matter)...)
+	_, err = r.One(&n, "SELECT COUNT(*) FROM finding WHERE "+where+" AND matter = ? AND certainty <> 'information'",
+		append(args, matter)...)
 	return n, err
 }
 
@@ -192,14 +208,18 @@ func SubjectThere(r database.Reader, k Kept) (bool, error) {
 // EvidenceOf a finding in order.
 func EvidenceOf(r database.Reader, id int64) ([]EvidenceRow, error) {
 	var out []EvidenceRow
-	err := r.Select(&out, "SELECT seq, tbl, row_id, what, row_digest FROM finding_evidence WHERE finding_id = ? ORDER BY seq", id)
+	err := r.Select(&out,
+		"SELECT seq, tbl, row_id, what, row_digest FROM finding_evidence WHERE finding_id = ? ORDER BY seq", id)
 	return out, err
 }
 
 // EventsOf a finding in order.
 func EventsOf(r database.Reader, id int64) ([]FindingEvent, error) {
 	var out []FindingEvent
-	err := r.Select(&out, "SELECT id, finding_id, kind, from_state, to_state, reason, actor_id, at_us FROM finding_event WHERE finding_id = ? ORDER BY id", id)
+	err := r.Select(&out,
+		"SELECT id, finding_id, kind, from_state, to_state, reason, actor_id, at_us FROM finding_event WHERE finding_id = "+
+			"? ORDER BY id",
+		id)
 	return out, err
 }
 
@@ -207,19 +227,22 @@ func EventsOf(r database.Reader, id int64) ([]FindingEvent, error) {
 func FiguresUnder(r database.Reader, path string) (map[int64][]figure.Figure, error) {
 	where, args := authz.Under(path).SQL("f.path")
 	out := map[int64][]figure.Figure{}
-	err := r.Rows("SELECT g.finding_id, g.body FROM finding f JOIN finding_figure g ON g.finding_id = f.id WHERE "+where+" ORDER BY g.finding_id, g.seq", args, func(rows *sql.Rows) error {
-		var id int64
-		var body string
-		if err := rows.Scan(&id, &body); err != nil {
-			return err
-		}
-		var f figure.Figure
-		if err := json.Unmarshal([]byte(body), &f); err != nil {
-			return err
-		}
-		out[id] = append(out[id], f)
-		return nil
-	})
+	err := r.Rows(
+		"SELECT g.finding_id, g.body FROM finding f JOIN finding_figure g ON g.finding_id = f.id WHERE "+where+
+			" ORDER BY g.finding_id, g.seq",
+		args, func(rows *sql.Rows) error {
+			var id int64
+			var body string
+			if err := rows.Scan(&id, &body); err != nil {
+				return err
+			}
+			var f figure.Figure
+			if err := json.Unmarshal([]byte(body), &f); err != nil {
+				return err
+			}
+			out[id] = append(out[id], f)
+			return nil
+		})
 	return out, err
 }
 
@@ -233,7 +256,10 @@ type Count struct {
 func Counts(r database.Reader, scope authz.Scope) ([]Count, error) {
 	where, args := scope.SQL("path")
 	var out []Count
-	err := r.Select(&out, "SELECT family, state, certainty, COUNT(*) AS n FROM finding WHERE "+where+" GROUP BY family, state, certainty ORDER BY family, state, certainty", args...)
+	err := r.Select(&out,
+		"SELECT family, state, certainty, COUNT(*) AS n FROM finding WHERE "+where+
+			" GROUP BY family, state, certainty ORDER BY family, state, certainty",
+		args...)
 	return out, err
 }
 
@@ -246,7 +272,10 @@ func EvidenceUnder(r database.Reader, path string) (map[int64][]string, error) {
 		RowID     int64
 		What      string
 	}
-	if err := r.Select(&rows, "SELECT e.finding_id, e.tbl, e.row_id, e.what FROM finding f JOIN finding_evidence e ON e.finding_id = f.id WHERE "+where+" ORDER BY e.finding_id, e.seq", args...); err != nil {
+	if err := r.Select(&rows,
+		"SELECT e.finding_id, e.tbl, e.row_id, e.what FROM finding f JOIN finding_evidence e ON e.finding_id = f.id WHERE "+
+			where+" ORDER BY e.finding_id, e.seq",
+		args...); err != nil {
 		return nil, err
 	}
 	out := map[int64][]string{}

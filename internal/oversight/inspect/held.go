@@ -13,12 +13,13 @@ type Holding string
 const (
 	// Once is for what happened: the finding holds in the months of its facts.
 	Once Holding = "once"
-	// Lasting is for what goes on until it is put right or comes to its end: the rule says since when, and until when or still.
+	// Lasting is for what goes on until it is put right or comes to its end: the rule says since when, and until when or
+	// still.
 	Lasting Holding = "lasting"
 )
 
-// Held is the span of months in which a finding holds. Until is its last month; zero: it still held at the cut-off of the run. A zero From: not known,
-// as of findings kept before this was kept; such a finding belongs to every period.
+// Held is the span of months in which a finding holds. Until is its last month; zero: it still held at the cut-off of
+// the run. A zero From: not known, as of findings kept before this was kept; such a finding belongs to every period.
 type Held struct{ From, Until civil.Month }
 
 // Between two days. A zero last day: still.
@@ -38,7 +39,8 @@ func Still(from civil.Month) Held { return Held{From: from} }
 // Known reports whether it is known when the finding holds.
 func (h Held) Known() bool { return !h.From.IsZero() }
 
-// Overlaps reports whether the finding holds in one of the months of a period, both ends included. What is not known overlaps.
+// Overlaps reports whether the finding holds in one of the months of a period, both ends included. What is not known
+// overlaps.
 func (h Held) Overlaps(from, to civil.Month) bool {
 	return !h.Known() || !to.Before(h.From) && (h.Until.IsZero() || !h.Until.Before(from))
 }
@@ -57,7 +59,8 @@ func (h Held) Covering(o Held) Held {
 	return h
 }
 
-// String as lists and papers have it: a month, two with a slash, or since when it still holds. Empty where it is not known.
+// String as lists and papers have it: a month, two with a slash, or since when it still holds. Empty where it is not
+// known.
 func (h Held) String() string {
 	switch {
 	case !h.Known():
@@ -114,7 +117,8 @@ func LaterLast(days ...civil.Date) civil.Date {
 	return slices.MaxFunc(days, civil.Date.DaysSince)
 }
 
-// OnPost is the span in which somebody held posts of the village: from the first start to the last day, zero while on one.
+// OnPost is the span in which somebody held posts of the village: from the first start to the last day, zero while on
+// one.
 func (d *Dossier) OnPost(person int64) (from, last civil.Date) {
 	var lasts []civil.Date
 	for _, p := range d.Placements {

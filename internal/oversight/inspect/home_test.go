@@ -36,7 +36,9 @@ func onPost(t *testing.T, h *apptest.House, n int, person int64, from, until str
 		if until != "" {
 			state, end = "ended", until
 		}
-		id, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, end_reason, state, opening) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?, ?, 1)",
+		id, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, "+
+			"agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, end_reason, state, "+
+			"opening) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2025-12-31', 40, 80000, '', ?, ?, ?, 1)",
 			h.Posts[n], person, r.ID, r.Path, from, from, end, map[bool]any{true: "own_wish", false: nil}[until != ""], state)
 		return err
 	}))

@@ -22,11 +22,14 @@ type keeper struct {
 	next int64 // the last number given to a finding
 }
 
-// keep writes a run and its findings: new ones are added, known ones updated; a closing stands unless the evidence changed.
+// keep writes a run and its findings: new ones are added, known ones updated; a closing stands unless the evidence
+// changed.
 func keep(v *desk.Visit, run *Run, fs *Finds) error {
 	var err error
-	if run.ID, err = v.Tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, unjudged, actor_id, trail_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		run.Path, run.RuleSet, int64(run.CutOffUs), int64(v.Now()), run.Villages, run.Holders, run.NoKin, fs.Len(), run.Unjudged, v.Actor.UserID, v.TrailID()); err != nil {
+	if run.ID, err = v.Tx.Create("INSERT INTO inspect_run (path, rule_set, cut_off_us, ended_us, villages, holders, "+
+		"no_kin, findings, unjudged, actor_id, trail_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		run.Path, run.RuleSet, int64(run.CutOffUs), int64(v.Now()), run.Villages, run.Holders, run.NoKin, fs.Len(),
+		run.Unjudged, v.Actor.UserID, v.TrailID()); err != nil {
 		return err
 	}
 	k := keeper{v: v, run: run}
@@ -54,7 +57,10 @@ func (k *keeper) known(fs []*Finding) (map[string]Kept, error) {
 	}
 	return out, database.InParts(prints, func(marks string, prints []any) error {
 		var kept []Kept
-		err := k.v.Tx.Select(&kept, "SELECT id, path, fingerprint, evidence_digest, state, held_from, held_until FROM finding WHERE fingerprint IN ("+marks+")", prints...)
+		err := k.v.Tx.Select(&kept,
+			"SELECT id, path, fingerprint, evidence_digest, state, held_from, held_until FROM finding WHERE fingerprint IN ("+
+				marks+")",
+			prints...)
 		for _, x := range kept {
 			out[x.Fingerprint] = x
 		}
@@ -88,7 +94,8 @@ func (k *keeper) keep(fs []*Finding) error {
 		was, known := old[f.Fingerprint()]
 		switch {
 		case !known:
-		case !strings.HasPrefix(was.Path, k.run.Path): // known of a village that this run does not cover, whose runs tell whether it is still so
+		// known of a village that this run does not cover, whose runs tell whether it is still so
+		case !strings.HasPrefix(was.Path, k.run.Path):
 		case bytes.Equal(was.EvidenceDigest, f.EvidenceDigest()):
 			same = append(same, was.ID)
 			if was.Held() != f.Held {
@@ -100,9 +107,13 @@ func (k *keeper) keep(fs []*Finding) error {
 				to = Open // new evidence opens it again
 			}
 			written, ids = append(written, f), append(ids, was.ID)
-			events = append(events, FindingEvent{FindingID: was.ID, Kind: "changed", FromState: was.State, ToState: to, ActorID: actor, AtUs: now})
-			if _, err := tx.Exec("UPDATE finding SET rule_version = ?, severity = ?, certainty = ?, amount_fen = ?, sentence = ?, held_from = ?, held_until = ?, params = ?, matter = ?, evidence_digest = ?, state = ?, last_run = ?, seen_us = ?, version = version + 1 WHERE id = ?",
-				f.Rule.Version, string(f.Severity), string(f.Certainty), int64(f.Amount), f.Sentence, f.Held.From, f.Held.Until, f.Params, f.Matter, f.EvidenceDigest(), to, k.run.ID, int64(k.run.CutOffUs), was.ID); err != nil {
+			events = append(events,
+				FindingEvent{FindingID: was.ID, Kind: "changed", FromState: was.State, ToState: to, ActorID: actor, AtUs: now})
+			if _, err := tx.Exec("UPDATE finding SET rule_version = ?, severity = ?, certainty = ?, amount_fen = ?, sentence "+
+				"= ?, held_from = ?, held_until = ?, params = ?, matter = ?, evidence_digest = ?, state = ?, last_run = ?, "+
+				"seen_us = ?, version = version + 1 WHERE id = ?",
+				f.Rule.Version, string(f.Severity), string(f.Certainty), int64(f.Amount), f.Sentence, f.Held.From, f.Held.Until,
+				f.Params, f.Matter, f.EvidenceDigest(), to, k.run.ID, int64(k.run.CutOffUs), was.ID); err != nil {
 				return err
 			}
 			for _, of := range []string{"finding_evidence", "finding_figure"} {
@@ -112,7 +123,8 @@ func (k *keeper) keep(fs []*Finding) error {
 			}
 		}
 	}
-	if err := tx.UpdateMany("finding", "last_run = ?, seen_us = ?", []any{k.run.ID, int64(k.run.CutOffUs)}, same); err != nil {
+	if err := tx.UpdateMany("finding", "last_run = ?, seen_us = ?", []any{k.run.ID, int64(k.run.CutOffUs)},
+		same); err != nil {
 		return err
 	}
 	for held, of := range moved {
@@ -124,8 +136,11 @@ func (k *keeper) keep(fs []*Finding) error {
 	columns = append(columns[:len(columns)-5], "matter") // version and what an order says begin with their defaults
 	if err := tx.InsertMany("finding", columns, fresh, func(i int, x []any) {
 		f := written[i]
-		copy(x, []any{ids[i], f.Fingerprint(), f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity), string(f.Certainty), f.Region.ID, f.Region.Path, f.Subject.Table, f.Subject.ID, f.Subject.Name,
-			f.From, f.To, f.Held.From, f.Held.Until, int64(f.Amount), f.Sentence, f.Params, f.Rule.Innocent, f.Rule.Next, f.EvidenceDigest(), k.run.ID, k.run.ID, int64(k.run.CutOffUs), Open, f.Matter})
+		copy(x,
+			[]any{ids[i], f.Fingerprint(), f.Rule.Code, f.Rule.Version, string(f.Rule.Family), string(f.Severity),
+				string(f.Certainty), f.Region.ID, f.Region.Path, f.Subject.Table, f.Subject.ID, f.Subject.Name,
+				f.From, f.To, f.Held.From, f.Held.Until, int64(f.Amount), f.Sentence, f.Params, f.Rule.Innocent, f.Rule.Next,
+				f.EvidenceDigest(), k.run.ID, k.run.ID, int64(k.run.CutOffUs), Open, f.Matter})
 	}); err != nil {
 		if database.Duplicate(err, "") {
 			return fmt.Errorf("%w: %w", database.ErrAgain, err) // another run was first
@@ -159,10 +174,11 @@ func (k *keeper) rows(fs []*Finding, ids []int64) error {
 			figures = append(figures, of{id: ids[i], seq: j + 1, figure: body})
 		}
 	}
-	if err := k.v.Tx.InsertMany("finding_evidence", []string{"finding_id", "seq", "tbl", "row_id", "what", "row_digest"}, len(rows), func(i int, x []any) {
-		l := rows[i]
-		x[0], x[1], x[2], x[3], x[4], x[5] = l.id, l.seq, l.row.Table, l.row.ID, l.row.What, l.row.Digest
-	}); err != nil {
+	if err := k.v.Tx.InsertMany("finding_evidence", []string{"finding_id", "seq", "tbl", "row_id", "what", "row_digest"},
+		len(rows), func(i int, x []any) {
+			l := rows[i]
+			x[0], x[1], x[2], x[3], x[4], x[5] = l.id, l.seq, l.row.Table, l.row.ID, l.row.What, l.row.Digest
+		}); err != nil {
 		return err
 	}
 	return k.v.Tx.InsertMany("finding_figure", []string{"finding_id", "seq", "body"}, len(figures), func(i int, x []any) {
@@ -171,7 +187,8 @@ func (k *keeper) rows(fs []*Finding, ids []int64) error {
 }
 
 // witnessed tables carry the digest of each row; the others' evidence is digested by the values used.
-var witnessed = map[string]bool{"application_step": true, "placement_event": true, "duty_check": true, "pay_item": true, "payment_event": true}
+var witnessed = map[string]bool{"application_step": true, "placement_event": true, "duty_check": true, "pay_item": true,
+	"payment_event": true}
 
 func rowDigests(r database.Reader, fs []*Finding) error {
 	ids := map[string]map[int64][]*Evidence{}
@@ -213,7 +230,8 @@ func rowDigests(r database.Reader, fs []*Finding) error {
 }
 
 func keepParts(tx *database.Tx, run int64, parts []Part) error {
-	return tx.InsertMany("inspect_run_part", []string{"run_id", "path", "holders", "no_kin"}, len(parts), func(i int, x []any) {
-		x[0], x[1], x[2], x[3] = run, parts[i].Path, parts[i].Holders, parts[i].NoKin
-	})
+	return tx.InsertMany("inspect_run_part", []string{"run_id", "path", "holders", "no_kin"}, len(parts),
+		func(i int, x []any) {
+			x[0], x[1], x[2], x[3] = run, parts[i].Path, parts[i].Holders, parts[i].NoKin
+		})
 }

@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// maxDegree is how far kinship is followed: to cousins (堂、表), in-laws included (kin.max_degree; GB/T 4761). A path has at most three ties.
+// maxDegree is how far kinship is followed: to cousins (堂、表), in-laws included (kin.max_degree; GB/T 4761). A path has
+// at most three ties.
 const (
 	maxDegree = 4
 	maxTies   = 3
@@ -29,7 +30,8 @@ type Way struct {
 	Steps  []KinStep
 }
 
-// KinStep from one person to the next. Label is what one of them is to the other; Plain is a tie that says nothing of either (the same household).
+// KinStep from one person to the next. Label is what one of them is to the other; Plain is a tie that says nothing of
+// either (the same household).
 type KinStep struct {
 	To    string
 	Label string // what the one who is told of is: To, or with Back the one before
@@ -37,8 +39,8 @@ type KinStep struct {
 	Plain bool
 }
 
-// degreeOf a code of GB/T 4761: spouses, parents and children (and theirs by marriage) 1, grandparents, grandchildren and siblings 2, uncles,
-// aunts, nephews and nieces 3, cousins and others 4; 0 for what is no kin.
+// degreeOf a code of GB/T 4761: spouses, parents and children (and theirs by marriage) 1, grandparents, grandchildren
+// and siblings 2, uncles, aunts, nephews and nieces 3, cousins and others 4; 0 for what is no kin.
 func degreeOf(code string) int {
 	switch {
 	case code == "" || code >= "99" || code < "10" || code == "80": // 80: 其他, of which nobody says that they are kin
@@ -96,7 +98,8 @@ func (d *Dossier) bonds(c *City, id int64, on civil.Date) []bond {
 			if n := degreeOf(k.Code); n > 0 && k.holds(on) {
 				other, code := d.NameOf(c, k.With), words.Label("kin", k.Code)
 				told := fmt.Sprintf("%s是%s的%s", other, name, code)
-				out = append(out, bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source), KinStep{To: other, Label: code}})
+				out = append(out,
+					bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source), KinStep{To: other, Label: code}})
 			}
 		}
 	}
@@ -104,14 +107,17 @@ func (d *Dossier) bonds(c *City, id int64, on civil.Date) []bond {
 		if n := degreeOf(k.Code); n > 0 && k.holds(on) {
 			other, code := d.NameOf(c, k.With), words.Label("kin", k.Code)
 			told := fmt.Sprintf("%s是%s的%s", name, other, code)
-			out = append(out, bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source), KinStep{To: other, Label: code, Back: true}})
+			out = append(out,
+				bond{k.With, n, told, Row("kinship", k.ID, "%s，来源：%s", told, k.Source),
+					KinStep{To: other, Label: code, Back: true}})
 		}
 	}
 	if p != nil && p.HouseholdID != 0 {
 		for _, other := range d.Household(p.HouseholdID) {
 			if other.ID != id {
 				told := fmt.Sprintf("%s与%s登记在同一户", name, other.Name)
-				out = append(out, bond{other.ID, 1, told, Row("person", id, "%s", told), KinStep{To: other.Name, Label: "同户", Plain: true}})
+				out = append(out,
+					bond{other.ID, 1, told, Row("person", id, "%s", told), KinStep{To: other.Name, Label: "同户", Plain: true}})
 			}
 		}
 	}
@@ -166,13 +172,16 @@ func (d *Dossier) walk(c *City, from int64, on civil.Date, visit func(reached) b
 				continue
 			}
 			best[b.to] = n
-			edge = append(edge, reached{b.to, Way{n, append(slices.Clone(w.Path), b.told), append(slices.Clone(w.Rows), b.row), append(slices.Clone(w.Steps), b.step)}})
+			edge = append(edge,
+				reached{b.to,
+					Way{n, append(slices.Clone(w.Path), b.told), append(slices.Clone(w.Rows), b.row),
+						append(slices.Clone(w.Steps), b.step)}})
 		}
 	}
 }
 
-// Ties of a person on a day to people who hold or held an office over the village, nearest first. Declared ties and shared households only;
-// namesakes without a tie are never found.
+// Ties of a person on a day to people who hold or held an office over the village, nearest first. Declared ties and
+// shared households only; namesakes without a tie are never found.
 func Ties(d *Dossier, c *City, p *Person, on civil.Date) []Tie {
 	var out []Tie
 	d.walk(c, p.ID, on, func(w reached) bool {
@@ -207,7 +216,8 @@ func TiedWithin(d *Dossier, c *City, p *Person, other int64, on civil.Date, degr
 
 // Drawn is the figure of a way: the person on the left, what the other is to the hiring under the last name.
 func (w *Way) Drawn(p *Person, other string) figure.Figure {
-	f := figure.Figure{Kind: figure.Path, Title: "亲属关系", Boxes: []figure.Box{{Name: p.Name, Note: "上岗人员，尾号" + p.IDTail, Strong: true}}}
+	f := figure.Figure{Kind: figure.Path, Title: "亲属关系",
+		Boxes: []figure.Box{{Name: p.Name, Note: "上岗人员，尾号" + p.IDTail, Strong: true}}}
 	for i, s := range w.Steps {
 		b := figure.Box{Name: s.To, Col: i + 1}
 		if i == len(w.Steps)-1 {

@@ -16,7 +16,10 @@ import (
 
 // LoadCity reads what rules may know beyond a village: of the whole city, or as far as it bears on a path.
 func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error) {
-	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected(), Elsewhere: map[int64][]Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*Account{}, Points: map[string]int{}}
+	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{},
+		KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected(),
+		Elsewhere: map[int64][]Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{},
+		Accounts: map[string]*Account{}, Points: map[string]int{}}
 	var err error
 	if c.Tree, err = region.Load(r, c.Today); err != nil {
 		return nil, err
@@ -24,7 +27,8 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 	if c.Book, err = rulebook.Load(r); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay, c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises} {
+	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay,
+		c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises} {
 		if err := load(r, path); err != nil {
 			return nil, err
 		}
@@ -34,7 +38,8 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 
 // collected are the tables that the program itself keeps.
 func collected() map[string]bool {
-	out := map[string]bool{"official": true, "objection": true, "fund": true, "review": true, "notice": true, "insurance": true, "training": true}
+	out := map[string]bool{"official": true, "objection": true, "fund": true, "review": true, "notice": true,
+		"insurance": true, "training": true}
 	for _, step := range []string{"submit", "check", "review", "notice", "audit", "file"} {
 		out["step:"+step] = true
 	}
@@ -44,7 +49,8 @@ func collected() map[string]bool {
 	return out
 }
 
-// OfficesOn reads the offices that bear on a path and the kin of who holds them: over it or in it, or of somebody who lives or works there.
+// OfficesOn reads the offices that bear on a path and the kin of who holds them: over it or in it, or of somebody who
+// lives or works there.
 func OfficesOn(r database.Reader, path string) (offices map[int64][]Office, kin map[int64][]Kin, err error) {
 	c := &City{Offices: map[int64][]Office{}, KinOf: map[int64][]Kin{}}
 	err = c.loadOffices(r, path)
@@ -53,13 +59,15 @@ func OfficesOn(r database.Reader, path string) (offices map[int64][]Office, kin 
 
 // loadOffices fills in what OfficesOn tells.
 func (c *City) loadOffices(r database.Reader, path string) error {
-	const offices = "SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o JOIN person p ON p.id = o.person_id "
+	const offices = "SELECT o.id, o.person_id, p.name, o.kind, o.title, o.path, o.from_date, o.until FROM official o " +
+		"JOIN person p ON p.id = o.person_id "
 	seen := map[int64]bool{}
 	var ids []any
 	read := func(query string, args ...any) error {
 		return r.Rows(query, args, func(rows *sql.Rows) error {
 			var o Office
-			if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil || seen[o.ID] {
+			if err := rows.Scan(&o.ID, &o.PersonID, &o.Name, &o.Kind, &o.Title, &o.Path, &o.From, &o.Until); err != nil ||
+				seen[o.ID] {
 				return err
 			}
 			seen[o.ID] = true
@@ -93,8 +101,12 @@ func (c *City) loadOffices(r database.Reader, path string) error {
 	for _, q := range []struct {
 		from string
 		args []any
-	}{{"WHERE o.path IN (''" + strings.Repeat(",?", len(above)) + ") ORDER BY o.id", above}, {"WHERE o.path >= ? AND o.path < ? ORDER BY o.id", []any{lo, hi}}, {"WHERE p.path >= ? AND p.path < ? ORDER BY o.id", []any{lo, hi}},
-		{"WHERE o.person_id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?) ORDER BY o.id", []any{lo, hi}}} {
+	}{
+		{"WHERE o.path IN (''" + strings.Repeat(",?", len(above)) + ") ORDER BY o.id", above},
+		{"WHERE o.path >= ? AND o.path < ? ORDER BY o.id", []any{lo, hi}},
+		{"WHERE p.path >= ? AND p.path < ? ORDER BY o.id", []any{lo, hi}},
+		{"WHERE o.person_id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?) ORDER BY o.id",
+			[]any{lo, hi}}} {
 		if err := read(offices+q.from, q.args...); err != nil {
 			return err
 		}
@@ -102,7 +114,8 @@ func (c *City) loadOffices(r database.Reader, path string) error {
 	for _, all := range c.Offices {
 		slices.SortFunc(all, func(a, b Office) int { return cmp.Compare(a.ID, b.ID) })
 	}
-	if err := database.InParts(ids, func(marks string, ids []any) error { return r.Rows(ties+marks+") ORDER BY k.id", ids, kin) }); err != nil {
+	if err := database.InParts(ids,
+		func(marks string, ids []any) error { return r.Rows(ties+marks+") ORDER BY k.id", ids, kin) }); err != nil {
 		return err
 	}
 	for _, all := range c.KinOf {
@@ -116,18 +129,20 @@ func (c *City) loadUsers(r database.Reader, path string) (err error) {
 	return err
 }
 
-// PersonOfUsers tells which registered person each user is, by the blind index of the identity number: of all users, or of those who took a step or
-// filled a sheet under a path.
+// PersonOfUsers tells which registered person each user is, by the blind index of the identity number: of all users, or
+// of those who took a step or filled a sheet under a path.
 func PersonOfUsers(r database.Reader, path string) (map[int64]int64, error) {
 	which, args := narrow("path", path)
 	if path != "" {
-		which = "id IN (SELECT s.actor_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?) OR id IN (SELECT submitted_by FROM duty_sheet WHERE path >= ? AND path < ?)"
+		which = "id IN (SELECT s.actor_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE " +
+			"a.path >= ? AND a.path < ?) OR id IN (SELECT submitted_by FROM duty_sheet WHERE path >= ? AND path < ?)"
 		args = append(args, args...)
 	}
 	out := map[int64]int64{}
 	users := map[string][]int64{}
 	var keys []any
-	if err := r.Rows("SELECT id, person_key FROM user_account WHERE "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
+	if err := r.Rows("SELECT id, person_key FROM user_account WHERE "+which+
+		" ORDER BY id", args, func(rows *sql.Rows) error {
 		var id int64
 		var key string
 		if err := rows.Scan(&id, &key); err != nil {
@@ -165,21 +180,26 @@ func (c *City) loadShared(r database.Reader, path string) error {
 	if path != "" {
 		which = "account_index IN (SELECT account_index FROM pay_item WHERE " + which + ")"
 	}
-	if err := r.Rows("SELECT account_index FROM pay_item WHERE account_index IS NOT NULL AND "+which+" GROUP BY account_index HAVING MIN(person_id) <> MAX(person_id)", args, func(rows *sql.Rows) error {
-		var a []byte
-		err := rows.Scan(&a)
-		accounts = append(accounts, a)
-		return err
-	}); err != nil {
+	if err := r.Rows(
+		"SELECT account_index FROM pay_item WHERE account_index IS NOT NULL AND "+which+
+			" GROUP BY account_index HAVING MIN(person_id) <> MAX(person_id)",
+		args, func(rows *sql.Rows) error {
+			var a []byte
+			err := rows.Scan(&a)
+			accounts = append(accounts, a)
+			return err
+		}); err != nil {
 		return err
 	}
 	for n, a := range accounts {
 		var sharers []SharedAccount
-		if err := r.Rows(`SELECT x.person_id, CASE WHEN w.not_known = 1 THEN 0 ELSE p.household_id END, p.name, p.id_tail, p.path, x.first_item, i.path,
+		if err := r.Rows(`SELECT x.person_id, CASE WHEN w.not_known = 1 THEN 0 ELSE p.household_id END, p.name, p.id_tail,
+p.path, x.first_item, i.path,
  x.from_month, x.last_month
  FROM (SELECT person_id, MIN(id) AS first_item, MIN(month) AS from_month, MAX(month) AS last_month
   FROM pay_item WHERE account_index = ? GROUP BY person_id) x
- JOIN person p ON p.id = x.person_id JOIN household w ON w.id = p.household_id JOIN pay_item i ON i.id = x.first_item ORDER BY x.person_id`,
+ JOIN person p ON p.id = x.person_id JOIN household w ON w.id = p.household_id JOIN pay_item i ON i.id = x.first_item
+ORDER BY x.person_id`,
 			[]any{a}, func(rows *sql.Rows) error {
 				s := SharedAccount{Account: fmt.Sprint(n)}
 				err := rows.Scan(&s.PersonID, &s.HouseholdID, &s.Name, &s.IDTail, &s.Path, &s.ItemID, &s.At,
@@ -207,10 +227,11 @@ func (c *City) loadOnTheWay(r database.Reader, path string) error {
 	if path != "" {
 		from = "pay_item i JOIN pay_batch_line l ON l.item_id = i.id JOIN pay_batch b ON b.id = l.batch_id"
 	}
-	return r.Rows("SELECT l.item_id FROM "+from+" WHERE b.state IN ('prepared','released') AND "+which, args, func(rows *sql.Rows) error {
-		var id int64
-		err := rows.Scan(&id)
-		c.OnTheWay[id] = true
-		return err
-	})
+	return r.Rows("SELECT l.item_id FROM "+from+" WHERE b.state IN ('prepared','released') AND "+which, args,
+		func(rows *sql.Rows) error {
+			var id int64
+			err := rows.Scan(&id)
+			c.OnTheWay[id] = true
+			return err
+		})
 }

@@ -2,7 +2,8 @@ package inspect
 
 import "gangwei/internal/platform/database"
 
-// waiting is an application or a placement of a village, until everybody and every post that such rows speak of is read.
+// waiting is an application or a placement of a village, until everybody and every post that such rows speak of is
+// read.
 type waiting struct {
 	d            *Dossier
 	person, post int64
@@ -25,13 +26,16 @@ func (l *loader) settle() error {
 		}
 	}
 	if err := database.InParts(people, func(marks string, ids []any) error {
-		if err := l.r.Rows("SELECT h.id FROM person p JOIN household h ON h.id = p.household_id WHERE h.not_known = 1 AND p.id IN ("+marks+")", ids, l.openHome); err != nil {
+		if err := l.r.Rows(
+			"SELECT h.id FROM person p JOIN household h ON h.id = p.household_id WHERE h.not_known = 1 AND p.id IN ("+marks+")",
+			ids, l.openHome); err != nil {
 			return err
 		}
 		if err := l.r.Rows(readPeople+" WHERE id IN ("+marks+") ORDER BY id", ids, l.person); err != nil {
 			return err
 		}
-		if err := l.r.Rows(readCategories+" WHERE p.id IN ("+marks+") ORDER BY x.person_id, x.id", ids, l.category); err != nil {
+		if err := l.r.Rows(readCategories+" WHERE p.id IN ("+marks+") ORDER BY x.person_id, x.id", ids,
+			l.category); err != nil {
 			return err
 		}
 		return l.r.Rows(readKin+" WHERE p.id IN ("+marks+") ORDER BY k.person_id, k.id", ids, l.kin)
@@ -51,8 +55,8 @@ func (l *loader) settle() error {
 	return nil
 }
 
-// concerns brings into a dossier the person and the post of a row that are in another village now. The post is there for
-// what happened on it here; what becomes of it is the other village's.
+// concerns brings into a dossier the person and the post of a row that are in another village now. The post is there
+// for what happened on it here; what becomes of it is the other village's.
 func (l *loader) concerns(d *Dossier, person, post int64) {
 	if p := l.people[person]; p != nil && d.People[person] == nil {
 		d.People[person] = p

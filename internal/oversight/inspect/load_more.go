@@ -40,13 +40,16 @@ func (c *City) loadContacts(r database.Reader, path string) error {
 		if err := r.Rows(who+"SELECT person_id FROM official) ORDER BY p.id", nil, official); err != nil {
 			return err
 		}
-		return r.Rows(count+"SELECT q.phone_index FROM person q WHERE q.id IN (SELECT person_id FROM official)) GROUP BY p.phone_index", nil, user)
+		return r.Rows(
+			count+"SELECT q.phone_index FROM person q WHERE q.id IN (SELECT person_id FROM official)) GROUP BY p.phone_index",
+			nil, user)
 	}
 	var ids []any
 	for _, id := range slices.Sorted(maps.Keys(c.Offices)) {
 		ids = append(ids, id)
 	}
-	if err := database.InParts(ids, func(marks string, ids []any) error { return r.Rows(who+marks+") ORDER BY p.id", ids, official) }); err != nil {
+	if err := database.InParts(ids,
+		func(marks string, ids []any) error { return r.Rows(who+marks+") ORDER BY p.id", ids, official) }); err != nil {
 		return err
 	}
 	return database.InParts(phones, func(marks string, phones []any) error {
@@ -60,8 +63,12 @@ func (c *City) loadElsewhere(r database.Reader, path string) error {
 	if path != "" {
 		which = "person_id IN (SELECT person_id FROM placement WHERE " + which + ")"
 	}
-	return r.Rows(`SELECT l.person_id, l.id, l.path, t.title, l.start_on, l.end_on, COALESCE(l.continues_id, 0), COALESCE(l.end_reason, '') FROM placement l JOIN post t ON t.id = l.post_id
-JOIN (SELECT person_id FROM placement WHERE `+which+` GROUP BY person_id HAVING MIN(path) <> MAX(path)) x ON x.person_id = l.person_id WHERE l.end_reason IS NULL OR l.end_reason <> 'void' ORDER BY l.person_id, l.id`, args, func(rows *sql.Rows) error {
+	return r.Rows(`SELECT l.person_id, l.id, l.path, t.title, l.start_on, l.end_on, COALESCE(l.continues_id, 0),
+COALESCE(l.end_reason, '') FROM placement l JOIN post t ON t.id = l.post_id
+JOIN (SELECT person_id FROM placement WHERE
+`+which+` GROUP BY person_id HAVING MIN(path) <> MAX(path)) x
+ON x.person_id = l.person_id WHERE l.end_reason IS NULL OR l.end_reason <> 'void'
+ORDER BY l.person_id, l.id`, args, func(rows *sql.Rows) error {
 		var e Elsewhere
 		var person, continues int64
 		var reason string
@@ -77,33 +84,39 @@ func (c *City) loadFunds(r database.Reader, path string) error {
 	if region.PathAt(path, region.County) != path {
 		return nil // funds are a county's
 	}
-	if err := r.Rows("SELECT d.id, d.path, d.fund, d.year, d.on_date, d.amount_fen, d.number, d.purpose, COALESCE(p.path, '') FROM fund_document d LEFT JOIN fund_document p ON p.id = d.parent_id ORDER BY d.id", nil, func(rows *sql.Rows) error {
-		x := Fund{Kind: "in"}
-		var above string
-		if err := rows.Scan(&x.ID, &x.Path, &x.Fund, &x.Year, &x.On, &x.Amount, &x.Number, &x.Purpose, &above); err != nil {
-			return err
-		}
-		c.Funds = append(c.Funds, x)
-		if above != "" {
-			x.Kind, x.Path = "down", above
+	if err := r.Rows(
+		"SELECT d.id, d.path, d.fund, d.year, d.on_date, d.amount_fen, d.number, d.purpose, COALESCE(p.path, '') FROM "+
+			"fund_document d LEFT JOIN fund_document p ON p.id = d.parent_id ORDER BY d.id",
+		nil, func(rows *sql.Rows) error {
+			x := Fund{Kind: "in"}
+			var above string
+			if err := rows.Scan(&x.ID, &x.Path, &x.Fund, &x.Year, &x.On, &x.Amount, &x.Number, &x.Purpose, &above); err != nil {
+				return err
+			}
 			c.Funds = append(c.Funds, x)
-		}
-		return nil
-	}); err != nil {
+			if above != "" {
+				x.Kind, x.Path = "down", above
+				c.Funds = append(c.Funds, x)
+			}
+			return nil
+		}); err != nil {
 		return err
 	}
-	return r.Rows("SELECT path, fund, year, SUM(CASE WHEN account IN ('paid','committed','recovered','carried') THEN balance_fen ELSE 0 END) FROM fund_account GROUP BY path, fund, year ORDER BY path, fund, year", nil, func(rows *sql.Rows) error {
-		x := Fund{Kind: "paid"}
-		if err := rows.Scan(&x.Path, &x.Fund, &x.Year, &x.Amount); err != nil {
-			return err
-		}
-		var err error
-		if x.On, err = civil.ParseDate(x.Year + "-12-31"); err != nil {
-			return err
-		}
-		c.Funds = append(c.Funds, x)
-		return nil
-	})
+	return r.Rows(
+		"SELECT path, fund, year, SUM(CASE WHEN account IN ('paid','committed','recovered','carried') THEN balance_fen "+
+			"ELSE 0 END) FROM fund_account GROUP BY path, fund, year ORDER BY path, fund, year",
+		nil, func(rows *sql.Rows) error {
+			x := Fund{Kind: "paid"}
+			if err := rows.Scan(&x.Path, &x.Fund, &x.Year, &x.Amount); err != nil {
+				return err
+			}
+			var err error
+			if x.On, err = civil.ParseDate(x.Year + "-12-31"); err != nil {
+				return err
+			}
+			c.Funds = append(c.Funds, x)
+			return nil
+		})
 }
 
 func (l *loader) call(rows *sql.Rows) error {

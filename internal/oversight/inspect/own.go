@@ -12,8 +12,8 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// Fault of procedure or pay, as the office may see of its own (自查自纠). It comes of a check of the whole office each night, so that it tells
-// nothing of what inspectors look at; kin, turns and clues are never among them.
+// Fault of procedure or pay, as the office may see of its own (自查自纠). It comes of a check of the whole office each
+// night, so that it tells nothing of what inspectors look at; kin, turns and clues are never among them.
 type Fault struct {
 	ID         int64
 	Rule       string
@@ -34,8 +34,8 @@ func (f Fault) Period() string { return Period(f.PeriodFrom, f.PeriodTo) }
 // ownHour from which on a day's check is made: after the count of the night.
 const ownHour = 3
 
-// OwnCheck looks for the faults that offices may see, once a day from three in the morning on: new ones are added with the day, those that are no
-// longer there get the day on which they were mended. It reports whether it looked now.
+// OwnCheck looks for the faults that offices may see, once a day from three in the morning on: new ones are added with
+// the day, those that are no longer there get the day on which they were mended. It reports whether it looked now.
 func (r *Service) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
 	today := r.Desk.Clock.Now().Date()
 	due := r.Desk.Clock.Now() >= clock.On(today, ownHour, 0)
@@ -100,13 +100,19 @@ func (r *Service) OwnCheck(ctx context.Context, cityPath string) (bool, error) {
 		if err := v.Tx.UpdateMany("own_fault", "mended_on = NULL, seen_on = ?", []any{today}, back); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.InsertMany("own_fault", []string{"fingerprint", "rule", "family", "path", "subject_table", "subject_id", "sentence", "next_step", "period_from", "period_to", "amount_fen", "seen_on"}, len(fresh), func(i int, x []any) {
-			f := fresh[i]
-			copy(x, []any{f.Fingerprint(), f.Rule.Code, string(f.Rule.Family), f.Region.Path, f.Subject.Table, f.Subject.ID, f.Sentence, f.Rule.Next, f.From, f.To, int64(f.Amount), today})
-		}); err != nil {
+		if err := v.Tx.InsertMany("own_fault",
+			[]string{"fingerprint", "rule", "family", "path", "subject_table", "subject_id", "sentence", "next_step",
+				"period_from", "period_to", "amount_fen", "seen_on"},
+			len(fresh), func(i int, x []any) {
+				f := fresh[i]
+				copy(x,
+					[]any{f.Fingerprint(), f.Rule.Code, string(f.Rule.Family), f.Region.Path, f.Subject.Table, f.Subject.ID,
+						f.Sentence, f.Rule.Next, f.From, f.To, int64(f.Amount), today})
+			}); err != nil {
 			return 0, err
 		}
-		id, err := v.Tx.Create("INSERT INTO own_check (on_date, faults, at_us) VALUES (?, ?, ?)", today, len(fresh)+len(seen), int64(cutOff))
+		id, err := v.Tx.Create("INSERT INTO own_check (on_date, faults, at_us) VALUES (?, ?, ?)", today, len(fresh)+len(seen),
+			int64(cutOff))
 		v.Record("own.check", "own_check", id, desk.F("new", len(fresh)), desk.F("mended", len(gone)))
 		return id, err
 	})
@@ -135,7 +141,11 @@ func Faults(r database.Reader, scope authz.Scope, family string, mended bool, af
 		args = append(args, family)
 	}
 	var out []Fault
-	err := r.Select(&out, "SELECT id, rule, family, path, sentence, next_step, period_from, period_to, amount_fen, seen_on, mended_on FROM own_fault WHERE "+where+" AND id > ? ORDER BY id LIMIT ?", append(args, after, limit)...)
+	err := r.Select(&out,
+		"SELECT id, rule, family, path, sentence, next_step, period_from, period_to, amount_fen, seen_on, mended_on FROM "+
+			"own_fault WHERE "+
+			where+" AND id > ? ORDER BY id LIMIT ?",
+		append(args, after, limit)...)
 	return out, err
 }
 

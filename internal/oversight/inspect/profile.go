@@ -72,7 +72,8 @@ func (p *Profile) Subjects() map[string][]int64 { return p.subjects }
 func ProfileOf(c *City, ds []*Dossier, person int64) *Profile {
 	p := &Profile{subjects: map[string][]int64{"person": {person}}}
 	for _, d := range ds {
-		if x := d.People[person]; x != nil && (p.Person == nil || len(x.Kin)+len(x.Categories) > len(p.Person.Kin)+len(p.Person.Categories)) {
+		if x := d.People[person]; x != nil &&
+			(p.Person == nil || len(x.Kin)+len(x.Categories) > len(p.Person.Kin)+len(p.Person.Categories)) {
 			p.Person, p.Path, p.Place = x, d.Region.Path, c.Tree.Full(d.Region.Path)
 		}
 	}
@@ -105,7 +106,8 @@ func ProfileOf(c *City, ds []*Dossier, person int64) *Profile {
 				continue
 			}
 			p.subjects["application"] = append(p.subjects["application"], a.ID)
-			note(a.Submitted, "申请", "%s，依据%s，%s", a.Number, words.Label("category", a.Basis), words.Label("application", a.State))
+			note(a.Submitted, "申请", "%s，依据%s，%s", a.Number, words.Label("category", a.Basis),
+				words.Label("application", a.State))
 			applied = append(applied, figure.Spell{From: a.Submitted, To: a.Submitted})
 			for _, s := range a.Steps {
 				if s.Step != "submit" {
@@ -120,7 +122,8 @@ func ProfileOf(c *City, ds []*Dossier, person int64) *Profile {
 			}
 			here[x.ID] = true
 			p.subjects["placement"] = append(p.subjects["placement"], x.ID)
-			l := PostLine{ID: x.ID, Place: place, Path: d.Region.Path, From: x.Start, Until: x.Last(), Reason: x.EndReason, Months: len(x.Items), Checks: len(x.Checks)}
+			l := PostLine{ID: x.ID, Place: place, Path: d.Region.Path, From: x.Start, Until: x.Last(), Reason: x.EndReason,
+				Months: len(x.Items), Checks: len(x.Checks)}
 			if post := d.Post(x.PostID); post != nil {
 				l.Title = post.Title
 			}
@@ -150,7 +153,8 @@ func ProfileOf(c *City, ds []*Dossier, person int64) *Profile {
 				}
 			}
 			p.Posts = append(p.Posts, l)
-			p.Time.Lanes = append(p.Time.Lanes, figure.Lane{Name: place + l.Title, Spells: []figure.Spell{{From: x.Start, To: x.Last()}}})
+			p.Time.Lanes = append(p.Time.Lanes,
+				figure.Lane{Name: place + l.Title, Spells: []figure.Spell{{From: x.Start, To: x.Last()}}})
 		}
 		for _, i := range d.Loose {
 			if i.PersonID == person {
@@ -160,26 +164,35 @@ func ProfileOf(c *City, ds []*Dossier, person int64) *Profile {
 		}
 		for _, e := range d.Earlier {
 			if e.PersonID == person {
-				p.Earlier = append(p.Earlier, Happening{e.From, fmt.Sprintf("%d年名册", e.Year), fmt.Sprintf("%s，%s至%s，%s第%d行", e.Post, e.From, e.Until, e.File, e.RowNo), place})
+				p.Earlier = append(p.Earlier,
+					Happening{e.From, fmt.Sprintf("%d年名册", e.Year),
+						fmt.Sprintf("%s，%s至%s，%s第%d行", e.Post, e.From, e.Until, e.File, e.RowNo), place})
 				if !e.From.IsZero() {
-					p.Time.Lanes = append(p.Time.Lanes, figure.Lane{Name: place + "（历史名册）", Spells: []figure.Spell{{From: e.From, To: e.Until}}})
+					p.Time.Lanes = append(p.Time.Lanes,
+						figure.Lane{Name: place + "（历史名册）", Spells: []figure.Spell{{From: e.From, To: e.Until}}})
 				}
 			}
 		}
 		for id, x := range d.People {
 			if id != person && SameName(x.Name, p.Person.Name) {
-				p.Namesake = append(p.Namesake, Hit{ID: id, Name: x.Name, IDTail: x.IDTail, Born: x.Birth.Year(), Path: d.Region.Path, Place: c.Tree.Full(d.Region.Path)})
+				p.Namesake = append(p.Namesake,
+					Hit{ID: id, Name: x.Name, IDTail: x.IDTail, Born: x.Birth.Year(), Path: d.Region.Path,
+						Place: c.Tree.Full(d.Region.Path)})
 			}
 		}
 	}
 	for _, e := range c.Elsewhere[person] {
 		if !here[e.PlacementID] {
-			p.Posts = append(p.Posts, PostLine{ID: e.PlacementID, Place: c.Tree.Full(e.Path), Path: e.Path, Title: e.Post, From: e.Start, Until: e.Last, Elsewhere: true})
-			p.Time.Lanes = append(p.Time.Lanes, figure.Lane{Name: c.Tree.Name(e.Path) + e.Post, Spells: []figure.Spell{{From: e.Start, To: e.Last}}})
+			p.Posts = append(p.Posts,
+				PostLine{ID: e.PlacementID, Place: c.Tree.Full(e.Path), Path: e.Path, Title: e.Post, From: e.Start, Until: e.Last,
+					Elsewhere: true})
+			p.Time.Lanes = append(p.Time.Lanes,
+				figure.Lane{Name: c.Tree.Name(e.Path) + e.Post, Spells: []figure.Spell{{From: e.Start, To: e.Last}}})
 		}
 	}
 	for _, o := range p.Offices {
-		p.Time.Lanes = append(p.Time.Lanes, figure.Lane{Name: "任" + o.Place + o.Title, Spells: []figure.Spell{{From: o.From, To: o.Until}}})
+		p.Time.Lanes = append(p.Time.Lanes,
+			figure.Lane{Name: "任" + o.Place + o.Title, Spells: []figure.Spell{{From: o.From, To: o.Until}}})
 	}
 	for _, x := range []struct {
 		name   string
@@ -220,7 +233,10 @@ func OfPerson(r database.Reader, scope authz.Scope, p *Profile) (out []Kept, err
 	for _, table := range slices.Sorted(maps.Keys(p.subjects)) {
 		if err := database.InParts(p.subjects[table], func(marks string, ids []any) error {
 			var some []Kept
-			err := r.Select(&some, "SELECT "+keptColumns+" FROM finding WHERE "+where+" AND subject_table = ? AND subject_id IN ("+marks+") ORDER BY "+weightSQL+", id", append(append(slices.Clone(args), table), ids...)...)
+			err := r.Select(&some,
+				"SELECT "+keptColumns+" FROM finding WHERE "+where+" AND subject_table = ? AND subject_id IN ("+marks+") ORDER BY "+
+					weightSQL+", id",
+				append(append(slices.Clone(args), table), ids...)...)
 			out = append(out, some...)
 			return err
 		}); err != nil {

@@ -20,7 +20,8 @@ import (
 func frozen(t *testing.T, h *apptest.House, id int64, month string, paid map[int64]money.Fen) {
 	t.Helper()
 	m, county, village := civil.MustMonth(month), h.Region(apptest.County), h.Region(apptest.Home)
-	run := payroll.Run{ID: id, RegionID: county.ID, Path: county.Path, Month: m, Kind: payroll.Regular, Number: 1, State: payroll.Approved, Year: "2025",
+	run := payroll.Run{ID: id, RegionID: county.ID, Path: county.Path, Month: m, Kind: payroll.Regular, Number: 1,
+		State: payroll.Approved, Year: "2025",
 		DraftedKey: "a", ApprovedKey: "b", Items: int64(len(paid))}
 	var items []payroll.Item
 	for placement, f := range paid {
@@ -29,9 +30,13 @@ func frozen(t *testing.T, h *apptest.House, id int64, month string, paid map[int
 			_, err := s.One(&person, "SELECT person_id FROM placement WHERE id = ?", placement)
 			return err
 		}))
-		line := payroll.Line{PlacementID: placement, VillageID: village.ID, Path: village.Path, Fund: "employment_subsidy", Days: int64(m.Days()), OfDays: int64(m.Days()), AmountFen: f}
-		items = append(items, payroll.Item{RunID: id, PlacementID: placement, PersonID: person, VillageID: village.ID, Path: village.Path, Month: m, Fund: line.Fund,
-			Days: line.Days, OfDays: line.OfDays, AmountFen: f, Name: "领款人", Basis: "older", AccountTail: "0000", Kind: payroll.Regular, Lines: []payroll.Line{line}})
+		line := payroll.Line{PlacementID: placement, VillageID: village.ID, Path: village.Path, Fund: "employment_subsidy",
+			Days: int64(m.Days()), OfDays: int64(m.Days()), AmountFen: f}
+		items = append(items,
+			payroll.Item{RunID: id, PlacementID: placement, PersonID: person, VillageID: village.ID, Path: village.Path,
+				Month: m, Fund: line.Fund,
+				Days: line.Days, OfDays: line.OfDays, AmountFen: f, Name: "领款人", Basis: "older", AccountTail: "0000",
+				Kind: payroll.Regular, Lines: []payroll.Line{line}})
 		run.TotalFen += f
 	}
 	_, err := desk.Do(ctx, h.Desk, authz.System("test"), "", func(v *desk.Visit) (int64, error) {
@@ -55,7 +60,8 @@ func TestPass_knows_a_rise_from_the_programs_own_lists(t *testing.T) {
 		before, after := map[int64]money.Fen{}, map[int64]money.Fen{}
 		var greedy int64
 		for n := range inspect.RiseHolders + 2 {
-			p := h.Hold(n%3, "领款人"+string([]rune("甲乙丙丁戊己庚辛壬癸子丑")[n]), fmt.Sprintf("9990000000001%02d", n), "2024-12-01", "2025-12-30")
+			p := h.Hold(n%3, "领款人"+string([]rune("甲乙丙丁戊己庚辛壬癸子丑")[n]), fmt.Sprintf("9990000000001%02d", n), "2024-12-01",
+				"2025-12-30")
 			before[p], after[p] = 80000, 100000
 			greedy = p
 		}
@@ -63,7 +69,8 @@ func TestPass_knows_a_rise_from_the_programs_own_lists(t *testing.T) {
 		frozen(t, h, 1, "2025-01", before)
 		frozen(t, h, 2, "2025-02", after)
 		for _, code := range []string{apptest.County, apptest.Home} {
-			out, _, err := inspect.Look(ctx, db, h.Set.Now, []*inspect.Rule{ruleOf("diversion.above_standard")}, h.Region(code).Path, nil)
+			out, _, err := inspect.Look(ctx, db, h.Set.Now, []*inspect.Rule{ruleOf("diversion.above_standard")},
+				h.Region(code).Path, nil)
 			apptest.Must(t, err)
 			var got []string
 			for _, f := range out.Finds.List() {

@@ -64,15 +64,16 @@ type Rule struct {
 	Until     civil.Date // first day on which it no longer holds; zero: open
 	Severity  Severity
 	Certainty Certainty
-	Params    []string  // rulebook keys whose values are used, of the fact's date
-	Needs     []string  // tables without any one of which it sees nothing
-	Absent    []Absence // in which it accuses that something is not there: what could not be read of them, it does not judge
-	Method    string    // how it judges
-	Innocent  string    // look-alikes that are no wrong
-	Next      string    // what to do next
-	Ask       []string  // questions for a talk (谈话提纲)
-	Holds     Holding   // how its facts lie in time
-	Own       bool      // a fault of procedure or pay that the office itself may see, to mend it (自查自纠)
+	Params    []string // rulebook keys whose values are used, of the fact's date
+	Needs     []string // tables without any one of which it sees nothing
+	// in which it accuses that something is not there: what could not be read of them, it does not judge
+	Absent   []Absence
+	Method   string   // how it judges
+	Innocent string   // look-alikes that are no wrong
+	Next     string   // what to do next
+	Ask      []string // questions for a talk (谈话提纲)
+	Holds    Holding  // how its facts lie in time
+	Own      bool     // a fault of procedure or pay that the office itself may see, to mend it (自查自纠)
 
 	// Judge one village. Over judges what the villages add up to, after all of them; a rule has one of the two or both.
 	Judge func(d *Dossier, c *City, report func(Finding))

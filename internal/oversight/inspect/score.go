@@ -8,7 +8,8 @@ import (
 	"sort"
 )
 
-// Answer is one line of an answer sheet: a planted fault that a rule must find, or an innocent look-alike that it must not accuse.
+// Answer is one line of an answer sheet: a planted fault that a rule must find, or an innocent look-alike that it must
+// not accuse.
 type Answer struct {
 	Rule   string `json:"rule"`
 	Table  string `json:"table"`
@@ -25,13 +26,14 @@ func ReadAnswers(r io.Reader) ([]Answer, error) {
 	d := json.NewDecoder(r)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&out); err != nil {
-		return nil, fmt.Errorf("the answer sheet is no JSON array of {rule, table, id, period, region, guilty, what}: %w", err)
+		return nil,
+			fmt.Errorf("the answer sheet is no JSON array of {rule, table, id, period, region, guilty, what}: %w", err)
 	}
 	return out, nil
 }
 
-// Score of one rule: of what was planted, how much was found (recall); of what accuses, how much was planted (precision). Findings
-// that only inform accuse nobody and count for recall alone where they were planted as such.
+// Score of one rule: of what was planted, how much was found (recall); of what accuses, how much was planted
+// (precision). Findings that only inform accuse nobody and count for recall alone where they were planted as such.
 type Score struct {
 	Rule                 string
 	Planted, Found       int

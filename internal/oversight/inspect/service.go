@@ -48,7 +48,8 @@ type Service struct {
 }
 
 // Run passes over a path and keeps what it finds. The trail entry goes to the inspectors' chain.
-func (r *Service) Run(ctx context.Context, actor authz.Actor, path string, progress func(done, total int) error) (Run, error) {
+func (r *Service) Run(ctx context.Context, actor authz.Actor, path string,
+	progress func(done, total int) error) (Run, error) {
 	if err := actor.Check("inspect.run", path); err != nil {
 		return Run{}, err
 	}
@@ -60,13 +61,15 @@ func (r *Service) Run(ctx context.Context, actor authz.Actor, path string, progr
 }
 
 // Keep a pass that was made.
-func (r *Service) Keep(ctx context.Context, actor authz.Actor, path string, out *Outcome, cutOff clock.Moment) (Run, error) {
+func (r *Service) Keep(ctx context.Context, actor authz.Actor, path string, out *Outcome,
+	cutOff clock.Moment) (Run, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Run, error) {
 		if err := v.Allow("inspect.run", path); err != nil {
 			return Run{}, err
 		}
 		v.UseInspectorChain()
-		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages), Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(out.Finds.Len()),
+		run := Run{Path: path, RuleSet: out.RuleSet, CutOffUs: cutOff, Villages: int64(out.Villages),
+			Holders: int64(out.Holders), NoKin: int64(out.NoKin), Findings: int64(out.Finds.Len()),
 			Unjudged: shortened(strings.Join(out.Unjudged, "\n"), 4000)}
 		if err := keep(v, &run, &out.Finds); err != nil {
 			return Run{}, err
@@ -90,8 +93,10 @@ func shortened(s string, n int) string {
 	return s
 }
 
-// Move a finding to another state with a reason of 4 to 500 characters. Refusals: authz.*, inspect.state, inspect.reason, form.stale.
-func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, version int64, to, reason string) (int64, error) {
+// Move a finding to another state with a reason of 4 to 500 characters. Refusals: authz.*, inspect.state,
+// inspect.reason, form.stale.
+func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	to, reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, id)
 		if err != nil {
@@ -109,11 +114,15 @@ func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, v
 		if open := k.RecoverFen - k.RecoveredFen; to == Closed && open > 0 {
 			return 0, errs.New(errs.State, "inspect.recovery_open").On("to").With("yuan", open.Grouped())
 		}
-		if err := v.Tx.Change("UPDATE finding SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id, version); err != nil {
+		if err := v.Tx.Change("UPDATE finding SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
+			version); err != nil {
 			return 0, err
 		}
 		v.Record("inspect.decide", "finding", id, desk.F("from", k.State), desk.F("to", to))
-		return id, storeEvents(v, []FindingEvent{{FindingID: id, Kind: "state", FromState: k.State, ToState: to, Reason: reason, ActorID: actor.UserID, AtUs: v.Now()}})
+		return id,
+			storeEvents(v,
+				[]FindingEvent{{FindingID: id, Kind: "state", FromState: k.State, ToState: to, Reason: reason,
+					ActorID: actor.UserID, AtUs: v.Now()}})
 	})
 }
 

@@ -28,20 +28,32 @@ func owe(t *testing.T, h *apptest.House) (placement int64) {
 	person := h.Person(apptest.Home, "张𠅤")
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := h.Region(apptest.Home)
-		away := h.Region(apptest.Away) // the road of the hiring is in another village's papers, and not what these tests are about
-		hired, err := tx.Create("INSERT INTO application (number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, warnings, irregular) VALUES ('A-1', ?, ?, ?, ?, 'older', 'placed', 1, '2024-11-01', '', '', 0)", h.Posts[0], person, away.ID, away.Path)
+		// the road of the hiring is in another village's papers, and not what these tests are about
+		away := h.Region(apptest.Away)
+		hired, err := tx.Create(
+			"INSERT INTO application (number, post_id, person_id, village_id, path, basis, state, round, submitted_on, "+
+				"reason, warnings, irregular) VALUES ('A-1', ?, ?, ?, ?, 'older', 'placed', 1, '2024-11-01', '', '', 0)",
+			h.Posts[0], person, away.ID, away.Path)
 		if err != nil {
 			return err
 		}
-		if placement, err = tx.Create("INSERT INTO placement (application_id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (?, ?, ?, ?, ?, 'older', '2024-12-01', 'a', 'service', '2024-12-01', '2025-11-30', 40, 80000, '', 'active')",
+		if placement, err = tx.Create("INSERT INTO placement (application_id, post_id, person_id, village_id, path, basis, "+
+			"start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, "+
+			"state) VALUES (?, ?, ?, ?, ?, 'older', '2024-12-01', 'a', 'service', '2024-12-01', '2025-11-30', 40, 80000, '', "+
+			"'active')",
 			hired, h.Posts[0], person, r.ID, r.Path); err != nil {
 			return err
 		}
-		sheet, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2025-01', 'reviewed', '')", r.ID, r.Path)
+		sheet, err := tx.Create(
+			"INSERT INTO duty_sheet (village_id, path, month, state, remark) VALUES (?, ?, '2025-01', 'reviewed', '')", r.ID,
+			r.Path)
 		if err != nil {
 			return err
 		}
-		_, err = tx.Create("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 40, '')", sheet, placement, "PPPPPPPPPPPPPPP"+strings.Repeat("-", 16), strings.Repeat("t", 15)+strings.Repeat("-", 16))
+		_, err = tx.Create(
+			"INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 40, "+
+				"'')",
+			sheet, placement, "PPPPPPPPPPPPPPP"+strings.Repeat("-", 16), strings.Repeat("t", 15)+strings.Repeat("-", 16))
 		return err
 	}))
 	h.Set.Move(max(h.Set.Now(), clock.On(civil.MustDate("2025-03-03"), 9, 0)))
@@ -67,7 +79,8 @@ func TestRun_keeps_updates_and_respects_a_closing_until_the_evidence_changes(t *
 		_, err := h.Inspect.Run(ctx, inspector, path, nil)
 		apptest.Must(t, err)
 		fs := found(t, h)
-		if len(fs) != 1 || fs[0].Rule != "arrears.unpaid" || fs[0].SubjectID != placement || !strings.Contains(fs[0].Sentence, "张𠅤") || fs[0].State != inspect.Open {
+		if len(fs) != 1 || fs[0].Rule != "arrears.unpaid" || fs[0].SubjectID != placement ||
+			!strings.Contains(fs[0].Sentence, "张𠅤") || fs[0].State != inspect.Open {
 			t.Fatalf("%+v", fs)
 		}
 		f := fs[0]
@@ -160,7 +173,8 @@ func TestCurrent_follows_the_latest_run_over_the_village(t *testing.T) {
 	apptest.Must(t, err)
 	saw := func() bool {
 		var c inspect.Current
-		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) { c, err = inspect.RunsSince(s, 1); return err }))
+		apptest.Must(t,
+			h.DB.Read(ctx, func(s *database.Snapshot) (err error) { c, err = inspect.RunsSince(s, 1); return err }))
 		return c.Saw(found(t, h)[0])
 	}
 	if !saw() {
@@ -176,7 +190,8 @@ func TestCurrent_follows_the_latest_run_over_the_village(t *testing.T) {
 	if !saw() {
 		t.Error("found again by its county's run")
 	}
-	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec("DELETE FROM duty_line"); return err }))
+	apptest.Must(t,
+		h.DB.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec("DELETE FROM duty_line"); return err }))
 	_, err = h.Inspect.Run(ctx, sys, h.Region(apptest.County).Path, nil)
 	apptest.Must(t, err)
 	if saw() {
@@ -213,14 +228,25 @@ func TestList_by_weight_pages_the_heaviest_first_and_counts_are_kept_by_village(
 		run, err := h.Inspect.Run(ctx, h.Actor("discipline_inspector", apptest.County), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		r := h.Region(apptest.Home)
-		kinds := [][2]string{{"low", "record"}, {"high", "suspicion"}, {"medium", "suspicion"}, {"high", "record"}, {"medium", "record"}, {"high", "suspicion"}}
+		kinds := [][2]string{
+			{"low", "record"},
+			{"high", "suspicion"},
+			{"medium", "suspicion"},
+			{"high", "record"},
+			{"medium", "record"},
+			{"high", "suspicion"},
+		}
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			if _, err := tx.Exec("DELETE FROM finding_evidence"); err != nil {
 				return err
 			}
 			for i, k := range kinds {
-				if _, err := tx.Create("INSERT INTO finding (fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state) VALUES (?, 'x', '1', 'need', ?, ?, ?, ?, 'post', 1, 'x', '2024-12', '2024-12', 0, 'x', '', '', '', ?, ?, ?, 1, 'open')",
-					strings.Repeat("0", 63)+string(rune('0'+i)), k[0], k[1], r.ID, r.Path, make([]byte, 32), run.ID, run.ID); err != nil {
+				if _, err := tx.Create("INSERT INTO finding (fingerprint, rule, rule_version, family, severity, certainty, "+
+					"village_id, path, subject_table, subject_id, subject, period_from, period_to, amount_fen, sentence, params, "+
+					"innocent, next_step, evidence_digest, first_run, last_run, seen_us, state) VALUES (?, 'x', '1', 'need', ?, ?, "+
+					"?, ?, 'post', 1, 'x', '2024-12', '2024-12', 0, 'x', '', '', '', ?, ?, ?, 1, 'open')",
+					strings.Repeat("0", 63)+string(rune('0'+i)), k[0], k[1], r.ID, r.Path, make([]byte, 32), run.ID,
+					run.ID); err != nil {
 					return err
 				}
 			}
@@ -253,7 +279,8 @@ func TestList_by_weight_pages_the_heaviest_first_and_counts_are_kept_by_village(
 	})
 }
 
-// A matter that is known of one village is not told again by a run over another that sees it too: the first village's runs tell whether it is still so.
+// A matter that is known of one village is not told again by a run over another that sees it too: the first village's
+// runs tell whether it is still so.
 func TestRun_of_another_village_leaves_a_matter_where_it_is_known(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)

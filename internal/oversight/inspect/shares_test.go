@@ -15,8 +15,10 @@ func TestQuorum_accuses_nobody_at_two_thirds(t *testing.T) {
 		entitled, present, yes int64
 		accused                bool
 	}{
-		{"", "", 24, 16, 12, false}, {"", "", 24, 15, 12, true}, {"", "", 24, 17, 12, false}, {"", "", 24, 16, 9, false}, {"", "", 24, 16, 8, true}, {"", "", 24, 17, 9, false},
-		{"67", "50", 24, 16, 12, true}, {"67", "50", 24, 17, 12, false}, {"3/4", "2/3", 40, 30, 20, true}, {"3/4", "2/3", 40, 30, 21, false}, {"3/4", "2/3", 40, 29, 21, true},
+		{"", "", 24, 16, 12, false}, {"", "", 24, 15, 12, true}, {"", "", 24, 17, 12, false}, {"", "", 24, 16, 9, false}, {"",
+			"", 24, 16, 8, true}, {"", "", 24, 17, 9, false},
+		{"67", "50", 24, 16, 12, true}, {"67", "50", 24, 17, 12, false}, {"3/4", "2/3", 40, 30, 20, true}, {"3/4", "2/3", 40,
+			30, 21, false}, {"3/4", "2/3", 40, 29, 21, true},
 		{"", "", 0, 0, 0, false}, {"", "", 24, 0, 0, true}, // numbers that nobody wrote down accuse nobody
 	} {
 		w := newWorld()

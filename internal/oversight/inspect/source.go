@@ -19,7 +19,8 @@ type Source interface {
 	Look(ctx context.Context, path string, progress func(done, total int) error) (*Outcome, clock.Moment, error)
 	// Find people of a scope by the beginning of a name, or a whole identity number; at most limit, by place.
 	Find(ctx context.Context, scope authz.Scope, q string, limit int) ([]Hit, error)
-	// About reads what a scope may know around a person: the dossiers of the villages that the person lives or worked in. Refusal: authz.not_found.
+	// About reads what a scope may know around a person: the dossiers of the villages that the person lives or worked in.
+	// Refusal: authz.not_found.
 	About(ctx context.Context, scope authz.Scope, person int64) (*City, []*Dossier, error)
 }
 
@@ -42,7 +43,8 @@ type OfficeRows struct {
 }
 
 // Look makes one pass on a snapshot of its own.
-func (o OfficeRows) Look(ctx context.Context, path string, progress func(done, total int) error) (*Outcome, clock.Moment, error) {
+func (o OfficeRows) Look(ctx context.Context, path string,
+	progress func(done, total int) error) (*Outcome, clock.Moment, error) {
 	return Look(ctx, o.DB, o.Now, o.Rules, path, progress)
 }
 
@@ -75,7 +77,8 @@ func (o OfficeRows) About(ctx context.Context, scope authz.Scope, person int64) 
 			paths = append(paths, p.Path)
 		}
 		var others []string
-		if err := s.Select(&others, "SELECT DISTINCT path FROM placement WHERE person_id = ? ORDER BY path", person); err != nil {
+		if err := s.Select(&others, "SELECT DISTINCT path FROM placement WHERE person_id = ? ORDER BY path",
+			person); err != nil {
 			return err
 		}
 		for _, x := range others {

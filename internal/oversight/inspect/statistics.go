@@ -9,8 +9,8 @@ import (
 // Draw without looking: of All people, Marked are of a kind, and Taken are taken.
 type Draw struct{ All, Marked, Taken int }
 
-// AtLeast is the exact chance that draws, each by itself and without looking, take at least n marked people altogether (the hypergeometric
-// distribution; of several draws their convolution).
+// AtLeast is the exact chance that draws, each by itself and without looking, take at least n marked people altogether
+// (the hypergeometric distribution; of several draws their convolution).
 func AtLeast(n int, draws []Draw) float64 {
 	total := []float64{1}
 	for _, d := range draws {
@@ -58,8 +58,8 @@ func PoissonAtLeast(n int, mean float64) float64 {
 	return max(1-below, 0)
 }
 
-// Discoveries tells which of several tests stand out when all are looked at together, with a share of false ones of at most q (Benjamini and
-// Hochberg).
+// Discoveries tells which of several tests stand out when all are looked at together, with a share of false ones of at
+// most q (Benjamini and Hochberg).
 func Discoveries(ps []float64, q float64) []bool {
 	order := make([]int, len(ps))
 	for i := range order {

@@ -73,7 +73,10 @@ func (k Kept) Held() Held { return Held{k.HeldFrom, k.HeldUntil} }
 // When it holds, as text; of a finding of before this was kept the months of its facts.
 func (k Kept) When() string { return cmp.Or(k.Held().String(), Period(k.PeriodFrom, k.PeriodTo)) }
 
-const keptColumns = "id, fingerprint, rule, rule_version, family, severity, certainty, village_id, path, subject_table, subject_id, subject, period_from, period_to, held_from, held_until, amount_fen, sentence, params, innocent, next_step, evidence_digest, first_run, last_run, seen_us, state, version, matter, due_on, recover_fen, recovered_fen"
+const keptColumns = "id, fingerprint, rule, rule_version, family, severity, certainty, village_id, path, " +
+	"subject_table, subject_id, subject, period_from, period_to, held_from, held_until, amount_fen, sentence, params, " +
+	"innocent, next_step, evidence_digest, first_run, last_run, seen_us, state, version, matter, due_on, recover_fen, " +
+	"recovered_fen"
 
 // EvidenceRow as kept.
 type EvidenceRow struct {
@@ -97,15 +100,18 @@ type FindingEvent struct {
 }
 
 // Witness of the events.
-var Witness = trail.Table{Name: "finding_event", Columns: []string{"finding_id", "kind", "from_state", "to_state", "reason", "actor_id", "at_us"}}
+var Witness = trail.Table{Name: "finding_event",
+	Columns: []string{"finding_id", "kind", "from_state", "to_state", "reason", "actor_id", "at_us"}}
 
 func storeEvents(v *desk.Visit, es []FindingEvent) error {
-	return v.Tx.InsertMany("finding_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
-		e := &es[i]
-		d := Witness.Digest(e.FindingID, e.Kind, e.FromState, e.ToState, e.Reason, e.ActorID, e.AtUs)
-		v.Witness("finding_event", d)
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = e.FindingID, e.Kind, e.FromState, e.ToState, e.Reason, e.ActorID, int64(e.AtUs), v.TrailID(), d
-	})
+	return v.Tx.InsertMany("finding_event", append(Witness.All(), "trail_id", "row_digest"), len(es),
+		func(i int, x []any) {
+			e := &es[i]
+			d := Witness.Digest(e.FindingID, e.Kind, e.FromState, e.ToState, e.Reason, e.ActorID, e.AtUs)
+			v.Witness("finding_event", d)
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = e.FindingID, e.Kind, e.FromState, e.ToState, e.Reason,
+				e.ActorID, int64(e.AtUs), v.TrailID(), d
+		})
 }
 
 const runColumns = "id, path, rule_set, cut_off_us, ended_us, villages, holders, no_kin, findings, unjudged"
@@ -117,11 +123,15 @@ func LatestRun(r database.Reader, path string) (Run, bool, error) {
 	for i := 4; i <= len(path); i += 4 {
 		args = append(args, path[:i])
 	}
-	found, err := r.One(&run, "SELECT "+runColumns+" FROM inspect_run WHERE path IN (?"+strings.Repeat(",?", len(args)-1)+") ORDER BY id DESC LIMIT 1", args...)
+	found, err := r.One(&run,
+		"SELECT "+runColumns+" FROM inspect_run WHERE path IN (?"+strings.Repeat(",?", len(args)-1)+
+			") ORDER BY id DESC LIMIT 1",
+		args...)
 	return run, found, err
 }
 
-// Current tells of findings whether the latest run over their village still saw them; runs are those since a run, any region.
+// Current tells of findings whether the latest run over their village still saw them; runs are those since a run, any
+// region.
 type Current struct{ runs []Run }
 
 // RunsSince a run, with it, for asking which findings are current.
@@ -145,6 +155,10 @@ func (c Current) Saw(k Kept) bool {
 func CountUnder(r database.Reader, run int64, path string) (villages, holders, noKin int64, err error) {
 	where, args := authz.Under(path).SQL("path")
 	var n struct{ Villages, Holders, NoKin int64 }
-	_, err = r.One(&n, "SELECT COUNT(*) AS villages, COALESCE(SUM(holders), 0) AS holders, COALESCE(SUM(no_kin), 0) AS no_kin FROM inspect_run_part WHERE run_id = ? AND "+where, append([]any{run}, args...)...)
+	_, err = r.One(&n,
+		"SELECT COUNT(*) AS villages, COALESCE(SUM(holders), 0) AS holders, COALESCE(SUM(no_kin), 0) AS no_kin FROM "+
+			"inspect_run_part WHERE run_id = ? AND "+
+			where,
+		append([]any{run}, args...)...)
 	return n.Villages, n.Holders, n.NoKin, err
 }

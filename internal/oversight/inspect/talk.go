@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// What people say when they are asked at their door is written down in sentences. A word alone says little: it is looked at clause by clause, and a
-// clause that denies something tells of nothing.
+// What people say when they are asked at their door is written down in sentences. A word alone says little: it is
+// looked at clause by clause, and a clause that denies something tells of nothing.
 
 var (
 	clauseEnds = regexp.MustCompile(`[，。；！？,;!?\n]+`)

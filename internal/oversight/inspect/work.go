@@ -46,19 +46,26 @@ type Entry struct {
 }
 
 // EntryWitness of the entries.
-var EntryWitness = trail.Table{Name: "finding_entry", Columns: []string{"finding_id", "kind", "said", "office", "on_date", "amount_fen", "file_id", "actor_id", "at_us"}}
+var EntryWitness = trail.Table{Name: "finding_entry",
+	Columns: []string{"finding_id", "kind", "said", "office", "on_date", "amount_fen", "file_id", "actor_id", "at_us"}}
 
 func storeEntry(v *desk.Visit, e Entry) (int64, error) {
-	d := EntryWitness.Digest(e.FindingID, e.Kind, e.Said, e.Office, e.OnDate, int64(e.AmountFen), e.FileID, e.ActorID, e.AtUs)
+	d := EntryWitness.Digest(e.FindingID, e.Kind, e.Said, e.Office, e.OnDate, int64(e.AmountFen), e.FileID, e.ActorID,
+		e.AtUs)
 	v.Witness("finding_entry", d)
-	return v.Tx.Create("INSERT INTO finding_entry (finding_id, kind, said, office, on_date, amount_fen, file_id, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		e.FindingID, e.Kind, e.Said, e.Office, e.OnDate, int64(e.AmountFen), e.FileID, e.ActorID, int64(e.AtUs), v.TrailID(), d)
+	return v.Tx.Create("INSERT INTO finding_entry (finding_id, kind, said, office, on_date, amount_fen, file_id, "+
+		"actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.FindingID, e.Kind, e.Said, e.Office, e.OnDate, int64(e.AmountFen), e.FileID, e.ActorID, int64(e.AtUs), v.TrailID(),
+		d)
 }
 
 // EntriesOf a finding in order.
 func EntriesOf(r database.Reader, id int64) ([]Entry, error) {
 	var out []Entry
-	err := r.Select(&out, "SELECT id, finding_id, kind, said, office, on_date, amount_fen, file_id, actor_id, at_us FROM finding_entry WHERE finding_id = ? ORDER BY id", id)
+	err := r.Select(&out,
+		"SELECT id, finding_id, kind, said, office, on_date, amount_fen, file_id, actor_id, at_us FROM finding_entry WHERE "+
+			"finding_id = ? ORDER BY id",
+		id)
 	return out, err
 }
 
@@ -87,10 +94,12 @@ func decided(v *desk.Visit, id int64) (Kept, error) {
 	return k, nil
 }
 
-// Write a note, the office's answer or money that came back to a finding; scan, if not nil, is a file that was put already. A recovery needs an
-// amount and its day, and the voucher's number in the text. Refusals: authz.*, inspect.said, inspect.entry_kind, inspect.office, inspect.entry_date,
-// inspect.amount, inspect.state (a recovery without an order).
-func (r *Service) Write(ctx context.Context, actor authz.Actor, key string, e Entry, scan *files.Stored) (int64, error) {
+// Write a note, the office's answer or money that came back to a finding; scan, if not nil, is a file that was put
+// already. A recovery needs an amount and its day, and the voucher's number in the text. Refusals: authz.*,
+// inspect.said, inspect.entry_kind, inspect.office, inspect.entry_date, inspect.amount, inspect.state (a recovery
+// without an order).
+func (r *Service) Write(ctx context.Context, actor authz.Actor, key string, e Entry,
+	scan *files.Stored) (int64, error) {
 	e.Said, e.Office = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, e.FindingID)
@@ -120,7 +129,8 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, key string, e En
 			if e.AmountFen <= 0 || e.AmountFen > 100_000_000_00 {
 				return 0, errs.New(errs.Invalid, "inspect.amount").On("amount")
 			}
-			if _, err := v.Tx.Exec("UPDATE finding SET recovered_fen = recovered_fen + ?, version = version + 1 WHERE id = ?", int64(e.AmountFen), k.ID); err != nil {
+			if _, err := v.Tx.Exec("UPDATE finding SET recovered_fen = recovered_fen + ?, version = version + 1 WHERE id = ?",
+				int64(e.AmountFen), k.ID); err != nil {
 				return 0, err
 			}
 		}
@@ -137,12 +147,14 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, key string, e En
 	})
 }
 
-// Rectify orders an office to mend a finding by a day, and what money is to come back; again while it is being mended, with another day or amount; a day
-// that has passed stays the day by which it is late.
-// The office at tell, if not nil, gets the order as a task of its own (rectify): it sees what it is to put right and by when, and nothing of the
-// finding. Refusals: authz.*, inspect.state, inspect.said, inspect.office, inspect.due, inspect.amount, form.stale; of the task inspect.tell (not
-// the finding's village, township or county), rectify.said (too long for a task), rectify.due.
-func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry, tell *region.Region) (int64, error) {
+// Rectify orders an office to mend a finding by a day, and what money is to come back; again while it is being mended,
+// with another day or amount; a day that has passed stays the day by which it is late. The office at tell, if not nil,
+// gets the order as a task of its own (rectify): it sees what it is to put right and by when, and nothing of the
+// finding. Refusals: authz.*, inspect.state, inspect.said, inspect.office, inspect.due, inspect.amount, form.stale; of
+// the task inspect.tell (not the finding's village, township or county), rectify.said (too long for a task),
+// rectify.due.
+func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, version int64, e Entry,
+	tell *region.Region) (int64, error) {
 	e.Said, e.Office, e.Kind, e.FileID = strings.TrimSpace(e.Said), strings.TrimSpace(e.Office), Order, nil
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, e.FindingID)
@@ -168,13 +180,17 @@ func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, ve
 		if k.Overdue(v.Today()) {
 			due = k.DueOn // another order does not make the day that passed pass later
 		}
-		if err := v.Tx.Change("UPDATE finding SET state = ?, due_on = ?, recover_fen = ?, version = version + 1 WHERE id = ? AND version = ?", Rectifying, due, int64(e.AmountFen), k.ID, version); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE finding SET state = ?, due_on = ?, recover_fen = ?, version = version + 1 WHERE id = ? AND version = ?",
+			Rectifying, due, int64(e.AmountFen), k.ID, version); err != nil {
 			return 0, err
 		}
 		e.ActorID, e.AtUs = actor.UserID, v.Now()
 		v.Record("inspect.decide", "finding", k.ID, desk.F("from", k.State), desk.F("to", Rectifying))
 		if k.State != Rectifying {
-			if err := storeEvents(v, []FindingEvent{{FindingID: k.ID, Kind: "state", FromState: k.State, ToState: Rectifying, Reason: e.Said, ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
+			if err := storeEvents(v,
+				[]FindingEvent{{FindingID: k.ID, Kind: "state", FromState: k.State, ToState: Rectifying, Reason: e.Said,
+					ActorID: actor.UserID, AtUs: v.Now()}}); err != nil {
 				return 0, err
 			}
 		}
@@ -195,7 +211,8 @@ func told(v *desk.Visit, k Kept, e Entry, tell *region.Region) error {
 	if utf8.RuneCountInString(e.Said) > rectify.MostWhat {
 		return errs.New(errs.Invalid, "rectify.said").On("measures").With("least", 4).With("most", rectify.MostWhat)
 	}
-	_, err := rectify.IssueIn(v, tell, &rectify.Task{Source: "inspection", SourceID: &k.ID, Title: "监督检查发现问题整改", What: e.Said, DueOn: e.OnDate})
+	_, err := rectify.IssueIn(v, tell,
+		&rectify.Task{Source: "inspection", SourceID: &k.ID, Title: "监督检查发现问题整改", What: e.Said, DueOn: e.OnDate})
 	return err
 }
 
@@ -219,8 +236,8 @@ func SavedOf(r database.Reader, userID int64) ([]Saved, error) {
 // filterKeys may be saved; a page's place is not.
 var filterKeys = []string{"region", "family", "certainty", "state", "rule", "q", "overdue"}
 
-// Save a filter by name for the inspector alone; an empty name, or a filter of nothing, is refused; the same name replaces. Refusals: authz.*,
-// inspect.filter.
+// Save a filter by name for the inspector alone; an empty name, or a filter of nothing, is refused; the same name
+// replaces. Refusals: authz.*, inspect.filter.
 func (r *Service) Save(ctx context.Context, actor authz.Actor, key, name, query string) (int64, error) {
 	name = strings.TrimSpace(name)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -252,7 +269,8 @@ func (r *Service) Save(ctx context.Context, actor authz.Actor, key, name, query 
 		if _, err := v.Tx.Exec("DELETE FROM inspect_filter WHERE user_id = ? AND name = ?", actor.UserID, name); err != nil {
 			return 0, err
 		}
-		id, err := v.Tx.Create("INSERT INTO inspect_filter (user_id, name, query) VALUES (?, ?, ?)", actor.UserID, name, kept.Encode())
+		id, err := v.Tx.Create("INSERT INTO inspect_filter (user_id, name, query) VALUES (?, ?, ?)", actor.UserID, name,
+			kept.Encode())
 		v.Record("inspect.filter", "inspect_filter", id)
 		return id, err
 	})

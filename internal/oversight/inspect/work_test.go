@@ -18,19 +18,21 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// From a finding to its end: verified, the office's answer with a paper, an order to mend with money to come back, the money in parts, closed; each
-// step refused to whom it is not for, out of its state, twice and at once.
+// From a finding to its end: verified, the office's answer with a paper, an order to mend with money to come back, the
+// money in parts, closed; each step refused to whom it is not for, out of its state, twice and at once.
 func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		owe(t, h)
-		inspector, reviewer, stranger := h.Actor("discipline_inspector", apptest.County), h.Actor("county_reviewer", apptest.County), h.Actor("discipline_inspector", "370481")
+		inspector, reviewer, stranger := h.Actor("discipline_inspector", apptest.County),
+			h.Actor("county_reviewer", apptest.County), h.Actor("discipline_inspector", "370481")
 		_, err := h.Inspect.Run(ctx, inspector, h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		now := func() inspect.Kept { return found(t, h)[0] }
 		f := now()
 		day := h.Clock.Now().Date()
-		order := inspect.Entry{FindingID: f.ID, Said: "补发并退还多收的", Office: "某镇人民政府", OnDate: day.AddDays(30), AmountFen: 100_00}
+		order := inspect.Entry{FindingID: f.ID, Said: "补发并退还多收的", Office: "某镇人民政府", OnDate: day.AddDays(30),
+			AmountFen: 100_00}
 		answer := inspect.Entry{FindingID: f.ID, Kind: inspect.Reply, Said: "情况属实", Office: "某镇人民政府", OnDate: day}
 		money := inspect.Entry{FindingID: f.ID, Kind: inspect.Recovery, Said: "凭证0012号", OnDate: day, AmountFen: 40_00}
 		refuse := func(code string, err error) {
@@ -40,7 +42,8 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 			}
 		}
 		asError := func(as func() (int64, error)) error { _, err := as(); return err }
-		refuse("inspect.state", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, order, nil) }))
+		refuse("inspect.state",
+			asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, order, nil) }))
 		_, err = h.Inspect.Move(ctx, inspector, "", f.ID, now().Version, inspect.Verifying, "调取凭证核对")
 		apptest.Must(t, err)
 		refuse("inspect.needs_order", asError(func() (int64, error) {
@@ -49,17 +52,31 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 		for _, c := range []struct {
 			code string
 			make func(e *inspect.Entry)
-		}{{"inspect.due", func(e *inspect.Entry) { e.OnDate = day.AddDays(-1) }}, {"inspect.office", func(e *inspect.Entry) { e.Office = " " }}, {"inspect.said", func(e *inspect.Entry) { e.Said = "" }}, {"inspect.amount", func(e *inspect.Entry) { e.AmountFen = -1 }}} {
+		}{
+			{"inspect.due", func(e *inspect.Entry) { e.OnDate = day.AddDays(-1) }},
+			{"inspect.office", func(e *inspect.Entry) { e.Office = " " }},
+			{"inspect.said", func(e *inspect.Entry) { e.Said = "" }},
+			{"inspect.amount", func(e *inspect.Entry) { e.AmountFen = -1 }},
+		} {
 			e := order
 			c.make(&e)
-			refuse(c.code, asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, e, nil) }))
+			refuse(c.code,
+				asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version, e, nil) }))
 		}
-		refuse("authz.forbidden", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, reviewer, "", now().Version, order, nil) }))
-		refuse("authz.not_found", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, stranger, "", now().Version, order, nil) }))
-		refuse("form.stale", asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version+1, order, nil) }))
+		refuse("authz.forbidden",
+			asError(func() (int64, error) { return h.Inspect.Rectify(ctx, reviewer, "", now().Version, order, nil) }))
+		refuse("authz.not_found",
+			asError(func() (int64, error) { return h.Inspect.Rectify(ctx, stranger, "", now().Version, order, nil) }))
+		refuse("form.stale",
+			asError(func() (int64, error) { return h.Inspect.Rectify(ctx, inspector, "", now().Version+1, order, nil) }))
 		write := func(e inspect.Entry) error { _, err := h.Inspect.Write(ctx, inspector, "", e, nil); return err }
 		refuse("inspect.state", write(money)) // no order yet
-		for code, e := range map[string]inspect.Entry{"inspect.entry_kind": {FindingID: f.ID, Kind: "order", Said: "直接写入"}, "inspect.said": {FindingID: f.ID, Kind: inspect.Note, Said: "x"}, "inspect.entry_date": {FindingID: f.ID, Kind: inspect.Reply, Said: "答复", Office: "镇"}, "inspect.office": {FindingID: f.ID, Kind: inspect.Reply, Said: "答复", OnDate: day}} {
+		for code, e := range map[string]inspect.Entry{
+			"inspect.entry_kind": {FindingID: f.ID, Kind: "order", Said: "直接写入"},
+			"inspect.said":       {FindingID: f.ID, Kind: inspect.Note, Said: "x"},
+			"inspect.entry_date": {FindingID: f.ID, Kind: inspect.Reply, Said: "答复", Office: "镇"},
+			"inspect.office":     {FindingID: f.ID, Kind: inspect.Reply, Said: "答复", OnDate: day},
+		} {
 			refuse(code, write(e))
 		}
 		_, err = h.Inspect.Write(ctx, reviewer, "", answer, nil)
@@ -80,12 +97,14 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 		if (results[0] == nil) == (results[1] == nil) {
 			t.Errorf("two orders at once: %v, %v", results[0], results[1])
 		}
-		if k := now(); k.State != inspect.Rectifying || k.DueOn != order.OnDate || k.RecoverFen != 100_00 || k.Overdue(day) || !k.Overdue(order.OnDate.AddDays(1)) {
+		if k := now(); k.State != inspect.Rectifying || k.DueOn != order.OnDate || k.RecoverFen != 100_00 || k.Overdue(day) ||
+			!k.Overdue(order.OnDate.AddDays(1)) {
 			t.Errorf("%+v", k)
 		}
 		apptest.Must(t, write(money))
 		for range 2 { // the same form twice is one
-			_, err = h.Inspect.Write(ctx, inspector, "recovered-once", inspect.Entry{FindingID: f.ID, Kind: inspect.Recovery, Said: "凭证0013号", OnDate: day, AmountFen: 50_00}, nil)
+			_, err = h.Inspect.Write(ctx, inspector, "recovered-once",
+				inspect.Entry{FindingID: f.ID, Kind: inspect.Recovery, Said: "凭证0013号", OnDate: day, AmountFen: 50_00}, nil)
 			apptest.Must(t, err)
 		}
 		_, err = h.Inspect.Move(ctx, inspector, "", f.ID, now().Version, inspect.Closed, "已经整改")
@@ -102,13 +121,15 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 		refuse("rectify.said", err)
 		_, err = h.Inspect.Rectify(ctx, inspector, "told-once", now().Version, order, h.Region(apptest.Town))
 		apptest.Must(t, err)
-		_, err = h.Inspect.Rectify(ctx, inspector, "told-once", now().Version, order, h.Region(apptest.Town)) // the same form twice is one
+		// the same form twice is one
+		_, err = h.Inspect.Rectify(ctx, inspector, "told-once", now().Version, order, h.Region(apptest.Town))
 		apptest.Must(t, err)
 		var task rectify.Task
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 			tasks, err := rectify.OfSource(s, "inspection", f.ID)
 			task = tasks[0]
-			if len(tasks) != 1 || tasks[0].Path != h.Region(apptest.Town).Path || tasks[0].What != order.Said || tasks[0].DueOn != order.OnDate || strings.Contains(tasks[0].Title+tasks[0].What, f.Subject) {
+			if len(tasks) != 1 || tasks[0].Path != h.Region(apptest.Town).Path || tasks[0].What != order.Said ||
+				tasks[0].DueOn != order.OnDate || strings.Contains(tasks[0].Title+tasks[0].What, f.Subject) {
 				t.Errorf("%+v", tasks)
 			}
 			var n int64
@@ -117,7 +138,8 @@ func TestFinding_goes_from_verification_over_an_order_to_its_end(t *testing.T) {
 			}
 			return err
 		}))
-		_, err = h.Rectify.Reply(ctx, h.Actor("township_reviewer", apptest.Town), "", rectify.Move{ID: task.ID, Version: task.Version, Said: "已经退回并公示"}, nil)
+		_, err = h.Rectify.Reply(ctx, h.Actor("township_reviewer", apptest.Town), "",
+			rectify.Move{ID: task.ID, Version: task.Version, Said: "已经退回并公示"}, nil)
 		apptest.Must(t, err)
 		done := rectify.Move{ID: task.ID, Version: task.Version + 1, Said: "核对属实"}
 		_, err = h.Rectify.Close(ctx, reviewer, "", done)
@@ -199,7 +221,11 @@ func TestFilter_is_kept_for_its_inspector_alone(t *testing.T) {
 			}))
 			return out
 		}
-		for _, c := range [][2]string{{"", "family=arrears"}, {"什么也没选", "after=3"}, {strings.Repeat("长", 21), "family=arrears"}} {
+		for _, c := range [][2]string{
+			{"", "family=arrears"},
+			{"什么也没选", "after=3"},
+			{strings.Repeat("长", 21), "family=arrears"},
+		} {
 			if _, err := h.Inspect.Save(ctx, one, "", c[0], c[1]); errs.CodeOf(err) != "inspect.filter" {
 				t.Errorf("%v: %v", c, err)
 			}
@@ -226,7 +252,8 @@ func TestFilter_is_kept_for_its_inspector_alone(t *testing.T) {
 	})
 }
 
-// The office's own check finds faults of procedure and pay once a night, whoever is inspected, and says when they were mended.
+// The office's own check finds faults of procedure and pay once a night, whoever is inspected, and says when they were
+// mended.
 func TestOwnCheck_lists_faults_of_pay_and_the_day_they_were_mended(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -296,7 +323,8 @@ func TestProfile_shows_a_person_within_the_scope(t *testing.T) {
 		}
 		p, err := h.Inspect.Profile(ctx, inspector, hits[0].ID)
 		apptest.Must(t, err)
-		if len(p.Posts) != 1 || p.Posts[0].From != civil.MustDate("2024-12-01") || len(p.Time.Lanes) == 0 || len(p.Happened) == 0 {
+		if len(p.Posts) != 1 || p.Posts[0].From != civil.MustDate("2024-12-01") || len(p.Time.Lanes) == 0 ||
+			len(p.Happened) == 0 {
 			t.Errorf("%+v", p)
 		}
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {

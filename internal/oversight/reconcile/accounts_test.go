@@ -28,7 +28,8 @@ func payees(t *testing.T, h *apptest.House) map[string]int64 {
 	enter := func(name, account string) resident.Entry {
 		e := h.Entry(name)
 		e.Account = account
-		id, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
+		id, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+			e)
 		apptest.Must(t, err)
 		out[name] = id
 		return e
@@ -37,8 +38,10 @@ func payees(t *testing.T, h *apptest.House) map[string]int64 {
 	listed := enter("清单来的", "999000000000102")
 	enter("更正来的", "999000000000103")
 	enter("没有账号", "")
-	prepare, release, county := h.Actor("finance_preparer", apptest.County), h.Actor("finance_releaser", apptest.County), h.Region(apptest.County)
-	list, err := h.Cards.Enter(apptest.Ctx, prepare, "", county, "农商行函1号", "a.csv", []byte("姓名,身份证号,新账号\n清单来的,"+listed.IDNumber+",999000000000202\n"))
+	prepare, release, county := h.Actor("finance_preparer", apptest.County), h.Actor("finance_releaser", apptest.County),
+		h.Region(apptest.County)
+	list, err := h.Cards.Enter(apptest.Ctx, prepare, "", county, "农商行函1号", "a.csv",
+		[]byte("姓名,身份证号,新账号\n清单来的,"+listed.IDNumber+",999000000000202\n"))
 	apptest.Must(t, err)
 	_, err = h.Cards.Approve(apptest.Ctx, release, "", list, 1)
 	apptest.Must(t, err)
@@ -56,11 +59,13 @@ func correct(t *testing.T, h *apptest.House, person int64, account string) {
 		p, err = resident.ByID(s, person)
 		return err
 	}))
-	_, err := h.Residents.Correct(apptest.Ctx, h.Actor("township_reviewer", apptest.Town), "", person, p.Version, resident.Edit{Account: &account}, "核对银行卡", "农商行函2号")
+	_, err := h.Residents.Correct(apptest.Ctx, h.Actor("township_reviewer", apptest.Town), "", person, p.Version,
+		resident.Edit{Account: &account}, "核对银行卡", "农商行函2号")
 	apptest.Must(t, err)
 }
 
-// One statement copies one person's account to another; the count of the night names the one whose account it is not, and no one else.
+// One statement copies one person's account to another; the count of the night names the one whose account it is not,
+// and no one else.
 func TestAccounts_that_came_another_way_are_named(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -70,8 +75,10 @@ func TestAccounts_that_came_another_way_are_named(t *testing.T) {
 			return fmt.Sprintf("(SELECT x.%s FROM (SELECT %s FROM person WHERE id = %d) x)", column, column, id[of])
 		}
 		set := func(of, to string) string { return fmt.Sprintf("UPDATE person SET %s WHERE id = %d", to, id[of]) }
-		all := "account_sealed = " + from("account_sealed", "清单来的") + ", account_index = " + from("account_index", "清单来的") + ", account_tail = " + from("account_tail", "清单来的")
-		card := "account_sealed = (SELECT account_sealed FROM benefit_card WHERE person_id = %d), account_index = (SELECT account_index FROM benefit_card WHERE person_id = %d), account_tail = '0103'"
+		all := "account_sealed = " + from("account_sealed", "清单来的") + ", account_index = " + from("account_index", "清单来的") +
+			", account_tail = " + from("account_tail", "清单来的")
+		card := "account_sealed = (SELECT account_sealed FROM benefit_card WHERE person_id = %d), account_index = (SELECT " +
+			"account_index FROM benefit_card WHERE person_id = %d), account_tail = '0103'"
 		for _, x := range []struct {
 			what, name, statement string
 		}{
@@ -90,8 +97,15 @@ func TestAccounts_that_came_another_way_are_named(t *testing.T) {
 			// an account of one's own that was given up
 			{resident.DoubtReplaced, "更正来的", set("更正来的", fmt.Sprintf(card, id["更正来的"], id["更正来的"])+", account_version = 1")},
 			// what says how it came is made up, moved or taken away
-			{resident.DoubtForged, "登记来的", fmt.Sprintf("INSERT INTO account_origin (person_id, path, account_version, account_index, account_tail, how, mac, at_us, trail_id, row_digest) SELECT %d, path, account_version, account_index, account_tail, how, mac, at_us, trail_id, row_digest FROM account_origin WHERE person_id = %d AND how = 'correct'", id["登记来的"], id["更正来的"])},
-			{resident.DoubtForged, "更正来的", fmt.Sprintf("UPDATE account_origin SET account_tail = '9999' WHERE how = 'correct' AND person_id = %d", id["更正来的"])},
+			{resident.DoubtForged, "登记来的",
+				fmt.Sprintf(
+					"INSERT INTO account_origin (person_id, path, account_version, account_index, account_tail, how, mac, at_us, "+
+						"trail_id, row_digest) SELECT %d, path, account_version, account_index, account_tail, how, mac, at_us, "+
+						"trail_id, row_digest FROM account_origin WHERE person_id = %d AND how = 'correct'",
+					id["登记来的"], id["更正来的"])},
+			{resident.DoubtForged, "更正来的",
+				fmt.Sprintf("UPDATE account_origin SET account_tail = '9999' WHERE how = 'correct' AND person_id = %d",
+					id["更正来的"])},
 			{resident.DoubtReplaced, "清单来的", "DELETE FROM account_origin WHERE how = 'card_list'"},
 			{resident.DoubtUnrecorded, "登记来的", fmt.Sprintf("DELETE FROM account_origin WHERE person_id = %d", id["登记来的"])},
 		} {
@@ -111,11 +125,13 @@ func TestAccounts_that_came_another_way_are_named(t *testing.T) {
 					}
 					return errUndo
 				}
-				if len(doubts) != 1 || doubts[0].Name != x.name || doubts[0].What != x.what || len(some) != 1 || some[id[x.name]] != x.what {
+				if len(doubts) != 1 || doubts[0].Name != x.name || doubts[0].What != x.what || len(some) != 1 ||
+					some[id[x.name]] != x.what {
 					t.Errorf("%s\nwants %s %s, got %+v %v", x.statement, x.name, x.what, doubts, some)
 				}
 				found, err := h.Counter.Run(tx)
-				if !slices.ContainsFunc(found, func(b reconcile.Break) bool { return b.Check == accountLaw && strings.Contains(b.Row, x.name) }) {
+				if !slices.ContainsFunc(found,
+					func(b reconcile.Break) bool { return b.Check == accountLaw && strings.Contains(b.Row, x.name) }) {
 					t.Errorf("%s: %+v", x.statement, found)
 				}
 				if err == nil {
@@ -130,7 +146,8 @@ func TestAccounts_that_came_another_way_are_named(t *testing.T) {
 	})
 }
 
-// Nothing is paid to an account that came another way, before the night's count and after it; the correction of the township ends it.
+// Nothing is paid to an account that came another way, before the night's count and after it; the correction of the
+// township ends it.
 func TestAccounts_that_came_another_way_are_not_paid_to(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := month(t, db)
@@ -192,7 +209,8 @@ func TestAccounts_that_came_another_way_are_not_paid_to(t *testing.T) {
 			own = p.AccountSealed
 			return err
 		}))
-		tamper("UPDATE person SET account_sealed = ? WHERE id = ?", h.Ring.Seal("person", "account", "999000000000555"), person)
+		tamper("UPDATE person SET account_sealed = ? WHERE id = ?", h.Ring.Seal("person", "account", "999000000000555"),
+			person)
 		apptest.Want(t, "before the night", "payment.all_held", prepare())
 		if o := count(); o.Broken != 1 || !strings.Contains(o.Said, accountLaw) || !strings.Contains(o.Said, "领款人甲") {
 			t.Errorf("%+v", o)
@@ -210,7 +228,8 @@ func TestAccounts_that_came_another_way_are_not_paid_to(t *testing.T) {
 			t.Errorf("%+v %v", o, held())
 		}
 		// the index too: held from the same minute on
-		tamper("UPDATE person SET account_sealed = ?, account_index = ?, account_tail = '0555' WHERE id = ?", h.Ring.Seal("person", "account", "999000000000555"), h.Ring.Index("account", "999000000000555"), person)
+		tamper("UPDATE person SET account_sealed = ?, account_index = ?, account_tail = '0555' WHERE id = ?",
+			h.Ring.Seal("person", "account", "999000000000555"), h.Ring.Index("account", "999000000000555"), person)
 		if got := held(); !slices.Equal(got, []string{"领款人甲 " + payment.HeldUntraced}) {
 			t.Errorf("%v", got)
 		}
@@ -220,7 +239,8 @@ func TestAccounts_that_came_another_way_are_not_paid_to(t *testing.T) {
 			t.Errorf("corrected: %v", got)
 		}
 		// sealed alone, and the township types the account that the index has: what is sealed is put right with it
-		tamper("UPDATE person SET account_sealed = ? WHERE id = ?", h.Ring.Seal("person", "account", "999000000000555"), person)
+		tamper("UPDATE person SET account_sealed = ? WHERE id = ?", h.Ring.Seal("person", "account", "999000000000555"),
+			person)
 		count()
 		correct(t, h, person, "999000000000000")
 		if o := count(); o.Broken != 0 || len(held()) != 0 {
@@ -230,8 +250,8 @@ func TestAccounts_that_came_another_way_are_not_paid_to(t *testing.T) {
 	})
 }
 
-// An office that ran before origins were kept takes the accounts as they stand, once, and says so; nobody is accused on the first night but those
-// whose record does not agree with itself.
+// An office that ran before origins were kept takes the accounts as they stand, once, and says so; nobody is accused on
+// the first night but those whose record does not agree with itself.
 func TestAccounts_of_an_office_from_before_are_taken_as_they_stand_once(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -261,7 +281,8 @@ func TestAccounts_of_an_office_from_before_are_taken_as_they_stand_once(t *testi
 			return out
 		}
 		// as the migration leaves an office: no origins, and no entry that speaks of them
-		tamper("DELETE FROM account_origin", "DELETE FROM account_baseline", "UPDATE trail_entry SET witness = ''", fmt.Sprintf("UPDATE person SET account_tail = '9999' WHERE id = %d", id["更正来的"]))
+		tamper("DELETE FROM account_origin", "DELETE FROM account_baseline", "UPDATE trail_entry SET witness = ''",
+			fmt.Sprintf("UPDATE person SET account_tail = '9999' WHERE id = %d", id["更正来的"]))
 		if got := doubts(); !slices.Equal(got, []string{"更正来的 mixed"}) {
 			t.Errorf("before the baseline: %v", got)
 		}
@@ -289,7 +310,8 @@ func TestAccounts_of_an_office_from_before_are_taken_as_they_stand_once(t *testi
 			if _, err := s.One(&said, "SELECT detail FROM trail_entry WHERE act = 'account.baseline'"); err != nil {
 				return err
 			}
-			return s.Select(&how, "SELECT CONCAT(p.name, ' ', o.how) FROM account_origin o JOIN person p ON p.id = o.person_id ORDER BY o.id")
+			return s.Select(&how,
+				"SELECT CONCAT(p.name, ' ', o.how) FROM account_origin o JOIN person p ON p.id = o.person_id ORDER BY o.id")
 		}))
 		if fmt.Sprint(how) != "[升级后登记 register 登记来的 baseline 清单来的 baseline]" || said != "people=2\ndoubted=1\n" {
 			t.Errorf("%v %q", how, said)
@@ -297,7 +319,8 @@ func TestAccounts_of_an_office_from_before_are_taken_as_they_stand_once(t *testi
 		if got := doubts(); !slices.Equal(got, []string{"更正来的 mixed"}) {
 			t.Errorf("after the baseline: %v", got)
 		}
-		tamper(fmt.Sprintf("UPDATE person SET account_sealed = NULL, account_index = NULL, account_tail = '' WHERE id = %d", id["登记来的"]))
+		tamper(fmt.Sprintf("UPDATE person SET account_sealed = NULL, account_index = NULL, account_tail = '' WHERE id = %d",
+			id["登记来的"]))
 		if got := doubts(); len(got) != 2 || got[0] != "登记来的 replaced" {
 			t.Errorf("%v", got)
 		}

@@ -30,7 +30,8 @@ var itemLaws = []struct {
 		return fen != i.Fen || days != i.Days || last != i.Month
 	}},
 	{"an item's placement and fund are a line of it", func(i *item) bool {
-		return !slices.ContainsFunc(i.Lines, func(l line) bool { return l.PlacementID == i.PlacementID && l.Fund == i.Fund && l.Path == i.Path })
+		return !slices.ContainsFunc(i.Lines,
+			func(l line) bool { return l.PlacementID == i.PlacementID && l.Fund == i.Fund && l.Path == i.Path })
 	}},
 	{"what was taken back was not paid", func(i *item) bool { return i.Reversed && i.Paid }},
 	{"a line has no more days than its month", func(i *item) bool {
@@ -104,8 +105,10 @@ var sumLaws = []struct {
 		}
 		return out
 	}},
-	{"what the ledger paid equals what the bank confirmed", func(w *walk) []string { return w.differs("paid", w.confirmed) }},
-	{"what is committed equals what is approved and not answered", func(w *walk) []string { return w.differs("committed", w.pending) }},
+	{"what the ledger paid equals what the bank confirmed",
+		func(w *walk) []string { return w.differs("paid", w.confirmed) }},
+	{"what is committed equals what is approved and not answered",
+		func(w *walk) []string { return w.differs("committed", w.pending) }},
 	{"what hangs in the villages adds up to the city", func(w *walk) []string {
 		total := int64(0)
 		for _, r := range w.runs {

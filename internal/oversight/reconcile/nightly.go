@@ -30,8 +30,8 @@ func Latest(r database.Reader) (Outcome, bool, error) {
 	return o, found, err
 }
 
-// Nightly counts once a day, from two in the morning on, and keeps what was found for the finance page and in the trail. It reports whether it
-// counted now.
+// Nightly counts once a day, from two in the morning on, and keeps what was found for the finance page and in the
+// trail. It reports whether it counted now.
 func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
 	now := d.Clock.Now()
 	last, found, err := latest(ctx, d)
@@ -41,8 +41,8 @@ func (c Counter) Nightly(ctx context.Context, d *desk.Desk, cityPath string) (bo
 	return true, c.keep(ctx, d, cityPath)
 }
 
-// Recount counts again where the last count found something: what was mended since, or was no fault but the program's, does not warn
-// until the next night. It reports whether it counted now.
+// Recount counts again where the last count found something: what was mended since, or was no fault but the program's,
+// does not warn until the next night. It reports whether it counted now.
 func (c Counter) Recount(ctx context.Context, d *desk.Desk, cityPath string) (bool, error) {
 	last, found, err := latest(ctx, d)
 	if err != nil || !found || last.Broken == 0 {
@@ -80,8 +80,10 @@ func (c Counter) keep(ctx context.Context, d *desk.Desk, cityPath string) error 
 		if err := resident.KeepDoubts(v.Tx, doubts, v.Now()); err != nil {
 			return 0, err
 		}
-		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()), len(Laws()), len(breaks), strings.TrimSpace(said))
-		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)), desk.F("accounts", len(doubts)))
+		id, err := v.Tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, ?, ?, ?)", int64(v.Now()),
+			len(Laws()), len(breaks), strings.TrimSpace(said))
+		v.Record("reconcile.run", "reconcile_run", id, desk.F("checks", len(Laws())), desk.F("broken", len(breaks)),
+			desk.F("accounts", len(doubts)))
 		return id, err
 	})
 	return err

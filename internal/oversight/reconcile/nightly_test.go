@@ -48,7 +48,8 @@ func TestNightly_counts_once_a_day_and_keeps_what_it_found(t *testing.T) {
 	})
 }
 
-// What was mended, or was only the program's own error, does not warn until the next night; what still does not agree goes on warning.
+// What was mended, or was only the program's own error, does not warn until the next night; what still does not agree
+// goes on warning.
 func TestRecount_takes_a_warning_back_that_no_longer_holds(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -56,7 +57,8 @@ func TestRecount_takes_a_warning_back_that_no_longer_holds(t *testing.T) {
 		alarm := func(n int) {
 			t.Helper()
 			apptest.Must(t, db.Write(apptest.Ctx, func(tx *database.Tx) error {
-				_, err := tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, 30, ?, 'x')", int64(h.Set.Now()), n)
+				_, err := tx.Create("INSERT INTO reconcile_run (at_us, checks, broken, said) VALUES (?, 30, ?, 'x')",
+					int64(h.Set.Now()), n)
 				return err
 			}))
 		}

@@ -35,8 +35,8 @@ type slot struct {
 	Month       string
 }
 
-// told is what batches and the bank say of an item, gathered before the items are gone over: both lie in the order in which they were written, and
-// are read in it.
+// told is what batches and the bank say of an item, gathered before the items are gone over: both lie in the order in
+// which they were written, and are read in it.
 type bankState struct {
 	fen                         int64 // of the bank's word, and of the line where walk.sent has no other
 	county                      uint8 // of the bank's word that it was paid
@@ -51,7 +51,8 @@ type head struct {
 	Path, State, Month  string
 }
 
-// yearOf a person or a placement. Items are told apart by their months in it: there are millions of items, and twelve times fewer years.
+// yearOf a person or a placement. Items are told apart by their months in it: there are millions of items, and twelve
+// times fewer years.
 type yearOf struct {
 	id   int64
 	year uint16
@@ -105,14 +106,30 @@ const window = 10_000
 
 // items walks over all items and names, law by law, what does not agree.
 func (c Counter) items(r database.Reader) (out []Break, err error) {
-	w := &walk{runs: map[int64]head{}, batches: map[int64]head{}, township: map[int64]int64{}, reversed: map[int64]bool{}, audited: map[[2]int64]bool{}, parts: map[[2]int64]bool{}, ofRun: map[int64]count{}, ofBatch: map[int64]count{}, counted: map[int64]bool{}, open: map[int64]bool{},
-		answered: map[int64]int64{}, confirmed: map[fundKey]int64{}, pending: map[fundKey]int64{}, balance: map[string]map[fundKey]int64{}, broken: map[string][]int64{}, words: map[string]string{},
-		sent: map[int64]int64{}}
+	w := &walk{
+		runs:      map[int64]head{},
+		batches:   map[int64]head{},
+		township:  map[int64]int64{},
+		reversed:  map[int64]bool{},
+		audited:   map[[2]int64]bool{},
+		parts:     map[[2]int64]bool{},
+		ofRun:     map[int64]count{},
+		ofBatch:   map[int64]count{},
+		counted:   map[int64]bool{},
+		open:      map[int64]bool{},
+		answered:  map[int64]int64{},
+		confirmed: map[fundKey]int64{},
+		pending:   map[fundKey]int64{},
+		balance:   map[string]map[fundKey]int64{},
+		broken:    map[string][]int64{},
+		words:     map[string]string{},
+		sent:      map[int64]int64{}}
 	if err := w.begin(r); err != nil {
 		return nil, err
 	}
 	var ends struct{ First, Last int64 }
-	if _, err := r.One(&ends, "SELECT COALESCE(MIN(id), 0) AS first, COALESCE(MAX(id), -1) AS last FROM pay_item"); err != nil {
+	if _, err := r.One(&ends,
+		"SELECT COALESCE(MIN(id), 0) AS first, COALESCE(MAX(id), -1) AS last FROM pay_item"); err != nil {
 		return nil, err
 	}
 	w.first, w.told = ends.First, make([]bankState, ends.Last-ends.First+1)
@@ -174,34 +191,40 @@ func (w *walk) begin(r database.Reader) error {
 			return err
 		})
 	}
-	if err := pairs("SELECT run_id, township_id FROM pay_audit", func(run, town int64) { w.audited[[2]int64{run, town}] = true }); err != nil {
+	if err := pairs("SELECT run_id, township_id FROM pay_audit",
+		func(run, town int64) { w.audited[[2]int64{run, town}] = true }); err != nil {
 		return err
 	}
-	if err := pairs("SELECT id, parent_id FROM region WHERE parent_id IS NOT NULL", func(id, parent int64) { w.township[id] = parent }); err != nil {
+	if err := pairs("SELECT id, parent_id FROM region WHERE parent_id IS NOT NULL",
+		func(id, parent int64) { w.township[id] = parent }); err != nil {
 		return err
 	}
 	if err := pairs("SELECT item_id, id FROM pay_reversal", func(item, _ int64) { w.reversed[item] = true }); err != nil {
 		return err
 	}
-	if err := pairs("SELECT id, id FROM pay_run WHERE counted = 1", func(run, _ int64) { w.counted[run] = true }); err != nil {
+	if err := pairs("SELECT id, id FROM pay_run WHERE counted = 1",
+		func(run, _ int64) { w.counted[run] = true }); err != nil {
 		return err
 	}
 	if err := pairs("SELECT item_id, item_id FROM pay_open", func(item, _ int64) { w.open[item] = true }); err != nil {
 		return err
 	}
-	return r.Rows("SELECT account, path, fund, SUM(balance_fen) FROM fund_account WHERE account IN ('paid','committed') GROUP BY account, path, fund", nil, func(rows *sql.Rows) error {
-		var account string
-		var p fundKey
-		var n int64
-		if err := rows.Scan(&account, &p.Path, &p.Fund, &n); err != nil {
-			return err
-		}
-		if w.balance[account] == nil {
-			w.balance[account] = map[fundKey]int64{}
-		}
-		w.balance[account][p] = n
-		return nil
-	})
+	return r.Rows(
+		"SELECT account, path, fund, SUM(balance_fen) FROM fund_account WHERE account IN ('paid','committed') GROUP BY "+
+			"account, path, fund",
+		nil, func(rows *sql.Rows) error {
+			var account string
+			var p fundKey
+			var n int64
+			if err := rows.Scan(&account, &p.Path, &p.Fund, &n); err != nil {
+				return err
+			}
+			if w.balance[account] == nil {
+				w.balance[account] = map[fundKey]int64{}
+			}
+			w.balance[account][p] = n
+			return nil
+		})
 }
 
 // hear reads the bank's words and the lines of batches, each in the order in which it lies.
@@ -215,52 +238,55 @@ func (w *walk) loadBankResults(r database.Reader) error {
 	var item, batch, fen int64
 	var path, kind sql.RawBytes
 	counties := map[string]uint8{}
-	if err := r.Rows("SELECT item_id, batch_id, amount_fen, path, kind FROM payment_event ORDER BY id", nil, func(rows *sql.Rows) error {
-		if err := rows.Scan(&item, &batch, &fen, &path, &kind); err != nil {
-			return err
-		}
-		w.answered[batch]++
-		t := at(item)
-		t.otherWord = t.otherWord || t.Answered && t.fen != fen
-		t.Answered, t.fen = true, fen
-		if string(kind) == "paid" {
-			county := path[:min(len(path), 8)]
-			n, known := counties[string(county)]
-			if !known {
-				n = uint8(len(w.counties))
-				counties[string(county)] = n
-				w.counties = append(w.counties, string(county))
+	if err := r.Rows("SELECT item_id, batch_id, amount_fen, path, kind FROM payment_event ORDER BY id", nil,
+		func(rows *sql.Rows) error {
+			if err := rows.Scan(&item, &batch, &fen, &path, &kind); err != nil {
+				return err
 			}
-			t.Paid, t.county = true, n
-		}
-		return nil
-	}); err != nil {
+			w.answered[batch]++
+			t := at(item)
+			t.otherWord = t.otherWord || t.Answered && t.fen != fen
+			t.Answered, t.fen = true, fen
+			if string(kind) == "paid" {
+				county := path[:min(len(path), 8)]
+				n, known := counties[string(county)]
+				if !known {
+					n = uint8(len(w.counties))
+					counties[string(county)] = n
+					w.counties = append(w.counties, string(county))
+				}
+				t.Paid, t.county = true, n
+			}
+			return nil
+		}); err != nil {
 		return err
 	}
-	return r.Rows("SELECT batch_id, item_id, amount_fen FROM pay_batch_line ORDER BY batch_id, seq", nil, func(rows *sql.Rows) error {
-		if err := rows.Scan(&batch, &item, &fen); err != nil {
-			return err
-		}
-		c := w.ofBatch[batch]
-		w.ofBatch[batch] = count{c.Items + 1, c.Fen + fen}
-		t := at(item)
-		before, apart := w.sent[item]
-		if !apart {
-			before = t.fen
-		}
-		t.otherSent = t.otherSent || t.Sent && before != fen
-		if t.Sent = true; !t.Answered {
-			t.fen = fen
-		} else if apart || t.fen != fen {
-			w.sent[item] = fen
-		}
-		state := w.batches[batch].State
-		t.Waits = t.Waits || state == "prepared" || state == "released"
-		return nil
-	})
+	return r.Rows("SELECT batch_id, item_id, amount_fen FROM pay_batch_line ORDER BY batch_id, seq", nil,
+		func(rows *sql.Rows) error {
+			if err := rows.Scan(&batch, &item, &fen); err != nil {
+				return err
+			}
+			c := w.ofBatch[batch]
+			w.ofBatch[batch] = count{c.Items + 1, c.Fen + fen}
+			t := at(item)
+			before, apart := w.sent[item]
+			if !apart {
+				before = t.fen
+			}
+			t.otherSent = t.otherSent || t.Sent && before != fen
+			if t.Sent = true; !t.Answered {
+				t.fen = fen
+			} else if apart || t.fen != fen {
+				w.sent[item] = fen
+			}
+			state := w.batches[batch].State
+			t.Waits = t.Waits || state == "prepared" || state == "released"
+			return nil
+		})
 }
 
-// step reads one window of items with all that hangs on them, one table after the other (one connection holds one open result), and judges it.
+// step reads one window of items with all that hangs on them, one table after the other (one connection holds one open
+// result), and judges it.
 func (w *walk) step(r database.Reader, from, to int64) error {
 	all := w.window[:0]
 	defer func() { w.window = all }()
@@ -268,19 +294,22 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 	between := func(query string, row func(rows *sql.Rows) error) error {
 		return r.Rows(fmt.Sprintf(query, from, to), nil, row)
 	}
-	if err := between("SELECT id, run_id, placement_id, person_id, CASE WHEN of_item_id IS NULL THEN 0 ELSE 1 END, days, amount_fen, path, month, kind, fund FROM pay_item WHERE id BETWEEN %d AND %d ORDER BY id", func(rows *sql.Rows) error {
-		var i item
-		err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.PersonID, &i.Adds, &i.Days, &i.Fen, &a, &b, &c, &d)
-		i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
-		i.bankState = w.told[i.ID-w.first]
-		if i.sentFen = i.bankState.fen; len(w.sent) > 0 {
-			if fen, apart := w.sent[i.ID]; apart {
-				i.sentFen = fen
+	if err := between(
+		"SELECT id, run_id, placement_id, person_id, CASE WHEN of_item_id IS NULL THEN 0 ELSE 1 END, days, amount_fen, "+
+			"path, month, kind, fund FROM pay_item WHERE id BETWEEN %d AND %d ORDER BY id",
+		func(rows *sql.Rows) error {
+			var i item
+			err := rows.Scan(&i.ID, &i.RunID, &i.PlacementID, &i.PersonID, &i.Adds, &i.Days, &i.Fen, &a, &b, &c, &d)
+			i.Path, i.Month, i.Kind, i.Fund, i.Reversed = w.word(a), w.word(b), w.word(c), w.word(d), w.reversed[i.ID]
+			i.bankState = w.told[i.ID-w.first]
+			if i.sentFen = i.bankState.fen; len(w.sent) > 0 {
+				if fen, apart := w.sent[i.ID]; apart {
+					i.sentFen = fen
+				}
 			}
-		}
-		all = append(all, i)
-		return err
-	}); err != nil {
+			all = append(all, i)
+			return err
+		}); err != nil {
 		return err
 	}
 	// at the item of a row: rows come in the order of items, so it is this one or one further on
@@ -298,33 +327,37 @@ func (w *walk) step(r database.Reader, from, to int64) error {
 	// what hangs on items lies in two slices for the whole window; each item has its part of them
 	w.lines, w.slots = w.lines[:0], w.slots[:0]
 	var id int64
-	if err := between("SELECT item_id, placement_id, village_id, days, of_days, amount_fen, path, month, fund FROM pay_line WHERE item_id BETWEEN %d AND %d ORDER BY item_id, seq", func(rows *sql.Rows) error {
-		var l line
-		err := rows.Scan(&id, &l.PlacementID, &l.VillageID, &l.Days, &l.OfDays, &l.Fen, &a, &b, &c)
-		l.Path, l.Month, l.Fund = w.word(a), w.word(b), w.word(c)
-		i := find(id)
-		if i.lines == (part{}) {
-			i.lines.from = len(w.lines)
-		}
-		w.lines = append(w.lines, l)
-		i.lines.to = len(w.lines)
-		return err
-	}); err != nil {
+	if err := between(
+		"SELECT item_id, placement_id, village_id, days, of_days, amount_fen, path, month, fund FROM pay_line WHERE "+
+			"item_id BETWEEN %d AND %d ORDER BY item_id, seq",
+		func(rows *sql.Rows) error {
+			var l line
+			err := rows.Scan(&id, &l.PlacementID, &l.VillageID, &l.Days, &l.OfDays, &l.Fen, &a, &b, &c)
+			l.Path, l.Month, l.Fund = w.word(a), w.word(b), w.word(c)
+			i := find(id)
+			if i.lines == (part{}) {
+				i.lines.from = len(w.lines)
+			}
+			w.lines = append(w.lines, l)
+			i.lines.to = len(w.lines)
+			return err
+		}); err != nil {
 		return err
 	}
 	at = 0
-	if err := between("SELECT item_id, placement_id, month FROM pay_slot WHERE item_id BETWEEN %d AND %d ORDER BY item_id", func(rows *sql.Rows) error {
-		var s slot
-		err := rows.Scan(&id, &s.PlacementID, &a)
-		s.Month = w.word(a)
-		i := find(id)
-		if i.slots == (part{}) {
-			i.slots.from = len(w.slots)
-		}
-		w.slots = append(w.slots, s)
-		i.slots.to = len(w.slots)
-		return err
-	}); err != nil {
+	if err := between("SELECT item_id, placement_id, month FROM pay_slot WHERE item_id BETWEEN %d AND %d ORDER BY item_id",
+		func(rows *sql.Rows) error {
+			var s slot
+			err := rows.Scan(&id, &s.PlacementID, &a)
+			s.Month = w.word(a)
+			i := find(id)
+			if i.slots == (part{}) {
+				i.slots.from = len(w.slots)
+			}
+			w.slots = append(w.slots, s)
+			i.slots.to = len(w.slots)
+			return err
+		}); err != nil {
 		return err
 	}
 	for n := range all {

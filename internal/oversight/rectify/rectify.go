@@ -54,8 +54,8 @@ type Task struct {
 // Late reports whether its day has passed and no reply came.
 func (t Task) Late(today civil.Date) bool { return t.State == Open && today.After(t.DueOn) }
 
-// Decides is what it takes, beside rectify.issue, to close, give back or put off a task: of what inspectors found only inspectors say that it was
-// put right. Empty: nothing more.
+// Decides is what it takes, beside rectify.issue, to close, give back or put off a task: of what inspectors found only
+// inspectors say that it was put right. Empty: nothing more.
 func (t Task) Decides() authz.Permission {
 	if t.Source == "inspection" && t.SourceID != nil {
 		return "inspect.decide"
@@ -76,20 +76,25 @@ type Event struct {
 }
 
 // Witness of the events.
-var Witness = trail.Table{Name: "rectify_event", Columns: []string{"task_id", "kind", "said", "file_id", "actor_id", "person_key", "at_us"}}
+var Witness = trail.Table{Name: "rectify_event",
+	Columns: []string{"task_id", "kind", "said", "file_id", "actor_id", "person_key", "at_us"}}
 
 func store(v *desk.Visit, e Event) error {
 	e.ActorID, e.PersonKey, e.AtUs = v.Actor.UserID, v.Actor.PersonKey, v.Now()
 	d := Witness.Digest(e.TaskID, e.Kind, e.Said, e.FileID, e.ActorID, e.PersonKey, e.AtUs)
 	v.Witness("rectify_event", d)
-	_, err := v.Tx.Create("INSERT INTO rectify_event (task_id, kind, said, file_id, actor_id, person_key, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", e.TaskID, e.Kind, e.Said, e.FileID, e.ActorID, e.PersonKey, int64(e.AtUs), v.TrailID(), d)
+	_, err := v.Tx.Create(
+		"INSERT INTO rectify_event (task_id, kind, said, file_id, actor_id, person_key, at_us, trail_id, row_digest) "+
+			"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.TaskID, e.Kind, e.Said, e.FileID, e.ActorID, e.PersonKey, int64(e.AtUs), v.TrailID(), d)
 	return err
 }
 
 // Room of orders.
 type Service struct{ Desk *desk.Desk }
 
-const taskColumns = "t.id, t.number, t.path, t.issuer_path, t.source, t.source_id, t.title, t.what, t.due_on, t.state, t.issued_by, t.issued_on, t.closed_on, t.version"
+const taskColumns = "t.id, t.number, t.path, t.issuer_path, t.source, t.source_id, t.title, t.what, t.due_on, " +
+	"t.state, t.issued_by, t.issued_on, t.closed_on, t.version"
 
 func said(text *string, least, most int, field string) *errs.Error {
 	*text = strings.TrimSpace(*text)
@@ -99,8 +104,9 @@ func said(text *string, least, most int, field string) *errs.Error {
 	return nil
 }
 
-// Issue an order to an office below the issuer's own region, or to the office itself of a place. Refusals: authz.*, rectify.level (orders go to a village, a
-// township or a county), form.choice (source), rectify.said, rectify.due (to come, within a year).
+// Issue an order to an office below the issuer's own region, or to the office itself of a place. Refusals: authz.*,
+// rectify.level (orders go to a village, a township or a county), form.choice (source), rectify.said, rectify.due (to
+// come, within a year).
 func (r *Service) Issue(ctx context.Context, actor authz.Actor, key string, at *region.Region, t Task) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		id, err := IssueIn(v, at, &t)
@@ -138,7 +144,10 @@ func IssueIn(v *desk.Visit, at *region.Region, t *Task) (int64, error) {
 		t.SourceID = nil
 	}
 	t.Number = number(v.Today())
-	id, err := v.Tx.Create("INSERT INTO rectify_task (number, path, issuer_path, source, source_id, title, what, due_on, state, issued_by, issued_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)", t.Number, at.Path, t.IssuerPath, t.Source, t.SourceID, t.Title, t.What, t.DueOn, v.Actor.UserID, v.Today())
+	id, err := v.Tx.Create(
+		"INSERT INTO rectify_task (number, path, issuer_path, source, source_id, title, what, due_on, state, issued_by, "+
+			"issued_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)",
+		t.Number, at.Path, t.IssuerPath, t.Source, t.SourceID, t.Title, t.What, t.DueOn, v.Actor.UserID, v.Today())
 	if database.Duplicate(err, "number") {
 		err = database.ErrAgain
 	}
@@ -154,7 +163,8 @@ func IssueIn(v *desk.Visit, at *region.Region, t *Task) (int64, error) {
 // OfSource are the tasks that came from one matter, in order.
 func OfSource(r database.Reader, source string, id int64) ([]Task, error) {
 	var out []Task
-	err := r.Select(&out, "SELECT "+taskColumns+" FROM rectify_task t WHERE t.source = ? AND t.source_id = ? ORDER BY t.id", source, id)
+	err := r.Select(&out,
+		"SELECT "+taskColumns+" FROM rectify_task t WHERE t.source = ? AND t.source_id = ? ORDER BY t.id", source, id)
 	return out, err
 }
 
@@ -174,9 +184,11 @@ type Move struct {
 	Due         civil.Date // of an extension
 }
 
-func (r *Service) act(ctx context.Context, actor authz.Actor, key string, p authz.Permission, kind, from, to string, m Move, scan *files.Stored, also func(*desk.Visit, *Task) error) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key string, p authz.Permission, kind, from, to string,
+	m Move, scan *files.Stored, also func(*desk.Visit, *Task) error) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		t, err := database.Find[Task](v.Tx, "SELECT "+taskColumns+" FROM rectify_task t WHERE t.id = ?"+v.Tx.ForUpdate(), m.ID)
+		t, err := database.Find[Task](v.Tx, "SELECT "+taskColumns+" FROM rectify_task t WHERE t.id = ?"+v.Tx.ForUpdate(),
+			m.ID)
 		if err != nil {
 			return 0, err
 		}
@@ -212,11 +224,15 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key string, p auth
 			return 0, err
 		}
 		v.Record("rectify."+kind, "rectify_task", t.ID, desk.F("number", t.Number))
-		return t.ID, v.Tx.Change("UPDATE rectify_task SET state = ?, due_on = ?, closed_on = ?, version = version + 1 WHERE id = ? AND version = ?", t.State, t.DueOn, t.ClosedOn, t.ID, t.Version)
+		return t.ID,
+			v.Tx.Change(
+				"UPDATE rectify_task SET state = ?, due_on = ?, closed_on = ?, version = version + 1 WHERE id = ? AND version = ?",
+				t.State, t.DueOn, t.ClosedOn, t.ID, t.Version)
 	})
 }
 
-// Reply that it was put right; scan, if not nil, is a photo or paper that was put already. Refusals: authz.*, rectify.state, rectify.said, form.stale.
+// Reply that it was put right; scan, if not nil, is a photo or paper that was put already. Refusals: authz.*,
+// rectify.state, rectify.said, form.stale.
 func (r *Service) Reply(ctx context.Context, actor authz.Actor, key string, m Move, scan *files.Stored) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.reply", "replied", Open, Replied, m, scan, nil)
 }
@@ -225,7 +241,9 @@ func (r *Service) Reply(ctx context.Context, actor authz.Actor, key string, m Mo
 func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "closed", Replied, Closed, m, nil, func(v *desk.Visit, t *Task) error {
 		var replied string
-		if _, err := v.Tx.One(&replied, "SELECT person_key FROM rectify_event WHERE task_id = ? AND kind = 'replied' ORDER BY id DESC LIMIT 1", t.ID); err != nil {
+		if _, err := v.Tx.One(&replied,
+			"SELECT person_key FROM rectify_event WHERE task_id = ? AND kind = 'replied' ORDER BY id DESC LIMIT 1",
+			t.ID); err != nil {
 			return err
 		}
 		if replied == actor.PersonKey {
@@ -241,7 +259,8 @@ func (r *Service) GiveBack(ctx context.Context, actor authz.Actor, key string, m
 	return r.act(ctx, actor, key, "rectify.issue", "back", Replied, Open, m, nil, nil)
 }
 
-// Extend the day of an open order before it has passed. Refusals as of Reply; rectify.due (not later than before), rectify.extend_late.
+// Extend the day of an open order before it has passed. Refusals as of Reply; rectify.due (not later than before),
+// rectify.extend_late.
 func (r *Service) Extend(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "extended", Open, Open, m, nil, func(v *desk.Visit, t *Task) error {
 		if t.Late(v.Today()) {
@@ -263,7 +282,10 @@ func ByID(r database.Reader, id int64) (Task, error) {
 // Events of a task, in order.
 func Events(r database.Reader, id int64) ([]Event, error) {
 	var out []Event
-	err := r.Select(&out, "SELECT id, task_id, kind, said, file_id, actor_id, person_key, at_us FROM rectify_event WHERE task_id = ? ORDER BY id", id)
+	err := r.Select(&out,
+		"SELECT id, task_id, kind, said, file_id, actor_id, person_key, at_us FROM rectify_event WHERE task_id = ? ORDER "+
+			"BY id",
+		id)
 	return out, err
 }
 
@@ -299,7 +321,8 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Task, error) {
 		add("t.id < ?", f.Before)
 	}
 	var out []Task
-	err := r.Select(&out, "SELECT "+taskColumns+" FROM rectify_task t WHERE "+where+" ORDER BY t.id DESC LIMIT ?", append(args, f.Limit)...)
+	err := r.Select(&out, "SELECT "+taskColumns+" FROM rectify_task t WHERE "+where+" ORDER BY t.id DESC LIMIT ?",
+		append(args, f.Limit)...)
 	return out, err
 }
 
@@ -307,6 +330,10 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Task, error) {
 func Waiting(r database.Reader, scope authz.Scope, state string, today civil.Date) (n, late int64, err error) {
 	where, args := scope.SQL("t.path")
 	var x struct{ N, Late int64 }
-	_, err = r.One(&x, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN t.due_on < ? THEN 1 ELSE 0 END), 0) AS late FROM rectify_task t WHERE t.state = ? AND "+where, append([]any{today, state}, args...)...)
+	_, err = r.One(&x,
+		"SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN t.due_on < ? THEN 1 ELSE 0 END), 0) AS late FROM rectify_task t "+
+			"WHERE t.state = ? AND "+
+			where,
+		append([]any{today, state}, args...)...)
 	return x.N, x.Late, err
 }

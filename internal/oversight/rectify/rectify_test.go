@@ -23,7 +23,8 @@ var ctx = apptest.Ctx
 func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		village, town, away := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town), h.Actor("village_registrar", apptest.Away)
+		village, town, away := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town),
+			h.Actor("village_registrar", apptest.Away)
 		day := civil.MustDate
 		task := rectify.Task{Source: "duty", Title: "考勤表没有按日登记", What: "补齐三月上旬的考勤，并说明原因", DueOn: day("2025-03-20")}
 		issue := func(a authz.Actor, code string, change func(*rectify.Task)) (int64, error) {
@@ -39,12 +40,13 @@ func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 			change func(*rectify.Task)
 			want   string
 		}{
-			"by a village":       {village, apptest.Home, nil, "authz.forbidden"},
-			"to another county":  {town, apptest.Away, nil, "authz.not_found"},
-			"to the city":        {h.Actor("city_manager", "3704"), "3704", nil, "rectify.level"},
-			"from nowhere":       {town, apptest.Home, func(x *rectify.Task) { x.Source = "dream" }, "form.choice"},
-			"about nothing":      {town, apptest.Home, func(x *rectify.Task) { x.What = "改" }, "rectify.said"},
-			"too long":           {town, apptest.Home, func(x *rectify.Task) { x.What = strings.Repeat("改", 501) }, "rectify.said"},
+			"by a village":      {village, apptest.Home, nil, "authz.forbidden"},
+			"to another county": {town, apptest.Away, nil, "authz.not_found"},
+			"to the city":       {h.Actor("city_manager", "3704"), "3704", nil, "rectify.level"},
+			"from nowhere":      {town, apptest.Home, func(x *rectify.Task) { x.Source = "dream" }, "form.choice"},
+			"about nothing":     {town, apptest.Home, func(x *rectify.Task) { x.What = "改" }, "rectify.said"},
+			"too long": {town, apptest.Home, func(x *rectify.Task) { x.What = strings.Repeat("改", 501) },
+				"rectify.said"},
 			"due yesterday":      {town, apptest.Home, func(x *rectify.Task) { x.DueOn = day("2025-03-02") }, "rectify.due"},
 			"due in three years": {town, apptest.Home, func(x *rectify.Task) { x.DueOn = day("2028-03-02") }, "rectify.due"},
 		} {
@@ -119,7 +121,8 @@ func TestOrder_from_its_issue_to_its_closing(t *testing.T) {
 			if _, err := rectify.FileOf(s, id, 999); errs.CodeOf(err) != "authz.not_found" {
 				t.Error(err)
 			}
-			if n, late, err := rectify.Waiting(s, village.Scope("rectify.view"), rectify.Open, day("2025-03-26")); n != 0 || late != 0 || err != nil {
+			if n, late, err := rectify.Waiting(s, village.Scope("rectify.view"), rectify.Open, day("2025-03-26")); n != 0 ||
+				late != 0 || err != nil {
 				t.Error(n, late, err)
 			}
 			if err == nil {

@@ -23,7 +23,9 @@ func charts(t *region.Tree, doc *Inspection, all []entry) (out []figure.Figure) 
 	if len(towns) > 1 {
 		f := figure.Figure{Kind: figure.Bars, Title: "各镇（街道）疑点条数", Series: []string{"记录显示", "疑点"}}
 		for _, s := range towns[:min(len(towns), mostBars)] {
-			f.Bars = append(f.Bars, figure.Bar{Name: s.Name, Values: []float64{float64(s.Records), float64(s.Suspicions)}, Text: fmt.Sprint(s.Records + s.Suspicions)})
+			f.Bars = append(f.Bars,
+				figure.Bar{Name: s.Name, Values: []float64{float64(s.Records), float64(s.Suspicions)},
+					Text: fmt.Sprint(s.Records + s.Suspicions)})
 		}
 		out = append(out, f)
 	}
@@ -55,7 +57,8 @@ func charts(t *region.Tree, doc *Inspection, all []entry) (out []figure.Figure) 
 	sums := figure.Figure{Kind: figure.Bars, Title: "各类别涉及金额（元）"}
 	for _, s := range doc.Families {
 		if s.Amount > 0 {
-			sums.Bars = append(sums.Bars, figure.Bar{Name: s.Name, Values: []float64{float64(s.Amount)}, Text: s.Amount.Grouped()})
+			sums.Bars = append(sums.Bars,
+				figure.Bar{Name: s.Name, Values: []float64{float64(s.Amount)}, Text: s.Amount.Grouped()})
 		}
 	}
 	ages := []struct {
@@ -98,7 +101,8 @@ func charts(t *region.Tree, doc *Inspection, all []entry) (out []figure.Figure) 
 		order := slices.SortedFunc(maps.Keys(months), civil.Month.Since)
 		for _, m := range order[max(0, len(order)-24):] {
 			n := months[m]
-			f.Bars = append(f.Bars, figure.Bar{Name: m.String(), Values: []float64{float64(n[0]), float64(n[1])}, Text: fmt.Sprint(n[0] + n[1])})
+			f.Bars = append(f.Bars,
+				figure.Bar{Name: m.String(), Values: []float64{float64(n[0]), float64(n[1])}, Text: fmt.Sprint(n[0] + n[1])})
 		}
 		out = append(out, f)
 	}

@@ -72,7 +72,8 @@ type File struct {
 // mostMaterial rows of each table of the page 材料情况 stand in a paper; the lists have all.
 const mostMaterial = 200
 
-// Outside are findings that are not closed and do not hold in a paper's period: the paper counts them and does not list them.
+// Outside are findings that are not closed and do not hold in a paper's period: the paper counts them and does not list
+// them.
 type Outside struct {
 	Before, After       int
 	Records, Suspicions int
@@ -149,16 +150,19 @@ type Item struct {
 	Amount                                                                   money.Fen
 	Evidence                                                                 []string
 	Figures                                                                  []figure.Figure `json:",omitempty"`
-	Entries                                                                  []string        `json:",omitempty"` // answers, orders, recoveries
+	// answers, orders, recoveries
+	Entries []string `json:",omitempty"`
 }
 
 // Note is a finding that only informs.
 type Note struct{ Place, Sentence string }
 
-// Compose the document of a region and period from the findings that the latest run there saw: those that hold in one of its months, and those of which
-// that is not known. Dismissed ones stay out; those of another time that nobody closed are counted. title, of at most 40 characters, is Title if it is
-// empty. Refusals: inspect.no_run, inspect.period, report.title.
-func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *region.Region, from, to civil.Month, title string, demo bool) (*Inspection, error) {
+// Compose the document of a region and period from the findings that the latest run there saw: those that hold in one
+// of its months, and those of which that is not known. Dismissed ones stay out; those of another time that nobody
+// closed are counted. title, of at most 40 characters, is Title if it is empty. Refusals: inspect.no_run,
+// inspect.period, report.title.
+func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *region.Region, from, to civil.Month,
+	title string, demo bool) (*Inspection, error) {
 	if from.IsZero() || to.IsZero() || to.Before(from) {
 		return nil, errs.New(errs.Invalid, "inspect.period").On("from")
 	}
@@ -175,7 +179,8 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if utf8.RuneCountInString(title) > 40 {
 		return nil, errs.New(errs.Invalid, "report.title").On("title")
 	}
-	doc := &Inspection{Title: title, Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet, Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs,
+	doc := &Inspection{Title: title, Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet,
+		Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs,
 		Unjudged: strings.FieldsFunc(run.Unjudged, func(r rune) bool { return r == '\n' })}
 	if run.Path != at.Path {
 		if doc.Villages, doc.Holders, doc.NoKin, err = inspect.CountUnder(r, run.ID, at.Path); err != nil {
@@ -187,7 +192,8 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 		return nil, err
 	}
 	doc.Materials = material.Of(at.Path, from, to).Shortened(mostMaterial)
-	kept, err := inspect.List(r, authz.Under(at.Path), inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
+	kept, err := inspect.List(r, authz.Under(at.Path),
+		inspect.Filter{From: from, To: to, Informing: true, Limit: 1_000_000})
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +206,8 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 		return nil, err
 	}
 	if outside.Before+outside.After > 0 {
-		doc.Outside = &Outside{outside.Before, outside.After, outside.Records, outside.Suspicions, outside.AmountFen, outside.Oldest}
+		doc.Outside = &Outside{outside.Before, outside.After, outside.Records, outside.Suspicions, outside.AmountFen,
+			outside.Oldest}
 	}
 	evidence, err := inspect.EvidenceUnder(r, at.Path)
 	if err != nil {
@@ -213,7 +220,10 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	var all []entry
 	for _, k := range kept {
 		if current.Saw(k) && k.State != inspect.Dismissed {
-			all = append(all, entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.When(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, evidence[k.ID], figures[k.ID], nil})
+			all = append(all,
+				entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path,
+					k.Sentence, k.When(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen,
+					evidence[k.ID], figures[k.ID], nil})
 		}
 	}
 	doc.lay(t, rules, all)
@@ -222,7 +232,8 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 
 // FromFolder is the document of a folder of spreadsheets: no office, no number, what was looked at and what is lacking.
 func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspection, error) {
-	doc := &Inspection{Title: Title, Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages), Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿", Unjudged: r.Unjudged}
+	doc := &Inspection{Title: Title, Region: title, RuleSet: r.RuleSet, Villages: int64(r.Villages),
+		Holders: int64(r.Holders), NoKin: int64(r.NoKin), CutOff: r.City.CutOff, Number: "工作底稿", Unjudged: r.Unjudged}
 	var all []entry
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -234,7 +245,9 @@ func FromFolder(r *folder.Result, rules []*inspect.Rule, title string) (*Inspect
 			}
 			rows = append(rows, at+"："+e.What)
 		}
-		all = append(all, entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.When(), f.From, words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows, f.Figures, nil})
+		all = append(all,
+			entry{f.Rule.Code, f.Rule.Family, f.Severity, f.Certainty, f.Region.Path, f.Sentence, f.When(), f.From,
+				words.Label("findingstate", inspect.Open), f.Params, f.Fingerprint(), f.Amount, rows, f.Figures, nil})
 		if from := cmp.Or(f.Held.From, f.From); doc.From.IsZero() || from.Before(doc.From) {
 			doc.From = from
 		}
@@ -300,14 +313,19 @@ func (doc *Inspection) lay(t *region.Tree, rules []*inspect.Rule, all []entry) {
 			if rule.Family != f || len(byRule[rule.Code]) == 0 {
 				continue
 			}
-			part := RulePart{Code: rule.Code, Version: rule.Version, Title: rule.Title, Citation: rule.Citation, Innocent: rule.Innocent, Next: rule.Next}
+			part := RulePart{Code: rule.Code, Version: rule.Version, Title: rule.Title, Citation: rule.Citation,
+				Innocent: rule.Innocent, Next: rule.Next}
 			for _, k := range byRule[rule.Code] {
 				if k.certainty == inspect.Information {
 					doc.Notes = append(doc.Notes, Note{t.Full(k.path), k.sentence})
 					continue
 				}
-				part.Items = append(part.Items, Item{Place: t.Full(k.path), Sentence: k.sentence, Period: k.period, Severity: words.Label("severity", string(k.severity)), Certainty: words.Label("certainty", string(k.certainty)), State: k.state,
-					Params: strings.Join(inspect.SayParams(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount, Evidence: k.evidence, Figures: k.figures, Entries: k.entries})
+				part.Items = append(part.Items,
+					Item{Place: t.Full(k.path), Sentence: k.sentence, Period: k.period,
+						Severity: words.Label("severity", string(k.severity)), Certainty: words.Label("certainty", string(k.certainty)),
+						State:  k.state,
+						Params: strings.Join(inspect.SayParams(k.params), "，"), Fingerprint: k.fingerprint, Amount: k.amount,
+						Evidence: k.evidence, Figures: k.figures, Entries: k.entries})
 			}
 			if len(part.Items) > 0 {
 				s.Rules = append(s.Rules, part)

@@ -13,8 +13,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// An office's paper tells on what it rests: the files that were taken in, with the rows that were not, and the months of
-// its period of which the books have no attendance or no pay; nothing of other villages.
+// An office's paper tells on what it rests: the files that were taken in, with the rows that were not, and the months
+// of its period of which the books have no attendance or no pay; nothing of other villages.
 func TestCompose_tells_what_the_books_lack(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -53,7 +53,8 @@ func TestCompose_tells_what_the_books_lack(t *testing.T) {
 		if spring := told(county.Code, "2025-01", "2025-04"); strings.Contains(spring, "缺的月份") {
 			t.Errorf("before there were holders: %s", spring)
 		}
-		if beside := told(apptest.Beside, "2025-10", "2025-12"); strings.Contains(beside, "名册.csv") || strings.Contains(beside, "缺的月份") {
+		if beside := told(apptest.Beside, "2025-10", "2025-12"); strings.Contains(beside, "名册.csv") ||
+			strings.Contains(beside, "缺的月份") {
 			t.Errorf("of another village: %s", beside)
 		}
 	})

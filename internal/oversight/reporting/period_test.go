@@ -27,28 +27,36 @@ func returned(t *testing.T, h *apptest.House, placement int64, month, on string)
 	t.Helper()
 	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
 		c := h.Region(apptest.County)
-		run, err := tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_key) "+
+		run, err := tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, "+
+			"drafted_key, drafted_us, approved_key) "+
 			"VALUES (?, ?, ?, 1, 'approved', '', 1, 'k', 1, 'l')", c.ID, c.Path, month)
 		if err != nil {
 			return err
 		}
-		batch, err := tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest) "+
+		batch, err := tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, "+
+			"total_fen, file_digest) "+
 			"VALUES (?, ?, 1, 'settled', 1, 'k', 1, 80000, ?)", run, c.Path, make([]byte, 32))
 		if err != nil {
 			return err
 		}
-		item, err := tx.Create("INSERT INTO pay_item (run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, basis, "+
-			"account_tail, at_us, trail_id, row_digest) SELECT ?, id, person_id, village_id, path, ?, 'employment_subsidy', 30, 30, 80000, 'x', 'older', "+
+		item, err := tx.Create("INSERT INTO pay_item (run_id, placement_id, person_id, village_id, path, month, fund, "+
+			"days, of_days, amount_fen, name, basis, "+
+			"account_tail, at_us, trail_id, row_digest) SELECT ?, id, person_id, village_id, path, ?, 'employment_subsidy', "+
+			"30, 30, 80000, 'x', 'older', "+
 			"'0001', 1, 1, ? FROM placement WHERE id = ?", run, month, make([]byte, 32), placement)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec("INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund, days, of_days, amount_fen) "+
-			"SELECT id, 1, placement_id, village_id, path, month, fund, days, of_days, amount_fen FROM pay_item WHERE id = ?", item); err != nil {
+		if _, err := tx.Exec("INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund, days, "+
+			"of_days, amount_fen) "+
+			"SELECT id, 1, placement_id, village_id, path, month, fund, days, of_days, amount_fen FROM pay_item WHERE id = ?",
+			item); err != nil {
 			return err
 		}
-		_, err = tx.Exec("INSERT INTO payment_event (item_id, batch_id, kind, reason, amount_fen, on_date, path, actor_id, at_us, trail_id, row_digest) "+
-			"VALUES (?, ?, 'returned', '已销户', 80000, ?, ?, 1, 1, 1, ?)", item, batch, on, h.Region(apptest.Home).Path, make([]byte, 32))
+		_, err = tx.Exec("INSERT INTO payment_event (item_id, batch_id, kind, reason, amount_fen, on_date, path, actor_id, "+
+			"at_us, trail_id, row_digest) "+
+			"VALUES (?, ?, 'returned', '已销户', 80000, ?, ?, 1, 1, 1, ?)", item, batch, on, h.Region(apptest.Home).Path,
+			make([]byte, 32))
 		return err
 	}))
 }
@@ -73,8 +81,8 @@ func plain(t *testing.T, h *apptest.House, doc *reporting.Inspection) (paper, te
 	return strings.Join(strings.Fields(string(out)), ""), string(x)
 }
 
-// Pay of June that came back and was never sent again stands in the paper of October to December, and in none of before June; what ended before a paper's
-// time is counted on its first page while nobody closed it.
+// Pay of June that came back and was never sent again stands in the paper of October to December, and in none of before
+// June; what ended before a paper's time is counted on its first page while nobody closed it.
 func TestCompose_shows_what_still_holds_and_counts_what_lies_outside(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -112,7 +120,8 @@ func TestCompose_shows_what_still_holds_and_counts_what_lies_outside(t *testing.
 			t.Errorf("it holds %q", when)
 		}
 		// the hiring of May without an application holds in May: counted, not listed
-		if o := autumn.Outside; o == nil || o.Before != 1 || o.After != 0 || o.Records != 1 || o.Oldest != civil.MustMonth("2025-05") {
+		if o := autumn.Outside; o == nil || o.Before != 1 || o.After != 0 || o.Records != 1 ||
+			o.Oldest != civil.MustMonth("2025-05") {
 			t.Errorf("outside: %+v", o)
 		}
 		paper, text := plain(t, h, autumn)
@@ -135,11 +144,13 @@ func TestCompose_shows_what_still_holds_and_counts_what_lies_outside(t *testing.
 			}
 		}
 		// a reprint months later is the same paper, whatever the day
-		first, body, err := h.Reports.Issue(ctx, inspector, county, civil.MustMonth("2025-10"), civil.MustMonth("2025-12"), "")
+		first, body, err := h.Reports.Issue(ctx, inspector, county, civil.MustMonth("2025-10"), civil.MustMonth("2025-12"),
+			"")
 		apptest.Must(t, err)
 		h.Set.Move(clock.On(civil.MustDate("2026-03-06"), 9, 0))
 		run()
-		again, same, err := h.Reports.Issue(ctx, inspector, county, civil.MustMonth("2025-10"), civil.MustMonth("2025-12"), "")
+		again, same, err := h.Reports.Issue(ctx, inspector, county, civil.MustMonth("2025-10"), civil.MustMonth("2025-12"),
+			"")
 		apptest.Must(t, err)
 		if first.Number != again.Number || !bytes.Equal(body, same) {
 			t.Errorf("the reprint is %s, was %s", again.Number, first.Number)
@@ -186,7 +197,8 @@ func TestCompose_shows_what_still_holds_and_counts_what_lies_outside(t *testing.
 		if doc := draft("2025-10", "2025-12"); doc.Outside != nil {
 			t.Errorf("still counted: %+v", doc.Outside)
 		}
-		if _, err := h.Reports.Draft(ctx, h.Actor("discipline_inspector", "370481"), county, civil.MustMonth("2025-10"), civil.MustMonth("2025-12"), ""); errs.CodeOf(err) != "authz.not_found" {
+		if _, err := h.Reports.Draft(ctx, h.Actor("discipline_inspector", "370481"), county, civil.MustMonth("2025-10"),
+			civil.MustMonth("2025-12"), ""); errs.CodeOf(err) != "authz.not_found" {
 			t.Errorf("another county's inspector: %v", err)
 		}
 	})

@@ -41,22 +41,29 @@ type Paper struct {
 
 // Witnesses of the register.
 var (
-	PaperWitness = trail.Table{Name: "paper", Columns: []string{"number", "kind", "path", "period_from", "period_to", "title", "content_digest", "cut_off_us", "root_digest", "actor_id", "at_us"}}
-	PrintWitness = trail.Table{Name: "paper_print", Columns: []string{"paper_id", "file_digest", "size", "actor_id", "at_us"}}
+	PaperWitness = trail.Table{Name: "paper",
+		Columns: []string{"number", "kind", "path", "period_from", "period_to", "title", "content_digest", "cut_off_us",
+			"root_digest", "actor_id", "at_us"}}
+	PrintWitness = trail.Table{Name: "paper_print",
+		Columns: []string{"paper_id", "file_digest", "size", "actor_id", "at_us"}}
 )
 
-const paperColumns = "id, number, kind, path, period_from, period_to, title, content_digest, cut_off_us, root_digest, actor_id, at_us"
+const paperColumns = "id, number, kind, path, period_from, period_to, title, content_digest, cut_off_us, " +
+	"root_digest, actor_id, at_us"
 
-// Issue the inspection paper of a region and period: compose on a snapshot, find or take the number by the content's digest, render
-// outside, register the digest of the bytes. The same content is a reprint: same number, cut-off and root, so the same bytes.
-func (r *Service) Issue(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (Paper, []byte, error) {
+// Issue the inspection paper of a region and period: compose on a snapshot, find or take the number by the content's
+// digest, render outside, register the digest of the bytes. The same content is a reprint: same number, cut-off and
+// root, so the same bytes.
+func (r *Service) Issue(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month,
+	title string) (Paper, []byte, error) {
 	return r.issue(ctx, actor, "inspection", at.Path, func(s *database.Snapshot, t *region.Tree) (*Inspection, error) {
 		return Compose(s, t, r.Rules, at, from, to, title, r.Demo)
 	})
 }
 
 // Draft composes the inspection paper of a region and period without a number, for its text to be worked on.
-func (r *Service) Draft(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month, title string) (doc *Inspection, err error) {
+func (r *Service) Draft(ctx context.Context, actor authz.Actor, at *region.Region, from, to civil.Month,
+	title string) (doc *Inspection, err error) {
 	if err := actor.Check("inspect.report", at.Path); err != nil {
 		return nil, err
 	}
@@ -87,7 +94,8 @@ func (r *Service) IssuePerson(ctx context.Context, actor authz.Actor, p *inspect
 	})
 }
 
-func (r *Service) issue(ctx context.Context, actor authz.Actor, kind, path string, compose func(*database.Snapshot, *region.Tree) (*Inspection, error)) (Paper, []byte, error) {
+func (r *Service) issue(ctx context.Context, actor authz.Actor, kind, path string,
+	compose func(*database.Snapshot, *region.Tree) (*Inspection, error)) (Paper, []byte, error) {
 	var none Paper
 	if err := actor.Check("inspect.report", path); err != nil {
 		return none, nil, err
@@ -128,17 +136,23 @@ func (r *Service) number(v *desk.Visit, kind, path string, doc *Inspection) (Pap
 	if !found {
 		year := v.Today().Year()
 		var n struct{ N int64 }
-		if _, err := v.Tx.One(&n, "SELECT COUNT(*) AS n FROM paper WHERE number LIKE ?", fmt.Sprintf("JD-%d-%%", year)); err != nil {
+		if _, err := v.Tx.One(&n, "SELECT COUNT(*) AS n FROM paper WHERE number LIKE ?",
+			fmt.Sprintf("JD-%d-%%", year)); err != nil {
 			return p, err
 		}
 		root, err := trail.WriteRoot(v.Tx, v.Now())
 		if err != nil {
 			return p, err
 		}
-		p = Paper{Number: fmt.Sprintf("JD-%d-%04d", year, n.N+1), Kind: kind, Path: path, PeriodFrom: doc.From, PeriodTo: doc.To, Title: doc.Title, ContentDigest: doc.Digest, CutOffUs: doc.CutOff, RootDigest: root.Digest, ActorID: v.Actor.UserID, AtUs: v.Now()}
-		d := PaperWitness.Digest(p.Number, p.Kind, p.Path, p.PeriodFrom, p.PeriodTo, p.Title, p.ContentDigest, p.CutOffUs, p.RootDigest, p.ActorID, p.AtUs)
-		p.ID, err = v.Tx.Create("INSERT INTO paper (number, kind, path, period_from, period_to, title, content_digest, cut_off_us, root_digest, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			p.Number, p.Kind, p.Path, p.PeriodFrom, p.PeriodTo, p.Title, p.ContentDigest, int64(p.CutOffUs), p.RootDigest, p.ActorID, int64(p.AtUs), v.TrailID(), d)
+		p = Paper{Number: fmt.Sprintf("JD-%d-%04d", year, n.N+1), Kind: kind, Path: path, PeriodFrom: doc.From,
+			PeriodTo: doc.To, Title: doc.Title, ContentDigest: doc.Digest, CutOffUs: doc.CutOff, RootDigest: root.Digest,
+			ActorID: v.Actor.UserID, AtUs: v.Now()}
+		d := PaperWitness.Digest(p.Number, p.Kind, p.Path, p.PeriodFrom, p.PeriodTo, p.Title, p.ContentDigest, p.CutOffUs,
+			p.RootDigest, p.ActorID, p.AtUs)
+		p.ID, err = v.Tx.Create("INSERT INTO paper (number, kind, path, period_from, period_to, title, content_digest, "+
+			"cut_off_us, root_digest, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			p.Number, p.Kind, p.Path, p.PeriodFrom, p.PeriodTo, p.Title, p.ContentDigest, int64(p.CutOffUs), p.RootDigest,
+			p.ActorID, int64(p.AtUs), v.TrailID(), d)
 		if database.Duplicate(err, "") {
 			return p, fmt.Errorf("%w: %w", database.ErrAgain, err) // somebody took the number at the same time
 		}
@@ -164,7 +178,10 @@ func (r *Service) register(v *desk.Visit, p Paper, b []byte) (int64, error) {
 	}
 	if !found {
 		d := PrintWitness.Digest(p.ID, digest, len(b), v.Actor.UserID, v.Now())
-		if id, err = v.Tx.Create("INSERT INTO paper_print (paper_id, file_digest, size, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?)", p.ID, digest, len(b), v.Actor.UserID, int64(v.Now()), v.TrailID(), d); err != nil {
+		if id, err = v.Tx.Create(
+			"INSERT INTO paper_print (paper_id, file_digest, size, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, "+
+				"?, ?, ?)",
+			p.ID, digest, len(b), v.Actor.UserID, int64(v.Now()), v.TrailID(), d); err != nil {
 			if database.Duplicate(err, "") {
 				err = fmt.Errorf("%w: %w", database.ErrAgain, err)
 			}
@@ -178,14 +195,18 @@ func (r *Service) register(v *desk.Visit, p Paper, b []byte) (int64, error) {
 
 // Ours finds the paper whose rendered bytes these are. Refusal: authz.not_found.
 func Ours(r database.Reader, b []byte) (Paper, error) {
-	return database.Find[Paper](r, "SELECT "+paperColumns+" FROM paper WHERE id IN (SELECT paper_id FROM paper_print WHERE file_digest = ? AND size = ?)", seal.Digest(b), len(b))
+	return database.Find[Paper](r,
+		"SELECT "+paperColumns+
+			" FROM paper WHERE id IN (SELECT paper_id FROM paper_print WHERE file_digest = ? AND size = ?)",
+		seal.Digest(b), len(b))
 }
 
 // Papers of a scope, latest first.
 func Papers(r database.Reader, scope authz.Scope, limit int) ([]Paper, error) {
 	where, args := scope.ByNumber("")
 	var out []Paper
-	err := r.Select(&out, "SELECT "+paperColumns+" FROM paper WHERE "+where+" ORDER BY id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT "+paperColumns+" FROM paper WHERE "+where+" ORDER BY id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 

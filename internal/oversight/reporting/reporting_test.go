@@ -56,7 +56,8 @@ func TestIssue_numbers_once_reprints_the_same_bytes_and_is_recognised(t *testing
 		if p.Number != q.Number || p.CutOffUs != q.CutOffUs || !bytes.Equal(b, c) {
 			t.Errorf("a reprint differs: %s %s", p.Number, q.Number)
 		}
-		if _, _, err := h.Reports.Issue(ctx, inspector, county, from, to, strings.Repeat("长", 41)); errs.CodeOf(err) != "report.title" {
+		if _, _, err := h.Reports.Issue(ctx, inspector, county, from, to,
+			strings.Repeat("长", 41)); errs.CodeOf(err) != "report.title" {
 			t.Errorf("a long title: %v", err)
 		}
 		titled, _, err := h.Reports.Issue(ctx, inspector, county, from, to, "某区公益性岗位专项检查情况")
@@ -93,13 +94,23 @@ func TestIssue_numbers_once_reprints_the_same_bytes_and_is_recognised(t *testing
 }
 
 func TestPaper_draws_rare_names_and_stays_searchable(t *testing.T) {
-	doc := &reporting.Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: "市中区", From: civil.MustMonth("2025-01"), To: civil.MustMonth("2025-12"), RuleSet: "x", Number: "JD-2025-0001", CutOff: clock.On(civil.MustDate("2025-12-20"), 9, 0), Root: make([]byte, 32), Digest: make([]byte, 32), Demo: true}
-	part := reporting.RulePart{Code: "arrears.unpaid", Version: "1", Title: "已履职月份逾期未发", Citation: "c", Innocent: "i", Next: "n"}
+	doc := &reporting.Inspection{Title: "乡村公益性岗位监督检查报告（疑点清单）", Region: "市中区", From: civil.MustMonth("2025-01"),
+		To: civil.MustMonth("2025-12"), RuleSet: "x", Number: "JD-2025-0001",
+		CutOff: clock.On(civil.MustDate("2025-12-20"), 9, 0), Root: make([]byte, 32), Digest: make([]byte, 32), Demo: true}
+	part := reporting.RulePart{Code: "arrears.unpaid", Version: "1", Title: "已履职月份逾期未发", Citation: "c", Innocent: "i",
+		Next: "n"}
 	for range 60 {
-		part.Items = append(part.Items, reporting.Item{Place: "某镇某村", Sentence: "张𠅤、李𬀩、王䶮与一个没有字形的\U0010FFFD：补贴八百元，至今没有发放。\x00\n", Period: "2025-03", Severity: "高", Certainty: "疑点", State: "待核查", Amount: 80000, Fingerprint: strings.Repeat("ab", 32), Evidence: []string{"发放明细1号：800.00元"}})
+		part.Items = append(part.Items,
+			reporting.Item{Place: "某镇某村", Sentence: "张𠅤、李𬀩、王䶮与一个没有字形的\U0010FFFD：补贴八百元，至今没有发放。\x00\n", Period: "2025-03",
+				Severity: "高", Certainty: "疑点", State: "待核查", Amount: 80000, Fingerprint: strings.Repeat("ab", 32),
+				Evidence: []string{"发放明细1号：800.00元"}})
 	}
-	part.Items[0].Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: "某甲的卡", Strong: true}}, []string{"发放"}, false), {Kind: figure.Lanes, Title: "先后任期", Lanes: []figure.Lane{{Name: "王䶮", Spells: []figure.Spell{{From: civil.MustDate("2025-01-01")}}}}}}
-	doc.Charts = []figure.Figure{{Kind: figure.Bars, Title: "各镇（街道）疑点条数", Series: []string{"记录显示", "疑点"}, Bars: []figure.Bar{{Name: "某镇", Values: []float64{3, 1}, Text: "4"}}}}
+	part.Items[0].Figures = []figure.Figure{
+		figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: "某甲的卡", Strong: true}}, []string{"发放"}, false),
+		{Kind: figure.Lanes, Title: "先后任期",
+			Lanes: []figure.Lane{{Name: "王䶮", Spells: []figure.Spell{{From: civil.MustDate("2025-01-01")}}}}}}
+	doc.Charts = []figure.Figure{{Kind: figure.Bars, Title: "各镇（街道）疑点条数", Series: []string{"记录显示", "疑点"},
+		Bars: []figure.Bar{{Name: "某镇", Values: []float64{3, 1}, Text: "4"}}}}
 	doc.Families = []reporting.Sum{{Name: "拖欠", Records: 3}}
 	doc.Sections = []reporting.Section{{Name: "拖欠", Rules: []reporting.RulePart{part}}}
 	b, err := pdf.Renderer{}.Inspection(doc)
@@ -113,7 +124,8 @@ func TestPaper_draws_rare_names_and_stays_searchable(t *testing.T) {
 	apptest.Must(t, os.WriteFile(file, b, 0o600))
 	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
 	apptest.Must(t, err)
-	for _, want := range []string{"疑点", "补贴八百元", "〔U+10FFFD〕", "内部资料", "演示数据", "第1页，共", "规则集", "补贴的去向", "先后任期", "各镇（街道）疑点条数", "二维码"} {
+	for _, want := range []string{"疑点", "补贴八百元", "〔U+10FFFD〕", "内部资料", "演示数据", "第1页，共", "规则集", "补贴的去向", "先后任期",
+		"各镇（街道）疑点条数", "二维码"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is not to be found in the text", want)
 		}

@@ -24,7 +24,9 @@ type Person struct {
 
 // entryOf a kept finding with all that hangs on it.
 func entryOf(r database.Reader, k inspect.Kept) (entry, error) {
-	e := entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path, k.Sentence, k.When(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, nil, nil, nil}
+	e := entry{k.Rule, inspect.Family(k.Family), inspect.Severity(k.Severity), inspect.Certainty(k.Certainty), k.Path,
+		k.Sentence, k.When(), k.PeriodFrom, words.Label("findingstate", k.State), k.Params, k.Fingerprint, k.AmountFen, nil,
+		nil, nil}
 	rows, err := inspect.EvidenceOf(r, k.ID)
 	if err != nil {
 		return e, err
@@ -66,7 +68,8 @@ func OfFinding(r database.Reader, t *region.Tree, rules []*inspect.Rule, id int6
 	if err != nil {
 		return nil, err
 	}
-	doc := &Inspection{Title: "乡村公益性岗位疑点核查单", Region: t.Full(k.Path), From: k.PeriodFrom, To: k.PeriodTo, Demo: demo, CutOff: k.SeenUs, RuleSet: k.Rule + " 第" + k.RuleVersion + "版"}
+	doc := &Inspection{Title: "乡村公益性岗位疑点核查单", Region: t.Full(k.Path), From: k.PeriodFrom, To: k.PeriodTo, Demo: demo,
+		CutOff: k.SeenUs, RuleSet: k.Rule + " 第" + k.RuleVersion + "版"}
 	doc.lay(t, rules, []entry{e})
 	doc.Families, doc.Towns, doc.Charts = nil, nil, nil
 	for i := range doc.Sections {
@@ -84,17 +87,20 @@ func OfFinding(r database.Reader, t *region.Tree, rules []*inspect.Rule, id int6
 
 // FixedList is 电子数据提取固定清单 of an extract: what was taken, when, by whom, the digests, and places for two signatures.
 func FixedList(region, number string, cutOff clock.Moment, files []File) (*Inspection, error) {
-	doc := &Inspection{Title: "电子数据提取固定清单", Region: region, From: cutOff.Date().Month(), To: cutOff.Date().Month(), CutOff: cutOff, Number: number, Files: files, Bare: true}
+	doc := &Inspection{Title: "电子数据提取固定清单", Region: region, From: cutOff.Date().Month(), To: cutOff.Date().Month(),
+		CutOff: cutOff, Number: number, Files: files, Bare: true}
 	return doc, doc.seal()
 }
 
 // OfPerson is the file of one person: posts, kin, time and the findings of a scope that are not dismissed.
-func OfPerson(r database.Reader, t *region.Tree, rules []*inspect.Rule, p *inspect.Profile, scope authz.Scope, demo bool, now clock.Moment) (*Inspection, error) {
+func OfPerson(r database.Reader, t *region.Tree, rules []*inspect.Rule, p *inspect.Profile, scope authz.Scope,
+	demo bool, now clock.Moment) (*Inspection, error) {
 	kept, err := inspect.OfPerson(r, scope, p)
 	if err != nil {
 		return nil, err
 	}
-	doc := &Inspection{Title: p.Person.Name + "专项检查材料", Region: p.Place, Demo: demo, CutOff: now, From: now.Date().Month(), To: now.Date().Month(), RuleSet: inspect.RuleSet(rules)}
+	doc := &Inspection{Title: p.Person.Name + "专项检查材料", Region: p.Place, Demo: demo, CutOff: now, From: now.Date().Month(),
+		To: now.Date().Month(), RuleSet: inspect.RuleSet(rules)}
 	about := &Person{Time: p.Time}
 	about.Facts = append(about.Facts, [2]string{"身份证尾号", p.Person.IDTail})
 	if !p.Person.Birth.IsZero() {
@@ -114,7 +120,8 @@ func OfPerson(r database.Reader, t *region.Tree, rules []*inspect.Rule, p *inspe
 		if l.Reason != "" {
 			reason = words.Label("exit", l.Reason)
 		}
-		about.Posts = append(about.Posts, []string{l.Place + l.Title, span(l.From, l.Until), reason, fmt.Sprint(l.Months), l.Amount.Grouped()})
+		about.Posts = append(about.Posts,
+			[]string{l.Place + l.Title, span(l.From, l.Until), reason, fmt.Sprint(l.Months), l.Amount.Grouped()})
 	}
 	for _, x := range p.Kin {
 		offices := ""

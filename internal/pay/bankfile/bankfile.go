@@ -19,7 +19,8 @@ type Result struct {
 	Reason string
 }
 
-// Answer of a bank. Notes say how the file differs from the format without doubt about what it says: saved again by a spreadsheet program.
+// Answer of a bank. Notes say how the file differs from the format without doubt about what it says: saved again by a
+// spreadsheet program.
 type Answer struct {
 	Results []Result
 	Notes   []string
@@ -44,7 +45,8 @@ const (
 	NoteWorkbook  = "saved_workbook"  // as a workbook
 )
 
-// Decode a bank's whole answer. Every fault is named by its line; where the answer has a head, count and total must agree with the lines.
+// Decode a bank's whole answer. Every fault is named by its line; where the answer has a head, count and total must
+// agree with the lines.
 func (f Format) Decode(body []byte) (Answer, error) {
 	a, head, err := f.read(body)
 	if err != nil {
@@ -62,8 +64,8 @@ func (f Format) Decode(body []byte) (Answer, error) {
 	return a, err
 }
 
-// DecodeFailures of a bank that answers with its failures; the head is count and total of what was paid. Refusals: those of Decode,
-// bankfile.head (there is none), bankfile.only_failures (a line says that it was paid).
+// DecodeFailures of a bank that answers with its failures; the head is count and total of what was paid. Refusals:
+// those of Decode, bankfile.head (there is none), bankfile.only_failures (a line says that it was paid).
 func (f Format) DecodeFailures(body []byte) (Failures, error) {
 	f.Answer.Head, f.Answer.Skip = true, 0
 	a, head, err := f.read(body)
@@ -137,7 +139,8 @@ func (f Format) judge(row []string) (r Result, code string) {
 		return ""
 	}
 	amount, err := f.parse(get("amount"))
-	if err != nil || amount <= 0 || !number(get("seq"), &r.Seq) || len(row) > len(f.Answer.Columns) && rest(row[len(f.Answer.Columns):]) {
+	if err != nil || amount <= 0 || !number(get("seq"), &r.Seq) ||
+		len(row) > len(f.Answer.Columns) && rest(row[len(f.Answer.Columns):]) {
 		return r, "bankfile.line"
 	}
 	status := get("status")
@@ -206,7 +209,8 @@ func (f Format) rows(body []byte) (out [][]string, notes []string, err error) {
 	delimiter := f.Delimiter
 	if f.Kind != Fixed {
 		for _, other := range []string{"\t", ","} {
-			if len(lines) > 0 && (delimiter == "" || !strings.Contains(lines[0], delimiter)) && strings.Contains(lines[0], other) {
+			if len(lines) > 0 && (delimiter == "" || !strings.Contains(lines[0], delimiter)) &&
+				strings.Contains(lines[0], other) {
 				delimiter, notes = other, append(notes, NoteDelimiter)
 			}
 		}

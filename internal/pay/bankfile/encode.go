@@ -25,8 +25,8 @@ type Line struct {
 	Remark  string // says what the money is: month and post subsidy
 }
 
-// Encode a file as its bank takes it. Refusals name the row and column: bankfile.char (the encoding does not have this character: GB18030 has
-// all), bankfile.width (longer than a fixed field).
+// Encode a file as its bank takes it. Refusals name the row and column: bankfile.char (the encoding does not have this
+// character: GB18030 has all), bankfile.width (longer than a fixed field).
 func (f Format) Encode(lines []Line) ([]byte, error) {
 	if f.Kind == Excel {
 		return f.workbook(lines)
@@ -49,12 +49,14 @@ func (f Format) Encode(lines []Line) ([]byte, error) {
 			}
 			b, err := coder(f.clean(f.value(c.Field, l)))
 			if err != nil {
-				faults.Add(errs.New(errs.Invalid, "bankfile.char").On("format").At(int(l.Seq), c.Field).With("name", l.Name).With("encoding", f.Encoding))
+				faults.Add(errs.New(errs.Invalid, "bankfile.char").On("format").At(int(l.Seq), c.Field).With("name", l.Name).With(
+					"encoding", f.Encoding))
 				continue
 			}
 			if f.Kind == Fixed {
 				if len(b) > c.Width {
-					faults.Add(errs.New(errs.Invalid, "bankfile.width").On("format").At(int(l.Seq), c.Field).With("name", l.Name).With("width", c.Width))
+					faults.Add(errs.New(errs.Invalid, "bankfile.width").On("format").At(int(l.Seq), c.Field).With("name", l.Name).With(
+						"width", c.Width))
 					continue
 				}
 				b = pad(b, c)
@@ -72,7 +74,8 @@ func (f Format) Encode(lines []Line) ([]byte, error) {
 	return out.Bytes(), faults.OrNil()
 }
 
-// Canonical text of lines, whatever the bank's format: what a batch's digest is over where the format's own bytes are not the same twice.
+// Canonical text of lines, whatever the bank's format: what a batch's digest is over where the format's own bytes are
+// not the same twice.
 func Canonical(lines []Line) []byte {
 	b, err := Plain().Encode(lines)
 	if err != nil {
@@ -81,7 +84,8 @@ func Canonical(lines []Line) []byte {
 	return b
 }
 
-// Repeatable is what a batch's digest is over: the file, or of a workbook, whose bytes carry their own time, its canonical text.
+// Repeatable is what a batch's digest is over: the file, or of a workbook, whose bytes carry their own time, its
+// canonical text.
 func (f Format) Repeatable(file []byte, lines []Line) []byte {
 	if f.Kind == Excel {
 		return Canonical(lines)

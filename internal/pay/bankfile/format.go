@@ -53,8 +53,8 @@ type Format struct {
 	Answer    Reply    `yaml:"answer"`
 }
 
-// ParseFormat reads a mapping; a key that is not known, a column that carries nothing or a format that does not say whom to pay how much is
-// refused: bankfile.format, with what is wrong.
+// ParseFormat reads a mapping; a key that is not known, a column that carries nothing or a format that does not say
+// whom to pay how much is refused: bankfile.format, with what is wrong.
 func ParseFormat(text []byte) (Format, error) {
 	var f Format
 	if len(text) > maxFormat {
@@ -155,7 +155,8 @@ func Plain() Format {
 
 // FileName of a batch.
 func (f Format) FileName(batch int64, month string) string {
-	name := strings.NewReplacer("{batch}", fmt.Sprint(batch), "{month}", strings.ReplaceAll(month, "-", "")).Replace(f.File)
+	name := strings.NewReplacer("{batch}", fmt.Sprint(batch), "{month}",
+		strings.ReplaceAll(month, "-", "")).Replace(f.File)
 	if name == "" {
 		name = fmt.Sprintf("batch-%d", batch)
 	}

@@ -26,11 +26,16 @@ func preset(t *testing.T, name string) Format {
 	return f
 }
 
-var two = []Line{{Seq: 1, Name: "试甲", IDNo: "370499198001010010", Account: "9990000000000001", Amount: 80000, Remark: "2025年1月补贴"}, {Seq: 2, Name: "试|乙", IDNo: "37049919800101003X", Account: "9990000000000002", Amount: 45, Remark: "2025年1月补贴"}}
+var two = []Line{
+	{Seq: 1, Name: "试甲", IDNo: "370499198001010010", Account: "9990000000000001", Amount: 80000, Remark: "2025年1月补贴"},
+	{Seq: 2, Name: "试|乙", IDNo: "37049919800101003X", Account: "9990000000000002", Amount: 45, Remark: "2025年1月补贴"},
+}
 
 func TestEncode_as_each_preset_says(t *testing.T) {
 	plain, err := preset(t, "plain").Encode(two)
-	if err != nil || string(plain) != "2|800.45\r\n1|试甲|370499198001010010|9990000000000001|800.00|2025年1月补贴\r\n2|试 乙|37049919800101003X|9990000000000002|0.45|2025年1月补贴\r\n" {
+	if err != nil ||
+		string(plain) != "2|800.45\r\n1|试甲|370499198001010010|9990000000000001|800.00|2025年1月补贴\r\n2|试 "+
+			"乙|37049919800101003X|9990000000000002|0.45|2025年1月补贴\r\n" {
 		t.Errorf("plain: %q %v", plain, err)
 	}
 	fixed := preset(t, "fixed-gbk")
@@ -39,7 +44,8 @@ func TestEncode_as_each_preset_says(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := bytes.Split(bytes.TrimSpace(body), []byte("\r\n"))
-	if len(lines) != 3 || len(lines[0]) != 8+24+40+15+60 || string(lines[2]) != "TOTAL00000002000000000080045" || string(lines[0][:8]) != "00000001" || string(lines[0][72:87]) != "000000000080000" {
+	if len(lines) != 3 || len(lines[0]) != 8+24+40+15+60 || string(lines[2]) != "TOTAL00000002000000000080045" ||
+		string(lines[0][:8]) != "00000001" || string(lines[0][72:87]) != "000000000080000" {
 		t.Errorf("fixed: %q", lines)
 	}
 	if got, _ := fixed.Readable(body); !strings.Contains(got, "试甲") {
@@ -82,17 +88,21 @@ func TestDecode_reads_what_a_spreadsheet_program_saved_again(t *testing.T) {
 		t.Fatal(err)
 	}
 	var book bytes.Buffer
-	if err := sheet.WriteXLSX(&book, "", "", []sheet.Column{{Head: "2", Width: 8}, {Head: "800.45", Width: 8}}, func(yield func([]string) error) error {
-		if err := yield([]string{"1", "800.00", "成功"}); err != nil {
-			return err
-		}
-		return yield([]string{"2", "0.45", "失败", "户名不符"})
-	}); err != nil {
+	if err := sheet.WriteXLSX(&book, "", "", []sheet.Column{{Head: "2", Width: 8}, {Head: "800.45", Width: 8}},
+		func(yield func([]string) error) error {
+			if err := yield([]string{"1", "800.00", "成功"}); err != nil {
+				return err
+			}
+			return yield([]string{"2", "0.45", "失败", "户名不符"})
+		}); err != nil {
 		t.Fatal(err)
 	}
-	for note, body := range map[string]string{"": text, NoteEncoding: gbk, NoteDelimiter: strings.ReplaceAll(text, "|", "\t"), NoteDelimiter + " ": strings.ReplaceAll(text, "|", ","), NoteWorkbook: book.String(), " ": "\xef\xbb\xbf" + text} {
+	for note, body := range map[string]string{"": text, NoteEncoding: gbk,
+		NoteDelimiter: strings.ReplaceAll(text, "|", "\t"), NoteDelimiter + " ": strings.ReplaceAll(text, "|", ","),
+		NoteWorkbook: book.String(), " ": "\xef\xbb\xbf" + text} {
 		a, err := plain.Decode([]byte(body))
-		if err != nil || len(a.Results) != 2 || a.Results[0] != (Result{1, 80000, true, ""}) || a.Results[1] != (Result{2, 45, false, "户名不符"}) {
+		if err != nil || len(a.Results) != 2 || a.Results[0] != (Result{1, 80000, true, ""}) ||
+			a.Results[1] != (Result{2, 45, false, "户名不符"}) {
 			t.Errorf("%q: %+v %v", note, a, err)
 		}
 		if got := strings.Join(a.Notes, ","); got != strings.TrimSpace(note) {
@@ -109,10 +119,12 @@ func TestDecode_of_a_fixed_file(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, err := fixed.Decode([]byte(body))
-	if err != nil || len(a.Results) != 2 || !a.Results[0].Paid || a.Results[0].Amount != 80000 || a.Results[1].Reason != "户名不符" || len(a.Notes) != 0 {
+	if err != nil || len(a.Results) != 2 || !a.Results[0].Paid || a.Results[0].Amount != 80000 ||
+		a.Results[1].Reason != "户名不符" || len(a.Notes) != 0 {
 		t.Errorf("%+v %v", a, err)
 	}
-	for code, bad := range map[string]string{"bankfile.status": strings.Replace(body, "9001", "1234", 1), "bankfile.line": body[:30], "bankfile.twice": body[:27] + "\r\n" + body[:27] + "\r\n"} {
+	for code, bad := range map[string]string{"bankfile.status": strings.Replace(body, "9001", "1234", 1),
+		"bankfile.line": body[:30], "bankfile.twice": body[:27] + "\r\n" + body[:27] + "\r\n"} {
 		if _, err := fixed.Decode([]byte(bad)); errs.CodeOf(err) != code {
 			t.Errorf("%v, want %s", err, code)
 		}

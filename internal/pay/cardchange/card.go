@@ -105,8 +105,8 @@ var listHeads = []sheet.Head{
 		Weak: []string{"账号", "卡号"}, Alike: true},
 }
 
-// read the bank's list: name, identity number, new account. Refusals: those of sheet.ReadList, and for each row payroll.parallel_id or
-// resident.account.
+// read the bank's list: name, identity number, new account. Refusals: those of sheet.ReadList, and for each row
+// payroll.parallel_id or resident.account.
 func (r *Service) read(name string, body []byte) ([]row, error) {
 	list, err := sheet.ReadList(name, body, maxRows, listHeads...)
 	if err != nil {
@@ -130,7 +130,8 @@ func (r *Service) read(name string, body []byte) ([]row, error) {
 		case fault != nil || account == "":
 			faults.Add(errs.New(errs.Invalid, "resident.account").On("file").At(x.N, list.Heads[2]))
 		default:
-			out = append(out, row{resident.CleanName(x.Cells[0]), number.Tail(), account, r.Ring.Index(seal.IDNumber, string(number))})
+			out = append(out,
+				row{resident.CleanName(x.Cells[0]), number.Tail(), account, r.Ring.Index(seal.IDNumber, string(number))})
 		}
 		if len(faults) >= 50 {
 			break
@@ -139,9 +140,11 @@ func (r *Service) read(name string, body []byte) ([]row, error) {
 	return out, faults.OrNil()
 }
 
-// Enter a bank's list for a county: nothing changes yet; each line is compared with what is registered. Refusals: fund.county,
-// form.required (document), card.entered (the same file), card.empty (no line would change anything), those of read.
-func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, county *region.Region, document, name string, body []byte) (int64, error) {
+// Enter a bank's list for a county: nothing changes yet; each line is compared with what is registered. Refusals:
+// fund.county, form.required (document), card.entered (the same file), card.empty (no line would change anything),
+// those of read.
+func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, county *region.Region,
+	document, name string, body []byte) (int64, error) {
 	rows, err := r.read(name, body)
 	if err != nil {
 		return 0, err
@@ -157,7 +160,8 @@ func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, coun
 		if n := utf8.RuneCountInString(document); n < 2 || n > 50 {
 			return 0, errs.New(errs.Invalid, "form.required").On("document")
 		}
-		l := List{RegionID: county.ID, Path: county.Path, Document: document, FileDigest: seal.Digest(body), State: Entered, EnteredBy: actor.UserID, EnteredKey: actor.PersonKey, EnteredUs: v.Now(), Version: 1}
+		l := List{RegionID: county.ID, Path: county.Path, Document: document, FileDigest: seal.Digest(body), State: Entered,
+			EnteredBy: actor.UserID, EnteredKey: actor.PersonKey, EnteredUs: v.Now(), Version: 1}
 		if id, had, err := sameFile(v.Tx, l); err != nil || had {
 			if had {
 				err = errs.New(errs.Conflict, "card.entered").On("file").With("list", id)
@@ -173,12 +177,17 @@ func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, coun
 			count[x.Verdict]++
 		}
 		if count[Change] == 0 {
-			return 0, errs.New(errs.Invalid, "card.empty").On("file").With("unknown", count[Unknown]).With("name", count[Name]).With("taken", count[Taken]).With("twice", count[Twice]).With("same", count[Same])
+			return 0,
+				errs.New(errs.Invalid, "card.empty").On("file").With("unknown", count[Unknown]).With("name", count[Name]).With(
+					"taken", count[Taken]).With(
+					"twice", count[Twice]).With(
+					"same", count[Same])
 		}
 		if err := insert(v.Tx, &l, lines); err != nil {
 			return 0, err
 		}
-		v.Record("card.enter", "card_list", l.ID, desk.F("document", document), desk.F("lines", len(lines)), desk.F("changes", count[Change]))
+		v.Record("card.enter", "card_list", l.ID, desk.F("document", document), desk.F("lines", len(lines)),
+			desk.F("changes", count[Change]))
 		return l.ID, nil
 	})
 }
@@ -204,7 +213,8 @@ func (r *Service) compare(v *desk.Visit, county *region.Region, rows []row) ([]L
 	}
 	out := make([]Line, len(rows))
 	for i, x := range rows {
-		l := Line{Seq: int64(i + 1), Name: x.name, IDTail: x.tail, Path: county.Path, NewSealed: sealed[i].Sealed, NewIndex: sealed[i].Index, NewTail: sealed[i].Tail}
+		l := Line{Seq: int64(i + 1), Name: x.name, IDTail: x.tail, Path: county.Path, NewSealed: sealed[i].Sealed,
+			NewIndex: sealed[i].Index, NewTail: sealed[i].Tail}
 		p, known := people[string(x.index)]
 		if known = known && region.CountyPath(p.Path) == county.Path; known {
 			id := p.ID
@@ -249,8 +259,8 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 	return l, errs.New(errs.State, "card.state").With("state", l.State)
 }
 
-// Approve a list, by another person than who entered it; it cools for card.cooling_days calendar days. Refusals: card.state, form.stale,
-// card.same_hands.
+// Approve a list, by another person than who entered it; it cools for card.cooling_days calendar days. Refusals:
+// card.state, form.stale, card.same_hands.
 func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.approve", Entered)
@@ -266,12 +276,16 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 		}
 		until := v.Today().AddDays(max(book.Int("card.cooling_days", l.Path, v.Today(), 3), 0))
 		v.Record("card.approve", "card_list", id, desk.F("until", until))
-		return id, move(v.Tx, l, "state = 'cooling', approved_by = ?, approved_key = ?, approved_us = ?, cools_until = ?", actor.UserID, actor.PersonKey, int64(v.Now()), until)
+		return id,
+			move(v.Tx, l, "state = 'cooling', approved_by = ?, approved_key = ?, approved_us = ?, cools_until = ?", actor.UserID,
+				actor.PersonKey, int64(v.Now()), until)
 	})
 }
 
-// Strike a line off before the list is in force: somebody objected. Refusals: card.state, form.stale, form.required (why), card.line.
-func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version, seq int64, why string) (int64, error) {
+// Strike a line off before the list is in force: somebody objected. Refusals: card.state, form.stale, form.required
+// (why), card.line.
+func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version, seq int64,
+	why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.enter", Entered, Cooling)
 		if err != nil {
@@ -280,7 +294,8 @@ func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id,
 		if why = strings.TrimSpace(why); utf8.RuneCountInString(why) < 2 || utf8.RuneCountInString(why) > 100 {
 			return 0, errs.New(errs.Invalid, "form.required").On("why")
 		}
-		n, err := v.Tx.Exec("UPDATE card_line SET verdict = 'struck' WHERE list_id = ? AND seq = ? AND verdict = 'change'", id, seq)
+		n, err := v.Tx.Exec("UPDATE card_line SET verdict = 'struck' WHERE list_id = ? AND seq = ? AND verdict = 'change'",
+			id, seq)
 		if err != nil {
 			return 0, err
 		}
@@ -293,7 +308,8 @@ func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id,
 }
 
 // Cancel a list before it is in force. Refusals: card.state, form.stale, form.required (why).
-func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.enter", Entered, Cooling)
 		if err != nil {
@@ -307,8 +323,8 @@ func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id,
 	})
 }
 
-// Apply a list that has cooled: each person who still has the account that was compared gets the new one; the others are named. All or
-// nothing. Refusals: card.state, form.stale, card.cooling.
+// Apply a list that has cooled: each person who still has the account that was compared gets the new one; the others
+// are named. All or nothing. Refusals: card.state, form.stale, card.cooling.
 func (r *Service) Apply(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := r.at(v, id, version, "card.enter", Cooling)
@@ -324,16 +340,19 @@ func (r *Service) Apply(ctx context.Context, actor authz.Actor, key string, id, 
 		}
 		count := map[string]int{}
 		for _, x := range lines {
-			outcome, err := r.Residents.ChangeAccount(v, *x.PersonID, x.OldIndex, resident.Account{Sealed: x.NewSealed, Index: x.NewIndex, Tail: x.NewTail}, l.Document)
+			outcome, err := r.Residents.ChangeAccount(v, *x.PersonID, x.OldIndex,
+				resident.Account{Sealed: x.NewSealed, Index: x.NewIndex, Tail: x.NewTail}, l.Document)
 			if err != nil {
 				return 0, err
 			}
 			count[outcome]++
-			if _, err := v.Tx.Exec("UPDATE card_line SET verdict = ? WHERE list_id = ? AND seq = ?", outcome, id, x.Seq); err != nil {
+			if _, err := v.Tx.Exec("UPDATE card_line SET verdict = ? WHERE list_id = ? AND seq = ?", outcome, id,
+				x.Seq); err != nil {
 				return 0, err
 			}
 		}
-		v.Record("card.apply", "card_list", id, desk.F("applied", count[Done]), desk.F("moved", count[Moved]), desk.F("taken", count[Taken]))
+		v.Record("card.apply", "card_list", id, desk.F("applied", count[Done]), desk.F("moved", count[Moved]),
+			desk.F("taken", count[Taken]))
 		return id, move(v.Tx, l, "state = 'applied', applied_us = ?", int64(v.Now()))
 	})
 }

@@ -53,7 +53,8 @@ func TestList_of_the_bank_is_compared_cools_and_is_put_in_force(t *testing.T) {
 			h.Hold(i, name, fmt.Sprintf("99900000000010%d", i), "2025-01-01", "")
 		}
 		county := h.Region(apptest.County)
-		enter, approve, tell := h.Actor("finance_preparer", apptest.County), h.Actor("finance_releaser", apptest.County), h.Actor("telephone_clerk", apptest.County)
+		enter, approve, tell := h.Actor("finance_preparer", apptest.County), h.Actor("finance_releaser", apptest.County),
+			h.Actor("telephone_clerk", apptest.County)
 		var rows []string
 		add := func(person, name, account string) {
 			_, number := numberOf(t, h, person)
@@ -61,9 +62,12 @@ func TestList_of_the_bank_is_compared_cools_and_is_put_in_force(t *testing.T) {
 		}
 		add("换卡甲", "换卡甲", "999000000000201")
 		add("换卡乙", "换卡乙", "999000000000202")
-		add("换卡丙", "换卡饼", "999000000000203")                                                                               // another name
-		add("换卡丁", "换卡丁", "999000000000100")                                                                               // the first one's account
-		rows = append(rows, "外乡人,"+string(idno.Make("370499", h.Set.Now().Date().AddDays(-20_000), 7))+",999000000000205") // nobody's number
+		// another name
+		add("换卡丙", "换卡饼", "999000000000203")
+		// the first one's account
+		add("换卡丁", "换卡丁", "999000000000100")
+		// nobody's number
+		rows = append(rows, "外乡人,"+string(idno.Make("370499", h.Set.Now().Date().AddDays(-20_000), 7))+",999000000000205")
 		file := []byte("姓名,身份证号,新账号\n" + strings.Join(rows, "\n") + "\n")
 
 		_, err := h.Cards.Enter(ctx, enter, "", county, "农商行函1号", "a.csv", []byte("姓名,号码\n甲,1\n"))
@@ -138,7 +142,8 @@ func TestList_of_the_bank_is_compared_cools_and_is_put_in_force(t *testing.T) {
 		want(t, "form.choice", result(h.Residents.Tell(ctx, tell, "", n, "rumour", false, "")))
 		want(t, "form.required", result(h.Residents.Tell(ctx, tell, "", n, "phone", true, "")))
 		want(t, "authz.forbidden", result(h.Residents.Tell(ctx, enter, "", n, "phone", false, "")))
-		want(t, "authz.not_found", result(h.Residents.Tell(ctx, h.Actor("township_reviewer", apptest.Away[:9]), "", n, "phone", false, "")))
+		want(t, "authz.not_found",
+			result(h.Residents.Tell(ctx, h.Actor("township_reviewer", apptest.Away[:9]), "", n, "phone", false, "")))
 		_, err = h.Residents.Tell(ctx, tell, "", n, "phone", true, "卡不在我手里")
 		apptest.Must(t, err)
 		want(t, "card.told", result(h.Residents.Tell(ctx, tell, "", n, "phone", false, "")))
@@ -165,12 +170,14 @@ func TestTell_is_somebody_elses_work_than_the_change(t *testing.T) {
 		_, err := h.Residents.Correct(ctx, town, "", id, p.Version, resident.Edit{Account: &account}, "本人换卡", "换卡单1号")
 		apptest.Must(t, err)
 		var notices []resident.Notice
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) { notices, err = resident.NoticesOf(s, id); return err }))
+		apptest.Must(t,
+			db.Read(ctx, func(s *database.Snapshot) (err error) { notices, err = resident.NoticesOf(s, id); return err }))
 		if len(notices) != 1 {
 			t.Fatalf("%+v", notices)
 		}
 		want(t, "card.same_person", result(h.Residents.Tell(ctx, town, "", notices[0].ID, "phone", false, "")))
-		_, err = h.Residents.Tell(ctx, h.Actor("township_reviewer", apptest.Town, "-2"), "", notices[0].ID, "visit", false, "")
+		_, err = h.Residents.Tell(ctx, h.Actor("township_reviewer", apptest.Town, "-2"), "", notices[0].ID, "visit", false,
+			"")
 		apptest.Must(t, err)
 	})
 }

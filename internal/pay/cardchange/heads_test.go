@@ -68,7 +68,8 @@ func TestEnter_refuses_accounts_that_cannot_be_read(t *testing.T) {
 		_, number := numberOf(t, h, "换卡甲")
 		county, enter := h.Region(apptest.County), h.Actor("finance_preparer", apptest.County)
 		for code, cell := range map[string]any{"sheet.lost": sheettest.Shown{Value: 6217000000000011111,
-			Format: "0000 0000 0000 0000 000"}, "sheet.error": sheettest.Failed("#N/A"), "sheet.formula": sheettest.Uncomputed("A1")} {
+			Format: "0000 0000 0000 0000 000"}, "sheet.error": sheettest.Failed("#N/A"),
+			"sheet.formula": sheettest.Uncomputed("A1")} {
 			p := sheettest.Page{Name: "表", Rows: [][]any{{"姓名", "身份证号", "新账号"}, {"换卡甲", number, cell}}}
 			for name, body := range map[string][]byte{"a.xlsx": sheettest.Bare(t, false, p),
 				"a.xls": sheettest.XLS(p, 8000, false)} {

@@ -29,7 +29,8 @@ func Trial(r database.Reader, scope authz.Scope, year string) ([]Turnover, error
 	var out []Turnover
 	err := r.Select(&out, `SELECT path, fund, account, SUM(debit) AS debit, SUM(credit) AS credit FROM (
 SELECT path, fund, debit AS account, amount_fen AS debit, 0 AS credit FROM ledger_entry WHERE `+where+`
-UNION ALL SELECT path, fund, credit AS account, 0 AS debit, amount_fen AS credit FROM ledger_entry WHERE `+where+`) x GROUP BY path, fund, account`, append(append([]any{}, args...), args...)...)
+UNION ALL SELECT path, fund, credit AS account, 0 AS debit, amount_fen AS credit FROM ledger_entry
+WHERE `+where+`) x GROUP BY path, fund, account`, append(append([]any{}, args...), args...)...)
 	slices.SortFunc(out, func(a, b Turnover) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {
 			return c
@@ -49,8 +50,8 @@ type CardLine struct {
 	Left    money.Fen
 }
 
-// Card of a fund's entries of a year, oldest first. Entries that do not touch what is available (the bank confirms) have neither in nor out.
-// Pure.
+// Card of a fund's entries of a year, oldest first. Entries that do not touch what is available (the bank confirms)
+// have neither in nor out. Pure.
 func Card(entries []Entry) []CardLine {
 	out := make([]CardLine, len(entries))
 	var left money.Fen
@@ -68,8 +69,8 @@ func Card(entries []Entry) []CardLine {
 	return out
 }
 
-// Idle is what of a fund's available money lies longest (闲置): money that came first goes first. Since is the day on which the oldest of what
-// is left became available; empty if nothing is left. Pure.
+// Idle is what of a fund's available money lies longest (闲置): money that came first goes first. Since is the day on
+// which the oldest of what is left became available; empty if nothing is left. Pure.
 func Idle(entries []Entry) (left money.Fen, since civil.Date) {
 	type lot struct {
 		on     civil.Date
@@ -99,13 +100,14 @@ func Idle(entries []Entry) (left money.Fen, since civil.Date) {
 	return left, since
 }
 
-// Journal of entries in a plain-text accounting format (hledger, ledger), in yuan: what the official system can take over, and anybody can
-// add up again.
+// Journal of entries in a plain-text accounting format (hledger, ledger), in yuan: what the official system can take
+// over, and anybody can add up again.
 func Journal(entries []Entry) []byte {
 	var b strings.Builder
 	for _, e := range entries {
 		at := func(account string) string { return fmt.Sprintf("%s:%s:%s:%s", account, e.Path, e.Fund, e.Year) }
-		fmt.Fprintf(&b, "%s %s ; %s %d\n    %s  %s CNY\n    %s  -%s CNY\n\n", e.OnDate, strings.Join(strings.Fields(strings.ReplaceAll(e.Voucher, ";", " ")), " "), e.Subject, e.SubjectID,
+		fmt.Fprintf(&b, "%s %s ; %s %d\n    %s  %s CNY\n    %s  -%s CNY\n\n", e.OnDate,
+			strings.Join(strings.Fields(strings.ReplaceAll(e.Voucher, ";", " ")), " "), e.Subject, e.SubjectID,
 			at(e.Debit), e.AmountFen, at(e.Credit), e.AmountFen)
 	}
 	return []byte(b.String())

@@ -1,5 +1,5 @@
-// Package fund is the money ledger (资金台账, an 辅助账 beside the office's official accounts and reconciled to them by voucher number):
-// double entry underneath, for each office, fund and budget year. Its words are the cashier's.
+// Package fund is the money ledger (资金台账, an 辅助账 beside the office's official accounts and reconciled to them by
+// voucher number): double entry underneath, for each office, fund and budget year. Its words are the cashier's.
 //
 //	source → available       money came by a document (拨款文件)
 //	opening → available      what was there when the ledger began (期初)
@@ -11,6 +11,7 @@
 //	available → surrendered  given back to the treasury (上缴)
 //	carried                  the close of a year: what is available and committed moves to the next
 //
-// The budget year is apart from the month that was worked: December may be paid from January's money. The database holds what must not fall
-// below zero at zero or above; entries and documents are insert-only and witnessed, and `gangwei reconcile` adds them up again.
+// The budget year is apart from the month that was worked: December may be paid from January's money. The database
+// holds what must not fall below zero at zero or above; entries and documents are insert-only and witnessed, and
+// `gangwei reconcile` adds them up again.
 package fund

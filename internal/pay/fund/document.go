@@ -50,7 +50,9 @@ type Document struct {
 }
 
 // DocumentWitness of the documents.
-var DocumentWitness = trail.Table{Name: "fund_document", Columns: []string{"path", "kind", "fund", "year", "level", "number", "purpose", "from_month", "until_month", "amount_fen", "on_date", "parent_id", "actor_id", "at_us"}}
+var DocumentWitness = trail.Table{Name: "fund_document",
+	Columns: []string{"path", "kind", "fund", "year", "level", "number", "purpose", "from_month", "until_month",
+		"amount_fen", "on_date", "parent_id", "actor_id", "at_us"}}
 
 // check is what a document must say, all faults at once.
 func (d *Document) check(today civil.Date) error {
@@ -89,10 +91,11 @@ func near(year string, today civil.Date) bool {
 	return err == nil && n >= today.Year()-1 && n <= today.Year()+1
 }
 
-// Register a document of an office: money that came (In), was there (Start), or is given back (Back). Refusals: form.* for each field,
-// fund.level (only a county or the city keeps a ledger), fund.year, fund.period, fund.document (this number was entered), fund.closed,
-// fund.short (given back is more than is available).
-func Register(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, office *region.Region, x Document) (int64, error) {
+// Register a document of an office: money that came (In), was there (Start), or is given back (Back). Refusals: form.*
+// for each field, fund.level (only a county or the city keeps a ledger), fund.year, fund.period, fund.document (this
+// number was entered), fund.closed, fund.short (given back is more than is available).
+func Register(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, office *region.Region,
+	x Document) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := mayKeep(v, office); err != nil {
 			return 0, err
@@ -107,7 +110,8 @@ func Register(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, 
 		if err := enter(v, &x); err != nil {
 			return 0, err
 		}
-		m := Move{Path: x.Path, Fund: x.Fund, Year: x.Year, From: Source, To: Available, Amount: x.AmountFen, Subject: "fund_document", SubjectID: x.ID, Voucher: x.Number}
+		m := Move{Path: x.Path, Fund: x.Fund, Year: x.Year, From: Source, To: Available, Amount: x.AmountFen,
+			Subject: "fund_document", SubjectID: x.ID, Voucher: x.Number}
 		switch x.Kind {
 		case Start:
 			m.From = Opening
@@ -118,11 +122,13 @@ func Register(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, 
 	})
 }
 
-// Allot passes part of a document's money down to a county, by a document of its own. Refusals: those of Register, fund.not_below,
-// fund.allotted (more than is left of the document), fund.short.
-func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, parentID int64, below *region.Region, x Document) (int64, error) {
+// Allot passes part of a document's money down to a county, by a document of its own. Refusals: those of Register,
+// fund.not_below, fund.allotted (more than is left of the document), fund.short.
+func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, parentID int64, below *region.Region,
+	x Document) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
-		parent, err := database.Find[Document](v.Tx, "SELECT "+documentColumns+" FROM fund_document WHERE id = ?"+v.Tx.ForUpdate(), parentID)
+		parent, err := database.Find[Document](v.Tx,
+			"SELECT "+documentColumns+" FROM fund_document WHERE id = ?"+v.Tx.ForUpdate(), parentID)
 		if err != nil {
 			return 0, err
 		}
@@ -132,7 +138,8 @@ func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, par
 		if below.Level != region.County || region.ParentPath(below.Path) != parent.Path || parent.Kind == Back {
 			return 0, errs.New(errs.Invalid, "fund.not_below").On("region")
 		}
-		x.Path, x.Kind, x.Fund, x.Year, x.Level, x.ParentID = below.Path, Down, parent.Fund, parent.Year, parent.Level, &parent.ID
+		x.Path, x.Kind, x.Fund, x.Year, x.Level, x.ParentID = below.Path, Down, parent.Fund, parent.Year, parent.Level,
+			&parent.ID
 		if err := x.check(v.Today()); err != nil {
 			return 0, err
 		}
@@ -146,8 +153,12 @@ func Allot(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, par
 		if err := enter(v, &x); err != nil {
 			return 0, err
 		}
-		for _, m := range []Move{{Path: parent.Path, From: Available, To: Allotted}, {Path: below.Path, From: Source, To: Available}} {
-			m.Fund, m.Year, m.Amount, m.Subject, m.SubjectID, m.Voucher = x.Fund, x.Year, x.AmountFen, "fund_document", x.ID, x.Number
+		for _, m := range []Move{
+			{Path: parent.Path, From: Available, To: Allotted},
+			{Path: below.Path, From: Source, To: Available},
+		} {
+			m.Fund, m.Year, m.Amount, m.Subject, m.SubjectID, m.Voucher = x.Fund, x.Year, x.AmountFen, "fund_document", x.ID,
+				x.Number
 			if err := Post(v, m); err != nil {
 				return 0, err
 			}
@@ -176,15 +187,20 @@ func enter(v *desk.Visit, x *Document) error {
 	if err := storeDocument(v, x); err != nil {
 		return err
 	}
-	v.Record("fund."+x.Kind, "fund_document", x.ID, desk.F("fund", x.Fund), desk.F("year", x.Year), desk.F("amount", x.AmountFen), desk.F("number", x.Number), desk.F("purpose", x.Purpose))
+	v.Record("fund."+x.Kind, "fund_document", x.ID, desk.F("fund", x.Fund), desk.F("year", x.Year),
+		desk.F("amount", x.AmountFen), desk.F("number", x.Number), desk.F("purpose", x.Purpose))
 	return nil
 }
 
 // storeDocument writes a document and adds it to the visit's witness. Refusal: fund.document.
 func storeDocument(v *desk.Visit, x *Document) (err error) {
-	d := DocumentWitness.Digest(x.Path, x.Kind, x.Fund, x.Year, x.Level, x.Number, x.Purpose, x.FromMonth, x.UntilMonth, x.AmountFen, x.OnDate, x.ParentID, x.ActorID, x.AtUs)
-	x.ID, err = v.Tx.Create("INSERT INTO fund_document (path, kind, fund, year, level, number, purpose, from_month, until_month, amount_fen, on_date, parent_id, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.Path, x.Kind, x.Fund, x.Year, x.Level, x.Number, x.Purpose, x.FromMonth, x.UntilMonth, int64(x.AmountFen), x.OnDate, x.ParentID, x.ActorID, int64(x.AtUs), v.TrailID(), d)
+	d := DocumentWitness.Digest(x.Path, x.Kind, x.Fund, x.Year, x.Level, x.Number, x.Purpose, x.FromMonth, x.UntilMonth,
+		x.AmountFen, x.OnDate, x.ParentID, x.ActorID, x.AtUs)
+	x.ID, err = v.Tx.Create("INSERT INTO fund_document (path, kind, fund, year, level, number, purpose, from_month, "+
+		"until_month, amount_fen, on_date, parent_id, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, "+
+		"?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.Path, x.Kind, x.Fund, x.Year, x.Level, x.Number, x.Purpose, x.FromMonth, x.UntilMonth, int64(x.AmountFen), x.OnDate,
+		x.ParentID, x.ActorID, int64(x.AtUs), v.TrailID(), d)
 	if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
 		return errs.New(errs.State, "fund.document").On("number")
 	}
@@ -195,8 +211,8 @@ func storeDocument(v *desk.Visit, x *Document) (err error) {
 	return nil
 }
 
-// PayFrom is the budget year that a run is paid from: the one that was chosen, this year's or last year's while it is open; empty: this
-// year's. Refusals: fund.year, fund.closed.
+// PayFrom is the budget year that a run is paid from: the one that was chosen, this year's or last year's while it is
+// open; empty: this year's. Refusals: fund.year, fund.closed.
 func PayFrom(v *desk.Visit, path, year string) (string, error) {
 	this := Year(v.Today())
 	if year == "" || year == this {
@@ -212,10 +228,11 @@ func PayFrom(v *desk.Visit, path, year string) (string, error) {
 	return year, err
 }
 
-// CloseYear closes an office's budget year (年结): what is available and committed of each fund is carried into the next year (结转), so that
-// what is on its way is settled there. It cannot be undone. Refusals: fund.running (the year has not ended), fund.earlier (an earlier year
-// is open and not empty), fund.closed.
-func CloseYear(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, office *region.Region, year string) (int64, error) {
+// CloseYear closes an office's budget year (年结): what is available and committed of each fund is carried into the next
+// year (结转), so that what is on its way is settled there. It cannot be undone. Refusals: fund.running (the year has not
+// ended), fund.earlier (an earlier year is open and not empty), fund.closed.
+func CloseYear(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, office *region.Region,
+	year string) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := mayKeep(v, office); err != nil {
 			return 0, err
@@ -227,14 +244,16 @@ func CloseYear(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		if year != "" && len(year) != 4 || year >= Year(v.Today()) {
 			return 0, errs.New(errs.State, "fund.running").On("year").With("year", year)
 		}
-		_, err := v.Tx.Exec("INSERT INTO fund_year (path, year, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?)", office.Path, year, v.Actor.UserID, v.Actor.PersonKey, int64(v.Now()))
+		_, err := v.Tx.Exec("INSERT INTO fund_year (path, year, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?)",
+			office.Path, year, v.Actor.UserID, v.Actor.PersonKey, int64(v.Now()))
 		if database.Duplicate(err, "") {
 			return 0, errs.New(errs.State, "fund.closed").On("year").With("year", year)
 		}
 		if err != nil {
 			return 0, err
 		}
-		rows, err := lockAccounts(v.Tx, "path = ? AND year <= ? AND account IN ('available','committed') AND balance_fen > 0", office.Path, year)
+		rows, err := lockAccounts(v.Tx, "path = ? AND year <= ? AND account IN ('available','committed') AND balance_fen > 0",
+			office.Path, year)
 		if err != nil {
 			return 0, err
 		}
@@ -261,5 +280,7 @@ func SeedDocument(v *desk.Visit, x *Document) error {
 	if err := storeDocument(v, x); err != nil {
 		return err
 	}
-	return Post(v, Move{Path: x.Path, Fund: x.Fund, Year: x.Year, From: Source, To: Available, Amount: x.AmountFen, Subject: "fund_document", SubjectID: x.ID, Voucher: x.Number})
+	return Post(v,
+		Move{Path: x.Path, Fund: x.Fund, Year: x.Year, From: Source, To: Available, Amount: x.AmountFen,
+			Subject: "fund_document", SubjectID: x.ID, Voucher: x.Number})
 }

@@ -28,7 +28,8 @@ const (
 var Accounts = []string{Opening, Source, Recovered, Carried, Available, Committed, Paid, Allotted, Surrendered}
 
 // Names of the funds (资金来源), domain section 5.2.
-var Names = []string{"employment_subsidy", "rural_revitalisation", "county_finance", "village_collective", "photovoltaic", "pairing_assistance"}
+var Names = []string{"employment_subsidy", "rural_revitalisation", "county_finance", "village_collective",
+	"photovoltaic", "pairing_assistance"}
 
 // Year of a day as the ledger writes it.
 func Year(d civil.Date) string { return strconv.Itoa(d.Year()) }
@@ -46,7 +47,10 @@ type Move struct {
 }
 
 // Witness of the entries.
-var Witness = trail.Table{Name: "ledger_entry", Columns: []string{"path", "fund", "debit", "credit", "amount_fen", "subject", "subject_id", "voucher", "on_date", "actor_id", "at_us"}, Added: []string{"year"}}
+var Witness = trail.Table{Name: "ledger_entry",
+	Columns: []string{"path", "fund", "debit", "credit", "amount_fen", "subject", "subject_id", "voucher", "on_date",
+		"actor_id", "at_us"},
+	Added: []string{"year"}}
 
 // Post a move inside a visit. Refusal: fund.short (the account has less), with the fund, the year and what is needed.
 func Post(v *desk.Visit, m Move) error {
@@ -65,7 +69,8 @@ func Post(v *desk.Visit, m Move) error {
 		return err
 	}
 	if year, err = openYear(v.Tx, m.Path, m.Year); err == nil && year != m.Year {
-		err = database.ErrAgain // the year was closed at the same moment; its accounts are locked by us now, so the next look is sure
+		// the year was closed at the same moment; its accounts are locked by us now, so the next look is sure
+		err = database.ErrAgain
 	}
 	return err
 }
@@ -77,7 +82,8 @@ func post(v *desk.Visit, m Move) error {
 		}
 	}
 	// Locks in one order whatever the direction: the accounts' names.
-	n, err := v.Tx.Exec(`UPDATE fund_account SET balance_fen = balance_fen + CASE WHEN account = ? THEN ? ELSE ? END WHERE path = ? AND fund = ? AND year = ? AND account IN (?, ?)`,
+	n, err := v.Tx.Exec(`UPDATE fund_account SET balance_fen = balance_fen + CASE WHEN account = ? THEN ? ELSE ? END
+WHERE path = ? AND fund = ? AND year = ? AND account IN (?, ?)`,
 		m.To, int64(m.Amount), -int64(m.Amount), m.Path, m.Fund, m.Year, m.From, m.To)
 	if database.CheckFailed(err) {
 		return errs.New(errs.Conflict, "fund.short").With("fund", m.Fund).With("year", m.Year).With("need", m.Amount)
@@ -88,10 +94,13 @@ func post(v *desk.Visit, m Move) error {
 	if n != 2 {
 		return errs.New(errs.Internal, "internal")
 	}
-	d := Witness.Digest(m.Path, m.Fund, m.To, m.From, m.Amount, m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID, v.Now(), m.Year)
+	d := Witness.Digest(m.Path, m.Fund, m.To, m.From, m.Amount, m.Subject, m.SubjectID, m.Voucher, v.Today(),
+		v.Actor.UserID, v.Now(), m.Year)
 	v.Witness("ledger_entry", d)
-	_, err = v.Tx.Create("INSERT INTO ledger_entry (path, fund, debit, credit, amount_fen, subject, subject_id, voucher, on_date, actor_id, at_us, year, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		m.Path, m.Fund, m.To, m.From, int64(m.Amount), m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID, int64(v.Now()), m.Year, v.TrailID(), d)
+	_, err = v.Tx.Create("INSERT INTO ledger_entry (path, fund, debit, credit, amount_fen, subject, subject_id, "+
+		"voucher, on_date, actor_id, at_us, year, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		m.Path, m.Fund, m.To, m.From, int64(m.Amount), m.Subject, m.SubjectID, m.Voucher, v.Today(), v.Actor.UserID,
+		int64(v.Now()), m.Year, v.TrailID(), d)
 	return err
 }
 

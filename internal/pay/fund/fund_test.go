@@ -23,7 +23,8 @@ var ctx = apptest.Ctx
 const employment = "employment_subsidy"
 
 func in(number, year string, amount int64) fund.Document {
-	d := fund.Document{Kind: fund.In, Fund: employment, Year: year, Level: "province", Number: number, Purpose: "乡村公益性岗位补贴", OnDate: civil.MustDate("2025-01-02")}
+	d := fund.Document{Kind: fund.In, Fund: employment, Year: year, Level: "province", Number: number,
+		Purpose: "乡村公益性岗位补贴", OnDate: civil.MustDate("2025-01-02")}
 	d.AmountFen = fen(amount)
 	return d
 }
@@ -66,7 +67,8 @@ func sound(t *testing.T, h *apptest.House) {
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		breaks, err := h.Counter.Run(s)
 		for _, b := range breaks {
-			if !strings.Contains(b.Check, "paid equals") && !strings.Contains(b.Check, "committed equals") { // booked here without a run
+			// booked here without a run
+			if !strings.Contains(b.Check, "paid equals") && !strings.Contains(b.Check, "committed equals") {
 				t.Errorf("%s: %s", b.Check, b.Row)
 			}
 		}
@@ -85,7 +87,8 @@ func TestDocuments_bring_money_and_pass_it_down(t *testing.T) {
 			code string
 			err  error
 		}{
-			{"authz.forbidden", second(fund.Register(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", county, in("区财1号", "2025", 5)))},
+			{"authz.forbidden",
+				second(fund.Register(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", county, in("区财1号", "2025", 5)))},
 			{"authz.not_found", second(fund.Register(ctx, h.Desk, keeper, "", city, in("区财1号", "2025", 5)))},
 			{"fund.level", second(fund.Register(ctx, h.Desk, keeper, "", h.Region(apptest.Town), in("区财1号", "2025", 5)))},
 			{"fund.document", second(fund.Register(ctx, h.Desk, cityKeeper, "", city, in("鲁财社〔2025〕1号", "2025", 5)))},
@@ -115,7 +118,8 @@ func TestDocuments_bring_money_and_pass_it_down(t *testing.T) {
 		if b := balance(t, h, "3704", "2025"); b.Received != 100_000 || b.Available != 50_000 || b.Allotted != 50_000 {
 			t.Errorf("city: %+v", b)
 		}
-		if b := balance(t, h, apptest.County, "2025"); b.Received != 57_000 || b.Available != 47_000 || b.Surrendered != 10_000 {
+		if b := balance(t, h, apptest.County, "2025"); b.Received != 57_000 || b.Available != 47_000 ||
+			b.Surrendered != 10_000 {
 			t.Errorf("county: %+v", b)
 		}
 		sound(t, h)
@@ -128,10 +132,14 @@ func TestCloseYear_carries_what_is_left_and_what_is_on_its_way(t *testing.T) {
 		county, keeper := h.Region(apptest.County), h.Actor("finance_releaser", apptest.County)
 		_, err := fund.Register(ctx, h.Desk, keeper, "", county, in("区财1号", "2025", 10_000))
 		apptest.Must(t, err)
-		apptest.Must(t, move(h, fund.Move{Path: county.Path, Fund: employment, Year: "2025", From: fund.Available, To: fund.Committed, Amount: 4_000, Subject: "pay_run"}))
+		apptest.Must(t,
+			move(h,
+				fund.Move{Path: county.Path, Fund: employment, Year: "2025", From: fund.Available, To: fund.Committed,
+					Amount: 4_000, Subject: "pay_run"}))
 		want(t, "fund.running", second(fund.CloseYear(ctx, h.Desk, keeper, "", county, "2025")))
 		h.Set.Move(clock.On(civil.MustDate("2026-01-05"), 9, 0))
-		want(t, "authz.forbidden", second(fund.CloseYear(ctx, h.Desk, h.Actor("finance_preparer", apptest.County), "", county, "2025")))
+		want(t, "authz.forbidden",
+			second(fund.CloseYear(ctx, h.Desk, h.Actor("finance_preparer", apptest.County), "", county, "2025")))
 		_, err = fund.CloseYear(ctx, h.Desk, keeper, "", county, "2025")
 		apptest.Must(t, err)
 		want(t, "fund.closed", second(fund.CloseYear(ctx, h.Desk, keeper, "", county, "2025")))
@@ -140,9 +148,16 @@ func TestCloseYear_carries_what_is_left_and_what_is_on_its_way(t *testing.T) {
 			t.Errorf("2025: %+v", b)
 		}
 		// The bank's word on what was committed in 2025 comes in 2026.
-		apptest.Must(t, move(h, fund.Move{Path: county.Path, Fund: employment, Year: "2025", From: fund.Committed, To: fund.Paid, Amount: 3_000, Subject: "pay_batch"}))
-		apptest.Must(t, move(h, fund.Move{Path: county.Path, Fund: employment, Year: "2025", From: fund.Committed, To: fund.Available, Amount: 1_000, Subject: "pay_batch"}))
-		if b := balance(t, h, apptest.County, "2026"); b.Available != 7_000 || b.Committed != 0 || b.PaidOut != 3_000 || b.Carried != 10_000 {
+		apptest.Must(t,
+			move(h,
+				fund.Move{Path: county.Path, Fund: employment, Year: "2025", From: fund.Committed, To: fund.Paid, Amount: 3_000,
+					Subject: "pay_batch"}))
+		apptest.Must(t,
+			move(h,
+				fund.Move{Path: county.Path, Fund: employment, Year: "2025", From: fund.Committed, To: fund.Available,
+					Amount: 1_000, Subject: "pay_batch"}))
+		if b := balance(t, h, apptest.County, "2026"); b.Available != 7_000 || b.Committed != 0 || b.PaidOut != 3_000 ||
+			b.Carried != 10_000 {
 			t.Errorf("2026: %+v", b)
 		}
 		sound(t, h)
@@ -153,11 +168,14 @@ func TestIdle_takes_the_oldest_money_first(t *testing.T) {
 	at := func(day, debit, credit string, amount int64) fund.Entry {
 		return fund.Entry{OnDate: civil.MustDate(day), Debit: debit, Credit: credit, AmountFen: fen(amount)}
 	}
-	entries := []fund.Entry{at("2025-01-02", fund.Available, fund.Source, 100), at("2025-03-02", fund.Available, fund.Source, 50), at("2025-04-02", fund.Committed, fund.Available, 120), at("2025-04-10", fund.Paid, fund.Committed, 120)}
+	entries := []fund.Entry{at("2025-01-02", fund.Available, fund.Source, 100),
+		at("2025-03-02", fund.Available, fund.Source, 50), at("2025-04-02", fund.Committed, fund.Available, 120),
+		at("2025-04-10", fund.Paid, fund.Committed, 120)}
 	if left, since := fund.Idle(entries); left != 30 || since.String() != "2025-03-02" {
 		t.Errorf("%v since %v", left, since)
 	}
-	if left, since := fund.Idle(append(entries, at("2025-05-02", fund.Committed, fund.Available, 30))); left != 0 || !since.IsZero() {
+	if left, since := fund.Idle(append(entries, at("2025-05-02", fund.Committed, fund.Available, 30))); left != 0 ||
+		!since.IsZero() {
 		t.Errorf("nothing left: %v since %v", left, since)
 	}
 	card := fund.Card(entries)

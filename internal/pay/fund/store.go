@@ -12,11 +12,14 @@ import (
 // open makes an account if it is not there.
 func open(tx *database.Tx, path, name, year, account string) error {
 	var n int64
-	found, err := tx.One(&n, "SELECT balance_fen FROM fund_account WHERE path = ? AND fund = ? AND year = ? AND account = ?", path, name, year, account)
+	found, err := tx.One(&n,
+		"SELECT balance_fen FROM fund_account WHERE path = ? AND fund = ? AND year = ? AND account = ?", path, name, year,
+		account)
 	if err != nil || found {
 		return err
 	}
-	_, err = tx.Exec("INSERT INTO fund_account (path, fund, year, account, balance_fen) VALUES (?, ?, ?, ?, 0)", path, name, year, account)
+	_, err = tx.Exec("INSERT INTO fund_account (path, fund, year, account, balance_fen) VALUES (?, ?, ?, ?, 0)", path,
+		name, year, account)
 	if database.Duplicate(err, "") {
 		return database.ErrAgain // opened by another at the same moment
 	}
@@ -26,7 +29,8 @@ func open(tx *database.Tx, path, name, year, account string) error {
 // openYear is a budget year, or the next after it that is not closed.
 func openYear(r database.Reader, path, year string) (string, error) {
 	var closed []string
-	if err := r.Select(&closed, "SELECT year FROM fund_year WHERE path = ? AND year >= ? ORDER BY year", path, year); err != nil {
+	if err := r.Select(&closed, "SELECT year FROM fund_year WHERE path = ? AND year >= ? ORDER BY year", path,
+		year); err != nil {
 		return "", err
 	}
 	for _, y := range closed {
@@ -48,7 +52,8 @@ type account struct {
 	BalanceFen                money.Fen
 }
 
-const accountSQL = "SELECT path, fund, year, account, balance_fen FROM fund_account WHERE %s ORDER BY path, fund, year, account"
+const accountSQL = "SELECT path, fund, year, account, balance_fen FROM fund_account WHERE %s ORDER BY path, fund, " +
+	"year, account"
 
 // lockAccounts reads the accounts that a visit means to move.
 func lockAccounts(tx *database.Tx, where string, args ...any) (out []account, err error) {
@@ -117,17 +122,21 @@ func Entries(r database.Reader, path, name, year string, limit int) ([]Entry, er
 		where, args = where+" AND fund = ?", append(args, name)
 	}
 	var out []Entry
-	err := r.Select(&out, "SELECT "+entryColumns+" FROM ledger_entry WHERE "+where+" ORDER BY id LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT "+entryColumns+" FROM ledger_entry WHERE "+where+" ORDER BY id LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
-const documentColumns = "id, path, kind, fund, year, level, number, purpose, from_month, until_month, amount_fen, on_date, parent_id, actor_id, at_us"
+const documentColumns = "id, path, kind, fund, year, level, number, purpose, from_month, until_month, amount_fen, " +
+	"on_date, parent_id, actor_id, at_us"
 
 // Documents of a scope and year, by office and day.
 func Documents(r database.Reader, scope authz.Scope, year string) ([]Document, error) {
 	where, args := scope.SQL("path")
 	var out []Document
-	err := r.Select(&out, "SELECT "+documentColumns+" FROM fund_document WHERE "+where+" AND year = ? ORDER BY path, on_date, id", append(args, year)...)
+	err := r.Select(&out,
+		"SELECT "+documentColumns+" FROM fund_document WHERE "+where+" AND year = ? ORDER BY path, on_date, id",
+		append(args, year)...)
 	return out, err
 }
 

@@ -52,7 +52,9 @@ type Call struct {
 }
 
 // Witness of the calls.
-var Witness = trail.Table{Name: "payee_call", Columns: []string{"item_id", "path", "outcome", "received", "said_fen", "asked_back", "remark", "again_at", "actor_id", "at_us"}}
+var Witness = trail.Table{Name: "payee_call",
+	Columns: []string{"item_id", "path", "outcome", "received", "said_fen", "asked_back", "remark", "again_at", "actor_id",
+		"at_us"}}
 
 // Room of the calls.
 type Service struct {
@@ -78,9 +80,11 @@ func Pick(seed []byte, items []int64, n int) []int64 {
 	return out
 }
 
-// Draw a county's sample of a month, once. Refusals: fund.county, confirm.nothing (the bank has confirmed nothing of the month, or payments
-// are on their way), confirm.no_root (no root of the trail since the last settlement: one is written each hour), confirm.twice.
-func (r *Service) Draw(ctx context.Context, actor authz.Actor, key string, county *region.Region, month civil.Month) (int64, error) {
+// Draw a county's sample of a month, once. Refusals: fund.county, confirm.nothing (the bank has confirmed nothing of
+// the month, or payments are on their way), confirm.no_root (no root of the trail since the last settlement: one is
+// written each hour), confirm.twice.
+func (r *Service) Draw(ctx context.Context, actor authz.Actor, key string, county *region.Region,
+	month civil.Month) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if county.Level != region.County {
 			return 0, errs.New(errs.Invalid, "fund.county").On("region")
@@ -106,7 +110,8 @@ func (r *Service) Draw(ctx context.Context, actor authz.Actor, key string, count
 		if err != nil {
 			return 0, err
 		}
-		x := Sample{RegionID: county.ID, Path: county.Path, Month: month, Paid: int64(len(items)), Seed: seed, CreatedBy: actor.UserID, CreatedUs: v.Now()}
+		x := Sample{RegionID: county.ID, Path: county.Path, Month: month, Paid: int64(len(items)), Seed: seed,
+			CreatedBy: actor.UserID, CreatedUs: v.Now()}
 		chosen := Pick(seed, items, max(book.Int("confirm.calls", county.Path, v.Today(), 30), 1))
 		if err := store(v.Tx, &x, chosen); err != nil {
 			if database.Duplicate(err, "") {
@@ -114,7 +119,8 @@ func (r *Service) Draw(ctx context.Context, actor authz.Actor, key string, count
 			}
 			return 0, err
 		}
-		v.Record("confirm.draw", "payee_sample", x.ID, desk.F("month", month), desk.F("paid", x.Paid), desk.F("chosen", len(chosen)))
+		v.Record("confirm.draw", "payee_sample", x.ID, desk.F("month", month), desk.F("paid", x.Paid),
+			desk.F("chosen", len(chosen)))
 		return x.ID, nil
 	})
 }
@@ -148,8 +154,8 @@ func (c *Call) check() error {
 	return faults.OrNil()
 }
 
-// Log a call. The entry goes to the inspectors' chain: nobody in the office can tell what was answered. Refusals: authz.not_found (not in a
-// sample), form.* for each field, confirm.answered.
+// Log a call. The entry goes to the inspectors' chain: nobody in the office can tell what was answered. Refusals:
+// authz.not_found (not in a sample), form.* for each field, confirm.answered.
 func (r *Service) Log(ctx context.Context, actor authz.Actor, key string, itemID int64, c Call) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		path, err := sampled(v.Tx, itemID)
@@ -173,9 +179,12 @@ func (r *Service) Log(ctx context.Context, actor authz.Actor, key string, itemID
 			n := int64(c.SaidFen)
 			said = &n
 		}
-		d := Witness.Digest(itemID, path, c.Outcome, c.Received, said, c.AskedBack, c.Remark, c.AgainAt, actor.UserID, v.Now())
-		id, err := v.Tx.Create("INSERT INTO payee_call (item_id, path, outcome, received, said_fen, asked_back, remark, again_at, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			itemID, path, c.Outcome, c.Received, said, c.AskedBack, c.Remark, c.AgainAt, actor.UserID, int64(v.Now()), v.TrailID(), d)
+		d := Witness.Digest(itemID, path, c.Outcome, c.Received, said, c.AskedBack, c.Remark, c.AgainAt, actor.UserID,
+			v.Now())
+		id, err := v.Tx.Create("INSERT INTO payee_call (item_id, path, outcome, received, said_fen, asked_back, remark, "+
+			"again_at, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			itemID, path, c.Outcome, c.Received, said, c.AskedBack, c.Remark, c.AgainAt, actor.UserID, int64(v.Now()),
+			v.TrailID(), d)
 		if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
 			return 0, errs.New(errs.State, "confirm.answered")
 		}

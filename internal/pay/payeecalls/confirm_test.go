@@ -68,20 +68,34 @@ func paid(t *testing.T, db *database.DB) (*apptest.House, []int64) {
 		p := h.Hold(i, name, "99900000000000"+string(rune('0'+i)), "2025-01-01", "")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			county := h.Region(apptest.County)
-			run, err := tx.Create("INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, '2025-02', ?, 'approved', '', 1, 'a', 1, 2, 'b', 1, 1, 80000)", county.ID, county.Path, i+1)
+			run, err := tx.Create(
+				"INSERT INTO pay_run (region_id, path, month, number, state, objections, drafted_by, drafted_key, drafted_us, "+
+					"approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, '2025-02', ?, 'approved', '', 1, 'a', "+
+					"1, 2, 'b', 1, 1, 80000)",
+				county.ID, county.Path, i+1)
 			if err != nil {
 				return err
 			}
-			batch, err := tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, released_key, released_us, settled_us, items, total_fen, file_digest) VALUES (?, ?, 1, 'settled', 1, 'k', 'l', 1, 2, 1, 80000, ?)", run, county.Path, make([]byte, 32))
+			batch, err := tx.Create(
+				"INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, released_key, released_us, "+
+					"settled_us, items, total_fen, file_digest) VALUES (?, ?, 1, 'settled', 1, 'k', 'l', 1, 2, 1, 80000, ?)",
+				run, county.Path, make([]byte, 32))
 			if err != nil {
 				return err
 			}
-			item, err := tx.Create("INSERT INTO pay_item (run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, basis, account_tail, at_us, trail_id, row_digest) SELECT ?, id, person_id, village_id, path, '2025-02', 'employment_subsidy', 28, 28, 80000, ?, 'older', '0001', 1, 1, ? FROM placement WHERE id = ?", run, name, make([]byte, 32), p)
+			item, err := tx.Create(
+				"INSERT INTO pay_item (run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, "+
+					"amount_fen, name, basis, account_tail, at_us, trail_id, row_digest) SELECT ?, id, person_id, village_id, path, "+
+					"'2025-02', 'employment_subsidy', 28, 28, 80000, ?, 'older', '0001', 1, 1, ? FROM placement WHERE id = ?",
+				run, name, make([]byte, 32), p)
 			if err != nil {
 				return err
 			}
 			items = append(items, item)
-			_, err = tx.Exec("INSERT INTO payment_event (item_id, batch_id, kind, reason, amount_fen, on_date, path, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, 'paid', '', 80000, '2025-03-01', ?, 1, 1, 1, ?)", item, batch, h.Region(apptest.Home).Path, make([]byte, 32))
+			_, err = tx.Exec(
+				"INSERT INTO payment_event (item_id, batch_id, kind, reason, amount_fen, on_date, path, actor_id, at_us, "+
+					"trail_id, row_digest) VALUES (?, ?, 'paid', '', 80000, '2025-03-01', ?, 1, 1, 1, ?)",
+				item, batch, h.Region(apptest.Home).Path, make([]byte, 32))
 			return err
 		}))
 	}
@@ -98,7 +112,10 @@ func TestCalls_from_the_draw_to_the_inspectors(t *testing.T) {
 			return err
 		}
 		for _, role := range []authz.Role{"finance_preparer", "county_reviewer", "discipline_inspector"} {
-			want(t, "authz.forbidden", draw(h.Actor(role, apptest.CodeOf(authz.RoleInfo{Level: map[authz.Role]string{"discipline_inspector": "county"}[role]})), feb))
+			want(t, "authz.forbidden",
+				draw(h.Actor(role,
+					apptest.CodeOf(authz.RoleInfo{Level: map[authz.Role]string{"discipline_inspector": "county"}[role]})),
+					feb))
 		}
 		want(t, "authz.not_found", draw(h.Actor("telephone_clerk", "370481"), feb))
 		want(t, "confirm.nothing", draw(clerk, civil.MustMonth("2025-01")))
@@ -111,7 +128,8 @@ func TestCalls_from_the_draw_to_the_inspectors(t *testing.T) {
 			_, err := h.Confirm.Log(ctx, who, "", item, c)
 			return err
 		}
-		yes := payeecalls.Call{Outcome: payeecalls.Answered, Received: "yes", SaidFen: 60000, AskedBack: "yes", Remark: "村里要回二百元"}
+		yes := payeecalls.Call{Outcome: payeecalls.Answered, Received: "yes", SaidFen: 60000, AskedBack: "yes",
+			Remark: "村里要回二百元"}
 		want(t, "authz.forbidden", log(h.Actor("finance_preparer", apptest.County), items[0], yes))
 		want(t, "authz.not_found", log(h.Actor("telephone_clerk", "370481"), items[0], yes))
 		want(t, "authz.not_found", log(clerk, 999, yes))

@@ -11,18 +11,28 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// paidItems of a county's month in order, and when the last of its batches was settled; none while a batch is on its way.
+// paidItems of a county's month in order, and when the last of its batches was settled; none while a batch is on its
+// way.
 func paidItems(r database.Reader, countyPath string, month civil.Month) (out []int64, settled clock.Moment, err error) {
 	var way int64
-	onWay, err := r.One(&way, "SELECT b.id FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE x.path = ? AND x.month = ? AND b.state IN ('prepared','released') LIMIT 1", countyPath, month)
+	onWay, err := r.One(&way,
+		"SELECT b.id FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE x.path = ? AND x.month = ? AND b.state IN "+
+			"('prepared','released') LIMIT 1",
+		countyPath, month)
 	if err != nil || onWay {
 		return nil, 0, err
 	}
 	var at struct{ At clock.Moment }
-	if _, err = r.One(&at, "SELECT COALESCE(MAX(b.settled_us), 0) AS at FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE x.path = ? AND x.month = ?", countyPath, month); err != nil {
+	if _, err = r.One(&at,
+		"SELECT COALESCE(MAX(b.settled_us), 0) AS at FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE x.path = ? "+
+			"AND x.month = ?",
+		countyPath, month); err != nil {
 		return nil, 0, err
 	}
-	err = r.Select(&out, "SELECT i.id FROM pay_item i JOIN pay_run x ON x.id = i.run_id WHERE x.path = ? AND i.month = ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) ORDER BY i.id", countyPath, month)
+	err = r.Select(&out,
+		"SELECT i.id FROM pay_item i JOIN pay_run x ON x.id = i.run_id WHERE x.path = ? AND i.month = ? AND EXISTS (SELECT "+
+			"1 FROM payment_event e WHERE e.paid_item = i.id) ORDER BY i.id",
+		countyPath, month)
 	return out, at.At, err
 }
 
@@ -33,16 +43,20 @@ func rootAfter(r database.Reader, at clock.Moment) (digest []byte, found bool, e
 }
 
 func store(tx *database.Tx, x *Sample, items []int64) (err error) {
-	if x.ID, err = tx.Create("INSERT INTO payee_sample (region_id, path, month, paid, seed, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)", x.RegionID, x.Path, x.Month, x.Paid, x.Seed, x.CreatedBy, int64(x.CreatedUs)); err != nil {
+	if x.ID, err = tx.Create(
+		"INSERT INTO payee_sample (region_id, path, month, paid, seed, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		x.RegionID, x.Path, x.Month, x.Paid, x.Seed, x.CreatedBy, int64(x.CreatedUs)); err != nil {
 		return err
 	}
-	return tx.InsertMany("payee_sampled", []string{"sample_id", "seq", "item_id"}, len(items), func(i int, v []any) { v[0], v[1], v[2] = x.ID, i+1, items[i] })
+	return tx.InsertMany("payee_sampled", []string{"sample_id", "seq", "item_id"}, len(items),
+		func(i int, v []any) { v[0], v[1], v[2] = x.ID, i+1, items[i] })
 }
 
 // sampled is the village path of an item that is in a sample.
 func sampled(r database.Reader, itemID int64) (string, error) {
 	var path string
-	found, err := r.One(&path, "SELECT i.path FROM payee_sampled s JOIN pay_item i ON i.id = s.item_id WHERE s.item_id = ?", itemID)
+	found, err := r.One(&path,
+		"SELECT i.path FROM payee_sampled s JOIN pay_item i ON i.id = s.item_id WHERE s.item_id = ?", itemID)
 	if err == nil && !found {
 		err = errs.New(errs.NotFound, "authz.not_found")
 	}
@@ -58,7 +72,10 @@ func answered(r database.Reader, itemID int64) (bool, error) {
 func Samples(r database.Reader, scope authz.Scope, limit int) ([]Sample, error) {
 	where, args := scope.SQL("path")
 	var out []Sample
-	err := r.Select(&out, "SELECT id, region_id, path, month, paid, seed, created_by, created_us FROM payee_sample WHERE "+where+" ORDER BY month DESC, path LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		"SELECT id, region_id, path, month, paid, seed, created_by, created_us FROM payee_sample WHERE "+where+
+			" ORDER BY month DESC, path LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
@@ -78,9 +95,13 @@ type ToCall struct {
 func Waiting(r database.Reader, scope authz.Scope, sampleID int64) ([]ToCall, error) {
 	where, args := scope.SQL("i.path")
 	var out []ToCall
-	err := r.Select(&out, `SELECT s.item_id, s.seq, i.path, i.name, p.phone_sealed, i.month, (SELECT COUNT(*) FROM payee_call c WHERE c.item_id = i.id) AS tries, COALESCE((SELECT c.again_at FROM payee_call c WHERE c.id = (SELECT MAX(z.id) FROM payee_call z WHERE z.item_id = i.id)), '') AS again_at
+	err := r.Select(&out, `SELECT s.item_id, s.seq, i.path, i.name, p.phone_sealed, i.month, (SELECT COUNT(*)
+FROM payee_call c WHERE c.item_id = i.id) AS tries, COALESCE((SELECT c.again_at FROM payee_call c
+WHERE c.id = (SELECT MAX(z.id) FROM payee_call z WHERE z.item_id = i.id)), '') AS again_at
 FROM payee_sampled s JOIN pay_item i ON i.id = s.item_id JOIN person p ON p.id = i.person_id
-WHERE s.sample_id = ? AND `+where+` AND NOT EXISTS (SELECT 1 FROM payee_call c WHERE c.item_id = i.id AND c.outcome IN ('answered','declined')) ORDER BY s.seq`, append([]any{sampleID}, args...)...)
+WHERE s.sample_id = ? AND
+`+where+` AND NOT EXISTS (SELECT 1 FROM payee_call c WHERE c.item_id = i.id
+AND c.outcome IN ('answered','declined')) ORDER BY s.seq`, append([]any{sampleID}, args...)...)
 	return out, err
 }
 
@@ -100,8 +121,8 @@ type Told struct {
 	AtUs        clock.Moment
 }
 
-// Odd says that an answer does not go with what the bank confirmed, or that part of the money was asked back. It is a suspicion: an old person
-// may not remember, another card may have been looked at.
+// Odd says that an answer does not go with what the bank confirmed, or that part of the money was asked back. It is a
+// suspicion: an old person may not remember, another card may have been looked at.
 func (t Told) Odd() bool {
 	return t.AskedBack == "yes" || t.Received == "no" || t.SaidFen != nil && money.Fen(*t.SaidFen) != t.PaidFen
 }
@@ -117,7 +138,8 @@ func (t Told) Said() string {
 // AskedBack counts the calls of a scope since a day in which somebody told that pay is to be given back.
 func AskedBack(r database.Reader, scope authz.Scope, since civil.Date) (n int64, err error) {
 	where, args := scope.SQL("path")
-	_, err = r.One(&n, "SELECT COUNT(*) FROM payee_call WHERE "+where+" AND asked_back = 'yes' AND at_us >= ?", append(args, int64(clock.On(since, 0, 0)))...)
+	_, err = r.One(&n, "SELECT COUNT(*) FROM payee_call WHERE "+where+" AND asked_back = 'yes' AND at_us >= ?",
+		append(args, int64(clock.On(since, 0, 0)))...)
 	return n, err
 }
 
@@ -125,10 +147,14 @@ func AskedBack(r database.Reader, scope authz.Scope, since civil.Date) (n int64,
 func Answers(r database.Reader, scope authz.Scope, limit int) ([]Told, error) {
 	where, args := scope.SQL("c.path")
 	var out []Told
-	err := r.Rows(`SELECT c.item_id, i.placement_id, c.path, i.name, i.month, i.amount_fen, c.outcome, c.received, c.said_fen, c.asked_back, c.remark, c.at_us FROM payee_call c JOIN pay_item i ON i.id = c.item_id
-WHERE `+where+` AND c.outcome IN ('answered','declined') ORDER BY CASE WHEN c.asked_back = 'yes' THEN 0 WHEN c.received = 'no' THEN 1 WHEN c.said_fen <> i.amount_fen THEN 2 ELSE 3 END, c.id DESC LIMIT ?`, append(args, limit), func(rows *sql.Rows) error {
+	err := r.Rows(`SELECT c.item_id, i.placement_id, c.path, i.name, i.month, i.amount_fen, c.outcome, c.received,
+c.said_fen, c.asked_back, c.remark, c.at_us FROM payee_call c JOIN pay_item i ON i.id = c.item_id
+WHERE `+where+` AND c.outcome IN ('answered','declined') ORDER BY CASE WHEN c.asked_back = 'yes' THEN 0 WHEN c.received
+= 'no' THEN 1 WHEN c.said_fen <> i.amount_fen THEN 2 ELSE 3 END, c.id DESC LIMIT
+?`, append(args, limit), func(rows *sql.Rows) error {
 		var t Told
-		err := rows.Scan(&t.ItemID, &t.PlacementID, &t.Path, &t.Name, &t.Month, &t.PaidFen, &t.Outcome, &t.Received, &t.SaidFen, &t.AskedBack, &t.Remark, &t.AtUs)
+		err := rows.Scan(&t.ItemID, &t.PlacementID, &t.Path, &t.Name, &t.Month, &t.PaidFen, &t.Outcome, &t.Received,
+			&t.SaidFen, &t.AskedBack, &t.Remark, &t.AtUs)
 		out = append(out, t)
 		return err
 	})

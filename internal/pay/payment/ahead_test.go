@@ -21,7 +21,9 @@ func TestDraftAhead_pays_a_month_before_it_is_over_and_is_put_right_after(t *tes
 		q := h.Hold(1, "领款人乙", "999000000000002", "2025-01-01", "")
 		h.Set.Move(clock.On(civil.MustDate("2025-02-03"), 9, 0))
 		a, county, feb := actors(h), h.Region("370402"), civil.MustMonth("2025-02")
-		_, err := fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+		_, err := fund.Register(ctx, h.Desk, a.release, "", county,
+			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+				AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		under := payroll.Ahead{Document: "薛人社〔2025〕3号", On: civil.MustDate("2025-02-01")}
 
@@ -31,7 +33,8 @@ func TestDraftAhead_pays_a_month_before_it_is_over_and_is_put_right_after(t *tes
 		want(t, "authz.not_found", err)
 		_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, feb, payroll.Ahead{On: under.On})
 		want(t, "form.required", err)
-		_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, feb, payroll.Ahead{Document: under.Document, On: civil.MustDate("2025-02-04")})
+		_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, feb,
+			payroll.Ahead{Document: under.Document, On: civil.MustDate("2025-02-04")})
 		want(t, "form.future", err)
 		for _, m := range []string{"2025-01", "2025-04"} {
 			_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, civil.MustMonth(m), under)
@@ -42,11 +45,13 @@ func TestDraftAhead_pays_a_month_before_it_is_over_and_is_put_right_after(t *tes
 
 		d, err := h.Payroll.DraftAhead(ctx, a.prepare, county, feb, under)
 		apptest.Must(t, err)
-		if again, err := h.Payroll.DraftAhead(ctx, a.prepare, county, feb, under); err != nil || !again.Joined || again.RunID != d.RunID {
+		if again, err := h.Payroll.DraftAhead(ctx, a.prepare, county, feb, under); err != nil || !again.Joined ||
+			again.RunID != d.RunID {
 			t.Errorf("twice: %+v %v", again, err)
 		}
 		carry(t, h, d.RunID)
-		if x := runOf(t, h, d.RunID); x.Kind != payroll.Regular || x.AheadDocument != under.Document || x.AheadOn != under.On || x.Items != 2 {
+		if x := runOf(t, h, d.RunID); x.Kind != payroll.Regular || x.AheadDocument != under.Document ||
+			x.AheadOn != under.On || x.Items != 2 {
 			t.Errorf("%+v", x)
 		}
 		_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, feb, under)
@@ -56,7 +61,8 @@ func TestDraftAhead_pays_a_month_before_it_is_over_and_is_put_right_after(t *tes
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
-		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(),
+			answer("1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功"))
 		apptest.Must(t, err)
 		over := func(n int) {
 			t.Helper()

@@ -24,7 +24,13 @@ func TestQuestion_is_asked_of_pay_that_no_day_at_work_stands_behind(t *testing.T
 		ahead    bool
 		attended *int64
 		want     string
-	}{{false, nil, payroll.AskUnlisted}, {false, days(0), payroll.AskAbsent}, {false, days(1), ""}, {true, nil, payroll.AskAhead}, {true, days(20), payroll.AskAhead}} {
+	}{
+		{false, nil, payroll.AskUnlisted},
+		{false, days(0), payroll.AskAbsent},
+		{false, days(1), ""},
+		{true, nil, payroll.AskAhead},
+		{true, days(20), payroll.AskAhead},
+	} {
 		if got := payroll.Question(x.ahead, x.attended); got != x.want {
 			t.Errorf("ahead %t, %v: %q, want %q", x.ahead, x.attended, got, x.want)
 		}
@@ -35,7 +41,8 @@ func TestQuestion_is_asked_of_pay_that_no_day_at_work_stands_behind(t *testing.T
 	}{
 		{payroll.Attendance{Sheet: "locked", Marks: "PPSTLWOA-----------------------"}, 4},
 		{payroll.Attendance{Sheet: "reviewed", Marks: "LLLLLLLLLLLLLLLLLLLLLLLLLLLLLLL"}, 0},
-		{payroll.Attendance{Sheet: "submitted", Marks: "PPPPPPPPPPPPPPPPPPPPPPPPPPPPPPP"}, -1}, // not reviewed: the township has not said so
+		// not reviewed: the township has not said so
+		{payroll.Attendance{Sheet: "submitted", Marks: "PPPPPPPPPPPPPPPPPPPPPPPPPPPPPPP"}, -1},
 		{payroll.Attendance{Sheet: "locked"}, -1},
 		{payroll.Attendance{}, -1},
 	} {
@@ -73,8 +80,9 @@ func idle(t *testing.T, db *database.DB) (h *apptest.House, run int64, absent, u
 	apptest.Must(t, err)
 	unlisted = h.Hold(2, "领款人丙", "999000000000003", "2025-02-01", "")
 	a := actors(h)
-	_, err = fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025",
-		Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+	_, err = fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"),
+		fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025",
+			Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
 	d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), month)
 	apptest.Must(t, err)
@@ -104,7 +112,8 @@ func TestAnswer_of_the_township_is_needed_for_pay_without_a_day_at_work(t *testi
 		h, run, absent, unlisted, worked := idle(t, db)
 		a, town := actors(h), h.Region(apptest.Town)
 		open, _ := questions(t, h, run)
-		if len(open) != 2 || open[0].PlacementID != absent || open[0].Question != payroll.AskAbsent || *open[0].Attended() != 0 || open[0].Agreed != 15 ||
+		if len(open) != 2 || open[0].PlacementID != absent || open[0].Question != payroll.AskAbsent ||
+			*open[0].Attended() != 0 || open[0].Agreed != 15 ||
 			open[1].PlacementID != unlisted || open[1].Question != payroll.AskUnlisted || open[1].Attended() != nil {
 			t.Fatalf("%+v", open)
 		}
@@ -114,7 +123,8 @@ func TestAnswer_of_the_township_is_needed_for_pay_without_a_day_at_work(t *testi
 				return err
 			}
 			list, err := payroll.Lists(s, x, authz.Under(x.Path), 10)
-			if len(list) != 3 || *list[0].Attended() != 0 || *list[1].Attended() != 10 || list[1].Agreed != 15 || list[2].Attended() != nil {
+			if len(list) != 3 || *list[0].Attended() != 0 || *list[1].Attended() != 10 || list[1].Agreed != 15 ||
+				list[2].Attended() != nil {
 				t.Errorf("the public list: %+v", list)
 			}
 			return err
@@ -127,7 +137,8 @@ func TestAnswer_of_the_township_is_needed_for_pay_without_a_day_at_work(t *testi
 		want(t, "payroll.unanswered", audit())
 
 		say := func(who authz.Actor, verdict, why string, placements ...int64) error {
-			return result(h.Payroll.Answer(ctx, who, "", run, town, payroll.Answer{Placements: placements, Verdict: verdict, Why: why}))
+			return result(h.Payroll.Answer(ctx, who, "", run, town,
+				payroll.Answer{Placements: placements, Verdict: verdict, Why: why}))
 		}
 		want(t, "payroll.answer_none", say(a.town, payroll.AnswerPaid, "住院"))
 		want(t, "form.choice", say(a.town, "maybe", "住院", absent))
@@ -150,7 +161,8 @@ func TestAnswer_of_the_township_is_needed_for_pay_without_a_day_at_work(t *testi
 		want(t, "", result(h.Payroll.Approve(ctx, a.approve, "", run, 3, "")))
 		want(t, "payroll.state", say(a.town, payroll.AnswerPaid, "住院", absent))
 		open, answered := questions(t, h, run)
-		if len(open) != 0 || len(answered) != 2 || answered[0].Verdict != payroll.AnswerOff || answered[0].PlacementID != unlisted || answered[1].Why != "工伤治疗，按规定照发" {
+		if len(open) != 0 || len(answered) != 2 || answered[0].Verdict != payroll.AnswerOff ||
+			answered[0].PlacementID != unlisted || answered[1].Why != "工伤治疗，按规定照发" {
 			t.Errorf("%+v; %+v", open, answered)
 		}
 		for _, sql := range []string{"UPDATE pay_answer SET verdict = 'paid'", "DELETE FROM pay_answer"} {
@@ -271,7 +283,8 @@ func TestMigration_asks_about_the_lists_under_way(t *testing.T) {
 			return err
 		}))
 		after, _ := questions(t, h, run)
-		if len(before) != 2 || len(after) != 2 || after[0].Question != before[0].Question || after[1].Question != before[1].Question {
+		if len(before) != 2 || len(after) != 2 || after[0].Question != before[0].Question ||
+			after[1].Question != before[1].Question {
 			t.Errorf("%+v, want %+v", after, before)
 		}
 	})

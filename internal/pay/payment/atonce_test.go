@@ -69,7 +69,8 @@ func TestAtOnce_of_two_only_one_succeeds_and_the_other_is_told(t *testing.T) {
 		withdraw := func() error { return result(h.Payments.Withdraw(ctx, a.prepare, "", batch, 1, "账号要再核对")) }
 		gone := []string{"form.stale", "payment.state"}
 		twice("withdraw against release", gone, withdraw, release)
-		if err := prepare(); err != nil && errs.CodeOf(err) != "payment.on_way" { // withdrawn: ordered anew; released: on its way
+		// withdrawn: ordered anew; released: on its way
+		if err := prepare(); err != nil && errs.CodeOf(err) != "payment.on_way" {
 			t.Fatal(err)
 		}
 		var state string
@@ -124,7 +125,8 @@ func TestAtOnce_approve_against_cancel_freezes_all_or_nothing(t *testing.T) {
 		delete(refused, "form.stale")
 		delete(refused, "payroll.state")
 		x := runOf(t, h, run)
-		if n := len(itemsOf(t, h, run)); won != 1 || len(refused) > 0 || x.State == "approved" && n != 2 || x.State == "cancelled" && n != 0 {
+		if n := len(itemsOf(t, h, run)); won != 1 || len(refused) > 0 || x.State == "approved" && n != 2 ||
+			x.State == "cancelled" && n != 0 {
 			t.Errorf("%d succeeded, %v; %s with %d items", won, refused, x.State, n)
 		}
 		holds(t, h)
@@ -157,10 +159,12 @@ func TestAtOnce_fifty_equal_submits_are_one(t *testing.T) {
 			}
 			return first
 		}
-		batch := same("prepare", func() (int64, error) { return h.Payments.Prepare(ctx, a.prepare, "k1", run, payment.Payer{}) })
+		batch := same("prepare",
+			func() (int64, error) { return h.Payments.Prepare(ctx, a.prepare, "k1", run, payment.Payer{}) })
 		same("release", func() (int64, error) { return h.Payments.Release(ctx, a.release, "k2", batch, 1, "支1号") })
 		same("settle", func() (int64, error) {
-			return 1, result(h.Payments.Settle(ctx, a.prepare, "k3", batch, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|800.00|成功")))
+			return 1,
+				result(h.Payments.Settle(ctx, a.prepare, "k3", batch, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|800.00|成功")))
 		})
 		holds(t, h)
 	})

@@ -8,7 +8,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// OnBoard is what a village's board says of a month's pay: how many were paid, and where the others wait. No name and no sum stands there.
+// OnBoard is what a village's board says of a month's pay: how many were paid, and where the others wait. No name and
+// no sum stands there.
 type OnBoard struct {
 	Month civil.Month
 	Paid  int64       // people whom the bank confirmed
@@ -25,7 +26,10 @@ type WaitsHere struct {
 // BoardOf a village from a month on, the latest first; months in which nobody worked are left out.
 func BoardOf(r database.Reader, village string, from, until civil.Month) ([]OnBoard, error) {
 	var out []OnBoard
-	if err := r.Select(&out, "SELECT g.month, COUNT(DISTINCT g.placement_id) AS paid FROM pay_line g WHERE g.path = ? AND g.month >= ? AND g.month <= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id) GROUP BY g.month", village, from, until); err != nil {
+	if err := r.Select(&out,
+		"SELECT g.month, COUNT(DISTINCT g.placement_id) AS paid FROM pay_line g WHERE g.path = ? AND g.month >= ? AND "+
+			"g.month <= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id) GROUP BY g.month",
+		village, from, until); err != nil {
 		return nil, err
 	}
 	scope := authz.Under(village)

@@ -14,7 +14,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// A month that ends on 29 February, one that is drafted in the last second of the year and approved in the next, with either year's money.
+// A month that ends on 29 February, one that is drafted in the last second of the year and approved in the next, with
+// either year's money.
 func TestMonth_on_days_that_calendars_trip_on(t *testing.T) {
 	for _, x := range []struct {
 		month, from string
@@ -38,7 +39,9 @@ func TestMonth_on_days_that_calendars_trip_on(t *testing.T) {
 				mark(t, h, x.month, month.Days())
 				d, err := h.Payroll.DraftRun(ctx, a.prepare, county, month)
 				apptest.Must(t, err)
-				_, err = fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: x.year, Level: "city", Number: "市财1号", AmountFen: 500_000, OnDate: x.drafted.Date()})
+				_, err = fund.Register(ctx, h.Desk, a.release, "", county,
+					fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: x.year, Level: "city", Number: "市财1号",
+						AmountFen: 500_000, OnDate: x.drafted.Date()})
 				apptest.Must(t, err)
 				today := x.drafted.Date()
 				if over := month.Last().AddDays(1); today.Before(over) { // a list hangs once its month is over
@@ -53,7 +56,8 @@ func TestMonth_on_days_that_calendars_trip_on(t *testing.T) {
 				_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, x.year)
 				apptest.Must(t, err)
 				items := itemsOf(t, h, d.RunID)
-				if len(items) != 1 || items[0].Days != x.days || items[0].AmountFen != x.amount || runOf(t, h, d.RunID).Year != x.year {
+				if len(items) != 1 || items[0].Days != x.days || items[0].AmountFen != x.amount ||
+					runOf(t, h, d.RunID).Year != x.year {
 					t.Errorf("%+v", items)
 				}
 				due := payroll.DueOn(h.Book(), county.Path, month)

@@ -12,7 +12,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// What changed since the month before: nobody to compare with in the first month, then the new, the gone, another amount, another account.
+// What changed since the month before: nobody to compare with in the first month, then the new, the gone, another
+// amount, another account.
 func TestChanges_since_the_month_before(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := office(t, db) // one all February, one from the 15th
@@ -35,7 +36,10 @@ func TestChanges_since_the_month_before(t *testing.T) {
 		_, err := h.Placements.End(ctx, a.approve, "", 1, 1, civil.MustDate("2025-02-28"), "own_wish", "")
 		apptest.Must(t, err)
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE person SET account_index = ?, account_tail = '7777' WHERE id = (SELECT person_id FROM placement WHERE id = 2)", []byte("another index of an account, 32B.")[:32])
+			_, err := tx.Exec(
+				"UPDATE person SET account_index = ?, account_tail = '7777' WHERE id = (SELECT person_id FROM placement WHERE id "+
+					"= 2)",
+				[]byte("another index of an account, 32B.")[:32])
 			return err
 		}))
 		h.Set.Move(clock.On(civil.MustDate("2025-04-01"), 9, 0))
@@ -43,7 +47,8 @@ func TestChanges_since_the_month_before(t *testing.T) {
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-03"))
 		apptest.Must(t, err)
 		out, counts, had := changes(d.RunID)
-		if !had || counts[payroll.IsNew] != 1 || counts[payroll.IsGone] != 1 || counts[payroll.OtherAmount] != 1 || counts[payroll.OtherAccount] != 1 || len(out) != 4 {
+		if !had || counts[payroll.IsNew] != 1 || counts[payroll.IsGone] != 1 || counts[payroll.OtherAmount] != 1 ||
+			counts[payroll.OtherAccount] != 1 || len(out) != 4 {
 			t.Fatalf("%v %+v", counts, out)
 		}
 		for _, c := range out {

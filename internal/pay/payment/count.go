@@ -27,13 +27,14 @@ type Waits struct {
 // Answers is the level of the office that has to see to them.
 func (w Waits) Answers() region.Level { return Answers(w.Desk, w.Class) }
 
-// Concerns reports whether they stand on the home page of a level: of the one whose desk it is, and of each to which they have climbed since.
+// Concerns reports whether they stand on the home page of a level: of the one whose desk it is, and of each to which
+// they have climbed since.
 func (w Waits) Concerns(l region.Level) bool {
 	return l.Depth() <= Keeper(w.Desk).Depth() && l.Depth() >= w.Answers().Depth()
 }
 
-// CountWaits counts the late months of every county, once a day, in place of the day's before: what the home pages of the offices above
-// show; and marks what is open. It reports whether it counted now.
+// CountWaits counts the late months of every county, once a day, in place of the day's before: what the home pages of
+// the offices above show; and marks what is open. It reports whether it counted now.
 func (r *Service) CountWaits(ctx context.Context) (bool, error) {
 	today := r.Desk.Clock.Now().Date()
 	var out []Waits
@@ -85,10 +86,11 @@ func (r *Service) CountWaits(ctx context.Context) (bool, error) {
 		if _, err := tx.Exec("INSERT INTO arrears_counted (id, at_us) VALUES (1, ?)", int64(at)); err != nil {
 			return err
 		}
-		return tx.InsertMany("arrears_count", []string{"path", "month", "desk", "class", "on_day", "n", "amount_fen"}, len(out), func(i int, x []any) {
-			w := &out[i]
-			x[0], x[1], x[2], x[3], x[4], x[5], x[6] = w.Path, w.Month, w.Desk, int64(w.Class), w.OnDay, w.N, int64(w.AmountFen)
-		})
+		return tx.InsertMany("arrears_count", []string{"path", "month", "desk", "class", "on_day", "n", "amount_fen"},
+			len(out), func(i int, x []any) {
+				w := &out[i]
+				x[0], x[1], x[2], x[3], x[4], x[5], x[6] = w.Path, w.Month, w.Desk, int64(w.Class), w.OnDay, w.N, int64(w.AmountFen)
+			})
 	})
 }
 
@@ -134,6 +136,10 @@ func Gather(rows []Unpaid, book *rulebook.Book, today civil.Date, by region.Leve
 func WaitsOf(r database.Reader, scope authz.Scope) ([]Waits, error) {
 	where, args := scope.SQL("path")
 	var out []Waits
-	err := r.Select(&out, "SELECT month, desk, class, MAX(on_day) AS on_day, SUM(n) AS n, SUM(amount_fen) AS amount_fen FROM arrears_count WHERE "+where+" GROUP BY month, desk, class ORDER BY month, desk, class", args...)
+	err := r.Select(&out,
+		"SELECT month, desk, class, MAX(on_day) AS on_day, SUM(n) AS n, SUM(amount_fen) AS amount_fen FROM arrears_count "+
+			"WHERE "+
+			where+" GROUP BY month, desk, class ORDER BY month, desk, class",
+		args...)
 	return out, err
 }

@@ -32,19 +32,22 @@ type Delay struct {
 var DelayReasons = []string{"funds", "sheet", "returned", "account", "other"}
 
 // DelayWitness of what was said.
-var DelayWitness = trail.Table{Name: "pay_delay", Columns: []string{"path", "month", "desk", "reason", "remark", "expected_on", "actor_id", "at_us"}}
+var DelayWitness = trail.Table{Name: "pay_delay",
+	Columns: []string{"path", "month", "desk", "reason", "remark", "expected_on", "actor_id", "at_us"}}
 
 // whose word counts at a desk
-var speaks = map[string]authz.Permission{AtSheet: "duty.sheet", AtReview: "duty.review", AtDraft: "payroll.draft", AtNotice: "payroll.draft", AtAudit: "payroll.audit",
+var speaks = map[string]authz.Permission{AtSheet: "duty.sheet", AtReview: "duty.review", AtDraft: "payroll.draft",
+	AtNotice: "payroll.draft", AtAudit: "payroll.audit",
 	AtPrepare: "payment.prepare", AtRelease: "payment.release", AtBank: "payment.settle", AtAccount: "resident.register"}
 
 // Speaks names the permission whose holder says why a month waits at a desk; empty for an unknown desk. Pure.
 func Speaks(atDesk string) authz.Permission { return speaks[atDesk] }
 
 // Explain says why the months of a region wait at a desk. What was said stays; the latest holds.
-// Refusals: form.choice (desk, reason), form.required (remark of another reason), form.past (expected), payment.delay_region (a region above the
-// desk's own), payment.delay_none (no late month waits there).
-func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, where *region.Region, d Delay) (int64, error) {
+// Refusals: form.choice (desk, reason), form.required (remark of another reason), form.past (expected),
+// payment.delay_region (a region above the desk's own), payment.delay_none (no late month waits there).
+func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, where *region.Region,
+	d Delay) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		permission, known := speaks[d.Desk]
 		if !known {
@@ -78,13 +81,15 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, wh
 			return 0, errs.New(errs.State, "payment.delay_none")
 		}
 		digest := DelayWitness.Digest(where.Path, d.Month, d.Desk, d.Reason, d.Remark, d.ExpectedOn, actor.UserID, v.Now())
-		id, err := v.Tx.Create("INSERT INTO pay_delay (path, month, desk, reason, remark, expected_on, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, err := v.Tx.Create("INSERT INTO pay_delay (path, month, desk, reason, remark, expected_on, actor_id, at_us, "+
+			"trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			where.Path, d.Month, d.Desk, d.Reason, d.Remark, d.ExpectedOn, actor.UserID, int64(v.Now()), v.TrailID(), digest)
 		if err != nil {
 			return 0, err
 		}
 		v.Witness("pay_delay", digest)
-		v.Record("payment.explain", "pay_delay", id, desk.F("path", where.Path), desk.F("month", d.Month), desk.F("desk", d.Desk), desk.F("reason", d.Reason))
+		v.Record("payment.explain", "pay_delay", id, desk.F("path", where.Path), desk.F("month", d.Month),
+			desk.F("desk", d.Desk), desk.F("reason", d.Reason))
 		return id, nil
 	})
 }
@@ -101,7 +106,10 @@ func DelaysOf(r database.Reader, scope authz.Scope, until civil.Month) (Delays, 
 		}
 	}
 	var all, out Delays
-	if err := r.Select(&all, "SELECT id, path, month, desk, reason, remark, expected_on, at_us FROM pay_delay WHERE ("+where+") AND month <= ? ORDER BY id DESC", append(args, until)...); err != nil {
+	if err := r.Select(&all,
+		"SELECT id, path, month, desk, reason, remark, expected_on, at_us FROM pay_delay WHERE ("+where+
+			") AND month <= ? ORDER BY id DESC",
+		append(args, until)...); err != nil {
 		return nil, err
 	}
 	type key struct {
@@ -118,7 +126,8 @@ func DelaysOf(r database.Reader, scope authz.Scope, until civil.Month) (Delays, 
 	return out, nil
 }
 
-// For a month that waits: the latest that its desk said of the month, of any region that it lies in. Nil: nothing was said. Pure.
+// For a month that waits: the latest that its desk said of the month, of any region that it lies in. Nil: nothing was
+// said. Pure.
 func (ds Delays) For(o Unpaid) *Delay {
 	at := o.Desk()
 	for i := range ds {

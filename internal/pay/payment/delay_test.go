@@ -48,13 +48,18 @@ func TestExplain_says_why_months_wait_at_a_desk(t *testing.T) {
 		want(t, "form.choice", err)
 		_, err = h.Payments.Explain(ctx, a.prepare, "", county, payment.Delay{Month: feb, Desk: payment.AtDraft})
 		want(t, "form.choice", err)
-		_, err = h.Payments.Explain(ctx, a.prepare, "", county, payment.Delay{Month: feb, Desk: payment.AtDraft, Reason: "other"})
+		_, err = h.Payments.Explain(ctx, a.prepare, "", county,
+			payment.Delay{Month: feb, Desk: payment.AtDraft, Reason: "other"})
 		want(t, "form.required", err)
-		_, err = h.Payments.Explain(ctx, a.prepare, "", county, payment.Delay{Month: feb, Desk: payment.AtDraft, Reason: "funds", ExpectedOn: civil.MustDate("2025-03-24")})
+		_, err = h.Payments.Explain(ctx, a.prepare, "", county,
+			payment.Delay{Month: feb, Desk: payment.AtDraft, Reason: "funds", ExpectedOn: civil.MustDate("2025-03-24")})
 		want(t, "form.past", err)
-		_, err = h.Payments.Explain(ctx, a.prepare, "", county, payment.Delay{Month: feb, Desk: payment.AtPrepare, Reason: "funds"}) // none waits there
+		// none waits there
+		_, err = h.Payments.Explain(ctx, a.prepare, "", county,
+			payment.Delay{Month: feb, Desk: payment.AtPrepare, Reason: "funds"})
 		want(t, "payment.delay_none", err)
-		_, err = h.Payments.Explain(ctx, a.prepare, "", county, payment.Delay{Month: feb.Add(-1), Desk: payment.AtDraft, Reason: "funds"})
+		_, err = h.Payments.Explain(ctx, a.prepare, "", county,
+			payment.Delay{Month: feb.Add(-1), Desk: payment.AtDraft, Reason: "funds"})
 		want(t, "payment.delay_none", err)
 
 		id, err := h.Payments.Explain(ctx, a.prepare, "once", county, say)
@@ -83,7 +88,8 @@ func TestExplain_says_why_months_wait_at_a_desk(t *testing.T) {
 		}
 		reason("funds", authz.Under(county.Path))
 		reason("funds", authz.Under(town.Path)) // said above counts below
-		_, err = h.Payments.Explain(ctx, a.prepare, "", town, payment.Delay{Month: feb, Desk: payment.AtDraft, Reason: "sheet"})
+		_, err = h.Payments.Explain(ctx, a.prepare, "", town,
+			payment.Delay{Month: feb, Desk: payment.AtDraft, Reason: "sheet"})
 		apptest.Must(t, err)
 		reason("sheet", authz.Under(county.Path)) // the latest that covers it
 		_, err = h.Payroll.DraftRun(ctx, a.prepare, county, feb)
@@ -103,11 +109,13 @@ func TestExplain_refuses_a_region_above_the_desks_own(t *testing.T) {
 		h := apptest.New(t, db)
 		h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
 		h.Set.Move(clock.On(civil.MustDate("2025-03-25"), 9, 0))
-		_, err := h.Payments.Explain(ctx, h.Actor("township_reviewer", apptest.Town), "", h.Region("370402"), payment.Delay{Month: civil.MustMonth("2025-02"), Desk: payment.AtReview, Reason: "sheet"})
+		_, err := h.Payments.Explain(ctx, h.Actor("township_reviewer", apptest.Town), "", h.Region("370402"),
+			payment.Delay{Month: civil.MustMonth("2025-02"), Desk: payment.AtReview, Reason: "sheet"})
 		want(t, "authz.not_found", err) // not theirs at all
 		wide := h.Actor("township_reviewer", apptest.Town)
 		wide.Grants[0].Path = h.Region("370402").Path
-		_, err = h.Payments.Explain(ctx, wide, "", h.Region("370402"), payment.Delay{Month: civil.MustMonth("2025-02"), Desk: payment.AtReview, Reason: "sheet"})
+		_, err = h.Payments.Explain(ctx, wide, "", h.Region("370402"),
+			payment.Delay{Month: civil.MustMonth("2025-02"), Desk: payment.AtReview, Reason: "sheet"})
 		want(t, "payment.delay_region", err)
 	})
 }

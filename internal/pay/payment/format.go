@@ -13,8 +13,9 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Formats are the bank formats by name: those that come with the program, and the office's own files NAME.yaml in its folder, which stand
-// before them. A file that cannot be read as a mapping is there all the same; what is wrong with it is said where it is chosen or tried.
+// Formats are the bank formats by name: those that come with the program, and the office's own files NAME.yaml in its
+// folder, which stand before them. A file that cannot be read as a mapping is there all the same; what is wrong with it
+// is said where it is chosen or tried.
 func (r *Service) Formats() (map[string][]byte, error) {
 	out, err := bankfile.Presets()
 	if err != nil || r.Dir == "" {

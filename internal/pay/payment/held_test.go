@@ -22,11 +22,13 @@ func corrected(t *testing.T, h *apptest.House, name, number string) {
 		_, err := s.One(&p, "SELECT id, version FROM person WHERE name = ?", name)
 		return err
 	}))
-	_, err := h.Residents.Correct(ctx, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version, resident.Edit{Account: &number}, "本人换卡", "农商行函1号")
+	_, err := h.Residents.Correct(ctx, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version,
+		resident.Edit{Account: &number}, "本人换卡", "农商行函1号")
 	apptest.Must(t, err)
 }
 
-// The money goes to the holder's own account or not at all; whose account is in doubt is held back, and keeps nobody else waiting.
+// The money goes to the holder's own account or not at all; whose account is in doubt is held back, and keeps nobody
+// else waiting.
 func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := office(t, db)
@@ -35,7 +37,8 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		account := func(name, number string) {
 			t.Helper()
 			apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-				_, err := tx.Exec("UPDATE person SET account_index = ?, account_sealed = ?, account_tail = ? WHERE name = ?", h.Ring.Index("account", number), h.Ring.Seal("person", "account", number), number[len(number)-4:], name)
+				_, err := tx.Exec("UPDATE person SET account_index = ?, account_sealed = ?, account_tail = ? WHERE name = ?",
+					h.Ring.Index("account", number), h.Ring.Seal("person", "account", number), number[len(number)-4:], name)
 				return err
 			}))
 		}
@@ -59,7 +62,8 @@ func TestPrepare_holds_back_accounts_in_doubt(t *testing.T) {
 		account("邻居", "999000000000000")
 		held("领款人甲 shared 邻居")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) SELECT id, 'village_cadre', '会计', village_id, path, '2025-01-01', '任职名册' FROM person WHERE name = '邻居'")
+			_, err := tx.Exec("INSERT INTO official (person_id, kind, title, region_id, path, from_date, source) SELECT id, " +
+				"'village_cadre', '会计', village_id, path, '2025-01-01', '任职名册' FROM person WHERE name = '邻居'")
 			return err
 		}))
 		held("领款人甲 cadre 邻居")
@@ -115,7 +119,8 @@ func TestPrepare_holds_back_what_goes_to_an_account_that_its_holder_denies(t *te
 		}
 		person := change("999000000000088")
 		var notices []resident.Notice
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) { notices, err = resident.NoticesOf(s, person); return err }))
+		apptest.Must(t,
+			db.Read(ctx, func(s *database.Snapshot) (err error) { notices, err = resident.NoticesOf(s, person); return err }))
 		_, err := h.Residents.Tell(ctx, h.Actor("telephone_clerk", "370402"), "", notices[0].ID, "phone", true, "不是我办的")
 		apptest.Must(t, err)
 		run := approved(t, h)
@@ -148,7 +153,8 @@ func TestPrepare_holds_back_what_goes_to_an_account_that_its_holder_denies(t *te
 	})
 }
 
-// What the bank sent back for a wrong number or name is not sent again as it was: another number, the right name, or a second look at the number.
+// What the bank sent back for a wrong number or name is not sent again as it was: another number, the right name, or a
+// second look at the number.
 func TestPrepare_holds_back_what_came_back_until_it_is_mended(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := worked(t, db, 1)

@@ -48,7 +48,8 @@ type row struct {
 func itemsOf(t *testing.T, h *apptest.House, run int64) (out []row) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&out, "SELECT id, person_id, kind, of_item_id, shares, amount_fen, days FROM pay_item WHERE run_id = ? ORDER BY id", run)
+		return s.Select(&out,
+			"SELECT id, person_id, kind, of_item_id, shares, amount_fen, days FROM pay_item WHERE run_id = ? ORDER BY id", run)
 	}))
 	return out
 }
@@ -63,12 +64,14 @@ func runOf(t *testing.T, h *apptest.House, id int64) (x payroll.Run) {
 func TestItem_has_a_line_for_each_placement(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := worked(t, db, 2)
-		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // the second placement is the first holder's from the 15th on, from another fund
+		// the second placement is the first holder's from the 15th on, from another fund
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			var ids []int64
 			if err := tx.Select(&ids, "SELECT id FROM placement ORDER BY id"); err != nil {
 				return err
 			}
-			_, err := tx.Exec("UPDATE placement SET end_on = '2025-02-14', state = 'ended', end_reason = 'agreement_ended' WHERE id = ?", ids[0])
+			_, err := tx.Exec(
+				"UPDATE placement SET end_on = '2025-02-14', state = 'ended', end_reason = 'agreement_ended' WHERE id = ?", ids[0])
 			if err != nil {
 				return err
 			}
@@ -76,13 +79,17 @@ func TestItem_has_a_line_for_each_placement(t *testing.T) {
 			if _, err := tx.One(&person, "SELECT person_id FROM placement WHERE id = ?", ids[0]); err != nil {
 				return err
 			}
-			if _, err := tx.Exec("UPDATE placement SET person_id = ?, start_on = '2025-02-15', rate_fen = 56000 WHERE id = ?", person, ids[1]); err != nil {
+			if _, err := tx.Exec("UPDATE placement SET person_id = ?, start_on = '2025-02-15', rate_fen = 56000 WHERE id = ?",
+				person, ids[1]); err != nil {
 				return err
 			}
-			_, err = tx.Exec("UPDATE post SET fund = 'county_finance' WHERE id = (SELECT post_id FROM placement WHERE id = ?)", ids[1])
+			_, err = tx.Exec("UPDATE post SET fund = 'county_finance' WHERE id = (SELECT post_id FROM placement WHERE id = ?)",
+				ids[1])
 			return err
 		}))
-		_, err := fund.Register(ctx, h.Desk, actors(h).release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "county_finance", Year: "2025", Level: "city", Number: "市财〔2025〕2号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+		_, err := fund.Register(ctx, h.Desk, actors(h).release, "", h.Region("370402"),
+			fund.Document{Kind: fund.In, Fund: "county_finance", Year: "2025", Level: "city", Number: "市财〔2025〕2号",
+				AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		run := approved(t, h)
 		items := itemsOf(t, h, run)
@@ -97,7 +104,8 @@ func TestItem_has_a_line_for_each_placement(t *testing.T) {
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
-		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(items[0].AmountFen)+"|成功"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(),
+			answer("1|"+yuan(items[0].AmountFen)+"|成功"))
 		apptest.Must(t, err)
 		holds(t, h)
 	})
@@ -121,12 +129,14 @@ func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
 		}))
 		d, err := h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
 		apptest.Must(t, err)
-		if again, err := h.Payroll.DraftCorrection(ctx, a.prepare, county, feb); err != nil || !again.Joined || again.RunID != d.RunID {
+		if again, err := h.Payroll.DraftCorrection(ctx, a.prepare, county, feb); err != nil || !again.Joined ||
+			again.RunID != d.RunID {
 			t.Errorf("twice: %+v %v", again, err)
 		}
 		carry(t, h, d.RunID)
 		got := itemsOf(t, h, d.RunID)
-		if x := runOf(t, h, d.RunID); x.Kind != payroll.Correction || x.Number != 1 || len(got) != 1 || got[0].AmountFen != 2800 || got[0].OfItemID == nil || *got[0].OfItemID != first[0].ID {
+		if x := runOf(t, h, d.RunID); x.Kind != payroll.Correction || x.Number != 1 || len(got) != 1 ||
+			got[0].AmountFen != 2800 || got[0].OfItemID == nil || *got[0].OfItemID != first[0].ID {
 			t.Errorf("correction: %+v %+v", x, got)
 		}
 		_, err = h.Payroll.DraftCorrection(ctx, a.prepare, county, feb)
@@ -136,7 +146,8 @@ func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
 		owed := func(want, came money.Fen) {
 			t.Helper()
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				rows, err := payment.OwingOf(s, authz.Under(county.Path), payment.OwingFilter{Until: feb, PersonID: first[0].PersonID})
+				rows, err := payment.OwingOf(s, authz.Under(county.Path),
+					payment.OwingFilter{Until: feb, PersonID: first[0].PersonID})
 				if len(rows) != 1 || rows[0].AmountFen != want || rows[0].PaidFen != came || rows[0].Desk() != payment.AtPrepare {
 					t.Errorf("%+v, want %v and %v", rows, want, came)
 				}
@@ -148,12 +159,15 @@ func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
-		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(first[0].AmountFen)+"|成功", "2|"+yuan(first[1].AmountFen)+"|成功"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(),
+			answer("1|"+yuan(first[0].AmountFen)+"|成功", "2|"+yuan(first[1].AmountFen)+"|成功"))
 		apptest.Must(t, err)
 		owed(2800, money.Fen(first[0].AmountFen))
-		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error { // the board counts both as paid, and says where the rest waits
+		// the board counts both as paid, and says where the rest waits
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			rows, err := payment.BoardOf(s, h.Region(home).Path, feb.Add(-5), feb)
-			if len(rows) != 1 || rows[0].Month != feb || rows[0].Paid != 2 || len(rows[0].Waits) != 1 || rows[0].Waits[0].N != 1 || rows[0].Waits[0].Desk != payment.AtPrepare {
+			if len(rows) != 1 || rows[0].Month != feb || rows[0].Paid != 2 || len(rows[0].Waits) != 1 ||
+				rows[0].Waits[0].N != 1 || rows[0].Waits[0].Desk != payment.AtPrepare {
 				t.Errorf("%+v", rows)
 			}
 			return err
@@ -188,7 +202,11 @@ func TestReverse_frees_the_money_and_the_month(t *testing.T) {
 			who  authz.Actor
 			why  string
 			code string
-		}{{a.prepare, "户主已故", "authz.forbidden"}, {h.Actor("county_reviewer", "370481"), "户主已故", "authz.not_found"}, {a.approve, "", "form.required"}} {
+		}{
+			{a.prepare, "户主已故", "authz.forbidden"},
+			{h.Actor("county_reviewer", "370481"), "户主已故", "authz.not_found"},
+			{a.approve, "", "form.required"},
+		} {
 			_, err := h.Payments.Reverse(ctx, x.who, "", items[0].ID, x.why)
 			want(t, x.code, err)
 		}
@@ -197,7 +215,8 @@ func TestReverse_frees_the_money_and_the_month(t *testing.T) {
 		_, err = h.Payments.Reverse(ctx, a.approve, "", items[0].ID, "批准后发现重复")
 		want(t, "payment.reversed", err)
 		after := balance(t, h)
-		if int64(after.Available-before.Available) != items[0].AmountFen || int64(before.Committed-after.Committed) != items[0].AmountFen {
+		if int64(after.Available-before.Available) != items[0].AmountFen ||
+			int64(before.Committed-after.Committed) != items[0].AmountFen {
 			t.Errorf("%+v, then %+v", before, after)
 		}
 		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
@@ -206,7 +225,8 @@ func TestReverse_frees_the_money_and_the_month(t *testing.T) {
 		want(t, "payment.reverse_on_way", err)
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
-		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|"+yuan(items[1].AmountFen)+"|成功", "2|"+yuan(items[2].AmountFen)+"|失败|已销户"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(),
+			answer("1|"+yuan(items[1].AmountFen)+"|成功", "2|"+yuan(items[2].AmountFen)+"|失败|已销户"))
 		apptest.Must(t, err)
 		_, err = h.Payments.Reverse(ctx, a.approve, "", items[1].ID, "批准后发现重复")
 		want(t, "payment.reverse_paid", err)
@@ -245,11 +265,14 @@ func TestApprove_refuses_a_fund_for_what_it_may_not_pay(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := worked(t, db, 2)
 		a, county := actors(h), h.Region("370402")
-		_, err := fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "photovoltaic", Year: "2025", Level: "county", Number: "区财1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+		_, err := fund.Register(ctx, h.Desk, a.release, "", county,
+			fund.Document{Kind: fund.In, Fund: "photovoltaic", Year: "2025", Level: "county", Number: "区财1号", AmountFen: 500_000,
+				OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		set := func(column, value string) {
 			apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-				_, err := tx.Exec(map[string]string{"fund": "UPDATE post SET fund = ?", "basis": "UPDATE placement SET basis = ?"}[column], value)
+				_, err := tx.Exec(
+					map[string]string{"fund": "UPDATE post SET fund = ?", "basis": "UPDATE placement SET basis = ?"}[column], value)
 				return err
 			}))
 		}
@@ -274,8 +297,10 @@ func TestApprove_refuses_a_fund_for_what_it_may_not_pay(t *testing.T) {
 func TestWarned_names_pay_below_the_hourly_minimum(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := worked(t, db, 2)
-		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // 800 yuan for 41 hours, where the hour is 20 yuan at least
-			_, err := tx.Exec("UPDATE placement SET hours_month = 41 WHERE id = (SELECT x.id FROM (SELECT MIN(id) AS id FROM placement) x)")
+		// 800 yuan for 41 hours, where the hour is 20 yuan at least
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE placement SET hours_month = 41 WHERE id = (SELECT x.id FROM (SELECT MIN(id) AS id FROM " +
+				"placement) x)")
 			return err
 		}))
 		d, err := h.Payroll.DraftRun(ctx, actors(h).prepare, h.Region("370402"), civil.MustMonth("2025-02"))

@@ -105,8 +105,9 @@ func (m *model) live(month string) (n int, under *mRun) {
 	return n, under
 }
 
-// Random legal and illegal operations of many actors, one after another, against the rooms and against the model: whether each is allowed,
-// what it changes, and after each all laws. The seed is printed; GANGWEI_SEED replays it, GANGWEI_OPS makes it longer.
+// Random legal and illegal operations of many actors, one after another, against the rooms and against the model:
+// whether each is allowed, what it changes, and after each all laws. The seed is printed; GANGWEI_SEED replays it,
+// GANGWEI_OPS makes it longer.
 func TestModel_of_pay_and_ledger(t *testing.T) {
 	seed, ops := uint64(time.Now().UnixNano()), 1500
 	if s := os.Getenv("GANGWEI_SEED"); s != "" {
@@ -122,7 +123,9 @@ func TestModel_of_pay_and_ledger(t *testing.T) {
 func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 	h := apptest.New(t, db)
 	a, county, town := actors(h), h.Region("370402"), h.Region(apptest.Town)
-	strangers := []authz.Actor{h.Actor("village_registrar", home), h.Actor("telephone_clerk", "370402"), h.Actor("finance_preparer", "370481"), h.Actor("county_reviewer", "370481"), h.Actor("finance_releaser", "370481"), h.Actor("city_manager", "3704")}
+	strangers := []authz.Actor{h.Actor("village_registrar", home), h.Actor("telephone_clerk", "370402"),
+		h.Actor("finance_preparer", "370481"), h.Actor("county_reviewer", "370481"), h.Actor("finance_releaser", "370481"),
+		h.Actor("city_manager", "3704")}
 	m := &model{rate: map[int64]money.Fen{}, sheets: map[string]bool{}}
 	for i := range 4 {
 		m.rate[h.Hold(i, "领款人"+string([]rune("甲乙丙丁")[i]), fmt.Sprintf("99900000000000%d", i), "2025-01-01", "")] = 80000
@@ -170,7 +173,9 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 			if wrong {
 				who = strangers[rng.IntN(5)] // the city keeps the counties' ledgers too
 			}
-			_, err = fund.Register(ctx, h.Desk, who, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: fmt.Sprintf("市财%d号", n), AmountFen: amount, OnDate: today})
+			_, err = fund.Register(ctx, h.Desk, who, "", county,
+				fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city",
+					Number: fmt.Sprintf("市财%d号", n), AmountFen: amount, OnDate: today})
 			after = func() { m.source, m.available = m.source+amount, m.available+amount }
 		case op == 1:
 			what, wrong = "sheet "+month, false
@@ -199,7 +204,8 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 					}
 					return
 				}
-				m.runs = append(m.runs, &mRun{id: d.RunID, version: 1, month: month, correct: correct, state: "draft", draft: lines, drafted: today})
+				m.runs = append(m.runs,
+					&mRun{id: d.RunID, version: 1, month: month, correct: correct, state: "draft", draft: lines, drafted: today})
 			}
 		case r == nil:
 			continue
@@ -227,7 +233,8 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 			for _, x := range r.draft {
 				sum += x
 			}
-			what, may = fmt.Sprintf("approve %d of %s", r.id, sum), r.state == "noticed" && r.audited && today.After(r.until) && sum <= m.available
+			what, may = fmt.Sprintf("approve %d of %s", r.id, sum),
+				r.state == "noticed" && r.audited && today.After(r.until) && sum <= m.available
 			for holder := range r.draft {
 				if _, taken := m.stands(holder, r.month); r.correct && !taken {
 					may = false // what it was to correct was taken back
@@ -242,7 +249,8 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 					AmountFen       money.Fen
 				}
 				apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-					return s.Select(&rows, "SELECT id, placement_id, amount_fen FROM pay_item WHERE run_id = ? ORDER BY path, id", r.id)
+					return s.Select(&rows, "SELECT id, placement_id, amount_fen FROM pay_item WHERE run_id = ? ORDER BY path, id",
+						r.id)
 				}))
 				for _, x := range rows {
 					if r.draft[x.PlacementID] != x.AmountFen {
@@ -272,7 +280,8 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 					again += i.amount
 				}
 			}
-			may = r.state == "approved" && len(items) > 0 && again <= m.available && !slices.ContainsFunc(r.batches, func(b *mBatch) bool { return b.state != "settled" })
+			may = r.state == "approved" && len(items) > 0 && again <= m.available &&
+				!slices.ContainsFunc(r.batches, func(b *mBatch) bool { return b.state != "settled" })
 			what = fmt.Sprintf("prepare %d", r.id)
 			var id int64
 			id, err = h.Payments.Prepare(ctx, by(a.prepare), "", r.id, payment.Payer{})
@@ -326,7 +335,8 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 			what = fmt.Sprintf("settle %d", b.id)
 			var results []bankfile.Result
 			for k, i := range b.items {
-				results = append(results, bankfile.Result{Seq: int64(k + 1), Amount: i.amount, Paid: rng.IntN(3) > 0, Reason: "睡眠户"})
+				results = append(results,
+					bankfile.Result{Seq: int64(k + 1), Amount: i.amount, Paid: rng.IntN(3) > 0, Reason: "睡眠户"})
 			}
 			rng.Shuffle(len(results), func(x, y int) { results[x], results[y] = results[y], results[x] })
 			if rng.IntN(4) == 0 { // another amount, or a line too few
@@ -372,8 +382,10 @@ func run(t *testing.T, db *database.DB, rng *rand.Rand, ops int) {
 // compare the ledger with the model, and hold all laws.
 func compare(t *testing.T, h *apptest.House, m *model, what string) {
 	t.Helper()
-	if b := balance(t, h); m.source > 0 && (b.Received != m.source || b.Available != m.available || b.Committed != m.committed || b.PaidOut != m.paid) {
-		t.Fatalf("%s: ledger %+v, model %s available %s committed %s paid %s", what, b, m.source, m.available, m.committed, m.paid)
+	if b := balance(t, h); m.source > 0 &&
+		(b.Received != m.source || b.Available != m.available || b.Committed != m.committed || b.PaidOut != m.paid) {
+		t.Fatalf("%s: ledger %+v, model %s available %s committed %s paid %s", what, b, m.source, m.available, m.committed,
+			m.paid)
 	}
 	hidesNothing(t, h, what)
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {

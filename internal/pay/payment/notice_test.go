@@ -13,7 +13,8 @@ import (
 
 func TestIrregularNotice_names_what_keeps_a_notice_from_counting(t *testing.T) {
 	run := payroll.Run{Month: civil.MustMonth("2025-02"), DraftedUs: clock.On(civil.MustDate("2025-03-02"), 16, 0)}
-	ahead := payroll.Run{Month: civil.MustMonth("2025-02"), DraftedUs: clock.On(civil.MustDate("2025-01-20"), 16, 0), AheadDocument: "区文件1号"}
+	ahead := payroll.Run{Month: civil.MustMonth("2025-02"), DraftedUs: clock.On(civil.MustDate("2025-01-20"), 16, 0),
+		AheadDocument: "区文件1号"}
 	for _, x := range []struct {
 		run               payroll.Run
 		from, until, want string
@@ -84,15 +85,18 @@ func TestRecordNotice_keeps_what_hung_too_early_and_the_list_hangs_once_more(t *
 		no = early
 		no.UntilDate = day("2025-02-19")
 		want(t, "notice.until", record(no))
-		want(t, "payroll.notice_regular", record(payroll.PastNotice{FromDate: day("2025-03-05"), UntilDate: day("2025-03-08"), Why: "误登"}))
+		want(t, "payroll.notice_regular",
+			record(payroll.PastNotice{FromDate: day("2025-03-05"), UntilDate: day("2025-03-08"), Why: "误登"}))
 		want(t, "authz.forbidden", result(h.Payroll.RecordNotice(ctx, a.release, "", d.RunID, 1, early)))
-		want(t, "authz.not_found", result(h.Payroll.RecordNotice(ctx, h.Actor("finance_preparer", "370481"), "", d.RunID, 1, early)))
+		want(t, "authz.not_found",
+			result(h.Payroll.RecordNotice(ctx, h.Actor("finance_preparer", "370481"), "", d.RunID, 1, early)))
 		want(t, "", record(early))
 		want(t, "form.stale", record(early))
 		want(t, "payroll.state", result(h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))))
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			rows, err := payroll.PastNotices(s, d.RunID)
-			if len(rows) != 1 || rows[0].Irregular != payroll.NoticeEarly || rows[0].FromDate != early.FromDate || rows[0].Why != early.Why {
+			if len(rows) != 1 || rows[0].Irregular != payroll.NoticeEarly || rows[0].FromDate != early.FromDate ||
+				rows[0].Why != early.Why {
 				t.Errorf("%+v", rows)
 			}
 			return err
@@ -118,7 +122,9 @@ func TestAudit_refuses_a_notice_that_was_taken_too_early(t *testing.T) {
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 		apptest.Must(t, err)
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE pay_run SET state = 'noticed', notice_from = '2025-02-20', notice_until = '2025-02-25' WHERE id = ?", d.RunID)
+			_, err := tx.Exec(
+				"UPDATE pay_run SET state = 'noticed', notice_from = '2025-02-20', notice_until = '2025-02-25' WHERE id = ?",
+				d.RunID)
 			return err
 		}))
 		want(t, "payroll.notice_irregular", result(h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))))

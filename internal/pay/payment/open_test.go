@@ -51,7 +51,8 @@ func hidesNothing(t *testing.T, h *apptest.House, what string) {
 	var marked, all string
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error { marked = owed(t, s); return nil }))
 	err := h.DB.Write(ctx, func(tx *database.Tx) error {
-		for _, q := range []string{"DELETE FROM pay_open", "UPDATE pay_run SET counted = 0", "UPDATE duty_sheet SET listed = 0"} {
+		for _, q := range []string{"DELETE FROM pay_open", "UPDATE pay_run SET counted = 0",
+			"UPDATE duty_sheet SET listed = 0"} {
 			if _, err := tx.Exec(q); err != nil {
 				return err
 			}
@@ -81,7 +82,8 @@ func TestMarks_hide_nothing_that_is_owed(t *testing.T) {
 			hidesNothing(t, h, what+", after a night")
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 				var n struct{ Open, Listed int64 }
-				_, err := s.One(&n, "SELECT (SELECT COUNT(*) FROM pay_open) AS open, (SELECT SUM(listed) FROM duty_sheet) AS listed")
+				_, err := s.One(&n,
+					"SELECT (SELECT COUNT(*) FROM pay_open) AS open, (SELECT SUM(listed) FROM duty_sheet) AS listed")
 				if n.Open != open || n.Listed != listed {
 					t.Errorf("%s: %d items open, %d sheets listed", what, n.Open, n.Listed)
 				}
@@ -99,7 +101,8 @@ func TestMarks_hide_nothing_that_is_owed(t *testing.T) {
 			_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer(answers...))
 			apptest.Must(t, err)
 		}
-		send(1, "1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功", "3|"+yuan(items[2].AmountFen)+"|失败|已销户")
+		send(1, "1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功",
+			"3|"+yuan(items[2].AmountFen)+"|失败|已销户")
 		marks("one came back", 1, 1)
 		_, err := h.Payments.Reverse(ctx, a.approve, "", items[2].ID, "退票后查明身份有误")
 		apptest.Must(t, err)
@@ -117,7 +120,8 @@ func TestMarks_hide_nothing_that_is_owed(t *testing.T) {
 			if owed(t, s) != "[]\n" {
 				t.Errorf("still owed: %s", owed(t, s))
 			}
-			return s.Rows("SELECT id, version FROM duty_sheet", nil, func(rows *sql.Rows) error { return rows.Scan(&id, &version) })
+			return s.Rows("SELECT id, version FROM duty_sheet", nil,
+				func(rows *sql.Rows) error { return rows.Scan(&id, &version) })
 		}))
 		_, err = h.Duty.Reopen(ctx, h.Actor("county_reviewer", "370402"), "", id, version, "漏登了一天")
 		want(t, "duty.state", err) // what was paid from stays

@@ -110,8 +110,8 @@ func Keeper(atDesk string) region.Level {
 	return region.County
 }
 
-// Answers is the level of the office that has to see to a late month: the desk's own for the first week, and with each class of age the
-// next one above, up to the city. Pure.
+// Answers is the level of the office that has to see to a late month: the desk's own for the first week, and with each
+// class of age the next one above, up to the city. Pure.
 func Answers(atDesk string, class int) region.Level {
 	n := Keeper(atDesk).Depth() - max(class-1, 0)
 	return region.Levels[max(n, 1)-1]
@@ -125,12 +125,18 @@ type OwingFilter struct {
 }
 
 // what a placement's pay of a month says, its item, holder and agreement named i, p and l by the caller
-const owingSays = `COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
-COALESCE((SELECT e.reason FROM payment_event e JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned') AND (l.account_index IS NULL OR ` + unmended + `)), '') AS returned,
-CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id AND n.account_version = p.account_version AND n.denied = 1) THEN 1 WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND ` + notMerged + `) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone`
+const owingSays = `COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z
+JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
+COALESCE((SELECT e.reason FROM payment_event e JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
+WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')
+AND (l.account_index IS NULL OR ` + unmended + `)), '') AS returned,
+CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN EXISTS (SELECT 1 FROM card_notice n
+WHERE n.person_id = p.id AND n.account_version = p.account_version AND n.denied = 1) THEN 1 WHEN EXISTS (SELECT 1
+FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id
+AND ` + notMerged + `) THEN 1 ELSE 0 END AS shared, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone`
 
-// OwingOf a scope: month by month what was worked and is not confirmed, by village, month and holder. It follows a person after an exit.
-// A month that was paid and then corrected upward stands here with what is still to come.
+// OwingOf a scope: month by month what was worked and is not confirmed, by village, month and holder. It follows a
+// person after an exit. A month that was paid and then corrected upward stands here with what is still to come.
 func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
 	filter := func(path, month string) (string, []any) {
 		where, args := scope.SQL(path)
@@ -147,15 +153,20 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 	of := func(from, cond string, ahead []any) error {
 		where, args := filter("s.path", "s.month")
 		var some []Unpaid
-		err := r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
-COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
+		err := r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, i.id AS
+item_id, COALESCE(g.amount_fen, 0) AS amount_fen,
+COALESCE((SELECT MAX(q.state) FROM pay_run q CROSS JOIN pay_draft w ON w.run_id = q.id
+WHERE w.placement_id = d.placement_id AND q.month = s.month AND q.state IN ('draft','noticed')), '') AS run,
 `+owingSays+`
-FROM `+from+` JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_line g ON g.item_id = i.id AND g.placement_id = d.placement_id
-WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item = i.id)`, append(append(ahead, args...), noMarks)...)
+FROM `+from+` JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id LEFT JOIN pay_line g
+ON g.item_id = i.id AND g.placement_id = d.placement_id
+WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM payment_event v WHERE v.paid_item
+= i.id)`, append(append(ahead, args...), noMarks)...)
 		out = append(out, some...)
 		return err
 	}
-	const sheets = "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id"
+	const sheets = "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id LEFT JOIN pay_slot x ON x.placement_id = " +
+		"d.placement_id AND x.month = s.month LEFT JOIN pay_item i ON i.id = x.item_id"
 	if f.PersonID > 0 {
 		if err := of(sheets, "", nil); err != nil {
 			return nil, err
@@ -165,19 +176,26 @@ WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1
 			return nil, err
 		}
 		// CROSS JOIN keeps SQLite from beginning with the sheets: what is open is little.
-		open, items := openItems(scope.Wider(region.CountyPath)) // of who has a second post in another village, the item stands in one of the two
+		// of who has a second post in another village, the item stands in one of the two
+		open, items := openItems(scope.Wider(region.CountyPath))
 		if err := of(open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_slot x ON x.item_id = i.id
-CROSS JOIN duty_line d ON d.placement_id = x.placement_id CROSS JOIN duty_sheet s ON s.id = d.sheet_id AND s.month = x.month`, "s.listed = 1 AND ", items); err != nil {
+CROSS JOIN duty_line d ON d.placement_id = x.placement_id CROSS JOIN duty_sheet s ON s.id = d.sheet_id
+AND s.month = x.month`, "s.listed = 1 AND ", items); err != nil {
 			return nil, err
 		}
 	}
 	where, args := filter("g.path", "g.month")
 	var more []Unpaid
-	if err := r.Select(&more, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS item_id, g.amount_fen,
-COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
+	if err := r.Select(&more, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS
+item_id, g.amount_fen,
+COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
+AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
 `+owingSays+`
-FROM pay_item i JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction' AND `+stillUnpaid+` ORDER BY g.path, g.month, g.placement_id, i.id`, args...); err != nil {
+FROM pay_item i JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id JOIN person p
+ON p.id = l.person_id
+WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction'
+AND `+stillUnpaid+` ORDER BY g.path, g.month,
+g.placement_id, i.id`, args...); err != nil {
 		return nil, err
 	}
 	return merged(append(out, more...)), nil

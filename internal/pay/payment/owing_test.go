@@ -15,21 +15,34 @@ import (
 
 func TestAge_of_a_late_month(t *testing.T) {
 	due := civil.MustDate("2025-03-15")
-	for _, x := range []struct{ days, class int }{{-3, 0}, {0, 0}, {1, 1}, {7, 1}, {8, 2}, {15, 2}, {16, 3}, {30, 3}, {31, 4}, {400, 4}} {
+	for _, x := range []struct{ days, class int }{
+		{-3, 0},
+		{0, 0},
+		{1, 1},
+		{7, 1},
+		{8, 2},
+		{15, 2},
+		{16, 3},
+		{30, 3},
+		{31, 4},
+		{400, 4},
+	} {
 		if class, days := payment.Age(due, due.AddDays(x.days)); class != x.class || class > 0 && days != x.days {
 			t.Errorf("%d days: class %d, %d days", x.days, class, days)
 		}
 	}
 }
 
-// A month wanders from desk to desk, and everywhere it is said where it waits, until the bank confirms; it follows who has left.
+// A month wanders from desk to desk, and everywhere it is said where it waits, until the bank confirms; it follows who
+// has left.
 func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		p := h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
 		q := h.Hold(1, "没有账号", "", "2025-01-01", "")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE person SET account_index = NULL WHERE id = (SELECT person_id FROM placement WHERE id = ?)", q)
+			_, err := tx.Exec("UPDATE person SET account_index = NULL WHERE id = (SELECT person_id FROM placement WHERE id = ?)",
+				q)
 			return err
 		}))
 		a := actors(h)
@@ -57,12 +70,15 @@ func TestOwing_says_at_whose_desk_a_month_waits(t *testing.T) {
 		waits() // nothing was worked yet
 		sheet(t, h, "2025-02")
 		waits(payment.AtDraft, payment.AtAccount)
-		_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+		_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"),
+			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+				AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), feb)
 		apptest.Must(t, err)
 		waits(payment.AtNotice, payment.AtAccount)
-		_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, civil.MustDate("2025-03-03"), civil.MustDate("2025-03-06"), "")
+		_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, civil.MustDate("2025-03-03"), civil.MustDate("2025-03-06"),
+			"")
 		apptest.Must(t, err)
 		waits(payment.AtAudit, payment.AtAccount)
 		h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))

@@ -59,19 +59,25 @@ func TestParallel_lists_what_differs_from_the_offices_own_list(t *testing.T) {
 			return rows, agree, readErr
 		}
 		heads := []string{"序号", "姓名", "身份证号码", "实发金额"}
-		rows, agree, err := compare(book(t, heads, []string{"1", "领款人 甲", numbers[0], "800"}, []string{"2", "领款人乙", numbers[1], "500.00"}, []string{"", "", "", ""}, []string{"3", "别名", numbers[2], "400"}, []string{"4", "别名", numbers[2], "400"},
+		rows, agree, err := compare(book(t, heads, []string{"1", "领款人 甲", numbers[0], "800"},
+			[]string{"2", "领款人乙", numbers[1], "500.00"}, []string{"", "", "", ""}, []string{"3", "别名", numbers[2], "400"},
+			[]string{"4", "别名", numbers[2], "400"},
 			[]string{"5", "外人", h.Number("1970-01-01", true), "800"}, []string{"合计", "", "", "2900"}))
 		apptest.Must(t, err)
 		var kinds []string
 		for _, r := range rows {
 			kinds = append(kinds, r.Kind)
 		}
-		if agree != 1 || len(rows) != 4 || kinds[0] != payroll.OnlyHere || kinds[1] != payroll.OnlyThere || kinds[2] != payroll.OtherSum || kinds[3] != payroll.OtherName || rows[2].Here != 80000 || rows[2].Else != 50000 || rows[1].Row == 0 {
+		if agree != 1 || len(rows) != 4 || kinds[0] != payroll.OnlyHere || kinds[1] != payroll.OnlyThere ||
+			kinds[2] != payroll.OtherSum || kinds[3] != payroll.OtherName || rows[2].Here != 80000 || rows[2].Else != 50000 ||
+			rows[1].Row == 0 {
 			t.Errorf("%d agree, %+v", agree, rows)
 		}
-		_, _, err = compare(book(t, heads, []string{"1", "领款人甲", "3.70402E+17", "800"}, []string{"2", "领款人乙", numbers[1], "八百"}))
+		_, _, err = compare(book(t, heads, []string{"1", "领款人甲", "3.70402E+17", "800"},
+			[]string{"2", "领款人乙", numbers[1], "八百"}))
 		all := errs.All(err)
-		if len(all) != 2 || all[0].Code != "payroll.parallel_id" || all[0].Column != "身份证号码" || all[1].Code != "payroll.parallel_amount" || all[1].Row <= all[0].Row {
+		if len(all) != 2 || all[0].Code != "payroll.parallel_id" || all[0].Column != "身份证号码" ||
+			all[1].Code != "payroll.parallel_amount" || all[1].Row <= all[0].Row {
 			t.Errorf("%v", err)
 		}
 		_, _, err = compare(book(t, []string{"序号", "名字", "金额"}, []string{"1", "甲", "800"}))

@@ -20,8 +20,9 @@ type Payer struct {
 	Office string // its name (pay.office); may be empty
 }
 
-// PayerOf what a fund pays in a village for a month: the level is pay.level, the name pay.office, both by county, fund and date, as they stood
-// on the first of the month that is paid. A switch holds for the months after it and leaves what the bank sent back where it was.
+// PayerOf what a fund pays in a village for a month: the level is pay.level, the name pay.office, both by county, fund
+// and date, as they stood on the first of the month that is paid. A switch holds for the months after it and leaves
+// what the bank sent back where it was.
 func PayerOf(book *rulebook.Book, name, villagePath string, month civil.Month) Payer {
 	p, on := Payer{Path: region.CountyPath(villagePath)}, month.First()
 	if level, _ := book.Text("pay.level", p.Path, name, on); level == string(region.Township) {
@@ -48,9 +49,10 @@ func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope aut
 		Items      int64
 		TotalFen   money.Fen
 	}
-	if err := r.Select(&rows, "SELECT SUBSTR(i.path, 1, 12) AS path, i.fund, COUNT(*) AS items, SUM(i.amount_fen) AS total_fen FROM "+
-		open+" o JOIN pay_item i ON i.id = o.item_id WHERE "+where+" AND "+stillUnpaid+" AND "+batchUnderWay+
-		" IS NULL GROUP BY SUBSTR(i.path, 1, 12), i.fund", append(args, more...)...); err != nil {
+	if err := r.Select(&rows,
+		"SELECT SUBSTR(i.path, 1, 12) AS path, i.fund, COUNT(*) AS items, SUM(i.amount_fen) AS total_fen FROM "+
+			open+" o JOIN pay_item i ON i.id = o.item_id WHERE "+where+" AND "+stillUnpaid+" AND "+batchUnderWay+
+			" IS NULL GROUP BY SUBSTR(i.path, 1, 12), i.fund", append(args, more...)...); err != nil {
 		return nil, err
 	}
 	batches, err := BatchesOf(r, run.ID)
@@ -69,11 +71,13 @@ func SharesOf(r database.Reader, book *rulebook.Book, run payroll.Run, scope aut
 		}
 		out[i].Items, out[i].TotalFen = out[i].Items+x.Items, out[i].TotalFen+x.TotalFen
 	}
-	slices.SortFunc(out, func(a, b Share) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Office, b.Office)) })
+	slices.SortFunc(out,
+		func(a, b Share) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Office, b.Office)) })
 	return out, nil
 }
 
-// partOf a run's unpaid lines that a payer has. The zero payer stands for the only one there is, and for the county if there is none.
+// partOf a run's unpaid lines that a payer has. The zero payer stands for the only one there is, and for the county if
+// there is none.
 func partOf(book *rulebook.Book, run payroll.Run, by Payer, lines []Line) (Payer, []Line, error) {
 	var all []Payer
 	var mine []Line
@@ -101,7 +105,8 @@ func partOf(book *rulebook.Book, run payroll.Run, by Payer, lines []Line) (Payer
 	return by, nil, errs.New(errs.Invalid, "payment.payer").With("count", len(all))
 }
 
-// AtLevel refuses who acts on a township's batch from above: its preparer and releaser hold their role there. payment.level.
+// AtLevel refuses who acts on a township's batch from above: its preparer and releaser hold their role there.
+// payment.level.
 func AtLevel(actor authz.Actor, path string) error {
 	if path == region.CountyPath(path) || slices.ContainsFunc(actor.Grants, func(g authz.Grant) bool {
 		return g.Path == path && (g.Role == "finance_preparer" || g.Role == "finance_releaser")
@@ -111,7 +116,8 @@ func AtLevel(actor authz.Actor, path string) error {
 	return errs.New(errs.Forbidden, "payment.level")
 }
 
-// NeedsSecond tells whether a batch needs a second releaser, and from which sum on (pay.second_release; empty or nought: never).
+// NeedsSecond tells whether a batch needs a second releaser, and from which sum on (pay.second_release; empty or
+// nought: never).
 func NeedsSecond(book *rulebook.Book, b Batch, on civil.Date) (money.Fen, bool) {
 	limit, ok := book.Fen("pay.second_release", b.Path, on)
 	return limit, ok && limit > 0 && b.TotalFen >= limit

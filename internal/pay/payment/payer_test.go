@@ -24,7 +24,8 @@ func rule(t *testing.T, h *apptest.House, key, value string) {
 // ruleFrom sets a parameter of the county from a day on.
 func ruleFrom(t *testing.T, h *apptest.House, from civil.Date, key, value string) {
 	t.Helper()
-	c := rulebook.Change{Param: key, RegionPath: h.Region(apptest.County).Path, Value: value, FromDate: from, Reason: "按区里的办法设定", Document: "区文件1号",
+	c := rulebook.Change{Param: key, RegionPath: h.Region(apptest.County).Path, Value: value, FromDate: from,
+		Reason: "按区里的办法设定", Document: "区文件1号",
 		PastReason: "文件从这一天起执行"}
 	id, err := rulebook.Propose(ctx, h.Desk, h.Actor("city_manager", "3704"), "", c)
 	apptest.Must(t, err)
@@ -57,10 +58,12 @@ func TestWithdraw_gives_a_batch_up_before_its_release_and_leaves_the_money_where
 		_, err = h.Payments.Release(ctx, a.release, "", second, 1, "支1号")
 		apptest.Must(t, err)
 		want(t, "payment.state", result(h.Payments.Withdraw(ctx, a.prepare, "", second, 2, "账号有误")))
-		_, err = h.Payments.Settle(ctx, a.prepare, "", second, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|400.00|失败|睡眠户"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", second, 2, h.Set.Now().Date(),
+			answer("1|800.00|成功", "2|400.00|失败|睡眠户"))
 		apptest.Must(t, err)
 		returned := balance(t, h)
-		third, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{}) // takes what came back again, and gives it back
+		// takes what came back again, and gives it back
+		third, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		_, err = h.Payments.Withdraw(ctx, a.prepare, "", third, 1, "先更正账号")
 		apptest.Must(t, err)
@@ -144,8 +147,10 @@ func TestPayer_is_the_township_where_the_rulebook_says_so(t *testing.T) {
 		prepare, release := h.Actor("finance_preparer", apptest.Town), h.Actor("finance_releaser", apptest.Town)
 		by := payment.Payer{Path: h.Region(apptest.Town).Path, Office: "镇财政所"}
 		want(t, "payment.level", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{}))) // from above
-		want(t, "payment.nothing", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{Path: h.Region(apptest.County).Path})))
-		want(t, "payment.payer", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{Path: h.Region("3704").Path})))
+		want(t, "payment.nothing",
+			result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{Path: h.Region(apptest.County).Path})))
+		want(t, "payment.payer",
+			result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{Path: h.Region("3704").Path})))
 		want(t, "authz.forbidden", result(h.Payments.Prepare(ctx, release, "", run, by)))
 		batch, err := h.Payments.Prepare(ctx, prepare, "", run, by)
 		apptest.Must(t, err)
@@ -163,7 +168,8 @@ func TestPayer_is_the_township_where_the_rulebook_says_so(t *testing.T) {
 	})
 }
 
-// Who pays is asked of the month that is paid: what the bank sent back stays with the office that sent it, whatever the rulebook says since.
+// Who pays is asked of the month that is paid: what the bank sent back stays with the office that sent it, whatever the
+// rulebook says since.
 func TestPayer_of_a_month_does_not_change_with_a_switch_that_came_after_it(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := office(t, db)
@@ -188,7 +194,8 @@ func TestPayer_of_a_month_does_not_change_with_a_switch_that_came_after_it(t *te
 		apptest.Must(t, err)
 		// A switch in the middle of a month holds for the months after it.
 		for month, path := range map[string]string{"2025-03": county, "2025-04": town.Path} {
-			if p := payment.PayerOf(h.Book(), "employment_subsidy", h.Region(home).Path, civil.MustMonth(month)); p.Path != path {
+			if p := payment.PayerOf(h.Book(), "employment_subsidy", h.Region(home).Path,
+				civil.MustMonth(month)); p.Path != path {
 				t.Errorf("%s is paid by %+v", month, p)
 			}
 		}

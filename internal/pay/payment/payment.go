@@ -34,7 +34,8 @@ const (
 // onWay says of a batch b that it waits for a person or for the bank.
 const onWay = "b.state IN ('prepared','released')"
 
-// Batch of payments of one run, or of the part of it that one township pays: its path is the county's or the township's.
+// Batch of payments of one run, or of the part of it that one township pays: its path is the county's or the
+// township's.
 type Batch struct {
 	ID          int64
 	RunID       int64
@@ -84,7 +85,8 @@ type Line struct {
 }
 
 // Witness of the bank's word.
-var Witness = trail.Table{Name: "payment_event", Columns: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us"}}
+var Witness = trail.Table{Name: "payment_event",
+	Columns: []string{"item_id", "batch_id", "kind", "reason", "amount_fen", "on_date", "path", "actor_id", "at_us"}}
 
 // Event is the bank's word on one item.
 type Event struct {
@@ -108,11 +110,12 @@ type Service struct {
 	Dir  string // of the office's own bank formats; may be empty or missing
 }
 
-// Prepare a batch of what a payer has of an approved run that is neither paid nor on its way; the zero Payer is the only one. An item goes
-// to the account that was frozen with it; one that the bank returned, or that was held back since its account had been changed, goes to
-// the account registered since, under the name registered since. What HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state,
-// payment.payer (several pay, or this one has no part), payment.level, payment.on_way, payment.nothing, payment.all_held, payment.format
-// (the rulebook names a format that is not there), those of bankfile.Encode, fund.short.
+// Prepare a batch of what a payer has of an approved run that is neither paid nor on its way; the zero Payer is the
+// only one. An item goes to the account that was frozen with it; one that the bank returned, or that was held back
+// since its account had been changed, goes to the account registered since, under the name registered since. What
+// HeldOf names is left out, and does not keep the others waiting. Refusals: payroll.state, payment.payer (several pay,
+// or this one has no part), payment.level, payment.on_way, payment.nothing, payment.all_held, payment.format (the
+// rulebook names a format that is not there), those of bankfile.Encode, fund.short.
 func (r *Service) Prepare(ctx context.Context, actor authz.Actor, key string, runID int64, by Payer) (int64, error) {
 	formats, err := r.Formats()
 	if err != nil {
@@ -162,7 +165,8 @@ func (r *Service) Prepare(ctx context.Context, actor authz.Actor, key string, ru
 		if len(lines) == 0 {
 			return 0, errs.New(errs.State, "payment.all_held").With("count", held)
 		}
-		b := Batch{RunID: runID, Path: by.Path, Office: by.Office, Number: int64(len(batches) + 1), PreparedBy: actor.UserID, PreparedKey: actor.PersonKey, Items: int64(len(lines))}
+		b := Batch{RunID: runID, Path: by.Path, Office: by.Office, Number: int64(len(batches) + 1), PreparedBy: actor.UserID,
+			PreparedKey: actor.PersonKey, Items: int64(len(lines))}
 		split, err := sharesOf(v.Tx, runID)
 		if err != nil {
 			return 0, err
@@ -195,17 +199,21 @@ func (r *Service) Prepare(ctx context.Context, actor authz.Actor, key string, ru
 			return 0, err
 		}
 		for _, name := range fund.Names {
-			if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Available, To: fund.Committed, Amount: again[name], Subject: "pay_batch", SubjectID: b.ID}); err != nil {
+			if err := fund.Post(v,
+				fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Available, To: fund.Committed, Amount: again[name],
+					Subject: "pay_batch", SubjectID: b.ID}); err != nil {
 				return 0, err
 			}
 		}
-		v.Record("payment.prepare", "pay_batch", b.ID, desk.F("run", runID), desk.F("number", b.Number), desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("held", held), desk.F("file", fmt.Sprintf("%x", b.FileDigest)))
+		v.Record("payment.prepare", "pay_batch", b.ID, desk.F("run", runID), desk.F("number", b.Number),
+			desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("held", held),
+			desk.F("file", fmt.Sprintf("%x", b.FileDigest)))
 		return b.ID, nil
 	})
 }
 
-// holdBack takes out of the lines of a run what HeldOf names and, since the count of accounts runs at night only, whose account came another way by
-// now: it is opened here before anything goes to it. Gives how many were held.
+// holdBack takes out of the lines of a run what HeldOf names and, since the count of accounts runs at night only, whose
+// account came another way by now: it is opened here before anything goes to it. Gives how many were held.
 func (r *Service) holdBack(v *desk.Visit, book *rulebook.Book, runID int64, lines *[]Line) (int, error) {
 	held, err := HeldOf(v.Tx, book, runID, v.Today())
 	if err != nil {
@@ -226,8 +234,8 @@ func (r *Service) holdBack(v *desk.Visit, book *rulebook.Book, runID int64, line
 	return len(held) + n - len(*lines), err
 }
 
-// notUnderWay leaves out the lines that wait in another batch, whichever office has it: nothing goes to the bank twice. Refusals:
-// payment.on_way (all of them do), payment.nothing.
+// notUnderWay leaves out the lines that wait in another batch, whichever office has it: nothing goes to the bank twice.
+// Refusals: payment.on_way (all of them do), payment.nothing.
 func notUnderWay(lines []Line) ([]Line, error) {
 	var batch int64
 	lines = slices.DeleteFunc(lines, func(l Line) bool {
@@ -260,7 +268,8 @@ func (r *Service) encode(format bankfile.Format, lines []Line) (file, repeatable
 		if err != nil {
 			return nil, nil, err
 		}
-		out[i] = bankfile.Line{Seq: l.Seq, Name: l.Name, IDNo: number, Account: account, Amount: l.AmountFen, Remark: Remark(l.Month)}
+		out[i] = bankfile.Line{Seq: l.Seq, Name: l.Name, IDNo: number, Account: account, Amount: l.AmountFen,
+			Remark: Remark(l.Month)}
 	}
 	if file, err = format.Encode(out); err != nil {
 		return nil, nil, err
@@ -268,8 +277,8 @@ func (r *Service) encode(format bankfile.Format, lines []Line) (file, repeatable
 	return file, format.Repeatable(file, out), nil
 }
 
-// File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed since, and the batch is
-// not released: withdraw it and prepare anew).
+// File of a batch, as it was prepared; every download is recorded. Refusal: payment.file_changed (an account changed
+// since, and the batch is not released: withdraw it and prepare anew).
 func (r *Service) File(ctx context.Context, actor authz.Actor, id int64) ([]byte, error) {
 	var lines []Line
 	var b Batch
@@ -309,10 +318,11 @@ func moved(lines []Line) bool {
 	return slices.ContainsFunc(lines, func(l Line) bool { return !bytes.Equal(l.AccountIndex, l.Present) })
 }
 
-// Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it, and than the second one
-// where the amount needs one. Refusals: payment.state, payment.level, payment.same_person, payment.second_needed, payment.file_changed,
-// form.required (voucher), form.stale.
-func (r *Service) Release(ctx context.Context, actor authz.Actor, key string, id, version int64, voucher string) (int64, error) {
+// Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it, and
+// than the second one where the amount needs one. Refusals: payment.state, payment.level, payment.same_person,
+// payment.second_needed, payment.file_changed, form.required (voucher), form.stale.
+func (r *Service) Release(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Prepared)
 		if err != nil {
@@ -339,8 +349,11 @@ func (r *Service) Release(ctx context.Context, actor authz.Actor, key string, id
 		if n := utf8.RuneCountInString(voucher); n < 2 || n > 50 {
 			return 0, errs.New(errs.Invalid, "form.required").On("voucher")
 		}
-		v.Record("payment.release", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("voucher", voucher))
-		return id, move(v.Tx, b, "state = 'released', voucher = ?, released_by = ?, released_key = ?, released_us = ?", voucher, actor.UserID, actor.PersonKey, int64(v.Now()))
+		v.Record("payment.release", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen),
+			desk.F("voucher", voucher))
+		return id,
+			move(v.Tx, b, "state = 'released', voucher = ?, released_by = ?, released_key = ?, released_us = ?", voucher,
+				actor.UserID, actor.PersonKey, int64(v.Now()))
 	})
 }
 
@@ -361,9 +374,11 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 	return b, AtLevel(v.Actor, b.Path)
 }
 
-// SettleFailures enters an answer that names only what was not paid, with count and total of what was: both must agree with the batch, and
-// then the others are paid. Refusals: those of Settle, payment.failures (count or total differ: nothing is entered).
-func (r *Service) SettleFailures(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, f bankfile.Failures) (int64, error) {
+// SettleFailures enters an answer that names only what was not paid, with count and total of what was: both must agree
+// with the batch, and then the others are paid. Refusals: those of Settle, payment.failures (count or total differ:
+// nothing is entered).
+func (r *Service) SettleFailures(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
+	f bankfile.Failures) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -381,15 +396,20 @@ func (r *Service) SettleFailures(ctx context.Context, actor authz.Actor, key str
 			}
 		}
 		if paid != f.Paid || total != f.Total {
-			return 0, errs.New(errs.Invalid, "payment.failures").On("file").With("paid", paid).With("total", total).With("bank_paid", f.Paid).With("bank_total", f.Total)
+			return 0,
+				errs.New(errs.Invalid, "payment.failures").On("file").With("paid", paid).With("total", total).With("bank_paid",
+					f.Paid).With(
+					"bank_total", f.Total)
 		}
 		return r.settle(v, b, on, lines, results)
 	})
 }
 
-// Settle enters the bank's whole answer: every line of the batch once, with its amount. All or nothing. Refusals: payment.state (also for
-// the same file twice), payment.unknown, payment.amount, payment.unanswered; each names the line.
-func (r *Service) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date, results []bankfile.Result, notes ...string) (int64, error) {
+// Settle enters the bank's whole answer: every line of the batch once, with its amount. All or nothing. Refusals:
+// payment.state (also for the same file twice), payment.unknown, payment.amount, payment.unanswered; each names the
+// line.
+func (r *Service) Settle(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
+	results []bankfile.Result, notes ...string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -404,7 +424,8 @@ func (r *Service) Settle(ctx context.Context, actor authz.Actor, key string, id,
 }
 
 // settle enters a word on every line of a batch; notes say how the file was saved on its way.
-func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result, notes ...string) (int64, error) {
+func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, results []bankfile.Result,
+	notes ...string) (int64, error) {
 	if on.IsZero() || on.After(v.Today()) || on.Before(b.ReleasedUs.Date()) {
 		return 0, errs.New(errs.Invalid, "form.future").On("on")
 	}
@@ -430,7 +451,9 @@ func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, re
 		case !ok:
 			faults.Add(errs.New(errs.Invalid, "payment.unknown").On("file").At(i+2, "").With("seq", x.Seq))
 		case l.AmountFen != x.Amount:
-			faults.Add(errs.New(errs.Invalid, "payment.amount").On("file").At(i+2, "").With("seq", x.Seq).With("ours", l.AmountFen).With("bank", x.Amount))
+			faults.Add(errs.New(errs.Invalid, "payment.amount").On("file").At(i+2, "").With("seq", x.Seq).With("ours",
+				l.AmountFen).With(
+				"bank", x.Amount))
 		}
 		if len(faults) > 50 {
 			break
@@ -439,7 +462,8 @@ func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, re
 			continue
 		}
 		delete(bySeq, x.Seq)
-		e := Event{ItemID: l.ItemID, BatchID: b.ID, Kind: "paid", AmountFen: l.AmountFen, OnDate: on, Path: l.Path, ActorID: v.Actor.UserID, AtUs: v.Now()}
+		e := Event{ItemID: l.ItemID, BatchID: b.ID, Kind: "paid", AmountFen: l.AmountFen, OnDate: on, Path: l.Path,
+			ActorID: v.Actor.UserID, AtUs: v.Now()}
 		if x.Paid {
 			bear(paid, l, split)
 		} else {
@@ -460,7 +484,8 @@ func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, re
 	}
 	for _, name := range fund.Names {
 		for _, m := range []fund.Move{{To: fund.Paid, Amount: paid[name]}, {To: fund.Available, Amount: back[name]}} {
-			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID, m.Voucher = run.Path, name, run.Year, fund.Committed, "pay_batch", b.ID, b.Voucher
+			m.Path, m.Fund, m.Year, m.From, m.Subject, m.SubjectID, m.Voucher = run.Path, name, run.Year, fund.Committed,
+				"pay_batch", b.ID, b.Voucher
 			if err := fund.Post(v, m); err != nil {
 				return 0, err
 			}
@@ -469,6 +494,7 @@ func (r *Service) settle(v *desk.Visit, b Batch, on civil.Date, lines []Line, re
 	if err := dropSlip(v.Tx, b.ID); err != nil {
 		return 0, err
 	}
-	v.Record("payment.settle", "pay_batch", b.ID, desk.F("on", on), desk.F("paid", len(events)-returned), desk.F("returned", returned), desk.F("notes", strings.Join(notes, " ")))
+	v.Record("payment.settle", "pay_batch", b.ID, desk.F("on", on), desk.F("paid", len(events)-returned),
+		desk.F("returned", returned), desk.F("notes", strings.Join(notes, " ")))
 	return b.ID, move(v.Tx, b, "state = 'settled', settled_us = ?", int64(v.Now()))
 }

@@ -53,7 +53,8 @@ func mark(t *testing.T, h *apptest.House, month string, day int) {
 	id, err := h.Duty.Begin(ctx, clerk, h.Region(home), civil.MustMonth(month))
 	apptest.Must(t, err)
 	var lines []duty.Line
-	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) { lines, err = duty.LinesOf(s, id); return err }))
+	apptest.Must(t,
+		h.DB.Read(ctx, func(s *database.Snapshot) (err error) { lines, err = duty.LinesOf(s, id); return err }))
 	f := duty.Form{ID: id, Version: 1}
 	for _, l := range lines {
 		x := duty.Typed{PlacementID: l.PlacementID}
@@ -69,7 +70,8 @@ func mark(t *testing.T, h *apptest.House, month string, day int) {
 type people struct{ prepare, release, approve, town authz.Actor }
 
 func actors(h *apptest.House) people {
-	return people{h.Actor("finance_preparer", "370402"), h.Actor("finance_releaser", "370402"), h.Actor("county_reviewer", "370402"), h.Actor("township_reviewer", apptest.Town)}
+	return people{h.Actor("finance_preparer", "370402"), h.Actor("finance_releaser", "370402"),
+		h.Actor("county_reviewer", "370402"), h.Actor("township_reviewer", apptest.Town)}
 }
 
 func want(t *testing.T, code string, err error) {
@@ -96,7 +98,9 @@ func mend(t *testing.T, h *apptest.House, name, account string) {
 	var p resident.Person
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		var id int64
-		if _, err = s.One(&id, "SELECT i.person_id FROM payment_event e JOIN pay_item i ON i.id = e.item_id WHERE e.kind = 'returned' ORDER BY e.id DESC LIMIT 1"); err == nil {
+		if _, err = s.One(&id,
+			"SELECT i.person_id FROM payment_event e JOIN pay_item i ON i.id = e.item_id WHERE e.kind = 'returned' ORDER BY "+
+				"e.id DESC LIMIT 1"); err == nil {
 			p, err = resident.ByID(s, id)
 		}
 		return err
@@ -108,7 +112,8 @@ func mend(t *testing.T, h *apptest.House, name, account string) {
 	if account != "" {
 		e.Account = &account
 	}
-	_, err := h.Residents.Correct(ctx, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version, e, "银行退回后核实", "退票通知")
+	_, err := h.Residents.Correct(ctx, h.Actor("township_reviewer", apptest.Town), "", p.ID, p.Version, e, "银行退回后核实",
+		"退票通知")
 	apptest.Must(t, err)
 }
 
@@ -116,11 +121,14 @@ func mend(t *testing.T, h *apptest.House, name, account string) {
 func audited(t *testing.T, h *apptest.House) int64 {
 	t.Helper()
 	a := actors(h)
-	_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"), fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+	_, err := fund.Register(ctx, h.Desk, a.release, "", h.Region("370402"),
+		fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+			AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
 	d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 	apptest.Must(t, err)
-	_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, civil.MustDate("2025-03-03"), civil.MustDate("2025-03-06"), "")
+	_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, civil.MustDate("2025-03-03"), civil.MustDate("2025-03-06"),
+		"")
 	apptest.Must(t, err)
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 	_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
@@ -148,7 +156,8 @@ func holds(t *testing.T, h *apptest.House) {
 			return err
 		}
 		for _, b := range breaks {
-			if strings.Contains(b.Check, "run") || strings.Contains(b.Check, "batch") || strings.Contains(b.Check, "balance") || strings.Contains(b.Check, "item") || strings.Contains(b.Check, "ledger") || strings.Contains(b.Check, "bank") {
+			if strings.Contains(b.Check, "run") || strings.Contains(b.Check, "batch") || strings.Contains(b.Check, "balance") ||
+				strings.Contains(b.Check, "item") || strings.Contains(b.Check, "ledger") || strings.Contains(b.Check, "bank") {
 				t.Errorf("%s: %s", b.Check, b.Row)
 			}
 		}
@@ -163,7 +172,8 @@ func answer(lines ...string) []bankfile.Result {
 		a, _ := money.Parse(strings.Split(l, "|")[1])
 		total += a
 	}
-	r, err := bankfile.Plain().Decode([]byte(fmt.Sprintf("%d|%s\r\n%s\r\n", len(lines), total, strings.Join(lines, "\r\n"))))
+	r, err := bankfile.Plain().Decode([]byte(
+		fmt.Sprintf("%d|%s\r\n%s\r\n", len(lines), total, strings.Join(lines, "\r\n"))))
 	if err != nil {
 		panic(err)
 	}
@@ -185,7 +195,8 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		want(t, "payment.on_way", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		want(t, "authz.forbidden", result(h.Payments.Release(ctx, a.prepare, "", batch, 1, "支1号")))
 		file, err := h.Payments.File(ctx, a.prepare, batch)
-		if err != nil || !strings.HasPrefix(string(file), "2|1200.00\r\n") || !strings.Contains(string(file), "|999000000000000|800.00|2025年2月乡村公益性岗位补贴") {
+		if err != nil || !strings.HasPrefix(string(file), "2|1200.00\r\n") ||
+			!strings.Contains(string(file), "|999000000000000|800.00|2025年2月乡村公益性岗位补贴") {
 			t.Fatalf("%q %v", file, err)
 		}
 		on := civil.MustDate("2025-03-07")
@@ -217,7 +228,8 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 		if open("2025-02") != 1 || open("2025-01") != 0 {
 			t.Fatal("who was not paid is in arrears until the bank says otherwise")
 		}
-		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{}))) // it would come back again
+		// it would come back again
+		want(t, "payment.all_held", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
 		mend(t, h, "", "999000000000044")
 		again, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
@@ -235,7 +247,14 @@ func TestMonth_from_draft_to_paid_returned_and_sent_again(t *testing.T) {
 				placement  int64
 				start, end string
 				want       money.Fen
-			}{{1, "2025-01-01", "2025-02-28", 0}, {1, "2025-01-01", "2025-02-14", 40_000}, {1, "2025-01-01", "2025-01-31", 80_000}, {2, "2025-02-15", "2025-02-28", 0}, {2, "2025-02-15", "2025-02-21", 20_000}, {1, "2025-01-01", "2025-03-05", 0}} {
+			}{
+				{1, "2025-01-01", "2025-02-28", 0},
+				{1, "2025-01-01", "2025-02-14", 40_000},
+				{1, "2025-01-01", "2025-01-31", 80_000},
+				{2, "2025-02-15", "2025-02-28", 0},
+				{2, "2025-02-15", "2025-02-21", 20_000},
+				{1, "2025-01-01", "2025-03-05", 0},
+			} {
 				got, err := payment.PaidBeyond(s, x.placement, civil.MustDate(x.start), civil.MustDate(x.end))
 				if got != x.want || err != nil {
 					t.Errorf("paid beyond %s: %v %v, want %v", x.end, got, err, x.want)
@@ -287,13 +306,17 @@ func TestRun_refuses_at_each_gate(t *testing.T) {
 		want(t, "payroll.notice_running", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 		want(t, "payroll.not_audited", result(h.Payroll.Approve(ctx, a.approve, "", run, 2, "")))
-		want(t, "authz.not_found", result(h.Payroll.Audit(ctx, h.Actor("township_reviewer", "370402101"), "", run, h.Region(apptest.Town))))
-		want(t, "payroll.no_part", result(h.Payroll.Audit(ctx, h.Actor("township_reviewer", "370402101"), "", run, h.Region("370402101"))))
+		want(t, "authz.not_found",
+			result(h.Payroll.Audit(ctx, h.Actor("township_reviewer", "370402101"), "", run, h.Region(apptest.Town))))
+		want(t, "payroll.no_part",
+			result(h.Payroll.Audit(ctx, h.Actor("township_reviewer", "370402101"), "", run, h.Region("370402101"))))
 		want(t, "", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		want(t, "payroll.audited", result(h.Payroll.Audit(ctx, a.town, "", run, h.Region(apptest.Town))))
 		want(t, "fund.short", result(h.Payroll.Approve(ctx, a.approve, "", run, 2, ""))) // and nothing is half done
 		want(t, "payroll.state", result(h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})))
-		_, err := fund.Register(ctx, h.Desk, a.release, "", county, fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号", AmountFen: 120_000, OnDate: civil.MustDate("2025-01-02")})
+		_, err := fund.Register(ctx, h.Desk, a.release, "", county,
+			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+				AmountFen: 120_000, OnDate: civil.MustDate("2025-01-02")})
 		apptest.Must(t, err)
 		want(t, "form.stale", result(h.Payroll.Approve(ctx, a.approve, "", run, 1, "")))
 		// two approvals at once: one freezes
@@ -336,8 +359,12 @@ func TestOwed(t *testing.T) {
 		days           int
 		amount         money.Fen
 	}{
-		{"all month", "2024-01-01", "", 28, 80000}, {"from the 15th", "2025-02-15", "", 14, 40000}, {"until the 1st", "2024-01-01", "2025-02-01", 1, 2857},
-		{"one day in the middle", "2025-02-10", "2025-02-10", 1, 2857}, {"ended before", "2024-01-01", "2025-01-31", 0, 0}, {"starts after", "2025-03-01", "", 0, 0},
+		{"all month", "2024-01-01", "", 28, 80000},
+		{"from the 15th", "2025-02-15", "", 14, 40000},
+		{"until the 1st", "2024-01-01", "2025-02-01", 1, 2857},
+		{"one day in the middle", "2025-02-10", "2025-02-10", 1, 2857},
+		{"ended before", "2024-01-01", "2025-01-31", 0, 0},
+		{"starts after", "2025-03-01", "", 0, 0},
 	} {
 		d := payroll.Due{RateFen: 80000, StartOn: civil.MustDate(c.from)}
 		if c.to != "" {
@@ -350,8 +377,12 @@ func TestOwed(t *testing.T) {
 }
 
 func TestDecode_names_what_is_wrong_in_the_banks_answer(t *testing.T) {
-	for in, code := range map[string]string{"": "bankfile.head", "x": "bankfile.head", "1|5.00\n1|5.00|也许": "bankfile.status", "1|5.00\n1|5.00": "bankfile.line", "2|10.00\n1|5.00|成功\n1|5.00|成功": "bankfile.twice",
-		"1|6.00\n1|5.00|成功": "bankfile.totals", "2|5.00\n1|5.00|成功": "bankfile.totals", "1|-5\n1|-5|成功": "bankfile.line", "\xff\xfe": "bankfile.encoding"} {
+	for in, code := range map[string]string{"": "bankfile.head", "x": "bankfile.head",
+		"1|5.00\n1|5.00|也许": "bankfile.status", "1|5.00\n1|5.00": "bankfile.line",
+		"2|10.00\n1|5.00|成功\n1|5.00|成功": "bankfile.twice",
+		"1|6.00\n1|5.00|成功":             "bankfile.totals", "2|5.00\n1|5.00|成功": "bankfile.totals",
+		"1|-5\n1|-5|成功": "bankfile.line",
+		"\xff\xfe":      "bankfile.encoding"} {
 		if _, err := bankfile.Plain().Decode([]byte(in)); errs.CodeOf(err) != code {
 			t.Errorf("%q: %v, want %s", in, err, code)
 		}

@@ -27,7 +27,8 @@ func PaidFor(r database.Reader, path string, month civil.Month) ([]PerHead, erro
 	at := map[string]int{}
 	var out []PerHead
 	// added up here: a server would write all of them into a table first
-	err := r.Rows(`SELECT i.path, i.person_id, i.amount_fen FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN payment_event e ON e.paid_item = i.id
+	err := r.Rows(`SELECT i.path, i.person_id, i.amount_fen FROM pay_run n JOIN pay_item i ON i.run_id = n.id
+JOIN payment_event e ON e.paid_item = i.id
 WHERE n.month = ? AND n.path >= ? AND n.path < ?`, []any{month, path, path + "~"}, func(rows *sql.Rows) error {
 		var h head
 		var fen money.Fen

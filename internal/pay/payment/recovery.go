@@ -22,7 +22,8 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Recovery (追缴) of a placement: what the bank paid beyond what agreement, suspension and exit say today, and what of it came back.
+// Recovery (追缴) of a placement: what the bank paid beyond what agreement, suspension and exit say today, and what of it
+// came back.
 type Recovery struct {
 	PlacementID int64
 	PersonID    int64
@@ -38,10 +39,12 @@ type Recovery struct {
 func (x Recovery) Left() money.Fen { return max(x.Over-x.Back, 0) }
 
 // RecoveryWitness of what came back.
-var RecoveryWitness = trail.Table{Name: "pay_recovery", Columns: []string{"placement_id", "person_id", "path", "fund", "amount_fen", "on_date", "voucher", "actor_id", "at_us"}}
+var RecoveryWitness = trail.Table{Name: "pay_recovery",
+	Columns: []string{"placement_id", "person_id", "path", "fund", "amount_fen", "on_date", "voucher", "actor_id",
+		"at_us"}}
 
-// Recoveries of a county, those with the most left first; of one placement if it is named. What a written rule deducted was never paid and
-// does not count.
+// Recoveries of a county, those with the most left first; of one placement if it is named. What a written rule deducted
+// was never paid and does not count.
 func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Recovery, error) {
 	pauses, err := placement.PausesUnder(r, countyPath)
 	if err != nil {
@@ -61,21 +64,24 @@ func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Reco
 	}
 	if placementID == 0 {
 		ended, args := authz.Under(countyPath).SQL("l.path")
-		if err := overpaid(r, pauses, ended+" AND l.end_on IS NOT NULL AND g.month >= SUBSTR(l.end_on, 1, 7)", args, ids, at); err != nil {
+		if err := overpaid(r, pauses, ended+" AND l.end_on IS NOT NULL AND g.month >= SUBSTR(l.end_on, 1, 7)", args, ids,
+			at); err != nil {
 			return nil, err
 		}
 	}
 	where, args := authz.Under(countyPath).SQL("path")
-	if err := r.Rows("SELECT placement_id, SUM(amount_fen), MAX(on_date) FROM pay_recovery WHERE "+where+" GROUP BY placement_id", args, func(rows *sql.Rows) error {
-		var id int64
-		var back money.Fen
-		var on civil.Date
-		err := rows.Scan(&id, &back, &on)
-		if x := at[id]; x != nil {
-			x.Back, x.LastOn = back, on
-		}
-		return err
-	}); err != nil {
+	if err := r.Rows(
+		"SELECT placement_id, SUM(amount_fen), MAX(on_date) FROM pay_recovery WHERE "+where+" GROUP BY placement_id", args,
+		func(rows *sql.Rows) error {
+			var id int64
+			var back money.Fen
+			var on civil.Date
+			err := rows.Scan(&id, &back, &on)
+			if x := at[id]; x != nil {
+				x.Back, x.LastOn = back, on
+			}
+			return err
+		}); err != nil {
 		return nil, err
 	}
 	out := make([]Recovery, 0, len(at))
@@ -83,15 +89,18 @@ func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Reco
 		out = append(out, *x)
 	}
 	slices.SortFunc(out, func(a, b Recovery) int {
-		return cmp.Or(cmp.Compare(b.Left(), a.Left()), strings.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
+		return cmp.Or(cmp.Compare(b.Left(), a.Left()), strings.Compare(a.Path, b.Path),
+			cmp.Compare(a.PlacementID, b.PlacementID))
 	})
 	return out, nil
 }
 
-// overpaid adds what the bank paid of placements and months beyond what is owed, month by month, but for the placements that are known.
+// overpaid adds what the bank paid of placements and months beyond what is owed, month by month, but for the placements
+// that are known.
 //
 // CROSS JOIN keeps SQLite from beginning with the lines of pay: the placements come first.
-func overpaid(r database.Reader, pauses map[int64][]placement.Pause, where string, args, known []any, at map[int64]*Recovery) error {
+func overpaid(r database.Reader, pauses map[int64][]placement.Pause, where string, args, known []any,
+	at map[int64]*Recovery) error {
 	done := make(map[any]bool, len(known))
 	for _, id := range known {
 		done[id] = true
@@ -106,12 +115,16 @@ func overpaid(r database.Reader, pauses map[int64][]placement.Pause, where strin
 		paid, deducted money.Fen
 	}
 	months := map[key]*stand{}
-	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, g.fund, g.amount_fen, g.deducted_fen, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
-FROM placement l CROSS JOIN pay_line g ON g.placement_id = l.id CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id)`, args, func(rows *sql.Rows) error {
+	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, g.fund, g.amount_fen, g.deducted_fen,
+l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
+FROM placement l CROSS JOIN pay_line g ON g.placement_id = l.id CROSS JOIN post q ON q.id = l.post_id
+CROSS JOIN person p ON p.id = l.person_id
+WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item =
+g.item_id)`, args, func(rows *sql.Rows) error {
 		var x stand
 		var k key
-		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &k.month, &x.Fund, &x.paid, &x.deducted, &x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil); err != nil {
+		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &k.month, &x.Fund, &x.paid, &x.deducted,
+			&x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil); err != nil {
 			return err
 		}
 		if done[x.PlacementID] {
@@ -128,7 +141,8 @@ WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.
 	}); err != nil {
 		return err
 	}
-	for _, k := range slices.SortedFunc(maps.Keys(months), func(a, b key) int { return cmp.Or(cmp.Compare(a.placement, b.placement), a.month.Since(b.month)) }) {
+	for _, k := range slices.SortedFunc(maps.Keys(months),
+		func(a, b key) int { return cmp.Or(cmp.Compare(a.placement, b.placement), a.month.Since(b.month)) }) {
 		x := months[k]
 		_, _, owed := payroll.Owed(x.due, k.month)
 		over := x.paid - max(owed-x.deducted, 0)
@@ -144,10 +158,11 @@ WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.
 	return nil
 }
 
-// Recover books what came back of an overpayment: to the fund that bore it, in the running budget year. What was paid stays as it was paid.
-// Refusals: form.amount, form.future (on), form.required (voucher), payment.recovered (more than is left, with what is), payment.voucher
-// (this voucher was entered).
-func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, placementID int64, amount money.Fen, on civil.Date, voucher string) (int64, error) {
+// Recover books what came back of an overpayment: to the fund that bore it, in the running budget year. What was paid
+// stays as it was paid. Refusals: form.amount, form.future (on), form.required (voucher), payment.recovered (more than
+// is left, with what is), payment.voucher (this voucher was entered).
+func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, placementID int64, amount money.Fen,
+	on civil.Date, voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := placement.Lock(v.Tx, placementID)
 		if err != nil {
@@ -183,7 +198,8 @@ func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, pl
 			return 0, errs.New(errs.State, "payment.recovered").On("amount").With("left", x.Left())
 		}
 		d := RecoveryWitness.Digest(placementID, p.PersonID, p.Path, x.Fund, amount, on, voucher, actor.UserID, v.Now())
-		id, err := v.Tx.Create("INSERT INTO pay_recovery (placement_id, person_id, path, fund, amount_fen, on_date, voucher, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, err := v.Tx.Create("INSERT INTO pay_recovery (placement_id, person_id, path, fund, amount_fen, on_date, "+
+			"voucher, actor_id, at_us, trail_id, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			placementID, p.PersonID, p.Path, x.Fund, int64(amount), on, voucher, actor.UserID, int64(v.Now()), v.TrailID(), d)
 		if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
 			return 0, errs.New(errs.State, "payment.voucher").On("voucher")
@@ -192,7 +208,11 @@ func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, pl
 			return 0, err
 		}
 		v.Witness("pay_recovery", d)
-		v.Record("payment.recover", "pay_recovery", id, desk.F("placement", placementID), desk.F("amount", amount), desk.F("voucher", voucher))
-		return id, fund.Post(v, fund.Move{Path: county, Fund: x.Fund, From: fund.Recovered, To: fund.Available, Amount: amount, Subject: "pay_recovery", SubjectID: id, Voucher: voucher})
+		v.Record("payment.recover", "pay_recovery", id, desk.F("placement", placementID), desk.F("amount", amount),
+			desk.F("voucher", voucher))
+		return id,
+			fund.Post(v,
+				fund.Move{Path: county, Fund: x.Fund, From: fund.Recovered, To: fund.Available, Amount: amount,
+					Subject: "pay_recovery", SubjectID: id, Voucher: voucher})
 	})
 }

@@ -22,7 +22,8 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 		_, err = h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")
 		apptest.Must(t, err)
 		today := h.Set.Now().Date()
-		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, today, answer("1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功"))
+		_, err = h.Payments.Settle(ctx, a.prepare, "", batch, 2, today,
+			answer("1|"+yuan(items[0].AmountFen)+"|成功", "2|"+yuan(items[1].AmountFen)+"|成功"))
 		apptest.Must(t, err)
 		var first int64
 		over := func() (out []payment.Recovery) {
@@ -40,7 +41,10 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 			"began later":   "UPDATE placement SET start_on = '2025-02-10'",
 			"ended earlier": "UPDATE placement SET end_on = '2025-02-20'",
 			"out of season": "UPDATE post SET season_from = 4, season_until = 10",
-			"suspended":     "INSERT INTO placement_event (placement_id, kind, on_date, reason, remark, channel, actor_id, at_us, trail_id, row_digest) SELECT id, 'suspended', '2025-02-10', '', '', 'typed', 1, 1, 1, row_digest FROM (SELECT l.id, t.row_digest FROM placement l CROSS JOIN (SELECT MAX(row_digest) AS row_digest FROM payment_event) t) x",
+			"suspended": "INSERT INTO placement_event (placement_id, kind, on_date, reason, remark, channel, actor_id, " +
+				"at_us, trail_id, row_digest) SELECT id, 'suspended', '2025-02-10', '', '', 'typed', 1, 1, 1, row_digest FROM " +
+				"(SELECT l.id, t.row_digest FROM placement l CROSS JOIN (SELECT MAX(row_digest) AS row_digest FROM " +
+				"payment_event) t) x",
 		} {
 			err := db.Write(ctx, func(tx *database.Tx) error {
 				if _, err := tx.Exec(change); err != nil {
@@ -60,7 +64,8 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 			if _, err := tx.One(&first, "SELECT placement_id FROM pay_item WHERE id = ?", items[0].ID); err != nil {
 				return err
 			}
-			_, err := tx.Exec("UPDATE placement SET end_on = '2025-02-14', state = 'ended', end_reason = 'deceased' WHERE id = ?", first)
+			_, err := tx.Exec(
+				"UPDATE placement SET end_on = '2025-02-14', state = 'ended', end_reason = 'deceased' WHERE id = ?", first)
 			return err
 		}))
 		got := over()
@@ -83,7 +88,8 @@ func TestRecover_books_what_came_back_to_its_fund(t *testing.T) {
 		want(t, "payment.voucher", err)
 		_, err = h.Payments.Recover(ctx, a.prepare, "", first, half+1, today, "收2号")
 		want(t, "payment.recovered", err)
-		if after := balance(t, h); after.Available-before.Available != half || after.Recovered != half || after.PaidOut != before.PaidOut {
+		if after := balance(t, h); after.Available-before.Available != half || after.Recovered != half ||
+			after.PaidOut != before.PaidOut {
 			t.Errorf("%+v, then %+v", before, after)
 		}
 		if got := over(); got[0].Left() != half || got[0].LastOn != civil.Date(today) {

@@ -16,7 +16,8 @@ import (
 	"gangwei/internal/platform/files"
 )
 
-// Slip is a stamped slip (盖章回单) in place of a file: entered with its scan by one person, and it counts when another has confirmed it.
+// Slip is a stamped slip (盖章回单) in place of a file: entered with its scan by one person, and it counts when another has
+// confirmed it.
 type Slip struct {
 	BatchID    int64
 	FileID     int64
@@ -38,7 +39,9 @@ func (s Slip) Failed() ([]bankfile.Result, error) {
 // SlipOf a batch; false if none waits.
 func SlipOf(r database.Reader, batchID int64) (Slip, bool, error) {
 	var s Slip
-	found, err := r.One(&s, "SELECT batch_id, file_id, on_date, failures, entered_by, entered_key, entered_us FROM pay_slip WHERE batch_id = ?", batchID)
+	found, err := r.One(&s,
+		"SELECT batch_id, file_id, on_date, failures, entered_by, entered_key, entered_us FROM pay_slip WHERE batch_id = ?",
+		batchID)
 	return s, found, err
 }
 
@@ -57,9 +60,11 @@ type Entered struct {
 	Scan     files.Stored
 }
 
-// EnterSlip keeps a slip until another person confirms it. Its sums must agree with the batch already. Refusals: payment.state, form.stale,
-// payment.slip_waiting, form.future, files.empty, payment.slip_line, payment.unknown, payment.amount, payment.failures.
-func (r *Service) EnterSlip(ctx context.Context, actor authz.Actor, key string, id, version int64, e Entered) (int64, error) {
+// EnterSlip keeps a slip until another person confirms it. Its sums must agree with the batch already. Refusals:
+// payment.state, form.stale, payment.slip_waiting, form.future, files.empty, payment.slip_line, payment.unknown,
+// payment.amount, payment.failures.
+func (r *Service) EnterSlip(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	e Entered) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.settle", Released)
 		if err != nil {
@@ -86,20 +91,25 @@ func (r *Service) EnterSlip(ctx context.Context, actor authz.Actor, key string, 
 			return 0, err
 		}
 		if paid != e.Paid || total != e.Total {
-			return 0, errs.New(errs.Invalid, "payment.failures").On("slip_paid").With("paid", paid).With("total", total).With("bank_paid", e.Paid).With("bank_total", e.Total)
+			return 0,
+				errs.New(errs.Invalid, "payment.failures").On("slip_paid").With("paid", paid).With("total", total).With("bank_paid",
+					e.Paid).With(
+					"bank_total", e.Total)
 		}
 		file, err := files.Keep(v, e.Scan, b.Path, files.OfBank)
 		if err != nil {
 			return 0, err
 		}
-		s := Slip{BatchID: id, FileID: file, OnDate: e.On, Failures: text, EnteredBy: actor.UserID, EnteredKey: actor.PersonKey, EnteredUs: v.Now()}
+		s := Slip{BatchID: id, FileID: file, OnDate: e.On, Failures: text, EnteredBy: actor.UserID,
+			EnteredKey: actor.PersonKey, EnteredUs: v.Now()}
 		if err := v.Tx.Insert(&s); err != nil {
 			if database.Duplicate(err, "") {
 				err = errs.New(errs.State, "payment.slip_waiting")
 			}
 			return 0, err
 		}
-		v.Record("payment.slip", "pay_batch", id, desk.F("on", e.On), desk.F("paid", paid), desk.F("total", total), desk.F("scan", fmt.Sprintf("%x", e.Scan.Digest)))
+		v.Record("payment.slip", "pay_batch", id, desk.F("on", e.On), desk.F("paid", paid), desk.F("total", total),
+			desk.F("scan", fmt.Sprintf("%x", e.Scan.Digest)))
 		return id, nil
 	})
 }
@@ -140,9 +150,10 @@ func slipLines(typed string, lines []Line) (text string, paid int64, total money
 	return text, paid, total, faults.OrNil()
 }
 
-// ConfirmSlip enters a slip's word on every line, by another person than who typed it; or gives it back, and nothing was entered. Refusals:
-// payment.state, form.stale, payment.no_slip, payment.slip_same, those of Settle.
-func (r *Service) ConfirmSlip(ctx context.Context, actor authz.Actor, key string, id, version int64, agree bool) (int64, error) {
+// ConfirmSlip enters a slip's word on every line, by another person than who typed it; or gives it back, and nothing
+// was entered. Refusals: payment.state, form.stale, payment.no_slip, payment.slip_same, those of Settle.
+func (r *Service) ConfirmSlip(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	agree bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Released)
 		if err != nil {

@@ -14,7 +14,8 @@ import (
 	"gangwei/internal/platform/files"
 )
 
-// A bank that gives nothing but a stamped slip: one types it, another confirms it against the scan, and only then is anything entered.
+// A bank that gives nothing but a stamped slip: one types it, another confirms it against the scan, and only then is
+// anything entered.
 func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := office(t, db)
@@ -24,7 +25,8 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 		apptest.Must(t, err)
 		scan, err := h.Files.Put("回单.png", strings.NewReader("\x89PNG\r\n\x1a\nslip"))
 		apptest.Must(t, err)
-		good := payment.Entered{On: civil.MustDate("2025-03-07"), Paid: 1, Total: 80_000, Failures: " 2|400.00|户名不符 \r\n", Scan: scan}
+		good := payment.Entered{On: civil.MustDate("2025-03-07"), Paid: 1, Total: 80_000, Failures: " 2|400.00|户名不符 \r\n",
+			Scan: scan}
 		enter := func(who authz.Actor, version int64, change func(*payment.Entered)) error {
 			e := good
 			if change != nil {
@@ -51,7 +53,8 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 			"no reason":         {"payment.slip_line", a.prepare, func(e *payment.Entered) { e.Failures = "2|400.00| " }},
 			"not a sum":         {"payment.slip_line", a.prepare, func(e *payment.Entered) { e.Failures = "2|四百|户名不符" }},
 			"an unknown line":   {"payment.unknown", a.prepare, func(e *payment.Entered) { e.Failures = "9|400.00|户名不符" }},
-			"a line twice":      {"payment.unknown", a.prepare, func(e *payment.Entered) { e.Failures = "2|400|户名不符\n2|400|户名不符" }},
+			"a line twice": {"payment.unknown", a.prepare,
+				func(e *payment.Entered) { e.Failures = "2|400|户名不符\n2|400|户名不符" }},
 			"another amount":    {"payment.amount", a.prepare, func(e *payment.Entered) { e.Failures = "2|399|户名不符" }},
 			"a count that lies": {"payment.failures", a.prepare, func(e *payment.Entered) { e.Paid = 2 }},
 			"a total that lies": {"payment.failures", a.prepare, func(e *payment.Entered) { e.Total = 80_001 }},
@@ -79,7 +82,8 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			_, waits, err := payment.SlipOf(s, batch)
-			held, err2 := payment.OwingOf(s, authz.Under(h.Region("370402").Path), payment.OwingFilter{Until: civil.MustMonth("2025-02")})
+			held, err2 := payment.OwingOf(s, authz.Under(h.Region("370402").Path),
+				payment.OwingFilter{Until: civil.MustMonth("2025-02")})
 			if waits || len(held) != 1 || held[0].Returned != "户名不符" || err2 != nil {
 				t.Errorf("%t %+v %v", waits, held, err2)
 			}
@@ -93,7 +97,9 @@ func TestSlip_counts_when_another_has_confirmed_it(t *testing.T) {
 		apptest.Must(t, err)
 		_, err = h.Payments.Release(ctx, a.release, "", again, 1, "支1号")
 		apptest.Must(t, err)
-		want(t, "", result(h.Payments.EnterSlip(ctx, a.prepare, "", again, 2, payment.Entered{On: good.On, Paid: 1, Total: 40_000, Scan: scan})))
+		want(t, "",
+			result(h.Payments.EnterSlip(ctx, a.prepare, "", again, 2,
+				payment.Entered{On: good.On, Paid: 1, Total: 40_000, Scan: scan})))
 		_, err = h.Payments.Settle(ctx, a.prepare, "", again, 2, good.On, answer("1|400|成功"))
 		apptest.Must(t, err)
 		want(t, "payment.state", result(h.Payments.ConfirmSlip(ctx, a.release, "", again, 3, true)))

@@ -18,7 +18,9 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, seconded_by, seconded_key, seconded_us, released_by, released_key, released_us, settled_us, withdrawn_us, why, items, total_fen, file_digest, format, office, voucher, version"
+const batchColumns = "id, run_id, path, number, state, prepared_by, prepared_key, seconded_by, seconded_key, " +
+	"seconded_us, released_by, released_key, released_us, settled_us, withdrawn_us, why, items, total_fen, file_digest, " +
+	"format, office, voucher, version"
 
 func oneBatch(r database.Reader, suffix string, id int64) (Batch, error) {
 	return database.Find[Batch](r, "SELECT "+batchColumns+" FROM pay_batch WHERE id = ?"+suffix, id)
@@ -49,26 +51,39 @@ func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	return n.N, err
 }
 
-const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.person_id, i.amount_fen, i.fund, i.month, i.path, %name% AS name, p.name AS called, %sent%, p.account_index AS present,
+const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.person_id, i.amount_fen, i.fund, i.month, i.path, %name% AS
+name, p.name AS called, %sent%, p.account_index AS present,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `
 
 // stillUnpaid says of an item i that the bank has not confirmed it and that it was not taken back.
-const stillUnpaid = "NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id)"
+const stillUnpaid = "NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id) AND NOT EXISTS (SELECT 1 " +
+	"FROM pay_reversal v WHERE v.item_id = i.id)"
 
-// batchUnderWay is the number of the batch in which an item i waits for a person or for the bank, of whatever office; NULL: of none.
-const batchUnderWay = "(SELECT MAX(b.number) FROM pay_batch_line z JOIN pay_batch b ON b.id = z.batch_id WHERE z.item_id = i.id AND " + onWay + ")"
+// batchUnderWay is the number of the batch in which an item i waits for a person or for the bank, of whatever office;
+// NULL: of none.
+const batchUnderWay = "(SELECT MAX(b.number) FROM pay_batch_line z JOIN pay_batch b ON b.id = z.batch_id WHERE " +
+	"z.item_id = i.id AND " +
+	onWay + ")"
 
-// unpaid items of a run, those under way too: all, of a first batch; else those that the bank sent back and has not paid.
+// unpaid items of a run, those under way too: all, of a first batch; else those that the bank sent back and has not
+// paid.
 func unpaid(tx *database.Tx, runID int64) ([]Line, error) {
 	var out []Line
-	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%name%", "i.name", "%sent%", "p.id_sealed, p.account_sealed, p.account_index, p.account_version, "+batchUnderWay+" AS under_way").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
+	err := tx.Select(&out, strings.NewReplacer("%seq%", "0", "%name%", "i.name", "%sent%",
+		"p.id_sealed, p.account_sealed, p.account_index, p.account_version, "+batchUnderWay+" AS under_way").Replace(lineSQL)+`FROM pay_item i JOIN person p ON p.id = i.person_id
 WHERE i.run_id = ? AND `+stillUnpaid+` ORDER BY i.path, i.id`, runID)
 	return out, err
 }
 
 func linesOf(r database.Reader, batchID int64) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, strings.NewReplacer("%seq%", "l.seq", "%name%", sentName, "%sent%", "COALESCE(l.id_sealed, p.id_sealed) AS id_sealed, COALESCE(l.account_sealed, p.account_sealed) AS account_sealed, COALESCE(l.account_index, p.account_index) AS account_index").Replace(lineSQL)+`FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id WHERE l.batch_id = ? ORDER BY l.seq`, batchID)
+	err := r.Select(&out,
+		strings.NewReplacer("%seq%", "l.seq", "%name%", sentName, "%sent%",
+			"COALESCE(l.id_sealed, p.id_sealed) AS id_sealed, COALESCE(l.account_sealed, p.account_sealed) AS account_sealed, "+
+				"COALESCE(l.account_index, p.account_index) AS account_index").Replace(lineSQL)+
+			`FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id JOIN person p ON p.id = i.person_id WHERE l.batch_id = ?
+ORDER BY l.seq`,
+		batchID)
 	return out, err
 }
 
@@ -83,7 +98,10 @@ type share struct {
 func sharesOf(r database.Reader, runID int64) (map[int64][]share, error) {
 	var rows []share
 	out := map[int64][]share{}
-	err := r.Select(&rows, "SELECT l.item_id, l.fund, l.amount_fen FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ? AND i.shares <> ''", runID)
+	err := r.Select(&rows,
+		"SELECT l.item_id, l.fund, l.amount_fen FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ? AND "+
+			"i.shares <> ''",
+		runID)
 	for _, x := range rows {
 		out[x.ItemID] = append(out[x.ItemID], x)
 	}
@@ -101,33 +119,43 @@ func bear(sum map[string]money.Fen, l Line, split map[int64][]share) {
 }
 
 func insertBatch(tx *database.Tx, b *Batch, lines []Line) (err error) {
-	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, total_fen, file_digest, format, office) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?, ?, ?)",
-		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest, b.Format, b.Office); err != nil {
+	if b.ID, err = tx.Create("INSERT INTO pay_batch (run_id, path, number, state, prepared_by, prepared_key, items, "+
+		"total_fen, file_digest, format, office) VALUES (?, ?, ?, 'prepared', ?, ?, ?, ?, ?, ?, ?)",
+		b.RunID, b.Path, b.Number, b.PreparedBy, b.PreparedKey, b.Items, int64(b.TotalFen), b.FileDigest, b.Format,
+		b.Office); err != nil {
 		return err
 	}
 	return insertLines(tx, b.ID, lines)
 }
 
-// insertLines keeps with each line the name, number and account to which it goes, so that the file can be made again from them.
+// insertLines keeps with each line the name, number and account to which it goes, so that the file can be made again
+// from them.
 func insertLines(tx *database.Tx, batchID int64, lines []Line) error {
-	return tx.InsertMany("pay_batch_line", []string{"batch_id", "seq", "item_id", "amount_fen", "id_sealed", "account_sealed", "account_index", "name", "account_version"}, len(lines), func(i int, x []any) {
-		l := &lines[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = batchID, l.Seq, l.ItemID, int64(l.AmountFen), l.IDSealed, l.AccountSealed, l.AccountIndex, l.Renamed, l.AccountVersion
-	})
+	return tx.InsertMany("pay_batch_line",
+		[]string{"batch_id", "seq", "item_id", "amount_fen", "id_sealed", "account_sealed", "account_index", "name",
+			"account_version"},
+		len(lines), func(i int, x []any) {
+			l := &lines[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = batchID, l.Seq, l.ItemID, int64(l.AmountFen), l.IDSealed,
+				l.AccountSealed, l.AccountIndex, l.Renamed, l.AccountVersion
+		})
 }
 
 func move(tx *database.Tx, b Batch, set string, args ...any) error {
-	return tx.Change("UPDATE pay_batch SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, b.ID, b.Version)...)
+	return tx.Change("UPDATE pay_batch SET "+set+", version = version + 1 WHERE id = ? AND version = ?",
+		append(args, b.ID, b.Version)...)
 }
 
 // StoreEvents writes the bank's word and adds it to the visit's witness. Refusal: payment.paid_twice.
 func StoreEvents(v *desk.Visit, es []Event) error {
-	err := v.Tx.InsertMany("payment_event", append(Witness.All(), "trail_id", "row_digest"), len(es), func(i int, x []any) {
-		e := &es[i]
-		d := e.digest()
-		v.Witness("payment_event", d)
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = e.ItemID, e.BatchID, e.Kind, e.Reason, int64(e.AmountFen), e.OnDate, e.Path, e.ActorID, int64(e.AtUs), v.TrailID(), d
-	})
+	err := v.Tx.InsertMany("payment_event", append(Witness.All(), "trail_id", "row_digest"), len(es),
+		func(i int, x []any) {
+			e := &es[i]
+			d := e.digest()
+			v.Witness("payment_event", d)
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = e.ItemID, e.BatchID, e.Kind, e.Reason,
+				int64(e.AmountFen), e.OnDate, e.Path, e.ActorID, int64(e.AtUs), v.TrailID(), d
+		})
 	if database.Duplicate(err, "") {
 		return errs.New(errs.Conflict, "payment.paid_twice")
 	}
@@ -164,19 +192,25 @@ func DueMonth(scope authz.Scope, book *rulebook.Book, today civil.Date) civil.Mo
 	return last
 }
 
-// ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until the bank
-// confirms: released is not paid. A month of which nothing at all was said (suspended, out of season) is not owed.
+// ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until
+// the bank confirms: released is not paid. A month of which nothing at all was said (suspended, out of season) is not
+// owed.
 func ArrearsOf(r database.Reader, scope authz.Scope, until civil.Month) ([]Arrears, error) {
 	open, args := openItems(scope)
 	var frozen []Arrears
-	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS unpaid_fen FROM `+open+` o JOIN pay_item i ON i.id = o.item_id
+	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS
+unpaid_fen FROM `+open+` o JOIN pay_item i ON i.id = o.item_id
 WHERE i.month <= ? AND `+stillUnpaid+` GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
 		return nil, err
 	}
 	where, args := scope.SQL("s.path")
 	var worked []Arrears
-	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
-WHERE s.listed = 0 AND `+where+` AND s.month <= ? AND s.state IN ('reviewed','locked') AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, noMarks)...); err != nil {
+	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s
+JOIN duty_line d ON d.sheet_id = s.id
+WHERE s.listed = 0 AND
+`+where+` AND s.month <= ? AND s.state IN ('reviewed','locked')
+AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id
+AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, noMarks)...); err != nil {
 		return nil, err
 	}
 	type key struct {
@@ -208,8 +242,11 @@ type Bulk struct {
 // Store writes a bulk inside a visit.
 func (b *Bulk) Store(v *desk.Visit) error {
 	x := &b.Batch
-	if _, err := v.Tx.Exec("INSERT INTO pay_batch (id, run_id, path, number, state, prepared_by, prepared_key, released_by, released_key, released_us, settled_us, items, total_fen, file_digest, voucher) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.ID, x.RunID, x.Path, x.Number, x.State, x.PreparedBy, x.PreparedKey, x.ReleasedBy, x.ReleasedKey, int64(x.ReleasedUs), int64(x.SettledUs), x.Items, int64(x.TotalFen), x.FileDigest, x.Voucher); err != nil {
+	if _, err := v.Tx.Exec("INSERT INTO pay_batch (id, run_id, path, number, state, prepared_by, prepared_key, "+
+		"released_by, released_key, released_us, settled_us, items, total_fen, file_digest, voucher) VALUES (?, ?, ?, ?, "+
+		"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RunID, x.Path, x.Number, x.State, x.PreparedBy, x.PreparedKey, x.ReleasedBy, x.ReleasedKey,
+		int64(x.ReleasedUs), int64(x.SettledUs), x.Items, int64(x.TotalFen), x.FileDigest, x.Voucher); err != nil {
 		return err
 	}
 	if err := insertLines(v.Tx, x.ID, b.Lines); err != nil {
@@ -230,19 +267,25 @@ type Said struct {
 // OfPerson lists what the bank said of a person's pay, by month.
 func OfPerson(r database.Reader, personID int64) ([]Said, error) {
 	var out []Said
-	err := r.Select(&out, "SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = i.id WHERE i.person_id = ? ORDER BY i.month, e.id", personID)
+	err := r.Select(&out,
+		"SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = "+
+			"i.id WHERE i.person_id = ? ORDER BY i.month, e.id",
+		personID)
 	return out, err
 }
 
-// PaidBeyond is what the bank paid for a placement beyond its last day, to be recovered: later months in full, and of the last month the
-// days paid beyond it.
+// PaidBeyond is what the bank paid for a placement beyond its last day, to be recovered: later months in full, and of
+// the last month the days paid beyond it.
 func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (money.Fen, error) {
 	var rows []struct {
 		Month     civil.Month
 		Days      int64
 		AmountFen money.Fen
 	}
-	if err := r.Select(&rows, "SELECT l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? AND l.month >= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id)", placementID, end.Month()); err != nil {
+	if err := r.Select(&rows,
+		"SELECT l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? AND l.month >= ? AND EXISTS (SELECT "+
+			"1 FROM payment_event e WHERE e.paid_item = l.item_id)",
+		placementID, end.Month()); err != nil {
 		return 0, err
 	}
 	var sum money.Fen
@@ -271,14 +314,17 @@ func months(r database.Reader, query string, args []any) (map[monthOf]bool, erro
 
 // confirmedMonths of a county by placement: the bank said that they were paid.
 func confirmedMonths(r database.Reader, county string) (map[monthOf]bool, error) {
-	return months(r, `SELECT l.placement_id, l.month FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id
-WHERE n.path = ? AND n.state = 'approved' AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id)`, []any{county})
+	return months(r, `SELECT l.placement_id, l.month FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l
+ON l.item_id = i.id
+WHERE n.path = ? AND n.state = 'approved' AND EXISTS (SELECT 1 FROM payment_event e
+WHERE e.paid_item = i.id)`, []any{county})
 }
 
 // earlierMonths of a county by person: paid before this system, by their slip (历史).
 func earlierMonths(r database.Reader, county string) (map[monthOf]bool, error) {
 	where, args := authz.Under(county).SQL("h.path")
-	return months(r, `SELECT h.person_id, p.month FROM history_row h JOIN import_batch b ON b.id = h.batch_id JOIN history_pay p ON p.row_id = h.id
+	return months(r, `SELECT h.person_id, p.month FROM history_row h JOIN import_batch b ON b.id = h.batch_id
+JOIN history_pay p ON p.row_id = h.id
 WHERE `+where+` AND b.state = 'accepted' AND h.person_id IS NOT NULL`, args)
 }
 
@@ -291,12 +337,16 @@ func everOnPost(r database.Reader, county string) ([]onPost, error) {
 	where, args := authz.Under(county).SQL("l.path")
 	var out []onPost
 	return out, r.Rows(`SELECT l.id, l.person_id, l.path, l.start_on, l.end_on, q.season_from, q.season_until,
-CASE WHEN l.opening = 1 THEN (SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id AND e.kind = 'started') END
-FROM placement l JOIN post q ON q.id = l.post_id WHERE `+where+` AND COALESCE(l.end_reason, '') <> 'void' ORDER BY l.id`, args, func(rows *sql.Rows) error {
+CASE WHEN l.opening = 1 THEN (SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id
+AND e.kind = 'started') END
+FROM placement l JOIN post q ON q.id = l.post_id WHERE
+`+where+` AND COALESCE(l.end_reason, '') <> 'void' ORDER BY
+l.id`, args, func(rows *sql.Rows) error {
 		var p onPost
 		var takenUs *int64
 		d := &p.Due
-		if err := rows.Scan(&p.PlacementID, &d.PersonID, &d.Path, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil, &takenUs); err != nil {
+		if err := rows.Scan(&p.PlacementID, &d.PersonID, &d.Path, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom,
+			&d.Season.SeasonUntil, &takenUs); err != nil {
 			return err
 		}
 		d.Pauses = pauses[p.PlacementID]
@@ -329,22 +379,26 @@ func storeUnconfirmed(tx *database.Tx, county string, day counted, rows map[int6
 		return err
 	}
 	people := slices.Sorted(maps.Keys(rows))
-	if err := tx.InsertMany("pay_unconfirmed", []string{"person_id", "path", "since", "months"}, len(people), func(i int, x []any) {
-		p := rows[people[i]]
-		x[0], x[1], x[2], x[3] = p.PersonID, p.Path, p.Since, p.Months
-	}); err != nil {
+	if err := tx.InsertMany("pay_unconfirmed", []string{"person_id", "path", "since", "months"}, len(people),
+		func(i int, x []any) {
+			p := rows[people[i]]
+			x[0], x[1], x[2], x[3] = p.PersonID, p.Path, p.Since, p.Months
+		}); err != nil {
 		return err
 	}
 	if _, err := tx.Exec("DELETE FROM pay_unconfirmed_day WHERE path = ?", county); err != nil {
 		return err
 	}
-	_, err := tx.Exec("INSERT INTO pay_unconfirmed_day (path, on_day, kept_from) VALUES (?, ?, ?)", county, day.on, day.from)
+	_, err := tx.Exec("INSERT INTO pay_unconfirmed_day (path, on_day, kept_from) VALUES (?, ?, ?)", county, day.on,
+		day.from)
 	return err
 }
 
 func sumUnconfirmed(r database.Reader, scope authz.Scope) (out Unconfirmed, err error) {
 	where, args := scope.SQL("path")
-	_, err = r.One(&out, "SELECT COUNT(DISTINCT person_id) AS people, COALESCE(SUM(months), 0) AS months FROM pay_unconfirmed WHERE "+where, args...)
+	_, err = r.One(&out,
+		"SELECT COUNT(DISTINCT person_id) AS people, COALESCE(SUM(months), 0) AS months FROM pay_unconfirmed WHERE "+where,
+		args...)
 	return out, err
 }
 
@@ -352,7 +406,10 @@ func sumUnconfirmed(r database.Reader, scope authz.Scope) (out Unconfirmed, err 
 func UnconfirmedPeople(r database.Reader, scope authz.Scope, limit int) ([]UnconfirmedPerson, error) {
 	where, args := scope.SQL("u.path")
 	var out []UnconfirmedPerson
-	err := r.Select(&out, "SELECT u.person_id, u.path, p.name, u.since, u.months FROM pay_unconfirmed u JOIN person p ON p.id = u.person_id WHERE "+where+
-		" ORDER BY u.path, u.person_id LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		"SELECT u.person_id, u.path, p.name, u.since, u.months FROM pay_unconfirmed u JOIN person p ON p.id = u.person_id "+
+			"WHERE "+
+			where+
+			" ORDER BY u.path, u.person_id LIMIT ?", append(args, limit)...)
 	return out, err
 }

@@ -51,13 +51,15 @@ type UnconfirmedPerson struct {
 // onPost is a placement as far as it says in which months somebody was on post.
 type onPost struct {
 	PlacementID int64
-	Kept        civil.Month // from which on its pay is kept here: the county's, and of who was taken over from other books the take-over's
-	Due         payroll.Due
+	// from which on its pay is kept here: the county's, and of who was taken over from other books the take-over's
+	Kept civil.Month
+	Due  payroll.Due
 }
 
 // monthsUnconfirmed of a placement: those in which it had a day on post that was neither suspended nor out of season,
 // whose due day has passed and that were not confirmed. Pure but for the rulebook.
-func monthsUnconfirmed(book *rulebook.Book, p onPost, today civil.Date, confirmed func(civil.Month) bool) (out []civil.Month) {
+func monthsUnconfirmed(book *rulebook.Book, p onPost, today civil.Date,
+	confirmed func(civil.Month) bool) (out []civil.Month) {
 	from := p.Due.StartOn.Month()
 	if from.Before(p.Kept) {
 		from = p.Kept
@@ -66,7 +68,8 @@ func monthsUnconfirmed(book *rulebook.Book, p onPost, today civil.Date, confirme
 		if !p.Due.EndOn.IsZero() && p.Due.EndOn.Before(m.First()) {
 			break
 		}
-		if days, _, _ := payroll.Owed(p.Due, m); days > 0 && today.After(payroll.DueOn(book, p.Due.Path, m)) && !confirmed(m) {
+		if days, _, _ := payroll.Owed(p.Due, m); days > 0 && today.After(payroll.DueOn(book, p.Due.Path, m)) &&
+			!confirmed(m) {
 			out = append(out, m)
 		}
 	}
@@ -74,7 +77,8 @@ func monthsUnconfirmed(book *rulebook.Book, p onPost, today civil.Date, confirme
 }
 
 // unconfirmedIn a county on a day, a row for each person.
-func unconfirmedIn(r database.Reader, book *rulebook.Book, county string, today civil.Date) (map[int64]UnconfirmedPerson, error) {
+func unconfirmedIn(r database.Reader, book *rulebook.Book, county string,
+	today civil.Date) (map[int64]UnconfirmedPerson, error) {
 	confirmed, err := confirmedMonths(r, county)
 	if err != nil {
 		return nil, err
@@ -145,7 +149,8 @@ func (r *Service) CountUnconfirmed(ctx context.Context) (bool, error) {
 			return false, err
 		}
 		day := counted{today, KeptFrom(book, c.Path, today)}
-		if err := r.Desk.DB.Write(ctx, func(tx *database.Tx) error { return storeUnconfirmed(tx, c.Path, day, rows) }); err != nil {
+		if err := r.Desk.DB.Write(ctx,
+			func(tx *database.Tx) error { return storeUnconfirmed(tx, c.Path, day, rows) }); err != nil {
 			return false, err
 		}
 	}

@@ -79,7 +79,8 @@ func TestUnconfirmed_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
 		is(t, unconfirmed(t, h, "2025-03-19", apptest.Away), 0, 0)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			rows, err := payment.UnconfirmedPeople(s, authz.Under(h.Region(home).Path), 10)
-			if len(rows) != 3 || rows[0].Name != "领款人甲" || rows[0].Months != 2 || rows[0].Since.String() != "2025-01" || rows[2].Months != 1 {
+			if len(rows) != 3 || rows[0].Name != "领款人甲" || rows[0].Months != 2 || rows[0].Since.String() != "2025-01" ||
+				rows[2].Months != 1 {
 				t.Errorf("%+v", rows)
 			}
 			return err
@@ -94,8 +95,12 @@ func TestUnconfirmed_ends_with_the_banks_word_alone(t *testing.T) {
 		h, run, absent, unlisted, _ := idle(t, db)
 		a, town := actors(h), h.Region(apptest.Town)
 		rule(t, h, "bank.mend_first", "户名不符")
-		want(t, "", result(h.Payroll.Answer(ctx, a.town, "", run, town, payroll.Answer{Placements: []int64{unlisted}, Verdict: payroll.AnswerOff, Why: "没有到岗"})))
-		want(t, "", result(h.Payroll.Answer(ctx, a.town, "", run, town, payroll.Answer{Placements: []int64{absent}, Verdict: payroll.AnswerPaid, Why: "工伤治疗"})))
+		want(t, "",
+			result(h.Payroll.Answer(ctx, a.town, "", run, town,
+				payroll.Answer{Placements: []int64{unlisted}, Verdict: payroll.AnswerOff, Why: "没有到岗"})))
+		want(t, "",
+			result(h.Payroll.Answer(ctx, a.town, "", run, town,
+				payroll.Answer{Placements: []int64{absent}, Verdict: payroll.AnswerPaid, Why: "工伤治疗"})))
 		today := h.Set.Now().Date()
 		want(t, "", result(h.Payroll.Notice(ctx, a.prepare, "", run, runOf(t, h, run).Version, today, today.AddDays(3), "")))
 		h.Set.Move(clock.On(today.AddDays(4), 9, 0))
@@ -104,8 +109,11 @@ func TestUnconfirmed_ends_with_the_banks_word_alone(t *testing.T) {
 		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		want(t, "", result(h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")))
-		is(t, unconfirmed(t, h, "2025-03-16", home), 3, 5) // two of January and February, one of February: all of it is with the bank or nowhere
-		want(t, "", result(h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|800.00|失败|户名不符"))))
+		// two of January and February, one of February: all of it is with the bank or nowhere
+		is(t, unconfirmed(t, h, "2025-03-16", home), 3, 5)
+		want(t, "",
+			result(
+				h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|800.00|失败|户名不符"))))
 		is(t, unconfirmed(t, h, "2025-03-17", home), 3, 4)
 		// January lies in the books before: paid by their slip
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
@@ -114,11 +122,17 @@ func TestUnconfirmed_ends_with_the_banks_word_alone(t *testing.T) {
 				return err
 			}
 			r := h.Region(home)
-			file, err := tx.Create("INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'text/csv', 'x', ?, 1, 0)", make([]byte, 32), r.Path)
+			file, err := tx.Create(
+				"INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'text/csv', 'x', ?, "+
+					"1, 0)",
+				make([]byte, 32), r.Path)
 			if err != nil {
 				return err
 			}
-			b, err := tx.Create("INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) VALUES ('history', ?, ?, ?, ?, 'accepted', '', 1, 0)", r.ID, r.Path, file, make([]byte, 32))
+			b, err := tx.Create(
+				"INSERT INTO import_batch (kind, region_id, path, file_id, file_digest, state, reading, created_by, created_us) "+
+					"VALUES ('history', ?, ?, ?, ?, 'accepted', '', 1, 0)",
+				r.ID, r.Path, file, make([]byte, 32))
 			if err != nil {
 				return err
 			}
@@ -127,7 +141,10 @@ VALUES (?, ?, '', 1, ?, 2025, '领款人甲', '', ?, '', '', '', '', '', '', '',
 			if err != nil {
 				return err
 			}
-			_, err = tx.Exec("INSERT INTO history_pay (row_id, path, month, amount_fen, trail_id, row_digest) VALUES (?, ?, '2025-01', 80000, 1, ?)", row, r.Path, make([]byte, 32))
+			_, err = tx.Exec(
+				"INSERT INTO history_pay (row_id, path, month, amount_fen, trail_id, row_digest) VALUES (?, ?, '2025-01', 80000, "+
+					"1, ?)",
+				row, r.Path, make([]byte, 32))
 			return err
 		}))
 		is(t, unconfirmed(t, h, "2025-03-18", home), 2, 3)
@@ -143,7 +160,9 @@ func TestUnconfirmed_leaves_out_months_without_a_day_on_post_and_those_of_other_
 		idleAll := h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
 		seasonal := h.Hold(1, "领款人乙", "999000000000002", "2025-01-01", "")
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			_, err := tx.Exec("UPDATE post SET season_from = 3, season_until = 10 WHERE id = (SELECT post_id FROM placement WHERE id = ?)", seasonal)
+			_, err := tx.Exec(
+				"UPDATE post SET season_from = 3, season_until = 10 WHERE id = (SELECT post_id FROM placement WHERE id = ?)",
+				seasonal)
 			return err
 		}))
 		at(h, "2025-02-01")
@@ -159,12 +178,16 @@ func TestUnconfirmed_leaves_out_months_without_a_day_on_post_and_those_of_other_
 				return 0, err
 			}
 			v.Record("placement.opening", "region", r.ID)
-			_, err := placement.Admit(v, []placement.Opening{{Person: person, Village: r.ID, Path: r.Path, Basis: "older", Post: post.Post{ID: h.Posts[2], HoursMonth: 40, RateFen: 80000},
-				Terms: placement.Terms{StartOn: civil.MustDate("2022-05-01"), AgreementNo: "A-1", AgreementFrom: civil.MustDate("2025-01-01"), AgreementUntil: civil.MustDate("2025-12-31")}}})
+			_, err := placement.Admit(v,
+				[]placement.Opening{{Person: person, Village: r.ID, Path: r.Path, Basis: "older",
+					Post: post.Post{ID: h.Posts[2], HoursMonth: 40, RateFen: 80000},
+					Terms: placement.Terms{StartOn: civil.MustDate("2022-05-01"), AgreementNo: "A-1",
+						AgreementFrom: civil.MustDate("2025-01-01"), AgreementUntil: civil.MustDate("2025-12-31")}}})
 			return 0, err
 		})
 		apptest.Must(t, err)
-		is(t, unconfirmed(t, h, "2025-03-16", home), 1, 1) // January of the first; February was suspended, out of season, or of the books before
+		// January of the first; February was suspended, out of season, or of the books before
+		is(t, unconfirmed(t, h, "2025-03-16", home), 1, 1)
 		is(t, unconfirmed(t, h, "2025-04-16", home), 3, 3) // March of the second and third; the first is suspended still
 	})
 }
@@ -197,7 +220,10 @@ func TestUnconfirmed_begins_with_the_month_that_the_rulebook_names(t *testing.T)
 
 func TestKeptFrom_takes_nothing_but_a_month(t *testing.T) {
 	for text, want := range map[string]string{"": "", "2025-01": "2025-01", "去年": "", "2025-13": "", "2025": ""} {
-		book := rulebook.NewBook([]rulebook.Parameter{{Param: "pay.kept_from", RegionPath: "0001", FromDate: civil.MustDate("2025-01-01"), Value: text}}, civil.Calendar{})
+		book := rulebook.NewBook(
+			[]rulebook.Parameter{{Param: "pay.kept_from", RegionPath: "0001", FromDate: civil.MustDate("2025-01-01"),
+				Value: text}},
+			civil.Calendar{})
 		if got := payment.KeptFrom(book, "00010002", civil.MustDate("2025-03-01")); got.String() != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}

@@ -10,7 +10,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Money waits where the parameter that says who pays, in which file or under how many eyes does not fit; mended, it goes on.
+// Money waits where the parameter that says who pays, in which file or under how many eyes does not fit; mended, it
+// goes on.
 func TestPrepare_and_Release_wait_where_a_parameter_does_not_fit(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := office(t, db)

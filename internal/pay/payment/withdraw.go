@@ -14,9 +14,10 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Withdraw gives a batch up that was not released; its items can go in another. What the bank had sent back once is available again.
-// Refusals: payment.state, payment.level, form.stale, form.required (why).
-func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, id, version int64, why string) (int64, error) {
+// Withdraw gives a batch up that was not released; its items can go in another. What the bank had sent back once is
+// available again. Refusals: payment.state, payment.level, form.stale, form.required (why).
+func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.prepare", Prepared)
 		if err != nil {
@@ -45,17 +46,22 @@ func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, i
 			}
 		}
 		for _, name := range fund.Names {
-			if err := fund.Post(v, fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Committed, To: fund.Available, Amount: again[name], Subject: "pay_batch", SubjectID: id}); err != nil {
+			if err := fund.Post(v,
+				fund.Move{Path: run.Path, Fund: name, Year: run.Year, From: fund.Committed, To: fund.Available, Amount: again[name],
+					Subject: "pay_batch", SubjectID: id}); err != nil {
 				return 0, err
 			}
 		}
-		v.Record("payment.withdraw", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen), desk.F("why", why))
-		return id, move(v.Tx, b, "state = 'withdrawn', withdrawn_by = ?, withdrawn_us = ?, why = ?", actor.UserID, int64(v.Now()), why)
+		v.Record("payment.withdraw", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen),
+			desk.F("why", why))
+		return id,
+			move(v.Tx, b, "state = 'withdrawn', withdrawn_by = ?, withdrawn_us = ?, why = ?", actor.UserID, int64(v.Now()), why)
 	})
 }
 
-// Second is the word of a second releaser on a batch whose sum needs one; somebody else than who prepared it, and than who will release it.
-// Refusals: payment.state, payment.level, payment.same_person, payment.second_not_needed, payment.seconded, form.stale.
+// Second is the word of a second releaser on a batch whose sum needs one; somebody else than who prepared it, and than
+// who will release it. Refusals: payment.state, payment.level, payment.same_person, payment.second_not_needed,
+// payment.seconded, form.stale.
 func (r *Service) Second(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		b, err := r.at(v, id, version, "payment.release", Prepared)
@@ -76,6 +82,7 @@ func (r *Service) Second(ctx context.Context, actor authz.Actor, key string, id,
 			return 0, errs.New(errs.State, "payment.seconded")
 		}
 		v.Record("payment.second", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen))
-		return id, move(v.Tx, b, "seconded_by = ?, seconded_key = ?, seconded_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
+		return id,
+			move(v.Tx, b, "seconded_by = ?, seconded_key = ?, seconded_us = ?", actor.UserID, actor.PersonKey, int64(v.Now()))
 	})
 }

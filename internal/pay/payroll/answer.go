@@ -98,7 +98,8 @@ func (a *Answer) of(asked []Asked) (out []Asked) {
 // is asked about again. Refusals: payroll.answer_none (nobody chosen), form.choice (verdict), form.required (why),
 // payroll.state, payroll.same_person, payroll.answered (one of them is not, or not any longer, asked about in this
 // township), payroll.answer_last (nobody would be left on the list).
-func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region, a Answer) (int64, error) {
+func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region,
+	a Answer) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockPart(v, id, township, Draft, Noticed)
 		if err != nil {
@@ -122,7 +123,8 @@ func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id 
 		for _, l := range mine {
 			sum += l.AmountFen
 		}
-		v.Record("payroll.answer", "pay_run", id, desk.F("township", township.Code), desk.F("verdict", a.Verdict), desk.F("lines", len(mine)),
+		v.Record("payroll.answer", "pay_run", id, desk.F("township", township.Code), desk.F("verdict", a.Verdict),
+			desk.F("lines", len(mine)),
 			desk.F("total", sum), desk.F("why", a.Why))
 		if a.Verdict != AnswerOff {
 			return id, nil

@@ -25,17 +25,19 @@ type Drafted struct {
 	Elsewhere int64    // holders who have an item of this month already, for another post; a supplement takes them
 }
 
-// DraftRun drafts a county's month: the regular run, or after it a supplement (arrears, once the month is due) for whom it left out. A run
-// that is under way is joined, not doubled. Refusals: fund.county, payroll.month, payroll.nothing (no reviewed sheet with anybody still to
-// be paid).
-func (r *Service) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
+// DraftRun drafts a county's month: the regular run, or after it a supplement (arrears, once the month is due) for whom
+// it left out. A run that is under way is joined, not doubled. Refusals: fund.county, payroll.month, payroll.nothing
+// (no reviewed sheet with anybody still to be paid).
+func (r *Service) DraftRun(ctx context.Context, actor authz.Actor, county *region.Region,
+	month civil.Month) (Drafted, error) {
 	return r.draft(ctx, actor, county, month, false, nil)
 }
 
-// DraftCorrection drafts what a county's month was paid too little, as sheets, agreements and assessments say today; each of its items names
-// what it corrects. What was paid too much is not taken from it: OverpaidOf names it. Refusals: those of DraftRun, payroll.not_paid (there
-// is no regular run to correct).
-func (r *Service) DraftCorrection(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month) (Drafted, error) {
+// DraftCorrection drafts what a county's month was paid too little, as sheets, agreements and assessments say today;
+// each of its items names what it corrects. What was paid too much is not taken from it: OverpaidOf names it. Refusals:
+// those of DraftRun, payroll.not_paid (there is no regular run to correct).
+func (r *Service) DraftCorrection(ctx context.Context, actor authz.Actor, county *region.Region,
+	month civil.Month) (Drafted, error) {
 	return r.draft(ctx, actor, county, month, true, nil)
 }
 
@@ -45,11 +47,12 @@ type Ahead struct {
 	On       civil.Date
 }
 
-// DraftAhead drafts a county's month before it is over, as its agreements say, without sheets. Who comes on post later is a supplement's
-// matter; once the sheets are there, a correction pays what was too little and OverpaidOf names what was too much.
-// Refusals: fund.county, form.required (document), form.future (on), payroll.not_ahead (the month is over, or begins later than the next),
-// payroll.ahead_live (the month has a list already), payroll.nothing.
-func (r *Service) DraftAhead(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, under Ahead) (Drafted, error) {
+// DraftAhead drafts a county's month before it is over, as its agreements say, without sheets. Who comes on post later
+// is a supplement's matter; once the sheets are there, a correction pays what was too little and OverpaidOf names what
+// was too much. Refusals: fund.county, form.required (document), form.future (on), payroll.not_ahead (the month is
+// over, or begins later than the next), payroll.ahead_live (the month has a list already), payroll.nothing.
+func (r *Service) DraftAhead(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month,
+	under Ahead) (Drafted, error) {
 	return r.draft(ctx, actor, county, month, false, &under)
 }
 
@@ -69,7 +72,8 @@ func (a *Ahead) check(month civil.Month, today civil.Date) error {
 	return faults.OrNil()
 }
 
-func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, correct bool, ahead *Ahead) (Drafted, error) {
+func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.Region, month civil.Month, correct bool,
+	ahead *Ahead) (Drafted, error) {
 	return desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (Drafted, error) {
 		var out Drafted
 		if county.Level != region.County {
@@ -89,7 +93,8 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if _, err := v.Tx.One(&id, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), county.ID); err != nil {
 			return out, err
 		}
-		x := Run{RegionID: county.ID, Path: county.Path, Month: month, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey, DraftedUs: v.Now()}
+		x := Run{RegionID: county.ID, Path: county.Path, Month: month, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey,
+			DraftedUs: v.Now()}
 		live, err := liveRuns(v.Tx, county.ID, month)
 		if err != nil {
 			return out, err
@@ -123,15 +128,19 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 			}
 		}
 		if len(rows) == 0 {
-			return out, errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded", out.Unfunded)
+			return out,
+				errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded",
+					out.Unfunded)
 		}
 		x.Items = int64(len(gather(x, rows, 0)))
 		if err := insertRun(v.Tx, &x); err != nil {
 			return out, err
 		}
 		out.RunID = x.ID
-		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number), desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
-			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere), desk.F("ahead", x.AheadDocument))
+		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number),
+			desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
+			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere),
+			desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
 }
@@ -201,7 +210,10 @@ func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
 		if n, named := attended[d.PlacementID]; named {
 			at = &n
 		}
-		rows = append(rows, draftRow{Question: Question(x.AheadDocument != "", at), PlacementID: d.PlacementID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(days)-before.Days, 0), OfDays: int64(of), AmountFen: amount, DeductedFen: less})
+		rows = append(rows,
+			draftRow{Question: Question(x.AheadDocument != "", at), PlacementID: d.PlacementID, PersonID: d.PersonID,
+				VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(days)-before.Days, 0), OfDays: int64(of),
+				AmountFen: amount, DeductedFen: less})
 	}
 	return rows, nil
 }

@@ -27,14 +27,16 @@ type ItemTotals struct {
 }
 
 const (
-	gotColumns = `SELECT l.placement_id, i.person_id, l.path, i.name, l.days, l.amount_fen, x.rate_fen, x.start_on, x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until `
-	standing   = "NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)"
+	gotColumns = `SELECT l.placement_id, i.person_id, l.path, i.name, l.days, l.amount_fen, x.rate_fen, x.start_on,
+x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until `
+	standing = "NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)"
 )
 
 // got is what stands for each placement of a county and month, and what an agreement that was not void says of it.
 func got(r database.Reader, countyPath string, month civil.Month) (map[int64]ItemTotals, error) {
 	out := map[int64]ItemTotals{}
-	return out, addGot(r, out, gotColumns+`FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id JOIN placement x ON x.id = l.placement_id
+	return out, addGot(r, out, gotColumns+`FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l
+ON l.item_id = i.id JOIN placement x ON x.id = l.placement_id
 JOIN post q ON q.id = x.post_id WHERE n.path = ? AND n.month = ? AND `+standing, []any{countyPath, month}, nil)
 }
 
@@ -45,7 +47,8 @@ func addGot(r database.Reader, out map[int64]ItemTotals, query string, args []an
 		var g ItemTotals
 		var ended string
 		d := &g.due
-		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended, &d.Season.SeasonFrom, &d.Season.SeasonUntil)
+		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended,
+			&d.Season.SeasonFrom, &d.Season.SeasonUntil)
 		if known[id] {
 			return err
 		}
@@ -59,8 +62,8 @@ func addGot(r database.Reader, out map[int64]ItemTotals, query string, args []an
 	})
 }
 
-// Overpaid is a placement whose month stands at more than sheets, agreement and assessment say today. It is recovered by its own road
-// (追缴), never taken from another month's pay.
+// Overpaid is a placement whose month stands at more than sheets, agreement and assessment say today. It is recovered
+// by its own road (追缴), never taken from another month's pay.
 type Overpaid struct {
 	PlacementID int64
 	Path        string
@@ -68,7 +71,8 @@ type Overpaid struct {
 	Was, Owed   money.Fen
 }
 
-// OverpaidOf a county's month, by village. Of a village whose sheet is not locked nothing is known yet, as after a month was paid ahead.
+// OverpaidOf a county's month, by village. Of a village whose sheet is not locked nothing is known yet, as after a
+// month was paid ahead.
 func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Overpaid, error) {
 	pauses, err := placement.PausesUnder(r, countyPath)
 	if err != nil {

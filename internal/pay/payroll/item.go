@@ -22,8 +22,8 @@ type Line struct {
 	DeductedFen money.Fen // by the month's assessment; stays in the fund
 }
 
-// Item is what a person is paid by a run: frozen, insert-only and witnessed. Placement, village and fund are those of its latest placement,
-// days and amount are of all its lines.
+// Item is what a person is paid by a run: frozen, insert-only and witnessed. Placement, village and fund are those of
+// its latest placement, days and amount are of all its lines.
 type Item struct {
 	ID             int64
 	RunID          int64
@@ -47,12 +47,16 @@ type Item struct {
 	Lines          []Line `gorm:"-"`
 }
 
-// Witness of the items. The lines of an item that has one are its own columns; those of an item that has more enter as shares.
-var Witness = trail.Table{Name: "pay_item", Columns: []string{"run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "name", "basis",
-	"account_tail", "account_index", "at_us"}, Added: []string{"kind", "of_item_id", "shares", "account_version"}}
+// Witness of the items. The lines of an item that has one are its own columns; those of an item that has more enter as
+// shares.
+var Witness = trail.Table{Name: "pay_item",
+	Columns: []string{"run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days",
+		"amount_fen", "name", "basis",
+		"account_tail", "account_index", "at_us"}, Added: []string{"kind", "of_item_id", "shares", "account_version"}}
 
 func (i *Item) digest() []byte {
-	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays, i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs, i.Kind, i.OfItemID, i.Shares(), i.AccountVersion)
+	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays,
+		i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs, i.Kind, i.OfItemID, i.Shares(), i.AccountVersion)
 }
 
 // Shares is the canonical text of the lines of an item that has more than one.
@@ -72,12 +76,15 @@ func gather(x Run, rows []draftRow, at clock.Moment) []Item {
 	var out []Item
 	byPerson := map[int64]int{}
 	for _, d := range rows {
-		l := Line{PlacementID: d.PlacementID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: d.Days, OfDays: d.OfDays, AmountFen: d.AmountFen, DeductedFen: d.DeductedFen}
+		l := Line{PlacementID: d.PlacementID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: d.Days,
+			OfDays: d.OfDays, AmountFen: d.AmountFen, DeductedFen: d.DeductedFen}
 		n, had := byPerson[d.PersonID]
 		if !had {
 			n = len(out)
 			byPerson[d.PersonID] = n
-			out = append(out, Item{RunID: x.ID, PersonID: d.PersonID, Month: x.Month, OfDays: d.OfDays, Name: d.Name, AccountTail: d.AccountTail, AccountIndex: d.AccountIndex, AtUs: at, Kind: x.Kind, OfItemID: d.OfItemID, AccountVersion: d.AccountVersion})
+			out = append(out,
+				Item{RunID: x.ID, PersonID: d.PersonID, Month: x.Month, OfDays: d.OfDays, Name: d.Name, AccountTail: d.AccountTail,
+					AccountIndex: d.AccountIndex, AtUs: at, Kind: x.Kind, OfItemID: d.OfItemID, AccountVersion: d.AccountVersion})
 		}
 		i := &out[n]
 		i.Lines = append(i.Lines, l)

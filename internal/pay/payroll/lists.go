@@ -11,9 +11,13 @@ import (
 // linesOf is where a run's lines stand: in its drafts or, once approved, in its items; all columns of both are there.
 func linesOf(x Run) string {
 	if x.State == Approved {
-		return "(SELECT i.run_id, i.id AS item_id, i.person_id, i.name, i.account_tail, i.account_index, l.placement_id, l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen FROM pay_item i JOIN pay_line l ON l.item_id = i.id)"
+		return "(SELECT i.run_id, i.id AS item_id, i.person_id, i.name, i.account_tail, i.account_index, l.placement_id, " +
+			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen FROM pay_item i JOIN pay_line l ON " +
+			"l.item_id = i.id)"
 	}
-	return "(SELECT w.run_id, NULL AS item_id, w.person_id, p.name, p.account_tail, p.account_index, w.placement_id, w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen FROM pay_draft w JOIN person p ON p.id = w.person_id)"
+	return "(SELECT w.run_id, NULL AS item_id, w.person_id, p.name, p.account_tail, p.account_index, w.placement_id, " +
+		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen FROM pay_draft w JOIN person p ON " +
+		"p.id = w.person_id)"
 }
 
 // Part of a run: one township, with its audit.
@@ -27,9 +31,13 @@ type Part struct {
 // Parts of a run by township.
 func Parts(r database.Reader, x Run) ([]Part, error) {
 	var out []Part
-	err := r.Select(&out, `SELECT t.path AS township_path, SUM(b.items) AS items, SUM(b.total_fen) AS total_fen, CASE WHEN MAX(a.at_us) IS NULL THEN 0 ELSE 1 END AS audited
-FROM (SELECT d.village_id, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen FROM `+linesOf(x)+` d WHERE d.run_id = ? GROUP BY d.village_id) b
-JOIN region v ON v.id = b.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = ? AND a.township_id = t.id GROUP BY t.path ORDER BY t.path`, x.ID, x.ID)
+	err := r.Select(&out, `SELECT t.path AS township_path, SUM(b.items) AS items, SUM(b.total_fen) AS total_fen, CASE WHEN
+MAX(a.at_us) IS NULL THEN 0 ELSE 1 END AS audited
+FROM (SELECT d.village_id, COUNT(*) AS items, SUM(d.amount_fen) AS total_fen
+FROM `+linesOf(x)+` d WHERE d.run_id = ?
+GROUP BY d.village_id) b
+JOIN region v ON v.id = b.village_id JOIN region t ON t.id = v.parent_id LEFT JOIN pay_audit a ON a.run_id = ?
+AND a.township_id = t.id GROUP BY t.path ORDER BY t.path`, x.ID, x.ID)
 	return out, err
 }
 
@@ -55,12 +63,15 @@ func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID
 	where, args := scope.SQL("d.path")
 	args = append([]any{x.ID}, args...)
 	if afterID > 0 {
-		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)", append(args, afterPath, afterPath, afterID)
+		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)",
+			append(args, afterPath, afterPath, afterID)
 	}
 	result, join := "'' AS result, '' AS reason", ""
 	if x.State == Approved {
-		result = "CASE WHEN v.item_id IS NOT NULL THEN 'reversed' ELSE COALESCE(e.kind, '') END AS result, COALESCE(v.reason, e.reason, '') AS reason"
-		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
+		result = "CASE WHEN v.item_id IS NOT NULL THEN 'reversed' ELSE COALESCE(e.kind, '') END AS result, " +
+			"COALESCE(v.reason, e.reason, '') AS reason"
+		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) " +
+			"LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
 	}
 	var out []Row
 	from := linesOf(x) + " d WHERE d.run_id = ?"
@@ -96,9 +107,15 @@ type Listed struct {
 func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, error) {
 	where, args := scope.SQL("d.path")
 	var out []Listed
-	err := r.Select(&out, "SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS deducted, "+sheetSays+
-		" FROM "+linesOf(x)+" d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+onSheet+
-		" WHERE d.run_id = ? AND "+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?", append(append([]any{x.Month, x.ID}, args...), limit)...)
+	err := r.Select(&out,
+		"SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS "+
+			"deducted, "+
+			sheetSays+
+			" FROM "+linesOf(x)+
+			" d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+
+			onSheet+
+			" WHERE d.run_id = ? AND "+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?",
+		append(append([]any{x.Month, x.ID}, args...), limit)...)
 	return out, err
 }
 
@@ -113,15 +130,23 @@ type ByFund struct {
 // Funds of a run, in the order of their names.
 func Funds(r database.Reader, x Run) ([]ByFund, error) {
 	var out []ByFund
-	err := r.Select(&out, "SELECT d.fund, COUNT(*) AS `lines`, SUM(d.amount_fen) AS amount_fen, SUM(d.deducted_fen) AS deducted FROM "+linesOf(x)+" d WHERE d.run_id = ? GROUP BY d.fund ORDER BY d.fund", x.ID)
+	err := r.Select(&out,
+		"SELECT d.fund, COUNT(*) AS `lines`, SUM(d.amount_fen) AS amount_fen, SUM(d.deducted_fen) AS deducted FROM "+
+			linesOf(x)+" d WHERE d.run_id = ? GROUP BY d.fund ORDER BY d.fund",
+		x.ID)
 	return out, err
 }
 
-// Withheld is what was deducted from pay of a budget year under written rules, by fund: it was never paid out and stays where it was.
+// Withheld is what was deducted from pay of a budget year under written rules, by fund: it was never paid out and stays
+// where it was.
 func Withheld(r database.Reader, scope authz.Scope, year string) (map[string]money.Fen, error) {
 	where, args := scope.SQL("l.path")
 	var rows []ByFund
-	err := r.Select(&rows, "SELECT l.fund, SUM(l.deducted_fen) AS deducted FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN pay_run x ON x.id = i.run_id WHERE "+where+" AND x.year = ? AND l.deducted_fen > 0 GROUP BY l.fund", append(args, year)...)
+	err := r.Select(&rows,
+		"SELECT l.fund, SUM(l.deducted_fen) AS deducted FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN pay_run x "+
+			"ON x.id = i.run_id WHERE "+
+			where+" AND x.year = ? AND l.deducted_fen > 0 GROUP BY l.fund",
+		append(args, year)...)
 	out := map[string]money.Fen{}
 	for _, b := range rows {
 		out[b.Fund] = b.Deducted

@@ -23,10 +23,17 @@ func TestOwed_leaves_out_pauses_and_seasons(t *testing.T) {
 		amount money.Fen
 	}{
 		{"a whole month", Due{StartOn: day("2025-01-01")}, 30, 80000},
-		{"paused for six days", Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-04-05"), Until: day("2025-04-10")}}}, 24, 64000},
-		{"paused since the month before", Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-03-20"), Until: day("2025-04-15")}}}, 15, 40000},
-		{"paused until further notice", Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-03-20")}}}, 0, 0},
-		{"a pause long ago", Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-02-01"), Until: day("2025-02-05")}}}, 30, 80000},
+		{"paused for six days",
+			Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-04-05"), Until: day("2025-04-10")}}}, 24,
+			64000},
+		{"paused since the month before",
+			Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-03-20"), Until: day("2025-04-15")}}}, 15,
+			40000},
+		{"paused until further notice", Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-03-20")}}},
+			0, 0},
+		{"a pause long ago",
+			Due{StartOn: day("2025-01-01"), Pauses: []placement.Pause{{From: day("2025-02-01"), Until: day("2025-02-05")}}}, 30,
+			80000},
 		{"out of season", Due{StartOn: day("2025-01-01"), Season: post.Season{SeasonFrom: 11, SeasonUntil: 3}}, 0, 0},
 		{"in season", Due{StartOn: day("2025-01-01"), Season: post.Season{SeasonFrom: 3, SeasonUntil: 5}}, 30, 80000},
 	} {

@@ -42,9 +42,9 @@ type theirs struct {
 	amount money.Fen
 }
 
-// Parallel compares a run with the office's own list of the month, a workbook with columns for name (姓名), identity number (身份证) and amount
-// (金额, 实发 or 补贴). Nothing is kept. Refusals: those of sheet.Open, sheet.list_heads, and for each row that
-// cannot be read payroll.parallel_id or payroll.parallel_amount.
+// Parallel compares a run with the office's own list of the month, a workbook with columns for name (姓名), identity
+// number (身份证) and amount (金额, 实发 or 补贴). Nothing is kept. Refusals: those of sheet.Open, sheet.list_heads, and for
+// each row that cannot be read payroll.parallel_id or payroll.parallel_amount.
 func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byte) (out []Difference, agree int, err error) {
 	list, err := readTheirs(ring, name, body)
 	if err != nil {
@@ -57,7 +57,11 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 		Name      string
 		AmountFen money.Fen
 	}
-	if err := r.Select(&ours, "SELECT p.id_index, MAX(p.id_tail) AS id_tail, MAX(d.path) AS path, MAX(d.name) AS name, SUM(d.amount_fen) AS amount_fen FROM "+linesOf(x)+" d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? GROUP BY p.id_index", x.ID); err != nil {
+	if err := r.Select(&ours,
+		"SELECT p.id_index, MAX(p.id_tail) AS id_tail, MAX(d.path) AS path, MAX(d.name) AS name, SUM(d.amount_fen) AS "+
+			"amount_fen FROM "+
+			linesOf(x)+" d JOIN person p ON p.id = d.person_id WHERE d.run_id = ? GROUP BY p.id_index",
+		x.ID); err != nil {
 		return nil, 0, err
 	}
 	at := map[string]int{}
@@ -72,7 +76,8 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 			continue
 		}
 		o := ours[i]
-		d := Difference{Row: t.row, Path: o.Path, Name: o.Name, OtherName: t.name, IDTail: o.IDTail, Here: o.AmountFen, Else: t.amount}
+		d := Difference{Row: t.row, Path: o.Path, Name: o.Name, OtherName: t.name, IDTail: o.IDTail, Here: o.AmountFen,
+			Else: t.amount}
 		switch seen[string(t.index)] = true; {
 		case o.AmountFen != t.amount:
 			d.Kind = OtherSum
@@ -90,7 +95,8 @@ func Parallel(r database.Reader, ring *seal.Ring, x Run, name string, body []byt
 		}
 	}
 	order := []string{OnlyHere, OnlyThere, OtherSum, OtherName}
-	slices.SortStableFunc(out, func(a, b Difference) int { return slices.Index(order, a.Kind) - slices.Index(order, b.Kind) })
+	slices.SortStableFunc(out,
+		func(a, b Difference) int { return slices.Index(order, a.Kind) - slices.Index(order, b.Kind) })
 	return out, agree, nil
 }
 

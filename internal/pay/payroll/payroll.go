@@ -70,8 +70,8 @@ type Due struct {
 	OfItem      *int64 // the person has an item of this month already, for another post
 }
 
-// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated by them. Days on
-// which it was suspended, and months out of the post's season, are not paid.
+// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated
+// by them. Days on which it was suspended, and months out of the post's season, are not paid.
 func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	from, to := m.First(), m.Last()
 	if d.StartOn.After(from) {
@@ -100,7 +100,8 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	return days, of, d.RateFen.Prorate(days, of)
 }
 
-// DueOn is the day by which a month's pay is to be confirmed by the bank: pay.due_day of the next month, or later where a document put it off.
+// DueOn is the day by which a month's pay is to be confirmed by the bank: pay.due_day of the next month, or later where
+// a document put it off.
 func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
 	next := month.Add(1)
 	due := next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
@@ -110,8 +111,9 @@ func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
 	return due
 }
 
-// PutOff is the day to which a document put off a month's pay (pay.due_exception, in force on the first of the month in which it is due:
-// "2025-02=2025-04-20", several with semicolons between). A late treasury is one matter, told once, not thousands of alarms.
+// PutOff is the day to which a document put off a month's pay (pay.due_exception, in force on the first of the month in
+// which it is due: "2025-02=2025-04-20", several with semicolons between). A late treasury is one matter, told once,
+// not thousands of alarms.
 func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bool) {
 	text, _ := book.Text("pay.due_exception", path, "", month.Add(1).First())
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '；' }) {

@@ -37,10 +37,12 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 	return x, nil
 }
 
-// Audit is a township's word on its own part, by another person than who drafted the run, once the notice is over. Refusals: payroll.state,
-// payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part, payroll.unanswered (a line of its part is questioned and the
-// township has not said that it is paid, or taken it off), payroll.audited.
-func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region) (int64, error) {
+// Audit is a township's word on its own part, by another person than who drafted the run, once the notice is over.
+// Refusals: payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part,
+// payroll.unanswered (a line of its part is questioned and the township has not said that it is paid, or taken it off),
+// payroll.audited.
+func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id int64,
+	township *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockPart(v, id, township, Noticed)
 		if err != nil {
@@ -64,22 +66,28 @@ func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id i
 		if err := answeredIn(v, x, authz.Under(township.Path)); err != nil {
 			return 0, err
 		}
-		_, err = v.Tx.Exec("INSERT INTO pay_audit (run_id, township_id, path, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?)", id, township.ID, township.Path, actor.UserID, actor.PersonKey, int64(v.Now()))
+		_, err = v.Tx.Exec(
+			"INSERT INTO pay_audit (run_id, township_id, path, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?)", id,
+			township.ID, township.Path, actor.UserID, actor.PersonKey, int64(v.Now()))
 		if database.Duplicate(err, "") || err != nil && strings.Contains(err.Error(), "append-only") {
 			return 0, errs.New(errs.State, "payroll.audited")
 		}
 		if err != nil {
 			return 0, err
 		}
-		v.Record("payroll.audit", "pay_run", id, desk.F("township", township.Code), desk.F("items", parts[i].Items), desk.F("total", parts[i].TotalFen))
+		v.Record("payroll.audit", "pay_run", id, desk.F("township", township.Code), desk.F("items", parts[i].Items),
+			desk.F("total", parts[i].TotalFen))
 		return id, nil
 	})
 }
 
-// Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing. Refusals:
-// payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.not_audited (with the townships), payroll.unanswered, payroll.fund_use, payroll.correction (what it was to correct was reversed), payroll.slot, payroll.totals, fund.year, fund.short. The
-// budget year that pays is last year's or this one's, apart from the month that was worked; empty: this year's.
-func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64, year string) (int64, error) {
+// Approve freezes a run: drafts become items, slots are taken, money is committed from each fund; all or nothing.
+// Refusals: payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.not_audited
+// (with the townships), payroll.unanswered, payroll.fund_use, payroll.correction (what it was to correct was reversed),
+// payroll.slot, payroll.totals, fund.year, fund.short. The budget year that pays is last year's or this one's, apart
+// from the month that was worked; empty: this year's.
+func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	year string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := r.at(v, id, version, "payroll.approve", Noticed)
 		if err != nil {
@@ -152,20 +160,26 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 			return 0, err
 		}
 		for _, name := range fund.Names {
-			if err := fund.Post(v, fund.Move{Path: x.Path, Fund: name, Year: year, From: fund.Available, To: fund.Committed, Amount: byFund[name], Subject: "pay_run", SubjectID: id}); err != nil {
+			if err := fund.Post(v,
+				fund.Move{Path: x.Path, Fund: name, Year: year, From: fund.Available, To: fund.Committed, Amount: byFund[name],
+					Subject: "pay_run", SubjectID: id}); err != nil {
 				return 0, err
 			}
 		}
 		if err := deleteDrafts(v.Tx, id); err != nil {
 			return 0, err
 		}
-		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)), desk.F("total", total), desk.F("year", year), desk.F("below_hourly_minimum", low))
-		return id, move(v.Tx, x, "state = 'approved', year = ?, approved_by = ?, approved_key = ?, approved_us = ?", year, actor.UserID, actor.PersonKey, int64(v.Now()))
+		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)),
+			desk.F("total", total), desk.F("year", year), desk.F("below_hourly_minimum", low))
+		return id,
+			move(v.Tx, x, "state = 'approved', year = ?, approved_by = ?, approved_key = ?, approved_us = ?", year, actor.UserID,
+				actor.PersonKey, int64(v.Now()))
 	})
 }
 
 // Cancel gives a run up before it is approved; its place and its sheets are free again.
-func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64, reason string) (int64, error) {
+func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	reason string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := r.at(v, id, version, "payroll.draft", Draft, Noticed)
 		if err != nil {

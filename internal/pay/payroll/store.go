@@ -13,7 +13,9 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version, ahead_document, ahead_on"
+const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, " +
+	"drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version, " +
+	"ahead_document, ahead_on"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
 	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
@@ -25,7 +27,8 @@ func RunByID(r database.Reader, id int64) (Run, error) { return oneRun(r, "", id
 // LockRun reads a run that the visit intends to move.
 func LockRun(tx *database.Tx, id int64) (Run, error) { return oneRun(tx, tx.ForUpdate(), id) }
 
-// Runs that concern a scope: of its counties, or of the counties that its townships and villages lie in. Newest month first.
+// Runs that concern a scope: of its counties, or of the counties that its townships and villages lie in. Newest month
+// first.
 func Runs(r database.Reader, scope authz.Scope, limit int) ([]Run, error) {
 	where, args := scope.SQL("path")
 	for _, p := range scope.Paths() {
@@ -34,27 +37,34 @@ func Runs(r database.Reader, scope authz.Scope, limit int) ([]Run, error) {
 		}
 	}
 	var out []Run
-	err := r.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE "+where+" ORDER BY month DESC, path, id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE "+where+" ORDER BY month DESC, path, id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
 // ItemByID finds a frozen item, without its lines.
 func ItemByID(r database.Reader, id int64) (Item, error) {
-	return database.Find[Item](r, "SELECT id, run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, basis, account_tail, account_index, at_us, kind, of_item_id, account_version FROM pay_item WHERE id = ?", id)
+	return database.Find[Item](r,
+		"SELECT id, run_id, placement_id, person_id, village_id, path, month, fund, days, of_days, amount_fen, name, "+
+			"basis, account_tail, account_index, at_us, kind, of_item_id, account_version FROM pay_item WHERE id = ?",
+		id)
 }
 
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
-	err := tx.Select(&out, "SELECT "+runColumns+" FROM pay_run WHERE region_id = ? AND month = ? AND state <> 'cancelled' ORDER BY id", regionID, month)
+	err := tx.Select(&out,
+		"SELECT "+runColumns+" FROM pay_run WHERE region_id = ? AND month = ? AND state <> 'cancelled' ORDER BY id", regionID,
+		month)
 	return out, err
 }
 
-// dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no slot for the month yet;
-// bare are those who have no account of their own. Who was suspended, or whose post was out of season, all month is in neither. A month that
-// is paid ahead needs no sheet.
+// dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no
+// slot for the month yet; bare are those who have no account of their own. Who was suspended, or whose post was out of
+// season, all month is in neither. A month that is paid ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
-func dues(tx database.Reader, countyPath string, month civil.Month, all, ahead bool) (out []Due, left leftOut, err error) {
+func dues(tx database.Reader, countyPath string, month civil.Month,
+	all, ahead bool) (out []Due, left leftOut, err error) {
 	ready, err := lockedVillages(tx, countyPath, month)
 	if err != nil {
 		return nil, left, err
@@ -67,14 +77,19 @@ func dues(tx database.Reader, countyPath string, month civil.Month, all, ahead b
 	args = append(append([]any{month}, args...), month.Last(), month.First())
 	fresh := ""
 	if !all {
-		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?)", append(args, month)
+		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?)",
+			append(args, month)
 	}
-	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
-FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y ON y.person_id = l.person_id AND y.month = ?
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ? AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
+	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from,
+q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
+FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y
+ON y.person_id = l.person_id AND y.month = ?
+WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?
+AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var account int
-		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
+		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn,
+			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
 			return err
 		}
 		if !ahead && !ready[region.PathAt(d.Path, region.Village)] {
@@ -109,7 +124,8 @@ type leftOut struct {
 func lockedVillages(tx database.Reader, countyPath string, month civil.Month) (map[string]bool, error) {
 	where, args := authz.Under(countyPath).SQL("path")
 	var locked []string
-	err := tx.Select(&locked, "SELECT path FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'", append(args, month)...)
+	err := tx.Select(&locked, "SELECT path FROM duty_sheet WHERE "+where+" AND month = ? AND state = 'locked'",
+		append(args, month)...)
 	out := make(map[string]bool, len(locked))
 	for _, path := range locked {
 		out[path] = true
@@ -118,17 +134,22 @@ func lockedVillages(tx database.Reader, countyPath string, month civil.Month) (m
 }
 
 func insertRun(tx *database.Tx, x *Run) (err error) {
-	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, kind, number, state, objections, drafted_by, drafted_key, drafted_us, items, total_fen, ahead_document, ahead_on) VALUES (?, ?, ?, ?, ?, 'draft', '', ?, ?, ?, ?, ?, ?, ?)",
-		x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items, int64(x.TotalFen), x.AheadDocument, x.AheadOn)
+	x.ID, err = tx.Create("INSERT INTO pay_run (region_id, path, month, kind, number, state, objections, drafted_by, "+
+		"drafted_key, drafted_us, items, total_fen, ahead_document, ahead_on) VALUES (?, ?, ?, ?, ?, 'draft', '', ?, ?, ?, "+
+		"?, ?, ?, ?)",
+		x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.Items,
+		int64(x.TotalFen), x.AheadDocument, x.AheadOn)
 	return err
 }
 
 func move(tx *database.Tx, x Run, set string, args ...any) error {
-	return tx.Change("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, x.ID, x.Version)...)
+	return tx.Change("UPDATE pay_run SET "+set+", version = version + 1 WHERE id = ? AND version = ?",
+		append(args, x.ID, x.Version)...)
 }
 
 func insertNotice(tx *database.Tx, runID, actorID int64, p PastNotice) error {
-	_, err := tx.Exec("INSERT INTO pay_notice (run_id, from_date, until_date, objections, irregular, why, actor_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	_, err := tx.Exec("INSERT INTO pay_notice (run_id, from_date, until_date, objections, irregular, why, actor_id, "+
+		"at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		runID, p.FromDate, p.UntilDate, p.Objections, p.Irregular, p.Why, actorID, int64(p.AtUs))
 	return err
 }
@@ -136,7 +157,9 @@ func insertNotice(tx *database.Tx, runID, actorID int64, p PastNotice) error {
 // PastNotices of a run that cannot count, in the order in which they were entered.
 func PastNotices(r database.Reader, runID int64) ([]PastNotice, error) {
 	var out []PastNotice
-	err := r.Select(&out, "SELECT id, from_date, until_date, objections, irregular, why, at_us FROM pay_notice WHERE run_id = ? ORDER BY id", runID)
+	err := r.Select(&out,
+		"SELECT id, from_date, until_date, objections, irregular, why, at_us FROM pay_notice WHERE run_id = ? ORDER BY id",
+		runID)
 	return out, err
 }
 
@@ -144,8 +167,10 @@ func PastNotices(r database.Reader, runID int64) ([]PastNotice, error) {
 func WaitingForAudit(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("d.path")
 	var n struct{ N int64 }
-	_, err := r.One(&n, `SELECT COUNT(DISTINCT d.run_id) AS n FROM pay_draft d JOIN pay_run x ON x.id = d.run_id JOIN region v ON v.id = d.village_id
-WHERE `+where+` AND x.state = 'noticed' AND NOT EXISTS (SELECT 1 FROM pay_audit a WHERE a.run_id = d.run_id AND a.township_id = v.parent_id)`, args...)
+	_, err := r.One(&n, `SELECT COUNT(DISTINCT d.run_id) AS n FROM pay_draft d JOIN pay_run x ON x.id = d.run_id
+JOIN region v ON v.id = d.village_id
+WHERE `+where+` AND x.state = 'noticed' AND NOT EXISTS (SELECT 1 FROM pay_audit a WHERE a.run_id = d.run_id
+AND a.township_id = v.parent_id)`, args...)
 	return n.N, err
 }
 
@@ -169,11 +194,15 @@ type draftRow struct {
 }
 
 func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
-	return tx.InsertMany("pay_draft", []string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen", "deducted_fen", "question"}, len(rows), func(i int, x []any) {
-		d := &rows[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path, d.Fund, d.Days, d.OfDays, int64(d.AmountFen), int64(d.DeductedFen)
-		x[10] = d.Question
-	})
+	return tx.InsertMany("pay_draft",
+		[]string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen",
+			"deducted_fen", "question"},
+		len(rows), func(i int, x []any) {
+			d := &rows[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path,
+				d.Fund, d.Days, d.OfDays, int64(d.AmountFen), int64(d.DeductedFen)
+			x[10] = d.Question
+		})
 }
 
 // drafts of a run with what is frozen beside them: name, basis, account, and the item that they add to.
@@ -183,8 +212,10 @@ func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
 		of = "(SELECT s.item_id FROM pay_slot s WHERE s.placement_id = d.placement_id AND s.month = ?)"
 	}
 	var out []draftRow
-	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days, d.amount_fen, d.deducted_fen, p.name, l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
-FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ? AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
+	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days,
+d.amount_fen, d.deducted_fen, p.name, l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
+FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ?
+AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
 	return out, err
 }
 
@@ -193,15 +224,18 @@ func deleteDrafts(tx *database.Tx, runID int64) error {
 	return err
 }
 
-// StoreItems writes frozen items with their lines, adds them to the visit's witness, and takes their slots: of a person and month once.
-// Refusal: payroll.slot.
+// StoreItems writes frozen items with their lines, adds them to the visit's witness, and takes their slots: of a person
+// and month once. Refusal: payroll.slot.
 func StoreItems(v *desk.Visit, run Run, items []Item) error {
-	err := v.Tx.InsertMany("pay_item", append(Witness.All(), "trail_id", "row_digest", "id"), len(items), func(i int, x []any) {
+	err := v.Tx.InsertMany("pay_item", append(Witness.All(), "trail_id", "row_digest",
+		"id"), len(items), func(i int, x []any) {
 		m := &items[i]
 		d := m.digest()
 		v.Witness("pay_item", d)
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = m.RunID, m.PlacementID, m.PersonID, m.VillageID, m.Path, m.Month, m.Fund, m.Days, m.OfDays, int64(m.AmountFen)
-		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = m.Name, m.Basis, m.AccountTail, m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), m.AccountVersion, v.TrailID(), d
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = m.RunID, m.PlacementID, m.PersonID, m.VillageID, m.Path,
+			m.Month, m.Fund, m.Days, m.OfDays, int64(m.AmountFen)
+		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = m.Name, m.Basis, m.AccountTail,
+			m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), m.AccountVersion, v.TrailID(), d
 		x[21] = nil
 		if m.ID != 0 {
 			x[21] = m.ID // given by the caller; else the database numbers it
@@ -220,17 +254,23 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 			lines = append(lines, at{i, n})
 		}
 	}
-	if err := v.Tx.InsertMany("pay_line", []string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen", "deducted_fen"}, len(lines), func(i int, x []any) {
-		m := &items[lines[i].item]
-		l := &m.Lines[lines[i].line]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = m.ID, lines[i].line+1, l.PlacementID, l.VillageID, l.Path, m.Month, l.Fund, l.Days, l.OfDays, int64(l.AmountFen), int64(l.DeductedFen)
-	}); err != nil {
+	if err := v.Tx.InsertMany("pay_line",
+		[]string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen",
+			"deducted_fen"},
+		len(lines), func(i int, x []any) {
+			m := &items[lines[i].item]
+			l := &m.Lines[lines[i].line]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = m.ID, lines[i].line+1, l.PlacementID,
+				l.VillageID,
+				l.Path, m.Month, l.Fund, l.Days, l.OfDays, int64(l.AmountFen), int64(l.DeductedFen)
+		}); err != nil {
 		return err
 	}
 	if err := writeOver(v.Tx, run.ID); err != nil || run.Kind == Correction {
 		return err // a correction adds to what has its slot
 	}
-	_, err = v.Tx.Exec(`INSERT INTO pay_slot (placement_id, month, item_id, person_id) SELECT l.placement_id, l.month, i.id, CASE WHEN l.seq = 1 AND i.of_item_id IS NULL THEN i.person_id END
+	_, err = v.Tx.Exec(`INSERT INTO pay_slot (placement_id, month, item_id, person_id) SELECT l.placement_id, l.month,
+i.id, CASE WHEN l.seq = 1 AND i.of_item_id IS NULL THEN i.person_id END
 FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ?`, run.ID)
 	if database.Duplicate(err, "") {
 		return errs.New(errs.Conflict, "payroll.slot")
@@ -260,21 +300,27 @@ func number(tx *database.Tx, runID int64, items []Item) error {
 
 // StoreRun writes an approved run, its id given by the caller, with the audits of its townships, inside a visit.
 func StoreRun(tx *database.Tx, x Run, audits []Audited) error {
-	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.ID, x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.State, x.Year, x.NoticeFrom, x.NoticeUntil, x.DraftedBy, x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items, int64(x.TotalFen)); err != nil {
+	if _, err := tx.Exec("INSERT INTO pay_run (id, region_id, path, month, kind, number, state, year, notice_from, "+
+		"notice_until, objections, drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, "+
+		"total_fen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.ID, x.RegionID, x.Path, x.Month, x.Kind, x.Number, x.State, x.Year, x.NoticeFrom, x.NoticeUntil, x.DraftedBy,
+		x.DraftedKey, int64(x.DraftedUs), x.ApprovedBy, x.ApprovedKey, int64(x.ApprovedUs), x.Items,
+		int64(x.TotalFen)); err != nil {
 		return err
 	}
-	return tx.InsertMany("pay_audit", []string{"run_id", "township_id", "path", "actor_id", "person_key", "at_us"}, len(audits), func(i int, y []any) {
-		a := &audits[i]
-		y[0], y[1], y[2], y[3], y[4], y[5] = x.ID, a.TownshipID, a.Path, a.ActorID, a.PersonKey, int64(x.ApprovedUs)
-	})
+	return tx.InsertMany("pay_audit", []string{"run_id", "township_id", "path", "actor_id", "person_key", "at_us"},
+		len(audits), func(i int, y []any) {
+			a := &audits[i]
+			y[0], y[1], y[2], y[3], y[4], y[5] = x.ID, a.TownshipID, a.Path, a.ActorID, a.PersonKey, int64(x.ApprovedUs)
+		})
 }
 
 // auditedBy tells whether a person audited a part of a run, or spoke for a line of it.
 func auditedBy(r database.Reader, runID int64, personKey string) (bool, error) {
 	var id int64
 	return r.One(&id, "SELECT township_id AS id FROM pay_audit WHERE run_id = ? AND person_key = ? "+
-		"UNION ALL SELECT placement_id AS id FROM pay_answer WHERE run_id = ? AND person_key = ? LIMIT 1", runID, personKey, runID, personKey)
+		"UNION ALL SELECT placement_id AS id FROM pay_answer WHERE run_id = ? AND person_key = ? LIMIT 1", runID, personKey,
+		runID, personKey)
 }
 
 // Audited is a township's word on its part.
@@ -285,14 +331,17 @@ type Audited struct {
 	PersonKey  string
 }
 
-// onSheet joins the month's sheet of its village to lines d of a list, whose placements and posts are l and q; its one value is the month.
-const onSheet = `LEFT JOIN duty_sheet h ON h.village_id = d.village_id AND h.month = ? LEFT JOIN duty_line w ON w.sheet_id = h.id AND w.placement_id = d.placement_id`
+// onSheet joins the month's sheet of its village to lines d of a list, whose placements and posts are l and q; its one
+// value is the month.
+const onSheet = `LEFT JOIN duty_sheet h ON h.village_id = d.village_id AND h.month = ? LEFT JOIN duty_line w
+ON w.sheet_id = h.id AND w.placement_id = d.placement_id`
 
 // sheetSays are the columns of Attendance.
 const sheetSays = "COALESCE(h.state, '') AS sheet, COALESCE(w.days, '') AS marks, q.days_month AS agreed"
 
 // stillAsked says of a line d of a draft that it is questioned and its township has not spoken.
-const stillAsked = "d.question > '' AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND a.placement_id = d.placement_id)"
+const stillAsked = "d.question > '' AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND " +
+	"a.placement_id = d.placement_id)"
 
 // openQuestions of a run in a scope, by village; no limit: all.
 func openQuestions(r database.Reader, x Run, scope authz.Scope, limit int) ([]Asked, error) {
@@ -303,8 +352,10 @@ func openQuestions(r database.Reader, x Run, scope authz.Scope, limit int) ([]As
 		only, args = " LIMIT ?", append(args, limit)
 	}
 	var out []Asked
-	err := r.Select(&out, `SELECT d.placement_id, d.path, p.name, q.title, d.question, d.days, d.of_days, d.amount_fen, `+sheetSays+`
-FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id `+onSheet+`
+	err := r.Select(&out, `SELECT d.placement_id, d.path, p.name, q.title, d.question, d.days, d.of_days, d.amount_fen,
+`+sheetSays+`
+FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q
+ON q.id = l.post_id `+onSheet+`
 WHERE d.run_id = ? AND `+where+` AND `+stillAsked+` ORDER BY d.path, d.placement_id`+only, args...)
 	return out, err
 }
@@ -312,7 +363,8 @@ WHERE d.run_id = ? AND `+where+` AND `+stillAsked+` ORDER BY d.path, d.placement
 func countQuestions(r database.Reader, x Run, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("d.path")
 	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_draft d WHERE d.run_id = ? AND "+where+" AND "+stillAsked, append([]any{x.ID}, args...)...)
+	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_draft d WHERE d.run_id = ? AND "+where+" AND "+stillAsked,
+		append([]any{x.ID}, args...)...)
 	return n.N, err
 }
 
@@ -329,8 +381,8 @@ ORDER BY d.path, d.placement_id`, append([]any{x.ID}, args...)...)
 	return out, err
 }
 
-// Questions of a run in a scope: those that wait for the township's word, by village, and how many there are; and those of which it has spoken, the
-// latest first. At most limit of each.
+// Questions of a run in a scope: those that wait for the township's word, by village, and how many there are; and those
+// of which it has spoken, the latest first. At most limit of each.
 func Questions(r database.Reader, x Run, scope authz.Scope, limit int) (open []Asked, waiting int64, answered []Asked, err error) {
 	if x.State == Draft || x.State == Noticed {
 		if waiting, err = countQuestions(r, x, scope); err == nil && waiting > 0 {
@@ -341,19 +393,25 @@ func Questions(r database.Reader, x Run, scope authz.Scope, limit int) (open []A
 		}
 	}
 	where, args := scope.SQL("d.path")
-	err = r.Select(&answered, `SELECT d.placement_id, d.path, p.name, q.title, d.question, d.days, d.of_days, d.amount_fen, d.verdict, d.why, d.at_us,
+	err = r.Select(&answered, `SELECT d.placement_id, d.path, p.name, q.title, d.question, d.days, d.of_days, d.amount_fen,
+d.verdict, d.why, d.at_us,
 'locked' AS sheet, '' AS marks, q.days_month AS agreed
-FROM pay_answer d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
-WHERE d.run_id = ? AND `+where+` ORDER BY d.at_us DESC, d.path, d.placement_id LIMIT ?`, append(append([]any{x.ID}, args...), limit)...)
+FROM pay_answer d JOIN placement l ON l.id = d.placement_id JOIN person p ON p.id = l.person_id JOIN post q
+ON q.id = l.post_id
+WHERE d.run_id = ? AND
+`+where+` ORDER BY d.at_us DESC, d.path, d.placement_id LIMIT
+?`, append(append([]any{x.ID}, args...), limit)...)
 	return open, waiting, answered, err
 }
 
 func insertAnswers(v *desk.Visit, x Run, a Answer, lines []Asked) error {
-	columns := []string{"run_id", "placement_id", "path", "month", "question", "verdict", "why", "days", "of_days", "attended", "amount_fen",
+	columns := []string{"run_id", "placement_id", "path", "month", "question", "verdict", "why", "days", "of_days",
+		"attended", "amount_fen",
 		"actor_id", "person_key", "at_us"}
 	err := v.Tx.InsertMany("pay_answer", columns, len(lines), func(i int, y []any) {
 		l := &lines[i]
-		y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7], y[8] = x.ID, l.PlacementID, l.Path, x.Month, l.Question, a.Verdict, a.Why, l.Days, l.OfDays
+		y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7], y[8] = x.ID, l.PlacementID, l.Path, x.Month, l.Question, a.Verdict,
+			a.Why, l.Days, l.OfDays
 		y[9], y[10], y[11], y[12], y[13] = l.Attended(), int64(l.AmountFen), v.Actor.UserID, v.Actor.PersonKey, int64(v.Now())
 	})
 	if database.Duplicate(err, "") {
@@ -369,13 +427,16 @@ func takeOff(tx *database.Tx, x Run, lines []Asked) error {
 		ids[i] = l.PlacementID
 	}
 	if err := database.InParts(ids, func(marks string, ids []any) error {
-		_, err := tx.Exec("DELETE FROM pay_draft WHERE run_id = ? AND placement_id IN ("+marks+")", append([]any{x.ID}, ids...)...)
+		_, err := tx.Exec("DELETE FROM pay_draft WHERE run_id = ? AND placement_id IN ("+marks+")",
+			append([]any{x.ID}, ids...)...)
 		return err
 	}); err != nil {
 		return err
 	}
 	var left struct{ Items, TotalFen int64 }
-	if _, err := tx.One(&left, "SELECT COUNT(DISTINCT person_id) AS items, COALESCE(SUM(amount_fen), 0) AS total_fen FROM pay_draft WHERE run_id = ?", x.ID); err != nil {
+	if _, err := tx.One(&left,
+		"SELECT COUNT(DISTINCT person_id) AS items, COALESCE(SUM(amount_fen), 0) AS total_fen FROM pay_draft WHERE run_id = ?",
+		x.ID); err != nil {
 		return err
 	}
 	if left.Items == 0 {

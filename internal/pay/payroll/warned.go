@@ -29,18 +29,23 @@ type Warned struct {
 	LeastFen    money.Fen // of TooLow: the agreed hours of the days worked at the hourly minimum
 }
 
-// WarnedOf a run that is not approved yet, inside a scope, by village. A fund pays for those bases of placement that the rulebook of the month
-// names for it (光伏收益 for 脱贫人口: domain section 5.2); where it names none, for all. What a written rule deducted counts as paid here.
+// WarnedOf a run that is not approved yet, inside a scope, by village. A fund pays for those bases of placement that
+// the rulebook of the month names for it (光伏收益 for 脱贫人口: domain section 5.2); where it names none, for all. What a
+// written rule deducted counts as paid here.
 func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) ([]Warned, error) {
 	where, args := scope.SQL("d.path")
 	var out []Warned
 	on := x.Month.Last()
-	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days, l.hours_month FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
-WHERE d.run_id = ? AND `+where+` ORDER BY d.path, d.placement_id`, append([]any{x.ID}, args...), func(rows *sql.Rows) error {
+	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
+l.hours_month FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
+WHERE d.run_id = ? AND
+`+where+` ORDER BY d.path,
+d.placement_id`, append([]any{x.ID}, args...), func(rows *sql.Rows) error {
 		var w Warned
 		var deducted money.Fen
 		var days, of, hours int64
-		if err := rows.Scan(&w.PlacementID, &w.Path, &w.Name, &w.Fund, &w.Basis, &w.AmountFen, &deducted, &days, &of, &hours); err != nil {
+		if err := rows.Scan(&w.PlacementID, &w.Path, &w.Name, &w.Fund, &w.Basis, &w.AmountFen, &deducted, &days, &of,
+			&hours); err != nil {
 			return err
 		}
 		if !mayPay(book, w.Path, w.Fund, w.Basis, on) {

@@ -65,7 +65,8 @@ func (a Actor) Scope(p Permission) Scope {
 	return scopeOf(a.Held(p))
 }
 
-// Held are the regions on which the actor was granted the permission, one below another apart; nothing for whoever has it everywhere.
+// Held are the regions on which the actor was granted the permission, one below another apart; nothing for whoever has
+// it everywhere.
 func (a Actor) Held(p Permission) (paths []string) {
 	if a.gate == nil {
 		return nil

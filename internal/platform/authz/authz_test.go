@@ -13,14 +13,15 @@ import (
 
 var update = flag.Bool("update", false, "write the golden matrix anew")
 
-// What each role may do with each permission at, below, above and beside its own region: o own, b below, a above, s beside;
-// '.' not found, 'f' forbidden, 'Y' allowed.
+// What each role may do with each permission at, below, above and beside its own region: o own, b below, a above, s
+// beside; '.' not found, 'f' forbidden, 'Y' allowed.
 func TestMatrix_is_golden(t *testing.T) {
 	g, err := NewGate()
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := map[string]string{"village": "0001000200030004", "township": "000100020003", "county": "00010002", "city": "0001", "any": "00010002"}
+	own := map[string]string{"village": "0001000200030004", "township": "000100020003", "county": "00010002",
+		"city": "0001", "any": "00010002"}
 	var b strings.Builder
 	for _, r := range g.Roles() {
 		path := own[r.Level]
@@ -55,7 +56,8 @@ func TestMatrix_is_golden(t *testing.T) {
 
 func TestZeroScope_matches_nothing(t *testing.T) {
 	var s Scope
-	if sql, args := s.SQL("path"); sql != "1 = 0" || args != nil || s.Covers("0001") || s.Covers("") || !s.Within("0001").Empty() {
+	if sql, args := s.SQL("path"); sql != "1 = 0" || args != nil || s.Covers("0001") || s.Covers("") ||
+		!s.Within("0001").Empty() {
 		t.Fatal("the zero scope matches something")
 	}
 	if !(Actor{}).Scope("post.view").Empty() || !Public().Region().Empty() {
@@ -72,7 +74,8 @@ func TestScope_covers_and_narrows(t *testing.T) {
 	if !slices.Equal(s.Paths(), []string{"00010002", "00010005"}) {
 		t.Fatal(s.Paths())
 	}
-	for path, want := range map[string]bool{"00010002": true, "0001000200030004": true, "00010003": false, "0001": false, "": false} {
+	for path, want := range map[string]bool{"00010002": true, "0001000200030004": true, "00010003": false, "0001": false,
+		"": false} {
 		if s.Covers(path) != want {
 			t.Errorf("%q: %v", path, !want)
 		}
@@ -93,7 +96,8 @@ func TestScope_covers_and_narrows(t *testing.T) {
 
 func TestIncompatible_pairs_hold_both_ways(t *testing.T) {
 	g, _ := NewGate()
-	if !g.Incompatible("finance_preparer", "finance_releaser") || !g.Incompatible("finance_releaser", "finance_preparer") || g.Incompatible("village_registrar", "village_registrar") {
+	if !g.Incompatible("finance_preparer", "finance_releaser") ||
+		!g.Incompatible("finance_releaser", "finance_preparer") || g.Incompatible("village_registrar", "village_registrar") {
 		t.Fatal("pairs")
 	}
 	if _, ok := g.Info("nobody"); ok || g.Can("nobody", "post.view") || g.Can("village_registrar", "nothing") {

@@ -81,9 +81,10 @@ func (s Scope) Within(path string) Scope {
 	return Scope{out}
 }
 
-// ByNumber is the condition of a list of an alias (empty: none) that goes by its number, ready for AND, with its arguments. One region
-// is named by the column of its level (county, township, the village's path), so that the index of that column and the number has the
-// list's own order; a whole city is read by the number. Of several regions it is their ranges.
+// ByNumber is the condition of a list of an alias (empty: none) that goes by its number, ready for AND, with its
+// arguments. One region is named by the column of its level (county, township, the village's path), so that the index
+// of that column and the number has the list's own order; a whole city is read by the number. Of several regions it is
+// their ranges.
 func (s Scope) ByNumber(alias string) (string, []any) {
 	if alias != "" {
 		alias += "."

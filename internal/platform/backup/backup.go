@@ -74,7 +74,8 @@ func tables(all []database.Migration) []string {
 		}
 	}
 	for _, r := range database.RenamedTables(all) {
-		out = slices.DeleteFunc(out, func(t string) bool { return t == r[0] }) // it stands in the place of the table that it replaced
+		// it stands in the place of the table that it replaced
+		out = slices.DeleteFunc(out, func(t string) bool { return t == r[0] })
 		if delete(gone, r[1]); !slices.Contains(out, r[1]) {
 			out = append(out, r[1])
 		}
@@ -86,7 +87,8 @@ func tables(all []database.Migration) []string {
 var passing = map[string]bool{"session": true, "job": true}
 
 // Write a backup of the database and the folder of uploads.
-func Write(ctx context.Context, w io.Writer, db *database.DB, all []database.Migration, ring *seal.Ring, filesDir, madeAt string) (Summary, error) {
+func Write(ctx context.Context, w io.Writer, db *database.DB, all []database.Migration, ring *seal.Ring,
+	filesDir, madeAt string) (Summary, error) {
 	var sum Summary
 	zw := gzip.NewWriter(w)
 	enc := gob.NewEncoder(zw)
@@ -157,34 +159,35 @@ func writeTable(s *database.Snapshot, enc *gob.Encoder, table string) (int64, er
 	}
 	var n int64
 	// By the first column: an id, or the first of a compound key; a parent region has the smaller id.
-	err = s.Rows("SELECT "+strings.Join(columns, ", ")+" FROM "+table+" ORDER BY "+columns[0], nil, func(rows *sql.Rows) error {
-		if err := rows.Scan(dest...); err != nil {
-			return err
-		}
-		row := make([]cell, len(columns))
-		for i, v := range values {
-			switch v := v.(type) {
-			case nil:
-				row[i] = cell{Kind: 'n'}
-			case int64:
-				row[i] = cell{Kind: 'i', Int: v}
-			case string:
-				row[i] = cell{Kind: 't', Text: []byte(v)}
-			case []byte:
-				row[i] = cell{Kind: 'b', Text: append([]byte(nil), v...)}
-			default:
-				return fmt.Errorf("column %s: %T", columns[i], v)
+	err = s.Rows("SELECT "+strings.Join(columns, ", ")+" FROM "+table+" ORDER BY "+columns[0], nil,
+		func(rows *sql.Rows) error {
+			if err := rows.Scan(dest...); err != nil {
+				return err
 			}
-		}
-		c.Rows = append(c.Rows, row)
-		n++
-		if len(c.Rows) == 1000 {
-			err := enc.Encode(c)
-			c.Rows = c.Rows[:0]
-			return err
-		}
-		return nil
-	})
+			row := make([]cell, len(columns))
+			for i, v := range values {
+				switch v := v.(type) {
+				case nil:
+					row[i] = cell{Kind: 'n'}
+				case int64:
+					row[i] = cell{Kind: 'i', Int: v}
+				case string:
+					row[i] = cell{Kind: 't', Text: []byte(v)}
+				case []byte:
+					row[i] = cell{Kind: 'b', Text: append([]byte(nil), v...)}
+				default:
+					return fmt.Errorf("column %s: %T", columns[i], v)
+				}
+			}
+			c.Rows = append(c.Rows, row)
+			n++
+			if len(c.Rows) == 1000 {
+				err := enc.Encode(c)
+				c.Rows = c.Rows[:0]
+				return err
+			}
+			return nil
+		})
 	if err != nil {
 		return 0, err
 	}
@@ -195,7 +198,8 @@ func writeTable(s *database.Snapshot, enc *gob.Encoder, table string) (int64, er
 // that it was made of, which is migrated once all rows are there. Refusals: backup.damaged, backup.keys,
 // backup.newer, backup.not_empty, backup.place. Everything is written in one transaction: a damaged file leaves a
 // database without an office.
-func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.Migration, ring *seal.Ring, filesDir string) (Summary, error) {
+func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.Migration, ring *seal.Ring,
+	filesDir string) (Summary, error) {
 	var sum Summary
 	damaged := func(err error) error { return errs.New(errs.Invalid, "backup.damaged").Because(err) }
 	zr, err := gzip.NewReader(bufio.NewReaderSize(r, 1<<20))
@@ -207,7 +211,8 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 	if err := dec.Decode(&h); err != nil || h.Format != format {
 		return sum, damaged(err)
 	}
-	otherKeys := errs.New(errs.Invalid, "backup.keys").With("there", seal.ShortPrint(h.Keys)).With("here", seal.ShortPrint(ring.Print()))
+	otherKeys := errs.New(errs.Invalid, "backup.keys").With("there", seal.ShortPrint(h.Keys)).With("here",
+		seal.ShortPrint(ring.Print()))
 	if h.Keys != ring.Print() {
 		return sum, otherKeys
 	}
@@ -246,7 +251,8 @@ func Restore(ctx context.Context, r io.Reader, db *database.DB, all []database.M
 					return damaged(err)
 				}
 				var prints string // of the keys that the office kept; an older one has none
-				if found, err := tx.One(&prints, "SELECT value FROM setting WHERE name = 'keys'"); err != nil || found && !ring.Holds(prints) {
+				if found, err := tx.One(&prints, "SELECT value FROM setting WHERE name = 'keys'"); err != nil ||
+					found && !ring.Holds(prints) {
 					return errors.Join(err, otherKeys)
 				}
 				return nil

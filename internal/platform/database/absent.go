@@ -5,8 +5,8 @@ import (
 	"database/sql"
 )
 
-// conn is a transaction on every server alike: bytes that are nil are NULL. The SQLite driver would write an empty blob, so that a person without
-// an account "had" one, the same as everybody else without.
+// conn is a transaction on every server alike: bytes that are nil are NULL. The SQLite driver would write an empty
+// blob, so that a person without an account "had" one, the same as everybody else without.
 type conn struct{ *sql.Tx }
 
 func absent(args []any) []any {

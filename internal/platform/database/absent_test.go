@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Bytes that are not there are NULL on every server, by whatever road they are written: an empty blob in their place would be equal to every other.
+// Bytes that are not there are NULL on every server, by whatever road they are written: an empty blob in their place
+// would be equal to every other.
 func TestBytes_that_are_nil_are_null(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		var none []byte
@@ -20,7 +21,8 @@ func TestBytes_that_are_nil_are_null(t *testing.T) {
 					return err
 				}
 			}
-			columns := []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed", "id_index", "id_tail", "account_tail", "phone_index", "account_index"}
+			columns := []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation",
+				"id_sealed", "id_index", "id_tail", "account_tail", "phone_index", "account_index"}
 			values := func(n byte) []any {
 				index := make([]byte, 32)
 				index[0] = n
@@ -29,14 +31,17 @@ func TestBytes_that_are_nil_are_null(t *testing.T) {
 			if err := tx.InsertMany("person", columns, 2, func(i int, x []any) { copy(x, values(byte(i))) }); err != nil {
 				return err
 			}
-			const insert = "INSERT INTO person (household_id, village_id, path, name, name_sort, sex, birth, relation, id_sealed, id_index, id_tail, account_tail, phone_index, account_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+			const insert = "INSERT INTO person (household_id, village_id, path, name, name_sort, sex, birth, relation, " +
+				"id_sealed, id_index, id_tail, account_tail, phone_index, account_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " +
+				"?, ?, ?, ?)"
 			if _, err := tx.Create(insert, values(3)...); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(insert, values(4)...); err != nil {
 				return err
 			}
-			row := person{HouseholdID: 1, VillageID: 1, Sex: 1, Path: "0001", Name: "乙", Birth: "1970-01-01", Relation: "02", IDTail: "0005", NameSort: []byte("b"), IDSealed: []byte("x"), IDIndex: make([]byte, 32)}
+			row := person{HouseholdID: 1, VillageID: 1, Sex: 1, Path: "0001", Name: "乙", Birth: "1970-01-01", Relation: "02",
+				IDTail: "0005", NameSort: []byte("b"), IDSealed: []byte("x"), IDIndex: make([]byte, 32)}
 			row.IDIndex[0] = 5
 			if err := tx.Insert(&row); err != nil {
 				return err
@@ -55,7 +60,9 @@ func TestBytes_that_are_nil_are_null(t *testing.T) {
 			if _, err := s.One(&n, "SELECT COUNT(*) FROM person"); err != nil || n != 5 {
 				t.Fatalf("%d people, %v", n, err)
 			}
-			_, err := s.One(&filled, "SELECT COUNT(*) FROM person WHERE phone_index IS NOT NULL OR account_index IS NOT NULL OR account_sealed IS NOT NULL OR phone_sealed IS NOT NULL")
+			_, err := s.One(&filled,
+				"SELECT COUNT(*) FROM person WHERE phone_index IS NOT NULL OR account_index IS NOT NULL OR account_sealed IS NOT "+
+					"NULL OR phone_sealed IS NOT NULL")
 			return err
 		}); err != nil || filled != 0 {
 			t.Errorf("%d people have what was not given, %v", filled, err)

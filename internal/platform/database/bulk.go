@@ -8,8 +8,8 @@ import (
 // BulkRows is how many rows one statement of InsertMany carries at most.
 const BulkRows = 500
 
-// InsertMany writes rows in statements of up to 500, fewer where the driver takes long to bind many values. Row i is filled by
-// row(i, values), one value per column.
+// InsertMany writes rows in statements of up to 500, fewer where the driver takes long to bind many values. Row i is
+// filled by row(i, values), one value per column.
 func (tx *Tx) InsertMany(table string, columns []string, n int, row func(i int, values []any)) error {
 	per := max(1, min(BulkRows, tx.dialect.bulkValues()/len(columns)))
 	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
@@ -44,7 +44,8 @@ func (tx *Tx) UpdateMany(table, set string, values []any, ids []int64) error {
 		for _, id := range ids[:n] {
 			args = append(args, id)
 		}
-		if _, err := tx.sql.ExecContext(tx.ctx, "UPDATE "+table+" SET "+set+" WHERE id IN ("+strings.Repeat("?,", n-1)+"?)", args...); err != nil {
+		if _, err := tx.sql.ExecContext(tx.ctx, "UPDATE "+table+" SET "+set+" WHERE id IN ("+strings.Repeat("?,", n-1)+"?)",
+			args...); err != nil {
 			return fmt.Errorf("update %s: %w", table, err)
 		}
 		ids = ids[n:]

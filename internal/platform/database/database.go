@@ -29,8 +29,8 @@ type DB struct {
 	observer    atomic.Pointer[func(query string, args []any)]
 }
 
-// Observe tells f each read that a snapshot asks, before it is sent; nil ends it. It is how tests hold the questions of a page
-// against the plans of the server, and how a slow page is looked into.
+// Observe tells f each read that a snapshot asks, before it is sent; nil ends it. It is how tests hold the questions of
+// a page against the plans of the server, and how a slow page is looked into.
 func (db *DB) Observe(f func(query string, args []any)) {
 	if f == nil {
 		db.observer.Store(nil)
@@ -49,7 +49,9 @@ var ErrAgain = errors.New("run the write again")
 func Open(ctx context.Context, address string) (*DB, error) {
 	kind, rest, ok := strings.Cut(address, ":")
 	if !ok || rest == "" {
-		return nil, fmt.Errorf("database address %q is none; use sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME as its form", address)
+		return nil,
+			fmt.Errorf("database address %q is none; use sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME as its form",
+				address)
 	}
 	switch kind {
 	case "sqlite":
@@ -118,8 +120,8 @@ type Reader interface {
 
 const tries = 6
 
-// Write runs f in a write transaction and commits. f may run several times: transient conflicts are retried with a short
-// pause. An error of f rolls back.
+// Write runs f in a write transaction and commits. f may run several times: transient conflicts are retried with a
+// short pause. An error of f rolls back.
 func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 	var err error
 	for try := 0; try < tries; try++ {
@@ -166,7 +168,8 @@ func (db *DB) writeOnce(ctx context.Context, f func(*Tx) error) (err error) {
 
 // Read runs f on one consistent, read-only state.
 func (db *DB) Read(ctx context.Context, f func(*Snapshot) error) error {
-	sqlTx, err := db.readSQL.BeginTx(ctx, &sql.TxOptions{Isolation: db.dialect.readIsolation(), ReadOnly: db.dialect.readOnlyFlag()})
+	sqlTx, err := db.readSQL.BeginTx(ctx,
+		&sql.TxOptions{Isolation: db.dialect.readIsolation(), ReadOnly: db.dialect.readOnlyFlag()})
 	if err != nil {
 		return err
 	}
@@ -238,8 +241,9 @@ func (s *Snapshot) Rows(query string, args []any, each func(*sql.Rows) error) er
 	return stream(s.ctx, s.sql, query, args, each)
 }
 
-// scan runs a query and fills a struct, a slice or a single value; false if there was no row. The query goes to the driver as it
-// is written (GORM would expand byte slices in brackets and read @ as a name); GORM maps columns to fields.
+// scan runs a query and fills a struct, a slice or a single value; false if there was no row. The query goes to the
+// driver as it is written (GORM would expand byte slices in brackets and read @ as a name); GORM maps columns to
+// fields.
 func scan(ctx context.Context, g *gorm.DB, c conn, dest any, query string, args []any) (bool, error) {
 	rows, err := c.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -267,7 +271,8 @@ func scan(ctx context.Context, g *gorm.DB, c conn, dest any, query string, args 
 	return err == nil, errors.Join(err, rows.Err())
 }
 
-// fillable tells a type that could take no row from one that takes them, also where there is none yet: else it is found out on the first.
+// fillable tells a type that could take no row from one that takes them, also where there is none yet: else it is found
+// out on the first.
 func fillable(g *gorm.DB, dest any) error {
 	t := reflect.TypeOf(dest).Elem()
 	if t.Kind() == reflect.Slice {

@@ -49,9 +49,12 @@ func TestMigrations_come_in_pairs_of_the_same_structure(t *testing.T) {
 	}
 	columns := map[string][]string{}
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
-		q := "SELECT m.name, c.name AS col, CASE WHEN c.`notnull` = 1 THEN 'NO' ELSE 'YES' END AS nullable FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+		q := "SELECT m.name, c.name AS col, CASE WHEN c.`notnull` = 1 THEN 'NO' ELSE 'YES' END AS nullable FROM " +
+			"sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY " +
+			"1, 2"
 		if db.Kind() == "mysql" {
-			q = "SELECT table_name AS name, column_name AS col, is_nullable AS nullable FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, 2"
+			q = "SELECT table_name AS name, column_name AS col, is_nullable AS nullable FROM information_schema.columns WHERE " +
+				"table_schema = DATABASE() ORDER BY 1, 2"
 		}
 		var rows []struct{ Name, Col, Nullable string }
 		must(t, db.Read(ctx, func(s *database.Snapshot) error { return s.Select(&rows, q) }))
@@ -87,24 +90,40 @@ func TestMigrations_come_in_pairs_of_the_same_structure(t *testing.T) {
 	}
 }
 
-// Statements that must fail, on every server alike: CHECKs, live-only uniqueness, foreign keys, and every way past append-only.
+// Statements that must fail, on every server alike: CHECKs, live-only uniqueness, foreign keys, and every way past
+// append-only.
 func TestSchema_refuses(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		seed := []string{
-			"INSERT INTO region (id, parent_id, level, path, from_date) VALUES (1, NULL, 'city', '0001', '2020-01-01'), (2, 1, 'county', '00010002', '2020-01-01')",
+			"INSERT INTO region (id, parent_id, level, path, from_date) VALUES (1, NULL, 'city', '0001', '2020-01-01'), (2, " +
+				"1, 'county', '00010002', '2020-01-01')",
 			"INSERT INTO quota (id, region_id, path, period, total, document) VALUES (1, 2, '00010002', '2021-2025', 10, 'x')",
 			"INSERT INTO household (id, village_id, path, number, address) VALUES (1, 2, '00010002', '1', '')",
-			"INSERT INTO person (id, household_id, village_id, path, name, name_sort, sex, birth, relation, id_sealed, id_index, id_tail, account_tail) VALUES (1, 1, 2, '00010002', '甲', 'a', 1, '1970-01-01', '02', 'x', '11111111111111111111111111111111', '0001', ''), (2, 1, 2, '00010002', '乙', 'b', 1, '1970-01-01', '10', 'x', '21111111111111111111111111111111', '0002', '')",
+			"INSERT INTO person (id, household_id, village_id, path, name, name_sort, sex, birth, relation, id_sealed, " +
+				"id_index, id_tail, account_tail) VALUES (1, 1, 2, '00010002', '甲', 'a', 1, '1970-01-01', '02', 'x', " +
+				"'11111111111111111111111111111111', '0001', ''), (2, 1, 2, '00010002', '乙', 'b', 1, '1970-01-01', '10', 'x', " +
+				"'21111111111111111111111111111111', '0002', '')",
 			"INSERT INTO post_kind (code, parent, name, sort_order) VALUES ('k', '', 'k', 1)",
-			"INSERT INTO post (id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, rate_fen, fund, officer, opens_on, state) VALUES (1, 'p1', 2, '00010002', 1, 'k', 't', 'p', 't', 10, 40, 80000, 'f', 'o', '2025-01-01', 'open'), (2, 'p2', 2, '00010002', 1, 'k', 't', 'p', 't', 10, 40, 80000, 'f', 'o', '2025-01-01', 'open')",
-			"INSERT INTO placement (id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (1, 1, 1, 2, '00010002', 'older', '2025-01-01', 'a', 'service', '2025-01-01', '2025-12-31', 40, 80000, '', 'active')",
-			"INSERT INTO placement_event (id, placement_id, kind, on_date, reason, remark, actor_id, channel, at_us, trail_id, row_digest) VALUES (1, 1, 'started', '2025-01-01', '', '', 1, 'typed', 1, 1, '11111111111111111111111111111111')",
-			"INSERT INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, subject_id, detail, witness, prev, digest) VALUES (1, 'city', 1, 1, 1, 'a', 'typed', 'x', 'x', '0001', 's', 1, '', '', '11111111111111111111111111111111', '11111111111111111111111111111111')",
+			"INSERT INTO post (id, code, village_id, path, quota_id, kind, title, place, tasks, days_month, hours_month, " +
+				"rate_fen, fund, officer, opens_on, state) VALUES (1, 'p1', 2, '00010002', 1, 'k', 't', 'p', 't', 10, 40, 80000, " +
+				"'f', 'o', '2025-01-01', 'open'), (2, 'p2', 2, '00010002', 1, 'k', 't', 'p', 't', 10, 40, 80000, 'f', 'o', " +
+				"'2025-01-01', 'open')",
+			"INSERT INTO placement (id, post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, " +
+				"agreement_from, agreement_until, hours_month, rate_fen, insurance_no, state) VALUES (1, 1, 1, 2, '00010002', " +
+				"'older', '2025-01-01', 'a', 'service', '2025-01-01', '2025-12-31', 40, 80000, '', 'active')",
+			"INSERT INTO placement_event (id, placement_id, kind, on_date, reason, remark, actor_id, channel, at_us, " +
+				"trail_id, row_digest) VALUES (1, 1, 'started', '2025-01-01', '', '', 1, 'typed', 1, 1, " +
+				"'11111111111111111111111111111111')",
+			"INSERT INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, " +
+				"subject_id, detail, witness, prev, digest) VALUES (1, 'city', 1, 1, 1, 'a', 'typed', 'x', 'x', '0001', 's', 1, " +
+				"'', '', '11111111111111111111111111111111', '11111111111111111111111111111111')",
 		}
 		for _, q := range seed {
 			must(t, exec(db, q))
 		}
-		placement := "INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (%s, 2, '00010002', 'older', '2025-01-01', 'a', 'service', '2025-01-01', '2025-12-31', 40, 80000, '', %s)"
+		placement := "INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, agreement_no, " +
+			"agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, state) VALUES (%s, " +
+			"2, '00010002', 'older', '2025-01-01', 'a', 'service', '2025-01-01', '2025-12-31', 40, 80000, '', %s)"
 		fill := func(who, end string) string {
 			return strings.Replace(strings.Replace(placement, "%s", who, 1), "%s", end, 1)
 		}
@@ -113,19 +132,32 @@ func TestSchema_refuses(t *testing.T) {
 			is          func(error) bool
 		}{
 			{"more opened than allotted", "UPDATE quota SET opened = 11 WHERE id = 1", database.CheckFailed},
-			{"given down and opened beyond the total", "UPDATE quota SET opened = 6, given_down = 5 WHERE id = 1", database.CheckFailed},
-			{"a second live holder of one post", fill("1, 2", "NULL, 'active'"), func(err error) bool { return database.Duplicate(err, "live_post") }},
-			{"a second live post of one person", fill("2, 1", "NULL, 'active'"), func(err error) bool { return database.Duplicate(err, "live_person") }},
+			{"given down and opened beyond the total", "UPDATE quota SET opened = 6, given_down = 5 WHERE id = 1",
+				database.CheckFailed},
+			{"a second live holder of one post", fill("1, 2", "NULL, 'active'"),
+				func(err error) bool { return database.Duplicate(err, "live_post") }},
+			{"a second live post of one person", fill("2, 1", "NULL, 'active'"),
+				func(err error) bool { return database.Duplicate(err, "live_person") }},
 			{"an end without a day", fill("2, 2", "NULL, 'ended'"), database.CheckFailed},
 			{"an end before the start", fill("2, 2", "'2024-12-31', 'ended'"), database.CheckFailed},
 			{"an unknown state", "UPDATE post SET state = 'gone' WHERE id = 1", database.CheckFailed},
 			{"a household that does not exist", "UPDATE person SET household_id = 99 WHERE id = 1", database.ForeignKey},
 			{"removing a person who holds a post", "DELETE FROM person WHERE id = 1", database.ForeignKey},
-			{"one's own kin", "INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (1, 1, '10', 'x', '2025-01-01')", database.CheckFailed},
-			{"one hand deciding a parameter it proposed", "INSERT INTO rule_parameter (param, region_path, fund, from_date, value, reason, document, state, proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us) VALUES ('a', '0001', '', '2025-01-01', '1', '', '', 'approved', 1, 'k', 1, 1, 'k', 1)", database.CheckFailed},
+			{"one's own kin",
+				"INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (1, 1, '10', 'x', '2025-01-01')",
+				database.CheckFailed},
+			{"one hand deciding a parameter it proposed",
+				"INSERT INTO rule_parameter (param, region_path, fund, from_date, value, reason, document, state, proposed_by, " +
+					"proposed_key, proposed_us, decided_by, decided_key, decided_us) VALUES ('a', '0001', '', '2025-01-01', '1', " +
+					"'', '', 'approved', 1, 'k', 1, 1, 'k', 1)",
+				database.CheckFailed},
 			{"changing an entry", "UPDATE trail_entry SET detail = 'y' WHERE id = 1", appendOnly},
 			{"deleting an entry", "DELETE FROM trail_entry WHERE id = 1", appendOnly},
-			{"replacing an entry", "REPLACE INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, subject_id, detail, witness, prev, digest) VALUES (1, 'city', 1, 1, 1, 'a', 'typed', 'x', 'x', '0001', 's', 1, 'changed', '', '11111111111111111111111111111111', '11111111111111111111111111111111')", appendOnly},
+			{"replacing an entry",
+				"REPLACE INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, " +
+					"subject, subject_id, detail, witness, prev, digest) VALUES (1, 'city', 1, 1, 1, 'a', 'typed', 'x', 'x', " +
+					"'0001', 's', 1, 'changed', '', '11111111111111111111111111111111', '11111111111111111111111111111111')",
+				appendOnly},
 			{"changing an event", "UPDATE placement_event SET on_date = '2024-01-01' WHERE id = 1", appendOnly},
 			{"deleting an event", "DELETE FROM placement_event WHERE id = 1", appendOnly},
 		}
@@ -155,8 +187,11 @@ func TestNames_of_rare_characters_stay_apart(t *testing.T) {
 
 func TestWrite_keeps_every_one_of_fifty_parallel_changes(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
-		must(t, exec(db, "INSERT INTO region (id, parent_id, level, path, from_date) VALUES (1, NULL, 'city', '0001', '2020-01-01')"))
-		must(t, exec(db, "INSERT INTO quota (id, region_id, path, period, total, document) VALUES (1, 1, '0001', 'p', 30, 'x')"))
+		must(t,
+			exec(db,
+				"INSERT INTO region (id, parent_id, level, path, from_date) VALUES (1, NULL, 'city', '0001', '2020-01-01')"))
+		must(t,
+			exec(db, "INSERT INTO quota (id, region_id, path, period, total, document) VALUES (1, 1, '0001', 'p', 30, 'x')"))
 		var wg sync.WaitGroup
 		var mu sync.Mutex
 		taken := 0
@@ -222,7 +257,8 @@ func TestWrite_rolls_back_on_error(t *testing.T) {
 			t.Fatal(err)
 		}
 		var n int
-		must(t, db.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM setting"); return err }))
+		must(t,
+			db.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM setting"); return err }))
 		if n != 0 {
 			t.Fatal("half done")
 		}
@@ -230,7 +266,8 @@ func TestWrite_rolls_back_on_error(t *testing.T) {
 }
 
 func files(kind string, steps ...string) fs.FS {
-	return fstest.MapFS{kind + "/0900_try.sql": {Data: []byte("-- step\n" + strings.Join(steps, ";\n\n-- step\n") + ";\n")}}
+	return fstest.MapFS{
+		kind + "/0900_try.sql": {Data: []byte("-- step\n" + strings.Join(steps, ";\n\n-- step\n") + ";\n")}}
 }
 
 // withOurs are the program's own migrations, which the database has run, and after them those of a test.
@@ -255,11 +292,13 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 		load := func(steps ...string) []database.Migration {
 			return withOurs(t, db, files(db.Kind(), steps...))
 		}
-		one, two := "CREATE TABLE try_one (\n  id INTEGER NOT NULL,\n  a INTEGER NOT NULL\n)", "CREATE TABLE try_two (\n  id INTEGER NOT NULL\n)"
+		one, two := "CREATE TABLE try_one (\n  id INTEGER NOT NULL,\n  a INTEGER NOT NULL\n)",
+			"CREATE TABLE try_two (\n  id INTEGER NOT NULL\n)"
 		if err := db.Migrate(ctx, load(one, "CREATE TABLE broken (("), nil); err == nil {
 			t.Fatal("a broken step passed")
 		}
-		must(t, exec(db, "DELETE FROM schema_migration WHERE name = '0900_try' AND step = 2")) // the broken text is mended before release
+		// the broken text is mended before release
+		must(t, exec(db, "DELETE FROM schema_migration WHERE name = '0900_try' AND step = 2"))
 		must(t, db.Migrate(ctx, load(one, two), nil))
 		must(t, db.Migrate(ctx, load(one, two), nil)) // again: nothing to do
 		if err := db.Migrate(ctx, load(one+" ", two+" -- changed"), nil); err == nil {
@@ -276,7 +315,10 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 			}
 			// a column and a rename in doubt
 			drop()
-			for _, steps := range [][]string{{one, "ALTER TABLE try_one ADD COLUMN b INTEGER"}, {one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"}} {
+			for _, steps := range [][]string{
+				{one, "ALTER TABLE try_one ADD COLUMN b INTEGER"},
+				{one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"},
+			} {
 				must(t, db.Migrate(ctx, load(steps...), nil))
 				must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = ?", len(steps)))
 				must(t, db.Migrate(ctx, load(steps...), nil))
@@ -288,10 +330,14 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 			must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = 3"))
 			must(t, db.Migrate(ctx, load(steps...), nil))
 			drop()
-			must(t, db.Migrate(ctx, load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"), nil))
+			must(t,
+				db.Migrate(ctx, load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"),
+					nil))
 			must(t, exec(db, "UPDATE schema_migration SET state = 'begun' WHERE name = '0900_try' AND step = 3"))
 			must(t, exec(db, "DROP TABLE try_two"))
-			if err := db.Migrate(ctx, load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"), nil); err == nil || !strings.Contains(err.Error(), "not renamed") {
+			if err := db.Migrate(ctx,
+				load(one, "ALTER TABLE try_one ADD COLUMN b INTEGER", "ALTER TABLE try_one RENAME TO try_two"), nil); err == nil ||
+				!strings.Contains(err.Error(), "not renamed") {
 				t.Fatalf("a rename that never was passed: %v", err)
 			}
 		}
@@ -302,14 +348,20 @@ func TestMigrate_resumes_and_compares_the_step_in_doubt(t *testing.T) {
 func TestMigrate_puts_a_table_in_the_place_of_one_that_others_refer_to(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		drop := func() {
-			for _, q := range []string{"DROP TABLE IF EXISTS try_child", "DROP TABLE IF EXISTS try_parent", "DROP TABLE IF EXISTS try_next", "DELETE FROM schema_migration WHERE name = '0900_try'"} {
+			for _, q := range []string{"DROP TABLE IF EXISTS try_child", "DROP TABLE IF EXISTS try_parent",
+				"DROP TABLE IF EXISTS try_next", "DELETE FROM schema_migration WHERE name = '0900_try'"} {
 				_ = exec(db, q)
 			}
 		}
 		defer drop()
 		load := func(apart, copied string) []database.Migration {
-			text := "-- step\nCREATE TABLE try_parent (\n  id INTEGER NOT NULL PRIMARY KEY\n);\n-- step\nCREATE TABLE try_child (\n  id INTEGER NOT NULL,\n  FOREIGN KEY (id) REFERENCES try_parent (id) ON DELETE RESTRICT\n);\n-- step\nINSERT INTO try_parent (id) VALUES (7);\n-- step\nINSERT INTO try_child (id) VALUES (7);\n" +
-				"-- step\nCREATE TABLE try_next (\n  id INTEGER NOT NULL PRIMARY KEY,\n  b INTEGER NULL\n);\n-- step\nINSERT INTO try_next (id) SELECT id FROM try_parent" + copied + ";\n-- step" + apart + "\nDROP TABLE try_parent;\n-- step" + apart + "\nALTER TABLE try_next RENAME TO try_parent;\n"
+			text := "-- step\nCREATE TABLE try_parent (\n  id INTEGER NOT NULL PRIMARY KEY\n);\n-- step\nCREATE TABLE " +
+				"try_child (\n  id INTEGER NOT NULL,\n  FOREIGN KEY (id) REFERENCES try_parent (id) ON DELETE RESTRICT\n);\n-- " +
+				"step\nINSERT INTO try_parent (id) VALUES (7);\n-- step\nINSERT INTO try_child (id) VALUES (7);\n" +
+				"-- step\nCREATE TABLE try_next (\n  id INTEGER NOT NULL PRIMARY KEY,\n  b INTEGER NULL\n);\n-- step\nINSERT " +
+				"INTO try_next (id) SELECT id FROM try_parent" +
+				copied + ";\n-- step" + apart + "\nDROP TABLE try_parent;\n-- step" + apart +
+				"\nALTER TABLE try_next RENAME TO try_parent;\n"
 			return withOurs(t, db, fstest.MapFS{db.Kind() + "/0900_try.sql": {Data: []byte(text)}})
 		}
 		if err := db.Migrate(ctx, load("", ""), nil); err == nil {
@@ -323,7 +375,8 @@ func TestMigrate_puts_a_table_in_the_place_of_one_that_others_refer_to(t *testin
 		}
 		if db.Kind() == "sqlite" {
 			drop()
-			if err := db.Migrate(ctx, load(" apart", " WHERE id > 7"), nil); err == nil || !strings.Contains(err.Error(), "not there") {
+			if err := db.Migrate(ctx, load(" apart", " WHERE id > 7"), nil); err == nil ||
+				!strings.Contains(err.Error(), "not there") {
 				t.Errorf("a row was lost on the way: %v", err)
 			}
 		}
@@ -336,10 +389,14 @@ func shapeOf(t *testing.T, db *database.DB) string {
 	var out []string
 	must(t, db.Read(ctx, func(s *database.Snapshot) error {
 		for _, q := range []string{
-			"SELECT CONCAT(table_name, '.', column_name, ' ', column_type, ' ', is_nullable, ' ', extra) FROM information_schema.columns WHERE table_schema = DATABASE()",
-			"SELECT CONCAT(table_name, ' ', index_name, ' ', seq_in_index, ' ', column_name, ' ', non_unique) FROM information_schema.statistics WHERE table_schema = DATABASE()",
-			"SELECT CONCAT(trigger_name, ' ', action_timing, ' ', event_manipulation, ' ', event_object_table) FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
-			"SELECT CONCAT(table_name, ' ', column_name, ' ', referenced_table_name, ' ', referenced_column_name) FROM information_schema.key_column_usage WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL",
+			"SELECT CONCAT(table_name, '.', column_name, ' ', column_type, ' ', is_nullable, ' ', extra) FROM " +
+				"information_schema.columns WHERE table_schema = DATABASE()",
+			"SELECT CONCAT(table_name, ' ', index_name, ' ', seq_in_index, ' ', column_name, ' ', non_unique) FROM " +
+				"information_schema.statistics WHERE table_schema = DATABASE()",
+			"SELECT CONCAT(trigger_name, ' ', action_timing, ' ', event_manipulation, ' ', event_object_table) FROM " +
+				"information_schema.triggers WHERE trigger_schema = DATABASE()",
+			"SELECT CONCAT(table_name, ' ', column_name, ' ', referenced_table_name, ' ', referenced_column_name) FROM " +
+				"information_schema.key_column_usage WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL",
 		} {
 			var rows []string
 			if err := s.Select(&rows, q); err != nil {
@@ -353,8 +410,8 @@ func shapeOf(t *testing.T, db *database.DB) string {
 	return strings.Join(out, "\n")
 }
 
-// A migration is cut off again and again on a live server, before the server heard the statement or after it carried it out; resumed, it
-// ends with the same structure as one that ran through.
+// A migration is cut off again and again on a live server, before the server heard the statement or after it carried it
+// out; resumed, it ends with the same structure as one that ran through.
 func TestMigrate_cut_off_on_a_live_server_resumes_to_the_same_structure(t *testing.T) {
 	whole, err := database.Open(ctx, "mysql:"+dbtest.Schema(t))
 	must(t, err)
@@ -367,8 +424,11 @@ func TestMigrate_cut_off_on_a_live_server_resumes_to_the_same_structure(t *testi
 		wire, cuttable := dbtest.Wire(t, address)
 		db, err := database.Open(ctx, "mysql:"+cuttable)
 		must(t, err)
-		for i, at := range []string{"CREATE TABLE IF NOT EXISTS schema_migration", "CREATE TABLE region (", "CREATE UNIQUE INDEX region__path", "CREATE TRIGGER trail_entry_no_update", "CREATE TABLE pay_item (", "INSERT INTO duty_check_next", "DROP TABLE IF EXISTS duty_check",
-			"ALTER TABLE duty_check_next RENAME", "ALTER TABLE application_step ADD COLUMN", "CREATE TABLE region_merger (", "ALTER TABLE placement ADD COLUMN", "SET state = 'done' WHERE name = '0008",
+		for i, at := range []string{"CREATE TABLE IF NOT EXISTS schema_migration", "CREATE TABLE region (",
+			"CREATE UNIQUE INDEX region__path", "CREATE TRIGGER trail_entry_no_update", "CREATE TABLE pay_item (",
+			"INSERT INTO duty_check_next", "DROP TABLE IF EXISTS duty_check",
+			"ALTER TABLE duty_check_next RENAME", "ALTER TABLE application_step ADD COLUMN", "CREATE TABLE region_merger (",
+			"ALTER TABLE placement ADD COLUMN", "SET state = 'done' WHERE name = '0008",
 			"UPDATE pay_run SET kind", "INSERT INTO pay_line", "DROP TABLE IF EXISTS fund_balance"} {
 			wire.CutAt(at, after)
 			if err := db.Migrate(ctx, all, nil); err == nil {
@@ -401,8 +461,8 @@ func TestOpen_names_the_remedy(t *testing.T) {
 	}
 }
 
-// Two writers take two rows in opposite order: the server ends one of them (1213), which runs again; on SQLite the second waits. Nothing
-// is lost either way.
+// Two writers take two rows in opposite order: the server ends one of them (1213), which runs again; on SQLite the
+// second waits. Nothing is lost either way.
 func TestWrite_runs_again_after_a_deadlock(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		must(t, exec(db, "INSERT INTO setting (name, value) VALUES ('a', '0'), ('b', '0')"))
@@ -451,7 +511,8 @@ func TestWrite_runs_again_after_a_deadlock(t *testing.T) {
 	})
 }
 
-// A writer holds SQLite's one write place; another waits for it instead of failing at once (517), and readers go on meanwhile.
+// A writer holds SQLite's one write place; another waits for it instead of failing at once (517), and readers go on
+// meanwhile.
 func TestWrite_waits_while_readers_go_on(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		inside, leave := make(chan bool), make(chan bool)

@@ -25,7 +25,8 @@ type dialect interface {
 	readIsolation() sql.IsolationLevel
 	readOnlyFlag() bool
 	forUpdate() string
-	// bulkValues is how many values one statement may bind: the SQLite driver looks each of them up among all (quadratic), so few.
+	// bulkValues is how many values one statement may bind: the SQLite driver looks each of them up among all (quadratic),
+	// so few.
 	bulkValues() int
 	// transactionalDDL tells whether a migration's step and its mark commit together.
 	transactionalDDL() bool
@@ -92,18 +93,22 @@ func (mysqlDialect) tableExists() string {
 	return "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
 }
 func (mysqlDialect) tables() string {
-	return "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name"
+	return "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = " +
+		"'BASE TABLE' ORDER BY table_name"
 }
 func (mysqlDialect) analyze(table string) string { return "ANALYZE TABLE `" + table + "`" }
 func (mysqlDialect) columns() string {
-	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position"
+	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER " +
+		"BY ordinal_position"
 }
 
 func (mysqlDialect) storedColumns() string {
-	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '%GENERATED%' ORDER BY ordinal_position"
+	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND " +
+		"extra NOT LIKE '%GENERATED%' ORDER BY ordinal_position"
 }
 func (mysqlDialect) textColumns() string {
-	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND data_type IN ('varchar', 'mediumtext')"
+	return "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND " +
+		"data_type IN ('varchar', 'mediumtext')"
 }
 
 func mysqlNumber(err error) uint16 {
@@ -173,16 +178,19 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	}
 	dsn := func(lock string, pragmas ...string) string {
 		q := url.Values{"_txlock": {lock}}
-		for _, p := range append([]string{"busy_timeout(10000)", "foreign_keys(1)", "recursive_triggers(1)", "trusted_schema(0)"}, pragmas...) {
+		for _, p := range append(
+			[]string{"busy_timeout(10000)", "foreign_keys(1)", "recursive_triggers(1)", "trusted_schema(0)"}, pragmas...) {
 			q.Add("_pragma", p)
 		}
 		return "file:" + (&url.URL{Path: abs}).EscapedPath() + "?" + q.Encode()
 	}
-	write, err := gorm.Open(sqlite.Open(dsn("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-65536)")), gormConfig())
+	write, err := gorm.Open(sqlite.Open(dsn("immediate", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-65536)")),
+		gormConfig())
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	read, err := gorm.Open(sqlite.Open(dsn("deferred", "query_only(1)", "cache_size(-16384)", "mmap_size(1073741824)")), gormConfig())
+	read, err := gorm.Open(sqlite.Open(dsn("deferred", "query_only(1)", "cache_size(-16384)", "mmap_size(1073741824)")),
+		gormConfig())
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}

@@ -1,6 +1,6 @@
-// Package database is the two doors to the tables: Tx, which only the desk opens to write, and Snapshot, which reads one
-// consistent state and cannot write. It knows the three servers (embedded SQLite, MySQL 8.0.16+ and 9, MariaDB 10.6+);
-// dialect.go alone knows where they differ.
+// Package database is the two doors to the tables: Tx, which only the desk opens to write, and Snapshot, which reads
+// one consistent state and cannot write. It knows the three servers (embedded SQLite, MySQL 8.0.16+ and 9, MariaDB
+// 10.6+); dialect.go alone knows where they differ.
 //
 //   - SQLite writes through one connection with BEGIN IMMEDIATE (a deferred write fails at once when another began
 //     first); readers are a pool of their own with query_only.

@@ -36,8 +36,9 @@ var ErrAccount = errors.New("an account is written NAME@HOST, as gangwei@10.0.0.
 // ErrNoAccounts says that an embedded database has no accounts to grant to.
 var ErrNoAccounts = errors.New("an embedded database has no accounts; its triggers guard the append-only tables")
 
-// Grants are the statements that give an account what the program needs and no more: on tables where nothing is ever changed, reading and
-// inserting only. Run them as an administrator; migrations run under another account. Errors: ErrAccount, ErrNoAccounts.
+// Grants are the statements that give an account what the program needs and no more: on tables where nothing is ever
+// changed, reading and inserting only. Run them as an administrator; migrations run under another account. Errors:
+// ErrAccount, ErrNoAccounts.
 func (db *DB) Grants(ctx context.Context, all []Migration, who string) ([]string, error) {
 	if db.Kind() == "sqlite" {
 		return nil, ErrNoAccounts
@@ -52,7 +53,9 @@ func (db *DB) Grants(ctx context.Context, all []Migration, who string) ([]string
 		if _, err := s.One(&schema, "SELECT DATABASE()"); err != nil {
 			return err
 		}
-		return s.Select(&tables, "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name")
+		return s.Select(&tables,
+			"SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE "+
+				"TABLE' ORDER BY table_name")
 	}); err != nil {
 		return nil, err
 	}
@@ -68,8 +71,8 @@ func (db *DB) Grants(ctx context.Context, all []Migration, who string) ([]string
 	return out, nil
 }
 
-// MayChange lists the append-only tables that the account the program runs under could change or empty if the triggers were gone. Nothing is
-// changed: the statements touch no row.
+// MayChange lists the append-only tables that the account the program runs under could change or empty if the triggers
+// were gone. Nothing is changed: the statements touch no row.
 func (db *DB) MayChange(ctx context.Context, all []Migration) ([]string, error) {
 	if db.Kind() == "sqlite" {
 		return nil, nil
@@ -78,7 +81,10 @@ func (db *DB) MayChange(ctx context.Context, all []Migration) ([]string, error) 
 	for _, t := range AppendOnly(all) {
 		var column string
 		if err := db.Read(ctx, func(s *Snapshot) error {
-			_, err := s.One(&column, "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND extra NOT LIKE '%GENERATED%' ORDER BY ordinal_position LIMIT 1", t)
+			_, err := s.One(&column,
+				"SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? "+
+					"AND extra NOT LIKE '%GENERATED%' ORDER BY ordinal_position LIMIT 1",
+				t)
 			return err
 		}); err != nil {
 			return nil, err
@@ -86,7 +92,8 @@ func (db *DB) MayChange(ctx context.Context, all []Migration) ([]string, error) 
 		if column == "" {
 			continue // the schema is behind
 		}
-		for _, q := range []string{"UPDATE `" + t + "` SET `" + column + "` = `" + column + "` WHERE 1 = 0", "DELETE FROM `" + t + "` WHERE 1 = 0"} {
+		for _, q := range []string{"UPDATE `" + t + "` SET `" + column + "` = `" + column + "` WHERE 1 = 0",
+			"DELETE FROM `" + t + "` WHERE 1 = 0"} {
 			_, err := db.writeSQL.ExecContext(ctx, q)
 			var my *mysqldriver.MySQLError
 			if errors.As(err, &my) && (my.Number == 1142 || my.Number == 1143) { // command denied

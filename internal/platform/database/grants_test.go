@@ -32,8 +32,8 @@ func TestGrants_of_an_embedded_database(t *testing.T) {
 	}
 }
 
-// The program runs under an account that can only read and insert where nothing is ever changed: a month of duty and pay goes through, and
-// with the triggers gone the rows still cannot be changed.
+// The program runs under an account that can only read and insert where nothing is ever changed: a month of duty and
+// pay goes through, and with the triggers gone the rows still cannot be changed.
 func TestGrants_make_an_account_that_the_program_can_run_under(t *testing.T) {
 	ctx := context.Background()
 	dsn := dbtest.Schema(t)
@@ -43,7 +43,8 @@ func TestGrants_make_an_account_that_the_program_can_run_under(t *testing.T) {
 	all, err := app.Migrations(admin)
 	apptest.Must(t, err)
 	only := database.AppendOnly(all)
-	for _, want := range []string{"pay_item", "payment_event", "ledger_entry", "duty_check", "trail_entry", "draw", "duty_impossible"} {
+	for _, want := range []string{"pay_item", "payment_event", "ledger_entry", "duty_check", "trail_entry", "draw",
+		"duty_impossible"} {
 		if !slices.Contains(only, want) {
 			t.Errorf("%s is not among the append-only tables %v", want, only)
 		}
@@ -75,11 +76,13 @@ func TestGrants_make_an_account_that_the_program_can_run_under(t *testing.T) {
 
 	h := apptest.New(t, admin) // an office is made, and its schema kept up, by the administrator's account
 	apptest.Must(t, app.UpToDate(ctx, db))
-	joined, err := app.Join(ctx, app.Config{Data: t.TempDir()}, db, h.Ring, h.Set, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	joined, err := app.Join(ctx, app.Config{Data: t.TempDir()}, db, h.Ring, h.Set,
+		slog.New(slog.NewTextHandler(io.Discard, nil)))
 	apptest.Must(t, err)
 	h.App = joined
 	a := h.Hold(0, "王秀英", "999000000000001", "2025-01-01", "")
-	clerk, town, sup := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town), h.Actor("township_supervisor", apptest.Town)
+	clerk, town, sup := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town),
+		h.Actor("township_supervisor", apptest.Town)
 	feb := civil.MustMonth("2025-02")
 	id, err := h.Duty.Begin(ctx, clerk, h.Region(apptest.Home), feb)
 	apptest.Must(t, err)
@@ -89,7 +92,9 @@ func TestGrants_make_an_account_that_the_program_can_run_under(t *testing.T) {
 	apptest.Must(t, err)
 	_, err = h.Duty.Review(ctx, town, "", id, 2, true, "")
 	apptest.Must(t, err)
-	_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(apptest.Home), duty.Visit{On: h.Set.Now().Date(), Method: "site", Seen: []duty.Seen{{ClientID: "client-0001", PlacementID: a, Finding: "on_duty"}}})
+	_, err = h.Duty.LogVisit(ctx, sup, "", h.Region(apptest.Home),
+		duty.Visit{On: h.Set.Now().Date(), Method: "site",
+			Seen: []duty.Seen{{ClientID: "client-0001", PlacementID: a, Finding: "on_duty"}}})
 	apptest.Must(t, err)
 	apptest.Must(t, h.Draws.Commit(ctx))
 	h.Set.Move(clock.On(h.Set.Now().Date(), 11, 0))
@@ -106,7 +111,8 @@ func TestGrants_make_an_account_that_the_program_can_run_under(t *testing.T) {
 	_, err = raw.Exec("DROP TRIGGER duty_check_no_update")
 	apptest.Must(t, err)
 	defer func() {
-		_, err := raw.Exec("CREATE TRIGGER duty_check_no_update BEFORE UPDATE ON duty_check FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'duty_check is append-only'")
+		_, err := raw.Exec("CREATE TRIGGER duty_check_no_update BEFORE UPDATE ON duty_check FOR EACH ROW SIGNAL SQLSTATE " +
+			"'45000' SET MESSAGE_TEXT = 'duty_check is append-only'")
 		apptest.Must(t, err)
 	}()
 	if err := db.Write(ctx, func(tx *database.Tx) error {

@@ -17,7 +17,8 @@ import (
 type Migration struct {
 	Name  string // 0001_foundations
 	Steps []string
-	Apart map[int]bool // steps that run while foreign keys are not watched: a table is put in the place of one that others refer to
+	// steps that run while foreign keys are not watched: a table is put in the place of one that others refer to
+	Apart map[int]bool
 }
 
 func (m Migration) digest(step int) string {
@@ -108,7 +109,8 @@ func (n *NewerSchema) Error() string {
 	if more := len(n.Names) - 1; more > 0 {
 		what += fmt.Sprintf(" and %d more", more)
 	}
-	return fmt.Sprintf("the database schema is newer than this program, which does not know %s: run the program that migrated it, "+
+	return fmt.Sprintf("the database schema is newer than this program, which does not know %s: run the program that "+
+		"migrated it, "+
 		"or a later one; to go back to this program, restore a backup that was made with it into an empty database", what)
 }
 
@@ -183,7 +185,8 @@ func (db *DB) Migrate(ctx context.Context, all []Migration, progress func(name s
 			apart = apart || m.Apart[i]
 		}
 	}
-	if apart && db.Kind() == "sqlite" { // what others refer to must be there again; MySQL looks when the table takes its name
+	// what others refer to must be there again; MySQL looks when the table takes its name
+	if apart && db.Kind() == "sqlite" {
 		var broken []struct{ Table, Parent string }
 		if err := db.Read(ctx, func(s *Snapshot) error {
 			return s.Select(&broken, "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 5")
@@ -219,7 +222,8 @@ func (db *DB) migrateStep(ctx context.Context, m Migration, i int, step string, 
 			_, err := x.Exec("UPDATE schema_migration SET state = ? WHERE name = ? AND step = ?", state, m.Name, i+1)
 			return err
 		}
-		_, err := x.Exec("INSERT INTO schema_migration (name, step, digest, state) VALUES (?, ?, ?, ?)", m.Name, i+1, m.digest(i), state)
+		_, err := x.Exec("INSERT INTO schema_migration (name, step, digest, state) VALUES (?, ?, ?, ?)", m.Name, i+1,
+			m.digest(i), state)
 		return err
 	}
 	if db.dialect.transactionalDDL() {
@@ -317,7 +321,8 @@ func (db *DB) compare(ctx context.Context, step string) error {
 		return err
 	}
 	if strings.Join(want, ",") != strings.Join(got, ",") {
-		return fmt.Errorf("table %s exists with other columns (%s) than this step makes (%s); rename it and run again", t[1], strings.Join(got, ", "), strings.Join(want, ", "))
+		return fmt.Errorf("table %s exists with other columns (%s) than this step makes (%s); rename it and run again", t[1],
+			strings.Join(got, ", "), strings.Join(want, ", "))
 	}
 	return nil
 }

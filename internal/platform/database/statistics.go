@@ -6,9 +6,10 @@ import (
 	"fmt"
 )
 
-// Statistics lets the database look anew at how the rows of its tables are spread, by which it chooses the index of a query. A database that
-// was filled since it last looked reads whole tables where an index would do. Table by table: whoever writes waits for one of them at most.
-// On a server the account needs SELECT and INSERT on each table, as Grants gives them.
+// Statistics lets the database look anew at how the rows of its tables are spread, by which it chooses the index of a
+// query. A database that was filled since it last looked reads whole tables where an index would do. Table by table:
+// whoever writes waits for one of them at most. On a server the account needs SELECT and INSERT on each table, as
+// Grants gives them.
 func (db *DB) Statistics(ctx context.Context) error {
 	names, err := db.tables(ctx)
 	if err != nil {
@@ -55,7 +56,8 @@ func (db *DB) analyze(ctx context.Context, table string) error {
 	return errors.Join(rows.Err(), rows.Close())
 }
 
-// renewReaders closes the idle connections that read an embedded database: each reads the statistics when it opens, and never again.
+// renewReaders closes the idle connections that read an embedded database: each reads the statistics when it opens, and
+// never again.
 func (db *DB) renewReaders() {
 	if db.Kind() == "sqlite" {
 		db.readSQL.SetMaxIdleConns(0)

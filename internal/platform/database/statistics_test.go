@@ -12,9 +12,11 @@ import (
 // rowsKnown is how many rows of a table the database believes there are: nothing before it has looked.
 func rowsKnown(t *testing.T, db *database.DB, table string) (n int64) {
 	t.Helper()
-	query := "SELECT COALESCE(MAX(table_rows), 0) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
+	query := "SELECT COALESCE(MAX(table_rows), 0) FROM information_schema.tables WHERE table_schema = DATABASE() AND " +
+		"table_name = ?"
 	if db.Kind() == "sqlite" {
-		query = "SELECT COALESCE(MAX(CAST(SUBSTR(stat, 1, INSTR(stat || ' ', ' ')) AS INTEGER)), 0) FROM sqlite_stat1 WHERE tbl = ?"
+		query = "SELECT COALESCE(MAX(CAST(SUBSTR(stat, 1, INSTR(stat || ' ', ' ')) AS INTEGER)), 0) FROM sqlite_stat1 " +
+			"WHERE tbl = ?"
 	}
 	if err := db.Read(context.Background(), func(s *database.Snapshot) error {
 		_, err := s.One(&n, query, table)
@@ -37,7 +39,8 @@ func TestStatistics_are_gathered_of_what_is_there_now(t *testing.T) {
 		}
 		days := []string{"2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04", "2026-01-05"}
 		if err := db.Write(ctx, func(tx *database.Tx) error {
-			return tx.InsertMany("holiday", []string{"day", "name", "worked", "source"}, len(days), func(i int, x []any) { x[0], x[1], x[2], x[3] = days[i], "元旦", 0, "" })
+			return tx.InsertMany("holiday", []string{"day", "name", "worked", "source"}, len(days),
+				func(i int, x []any) { x[0], x[1], x[2], x[3] = days[i], "元旦", 0, "" })
 		}); err != nil {
 			t.Fatal(err)
 		}

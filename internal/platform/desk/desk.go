@@ -82,8 +82,9 @@ func (v *Visit) AllowFresh(p authz.Permission, path string, version, shown int64
 	return nil
 }
 
-// Unless refuses the visit at its end with what f says then, if anything: also where the visit would have been refused for another reason of
-// business, since that reason may rest on what f found wanting. Who may not do it at all is told that first.
+// Unless refuses the visit at its end with what f says then, if anything: also where the visit would have been refused
+// for another reason of business, since that reason may rest on what f found wanting. Who may not do it at all is told
+// that first.
 func (v *Visit) Unless(f func() error) { v.unless = append(v.unless, f) }
 
 func (v *Visit) end(err error) error {
@@ -100,7 +101,8 @@ func (v *Visit) end(err error) error {
 	return err
 }
 
-// UseInspectorChain writes the entry to the inspectors' own chain, which only their chief opens, instead of the region's.
+// UseInspectorChain writes the entry to the inspectors' own chain, which only their chief opens, instead of the
+// region's.
 func (v *Visit) UseInspectorChain() { v.confided = true }
 
 // Witness adds a row of an insert-only table to the entry.
@@ -137,7 +139,8 @@ func Do[T any](ctx context.Context, d *Desk, actor authz.Actor, key string, f fu
 }
 
 // DoVia is Do for an act that came in by another channel.
-func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Channel, key string, f func(*Visit) (T, error)) (T, error) {
+func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Channel, key string,
+	f func(*Visit) (T, error)) (T, error) {
 	var result, none T
 	if len(key) > 64 {
 		return none, errs.New(errs.Invalid, "desk.key")
@@ -150,7 +153,8 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 				return err
 			}
 			// The key is claimed before anything is read: the same form sent twice at once waits here for the first one's end.
-			if _, err := tx.Exec("INSERT INTO desk_key (actor_id, idem_key, answer, at_us) VALUES (?, ?, '', ?)", actor.UserID, key, d.Clock.Now()); err != nil {
+			if _, err := tx.Exec("INSERT INTO desk_key (actor_id, idem_key, answer, at_us) VALUES (?, ?, '', ?)", actor.UserID,
+				key, d.Clock.Now()); err != nil {
 				if database.Duplicate(err, "") {
 					return errRepeat
 				}
@@ -172,7 +176,8 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 			if err != nil {
 				return err
 			}
-			if _, err := tx.Exec("UPDATE desk_key SET answer = ? WHERE actor_id = ? AND idem_key = ?", string(answer), actor.UserID, key); err != nil {
+			if _, err := tx.Exec("UPDATE desk_key SET answer = ? WHERE actor_id = ? AND idem_key = ?", string(answer),
+				actor.UserID, key); err != nil {
 				return err
 			}
 		}
@@ -215,8 +220,9 @@ func earlier(tx *database.Tx, actorID int64, key string, result any) (bool, erro
 
 var lastTrailID atomic.Int64
 
-// newTrailID is the microseconds since 2020 with ten random bits, always above this process's last one: rows of one time lie
-// together, and two servers, or two starts of one whose clock stands, hardly ever collide (if they do, the key refuses and the visit runs again).
+// newTrailID is the microseconds since 2020 with ten random bits, always above this process's last one: rows of one
+// time lie together, and two servers, or two starts of one whose clock stands, hardly ever collide (if they do, the key
+// refuses and the visit runs again).
 func newTrailID(now clock.Moment) int64 {
 	var b [2]byte
 	if _, err := rand.Read(b[:]); err != nil {

@@ -1,8 +1,8 @@
-// Package desk is the one counter (受理台) at which anything is changed: Do begins, the visit loads, allows, applies the rules,
-// writes and records, and the desk commits only what was allowed and recorded.
+// Package desk is the one counter (受理台) at which anything is changed: Do begins, the visit loads, allows, applies the
+// rules, writes and records, and the desk commits only what was allowed and recorded.
 //
-// What is housekeeping and does not pass the desk: sessions and failed sign-ins (account), the state and progress of jobs
-// (jobs), trail roots, migrations, and the restoring of a backup into an empty database. Nothing else writes.
+// What is housekeeping and does not pass the desk: sessions and failed sign-ins (account), the state and progress of
+// jobs (jobs), trail roots, migrations, and the restoring of a backup into an empty database. Nothing else writes.
 //
 // A closure may run several times, so no file, network or rendering inside. Locks are taken in one order:
 // region, person, post, application, placement, then the trail's head.

@@ -17,8 +17,8 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 
 var ctx = context.Background()
 
-// The answer to a commit is lost on the wire. With a key the desk looks whether it happened and gives the first result; without one it
-// says that it does not know, and never tries again blindly.
+// The answer to a commit is lost on the wire. With a key the desk looks whether it happened and gives the first result;
+// without one it says that it does not know, and never tries again blindly.
 func TestDo_when_the_answer_to_a_commit_is_lost(t *testing.T) {
 	wire, address := dbtest.Wire(t, dbtest.Schema(t))
 	db, err := database.Open(ctx, "mysql:"+address)

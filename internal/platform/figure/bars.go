@@ -36,7 +36,8 @@ func (d *Drawing) bars(f Figure) {
 	if len(f.Series) > 1 {
 		x := nameLen
 		for i, s := range f.Series {
-			d.add(Shape{Kind: "rect", X1: x, Y1: y + 1, X2: x + 4, Y2: y + 4, Tone: tones[i%len(tones)], Filled: true}, Shape{Kind: "text", X1: x + 5, Y1: y + 3.9, Text: s, Size: small})
+			d.add(Shape{Kind: "rect", X1: x, Y1: y + 1, X2: x + 4, Y2: y + 4, Tone: tones[i%len(tones)], Filled: true},
+				Shape{Kind: "text", X1: x + 5, Y1: y + 3.9, Text: s, Size: small})
 			x += 9 + wide(s, small)
 		}
 		y += 6
@@ -64,7 +65,8 @@ func (d *Drawing) bars(f Figure) {
 	d.H = y + 1
 }
 
-// Grid of figures: a row for each bar, a column for each series; each figure has a square beside it, as large as its share of the largest.
+// Grid of figures: a row for each bar, a column for each series; each figure has a square beside it, as large as its
+// share of the largest.
 const Grid Kind = "grid"
 
 func (d *Drawing) grid(f Figure) {
@@ -92,7 +94,8 @@ func (d *Drawing) grid(f Figure) {
 				continue
 			}
 			x, side := nameLen+wideCol*float64(i), math.Max(0.8, (barH-1.4)*math.Sqrt(v/most))
-			d.add(Shape{Kind: "rect", X1: x, Y1: y + (barH-side)/2, X2: x + side, Y2: y + (barH+side)/2, Tone: Accent, Filled: true},
+			d.add(Shape{Kind: "rect", X1: x, Y1: y + (barH-side)/2, X2: x + side, Y2: y + (barH+side)/2, Tone: Accent,
+				Filled: true},
 				Shape{Kind: "text", X1: x + barH - 0.4, Y1: y + 4.4, Text: strconv.FormatFloat(v, 'f', -1, 64), Size: small})
 		}
 	}

@@ -324,7 +324,8 @@ func (d *Drawing) lanes(f Figure) {
 			if !s.To.IsZero() {
 				x2 = math.Max(x1+1, x(s.To.AddDays(1)))
 			}
-			d.add(Shape{Kind: "rect", X1: x1, Y1: y + 1.4, X2: x2, Y2: y + laneH - 1.4, Tone: Pale, Filled: true}, Shape{Kind: "rect", X1: x1, Y1: y + 1.4, X2: x2, Y2: y + laneH - 1.4})
+			d.add(Shape{Kind: "rect", X1: x1, Y1: y + 1.4, X2: x2, Y2: y + laneH - 1.4, Tone: Pale, Filled: true},
+				Shape{Kind: "rect", X1: x1, Y1: y + 1.4, X2: x2, Y2: y + laneH - 1.4})
 			if at := math.Max(x1+1, used); s.Label != "" && wide(s.Label, small) < x2-at-0.5 {
 				d.add(Shape{Kind: "text", X1: at, Y1: y + laneH/2 + 1.1, Text: s.Label, Size: small})
 				used = at + wide(s.Label, small) + 1

@@ -29,7 +29,9 @@ func (d Drawing) SVG() string {
 	}
 	class := map[Tone]string{Ink: "ink", Pale: "pale", Accent: "accent"}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="figure" viewBox="0 0 %g %.2f" role="img" xmlns="http://www.w3.org/2000/svg"><title>%s</title>`, Width, d.H, html.EscapeString(d.Title))
+	fmt.Fprintf(&b,
+		`<svg class="figure" viewBox="0 0 %g %.2f" role="img" xmlns="http://www.w3.org/2000/svg"><title>%s</title>`, Width,
+		d.H, html.EscapeString(d.Title))
 	for _, s := range d.Shapes {
 		switch s.Kind {
 		case "line":
@@ -39,16 +41,19 @@ func (d Drawing) SVG() string {
 			if s.Filled {
 				fill = "filled"
 			}
-			fmt.Fprintf(&b, `<rect class="%s %s" x="%.2f" y="%.2f" width="%.2f" height="%.2f"/>`, class[s.Tone], fill, s.X1, s.Y1, s.X2-s.X1, s.Y2-s.Y1)
+			fmt.Fprintf(&b, `<rect class="%s %s" x="%.2f" y="%.2f" width="%.2f" height="%.2f"/>`, class[s.Tone], fill, s.X1,
+				s.Y1, s.X2-s.X1, s.Y2-s.Y1)
 		case "head":
 			h := s.Head()
-			fmt.Fprintf(&b, `<polygon points="%.2f,%.2f %.2f,%.2f %.2f,%.2f"/>`, h[0][0], h[0][1], h[1][0], h[1][1], h[2][0], h[2][1])
+			fmt.Fprintf(&b, `<polygon points="%.2f,%.2f %.2f,%.2f %.2f,%.2f"/>`, h[0][0], h[0][1], h[1][0], h[1][1], h[2][0],
+				h[2][1])
 		case "text":
 			anchor := "start"
 			if s.Middle {
 				anchor = "middle"
 			}
-			fmt.Fprintf(&b, `<text x="%.2f" y="%.2f" font-size="%.2f" text-anchor="%s">%s</text>`, s.X1, s.Y1, s.Size*mmPerPt, anchor, html.EscapeString(s.Text))
+			fmt.Fprintf(&b, `<text x="%.2f" y="%.2f" font-size="%.2f" text-anchor="%s">%s</text>`, s.X1, s.Y1, s.Size*mmPerPt,
+				anchor, html.EscapeString(s.Text))
 		}
 	}
 	b.WriteString("</svg>")

@@ -7,9 +7,9 @@ import (
 	"gangwei/internal/base/errs"
 )
 
-// Bare is a photo as it is shown: without position, time, maker's marks, comments, thumbnails and whatever hangs behind its end. The pixels
-// are the original's; of a JPEG's Exif the orientation alone is written anew, since without it the picture would lie on its side. What is
-// neither a JPEG nor a PNG, or is broken, is refused: files.photo_broken.
+// Bare is a photo as it is shown: without position, time, maker's marks, comments, thumbnails and whatever hangs behind
+// its end. The pixels are the original's; of a JPEG's Exif the orientation alone is written anew, since without it the
+// picture would lie on its side. What is neither a JPEG nor a PNG, or is broken, is refused: files.photo_broken.
 func Bare(media string, photo []byte) ([]byte, error) {
 	var out []byte
 	switch media {
@@ -59,9 +59,11 @@ func bareJPEG(b []byte) []byte {
 		case m == 0xe1:
 			if o := orientation(segment[4:]); o > 1 && !oriented {
 				oriented = true
-				out = append(out, 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, o, 0, 0, 0, 0, 0, 0)
+				out = append(out, 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3,
+					0, 0, 0, 1, 0, o, 0, 0, 0, 0, 0, 0)
 			}
-		case m >= 0xe3 && m <= 0xef && m != 0xee, m == 0xfe, m == 0xe2 && !bytes.HasPrefix(segment[4:], []byte("ICC_PROFILE\x00")):
+		case m >= 0xe3 && m <= 0xef && m != 0xee, m == 0xfe,
+			m == 0xe2 && !bytes.HasPrefix(segment[4:], []byte("ICC_PROFILE\x00")):
 		default:
 			out = append(out, segment...)
 		}
@@ -106,7 +108,8 @@ func orientation(exif []byte) byte {
 }
 
 // shownChunks of a PNG decide how it looks.
-var shownChunks = map[string]bool{"IHDR": true, "PLTE": true, "IDAT": true, "IEND": true, "tRNS": true, "gAMA": true, "cHRM": true, "sRGB": true, "iCCP": true, "sBIT": true, "pHYs": true}
+var shownChunks = map[string]bool{"IHDR": true, "PLTE": true, "IDAT": true, "IEND": true, "tRNS": true, "gAMA": true,
+	"cHRM": true, "sRGB": true, "iCCP": true, "sBIT": true, "pHYs": true}
 
 func barePNG(b []byte) []byte {
 	const head = "\x89PNG\r\n\x1a\n"

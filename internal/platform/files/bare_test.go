@@ -48,26 +48,32 @@ func TestBare_shows_the_same_pixels_and_nothing_else(t *testing.T) {
 	}
 	plain := b.Bytes()
 	want, _ := jpeg.Decode(bytes.NewReader(plain))
-	for name, ex := range map[string]string{"big": exif(binary.BigEndian, "MM"), "little": exif(binary.LittleEndian, "II")} {
-		loaded := string(plain[:2]) + segment(0xe1, ex) + segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00SECRET") + segment(0xed, "SECRET") + segment(0xfe, "SECRET") + segment(0xe2, "MPF\x00SECRET") + segment(0xe2, "ICC_PROFILE\x00keep") + string(plain[2:]) + "SECRET moving picture"
+	for name, ex := range map[string]string{"big": exif(binary.BigEndian, "MM"),
+		"little": exif(binary.LittleEndian, "II")} {
+		loaded := string(plain[:2]) + segment(0xe1, ex) + segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00SECRET") +
+			segment(0xed, "SECRET") + segment(0xfe, "SECRET") + segment(0xe2, "MPF\x00SECRET") +
+			segment(0xe2, "ICC_PROFILE\x00keep") + string(plain[2:]) + "SECRET moving picture"
 		got, err := files.Bare("image/jpeg", []byte(loaded))
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if bytes.Contains(got, []byte("SECRET")) || bytes.Contains(got, []byte("POSITION")) || !bytes.Contains(got, []byte("ICC_PROFILE\x00keep")) {
+		if bytes.Contains(got, []byte("SECRET")) || bytes.Contains(got, []byte("POSITION")) ||
+			!bytes.Contains(got, []byte("ICC_PROFILE\x00keep")) {
 			t.Error(name, "shows what it should not, or lost its colours")
 		}
 		if !bytes.Contains(got, []byte{0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6}) {
 			t.Error(name, "the picture would lie on its side")
 		}
-		if img, err := jpeg.Decode(bytes.NewReader(got)); err != nil || img.Bounds() != want.Bounds() || img.At(17, 9) != want.At(17, 9) {
+		if img, err := jpeg.Decode(bytes.NewReader(got)); err != nil || img.Bounds() != want.Bounds() ||
+			img.At(17, 9) != want.At(17, 9) {
 			t.Error(name, "another picture", err)
 		}
 		again, err := files.Bare("image/jpeg", got)
 		if err != nil || !bytes.Equal(again, got) {
 			t.Error(name, "not the same twice", err)
 		}
-		for cut := range len(loaded) - len("SECRET moving picture") { // a broken file is refused or shown bare, and never breaks the program
+		// a broken file is refused or shown bare, and never breaks the program
+		for cut := range len(loaded) - len("SECRET moving picture") {
 			if out, err := files.Bare("image/jpeg", []byte(loaded[:cut])); err == nil && bytes.Contains(out, []byte("SECRET")) {
 				t.Fatal(name, "cut at", cut)
 			}
@@ -91,7 +97,8 @@ func TestBare_shows_the_same_pixels_and_nothing_else(t *testing.T) {
 	if err != nil || string(got) != p {
 		t.Error("png", err)
 	}
-	for media, body := range map[string]string{"image/png": p[:40], "image/jpeg": "GIF89a", "application/pdf": "%PDF", "": strings.Repeat("x", 9)} {
+	for media, body := range map[string]string{"image/png": p[:40], "image/jpeg": "GIF89a", "application/pdf": "%PDF",
+		"": strings.Repeat("x", 9)} {
 		if _, err := files.Bare(media, []byte(body)); errs.CodeOf(err) != "files.photo_broken" {
 			t.Errorf("%s: %v", media, err)
 		}

@@ -149,7 +149,8 @@ func cleanName(name string) string {
 
 // Keep writes the row of a stored file inside a visit.
 func Keep(v *desk.Visit, s Stored, regionPath, purpose string) (int64, error) {
-	f := File{Digest: s.Digest, Size: s.Size, Media: s.Media, Name: s.Name, RegionPath: regionPath, UploadedBy: v.Actor.UserID, AtUs: v.Now(), Purpose: purpose}
+	f := File{Digest: s.Digest, Size: s.Size, Media: s.Media, Name: s.Name, RegionPath: regionPath,
+		UploadedBy: v.Actor.UserID, AtUs: v.Now(), Purpose: purpose}
 	err := insert(v.Tx, &f)
 	return f.ID, err
 }
@@ -157,8 +158,8 @@ func Keep(v *desk.Visit, s Stored, regionPath, purpose string) (int64, error) {
 // ByID finds a file's row.
 func ByID(r database.Reader, id int64) (File, error) { return byID(r, id) }
 
-// HeldBy finds the row of a file that came with a matter: a row of the table names both, the matter in the column owner. Table and
-// column are the room's own words, never a visitor's. Refusal: authz.not_found.
+// HeldBy finds the row of a file that came with a matter: a row of the table names both, the matter in the column
+// owner. Table and column are the room's own words, never a visitor's. Refusal: authz.not_found.
 func HeldBy(r database.Reader, table, owner string, ownerID, id int64) (File, error) {
 	held, err := heldBy(r, table, owner, ownerID, id)
 	if err == nil && !held {
@@ -173,7 +174,8 @@ func HeldBy(r database.Reader, table, owner string, ownerID, id int64) (File, er
 // Purge marks files as removed inside a visit; the bytes go with Remove, after the visit is committed.
 func Purge(v *desk.Visit, ids []int64) error { return purge(v.Tx, ids, v.Now()) }
 
-// Remove takes the bytes of purged files off the disk; what another row still needs stays, and what is gone already is no error.
+// Remove takes the bytes of purged files off the disk; what another row still needs stays, and what is gone already is
+// no error.
 func (r *Service) Remove(rd database.Reader, digests [][]byte) error {
 	for _, d := range digests {
 		needed, err := stillNeeded(rd, d)
@@ -193,7 +195,8 @@ func (r *Service) Remove(rd database.Reader, digests [][]byte) error {
 // Open unseals a file and checks its digest. Refusals: files.purged.
 func (r *Service) Open(f File) ([]byte, error) {
 	if f.PurgedUs != 0 {
-		return nil, errs.New(errs.State, "files.purged").With("on", f.PurgedUs.Date()).With("digest", hex.EncodeToString(f.Digest[:6]))
+		return nil,
+			errs.New(errs.State, "files.purged").With("on", f.PurgedUs.Date()).With("digest", hex.EncodeToString(f.Digest[:6]))
 	}
 	sealed, err := os.ReadFile(r.path(f.Digest))
 	if errors.Is(err, fs.ErrNotExist) {

@@ -26,7 +26,9 @@ func TestPut_sniffs_seals_and_limits(t *testing.T) {
 	if b, err := h.Files.Open(f); err != nil || string(b) != png {
 		t.Fatal(err)
 	}
-	for name, body := range map[string]string{"files.kind a.png": "<html><script>", "files.kind b.pdf": "MZ\x90\x00", "files.kind c.txt": "hello", "files.empty d.png": "", "files.kind e.zip": "PK\x03\x04xxxxxxxx", "files.too_large f.png": png + strings.Repeat("x", files.MaxBytes)} {
+	for name, body := range map[string]string{"files.kind a.png": "<html><script>", "files.kind b.pdf": "MZ\x90\x00",
+		"files.kind c.txt": "hello", "files.empty d.png": "", "files.kind e.zip": "PK\x03\x04xxxxxxxx",
+		"files.too_large f.png": png + strings.Repeat("x", files.MaxBytes)} {
 		code, file, _ := strings.Cut(name, " ")
 		if _, err := h.Files.Put(file, strings.NewReader(body)); errs.CodeOf(err) != code {
 			t.Errorf("%s: %v", name, err)

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// lockFile opens a file and takes its lock, which ends with the process or when the file is closed. Without wait a lock that
-// another holds is errLocked.
+// lockFile opens a file and takes its lock, which ends with the process or when the file is closed. Without wait a lock
+// that another holds is errLocked.
 func lockFile(path string, wait bool) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {

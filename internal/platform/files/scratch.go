@@ -13,8 +13,9 @@ import (
 
 var errLocked = errors.New("another process holds the lock")
 
-// Scratch is a process's own folder for what a request is too large to hold in memory. It lies in the data folder, never in the
-// system's. What a process that died left there is swept by the next one to open a folder beside it: only folders whose lock is free.
+// Scratch is a process's own folder for what a request is too large to hold in memory. It lies in the data folder,
+// never in the system's. What a process that died left there is swept by the next one to open a folder beside it: only
+// folders whose lock is free.
 type Scratch struct {
 	Dir  string
 	lock *os.File
@@ -23,8 +24,8 @@ type Scratch struct {
 	giveBack []func() error // what Adopt took
 }
 
-// OpenScratch sweeps parent of the folders that no process holds, and makes a new one there. One process at a time does either, so
-// that none sweeps a folder between its making and its lock.
+// OpenScratch sweeps parent of the folders that no process holds, and makes a new one there. One process at a time does
+// either, so that none sweeps a folder between its making and its lock.
 func OpenScratch(parent string) (*Scratch, error) {
 	if err := os.MkdirAll(parent, 0o700); err != nil {
 		return nil, err
@@ -67,7 +68,8 @@ func sweep(dir string) error {
 	return os.RemoveAll(dir)
 }
 
-// Adopt makes the folder the process's own for whatever a library puts down for a while, a large workbook's sheets for one.
+// Adopt makes the folder the process's own for whatever a library puts down for a while, a large workbook's sheets for
+// one.
 func (s *Scratch) Adopt() error {
 	for _, name := range []string{"TMPDIR", "TMP"} {
 		before, set := os.LookupEnv(name)
@@ -99,9 +101,9 @@ func (s *Scratch) Close() error {
 // Open tells how many of its files are in use.
 func (s *Scratch) Open() int64 { return s.open.Load() }
 
-// Spill is a file without a name: it is removed as soon as it is made, where the system allows that, and goes with its process
-// however that ends. What is
-// written is enciphered with a key that is nowhere but in memory, so that the disk's free blocks tell nothing either.
+// Spill is a file without a name: it is removed as soon as it is made, where the system allows that, and goes with its
+// process however that ends. What is written is enciphered with a key that is nowhere but in memory, so that the disk's
+// free blocks tell nothing either.
 type Spill struct {
 	s    *Scratch
 	f    *os.File

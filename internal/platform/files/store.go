@@ -10,7 +10,10 @@ import (
 func insert(tx *database.Tx, f *File) error { return tx.Insert(f) }
 
 func byID(r database.Reader, id int64) (File, error) {
-	return database.Find[File](r, "SELECT id, digest, size, media, name, region_path, uploaded_by, at_us, purpose, COALESCE(purged_us, 0) AS purged_us FROM file WHERE id = ?", id)
+	return database.Find[File](r,
+		"SELECT id, digest, size, media, name, region_path, uploaded_by, at_us, purpose, COALESCE(purged_us, 0) AS "+
+			"purged_us FROM file WHERE id = ?",
+		id)
 }
 
 func purge(tx *database.Tx, ids []int64, now clock.Moment) error {
@@ -21,7 +24,8 @@ func purge(tx *database.Tx, ids []int64, now clock.Moment) error {
 	for _, id := range ids {
 		args = append(args, id)
 	}
-	_, err := tx.Exec("UPDATE file SET purged_us = ? WHERE purged_us IS NULL AND id IN (?"+strings.Repeat(",?", len(ids)-1)+")", args...)
+	_, err := tx.Exec(
+		"UPDATE file SET purged_us = ? WHERE purged_us IS NULL AND id IN (?"+strings.Repeat(",?", len(ids)-1)+")", args...)
 	return err
 }
 
@@ -37,6 +41,9 @@ func heldBy(r database.Reader, table, owner string, ownerID, id int64) (bool, er
 
 // some uploads that are still kept, the first ones.
 func some(r database.Reader, limit int) (out []File, err error) {
-	err = r.Select(&out, "SELECT id, digest, size, media, name, region_path, uploaded_by, at_us, purpose FROM file WHERE purged_us IS NULL ORDER BY id LIMIT ?", limit)
+	err = r.Select(&out,
+		"SELECT id, digest, size, media, name, region_path, uploaded_by, at_us, purpose FROM file WHERE purged_us IS NULL "+
+			"ORDER BY id LIMIT ?",
+		limit)
 	return out, err
 }

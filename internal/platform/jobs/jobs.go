@@ -58,9 +58,10 @@ func (j Job) Percent() int {
 	return int(min(100, j.Done*100/j.Total))
 }
 
-// Work does a job. It reports progress often; Progress returns an error when the job was cancelled, and the work returns it.
-// The result is text for the page, for example a file's number.
-type Work func(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (result string, err error)
+// Work does a job. It reports progress often; Progress returns an error when the job was cancelled, and the work
+// returns it. The result is text for the page, for example a file's number.
+type Work func(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (result string, err error)
 
 // Room runs jobs one after another on one worker.
 type Service struct {
@@ -81,7 +82,8 @@ type task struct {
 var errCancelled = errors.New("job cancelled")
 
 // NewRoom starts the worker. Jobs left running by an earlier process are marked failed.
-func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logger, kinds map[string]Work) (*Service, error) {
+func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logger,
+	kinds map[string]Work) (*Service, error) {
 	if err := failLeftovers(ctx, db, c.Now()); err != nil {
 		return nil, err
 	}
@@ -108,7 +110,8 @@ func (r *Service) Close() {
 	r.done.Wait()
 }
 
-// Start queues a job. The same person's live job of the same kind and parameters is joined, not doubled. Refusal: jobs.full.
+// Start queues a job. The same person's live job of the same kind and parameters is joined, not doubled. Refusal:
+// jobs.full.
 func (r *Service) Start(ctx context.Context, actor authz.Actor, kind, regionPath string, params any) (int64, error) {
 	if r.kinds[kind] == nil {
 		return 0, fmt.Errorf("jobs: unknown kind %q", kind)
@@ -117,7 +120,8 @@ func (r *Service) Start(ctx context.Context, actor authz.Actor, kind, regionPath
 	if err != nil {
 		return 0, err
 	}
-	j := Job{Kind: kind, State: Waiting, Params: string(body), CreatedBy: actor.UserID, RegionPath: regionPath, CreatedUs: r.clock.Now()}
+	j := Job{Kind: kind, State: Waiting, Params: string(body), CreatedBy: actor.UserID, RegionPath: regionPath,
+		CreatedUs: r.clock.Now()}
 	joined, err := create(ctx, r.db, &j)
 	if err != nil || joined {
 		return j.ID, err

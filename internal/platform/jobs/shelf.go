@@ -20,7 +20,8 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// How long the file of a job is there: whole numbers and first passwords stand in it, and who asked for it has it by then.
+// How long the file of a job is there: whole numbers and first passwords stand in it, and who asked for it has it by
+// then.
 const (
 	AfterFetch = 15 * time.Minute
 	AtMost     = 24 * time.Hour
@@ -106,8 +107,9 @@ func (s *Shelf) remove(name string) error {
 	return nil
 }
 
-// Sweep removes the files whose time is over, those that no job knows any more, and whatever an earlier version left in clear. A file
-// that is being made has a name of its moment and no job yet: it is left for as long as a file may be there.
+// Sweep removes the files whose time is over, those that no job knows any more, and whatever an earlier version left in
+// clear. A file that is being made has a name of its moment and no job yet: it is left for as long as a file may be
+// there.
 func (s *Shelf) Sweep(ctx context.Context) error {
 	now := s.Clock.Now()
 	there, err := withFiles(ctx, s.DB)

@@ -33,7 +33,10 @@ func made(t *testing.T, s *jobs.Shelf, kind, ending, text string) jobs.Job {
 	must(t, err)
 	var id int64
 	must(t, s.DB.Write(context.Background(), func(tx *database.Tx) (err error) {
-		id, err = tx.Create("INSERT INTO job (kind, state, params, result, reason, created_by, region_path, created_us, ended_us) VALUES (?, 'ready', '{}', ?, '', 7, '0001', ?, ?)", kind, name, s.Clock.Now(), s.Clock.Now())
+		id, err = tx.Create(
+			"INSERT INTO job (kind, state, params, result, reason, created_by, region_path, created_us, ended_us) VALUES (?, "+
+				"'ready', '{}', ?, '', 7, '0001', ?, ?)",
+			kind, name, s.Clock.Now(), s.Clock.Now())
 		return err
 	}))
 	return again(t, s, id)
@@ -78,8 +81,10 @@ func TestShelf_keeps_a_file_sealed_until_it_was_fetched_or_a_day_has_passed(t *t
 			}
 		}
 		must(t, os.MkdirAll(s.Dir, 0o700))
-		must(t, os.WriteFile(filepath.Join(s.Dir, "people-123.xlsx"), []byte("370499197205060011"), 0o600)) // of an earlier version
-		fetched, unfetched := made(t, s, "export", "csv", "370499197205060011"), made(t, s, "inspect.report", "pdf", "370499 report")
+		// of an earlier version
+		must(t, os.WriteFile(filepath.Join(s.Dir, "people-123.xlsx"), []byte("370499197205060011"), 0o600))
+		fetched, unfetched := made(t, s, "export", "csv", "370499197205060011"),
+			made(t, s, "inspect.report", "pdf", "370499 report")
 		if n := len(there()); n != 2 {
 			t.Fatalf("%d files", n)
 		}
@@ -116,7 +121,12 @@ func TestShelf_keeps_a_file_sealed_until_it_was_fetched_or_a_day_has_passed(t *t
 			t.Errorf("left for good: %q", left)
 		}
 		// neither another job's result nor a path leads to a file
-		for _, j := range []jobs.Job{{Kind: "import.judge", State: jobs.Ready, Result: late.Result, EndedUs: set.Now()}, {Kind: "export", State: jobs.Failed, Result: late.Result, EndedUs: set.Now()}, {Kind: "export", State: jobs.Ready, Result: "../ring.json", EndedUs: set.Now()}, {Kind: "export", State: jobs.Ready, EndedUs: set.Now()}} {
+		for _, j := range []jobs.Job{
+			{Kind: "import.judge", State: jobs.Ready, Result: late.Result, EndedUs: set.Now()},
+			{Kind: "export", State: jobs.Failed, Result: late.Result, EndedUs: set.Now()},
+			{Kind: "export", State: jobs.Ready, Result: "../ring.json", EndedUs: set.Now()},
+			{Kind: "export", State: jobs.Ready, EndedUs: set.Now()},
+		} {
 			if b, err := s.Open(j); err == nil {
 				t.Errorf("%+v opens %q", j, b)
 			}
@@ -130,7 +140,8 @@ func TestShelf_hands_out_once_to_who_claims_first(t *testing.T) {
 		must(t, seal.Create(keys))
 		ring, err := seal.Load(keys)
 		must(t, err)
-		s := &jobs.Shelf{Dir: t.TempDir(), Ring: ring, DB: db, Clock: clock.NewSet(clock.On(civil.MustDate("2025-03-03"), 9, 0))}
+		s := &jobs.Shelf{Dir: t.TempDir(), Ring: ring, DB: db,
+			Clock: clock.NewSet(clock.On(civil.MustDate("2025-03-03"), 9, 0))}
 		j := made(t, s, "user.fulfil", "pdf", "Gw-first-password")
 		var firsts atomic.Int64
 		var wg sync.WaitGroup

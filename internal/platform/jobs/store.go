@@ -12,11 +12,15 @@ import (
 
 func (Job) TableName() string { return "job" }
 
-const columns = "id, kind, state, done, total, params, result, reason, created_by, region_path, created_us, started_us, ended_us, cancel, fetched_us, gone_us"
+const columns = "id, kind, state, done, total, params, result, reason, created_by, region_path, created_us, " +
+	"started_us, ended_us, cancel, fetched_us, gone_us"
 
 func create(ctx context.Context, db *database.DB, j *Job) (joined bool, err error) {
 	err = db.Write(ctx, func(tx *database.Tx) error {
-		joined, err = tx.One(&j.ID, "SELECT id FROM job WHERE created_by = ? AND kind = ? AND params = ? AND state IN ('waiting','running') AND cancel = 0 ORDER BY id DESC LIMIT 1", j.CreatedBy, j.Kind, j.Params)
+		joined, err = tx.One(&j.ID,
+			"SELECT id FROM job WHERE created_by = ? AND kind = ? AND params = ? AND state IN ('waiting','running') AND "+
+				"cancel = 0 ORDER BY id DESC LIMIT 1",
+			j.CreatedBy, j.Kind, j.Params)
 		if err != nil || joined {
 			return err
 		}
@@ -53,7 +57,9 @@ func Latest(r database.Reader, userID int64, kind string, params any) (Job, bool
 		return Job{}, false, err
 	}
 	var j Job
-	found, err := r.One(&j, "SELECT "+columns+" FROM job WHERE created_by = ? AND kind = ? AND params = ? ORDER BY id DESC LIMIT 1", userID, kind, string(body))
+	found, err := r.One(&j,
+		"SELECT "+columns+" FROM job WHERE created_by = ? AND kind = ? AND params = ? ORDER BY id DESC LIMIT 1", userID, kind,
+		string(body))
 	return j, found, err
 }
 
@@ -82,7 +88,8 @@ func progress(ctx context.Context, db *database.DB, id, done, total int64) (canc
 }
 
 func end(ctx context.Context, db *database.DB, id int64, state, result, reason string, now clock.Moment) error {
-	return exec(ctx, db, "UPDATE job SET state = ?, result = ?, reason = ?, ended_us = ? WHERE id = ?", state, result, reason, now, id)
+	return exec(ctx, db, "UPDATE job SET state = ?, result = ?, reason = ?, ended_us = ? WHERE id = ?", state, result,
+		reason, now, id)
 }
 
 func askCancel(ctx context.Context, db *database.DB, id int64) error {
@@ -96,7 +103,10 @@ func withFiles(ctx context.Context, db *database.DB) (out []Job, err error) {
 		args = append(args, k)
 	}
 	err = db.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&out, "SELECT "+columns+" FROM job WHERE gone_us = 0 AND kind IN (?"+strings.Repeat(",?", len(args)-1)+") AND state = 'ready'", args...)
+		return s.Select(&out,
+			"SELECT "+columns+" FROM job WHERE gone_us = 0 AND kind IN (?"+strings.Repeat(",?", len(args)-1)+
+				") AND state = 'ready'",
+			args...)
 	})
 	return out, err
 }
@@ -116,5 +126,7 @@ func markGone(ctx context.Context, db *database.DB, id int64, now clock.Moment, 
 }
 
 func failLeftovers(ctx context.Context, db *database.DB, now clock.Moment) error {
-	return exec(ctx, db, "UPDATE job SET state = 'failed', reason = 'jobs.interrupted', ended_us = ? WHERE state IN ('waiting','running')", now)
+	return exec(ctx, db,
+		"UPDATE job SET state = 'failed', reason = 'jobs.interrupted', ended_us = ? WHERE state IN ('waiting','running')",
+		now)
 }

@@ -65,8 +65,8 @@ func Unread(req *http.Request) {
 	req.Form, req.PostForm = req.URL.Query(), url.Values{}
 }
 
-// ReadBody reads a form within limits, once, and puts its fields where FormValue finds them. It must be closed, whatever it answers.
-// Faults: form.too_big, form.broken, form.no_file.
+// ReadBody reads a form within limits, once, and puts its fields where FormValue finds them. It must be closed,
+// whatever it answers. Faults: form.too_big, form.broken, form.no_file.
 func ReadBody(w http.ResponseWriter, req *http.Request, l Limits, scratch *files.Scratch) (*Body, error) {
 	b := &Body{uploads: map[string][]Upload{}}
 	if req.ContentLength > l.whole() {
@@ -126,7 +126,8 @@ func put(req *http.Request, body url.Values) {
 	}
 }
 
-// ending remembers the last of what was read: the reader of parts takes a body that stops behind any boundary for a whole one.
+// ending remembers the last of what was read: the reader of parts takes a body that stops behind any boundary for a
+// whole one.
 type ending struct {
 	r    io.Reader
 	last []byte

@@ -9,8 +9,8 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Due is a deadline counted in working days, as it stands on every page: where a year on the way to it has no days off and on yet, it says
-// so. Empty for no day.
+// Due is a deadline counted in working days, as it stands on every page: where a year on the way to it has no days off
+// and on yet, it says so. Empty for no day.
 func (p *Page) Due(deadline any) (string, error) {
 	text := fmt.Sprint(deadline)
 	note, err := p.Unsure(deadline)

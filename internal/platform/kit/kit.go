@@ -140,8 +140,8 @@ func (r *Request) Key() string {
 	return k
 }
 
-// Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named. One that lies above is outside:
-// a page that adds up what is under it would tell the neighbours' figures.
+// Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named.
+// One that lies above is outside: a page that adds up what is under it would tell the neighbours' figures.
 func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 	code := r.Text("region")
 	if code == "" {
@@ -160,7 +160,8 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 // SeeOther answers a successful POST; the notice is shown once on the next page.
 func (r *Request) SeeOther(to, notice string) error {
 	if notice != "" {
-		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Secure()})
+		r.SetCookie(&http.Cookie{Name: "gw_notice", Value: url.QueryEscape(notice), Path: "/", HttpOnly: true,
+			SameSite: http.SameSiteStrictMode, MaxAge: 30, Secure: r.Secure()})
 	}
 	return r.Redirect(http.StatusSeeOther, to)
 }
@@ -200,7 +201,8 @@ func (r *Request) CheckOrigin() error {
 // CheckCSRF holds a POST's token against the session's.
 func (r *Request) CheckCSRF() error { return r.CheckToken(r.Session.CSRF) }
 
-// CheckToken holds the form's token against the one wanted. It is taken from the body alone: an address can be sent by anybody.
+// CheckToken holds the form's token against the one wanted. It is taken from the body alone: an address can be sent by
+// anybody.
 func (r *Request) CheckToken(want string) error {
 	if want == "" || subtle.ConstantTimeCompare([]byte(r.Context.Request().PostForm.Get("_csrf")), []byte(want)) != 1 {
 		return errs.New(errs.Forbidden, "form.csrf")

@@ -20,7 +20,23 @@ func TestLimiter_who_is_refused_uses_nobody_elses_up(t *testing.T) {
 	for _, x := range []struct {
 		at  clock.Moment
 		who string
-	}{{0, "a"}, {0, "a"}, {0, "a"}, {0, "a"}, {0, "b"}, {0, "b"}, {0, "c"}, {0, "d"}, {minute - 1, "d"}, {minute, "d"}, {minute, "a"}, {9 * minute, "a"}, {9 * minute, "a"}, {9 * minute, "a"}, {8 * minute, "a"}} {
+	}{
+		{0, "a"},
+		{0, "a"},
+		{0, "a"},
+		{0, "a"},
+		{0, "b"},
+		{0, "b"},
+		{0, "c"},
+		{0, "d"},
+		{minute - 1, "d"},
+		{minute, "d"},
+		{minute, "a"},
+		{9 * minute, "a"},
+		{9 * minute, "a"},
+		{9 * minute, "a"},
+		{8 * minute, "a"},
+	} {
 		got += fmt.Sprint(map[bool]int{true: 1}[take(x.at, x.who)])
 	}
 	// a's third and fourth are refused and leave the hall three; d finds the hall used up until a minute has passed

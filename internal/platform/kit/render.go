@@ -255,7 +255,8 @@ func (r *Request) Show(status int, name string, data Framed) error {
 	return r.HTMLBlob(status, body)
 }
 
-// RenderFormErrors renders the same form with what was typed and words beside the fields; another kind of refusal is returned.
+// RenderFormErrors renders the same form with what was typed and words beside the fields; another kind of refusal is
+// returned.
 func (r *Request) RenderFormErrors(err error, name string, data Framed) error {
 	if !IsFormError(err) {
 		return err

@@ -85,8 +85,8 @@ func single(k string, legend map[string]Mark) Mark {
 	return Unknown
 }
 
-// DaysAtWork counts the days at work of a month's marks: by oneself, on a swapped shift, with a task done; two half days
-// are one, and a half day by itself counts as one, since who came was at work.
+// DaysAtWork counts the days at work of a month's marks: by oneself, on a swapped shift, with a task done; two half
+// days are one, and a half day by itself counts as one, since who came was at work.
 func DaysAtWork(marks string) int {
 	return strings.Count(marks, "P") + strings.Count(marks, "S") + strings.Count(marks, "T") +
 		(strings.Count(marks, "H")+1)/2

@@ -101,7 +101,8 @@ func TestHalves_of_a_day(t *testing.T) {
 
 // Two half days are one day at work, and who came for half a day was at work.
 func TestDaysAtWork_counts_halves(t *testing.T) {
-	for marks, want := range map[string]int{"": 0, "-----": 0, "PSTLWOA": 3, "H": 1, "HH": 1, "PHH": 2, "HHH": 2, "PPH": 3} {
+	for marks, want := range map[string]int{"": 0, "-----": 0, "PSTLWOA": 3, "H": 1, "HH": 1, "PHH": 2, "HHH": 2,
+		"PPH": 3} {
 		if got := DaysAtWork(marks); got != want {
 			t.Errorf("%q: %d, want %d", marks, got, want)
 		}

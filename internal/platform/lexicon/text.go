@@ -141,7 +141,8 @@ func (l *List) last(text string) string {
 }
 
 // unsaid are words that stand in a cell in place of what nobody knows.
-var unsaid = map[string]bool{"无": true, "没有": true, "暂无": true, "不详": true, "不清": true, "不清楚": true, "不知道": true, "未知": true,
+var unsaid = map[string]bool{"无": true, "没有": true, "暂无": true, "不详": true, "不清": true, "不清楚": true, "不知道": true,
+	"未知": true,
 	"待查": true, "待补": true, "待定": true, "空": true, "none": true, "unknown": true, "n/a": true}
 
 // Unsaid reports whether a cell says nothing: it is empty, struck through, or says that it is not known. Numbers that

@@ -38,7 +38,8 @@ type Unproven struct{ File, Have string }
 
 func (u *Unproven) Error() string {
 	p := seal.ShortPrint(u.Have)
-	return fmt.Sprintf("nothing is sealed yet that proves key file %s (print %s) to be this office's, but accounts were made with its keys: "+
+	return fmt.Sprintf("nothing is sealed yet that proves key file %s (print %s) to be this office's, but accounts were "+
+		"made with its keys: "+
 		"if it is the file of 'gangwei init', say so once with 'gangwei key adopt --print %s'", u.File, p, p)
 }
 

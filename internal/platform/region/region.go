@@ -100,8 +100,8 @@ func CommonPath(paths []string) string {
 	return common
 }
 
-// Tree is all divisions in force on a day, in memory (about 2,500 rows). Those that ended before are found by id and path too, under
-// their last name, since what happened there stays where it happened; they are in no list but Ever.
+// Tree is all divisions in force on a day, in memory (about 2,500 rows). Those that ended before are found by id and
+// path too, under their last name, since what happened there stays where it happened; they are in no list but Ever.
 type Tree struct {
 	AsOf     civil.Date
 	all      []*Region // by path
@@ -132,7 +132,8 @@ ORDER BY r.path`, []any{asOf, asOf, asOf, asOf}, func(row *sql.Rows) error {
 
 // NewTree indexes regions that are already in memory.
 func NewTree(asOf civil.Date, rows []Region) *Tree {
-	t := &Tree{AsOf: asOf, byID: map[int64]*Region{}, byPath: map[string]*Region{}, byCode: map[string]*Region{}, children: map[int64][]*Region{}}
+	t := &Tree{AsOf: asOf, byID: map[int64]*Region{}, byPath: map[string]*Region{}, byCode: map[string]*Region{},
+		children: map[int64][]*Region{}}
 	sort.Slice(rows, func(i, j int) bool { return rows[i].Path < rows[j].Path })
 	for i := range rows {
 		r := &rows[i]

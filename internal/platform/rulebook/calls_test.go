@@ -15,11 +15,17 @@ import (
 
 // reads are the calls that read a parameter, by function: whether the type is one that it can read.
 var reads = map[string][]rulebook.Kind{
-	"Int": {rulebook.Whole}, "Bool": {rulebook.Yes}, "Fen": {rulebook.Money}, "Share": {rulebook.Share}, "Month": {rulebook.OneMonth},
-	"Text": {rulebook.Choice, rulebook.Text, rulebook.Document, rulebook.Listing, rulebook.Several, rulebook.Months, rulebook.Format},
+	"Int":   {rulebook.Whole},
+	"Bool":  {rulebook.Yes},
+	"Fen":   {rulebook.Money},
+	"Share": {rulebook.Share},
+	"Month": {rulebook.OneMonth},
+	"Text": {rulebook.Choice, rulebook.Text, rulebook.Document, rulebook.Listing, rulebook.Several, rulebook.Months,
+		rulebook.Format},
 }
 
-// Every call reads a parameter that there is, by the function of its type; what it takes where none is set is what a new office is given.
+// Every call reads a parameter that there is, by the function of its type; what it takes where none is set is what a
+// new office is given.
 func TestCalls_read_parameters_by_their_types(t *testing.T) {
 	first := map[string]string{}
 	h := apptest.New(t, dbtest.SQLite(t))

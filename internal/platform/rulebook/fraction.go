@@ -8,7 +8,8 @@ import (
 	"gangwei/internal/base/civil"
 )
 
-// Fraction is a share as it is meant: two thirds are 2/3, not 67 hundredths. It is compared with whole numbers only, exactly.
+// Fraction is a share as it is meant: two thirds are 2/3, not 67 hundredths. It is compared with whole numbers only,
+// exactly.
 type Fraction struct{ Num, Den int64 }
 
 // Shares that hold where the rulebook sets none (村民委员会组织法: two thirds present, more than half of them for it).
@@ -21,9 +22,24 @@ var (
 func Percent(n int64) Fraction { return Fraction{n, 100} }
 
 // commonShares are told in words.
-var commonShares = []Fraction{{1, 2}, {1, 3}, {2, 3}, {1, 4}, {3, 4}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 10}, {3, 10}, {7, 10}, {9, 10}}
+var commonShares = []Fraction{
+	{1, 2},
+	{1, 3},
+	{2, 3},
+	{1, 4},
+	{3, 4},
+	{1, 5},
+	{2, 5},
+	{3, 5},
+	{4, 5},
+	{1, 10},
+	{3, 10},
+	{7, 10},
+	{9, 10},
+}
 
-// ParseFraction reads 2/3, and a whole number as that many hundredths: above nothing, at most the whole, below a thousand parts.
+// ParseFraction reads 2/3, and a whole number as that many hundredths: above nothing, at most the whole, below a
+// thousand parts.
 func ParseFraction(s string) (Fraction, bool) {
 	num, den, ok := strings.Cut(s, "/")
 	if !ok {

@@ -15,7 +15,8 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// Festivals of a year, as the notices of the State Council's office name them. The Mid-Autumn festival may fall into the National Day's.
+// Festivals of a year, as the notices of the State Council's office name them. The Mid-Autumn festival may fall into
+// the National Day's.
 var Festivals = []string{"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
 
 // midAutumn may be part of another.
@@ -54,10 +55,12 @@ type noticeDay struct {
 // longestBreak is the longest that one festival may be free: more is a slip of the pen.
 const longestBreak = 15
 
-// ProposeHolidays enters the notice of a year; it holds once another person confirmed it. Refusals, all at once: rulebook.year (before 2015
-// or beyond the next), form.required (number), rulebook.festival (one is missing), rulebook.break (turned round, too long, outside its year),
-// rulebook.worked (no weekend day, or free by the same notice), rulebook.holiday_twice.
-func ProposeHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, cityPath string, year int, number string, breaks []Break) (int64, error) {
+// ProposeHolidays enters the notice of a year; it holds once another person confirmed it. Refusals, all at once:
+// rulebook.year (before 2015 or beyond the next), form.required (number), rulebook.festival (one is missing),
+// rulebook.break (turned round, too long, outside its year), rulebook.worked (no weekend day, or free by the same
+// notice), rulebook.holiday_twice.
+func ProposeHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, cityPath string, year int,
+	number string, breaks []Break) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("rulebook.propose", cityPath); err != nil {
 			return 0, err
@@ -66,11 +69,13 @@ func ProposeHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, 
 		if err != nil {
 			return 0, err
 		}
-		n := Notice{Year: int64(year), Number: strings.TrimSpace(number), State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now()}
+		n := Notice{Year: int64(year), Number: strings.TrimSpace(number), State: Proposed, ProposedBy: actor.UserID,
+			ProposedKey: actor.PersonKey, ProposedUs: v.Now()}
 		if err := insertNotice(v.Tx, &n, days); err != nil {
 			return 0, err
 		}
-		v.Record("rulebook.holidays", "holiday_notice", n.ID, desk.F("year", year), desk.F("number", n.Number), desk.F("days", written(days)))
+		v.Record("rulebook.holidays", "holiday_notice", n.ID, desk.F("year", year), desk.F("number", n.Number),
+			desk.F("days", written(days)))
 		return n.ID, nil
 	})
 }
@@ -98,7 +103,8 @@ func daysOf(year int, today civil.Date, number string, breaks []Break) ([]notice
 	var days []noticeDay
 	add := func(name string, day civil.Date, worked int) {
 		if i := slices.IndexFunc(days, func(d noticeDay) bool { return d.Day == day }); i >= 0 {
-			faults.Add(errs.New(errs.Invalid, "rulebook.holiday_twice").On(name).With("on", day).With("name", name).With("other", days[i].Name))
+			faults.Add(errs.New(errs.Invalid, "rulebook.holiday_twice").On(name).With("on", day).With("name", name).With("other",
+				days[i].Name))
 			return
 		}
 		days = append(days, noticeDay{Day: day, Worked: worked, Name: name})
@@ -132,9 +138,10 @@ func daysOf(year int, today civil.Date, number string, breaks []Break) ([]notice
 	return days, faults.OrNil()
 }
 
-// DecideHolidays confirms or rejects a notice; confirmed, its days stand in place of those that the year had. Refusals: authz.*,
-// rulebook.same_person, rulebook.decided.
-func DecideHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, cityPath string, id int64, approve bool) (int64, error) {
+// DecideHolidays confirms or rejects a notice; confirmed, its days stand in place of those that the year had. Refusals:
+// authz.*, rulebook.same_person, rulebook.decided.
+func DecideHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, cityPath string, id int64,
+	approve bool) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		n, found, err := lockNotice(v.Tx, id)
 		if err != nil {

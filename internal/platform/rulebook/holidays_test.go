@@ -29,13 +29,15 @@ func breaks(t *testing.T, year string, lines ...string) (out []rulebook.Break) {
 	return out
 }
 
-var year2027 = []string{"元旦 01-01 01-03", "春节 02-05 02-11 01-31 02-13", "清明节 04-03 04-05", "劳动节 05-01 05-05 05-08", "端午节 06-07 06-09", "中秋节 09-15 09-15", "国庆节 10-01 10-07 09-26 10-09"}
+var year2027 = []string{"元旦 01-01 01-03", "春节 02-05 02-11 01-31 02-13", "清明节 04-03 04-05", "劳动节 05-01 05-05 05-08",
+	"端午节 06-07 06-09", "中秋节 09-15 09-15", "国庆节 10-01 10-07 09-26 10-09"}
 
 func TestHolidays_are_entered_by_one_and_confirmed_by_another(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		h.Set.Move(h.Set.Now() + 660*24*3600*1_000_000) // December 2026
-		one, two, county := h.Actor("city_manager", "3704"), h.Actor("city_manager", "3704", "-2"), h.Actor("county_reviewer", "370402")
+		one, two, county := h.Actor("city_manager", "3704"), h.Actor("city_manager", "3704", "-2"),
+			h.Actor("county_reviewer", "370402")
 		top := h.Tree.Top().Path
 		propose := func(a authz.Actor, year int, number string, b []rulebook.Break) (int64, error) {
 			return rulebook.ProposeHolidays(apptest.Ctx, h.Desk, a, "", top, year, number, b)
@@ -55,12 +57,13 @@ func TestHolidays_are_entered_by_one_and_confirmed_by_another(t *testing.T) {
 			year int
 			b    []rulebook.Break
 		}{
-			"a festival is missing":   {"rulebook.festival", 2027, good[1:]},
-			"turned round":            {"rulebook.break", 2027, append(breaks(t, "2027", "元旦 01-03 01-01"), good[1:]...)},
-			"of another year":         {"rulebook.break", 2027, append(breaks(t, "2026", "元旦 01-01 01-03"), good[1:]...)},
-			"three weeks":             {"rulebook.break", 2027, append(breaks(t, "2027", "元旦 01-01 01-21"), good[1:]...)},
-			"a Wednesday worked":      {"rulebook.worked", 2027, append(breaks(t, "2027", "元旦 01-01 01-03 01-06"), good[1:]...)},
-			"free and worked":         {"rulebook.holiday_twice", 2027, append(breaks(t, "2027", "元旦 01-01 01-03 01-02"), good[1:]...)},
+			"a festival is missing": {"rulebook.festival", 2027, good[1:]},
+			"turned round":          {"rulebook.break", 2027, append(breaks(t, "2027", "元旦 01-03 01-01"), good[1:]...)},
+			"of another year":       {"rulebook.break", 2027, append(breaks(t, "2026", "元旦 01-01 01-03"), good[1:]...)},
+			"three weeks":           {"rulebook.break", 2027, append(breaks(t, "2027", "元旦 01-01 01-21"), good[1:]...)},
+			"a Wednesday worked":    {"rulebook.worked", 2027, append(breaks(t, "2027", "元旦 01-01 01-03 01-06"), good[1:]...)},
+			"free and worked": {"rulebook.holiday_twice", 2027,
+				append(breaks(t, "2027", "元旦 01-01 01-03 01-02"), good[1:]...)},
 			"two years ahead":         {"rulebook.year", 2028, breaks(t, "2028", year2027...)},
 			"before there were posts": {"rulebook.year", 2014, breaks(t, "2014", year2027...)},
 		} {
@@ -111,7 +114,8 @@ func TestHolidays_are_entered_by_one_and_confirmed_by_another(t *testing.T) {
 		}
 		c := h.Book().Calendar()
 		// The notice moves two weekend days; 27 September + 15 working days lies behind the holiday of October.
-		if due() != "2027-10-22" || len(c.Wanted(h.Set.Now().Date())) != 0 || !c.Knows(2026) || !c.Working(civil.MustDate("2027-09-26")) || c.Working(civil.MustDate("2027-02-05")) {
+		if due() != "2027-10-22" || len(c.Wanted(h.Set.Now().Date())) != 0 || !c.Knows(2026) ||
+			!c.Working(civil.MustDate("2027-09-26")) || c.Working(civil.MustDate("2027-02-05")) {
 			t.Errorf("confirmed: due %s, wanted %v", due(), c.Wanted(h.Set.Now().Date()))
 		}
 		// A later notice of the same year stands in its place whole.
@@ -119,7 +123,8 @@ func TestHolidays_are_entered_by_one_and_confirmed_by_another(t *testing.T) {
 		id, err = propose(one, 2027, "国办发明电〔2027〕1号", good)
 		apptest.Must(t, err)
 		wants(t, "the second notice", "", decide(two, id, true))
-		if c := h.Book().Calendar(); c.Working(civil.MustDate("2027-09-26")) || c.Working(civil.MustDate("2027-10-08")) || c.Working(civil.MustDate("2026-10-01")) {
+		if c := h.Book().Calendar(); c.Working(civil.MustDate("2027-09-26")) || c.Working(civil.MustDate("2027-10-08")) ||
+			c.Working(civil.MustDate("2026-10-01")) {
 			t.Error("the second notice does not stand in the first one's place")
 		}
 	})

@@ -43,8 +43,8 @@ type Parameter struct {
 	Version     int64
 }
 
-// Book is all approved parameters and the calendar, in memory. A value that does not fit its parameter's type never comes into force: what
-// held before it goes on, and whoever reads there is told by Unsure (docs/adr/0020).
+// Book is all approved parameters and the calendar, in memory. A value that does not fit its parameter's type never
+// comes into force: what held before it goes on, and whoever reads there is told by Unsure (docs/adr/0020).
 type Book struct {
 	byKey    map[string][]Parameter // values that fit
 	unfit    map[string][]Parameter // values that do not
@@ -88,12 +88,14 @@ func (b *Book) Met() []Parameter {
 	return slices.Clone(b.met.rows)
 }
 
-// Unsure is rulebook.unfit for each value that does not fit and would have been read of this book so far: what rests on it may not go on.
+// Unsure is rulebook.unfit for each value that does not fit and would have been read of this book so far: what rests on
+// it may not go on.
 func (b *Book) Unsure() error {
 	var faults errs.Faults
 	for _, p := range b.Met() {
 		t := TypeOf(p.Param)
-		faults.Add(errs.New(errs.State, "rulebook.unfit").With("name", t.Name).With("value", p.Value).With("since", p.FromDate))
+		faults.Add(errs.New(errs.State, "rulebook.unfit").With("name", t.Name).With("value", p.Value).With("since",
+			p.FromDate))
 	}
 	return faults.OrNil()
 }
@@ -106,8 +108,8 @@ func (b *Book) Unfit() (out []Parameter) {
 	return out
 }
 
-// Text is the value for a region (path), fund and day: the nearest region wins, then the fund named, then the later start.
-// false if none was in force or its value is empty (not set).
+// Text is the value for a region (path), fund and day: the nearest region wins, then the fund named, then the later
+// start. false if none was in force or its value is empty (not set).
 func (b *Book) Text(key, path, fund string, on civil.Date) (string, bool) {
 	best := b.find(key, path, fund, on)
 	if best == nil || best.Value == "" {
@@ -135,7 +137,8 @@ func (b *Book) Held(key, path, fund string, on civil.Date) (Parameter, bool) {
 	return *best, true
 }
 
-// find the parameter that holds for a region, fund and day; nil if none does. One that does not fit and stands before it is remembered.
+// find the parameter that holds for a region, fund and day; nil if none does. One that does not fit and stands before
+// it is remembered.
 func (b *Book) find(key, path, fund string, on civil.Date) *Parameter {
 	best := holding(b.byKey[key], path, fund, on)
 	if bad := holding(b.unfit[key], path, fund, on); bad != nil && (best == nil || moreSpecific(bad, best)) {

@@ -18,7 +18,8 @@ func TestChange_needs_two_people_and_holds_from_its_day(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		one, two := h.Actor("county_reviewer", "370402"), h.Actor("county_reviewer", "370402", "-2")
-		c := rulebook.Change{Param: "age.max_new", RegionPath: h.Region("370402").Path, FromDate: civil.MustDate("2025-06-01"), Value: "63", Reason: "区文件", Document: "市中人社〔2025〕1号"}
+		c := rulebook.Change{Param: "age.max_new", RegionPath: h.Region("370402").Path,
+			FromDate: civil.MustDate("2025-06-01"), Value: "63", Reason: "区文件", Document: "市中人社〔2025〕1号"}
 		id, err := rulebook.Propose(apptest.Ctx, h.Desk, one, "", c)
 		apptest.Must(t, err)
 		want := func(code string, err error) {
@@ -67,7 +68,8 @@ func TestWages_differ_by_county_and_date(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	b := h.Book()
 	path := h.Region(apptest.Home).Path
-	for on, want := range map[string]money.Fen{"2021-09-30": 0, "2021-10-01": 1900, "2023-09-30": 1900, "2023-10-01": 2000} {
+	for on, want := range map[string]money.Fen{"2021-09-30": 0, "2021-10-01": 1900, "2023-09-30": 1900,
+		"2023-10-01": 2000} {
 		if got, _ := b.Fen("wage.hourly_min", path, civil.MustDate(on)); got != want {
 			t.Errorf("%s: %s, want %s", on, got, want)
 		}

@@ -34,8 +34,8 @@ type Change struct {
 // farthest is how many years ahead a change may begin: what lies beyond is a slip of the pen.
 const farthest = 10
 
-// Propose a value from a day on. Refusals: rulebook.param, rulebook.no_fund, what Type.Fits says, form.required, rulebook.past (a day in
-// the past without its reason), rulebook.far.
+// Propose a value from a day on. Refusals: rulebook.param, rulebook.no_fund, what Type.Fits says, form.required,
+// rulebook.past (a day in the past without its reason), rulebook.far.
 func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c Change) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("rulebook.propose", c.RegionPath); err != nil {
@@ -44,12 +44,15 @@ func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c
 		if err := c.check(v.Today()); err != nil {
 			return 0, err
 		}
-		p := Parameter{Param: c.Param, RegionPath: c.RegionPath, Fund: c.Fund, FromDate: c.FromDate, Value: c.Value, Reason: c.Reason, Document: c.Document,
-			PastReason: c.PastReason, State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now()}
+		p := Parameter{Param: c.Param, RegionPath: c.RegionPath, Fund: c.Fund, FromDate: c.FromDate, Value: c.Value,
+			Reason: c.Reason, Document: c.Document,
+			PastReason: c.PastReason, State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey,
+			ProposedUs: v.Now()}
 		if err := insert(v.Tx, &p); err != nil {
 			return 0, err
 		}
-		v.Record("rulebook.propose", "rule_parameter", p.ID, desk.F("param", c.Param), desk.F("value", c.Value), desk.F("from", c.FromDate),
+		v.Record("rulebook.propose", "rule_parameter", p.ID, desk.F("param", c.Param), desk.F("value", c.Value),
+			desk.F("from", c.FromDate),
 			desk.F("reason", c.Reason), desk.F("document", c.Document), desk.F("past", c.PastReason))
 		return p.ID, nil
 	})
@@ -87,7 +90,8 @@ func (c *Change) check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// ReachOf a change from a day in the past: the months whose facts are judged anew by it, in words; empty if the day is not past.
+// ReachOf a change from a day in the past: the months whose facts are judged anew by it, in words; empty if the day is
+// not past.
 func ReachOf(from, today civil.Date) string {
 	if !from.Before(today) {
 		return ""
@@ -99,9 +103,10 @@ func ReachOf(from, today civil.Date) string {
 	return fmt.Sprintf("%s至%s（%d个月）", first.Chinese(), last.Chinese(), last.Since(first)+1)
 }
 
-// Decide approves or rejects a proposal. A value that does not fit is not approved, whenever it was proposed. One for the day of an approved
-// value is refused, unless that one does not fit: then it takes its place. Refusals: rulebook.same_person, rulebook.decided, rulebook.taken,
-// rulebook.param, what Type.Fits says, rulebook.late (its day has passed meanwhile).
+// Decide approves or rejects a proposal. A value that does not fit is not approved, whenever it was proposed. One for
+// the day of an approved value is refused, unless that one does not fit: then it takes its place. Refusals:
+// rulebook.same_person, rulebook.decided, rulebook.taken, rulebook.param, what Type.Fits says, rulebook.late (its day
+// has passed meanwhile).
 func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64, approve bool) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		p, found, err := lock(v.Tx, id)
@@ -137,7 +142,8 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if n == 0 {
 			return 0, errs.New(errs.State, "rulebook.decided")
 		}
-		v.Record("rulebook."+state, "rule_parameter", id, desk.F("param", p.Param), desk.F("value", p.Value), desk.F("from", p.FromDate))
+		v.Record("rulebook."+state, "rule_parameter", id, desk.F("param", p.Param), desk.F("value", p.Value),
+			desk.F("from", p.FromDate))
 		return id, nil
 	})
 }
@@ -169,8 +175,8 @@ func takePlace(tx *database.Tx, p Parameter) error {
 	return replace(tx, q, p.ID)
 }
 
-// Of reads the book for a visit that moves something forward: an approval, a hiring, money. Where a value that does not fit would be read,
-// the visit is refused with rulebook.unfit, whatever else it would have answered.
+// Of reads the book for a visit that moves something forward: an approval, a hiring, money. Where a value that does not
+// fit would be read, the visit is refused with rulebook.unfit, whatever else it would have answered.
 func Of(v *desk.Visit) (*Book, error) {
 	b, err := Load(v.Tx)
 	if err == nil {
@@ -187,7 +193,8 @@ func Seed(v *desk.Visit, tree *region.Tree) error {
 	}
 	for i := range rows {
 		p := &rows[i]
-		p.Reason, p.ProposedKey, p.ProposedUs, p.DecidedKey, p.DecidedUs = "初始参数", "system:seed", v.Now(), "system:init", v.Now()
+		p.Reason, p.ProposedKey, p.ProposedUs, p.DecidedKey, p.DecidedUs = "初始参数", "system:seed", v.Now(), "system:init",
+			v.Now()
 		if err := insert(v.Tx, p); err != nil {
 			return err
 		}
@@ -200,7 +207,8 @@ func Seed(v *desk.Visit, tree *region.Tree) error {
 	return nil
 }
 
-// Printed is the book as it is delivered, for material that comes with no book of its own; what its inspector sets besides comes before it.
+// Printed is the book as it is delivered, for material that comes with no book of its own; what its inspector sets
+// besides comes before it.
 func Printed(tree *region.Tree, besides []Parameter) (*Book, error) {
 	rows, holidays, err := first(tree)
 	if err != nil {
@@ -244,7 +252,9 @@ func first(tree *region.Tree) (rows []Parameter, holidays []holiday, err error) 
 			}
 			path = r.Path
 		}
-		rows = append(rows, Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value, Document: s.document(), State: Approved})
+		rows = append(rows,
+			Parameter{Param: s.Key, RegionPath: path, Fund: s.Fund, FromDate: civil.MustDate(s.From), Value: s.Value,
+				Document: s.document(), State: Approved})
 	}
 	b, err := policies.Rulebook.ReadFile("rulebook/" + holidaysFile)
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Attention is what an office must be told of its rulebook: values that do not fit, and years whose days off and on it lacks.
+// Attention is what an office must be told of its rulebook: values that do not fit, and years whose days off and on it
+// lacks.
 type Attention struct {
 	Unfit []Parameter
 	Years []int
@@ -42,7 +43,8 @@ func (b *Book) Apart(p Parameter) (paths []string) {
 	return paths
 }
 
-// Later is the next change of the same parameter, region and fund after a change's first day, by which it ends; false if none is set.
+// Later is the next change of the same parameter, region and fund after a change's first day, by which it ends; false
+// if none is set.
 func (b *Book) Later(p Parameter) (Parameter, bool) {
 	var later []Parameter
 	for _, q := range b.byKey[p.Param] {
@@ -53,5 +55,7 @@ func (b *Book) Later(p Parameter) (Parameter, bool) {
 	if len(later) == 0 {
 		return Parameter{}, false
 	}
-	return slices.MinFunc(later, func(x, y Parameter) int { return cmp.Compare(x.FromDate.String(), y.FromDate.String()) }), true
+	return slices.MinFunc(later,
+			func(x, y Parameter) int { return cmp.Compare(x.FromDate.String(), y.FromDate.String()) }),
+		true
 }

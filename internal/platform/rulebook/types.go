@@ -111,8 +111,8 @@ func TypeNamed(word string) *Type {
 	return nil
 }
 
-// Fits is nil if a value may stand, otherwise what is wrong with it: rulebook.choice, .yes, .whole, .money, .share, .length, .document,
-// .list, .several, .weights, .months, .month, .format, form.required.
+// Fits is nil if a value may stand, otherwise what is wrong with it: rulebook.choice, .yes, .whole, .money, .share,
+// .length, .document, .list, .several, .weights, .months, .month, .format, form.required.
 func (t *Type) Fits(value string) *errs.Error {
 	if value == "" {
 		if t.Unset != "" {
@@ -150,7 +150,8 @@ func (t *Type) Fits(value string) *errs.Error {
 		})
 		fault.With("least", t.Min).With("most", t.Max)
 	case Several:
-		ok = !slices.ContainsFunc(codesIn(value), func(c string) bool { return !slices.Contains(t.Codes, c) }) && len(codesIn(value)) > 0
+		ok = !slices.ContainsFunc(codesIn(value), func(c string) bool { return !slices.Contains(t.Codes, c) }) &&
+			len(codesIn(value)) > 0
 		fault.With("choices", strings.Join(t.Choices(), "、"))
 	case Points:
 		_, err := ParseWeights(value)
@@ -248,8 +249,8 @@ func (t *Type) Say(value string) string {
 	return value
 }
 
-// Written is a value as it stands in a spreadsheet: words for codes, and a fraction in words, since a spreadsheet makes a date of 2/3.
-// Proposal reads it back.
+// Written is a value as it stands in a spreadsheet: words for codes, and a fraction in words, since a spreadsheet makes
+// a date of 2/3. Proposal reads it back.
 func (t *Type) Written(value string) string {
 	if value == "" || t.Fits(value) != nil {
 		return value
@@ -265,8 +266,8 @@ func (t *Type) Written(value string) string {
 	return value
 }
 
-// Proposal is the value that somebody plainly meant by one that does not fit: the word of the page for its code, full-width digits, the
-// unit behind the number. false where more than one reading is possible; then people are asked.
+// Proposal is the value that somebody plainly meant by one that does not fit: the word of the page for its code,
+// full-width digits, the unit behind the number. false where more than one reading is possible; then people are asked.
 func (t *Type) Proposal(value string) (string, bool) {
 	s := strings.TrimSpace(value)
 	switch t.Kind {
@@ -353,7 +354,8 @@ func PutOffs(value string) []PutOff {
 	return out
 }
 
-// parseMonths reads "2025-02=2025-04-20；2025-03=2025-04-20"; piece is the first that cannot be read, or a month that stands twice.
+// parseMonths reads "2025-02=2025-04-20；2025-03=2025-04-20"; piece is the first that cannot be read, or a month that
+// stands twice.
 func parseMonths(s string) (out []PutOff, piece string) {
 	for _, p := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '；' }) {
 		m, day, _ := strings.Cut(strings.TrimSpace(p), "=")

@@ -35,15 +35,21 @@ func upgraded(t *testing.T, address, until string, before func(tx *database.Tx) 
 
 // An office that holds the first value gets two thirds; what an office set itself stays as it is, whatever it is.
 func TestUpgrade_gives_two_thirds_for_the_first_value_only(t *testing.T) {
-	for name, address := range map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "old.db"), "mariadb": "mysql:" + dbtest.Empty(t)} {
+	for name, address := range map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "old.db"),
+		"mariadb": "mysql:" + dbtest.Empty(t)} {
 		t.Run(name, func(t *testing.T) {
 			db := upgraded(t, address, "0057_typed_parameters", func(tx *database.Tx) error {
 				for _, x := range []struct{ param, path, value, by, document string }{
-					{"review.quorum_percent", "0001", "67", "system:seed", "村民委员会组织法（M）"}, {"review.quorum_percent", "00010001", "70", "hash", "区文件"},
-					{"review.quorum_percent", "00010002", "67", "hash", "区文件（M）"}, {"term.max_months", "0001", "67", "system:seed", "待确认（M）"}, {"age.min", "0001", "16", "system:seed", "公告（F）"},
+					{"review.quorum_percent", "0001", "67", "system:seed", "村民委员会组织法（M）"},
+					{"review.quorum_percent", "00010001", "70", "hash", "区文件"},
+					{"review.quorum_percent", "00010002", "67", "hash", "区文件（M）"},
+					{"term.max_months", "0001", "67", "system:seed", "待确认（M）"},
+					{"age.min", "0001", "16", "system:seed", "公告（F）"},
 				} {
-					if _, err := tx.Exec(`INSERT INTO rule_parameter (param, region_path, fund, from_date, value, reason, document, state, proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us)
-VALUES (?, ?, '', '2021-01-01', ?, '', ?, 'approved', 0, ?, 1, 0, 'other', 1)`, x.param, x.path, x.value, x.document, x.by); err != nil {
+					if _, err := tx.Exec(`INSERT INTO rule_parameter (param, region_path, fund, from_date, value, reason, document,
+state, proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us)
+VALUES (?, ?, '', '2021-01-01', ?, '', ?, 'approved', 0, ?, 1, 0, 'other',
+1)`, x.param, x.path, x.value, x.document, x.by); err != nil {
 						return err
 					}
 				}

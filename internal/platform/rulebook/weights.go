@@ -15,8 +15,9 @@ import (
 // NeedWeights is the parameter by which a county counts points of need; empty: no points are counted.
 const NeedWeights = "need.weights"
 
-// Weights are points of need by what they are given for: a category of placement, member (each person of the household), nobody (nobody
-// of the household is on a post), waited (each earlier application that ended on the waiting list).
+// Weights are points of need by what they are given for: a category of placement, member (each person of the
+// household), nobody (nobody of the household is on a post), waited (each earlier application that ended on the waiting
+// list).
 type Weights struct {
 	Points   map[string]int // 1 to 100 each
 	Document string         // number of the document that sets them
@@ -38,7 +39,8 @@ func ParseWeights(s string) (Weights, error) {
 				code = c
 			}
 		}
-		if !ok || err != nil || points < 1 || points > 100 || words.Label("category", code) == code && words.Label("weight", code) == code {
+		if !ok || err != nil || points < 1 || points > 100 ||
+			words.Label("category", code) == code && words.Label("weight", code) == code {
 			return w, errs.New(errs.Invalid, "rulebook.weights").On("value").With("piece", piece)
 		}
 		w.Points[code] = points

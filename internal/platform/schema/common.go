@@ -5,7 +5,8 @@ var (
 	county = text("county", "区（市）", "区市", "区县", "县区", "县", "district").limit(30).eg("滕州市").wide(12)
 	town   = text("township", "镇（街道）", "镇街", "乡镇", "街道", "镇", "所在镇街", "乡镇街道", "town").limit(30).eg("示例镇").
 		note("有同名村的必填").wide(14)
-	village = text("village", "村（社区）", "村居", "所在村", "行政村", "村庄", "村名", "村", "社区", "村委会", "村别", "行政区划", "所属区划", "village_name",
+	village = text("village", "村（社区）", "村居", "所在村", "行政村", "村庄", "村名", "村", "社区", "村委会", "村别", "行政区划", "所属区划",
+		"village_name",
 		"village_code").limit(40).eg("示例村").note("写村名，或12位统计用区划代码").wide(18).
 		noteIn(Import, "写村名，或12位统计用区划代码；由一个村上报时可不填")
 

@@ -41,7 +41,8 @@ var payments = &Table{
 
 var bankResults = &Table{
 	Code: "bank_results", Name: "银行回盘", Use: look,
-	Also: []string{"银行流水", "代发结果", "回盘文件", "到账明细", "代发失败清单", "失败清单", "退票清单", "退回明细", "账户流水", "bank_result", "bank_statement"},
+	Also: []string{"银行流水", "代发结果", "回盘文件", "到账明细", "代发失败清单", "失败清单", "退票清单", "退回明细", "账户流水", "bank_result",
+		"bank_statement"},
 	What: "银行对每一笔的答复", From: "代发银行",
 	Fields: placed(
 		text("batch", "批次号", "批次", "batch_no"),

@@ -149,6 +149,7 @@ var Tables = []*Table{
 	sheets, checks, statements, payItems, deductions, payments, bankResults, withdrawals, accounts, funds, registers,
 	contracts,
 	payeeCalls, helpActs, complaints, entries, parameters,
-	users, roster, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences, findings,
+	users, roster, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences,
+	findings,
 	parameterBook,
 }

@@ -1,7 +1,8 @@
 package seal
 
-// Kind of a blind index: the same plain value has the same index under one kind, and another under every other. Columns of one kind join with
-// one another without a key, whoever reads the database; so a kind is given to a column only where a use case must find the same value again.
+// Kind of a blind index: the same plain value has the same index under one kind, and another under every other. Columns
+// of one kind join with one another without a key, whoever reads the database; so a kind is given to a column only
+// where a use case must find the same value again.
 type Kind string
 
 // Kinds of indexes.
@@ -22,25 +23,33 @@ type IndexColumn struct {
 	Why           string // what finds the same value in another table by it; a column that nothing has to find is not made
 }
 
-// IndexColumns lists every blind index of the schema, kind by kind: two columns join if and only if they stand here under one kind, and Why
-// is the reason. Who complains is under none: a telephone number that was given with a complaint is found nowhere without the keys.
+// IndexColumns lists every blind index of the schema, kind by kind: two columns join if and only if they stand here
+// under one kind, and Why is the reason. Who complains is under none: a telephone number that was given with a
+// complaint is found nowhere without the keys.
 var IndexColumns = []IndexColumn{
-	{"person", "id_index", IDNumber, false, "one human is registered once; imports, meetings and kin find the person by the number"},
-	{"person_correction", "new_index", IDNumber, false, "the right number is put in place when the county agrees, and is nobody else's"},
+	{"person", "id_index", IDNumber, false,
+		"one human is registered once; imports, meetings and kin find the person by the number"},
+	{"person_correction", "new_index", IDNumber, false,
+		"the right number is put in place when the county agrees, and is nobody else's"},
 	{"history_row", "id_index", IDNumber, false, "lines of earlier years belong to the person who is registered now"},
 	{"register_entry", "id_index", IDNumber, false, "other departments' registers are held against holders"},
 	{"outside_entry", "id_index", IDNumber, false, "other systems' lists are compared with holders"},
-	{"outside_explanation", "id_index", IDNumber, false, "a difference that was explained is not asked about again when the next list comes"},
-	{"user_account", "person_key", IDNumber, true, "who acts is not the one it is about, nor kin of theirs, and no human has two excluded roles"},
+	{"outside_explanation", "id_index", IDNumber, false,
+		"a difference that was explained is not asked about again when the next list comes"},
+	{"user_account", "person_key", IDNumber, true,
+		"who acts is not the one it is about, nor kin of theirs, and no human has two excluded roles"},
 
-	{"person", "phone_index", Phone, false, "a person is found by the telephone number; the inspection looks for one number of many people"},
+	{"person", "phone_index", Phone, false,
+		"a person is found by the telephone number; the inspection looks for one number of many people"},
 
 	{"person", "account_index", Account, false, "pay goes to one's own account: no two people have one"},
 	{"benefit_card", "account_index", Account, false, "earlier cards of a person"},
-	{"card_line", "old_index", Account, false, "a list of new cards is put in force for who still has the account that it was compared with"},
+	{"card_line", "old_index", Account, false,
+		"a list of new cards is put in force for who still has the account that it was compared with"},
 	{"card_line", "new_index", Account, false, "a list of new cards is held against the accounts of all people"},
 	{"pay_item", "account_index", Account, false, "the account of the approved list is held against the one of today"},
-	{"pay_batch_line", "account_index", Account, false, "what the bank sent back is sent again once the account is another"},
+	{"pay_batch_line", "account_index", Account, false,
+		"what the bank sent back is sent again once the account is another"},
 	{"outside_entry", "account_index", Account, false, "other systems' accounts are compared with ours"},
 
 	{"account_origin", "account_index", Account, false, "the account of today is held against how it came"},
@@ -87,7 +96,8 @@ var IndexColumns = []IndexColumn{
 	{"rule_parameter", "decided_key", IDNumber, true, stepHand},
 }
 
-const stepHand = "the human behind a step, by whatever account: excluded steps are not of one, and who takes them is not concerned"
+const stepHand = "the human behind a step, by whatever account: excluded steps are not of one, and who takes them is " +
+	"not concerned"
 
 // kinds that are known; an index of another is a fault of the program.
 var kinds = map[Kind]bool{IDNumber: true, Phone: true, Account: true, History: true, Origin: true, Keys: true}

@@ -72,13 +72,16 @@ func Create(path string) error {
 func Load(path string) (*Ring, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("key file %s is missing: run 'gangwei key init' for a new office, or copy the office's own key file there", path)
+		return nil,
+			fmt.Errorf(
+				"key file %s is missing: run 'gangwei key init' for a new office, or copy the office's own key file there", path)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return nil, fmt.Errorf("key file %s may be read by others (mode %04o): run 'chmod 600 %s'", path, info.Mode().Perm(), path)
+		return nil,
+			fmt.Errorf("key file %s may be read by others (mode %04o): run 'chmod 600 %s'", path, info.Mode().Perm(), path)
 	}
 	body, err := os.ReadFile(path)
 	if err != nil {
@@ -154,8 +157,8 @@ func (r *Ring) Open(table, column string, sealed []byte) (string, error) {
 	return string(plain), nil
 }
 
-// Index is the blind index of a normalised value for equality search; kind keeps a phone from matching an account, and is one of the kinds
-// that IndexColumns gives to columns. 32 bytes.
+// Index is the blind index of a normalised value for equality search; kind keeps a phone from matching an account, and
+// is one of the kinds that IndexColumns gives to columns. 32 bytes.
 func (r *Ring) Index(kind Kind, plain string) []byte {
 	if !kinds[kind] {
 		panic("seal: no column has indexes of kind " + string(kind))

@@ -58,7 +58,8 @@ func TestSeal_opens_only_where_it_was_sealed(t *testing.T) {
 
 func TestIndex_finds_equal_values_of_one_kind(t *testing.T) {
 	r, _ := ring(t)
-	if !bytes.Equal(r.Index("idno", "1"), r.Index("idno", "1")) || bytes.Equal(r.Index("idno", "1"), r.Index("phone", "1")) || len(r.Index("phone", "b")) != 32 {
+	if !bytes.Equal(r.Index("idno", "1"), r.Index("idno", "1")) ||
+		bytes.Equal(r.Index("idno", "1"), r.Index("phone", "1")) || len(r.Index("phone", "b")) != 32 {
 		t.Fatal("index")
 	}
 }

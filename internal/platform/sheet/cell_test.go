@@ -90,8 +90,10 @@ func TestOpen_reads_the_stored_value(t *testing.T) {
 func TestOpen_reads_dates_in_any_format(t *testing.T) {
 	const day, first = 45356.0, 45352.0 // 2024-03-05 and 2024-03-01
 	for format, want := range map[string]string{
-		"yyyy-mm-dd": "2024-03-05", `yyyy"年"m"月"d"日"`: "2024-03-05", `m"月"d"日"`: "2024-03-05", "mmm-yy": "2024-03-05", "yy/m/d": "2024-03-05", "dd/mm/yyyy": "2024-03-05", "aaaa": "2024-03-05", "d": "2024-03-05",
-		`[$-804]yyyy"年"m"月"d"日"dddd`: "2024-03-05", `e"年"m"月"`: "2024-03-05", `[DBNum1][$-804]yyyy"年"m"月"d"日"`: "2024-03-05", "yyyy/m/d h:mm": "2024-03-05", "yyyy-mm-dd hh:mm:ss AM/PM": "2024-03-05", "yyyy": "2024-03-05", "h:mm": "2024-03-05",
+		"yyyy-mm-dd": "2024-03-05", `yyyy"年"m"月"d"日"`: "2024-03-05", `m"月"d"日"`: "2024-03-05", "mmm-yy": "2024-03-05",
+		"yy/m/d": "2024-03-05", "dd/mm/yyyy": "2024-03-05", "aaaa": "2024-03-05", "d": "2024-03-05",
+		`[$-804]yyyy"年"m"月"d"日"dddd`: "2024-03-05", `e"年"m"月"`: "2024-03-05", `[DBNum1][$-804]yyyy"年"m"月"d"日"`: "2024-03-05",
+		"yyyy/m/d h:mm": "2024-03-05", "yyyy-mm-dd hh:mm:ss AM/PM": "2024-03-05", "yyyy": "2024-03-05", "h:mm": "2024-03-05",
 	} {
 		if c := column(t, sheettest.Shown{Value: day, Format: format})[0]; c.Kind != sheet.Day || c.Text != want {
 			t.Errorf("%s: %+v", format, c)

@@ -8,7 +8,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Form is a table as an office prints it, across an A4 page: heads on two rows, some of them over more than one column, and lines above and below.
+// Form is a table as an office prints it, across an A4 page: heads on two rows, some of them over more than one column,
+// and lines above and below.
 type Form struct {
 	Above  string   // at the top left: 附件1
 	Title  string   // centred
@@ -104,7 +105,9 @@ func WriteForm(w io.Writer, f *Form) error {
 	put(at(0, row), f.Above, left)
 	row++
 	put(at(0, row), f.Title, 0)
-	merge(at(0, row), at(last, row), style(excelize.Style{Font: &excelize.Font{Size: 20, Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}))
+	merge(at(0, row), at(last, row),
+		style(excelize.Style{Font: &excelize.Font{Size: 20, Bold: true},
+			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}))
 	try(x.SetRowHeight(name, row, 36))
 	row++
 	half := (last + 1) / 2
@@ -117,9 +120,11 @@ func WriteForm(w io.Writer, f *Form) error {
 		}
 	}
 	row++
-	head := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: all, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
+	head := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: all,
+		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
 	open := style(excelize.Style{Border: line("left", "right", "bottom")})
-	over := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: line("left", "right", "top"), Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
+	over := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: line("left", "right", "top"),
+		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
 	for _, h := range f.Heads {
 		from, to := at(h.Column, row+h.Row), at(h.Column+h.Columns-1, row+h.Row+h.Rows-1)
 		try(x.SetCellValue(name, from, h.Text))
@@ -142,8 +147,10 @@ func WriteForm(w io.Writer, f *Form) error {
 	}
 	firstHead := row
 	row += f.HeadRows()
-	number := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: all, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
-	text := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: all, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
+	number := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: all,
+		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
+	text := style(excelize.Style{Font: &excelize.Font{Size: 11}, Border: all,
+		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	for _, cells := range f.Rows {
 		for i, c := range cells {
 			id := number
@@ -164,9 +171,11 @@ func WriteForm(w io.Writer, f *Form) error {
 	}
 	landscape, a4, fit, wide := "landscape", 9, 1, true
 	tall := 0
-	try(x.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &fit, FitToHeight: &tall}))
+	try(x.SetPageLayout(name,
+		&excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &fit, FitToHeight: &tall}))
 	try(x.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &wide}))
-	try(x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: name + "!$" + strconv.Itoa(firstHead) + ":$" + strconv.Itoa(firstHead+f.HeadRows()-1), Scope: name}))
+	try(x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles",
+		RefersTo: name + "!$" + strconv.Itoa(firstHead) + ":$" + strconv.Itoa(firstHead+f.HeadRows()-1), Scope: name}))
 	if failed != nil {
 		return failed
 	}
@@ -182,8 +191,8 @@ func value(s string, text bool) any {
 	return s
 }
 
-// rowHeight in points, so that what does not fit into a column's width is not cut off: a Chinese character of 11 points is about 2.2 of a workbook's units
-// wide, a digit 1.1.
+// rowHeight in points, so that what does not fit into a column's width is not cut off: a Chinese character of 11 points
+// is about 2.2 of a workbook's units wide, a digit 1.1.
 func rowHeight(cells []string, widths []float64, total float64) float64 {
 	most := 1.0
 	for i, c := range cells {

@@ -10,10 +10,12 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// Whatever a file holds, it is read or refused by name: cells of a kind that is known, rows in order, nothing longer than a cell may be.
+// Whatever a file holds, it is read or refused by name: cells of a kind that is known, rows in order, nothing longer
+// than a cell may be.
 func FuzzOpen(f *testing.F) {
-	p := sheettest.Page{Name: "表", Rows: [][]any{{"姓名", "号码"}, {"甲", sheettest.Whole(370499197001010018)}, {true, sheettest.Failed("#N/A")},
-		{sheettest.Day(45356), sheettest.Uncomputed("A1")}, {sheettest.Shown{Value: 1.5, Format: "m.d"}, 0.1}},
+	p := sheettest.Page{Name: "表",
+		Rows: [][]any{{"姓名", "号码"}, {"甲", sheettest.Whole(370499197001010018)}, {true, sheettest.Failed("#N/A")},
+			{sheettest.Day(45356), sheettest.Uncomputed("A1")}, {sheettest.Shown{Value: 1.5, Format: "m.d"}, 0.1}},
 		Merge: [][2]string{{"A2", "A4"}}, Filter: []int{3}}
 	f.Add("a.xls", sheettest.XLS(p, 40, false))
 	f.Add("a.xlsx", sheettest.Bare(f, true, p))

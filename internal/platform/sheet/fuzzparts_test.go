@@ -68,8 +68,10 @@ func FuzzXLSX(f *testing.F) {
 	f.Add([]byte(`<worksheet><sheetData><row r="2" hidden="1"><c r="B2" t="s"><v>0</v></c><c t="inlineStr"><is><t>甲_x0041_</t></is></c>`+
 		`<c s="1"><v>45356.5</v></c><c s="2"><v>45352</v></c><c t="b"><v>1</v></c><c t="e"><f>1/0</f><v>#N/A</v></c><c><f>A1</f></c>`+
 		`<c t="d"><v>2024-03-05T08:30:00Z</v></c><c><v>6.217E+18</v></c><c><v>-0.10</v></c></row><row/></sheetData>`+
-		`<mergeCells><mergeCell ref="B2:B9"/></mergeCells></worksheet>`), []byte(`<sst><si><t>王</t><rPh><t>ワン</t></rPh></si></sst>`))
-	f.Add([]byte(`<worksheet><c><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row></worksheet>`), []byte(nil)) // a cell in no row
+		`<mergeCells><mergeCell ref="B2:B9"/></mergeCells></worksheet>`),
+		[]byte(`<sst><si><t>王</t><rPh><t>ワン</t></rPh></si></sst>`))
+	// a cell in no row
+	f.Add([]byte(`<worksheet><c><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row></worksheet>`), []byte(nil))
 	f.Fuzz(func(t *testing.T, part, shared []byte) {
 		whole(t, "a.xlsx", sheettest.Part(t, part, shared))
 	})
@@ -77,7 +79,8 @@ func FuzzXLSX(f *testing.F) {
 
 // A stored number under any number format, in both formats of workbooks: the same cell.
 func FuzzCell(f *testing.F) {
-	for _, format := range []string{"General", "0.00", `yyyy"年"m"月"`, "m/d", "[h]:mm", `[$-804]e"年"`, "@", "0.00E+00", "d", ";;;", `"m`} {
+	for _, format := range []string{"General", "0.00", `yyyy"年"m"月"`, "m/d", "[h]:mm", `[$-804]e"年"`, "@", "0.00E+00", "d",
+		";;;", `"m`} {
 		f.Add(45352.0, format)
 		f.Add(-0.0001, format)
 		f.Add(6217000000000011111.0, format)

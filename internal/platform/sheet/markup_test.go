@@ -91,7 +91,8 @@ func generalTokens(in io.Reader) (string, error) {
 var parts = []string{
 	`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><x:row r="1"><c r="A1" t='s'><v>0</v></c><c r="B1"/></x:row>`,
 	"<a>1 &lt; 2 &amp;&#x738B;&#29579;\r\n二\r三<![CDATA[<b>]]></a><!-- > <c> --><d e=\"&quot;>&#10;\"/>",
-	"<a", "<a b=>", "<a>&nbsp;</a>", "<a>\x01</a>", "<a>\xff</a>", "</>", "<!DOCTYPE a>", "<a b='1'c='2'/>", "<a></a", "<a>&#0;</a>", "",
+	"<a", "<a b=>", "<a>&nbsp;</a>", "<a>\x01</a>", "<a>\xff</a>", "</>", "<!DOCTYPE a>", "<a b='1'c='2'/>", "<a></a",
+	"<a>&#0;</a>", "",
 	"<si><t xml:space=\"preserve\"> 王 三 </t><rPh><t>ワン</t></rPh></si>", "<a b = \"1\" />", "< a/>", "<a:/>",
 }
 

@@ -27,12 +27,12 @@ type Sheet struct {
 
 var oleMagic = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}
 
-// Open reads a workbook as villages keep them, told by content and not by name alone: .xlsx, .xls (97 to 2003), or CSV in UTF-8 or GBK.
-// Cells are what is stored and not what is displayed: see Kind. Formulas give the value last computed.
+// Open reads a workbook as villages keep them, told by content and not by name alone: .xlsx, .xls (97 to 2003), or CSV
+// in UTF-8 or GBK. Cells are what is stored and not what is displayed: see Kind. Formulas give the value last computed.
 //
-// Refusals, each with its remedy in the sentence: sheet.empty, sheet.et (WPS's own format), sheet.protected (a password),
-// sheet.macro, sheet.old_xls (before 97), sheet.not_sheet (something else by that name), sheet.broken, sheet.bomb, sheet.too_large,
-// sheet.columns, sheet.cell, sheet.nul, sheet.quote, sheet.encoding.
+// Refusals, each with its remedy in the sentence: sheet.empty, sheet.et (WPS's own format), sheet.protected (a
+// password), sheet.macro, sheet.old_xls (before 97), sheet.not_sheet (something else by that name), sheet.broken,
+// sheet.bomb, sheet.too_large, sheet.columns, sheet.cell, sheet.nul, sheet.quote, sheet.encoding.
 func Open(name string, body []byte) (sheets []Sheet, err error) {
 	defer func() {
 		if r := recover(); r != nil { // a reader that meets a forged file
@@ -127,7 +127,8 @@ func scientific(digits string) string {
 // Ruined reports whether a cell is a number that lost digits, as 3.70402E+17.
 func Ruined(cell string) bool {
 	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimSpace(cell)), "E+")
-	return ok && utf8.RuneCountInString(cell) < 30 && strings.Trim(mantissa, "0123456789.") == "" && mantissa != "" && strings.Trim(exponent, "0123456789") == "" && exponent != ""
+	return ok && utf8.RuneCountInString(cell) < 30 && strings.Trim(mantissa, "0123456789.") == "" && mantissa != "" &&
+		strings.Trim(exponent, "0123456789") == "" && exponent != ""
 }
 
 // IsWorkbook tells a workbook (.xlsx, .xls) from text, by content.

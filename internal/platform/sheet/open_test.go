@@ -33,7 +33,9 @@ func TestOpen_reads_what_villages_keep(t *testing.T) {
 			number("800.5")}},
 		{N: 5, Cells: []sheet.Cell{text("王三"), lost, text("1965.3.2"), number("0.3")}},
 		{N: 6, Cells: []sheet.Cell{text("李四"), lost, number("20000"), number("800")}}}
-	for name, body := range map[string][]byte{"a.xlsx": sheettest.XLSX(t, page), "a.xls": sheettest.XLS(page, 8000, false), "seams.xls": sheettest.XLS(page, 31, false), "odd.xls": sheettest.XLS(page, 40, false), "renamed.csv": sheettest.XLSX(t, page)} {
+	for name, body := range map[string][]byte{"a.xlsx": sheettest.XLSX(t, page), "a.xls": sheettest.XLS(page, 8000, false),
+		"seams.xls": sheettest.XLS(page, 31, false), "odd.xls": sheettest.XLS(page, 40, false),
+		"renamed.csv": sheettest.XLSX(t, page)} {
 		got, err := sheet.Open(name, body)
 		if err != nil || len(got) != 1 || got[0].Name != "一季度" || len(got[0].Rows) != len(want) {
 			t.Errorf("%s: %+v %v", name, got, err)
@@ -104,7 +106,8 @@ func TestOpen_survives_a_forged_xls(t *testing.T) {
 }
 
 func TestRuined(t *testing.T) {
-	for in, want := range map[string]bool{"3.70402E+17": true, "6.217E+18": true, "3E+17": true, "370402199001011234": false, "E+17": false, "张E+1": false, "": false} {
+	for in, want := range map[string]bool{"3.70402E+17": true, "6.217E+18": true, "3E+17": true,
+		"370402199001011234": false, "E+17": false, "张E+1": false, "": false} {
 		if sheet.Ruined(in) != want {
 			t.Errorf("%q: %v", in, !want)
 		}

@@ -28,7 +28,8 @@ func TestReadCSV_takes_UTF8_and_GBK(t *testing.T) {
 }
 
 func TestReadCSV_names_the_row(t *testing.T) {
-	for in, code := range map[string]string{"a,b\nc,\"d\n": "sheet.quote", "a\nb\x00": "sheet.nul", "a\n" + strings.Repeat("x,", 250): "sheet.columns", "a\n" + strings.Repeat("x", 10001): "sheet.cell"} {
+	for in, code := range map[string]string{"a,b\nc,\"d\n": "sheet.quote", "a\nb\x00": "sheet.nul",
+		"a\n" + strings.Repeat("x,", 250): "sheet.columns", "a\n" + strings.Repeat("x", 10001): "sheet.cell"} {
 		_, err := ReadCSV(strings.NewReader(in))
 		all := errs.All(err)
 		if len(all) != 1 || all[0].Code != code || all[0].Row != 2 {
@@ -38,7 +39,8 @@ func TestReadCSV_names_the_row(t *testing.T) {
 }
 
 func TestGuard_keeps_text_from_becoming_a_formula(t *testing.T) {
-	for in, want := range map[string]string{"=cmd|' /C calc'!A0": "'=cmd|' /C calc'!A0", "+1+2": "'+1+2", "-1": "-1", "-12.50": "-12.50", "@x": "'@x", "\tx": "'\tx", "-": "'-", "王三": "王三", "": "", "+86": "+86"} {
+	for in, want := range map[string]string{"=cmd|' /C calc'!A0": "'=cmd|' /C calc'!A0", "+1+2": "'+1+2", "-1": "-1",
+		"-12.50": "-12.50", "@x": "'@x", "\tx": "'\tx", "-": "'-", "王三": "王三", "": "", "+86": "+86"} {
 		if got := Guard(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
@@ -63,7 +65,8 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := f.GetRows("Sheet1")
-	if err != nil || len(got) != 6 || got[0][0] != "名册" || got[2][1] != "姓名" || got[3][1] != "=1+1" || got[3][2] != "370499197001010018" {
+	if err != nil || len(got) != 6 || got[0][0] != "名册" || got[2][1] != "姓名" || got[3][1] != "=1+1" ||
+		got[3][2] != "370499197001010018" {
 		t.Fatalf("%v %v", got, err)
 	}
 	if formula, _ := f.GetCellFormula("Sheet1", "B4"); formula != "" {

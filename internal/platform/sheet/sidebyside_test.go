@@ -19,12 +19,14 @@ import (
 // judged are the ways in which the cells of our reader differ from what the library displays, each looked at once and
 // found right. A cell that differs in another way fails.
 var judged = map[string]string{
-	"date":     "a date is 2025-01-05 whatever its format; displayed it is 1/5/25, 45662, 2025年1月 or the day alone",
-	"month":    "a date that is shown as a month is a month",
-	"number":   "a number is its exact decimals; displayed it has the format's places, separators and currency",
-	"lost":     "a number of sixteen digits or more has lost its end and is no text; displayed it looks whole, or like 3.7E+17",
-	"merged":   "what a merged cell says holds for its rows; displayed it stands in the first",
-	"no day":   "a number that is no day an office's paper may have stays a number under a date's format; displayed it is 1900-01-00 or 33803220-10-06",
+	"date":   "a date is 2025-01-05 whatever its format; displayed it is 1/5/25, 45662, 2025年1月 or the day alone",
+	"month":  "a date that is shown as a month is a month",
+	"number": "a number is its exact decimals; displayed it has the format's places, separators and currency",
+	"lost": "a number of sixteen digits or more has lost its end and is no text; displayed it looks whole, or like " +
+		"3.7E+17",
+	"merged": "what a merged cell says holds for its rows; displayed it stands in the first",
+	"no day": "a number that is no day an office's paper may have stays a number under a date's format; displayed it " +
+		"is 1900-01-00 or 33803220-10-06",
 	"error":    "an error is an error; displayed it is text, or nothing",
 	"formula":  "a formula that was never computed has no value; displayed it is nothing, or a zero",
 	"truth":    "TRUE is a truth; displayed it is text, or 1",
@@ -83,7 +85,8 @@ func TestReaders_side_by_side(t *testing.T) {
 
 // odd is a page of cells of all kinds under all sorts of formats.
 func odd(r *rand.Rand) sheettest.Page {
-	formats := []string{"General", "0", "0.00", "#,##0.00", `"¥"#,##0`, "0%", "yyyy-mm-dd", `yyyy"年"m"月"`, `yyyy"年"m"月"d"日"`, "m/d/yy", "d", "h:mm",
+	formats := []string{"General", "0", "0.00", "#,##0.00", `"¥"#,##0`, "0%", "yyyy-mm-dd", `yyyy"年"m"月"`,
+		`yyyy"年"m"月"d"日"`, "m/d/yy", "d", "h:mm",
 		"yyyy/m/d h:mm", "@", "0.00E+00", "[Red]0", "# ?/?", "mmm-yy", "000000"}
 	p := sheettest.Page{Name: "表"}
 	for range 20 {

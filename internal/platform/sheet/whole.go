@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/base/errs"
 )
 
-// Whole reads a count as people write it: 1234, 1,234, １２３４, 12个. An estimate (约100) is none, nor is what is below 0 or above most. Refusal: sheet.whole.
+// Whole reads a count as people write it: 1234, 1,234, １２３４, 12个. An estimate (约100) is none, nor is what is below 0 or
+// above most. Refusal: sheet.whole.
 func Whole(text string, most int64) (int64, error) {
 	s := strings.NewReplacer(",", "").Replace(Plain(text))
 	for _, of := range []string{"个", "人", "次", "家", "场", "期"} {

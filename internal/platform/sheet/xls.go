@@ -109,7 +109,9 @@ type biff struct {
 	xf       []uint16 // format of each cell style
 	from1904 bool
 	room     int // cells that may still be read
-	budget   int // bytes of records that may still be looked at: sheets that a forged list lets begin at one place are not read again and again
+	// bytes of records that may still be looked at: sheets that a forged list lets begin at one place are not read again
+	// and again
+	budget int
 }
 
 // record at an offset, with the offset of the next.
@@ -343,7 +345,8 @@ func (b *biff) sheet(where biffSheetAt, left *int) (Sheet, error) {
 			depth++
 		case biffEOF:
 			if depth--; depth <= 0 {
-				for _, at := range empty { // a program that computes leaves values; a library that writes formulas leaves none at all
+				// a program that computes leaves values; a library that writes formulas leaves none at all
+				for _, at := range empty {
 					if computed == 0 {
 						if err := put(at[0], at[1], Cell{Kind: NoValue, Text: "="}); err != nil {
 							return out, err

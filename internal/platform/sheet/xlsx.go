@@ -13,8 +13,9 @@ type Column struct {
 	Width float64
 }
 
-// WriteXLSX streams one sheet: a merged title and a note line (neither, where the title is empty), the headings, then the rows, as text cells (no formula can
-// arise from text). Memory does not grow with the rows beyond excelize's own temporary file.
+// WriteXLSX streams one sheet: a merged title and a note line (neither, where the title is empty), the headings, then
+// the rows, as text cells (no formula can arise from text). Memory does not grow with the rows beyond excelize's own
+// temporary file.
 func WriteXLSX(w io.Writer, title, note string, columns []Column, rows func(yield func([]string) error) error) error {
 	return WriteXLSXWith(w, title, note, columns, rows)
 }
@@ -47,11 +48,13 @@ func WriteXLSXWith(w io.Writer, title, note string, columns []Column, rows func(
 			return err
 		}
 	}
-	head, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", WrapText: true}})
+	head, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true},
+		Alignment: &excelize.Alignment{Horizontal: "center", WrapText: true}})
 	if err != nil {
 		return err
 	}
-	big, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, Alignment: &excelize.Alignment{Horizontal: "center"}})
+	big, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 16},
+		Alignment: &excelize.Alignment{Horizontal: "center"}})
 	if err != nil {
 		return err
 	}
@@ -61,7 +64,8 @@ func WriteXLSXWith(w io.Writer, title, note string, columns []Column, rows func(
 	}
 	row := 1
 	if title != "" {
-		if err := sw.SetRow("A1", []any{excelize.Cell{StyleID: big, Value: title}}, excelize.RowOpts{Height: 30}); err != nil {
+		if err := sw.SetRow("A1", []any{excelize.Cell{StyleID: big, Value: title}},
+			excelize.RowOpts{Height: 30}); err != nil {
 			return err
 		}
 		if err := sw.MergeCell("A1", last); err != nil {

@@ -113,9 +113,9 @@ func (d *digester) value(v any) {
 	}
 }
 
-// Table is a witnessed table: its name and its canonical columns in order (all but id, trail_id and row_digest). Added are columns
-// that came after rows were written: a value enters the digest, with its column's name, only where there is one, so the rows from
-// before keep the digest that they had.
+// Table is a witnessed table: its name and its canonical columns in order (all but id, trail_id and row_digest). Added
+// are columns that came after rows were written: a value enters the digest, with its column's name, only where there is
+// one, so the rows from before keep the digest that they had.
 type Table struct {
 	Name    string
 	Columns []string

@@ -51,11 +51,14 @@ func TestVerify_names_a_chain_cut_down_to_nothing(t *testing.T) {
 	const cut = "DELETE FROM trail_entry WHERE chain = " + home
 	cases := []struct{ name, sql, says string }{
 		{"all entries of a chain removed", cut, "tail is missing"},
-		{"and its head set back", cut + "; UPDATE trail_head SET seq = 0, digest = " + zero + " WHERE chain = " + home, "cut off"},
+		{"and its head set back", cut + "; UPDATE trail_head SET seq = 0, digest = " + zero + " WHERE chain = " + home,
+			"cut off"},
 		{"and its head removed", cut + "; DELETE FROM trail_head WHERE chain = " + home, "cut off"},
 		{"the head of an empty chain removed", "DELETE FROM trail_head WHERE seq = 0", "has no head"},
-		{"the head of an empty chain given a digest", "UPDATE trail_head SET digest = " + other + " WHERE seq = 0", "head's digest"},
-		{"a head given another digest", "UPDATE trail_head SET digest = " + other + " WHERE chain = " + home, "head's digest"},
+		{"the head of an empty chain given a digest", "UPDATE trail_head SET digest = " + other + " WHERE seq = 0",
+			"head's digest"},
+		{"a head given another digest", "UPDATE trail_head SET digest = " + other + " WHERE chain = " + home,
+			"head's digest"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

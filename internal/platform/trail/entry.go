@@ -78,15 +78,18 @@ func Append(tx *database.Tx, e *Entry) error {
 	}
 	e.Seq, e.Prev = h.Seq+1, h.Digest
 	e.Digest = e.digest()
-	if _, err := tx.Exec(`INSERT INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, subject_id, detail, witness, prev, digest)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.ID, e.Chain, e.Seq, e.AtUs, e.ActorID, e.Actor, e.Channel, e.Act, e.Permission, e.RegionPath,
+	if _, err := tx.Exec(`INSERT INTO trail_entry (id, chain, seq, at_us, actor_id, actor, channel, act, permission,
+region_path, subject, subject_id, detail, witness, prev, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+?)`, e.ID, e.Chain, e.Seq, e.AtUs, e.ActorID, e.Actor, e.Channel, e.Act, e.Permission, e.RegionPath,
 		e.Subject, e.SubjectID, e.Detail, e.Witness, e.Prev, e.Digest); err != nil {
 		if database.Duplicate(err, "") {
 			return fmt.Errorf("%w: %w", database.ErrAgain, err)
 		}
 		return err
 	}
-	n, err := tx.Exec("UPDATE trail_head SET seq = ?, digest = ? WHERE chain = ? AND seq = ?", e.Seq, e.Digest, e.Chain, h.Seq)
+	n, err := tx.Exec("UPDATE trail_head SET seq = ?, digest = ? WHERE chain = ? AND seq = ?", e.Seq, e.Digest, e.Chain,
+		h.Seq)
 	if err == nil && n != 1 {
 		err = fmt.Errorf("trail: head of %s moved", e.Chain)
 	}
@@ -189,10 +192,14 @@ type Line struct {
 	Detail     string
 }
 
-// Latest lists entries before an entry's moment and id, newest first; where is a condition on region_path with its arguments.
-func Latest(r database.Reader, where string, args []any, beforeUs clock.Moment, beforeID int64, act string, limit int) ([]Line, error) {
+// Latest lists entries before an entry's moment and id, newest first; where is a condition on region_path with its
+// arguments.
+func Latest(r database.Reader, where string, args []any, beforeUs clock.Moment, beforeID int64, act string,
+	limit int) ([]Line, error) {
 	var out []Line
-	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry WHERE chain <> 'inspect' AND ` + where
+	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry
+WHERE chain <> 'inspect' AND ` +
+		where
 	if beforeUs > 0 {
 		q += " AND (at_us < ? OR at_us = ? AND id < ?)"
 		args = append(args, beforeUs, beforeUs, beforeID)
@@ -208,7 +215,9 @@ func Latest(r database.Reader, where string, args []any, beforeUs clock.Moment, 
 // LatestOfInspectors lists the inspectors' own chain, newest first; beforeID 0 is the newest.
 func LatestOfInspectors(r database.Reader, where string, args []any, beforeID int64, limit int) ([]Line, error) {
 	var out []Line
-	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry WHERE chain = 'inspect' AND ` + where
+	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry
+WHERE chain = 'inspect' AND ` +
+		where
 	if beforeID > 0 {
 		q += " AND seq < (SELECT b.seq FROM trail_entry b WHERE b.id = ?)"
 		args = append(args, beforeID)

@@ -28,17 +28,20 @@ func verify(h *apptest.House, outside string) error {
 	})
 }
 
-// Every way in which somebody with the database's password may tamper, and what verify says of it. The guards are taken away first,
-// as such a person would.
+// Every way in which somebody with the database's password may tamper, and what verify says of it. The guards are taken
+// away first, as such a person would.
 func TestVerify_names_every_tampering(t *testing.T) {
 	cases := []struct{ name, sql, says string }{
 		{"nothing", "", ""},
-		{"content of an entry", "UPDATE trail_entry SET detail = 'x' WHERE act = 'application.submit'", "content was changed"},
+		{"content of an entry", "UPDATE trail_entry SET detail = 'x' WHERE act = 'application.submit'",
+			"content was changed"},
 		{"actor of an entry", "UPDATE trail_entry SET actor_id = 99 WHERE act = 'application.submit'", "content was changed"},
 		{"an entry in the middle removed", "DELETE FROM trail_entry WHERE act = 'resident.register'", "missing"},
 		{"the tail removed", "DELETE FROM trail_entry WHERE act = 'application.submit'", "tail is missing"},
-		{"a witnessed row changed", "UPDATE application_step SET on_date = '2025-01-01' WHERE step = 'submit'", "was changed"},
-		{"a witnessed row changed with a new digest", "UPDATE application_step SET remark = 'x', row_digest = trail_digest", "was changed"},
+		{"a witnessed row changed", "UPDATE application_step SET on_date = '2025-01-01' WHERE step = 'submit'",
+			"was changed"},
+		{"a witnessed row changed with a new digest", "UPDATE application_step SET remark = 'x', row_digest = trail_digest",
+			"was changed"},
 		{"a witnessed row removed", "DELETE FROM application_step", "gone"},
 		{"a root changed", "UPDATE trail_root SET heads = heads || 'x'", "root"},
 	}
@@ -74,7 +77,8 @@ func TestVerify_names_every_tampering(t *testing.T) {
 func begin(t *testing.T, h *apptest.House) {
 	t.Helper()
 	person := h.Person(apptest.Home, "王秀英")
-	_, err := h.Applications.Submit(ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+	_, err := h.Applications.Submit(ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+		application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
 	apptest.Must(t, err)
 	_, err = h.WriteRoot(ctx)
 	apptest.Must(t, err)
@@ -120,7 +124,10 @@ func TestVerify_with_an_outside_head_catches_a_cut_tail(t *testing.T) {
 		if _, err := tx.Exec("DELETE FROM trail_entry WHERE chain = ? AND seq > 2", chain); err != nil {
 			return err
 		}
-		_, err := tx.Exec("UPDATE trail_head SET seq = 2, digest = (SELECT digest FROM trail_entry WHERE chain = ? AND seq = 2) WHERE chain = ?", chain, chain)
+		_, err := tx.Exec(
+			"UPDATE trail_head SET seq = 2, digest = (SELECT digest FROM trail_entry WHERE chain = ? AND seq = 2) WHERE chain "+
+				"= ?",
+			chain, chain)
 		return err
 	}))
 	if err := verify(h, ""); err != nil {
@@ -141,7 +148,8 @@ func TestDesk_commits_only_what_was_allowed_and_recorded(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		count := func() (n int) {
-			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM holiday"); return err }))
+			apptest.Must(t,
+				db.Read(ctx, func(s *database.Snapshot) error { _, err := s.One(&n, "SELECT COUNT(*) FROM holiday"); return err }))
 			return n
 		}
 		before := count()
@@ -169,7 +177,8 @@ func TestDesk_commits_only_what_was_allowed_and_recorded(t *testing.T) {
 			t.Fatal("something stayed")
 		}
 		// The trail fails, so the change does not happen: fail closed.
-		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec("DELETE FROM trail_head"); return err }))
+		apptest.Must(t,
+			db.Write(ctx, func(tx *database.Tx) error { _, err := tx.Exec("DELETE FROM trail_head"); return err }))
 		_, err := desk.Do(ctx, h.Desk, authz.System("t"), "", func(v *desk.Visit) (int, error) {
 			apptest.Must(t, v.Allow("x", h.Tree.Top().Path))
 			v.Record("x", "x", 1)

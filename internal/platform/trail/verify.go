@@ -36,8 +36,9 @@ type Report struct {
 	Heads   string
 }
 
-// Verify walks every chain, recomputes every digest, and holds every witnessed row against its entry. outside, if not empty, is
-// text that holds heads ("chain seq hex" lines) or roots (64 hex digits) kept elsewhere; all that it names must be found.
+// Verify walks every chain, recomputes every digest, and holds every witnessed row against its entry. outside, if not
+// empty, is text that holds heads ("chain seq hex" lines) or roots (64 hex digits) kept elsewhere; all that it names
+// must be found.
 func Verify(r database.Reader, tables []Table, outside string) (Report, error) {
 	var rep Report
 	witness := map[int64]map[string]string{}
@@ -66,12 +67,15 @@ func Verify(r database.Reader, tables []Table, outside string) (Report, error) {
 		delete(keep.roots, hex.EncodeToString(root.Digest))
 	}
 	for d := range keep.roots {
-		return rep, &Broken{What: "the outside root " + d + " is not known here: entries after it, or the root itself, were removed"}
+		return rep,
+			&Broken{What: "the outside root " + d + " is not known here: entries after it, or the root itself, were removed"}
 	}
-	err = r.Rows(`SELECT id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject, subject_id, detail, witness, prev, digest
+	err = r.Rows(`SELECT id, chain, seq, at_us, actor_id, actor, channel, act, permission, region_path, subject,
+subject_id, detail, witness, prev, digest
 FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 		var e Entry
-		if err := rows.Scan(&e.ID, &e.Chain, &e.Seq, &e.AtUs, &e.ActorID, &e.Actor, &e.Channel, &e.Act, &e.Permission, &e.RegionPath,
+		if err := rows.Scan(&e.ID, &e.Chain, &e.Seq, &e.AtUs, &e.ActorID, &e.Actor, &e.Channel, &e.Act, &e.Permission,
+			&e.RegionPath,
 			&e.Subject, &e.SubjectID, &e.Detail, &e.Witness, &e.Prev, &e.Digest); err != nil {
 			return err
 		}
@@ -122,7 +126,9 @@ FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 			end = head{h.Chain, 0, zero}
 		}
 		if h.Seq != end.Seq {
-			return rep, &Broken{Chain: h.Chain, Seq: end.Seq + 1, What: fmt.Sprintf("the head says %d entries, %d are there: the tail is missing", h.Seq, end.Seq)}
+			return rep,
+				&Broken{Chain: h.Chain, Seq: end.Seq + 1,
+					What: fmt.Sprintf("the head says %d entries, %d are there: the tail is missing", h.Seq, end.Seq)}
 		}
 		if !bytes.Equal(h.Digest, end.Digest) {
 			return rep, &Broken{Chain: h.Chain, Seq: end.Seq, What: "the head's digest is not that of the last entry"}
@@ -149,8 +155,8 @@ FROM trail_entry ORDER BY chain, seq`, nil, func(rows *sql.Rows) error {
 	return rep, nil
 }
 
-// keptHeads are the digests that roots and outside heads name, by chain and number. Number 0 is a chain that was open and had no entry
-// yet: it names none, so nothing need be found but the chain's head.
+// keptHeads are the digests that roots and outside heads name, by chain and number. Number 0 is a chain that was open
+// and had no entry yet: it names none, so nothing need be found but the chain's head.
 type keptHeads map[string]map[int64][]byte
 
 // add heads; two that name one entry with different digests cannot both have stood, and neither hides the other.
@@ -163,7 +169,8 @@ func (k keptHeads) add(hs []head) error {
 			k[h.Chain] = map[int64][]byte{}
 		}
 		if was, ok := k[h.Chain][h.Seq]; ok && !bytes.Equal(was, h.Digest) {
-			return &Broken{Chain: h.Chain, Seq: h.Seq, What: "two kept heads name this entry with different digests: it was written anew"}
+			return &Broken{Chain: h.Chain, Seq: h.Seq,
+				What: "two kept heads name this entry with different digests: it was written anew"}
 		}
 		k[h.Chain][h.Seq] = h.Digest
 	}
@@ -179,7 +186,8 @@ func (k keptHeads) left() error {
 		case seqs[0] == 0:
 			return &Broken{Chain: chain, What: "a kept head names this chain, and it has no head"}
 		default:
-			return &Broken{Chain: chain, Seq: seqs[0], What: "a kept head names this entry, and it is not there: the tail was cut off"}
+			return &Broken{Chain: chain, Seq: seqs[0],
+				What: "a kept head names this entry, and it is not there: the tail was cut off"}
 		}
 	}
 	return nil
@@ -193,12 +201,13 @@ type pile struct {
 	sum  *digester
 }
 
-// verifyTable reads a table in the order of its rows, as it lies on the disk: the rows of one visit follow each other, but for those of others
-// at the same time, so few piles are open at once.
+// verifyTable reads a table in the order of its rows, as it lies on the disk: the rows of one visit follow each other,
+// but for those of others at the same time, so few piles are open at once.
 func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string, rep *Report) error {
 	open := map[int64]*pile{}
 	broken := func(entry int64, n int, want string) error {
-		return &Broken{Chain: "?", Entry: entry, What: fmt.Sprintf("its rows in %s do not match: %d there, entry says %q", t.Name, n, want)}
+		return &Broken{Chain: "?", Entry: entry,
+			What: fmt.Sprintf("its rows in %s do not match: %d there, entry says %q", t.Name, n, want)}
 	}
 	columns := t.All()
 	values := make([]sql.RawBytes, len(columns))
@@ -210,7 +219,8 @@ func verifyTable(r database.Reader, t Table, witness map[int64]map[string]string
 	for i := range values {
 		dest[i+3] = &values[i]
 	}
-	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(columns, ", ")+" FROM "+t.Name+" ORDER BY id", nil, func(rows *sql.Rows) error {
+	err := r.Rows("SELECT id, trail_id, row_digest, "+strings.Join(columns, ", ")+" FROM "+t.Name+
+		" ORDER BY id", nil, func(rows *sql.Rows) error {
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}

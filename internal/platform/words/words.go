@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/base/errs"
 )
 
-// Sentence of one refusal. An unknown code shows itself, so that nothing is lost; a test holds every code used against this list.
+// Sentence of one refusal. An unknown code shows itself, so that nothing is lost; a test holds every code used against
+// this list.
 func Sentence(e *errs.Error) string {
 	s, ok := sentences[e.Code]
 	if !ok {
@@ -108,7 +109,23 @@ func Text(code string, args ...errs.Arg) string {
 }
 
 var argLists = map[string][]string{
-	"state": {"application", "post", "placement"}, "from": {"post"}, "to": {"post"}, "basis": {"category"}, "level": {"level"}, "kin": {"kin"}, "sheet": {"sheet"}, "run": {"run"}, "batch": {"batch"}, "fund": {"fund"}, "import": {"import"}, "register": {"register"}, "permission": {"permission"}, "finding": {"findingstate"}, "complaint": {"complaintstate"}, "least": {"complaintoffice"}, "form": {"progressstate"},
+	"state":      {"application", "post", "placement"},
+	"from":       {"post"},
+	"to":         {"post"},
+	"basis":      {"category"},
+	"level":      {"level"},
+	"kin":        {"kin"},
+	"sheet":      {"sheet"},
+	"run":        {"run"},
+	"batch":      {"batch"},
+	"fund":       {"fund"},
+	"import":     {"import"},
+	"register":   {"register"},
+	"permission": {"permission"},
+	"finding":    {"findingstate"},
+	"complaint":  {"complaintstate"},
+	"least":      {"complaintoffice"},
+	"form":       {"progressstate"},
 }
 
 // RunPart is the bracket behind a month of pay that is not its regular run: （补编1）.

@@ -90,7 +90,8 @@ func checkPassword(password, login string) *errs.Error {
 		}
 	}
 	n := utf8.RuneCountInString(password)
-	if n < minPassword || n > maxPassword || len(kinds) < 3 || login != "" && strings.Contains(strings.ToLower(password), login) {
+	if n < minPassword || n > maxPassword || len(kinds) < 3 ||
+		login != "" && strings.Contains(strings.ToLower(password), login) {
 		return errs.New(errs.Invalid, "account.password").On("password")
 	}
 	return nil

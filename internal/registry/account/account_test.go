@@ -22,7 +22,8 @@ func TestGrants(t *testing.T) {
 		sys, sec := h.Actor("system_admin", "3704"), h.Actor("security_admin", "3704")
 		number := h.Number("1975-01-01", true)
 		new := func(login, idno string) (int64, error) {
-			return h.Accounts.Register(ctx, sys, "", account.NewUser{Login: login, Name: "新用户", IDNumber: idno, Password: "First-Pass-1"})
+			return h.Accounts.Register(ctx, sys, "",
+				account.NewUser{Login: login, Name: "新用户", IDNumber: idno, Password: "First-Pass-1"})
 		}
 		want := func(code string, err error) {
 			t.Helper()
@@ -36,30 +37,39 @@ func TestGrants(t *testing.T) {
 		want("account.login_taken", err)
 		_, err = new("X", "1")
 		want("account.login", err)
-		_, err = h.Accounts.Register(ctx, sec, "", account.NewUser{Login: "three", Name: "新用户", IDNumber: number, Password: "First-Pass-1"})
+		_, err = h.Accounts.Register(ctx, sec, "",
+			account.NewUser{Login: "three", Name: "新用户", IDNumber: number, Password: "First-Pass-1"})
 		want("authz.forbidden", err) // three administrators: the security one makes no accounts
-		_, err = h.Accounts.GrantRole(ctx, sys, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sys, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"),
+			civil.Date{})
 		want("authz.forbidden", err) // and the system one grants no roles
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, "village_registrar", h.Region("370402"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, "village_registrar", h.Region("370402"),
+			civil.Date{})
 		want("account.role_level", err)
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"),
+			civil.Date{})
 		want("", err)
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"),
+			civil.Date{})
 		want("account.granted", err)
 		// the same human with a second account, even in another county
 		second, err := new("one-again", number)
 		apptest.Must(t, err)
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370481"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370481"),
+			civil.Date{})
 		want("account.incompatible", err)
 		_, err = h.Accounts.RevokeRole(ctx, sec, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"))
 		want("", err)
 		_, err = h.Accounts.RevokeRole(ctx, sec, "", account.Target{ID: id}, "finance_preparer", h.Region("370402"))
 		want("account.not_granted", err)
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370481"), civil.MustDate("2025-04-01"))
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370481"),
+			civil.MustDate("2025-04-01"))
 		want("", err)
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370402"), civil.MustDate(apptest.Day))
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370402"),
+			civil.MustDate(apptest.Day))
 		want("account.until", err)
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: sec.UserID}, "audit_admin", h.Region("3704"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: sec.UserID}, "audit_admin", h.Region("3704"),
+			civil.Date{})
 		want("account.self", err)
 		_, err = h.Accounts.RevokeRole(ctx, sec, "", account.Target{ID: sec.UserID}, "security_admin", h.Region("3704"))
 		want("account.self", err)
@@ -72,7 +82,8 @@ func TestGrants(t *testing.T) {
 		if a, err = h.Accounts.Actor(ctx, "one-again"); err != nil || a.HasRole("finance_releaser") {
 			t.Error("the grant outlives its last day")
 		}
-		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370481"), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: second}, "finance_releaser", h.Region("370481"),
+			civil.Date{})
 		want("", err) // a lapsed grant makes room
 	})
 }

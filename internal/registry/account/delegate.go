@@ -26,11 +26,12 @@ type Delegation struct {
 	RevokedUs int64
 }
 
-// Delegate lets somebody who is a clerk of a village of the township stand in for another village's clerk, from today until (not including)
-// a day, with a reason. It goes no further than the rulebook's delegate.max_days; 0 switches it off. Refusals: region.not_village,
-// account.delegate_off, account.delegate_until, account.not_clerk, account.granted, account.incompatible, account.self, form.stale,
-// resident.why.
-func (r *Service) Delegate(ctx context.Context, actor authz.Actor, key string, who Target, village *region.Region, until civil.Date, why string) (int64, error) {
+// Delegate lets somebody who is a clerk of a village of the township stand in for another village's clerk, from today
+// until (not including) a day, with a reason. It goes no further than the rulebook's delegate.max_days; 0 switches it
+// off. Refusals: region.not_village, account.delegate_off, account.delegate_until, account.not_clerk, account.granted,
+// account.incompatible, account.self, form.stale, resident.why.
+func (r *Service) Delegate(ctx context.Context, actor authz.Actor, key string, who Target, village *region.Region,
+	until civil.Date, why string) (int64, error) {
 	why = strings.TrimSpace(why)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if !village.OpenVillage() {
@@ -71,10 +72,14 @@ func (r *Service) Delegate(ctx context.Context, actor authz.Actor, key string, w
 		if err := r.grant(v, u, "village_registrar", village, until); err != nil {
 			return 0, err
 		}
-		if err := v.Tx.Change("UPDATE user_grant SET delegate = 1 WHERE user_id = ? AND role = 'village_registrar' AND region_id = ? AND revoked_us IS NULL", u.ID, village.ID); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE user_grant SET delegate = 1 WHERE user_id = ? AND role = 'village_registrar' AND region_id = ? AND "+
+				"revoked_us IS NULL",
+			u.ID, village.ID); err != nil {
 			return 0, err
 		}
-		v.Record("user.delegate", "user_account", u.ID, desk.F("login", u.Login), desk.F("village", village.Code), desk.F("until", until), desk.F("why", why))
+		v.Record("user.delegate", "user_account", u.ID, desk.F("login", u.Login), desk.F("village", village.Code),
+			desk.F("until", until), desk.F("why", why))
 		return u.ID, nil
 	})
 }
@@ -82,7 +87,10 @@ func (r *Service) Delegate(ctx context.Context, actor authz.Actor, key string, w
 // EndDelegation takes a delegation back before its day. Refusals: authz.not_found, account.not_granted (it has ended).
 func (r *Service) EndDelegation(ctx context.Context, actor authz.Actor, key string, id int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		d, err := database.Find[Delegation](v.Tx, "SELECT id, user_id, path, COALESCE(revoked_us, 0) AS revoked_us FROM user_grant WHERE id = ? AND delegate = 1"+v.Tx.ForUpdate(), id)
+		d, err := database.Find[Delegation](v.Tx,
+			"SELECT id, user_id, path, COALESCE(revoked_us, 0) AS revoked_us FROM user_grant WHERE id = ? AND delegate = 1"+
+				v.Tx.ForUpdate(),
+			id)
 		if err != nil {
 			return 0, err
 		}
@@ -92,7 +100,8 @@ func (r *Service) EndDelegation(ctx context.Context, actor authz.Actor, key stri
 		if d.RevokedUs != 0 {
 			return 0, errs.New(errs.State, "account.not_granted")
 		}
-		if err := v.Tx.Change("UPDATE user_grant SET revoked_us = ? WHERE id = ? AND revoked_us IS NULL", int64(v.Now()), id); err != nil {
+		if err := v.Tx.Change("UPDATE user_grant SET revoked_us = ? WHERE id = ? AND revoked_us IS NULL", int64(v.Now()),
+			id); err != nil {
 			return 0, err
 		}
 		if err := endSessions(v.Tx, d.UserID, "role", v.Now()); err != nil {
@@ -107,7 +116,11 @@ func (r *Service) EndDelegation(ctx context.Context, actor authz.Actor, key stri
 func Delegations(r database.Reader, scope authz.Scope, day civil.Date, limit int) ([]Delegation, error) {
 	where, args := scope.SQL("g.path")
 	var out []Delegation
-	err := r.Select(&out, "SELECT g.id, g.user_id, g.path, g.from_date, g.until, u.login, u.name FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE "+where+" AND g.delegate = 1 AND g.revoked_us IS NULL AND g.until > ? ORDER BY g.path, u.login LIMIT ?", append(args, day, limit)...)
+	err := r.Select(&out,
+		"SELECT g.id, g.user_id, g.path, g.from_date, g.until, u.login, u.name FROM user_grant g JOIN user_account u ON "+
+			"u.id = g.user_id WHERE "+
+			where+" AND g.delegate = 1 AND g.revoked_us IS NULL AND g.until > ? ORDER BY g.path, u.login LIMIT ?",
+		append(args, day, limit)...)
 	return out, err
 }
 
@@ -118,7 +131,10 @@ func StandsIn(r database.Reader, userID int64, path string, day civil.Date) (boo
 		delegate int
 		to       *int64
 	}{{0, &own}, {1, &delegate}} {
-		if _, err := r.One(x.to, "SELECT COUNT(*) FROM user_grant WHERE user_id = ? AND role = 'village_registrar' AND path = ? AND delegate = ? AND from_date <= ? AND (until IS NULL OR until > ?) AND revoked_us IS NULL", userID, path, x.delegate, day, day); err != nil {
+		if _, err := r.One(x.to,
+			"SELECT COUNT(*) FROM user_grant WHERE user_id = ? AND role = 'village_registrar' AND path = ? AND delegate = ? "+
+				"AND from_date <= ? AND (until IS NULL OR until > ?) AND revoked_us IS NULL",
+			userID, path, x.delegate, day, day); err != nil {
 			return false, err
 		}
 	}

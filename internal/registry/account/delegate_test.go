@@ -25,17 +25,21 @@ func TestDelegate_stands_in_until_its_day(t *testing.T) {
 			}
 		}
 		delegate := func(who authz.Actor, user int64, village, until, why string) error {
-			_, err := h.Accounts.Delegate(apptest.Ctx, who, "", account.Target{ID: user}, h.Region(village), civil.MustDate(until), why)
+			_, err := h.Accounts.Delegate(apptest.Ctx, who, "", account.Target{ID: user}, h.Region(village),
+				civil.MustDate(until), why)
 			return err
 		}
 		want("a village", "authz.not_found", delegate(clerk, clerk.UserID, apptest.Beside, "2025-03-20", "经办人住院"))
-		want("another township", "authz.not_found", delegate(h.Actor("township_reviewer", "370481116"), clerk.UserID, apptest.Beside, "2025-03-20", "经办人住院"))
+		want("another township", "authz.not_found",
+			delegate(h.Actor("township_reviewer", "370481116"), clerk.UserID, apptest.Beside, "2025-03-20", "经办人住院"))
 		want("not a village", "region.not_village", delegate(town, clerk.UserID, apptest.Town, "2025-03-20", "经办人住院"))
 		want("today", "account.delegate_until", delegate(town, clerk.UserID, apptest.Beside, apptest.Day, "经办人住院"))
 		want("too long", "account.delegate_until", delegate(town, clerk.UserID, apptest.Beside, "2025-06-30", "经办人住院"))
 		want("no reason", "resident.why", delegate(town, clerk.UserID, apptest.Beside, "2025-03-20", "病"))
-		want("not a clerk", "account.not_clerk", delegate(town, h.Actor("township_supervisor", apptest.Town).UserID, apptest.Beside, "2025-03-20", "经办人住院"))
-		want("a clerk from elsewhere", "account.not_clerk", delegate(town, h.Actor("village_registrar", apptest.Away).UserID, apptest.Beside, "2025-03-20", "经办人住院"))
+		want("not a clerk", "account.not_clerk",
+			delegate(town, h.Actor("township_supervisor", apptest.Town).UserID, apptest.Beside, "2025-03-20", "经办人住院"))
+		want("a clerk from elsewhere", "account.not_clerk",
+			delegate(town, h.Actor("village_registrar", apptest.Away).UserID, apptest.Beside, "2025-03-20", "经办人住院"))
 		want("oneself", "account.not_clerk", delegate(town, town.UserID, apptest.Beside, "2025-03-20", "经办人住院"))
 		if n := apptest.AtOnce(5, func() (int, error) {
 			return 1, delegate(town, clerk.UserID, apptest.Beside, "2025-03-20", "经办人住院")

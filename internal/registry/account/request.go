@@ -43,8 +43,8 @@ type Applicant struct {
 	Region           *region.Region
 }
 
-// AskMany makes the accounts that are missing, with a password that nobody knows, and asks for their roles. Called by the room of imports
-// in its visit. Refusals: account.login_taken, account.asked (the same role is asked for already).
+// AskMany makes the accounts that are missing, with a password that nobody knows, and asks for their roles. Called by
+// the room of imports in its visit. Refusals: account.login_taken, account.asked (the same role is asked for already).
 func AskMany(v *desk.Visit, many []Applicant) (users, requests []int64, err error) {
 	hash, err := argon2id.CreateHash(RandomPassword()+RandomPassword(), cost)
 	if err != nil {
@@ -53,7 +53,8 @@ func AskMany(v *desk.Visit, many []Applicant) (users, requests []int64, err erro
 	for _, m := range many {
 		id := m.UserID
 		if id == 0 {
-			u := User{Login: m.Login, Name: m.Name, PersonKey: m.Key, PasswordHash: hash, MustChange: 1, CreatedUs: v.Now(), Version: 1}
+			u := User{Login: m.Login, Name: m.Name, PersonKey: m.Key, PasswordHash: hash, MustChange: 1, CreatedUs: v.Now(),
+				Version: 1}
 			if err := v.Tx.Insert(&u); err != nil {
 				if database.Duplicate(err, "login") {
 					err = errs.New(errs.Conflict, "account.login_taken")
@@ -63,7 +64,10 @@ func AskMany(v *desk.Visit, many []Applicant) (users, requests []int64, err erro
 			id = u.ID
 			users = append(users, id)
 		}
-		n, err := v.Tx.Create("INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, ?, ?, ?, 'open', ?, ?)", id, m.Role, m.Region.ID, m.Region.Path, v.Actor.UserID, v.Now())
+		n, err := v.Tx.Create(
+			"INSERT INTO grant_request (user_id, role, region_id, path, state, requested_by, requested_us) VALUES (?, ?, ?, "+
+				"?, 'open', ?, ?)",
+			id, m.Role, m.Region.ID, m.Region.Path, v.Actor.UserID, v.Now())
 		if database.Duplicate(err, "") {
 			err = errs.New(errs.Conflict, "account.asked")
 		}
@@ -80,7 +84,9 @@ func ByKeys(r database.Reader, keys []string) (map[string]User, error) {
 	out := map[string]User{}
 	return out, database.InParts(keys, func(marks string, args []any) error {
 		var found []User
-		err := r.Select(&found, "SELECT id, login, name, person_key, disabled FROM user_account WHERE person_key IN ("+marks+") ORDER BY id", args...)
+		err := r.Select(&found,
+			"SELECT id, login, name, person_key, disabled FROM user_account WHERE person_key IN ("+marks+") ORDER BY id",
+			args...)
 		for _, u := range found {
 			out[u.PersonKey] = u
 		}
@@ -91,20 +97,23 @@ func ByKeys(r database.Reader, keys []string) (map[string]User, error) {
 // Requests that are open, in the order in which they came.
 func Requests(r database.Reader, limit int) ([]Request, error) {
 	var out []Request
-	err := r.Select(&out, "SELECT q.id, q.user_id, q.role, q.region_id, q.path, q.state, q.requested_by, q.requested_us, u.login, u.name FROM grant_request q JOIN user_account u ON u.id = q.user_id WHERE q.state = 'open' ORDER BY q.id LIMIT ?", limit)
+	err := r.Select(&out,
+		"SELECT q.id, q.user_id, q.role, q.region_id, q.path, q.state, q.requested_by, q.requested_us, u.login, u.name "+
+			"FROM grant_request q JOIN user_account u ON u.id = q.user_id WHERE q.state = 'open' ORDER BY q.id LIMIT ?",
+		limit)
 	return out, err
 }
 
-// Slip is what a new user is handed, sealed: the first password, to be changed at the first sign-in. Password is empty where the account
-// was in use before.
+// Slip is what a new user is handed, sealed: the first password, to be changed at the first sign-in. Password is empty
+// where the account was in use before.
 type Slip struct {
 	Name, Login, Password string
 	Role                  authz.Role
 	Path                  string
 }
 
-// Fulfil grants a requested role and gives the account its first password if it never had one. Refusals: account.decided, account.self,
-// account.incompatible, account.granted.
+// Fulfil grants a requested role and gives the account its first password if it never had one. Refusals:
+// account.decided, account.self, account.incompatible, account.granted.
 func (r *Service) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *region.Region) (Slip, error) {
 	password := RandomPassword()
 	hash, err := argon2id.CreateHash(password, cost)
@@ -144,15 +153,20 @@ func (r *Service) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *r
 			return 0, err
 		}
 		if len(held) == 1 { // the first role: the account was made for it
-			if _, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = 1, failed = 0, locked_until_us = 0 WHERE id = ?", hash, u.ID); err != nil {
+			if _, err := v.Tx.Exec(
+				"UPDATE user_account SET password_hash = ?, must_change = 1, failed = 0, locked_until_us = 0 WHERE id = ?", hash,
+				u.ID); err != nil {
 				return 0, err
 			}
 			slip.Password = password
 		}
-		if err := v.Tx.Change("UPDATE grant_request SET state = 'granted', decided_by = ?, decided_us = ? WHERE id = ? AND state = 'open'", v.Actor.UserID, v.Now(), id); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE grant_request SET state = 'granted', decided_by = ?, decided_us = ? WHERE id = ? AND state = 'open'",
+			v.Actor.UserID, v.Now(), id); err != nil {
 			return 0, err
 		}
-		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", q.Role), desk.F("region", on.Code), desk.F("request", id))
+		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", q.Role),
+			desk.F("region", on.Code), desk.F("request", id))
 		return u.ID, nil
 	})
 	return slip, err
@@ -175,7 +189,9 @@ func (r *Service) Decline(ctx context.Context, actor authz.Actor, key string, id
 		if q.State != RequestOpen {
 			return 0, errs.New(errs.State, "account.decided")
 		}
-		if err := v.Tx.Change("UPDATE grant_request SET state = 'declined', decided_by = ?, decided_us = ? WHERE id = ? AND state = 'open'", v.Actor.UserID, v.Now(), id); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE grant_request SET state = 'declined', decided_by = ?, decided_us = ? WHERE id = ? AND state = 'open'",
+			v.Actor.UserID, v.Now(), id); err != nil {
 			return 0, err
 		}
 		v.Record("user.decline", "user_account", q.UserID, desk.F("role", q.Role), desk.F("why", why))
@@ -184,7 +200,10 @@ func (r *Service) Decline(ctx context.Context, actor authz.Actor, key string, id
 }
 
 func lockRequest(tx *database.Tx, id int64) (Request, error) {
-	return database.Find[Request](tx, "SELECT id, user_id, role, region_id, path, state, requested_by, requested_us FROM grant_request WHERE id = ?"+tx.ForUpdate(), id)
+	return database.Find[Request](tx,
+		"SELECT id, user_id, role, region_id, path, state, requested_by, requested_us FROM grant_request WHERE id = ?"+
+			tx.ForUpdate(),
+		id)
 }
 
 // Clerk of a village as its township sees the account.
@@ -200,22 +219,30 @@ type Clerk struct {
 func Clerks(r database.Reader, scope authz.Scope, day civil.Date, limit int) ([]Clerk, error) {
 	where, args := scope.SQL("g.path")
 	var out []Clerk
-	err := r.Select(&out, "SELECT u.id, u.login, u.name, g.path, u.version FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE "+where+" AND g.role = 'village_registrar' AND g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR g.until > ?) AND u.disabled = 0 ORDER BY g.path, u.login LIMIT ?", append(args, day, day, limit)...)
+	err := r.Select(&out,
+		"SELECT u.id, u.login, u.name, g.path, u.version FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE "+
+			where+" AND g.role = 'village_registrar' AND g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR "+
+			"g.until > ?) AND u.disabled = 0 ORDER BY g.path, u.login LIMIT ?",
+		append(args, day, day, limit)...)
 	return out, err
 }
 
 // HasOrAsked reports whether a user holds a role on a region, or is asked to be given it.
 func HasOrAsked(r database.Reader, userID int64, role authz.Role, regionID int64, day civil.Date) (bool, error) {
 	var n int64
-	has, err := r.One(&n, "SELECT id FROM user_grant WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND (until IS NULL OR until > ?)", userID, role, regionID, day)
+	has, err := r.One(&n,
+		"SELECT id FROM user_grant WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND (until IS "+
+			"NULL OR until > ?)",
+		userID, role, regionID, day)
 	if err != nil || has {
 		return has, err
 	}
-	return r.One(&n, "SELECT id FROM grant_request WHERE user_id = ? AND role = ? AND region_id = ? AND state = 'open'", userID, role, regionID)
+	return r.One(&n, "SELECT id FROM grant_request WHERE user_id = ? AND role = ? AND region_id = ? AND state = 'open'",
+		userID, role, regionID)
 }
 
-// Forget takes accounts and requests back that a workbook made, while no request was decided and nobody signed in. Refusal:
-// import.built_upon.
+// Forget takes accounts and requests back that a workbook made, while no request was decided and nobody signed in.
+// Refusal: import.built_upon.
 func Forget(tx *database.Tx, users, requests []int64) error {
 	built := errs.New(errs.State, "import.built_upon")
 	for _, id := range requests {

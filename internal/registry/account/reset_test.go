@@ -47,7 +47,12 @@ func TestReset_of_guarded_roles_takes_two(t *testing.T) {
 		for _, x := range []struct {
 			who  authz.Actor
 			code string
-		}{{h.Actor("township_reviewer", apptest.Town), "authz.not_found"}, {h.Actor("county_reviewer", apptest.County), "authz.forbidden"}, {audit, "authz.forbidden"}, {owner, "authz.forbidden"}} {
+		}{
+			{h.Actor("township_reviewer", apptest.Town), "authz.not_found"},
+			{h.Actor("county_reviewer", apptest.County), "authz.forbidden"},
+			{audit, "authz.forbidden"},
+			{owner, "authz.forbidden"},
+		} {
 			_, err := ask(x.who, owner, "忘记密码了")
 			apptest.Want(t, x.who.Login+" asks", x.code, err)
 		}
@@ -90,7 +95,8 @@ func TestReset_of_guarded_roles_takes_two(t *testing.T) {
 			}))
 			return out
 		}
-		if x := told(); !session.MustChange || len(x) != 1 || x[0].Asker != sys.Name || x[0].Decider != sec.Name || x[0].Why != "忘记密码了" {
+		if x := told(); !session.MustChange || len(x) != 1 || x[0].Asker != sys.Name || x[0].Decider != sec.Name ||
+			x[0].Why != "忘记密码了" {
 			t.Fatalf("%+v", x)
 		}
 		apptest.Want(t, "read before the password is changed", "account.must_change", h.Accounts.Told(ctx, session, asked))
@@ -124,14 +130,16 @@ func TestReset_of_guarded_roles_takes_two(t *testing.T) {
 	})
 }
 
-// One human with two accounts is one; and a role taken back for a minute, or given after, does not make one person enough.
+// One human with two accounts is one; and a role taken back for a minute, or given after, does not make one person
+// enough.
 func TestReset_is_not_gone_around(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		sys, sec := h.Actor("system_admin", "3704"), h.Actor("security_admin", "3704")
 		number := h.Number("1975-01-01", true)
 		user := func(login, idno string, roles ...authz.Role) int64 {
-			id, err := h.Accounts.Register(ctx, sys, "", account.NewUser{Login: login, Name: "管理员" + login, IDNumber: idno, Password: "First-Pass-1"})
+			id, err := h.Accounts.Register(ctx, sys, "",
+				account.NewUser{Login: login, Name: "管理员" + login, IDNumber: idno, Password: "First-Pass-1"})
 			apptest.Must(t, err)
 			for _, r := range roles {
 				_, err := h.Accounts.GrantRole(ctx, sec, "", account.Target{ID: id}, r, h.Region("3704"), civil.Date{})
@@ -201,7 +209,8 @@ func TestReset_is_not_gone_around(t *testing.T) {
 func TestReset_of_a_clerk_by_the_township_takes_two(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		clerk, town, other := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town), h.Actor("township_reviewer", apptest.Town, "-2")
+		clerk, town, other := h.Actor("village_registrar", apptest.Home), h.Actor("township_reviewer", apptest.Town),
+			h.Actor("township_reviewer", apptest.Town, "-2")
 		ask := func(who authz.Actor, id int64) (int64, error) {
 			return h.Accounts.AskReset(ctx, who, "", account.Target{ID: id}, "忘记密码了")
 		}
@@ -240,7 +249,8 @@ func TestReset_of_a_clerk_by_the_township_takes_two(t *testing.T) {
 		// while it was open the clerk was given what the township may not touch
 		id, err = ask(town, clerk.UserID)
 		apptest.Must(t, err)
-		_, err = h.Accounts.GrantRole(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: clerk.UserID}, "department_clerk", h.Region(apptest.Town), civil.Date{})
+		_, err = h.Accounts.GrantRole(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: clerk.UserID},
+			"department_clerk", h.Region(apptest.Town), civil.Date{})
 		apptest.Must(t, err)
 		apptest.Want(t, "no clerk only", "account.not_clerk", release(other, id))
 	})

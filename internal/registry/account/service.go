@@ -31,7 +31,8 @@ type NewUser struct {
 	MustChange                      bool
 }
 
-// Register makes an account without any role. Refusals: account.login, account.login_taken, account.password, form.required, idno.*.
+// Register makes an account without any role. Refusals: account.login, account.login_taken, account.password,
+// form.required, idno.*.
 func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, n NewUser) (int64, error) {
 	var faults errs.Faults
 	faults.Add(CheckLogin(n.Login))
@@ -94,9 +95,10 @@ func lockTarget(v *desk.Visit, t Target) (User, error) {
 	return u, v.Tx.Change("UPDATE user_account SET version = version + 1 WHERE id = ? AND version = ?", u.ID, u.Version)
 }
 
-// GrantRole gives a role on a region until a day (zero: until revoked). Refusals: account.role, account.role_level (the role belongs
-// to another level), account.incompatible, account.granted, account.self.
-func (r *Service) GrantRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region, until civil.Date) (int64, error) {
+// GrantRole gives a role on a region until a day (zero: until revoked). Refusals: account.role, account.role_level (the
+// role belongs to another level), account.incompatible, account.granted, account.self.
+func (r *Service) GrantRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role,
+	on *region.Region, until civil.Date) (int64, error) {
 	info, ok := r.Gate.Info(role)
 	if !ok {
 		return 0, errs.New(errs.Invalid, "account.role").On("role")
@@ -115,7 +117,8 @@ func (r *Service) GrantRole(ctx context.Context, actor authz.Actor, key string, 
 		if err := r.grant(v, u, role, on, until); err != nil {
 			return 0, err
 		}
-		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", role), desk.F("region", on.Code), desk.F("until", until))
+		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", role),
+			desk.F("region", on.Code), desk.F("until", until))
 		return u.ID, nil
 	})
 }
@@ -152,7 +155,10 @@ func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Regio
 		}
 	}
 	// A grant that lapsed by its date makes room for a new one.
-	if _, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND until <= ?", v.Now(), u.ID, role, on.ID, v.Today()); err != nil {
+	if _, err := v.Tx.Exec(
+		"UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL AND "+
+			"until <= ?",
+		v.Now(), u.ID, role, on.ID, v.Today()); err != nil {
 		return err
 	}
 	_, err = insertGrant(v.Tx, u.ID, role, on.ID, on.Path, v.Today(), until, v.Actor.UserID, v.Now())
@@ -165,8 +171,10 @@ func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Regio
 	return endSessions(v.Tx, u.ID, "role", v.Now())
 }
 
-// RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes one's own role).
-func (r *Service) RevokeRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role, on *region.Region) (int64, error) {
+// RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes
+// one's own role).
+func (r *Service) RevokeRole(ctx context.Context, actor authz.Actor, key string, who Target, role authz.Role,
+	on *region.Region) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("user.grant", on.Path); err != nil {
 			return 0, err
@@ -178,7 +186,9 @@ func (r *Service) RevokeRole(ctx context.Context, actor authz.Actor, key string,
 		if u.PersonKey == actor.PersonKey {
 			return 0, errs.New(errs.Forbidden, "account.self")
 		}
-		n, err := v.Tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL", v.Now(), u.ID, role, on.ID)
+		n, err := v.Tx.Exec(
+			"UPDATE user_grant SET revoked_us = ? WHERE user_id = ? AND role = ? AND region_id = ? AND revoked_us IS NULL",
+			v.Now(), u.ID, role, on.ID)
 		if err != nil {
 			return 0, err
 		}
@@ -210,7 +220,8 @@ func (r *Service) anothers(v *desk.Visit, actor authz.Actor, permission authz.Pe
 }
 
 // SetDisabled closes or reopens an account.
-func (r *Service) SetDisabled(ctx context.Context, actor authz.Actor, key string, who Target, disabled bool) (int64, error) {
+func (r *Service) SetDisabled(ctx context.Context, actor authz.Actor, key string, who Target,
+	disabled bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := r.anothers(v, actor, "user.disable", who)
 		if err != nil {

@@ -37,8 +37,8 @@ func random() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// SignIn checks login and password and opens a session; the token goes into the cookie, only its digest is kept. Refusals:
-// account.wrong (also for an unknown or closed account), account.locked.
+// SignIn checks login and password and opens a session; the token goes into the cookie, only its digest is kept.
+// Refusals: account.wrong (also for an unknown or closed account), account.locked.
 func (r *Service) SignIn(ctx context.Context, login, password string) (token string, err error) {
 	now := r.Desk.Clock.Now()
 	var u User
@@ -66,14 +66,17 @@ func (r *Service) SignIn(ctx context.Context, login, password string) (token str
 	token = random()
 	err = r.Desk.DB.Write(ctx, func(tx *database.Tx) error {
 		if !ok || u.Disabled == 1 {
-			_, err := tx.Exec(`UPDATE user_account SET locked_until_us = CASE WHEN failed + 1 >= ? THEN ? ELSE locked_until_us END,
-failed = CASE WHEN failed + 1 >= ? THEN 0 ELSE failed + 1 END WHERE id = ?`, wrongBeforeLock, now.Add(lockFor), wrongBeforeLock, u.ID)
+			_, err := tx.Exec(`UPDATE user_account SET locked_until_us = CASE WHEN failed + 1 >= ? THEN ? ELSE locked_until_us
+END,
+failed = CASE WHEN failed + 1 >= ? THEN 0 ELSE failed + 1 END
+WHERE id = ?`, wrongBeforeLock, now.Add(lockFor), wrongBeforeLock, u.ID)
 			return err
 		}
 		if _, err := tx.Exec("UPDATE user_account SET failed = 0, locked_until_us = 0 WHERE id = ?", u.ID); err != nil {
 			return err
 		}
-		_, err := tx.Exec("INSERT INTO session (id_hash, user_id, csrf, created_us, seen_us, expires_us) VALUES (?, ?, ?, ?, ?, ?)",
+		_, err := tx.Exec("INSERT INTO session (id_hash, user_id, csrf, created_us, seen_us, expires_us) VALUES (?, ?, ?, "+
+			"?, ?, ?)",
 			seal.Digest([]byte(token)), u.ID, random(), now, now, now.Add(sessionFor))
 		return err
 	})
@@ -104,8 +107,10 @@ func (r *Service) Resume(ctx context.Context, token string) (Session, bool, erro
 	var grants []Grant
 	found := false
 	err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		found, err = s.One(&row, `SELECT s.user_id, s.csrf, s.seen_us, u.login, u.name, u.person_key, u.must_change FROM session s JOIN user_account u ON u.id = s.user_id
-WHERE s.id_hash = ? AND s.ended_us IS NULL AND s.expires_us > ? AND s.seen_us > ? AND u.disabled = 0`, hash, now, now.Add(-idleFor))
+		found, err = s.One(&row, `SELECT s.user_id, s.csrf, s.seen_us, u.login, u.name, u.person_key, u.must_change
+FROM session s JOIN user_account u ON u.id = s.user_id
+WHERE s.id_hash = ? AND s.ended_us IS NULL AND s.expires_us > ? AND s.seen_us > ?
+AND u.disabled = 0`, hash, now, now.Add(-idleFor))
 		if err != nil || !found {
 			return err
 		}
@@ -121,7 +126,9 @@ WHERE s.id_hash = ? AND s.ended_us IS NULL AND s.expires_us > ? AND s.seen_us > 
 			return err
 		})
 	}
-	return Session{Actor: r.actor(row.UserID, row.Login, row.Name, row.PersonKey, grants), CSRF: row.Csrf, MustChange: row.MustChange == 1, token: token}, true, nil
+	return Session{Actor: r.actor(row.UserID, row.Login, row.Name, row.PersonKey, grants), CSRF: row.Csrf,
+			MustChange: row.MustChange == 1, token: token},
+		true, nil
 }
 
 func (r *Service) actor(id int64, login, name, personKey string, grants []Grant) authz.Actor {
@@ -149,7 +156,8 @@ func (r *Service) Actor(ctx context.Context, login string) (authz.Actor, error) 
 // SignOut ends the session.
 func (r *Service) SignOut(ctx context.Context, s Session) error {
 	return r.Desk.DB.Write(ctx, func(tx *database.Tx) error {
-		_, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = 'signout' WHERE id_hash = ? AND ended_us IS NULL", r.Desk.Clock.Now(), seal.Digest([]byte(s.token)))
+		_, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = 'signout' WHERE id_hash = ? AND ended_us IS NULL",
+			r.Desk.Clock.Now(), seal.Digest([]byte(s.token)))
 		return err
 	})
 }
@@ -191,7 +199,9 @@ func (r *Service) ChangePassword(ctx context.Context, s Session, old, password s
 		if err := v.Allow("user.reset", path); err != nil {
 			return 0, err
 		}
-		n, err := v.Tx.Exec("UPDATE user_account SET password_hash = ?, must_change = 0, version = version + 1 WHERE id = ? AND version = ?", hash, u.ID, u.Version)
+		n, err := v.Tx.Exec(
+			"UPDATE user_account SET password_hash = ?, must_change = 0, version = version + 1 WHERE id = ? AND version = ?",
+			hash, u.ID, u.Version)
 		if err != nil {
 			return 0, err
 		}

@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-const userColumns = "id, login, name, person_key, password_hash, must_change, failed, locked_until_us, disabled, created_us, version"
+const userColumns = "id, login, name, person_key, password_hash, must_change, failed, locked_until_us, disabled, " +
+	"created_us, version"
 
 func userByLogin(r database.Reader, login string) (User, bool, error) {
 	var u User
@@ -32,14 +33,22 @@ const grantColumns = "g.id, g.user_id, g.role, g.region_id, g.path, g.from_date,
 // grantsOn lists the grants of a user in force on a day.
 func grantsOn(r database.Reader, userID int64, day civil.Date) ([]Grant, error) {
 	var out []Grant
-	err := r.Select(&out, "SELECT "+grantColumns+" FROM user_grant g WHERE g.user_id = ? AND g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR g.until > ?) ORDER BY g.path, g.role", userID, day, day)
+	err := r.Select(&out,
+		"SELECT "+grantColumns+
+			" FROM user_grant g WHERE g.user_id = ? AND g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR "+
+			"g.until > ?) ORDER BY g.path, g.role",
+		userID, day, day)
 	return out, err
 }
 
 // grantsOfPerson lists the live grants of every account of one human.
 func grantsOfPerson(r database.Reader, personKey string, day civil.Date) ([]Grant, error) {
 	var out []Grant
-	err := r.Select(&out, "SELECT "+grantColumns+" FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE u.person_key = ? AND g.revoked_us IS NULL AND (g.until IS NULL OR g.until > ?)", personKey, day)
+	err := r.Select(&out,
+		"SELECT "+grantColumns+
+			" FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE u.person_key = ? AND g.revoked_us IS NULL AND "+
+			"(g.until IS NULL OR g.until > ?)",
+		personKey, day)
 	return out, err
 }
 
@@ -58,29 +67,45 @@ func List(r database.Reader, search, after string, limit int) ([]User, error) {
 // GrantsOf lists all grants of a user, live ones first.
 func GrantsOf(r database.Reader, userID int64) ([]Grant, error) {
 	var out []Grant
-	err := r.Select(&out, "SELECT "+grantColumns+" FROM user_grant g WHERE g.user_id = ? ORDER BY CASE WHEN g.revoked_us IS NULL THEN 0 ELSE 1 END, g.id", userID)
+	err := r.Select(&out,
+		"SELECT "+grantColumns+
+			" FROM user_grant g WHERE g.user_id = ? ORDER BY CASE WHEN g.revoked_us IS NULL THEN 0 ELSE 1 END, g.id",
+		userID)
 	return out, err
 }
 
 // LiveGrants lists every live grant on a day, for counting the hands of each office.
 func LiveGrants(r database.Reader, day civil.Date) ([]Grant, error) {
 	var out []Grant
-	err := r.Select(&out, "SELECT "+grantColumns+" FROM user_grant g WHERE g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR g.until > ?) ORDER BY g.path", day, day)
+	err := r.Select(&out,
+		"SELECT "+grantColumns+
+			" FROM user_grant g WHERE g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR g.until > ?) ORDER BY "+
+			"g.path",
+		day, day)
 	return out, err
 }
 
-func insertGrant(tx *database.Tx, userID int64, role authz.Role, regionID int64, path string, from, until civil.Date, by int64, now clock.Moment) (int64, error) {
-	return tx.Create("INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", userID, role, regionID, path, from, until, by, now)
+func insertGrant(tx *database.Tx, userID int64, role authz.Role, regionID int64, path string, from, until civil.Date,
+	by int64, now clock.Moment) (int64, error) {
+	return tx.Create(
+		"INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us) VALUES (?, ?, "+
+			"?, ?, ?, ?, ?, ?)",
+		userID, role, regionID, path, from, until, by, now)
 }
 
 func endSessions(tx *database.Tx, userID int64, why string, now clock.Moment) error {
-	_, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = ? WHERE user_id = ? AND ended_us IS NULL", now, why, userID)
+	_, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = ? WHERE user_id = ? AND ended_us IS NULL", now, why,
+		userID)
 	return err
 }
 
-// CloseRegion takes every grant on a region back and ends the sessions of who held them. Called by the room of changeovers.
+// CloseRegion takes every grant on a region back and ends the sessions of who held them. Called by the room of
+// changeovers.
 func CloseRegion(tx *database.Tx, regionID int64, now clock.Moment) (int64, error) {
-	if _, err := tx.Exec("UPDATE session SET ended_us = ?, ended_why = 'role' WHERE ended_us IS NULL AND user_id IN (SELECT user_id FROM user_grant WHERE region_id = ? AND revoked_us IS NULL)", now, regionID); err != nil {
+	if _, err := tx.Exec(
+		"UPDATE session SET ended_us = ?, ended_why = 'role' WHERE ended_us IS NULL AND user_id IN (SELECT user_id FROM "+
+			"user_grant WHERE region_id = ? AND revoked_us IS NULL)",
+		now, regionID); err != nil {
 		return 0, err
 	}
 	return tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE region_id = ? AND revoked_us IS NULL", now, regionID)

@@ -87,8 +87,8 @@ type Difference struct {
 	Explained             string // why it is in order; empty while nobody said
 }
 
-// Compare what stands here with a list. asked reports whether the system is to know of a holder at all (the poverty system knows those
-// lifted out of poverty and the monitored). Pure.
+// Compare what stands here with a list. asked reports whether the system is to know of a holder at all (the poverty
+// system knows those lifted out of poverty and the monitored). Pure.
 func Compare(ours []Holding, theirs []Entry, asked func(Holding) bool) []Difference {
 	byIndex := map[string]Entry{}
 	for _, e := range theirs {
@@ -100,7 +100,9 @@ func Compare(ours []Holding, theirs []Entry, asked func(Holding) bool) []Differe
 		here[string(h.IDIndex)] = true
 		e, known := byIndex[string(h.IDIndex)]
 		say := func(kind, mine, other string) {
-			out = append(out, Difference{Kind: kind, PersonID: h.PersonID, PlacementID: h.PlacementID, Path: h.Path, Name: h.Name, IDTail: h.IDTail, IDIndex: h.IDIndex, Ours: mine, Theirs: other, FilingNo: e.FilingNo})
+			out = append(out,
+				Difference{Kind: kind, PersonID: h.PersonID, PlacementID: h.PlacementID, Path: h.Path, Name: h.Name,
+					IDTail: h.IDTail, IDIndex: h.IDIndex, Ours: mine, Theirs: other, FilingNo: e.FilingNo})
 		}
 		if !known {
 			if asked(h) {
@@ -124,9 +126,12 @@ func Compare(ours []Holding, theirs []Entry, asked func(Holding) bool) []Differe
 	}
 	for _, e := range theirs {
 		if !here[string(e.IDIndex)] && e.State != "off" {
-			out = append(out, Difference{Kind: OnlyThere, Path: e.Path, Name: e.Name, IDTail: e.IDTail, IDIndex: e.IDIndex, Ours: "不在岗", Theirs: strings.TrimSuffix("在岗："+e.Post, "："), FilingNo: e.FilingNo})
+			out = append(out,
+				Difference{Kind: OnlyThere, Path: e.Path, Name: e.Name, IDTail: e.IDTail, IDIndex: e.IDIndex, Ours: "不在岗",
+					Theirs: strings.TrimSuffix("在岗："+e.Post, "："), FilingNo: e.FilingNo})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Difference) int { return slices.Index(Kinds, a.Kind) - slices.Index(Kinds, b.Kind) })
+	slices.SortStableFunc(out,
+		func(a, b Difference) int { return slices.Index(Kinds, a.Kind) - slices.Index(Kinds, b.Kind) })
 	return out
 }

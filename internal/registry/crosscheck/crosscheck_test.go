@@ -39,9 +39,17 @@ func TestCompare_names_each_difference(t *testing.T) {
 		}
 		return h
 	}
-	ours := []crosscheck.Holding{hold(1, "同人", "2024-01-01", 1), hold(2, "改名", "2024-01-01", 0), hold(3, "换卡", "2024-01-01", 3), hold(4, "早岗", "2024-01-01", 0), hold(5, "没有", "2024-01-01", 0), hold(6, "离岗", "2024-01-01", 0), hold(7, "不问", "2024-01-01", 0)}
-	theirs := []crosscheck.Entry{{IDIndex: []byte{1}, Name: "同 人", State: "on", StartOn: day("2024-01-01"), AccountIndex: []byte{1}}, {IDIndex: []byte{2}, Name: "旧名", State: "on"}, {IDIndex: []byte{3}, Name: "换卡", AccountIndex: []byte{9}},
-		{IDIndex: []byte{4}, Name: "早岗", StartOn: day("2024-02-01")}, {IDIndex: []byte{6}, Name: "离岗", State: "off", EndOn: day("2024-12-31")}, {IDIndex: []byte{8}, Name: "外人", State: "on", Post: "护林员"}, {IDIndex: []byte{9}, Name: "早走", State: "off"}}
+	ours := []crosscheck.Holding{hold(1, "同人", "2024-01-01", 1), hold(2, "改名", "2024-01-01", 0),
+		hold(3, "换卡", "2024-01-01", 3), hold(4, "早岗", "2024-01-01", 0), hold(5, "没有", "2024-01-01", 0),
+		hold(6, "离岗", "2024-01-01", 0), hold(7, "不问", "2024-01-01", 0)}
+	theirs := []crosscheck.Entry{
+		{IDIndex: []byte{1}, Name: "同 人", State: "on", StartOn: day("2024-01-01"), AccountIndex: []byte{1}},
+		{IDIndex: []byte{2}, Name: "旧名", State: "on"},
+		{IDIndex: []byte{3}, Name: "换卡", AccountIndex: []byte{9}},
+		{IDIndex: []byte{4}, Name: "早岗", StartOn: day("2024-02-01")},
+		{IDIndex: []byte{6}, Name: "离岗", State: "off", EndOn: day("2024-12-31")},
+		{IDIndex: []byte{8}, Name: "外人", State: "on", Post: "护林员"},
+		{IDIndex: []byte{9}, Name: "早走", State: "off"}}
 	got := ""
 	for _, d := range crosscheck.Compare(ours, theirs, func(h crosscheck.Holding) bool { return h.Name != "不问" }) {
 		got += d.Kind + " " + d.Name + ": " + d.Ours + " / " + d.Theirs + "\n"
@@ -55,9 +63,14 @@ func TestParseMapping_refuses_what_it_cannot_use(t *testing.T) {
 	_, text, err := crosscheck.Default(crosscheck.Employment)
 	apptest.Must(t, err)
 	for name, body := range map[string]string{
-		"not yaml": "heads: [", "another system": strings.Replace(text, "system: employment", "system: poverty", 1), "an unknown field": strings.Replace(text, "filing_no: [", "filing: [", 1),
-		"no number": strings.Replace(text, "  idno: [", "  post: [", 1), "a field and a text": strings.Replace(text, "field: name}", "field: name, text: 某}", 1), "an unknown column": strings.Replace(text, "field: sex}", "field: weight}", 1),
-		"another state": strings.Replace(text, `"off": [`, `"gone": [`, 1), "no template": text[:strings.Index(text, "template:")], "huge": text + strings.Repeat("#", 20_000), "another key": text + "\nextra: 1\n",
+		"not yaml": "heads: [", "another system": strings.Replace(text, "system: employment", "system: poverty", 1),
+		"an unknown field":   strings.Replace(text, "filing_no: [", "filing: [", 1),
+		"no number":          strings.Replace(text, "  idno: [", "  post: [", 1),
+		"a field and a text": strings.Replace(text, "field: name}", "field: name, text: 某}", 1),
+		"an unknown column":  strings.Replace(text, "field: sex}", "field: weight}", 1),
+		"another state":      strings.Replace(text, `"off": [`, `"gone": [`, 1),
+		"no template":        text[:strings.Index(text, "template:")], "huge": text + strings.Repeat("#", 20_000),
+		"another key": text + "\nextra: 1\n",
 	} {
 		if _, err := crosscheck.ParseMapping(crosscheck.Employment, []byte(body)); errs.CodeOf(err) != "crosscheck.mapping" {
 			t.Errorf("%s: %v", name, err)
@@ -68,12 +81,13 @@ func TestParseMapping_refuses_what_it_cannot_use(t *testing.T) {
 	}
 }
 
-// The other system's export is read by the office's mapping, held against the holders, explained, kept by person, and written back in its
-// template.
+// The other system's export is read by the office's mapping, held against the holders, explained, kept by person, and
+// written back in its template.
 func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		county, other, inspector, clerk := h.Actor("county_reviewer", apptest.County), h.Actor("county_reviewer", "370481"), h.Actor("discipline_inspector", apptest.County), h.Actor("village_registrar", apptest.Home)
+		county, other, inspector, clerk := h.Actor("county_reviewer", apptest.County), h.Actor("county_reviewer", "370481"),
+			h.Actor("discipline_inspector", apptest.County), h.Actor("village_registrar", apptest.Home)
 		path, home := h.Region(apptest.County).Path, h.Region(apptest.Home)
 		numbers := map[string]string{}
 		for _, name := range []string{"王三", "李四", "赵五"} {
@@ -91,14 +105,21 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 				return err
 			}))
 		}
-		rows := [][]any{{"姓名", "公民号", "在编状态", "流水", "安置时间"}, {"王三", numbers["王三"], "在编", "SD-001", "2024-03-01"}, {"赵五", numbers["赵五"], "在编", "SD-003", "2024.1.1"}, {"外 人", h.Number("1966-01-01", true), "在编", "SD-009", ""}}
+		rows := [][]any{
+			{"姓名", "公民号", "在编状态", "流水", "安置时间"},
+			{"王三", numbers["王三"], "在编", "SD-001", "2024-03-01"},
+			{"赵五", numbers["赵五"], "在编", "SD-003", "2024.1.1"},
+			{"外 人", h.Number("1966-01-01", true), "在编", "SD-009", ""},
+		}
 		body := sheettest.XLSX(t, sheettest.Page{Name: "导出", Rows: rows})
-		if _, err := h.Imports.HandIn(ctx, county, "", "employment", h.Region(apptest.County), "省系统.xlsx", body); errs.CodeOf(err) != "import.heads" {
+		if _, err := h.Imports.HandIn(ctx, county, "", "employment", h.Region(apptest.County), "省系统.xlsx",
+			body); errs.CodeOf(err) != "import.heads" {
 			t.Fatalf("unknown heads: %v", err)
 		}
 		_, text, err := crosscheck.Default(crosscheck.Employment)
 		apptest.Must(t, err)
-		mine := strings.NewReplacer("证件号码, ", "证件号码, 公民号, ", "备案号, 备案编号", "备案号, 流水, 备案编号", "在岗状态, ", "在岗状态, 在编状态, ", "上岗时间, ", "上岗时间, 安置时间, ", "[在岗, 正常", "[在岗, 正常, 在编", "head: 证件号码", "head: 公民身份证号").Replace(text)
+		mine := strings.NewReplacer("证件号码, ", "证件号码, 公民号, ", "备案号, 备案编号", "备案号, 流水, 备案编号", "在岗状态, ", "在岗状态, 在编状态, ", "上岗时间, ",
+			"上岗时间, 安置时间, ", "[在岗, 正常", "[在岗, 正常, 在编", "head: 证件号码", "head: 公民身份证号").Replace(text)
 		mapping := func(who authz.Actor, body, remark string) error {
 			_, err := h.Crosscheck.SetMapping(ctx, who, "", crosscheck.Employment, path, body, remark)
 			return err
@@ -163,7 +184,9 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 		want(t, "explained", explain(county, all[at], "已退出，省系统未更新"), "")
 		want(t, "explained anew", explain(county, all[at], "省系统下月更新"), "")
 		all = differences(apptest.County)
-		if d := all[slices.IndexFunc(all, func(d crosscheck.Difference) bool { return d.Name == "赵五" })]; d.Explained != "省系统下月更新" {
+		if d := all[slices.IndexFunc(all, func(d crosscheck.Difference) bool {
+			return d.Name == "赵五"
+		})]; d.Explained != "省系统下月更新" {
 			t.Errorf("%+v", d)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
@@ -195,7 +218,8 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 		if got := strings.Join(template(false).Texts(), "|"); strings.Contains(got, numbers["王三"]) {
 			t.Error(got)
 		}
-		want(t, "a village takes the template", h.Exports.Ask(ctx, clerk, exporter.Request{Kind: "employment", Path: home.Path}), "authz.forbidden")
+		want(t, "a village takes the template",
+			h.Exports.Ask(ctx, clerk, exporter.Request{Kind: "employment", Path: home.Path}), "authz.forbidden")
 		read()
 		_, err = h.Imports.Undo(ctx, county, "", id, b.Version, "传错了文件")
 		apptest.Must(t, err)

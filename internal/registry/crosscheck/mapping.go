@@ -29,10 +29,13 @@ type Cell struct {
 }
 
 // ReadFields that an export may have; name and idno must be named.
-var ReadFields = []string{"township", "village", "name", "idno", "filing_no", "state", "post", "start", "end", "account", "as_of"}
+var ReadFields = []string{"township", "village", "name", "idno", "filing_no", "state", "post", "start", "end",
+	"account", "as_of"}
 
 // WriteFields that a template may ask for.
-var WriteFields = []string{"seq", "county", "township", "village", "household", "name", "idno", "sex", "birth", "basis", "kind", "post", "post_code", "start", "agreement_no", "agreement_from", "agreement_until", "hours", "rate", "account", "filing_no"}
+var WriteFields = []string{"seq", "county", "township", "village", "household", "name", "idno", "sex", "birth", "basis",
+	"kind", "post", "post_code", "start", "agreement_no", "agreement_from", "agreement_until", "hours", "rate", "account",
+	"filing_no"}
 
 const maxMapping = 20_000 // bytes
 

@@ -32,7 +32,8 @@ func ApplyImport(v *desk.Visit, batchID int64, path, system string, many []Incom
 		byDay[m.AsOf] = append(byDay[m.AsOf], m.Entry)
 	}
 	for _, day := range days {
-		l := List{System: system, AsOf: day, Path: path, BatchID: batchID, Entries: int64(len(byDay[day])), CreatedUs: v.Now()}
+		l := List{System: system, AsOf: day, Path: path, BatchID: batchID, Entries: int64(len(byDay[day])),
+			CreatedUs: v.Now()}
 		if err := v.Tx.Insert(&l); err != nil {
 			return err
 		}
@@ -46,8 +47,10 @@ func ApplyImport(v *desk.Visit, batchID int64, path, system string, many []Incom
 // Forget takes back what a batch brought in. Explanations stay: they hold only while both sides say what they said.
 func Forget(tx *database.Tx, batchID int64) error { return deleteLists(tx, batchID) }
 
-// SetMapping gives a region its own mapping of a system from now on. Refusals: crosscheck.mapping, form.choice, form.required.
-func (r *Service) SetMapping(ctx context.Context, actor authz.Actor, key, system, path, body, remark string) (int64, error) {
+// SetMapping gives a region its own mapping of a system from now on. Refusals: crosscheck.mapping, form.choice,
+// form.required.
+func (r *Service) SetMapping(ctx context.Context, actor authz.Actor,
+	key, system, path, body, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("crosscheck.mapping", path); err != nil {
 			return 0, err
@@ -62,7 +65,9 @@ func (r *Service) SetMapping(ctx context.Context, actor authz.Actor, key, system
 		if n := utf8.RuneCountInString(remark); n < 2 || n > 100 {
 			return 0, errs.New(errs.Invalid, "form.required").On("remark")
 		}
-		id, err := v.Tx.Create("INSERT INTO outside_mapping (system_kind, path, body, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?)", system, path, body, remark, actor.UserID, int64(v.Now()))
+		id, err := v.Tx.Create(
+			"INSERT INTO outside_mapping (system_kind, path, body, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?)",
+			system, path, body, remark, actor.UserID, int64(v.Now()))
 		if err != nil {
 			return 0, err
 		}
@@ -72,7 +77,8 @@ func (r *Service) SetMapping(ctx context.Context, actor authz.Actor, key, system
 }
 
 // Explain says why a difference is in order. It must still be there as shown. Refusals: crosscheck.gone, form.required.
-func (r *Service) Explain(ctx context.Context, actor authz.Actor, key, system, path string, d Difference, remark string) (int64, error) {
+func (r *Service) Explain(ctx context.Context, actor authz.Actor, key, system, path string, d Difference,
+	remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("crosscheck.explain", d.Path); err != nil {
 			return 0, err
@@ -91,7 +97,8 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key, system, p
 				if err != nil {
 					return 0, err
 				}
-				v.Record("crosscheck.explain", "outside_explanation", id, desk.F("system", system), desk.F("kind", x.Kind), desk.F("name", x.Name), desk.F("remark", remark))
+				v.Record("crosscheck.explain", "outside_explanation", id, desk.F("system", system), desk.F("kind", x.Kind),
+					desk.F("name", x.Name), desk.F("remark", remark))
 				return id, nil
 			}
 		}

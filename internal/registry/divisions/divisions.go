@@ -35,8 +35,8 @@ type Line struct {
 	Name         string
 }
 
-// Read checks a list: header code,parent,level,name; parents before children; 12-digit codes that carry their parent's digits.
-// All faults are named at once, by row and column.
+// Read checks a list: header code,parent,level,name; parents before children; 12-digit codes that carry their parent's
+// digits. All faults are named at once, by row and column.
 func Read(r io.Reader) ([]Line, error) {
 	rows, err := sheet.ReadCSV(r)
 	if err != nil {
@@ -55,7 +55,8 @@ func Read(r io.Reader) ([]Line, error) {
 			bad("", "divisions.columns")
 			continue
 		}
-		l := Line{strings.TrimSpace(rec[0]), strings.TrimSpace(rec[1]), region.Level(strings.TrimSpace(rec[2])), strings.TrimSpace(rec[3])}
+		l := Line{strings.TrimSpace(rec[0]), strings.TrimSpace(rec[1]), region.Level(strings.TrimSpace(rec[2])),
+			strings.TrimSpace(rec[3])}
 		depth := l.Level.Depth()
 		switch {
 		case depth == 0:
@@ -91,9 +92,10 @@ type Result struct {
 	Added, Renamed, Missing int
 }
 
-// Import takes a checked list in as of a day. Only the system (an operator at the machine) does this. then runs in the same
-// visit, with the tree as it is afterwards: the first office is made in one piece.
-func Import(ctx context.Context, d *desk.Desk, lines []Line, from civil.Date, source string, then func(v *desk.Visit, t *region.Tree) error) (Result, error) {
+// Import takes a checked list in as of a day. Only the system (an operator at the machine) does this. then runs in the
+// same visit, with the tree as it is afterwards: the first office is made in one piece.
+func Import(ctx context.Context, d *desk.Desk, lines []Line, from civil.Date, source string,
+	then func(v *desk.Visit, t *region.Tree) error) (Result, error) {
 	return desk.DoVia(ctx, d, authz.System("divisions"), desk.Imported, "", func(v *desk.Visit) (Result, error) {
 		var res Result
 		if err := v.Allow("division.import", region.Segment(1)); err != nil {
@@ -153,7 +155,8 @@ func Import(ctx context.Context, d *desk.Desk, lines []Line, from civil.Date, so
 				return res, err
 			}
 		}
-		v.Record("division.import", "region", 1, desk.F("added", res.Added), desk.F("renamed", res.Renamed), desk.F("missing", res.Missing), desk.F("source", source))
+		v.Record("division.import", "region", 1, desk.F("added", res.Added), desk.F("renamed", res.Renamed),
+			desk.F("missing", res.Missing), desk.F("source", source))
 		return res, nil
 	})
 }
@@ -187,9 +190,11 @@ func ImportUnits(v *desk.Visit, t *region.Tree, csv string, from civil.Date) err
 	return nil
 }
 
-// Rename gives a division another code or name from a day on: codes change every year. What happened before keeps the name of its day.
-// Refusals: divisions.code, divisions.prefix (not under its parent), divisions.twice, divisions.name, divisions.same, divisions.on, form.required.
-func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, at *region.Region, code, name string, on civil.Date, document string) (int64, error) {
+// Rename gives a division another code or name from a day on: codes change every year. What happened before keeps the
+// name of its day. Refusals: divisions.code, divisions.prefix (not under its parent), divisions.twice, divisions.name,
+// divisions.same, divisions.on, form.required.
+func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, at *region.Region, code, name string,
+	on civil.Date, document string) (int64, error) {
 	code, name, document = strings.TrimSpace(code), strings.TrimSpace(name), strings.TrimSpace(document)
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("division.rename", at.Path); err != nil {
@@ -242,14 +247,16 @@ func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, at
 			}
 			return 0, err
 		}
-		v.Record("division.rename", "region", at.ID, desk.F("before", now.Code+" "+now.Name), desk.F("after", code+" "+name), desk.F("on", on), desk.F("document", document))
+		v.Record("division.rename", "region", at.ID, desk.F("before", now.Code+" "+now.Name), desk.F("after", code+" "+name),
+			desk.F("on", on), desk.F("document", document))
 		return at.ID, nil
 	})
 }
 
-// Found makes a new village out of a part of one, from a day on. Called by the room of changeovers in its visit. Refusals: divisions.code,
-// divisions.prefix, divisions.twice, divisions.name, form.stale (the village has ended).
-func Found(tx *database.Tx, today civil.Date, from *region.Region, code, name string, on civil.Date, document string) (*region.Region, error) {
+// Found makes a new village out of a part of one, from a day on. Called by the room of changeovers in its visit.
+// Refusals: divisions.code, divisions.prefix, divisions.twice, divisions.name, form.stale (the village has ended).
+func Found(tx *database.Tx, today civil.Date, from *region.Region, code, name string, on civil.Date,
+	document string) (*region.Region, error) {
 	if err := lockOne(tx, from.ParentID); err != nil { // two that are founded at once get ids and codes apart
 		return nil, err
 	}
@@ -280,7 +287,8 @@ func Found(tx *database.Tx, today civil.Date, from *region.Region, code, name st
 	if err != nil {
 		return nil, err
 	}
-	r := &region.Region{ID: next, ParentID: parent.ID, Level: region.Village, Code: code, Name: name, FromDate: on, Path: parent.Path + region.Segment(next)}
+	r := &region.Region{ID: next, ParentID: parent.ID, Level: region.Village, Code: code, Name: name, FromDate: on,
+		Path: parent.Path + region.Segment(next)}
 	err = insertRegions(tx, []region.Region{*r}, document)
 	if database.Duplicate(err, "") {
 		return nil, errs.New(errs.Conflict, "divisions.twice").On("code")
@@ -288,7 +296,8 @@ func Found(tx *database.Tx, today civil.Date, from *region.Region, code, name st
 	if err != nil {
 		return nil, err
 	}
-	_, err = tx.Exec("INSERT INTO region_split (new_id, from_id, on_date, document) VALUES (?, ?, ?, ?)", r.ID, from.ID, on, document)
+	_, err = tx.Exec("INSERT INTO region_split (new_id, from_id, on_date, document) VALUES (?, ?, ?, ?)", r.ID, from.ID,
+		on, document)
 	return r, err
 }
 

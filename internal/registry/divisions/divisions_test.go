@@ -32,10 +32,16 @@ func TestZaozhuang_is_whole(t *testing.T) {
 
 func TestRead_names_row_and_column(t *testing.T) {
 	head := "code,parent,level,name\n370400000000,370000000000,city,枣庄市\n"
-	for in, want := range map[string]string{"": "divisions.header", "a,b\n": "divisions.header", "code,parent,level,name\n": "divisions.empty", head + "370402000000,370400000000,province,市中区\n": "divisions.level 3 level",
-		head + "37040200000X,370400000000,county,市中区\n": "divisions.code 3 code", head + "370402000000,370500000000,county,市中区\n": "divisions.parent 3 parent",
-		head + "380402000000,370400000000,county,市中区\n": "divisions.prefix 3 code", head + "370402000000,370400000000,county,\n": "divisions.name 3 name",
-		head + "370402000000,370400000000,county,甲\n370402000000,370400000000,county,乙\n": "divisions.twice 4 code", head + "370500000000,370000000000,city,东营市\n": "divisions.one_city 3 level", head + "1,2\n": "divisions.columns 3 "} {
+	for in, want := range map[string]string{"": "divisions.header", "a,b\n": "divisions.header",
+		"code,parent,level,name\n":                                                        "divisions.empty",
+		head + "370402000000,370400000000,province,市中区\n":                                 "divisions.level 3 level",
+		head + "37040200000X,370400000000,county,市中区\n":                                   "divisions.code 3 code",
+		head + "370402000000,370500000000,county,市中区\n":                                   "divisions.parent 3 parent",
+		head + "380402000000,370400000000,county,市中区\n":                                   "divisions.prefix 3 code",
+		head + "370402000000,370400000000,county,\n":                                      "divisions.name 3 name",
+		head + "370402000000,370400000000,county,甲\n370402000000,370400000000,county,乙\n": "divisions.twice 4 code",
+		head + "370500000000,370000000000,city,东营市\n":                                     "divisions.one_city 3 level",
+		head + "1,2\n": "divisions.columns 3 "} {
 		_, err := divisions.Read(strings.NewReader(in))
 		all := errs.All(err)
 		if len(all) == 0 {
@@ -70,7 +76,8 @@ func TestImport_again_changes_nothing_and_dates_new_names(t *testing.T) {
 				lines[i].Name = "新风里社区居委会"
 			}
 		}
-		lines = append(lines[:len(lines)-1], divisions.Line{Code: "370402101202", Parent: "370402101000", Level: region.Village, Name: "西村村委会"})
+		lines = append(lines[:len(lines)-1],
+			divisions.Line{Code: "370402101202", Parent: "370402101000", Level: region.Village, Name: "西村村委会"})
 		res, err = divisions.Import(apptest.Ctx, h.Desk, lines, day, "2025年区划", nil)
 		if err != nil || res != (divisions.Result{Added: 1, Renamed: 1, Missing: 1}) {
 			t.Fatal(res, err)
@@ -101,8 +108,10 @@ func TestRename_keeps_the_name_of_its_day(t *testing.T) {
 			who                            authz.Actor
 			on                             civil.Date
 		}{
-			{"another role", "authz.forbidden", "370402001216", "新风里村", "区民政〔2025〕1号", h.Actor("village_registrar", apptest.Home), on},
-			{"another county", "authz.not_found", "370402001216", "新风里村", "区民政〔2025〕1号", h.Actor("county_reviewer", "370481"), on},
+			{"another role", "authz.forbidden", "370402001216", "新风里村", "区民政〔2025〕1号",
+				h.Actor("village_registrar", apptest.Home), on},
+			{"another county", "authz.not_found", "370402001216", "新风里村", "区民政〔2025〕1号", h.Actor("county_reviewer", "370481"),
+				on},
 			{"no code", "divisions.code", "3704", "新风里村", "区民政〔2025〕1号", who, on},
 			{"under another parent", "divisions.prefix", "370402101216", "新风里村", "区民政〔2025〕1号", who, on},
 			{"another's code", "divisions.twice", apptest.Beside, "新风里村", "区民政〔2025〕1号", who, on},
@@ -110,7 +119,8 @@ func TestRename_keeps_the_name_of_its_day(t *testing.T) {
 			{"tomorrow", "divisions.on", at.Code, "新风里村", "区民政〔2025〕1号", who, civil.MustDate("2025-03-04")},
 			{"no document", "form.required", at.Code, "新风里村", "", who, on},
 		} {
-			if _, err := divisions.Rename(apptest.Ctx, h.Desk, c.who, "", at, c.code, c.to, c.on, c.document); errs.CodeOf(err) != c.want {
+			if _, err := divisions.Rename(apptest.Ctx, h.Desk, c.who, "", at, c.code, c.to, c.on,
+				c.document); errs.CodeOf(err) != c.want {
 				t.Errorf("%s: %v, want %s", c.name, err, c.want)
 			}
 		}

@@ -22,28 +22,31 @@ func insertRegions(tx *database.Tx, rs []region.Region, source string) error {
 				part = append(part, r)
 			}
 		}
-		err := tx.InsertMany("region", []string{"id", "parent_id", "level", "path", "from_date"}, len(part), func(i int, x []any) {
-			r := part[i]
-			x[0], x[1], x[2], x[3], x[4] = r.ID, nil, string(r.Level), r.Path, r.FromDate
-			if r.ParentID != 0 {
-				x[1] = r.ParentID
-			}
-		})
+		err := tx.InsertMany("region", []string{"id", "parent_id", "level", "path", "from_date"}, len(part),
+			func(i int, x []any) {
+				r := part[i]
+				x[0], x[1], x[2], x[3], x[4] = r.ID, nil, string(r.Level), r.Path, r.FromDate
+				if r.ParentID != 0 {
+					x[1] = r.ParentID
+				}
+			})
 		if err != nil {
 			return err
 		}
 	}
-	return tx.InsertMany("region_name", []string{"region_id", "code", "name", "from_date", "source"}, len(rs), func(i int, x []any) {
-		r := rs[i]
-		x[0], x[1], x[2], x[3], x[4] = r.ID, r.Code, r.Name, r.FromDate, source
-	})
+	return tx.InsertMany("region_name", []string{"region_id", "code", "name", "from_date", "source"}, len(rs),
+		func(i int, x []any) {
+			r := rs[i]
+			x[0], x[1], x[2], x[3], x[4] = r.ID, r.Code, r.Name, r.FromDate, source
+		})
 }
 
 func rename(tx *database.Tx, id int64, code, name string, from civil.Date, source string) error {
 	if _, err := tx.Exec("UPDATE region_name SET until = ? WHERE region_id = ? AND until IS NULL", from, id); err != nil {
 		return err
 	}
-	_, err := tx.Exec("INSERT INTO region_name (region_id, code, name, from_date, source) VALUES (?, ?, ?, ?, ?)", id, code, name, from, source)
+	_, err := tx.Exec("INSERT INTO region_name (region_id, code, name, from_date, source) VALUES (?, ?, ?, ?, ?)", id,
+		code, name, from, source)
 	return err
 }
 
@@ -52,23 +55,27 @@ func insertUnit(tx *database.Tx, code, name string, order int) (int64, error) {
 }
 
 func insertUnitRegion(tx *database.Tx, unit, regionID int64, takes string, from civil.Date) error {
-	_, err := tx.Exec("INSERT INTO reporting_unit_region (unit_id, region_id, takes, from_date) VALUES (?, ?, ?, ?)", unit, regionID, takes == "1", from)
+	_, err := tx.Exec("INSERT INTO reporting_unit_region (unit_id, region_id, takes, from_date) VALUES (?, ?, ?, ?)", unit,
+		regionID, takes == "1", from)
 	return err
 }
 
-// End a region from a day on: another took it in. Called by the room of changeovers in its visit. Refusal: form.stale if it has ended.
+// End a region from a day on: another took it in. Called by the room of changeovers in its visit. Refusal: form.stale
+// if it has ended.
 func End(tx *database.Tx, id, intoID int64, on civil.Date, document string) error {
 	if err := tx.Change("UPDATE region SET until = ? WHERE id = ? AND until IS NULL", on, id); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("INSERT INTO region_merger (from_id, into_id, on_date, document) VALUES (?, ?, ?, ?)", id, intoID, on, document); err != nil {
+	if _, err := tx.Exec("INSERT INTO region_merger (from_id, into_id, on_date, document) VALUES (?, ?, ?, ?)", id, intoID,
+		on, document); err != nil {
 		return err
 	}
 	_, err := tx.Exec("UPDATE region_name SET until = ? WHERE region_id = ? AND until IS NULL", on, id)
 	return err
 }
 
-// Lock two regions that the visit intends to change, in the order of their ids. Refusal: form.stale if one of them has ended.
+// Lock two regions that the visit intends to change, in the order of their ids. Refusal: form.stale if one of them has
+// ended.
 func Lock(tx *database.Tx, a, b int64) error {
 	var ids []int64
 	err := tx.Select(&ids, "SELECT id FROM region WHERE id IN (?, ?) AND until IS NULL ORDER BY id"+tx.ForUpdate(), a, b)
@@ -99,7 +106,10 @@ func Units(r database.Reader, day civil.Date) ([]Unit, []UnitRegion, error) {
 		return nil, nil, err
 	}
 	var regions []UnitRegion
-	err := r.Select(&regions, "SELECT unit_id, region_id, takes FROM reporting_unit_region WHERE from_date <= ? AND (until IS NULL OR until > ?) ORDER BY unit_id, takes DESC, region_id", day, day)
+	err := r.Select(&regions,
+		"SELECT unit_id, region_id, takes FROM reporting_unit_region WHERE from_date <= ? AND (until IS NULL OR until > ?) "+
+			"ORDER BY unit_id, takes DESC, region_id",
+		day, day)
 	return units, regions, err
 }
 

@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Row of an earlier year as found. Raw texts stand beside what they were understood as; a date that cannot be is absent.
+// Row of an earlier year as found. Raw texts stand beside what they were understood as; a date that cannot be is
+// absent.
 type Row struct {
 	ID        int64
 	BatchID   int64
@@ -56,8 +57,11 @@ type Paid struct {
 
 // Witness of the rows, and of the months paid.
 var (
-	Witness = trail.Table{Name: "history_row", Columns: []string{"batch_id", "village_id", "path", "sheet", "row_no", "raw_digest", "year", "name", "id_index", "id_tail", "person_id", "basis", "post",
-		"start_raw", "start_on", "end_raw", "end_on", "review_raw", "review_on", "notice_raw", "audit_raw", "audit_on", "rate_fen", "slip", "handler", "remark", "odd"}}
+	Witness = trail.Table{Name: "history_row",
+		Columns: []string{"batch_id", "village_id", "path", "sheet", "row_no", "raw_digest", "year", "name", "id_index",
+			"id_tail", "person_id", "basis", "post",
+			"start_raw", "start_on", "end_raw", "end_on", "review_raw", "review_on", "notice_raw", "audit_raw", "audit_on",
+			"rate_fen", "slip", "handler", "remark", "odd"}}
 	PayWitness = trail.Table{Name: "history_pay", Columns: []string{"row_id", "path", "month", "amount_fen"}}
 )
 
@@ -66,8 +70,10 @@ func (r *Row) values() []any {
 	if r.RateFen != nil {
 		rate = int64(*r.RateFen)
 	}
-	return []any{r.BatchID, r.VillageID, r.Path, r.Sheet, r.RowNo, r.RawDigest, r.Year, r.Name, r.IDIndex, r.IDTail, r.PersonID, r.Basis, r.Post,
-		r.StartRaw, r.StartOn, r.EndRaw, r.EndOn, r.ReviewRaw, r.ReviewOn, r.NoticeRaw, r.AuditRaw, r.AuditOn, rate, r.Slip, r.Handler, r.Remark, r.Odd}
+	return []any{r.BatchID, r.VillageID, r.Path, r.Sheet, r.RowNo, r.RawDigest, r.Year, r.Name, r.IDIndex, r.IDTail,
+		r.PersonID, r.Basis, r.Post,
+		r.StartRaw, r.StartOn, r.EndRaw, r.EndOn, r.ReviewRaw, r.ReviewOn, r.NoticeRaw, r.AuditRaw, r.AuditOn, rate, r.Slip,
+		r.Handler, r.Remark, r.Odd}
 }
 
 // Ended is the last day that the row speaks of: its own end, else the end of its year; zero where neither is known.
@@ -99,7 +105,8 @@ func Overlap(a, b *Row) bool {
 	return !a.Begun().After(b.Ended()) && !b.Begun().After(a.Ended())
 }
 
-// Mark writes beside rows what is odd about them, by themselves and beside each other. Pure; it changes Odd and nothing else.
+// Mark writes beside rows what is odd about them, by themselves and beside each other. Pure; it changes Odd and nothing
+// else.
 //
 //	history.no_name, history.no_idno, history.idno (no valid number), history.not_registered, history.village (not found), history.year
 //	history.start, history.end, history.review, history.audit (not a date), history.order (ends before it starts)
@@ -160,8 +167,8 @@ func Mark(rows []*Row, validID func(*Row) bool, unpriced func(*Row) bool) {
 	together(byPerson, func(a, b *Row) bool { return a.Post == b.Post && a.Path == b.Path }, "history.two_posts")
 }
 
-// numbered reports whether a post's name tells it from other posts of the village ("保洁-03"): without a number, several people may
-// well hold posts of one name.
+// numbered reports whether a post's name tells it from other posts of the village ("保洁-03"): without a number, several
+// people may well hold posts of one name.
 func numbered(post string) bool { return strings.ContainsAny(post, "0123456789") }
 
 // Store writes rows and their months inside a visit.

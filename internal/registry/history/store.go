@@ -10,7 +10,9 @@ import (
 // Room of rows of earlier years.
 type Service struct{ Ring *seal.Ring }
 
-const columns = "h.id, h.batch_id, h.village_id, h.path, h.sheet, h.row_no, h.raw_digest, h.year, h.name, h.id_index, h.id_tail, h.person_id, h.basis, h.post, h.start_raw, h.start_on, h.end_raw, h.end_on, h.review_raw, h.review_on, h.notice_raw, h.audit_raw, h.audit_on, h.rate_fen, h.slip, h.handler, h.remark, h.odd"
+const columns = "h.id, h.batch_id, h.village_id, h.path, h.sheet, h.row_no, h.raw_digest, h.year, h.name, " +
+	"h.id_index, h.id_tail, h.person_id, h.basis, h.post, h.start_raw, h.start_on, h.end_raw, h.end_on, h.review_raw, " +
+	"h.review_on, h.notice_raw, h.audit_raw, h.audit_on, h.rate_fen, h.slip, h.handler, h.remark, h.odd"
 
 // counted are the rows of files that were taken and not undone.
 const counted = " FROM history_row h JOIN import_batch b ON b.id = h.batch_id AND b.state = 'accepted' "
@@ -20,17 +22,19 @@ func (r *Service) store(v *desk.Visit, rows []*Row) error {
 		return nil
 	}
 	names := Witness.All()
-	if err := v.Tx.InsertMany("history_row", append(append([]string{}, names...), "trail_id", "row_digest"), len(rows), func(i int, x []any) {
-		values := rows[i].values()
-		d := Witness.Digest(values...)
-		v.Witness("history_row", d)
-		copy(x, values)
-		x[len(names)], x[len(names)+1] = v.TrailID(), d
-	}); err != nil {
+	if err := v.Tx.InsertMany("history_row", append(append([]string{}, names...), "trail_id", "row_digest"), len(rows),
+		func(i int, x []any) {
+			values := rows[i].values()
+			d := Witness.Digest(values...)
+			v.Witness("history_row", d)
+			copy(x, values)
+			x[len(names)], x[len(names)+1] = v.TrailID(), d
+		}); err != nil {
 		return err
 	}
 	var ids []struct{ ID, RowNo int64 }
-	if err := v.Tx.Select(&ids, "SELECT id, row_no FROM history_row WHERE batch_id = ? ORDER BY id", rows[0].BatchID); err != nil {
+	if err := v.Tx.Select(&ids, "SELECT id, row_no FROM history_row WHERE batch_id = ? ORDER BY id",
+		rows[0].BatchID); err != nil {
 		return err
 	}
 	for i, x := range ids {
@@ -48,12 +52,13 @@ func (r *Service) store(v *desk.Visit, rows []*Row) error {
 			paid = append(paid, p)
 		}
 	}
-	return v.Tx.InsertMany("history_pay", append(PayWitness.All(), "trail_id", "row_digest"), len(paid), func(i int, x []any) {
-		p := &paid[i]
-		d := PayWitness.Digest(p.RowID, p.Path, p.Month, int64(p.AmountFen))
-		v.Witness("history_pay", d)
-		x[0], x[1], x[2], x[3], x[4], x[5] = p.RowID, p.Path, p.Month, int64(p.AmountFen), v.TrailID(), d
-	})
+	return v.Tx.InsertMany("history_pay", append(PayWitness.All(), "trail_id", "row_digest"), len(paid),
+		func(i int, x []any) {
+			p := &paid[i]
+			d := PayWitness.Digest(p.RowID, p.Path, p.Month, int64(p.AmountFen))
+			v.Witness("history_pay", d)
+			x[0], x[1], x[2], x[3], x[4], x[5] = p.RowID, p.Path, p.Month, int64(p.AmountFen), v.TrailID(), d
+		})
 }
 
 // Known finds which whole rows were taken already, by their digest.
@@ -107,7 +112,8 @@ func ByID(r database.Reader, id int64) (Row, error) {
 // PaidOf a row, by month.
 func PaidOf(r database.Reader, rowID int64) ([]Paid, error) {
 	var out []Paid
-	err := r.Select(&out, "SELECT row_id, path, month, amount_fen FROM history_pay WHERE row_id = ? ORDER BY month, id", rowID)
+	err := r.Select(&out, "SELECT row_id, path, month, amount_fen FROM history_pay WHERE row_id = ? ORDER BY month, id",
+		rowID)
 	return out, err
 }
 

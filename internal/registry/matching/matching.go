@@ -17,7 +17,8 @@ import (
 )
 
 // Kinds of register, in the order of the pages (domain section 3.2).
-var Kinds = []string{"deceased", "employee_pension_paying", "employee_pension_drawing", "business_owner", "public_employee", "in_custody"}
+var Kinds = []string{"deceased", "employee_pension_paying", "employee_pension_drawing", "business_owner",
+	"public_employee", "in_custody"}
 
 // States of a hit.
 const (
@@ -82,8 +83,8 @@ type Hit struct {
 // Room of matching.
 type Service struct{ Desk *desk.Desk }
 
-// ApplyImport keeps registers inside the visit of an import and finds the hits among those who apply or hold a post in the region. Gives the
-// number of hits.
+// ApplyImport keeps registers inside the visit of an import and finds the hits among those who apply or hold a post in
+// the region. Gives the number of hits.
 func ApplyImport(v *desk.Visit, batchID int64, path string, entries []Entry) (hits int64, err error) {
 	type head struct {
 		kind, source string
@@ -99,7 +100,8 @@ func ApplyImport(v *desk.Visit, batchID int64, path string, entries []Entry) (hi
 		groups[h] = append(groups[h], e)
 	}
 	for _, h := range order {
-		l := List{Kind: h.kind, AsOf: h.asOf, Path: path, Source: h.source, BatchID: batchID, Entries: int64(len(groups[h])), CreatedUs: v.Now()}
+		l := List{Kind: h.kind, AsOf: h.asOf, Path: path, Source: h.source, BatchID: batchID, Entries: int64(len(groups[h])),
+			CreatedUs: v.Now()}
 		if err := v.Tx.Insert(&l); err != nil {
 			return 0, err
 		}
@@ -115,54 +117,63 @@ func ApplyImport(v *desk.Visit, batchID int64, path string, entries []Entry) (hi
 	return hits, nil
 }
 
-// Tell enters that the person was told of a hit (核查通知), and sets the time for a statement. Refusals: form.stale, hit.state, form.future.
-func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date) (int64, error) {
-	return r.act(ctx, actor, key, "matching.tell", id, version, []string{Open}, func(v *desk.Visit, h Hit) (string, []any, error) {
-		if on.IsZero() || on.After(v.Today()) {
-			return "", nil, errs.New(errs.Invalid, "form.future").On("on")
-		}
-		book, err := rulebook.Load(v.Tx)
-		if err != nil {
-			return "", nil, err
-		}
-		by := book.Calendar().AddWorking(on, book.Int("matching.answer_days", h.Path, on, 10))
-		return "state = 'told', told_on = ?, answer_by = ?, told_key = ?", []any{on, by, actor.PersonKey}, nil
-	})
+// Tell enters that the person was told of a hit (核查通知), and sets the time for a statement. Refusals: form.stale,
+// hit.state, form.future.
+func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	on civil.Date) (int64, error) {
+	return r.act(ctx, actor, key, "matching.tell", id, version, []string{Open},
+		func(v *desk.Visit, h Hit) (string, []any, error) {
+			if on.IsZero() || on.After(v.Today()) {
+				return "", nil, errs.New(errs.Invalid, "form.future").On("on")
+			}
+			book, err := rulebook.Load(v.Tx)
+			if err != nil {
+				return "", nil, err
+			}
+			by := book.Calendar().AddWorking(on, book.Int("matching.answer_days", h.Path, on, 10))
+			return "state = 'told', told_on = ?, answer_by = ?, told_key = ?", []any{on, by, actor.PersonKey}, nil
+		})
 }
 
 // Hear enters what the person says and proves. Refusals: form.stale, hit.state, hit.statement.
-func (r *Service) Hear(ctx context.Context, actor authz.Actor, key string, id, version int64, statement string) (int64, error) {
+func (r *Service) Hear(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	statement string) (int64, error) {
 	statement = strings.TrimSpace(statement)
-	return r.act(ctx, actor, key, "matching.hear", id, version, []string{Told}, func(v *desk.Visit, h Hit) (string, []any, error) {
-		if n := utf8.RuneCountInString(statement); n < 4 || n > 500 {
-			return "", nil, errs.New(errs.Invalid, "hit.statement").On("statement")
-		}
-		return "state = 'answered', statement = ?", []any{statement}, nil
-	})
+	return r.act(ctx, actor, key, "matching.hear", id, version, []string{Told},
+		func(v *desk.Visit, h Hit) (string, []any, error) {
+			if n := utf8.RuneCountInString(statement); n < 4 || n > 500 {
+				return "", nil, errs.New(errs.Invalid, "hit.statement").On("statement")
+			}
+			return "state = 'answered', statement = ?", []any{statement}, nil
+		})
 }
 
-// Decide a hit, by another human than who told the person: after the statement, or when its time is over. The exit from the post and the
-// recovery are carried out on their own pages. Refusals: form.stale, hit.state, hit.early (the time still runs), hit.same_hand,
-// form.choice, hit.statement, resident.recuse_*.
-func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64, outcome, why string) (int64, error) {
+// Decide a hit, by another human than who told the person: after the statement, or when its time is over. The exit from
+// the post and the recovery are carried out on their own pages. Refusals: form.stale, hit.state, hit.early (the time
+// still runs), hit.same_hand, form.choice, hit.statement, resident.recuse_*.
+func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	outcome, why string) (int64, error) {
 	why = strings.TrimSpace(why)
-	return r.act(ctx, actor, key, "matching.decide", id, version, []string{Told, Answered}, func(v *desk.Visit, h Hit) (string, []any, error) {
-		switch {
-		case !slices.Contains(Outcomes, outcome):
-			return "", nil, errs.New(errs.Invalid, "form.choice").On("outcome")
-		case h.State == Told && !v.Today().After(h.AnswerBy):
-			return "", nil, errs.New(errs.State, "hit.early").With("by", h.AnswerBy)
-		case h.ToldKey == actor.PersonKey:
-			return "", nil, errs.New(errs.Forbidden, "hit.same_hand")
-		}
-		if n := utf8.RuneCountInString(why); n < 4 || n > 300 {
-			return "", nil, errs.New(errs.Invalid, "hit.statement").On("why")
-		}
-		return "state = ?, decision = ?, decided_on = ?, decided_key = ?", []any{outcome, why, v.Today(), actor.PersonKey}, nil
-	})
+	return r.act(ctx, actor, key, "matching.decide", id, version, []string{Told, Answered},
+		func(v *desk.Visit, h Hit) (string, []any, error) {
+			switch {
+			case !slices.Contains(Outcomes, outcome):
+				return "", nil, errs.New(errs.Invalid, "form.choice").On("outcome")
+			case h.State == Told && !v.Today().After(h.AnswerBy):
+				return "", nil, errs.New(errs.State, "hit.early").With("by", h.AnswerBy)
+			case h.ToldKey == actor.PersonKey:
+				return "", nil, errs.New(errs.Forbidden, "hit.same_hand")
+			}
+			if n := utf8.RuneCountInString(why); n < 4 || n > 300 {
+				return "", nil, errs.New(errs.Invalid, "hit.statement").On("why")
+			}
+			return "state = ?, decision = ?, decided_on = ?, decided_key = ?", []any{outcome, why, v.Today(), actor.PersonKey},
+				nil
+		})
 }
 
-func (r *Service) act(ctx context.Context, actor authz.Actor, key string, permission authz.Permission, id, version int64, from []string, part func(*desk.Visit, Hit) (string, []any, error)) (int64, error) {
+func (r *Service) act(ctx context.Context, actor authz.Actor, key string, permission authz.Permission,
+	id, version int64, from []string, part func(*desk.Visit, Hit) (string, []any, error)) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		h, err := lockHit(v.Tx, id)
 		if err != nil {
@@ -182,7 +193,8 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key string, permis
 		if err != nil {
 			return 0, err
 		}
-		if err := v.Tx.Change("UPDATE register_hit SET "+set+", version = version + 1 WHERE id = ? AND version = ?", append(args, id, version)...); err != nil {
+		if err := v.Tx.Change("UPDATE register_hit SET "+set+", version = version + 1 WHERE id = ? AND version = ?",
+			append(args, id, version)...); err != nil {
 			return 0, err
 		}
 		v.Record(string(permission), "register_hit", id, desk.F("person", p.Name), desk.F("register", h.Kind))

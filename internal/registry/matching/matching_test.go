@@ -29,7 +29,8 @@ func take(t *testing.T, h *apptest.House, asOf string, rows ...[]any) {
 		all = append(all, append(r, asOf, "区市场监管局"))
 	}
 	who := h.Actor("county_reviewer", apptest.County)
-	id, err := h.Imports.HandIn(ctx, who, "", "register", h.Region(apptest.County), "工商"+asOf+".xlsx", sheettest.XLSX(t, sheettest.Page{Name: "名册", Rows: all}))
+	id, err := h.Imports.HandIn(ctx, who, "", "register", h.Region(apptest.County), "工商"+asOf+".xlsx",
+		sheettest.XLSX(t, sheettest.Page{Name: "名册", Rows: all}))
 	apptest.Must(t, err)
 	apptest.Must(t, h.Imports.Judge(ctx, who, id, nil))
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
@@ -91,13 +92,15 @@ func TestHit_is_told_heard_and_decided_by_another(t *testing.T) {
 			t.Errorf("not checked is not the same as clean: %+v", s)
 		}
 		shop := []any{"办有营业执照", "王三", e.IDNumber, "某某小卖部，负责人"}
-		take(t, h, "2025-02-28", shop, []any{"办有营业执照", "闲人", idle.IDNumber, "饭店"}, []any{"办有营业执照", "外人", h.Number("1966-01-01", true), "旅店"}, []any{"死亡", "外人", h.Number("1930-01-01", true), ""})
+		take(t, h, "2025-02-28", shop, []any{"办有营业执照", "闲人", idle.IDNumber, "饭店"},
+			[]any{"办有营业执照", "外人", h.Number("1966-01-01", true), "旅店"}, []any{"死亡", "外人", h.Number("1930-01-01", true), ""})
 		all := hits(t, h, "")
 		if len(all) != 1 || all[0].PersonID != person || all[0].Detail != "某某小卖部，负责人" {
 			t.Fatalf("only who holds a post or applies is a hit: %+v", all)
 		}
 		m := checked()
-		if m["business_owner"].Hit == nil || m["deceased"].AsOf.String() != "2025-02-28" || m["deceased"].Hit != nil || !m["in_custody"].AsOf.IsZero() {
+		if m["business_owner"].Hit == nil || m["deceased"].AsOf.String() != "2025-02-28" || m["deceased"].Hit != nil ||
+			!m["in_custody"].AsOf.IsZero() {
 			t.Errorf("%+v", m)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
@@ -165,14 +168,17 @@ func TestHit_keeps_an_application_from_being_filed(t *testing.T) {
 	e := h.Entry("王三")
 	person, err := h.Residents.Register(ctx, who, "", h.Region(apptest.Home), e)
 	apptest.Must(t, err)
-	id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
+	id, err := h.Applications.Submit(ctx, who, "", h.Region(apptest.Home),
+		application.Proposal{PostID: h.Posts[0], PersonID: person, Basis: "poverty_out"})
 	apptest.Must(t, err)
 	move := func(v int64) application.Move { return application.Move{ID: id, Version: v, Pass: true} }
 	_, err = h.Applications.Check(ctx, h.Actor("village_registrar", apptest.Home, "-2"), "", move(1))
 	apptest.Must(t, err)
-	_, err = h.Applications.Review(ctx, who, "", move(2), application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
+	_, err = h.Applications.Review(ctx, who, "", move(2),
+		application.ReviewRecord{On: civil.MustDate(apptest.Day), Present: 20, Entitled: 21, VotesFor: 20})
 	apptest.Must(t, err)
-	_, err = h.Applications.Notice(ctx, who, "", move(3), application.NoticeRecord{From: civil.MustDate(apptest.Day), Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
+	_, err = h.Applications.Notice(ctx, who, "", move(3),
+		application.NoticeRecord{From: civil.MustDate(apptest.Day), Until: civil.MustDate("2025-03-10"), Boards: "村公示栏"})
 	apptest.Must(t, err)
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
 	town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)

@@ -29,11 +29,15 @@ func (r *Service) SealAccount(digits string) Account {
 	return Account{r.Ring.Seal("person", "account", digits), r.Ring.Index(seal.Account, digits), digits[len(digits)-4:]}
 }
 
-// swap a person's account for another: the old one is kept as an earlier card, the version rises, how it came is written down, and, once anything
-// was submitted for the person, the holder is to be told. The caller writes the person.
+// swap a person's account for another: the old one is kept as an earlier card, the version rises, how it came is
+// written down, and, once anything was submitted for the person, the holder is to be told. The caller writes the
+// person.
 func (r *Service) swap(v *desk.Visit, p *Person, a Account, how, why string, tell bool) error {
 	if p.AccountIndex != nil {
-		if _, err := v.Tx.Exec("INSERT INTO benefit_card (person_id, account_sealed, account_index, account_tail, until_date, why, version) VALUES (?, ?, ?, ?, ?, ?, ?)", p.ID, p.AccountSealed, p.AccountIndex, p.AccountTail, v.Today(), why, p.AccountVersion); err != nil {
+		if _, err := v.Tx.Exec(
+			"INSERT INTO benefit_card (person_id, account_sealed, account_index, account_tail, until_date, why, version) "+
+				"VALUES (?, ?, ?, ?, ?, ?, ?)",
+			p.ID, p.AccountSealed, p.AccountIndex, p.AccountTail, v.Today(), why, p.AccountVersion); err != nil {
 			return err
 		}
 	}
@@ -46,7 +50,10 @@ func (r *Service) swap(v *desk.Visit, p *Person, a Account, how, why string, tel
 	if !tell {
 		return nil
 	}
-	_, err := v.Tx.Exec("INSERT INTO card_notice (person_id, path, account_version, old_tail, new_tail, on_date, changed_key) VALUES (?, ?, ?, ?, ?, ?, ?)", p.ID, p.Path, p.AccountVersion, was, p.AccountTail, v.Today(), v.Actor.PersonKey)
+	_, err := v.Tx.Exec(
+		"INSERT INTO card_notice (person_id, path, account_version, old_tail, new_tail, on_date, changed_key) VALUES (?, "+
+			"?, ?, ?, ?, ?, ?)",
+		p.ID, p.Path, p.AccountVersion, was, p.AccountTail, v.Today(), v.Actor.PersonKey)
 	return err
 }
 
@@ -66,9 +73,10 @@ const (
 	AccountTaken   = "taken" // somebody else has it by now
 )
 
-// ChangeAccount puts a new account in force for a person who still has the one that the list was compared with; the holder is to be told.
-// The caller has the permission.
-func (r *Service) ChangeAccount(v *desk.Visit, personID int64, was []byte, a Account, why string) (outcome string, err error) {
+// ChangeAccount puts a new account in force for a person who still has the one that the list was compared with; the
+// holder is to be told. The caller has the permission.
+func (r *Service) ChangeAccount(v *desk.Visit, personID int64, was []byte, a Account,
+	why string) (outcome string, err error) {
 	p, err := Lock(v.Tx, personID)
 	if err != nil {
 		return "", err
@@ -85,8 +93,10 @@ func (r *Service) ChangeAccount(v *desk.Visit, personID int64, was []byte, a Acc
 	if err := r.swap(v, &p, a, ByCardList, why, true); err != nil {
 		return "", err
 	}
-	return AccountChanged, v.Tx.Change("UPDATE person SET account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version = version + 1 WHERE id = ? AND version = ?",
-		p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
+	return AccountChanged,
+		v.Tx.Change("UPDATE person SET account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, "+
+			"version = version + 1 WHERE id = ? AND version = ?",
+			p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
 }
 
 // Notice of a change of account, of which the holder is told (换卡告知).
@@ -110,13 +120,16 @@ type Notice struct {
 // TellBy are the ways in which a holder is told.
 var TellBy = []string{"phone", "visit", "letter"}
 
-const noticeSQL = `SELECT n.id, n.person_id, n.path, p.name, n.account_version, n.old_tail, n.new_tail, n.on_date, n.changed_key, n.how, n.told_on, n.denied, n.remark, p.phone_sealed FROM card_notice n CROSS JOIN person p ON p.id = n.person_id `
+const noticeSQL = `SELECT n.id, n.person_id, n.path, p.name, n.account_version, n.old_tail, n.new_tail, n.on_date,
+n.changed_key, n.how, n.told_on, n.denied, n.remark, p.phone_sealed FROM card_notice n CROSS JOIN person p
+ON p.id = n.person_id `
 
 // Untold changes of a scope, the oldest first.
 func Untold(r database.Reader, scope authz.Scope, after int64, limit int) ([]Notice, error) {
 	where, args := scope.ByNumber("n")
 	var out []Notice
-	err := r.Select(&out, noticeSQL+"WHERE "+where+" AND n.told_on IS NULL AND n.id > ? ORDER BY n.id LIMIT ?", append(args, after, limit)...)
+	err := r.Select(&out, noticeSQL+"WHERE "+where+" AND n.told_on IS NULL AND n.id > ? ORDER BY n.id LIMIT ?",
+		append(args, after, limit)...)
 	return out, err
 }
 
@@ -124,7 +137,9 @@ func Untold(r database.Reader, scope authz.Scope, after int64, limit int) ([]Not
 func DeniedIn(r database.Reader, scope authz.Scope, limit int) ([]Notice, error) {
 	where, args := scope.ByNumber("n")
 	var out []Notice
-	err := r.Select(&out, noticeSQL+"WHERE "+where+" AND n.denied = 1 AND n.account_version = p.account_version ORDER BY n.id DESC LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		noticeSQL+"WHERE "+where+" AND n.denied = 1 AND n.account_version = p.account_version ORDER BY n.id DESC LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
@@ -143,9 +158,11 @@ func CountUntold(r database.Reader, scope authz.Scope) (int64, error) {
 	return n.N, err
 }
 
-// Tell records that a holder was told of a change, and what the holder said: denied stops pay to the account. Somebody else than who
-// changed it tells. Refusals: form.choice (how), form.long (remark), form.required (remark, with a denial), card.same_person, card.told.
-func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id int64, how string, denied bool, remark string) (int64, error) {
+// Tell records that a holder was told of a change, and what the holder said: denied stops pay to the account. Somebody
+// else than who changed it tells. Refusals: form.choice (how), form.long (remark), form.required (remark, with a
+// denial), card.same_person, card.told.
+func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id int64, how string, denied bool,
+	remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		n, err := database.Find[Notice](v.Tx, noticeSQL+"WHERE n.id = ?"+v.Tx.ForUpdate(), id)
 		if err != nil {
@@ -179,7 +196,10 @@ func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id in
 			no = 1
 		}
 		v.Record("card.tell", "person", n.PersonID, desk.F("how", how), desk.F("denied", no))
-		return id, v.Tx.Change("UPDATE card_notice SET how = ?, told_on = ?, told_by = ?, denied = ?, remark = ? WHERE id = ? AND told_on IS NULL", how, v.Today(), actor.UserID, no, remark, id)
+		return id,
+			v.Tx.Change(
+				"UPDATE card_notice SET how = ?, told_on = ?, told_by = ?, denied = ?, remark = ? WHERE id = ? AND told_on IS NULL",
+				how, v.Today(), actor.UserID, no, remark, id)
 	})
 }
 

@@ -36,7 +36,10 @@ func (r *Service) Give(v *desk.Visit, many []Contact) error {
 		if err := r.swap(v, &p, a, ByImport, "导入", false); err != nil {
 			return err
 		}
-		if err := v.Tx.Change("UPDATE person SET account_sealed = ?, account_index = ?, account_tail = ?, account_version = ? WHERE id = ? AND account_index IS NULL", p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE person SET account_sealed = ?, account_index = ?, account_tail = ?, account_version = ? WHERE id = ? AND "+
+				"account_index IS NULL",
+			p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID); err != nil {
 			return err
 		}
 	}
@@ -57,7 +60,9 @@ func (r *Service) TakeBack(v *desk.Visit, people []int64) error {
 		if err := r.swap(v, &p, Account{}, ByCorrection, "撤销导入", false); err != nil {
 			return err
 		}
-		if err := v.Tx.Change("UPDATE person SET account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ? WHERE id = ?", p.AccountVersion, id); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE person SET account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ? WHERE id = ?",
+			p.AccountVersion, id); err != nil {
 			return err
 		}
 	}

@@ -41,7 +41,8 @@ const (
 	Rejected = "rejected"
 )
 
-// Correction slip (更正单): both values, why, by what document. Changes are lines of field, before, after, tab between; numbers masked.
+// Correction slip (更正单): both values, why, by what document. Changes are lines of field, before, after, tab between;
+// numbers masked.
 type Correction struct {
 	ID          int64
 	PersonID    int64
@@ -95,10 +96,12 @@ func reason(why, document string, needDocument bool) error {
 	return faults.OrNil()
 }
 
-// Correct what is registered of a person. Until something was submitted the village edits freely; after that it is the township's, with
-// a document, and the slip keeps both values. A new account keeps the old one as an earlier card. Refusals: form.stale, resident.correct
-// (something was submitted: the township's), resident.nothing, resident.account_taken, resident.why, those of the fields.
-func (r *Service) Correct(ctx context.Context, actor authz.Actor, key string, personID, version int64, e Edit, why, document string) (int64, error) {
+// Correct what is registered of a person. Until something was submitted the village edits freely; after that it is the
+// township's, with a document, and the slip keeps both values. A new account keeps the old one as an earlier card.
+// Refusals: form.stale, resident.correct (something was submitted: the township's), resident.nothing,
+// resident.account_taken, resident.why, those of the fields.
+func (r *Service) Correct(ctx context.Context, actor authz.Actor, key string, personID, version int64, e Edit,
+	why, document string) (int64, error) {
 	why, document = strings.TrimSpace(why), strings.TrimSpace(document)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -131,16 +134,21 @@ func (r *Service) Correct(ctx context.Context, actor authz.Actor, key string, pe
 		if len(changes) == 0 {
 			return 0, errs.New(errs.Invalid, "resident.nothing")
 		}
-		c := Correction{PersonID: personID, Path: p.Path, Kind: Edited, Changes: strings.Join(changes, "\n"), Why: why, Document: document, State: Applied, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now(), Version: 1}
+		c := Correction{PersonID: personID, Path: p.Path, Kind: Edited, Changes: strings.Join(changes, "\n"), Why: why,
+			Document: document, State: Applied, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now(),
+			Version: 1}
 		if err := v.Tx.Insert(&c); err != nil {
 			return 0, err
 		}
-		v.Record("resident.correct", "person", personID, desk.F("changes", strings.ReplaceAll(strings.Join(changes, "；"), "\t", " → ")), desk.F("why", why), desk.F("document", document))
+		v.Record("resident.correct", "person", personID,
+			desk.F("changes", strings.ReplaceAll(strings.Join(changes, "；"), "\t", " → ")), desk.F("why", why),
+			desk.F("document", document))
 		return c.ID, nil
 	})
 }
 
-// apply an edit to the row and say what changed; ever: something was submitted, so the holder is told of another account.
+// apply an edit to the row and say what changed; ever: something was submitted, so the holder is told of another
+// account.
 func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool) ([]string, error) {
 	var faults errs.Faults
 	var changes []string
@@ -197,7 +205,8 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 			if err := r.swap(v, p, a, ByCorrection, why, ever); err != nil {
 				return nil, err
 			}
-		} else if fault == nil && (ever || doubted) { // looked at again and found right, as after the bank put its own record in order
+		} else if fault == nil &&
+			(ever || doubted) { // looked at again and found right, as after the bank put its own record in order
 			note("account", p.MaskedAccount(), masked(account)+"（重新核实）")
 			p.AccountSealed, p.AccountTail = a.Sealed, a.Tail // as it is now known, whatever stood beside its index
 			p.AccountVersion++
@@ -237,8 +246,12 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 	if err := faults.OrNil(); err != nil {
 		return nil, err
 	}
-	return changes, v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?, phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version = version + 1 WHERE id = ? AND version = ?`,
-		p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
+	return changes,
+		v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?,
+phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version
+= version + 1 WHERE id = ? AND version = ?`,
+			p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex,
+			p.AccountTail, p.AccountVersion, p.ID, p.Version)
 }
 
 func held(is bool) string {
@@ -255,7 +268,8 @@ func masked(digits string) string {
 	return "****" + digits[len(digits)-4:]
 }
 
-// ownAccount refuses an account that is another person's: pay goes to one's own account only (domain 5.3). resident.account_taken.
+// ownAccount refuses an account that is another person's: pay goes to one's own account only (domain 5.3).
+// resident.account_taken.
 func ownAccount(r database.Reader, index []byte, personID int64) error {
 	if index == nil {
 		return nil
@@ -268,9 +282,11 @@ func ownAccount(r database.Reader, index []byte, personID int64) error {
 	return err
 }
 
-// ProposeNumber is the township's word that an identity number was registered wrongly, also after money was paid under it. Refusals:
-// idno.*, resident.known, resident.other_name, resident.pending (a correction waits already), resident.why, form.required.
-func (r *Service) ProposeNumber(ctx context.Context, actor authz.Actor, key string, personID int64, number, why, document string) (int64, error) {
+// ProposeNumber is the township's word that an identity number was registered wrongly, also after money was paid under
+// it. Refusals: idno.*, resident.known, resident.other_name, resident.pending (a correction waits already),
+// resident.why, form.required.
+func (r *Service) ProposeNumber(ctx context.Context, actor authz.Actor, key string, personID int64,
+	number, why, document string) (int64, error) {
 	return r.propose(ctx, actor, key, personID, why, document, func(v *desk.Visit, p Person, c *Correction) error {
 		n, err := idno.Parse(number)
 		if err != nil {
@@ -298,9 +314,11 @@ func (r *Service) ProposeNumber(ctx context.Context, actor authz.Actor, key stri
 	})
 }
 
-// ProposeMerge is the township's word that two records are of one human. The first one ends; what hangs on it stays and is shown with
-// the second. Refusals: resident.self, resident.live (the first has an open application or a post), resident.pending.
-func (r *Service) ProposeMerge(ctx context.Context, actor authz.Actor, key string, personID, intoID int64, why, document string) (int64, error) {
+// ProposeMerge is the township's word that two records are of one human. The first one ends; what hangs on it stays and
+// is shown with the second. Refusals: resident.self, resident.live (the first has an open application or a post),
+// resident.pending.
+func (r *Service) ProposeMerge(ctx context.Context, actor authz.Actor, key string, personID, intoID int64,
+	why, document string) (int64, error) {
 	return r.propose(ctx, actor, key, personID, why, document, func(v *desk.Visit, p Person, c *Correction) error {
 		into, err := ByID(v.Tx, intoID)
 		if err != nil {
@@ -344,7 +362,8 @@ func (r *Service) mergeable(rd database.Reader, from, into int64) error {
 	return nil
 }
 
-func (r *Service) propose(ctx context.Context, actor authz.Actor, key string, personID int64, why, document string, fill func(*desk.Visit, Person, *Correction) error) (int64, error) {
+func (r *Service) propose(ctx context.Context, actor authz.Actor, key string, personID int64, why, document string,
+	fill func(*desk.Visit, Person, *Correction) error) (int64, error) {
 	why, document = strings.TrimSpace(why), strings.TrimSpace(document)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -360,7 +379,8 @@ func (r *Service) propose(ctx context.Context, actor authz.Actor, key string, pe
 		if err := reason(why, document, true); err != nil {
 			return 0, err
 		}
-		c := Correction{PersonID: personID, Path: p.Path, Why: why, Document: document, State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now(), Version: 1}
+		c := Correction{PersonID: personID, Path: p.Path, Why: why, Document: document, State: Proposed,
+			ProposedBy: actor.UserID, ProposedKey: actor.PersonKey, ProposedUs: v.Now(), Version: 1}
 		if err := fill(v, p, &c); err != nil {
 			return 0, err
 		}
@@ -370,14 +390,16 @@ func (r *Service) propose(ctx context.Context, actor authz.Actor, key string, pe
 			}
 			return 0, err
 		}
-		v.Record("resident.propose", "person", personID, desk.F("kind", c.Kind), desk.F("changes", strings.ReplaceAll(c.Changes, "\t", " → ")), desk.F("why", why), desk.F("document", document))
+		v.Record("resident.propose", "person", personID, desk.F("kind", c.Kind),
+			desk.F("changes", strings.ReplaceAll(c.Changes, "\t", " → ")), desk.F("why", why), desk.F("document", document))
 		return c.ID, nil
 	})
 }
 
-// Decide is the county's word on a proposed correction, by another human than who proposed it. Refusals: form.stale, resident.decided,
-// resident.same_hand, resident.known, resident.live.
-func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64, approve bool) (int64, error) {
+// Decide is the county's word on a proposed correction, by another human than who proposed it. Refusals: form.stale,
+// resident.decided, resident.same_hand, resident.known, resident.live.
+func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64,
+	approve bool) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := CorrectionByID(v.Tx, id)
 		if err != nil {
@@ -411,10 +433,14 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id,
 				return 0, err
 			}
 		}
-		if err := v.Tx.Change("UPDATE person_correction SET state = ?, decided_by = ?, decided_key = ?, decided_us = ?, version = version + 1 WHERE id = ? AND version = ?", state, actor.UserID, actor.PersonKey, v.Now(), id, version); err != nil {
+		if err := v.Tx.Change(
+			"UPDATE person_correction SET state = ?, decided_by = ?, decided_key = ?, decided_us = ?, version = version + 1 "+
+				"WHERE id = ? AND version = ?",
+			state, actor.UserID, actor.PersonKey, v.Now(), id, version); err != nil {
 			return 0, err
 		}
-		v.Record("resident."+state, "person", c.PersonID, desk.F("kind", c.Kind), desk.F("changes", strings.ReplaceAll(c.Changes, "\t", " → ")))
+		v.Record("resident."+state, "person", c.PersonID, desk.F("kind", c.Kind),
+			desk.F("changes", strings.ReplaceAll(c.Changes, "\t", " → ")))
 		return c.PersonID, nil
 	})
 }
@@ -424,7 +450,8 @@ func (r *Service) carryOut(v *desk.Visit, p Person, c Correction) error {
 		if err := r.mergeable(v.Tx, p.ID, *c.IntoID); err != nil {
 			return err
 		}
-		_, err := v.Tx.Exec("INSERT INTO person_merger (from_id, into_id, on_date, correction_id) VALUES (?, ?, ?, ?)", p.ID, *c.IntoID, v.Today(), c.ID)
+		_, err := v.Tx.Exec("INSERT INTO person_merger (from_id, into_id, on_date, correction_id) VALUES (?, ?, ?, ?)", p.ID,
+			*c.IntoID, v.Today(), c.ID)
 		return err
 	}
 	number, err := r.Ring.Open("person", "id", c.NewSealed)
@@ -435,14 +462,17 @@ func (r *Service) carryOut(v *desk.Visit, p Person, c Correction) error {
 	if err := absorb(v.Tx, c.NewIndex, p); err != nil {
 		return err
 	}
-	_, err = v.Tx.Exec("UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, birth = ?, sex = ?, version = version + 1 WHERE id = ?", c.NewSealed, c.NewIndex, c.NewTail, n.Birth(), SexOf(n), p.ID)
+	_, err = v.Tx.Exec(
+		"UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, birth = ?, sex = ?, version = version + 1 WHERE id = ?",
+		c.NewSealed, c.NewIndex, c.NewTail, n.Birth(), SexOf(n), p.ID)
 	if database.Duplicate(err, "id_index") {
 		return errs.New(errs.Conflict, "resident.known").On("number")
 	}
 	return err
 }
 
-const correctionColumns = "id, person_id, path, kind, changes, new_sealed, new_index, new_tail, into_id, why, document, state, proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us, version"
+const correctionColumns = "id, person_id, path, kind, changes, new_sealed, new_index, new_tail, into_id, why, " +
+	"document, state, proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us, version"
 
 // CorrectionByID finds a slip.
 func CorrectionByID(r database.Reader, id int64) (Correction, error) {
@@ -450,13 +480,15 @@ func CorrectionByID(r database.Reader, id int64) (Correction, error) {
 }
 
 func lockCorrection(tx *database.Tx, id int64) (Correction, error) {
-	return database.Find[Correction](tx, "SELECT "+correctionColumns+" FROM person_correction WHERE id = ?"+tx.ForUpdate(), id)
+	return database.Find[Correction](tx, "SELECT "+correctionColumns+" FROM person_correction WHERE id = ?"+tx.ForUpdate(),
+		id)
 }
 
 // CorrectionsOf a person, latest first.
 func CorrectionsOf(r database.Reader, personID int64) ([]Correction, error) {
 	var out []Correction
-	err := r.Select(&out, "SELECT "+correctionColumns+" FROM person_correction WHERE person_id = ? ORDER BY id DESC", personID)
+	err := r.Select(&out, "SELECT "+correctionColumns+" FROM person_correction WHERE person_id = ? ORDER BY id DESC",
+		personID)
 	return out, err
 }
 
@@ -464,7 +496,9 @@ func CorrectionsOf(r database.Reader, personID int64) ([]Correction, error) {
 func Pending(r database.Reader, scope authz.Scope) ([]Correction, error) {
 	where, args := scope.ByNumber("")
 	var out []Correction
-	err := r.Select(&out, "SELECT "+correctionColumns+" FROM person_correction WHERE "+where+" AND state = 'proposed' ORDER BY id LIMIT 200", args...)
+	err := r.Select(&out,
+		"SELECT "+correctionColumns+" FROM person_correction WHERE "+where+" AND state = 'proposed' ORDER BY id LIMIT 200",
+		args...)
 	return out, err
 }
 
@@ -477,7 +511,8 @@ func MergedInto(r database.Reader, personID int64) (int64, bool, error) {
 
 // Mergers are the records that merged ones of many went into, by the merged one.
 func Mergers(r database.Reader, personIDs []int64) (map[int64]int64, error) {
-	rows, err := in[struct{ FromID, IntoID int64 }](r, "SELECT from_id, into_id FROM person_merger WHERE from_id IN (%in%)", personIDs)
+	rows, err := in[struct{ FromID, IntoID int64 }](r,
+		"SELECT from_id, into_id FROM person_merger WHERE from_id IN (%in%)", personIDs)
 	out := map[int64]int64{}
 	for _, x := range rows {
 		out[x.FromID] = x.IntoID
@@ -488,7 +523,9 @@ func Mergers(r database.Reader, personIDs []int64) (map[int64]int64, error) {
 // MergedFrom are the records that went into one.
 func MergedFrom(r database.Reader, personID int64) ([]Person, error) {
 	var out []Person
-	err := r.Select(&out, "SELECT "+columns+" FROM person WHERE id IN (SELECT from_id FROM person_merger WHERE into_id = ?) ORDER BY id", personID)
+	err := r.Select(&out,
+		"SELECT "+columns+" FROM person WHERE id IN (SELECT from_id FROM person_merger WHERE into_id = ?) ORDER BY id",
+		personID)
 	return out, err
 }
 
@@ -503,7 +540,8 @@ type Card struct {
 // CardsOf a person: earlier ones, latest first.
 func CardsOf(r database.Reader, personID int64) ([]Card, error) {
 	var out []Card
-	err := r.Select(&out, "SELECT version, account_tail, until_date, why FROM benefit_card WHERE person_id = ? ORDER BY id DESC", personID)
+	err := r.Select(&out,
+		"SELECT version, account_tail, until_date, why FROM benefit_card WHERE person_id = ? ORDER BY id DESC", personID)
 	return out, err
 }
 

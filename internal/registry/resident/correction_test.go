@@ -42,30 +42,38 @@ func TestCorrect_is_the_villages_until_something_was_submitted(t *testing.T) {
 			_, err := h.Residents.Correct(apptest.Ctx, who, "", id, person(t, h, id).Version, e, why, document)
 			return err
 		}
-		apptest.Must(t, do(village, resident.Edit{Name: text("王  三丰"), Account: text("6217 0000 0000 0000 018"), Phone: text("06321234567")}, "登记时写错", ""))
+		apptest.Must(t,
+			do(village, resident.Edit{Name: text("王  三丰"), Account: text("6217 0000 0000 0000 018"), Phone: text("06321234567")},
+				"登记时写错", ""))
 		p := person(t, h, id)
 		if p.Name != "王三丰" || p.AccountTail != "0018" || p.PhoneIndex == nil {
 			t.Errorf("%+v", p)
 		}
 		want(t, "nothing", do(village, resident.Edit{Name: text("王三丰")}, "登记时写错", ""), "resident.nothing")
 		want(t, "no reason", do(village, resident.Edit{Name: text("王三")}, "错", ""), "resident.why")
-		want(t, "another role", do(h.Actor("county_reviewer", apptest.County), resident.Edit{Name: text("王三")}, "登记时写错", ""), "authz.forbidden")
-		want(t, "another village", do(h.Actor("village_registrar", apptest.Beside), resident.Edit{Name: text("王三")}, "登记时写错", ""), "authz.not_found")
+		want(t, "another role", do(h.Actor("county_reviewer", apptest.County), resident.Edit{Name: text("王三")}, "登记时写错", ""),
+			"authz.forbidden")
+		want(t, "another village",
+			do(h.Actor("village_registrar", apptest.Beside), resident.Edit{Name: text("王三")}, "登记时写错", ""), "authz.not_found")
 		want(t, "no name", do(village, resident.Edit{Name: text("x1")}, "登记时写错", ""), "resident.name_sign")
 		_, err := h.Residents.Correct(apptest.Ctx, village, "", id, 1, resident.Edit{Name: text("王三")}, "登记时写错", "")
 		want(t, "an old form", err, "form.stale")
-		_, err = h.Residents.Correct(apptest.Ctx, village, "", other, 1, resident.Edit{Account: text("6217000000000000018")}, "登记时写错", "")
+		_, err = h.Residents.Correct(apptest.Ctx, village, "", other, 1, resident.Edit{Account: text("6217000000000000018")},
+			"登记时写错", "")
 		want(t, "somebody else's account", err, "resident.account_taken")
 
-		_, err = h.Applications.Submit(apptest.Ctx, village, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0], PersonID: id, Basis: "poverty_out"})
+		_, err = h.Applications.Submit(apptest.Ctx, village, "", h.Region(apptest.Home),
+			application.Proposal{PostID: h.Posts[0], PersonID: id, Basis: "poverty_out"})
 		apptest.Must(t, err)
 		want(t, "after submitting", do(village, resident.Edit{Name: text("王三")}, "登记时写错", "户口簿"), "resident.correct")
-		want(t, "the township without a document", do(town, resident.Edit{Account: text("6217000000000000026")}, "换了新卡", ""), "form.required")
+		want(t, "the township without a document", do(town, resident.Edit{Account: text("6217000000000000026")}, "换了新卡", ""),
+			"form.required")
 		apptest.Must(t, do(town, resident.Edit{Account: text("6217000000000000026")}, "换了新卡", "社保卡复印件"))
 		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
 			slips, err := resident.CorrectionsOf(s, id)
 			apptest.Must(t, err)
-			if len(slips) != 2 || slips[0].Changes != "account\t****0018\t****0026" || strings.Contains(slips[1].Changes, "6217") {
+			if len(slips) != 2 || slips[0].Changes != "account\t****0018\t****0026" ||
+				strings.Contains(slips[1].Changes, "6217") {
 				t.Errorf("%+v", slips)
 			}
 			cards, err := resident.CardsOf(s, id)
@@ -127,7 +135,8 @@ func TestNumber_and_merger_need_two_people(t *testing.T) {
 		_, err = h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
 		want(t, "same name and birth", err, "resident.namesake")
 		e.Namesake = true
-		twin, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
+		twin, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+			e)
 		apptest.Must(t, err)
 		_, err = h.Residents.ProposeMerge(apptest.Ctx, town, "", id, twin, "同一人登记两次", "身份证复印件")
 		want(t, "the one on a post", err, "resident.live")
@@ -140,7 +149,8 @@ func TestNumber_and_merger_need_two_people(t *testing.T) {
 		if n := len(named(t, h, "王三")); n != 1 {
 			t.Errorf("%d of that name are listed", n)
 		}
-		_, err = h.Applications.Submit(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[1], PersonID: twin, Basis: "poverty_out"})
+		_, err = h.Applications.Submit(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home),
+			application.Proposal{PostID: h.Posts[1], PersonID: twin, Basis: "poverty_out"})
 		want(t, "an application for the merged record", err, "resident.merged")
 	})
 }
@@ -167,16 +177,20 @@ func TestSetStanding_begins_and_ends(t *testing.T) {
 		who        authz.Actor
 		s          resident.Standing
 	}{
-		{"another village", "authz.not_found", h.Actor("village_registrar", apptest.Beside), resident.Standing{Code: "disabled", From: day("2025-03-01"), Proof: "残疾证"}},
+		{"another village", "authz.not_found", h.Actor("village_registrar", apptest.Beside),
+			resident.Standing{Code: "disabled", From: day("2025-03-01"), Proof: "残疾证"}},
 		{"a word that is none", "form.choice", who, resident.Standing{Code: "rich", From: day("2025-03-01"), Proof: "残疾证"}},
 		{"tomorrow", "form.future", who, resident.Standing{Code: "disabled", From: day("2025-03-04"), Proof: "残疾证"}},
 		{"no proof", "form.required", who, resident.Standing{Code: "disabled", From: day("2025-03-01")}},
 		{"twice", "resident.standing", who, resident.Standing{Code: "poverty_out", From: day("2025-03-01"), Proof: "名册"}},
-		{"none to end", "resident.standing", who, resident.Standing{Exclusion: true, Code: "student", Until: day("2025-03-01"), Proof: "毕业证"}},
+		{"none to end", "resident.standing", who,
+			resident.Standing{Exclusion: true, Code: "student", Until: day("2025-03-01"), Proof: "毕业证"}},
 		{"begins", "", who, resident.Standing{Code: "disabled", From: day("2025-03-01"), Proof: "残疾证"}},
-		{"ends before it began", "resident.standing", who, resident.Standing{Code: "disabled", Until: day("2025-03-01"), Proof: "注销"}},
+		{"ends before it began", "resident.standing", who,
+			resident.Standing{Code: "disabled", Until: day("2025-03-01"), Proof: "注销"}},
 		{"ends", "", who, resident.Standing{Code: "disabled", Until: day("2025-03-03"), Proof: "注销"}},
-		{"an exclusion begins", "", who, resident.Standing{Exclusion: true, Code: "student", From: day("2025-03-01"), Proof: "学籍"}},
+		{"an exclusion begins", "", who,
+			resident.Standing{Exclusion: true, Code: "student", From: day("2025-03-01"), Proof: "学籍"}},
 		{"and ends", "", who, resident.Standing{Exclusion: true, Code: "student", Until: day("2025-03-03"), Proof: "毕业证"}},
 	} {
 		_, err := h.Residents.SetStanding(apptest.Ctx, c.who, "", id, c.s)

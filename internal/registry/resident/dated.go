@@ -22,9 +22,10 @@ type Standing struct {
 	Proof     string     // register or document
 }
 
-// SetStanding begins a category or exclusion of a person, or ends the one in force. Refusals: form.choice, form.future, form.required,
-// resident.standing (begun already; or none to end).
-func (r *Service) SetStanding(ctx context.Context, actor authz.Actor, key string, personID int64, s Standing) (int64, error) {
+// SetStanding begins a category or exclusion of a person, or ends the one in force. Refusals: form.choice, form.future,
+// form.required, resident.standing (begun already; or none to end).
+func (r *Service) SetStanding(ctx context.Context, actor authz.Actor, key string, personID int64,
+	s Standing) (int64, error) {
 	s.Proof = strings.TrimSpace(s.Proof)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -56,20 +57,26 @@ func (r *Service) SetStanding(ctx context.Context, actor authz.Actor, key string
 			return 0, err
 		}
 		var open []Dated
-		if err := v.Tx.Select(&open, "SELECT code, from_date, until FROM "+table+" WHERE person_id = ? AND code = ? AND until IS NULL", personID, s.Code); err != nil {
+		if err := v.Tx.Select(&open,
+			"SELECT code, from_date, until FROM "+table+" WHERE person_id = ? AND code = ? AND until IS NULL", personID,
+			s.Code); err != nil {
 			return 0, err
 		}
 		if ends == (len(open) == 0) || ends && !s.Until.After(open[0].FromDate) {
 			return 0, errs.New(errs.State, "resident.standing").On("code")
 		}
 		if ends {
-			_, err = v.Tx.Exec("UPDATE "+table+" SET until = ? WHERE person_id = ? AND code = ? AND until IS NULL", s.Until, personID, s.Code)
+			_, err = v.Tx.Exec("UPDATE "+table+" SET until = ? WHERE person_id = ? AND code = ? AND until IS NULL", s.Until,
+				personID, s.Code)
 		} else {
 			columns, more := "", []any(nil)
 			if !s.Exclusion {
 				columns, more = ", proof", []any{s.Proof}
 			}
-			_, err = v.Tx.Exec("INSERT INTO "+table+" (person_id, code, from_date, until, "+source+columns+") VALUES (?, ?, ?, NULL, ?"+strings.Repeat(", ?", len(more))+")", append([]any{personID, s.Code, s.From, clip30(s.Proof)}, more...)...)
+			_, err = v.Tx.Exec(
+				"INSERT INTO "+table+" (person_id, code, from_date, until, "+source+columns+") VALUES (?, ?, ?, NULL, ?"+
+					strings.Repeat(", ?", len(more))+")",
+				append([]any{personID, s.Code, s.From, clip30(s.Proof)}, more...)...)
 			if database.Duplicate(err, "") {
 				err = errs.New(errs.State, "resident.standing").On("code")
 			}
@@ -77,7 +84,8 @@ func (r *Service) SetStanding(ctx context.Context, actor authz.Actor, key string
 		if err != nil {
 			return 0, err
 		}
-		v.Record("resident.standing", "person", personID, desk.F("code", s.Code), desk.F("from", s.From), desk.F("until", s.Until), desk.F("proof", s.Proof))
+		v.Record("resident.standing", "person", personID, desk.F("code", s.Code), desk.F("from", s.From),
+			desk.F("until", s.Until), desk.F("proof", s.Proof))
 		return personID, nil
 	})
 }

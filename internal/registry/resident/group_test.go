@@ -7,7 +7,8 @@ import (
 )
 
 func TestParseGroup(t *testing.T) {
-	for in, want := range map[string]int64{"": 0, "3": 3, "三组": 3, "第三村民小组": 3, " 第12组 ": 12, "十": 10, "十二组": 12, "二十组": 20, "二十三小组": 23, "三队": 3} {
+	for in, want := range map[string]int64{"": 0, "3": 3, "三组": 3, "第三村民小组": 3, " 第12组 ": 12, "十": 10, "十二组": 12,
+		"二十组": 20, "二十三小组": 23, "三队": 3} {
 		if got, fault := resident.ParseGroup(in); fault != nil || got != want {
 			t.Errorf("%q: %d %v, want %d", in, got, fault, want)
 		}

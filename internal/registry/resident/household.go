@@ -138,7 +138,8 @@ type Home struct {
 // resident.outside, resident.home_known (told already: that is a correction), resident.recuse_*, form.required,
 // resident.household_mark,
 // resident.relation, resident.group, form.long, resident.joins (names who is registered in that household).
-func (r *Service) TellHome(ctx context.Context, actor authz.Actor, key string, personID, version int64, told Home) (int64,
+func (r *Service) TellHome(ctx context.Context, actor authz.Actor, key string, personID, version int64,
+	told Home) (int64,
 	error) {
 	told.Number, told.Address = strings.TrimSpace(told.Number), strings.TrimSpace(told.Address)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -212,7 +213,9 @@ func (r *Service) tellHome(v *desk.Visit, p Person, told Home, many bool) error 
 			return err
 		}
 	}
-	if err := v.Tx.Change("UPDATE person SET household_id = ?, relation = ?, version = version + 1 WHERE id = ? AND version = ?", home.ID, told.Relation, p.ID, p.Version); err != nil {
+	if err := v.Tx.Change(
+		"UPDATE person SET household_id = ?, relation = ?, version = version + 1 WHERE id = ? AND version = ?", home.ID,
+		told.Relation, p.ID, p.Version); err != nil {
 		return err
 	}
 	_, err = v.Tx.Exec("DELETE FROM household WHERE id = ? AND not_known = 1", was.ID)
@@ -271,7 +274,9 @@ func UntellHomes(v *desk.Visit, people []int64) error {
 			id, p.Version); err != nil {
 			return err
 		}
-		if _, err := v.Tx.Exec("DELETE FROM household WHERE id = ? AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id)", p.HouseholdID); err != nil {
+		if _, err := v.Tx.Exec(
+			"DELETE FROM household WHERE id = ? AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id)",
+			p.HouseholdID); err != nil {
 			return err
 		}
 	}
@@ -282,7 +287,11 @@ func UntellHomes(v *desk.Visit, people []int64) error {
 func HomesOpen(r database.Reader, scope authz.Scope) (int64, error) {
 	where, args := scope.SQL("h.path")
 	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM household h JOIN person p ON p.household_id = h.id WHERE h.not_known = 1 AND p.outside = 0 AND p.died_on IS NULL AND "+where, args...)
+	_, err := r.One(&n,
+		"SELECT COUNT(*) AS n FROM household h JOIN person p ON p.household_id = h.id WHERE h.not_known = 1 AND p.outside "+
+			"= 0 AND p.died_on IS NULL AND "+
+			where,
+		args...)
 	return n.N, err
 }
 

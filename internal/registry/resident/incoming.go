@@ -35,7 +35,8 @@ func ByIndexes(r database.Reader, indexes [][]byte) (map[string]Person, error) {
 
 // CategoriesOn are the categories in force on a day of many people, by person.
 func CategoriesOn(r database.Reader, personIDs []int64, on civil.Date) (map[int64][]string, error) {
-	rows, err := in[PersonDated](r, "SELECT person_id, code, from_date, until FROM person_category WHERE person_id IN (%in%) ORDER BY id", personIDs)
+	rows, err := in[PersonDated](r,
+		"SELECT person_id, code, from_date, until FROM person_category WHERE person_id IN (%in%) ORDER BY id", personIDs)
 	out := map[int64][]string{}
 	for _, c := range rows {
 		if c.On(on) {
@@ -79,7 +80,8 @@ func ExclusionsOn(r database.Reader, personIDs []int64, on civil.Date) (map[int6
 
 // HouseholdsByID of many.
 func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error) {
-	rows, err := in[Household](r, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE id IN (%in%)", ids)
+	rows, err := in[Household](r,
+		"SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE id IN (%in%)", ids)
 	out := map[int64]Household{}
 	for _, h := range rows {
 		out[h.ID] = h
@@ -96,7 +98,9 @@ type Namesake struct {
 
 // NamesakesIn finds everybody registered in some villages, by village, name and birth.
 func NamesakesIn(r database.Reader, villageIDs []int64) (map[Namesake]Person, error) {
-	rows, err := in[Person](r, "SELECT id, village_id, name, birth, id_tail, id_index FROM person WHERE village_id IN (%in%) AND outside = 0", villageIDs)
+	rows, err := in[Person](r,
+		"SELECT id, village_id, name, birth, id_tail, id_index FROM person WHERE village_id IN (%in%) AND outside = 0",
+		villageIDs)
 	out := make(map[Namesake]Person, len(rows))
 	for _, p := range rows {
 		out[Namesake{p.VillageID, p.Name, p.Birth}] = p
@@ -118,9 +122,9 @@ type Admitted struct {
 	Households []int64 // made
 }
 
-// Admit registers many people at once and makes the households that are missing; of whom no household is told has one of their own, marked as
-// not known. Who was known outside the register keeps that record. Refusals: resident.known (somebody registered one of them meanwhile),
-// resident.household_mark, resident.account_taken.
+// Admit registers many people at once and makes the households that are missing; of whom no household is told has one
+// of their own, marked as not known. Who was known outside the register keeps that record. Refusals: resident.known
+// (somebody registered one of them meanwhile), resident.household_mark, resident.account_taken.
 func (r *Service) Admit(v *desk.Visit, today civil.Date, many []Incoming) (Admitted, error) {
 	var out Admitted
 	homes, err := homesFor(v, many)
@@ -173,12 +177,17 @@ func (r *Service) Admit(v *desk.Visit, today civil.Date, many []Incoming) (Admit
 }
 
 func (r *Service) admitNew(v *desk.Visit, fresh []Person) error {
-	err := v.Tx.InsertMany("person", []string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed", "id_index", "id_tail",
-		"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "outside"}, len(fresh), func(i int, x []any) {
-		p := &fresh[i]
-		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = p.HouseholdID, p.VillageID, p.Path, p.Name, p.NameSort, p.Sex, p.Birth, p.Relation, p.IDSealed, p.IDIndex, p.IDTail
-		x[11], x[12], x[13], x[14], x[15], x[16], x[17] = p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince, p.Outside
-	})
+	err := v.Tx.InsertMany("person",
+		[]string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed",
+			"id_index", "id_tail",
+			"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "outside"},
+		len(fresh), func(i int, x []any) {
+			p := &fresh[i]
+			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = p.HouseholdID, p.VillageID, p.Path, p.Name,
+				p.NameSort, p.Sex, p.Birth, p.Relation, p.IDSealed, p.IDIndex, p.IDTail
+			x[11], x[12], x[13], x[14], x[15], x[16], x[17] = p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex,
+				p.AccountTail, p.ResidentSince, p.Outside
+		})
 	if database.Duplicate(err, "id_index") {
 		err = errs.New(errs.Conflict, "resident.known")
 	}
@@ -201,23 +210,25 @@ func standingsOf(tx *database.Tx, today civil.Date, many []Incoming, ids []int64
 	if err := AddCategories(tx, cats, proofs); err != nil {
 		return err
 	}
-	return tx.InsertMany("person_exclusion", []string{"person_id", "code", "from_date", "until", "source"}, len(exs), func(i int, x []any) {
-		c := &exs[i]
-		x[0], x[1], x[2], x[3], x[4] = c.PersonID, c.Code, c.FromDate, c.Until, c.Source
-	})
+	return tx.InsertMany("person_exclusion", []string{"person_id", "code", "from_date", "until", "source"}, len(exs),
+		func(i int, x []any) {
+			c := &exs[i]
+			x[0], x[1], x[2], x[3], x[4] = c.PersonID, c.Code, c.FromDate, c.Until, c.Source
+		})
 }
 
 // AddCategories gives people further categories, each with its proof.
 func AddCategories(tx *database.Tx, cats []PersonDated, proofs []string) error {
-	return tx.InsertMany("person_category", []string{"person_id", "code", "from_date", "until", "register", "proof"}, len(cats), func(i int, x []any) {
-		c := &cats[i]
-		x[0], x[1], x[2], x[3], x[4], x[5] = c.PersonID, c.Code, c.FromDate, c.Until, c.Source, proofs[i]
-	})
+	return tx.InsertMany("person_category", []string{"person_id", "code", "from_date", "until", "register", "proof"},
+		len(cats), func(i int, x []any) {
+			c := &cats[i]
+			x[0], x[1], x[2], x[3], x[4], x[5] = c.PersonID, c.Code, c.FromDate, c.Until, c.Source, proofs[i]
+		})
 }
 
-// Dismiss takes people out again who were admitted by mistake, and the households made for them, while nothing builds on them. Who was on a
-// post that was taken back too stays known outside the register, since that placement stays. Refusal: resident.built_upon (an application, a
-// post, kin, a correction: whatever names them).
+// Dismiss takes people out again who were admitted by mistake, and the households made for them, while nothing builds
+// on them. Who was on a post that was taken back too stays known outside the register, since that placement stays.
+// Refusal: resident.built_upon (an application, a post, kin, a correction: whatever names them).
 func (r *Service) Dismiss(v *desk.Visit, people, households []int64) error {
 	tx := v.Tx
 	built := func(err error) error {
@@ -236,7 +247,8 @@ func (r *Service) Dismiss(v *desk.Visit, people, households []int64) error {
 		}
 		if void {
 			var n int64
-			named, err := tx.One(&n, `SELECT id FROM kinship WHERE person_id = ? OR kin_id = ? UNION ALL SELECT id FROM kin_declaration WHERE person_id = ? UNION ALL SELECT id FROM official WHERE person_id = ?
+			named, err := tx.One(&n, `SELECT id FROM kinship WHERE person_id = ? OR kin_id = ? UNION ALL SELECT id
+FROM kin_declaration WHERE person_id = ? UNION ALL SELECT id FROM official WHERE person_id = ?
 UNION ALL SELECT id FROM help_case WHERE person_id = ? LIMIT 1`, id, id, id, id, id)
 			if err == nil && named {
 				err = errs.New(errs.State, "resident.built_upon")
@@ -266,7 +278,8 @@ UNION ALL SELECT id FROM help_case WHERE person_id = ? LIMIT 1`, id, id, id, id,
 }
 
 func forgetStandings(tx *database.Tx, id int64) error {
-	for _, q := range []string{"DELETE FROM person_category WHERE person_id = ?", "DELETE FROM person_exclusion WHERE person_id = ?"} {
+	for _, q := range []string{"DELETE FROM person_category WHERE person_id = ?",
+		"DELETE FROM person_exclusion WHERE person_id = ?"} {
 		if _, err := tx.Exec(q, id); err != nil {
 			return err
 		}
@@ -279,7 +292,8 @@ func CategoryIDs(r database.Reader, cats []PersonDated) ([]int64, error) {
 	var out []int64
 	for _, c := range cats {
 		var id int64
-		if _, err := r.One(&id, "SELECT id FROM person_category WHERE person_id = ? AND code = ? AND from_date = ?", c.PersonID, c.Code, c.FromDate); err != nil {
+		if _, err := r.One(&id, "SELECT id FROM person_category WHERE person_id = ? AND code = ? AND from_date = ?",
+			c.PersonID, c.Code, c.FromDate); err != nil {
 			return nil, err
 		}
 		out = append(out, id)

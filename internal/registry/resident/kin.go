@@ -14,8 +14,8 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Declaration of kin (亲属关系申报表) as signed on a day. Ties 0 says that there are none among those asked about, which is not the
-// same as never having been asked.
+// Declaration of kin (亲属关系申报表) as signed on a day. Ties 0 says that there are none among those asked about, which is
+// not the same as never having been asked.
 type Declaration struct {
 	ID       int64
 	PersonID int64
@@ -45,9 +45,10 @@ func CheckTie(code string) *errs.Error {
 	return errs.New(errs.Invalid, "kin.code").On("code")
 }
 
-// DeclareKin keeps a signed declaration with its ties. Refusals: kin.code, kin.self, kin.known (the tie is declared already), kin.none
-// (neither a tie nor the word that there are none), form.future, form.required.
-func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string, personID int64, on civil.Date, source string, ties []Tie, none bool, fileID *int64) (int64, error) {
+// DeclareKin keeps a signed declaration with its ties. Refusals: kin.code, kin.self, kin.known (the tie is declared
+// already), kin.none (neither a tie nor the word that there are none), form.future, form.required.
+func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string, personID int64, on civil.Date,
+	source string, ties []Tie, none bool, fileID *int64) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
 		if err != nil {
@@ -76,7 +77,8 @@ func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string,
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		d := Declaration{PersonID: personID, OnDate: on, Source: source, Ties: int64(len(ties)), FileID: fileID, ActorID: actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
+		d := Declaration{PersonID: personID, OnDate: on, Source: source, Ties: int64(len(ties)), FileID: fileID,
+			ActorID: actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
 		if err := v.Tx.Insert(&d); err != nil {
 			return 0, err
 		}
@@ -86,7 +88,8 @@ func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string,
 			if err != nil {
 				return 0, err
 			}
-			if _, err := v.Tx.Exec("INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (?, ?, ?, ?, ?)", personID, t.KinID, t.Code, source, on); err != nil {
+			if _, err := v.Tx.Exec("INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (?, ?, ?, ?, ?)",
+				personID, t.KinID, t.Code, source, on); err != nil {
 				if database.Duplicate(err, "") {
 					return 0, errs.New(errs.Conflict, "kin.known").On("kin").With("name", other.Name)
 				}
@@ -94,13 +97,16 @@ func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string,
 			}
 			said = append(said, other.Name+" "+t.Code)
 		}
-		v.Record("kin.declare", "person", personID, desk.F("on", on), desk.F("source", source), desk.F("ties", strings.Join(said, "、")))
+		v.Record("kin.declare", "person", personID, desk.F("on", on), desk.F("source", source),
+			desk.F("ties", strings.Join(said, "、")))
 		return d.ID, nil
 	})
 }
 
-// RetractKin takes back a tie that was declared wrongly; who, what and why stay in the trail. Refusals: kin.unknown, resident.why.
-func (r *Service) RetractKin(ctx context.Context, actor authz.Actor, key string, personID, kinID int64, why string) (int64, error) {
+// RetractKin takes back a tie that was declared wrongly; who, what and why stay in the trail. Refusals: kin.unknown,
+// resident.why.
+func (r *Service) RetractKin(ctx context.Context, actor authz.Actor, key string, personID, kinID int64,
+	why string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
 		if err != nil {
@@ -142,14 +148,20 @@ type KinTie struct {
 // KinOf a person as the person, or an official register, declared it.
 func KinOf(r database.Reader, personID int64) ([]KinTie, error) {
 	var out []KinTie
-	err := r.Select(&out, "SELECT k.kin_id, p.name, p.path, k.code, k.source, k.since FROM kinship k JOIN person p ON p.id = k.kin_id WHERE k.person_id = ? ORDER BY k.code, k.id", personID)
+	err := r.Select(&out,
+		"SELECT k.kin_id, p.name, p.path, k.code, k.source, k.since FROM kinship k JOIN person p ON p.id = k.kin_id WHERE "+
+			"k.person_id = ? ORDER BY k.code, k.id",
+		personID)
 	return out, err
 }
 
 // DeclarationsOf a person, latest first.
 func DeclarationsOf(r database.Reader, personID int64) ([]Declaration, error) {
 	var out []Declaration
-	err := r.Select(&out, "SELECT id, person_id, on_date, source, ties, file_id, actor_id, channel, at_us FROM kin_declaration WHERE person_id = ? ORDER BY id DESC", personID)
+	err := r.Select(&out,
+		"SELECT id, person_id, on_date, source, ties, file_id, actor_id, channel, at_us FROM kin_declaration WHERE "+
+			"person_id = ? ORDER BY id DESC",
+		personID)
 	return out, err
 }
 
@@ -170,7 +182,8 @@ func KnownTies(r database.Reader, personIDs []int64) (map[[2]int64]string, error
 	return out, err
 }
 
-// DeclareMany keeps ties of many people and one declaration for each person and day. Gives the ids of ties and of declarations.
+// DeclareMany keeps ties of many people and one declaration for each person and day. Gives the ids of ties and of
+// declarations.
 func DeclareMany(v *desk.Visit, ties []IncomingTie) (kin, declarations []int64, err error) {
 	type day struct {
 		person int64
@@ -184,14 +197,16 @@ func DeclareMany(v *desk.Visit, ties []IncomingTie) (kin, declarations []int64, 
 		if count[d]++; count[d] == 1 {
 			days = append(days, d)
 		}
-		id, err := v.Tx.Create("INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (?, ?, ?, ?, ?)", t.PersonID, t.KinID, t.Code, t.Source, t.On)
+		id, err := v.Tx.Create("INSERT INTO kinship (person_id, kin_id, code, source, since) VALUES (?, ?, ?, ?, ?)",
+			t.PersonID, t.KinID, t.Code, t.Source, t.On)
 		if err != nil {
 			return nil, nil, err
 		}
 		kin = append(kin, id)
 	}
 	for _, d := range days {
-		row := Declaration{PersonID: d.person, OnDate: d.on, Source: d.source, Ties: count[d], ActorID: v.Actor.UserID, Channel: string(v.Channel), AtUs: v.Now()}
+		row := Declaration{PersonID: d.person, OnDate: d.on, Source: d.source, Ties: count[d], ActorID: v.Actor.UserID,
+			Channel: string(v.Channel), AtUs: v.Now()}
 		if err := v.Tx.Insert(&row); err != nil {
 			return nil, nil, err
 		}

@@ -30,9 +30,11 @@ func TestDeclareKin_and_its_refusals(t *testing.T) {
 			ties       []resident.Tie
 			none       bool
 		}{
-			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County), a, on, "申报表", []resident.Tie{{KinID: b, Code: "73"}}, false},
+			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County), a, on, "申报表",
+				[]resident.Tie{{KinID: b, Code: "73"}}, false},
 			{"another village", "authz.not_found", who, c, on, "申报表", []resident.Tie{{KinID: b, Code: "73"}}, false},
-			{"a code that GB/T 4761 does not know", "kin.code", who, a, on, "申报表", []resident.Tie{{KinID: b, Code: "98"}}, false},
+			{"a code that GB/T 4761 does not know", "kin.code", who, a, on, "申报表", []resident.Tie{{KinID: b, Code: "98"}},
+				false},
 			{"no kin at all", "kin.code", who, a, on, "申报表", []resident.Tie{{KinID: b, Code: "99"}}, false},
 			{"oneself", "kin.self", who, a, on, "申报表", []resident.Tie{{KinID: a, Code: "73"}}, false},
 			{"neither a tie nor none", "kin.none", who, a, on, "申报表", nil, false},
@@ -40,7 +42,8 @@ func TestDeclareKin_and_its_refusals(t *testing.T) {
 			{"tomorrow", "form.future", who, a, civil.MustDate("2025-03-04"), "申报表", nil, true},
 			{"without source", "form.required", who, a, on, " ", nil, true},
 		} {
-			if _, err := h.Residents.DeclareKin(apptest.Ctx, x.who, "", x.person, x.on, x.source, x.ties, x.none, nil); errs.CodeOf(err) != x.code {
+			if _, err := h.Residents.DeclareKin(apptest.Ctx, x.who, "", x.person, x.on, x.source, x.ties, x.none,
+				nil); errs.CodeOf(err) != x.code {
 				t.Errorf("%s: %v, want %s", x.name, err, x.code)
 			}
 		}
@@ -67,7 +70,8 @@ func TestDeclareKin_and_its_refusals(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				_, err := h.Residents.DeclareKin(apptest.Ctx, who, "", a, on, "亲属关系申报表", []resident.Tie{{KinID: b, Code: "73"}}, false, nil)
+				_, err := h.Residents.DeclareKin(apptest.Ctx, who, "", a, on, "亲属关系申报表", []resident.Tie{{KinID: b, Code: "73"}},
+					false, nil)
 				mu.Lock()
 				defer mu.Unlock()
 				if err == nil {
@@ -109,7 +113,8 @@ func TestAppoint_and_EndOffice_refuse(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	town := h.Actor("township_reviewer", apptest.Town)
 	a := h.Person(apptest.Home, "王三")
-	good := resident.Appointment{Kind: "village_cadre", Title: "居委会主任", Region: h.Region(apptest.Home), From: civil.MustDate("2021-03-15"), Source: "选举结果公告"}
+	good := resident.Appointment{Kind: "village_cadre", Title: "居委会主任", Region: h.Region(apptest.Home),
+		From: civil.MustDate("2021-03-15"), Source: "选举结果公告"}
 	change := func(f func(*resident.Appointment)) resident.Appointment {
 		x := good
 		f(&x)
@@ -124,8 +129,10 @@ func TestAppoint_and_EndOffice_refuse(t *testing.T) {
 		{"another township", "authz.not_found", h.Actor("township_reviewer", "370481116"), good},
 		{"a kind that is none", "form.choice", town, change(func(x *resident.Appointment) { x.Kind = "king" })},
 		{"no title", "form.required", town, change(func(x *resident.Appointment) { x.Title = " " })},
-		{"from tomorrow", "form.future", town, change(func(x *resident.Appointment) { x.From = civil.MustDate("2025-03-04") })},
-		{"ended before it began", "official.until", town, change(func(x *resident.Appointment) { x.Until = civil.MustDate("2021-03-14") })},
+		{"from tomorrow", "form.future", town,
+			change(func(x *resident.Appointment) { x.From = civil.MustDate("2025-03-04") })},
+		{"ended before it began", "official.until", town,
+			change(func(x *resident.Appointment) { x.Until = civil.MustDate("2021-03-14") })},
 	} {
 		if _, err := h.Residents.Appoint(apptest.Ctx, x.who, "", a, x.a); errs.CodeOf(err) != x.code {
 			t.Errorf("%s: %v, want %s", x.name, err, x.code)
@@ -144,7 +151,13 @@ func TestAppoint_and_EndOffice_refuse(t *testing.T) {
 		code  string
 		who   authz.Actor
 		until string
-	}{{"authz.forbidden", h.Actor("village_registrar", apptest.Home), "2025-03-01"}, {"official.until", town, "2021-03-14"}, {"official.until", town, "2025-03-04"}, {"", town, "2025-03-01"}, {"official.over", town, "2025-03-01"}} {
+	}{
+		{"authz.forbidden", h.Actor("village_registrar", apptest.Home), "2025-03-01"},
+		{"official.until", town, "2021-03-14"},
+		{"official.until", town, "2025-03-04"},
+		{"", town, "2025-03-01"},
+		{"official.over", town, "2025-03-01"},
+	} {
 		if err := end(x.who, x.until); errs.CodeOf(err) != x.code {
 			t.Errorf("%s %s: %v", x.code, x.until, err)
 		}

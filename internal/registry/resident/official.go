@@ -47,7 +47,8 @@ func (a Appointment) Check(today civil.Date) error {
 }
 
 // Appoint enters a person's office in the roster (村干部、公职人员名册). Refusals: those of Check, official.known.
-func (r *Service) Appoint(ctx context.Context, actor authz.Actor, key string, personID int64, a Appointment) (int64, error) {
+func (r *Service) Appoint(ctx context.Context, actor authz.Actor, key string, personID int64,
+	a Appointment) (int64, error) {
 	a.Title, a.Source = strings.TrimSpace(a.Title), strings.TrimSpace(a.Source)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
@@ -64,13 +65,15 @@ func (r *Service) Appoint(ctx context.Context, actor authz.Actor, key string, pe
 		if err != nil {
 			return 0, err
 		}
-		v.Record("official.appoint", "person", personID, desk.F("person", p.Name), desk.F("title", a.Title), desk.F("from", a.From), desk.F("until", a.Until), desk.F("source", a.Source))
+		v.Record("official.appoint", "person", personID, desk.F("person", p.Name), desk.F("title", a.Title),
+			desk.F("from", a.From), desk.F("until", a.Until), desk.F("source", a.Source))
 		return id, nil
 	})
 }
 
 // EndOffice enters the last day of an office. Refusals: official.over (it has ended), official.until.
-func (r *Service) EndOffice(ctx context.Context, actor authz.Actor, key string, officialID int64, until civil.Date, source string) (int64, error) {
+func (r *Service) EndOffice(ctx context.Context, actor authz.Actor, key string, officialID int64, until civil.Date,
+	source string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		o, err := OfficialByID(v.Tx, officialID)
 		if err != nil {
@@ -91,7 +94,8 @@ func (r *Service) EndOffice(ctx context.Context, actor authz.Actor, key string, 
 		if err := v.Tx.Change("UPDATE official SET until = ? WHERE id = ? AND until IS NULL", until, officialID); err != nil {
 			return 0, err
 		}
-		v.Record("official.end", "person", o.PersonID, desk.F("title", o.Title), desk.F("until", until), desk.F("source", source))
+		v.Record("official.end", "person", o.PersonID, desk.F("title", o.Title), desk.F("until", until),
+			desk.F("source", source))
 		return officialID, nil
 	})
 }
@@ -113,22 +117,32 @@ type RosterRow struct {
 
 // OfficialByID finds an office.
 func OfficialByID(r database.Reader, id int64) (RosterRow, error) {
-	return database.Find[RosterRow](r, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.id = ?", id)
+	return database.Find[RosterRow](r,
+		"SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM "+
+			"official o JOIN person p ON p.id = o.person_id WHERE o.id = ?",
+		id)
 }
 
-// OfficialsOver a village: who holds an office of the village, its township, county or city on a day, the village's first.
+// OfficialsOver a village: who holds an office of the village, its township, county or city on a day, the village's
+// first.
 func OfficialsOver(r database.Reader, village string, on civil.Date) ([]RosterRow, error) {
 	var paths []any
 	for i := 4; i <= len(village); i += 4 {
 		paths = append(paths, village[:i])
 	}
 	var out []RosterRow
-	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.path IN (?"+strings.Repeat(",?", len(paths)-1)+") AND o.from_date <= ? AND (o.until IS NULL OR o.until >= ?) ORDER BY LENGTH(o.path) DESC, o.id LIMIT 200", append(paths, on, on)...)
+	err := r.Select(&out,
+		"SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM "+
+			"official o JOIN person p ON p.id = o.person_id WHERE o.path IN (?"+
+			strings.Repeat(",?", len(paths)-1)+
+			") AND o.from_date <= ? AND (o.until IS NULL OR o.until >= ?) ORDER BY LENGTH(o.path) DESC, o.id LIMIT 200",
+		append(paths, on, on)...)
 	return out, err
 }
 
 // Roster of a scope by place, those who hold office first; a page by key.
-func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, afterID int64, limit int) ([]RosterRow, error) {
+func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, afterID int64,
+	limit int) ([]RosterRow, error) {
 	where, args := scope.SQL("o.path")
 	if held {
 		where += " AND o.until IS NULL"
@@ -137,19 +151,27 @@ func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, a
 		where, args = where+" AND (o.path > ? OR o.path = ? AND o.id > ?)", append(args, afterPath, afterPath, afterID)
 	}
 	var out []RosterRow
-	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, p.id_sealed, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE "+where+" ORDER BY o.path, o.id LIMIT ?", append(args, limit)...)
+	err := r.Select(&out,
+		"SELECT o.id, o.person_id, p.name, p.id_tail, p.id_sealed, o.kind, o.title, o.path, o.from_date, o.until, o.source "+
+			"FROM official o JOIN person p ON p.id = o.person_id WHERE "+
+			where+" ORDER BY o.path, o.id LIMIT ?",
+		append(args, limit)...)
 	return out, err
 }
 
 // RosterOf a person, oldest first.
 func RosterOf(r database.Reader, personID int64) ([]RosterRow, error) {
 	var out []RosterRow
-	err := r.Select(&out, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.person_id = ? ORDER BY o.from_date, o.id", personID)
+	err := r.Select(&out,
+		"SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, o.source FROM "+
+			"official o JOIN person p ON p.id = o.person_id WHERE o.person_id = ? ORDER BY o.from_date, o.id",
+		personID)
 	return out, err
 }
 
 func insertOfficial(tx *database.Tx, personID int64, a Appointment) (int64, error) {
-	id, err := tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, until, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	id, err := tx.Create("INSERT INTO official (person_id, kind, title, region_id, path, from_date, until, source) "+
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		personID, a.Kind, a.Title, a.Region.ID, a.Region.Path, a.From, a.Until, a.Source)
 	if database.Duplicate(err, "") {
 		err = errs.New(errs.Conflict, "official.known").On("title")
@@ -159,7 +181,9 @@ func insertOfficial(tx *database.Tx, personID int64, a Appointment) (int64, erro
 
 // KnownOffices of many people.
 func KnownOffices(r database.Reader, personIDs []int64) (map[int64][]Official, error) {
-	rows, err := in[Official](r, "SELECT person_id, kind, title, region_id, path, from_date, until, source FROM official WHERE person_id IN (%in%)", personIDs)
+	rows, err := in[Official](r,
+		"SELECT person_id, kind, title, region_id, path, from_date, until, source FROM official WHERE person_id IN (%in%)",
+		personIDs)
 	out := map[int64][]Official{}
 	for _, o := range rows {
 		out[o.PersonID] = append(out[o.PersonID], o)
@@ -167,10 +191,13 @@ func KnownOffices(r database.Reader, personIDs []int64) (map[int64][]Official, e
 	return out, err
 }
 
-// EndKnown ends a person's known office on the last day that a roster gives, and gives its id. Called by the room of imports.
+// EndKnown ends a person's known office on the last day that a roster gives, and gives its id. Called by the room of
+// imports.
 func EndKnown(tx *database.Tx, personID int64, a Appointment) (int64, error) {
 	var id int64
-	found, err := tx.One(&id, "SELECT id FROM official WHERE person_id = ? AND title = ? AND from_date = ? AND until IS NULL", personID, a.Title, a.From)
+	found, err := tx.One(&id,
+		"SELECT id FROM official WHERE person_id = ? AND title = ? AND from_date = ? AND until IS NULL", personID, a.Title,
+		a.From)
 	if err != nil {
 		return 0, err
 	}
@@ -180,7 +207,8 @@ func EndKnown(tx *database.Tx, personID int64, a Appointment) (int64, error) {
 	return id, tx.Change("UPDATE official SET until = ? WHERE id = ? AND until IS NULL", a.Until, id)
 }
 
-// Elected is somebody who took office, and a holder of a post who is kin or lives with him or her: information for recusal, no charge.
+// Elected is somebody who took office, and a holder of a post who is kin or lives with him or her: information for
+// recusal, no charge.
 type Elected struct {
 	OfficialID, PersonID int64
 	Official, Title      string
@@ -188,23 +216,32 @@ type Elected struct {
 	FromDate             civil.Date
 	HolderID             int64
 	Holder               string
-	Code                 string // GB/T 4761: what the official is to the holder, or the holder to the official; empty: same household
-	PlacementID          int64
-	StartOn              civil.Date
+	// GB/T 4761: what the official is to the holder, or the holder to the official; empty: same household
+	Code        string
+	PlacementID int64
+	StartOn     civil.Date
 }
 
-// KinOnPost lists who took office in a scope since a day and whose kin, or household, are on posts now; those who hold a post themselves
-// come with code "self".
+// KinOnPost lists who took office in a scope since a day and whose kin, or household, are on posts now; those who hold
+// a post themselves come with code "self".
 func KinOnPost(r database.Reader, scope authz.Scope, since civil.Date) ([]Elected, error) {
 	where, args := scope.SQL("o.path")
 	args = append(args, since)
 	var out []Elected
-	const head = "SELECT o.id AS official_id, o.person_id, p.name AS official, o.title, o.path, o.from_date, h.id AS holder_id, h.name AS holder, %code% AS code, l.id AS placement_id, l.start_on FROM official o JOIN person p ON p.id = o.person_id "
+	const head = "SELECT o.id AS official_id, o.person_id, p.name AS official, o.title, o.path, o.from_date, h.id AS " +
+		"holder_id, h.name AS holder, %code% AS code, l.id AS placement_id, l.start_on FROM official o JOIN person p ON " +
+		"p.id = o.person_id "
 	rest := " JOIN placement l ON l.live_person = h.id WHERE " + where + " AND o.until IS NULL AND o.from_date >= ?"
 	query := strings.Replace(head, "%code%", "'self'", 1) + "JOIN person h ON h.id = o.person_id" + rest +
-		" UNION ALL " + strings.Replace(head, "%code%", "''", 1) + "JOIN person h ON h.household_id = p.household_id AND h.id <> p.id" + rest +
-		" UNION ALL " + strings.Replace(head, "%code%", "k.code", 1) + "JOIN kinship k ON k.kin_id = o.person_id JOIN person h ON h.id = k.person_id AND h.household_id <> p.household_id" + rest +
-		" UNION ALL " + strings.Replace(head, "%code%", "k.code", 1) + "JOIN kinship k ON k.person_id = o.person_id JOIN person h ON h.id = k.kin_id AND h.household_id <> p.household_id AND NOT EXISTS (SELECT 1 FROM kinship b WHERE b.person_id = h.id AND b.kin_id = o.person_id)" + rest +
+		" UNION ALL " + strings.Replace(head, "%code%", "''", 1) +
+		"JOIN person h ON h.household_id = p.household_id AND h.id <> p.id" + rest +
+		" UNION ALL " + strings.Replace(head, "%code%", "k.code", 1) +
+		"JOIN kinship k ON k.kin_id = o.person_id JOIN person h ON h.id = k.person_id AND h.household_id <> p.household_id" +
+		rest +
+		" UNION ALL " + strings.Replace(head, "%code%", "k.code", 1) +
+		"JOIN kinship k ON k.person_id = o.person_id JOIN person h ON h.id = k.kin_id AND h.household_id <> p.household_id " +
+		"AND NOT EXISTS (SELECT 1 FROM kinship b WHERE b.person_id = h.id AND b.kin_id = o.person_id)" +
+		rest +
 		" ORDER BY 5, 1, 7"
 	all := append(append(append(append([]any{}, args...), args...), args...), args...)
 	err := r.Select(&out, query, all...)

@@ -67,7 +67,8 @@ func (r *Service) EnterOutside(v *desk.Visit, many []Outsider) (people, househol
 // AppointOutside enters the office of somebody by name and identity number, who need not be registered. Refusals: those
 // of CheckName, idno.*, of
 // Appointment.Check, resident.other_name (the number is registered under another name), official.known.
-func (r *Service) AppointOutside(ctx context.Context, actor authz.Actor, key, name, number string, a Appointment) (int64,
+func (r *Service) AppointOutside(ctx context.Context, actor authz.Actor, key, name, number string,
+	a Appointment) (int64,
 	error) {
 	a.Title, a.Source = strings.TrimSpace(a.Title), strings.TrimSpace(a.Source)
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -118,9 +119,13 @@ func (r *Service) adopt(v *desk.Visit, was Person, now *Person, how string) erro
 			return err
 		}
 	}
-	if err := v.Tx.Change(`UPDATE person SET household_id = ?, village_id = ?, path = ?, name = ?, name_sort = ?, relation = ?, phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
-account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHERE id = ? AND version = ?`, now.HouseholdID, now.VillageID, now.Path, now.Name, now.NameSort, now.Relation, now.PhoneSealed, now.PhoneIndex,
-		now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince, was.ID, was.Version); err != nil {
+	if err := v.Tx.Change(`UPDATE person SET household_id = ?, village_id = ?, path = ?, name = ?, name_sort = ?, relation
+= ?, phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
+account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHERE id = ?
+AND version =
+?`, now.HouseholdID, now.VillageID, now.Path, now.Name, now.NameSort, now.Relation, now.PhoneSealed, now.PhoneIndex,
+		now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince, was.ID,
+		was.Version); err != nil {
 		return err
 	}
 	now.Version = was.Version + 1
@@ -214,7 +219,8 @@ func (r *Service) putOutside(v *desk.Visit, id, version int64) error {
 			return err
 		}
 	}
-	_, err = v.Tx.Exec(`UPDATE person SET household_id = ?, relation = '', phone_sealed = NULL, phone_index = NULL, account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ?, resident_since = NULL,
+	_, err = v.Tx.Exec(`UPDATE person SET household_id = ?, relation = '', phone_sealed = NULL, phone_index = NULL,
+account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ?, resident_since = NULL,
 outside = 1, version = version + 1 WHERE id = ?`, h.ID, p.AccountVersion, id)
 	return err
 }

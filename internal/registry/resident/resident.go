@@ -17,10 +17,13 @@ import (
 )
 
 // Category codes (安置对象类别), domain section 3.1.
-var Categories = []string{"poverty_out", "low_income", "disabled", "older", "single_parent", "young_unemployed", "two_child_mother"}
+var Categories = []string{"poverty_out", "low_income", "disabled", "older", "single_parent", "young_unemployed",
+	"two_child_mother"}
 
-// Exclusion codes kept per person (domain section 3.2); other_post, village_cadre and cadre_family follow from other tables.
-var Exclusions = []string{"employee_pension_paying", "employee_pension_drawing", "business_owner", "public_employee", "student", "cannot_work", "elsewhere", "in_custody"}
+// Exclusion codes kept per person (domain section 3.2); other_post, village_cadre and cadre_family follow from other
+// tables.
+var Exclusions = []string{"employee_pension_paying", "employee_pension_drawing", "business_owner", "public_employee",
+	"student", "cannot_work", "elsewhere", "in_custody"}
 
 // Person of the registry.
 type Person struct {
@@ -50,8 +53,8 @@ type Person struct {
 
 func (Person) TableName() string { return "person" }
 
-// MaskedID is the identity number as lists show it. The first four digits are the place's, which the tail does not hold, so the
-// mask shows the last four only.
+// MaskedID is the identity number as lists show it. The first four digits are the place's, which the tail does not
+// hold, so the mask shows the last four only.
 func (p Person) MaskedID() string { return "**************" + p.IDTail }
 
 // MaskedAccount shows the last four digits.
@@ -94,7 +97,8 @@ type Household struct {
 	Number    string
 	Address   string
 	GroupNo   int64 // villagers' group (村民小组); 0: not known
-	NotKnown  int64 // 1: nobody told which household it is; it stands for one person and says nothing of who lives there (户情况未知)
+	// 1: nobody told which household it is; it stands for one person and says nothing of who lives there (户情况未知)
+	NotKnown int64
 }
 
 // Known reports whether somebody told that this is the person's household.
@@ -124,7 +128,8 @@ func ParseGroup(s string) (int64, *errs.Error) {
 	switch {
 	case !ten && digit(s) > 0 && len(s) == len("一"):
 		n = digit(s)
-	case ten && (tens == "" || len(tens) == len("一") && digit(tens) > 0) && (ones == "" || len(ones) == len("一") && digit(ones) > 0):
+	case ten && (tens == "" || len(tens) == len("一") && digit(tens) > 0) &&
+		(ones == "" || len(ones) == len("一") && digit(ones) > 0):
 		n = 10
 		if tens != "" {
 			n = 10 * digit(tens)
@@ -199,7 +204,8 @@ func CleanPhone(s string) (string, *errs.Error) {
 	return d, nil
 }
 
-// CleanAccount keeps the digits of a bank account; refuses resident.account. A failing Luhn check is only a warning elsewhere.
+// CleanAccount keeps the digits of a bank account; refuses resident.account. A failing Luhn check is only a warning
+// elsewhere.
 func CleanAccount(s string) (string, *errs.Error) {
 	d := digits(s)
 	if d == "" && strings.TrimSpace(s) == "" {

@@ -30,13 +30,15 @@ type Entry struct {
 	Name, IDNumber, Phone, Account string
 	HouseholdNumber, Address       string
 	Group                          string // villagers' group as written: 3, 三组; empty: not known
-	HomeNotKnown                   bool   // nobody told of which household: a household of its own, marked so, until somebody does
-	Relation                       string // GB/T 4761 to the head, 02 for the head itself; may be empty where the household is not known
-	ResidentSince                  civil.Date
-	Categories                     []string
-	Namesake                       bool // said to be another human than a registered one of the same name and birth
-	CategoryProof                  string
-	Exclusions                     []string
+	// nobody told of which household: a household of its own, marked so, until somebody does
+	HomeNotKnown bool
+	// GB/T 4761 to the head, 02 for the head itself; may be empty where the household is not known
+	Relation      string
+	ResidentSince civil.Date
+	Categories    []string
+	Namesake      bool // said to be another human than a registered one of the same name and birth
+	CategoryProof string
+	Exclusions    []string
 }
 
 // Clean is an entry that was checked.
@@ -103,8 +105,10 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 
 // Seal turns a checked entry into the row of a village's household.
 func (r *Service) Seal(c Clean, village *region.Region, householdID int64) Person {
-	p := Person{HouseholdID: householdID, VillageID: village.ID, Path: village.Path, Name: c.Name, NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
-		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)), IDIndex: r.Ring.Index(seal.IDNumber, string(c.Number)), IDTail: c.Number.Tail(),
+	p := Person{HouseholdID: householdID, VillageID: village.ID, Path: village.Path, Name: c.Name,
+		NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
+		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)),
+		IDIndex: r.Ring.Index(seal.IDNumber, string(c.Number)), IDTail: c.Number.Tail(),
 		ResidentSince: c.ResidentSince, AccountVersion: 1, Version: 1}
 	if c.Phone != "" {
 		p.PhoneSealed, p.PhoneIndex = r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index(seal.Phone, c.Phone)
@@ -114,8 +118,10 @@ func (r *Service) Seal(c Clean, village *region.Region, householdID int64) Perso
 	return p
 }
 
-// Register a person in a village. Refusals: those of Check, resident.known (the number is registered already; where, is not told).
-func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region, e Entry) (int64, error) {
+// Register a person in a village. Refusals: those of Check, resident.known (the number is registered already; where, is
+// not told).
+func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, village *region.Region,
+	e Entry) (int64, error) {
 	channel := desk.Typed
 	if !actor.HasRole("village_registrar") {
 		channel = desk.ForAnother
@@ -164,13 +170,14 @@ func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, v
 		if err := insertExclusions(v.Tx, p.ID, exs); err != nil {
 			return 0, err
 		}
-		v.Record("resident.register", "person", p.ID, desk.F("name", p.Name), desk.F("id", p.MaskedID()), desk.F("categories", strings.Join(c.Categories, " ")), desk.F("exclusions", strings.Join(c.Exclusions, " ")))
+		v.Record("resident.register", "person", p.ID, desk.F("name", p.Name), desk.F("id", p.MaskedID()),
+			desk.F("categories", strings.Join(c.Categories, " ")), desk.F("exclusions", strings.Join(c.Exclusions, " ")))
 		return p.ID, nil
 	})
 }
 
-// enter a person into the register of villagers: a new record, or the one that a human outside it has already. Refusals: resident.known,
-// resident.other_name.
+// enter a person into the register of villagers: a new record, or the one that a human outside it has already.
+// Refusals: resident.known, resident.other_name.
 func (r *Service) enter(v *desk.Visit, p *Person) error {
 	was, known, err := byIndex(v.Tx, p.IDIndex)
 	switch {
@@ -239,7 +246,8 @@ func Recused(r database.Reader, actor authz.Actor, personID int64) (Person, erro
 	return p, Recuse(r, actor, p)
 }
 
-// Recuse refuses an actor who is the person, or lives with or is declared kin of the person (回避): resident.recuse_self, resident.recuse_kin.
+// Recuse refuses an actor who is the person, or lives with or is declared kin of the person (回避): resident.recuse_self,
+// resident.recuse_kin.
 func Recuse(r database.Reader, actor authz.Actor, p Person) error {
 	index, err := hex.DecodeString(actor.PersonKey)
 	if err != nil {
@@ -258,7 +266,8 @@ func Recuse(r database.Reader, actor authz.Actor, p Person) error {
 }
 
 // RecordDeath marks a death on a day. Refusals: form.future, form.stale.
-func (r *Service) RecordDeath(ctx context.Context, actor authz.Actor, key string, personID, version int64, on civil.Date) (int64, error) {
+func (r *Service) RecordDeath(ctx context.Context, actor authz.Actor, key string, personID, version int64,
+	on civil.Date) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		p, err := Lock(v.Tx, personID)
 		if err != nil {

@@ -9,7 +9,9 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, outside, version"
+const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, " +
+	"phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, " +
+	"outside, version"
 
 // ByID finds a person.
 func ByID(r database.Reader, id int64) (Person, error) {
@@ -36,7 +38,8 @@ type SameNamed struct {
 // OfNames are the people under a path who have one of some names, as many as there are marks.
 func OfNames(r database.Reader, path, marks string, names []any) ([]SameNamed, error) {
 	var out []SameNamed
-	err := r.Select(&out, "SELECT path, name, id_tail, birth FROM person WHERE path >= ? AND path < ? AND name IN ("+marks+") ORDER BY id",
+	err := r.Select(&out,
+		"SELECT path, name, id_tail, birth FROM person WHERE path >= ? AND path < ? AND name IN ("+marks+") ORDER BY id",
 		append([]any{path, path + "~"}, names...)...)
 	return out, err
 }
@@ -44,21 +47,27 @@ func OfNames(r database.Reader, path, marks string, names []any) ([]SameNamed, e
 // CategoriesOf a person, oldest first.
 func CategoriesOf(r database.Reader, personID int64) ([]Dated, error) {
 	var out []Dated
-	err := r.Select(&out, "SELECT code, from_date, until, register AS source FROM person_category WHERE person_id = ? ORDER BY from_date, code", personID)
+	err := r.Select(&out,
+		"SELECT code, from_date, until, register AS source FROM person_category WHERE person_id = ? ORDER BY from_date, code",
+		personID)
 	return out, err
 }
 
 // ExclusionsOf a person, oldest first.
 func ExclusionsOf(r database.Reader, personID int64) ([]Dated, error) {
 	var out []Dated
-	err := r.Select(&out, "SELECT code, from_date, until, source FROM person_exclusion WHERE person_id = ? ORDER BY from_date, code", personID)
+	err := r.Select(&out,
+		"SELECT code, from_date, until, source FROM person_exclusion WHERE person_id = ? ORDER BY from_date, code", personID)
 	return out, err
 }
 
 // OfficesOf a person: what the person is or was.
 func OfficesOf(r database.Reader, personID int64) ([]KinOfOfficial, error) {
 	var out []KinOfOfficial
-	err := r.Select(&out, "SELECT person_id AS official_id, kind AS code, title, from_date, until, source FROM official WHERE person_id = ? ORDER BY from_date", personID)
+	err := r.Select(&out,
+		"SELECT person_id AS official_id, kind AS code, title, from_date, until, source FROM official WHERE person_id = ? "+
+			"ORDER BY from_date",
+		personID)
 	return out, err
 }
 
@@ -74,13 +83,17 @@ ORDER BY official_id`, p.ID, p.HouseholdID, p.ID)
 	return out, err
 }
 
-// KinKnown reports whether the person ever declared kin, or declared that there is none: without it, "no kin found" means not collected.
+// KinKnown reports whether the person ever declared kin, or declared that there is none: without it, "no kin found"
+// means not collected.
 func KinKnown(r database.Reader, personID int64) (bool, error) {
 	var n int64
-	return r.One(&n, "SELECT id FROM kinship WHERE person_id = ? UNION ALL SELECT id FROM kin_declaration WHERE person_id = ? LIMIT 1", personID, personID)
+	return r.One(&n,
+		"SELECT id FROM kinship WHERE person_id = ? UNION ALL SELECT id FROM kin_declaration WHERE person_id = ? LIMIT 1",
+		personID, personID)
 }
 
-// RelatedTo reports whether two people, named by person key (hex of the index) and id, are declared kin or share a household.
+// RelatedTo reports whether two people, named by person key (hex of the index) and id, are declared kin or share a
+// household.
 func RelatedTo(r database.Reader, actorIndex []byte, p Person) (self, kin bool, err error) {
 	a, found, err := byIndex(r, actorIndex)
 	if err != nil || !found {
@@ -93,7 +106,9 @@ func RelatedTo(r database.Reader, actorIndex []byte, p Person) (self, kin bool, 
 		return false, true, nil
 	}
 	var n int64
-	kin, err = r.One(&n, "SELECT id FROM kinship WHERE (person_id = ? AND kin_id = ?) OR (person_id = ? AND kin_id = ?) LIMIT 1", a.ID, p.ID, p.ID, a.ID)
+	kin, err = r.One(&n,
+		"SELECT id FROM kinship WHERE (person_id = ? AND kin_id = ?) OR (person_id = ? AND kin_id = ?) LIMIT 1", a.ID, p.ID,
+		p.ID, a.ID)
 	return false, kin, err
 }
 
@@ -138,31 +153,41 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 		where, args = where+" AND name >= ? AND name < ?", append(args, f.NamePrefix, f.NamePrefix+"\U0010FFFF")
 	}
 	if f.GroupNo > 0 {
-		where, args = where+" AND household_id IN (SELECT h.id FROM household h WHERE h.group_no = ? AND h.path = person.path)", append(args, f.GroupNo)
+		where, args = where+
+			" AND household_id IN (SELECT h.id FROM household h WHERE h.group_no = ? AND h.path = person.path)",
+			append(args, f.GroupNo)
 	}
 	if f.HomeOpen {
-		where += " AND died_on IS NULL AND household_id IN (SELECT h.id FROM household h WHERE h.not_known = 1 AND h.path = person.path)"
+		where += " AND died_on IS NULL AND household_id IN (SELECT h.id FROM household h WHERE h.not_known = 1 AND h.path " +
+			"= person.path)"
 	}
 	if f.AfterID > 0 {
 		where += " AND (path > ? OR path = ? AND (name_sort > ? OR name_sort = ? AND id > ?))"
 		args = append(args, f.AfterPath, f.AfterPath, f.AfterSort, f.AfterSort, f.AfterID)
 	}
 	var out []Person
-	err := r.Select(&out, "SELECT "+columns+", name_sort FROM person WHERE "+where+" AND outside = 0 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, name_sort, id LIMIT ?", append(args, f.Limit)...)
+	err := r.Select(&out,
+		"SELECT "+columns+", name_sort FROM person WHERE "+where+
+			" AND outside = 0 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, "+
+			"name_sort, id LIMIT ?",
+		append(args, f.Limit)...)
 	return out, err
 }
 
 // HouseholdOf a village by its number; false if there is none.
 func HouseholdOf(r database.Reader, villageID int64, number string) (Household, bool, error) {
 	var h Household
-	found, err := r.One(&h, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND number = ?", villageID, number)
+	found, err := r.One(&h,
+		"SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND number = ?",
+		villageID, number)
 	return h, found, err
 }
 
 // Groups of a village (村民小组) that households were given, in order.
 func Groups(r database.Reader, villageID int64) ([]int64, error) {
 	var out []int64
-	err := r.Select(&out, "SELECT DISTINCT group_no FROM household WHERE village_id = ? AND group_no > 0 ORDER BY group_no", villageID)
+	err := r.Select(&out,
+		"SELECT DISTINCT group_no FROM household WHERE village_id = ? AND group_no > 0 ORDER BY group_no", villageID)
 	return out, err
 }
 
@@ -175,7 +200,9 @@ func Members(r database.Reader, householdID int64) ([]Person, error) {
 
 func insertCategories(tx *database.Tx, personID int64, ds []Dated, proof string) error {
 	for _, d := range ds {
-		if _, err := tx.Exec("INSERT INTO person_category (person_id, code, from_date, until, register, proof) VALUES (?, ?, ?, ?, ?, ?)", personID, d.Code, d.FromDate, d.Until, d.Source, proof); err != nil {
+		if _, err := tx.Exec(
+			"INSERT INTO person_category (person_id, code, from_date, until, register, proof) VALUES (?, ?, ?, ?, ?, ?)",
+			personID, d.Code, d.FromDate, d.Until, d.Source, proof); err != nil {
 			return err
 		}
 	}
@@ -184,7 +211,9 @@ func insertCategories(tx *database.Tx, personID int64, ds []Dated, proof string)
 
 func insertExclusions(tx *database.Tx, personID int64, ds []Dated) error {
 	for _, d := range ds {
-		if _, err := tx.Exec("INSERT INTO person_exclusion (person_id, code, from_date, until, source) VALUES (?, ?, ?, ?, ?)", personID, d.Code, d.FromDate, d.Until, d.Source); err != nil {
+		if _, err := tx.Exec(
+			"INSERT INTO person_exclusion (person_id, code, from_date, until, source) VALUES (?, ?, ?, ?, ?)", personID, d.Code,
+			d.FromDate, d.Until, d.Source); err != nil {
 			return err
 		}
 	}
@@ -196,28 +225,35 @@ func died(tx *database.Tx, id, version int64, on civil.Date) (int64, error) {
 	return tx.Exec("UPDATE person SET died_on = ?, version = version + 1 WHERE id = ? AND version = ?", on, id, version)
 }
 
-// MoveVillage gives the people and households of a village to the one that took it in, and ends the offices held there the day before.
-// Household numbers get the old village's mark in front, since both villages count from one. Called by the room of changeovers.
+// MoveVillage gives the people and households of a village to the one that took it in, and ends the offices held there
+// the day before. Household numbers get the old village's mark in front, since both villages count from one. Called by
+// the room of changeovers.
 func MoveVillage(tx *database.Tx, from, into *region.Region, on civil.Date, mark string) (people int64, err error) {
 	var homes []Household
 	if err := tx.Select(&homes, "SELECT id, number FROM household WHERE village_id = ?", from.ID); err != nil {
 		return 0, err
 	}
 	for _, h := range homes {
-		if _, err := tx.Exec("UPDATE household SET village_id = ?, path = ?, number = ? WHERE id = ?", into.ID, into.Path, mark+"-"+h.Number, h.ID); err != nil {
+		if _, err := tx.Exec("UPDATE household SET village_id = ?, path = ?, number = ? WHERE id = ?", into.ID, into.Path,
+			mark+"-"+h.Number, h.ID); err != nil {
 			return 0, err
 		}
 	}
-	if _, err := tx.Exec("UPDATE official SET until = ? WHERE region_id = ? AND until IS NULL", on.AddDays(-1), from.ID); err != nil {
+	if _, err := tx.Exec("UPDATE official SET until = ? WHERE region_id = ? AND until IS NULL", on.AddDays(-1),
+		from.ID); err != nil {
 		return 0, err
 	}
-	return tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ?", into.ID, into.Path, from.ID)
+	return tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE village_id = ?", into.ID,
+		into.Path, from.ID)
 }
 
 // HouseholdsOf a village, by number; those who are on no register of villagers have none.
 func HouseholdsOf(r database.Reader, villageID int64) ([]Household, error) {
 	var out []Household
-	err := r.Select(&out, "SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND NOT EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id AND p.outside = 1) ORDER BY number", villageID)
+	err := r.Select(&out,
+		"SELECT id, village_id, path, number, address, group_no, not_known FROM household WHERE village_id = ? AND NOT "+
+			"EXISTS (SELECT 1 FROM person p WHERE p.household_id = household.id AND p.outside = 1) ORDER BY number",
+		villageID)
 	return out, err
 }
 
@@ -233,10 +269,12 @@ func InHouseholds(r database.Reader, homes []Household) ([]Person, error) {
 // MoveHouseholds gives households with their people to another village. Called by the room of changeovers.
 func MoveHouseholds(tx *database.Tx, homes []Household, into *region.Region) error {
 	for _, h := range homes {
-		if _, err := tx.Exec("UPDATE household SET village_id = ?, path = ? WHERE id = ?", into.ID, into.Path, h.ID); err != nil {
+		if _, err := tx.Exec("UPDATE household SET village_id = ?, path = ? WHERE id = ?", into.ID, into.Path,
+			h.ID); err != nil {
 			return err
 		}
-		if _, err := tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE household_id = ?", into.ID, into.Path, h.ID); err != nil {
+		if _, err := tx.Exec("UPDATE person SET village_id = ?, path = ?, version = version + 1 WHERE household_id = ?",
+			into.ID, into.Path, h.ID); err != nil {
 			return err
 		}
 	}

@@ -32,8 +32,8 @@ func (u Unit) Holds(path string) bool {
 	return slices.ContainsFunc(u.Takes, under) && !slices.ContainsFunc(u.Leaves, under)
 }
 
-// Serves reports whether an actor holds a permission for the unit: on each region that it takes in, as it stands, or above all units.
-// A county's officer does not serve a zone inside the county, unless granted on both.
+// Serves reports whether an actor holds a permission for the unit: on each region that it takes in, as it stands, or
+// above all units. A county's officer does not serve a zone inside the county, unless granted on both.
 func (u Unit) Serves(actor authz.Actor, p authz.Permission) bool {
 	held := append(actor.Held(p), actor.Scope(p).Paths()...) // of who has it on a county and on the zone inside, both
 	for _, take := range u.Takes {
@@ -56,7 +56,8 @@ func All(r database.Reader, tree *region.Tree, day civil.Date) ([]Unit, error) {
 		UnitID int64
 		Name   string
 	}
-	if err := r.Select(&former, "SELECT unit_id, name FROM reporting_unit_former WHERE until > ? ORDER BY until DESC", day); err != nil {
+	if err := r.Select(&former, "SELECT unit_id, name FROM reporting_unit_former WHERE until > ? ORDER BY until DESC",
+		day); err != nil {
 		return nil, err
 	}
 	var out []Unit
@@ -94,7 +95,8 @@ func Served(all []Unit, actor authz.Actor, p authz.Permission) []Unit {
 	return out
 }
 
-// ByCode finds a unit that an actor holds a permission for. Refusals: authz.not_found (there is none, or it is another's), authz.forbidden.
+// ByCode finds a unit that an actor holds a permission for. Refusals: authz.not_found (there is none, or it is
+// another's), authz.forbidden.
 func ByCode(all []Unit, actor authz.Actor, p authz.Permission, code string) (Unit, error) {
 	for _, u := range all {
 		if u.Code == code {
@@ -104,7 +106,8 @@ func ByCode(all []Unit, actor authz.Actor, p authz.Permission, code string) (Uni
 	return Unit{}, errs.New(errs.NotFound, "authz.not_found")
 }
 
-// Check refuses an actor who does not hold a permission for the unit: as not found, where the unit is none of the actor's.
+// Check refuses an actor who does not hold a permission for the unit: as not found, where the unit is none of the
+// actor's.
 func (u Unit) Check(actor authz.Actor, p authz.Permission) error {
 	if err := actor.Check(p, u.Path()); err != nil {
 		return err
@@ -145,9 +148,10 @@ func Allowed(v *desk.Visit, p authz.Permission, id int64) (Unit, error) {
 	return u, u.Check(v.Actor, p)
 }
 
-// Rename a unit from today on; what was reported before keeps the name of its day. Refusals: authz.*, unit.name (2 to 60 characters, another than
-// before), form.required (document), unit.renamed (once a day).
-func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64, name, document string) (int64, error) {
+// Rename a unit from today on; what was reported before keeps the name of its day. Refusals: authz.*, unit.name (2 to
+// 60 characters, another than before), form.required (document), unit.renamed (once a day).
+func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64,
+	name, document string) (int64, error) {
 	name, document = strings.TrimSpace(name), strings.TrimSpace(document)
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		u, err := Allowed(v, "unit.rename", id)
@@ -160,7 +164,8 @@ func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if n := utf8.RuneCountInString(document); n < 2 || n > 60 {
 			return 0, errs.New(errs.Invalid, "form.required").On("document")
 		}
-		_, err = v.Tx.Create("INSERT INTO reporting_unit_former (unit_id, name, until, document) VALUES (?, ?, ?, ?)", id, u.Name, v.Today(), document)
+		_, err = v.Tx.Create("INSERT INTO reporting_unit_former (unit_id, name, until, document) VALUES (?, ?, ?, ?)", id,
+			u.Name, v.Today(), document)
 		if database.Duplicate(err, "") {
 			return 0, errs.New(errs.State, "unit.renamed").On("name")
 		}
@@ -170,18 +175,21 @@ func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if _, err := v.Tx.Exec("UPDATE reporting_unit SET name = ? WHERE id = ?", name, id); err != nil {
 			return 0, err
 		}
-		v.Record("unit.rename", "reporting_unit", id, desk.F("from", u.Name), desk.F("to", name), desk.F("document", document))
+		v.Record("unit.rename", "reporting_unit", id, desk.F("from", u.Name), desk.F("to", name),
+			desk.F("document", document))
 		return id, nil
 	})
 }
 
-// Departments that own figures of the notice, in the order of lists. HR is the unit's own office, which sends the forms in.
+// Departments that own figures of the notice, in the order of lists. HR is the unit's own office, which sends the forms
+// in.
 const HR = "hr"
 
 // Departments by code.
 var Departments = []string{HR, "agriculture", "reform", "civil", "transport", "industry", "education", "other"}
 
-// Owner is the department that fills in something of a unit on a day: parameter form.owner.KEY of the unit's region; HR where it names none.
+// Owner is the department that fills in something of a unit on a day: parameter form.owner.KEY of the unit's region; HR
+// where it names none.
 func Owner(book *rulebook.Book, u Unit, key string, on civil.Date) string {
 	if d, ok := book.Text("form.owner."+key, u.Path(), "", on); ok && slices.Contains(Departments, d) {
 		return d

@@ -9,8 +9,8 @@ import (
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
-// A county's officer serves the county's unit and not the zone inside it; the zone's serves the zone; whoever was granted on both serves both; the city
-// serves all.
+// A county's officer serves the county's unit and not the zone inside it; the zone's serves the zone; whoever was
+// granted on both serves both; the city serves all.
 func TestServes_units_that_one_was_granted_on(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	county, zone := h.Actor("unit_reporter", apptest.County), h.Actor("unit_reporter", apptest.Zone)
@@ -21,10 +21,14 @@ func TestServes_units_that_one_was_granted_on(t *testing.T) {
 		county, zn bool
 		got        [2]bool
 	}{
-		{"county", true, false, [2]bool{h.Unit("370402").Serves(county, "progress.fill"), h.Unit("gaoxin").Serves(county, "progress.fill")}},
-		{"zone", false, true, [2]bool{h.Unit("370402").Serves(zone, "progress.fill"), h.Unit("gaoxin").Serves(zone, "progress.fill")}},
-		{"both", true, true, [2]bool{h.Unit("370402").Serves(both, "progress.fill"), h.Unit("gaoxin").Serves(both, "progress.fill")}},
-		{"nothing", false, false, [2]bool{h.Unit("370402").Serves(county, "progress.accept"), h.Unit("gaoxin").Serves(zone, "progress.accept")}},
+		{"county", true, false,
+			[2]bool{h.Unit("370402").Serves(county, "progress.fill"), h.Unit("gaoxin").Serves(county, "progress.fill")}},
+		{"zone", false, true,
+			[2]bool{h.Unit("370402").Serves(zone, "progress.fill"), h.Unit("gaoxin").Serves(zone, "progress.fill")}},
+		{"both", true, true,
+			[2]bool{h.Unit("370402").Serves(both, "progress.fill"), h.Unit("gaoxin").Serves(both, "progress.fill")}},
+		{"nothing", false, false,
+			[2]bool{h.Unit("370402").Serves(county, "progress.accept"), h.Unit("gaoxin").Serves(zone, "progress.accept")}},
 	} {
 		if x.got != [2]bool{x.county, x.zn} {
 			t.Errorf("%s: %v", x.name, x.got)

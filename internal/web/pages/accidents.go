@@ -25,7 +25,8 @@ func (p *Pages) accidents(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &accidentsPage{Page: kit.Page{Title: "意外事故"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"), States: []string{placement.Reported, placement.Claimed, placement.Paid, placement.Declined, "all"}}
+	page := &accidentsPage{Page: kit.Page{Title: "意外事故"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"),
+		States: []string{placement.Reported, placement.Claimed, placement.Paid, placement.Declined, "all"}}
 	if err := r.Faults(); err != nil {
 		return err
 	}
@@ -79,7 +80,8 @@ func (p *Pages) accident(r *kit.Request) error {
 }
 
 func (p *Pages) accidentReport(r *kit.Request) error {
-	story := placement.Story{On: r.Date("happened"), Place: r.Text("where"), What: r.Text("story"), Injury: r.Text("injury")}
+	story := placement.Story{On: r.Date("happened"), Place: r.Text("where"), What: r.Text("story"),
+		Injury: r.Text("injury")}
 	return p.placementAct(r, "已登记意外事故。请在期限内向保险公司报案。", func(n, _ int64) error {
 		_, err := p.Placements.ReportAccident(r.Context.Request().Context(), r.Actor, r.Key(), n, story)
 		return err
@@ -112,7 +114,8 @@ func (p *Pages) accidentClaim(r *kit.Request) error {
 func (p *Pages) accidentClose(r *kit.Request) error {
 	outcome, amount, on, remark := r.Text("outcome"), r.Fen("amount"), r.Date("closed"), r.Text("remark")
 	return p.accidentAct(r, "已登记理赔结果。", func(n, version int64) error {
-		_, err := p.Placements.CloseAccident(r.Context.Request().Context(), r.Actor, r.Key(), n, version, outcome, amount, on, remark)
+		_, err := p.Placements.CloseAccident(r.Context.Request().Context(), r.Actor, r.Key(), n, version, outcome, amount, on,
+			remark)
 		return err
 	})
 }

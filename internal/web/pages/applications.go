@@ -30,7 +30,8 @@ type applicationsPage struct {
 	Next      string
 }
 
-var applicationStates = []string{application.Submitted, application.Checked, application.Reviewed, application.Noticed, application.Audited, application.Filed,
+var applicationStates = []string{application.Submitted, application.Checked, application.Reviewed, application.Noticed,
+	application.Audited, application.Filed,
 	application.Placed, application.Waiting, application.Refused, application.Withdrawn}
 
 func (p *Pages) applications(r *kit.Request) error {
@@ -39,8 +40,10 @@ func (p *Pages) applications(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates, State: r.Text("state"), Irregular: r.Text("irregular") == "1"}
-	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates,
+		State: r.Text("state"), Irregular: r.Text("irregular") == "1"}
+	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: number(r.QueryParam("after")),
+		Limit: pageSize + 1}
 	if at != nil {
 		f.Within = at.Path
 	}
@@ -71,9 +74,11 @@ type applicationFormPage struct {
 	Remarks []application.Remark
 }
 
-// applicationPage gathers the form: the person if one was chosen, the vacant posts of the village, and what speaks against it.
+// applicationPage gathers the form: the person if one was chosen, the vacant posts of the village, and what speaks
+// against it.
 func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
-	page := &applicationFormPage{Page: kit.Page{Title: "登记申请"}, PostID: number(r.FormValue("post")), Q: r.Text("q"), Basis: r.Text("basis")}
+	page := &applicationFormPage{Page: kit.Page{Title: "登记申请"}, PostID: number(r.FormValue("post")), Q: r.Text("q"),
+		Basis: r.Text("basis")}
 	scope := r.Actor.Scope("application.submit")
 	err := p.read(r, func(s *database.Snapshot) error {
 		if n := number(r.FormValue("person")); n > 0 {
@@ -161,7 +166,8 @@ func (p *Pages) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"), Reason: r.Text("reason")}
+	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"),
+		Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
 		if page.Village == nil {
@@ -214,7 +220,8 @@ var forms = map[string]struct {
 	application.Audited:   {"application.file", application.StepFile},
 }
 
-var road = []string{application.StepSubmit, application.StepCheck, application.StepReview, application.StepNotice, application.StepAudit, application.StepFile}
+var road = []string{application.StepSubmit, application.StepCheck, application.StepReview, application.StepNotice,
+	application.StepAudit, application.StepFile}
 
 func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 	n, err := r.ID()
@@ -279,7 +286,9 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			if errs.KindOf(ready) == errs.State {
 				page.Blocked = words.Sentences(ready)[0]
 				// A notice that must hang again is the village's to enter.
-				if again := errs.CodeOf(ready); (again == "application.notice_irregular" || again == "application.objection_right") && r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
+				if again := errs.CodeOf(ready); (again == "application.notice_irregular" ||
+					again == "application.objection_right") &&
+					r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
 					page.Form, page.Blocked = application.StepNotice, words.Sentences(ready)[0]
 				}
 			} else if ready != nil {
@@ -325,12 +334,14 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 	})
 	page.Title = page.Person.Name + "的申请"
 	page.Start = page.Application.State == application.Filed && r.Can("placement.start")
-	page.CanWithdraw = page.Application.Live() && page.Application.State != application.Filed && r.Can("application.submit")
+	page.CanWithdraw = page.Application.Live() && page.Application.State != application.Filed &&
+		r.Can("application.submit")
 	return page, err
 }
 
 // selfCheck counts the signed sheets that are attached and holds the application to what others will look at.
-func (p *Pages) selfCheck(s *database.Snapshot, a application.Application, facts application.Facts, steps []application.Step) ([]application.Point, error) {
+func (p *Pages) selfCheck(s *database.Snapshot, a application.Application, facts application.Facts,
+	steps []application.Step) ([]application.Point, error) {
 	scans, err := paperwork.ScansOf(s, "application", a.ID)
 	if err != nil {
 		return nil, err
@@ -438,14 +449,16 @@ func (p *Pages) applicationCheck(r *kit.Request) error {
 }
 
 func (p *Pages) applicationReview(r *kit.Request) error {
-	rec := application.ReviewRecord{On: r.Date("on"), Present: r.Int("present"), Entitled: r.Int("entitled"), VotesFor: r.Int("for"), VotesAgainst: r.Int("against"), VotesAbstained: r.Int("abstain")}
+	rec := application.ReviewRecord{On: r.Date("on"), Present: r.Int("present"), Entitled: r.Int("entitled"),
+		VotesFor: r.Int("for"), VotesAgainst: r.Int("against"), VotesAbstained: r.Int("abstain")}
 	return p.step(r, "已登记民主评议。", func(m application.Move) (int64, error) {
 		return p.Applications.Review(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
 	})
 }
 
 func (p *Pages) applicationNotice(r *kit.Request) error {
-	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"), Objections: r.Text("objections"), Against: r.Text("against")}
+	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"),
+		Objections: r.Text("objections"), Against: r.Text("against")}
 	return p.step(r, "已登记公示。", func(m application.Move) (int64, error) {
 		return p.Applications.Notice(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
 	})

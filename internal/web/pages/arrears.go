@@ -89,7 +89,8 @@ func (a *arrearsPage) Reasons(w payment.Waits) []payment.Delay {
 
 // CanExplain reports whether the visitor may say why months wait at a desk, of the whole region shown.
 func (a *arrearsPage) CanExplain(w payment.Waits) bool {
-	return a.At != nil && a.At.Level.Depth() >= payment.Keeper(w.Desk).Depth() && a.R.Actor.Scope(payment.Speaks(w.Desk)).Covers(a.At.Path)
+	return a.At != nil && a.At.Level.Depth() >= payment.Keeper(w.Desk).Depth() &&
+		a.R.Actor.Scope(payment.Speaks(w.Desk)).Covers(a.At.Path)
 }
 
 // arrearsAt reads the region of the request.
@@ -114,8 +115,8 @@ func (p *Pages) arrearsAt(r *kit.Request) (*arrearsPage, authz.Scope, error) {
 	return page, scope, r.Faults()
 }
 
-// arrears of a scope: the sums by county and month and by the desk where it waits; where a county or less is chosen each month of each
-// person, with the reason that the desk gave and the office to which it has climbed.
+// arrears of a scope: the sums by county and month and by the desk where it waits; where a county or less is chosen
+// each month of each person, with the reason that the desk gave and the office to which it has climbed.
 func (p *Pages) arrears(r *kit.Request) error {
 	page, scope, err := p.arrearsAt(r)
 	if err != nil {
@@ -228,7 +229,8 @@ func (p *Pages) reasonSay(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	d := payment.Delay{Month: page.Month, Desk: page.Desk, Reason: r.Text("reason"), Remark: r.Text("remark"), ExpectedOn: r.Date("expected")}
+	d := payment.Delay{Month: page.Month, Desk: page.Desk, Reason: r.Text("reason"), Remark: r.Text("remark"),
+		ExpectedOn: r.Date("expected")}
 	if err = r.Faults(); err == nil {
 		_, err = p.Payments.Explain(r.Context.Request().Context(), r.Actor, r.Key(), page.At, d)
 	}
@@ -295,7 +297,8 @@ func (s *statementPage) Due(o payment.Unpaid) civil.Date {
 // IsLate reports whether a month's due day has passed.
 func (s *statementPage) IsLate(o payment.Unpaid) bool { return s.R.Today.After(s.Due(o)) }
 
-// payStatement is what a person was paid and is owed, to be read out or printed: the offices and reasons, never a clerk's name.
+// payStatement is what a person was paid and is owed, to be read out or printed: the offices and reasons, never a
+// clerk's name.
 func (p *Pages) payStatement(r *kit.Request) error {
 	n, err := r.ID()
 	if err != nil {

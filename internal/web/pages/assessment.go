@@ -79,7 +79,8 @@ func (p *Pages) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 			return err
 		}
 		page.Weights = duty.WeightsIn(book, page.Sheet.Path, page.Sheet.Month)
-		page.Due = page.Sheet.Month.Add(1).Date(min(max(book.Int("assess.due_day", page.Sheet.Path, page.Sheet.Month.First(), 10), 1), 28))
+		page.Due = page.Sheet.Month.Add(1).Date(
+			min(max(book.Int("assess.due_day", page.Sheet.Path, page.Sheet.Month.First(), 10), 1), 28))
 		page.Rule, _ = book.Text("deduct.document", page.Sheet.Path, "", page.Sheet.Month.First())
 		if page.Lines, err = duty.LinesOf(s, n); err != nil {
 			return err
@@ -92,7 +93,8 @@ func (p *Pages) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 	return page, err
 }
 
-// assessment of a month: the village's and the township's points, what is deducted and why, and what the holders said to it.
+// assessment of a month: the village's and the township's points, what is deducted and why, and what the holders said
+// to it.
 func (p *Pages) assessment(r *kit.Request) error {
 	page, err := p.loadAssessment(r)
 	if err != nil {
@@ -110,7 +112,8 @@ func score(r *kit.Request, field string) *int64 {
 	return &n
 }
 
-func (p *Pages) assessBy(r *kit.Request, read func(l duty.Line) duty.Score, do func(n, version int64, scores []duty.Score) (int64, error)) error {
+func (p *Pages) assessBy(r *kit.Request, read func(l duty.Line) duty.Score,
+	do func(n, version int64, scores []duty.Score) (int64, error)) error {
 	page, err := p.loadAssessment(r)
 	if err != nil {
 		return err
@@ -135,7 +138,8 @@ func (p *Pages) assessBy(r *kit.Request, read func(l duty.Line) duty.Score, do f
 
 func (p *Pages) assessByVillage(r *kit.Request) error {
 	return p.assessBy(r, func(l duty.Line) duty.Score {
-		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("v%d", l.PlacementID)), Villagers: score(r, fmt.Sprintf("p%d", l.PlacementID))}
+		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("v%d", l.PlacementID)),
+			Villagers: score(r, fmt.Sprintf("p%d", l.PlacementID))}
 	}, func(n, version int64, scores []duty.Score) (int64, error) {
 		return p.Duty.AssessByVillage(r.Context.Request().Context(), r.Actor, r.Key(), n, version, scores)
 	})
@@ -143,7 +147,8 @@ func (p *Pages) assessByVillage(r *kit.Request) error {
 
 func (p *Pages) assessByTownship(r *kit.Request) error {
 	return p.assessBy(r, func(l duty.Line) duty.Score {
-		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("t%d", l.PlacementID)), Deduction: r.Fen(fmt.Sprintf("d%d", l.PlacementID)), Base: r.Text(fmt.Sprintf("b%d", l.PlacementID))}
+		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("t%d", l.PlacementID)),
+			Deduction: r.Fen(fmt.Sprintf("d%d", l.PlacementID)), Base: r.Text(fmt.Sprintf("b%d", l.PlacementID))}
 	}, func(n, version int64, scores []duty.Score) (int64, error) {
 		return p.Duty.AssessByTownship(r.Context.Request().Context(), r.Actor, r.Key(), n, version, scores)
 	})
@@ -154,7 +159,8 @@ func (p *Pages) assessmentTold(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	t := duty.Telling{PlacementID: r.Int("placement"), On: r.Date("on"), How: r.Text("how"), Agrees: r.Text("agrees") == "1", Word: r.Text("word")}
+	t := duty.Telling{PlacementID: r.Int("placement"), On: r.Date("on"), How: r.Text("how"),
+		Agrees: r.Text("agrees") == "1", Word: r.Text("word")}
 	version := r.Int("version")
 	if err = r.Faults(); err == nil {
 		_, err = p.Duty.TellAssessment(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, t)

@@ -143,7 +143,8 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 		}
 	} else if err == nil {
 		if said, err = page.Format.Decode(body); err == nil {
-			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, said.Results, said.Notes...)
+			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, said.Results,
+				said.Notes...)
 		}
 	}
 	if err != nil {
@@ -163,7 +164,8 @@ func (p *Pages) batchSlip(r *kit.Request) error {
 		return err
 	}
 	version := r.Int("version")
-	e := payment.Entered{On: r.Date("slip_on"), Paid: r.Int("slip_paid"), Total: r.Fen("slip_total"), Failures: r.Text("slip_failures")}
+	e := payment.Entered{On: r.Date("slip_on"), Paid: r.Int("slip_paid"), Total: r.Fen("slip_total"),
+		Failures: r.Text("slip_failures")}
 	if err = r.Faults(); err == nil {
 		var scans []files.Stored
 		if scans, err = p.uploads(r, "scan"); err == nil && len(scans) > 0 {
@@ -190,8 +192,8 @@ func (p *Pages) batchSlipConfirm(r *kit.Request) error {
 	})
 }
 
-// handedIn is the file that a form was handed in with, by name and content: whole, or not at all. Refusals: files.empty,
-// files.too_large.
+// handedIn is the file that a form was handed in with, by name and content: whole, or not at all. Refusals:
+// files.empty, files.too_large.
 func handedIn(r *kit.Request, limit int64) (name string, body []byte, err error) {
 	u, ok := r.Upload("file")
 	if !ok {

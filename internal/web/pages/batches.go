@@ -72,7 +72,8 @@ func (p *Pages) applicationBatchPass(r *kit.Request) error {
 	document := r.Text("document")
 	n := 0
 	if err = r.Faults(); err == nil {
-		n, err = p.Applications.PassBatch(r.Context.Request().Context(), r.Actor, r.Key(), page.Step, page.Places.At.Path, moves, document)
+		n, err = p.Applications.PassBatch(r.Context.Request().Context(), r.Actor, r.Key(), page.Step, page.Places.At.Path,
+			moves, document)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "batch_pass", page)

@@ -158,7 +158,9 @@ func (p *Pages) Say(r *kit.Request) error {
 	if err := p.maySay(r, page.Village.Code); err != nil {
 		return r.RenderFormErrors(err, "say", page)
 	}
-	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web, Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web,
+		Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"),
+		Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
 		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
 	}
@@ -207,7 +209,8 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 	})
 }
 
-// ReceiptAppeal is public: who holds the receipt is not content with the answer, and the next office up takes it up again.
+// ReceiptAppeal is public: who holds the receipt is not content with the answer, and the next office up takes it up
+// again.
 func (p *Pages) ReceiptAppeal(r *kit.Request) error {
 	if err := r.CheckToken(pre(r)); err != nil {
 		return err

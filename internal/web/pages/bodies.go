@@ -6,16 +6,16 @@ import (
 	"gangwei/internal/platform/kit"
 )
 
-// What a request may carry, by address. A body is read only after the visitor's session was looked at; nobody who is not signed in
-// sends more than the public forms need.
+// What a request may carry, by address. A body is read only after the visitor's session was looked at; nobody who is
+// not signed in sends more than the public forms need.
 const (
 	maxText     = 2 << 20  // the fields of a form: a township's checks of a month
 	maxFiles    = 12 << 20 // a scan of 10 MB, or a handful of photos
 	maxWorkbook = 34 << 20 // a workbook of 32 MB
 	maxList     = 9 << 20  // of a bank's file or an Excel list that is read
 
-	// PublicText is how much an address without a session takes: a complaint of some thousand characters, so that one that is too
-	// long is told so beside its field.
+	// PublicText is how much an address without a session takes: a complaint of some thousand characters, so that one that
+	// is too long is told so beside its field.
 	PublicText = 32 << 10
 )
 

@@ -133,10 +133,19 @@ func (p *Pages) cardReport(r *kit.Request) error {
 		return err
 	}
 	var b bytes.Buffer
-	heads := []sheet.Column{{Head: "序号", Width: 8}, {Head: "镇街村", Width: 28}, {Head: "姓名", Width: 12}, {Head: "身份证号末四位", Width: 16}, {Head: "原账号", Width: 14}, {Head: "新账号", Width: 14}, {Head: "比对结果", Width: 24}}
+	heads := []sheet.Column{
+		{Head: "序号", Width: 8},
+		{Head: "镇街村", Width: 28},
+		{Head: "姓名", Width: 12},
+		{Head: "身份证号末四位", Width: 16},
+		{Head: "原账号", Width: 14},
+		{Head: "新账号", Width: 14},
+		{Head: "比对结果", Width: 24},
+	}
 	if err := sheet.WriteXLSX(&b, "换卡前后对照表", "依据："+page.List.Document, heads, func(yield func([]string) error) error {
 		for _, l := range all {
-			if err := yield([]string{id(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail), tail(l.NewTail), words.Label("cardline", l.Verdict)}); err != nil {
+			if err := yield([]string{id(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail), tail(l.NewTail),
+				words.Label("cardline", l.Verdict)}); err != nil {
 				return err
 			}
 		}
@@ -144,7 +153,8 @@ func (p *Pages) cardReport(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	return attachment(r, "换卡前后对照表-"+id(page.List.ID)+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
+	return attachment(r, "换卡前后对照表-"+id(page.List.ID)+".xlsx",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
 }
 
 // tail of an account as it is shown.

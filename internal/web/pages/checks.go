@@ -38,7 +38,8 @@ type checksPage struct {
 // asideDays is how long a message that was kept aside is shown, in days; it stays for good.
 const asideDays = 92
 
-// followLink is the page of a next step, its form filled in as far as the check says; nothing is done before somebody confirms it there.
+// followLink is the page of a next step, its form filled in as far as the check says; nothing is done before somebody
+// confirms it there.
 func (p *checksPage) followLink(c duty.CheckRow, step string) string {
 	place := fmt.Sprintf("/placements/%d?", c.PlacementID)
 	remark := url.QueryEscape(fmt.Sprintf("%s检查：%s", c.OnDate, words.Label("finding", c.Finding)))
@@ -88,11 +89,14 @@ func (p *Pages) checks(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker"), Placement: r.Int("placement"), CanEnd: r.Can("placement.end")}
+	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings,
+		Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker"),
+		Placement: r.Int("placement"), CanEnd: r.Can("placement.end")}
 	for _, path := range r.Actor.Scope("duty.check").Paths() {
 		page.Higher = page.Higher || len(path) < townshipPath
 	}
-	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement,
+		BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
 	if at != nil {
 		f.Within = at.Path
 	}
@@ -143,7 +147,8 @@ type checkFormPage struct {
 func (c *checkFormPage) Adverse(finding string) bool { return duty.Adverse(finding) }
 
 func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
-	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Sayings: duty.Sayings, Batch: r.FormValue("batch")}
+	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Sayings: duty.Sayings,
+		Batch: r.FormValue("batch")}
 	page.R = r
 	if len(page.Batch) < 8 || len(page.Batch) > 40 {
 		page.Batch = kit.Random()
@@ -200,7 +205,8 @@ func (p *Pages) checkLog(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	v := duty.Visit{On: r.Date("on"), Method: r.Text("method"), Second: r.Text("second"), Place: r.Text("place"), SeenUs: clock.Moment(r.Int("phone_time") * 1000)}
+	v := duty.Visit{On: r.Date("on"), Method: r.Text("method"), Second: r.Text("second"), Place: r.Text("place"),
+		SeenUs: clock.Moment(r.Int("phone_time") * 1000)}
 	if r.Text("latitude") != "" {
 		v.At = &duty.Position{LatitudeE6: r.Int("latitude"), LongitudeE6: r.Int("longitude"), AccuracyM: r.Int("accuracy")}
 	}
@@ -209,8 +215,10 @@ func (p *Pages) checkLog(r *kit.Request) error {
 		if finding == "" {
 			continue
 		}
-		x := duty.Seen{ClientID: fmt.Sprintf("%s-%d", page.Batch, h.PlacementID), PlacementID: h.PlacementID, Finding: finding,
-			Statement: statement(r.Text(fmt.Sprintf("t%d", h.PlacementID)), r.Text(fmt.Sprintf("s%d", h.PlacementID))), Remark: r.Text(fmt.Sprintf("r%d", h.PlacementID))}
+		x := duty.Seen{ClientID: fmt.Sprintf("%s-%d", page.Batch, h.PlacementID), PlacementID: h.PlacementID,
+			Finding:   finding,
+			Statement: statement(r.Text(fmt.Sprintf("t%d", h.PlacementID)), r.Text(fmt.Sprintf("s%d", h.PlacementID))),
+			Remark:    r.Text(fmt.Sprintf("r%d", h.PlacementID))}
 		if page.About != nil {
 			x.AboutID = page.About.ID
 		}

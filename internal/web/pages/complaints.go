@@ -31,8 +31,11 @@ func (p *Pages) complaints(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(), States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
-	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"), Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today, BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
+		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
+	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today, BeforeID: number(r.QueryParam("after")),
+		Limit: pageSize + 1}
 	if at != nil {
 		page.F.Within = at.Path
 	}
@@ -61,7 +64,8 @@ type complaintFormPage struct {
 }
 
 func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
-	page := &complaintFormPage{Page: kit.Page{Title: "登记信访举报"}, Kinds: complaint.Kinds(), CameBy: complaint.CameBy, Offices: []string{complaint.Township, complaint.County, complaint.Inspector}, Abouts: complaint.Abouts}
+	page := &complaintFormPage{Page: kit.Page{Title: "登记信访举报"}, Kinds: complaint.Kinds(), CameBy: complaint.CameBy,
+		Offices: []string{complaint.Township, complaint.County, complaint.Inspector}, Abouts: complaint.Abouts}
 	page.R = r
 	var err error
 	if page.Village, page.Places, err = p.village(r, "complaint.register"); err != nil || page.Village == nil {
@@ -92,7 +96,10 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), Official: r.Int("official"), Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"), Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"), Phone: r.Text("phone")}
+	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), Official: r.Int("official"),
+		Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"),
+		Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"),
+		Phone: r.Text("phone")}
 	var receipt complaint.Receipt
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
@@ -189,12 +196,14 @@ func (p *Pages) complaint(r *kit.Request) error {
 }
 
 // complaintAct reads what each step's form has and carries the step out.
-func (p *Pages) complaintAct(r *kit.Request, notice string, do func(context.Context, authz.Actor, string, complaint.Move) (int64, error)) error {
+func (p *Pages) complaintAct(r *kit.Request, notice string,
+	do func(context.Context, authz.Actor, string, complaint.Move) (int64, error)) error {
 	page, err := p.loadComplaint(r)
 	if err != nil {
 		return err
 	}
-	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark"), Upheld: r.Text("upheld")}
+	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark"),
+		Upheld: r.Text("upheld")}
 	if err = r.Faults(); err == nil {
 		_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	}
@@ -316,7 +325,8 @@ type complaintFiguresPage struct {
 
 // complaintFigures are the statistics of what the visitor may see; small counts are not told, and places not compared.
 func (p *Pages) complaintFigures(r *kit.Request) error {
-	page := &complaintFiguresPage{Page: kit.Page{Title: "信访举报统计"}, From: r.Date("from"), To: r.Date("to"), Kinds: complaint.Kinds(), Ways: append([]string{complaint.Web}, complaint.CameBy...)}
+	page := &complaintFiguresPage{Page: kit.Page{Title: "信访举报统计"}, From: r.Date("from"), To: r.Date("to"),
+		Kinds: complaint.Kinds(), Ways: append([]string{complaint.Web}, complaint.CameBy...)}
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -92,7 +92,8 @@ func (p *Pages) confirmCall(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	c := payeecalls.Call{Outcome: r.Text("outcome"), Received: r.Text("received"), AskedBack: r.Text("asked_back"), Remark: r.Text("remark"), AgainAt: r.Text("again_at")}
+	c := payeecalls.Call{Outcome: r.Text("outcome"), Received: r.Text("received"), AskedBack: r.Text("asked_back"),
+		Remark: r.Text("remark"), AgainAt: r.Text("again_at")}
 	if r.Text("said") != "" {
 		c.SaidFen = r.Fen("said")
 	}

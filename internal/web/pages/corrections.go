@@ -80,13 +80,15 @@ func (p *Pages) correct(r *kit.Request) error {
 		return err
 	}
 	address, group := r.Text("address"), r.Text("group")
-	e := resident.Edit{Name: given(r.Text("name")), Phone: given(r.Text("phone")), Account: given(r.Text("account")), Relation: given(r.Text("relation")), Address: &address, Group: &group}
+	e := resident.Edit{Name: given(r.Text("name")), Phone: given(r.Text("phone")), Account: given(r.Text("account")),
+		Relation: given(r.Text("relation")), Address: &address, Group: &group}
 	if since := r.Date("since"); since != (civil.Date{}) {
 		e.ResidentSince = &since
 	}
 	version, why, document := r.Int("version"), r.Text("why"), r.Text("document")
 	if err = r.Faults(); err == nil {
-		_, err = p.Residents.Correct(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, e, why, document)
+		_, err = p.Residents.Correct(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, e, why,
+			document)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)
@@ -121,7 +123,8 @@ func (p *Pages) correctNumber(r *kit.Request) error {
 	}
 	number, why, document := r.Text("number"), r.Text("why"), r.Text("document")
 	if err = r.Faults(); err == nil {
-		_, err = p.Residents.ProposeNumber(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, number, why, document)
+		_, err = p.Residents.ProposeNumber(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, number, why,
+			document)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)
@@ -140,7 +143,8 @@ func (p *Pages) correctMerge(r *kit.Request) error {
 		into, err = p.registered(r, r.Text("into"), "into")
 	}
 	if err == nil {
-		_, err = p.Residents.ProposeMerge(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, into.ID, why, document)
+		_, err = p.Residents.ProposeMerge(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, into.ID, why,
+			document)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)

@@ -66,7 +66,8 @@ func (p *Pages) coverage(r *kit.Request) error {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &coveragePage{Page: kit.Page{Title: "检查覆盖"}, Places: r.Narrow(scope.Paths(), at), Quarter: civil.QuarterOf(r.Today)}
+	page := &coveragePage{Page: kit.Page{Title: "检查覆盖"}, Places: r.Narrow(scope.Paths(), at),
+		Quarter: civil.QuarterOf(r.Today)}
 	if q, ok := civil.ParseQuarter(r.Text("quarter")); ok {
 		page.Quarter = q
 	}

@@ -42,14 +42,17 @@ func (p *Pages) crosscheckPage(r *kit.Request) (*crosscheckPage, *region.Region,
 	if paths := scope.Paths(); at == nil && len(paths) > 0 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &crosscheckPage{Page: kit.Page{Title: "双系统对账"}, Places: r.Narrow(scope.Paths(), at), Systems: crosscheck.Systems, System: r.Text("system"), Kinds: crosscheck.Kinds, Kind: r.Text("kind"), Open: r.Text("open") == "1", Count: map[string]int{}}
+	page := &crosscheckPage{Page: kit.Page{Title: "双系统对账"}, Places: r.Narrow(scope.Paths(), at),
+		Systems: crosscheck.Systems, System: r.Text("system"), Kinds: crosscheck.Kinds, Kind: r.Text("kind"),
+		Open: r.Text("open") == "1", Count: map[string]int{}}
 	if !slices.Contains(crosscheck.Systems, page.System) {
 		page.System = crosscheck.Employment
 	}
 	if at == nil {
 		return page, nil, nil
 	}
-	page.CanSay, page.CanMap = r.Actor.Scope("crosscheck.explain").Covers(at.Path), r.Actor.Scope("crosscheck.mapping").Covers(at.Path)
+	page.CanSay, page.CanMap = r.Actor.Scope("crosscheck.explain").Covers(at.Path),
+		r.Actor.Scope("crosscheck.mapping").Covers(at.Path)
 	return page, at, p.read(r, func(s *database.Snapshot) (err error) {
 		var all []crosscheck.Difference
 		if page.List, all, err = crosscheck.Differences(s, page.System, at.Path); err != nil {
@@ -100,7 +103,10 @@ func (p *Pages) crosscheckExplain(r *kit.Request) error {
 		err = r.Faults()
 	}
 	if err == nil {
-		_, err = p.Crosscheck.Explain(r.Context.Request().Context(), r.Actor, r.Key(), page.System, at.Path, crosscheck.Difference{Kind: r.Text("difference"), Path: where.Path, IDIndex: index, Ours: r.Text("ours"), Theirs: r.Text("theirs")}, r.Text("remark"))
+		_, err = p.Crosscheck.Explain(r.Context.Request().Context(), r.Actor, r.Key(), page.System, at.Path,
+			crosscheck.Difference{Kind: r.Text("difference"), Path: where.Path, IDIndex: index, Ours: r.Text("ours"),
+				Theirs: r.Text("theirs")},
+			r.Text("remark"))
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "crosscheck", page)

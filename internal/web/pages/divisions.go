@@ -171,8 +171,11 @@ func (p *Pages) splitPage(r *kit.Request) (*splitPage, changeover.Split, error) 
 	if page.From, page.Places, err = p.village(r, "division.split"); err != nil || page.From == nil {
 		return page, changeover.Split{}, err
 	}
-	s := changeover.Split{From: page.From, Code: r.Text("code"), Name: r.Text("name"), Households: strings.Fields(strings.NewReplacer("，", " ", "、", " ", ",", " ").Replace(r.Text("households"))),
-		Posts: strings.Fields(strings.NewReplacer("，", " ", "、", " ", ",", " ").Replace(r.Text("posts"))), On: r.Date("on"), Document: r.Text("document")}
+	s := changeover.Split{From: page.From, Code: r.Text("code"), Name: r.Text("name"),
+		Households: strings.Fields(strings.NewReplacer("，", " ", "、", " ", ",", " ").Replace(r.Text("households"))),
+		Posts:      strings.Fields(strings.NewReplacer("，", " ", "、", " ", ",", " ").Replace(r.Text("posts"))),
+		On:         r.Date("on"),
+		Document:   r.Text("document")}
 	for _, g := range r.Context.Request().Form["groups"] {
 		s.Groups = append(s.Groups, number(g))
 	}
@@ -215,7 +218,8 @@ func (p *Pages) split(r *kit.Request) error {
 		return r.RenderFormErrors(err, "split", page)
 	}
 	p.TreeChanged()
-	return r.SeeOther("/divisions?region="+page.From.Code[:9], "已析出"+s.Name+"，转出"+id(part.Households)+"户、"+id(part.People)+"人。请安全管理员为经办人授权。")
+	return r.SeeOther("/divisions?region="+page.From.Code[:9],
+		"已析出"+s.Name+"，转出"+id(part.Households)+"户、"+id(part.People)+"人。请安全管理员为经办人授权。")
 }
 
 type renamePage struct {
@@ -251,7 +255,8 @@ func (p *Pages) rename(r *kit.Request) error {
 	}
 	on := r.Date("on")
 	if err = r.Faults(); err == nil {
-		_, err = divisions.Rename(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.At, r.Text("code"), r.Text("name"), on, r.Text("document"))
+		_, err = divisions.Rename(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.At, r.Text("code"),
+			r.Text("name"), on, r.Text("document"))
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "rename", page)

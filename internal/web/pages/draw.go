@@ -45,7 +45,8 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &drawPage{Page: kit.Page{Title: "抽查名单"}, Places: r.Narrow(scope.Paths(), at), Quarter: civil.QuarterOf(r.Today)}
+	page := &drawPage{Page: kit.Page{Title: "抽查名单"}, Places: r.Narrow(scope.Paths(), at),
+		Quarter: civil.QuarterOf(r.Today)}
 	if q, ok := civil.ParseQuarter(r.Text("quarter")); ok {
 		page.Quarter = q
 	}
@@ -93,9 +94,11 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 			return err
 		}
 		page.Need = page.Site.Least(all)
-		page.NextNeed, page.NextMost = page.Site.Least(page.Holders), sampling.MaxCoverage(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
+		page.NextNeed, page.NextMost = page.Site.Least(page.Holders),
+			sampling.MaxCoverage(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
 		count := 0
-		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today, sampling.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
+		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today,
+			sampling.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
 			return err
 		}
 		page.Hidden = count - len(page.Shown)
@@ -149,7 +152,8 @@ func (d *drawPage) route(r *kit.Request, text string) ([]string, error) {
 		byName[v.Name] = v.Path
 	}
 	var out []string
-	for _, name := range strings.FieldsFunc(text, func(c rune) bool { return c == '\n' || c == '\r' || c == '、' || c == '，' }) {
+	for _, name := range strings.FieldsFunc(text,
+		func(c rune) bool { return c == '\n' || c == '\r' || c == '、' || c == '，' }) {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
 		}

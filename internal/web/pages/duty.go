@@ -42,7 +42,8 @@ func (p *Pages) duty(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r), CanBegin: r.Can("duty.sheet")}
+	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r),
+		CanBegin: r.Can("duty.sheet")}
 	for i := range 14 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
 	}
@@ -108,12 +109,13 @@ type weekday struct {
 
 // dayCell of a holder's day, made ready for the page: a sheet of 60 holders has 1,860.
 type dayCell struct {
-	Field   string // name of the input
-	Value   string // what was typed, else the mark kept
-	Plan    string // what the shift plan says
-	How     string // how the mark came; empty where it was typed by the village, or nothing is said
-	Open    bool   // may be typed now
-	Changed bool   // a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed
+	Field string // name of the input
+	Value string // what was typed, else the mark kept
+	Plan  string // what the shift plan says
+	How   string // how the mark came; empty where it was typed by the village, or nothing is said
+	Open  bool   // may be typed now
+	// a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed
+	Changed bool
 	Label   string
 }
 
@@ -141,7 +143,8 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
 			c.How = words.Label("how", string(h))
 		}
-		c.Changed = len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) && (l.FirstDays[day-1] != '-' || s.Sheet.Month.Date(day).Before(sent))
+		c.Changed = len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) &&
+			(l.FirstDays[day-1] != '-' || s.Sheet.Month.Date(day).Before(sent))
 		out[i] = c
 	}
 	return out
@@ -229,7 +232,8 @@ func (p *Pages) sheetSave(r *kit.Request) error {
 	}
 	f := duty.Form{ID: page.Sheet.ID, Version: r.Int("version"), FromPaper: r.Text("paper") == "1"}
 	for _, l := range page.Lines {
-		t := duty.Typed{PlacementID: l.PlacementID, Hours: r.Int(fmt.Sprintf("h%d", l.PlacementID)), Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
+		t := duty.Typed{PlacementID: l.PlacementID, Hours: r.Int(fmt.Sprintf("h%d", l.PlacementID)),
+			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
 		for d := 1; d <= 31; d++ {
 			t.Days[d-1] = r.Text(fmt.Sprintf("d%d_%d", l.PlacementID, d))
 		}
@@ -311,7 +315,8 @@ func (p *Pages) sheetLooks(r *kit.Request) error {
 	}
 	var looks []duty.Look
 	for _, l := range page.Lines {
-		x := duty.Look{PlacementID: l.PlacementID, Checked: r.Text(fmt.Sprintf("k%d", l.PlacementID)), Note: r.Text(fmt.Sprintf("c%d", l.PlacementID))}
+		x := duty.Look{PlacementID: l.PlacementID, Checked: r.Text(fmt.Sprintf("k%d", l.PlacementID)),
+			Note: r.Text(fmt.Sprintf("c%d", l.PlacementID))}
 		if x.Checked != "" {
 			x.On = r.Date(fmt.Sprintf("o%d", l.PlacementID))
 		}
@@ -339,7 +344,9 @@ func (p *Pages) sheetTask(r *kit.Request) error {
 		if task := r.Int("task_id"); task > 0 {
 			_, err = p.Duty.ChangeTask(ctx, r.Actor, r.Key(), page.Sheet.ID, version, task, r.Text("result"))
 		} else {
-			_, err = p.Duty.AddTask(ctx, r.Actor, r.Key(), duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: r.Int("placement"), On: on, Task: r.Text("task"), Result: r.Text("result"), FromPaper: r.Text("paper") == "1"})
+			_, err = p.Duty.AddTask(ctx, r.Actor, r.Key(),
+				duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: r.Int("placement"), On: on,
+					Task: r.Text("task"), Result: r.Text("result"), FromPaper: r.Text("paper") == "1"})
 		}
 	}
 	if err != nil {

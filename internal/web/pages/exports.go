@@ -56,7 +56,8 @@ func (p *Pages) export(r *kit.Request) error {
 	if page.Places.At == nil {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	w := exporter.Request{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1", Why: r.Text("why"), CSV: r.Text("format") == "csv"}
+	w := exporter.Request{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1",
+		Why: r.Text("why"), CSV: r.Text("format") == "csv"}
 	if err = r.Faults(); err == nil {
 		err = p.Exports.Ask(r.Context.Request().Context(), r.Actor, w)
 	}
@@ -71,7 +72,8 @@ func (p *Pages) export(r *kit.Request) error {
 }
 
 // Export is the job that writes a list and puts it on the shelf.
-func (p *Pages) Export(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+func (p *Pages) Export(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var w exporter.Request
 	if err := json.Unmarshal(params, &w); err != nil {
 		return "", err

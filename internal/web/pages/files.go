@@ -14,7 +14,8 @@ import (
 )
 
 // mayOpen says who may open a file by what it was kept for; files of other purposes have pages of their own.
-var mayOpen = map[string]authz.Permission{files.OfApplication: "application.view", files.OfDuty: "duty.photo", files.OfBank: "payment.view"}
+var mayOpen = map[string]authz.Permission{files.OfApplication: "application.view", files.OfDuty: "duty.photo",
+	files.OfBank: "payment.view"}
 
 func (p *Pages) file(r *kit.Request) error {
 	n, err := r.ID()
@@ -33,7 +34,8 @@ func (p *Pages) file(r *kit.Request) error {
 	})
 }
 
-// showFile unseals the file that find allows the visitor to see; a photo of a check is shown without the position in it.
+// showFile unseals the file that find allows the visitor to see; a photo of a check is shown without the position in
+// it.
 func (p *Pages) showFile(r *kit.Request, find func(*database.Snapshot) (files.File, error)) error {
 	var f files.File
 	if err := p.read(r, func(s *database.Snapshot) (err error) {

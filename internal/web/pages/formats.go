@@ -84,7 +84,9 @@ func (x *formatsPage) try() error {
 	names := []string{"试甲", "试乙", "试丙", "试丁", "试戊", "试𠅤", "试己·买买提", "试庚", "试辛", "试壬"}
 	lines := make([]bankfile.Line, len(names))
 	for i, name := range names {
-		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: name, IDNo: fmt.Sprintf("37049919800101%03dX", i), Account: fmt.Sprintf("999000000000%04d", i), Amount: money.Fen(80000 - 1234*i), Remark: payment.Remark(civil.MustMonth("2025-01"))}
+		lines[i] = bankfile.Line{Seq: int64(i + 1), Name: name, IDNo: fmt.Sprintf("37049919800101%03dX", i),
+			Account: fmt.Sprintf("999000000000%04d", i), Amount: money.Fen(80000 - 1234*i),
+			Remark: payment.Remark(civil.MustMonth("2025-01"))}
 	}
 	body, refused := f.Encode(lines)
 	if errs.CodeOf(refused) == "bankfile.char" { // the others are shown all the same

@@ -112,7 +112,8 @@ func (p *Pages) fundDo(r *kit.Request, notice string, do func(office *region.Reg
 
 // document as it was typed.
 func document(r *kit.Request) (fund.Document, error) {
-	d := fund.Document{Kind: r.Text("kind"), Fund: r.Text("fund"), Year: r.Text("year"), Level: r.Text("level"), Number: r.Text("number"), Purpose: r.Text("purpose"), AmountFen: r.Fen("amount"), OnDate: r.Date("on")}
+	d := fund.Document{Kind: r.Text("kind"), Fund: r.Text("fund"), Year: r.Text("year"), Level: r.Text("level"),
+		Number: r.Text("number"), Purpose: r.Text("purpose"), AmountFen: r.Fen("amount"), OnDate: r.Date("on")}
 	for name, m := range map[string]*civil.Month{"from": &d.FromMonth, "until": &d.UntilMonth} {
 		if text := r.Text(name); text != "" {
 			v, err := civil.ParseMonth(text)
@@ -195,8 +196,19 @@ func (p *Pages) fundCard(r *kit.Request) error {
 	case "pdf":
 		return p.showSheets(r, page.Title, name, paperwork.FundCard(office.Name, page.Fund, page.Year, page.Lines))
 	case "xlsx":
-		heads := []sheet.Column{{Head: "日期", Width: 12}, {Head: "凭证", Width: 26}, {Head: "事由", Width: 14}, {Head: "从", Width: 12}, {Head: "到", Width: 12}, {Head: "金额（元）", Width: 16}, {Head: "增加（元）", Width: 16}, {Head: "减少（元）", Width: 16}, {Head: "可用（元）", Width: 16}}
-		return workbook(r, name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads, len(page.Lines), func(i int) []string { return paperwork.CardRow(page.Lines[i]) })
+		heads := []sheet.Column{
+			{Head: "日期", Width: 12},
+			{Head: "凭证", Width: 26},
+			{Head: "事由", Width: 14},
+			{Head: "从", Width: 12},
+			{Head: "到", Width: 12},
+			{Head: "金额（元）", Width: 16},
+			{Head: "增加（元）", Width: 16},
+			{Head: "减少（元）", Width: 16},
+			{Head: "可用（元）", Width: 16},
+		}
+		return workbook(r, name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads,
+			len(page.Lines), func(i int) []string { return paperwork.CardRow(page.Lines[i]) })
 	case "journal":
 		return attachment(r, name+".journal", "text/plain; charset=utf-8", fund.Journal(entries))
 	}
@@ -231,8 +243,16 @@ func (p *Pages) fundTrial(r *kit.Request) error {
 		}
 		return p.showSheets(r, page.Title, name, paperwork.TrialBalance(place, page.Year, page.Rows, r.Tree.Name))
 	case "xlsx":
-		heads := []sheet.Column{{Head: "单位", Width: 14}, {Head: "资金来源", Width: 24}, {Head: "科目", Width: 14}, {Head: "借方（元）", Width: 18}, {Head: "贷方（元）", Width: 18}, {Head: "余额（元）", Width: 18}}
-		return workbook(r, name, page.Year+"年度试算平衡表", heads, len(page.Rows), func(i int) []string { return paperwork.TrialRow(page.Rows[i], r.Tree.Name) })
+		heads := []sheet.Column{
+			{Head: "单位", Width: 14},
+			{Head: "资金来源", Width: 24},
+			{Head: "科目", Width: 14},
+			{Head: "借方（元）", Width: 18},
+			{Head: "贷方（元）", Width: 18},
+			{Head: "余额（元）", Width: 18},
+		}
+		return workbook(r, name, page.Year+"年度试算平衡表", heads, len(page.Rows),
+			func(i int) []string { return paperwork.TrialRow(page.Rows[i], r.Tree.Name) })
 	}
 	return r.Show(http.StatusOK, "fund_trial", page)
 }
@@ -269,5 +289,6 @@ func (p *Pages) runRequest(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	return p.showSheets(r, "资金拨付申请、审批单", "资金拨付申请-"+page.Title, paperwork.PayRequest(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
+	return p.showSheets(r, "资金拨付申请、审批单", "资金拨付申请-"+page.Title,
+		paperwork.PayRequest(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
 }

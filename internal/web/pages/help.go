@@ -32,7 +32,8 @@ func (p *Pages) help(r *kit.Request) error {
 		return err
 	}
 	page := &helpPage{Page: kit.Page{Title: "就业援助台账"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today}
-	page.F = helpledger.Filter{Youth: r.Text("youth") != "", Closed: r.Text("closed") != "", Overdue: r.Text("overdue") != "", Today: r.Today, After: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page.F = helpledger.Filter{Youth: r.Text("youth") != "", Closed: r.Text("closed") != "",
+		Overdue: r.Text("overdue") != "", Today: r.Today, After: number(r.QueryParam("after")), Limit: pageSize + 1}
 	as := r.Text("as")
 	if as != "" {
 		page.F.After, page.F.Limit = 0, 5000
@@ -61,12 +62,16 @@ func (p *Pages) help(r *kit.Request) error {
 
 // helpTable is the ledger as a village hangs it in its office: no telephone, no identity number, no category.
 func helpTable(r *kit.Request, place string, rows []helpledger.Row) *sheet.Form {
-	f := &sheet.Form{Title: "村（居）就业援助台账", Head: []string{place, "打印日期：" + r.Today.Chinese()}, Widths: []float64{1, 2.8, 1.6, 3.6, 2.4, 4.2, 2.4, 2.8, 2.4}, Text: []int{1, 3, 5, 7}, Plain: true, Foot: []string{"经办人：", "负责人："}}
+	f := &sheet.Form{Title: "村（居）就业援助台账", Head: []string{place, "打印日期：" + r.Today.Chinese()},
+		Widths: []float64{1, 2.8, 1.6, 3.6, 2.4, 4.2, 2.4, 2.8, 2.4}, Text: []int{1, 3, 5, 7}, Plain: true,
+		Foot: []string{"经办人：", "负责人："}}
 	for i, h := range []string{"序号", "村（社区）", "姓名", "援助需求", "最近援助类型", "内容", "日期", "结果", "下次日期"} {
 		f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
 	}
 	for i, x := range rows {
-		f.Rows = append(f.Rows, []string{id(int64(i + 1)), r.Tree.Name(x.Path), x.Name, x.Need, words.Label("helpkind", x.Kind), x.What, x.OnDate.String(), x.ActResult, x.NextOn.String()})
+		f.Rows = append(f.Rows,
+			[]string{id(int64(i + 1)), r.Tree.Name(x.Path), x.Name, x.Need, words.Label("helpkind", x.Kind), x.What,
+				x.OnDate.String(), x.ActResult, x.NextOn.String()})
 	}
 	return f
 }
@@ -95,7 +100,9 @@ func (p *Pages) helpWithout(r *kit.Request) error {
 			return err
 		}
 		path := page.Village.Path
-		page.Rows, err = helpledger.Without(s, r.Actor.Scope("help.view").Within(path), r.Today, book.Int("age.min", path, r.Today, 16), book.Int("age.max_new", path, r.Today, 65), path, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = helpledger.Without(s, r.Actor.Scope("help.view").Within(path), r.Today,
+			book.Int("age.min", path, r.Today, 16), book.Int("age.max_new", path, r.Today, 65), path,
+			number(r.QueryParam("after")), pageSize+1)
 		return err
 	}); err != nil {
 		return err
@@ -141,7 +148,8 @@ func (p *Pages) helpFormPage(r *kit.Request) (*helpCasePage, error) {
 }
 
 func typedCase(r *kit.Request) helpledger.Case {
-	c := helpledger.Case{Need: r.Text("need"), School: r.Text("school"), Degree: r.Text("degree"), GraduatedOn: r.Date("graduated_on"), Plan: r.Text("plan"), Version: r.Int("version")}
+	c := helpledger.Case{Need: r.Text("need"), School: r.Text("school"), Degree: r.Text("degree"),
+		GraduatedOn: r.Date("graduated_on"), Plan: r.Text("plan"), Version: r.Int("version")}
 	if r.Text("youth") != "" {
 		c.Youth = 1
 	}
@@ -170,7 +178,8 @@ func (p *Pages) helpCasePage(r *kit.Request) (*helpCasePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &helpCasePage{Page: kit.Page{Title: "就业援助"}, Kinds: helpledger.Kinds, Degrees: helpledger.Degrees, Today: r.Today}
+	page := &helpCasePage{Page: kit.Page{Title: "就业援助"}, Kinds: helpledger.Kinds, Degrees: helpledger.Degrees,
+		Today: r.Today}
 	err = p.read(r, func(s *database.Snapshot) (err error) {
 		if page.Case, err = helpledger.ByID(s, n); err != nil {
 			return err
@@ -194,7 +203,8 @@ func (p *Pages) helpCase(r *kit.Request) error {
 		return err
 	}
 	if r.Text("as") == "pdf" {
-		return p.showSheets(r, "就业援助档案", "就业援助档案-"+page.Person.Name, paperwork.HelpFile(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
+		return p.showSheets(r, "就业援助档案", "就业援助档案-"+page.Person.Name,
+			paperwork.HelpFile(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
 	}
 	return r.Show(http.StatusOK, "help_case", page)
 }
@@ -224,7 +234,8 @@ func (p *Pages) helpAmend(r *kit.Request) error {
 
 func (p *Pages) helpAct(r *kit.Request) error {
 	return p.helpDo(r, "已登记。", func(c helpledger.Case, _ int64) error {
-		a := helpledger.Act{CaseID: c.ID, Kind: r.Text("kind"), What: r.Text("what"), OnDate: r.Date("on"), Result: r.Text("act_result"), NextOn: r.Date("next")}
+		a := helpledger.Act{CaseID: c.ID, Kind: r.Text("kind"), What: r.Text("what"), OnDate: r.Date("on"),
+			Result: r.Text("act_result"), NextOn: r.Date("next")}
 		if err := r.Faults(); err != nil {
 			return err
 		}
@@ -235,7 +246,8 @@ func (p *Pages) helpAct(r *kit.Request) error {
 
 func (p *Pages) helpClose(r *kit.Request) error {
 	return p.helpDo(r, "已办结。", func(c helpledger.Case, version int64) error {
-		_, err := p.Help.Close(r.Context.Request().Context(), r.Actor, r.Key(), c.ID, version, strings.TrimSpace(r.Text("result")))
+		_, err := p.Help.Close(r.Context.Request().Context(), r.Actor, r.Key(), c.ID, version,
+			strings.TrimSpace(r.Text("result")))
 		return err
 	})
 }

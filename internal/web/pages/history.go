@@ -26,7 +26,9 @@ func (p *Pages) history(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at), F: history.Filter{Year: number(r.Text("year")), OddOnly: r.Text("odd") == "1", AfterID: number(r.QueryParam("after")), Limit: pageSize + 1}}
+	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at),
+		F: history.Filter{Year: number(r.Text("year")), OddOnly: r.Text("odd") == "1", AfterID: number(r.QueryParam("after")),
+			Limit: pageSize + 1}}
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -99,7 +99,8 @@ func (p *Pages) holidaysPropose(r *kit.Request) error {
 	var breaks []rulebook.Break
 	var faults errs.Faults
 	for i, name := range rulebook.Festivals {
-		from, until, on := r.Text(fmt.Sprintf("from_%d", i)), r.Text(fmt.Sprintf("until_%d", i)), r.Text(fmt.Sprintf("on_%d", i))
+		from, until, on := r.Text(fmt.Sprintf("from_%d", i)), r.Text(fmt.Sprintf("until_%d", i)),
+			r.Text(fmt.Sprintf("on_%d", i))
 		if from == "" && until == "" && on == "" {
 			continue
 		}
@@ -119,7 +120,8 @@ func (p *Pages) holidaysPropose(r *kit.Request) error {
 		err = r.Faults()
 	}
 	if err == nil {
-		_, err = rulebook.ProposeHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, year, number, breaks)
+		_, err = rulebook.ProposeHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, year,
+			number, breaks)
 	}
 	return p.holidaysDone(r, err, "已登记，请另一人对照通知确认。")
 }
@@ -138,7 +140,8 @@ func (p *Pages) holidaysDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = rulebook.DecideHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, id, r.Text("approve") == "1")
+	_, err = rulebook.DecideHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, id,
+		r.Text("approve") == "1")
 	return p.holidaysDone(r, err, "已处理。")
 }
 

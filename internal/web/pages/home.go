@@ -116,7 +116,10 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"自查发现、待纠正的程序和发放问题", "/own", n})
 			}
 		}
-		for _, w := range []struct{ permission, state, what string }{{"matching.tell", matching.Open, "待告知本人的部门比对"}, {"matching.decide", matching.Answered, "待决定的部门比对"}} {
+		for _, w := range []struct{ permission, state, what string }{
+			{"matching.tell", matching.Open, "待告知本人的部门比对"},
+			{"matching.decide", matching.Answered, "待决定的部门比对"},
+		} {
 			if r.Can(w.permission) {
 				rows, err := matching.Hits(s, r.Actor.Scope(authz.Permission(w.permission)), "", w.state, 0, 1000)
 				if err != nil {
@@ -152,7 +155,10 @@ func (p *Pages) home(r *kit.Request) error {
 				page.Todo = append(page.Todo, todo{"待审核的月考勤表", "/duty", n})
 			}
 		}
-		for _, w := range []struct{ permission, last, now string }{{"duty.sheet", "待报送的上月考勤表", "待报送的本月考勤表（%d日前）"}, {"duty.review", "没有报送上月考勤表的村", "没有报送本月考勤表的村（%d日前）"}} {
+		for _, w := range []struct{ permission, last, now string }{
+			{"duty.sheet", "待报送的上月考勤表", "待报送的本月考勤表（%d日前）"},
+			{"duty.review", "没有报送上月考勤表的村", "没有报送本月考勤表的村（%d日前）"},
+		} {
 			if !r.Can(w.permission) {
 				continue
 			}
@@ -231,7 +237,8 @@ func (p *Pages) home(r *kit.Request) error {
 				return err
 			}
 			if none.People > 0 {
-				page.Todo = append(page.Todo, todo{"没有发放资料，待核（人，" + none.OnDay.String() + "夜间统计）", "/pay/arrears#unconfirmed", none.People})
+				page.Todo = append(page.Todo,
+					todo{"没有发放资料，待核（人，" + none.OnDay.String() + "夜间统计）", "/pay/arrears#unconfirmed", none.People})
 			}
 		}
 		if r.Can("card.tell") {
@@ -390,8 +397,36 @@ func (p *Pages) home(r *kit.Request) error {
 		return err
 	}
 	for _, l := range []struct{ permission, what, to string }{
-		{"application.submit", "登记申请", "/applications/new"}, {"resident.register", "登记人员", "/people/new"}, {"post.open", "开发岗位", "/posts/new"},
-		{"quota.allot", "下达计划", "/quota"}, {"user.create", "新增用户", "/users/new"}, {"user.grant", "用户授权", "/users"}, {"user.grant", "待授权的账号", "/users/requests"}, {"user.reset_clerk", "村级经办人：密码、代办", "/clerks"}, {"payroll.draft", "编制发放", "/pay"}, {"fund.appropriate", "登记资金下达", "/pay/funds"}, {"duty.check", "登记检查", "/duty/checks/new"}, {"duty.check", "下村检查（没有信号也能用）", "/duty/phone"}, {"duty.sheet", "填报月考勤表", "/duty"}, {"complaint.register", "登记信访举报", "/complaints/new"}, {"payment.statement", "查发放（钱发了没有）", "/pay/lookup"}, {"confirm.call", "发放回访", "/pay/confirm"}, {"card.view", "换卡清单", "/pay/cards"}, {"card.tell", "换卡告知", "/pay/cards/tell"}, {"confirm.answers", "发放回访的回答", "/inspect/calls"}, {"inspect.run", "运行检查、出具报告", "/inspect"}, {"progress.fill", "填报推进情况表", "/progress"}, {"register.enter", "登记清单", "/registers"}, {"project.enter", "登记就业帮扶项目", "/projects"}, {"target.enter", "登记务工监测", "/monitor"}, {"help.enter", "就业援助台账", "/help"}, {"rectify.issue", "下达整改通知", "/rectify/new"}, {"trail.view", "查看办理记录", "/trail"}, {"import.view", "导入Excel", "/imports"}, {"accident.view", "意外事故", "/accidents"}, {"placement.export", "导出名册", "/exports?kind=holders"}} {
+		{"application.submit", "登记申请", "/applications/new"},
+		{"resident.register", "登记人员", "/people/new"},
+		{"post.open", "开发岗位", "/posts/new"},
+		{"quota.allot", "下达计划", "/quota"},
+		{"user.create", "新增用户", "/users/new"},
+		{"user.grant", "用户授权", "/users"},
+		{"user.grant", "待授权的账号", "/users/requests"},
+		{"user.reset_clerk", "村级经办人：密码、代办", "/clerks"},
+		{"payroll.draft", "编制发放", "/pay"},
+		{"fund.appropriate", "登记资金下达", "/pay/funds"},
+		{"duty.check", "登记检查", "/duty/checks/new"},
+		{"duty.check", "下村检查（没有信号也能用）", "/duty/phone"},
+		{"duty.sheet", "填报月考勤表", "/duty"},
+		{"complaint.register", "登记信访举报", "/complaints/new"},
+		{"payment.statement", "查发放（钱发了没有）", "/pay/lookup"},
+		{"confirm.call", "发放回访", "/pay/confirm"},
+		{"card.view", "换卡清单", "/pay/cards"},
+		{"card.tell", "换卡告知", "/pay/cards/tell"},
+		{"confirm.answers", "发放回访的回答", "/inspect/calls"},
+		{"inspect.run", "运行检查、出具报告", "/inspect"},
+		{"progress.fill", "填报推进情况表", "/progress"},
+		{"register.enter", "登记清单", "/registers"},
+		{"project.enter", "登记就业帮扶项目", "/projects"},
+		{"target.enter", "登记务工监测", "/monitor"},
+		{"help.enter", "就业援助台账", "/help"},
+		{"rectify.issue", "下达整改通知", "/rectify/new"},
+		{"trail.view", "查看办理记录", "/trail"},
+		{"import.view", "导入Excel", "/imports"},
+		{"accident.view", "意外事故", "/accidents"},
+		{"placement.export", "导出名册", "/exports?kind=holders"}} {
 		if r.Can(l.permission) && (l.to != "/duty/phone" || phone) {
 			page.Links = append(page.Links, link{l.what, l.to})
 		}
@@ -547,7 +582,8 @@ func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, err error) {
 
 func id(n int64) string { return fmt.Sprint(n) }
 
-// openingToDo counts what nobody told when the office was opened: households by the village, posts by the township and the county.
+// openingToDo counts what nobody told when the office was opened: households by the village, posts by the township and
+// the county.
 func openingToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
 	for _, w := range []struct {
 		permission authz.Permission

@@ -143,7 +143,8 @@ func (p *Pages) handIn(r *kit.Request, page *importFormPage) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, file.Filename, body)
+	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, file.Filename,
+		body)
 }
 
 type importParams struct {
@@ -152,7 +153,8 @@ type importParams struct {
 }
 
 // JudgeImport is the job that reads a large workbook.
-func (p *Pages) JudgeImport(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+func (p *Pages) JudgeImport(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var x importParams
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
@@ -161,7 +163,8 @@ func (p *Pages) JudgeImport(ctx context.Context, actor authz.Actor, params []byt
 }
 
 // AcceptImport is the job that takes a large workbook.
-func (p *Pages) AcceptImport(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+func (p *Pages) AcceptImport(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var x importParams
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
@@ -273,8 +276,10 @@ func (p *Pages) importAccept(r *kit.Request) error {
 	if err = r.Faults(); err == nil && page.Confirms() && !confirmed {
 		err = errs.New(errs.Invalid, "import.confirm").On("confirmed")
 	}
-	if err == nil && page.Batch.RowsGood+page.Batch.RowsSame+page.Batch.RowsBad > atOnce && page.Batch.State == importer.Ready {
-		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path, importParams{page.Batch.ID, version, confirmed}); err == nil {
+	if err == nil && page.Batch.RowsGood+page.Batch.RowsSame+page.Batch.RowsBad > atOnce &&
+		page.Batch.State == importer.Ready {
+		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path,
+			importParams{page.Batch.ID, version, confirmed}); err == nil {
 			return r.SeeOther("/imports/"+id(page.Batch.ID), "")
 		}
 	}
@@ -360,7 +365,8 @@ func (p *Pages) importOriginal(r *kit.Request) error {
 	if err := p.took(r, page, "import.original"); err != nil {
 		return err
 	}
-	r.Response().Header().Set("Content-Disposition", `attachment; filename="original"; filename*=UTF-8''`+url.PathEscape(f.Name))
+	r.Response().Header().Set("Content-Disposition",
+		`attachment; filename="original"; filename*=UTF-8''`+url.PathEscape(f.Name))
 	return r.Blob(http.StatusOK, f.Media, body)
 }
 
@@ -391,6 +397,7 @@ func (p *Pages) importTemplate(r *kit.Request) error {
 
 // sendBook answers with a workbook under an ASCII and a Chinese name.
 func sendBook(r *kit.Request, plain, name string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+plain+`"; filename*=UTF-8''`+url.PathEscape(name))
+	r.Response().Header().Set("Content-Disposition",
+		`attachment; filename="`+plain+`"; filename*=UTF-8''`+url.PathEscape(name))
 	return r.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body)
 }

@@ -102,12 +102,16 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families, Certainties: inspect.Certainties,
-		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved, inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
+	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families,
+		Certainties: inspect.Certainties,
+		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved,
+			inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
 	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), r.QueryParams().Encode()
 	page.To = r.Today.Month()
 	page.From = page.To.Add(-11)
-	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"), State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q, ByWeight: true, Limit: pageSize + 1}
+	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
+		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
+		ByWeight: true, Limit: pageSize + 1}
 	if r.QueryParam("overdue") != "" {
 		page.Filter.Overdue = r.Today
 	}
@@ -205,7 +209,8 @@ func (p *Pages) inspectRun(r *kit.Request) error {
 }
 
 // InspectRegion is the job that passes over a region and keeps what it finds. Its row names no region.
-func (p *Pages) InspectRegion(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+func (p *Pages) InspectRegion(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var x inspectParams
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
@@ -236,15 +241,18 @@ func (p *Pages) paperIssue(r *kit.Request) error {
 		}
 		return r.RenderFormErrors(refusal, "inspect", page)
 	}
-	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "", inspectParams{at.Path, from.String(), to.String(), title, r.Text("format")})
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "",
+		inspectParams{at.Path, from.String(), to.String(), title, r.Text("format")})
 	if err != nil {
 		return err
 	}
 	return r.SeeOther("/jobs/"+id(n), "")
 }
 
-// IssuePaper is the job that renders and registers an inspection paper; the result is the file's name in the export folder.
-func (p *Pages) IssuePaper(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+// IssuePaper is the job that renders and registers an inspection paper; the result is the file's name in the export
+// folder.
+func (p *Pages) IssuePaper(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var x inspectParams
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
@@ -316,7 +324,8 @@ type findingPage struct {
 }
 
 // findingLinks are the pages of the subjects, by table.
-var findingLinks = map[string]string{"placement": "/placements/", "person": "/people/", "application": "/applications/", "post": "/posts/"}
+var findingLinks = map[string]string{"placement": "/placements/", "person": "/people/", "application": "/applications/",
+	"post": "/posts/"}
 
 func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 	n, err := r.ID()
@@ -369,8 +378,10 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 			}
 		}
 	}
-	page.Orders = page.Finding.State == inspect.Rectifying || slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
-	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying }) // by an order
+	page.Orders = page.Finding.State == inspect.Rectifying ||
+		slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
+	// by an order
+	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying })
 	page.Kinds = inspect.EntryKinds
 	if page.Finding.State != inspect.Rectifying {
 		page.Kinds = []string{inspect.Note, inspect.Reply}

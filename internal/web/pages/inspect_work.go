@@ -45,7 +45,8 @@ func (p *Pages) findingOrder(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	e := inspect.Entry{FindingID: page.Finding.ID, Said: r.Text("measures"), Office: r.Text("order_office"), OnDate: r.Date("due")}
+	e := inspect.Entry{FindingID: page.Finding.ID, Said: r.Text("measures"), Office: r.Text("order_office"),
+		OnDate: r.Date("due")}
 	if strings.TrimSpace(r.Text("recover")) != "" {
 		e.AmountFen = r.Fen("recover")
 	}

@@ -109,8 +109,8 @@ var mediaOf = map[string]string{
 	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-// jobDownload hands out what a job made, to who asked for it and still may. Each fetch is in the trail before the first byte leaves; slips
-// with passwords are handed out once.
+// jobDownload hands out what a job made, to who asked for it and still may. Each fetch is in the trail before the first
+// byte leaves; slips with passwords are handed out once.
 func (p *Pages) jobDownload(r *kit.Request) error {
 	ctx := r.Context.Request().Context()
 	j, err := p.mine(r)

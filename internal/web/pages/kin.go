@@ -16,7 +16,8 @@ import (
 const kinRows = 5
 
 // kinCodes are those offered, the likeliest first; each is of GB/T 4761.
-var kinCodes = []string{"10", "51", "52", "20", "30", "71", "73", "75", "77", "53", "54", "55", "56", "28", "38", "72", "74", "76", "78", "61", "62", "63", "64", "41", "42", "43", "44",
+var kinCodes = []string{"10", "51", "52", "20", "30", "71", "73", "75", "77", "53", "54", "55", "56", "28", "38", "72",
+	"74", "76", "78", "61", "62", "63", "64", "41", "42", "43", "44",
 	"81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92", "93", "94", "95", "96", "97"}
 
 type kinPage struct {
@@ -89,7 +90,8 @@ func (p *Pages) kinDeclare(r *kit.Request) error {
 		err = faults.OrNil()
 	}
 	if err == nil {
-		_, err = p.Residents.DeclareKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, on, source, ties, none, nil)
+		_, err = p.Residents.DeclareKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, on, source, ties,
+			none, nil)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "kin", page)
@@ -155,7 +157,8 @@ func (p *Pages) officialsPage(r *kit.Request) (*officialsPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &officialsPage{Page: kit.Page{Title: "村干部和公职人员"}, Places: r.Narrow(scope.Paths(), at), All: r.Text("all") == "1", Kinds: resident.OfficeKinds}
+	page := &officialsPage{Page: kit.Page{Title: "村干部和公职人员"}, Places: r.Narrow(scope.Paths(), at),
+		All: r.Text("all") == "1", Kinds: resident.OfficeKinds}
 	if err := r.Faults(); err != nil {
 		return nil, err
 	}
@@ -179,13 +182,15 @@ func (p *Pages) officialOutside(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	a := resident.Appointment{Kind: r.Text("kind"), Title: r.Text("title"), Region: page.Places.At, From: r.Date("from"), Source: r.Text("source")}
+	a := resident.Appointment{Kind: r.Text("kind"), Title: r.Text("title"), Region: page.Places.At, From: r.Date("from"),
+		Source: r.Text("source")}
 	if err = r.Faults(); err == nil && a.Region == nil {
 		err = errs.New(errs.Invalid, "region.code").On("title").With("code", "")
 	}
 	var n int64
 	if err == nil {
-		n, err = p.Residents.AppointOutside(r.Context.Request().Context(), r.Actor, r.Key(), r.Text("name"), r.Text("idno"), a)
+		n, err = p.Residents.AppointOutside(r.Context.Request().Context(), r.Actor, r.Key(), r.Text("name"), r.Text("idno"),
+			a)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "officials", page)
@@ -202,7 +207,8 @@ func (p *Pages) officialAppoint(r *kit.Request) error {
 	if err == nil && at == nil {
 		at, _ = r.Tree.ByPath(page.Person.Path)
 	}
-	a := resident.Appointment{Kind: r.Text("kind"), Title: r.Text("title"), Region: at, From: r.Date("from"), Source: r.Text("source")}
+	a := resident.Appointment{Kind: r.Text("kind"), Title: r.Text("title"), Region: at, From: r.Date("from"),
+		Source: r.Text("source")}
 	if err == nil {
 		err = r.Faults()
 	}

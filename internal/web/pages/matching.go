@@ -27,7 +27,8 @@ func (p *Pages) matching(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &matchingPage{Page: kit.Page{Title: "部门数据比对"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"), States: []string{matching.Open, matching.Told, matching.Answered, matching.Cleared, matching.Exit, matching.Recover}}
+	page := &matchingPage{Page: kit.Page{Title: "部门数据比对"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"),
+		States: []string{matching.Open, matching.Told, matching.Answered, matching.Cleared, matching.Exit, matching.Recover}}
 	if err := r.Faults(); err != nil {
 		return err
 	}
@@ -36,7 +37,8 @@ func (p *Pages) matching(r *kit.Request) error {
 		within = at.Path
 	}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Rows, err = matching.Hits(s, scope, within, page.State, number(r.QueryParam("after")), pageSize+1); err != nil {
+		if page.Rows, err = matching.Hits(s, scope, within, page.State, number(r.QueryParam("after")),
+			pageSize+1); err != nil {
 			return err
 		}
 		page.Lists, err = matching.Lists(s, scope, 20)
@@ -133,7 +135,9 @@ func (p *Pages) hitLetter(r *kit.Request) error {
 	}
 	h := page.Hit
 	var s paperwork.Sheet
-	facts := paperwork.Fact{Name: h.Name, Tail: h.IDTail, Place: r.Tree.Full(h.Path), Register: words.Label("register", h.Kind), Source: h.Source, AsOf: h.AsOf, Detail: h.Detail, AnswerBy: h.AnswerBy, Why: h.Decision}
+	facts := paperwork.Fact{Name: h.Name, Tail: h.IDTail, Place: r.Tree.Full(h.Path),
+		Register: words.Label("register", h.Kind), Source: h.Source, AsOf: h.AsOf, Detail: h.Detail, AnswerBy: h.AnswerBy,
+		Why: h.Decision}
 	switch h.State {
 	case matching.Open, matching.Told, matching.Answered:
 		s = paperwork.CheckLetter(facts)

@@ -57,7 +57,8 @@ func (p *Pages) meetingPage(r *kit.Request) (*meetingFormPage, error) {
 	}
 	err = p.read(r, func(s *database.Snapshot) error {
 		for _, state := range []string{application.Checked, application.Reviewed} {
-			rows, err := application.List(s, r.Actor.Scope("application.review"), application.Filter{Within: page.Village.Path, State: state, Limit: 100})
+			rows, err := application.List(s, r.Actor.Scope("application.review"),
+				application.Filter{Within: page.Village.Path, State: state, Limit: 100})
 			if err != nil {
 				return err
 			}
@@ -85,7 +86,8 @@ func (p *Pages) meetingPlan(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	plan := application.Plan{On: r.Date("on"), Place: r.Text("place"), Chair: resident.CleanName(r.Text("chair")), LedBy: r.Text("led_by")}
+	plan := application.Plan{On: r.Date("on"), Place: r.Text("place"), Chair: resident.CleanName(r.Text("chair")),
+		LedBy: r.Text("led_by")}
 	var faults errs.Faults
 	for i, l := range strings.Split(r.Text("voters"), "\n") {
 		words := strings.Fields(l)
@@ -174,7 +176,8 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 			}
 		}
 		for _, c := range candidates {
-			view := candidateView{Candidate: c, NeedsTownship: application.NeedsTownship(voters, recusals, c.ApplicationID, page.Quorum)}
+			view := candidateView{Candidate: c,
+				NeedsTownship: application.NeedsTownship(voters, recusals, c.ApplicationID, page.Quorum)}
 			for _, x := range recusals {
 				if x.ApplicationID == c.ApplicationID {
 					view.Recused = append(view.Recused, recusedView{x, voters[x.VoterSeq-1].Name})
@@ -219,7 +222,8 @@ func (p *Pages) meetingHold(r *kit.Request) error {
 		mi.Came = append(mi.Came, number(x))
 	}
 	for _, c := range page.Candidates {
-		b := application.Ballot{ApplicationID: c.ApplicationID, For: r.Int(page.FieldOf("for", c.ApplicationID)), Against: r.Int(page.FieldOf("against", c.ApplicationID)), Abstain: r.Int(page.FieldOf("abstain", c.ApplicationID))}
+		b := application.Ballot{ApplicationID: c.ApplicationID, For: r.Int(page.FieldOf("for", c.ApplicationID)),
+			Against: r.Int(page.FieldOf("against", c.ApplicationID)), Abstain: r.Int(page.FieldOf("abstain", c.ApplicationID))}
 		for _, x := range form[page.FieldOf("kin", c.ApplicationID)] {
 			b.KinVoted = append(b.KinVoted, number(x))
 		}

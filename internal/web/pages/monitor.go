@@ -82,7 +82,8 @@ func (u monitorUnit) Average() string {
 }
 
 func (p *Pages) monitorPage(r *kit.Request) (*monitorPage, error) {
-	page := &monitorPage{Page: kit.Page{Title: "务工监测和目标"}, Names: map[int64]string{}, Sums: map[string]*int64{}, Today: r.Today, Sets: r.Can("target.set"), Measures: target.Targets}
+	page := &monitorPage{Page: kit.Page{Title: "务工监测和目标"}, Names: map[int64]string{}, Sums: map[string]*int64{},
+		Today: r.Today, Sets: r.Can("target.set"), Measures: target.Targets}
 	page.Month = r.Today.Month().Add(-1)
 	if text := r.Text("month"); text != "" && !r.Has("away") {
 		m, err := civil.ParseMonth(text)
@@ -175,7 +176,8 @@ func (x *monitorPage) lay(units []unit.Unit, rows []target.Month, heads []paymen
 		if n := sums[measure]; whole[measure] {
 			x.Sums[measure] = &n
 		}
-		chart := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", measure) + "（人），近12个月", Series: []string{"人数"}}
+		chart := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", measure) + "（人），近12个月",
+			Series: []string{"人数"}}
 		for m := x.Month.Add(-11); !x.Month.Before(m); m = m.Add(1) {
 			sum, answered := int64(0), 0
 			for _, u := range units {
@@ -210,7 +212,8 @@ func (p *Pages) monitor(r *kit.Request) error {
 
 // printed is the month as a table to hand out; the empty one to fill in has the same heads.
 func (x *monitorPage) printed(r *kit.Request) *sheet.Form {
-	f := &sheet.Form{Title: x.Month.Chinese() + "外出务工监测表", Head: []string{r.Tree.Top().Name, "打印日期：" + r.Today.Chinese()}, Plain: true}
+	f := &sheet.Form{Title: x.Month.Chinese() + "外出务工监测表", Head: []string{r.Tree.Top().Name, "打印日期：" + r.Today.Chinese()},
+		Plain: true}
 	heads := []string{"填报单位", "外出务工（人）", "同比", "环比", "吸纳中西部（人）", "同比", "环比", "月人均收入（元）", "同比", "环比", "岗位补贴人均（元）"}
 	for i, h := range heads {
 		f.Widths = append(f.Widths, 2)

@@ -33,7 +33,9 @@ func (p *Pages) overview(r *kit.Request) error {
 	}
 	page := &overviewPage{Page: kit.Page{Title: at.Name + "概况"}, Places: r.Narrow(scope.Paths(), at)}
 	covers := func(permission authz.Permission) bool { return r.Actor.Scope(permission).Covers(at.Path) }
-	may := overview.BoardMay{Pay: covers("payroll.view"), Checks: covers("duty.coverage"), Complaints: covers("complaint.view"), Findings: covers("inspect.view"), Rectify: covers("rectify.view"), Forms: covers("progress.view"), Actor: r.Actor}
+	may := overview.BoardMay{Pay: covers("payroll.view"), Checks: covers("duty.coverage"),
+		Complaints: covers("complaint.view"), Findings: covers("inspect.view"), Rectify: covers("rectify.view"),
+		Forms: covers("progress.view"), Actor: r.Actor}
 	if err := p.read(r, func(s *database.Snapshot) (err error) {
 		page.Board, err = overview.BoardOf(s, r.Tree, at, r.Now, may)
 		return err
@@ -44,7 +46,8 @@ func (p *Pages) overview(r *kit.Request) error {
 	case "":
 		return r.Show(http.StatusOK, "overview", page)
 	case "pdf":
-		return p.showSheets(r, page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board), paperwork.MonthlySheet(page.Board))
+		return p.showSheets(r, page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board),
+			paperwork.MonthlySheet(page.Board))
 	case "week", "month":
 		brief := paperwork.Brief(page.Board, map[string]string{"week": "周", "month": "月"}[as])
 		if r.Text("format") == "docx" {
@@ -52,7 +55,8 @@ func (p *Pages) overview(r *kit.Request) error {
 			if err != nil {
 				return err
 			}
-			return attachment(r, brief.Title+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b)
+			return attachment(r, brief.Title+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+				b)
 		}
 		return p.showSheets(r, brief.Title, brief.Title+"-"+r.Today.String(), brief)
 	}

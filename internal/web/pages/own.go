@@ -33,7 +33,9 @@ func (p *Pages) own(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &ownPage{Page: kit.Page{Title: "自查自纠"}, Places: r.Narrow(scope.Paths(), at), Families: inspect.OwnFamilies(p.Inspect.Rules), Family: r.QueryParam("family"), Mended: r.QueryParam("mended") != "", titles: map[string]string{}}
+	page := &ownPage{Page: kit.Page{Title: "自查自纠"}, Places: r.Narrow(scope.Paths(), at),
+		Families: inspect.OwnFamilies(p.Inspect.Rules), Family: r.QueryParam("family"), Mended: r.QueryParam("mended") != "",
+		titles: map[string]string{}}
 	for _, x := range p.Inspect.Rules {
 		page.titles[x.Code] = x.Title
 	}

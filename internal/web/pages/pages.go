@@ -83,9 +83,10 @@ type Pages struct {
 // pageSize is how many rows a list shows.
 const pageSize = 50
 
-// carryOut does what a request asks for about a page: the page is read, do gives the address to go on to and the notice to show there, and
-// what it refuses is shown beside the fields of the page's form.
-func carryOut[P kit.Framed](r *kit.Request, read func(*kit.Request) (P, error), form string, do func(P) (address, notice string, err error)) error {
+// carryOut does what a request asks for about a page: the page is read, do gives the address to go on to and the notice
+// to show there, and what it refuses is shown beside the fields of the page's form.
+func carryOut[P kit.Framed](r *kit.Request, read func(*kit.Request) (P, error), form string,
+	do func(P) (address, notice string, err error)) error {
 	page, err := read(r)
 	if err != nil {
 		return err
@@ -106,7 +107,8 @@ func onePage[T any](rows []T, key func(T) string) ([]T, string) {
 	return rows, key(rows[pageSize-1])
 }
 
-// Route of the program. Permission "" means any signed-in user. Object names what :id is, for the tests made from this table.
+// Route of the program. Permission "" means any signed-in user. Object names what :id is, for the tests made from this
+// table.
 type Route struct {
 	Method, Path string
 	Permission   authz.Permission

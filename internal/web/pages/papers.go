@@ -29,7 +29,8 @@ type papersPage struct {
 
 func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
 	scope := r.Actor.Scope("paper.view")
-	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: paperwork.Parts, Kind: r.Text("kind"), Unsigned: r.Text("unsigned") == "1"}
+	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: paperwork.Parts, Kind: r.Text("kind"),
+		Unsigned: r.Text("unsigned") == "1"}
 	if r.Can("paper.scan") {
 		page.Kinds = paperwork.Parts
 	}
@@ -75,7 +76,8 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	o := paperwork.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"], Meeting: r.Int("meeting"), Blank: int(r.Int("blank")), ByGroup: r.Text("by_group") == "1"}
+	o := paperwork.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"],
+		Meeting: r.Int("meeting"), Blank: int(r.Int("blank")), ByGroup: r.Text("by_group") == "1"}
 	if m := r.Text("month"); m != "" {
 		if o.Month, err = civil.ParseMonth(m); err != nil {
 			err = errs.New(errs.Invalid, "form.month").On("month")
@@ -153,11 +155,13 @@ func (p *Pages) showPack(r *kit.Request, pack *paperwork.Pack, name string) erro
 
 // attachment answers with a file to be saved under its Chinese name.
 func attachment(r *kit.Request, name, kind string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition", `attachment; filename="file`+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
+	r.Response().Header().Set("Content-Disposition",
+		`attachment; filename="file`+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
 	return r.Blob(http.StatusOK, kind, body)
 }
 
 func inlinePDF(r *kit.Request, name string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition", `inline; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name+".pdf"))
+	r.Response().Header().Set("Content-Disposition",
+		`inline; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name+".pdf"))
 	return r.Blob(http.StatusOK, "application/pdf", body)
 }

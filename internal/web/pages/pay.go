@@ -152,7 +152,8 @@ func (p *Pages) runDraft(r *kit.Request) error {
 	if d.Joined {
 		notice = "这个月已有一次发放正在办理。"
 	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 {
-		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号；" + id(d.Unfunded) + "人的岗位没有填资金来源；" + id(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
+		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号；" + id(d.Unfunded) +
+			"人的岗位没有填资金来源；" + id(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
 	return r.SeeOther("/pay/runs/"+id(d.RunID), notice)
 }
@@ -169,7 +170,8 @@ func refusedDraft(j jobs.Job) error {
 }
 
 // DraftRun is the job that drafts a run; the result says what it found.
-func (p *Pages) DraftRun(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+func (p *Pages) DraftRun(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var x draftParams
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
@@ -305,7 +307,8 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		for _, x := range all {
 			if own.Covers(x.TownshipPath) {
 				page.Parts = append(page.Parts, x)
-				if x.Audited == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
+				if x.Audited == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed &&
+					r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
 					page.CanAudit, _ = r.Tree.ByPath(x.TownshipPath)
 				}
 			}
@@ -356,7 +359,8 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	if page.Mine == "" && len(page.Parts) == 1 {
 		page.Mine = codeOf(r, page.Parts[0].TownshipPath)
 	}
-	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" + words.RunPart(page.Run.Kind, page.Run.Number)
+	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" +
+		words.RunPart(page.Run.Kind, page.Run.Number)
 	page.Rows, page.Next = onePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + id(x.PlacementID) })
 	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
 	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
@@ -372,7 +376,8 @@ const shownQuestions = 100
 // answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
 func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
 	for _, x := range asked {
-		if town, ok := r.Tree.ByPath(region.PathAt(x.Path, region.Township)); ok && r.Actor.Scope("payroll.audit").Covers(town.Path) {
+		if town, ok := r.Tree.ByPath(region.PathAt(x.Path, region.Township)); ok &&
+			r.Actor.Scope("payroll.audit").Covers(town.Path) {
 			return town
 		}
 	}
@@ -461,7 +466,8 @@ func (p *Pages) runNotice(r *kit.Request) error {
 
 // runNoticeIrregular keeps a notice that happened and cannot count.
 func (p *Pages) runNoticeIrregular(r *kit.Request) error {
-	past := payroll.PastNotice{FromDate: r.Date("past_from"), UntilDate: r.Date("past_until"), Objections: r.Text("past_objections"), Why: r.Text("why")}
+	past := payroll.PastNotice{FromDate: r.Date("past_from"), UntilDate: r.Date("past_until"),
+		Objections: r.Text("past_objections"), Why: r.Text("why")}
 	return p.runAct(r, "已如实登记，不能作为审核依据，请重新公示。", func(n, version int64) error {
 		_, err := p.Payroll.RecordNotice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, past)
 		return err

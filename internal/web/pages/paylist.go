@@ -13,7 +13,8 @@ import (
 // mostListed people on the lists of one township.
 const mostListed = 5000
 
-// runLists prints the lists that hang on the villages' boards, one sheet for each village: a township's, or a village's own.
+// runLists prints the lists that hang on the villages' boards, one sheet for each village: a township's, or a village's
+// own.
 func (p *Pages) runLists(r *kit.Request) error {
 	n, err := r.ID()
 	if err != nil {

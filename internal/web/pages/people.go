@@ -34,7 +34,8 @@ func (p *Pages) people(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"), Group: number(r.Text("group")), Open: r.Text("home") == "open"}
+	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"),
+		Group: number(r.Text("group")), Open: r.Text("home") == "open"}
 	if err := r.Faults(); err != nil {
 		return err
 	}
@@ -169,7 +170,8 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 			return err
 		}
 		if r.Can("history.view") {
-			if page.Earlier, err = history.List(s, r.Actor.Scope("history.view"), history.Filter{PersonID: n, Limit: 100}); err != nil {
+			if page.Earlier, err = history.List(s, r.Actor.Scope("history.view"),
+				history.Filter{PersonID: n, Limit: 100}); err != nil {
 				return err
 			}
 		}
@@ -187,7 +189,8 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 			}
 		}
 		if r.Can("application.view") {
-			page.Applications, err = application.List(s, r.Actor.Scope("application.view"), application.Filter{PersonID: n, Limit: 100})
+			page.Applications, err = application.List(s, r.Actor.Scope("application.view"),
+				application.Filter{PersonID: n, Limit: 100})
 		}
 		return err
 	})
@@ -240,7 +243,8 @@ func (p *Pages) personHome(r *kit.Request) error {
 		return err
 	}
 	version := r.Int("version")
-	home := resident.Home{Number: r.Text("household"), Relation: r.Text("relation"), Group: r.Text("group"), Address: r.Text("address"), Joins: r.Text("joins") == "1"}
+	home := resident.Home{Number: r.Text("household"), Relation: r.Text("relation"), Group: r.Text("group"),
+		Address: r.Text("address"), Joins: r.Text("joins") == "1"}
 	if err = r.Faults(); err == nil {
 		_, err = p.Residents.TellHome(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, home)
 	}
@@ -281,9 +285,12 @@ func (p *Pages) personRegister(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"), HouseholdNumber: r.Text("household"), Group: r.Text("group"),
-		Address: r.Text("address"), Relation: r.Text("relation"), ResidentSince: r.Date("since"), CategoryProof: r.Text("proof"),
-		Categories: r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"], Namesake: r.Text("namesake") == "1"}
+	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"),
+		HouseholdNumber: r.Text("household"), Group: r.Text("group"),
+		Address: r.Text("address"), Relation: r.Text("relation"), ResidentSince: r.Date("since"),
+		CategoryProof: r.Text("proof"),
+		Categories:    r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"],
+		Namesake: r.Text("namesake") == "1"}
 	var n int64
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		n, err = p.Residents.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, e)

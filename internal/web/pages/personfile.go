@@ -32,7 +32,9 @@ func (p *Pages) loadFile(r *kit.Request) (*personFilePage, error) {
 		if err = authorize(r, "resident.view", page.Person.Path); err != nil {
 			return err
 		}
-		page.Lines, err = overview.FileOf(s, page.Person, overview.May{Applications: r.Can("application.view"), Placements: r.Can("placement.view"), Pay: r.Can("payroll.view"), History: r.Can("history.view"), Checks: r.Can("duty.view"), Actor: r.Actor})
+		page.Lines, err = overview.FileOf(s, page.Person,
+			overview.May{Applications: r.Can("application.view"), Placements: r.Can("placement.view"),
+				Pay: r.Can("payroll.view"), History: r.Can("history.view"), Checks: r.Can("duty.view"), Actor: r.Actor})
 		return err
 	})
 	page.Title = page.Person.Name + "的档案"
@@ -53,7 +55,11 @@ func (p *Pages) personFilePDF(r *kit.Request) error {
 		return err
 	}
 	q := page.Person
-	facts := [][]string{{"姓名", q.Name, "性别", words.Label("sex", fmt.Sprint(q.Sex))}, {"出生日期", q.Birth.String(), "身份证号码", q.MaskedID()}, {"社保卡账号", q.MaskedAccount(), "户内关系", words.Label("kin", q.Relation)}}
+	facts := [][]string{
+		{"姓名", q.Name, "性别", words.Label("sex", fmt.Sprint(q.Sex))},
+		{"出生日期", q.Birth.String(), "身份证号码", q.MaskedID()},
+		{"社保卡账号", q.MaskedAccount(), "户内关系", words.Label("kin", q.Relation)},
+	}
 	var lines [][]string
 	for _, h := range page.Lines {
 		if strings.HasPrefix(h.Link, "/complaints/") {

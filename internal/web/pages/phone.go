@@ -23,14 +23,16 @@ import (
 	"gangwei/views"
 )
 
-// The phone page is a shell without any data in it, so that it opens without signal and without a session; what it carries and what
-// waits to be sent lies in the phone, and belongs to the user who put it there.
+// The phone page is a shell without any data in it, so that it opens without signal and without a session; what it
+// carries and what waits to be sent lies in the phone, and belongs to the user who put it there.
 
 // shellFiles are the page and all that it needs; its worker keeps them, and changes when one of them does.
-var shellFiles = []string{"phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css", "static/icon.svg", "static/phone.webmanifest"}
+var shellFiles = []string{"phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css",
+	"static/icon.svg", "static/phone.webmanifest"}
 
 // phoneVillages are the villages of a scope where the rulebook has the phone page on, and how many it has not.
-func phoneVillages(tree *region.Tree, book *rulebook.Book, scope authz.Scope, day civil.Date) (on []*region.Region, off int) {
+func phoneVillages(tree *region.Tree, book *rulebook.Book, scope authz.Scope,
+	day civil.Date) (on []*region.Region, off int) {
 	for _, v := range tree.At(region.Village) {
 		switch {
 		case !v.OpenVillage() || !scope.Covers(v.Path):
@@ -74,7 +76,8 @@ func (p *Pages) phonePageOn(r *kit.Request, s *database.Snapshot) (bool, error) 
 	return on, nil
 }
 
-// shellOff reports whether the phone page is off for whoever asks: in all villages of a session that checks any, else in all there are.
+// shellOff reports whether the phone page is off for whoever asks: in all villages of a session that checks any, else
+// in all there are.
 func (p *Pages) shellOff(r *kit.Request) (bool, error) {
 	ctx, scope := r.Context.Request().Context(), authz.Everywhere()
 	if token := Token(r); token != "" {
@@ -100,7 +103,8 @@ func (p *Pages) shellOff(r *kit.Request) (bool, error) {
 // shellWhy is the place in the shell where it says why the page is off.
 const shellWhy = `<div id="why"></div>`
 
-// PhoneShell is public: it holds no data. Where the page is off it says why, and what waits in the phone goes out all the same.
+// PhoneShell is public: it holds no data. Where the page is off it says why, and what waits in the phone goes out all
+// the same.
 func (p *Pages) PhoneShell(r *kit.Request) error {
 	b, err := fs.ReadFile(views.Files, "phone/phone.html")
 	if err != nil {
@@ -131,24 +135,28 @@ func (p *Pages) PhoneWorker(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	r.Response().Header().Set("Cache-Control", "public, max-age=3600") // looked for anew once an hour, so that a cached page asks for its data only
-	return r.Blob(http.StatusOK, "text/javascript; charset=utf-8", []byte(strings.ReplaceAll(string(b), "{version}", hex.EncodeToString(sum.Sum(nil)[:6]))))
+	// looked for anew once an hour, so that a cached page asks for its data only
+	r.Response().Header().Set("Cache-Control", "public, max-age=3600")
+	return r.Blob(http.StatusOK, "text/javascript; charset=utf-8",
+		[]byte(strings.ReplaceAll(string(b), "{version}", hex.EncodeToString(sum.Sum(nil)[:6]))))
 }
 
-// mostChoice is how many villages are offered to be taken along; whoever has more writes which, so that the first load stays small.
+// mostChoice is how many villages are offered to be taken along; whoever has more writes which, so that the first load
+// stays small.
 const mostChoice = 150
 
 // maxCarry is how many villages a phone takes along besides those due today.
 const maxCarry = 60
 
 type phoneData struct {
-	User     phoneUser      `json:"user"`
-	CSRF     string         `json:"csrf"`
-	NowMs    int64          `json:"now_ms"`
-	Today    string         `json:"today"`
-	Demo     bool           `json:"demo,omitempty"`
-	Wide     bool           `json:"wide,omitempty"` // too many villages to be listed: written by name or code
-	Off      string         `json:"off,omitempty"`  // why no village is listed, or not all: the rulebook switched the page off there
+	User  phoneUser `json:"user"`
+	CSRF  string    `json:"csrf"`
+	NowMs int64     `json:"now_ms"`
+	Today string    `json:"today"`
+	Demo  bool      `json:"demo,omitempty"`
+	Wide  bool      `json:"wide,omitempty"` // too many villages to be listed: written by name or code
+	// why no village is listed, or not all: the rulebook switched the page off there
+	Off      string         `json:"off,omitempty"`
 	Findings []phoneWord    `json:"findings"`
 	Methods  []phoneWord    `json:"methods"`
 	Sayings  []string       `json:"sayings"`
@@ -197,11 +205,12 @@ type phoneOpen struct {
 	Word string `json:"word"`
 }
 
-// phoneCarry answers what a phone takes along: the villages drawn for today and those asked for, each with its holders. No number, no
-// telephone and no address goes along.
+// phoneCarry answers what a phone takes along: the villages drawn for today and those asked for, each with its holders.
+// No number, no telephone and no address goes along.
 func (p *Pages) phoneCarry(r *kit.Request) error {
 	scope := r.Actor.Scope("duty.check")
-	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.Session.CSRF, NowMs: int64(r.Now) / 1000, Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
+	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.Session.CSRF, NowMs: int64(r.Now) / 1000,
+		Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
 		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
 	}
@@ -253,7 +262,8 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 					return err
 				}
 				for _, h := range holders {
-					x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Tasks: h.Tasks, Shift: h.Shift, Due: duePeople[h.PlacementID]}
+					x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Tasks: h.Tasks, Shift: h.Shift,
+						Due: duePeople[h.PlacementID]}
 					if !h.LeftOn.IsZero() {
 						x.Left = h.LeftOn.String()
 					}
@@ -286,7 +296,8 @@ func (p *Pages) dueToday(r *kit.Request, s *database.Snapshot, book *rulebook.Bo
 		if !found {
 			continue
 		}
-		shown, _, err := p.Draws.Revealed(s, d, r.Today, sampling.Until(book, path, r.Now, sampling.MakesTripsFor(r.Actor, path)))
+		shown, _, err := p.Draws.Revealed(s, d, r.Today,
+			sampling.Until(book, path, r.Now, sampling.MakesTripsFor(r.Actor, path)))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -333,21 +344,23 @@ type phoneQueue struct {
 }
 
 type phoneAnswer struct {
-	ClientID string   `json:"client_id"`
-	Kept     bool     `json:"kept"`
-	Aside    bool     `json:"aside,omitempty"` // said otherwise than before under its id: not counted, kept for the supervisor to look at
-	Says     []string `json:"says,omitempty"`
+	ClientID string `json:"client_id"`
+	Kept     bool   `json:"kept"`
+	// said otherwise than before under its id: not counted, kept for the supervisor to look at
+	Aside bool     `json:"aside,omitempty"`
+	Says  []string `json:"says,omitempty"`
 }
 
 // milliseconds of a sane clock, for arithmetic that cannot overflow: years 1970 to 2286.
 func moment(ms int64) clock.Moment { return clock.Moment(max(min(ms, 9_999_999_999_999), 0)) * 1000 }
 
-// phoneSend takes the checks that waited in a phone. They belong to the user who wrote them down, not to whoever is signed in now. Each
-// has its own answer; where one of them was kept aside, the whole is answered 409.
+// phoneSend takes the checks that waited in a phone. They belong to the user who wrote them down, not to whoever is
+// signed in now. Each has its own answer; where one of them was kept aside, the whole is answered 409.
 func (p *Pages) phoneSend(r *kit.Request) error {
 	text := r.FormValue("queue")
 	var q phoneQueue
-	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 || strings.Contains(text, `\u0000`) || json.Unmarshal([]byte(text), &q) != nil {
+	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 || strings.Contains(text, `\u0000`) ||
+		json.Unmarshal([]byte(text), &q) != nil {
 		return errs.New(errs.Invalid, "duty.queue")
 	}
 	if q.Owner != r.Actor.UserID {
@@ -360,13 +373,17 @@ func (p *Pages) phoneSend(r *kit.Request) error {
 	entries := make([]duty.Entry, 0, len(q.Checks))
 	unread := map[string]error{} // photos that cannot be kept; the check itself is
 	for _, c := range q.Checks {
-		e := duty.Entry{Method: c.Method, Second: c.Second, Place: c.Place, Seen: duty.Seen{ClientID: c.ClientID, PlacementID: c.PlacementID, AboutID: c.AboutID, Finding: c.Finding, Statement: c.Statement, Remark: c.Remark, SeenUs: moment(c.SeenMs) + shift}}
+		e := duty.Entry{Method: c.Method, Second: c.Second, Place: c.Place,
+			Seen: duty.Seen{ClientID: c.ClientID, PlacementID: c.PlacementID, AboutID: c.AboutID, Finding: c.Finding,
+				Statement: c.Statement, Remark: c.Remark, SeenUs: moment(c.SeenMs) + shift}}
 		if c.OffsetMs != nil && shift == 0 {
 			gap := clock.Moment(max(min(*c.OffsetMs, 9_999_999_999_999), -9_999_999_999_999)) * 1000
 			e.OffsetUs = &gap
 		}
 		if c.At != nil {
-			e.At, e.AtAgeS = &duty.Position{LatitudeE6: c.At.LatitudeE6, LongitudeE6: c.At.LongitudeE6, AccuracyM: c.At.AccuracyM}, c.At.AgeS
+			e.At, e.AtAgeS = &duty.Position{LatitudeE6: c.At.LatitudeE6, LongitudeE6: c.At.LongitudeE6,
+				AccuracyM: c.At.AccuracyM},
+				c.At.AgeS
 		}
 		var err error
 		if e.Photos, err = p.checkPhotos(r, "photo-"+c.ClientID); err == nil {

@@ -34,8 +34,9 @@ func (p *Pages) placements(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at), States: []string{placement.Active, placement.Suspended, placement.Ended},
-		State: r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
+	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at),
+		States: []string{placement.Active, placement.Suspended, placement.Ended},
+		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
 	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: pageSize + 1}
 	if page.Soon {
 		f.EndingBy = r.Today.AddDays(30)
@@ -111,7 +112,8 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 	})
 	page.Title = page.Person.Name
 	page.Checks = r.Can("duty.view")
-	page.Do, page.On, page.Why, page.Reason = r.QueryParam("do"), r.Today.String(), r.QueryParam("remark"), r.QueryParam("reason")
+	page.Do, page.On, page.Why, page.Reason = r.QueryParam("do"), r.Today.String(), r.QueryParam("remark"),
+		r.QueryParam("reason")
 	if on, err := civil.ParseDate(r.QueryParam("on")); err == nil {
 		page.On = on.String()
 	}
@@ -136,7 +138,8 @@ func (p *Pages) placementStart(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	t := placement.Terms{StartOn: r.Date("start"), AgreementFrom: r.Date("agreement_from"), AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
+	t := placement.Terms{StartOn: r.Date("start"), AgreementFrom: r.Date("agreement_from"),
+		AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
 		InsuranceNo: r.Text("insurance_no"), InsuredFrom: r.Date("insured_from"), TrainedOn: r.Date("trained_on")}
 	version := r.Int("version")
 	var made int64
@@ -225,6 +228,8 @@ func (p *Pages) placementRecovery(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	sheet := paperwork.OverpaidLetter(paperwork.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail, Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn, Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
+	sheet := paperwork.OverpaidLetter(paperwork.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail,
+		Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn,
+		Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
 	return p.showSheets(r, sheet.Title, sheet.Title+"-"+page.Person.Name, sheet)
 }

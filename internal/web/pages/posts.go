@@ -71,8 +71,9 @@ func (p *Pages) posts(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at), States: []string{post.Open, post.Suspended, post.Closed},
-		State: r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1"}
+	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at),
+		States: []string{post.Open, post.Suspended, post.Closed},
+		State:  r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1"}
 	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: pageSize + 1}
 	f.AfterPath, f.AfterID = after(r)
 	if at != nil {
@@ -130,7 +131,8 @@ func (p *Pages) loadPost(r *kit.Request) (*postPage, error) {
 		}
 		page.KindNames = kindNames(kinds)
 		if r.Can("application.view") {
-			page.Applications, err = application.List(s, r.Actor.Scope("application.view"), application.Filter{PostID: n, Limit: 100})
+			page.Applications, err = application.List(s, r.Actor.Scope("application.view"),
+				application.Filter{PostID: n, Limit: 100})
 		}
 		return err
 	})
@@ -206,8 +208,11 @@ func (p *Pages) postOpen(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	d := post.Draft{Kind: r.Text("kind"), Title: r.Text("title"), Place: r.Text("place"), Tasks: r.Text("tasks"), DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"),
-		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens"), Stream: r.Text("stream"), Work: r.Text("work"), Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
+	d := post.Draft{Kind: r.Text("kind"), Title: r.Text("title"), Place: r.Text("place"), Tasks: r.Text("tasks"),
+		DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"),
+		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens"),
+		Stream: r.Text("stream"), Work: r.Text("work"),
+		Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
 	count := r.Int("count")
 	var ids []int64
 	if err = needVillage(page.Village, r.Faults()); err == nil {

@@ -83,7 +83,8 @@ func (p *Pages) progressPage(r *kit.Request) (*progressPage, error) {
 		}
 		page.Days = page.City.CutOff.DaysSince(r.Today)
 		if len(page.City.Lacking) > 0 {
-			page.Reminder = fmt.Sprintf("各填报单位：%s推进情况表请于%s前报送（遇节假日不顺延）。尚未报送的：%s。", q.Chinese(), page.City.CutOff.Chinese(), strings.Join(page.City.Lacking, "、"))
+			page.Reminder = fmt.Sprintf("各填报单位：%s推进情况表请于%s前报送（遇节假日不顺延）。尚未报送的：%s。", q.Chinese(), page.City.CutOff.Chinese(),
+				strings.Join(page.City.Lacking, "、"))
 		}
 		return nil
 	})
@@ -160,7 +161,9 @@ func (x *progressFormPage) Ask(m progress.Missing) string {
 	for _, c := range m.Columns {
 		columns = append(columns, fmt.Sprintf("第%d列“%s”", c.N, c.Name()))
 	}
-	return fmt.Sprintf("%s：%s%s请填报%s，当年累计数，于%s前在系统“推进情况表”里填好，或把数字告诉本单位的报送员代填。没有的填0。", words.Label("department", m.Department), x.Sheet.Quarter.Chinese(), progress.Title, strings.Join(columns, "、"), x.Sheet.CutOff.Chinese())
+	return fmt.Sprintf("%s：%s%s请填报%s，当年累计数，于%s前在系统“推进情况表”里填好，或把数字告诉本单位的报送员代填。没有的填0。",
+		words.Label("department", m.Department), x.Sheet.Quarter.Chinese(), progress.Title, strings.Join(columns, "、"),
+		x.Sheet.CutOff.Chinese())
 }
 
 // Num is a figure as it is typed, empty where there is none.
@@ -197,7 +200,8 @@ func (p *Pages) progressFormPage(r *kit.Request) (*progressFormPage, error) {
 		if page.Mine, err = unit.Mine(s, r.Actor, u); err != nil {
 			return err
 		}
-		page.Send, page.Accept, page.People = u.Serves(r.Actor, "progress.submit"), u.Serves(r.Actor, "progress.accept"), u.Serves(r.Actor, "progress.people")
+		page.Send, page.Accept, page.People = u.Serves(r.Actor, "progress.submit"), u.Serves(r.Actor, "progress.accept"),
+			u.Serves(r.Actor, "progress.people")
 		page.Subs, page.Words, err = progress.Submissions(s, page.Sheet.Form.ID)
 		return err
 	})
@@ -224,13 +228,15 @@ func (p *Pages) progressForm(r *kit.Request) error {
 	case "slip":
 		return p.showSheets(r, "报送单", name+"-报送单", paperwork.ProgressSlip(s))
 	case "empty":
-		return p.handOut(r, "xlsx", progress.Title+"-空表", progress.Printed(office, r.Today, "", "", [][]string{progress.Row(s.Unit.Name, func(int) *int64 { return nil })}))
+		return p.handOut(r, "xlsx", progress.Title+"-空表",
+			progress.Printed(office, r.Today, "", "", [][]string{progress.Row(s.Unit.Name, func(int) *int64 { return nil })}))
 	default:
 		on := r.Today
 		if s.Latest != nil && s.Form.State != progress.Open {
 			on = s.Latest.FilledOn
 		}
-		return p.handOut(r, as, name, progress.Printed(office, on, filler, phone, [][]string{progress.Row(s.Unit.Name, s.Values)}))
+		return p.handOut(r, as, name,
+			progress.Printed(office, on, filler, phone, [][]string{progress.Row(s.Unit.Name, s.Values)}))
 	}
 }
 
@@ -251,12 +257,15 @@ func (p *Pages) progressFill(r *kit.Request) error {
 			if !r.Has(fmt.Sprintf("version%d", n)) {
 				continue // not shown as the visitor's
 			}
-			said = append(said, progress.Said{Col: int64(n), Value: field("v"), Reason: field("r"), Note: field("n"), Province: field("p"), Version: r.Int(fmt.Sprintf("version%d", n))})
+			said = append(said,
+				progress.Said{Col: int64(n), Value: field("v"), Reason: field("r"), Note: field("n"), Province: field("p"),
+					Version: r.Int(fmt.Sprintf("version%d", n))})
 		}
 		if err := r.Faults(); err != nil {
 			return "", err
 		}
-		n, err := p.Progress.Fill(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter, said)
+		n, err := p.Progress.Fill(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter,
+			said)
 		return fmt.Sprintf("已保存，改动%d列。", n), err
 	})
 }
@@ -267,7 +276,8 @@ func (p *Pages) progressTake(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		n, err := p.Progress.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter, name, body)
+		n, err := p.Progress.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID,
+			page.Sheet.Quarter, name, body)
 		return fmt.Sprintf("已导入%d列，标为“按Excel”。请核对。", n), err
 	})
 }
@@ -278,11 +288,13 @@ func (p *Pages) progressSubmit(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		signed := progress.Signed{Filler: r.Text("filler"), Reviewer: r.Text("reviewer"), Leader: r.Text("leader"), Phone: r.Text("phone"), Why: r.Text("why"), Version: r.Int("version")}
+		signed := progress.Signed{Filler: r.Text("filler"), Reviewer: r.Text("reviewer"), Leader: r.Text("leader"),
+			Phone: r.Text("phone"), Why: r.Text("why"), Version: r.Int("version")}
 		if err := r.Faults(); err != nil {
 			return "", err
 		}
-		_, err = p.Progress.Submit(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter, signed, scan)
+		_, err = p.Progress.Submit(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter,
+			signed, scan)
 		return "已报送，数字已冻结，等待市级审核。", err
 	})
 }
@@ -293,7 +305,8 @@ func (p *Pages) progressReopen(r *kit.Request) error {
 		if err := r.Faults(); err != nil {
 			return "", err
 		}
-		_, err := p.Progress.Reopen(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter, version, r.Text("why"))
+		_, err := p.Progress.Reopen(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter,
+			version, r.Text("why"))
 		return "已打开更正。更正报送并经市级接收以前，原来接收的数仍然有效。", err
 	})
 }
@@ -360,7 +373,8 @@ func (p *Pages) submissionPage(r *kit.Request) (*submissionPage, error) {
 			}
 			page.Rows = append(page.Rows, row)
 		}
-		page.Decide = page.Word == nil && page.Form.State == progress.Submitted && page.Unit.Serves(r.Actor, "progress.accept")
+		page.Decide = page.Word == nil && page.Form.State == progress.Submitted &&
+			page.Unit.Serves(r.Actor, "progress.accept")
 		return nil
 	})
 	if err != nil {
@@ -393,7 +407,8 @@ func (p *Pages) submissionDecide(r *kit.Request) error {
 		return err
 	}
 	outcome := r.Text("outcome")
-	if _, err := p.Progress.Decide(r.Context.Request().Context(), r.Actor, r.Key(), page.Sub.ID, outcome, r.Text("remark")); err != nil {
+	if _, err := p.Progress.Decide(r.Context.Request().Context(), r.Actor, r.Key(), page.Sub.ID, outcome,
+		r.Text("remark")); err != nil {
 		return r.RenderFormErrors(err, "progress_submission", page)
 	}
 	notice := "已接收，编号已生成。"
@@ -464,5 +479,6 @@ func (p *Pages) progressSummary(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return attachment(r, "阶段性总结-"+page.Quarter.Chinese()+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b)
+	return attachment(r, "阶段性总结-"+page.Quarter.Chinese()+".docx",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document", b)
 }

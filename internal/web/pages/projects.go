@@ -67,7 +67,10 @@ func (p *Pages) projects(r *kit.Request) error {
 }
 
 func typedProject(r *kit.Request) project.Project {
-	return project.Project{Name: r.Text("name"), Summary: r.Text("summary"), Jobs: r.Int("jobs"), JobsPovertyOut: r.Int("jobs_poverty_out"), Sites: r.Text("sites"), ContactName: r.Text("contact_name"), ContactPhone: r.Text("contact_phone"), Remark: r.Text("remark"), Reached: r.Int("reached"), ReachedPovertyOut: r.Int("reached_poverty_out"), Version: r.Int("version")}
+	return project.Project{Name: r.Text("name"), Summary: r.Text("summary"), Jobs: r.Int("jobs"),
+		JobsPovertyOut: r.Int("jobs_poverty_out"), Sites: r.Text("sites"), ContactName: r.Text("contact_name"),
+		ContactPhone: r.Text("contact_phone"), Remark: r.Text("remark"), Reached: r.Int("reached"),
+		ReachedPovertyOut: r.Int("reached_poverty_out"), Version: r.Int("version")}
 }
 
 // projectsDo carries something out about a unit's projects and shows them again.
@@ -107,7 +110,8 @@ func (p *Pages) projectTake(r *kit.Request) error {
 func (p *Pages) projectSend(r *kit.Request) error {
 	return p.projectsDo(r, func(page *projectsPage) (string, error) {
 		q := page.Quarter
-		_, err := p.Projects.Send(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, q, r.Text("filler"), r.Text("phone"))
+		_, err := p.Projects.Send(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, q, r.Text("filler"),
+			r.Text("phone"))
 		return q.Chinese() + "项目清单已报送。", err
 	})
 }
@@ -199,7 +203,8 @@ func (p *Pages) library(r *kit.Request) error {
 			l.Seq = int64(len(lines) + 1)
 			lines = append(lines, l)
 		}
-		return p.handOut(r, as, "项目库-"+page.Quarter.Chinese(), project.Printed(r.Tree.Top().Name+"项目库", r.Today, "", "", lines))
+		return p.handOut(r, as, "项目库-"+page.Quarter.Chinese(),
+			project.Printed(r.Tree.Top().Name+"项目库", r.Today, "", "", lines))
 	}
 	return r.Show(http.StatusOK, "library", page)
 }
@@ -209,7 +214,8 @@ func (p *Pages) libraryPage(r *kit.Request) (*libraryPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &libraryPage{Page: kit.Page{Title: "项目库"}, Quarter: q, Only: r.Text("only") != "", Choose: r.Can("project.choose")}
+	page := &libraryPage{Page: kit.Page{Title: "项目库"}, Quarter: q, Only: r.Text("only") != "",
+		Choose: r.Can("project.choose")}
 	for i := range 8 {
 		page.Quarters = append(page.Quarters, civil.QuarterOf(r.Today).Add(-i))
 	}
@@ -247,7 +253,8 @@ func (p *Pages) libraryChoose(r *kit.Request) error {
 	}
 	line := r.Int("line")
 	if err = r.Faults(); err == nil {
-		_, err = p.Projects.Choose(r.Context.Request().Context(), r.Actor, r.Key(), line, r.Text("chosen") == "1", r.Text("reason"))
+		_, err = p.Projects.Choose(r.Context.Request().Context(), r.Actor, r.Key(), line, r.Text("chosen") == "1",
+			r.Text("reason"))
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "library", page)
@@ -278,7 +285,8 @@ func (p *Pages) projectList(r *kit.Request) error {
 	page.Quarter, _ = civil.ParseQuarter(page.List.Quarter)
 	page.Title = page.List.UnitName + page.Quarter.Chinese() + project.Title
 	if as := r.Text("as"); as != "" {
-		return p.handOut(r, as, page.Title, project.Printed(page.List.UnitName, page.List.FilledOn, page.List.Filler, page.List.Phone, page.Lines))
+		return p.handOut(r, as, page.Title,
+			project.Printed(page.List.UnitName, page.List.FilledOn, page.List.Filler, page.List.Phone, page.Lines))
 	}
 	return r.Show(http.StatusOK, "project_list", page)
 }

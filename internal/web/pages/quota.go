@@ -142,7 +142,8 @@ func (p *Pages) quotaAllot(r *kit.Request) error {
 			if line.Kind != "" {
 				version = 0 // the form shows the version of the row for any kind
 			}
-			_, err = quota.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), quota.Allotment{Line: line, From: from, To: to, Amount: amount, Document: document, Version: version})
+			_, err = quota.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(),
+				quota.Allotment{Line: line, From: from, To: to, Amount: amount, Document: document, Version: version})
 		}
 		return err
 	})
@@ -171,14 +172,16 @@ func (p *Pages) quotaTransfer(r *kit.Request) error {
 			err = r.Faults()
 		}
 		if err == nil {
-			_, err = quota.Transfer{Line: line, From: giver, To: to, Amount: amount, Document: document}.Move(r.Context.Request().Context(), p.Desk, r.Actor, r.Key())
+			_, err = quota.Transfer{Line: line, From: giver, To: to, Amount: amount, Document: document}.Move(
+				r.Context.Request().Context(), p.Desk, r.Actor, r.Key())
 		}
 		return err
 	})
 }
 
 func (p *Pages) quotaPeriod(r *kit.Request) error {
-	x := quota.Period{Code: r.Text("period_code"), Name: r.Text("period_name"), FromDate: r.Date("period_from"), UntilDate: r.Date("period_until"), Document: r.Text("period_document")}
+	x := quota.Period{Code: r.Text("period_code"), Name: r.Text("period_name"), FromDate: r.Date("period_from"),
+		UntilDate: r.Date("period_until"), Document: r.Text("period_document")}
 	return p.quotaAct(r, "已增加计划期。", func(at *region.Region, _ quota.Line) error {
 		err := r.Faults()
 		if err == nil {

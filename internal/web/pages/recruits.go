@@ -31,7 +31,8 @@ func (p *Pages) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &recruitsPage{Page: kit.Page{Title: "招用公告"}, Places: r.Narrow(scope.Paths(), at), KindNames: map[string]string{}}
+	page := &recruitsPage{Page: kit.Page{Title: "招用公告"}, Places: r.Narrow(scope.Paths(), at),
+		KindNames: map[string]string{}}
 	within := ""
 	if at != nil {
 		within = at.Path
@@ -80,7 +81,9 @@ func (p *Pages) recruitPost(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	n := application.RecruitNotice{Kind: r.Text("kind"), Posts: r.Int("posts"), Conditions: r.Text("conditions"), RateFen: r.Fen("rate"), HoursMonth: r.Int("hours"), FromDate: r.Date("from"), UntilDate: r.Date("until"), Boards: r.Text("boards")}
+	n := application.RecruitNotice{Kind: r.Text("kind"), Posts: r.Int("posts"), Conditions: r.Text("conditions"),
+		RateFen: r.Fen("rate"), HoursMonth: r.Int("hours"), FromDate: r.Date("from"), UntilDate: r.Date("until"),
+		Boards: r.Text("boards")}
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		n.FileID, err = p.scanAt(r, page.Village.Path)
 	}

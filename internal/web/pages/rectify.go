@@ -33,8 +33,11 @@ func (p *Pages) rectify(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today, Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed}, Sources: rectify.Sources}
-	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today, Before: number(r.QueryParam("after")), Limit: pageSize + 1}
+	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today,
+		Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed},
+		Sources: rectify.Sources}
+	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today,
+		Before: number(r.QueryParam("after")), Limit: pageSize + 1}
 	if page.Issues {
 		page.F.Source = r.Text("source")
 	}
@@ -52,12 +55,15 @@ func (p *Pages) rectify(r *kit.Request) error {
 		return err
 	}
 	if as != "" {
-		f := &sheet.Form{Title: "整改销号清单", Head: []string{"", "打印日期：" + r.Today.Chinese()}, Widths: []float64{2, 3, 4, 6, 1.8, 1.8, 1.8}, Text: []int{1, 2, 3}, Plain: true}
+		f := &sheet.Form{Title: "整改销号清单", Head: []string{"", "打印日期：" + r.Today.Chinese()},
+			Widths: []float64{2, 3, 4, 6, 1.8, 1.8, 1.8}, Text: []int{1, 2, 3}, Plain: true}
 		for i, h := range []string{"编号", "单位", "事项", "要求", "期限", "状态", "销号"} {
 			f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
 		}
 		for _, t := range page.Rows {
-			f.Rows = append(f.Rows, []string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State), t.ClosedOn.String()})
+			f.Rows = append(f.Rows,
+				[]string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State),
+					t.ClosedOn.String()})
 		}
 		return p.handOut(r, as, "整改销号清单", f)
 	}
@@ -81,7 +87,8 @@ func (p *Pages) rectifyFormPage(r *kit.Request) (*rectifyFormPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &rectifyFormPage{Page: kit.Page{Title: "下达整改通知"}, Places: r.Narrow(scope.Paths(), at), At: at, Sources: rectify.Sources, Source: r.Text("source"), ID: r.Text("of"), Due: r.Today.AddDays(15)}
+	page := &rectifyFormPage{Page: kit.Page{Title: "下达整改通知"}, Places: r.Narrow(scope.Paths(), at), At: at,
+		Sources: rectify.Sources, Source: r.Text("source"), ID: r.Text("of"), Due: r.Today.AddDays(15)}
 	return page, r.Faults()
 }
 
@@ -142,7 +149,8 @@ func (p *Pages) taskPage(r *kit.Request) (*taskPage, error) {
 		return err
 	})
 	page.Title = page.Task.Title
-	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path), r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
+	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path),
+		r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
 	if more := page.Task.Decides(); more != "" {
 		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
 	}
@@ -155,7 +163,8 @@ func (p *Pages) rectifyTask(r *kit.Request) error {
 		return err
 	}
 	if r.Text("as") == "pdf" {
-		return p.showSheets(r, "整改通知", "整改通知-"+page.Task.Number, paperwork.RectifyNotice(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
+		return p.showSheets(r, "整改通知", "整改通知-"+page.Task.Number,
+			paperwork.RectifyNotice(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
 	}
 	return r.Show(http.StatusOK, "rectify_task", page)
 }

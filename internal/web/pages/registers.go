@@ -117,7 +117,8 @@ func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) err
 		}
 	}
 	titles := page.Kind.Titles()
-	f := &sheet.Form{Title: page.Unit.Name + page.Kind.Name + "清单", Head: []string{"填报部门：" + words.Label("department", page.Owner), "截至：" + r.Today.Chinese()}, Rows: rows, Plain: true}
+	f := &sheet.Form{Title: page.Unit.Name + page.Kind.Name + "清单",
+		Head: []string{"填报部门：" + words.Label("department", page.Owner), "截至：" + r.Today.Chinese()}, Rows: rows, Plain: true}
 	for i, t := range titles {
 		wide := 2.0
 		if i == 0 {
@@ -135,8 +136,12 @@ func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) err
 
 // entry as it was typed.
 func typedEntry(r *kit.Request) formlists.Entry {
-	return formlists.Entry{Kind: r.Text("kind"), Name: r.Text("name"), Place: r.Text(formlists.Place), Level: r.Text(formlists.Level), Document: r.Text(formlists.Document), Owner: r.Text(formlists.Owner), Contractor: r.Text(formlists.Contractor),
-		FromOn: r.Date("from_on"), UntilOn: r.Date(formlists.Until), People: r.Int(formlists.People), PovertyOut: r.Int(formlists.PovertyOut), Changed: r.Text(formlists.Changed), ChangedOn: r.Date("changed_on"), Note: r.Text("note")}
+	return formlists.Entry{Kind: r.Text("kind"), Name: r.Text("name"), Place: r.Text(formlists.Place),
+		Level: r.Text(formlists.Level), Document: r.Text(formlists.Document), Owner: r.Text(formlists.Owner),
+		Contractor: r.Text(formlists.Contractor),
+		FromOn:     r.Date("from_on"), UntilOn: r.Date(formlists.Until), People: r.Int(formlists.People),
+		PovertyOut: r.Int(formlists.PovertyOut), Changed: r.Text(formlists.Changed), ChangedOn: r.Date("changed_on"),
+		Note: r.Text("note")}
 }
 
 // registerDo carries something out about a list and shows it again.
@@ -168,7 +173,8 @@ func (p *Pages) registerTake(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		added, there, err := p.Registers.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID, page.Kind.Code, name, body)
+		added, there, err := p.Registers.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), page.Unit.ID,
+			page.Kind.Code, name, body)
 		return fmt.Sprintf("已导入%d行；原来已有的%d行没有改动。", added, there), err
 	})
 }
@@ -262,14 +268,16 @@ func (p *Pages) registerName(r *kit.Request) error {
 		if err != nil {
 			return "", err
 		}
-		n, err := p.Registers.Name(r.Context.Request().Context(), p.Ring, r.Actor, r.Key(), page.Entry.ID, version, name, body)
+		n, err := p.Registers.Name(r.Context.Request().Context(), p.Ring, r.Actor, r.Key(), page.Entry.ID, version, name,
+			body)
 		return fmt.Sprintf("已登记%d人。人数从此按名单统计。", n), err
 	})
 }
 
 func (p *Pages) registerPay(r *kit.Request) error {
 	return p.entryDo(r, "", func(page *entryPage) (string, error) {
-		m := formlists.Month{EntryID: page.Entry.ID, Workers: r.Int("workers"), DueFen: r.Fen("due"), PaidFen: r.Fen("paid"), PaidOn: r.Date("paid_on"), Note: r.Text("month_note"), Version: r.Int("month_version")}
+		m := formlists.Month{EntryID: page.Entry.ID, Workers: r.Int("workers"), DueFen: r.Fen("due"), PaidFen: r.Fen("paid"),
+			PaidOn: r.Date("paid_on"), Note: r.Text("month_note"), Version: r.Int("month_version")}
 		if err := r.Faults(); err != nil {
 			return "", err
 		}

@@ -135,7 +135,8 @@ func (p *Pages) renewalsDo(r *kit.Request) error {
 		err = errs.New(errs.Invalid, "region.code").On("region").With("code", "")
 	}
 	if err == nil {
-		n, err = p.Placements.RenewBatch(r.Context.Request().Context(), r.Actor, r.Key(), page.Places.At.Path, many, until, why)
+		n, err = p.Placements.RenewBatch(r.Context.Request().Context(), r.Actor, r.Key(), page.Places.At.Path, many, until,
+			why)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "renewals", page)

@@ -62,8 +62,10 @@ func (p *Pages) requestsGrant(r *kit.Request) error {
 	return r.SeeOther("/jobs/"+id(n), "")
 }
 
-// FulfilRequests is the job that grants roles and makes the password slips. What one request refuses stands on the paper; the others go on.
-func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []byte, progress func(done, total int64) error) (string, error) {
+// FulfilRequests is the job that grants roles and makes the password slips. What one request refuses stands on the
+// paper; the others go on.
+func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
 	var x fulfilParams
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
@@ -96,7 +98,8 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 		}
 		slip, err := p.Accounts.Fulfil(ctx, actor, n, on)
 		if len(errs.All(err)) > 0 {
-			sheet.Blocks = append(sheet.Blocks, paperwork.Block{Para: fmt.Sprintf("%s（%s）没有授权：%s", q.Name, q.Login, words.Sentences(err)[0])})
+			sheet.Blocks = append(sheet.Blocks,
+				paperwork.Block{Para: fmt.Sprintf("%s（%s）没有授权：%s", q.Name, q.Login, words.Sentences(err)[0])})
 			continue
 		}
 		if err != nil {
@@ -106,9 +109,15 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 		if password == "" {
 			password = "（沿用原密码）"
 		}
-		sheet.Blocks = append(sheet.Blocks, paperwork.Block{Pairs: [][]string{{"姓名", slip.Name, "角色", words.Label("role", string(slip.Role))}, {"单位", tree.Full(slip.Path), "登录名", slip.Login}, {"初始密码", password, "制作", p.Clock.Now().Short()}}})
+		sheet.Blocks = append(sheet.Blocks,
+			paperwork.Block{Pairs: [][]string{
+				{"姓名", slip.Name, "角色", words.Label("role", string(slip.Role))},
+				{"单位", tree.Full(slip.Path), "登录名", slip.Login},
+				{"初始密码", password, "制作", p.Clock.Now().Short()},
+			}})
 	}
-	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: p.Papers.Demo, Stamp: p.Clock.Now(), Sheets: []paperwork.Sheet{sheet}})
+	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: p.Papers.Demo, Stamp: p.Clock.Now(),
+		Sheets: []paperwork.Sheet{sheet}})
 	if err != nil {
 		return "", err
 	}

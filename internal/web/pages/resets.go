@@ -21,7 +21,8 @@ func (p *Pages) userAskReset(r *kit.Request) error {
 	})
 }
 
-// release a reset and give the owner's number and the new password. No idempotency key here: the password shown is always the one kept.
+// release a reset and give the owner's number and the new password. No idempotency key here: the password shown is
+// always the one kept.
 func (p *Pages) release(r *kit.Request) (userID int64, password string, err error) {
 	n, err := r.ID()
 	if err != nil {

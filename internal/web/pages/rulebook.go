@@ -111,7 +111,8 @@ func (p *Pages) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 
 // pendingOf tells all that the second person must know of a proposal.
 func pendingOf(r *kit.Request, s *database.Snapshot, book *rulebook.Book, x rulebook.Parameter) (pendingValue, error) {
-	v := pendingValue{Parameter: x, Own: x.ProposedKey == r.Actor.PersonKey, Old: "没有值", By: "系统", Reach: rulebook.ReachOf(x.FromDate, r.Today)}
+	v := pendingValue{Parameter: x, Own: x.ProposedKey == r.Actor.PersonKey, Old: "没有值", By: "系统",
+		Reach: rulebook.ReachOf(x.FromDate, r.Today)}
 	if old, ok := book.Before(x); ok {
 		v.Old = fmt.Sprintf("%s（%s起）", said(x.Param, old.Value), old.FromDate)
 	}
@@ -229,7 +230,8 @@ func (f *rulebookForm) Lines() string {
 	return f.Typed("value", strings.Join(rulebook.Pieces(f.Start), "\n"))
 }
 
-// valueTyped is what a parameter's control sends, or nothing where it is to be unset. Both at once is refused: rulebook.both.
+// valueTyped is what a parameter's control sends, or nothing where it is to be unset. Both at once is refused:
+// rulebook.both.
 func (f *rulebookForm) valueTyped(r *kit.Request) (string, error) {
 	typed := f.controlTyped(r)
 	if r.Text("unset") != "1" || f.Type.Unset == "" {
@@ -360,7 +362,8 @@ func (p *Pages) rulebookPropose(r *kit.Request) error {
 		return err
 	}
 	value, wrong := f.valueTyped(r)
-	c := rulebook.Change{Param: f.Type.Key, RegionPath: at.Path, Fund: r.Text("fund"), FromDate: r.Date("from"), Value: value,
+	c := rulebook.Change{Param: f.Type.Key, RegionPath: at.Path, Fund: r.Text("fund"), FromDate: r.Date("from"),
+		Value:  value,
 		Reason: r.Text("reason"), Document: r.Text("document"), PastReason: r.Text("past")}
 	if err = r.Faults(); err == nil {
 		err = wrong

@@ -7,15 +7,17 @@ import (
 	"gangwei/internal/platform/kit"
 )
 
-// How often something may be said on the public pages. A village hall, or a whole town behind its provider, comes from one address, so
-// that an address has plenty and each device in it little: one that sends without end uses its own up, not the hall's.
+// How often something may be said on the public pages. A village hall, or a whole town behind its provider, comes from
+// one address, so that an address has plenty and each device in it little: one that sends without end uses its own up,
+// not the hall's.
 var (
 	perDevice  = kit.Allowance{AtOnce: 10, Every: 6 * time.Minute}
 	perBoard   = kit.Allowance{AtOnce: 100, Every: 30 * time.Second} // of one address, about one village
 	perAddress = kit.Allowance{AtOnce: 300, Every: 10 * time.Second}
 )
 
-// sayerCookie tells devices of one address apart until the browser is closed. It is kept nowhere, and is not the mark of those who sign in.
+// sayerCookie tells devices of one address apart until the browser is closed. It is kept nowhere, and is not the mark
+// of those who sign in.
 const sayerCookie = "gw_say"
 
 func markSayer(r *kit.Request) {
@@ -32,8 +34,8 @@ func sayer(r *kit.Request) string {
 	return c.Value
 }
 
-// maySay counts what is said from a device and an address about a village (empty: about none). Refusal: complaint.slow, which names the
-// other ways.
+// maySay counts what is said from a device and an address about a village (empty: about none). Refusal: complaint.slow,
+// which names the other ways.
 func (p *Pages) maySay(r *kit.Request, village string) error {
 	from := r.Address()
 	draws := []kit.Draw{{Name: from, Of: perAddress}, {Name: from + " " + village, Of: perBoard}}

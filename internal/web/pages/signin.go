@@ -27,8 +27,8 @@ func Token(r *kit.Request) string {
 	return c.Value
 }
 
-// deviceCookie marks the browser for two years, so that two accounts at one device can be told from two people at two. Only a digest is
-// kept, with the steps of an application.
+// deviceCookie marks the browser for two years, so that two accounts at one device can be told from two people at two.
+// Only a digest is kept, with the steps of an application.
 const deviceCookie = "gw_device"
 
 // Device is the mark of the visitor's browser, empty where it has none.
@@ -41,7 +41,8 @@ func Device(r *kit.Request) string {
 }
 
 func setCookie(r *kit.Request, name, value string, age int) {
-	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.Secure(), SameSite: http.SameSiteStrictMode, MaxAge: age})
+	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.Secure(),
+		SameSite: http.SameSiteStrictMode, MaxAge: age})
 }
 
 type signInPage struct {
@@ -131,7 +132,8 @@ func (p *Pages) passwordForm(r *kit.Request) error {
 }
 
 func (p *Pages) password(r *kit.Request) error {
-	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"), r.FormValue("password")); err != nil {
+	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"),
+		r.FormValue("password")); err != nil {
 		page, loadErr := p.passwordPage(r)
 		if loadErr != nil {
 			return loadErr

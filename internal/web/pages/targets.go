@@ -45,7 +45,8 @@ func (t targetRow) Known() bool {
 
 // Chart of what each unit has of the target. Units stand in their own order, never by how they did.
 func (t targetRow) Chart() figure.Figure {
-	f := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", t.Target.Measure) + "，各单位占全市目标", Series: []string{"人数"}}
+	f := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", t.Target.Measure) + "，各单位占全市目标",
+		Series: []string{"人数"}}
 	for _, u := range t.Units {
 		b := figure.Bar{Name: u.Name, Values: []float64{0}, Text: "没有数据"}
 		if u.N != nil {
@@ -59,7 +60,8 @@ func (t targetRow) Chart() figure.Figure {
 // Share reached, in per cent.
 func (t targetRow) Share() string { return t.Of(t.Reached) }
 
-// monitorTargets holds the targets against what is there: migrant work of the month shown, posts developed within the time.
+// monitorTargets holds the targets against what is there: migrant work of the month shown, posts developed within the
+// time.
 func (p *Pages) monitorTargets(s *database.Snapshot, r *kit.Request, page *monitorPage, units []unit.Unit) error {
 	targets, err := target.List(s)
 	if err != nil {
@@ -135,7 +137,8 @@ func (p *Pages) targetSet(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	t := target.Target{Measure: r.Text("measure"), Value: r.Int("value"), FromDate: r.Date("from"), UntilDate: r.Date("until"), Document: strings.TrimSpace(r.Text("document"))}
+	t := target.Target{Measure: r.Text("measure"), Value: r.Int("value"), FromDate: r.Date("from"),
+		UntilDate: r.Date("until"), Document: strings.TrimSpace(r.Text("document"))}
 	if err = r.Faults(); err == nil {
 		_, err = p.Targets.Set(r.Context.Request().Context(), r.Actor, r.Key(), r.Tree.Top().Path, t)
 	}

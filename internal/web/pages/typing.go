@@ -48,12 +48,14 @@ func (p *Pages) typing(r *kit.Request) error {
 		return err
 	}
 	if as := r.Text("as"); as != "" {
-		f := &sheet.Form{Title: page.Month.Chinese() + "各角色填报负担", Widths: []float64{3, 2, 2, 2, 9}, Text: []int{4}, Plain: true}
+		f := &sheet.Form{Title: page.Month.Chinese() + "各角色填报负担", Widths: []float64{3, 2, 2, 2, 9}, Text: []int{4},
+			Plain: true}
 		for i, h := range []string{"角色", "人数", "办理（次）", "人均（次）", "最多的几项"} {
 			f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
 		}
 		for _, t := range page.Rows {
-			f.Rows = append(f.Rows, []string{words.Label("role", t.Role), id(t.People), id(t.Acts), id(t.PerPerson()), page.Top(t)})
+			f.Rows = append(f.Rows,
+				[]string{words.Label("role", t.Role), id(t.People), id(t.Acts), id(t.PerPerson()), page.Top(t)})
 		}
 		return p.handOut(r, as, "填报负担-"+page.Month.String(), f)
 	}

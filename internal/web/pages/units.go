@@ -96,7 +96,8 @@ func (p *Pages) unitDo(r *kit.Request, notice string, do func(id int64) error) e
 
 func (p *Pages) unitAssign(r *kit.Request) error {
 	return p.unitDo(r, "已指定。", func(of int64) error {
-		_, err := unit.Assign(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("login"), r.Text("department"))
+		_, err := unit.Assign(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("login"),
+			r.Text("department"))
 		return err
 	})
 }
@@ -141,7 +142,8 @@ func (p *Pages) unitChosen(s *database.Snapshot, r *kit.Request, permission auth
 }
 
 // unitSeen is a unit by its ID that the visitor holds a permission for. Refusals: authz.*.
-func (p *Pages) unitSeen(s *database.Snapshot, r *kit.Request, permission authz.Permission, unitID int64) (unit.Unit, error) {
+func (p *Pages) unitSeen(s *database.Snapshot, r *kit.Request, permission authz.Permission,
+	unitID int64) (unit.Unit, error) {
 	all, err := unit.All(s, r.Tree, r.Today)
 	if err != nil {
 		return unit.Unit{}, err

@@ -95,7 +95,8 @@ func (p *Pages) userForm(r *kit.Request) error {
 // No idempotency key here: a repeated form is refused by its login, and the password shown is always the one kept.
 func (p *Pages) userRegister(r *kit.Request) error {
 	password := account.RandomPassword()
-	n := account.NewUser{Login: r.Text("login"), Name: r.Text("name"), IDNumber: r.Text("idno"), Password: password, MustChange: true}
+	n := account.NewUser{Login: r.Text("login"), Name: r.Text("name"), IDNumber: r.Text("idno"), Password: password,
+		MustChange: true}
 	var made int64
 	err := r.Faults()
 	if err == nil {
@@ -141,7 +142,8 @@ func (p *Pages) userGrant(r *kit.Request) error {
 		if err := r.Faults(); err != nil {
 			return err
 		}
-		_, err = p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), who, authz.Role(r.Text("role")), on, until)
+		_, err = p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), who, authz.Role(r.Text("role")), on,
+			until)
 		return err
 	})
 }

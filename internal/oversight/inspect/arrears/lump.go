@@ -65,8 +65,11 @@ var lump = &inspect.Rule{
 			x := by[day]
 			months := slices.SortedFunc(maps.Keys(x.months), func(a, b civil.Month) int { return a.Since(b) })
 			on, _, params := due(c, d.Region.Path, months[0])
-			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: on, From: months[0], Held: inspect.Months(months[0], x.paid.Month()), Amount: x.sum, Params: params, Matter: "arrears.lump|" + region.CountyPath(d.Region.Path) + "|" + day,
-				Sentence: fmt.Sprintf("%s%d人%s至%s的补贴%s元在%s一次到账，最早的应于%s前发放。", d.Region.Name, len(x.people), months[0].Chinese(), months[len(months)-1].Chinese(), x.sum.Grouped(), day, on.Chinese()),
+			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: on,
+				From: months[0], Held: inspect.Months(months[0], x.paid.Month()), Amount: x.sum, Params: params,
+				Matter: "arrears.lump|" + region.CountyPath(d.Region.Path) + "|" + day,
+				Sentence: fmt.Sprintf("%s%d人%s至%s的补贴%s元在%s一次到账，最早的应于%s前发放。", d.Region.Name, len(x.people), months[0].Chinese(),
+					months[len(months)-1].Chinese(), x.sum.Grouped(), day, on.Chinese()),
 				Evidence: x.rows[:min(len(x.rows), 60)]})
 		}
 	},

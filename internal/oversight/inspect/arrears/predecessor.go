@@ -11,7 +11,8 @@ import (
 var predecessor = &inspect.Rule{
 	Code: "arrears.predecessor", Version: "1", Family: inspect.Arrears, Title: "前任还欠着，后任已经发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；退出时应结清", From: since, Own: true,
-	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"placement", "duty_line", "pay_item", "payment_event"},
+	Severity: inspect.Medium, Certainty: inspect.Record,
+	Needs:    []string{"placement", "duty_line", "pay_item", "payment_event"},
 	Absent:   append(inspect.NoneIn("pay_item", "payment_event", "payment"), inspect.NoneOf("placement")...),
 	Method:   "前任退出前有履职、没有到账的月份，而同一岗位的后任在其后的月份已经到账。",
 	Innocent: "前任账户被退回、正在更正；前任补贴按规定扣减，没有登记。",
@@ -47,7 +48,8 @@ var predecessor = &inspect.Rule{
 						continue
 					}
 					f := inspect.Finding{Subject: p.Subject(), Day: p.End, From: owed[0].Month, Held: inspect.Still(owed[0].Month),
-						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已发放（%s）。", p.Person.Name, p.End.Chinese(), post.Title, len(owed), q.Person.Name, first.Month.Chinese(), first.Confirmed()),
+						Sentence: fmt.Sprintf("%s于%s退出%s，还有%d个月履职没有到账；后任%s%s的补贴已发放（%s）。", p.Person.Name, p.End.Chinese(), post.Title,
+							len(owed), q.Person.Name, first.Month.Chinese(), first.Confirmed()),
 						Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s退出", p.End)}}
 					for _, l := range owed {
 						f.Lacking = append(f.Lacking, l.Month)
@@ -62,7 +64,8 @@ var predecessor = &inspect.Rule{
 	},
 }
 
-// answered reports whether the bank confirmed a month, or sent it back: then the account is what waits, and another rule says so.
+// answered reports whether the bank confirmed a month, or sent it back: then the account is what waits, and another
+// rule says so.
 func answered(p *inspect.Placement, m civil.Month) bool {
 	for _, i := range p.Items {
 		if i.Month == m && len(i.Events) > 0 {

@@ -13,8 +13,9 @@ var short = &inspect.Rule{
 	Code: "arrears.short", Version: "2", Family: inspect.Arrears, Title: "少于协议标准发放",
 	Citation: "枣人社字〔2023〕68号（拖欠）；补贴按协议标准和在岗天数计发", From: since, Own: true,
 	Params: []string{inspect.StandardParam}, Severity: inspect.Medium, Certainty: inspect.Suspicion,
-	Needs:  []string{"placement", "pay_item"},
-	Absent: append(inspect.NoneIn("pay_item", "deduction", "payment_event", "duty_line"), inspect.None("placement", "post")...),
+	Needs: []string{"placement", "pay_item"},
+	Absent: append(inspect.NoneIn("pay_item", "deduction", "payment_event", "duty_line"),
+		inspect.None("placement", "post")...),
 	Method: "全月在岗的月份，全部发放（含补发）少于当月标准的98%，没有登记扣款，没有按天计发。多月都差同样的数，合并为一条。" +
 		inspect.StandardMethod,
 	Innocent: "标准当月还没有调高；按小时计发、当月工时少；扣款登记在别处；岗位平分的在“一份补贴平分给多人”中列出。",

@@ -23,11 +23,13 @@ var uninsured = &inspect.Rule{
 			if last.IsZero() {
 				last = c.Today
 			}
-			if p.Person == nil || !c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) || p.Insured.IsZero() || p.InsuredUntil.IsZero() || last.DaysSince(p.InsuredUntil) <= 31 {
+			if p.Person == nil || !c.Book.Bool("insurance.required_before_start", d.Region.Path, p.Start, true) ||
+				p.Insured.IsZero() || p.InsuredUntil.IsZero() || last.DaysSince(p.InsuredUntil) <= 31 {
 				continue
 			}
 			from := p.InsuredUntil.AddDays(1)
-			report(inspect.Finding{Subject: p.Subject(), Day: from, Held: inspect.Between(from, p.Last()), Params: inspect.Value("insurance.required_before_start", true),
+			report(inspect.Finding{Subject: p.Subject(), Day: from, Held: inspect.Between(from, p.Last()),
+				Params:   inspect.Value("insurance.required_before_start", true),
 				Sentence: fmt.Sprintf("%s的意外险%s到期，此后在岗到%s，没有续保的记录。", p.Person.Name, p.InsuredUntil.Chinese(), last.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，意外险%s至%s", p.Start, p.Insured, p.InsuredUntil)}})
 		}

@@ -11,11 +11,13 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// A month worked by the sheet, past its due day, and not confirmed by the bank (nor sent back by it: that is another rule).
+// A month worked by the sheet, past its due day, and not confirmed by the bank (nor sent back by it: that is another
+// rule).
 var unpaid = &inspect.Rule{
 	Code: "arrears.unpaid", Version: "3", Family: inspect.Arrears, Title: "已履职月份逾期未发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；参数册pay.due_day", From: since, Own: true,
-	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.warn_days", "arrears.alarm_days"}, Needs: []string{"placement", "pay_item"},
+	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.warn_days",
+		"arrears.alarm_days"}, Needs: []string{"placement", "pay_item"},
 	Absent: append(inspect.NoneIn("pay_item", "payment_event", "duty_line", "payment"), inspect.NoneOf("placement")...),
 	Method: "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。" +
 		"收集的表格里，银行结果、发放表没有的村和月份不当作没有到账、没有发放，另外列出；整个村这个月都没有发放记录的，列为疑点。",
@@ -46,7 +48,8 @@ var unpaid = &inspect.Rule{
 				if late < warn || item != nil && (!bank || !item.Paid().IsZero() || len(item.Events) > 0) {
 					return
 				}
-				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Held: inspect.Still(m), Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
+				f := inspect.Finding{Subject: p.Subject(), Day: day, From: m, Held: inspect.Still(m),
+					Params: params + inspect.Value("arrears.warn_days", warn), Certainty: certainty,
 					Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + m.String(), Evidence: []inspect.Evidence{row}}
 				switch {
 				case item == nil && c.Where != nil && !listed.has[m]:
@@ -56,9 +59,11 @@ var unpaid = &inspect.Rule{
 				case item == nil:
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，至今没有列入发放。", p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case c.OnTheWay[item.ID]:
-					f.Sentence = fmt.Sprintf("%s%s补贴%s元已交银行，至今没有到账确认（应于%s前发放）。", p.Person.Name, m.Chinese(), item.Amount.Grouped(), day.Chinese())
+					f.Sentence = fmt.Sprintf("%s%s补贴%s元已交银行，至今没有到账确认（应于%s前发放）。", p.Person.Name, m.Chinese(), item.Amount.Grouped(),
+						day.Chinese())
 				default:
-					f.Sentence = fmt.Sprintf("%s%s补贴%s元已批准，至今没有发放（应于%s前发放）。", p.Person.Name, m.Chinese(), item.Amount.Grouped(), day.Chinese())
+					f.Sentence = fmt.Sprintf("%s%s补贴%s元已批准，至今没有发放（应于%s前发放）。", p.Person.Name, m.Chinese(), item.Amount.Grouped(),
+						day.Chinese())
 				}
 				if item != nil {
 					f.Amount = item.Amount
@@ -73,7 +78,8 @@ var unpaid = &inspect.Rule{
 			for _, l := range p.Lines {
 				worked[l.Month] = true
 				if l.State != "draft" && l.Worked() > 0 {
-					tell(l.Month, items[l.Month], fmt.Sprintf("到岗%d天", l.Worked()), inspect.Row("duty_line", l.ID, "%s到岗%d天", l.Month, l.Worked()), "")
+					tell(l.Month, items[l.Month], fmt.Sprintf("到岗%d天", l.Worked()),
+						inspect.Row("duty_line", l.ID, "%s到岗%d天", l.Month, l.Worked()), "")
 				}
 			}
 			for _, i := range p.Items {
@@ -87,7 +93,8 @@ var unpaid = &inspect.Rule{
 			}
 			var gap []civil.Month
 			for m := listed.first; m.Before(p.Items[len(p.Items)-1].Month); m = m.Add(1) {
-				if items[m] == nil && !worked[m] && !p.Start.After(m.First()) && (listed.has[m] || p.Items[0].Month.Before(m)) && payroll.DueOn(c.Book, d.Region.Path, m).Before(c.Today) && !elsewhere(d, p, m) {
+				if items[m] == nil && !worked[m] && !p.Start.After(m.First()) && (listed.has[m] || p.Items[0].Month.Before(m)) &&
+					payroll.DueOn(c.Book, d.Region.Path, m).Before(c.Today) && !elsewhere(d, p, m) {
 					gap = append(gap, m)
 				}
 			}
@@ -97,7 +104,8 @@ var unpaid = &inspect.Rule{
 			day, _, params := due(c, d.Region.Path, gap[0])
 			f := inspect.Finding{Subject: p.Subject(), Day: day, From: gap[0], Held: inspect.Still(gap[0]), Params: params,
 				Certainty: inspect.Suspicion, Lacking: gap,
-				Matter: "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
+				Matter:   "arrears|" + region.CountyPath(d.Region.Path) + "|" + gap[0].String(),
+				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 			var names []string
 			for _, m := range gap {
 				names = append(names, m.Chinese())
@@ -135,7 +143,8 @@ func lists(d *inspect.Dossier) span {
 // elsewhere reports whether the person was paid for a month on another placement of the village.
 func elsewhere(d *inspect.Dossier, p *inspect.Placement, m civil.Month) bool {
 	for _, q := range d.Placements {
-		if q != p && q.PersonID == p.PersonID && slices.ContainsFunc(q.Items, func(i *inspect.Item) bool { return i.Month == m }) {
+		if q != p && q.PersonID == p.PersonID &&
+			slices.ContainsFunc(q.Items, func(i *inspect.Item) bool { return i.Month == m }) {
 			return true
 		}
 	}

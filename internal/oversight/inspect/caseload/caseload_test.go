@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/oversight/inspect/folder"
 )
 
-// A small city: what is planted is found, look-alikes are not accused, and nobody else is. The large ones are measured by make test-long.
+// A small city: what is planted is found, look-alikes are not accused, and nobody else is. The large ones are measured
+// by make test-long.
 func TestRules_find_what_is_planted_and_accuse_no_look_alike(t *testing.T) {
 	var q caseload.Quality
 	if err := q.Measure(app.Rules(), caseload.Make(11, 3, 40)); err != nil {

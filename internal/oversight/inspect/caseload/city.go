@@ -129,7 +129,8 @@ func table(t *folder.Table, rows []row) []byte {
 	return b.Bytes()
 }
 
-// Grade what was found against the answers, by rule and place. Findings that only inform count for recall where they are what was planted, and accuse nobody.
+// Grade what was found against the answers, by rule and place. Findings that only inform count for recall where they
+// are what was planted, and accuse nobody.
 func (c *Case) Grade(rules []*inspect.Rule, r *folder.Result) (scores []inspect.Score, wrong []string) {
 	type at struct{ rule, place string }
 	guilty, alike, free := map[at]bool{}, map[at]bool{}, map[at]bool{}

@@ -20,8 +20,8 @@ import (
 	"gangwei/internal/oversight/inspect/caseload"
 )
 
-// Every rule has a condition that, turned round, makes a test fail: its example, or the small city. A rule whose conditions could all be turned round
-// unseen would be held by nothing.
+// Every rule has a condition that, turned round, makes a test fail: its example, or the small city. A rule whose
+// conditions could all be turned round unseen would be held by nothing.
 func TestMutation_of_each_rule_is_seen(t *testing.T) {
 	files, err := filepath.Glob("../*/*.go")
 	if err != nil {
@@ -89,9 +89,11 @@ func codeOf(n ast.Node) (code string) {
 	return code
 }
 
-var turned = map[token.Token]token.Token{token.EQL: token.NEQ, token.NEQ: token.EQL, token.LSS: token.GEQ, token.GEQ: token.LSS, token.GTR: token.LEQ, token.LEQ: token.GTR, token.LAND: token.LOR, token.LOR: token.LAND}
+var turned = map[token.Token]token.Token{token.EQL: token.NEQ, token.NEQ: token.EQL, token.LSS: token.GEQ,
+	token.GEQ: token.LSS, token.GTR: token.LEQ, token.LEQ: token.GTR, token.LAND: token.LOR, token.LOR: token.LAND}
 
-// conditions and loops of a rule, each as a switch that turns it round and back; the last ones first, which are nearest to the verdict.
+// conditions and loops of a rule, each as a switch that turns it round and back; the last ones first, which are nearest
+// to the verdict.
 func conditions(n ast.Node) (out []func()) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok && turned[b.Op] != 0 {
@@ -104,7 +106,8 @@ func conditions(n ast.Node) (out []func()) {
 			}
 		}
 		if r, ok := n.(*ast.RangeStmt); ok { // a loop that looks at nothing
-			list, none := r.Body.List, append([]ast.Stmt{&ast.BranchStmt{Tok: token.BREAK, TokPos: r.Body.Lbrace}}, r.Body.List...)
+			list, none := r.Body.List,
+				append([]ast.Stmt{&ast.BranchStmt{Tok: token.BREAK, TokPos: r.Body.Lbrace}}, r.Body.List...)
 			out = append(out, func() { r.Body.List, list, none = none, none, list })
 		}
 		return true
@@ -131,7 +134,8 @@ func red(t *testing.T, file string, body []byte, code string) bool {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command("go", "test", "-overlay", filepath.Join(dir, "overlay.json"), "-run", fmt.Sprintf("Examples/%s|Rules_find", code), "../folder", ".")
+	cmd := exec.Command("go", "test", "-overlay", filepath.Join(dir, "overlay.json"), "-run",
+		fmt.Sprintf("Examples/%s|Rules_find", code), "../folder", ".")
 	out, err := cmd.CombinedOutput()
 	if err != nil && (bytes.Contains(out, []byte("[build failed]")) || bytes.Contains(out, []byte("no test files"))) {
 		return false // it does not compile turned round: no proof

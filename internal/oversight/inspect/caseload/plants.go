@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/base/civil"
 )
 
-// plants of all rules that a folder can tell of. Each is written as somebody would do it who does not want to be seen: whose papers are in order.
+// plants of all rules that a folder can tell of. Each is written as somebody would do it who does not want to be seen:
+// whose papers are in order.
 var plants = slices.Concat(kinPlants, turnPlants, needPlants, moneyPlants, arrearPlants, roadPlants, deskPlants)
 
 func guilty(rule, what string, make func(v *village), also ...string) Plant {
@@ -24,11 +25,15 @@ func (v *village) one() *holder { return v.holders[v.rng.IntN(places)] }
 var kinPlants = []Plant{
 	guilty("nepotism.cadre_on_post", "当选前后连着领：任职登记晚几天，岗位用本人", func(v *village) {
 		h := v.one()
-		v.add("officials", row{"county": v.county, "township": v.town, "id_no": h.no, "name": h.name, "title": v.pick("村委会委员", "村妇联主席、村委会委员", "村民小组长、村务监督委员会委员"), "kind": "村干部", "from": "2021-04-01"})
+		v.add("officials",
+			row{"county": v.county, "township": v.town, "id_no": h.no, "name": h.name,
+				"title": v.pick("村委会委员", "村妇联主席、村委会委员", "村民小组长、村务监督委员会委员"), "kind": "村干部", "from": "2021-04-01"})
 	}, "nepotism.kin_of_decider"),
 	guilty("nepotism.cadre_on_post", "在编教师、事业人员在邻村挂名", func(v *village) {
 		h := v.one()
-		v.add("officials", row{"county": v.county, "township": v.town, "village": "", "id_no": h.no, "name": h.name, "title": "中心小学教师", "kind": "公职人员", "from": "2010-09-01"})
+		v.add("officials",
+			row{"county": v.county, "township": v.town, "village": "", "id_no": h.no, "name": h.name, "title": "中心小学教师",
+				"kind": "公职人员", "from": "2010-09-01"})
 	}, "nepotism.kin_of_decider", "nepotism.handled_by_kin"),
 	alike("nepotism.cadre_on_post", "与村干部同名同姓，身份证号码不同", func(v *village) {
 		h := v.one()
@@ -37,7 +42,9 @@ var kinPlants = []Plant{
 	}),
 	alike("nepotism.cadre_on_post", "离任两年后才上岗", func(v *village) {
 		h := v.one()
-		v.add("officials", row{"county": v.county, "township": v.town, "id_no": h.no, "name": h.name, "title": "村委会委员", "kind": "村干部", "from": "2015-01-01", "until": "2021-03-10"})
+		v.add("officials",
+			row{"county": v.county, "township": v.town, "id_no": h.no, "name": h.name, "title": "村委会委员", "kind": "村干部",
+				"from": "2015-01-01", "until": "2021-03-10"})
 	}),
 	guilty("nepotism.kin_of_decider", "儿媳、小舅子不同姓不同户，评议只到会一半", func(v *village) {
 		h := v.one()
@@ -63,7 +70,9 @@ var kinPlants = []Plant{
 		h := v.one()
 		v.kin(v.cadres[1], h.person, "73")
 		h.check["by_id"], h.check["by"] = v.cadres[2].no, v.cadres[2].name
-		v.add("votes", row{"on": h.review["on"], "application_no": h.app["application_no"], "voter_id": v.cadres[1].no, "voter": v.cadres[1].name, "recused": "是"})
+		v.add("votes",
+			row{"on": h.review["on"], "application_no": h.app["application_no"], "voter_id": v.cadres[1].no,
+				"voter": v.cadres[1].name, "recused": "是"})
 	}),
 	alike("nepotism.kin_of_decider", "亲属上岗之后，对方才当选", func(v *village) {
 		h := v.one()
@@ -78,13 +87,18 @@ var kinPlants = []Plant{
 		h := v.one()
 		s := v.others[1]
 		v.kin(h.person, s, "20")
-		v.add("steps", of(h.person, row{"application_no": h.app["application_no"], "step": "登记", "on": h.app["submitted"], "by_id": s.no, "by": s.name, "channel": "代录"}))
+		v.add("steps",
+			of(h.person,
+				row{"application_no": h.app["application_no"], "step": "登记", "on": h.app["submitted"], "by_id": s.no, "by": s.name,
+					"channel": "代录"}))
 	}),
 	guilty("nepotism.kin_voted", "签到表上有候选人的丈夫，没有回避", func(v *village) {
 		h := v.one()
 		s := v.others[2]
 		v.kin(h.person, s, v.pick("11", "71", "51"))
-		v.add("votes", row{"on": h.review["on"], "application_no": h.app["application_no"], "voter_id": s.no, "voter": s.name, "recused": "否"})
+		v.add("votes",
+			row{"on": h.review["on"], "application_no": h.app["application_no"], "voter_id": s.no, "voter": s.name,
+				"recused": "否"})
 	}),
 	guilty("nepotism.kin_voted", "候选人本人也投了票", func(v *village) {
 		h := v.one()
@@ -94,9 +108,12 @@ var kinPlants = []Plant{
 		h := v.one()
 		s := v.others[2]
 		v.kin(h.person, s, "73")
-		v.add("votes", row{"on": h.review["on"], "application_no": h.app["application_no"], "voter_id": s.no, "voter": s.name, "recused": "是"})
+		v.add("votes",
+			row{"on": h.review["on"], "application_no": h.app["application_no"], "voter_id": s.no, "voter": s.name,
+				"recused": "是"})
 	}),
-	guilty("nepotism.shared_contact", "留的是村干部的手机号，没有申报关系", func(v *village) { v.one().row["phone"] = v.cadres[v.rng.IntN(3)].row["phone"] }),
+	guilty("nepotism.shared_contact", "留的是村干部的手机号，没有申报关系",
+		func(v *village) { v.one().row["phone"] = v.cadres[v.rng.IntN(3)].row["phone"] }),
 	guilty("nepotism.shared_contact", "住址门牌与村干部相同，户口分开", func(v *village) {
 		h := v.one()
 		h.row["address"] = fmt.Sprintf("%s%d号", v.name, 10+v.rng.IntN(80))
@@ -182,7 +199,10 @@ func (h *holder) loser(v *village, category, reason string) *person {
 	p := v.resident(1970, 1982)
 	v.add("categories", of(p, row{"category": category, "from": "2021-03-01"}))
 	no := h.app["application_no"] + "-B"
-	v.add("applications", of(p, row{"county": v.county, "township": v.town, "application_no": no, "post_code": h.app["post_code"], "submitted": h.app["submitted"], "basis": category, "state": "未上岗", "reason": reason}))
+	v.add("applications",
+		of(p,
+			row{"county": v.county, "township": v.town, "application_no": no, "post_code": h.app["post_code"],
+				"submitted": h.app["submitted"], "basis": category, "state": "未上岗", "reason": reason}))
 	c := row{}
 	for k, x := range h.check {
 		c[k] = x
@@ -193,8 +213,10 @@ func (h *holder) loser(v *village, category, reason string) *person {
 }
 
 var turnPlants = []Plant{
-	guilty("rotation.equal_spells", "一人三个月，差一两天，退出都写本人自愿", func(v *village) { v.turns(v.one(), 4, 2, "本人自愿") }, "rotation.household_succession"),
-	guilty("rotation.equal_spells", "写了务工、身体原因，四任天数几乎一样", func(v *village) { v.turns(v.one(), 4, 2, v.pick("外出务工", "身体原因")) }),
+	guilty("rotation.equal_spells", "一人三个月，差一两天，退出都写本人自愿", func(v *village) { v.turns(v.one(), 4, 2, "本人自愿") },
+		"rotation.household_succession"),
+	guilty("rotation.equal_spells", "写了务工、身体原因，四任天数几乎一样",
+		func(v *village) { v.turns(v.one(), 4, 2, v.pick("外出务工", "身体原因")) }),
 	alike("rotation.equal_spells", "季节性岗位按任务起止换人", func(v *village) {
 		h := v.one()
 		h.post["seasonal"], h.post["title"] = "是", "森林防火季节巡护员"
@@ -214,10 +236,14 @@ var turnPlants = []Plant{
 		n := v.succeed(h, day("2025-01-06"), day("2025-03-01"))
 		n.row["household_no"] = h.row["household_no"]
 	}, "procedure.household_posts"),
-	guilty("rotation.alternating", "单月一人、双月一人，名册上都在", func(v *village) { v.alternate(true) }, "rotation.split_standard", "procedure.household_posts", "arrears.unpaid", "arrears.predecessor"),
-	alike("rotation.alternating", "病了两个月由他人顶替并登记，其余月份一人", func(v *village) { v.alternate(false) }, "rotation.split_standard", "arrears.unpaid", "arrears.predecessor"),
-	guilty("rotation.split_standard", "一个岗位的钱每月平分给两三个人", func(v *village) { v.split(2+v.rng.IntN(2), "1") }, "arrears.short", "rotation.more_than_posts", "diversion.above_standard"),
-	alike("rotation.split_standard", "岗位本来安排两个人，各一半标准", func(v *village) { v.split(2, "2") }, "arrears.short", "rotation.more_than_posts"),
+	guilty("rotation.alternating", "单月一人、双月一人，名册上都在", func(v *village) { v.alternate(true) }, "rotation.split_standard",
+		"procedure.household_posts", "arrears.unpaid", "arrears.predecessor"),
+	alike("rotation.alternating", "病了两个月由他人顶替并登记，其余月份一人", func(v *village) { v.alternate(false) },
+		"rotation.split_standard", "arrears.unpaid", "arrears.predecessor"),
+	guilty("rotation.split_standard", "一个岗位的钱每月平分给两三个人", func(v *village) { v.split(2+v.rng.IntN(2), "1") },
+		"arrears.short", "rotation.more_than_posts", "diversion.above_standard"),
+	alike("rotation.split_standard", "岗位本来安排两个人，各一半标准", func(v *village) { v.split(2, "2") }, "arrears.short",
+		"rotation.more_than_posts"),
 	guilty("rotation.more_than_posts", "人人少领，名单比岗位多", func(v *village) {
 		for _, h := range v.holders {
 			for _, m := range inOrder(h.pay) {
@@ -260,7 +286,8 @@ func (v *village) amount(h *holder, m civil.Month, amount string) {
 // succeed a holder on the same post, by the whole road, from a day on.
 func (v *village) succeed(h *holder, apply, _ civil.Date) *holder {
 	p := v.resident(1968, 1979)
-	n := &holder{person: p, post: h.post, sheet: map[civil.Month]row{}, pay: map[civil.Month]row{}, bank: map[civil.Month]row{}}
+	n := &holder{person: p, post: h.post, sheet: map[civil.Month]row{}, pay: map[civil.Month]row{},
+		bank: map[civil.Month]row{}}
 	n.category = v.add("categories", of(p, row{"category": "农村低收入人口", "from": "2021-05-01"}))
 	v.road(n, h.post["post_code"], apply)
 	v.work(n)
@@ -270,8 +297,11 @@ func (v *village) succeed(h *holder, apply, _ civil.Date) *holder {
 // again puts somebody who left on another post.
 func (v *village) again(h *holder, apply civil.Date) {
 	code := fmt.Sprintf("%s-%02d", v.name, len(v.holders)+20)
-	n := &holder{person: h.person, category: h.category, sheet: map[civil.Month]row{}, pay: map[civil.Month]row{}, bank: map[civil.Month]row{}}
-	n.post = v.add("posts", row{"county": v.county, "township": v.town, "post_code": code, "title": "河道管护员", "place": "东河", "tasks": "每日巡河", "hours": "40", "rate": "880.00", "fund": "就业补助资金", "heads": "1", "opens": "2024-10-10"})
+	n := &holder{person: h.person, category: h.category, sheet: map[civil.Month]row{}, pay: map[civil.Month]row{},
+		bank: map[civil.Month]row{}}
+	n.post = v.add("posts",
+		row{"county": v.county, "township": v.town, "post_code": code, "title": "河道管护员", "place": "东河", "tasks": "每日巡河",
+			"hours": "40", "rate": "880.00", "fund": "就业补助资金", "heads": "1", "opens": "2024-10-10"})
 	v.road(n, code, apply)
 	v.work(n)
 	v.rows["quotas"][0]["total"] = fmt.Sprint(places + 1)
@@ -390,23 +420,37 @@ var needPlants = []Plant{
 		c := v.rows["complaints"][0]
 		delete(c, "answered")
 	}),
-	guilty("need.complaint_unanswered", "过了期限一个月才答复", func(v *village) { v.rows["complaints"][0]["answered"] = "2025-04-30" }),
-	alike("need.complaint_unanswered", "期限最后一天答复", func(v *village) { v.rows["complaints"][0]["answered"] = "2025-03-24" }),
+	guilty("need.complaint_unanswered", "过了期限一个月才答复",
+		func(v *village) { v.rows["complaints"][0]["answered"] = "2025-04-30" }),
+	alike("need.complaint_unanswered", "期限最后一天答复",
+		func(v *village) { v.rows["complaints"][0]["answered"] = "2025-03-24" }),
 	guilty("need.application_unanswered", "申请收了不办，也不说不行", func(v *village) {
 		p := v.resident(1970, 1982)
-		v.add("applications", of(p, row{"county": v.county, "township": v.town, "application_no": fmt.Sprintf("SQ-%04d-9", v.n), "submitted": v.later(day("2024-12-01"), 0, 60).String(), "basis": "农村大龄人员", "state": "待办"}))
+		v.add("applications",
+			of(p,
+				row{"county": v.county, "township": v.town, "application_no": fmt.Sprintf("SQ-%04d-9", v.n),
+					"submitted": v.later(day("2024-12-01"), 0, 60).String(), "basis": "农村大龄人员", "state": "待办"}))
 	}),
 	alike("need.application_unanswered", "刚收到十几天", func(v *village) {
 		p := v.resident(1970, 1982)
-		v.add("applications", of(p, row{"county": v.county, "township": v.town, "application_no": fmt.Sprintf("SQ-%04d-9", v.n), "submitted": "2025-06-12", "basis": "农村大龄人员", "state": "待办"}))
+		v.add("applications",
+			of(p,
+				row{"county": v.county, "township": v.town, "application_no": fmt.Sprintf("SQ-%04d-9", v.n),
+					"submitted": "2025-06-12", "basis": "农村大龄人员", "state": "待办"}))
 	}),
 	guilty("need.objection_unanswered", "公示期收到异议，没有答复就审核上岗", func(v *village) {
 		h := v.one()
-		v.add("objections", of(h.person, row{"application_no": h.app["application_no"], "on": day(h.notice["from"]).AddDays(2).String(), "what": "收入不低", "due": h.notice["until"]}))
+		v.add("objections",
+			of(h.person,
+				row{"application_no": h.app["application_no"], "on": day(h.notice["from"]).AddDays(2).String(), "what": "收入不低",
+					"due": h.notice["until"]}))
 	}),
 	alike("need.objection_unanswered", "异议在公示期内答复", func(v *village) {
 		h := v.one()
-		v.add("objections", of(h.person, row{"application_no": h.app["application_no"], "on": day(h.notice["from"]).AddDays(2).String(), "what": "收入不低", "due": h.notice["until"], "answered": day(h.notice["from"]).AddDays(5).String(), "result": "不成立"}))
+		v.add("objections",
+			of(h.person,
+				row{"application_no": h.app["application_no"], "on": day(h.notice["from"]).AddDays(2).String(), "what": "收入不低",
+					"due": h.notice["until"], "answered": day(h.notice["from"]).AddDays(5).String(), "result": "不成立"}))
 	}),
 	guilty("need.quota_unused", "下达六个，只开四个，候补的还在等", func(v *village) {
 		v.rows["quotas"][0]["total"] = fmt.Sprint(places + 2)
@@ -431,7 +475,9 @@ var needPlants = []Plant{
 		}
 	}),
 	guilty("need.outsourced", "保洁已包给公司，又设保洁员", func(v *village) {
-		v.add("contracts", row{"service": v.pick("全村环卫保洁一体化", "村内保洁和垃圾清运", "道路清扫保洁服务"), "contractor": "某环境公司", "from": "2024-01-01", "until": "2025-12-31"})
+		v.add("contracts",
+			row{"service": v.pick("全村环卫保洁一体化", "村内保洁和垃圾清运", "道路清扫保洁服务"), "contractor": "某环境公司", "from": "2024-01-01",
+				"until": "2025-12-31"})
 	}),
 	alike("need.outsourced", "外包的是另一类活", func(v *village) {
 		v.add("contracts", row{"service": "路灯维修", "contractor": "某电力公司", "from": "2024-01-01", "until": "2025-12-31"})

@@ -24,7 +24,8 @@ var moneyPlants = []Plant{
 		}
 	}, "need.vacancy_while_waiting", "arrears.unpaid"),
 	alike("diversion.paid_after_end", "退出后到账的是退出前的月份", func(v *village) { v.leave(v.one(), month("2025-03"), "外出务工") }),
-	guilty("diversion.without_placement", "名册里夹一个没有上岗记录的人", func(v *village) { v.ghost(month("2024-12"), lastMonth) }, "rotation.more_than_posts"),
+	guilty("diversion.without_placement", "名册里夹一个没有上岗记录的人", func(v *village) { v.ghost(month("2024-12"), lastMonth) },
+		"rotation.more_than_posts"),
 	alike("diversion.without_placement", "退出后补发退出以前的月份", func(v *village) {
 		h := v.one()
 		v.leave(h, month("2025-02"), "外出务工")
@@ -36,22 +37,36 @@ var moneyPlants = []Plant{
 	guilty("diversion.paid_twice", "同月两笔，一笔写别的资金", func(v *village) {
 		h := v.one()
 		m := firstMonth.Add(1 + v.rng.IntN(5))
-		v.add("pay_items", of(h.person, row{"county": v.county, "township": v.town, "month": m.String(), "amount": "880.00", "fund": "村集体经济收入", "account": h.account}))
-		v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功", "on": v.paid[m].AddDays(7).String()}))
+		v.add("pay_items",
+			of(h.person,
+				row{"county": v.county, "township": v.town, "month": m.String(), "amount": "880.00", "fund": "村集体经济收入",
+					"account": h.account}))
+		v.add("bank_results",
+			of(h.person,
+				row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功",
+					"on": v.paid[m].AddDays(7).String()}))
 	}, "diversion.above_standard", "arrears.lump"),
 	alike("diversion.paid_twice", "分两种资金发，合计不超过标准", func(v *village) {
 		h := v.one()
 		for _, m := range inOrder(h.pay) {
 			v.amount(h, m, "440.00")
-			v.add("pay_items", of(h.person, row{"county": v.county, "township": v.town, "month": m.String(), "amount": "440.00", "fund": "区（市）财政", "account": h.account}))
-			v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": "440.00", "result": "成功", "on": v.paid[m].String()}))
+			v.add("pay_items",
+				of(h.person,
+					row{"county": v.county, "township": v.town, "month": m.String(), "amount": "440.00", "fund": "区（市）财政",
+						"account": h.account}))
+			v.add("bank_results",
+				of(h.person,
+					row{"account": h.account, "month": m.String(), "amount": "440.00", "result": "成功", "on": v.paid[m].String()}))
 		}
 	}),
 	alike("diversion.paid_twice", "退回后重发", func(v *village) {
 		h := v.one()
 		m := month("2025-01")
 		h.bank[m]["result"], h.bank[m]["reason"] = "失败", "户名不符"
-		v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功", "on": v.paid[m].AddDays(8).String()}))
+		v.add("bank_results",
+			of(h.person,
+				row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功",
+					"on": v.paid[m].AddDays(8).String()}))
 	}, "arrears.unpaid", "arrears.returned"),
 	guilty("diversion.sources_differ", "报给区市的那份，一人一月少写了一百元", func(v *village) {
 		rows := v.retold("pay_items")
@@ -68,11 +83,17 @@ var moneyPlants = []Plant{
 	guilty("diversion.two_posts", "在邻村又占一个岗，上岗日错开几天", func(v *village) {
 		h := v.one()
 		o := v.neighbour()
-		o.add("placements", of(h.person, row{"county": o.county, "township": o.town, "village": o.name, "post_title": "河道管护员", "start": day(h.place["start"]).AddDays(9).String(), "rate": "880.00"}))
+		o.add("placements",
+			of(h.person,
+				row{"county": o.county, "township": o.town, "village": o.name, "post_title": "河道管护员",
+					"start": day(h.place["start"]).AddDays(9).String(), "rate": "880.00"}))
 	}, "procedure.step_missing", "procedure.started_early", "arrears.uninsured"),
 	alike("diversion.two_posts", "先退护林员，再上岗", func(v *village) {
 		h := v.one()
-		v.add("registers", of(h.person, row{"kind": "其他公益性岗位", "from": "2022-05-01", "until": day(h.place["start"]).AddDays(-10).String(), "where": "林业部门护林员"}))
+		v.add("registers",
+			of(h.person,
+				row{"kind": "其他公益性岗位", "from": "2022-05-01", "until": day(h.place["start"]).AddDays(-10).String(),
+					"where": "林业部门护林员"}))
 	}),
 	guilty("diversion.barred_while_paid", "判刑收监后照发", func(v *village) {
 		v.add("registers", of(v.one().person, row{"kind": "服刑", "from": "2024-11-18"}))
@@ -97,7 +118,10 @@ var moneyPlants = []Plant{
 		}
 	}),
 	guilty("diversion.paid_though_absent", "督查当场是别人顶岗，照发全月", func(v *village) {
-		v.add("checks", of(v.one().person, row{"on": v.later(day("2025-05-05"), 0, 18).String(), "method": "现场", "finding": v.pick("他人顶岗", "儿子代岗"), "level": "镇"}))
+		v.add("checks",
+			of(v.one().person,
+				row{"on": v.later(day("2025-05-05"), 0, 18).String(), "method": "现场", "finding": v.pick("他人顶岗", "儿子代岗"),
+					"level": "镇"}))
 	}),
 	guilty("diversion.paid_though_absent", "一个月两次没见到人，考勤满的", func(v *village) {
 		h := v.one()
@@ -115,7 +139,8 @@ var moneyPlants = []Plant{
 			v.add("checks", of(h.person, row{"on": on, "method": "现场", "finding": "未见到", "level": "镇"}))
 		}
 	}),
-	guilty("diversion.shared_account", "两家人的补贴进同一张卡，各月都对得上", func(v *village) { v.into(v.holders[0], v.holders[2].account) }, "diversion.foreign_account"),
+	guilty("diversion.shared_account", "两家人的补贴进同一张卡，各月都对得上",
+		func(v *village) { v.into(v.holders[0], v.holders[2].account) }, "diversion.foreign_account"),
 	alike("diversion.shared_account", "换过卡，前后两个号都是本人的", func(v *village) {
 		h := v.one()
 		other := fmt.Sprintf("62319%014d", v.n)
@@ -155,50 +180,73 @@ var moneyPlants = []Plant{
 	guilty("diversion.drawn_together", "由村里的人代取，每月换网点", func(v *village) {
 		for k, m := range []string{"2025-02", "2025-03", "2025-04"} {
 			for _, h := range v.holders[:3] {
-				v.add("withdrawals", row{"account": h.account, "at": v.paid[month(m)].AddDays(1+v.rng.IntN(3)).String() + fmt.Sprintf(" %02d:%02d:00", 9+v.rng.IntN(7), v.rng.IntN(60)), "amount": "800.00", "place": v.city.towns[v.county+v.town].points[k], "by": v.cadres[0].name})
+				v.add("withdrawals",
+					row{"account": h.account,
+						"at": v.paid[month(m)].AddDays(1+v.rng.IntN(3)).String() +
+							fmt.Sprintf(" %02d:%02d:00", 9+v.rng.IntN(7), v.rng.IntN(60)),
+						"amount": "800.00", "place": v.city.towns[v.county+v.town].points[k], "by": v.cadres[0].name})
 			}
 		}
 	}),
 	alike("diversion.drawn_together", "各取各的：不同天、不同网点、不同金额", func(v *village) { v.drawn(false) }),
 	guilty("diversion.asked_back", "账目齐全，回访时说到每月要交回三百", func(v *village) {
 		h := v.one()
-		v.add("payee_calls", of(h.person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "是"}))
+		v.add("payee_calls",
+			of(h.person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "是"}))
 	}),
 	guilty("diversion.asked_back", "匿名信说收回补贴“用于村里”", func(v *village) {
 		v.rows["complaints"][0]["kind"] = v.pick("收回补贴", "索要补贴", "要求上交一半")
 	}),
 	alike("diversion.asked_back", "问了，都说没有", func(v *village) {
 		for _, h := range v.holders {
-			v.add("payee_calls", of(h.person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "没有"}))
+			v.add("payee_calls",
+				of(h.person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "没有"}))
 		}
 	}),
 	guilty("diversion.done_by_another", "名字是儿媳的，走访时说活是婆婆干的", func(v *village) {
-		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "否", "said": v.pick("在城里看店，活是她婆婆干", "平时都是儿子扫", "在外打工，活由邻居替他干")}))
+		v.add("payee_calls",
+			of(v.one().person,
+				row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "否",
+					"said": v.pick("在城里看店，活是她婆婆干", "平时都是儿子扫", "在外打工，活由邻居替他干")}))
 	}),
 	alike("diversion.done_by_another", "生病那几天家里人替的，或者一起干", func(v *village) {
-		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "否", "said": v.pick("前阵子住院，儿子替我干了几天", "和老伴一起干", "自己干，没让别人干过")}))
+		v.add("payee_calls",
+			of(v.one().person,
+				row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "asked_back": "否",
+					"said": v.pick("前阵子住院，儿子替我干了几天", "和老伴一起干", "自己干，没让别人干过")}))
 	}),
 	guilty("diversion.not_received", "银行成功，本人没见到钱", func(v *village) {
-		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "否", "asked_back": "否"}))
+		v.add("payee_calls",
+			of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "否", "asked_back": "否"}))
 	}),
 	guilty("diversion.not_received", "到手只有一半", func(v *village) {
-		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "amount": "440.00", "asked_back": "否"}))
+		v.add("payee_calls",
+			of(v.one().person,
+				row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "是", "amount": "440.00",
+					"asked_back": "否"}))
 	}),
 	alike("diversion.not_received", "记不清了", func(v *village) {
-		v.add("payee_calls", of(v.one().person, row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "记不清", "asked_back": "否"}))
+		v.add("payee_calls",
+			of(v.one().person,
+				row{"month": "2025-02", "on": "2025-04-11", "reached": "是", "received": "记不清", "asked_back": "否"}))
 	}),
 	guilty("diversion.deduction", "以卫生费名义扣五十，进了村账", func(v *village) {
 		h := v.one()
 		m := month("2025-03")
 		v.amount(h, m, "830.00")
-		v.add("deductions", of(h.person, row{"month": m.String(), "amount": "50.00", "reason": v.pick("卫生费", "误工"), "base": "", "destination": v.pick("村集体", "村账")}))
+		v.add("deductions",
+			of(h.person,
+				row{"month": m.String(), "amount": "50.00", "reason": v.pick("卫生费", "误工"), "base": "",
+					"destination": v.pick("村集体", "村账")}))
 	}, "arrears.short"),
 	alike("diversion.deduction", "旷工按考勤扣，留在专户", func(v *village) {
 		h := v.one()
 		m := month("2025-03")
 		h.sheet[m]["marks"] = "OOPPPPAOOPPPPPOOPPPPPOOPPPPPOOP"
 		v.amount(h, m, "850.00")
-		v.add("deductions", of(h.person, row{"month": m.String(), "amount": "30.00", "reason": "旷工一天", "base": "2025年3月考勤", "destination": "退回专户"}))
+		v.add("deductions",
+			of(h.person,
+				row{"month": m.String(), "amount": "30.00", "reason": "旷工一天", "base": "2025年3月考勤", "destination": "退回专户"}))
 	}, "arrears.short"),
 	guilty("diversion.backdated", "人是后补的，上岗日倒填半年，一次补发", func(v *village) {
 		h := v.one()
@@ -214,7 +262,8 @@ var moneyPlants = []Plant{
 	inTown("diversion.fund_purpose", true, "从岗位资金里付办公、招待", func(v *village) {
 		v.fund("支出", v.pick("购置办公电脑", "公务接待", "车辆维修", "村道硬化工程款"), "6000.00")
 	}, "diversion.fund_balance"),
-	inTown("diversion.fund_purpose", false, "付意外险、培训费", func(v *village) { v.fund("支出", "岗前培训费", "3000.00") }, "diversion.fund_balance"),
+	inTown("diversion.fund_purpose", false, "付意外险、培训费", func(v *village) { v.fund("支出", "岗前培训费", "3000.00") },
+		"diversion.fund_balance"),
 	inTown("diversion.fund_idle", true, "前年下达，一直放着", func(v *village) {
 		for _, r := range v.funds() {
 			if r["kind"] == "收入" {
@@ -253,12 +302,15 @@ var moneyPlants = []Plant{
 	guilty("diversion.same_photo", "一张照片用了几次检查", func(v *village) {
 		h := v.one()
 		for _, on := range []string{"2025-02-18", "2025-03-20", "2025-05-15"} {
-			v.add("checks", of(h.person, row{"on": on, "method": "现场", "finding": "在岗", "level": "镇", "photo": fmt.Sprintf("same-%d", v.n)}))
+			v.add("checks",
+				of(h.person, row{"on": on, "method": "现场", "finding": "在岗", "level": "镇", "photo": fmt.Sprintf("same-%d", v.n)}))
 		}
 	}),
 	alike("diversion.same_photo", "同一天几个人一张合影", func(v *village) {
 		for _, h := range v.holders {
-			v.add("checks", of(h.person, row{"on": "2025-03-20", "method": "现场", "finding": "在岗", "level": "镇", "photo": fmt.Sprintf("all-%d", v.n)}))
+			v.add("checks",
+				of(h.person,
+					row{"on": "2025-03-20", "method": "现场", "finding": "在岗", "level": "镇", "photo": fmt.Sprintf("all-%d", v.n)}))
 		}
 	}),
 }
@@ -279,7 +331,9 @@ func (v *village) funds() (out []row) {
 
 // fund books a row, and takes it from the balance so that the books still agree.
 func (v *village) fund(kind, purpose, amount string) {
-	v.city.rows["funds"] = append(v.city.rows["funds"], row{"county": v.county, "township": v.town, "fund": "就业补助资金", "year": "2025", "kind": kind, "on": "2025-04-08", "purpose": purpose, "amount": amount})
+	v.city.rows["funds"] = append(v.city.rows["funds"],
+		row{"county": v.county, "township": v.town, "fund": "就业补助资金", "year": "2025", "kind": kind, "on": "2025-04-08",
+			"purpose": purpose, "amount": amount})
 	for _, r := range v.funds() {
 		if r["kind"] == "结余" {
 			r["amount"] = fmt.Sprintf("%d.00", number(r["amount"])-number(amount))
@@ -322,9 +376,12 @@ func (v *village) drawn(together bool) {
 			}
 			on, place, at, amount := v.paid[month(m)].AddDays(1), points[k], 10*60+7+i*3, "860.00"
 			if !together {
-				on, place, at, amount = on.AddDays(i*3+v.rng.IntN(3)), points[i%3], 9*60+i*67, fmt.Sprintf("%d.00", 500+100*v.rng.IntN(4))
+				on, place, at, amount = on.AddDays(i*3+v.rng.IntN(3)), points[i%3], 9*60+i*67,
+					fmt.Sprintf("%d.00", 500+100*v.rng.IntN(4))
 			}
-			v.add("withdrawals", row{"account": h.account, "at": on.String() + fmt.Sprintf(" %02d:%02d:20", at/60, at%60), "amount": amount, "place": place})
+			v.add("withdrawals",
+				row{"account": h.account, "at": on.String() + fmt.Sprintf(" %02d:%02d:20", at/60, at%60), "amount": amount,
+					"place": place})
 		}
 	}
 }
@@ -354,7 +411,10 @@ var arrearPlants = []Plant{
 		h := v.one()
 		m := month("2025-01")
 		h.bank[m]["result"], h.bank[m]["reason"] = "失败", "已销户"
-		v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功", "on": v.paid[m].AddDays(10).String()}))
+		v.add("bank_results",
+			of(h.person,
+				row{"account": h.account, "month": m.String(), "amount": "880.00", "result": "成功",
+					"on": v.paid[m].AddDays(10).String()}))
 	}, "arrears.unpaid"),
 	guilty("arrears.short", "每月少发几十，名册上看着整齐", func(v *village) {
 		h := v.one()
@@ -392,8 +452,11 @@ var arrearPlants = []Plant{
 		h := v.one()
 		for _, m := range []string{"2024-11", "2024-12", "2025-01"} {
 			v.amount(h, month(m), "800.00")
-			v.add("pay_items", of(h.person, row{"county": v.county, "township": v.town, "month": m, "amount": "80.00", "kind": "补发", "account": h.account}))
-			v.add("bank_results", of(h.person, row{"account": h.account, "month": m, "amount": "80.00", "result": "成功", "on": "2025-03-18"}))
+			v.add("pay_items",
+				of(h.person,
+					row{"county": v.county, "township": v.town, "month": m, "amount": "80.00", "kind": "补发", "account": h.account}))
+			v.add("bank_results",
+				of(h.person, row{"account": h.account, "month": m, "amount": "80.00", "result": "成功", "on": "2025-03-18"}))
 		}
 	}),
 	guilty("arrears.uninsured", "第二年没有续保", func(v *village) {
@@ -408,7 +471,8 @@ var arrearPlants = []Plant{
 			r["from"] = day(r["from"]).AddDays(10).String()
 		}
 	}),
-	guilty("arrears.below_minimum", "工时写得多，折算低于小时最低工资", func(v *village) { v.one().post["hours"] = v.pick("60", "64", "70") }),
+	guilty("arrears.below_minimum", "工时写得多，折算低于小时最低工资",
+		func(v *village) { v.one().post["hours"] = v.pick("60", "64", "70") }),
 	alike("arrears.below_minimum", "没有写月工时", func(v *village) { v.one().post["hours"] = "" }),
 }
 

@@ -34,7 +34,8 @@ var roadPlants = []Plant{
 	}),
 	guilty("procedure.notice_short", "先公示，后补评议", func(v *village) {
 		h := v.one()
-		h.notice["from"], h.notice["until"] = day(h.review["on"]).AddDays(-9).String(), day(h.review["on"]).AddDays(-1).String()
+		h.notice["from"], h.notice["until"] = day(h.review["on"]).AddDays(-9).String(),
+			day(h.review["on"]).AddDays(-1).String()
 	}, "procedure.out_of_order"),
 	alike("procedure.notice_short", "公示十几天", func(v *village) {
 		h := v.one()
@@ -71,9 +72,14 @@ var roadPlants = []Plant{
 	alike("procedure.over_age", "这个月刚满", func(v *village) {}),
 	guilty("procedure.over_term", "四年一直在岗，岗位换过名字", func(v *village) {
 		h := v.one()
-		v.add("placements", of(h.person, row{"county": v.county, "township": v.town, "post_title": "村内保洁员（原）", "start": "2020-06-01", "end": "2023-12-31", "end_reason": "协议到期", "rate": "600.00", "channel": "历史"}))
-	}, "procedure.step_missing", "procedure.started_early", "arrears.uninsured", "diversion.two_posts", "procedure.opening"),
-	guilty("procedure.not_registered", "申请时类别已经失效", func(v *village) { h := v.one(); h.category["until"] = "2023-05-31" }, "nepotism.kin_of_decider"),
+		v.add("placements",
+			of(h.person,
+				row{"county": v.county, "township": v.town, "post_title": "村内保洁员（原）", "start": "2020-06-01", "end": "2023-12-31",
+					"end_reason": "协议到期", "rate": "600.00", "channel": "历史"}))
+	}, "procedure.step_missing", "procedure.started_early", "arrears.uninsured", "diversion.two_posts",
+		"procedure.opening"),
+	guilty("procedure.not_registered", "申请时类别已经失效", func(v *village) { h := v.one(); h.category["until"] = "2023-05-31" },
+		"nepotism.kin_of_decider"),
 	alike("procedure.not_registered", "申请当天还有效，后来才失效", func(v *village) { v.one().category["until"] = "2024-12-31" }),
 	guilty("procedure.one_device", "两个账号在一台电脑上几分钟办完", func(v *village) {
 		h := v.one()
@@ -112,7 +118,8 @@ var roadPlants = []Plant{
 			h.audit["at"], h.audit["channel"] = on+fmt.Sprintf(" 16:20:%02d", i*4), "批量"
 		}
 	}, "procedure.out_of_order", "procedure.notice_short", "procedure.started_early"),
-	guilty("procedure.household_posts", "夫妻两人各占一岗，没有写理由", func(v *village) { v.together(v.holders[0].person, v.holders[1].person) }),
+	guilty("procedure.household_posts", "夫妻两人各占一岗，没有写理由",
+		func(v *village) { v.together(v.holders[0].person, v.holders[1].person) }),
 	alike("procedure.household_posts", "夫妻都是登记对象，评议写明理由", func(v *village) {
 		v.together(v.holders[0].person, v.holders[1].person)
 		for _, h := range v.holders[:2] {
@@ -123,7 +130,8 @@ var roadPlants = []Plant{
 	guilty("procedure.check_contradicted", "镇里写完成好，区里同一天去没见到人", func(v *village) {
 		h := v.one()
 		v.add("checks", of(h.person, row{"on": "2025-03-20", "method": "现场", "finding": "任务完成好", "level": "镇"}))
-		v.add("checks", of(h.person, row{"on": "2025-03-20", "method": "现场", "finding": v.pick("不能胜任", "未见到"), "level": "区（市）"}))
+		v.add("checks",
+			of(h.person, row{"on": "2025-03-20", "method": "现场", "finding": v.pick("不能胜任", "未见到"), "level": "区（市）"}))
 	}),
 	alike("procedure.check_contradicted", "同一级两名督查员看法不同", func(v *village) {
 		h := v.one()
@@ -144,13 +152,21 @@ var roadPlants = []Plant{
 		p := h.loser(v, h.app["basis"], "")
 		present := number(h.review["present"])
 		h.review["for"] = fmt.Sprint(present*6/10 + 1)
-		v.add("reviews", of(p, row{"application_no": h.app["application_no"] + "-B", "post_code": h.app["post_code"], "on": h.review["on"], "entitled": h.review["entitled"], "present": h.review["present"], "for": fmt.Sprint(present - 1), "result": "未上岗"}))
+		v.add("reviews",
+			of(p,
+				row{"application_no": h.app["application_no"] + "-B", "post_code": h.app["post_code"], "on": h.review["on"],
+					"entitled": h.review["entitled"], "present": h.review["present"], "for": fmt.Sprint(present - 1),
+					"result": "未上岗"}))
 	}),
 	alike("procedure.fewer_votes", "票多的上岗", func(v *village) {
 		h := v.one()
 		p := h.loser(v, h.app["basis"], "")
 		present := number(h.review["present"])
-		v.add("reviews", of(p, row{"application_no": h.app["application_no"] + "-B", "post_code": h.app["post_code"], "on": h.review["on"], "entitled": h.review["entitled"], "present": h.review["present"], "for": fmt.Sprint(present / 3), "result": "未通过"}))
+		v.add("reviews",
+			of(p,
+				row{"application_no": h.app["application_no"] + "-B", "post_code": h.app["post_code"], "on": h.review["on"],
+					"entitled": h.review["entitled"], "present": h.review["present"], "for": fmt.Sprint(present / 3),
+					"result": "未通过"}))
 	}),
 	guilty("procedure.birth_mismatch", "登记表上的出生日期改小了几岁", func(v *village) {
 		h := v.one()
@@ -162,11 +178,13 @@ var roadPlants = []Plant{
 	}),
 	guilty("procedure.barred_at_start", "上岗那天还在缴职工养老", func(v *village) {
 		h := v.one()
-		v.add("registers", of(h.person, row{"kind": "职工养老保险参保", "from": "2021-04-01", "until": day(h.place["start"]).AddDays(20).String()}))
+		v.add("registers",
+			of(h.person, row{"kind": "职工养老保险参保", "from": "2021-04-01", "until": day(h.place["start"]).AddDays(20).String()}))
 	}, "nepotism.kin_of_decider", "diversion.barred_while_paid"),
 	alike("procedure.barred_at_start", "参保在上岗之前已经停了", func(v *village) {
 		h := v.one()
-		v.add("registers", of(h.person, row{"kind": "职工养老保险参保", "from": "2019-04-01", "until": day(h.place["start"]).AddDays(-90).String()}))
+		v.add("registers",
+			of(h.person, row{"kind": "职工养老保险参保", "from": "2019-04-01", "until": day(h.place["start"]).AddDays(-90).String()}))
 	}),
 	guilty("procedure.impossible_date", "二月三十日的检查、六月三十一日的培训", func(v *village) {
 		h := v.one()
@@ -176,7 +194,8 @@ var roadPlants = []Plant{
 			h.place["trained"] = "2023-06-31"
 		}
 	}, "procedure.started_early"),
-	alike("procedure.impossible_date", "只写到年月", func(v *village) { v.one().place["trained"] = "2023-06" }, "procedure.started_early"),
+	alike("procedure.impossible_date", "只写到年月", func(v *village) { v.one().place["trained"] = "2023-06" },
+		"procedure.started_early"),
 }
 
 // older makes a holder older than the list of residents says: another number.
@@ -216,7 +235,9 @@ var deskPlants = []Plant{
 			v.rows["checks"][k]["on"] = day("2024-10-08").AddDays(7 * 3 * k).String()
 		}
 		for k := range 14 {
-			v.add("checks", of(v.holders[k%places].person, row{"on": day("2024-10-08").AddDays(7*k*2 + 7).String(), "method": "现场", "finding": "在岗", "level": "镇"}))
+			v.add("checks",
+				of(v.holders[k%places].person,
+					row{"on": day("2024-10-08").AddDays(7*k*2 + 7).String(), "method": "现场", "finding": "在岗", "level": "镇"}))
 		}
 	}),
 	guilty("procedure.one_device_for_many", "组长拿一部手机替大家签到", func(v *village) { v.signIn("组长手机") }),
@@ -242,7 +263,8 @@ var deskPlants = []Plant{
 		v.entries("发放", "2025-04", []*person{a, v.city.towns[v.county+v.town].audit, v.cadres[1], b})
 	}),
 	alike("procedure.kin_in_pay", "两人是同事", func(v *village) {
-		v.entries("发放", "2025-04", []*person{v.new(1975, 1985, ""), v.city.towns[v.county+v.town].audit, v.cadres[1], v.new(1975, 1985, "")})
+		v.entries("发放", "2025-04",
+			[]*person{v.new(1975, 1985, ""), v.city.towns[v.county+v.town].audit, v.cadres[1], v.new(1975, 1985, "")})
 	}),
 }
 
@@ -250,7 +272,11 @@ var deskPlants = []Plant{
 func (v *village) signIn(device string) {
 	for d := range 5 {
 		for i, h := range v.holders {
-			v.add("entries", of(h.person, row{"village": v.name, "what": "签到", "number": day("2025-03-03").AddDays(d).String(), "step": "签到", "at": day("2025-03-03").AddDays(d).String() + fmt.Sprintf(" 08:0%d:00", i), "device": device + fmt.Sprint(v.n), "login": h.no[14:]}))
+			v.add("entries",
+				of(h.person,
+					row{"village": v.name, "what": "签到", "number": day("2025-03-03").AddDays(d).String(), "step": "签到",
+						"at": day("2025-03-03").AddDays(d).String() + fmt.Sprintf(" 08:0%d:00", i), "device": device + fmt.Sprint(v.n),
+						"login": h.no[14:]}))
 		}
 	}
 }

@@ -11,8 +11,10 @@ import (
 // Statistical rules weigh a group against chance; the others read what rows say.
 var Statistical = map[string]bool{"nepotism.over_represented": true, "need.dense": true}
 
-// Unplanted rules look at what a folder cannot hold: registers of earlier years and openings are of an office. They are planted in the demonstration city.
-var Unplanted = map[string]bool{"diversion.earlier_double": true, "procedure.earlier_unproved": true, "procedure.opening": true}
+// Unplanted rules look at what a folder cannot hold: registers of earlier years and openings are of an office. They are
+// planted in the demonstration city.
+var Unplanted = map[string]bool{"diversion.earlier_double": true, "procedure.earlier_unproved": true,
+	"procedure.opening": true}
 
 // Quality of rules over one or more cities.
 type Quality struct {
@@ -36,7 +38,8 @@ func (q *Quality) Measure(rules []*inspect.Rule, c *Case) error {
 	} else {
 		for i, s := range scores {
 			t := &q.Scores[i]
-			t.Planted, t.Found, t.Accused, t.True, t.LookAlikes, t.Wrongful = t.Planted+s.Planted, t.Found+s.Found, t.Accused+s.Accused, t.True+s.True, t.LookAlikes+s.LookAlikes, t.Wrongful+s.Wrongful
+			t.Planted, t.Found, t.Accused, t.True, t.LookAlikes, t.Wrongful = t.Planted+s.Planted, t.Found+s.Found,
+				t.Accused+s.Accused, t.True+s.True, t.LookAlikes+s.LookAlikes, t.Wrongful+s.Wrongful
 		}
 	}
 	q.Holders += c.Holders
@@ -44,7 +47,8 @@ func (q *Quality) Measure(rules []*inspect.Rule, c *Case) error {
 	return nil
 }
 
-// Below lists the rules that miss their aim: recall and precision of 0.98 for what rows say, 0.80 and 0.90 for statistics, no look-alike accused beyond that.
+// Below lists the rules that miss their aim: recall and precision of 0.98 for what rows say, 0.80 and 0.90 for
+// statistics, no look-alike accused beyond that.
 func (q *Quality) Below() (out []string) {
 	for _, s := range q.Scores {
 		recall, precision := 0.98, 0.98
@@ -52,7 +56,9 @@ func (q *Quality) Below() (out []string) {
 			recall, precision = 0.80, 0.90
 		}
 		if s.Recall() < recall || s.Precision() < precision || float64(s.Wrongful) > (1-precision)*float64(s.LookAlikes) {
-			out = append(out, fmt.Sprintf("%s: recall %.3f of %d, precision %.3f of %d, %d of %d look-alikes accused", s.Rule, s.Recall(), s.Planted, s.Precision(), s.Accused, s.Wrongful, s.LookAlikes))
+			out = append(out,
+				fmt.Sprintf("%s: recall %.3f of %d, precision %.3f of %d, %d of %d look-alikes accused", s.Rule, s.Recall(),
+					s.Planted, s.Precision(), s.Accused, s.Wrongful, s.LookAlikes))
 		}
 	}
 	return out
@@ -61,12 +67,14 @@ func (q *Quality) Below() (out []string) {
 // Table of the scores in Markdown.
 func (q *Quality) Table() string {
 	var b strings.Builder
-	b.WriteString("| Rule | Planted | Recall | Accused | Precision | Look-alikes | Accused of them |\n|---|---:|---:|---:|---:|---:|---:|\n")
+	b.WriteString("| Rule | Planted | Recall | Accused | Precision | Look-alikes | Accused of them " +
+		"|\n|---|---:|---:|---:|---:|---:|---:|\n")
 	for _, s := range q.Scores {
 		if Unplanted[s.Rule] {
 			continue
 		}
-		fmt.Fprintf(&b, "| %s | %d | %.3f | %d | %.3f | %d | %d |\n", s.Rule, s.Planted, s.Recall(), s.Accused, s.Precision(), s.LookAlikes, s.Wrongful)
+		fmt.Fprintf(&b, "| %s | %d | %.3f | %d | %.3f | %d | %d |\n", s.Rule, s.Planted, s.Recall(), s.Accused, s.Precision(),
+			s.LookAlikes, s.Wrongful)
 	}
 	return b.String()
 }

@@ -52,7 +52,12 @@ func TestQuality_of_three_cities(t *testing.T) {
 	if !found && !*update {
 		t.Fatal("docs/inspection-quality.md has no place for the table")
 	}
-	text := head + mark + fmt.Sprintf("\nThree cities (seeds 901, 902, 903), %d post holders on paper; in a fourth with nothing planted (seed 904, %d holders) %d places were accused.\n\n", q.Holders, clean.Holders, accused) + q.Table() + "\n## Disguises and look-alikes\n\n" + caseload.Disguises()
+	text := head + mark +
+		fmt.Sprintf(
+			"\nThree cities (seeds 901, 902, 903), %d post holders on paper; in a fourth with nothing planted (seed 904, %d "+
+				"holders) %d places were accused.\n\n",
+			q.Holders, clean.Holders, accused) +
+		q.Table() + "\n## Disguises and look-alikes\n\n" + caseload.Disguises()
 	if *update {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)

@@ -88,7 +88,8 @@ func (v *village) new(from, to int, household string) *person {
 	if v.rng.IntN(3) > 0 {
 		name += string(given[v.rng.IntN(len(given))])
 	}
-	p := &person{no: string(idno.Make("370499", birth, v.city.numbers%1000)), name: name, household: household, birth: birth, account: account(v.city.numbers)}
+	p := &person{no: string(idno.Make("370499", birth, v.city.numbers%1000)), name: name, household: household,
+		birth: birth, account: account(v.city.numbers)}
 	for v.city.taken(p.no) { // a birthday with a thousand people
 		birth = birth.AddDays(1)
 		p.birth, p.no = birth, string(idno.Make("370499", birth, v.city.numbers%1000))
@@ -100,7 +101,9 @@ func (v *village) new(from, to int, household string) *person {
 func (v *village) resident(from, to int) *person {
 	v.seq++
 	p := v.new(from, to, fmt.Sprintf("%d户", v.seq))
-	p.row = v.add("people", row{"county": v.county, "township": v.town, "village": v.name, "id_no": p.no, "name": p.name, "household_no": p.household, "birth": p.birth.String(), "phone": fmt.Sprintf("1990%07d", v.city.numbers)})
+	p.row = v.add("people",
+		row{"county": v.county, "township": v.town, "village": v.name, "id_no": p.no, "name": p.name,
+			"household_no": p.household, "birth": p.birth.String(), "phone": fmt.Sprintf("1990%07d", v.city.numbers)})
 	return p
 }
 
@@ -175,7 +178,9 @@ func (v *village) later(d civil.Date, least, most int) civil.Date {
 func (c *city) build(n int, townName string) *village {
 	const perCounty = 240
 	counties := []string{"滕州市", "薛城区", "山亭区", "市中区", "峄城区", "台儿庄区"}
-	v := &village{rng: rand.New(rand.NewPCG(c.seed, uint64(n)*7919+11)), city: c, n: n, county: counties[n/perCounty%len(counties)], town: townName, name: fmt.Sprintf("乙%04d村", n), rows: map[string][]row{}, second: map[string][]row{}, paid: map[civil.Month]civil.Date{}}
+	v := &village{rng: rand.New(rand.NewPCG(c.seed, uint64(n)*7919+11)), city: c, n: n,
+		county: counties[n/perCounty%len(counties)], town: townName, name: fmt.Sprintf("乙%04d村", n), rows: map[string][]row{},
+		second: map[string][]row{}, paid: map[civil.Month]civil.Date{}}
 	t := c.towns[v.county+v.town]
 	if t == nil {
 		t = &town{points: []string{v.town + "支行", v.town + "农商行", v.town + "邮政所"}}
@@ -184,7 +189,8 @@ func (c *city) build(n int, townName string) *village {
 			title string
 		}{{&t.audit, "人社所所长"}, {&t.file, "区（市）人社局科长"}, {&t.pay, "财政所会计"}, {&t.release, "财政所所长"}} {
 			*x.to = v.new(1970, 1985, "")
-			at := row{"county": v.county, "township": v.town, "id_no": (*x.to).no, "name": (*x.to).name, "title": x.title, "kind": "公职人员", "from": "2019-03-01"}
+			at := row{"county": v.county, "township": v.town, "id_no": (*x.to).no, "name": (*x.to).name, "title": x.title,
+				"kind": "公职人员", "from": "2019-03-01"}
 			if i == 1 {
 				delete(at, "township")
 			}
@@ -196,7 +202,12 @@ func (c *city) build(n int, townName string) *village {
 		for _, x := range []struct {
 			kind, on, purpose string
 			amount            int
-		}{{"收入", "2025-01-08", "公益性岗位补贴", sum}, {"发放", "2025-05-20", "岗位补贴", sum * 8 / 10}, {"支出", "2025-03-02", "意外伤害保险费", sum / 20}, {"结余", "2025-06-30", "", sum - sum*8/10 - sum/20}} {
+		}{
+			{"收入", "2025-01-08", "公益性岗位补贴", sum},
+			{"发放", "2025-05-20", "岗位补贴", sum * 8 / 10},
+			{"支出", "2025-03-02", "意外伤害保险费", sum / 20},
+			{"结余", "2025-06-30", "", sum - sum*8/10 - sum/20},
+		} {
 			r := row{"kind": x.kind, "on": x.on, "purpose": x.purpose, "amount": fmt.Sprintf("%d.00", x.amount)}
 			for k, s := range year {
 				r[k] = s
@@ -207,7 +218,10 @@ func (c *city) build(n int, townName string) *village {
 	for i, title := range []string{"村党支部书记、村委会主任", "村委会委员", "村务监督委员会主任"} {
 		p := v.resident(1964, 1980)
 		v.cadres = append(v.cadres, p)
-		v.offices = append(v.offices, v.add("officials", row{"county": v.county, "township": v.town, "id_no": p.no, "name": p.name, "title": title, "kind": "村干部", "from": "2021-03-15"}))
+		v.offices = append(v.offices,
+			v.add("officials",
+				row{"county": v.county, "township": v.town, "id_no": p.no, "name": p.name, "title": title, "kind": "村干部",
+					"from": "2021-03-15"}))
 		s := v.resident(1964, 1980) // everybody's kin are declared; they hold nothing
 		v.together(p, s)
 		v.kin(p, s, []string{"12", "11"}[i%2])
@@ -225,12 +239,20 @@ func (c *city) build(n int, townName string) *village {
 	for i, h := range v.holders { // checked twice each, on days of their own
 		for k := range 2 {
 			on := v.later(civil.MustDate("2024-10-05"), 20*k+i*7, 90+60*k)
-			v.add("checks", of(h.person, row{"on": on.String(), "method": "现场", "finding": "在岗", "level": "镇", "photo": fmt.Sprintf("p%d-%d-%d-%d", c.seed, n, i, k)}))
+			v.add("checks",
+				of(h.person,
+					row{"on": on.String(), "method": "现场", "finding": "在岗", "level": "镇",
+						"photo": fmt.Sprintf("p%d-%d-%d-%d", c.seed, n, i, k)}))
 		}
 	}
 	h := v.holders[v.rng.IntN(places)]
-	v.add("payee_calls", of(h.person, row{"month": "2025-03", "on": v.paid[civil.MustMonth("2025-03")].AddDays(9).String(), "reached": "是", "received": "是", "asked_back": "否"}))
-	v.add("complaints", row{"county": v.county, "township": v.town, "number": fmt.Sprintf("X%05d", n), "kind": "其他", "received": "2025-03-03", "due": "2025-03-24", "answered": "2025-03-12"})
+	v.add("payee_calls",
+		of(h.person,
+			row{"month": "2025-03", "on": v.paid[civil.MustMonth("2025-03")].AddDays(9).String(), "reached": "是",
+				"received": "是", "asked_back": "否"}))
+	v.add("complaints",
+		row{"county": v.county, "township": v.town, "number": fmt.Sprintf("X%05d", n), "kind": "其他", "received": "2025-03-03",
+			"due": "2025-03-24", "answered": "2025-03-12"})
 	v.add("contracts", row{"service": "村内道路硬化", "contractor": "某建筑公司", "from": "2024-11-01", "until": "2025-03-31"})
 	v.entries("发放", "2025-03", []*person{v.cadres[1], t.audit, t.pay, t.release})
 	return v
@@ -241,18 +263,30 @@ func (v *village) entries(what, number string, by []*person) {
 	at := civil.MustDate("2025-04-02")
 	for i, step := range []string{"制单", "审核", "批准", "复核"} {
 		at = v.later(at, 1, 2)
-		v.add("entries", of(by[i], row{"village": v.name, "what": what, "number": number, "step": step, "at": at.String() + fmt.Sprintf(" %02d:%02d:10", 9+i, v.rng.IntN(60)), "device": fmt.Sprintf("PC-%d-%d", v.n, i), "login": "u" + by[i].no[14:] + fmt.Sprint(i)}))
+		v.add("entries",
+			of(by[i],
+				row{"village": v.name, "what": what, "number": number, "step": step,
+					"at": at.String() + fmt.Sprintf(" %02d:%02d:10", 9+i, v.rng.IntN(60)), "device": fmt.Sprintf("PC-%d-%d", v.n, i),
+					"login": "u" + by[i].no[14:] + fmt.Sprint(i)}))
 	}
 }
 
-var titles = []struct{ title, task string }{{"村内保洁员", "每日清扫巷道、清运垃圾"}, {"孤寡老人照料员", "每日上门照料"}, {"护林员", "巡山护林"}, {"图书室管理员", "开放和整理图书室"}}
+var titles = []struct{ title, task string }{
+	{"村内保洁员", "每日清扫巷道、清运垃圾"},
+	{"孤寡老人照料员", "每日上门照料"},
+	{"护林员", "巡山护林"},
+	{"图书室管理员", "开放和整理图书室"},
+}
 
 // hire somebody in the ordinary way.
 func (v *village) hire(i int) *holder {
 	p := v.resident(1967, 1978)
 	h := &holder{person: p, sheet: map[civil.Month]row{}, pay: map[civil.Month]row{}, bank: map[civil.Month]row{}}
 	code := fmt.Sprintf("%s-%02d", v.name, i+1)
-	h.post = v.add("posts", row{"county": v.county, "township": v.town, "post_code": code, "title": titles[i%len(titles)].title, "place": v.pick("前街", "后街", "东岭", "村部") + "责任区", "tasks": titles[i%len(titles)].task, "hours": "40", "rate": "880.00", "fund": "就业补助资金", "heads": "1", "opens": "2023-10-10"})
+	h.post = v.add("posts",
+		row{"county": v.county, "township": v.town, "post_code": code, "title": titles[i%len(titles)].title,
+			"place": v.pick("前街", "后街", "东岭", "村部") + "责任区", "tasks": titles[i%len(titles)].task, "hours": "40",
+			"rate": "880.00", "fund": "就业补助资金", "heads": "1", "opens": "2023-10-10"})
 	h.category = v.add("categories", of(p, row{"category": v.pick("脱贫享受政策人口", "农村低收入人口", "农村残疾人"), "from": "2021-05-01"}))
 	v.road(h, code, civil.MustDate("2023-11-03"))
 	v.work(h)
@@ -271,24 +305,42 @@ func (v *village) road(h *holder, code string, from civil.Date) {
 	file := v.later(audit, 3, 8)
 	no := fmt.Sprintf("SQ-%04d-%02d-%d", v.n, len(v.holders)+1, from.Year())
 	basis := h.category["category"]
-	h.app = v.add("applications", of(h.person, row{"county": v.county, "township": v.town, "application_no": no, "post_code": code, "submitted": submit.String(), "basis": basis, "state": "上岗"}))
+	h.app = v.add("applications",
+		of(h.person,
+			row{"county": v.county, "township": v.town, "application_no": no, "post_code": code, "submitted": submit.String(),
+				"basis": basis, "state": "上岗"}))
 	step := func(name string, on civil.Date, by *person, hour int) row {
-		return v.add("steps", of(h.person, row{"application_no": no, "step": name, "on": on.String(), "outcome": "通过", "by_id": by.no, "by": by.name, "at": on.String() + fmt.Sprintf(" %02d:%02d:%02d", hour, v.rng.IntN(60), v.rng.IntN(60)), "device": "PC-" + by.no[6:]}))
+		return v.add("steps",
+			of(h.person,
+				row{"application_no": no, "step": name, "on": on.String(), "outcome": "通过", "by_id": by.no, "by": by.name,
+					"at":     on.String() + fmt.Sprintf(" %02d:%02d:%02d", hour, v.rng.IntN(60), v.rng.IntN(60)),
+					"device": "PC-" + by.no[6:]}))
 	}
 	h.check = step("村级初审", check, v.cadres[1], 9+len(v.holders)%6)
 	entitled := 30 + v.rng.IntN(20)
 	present := entitled*3/4 + v.rng.IntN(entitled/5)
-	h.review = v.add("reviews", of(h.person, row{"application_no": no, "post_code": code, "on": review.String(), "entitled": fmt.Sprint(entitled), "present": fmt.Sprint(present), "for": fmt.Sprint(present - v.rng.IntN(5)), "result": "通过", "chair_id": v.cadres[0].no, "chair": v.cadres[0].name}))
-	h.notice = v.add("notices", of(h.person, row{"application_no": no, "kind": "拟安置公示", "from": notice.String(), "until": until.String()}))
+	h.review = v.add("reviews",
+		of(h.person,
+			row{"application_no": no, "post_code": code, "on": review.String(), "entitled": fmt.Sprint(entitled),
+				"present": fmt.Sprint(present), "for": fmt.Sprint(present - v.rng.IntN(5)), "result": "通过",
+				"chair_id": v.cadres[0].no, "chair": v.cadres[0].name}))
+	h.notice = v.add("notices",
+		of(h.person, row{"application_no": no, "kind": "拟安置公示", "from": notice.String(), "until": until.String()}))
 	h.audit = step("镇街审核", audit, t.audit, 9+(v.n+len(v.holders)*3)%8)
 	h.file = step("区市备案", file, t.file, 9+(v.n+len(v.holders)*5)%8)
 	start := file.Month().Add(1).First()
-	h.place = v.add("placements", of(h.person, row{"county": v.county, "township": v.town, "post_code": code, "post_title": h.post["title"], "application_no": no, "start": start.String(), "basis": basis, "rate": h.post["rate"], "agreement_no": "XY-" + no, "trained": v.later(file, 1, 5).String(), "entered": start.String()}))
+	h.place = v.add("placements",
+		of(h.person,
+			row{"county": v.county, "township": v.town, "post_code": code, "post_title": h.post["title"], "application_no": no,
+				"start": start.String(), "basis": basis, "rate": h.post["rate"], "agreement_no": "XY-" + no,
+				"trained": v.later(file, 1, 5).String(), "entered": start.String()}))
 	if trained := civil.MustDate(h.place["trained"]); !trained.Before(start) {
 		h.place["trained"] = start.AddDays(-1).String()
 	}
 	for from := start.AddDays(-1); from.Before(AsOf); from = from.AddDays(365) {
-		h.insured = append(h.insured, v.add("insurance", of(h.person, row{"policy": "BX-" + no, "from": from.String(), "until": from.AddDays(364).String()})))
+		h.insured = append(h.insured,
+			v.add("insurance",
+				of(h.person, row{"policy": "BX-" + no, "from": from.String(), "until": from.AddDays(364).String()})))
 	}
 	v.add("accounts", of(h.person, row{"account": h.account, "keeper": "本人"}))
 	v.holders = append(v.holders, h)
@@ -320,13 +372,22 @@ func (v *village) month(h *holder, m civil.Month, amount string) {
 	for marks.Len() < 31 {
 		marks.WriteByte('-')
 	}
-	h.sheet[m] = v.add("sheets", of(h.person, row{"month": m.String(), "marks": marks.String(), "entered_at": m.Add(1).First().AddDays(v.rng.IntN(4)).String() + fmt.Sprintf(" %02d:%02d:00", 8+v.rng.IntN(9), v.rng.IntN(60))}))
+	h.sheet[m] = v.add("sheets",
+		of(h.person,
+			row{"month": m.String(), "marks": marks.String(),
+				"entered_at": m.Add(1).First().AddDays(v.rng.IntN(4)).String() +
+					fmt.Sprintf(" %02d:%02d:00", 8+v.rng.IntN(9), v.rng.IntN(60))}))
 	v.payFor(h, m, amount)
 }
 
 func (v *village) payFor(h *holder, m civil.Month, amount string) {
-	h.pay[m] = v.add("pay_items", of(h.person, row{"county": v.county, "township": v.town, "month": m.String(), "amount": amount, "post_code": h.place["post_code"], "fund": "就业补助资金", "account": h.account}))
-	h.bank[m] = v.add("bank_results", of(h.person, row{"account": h.account, "month": m.String(), "amount": amount, "result": "成功", "on": v.paid[m].String()}))
+	h.pay[m] = v.add("pay_items",
+		of(h.person,
+			row{"county": v.county, "township": v.town, "month": m.String(), "amount": amount, "post_code": h.place["post_code"],
+				"fund": "就业补助资金", "account": h.account}))
+	h.bank[m] = v.add("bank_results",
+		of(h.person,
+			row{"account": h.account, "month": m.String(), "amount": amount, "result": "成功", "on": v.paid[m].String()}))
 }
 
 // unpay takes a month's pay out of list and bank.

@@ -36,7 +36,8 @@ var askedBack = &inspect.Rule{
 			for _, k := range p.Person.Calls {
 				if k.AskedBack {
 					people[p.PersonID] = true
-					note(inspect.Row("payee_call", k.ID, "%s回访，说到%s补贴被要求交回", k.On, k.Month), inspect.Finding{Day: k.On, Held: inspect.Months(k.Month, k.On.Month())})
+					note(inspect.Row("payee_call", k.ID, "%s回访，说到%s补贴被要求交回", k.On, k.Month),
+						inspect.Finding{Day: k.On, Held: inspect.Months(k.Month, k.On.Month())})
 				}
 			}
 		}
@@ -44,14 +45,21 @@ var askedBack = &inspect.Rule{
 		for _, x := range d.Complaints {
 			if x.Kind == "asked_back" && x.State != "withdrawn" {
 				voices++
-				note(inspect.Row("complaint", x.ID, "%s收到，反映索要、收回补贴", x.Received), inspect.Finding{Day: x.Received, Held: inspect.Days(x.Received)})
+				note(inspect.Row("complaint", x.ID, "%s收到，反映索要、收回补贴", x.Received),
+					inspect.Finding{Day: x.Received, Held: inspect.Days(x.Received)})
 			}
 		}
 		if voices == 0 {
 			return
 		}
 		f.Sentence = fmt.Sprintf("%s有%d人次反映被要求交回补贴。", d.Region.Name, voices)
-		f.Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: "领款人", Note: fmt.Sprintf("%d人次反映", voices)}, {Name: "被要求交回", Note: "由谁收取待查", Strong: true}}, []string{"银行发放", "交回"}, false)}
+		f.Figures = []figure.Figure{figure.Chain("补贴的去向",
+			[]figure.Box{
+				{Name: "补贴资金"},
+				{Name: "领款人", Note: fmt.Sprintf("%d人次反映", voices)},
+				{Name: "被要求交回", Note: "由谁收取待查", Strong: true},
+			},
+			[]string{"银行发放", "交回"}, false)}
 		report(f)
 	},
 }

@@ -36,12 +36,15 @@ var backdated = &inspect.Rule{
 			if len(lumps[best]) < 3 {
 				continue
 			}
-			f := inspect.Finding{Subject: p.Subject(), Day: p.Start, Held: inspect.Days(p.Start, p.Entered, lumps[best][0].Paid()), Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "写明%s上岗，%s才登记", p.Start, p.Entered)}}
+			f := inspect.Finding{Subject: p.Subject(), Day: p.Start,
+				Held:     inspect.Days(p.Start, p.Entered, lumps[best][0].Paid()),
+				Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "写明%s上岗，%s才登记", p.Start, p.Entered)}}
 			for _, i := range lumps[best] {
 				f.Amount += i.Amount
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s，%s元，%s到账", i.Month, i.Amount, best))
 			}
-			f.Sentence = fmt.Sprintf("%s的上岗记录写明%s上岗，%s才登记，此前%d个月的补贴%s元在%s一次到账。", p.Person.Name, p.Start.Chinese(), p.Entered.Chinese(), len(lumps[best]), f.Amount.Grouped(), best)
+			f.Sentence = fmt.Sprintf("%s的上岗记录写明%s上岗，%s才登记，此前%d个月的补贴%s元在%s一次到账。", p.Person.Name, p.Start.Chinese(),
+				p.Entered.Chinese(), len(lumps[best]), f.Amount.Grouped(), best)
 			report(f)
 		}
 	},

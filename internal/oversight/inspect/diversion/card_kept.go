@@ -25,14 +25,17 @@ var cardKept = &inspect.Rule{
 				continue
 			}
 			for _, a := range p.Person.Accounts {
-				if a.Guardian || a.Keeper == p.PersonID || a.Keeper == 0 && (a.KeeperName == "" || inspect.SameName(a.KeeperName, p.Person.Name)) {
+				if a.Guardian || a.Keeper == p.PersonID ||
+					a.Keeper == 0 && (a.KeeperName == "" || inspect.SameName(a.KeeperName, p.Person.Name)) {
 					continue
 				}
 				who := a.KeeperName
 				if a.Keeper != 0 && who == "" {
 					who = d.NameOf(c, a.Keeper)
 				}
-				f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: p.Start, Held: inspect.Between(d.OnPost(p.PersonID)), Evidence: []inspect.Evidence{inspect.Row("account", a.ID, "尾号%s，由%s保管", a.Tail, who)}}
+				f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()},
+					Day: p.Start, Held: inspect.Between(d.OnPost(p.PersonID)),
+					Evidence: []inspect.Evidence{inspect.Row("account", a.ID, "尾号%s，由%s保管", a.Tail, who)}}
 				office := false
 				for _, o := range c.Offices[a.Keeper] {
 					if p.Last().IsZero() || !o.From.After(p.Last()) {
@@ -54,7 +57,13 @@ var cardKept = &inspect.Rule{
 						f.Amount += i.Amount
 					}
 				}
-				f.Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: p.Person.Name + "的卡", Note: "尾号" + a.Tail + "，共" + f.Amount.Grouped() + "元"}, {Name: who, Note: "保管人", Strong: true}}, []string{"发放", "卡交给"}, false)}
+				f.Figures = []figure.Figure{figure.Chain("补贴的去向",
+					[]figure.Box{
+						{Name: "补贴资金"},
+						{Name: p.Person.Name + "的卡", Note: "尾号" + a.Tail + "，共" + f.Amount.Grouped() + "元"},
+						{Name: who, Note: "保管人", Strong: true},
+					},
+					[]string{"发放", "卡交给"}, false)}
 				f.Sentence = fmt.Sprintf("%s领补贴的卡由%s保管，其间发放%s元。", p.Person.Name, who, f.Amount.Grouped())
 				report(f)
 				done[p.PersonID] = true

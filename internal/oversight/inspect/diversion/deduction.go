@@ -24,13 +24,17 @@ var deduction = &inspect.Rule{
 			}
 			for _, i := range p.Items {
 				for _, x := range i.Deductions {
-					f := inspect.Finding{Subject: p.Subject(), Day: i.Month.First(), Amount: x.Amount, Evidence: []inspect.Evidence{inspect.Row("deduction", x.ID, "%s扣%s元，事由“%s”，依据“%s”，去向“%s”", i.Month, x.Amount, x.Reason, x.Base, x.Destination)}}
+					f := inspect.Finding{Subject: p.Subject(), Day: i.Month.First(), Amount: x.Amount,
+						Evidence: []inspect.Evidence{inspect.Row("deduction", x.ID, "%s扣%s元，事由“%s”，依据“%s”，去向“%s”", i.Month, x.Amount,
+							x.Reason, x.Base, x.Destination)}}
 					switch {
 					case outside(x.Destination):
 						f.Severity = inspect.High
-						f.Sentence = fmt.Sprintf("%s%s被扣%s元，扣下的钱去了“%s”，没有留在补贴资金里。", p.Person.Name, i.Month.Chinese(), x.Amount.Grouped(), x.Destination)
+						f.Sentence = fmt.Sprintf("%s%s被扣%s元，扣下的钱去了“%s”，没有留在补贴资金里。", p.Person.Name, i.Month.Chinese(), x.Amount.Grouped(),
+							x.Destination)
 					case x.Reason == "" || x.Base == "":
-						f.Sentence = fmt.Sprintf("%s%s被扣%s元，没有%s。", p.Person.Name, i.Month.Chinese(), x.Amount.Grouped(), map[bool]string{true: "事由", false: "原始记录"}[x.Reason == ""])
+						f.Sentence = fmt.Sprintf("%s%s被扣%s元，没有%s。", p.Person.Name, i.Month.Chinese(), x.Amount.Grouped(),
+							map[bool]string{true: "事由", false: "原始记录"}[x.Reason == ""])
 					case x.Destination == "":
 						f.Certainty, f.Severity = inspect.Suspicion, inspect.Low
 						f.Sentence = fmt.Sprintf("%s%s被扣%s元，没有写明扣下的钱去了哪里。", p.Person.Name, i.Month.Chinese(), x.Amount.Grouped())
@@ -51,7 +55,8 @@ func outside(destination string) bool {
 			return false
 		}
 	}
-	for _, w := range []string{"村集体", "村委", "村账", "村里", "村用", "现金", "个人", "会计", "支书", "书记", "主任", "办公", "招待", "饭", "小金库", "镇里", "活动"} {
+	for _, w := range []string{"村集体", "村委", "村账", "村里", "村用", "现金", "个人", "会计", "支书", "书记", "主任", "办公", "招待", "饭", "小金库",
+		"镇里", "活动"} {
 		if strings.Contains(destination, w) {
 			return true
 		}

@@ -27,16 +27,20 @@ var doneByAnother = &inspect.Rule{
 				}
 				var last *inspect.Item
 				for _, i := range p.Items {
-					if i.Amount > 0 && !k.On.Month().Before(i.Month) && k.On.Month().Since(i.Month) <= 12 && (last == nil || last.Month.Before(i.Month)) {
+					if i.Amount > 0 && !k.On.Month().Before(i.Month) && k.On.Month().Since(i.Month) <= 12 &&
+						(last == nil || last.Month.Before(i.Month)) {
 						last = i
 					}
 				}
 				if last == nil {
 					continue
 				}
-				report(inspect.Finding{Subject: p.Subject(), Day: last.Month.Last(), Held: inspect.Months(last.Month, k.On.Month()), Amount: last.Amount,
-					Evidence: []inspect.Evidence{inspect.Row("payee_call", k.ID, "%s走访，说到活由别人干", k.On), inspect.Row("pay_item", last.ID, "%s发放%s元", last.Month, last.Amount)},
-					Sentence: fmt.Sprintf("%s走访时说到，%s的活由别人干；%s仍发放补贴%s元。", k.On.Chinese(), p.Person.Name, last.Month.Chinese(), last.Amount.Grouped())})
+				report(inspect.Finding{Subject: p.Subject(), Day: last.Month.Last(), Held: inspect.Months(last.Month, k.On.Month()),
+					Amount: last.Amount,
+					Evidence: []inspect.Evidence{inspect.Row("payee_call", k.ID, "%s走访，说到活由别人干", k.On),
+						inspect.Row("pay_item", last.ID, "%s发放%s元", last.Month, last.Amount)},
+					Sentence: fmt.Sprintf("%s走访时说到，%s的活由别人干；%s仍发放补贴%s元。", k.On.Chinese(), p.Person.Name, last.Month.Chinese(),
+						last.Amount.Grouped())})
 				break
 			}
 		}

@@ -78,10 +78,13 @@ var drawnTogether = &inspect.Rule{
 				if x.w.Timed {
 					when = x.w.At.String()
 				}
-				f.Evidence = append(f.Evidence, inspect.Row("withdrawal", x.w.ID, "%s在%s从%s的卡取%s元%s", when, x.w.Place, x.p.Name, x.w.Amount, map[bool]string{true: "，代理人" + x.w.By}[x.w.By != ""]))
+				f.Evidence = append(f.Evidence,
+					inspect.Row("withdrawal", x.w.ID, "%s在%s从%s的卡取%s元%s", when, x.w.Place, x.p.Name, x.w.Amount,
+						map[bool]string{true: "，代理人" + x.w.By}[x.w.By != ""]))
 			}
 			f.Subject = inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}
-			f.Sentence = fmt.Sprintf("%s%d人（%s）的补贴在%d个月里%s，共取%s元。", d.Region.Name, len(people), strings.Join(names, "、"), months, how, f.Amount.Grouped())
+			f.Sentence = fmt.Sprintf("%s%d人（%s）的补贴在%d个月里%s，共取%s元。", d.Region.Name, len(people), strings.Join(names, "、"), months,
+				how, f.Amount.Grouped())
 			if open := homeless(all); !apart && open > 0 { // they may be one family, and nobody is accused of that
 				f.Severity = inspect.Low
 				f.Sentence += fmt.Sprintf("其中%d人不知道是哪一户，可能是一家人。", open)
@@ -150,7 +153,8 @@ var drawnTogether = &inspect.Rule{
 			}
 		}
 		if len(months) >= 2 && again >= 3 {
-			tell(together, len(months), "同一天在"+strings.Join(slices.Sorted(maps.Keys(places)), "、")+"接连取现", figure.Box{Name: strings.Join(slices.Sorted(maps.Keys(places)), "、"), Note: "接连取现"}, apart)
+			tell(together, len(months), "同一天在"+strings.Join(slices.Sorted(maps.Keys(places)), "、")+"接连取现",
+				figure.Box{Name: strings.Join(slices.Sorted(maps.Keys(places)), "、"), Note: "接连取现"}, apart)
 		}
 	},
 }
@@ -203,5 +207,7 @@ func clusters[T any](all []T, near func(first, next T) bool, order func(a, b T) 
 
 // mate reports whether a name is that of somebody in the person's household.
 func mate(d *inspect.Dossier, p *inspect.Person, name string) bool {
-	return p.HouseholdID != 0 && slices.ContainsFunc(d.Household(p.HouseholdID), func(o *inspect.Person) bool { return inspect.SameName(o.Name, name) })
+	return p.HouseholdID != 0 &&
+		slices.ContainsFunc(d.Household(p.HouseholdID),
+			func(o *inspect.Person) bool { return inspect.SameName(o.Name, name) })
 }

@@ -8,7 +8,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-// By the rosters of earlier years, two people were paid on one numbered post, or one person on two posts, for the same months.
+// By the rosters of earlier years, two people were paid on one numbered post, or one person on two posts, for the same
+// months.
 var earlierDouble = &inspect.Rule{
 	Code: "diversion.earlier_double", Version: "1", Family: inspect.Diversion, Title: "历史名册：同月重复发放",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；一人一岗、一岗一人", From: since,
@@ -21,8 +22,10 @@ var earlierDouble = &inspect.Rule{
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for i, a := range d.Earlier {
 			for _, b := range d.Earlier[i+1:] {
-				onePost := a.Has("history.two_on_post") && b.Has("history.two_on_post") && a.Post == b.Post && a.Number != "" && b.Number != "" && a.Number != b.Number
-				onePerson := a.Has("history.two_posts") && b.Has("history.two_posts") && a.Number != "" && a.Number == b.Number && a.Post != b.Post
+				onePost := a.Has("history.two_on_post") && b.Has("history.two_on_post") && a.Post == b.Post && a.Number != "" &&
+					b.Number != "" && a.Number != b.Number
+				onePerson := a.Has("history.two_posts") && b.Has("history.two_posts") && a.Number != "" && a.Number == b.Number &&
+					a.Post != b.Post
 				if !onePost && !onePerson {
 					continue
 				}
@@ -44,7 +47,8 @@ var earlierDouble = &inspect.Rule{
 					f.Sentence = fmt.Sprintf("历史名册中，%s同时在“%s”和“%s”两个岗位，有%d个月都写有发放。", a.Name, a.Post, b.Post, len(months))
 				}
 				for _, e := range []*inspect.Earlier{a, b} {
-					f.Evidence = append(f.Evidence, inspect.Row("history_row", e.ID, "%s第%d行：%s，%s，凭证号%s", e.File, e.RowNo, e.Name, e.Post, e.Slip))
+					f.Evidence = append(f.Evidence,
+						inspect.Row("history_row", e.ID, "%s第%d行：%s，%s，凭证号%s", e.File, e.RowNo, e.Name, e.Post, e.Slip))
 				}
 				report(f)
 			}

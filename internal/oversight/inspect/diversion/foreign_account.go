@@ -12,7 +12,8 @@ import (
 var foreignAccount = &inspect.Rule{
 	Code: "diversion.foreign_account", Version: "1", Family: inspect.Diversion, Title: "补贴发入他人账户",
 	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: since,
-	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"account", "pay_item"}, Params: []string{"pay.own_account_only"},
+	Severity: inspect.High, Certainty: inspect.Record, Needs: []string{"account", "pay_item"},
+	Params:   []string{"pay.own_account_only"},
 	Absent:   inspect.None("account", "person"),
 	Method:   "发放明细的账号，按银行或登记的开户人是另一个人。开户人是任职人员的最重；同户家人、法定监护人的减轻；只有户名、没有证件号的，姓名去掉空格和间隔符后不同才算。",
 	Innocent: "无民事行为能力人由法定监护人代管账户；同户老人用子女账户、钱已到手的（仍应改为本人账户）；户名有生僻字写法不同。",
@@ -28,10 +29,12 @@ var foreignAccount = &inspect.Rule{
 		var order []key
 		judge := func(p *inspect.Person, i *inspect.Item) {
 			a := c.Accounts[i.Account]
-			if a == nil || p == nil || i.Account == "" || !c.Book.Bool("pay.own_account_only", d.Region.Path, i.Month.First(), true) {
+			if a == nil || p == nil || i.Account == "" ||
+				!c.Book.Bool("pay.own_account_only", d.Region.Path, i.Month.First(), true) {
 				return
 			}
-			if a.Holder == p.ID || (a.Holder == 0 || a.ByName) && (a.HolderName == "" || inspect.SameName(a.HolderName, p.Name)) {
+			if a.Holder == p.ID ||
+				(a.Holder == 0 || a.ByName) && (a.HolderName == "" || inspect.SameName(a.HolderName, p.Name)) {
 				return
 			}
 			k := key{p.ID, i.Account}
@@ -43,7 +46,8 @@ var foreignAccount = &inspect.Rule{
 				} else if whose == "" {
 					whose = d.NameOf(c, a.Holder)
 				}
-				f = &inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.ID, Name: p.Label()}, Day: i.Month.First(), From: i.Month, Params: inspect.Value("pay.own_account_only", true),
+				f = &inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.ID, Name: p.Label()}, Day: i.Month.First(),
+					From: i.Month, Params: inspect.Value("pay.own_account_only", true),
 					Sentence: whose, Evidence: []inspect.Evidence{inspect.Row("account", a.ID, "尾号%s，开户人%s", a.Tail, whose)}}
 				for _, o := range c.Offices[a.Holder] {
 					if o.On(i.Month.First()) {
@@ -52,7 +56,8 @@ var foreignAccount = &inspect.Rule{
 						break
 					}
 				}
-				if o := d.People[a.Holder]; a.Guardian || o != nil && o.HouseholdID != 0 && o.HouseholdID == p.HouseholdID && len(c.Offices[a.Holder]) == 0 {
+				if o := d.People[a.Holder]; a.Guardian ||
+					o != nil && o.HouseholdID != 0 && o.HouseholdID == p.HouseholdID && len(c.Offices[a.Holder]) == 0 {
 					f.Severity = inspect.Low
 					if a.Guardian {
 						f.Certainty = inspect.Information
@@ -75,7 +80,13 @@ var foreignAccount = &inspect.Rule{
 		}
 		for _, k := range order {
 			f := sums[k]
-			f.Figures = []figure.Figure{figure.Chain("补贴的去向", []figure.Box{{Name: "补贴资金"}, {Name: f.Subject.Name, Note: "名下共" + f.Amount.Grouped() + "元"}, {Name: f.Sentence, Note: "账户开户人", Strong: true}}, []string{"列入名册", "实际发入"}, false)}
+			f.Figures = []figure.Figure{figure.Chain("补贴的去向",
+				[]figure.Box{
+					{Name: "补贴资金"},
+					{Name: f.Subject.Name, Note: "名下共" + f.Amount.Grouped() + "元"},
+					{Name: f.Sentence, Note: "账户开户人", Strong: true},
+				},
+				[]string{"列入名册", "实际发入"}, false)}
 			f.Sentence = fmt.Sprintf("%s的补贴发入%s的账户，共%s元。", f.Subject.Name, f.Sentence, money.Fen(f.Amount).Grouped())
 			report(*f)
 		}

@@ -12,7 +12,8 @@ import (
 )
 
 // forbidden are uses that no fund for posts allows.
-var forbidden = []string{"办公", "车辆", "购车", "招待", "食堂", "伙食", "餐费", "就餐", "接待", "餐", "酒", "津贴", "奖金", "福利费", "旅游", "考察", "慰问干部", "装修", "借款", "借支", "还款", "还债", "工程款", "修路", "村级运转", "运转经费", "人员经费", "补助干部", "其他项目"}
+var forbidden = []string{"办公", "车辆", "购车", "招待", "食堂", "伙食", "餐费", "就餐", "接待", "餐", "酒", "津贴", "奖金", "福利费", "旅游", "考察",
+	"慰问干部", "装修", "借款", "借支", "还款", "还债", "工程款", "修路", "村级运转", "运转经费", "人员经费", "补助干部", "其他项目"}
 
 // Money of the fund spent on something that it is not for.
 var fundPurpose = &inspect.Rule{
@@ -34,8 +35,10 @@ var fundPurpose = &inspect.Rule{
 			if !ok || allowed(x.Purpose) {
 				continue
 			}
-			f := inspect.Finding{Region: at, Present: true, Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Amount: x.Amount,
-				Sentence: fmt.Sprintf("%s于%s从%s支出%s元，用途为“%s”。", at.Name, x.On.Chinese(), fundName(x.Fund), x.Amount.Grouped(), x.Purpose),
+			f := inspect.Finding{Region: at, Present: true,
+				Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Amount: x.Amount,
+				Sentence: fmt.Sprintf("%s于%s从%s支出%s元，用途为“%s”。", at.Name, x.On.Chinese(), fundName(x.Fund), x.Amount.Grouped(),
+					x.Purpose),
 				Evidence: []inspect.Evidence{inspect.Row("fund", x.ID, "%s，%s，%s元，用途“%s”", x.Number, x.On, x.Amount, x.Purpose)}}
 			if !has(x.Purpose, forbidden) {
 				f.Certainty, f.Severity = inspect.Suspicion, inspect.Medium
@@ -50,7 +53,8 @@ var fundPurpose = &inspect.Rule{
 		for _, p := range d.Placements {
 			f := inspect.Finding{}
 			for _, i := range p.Items {
-				if p.Person == nil || i.Fund != "photovoltaic" || p.Person.Holds("poverty_out", i.Month.First()) || p.Person.Holds("poverty_out", i.Month.Last()) {
+				if p.Person == nil || i.Fund != "photovoltaic" || p.Person.Holds("poverty_out", i.Month.First()) ||
+					p.Person.Holds("poverty_out", i.Month.Last()) {
 					continue
 				}
 				if f.Day.IsZero() {
@@ -76,7 +80,8 @@ func has(s string, words []string) bool {
 
 // allowed uses, by their words.
 func allowed(purpose string) bool {
-	return has(purpose, []string{"岗位补贴", "公益性岗位", "公益岗", "社保补贴", "社会保险补贴", "意外险", "意外伤害", "岗前培训", "退回", "上缴", "收回"}) && !has(purpose, forbidden)
+	return has(purpose, []string{"岗位补贴", "公益性岗位", "公益岗", "社保补贴", "社会保险补贴", "意外险", "意外伤害", "岗前培训", "退回", "上缴", "收回"}) &&
+		!has(purpose, forbidden)
 }
 
 func fundName(code string) string {
@@ -90,7 +95,8 @@ func fundName(code string) string {
 var fundIdle = &inspect.Rule{
 	Code: "diversion.fund_idle", Version: "1", Family: inspect.Diversion, Title: "资金长期闲置",
 	Citation: "枣人社字〔2023〕68号（挤占挪用）；资金应当及时拨付使用", From: since,
-	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"fund"}, Absent: inspect.None("fund"), Params: []string{"fund.idle_days"},
+	Severity: inspect.Medium, Certainty: inspect.Suspicion, Needs: []string{"fund"}, Absent: inspect.None("fund"),
+	Params:   []string{"fund.idle_days"},
 	Method:   "下达的资金按先进先出，超过一年（参数fund.idle_days）仍有三成以上没有分配、发放或退回。",
 	Innocent: "跨年结转有批复；上级年底才到账、按进度使用；已上缴收回但没有登记。",
 	Next:     "核对资金文件、结转批复和支出进度；长期不用的收回调剂，欠发的先补发。",
@@ -126,8 +132,11 @@ var fundIdle = &inspect.Rule{
 				if !ok || c.Today.DaysSince(x.On) <= days || idle*10 < x.Amount*3 {
 					continue
 				}
-				report(inspect.Finding{Region: at, Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On, Held: inspect.Still(x.On.Month()), Amount: idle, Params: inspect.Value("fund.idle_days", days),
-					Sentence: fmt.Sprintf("%s%s于%s下达%s元，到%s还有%s元没有用，已超过%d天。", at.Name, fundName(x.Fund), x.On.Chinese(), x.Amount.Grouped(), c.Today.Chinese(), idle.Grouped(), days),
+				report(inspect.Finding{Region: at,
+					Subject: inspect.Subject{Table: "fund", ID: x.ID, Name: fundName(x.Fund) + x.Number}, Day: x.On,
+					Held: inspect.Still(x.On.Month()), Amount: idle, Params: inspect.Value("fund.idle_days", days),
+					Sentence: fmt.Sprintf("%s%s于%s下达%s元，到%s还有%s元没有用，已超过%d天。", at.Name, fundName(x.Fund), x.On.Chinese(),
+						x.Amount.Grouped(), c.Today.Chinese(), idle.Grouped(), days),
 					Evidence: []inspect.Evidence{inspect.Row("fund", x.ID, "%s，%s下达%s元", x.Number, x.On, x.Amount)}})
 			}
 		}
@@ -171,7 +180,8 @@ var fundBalance = &inspect.Rule{
 				s.said = true
 			}
 			if len(s.rows) < 50 {
-				s.rows = append(s.rows, inspect.Row("fund", x.ID, "%s%s，%s元，%s", words.Label("fundflow", x.Kind), x.Number, x.Amount, x.Purpose))
+				s.rows = append(s.rows,
+					inspect.Row("fund", x.ID, "%s%s，%s元，%s", words.Label("fundflow", x.Kind), x.Number, x.Amount, x.Purpose))
 			}
 		}
 		for _, k := range order {
@@ -190,8 +200,11 @@ var fundBalance = &inspect.Rule{
 			if jan, err := civil.ParseDate(k.year + "-01-01"); err == nil && !jan.After(day) {
 				whole = inspect.Days(jan, day)
 			}
-			report(inspect.Finding{Region: at, Subject: inspect.Subject{Table: "region", ID: at.ID, Name: at.Name + fundName(k.fund)}, Day: day, Held: whole, Amount: gap,
-				Sentence: fmt.Sprintf("%s%s%s年收入%s元，下拨、发放和支出%s元，报结余%s元，相差%s元。", at.Name, fundName(k.fund), k.year, s.in.Grouped(), s.out.Grouped(), s.left.Grouped(), gap.Grouped()),
+			report(inspect.Finding{Region: at,
+				Subject: inspect.Subject{Table: "region", ID: at.ID, Name: at.Name + fundName(k.fund)}, Day: day, Held: whole,
+				Amount: gap,
+				Sentence: fmt.Sprintf("%s%s%s年收入%s元，下拨、发放和支出%s元，报结余%s元，相差%s元。", at.Name, fundName(k.fund), k.year, s.in.Grouped(),
+					s.out.Grouped(), s.left.Grouped(), gap.Grouped()),
 				Evidence: s.rows})
 		}
 	},

@@ -43,9 +43,12 @@ var notReceived = &inspect.Rule{
 					if k.Got != "no" && !short {
 						continue
 					}
-					f := inspect.Finding{Subject: p.Subject(), Day: k.On, From: i.Month, Held: inspect.Months(i.Month, k.On.Month()), Amount: i.Amount,
-						Sentence: fmt.Sprintf("%s%s的补贴%s元银行已于%s到账，本人在%s回访中说没有收到。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), i.Paid().Chinese(), k.On.Chinese()),
-						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，%s", i.Month, i.Amount, i.Confirmed()), inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
+					f := inspect.Finding{Subject: p.Subject(), Day: k.On, From: i.Month, Held: inspect.Months(i.Month, k.On.Month()),
+						Amount: i.Amount,
+						Sentence: fmt.Sprintf("%s%s的补贴%s元银行已于%s到账，本人在%s回访中说没有收到。", p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(),
+							i.Paid().Chinese(), k.On.Chinese()),
+						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%s元，%s", i.Month, i.Amount, i.Confirmed()),
+							inspect.Row("payee_call", k.ID, "%s回访", k.On)}}
 					if i.Listed() {
 						f.Sentence = fmt.Sprintf("%s%s的补贴%s元列在发放表上（没有收集银行结果），本人在%s回访中说没有收到。",
 							p.Person.Name, i.Month.Chinese(), i.Amount.Grouped(), k.On.Chinese())
@@ -89,10 +92,12 @@ func neverReceived(p *inspect.Placement, k inspect.Call) (f inspect.Finding, fou
 	}
 	f.Subject, f.Day, f.Held = p.Subject(), k.On, inspect.Months(f.From, f.To, k.On.Month())
 	f.Evidence = append(f.Evidence, inspect.Row("payee_call", k.ID, "%s走访", k.On))
-	f.Sentence = fmt.Sprintf("发放名册上%s的补贴有%d个月、共%s元，本人在%s走访中说没有收到。", p.Person.Name, len(f.Evidence)-1, f.Amount.Grouped(), k.On.Chinese())
+	f.Sentence = fmt.Sprintf("发放名册上%s的补贴有%d个月、共%s元，本人在%s走访中说没有收到。", p.Person.Name, len(f.Evidence)-1, f.Amount.Grouped(),
+		k.On.Chinese())
 	if short {
 		f.Amount = (least - k.Amount) * money.Fen(len(f.Evidence)-1)
-		f.Sentence = fmt.Sprintf("发放名册上%s的补贴每月不少于%s元，本人在%s走访中说每月只收到%s元。", p.Person.Name, least.Grouped(), k.On.Chinese(), k.Amount.Grouped())
+		f.Sentence = fmt.Sprintf("发放名册上%s的补贴每月不少于%s元，本人在%s走访中说每月只收到%s元。", p.Person.Name, least.Grouped(), k.On.Chinese(),
+			k.Amount.Grouped())
 	}
 	return f, true
 }

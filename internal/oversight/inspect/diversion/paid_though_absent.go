@@ -8,7 +8,8 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Paid in full for a month in which a check on site found a substitute, or twice did not see the holder with nothing to explain it.
+// Paid in full for a month in which a check on site found a substitute, or twice did not see the holder with nothing to
+// explain it.
 var paidThoughAbsent = &inspect.Rule{
 	Code: "diversion.paid_though_absent", Version: "2", Family: inspect.Diversion, Title: "检查发现顶岗或不在岗，仍全额发放",
 	Citation: "顶岗代岗、吃空饷；补贴按实际履职发放", From: since,
@@ -44,11 +45,14 @@ var paidThoughAbsent = &inspect.Rule{
 					f := inspect.Finding{Subject: p.Subject(), Day: bad[0].On, Amount: i.Amount,
 						Evidence: []inspect.Evidence{inspect.Row("pay_item", i.ID, "%s发放%d天、%s元", i.Month, i.Days, i.Amount)}}
 					for _, x := range bad {
-						f.Evidence = append(f.Evidence, inspect.Row("duty_check", x.ID, "%s检查：%s", x.On, words.Label("finding", x.Finding)))
+						f.Evidence = append(f.Evidence,
+							inspect.Row("duty_check", x.ID, "%s检查：%s", x.On, words.Label("finding", x.Finding)))
 					}
-					f.Sentence = fmt.Sprintf("%s检查%s“%s”，%s仍全额发放%s元。", bad[0].On.Chinese(), p.Person.Name, words.Label("finding", bad[0].Finding), m.Chinese(), i.Amount.Grouped())
+					f.Sentence = fmt.Sprintf("%s检查%s“%s”，%s仍全额发放%s元。", bad[0].On.Chinese(), p.Person.Name,
+						words.Label("finding", bad[0].Finding), m.Chinese(), i.Amount.Grouped())
 					if i.Paid().Before(bad[0].On) { // a month paid ahead, under a document: nobody could know
-						f.Sentence = fmt.Sprintf("%s检查%s“%s”，%s已于%s预先全额发放%s元，请核对应否更正。", bad[0].On.Chinese(), p.Person.Name, words.Label("finding", bad[0].Finding), m.Chinese(), i.Paid().Chinese(), i.Amount.Grouped())
+						f.Sentence = fmt.Sprintf("%s检查%s“%s”，%s已于%s预先全额发放%s元，请核对应否更正。", bad[0].On.Chinese(), p.Person.Name,
+							words.Label("finding", bad[0].Finding), m.Chinese(), i.Paid().Chinese(), i.Amount.Grouped())
 					}
 					report(f)
 				}
@@ -57,8 +61,8 @@ var paidThoughAbsent = &inspect.Rule{
 	},
 }
 
-// absent are the checks of a month that speak against the holder: a substitute, or two visits that did not see the holder on days
-// that the sheet does not explain, with no visit in the month that did.
+// absent are the checks of a month that speak against the holder: a substitute, or two visits that did not see the
+// holder on days that the sheet does not explain, with no visit in the month that did.
 func absent(checks []inspect.Check, p *inspect.Placement) []inspect.Check {
 	var substitute, unseen []inspect.Check
 	for _, x := range checks {

@@ -43,7 +43,8 @@ var paidTwice = &inspect.Rule{
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s，%s发放%s元", x.Where[k], i.Month, i.Amount))
 			}
 			f.Sentence = fmt.Sprintf("%s%s领了%d笔补贴：%s。", x.Subject.Name, x.Month.Chinese(), len(x.Items), strings.Join(told, "，"))
-			f.Figures = []figure.Figure{inspect.IntoOne("同一个月的补贴", payments, "", figure.Box{Name: x.Subject.Name, Note: x.Month.Chinese() + "，共" + sum.Grouped() + "元"})}
+			f.Figures = []figure.Figure{inspect.IntoOne("同一个月的补贴", payments, "",
+				figure.Box{Name: x.Subject.Name, Note: x.Month.Chinese() + "，共" + sum.Grouped() + "元"})}
 			report(f)
 		}
 	},

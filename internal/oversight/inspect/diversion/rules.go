@@ -6,7 +6,9 @@ import (
 )
 
 // Rules of the family.
-var Rules = []*inspect.Rule{paidAfterEnd, withoutPlacement, paidTwice, sourcesDiffer, twoPosts, barredWhilePaid, aboveStandard, paidThoughAbsent, doneByAnother, sharedAccount, foreignAccount, cardKept, drawnTogether, askedBack, notReceived,
+var Rules = []*inspect.Rule{paidAfterEnd, withoutPlacement, paidTwice, sourcesDiffer, twoPosts, barredWhilePaid,
+	aboveStandard, paidThoughAbsent, doneByAnother, sharedAccount, foreignAccount, cardKept, drawnTogether, askedBack,
+	notReceived,
 	deduction, backdated, fundPurpose, fundIdle, fundBalance, uniformSheets, samePhoto, earlierDouble}
 
 var since = civil.MustDate("2021-01-01")

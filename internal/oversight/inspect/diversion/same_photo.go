@@ -49,11 +49,14 @@ var samePhoto = &inspect.Rule{
 			if other.k.On == first.k.On {
 				continue
 			}
-			f := inspect.Finding{Subject: inspect.Subject{Table: "duty_check", ID: first.k.ID, Name: first.p.Person.Label()}, Day: first.k.On,
-				Sentence: fmt.Sprintf("%s检查%s和%s检查%s，用的是同一张照片。", first.k.On.Chinese(), first.p.Person.Name, other.k.On.Chinese(), other.p.Person.Name)}
+			f := inspect.Finding{Subject: inspect.Subject{Table: "duty_check", ID: first.k.ID, Name: first.p.Person.Label()},
+				Day: first.k.On,
+				Sentence: fmt.Sprintf("%s检查%s和%s检查%s，用的是同一张照片。", first.k.On.Chinese(), first.p.Person.Name, other.k.On.Chinese(),
+					other.p.Person.Name)}
 			for _, s := range all {
 				f.Held = f.Held.Covering(inspect.Days(s.k.On))
-				f.Evidence = append(f.Evidence, inspect.Row("duty_check", s.k.ID, "%s检查%s：%s", s.k.On, s.p.Person.Name, words.Label("finding", s.k.Finding)))
+				f.Evidence = append(f.Evidence,
+					inspect.Row("duty_check", s.k.ID, "%s检查%s：%s", s.k.On, s.p.Person.Name, words.Label("finding", s.k.Finding)))
 			}
 			report(f)
 		}

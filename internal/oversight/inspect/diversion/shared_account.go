@@ -12,7 +12,8 @@ import (
 var sharedAccount = &inspect.Rule{
 	Code: "diversion.shared_account", Version: "2", Family: inspect.Diversion, Title: "两人发入同一账户",
 	Citation: "补贴只发本人社会保障卡账户（财办〔2020〕37号）", From: since,
-	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"}, Needs: []string{"pay_item"},
+	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"pay.own_account_only"},
+	Needs:    []string{"pay_item"},
 	Absent:   inspect.NoneAnywhere("person"),
 	Method:   "两个以上身份证号码的补贴发入同一个账号。登记在同一户的降为低；不知道是哪一户的，不算同户。同一个账号只报一条。",
 	Innocent: "同户家人代收、登记时串行，补贴已到本人手中的；仍应改为本人账户。",
@@ -23,11 +24,13 @@ var sharedAccount = &inspect.Rule{
 		done := map[int64]bool{}
 		for _, p := range d.Placements {
 			others := c.TellsOf(p.PersonID)
-			if len(others) == 0 || p.Person == nil || done[p.PersonID] || len(p.Items) == 0 || !c.Book.Bool("pay.own_account_only", d.Region.Path, p.Start, true) {
+			if len(others) == 0 || p.Person == nil || done[p.PersonID] || len(p.Items) == 0 ||
+				!c.Book.Bool("pay.own_account_only", d.Region.Path, p.Start, true) {
 				continue
 			}
 			done[p.PersonID] = true
-			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: p.Items[0].Month.First(), Params: inspect.Value("pay.own_account_only", true),
+			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()},
+				Day: p.Items[0].Month.First(), Params: inspect.Value("pay.own_account_only", true),
 				Evidence: []inspect.Evidence{inspect.Row("pay_item", p.Items[0].ID, "%s发入", p.Items[0].Month)}}
 			var names []string
 			payees := []figure.Box{{Name: p.Person.Name, Note: "尾号" + p.Person.IDTail}}

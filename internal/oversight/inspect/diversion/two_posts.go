@@ -28,8 +28,10 @@ var twoPosts = &inspect.Rule{
 		tell := func(p *inspect.Placement, other figure.Lane, day civil.Date, sentence string, rows ...inspect.Evidence) {
 			held := inspect.Between(day, inspect.EarlierLast(p.Last(), other.Spells[0].To))
 			told[p.PersonID] = true
-			report(inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: day, Held: held, Params: inspect.Value("person.max_posts", 1), Sentence: sentence, Evidence: rows,
-				Figures: []figure.Figure{{Kind: figure.Lanes, Title: "同时在岗", Lanes: []figure.Lane{lane(d.Region.Name+title(d, p), p.Start, p.Last()), other}}}})
+			report(inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: p.Person.Label()}, Day: day,
+				Held: held, Params: inspect.Value("person.max_posts", 1), Sentence: sentence, Evidence: rows,
+				Figures: []figure.Figure{{Kind: figure.Lanes, Title: "同时在岗",
+					Lanes: []figure.Lane{lane(d.Region.Name+title(d, p), p.Start, p.Last()), other}}}})
 		}
 		for _, p := range d.Placements {
 			if p.Person == nil || limit(p) || told[p.PersonID] {
@@ -40,7 +42,9 @@ var twoPosts = &inspect.Rule{
 					continue
 				}
 				if from, both := overlap(p.Start, p.Last(), q.Start, q.Last()); both {
-					tell(p, lane(d.Region.Name+title(d, q), q.Start, q.Last()), from, fmt.Sprintf("%s自%s起同时在两个岗位上。", p.Person.Name, from.Chinese()), inspect.Row("placement", q.ID, "%s至%s", q.Start, q.End), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End))
+					tell(p, lane(d.Region.Name+title(d, q), q.Start, q.Last()), from,
+						fmt.Sprintf("%s自%s起同时在两个岗位上。", p.Person.Name, from.Chinese()),
+						inspect.Row("placement", q.ID, "%s至%s", q.Start, q.End), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End))
 					break
 				}
 			}
@@ -53,7 +57,10 @@ var twoPosts = &inspect.Rule{
 					continue
 				}
 				if from, both := overlap(p.Start, p.Last(), e.Start, e.Last); both {
-					tell(p, lane(c.Tree.Name(e.Path)+e.Post, e.Start, e.Last), from, fmt.Sprintf("%s自%s起同时在%s和%s的岗位上。", p.Person.Name, from.Chinese(), d.Region.Name, c.Tree.Full(e.Path)), inspect.Row("placement", p.ID, "%s，%s至%s", d.Region.Name, p.Start, p.End), inspect.Row("placement", e.PlacementID, "%s%s，%s至%s", c.Tree.Name(e.Path), e.Post, e.Start, e.Last))
+					tell(p, lane(c.Tree.Name(e.Path)+e.Post, e.Start, e.Last), from,
+						fmt.Sprintf("%s自%s起同时在%s和%s的岗位上。", p.Person.Name, from.Chinese(), d.Region.Name, c.Tree.Full(e.Path)),
+						inspect.Row("placement", p.ID, "%s，%s至%s", d.Region.Name, p.Start, p.End),
+						inspect.Row("placement", e.PlacementID, "%s%s，%s至%s", c.Tree.Name(e.Path), e.Post, e.Start, e.Last))
 					break
 				}
 			}
@@ -62,7 +69,10 @@ var twoPosts = &inspect.Rule{
 					continue
 				}
 				if from, both := overlap(p.Start, p.Last(), r.From, r.Until); both {
-					tell(p, lane(orElse(r.Where, "别的部门"), r.From, r.Until), from, fmt.Sprintf("%s自%s起同时在%s领取补贴的其他公益性岗位上。", p.Person.Name, from.Chinese(), orElse(r.Where, "别的部门")), inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End), inspect.Row("registered", r.ID, "%s，%s至%s", r.Where, r.From, r.Until))
+					tell(p, lane(orElse(r.Where, "别的部门"), r.From, r.Until), from,
+						fmt.Sprintf("%s自%s起同时在%s领取补贴的其他公益性岗位上。", p.Person.Name, from.Chinese(), orElse(r.Where, "别的部门")),
+						inspect.Row("placement", p.ID, "%s至%s", p.Start, p.End),
+						inspect.Row("registered", r.ID, "%s，%s至%s", r.Where, r.From, r.Until))
 				}
 			}
 		}

@@ -55,7 +55,8 @@ var uniformSheets = &inspect.Rule{
 			return
 		}
 		slices.SortFunc(months, func(a, b civil.Month) int { return a.Since(b) })
-		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: months[0].First(), From: months[0],
+		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name},
+			Day: months[0].First(), From: months[0],
 			Held:     inspect.Months(months...),
 			Sentence: fmt.Sprintf("%s自%s起有%d个月，考勤写全部人员每一天都在岗，没有一天休息、请假。", d.Region.Name, months[0].Chinese(), len(months))}
 		for _, m := range months {

@@ -59,7 +59,8 @@ var withoutPlacement = &inspect.Rule{
 				f.Amount += i.Amount
 				f.Evidence = append(f.Evidence, inspect.Row("pay_item", i.ID, "%s发放%s元", i.Month, i.Amount))
 			}
-			f.Sentence = fmt.Sprintf("%s没有上岗记录，%s起有%d个月领了补贴，共%s元。", who.Name, items[0].Month.Chinese(), len(items), f.Amount.Grouped())
+			f.Sentence = fmt.Sprintf("%s没有上岗记录，%s起有%d个月领了补贴，共%s元。", who.Name, items[0].Month.Chinese(), len(items),
+				f.Amount.Grouped())
 			report(f)
 		}
 	},

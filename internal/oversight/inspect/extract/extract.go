@@ -48,8 +48,8 @@ type Taken struct {
 // rowsOfFile at most; a longer table goes on in another file.
 const rowsOfFile = 100_000
 
-// Check what an extract is asked for: a village is refused, since that would tell whom it is about; the password is of at least 12 characters.
-// Refusals: extract.village, extract.password.
+// Check what an extract is asked for: a village is refused, since that would tell whom it is about; the password is of
+// at least 12 characters. Refusals: extract.village, extract.password.
 func Check(at *region.Region, password string) error {
 	if at.Level == region.Village {
 		return errs.New(errs.Invalid, "extract.village").On("region").With("name", at.Name)
@@ -61,7 +61,8 @@ func Check(at *region.Region, password string) error {
 }
 
 // Write the sealed extract of a region as of now, with the digest over all chains of records. Refusals: those of Check.
-func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, now func() clock.Moment, at *region.Region, chains []byte, password string) (*List, error) {
+func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, now func() clock.Moment,
+	at *region.Region, chains []byte, password string) (*List, error) {
 	if err := Check(at, password); err != nil {
 		return nil, err
 	}
@@ -81,7 +82,8 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 		if err != nil {
 			return err
 		}
-		list = &List{Region: tree.Full(at.Path), Code: at.Code, CutOff: cutOff.String(), AsOf: cutOff.Date(), At: cutOff, Chains: hex.EncodeToString(chains)}
+		list = &List{Region: tree.Full(at.Path), Code: at.Code, CutOff: cutOff.String(), AsOf: cutOff.Date(), At: cutOff,
+			Chains: hex.EncodeToString(chains)}
 		x := &taker{r: s, ring: ring, tree: tree, path: at.Path, lo: at.Path, hi: at.Path + "~"}
 		if err := x.people(); err != nil {
 			return err
@@ -176,7 +178,8 @@ func Write(ctx context.Context, w io.Writer, db *database.DB, ring *seal.Ring, n
 // Is reports whether a file begins like an extract.
 func Is(head []byte) bool { return bytes.HasPrefix(head, []byte("age-encryption.org/")) }
 
-// Open an extract in memory: its tables as files, each checked against the list. Refusals: extract.wrong_password, extract.broken.
+// Open an extract in memory: its tables as files, each checked against the list. Refusals: extract.wrong_password,
+// extract.broken.
 func Open(body []byte, password string) (fs.FS, *List, error) {
 	key, err := age.NewScryptIdentity(password)
 	if err != nil {

@@ -31,9 +31,14 @@ func (x *taker) payItems(out func(row) error) error {
 	var amount money.Fen
 	var index []byte
 	var tail sql.NullString
-	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index, i.account_tail FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
-WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id) ORDER BY l.path, l.month, l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail}, func() error {
-		return out(x.of(personID, path, row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days), "post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)}))
+	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index,
+i.account_tail FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
+WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
+ORDER BY l.path, l.month,
+l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail}, func() error {
+		return out(x.of(personID, path,
+			row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days), "post_code": x.posts[postID].code,
+				"kind": kind, "fund": fund, "account": account(index, tail.String)}))
 	})
 }
 
@@ -42,7 +47,9 @@ func (x *taker) payments(out func(row) error) error {
 	var batch, personID int64
 	var month civil.Month
 	var amount money.Fen
-	return x.rows(`SELECT b.id, l.path, l.month, l.amount_fen, i.person_id FROM pay_batch b JOIN pay_batch_line n ON n.batch_id = b.id JOIN pay_item i ON i.id = n.item_id JOIN pay_line l ON l.item_id = i.id WHERE b.state IN ('prepared','released') AND l.path >= ? AND l.path < ? ORDER BY l.path, b.id, n.seq`,
+	return x.rows(`SELECT b.id, l.path, l.month, l.amount_fen, i.person_id FROM pay_batch b JOIN pay_batch_line n
+ON n.batch_id = b.id JOIN pay_item i ON i.id = n.item_id JOIN pay_line l ON l.item_id = i.id
+WHERE b.state IN ('prepared','released') AND l.path >= ? AND l.path < ? ORDER BY l.path, b.id, n.seq`,
 		[]any{&batch, &path, &month, &amount, &personID}, func() error {
 			return out(x.of(personID, path, row{"batch": fmt.Sprint(batch), "month": month.String(), "amount": amount.String()}))
 		})
@@ -54,13 +61,18 @@ func (x *taker) results(out func(row) error) error {
 	var personID int64
 	var amount money.Fen
 	var on civil.Date
-	return x.rows("SELECT l.path, l.month, l.amount_fen, i.person_id, e.kind, e.reason, e.on_date FROM pay_line l JOIN payment_event e ON e.item_id = l.item_id JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ? AND l.path < ? ORDER BY l.path, e.id", []any{&path, &month, &amount, &personID, &kind, &reason, &on}, func() error {
-		result := "成功"
-		if kind != "paid" {
-			result = "失败"
-		}
-		return out(x.of(personID, path, row{"month": month.String(), "amount": amount.String(), "result": result, "on": day(on), "reason": reason}))
-	})
+	return x.rows(
+		"SELECT l.path, l.month, l.amount_fen, i.person_id, e.kind, e.reason, e.on_date FROM pay_line l JOIN payment_event "+
+			"e ON e.item_id = l.item_id JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ? AND l.path < ? ORDER BY l.path, "+
+			"e.id",
+		[]any{&path, &month, &amount, &personID, &kind, &reason, &on}, func() error {
+			result := "成功"
+			if kind != "paid" {
+				result = "失败"
+			}
+			return out(x.of(personID, path,
+				row{"month": month.String(), "amount": amount.String(), "result": result, "on": day(on), "reason": reason}))
+		})
 }
 
 // funds are a county's; an extract of a township has none.
@@ -72,17 +84,26 @@ func (x *taker) funds(out func(row) error) error {
 	var above sql.NullString
 	var on civil.Date
 	var amount money.Fen
-	if err := x.rows("SELECT d.path, d.fund, d.year, d.on_date, d.amount_fen, d.number, d.purpose, p.path FROM fund_document d LEFT JOIN fund_document p ON p.id = d.parent_id WHERE d.path >= ? AND d.path < ? ORDER BY d.id", []any{&path, &fund, &year, &on, &amount, &number, &purpose, &above}, func() error {
-		cells := row{"fund": fund, "year": year, "on": day(on), "amount": amount.String(), "number": number, "purpose": purpose, "kind": "收入"}
-		if err := out(x.at(path, cells)); err != nil || !above.Valid || above.String < x.lo || above.String >= x.hi {
-			return err
-		}
-		down := row{"fund": fund, "year": year, "on": day(on), "amount": amount.String(), "number": number, "purpose": purpose, "kind": "下拨"}
-		return out(x.at(above.String, down))
-	}); err != nil {
+	if err := x.rows(
+		"SELECT d.path, d.fund, d.year, d.on_date, d.amount_fen, d.number, d.purpose, p.path FROM fund_document d LEFT "+
+			"JOIN fund_document p ON p.id = d.parent_id WHERE d.path >= ? AND d.path < ? ORDER BY d.id",
+		[]any{&path, &fund, &year, &on, &amount, &number, &purpose, &above}, func() error {
+			cells := row{"fund": fund, "year": year, "on": day(on), "amount": amount.String(), "number": number,
+				"purpose": purpose, "kind": "收入"}
+			if err := out(x.at(path, cells)); err != nil || !above.Valid || above.String < x.lo || above.String >= x.hi {
+				return err
+			}
+			down := row{"fund": fund, "year": year, "on": day(on), "amount": amount.String(), "number": number,
+				"purpose": purpose, "kind": "下拨"}
+			return out(x.at(above.String, down))
+		}); err != nil {
 		return err
 	}
-	return x.rows("SELECT path, fund, year, SUM(CASE WHEN account IN ('paid','committed','recovered','carried') THEN balance_fen ELSE 0 END) FROM fund_account WHERE path >= ? AND path < ? GROUP BY path, fund, year ORDER BY path, fund, year", []any{&path, &fund, &year, &amount}, func() error {
-		return out(x.at(path, row{"fund": fund, "year": year, "on": year + "-12-31", "amount": amount.String(), "kind": "发放"}))
-	})
+	return x.rows(
+		"SELECT path, fund, year, SUM(CASE WHEN account IN ('paid','committed','recovered','carried') THEN balance_fen "+
+			"ELSE 0 END) FROM fund_account WHERE path >= ? AND path < ? GROUP BY path, fund, year ORDER BY path, fund, year",
+		[]any{&path, &fund, &year, &amount}, func() error {
+			return out(
+				x.at(path, row{"fund": fund, "year": year, "on": year + "-12-31", "amount": amount.String(), "kind": "发放"}))
+		})
 }

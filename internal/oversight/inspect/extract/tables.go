@@ -58,10 +58,31 @@ type part struct {
 
 // parts in the order of the tables that they fill.
 var parts = []part{
-	{"people", (*taker).persons}, {"categories", (*taker).categories}, {"kin", (*taker).kin}, {"officials", (*taker).officials}, {"quotas", (*taker).quotas}, {"posts", (*taker).postRows},
-	{"applications", (*taker).applications}, {"steps", (*taker).steps}, {"reviews", (*taker).reviews}, {"votes", (*taker).votes}, {"notices", (*taker).notices}, {"objections", (*taker).objections},
-	{"placements", (*taker).placements}, {"insurance", (*taker).insurance}, {"sheets", (*taker).sheets}, {"checks", (*taker).checks}, {"pay_items", (*taker).payItems}, {"payments", (*taker).payments},
-	{"bank_results", (*taker).results}, {"funds", (*taker).funds}, {"registers", (*taker).registers}, {"payee_calls", (*taker).calls}, {"help_acts", (*taker).help}, {"complaints", (*taker).complaints}, {"parameters", (*taker).parameters},
+	{"people", (*taker).persons},
+	{"categories", (*taker).categories},
+	{"kin", (*taker).kin},
+	{"officials", (*taker).officials},
+	{"quotas", (*taker).quotas},
+	{"posts", (*taker).postRows},
+	{"applications", (*taker).applications},
+	{"steps", (*taker).steps},
+	{"reviews", (*taker).reviews},
+	{"votes", (*taker).votes},
+	{"notices", (*taker).notices},
+	{"objections", (*taker).objections},
+	{"placements", (*taker).placements},
+	{"insurance", (*taker).insurance},
+	{"sheets", (*taker).sheets},
+	{"checks", (*taker).checks},
+	{"pay_items", (*taker).payItems},
+	{"payments", (*taker).payments},
+	{"bank_results", (*taker).results},
+	{"funds", (*taker).funds},
+	{"registers", (*taker).registers},
+	{"payee_calls", (*taker).calls},
+	{"help_acts", (*taker).help},
+	{"complaints", (*taker).complaints},
+	{"parameters", (*taker).parameters},
 }
 
 // people reads who and what the rows point at: people, users, posts and applications.
@@ -87,7 +108,9 @@ func (x *taker) people() error {
 		return nil
 	}
 	const who = "SELECT id, name, path, id_sealed, outside FROM person WHERE "
-	for _, where := range []string{"path >= ? AND path < ?", "id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)", "id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)",
+	for _, where := range []string{"path >= ? AND path < ?",
+		"id IN (SELECT person_id FROM placement WHERE path >= ? AND path < ?)",
+		"id IN (SELECT person_id FROM application WHERE path >= ? AND path < ?)",
 		"id IN (SELECT k.kin_id FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ?)"} {
 		if err := x.r.Rows(who+where, in, each); err != nil {
 			return err
@@ -121,13 +144,16 @@ func (x *taker) people() error {
 	}); err != nil {
 		return err
 	}
-	if err := x.r.Rows("SELECT id, code, title, path FROM post WHERE path >= ? AND path < ? OR id IN (SELECT post_id FROM placement WHERE path >= ? AND path < ?)", append(append([]any{}, in...), in...), func(rows *sql.Rows) error {
-		var id int64
-		var p post
-		err := rows.Scan(&id, &p.code, &p.title, &p.path)
-		x.posts[id] = p
-		return err
-	}); err != nil {
+	if err := x.r.Rows(
+		"SELECT id, code, title, path FROM post WHERE path >= ? AND path < ? OR id IN (SELECT post_id FROM placement WHERE "+
+			"path >= ? AND path < ?)",
+		append(append([]any{}, in...), in...), func(rows *sql.Rows) error {
+			var id int64
+			var p post
+			err := rows.Scan(&id, &p.code, &p.title, &p.path)
+			x.posts[id] = p
+			return err
+		}); err != nil {
 		return err
 	}
 	return x.r.Rows("SELECT id, number FROM application WHERE path >= ? AND path < ?", in, func(rows *sql.Rows) error {
@@ -141,7 +167,8 @@ func (x *taker) people() error {
 
 // at fills in the place of a path.
 func (x *taker) at(path string, out row) row {
-	for code, level := range map[string]region.Level{"county": region.County, "township": region.Township, "village": region.Village} {
+	for code, level := range map[string]region.Level{"county": region.County, "township": region.Township,
+		"village": region.Village} {
 		if at := region.PathAt(path, level); len(at) == 4*level.Depth() {
 			out[code] = x.tree.Name(at)
 		}
@@ -192,7 +219,10 @@ func (x *taker) persons(out func(row) error) error {
 	var path, relation string
 	var birth, died civil.Date
 	var phone []byte
-	return x.rows("SELECT p.id, CASE WHEN h.not_known = 1 THEN 0 ELSE p.household_id END, p.path, p.relation, p.birth, p.died_on, p.phone_sealed FROM person p JOIN household h ON h.id = p.household_id WHERE p.path >= ? AND p.path < ? AND p.outside = 0 ORDER BY p.path, p.id", []any{&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
+	return x.rows("SELECT p.id, CASE WHEN h.not_known = 1 THEN 0 ELSE p.household_id END, p.path, p.relation, p.birth, "+
+		"p.died_on, p.phone_sealed FROM person p JOIN household h ON h.id = p.household_id WHERE p.path >= ? AND p.path < "+
+		"? AND p.outside = 0 ORDER BY p.path, p.id", []any{
+		&id, &household, &path, &relation, &birth, &died, &phone}, func() error {
 		call := ""
 		if len(phone) > 0 {
 			var err error
@@ -204,7 +234,9 @@ func (x *taker) persons(out func(row) error) error {
 		if household != 0 { // 0: not known, which the table says by an empty cell
 			home = fmt.Sprint(household)
 		}
-		return out(x.at(path, row{"id_no": p.no, "name": p.name, "household_no": home, "relation": relation, "birth": day(birth), "died": day(died), "phone": call}))
+		return out(x.at(path,
+			row{"id_no": p.no, "name": p.name, "household_no": home, "relation": relation, "birth": day(birth),
+				"died": day(died), "phone": call}))
 	})
 }
 
@@ -212,9 +244,12 @@ func (x *taker) categories(out func(row) error) error {
 	var id int64
 	var path, code string
 	var from, until civil.Date
-	return x.rows("SELECT x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id", []any{&id, &path, &code, &from, &until}, func() error {
-		return out(x.of(id, path, row{"category": code, "from": day(from), "until": day(until)}))
-	})
+	return x.rows(
+		"SELECT x.person_id, p.path, x.code, x.from_date, x.until FROM person p JOIN person_category x ON x.person_id = "+
+			"p.id WHERE p.path >= ? AND p.path < ? ORDER BY p.path, x.person_id, x.id",
+		[]any{&id, &path, &code, &from, &until}, func() error {
+			return out(x.of(id, path, row{"category": code, "from": day(from), "until": day(until)}))
+		})
 }
 
 func (x *taker) kin(out func(row) error) error {
@@ -232,7 +267,10 @@ func (x *taker) kin(out func(row) error) error {
 	}
 	var id, of, other int64
 	var code, source string
-	if err := x.rows("SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k JOIN person p ON p.id = k.person_id WHERE p.path >= ? AND p.path < ? ORDER BY k.id", []any{&id, &of, &other, &code, &source}, func() error { return say(id, of, other, code, source) }); err != nil {
+	if err := x.rows(
+		"SELECT k.id, k.person_id, k.kin_id, k.code, k.source FROM kinship k JOIN person p ON p.id = k.person_id WHERE "+
+			"p.path >= ? AND p.path < ? ORDER BY k.id",
+		[]any{&id, &of, &other, &code, &source}, func() error { return say(id, of, other, code, source) }); err != nil {
 		return err
 	}
 	for _, other := range slices.Sorted(maps.Keys(x.kinOf)) {
@@ -248,7 +286,9 @@ func (x *taker) kin(out func(row) error) error {
 func (x *taker) officials(out func(row) error) error {
 	for _, id := range slices.Sorted(maps.Keys(x.offices)) {
 		for _, o := range x.offices[id] {
-			if err := out(x.at(o.Path, row{"id_no": x.who[id].no, "name": o.Name, "title": o.Title, "kind": words.Label("office", o.Kind), "from": day(o.From), "until": day(o.Until)})); err != nil {
+			if err := out(x.at(o.Path,
+				row{"id_no": x.who[id].no, "name": o.Name, "title": o.Title, "kind": words.Label("office", o.Kind),
+					"from": day(o.From), "until": day(o.Until)})); err != nil {
 				return err
 			}
 		}
@@ -260,12 +300,15 @@ func (x *taker) quotas(out func(row) error) error {
 	var path string
 	var total int64
 	var from, until civil.Date
-	return x.rows("SELECT q.path, q.total, p.from_date, p.until_date FROM quota q JOIN plan_period p ON p.code = q.period WHERE q.path >= ? AND q.path < ? ORDER BY q.path, q.id", []any{&path, &total, &from, &until}, func() error {
-		if len(path) < 4*region.Village.Depth() {
-			return nil
-		}
-		return out(x.at(path, row{"total": fmt.Sprint(total), "from": day(from), "until": day(until)}))
-	})
+	return x.rows(
+		"SELECT q.path, q.total, p.from_date, p.until_date FROM quota q JOIN plan_period p ON p.code = q.period WHERE "+
+			"q.path >= ? AND q.path < ? ORDER BY q.path, q.id",
+		[]any{&path, &total, &from, &until}, func() error {
+			if len(path) < 4*region.Village.Depth() {
+				return nil
+			}
+			return out(x.at(path, row{"total": fmt.Sprint(total), "from": day(from), "until": day(until)}))
+		})
 }
 
 // notTold stands in the cells of a post that was taken over, of which nobody told them yet.
@@ -276,8 +319,11 @@ func (x *taker) postRows(out func(row) error) error {
 	var hours, seasonFrom, seasonUntil, untold int64
 	var rate money.Fen
 	var opens, closes civil.Date
-	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, state, season_from, season_until, untold FROM post WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY path, id",
-		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom, &seasonUntil, &untold}, func() error {
+	return x.rows("SELECT path, code, title, kind, place, tasks, hours_month, rate_fen, fund, opens_on, closes_on, "+
+		"state, season_from, season_until, untold FROM post WHERE path >= ? AND path < ? AND state <> 'void' ORDER BY "+
+		"path, id",
+		[]any{&path, &code, &title, &kind, &place, &tasks, &hours, &rate, &fund, &opens, &closes, &state, &seasonFrom,
+			&seasonUntil, &untold}, func() error {
 			hoursTold := ""
 			if hours > 0 {
 				hoursTold = fmt.Sprint(hours)
@@ -285,8 +331,11 @@ func (x *taker) postRows(out func(row) error) error {
 			if untold == 1 { // an empty cell would say that there is none
 				place, tasks = cmp.Or(place, notTold), cmp.Or(tasks, notTold)
 			}
-			return out(x.at(path, row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": hoursTold, "rate": rate.String(), "fund": fund, "heads": "1",
-				"seasonal": yes(seasonFrom != 1 || seasonUntil != 12), "opens": day(opens), "closes": day(closes), "state": words.Label("post", state)}))
+			return out(x.at(path,
+				row{"post_code": code, "title": title, "kind": kind, "place": place, "tasks": tasks, "hours": hoursTold,
+					"rate": rate.String(), "fund": fund, "heads": "1",
+					"seasonal": yes(seasonFrom != 1 || seasonUntil != 12), "opens": day(opens), "closes": day(closes),
+					"state": words.Label("post", state)}))
 		})
 }
 
@@ -297,9 +346,15 @@ func (x *taker) placements(out func(row) error) error {
 	var reason sql.NullString
 	var start, end, trained civil.Date
 	var rate money.Fen
-	return x.rows(`SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on, l.end_on, l.end_reason, l.rate_fen, l.agreement_no, l.trained_on, l.opening, e.at_us FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
-WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`, []any{&id, &path, &application, &continues, &postID, &personID, &basis, &start, &end, &reason, &rate, &agreement, &trained, &opening, &entered}, func() error {
-		cells := row{"post_code": x.posts[postID].code, "post_title": x.posts[postID].title, "application_no": x.number[application.Int64], "start": day(start), "end": day(end), "end_reason": reason.String, "basis": basis, "rate": rate.String(), "agreement_no": agreement,
+	return x.rows(`SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
+l.end_on, l.end_reason, l.rate_fen, l.agreement_no, l.trained_on, l.opening, e.at_us FROM placement l
+LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void')
+ORDER BY l.path,
+l.id`, []any{&id, &path, &application, &continues, &postID, &personID, &basis, &start, &end, &reason, &rate, &agreement, &trained, &opening, &entered}, func() error {
+		cells := row{"post_code": x.posts[postID].code, "post_title": x.posts[postID].title,
+			"application_no": x.number[application.Int64], "start": day(start), "end": day(end), "end_reason": reason.String,
+			"basis": basis, "rate": rate.String(), "agreement_no": agreement,
 			"trained": day(trained), "continues": yes(continues.Valid)}
 		if entered.Valid {
 			cells["entered"] = day(clock.Moment(entered.Int64).Date())
@@ -315,9 +370,12 @@ func (x *taker) insurance(out func(row) error) error {
 	var personID int64
 	var path, policy string
 	var from, until civil.Date
-	return x.rows("SELECT path, person_id, insurance_no, insured_from, end_on FROM placement WHERE path >= ? AND path < ? AND insured_from IS NOT NULL AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id", []any{&path, &personID, &policy, &from, &until}, func() error {
-		return out(x.of(personID, path, row{"policy": policy, "from": day(from), "until": day(until)}))
-	})
+	return x.rows(
+		"SELECT path, person_id, insurance_no, insured_from, end_on FROM placement WHERE path >= ? AND path < ? AND "+
+			"insured_from IS NOT NULL AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id",
+		[]any{&path, &personID, &policy, &from, &until}, func() error {
+			return out(x.of(personID, path, row{"policy": policy, "from": day(from), "until": day(until)}))
+		})
 }
 
 func (x *taker) sheets(out func(row) error) error {
@@ -325,9 +383,12 @@ func (x *taker) sheets(out func(row) error) error {
 	var month civil.Month
 	var personID int64
 	var at, by sql.NullInt64
-	return x.rows("SELECT s.path, s.month, s.state, s.submitted_us, s.submitted_by, d.days, d.how, l.person_id FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id",
+	return x.rows("SELECT s.path, s.month, s.state, s.submitted_us, s.submitted_by, d.days, d.how, l.person_id FROM "+
+		"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE s.path >= ? "+
+		"AND s.path < ? ORDER BY s.path, s.month, d.placement_id",
 		[]any{&path, &month, &state, &at, &by, &days, &how, &personID}, func() error {
-			cells := row{"month": month.String(), "marks": days, "entered_at": moment(clock.Moment(at.Int64)), "channel": map[bool]string{true: "默认"}[strings.Trim(how, "d-") == "" && how != ""]}
+			cells := row{"month": month.String(), "marks": days, "entered_at": moment(clock.Moment(at.Int64)),
+				"channel": map[bool]string{true: "默认"}[strings.Trim(how, "d-") == "" && how != ""]}
 			if state == "draft" || state == "" {
 				cells["state"] = "填写中"
 			}
@@ -344,9 +405,14 @@ func (x *taker) checks(out func(row) error) error {
 	var on civil.Date
 	var level sql.NullInt64
 	var photo []byte
-	return x.rows(`SELECT c.path, l.person_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path)) FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager') AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS level,
-(SELECT MIN(e.file_digest) FROM duty_evidence e WHERE e.check_id = c.id AND e.kind = 'photo') AS photo FROM duty_check c JOIN placement l ON l.id = c.placement_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.on_date, c.id`, []any{&path, &personID, &method, &on, &finding, &level, &photo}, func() error {
-		cells := row{"on": day(on), "method": method, "finding": finding, "level": map[int64]string{4: "市级", 8: "区（市）级", 12: "镇（街道）", 16: "村"}[level.Int64]}
+	return x.rows(`SELECT c.path, l.person_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path))
+FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager')
+AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS level,
+(SELECT MIN(e.file_digest) FROM duty_evidence e WHERE e.check_id = c.id AND e.kind = 'photo') AS photo FROM duty_check c
+JOIN placement l ON l.id = c.placement_id WHERE c.path >= ? AND c.path < ?
+ORDER BY c.path, c.on_date, c.id`, []any{&path, &personID, &method, &on, &finding, &level, &photo}, func() error {
+		cells := row{"on": day(on), "method": method, "finding": finding,
+			"level": map[int64]string{4: "市级", 8: "区（市）级", 12: "镇（街道）", 16: "村"}[level.Int64]}
 		if photo != nil {
 			cells["photo"] = hex.EncodeToString(photo)
 		}
@@ -358,13 +424,17 @@ func (x *taker) registers(out func(row) error) error {
 	var id int64
 	var path, kind, where string
 	var from civil.Date
-	return x.rows("SELECT h.person_id, h.path, h.kind, e.on_date, e.detail FROM register_hit h JOIN register_entry e ON e.id = h.entry_id WHERE h.path >= ? AND h.path < ? AND h.state <> 'cleared' AND h.kind <> 'deceased' AND e.on_date IS NOT NULL ORDER BY h.path, h.id", []any{&id, &path, &kind, &from, &where}, func() error {
-		cells := x.of(id, path, row{"kind": kind, "from": day(from), "where": where})
-		for _, place := range []string{"county", "township", "village"} {
-			delete(cells, place)
-		}
-		return out(cells)
-	})
+	return x.rows(
+		"SELECT h.person_id, h.path, h.kind, e.on_date, e.detail FROM register_hit h JOIN register_entry e ON e.id = "+
+			"h.entry_id WHERE h.path >= ? AND h.path < ? AND h.state <> 'cleared' AND h.kind <> 'deceased' AND e.on_date IS "+
+			"NOT NULL ORDER BY h.path, h.id",
+		[]any{&id, &path, &kind, &from, &where}, func() error {
+			cells := x.of(id, path, row{"kind": kind, "from": day(from), "where": where})
+			for _, place := range []string{"county", "township", "village"} {
+				delete(cells, place)
+			}
+			return out(cells)
+		})
 }
 
 func (x *taker) calls(out func(row) error) error {
@@ -373,22 +443,32 @@ func (x *taker) calls(out func(row) error) error {
 	var month civil.Month
 	var at clock.Moment
 	var amount money.Fen
-	return x.rows("SELECT i.person_id, c.path, i.month, c.at_us, c.outcome, c.received, COALESCE(c.said_fen, 0), c.asked_back, c.remark FROM payee_call c JOIN pay_item i ON i.id = c.item_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id", []any{&id, &path, &month, &at, &said, &got, &amount, &back, &remark}, func() error {
-		cells := row{"month": month.String(), "on": day(at.Date()), "reached": map[bool]string{true: "是", false: "否"}[said == "answered"], "received": map[string]string{"yes": "是", "no": "否", "unsure": "不清楚"}[got], "asked_back": map[string]string{"yes": "是", "no": "否"}[back], "said": remark}
-		if amount > 0 {
-			cells["amount"] = amount.String()
-		}
-		return out(x.of(id, path, cells))
-	})
+	return x.rows(
+		"SELECT i.person_id, c.path, i.month, c.at_us, c.outcome, c.received, COALESCE(c.said_fen, 0), c.asked_back, "+
+			"c.remark FROM payee_call c JOIN pay_item i ON i.id = c.item_id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, "+
+			"c.id",
+		[]any{&id, &path, &month, &at, &said, &got, &amount, &back, &remark}, func() error {
+			cells := row{"month": month.String(), "on": day(at.Date()),
+				"reached":    map[bool]string{true: "是", false: "否"}[said == "answered"],
+				"received":   map[string]string{"yes": "是", "no": "否", "unsure": "不清楚"}[got],
+				"asked_back": map[string]string{"yes": "是", "no": "否"}[back], "said": remark}
+			if amount > 0 {
+				cells["amount"] = amount.String()
+			}
+			return out(x.of(id, path, cells))
+		})
 }
 
 func (x *taker) help(out func(row) error) error {
 	var id int64
 	var path, kind, what, result string
 	var on civil.Date
-	return x.rows("SELECT c.person_id, c.path, a.kind, a.what, a.on_date, a.result FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id, a.id", []any{&id, &path, &kind, &what, &on, &result}, func() error {
-		return out(x.of(id, path, row{"kind": words.Label("helpkind", kind), "what": what, "on": day(on), "result": result}))
-	})
+	return x.rows(
+		"SELECT c.person_id, c.path, a.kind, a.what, a.on_date, a.result FROM help_case c JOIN help_act a ON a.case_id = "+
+			"c.id WHERE c.path >= ? AND c.path < ? ORDER BY c.path, c.id, a.id",
+		[]any{&id, &path, &kind, &what, &on, &result}, func() error {
+			return out(x.of(id, path, row{"kind": words.Label("helpkind", kind), "what": what, "on": day(on), "result": result}))
+		})
 }
 
 // parameters in force for the region, the nearest place's first.
@@ -404,14 +484,16 @@ func (x *taker) parameters(out func(row) error) error {
 		}
 	}
 	for _, p := range all {
-		if p.State != rulebook.Approved || !strings.HasPrefix(x.path, p.RegionPath) || len(p.RegionPath) != best[p.Param] || p.Fund != "" {
+		if p.State != rulebook.Approved || !strings.HasPrefix(x.path, p.RegionPath) || len(p.RegionPath) != best[p.Param] ||
+			p.Fund != "" {
 			continue
 		}
 		t := rulebook.TypeOf(p.Param)
 		if t == nil || p.ReplacedBy != 0 {
 			continue
 		}
-		if err := out(row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate), "until": day(p.Until), "document": p.Document}); err != nil {
+		if err := out(row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate), "until": day(p.Until),
+			"document": p.Document}); err != nil {
 			return err
 		}
 	}

@@ -114,7 +114,9 @@ func (b *builder) officialIn(text string, r *record) (found *inspect.Person) {
 	path := b.atlas.path(b.spots[r])
 	for id, offices := range b.city.Offices {
 		p := b.byID(id)
-		if p == nil || len([]rune(p.Name)) < 2 || !strings.Contains(text, p.Name) || !slices.ContainsFunc(offices, func(o inspect.Office) bool { return strings.HasPrefix(path, o.Path) || strings.HasPrefix(o.Path, path) }) {
+		if p == nil || len([]rune(p.Name)) < 2 || !strings.Contains(text, p.Name) ||
+			!slices.ContainsFunc(offices,
+				func(o inspect.Office) bool { return strings.HasPrefix(path, o.Path) || strings.HasPrefix(o.Path, path) }) {
 			continue
 		}
 		if found != nil {
@@ -150,7 +152,8 @@ func (b *builder) drawn(onAccount map[string]*inspect.Person) {
 			continue
 		}
 		a := b.accountOf(mark, r)
-		a.Drawn = append(a.Drawn, inspect.Withdrawal{ID: b.from(r.number, r), At: at, Timed: timed, Place: r.get("place"), Amount: f, By: r.get("by")})
+		a.Drawn = append(a.Drawn,
+			inspect.Withdrawal{ID: b.from(r.number, r), At: at, Timed: timed, Place: r.get("place"), Amount: f, By: r.get("by")})
 		if p := b.rowPerson(r); p != nil {
 			b.uses(p.ID, mark)
 			owner = p

@@ -57,8 +57,10 @@ type builder struct {
 func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 	b := &builder{reading: g, asOf: asOf, late: as.late, how: as.how, stays: as.stays, agreed: map[int64]bool{},
 		villages: map[string]*inspect.Dossier{},
-		people:   map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{}, posts: map[string]*inspect.Post{},
-		apps: newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{}, items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{},
+		people:   map[string]*inspect.Person{}, home: map[int64]string{}, byName: map[string][]*inspect.Person{},
+		posts: map[string]*inspect.Post{},
+		apps:  newApplications(), vague: map[*record]bool{}, places: map[int64][]*inspect.Placement{},
+		items: map[int64][]*inspect.Item{}, itemAt: map[int64]string{}, rows: map[int64]*record{},
 		besides: map[int64][]*record{}, spots: map[*record]spot{}}
 	var err error
 	if b.atlas, err = newAtlas(); err != nil {
@@ -67,8 +69,11 @@ func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 	b.locate()
 	b.unite(as.how)
 	tree := b.atlas.tree(asOf)
-	b.city = &inspect.City{Tree: tree, Today: asOf, CutOff: clock.On(asOf, 23, 59), Offices: map[int64][]inspect.Office{}, PersonOf: map[int64]int64{}, KinOf: map[int64][]inspect.Kin{}, Shared: map[int64][]inspect.SharedAccount{}, OnTheWay: map[int64]bool{},
-		Elsewhere: map[int64][]inspect.Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{}, Accounts: map[string]*inspect.Account{}, Points: map[string]int{}, Collected: map[string]bool{}, Where: b.where,
+	b.city = &inspect.City{Tree: tree, Today: asOf, CutOff: clock.On(asOf, 23, 59), Offices: map[int64][]inspect.Office{},
+		PersonOf: map[int64]int64{}, KinOf: map[int64][]inspect.Kin{}, Shared: map[int64][]inspect.SharedAccount{},
+		OnTheWay:  map[int64]bool{},
+		Elsewhere: map[int64][]inspect.Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{},
+		Accounts: map[string]*inspect.Account{}, Points: map[string]int{}, Collected: map[string]bool{}, Where: b.where,
 		Doubts: b.doubtsOf}
 	if b.city.Book, err = rulebook.Printed(tree, b.parameters(tree)); err != nil {
 		return nil, err
@@ -79,7 +84,8 @@ func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 		b.order = append(b.order, d)
 	}
 	b.collected()
-	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work, b.accounts, b.pay, b.money, b.voices, b.acts,
+	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work,
+		b.accounts, b.pay, b.money, b.voices, b.acts,
 		b.moneyDiffers} {
 		part()
 	}
@@ -91,10 +97,37 @@ func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 
 // Names under which rules ask for what a table tells.
 var asks = map[string][]string{
-	"people": {"person"}, "categories": {"person_category"}, "kin": {"kinship"}, "officials": {"official"}, "quotas": {"quota"}, "posts": {"post"}, "applications": {"application"}, "steps": {"application_step"}, "reviews": {"review", "step:review"},
-	"votes": {"review_voter"}, "notices": {"notice", "step:notice"}, "objections": {"objection"}, "placements": {"placement"}, "insurance": {"insurance"}, "sheets": {"duty_line"}, "checks": {"duty_check"}, "statements": {"statement"}, "pay_items": {"pay_item"},
-	"deductions": {"deduction"}, "payments": {"payment"}, "bank_results": {"payment_event"}, "withdrawals": {"withdrawal"}, "accounts": {"account"}, "funds": {"fund"}, "registers": {"registered"}, "contracts": {"contract"}, "payee_calls": {"payee_call"},
-	"help_acts": {"help_act"}, "complaints": {"complaint"}, "entries": {"entry"}, "parameters": {inspect.ParameterTable},
+	"people":       {"person"},
+	"categories":   {"person_category"},
+	"kin":          {"kinship"},
+	"officials":    {"official"},
+	"quotas":       {"quota"},
+	"posts":        {"post"},
+	"applications": {"application"},
+	"steps":        {"application_step"},
+	"reviews":      {"review", "step:review"},
+	"votes":        {"review_voter"},
+	"notices":      {"notice", "step:notice"},
+	"objections":   {"objection"},
+	"placements":   {"placement"},
+	"insurance":    {"insurance"},
+	"sheets":       {"duty_line"},
+	"checks":       {"duty_check"},
+	"statements":   {"statement"},
+	"pay_items":    {"pay_item"},
+	"deductions":   {"deduction"},
+	"payments":     {"payment"},
+	"bank_results": {"payment_event"},
+	"withdrawals":  {"withdrawal"},
+	"accounts":     {"account"},
+	"funds":        {"fund"},
+	"registers":    {"registered"},
+	"contracts":    {"contract"},
+	"payee_calls":  {"payee_call"},
+	"help_acts":    {"help_act"},
+	"complaints":   {"complaint"},
+	"entries":      {"entry"},
+	"parameters":   {inspect.ParameterTable},
 }
 
 // AskedAs tells which table holds what a rule asks for; nil if none does.
@@ -231,7 +264,8 @@ func (b *builder) named(name string, near spot) spot {
 			if last == "" {
 				last = s.county
 			}
-			if last != "" && last != unknown && strings.Contains(n, bare(last)) && (best == (spot{}) || best.township == "" && s.township != "") {
+			if last != "" && last != unknown && strings.Contains(n, bare(last)) &&
+				(best == (spot{}) || best.township == "" && s.township != "") {
 				best = s
 			}
 		}
@@ -259,7 +293,8 @@ func (b *builder) named(name string, near spot) spot {
 // firstQuorum is what stood as two thirds in extracts of earlier programs, with the document of that first value.
 const firstQuorum, firstQuorumOf = "67", "村民委员会组织法（M）"
 
-// parameters that the inspector sets, by key or name, in codes or words. One that does not fit is a fault, and no rule judges by it.
+// parameters that the inspector sets, by key or name, in codes or words. One that does not fit is a fault, and no rule
+// judges by it.
 func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 	for _, r := range b.records["parameters"] {
 		from, _ := dayIn(r.get("from"), false)
@@ -281,7 +316,9 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 		if fault := t.Fits(value); fault != nil {
 			b.note(r, "value", words.Sentence(fault)+"用到它的规则没有判断。") // the engine sees to it
 		}
-		out = append(out, rulebook.Parameter{Param: t.Key, RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: value, Document: r.get("document"), State: rulebook.Approved})
+		out = append(out,
+			rulebook.Parameter{Param: t.Key, RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: value,
+				Document: r.get("document"), State: rulebook.Approved})
 	}
 	return out
 }
@@ -304,7 +341,8 @@ func (b *builder) from(id int64, r *record) int64 {
 	return id
 }
 
-// day of a cell; what is written like a date and is none is a finding where the column is of what has happened, and a fault elsewhere.
+// day of a cell; what is written like a date and is none is a finding where the column is of what has happened, and a
+// fault elsewhere.
 func (b *builder) day(r *record, code string) civil.Date { return b.dayOf(r, code, false) }
 
 // last day of a cell: of a month its last.
@@ -340,7 +378,9 @@ func (b *builder) odd(r *record, d *inspect.Dossier, about string, day civil.Dat
 		if day.IsZero() || day.After(b.asOf) {
 			day = b.asOf
 		}
-		d.OddDates = append(d.OddDates, inspect.OddDate{Table: r.table.Code, ID: b.from(r.number, r), Column: c.Head, Raw: raw, About: about + r.table.Name, Future: !odd, Day: day})
+		d.OddDates = append(d.OddDates,
+			inspect.OddDate{Table: r.table.Code, ID: b.from(r.number, r), Column: c.Head, Raw: raw, About: about + r.table.Name,
+				Future: !odd, Day: day})
 	}
 }
 
@@ -391,7 +431,8 @@ func (b *builder) join() {
 			continue
 		}
 		for _, p := range all {
-			x := inspect.Elsewhere{PlacementID: p.ID, Path: at[p.ID], Start: p.Start, Last: p.Last(), Continued: p.Continues != 0 || p.EndReason == "merged"}
+			x := inspect.Elsewhere{PlacementID: p.ID, Path: at[p.ID], Start: p.Start, Last: p.Last(),
+				Continued: p.Continues != 0 || p.EndReason == "merged"}
 			b.city.Elsewhere[person] = append(b.city.Elsewhere[person], x)
 		}
 	}

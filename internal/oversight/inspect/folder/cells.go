@@ -9,8 +9,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// dayIn understands a date, with or without a time of day, and a month as its first day (or last, for an end). odd: it is written like a date and
-// no calendar has it.
+// dayIn understands a date, with or without a time of day, and a month as its first day (or last, for an end). odd: it
+// is written like a date and no calendar has it.
 func dayIn(raw string, end bool) (d civil.Date, odd bool) {
 	raw = strings.TrimSpace(raw)
 	if raw == "" || strings.Trim(raw, "-—/无至今 ") == "" {

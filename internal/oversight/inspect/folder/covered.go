@@ -50,8 +50,8 @@ func (h bankHeard) item(r *record, path string, i *inspect.Item) {
 	h[k] = s
 }
 
-// covers reports whether a sheet of the bank's, or a list of pay that has a column for it, would say of the item that it
-// had been paid. A list that has no such column says nothing of when anything came.
+// covers reports whether a sheet of the bank's, or a list of pay that has a column for it, would say of the item that
+// it had been paid. A list that has no such column says nothing of when anything came.
 func (h bankHeard) covers(path string, i *inspect.Item, r *record) bool {
 	for k, s := range h {
 		if k.pay && !asksArrival(r) {
@@ -65,8 +65,8 @@ func (h bankHeard) covers(path string, i *inspect.Item, r *record) bool {
 	return false
 }
 
-// asksArrival reports whether a row, or another that tells of the same payment, stands under a head for the day on which
-// it came.
+// asksArrival reports whether a row, or another that tells of the same payment, stands under a head for the day on
+// which it came.
 func asksArrival(r *record) bool {
 	return r != nil && r.table.Code == "pay_items" && (r.said("paid_on") || slices.ContainsFunc(r.also, asksArrival))
 }

@@ -51,7 +51,8 @@ func TestDocs_say_what_the_rules_say(t *testing.T) {
 	for name, want := range pages {
 		got, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil || string(got) != want {
-			t.Errorf("docs/rules/%s is not up to date (%v): go test ./internal/oversight/inspect/folder -run Docs -update", name, err)
+			t.Errorf("docs/rules/%s is not up to date (%v): go test ./internal/oversight/inspect/folder -run Docs -update", name,
+				err)
 		}
 	}
 }
@@ -63,7 +64,8 @@ func index() string {
 		fmt.Fprintf(&b, "\n## %s\n\n| 规则 | 轻重 | 把握 | 需要的材料 |\n|---|---|---|---|\n", words.Label("family", string(f)))
 		for _, r := range app.Rules() {
 			if r.Family == f {
-				fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s |\n", r.Title, r.Code, words.Label("severity", string(r.Severity)), words.Label("certainty", string(r.Certainty)), needs(r))
+				fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s |\n", r.Title, r.Code, words.Label("severity", string(r.Severity)),
+					words.Label("certainty", string(r.Certainty)), needs(r))
 			}
 		}
 	}
@@ -89,7 +91,9 @@ func needs(r *inspect.Rule) string {
 func page(t *testing.T, r *inspect.Rule) string {
 	t.Helper()
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s：%s\n\n`%s` 第%s版　轻重：%s　把握：%s　适用于%s起的事项\n\n", words.Label("family", string(r.Family)), r.Title, r.Code, r.Version, words.Label("severity", string(r.Severity)), words.Label("certainty", string(r.Certainty)), r.From.Chinese())
+	fmt.Fprintf(&b, "# %s：%s\n\n`%s` 第%s版　轻重：%s　把握：%s　适用于%s起的事项\n\n", words.Label("family", string(r.Family)), r.Title,
+		r.Code, r.Version, words.Label("severity", string(r.Severity)), words.Label("certainty", string(r.Certainty)),
+		r.From.Chinese())
 	fmt.Fprintf(&b, "**依据**　%s。\n\n**怎么判断**　%s\n\n**需要的材料**　%s。\n\n", r.Citation, r.Method, needs(r))
 	if len(r.Params) > 0 {
 		infos, err := rulebook.Catalogue()
@@ -148,7 +152,8 @@ func page(t *testing.T, r *inspect.Rule) string {
 		}
 		for _, f := range out.Findings {
 			if f.Rule.Code == r.Code {
-				fmt.Fprintf(&b, "> %s〔%s·%s〕\n\n", f.Sentence, words.Label("severity", string(f.Severity)), words.Label("certainty", string(f.Certainty)))
+				fmt.Fprintf(&b, "> %s〔%s·%s〕\n\n", f.Sentence, words.Label("severity", string(f.Severity)),
+					words.Label("certainty", string(f.Certainty)))
 			}
 		}
 	}

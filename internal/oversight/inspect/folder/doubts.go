@@ -82,8 +82,9 @@ func (x *taking) monthDoubt() string {
 }
 
 // ofPerson are columns of which a person's own row is made; what else the row says is no matter of who somebody is.
-var ofPerson = map[string]bool{"": true, "id_no": true, "name": true, "birth": true, "died": true, "household_no": true, "village": true,
-	"phone": true, "address": true}
+var ofPerson = map[string]bool{"": true, "id_no": true, "name": true, "birth": true, "died": true, "household_no": true,
+	"village": true,
+	"phone":   true, "address": true}
 
 // doubtsOf the rows that an id came from, in words.
 func (b *builder) doubtsOf(table string, id int64) (out []string) {

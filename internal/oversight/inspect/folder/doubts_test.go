@@ -34,28 +34,37 @@ func TestDoubts_are_said_and_are_no_record(t *testing.T) {
 		name        string         // of the file of pay
 		says        string         // empty: no doubt
 	}{
-		"nothing doubtful":        {own, pay(other, after), sheettest.Page{}, "", ""},
-		"a fraction of a fen":     {own, pay(other, row("示例村", first, "示例甲", "2025-05", 800.004)), sheettest.Page{}, "", "“金额”“800.004”有不足一分的尾数"},
-		"a day that says a month": {places(first, "示例甲", "2025-01-01", "2025年3月"), pay(other, after), sheettest.Page{}, "", "“退出日期”只写到月（2025年3月）"},
-		"what nobody sees":        {own, pay(other, row("示例村", "\u202d"+first+"\u202c", "示例甲", "2025-05", "800")), sheettest.Page{}, "", "“身份证号码”里有看不见的字符"},
-		"full width":              {own, pay(other, row("示例村", "３７０４９９197505050011", "示例甲", "2025-05", "800")), sheettest.Page{}, "", "“身份证号码”是全角数字"},
-		"fifteen digits":          {own, pay(other, row("示例村", first[:6]+first[8:17], "示例甲", "2025-05", "800")), sheettest.Page{}, "", "“身份证号码”是15位的老号码"},
+		"nothing doubtful": {own, pay(other, after), sheettest.Page{}, "", ""},
+		"a fraction of a fen": {own, pay(other, row("示例村", first, "示例甲", "2025-05", 800.004)), sheettest.Page{}, "",
+			"“金额”“800.004”有不足一分的尾数"},
+		"a day that says a month": {places(first, "示例甲", "2025-01-01", "2025年3月"), pay(other, after), sheettest.Page{}, "",
+			"“退出日期”只写到月（2025年3月）"},
+		"what nobody sees": {own, pay(other, row("示例村", "\u202d"+first+"\u202c", "示例甲", "2025-05", "800")),
+			sheettest.Page{}, "", "“身份证号码”里有看不见的字符"},
+		"full width": {own, pay(other, row("示例村", "３７０４９９197505050011", "示例甲", "2025-05", "800")),
+			sheettest.Page{}, "", "“身份证号码”是全角数字"},
+		"fifteen digits": {own, pay(other, row("示例村", first[:6]+first[8:17], "示例甲", "2025-05", "800")),
+			sheettest.Page{}, "", "“身份证号码”是15位的老号码"},
 		"a remark behind the name": {own, pay(other, row("示例村", first, "示例甲（停发）", "2025-05", "800")), sheettest.Page{}, "",
 			"“姓名”写的是“示例甲（停发）”"},
-		"a hidden row":  {own, pay(other, after), sheettest.Page{Filter: []int{3}}, "", "是隐藏的行"},
-		"a merged cell": {own, pay(other, row("", first, "示例甲", "2025-05", "800")), sheettest.Page{Merge: [][2]string{{"A2", "A3"}}}, "", "“村（社区）”是上面几行合并的单元格"},
+		"a hidden row": {own, pay(other, after), sheettest.Page{Filter: []int{3}}, "", "是隐藏的行"},
+		"a merged cell": {own, pay(other, row("", first, "示例甲", "2025-05", "800")),
+			sheettest.Page{Merge: [][2]string{{"A2", "A3"}}}, "", "“村（社区）”是上面几行合并的单元格"},
 		"a place from above": {own, pay(other, row("", first, "示例甲", "2025-05", "800")), sheettest.Page{}, "",
 			"“村（社区）”空着，按上面的行取"},
-		"a month of the file's name": {own, table{{"村（社区）", "身份证号码", "姓名", "金额"}, {"示例村", first, "示例甲", "800"}}, sheettest.Page{},
+		"a month of the file's name": {own, table{{"村（社区）", "身份证号码", "姓名", "金额"}, {"示例村", first, "示例甲", "800"}},
+			sheettest.Page{},
 			"2025年5月发放明细", "“月份”表里没有，按文件名或工作表名取"},
-		"a month of the title": {own, table{{"示例镇2025年5月补贴发放表"}, {"村（社区）", "身份证号码", "姓名", "金额"}, {"示例村", first, "示例甲", "800"}},
+		"a month of the title": {own,
+			table{{"示例镇2025年5月补贴发放表"}, {"村（社区）", "身份证号码", "姓名", "金额"}, {"示例村", first, "示例甲", "800"}},
 			sheettest.Page{}, "", ""},
 		"computed where others are not": {own, pay(row("示例村", second, "示例乙", "2025-05", sheettest.Uncomputed("A1*2")),
 			row("示例村", first, "示例甲", "2025-05", sheettest.Computed(800))), sheettest.Page{}, "", "“金额”是公式，同一列有的公式没有算出结果"},
 		"computed as all are": {own, pay(row("示例村", second, "示例乙", "2025-05", sheettest.Computed(800)),
 			row("示例村", first, "示例甲", "2025-05", sheettest.Computed(800))), sheettest.Page{}, "", ""},
 		"a number whose check is wrong": {places("370499197505050999", "示例甲", "2025-01-01", "2025-03-31"),
-			pay(other, row("示例村", "370499197505050999", "示例甲", "2025-05", "800")), sheettest.Page{}, "", "“370499197505050999”校验不对"},
+			pay(other, row("示例村", "370499197505050999", "示例甲", "2025-05", "800")), sheettest.Page{}, "",
+			"“370499197505050999”校验不对"},
 	} {
 		name := c.name
 		if name == "" {
@@ -115,8 +124,9 @@ func TestNumbers_that_are_wrong_are_no_key(t *testing.T) {
 		}
 	}
 	// two people for whom somebody wrote the same wrong number are two
-	r := inspected(t, map[string]string{"上岗记录.csv": "村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例村,370499000000000000,示例戊,BJ-01,2025-01-01\n" +
-		"示例村,370499000000000000,示例己,BJ-02,2025-01-01\n"})
+	r := inspected(t,
+		map[string]string{"上岗记录.csv": "村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例村,370499000000000000,示例戊,BJ-01,2025-01-01\n" +
+			"示例村,370499000000000000,示例己,BJ-02,2025-01-01\n"})
 	if got := accused(r); len(got) > 0 {
 		t.Errorf("one number for two: %v", got)
 	}
@@ -144,7 +154,8 @@ func TestNamesakes_without_numbers_or_townships_are_doubtful(t *testing.T) {
 // An account that ends in zeros from the sixteenth digit on has lost its end: it is named and compared with none.
 func TestAccounts_that_lost_their_end_are_not_compared(t *testing.T) {
 	pay := func(account string) string {
-		return "村（社区）,身份证号码,姓名,月份,金额,账号\n示例村," + first + ",示例甲,2025-04,800," + account + "\n示例村," + second + ",示例乙,2025-04,800," + account + "\n"
+		return "村（社区）,身份证号码,姓名,月份,金额,账号\n示例村," + first + ",示例甲,2025-04,800," + account + "\n示例村," + second +
+			",示例乙,2025-04,800," + account + "\n"
 	}
 	places := oneHolder + "示例村," + second + ",示例乙,BJ-02,2025-04-01,800\n"
 	r := inspected(t, map[string]string{"上岗记录.csv": places, "发放明细.csv": pay("6217000000000000000")})

@@ -40,7 +40,8 @@ type event struct {
 
 var events = map[string]event{
 	"pay_items": {same: []string{"@person", "month", "@kind"},
-		apart: []string{"@place", "@batch", "post_code", "fund"}, tell: []string{"amount", "account", "paid_on"}, money: []string{"amount", "account"}, paid: true},
+		apart: []string{"@place", "@batch", "post_code", "fund"}, tell: []string{"amount", "account", "paid_on"},
+		money: []string{"amount", "account"}, paid: true},
 	"payments": {same: []string{"@person", "month"}, apart: []string{"@place", "@batch", "batch"},
 		tell: []string{"amount", "account", "sent_on"}, money: []string{"amount", "account"}, paid: true},
 	"bank_results": {same: []string{"@payee", "on", "amount"}, apart: []string{"@place", "@batch", "month", "batch"},

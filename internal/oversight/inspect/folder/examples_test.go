@@ -40,11 +40,12 @@ func unpack(t testing.TB, file string) (about string, cases map[string]string) {
 	return string(a.Comment), cases
 }
 
-// Every rule has an example that is guilty and one that looks alike, read from tables as an inspector has them: the first is found, with its rows, the
-// second accuses nobody by that rule.
+// Every rule has an example that is guilty and one that looks alike, read from tables as an inspector has them: the
+// first is found, with its rows, the second accuses nobody by that rule.
 func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 	for _, rule := range app.Rules() {
-		if rule.Code == "diversion.earlier_double" || rule.Code == "procedure.earlier_unproved" || rule.Code == "procedure.opening" {
+		if rule.Code == "diversion.earlier_double" || rule.Code == "procedure.earlier_unproved" ||
+			rule.Code == "procedure.opening" {
 			continue // of rosters taken over into the program: no folder has them
 		}
 		t.Run(rule.Code, func(t *testing.T) {
@@ -64,7 +65,9 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 				}
 				var of []string
 				for _, f := range r.Findings {
-					if f.Rule.Code != rule.Code || strings.HasPrefix(name, "innocent") && f.Certainty == inspect.Information && rule.Certainty != inspect.Information {
+					if f.Rule.Code != rule.Code ||
+						strings.HasPrefix(name, "innocent") && f.Certainty == inspect.Information &&
+							rule.Certainty != inspect.Information {
 						continue
 					}
 					if rule.Code == "nepotism.kin_of_decider" && f.Certainty == inspect.Information {
@@ -112,8 +115,8 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 	}
 }
 
-// Every rule says of its guilty examples when they hold: over the months of their facts, no later than the material, and what goes on until it is put
-// right begins with its facts. What happened once has an end.
+// Every rule says of its guilty examples when they hold: over the months of their facts, no later than the material,
+// and what goes on until it is put right begins with its facts. What happened once has an end.
 func TestExamples_say_when_they_hold(t *testing.T) {
 	for _, rule := range app.Rules() {
 		file := filepath.Join("testdata", rule.Code+".txtar")
@@ -135,7 +138,8 @@ func TestExamples_say_when_they_hold(t *testing.T) {
 				switch {
 				case !h.Known():
 					t.Errorf("%s %s: not known when it holds: %s", f.Rule.Code, name, f.Sentence)
-				case last.Before(h.From) || f.From.Before(h.From) && f.Rule.Code != "procedure.over_term": // which holds when the term is over
+				// which holds when the term is over
+				case last.Before(h.From) || f.From.Before(h.From) && f.Rule.Code != "procedure.over_term":
 					t.Errorf("%s %s: begins with %s, its facts with %s", f.Rule.Code, name, h.From, f.From)
 				case h.Until.IsZero() && f.Rule.Holds != inspect.Lasting:
 					t.Errorf("%s %s: happened once and holds still: %s", f.Rule.Code, name, f.Sentence)

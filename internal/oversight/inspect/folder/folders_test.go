@@ -18,10 +18,13 @@ import (
 	"gangwei/internal/sheettest"
 )
 
-// Three folders as an inspector might hold them: perfect papers over cash collected back, everything that only looks like it, and next to nothing.
+// Three folders as an inspector might hold them: perfect papers over cash collected back, everything that only looks
+// like it, and next to nothing.
 func TestFolders_guilty_alike_and_incomplete(t *testing.T) {
 	for name, want := range map[string][]string{
-		"guilty":     {"diversion.asked_back", "diversion.card_kept", "diversion.card_kept", "diversion.card_kept", "diversion.drawn_together", "diversion.paid_after_end", "need.outsourced", "nepotism.kin_of_decider", "nepotism.kin_voted"},
+		"guilty": {"diversion.asked_back", "diversion.card_kept", "diversion.card_kept", "diversion.card_kept",
+			"diversion.drawn_together", "diversion.paid_after_end", "need.outsourced", "nepotism.kin_of_decider",
+			"nepotism.kin_voted"},
 		"alike":      nil,
 		"incomplete": {"diversion.paid_after_end"},
 	} {
@@ -52,8 +55,8 @@ func TestFolders_guilty_alike_and_incomplete(t *testing.T) {
 	}
 }
 
-// A folder says the same whatever its files are: CSV in the encoding of old office programs, the workbooks of 1997 to 2003, or one workbook with a sheet
-// for each table.
+// A folder says the same whatever its files are: CSV in the encoding of old office programs, the workbooks of 1997 to
+// 2003, or one workbook with a sheet for each table.
 func TestFolders_in_other_formats_say_the_same(t *testing.T) {
 	_, cases := unpack(t, filepath.Join("testdata", "folders", "guilty.txtar"))
 	said := func(dir string) (out []string) {
@@ -123,13 +126,15 @@ func TestFolders_in_other_formats_say_the_same(t *testing.T) {
 func TestFolders_as_they_are_kept(t *testing.T) {
 	_, cases := unpack(t, filepath.Join("testdata", "folders", "as-kept.txtar"))
 	for name, want := range map[string][]string{
-		"roster":    {"diversion.barred_while_paid", "diversion.card_kept", "diversion.card_kept", "diversion.not_received", "procedure.barred_at_start"},
-		"turns":     {"diversion.paid_after_end", "diversion.paid_twice", "diversion.two_posts", "rotation.equal_spells"},
-		"wide":      {"diversion.paid_after_end", "diversion.paid_after_end", "diversion.paid_twice"},
-		"english":   {"diversion.above_standard", "diversion.paid_after_end"},
-		"collected": {"diversion.asked_back", "diversion.drawn_together", "need.complaint_unanswered", "nepotism.shared_contact", "procedure.quorum"},
-		"absent":    {"diversion.paid_though_absent", "diversion.paid_though_absent"},
-		"ledger":    {"diversion.fund_balance", "diversion.fund_purpose", "diversion.fund_purpose"},
+		"roster": {"diversion.barred_while_paid", "diversion.card_kept", "diversion.card_kept", "diversion.not_received",
+			"procedure.barred_at_start"},
+		"turns":   {"diversion.paid_after_end", "diversion.paid_twice", "diversion.two_posts", "rotation.equal_spells"},
+		"wide":    {"diversion.paid_after_end", "diversion.paid_after_end", "diversion.paid_twice"},
+		"english": {"diversion.above_standard", "diversion.paid_after_end"},
+		"collected": {"diversion.asked_back", "diversion.drawn_together", "need.complaint_unanswered",
+			"nepotism.shared_contact", "procedure.quorum"},
+		"absent": {"diversion.paid_though_absent", "diversion.paid_though_absent"},
+		"ledger": {"diversion.fund_balance", "diversion.fund_purpose", "diversion.fund_purpose"},
 	} {
 		r, err := folder.Run(os.DirFS(cases[name]), civil.MustDate("2024-12-31"), app.Rules(), nil)
 		if err != nil {

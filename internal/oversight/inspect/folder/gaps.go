@@ -115,8 +115,8 @@ func (b *builder) within(g *inspect.Gap, x gap) {
 	}
 }
 
-// NotJudged is a person, or a file, of which something could not be read, with the months that it is of: nothing is said
-// of them, for or against.
+// NotJudged is a person, or a file, of which something could not be read, with the months that it is of: nothing is
+// said of them, for or against.
 type NotJudged struct {
 	Place, Name string
 	Tables      []string // in words

@@ -188,7 +188,8 @@ func TestAbsence_rests_on_all_its_months_people_and_places(t *testing.T) {
 			"上岗记录": "村（社区）,身份证号码,姓名,岗位编号,上岗日期,退出日期\n示例村," + first + ",示例甲,BJ-01,2024-01-01,2024-12-31\n示例村," + first +
 				",示例甲,BJ-02,2025-01-01,\n"}, "上岗记录", 1, -2},
 		"a placement in another village": {"diversion.without_placement", map[string]string{
-			"上岗记录": "镇（街道）,村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例镇,邻村," + first + ",示例甲,BJ-01,2025-01-01\n示例镇,示例村," + second + ",示例乙,BJ-01,2025-01-01\n",
+			"上岗记录": "镇（街道）,村（社区）,身份证号码,姓名,岗位编号,上岗日期\n示例镇,邻村," + first + ",示例甲,BJ-01,2025-01-01\n示例镇,示例村," + second +
+				",示例乙,BJ-01,2025-01-01\n",
 			"发放明细": "镇（街道）,村（社区）,身份证号码,姓名,月份,金额\n示例镇,示例村," + first + ",示例甲,2025-04,800\n"}, "上岗记录", 1, 5},
 		"a tie that the other declared": {"nepotism.shared_contact", kin, "亲属关系", 1, 5},
 		"how poor the other is": {"need.passed_over", map[string]string{
@@ -196,7 +197,8 @@ func TestAbsence_rests_on_all_its_months_people_and_places(t *testing.T) {
 			"岗位": "村（社区）,岗位编号,岗位名称\n示例村,BJ-01,保洁员\n",
 			"申请": "村（社区）,身份证号码,姓名,岗位编号,申请日期,安置依据,结果\n示例村," + first + ",示例甲,BJ-01,2025-01-05,农村大龄人员,上岗\n示例村," + second +
 				",示例乙,BJ-01,2025-01-05,农村低收入人口,落选\n",
-			"类别登记": "村（社区）,身份证号码,姓名,类别,起始日期\n示例村," + first + ",示例甲,农村低收入人口,2021-01-01\n示例村," + second + ",示例乙,农村低收入人口,2021-01-01\n"},
+			"类别登记": "村（社区）,身份证号码,姓名,类别,起始日期\n示例村," + first + ",示例甲,农村低收入人口,2021-01-01\n示例村," + second +
+				",示例乙,农村低收入人口,2021-01-01\n"},
 			"类别登记", 1, 3},
 	} {
 		for _, unreadable := range []bool{false, true} {

@@ -24,8 +24,8 @@ func (f *candidate) supposed() string {
 	return fmt.Sprintf("文件名、表名、标题都没有写明是什么表，按列认作“%s”，也可能是%s，待确认", f.t.Name, strings.Join(others, "、"))
 }
 
-// supposals are the guesses about a sheet, for people. What stands in for a column that the list does not have is said and
-// withholds nothing: it is what the list says.
+// supposals are the guesses about a sheet, for people. What stands in for a column that the list does not have is said
+// and withholds nothing: it is what the list says.
 func (f *candidate) supposals() (out []string) {
 	if s := f.supposed(); s != "" {
 		out = append(out, s)

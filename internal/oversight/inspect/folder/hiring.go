@@ -28,7 +28,8 @@ func (b *builder) hiring() {
 		}
 		d.Quotas = append(d.Quotas, q)
 	}
-	described := slices.ContainsFunc(b.records["posts"], func(r *record) bool { return r.get("tasks") != "" || r.get("place") != "" })
+	described := slices.ContainsFunc(b.records["posts"],
+		func(r *record) bool { return r.get("tasks") != "" || r.get("place") != "" })
 	for _, r := range b.records["posts"] {
 		d := b.placeOf(r, nil)
 		if d == nil {
@@ -58,7 +59,8 @@ func (b *builder) hiring() {
 		}
 		b.contact(r, p)
 		d := b.placeOf(r, p)
-		a := &inspect.Application{Number: r.get("application_no"), PersonID: p.ID, Submitted: b.day(r, "submitted"), Basis: b.basis(r), Reason: r.get("reason")}
+		a := &inspect.Application{Number: r.get("application_no"), PersonID: p.ID, Submitted: b.day(r, "submitted"),
+			Basis: b.basis(r), Reason: r.get("reason")}
 		var known bool
 		if a.State, known = b.must(r, "state", lexicon.Application, notAsked); !known {
 			a.State = inspect.Unread
@@ -66,7 +68,10 @@ func (b *builder) hiring() {
 		if a.Number == "" {
 			a.Number = r.get("submitted")
 		}
-		a.ID = b.from(number("application", r.get("application_no"), b.key(r.get("id_no"), r.get("name"), r), r.get("submitted"), r.get("post_code")), r)
+		a.ID = b.from(
+			number("application", r.get("application_no"), b.key(r.get("id_no"), r.get("name"), r), r.get("submitted"),
+				r.get("post_code")),
+			r)
 		if code := r.get("post_code"); code != "" {
 			a.PostID = b.post(d, code, r).ID
 		}
@@ -75,7 +80,8 @@ func (b *builder) hiring() {
 			continue // told by another list already
 		}
 		if a.Reason != "" {
-			a.Steps = append(a.Steps, inspect.Step{ID: a.ID, Step: "submit", On: a.Submitted, Remark: a.Reason, Channel: "default"})
+			a.Steps = append(a.Steps,
+				inspect.Step{ID: a.ID, Step: "submit", On: a.Submitted, Remark: a.Reason, Channel: "default"})
 		}
 		b.odd(r, d, p.Name+"的", a.Submitted)
 	}
@@ -150,7 +156,8 @@ func (b *builder) post(d *inspect.Dossier, code string, r *record) *inspect.Post
 	key := d.Region.Path + "|" + strings.ToUpper(sheet.Plain(code))
 	p := b.posts[key]
 	if p == nil {
-		p = &inspect.Post{ID: b.from(number("post", b.full(d.Region.Path), strings.ToUpper(sheet.Plain(code))), r), Code: strings.TrimSpace(code), Title: "岗位" + strings.TrimSpace(code), State: "open"}
+		p = &inspect.Post{ID: b.from(number("post", b.full(d.Region.Path), strings.ToUpper(sheet.Plain(code))), r),
+			Code: strings.TrimSpace(code), Title: "岗位" + strings.TrimSpace(code), State: "open"}
 		b.posts[key] = p
 		d.AddPost(p)
 	}
@@ -237,7 +244,8 @@ func (b *builder) steps() {
 			continue
 		}
 		channel, _ := b.said(r, "channel", lexicon.Channel)
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channel, Device: r.get("device"), Remark: r.get("remark")}
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channel,
+			Device: r.get("device"), Remark: r.get("remark")}
 		if outcome == "refuse" {
 			s.Outcome = outcome
 		}
@@ -282,7 +290,8 @@ func (b *builder) reviews() {
 		if !known {
 			continue
 		}
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "review", Outcome: "pass", On: on, Channel: "typed", Remark: r.get("remark")}
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "review", Outcome: "pass", On: on, Channel: "typed",
+			Remark: r.get("remark")}
 		s.Entitled, _ = wholeIn(r.get("entitled"))
 		s.Present, _ = wholeIn(r.get("present"))
 		s.For, _ = wholeIn(r.get("for"))
@@ -317,7 +326,8 @@ func (b *builder) reviews() {
 			b.home[id] = d.Region.Path
 		}
 		b.into(d, p)
-		v := inspect.Voter{ID: b.from(r.number, r), PersonID: id, Name: p.Name, Chair: b.says(r, "role", lexicon.MeetingRole, "chair"), Recused: b.recused(r)}
+		v := inspect.Voter{ID: b.from(r.number, r), PersonID: id, Name: p.Name,
+			Chair: b.says(r, "role", lexicon.MeetingRole, "chair"), Recused: b.recused(r)}
 		tie, _ := b.must(r, "tie", lexicon.Tie, notAsked)
 		var about []*inspect.Application
 		all := at[meeting{d.Region.Path, on}]
@@ -374,7 +384,9 @@ func related(tie string) bool {
 
 // assumed is an application that no list told of, for somebody whose review or notice there is.
 func (b *builder) assumed(d *inspect.Dossier, p *inspect.Person, r *record, on civil.Date) *inspect.Application {
-	a := &inspect.Application{ID: b.from(number("application", "assumed", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path)), r), Number: p.Name, PersonID: p.ID, Submitted: on, State: "reviewed"}
+	a := &inspect.Application{
+		ID:     b.from(number("application", "assumed", b.key(r.get("id_no"), r.get("name"), r), b.full(d.Region.Path)), r),
+		Number: p.Name, PersonID: p.ID, Submitted: on, State: "reviewed"}
 	b.into(d, p)
 	b.apps.add(a, d.Region.Path, "")
 	d.AddApplication(a)
@@ -408,7 +420,8 @@ func (b *builder) notices() {
 		if d == nil || !known || kind != "" && kind != "candidate" {
 			continue
 		}
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "notice", Outcome: "pass", Channel: "typed", On: from, From: from, Until: until}
+		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "notice", Outcome: "pass", Channel: "typed", On: from,
+			From: from, Until: until}
 		if r.get("application_no") != "" || p != nil {
 			if a := b.application(r, p, from); a != nil {
 				a.Steps = append(a.Steps, s)

@@ -319,7 +319,8 @@ func TestRun_reads_the_answers_that_lie_in_the_folder(t *testing.T) {
 	if x := readOf(t, ran(t, with, nil), "发放明细.csv"); !strings.Contains(strings.Join(x.Answered, ""), "G列") {
 		t.Errorf("%+v", x)
 	}
-	x := readOf(t, ran(t, with, []folder.Answers{{Name: "另一份.csv", Body: []byte(book("q,都不是,示例检查员,," + mark))}}), "发放明细.csv")
+	x := readOf(t, ran(t, with, []folder.Answers{{Name: "另一份.csv", Body: []byte(book("q,都不是,示例检查员,," + mark))}}),
+		"发放明细.csv")
 	if !strings.Contains(strings.Join(x.Answered, ""), "哪一列都不是") {
 		t.Errorf("%+v", x)
 	}
@@ -395,8 +396,9 @@ func bare(t *testing.T, table *folder.Table, body string) string {
 	return b.String()
 }
 
-// Of every guilty example each list in turn loses its name, and the columns that it does not need. It is taken for what it is, or told to be a guess; then it
-// accuses nobody of anything that the folder does not say without it, and by the answer what it accused of before.
+// Of every guilty example each list in turn loses its name, and the columns that it does not need. It is taken for what
+// it is, or told to be a guess; then it accuses nobody of anything that the folder does not say without it, and by the
+// answer what it accused of before.
 func TestExamples_accuse_nobody_by_a_list_without_a_name(t *testing.T) {
 	what := func(r *folder.Result) map[string]bool {
 		out := map[string]bool{}
@@ -496,7 +498,8 @@ func TestRun_asks_what_a_word_means(t *testing.T) {
 		return out
 	}
 	r := ran(t, files, nil)
-	if len(r.Questions) != 1 || r.Questions[0].Kind != mapping.Word || !strings.Contains(r.Questions[0].Text, "“孩他爹爹”是什么意思") {
+	if len(r.Questions) != 1 || r.Questions[0].Kind != mapping.Word ||
+		!strings.Contains(r.Questions[0].Text, "“孩他爹爹”是什么意思") {
 		t.Fatalf("%+v %s", r.Questions, kin(r))
 	}
 	for say, want := range map[string]string{"丈夫": "11", "11": "11", "孩他爹爹": "", "乱写的": ""} {

@@ -21,7 +21,10 @@ func (b *builder) pay() {
 		d := b.placeOf(r, p)
 		key := fmt.Sprint(p.ID, "|", m, "|", f, "|", r.table.Code)
 		seen[key]++
-		i := &inspect.Item{ID: b.from(number("item", b.key(r.get("id_no"), r.get("name"), r), m.String(), f.String(), fmt.Sprint(seen[key])), r), Month: m, OfDays: int64(m.Days()), Amount: f, PersonID: p.ID, Name: p.Name}
+		i := &inspect.Item{
+			ID: b.from(number("item", b.key(r.get("id_no"), r.get("name"), r), m.String(), f.String(), fmt.Sprint(seen[key])),
+				r),
+			Month: m, OfDays: int64(m.Days()), Amount: f, PersonID: p.ID, Name: p.Name}
 		if mark := b.mark(r); mark != "" {
 			i.Account, i.AccountTail = mark, tailOf(mark)
 			b.accountOf(mark, r)
@@ -62,7 +65,9 @@ func (b *builder) pay() {
 		}
 		for _, i := range b.items[p.ID] {
 			if i.Month == m {
-				i.Deductions = append(i.Deductions, inspect.Deduction{ID: b.from(r.number, r), Amount: f, Reason: r.get("reason"), Base: r.get("base"), Destination: r.get("destination")})
+				i.Deductions = append(i.Deductions,
+					inspect.Deduction{ID: b.from(r.number, r), Amount: f, Reason: r.get("reason"), Base: r.get("base"),
+						Destination: r.get("destination")})
 				break
 			}
 		}
@@ -220,8 +225,8 @@ func daysOf(r *record, m civil.Month) string { return r.file + "\x00" + r.sheet 
 // leastWhole is from how many days on a month may be a whole one of the calendar.
 const leastWhole = 28
 
-// calendarDays are the lists and months in which days are those of the calendar for which somebody is paid. Under the bare
-// heads 天数 and 在岗天数 they may be days at work too, of which 22 are a whole month: they are taken for days of the
+// calendarDays are the lists and months in which days are those of the calendar for which somebody is paid. Under the
+// bare heads 天数 and 在岗天数 they may be days at work too, of which 22 are a whole month: they are taken for days of the
 // calendar where the list has somebody with a whole month of them.
 func (b *builder) calendarDays() map[string]bool {
 	out := map[string]bool{}
@@ -268,7 +273,8 @@ func (b *builder) attach(p *inspect.Person, i *inspect.Item) {
 				if b.placed[o.ID] == path {
 					n += 2
 				}
-				if post := b.dossier(b.placed[o.ID]).Post(o.PostID); i.Post != "" && post != nil && strings.EqualFold(post.Code, i.Post) {
+				if post := b.dossier(b.placed[o.ID]).Post(o.PostID); i.Post != "" && post != nil &&
+					strings.EqualFold(post.Code, i.Post) {
 					n++
 				}
 				return n
@@ -325,8 +331,8 @@ func daysPaid(x *inspect.Placement, i *inspect.Item) int64 {
 	return within
 }
 
-// derive placements from what was paid, where no list of holders was collected: one for each person, village and post, as long as the months follow
-// each other.
+// derive placements from what was paid, where no list of holders was collected: one for each person, village and post,
+// as long as the months follow each other.
 func (b *builder) derive() {
 	type line struct {
 		person int64
@@ -359,7 +365,9 @@ func (b *builder) derive() {
 				continue
 			}
 			r := b.rows[i.ID]
-			last = &inspect.Placement{ID: b.from(number("placement", "derived", fmt.Sprint(k.person), b.full(k.path), k.post, i.Month.String()), r), PersonID: p.ID, Start: i.Month.First(), End: i.Month.Last(), State: "ended", Derived: true}
+			last = &inspect.Placement{
+				ID:       b.from(number("placement", "derived", fmt.Sprint(k.person), b.full(k.path), k.post, i.Month.String()), r),
+				PersonID: p.ID, Start: i.Month.First(), End: i.Month.Last(), State: "ended", Derived: true}
 			if k.post != "" {
 				last.PostID = b.post(d, k.post, r).ID
 				last.Rate = d.Post(last.PostID).Rate
@@ -367,7 +375,8 @@ func (b *builder) derive() {
 			if len(p.Categories) > 0 {
 				last.Basis = p.Categories[0].Code
 			}
-			if a := b.application(r, p, last.Start); a != nil && d.Application(a.ID) != nil && a.State != "refused" && a.State != "withdrawn" && a.State != "waiting" {
+			if a := b.application(r, p, last.Start); a != nil && d.Application(a.ID) != nil && a.State != "refused" &&
+				a.State != "withdrawn" && a.State != "waiting" {
 				last.ApplicationID = a.ID
 			}
 			b.into(d, p)
@@ -403,7 +412,8 @@ func (b *builder) double() {
 			if i.Kind == "" || i.Kind == "regular" {
 				by[i.Month] = append(by[i.Month], i)
 			}
-			if i.Account != "" && !slices.ContainsFunc(into[i.Account], func(o *inspect.Item) bool { return o.PersonID == p.ID }) {
+			if i.Account != "" &&
+				!slices.ContainsFunc(into[i.Account], func(o *inspect.Item) bool { return o.PersonID == p.ID }) {
 				into[i.Account] = append(into[i.Account], i)
 			}
 		}
@@ -415,7 +425,8 @@ func (b *builder) double() {
 			if len(items) < 2 {
 				continue
 			}
-			x := inspect.Double{Subject: inspect.Subject{Table: "person", ID: p.ID, Name: p.Label()}, PersonID: p.ID, Path: b.itemAt[items[0].ID], Month: m, Rate: rate}
+			x := inspect.Double{Subject: inspect.Subject{Table: "person", ID: p.ID, Name: p.Label()}, PersonID: p.ID,
+				Path: b.itemAt[items[0].ID], Month: m, Rate: rate}
 			for _, i := range items {
 				x.Items = append(x.Items, *i)
 				x.Where = append(x.Where, b.city.Tree.Name(b.itemAt[i.ID]))
@@ -469,7 +480,8 @@ func (b *builder) money() {
 			b.at(r, "kind", "看不出“"+r.get("kind")+"”是收入、下拨、发放、支出还是结余，或者没有单位、金额，"+notUsed+"；请在“收支类别”里写其中一个词，并写明单位和金额")
 			continue
 		}
-		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: b.fundOf(r), Kind: kind, On: b.day(r, "on"), Amount: f, Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}
+		x := inspect.Fund{ID: b.from(r.number, r), Path: path, Fund: b.fundOf(r), Kind: kind, On: b.day(r, "on"), Amount: f,
+			Number: r.get("number"), Purpose: r.get("purpose"), Year: digitsIn(r.get("year"))}
 		if x.Year == "" && !x.On.IsZero() {
 			x.Year = fmt.Sprint(x.On.Year())
 		}

@@ -41,7 +41,8 @@ func (b *builder) key(no, name string, r *record) string {
 			return ""
 		}
 		if of := b.numbersOf(plain.Fold(name)); len(of) > 0 {
-			b.at(r, "id_no", "身份证号码“"+no+"”校验不对，材料里有同名的"+resident.CleanName(name)+"（"+idno.Number(of[0]).Masked()+"），不知道是不是同一人；这一行没有使用，请核对后改正")
+			b.at(r, "id_no",
+				"身份证号码“"+no+"”校验不对，材料里有同名的"+resident.CleanName(name)+"（"+idno.Number(of[0]).Masked()+"），不知道是不是同一人；这一行没有使用，请核对后改正")
 			return ""
 		}
 		b.wrong(r, no)
@@ -291,13 +292,16 @@ func (b *builder) persons() {
 		}
 		p.Relation, _ = b.said(r, "relation", lexicon.Kinship)
 		b.contact(r, p)
-		for i, word := range strings.FieldsFunc(r.get("categories"), func(x rune) bool { return strings.ContainsRune("、,，;；/ ", x) }) {
+		for i, word := range strings.FieldsFunc(r.get("categories"),
+			func(x rune) bool { return strings.ContainsRune("、,，;；/ ", x) }) {
 			code, known := b.list(lexicon.Category).Read(word)
 			if !known {
 				b.atFor("categories", r, "categories", b.notKnown(lexicon.Category, word)+"；"+notAsked)
 			}
 			if code != "" && code != lexicon.Nothing {
-				p.Categories = append(p.Categories, inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), fmt.Sprint(i)), r), Code: code, From: civil.MustDate("2000-01-01")})
+				p.Categories = append(p.Categories,
+					inspect.Dated{ID: b.from(number("category", fmt.Sprint(p.ID), fmt.Sprint(i)), r), Code: code,
+						From: civil.MustDate("2000-01-01")})
 			}
 		}
 		b.ticked(r, p)
@@ -325,7 +329,8 @@ func (b *builder) persons() {
 			x.From = civil.MustDate("2000-01-01")
 		}
 		// what the list of people says without dates gives way to what the register says with them
-		p.Categories = slices.DeleteFunc(p.Categories, func(o inspect.Dated) bool { return o.Code == code && b.rows[o.ID].table.Code == "people" })
+		p.Categories = slices.DeleteFunc(p.Categories,
+			func(o inspect.Dated) bool { return o.Code == code && b.rows[o.ID].table.Code == "people" })
 		p.Categories = append(p.Categories, x)
 		b.into(b.dossier(b.home[p.ID]), p)
 	}
@@ -337,7 +342,8 @@ func (b *builder) contact(r *record, p *inspect.Person) {
 		p.Phone = phone
 		b.city.Users["手机号"+phone]++
 	}
-	if address := sheet.Plain(r.get("address")); p.Address == "" && strings.ContainsAny(address, "0123456789") && len([]rune(address)) >= 5 {
+	if address := sheet.Plain(r.get("address")); p.Address == "" && strings.ContainsAny(address, "0123456789") &&
+		len([]rune(address)) >= 5 {
 		p.Address = address
 		b.city.Users["住址"+address]++
 	}
@@ -363,7 +369,8 @@ func (b *builder) officials() {
 		if p == nil {
 			continue
 		}
-		o := inspect.Office{ID: b.from(r.number, r), PersonID: p.ID, Name: p.Name, Title: r.get("title"), Path: b.atlas.path(s), From: b.day(r, "from"), Until: b.last(r, "until")}
+		o := inspect.Office{ID: b.from(r.number, r), PersonID: p.ID, Name: p.Name, Title: r.get("title"),
+			Path: b.atlas.path(s), From: b.day(r, "from"), Until: b.last(r, "until")}
 		if o.From.IsZero() {
 			o.From = civil.MustDate("2000-01-01")
 		}
@@ -422,7 +429,8 @@ func (b *builder) kin() {
 		if source == "" {
 			source = "材料"
 		}
-		k := inspect.Kin{ID: b.from(r.number, r), With: other.ID, Code: code, Source: source, From: b.day(r, "from"), Until: b.last(r, "until")}
+		k := inspect.Kin{ID: b.from(r.number, r), With: other.ID, Code: code, Source: source, From: b.day(r, "from"),
+			Until: b.last(r, "until")}
 		p.Kin = append(p.Kin, k)
 		back := k
 		back.With = p.ID
@@ -463,7 +471,8 @@ func (b *builder) registers() {
 		if !known || kind == lexicon.Nothing {
 			continue
 		}
-		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"), Where: r.get("where")}
+		x := inspect.Registered{ID: b.from(r.number, r), Kind: kind, From: b.day(r, "from"), Until: b.last(r, "until"),
+			Where: r.get("where")}
 		if kind == "deceased" {
 			x.Until = civil.Date{}
 			if !x.From.IsZero() && (p.Died.IsZero() || x.From.Before(p.Died)) {

@@ -34,13 +34,20 @@ func newAtlas() (*atlas, error) {
 		return nil, err
 	}
 	fresh := *a
-	fresh.seen, fresh.alias, fresh.town, fresh.paths = map[spot]bool{}, map[string]spot{}, map[string]spot{}, map[spot]string{}
+	fresh.seen, fresh.alias, fresh.town, fresh.paths = map[spot]bool{}, map[string]spot{}, map[string]spot{},
+		map[spot]string{}
 	return &fresh, nil
 }
 
 // printed are the divisions that the program holds, read once.
 var printed = sync.OnceValues(func() (*atlas, error) {
-	a := &atlas{byCode: map[string]spot{}, byTown: map[string][]spot{}, towns: map[string][]spot{}, counties: map[string]spot{}, codes: map[spot]string{}}
+	a := &atlas{
+		byCode:   map[string]spot{},
+		byTown:   map[string][]spot{},
+		towns:    map[string][]spot{},
+		counties: map[string]spot{},
+		codes:    map[spot]string{},
+	}
 	lines, err := divisions.Read(strings.NewReader(divisions.Zaozhuang))
 	if err != nil {
 		return nil, err
@@ -77,7 +84,8 @@ var printed = sync.OnceValues(func() (*atlas, error) {
 // bare is a division's name without what people leave out: 村民委员会, 社区, 镇.
 func bare(name string) string {
 	s := sheet.Plain(name)
-	for _, tail := range []string{"村民委员会", "居民委员会", "村委会", "居委会", "委员会", "社区", "村", "街道办事处", "街道", "镇", "乡", "区", "市", "县"} {
+	for _, tail := range []string{"村民委员会", "居民委员会", "村委会", "居委会", "委员会", "社区", "村", "街道办事处", "街道", "镇", "乡", "区", "市",
+		"县"} {
 		if t := strings.TrimSuffix(s, tail); t != s && len([]rune(t)) >= 2 {
 			return t
 		}
@@ -201,7 +209,8 @@ func (a *atlas) townshipsOf(s spot) (out []string) {
 // unknown names what nobody wrote.
 const unknown = "（未注明）"
 
-// tree of all places noted, on a day. Each has a path by the order of names, so that it is the same whenever the folder is read.
+// tree of all places noted, on a day. Each has a path by the order of names, so that it is the same whenever the folder
+// is read.
 func (a *atlas) tree(on civil.Date) *region.Tree {
 	type node struct {
 		s     spot
@@ -239,7 +248,8 @@ func (a *atlas) tree(on civil.Date) *region.Tree {
 		order = append(order, n)
 	}
 	slices.SortFunc(order, func(x, y node) int {
-		return strings.Compare(x.s.county+"\x00"+x.s.township+"\x00"+x.s.village, y.s.county+"\x00"+y.s.township+"\x00"+y.s.village)
+		return strings.Compare(x.s.county+"\x00"+x.s.township+"\x00"+x.s.village,
+			y.s.county+"\x00"+y.s.township+"\x00"+y.s.village)
 	})
 	ids := map[spot]int64{}
 	var rows []region.Region

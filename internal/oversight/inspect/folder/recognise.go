@@ -47,7 +47,8 @@ func saysWork(t *Table, l sheet.Layout) bool {
 	return slices.ContainsFunc(l.Columns, t.at("days")) || slices.ContainsFunc(l.Columns, t.at("marks")) || hasDays(l)
 }
 
-// telling are the columns of which a table needs one where its name does not say what it is: a person and a day alone may be anything.
+// telling are the columns of which a table needs one where its name does not say what it is: a person and a day alone
+// may be anything.
 var telling = map[string][]string{
 	"reviews":   {"entitled", "present", "for", "against", "abstain", "result", "chair", "chair_id"},
 	"registers": {"kind", "where"},
@@ -60,7 +61,9 @@ var telling = map[string][]string{
 
 // tells reports whether a sheet has one of the telling columns of a table.
 func tells(t *Table, columns []int) bool {
-	return telling[t.Code] == nil || slices.ContainsFunc(columns, func(k int) bool { return k >= 0 && slices.Contains(telling[t.Code], t.Columns[k].Code) })
+	return telling[t.Code] == nil ||
+		slices.ContainsFunc(columns,
+			func(k int) bool { return k >= 0 && slices.Contains(telling[t.Code], t.Columns[k].Code) })
 }
 
 // waived is a needed column that the sheet says otherwise: a person by name, a register's kind by the file's name.

@@ -51,7 +51,8 @@ func TestRise_of_a_county_accuses_nobody_but_who_was_paid_beside_it(t *testing.T
 		}
 	}
 	dir := t.TempDir()
-	for name, text := range map[string]string{"人员.csv": people.String(), "上岗记录.csv": places.String(), "发放明细.csv": pay.String()} {
+	for name, text := range map[string]string{"人员.csv": people.String(), "上岗记录.csv": places.String(),
+		"发放明细.csv": pay.String()} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +68,10 @@ func TestRise_of_a_county_accuses_nobody_but_who_was_paid_beside_it(t *testing.T
 	if len(r.Faults) > 0 {
 		t.Errorf("not read: %v", r.Faults[:1])
 	}
-	for code, guilty := range map[string][]string{"arrears.short": {"人3协", "人500协"}, "diversion.above_standard": {"人72024年12月", "人8002024年12月"}} {
+	for code, guilty := range map[string][]string{
+		"arrears.short":            {"人3协", "人500协"},
+		"diversion.above_standard": {"人72024年12月", "人8002024年12月"},
+	} {
 		if len(got[code]) != len(guilty) {
 			t.Errorf("%s: %d accused: %q", code, len(got[code]), got[code][:min(3, len(got[code]))])
 		}

@@ -47,7 +47,8 @@ type Lack struct {
 	Rules []*inspect.Rule
 }
 
-// Run reads the files of a folder and judges it as of a day. progress, if not nil, is told the villages judged. Refusal: folder.empty (no spreadsheet in it).
+// Run reads the files of a folder and judges it as of a day. progress, if not nil, is told the villages judged.
+// Refusal: folder.empty (no spreadsheet in it).
 func Run(files fs.FS, asOf civil.Date, rules []*inspect.Rule, progress func(done, total int) error) (*Result, error) {
 	return RunWith(files, nil, asOf, rules, progress)
 }
@@ -74,9 +75,12 @@ func RunWith(files fs.FS, answers []Answers, asOf civil.Date, rules []*inspect.R
 		}
 	}
 	slices.SortStableFunc(found, func(x, y inspect.Finding) int {
-		return cmp.Or(cmp.Compare(slices.Index(inspect.Families, x.Rule.Family), slices.Index(inspect.Families, y.Rule.Family)),
-			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)), cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
-			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path), cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
+		return cmp.Or(cmp.Compare(slices.Index(inspect.Families, x.Rule.Family),
+			slices.Index(inspect.Families, y.Rule.Family)),
+			cmp.Compare(slices.Index(inspect.Severities, x.Severity), slices.Index(inspect.Severities, y.Severity)),
+			cmp.Compare(slices.Index(inspect.Certainties, x.Certainty), slices.Index(inspect.Certainties, y.Certainty)),
+			cmp.Compare(x.Rule.Code, y.Rule.Code), cmp.Compare(x.Region.Path, y.Region.Path),
+			cmp.Compare(x.Subject.Name, y.Subject.Name), cmp.Compare(x.Period(), y.Period()))
 	})
 	r := &Result{Outcome: out, Findings: found, City: b.city, Dossiers: j.ds, Reads: g.reads, Files: g.files,
 		Faults: g.faults, Lacks: lacks(b.city, rules), Withheld: b.city.Withheld, Questions: g.asked(),
@@ -165,7 +169,8 @@ func matterOf(f *inspect.Finding) string {
 
 // foundToo leaves the findings that are found in another look at the same material too. The others are told as what
 // cannot be judged.
-func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*inspect.Rule, other look) ([]inspect.Finding,
+func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*inspect.Rule,
+	other look) ([]inspect.Finding,
 	error) {
 	o, err := build(again, b.asOf, other)
 	if err != nil {
@@ -208,7 +213,8 @@ func (b *builder) foundToo(found []inspect.Finding, again *reading, rules []*ins
 
 // stray reports whether a village that nobody named holds nothing but people whom other rows mention.
 func stray(d *inspect.Dossier) bool {
-	return len(d.Posts)+len(d.Applications)+len(d.Placements)+len(d.Loose)+len(d.Complaints)+len(d.Objections)+len(d.Acts)+len(d.OddDates) == 0
+	return len(d.Posts)+len(d.Applications)+len(d.Placements)+len(d.Loose)+len(d.Complaints)+len(d.Objections)+len(d.Acts)+
+		len(d.OddDates) == 0
 }
 
 // About names what a folder is of: the smallest place that holds all its villages; empty where that is everything.
@@ -231,7 +237,9 @@ func (r *Result) About() string {
 
 // empty reports whether nothing was collected of a village.
 func empty(d *inspect.Dossier) bool {
-	return len(d.People) == 0 && len(d.Posts) == 0 && len(d.Applications) == 0 && len(d.Placements) == 0 && len(d.Loose) == 0 && len(d.Complaints) == 0 && len(d.Objections) == 0 && len(d.Contracts) == 0 && len(d.Quotas) == 0 && len(d.Acts) == 0 && len(d.OddDates) == 0
+	return len(d.People) == 0 && len(d.Posts) == 0 && len(d.Applications) == 0 && len(d.Placements) == 0 &&
+		len(d.Loose) == 0 && len(d.Complaints) == 0 && len(d.Objections) == 0 && len(d.Contracts) == 0 &&
+		len(d.Quotas) == 0 && len(d.Acts) == 0 && len(d.OddDates) == 0
 }
 
 // lacks lists the tables that were not collected, in the order of Tables, with the rules that see nothing without them.
@@ -271,7 +279,9 @@ func (r *Result) Find(q string, limit int) (out []inspect.Hit) {
 				continue
 			}
 			seen[id] = true
-			out = append(out, inspect.Hit{ID: id, Name: p.Name, IDTail: p.IDTail, Born: p.Birth.Year(), Path: d.Region.Path, Place: r.City.Tree.Full(d.Region.Path)})
+			out = append(out,
+				inspect.Hit{ID: id, Name: p.Name, IDTail: p.IDTail, Born: p.Birth.Year(), Path: d.Region.Path,
+					Place: r.City.Tree.Full(d.Region.Path)})
 		}
 	}
 	return out

@@ -11,8 +11,8 @@ import (
 	"gangwei/internal/oversight/inspect/folder"
 )
 
-// A meeting of just two thirds is lawful in a folder too; a local rule is written by the words of the page, and one that cannot be read
-// judges nobody and is named with its cell.
+// A meeting of just two thirds is lawful in a folder too; a local rule is written by the words of the page, and one
+// that cannot be read judges nobody and is named with its cell.
 func TestRun_compares_shares_exactly_and_reads_parameters_as_the_page_writes_them(t *testing.T) {
 	const head = "村（社区）,身份证号码,姓名,岗位编号,申请编号,上岗日期\n示例村,370499197505050011,示例甲,BJ-01,SQ1,2024-02-01\n"
 	for _, c := range []struct {
@@ -22,8 +22,10 @@ func TestRun_compares_shares_exactly_and_reads_parameters_as_the_page_writes_the
 		fault, unjudged  string
 	}{
 		{"just two thirds", "", 16, false, "", ""}, {"one below", "", 15, true, "", ""}, {"one above", "", 17, false, "", ""},
-		{"three quarters, as the page says it", "评议到会比例,四分之三,2021-01-01,示例文件", 17, true, "", ""}, {"three quarters reached", "评议到会比例,四分之三,2021-01-01,示例文件", 18, false, "", ""},
-		{"by its old name, in hundredths", "review.quorum_percent,70,2021-01-01,示例文件", 16, true, "", ""}, {"67 of the office's own", "review.quorum_percent,67,2021-01-01,示例文件", 16, true, "", ""},
+		{"three quarters, as the page says it", "评议到会比例,四分之三,2021-01-01,示例文件", 17, true, "", ""},
+		{"three quarters reached", "评议到会比例,四分之三,2021-01-01,示例文件", 18, false, "", ""},
+		{"by its old name, in hundredths", "review.quorum_percent,70,2021-01-01,示例文件", 16, true, "", ""},
+		{"67 of the office's own", "review.quorum_percent,67,2021-01-01,示例文件", 16, true, "", ""},
 		{"67 as programs before gave it", "review.quorum_percent,67,2021-01-01,村民委员会组织法（M）", 16, false, "", ""},
 		{"a date that a spreadsheet made", "评议到会比例,2月3日,2021-01-01,示例文件", 3, false, "2月3日", "民主评议人数或票数不足"},
 		{"no such parameter", "到会的比例,1/2,2021-01-01,示例文件", 15, true, "到会的比例", ""},
@@ -53,7 +55,8 @@ func TestRun_compares_shares_exactly_and_reads_parameters_as_the_page_writes_the
 				accused = accused || f.Rule.Code == "procedure.quorum"
 			}
 			faults := fmt.Sprint(r.Faults)
-			if accused != c.accused || (c.fault == "") != (len(r.Faults) == 0) || !strings.Contains(faults, c.fault) || !strings.Contains(strings.Join(r.Unjudged, ""), c.unjudged) {
+			if accused != c.accused || (c.fault == "") != (len(r.Faults) == 0) || !strings.Contains(faults, c.fault) ||
+				!strings.Contains(strings.Join(r.Unjudged, ""), c.unjudged) {
 				t.Errorf("accused %v, faults %s, not judged %q", accused, faults, r.Unjudged)
 			}
 		})

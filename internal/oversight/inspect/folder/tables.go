@@ -51,7 +51,8 @@ func (t *Table) headOf(code string) string {
 	return ""
 }
 
-// heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it otherwise.
+// heads of a table's columns, as a sheet is searched for them; a needed column may be waived by a file that says it
+// otherwise.
 func (t *Table) heads() []sheet.Head { return t.known }
 
 // TableOf a code; nil if there is none.

@@ -28,7 +28,8 @@ func TestRun_takes_no_household_from_a_word_that_says_nothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := slices.ContainsFunc(r.Findings, func(f inspect.Finding) bool { return f.Rule.Code == "procedure.household_posts" })
+		got := slices.ContainsFunc(r.Findings,
+			func(f inspect.Finding) bool { return f.Rule.Code == "procedure.household_posts" })
 		if got != found {
 			t.Errorf("%q: found %v", home, got)
 		}

@@ -12,7 +12,9 @@ import (
 func (b *builder) voices() {
 	for _, r := range b.records["contracts"] {
 		if d := b.placeOf(r, nil); d != nil {
-			d.Contracts = append(d.Contracts, inspect.Contract{ID: b.from(r.number, r), Service: r.get("service"), Contractor: cmp.Or(r.get("contractor"), "某单位"), From: b.day(r, "from"), Until: b.last(r, "until")})
+			d.Contracts = append(d.Contracts,
+				inspect.Contract{ID: b.from(r.number, r), Service: r.get("service"), Contractor: cmp.Or(r.get("contractor"), "某单位"),
+					From: b.day(r, "from"), Until: b.last(r, "until")})
 		}
 	}
 	for _, r := range b.records["payee_calls"] {
@@ -24,7 +26,8 @@ func (b *builder) voices() {
 		b.odd(r, b.placeOf(r, p), p.Name+"的", on)
 		reached, known := b.must(r, "reached", lexicon.Reached, notAsked)
 		k := inspect.Call{ID: b.from(r.number, r), On: on, Reached: known && reached != "no",
-			AskedBack: b.says(r, "asked_back", lexicon.AskedBack, "yes"), Another: inspect.SaidAnother(r.get("said")), Said: r.get("said")}
+			AskedBack: b.says(r, "asked_back", lexicon.AskedBack, "yes"), Another: inspect.SaidAnother(r.get("said")),
+			Said: r.get("said")}
 		k.Month, _ = civil.ClaimMonth(r.get("month"))
 		k.AskedBack = k.AskedBack || r.get("asked_back") == "" && inspect.SaidBack(k.Said)
 		k.Got, _ = b.said(r, "received", lexicon.Received)
@@ -51,13 +54,16 @@ func (b *builder) voices() {
 		if d == nil {
 			continue
 		}
-		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: b.complaintKind(r), Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open", Said: r.get("said")}
+		x := &inspect.Complaint{ID: b.from(r.number, r), Number: r.get("number"), Kind: b.complaintKind(r),
+			Received: b.day(r, "received"), By: b.day(r, "due"), Answered: b.day(r, "answered"), State: "open",
+			Said: r.get("said")}
 		if x.Received.IsZero() {
 			b.at(r, "received", "没有收到日期，这一行没有使用；请补上")
 			continue
 		}
 		if x.By.IsZero() {
-			x.By = b.city.Book.Calendar().AddWorking(x.Received, b.city.Book.Int("complaint.answer_days", d.Region.Path, x.Received, 15))
+			x.By = b.city.Book.Calendar().AddWorking(x.Received,
+				b.city.Book.Int("complaint.answer_days", d.Region.Path, x.Received, 15))
 		}
 		if !x.Answered.IsZero() {
 			x.State = "answered"
@@ -102,7 +108,8 @@ func (b *builder) acts() {
 		if d == nil || at == 0 && odd || at == 0 {
 			continue
 		}
-		x := inspect.Act{ID: b.from(r.number, r), Table: table, Subject: r.get("number"), Account: r.get("login"), Device: r.get("device"), At: at}
+		x := inspect.Act{ID: b.from(r.number, r), Table: table, Subject: r.get("number"), Account: r.get("login"),
+			Device: r.get("device"), At: at}
 		x.Channel, _ = b.said(r, "channel", lexicon.Channel)
 		if p != nil {
 			x.PersonID = p.ID

@@ -38,7 +38,8 @@ func TestRun_asks_for_words_that_it_does_not_know(t *testing.T) {
 			"预支", ""},
 		{"a fund", "发放明细.csv", strings.NewReplacer("账号\n", "账号,资金来源\n", "001\n", "001,某某资金\n").Replace(onePay),
 			"某某资金", ""},
-		{"a call", "领款回访.csv", "村（社区）,身份证号码,姓名,回访日期,月份,是否收到,是否被要求交回\n示例村," + first + ",示例甲,2025-06-02,2025-04,大概吧,嗯\n", "大概吧", "收到"},
+		{"a call", "领款回访.csv", "村（社区）,身份证号码,姓名,回访日期,月份,是否收到,是否被要求交回\n示例村," + first + ",示例甲,2025-06-02,2025-04,大概吧,嗯\n", "大概吧",
+			"收到"},
 		{"a complaint's state", "信访举报.csv", "村（社区）,编号,反映问题,收到日期,状态\n示例村,X1,拖欠,2025-01-03,转走了\n", "转走了", ""},
 		{"a log", "经办记录.csv", "村（社区）,办理对象,编号,操作,时间,姓名\n示例村,发放,2025-04,过目,2025-05-01 09:00:00,示例乙\n", "过目", ""},
 		{"a vote's tie", "评议人员.csv", "村（社区）,评议日期,参会人身份证号码,参会人,与候选人关系\n示例村,2025-03-05," + second + ",示例乙,相好\n", "相好",
@@ -49,7 +50,8 @@ func TestRun_asks_for_words_that_it_does_not_know(t *testing.T) {
 			"托人", ""},
 		{"a post", "岗位.csv", "村（社区）,岗位编号,岗位名称,开放日期,状态\n示例村,BJ-09,保洁员,2020-01-01,闲着\n", "闲着", ""},
 		{"a register", "部门名册.csv", "登记事项,身份证号码,姓名,起始日期\n某种名册," + first + ",示例甲,2020-01-01\n", "某种名册", "死亡"},
-		{"a leave", "上岗记录.csv", "村（社区）,身份证号码,姓名,岗位编号,上岗日期,退出日期,退出原因\n示例村," + first + ",示例甲,BJ-01,2025-04-01,2025-05-31,另有安排\n", "另有安排", ""},
+		{"a leave", "上岗记录.csv",
+			"村（社区）,身份证号码,姓名,岗位编号,上岗日期,退出日期,退出原因\n示例村," + first + ",示例甲,BJ-01,2025-04-01,2025-05-31,另有安排\n", "另有安排", ""},
 		{"a ledger", "资金收支.csv", "单位,收支类别,资金来源,日期,金额\n示例镇,周转,就业补助资金,2025-01-08,800\n", "周转", "收入"},
 	} {
 		files := map[string]string{"上岗记录.csv": oneHolder, "发放明细.csv": onePay, "月考勤.csv": attended(4, 4),
@@ -119,7 +121,8 @@ func TestRun_who_voted_for_kin(t *testing.T) {
 		"邻居": false, "相好": false, "无亲属关系": false, "-": false} {
 		for recused, stood := range map[string]bool{"否": false, "": false, "是": true, "已回避": true, "未回避": false,
 			"听说走开了": true} {
-			files["评议人员.csv"] = "村（社区）,评议日期,参会人身份证号码,参会人,与候选人关系,是否回避\n示例村,2025-03-05," + second + ",示例乙," + tie + "," + recused + "\n"
+			files["评议人员.csv"] = "村（社区）,评议日期,参会人身份证号码,参会人,与候选人关系,是否回避\n示例村,2025-03-05," + second + ",示例乙," + tie + "," + recused +
+				"\n"
 			r := inspected(t, files)
 			got := slices.ContainsFunc(r.Findings,
 				func(f inspect.Finding) bool { return f.Rule.Code == "nepotism.kin_voted" })

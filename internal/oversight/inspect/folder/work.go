@@ -19,7 +19,8 @@ func (b *builder) placements() {
 		}
 		b.contact(r, p)
 		d := b.placeOf(r, p)
-		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: b.basis(r), State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
+		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: b.basis(r),
+			State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
 		if x.Start.IsZero() {
 			b.at(r, "start", "没有上岗日期，这一行没有使用；请补上")
 			continue
@@ -90,9 +91,11 @@ func (b *builder) placements() {
 	}
 }
 
-// near reports whether an application may be the one that a placement came from: of the same post or none, within a year before.
+// near reports whether an application may be the one that a placement came from: of the same post or none, within a
+// year before.
 func (b *builder) near(d *inspect.Dossier, a *inspect.Application, x *inspect.Placement) bool {
-	if d.Application(a.ID) == nil || a.PostID != 0 && x.PostID != 0 && a.PostID != x.PostID || a.State == "withdrawn" || a.State == "refused" {
+	if d.Application(a.ID) == nil || a.PostID != 0 && x.PostID != 0 && a.PostID != x.PostID || a.State == "withdrawn" ||
+		a.State == "refused" {
 		return false
 	}
 	return x.Start.DaysSince(a.Submitted) <= 400
@@ -121,7 +124,8 @@ func (b *builder) dated(x *inspect.Placement, r *record) {
 	slices.SortStableFunc(x.Rates, func(a, b inspect.Rate) int { return a.From.DaysSince(b.From) })
 }
 
-// titled is the only listed post of a title; else one that stands for all places of that title, of which nobody knows how many there are.
+// titled is the only listed post of a title; else one that stands for all places of that title, of which nobody knows
+// how many there are.
 func (b *builder) titled(d *inspect.Dossier, title string, r *record) int64 {
 	var found []*inspect.Post
 	for _, p := range d.Posts {
@@ -140,7 +144,8 @@ func (b *builder) titled(d *inspect.Dossier, title string, r *record) int64 {
 // manyHeads marks a post that stands for all places of its title.
 const manyHeads = 999
 
-// insured fills in the policies: the first that covers a placement or comes after its start, and how far they reach without a gap.
+// insured fills in the policies: the first that covers a placement or comes after its start, and how far they reach
+// without a gap.
 func (b *builder) insured() {
 	type policy struct {
 		from, until civil.Date
@@ -217,7 +222,8 @@ func (b *builder) work() {
 		channel, _ := b.said(r, "channel", lexicon.Channel)
 		s := d.Sheets[m]
 		if s == nil {
-			s = &inspect.Sheet{ID: b.from(number("sheet", b.full(d.Region.Path), m.String()), r), Month: m, State: "locked", Channel: channel, Device: r.get("device")}
+			s = &inspect.Sheet{ID: b.from(number("sheet", b.full(d.Region.Path), m.String()), r), Month: m, State: "locked",
+				Channel: channel, Device: r.get("device")}
 			if at, timed, _ := momentIn(r.get("entered_at")); timed || at != 0 {
 				s.At = at
 			}

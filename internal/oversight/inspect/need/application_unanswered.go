@@ -11,7 +11,8 @@ var applicationUnanswered = &inspect.Rule{
 	Code: "need.application_unanswered", Version: "1", Family: inspect.Need, Title: "申请无人办理",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；村级初审、民主评议程序", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"application", "application_step"},
-	Absent: inspect.NoneOf("application_step", "review", "notice", "placement", "application", "entry"), Params: []string{"hiring.answer_days"},
+	Absent:   inspect.NoneOf("application_step", "review", "notice", "placement", "application", "entry"),
+	Params:   []string{"hiring.answer_days"},
 	Method:   "申请登记后超过规定的工作日（默认30个），没有初审、评议、答复或撤回的任何记录，申请仍是待办状态。",
 	Innocent: "申请人口头撤回，没有登记；办理材料在纸面上，没有录入。",
 	Next:     "联系申请人，告知结果；说明为什么没有办理。",
@@ -20,7 +21,8 @@ var applicationUnanswered = &inspect.Rule{
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, a := range d.Applications {
 			p := d.People[a.PersonID]
-			if p == nil || a.State != "submitted" && a.State != "" || a.Submitted.IsZero() || a.Reason != "" && a.State != "submitted" || !p.Died.IsZero() {
+			if p == nil || a.State != "submitted" && a.State != "" || a.Submitted.IsZero() ||
+				a.Reason != "" && a.State != "submitted" || !p.Died.IsZero() {
 				continue
 			}
 			touched := false
@@ -35,7 +37,8 @@ var applicationUnanswered = &inspect.Rule{
 			if touched || !c.Today.After(by) {
 				continue
 			}
-			f := inspect.Finding{Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: a.Submitted, Held: inspect.Still(a.Submitted.Month()), Params: inspect.Value("hiring.answer_days", days),
+			f := inspect.Finding{Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: a.Submitted,
+				Held: inspect.Still(a.Submitted.Month()), Params: inspect.Value("hiring.answer_days", days),
 				Sentence: fmt.Sprintf("%s于%s申请岗位，至今没有初审、评议和答复的记录。", p.Name, a.Submitted.Chinese()),
 				Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s，%s登记，此后没有办理记录", a.Number, a.Submitted)}}
 			if p.Needy(a.Submitted) {

@@ -48,9 +48,12 @@ var dense = &inspect.Rule{
 				if !beyond || t.Posts < 10 || float64(t.Posts) < 3*means[i] {
 					continue
 				}
-				report(inspect.Finding{Region: t.Region, Subject: inspect.Subject{Table: "region", ID: t.Region.ID, Name: t.Region.Name}, Day: c.Today, Held: t.Since(c),
-					Sentence: fmt.Sprintf("%s适龄村民%d人，岗位%d个；按同区（市）其余各村的密度约应有%.1f个，出现这种情况的机会约为%s。", t.Region.Name, t.Adults, t.Posts, means[i], inspect.Chance(ps[i])),
-					Evidence: []inspect.Evidence{inspect.Row("region", t.Region.ID, "岗位%d个，适龄村民%d人；同区（市）其余%d村岗位%d个，适龄村民%d人", t.Posts, t.Adults, len(all)-1, posts-t.Posts, adults-t.Adults)}})
+				report(inspect.Finding{Region: t.Region,
+					Subject: inspect.Subject{Table: "region", ID: t.Region.ID, Name: t.Region.Name}, Day: c.Today, Held: t.Since(c),
+					Sentence: fmt.Sprintf("%s适龄村民%d人，岗位%d个；按同区（市）其余各村的密度约应有%.1f个，出现这种情况的机会约为%s。", t.Region.Name, t.Adults, t.Posts,
+						means[i], inspect.Chance(ps[i])),
+					Evidence: []inspect.Evidence{inspect.Row("region", t.Region.ID, "岗位%d个，适龄村民%d人；同区（市）其余%d村岗位%d个，适龄村民%d人", t.Posts,
+						t.Adults, len(all)-1, posts-t.Posts, adults-t.Adults)}})
 			}
 		}
 	},

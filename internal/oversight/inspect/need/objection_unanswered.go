@@ -11,7 +11,8 @@ import (
 var objectionUnanswered = &inspect.Rule{
 	Code: "need.objection_unanswered", Version: "2", Family: inspect.Need, Title: "公示异议没有答复",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求）；公示异议的受理和答复", From: since, Own: true,
-	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"objection"}, Params: []string{"objection.answer_days"},
+	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"objection"},
+	Params:   []string{"objection.answer_days"},
 	Absent:   inspect.None("objection"),
 	Method:   "公示期间收到的异议，到期没有答复；或者没有答复就完成了审核、安排上岗。期限是最初的期限，到期以前书面延期的按延期后的算；转上级另给的期限不改变原单位逾期。",
 	Innocent: "当面答复过，没有登记；提出人撤回。",
@@ -28,14 +29,16 @@ var objectionUnanswered = &inspect.Rule{
 			var went civil.Date
 			a := d.Application(o.ApplicationID)
 			if a != nil {
-				if s := a.Last("audit"); s != nil && s.Outcome != "refuse" && (answered.IsZero() || answered.After(s.On)) && !s.On.Before(o.Received) {
+				if s := a.Last("audit"); s != nil && s.Outcome != "refuse" && (answered.IsZero() || answered.After(s.On)) &&
+					!s.On.Before(o.Received) {
 					went = s.On
 				}
 			}
 			if went.IsZero() && (answered.IsZero() && !c.Today.After(by) || !answered.IsZero() && !answered.After(by)) {
 				continue
 			}
-			f := inspect.Finding{Subject: village(d), Day: o.Received, Held: inspect.Between(o.Received, answered), Params: inspect.Value("objection.answer_days", days),
+			f := inspect.Finding{Subject: village(d), Day: o.Received, Held: inspect.Between(o.Received, answered),
+				Params:   inspect.Value("objection.answer_days", days),
 				Evidence: []inspect.Evidence{inspect.Row("objection", o.ID, "%s收到，期限%s", o.Received, by)}}
 			f.Subject = inspect.Subject{Table: "objection", ID: o.ID, Name: o.Received.Chinese() + "的异议"}
 			switch {

@@ -9,7 +9,15 @@ import (
 )
 
 // kindOfWork tells the same work by its words, in a post's title and in a contract.
-var kindOfWork = [][]string{{"保洁", "环卫", "清扫", "垃圾", "清运", "卫生"}, {"护林", "巡山", "森林", "山林"}, {"河", "水库", "湿地"}, {"道路", "公路", "养护"}, {"巡逻", "治安", "保安"}, {"绿化"}, {"护理", "助老", "养老"}}
+var kindOfWork = [][]string{
+	{"保洁", "环卫", "清扫", "垃圾", "清运", "卫生"},
+	{"护林", "巡山", "森林", "山林"},
+	{"河", "水库", "湿地"},
+	{"道路", "公路", "养护"},
+	{"巡逻", "治安", "保安"},
+	{"绿化"},
+	{"护理", "助老", "养老"},
+}
 
 func sameWork(a, b string) bool {
 	for _, words := range kindOfWork {
@@ -41,7 +49,11 @@ var outsourced = &inspect.Rule{
 	Holds:    inspect.Lasting,
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range d.Contracts {
-			f := inspect.Finding{Subject: inspect.Subject{Table: "contract", ID: x.ID, Name: d.Region.Name + x.Service}, Evidence: []inspect.Evidence{inspect.Row("contract", x.ID, "%s承包%s，%s至%s", x.Contractor, x.Service, x.From, x.Until)}}
+			f := inspect.Finding{
+				Subject: inspect.Subject{Table: "contract", ID: x.ID, Name: d.Region.Name + x.Service},
+				Evidence: []inspect.Evidence{
+					inspect.Row("contract", x.ID, "%s承包%s，%s至%s", x.Contractor, x.Service, x.From, x.Until)},
+			}
 			var names []string
 			var lasts []civil.Date
 			posts := 0
@@ -69,7 +81,8 @@ var outsourced = &inspect.Rule{
 							f.Amount += i.Amount
 						}
 					}
-					f.Evidence = append(f.Evidence, inspect.Row("placement", pl.ID, "%s在“%s”，%s上岗", pl.Person.Label(), p.Title, pl.Start))
+					f.Evidence = append(f.Evidence,
+						inspect.Row("placement", pl.ID, "%s在“%s”，%s上岗", pl.Person.Label(), p.Title, pl.Start))
 				}
 				if len(names) > was {
 					posts++
@@ -79,7 +92,8 @@ var outsourced = &inspect.Rule{
 				continue
 			}
 			f.Held = inspect.Between(f.Day, inspect.LaterLast(lasts...))
-			f.Sentence = fmt.Sprintf("%s的%s由%s承包（%s起），同时有%d个同类岗位在领补贴：%s。", d.Region.Name, x.Service, x.Contractor, x.From.Chinese(), posts, strings.Join(names, "、"))
+			f.Sentence = fmt.Sprintf("%s的%s由%s承包（%s起），同时有%d个同类岗位在领补贴：%s。", d.Region.Name, x.Service, x.Contractor,
+				x.From.Chinese(), posts, strings.Join(names, "、"))
 			report(f)
 		}
 	},

@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Somebody registered as poor, of low income or disabled lost a post to somebody registered by age only, and nobody wrote down why.
+// Somebody registered as poor, of low income or disabled lost a post to somebody registered by age only, and nobody
+// wrote down why.
 var passedOver = &inspect.Rule{
 	Code: "need.passed_over", Version: "1", Family: inspect.Need, Title: "更困难的申请人落选，没有理由",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求；以能否胜任为标准）", From: since,
@@ -28,11 +29,17 @@ var passedOver = &inspect.Rule{
 				continue
 			}
 			winner, p := d.People[a.PersonID], d.People[loser.PersonID]
-			f := inspect.Finding{Subject: inspect.Subject{Table: "application", ID: loser.ID, Name: p.Label()}, Day: loser.Submitted,
-				Sentence: fmt.Sprintf("%s（%s）与%s（%s）申请同一岗位，更困难的%s落选，没有记录理由。", p.Name, words.Label("category", loser.Basis), winner.Name, words.Label("category", a.Basis), p.Name),
-				Evidence: []inspect.Evidence{inspect.Row("application", loser.ID, "申请%s，依据%s，结果%s", loser.Number, words.Label("category", loser.Basis), words.Label("application", loser.State)), inspect.Row("application", a.ID, "申请%s，依据%s，已上岗", a.Number, words.Label("category", a.Basis))}}
+			f := inspect.Finding{Subject: inspect.Subject{Table: "application", ID: loser.ID, Name: p.Label()},
+				Day: loser.Submitted,
+				Sentence: fmt.Sprintf("%s（%s）与%s（%s）申请同一岗位，更困难的%s落选，没有记录理由。", p.Name, words.Label("category", loser.Basis),
+					winner.Name, words.Label("category", a.Basis), p.Name),
+				Evidence: []inspect.Evidence{
+					inspect.Row("application", loser.ID, "申请%s，依据%s，结果%s", loser.Number, words.Label("category", loser.Basis),
+						words.Label("application", loser.State)),
+					inspect.Row("application", a.ID, "申请%s，依据%s，已上岗", a.Number, words.Label("category", a.Basis))}}
 			if s := loser.Last("review"); s != nil {
-				f.Evidence = append(f.Evidence, inspect.Row("application_step", s.ID, "评议%s，到会%d，同意%d，未记理由", s.On, s.Present, s.For))
+				f.Evidence = append(f.Evidence,
+					inspect.Row("application_step", s.ID, "评议%s，到会%d，同意%d，未记理由", s.On, s.Present, s.For))
 			}
 			report(f)
 		}

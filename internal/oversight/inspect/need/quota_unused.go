@@ -36,14 +36,16 @@ var quotaUnused = &inspect.Rule{
 			if opened >= q.Total || last.DaysSince(q.From) < 183 {
 				continue
 			}
-			f := inspect.Finding{Subject: village(d), Day: q.From, Held: inspect.Still(q.From.Month()), Evidence: []inspect.Evidence{inspect.Row("quota", q.ID, "%s起计划%d个，开发%d个", q.From, q.Total, opened)}}
+			f := inspect.Finding{Subject: village(d), Day: q.From, Held: inspect.Still(q.From.Month()),
+				Evidence: []inspect.Evidence{inspect.Row("quota", q.ID, "%s起计划%d个，开发%d个", q.From, q.Total, opened)}}
 			if !q.Until.IsZero() && !q.Until.After(c.Today) {
 				f.Held = inspect.Between(q.From, q.Until)
 			}
 			waiting := 0
 			var first civil.Date
 			for _, a := range d.Applications {
-				if a.State != "waiting" && a.State != "submitted" || a.Submitted.After(last) || q.From.DaysSince(a.Submitted) > 730 || holds(d, a.PersonID, a.Submitted) {
+				if a.State != "waiting" && a.State != "submitted" || a.Submitted.After(last) ||
+					q.From.DaysSince(a.Submitted) > 730 || holds(d, a.PersonID, a.Submitted) {
 					continue
 				}
 				waiting++
@@ -55,7 +57,8 @@ var quotaUnused = &inspect.Rule{
 			if waiting == 0 {
 				continue
 			}
-			f.Sentence = fmt.Sprintf("%s岗位计划%d个，到%s只开发%d个，同时有%d人在等，最早的%s就申请了。", d.Region.Name, q.Total, last.Chinese(), opened, waiting, first.Chinese())
+			f.Sentence = fmt.Sprintf("%s岗位计划%d个，到%s只开发%d个，同时有%d人在等，最早的%s就申请了。", d.Region.Name, q.Total, last.Chinese(), opened,
+				waiting, first.Chinese())
 			report(f)
 		}
 	},

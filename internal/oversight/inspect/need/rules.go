@@ -6,7 +6,8 @@ import (
 )
 
 // Rules of the family.
-var Rules = []*inspect.Rule{passedOver, vacancyWhileWaiting, complaintUnanswered, applicationUnanswered, objectionUnanswered, quotaUnused, withoutHelp, withoutTask, outsourced, dense}
+var Rules = []*inspect.Rule{passedOver, vacancyWhileWaiting, complaintUnanswered, applicationUnanswered,
+	objectionUnanswered, quotaUnused, withoutHelp, withoutTask, outsourced, dense}
 
 var since = civil.MustDate("2021-01-01")
 

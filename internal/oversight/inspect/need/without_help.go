@@ -9,7 +9,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-// Needy households of which nobody ever held a post or applied, or was helped within a year: one line for a village, which accuses nobody.
+// Needy households of which nobody ever held a post or applied, or was helped within a year: one line for a village,
+// which accuses nobody.
 var withoutHelp = &inspect.Rule{
 	Code: "need.without_help", Version: "3", Family: inspect.Need, Title: "困难户没有申请、安排，也没有援助",
 	Citation: "枣人社字〔2023〕68号（漠视群众实际需求、就业援助台账）", From: since,
@@ -47,26 +48,30 @@ var withoutHelp = &inspect.Rule{
 		for _, id := range slices.Sorted(maps.Keys(d.People)) {
 			p := d.People[id]
 			age := p.Birth.AgeOn(c.Today)
-			if p.HouseholdID != 0 && !served[p.HouseholdID] && found[p.HouseholdID] == nil && p.Died.IsZero() && age >= young && age <= old && p.Needy(c.Today) && len(c.Offices[id]) == 0 {
+			if p.HouseholdID != 0 && !served[p.HouseholdID] && found[p.HouseholdID] == nil && p.Died.IsZero() && age >= young &&
+				age <= old && p.Needy(c.Today) && len(c.Offices[id]) == 0 {
 				found[p.HouseholdID] = p
 			}
 		}
 		if len(found) == 0 {
 			return
 		}
-		f := inspect.Finding{Subject: village(d), Day: c.Today, Held: inspect.Still(c.Today.Month()).Covering(inspect.Still(d.FirstPost().Month()))}
+		f := inspect.Finding{Subject: village(d), Day: c.Today,
+			Held: inspect.Still(c.Today.Month()).Covering(inspect.Still(d.FirstPost().Month()))}
 		var names []string
 		for _, h := range slices.Sorted(maps.Keys(found)) {
 			if len(names) < 20 {
 				names = append(names, found[h].Name)
-				f.Evidence = append(f.Evidence, inspect.Row("person", found[h].ID, "%s，困难登记有效，全家没有申请、上岗记录，也没有援助记录", found[h].Label()))
+				f.Evidence = append(f.Evidence,
+					inspect.Row("person", found[h].ID, "%s，困难登记有效，全家没有申请、上岗记录，也没有援助记录", found[h].Label()))
 			}
 		}
 		help := "一年内没有援助记录"
 		if !c.Has("help_act") {
 			help = "是否得到过援助还不知道（没有收集就业援助台账）"
 		}
-		f.Sentence = fmt.Sprintf("%s有%d户困难家庭没有人上岗，也没有人申请过，%s：%s%s。", d.Region.Name, len(found), help, strings.Join(names, "、"), map[bool]string{true: "等"}[len(found) > len(names)])
+		f.Sentence = fmt.Sprintf("%s有%d户困难家庭没有人上岗，也没有人申请过，%s：%s%s。", d.Region.Name, len(found), help,
+			strings.Join(names, "、"), map[bool]string{true: "等"}[len(found) > len(names)])
 		report(f)
 	},
 }

@@ -43,7 +43,8 @@ var withoutTask = &inspect.Rule{
 					what = "工作任务和责任区"
 				}
 			}
-			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: p.ID, Name: p.Title + "（" + p.Code + "）"}, Day: first, Held: inspect.Between(first, inspect.LaterLast(lasts...)),
+			report(inspect.Finding{Subject: inspect.Subject{Table: "post", ID: p.ID, Name: p.Title + "（" + p.Code + "）"},
+				Day: first, Held: inspect.Between(first, inspect.LaterLast(lasts...)),
 				Sentence: fmt.Sprintf("%s%s没有写明%s，先后有%d人上岗。", d.Region.Name, p.Title, what, n),
 				Evidence: []inspect.Evidence{inspect.Row("post", p.ID, "%s，地点“%s”，任务“%s”", p.Title, p.Place, p.Tasks)}})
 		}

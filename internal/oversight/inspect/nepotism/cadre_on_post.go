@@ -11,7 +11,9 @@ import (
 var cadreOnPost = &inspect.Rule{
 	Code: "nepotism.cadre_on_post", Version: "1", Family: inspect.Nepotism, Title: "村干部、公职人员在岗",
 	Citation: "安置对象排除情形（村干部、公职人员）；本市规定待确认的按参数册", From: since,
-	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"exclude.village_cadre", "exclude.public_employee"}, Needs: []string{"placement", "official"},
+	Severity: inspect.High, Certainty: inspect.Record, Params: []string{"exclude.village_cadre",
+		"exclude.public_employee"}, Needs: []string{
+		"placement", "official"},
 	Absent:   inspect.NoneOf("official", "placement"),
 	Method:   "按身份证号码，上岗期间同时担任村“两委”职务或者是公职人员。上岗在先、任职在后，一个月内没有办理退出的，是情况提示。",
 	Innocent: "上岗之后才当选或任职的，属于应办理退出而未办理，不是优亲厚友；同名不同人的，以身份证号码为准。",
@@ -26,13 +28,16 @@ var cadreOnPost = &inspect.Rule{
 					day = o.From
 				}
 				last := p.Last()
-				if p.Person == nil || !o.On(day) || !last.IsZero() && day.After(last) || c.Book.Reaction(o.Kind, d.Region.Path, day) == "" {
+				if p.Person == nil || !o.On(day) || !last.IsZero() && day.After(last) ||
+					c.Book.Reaction(o.Kind, d.Region.Path, day) == "" {
 					continue
 				}
 				f := inspect.Finding{Subject: p.Subject(), Day: day, Held: inspect.Between(day, inspect.EarlierLast(o.Until, last)),
 					Sentence: fmt.Sprintf("%s任%s期间（%s起）在公益性岗位上岗（%s起）。", p.Person.Name, o.Title, o.From.Chinese(), p.Start.Chinese()),
 					Params:   inspect.Value("exclude."+o.Kind, c.Book.Reaction(o.Kind, d.Region.Path, day)),
-					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, words.Label("category", p.Basis)), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}
+					Evidence: []inspect.Evidence{
+						inspect.Row("placement", p.ID, "%s上岗，安置依据%s", p.Start, words.Label("category", p.Basis)),
+						inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From)}}
 				if o.ByName {
 					f.Certainty, f.Severity = inspect.Information, inspect.Low
 					f.Sentence = fmt.Sprintf("%s与%s同名（%s起），任职名册没有身份证号码，是否同一人需要核对。", p.Person.Name, o.Title, o.From.Chinese())

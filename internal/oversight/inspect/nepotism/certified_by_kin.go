@@ -28,7 +28,10 @@ var certifiedByKin = &inspect.Rule{
 				}
 				way := inspect.Tied(d, c, p.Person, x.Certifier, x.From)
 				if x.Certifier == p.PersonID {
-					way = &inspect.Way{Path: []string{"认定人就是本人"}, Rows: []inspect.Evidence{inspect.Row("person", p.PersonID, "认定人就是本人")}}
+					way = &inspect.Way{
+						Path: []string{"认定人就是本人"},
+						Rows: []inspect.Evidence{inspect.Row("person", p.PersonID, "认定人就是本人")},
+					}
 				}
 				if way == nil {
 					continue
@@ -37,9 +40,15 @@ var certifiedByKin = &inspect.Rule{
 				if len(way.Steps) > 0 {
 					drawn = append(drawn, way.Drawn(p.Person, "类别认定人"))
 				}
-				report(inspect.Finding{Subject: p.Subject(), Day: x.From, From: p.Start.Month(), Held: inspect.Days(x.From, p.Start),
-					Sentence: fmt.Sprintf("%s以“%s”上岗，这一类别由其亲属%s认定（%s）。", p.Person.Name, words.Label("category", x.Code), d.NameOf(c, x.Certifier), strings.Join(way.Path, "，")),
-					Evidence: append([]inspect.Evidence{inspect.Row("person_category", x.ID, "%s，%s起", words.Label("category", x.Code), x.From), inspect.Row("placement", p.ID, "%s上岗，依据%s", p.Start, words.Label("category", p.Basis))}, way.Rows...), Figures: drawn})
+				report(inspect.Finding{Subject: p.Subject(), Day: x.From, From: p.Start.Month(),
+					Held: inspect.Days(x.From, p.Start),
+					Sentence: fmt.Sprintf("%s以“%s”上岗，这一类别由其亲属%s认定（%s）。", p.Person.Name, words.Label("category", x.Code),
+						d.NameOf(c, x.Certifier), strings.Join(way.Path, "，")),
+					Evidence: append(
+						[]inspect.Evidence{inspect.Row("person_category", x.ID, "%s，%s起", words.Label("category", x.Code), x.From),
+							inspect.Row("placement", p.ID, "%s上岗，依据%s", p.Start, words.Label("category", p.Basis))},
+						way.Rows...),
+					Figures: drawn})
 				return
 			}
 		})

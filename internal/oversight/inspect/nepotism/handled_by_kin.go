@@ -47,9 +47,11 @@ var handledByKin = &inspect.Rule{
 				if rows == nil {
 					continue
 				}
-				report(inspect.Finding{Figures: drawn, Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()}, Day: s.On,
+				report(inspect.Finding{Figures: drawn, Subject: inspect.Subject{Table: "application", ID: a.ID, Name: p.Label()},
+					Day:      s.On,
 					Sentence: fmt.Sprintf("%s的申请%s，“%s”一步由其%s%s经办，没有回避记录。", p.Name, a.Number, words.Label("step", s.Step), who, told),
-					Evidence: append([]inspect.Evidence{inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", s.Step), s.On)}, rows...)})
+					Evidence: append(
+						[]inspect.Evidence{inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", s.Step), s.On)}, rows...)})
 				break
 			}
 		}

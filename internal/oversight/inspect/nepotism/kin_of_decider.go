@@ -13,7 +13,8 @@ import (
 var kinOfDecider = &inspect.Rule{
 	Code: "nepotism.kin_of_decider", Version: "2", Family: inspect.Nepotism, Title: "有用人决定权者的亲属上岗",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；GB/T 4761-2008", From: since,
-	Severity: inspect.Low, Certainty: inspect.Information, Params: []string{"exclude.cadre_family", "review.quorum_percent", "review.pass_percent"}, Needs: []string{"placement", "official"},
+	Severity: inspect.Low, Certainty: inspect.Information, Params: []string{"exclude.cadre_family",
+		"review.quorum_percent", "review.pass_percent"}, Needs: []string{"placement", "official"},
 	Absent: inspect.NoneAnywhere("application", "application_step", "review", "notice", "person_category",
 		"review_voter", "kinship", "official", "placement", "person"),
 	Method:   "按申报的亲属关系（含姻亲，到堂、表兄弟姐妹为止，最多三层）和同户登记，找上岗人员与决定当时在任的村“两委”成员、镇街、区市任职人员的关系。只有亲属关系的，是情况提示；同时有程序缺失或不足、依据没有登记、登记为不得安置、亲属参加表决、更困难的申请人无理由落选的，是疑点。",
@@ -36,11 +37,13 @@ var kinOfDecider = &inspect.Rule{
 				if a != nil {
 					f.Evidence = append(f.Evidence, inspect.Row("application", a.ID, "申请%s，%s登记", a.Number, a.Submitted))
 				}
-				f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "%s上岗", p.Start), inspect.Row("official", tie.Office.ID, "%s任%s，%s起", tie.Office.Name, tie.Office.Title, tie.Office.From))
+				f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "%s上岗", p.Start),
+					inspect.Row("official", tie.Office.ID, "%s任%s，%s起", tie.Office.Name, tie.Office.Title, tie.Office.From))
 				f.Evidence = append(f.Evidence, tie.Rows...)
 				f.Figures = []figure.Figure{tie.Drawn(p.Person, tie.Office.Title)}
 				favours, rows := favoured(d, c, a, p, ties)
-				f.Sentence = fmt.Sprintf("%s与时任%s的%s是亲属（%s），%s上岗。", p.Person.Name, tie.Office.Title, tie.Office.Name, strings.Join(tie.Path, "，"), p.Start.Chinese())
+				f.Sentence = fmt.Sprintf("%s与时任%s的%s是亲属（%s），%s上岗。", p.Person.Name, tie.Office.Title, tie.Office.Name,
+					strings.Join(tie.Path, "，"), p.Start.Chinese())
 				if len(favours) > 0 {
 					f.Certainty, f.Severity = inspect.Suspicion, inspect.High
 					f.Sentence += "同时：" + strings.Join(favours, "；") + "。"
@@ -53,9 +56,10 @@ var kinOfDecider = &inspect.Rule{
 	},
 }
 
-// favoured names what went better for an applicant than it should: a step skipped or cut short, no proof of the basis, kin who voted,
-// barred by a register, somebody in greater recorded need passed over without a reason.
-func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *inspect.Placement, ties []inspect.Tie) ([]string, []inspect.Evidence) {
+// favoured names what went better for an applicant than it should: a step skipped or cut short, no proof of the basis,
+// kin who voted, barred by a register, somebody in greater recorded need passed over without a reason.
+func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *inspect.Placement,
+	ties []inspect.Tie) ([]string, []inspect.Evidence) {
 	var out []string
 	var rows []inspect.Evidence
 	path := d.Region.Path
@@ -99,7 +103,8 @@ func favoured(d *inspect.Dossier, c *inspect.City, a *inspect.Application, p *in
 	}
 	if notice := a.Last("notice"); notice == nil && c.HasIn("notice", path) {
 		out = append(out, "没有公示记录")
-	} else if notice != nil && !notice.From.IsZero() && !notice.Until.IsZero() && notice.Until.DaysSince(notice.From) < c.Book.Int("notice.min_calendar_days", path, notice.From, 3) {
+	} else if notice != nil && !notice.From.IsZero() && !notice.Until.IsZero() &&
+		notice.Until.DaysSince(notice.From) < c.Book.Int("notice.min_calendar_days", path, notice.From, 3) {
 		out = append(out, fmt.Sprintf("公示只有%d天", notice.Until.DaysSince(notice.From)))
 		rows = append(rows, inspect.Row("application_step", notice.ID, "公示%s至%s", notice.From, notice.Until))
 	}

@@ -8,7 +8,8 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// A voter of the democratic review who is the candidate or kin and voted all the same: named before the vote, or found by the declared ties.
+// A voter of the democratic review who is the candidate or kin and voted all the same: named before the vote, or found
+// by the declared ties.
 var kinVoted = &inspect.Rule{
 	Code: "nepotism.kin_voted", Version: "2", Family: inspect.Nepotism, Title: "应回避的人参加了表决",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；回避要求", From: since,

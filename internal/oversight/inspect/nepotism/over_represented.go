@@ -50,7 +50,8 @@ var overRepresented = &inspect.Rule{
 		for _, g := range all {
 			var draws []inspect.Draw
 			for _, t := range g.of {
-				g.sum.Adults, g.sum.Kin, g.sum.Holders, g.sum.KinHolders = g.sum.Adults+t.Adults, g.sum.Kin+t.Kin, g.sum.Holders+t.Holders, g.sum.KinHolders+t.KinHolders
+				g.sum.Adults, g.sum.Kin, g.sum.Holders, g.sum.KinHolders = g.sum.Adults+t.Adults, g.sum.Kin+t.Kin,
+					g.sum.Holders+t.Holders, g.sum.KinHolders+t.KinHolders
 				g.sum.Rows = append(g.sum.Rows, t.Rows...)
 				draws = append(draws, inspect.Draw{All: int(t.Adults), Marked: int(t.Kin), Taken: int(t.Holders)})
 			}
@@ -69,7 +70,8 @@ var overRepresented = &inspect.Rule{
 			if !beyond || g.sum.KinHolders < 3 || float64(g.sum.KinHolders) < 2*expected {
 				continue
 			}
-			f := inspect.Finding{Region: g.at, Subject: inspect.Subject{Table: "region", ID: g.at.ID, Name: g.at.Name}, Day: c.Today, Evidence: g.sum.Rows[:min(20, len(g.sum.Rows))]}
+			f := inspect.Finding{Region: g.at, Subject: inspect.Subject{Table: "region", ID: g.at.ID, Name: g.at.Name},
+				Day: c.Today, Evidence: g.sum.Rows[:min(20, len(g.sum.Rows))]}
 			f.From, f.To = c.Today.Month(), c.Today.Month()
 			for _, t := range g.of {
 				f.Held = f.Held.Covering(t.Since(c))

@@ -6,7 +6,8 @@ import (
 )
 
 // Rules of the family.
-var Rules = []*inspect.Rule{cadreOnPost, kinOfDecider, handledByKin, kinVoted, sharedContact, certifiedByKin, exchange, overRepresented}
+var Rules = []*inspect.Rule{cadreOnPost, kinOfDecider, handledByKin, kinVoted, sharedContact, certifiedByKin, exchange,
+	overRepresented}
 
 var since = civil.MustDate("2021-01-01")
 
@@ -19,7 +20,8 @@ func each(d *inspect.Dossier, f func(p *inspect.Placement, a *inspect.Applicatio
 	}
 }
 
-// decided is the day on which it was decided that somebody gets the post: the application, or the start where none is kept.
+// decided is the day on which it was decided that somebody gets the post: the application, or the start where none is
+// kept.
 func decided(p *inspect.Placement, a *inspect.Application) civil.Date {
 	if a != nil && !a.Submitted.IsZero() {
 		return a.Submitted

@@ -7,8 +7,8 @@ import (
 	"gangwei/internal/platform/figure"
 )
 
-// A holder has the telephone or the address of somebody with power over the hiring, with no declared tie between them: a tie that nobody declared, or
-// a holder who exists on paper.
+// A holder has the telephone or the address of somebody with power over the hiring, with no declared tie between them:
+// a tie that nobody declared, or a holder who exists on paper.
 var sharedContact = &inspect.Rule{
 	Code: "nepotism.shared_contact", Version: "1", Family: inspect.Nepotism, Title: "与任职人员电话、住址相同，没有申报关系",
 	Citation: "枣人社字〔2023〕68号（优亲厚友）；亲属关系申报和回避要求", From: since,
@@ -36,8 +36,15 @@ var sharedContact = &inspect.Rule{
 					}
 					report(inspect.Finding{Subject: p.Subject(), Day: on, From: p.Start.Month(), Held: inspect.Days(on, p.Start),
 						Sentence: fmt.Sprintf("%s登记的%s与时任%s的%s相同，两人没有申报亲属关系。", p.Person.Name, x.what, o.Title, o.Name),
-						Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记的%s", x.what), inspect.Row("person", o.PersonID, "%s登记的%s相同", o.Name, x.what), inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From), inspect.Row("placement", p.ID, "%s上岗", p.Start)},
-						Figures:  []figure.Figure{figure.Chain("登记的"+x.what+"相同", []figure.Box{{Name: p.Person.Name, Note: "上岗人员，尾号" + p.Person.IDTail, Strong: true}, {Name: o.Name, Note: o.Title}}, []string{"同一" + x.what}, true)}})
+						Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记的%s", x.what),
+							inspect.Row("person", o.PersonID, "%s登记的%s相同", o.Name, x.what),
+							inspect.Row("official", o.ID, "%s，%s起", o.Title, o.From), inspect.Row("placement", p.ID, "%s上岗", p.Start)},
+						Figures: []figure.Figure{figure.Chain("登记的"+x.what+"相同",
+							[]figure.Box{
+								{Name: p.Person.Name, Note: "上岗人员，尾号" + p.Person.IDTail, Strong: true},
+								{Name: o.Name, Note: o.Title},
+							},
+							[]string{"同一" + x.what}, true)}})
 					return
 				}
 			}

@@ -10,7 +10,8 @@ import (
 var birthMismatch = &inspect.Rule{
 	Code: "procedure.birth_mismatch", Version: "1", Family: inspect.Procedure, Title: "出生日期与身份证号码不符",
 	Citation: "年龄以身份证号码为准（GB 11643）；参数册age.*", From: since, Own: true,
-	Severity: inspect.Low, Certainty: inspect.Record, Needs: []string{"person", "placement"}, Params: []string{"age.older_min", "age.max_new", "age.max_on_post"},
+	Severity: inspect.Low, Certainty: inspect.Record, Needs: []string{"person", "placement"}, Params: []string{
+		"age.older_min", "age.max_new", "age.max_on_post"},
 	Method:   "上岗人员登记的出生日期，与身份证号码第7至14位不同。两个日期之间跨过大龄起始、上岗或在岗年龄上限的为中，其余为低。",
 	Innocent: "录入差一位；农历、公历混用；公安机关更正过身份证号码。",
 	Next:     "以公安户籍信息核对；影响资格的重新审核。",
@@ -24,9 +25,11 @@ var birthMismatch = &inspect.Rule{
 				continue
 			}
 			done[p.PersonID] = true
-			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: x.Label()}, Day: p.Start, Held: inspect.Between(d.OnPost(p.PersonID)),
+			f := inspect.Finding{Subject: inspect.Subject{Table: "person", ID: p.PersonID, Name: x.Label()}, Day: p.Start,
+				Held:     inspect.Between(d.OnPost(p.PersonID)),
 				Sentence: fmt.Sprintf("%s登记的出生日期是%s，身份证号码中的是%s。", x.Name, x.Birth.Chinese(), x.ByNumber.Chinese()),
-				Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记%s，号码中%s", x.Birth, x.ByNumber), inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
+				Evidence: []inspect.Evidence{inspect.Row("person", p.PersonID, "登记%s，号码中%s", x.Birth, x.ByNumber),
+					inspect.Row("placement", p.ID, "%s上岗", p.Start)}}
 			a, b := x.Birth.AgeOn(p.Start), x.ByNumber.AgeOn(p.Start)
 			for _, limit := range []struct {
 				key  string

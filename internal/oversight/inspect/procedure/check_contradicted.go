@@ -7,8 +7,9 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// A check by a higher office says the opposite of a lower one: of the same day, or looking at that very check again. Somebody who was
-// absent on one day and at work on another is no contradiction; a standing condition (a substitute, one who cannot work) is.
+// A check by a higher office says the opposite of a lower one: of the same day, or looking at that very check again.
+// Somebody who was absent on one day and at work on another is no contradiction; a standing condition (a substitute,
+// one who cannot work) is.
 var checkContradicted = &inspect.Rule{
 	Code: "procedure.check_contradicted", Version: "1", Family: inspect.Procedure, Title: "上级复查与下级检查结果相反",
 	Citation: "履职检查应如实记录；虚假检查属数据造假", From: since,
@@ -29,8 +30,11 @@ var checkContradicted = &inspect.Rule{
 						continue
 					}
 					report(inspect.Finding{Subject: p.Subject(), Day: high.On, Held: inspect.Days(low.On, high.On),
-						Sentence: fmt.Sprintf("%s%s检查%s“%s”，%s上级复查“%s”。", low.On.Chinese(), words.Label("method", low.Method), p.Person.Name, words.Label("finding", low.Finding), high.On.Chinese(), words.Label("finding", high.Finding)),
-						Evidence: []inspect.Evidence{inspect.Row("duty_check", low.ID, "%s检查：%s", low.On, words.Label("finding", low.Finding)), inspect.Row("duty_check", high.ID, "%s上级复查：%s", high.On, words.Label("finding", high.Finding))}})
+						Sentence: fmt.Sprintf("%s%s检查%s“%s”，%s上级复查“%s”。", low.On.Chinese(), words.Label("method", low.Method),
+							p.Person.Name, words.Label("finding", low.Finding), high.On.Chinese(), words.Label("finding", high.Finding)),
+						Evidence: []inspect.Evidence{
+							inspect.Row("duty_check", low.ID, "%s检查：%s", low.On, words.Label("finding", low.Finding)),
+							inspect.Row("duty_check", high.ID, "%s上级复查：%s", high.On, words.Label("finding", high.Finding))}})
 				}
 			}
 		}

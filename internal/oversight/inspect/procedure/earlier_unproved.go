@@ -7,8 +7,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-// Rosters of earlier years name holders without a democratic review or notice, or with an audit before the review: one finding for a
-// village and year. It says what papers are missing, not that there were none.
+// Rosters of earlier years name holders without a democratic review or notice, or with an audit before the review: one
+// finding for a village and year. It says what papers are missing, not that there were none.
 var earlierUnproved = &inspect.Rule{
 	Code: "procedure.earlier_unproved", Version: "1", Family: inspect.Procedure, Title: "历史名册：程序材料不全",
 	Citation: "城乡公益性岗位开发管理办法（民主评议、公示）", From: since,
@@ -56,7 +56,8 @@ var earlierUnproved = &inspect.Rule{
 				continue
 			}
 			jan, _ := civil.MakeMonth(int(y), 1)
-			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: jan.First(), From: jan, To: jan.Add(11),
+			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name},
+				Day: jan.First(), From: jan, To: jan.Add(11),
 				Sentence: fmt.Sprintf("%d年历史名册%d行中，%d行没有民主评议记录，%d行没有公示记录，%d行审核早于评议。", y, t.rows, t.review, t.notice, t.early),
 				Evidence: []inspect.Evidence{inspect.Row("history_row", t.first.ID, "%s第%d行起", t.first.File, t.first.RowNo)}})
 		}

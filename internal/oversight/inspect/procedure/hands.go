@@ -48,7 +48,8 @@ var oneDeviceForMany = &inspect.Rule{
 			days := slices.SortedFunc(maps.Keys(u.days), civil.Date.DaysSince)
 			report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: days[0],
 				Held:     inspect.Days(days...),
-				Sentence: fmt.Sprintf("%s同一台设备在%d天里替%d人签到。", d.Region.Name, len(u.days), len(u.people)), Evidence: u.rows[:min(len(u.rows), 60)]})
+				Sentence: fmt.Sprintf("%s同一台设备在%d天里替%d人签到。", d.Region.Name, len(u.days), len(u.people)),
+				Evidence: u.rows[:min(len(u.rows), 60)]})
 		}
 	},
 }
@@ -78,10 +79,14 @@ var createsAndApproves = &inspect.Rule{
 					if a.PersonID != 0 {
 						who = d.NameOf(c, a.PersonID)
 					}
-					report(inspect.Finding{Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject}, Day: b.At.Date(),
-						Held:     inspect.Days(a.At.Date(), b.At.Date()),
-						Sentence: fmt.Sprintf("%s%s的“%s”和“%s”都由%s办理。", words.Label("table", a.Table), a.Subject, words.Label("paystep", a.Step), words.Label("paystep", b.Step), who),
-						Evidence: []inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At), inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}})
+					report(inspect.Finding{
+						Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject},
+						Day:     b.At.Date(),
+						Held:    inspect.Days(a.At.Date(), b.At.Date()),
+						Sentence: fmt.Sprintf("%s%s的“%s”和“%s”都由%s办理。", words.Label("table", a.Table), a.Subject,
+							words.Label("paystep", a.Step), words.Label("paystep", b.Step), who),
+						Evidence: []inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At),
+							inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}})
 					return
 				}
 			}
@@ -116,10 +121,18 @@ var kinInPay = &inspect.Rule{
 					drawn := way.Drawn(one, words.Label("paystep", b.Step)+"人")
 					drawn.Boxes[0].Note = words.Label("paystep", a.Step) + "人"
 					told[pair] = true
-					report(inspect.Finding{Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject}, Day: b.At.Date(),
-						Held:     inspect.Days(a.At.Date(), b.At.Date()),
-						Sentence: fmt.Sprintf("%s%s由%s“%s”、%s“%s”，两人是近亲属。", words.Label("table", a.Table), a.Subject, d.NameOf(c, a.PersonID), words.Label("paystep", a.Step), d.NameOf(c, b.PersonID), words.Label("paystep", b.Step)),
-						Evidence: append([]inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At), inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)}, way.Rows...), Figures: []figure.Figure{drawn}})
+					report(inspect.Finding{
+						Subject: inspect.Subject{Table: "entry", ID: a.ID, Name: words.Label("table", a.Table) + a.Subject},
+						Day:     b.At.Date(),
+						Held:    inspect.Days(a.At.Date(), b.At.Date()),
+						Sentence: fmt.Sprintf("%s%s由%s“%s”、%s“%s”，两人是近亲属。", words.Label("table", a.Table), a.Subject,
+							d.NameOf(c, a.PersonID), words.Label("paystep", a.Step), d.NameOf(c, b.PersonID),
+							words.Label("paystep", b.Step)),
+						Evidence: append(
+							[]inspect.Evidence{inspect.Row("entry", a.ID, "%s，%s", words.Label("paystep", a.Step), a.At),
+								inspect.Row("entry", b.ID, "%s，%s", words.Label("paystep", b.Step), b.At)},
+							way.Rows...),
+						Figures: []figure.Figure{drawn}})
 				}
 			}
 		})

@@ -19,7 +19,8 @@ var impossibleDate = &inspect.Rule{
 	Judge: func(d *inspect.Dossier, c *inspect.City, report func(inspect.Finding)) {
 		for _, x := range d.OddDates {
 			f := inspect.Finding{Subject: inspect.Subject{Table: x.Table, ID: x.ID, Name: x.About}, Day: x.Day,
-				Sentence: fmt.Sprintf("%s的“%s”写的是“%s”，日历上没有这一天。", x.About, x.Column, x.Raw), Evidence: []inspect.Evidence{inspect.Row(x.Table, x.ID, "%s：%s", x.Column, x.Raw)}}
+				Sentence: fmt.Sprintf("%s的“%s”写的是“%s”，日历上没有这一天。", x.About, x.Column, x.Raw),
+				Evidence: []inspect.Evidence{inspect.Row(x.Table, x.ID, "%s：%s", x.Column, x.Raw)}}
 			if x.Future {
 				f.Certainty = inspect.Suspicion
 				f.Sentence = fmt.Sprintf("%s的“%s”写的是“%s”，而材料截止到%s，这一天还没有到。", x.About, x.Column, x.Raw, c.Today.Chinese())

@@ -34,8 +34,10 @@ var oneSitting = &inspect.Rule{
 				to++
 			}
 			if to-from >= 3 {
-				f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: all[from].At.Date(), From: all[from].Month, Held: inspect.Days(all[from].At.Date()),
-					Sentence: fmt.Sprintf("%s%d个月的考勤在%s一小时之内录入，最早的是%s。", d.Region.Name, to-from, all[from].At.Date().Chinese(), all[from].Month.Chinese())}
+				f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name},
+					Day: all[from].At.Date(), From: all[from].Month, Held: inspect.Days(all[from].At.Date()),
+					Sentence: fmt.Sprintf("%s%d个月的考勤在%s一小时之内录入，最早的是%s。", d.Region.Name, to-from, all[from].At.Date().Chinese(),
+						all[from].Month.Chinese())}
 				for _, s := range all[from:to] {
 					f.Held = f.Held.Covering(inspect.Months(s.Month, s.At.Date().Month()))
 					f.Evidence = append(f.Evidence, inspect.Row("duty_sheet", s.ID, "%s的考勤，%s录入", s.Month, s.At))

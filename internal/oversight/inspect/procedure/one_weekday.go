@@ -10,7 +10,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-var weekdays = map[time.Weekday]string{time.Sunday: "日", time.Monday: "一", time.Tuesday: "二", time.Wednesday: "三", time.Thursday: "四", time.Friday: "五", time.Saturday: "六"}
+var weekdays = map[time.Weekday]string{time.Sunday: "日", time.Monday: "一", time.Tuesday: "二", time.Wednesday: "三",
+	time.Thursday: "四", time.Friday: "五", time.Saturday: "六"}
 
 // All checks of a village over a year fell on one weekday.
 var oneWeekday = &inspect.Rule{
@@ -35,7 +36,8 @@ var oneWeekday = &inspect.Rule{
 		if len(line) < 12 || line[len(line)-1].DaysSince(line[0]) < 183 {
 			return
 		}
-		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0], Held: inspect.Days(line[0], line[len(line)-1]),
+		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0],
+			Held:     inspect.Days(line[0], line[len(line)-1]),
 			Sentence: fmt.Sprintf("%s的%d次到场检查，全在星期%s。", d.Region.Name, len(line), weekdays[line[0].Weekday()])}
 		for _, day := range line {
 			if day.Weekday() != line[0].Weekday() {

@@ -6,8 +6,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-// Holders who were taken over when the office began to keep its books here: one line for each village, so that nobody hides a hiring
-// among them unseen.
+// Holders who were taken over when the office began to keep its books here: one line for each village, so that nobody
+// hides a hiring among them unseen.
 var opening = &inspect.Rule{
 	Code: "procedure.opening", Version: "1", Family: inspect.Procedure, Title: "开账接转的在岗人员",
 	Citation: "招聘程序：申请、初审、民主评议、公示、审核、备案（省庄镇2022、兰山区2022公告）", From: since, Own: true,
@@ -31,7 +31,8 @@ var opening = &inspect.Rule{
 		if n == 0 {
 			return
 		}
-		report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: last.Start,
+		report(inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name},
+			Day:      last.Start,
 			Sentence: fmt.Sprintf("开账时接转在岗人员%d人，招用程序没有经过本系统；其中最晚于%s上岗。", n, last.Start.Chinese()),
 			Evidence: []inspect.Evidence{inspect.Row("placement", last.ID, "%s上岗，接转", last.Start)}})
 	},

@@ -29,7 +29,8 @@ var outOfOrder = &inspect.Rule{
 			line := []mark{{"submit", a.Submitted, inspect.Row("application", a.ID, "%s申请", a.Submitted)}}
 			for _, step := range []string{"check", "review", "audit", "file"} {
 				if s := a.Last(step); s != nil && !s.On.IsZero() {
-					line = append(line, mark{step, s.On, inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", step), s.On)})
+					line = append(line,
+						mark{step, s.On, inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", step), s.On)})
 				}
 			}
 			for i := range line {
@@ -38,7 +39,8 @@ var outOfOrder = &inspect.Rule{
 						continue
 					}
 					report(inspect.Finding{Subject: p.Subject(), Day: line[k].on, Held: inspect.Days(line[k].on, line[i].on),
-						Sentence: fmt.Sprintf("%s的“%s”在%s，早于“%s”（%s）。", p.Person.Name, words.Label("step", line[k].step), line[k].on.Chinese(), words.Label("step", line[i].step), line[i].on.Chinese()),
+						Sentence: fmt.Sprintf("%s的“%s”在%s，早于“%s”（%s）。", p.Person.Name, words.Label("step", line[k].step),
+							line[k].on.Chinese(), words.Label("step", line[i].step), line[i].on.Chinese()),
 						Evidence: []inspect.Evidence{line[i].row, line[k].row}})
 					return
 				}
@@ -46,7 +48,8 @@ var outOfOrder = &inspect.Rule{
 			for _, m := range line {
 				if m.step != "file" && m.step != "audit" && !m.on.IsZero() && p.Start.Before(m.on) {
 					report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Held: inspect.Days(p.Start, m.on),
-						Sentence: fmt.Sprintf("%s于%s上岗，早于“%s”（%s）。", p.Person.Name, p.Start.Chinese(), words.Label("step", m.step), m.on.Chinese()),
+						Sentence: fmt.Sprintf("%s于%s上岗，早于“%s”（%s）。", p.Person.Name, p.Start.Chinese(), words.Label("step", m.step),
+							m.on.Chinese()),
 						Evidence: []inspect.Evidence{m.row, inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
 					return
 				}

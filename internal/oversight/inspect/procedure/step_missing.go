@@ -23,7 +23,8 @@ var stepMissing = &inspect.Rule{
 		for _, p := range d.Placements {
 			if p.Person != nil && c.HasIn("application", d.Region.Path) &&
 				p.ApplicationID == 0 && p.Continues == 0 && !p.Opening && !p.Derived {
-				report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Sentence: fmt.Sprintf("%s上岗（%s），没有申请的记录。", p.Person.Name, p.Start.Chinese()),
+				report(inspect.Finding{Subject: p.Subject(), Day: p.Start,
+					Sentence: fmt.Sprintf("%s上岗（%s），没有申请的记录。", p.Person.Name, p.Start.Chinese()),
 					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，没有对应的申请", p.Start)}})
 			}
 		}
@@ -38,8 +39,10 @@ var stepMissing = &inspect.Rule{
 				}
 			}
 			if len(missing) > 0 {
-				report(inspect.Finding{Subject: p.Subject(), Day: p.Start, Sentence: fmt.Sprintf("%s上岗（%s），没有%s的记录。", p.Person.Name, p.Start.Chinese(), strings.Join(missing, "、")),
-					Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s", a.Number), inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
+				report(inspect.Finding{Subject: p.Subject(), Day: p.Start,
+					Sentence: fmt.Sprintf("%s上岗（%s），没有%s的记录。", p.Person.Name, p.Start.Chinese(), strings.Join(missing, "、")),
+					Evidence: []inspect.Evidence{inspect.Row("application", a.ID, "申请%s", a.Number),
+						inspect.Row("placement", p.ID, "%s上岗", p.Start)}})
 			}
 		})
 	},

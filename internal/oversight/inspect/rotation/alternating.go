@@ -68,13 +68,15 @@ var alternating = &inspect.Rule{
 			if len(spells) < 2 || len(spells) > 4 || !back || changes*10 < (len(line)-1)*6 {
 				continue
 			}
-			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...),
+			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"},
+				Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...),
 				Sentence: fmt.Sprintf("%s的补贴在%s之间来回更换，%d个月里换了%d次。", post.Title, strings.Join(names, "、"), len(line), changes)}
 			whose := map[string][]civil.Month{}
 			for _, m := range line {
 				whose[paid[m][0].Person.Name] = append(whose[paid[m][0].Person.Name], m)
 				f.Amount += items[m].Amount
-				f.Evidence = append(f.Evidence, inspect.Row("pay_item", items[m].ID, "%s发给%s，%s元", m, paid[m][0].Person.Name, items[m].Amount))
+				f.Evidence = append(f.Evidence,
+					inspect.Row("pay_item", items[m].ID, "%s发给%s，%s元", m, paid[m][0].Person.Name, items[m].Amount))
 			}
 			f.Figures = []figure.Figure{inspect.Paid("各月发给谁", names, whose)}
 			report(f)

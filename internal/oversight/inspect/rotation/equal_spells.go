@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-// Three or more people one after another on a post, each for nearly the same spell, none with a reason that the committee did not choose.
+// Three or more people one after another on a post, each for nearly the same spell, none with a reason that the
+// committee did not choose.
 var equalSpells = &inspect.Rule{
 	Code: "rotation.equal_spells", Version: "2", Family: inspect.Rotation, Title: "同一岗位多人等期轮换",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）", From: since,
@@ -58,8 +59,8 @@ var equalSpells = &inspect.Rule{
 	},
 }
 
-// turns reports whether spells of like length look like turns: three or more without any reason, or four or more of almost the same length
-// whatever was written. Two people are enough if they take turns back and forth.
+// turns reports whether spells of like length look like turns: three or more without any reason, or four or more of
+// almost the same length whatever was written. Two people are enough if they take turns back and forth.
 func turns(run []*inspect.Placement) bool {
 	least, most, soft := 0, 0, false
 	people := map[int64]bool{}
@@ -83,16 +84,19 @@ func turns(run []*inspect.Placement) bool {
 
 func spells(post *inspect.Post, run []*inspect.Placement) inspect.Finding {
 	var names []string
-	f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: run[0].Start, From: run[0].Start.Month(), To: run[0].Start.Month()}
+	f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"},
+		Day: run[0].Start, From: run[0].Start.Month(), To: run[0].Start.Month()}
 	for _, p := range run {
 		names = append(names, p.Person.Name)
 		f.Held = f.Held.Covering(inspect.Between(p.Start, p.End))
 		for _, i := range p.Items {
 			f.Amount += i.Amount
 		}
-		f.Evidence = append(f.Evidence, inspect.Row("placement", p.ID, "%s，%s至%s，退出原因%s", p.Person.Label(), p.Start, p.End, orNone(p.EndReason)))
+		f.Evidence = append(f.Evidence,
+			inspect.Row("placement", p.ID, "%s，%s至%s，退出原因%s", p.Person.Label(), p.Start, p.End, orNone(p.EndReason)))
 	}
-	f.Sentence = fmt.Sprintf("%s由%s先后接替，每人约%d天，没有客观的退出原因，像是轮流上岗。", post.Title, strings.Join(names, "、"), run[0].End.DaysSince(run[0].Start)+1)
+	f.Sentence = fmt.Sprintf("%s由%s先后接替，每人约%d天，没有客观的退出原因，像是轮流上岗。", post.Title, strings.Join(names, "、"),
+		run[0].End.DaysSince(run[0].Start)+1)
 	f.Figures = inspect.Turns(run)
 	if run[0].End.DaysSince(run[0].Start) > 190 {
 		f.Severity = inspect.Low

@@ -6,8 +6,8 @@ import (
 	"gangwei/internal/oversight/inspect"
 )
 
-// A post that passes to another member of the same household when the holder goes without an outside reason, or within three months
-// of the term's cap.
+// A post that passes to another member of the same household when the holder goes without an outside reason, or within
+// three months of the term's cap.
 var householdSuccession = &inspect.Rule{
 	Code: "rotation.household_succession", Version: "2", Family: inspect.Rotation, Title: "同户接替岗位",
 	Citation: "枣人社字〔2023〕68号（轮流坐庄）；一户一岗、累计在岗期限", From: since,
@@ -22,7 +22,8 @@ var householdSuccession = &inspect.Rule{
 		for _, post := range d.Posts {
 			for i := 1; i < len(post.Placements); i++ {
 				a, b := post.Placements[i-1], post.Placements[i]
-				if a.Person == nil || b.Person == nil || a.PersonID == b.PersonID || a.Person.HouseholdID == 0 || a.Person.HouseholdID != b.Person.HouseholdID || a.End.IsZero() || b.Start.DaysSince(a.End) > 62 {
+				if a.Person == nil || b.Person == nil || a.PersonID == b.PersonID || a.Person.HouseholdID == 0 ||
+					a.Person.HouseholdID != b.Person.HouseholdID || a.End.IsZero() || b.Start.DaysSince(a.End) > 62 {
 					continue
 				}
 				if hardEnds[a.EndReason] || softEnds[a.EndReason] || b.Continues != 0 {
@@ -36,7 +37,9 @@ var householdSuccession = &inspect.Rule{
 				report(inspect.Finding{Subject: b.Subject(), Day: b.Start, Held: inspect.Days(a.End, b.Start),
 					Sentence: fmt.Sprintf("%s退出%s后，同户的%s接任，没有客观的退出原因%s。", a.Person.Name, post.Title, b.Person.Name, near),
 					Params:   inspect.Value("term.max_months", limit),
-					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s至%s，退出原因%s", a.Start, a.End, orNone(a.EndReason)), inspect.Row("placement", b.ID, "%s上岗，同户", b.Start)}, Figures: inspect.Turns([]*inspect.Placement{a, b})})
+					Evidence: []inspect.Evidence{inspect.Row("placement", a.ID, "%s至%s，退出原因%s", a.Start, a.End, orNone(a.EndReason)),
+						inspect.Row("placement", b.ID, "%s上岗，同户", b.Start)},
+					Figures: inspect.Turns([]*inspect.Placement{a, b})})
 			}
 		}
 	},

@@ -80,8 +80,10 @@ var moreThanPosts = &inspect.Rule{
 			return
 		}
 		first := by[line[0]]
-		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name}, Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...),
-			Sentence: fmt.Sprintf("%s自%s起有%d个月领补贴的人多于岗位（首月%d人），没有人领到每月%s元的标准，最多的领%s元。", d.Region.Name, line[0].Chinese(), len(line), len(first.people), standard.Grouped(), first.most.Grouped())}
+		f := inspect.Finding{Subject: inspect.Subject{Table: "region", ID: d.Region.ID, Name: d.Region.Name},
+			Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...),
+			Sentence: fmt.Sprintf("%s自%s起有%d个月领补贴的人多于岗位（首月%d人），没有人领到每月%s元的标准，最多的领%s元。", d.Region.Name, line[0].Chinese(),
+				len(line), len(first.people), standard.Grouped(), first.most.Grouped())}
 		for _, m := range line {
 			for _, p := range d.Placements {
 				for _, i := range p.Items {

@@ -14,7 +14,9 @@ var Rules = []*inspect.Rule{equalSpells, householdSuccession, alternating, split
 var since = civil.MustDate("2021-01-01")
 
 // hardEnds are reasons that nobody in the village chooses. Soft ones somebody may have, and may also be told to have.
-var hardEnds = map[string]bool{"deceased": true, "in_custody": true, "over_age": true, "task_ended": true, "cannot_work": true, "not_eligible": true, "substitute": true, "refuses_management": true, "false_information": true, "fund_ended": true, "merged": true,
+var hardEnds = map[string]bool{"deceased": true, "in_custody": true, "over_age": true, "task_ended": true,
+	"cannot_work": true, "not_eligible": true, "substitute": true, "refuses_management": true, "false_information": true,
+	"fund_ended": true, "merged": true,
 	inspect.Unread: true}
 var softEnds = map[string]bool{"health": true, "found_work": true}
 
@@ -25,8 +27,8 @@ func orNone(s string) string {
 	return words.Label("exit", s)
 }
 
-// chains of a post: placements that follow each other on one place; a post for several people has several. A gap of more than two months ends
-// a chain.
+// chains of a post: placements that follow each other on one place; a post for several people has several. A gap of
+// more than two months ends a chain.
 func chains(post *inspect.Post) [][]*inspect.Placement {
 	var out [][]*inspect.Placement
 	for _, p := range post.Placements {

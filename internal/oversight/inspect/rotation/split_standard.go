@@ -59,13 +59,16 @@ var splitStandard = &inspect.Rule{
 				continue
 			}
 			var names []string
-			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"}, Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...)}
+			f := inspect.Finding{Subject: inspect.Subject{Table: "post", ID: post.ID, Name: post.Title + "（" + post.Code + "）"},
+				Day: line[0].First(), From: line[0], To: line[0], Held: inspect.Months(line...)}
 			whole := money.Fen(0)
-			parts := figure.Figure{Kind: figure.Path, Title: "一份补贴的去向", Boxes: []figure.Box{{Name: post.Title, Note: "只安排一人", Strong: true}}}
+			parts := figure.Figure{Kind: figure.Path, Title: "一份补贴的去向",
+				Boxes: []figure.Box{{Name: post.Title, Note: "只安排一人", Strong: true}}}
 			for n, s := range by[line[0]] {
 				names = append(names, s.p.Person.Name)
 				whole += s.i.Amount
-				parts.Boxes = append(parts.Boxes, figure.Box{Name: s.p.Person.Name, Note: "每月" + s.i.Amount.Grouped() + "元", Col: 1, Row: n})
+				parts.Boxes = append(parts.Boxes,
+					figure.Box{Name: s.p.Person.Name, Note: "每月" + s.i.Amount.Grouped() + "元", Col: 1, Row: n})
 				parts.Arrows = append(parts.Arrows, figure.Arrow{To: n + 1})
 			}
 			parts.Boxes[0].Note += "，每月共" + whole.Grouped() + "元"
@@ -76,7 +79,8 @@ var splitStandard = &inspect.Rule{
 					f.Evidence = append(f.Evidence, inspect.Row("pay_item", s.i.ID, "%s发给%s，%s元", m, s.p.Person.Name, s.i.Amount))
 				}
 			}
-			f.Sentence = fmt.Sprintf("%s只安排一人，%s起有%d个月的补贴平分给%s，每人%s元。", post.Title, line[0].Chinese(), len(line), strings.Join(names, "、"), by[line[0]][0].i.Amount.Grouped())
+			f.Sentence = fmt.Sprintf("%s只安排一人，%s起有%d个月的补贴平分给%s，每人%s元。", post.Title, line[0].Chinese(), len(line),
+				strings.Join(names, "、"), by[line[0]][0].i.Amount.Grouped())
 			report(f)
 		}
 	},
