@@ -7,12 +7,13 @@ import (
 
 	"gangwei/internal/forms/overview"
 	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/words"
 )
 
 // OverviewSheet is the overview of a region on paper: the tables and charts of the page, in its order.
-func OverviewSheet(b *overview.Board) Sheet {
-	s := Sheet{Title: b.At.Name + "乡村公益性岗位概况", Sub: asOf(b)}
+func OverviewSheet(b *overview.Board) documents.Sheet {
+	s := documents.Sheet{Title: b.At.Name + "乡村公益性岗位概况", Sub: asOf(b)}
 	rows := [][]string{}
 	for _, f := range b.Figures {
 		plan := "未下达"
@@ -24,20 +25,20 @@ func OverviewSheet(b *overview.Board) Sheet {
 				strconv.FormatInt(f.Vacant, 10), strconv.FormatInt(f.Placed, 10), strconv.FormatInt(f.OnPost, 10)})
 	}
 	s.Blocks = append(s.Blocks,
-		Block{Table: &Table{Widths: []float64{4, 2, 2, 2, 2, 2, 2},
+		documents.Block{Table: &documents.Table{Widths: []float64{4, 2, 2, 2, 2, 2, 2},
 			Heads: []string{"区域", "计划", "已开发", "开放", "空岗", "累计安置", "在岗"}, Rows: rows, Height: 8}})
 	for _, c := range b.Charts() {
-		s.Blocks = append(s.Blocks, Block{Figure: &c})
+		s.Blocks = append(s.Blocks, documents.Block{Figure: &c})
 	}
 	for _, text := range saidOf(b) {
-		s.Blocks = append(s.Blocks, Block{Para: text})
+		s.Blocks = append(s.Blocks, documents.Block{Para: text})
 	}
 	return s
 }
 
 // MonthlySheet is the board's regions month by month, across the page.
-func MonthlySheet(b *overview.Board) Sheet {
-	s := Sheet{Title: b.At.Name + "各地各月的开发、上岗、在岗", Sub: "数据截至" + b.CutOff.Short(), Wide: true}
+func MonthlySheet(b *overview.Board) documents.Sheet {
+	s := documents.Sheet{Title: b.At.Name + "各地各月的开发、上岗、在岗", Sub: "数据截至" + b.CutOff.Short(), Wide: true}
 	for _, x := range []struct {
 		head string
 		of   func(overview.ByMonth) []int64
@@ -46,7 +47,7 @@ func MonthlySheet(b *overview.Board) Sheet {
 		{"当月上岗（人）", func(m overview.ByMonth) []int64 { return m.Started }},
 		{"当月开发岗位（个）", func(m overview.ByMonth) []int64 { return m.Developed }},
 	} {
-		t := &Table{Widths: []float64{4}, Heads: []string{x.head}, Height: 8}
+		t := &documents.Table{Widths: []float64{4}, Heads: []string{x.head}, Height: 8}
 		for _, m := range b.Months {
 			t.Widths, t.Heads = append(t.Widths, 2), append(t.Heads, m.String())
 		}
@@ -57,16 +58,16 @@ func MonthlySheet(b *overview.Board) Sheet {
 			}
 			t.Rows = append(t.Rows, row)
 		}
-		s.Blocks = append(s.Blocks, Block{Table: t})
+		s.Blocks = append(s.Blocks, documents.Block{Table: t})
 	}
 	return s
 }
 
 // Brief is the one page for a leader who never signs in (通报): the same figures in words.
-func Brief(b *overview.Board, period string) Sheet {
-	s := Sheet{Title: b.At.Name + "乡村公益性岗位工作" + period + "通报", Sub: asOf(b)}
+func Brief(b *overview.Board, period string) documents.Sheet {
+	s := documents.Sheet{Title: b.At.Name + "乡村公益性岗位工作" + period + "通报", Sub: asOf(b)}
 	for i, text := range saidOf(b) {
-		s.Blocks = append(s.Blocks, Block{Para: []string{"一", "二", "三", "四", "五", "六", "七", "八"}[i] + "、" + text})
+		s.Blocks = append(s.Blocks, documents.Block{Para: []string{"一", "二", "三", "四", "五", "六", "七", "八"}[i] + "、" + text})
 	}
 	return s
 }

@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
@@ -27,14 +28,14 @@ var callQuestions = []string{"现在做什么岗位", "是否在外务工经商"
 // PrintCheck prints a village's sheet for a round of today: all who are on a post today. A call sheet shows full
 // telephone numbers, which the trail records by person. Refusals: form.choice, region.not_village, duty.nobody.
 func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *region.Region,
-	kind string) ([]byte, *Pack, error) {
+	kind string) ([]byte, *documents.Pack, error) {
 	if !slices.Contains(CheckParts, kind) {
 		return nil, nil, errs.New(errs.Invalid, "form.choice").On("kind")
 	}
 	if village == nil || village.Level != region.Village {
 		return nil, nil, errs.New(errs.Invalid, "region.not_village").On("region")
 	}
-	pack := &Pack{Demo: r.Demo, Stamp: r.Desk.Clock.Now()}
+	pack := &documents.Pack{Demo: r.Demo, Stamp: r.Desk.Clock.Now()}
 	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("duty.check", village.Path); err != nil {
 			return 0, err
@@ -71,7 +72,7 @@ func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *re
 			sheet = callSheet(pack.Title, day, holders, phones)
 		}
 		sheet.Number = numbers[0]
-		pack.Sheets = []Sheet{sheet}
+		pack.Sheets = []documents.Sheet{sheet}
 		v.Record("paper.print_check", "region", village.ID, desk.F("number", numbers[0]), desk.F("holders", len(holders)),
 			desk.F("phones_of", strings.Join(seen, " ")))
 		return village.ID, nil
@@ -109,8 +110,8 @@ func findingCodes() string {
 	return strings.Join(out, "　")
 }
 
-func checkRecord(village string, day civil.Date, holders []duty.Holder) Sheet {
-	t := &Table{Widths: []float64{10, 20, 46, 30, 14, 16, 44, 32, 26},
+func checkRecord(village string, day civil.Date, holders []duty.Holder) documents.Sheet {
+	t := &documents.Table{Widths: []float64{10, 20, 46, 30, 14, 16, 44, 32, 26},
 		Heads: []string{"序号", "姓名", "岗位、地点", "上次检查", "排班", "情况", "本人说明", "本人签字或拒签", "备注"}, Height: 11}
 	for i, h := range holders {
 		last := ""
@@ -121,20 +122,20 @@ func checkRecord(village string, day civil.Date, holders []duty.Holder) Sheet {
 			[]string{fmt.Sprint(i + 1), h.Name, h.Title + "，" + h.Place, last, map[string]string{"P": "班", "O": "休"}[h.Shift],
 				"", "", "", ""})
 	}
-	return Sheet{Title: "乡村公益性岗位履职检查记录表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []Block{
+	return documents.Sheet{Title: "乡村公益性岗位履职检查记录表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []documents.Block{
 		{Para: "“情况”填代号：" + findingCodes() + "。没有见的人不填。"},
 		{Table: t},
 		{Para: "“未见到”先看排班，并记下本人或家属的说明；须复查，不因一次未见到停发补贴。本人可以拒签，写“拒签”和理由。"},
 		{Sign: []string{"检查人", "同行检查人", "在场见证人"}}}}
 }
 
-func callSheet(village string, day civil.Date, holders []duty.Holder, phones map[int64]string) Sheet {
-	t := &Table{Widths: []float64{10, 20, 30, 34, 32, 32, 30, 18, 30},
+func callSheet(village string, day civil.Date, holders []duty.Holder, phones map[int64]string) documents.Sheet {
+	t := &documents.Table{Widths: []float64{10, 20, 30, 34, 32, 32, 30, 18, 30},
 		Heads: append(append([]string{"序号", "姓名", "岗位", "电话"}, callQuestions...), "情况", "时间、备注"), Height: 11}
 	for i, h := range holders {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), h.Name, h.Title, phones[h.PersonID], "", "", "", "", ""})
 	}
-	return Sheet{Title: "乡村公益性岗位电话检查登记表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []Block{
+	return documents.Sheet{Title: "乡村公益性岗位电话检查登记表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []documents.Block{
 		{Para: "先说明单位和来意。“情况”填代号：" + findingCodes() + "。打不通的换时间再打，三次打不通填“联系不上”，另行到村核实。"},
 		{Table: t},
 		{Para: "本表有电话号码，用后随检查记录归档，不得外传。"},

@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/documents"
 )
 
 // Fact is what a letter about a department's register says of whom.
@@ -27,17 +28,17 @@ func (f Fact) said() string {
 	return s + "。"
 }
 
-func letter(title string, f Fact, paras ...string) Sheet {
-	blocks := []Block{{Para: fmt.Sprintf("%s（身份证号码尾号%s）：", f.Name, f.Tail)}}
+func letter(title string, f Fact, paras ...string) documents.Sheet {
+	blocks := []documents.Block{{Para: fmt.Sprintf("%s（身份证号码尾号%s）：", f.Name, f.Tail)}}
 	for _, p := range paras {
-		blocks = append(blocks, Block{Para: p})
+		blocks = append(blocks, documents.Block{Para: p})
 	}
-	return Sheet{Title: title, Sub: f.Place,
-		Blocks: append(blocks, Block{Sign: []string{"送达人", "本人或家属签收", "日期"}}, Block{Seal: "办理单位"})}
+	return documents.Sheet{Title: title, Sub: f.Place,
+		Blocks: append(blocks, documents.Block{Sign: []string{"送达人", "本人或家属签收", "日期"}}, documents.Block{Seal: "办理单位"})}
 }
 
 // CheckLetter is 核查通知: nothing is decided, the person may say and prove something in the set time.
-func CheckLetter(f Fact) Sheet {
+func CheckLetter(f Fact) documents.Sheet {
 	by := "请在________年____月____日前"
 	if !f.AnswerBy.IsZero() {
 		by = "请在" + f.AnswerBy.Chinese() + "前"
@@ -48,13 +49,13 @@ func CheckLetter(f Fact) Sheet {
 }
 
 // ExitLetter is 退出告知书.
-func ExitLetter(f Fact) Sheet {
+func ExitLetter(f Fact) documents.Sheet {
 	return letter("退出告知书", f, f.said(), "经核实："+f.Why, "您不再符合乡村公益性岗位的条件，将办理退出。补贴计到退出当日，应发的照常发放。",
 		"不服本决定的，可以在收到之日起向上一级提出。"+objections)
 }
 
 // RecoveryLetter is 追缴通知书.
-func RecoveryLetter(f Fact) Sheet {
+func RecoveryLetter(f Fact) documents.Sheet {
 	return letter("追缴通知书", f, f.said(), "经核实："+f.Why,
 		"多发的岗位补贴________元（大写：________________________），属于________年____月至____年____月，应当退回。请在收到之日起____日内交到指定账户：________________________。一次退回有困难的，可以申请分期。",
 		"不服本决定的，可以在收到之日起向上一级提出。"+objections)
@@ -71,8 +72,8 @@ type Overpaid struct {
 
 // OverpaidLetter is 追缴告知书 after an exit: what was paid beyond the last day, on what it rests, and that the person is
 // heard first.
-func OverpaidLetter(o Overpaid) Sheet {
-	return Sheet{Title: "追缴告知书", Sub: o.Place, Blocks: []Block{
+func OverpaidLetter(o Overpaid) documents.Sheet {
+	return documents.Sheet{Title: "追缴告知书", Sub: o.Place, Blocks: []documents.Block{
 		{Pairs: [][]string{
 			{"姓名", o.Name, "身份证号码后四位", o.Tail},
 			{"岗位", o.Post, "最后在岗日", o.EndOn.Chinese()},
@@ -86,12 +87,12 @@ func OverpaidLetter(o Overpaid) Sheet {
 }
 
 // AccidentReport is the report of an accident (意外事故报告单) that goes to the insurer.
-func AccidentReport(place string, a placement.Accident, tail string) Sheet {
+func AccidentReport(place string, a placement.Accident, tail string) documents.Sheet {
 	policy := a.InsuranceNo
 	if a.Uninsured() {
 		policy = "事故当天没有登记的有效保单"
 	}
-	return Sheet{Title: "意外事故报告单", Sub: place, Blocks: []Block{
+	return documents.Sheet{Title: "意外事故报告单", Sub: place, Blocks: []documents.Block{
 		{Pairs: [][]string{
 			{"姓名", a.Name, "身份证号码", "（尾号" + tail + "）"},
 			{"岗位", a.Title, "保单号", policy},

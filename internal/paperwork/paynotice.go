@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/base/money"
 	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/words"
 )
 
@@ -18,8 +19,8 @@ func attendance(a payroll.Attendance) string {
 
 // PayNotice is a village's list of a month's pay for the board (补贴发放公示): names, posts, days on the post and at work,
 // and sums; of the identity number only the last four, and no account.
-func PayNotice(place string, run payroll.Run, rows []payroll.Listed) Sheet {
-	t := &Table{Widths: []float64{1, 2.2, 2, 2.9, 1.6, 1.9, 2.1, 3.1}, Height: 8,
+func PayNotice(place string, run payroll.Run, rows []payroll.Listed) documents.Sheet {
+	t := &documents.Table{Widths: []float64{1, 2.2, 2, 2.9, 1.6, 1.9, 2.1, 3.1}, Height: 8,
 		Heads: []string{"序号", "姓名", "身份证号后四位", "岗位", "在岗天数", "上岗/约定天数", "金额（元）", "说明"}}
 	var sum money.Fen
 	for i, x := range rows {
@@ -37,6 +38,6 @@ func PayNotice(place string, run payroll.Run, rows []payroll.Listed) Sheet {
 		when = "公示时间：" + run.NoticeFrom.Chinese() + "至" + run.NoticeUntil.Chinese()
 	}
 	title := "乡村公益性岗位补贴发放公示" + words.RunPart(run.Kind, run.Number)
-	return Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(), Blocks: []Block{{Table: t}, {Para: when + "。"},
+	return documents.Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(), Blocks: []documents.Block{{Table: t}, {Para: when + "。"},
 		{Para: "有异议的，请在公示期内向镇（街道）或者区（市）反映，也可以在村公示栏网页上反映。补贴只发到本人社会保障卡，任何人不得代领、索要、收回。"}}}
 }

@@ -1,10 +1,13 @@
 package paperwork
 
-import "gangwei/internal/oversight/rectify"
+import (
+	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/platform/documents"
+)
 
 // RectifyNotice is an order on paper, with room for the reply. What it came from is not on it.
-func RectifyNotice(place, issuer string, t rectify.Task) Sheet {
-	return Sheet{Number: t.Number, Title: "整改通知", Sub: place, Blocks: []Block{
+func RectifyNotice(place, issuer string, t rectify.Task) documents.Sheet {
+	return documents.Sheet{Number: t.Number, Title: "整改通知", Sub: place, Blocks: []documents.Block{
 		{Para: "经核查，你单位在下列事项上需要整改：" + t.Title + "。"},
 		{Para: "整改要求：" + t.What},
 		{Para: "请于" + t.DueOn.Chinese() + "前整改到位，并报告整改情况，附照片或者有关材料。"},

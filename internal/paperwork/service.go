@@ -16,6 +16,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -29,7 +30,7 @@ type Service struct {
 	Desk         *desk.Desk
 	Applications *application.Service
 	Ring         *seal.Ring // opens telephone numbers for a call sheet
-	Render       Renderer
+	Render       documents.Renderer
 	Demo         bool
 }
 
@@ -100,12 +101,13 @@ type draft struct {
 	kind, subject string
 	id            int64
 	month         string
-	sheets        []Sheet // one number for all, e.g. sign-in and minutes of a meeting
+	sheets        []documents. // one number for all, e.g. sign-in and minutes of a meeting
+			Sheet
 }
 
 // Print composes the pack, gives each sheet its number and renders it. Refusals: paper.nothing, paper.parts,
 // region.not_village.
-func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *Pack, error) {
+func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte, *documents.Pack, error) {
 	if o.Village == nil || o.Village.Level != region.Village {
 		return nil, nil, errs.New(errs.Invalid, "region.not_village").On("region")
 	}
@@ -124,7 +126,7 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 	if err := actor.Check("paper.print", o.Village.Path); err != nil {
 		return nil, nil, err
 	}
-	pack := &Pack{Demo: r.Demo}
+	pack := &documents.Pack{Demo: r.Demo}
 	var drafts []draft
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		tree, err := region.Load(s, r.Desk.Clock.Now().Date())
@@ -187,7 +189,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			return nil, err
 		}
 		if !o.ByGroup && len(holders) > 0 {
-			add(draft{SignIn, "month", 0, o.Month.String(), []Sheet{signIn(village, o.Month, holders)}})
+			add(draft{SignIn, "month", 0, o.Month.String(), []documents.Sheet{signIn(village, o.Month, holders)}})
 		}
 		if o.ByGroup {
 			slices.SortStableFunc(holders, func(a, b placement.Row) int { return int(a.GroupNo - b.GroupNo) })
@@ -197,7 +199,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 					n = len(holders)
 				}
 				add(draft{SignIn, "group", holders[0].GroupNo, o.Month.String(),
-					[]Sheet{signIn(ofGroup(village, holders[0].GroupNo), o.Month, holders[:n])}})
+					[]documents.Sheet{signIn(ofGroup(village, holders[0].GroupNo), o.Month, holders[:n])}})
 				holders = holders[n:]
 			}
 		}
@@ -208,7 +210,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			return nil, err
 		}
 		if len(vacant) > 0 {
-			add(draft{Recruit, "month", 0, today.String()[:7], []Sheet{recruitSheet(village, vacant)}})
+			add(draft{Recruit, "month", 0, today.String()[:7], []documents.Sheet{recruitSheet(village, vacant)}})
 		}
 	}
 	apps, err := application.List(s, scope, application.Filter{Limit: 500})
@@ -262,7 +264,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 		}
 		if len(rows) > 0 {
 			add(draft{Notice, "month", 0, today.String()[:7],
-				[]Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})
+				[]documents.Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})
 		}
 	}
 	if wants(Slip) {
@@ -275,7 +277,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 				return nil, err
 			}
 			add(draft{Slip, "application", a.ID, "",
-				[]Sheet{slipSheet(village, slip{a.Person, a.Number, a.Title, a.State, a.SubmittedOn, steps})}})
+				[]documents.Sheet{slipSheet(village, slip{a.Person, a.Number, a.Title, a.State, a.SubmittedOn, steps})}})
 		}
 	}
 	if wants(Agreement) {
@@ -288,7 +290,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 				return nil, err
 			}
 			add(draft{Agreement, "application", a.ID, "",
-				[]Sheet{agreementSheet(village,
+				[]documents.Sheet{agreementSheet(village,
 					agreement{a.Number, a.Person, a.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"),
 						"________年____月____日", "________年____月____日", p.DaysMonth, p.HoursMonth, p.RateFen})}})
 		}
@@ -300,7 +302,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 				}
 				from := l.AgreementUntil.AddDays(1)
 				add(draft{Agreement, "placement", l.ID, from.String()[:7],
-					[]Sheet{agreementSheet(village,
+					[]documents.Sheet{agreementSheet(village,
 						agreement{l.Code + "-" + from.String()[:4], l.Name, l.IDTail, p.Title, p.Code, p.Place,
 							strings.TrimRight(p.Tasks, "。"), from.Chinese(), "________年____月____日", p.DaysMonth, p.HoursMonth,
 							money.Fen(l.RateFen)})}})
@@ -352,7 +354,7 @@ func (r *Service) handover(s *database.Snapshot, o Order, village string, apps [
 	counts := [][]string{row("岗位（开放的）", posts.Open), row("空岗", posts.Vacant), row("在岗人员", placed.OnPost),
 		row("申请（全部）", int64(len(apps))), row("未办结的申请", int64(len(open))), row("已打印、没有上传原件的表", int64(len(forms))),
 		{"申请、评议、公示原件", "", "", ""}, {"劳务协议", "", "", ""}, {"考勤签到表", "", "", ""}, {"印章、公示栏钥匙等", "", "", ""}}
-	return draft{Handover, "month", 0, o.Month.String(), []Sheet{handoverSheet(village, counts, open)}}, nil
+	return draft{Handover, "month", 0, o.Month.String(), []documents.Sheet{handoverSheet(village, counts, open)}}, nil
 }
 
 // forms of applicants whose papers are still to be signed, and blank ones.
@@ -372,12 +374,12 @@ func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []ap
 		}
 		if wants(Apply) {
 			add(draft{Apply, "application", a.ID, "",
-				[]Sheet{applySheet(village, &applicant{p, a.Title, a.Basis, homes[p.HouseholdID].Address})}})
+				[]documents.Sheet{applySheet(village, &applicant{p, a.Title, a.Basis, homes[p.HouseholdID].Address})}})
 		}
 		if known, err := resident.KinKnown(s, p.ID); err != nil {
 			return err
 		} else if wants(Kin) && !known {
-			add(draft{Kin, "person", p.ID, "", []Sheet{kinSheet(village, p.Name)}})
+			add(draft{Kin, "person", p.ID, "", []documents.Sheet{kinSheet(village, p.Name)}})
 		}
 	}
 	groups, subject := []int64{0}, "blank"
@@ -394,10 +396,10 @@ func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []ap
 		for i := range o.Blank {
 			n := 100*g + int64(i+1)
 			if wants(Apply) {
-				add(draft{Apply, subject, n, o.Month.String(), []Sheet{applySheet(ofGroup(village, g), nil)}})
+				add(draft{Apply, subject, n, o.Month.String(), []documents.Sheet{applySheet(ofGroup(village, g), nil)}})
 			}
 			if wants(Kin) {
-				add(draft{Kin, subject, n, o.Month.String(), []Sheet{kinSheet(ofGroup(village, g), "")}})
+				add(draft{Kin, subject, n, o.Month.String(), []documents.Sheet{kinSheet(ofGroup(village, g), "")}})
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
@@ -40,8 +41,8 @@ const objections = "对上述内容有异议的，可以向镇（街道）反映
 
 func blank(n int) []string { return make([]string, n) }
 
-func signIn(village string, month civil.Month, holders []placement.Row) Sheet {
-	t := &Table{Widths: []float64{9, 19, 26}, Heads: []string{"序号", "姓名", "岗位"}, Height: 9}
+func signIn(village string, month civil.Month, holders []placement.Row) documents.Sheet {
+	t := &documents.Table{Widths: []float64{9, 19, 26}, Heads: []string{"序号", "姓名", "岗位"}, Height: 9}
 	for d := 1; d <= month.Days(); d++ {
 		t.Widths, t.Heads = append(t.Widths, 5.9), append(t.Heads, fmt.Sprint(d))
 	}
@@ -52,12 +53,12 @@ func signIn(village string, month civil.Month, holders []placement.Row) Sheet {
 	for range max(2, 8-len(holders)) {
 		t.Rows = append(t.Rows, blank(month.Days()+4))
 	}
-	return Sheet{Title: "乡村公益性岗位月签到表", Sub: village + "　" + month.Chinese(), Wide: true, Blocks: []Block{
+	return documents.Sheet{Title: "乡村公益性岗位月签到表", Sub: village + "　" + month.Chinese(), Wide: true, Blocks: []documents.Block{
 		{Para: "本人到岗当天签名或按指印；请假、换班、休息写“假”“换”“休”，不得代签。"}, {Table: t}, {Sign: []string{"村（社区）负责人", "考勤员", "镇（街道）审核人"}}}}
 }
 
-func recruitSheet(village string, vacant []post.Row) Sheet {
-	t := &Table{Widths: []float64{10, 34, 40, 22, 22, 28}, Heads: []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"},
+func recruitSheet(village string, vacant []post.Row) documents.Sheet {
+	t := &documents.Table{Widths: []float64{10, 34, 40, 22, 22, 28}, Heads: []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"},
 		Height: 8}
 	for i, p := range vacant {
 		t.Rows = append(t.Rows,
@@ -67,7 +68,7 @@ func recruitSheet(village string, vacant []post.Row) Sheet {
 	for _, c := range resident.Categories {
 		who = append(who, words.Label("category", c))
 	}
-	return Sheet{Title: "乡村公益性岗位招用公告", Sub: village, Blocks: []Block{
+	return documents.Sheet{Title: "乡村公益性岗位招用公告", Sub: village, Blocks: []documents.Block{
 		{Para: fmt.Sprintf("本村现有乡村公益性岗位%d个，面向本村符合条件的人员招用，公告如下。", len(vacant))},
 		{Head: "一、岗位"}, {Table: t},
 		{Head: "二、条件"},
@@ -78,7 +79,7 @@ func recruitSheet(village string, vacant []post.Row) Sheet {
 		{Para: objections}, {Seal: "村（居）民委员会"}}}
 }
 
-func applySheet(village string, a *applicant) Sheet {
+func applySheet(village string, a *applicant) documents.Sheet {
 	p := resident.Person{}
 	var sex, birth, number, title, home string
 	if a != nil {
@@ -97,7 +98,7 @@ func applySheet(village string, a *applicant) Sheet {
 		}
 		boxes = append(boxes, mark+words.Label("category", c))
 	}
-	return Sheet{Title: "乡村公益性岗位申请表", Sub: village, Blocks: []Block{
+	return documents.Sheet{Title: "乡村公益性岗位申请表", Sub: village, Blocks: []documents.Block{
 		{Pairs: [][]string{
 			{"姓名", p.Name, "性别", sex},
 			{"出生日期", birth, "联系电话", ""},
@@ -111,20 +112,20 @@ func applySheet(village string, a *applicant) Sheet {
 		{Pairs: [][]string{{"村（社区）初审意见", ""}}}, {Sign: []string{"初审人", "日期"}}}}
 }
 
-func kinSheet(village, name string) Sheet {
-	t := &Table{Widths: []float64{10, 26, 50, 24, 46}, Heads: []string{"序号", "亲属姓名", "身份证号码", "是本人的", "任职单位和职务"},
+func kinSheet(village, name string) documents.Sheet {
+	t := &documents.Table{Widths: []float64{10, 26, 50, 24, 46}, Heads: []string{"序号", "亲属姓名", "身份证号码", "是本人的", "任职单位和职务"},
 		Height: 10}
 	for i := range 8 {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), "", "", "", ""})
 	}
-	return Sheet{Title: "亲属关系申报表", Sub: village, Blocks: []Block{
+	return documents.Sheet{Title: "亲属关系申报表", Sub: village, Blocks: []documents.Block{
 		{Pairs: [][]string{{"申报人", name, "身份", "□申请人　□在岗人员　□村干部　□经办人"}}},
 		{Para: "请如实填写与本村、本镇（街道）干部，公职人员和本次经办人的亲属关系：配偶、父母、子女及其配偶、兄弟姐妹及其配偶、配偶的父母和兄弟姐妹、祖父母、孙子女、叔伯姑舅姨、堂（表）兄弟姐妹、侄（甥）。申报不影响依法申请，只用于回避。"},
 		{Table: t}, {Para: "□ 没有须申报的亲属关系。"}, {Sign: []string{"申报人", "日期"}}}}
 }
 
-func reviewSheets(village string, m meeting) []Sheet {
-	sign := &Table{Widths: []float64{10, 30, 58, 10, 30, 58}, Heads: []string{"序号", "姓名", "签字、指印", "序号", "姓名", "签字、指印"},
+func reviewSheets(village string, m meeting) []documents.Sheet {
+	sign := &documents.Table{Widths: []float64{10, 30, 58, 10, 30, 58}, Heads: []string{"序号", "姓名", "签字、指印", "序号", "姓名", "签字、指印"},
 		Height: 10}
 	half := (len(m.voters) + 1) / 2
 	for i := range half {
@@ -143,7 +144,7 @@ func reviewSheets(village string, m meeting) []Sheet {
 		{"主持人", m.Chair + "（" + lead + "）", "应到人数", fmt.Sprint(m.Entitled)},
 		{"实到人数", "", "记录人", ""},
 	}
-	votes := &Table{Widths: []float64{10, 22, 34, 44, 15, 15, 15},
+	votes := &documents.Table{Widths: []float64{10, 22, 34, 44, 15, 15, 15},
 		Heads: []string{"序号", "申请人", "岗位", "应回避的人", "同意", "反对", "弃权"}, Height: 11}
 	said := false
 	for i, c := range m.candidates {
@@ -167,11 +168,11 @@ func reviewSheets(village string, m meeting) []Sheet {
 	if said {
 		announce = "表决前，主持人宣布应回避的人（见表）。应回避的人可以到会，不参加对该申请人的表决；当场申明的记在下面。"
 	}
-	return []Sheet{
+	return []documents.Sheet{
 		{Title: "民主评议会签到表", Sub: village + "　" + m.OnDate.Chinese(),
-			Blocks: []Block{{Pairs: facts[:2]}, {Table: sign}, {Sign: []string{"主持人", "监督人（村务监督委员会）"}}}},
+			Blocks: []documents.Block{{Pairs: facts[:2]}, {Table: sign}, {Sign: []string{"主持人", "监督人（村务监督委员会）"}}}},
 		{Title: "民主评议会记录", Sub: village + "　" + m.OnDate.Chinese(),
-			Blocks: []Block{
+			Blocks: []documents.Block{
 				{Pairs: facts},
 				{Para: announce},
 				{Table: votes},
@@ -180,23 +181,23 @@ func reviewSheets(village string, m meeting) []Sheet {
 	}
 }
 
-func noticeSheet(village string, days int, rows []noticed) Sheet {
-	t := &Table{Widths: []float64{12, 34, 18, 60, 32}, Heads: []string{"序号", "姓名", "性别", "拟安排岗位", "月补贴（元）"}, Height: 9}
-	var why []Block
+func noticeSheet(village string, days int, rows []noticed) documents.Sheet {
+	t := &documents.Table{Widths: []float64{12, 34, 18, 60, 32}, Heads: []string{"序号", "姓名", "性别", "拟安排岗位", "月补贴（元）"}, Height: 9}
+	var why []documents.Block
 	for i, n := range rows {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), n.name, n.sex, n.title, n.rate})
 		if n.against {
-			why = append(why, Block{Para: n.name + "参考分靠后仍拟安置的理由：________________________________________。"})
+			why = append(why, documents.Block{Para: n.name + "参考分靠后仍拟安置的理由：________________________________________。"})
 		}
 	}
-	return Sheet{Title: "乡村公益性岗位拟安置人员公示", Sub: village, Blocks: append(append([]Block{
+	return documents.Sheet{Title: "乡村公益性岗位拟安置人员公示", Sub: village, Blocks: append(append([]documents.Block{
 		{Para: "经本人申请、村级初审和民主评议，拟安置下列人员到乡村公益性岗位工作，现予公示。"}, {Table: t}}, why...),
-		Block{Para: fmt.Sprintf("公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
-		Block{Para: objections}, Block{Seal: "村（居）民委员会"})}
+		documents.Block{Para: fmt.Sprintf("公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
+		documents.Block{Para: objections}, documents.Block{Seal: "村（居）民委员会"})}
 }
 
-func slipSheet(village string, s slip) Sheet {
-	t := &Table{Widths: []float64{34, 32, 90}, Heads: []string{"环节", "日期", "情况"}, Height: 8}
+func slipSheet(village string, s slip) documents.Sheet {
+	t := &documents.Table{Widths: []float64{34, 32, 90}, Heads: []string{"环节", "日期", "情况"}, Height: 8}
 	for _, x := range s.steps {
 		what := words.Label("outcome", x.Outcome)
 		if x.Step == application.StepReview {
@@ -211,7 +212,7 @@ func slipSheet(village string, s slip) Sheet {
 	if s.state == application.Refused {
 		result = "这次没有通过。情况变化或补齐材料后，可以重新申请。"
 	}
-	return Sheet{Title: "不予安排告知单", Sub: village, Blocks: []Block{
+	return documents.Sheet{Title: "不予安排告知单", Sub: village, Blocks: []documents.Block{
 		{Para: s.name + "："}, {Para: fmt.Sprintf("您于%s申请的“%s”岗位（申请编号%s）已经办理。%s", s.on.Chinese(), s.title, s.number, result)},
 		{Head: "考虑的情况"},
 		{Table: t},
@@ -235,7 +236,7 @@ func orBlank(s string) string {
 	return s
 }
 
-func agreementSheet(village string, a agreement) Sheet {
+func agreementSheet(village string, a agreement) documents.Sheet {
 	p := []string{
 		fmt.Sprintf("一、岗位：%s（编号%s），工作地点：%s。", a.title, a.code, orBlank(a.place)),
 		"二、工作内容：" + orBlank(a.tasks) + "。",
@@ -247,35 +248,35 @@ func agreementSheet(village string, a agreement) Sheet {
 		"八、退出：乙方可以随时提出退出。甲方认为乙方应当退出的，应说明理由，听取乙方陈述。补贴计到退出当日。",
 		"九、争议：可向镇（街道）、区（市）人社部门反映，或拨打12333。本协议一式三份，甲方、乙方、镇（街道）各执一份。",
 	}
-	blocks := []Block{
+	blocks := []documents.Block{
 		{Para: "甲方（用岗单位）：" + village},
 		{Para: "乙方：" + a.name + "，身份证号码：________________________（尾号" + a.tail + "）"},
 	}
 	for _, x := range p {
-		blocks = append(blocks, Block{Para: x})
+		blocks = append(blocks, documents.Block{Para: x})
 	}
-	return Sheet{Title: "乡村公益性岗位劳务协议", Sub: "编号 " + a.number,
-		Blocks: append(blocks, Block{Sign: []string{"甲方代表", "乙方", "日期"}}, Block{Seal: "甲方"})}
+	return documents.Sheet{Title: "乡村公益性岗位劳务协议", Sub: "编号 " + a.number,
+		Blocks: append(blocks, documents.Block{Sign: []string{"甲方代表", "乙方", "日期"}}, documents.Block{Seal: "甲方"})}
 }
 
 // handoverSheet is what a clerk hands over to the next: counted by the system, counted again on the table, signed by
 // three.
-func handoverSheet(village string, counts [][]string, open [][]string) Sheet {
-	t := &Table{Widths: []float64{60, 26, 26, 62}, Heads: []string{"项目", "系统记录", "实际移交", "备注"}, Rows: counts, Height: 9}
-	blocks := []Block{{Para: "经办人变动时填写。系统记录的数目由系统算出，实际移交的数目当面清点后填写；不一致的写明原因。账号不移交：原账号停用，新经办人另开账号。"}, {Table: t}}
+func handoverSheet(village string, counts [][]string, open [][]string) documents.Sheet {
+	t := &documents.Table{Widths: []float64{60, 26, 26, 62}, Heads: []string{"项目", "系统记录", "实际移交", "备注"}, Rows: counts, Height: 9}
+	blocks := []documents.Block{{Para: "经办人变动时填写。系统记录的数目由系统算出，实际移交的数目当面清点后填写；不一致的写明原因。账号不移交：原账号停用，新经办人另开账号。"}, {Table: t}}
 	if len(open) > 0 {
-		blocks = append(blocks, Block{Head: "未办结的申请"},
-			Block{Table: &Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"}, Rows: open, Height: 8}})
+		blocks = append(blocks, documents.Block{Head: "未办结的申请"},
+			documents.Block{Table: &documents.Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"}, Rows: open, Height: 8}})
 	}
-	return Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village,
-		Blocks: append(blocks, Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, Block{Seal: "村（居）民委员会"})}
+	return documents.Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village,
+		Blocks: append(blocks, documents.Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, documents.Block{Seal: "村（居）民委员会"})}
 }
 
 // PersonFile is 一人一档: a person's facts and what happened, as a paper.
-func PersonFile(place string, facts [][]string, lines [][]string) Sheet {
-	return Sheet{Title: "乡村公益性岗位人员档案", Sub: place, Number: "", Blocks: []Block{
+func PersonFile(place string, facts [][]string, lines [][]string) documents.Sheet {
+	return documents.Sheet{Title: "乡村公益性岗位人员档案", Sub: place, Number: "", Blocks: []documents.Block{
 		{Pairs: facts},
 		{Head: "经过"},
-		{Table: &Table{Widths: []float64{28, 30, 116}, Heads: []string{"日期", "事项", "情况"}, Rows: lines, Height: 8}},
+		{Table: &documents.Table{Widths: []float64{28, 30, 116}, Heads: []string{"日期", "事项", "情况"}, Rows: lines, Height: 8}},
 		{Para: "号码只显示后四位；以上由登记记录生成。"}, {Sign: []string{"核对人", "日期"}}}}
 }

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/documents"
 )
 
 // StageSummary drafts the written summary that is due with the last form of the year (阶段性总结), from the figures that the
 // city has taken over. What people did and what is hard is theirs to write; the draft leaves room for it.
-func StageSummary(city string, c *progress.City) Sheet {
-	s := Sheet{Title: city + c.Quarter.Chinese() + "防止返贫就业攻坚行动阶段性总结（草稿）", Sub: "数据截至" + c.CutOff.Chinese()}
+func StageSummary(city string, c *progress.City) documents.Sheet {
+	s := documents.Sheet{Title: city + c.Quarter.Chinese() + "防止返贫就业攻坚行动阶段性总结（草稿）", Sub: "数据截至" + c.CutOff.Chinese()}
 	var lacking []string
 	for _, x := range c.Sheets {
 		if x.Form.State != progress.Accepted && !x.Correcting() {
@@ -23,7 +24,7 @@ func StageSummary(city string, c *progress.City) Sheet {
 	if len(lacking) > 0 {
 		intro += "未接收的：" + strings.Join(lacking, "、") + "，下列数字不含这些单位。"
 	}
-	s.Blocks = append(s.Blocks, Block{Para: intro}, Block{Head: "一、主要指标"})
+	s.Blocks = append(s.Blocks, documents.Block{Para: intro}, documents.Block{Head: "一、主要指标"})
 	rows := [][]string{}
 	for i, col := range progress.Columns {
 		var sum, year int64
@@ -52,7 +53,7 @@ func StageSummary(city string, c *progress.City) Sheet {
 		rows = append(rows, []string{strconv.Itoa(col.N), col.Name(), strconv.FormatInt(sum, 10), before})
 	}
 	s.Blocks = append(s.Blocks,
-		Block{Table: &Table{Widths: []float64{1, 8, 3, 3}, Heads: []string{"列", "指标（当年累计）", "本期", "上年同期"}, Rows: rows,
+		documents.Block{Table: &documents.Table{Widths: []float64{1, 8, 3, 3}, Heads: []string{"列", "指标（当年累计）", "本期", "上年同期"}, Rows: rows,
 			Height: 9}})
 	var notes []string
 	for _, x := range c.Sheets {
@@ -63,9 +64,9 @@ func StageSummary(city string, c *progress.City) Sheet {
 		}
 	}
 	if len(notes) > 0 {
-		s.Blocks = append(s.Blocks, Block{Head: "二、减少的指标和原因"})
+		s.Blocks = append(s.Blocks, documents.Block{Head: "二、减少的指标和原因"})
 		for _, n := range notes {
-			s.Blocks = append(s.Blocks, Block{Para: n + "。"})
+			s.Blocks = append(s.Blocks, documents.Block{Para: n + "。"})
 		}
 	}
 	for i, h := range []string{"主要做法", "存在的困难", "下一步打算"} {
@@ -73,7 +74,7 @@ func StageSummary(city string, c *progress.City) Sheet {
 		if len(notes) > 0 {
 			n++
 		}
-		s.Blocks = append(s.Blocks, Block{Head: []string{"", "一", "二", "三", "四", "五"}[n] + "、" + h}, Block{Para: "（请填写）"})
+		s.Blocks = append(s.Blocks, documents.Block{Head: []string{"", "一", "二", "三", "四", "五"}[n] + "、" + h}, documents.Block{Para: "（请填写）"})
 	}
 	return s
 }

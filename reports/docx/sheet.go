@@ -5,11 +5,11 @@ import (
 
 	"github.com/gomutex/godocx"
 
-	"gangwei/internal/paperwork"
+	"gangwei/internal/platform/documents"
 )
 
 // Sheet is a sheet's text as an editable document.
-func Sheet(s paperwork.Sheet) ([]byte, error) {
+func Sheet(s documents.Sheet) ([]byte, error) {
 	doc, err := godocx.NewDocument()
 	if err != nil {
 		return nil, err

@@ -5,14 +5,14 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
-	"gangwei/internal/paperwork"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/figure"
 )
 
 // form sets one sheet to be signed: black and white, wide boxes, its number at the top right of every page.
 type form struct {
 	*writer
-	sheet         paperwork.Sheet
+	sheet         documents.Sheet
 	x, wide, ends float64 // left edge, width and last line of the page, mm
 	part          int     // page of this sheet
 }
@@ -23,7 +23,7 @@ const (
 )
 
 // Pack renders sheets for a village, each beginning on a page of its own.
-func (r Renderer) Pack(p *paperwork.Pack) ([]byte, error) {
+func (r Renderer) Pack(p *documents.Pack) ([]byte, error) {
 	path, err := FindFont(r.Font)
 	if err != nil {
 		return nil, err
@@ -209,7 +209,7 @@ func (f *form) pairs(rows [][]string) {
 	f.y += 3
 }
 
-func (f *form) grid(t *paperwork.Table) {
+func (f *form) grid(t *documents.Table) {
 	pt := 11.0
 	total := 0.0
 	for _, x := range t.Widths {
@@ -248,7 +248,7 @@ func (f *form) grid(t *paperwork.Table) {
 	f.y += 3
 }
 
-func (f *form) heads(t *paperwork.Table, widths []float64, pt float64) {
+func (f *form) heads(t *documents.Table, widths []float64, pt float64) {
 	h := t.Height
 	for i, s := range t.Heads {
 		h = max(h, f.height(pt, widths[i], s))

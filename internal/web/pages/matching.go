@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/matching"
@@ -134,7 +135,7 @@ func (p *Pages) hitLetter(r *kit.Request) error {
 		return err
 	}
 	h := page.Hit
-	var s paperwork.Sheet
+	var s documents.Sheet
 	facts := paperwork.Fact{Name: h.Name, Tail: h.IDTail, Place: r.Tree.Full(h.Path),
 		Register: words.Label("register", h.Kind), Source: h.Source, AsOf: h.AsOf, Detail: h.Detail, AnswerBy: h.AnswerBy,
 		Why: h.Decision}

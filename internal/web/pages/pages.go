@@ -26,6 +26,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
@@ -59,7 +60,7 @@ type Pages struct {
 	Crosscheck    *crosscheck.Service
 	Inspect       *inspect.Service
 	Editable      func(*reporting.Inspection) ([]byte, error) // text of a paper as .docx
-	EditableSheet func(paperwork.Sheet) ([]byte, error)       // text of a sheet as .docx
+	EditableSheet func(documents.Sheet) ([]byte, error)       // text of a sheet as .docx
 	Reports       *reporting.Service
 	Jobs          *jobs.Service
 	Files         *files.Service

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 )
@@ -103,7 +104,7 @@ func (p *Pages) papersCheck(r *kit.Request) error {
 		return err
 	}
 	var body []byte
-	var pack *paperwork.Pack
+	var pack *documents.Pack
 	if err = needVillage(page.Village, r.Faults()); err == nil {
 		body, pack, err = p.Papers.PrintCheck(r.Context.Request().Context(), r.Actor, page.Village, r.Text("kind"))
 	}
@@ -141,11 +142,11 @@ func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
 }
 
 // showSheets answers with sheets of paper as one PDF, named as people would file it.
-func (p *Pages) showSheets(r *kit.Request, title, name string, sheets ...paperwork.Sheet) error {
-	return p.showPack(r, &paperwork.Pack{Title: title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: sheets}, name)
+func (p *Pages) showSheets(r *kit.Request, title, name string, sheets ...documents.Sheet) error {
+	return p.showPack(r, &documents.Pack{Title: title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: sheets}, name)
 }
 
-func (p *Pages) showPack(r *kit.Request, pack *paperwork.Pack, name string) error {
+func (p *Pages) showPack(r *kit.Request, pack *documents.Pack, name string) error {
 	body, err := p.Papers.Render.Pack(pack)
 	if err != nil {
 		return err

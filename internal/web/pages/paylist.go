@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 )
@@ -48,7 +49,7 @@ func (p *Pages) runLists(r *kit.Request) error {
 	if len(rows) == 0 {
 		return errs.New(errs.State, "payroll.no_list")
 	}
-	pack := &paperwork.Pack{Title: r.Tree.Name(at.Path) + run.Month.Chinese() + "补贴发放公示", Demo: r.Kit.Demo, Stamp: r.Now}
+	pack := &documents.Pack{Title: r.Tree.Name(at.Path) + run.Month.Chinese() + "补贴发放公示", Demo: r.Kit.Demo, Stamp: r.Now}
 	for from := 0; from < len(rows); {
 		until := from
 		for until < len(rows) && rows[until].VillageID == rows[from].VillageID {

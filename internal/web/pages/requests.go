@@ -8,9 +8,9 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
@@ -84,7 +84,7 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 	}); err != nil {
 		return "", err
 	}
-	sheet := paperwork.Sheet{Title: "账号密码条", Sub: "逐条裁开，密封后交本人；首次登录须改密码"}
+	sheet := documents.Sheet{Title: "账号密码条", Sub: "逐条裁开，密封后交本人；首次登录须改密码"}
 	for i, n := range x.IDs {
 		if err := progress(int64(i), int64(len(x.IDs))); err != nil && len(sheet.Blocks) == 0 {
 			return "", err // cancelled before anything was granted
@@ -99,7 +99,7 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 		slip, err := p.Accounts.Fulfil(ctx, actor, n, on)
 		if len(errs.All(err)) > 0 {
 			sheet.Blocks = append(sheet.Blocks,
-				paperwork.Block{Para: fmt.Sprintf("%s（%s）没有授权：%s", q.Name, q.Login, words.Sentences(err)[0])})
+				documents.Block{Para: fmt.Sprintf("%s（%s）没有授权：%s", q.Name, q.Login, words.Sentences(err)[0])})
 			continue
 		}
 		if err != nil {
@@ -110,14 +110,14 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 			password = "（沿用原密码）"
 		}
 		sheet.Blocks = append(sheet.Blocks,
-			paperwork.Block{Pairs: [][]string{
+			documents.Block{Pairs: [][]string{
 				{"姓名", slip.Name, "角色", words.Label("role", string(slip.Role))},
 				{"单位", tree.Full(slip.Path), "登录名", slip.Login},
 				{"初始密码", password, "制作", p.Clock.Now().Short()},
 			}})
 	}
-	body, err := p.Papers.Render.Pack(&paperwork.Pack{Title: sheet.Title, Demo: p.Papers.Demo, Stamp: p.Clock.Now(),
-		Sheets: []paperwork.Sheet{sheet}})
+	body, err := p.Papers.Render.Pack(&documents.Pack{Title: sheet.Title, Demo: p.Papers.Demo, Stamp: p.Clock.Now(),
+		Sheets: []documents.Sheet{sheet}})
 	if err != nil {
 		return "", err
 	}
