@@ -25,6 +25,7 @@ import (
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/account"
 	"gangwei/internal/web/api"
 	"gangwei/internal/web/pages"
 	"gangwei/views"
@@ -64,7 +65,7 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, opt: opt,
-		kit: &kit.Kit{Templates: t, Log: log, Demo: opt.Demo}}
+		kit: &kit.Kit{Templates: t, Log: log, Demo: opt.Demo, DB: p.DB, Files: p.Files, Render: p.Papers.Render}}
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
@@ -209,9 +210,11 @@ func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limi
 		token := pages.Token(r)
 		found := false
 		if token != "" {
-			if r.Session, found, err = s.pages.Accounts.Resume(c.Request().Context(), token); err != nil {
+			var session account.Session
+			if session, found, err = s.pages.Accounts.Resume(c.Request().Context(), token); err != nil {
 				return err
 			}
+			r.Session, r.Actor = session, session.Actor
 		}
 		if !found {
 			if method == http.MethodGet && !strings.HasPrefix(c.Path(), "/api/") {
@@ -219,10 +222,9 @@ func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limi
 			}
 			return errs.New(errs.Unauthenticated, "form.csrf")
 		}
-		r.Actor = r.Session.Actor
 		r.Actor.Device = pages.Device(r)
 		c.Set("request", r)
-		if r.Session.MustChange && c.Path() != "/password" && c.Path() != "/signout" {
+		if r.PasswordDue() && c.Path() != "/password" && c.Path() != "/signout" {
 			return c.Redirect(http.StatusSeeOther, "/password")
 		}
 		if err := r.CheckOrigin(); method != http.MethodGet && err != nil {

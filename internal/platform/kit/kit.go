@@ -20,15 +20,17 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
+	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
-	"gangwei/internal/registry/account"
 )
 
 // Request of a signed-in or public visitor.
 type Request struct {
 	echo.Context
-	Session account.Session
+	Session Session // nil for the public
 	Actor   authz.Actor
 	Today   civil.Date
 	Now     clock.Moment
@@ -45,6 +47,9 @@ type Kit struct {
 	Templates *Templates
 	Log       *slog.Logger
 	Demo      bool
+	DB        *database.DB
+	Files     *files.Service
+	Render    documents.Renderer
 }
 
 // Random text for keys and references.
@@ -199,7 +204,7 @@ func (r *Request) CheckOrigin() error {
 }
 
 // CheckCSRF holds a POST's token against the session's.
-func (r *Request) CheckCSRF() error { return r.CheckToken(r.Session.CSRF) }
+func (r *Request) CheckCSRF() error { return r.CheckToken(r.CSRFToken()) }
 
 // CheckToken holds the form's token against the one wanted. It is taken from the body alone: an address can be sent by
 // anybody.

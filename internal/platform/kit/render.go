@@ -100,7 +100,7 @@ type Framed interface{ frame() *Page }
 func (p *Page) frame() *Page { return p }
 
 // CSRF token for forms.
-func (p *Page) CSRF() string { return p.R.Session.CSRF }
+func (p *Page) CSRF() string { return p.R.CSRFToken() }
 
 // Fault beside a field, empty if there is none.
 func (p *Page) Fault(field string) string {

@@ -24,6 +24,12 @@ type Session struct {
 	token      string
 }
 
+// CSRFToken that every form of the session repeats.
+func (s Session) CSRFToken() string { return s.CSRF }
+
+// PasswordDue reports whether the first password must be changed before anything else.
+func (s Session) PasswordDue() bool { return s.MustChange }
+
 var wrong = func() error { return errs.New(errs.Unauthenticated, "account.wrong") }
 
 // a hash to spend the same time on when the login is unknown

@@ -34,13 +34,13 @@ func (p *Pages) accidents(r *kit.Request) error {
 	if at != nil {
 		within = at.Path
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = placement.Accidents(s, scope, within, page.State, number(r.QueryParam("after")), pageSize+1)
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = placement.Accidents(s, scope, within, page.State, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x placement.Accident) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x placement.Accident) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "accidents", page)
 }
 
@@ -57,11 +57,11 @@ func (p *Pages) loadAccident(r *kit.Request) (*accidentPage, error) {
 		return nil, err
 	}
 	page := &accidentPage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Accident, err = placement.AccidentByID(s, n); err != nil {
 			return err
 		}
-		return authorize(r, "accident.view", page.Accident.Path)
+		return r.Actor.Check("accident.view", page.Accident.Path)
 	})
 	a := page.Accident
 	page.Title = a.Name + "的意外事故"
@@ -100,7 +100,7 @@ func (p *Pages) accidentAct(r *kit.Request, notice string, do func(n, version in
 	if err != nil {
 		return r.RenderFormErrors(err, "accident", page)
 	}
-	return r.SeeOther("/accidents/"+id(page.Accident.ID), notice)
+	return r.SeeOther("/accidents/"+kit.FormatID(page.Accident.ID), notice)
 }
 
 func (p *Pages) accidentClaim(r *kit.Request) error {
@@ -128,12 +128,12 @@ func (p *Pages) accidentPaper(r *kit.Request) error {
 	}
 	a := page.Accident
 	var person resident.Person
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		person, err = resident.ByID(s, a.PersonID)
 		return err
 	}); err != nil {
 		return err
 	}
 	sheet := paperwork.AccidentReport(r.Tree.Full(a.Path), a, person.IDTail)
-	return p.showSheets(r, sheet.Title, sheet.Title+"-"+a.Name, sheet)
+	return r.ShowSheets(sheet.Title, sheet.Title+"-"+a.Name, sheet)
 }

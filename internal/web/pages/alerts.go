@@ -31,7 +31,7 @@ func (p *Pages) alertPage(r *kit.Request) (*alertPage, error) {
 		return nil, err
 	}
 	page := &alertPage{Page: kit.Page{Title: "下降预警"}, Today: r.Today}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Alert, err = target.AlertByID(s, n); err != nil {
 			return err
 		}
@@ -83,5 +83,5 @@ func (p *Pages) alertDo(r *kit.Request, notice string, do func(id, version int64
 	if err != nil {
 		return r.RenderFormErrors(err, "alert", page)
 	}
-	return r.SeeOther("/monitor/alerts/"+id(page.Alert.ID), notice)
+	return r.SeeOther("/monitor/alerts/"+kit.FormatID(page.Alert.ID), notice)
 }

@@ -42,21 +42,21 @@ func (p *Pages) applications(r *kit.Request) error {
 	}
 	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates,
 		State: r.Text("state"), Irregular: r.Text("irregular") == "1"}
-	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: number(r.QueryParam("after")),
-		Limit: pageSize + 1}
+	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: kit.ParseID(r.QueryParam("after")),
+		Limit: kit.PageSize + 1}
 	if at != nil {
 		f.Within = at.Path
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = application.List(s, scope, f)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x application.Row) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.Row) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "applications", page)
 }
 
@@ -77,16 +77,16 @@ type applicationFormPage struct {
 // applicationPage gathers the form: the person if one was chosen, the vacant posts of the village, and what speaks
 // against it.
 func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
-	page := &applicationFormPage{Page: kit.Page{Title: "登记申请"}, PostID: number(r.FormValue("post")), Q: r.Text("q"),
+	page := &applicationFormPage{Page: kit.Page{Title: "登记申请"}, PostID: kit.ParseID(r.FormValue("post")), Q: r.Text("q"),
 		Basis: r.Text("basis")}
 	scope := r.Actor.Scope("application.submit")
-	err := p.read(r, func(s *database.Snapshot) error {
-		if n := number(r.FormValue("person")); n > 0 {
+	err := r.Read(func(s *database.Snapshot) error {
+		if n := kit.ParseID(r.FormValue("person")); n > 0 {
 			person, err := resident.ByID(s, n)
 			if err != nil {
 				return err
 			}
-			if err := authorize(r, "application.submit", person.Path); err != nil {
+			if err := r.Actor.Check("application.submit", person.Path); err != nil {
 				return err
 			}
 			page.Person = &person
@@ -97,14 +97,14 @@ func (p *Pages) applicationPage(r *kit.Request) (*applicationFormPage, error) {
 			if err != nil {
 				return err
 			}
-			if err := authorize(r, "application.submit", where.Path); err != nil {
+			if err := r.Actor.Check("application.submit", where.Path); err != nil {
 				return err
 			}
 			page.Village, _ = r.Tree.ByPath(where.Path)
 		}
 		if page.Village == nil {
 			var err error
-			if page.Village, page.Places, err = p.village(r, "application.submit"); err != nil || page.Village == nil {
+			if page.Village, page.Places, err = r.Village("application.submit"); err != nil || page.Village == nil {
 				return err
 			}
 		}
@@ -178,7 +178,7 @@ func (p *Pages) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "application_new", page)
 	}
-	return r.SeeOther("/applications/"+id(n), "已登记申请。下一步由本村另一位经办人初审。")
+	return r.SeeOther("/applications/"+kit.FormatID(n), "已登记申请。下一步由本村另一位经办人初审。")
 }
 
 type applicationPage struct {
@@ -229,12 +229,12 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 		return nil, err
 	}
 	page := &applicationPage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Application, err = application.ByID(s, n); err != nil {
 			return err
 		}
 		a := page.Application
-		if err := authorize(r, "application.view", a.Path); err != nil {
+		if err := r.Actor.Check("application.view", a.Path); err != nil {
 			return err
 		}
 		if page.Person, err = resident.ByID(s, a.PersonID); err != nil {
@@ -327,7 +327,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 		}
 		days := book.Int("notice.candidate_days", a.Path, r.Today, 5)
 		page.NoticeUntil = book.Calendar().AddWorking(r.Today, days)
-		page.NoticeHint = "至少" + id(int64(days)) + "个工作日，开始当天不算。"
+		page.NoticeHint = "至少" + kit.FormatID(int64(days)) + "个工作日，开始当天不算。"
 		page.Boards, _ = book.Text("notice.places", a.Path, "", r.Today)
 		page.AgreementUntil = r.Today.AddMonths(book.Int("agreement.max_months", a.Path, r.Today, 12)).AddDays(-1)
 		return nil
@@ -397,13 +397,13 @@ func (p *Pages) step(r *kit.Request, notice string, do func(m application.Move) 
 		}
 		return r.RenderFormErrors(err, "application", page)
 	}
-	return r.SeeOther("/applications/"+id(n), notice)
+	return r.SeeOther("/applications/"+kit.FormatID(n), notice)
 }
 
 // scan keeps the photo or scan of the signed paper that came with a form; nil if none did.
 func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
 	var path string
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		a, err := application.ByID(s, applicationID)
 		path = a.Path
 		return err
@@ -415,7 +415,7 @@ func (p *Pages) scan(r *kit.Request, applicationID int64) (*int64, error) {
 
 // scanAt keeps the photo or scan that came with a form about a village; nil if none did.
 func (p *Pages) scanAt(r *kit.Request, path string) (*int64, error) {
-	stored, err := p.upload(r)
+	stored, err := r.SealScan()
 	if stored == nil || err != nil {
 		return nil, err
 	}
@@ -431,15 +431,6 @@ func (p *Pages) scanAt(r *kit.Request, path string) (*int64, error) {
 		return n, nil
 	})
 	return &fileID, err
-}
-
-// upload seals the file that came with a form; nil if none did.
-func (p *Pages) upload(r *kit.Request) (*files.Stored, error) {
-	all, err := p.uploads(r, "scan")
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	return &all[0], nil
 }
 
 func (p *Pages) applicationCheck(r *kit.Request) error {

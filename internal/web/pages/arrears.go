@@ -122,7 +122,7 @@ func (p *Pages) arrears(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.book, err = rulebook.Load(s); err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (p *Pages) arrears(r *kit.Request) error {
 
 // narrow the list to the desk and month asked for and to one page of it, after the row of the key.
 func (a *arrearsPage) narrow(after string) {
-	key := func(o payment.Unpaid) string { return o.Path + "," + o.Month.String() + "," + id(o.PlacementID) }
+	key := func(o payment.Unpaid) string { return o.Path + "," + o.Month.String() + "," + kit.FormatID(o.PlacementID) }
 	a.Owing = slices.DeleteFunc(a.Owing, func(o payment.Unpaid) bool {
 		return a.Desk != "" && o.Desk() != a.Desk || !a.Month.IsZero() && o.Month != a.Month
 	})
@@ -175,7 +175,7 @@ func (a *arrearsPage) narrow(after string) {
 	if i := slices.IndexFunc(a.Owing, func(o payment.Unpaid) bool { return key(o) == after }); i >= 0 {
 		a.Owing = a.Owing[i+1:]
 	}
-	a.Owing, a.Next = onePage(a.Owing[:min(len(a.Owing), pageSize+1)], key)
+	a.Owing, a.Next = kit.OnePage(a.Owing[:min(len(a.Owing), kit.PageSize+1)], key)
 }
 
 type reasonPage struct {
@@ -204,10 +204,10 @@ func (p *Pages) reasonPage(r *kit.Request) (*reasonPage, error) {
 	if page.At == nil || payment.Speaks(page.Desk) == "" || page.Month.IsZero() {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
-	if err := authorize(r, payment.Speaks(page.Desk), page.At.Path); err != nil {
+	if err := r.Actor.Check(payment.Speaks(page.Desk), page.At.Path); err != nil {
 		return nil, err
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.book, err = rulebook.Load(s); err != nil {
 			return err
 		}
@@ -263,11 +263,11 @@ func (p *Pages) payLookup(r *kit.Request) error {
 	}
 	if page.Q != "" {
 		f := resident.Sought(p.Ring, page.Q)
-		f.Limit = pageSize
+		f.Limit = kit.PageSize
 		if at != nil {
 			f.Within = at.Path
 		}
-		if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if err := r.Read(func(s *database.Snapshot) (err error) {
 			page.Rows, err = resident.List(s, scope, f)
 			return err
 		}); err != nil {
@@ -305,11 +305,11 @@ func (p *Pages) payStatement(r *kit.Request) error {
 		return err
 	}
 	page := &statementPage{Page: kit.Page{Title: "发放、欠发明细"}}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "payment.statement", page.Person.Path); err != nil {
+		if err := r.Actor.Check("payment.statement", page.Person.Path); err != nil {
 			return err
 		}
 		if page.book, err = rulebook.Load(s); err != nil {

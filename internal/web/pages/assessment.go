@@ -67,11 +67,11 @@ func (p *Pages) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		return nil, err
 	}
 	page := &assessmentPage{Page: kit.Page{Title: "考核"}, ToldWays: duty.ToldWays}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "duty.view", page.Sheet.Path); err != nil {
+		if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
 			return err
 		}
 		book, err := rulebook.Load(s)
@@ -133,7 +133,7 @@ func (p *Pages) assessBy(r *kit.Request, read func(l duty.Line) duty.Score,
 	if err != nil {
 		return r.RenderFormErrors(err, "assessment", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"/assessment", "已保存得分。")
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", "已保存得分。")
 }
 
 func (p *Pages) assessByVillage(r *kit.Request) error {
@@ -168,5 +168,5 @@ func (p *Pages) assessmentTold(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "assessment", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"/assessment", "已登记告知。")
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", "已登记告知。")
 }

@@ -1,10 +1,8 @@
 package pages
 
 import (
-	"fmt"
 	"net/http"
 
-	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/pay/bankfile"
 	"gangwei/internal/pay/payment"
@@ -33,11 +31,11 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 		return nil, err
 	}
 	page := &batchPage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Batch, err = payment.BatchByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "payment.view", page.Batch.Path); err != nil {
+		if err := r.Actor.Check("payment.view", page.Batch.Path); err != nil {
 			return err
 		}
 		if page.Run, err = payroll.RunByID(s, page.Batch.RunID); err != nil {
@@ -60,7 +58,7 @@ func (p *Pages) loadBatch(r *kit.Request) (*batchPage, error) {
 		return nil, err
 	}
 	page.Format, err = page.Batch.Mapping()
-	page.Title = page.Run.Month.Chinese() + "发放第" + id(page.Batch.Number) + "批"
+	page.Title = page.Run.Month.Chinese() + "发放第" + kit.FormatID(page.Batch.Number) + "批"
 	return page, err
 }
 
@@ -81,7 +79,7 @@ func (p *Pages) batchFile(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return attachment(r, page.Format.FileName(page.Batch.ID, page.Run.Month.String()), "application/octet-stream", file)
+	return r.Attachment(page.Format.FileName(page.Batch.ID, page.Run.Month.String()), "application/octet-stream", file)
 }
 
 func (p *Pages) batchRelease(r *kit.Request) error {
@@ -122,7 +120,7 @@ func (p *Pages) batchAct(r *kit.Request, notice string, do func(n, version int64
 	if err != nil {
 		return r.RenderFormErrors(err, "batch", page)
 	}
-	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
+	return r.SeeOther("/pay/batches/"+kit.FormatID(page.Batch.ID), notice)
 }
 
 func (p *Pages) batchSettle(r *kit.Request) error {
@@ -154,7 +152,7 @@ func (p *Pages) batchSettle(r *kit.Request) error {
 	for _, n := range said.Notes {
 		notice += words.Label("banknote", n)
 	}
-	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), notice)
+	return r.SeeOther("/pay/batches/"+kit.FormatID(page.Batch.ID), notice)
 }
 
 // batchSlip keeps a stamped slip with its scan until another person confirms it.
@@ -168,7 +166,7 @@ func (p *Pages) batchSlip(r *kit.Request) error {
 		Failures: r.Text("slip_failures")}
 	if err = r.Faults(); err == nil {
 		var scans []files.Stored
-		if scans, err = p.uploads(r, "scan"); err == nil && len(scans) > 0 {
+		if scans, err = r.Seal("scan"); err == nil && len(scans) > 0 {
 			e.Scan = scans[0]
 		}
 	}
@@ -178,7 +176,7 @@ func (p *Pages) batchSlip(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "batch", page)
 	}
-	return r.SeeOther("/pay/batches/"+id(page.Batch.ID), "已登记回单，请另一人确认。")
+	return r.SeeOther("/pay/batches/"+kit.FormatID(page.Batch.ID), "已登记回单，请另一人确认。")
 }
 
 func (p *Pages) batchSlipConfirm(r *kit.Request) error {
@@ -192,22 +190,8 @@ func (p *Pages) batchSlipConfirm(r *kit.Request) error {
 	})
 }
 
-// handedIn is the file that a form was handed in with, by name and content: whole, or not at all. Refusals:
-// files.empty, files.too_large.
-func handedIn(r *kit.Request, limit int64) (name string, body []byte, err error) {
-	u, ok := r.Upload("file")
-	if !ok {
-		return "", nil, errs.New(errs.Invalid, "files.empty").On("file")
-	}
-	if u.Size > limit {
-		return "", nil, errs.New(errs.TooLarge, "files.too_large").On("file").With("limit", fmt.Sprintf("%d MB", limit>>20))
-	}
-	body, err = u.Bytes()
-	return u.Filename, body, err
-}
-
 // bankAnswer is the bank's file that was handed in.
 func bankAnswer(r *kit.Request) ([]byte, error) {
-	_, body, err := handedIn(r, maxList)
+	_, body, err := r.HandedIn(kit.MaxList)
 	return body, err
 }

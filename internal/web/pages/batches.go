@@ -45,7 +45,7 @@ func (p *Pages) batchPassPage(r *kit.Request) (*batchPassPage, error) {
 	if at == nil {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = p.Applications.Batch(s, scope, at.Path, page.Step, r.Today)
 		return err
 	})
@@ -67,7 +67,7 @@ func (p *Pages) applicationBatchPass(r *kit.Request) error {
 	var moves []application.Move
 	for _, v := range r.Context.Request().Form["ids"] {
 		n, version, _ := strings.Cut(v, ",")
-		moves = append(moves, application.Move{ID: number(n), Version: number(version)})
+		moves = append(moves, application.Move{ID: kit.ParseID(n), Version: kit.ParseID(version)})
 	}
 	document := r.Text("document")
 	n := 0

@@ -75,7 +75,7 @@ func (p *Pages) Board(r *kit.Request) error {
 	p.Boards.mu.Unlock()
 	if !ok || b.day != r.Today || r.Now-b.at > boardAge {
 		page := &boardPage{Page: kit.Page{Title: "公示"}}
-		if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if err := r.Read(func(s *database.Snapshot) (err error) {
 			if page.Village, err = p.publicVillage(r, s); err != nil {
 				return err
 			}
@@ -118,11 +118,11 @@ type sayPage struct {
 }
 
 // Months that somebody may have worked.
-func (x *sayPage) Months() []civil.Month { return monthsBack(x.R.Today) }
+func (x *sayPage) Months() []civil.Month { return kit.MonthsBack(x.R.Today) }
 
 func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
 	page := &sayPage{Page: kit.Page{Title: "反映情况"}, Kinds: complaint.Kinds(), Abouts: complaint.Abouts, Pre: kit.Random()}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Village, err = p.publicVillage(r, s); err != nil {
 			return err
 		}
@@ -131,7 +131,7 @@ func (p *Pages) sayPage(r *kit.Request) (*sayPage, error) {
 	}); err != nil {
 		return nil, err
 	}
-	setCookie(r, "gw_pre", page.Pre, 3600)
+	r.Keep("gw_pre", page.Pre, 3600)
 	markSayer(r)
 	r.Response().Header().Set("X-Robots-Tag", "noindex, nofollow")
 	return page, nil
@@ -148,7 +148,7 @@ func (p *Pages) SayForm(r *kit.Request) error {
 
 // Say is public; its form carries a token that its own cookie repeats. Nobody signs in, no identity number is asked.
 func (p *Pages) Say(r *kit.Request) error {
-	if err := r.CheckToken(pre(r)); err != nil {
+	if err := r.CheckToken(r.Pre()); err != nil {
 		return err
 	}
 	page, err := p.sayPage(r)
@@ -159,7 +159,7 @@ func (p *Pages) Say(r *kit.Request) error {
 		return r.RenderFormErrors(err, "say", page)
 	}
 	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), CameBy: complaint.Web,
-		Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"),
+		Application: r.Int("application"), Month: r.Month(), Text: r.Text("text"), Name: r.Text("name"),
 		Phone: r.Text("phone")}
 	if err = r.Faults(); err == nil {
 		page.Receipt, err = p.Complaints.Register(r.Context.Request().Context(), authz.Villager(), "", page.Village, said)
@@ -195,12 +195,12 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 	if err := r.Faults(); err != nil {
 		return nil, err
 	}
-	setCookie(r, "gw_pre", page.Pre, 3600)
+	r.Keep("gw_pre", page.Pre, 3600)
 	markSayer(r)
 	if page.Number == "" {
 		return page, nil
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		var c complaint.Complaint
 		c, page.Found, err = complaint.ByNumber(s, page.Number)
 		page.State, page.By, page.On = c.State, c.AnswerBy, c.AnsweredOn
@@ -212,7 +212,7 @@ func (p *Pages) receiptPage(r *kit.Request) (*receiptPage, error) {
 // ReceiptAppeal is public: who holds the receipt is not content with the answer, and the next office up takes it up
 // again.
 func (p *Pages) ReceiptAppeal(r *kit.Request) error {
-	if err := r.CheckToken(pre(r)); err != nil {
+	if err := r.CheckToken(r.Pre()); err != nil {
 		return err
 	}
 	page, err := p.receiptPage(r)

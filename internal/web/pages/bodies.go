@@ -10,9 +10,6 @@ import (
 // not signed in sends more than the public forms need.
 const (
 	maxText     = 2 << 20  // the fields of a form: a township's checks of a month
-	maxFiles    = 12 << 20 // a scan of 10 MB, or a handful of photos
-	maxWorkbook = 34 << 20 // a workbook of 32 MB
-	maxList     = 9 << 20  // of a bank's file or an Excel list that is read
 
 	// PublicText is how much an address without a session takes: a complaint of some thousand characters, so that one that
 	// is too long is told so beside its field.
@@ -21,29 +18,29 @@ const (
 
 // takesFiles are the forms that files come with, and how much all of one form may be.
 var takesFiles = map[string]int64{
-	"/applications/:id/check":       maxFiles,
-	"/applications/:id/review":      maxFiles,
-	"/applications/:id/notice":      maxFiles,
-	"/applications/:id/audit":       maxFiles,
-	"/applications/:id/file":        maxFiles,
-	"/recruits":                     maxFiles,
-	"/meetings/:id/hold":            maxFiles,
-	"/papers/scan":                  maxFiles,
-	"/duty/checks/new":              maxFiles,
-	"/api/duty/checks":              maxFiles,
-	"/pay/runs/:id/parallel":        maxFiles,
-	"/pay/batches/:id/slip":         maxFiles,
-	"/pay/batches/:id/settle":       maxFiles,
-	"/pay/cards":                    maxFiles,
-	"/progress/form/excel":          maxFiles,
-	"/progress/form/submit":         maxFiles,
-	"/registers/excel":              maxFiles,
-	"/registers/:id/people":         maxFiles,
-	"/projects/excel":               maxFiles,
-	"/monitor/excel":                maxFiles,
-	"/inspect/findings/:id/entries": maxFiles,
-	"/rectify/:id/reply":            maxFiles,
-	"/imports/new":                  maxWorkbook,
+	"/applications/:id/check":       kit.MaxFiles,
+	"/applications/:id/review":      kit.MaxFiles,
+	"/applications/:id/notice":      kit.MaxFiles,
+	"/applications/:id/audit":       kit.MaxFiles,
+	"/applications/:id/file":        kit.MaxFiles,
+	"/recruits":                     kit.MaxFiles,
+	"/meetings/:id/hold":            kit.MaxFiles,
+	"/papers/scan":                  kit.MaxFiles,
+	"/duty/checks/new":              kit.MaxFiles,
+	"/api/duty/checks":              kit.MaxFiles,
+	"/pay/runs/:id/parallel":        kit.MaxFiles,
+	"/pay/batches/:id/slip":         kit.MaxFiles,
+	"/pay/batches/:id/settle":       kit.MaxFiles,
+	"/pay/cards":                    kit.MaxFiles,
+	"/progress/form/excel":          kit.MaxFiles,
+	"/progress/form/submit":         kit.MaxFiles,
+	"/registers/excel":              kit.MaxFiles,
+	"/registers/:id/people":         kit.MaxFiles,
+	"/projects/excel":               kit.MaxFiles,
+	"/monitor/excel":                kit.MaxFiles,
+	"/inspect/findings/:id/entries": kit.MaxFiles,
+	"/rectify/:id/reply":            kit.MaxFiles,
+	"/imports/new":                  kit.MaxWorkbook,
 }
 
 // Limits of a route's body.

@@ -28,7 +28,7 @@ func (p *Pages) cardsPage(r *kit.Request) (*cardsPage, error) {
 			page.Counties = append(page.Counties, c)
 		}
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Lists, err = cardchange.Lists(s, scope, 100); err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ func (p *Pages) cardEnter(r *kit.Request) error {
 	var body []byte
 	name, document := "", r.Text("document")
 	if err == nil {
-		name, body, err = handedIn(r, maxList)
+		name, body, err = r.HandedIn(kit.MaxList)
 	}
 	var n int64
 	if err == nil {
@@ -64,7 +64,7 @@ func (p *Pages) cardEnter(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "cards", page)
 	}
-	return r.SeeOther("/pay/cards/"+id(n), "已登记，还没有改动任何账号。请核对后交另一人批准。")
+	return r.SeeOther("/pay/cards/"+kit.FormatID(n), "已登记，还没有改动任何账号。请核对后交另一人批准。")
 }
 
 type cardListPage struct {
@@ -93,21 +93,21 @@ func (p *Pages) loadCardList(r *kit.Request) (*cardListPage, error) {
 		return nil, err
 	}
 	page := &cardListPage{Verdicts: cardchange.Verdicts, Verdict: r.QueryParam("verdict")}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.List, err = cardchange.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "card.view", page.List.Path); err != nil {
+		if err := r.Actor.Check("card.view", page.List.Path); err != nil {
 			return err
 		}
 		if page.Counts, err = cardchange.Counts(s, n); err != nil {
 			return err
 		}
-		page.Rows, err = cardchange.Page(s, n, page.Verdict, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = cardchange.Page(s, n, page.Verdict, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	})
 	page.Title = "换卡名单：" + page.List.Document
-	page.Rows, page.Next = onePage(page.Rows, func(l cardchange.Line) string { return id(l.Seq) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(l cardchange.Line) string { return kit.FormatID(l.Seq) })
 	return page, err
 }
 
@@ -126,7 +126,7 @@ func (p *Pages) cardReport(r *kit.Request) error {
 		return err
 	}
 	var all []cardchange.Line
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		all, err = cardchange.Page(s, page.List.ID, "", 0, 1<<20)
 		return err
 	}); err != nil {
@@ -144,7 +144,7 @@ func (p *Pages) cardReport(r *kit.Request) error {
 	}
 	if err := sheet.WriteXLSX(&b, "换卡前后对照表", "依据："+page.List.Document, heads, func(yield func([]string) error) error {
 		for _, l := range all {
-			if err := yield([]string{id(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail), tail(l.NewTail),
+			if err := yield([]string{kit.FormatID(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail), tail(l.NewTail),
 				words.Label("cardline", l.Verdict)}); err != nil {
 				return err
 			}
@@ -153,7 +153,7 @@ func (p *Pages) cardReport(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	return attachment(r, "换卡前后对照表-"+id(page.List.ID)+".xlsx",
+	return r.Attachment("换卡前后对照表-"+kit.FormatID(page.List.ID)+".xlsx",
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
 }
 
@@ -178,7 +178,7 @@ func (p *Pages) cardAct(r *kit.Request, notice string, do func(n, version int64)
 	if err != nil {
 		return r.RenderFormErrors(err, "card_list", page)
 	}
-	return r.SeeOther("/pay/cards/"+id(page.List.ID), notice)
+	return r.SeeOther("/pay/cards/"+kit.FormatID(page.List.ID), notice)
 }
 
 func (p *Pages) cardApprove(r *kit.Request) error {
@@ -233,14 +233,14 @@ func (p *Pages) cardTell(r *kit.Request) error {
 
 func (p *Pages) tellPage(r *kit.Request) (*tellPage, error) {
 	page := &tellPage{Page: kit.Page{Title: "换卡告知"}, Ways: resident.TellBy, phones: map[int64]string{}}
-	err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = resident.Untold(s, r.Actor.Scope("card.tell"), number(r.QueryParam("after")), pageSize+1)
+	err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.Untold(s, r.Actor.Scope("card.tell"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(n resident.Notice) string { return id(n.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(n resident.Notice) string { return kit.FormatID(n.ID) })
 	for _, n := range page.Rows {
 		if len(n.PhoneSealed) == 0 {
 			continue

@@ -96,14 +96,14 @@ func (p *Pages) checks(r *kit.Request) error {
 		page.Higher = page.Higher || len(path) < townshipPath
 	}
 	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement,
-		BeforeID: number(r.QueryParam("after")), Limit: pageSize + 1}
+		BeforeID: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
 	if at != nil {
 		f.Within = at.Path
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Rows, err = duty.Checks(s, scope, f); err != nil {
 			return err
 		}
@@ -121,12 +121,12 @@ func (p *Pages) checks(r *kit.Request) error {
 		if at != nil {
 			who = who.Within(at.Path)
 		}
-		page.Asides, err = duty.Asides(s, who, r.Now.Add(-asideDays*24*time.Hour), pageSize)
+		page.Asides, err = duty.Asides(s, who, r.Now.Add(-asideDays*24*time.Hour), kit.PageSize)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x duty.CheckRow) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x duty.CheckRow) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "checks", page)
 }
 
@@ -154,16 +154,16 @@ func (p *Pages) checkPage(r *kit.Request) (*checkFormPage, error) {
 		page.Batch = kit.Random()
 	}
 	var err error
-	if page.Village, page.Places, err = p.village(r, "duty.check"); err != nil {
+	if page.Village, page.Places, err = r.Village("duty.check"); err != nil {
 		return nil, err
 	}
-	return page, p.read(r, func(s *database.Snapshot) error {
-		if n := number(r.FormValue("about")); n > 0 {
+	return page, r.Read(func(s *database.Snapshot) error {
+		if n := kit.ParseID(r.FormValue("about")); n > 0 {
 			c, err := duty.CheckByID(s, n)
 			if err != nil {
 				return err
 			}
-			if err := authorize(r, "duty.check", c.Path); err != nil {
+			if err := r.Actor.Check("duty.check", c.Path); err != nil {
 				return err
 			}
 			page.About = &c
@@ -232,7 +232,7 @@ func (p *Pages) checkLog(r *kit.Request) error {
 	}
 	n := 0
 	if err == nil {
-		err = needVillage(page.Village, r.Faults())
+		err = kit.NeedVillage(page.Village, r.Faults())
 	}
 	if err == nil {
 		n, err = p.Duty.LogVisit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, v)
@@ -268,7 +268,7 @@ func (c *checkFormPage) Field(prefix string, h duty.Holder) string {
 
 // checkPhotos seals the photos of one holder on disk; their rows are written with the checks.
 func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error) {
-	out, err := p.uploads(r, field)
+	out, err := r.Seal(field)
 	for _, f := range out {
 		if !strings.HasPrefix(f.Media, "image/") {
 			err = errs.New(errs.Invalid, "duty.photo_kind")
@@ -280,33 +280,17 @@ func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error
 	return out, err
 }
 
-// uploads seals the files of a field on disk; their rows are written by the use case that they belong to.
-func (p *Pages) uploads(r *kit.Request, field string) ([]files.Stored, error) {
-	var out []files.Stored
-	for _, u := range r.Uploads(field) {
-		stored, err := p.Files.Put(u.Filename, u.Open())
-		if err != nil {
-			for _, e := range errs.All(err) {
-				e.Field = field
-			}
-			return nil, err
-		}
-		out = append(out, stored)
-	}
-	return out, nil
-}
-
 func (p *Pages) checkPhoto(r *kit.Request) error {
 	n, err := r.ID()
 	if err != nil {
 		return err
 	}
-	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+	return r.ShowFile(func(s *database.Snapshot) (files.File, error) {
 		file, path, err := duty.PhotoByID(s, n)
 		if err != nil {
 			return files.File{}, err
 		}
-		if err := authorize(r, "duty.photo", path); err != nil {
+		if err := r.Actor.Check("duty.photo", path); err != nil {
 			return files.File{}, err
 		}
 		return files.ByID(s, file)

@@ -34,21 +34,21 @@ func (p *Pages) complaints(r *kit.Request) error {
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
 	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today, BeforeID: number(r.QueryParam("after")),
-		Limit: pageSize + 1}
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today, BeforeID: kit.ParseID(r.QueryParam("after")),
+		Limit: kit.PageSize + 1}
 	if at != nil {
 		page.F.Within = at.Path
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = complaint.List(s, r.Actor, page.F)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x complaint.Complaint) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x complaint.Complaint) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "complaints", page)
 }
 
@@ -68,10 +68,10 @@ func (p *Pages) complaintFormPage(r *kit.Request) (*complaintFormPage, error) {
 		Offices: []string{complaint.Township, complaint.County, complaint.Inspector}, Abouts: complaint.Abouts}
 	page.R = r
 	var err error
-	if page.Village, page.Places, err = p.village(r, "complaint.register"); err != nil || page.Village == nil {
+	if page.Village, page.Places, err = r.Village("complaint.register"); err != nil || page.Village == nil {
 		return page, err
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Holders, err = duty.HoldersOn(s, page.Village.ID, r.Today); err != nil {
 			return err
 		}
@@ -98,10 +98,10 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	}
 	said := complaint.Said{Kind: r.Text("kind"), About: r.Text("about"), Official: r.Int("official"),
 		Office: r.Text("office"), CameBy: r.Text("came_by"), PlacementID: r.Int("placement"),
-		Application: r.Int("application"), Month: monthNamed(r), Text: r.Text("text"), Name: r.Text("name"),
+		Application: r.Int("application"), Month: r.Month(), Text: r.Text("text"), Name: r.Text("name"),
 		Phone: r.Text("phone")}
 	var receipt complaint.Receipt
-	if err = needVillage(page.Village, r.Faults()); err == nil {
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
 		receipt, err = p.Complaints.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, said)
 	}
 	if err != nil {
@@ -116,23 +116,8 @@ func (p *Pages) complaintRegister(r *kit.Request) error {
 	return r.SeeOther("/complaints", "已登记，回执编号"+receipt.Number+"，最迟"+by+"答复。请把编号告诉来人。")
 }
 
-// monthNamed by a form; zero if none.
-func monthNamed(r *kit.Request) civil.Month {
-	m, _ := civil.ParseMonth(r.Text("month"))
-	return m
-}
-
-// monthsBack of a form, this month first: a year and the two before it.
-func monthsBack(today civil.Date) []civil.Month {
-	var out []civil.Month
-	for i := range 36 {
-		out = append(out, today.Month().Add(-i))
-	}
-	return out
-}
-
 // Months that somebody may have worked.
-func (x *complaintFormPage) Months() []civil.Month { return monthsBack(x.R.Today) }
+func (x *complaintFormPage) Months() []civil.Month { return kit.MonthsBack(x.R.Today) }
 
 type complaintPage struct {
 	kit.Page
@@ -155,7 +140,7 @@ func (p *Pages) loadComplaint(r *kit.Request) (*complaintPage, error) {
 		return nil, err
 	}
 	page := &complaintPage{Page: kit.Page{Title: "信访举报"}}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Complaint, err = complaint.ByID(s, n); err != nil {
 			return err
 		}
@@ -211,7 +196,7 @@ func (p *Pages) complaintAct(r *kit.Request, notice string,
 		return r.RenderFormErrors(err, "complaint", page)
 	}
 	var now complaint.Complaint
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		now, err = complaint.ByID(s, m.ID)
 		return err
 	}); err != nil {
@@ -220,7 +205,7 @@ func (p *Pages) complaintAct(r *kit.Request, notice string,
 	if complaint.MaySee(r.Actor, now) != nil {
 		return r.SeeOther("/complaints", notice) // passed up, out of one's own sight
 	}
-	return r.SeeOther("/complaints/"+id(m.ID), notice)
+	return r.SeeOther("/complaints/"+kit.FormatID(m.ID), notice)
 }
 
 func (p *Pages) complaintAnswer(r *kit.Request) error {
@@ -253,7 +238,7 @@ func (p *Pages) complaintReporter(r *kit.Request) error {
 		return r.RenderFormErrors(err, "complaint", page)
 	}
 	page.Reporter, page.Looked = &who, true
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.After, err = p.Complaints.AfterComplaint(s, page.Complaint)
 		return err
 	}); err != nil {
@@ -281,7 +266,7 @@ type asksPage struct {
 
 func (p *Pages) asksPage(r *kit.Request) (*asksPage, error) {
 	page := &asksPage{Page: kit.Page{Title: "待说明事项"}}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = complaint.Asks(s, r.Actor.Scope("complaint.explain"), 200)
 		return err
 	})
@@ -331,12 +316,12 @@ func (p *Pages) complaintFigures(r *kit.Request) error {
 		return err
 	}
 	if page.From.IsZero() {
-		page.From = civil.MustDate(id(int64(r.Today.Year())) + "-01-01")
+		page.From = civil.MustDate(kit.FormatID(int64(r.Today.Year())) + "-01-01")
 	}
 	if page.To.IsZero() {
 		page.To = r.Today
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.S, err = complaint.StatisticOf(s, r.Actor, "", page.From, page.To, r.Today)
 		return err
 	}); err != nil {

@@ -38,12 +38,12 @@ func (p *Pages) confirmPage(r *kit.Request) (*confirmPage, error) {
 			page.Counties = append(page.Counties, c)
 		}
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Samples, err = payeecalls.Samples(s, scope, 60); err != nil {
 			return err
 		}
 		for i := range page.Samples {
-			if id(page.Samples[i].ID) == r.Text("sample") {
+			if kit.FormatID(page.Samples[i].ID) == r.Text("sample") {
 				page.At = &page.Samples[i]
 			}
 		}
@@ -125,7 +125,7 @@ type answersPage struct {
 // confirmAnswers shows the inspectors what was answered.
 func (p *Pages) confirmAnswers(r *kit.Request) error {
 	page := &answersPage{Page: kit.Page{Title: "发放回访的回答"}}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = payeecalls.Answers(s, r.Actor.Scope("confirm.answers"), shownAnswers)
 		return err
 	}); err != nil {

@@ -29,11 +29,11 @@ func (p *Pages) loadCorrect(r *kit.Request) (*correctPage, error) {
 		return nil, err
 	}
 	page := &correctPage{Relations: relations, Codes: resident.Categories, Bars: resident.Exclusions}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err = authorize(r, "resident.register", page.Person.Path); err != nil {
+		if err = r.Actor.Check("resident.register", page.Person.Path); err != nil {
 			return err
 		}
 		homes, err := resident.HouseholdsByID(s, []int64{page.Person.HouseholdID})
@@ -93,7 +93,7 @@ func (p *Pages) correct(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已更正。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已更正。")
 }
 
 func (p *Pages) standing(r *kit.Request) error {
@@ -113,7 +113,7 @@ func (p *Pages) standing(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已登记。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已登记。")
 }
 
 func (p *Pages) correctNumber(r *kit.Request) error {
@@ -129,7 +129,7 @@ func (p *Pages) correctNumber(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已提出，待区（市）核准。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已提出，待区（市）核准。")
 }
 
 func (p *Pages) correctMerge(r *kit.Request) error {
@@ -149,7 +149,7 @@ func (p *Pages) correctMerge(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "correct", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已提出，待区（市）核准。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已提出，待区（市）核准。")
 }
 
 type correctionsPage struct {
@@ -159,7 +159,7 @@ type correctionsPage struct {
 
 func (p *Pages) corrections(r *kit.Request) error {
 	page := &correctionsPage{Page: kit.Page{Title: "待核准的人员更正"}}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = resident.Pending(s, r.Actor.Scope("resident.confirm"))
 		return err
 	}); err != nil {

@@ -86,7 +86,7 @@ func (p *Pages) coverage(r *kit.Request) error {
 		}
 		page.Listed = at.Level == region.Township || at.Level == region.Village
 	}
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err

@@ -53,7 +53,7 @@ func (p *Pages) crosscheckPage(r *kit.Request) (*crosscheckPage, *region.Region,
 	}
 	page.CanSay, page.CanMap = r.Actor.Scope("crosscheck.explain").Covers(at.Path),
 		r.Actor.Scope("crosscheck.mapping").Covers(at.Path)
-	return page, at, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, at, r.Read(func(s *database.Snapshot) (err error) {
 		var all []crosscheck.Difference
 		if page.List, all, err = crosscheck.Differences(s, page.System, at.Path); err != nil {
 			return err
@@ -67,8 +67,8 @@ func (p *Pages) crosscheckPage(r *kit.Request) (*crosscheckPage, *region.Region,
 				page.Rows = append(page.Rows, d)
 			}
 		}
-		if n := len(page.Rows); n > 4*pageSize {
-			page.Rows, page.More = page.Rows[:4*pageSize], n-4*pageSize
+		if n := len(page.Rows); n > 4*kit.PageSize {
+			page.Rows, page.More = page.Rows[:4*kit.PageSize], n-4*kit.PageSize
 		}
 		_, page.Mapping, err = crosscheck.MappingFor(s, page.System, at.Path)
 		return err

@@ -39,7 +39,7 @@ func (p *Pages) divisions(r *kit.Request) error {
 	} else {
 		page.Below = page.Places.Below
 	}
-	err = p.read(r, func(s *database.Snapshot) error {
+	err = r.Read(func(s *database.Snapshot) error {
 		into, err := divisions.Mergers(s)
 		if err != nil {
 			return err
@@ -94,7 +94,7 @@ func (p *Pages) mergePage(r *kit.Request) (*mergePage, error) {
 	page := &mergePage{Page: kit.Page{Title: "合并村（社区）"}, On: r.Today.Month().First()}
 	page.R = r
 	var err error
-	if page.From, page.Places, err = p.village(r, "division.merge"); err != nil || page.From == nil {
+	if page.From, page.Places, err = r.Village("division.merge"); err != nil || page.From == nil {
 		return page, err
 	}
 	if on := r.Date("on"); !on.IsZero() {
@@ -105,7 +105,7 @@ func (p *Pages) mergePage(r *kit.Request) (*mergePage, error) {
 			page.Targets = append(page.Targets, x)
 		}
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Effect, err = changeover.Preview(s, page.From); err != nil {
 			return err
 		}
@@ -135,7 +135,7 @@ func (p *Pages) merge(r *kit.Request) error {
 	}
 	into, err := r.Tree.ByCode(r.Text("into"))
 	m := changeover.Merger{From: page.From, Into: into, On: r.Date("on"), Document: r.Text("document")}
-	if err = needVillage(page.From, first(err, r.Faults())); err == nil {
+	if err = kit.NeedVillage(page.From, first(err, r.Faults())); err == nil {
 		_, err = changeover.Merge(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), m)
 	}
 	if err != nil {
@@ -168,7 +168,7 @@ func (p *Pages) splitPage(r *kit.Request) (*splitPage, changeover.Split, error) 
 	page := &splitPage{Page: kit.Page{Title: "析出村（社区）"}, On: r.Today.Month().First()}
 	page.R = r
 	var err error
-	if page.From, page.Places, err = p.village(r, "division.split"); err != nil || page.From == nil {
+	if page.From, page.Places, err = r.Village("division.split"); err != nil || page.From == nil {
 		return page, changeover.Split{}, err
 	}
 	s := changeover.Split{From: page.From, Code: r.Text("code"), Name: r.Text("name"),
@@ -177,9 +177,9 @@ func (p *Pages) splitPage(r *kit.Request) (*splitPage, changeover.Split, error) 
 		On:         r.Date("on"),
 		Document:   r.Text("document")}
 	for _, g := range r.Context.Request().Form["groups"] {
-		s.Groups = append(s.Groups, number(g))
+		s.Groups = append(s.Groups, kit.ParseID(g))
 	}
-	return page, s, p.read(r, func(sn *database.Snapshot) (err error) {
+	return page, s, r.Read(func(sn *database.Snapshot) (err error) {
 		page.Groups, err = resident.Groups(sn, page.From.ID)
 		return err
 	})
@@ -199,11 +199,11 @@ func (p *Pages) split(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err = needVillage(page.From, r.Faults()); err != nil {
+	if err = kit.NeedVillage(page.From, r.Faults()); err != nil {
 		return r.RenderFormErrors(err, "split", page)
 	}
 	if r.Text("do") != "1" {
-		err = p.read(r, func(sn *database.Snapshot) error {
+		err = r.Read(func(sn *database.Snapshot) error {
 			part, err := s.Preview(sn, r.Today)
 			page.Part = &part
 			return err
@@ -219,7 +219,7 @@ func (p *Pages) split(r *kit.Request) error {
 	}
 	p.TreeChanged()
 	return r.SeeOther("/divisions?region="+page.From.Code[:9],
-		"已析出"+s.Name+"，转出"+id(part.Households)+"户、"+id(part.People)+"人。请安全管理员为经办人授权。")
+		"已析出"+s.Name+"，转出"+kit.FormatID(part.Households)+"户、"+kit.FormatID(part.People)+"人。请安全管理员为经办人授权。")
 }
 
 type renamePage struct {

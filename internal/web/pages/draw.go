@@ -57,7 +57,7 @@ func (p *Pages) drawPage(r *kit.Request) (*drawPage, error) {
 		return page, nil
 	}
 	page.Rides = sampling.MakesTripsFor(r.Actor, page.At.Path)
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err

@@ -50,9 +50,9 @@ func (p *Pages) duty(r *kit.Request) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	afterPath, _ := after(r)
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Rows, err = duty.Standings(s, scope, page.Month, afterPath, pageSize+1); err != nil {
+	afterPath, _ := r.After()
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		if page.Rows, err = duty.Standings(s, scope, page.Month, afterPath, kit.PageSize+1); err != nil {
 			return err
 		}
 		if r.Can("duty.check") {
@@ -65,13 +65,13 @@ func (p *Pages) duty(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x duty.Standing) string { return x.Path + ",0" })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x duty.Standing) string { return x.Path + ",0" })
 	return r.Show(http.StatusOK, "duty", page)
 }
 
 func (p *Pages) sheetBegin(r *kit.Request) error {
-	village, _, err := p.village(r, "duty.sheet")
-	if err = needVillage(village, err); err != nil {
+	village, _, err := r.Village("duty.sheet")
+	if err = kit.NeedVillage(village, err); err != nil {
 		return err
 	}
 	m, err := civil.ParseMonth(r.Text("month"))
@@ -82,7 +82,7 @@ func (p *Pages) sheetBegin(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Redirect(http.StatusSeeOther, "/duty/sheets/"+id(n))
+	return r.Redirect(http.StatusSeeOther, "/duty/sheets/"+kit.FormatID(n))
 }
 
 type sheetPage struct {
@@ -180,11 +180,11 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page := &sheetPage{}
 	page.R = r
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "duty.view", page.Sheet.Path); err != nil {
+		if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
 			return err
 		}
 		if page.Tasks, err = duty.TasksOf(s, n); err != nil {
@@ -251,7 +251,7 @@ func (p *Pages) sheetSave(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "sheet", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(f.ID), notice)
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(f.ID), notice)
 }
 
 // ByTask are the lines of holders who work by tasks.
@@ -329,7 +329,7 @@ func (p *Pages) sheetLooks(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "sheet", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"#looks", "已登记核查。")
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"#looks", "已登记核查。")
 }
 
 // sheetTask adds a task, or corrects the one that is named.
@@ -352,7 +352,7 @@ func (p *Pages) sheetTask(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "sheet", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID)+"#tasks", "已登记。")
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"#tasks", "已登记。")
 }
 
 func (p *Pages) sheetShifts(r *kit.Request) error {
@@ -365,7 +365,7 @@ func (p *Pages) sheetShifts(r *kit.Request) error {
 		plan.Placements = []int64{n}
 	}
 	for _, d := range r.Context.Request().Form["weekdays"] {
-		if n := number(d); n >= 0 && n < 7 {
+		if n := kit.ParseID(d); n >= 0 && n < 7 {
 			plan.Weekdays[n] = true
 		}
 	}
@@ -375,7 +375,7 @@ func (p *Pages) sheetShifts(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "sheet", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), "已排班。排班不是出勤，出勤仍要逐日登记。")
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID), "已排班。排班不是出勤，出勤仍要逐日登记。")
 }
 
 func (p *Pages) sheetReview(r *kit.Request) error {
@@ -404,5 +404,5 @@ func (p *Pages) sheetDecide(r *kit.Request, notice string, do func(n, version in
 	if err != nil {
 		return r.RenderFormErrors(err, "sheet", page)
 	}
-	return r.SeeOther("/duty/sheets/"+id(page.Sheet.ID), notice)
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID), notice)
 }

@@ -68,7 +68,7 @@ func (p *Pages) export(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.SeeOther("/jobs/"+id(n), "")
+	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
 }
 
 // Export is the job that writes a list and puts it on the shelf.

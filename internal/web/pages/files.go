@@ -1,11 +1,6 @@
 package pages
 
 import (
-	"net/http"
-	"strings"
-
-	"github.com/labstack/echo/v4"
-
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -22,37 +17,14 @@ func (p *Pages) file(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+	return r.ShowFile(func(s *database.Snapshot) (files.File, error) {
 		f, err := files.ByID(s, n)
 		if err != nil {
 			return f, err
 		}
-		if permission, ok := mayOpen[f.Purpose]; !ok || authorize(r, permission, f.RegionPath) != nil {
+		if permission, ok := mayOpen[f.Purpose]; !ok || r.Actor.Check(permission, f.RegionPath) != nil {
 			return f, errs.New(errs.NotFound, "authz.not_found") // nobody learns that there is one
 		}
 		return f, nil
 	})
-}
-
-// showFile unseals the file that find allows the visitor to see; a photo of a check is shown without the position in
-// it.
-func (p *Pages) showFile(r *kit.Request, find func(*database.Snapshot) (files.File, error)) error {
-	var f files.File
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		f, err = find(s)
-		return err
-	}); err != nil {
-		return err
-	}
-	body, err := p.Files.Open(f)
-	if err != nil {
-		return err
-	}
-	if f.Purpose == files.OfDuty && strings.HasPrefix(f.Media, "image/") {
-		if body, err = files.Bare(f.Media, body); err != nil {
-			return err
-		}
-	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, "inline")
-	return r.Blob(http.StatusOK, f.Media, body)
 }

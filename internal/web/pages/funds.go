@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"bytes"
 	"net/http"
 	"slices"
 
@@ -47,7 +46,7 @@ func (x *fundsPage) From() (out []fund.Document) {
 }
 
 // Code of an office's path.
-func (x *fundsPage) Code(path string) string { return codeOf(x.R, path) }
+func (x *fundsPage) Code(path string) string { return x.R.CodeOf(path) }
 
 func (p *Pages) fundsPage(r *kit.Request) (*fundsPage, error) {
 	page := &fundsPage{Page: kit.Page{Title: "资金台账"}, Funds: fund.Names, Levels: fund.Levels, Year: r.Text("year")}
@@ -68,7 +67,7 @@ func (p *Pages) fundsPage(r *kit.Request) (*fundsPage, error) {
 		}
 	}
 	page.CanClose = len(page.Offices) > 0 && page.Year < this
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Balances, err = fund.Balances(s, scope, page.Year); err != nil {
 			return err
 		}
@@ -172,12 +171,12 @@ func (p *Pages) fundCard(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := authorize(r, "fund.view", office.Path); err != nil {
+	if err := r.Actor.Check("fund.view", office.Path); err != nil {
 		return err
 	}
 	page := &fundCardPage{Page: kit.Page{Title: "资金卡片"}, Office: office, Fund: r.Text("fund"), Year: r.Text("year")}
 	var entries []fund.Entry
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if entries, err = fund.Entries(s, office.Path, page.Fund, page.Year, shownEntries); err != nil {
 			return err
 		}
@@ -194,7 +193,7 @@ func (p *Pages) fundCard(r *kit.Request) error {
 	name := "资金卡片-" + office.Name + "-" + words.Label("fund", page.Fund) + "-" + page.Year
 	switch r.Text("as") {
 	case "pdf":
-		return p.showSheets(r, page.Title, name, paperwork.FundCard(office.Name, page.Fund, page.Year, page.Lines))
+		return r.ShowSheets(page.Title, name, paperwork.FundCard(office.Name, page.Fund, page.Year, page.Lines))
 	case "xlsx":
 		heads := []sheet.Column{
 			{Head: "日期", Width: 12},
@@ -207,10 +206,10 @@ func (p *Pages) fundCard(r *kit.Request) error {
 			{Head: "减少（元）", Width: 16},
 			{Head: "可用（元）", Width: 16},
 		}
-		return workbook(r, name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads,
+		return r.Workbook(name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads,
 			len(page.Lines), func(i int) []string { return paperwork.CardRow(page.Lines[i]) })
 	case "journal":
-		return attachment(r, name+".journal", "text/plain; charset=utf-8", fund.Journal(entries))
+		return r.Attachment(name+".journal", "text/plain; charset=utf-8", fund.Journal(entries))
 	}
 	return r.Show(http.StatusOK, "fund_card", page)
 }
@@ -225,7 +224,7 @@ type fundTrialPage struct {
 // fundTrial shows the trial balance of a year; with as=pdf or xlsx it hands it out.
 func (p *Pages) fundTrial(r *kit.Request) error {
 	page := &fundTrialPage{Page: kit.Page{Title: "试算平衡表"}, Year: r.Text("year")}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = fund.Trial(s, r.Actor.Scope("fund.view"), page.Year)
 		return err
 	}); err != nil {
@@ -241,7 +240,7 @@ func (p *Pages) fundTrial(r *kit.Request) error {
 		if paths := r.Actor.Scope("fund.view").Paths(); len(paths) == 1 {
 			place = r.Tree.Name(paths[0])
 		}
-		return p.showSheets(r, page.Title, name, paperwork.TrialBalance(place, page.Year, page.Rows, r.Tree.Name))
+		return r.ShowSheets(page.Title, name, paperwork.TrialBalance(place, page.Year, page.Rows, r.Tree.Name))
 	case "xlsx":
 		heads := []sheet.Column{
 			{Head: "单位", Width: 14},
@@ -251,26 +250,10 @@ func (p *Pages) fundTrial(r *kit.Request) error {
 			{Head: "贷方（元）", Width: 18},
 			{Head: "余额（元）", Width: 18},
 		}
-		return workbook(r, name, page.Year+"年度试算平衡表", heads, len(page.Rows),
+		return r.Workbook(name, page.Year+"年度试算平衡表", heads, len(page.Rows),
 			func(i int) []string { return paperwork.TrialRow(page.Rows[i], r.Tree.Name) })
 	}
 	return r.Show(http.StatusOK, "fund_trial", page)
-}
-
-// workbook answers with an Excel file of n rows.
-func workbook(r *kit.Request, name, title string, heads []sheet.Column, n int, row func(i int) []string) error {
-	var b bytes.Buffer
-	if err := sheet.WriteXLSX(&b, title, "", heads, func(yield func([]string) error) error {
-		for i := range n {
-			if err := yield(row(i)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		return err
-	}
-	return attachment(r, name+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
 }
 
 // runRequest prints the application and the approval form for a run's money.
@@ -279,16 +262,16 @@ func (p *Pages) runRequest(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := authorize(r, "fund.view", page.Run.Path); err != nil {
+	if err := r.Actor.Check("fund.view", page.Run.Path); err != nil {
 		return err
 	}
 	var byFund []payroll.ByFund
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		byFund, err = payroll.Funds(s, page.Run)
 		return err
 	}); err != nil {
 		return err
 	}
-	return p.showSheets(r, "资金拨付申请、审批单", "资金拨付申请-"+page.Title,
+	return r.ShowSheets("资金拨付申请、审批单", "资金拨付申请-"+page.Title,
 		paperwork.PayRequest(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
 }

@@ -33,7 +33,7 @@ func (p *Pages) help(r *kit.Request) error {
 	}
 	page := &helpPage{Page: kit.Page{Title: "就业援助台账"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today}
 	page.F = helpledger.Filter{Youth: r.Text("youth") != "", Closed: r.Text("closed") != "",
-		Overdue: r.Text("overdue") != "", Today: r.Today, After: number(r.QueryParam("after")), Limit: pageSize + 1}
+		Overdue: r.Text("overdue") != "", Today: r.Today, After: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
 	as := r.Text("as")
 	if as != "" {
 		page.F.After, page.F.Limit = 0, 5000
@@ -41,7 +41,7 @@ func (p *Pages) help(r *kit.Request) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = helpledger.List(s, scope, page.F)
 		return err
 	}); err != nil {
@@ -54,9 +54,9 @@ func (p *Pages) help(r *kit.Request) error {
 		} else if paths := scope.Paths(); len(paths) == 1 {
 			place = r.Tree.Full(paths[0])
 		}
-		return p.handOut(r, as, "就业援助台账-"+place, helpTable(r, place, page.Rows))
+		return r.ShowForm(as, "就业援助台账-"+place, helpTable(r, place, page.Rows))
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x helpledger.Row) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x helpledger.Row) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "help", page)
 }
 
@@ -70,7 +70,7 @@ func helpTable(r *kit.Request, place string, rows []helpledger.Row) *sheet.Form 
 	}
 	for i, x := range rows {
 		f.Rows = append(f.Rows,
-			[]string{id(int64(i + 1)), r.Tree.Name(x.Path), x.Name, x.Need, words.Label("helpkind", x.Kind), x.What,
+			[]string{kit.FormatID(int64(i + 1)), r.Tree.Name(x.Path), x.Name, x.Need, words.Label("helpkind", x.Kind), x.What,
 				x.OnDate.String(), x.ActResult, x.NextOn.String()})
 	}
 	return f
@@ -88,13 +88,13 @@ type withoutPage struct {
 func (p *Pages) helpWithout(r *kit.Request) error {
 	page := &withoutPage{Page: kit.Page{Title: "还没有援助的困难人员"}}
 	var err error
-	if page.Village, page.Places, err = p.village(r, "help.view"); err != nil {
+	if page.Village, page.Places, err = r.Village("help.view"); err != nil {
 		return err
 	}
 	if page.Village == nil {
 		return r.Show(http.StatusOK, "help_without", page)
 	}
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
@@ -102,12 +102,12 @@ func (p *Pages) helpWithout(r *kit.Request) error {
 		path := page.Village.Path
 		page.Rows, err = helpledger.Without(s, r.Actor.Scope("help.view").Within(path), r.Today,
 			book.Int("age.min", path, r.Today, 16), book.Int("age.max_new", path, r.Today, 65), path,
-			number(r.QueryParam("after")), pageSize+1)
+			kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x helpledger.Needy) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x helpledger.Needy) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "help_without", page)
 }
 
@@ -128,18 +128,18 @@ func (p *Pages) helpForm(r *kit.Request) error {
 		return err
 	}
 	if page.Case.ID != 0 {
-		return r.Redirect(http.StatusSeeOther, "/help/"+id(page.Case.ID))
+		return r.Redirect(http.StatusSeeOther, "/help/"+kit.FormatID(page.Case.ID))
 	}
 	return r.Show(http.StatusOK, "help_new", page)
 }
 
 func (p *Pages) helpFormPage(r *kit.Request) (*helpCasePage, error) {
 	page := &helpCasePage{Page: kit.Page{Title: "登记援助对象"}, Kinds: helpledger.Kinds, Degrees: helpledger.Degrees, May: true}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Person, err = resident.ByID(s, number(r.Text("person"))); err != nil {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, kit.ParseID(r.Text("person"))); err != nil {
 			return err
 		}
-		if err := authorize(r, "help.enter", page.Person.Path); err != nil {
+		if err := r.Actor.Check("help.enter", page.Person.Path); err != nil {
 			return err
 		}
 		page.Case, _, err = helpledger.OfPerson(s, page.Person.ID)
@@ -170,7 +170,7 @@ func (p *Pages) helpOpen(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "help_new", page)
 	}
-	return r.SeeOther("/help/"+id(n), "已记入台账。")
+	return r.SeeOther("/help/"+kit.FormatID(n), "已记入台账。")
 }
 
 func (p *Pages) helpCasePage(r *kit.Request) (*helpCasePage, error) {
@@ -180,11 +180,11 @@ func (p *Pages) helpCasePage(r *kit.Request) (*helpCasePage, error) {
 	}
 	page := &helpCasePage{Page: kit.Page{Title: "就业援助"}, Kinds: helpledger.Kinds, Degrees: helpledger.Degrees,
 		Today: r.Today}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Case, err = helpledger.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "help.view", page.Case.Path); err != nil {
+		if err := r.Actor.Check("help.view", page.Case.Path); err != nil {
 			return err
 		}
 		if page.Person, err = resident.ByID(s, page.Case.PersonID); err != nil {
@@ -203,20 +203,20 @@ func (p *Pages) helpCase(r *kit.Request) error {
 		return err
 	}
 	if r.Text("as") == "pdf" {
-		return p.showSheets(r, "就业援助档案", "就业援助档案-"+page.Person.Name,
+		return r.ShowSheets("就业援助档案", "就业援助档案-"+page.Person.Name,
 			paperwork.HelpFile(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
 	}
 	return r.Show(http.StatusOK, "help_case", page)
 }
 
 func (p *Pages) helpDo(r *kit.Request, notice string, do func(c helpledger.Case, version int64) error) error {
-	return carryOut(r, p.helpCasePage, "help_case", func(page *helpCasePage) (string, string, error) {
+	return kit.CarryOut(r, p.helpCasePage, "help_case", func(page *helpCasePage) (string, string, error) {
 		version := r.Int("version")
 		err := r.Faults()
 		if err == nil {
 			err = do(page.Case, version)
 		}
-		return "/help/" + id(page.Case.ID), notice, err
+		return "/help/" + kit.FormatID(page.Case.ID), notice, err
 	})
 }
 

@@ -27,21 +27,21 @@ func (p *Pages) history(r *kit.Request) error {
 		return err
 	}
 	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at),
-		F: history.Filter{Year: number(r.Text("year")), OddOnly: r.Text("odd") == "1", AfterID: number(r.QueryParam("after")),
-			Limit: pageSize + 1}}
+		F: history.Filter{Year: kit.ParseID(r.Text("year")), OddOnly: r.Text("odd") == "1", AfterID: kit.ParseID(r.QueryParam("after")),
+			Limit: kit.PageSize + 1}}
 	if err := r.Faults(); err != nil {
 		return err
 	}
 	if at != nil {
 		page.F.Within = at.Path
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = history.List(s, scope, page.F)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x history.Row) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x history.Row) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "history", page)
 }
 
@@ -62,11 +62,11 @@ func (p *Pages) historyRow(r *kit.Request) error {
 	}
 	page := &historyRowPage{Page: kit.Page{Title: "历史记录"}}
 	var raw string
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Row, err = history.ByID(s, n); err != nil {
 			return err
 		}
-		if err = authorize(r, "history.view", page.Row.Path); err != nil {
+		if err = r.Actor.Check("history.view", page.Row.Path); err != nil {
 			return err
 		}
 		if page.Paid, err = history.PaidOf(s, n); err != nil {

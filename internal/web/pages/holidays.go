@@ -44,7 +44,7 @@ func (p *Pages) holidaysPage(r *kit.Request) (*holidaysPage, error) {
 	top := r.Tree.Top().Path
 	page := &holidaysPage{Page: kit.Page{Title: "放假安排"}, Festival: rulebook.Festivals, Year: r.Today.Year(),
 		May: r.Actor.Scope("rulebook.propose").Covers(top), MayOK: r.Actor.Scope("rulebook.approve").Covers(top)}
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err

@@ -72,7 +72,7 @@ func (p *Pages) home(r *kit.Request) error {
 		page.Roles = append(page.Roles, r.Tree.Full(g.Path)+words.Label("role", string(g.Role)))
 	}
 	phone := false
-	err := p.read(r, func(s *database.Snapshot) (err error) {
+	err := r.Read(func(s *database.Snapshot) (err error) {
 		if err := rulebookToDo(s, r, page); err != nil {
 			return err
 		}
@@ -579,8 +579,6 @@ func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, err error) {
 	}
 	return n, nil
 }
-
-func id(n int64) string { return fmt.Sprint(n) }
 
 // openingToDo counts what nobody told when the office was opened: households by the village, posts by the township and
 // the county.

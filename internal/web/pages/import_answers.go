@@ -129,13 +129,13 @@ func (p *importAnswersPage) Head(a importer.ColumnAnswer) string {
 
 func (p *Pages) importAnswers(r *kit.Request) error {
 	page := &importAnswersPage{Page: kit.Page{Title: "列的答复"}}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = importer.Answers(s, r.Actor.Scope("import.view"), number(r.QueryParam("after")), pageSize+1)
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = importer.Answers(s, r.Actor.Scope("import.view"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x importer.ColumnAnswer) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.ColumnAnswer) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "import_answers", page)
 }
 
@@ -144,7 +144,7 @@ func (p *Pages) importRevoke(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		a, err := importer.AnswerByID(s, n)
 		if err != nil {
 			return err
@@ -153,7 +153,7 @@ func (p *Pages) importRevoke(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
-		return authorize(r, authz.Permission(k.Permission), a.Path)
+		return r.Actor.Check(authz.Permission(k.Permission), a.Path)
 	}); err != nil {
 		return err
 	}

@@ -41,13 +41,13 @@ func (p *Pages) kindsOf(r *kit.Request) []*importer.Kind {
 
 func (p *Pages) imports(r *kit.Request) error {
 	page := &importsPage{Page: kit.Page{Title: "导入"}, Kinds: p.kindsOf(r)}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = importer.List(s, r.Actor.Scope("import.view"), number(r.QueryParam("after")), pageSize+1)
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = importer.List(s, r.Actor.Scope("import.view"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x importer.Row) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Row) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "imports", page)
 }
 
@@ -101,13 +101,13 @@ func (p *Pages) importHandIn(r *kit.Request) error {
 // judgeImport reads a workbook that was handed in or answered about; a large one goes to a job.
 func (p *Pages) judgeImport(r *kit.Request, n int64) error {
 	var b importer.Batch
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		b, err = importer.ByID(s, n)
 		return err
 	}); err != nil {
 		return err
 	}
-	to := "/imports/" + id(n)
+	to := "/imports/" + kit.FormatID(n)
 	if b.State != importer.InReading { // the same form again, or one that waits for answers
 		return r.SeeOther(to, "")
 	}
@@ -207,14 +207,14 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 		return nil, err
 	}
 	page := &importPage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Batch, err = importer.ByID(s, n); err != nil {
 			return err
 		}
 		if page.Kind, err = importer.KindOf(page.Batch.Kind); err != nil {
 			return err
 		}
-		if err := authorize(r, page.Kind.Permission, page.Batch.Path); err != nil {
+		if err := r.Actor.Check(page.Kind.Permission, page.Batch.Path); err != nil {
 			return err
 		}
 		if page.FileName, page.By, err = importer.Origin(s, page.Batch); err != nil {
@@ -223,13 +223,13 @@ func (p *Pages) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Groups, err = importer.GroupsOf(s, n); err != nil {
 			return err
 		}
-		page.Rows, err = importer.FaultsOf(s, n, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = importer.FaultsOf(s, n, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x importer.Fault) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Fault) string { return kit.FormatID(x.ID) })
 	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
 	page.Reading, err = page.Batch.Read()
 	page.Explained = explain.Import(page.Batch.Kind, page.Reading)
@@ -248,7 +248,7 @@ func (p *Pages) importShow(r *kit.Request) error {
 		}
 		var j jobs.Job
 		var found bool
-		if err := p.read(r, func(s *database.Snapshot) (err error) {
+		if err := r.Read(func(s *database.Snapshot) (err error) {
 			j, found, err = jobs.Latest(s, r.Actor.UserID, kind, params)
 			return err
 		}); err != nil {
@@ -280,7 +280,7 @@ func (p *Pages) importAccept(r *kit.Request) error {
 		page.Batch.State == importer.Ready {
 		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path,
 			importParams{page.Batch.ID, version, confirmed}); err == nil {
-			return r.SeeOther("/imports/"+id(page.Batch.ID), "")
+			return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), "")
 		}
 	}
 	if err == nil {
@@ -296,7 +296,7 @@ func (p *Pages) importAccept(r *kit.Request) error {
 		}
 		return r.RenderFormErrors(err, "import", page)
 	}
-	return r.SeeOther("/imports/"+id(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
+	return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
 }
 
 func (p *Pages) importDiscard(r *kit.Request) error {
@@ -326,7 +326,7 @@ func (p *Pages) importUndo(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "import", page)
 	}
-	return r.SeeOther("/imports/"+id(page.Batch.ID), "已撤销这次导入。")
+	return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), "已撤销这次导入。")
 }
 
 // importFaulty hands out full numbers, so who took the file is recorded.
@@ -352,7 +352,7 @@ func (p *Pages) importOriginal(r *kit.Request) error {
 		return err
 	}
 	var f files.File
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		f, err = files.ByID(s, page.Batch.FileID)
 		return err
 	}); err != nil {

@@ -111,7 +111,7 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 	page.From = page.To.Add(-11)
 	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
 		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
-		ByWeight: true, Limit: pageSize + 1}
+		ByWeight: true, Limit: kit.PageSize + 1}
 	if r.QueryParam("overdue") != "" {
 		page.Filter.Overdue = r.Today
 	}
@@ -123,9 +123,9 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 		}
 	}
 	weight, after, _ := strings.Cut(r.QueryParam("after"), ",")
-	page.Filter.AfterWeight, page.Filter.AfterID = number(weight), number(after)
+	page.Filter.AfterWeight, page.Filter.AfterID = kit.ParseID(weight), kit.ParseID(after)
 	scope := r.Actor.Scope("inspect.view").Within(at.Path)
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (p *Pages) inspectPage(r *kit.Request) (*inspectPage, error) {
 		page.Papers, err = reporting.Papers(s, scope, 20)
 		return err
 	})
-	page.Rows, page.Next = onePage(page.Rows, func(k inspect.Kept) string { return id(k.Weight()) + "," + id(k.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(k inspect.Kept) string { return kit.FormatID(k.Weight()) + "," + kit.FormatID(k.ID) })
 	return page, err
 }
 
@@ -205,7 +205,7 @@ func (p *Pages) inspectRun(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.SeeOther("/jobs/"+id(n), "")
+	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
 }
 
 // InspectRegion is the job that passes over a region and keeps what it finds. Its row names no region.
@@ -246,7 +246,7 @@ func (p *Pages) paperIssue(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.SeeOther("/jobs/"+id(n), "")
+	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
 }
 
 // IssuePaper is the job that renders and registers an inspection paper; the result is the file's name in the export
@@ -333,11 +333,11 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 		return nil, err
 	}
 	page := &findingPage{Page: kit.Page{Title: "疑点"}}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Finding, err = inspect.ByID(s, n); err != nil {
 			return err
 		}
-		if err = authorize(r, "inspect.view", page.Finding.Path); err != nil {
+		if err = r.Actor.Check("inspect.view", page.Finding.Path); err != nil {
 			return err
 		}
 		if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
@@ -366,7 +366,7 @@ func (p *Pages) findingPage(r *kit.Request) (*findingPage, error) {
 				return err
 			}
 			if there {
-				page.Link = to + id(page.Finding.SubjectID)
+				page.Link = to + kit.FormatID(page.Finding.SubjectID)
 			}
 		}
 		return nil
@@ -427,7 +427,7 @@ func (p *Pages) finding(r *kit.Request) error {
 // EvidenceLink is the page of a row that a finding rests on; empty where it has none.
 func (p *findingPage) EvidenceLink(table string, rowID int64) string {
 	if to := findingLinks[table]; p.Own && to != "" {
-		return to + id(rowID)
+		return to + kit.FormatID(rowID)
 	}
 	return ""
 }
@@ -444,18 +444,18 @@ func (p *Pages) findingMove(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "finding", page)
 	}
-	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已登记。")
+	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已登记。")
 }
 
 func (p *Pages) inspectTrail(r *kit.Request) error {
 	page := &trailPage{Page: kit.Page{Title: "检查办理记录"}}
 	where, args := r.Actor.Scope("inspect.trail").SQL("region_path")
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = trail.LatestOfInspectors(s, where, args, number(r.QueryParam("after")), pageSize+1)
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = trail.LatestOfInspectors(s, where, args, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x trail.Line) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x trail.Line) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "inspect_trail", page)
 }

@@ -29,7 +29,7 @@ func (p *Pages) findingWrite(r *kit.Request) error {
 	}
 	var scan *files.Stored
 	if err = r.Faults(); err == nil {
-		scan, err = p.upload(r)
+		scan, err = r.SealScan()
 	}
 	if err == nil {
 		_, err = p.Inspect.Write(r.Context.Request().Context(), r.Actor, r.Key(), e, scan)
@@ -37,7 +37,7 @@ func (p *Pages) findingWrite(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "finding", page)
 	}
-	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已登记。")
+	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已登记。")
 }
 
 func (p *Pages) findingOrder(r *kit.Request) error {
@@ -66,7 +66,7 @@ func (p *Pages) findingOrder(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "finding", page)
 	}
-	return r.SeeOther("/inspect/findings/"+id(page.Finding.ID), "已下达整改要求。")
+	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已下达整改要求。")
 }
 
 func (p *Pages) findingFile(r *kit.Request) error {
@@ -74,15 +74,15 @@ func (p *Pages) findingFile(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
+	return r.ShowFile(func(s *database.Snapshot) (files.File, error) {
 		k, err := inspect.ByID(s, n)
 		if err == nil {
-			err = authorize(r, "inspect.view", k.Path)
+			err = r.Actor.Check("inspect.view", k.Path)
 		}
 		if err != nil {
 			return files.File{}, err
 		}
-		return inspect.FileOf(s, n, number(r.Param("file")))
+		return inspect.FileOf(s, n, kit.ParseID(r.Param("file")))
 	})
 }
 
@@ -122,17 +122,17 @@ func (p *Pages) inspectPeople(r *kit.Request) error {
 		return err
 	}
 	if page.Q != "" {
-		rows, err := p.Inspect.From.Find(r.Context.Request().Context(), r.Actor.Scope("inspect.view"), page.Q, pageSize+1)
+		rows, err := p.Inspect.From.Find(r.Context.Request().Context(), r.Actor.Scope("inspect.view"), page.Q, kit.PageSize+1)
 		if err != nil {
 			return err
 		}
 		if tail := r.QueryParam("tail"); tail != "" { // from a finding, which names the person
 			if hit, found := only(rows, page.Q, tail); found {
-				return r.SeeOther("/inspect/people/"+id(hit.ID), "")
+				return r.SeeOther("/inspect/people/"+kit.FormatID(hit.ID), "")
 			}
 		}
-		page.More = len(rows) > pageSize
-		page.Rows = rows[:min(len(rows), pageSize)]
+		page.More = len(rows) > kit.PageSize
+		page.Rows = rows[:min(len(rows), kit.PageSize)]
 		for i := range page.Rows {
 			if h := &page.Rows[i]; h.Place == "" {
 				h.Place = r.Tree.Full(h.Path)
@@ -179,7 +179,7 @@ func (p *Pages) inspectPerson(r *kit.Request) error {
 	}
 	page.Title = page.Profile.Person.Name
 	_, page.Own = p.Inspect.From.(inspect.OfficeRows)
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Findings, err = inspect.OfPerson(s, r.Actor.Scope("inspect.view"), page.Profile)
 		return err
 	}); err != nil {

@@ -23,7 +23,7 @@ type jobsPage struct {
 
 func (p *Pages) jobs(r *kit.Request) error {
 	page := &jobsPage{Page: kit.Page{Title: "任务"}}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = jobs.Mine(s, r.Actor.UserID)
 		return err
 	}); err != nil {
@@ -69,7 +69,7 @@ func (p *Pages) jobCancel(r *kit.Request) error {
 	if err := p.Jobs.Cancel(r.Context.Request().Context(), r.Actor, j.ID); err != nil {
 		return err
 	}
-	return r.SeeOther("/jobs/"+id(j.ID), "已请求取消。")
+	return r.SeeOther("/jobs/"+kit.FormatID(j.ID), "已请求取消。")
 }
 
 // parcel is what a job made, as it is handed out.
@@ -151,7 +151,7 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 		}
 	}
 	ending := filepath.Ext(j.Result)
-	if err := attachment(r, x.name+ending, mediaOf[ending], body); err != nil || once {
+	if err := r.Attachment(x.name+ending, mediaOf[ending], body); err != nil || once {
 		return err
 	}
 	r.Response().Flush()

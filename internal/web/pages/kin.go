@@ -37,11 +37,11 @@ func (p *Pages) loadKin(r *kit.Request) (*kinPage, error) {
 	for i := range kinRows {
 		page.Rows = append(page.Rows, i+1)
 	}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err = authorize(r, "kin.declare", page.Person.Path); err != nil {
+		if err = r.Actor.Check("kin.declare", page.Person.Path); err != nil {
 			return err
 		}
 		page.Known, err = resident.KinOf(s, n)
@@ -96,7 +96,7 @@ func (p *Pages) kinDeclare(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "kin", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已登记亲属关系申报。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已登记亲属关系申报。")
 }
 
 // registered finds the person of a typed identity number; its faults name the field.
@@ -109,7 +109,7 @@ func (p *Pages) registered(r *kit.Request, number, field string) (found resident
 		return found, err
 	}
 	index := p.Ring.Index("idno", string(n))
-	return found, p.read(r, func(s *database.Snapshot) error {
+	return found, r.Read(func(s *database.Snapshot) error {
 		known, err := resident.ByIndexes(s, [][]byte{index})
 		var ok bool
 		if found, ok = known[string(index)]; err == nil && !ok {
@@ -131,7 +131,7 @@ func (p *Pages) kinRetract(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "person", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已撤销这项亲属关系。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已撤销这项亲属关系。")
 }
 
 type officialsPage struct {
@@ -165,14 +165,14 @@ func (p *Pages) officialsPage(r *kit.Request) (*officialsPage, error) {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	path, n := after(r)
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = resident.Roster(s, scope, !page.All, path, n, pageSize+1)
+	path, n := r.After()
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.Roster(s, scope, !page.All, path, n, kit.PageSize+1)
 		return err
 	}); err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x resident.RosterRow) string { return x.Path + "," + id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x resident.RosterRow) string { return x.Path + "," + kit.FormatID(x.ID) })
 	return page, nil
 }
 
@@ -195,7 +195,7 @@ func (p *Pages) officialOutside(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "officials", page)
 	}
-	return r.SeeOther("/people/"+id(n), "已登记任职。")
+	return r.SeeOther("/people/"+kit.FormatID(n), "已登记任职。")
 }
 
 func (p *Pages) officialAppoint(r *kit.Request) error {
@@ -218,7 +218,7 @@ func (p *Pages) officialAppoint(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "person", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已登记任职。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已登记任职。")
 }
 
 func (p *Pages) officialEnd(r *kit.Request) error {
@@ -227,13 +227,13 @@ func (p *Pages) officialEnd(r *kit.Request) error {
 		return err
 	}
 	var o resident.RosterRow
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		o, err = resident.OfficialByID(s, n)
 		return err
 	}); err != nil {
 		return err
 	}
-	if err := authorize(r, "official.appoint", o.Path); err != nil {
+	if err := r.Actor.Check("official.appoint", o.Path); err != nil {
 		return err
 	}
 	until, source := r.Date("until"), r.Text("source")
@@ -243,7 +243,7 @@ func (p *Pages) officialEnd(r *kit.Request) error {
 	if _, err := p.Residents.EndOffice(r.Context.Request().Context(), r.Actor, r.Key(), n, until, source); err != nil {
 		return err
 	}
-	return r.SeeOther("/people/"+id(o.PersonID), "已登记离任"+until.Chinese()+"。")
+	return r.SeeOther("/people/"+kit.FormatID(o.PersonID), "已登记离任"+until.Chinese()+"。")
 }
 
 type electedPage struct {
@@ -270,7 +270,7 @@ func (p *Pages) elected(r *kit.Request) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = resident.KinOnPost(s, scope, page.Since)
 		return err
 	}); err != nil {

@@ -37,9 +37,9 @@ func (p *Pages) matching(r *kit.Request) error {
 	if at != nil {
 		within = at.Path
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Rows, err = matching.Hits(s, scope, within, page.State, number(r.QueryParam("after")),
-			pageSize+1); err != nil {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		if page.Rows, err = matching.Hits(s, scope, within, page.State, kit.ParseID(r.QueryParam("after")),
+			kit.PageSize+1); err != nil {
 			return err
 		}
 		page.Lists, err = matching.Lists(s, scope, 20)
@@ -47,7 +47,7 @@ func (p *Pages) matching(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x matching.Hit) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x matching.Hit) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "matching", page)
 }
 
@@ -66,11 +66,11 @@ func (p *Pages) loadHit(r *kit.Request) (*hitPage, error) {
 		return nil, err
 	}
 	page := &hitPage{Outcomes: matching.Outcomes}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Hit, err = matching.ByID(s, n); err != nil {
 			return err
 		}
-		return authorize(r, "matching.view", page.Hit.Path)
+		return r.Actor.Check("matching.view", page.Hit.Path)
 	})
 	h := page.Hit
 	page.Title = h.Name + "：" + words.Label("register", h.Kind)
@@ -101,7 +101,7 @@ func (p *Pages) hitAct(r *kit.Request, notice string, do func(h matching.Hit, ve
 	if err != nil {
 		return r.RenderFormErrors(err, "hit", page)
 	}
-	return r.SeeOther("/matching/"+id(page.Hit.ID), notice)
+	return r.SeeOther("/matching/"+kit.FormatID(page.Hit.ID), notice)
 }
 
 func (p *Pages) hitTell(r *kit.Request) error {
@@ -149,5 +149,5 @@ func (p *Pages) hitLetter(r *kit.Request) error {
 	default:
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	return p.showSheets(r, s.Title, s.Title+"-"+h.Name, s)
+	return r.ShowSheets(s.Title, s.Title+"-"+h.Name, s)
 }

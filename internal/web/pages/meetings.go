@@ -32,13 +32,13 @@ func (p *Pages) meetings(r *kit.Request) error {
 	if at != nil {
 		within = at.Path
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = application.Meetings(s, scope, within, number(r.QueryParam("after")), pageSize+1)
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = application.Meetings(s, scope, within, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x application.Meeting) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.Meeting) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "meetings", page)
 }
 
@@ -52,10 +52,10 @@ type meetingFormPage struct {
 func (p *Pages) meetingPage(r *kit.Request) (*meetingFormPage, error) {
 	page := &meetingFormPage{Page: kit.Page{Title: "安排民主评议会"}}
 	var err error
-	if page.Village, page.Places, err = p.village(r, "application.review"); err != nil || page.Village == nil {
+	if page.Village, page.Places, err = r.Village("application.review"); err != nil || page.Village == nil {
 		return page, err
 	}
-	err = p.read(r, func(s *database.Snapshot) error {
+	err = r.Read(func(s *database.Snapshot) error {
 		for _, state := range []string{application.Checked, application.Reviewed} {
 			rows, err := application.List(s, r.Actor.Scope("application.review"),
 				application.Filter{Within: page.Village.Path, State: state, Limit: 100})
@@ -106,9 +106,9 @@ func (p *Pages) meetingPlan(r *kit.Request) error {
 		plan.Voters = append(plan.Voters, v)
 	}
 	for _, x := range r.Context.Request().Form["applications"] {
-		plan.Applications = append(plan.Applications, number(x))
+		plan.Applications = append(plan.Applications, kit.ParseID(x))
 	}
-	if err = needVillage(page.Village, r.Faults()); err == nil {
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
 		err = faults.OrNil()
 	}
 	var n int64
@@ -118,7 +118,7 @@ func (p *Pages) meetingPlan(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "meeting_new", page)
 	}
-	return r.SeeOther("/meetings/"+id(n), "已安排。请先看回避提示，再开会。")
+	return r.SeeOther("/meetings/"+kit.FormatID(n), "已安排。请先看回避提示，再开会。")
 }
 
 // candidateView is a candidate with those who must stand back.
@@ -152,11 +152,11 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 		return nil, err
 	}
 	page := &meetingPage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Meeting, err = application.MeetingByID(s, n); err != nil {
 			return err
 		}
-		if err = authorize(r, "application.view", page.Meeting.Path); err != nil {
+		if err = r.Actor.Check("application.view", page.Meeting.Path); err != nil {
 			return err
 		}
 		book, err := rulebook.Load(s)
@@ -201,7 +201,7 @@ func (p *Pages) loadMeeting(r *kit.Request) (*meetingPage, error) {
 }
 
 // FieldOf a candidate in the form.
-func (meetingPage) FieldOf(name string, n int64) string { return name + id(n) }
+func (meetingPage) FieldOf(name string, n int64) string { return name + kit.FormatID(n) }
 
 func (p *Pages) meeting(r *kit.Request) error {
 	page, err := p.loadMeeting(r)
@@ -219,13 +219,13 @@ func (p *Pages) meetingHold(r *kit.Request) error {
 	mi := application.Minutes{Remark: r.Text("remark")}
 	form := r.Context.Request().Form
 	for _, x := range form["came"] {
-		mi.Came = append(mi.Came, number(x))
+		mi.Came = append(mi.Came, kit.ParseID(x))
 	}
 	for _, c := range page.Candidates {
 		b := application.Ballot{ApplicationID: c.ApplicationID, For: r.Int(page.FieldOf("for", c.ApplicationID)),
 			Against: r.Int(page.FieldOf("against", c.ApplicationID)), Abstain: r.Int(page.FieldOf("abstain", c.ApplicationID))}
 		for _, x := range form[page.FieldOf("kin", c.ApplicationID)] {
-			b.KinVoted = append(b.KinVoted, number(x))
+			b.KinVoted = append(b.KinVoted, kit.ParseID(x))
 		}
 		mi.Ballots = append(mi.Ballots, b)
 	}
@@ -239,7 +239,7 @@ func (p *Pages) meetingHold(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "meeting", page)
 	}
-	return r.SeeOther("/meetings/"+id(page.Meeting.ID), "已登记评议结果。下一步登记公示。")
+	return r.SeeOther("/meetings/"+kit.FormatID(page.Meeting.ID), "已登记评议结果。下一步登记公示。")
 }
 
 func (p *Pages) meetingDrop(r *kit.Request) error {

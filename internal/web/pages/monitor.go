@@ -62,7 +62,7 @@ func (c monitorCell) Said(n *int64) string {
 	if c.Measure == target.Income {
 		return money.Fen(*n).Grouped()
 	}
-	return id(*n)
+	return kit.FormatID(*n)
 }
 
 // Change against a base, in per cent; empty without one.
@@ -95,7 +95,7 @@ func (p *Pages) monitorPage(r *kit.Request) (*monitorPage, error) {
 	for i := range 13 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
 	}
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		units, err := p.units(s, r, "target.view")
 		if err != nil || len(units) == 0 {
 			return err
@@ -186,7 +186,7 @@ func (x *monitorPage) lay(units []unit.Unit, rows []target.Month, heads []paymen
 					answered++
 				}
 			}
-			text := id(sum)
+			text := kit.FormatID(sum)
 			switch {
 			case answered == 0:
 				text = "没有数据"
@@ -205,7 +205,7 @@ func (p *Pages) monitor(r *kit.Request) error {
 		return err
 	}
 	if as := r.Text("as"); as != "" {
-		return p.handOut(r, as, "务工监测-"+page.Month.String(), page.printed(r))
+		return r.ShowForm(as, "务工监测-"+page.Month.String(), page.printed(r))
 	}
 	return r.Show(http.StatusOK, "monitor", page)
 }
@@ -256,7 +256,7 @@ func (p *Pages) monitorEnter(r *kit.Request) error {
 		err = r.Faults()
 	}
 	if err == nil && m.Version == 0 { // the same form changes a month that is there
-		err = p.read(r, func(s *database.Snapshot) error {
+		err = r.Read(func(s *database.Snapshot) error {
 			rows, err := target.Months(s, []int64{m.UnitID}, m.Month, m.Month)
 			if len(rows) == 1 {
 				m.ID, m.Version = rows[0].ID, rows[0].Version
@@ -295,7 +295,7 @@ func (p *Pages) monitorTake(r *kit.Request) error {
 	if err == nil {
 		var name string
 		var body []byte
-		if name, body, err = listFile(r); err == nil {
+		if name, body, err = r.HandedIn(kit.MaxList); err == nil {
 			n, err = p.Targets.ImportWorkbook(r.Context.Request().Context(), r.Actor, r.Key(), of, name, body)
 		}
 	}

@@ -36,7 +36,7 @@ func (p *Pages) overview(r *kit.Request) error {
 	may := overview.BoardMay{Pay: covers("payroll.view"), Checks: covers("duty.coverage"),
 		Complaints: covers("complaint.view"), Findings: covers("inspect.view"), Rectify: covers("rectify.view"),
 		Forms: covers("progress.view"), Actor: r.Actor}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Board, err = overview.BoardOf(s, r.Tree, at, r.Now, may)
 		return err
 	}); err != nil {
@@ -46,7 +46,7 @@ func (p *Pages) overview(r *kit.Request) error {
 	case "":
 		return r.Show(http.StatusOK, "overview", page)
 	case "pdf":
-		return p.showSheets(r, page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board),
+		return r.ShowSheets(page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board),
 			paperwork.MonthlySheet(page.Board))
 	case "week", "month":
 		brief := paperwork.Brief(page.Board, map[string]string{"week": "周", "month": "月"}[as])
@@ -55,10 +55,10 @@ func (p *Pages) overview(r *kit.Request) error {
 			if err != nil {
 				return err
 			}
-			return attachment(r, brief.Title+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+			return r.Attachment(brief.Title+".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 				b)
 		}
-		return p.showSheets(r, brief.Title, brief.Title+"-"+r.Today.String(), brief)
+		return r.ShowSheets(brief.Title, brief.Title+"-"+r.Today.String(), brief)
 	}
 	return errs.New(errs.NotFound, "authz.not_found")
 }

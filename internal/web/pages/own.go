@@ -42,18 +42,18 @@ func (p *Pages) own(r *kit.Request) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.CheckedAt, err = inspect.LastOwnCheckAt(s); err != nil {
 			return err
 		}
 		if page.Checked, _, err = inspect.LastOwnCheck(s); err != nil {
 			return err
 		}
-		page.Rows, err = inspect.Faults(s, scope, page.Family, page.Mended, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = inspect.Faults(s, scope, page.Family, page.Mended, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(f inspect.Fault) string { return id(f.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(f inspect.Fault) string { return kit.FormatID(f.ID) })
 	return r.Show(http.StatusOK, "own", page)
 }

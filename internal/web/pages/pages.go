@@ -4,7 +4,6 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/sampling"
 	"gangwei/internal/base/clock"
-	"gangwei/internal/base/errs"
 	"gangwei/internal/exporter"
 	"gangwei/internal/forms/formlists"
 	"gangwei/internal/forms/helpledger"
@@ -30,7 +29,6 @@ import (
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
-	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/account"
 	"gangwei/internal/registry/crosscheck"
@@ -79,33 +77,6 @@ type Pages struct {
 	Sayings       kit.Limiter // of what is said on the public pages
 	Shelf         *jobs.Shelf
 	TreeChanged   func() // the divisions changed: read them again
-}
-
-// pageSize is how many rows a list shows.
-const pageSize = 50
-
-// carryOut does what a request asks for about a page: the page is read, do gives the address to go on to and the notice
-// to show there, and what it refuses is shown beside the fields of the page's form.
-func carryOut[P kit.Framed](r *kit.Request, read func(*kit.Request) (P, error), form string,
-	do func(P) (address, notice string, err error)) error {
-	page, err := read(r)
-	if err != nil {
-		return err
-	}
-	address, notice, err := do(page)
-	if err != nil {
-		return r.RenderFormErrors(err, form, page)
-	}
-	return r.SeeOther(address, notice)
-}
-
-// onePage cuts the row too many that a list asked for, and gives the key of the next page; empty if this is the last.
-func onePage[T any](rows []T, key func(T) string) ([]T, string) {
-	if len(rows) <= pageSize {
-		return rows, ""
-	}
-	rows = rows[:pageSize]
-	return rows, key(rows[pageSize-1])
 }
 
 // Route of the program. Permission "" means any signed-in user. Object names what :id is, for the tests made from this
@@ -453,39 +424,4 @@ func Routes() []Route {
 		{"POST", "/jobs/:id/cancel", "job.view", "job", (*Pages).jobCancel},
 		{"GET", "/jobs/:id/download", "job.view", "job", (*Pages).jobDownload},
 	}
-}
-
-func (p *Pages) read(r *kit.Request, f func(s *database.Snapshot) error) error {
-	return p.DB.Read(r.Context.Request().Context(), f)
-}
-
-// authorize refuses what lies outside the permission's scope: outside one's regions as not found, inside as forbidden.
-func authorize(r *kit.Request, permission authz.Permission, path string) error {
-	return r.Actor.Check(permission, path)
-}
-
-// village of the request: the one named, or the visitor's own if there is only one.
-func (p *Pages) village(r *kit.Request, permission authz.Permission) (*region.Region, kit.Places, error) {
-	scope := r.Actor.Scope(permission)
-	at, err := r.Where(scope)
-	if err != nil {
-		return nil, kit.Places{}, err
-	}
-	if paths := scope.Paths(); at == nil && len(paths) == 1 {
-		if v, ok := r.Tree.ByPath(paths[0]); ok && v.OpenVillage() {
-			at = v
-		}
-	}
-	places := r.Narrow(scope.Paths(), at)
-	if at == nil || at.Level != region.Village {
-		return nil, places, nil
-	}
-	return at, places, nil
-}
-
-func needVillage(v *region.Region, err error) error {
-	if err == nil && v == nil {
-		err = errs.New(errs.Invalid, "region.not_village").On("region")
-	}
-	return err
 }

@@ -2,8 +2,6 @@ package pages
 
 import (
 	"net/http"
-	"net/url"
-	"path"
 	"slices"
 
 	"gangwei/internal/base/civil"
@@ -44,7 +42,7 @@ func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
 	}
 	page.Month = r.Today.Month()
 	var err error
-	if page.Village, page.Places, err = p.village(r, "paper.view"); err != nil {
+	if page.Village, page.Places, err = r.Village("paper.view"); err != nil {
 		return nil, err
 	}
 	within := ""
@@ -53,11 +51,11 @@ func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
 	} else if page.Village != nil {
 		within = page.Village.Path
 	}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
-		page.Rows, err = paperwork.Forms(s, scope, within, kinds, page.Unsigned, number(r.QueryParam("after")), pageSize+1)
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = paperwork.Forms(s, scope, within, kinds, page.Unsigned, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	})
-	page.Rows, page.Next = onePage(page.Rows, func(x paperwork.Row) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x paperwork.Row) string { return kit.FormatID(x.ID) })
 	return page, err
 }
 
@@ -85,7 +83,7 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 		}
 	}
 	if err == nil {
-		err = needVillage(page.Village, r.Faults())
+		err = kit.NeedVillage(page.Village, r.Faults())
 	}
 	var body []byte
 	if err == nil {
@@ -94,7 +92,7 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "papers", page)
 	}
-	return inlinePDF(r, "表册-"+page.Village.Name+"-"+o.Month.String(), body)
+	return r.InlinePDF("表册-"+page.Village.Name+"-"+o.Month.String(), body)
 }
 
 // papersCheck prints a village's sheet for a round on paper or by telephone.
@@ -105,13 +103,13 @@ func (p *Pages) papersCheck(r *kit.Request) error {
 	}
 	var body []byte
 	var pack *documents.Pack
-	if err = needVillage(page.Village, r.Faults()); err == nil {
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
 		body, pack, err = p.Papers.PrintCheck(r.Context.Request().Context(), r.Actor, page.Village, r.Text("kind"))
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "papers", page)
 	}
-	return inlinePDF(r, pack.Sheets[0].Title+"-"+page.Village.Name, body)
+	return r.InlinePDF(pack.Sheets[0].Title+"-"+page.Village.Name, body)
 }
 
 func (p *Pages) papersScan(r *kit.Request) error {
@@ -131,7 +129,7 @@ func (p *Pages) papersScan(r *kit.Request) error {
 }
 
 func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
-	scan, err := p.upload(r)
+	scan, err := r.SealScan()
 	if err == nil && scan == nil {
 		err = errs.New(errs.Invalid, "import.file").On("scan")
 	}
@@ -139,30 +137,4 @@ func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
 		return paperwork.Form{}, err
 	}
 	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, *scan)
-}
-
-// showSheets answers with sheets of paper as one PDF, named as people would file it.
-func (p *Pages) showSheets(r *kit.Request, title, name string, sheets ...documents.Sheet) error {
-	return p.showPack(r, &documents.Pack{Title: title, Demo: r.Kit.Demo, Stamp: r.Now, Sheets: sheets}, name)
-}
-
-func (p *Pages) showPack(r *kit.Request, pack *documents.Pack, name string) error {
-	body, err := p.Papers.Render.Pack(pack)
-	if err != nil {
-		return err
-	}
-	return inlinePDF(r, name, body)
-}
-
-// attachment answers with a file to be saved under its Chinese name.
-func attachment(r *kit.Request, name, kind string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition",
-		`attachment; filename="file`+path.Ext(name)+`"; filename*=UTF-8''`+url.PathEscape(name))
-	return r.Blob(http.StatusOK, kind, body)
-}
-
-func inlinePDF(r *kit.Request, name string, body []byte) error {
-	r.Response().Header().Set("Content-Disposition",
-		`inline; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name+".pdf"))
-	return r.Blob(http.StatusOK, "application/pdf", body)
 }

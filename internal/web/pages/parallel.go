@@ -23,11 +23,11 @@ func (p *Pages) runParallel(r *kit.Request) error {
 		return err
 	}
 	out := &parallelPage{Page: kit.Page{Title: page.Title + "：与原名单核对"}, Run: page.Run}
-	name, body, err := handedIn(r, sheet.MaxBytes)
+	name, body, err := r.HandedIn(sheet.MaxBytes)
 	if err != nil {
 		return r.RenderFormErrors(err, "run", page)
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		out.Rows, out.Agree, err = payroll.Parallel(s, p.Ring, page.Run, name, body)
 		return err
 	}); err != nil {

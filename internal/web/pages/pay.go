@@ -50,7 +50,7 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 			page.Counties = append(page.Counties, c)
 		}
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Runs, err = payroll.Runs(s, scope, 100); err != nil {
 			return err
 		}
@@ -142,7 +142,7 @@ func (p *Pages) runDraft(r *kit.Request) error {
 		return r.RenderFormErrors(err, "pay", page)
 	}
 	if j.State != jobs.Ready {
-		return r.SeeOther("/jobs/"+id(n), "")
+		return r.SeeOther("/jobs/"+kit.FormatID(n), "")
 	}
 	var d payroll.Drafted
 	if err := json.Unmarshal([]byte(j.Result), &d); err != nil {
@@ -152,10 +152,10 @@ func (p *Pages) runDraft(r *kit.Request) error {
 	if d.Joined {
 		notice = "这个月已有一次发放正在办理。"
 	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 {
-		notice = "已编制。" + id(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + id(d.Bare) + "人没有本人账号；" + id(d.Unfunded) +
-			"人的岗位没有填资金来源；" + id(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
+		notice = "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) +
+			"人的岗位没有填资金来源；" + kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
-	return r.SeeOther("/pay/runs/"+id(d.RunID), notice)
+	return r.SeeOther("/pay/runs/"+kit.FormatID(d.RunID), notice)
 }
 
 // refusedDraft says why a draft was not made.
@@ -247,21 +247,13 @@ type runPage struct {
 	WrongNotice string               // what keeps the one that stands from counting
 }
 
-// codeOf a region's path, empty if there is none.
-func codeOf(r *kit.Request, path string) string {
-	if reg, ok := r.Tree.ByPath(path); ok {
-		return reg.Code
-	}
-	return ""
-}
-
 // Budgets that a run may be paid from, this year's first.
 func (x *runPage) Budgets() []string {
 	return []string{fund.Year(x.R.Today), fund.Year(civil.MustDate(fmt.Sprintf("%d-12-31", x.R.Today.Year()-1)))}
 }
 
 // CodeOf a region on the run's page.
-func (x *runPage) CodeOf(path string) string { return codeOf(x.R, path) }
+func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 
 // shownChanges of each kind since the month before; the others are counted.
 const shownChanges = 20
@@ -292,7 +284,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	}
 	page := &runPage{}
 	scope := r.Actor.Scope("payroll.view")
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Run, err = payroll.RunByID(s, n); err != nil {
 			return err
 		}
@@ -313,8 +305,8 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 				}
 			}
 		}
-		afterPath, afterID := after(r)
-		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, pageSize+1); err != nil {
+		afterPath, afterID := r.After()
+		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, kit.PageSize+1); err != nil {
 			return err
 		}
 		if afterID == 0 {
@@ -353,15 +345,15 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 	}
 	for _, path := range scope.Paths() {
 		if len(path) >= townshipPath {
-			page.Mine = codeOf(r, path)
+			page.Mine = r.CodeOf(path)
 		}
 	}
 	if page.Mine == "" && len(page.Parts) == 1 {
-		page.Mine = codeOf(r, page.Parts[0].TownshipPath)
+		page.Mine = r.CodeOf(page.Parts[0].TownshipPath)
 	}
 	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" +
 		words.RunPart(page.Run.Kind, page.Run.Number)
-	page.Rows, page.Next = onePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + id(x.PlacementID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
 	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
 	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
 	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
@@ -453,7 +445,7 @@ func (p *Pages) runAct(r *kit.Request, notice string, do func(n, version int64) 
 	if err != nil {
 		return r.RenderFormErrors(err, "run", page)
 	}
-	return r.SeeOther("/pay/runs/"+id(page.Run.ID), notice)
+	return r.SeeOther("/pay/runs/"+kit.FormatID(page.Run.ID), notice)
 }
 
 func (p *Pages) runNotice(r *kit.Request) error {
@@ -478,7 +470,7 @@ func (p *Pages) runNoticeIrregular(r *kit.Request) error {
 func (p *Pages) runAnswer(r *kit.Request) error {
 	a := payroll.Answer{Verdict: r.Text("verdict"), Why: r.Text("answer_why"), AllAhead: r.Text("all") == "1"}
 	for _, n := range r.Context.Request().Form["placement"] {
-		a.Placements = append(a.Placements, number(n))
+		a.Placements = append(a.Placements, kit.ParseID(n))
 	}
 	return p.runAct(r, "已登记说明。", func(n, _ int64) error {
 		town, err := r.Tree.ByCode(r.Text("region"))
@@ -546,5 +538,5 @@ func (p *Pages) batchPrepare(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "run", page)
 	}
-	return r.SeeOther("/pay/batches/"+id(n), "已制单，请另一人复核。")
+	return r.SeeOther("/pay/batches/"+kit.FormatID(n), "已制单，请另一人复核。")
 }

@@ -31,7 +31,7 @@ func (p *Pages) runLists(r *kit.Request) error {
 	}
 	var run payroll.Run
 	var rows []payroll.Listed
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if run, err = payroll.RunByID(s, n); err != nil {
 			return err
 		}
@@ -58,5 +58,5 @@ func (p *Pages) runLists(r *kit.Request) error {
 		pack.Sheets = append(pack.Sheets, paperwork.PayNotice(r.Tree.Full(rows[from].Path), run, rows[from:until]))
 		from = until
 	}
-	return p.showPack(r, pack, pack.Title)
+	return r.ShowPack(pack, pack.Title)
 }

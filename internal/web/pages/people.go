@@ -35,12 +35,12 @@ func (p *Pages) people(r *kit.Request) error {
 		return err
 	}
 	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"),
-		Group: number(r.Text("group")), Open: r.Text("home") == "open"}
+		Group: kit.ParseID(r.Text("group")), Open: r.Text("home") == "open"}
 	if err := r.Faults(); err != nil {
 		return err
 	}
 	f := resident.Sought(p.Ring, page.Q)
-	f.GroupNo, f.HomeOpen, f.Limit = page.Group, page.Open, pageSize+1
+	f.GroupNo, f.HomeOpen, f.Limit = page.Group, page.Open, kit.PageSize+1
 	if at != nil {
 		f.Within = at.Path
 	}
@@ -48,11 +48,11 @@ func (p *Pages) people(r *kit.Request) error {
 		if key, err := base64.RawURLEncoding.DecodeString(sort); err == nil && len(key) <= 120 {
 			if path, n, ok := strings.Cut(head, ","); ok && len(path) <= 16 {
 				f.AfterPath, f.AfterSort = path, key
-				f.AfterID = number(n)
+				f.AfterID = kit.ParseID(n)
 			}
 		}
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if at != nil && at.Level == region.Village {
 			if page.Groups, err = resident.Groups(s, at.ID); err != nil {
 				return err
@@ -63,24 +63,10 @@ func (p *Pages) people(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x resident.Person) string {
-		return x.Path + "," + id(x.ID) + ";" + base64.RawURLEncoding.EncodeToString(x.NameSort)
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x resident.Person) string {
+		return x.Path + "," + kit.FormatID(x.ID) + ";" + base64.RawURLEncoding.EncodeToString(x.NameSort)
 	})
 	return r.Show(http.StatusOK, "people", page)
-}
-
-func number(s string) int64 {
-	var v int64
-	if len(s) > 18 {
-		return 0
-	}
-	for _, c := range s {
-		if c < '0' || c > '9' {
-			return 0
-		}
-		v = v*10 + int64(c-'0')
-	}
-	return v
 }
 
 type personPage struct {
@@ -116,11 +102,11 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 		return nil, err
 	}
 	page := &personPage{OfficeKinds: resident.OfficeKinds, Relations: relations}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "resident.view", page.Person.Path); err != nil {
+		if err := r.Actor.Check("resident.view", page.Person.Path); err != nil {
 			return err
 		}
 		if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
@@ -233,7 +219,7 @@ func (p *Pages) personDeath(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "person", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
 }
 
 // personHome tells to which household a person belongs of whom that was not known.
@@ -251,7 +237,7 @@ func (p *Pages) personHome(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "person", page)
 	}
-	return r.SeeOther("/people/"+id(page.Person.ID), "已补登所在户。")
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已补登所在户。")
 }
 
 // relations to the head of a household that are offered.
@@ -268,7 +254,7 @@ func (p *Pages) personPage(r *kit.Request) (*personFormPage, error) {
 	page := &personFormPage{Page: kit.Page{Title: "登记人员"}, Relations: relations,
 		CategoryCodes: resident.Categories, ExclusionCodes: resident.Exclusions}
 	var err error
-	page.Village, page.Places, err = p.village(r, "resident.register")
+	page.Village, page.Places, err = r.Village("resident.register")
 	return page, err
 }
 
@@ -292,13 +278,13 @@ func (p *Pages) personRegister(r *kit.Request) error {
 		Categories:    r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"],
 		Namesake: r.Text("namesake") == "1"}
 	var n int64
-	if err = needVillage(page.Village, r.Faults()); err == nil {
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
 		n, err = p.Residents.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, e)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "person_new", page)
 	}
-	return r.SeeOther("/people/"+id(n), "已登记。")
+	return r.SeeOther("/people/"+kit.FormatID(n), "已登记。")
 }
 
 // searchIn looks for people of one village, for the forms that choose one.

@@ -25,11 +25,11 @@ func (p *Pages) loadFile(r *kit.Request) (*personFilePage, error) {
 		return nil, err
 	}
 	page := &personFilePage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
 		}
-		if err = authorize(r, "resident.view", page.Person.Path); err != nil {
+		if err = r.Actor.Check("resident.view", page.Person.Path); err != nil {
 			return err
 		}
 		page.Lines, err = overview.FileOf(s, page.Person,
@@ -67,5 +67,5 @@ func (p *Pages) personFilePDF(r *kit.Request) error {
 		}
 		lines = append(lines, []string{h.On.String(), h.What, h.Detail})
 	}
-	return p.showSheets(r, page.Title, page.Title, paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines))
+	return r.ShowSheets(page.Title, page.Title, paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines))
 }

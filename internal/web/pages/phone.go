@@ -90,7 +90,7 @@ func (p *Pages) shellOff(r *kit.Request) (bool, error) {
 		}
 	}
 	off := false
-	return off, p.read(r, func(s *database.Snapshot) error {
+	return off, r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err == nil {
 			on, any := phonePage(r.Tree, book, scope, r.Today)
@@ -209,7 +209,7 @@ type phoneOpen struct {
 // No number, no telephone and no address goes along.
 func (p *Pages) phoneCarry(r *kit.Request) error {
 	scope := r.Actor.Scope("duty.check")
-	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.Session.CSRF, NowMs: int64(r.Now) / 1000,
+	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.CSRFToken(), NowMs: int64(r.Now) / 1000,
 		Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
 		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
@@ -224,7 +224,7 @@ func (p *Pages) phoneCarry(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err

@@ -37,24 +37,24 @@ func (p *Pages) placements(r *kit.Request) error {
 	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{placement.Active, placement.Suspended, placement.Ended},
 		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
-	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: pageSize + 1}
+	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: kit.PageSize + 1}
 	if page.Soon {
 		f.EndingBy = r.Today.AddDays(30)
 	}
-	f.AfterPath, f.AfterID = after(r)
+	f.AfterPath, f.AfterID = r.After()
 	if at != nil {
 		f.Within = at.Path
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = placement.List(s, scope, f)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x placement.Row) string { return x.Path + "," + id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x placement.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "placements", page)
 }
 
@@ -84,11 +84,11 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 		return nil, err
 	}
 	page := &placementPage{Reasons: placement.ExitReasons}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Placement, err = placement.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "placement.view", page.Placement.Path); err != nil {
+		if err := r.Actor.Check("placement.view", page.Placement.Path); err != nil {
 			return err
 		}
 		if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {
@@ -156,7 +156,7 @@ func (p *Pages) placementStart(r *kit.Request) error {
 		}
 		return r.RenderFormErrors(err, "application", page)
 	}
-	return r.SeeOther("/placements/"+id(made), "已办理上岗。")
+	return r.SeeOther("/placements/"+kit.FormatID(made), "已办理上岗。")
 }
 
 func (p *Pages) placementRenew(r *kit.Request) error {
@@ -203,7 +203,7 @@ func (p *Pages) placementAct(r *kit.Request, notice string, do func(n, version i
 		}
 		return r.RenderFormErrors(err, "placement", page)
 	}
-	return r.SeeOther("/placements/"+id(n), notice)
+	return r.SeeOther("/placements/"+kit.FormatID(n), notice)
 }
 
 // placementRecovery prints the letter to somebody who was paid beyond the last day; it decides nothing.
@@ -212,14 +212,14 @@ func (p *Pages) placementRecovery(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := authorize(r, "placement.end", page.Placement.Path); err != nil {
+	if err := r.Actor.Check("placement.end", page.Placement.Path); err != nil {
 		return err
 	}
 	if page.Beyond <= 0 {
 		return errs.New(errs.State, "payment.not_beyond")
 	}
 	var by civil.Date
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err == nil {
 			by = book.Calendar().AddWorking(r.Today, book.Int("matching.answer_days", page.Placement.Path, r.Today, 10))
@@ -231,5 +231,5 @@ func (p *Pages) placementRecovery(r *kit.Request) error {
 	sheet := paperwork.OverpaidLetter(paperwork.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail,
 		Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn,
 		Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
-	return p.showSheets(r, sheet.Title, sheet.Title+"-"+page.Person.Name, sheet)
+	return r.ShowSheets(sheet.Title, sheet.Title+"-"+page.Person.Name, sheet)
 }

@@ -3,7 +3,6 @@ package pages
 import (
 	"fmt"
 	"net/http"
-	"strings"
 
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/post"
@@ -49,22 +48,6 @@ func kindNames(kinds []quota.Kind) map[string]string {
 	return m
 }
 
-// after reads "path,id" of the paging link.
-func after(r *kit.Request) (string, int64) {
-	path, n, ok := strings.Cut(r.QueryParam("after"), ",")
-	if !ok || len(path) > 16 || len(n) > 18 {
-		return "", 0
-	}
-	var v int64
-	for _, c := range n {
-		if c < '0' || c > '9' {
-			return "", 0
-		}
-		v = v*10 + int64(c-'0')
-	}
-	return path, v
-}
-
 func (p *Pages) posts(r *kit.Request) error {
 	scope := r.Actor.Scope("post.view")
 	at, err := r.Where(scope)
@@ -74,15 +57,15 @@ func (p *Pages) posts(r *kit.Request) error {
 	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{post.Open, post.Suspended, post.Closed},
 		State:  r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1"}
-	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: pageSize + 1}
-	f.AfterPath, f.AfterID = after(r)
+	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: kit.PageSize + 1}
+	f.AfterPath, f.AfterID = r.After()
 	if at != nil {
 		f.Within = at.Path
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Kinds, err = quota.Kinds(s); err != nil {
 			return err
 		}
@@ -99,7 +82,7 @@ func (p *Pages) posts(r *kit.Request) error {
 		return err
 	}
 	page.KindNames = kindNames(page.Kinds)
-	page.Rows, page.Next = onePage(page.Rows, func(x post.Row) string { return x.Path + "," + id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x post.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "posts", page)
 }
 
@@ -118,11 +101,11 @@ func (p *Pages) loadPost(r *kit.Request) (*postPage, error) {
 		return nil, err
 	}
 	page := &postPage{Funds: post.Funds}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Post, err = post.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "post.view", page.Post.Path); err != nil {
+		if err := r.Actor.Check("post.view", page.Post.Path); err != nil {
 			return err
 		}
 		kinds, err := quota.Kinds(s)
@@ -170,7 +153,7 @@ func (p *Pages) postState(r *kit.Request) error {
 		}
 		return r.RenderFormErrors(err, "post", page)
 	}
-	return r.SeeOther("/posts/"+id(n), "岗位状态已变更。")
+	return r.SeeOther("/posts/"+kit.FormatID(n), "岗位状态已变更。")
 }
 
 type postFormPage struct {
@@ -186,10 +169,10 @@ type postFormPage struct {
 func (p *Pages) postPage(r *kit.Request) (*postFormPage, error) {
 	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds, Streams: post.Streams, Works: post.Works}
 	var err error
-	if page.Village, page.Places, err = p.village(r, "post.open"); err != nil {
+	if page.Village, page.Places, err = r.Village("post.open"); err != nil {
 		return nil, err
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Kinds, err = quota.Kinds(s)
 		return err
 	})
@@ -215,13 +198,13 @@ func (p *Pages) postOpen(r *kit.Request) error {
 		Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
 	count := r.Int("count")
 	var ids []int64
-	if err = needVillage(page.Village, r.Faults()); err == nil {
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
 		ids, err = post.OpenPosts(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Village, d, int(count))
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "post_new", page)
 	}
-	return r.SeeOther("/posts/"+id(ids[0]), "已开发"+id(int64(len(ids)))+"个岗位。")
+	return r.SeeOther("/posts/"+kit.FormatID(ids[0]), "已开发"+kit.FormatID(int64(len(ids)))+"个岗位。")
 }
 
 func (p *Pages) postAmend(r *kit.Request) error {
@@ -238,5 +221,5 @@ func (p *Pages) postAmend(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "post", page)
 	}
-	return r.SeeOther("/posts/"+id(page.Post.ID), "已变更。")
+	return r.SeeOther("/posts/"+kit.FormatID(page.Post.ID), "已变更。")
 }

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -15,7 +14,6 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
-	"gangwei/internal/platform/sheet"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/unit"
 )
@@ -68,7 +66,7 @@ func (p *Pages) progressPage(r *kit.Request) (*progressPage, error) {
 	for i := range 8 {
 		page.Quarters = append(page.Quarters, now.Add(-i))
 	}
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		mine, err := p.units(s, r, "progress.view")
 		if err != nil || len(mine) == 0 {
 			return err
@@ -99,26 +97,7 @@ func (p *Pages) printCity(r *kit.Request, page *progressPage, as string) error {
 	for _, s := range page.City.Sheets {
 		rows = append(rows, progress.Row(s.Unit.Name, s.Values))
 	}
-	return p.handOut(r, as, progress.Title+"-"+page.Quarter.Chinese(), progress.Printed("", r.Today, "", "", rows))
-}
-
-// handOut a form as its Excel or PDF.
-func (p *Pages) handOut(r *kit.Request, as, name string, f *sheet.Form) error {
-	switch as {
-	case "xlsx":
-		var b bytes.Buffer
-		if err := sheet.WriteForm(&b, f); err != nil {
-			return err
-		}
-		return attachment(r, name+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
-	case "pdf":
-		b, err := p.Papers.Render.Form(f, r.Now, r.Kit.Demo)
-		if err != nil {
-			return err
-		}
-		return inlinePDF(r, name, b)
-	}
-	return errs.New(errs.NotFound, "authz.not_found")
+	return r.ShowForm(as, progress.Title+"-"+page.Quarter.Chinese(), progress.Printed("", r.Today, "", "", rows))
 }
 
 type progressFormPage struct {
@@ -171,7 +150,7 @@ func (x *progressFormPage) Num(n *int64) string {
 	if n == nil {
 		return ""
 	}
-	return id(*n)
+	return kit.FormatID(*n)
 }
 
 // Query of the page's addresses.
@@ -185,7 +164,7 @@ func (p *Pages) progressFormPage(r *kit.Request) (*progressFormPage, error) {
 		return nil, err
 	}
 	page := &progressFormPage{}
-	err = p.read(r, func(s *database.Snapshot) error {
+	err = r.Read(func(s *database.Snapshot) error {
 		all, err := unit.All(s, r.Tree, r.Today)
 		if err != nil {
 			return err
@@ -226,23 +205,23 @@ func (p *Pages) progressForm(r *kit.Request) error {
 	case "":
 		return r.Show(http.StatusOK, "progress_form", page)
 	case "slip":
-		return p.showSheets(r, "报送单", name+"-报送单", paperwork.ProgressSlip(s))
+		return r.ShowSheets("报送单", name+"-报送单", paperwork.ProgressSlip(s))
 	case "empty":
-		return p.handOut(r, "xlsx", progress.Title+"-空表",
+		return r.ShowForm("xlsx", progress.Title+"-空表",
 			progress.Printed(office, r.Today, "", "", [][]string{progress.Row(s.Unit.Name, func(int) *int64 { return nil })}))
 	default:
 		on := r.Today
 		if s.Latest != nil && s.Form.State != progress.Open {
 			on = s.Latest.FilledOn
 		}
-		return p.handOut(r, as, name,
+		return r.ShowForm(as, name,
 			progress.Printed(office, on, filler, phone, [][]string{progress.Row(s.Unit.Name, s.Values)}))
 	}
 }
 
 // progressDo carries something out about the form that the request names, and shows it again.
 func (p *Pages) progressDo(r *kit.Request, do func(page *progressFormPage) (string, error)) error {
-	return carryOut(r, p.progressFormPage, "progress_form", func(page *progressFormPage) (string, string, error) {
+	return kit.CarryOut(r, p.progressFormPage, "progress_form", func(page *progressFormPage) (string, string, error) {
 		notice, err := do(page)
 		return "/progress/form?" + string(page.Query()), notice, err
 	})
@@ -272,7 +251,7 @@ func (p *Pages) progressFill(r *kit.Request) error {
 
 func (p *Pages) progressTake(r *kit.Request) error {
 	return p.progressDo(r, func(page *progressFormPage) (string, error) {
-		name, body, err := listFile(r)
+		name, body, err := r.HandedIn(kit.MaxList)
 		if err != nil {
 			return "", err
 		}
@@ -284,7 +263,7 @@ func (p *Pages) progressTake(r *kit.Request) error {
 
 func (p *Pages) progressSubmit(r *kit.Request) error {
 	return p.progressDo(r, func(page *progressFormPage) (string, error) {
-		scan, err := p.upload(r)
+		scan, err := r.SealScan()
 		if err != nil {
 			return "", err
 		}
@@ -337,7 +316,7 @@ func (p *Pages) submissionPage(r *kit.Request) (*submissionPage, error) {
 		return nil, err
 	}
 	page := &submissionPage{}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Sub, page.Form, err = progress.SubmissionByID(s, n); err != nil {
 			return err
 		}
@@ -398,7 +377,7 @@ func (p *Pages) submissionScan(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showFile(r, func(s *database.Snapshot) (files.File, error) { return files.ByID(s, page.Sub.FileID) })
+	return r.ShowFile(func(s *database.Snapshot) (files.File, error) { return files.ByID(s, page.Sub.FileID) })
 }
 
 func (p *Pages) submissionDecide(r *kit.Request) error {
@@ -415,7 +394,7 @@ func (p *Pages) submissionDecide(r *kit.Request) error {
 	if outcome != progress.Accepted {
 		notice = "已退回。"
 	}
-	return r.SeeOther("/progress/submissions/"+id(page.Sub.ID), notice)
+	return r.SeeOther("/progress/submissions/"+kit.FormatID(page.Sub.ID), notice)
 }
 
 type countedPage struct {
@@ -437,7 +416,7 @@ func (p *Pages) progressPeople(r *kit.Request) error {
 		return err
 	}
 	page := &countedPage{Page: kit.Page{Title: "第9列统计到的人"}, Quarter: q, Definition: r.Text("definition")}
-	if err := p.read(r, func(s *database.Snapshot) error {
+	if err := r.Read(func(s *database.Snapshot) error {
 		all, err := unit.All(s, r.Tree, r.Today)
 		if err != nil {
 			return err
@@ -450,10 +429,10 @@ func (p *Pages) progressPeople(r *kit.Request) error {
 			return err
 		}
 		page.Through, page.Definition, page.Total = on, definition, len(placements)
-		page.From = min(max(0, int(number(r.QueryParam("after")))), len(placements))
-		end := min(page.From+pageSize, len(placements))
+		page.From = min(max(0, int(kit.ParseID(r.QueryParam("after")))), len(placements))
+		end := min(page.From+kit.PageSize, len(placements))
 		if end < len(placements) {
-			page.Next = id(int64(end))
+			page.Next = kit.FormatID(int64(end))
 		}
 		page.Rows, err = progress.PeopleOf(s, placements[page.From:end])
 		return err
@@ -462,9 +441,6 @@ func (p *Pages) progressPeople(r *kit.Request) error {
 	}
 	return r.Show(http.StatusOK, "progress_people", page)
 }
-
-// listFile is an uploaded list, by name and content.
-func listFile(r *kit.Request) (string, []byte, error) { return handedIn(r, maxList) }
 
 // progressSummary drafts the stage summary of a quarter.
 func (p *Pages) progressSummary(r *kit.Request) error {
@@ -479,6 +455,6 @@ func (p *Pages) progressSummary(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return attachment(r, "阶段性总结-"+page.Quarter.Chinese()+".docx",
+	return r.Attachment("阶段性总结-"+page.Quarter.Chinese()+".docx",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document", b)
 }

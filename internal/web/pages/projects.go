@@ -35,7 +35,7 @@ func (x *projectsPage) Query() template.URL { return kit.Query("unit", x.Unit.Co
 
 func (p *Pages) projectsPage(r *kit.Request) (*projectsPage, error) {
 	page := &projectsPage{Page: kit.Page{Title: "就业帮扶项目"}, Quarter: civil.QuarterOf(r.Today)}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Units, page.Unit, err = p.unitChosen(s, r, "project.view"); err != nil || len(page.Units) == 0 {
 			return err
 		}
@@ -61,7 +61,7 @@ func (p *Pages) projects(r *kit.Request) error {
 		return err
 	}
 	if r.Text("as") == "empty" {
-		return p.handOut(r, "xlsx", project.Title+"-空表", project.Printed(page.Unit.Name, r.Today, "", "", nil))
+		return r.ShowForm("xlsx", project.Title+"-空表", project.Printed(page.Unit.Name, r.Today, "", "", nil))
 	}
 	return r.Show(http.StatusOK, "projects", page)
 }
@@ -75,7 +75,7 @@ func typedProject(r *kit.Request) project.Project {
 
 // projectsDo carries something out about a unit's projects and shows them again.
 func (p *Pages) projectsDo(r *kit.Request, do func(page *projectsPage) (string, error)) error {
-	return carryOut(r, p.projectsPage, "projects", func(page *projectsPage) (string, string, error) {
+	return kit.CarryOut(r, p.projectsPage, "projects", func(page *projectsPage) (string, string, error) {
 		if len(page.Units) == 0 {
 			return "", "", errs.New(errs.NotFound, "authz.not_found")
 		}
@@ -98,7 +98,7 @@ func (p *Pages) projectEnter(r *kit.Request) error {
 
 func (p *Pages) projectTake(r *kit.Request) error {
 	return p.projectsDo(r, func(page *projectsPage) (string, error) {
-		name, body, err := listFile(r)
+		name, body, err := r.HandedIn(kit.MaxList)
 		if err != nil {
 			return "", err
 		}
@@ -122,7 +122,7 @@ func (p *Pages) projectPage(r *kit.Request) (*projectsPage, error) {
 		return nil, err
 	}
 	page := &projectsPage{Quarter: civil.QuarterOf(r.Today)}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Project, err = project.ByID(s, n); err != nil {
 			return err
 		}
@@ -203,7 +203,7 @@ func (p *Pages) library(r *kit.Request) error {
 			l.Seq = int64(len(lines) + 1)
 			lines = append(lines, l)
 		}
-		return p.handOut(r, as, "项目库-"+page.Quarter.Chinese(),
+		return r.ShowForm(as, "项目库-"+page.Quarter.Chinese(),
 			project.Printed(r.Tree.Top().Name+"项目库", r.Today, "", "", lines))
 	}
 	return r.Show(http.StatusOK, "library", page)
@@ -219,7 +219,7 @@ func (p *Pages) libraryPage(r *kit.Request) (*libraryPage, error) {
 	for i := range 8 {
 		page.Quarters = append(page.Quarters, civil.QuarterOf(r.Today).Add(-i))
 	}
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		units, err := p.units(s, r, "project.view")
 		if err != nil {
 			return err
@@ -269,7 +269,7 @@ func (p *Pages) projectList(r *kit.Request) error {
 		return err
 	}
 	page := &libraryPage{}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.List, err = project.ListByID(s, n); err != nil {
 			return err
 		}
@@ -285,7 +285,7 @@ func (p *Pages) projectList(r *kit.Request) error {
 	page.Quarter, _ = civil.ParseQuarter(page.List.Quarter)
 	page.Title = page.List.UnitName + page.Quarter.Chinese() + project.Title
 	if as := r.Text("as"); as != "" {
-		return p.handOut(r, as, page.Title,
+		return r.ShowForm(as, page.Title,
 			project.Printed(page.List.UnitName, page.List.FilledOn, page.List.Filler, page.List.Phone, page.Lines))
 	}
 	return r.Show(http.StatusOK, "project_list", page)

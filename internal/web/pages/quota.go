@@ -47,7 +47,7 @@ func (p *Pages) quotaPage(r *kit.Request, at *region.Region, period string) (*qu
 		return page, nil
 	}
 	byID := map[int64][]*quota.Quota{}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Periods, err = quota.Periods(s); err != nil {
 			return err
 		}
@@ -62,7 +62,7 @@ func (p *Pages) quotaPage(r *kit.Request, at *region.Region, period string) (*qu
 		if page.Kinds, err = quota.Kinds(s); err != nil {
 			return err
 		}
-		if page.Moves, err = quota.Moves(s, at.Path, page.Period.Code, pageSize); err != nil {
+		if page.Moves, err = quota.Moves(s, at.Path, page.Period.Code, kit.PageSize); err != nil {
 			return err
 		}
 		all, err := quota.List(s, scope.Within(at.Path), page.Period.Code)
@@ -77,7 +77,7 @@ func (p *Pages) quotaPage(r *kit.Request, at *region.Region, period string) (*qu
 	last := page.Periods[len(page.Periods)-1]
 	page.Over = page.Period.Code == last.Code && r.Today.After(last.UntilDate)
 	page.NextFrom, page.NextUntil = last.UntilDate.AddDays(1), last.UntilDate.AddMonths(60)
-	page.NextPeriod = id(int64(page.NextFrom.Year())) + "-" + id(int64(page.NextUntil.Year()))
+	page.NextPeriod = kit.FormatID(int64(page.NextFrom.Year())) + "-" + kit.FormatID(int64(page.NextUntil.Year()))
 	children := r.Tree.Children(at.ID)
 	for i, x := range append([]*region.Region{at}, children...) {
 		rows := byID[x.ID]
@@ -117,7 +117,7 @@ func (p *Pages) quotaAct(r *kit.Request, notice string, do func(from *region.Reg
 	if err != nil {
 		return err
 	}
-	if err := authorize(r, "quota.allot", from.Path); err != nil {
+	if err := r.Actor.Check("quota.allot", from.Path); err != nil {
 		return err
 	}
 	line := quota.Line{Period: r.Text("period"), Kind: r.Text("kind")}

@@ -37,7 +37,7 @@ func (p *Pages) recoveriesPage(r *kit.Request) (*recoveriesPage, error) {
 	}
 	page.CanBook = r.Actor.Scope("payment.recover").Covers(page.At.Path)
 	page.CanLetter = r.Can("placement.view")
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = payment.Recoveries(s, page.At.Path, 0)
 		for _, x := range page.Rows {
 			page.Over, page.Back = page.Over+x.Over, page.Back+x.Back

@@ -38,11 +38,11 @@ func (p *Pages) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 		within = at.Path
 	}
 	if r.Can("application.notice") {
-		if page.Village, _, err = p.village(r, "application.notice"); err != nil {
+		if page.Village, _, err = r.Village("application.notice"); err != nil {
 			return nil, err
 		}
 	}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Kinds, err = quota.Kinds(s); err != nil {
 			return err
 		}
@@ -58,10 +58,10 @@ func (p *Pages) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 			page.Until = book.Calendar().AddWorking(r.Today, page.Days)
 			page.Boards, _ = book.Text("notice.places", page.Village.Path, "", r.Today)
 		}
-		page.Rows, err = application.Recruits(s, scope, within, number(r.QueryParam("after")), pageSize+1)
+		page.Rows, err = application.Recruits(s, scope, within, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	})
-	page.Rows, page.Next = onePage(page.Rows, func(x application.RecruitNotice) string { return id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.RecruitNotice) string { return kit.FormatID(x.ID) })
 	return page, err
 }
 
@@ -84,7 +84,7 @@ func (p *Pages) recruitPost(r *kit.Request) error {
 	n := application.RecruitNotice{Kind: r.Text("kind"), Posts: r.Int("posts"), Conditions: r.Text("conditions"),
 		RateFen: r.Fen("rate"), HoursMonth: r.Int("hours"), FromDate: r.Date("from"), UntilDate: r.Date("until"),
 		Boards: r.Text("boards")}
-	if err = needVillage(page.Village, r.Faults()); err == nil {
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
 		n.FileID, err = p.scanAt(r, page.Village.Path)
 	}
 	if err == nil {

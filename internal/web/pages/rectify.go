@@ -37,7 +37,7 @@ func (p *Pages) rectify(r *kit.Request) error {
 		Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed},
 		Sources: rectify.Sources}
 	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today,
-		Before: number(r.QueryParam("after")), Limit: pageSize + 1}
+		Before: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
 	if page.Issues {
 		page.F.Source = r.Text("source")
 	}
@@ -48,7 +48,7 @@ func (p *Pages) rectify(r *kit.Request) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = rectify.List(s, scope, page.F)
 		return err
 	}); err != nil {
@@ -65,9 +65,9 @@ func (p *Pages) rectify(r *kit.Request) error {
 				[]string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State),
 					t.ClosedOn.String()})
 		}
-		return p.handOut(r, as, "整改销号清单", f)
+		return r.ShowForm(as, "整改销号清单", f)
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(t rectify.Task) string { return id(t.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(t rectify.Task) string { return kit.FormatID(t.ID) })
 	return r.Show(http.StatusOK, "rectify", page)
 }
 
@@ -120,7 +120,7 @@ func (p *Pages) rectifyIssue(r *kit.Request) error {
 	if err != nil {
 		return r.RenderFormErrors(err, "rectify_new", page)
 	}
-	return r.SeeOther("/rectify/"+id(n), "已下达。")
+	return r.SeeOther("/rectify/"+kit.FormatID(n), "已下达。")
 }
 
 type taskPage struct {
@@ -138,11 +138,11 @@ func (p *Pages) taskPage(r *kit.Request) (*taskPage, error) {
 		return nil, err
 	}
 	page := &taskPage{Today: r.Today}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Task, err = rectify.ByID(s, n); err != nil {
 			return err
 		}
-		if err := authorize(r, "rectify.view", page.Task.Path); err != nil {
+		if err := r.Actor.Check("rectify.view", page.Task.Path); err != nil {
 			return err
 		}
 		page.Events, err = rectify.Events(s, n)
@@ -163,7 +163,7 @@ func (p *Pages) rectifyTask(r *kit.Request) error {
 		return err
 	}
 	if r.Text("as") == "pdf" {
-		return p.showSheets(r, "整改通知", "整改通知-"+page.Task.Number,
+		return r.ShowSheets("整改通知", "整改通知-"+page.Task.Number,
 			paperwork.RectifyNotice(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
 	}
 	return r.Show(http.StatusOK, "rectify_task", page)
@@ -174,25 +174,25 @@ func (p *Pages) rectifyFile(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showFile(r, func(s *database.Snapshot) (files.File, error) {
-		return rectify.FileOf(s, page.Task.ID, number(r.Param("file")))
+	return r.ShowFile(func(s *database.Snapshot) (files.File, error) {
+		return rectify.FileOf(s, page.Task.ID, kit.ParseID(r.Param("file")))
 	})
 }
 
 func (p *Pages) rectifyDo(r *kit.Request, notice string, do func(m rectify.Move) error) error {
-	return carryOut(r, p.taskPage, "rectify_task", func(page *taskPage) (string, string, error) {
+	return kit.CarryOut(r, p.taskPage, "rectify_task", func(page *taskPage) (string, string, error) {
 		m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
 		err := r.Faults()
 		if err == nil {
 			err = do(m)
 		}
-		return "/rectify/" + id(page.Task.ID), notice, err
+		return "/rectify/" + kit.FormatID(page.Task.ID), notice, err
 	})
 }
 
 func (p *Pages) rectifyReply(r *kit.Request) error {
 	return p.rectifyDo(r, "已报告整改情况。", func(m rectify.Move) error {
-		scan, err := p.upload(r)
+		scan, err := r.SealScan()
 		if err == nil {
 			_, err = p.Rectify.Reply(r.Context.Request().Context(), r.Actor, r.Key(), m, scan)
 		}

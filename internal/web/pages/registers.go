@@ -53,7 +53,7 @@ func (p *Pages) registersPage(r *kit.Request) (*registersPage, error) {
 		}
 		page.Kind = k
 	}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Units, page.Unit, err = p.unitChosen(s, r, "register.view"); err != nil || len(page.Units) == 0 {
 			return err
 		}
@@ -83,8 +83,8 @@ func (p *Pages) fillRegisters(s *database.Snapshot, r *kit.Request, page *regist
 			return err
 		}
 	}
-	page.Rows, err = formlists.List(s, page.Unit.ID, page.Kind.Code, number(r.QueryParam("after")), pageSize+1)
-	page.Rows, page.Next = onePage(page.Rows, func(e formlists.Entry) string { return id(e.ID) })
+	page.Rows, err = formlists.List(s, page.Unit.ID, page.Kind.Code, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(e formlists.Entry) string { return kit.FormatID(e.ID) })
 	return err
 }
 
@@ -106,7 +106,7 @@ func (p *Pages) registers(r *kit.Request) error {
 func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) error {
 	var rows [][]string
 	if as != "empty" {
-		if err := p.read(r, func(s *database.Snapshot) error {
+		if err := r.Read(func(s *database.Snapshot) error {
 			all, err := formlists.All(s, page.Unit.ID, page.Kind.Code)
 			for _, e := range all {
 				rows = append(rows, page.Kind.Cells(e, changed))
@@ -131,7 +131,7 @@ func (p *Pages) registerList(r *kit.Request, page *registersPage, as string) err
 	if as == "empty" {
 		as = "xlsx"
 	}
-	return p.handOut(r, as, page.Title, f)
+	return r.ShowForm(as, page.Title, f)
 }
 
 // entry as it was typed.
@@ -146,7 +146,7 @@ func typedEntry(r *kit.Request) formlists.Entry {
 
 // registerDo carries something out about a list and shows it again.
 func (p *Pages) registerDo(r *kit.Request, do func(page *registersPage) (string, error)) error {
-	return carryOut(r, p.registersPage, "registers", func(page *registersPage) (string, string, error) {
+	return kit.CarryOut(r, p.registersPage, "registers", func(page *registersPage) (string, string, error) {
 		if len(page.Units) == 0 {
 			return "", "", errs.New(errs.NotFound, "authz.not_found")
 		}
@@ -169,7 +169,7 @@ func (p *Pages) registerEnter(r *kit.Request) error {
 
 func (p *Pages) registerTake(r *kit.Request) error {
 	return p.registerDo(r, func(page *registersPage) (string, error) {
-		name, body, err := listFile(r)
+		name, body, err := r.HandedIn(kit.MaxList)
 		if err != nil {
 			return "", err
 		}
@@ -192,7 +192,7 @@ func (p *Pages) entryPage(r *kit.Request) (*entryPage, error) {
 		return nil, err
 	}
 	page := &entryPage{Today: r.Today}
-	err = p.read(r, func(s *database.Snapshot) (err error) {
+	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Entry, err = formlists.ByID(s, n); err != nil {
 			return err
 		}
@@ -225,8 +225,8 @@ func (p *Pages) registerEntry(r *kit.Request) error {
 
 // entryDo carries something out about an entry and shows it again.
 func (p *Pages) entryDo(r *kit.Request, to string, do func(page *entryPage) (string, error)) error {
-	return carryOut(r, p.entryPage, "register_entry", func(page *entryPage) (string, string, error) {
-		address := "/registers/" + id(page.Entry.ID)
+	return kit.CarryOut(r, p.entryPage, "register_entry", func(page *entryPage) (string, string, error) {
+		address := "/registers/" + kit.FormatID(page.Entry.ID)
 		if to != "" {
 			address = to + "?" + string(page.Query())
 		}
@@ -260,7 +260,7 @@ func (p *Pages) registerStrike(r *kit.Request) error {
 
 func (p *Pages) registerName(r *kit.Request) error {
 	return p.entryDo(r, "", func(page *entryPage) (string, error) {
-		name, body, err := listFile(r)
+		name, body, err := r.HandedIn(kit.MaxList)
 		version := r.Int("version")
 		if err == nil {
 			err = r.Faults()

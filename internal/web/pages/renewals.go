@@ -57,7 +57,7 @@ func (p *Pages) renewalsPage(r *kit.Request) (*renewalsPage, error) {
 		}
 	}
 	depth := min(at.Level.Depth()+1, 4)
-	err = p.read(r, func(s *database.Snapshot) error {
+	err = r.Read(func(s *database.Snapshot) error {
 		ends, err := placement.Forecast(s, scope, depth, civil.MustMonth("2000-01"), first.Add(forecastMonths-1))
 		if err != nil {
 			return err
@@ -126,8 +126,8 @@ func (p *Pages) renewalsDo(r *kit.Request) error {
 	var many []placement.Renewal
 	for _, v := range r.Context.Request().Form["ids"] {
 		n, version, _ := strings.Cut(v, ",")
-		if x, ok := byID[number(n)]; ok {
-			many = append(many, placement.Renewal{ID: x.ID, Version: number(version), AgreementNo: page.Number(x)})
+		if x, ok := byID[kit.ParseID(n)]; ok {
+			many = append(many, placement.Renewal{ID: x.ID, Version: kit.ParseID(version), AgreementNo: page.Number(x)})
 		}
 	}
 	n := 0

@@ -27,7 +27,7 @@ type requestsPage struct {
 
 func (p *Pages) requestsPage(r *kit.Request) (*requestsPage, error) {
 	page := &requestsPage{Page: kit.Page{Title: "待授权的账号"}}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = account.Requests(s, requestsShown)
 		return err
 	})
@@ -50,7 +50,7 @@ func (p *Pages) requestsGrant(r *kit.Request) error {
 	}
 	var x fulfilParams
 	for _, v := range r.Context.Request().Form["ids"] {
-		x.IDs = append(x.IDs, number(v))
+		x.IDs = append(x.IDs, kit.ParseID(v))
 	}
 	if len(x.IDs) == 0 || len(x.IDs) > requestsShown {
 		return r.RenderFormErrors(errs.New(errs.Invalid, "account.choose").On("ids"), "requests", page)
@@ -59,7 +59,7 @@ func (p *Pages) requestsGrant(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.SeeOther("/jobs/"+id(n), "")
+	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
 }
 
 // FulfilRequests is the job that grants roles and makes the password slips. What one request refuses stands on the
@@ -156,7 +156,7 @@ type clerksPage struct {
 
 func (p *Pages) clerksPage(r *kit.Request) (*clerksPage, error) {
 	page := &clerksPage{Page: kit.Page{Title: "村级经办人"}}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		if page.Rows, err = account.Clerks(s, r.Actor.Scope("user.reset_clerk"), r.Today, 500); err != nil {
 			return err
 		}

@@ -114,7 +114,7 @@ type passwordPage struct {
 
 func (p *Pages) passwordPage(r *kit.Request) (*passwordPage, error) {
 	page := &passwordPage{Page: kit.Page{Title: "修改密码"}}
-	return page, p.read(r, func(s *database.Snapshot) (err error) {
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Resets, err = account.UntoldResets(s, r.Actor.UserID)
 		return err
 	})
@@ -126,7 +126,7 @@ func (p *Pages) passwordTold(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := p.Accounts.Told(r.Context.Request().Context(), r.Session, upTo); err != nil {
+	if err := p.Accounts.Told(r.Context.Request().Context(), r.Session.(account.Session), upTo); err != nil {
 		return err
 	}
 	return r.SeeOther("/", "")

@@ -71,7 +71,7 @@ func (p *Pages) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 	if page.Types, err = rulebook.Types(); err != nil {
 		return nil, err
 	}
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		all, err := rulebook.List(s)
 		if err != nil {
 			return err
@@ -312,7 +312,7 @@ func (p *Pages) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 	if from := r.Text("from"); from != "" {
 		f.From = from
 	}
-	return f, p.read(r, func(s *database.Snapshot) error {
+	return f, r.Read(func(s *database.Snapshot) error {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
@@ -420,7 +420,7 @@ func (p *Pages) rulebookDecide(r *kit.Request) error {
 // formatStillThere looks at a proposal of a bank format before it is approved.
 func (p *Pages) formatStillThere(r *kit.Request, id int64) error {
 	var all []rulebook.Parameter
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		all, err = rulebook.List(s)
 		return err
 	}); err != nil {

@@ -22,7 +22,7 @@ const sayerCookie = "gw_say"
 
 func markSayer(r *kit.Request) {
 	if sayer(r) == "" {
-		setCookie(r, sayerCookie, kit.Random(), 0)
+		r.Keep(sayerCookie, kit.Random(), 0)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/account"
 )
 
 // Cookie names. The __Host- prefix needs HTTPS, so it is used only there.
@@ -40,11 +41,6 @@ func Device(r *kit.Request) string {
 	return hex.EncodeToString(seal.Digest([]byte("device:" + c.Value))[:12])
 }
 
-func setCookie(r *kit.Request, name, value string, age int) {
-	r.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: r.Secure(),
-		SameSite: http.SameSiteStrictMode, MaxAge: age})
-}
-
 type signInPage struct {
 	kit.Page
 	Pre, Login string
@@ -59,25 +55,16 @@ func next(r *kit.Request) string {
 	return ""
 }
 
-// pre is the token that a public form must repeat; empty where the visitor never opened one.
-func pre(r *kit.Request) string {
-	c, err := r.Cookie("gw_pre")
-	if err != nil {
-		return ""
-	}
-	return c.Value
-}
-
 // SignInForm is public.
 func (p *Pages) SignInForm(r *kit.Request) error {
 	pre := kit.Random()
-	setCookie(r, "gw_pre", pre, 3600)
+	r.Keep("gw_pre", pre, 3600)
 	return r.Show(http.StatusOK, "signin", &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Next: next(r)})
 }
 
 // SignIn is public; its form carries a token that its own cookie repeats.
 func (p *Pages) SignIn(r *kit.Request) error {
-	if err := r.CheckToken(pre(r)); err != nil {
+	if err := r.CheckToken(r.Pre()); err != nil {
 		return p.signInAgain(r, err)
 	}
 	if r.Kit.Demo {
@@ -96,11 +83,11 @@ func (p *Pages) SignIn(r *kit.Request) error {
 		}
 		return p.signInAgain(r, err)
 	}
-	setCookie(r, "gw_pre", "", -1)
+	r.Keep("gw_pre", "", -1)
 	if Device(r) == "" {
-		setCookie(r, deviceCookie, kit.Random(), 2*365*24*3600)
+		r.Keep(deviceCookie, kit.Random(), 2*365*24*3600)
 	}
-	setCookie(r, sessionCookie(r.Secure()), token, 0)
+	r.Keep(sessionCookie(r.Secure()), token, 0)
 	if next(r) == "phone" {
 		return r.Redirect(http.StatusSeeOther, "/duty/phone")
 	}
@@ -109,17 +96,17 @@ func (p *Pages) SignIn(r *kit.Request) error {
 
 func (p *Pages) signInAgain(r *kit.Request, err error) error {
 	pre := kit.Random()
-	setCookie(r, "gw_pre", pre, 3600)
+	r.Keep("gw_pre", pre, 3600)
 	page := &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Login: r.FormValue("login"), Next: next(r)}
 	page.Faults = kit.FaultsOf(err)
 	return r.Show(kit.Status(err), "signin", page)
 }
 
 func (p *Pages) signOut(r *kit.Request) error {
-	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session); err != nil {
+	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session.(account.Session)); err != nil {
 		return err
 	}
-	setCookie(r, sessionCookie(r.Secure()), "", -1)
+	r.Keep(sessionCookie(r.Secure()), "", -1)
 	return r.Redirect(http.StatusSeeOther, "/signin")
 }
 
@@ -132,7 +119,7 @@ func (p *Pages) passwordForm(r *kit.Request) error {
 }
 
 func (p *Pages) password(r *kit.Request) error {
-	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session, r.FormValue("old"),
+	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session.(account.Session), r.FormValue("old"),
 		r.FormValue("password")); err != nil {
 		page, loadErr := p.passwordPage(r)
 		if loadErr != nil {
@@ -140,6 +127,6 @@ func (p *Pages) password(r *kit.Request) error {
 		}
 		return r.RenderFormErrors(err, "password", page)
 	}
-	setCookie(r, sessionCookie(r.Secure()), "", -1)
+	r.Keep(sessionCookie(r.Secure()), "", -1)
 	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
 }

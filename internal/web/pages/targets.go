@@ -50,7 +50,7 @@ func (t targetRow) Chart() figure.Figure {
 	for _, u := range t.Units {
 		b := figure.Bar{Name: u.Name, Values: []float64{0}, Text: "没有数据"}
 		if u.N != nil {
-			b.Values[0], b.Text = float64(*u.N), id(*u.N)+"（"+t.Of(u.N)+"）"
+			b.Values[0], b.Text = float64(*u.N), kit.FormatID(*u.N)+"（"+t.Of(u.N)+"）"
 		}
 		f.Bars = append(f.Bars, b)
 	}

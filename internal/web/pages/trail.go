@@ -22,17 +22,17 @@ func (p *Pages) trail(r *kit.Request) error {
 	page := &trailPage{Page: kit.Page{Title: "办理记录"}}
 	at, last, _ := strings.Cut(r.QueryParam("after"), ",")
 	where, args := r.Actor.Scope("trail.view").SQL("region_path")
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		root, err := trail.Current(s)
 		if err != nil {
 			return err
 		}
 		page.Root = hex.EncodeToString(root)
-		page.Rows, err = trail.Latest(s, where, args, clock.Moment(number(at)), number(last), "", pageSize+1)
+		page.Rows, err = trail.Latest(s, where, args, clock.Moment(kit.ParseID(at)), kit.ParseID(last), "", kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x trail.Line) string { return id(int64(x.AtUs)) + "," + id(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x trail.Line) string { return kit.FormatID(int64(x.AtUs)) + "," + kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "trail", page)
 }

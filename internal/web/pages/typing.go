@@ -32,7 +32,7 @@ func (x *typingPage) Top(t overview.Typing) string {
 
 // typing shows how much each role had to type in a month, to see where it is too much.
 func (p *Pages) typing(r *kit.Request) error {
-	page := &typingPage{Page: kit.Page{Title: "填报负担"}, Month: r.Today.Month().Add(-1), Months: monthsBack(r.Today)[:13]}
+	page := &typingPage{Page: kit.Page{Title: "填报负担"}, Month: r.Today.Month().Add(-1), Months: kit.MonthsBack(r.Today)[:13]}
 	if text := r.Text("month"); text != "" {
 		m, err := civil.ParseMonth(text)
 		if err != nil || r.Today.Month().Before(m) {
@@ -41,7 +41,7 @@ func (p *Pages) typing(r *kit.Request) error {
 		page.Month = m
 	}
 	scope := r.Actor.Scope("trail.view")
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = overview.TypingOf(s, scope, page.Month)
 		return err
 	}); err != nil {
@@ -55,9 +55,9 @@ func (p *Pages) typing(r *kit.Request) error {
 		}
 		for _, t := range page.Rows {
 			f.Rows = append(f.Rows,
-				[]string{words.Label("role", t.Role), id(t.People), id(t.Acts), id(t.PerPerson()), page.Top(t)})
+				[]string{words.Label("role", t.Role), kit.FormatID(t.People), kit.FormatID(t.Acts), kit.FormatID(t.PerPerson()), page.Top(t)})
 		}
-		return p.handOut(r, as, "填报负担-"+page.Month.String(), f)
+		return r.ShowForm(as, "填报负担-"+page.Month.String(), f)
 	}
 	return r.Show(http.StatusOK, "typing", page)
 }

@@ -39,7 +39,7 @@ type ownedColumn struct {
 
 func (p *Pages) unitsPage(r *kit.Request) (*unitsPage, error) {
 	page := &unitsPage{Page: kit.Page{Title: "填报单位和部门填报员"}, Departments: unit.Departments, Renames: r.Can("unit.rename")}
-	return page, p.read(r, func(s *database.Snapshot) error {
+	return page, r.Read(func(s *database.Snapshot) error {
 		mine, err := p.units(s, r, "progress.view")
 		if err != nil {
 			return err

@@ -30,8 +30,8 @@ func (p *Pages) usersPage(r *kit.Request) (*usersPage, error) {
 	if err := r.Faults(); err != nil {
 		return nil, err
 	}
-	if err := p.read(r, func(s *database.Snapshot) (err error) {
-		if page.Rows, err = account.List(s, page.Q, r.QueryParam("after"), pageSize+1); err != nil {
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		if page.Rows, err = account.List(s, page.Q, r.QueryParam("after"), kit.PageSize+1); err != nil {
 			return err
 		}
 		page.Resets, err = account.OpenResets(s, r.Actor.Scope("user.view"), p.Clock.Now(), 200)
@@ -39,7 +39,7 @@ func (p *Pages) usersPage(r *kit.Request) (*usersPage, error) {
 	}); err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = onePage(page.Rows, func(x account.User) string { return x.Login })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x account.User) string { return x.Login })
 	return page, nil
 }
 
@@ -56,7 +56,7 @@ type userPage struct {
 func (p *Pages) loadUser(r *kit.Request, n int64) (*userPage, error) {
 	page := &userPage{Roles: p.Gate.Roles()}
 	page.R = r
-	err := p.read(r, func(s *database.Snapshot) (err error) {
+	err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.User, err = account.ByID(s, n); err != nil {
 			return err
 		}
@@ -120,7 +120,7 @@ func (p *Pages) userAct(r *kit.Request, notice string, do func(who account.Targe
 		return err
 	}
 	if err = do(account.Target{ID: n, Version: r.Int("version")}); err == nil {
-		return r.SeeOther("/users/"+id(n), notice)
+		return r.SeeOther("/users/"+kit.FormatID(n), notice)
 	}
 	if !kit.IsFormError(err) {
 		return err
