@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
+	"gangwei/internal/attendance/checkpapers"
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/sampling"
 	"gangwei/internal/base/civil"
@@ -22,13 +23,13 @@ import (
 	"gangwei/internal/forms/target"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/importer"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/reconcile"
 	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/oversight/reporting"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/pay/cardchange"
 	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payeecalls"
@@ -109,7 +110,8 @@ type App struct {
 	History      *history.Service
 	Imports      *importer.Service
 	Exports      *exporter.Service
-	Papers       *paperwork.Service
+	Papers       *villagepapers.Service
+	CheckPapers  *checkpapers.Service
 	Draws        *sampling.Service
 	Progress     *progress.Service
 	Registers    *formlists.Service
@@ -237,8 +239,9 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Rectify = &rectify.Service{Desk: a.Desk}
 	a.Help = &helpledger.Service{Desk: a.Desk}
 	a.Targets = &target.Service{Desk: a.Desk}
-	a.Papers = &paperwork.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring,
+	a.Papers = &villagepapers.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring,
 		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
+	a.CheckPapers = &checkpapers.Service{Desk: a.Desk, Ring: a.Ring, Render: a.Papers.Render, Demo: a.Office.Demo}
 	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring}
 	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
 		Accounts: a.Accounts}
@@ -275,7 +278,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Service, error) {
 		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments,
 		Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck,
 		Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files,
-		History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, Draws: a.Draws, Progress: a.Progress,
+		History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, CheckPapers: a.CheckPapers, Draws: a.Draws, Progress: a.Progress,
 		Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, Shelf: shelf}
 	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log,
 		map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper,

@@ -14,7 +14,7 @@ import (
 	"gangwei/internal/browsertest"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/hiring/application"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 )
 
 // says waits until the page's main part holds a text.
@@ -105,7 +105,7 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 	}
 }
 
-func slips(h *apptest.House) paperwork.Order {
-	return paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"),
-		Parts: []string{paperwork.Slip}}
+func slips(h *apptest.House) villagepapers.Order {
+	return villagepapers.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"),
+		Parts: []string{villagepapers.Slip}}
 }

@@ -9,7 +9,7 @@ import (
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -116,7 +116,7 @@ func TestScan_of_a_check_record_is_opened_by_those_who_check_only(t *testing.T) 
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.Hold(0, "周八", "", "2024-05-01", "")
 	rider := h.Actor("township_supervisor", apptest.Town)
-	_, pack, err := h.Papers.PrintCheck(ctx, rider, h.Region(apptest.Home), paperwork.CheckRecord)
+	_, pack, err := h.CheckPapers.Print(ctx, rider, h.Region(apptest.Home), villagepapers.CheckRecord)
 	apptest.Must(t, err)
 	stored, err := h.Files.Put("x.png", strings.NewReader("\x89PNG\r\n\x1a\n\x00\x00\x00\x00IEND\xae\x42\x60\x82"))
 	apptest.Must(t, err)

@@ -11,7 +11,6 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/forms/overview"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -75,7 +74,7 @@ func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 				b, err := overview.BoardOf(s, h.Tree, region, h.Set.Now(), overview.BoardMay{Pay: true})
 				if err == nil {
-					brief = fmt.Sprintf("%+v", paperwork.Brief(b, "周"))
+					brief = fmt.Sprintf("%+v", overview.BriefSheet(b, "周"))
 				}
 				return err
 			}))

@@ -10,7 +10,6 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/rectify"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -96,7 +95,7 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 			return err
 		}))
 		// the brief tells a small number of complaints as few
-		for _, block := range paperwork.Brief(b, "月").Blocks {
+		for _, block := range overview.BriefSheet(b, "月").Blocks {
 			if block.Para == "四、信访举报。近12个月收到1件，按期办理1件（100%）。" {
 				t.Error("one complaint is told as one")
 			}

@@ -57,3 +57,8 @@ type Renderer interface {
 	Pack(*Pack) ([]byte, error)
 	Form(f *sheet.Form, stamp clock.Moment, demo bool) ([]byte, error)
 }
+
+// Objections is how a paper ends that tells somebody of a decision: where to turn, and that who does is protected.
+const Objections = "对上述内容有异议的，可以向镇（街道）反映（电话：________________），" +
+	"也可以向区（市）人社部门反映（电话：________________），或拨打12333、12345；" +
+	"反映干部违纪问题拨打12388。反映情况受保护。"

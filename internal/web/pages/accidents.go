@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"gangwei/internal/hiring/placement"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/registry/resident"
@@ -134,6 +133,6 @@ func (p *Pages) accidentPaper(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	sheet := paperwork.AccidentReport(r.Tree.Full(a.Path), a, person.IDTail)
+	sheet := placement.AccidentReport(r.Tree.Full(a.Path), a, person.IDTail)
 	return r.ShowSheets(sheet.Title, sheet.Title+"-"+a.Name, sheet)
 }

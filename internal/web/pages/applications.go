@@ -8,7 +8,7 @@ import (
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/post"
 	"gangwei/internal/oversight/complaint"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/files"
@@ -193,7 +193,7 @@ type applicationPage struct {
 	Blocked        string
 	Waits          int // days since the last step, while it moves
 	Checked        []matching.Standing
-	Scans          []paperwork.Scan
+	Scans          []villagepapers.Scan
 	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
 	Meeting        int64                     // that votes on it, or did
 	Start          bool
@@ -319,7 +319,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 				return err
 			}
 		}
-		if page.Scans, err = paperwork.ScansOf(s, "application", n); err != nil {
+		if page.Scans, err = villagepapers.ScansOf(s, "application", n); err != nil {
 			return err
 		}
 		if page.Meeting, _, err = application.MeetingOf(s, n); err != nil {
@@ -342,7 +342,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 // selfCheck counts the signed sheets that are attached and holds the application to what others will look at.
 func (p *Pages) selfCheck(s *database.Snapshot, a application.Application, facts application.Facts,
 	steps []application.Step) ([]application.Point, error) {
-	scans, err := paperwork.ScansOf(s, "application", a.ID)
+	scans, err := villagepapers.ScansOf(s, "application", a.ID)
 	if err != nil {
 		return nil, err
 	}

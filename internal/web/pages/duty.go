@@ -9,7 +9,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
@@ -93,7 +93,7 @@ type sheetPage struct {
 	CanType   bool
 	CanPlan   bool
 	CanLook   bool
-	Signed    []paperwork.Scan // of the month's sign-in sheets
+	Signed    []villagepapers.Scan // of the month's sign-in sheets
 	Weekdays  []weekday
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
@@ -196,7 +196,7 @@ func (p *Pages) loadSheet(r *kit.Request) (*sheetPage, error) {
 		if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
 			return err
 		}
-		page.Signed, err = paperwork.SignedIn(s, page.Sheet.Path, page.Sheet.Month)
+		page.Signed, err = villagepapers.SignedIn(s, page.Sheet.Path, page.Sheet.Month)
 		return err
 	})
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/database"
@@ -193,7 +192,7 @@ func (p *Pages) fundCard(r *kit.Request) error {
 	name := "资金卡片-" + office.Name + "-" + words.Label("fund", page.Fund) + "-" + page.Year
 	switch r.Text("as") {
 	case "pdf":
-		return r.ShowSheets(page.Title, name, paperwork.FundCard(office.Name, page.Fund, page.Year, page.Lines))
+		return r.ShowSheets(page.Title, name, fund.CardSheet(office.Name, page.Fund, page.Year, page.Lines))
 	case "xlsx":
 		heads := []sheet.Column{
 			{Head: "日期", Width: 12},
@@ -207,7 +206,7 @@ func (p *Pages) fundCard(r *kit.Request) error {
 			{Head: "可用（元）", Width: 16},
 		}
 		return r.Workbook(name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads,
-			len(page.Lines), func(i int) []string { return paperwork.CardRow(page.Lines[i]) })
+			len(page.Lines), func(i int) []string { return fund.CardRow(page.Lines[i]) })
 	case "journal":
 		return r.Attachment(name+".journal", "text/plain; charset=utf-8", fund.Journal(entries))
 	}
@@ -240,7 +239,7 @@ func (p *Pages) fundTrial(r *kit.Request) error {
 		if paths := r.Actor.Scope("fund.view").Paths(); len(paths) == 1 {
 			place = r.Tree.Name(paths[0])
 		}
-		return r.ShowSheets(page.Title, name, paperwork.TrialBalance(place, page.Year, page.Rows, r.Tree.Name))
+		return r.ShowSheets(page.Title, name, fund.TrialSheet(place, page.Year, page.Rows, r.Tree.Name))
 	case "xlsx":
 		heads := []sheet.Column{
 			{Head: "单位", Width: 14},
@@ -251,7 +250,7 @@ func (p *Pages) fundTrial(r *kit.Request) error {
 			{Head: "余额（元）", Width: 18},
 		}
 		return r.Workbook(name, page.Year+"年度试算平衡表", heads, len(page.Rows),
-			func(i int) []string { return paperwork.TrialRow(page.Rows[i], r.Tree.Name) })
+			func(i int) []string { return fund.TrialRow(page.Rows[i], r.Tree.Name) })
 	}
 	return r.Show(http.StatusOK, "fund_trial", page)
 }
@@ -273,5 +272,5 @@ func (p *Pages) runRequest(r *kit.Request) error {
 		return err
 	}
 	return r.ShowSheets("资金拨付申请、审批单", "资金拨付申请-"+page.Title,
-		paperwork.PayRequest(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
+		payroll.RequestSheets(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
 }

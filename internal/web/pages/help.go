@@ -6,7 +6,6 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/forms/helpledger"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
@@ -204,7 +203,7 @@ func (p *Pages) helpCase(r *kit.Request) error {
 	}
 	if r.Text("as") == "pdf" {
 		return r.ShowSheets("就业援助档案", "就业援助档案-"+page.Person.Name,
-			paperwork.HelpFile(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
+			helpledger.FileSheet(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
 	}
 	return r.Show(http.StatusOK, "help_case", page)
 }

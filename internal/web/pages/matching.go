@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"gangwei/internal/base/errs"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
@@ -136,16 +135,16 @@ func (p *Pages) hitLetter(r *kit.Request) error {
 	}
 	h := page.Hit
 	var s documents.Sheet
-	facts := paperwork.Fact{Name: h.Name, Tail: h.IDTail, Place: r.Tree.Full(h.Path),
+	facts := matching.Fact{Name: h.Name, Tail: h.IDTail, Place: r.Tree.Full(h.Path),
 		Register: words.Label("register", h.Kind), Source: h.Source, AsOf: h.AsOf, Detail: h.Detail, AnswerBy: h.AnswerBy,
 		Why: h.Decision}
 	switch h.State {
 	case matching.Open, matching.Told, matching.Answered:
-		s = paperwork.CheckLetter(facts)
+		s = matching.CheckLetter(facts)
 	case matching.Exit:
-		s = paperwork.ExitLetter(facts)
+		s = matching.ExitLetter(facts)
 	case matching.Recover:
-		s = paperwork.RecoveryLetter(facts)
+		s = matching.RecoveryLetter(facts)
 	default:
 		return errs.New(errs.NotFound, "authz.not_found")
 	}

@@ -5,7 +5,6 @@ import (
 
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/overview"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
@@ -46,10 +45,10 @@ func (p *Pages) overview(r *kit.Request) error {
 	case "":
 		return r.Show(http.StatusOK, "overview", page)
 	case "pdf":
-		return r.ShowSheets(page.Title, page.Title+"-"+r.Today.String(), paperwork.OverviewSheet(page.Board),
-			paperwork.MonthlySheet(page.Board))
+		return r.ShowSheets(page.Title, page.Title+"-"+r.Today.String(), overview.BoardSheet(page.Board),
+			overview.MonthlySheet(page.Board))
 	case "week", "month":
-		brief := paperwork.Brief(page.Board, map[string]string{"week": "周", "month": "月"}[as])
+		brief := overview.BriefSheet(page.Board, map[string]string{"week": "周", "month": "月"}[as])
 		if r.Text("format") == "docx" {
 			b, err := p.EditableSheet(brief)
 			if err != nil {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"gangwei/internal/attendance/checkpapers"
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/sampling"
 	"gangwei/internal/base/clock"
@@ -12,12 +13,12 @@ import (
 	"gangwei/internal/forms/target"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/importer"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/oversight/reporting"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/pay/cardchange"
 	"gangwei/internal/pay/payeecalls"
 	"gangwei/internal/pay/payment"
@@ -65,7 +66,8 @@ type Pages struct {
 	History       *history.Service
 	Imports       *importer.Service
 	Exports       *exporter.Service
-	Papers        *paperwork.Service
+	Papers        *villagepapers.Service
+	CheckPapers   *checkpapers.Service
 	Draws         *sampling.Service
 	Progress      *progress.Service
 	Registers     *formlists.Service

@@ -6,7 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
@@ -22,19 +22,19 @@ type papersPage struct {
 	Month    civil.Month
 	Kind     string
 	Unsigned bool
-	Rows     []paperwork.Row
+	Rows     []villagepapers.Row
 	Next     string
 }
 
 func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
 	scope := r.Actor.Scope("paper.view")
-	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: paperwork.Parts, Kind: r.Text("kind"),
+	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: villagepapers.Parts, Kind: r.Text("kind"),
 		Unsigned: r.Text("unsigned") == "1"}
 	if r.Can("paper.scan") {
-		page.Kinds = paperwork.Parts
+		page.Kinds = villagepapers.Parts
 	}
 	if r.Can("duty.photo") { // scans of checks name who checked
-		page.Kinds = append(slices.Clone(page.Kinds), paperwork.CheckParts...)
+		page.Kinds = append(slices.Clone(page.Kinds), villagepapers.CheckParts...)
 	}
 	kinds := page.Kinds
 	if page.Kind != "" {
@@ -52,10 +52,10 @@ func (p *Pages) papersPage(r *kit.Request) (*papersPage, error) {
 		within = page.Village.Path
 	}
 	err = r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = paperwork.Forms(s, scope, within, kinds, page.Unsigned, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		page.Rows, err = villagepapers.Forms(s, scope, within, kinds, page.Unsigned, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
 	})
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x paperwork.Row) string { return kit.FormatID(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x villagepapers.Row) string { return kit.FormatID(x.ID) })
 	return page, err
 }
 
@@ -75,7 +75,7 @@ func (p *Pages) papersPrint(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	o := paperwork.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"],
+	o := villagepapers.Order{Village: page.Village, Month: page.Month, Parts: r.Context.Request().Form["parts"],
 		Meeting: r.Int("meeting"), Blank: int(r.Int("blank")), ByGroup: r.Text("by_group") == "1"}
 	if m := r.Text("month"); m != "" {
 		if o.Month, err = civil.ParseMonth(m); err != nil {
@@ -104,7 +104,7 @@ func (p *Pages) papersCheck(r *kit.Request) error {
 	var body []byte
 	var pack *documents.Pack
 	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
-		body, pack, err = p.Papers.PrintCheck(r.Context.Request().Context(), r.Actor, page.Village, r.Text("kind"))
+		body, pack, err = p.CheckPapers.Print(r.Context.Request().Context(), r.Actor, page.Village, r.Text("kind"))
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "papers", page)
@@ -118,7 +118,7 @@ func (p *Pages) papersScan(r *kit.Request) error {
 		return err
 	}
 	n := r.Text("number")
-	var f paperwork.Form
+	var f villagepapers.Form
 	if err = r.Faults(); err == nil {
 		f, err = p.attach(r, n)
 	}
@@ -128,13 +128,13 @@ func (p *Pages) papersScan(r *kit.Request) error {
 	return r.SeeOther("/papers", "已存入编号"+f.Number+"的原件。")
 }
 
-func (p *Pages) attach(r *kit.Request, number string) (paperwork.Form, error) {
+func (p *Pages) attach(r *kit.Request, number string) (villagepapers.Form, error) {
 	scan, err := r.SealScan()
 	if err == nil && scan == nil {
 		err = errs.New(errs.Invalid, "import.file").On("scan")
 	}
 	if err != nil {
-		return paperwork.Form{}, err
+		return villagepapers.Form{}, err
 	}
 	return p.Papers.Attach(r.Context.Request().Context(), r.Actor, r.Key(), number, *scan)
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"gangwei/internal/base/errs"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -55,7 +54,7 @@ func (p *Pages) runLists(r *kit.Request) error {
 		for until < len(rows) && rows[until].VillageID == rows[from].VillageID {
 			until++
 		}
-		pack.Sheets = append(pack.Sheets, paperwork.PayNotice(r.Tree.Full(rows[from].Path), run, rows[from:until]))
+		pack.Sheets = append(pack.Sheets, payroll.NoticeSheet(r.Tree.Full(rows[from].Path), run, rows[from:until]))
 		from = until
 	}
 	return r.ShowPack(pack, pack.Title)

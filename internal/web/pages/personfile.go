@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gangwei/internal/forms/overview"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
@@ -67,5 +66,5 @@ func (p *Pages) personFilePDF(r *kit.Request) error {
 		}
 		lines = append(lines, []string{h.On.String(), h.What, h.Detail})
 	}
-	return r.ShowSheets(page.Title, page.Title, paperwork.PersonFile(r.Tree.Full(q.Path), facts, lines))
+	return r.ShowSheets(page.Title, page.Title, overview.PersonSheet(r.Tree.Full(q.Path), facts, lines))
 }

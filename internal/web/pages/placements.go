@@ -8,7 +8,6 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
@@ -228,7 +227,7 @@ func (p *Pages) placementRecovery(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	sheet := paperwork.OverpaidLetter(paperwork.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail,
+	sheet := payment.OverpaidLetter(payment.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail,
 		Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn,
 		Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
 	return r.ShowSheets(sheet.Title, sheet.Title+"-"+page.Person.Name, sheet)

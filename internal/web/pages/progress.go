@@ -10,7 +10,6 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/progress"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
@@ -205,7 +204,7 @@ func (p *Pages) progressForm(r *kit.Request) error {
 	case "":
 		return r.Show(http.StatusOK, "progress_form", page)
 	case "slip":
-		return r.ShowSheets("报送单", name+"-报送单", paperwork.ProgressSlip(s))
+		return r.ShowSheets("报送单", name+"-报送单", progress.SlipSheet(s))
 	case "empty":
 		return r.ShowForm("xlsx", progress.Title+"-空表",
 			progress.Printed(office, r.Today, "", "", [][]string{progress.Row(s.Unit.Name, func(int) *int64 { return nil })}))
@@ -451,7 +450,7 @@ func (p *Pages) progressSummary(r *kit.Request) error {
 	if page.City == nil {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	b, err := p.EditableSheet(paperwork.StageSummary(r.Tree.Top().Name, page.City))
+	b, err := p.EditableSheet(progress.StageSummary(r.Tree.Top().Name, page.City))
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/oversight/rectify"
-	"gangwei/internal/paperwork"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
@@ -164,7 +163,7 @@ func (p *Pages) rectifyTask(r *kit.Request) error {
 	}
 	if r.Text("as") == "pdf" {
 		return r.ShowSheets("整改通知", "整改通知-"+page.Task.Number,
-			paperwork.RectifyNotice(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
+			rectify.NoticeSheet(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
 	}
 	return r.Show(http.StatusOK, "rectify_task", page)
 }

@@ -1,4 +1,4 @@
-package paperwork
+package villagepapers
 
 import (
 	"fmt"
@@ -20,9 +20,9 @@ func formBy(r database.Reader, number string) (Form, bool, error) {
 	return f, found, err
 }
 
-// number gives each draft its number: the one it was printed under before, or the village's next. The village is
+// Number gives each draft its number: the one it was printed under before, or the village's next. The village is
 // locked, so two who print at once number apart.
-func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, error) {
+func Number(v *desk.Visit, village *region.Region, drafts []Draft) ([]string, error) {
 	var lock int64
 	if _, err := v.Tx.One(&lock, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), village.ID); err != nil {
 		return nil, err
@@ -33,19 +33,19 @@ func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, er
 	}
 	var out []string
 	for _, d := range drafts {
-		kind := d.kind
+		kind := d.Kind
 		var f Form
 		found, err := v.Tx.One(&f,
 			"SELECT "+formColumns+
 				" FROM paper_form f WHERE f.path = ? AND f.kind = ? AND f.subject_id = ? AND f.month = ? AND f.subject = ?",
-			village.Path, kind, d.id, d.month, d.subject)
+			village.Path, kind, d.ID, d.Month, d.Subject)
 		if err != nil {
 			return nil, err
 		}
 		if !found {
 			n.N++
 			f = Form{Number: fmt.Sprintf("%s%s%04d", village.Code, letters[kind], n.N), Kind: kind, VillageID: village.ID,
-				Path: village.Path, Subject: d.subject, SubjectID: d.id, Month: d.month, CreatedBy: v.Actor.UserID,
+				Path: village.Path, Subject: d.Subject, SubjectID: d.ID, Month: d.Month, CreatedBy: v.Actor.UserID,
 				CreatedUs: v.Now()}
 			if err := v.Tx.Insert(&f); err != nil {
 				return nil, err
@@ -55,6 +55,10 @@ func number(v *desk.Visit, village *region.Region, drafts []draft) ([]string, er
 	}
 	return out, nil
 }
+
+// CheckParts are the sheets of those who check (履职检查记录表, 电话检查登记表): a round on paper or by telephone counts as one with
+// the phone page. Their scans are not for the village, which is not told who checked.
+var CheckParts = []string{CheckRecord, CallSheet}
 
 // ScansOf what sheets are about, latest first.
 func ScansOf(r database.Reader, subject string, subjectID int64) ([]Scan, error) {

@@ -1,4 +1,4 @@
-package paperwork
+package villagepapers
 
 import (
 	"fmt"
@@ -34,10 +34,6 @@ var Parts = []string{SignIn, Recruit, Apply, Kin, Review, Notice, Slip, Agreemen
 
 var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X",
 	SignIn: "D", Handover: "J", CheckRecord: "L", CallSheet: "H"}
-
-// objections says where somebody may turn, on every paper that hangs or is handed over. Lines left open are filled in
-// by the office.
-const objections = "对上述内容有异议的，可以向镇（街道）反映（电话：________________），也可以向区（市）人社部门反映（电话：________________），或拨打12333、12345；反映干部违纪问题拨打12388。反映情况受保护。"
 
 func blank(n int) []string { return make([]string, n) }
 
@@ -76,7 +72,7 @@ func recruitSheet(village string, vacant []post.Row) documents.Sheet {
 			"。参加或领取职工养老保险、办有营业执照、公职人员、在校学生，以及已有其他公益性岗位的，不予安排。"},
 		{Head: "三、报名"}, {Para: "报名时间：________年____月____日至____月____日。地点：________________。带身份证、户口簿和类别证明，填写申请表和诚信承诺书。"},
 		{Head: "四、程序"}, {Para: "村级初审、民主评议、公示、镇（街道）审核、区（市）备案后签订协议上岗。村干部、公职人员的亲属可以申请，须如实申报；与申请人有亲属关系的人回避。"},
-		{Para: objections}, {Seal: "村（居）民委员会"}}}
+		{Para: documents.Objections}, {Seal: "村（居）民委员会"}}}
 }
 
 func applySheet(village string, a *applicant) documents.Sheet {
@@ -193,7 +189,7 @@ func noticeSheet(village string, days int, rows []noticed) documents.Sheet {
 	return documents.Sheet{Title: "乡村公益性岗位拟安置人员公示", Sub: village, Blocks: append(append([]documents.Block{
 		{Para: "经本人申请、村级初审和民主评议，拟安置下列人员到乡村公益性岗位工作，现予公示。"}, {Table: t}}, why...),
 		documents.Block{Para: fmt.Sprintf("公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
-		documents.Block{Para: objections}, documents.Block{Seal: "村（居）民委员会"})}
+		documents.Block{Para: documents.Objections}, documents.Block{Seal: "村（居）民委员会"})}
 }
 
 func slipSheet(village string, s slip) documents.Sheet {
@@ -216,7 +212,7 @@ func slipSheet(village string, s slip) documents.Sheet {
 		{Para: s.name + "："}, {Para: fmt.Sprintf("您于%s申请的“%s”岗位（申请编号%s）已经办理。%s", s.on.Chinese(), s.title, s.number, result)},
 		{Head: "考虑的情况"},
 		{Table: t},
-		{Para: "不同意这个结果的，收到后可以提出。" + objections},
+		{Para: "不同意这个结果的，收到后可以提出。" + documents.Objections},
 		{Sign: []string{"送达人", "本人或家属签收"}},
 		{Seal: "村（居）民委员会"}}}
 }
@@ -270,13 +266,4 @@ func handoverSheet(village string, counts [][]string, open [][]string) documents
 	}
 	return documents.Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village,
 		Blocks: append(blocks, documents.Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, documents.Block{Seal: "村（居）民委员会"})}
-}
-
-// PersonFile is 一人一档: a person's facts and what happened, as a paper.
-func PersonFile(place string, facts [][]string, lines [][]string) documents.Sheet {
-	return documents.Sheet{Title: "乡村公益性岗位人员档案", Sub: place, Number: "", Blocks: []documents.Block{
-		{Pairs: facts},
-		{Head: "经过"},
-		{Table: &documents.Table{Widths: []float64{28, 30, 116}, Heads: []string{"日期", "事项", "情况"}, Rows: lines, Height: 8}},
-		{Para: "号码只显示后四位；以上由登记记录生成。"}, {Sign: []string{"核对人", "日期"}}}}
 }

@@ -1,18 +1,17 @@
-package paperwork
+package overview
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 
-	"gangwei/internal/forms/overview"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/words"
 )
 
-// OverviewSheet is the overview of a region on paper: the tables and charts of the page, in its order.
-func OverviewSheet(b *overview.Board) documents.Sheet {
+// BoardSheet is the overview of a region on paper: the tables and charts of the page, in its order.
+func BoardSheet(b *Board) documents.Sheet {
 	s := documents.Sheet{Title: b.At.Name + "乡村公益性岗位概况", Sub: asOf(b)}
 	rows := [][]string{}
 	for _, f := range b.Figures {
@@ -37,15 +36,15 @@ func OverviewSheet(b *overview.Board) documents.Sheet {
 }
 
 // MonthlySheet is the board's regions month by month, across the page.
-func MonthlySheet(b *overview.Board) documents.Sheet {
+func MonthlySheet(b *Board) documents.Sheet {
 	s := documents.Sheet{Title: b.At.Name + "各地各月的开发、上岗、在岗", Sub: "数据截至" + b.CutOff.Short(), Wide: true}
 	for _, x := range []struct {
 		head string
-		of   func(overview.ByMonth) []int64
+		of   func(ByMonth) []int64
 	}{
-		{"月末在岗（人）", func(m overview.ByMonth) []int64 { return m.OnPost }},
-		{"当月上岗（人）", func(m overview.ByMonth) []int64 { return m.Started }},
-		{"当月开发岗位（个）", func(m overview.ByMonth) []int64 { return m.Developed }},
+		{"月末在岗（人）", func(m ByMonth) []int64 { return m.OnPost }},
+		{"当月上岗（人）", func(m ByMonth) []int64 { return m.Started }},
+		{"当月开发岗位（个）", func(m ByMonth) []int64 { return m.Developed }},
 	} {
 		t := &documents.Table{Widths: []float64{4}, Heads: []string{x.head}, Height: 8}
 		for _, m := range b.Months {
@@ -63,8 +62,8 @@ func MonthlySheet(b *overview.Board) documents.Sheet {
 	return s
 }
 
-// Brief is the one page for a leader who never signs in (通报): the same figures in words.
-func Brief(b *overview.Board, period string) documents.Sheet {
+// BriefSheet is the one page for a leader who never signs in (通报): the same figures in words.
+func BriefSheet(b *Board, period string) documents.Sheet {
 	s := documents.Sheet{Title: b.At.Name + "乡村公益性岗位工作" + period + "通报", Sub: asOf(b)}
 	for i, text := range saidOf(b) {
 		s.Blocks = append(s.Blocks, documents.Block{Para: []string{"一", "二", "三", "四", "五", "六", "七", "八"}[i] + "、" + text})
@@ -73,7 +72,7 @@ func Brief(b *overview.Board, period string) documents.Sheet {
 }
 
 // asOf tells of when the figures are: of now, but for those that are counted at night, which say so beside them.
-func asOf(b *overview.Board) string {
+func asOf(b *Board) string {
 	s := "数据截至" + b.CutOff.Short()
 	if b.LateAt != 0 || b.FoundAt != 0 {
 		s += "；注明时间的，以注明的为准"
@@ -82,7 +81,7 @@ func asOf(b *overview.Board) string {
 }
 
 // saidOf a board: its figures in sentences, each rate with its whole.
-func saidOf(b *overview.Board) (out []string) {
+func saidOf(b *Board) (out []string) {
 	top := b.Figures[0]
 	plan := ""
 	if top.Allotted && top.Quota > 0 {

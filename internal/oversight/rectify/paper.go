@@ -1,12 +1,11 @@
-package paperwork
+package rectify
 
 import (
-	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/platform/documents"
 )
 
-// RectifyNotice is an order on paper, with room for the reply. What it came from is not on it.
-func RectifyNotice(place, issuer string, t rectify.Task) documents.Sheet {
+// NoticeSheet is an order on paper, with room for the reply. What it came from is not on it.
+func NoticeSheet(place, issuer string, t Task) documents.Sheet {
 	return documents.Sheet{Number: t.Number, Title: "整改通知", Sub: place, Blocks: []documents.Block{
 		{Para: "经核查，你单位在下列事项上需要整改：" + t.Title + "。"},
 		{Para: "整改要求：" + t.What},

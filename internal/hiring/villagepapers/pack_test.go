@@ -1,10 +1,7 @@
-package paperwork_test
+package villagepapers_test
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,7 +11,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/hiring/application"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/registry/resident"
@@ -80,25 +77,12 @@ func village(t *testing.T, h *apptest.House) (apps map[string]int64, meeting int
 	return apps, meeting
 }
 
-func text(t *testing.T, b []byte) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "p.pdf")
-	apptest.Must(t, os.WriteFile(file, b, 0o600))
-	if dir := os.Getenv("GANGWEI_SHOTS"); dir != "" {
-		apptest.Must(t, os.MkdirAll(dir, 0o755))
-		apptest.Must(t, os.WriteFile(filepath.Join(dir, "pack.pdf"), b, 0o644))
-	}
-	out, err := exec.Command("pdftotext", "-layout", file, "-").Output()
-	apptest.Must(t, err)
-	return string(out)
-}
-
 func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		apps, _ := village(t, h)
 		who := h.Actor("village_registrar", apptest.Home)
-		order := paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"), Blank: 1}
+		order := villagepapers.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"), Blank: 1}
 		b, pack, err := h.Papers.Print(ctx, who, order)
 		apptest.Must(t, err)
 		var titles []string
@@ -113,7 +97,7 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 		if len(numbers) != len(titles)-1 { // the two papers of a meeting have one number
 			t.Errorf("%d numbers for %d sheets", len(numbers), len(titles))
 		}
-		got := text(t, b)
+		got := apptest.PaperText(t, b)
 		for _, want := range []string{"编号 370402001016D0001", "周八", "李五（兄）", "应回避的人（见表）", "同意5，反对15", "12388", "诚信承诺",
 			"候补名单"} {
 			if !strings.Contains(got, want) {
@@ -129,10 +113,10 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 			t.Error("printed again, the sheets differ")
 		}
 		h2, _, err := h.Papers.Print(ctx, who,
-			paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"),
-				Parts: []string{paperwork.Handover}})
+			villagepapers.Order{Village: h.Region(apptest.Home), Month: civil.MustMonth("2025-03"),
+				Parts: []string{villagepapers.Handover}})
 		apptest.Must(t, err)
-		if got := text(t, h2); !strings.Contains(got, "工作移交清单") || !strings.Contains(got, "监交人") ||
+		if got := apptest.PaperText(t, h2); !strings.Contains(got, "工作移交清单") || !strings.Contains(got, "监交人") ||
 			!strings.Contains(got, "待民主评议") {
 			t.Error(got)
 		}
@@ -148,11 +132,11 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 		_, err = h.Papers.Attach(ctx, who, "", " "+strings.ToLower(number)+" ", stored)
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			scans, err := paperwork.ScansOf(s, "application", apps["钱七"])
+			scans, err := villagepapers.ScansOf(s, "application", apps["钱七"])
 			if len(scans) != 1 || scans[0].Number != number {
 				t.Errorf("%+v", scans)
 			}
-			rows, err2 := paperwork.Forms(s, authz.Everywhere(), "", paperwork.Parts, true, 0, 100)
+			rows, err2 := villagepapers.Forms(s, authz.Everywhere(), "", villagepapers.Parts, true, 0, 100)
 			if len(rows) != len(numbers) ||
 				err2 != nil {
 				t.Errorf("%d without a scan, %v", len(rows), err2)
@@ -169,11 +153,11 @@ func TestPrint_a_pack_with_numbers_that_stay(t *testing.T) {
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			path := h.Region(apptest.Home).Path
-			scans, err := paperwork.SignedIn(s, path, civil.MustMonth("2025-03"))
+			scans, err := villagepapers.SignedIn(s, path, civil.MustMonth("2025-03"))
 			if len(scans) != 1 || scans[0].Number != signIn {
 				t.Errorf("the month's sign-in sheet: %+v", scans)
 			}
-			other, err2 := paperwork.SignedIn(s, path, civil.MustMonth("2025-02"))
+			other, err2 := villagepapers.SignedIn(s, path, civil.MustMonth("2025-02"))
 			if len(other) != 0 || err2 != nil {
 				t.Errorf("another month's: %+v, %v", other, err2)
 			}
@@ -202,17 +186,17 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 		for _, c := range []struct {
 			name, code string
 			who        authz.Actor
-			o          paperwork.Order
+			o          villagepapers.Order
 		}{
-			{"another village", "authz.not_found", who, paperwork.Order{Village: h.Region(apptest.Beside), Month: month}},
+			{"another village", "authz.not_found", who, villagepapers.Order{Village: h.Region(apptest.Beside), Month: month}},
 			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County),
-				paperwork.Order{Village: home, Month: month}},
+				villagepapers.Order{Village: home, Month: month}},
 			{"a township", "region.not_village", h.Actor("township_reviewer", apptest.Town),
-				paperwork.Order{Village: h.Region(apptest.Town), Month: month}},
-			{"a part that is none", "form.choice", who, paperwork.Order{Village: home, Month: month, Parts: []string{"money"}}},
-			{"a thousand blanks", "form.range", who, paperwork.Order{Village: home, Month: month, Blank: 1000}},
+				villagepapers.Order{Village: h.Region(apptest.Town), Month: month}},
+			{"a part that is none", "form.choice", who, villagepapers.Order{Village: home, Month: month, Parts: []string{"money"}}},
+			{"a thousand blanks", "form.range", who, villagepapers.Order{Village: home, Month: month, Blank: 1000}},
 			{"nothing to print", "paper.nothing", who,
-				paperwork.Order{Village: home, Month: month, Parts: []string{paperwork.Slip}}},
+				villagepapers.Order{Village: home, Month: month, Parts: []string{villagepapers.Slip}}},
 		} {
 			if _, _, err := h.Papers.Print(ctx, c.who, c.o); errs.CodeOf(err) != c.code {
 				t.Errorf("%s: %v, want %s", c.name, err, c.code)
@@ -226,7 +210,7 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 			go func() {
 				defer wg.Done()
 				_, pack, err := h.Papers.Print(ctx, who,
-					paperwork.Order{Village: home, Month: month, Parts: []string{paperwork.Apply, paperwork.Recruit}, Blank: 2})
+					villagepapers.Order{Village: home, Month: month, Parts: []string{villagepapers.Apply, villagepapers.Recruit}, Blank: 2})
 				if err != nil {
 					t.Error(err)
 					return
@@ -262,7 +246,7 @@ func TestPrint_by_group(t *testing.T) {
 	}
 	print := func(byGroup bool, blank int, parts ...string) (subs []string) {
 		_, pack, err := h.Papers.Print(ctx, who,
-			paperwork.Order{Village: h.Region(apptest.Home), Month: civil.MustDate(apptest.Day).Month(), Parts: parts,
+			villagepapers.Order{Village: h.Region(apptest.Home), Month: civil.MustDate(apptest.Day).Month(), Parts: parts,
 				Blank: blank, ByGroup: byGroup})
 		apptest.Must(t, err)
 		numbers := map[string]bool{}
@@ -276,13 +260,13 @@ func TestPrint_by_group(t *testing.T) {
 		}
 		return subs
 	}
-	if got := strings.Join(print(false, 0, paperwork.SignIn), "; "); got != "2025年3月" {
+	if got := strings.Join(print(false, 0, villagepapers.SignIn), "; "); got != "2025年3月" {
 		t.Error(got)
 	}
-	if got := strings.Join(print(true, 0, paperwork.SignIn), "; "); got != "2025年3月; 1组　2025年3月; 3组　2025年3月" {
+	if got := strings.Join(print(true, 0, villagepapers.SignIn), "; "); got != "2025年3月; 1组　2025年3月; 3组　2025年3月" {
 		t.Error(got)
 	}
-	if got := strings.Join(print(true, 2, paperwork.Apply), "; "); got != "1组; 1组; 3组; 3组" {
+	if got := strings.Join(print(true, 2, villagepapers.Apply), "; "); got != "1组; 1组; 3组; 3组" {
 		t.Error(got)
 	}
 }

@@ -1,21 +1,20 @@
-package paperwork
+package progress
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 
-	"gangwei/internal/forms/progress"
 	"gangwei/internal/platform/documents"
 )
 
 // StageSummary drafts the written summary that is due with the last form of the year (阶段性总结), from the figures that the
 // city has taken over. What people did and what is hard is theirs to write; the draft leaves room for it.
-func StageSummary(city string, c *progress.City) documents.Sheet {
+func StageSummary(city string, c *City) documents.Sheet {
 	s := documents.Sheet{Title: city + c.Quarter.Chinese() + "防止返贫就业攻坚行动阶段性总结（草稿）", Sub: "数据截至" + c.CutOff.Chinese()}
 	var lacking []string
 	for _, x := range c.Sheets {
-		if x.Form.State != progress.Accepted && !x.Correcting() {
+		if x.Form.State != Accepted && !x.Correcting() {
 			lacking = append(lacking, x.Unit.Name)
 		}
 	}
@@ -26,11 +25,11 @@ func StageSummary(city string, c *progress.City) documents.Sheet {
 	}
 	s.Blocks = append(s.Blocks, documents.Block{Para: intro}, documents.Block{Head: "一、主要指标"})
 	rows := [][]string{}
-	for i, col := range progress.Columns {
+	for i, col := range Columns {
 		var sum, year int64
 		whole := true
 		for _, x := range c.Sheets {
-			if x.Form.State != progress.Accepted && !x.Correcting() {
+			if x.Form.State != Accepted && !x.Correcting() {
 				continue
 			}
 			f := x.Figures[i]
@@ -43,7 +42,7 @@ func StageSummary(city string, c *progress.City) documents.Sheet {
 				year += *f.LastYear
 			}
 		}
-		if col.N == progress.Counted {
+		if col.N == Counted {
 			sum -= c.Twice
 		}
 		before := "没有基数"

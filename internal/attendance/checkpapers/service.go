@@ -1,4 +1,4 @@
-package paperwork
+package checkpapers
 
 import (
 	"context"
@@ -9,27 +9,33 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
-// CheckParts are the sheets of those who check (履职检查记录表, 电话检查登记表): a round on paper or by telephone counts as one with
-// the phone page. Their scans are not for the village, which is not told who checked.
-var CheckParts = []string{CheckRecord, CallSheet}
-
 // callQuestions are what a telephone check asks (domain section 6).
 var callQuestions = []string{"现在做什么岗位", "是否在外务工经商", "补贴是否到账"}
 
-// PrintCheck prints a village's sheet for a round of today: all who are on a post today. A call sheet shows full
+// Service of the sheets for checks.
+type Service struct {
+	Desk   *desk.Desk
+	Ring   *seal.Ring // opens telephone numbers for a call sheet
+	Render documents.Renderer
+	Demo   bool
+}
+
+// Print prints a village's sheet for a round of today: all who are on a post today. A call sheet shows full
 // telephone numbers, which the trail records by person. Refusals: form.choice, region.not_village, duty.nobody.
-func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *region.Region,
+func (r *Service) Print(ctx context.Context, actor authz.Actor, village *region.Region,
 	kind string) ([]byte, *documents.Pack, error) {
-	if !slices.Contains(CheckParts, kind) {
+	if !slices.Contains(villagepapers.CheckParts, kind) {
 		return nil, nil, errs.New(errs.Invalid, "form.choice").On("kind")
 	}
 	if village == nil || village.Level != region.Village {
@@ -53,13 +59,14 @@ func (r *Service) PrintCheck(ctx context.Context, actor authz.Actor, village *re
 			return 0, errs.New(errs.State, "duty.nobody").On("region")
 		}
 		day := v.Today()
-		numbers, err := number(v, village,
-			[]draft{{kind, "day", int64(day.Year()*10000 + day.Month().Number()*100 + day.Day()), "", nil}})
+		numbers, err := villagepapers.Number(v, village,
+			[]villagepapers.Draft{{Kind: kind, Subject: "day",
+				ID: int64(day.Year()*10000 + day.Month().Number()*100 + day.Day())}})
 		if err != nil {
 			return 0, err
 		}
 		sheet, seen := checkRecord(pack.Title, day, holders), []string(nil)
-		if kind == CallSheet {
+		if kind == villagepapers.CallSheet {
 			var phones map[int64]string
 			if phones, err = r.phones(v.Tx, holders); err != nil {
 				return 0, err

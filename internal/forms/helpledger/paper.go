@@ -1,14 +1,13 @@
-package paperwork
+package helpledger
 
 import (
-	"gangwei/internal/forms/helpledger"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/words"
 )
 
-// HelpFile is one person's file of help on paper (一人一档), with the plan and the steps taken; of a young person with
+// FileSheet is one person's file of help on paper (一人一档), with the plan and the steps taken; of a young person with
 // schooling. It has no number of any kind.
-func HelpFile(name, place string, c helpledger.Case, acts []helpledger.Act) documents.Sheet {
+func FileSheet(name, place string, c Case, acts []Act) documents.Sheet {
 	s := documents.Sheet{Title: "就业援助档案", Sub: place,
 		Blocks: []documents.Block{{Pairs: [][]string{{"姓名", name, "记入台账", c.OpenedOn.Chinese()}, {"援助需求", c.Need}}}}}
 	if c.Youth == 1 {

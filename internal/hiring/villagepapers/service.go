@@ -1,4 +1,4 @@
-package paperwork
+package villagepapers
 
 import (
 	"context"
@@ -96,13 +96,12 @@ type agreement struct {
 	rate                                                       money.Fen
 }
 
-// draft of a sheet before it has its number.
-type draft struct {
-	kind, subject string
-	id            int64
-	month         string
-	sheets        []documents. // one number for all, e.g. sign-in and minutes of a meeting
-			Sheet
+// Draft of a sheet before it has its number.
+type Draft struct {
+	Kind, Subject string
+	ID            int64
+	Month         string
+	Sheets        []documents.Sheet // one number for all, e.g. sign-in and minutes of a meeting
 }
 
 // Print composes the pack, gives each sheet its number and renders it. Refusals: paper.nothing, paper.parts,
@@ -127,7 +126,7 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 		return nil, nil, err
 	}
 	pack := &documents.Pack{Demo: r.Demo}
-	var drafts []draft
+	var drafts []Draft
 	if err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		tree, err := region.Load(s, r.Desk.Clock.Now().Date())
 		if err != nil {
@@ -146,7 +145,7 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 		if err := v.Allow("paper.print", o.Village.Path); err != nil {
 			return nil, err
 		}
-		numbers, err := number(v, o.Village, drafts)
+		numbers, err := Number(v, o.Village, drafts)
 		if err != nil {
 			return nil, err
 		}
@@ -159,7 +158,7 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 	}
 	pack.Stamp = r.Desk.Clock.Now()
 	for i, d := range drafts {
-		for _, s := range d.sheets {
+		for _, s := range d.Sheets {
 			s.Number = numbers[i]
 			pack.Sheets = append(pack.Sheets, s)
 		}
@@ -168,7 +167,7 @@ func (r *Service) Print(ctx context.Context, actor authz.Actor, o Order) ([]byte
 	return b, pack, err
 }
 
-func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draft, error) {
+func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]Draft, error) {
 	today := r.Desk.Clock.Now().Date()
 	scope := authz.Under(o.Village.Path)
 	wants := func(p string) bool { return slices.Contains(o.Parts, p) }
@@ -176,8 +175,8 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 	if err != nil {
 		return nil, err
 	}
-	var out []draft
-	add := func(d draft) { out = append(out, d) }
+	var out []Draft
+	add := func(d Draft) { out = append(out, d) }
 	if wants(SignIn) {
 		var holders []placement.Row
 		if err := placement.Stream(s, scope, placement.Filter{}, func(p placement.Row) error {
@@ -189,7 +188,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			return nil, err
 		}
 		if !o.ByGroup && len(holders) > 0 {
-			add(draft{SignIn, "month", 0, o.Month.String(), []documents.Sheet{signIn(village, o.Month, holders)}})
+			add(Draft{SignIn, "month", 0, o.Month.String(), []documents.Sheet{signIn(village, o.Month, holders)}})
 		}
 		if o.ByGroup {
 			slices.SortStableFunc(holders, func(a, b placement.Row) int { return int(a.GroupNo - b.GroupNo) })
@@ -198,7 +197,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 				if n < 0 {
 					n = len(holders)
 				}
-				add(draft{SignIn, "group", holders[0].GroupNo, o.Month.String(),
+				add(Draft{SignIn, "group", holders[0].GroupNo, o.Month.String(),
 					[]documents.Sheet{signIn(ofGroup(village, holders[0].GroupNo), o.Month, holders[:n])}})
 				holders = holders[n:]
 			}
@@ -210,7 +209,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			return nil, err
 		}
 		if len(vacant) > 0 {
-			add(draft{Recruit, "month", 0, today.String()[:7], []documents.Sheet{recruitSheet(village, vacant)}})
+			add(Draft{Recruit, "month", 0, today.String()[:7], []documents.Sheet{recruitSheet(village, vacant)}})
 		}
 	}
 	apps, err := application.List(s, scope, application.Filter{Limit: 500})
@@ -238,7 +237,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			if x.voters, x.candidates, x.recusals, err = application.Parts(s, m.ID); err != nil {
 				return nil, err
 			}
-			add(draft{Review, "review_meeting", m.ID, "", reviewSheets(village, x)})
+			add(Draft{Review, "review_meeting", m.ID, "", reviewSheets(village, x)})
 		}
 	}
 	if wants(Notice) {
@@ -263,7 +262,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 				noticed{a.Person, words.Label("sex", fmt.Sprint(q.Sex)), a.Title, p.RateFen.String(), ahead.Count > 0})
 		}
 		if len(rows) > 0 {
-			add(draft{Notice, "month", 0, today.String()[:7],
+			add(Draft{Notice, "month", 0, today.String()[:7],
 				[]documents.Sheet{noticeSheet(village, book.Int("notice.candidate_days", o.Village.Path, today, 5), rows)}})
 		}
 	}
@@ -276,7 +275,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			if err != nil {
 				return nil, err
 			}
-			add(draft{Slip, "application", a.ID, "",
+			add(Draft{Slip, "application", a.ID, "",
 				[]documents.Sheet{slipSheet(village, slip{a.Person, a.Number, a.Title, a.State, a.SubmittedOn, steps})}})
 		}
 	}
@@ -289,7 +288,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 			if err != nil {
 				return nil, err
 			}
-			add(draft{Agreement, "application", a.ID, "",
+			add(Draft{Agreement, "application", a.ID, "",
 				[]documents.Sheet{agreementSheet(village,
 					agreement{a.Number, a.Person, a.IDTail, p.Title, p.Code, p.Place, strings.TrimRight(p.Tasks, "。"),
 						"________年____月____日", "________年____月____日", p.DaysMonth, p.HoursMonth, p.RateFen})}})
@@ -301,7 +300,7 @@ func (r *Service) compose(s *database.Snapshot, o Order, village string) ([]draf
 					return err
 				}
 				from := l.AgreementUntil.AddDays(1)
-				add(draft{Agreement, "placement", l.ID, from.String()[:7],
+				add(Draft{Agreement, "placement", l.ID, from.String()[:7],
 					[]documents.Sheet{agreementSheet(village,
 						agreement{l.Code + "-" + from.String()[:4], l.Name, l.IDTail, p.Title, p.Code, p.Place,
 							strings.TrimRight(p.Tasks, "。"), from.Chinese(), "________年____月____日", p.DaysMonth, p.HoursMonth,
@@ -330,19 +329,19 @@ func ofGroup(village string, n int64) string {
 }
 
 // handover counts what a clerk hands over.
-func (r *Service) handover(s *database.Snapshot, o Order, village string, apps []application.Row) (draft, error) {
+func (r *Service) handover(s *database.Snapshot, o Order, village string, apps []application.Row) (Draft, error) {
 	scope := authz.Under(o.Village.Path)
 	posts, err := post.Count(s, scope)
 	if err != nil {
-		return draft{}, err
+		return Draft{}, err
 	}
 	placed, err := placement.Count(s, scope, o.Month.Last())
 	if err != nil {
-		return draft{}, err
+		return Draft{}, err
 	}
 	forms, err := Forms(s, scope, "", Parts, true, 0, 1000)
 	if err != nil {
-		return draft{}, err
+		return Draft{}, err
 	}
 	var open [][]string
 	for _, a := range apps {
@@ -354,12 +353,12 @@ func (r *Service) handover(s *database.Snapshot, o Order, village string, apps [
 	counts := [][]string{row("岗位（开放的）", posts.Open), row("空岗", posts.Vacant), row("在岗人员", placed.OnPost),
 		row("申请（全部）", int64(len(apps))), row("未办结的申请", int64(len(open))), row("已打印、没有上传原件的表", int64(len(forms))),
 		{"申请、评议、公示原件", "", "", ""}, {"劳务协议", "", "", ""}, {"考勤签到表", "", "", ""}, {"印章、公示栏钥匙等", "", "", ""}}
-	return draft{Handover, "month", 0, o.Month.String(), []documents.Sheet{handoverSheet(village, counts, open)}}, nil
+	return Draft{Handover, "month", 0, o.Month.String(), []documents.Sheet{handoverSheet(village, counts, open)}}, nil
 }
 
 // forms of applicants whose papers are still to be signed, and blank ones.
 func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []application.Row, wants func(string) bool,
-	add func(draft)) error {
+	add func(Draft)) error {
 	for _, a := range apps {
 		if a.State != application.Submitted && a.State != application.Checked {
 			continue
@@ -373,13 +372,13 @@ func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []ap
 			return err
 		}
 		if wants(Apply) {
-			add(draft{Apply, "application", a.ID, "",
+			add(Draft{Apply, "application", a.ID, "",
 				[]documents.Sheet{applySheet(village, &applicant{p, a.Title, a.Basis, homes[p.HouseholdID].Address})}})
 		}
 		if known, err := resident.KinKnown(s, p.ID); err != nil {
 			return err
 		} else if wants(Kin) && !known {
-			add(draft{Kin, "person", p.ID, "", []documents.Sheet{kinSheet(village, p.Name)}})
+			add(Draft{Kin, "person", p.ID, "", []documents.Sheet{kinSheet(village, p.Name)}})
 		}
 	}
 	groups, subject := []int64{0}, "blank"
@@ -396,10 +395,10 @@ func (r *Service) forms(s *database.Snapshot, o Order, village string, apps []ap
 		for i := range o.Blank {
 			n := 100*g + int64(i+1)
 			if wants(Apply) {
-				add(draft{Apply, subject, n, o.Month.String(), []documents.Sheet{applySheet(ofGroup(village, g), nil)}})
+				add(Draft{Apply, subject, n, o.Month.String(), []documents.Sheet{applySheet(ofGroup(village, g), nil)}})
 			}
 			if wants(Kin) {
-				add(draft{Kin, subject, n, o.Month.String(), []documents.Sheet{kinSheet(ofGroup(village, g), "")}})
+				add(Draft{Kin, subject, n, o.Month.String(), []documents.Sheet{kinSheet(ofGroup(village, g), "")}})
 			}
 		}
 	}

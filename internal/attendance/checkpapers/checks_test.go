@@ -1,4 +1,4 @@
-package paperwork_test
+package checkpapers_test
 
 import (
 	"strings"
@@ -7,13 +7,17 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/paperwork"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/files"
 )
 
-func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var ctx = apptest.Ctx
+
+func TestPrint_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		h.Hold(0, "周八", "", "2024-05-01", "")
@@ -27,11 +31,11 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 		rider, home := h.Actor("township_supervisor", apptest.Town), h.Region(apptest.Home)
 		print := func(kind string) (string, string) {
 			t.Helper()
-			b, pack, err := h.Papers.PrintCheck(ctx, rider, home, kind)
+			b, pack, err := h.CheckPapers.Print(ctx, rider, home, kind)
 			apptest.Must(t, err)
-			return text(t, b), pack.Sheets[0].Number
+			return apptest.PaperText(t, b), pack.Sheets[0].Number
 		}
-		record, number := print(paperwork.CheckRecord)
+		record, number := print(villagepapers.CheckRecord)
 		for _, s := range []string{"履职检查记录表", number, "周八", "郑十", "1在岗", "拒签", "在场见证人"} {
 			if !strings.Contains(record, s) {
 				t.Errorf("%q is not on the record", s)
@@ -40,10 +44,10 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 		if strings.Contains(record, "吴九") || strings.Contains(record, phone) {
 			t.Error("the record shows somebody who left, or a telephone number")
 		}
-		if _, again := print(paperwork.CheckRecord); again != number {
+		if _, again := print(villagepapers.CheckRecord); again != number {
 			t.Errorf("printed again: %s, was %s", again, number)
 		}
-		calls, other := print(paperwork.CallSheet)
+		calls, other := print(villagepapers.CallSheet)
 		if !strings.Contains(calls, phone) || !strings.Contains(calls, "是否在外务工经商") || other == number {
 			t.Errorf("call sheet %s:\n%s", other, calls)
 		}
@@ -61,14 +65,14 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 			who              authz.Actor
 			village          string
 		}{
-			{"the village itself", "authz.forbidden", paperwork.CheckRecord, h.Actor("village_registrar", apptest.Home),
+			{"the village itself", "authz.forbidden", villagepapers.CheckRecord, h.Actor("village_registrar", apptest.Home),
 				apptest.Home},
-			{"a village of another county", "authz.not_found", paperwork.CheckRecord, rider, apptest.Away},
-			{"a township", "region.not_village", paperwork.CheckRecord, rider, apptest.Town},
-			{"a sheet of the village's pack", "form.choice", paperwork.Apply, rider, apptest.Home},
-			{"nobody on a post", "duty.nobody", paperwork.CallSheet, rider, apptest.Beside},
+			{"a village of another county", "authz.not_found", villagepapers.CheckRecord, rider, apptest.Away},
+			{"a township", "region.not_village", villagepapers.CheckRecord, rider, apptest.Town},
+			{"a sheet of the village's pack", "form.choice", villagepapers.Apply, rider, apptest.Home},
+			{"nobody on a post", "duty.nobody", villagepapers.CallSheet, rider, apptest.Beside},
 		} {
-			if _, _, err := h.Papers.PrintCheck(ctx, c.who, h.Region(c.village), c.kind); errs.CodeOf(err) != c.code {
+			if _, _, err := h.CheckPapers.Print(ctx, c.who, h.Region(c.village), c.kind); errs.CodeOf(err) != c.code {
 				t.Errorf("%s: %v, want %s", c.name, err, c.code)
 			}
 		}
@@ -84,7 +88,7 @@ func TestPrintCheck_for_a_round_on_paper_and_by_telephone(t *testing.T) {
 		form, err := h.Papers.Attach(ctx, rider, "", number, stored)
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := paperwork.Forms(s, authz.Everywhere(), "", paperwork.CheckParts, false, 0, 10)
+			rows, err := villagepapers.Forms(s, authz.Everywhere(), "", villagepapers.CheckParts, false, 0, 10)
 			apptest.Must(t, err)
 			for _, x := range rows {
 				if x.ID != form.ID {
