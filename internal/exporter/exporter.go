@@ -104,7 +104,7 @@ type run struct {
 	ring  *seal.Ring
 }
 
-// Room of exports.
+// Service of exports.
 type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring

@@ -70,7 +70,7 @@ func (b Batch) Read() (Reading, error) {
 	return r, err
 }
 
-// Room of imports.
+// Service of imports.
 type Service struct {
 	Desk      *desk.Desk
 	Ring      *seal.Ring

@@ -207,7 +207,7 @@ func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limi
 		if err != nil {
 			return err
 		}
-		token := pages.Token(r)
+		token := r.Token()
 		found := false
 		if token != "" {
 			var session account.Session
@@ -222,7 +222,7 @@ func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limi
 			}
 			return errs.New(errs.Unauthenticated, "form.csrf")
 		}
-		r.Actor.Device = pages.Device(r)
+		r.Actor.Device = r.Device()
 		c.Set("request", r)
 		if r.PasswordDue() && c.Path() != "/password" && c.Path() != "/signout" {
 			return c.Redirect(http.StatusSeeOther, "/password")

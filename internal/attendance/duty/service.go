@@ -16,7 +16,7 @@ import (
 	"gangwei/internal/registry/account"
 )
 
-// Room of duty.
+// Service of duty.
 type Service struct{ Desk *desk.Desk }
 
 // planAhead is how many days before its month a sheet can be begun, so that shifts are planned beforehand.

@@ -22,7 +22,7 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// Room of the draws.
+// Service of the draws.
 type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring

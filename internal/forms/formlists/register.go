@@ -113,7 +113,7 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 	return faults.OrNil()
 }
 
-// Room of the lists.
+// Service of the lists.
 type Service struct{ Desk *desk.Desk }
 
 // mine allows writing in a unit's list of a kind. Refusals: authz.*, form.choice, unit.not_department.

@@ -101,7 +101,7 @@ func (a *Act) Check(today civil.Date) error {
 	return faults.OrNil()
 }
 
-// Room of the ledger.
+// Service of the ledger.
 type Service struct{ Desk *desk.Desk }
 
 // Open a person's case. Refusals: authz.*, form.*, help.twice (there is one), help.died.

@@ -18,7 +18,7 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Room of the form.
+// Service of the form.
 type Service struct{ Desk *desk.Desk }
 
 // mostCount that a figure may be: more than the city has people.

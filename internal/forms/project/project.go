@@ -114,7 +114,7 @@ func (p *Project) check() error {
 	return faults.OrNil()
 }
 
-// Room of projects.
+// Service of projects.
 type Service struct{ Desk *desk.Desk }
 
 // Enter a project, or change the one of its ID as it was shown. Refusals: authz.*, form.*, project.part, project.sites,

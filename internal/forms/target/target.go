@@ -85,7 +85,7 @@ VALUES (?, ?, ?, ?, '枣人社字〔2023〕68号', ?, ?)`, t.Measure, t.Value, t
 	return nil
 }
 
-// Room of targets and months.
+// Service of targets and months.
 type Service struct{ Desk *desk.Desk }
 
 // Set a target of the city's. Refusals: authz.*, form.choice, form.range, target.time (ends before it begins, or runs

@@ -45,7 +45,7 @@ type Objected struct {
 	AnsweredOn     civil.Date // when the latest was answered; zero: none was
 }
 
-// Room of applications.
+// Service of applications.
 type Service struct {
 	Desk       *desk.Desk
 	Holdings   Holdings

@@ -144,7 +144,7 @@ func checkAgreementUntil(book *rulebook.Book, path string, from, until civil.Dat
 	return nil
 }
 
-// Room of placements.
+// Service of placements.
 type Service struct{ Desk *desk.Desk }
 
 // Start puts the person of a filed application on its post. Refusals: those of Terms.Check, application.not_filed,

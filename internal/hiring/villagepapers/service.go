@@ -25,7 +25,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Room of papers.
+// Service of papers.
 type Service struct {
 	Desk         *desk.Desk
 	Applications *application.Service

@@ -19,7 +19,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Room of complaints.
+// Service of complaints.
 type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring

@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 // Next states that a finding may go to.
 func Next(state string) []string { return slices.Clone(arrows[state]) }
 
-// Room of the inspectors.
+// Service of the inspectors.
 type Service struct {
 	Desk  *desk.Desk
 	Rules []*Rule

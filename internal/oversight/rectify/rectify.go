@@ -90,7 +90,7 @@ func store(v *desk.Visit, e Event) error {
 	return err
 }
 
-// Room of orders.
+// Service of orders.
 type Service struct{ Desk *desk.Desk }
 
 const taskColumns = "t.id, t.number, t.path, t.issuer_path, t.source, t.source_id, t.title, t.what, t.due_on, " +

@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Room of the papers.
+// Service of the papers.
 type Service struct {
 	Desk   *desk.Desk
 	Rules  []*inspect.Rule

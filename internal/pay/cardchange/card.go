@@ -83,7 +83,7 @@ type Line struct {
 	Verdict   string
 }
 
-// Room of card lists.
+// Service of card lists.
 type Service struct {
 	Desk      *desk.Desk
 	Ring      *seal.Ring

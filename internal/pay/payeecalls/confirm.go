@@ -56,7 +56,7 @@ var Witness = trail.Table{Name: "payee_call",
 	Columns: []string{"item_id", "path", "outcome", "received", "said_fen", "asked_back", "remark", "again_at", "actor_id",
 		"at_us"}}
 
-// Room of the calls.
+// Service of the calls.
 type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring

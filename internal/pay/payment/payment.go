@@ -103,7 +103,7 @@ func (e *Event) digest() []byte {
 	return Witness.Digest(e.ItemID, e.BatchID, e.Kind, e.Reason, e.AmountFen, e.OnDate, e.Path, e.ActorID, e.AtUs)
 }
 
-// Room of payments.
+// Service of payments.
 type Service struct {
 	Desk *desk.Desk
 	Ring *seal.Ring

@@ -17,7 +17,7 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Room of payroll.
+// Service of payroll.
 type Service struct{ Desk *desk.Desk }
 
 func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Run, error) {

@@ -57,7 +57,7 @@ const (
 
 func (File) TableName() string { return "file" }
 
-// Room is the folder and the keys.
+// Service is the folder and the keys.
 type Service struct {
 	Dir  string
 	Ring *seal.Ring

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 )
 
 // States.
@@ -63,11 +64,27 @@ func (j Job) Percent() int {
 type Work func(ctx context.Context, actor authz.Actor, params []byte,
 	progress func(done, total int64) error) (result string, err error)
 
-// Room runs jobs one after another on one worker.
+// Kind of job that a wing brings.
+type Kind struct {
+	Name   string
+	Run    Work
+	Parcel func(Job) (Parcel, error) // what it made, as it is handed out; nil: it makes nothing
+	Once   bool                      // what it made is handed out once
+}
+
+// Parcel is what a job made, as it is handed out.
+type Parcel struct {
+	Name       string // as people would file it, without its ending
+	Permission authz.Permission
+	Path       string // of the region that it is about
+	Facts      []desk.Fact
+}
+
+// Service runs jobs one after another on one worker.
 type Service struct {
 	db    *database.DB
 	clock clock.Clock
-	kinds map[string]Work
+	kinds map[string]Kind
 	log   *slog.Logger
 	queue chan task
 	stop  context.CancelFunc
@@ -81,14 +98,20 @@ type task struct {
 
 var errCancelled = errors.New("job cancelled")
 
-// NewRoom starts the worker. Jobs left running by an earlier process are marked failed.
-func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logger,
-	kinds map[string]Work) (*Service, error) {
-	if err := failLeftovers(ctx, db, c.Now()); err != nil {
-		return nil, err
+// New makes the service; nothing is done before Serve.
+func New(db *database.DB, c clock.Clock, log *slog.Logger) *Service {
+	return &Service{db: db, clock: c, log: log, kinds: map[string]Kind{}, queue: make(chan task, 100)}
+}
+
+// Serve starts the worker for the kinds of jobs there are. Jobs left running by an earlier process are marked failed.
+func (r *Service) Serve(ctx context.Context, kinds []Kind) error {
+	if err := failLeftovers(ctx, r.db, r.clock.Now()); err != nil {
+		return err
 	}
-	ctx, stop := context.WithCancel(ctx)
-	r := &Service{db: db, clock: c, kinds: kinds, log: log, queue: make(chan task, 100), stop: stop}
+	for _, k := range kinds {
+		r.kinds[k.Name] = k
+	}
+	ctx, r.stop = context.WithCancel(ctx)
 	r.done.Add(1)
 	go func() {
 		defer r.done.Done()
@@ -101,11 +124,20 @@ func NewRoom(ctx context.Context, db *database.DB, c clock.Clock, log *slog.Logg
 			}
 		}
 	}()
-	return r, nil
+	return nil
+}
+
+// KindOf a job, false if no wing brings it any more.
+func (r *Service) KindOf(j Job) (Kind, bool) {
+	k, ok := r.kinds[j.Kind]
+	return k, ok
 }
 
 // Close cancels what runs and waits.
 func (r *Service) Close() {
+	if r.stop == nil {
+		return
+	}
 	r.stop()
 	r.done.Wait()
 }
@@ -113,7 +145,7 @@ func (r *Service) Close() {
 // Start queues a job. The same person's live job of the same kind and parameters is joined, not doubled. Refusal:
 // jobs.full.
 func (r *Service) Start(ctx context.Context, actor authz.Actor, kind, regionPath string, params any) (int64, error) {
-	if r.kinds[kind] == nil {
+	if r.kinds[kind].Run == nil {
 		return 0, fmt.Errorf("jobs: unknown kind %q", kind)
 	}
 	body, err := json.Marshal(params)
@@ -144,7 +176,7 @@ func (r *Service) run(ctx context.Context, t task) {
 	if err == nil {
 		if err = begin(ctx, r.db, t.id, r.clock.Now()); err == nil {
 			last := time.Time{}
-			result, err = r.kinds[j.Kind](ctx, t.actor, []byte(j.Params), func(done, total int64) error {
+			result, err = r.kinds[j.Kind].Run(ctx, t.actor, []byte(j.Params), func(done, total int64) error {
 				if ctx.Err() != nil {
 					return ctx.Err()
 				}

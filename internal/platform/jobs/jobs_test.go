@@ -22,14 +22,14 @@ func TestJobs(t *testing.T) {
 		ctx := context.Background()
 		log := slog.New(slog.NewTextHandler(io.Discard, nil))
 		release := make(chan struct{})
-		work := map[string]jobs.Work{
-			"good": func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
+		work := []jobs.Kind{
+			{Name: "good", Run: func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
 				return "file", progress(10, 10)
-			},
-			"bad": func(context.Context, authz.Actor, []byte, func(int64, int64) error) (string, error) {
+			}},
+			{Name: "bad", Run: func(context.Context, authz.Actor, []byte, func(int64, int64) error) (string, error) {
 				return "", errors.New("boom")
-			},
-			"slow": func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
+			}},
+			{Name: "slow", Run: func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
 				<-release
 				for range 100 {
 					if err := progress(100, 100); err != nil {
@@ -37,10 +37,10 @@ func TestJobs(t *testing.T) {
 					}
 				}
 				return "", nil
-			},
+			}},
 		}
-		r, err := jobs.NewRoom(ctx, db, clock.System(), log, work)
-		if err != nil {
+		r := jobs.New(db, clock.System(), log)
+		if err := r.Serve(ctx, work); err != nil {
 			t.Fatal(err)
 		}
 		wait := func(id int64) jobs.Job {
@@ -97,8 +97,8 @@ func TestJobs(t *testing.T) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		r, err = jobs.NewRoom(ctx, db, clock.System(), log, work)
-		if err != nil {
+		r = jobs.New(db, clock.System(), log)
+		if err := r.Serve(ctx, work); err != nil {
 			t.Fatal(err)
 		}
 		defer r.Close()

@@ -1,6 +1,10 @@
 package kit
 
-import "net/http"
+import (
+	"encoding/hex"
+	"gangwei/internal/platform/seal"
+	"net/http"
+)
 
 // Session of a signed-in visitor, as the rooms that keep sessions know it; nil for the public.
 type Session interface {
@@ -32,4 +36,34 @@ func (r *Request) Pre() string {
 		return ""
 	}
 	return c.Value
+}
+
+// SessionCookie is the name of the cookie. The __Host- prefix needs HTTPS, so it is used only there.
+func SessionCookie(tls bool) string {
+	if tls {
+		return "__Host-gw"
+	}
+	return "gw"
+}
+
+// Token of the session cookie, empty if there is none.
+func (r *Request) Token() string {
+	c, err := r.Cookie(SessionCookie(r.Secure()))
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// DeviceCookie marks the browser for two years, so that two accounts at one device can be told from two people at two.
+// Only a digest is kept, with the steps of an application.
+const DeviceCookie = "gw_device"
+
+// Device is the mark of the visitor's browser, empty where it has none.
+func (r *Request) Device() string {
+	c, err := r.Cookie(DeviceCookie)
+	if err != nil || len(c.Value) < 16 || len(c.Value) > 64 {
+		return ""
+	}
+	return hex.EncodeToString(seal.Digest([]byte("device:" + c.Value))[:12])
 }

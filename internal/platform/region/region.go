@@ -246,3 +246,6 @@ func (t *Tree) Full(path string) string {
 	}
 	return strings.Join(parts, "")
 }
+
+// TownshipPath is the length of a township's path; those of counties and of the city are shorter.
+var TownshipPath = 4 * Township.Depth()

@@ -17,7 +17,7 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// Room of accounts.
+// Service of accounts.
 type Service struct {
 	Desk *desk.Desk
 	Gate *authz.Gate

@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// Room of the two systems.
+// Service of the two systems.
 type Service struct{ Desk *desk.Desk }
 
 // Incoming entry of a list, with the day that its row names.

@@ -7,7 +7,7 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// Room of rows of earlier years.
+// Service of rows of earlier years.
 type Service struct{ Ring *seal.Ring }
 
 const columns = "h.id, h.batch_id, h.village_id, h.path, h.sheet, h.row_no, h.raw_digest, h.year, h.name, " +

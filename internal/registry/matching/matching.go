@@ -80,7 +80,7 @@ type Hit struct {
 	AsOf, OnDate                 civil.Date
 }
 
-// Room of matching.
+// Service of matching.
 type Service struct{ Desk *desk.Desk }
 
 // ApplyImport keeps registers inside the visit of an import and finds the hits among those who apply or hold a post in

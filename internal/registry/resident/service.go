@@ -18,7 +18,7 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// Room of residents.
+// Service of residents.
 type Service struct {
 	Desk   *desk.Desk
 	Ring   *seal.Ring

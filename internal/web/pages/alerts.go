@@ -35,7 +35,7 @@ func (p *Pages) alertPage(r *kit.Request) (*alertPage, error) {
 		if page.Alert, err = target.AlertByID(s, n); err != nil {
 			return err
 		}
-		if page.Unit, err = p.unitSeen(s, r, "target.view", page.Alert.UnitID); err != nil {
+		if page.Unit, err = unitSeen(s, r, "target.view", page.Alert.UnitID); err != nil {
 			return err
 		}
 		page.Answer = page.Alert.State == target.Open && page.Unit.Serves(r.Actor, "target.answer")

@@ -6,9 +6,10 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
-	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/hiring/villagepapers"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/files"
@@ -199,7 +200,7 @@ type applicationPage struct {
 	Start          bool
 	Objected       application.Objected
 	SelfCheck      []application.Point
-	Objections     []complaint.Complaint // those that the visitor may see
+	Objections     any // those that the visitor may see
 	Outranked      application.Ahead
 	CanWithdraw    bool
 	NoticeUntil    civil.Date
@@ -310,7 +311,7 @@ func (p *Pages) loadApplication(r *kit.Request) (*applicationPage, error) {
 			page.Waits = application.Waits(page.Steps[n-1], page.Objected, r.Today)
 		}
 		if r.Can("complaint.view") {
-			if page.Objections, err = complaint.OfApplication(s, r.Actor, n); err != nil {
+			if page.Objections, err = p.ObjectionsTo(s, r.Actor, n); err != nil {
 				return err
 			}
 		}
@@ -471,4 +472,40 @@ func (p *Pages) applicationWithdraw(r *kit.Request) error {
 	return p.step(r, "已撤回。", func(m application.Move) (int64, error) {
 		return p.Applications.Withdraw(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	})
+}
+
+// searchIn looks for people of one village, for the forms that choose one.
+func (p *Pages) searchIn(r *kit.Request, s *database.Snapshot, path, q string) ([]resident.Person, error) {
+	if q == "" {
+		return nil, nil
+	}
+	f := resident.Sought(p.Ring, q)
+	f.Limit = 20
+	return resident.List(s, authz.Under(path), f)
+}
+
+func (p *Pages) placementStart(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	t := placement.Terms{StartOn: r.Date("start"), AgreementFrom: r.Date("agreement_from"),
+		AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
+		InsuranceNo: r.Text("insurance_no"), InsuredFrom: r.Date("insured_from"), TrainedOn: r.Date("trained_on")}
+	version := r.Int("version")
+	var made int64
+	if err = r.Faults(); err == nil {
+		made, err = p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.loadApplication(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "application", page)
+	}
+	return r.SeeOther("/placements/"+kit.FormatID(made), "已办理上岗。")
 }

@@ -93,7 +93,7 @@ func (p *Pages) checks(r *kit.Request) error {
 		Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker"),
 		Placement: r.Int("placement"), CanEnd: r.Can("placement.end")}
 	for _, path := range r.Actor.Scope("duty.check").Paths() {
-		page.Higher = page.Higher || len(path) < townshipPath
+		page.Higher = page.Higher || len(path) < region.TownshipPath
 	}
 	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement,
 		BeforeID: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
@@ -222,13 +222,13 @@ func (p *Pages) checkLog(r *kit.Request) error {
 		if page.About != nil {
 			x.AboutID = page.About.ID
 		}
-		if x.Photos, err = p.checkPhotos(r, fmt.Sprintf("p%d", h.PlacementID)); err != nil {
+		if x.Photos, err = sealPhotos(r, fmt.Sprintf("p%d", h.PlacementID)); err != nil {
 			break
 		}
 		v.Seen = append(v.Seen, x)
 	}
 	if err == nil {
-		v.Group, err = p.checkPhotos(r, "group")
+		v.Group, err = sealPhotos(r, "group")
 	}
 	n := 0
 	if err == nil {
@@ -266,8 +266,8 @@ func (c *checkFormPage) Field(prefix string, h duty.Holder) string {
 	return fmt.Sprintf("%s%d", strings.TrimSpace(prefix), h.PlacementID)
 }
 
-// checkPhotos seals the photos of one holder on disk; their rows are written with the checks.
-func (p *Pages) checkPhotos(r *kit.Request, field string) ([]files.Stored, error) {
+// sealPhotos seals the photos of one holder on disk; their rows are written with the checks.
+func sealPhotos(r *kit.Request, field string) ([]files.Stored, error) {
 	out, err := r.Seal(field)
 	for _, f := range out {
 		if !strings.HasPrefix(f.Media, "image/") {

@@ -34,12 +34,12 @@ func (c *coveragePage) Tenths(n int64) string { return fmt.Sprintf("%d.%d%%", n/
 
 // Rate of what was found among the drawn people, with its bounds.
 func (c *coveragePage) Rate(x duty.Coverage) string {
-	if len(x.Path) > townshipPath {
+	if len(x.Path) > region.TownshipPath {
 		return "按镇（街道）计"
 	}
 	var of duty.Coverage
 	for path, d := range c.Drawn {
-		if strings.HasPrefix(path, x.Path) && len(path) >= townshipPath {
+		if strings.HasPrefix(path, x.Path) && len(path) >= region.TownshipPath {
 			of.Seen, of.Found = of.Seen+d.Seen, of.Found+d.Found
 		}
 	}
@@ -53,8 +53,6 @@ func (c *coveragePage) Rate(x duty.Coverage) string {
 // OfTownship is the township that is shown, for its rate.
 func (c *coveragePage) OfTownship() duty.Coverage { return duty.Coverage{Path: c.Places.At.Path} }
 
-// townshipPath is the length of a township's path; counties and the city look at some of the same people again.
-var townshipPath = 4 * region.Township.Depth()
 
 // coverage of a quarter. A village does not see it: who has not been checked yet is who may be checked next.
 func (p *Pages) coverage(r *kit.Request) error {

@@ -56,7 +56,7 @@ func (p *Pages) duty(r *kit.Request) error {
 			return err
 		}
 		if r.Can("duty.check") {
-			if page.Phone, err = p.phonePageOn(r, s); err != nil {
+			if page.Phone, err = phonePageOn(r, s); err != nil {
 				return err
 			}
 		}

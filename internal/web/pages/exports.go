@@ -9,6 +9,8 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/exporter"
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 )
 
@@ -87,4 +89,18 @@ func (p *Pages) Export(ctx context.Context, actor authz.Actor, params []byte,
 		return "", err
 	}
 	return p.Shelf.Put(b.Bytes(), kind)
+}
+
+// parcelOf an export, as its own parameters name it.
+func parcelOf(j jobs.Job) (jobs.Parcel, error) {
+	var w exporter.Request
+	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
+		return jobs.Parcel{}, err
+	}
+	l, err := exporter.ListOf(w.Kind)
+	if err != nil {
+		return jobs.Parcel{}, err
+	}
+	return jobs.Parcel{Name: l.Title, Permission: l.Permission, Path: j.RegionPath,
+		Facts: []desk.Fact{desk.F("list", w.Kind), desk.F("full", w.Full)}}, nil
 }

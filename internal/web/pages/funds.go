@@ -254,23 +254,3 @@ func (p *Pages) fundTrial(r *kit.Request) error {
 	}
 	return r.Show(http.StatusOK, "fund_trial", page)
 }
-
-// runRequest prints the application and the approval form for a run's money.
-func (p *Pages) runRequest(r *kit.Request) error {
-	page, err := p.loadRun(r)
-	if err != nil {
-		return err
-	}
-	if err := r.Actor.Check("fund.view", page.Run.Path); err != nil {
-		return err
-	}
-	var byFund []payroll.ByFund
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		byFund, err = payroll.Funds(s, page.Run)
-		return err
-	}); err != nil {
-		return err
-	}
-	return r.ShowSheets("资金拨付申请、审批单", "资金拨付申请-"+page.Title,
-		payroll.RequestSheets(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
-}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"gangwei/internal/base/money"
-	"gangwei/internal/importer"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/kit"
@@ -77,11 +76,7 @@ func (p *Pages) historyRow(r *kit.Request) error {
 				return err
 			}
 		}
-		b, err := importer.ByID(s, page.Row.BatchID)
-		if err != nil {
-			return err
-		}
-		page.File, _, err = importer.Origin(s, b)
+		page.File, err = p.FileOf(s, page.Row.BatchID)
 		return err
 	}); err != nil {
 		return err

@@ -77,7 +77,7 @@ func (p *Pages) home(r *kit.Request) error {
 			return err
 		}
 		if r.Can("duty.check") {
-			if phone, err = p.phonePageOn(r, s); err != nil {
+			if phone, err = phonePageOn(r, s); err != nil {
 				return err
 			}
 		}
@@ -460,7 +460,7 @@ func rulebookToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
 
 // formsToDo adds what the city's form waits for: columns to fill in, forms to send in, forms to take over.
 func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
-	units, err := p.units(s, r, "progress.view")
+	units, err := unitsOf(s, r, "progress.view")
 	if err != nil || len(units) == 0 {
 		return err
 	}
@@ -530,7 +530,7 @@ func (p *Pages) formsToDo(s *database.Snapshot, r *kit.Request, page *homePage) 
 
 // alertsToDo adds the alerts of a fall that the visitor answers or closes.
 func (p *Pages) alertsToDo(s *database.Snapshot, r *kit.Request, page *homePage) error {
-	units, err := p.units(s, r, "target.view")
+	units, err := unitsOf(s, r, "target.view")
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/trail"
@@ -458,4 +459,11 @@ func (p *Pages) inspectTrail(r *kit.Request) error {
 	}
 	page.Rows, page.Next = kit.OnePage(page.Rows, func(x trail.Line) string { return kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "inspect_trail", page)
+}
+
+// reportParcel is the report that a job issued. Its row names no region: whom inspectors look at is theirs.
+func reportParcel(j jobs.Job) (jobs.Parcel, error) {
+	var x inspectParams
+	err := json.Unmarshal([]byte(j.Params), &x)
+	return jobs.Parcel{Name: "监督检查报告", Permission: "inspect.report", Path: x.Path}, err
 }

@@ -2,13 +2,10 @@ package pages
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"path/filepath"
 
 	"gangwei/internal/base/errs"
-	"gangwei/internal/exporter"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/jobs"
@@ -72,35 +69,6 @@ func (p *Pages) jobCancel(r *kit.Request) error {
 	return r.SeeOther("/jobs/"+kit.FormatID(j.ID), "已请求取消。")
 }
 
-// parcel is what a job made, as it is handed out.
-type parcel struct {
-	name       string // as people would file it, without its ending
-	permission authz.Permission
-	path       string      // of the region that it is about
-	facts      []desk.Fact // of the entry in the trail
-}
-
-// parcelOf a job, as its own parameters name it.
-func parcelOf(j jobs.Job) (parcel, error) {
-	switch j.Kind {
-	case "inspect.report": // its row names no region: whom inspectors look at is theirs
-		var x inspectParams
-		err := json.Unmarshal([]byte(j.Params), &x)
-		return parcel{"监督检查报告", "inspect.report", x.Path, nil}, err
-	case "user.fulfil":
-		return parcel{"密码条", "user.grant", j.RegionPath, nil}, nil
-	}
-	var w exporter.Request
-	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
-		return parcel{}, err
-	}
-	l, err := exporter.ListOf(w.Kind)
-	if err != nil {
-		return parcel{}, err
-	}
-	return parcel{l.Title, l.Permission, j.RegionPath, []desk.Fact{desk.F("list", w.Kind), desk.F("full", w.Full)}}, nil
-}
-
 // mediaOf a file by its ending.
 var mediaOf = map[string]string{
 	".pdf":  "application/pdf",
@@ -120,11 +88,15 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 	if !j.HasFile() {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	x, err := parcelOf(j)
+	kind, known := p.Jobs.KindOf(j)
+	if !known || kind.Parcel == nil {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	x, err := kind.Parcel(j)
 	if err != nil {
 		return err
 	}
-	once := j.Kind == "user.fulfil"
+	once := kind.Once
 	body, err := p.Shelf.Open(j)
 	if once && errs.CodeOf(err) == "jobs.gone" {
 		return errs.New(errs.State, "account.slips_gone")
@@ -133,10 +105,10 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 		return err
 	}
 	if _, err := desk.Do(ctx, p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
-		if err := v.Allow(x.permission, x.path); err != nil {
+		if err := v.Allow(x.Permission, x.Path); err != nil {
 			return 0, err // the role was taken back since
 		}
-		v.Record("job.fetch", "job", j.ID, append([]desk.Fact{desk.F("kind", j.Kind)}, x.facts...)...)
+		v.Record("job.fetch", "job", j.ID, append([]desk.Fact{desk.F("kind", j.Kind)}, x.Facts...)...)
 		return 0, nil
 	}); err != nil {
 		return err
@@ -151,7 +123,7 @@ func (p *Pages) jobDownload(r *kit.Request) error {
 		}
 	}
 	ending := filepath.Ext(j.Result)
-	if err := r.Attachment(x.name+ending, mediaOf[ending], body); err != nil || once {
+	if err := r.Attachment(x.Name+ending, mediaOf[ending], body); err != nil || once {
 		return err
 	}
 	r.Response().Flush()

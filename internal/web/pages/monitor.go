@@ -96,7 +96,7 @@ func (p *Pages) monitorPage(r *kit.Request) (*monitorPage, error) {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
 	}
 	return page, r.Read(func(s *database.Snapshot) error {
-		units, err := p.units(s, r, "target.view")
+		units, err := unitsOf(s, r, "target.view")
 		if err != nil || len(units) == 0 {
 			return err
 		}

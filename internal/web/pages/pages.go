@@ -4,7 +4,9 @@ import (
 	"gangwei/internal/attendance/checkpapers"
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/sampling"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
 	"gangwei/internal/exporter"
 	"gangwei/internal/forms/formlists"
 	"gangwei/internal/forms/helpledger"
@@ -78,6 +80,13 @@ type Pages struct {
 	Boards        Boards
 	Sayings       kit.Limiter // of what is said on the public pages
 	Shelf         *jobs.Shelf
+	Above         Above
+	PaidBeyond    func(r database.Reader, placementID int64, start, end civil.Date) (money.Fen, error)
+	ObjectionsTo  func(r database.Reader, actor authz.Actor, applicationID int64) (any, error)
+	LatestCount   func(r database.Reader) (count any, found bool, err error)
+	FileOf        func(r database.Reader, batchID int64) (name string, err error)
+	Render        documents.Renderer
+	Demo          bool
 	TreeChanged   func() // the divisions changed: read them again
 }
 

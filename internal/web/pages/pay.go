@@ -9,7 +9,6 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
-	"gangwei/internal/oversight/reconcile"
 	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
@@ -32,7 +31,7 @@ type payPage struct {
 
 	Unconfirmed payment.Unconfirmed
 	Counted     bool // the nightly count has been made
-	Count       reconcile.Outcome
+	Count       any
 }
 
 // Whole reports whether the visitor sees all of a run's region: else its sums are other villages'.
@@ -61,7 +60,7 @@ func (p *Pages) payPage(r *kit.Request) (*payPage, error) {
 		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
 			return err
 		}
-		if page.Count, page.Counted, err = reconcile.Latest(s); err != nil {
+		if page.Count, page.Counted, err = p.LatestCount(s); err != nil {
 			return err
 		}
 		rows, err := payment.Overdue(s, scope, book, r.Today)
@@ -344,7 +343,7 @@ func (p *Pages) loadRun(r *kit.Request) (*runPage, error) {
 		return nil, err
 	}
 	for _, path := range scope.Paths() {
-		if len(path) >= townshipPath {
+		if len(path) >= region.TownshipPath {
 			page.Mine = r.CodeOf(path)
 		}
 	}
@@ -539,4 +538,24 @@ func (p *Pages) batchPrepare(r *kit.Request) error {
 		return r.RenderFormErrors(err, "run", page)
 	}
 	return r.SeeOther("/pay/batches/"+kit.FormatID(n), "已制单，请另一人复核。")
+}
+
+// runRequest prints the application and the approval form for a run's money.
+func (p *Pages) runRequest(r *kit.Request) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	if err := r.Actor.Check("fund.view", page.Run.Path); err != nil {
+		return err
+	}
+	var byFund []payroll.ByFund
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		byFund, err = payroll.Funds(s, page.Run)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.ShowSheets("资金拨付申请、审批单", "资金拨付申请-"+page.Title,
+		payroll.RequestSheets(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
 }

@@ -5,9 +5,6 @@ import (
 	"net/http"
 	"strings"
 
-	"gangwei/internal/hiring/application"
-	"gangwei/internal/hiring/placement"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
@@ -92,8 +89,13 @@ type personPage struct {
 	Relations    []string
 	Members      []resident.Person
 	Home         resident.Household
-	Placements   []placement.Placement
-	Applications []application.Row
+	Placements   any // what the rooms above know of the person
+	Applications any
+}
+
+// Above is what rooms above this wing know of a person: rows for the page, nil where the visitor may not see them.
+type Above interface {
+	OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (placements, applications any, err error)
 }
 
 func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
@@ -169,15 +171,7 @@ func (p *Pages) loadPerson(r *kit.Request) (*personPage, error) {
 		if page.Members, err = resident.Members(s, page.Person.HouseholdID); err != nil {
 			return err
 		}
-		if r.Can("placement.view") {
-			if page.Placements, err = placement.OfPerson(s, n); err != nil {
-				return err
-			}
-		}
-		if r.Can("application.view") {
-			page.Applications, err = application.List(s, r.Actor.Scope("application.view"),
-				application.Filter{PersonID: n, Limit: 100})
-		}
+		page.Placements, page.Applications, err = p.Above.OfPerson(r, s, n)
 		return err
 	})
 	page.Title = page.Person.Name
@@ -285,14 +279,4 @@ func (p *Pages) personRegister(r *kit.Request) error {
 		return r.RenderFormErrors(err, "person_new", page)
 	}
 	return r.SeeOther("/people/"+kit.FormatID(n), "已登记。")
-}
-
-// searchIn looks for people of one village, for the forms that choose one.
-func (p *Pages) searchIn(r *kit.Request, s *database.Snapshot, path, q string) ([]resident.Person, error) {
-	if q == "" {
-		return nil, nil
-	}
-	f := resident.Sought(p.Ring, q)
-	f.Limit = 20
-	return resident.List(s, authz.Under(path), f)
 }

@@ -67,7 +67,7 @@ func phoneOff(on int) string {
 }
 
 // phonePageOn reports whether a visitor has a village to check with the phone page.
-func (p *Pages) phonePageOn(r *kit.Request, s *database.Snapshot) (bool, error) {
+func phonePageOn(r *kit.Request, s *database.Snapshot) (bool, error) {
 	book, err := rulebook.Load(s)
 	if err != nil {
 		return false, err
@@ -80,7 +80,7 @@ func (p *Pages) phonePageOn(r *kit.Request, s *database.Snapshot) (bool, error) 
 // in all there are.
 func (p *Pages) shellOff(r *kit.Request) (bool, error) {
 	ctx, scope := r.Context.Request().Context(), authz.Everywhere()
-	if token := Token(r); token != "" {
+	if token := r.Token(); token != "" {
 		session, found, err := p.Accounts.Resume(ctx, token)
 		if err != nil {
 			return false, err
@@ -386,8 +386,8 @@ func (p *Pages) phoneSend(r *kit.Request) error {
 				c.At.AgeS
 		}
 		var err error
-		if e.Photos, err = p.checkPhotos(r, "photo-"+c.ClientID); err == nil {
-			e.Group, err = p.checkPhotos(r, "group-"+c.ClientID)
+		if e.Photos, err = sealPhotos(r, "photo-"+c.ClientID); err == nil {
+			e.Group, err = sealPhotos(r, "group-"+c.ClientID)
 		}
 		if errs.KindOf(err) != errs.Internal {
 			unread[c.ClientID] = err

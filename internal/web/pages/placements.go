@@ -4,15 +4,11 @@ import (
 	"net/http"
 
 	"gangwei/internal/base/civil"
-	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
-	"gangwei/internal/pay/payment"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
-	"gangwei/internal/platform/rulebook"
-	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
@@ -100,7 +96,7 @@ func (p *Pages) loadPlacement(r *kit.Request) (*placementPage, error) {
 			return err
 		}
 		if !page.Placement.EndOn.IsZero() && r.Can("payroll.view") {
-			if page.Beyond, err = payment.PaidBeyond(s, n, page.Placement.StartOn, page.Placement.EndOn); err != nil {
+			if page.Beyond, err = p.PaidBeyond(s, n, page.Placement.StartOn, page.Placement.EndOn); err != nil {
 				return err
 			}
 		}
@@ -132,31 +128,6 @@ func (p *Pages) placement(r *kit.Request) error {
 	return r.Show(http.StatusOK, "placement", page)
 }
 
-func (p *Pages) placementStart(r *kit.Request) error {
-	n, err := r.ID()
-	if err != nil {
-		return err
-	}
-	t := placement.Terms{StartOn: r.Date("start"), AgreementFrom: r.Date("agreement_from"),
-		AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
-		InsuranceNo: r.Text("insurance_no"), InsuredFrom: r.Date("insured_from"), TrainedOn: r.Date("trained_on")}
-	version := r.Int("version")
-	var made int64
-	if err = r.Faults(); err == nil {
-		made, err = p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
-	}
-	if err != nil {
-		if !kit.IsFormError(err) {
-			return err
-		}
-		page, loadErr := p.loadApplication(r)
-		if loadErr != nil {
-			return loadErr
-		}
-		return r.RenderFormErrors(err, "application", page)
-	}
-	return r.SeeOther("/placements/"+kit.FormatID(made), "已办理上岗。")
-}
 
 func (p *Pages) placementRenew(r *kit.Request) error {
 	number, until, why := r.Text("agreement_no"), r.Date("agreement_until"), r.Text("why")
@@ -203,32 +174,4 @@ func (p *Pages) placementAct(r *kit.Request, notice string, do func(n, version i
 		return r.RenderFormErrors(err, "placement", page)
 	}
 	return r.SeeOther("/placements/"+kit.FormatID(n), notice)
-}
-
-// placementRecovery prints the letter to somebody who was paid beyond the last day; it decides nothing.
-func (p *Pages) placementRecovery(r *kit.Request) error {
-	page, err := p.loadPlacement(r)
-	if err != nil {
-		return err
-	}
-	if err := r.Actor.Check("placement.end", page.Placement.Path); err != nil {
-		return err
-	}
-	if page.Beyond <= 0 {
-		return errs.New(errs.State, "payment.not_beyond")
-	}
-	var by civil.Date
-	if err := r.Read(func(s *database.Snapshot) error {
-		book, err := rulebook.Load(s)
-		if err == nil {
-			by = book.Calendar().AddWorking(r.Today, book.Int("matching.answer_days", page.Placement.Path, r.Today, 10))
-		}
-		return err
-	}); err != nil {
-		return err
-	}
-	sheet := payment.OverpaidLetter(payment.Overpaid{Name: page.Person.Name, Tail: page.Person.IDTail,
-		Place: r.Tree.Full(page.Placement.Path), Post: page.Post.Title, EndOn: page.Placement.EndOn,
-		Reason: words.Label("exit", page.Placement.EndReason), Sum: page.Beyond, AnswerBy: by})
-	return r.ShowSheets(sheet.Title, sheet.Title+"-"+page.Person.Name, sheet)
 }

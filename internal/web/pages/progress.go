@@ -66,7 +66,7 @@ func (p *Pages) progressPage(r *kit.Request) (*progressPage, error) {
 		page.Quarters = append(page.Quarters, now.Add(-i))
 	}
 	return page, r.Read(func(s *database.Snapshot) error {
-		mine, err := p.units(s, r, "progress.view")
+		mine, err := unitsOf(s, r, "progress.view")
 		if err != nil || len(mine) == 0 {
 			return err
 		}
@@ -319,7 +319,7 @@ func (p *Pages) submissionPage(r *kit.Request) (*submissionPage, error) {
 		if page.Sub, page.Form, err = progress.SubmissionByID(s, n); err != nil {
 			return err
 		}
-		if page.Unit, err = p.unitSeen(s, r, "progress.view", page.Form.UnitID); err != nil {
+		if page.Unit, err = unitSeen(s, r, "progress.view", page.Form.UnitID); err != nil {
 			return err
 		}
 		page.Quarter, _ = civil.ParseQuarter(page.Form.Quarter)

@@ -36,7 +36,7 @@ func (x *projectsPage) Query() template.URL { return kit.Query("unit", x.Unit.Co
 func (p *Pages) projectsPage(r *kit.Request) (*projectsPage, error) {
 	page := &projectsPage{Page: kit.Page{Title: "就业帮扶项目"}, Quarter: civil.QuarterOf(r.Today)}
 	return page, r.Read(func(s *database.Snapshot) (err error) {
-		if page.Units, page.Unit, err = p.unitChosen(s, r, "project.view"); err != nil || len(page.Units) == 0 {
+		if page.Units, page.Unit, err = unitChosen(s, r, "project.view"); err != nil || len(page.Units) == 0 {
 			return err
 		}
 		return p.fillProjects(s, r, page)
@@ -126,7 +126,7 @@ func (p *Pages) projectPage(r *kit.Request) (*projectsPage, error) {
 		if page.Project, err = project.ByID(s, n); err != nil {
 			return err
 		}
-		if page.Unit, err = p.unitSeen(s, r, "project.view", page.Project.UnitID); err != nil {
+		if page.Unit, err = unitSeen(s, r, "project.view", page.Project.UnitID); err != nil {
 			return err
 		}
 		page.Title = page.Project.Name
@@ -220,7 +220,7 @@ func (p *Pages) libraryPage(r *kit.Request) (*libraryPage, error) {
 		page.Quarters = append(page.Quarters, civil.QuarterOf(r.Today).Add(-i))
 	}
 	return page, r.Read(func(s *database.Snapshot) error {
-		units, err := p.units(s, r, "project.view")
+		units, err := unitsOf(s, r, "project.view")
 		if err != nil {
 			return err
 		}
@@ -273,7 +273,7 @@ func (p *Pages) projectList(r *kit.Request) error {
 		if page.List, err = project.ListByID(s, n); err != nil {
 			return err
 		}
-		if _, err := p.unitSeen(s, r, "project.view", page.List.UnitID); err != nil {
+		if _, err := unitSeen(s, r, "project.view", page.List.UnitID); err != nil {
 			return err
 		}
 		page.Lines, err = project.LinesOf(s, n)

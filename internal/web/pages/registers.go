@@ -54,7 +54,7 @@ func (p *Pages) registersPage(r *kit.Request) (*registersPage, error) {
 		page.Kind = k
 	}
 	return page, r.Read(func(s *database.Snapshot) (err error) {
-		if page.Units, page.Unit, err = p.unitChosen(s, r, "register.view"); err != nil || len(page.Units) == 0 {
+		if page.Units, page.Unit, err = unitChosen(s, r, "register.view"); err != nil || len(page.Units) == 0 {
 			return err
 		}
 		return p.fillRegisters(s, r, page)
@@ -196,7 +196,7 @@ func (p *Pages) entryPage(r *kit.Request) (*entryPage, error) {
 		if page.Entry, err = formlists.ByID(s, n); err != nil {
 			return err
 		}
-		if page.Unit, err = p.unitSeen(s, r, "register.view", page.Entry.UnitID); err != nil {
+		if page.Unit, err = unitSeen(s, r, "register.view", page.Entry.UnitID); err != nil {
 			return err
 		}
 		page.Kind, _ = formlists.KindOf(page.Entry.Kind)

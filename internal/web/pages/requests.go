@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
+	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
@@ -116,7 +117,7 @@ func (p *Pages) FulfilRequests(ctx context.Context, actor authz.Actor, params []
 				{"初始密码", password, "制作", p.Clock.Now().Short()},
 			}})
 	}
-	body, err := p.Papers.Render.Pack(&documents.Pack{Title: sheet.Title, Demo: p.Papers.Demo, Stamp: p.Clock.Now(),
+	body, err := p.Render.Pack(&documents.Pack{Title: sheet.Title, Demo: p.Demo, Stamp: p.Clock.Now(),
 		Sheets: []documents.Sheet{sheet}})
 	if err != nil {
 		return "", err
@@ -216,4 +217,9 @@ func (p *Pages) clerks(r *kit.Request) error {
 		return err
 	}
 	return r.Show(http.StatusOK, "clerks", page)
+}
+
+// slipsParcel are the slips with first passwords that a job made.
+func slipsParcel(j jobs.Job) (jobs.Parcel, error) {
+	return jobs.Parcel{Name: "密码条", Permission: "user.grant", Path: j.RegionPath}, nil
 }

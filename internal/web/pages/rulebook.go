@@ -157,7 +157,7 @@ type rulebookForm struct {
 	Type    *rulebook.Type
 	Regions []*region.Region
 	Funds   []string
-	Formats []formatRow
+	Formats []formatChoice
 	Start   string // the value that the form begins with
 	Now     string // the value of today, in words
 	At      string // code of the region that the form begins with
@@ -328,19 +328,22 @@ func (p *Pages) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 	})
 }
 
+// formatChoice is a format of a bank.
+type formatChoice struct{ Name, Title string }
+
 // formatRows are the bank formats that can be chosen.
-func (p *Pages) formatRows() ([]formatRow, error) {
+func (p *Pages) formatRows() ([]formatChoice, error) {
 	all, err := p.Payments.Formats()
 	if err != nil {
 		return nil, err
 	}
-	var out []formatRow
+	var out []formatChoice
 	for name, text := range all {
 		if f, err := bankfile.ParseFormat(text); err == nil {
-			out = append(out, formatRow{Name: name, Title: f.Title})
+			out = append(out, formatChoice{Name: name, Title: f.Title})
 		}
 	}
-	slices.SortFunc(out, func(a, b formatRow) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(out, func(a, b formatChoice) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil
 }
 
@@ -386,7 +389,7 @@ func (p *Pages) formatIsThere(key, value string) error {
 		return nil
 	}
 	rows, err := p.formatRows()
-	if err == nil && !slices.ContainsFunc(rows, func(x formatRow) bool { return x.Name == value }) {
+	if err == nil && !slices.ContainsFunc(rows, func(x formatChoice) bool { return x.Name == value }) {
 		err = errs.New(errs.Invalid, "rulebook.format").On("value").With("typed", value)
 	}
 	return err

@@ -1,45 +1,13 @@
 package pages
 
 import (
-	"encoding/hex"
 	"net"
 	"net/http"
 
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/kit"
-	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/account"
 )
-
-// Cookie names. The __Host- prefix needs HTTPS, so it is used only there.
-func sessionCookie(tls bool) string {
-	if tls {
-		return "__Host-gw"
-	}
-	return "gw"
-}
-
-// Token of the session cookie, empty if there is none.
-func Token(r *kit.Request) string {
-	c, err := r.Cookie(sessionCookie(r.Secure()))
-	if err != nil {
-		return ""
-	}
-	return c.Value
-}
-
-// deviceCookie marks the browser for two years, so that two accounts at one device can be told from two people at two.
-// Only a digest is kept, with the steps of an application.
-const deviceCookie = "gw_device"
-
-// Device is the mark of the visitor's browser, empty where it has none.
-func Device(r *kit.Request) string {
-	c, err := r.Cookie(deviceCookie)
-	if err != nil || len(c.Value) < 16 || len(c.Value) > 64 {
-		return ""
-	}
-	return hex.EncodeToString(seal.Digest([]byte("device:" + c.Value))[:12])
-}
 
 type signInPage struct {
 	kit.Page
@@ -84,10 +52,10 @@ func (p *Pages) SignIn(r *kit.Request) error {
 		return p.signInAgain(r, err)
 	}
 	r.Keep("gw_pre", "", -1)
-	if Device(r) == "" {
-		r.Keep(deviceCookie, kit.Random(), 2*365*24*3600)
+	if r.Device() == "" {
+		r.Keep(kit.DeviceCookie, kit.Random(), 2*365*24*3600)
 	}
-	r.Keep(sessionCookie(r.Secure()), token, 0)
+	r.Keep(kit.SessionCookie(r.Secure()), token, 0)
 	if next(r) == "phone" {
 		return r.Redirect(http.StatusSeeOther, "/duty/phone")
 	}
@@ -106,7 +74,7 @@ func (p *Pages) signOut(r *kit.Request) error {
 	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session.(account.Session)); err != nil {
 		return err
 	}
-	r.Keep(sessionCookie(r.Secure()), "", -1)
+	r.Keep(kit.SessionCookie(r.Secure()), "", -1)
 	return r.Redirect(http.StatusSeeOther, "/signin")
 }
 
@@ -127,6 +95,6 @@ func (p *Pages) password(r *kit.Request) error {
 		}
 		return r.RenderFormErrors(err, "password", page)
 	}
-	r.Keep(sessionCookie(r.Secure()), "", -1)
+	r.Keep(kit.SessionCookie(r.Secure()), "", -1)
 	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
 }

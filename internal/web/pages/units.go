@@ -6,7 +6,6 @@ import (
 
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/progress"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
@@ -40,7 +39,7 @@ type ownedColumn struct {
 func (p *Pages) unitsPage(r *kit.Request) (*unitsPage, error) {
 	page := &unitsPage{Page: kit.Page{Title: "填报单位和部门填报员"}, Departments: unit.Departments, Renames: r.Can("unit.rename")}
 	return page, r.Read(func(s *database.Snapshot) error {
-		mine, err := p.units(s, r, "progress.view")
+		mine, err := unitsOf(s, r, "progress.view")
 		if err != nil {
 			return err
 		}
@@ -118,40 +117,4 @@ func (p *Pages) unitDismiss(r *kit.Request) error {
 		return err
 	}
 	return r.SeeOther("/progress/clerks", "已取消。")
-}
-
-// units that the visitor holds a permission for.
-func (p *Pages) units(s *database.Snapshot, r *kit.Request, permission authz.Permission) ([]unit.Unit, error) {
-	all, err := unit.All(s, r.Tree, r.Today)
-	return unit.Served(all, r.Actor, permission), err
-}
-
-// unitChosen are those units, and the one of them that the request names, or the first.
-func (p *Pages) unitChosen(s *database.Snapshot, r *kit.Request, permission authz.Permission) (units []unit.Unit, chosen unit.Unit, err error) {
-	all, err := unit.All(s, r.Tree, r.Today)
-	if err != nil {
-		return nil, chosen, err
-	}
-	units = unit.Served(all, r.Actor, permission)
-	if code := r.Text("unit"); code != "" {
-		chosen, err = unit.ByCode(all, r.Actor, permission, code)
-	} else if len(units) > 0 {
-		chosen = units[0]
-	}
-	return units, chosen, err
-}
-
-// unitSeen is a unit by its ID that the visitor holds a permission for. Refusals: authz.*.
-func (p *Pages) unitSeen(s *database.Snapshot, r *kit.Request, permission authz.Permission,
-	unitID int64) (unit.Unit, error) {
-	all, err := unit.All(s, r.Tree, r.Today)
-	if err != nil {
-		return unit.Unit{}, err
-	}
-	for _, u := range all {
-		if u.ID == unitID {
-			return unit.ByCode(all, r.Actor, permission, u.Code)
-		}
-	}
-	return unit.Unit{}, errs.New(errs.NotFound, "authz.not_found")
 }

@@ -1,0 +1,122 @@
+package feature
+
+import (
+	"context"
+	"time"
+
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/trail"
+)
+
+// Feature is all that a wing brings to the program. The program loops over the features it is given and knows no room by
+// name: what is not in here does not exist for navigation, to-dos, the night, backup or the trail.
+type Feature struct {
+	Wing    string // folder under internal/, e.g. "pay"
+	Routes  []Route
+	Nav     []Link // of the menu on top of every page
+	Links   []Link // of the home page: what one comes to do
+	Todo    []Todo // of the home page: what waits
+	Nightly []Task
+	Jobs    []jobs.Kind
+	Tables  []Table
+	Checks  []Check
+}
+
+// Route is an address. Permission is the one really needed; empty: any signed-in user. Object names what :id is, for the
+// tests that are made from the routes.
+type Route struct {
+	Method, Path string
+	Permission   authz.Permission
+	Object       string
+	Public       bool  // without a session
+	Files        int64 // bytes that all files of its form may be together; 0: it takes none
+	Unread       bool  // an inspector's look at it is not written down: it tells of nobody, or records itself
+	Handle       func(*kit.Request) error
+}
+
+// Get is a page behind the sign-in.
+func Get(path string, permission authz.Permission, handle func(*kit.Request) error) Route {
+	return Route{Method: "GET", Path: path, Permission: permission, Handle: handle}
+}
+
+// Post is an action behind the sign-in.
+func Post(path string, permission authz.Permission, handle func(*kit.Request) error) Route {
+	return Route{Method: "POST", Path: path, Permission: permission, Handle: handle}
+}
+
+// Open is a route for everybody.
+func Open(method, path string, handle func(*kit.Request) error) Route {
+	return Route{Method: method, Path: path, Public: true, Handle: handle}
+}
+
+// Of names what the :id of the path is.
+func (r Route) Of(object string) Route {
+	r.Object = object
+	return r
+}
+
+// Takes lets the form bring files of at most bytes together.
+func (r Route) Takes(bytes int64) Route {
+	r.Files = bytes
+	return r
+}
+
+// Untold makes an inspector's look at the page leave no entry of its own.
+func (r Route) Untold() Route {
+	r.Unread = true
+	return r
+}
+
+// Link leads to a page. It is shown to those who hold the permission.
+type Link struct {
+	Order      int // among all links of its kind, ascending; equal numbers keep the order of the wings
+	Permission authz.Permission
+	Words      string
+	Address    string
+	Also       []string // further addresses under which the menu marks it as open
+	When       func(*kit.Request, *database.Snapshot) (bool, error)
+}
+
+// Todo counts what waits for a visitor. It is asked of those who hold its permission.
+type Todo struct {
+	Order      int // on the home page, ascending
+	Permission authz.Permission
+	Role       authz.Role // whose own work it is; empty: whoever may
+	Work       bool       // having the permission means having work here, even if nothing waits now
+	Items      func(*kit.Request, *database.Snapshot) ([]Item, error)
+}
+
+// Item is one line of what waits.
+type Item struct {
+	Words, Address string
+	Count          int64
+	First          bool // above all others
+}
+
+// Task is a duty of the night. Run looks itself whether it is due: it is called every hour, alone, within its limit.
+type Task struct {
+	Order int // in the night, ascending; the root over the trail comes last
+	Name  string
+	Words string // in Chinese, for the administrator's page
+	Limit time.Duration
+	Run   func(context.Context) error
+}
+
+// Table is a table that a wing's room owns.
+type Table struct {
+	Name      string
+	Owner     string       // room
+	Holds     string       // one sentence: what a row is
+	Witness   *trail.Table // the trail answers for its rows; nil if not
+	Sealed    []string     // columns that are sealed
+	Retention string       // how long rows are kept, and by what rule; empty: as long as the office
+}
+
+// Check is something that is looked at before the program starts.
+type Check struct {
+	Name string
+	Run  func() error
+}

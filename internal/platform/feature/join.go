@@ -1,0 +1,109 @@
+package feature
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/trail"
+)
+
+// Program is what all wings bring together, each list in its order.
+type Program struct {
+	Routes  []Route
+	Nav     []Link
+	Links   []Link
+	Todo    []Todo
+	Nightly []Task
+	Jobs    []jobs.Kind
+	Tables  []Table
+}
+
+// Join puts the wings together and refuses what does not fit: a permission that no policy knows, an address, a job or a
+// table that two wings bring, a route without a handler, a task without a limit.
+func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
+	p := &Program{}
+	var faults []error
+	say := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	once := map[string]string{}
+	claim := func(wing, what string) {
+		if other, taken := once[what]; taken {
+			say("%s brings %s, which %s brings too", wing, what, other)
+		}
+		once[what] = wing
+	}
+	permitted := func(wing, what string, permission authz.Permission) {
+		if permission != "" && !known(permission) {
+			say("%s: %s asks for permission %q, which no policy knows", wing, what, permission)
+		}
+	}
+	for _, w := range wings {
+		for _, r := range w.Routes {
+			at := r.Method + " " + r.Path
+			claim(w.Wing, "the address "+at)
+			permitted(w.Wing, at, r.Permission)
+			if r.Handle == nil || !strings.HasPrefix(r.Path, "/") || r.Method != "GET" && r.Method != "POST" {
+				say("%s: %s is no route", w.Wing, at)
+			}
+			if r.Public && r.Permission != "" {
+				say("%s: %s is public and asks for a permission", w.Wing, at)
+			}
+		}
+		for _, l := range slices.Concat(w.Nav, w.Links) {
+			permitted(w.Wing, "the link "+l.Address, l.Permission)
+		}
+		for _, t := range w.Todo {
+			permitted(w.Wing, fmt.Sprintf("the to-do %d", t.Order), t.Permission)
+			if t.Items == nil {
+				say("%s: the to-do %d counts nothing", w.Wing, t.Order)
+			}
+		}
+		for _, t := range w.Nightly {
+			claim(w.Wing, "the duty "+t.Name)
+			if t.Limit <= 0 || t.Run == nil || t.Words == "" {
+				say("%s: the duty %s has no limit, no work or no words", w.Wing, t.Name)
+			}
+		}
+		for _, j := range w.Jobs {
+			claim(w.Wing, "the job "+j.Name)
+		}
+		for _, t := range w.Tables {
+			claim(w.Wing, "the table "+t.Name)
+			if t.Owner == "" || t.Holds == "" {
+				say("%s: the table %s has no owner, or does not say what it holds", w.Wing, t.Name)
+			}
+		}
+		for _, c := range w.Checks {
+			if err := c.Run(); err != nil {
+				say("%s: %s: %w", w.Wing, c.Name, err)
+			}
+		}
+		p.Routes = append(p.Routes, w.Routes...)
+		p.Nav = append(p.Nav, w.Nav...)
+		p.Links = append(p.Links, w.Links...)
+		p.Todo = append(p.Todo, w.Todo...)
+		p.Nightly = append(p.Nightly, w.Nightly...)
+		p.Jobs = append(p.Jobs, w.Jobs...)
+		p.Tables = append(p.Tables, w.Tables...)
+	}
+	byOrder := func(a, b Link) int { return cmp.Compare(a.Order, b.Order) }
+	slices.SortStableFunc(p.Nav, byOrder)
+	slices.SortStableFunc(p.Links, byOrder)
+	slices.SortStableFunc(p.Todo, func(a, b Todo) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
+	return p, errors.Join(faults...)
+}
+
+// Witnessed are the tables that the trail answers for.
+func (p *Program) Witnessed() (out []trail.Table) {
+	for _, t := range p.Tables {
+		if t.Witness != nil {
+			out = append(out, *t.Witness)
+		}
+	}
+	return out
+}
