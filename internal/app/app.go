@@ -38,9 +38,11 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/office"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/registry/account"
@@ -50,9 +52,7 @@ import (
 	"gangwei/internal/registry/matching"
 	"gangwei/internal/registry/resident"
 	"gangwei/internal/web"
-	"gangwei/internal/web/pages"
 	"gangwei/migrations"
-	"gangwei/reports/docx"
 	"gangwei/reports/pdf"
 )
 
@@ -119,7 +119,10 @@ type App struct {
 	Rectify      *rectify.Service
 	Help         *helpledger.Service
 	Targets      *target.Service
-	Scratch      *files.Scratch // of a process that serves, until Close
+	Jobs         *jobs.Service
+	Trees        *region.Trees
+	Program      *feature.Program // what all wings bring
+	Scratch      *files.Scratch   // of a process that serves, until Close
 	Log          *slog.Logger
 
 	opened   atomic.Bool // the first reconciliation since the office opened has begun
@@ -245,7 +248,10 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring}
 	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
 		Accounts: a.Accounts}
-	return a, nil
+	a.Jobs = jobs.New(db, c, log)
+	a.Trees = &region.Trees{DB: db}
+	a.Program, err = feature.Join(gate.Known, a.wings()...)
+	return a, err
 }
 
 func filesOf(cfg Config, ring *seal.Ring) *files.Service {
@@ -261,7 +267,7 @@ func (a *App) Close() error {
 	return errors.Join(err, a.DB.Close())
 }
 
-// Server over the rooms; close the jobs when it is done.
+// Server over the wings; close the jobs when it is done.
 func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Service, error) {
 	if a.Scratch == nil {
 		var err error
@@ -269,27 +275,16 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Service, error) {
 			return nil, nil, fmt.Errorf("temporary folder: %w", err)
 		}
 	}
-	shelf := a.shelf()
-	if err := shelf.Sweep(ctx); err != nil {
+	if err := a.shelf().Sweep(ctx); err != nil {
 		return nil, nil, err
 	}
-	p := &pages.Pages{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Ring: a.Ring, Gate: a.Gate, Accounts: a.Accounts,
-		Residents:    a.Residents,
-		Applications: a.Applications, Placements: a.Placements, Duty: a.Duty, Payroll: a.Payroll, Payments: a.Payments,
-		Complaints: a.Complaints, Confirm: a.Confirm, Cards: a.Cards, Matching: a.Matching, Crosscheck: a.Crosscheck,
-		Inspect: a.Inspect, Editable: docx.Inspection, EditableSheet: docx.Sheet, Reports: a.Reports, Files: a.Files,
-		History: a.History, Imports: a.Imports, Exports: a.Exports, Papers: a.Papers, CheckPapers: a.CheckPapers, Draws: a.Draws, Progress: a.Progress,
-		Registers: a.Registers, Projects: a.Projects, Rectify: a.Rectify, Help: a.Help, Targets: a.Targets, Shelf: shelf}
-	room, err := jobs.NewRoom(ctx, a.DB, a.Clock, a.Log,
-		map[string]jobs.Work{"export": p.Export, "inspect.run": p.InspectRegion, "inspect.report": p.IssuePaper,
-			"import.judge": p.JudgeImport, "import.accept": p.AcceptImport, "user.fulfil": p.FulfilRequests,
-			"payroll.draft": p.DraftRun})
-	if err != nil {
+	if err := a.Jobs.Serve(ctx, a.Program.Jobs); err != nil {
 		return nil, nil, err
 	}
-	p.Jobs = room
-	s, err := web.New(p, a.Log, web.Options{Demo: a.Office.Demo, Scratch: a.Scratch, Proxies: a.Config.Proxies})
-	return s, room, err
+	s, err := web.New(a.Program, web.Needs{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Gate: a.Gate, Trees: a.Trees,
+		Accounts: a.Accounts, Files: a.Files, Render: a.Papers.Render, Log: a.Log, Demo: a.Office.Demo, Scratch: a.Scratch,
+		Proxies: a.Config.Proxies})
+	return s, a.Jobs, err
 }
 
 // shelf of the files that jobs made.

@@ -4,60 +4,83 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
+
+	"gangwei/internal/platform/feature"
 )
 
-// Duty is one piece of work that the office does by itself. Each looks whether it is due: it may be called every hour.
-type Duty struct {
-	Failed string // what the log says if it fails
-	Run    func(context.Context) error
-}
+// What a duty may take. A city's inspection and reconciliation are minutes; the others are seconds.
+const (
+	short = 10 * time.Minute
+	long  = 2 * time.Hour
+)
 
-// Duties in the order in which they are done: the root over the trail comes last, so that it covers the others.
-func (a *App) Duties() []Duty {
-	waits := func(ctx context.Context) error {
-		_, err := a.Payments.CountWaits(ctx)
+// nothing drops what a duty counted.
+func nothing[T any](f func(context.Context) (T, error)) func(context.Context) error {
+	return func(ctx context.Context) error {
+		_, err := f(ctx)
 		return err
-	}
-	unconfirmed := func(ctx context.Context) error {
-		_, err := a.Payments.CountUnconfirmed(ctx)
-		return err
-	}
-	statistics := func(ctx context.Context) error {
-		_, err := a.GatherStatistics(ctx)
-		return err
-	}
-	root := func(ctx context.Context) error {
-		_, err := a.WriteRoot(ctx)
-		return err
-	}
-	return []Duty{
-		{"statistics not gathered", statistics},
-		{"seeds of the draws not committed", a.Draws.Commit},
-		{"own faults not looked for", a.OwnCheck},
-		{"accounts not taken as they stand", a.AdoptAccounts},
-		{"not reconciled", a.Reconcile},
-		{"late complaints not passed up", a.EscalateComplaints},
-		{"late months not counted", waits},
-		{"months without confirmed pay not counted", unconfirmed},
-		{"old photos not purged", a.PurgePhotos},
-		{"trail root not written", root},
 	}
 }
 
-// RunDuties does all of them; one that fails is logged and keeps none of the others from being done. The error names
-// all that failed.
+func (a *App) statistics() feature.Task {
+	return feature.Task{Order: 10, Name: "statistics", Words: "整理数据库统计", Limit: short, Run: nothing(a.GatherStatistics)}
+}
+
+func (a *App) seeds() feature.Task {
+	return feature.Task{Order: 20, Name: "seeds", Words: "封存抽查种子", Limit: short, Run: a.Draws.Commit}
+}
+
+func (a *App) ownCheck() feature.Task {
+	return feature.Task{Order: 30, Name: "own-check", Words: "各级自查", Limit: long, Run: a.OwnCheck}
+}
+
+func (a *App) adopt() feature.Task {
+	return feature.Task{Order: 40, Name: "accounts", Words: "核对收款账号来历", Limit: short, Run: a.AdoptAccounts}
+}
+
+func (a *App) reconciliation() feature.Task {
+	return feature.Task{Order: 50, Name: "reconcile", Words: "对账", Limit: long, Run: a.Reconcile}
+}
+
+func (a *App) escalation() feature.Task {
+	return feature.Task{Order: 60, Name: "complaints", Words: "逾期信访提级", Limit: short, Run: a.EscalateComplaints}
+}
+
+func (a *App) waits() feature.Task {
+	return feature.Task{Order: 70, Name: "arrears", Words: "统计逾期未到账", Limit: short, Run: nothing(a.Payments.CountWaits)}
+}
+
+func (a *App) unconfirmed() feature.Task {
+	return feature.Task{Order: 80, Name: "unconfirmed", Words: "统计没有发放资料的人", Limit: short,
+		Run: nothing(a.Payments.CountUnconfirmed)}
+}
+
+func (a *App) photos() feature.Task {
+	return feature.Task{Order: 90, Name: "photos", Words: "清理到期照片", Limit: short, Run: a.PurgePhotos}
+}
+
+// root over the trail comes last, so that it covers the others.
+func (a *App) root() feature.Task {
+	return feature.Task{Order: 100, Name: "root", Words: "封存办理记录", Limit: short, Run: nothing(a.WriteRoot)}
+}
+
+// RunDuties does all duties of the night, each within its own limit; one that fails is logged and keeps none of the
+// others from being done. The error names all that failed.
 func (a *App) RunDuties(ctx context.Context) error {
 	var failed error
-	for _, d := range a.Duties() {
-		err := d.Run(ctx)
+	for _, t := range a.Program.Nightly {
+		own, end := context.WithTimeout(ctx, t.Limit)
+		err := t.Run(own)
+		end()
 		if err == nil {
 			continue
 		}
 		if ctx.Err() != nil { // the office closes; what is left is done at its next start
 			return ctx.Err()
 		}
-		a.Log.Error(d.Failed, "err", err)
-		failed = errors.Join(failed, fmt.Errorf("%s: %w", d.Failed, err))
+		a.Log.Error("duty of the night failed", "duty", t.Name, "err", err)
+		failed = errors.Join(failed, fmt.Errorf("%s: %w", t.Name, err))
 	}
 	return failed
 }

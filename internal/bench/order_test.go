@@ -81,7 +81,7 @@ func listsInOrder(t *testing.T, on store, sorts string) {
 	for _, login := range p.logins() {
 		v := visit(t, s.Echo, login)
 		a.DB.Observe(collect)
-		for _, path := range lists() {
+		for _, path := range lists(a) {
 			var queue []string
 			for _, r := range p.regions() {
 				queue = append(queue, path+r)

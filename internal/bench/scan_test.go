@@ -14,7 +14,7 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
 	"gangwei/internal/registry/divisions"
-	"gangwei/internal/web/pages"
+	"gangwei/internal/platform/feature"
 )
 
 // mostRead rows by one page, by an index or without, sorted or not: the divisions are read whole (2,600 rows), as are
@@ -139,7 +139,7 @@ func lookAtPages(b *testing.B, a *app.App, what string, conn *sql.DB, count coun
 	opened := map[string]bool{}
 	for _, login := range p.logins() {
 		v := visit(b, s.Echo, login)
-		for _, r := range pages.Routes() {
+		for _, r := range a.Program.SignedIn() {
 			if r.Method != "GET" || strings.Contains(r.Path, ".") {
 				continue
 			}
@@ -175,7 +175,7 @@ func lookAtPages(b *testing.B, a *app.App, what string, conn *sql.DB, count coun
 }
 
 // addresses of a route to look at, as the place's offices would.
-func (p place) addresses(b *testing.B, conn *sql.DB, r pages.Route) (out []string) {
+func (p place) addresses(b *testing.B, conn *sql.DB, r feature.Route) (out []string) {
 	b.Helper()
 	if r.Object == "" {
 		for _, region := range p.regions() {

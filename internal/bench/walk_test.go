@@ -14,7 +14,6 @@ import (
 	"gangwei/internal/app"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
-	"gangwei/internal/web/pages"
 )
 
 // asked is a statement with its values.
@@ -91,8 +90,8 @@ func visit(b testing.TB, e *echo.Echo, login string) visitor {
 }
 
 // lists are the pages that show a list by themselves, without an object in their address and without a file.
-func lists() (out []string) {
-	for _, r := range pages.Routes() {
+func lists(a *app.App) (out []string) {
+	for _, r := range a.Program.SignedIn() {
 		if r.Method == "GET" && r.Object == "" && !strings.Contains(r.Path, ".") && !slices.Contains(out, r.Path) {
 			out = append(out, r.Path)
 		}

@@ -290,3 +290,13 @@ func Answers(r database.Reader, scope authz.Scope, beforeID int64, limit int) (o
 		append(args, limit)...)
 	return out, err
 }
+
+// FileName of the file that a batch came from.
+func FileName(r database.Reader, batchID int64) (string, error) {
+	b, err := ByID(r, batchID)
+	if err != nil {
+		return "", err
+	}
+	name, _, err := Origin(r, b)
+	return name, err
+}

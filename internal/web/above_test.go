@@ -11,7 +11,6 @@ import (
 	"gangwei/internal/exporter"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/web/pages"
 )
 
 // tokens differ from page to page: of forms, and of the session.
@@ -37,7 +36,7 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 			v := visit(t, base).signIn(apptest.Login(who.role, who.own))
 			actor := h.Actor(who.role, who.own)
 			var paths []string
-			for _, r := range pages.Routes() {
+			for _, r := range h.Program.SignedIn() {
 				if r.Method == "GET" && !strings.Contains(r.Path, ":") &&
 					(r.Permission == "" || actor.Has(authz.Permission(r.Permission))) {
 					paths = append(paths, r.Path+"?")

@@ -19,7 +19,6 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/authz"
-	"gangwei/internal/web/pages"
 	"gangwei/views"
 )
 
@@ -121,7 +120,7 @@ func TestBody_leaves_no_file_whatever_becomes_of_the_request(t *testing.T) {
 	dirs := []string{temp, h.Config.ScratchDir()}
 	paths := map[string]authz.Permission{"/signin": "", "/receipt/appeal": "", "/board/" + apptest.Home + "/say": "",
 		"/static/gangwei.css": "", "/nowhere": "", "/duty/phone": ""}
-	for _, r := range pages.Routes() {
+	for _, r := range h.Program.SignedIn() {
 		if r.Method == http.MethodPost && r.Path != "/signout" && r.Path != "/password" {
 			paths[strings.Replace(r.Path, ":id", fmt.Sprint(max(own[r.Object], 1)), 1)] = r.Permission
 		}
@@ -277,11 +276,12 @@ func TestBody_is_as_long_as_its_address_needs(t *testing.T) {
 
 // The table of forms that take files is that of the pages' own forms, and no handler reads a body past it.
 func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
+	program := apptest.New(t, dbtest.SQLite(t)).Program
 	form := regexp.MustCompile(`<form [^>]*enctype="multipart/form-data"[^>]*>`)
 	address := regexp.MustCompile(`action="([^"?]*)`)
 	hole := regexp.MustCompile(`\{\{[^}]*\}\}`)
 	shown := map[string]bool{"/api/duty/checks": true} // sent by a script
-	apptest.Must(t, fs.WalkDir(views.Files, "pages", func(path string, d fs.DirEntry, err error) error {
+	apptest.Must(t, fs.WalkDir(views.Files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -296,8 +296,8 @@ func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
 			}
 			parts := strings.Split(hole.ReplaceAllString(at[1], ":x"), "/")
 			found := false
-			for _, r := range pages.Routes() {
-				if r.Method == "POST" && alike(parts, strings.Split(r.Path, "/")) && r.Limits().Files > 0 {
+			for _, r := range program.SignedIn() {
+				if r.Method == "POST" && alike(parts, strings.Split(r.Path, "/")) && r.Files > 0 {
 					found, shown[r.Path] = true, true
 				}
 			}
@@ -307,8 +307,8 @@ func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
 		}
 		return err
 	}))
-	for _, r := range pages.Routes() {
-		if r.Limits().Files > 0 && !shown[r.Path] {
+	for _, r := range program.SignedIn() {
+		if r.Files > 0 && !shown[r.Path] {
 			t.Errorf("%s takes files, and no page has such a form", r.Path)
 		}
 	}

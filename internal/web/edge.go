@@ -14,7 +14,7 @@ import (
 
 // realIP is where a request came from. A header could be written by anybody: it is believed only where the peer is a
 // proxy that was named, and then only as far as named proxies wrote it.
-func (o Options) realIP() echo.IPExtractor {
+func (o Needs) realIP() echo.IPExtractor {
 	if len(o.Proxies) == 0 {
 		return echo.ExtractIPDirect()
 	}
@@ -26,7 +26,7 @@ func (o Options) realIP() echo.IPExtractor {
 }
 
 // trusts reports whether a peer is a named proxy.
-func (o Options) trusts(remote string) bool {
+func (o Needs) trusts(remote string) bool {
 	host, _, err := net.SplitHostPort(remote)
 	ip := net.ParseIP(host)
 	for _, p := range o.Proxies {
@@ -40,7 +40,7 @@ func (o Options) trusts(remote string) bool {
 // forwarded notes that a trusted proxy was asked by HTTPS, for the cookies' sake.
 func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if c.Request().Header.Get(echo.HeaderXForwardedProto) == "https" && s.opt.trusts(c.Request().RemoteAddr) {
+		if c.Request().Header.Get(echo.HeaderXForwardedProto) == "https" && s.needs.trusts(c.Request().RemoteAddr) {
 			c.Set(kit.ForwardedSecure, true)
 		}
 		return next(c)
@@ -65,7 +65,7 @@ func serveStatic(files fs.FS) echo.HandlerFunc {
 // health says whether pages can be served, for whoever watches the machine: that the database answers, and nothing
 // about the office.
 func (s *Server) health(c echo.Context) error {
-	err := s.db.Read(c.Request().Context(), func(sn *database.Snapshot) error {
+	err := s.needs.DB.Read(c.Request().Context(), func(sn *database.Snapshot) error {
 		_, _, err := office.Load(sn)
 		return err
 	})

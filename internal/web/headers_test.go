@@ -10,8 +10,7 @@ import (
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/web/api"
-	"gangwei/internal/web/pages"
+	"gangwei/internal/platform/feature"
 )
 
 // guarded are the headers of every answer, whatever it is.
@@ -74,7 +73,7 @@ func TestHeaders_of_every_kind_of_answer(t *testing.T) {
 		}
 		return jars[login]
 	}
-	who := func(r pages.Route) *visitor {
+	who := func(r feature.Route) *visitor {
 		for _, info := range h.Gate.Roles() {
 			if r.Permission == "" || h.Gate.Can(info.Role, r.Permission) {
 				return signed(apptest.Login(info.Role, h.Region(apptest.CodeOf(info)).Code))
@@ -92,7 +91,7 @@ func TestHeaders_of_every_kind_of_answer(t *testing.T) {
 		kinds[kind]++
 		holdHeaders(t, method+" "+path, code, header, cache)
 	}
-	for _, r := range pages.Routes() {
+	for _, r := range h.Program.SignedIn() {
 		if r.Path == "/signout" || r.Path == "/password" {
 			continue
 		}
@@ -104,8 +103,8 @@ func TestHeaders_of_every_kind_of_answer(t *testing.T) {
 			look(who(r), "GET", path+"?region="+apptest.Home+"&kind=people", notKept)
 		}
 	}
-	for _, r := range api.Routes() {
-		look(who(pages.Route{Permission: r.Permission}), r.Method, r.Path+"?q=x", notKept)
+	for _, r := range apiRoutes(h) {
+		look(who(feature.Route{Permission: r.Permission}), r.Method, r.Path+"?q=x", notKept)
 		look(nobody(), r.Method, r.Path, notKept)
 	}
 	for _, path := range []string{"/signin", "/board/" + apptest.Home, "/board/" + apptest.Home + "/say", "/board/0",

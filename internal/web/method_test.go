@@ -9,8 +9,6 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/web/api"
-	"gangwei/internal/web/pages"
 )
 
 // ask sends a request without a body.
@@ -57,10 +55,10 @@ func TestHead_is_GET_without_a_body_on_public_pages_and_405_elsewhere(t *testing
 		return n
 	}
 	before, methods := entries(), map[string][]string{}
-	for _, r := range pages.Routes() {
+	for _, r := range h.Program.SignedIn() {
 		methods[r.Path] = append(methods[r.Path], r.Method)
 	}
-	for _, r := range api.Routes() {
+	for _, r := range apiRoutes(h) {
 		methods[r.Path] = append(methods[r.Path], r.Method)
 	}
 	if len(methods) < 150 {

@@ -14,8 +14,6 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/web/api"
-	"gangwei/internal/web/pages"
 	"gangwei/views"
 )
 
@@ -83,7 +81,7 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 			t.Errorf("%.120q: %d %.200s", what, status, regexp.MustCompile(`(?s)<main.*`).FindString(body))
 		}
 	}
-	for n, r := range pages.Routes() {
+	for n, r := range h.Program.SignedIn() {
 		if r.Path == "/signout" || r.Path == "/password" {
 			continue
 		}
@@ -140,7 +138,7 @@ func TestEveryForm_survives_nonsense_in_every_field(t *testing.T) {
 			}
 		}
 	}
-	for _, r := range api.Routes() {
+	for _, r := range apiRoutes(h) {
 		v, _ := who(r.Permission)
 		for _, x := range nasty {
 			if len(x) < 4000 {

@@ -5,19 +5,16 @@ import (
 	"strings"
 	"unicode"
 
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 )
 
-// unread pages tell nothing about anybody, or record themselves.
-var unread = map[string]bool{"/": true, "/password": true, "/jobs": true, "/jobs/:id": true, "/divisions": true,
-	"/rulebook": true, "/quota": true, "/inspect/findings/:id": true, "/api/regions": true}
-
 // reads writes down in the inspectors' own chain what an inspector is about to look at: the page, the record, the
 // region and what was searched for. Nobody but their chief sees whom they looked at (law 5).
-func (s *Server) reads(r *kit.Request, permission authz.Permission) error {
-	if r.Context.Request().Method != http.MethodGet || unread[r.Path()] ||
+func (s *Server) reads(r *kit.Request, route feature.Route) error {
+	permission := route.Permission
+	if r.Context.Request().Method != http.MethodGet || route.Unread ||
 		!r.Actor.HasRole("discipline_inspector") && !r.Actor.HasRole("chief_inspector") {
 		return nil
 	}
@@ -26,7 +23,7 @@ func (s *Server) reads(r *kit.Request, permission authz.Permission) error {
 		return nil
 	}
 	id, _ := r.ID() // 0 for a list
-	_, err := desk.Do(r.Context.Request().Context(), s.pages.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+	_, err := desk.Do(r.Context.Request().Context(), s.needs.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
 		if err := v.Allow(permission, paths[0]); err != nil {
 			return 0, err
 		}

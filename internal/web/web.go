@@ -9,40 +9,50 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
-	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/documents"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/account"
-	"gangwei/internal/web/api"
-	"gangwei/internal/web/pages"
 	"gangwei/views"
 )
 
 // Server of the pages.
 type Server struct {
-	Echo  *echo.Echo
-	pages *pages.Pages
-	kit   *kit.Kit
-	db    *database.DB
-	clock clock.Clock
-	opt   Options
+	Echo    *echo.Echo
+	needs   Needs
+	kit     *kit.Kit
+	program *feature.Program
+}
 
-	mu     sync.Mutex
-	tree   *region.Tree
-	treeUs clock.Moment // when it was read
+// Needs of a server.
+type Needs struct {
+	DB       *database.DB
+	Desk     *desk.Desk
+	Clock    clock.Clock
+	Gate     *authz.Gate
+	Trees    *region.Trees
+	Accounts *account.Service // resumes sessions
+	Files    *files.Service
+	Render   documents.Renderer
+	Log      *slog.Logger
+
+	Demo    bool           // invented data, signed in to from this machine alone
+	Scratch *files.Scratch // for bodies that are too large for memory
+	Proxies []*net.IPNet   // reverse proxies whose word on where a request came from is taken
 }
 
 const (
@@ -51,36 +61,37 @@ const (
 		"manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
-// Options of a server.
-type Options struct {
-	Demo    bool           // invented data, signed in to from this machine alone
-	Scratch *files.Scratch // for bodies that are too large for memory
-	Proxies []*net.IPNet   // reverse proxies whose word on where a request came from is taken
-}
+// What a request may carry. A body is read only after the visitor's session was looked at; nobody who is not signed in
+// sends more than the public forms need: a complaint of some thousand characters, so that one that is too long is told so
+// beside its field.
+const (
+	maxText       = 2 << 20 // the fields of a form: a township's checks of a month
+	maxPublicText = 32 << 10
+)
 
-// New makes the server.
-func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
+// New makes the server of what the wings bring.
+func New(program *feature.Program, needs Needs) (*Server, error) {
 	t, err := kit.ParseTemplates(views.Files)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Echo: echo.New(), pages: p, db: p.DB, clock: p.Clock, opt: opt,
-		kit: &kit.Kit{Templates: t, Log: log, Demo: opt.Demo, DB: p.DB, Files: p.Files, Render: p.Papers.Render}}
+	log := needs.Log
+	s := &Server{Echo: echo.New(), needs: needs, program: program, kit: &kit.Kit{Templates: t, Log: log, Demo: needs.Demo,
+		DB: needs.DB, Files: needs.Files, Render: needs.Render}}
+	for _, l := range program.Nav {
+		s.kit.Menu = append(s.kit.Menu,
+			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also})
+	}
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
-	e.IPExtractor = opt.realIP()
+	e.IPExtractor = needs.realIP()
 	e.Use(s.forwarded, s.headers, s.limits,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
 			LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
 				log.Error("panic", "err", err, "stack", string(stack))
 				return err
 			}}))
-	p.TreeChanged = func() {
-		s.mu.Lock()
-		s.tree = nil
-		s.mu.Unlock()
-	}
 	static, err := fs.Sub(views.Files, "static")
 	if err != nil {
 		return nil, err
@@ -88,22 +99,15 @@ func New(p *pages.Pages, log *slog.Logger, opt Options) (*Server, error) {
 	look := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
 	look("/static/*", serveStatic(static))
 	look("/healthz", s.health)
-	look("/signin", s.public(p.SignInForm))
-	e.POST("/signin", s.public(p.SignIn))
-	// Public pages: what hangs on the real board, and a way to say what is wrong.
-	look("/board/:code", s.public(p.Board))
-	look("/board/:code/say", s.public(p.SayForm))
-	e.POST("/board/:code/say", s.public(p.Say))
-	look("/receipt", s.public(p.Receipt))
-	e.POST("/receipt/appeal", s.public(p.ReceiptAppeal))
-	look("/duty/phone", s.public(p.PhoneShell))
-	look("/duty/phone-worker.js", s.public(p.PhoneWorker))
-	for _, r := range pages.Routes() {
-		e.Add(r.Method, r.Path,
-			s.signedIn(r.Method, r.Permission, r.Limits(), func(k *kit.Request) error { return r.Handle(p, k) }))
-	}
-	for _, r := range api.Routes() {
-		e.Add(r.Method, r.Path, s.signedIn(r.Method, r.Permission, kit.Limits{}, r.Handle))
+	for _, r := range program.Routes {
+		switch {
+		case r.Public && r.Method == http.MethodGet:
+			look(r.Path, s.public(r.Handle))
+		case r.Public:
+			e.Add(r.Method, r.Path, s.public(r.Handle))
+		default:
+			e.Add(r.Method, r.Path, s.signedIn(r))
+		}
 	}
 	return s, nil
 }
@@ -140,7 +144,7 @@ func (s *Server) withBody(r *kit.Request, l kit.Limits, h func(*kit.Request) err
 	if r.Context.Request().Method != http.MethodPost {
 		return h(r)
 	}
-	r.Body, err = kit.ReadBody(r.Response(), r.Context.Request(), l, s.opt.Scratch)
+	r.Body, err = kit.ReadBody(r.Response(), r.Context.Request(), l, s.needs.Scratch)
 	defer func() {
 		if closeErr := r.Body.Close(); closeErr != nil {
 			s.kit.Log.Error("upload not given back", "err", closeErr)
@@ -153,13 +157,13 @@ func (s *Server) withBody(r *kit.Request, l kit.Limits, h func(*kit.Request) err
 }
 
 func (s *Server) request(c echo.Context) (*kit.Request, error) {
-	now := s.clock.Now()
-	tree, err := s.treeOn(c.Request().Context(), now.Date())
+	now := s.needs.Clock.Now()
+	tree, err := s.needs.Trees.Now(c.Request().Context(), now)
 	if err != nil {
 		return nil, err
 	}
 	years := func() (years []int, err error) {
-		err = s.db.Read(c.Request().Context(), func(x *database.Snapshot) error {
+		err = s.needs.DB.Read(c.Request().Context(), func(x *database.Snapshot) error {
 			years, err = rulebook.KnownYears(x)
 			return err
 		})
@@ -170,38 +174,22 @@ func (s *Server) request(c echo.Context) (*kit.Request, error) {
 		nil
 }
 
-// treeOn keeps the divisions of the day in memory; they are read again when the day changes, and at most every minute.
-func (s *Server) treeOn(ctx context.Context, day civil.Date) (*region.Tree, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.tree != nil && s.tree.AsOf == day && s.clock.Now()-s.treeUs < clock.Moment(time.Minute/time.Microsecond) {
-		return s.tree, nil
-	}
-	err := s.db.Read(ctx, func(sn *database.Snapshot) error {
-		t, err := region.Load(sn, day)
-		if err == nil {
-			s.tree, s.treeUs = t, s.clock.Now()
-		}
-		return err
-	})
-	if s.tree != nil && database.ClassifyOutage(err) != nil {
-		return s.tree, nil // the page that says so needs one; whatever is to be done fails by itself
-	}
-	return s.tree, err
-}
-
 func (s *Server) public(h func(*kit.Request) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r, err := s.request(c)
 		if err != nil {
 			return err
 		}
-		return s.withBody(r, kit.Limits{Text: pages.PublicText}, h)
+		return s.withBody(r, kit.Limits{Text: maxPublicText}, h)
 	}
 }
 
-func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limits,
-	h func(*kit.Request) error) echo.HandlerFunc {
+func (s *Server) signedIn(route feature.Route) echo.HandlerFunc {
+	method, permission, l := route.Method, route.Permission, kit.Limits{}
+	if method == http.MethodPost {
+		l = kit.Limits{Text: maxText, Files: route.Files}
+	}
+	h := route.Handle
 	return func(c echo.Context) error {
 		r, err := s.request(c)
 		if err != nil {
@@ -211,7 +199,7 @@ func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limi
 		found := false
 		if token != "" {
 			var session account.Session
-			if session, found, err = s.pages.Accounts.Resume(c.Request().Context(), token); err != nil {
+			if session, found, err = s.needs.Accounts.Resume(c.Request().Context(), token); err != nil {
 				return err
 			}
 			r.Session, r.Actor = session, session.Actor
@@ -239,7 +227,7 @@ func (s *Server) signedIn(method string, permission authz.Permission, l kit.Limi
 					return err
 				}
 			}
-			if err := s.reads(r, permission); err != nil {
+			if err := s.reads(r, route); err != nil {
 				return err
 			}
 			return h(r)
@@ -261,8 +249,8 @@ func (s *Server) whoMay(err error) []string {
 				continue
 			}
 			var names []string
-			for _, r := range s.pages.Gate.Roles() {
-				if s.pages.Gate.Can(r.Role, authz.Permission(fmt.Sprint(a.Value))) {
+			for _, r := range s.needs.Gate.Roles() {
+				if s.needs.Gate.Can(r.Role, authz.Permission(fmt.Sprint(a.Value))) {
 					names = append(names, r.Name)
 				}
 			}

@@ -2,10 +2,11 @@ package authz
 
 import (
 	"fmt"
+	"github.com/casbin/casbin/v2"
+	"slices"
 	"strings"
 	"sync"
 
-	"github.com/casbin/casbin/v2"
 	"github.com/casbin/casbin/v2/model"
 
 	"gangwei/policies"
@@ -89,6 +90,9 @@ func (g *Gate) Roles() []RoleInfo { return g.roles }
 
 // Permissions lists every permission that the policy knows.
 func (g *Gate) Permissions() []Permission { return g.permissions }
+
+// Known reports whether any role may do it.
+func (g *Gate) Known(p Permission) bool { return slices.Contains(g.permissions, p) }
 
 // Info of a role.
 func (g *Gate) Info(r Role) (RoleInfo, bool) {

@@ -89,11 +89,12 @@ type Todo struct {
 	Items      func(*kit.Request, *database.Snapshot) ([]Item, error)
 }
 
-// Item is one line of what waits.
+// Item is one line of what waits; one that counts 0 is not shown.
 type Item struct {
 	Words, Address string
 	Count          int64
 	First          bool // above all others
+	Work           bool // the visitor has work here, even if nothing waits now
 }
 
 // Task is a duty of the night. Run looks itself whether it is due: it is called every hour, alone, within its limit.
@@ -119,4 +120,25 @@ type Table struct {
 type Check struct {
 	Name string
 	Run  func() error
+}
+
+// Counted is a to-do of one number: how much waits within the visitor's scope of a permission.
+func Counted(order int, permission authz.Permission, words, address string,
+	count func(database.Reader, authz.Scope) (int64, error)) Todo {
+	return Todo{Order: order, Permission: permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
+		n, err := count(s, r.Actor.Scope(permission))
+		return []Item{{Words: words, Address: address, Count: n}}, err
+	}}
+}
+
+// AsWork marks a to-do whose permission is work in itself: who has it is told if nothing waits.
+func (t Todo) AsWork() Todo {
+	t.Work = true
+	return t
+}
+
+// OwnOf a role: others who may do it too are not asked to.
+func (t Todo) OwnOf(role authz.Role) Todo {
+	t.Role = role
+	return t
 }

@@ -107,3 +107,13 @@ func (p *Program) Witnessed() (out []trail.Table) {
 	}
 	return out
 }
+
+// SignedIn are the routes behind the sign-in.
+func (p *Program) SignedIn() (out []Route) {
+	for _, r := range p.Routes {
+		if !r.Public {
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -50,6 +50,7 @@ type Kit struct {
 	DB        *database.DB
 	Files     *files.Service
 	Render    documents.Renderer
+	Menu      []MenuLink // on top of every page, in its order
 }
 
 // Random text for keys and references.

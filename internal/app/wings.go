@@ -1,0 +1,146 @@
+package app
+
+import (
+	"gangwei/internal/attendance"
+	attendancescreens "gangwei/internal/attendance/screens"
+	"gangwei/internal/forms"
+	formsscreens "gangwei/internal/forms/screens"
+	"gangwei/internal/hiring"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	hiringscreens "gangwei/internal/hiring/screens"
+	"gangwei/internal/importer"
+	"gangwei/internal/oversight"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/reconcile"
+	oversightscreens "gangwei/internal/oversight/screens"
+	"gangwei/internal/pay"
+	"gangwei/internal/pay/payment"
+	payscreens "gangwei/internal/pay/screens"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry"
+	registryscreens "gangwei/internal/registry/screens"
+	webscreens "gangwei/internal/web/screens"
+	"gangwei/reports/docx"
+)
+
+// wings of the house, from the bottom up. Here, and only here, each is given the rooms that its pages may touch, and what
+// it wants to know of the rooms above it.
+func (a *App) wings() []feature.Feature {
+	home := &webscreens.Home{Program: func() *feature.Program { return a.Program }}
+	return []feature.Feature{a.registry(), a.hiring(), a.attendance(), a.pay(), a.oversight(), a.forms(),
+		webscreens.Nobodys{
+			Home:       home,
+			Files:      &webscreens.Files{},
+			Exports:    &webscreens.Exports{DB: a.DB, Desk: a.Desk, Exports: a.Exports, Jobs: a.Jobs, Shelf: a.shelf()},
+			Imports:    &webscreens.Imports{Desk: a.Desk, Files: a.Files, Imports: a.Imports, Jobs: a.Jobs},
+			Rulebook:   &webscreens.Rulebook{Desk: a.Desk, Payments: a.Payments},
+			PersonFile: &webscreens.PersonFile{},
+			Regions:    &webscreens.Regions{},
+			Statistics: a.statistics(),
+			Root:       a.root(),
+		}.Feature()}
+}
+
+func (a *App) registry() feature.Feature {
+	return registry.Wing{
+		Accounts: &registryscreens.Accounts{Accounts: a.Accounts, Clock: a.Clock, DB: a.DB, Demo: a.Office.Demo, Gate: a.Gate,
+			Jobs: a.Jobs, Render: a.Papers.Render, Shelf: a.shelf()},
+		People:     &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
+		Matching:   &registryscreens.Matching{Matching: a.Matching},
+		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
+		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
+		Adopt:      a.adopt(),
+	}.Feature()
+}
+
+func (a *App) hiring() feature.Feature {
+	return hiring.Wing{
+		Quota: &hiringscreens.Quota{Desk: a.Desk},
+		Posts: &hiringscreens.Posts{Desk: a.Desk},
+		Applications: &hiringscreens.Applications{Applications: a.Applications, Desk: a.Desk, Placements: a.Placements,
+			Ring: a.Ring, ObjectionsTo: objectionsTo},
+		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond},
+	}.Feature()
+}
+
+func (a *App) attendance() feature.Feature {
+	return attendance.Wing{
+		Duty:     &attendancescreens.Duty{Duty: a.Duty},
+		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
+		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
+		Sampling: &attendancescreens.Sampling{Draws: a.Draws},
+		Papers:   &attendancescreens.Papers{CheckPapers: a.CheckPapers, Papers: a.Papers},
+		Seeds:    a.seeds(),
+		Photos:   a.photos(),
+	}.Feature()
+}
+
+func (a *App) pay() feature.Feature {
+	return pay.Wing{
+		Payroll: &payscreens.Payroll{Clock: a.Clock, DB: a.DB, Jobs: a.Jobs, LatestCount: latestCount, Payments: a.Payments,
+			Payroll: a.Payroll, Ring: a.Ring},
+		Funds:       &payscreens.Funds{Desk: a.Desk},
+		Batches:     &payscreens.Batches{Payments: a.Payments},
+		Formats:     &payscreens.Formats{Payments: a.Payments},
+		Arrears:     &payscreens.Arrears{Payments: a.Payments, Ring: a.Ring},
+		Cards:       &payscreens.Cards{Cards: a.Cards, Residents: a.Residents, Ring: a.Ring},
+		Calls:       &payscreens.Calls{Confirm: a.Confirm, Ring: a.Ring},
+		Waits:       a.waits(),
+		Unconfirmed: a.unconfirmed(),
+	}.Feature()
+}
+
+func (a *App) oversight() feature.Feature {
+	return oversight.Wing{
+		Complaints: &oversightscreens.Complaints{Complaints: a.Complaints},
+		Board:      &oversightscreens.Board{Complaints: a.Complaints},
+		Inspection: &oversightscreens.Inspection{Clock: a.Clock, DB: a.DB, Editable: docx.Inspection, Inspect: a.Inspect,
+			Jobs: a.Jobs, Reports: a.Reports, Shelf: a.shelf(), TreeChanged: a.Trees.Forget},
+		Rectify:   &oversightscreens.Rectify{Rectify: a.Rectify},
+		OwnCheck:  a.ownCheck(),
+		Reconcile: a.reconciliation(),
+		Escalate:  a.escalation(),
+	}.Feature()
+}
+
+func (a *App) forms() feature.Feature {
+	return forms.Wing{
+		Help:      &formsscreens.Help{Help: a.Help},
+		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring},
+		Projects:  &formsscreens.Projects{Projects: a.Projects},
+		Targets:   &formsscreens.Targets{Targets: a.Targets},
+		Progress:  &formsscreens.Progress{EditableSheet: docx.Sheet, Progress: a.Progress},
+		Overview:  &formsscreens.Overview{EditableSheet: docx.Sheet},
+		Units:     &formsscreens.Units{Desk: a.Desk},
+		Divisions: &formsscreens.Divisions{Desk: a.Desk, TreeChanged: a.Trees.Forget},
+	}.Feature()
+}
+
+// holdings are what hiring knows of a person.
+type holdings struct{}
+
+// OfPerson lists placements and applications, each to those who may see such.
+func (holdings) OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (placements, applications any, err error) {
+	if r.Can("placement.view") {
+		if placements, err = placement.OfPerson(s, personID); err != nil {
+			return nil, nil, err
+		}
+	}
+	if r.Can("application.view") {
+		applications, err = application.List(s, r.Actor.Scope("application.view"),
+			application.Filter{PersonID: personID, Limit: 100})
+	}
+	return placements, applications, err
+}
+
+// objectionsTo an application that the actor may see.
+func objectionsTo(r database.Reader, actor authz.Actor, applicationID int64) (any, error) {
+	return complaint.OfApplication(r, actor, applicationID)
+}
+
+// latestCount of the reconciliation.
+func latestCount(r database.Reader) (any, bool, error) { return reconcile.Latest(r) }

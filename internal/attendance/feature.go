@@ -1,0 +1,42 @@
+// Package attendance is the wing of the work itself: month sheets, checks in the field, drawn samples, assessment, and the
+// sheets for checks on paper.
+package attendance
+
+import (
+	"gangwei/internal/attendance/screens"
+	"gangwei/internal/platform/feature"
+)
+
+// Wing is what the program joins here.
+type Wing struct {
+	Duty     *screens.Duty
+	Checks   *screens.Checks
+	Phone    *screens.Phone
+	Sampling *screens.Sampling
+	Papers   *screens.Papers
+	Seeds    feature.Task // committing the seeds of the draws
+	Photos   feature.Task // purging photos whose time is over
+}
+
+// Feature of the wing.
+func (w Wing) Feature() feature.Feature {
+	f := feature.Feature{
+		Wing: "attendance",
+		Nav: []feature.Link{
+			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
+			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},
+		},
+		Links: []feature.Link{
+			{Order: 110, Permission: "duty.check", Words: "登记检查", Address: "/duty/checks/new"},
+			{Order: 120, Permission: "duty.check", Words: "下村检查（没有信号也能用）", Address: "/duty/phone",
+				When: screens.PhonePageOn},
+			{Order: 130, Permission: "duty.sheet", Words: "填报月考勤表", Address: "/duty"},
+		},
+		Todo:    w.Duty.Todo(),
+		Nightly: []feature.Task{w.Seeds, w.Photos},
+	}
+	for _, p := range []interface{ Routes() []feature.Route }{w.Duty, w.Checks, w.Phone, w.Sampling, w.Papers} {
+		f.Routes = append(f.Routes, p.Routes()...)
+	}
+	return f
+}

@@ -1,0 +1,172 @@
+package screens
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+)
+
+type assessmentPage struct {
+	kit.Page
+	Sheet       duty.Sheet
+	Lines       []duty.Line
+	Weights     duty.Weights
+	Due         civil.Date // by when the month is to be assessed (assess.due_day)
+	Rule        string     // the written rule for deductions, empty if there is none
+	Have        map[int64]duty.Assessment
+	CanVillage  bool
+	CanTownship bool
+	ToldWays    []string
+}
+
+// Of a line: its assessment, or one in which nothing is said.
+func (a *assessmentPage) Of(l duty.Line) duty.Assessment { return a.Have[l.PlacementID] }
+
+// Field is the name of a holder's field.
+func (a *assessmentPage) Field(prefix string, l duty.Line) string {
+	return fmt.Sprintf("%s%d", prefix, l.PlacementID)
+}
+
+// Points for the eye, empty if none were given.
+func (a *assessmentPage) Points(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.FormatInt(*n, 10)
+}
+
+// Yuan of a deduction, empty if there is none.
+func (a *assessmentPage) Yuan(f money.Fen) string {
+	if f == 0 {
+		return ""
+	}
+	return f.String()
+}
+
+// ToTell are the holders with a result that they have not been told, for those who tell them.
+func (a *assessmentPage) ToTell() (out []duty.Line) {
+	for _, l := range a.Lines {
+		if x := a.Of(l); a.CanVillage && !x.Told() && (x.Total != nil || x.DeductionFen > 0) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &assessmentPage{Page: kit.Page{Title: "考核"}, ToldWays: duty.ToldWays}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.Weights = duty.WeightsIn(book, page.Sheet.Path, page.Sheet.Month)
+		page.Due = page.Sheet.Month.Add(1).Date(
+			min(max(book.Int("assess.due_day", page.Sheet.Path, page.Sheet.Month.First(), 10), 1), 28))
+		page.Rule, _ = book.Text("deduct.document", page.Sheet.Path, "", page.Sheet.Month.First())
+		if page.Lines, err = duty.LinesOf(s, n); err != nil {
+			return err
+		}
+		page.Have, err = duty.AssessmentsOf(s, n)
+		return err
+	})
+	open := page.Sheet.State == duty.Submitted || page.Sheet.State == duty.Reviewed
+	page.CanVillage, page.CanTownship = open && r.Can("duty.sheet"), open && r.Can("duty.review")
+	return page, err
+}
+
+// assessment of a month: the village's and the township's points, what is deducted and why, and what the holders said
+// to it.
+func (p *Duty) assessment(r *kit.Request) error {
+	page, err := p.loadAssessment(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "assessment", page)
+}
+
+// score reads points that may be left out.
+func score(r *kit.Request, field string) *int64 {
+	if r.Text(field) == "" {
+		return nil
+	}
+	n := r.Int(field)
+	return &n
+}
+
+func (p *Duty) assessBy(r *kit.Request, read func(l duty.Line) duty.Score,
+	do func(n, version int64, scores []duty.Score) (int64, error)) error {
+	page, err := p.loadAssessment(r)
+	if err != nil {
+		return err
+	}
+	var scores []duty.Score
+	for _, l := range page.Lines {
+		scores = append(scores, read(l))
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err != nil {
+		for _, e := range errs.All(err) {
+			e.Field = "points"
+		}
+	} else {
+		_, err = do(page.Sheet.ID, version, scores)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "assessment", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", "已保存得分。")
+}
+
+func (p *Duty) assessByVillage(r *kit.Request) error {
+	return p.assessBy(r, func(l duty.Line) duty.Score {
+		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("v%d", l.PlacementID)),
+			Villagers: score(r, fmt.Sprintf("p%d", l.PlacementID))}
+	}, func(n, version int64, scores []duty.Score) (int64, error) {
+		return p.Duty.AssessByVillage(r.Context.Request().Context(), r.Actor, r.Key(), n, version, scores)
+	})
+}
+
+func (p *Duty) assessByTownship(r *kit.Request) error {
+	return p.assessBy(r, func(l duty.Line) duty.Score {
+		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("t%d", l.PlacementID)),
+			Deduction: r.Fen(fmt.Sprintf("d%d", l.PlacementID)), Base: r.Text(fmt.Sprintf("b%d", l.PlacementID))}
+	}, func(n, version int64, scores []duty.Score) (int64, error) {
+		return p.Duty.AssessByTownship(r.Context.Request().Context(), r.Actor, r.Key(), n, version, scores)
+	})
+}
+
+func (p *Duty) assessmentTold(r *kit.Request) error {
+	page, err := p.loadAssessment(r)
+	if err != nil {
+		return err
+	}
+	t := duty.Telling{PlacementID: r.Int("placement"), On: r.Date("on"), How: r.Text("how"),
+		Agrees: r.Text("agrees") == "1", Word: r.Text("word")}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Duty.TellAssessment(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, t)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "assessment", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", "已登记告知。")
+}

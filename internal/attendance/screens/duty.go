@@ -1,0 +1,433 @@
+package screens
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/villagepapers"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
+)
+
+// Duty are the pages of TODO.
+type Duty struct {
+	Duty *duty.Service
+}
+
+// Routes of these pages.
+func (p *Duty) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/duty", "duty.view", p.duty),
+		feature.Post("/duty/sheets", "duty.sheet", p.sheetBegin),
+		feature.Get("/duty/sheets/:id", "duty.view", p.sheet).Of("sheet"),
+		feature.Post("/duty/sheets/:id", "duty.sheet", p.sheetSave).Of("sheet"),
+		feature.Get("/duty/sheets/:id/assessment", "duty.view", p.assessment).Of("sheet"),
+		feature.Post("/duty/sheets/:id/assessment/village", "duty.sheet", p.assessByVillage).Of("sheet"),
+		feature.Post("/duty/sheets/:id/assessment/township", "duty.review", p.assessByTownship).Of("sheet"),
+		feature.Post("/duty/sheets/:id/assessment/told", "duty.sheet", p.assessmentTold).Of("sheet"),
+		feature.Post("/duty/sheets/:id/looks", "duty.sheet", p.sheetLooks).Of("sheet"),
+		feature.Post("/duty/sheets/:id/tasks", "duty.sheet", p.sheetTask).Of("sheet"),
+		feature.Post("/duty/sheets/:id/shifts", "duty.sheet", p.sheetShifts).Of("sheet"),
+		feature.Post("/duty/sheets/:id/review", "duty.review", p.sheetReview).Of("sheet"),
+		feature.Post("/duty/sheets/:id/reopen", "duty.reopen", p.sheetReopen).Of("sheet"),
+	}
+}
+
+type dutyPage struct {
+	kit.Page
+	Places   kit.Places
+	Month    civil.Month
+	Months   []civil.Month
+	Rows     []duty.Standing
+	Next     string
+	CanBegin bool
+	Open     int64
+	Late     int64
+	Phone    bool // a village of the visitor has the phone page
+}
+
+// month of a field: YYYY-MM, or this month.
+func month(r *kit.Request) civil.Month {
+	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
+		return m
+	}
+	return r.Today.Month()
+}
+
+func (p *Duty) duty(r *kit.Request) error {
+	scope := r.Actor.Scope("duty.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r),
+		CanBegin: r.Can("duty.sheet")}
+	for i := range 14 {
+		page.Months = append(page.Months, r.Today.Month().Add(-i))
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	afterPath, _ := r.After()
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		if page.Rows, err = duty.Standings(s, scope, page.Month, afterPath, kit.PageSize+1); err != nil {
+			return err
+		}
+		if r.Can("duty.check") {
+			if page.Phone, err = PhonePageOn(r, s); err != nil {
+				return err
+			}
+		}
+		page.Open, page.Late, err = duty.OpenCounts(s, scope, r.Today)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x duty.Standing) string { return x.Path + ",0" })
+	return r.Show(http.StatusOK, "duty", page)
+}
+
+func (p *Duty) sheetBegin(r *kit.Request) error {
+	village, _, err := r.Village("duty.sheet")
+	if err = kit.NeedVillage(village, err); err != nil {
+		return err
+	}
+	m, err := civil.ParseMonth(r.Text("month"))
+	if err != nil {
+		return errs.New(errs.Invalid, "duty.month").On("month")
+	}
+	n, err := p.Duty.Begin(r.Context.Request().Context(), r.Actor, village, m)
+	if err != nil {
+		return err
+	}
+	return r.Redirect(http.StatusSeeOther, "/duty/sheets/"+kit.FormatID(n))
+}
+
+type sheetPage struct {
+	kit.Page
+	Sheet     duty.Sheet
+	Lines     []duty.Line
+	Days      []int
+	CanType   bool
+	CanPlan   bool
+	CanLook   bool
+	Signed    []villagepapers.Scan // of the month's sign-in sheets
+	Weekdays  []weekday
+	Tasks     []duty.Task
+	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
+	CanReview bool
+	CanReopen bool
+}
+
+// weekday of a shift plan.
+type weekday struct {
+	N    int // Sunday is 0
+	Name string
+}
+
+// dayCell of a holder's day, made ready for the page: a sheet of 60 holders has 1,860.
+type dayCell struct {
+	Field string // name of the input
+	Value string // what was typed, else the mark kept
+	Plan  string // what the shift plan says
+	How   string // how the mark came; empty where it was typed by the village, or nothing is said
+	Open  bool   // may be typed now
+	// a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed
+	Changed bool
+	Label   string
+}
+
+// Cells of a holder's line.
+func (s *sheetPage) Cells(l duty.Line) []dayCell {
+	out := make([]dayCell, len(s.Days))
+	id := strconv.FormatInt(l.PlacementID, 10)
+	again := s.R.Context.Request().Method == http.MethodPost
+	sent := s.Sheet.SubmittedUs.Date()
+	for i, day := range s.Days {
+		c := dayCell{Value: duty.Word(l.Day(day)), Open: s.CanType && l.Typable(s.Sheet, day, s.R.Today)}
+		if c.Open {
+			n := strconv.Itoa(day)
+			c.Field, c.Label = "d"+id+"_"+n, l.Name+n+"日"
+			if again {
+				c.Value = s.R.FormValue(c.Field)
+			}
+		}
+		switch l.Shift(day) {
+		case duty.OnShift:
+			c.Plan = "班"
+		case duty.OffShift:
+			c.Plan = "·"
+		}
+		if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
+			c.How = words.Label("how", string(h))
+		}
+		c.Changed = len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) &&
+			(l.FirstDays[day-1] != '-' || s.Sheet.Month.Date(day).Before(sent))
+		out[i] = c
+	}
+	return out
+}
+
+// Ways counts the marks of the sheet by how they came, for the line below it.
+func (s *sheetPage) Ways() string {
+	n := map[byte]int{}
+	for _, l := range s.Lines {
+		for _, d := range s.Days {
+			n[l.HowOf(d)]++
+		}
+	}
+	var out []string
+	for _, h := range []byte{duty.HowTyped, duty.HowPaper, duty.HowImport, duty.HowAnother} {
+		if n[h] > 0 {
+			out = append(out, fmt.Sprintf("%s%d天", words.Label("how", string(h)), n[h]))
+		}
+	}
+	return strings.Join(out, "，")
+}
+
+// Weekend greys a day's head.
+func (s *sheetPage) Weekend(day int) bool {
+	w := s.Sheet.Month.Date(day).Weekday()
+	return w == 0 || w == 6
+}
+
+func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &sheetPage{}
+	page.R = r
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
+			return err
+		}
+		if page.Tasks, err = duty.TasksOf(s, n); err != nil {
+			return err
+		}
+		if page.Claimed, err = duty.ImpossibleOf(s, n); err != nil {
+			return err
+		}
+		if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
+			return err
+		}
+		page.Signed, err = villagepapers.SignedIn(s, page.Sheet.Path, page.Sheet.Month)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	page.Title = page.Sheet.Month.Chinese() + "考勤表"
+	for d := 1; d <= page.Sheet.Month.Days(); d++ {
+		page.Days = append(page.Days, d)
+	}
+	page.CanType = r.Can("duty.sheet") && (page.Sheet.State == duty.Draft || page.Sheet.State == duty.Submitted)
+	page.CanLook = r.Can("duty.sheet") && page.Sheet.State != duty.Locked
+	page.CanPlan = page.Sheet.State == duty.Draft && r.Can("duty.sheet") && !page.Sheet.Month.Last().Before(r.Today)
+	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
+		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
+	}
+	page.CanReview = page.Sheet.State == duty.Submitted && r.Can("duty.review")
+	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
+	return page, nil
+}
+
+func (p *Duty) sheet(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "sheet", page)
+}
+
+func (p *Duty) sheetSave(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	f := duty.Form{ID: page.Sheet.ID, Version: r.Int("version"), FromPaper: r.Text("paper") == "1"}
+	for _, l := range page.Lines {
+		t := duty.Typed{PlacementID: l.PlacementID, Hours: r.Int(fmt.Sprintf("h%d", l.PlacementID)),
+			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
+		for d := 1; d <= 31; d++ {
+			t.Days[d-1] = r.Text(fmt.Sprintf("d%d_%d", l.PlacementID, d))
+		}
+		f.Lines = append(f.Lines, t)
+	}
+	notice := "已保存。"
+	if err = r.Faults(); err == nil {
+		if r.Text("act") == "submit" {
+			notice = "已报送，等待镇（街道）审核。"
+			_, err = p.Duty.Submit(r.Context.Request().Context(), r.Actor, r.Key(), f)
+		} else {
+			_, err = p.Duty.Save(r.Context.Request().Context(), r.Actor, r.Key(), f)
+		}
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(f.ID), notice)
+}
+
+// ByTask are the lines of holders who work by tasks.
+func (s *sheetPage) ByTask() (out []duty.Line) {
+	for _, l := range s.Lines {
+		if l.ByTask() {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// TaskName is the holder of a task.
+func (s *sheetPage) TaskName(t duty.Task) string {
+	for _, l := range s.Lines {
+		if l.PlacementID == t.PlacementID {
+			return l.Name
+		}
+	}
+	return ""
+}
+
+// WhyClaimed says why a day of an import cannot have been.
+func (s *sheetPage) WhyClaimed(x duty.ImpossibleRow) string {
+	return words.Text(x.Why, errs.Arg{Name: "day", Value: x.Day}, errs.Arg{Name: "said", Value: x.Said})
+}
+
+// Results that a task may have.
+func (s *sheetPage) Results() []string { return duty.TaskResults }
+
+// Looks that a village's check may end with, the first meaning that nobody looked.
+func (s *sheetPage) Looks() []string { return append([]string{""}, duty.Looks...) }
+
+// Looked says how far the village's own check has come.
+func (s *sheetPage) Looked() string {
+	looked, all := duty.Looked(s.Lines, s.Sheet.Month)
+	return fmt.Sprintf("%d人中已核查%d人", all, looked)
+}
+
+// LookDay is the day shown for a holder's look: the one kept, else today, within the month.
+func (s *sheetPage) LookDay(l duty.Line) string {
+	field := fmt.Sprintf("o%d", l.PlacementID)
+	switch {
+	case !l.CheckedOn.IsZero():
+		return s.Typed(field, l.CheckedOn)
+	case s.R.Today.Month() == s.Sheet.Month:
+		return s.Typed(field, s.R.Today)
+	}
+	return s.Typed(field, "")
+}
+
+// LookChosen reports whether a look is the one kept or typed.
+func (s *sheetPage) LookChosen(l duty.Line, look string) bool {
+	return s.Typed(fmt.Sprintf("k%d", l.PlacementID), l.Checked) == look
+}
+
+func (p *Duty) sheetLooks(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	var looks []duty.Look
+	for _, l := range page.Lines {
+		x := duty.Look{PlacementID: l.PlacementID, Checked: r.Text(fmt.Sprintf("k%d", l.PlacementID)),
+			Note: r.Text(fmt.Sprintf("c%d", l.PlacementID))}
+		if x.Checked != "" {
+			x.On = r.Date(fmt.Sprintf("o%d", l.PlacementID))
+		}
+		looks = append(looks, x)
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Duty.VillageCheck(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, looks)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"#looks", "已登记核查。")
+}
+
+// sheetTask adds a task, or corrects the one that is named.
+func (p *Duty) sheetTask(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	ctx, version := r.Context.Request().Context(), r.Int("version")
+	on := r.Date("on")
+	if err = r.Faults(); err == nil {
+		if task := r.Int("task_id"); task > 0 {
+			_, err = p.Duty.ChangeTask(ctx, r.Actor, r.Key(), page.Sheet.ID, version, task, r.Text("result"))
+		} else {
+			_, err = p.Duty.AddTask(ctx, r.Actor, r.Key(),
+				duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: r.Int("placement"), On: on,
+					Task: r.Text("task"), Result: r.Text("result"), FromPaper: r.Text("paper") == "1"})
+		}
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"#tasks", "已登记。")
+}
+
+func (p *Duty) sheetShifts(r *kit.Request) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	plan := duty.ShiftPlan{ID: page.Sheet.ID, Version: r.Int("version")}
+	if n := r.Int("placement"); n > 0 {
+		plan.Placements = []int64{n}
+	}
+	for _, d := range r.Context.Request().Form["weekdays"] {
+		if n := kit.ParseID(d); n >= 0 && n < 7 {
+			plan.Weekdays[n] = true
+		}
+	}
+	if err = r.Faults(); err == nil {
+		_, err = p.Duty.PlanShifts(r.Context.Request().Context(), r.Actor, r.Key(), plan)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID), "已排班。排班不是出勤，出勤仍要逐日登记。")
+}
+
+func (p *Duty) sheetReview(r *kit.Request) error {
+	return p.sheetDecide(r, "已审核。", func(n, version int64, remark string) error {
+		_, err := p.Duty.Review(r.Context.Request().Context(), r.Actor, r.Key(), n, version, r.Text("pass") == "1", remark)
+		return err
+	})
+}
+
+func (p *Duty) sheetReopen(r *kit.Request) error {
+	return p.sheetDecide(r, "已重开，村里可以更正。", func(n, version int64, remark string) error {
+		_, err := p.Duty.Reopen(r.Context.Request().Context(), r.Actor, r.Key(), n, version, remark)
+		return err
+	})
+}
+
+func (p *Duty) sheetDecide(r *kit.Request, notice string, do func(n, version int64, remark string) error) error {
+	page, err := p.loadSheet(r)
+	if err != nil {
+		return err
+	}
+	version, remark := r.Int("version"), r.Text("remark")
+	if err = r.Faults(); err == nil {
+		err = do(page.Sheet.ID, version, remark)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "sheet", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID), notice)
+}

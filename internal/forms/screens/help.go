@@ -1,0 +1,280 @@
+package screens
+
+import (
+	"net/http"
+	"strings"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
+)
+
+// Help are the pages of TODO.
+type Help struct {
+	Help *helpledger.Service
+}
+
+// Routes of these pages.
+func (p *Help) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/help", "help.view", p.help),
+		feature.Get("/help/without", "help.view", p.helpWithout),
+		feature.Get("/help/new", "help.enter", p.helpForm),
+		feature.Post("/help/new", "help.enter", p.helpOpen),
+		feature.Get("/help/:id", "help.view", p.helpCase).Of("help"),
+		feature.Post("/help/:id", "help.enter", p.helpAmend).Of("help"),
+		feature.Post("/help/:id/acts", "help.enter", p.helpAct).Of("help"),
+		feature.Post("/help/:id/close", "help.enter", p.helpClose).Of("help"),
+		feature.Post("/help/:id/reopen", "help.enter", p.helpReopen).Of("help"),
+	}
+}
+
+type helpPage struct {
+	kit.Page
+	Places kit.Places
+	F      helpledger.Filter
+	Rows   []helpledger.Row
+	Next   string
+	Today  civil.Date
+}
+
+func (p *Help) help(r *kit.Request) error {
+	scope := r.Actor.Scope("help.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &helpPage{Page: kit.Page{Title: "就业援助台账"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today}
+	page.F = helpledger.Filter{Youth: r.Text("youth") != "", Closed: r.Text("closed") != "",
+		Overdue: r.Text("overdue") != "", Today: r.Today, After: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
+	as := r.Text("as")
+	if as != "" {
+		page.F.After, page.F.Limit = 0, 5000
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = helpledger.List(s, scope, page.F)
+		return err
+	}); err != nil {
+		return err
+	}
+	if as != "" {
+		place := ""
+		if at != nil {
+			place = r.Tree.Full(at.Path)
+		} else if paths := scope.Paths(); len(paths) == 1 {
+			place = r.Tree.Full(paths[0])
+		}
+		return r.ShowForm(as, "就业援助台账-"+place, helpTable(r, place, page.Rows))
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x helpledger.Row) string { return kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "help", page)
+}
+
+// helpTable is the ledger as a village hangs it in its office: no telephone, no identity number, no category.
+func helpTable(r *kit.Request, place string, rows []helpledger.Row) *sheet.Form {
+	f := &sheet.Form{Title: "村（居）就业援助台账", Head: []string{place, "打印日期：" + r.Today.Chinese()},
+		Widths: []float64{1, 2.8, 1.6, 3.6, 2.4, 4.2, 2.4, 2.8, 2.4}, Text: []int{1, 3, 5, 7}, Plain: true,
+		Foot: []string{"经办人：", "负责人："}}
+	for i, h := range []string{"序号", "村（社区）", "姓名", "援助需求", "最近援助类型", "内容", "日期", "结果", "下次日期"} {
+		f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
+	}
+	for i, x := range rows {
+		f.Rows = append(f.Rows,
+			[]string{kit.FormatID(int64(i + 1)), r.Tree.Name(x.Path), x.Name, x.Need, words.Label("helpkind", x.Kind), x.What,
+				x.OnDate.String(), x.ActResult, x.NextOn.String()})
+	}
+	return f
+}
+
+type withoutPage struct {
+	kit.Page
+	Places  kit.Places
+	Village *region.Region
+	Rows    []helpledger.Needy
+	Next    string
+}
+
+// helpWithout lists the needy people of a village for whom nothing was done.
+func (p *Help) helpWithout(r *kit.Request) error {
+	page := &withoutPage{Page: kit.Page{Title: "还没有援助的困难人员"}}
+	var err error
+	if page.Village, page.Places, err = r.Village("help.view"); err != nil {
+		return err
+	}
+	if page.Village == nil {
+		return r.Show(http.StatusOK, "help_without", page)
+	}
+	if err := r.Read(func(s *database.Snapshot) error {
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		path := page.Village.Path
+		page.Rows, err = helpledger.Without(s, r.Actor.Scope("help.view").Within(path), r.Today,
+			book.Int("age.min", path, r.Today, 16), book.Int("age.max_new", path, r.Today, 65), path,
+			kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x helpledger.Needy) string { return kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "help_without", page)
+}
+
+type helpCasePage struct {
+	kit.Page
+	Person  resident.Person
+	Case    helpledger.Case
+	Acts    []helpledger.Act
+	May     bool
+	Kinds   []string
+	Degrees []string
+	Today   civil.Date
+}
+
+func (p *Help) helpForm(r *kit.Request) error {
+	page, err := p.helpFormPage(r)
+	if err != nil {
+		return err
+	}
+	if page.Case.ID != 0 {
+		return r.Redirect(http.StatusSeeOther, "/help/"+kit.FormatID(page.Case.ID))
+	}
+	return r.Show(http.StatusOK, "help_new", page)
+}
+
+func (p *Help) helpFormPage(r *kit.Request) (*helpCasePage, error) {
+	page := &helpCasePage{Page: kit.Page{Title: "登记援助对象"}, Kinds: helpledger.Kinds, Degrees: helpledger.Degrees, May: true}
+	return page, r.Read(func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, kit.ParseID(r.Text("person"))); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("help.enter", page.Person.Path); err != nil {
+			return err
+		}
+		page.Case, _, err = helpledger.OfPerson(s, page.Person.ID)
+		return err
+	})
+}
+
+func typedCase(r *kit.Request) helpledger.Case {
+	c := helpledger.Case{Need: r.Text("need"), School: r.Text("school"), Degree: r.Text("degree"),
+		GraduatedOn: r.Date("graduated_on"), Plan: r.Text("plan"), Version: r.Int("version")}
+	if r.Text("youth") != "" {
+		c.Youth = 1
+	}
+	return c
+}
+
+func (p *Help) helpOpen(r *kit.Request) error {
+	page, err := p.helpFormPage(r)
+	if err != nil {
+		return err
+	}
+	c := typedCase(r)
+	c.PersonID = page.Person.ID
+	var n int64
+	if err = r.Faults(); err == nil {
+		n, err = p.Help.Open(r.Context.Request().Context(), r.Actor, r.Key(), c)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "help_new", page)
+	}
+	return r.SeeOther("/help/"+kit.FormatID(n), "已记入台账。")
+}
+
+func (p *Help) helpCasePage(r *kit.Request) (*helpCasePage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &helpCasePage{Page: kit.Page{Title: "就业援助"}, Kinds: helpledger.Kinds, Degrees: helpledger.Degrees,
+		Today: r.Today}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Case, err = helpledger.ByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("help.view", page.Case.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, page.Case.PersonID); err != nil {
+			return err
+		}
+		page.Acts, err = helpledger.ActsOf(s, n)
+		return err
+	})
+	page.May = err == nil && r.Actor.Scope("help.enter").Covers(page.Case.Path)
+	return page, err
+}
+
+func (p *Help) helpCase(r *kit.Request) error {
+	page, err := p.helpCasePage(r)
+	if err != nil {
+		return err
+	}
+	if r.Text("as") == "pdf" {
+		return r.ShowSheets("就业援助档案", "就业援助档案-"+page.Person.Name,
+			helpledger.FileSheet(page.Person.Name, r.Tree.Full(page.Case.Path), page.Case, page.Acts))
+	}
+	return r.Show(http.StatusOK, "help_case", page)
+}
+
+func (p *Help) helpDo(r *kit.Request, notice string, do func(c helpledger.Case, version int64) error) error {
+	return kit.CarryOut(r, p.helpCasePage, "help_case", func(page *helpCasePage) (string, string, error) {
+		version := r.Int("version")
+		err := r.Faults()
+		if err == nil {
+			err = do(page.Case, version)
+		}
+		return "/help/" + kit.FormatID(page.Case.ID), notice, err
+	})
+}
+
+func (p *Help) helpAmend(r *kit.Request) error {
+	return p.helpDo(r, "已修改。", func(was helpledger.Case, version int64) error {
+		c := typedCase(r)
+		c.ID, c.Version = was.ID, version
+		if err := r.Faults(); err != nil {
+			return err
+		}
+		_, err := p.Help.Amend(r.Context.Request().Context(), r.Actor, r.Key(), c)
+		return err
+	})
+}
+
+func (p *Help) helpAct(r *kit.Request) error {
+	return p.helpDo(r, "已登记。", func(c helpledger.Case, _ int64) error {
+		a := helpledger.Act{CaseID: c.ID, Kind: r.Text("kind"), What: r.Text("what"), OnDate: r.Date("on"),
+			Result: r.Text("act_result"), NextOn: r.Date("next")}
+		if err := r.Faults(); err != nil {
+			return err
+		}
+		_, err := p.Help.Enter(r.Context.Request().Context(), r.Actor, r.Key(), a)
+		return err
+	})
+}
+
+func (p *Help) helpClose(r *kit.Request) error {
+	return p.helpDo(r, "已办结。", func(c helpledger.Case, version int64) error {
+		_, err := p.Help.Close(r.Context.Request().Context(), r.Actor, r.Key(), c.ID, version,
+			strings.TrimSpace(r.Text("result")))
+		return err
+	})
+}
+
+func (p *Help) helpReopen(r *kit.Request) error {
+	return p.helpDo(r, "已重新打开。", func(c helpledger.Case, version int64) error {
+		_, err := p.Help.Reopen(r.Context.Request().Context(), r.Actor, r.Key(), c.ID, version)
+		return err
+	})
+}

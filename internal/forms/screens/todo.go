@@ -1,0 +1,131 @@
+package screens
+
+import (
+	"fmt"
+	"slices"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/forms/formlists"
+	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/forms/progress"
+	"gangwei/internal/forms/target"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/registry/unit"
+)
+
+// most that a to-do counts by reading rows.
+const most = 1000
+
+// Todo of people whose next aid is late.
+func (p *Help) Todo() []feature.Todo {
+	return []feature.Todo{{Order: 170, Permission: "help.enter",
+		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+			n, err := helpledger.Overdue(s, r.Actor.Scope("help.enter"), r.Today)
+			return []feature.Item{{Words: "下次援助日期已过的", Address: "/help?overdue=1", Count: n}}, err
+		}}}
+}
+
+// Todo of the city's form: columns to fill in, forms to send in, forms to take over, wages that its lists show late.
+func (p *Progress) Todo() []feature.Todo {
+	return []feature.Todo{{Order: 230, Permission: "progress.view", Items: formItems}}
+}
+
+func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
+	units, err := unitsOf(s, r, "progress.view")
+	if err != nil || len(units) == 0 {
+		return nil, err
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	q := civil.QuarterOf(r.Today)
+	forms, err := progress.Forms(s, q)
+	if err != nil {
+		return nil, err
+	}
+	due := progress.CutOff(q, book, units[0].Path())
+	when := fmt.Sprintf("（%d月%d日前）", due.Month().Number(), due.Day())
+	if r.Today.After(due) {
+		when = "（已逾期）"
+	}
+	var waiting int64
+	var late []feature.Item
+	for _, u := range units {
+		if u.Serves(r.Actor, "progress.accept") && forms[u.ID].State == progress.Submitted {
+			waiting++
+		}
+		mine, err := unit.Mine(s, r.Actor, u)
+		if err != nil {
+			return nil, err
+		}
+		if len(mine) == 0 {
+			continue
+		}
+		n, err := progress.Unanswered(s, book, u, q, mine, r.Today)
+		if err != nil {
+			return nil, err
+		}
+		to := "/progress/form?unit=" + u.Code + "&quarter=" + q.String()
+		item := feature.Item{Words: "推进情况表还没有填的列" + when, Address: to, Count: n, Work: true}
+		if f := forms[u.ID]; n == 0 && u.Serves(r.Actor, "progress.submit") && (f.ID == 0 || f.State == progress.Open) {
+			item.Words, item.Count = "待报送的推进情况表"+when, 1
+		}
+		out = append(out, item)
+		if slices.Contains(mine, unit.Owner(book, u, "work_relief_rural", r.Today)) {
+			wages, err := lateWages(s, r, u)
+			if err != nil {
+				return nil, err
+			}
+			late = append(late, wages)
+		}
+	}
+	out = append(out, feature.Item{Words: "待审核的推进情况表", Address: "/progress", Count: waiting})
+	return append(out, late...), nil
+}
+
+// lateWages counts the months of projects of work relief whose wages are late.
+func lateWages(s *database.Snapshot, r *kit.Request, u unit.Unit) (feature.Item, error) {
+	owing, err := formlists.OwingIn(s, []int64{u.ID}, r.Today)
+	n := int64(0)
+	for _, o := range owing {
+		n += o.Months
+	}
+	return feature.Item{Words: "以工代赈劳务报酬逾期未发（项目月）",
+		Address: "/registers?unit=" + u.Code + "&kind=work_relief", Count: n}, err
+}
+
+// Todo of alerts of a fall that the visitor answers or closes.
+func (p *Targets) Todo() []feature.Todo {
+	return []feature.Todo{{Order: 240, Permission: "target.view", Items: alertItems}}
+}
+
+func alertItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
+	units, err := unitsOf(s, r, "target.view")
+	if err != nil {
+		return nil, err
+	}
+	var answer, closing []int64
+	for _, u := range units {
+		if u.Serves(r.Actor, "target.answer") {
+			answer = append(answer, u.ID)
+		}
+		if u.Serves(r.Actor, "target.close") {
+			closing = append(closing, u.ID)
+		}
+	}
+	for _, w := range []struct {
+		ids          []int64
+		state, words string
+	}{{answer, target.Open, "待答复的务工下降预警"}, {closing, target.Answered, "待确认的务工下降预警"}} {
+		rows, err := target.Alerts(s, w.ids, most, w.state)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, feature.Item{Words: w.words, Address: "/monitor", Count: int64(len(rows))})
+	}
+	return out, nil
+}

@@ -1,0 +1,42 @@
+// Package hiring is the wing from plan to person: quota, posts, applications with their meetings, placements, and the
+// sheets that villages sign.
+package hiring
+
+import (
+	"gangwei/internal/hiring/screens"
+	"gangwei/internal/platform/feature"
+)
+
+// Wing is what the program joins here.
+type Wing struct {
+	Quota        *screens.Quota
+	Posts        *screens.Posts
+	Applications *screens.Applications
+	Placements   *screens.Placements
+}
+
+// Feature of the wing.
+func (w Wing) Feature() feature.Feature {
+	f := feature.Feature{
+		Wing: "hiring",
+		Nav: []feature.Link{
+			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
+			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},
+			{Order: 70, Permission: "post.view", Words: "岗位", Address: "/posts"},
+			{Order: 120, Permission: "quota.view", Words: "计划", Address: "/quota"},
+		},
+		Links: []feature.Link{
+			{Order: 10, Permission: "application.submit", Words: "登记申请", Address: "/applications/new"},
+			{Order: 30, Permission: "post.open", Words: "开发岗位", Address: "/posts/new"},
+			{Order: 40, Permission: "quota.allot", Words: "下达计划", Address: "/quota"},
+			{Order: 280, Permission: "accident.view", Words: "意外事故", Address: "/accidents"},
+		},
+	}
+	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Placements} {
+		f.Routes = append(f.Routes, p.Routes()...)
+	}
+	for _, p := range []interface{ Todo() []feature.Todo }{w.Applications, w.Posts, w.Placements} {
+		f.Todo = append(f.Todo, p.Todo()...)
+	}
+	return f
+}

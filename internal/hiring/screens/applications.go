@@ -1,0 +1,549 @@
+package screens
+
+import (
+	"net/http"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/villagepapers"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/matching"
+	"gangwei/internal/registry/resident"
+)
+
+// Applications are the pages of TODO.
+type Applications struct {
+	Applications *application.Service
+	Desk         *desk.Desk
+	ObjectionsTo func(r database.Reader, actor authz.Actor, applicationID int64) (any, error)
+	Placements   *placement.Service
+	Ring         *seal.Ring
+}
+
+// Routes of these pages.
+func (p *Applications) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/applications", "application.view", p.applications),
+		feature.Get("/applications/new", "application.submit", p.applicationForm),
+		feature.Post("/applications/new", "application.submit", p.applicationSubmit),
+		feature.Get("/applications/batch", "application.view", p.applicationBatch),
+		feature.Post("/applications/batch", "application.view", p.applicationBatchPass),
+		feature.Get("/applications/:id", "application.view", p.application).Of("application"),
+		feature.Post("/applications/:id/check", "application.check", p.applicationCheck).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/review", "application.review", p.applicationReview).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/notice", "application.notice", p.applicationNotice).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/audit", "application.audit", p.applicationAudit).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/file", "application.file", p.applicationFile).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/withdraw", "application.submit", p.applicationWithdraw).Of("application"),
+		feature.Post("/applications/:id/start", "placement.start", p.placementStart).Of("application"),
+		feature.Get("/recruits", "application.view", p.recruits),
+		feature.Post("/recruits", "application.notice", p.recruitPost).Takes(kit.MaxFiles),
+		feature.Get("/meetings", "application.view", p.meetings),
+		feature.Get("/meetings/new", "application.review", p.meetingForm),
+		feature.Post("/meetings/new", "application.review", p.meetingPlan),
+		feature.Get("/meetings/:id", "application.view", p.meeting).Of("meeting"),
+		feature.Post("/meetings/:id/hold", "application.review", p.meetingHold).Of("meeting").Takes(kit.MaxFiles),
+		feature.Post("/meetings/:id/drop", "application.review", p.meetingDrop).Of("meeting"),
+	}
+}
+
+type applicationsPage struct {
+	kit.Page
+	Places    kit.Places
+	States    []string
+	State     string
+	Irregular bool
+	Rows      []application.Row
+	Next      string
+}
+
+var applicationStates = []string{application.Submitted, application.Checked, application.Reviewed, application.Noticed,
+	application.Audited, application.Filed,
+	application.Placed, application.Waiting, application.Refused, application.Withdrawn}
+
+func (p *Applications) applications(r *kit.Request) error {
+	scope := r.Actor.Scope("application.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates,
+		State: r.Text("state"), Irregular: r.Text("irregular") == "1"}
+	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: kit.ParseID(r.QueryParam("after")),
+		Limit: kit.PageSize + 1}
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = application.List(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.Row) string { return kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "applications", page)
+}
+
+type applicationFormPage struct {
+	kit.Page
+	Places  kit.Places
+	Village *region.Region
+	PostID  int64
+	Q       string
+	Found   []resident.Person
+	Person  *resident.Person
+	Posts   []post.Row
+	Bases   []string
+	Basis   string
+	Remarks []application.Remark
+}
+
+// applicationPage gathers the form: the person if one was chosen, the vacant posts of the village, and what speaks
+// against it.
+func (p *Applications) applicationPage(r *kit.Request) (*applicationFormPage, error) {
+	page := &applicationFormPage{Page: kit.Page{Title: "登记申请"}, PostID: kit.ParseID(r.FormValue("post")), Q: r.Text("q"),
+		Basis: r.Text("basis")}
+	scope := r.Actor.Scope("application.submit")
+	err := r.Read(func(s *database.Snapshot) error {
+		if n := kit.ParseID(r.FormValue("person")); n > 0 {
+			person, err := resident.ByID(s, n)
+			if err != nil {
+				return err
+			}
+			if err := r.Actor.Check("application.submit", person.Path); err != nil {
+				return err
+			}
+			page.Person = &person
+			page.Village, _ = r.Tree.ByPath(person.Path)
+		}
+		if page.Village == nil && page.PostID > 0 {
+			where, err := post.ByID(s, page.PostID)
+			if err != nil {
+				return err
+			}
+			if err := r.Actor.Check("application.submit", where.Path); err != nil {
+				return err
+			}
+			page.Village, _ = r.Tree.ByPath(where.Path)
+		}
+		if page.Village == nil {
+			var err error
+			if page.Village, page.Places, err = r.Village("application.submit"); err != nil || page.Village == nil {
+				return err
+			}
+		}
+		if page.Person == nil {
+			var err error
+			page.Found, err = p.searchIn(r, s, page.Village.Path, page.Q)
+			return err
+		}
+		rows, err := post.List(s, scope, post.Filter{Within: page.Village.Path, Vacant: true, Limit: 200})
+		if err != nil {
+			return err
+		}
+		page.Posts = rows
+		return p.judge(r, s, page)
+	})
+	return page, err
+}
+
+func (p *Applications) judge(r *kit.Request, s *database.Snapshot, page *applicationFormPage) error {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	facts, err := p.Applications.FactsOf(s, *page.Person, page.Basis, r.Today)
+	if err != nil {
+		return err
+	}
+	older := page.Person.Birth.AgeOn(r.Today) >= book.Int("age.older_min", page.Person.Path, r.Today, 45)
+	for _, c := range resident.Categories {
+		held := c == "older" && older
+		for _, d := range facts.Categories {
+			held = held || d.Code == c && d.On(r.Today)
+		}
+		if held {
+			page.Bases = append(page.Bases, c)
+		}
+	}
+	if page.Basis == "" && len(page.Bases) > 0 {
+		page.Basis = page.Bases[0]
+		facts.Basis = page.Basis
+	}
+	page.Remarks = application.Judge(facts, book)
+	return nil
+}
+
+func (p *Applications) applicationForm(r *kit.Request) error {
+	page, err := p.applicationPage(r)
+	if err == nil {
+		err = r.Faults()
+	}
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "application_new", page)
+}
+
+func (p *Applications) applicationSubmit(r *kit.Request) error {
+	page, err := p.applicationPage(r)
+	if err != nil {
+		return err
+	}
+	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"),
+		Reason: r.Text("reason")}
+	var n int64
+	if err = r.Faults(); err == nil {
+		if page.Village == nil {
+			return errs.New(errs.NotFound, "authz.not_found")
+		}
+		n, err = p.Applications.Submit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, proposal)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "application_new", page)
+	}
+	return r.SeeOther("/applications/"+kit.FormatID(n), "已登记申请。下一步由本村另一位经办人初审。")
+}
+
+type applicationPage struct {
+	kit.Page
+	Application    application.Application
+	Person         resident.Person
+	Post           post.Post
+	Steps          []application.Step
+	Ahead          []string
+	Remarks        []application.Remark
+	Form           string // the step that the visitor may do now
+	Blocked        string
+	Waits          int // days since the last step, while it moves
+	Checked        []matching.Standing
+	Scans          []villagepapers.Scan
+	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
+	Meeting        int64                     // that votes on it, or did
+	Start          bool
+	Objected       application.Objected
+	SelfCheck      []application.Point
+	Objections     any // those that the visitor may see
+	Outranked      application.Ahead
+	CanWithdraw    bool
+	NoticeUntil    civil.Date
+	NoticeHint     string
+	Boards         string
+	AgreementUntil civil.Date
+}
+
+// what a visitor can do at a state
+var forms = map[string]struct {
+	permission string
+	step       string
+}{
+	application.Submitted: {"application.check", application.StepCheck},
+	application.Checked:   {"application.review", application.StepReview},
+	application.Reviewed:  {"application.notice", application.StepNotice},
+	application.Noticed:   {"application.audit", application.StepAudit},
+	application.Audited:   {"application.file", application.StepFile},
+}
+
+var road = []string{application.StepSubmit, application.StepCheck, application.StepReview, application.StepNotice,
+	application.StepAudit, application.StepFile}
+
+func (p *Applications) loadApplication(r *kit.Request) (*applicationPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &applicationPage{}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Application, err = application.ByID(s, n); err != nil {
+			return err
+		}
+		a := page.Application
+		if err := r.Actor.Check("application.view", a.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, a.PersonID); err != nil {
+			return err
+		}
+		if page.Post, err = post.ByID(s, a.PostID); err != nil {
+			return err
+		}
+		if page.Steps, err = application.StepsOf(s, n); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		if a.Live() {
+			facts, err := p.Applications.FactsOf(s, page.Person, a.Basis, r.Today)
+			if err != nil {
+				return err
+			}
+			facts.LiveRequest = false
+			page.Remarks = application.Judge(facts, book)
+			p.ahead(page)
+			if page.SelfCheck, err = p.selfCheck(s, a, facts, page.Steps); err != nil {
+				return err
+			}
+		}
+		typed := len(page.Steps) > 0 && page.Steps[0].Channel != "for_another" // a village that types does its own steps
+		raised, err := application.Raised(s, a.Path, r.Today)
+		if err != nil {
+			return err
+		}
+		if f, ok := forms[a.State]; ok && r.Can(f.permission) {
+			mine := r.Actor.HasRole("village_registrar") || !typed
+			switch f.step {
+			case application.StepCheck:
+				mine = mine || raised
+			case application.StepAudit:
+				mine = r.Actor.HasRole("township_reviewer") || raised
+			case application.StepFile:
+				mine = true
+			}
+			if mine {
+				page.Form = f.step
+			}
+		}
+		if a.State == application.Noticed {
+			ready := p.Applications.Ready(s, a, r.Today)
+			if errs.KindOf(ready) == errs.State {
+				page.Blocked = words.Sentences(ready)[0]
+				// A notice that must hang again is the village's to enter.
+				if again := errs.CodeOf(ready); (again == "application.notice_irregular" ||
+					again == "application.objection_right") &&
+					r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
+					page.Form, page.Blocked = application.StepNotice, words.Sentences(ready)[0]
+				}
+			} else if ready != nil {
+				return ready
+			}
+		}
+		if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {
+			return err
+		}
+		if r.Can("matching.view") {
+			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+				return err
+			}
+		}
+		if page.Objected, err = p.Applications.Objections.To(s, n); err != nil {
+			return err
+		}
+		if n := len(page.Steps); n > 0 && a.Live() {
+			page.Waits = application.Waits(page.Steps[n-1], page.Objected, r.Today)
+		}
+		if r.Can("complaint.view") {
+			if page.Objections, err = p.ObjectionsTo(s, r.Actor, n); err != nil {
+				return err
+			}
+		}
+		if a.State == application.Reviewed || a.State == application.Noticed {
+			if page.Outranked, err = p.Applications.Outranked(s, a, book); err != nil {
+				return err
+			}
+		}
+		if page.Scans, err = villagepapers.ScansOf(s, "application", n); err != nil {
+			return err
+		}
+		if page.Meeting, _, err = application.MeetingOf(s, n); err != nil {
+			return err
+		}
+		days := book.Int("notice.candidate_days", a.Path, r.Today, 5)
+		page.NoticeUntil = book.Calendar().AddWorking(r.Today, days)
+		page.NoticeHint = "至少" + kit.FormatID(int64(days)) + "个工作日，开始当天不算。"
+		page.Boards, _ = book.Text("notice.places", a.Path, "", r.Today)
+		page.AgreementUntil = r.Today.AddMonths(book.Int("agreement.max_months", a.Path, r.Today, 12)).AddDays(-1)
+		return nil
+	})
+	page.Title = page.Person.Name + "的申请"
+	page.Start = page.Application.State == application.Filed && r.Can("placement.start")
+	page.CanWithdraw = page.Application.Live() && page.Application.State != application.Filed &&
+		r.Can("application.submit")
+	return page, err
+}
+
+// selfCheck counts the signed sheets that are attached and holds the application to what others will look at.
+func (p *Applications) selfCheck(s *database.Snapshot, a application.Application, facts application.Facts,
+	steps []application.Step) ([]application.Point, error) {
+	scans, err := villagepapers.ScansOf(s, "application", a.ID)
+	if err != nil {
+		return nil, err
+	}
+	n := len(scans)
+	for _, x := range steps {
+		if x.FileID != nil {
+			n++
+		}
+	}
+	return p.Applications.SelfCheck(s, a, facts, n)
+}
+
+func (p *Applications) ahead(page *applicationPage) {
+	done := map[string]bool{}
+	for _, s := range page.Steps {
+		done[s.Step] = true
+	}
+	for _, s := range road {
+		if !done[s] {
+			page.Ahead = append(page.Ahead, s)
+		}
+	}
+}
+
+func (p *Applications) application(r *kit.Request) error {
+	page, err := p.loadApplication(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "application", page)
+}
+
+// step reads what every step's form has, stores a scan if one was sent, and carries the step out.
+func (p *Applications) step(r *kit.Request, notice string, do func(m application.Move) (int64, error)) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	m := application.Move{ID: n, Version: r.Int("version"), Pass: r.Text("pass") == "1", Remark: r.Text("remark")}
+	if err = r.Faults(); err == nil {
+		if m.FileID, err = p.scan(r, n); err == nil {
+			_, err = do(m)
+		}
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.loadApplication(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "application", page)
+	}
+	return r.SeeOther("/applications/"+kit.FormatID(n), notice)
+}
+
+// scan keeps the photo or scan of the signed paper that came with a form; nil if none did.
+func (p *Applications) scan(r *kit.Request, applicationID int64) (*int64, error) {
+	var path string
+	if err := r.Read(func(s *database.Snapshot) error {
+		a, err := application.ByID(s, applicationID)
+		path = a.Path
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return p.scanAt(r, path)
+}
+
+// scanAt keeps the photo or scan that came with a form about a village; nil if none did.
+func (p *Applications) scanAt(r *kit.Request, path string) (*int64, error) {
+	stored, err := r.SealScan()
+	if stored == nil || err != nil {
+		return nil, err
+	}
+	fileID, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("application.view", path); err != nil {
+			return 0, err
+		}
+		n, err := files.Keep(v, *stored, path, files.OfApplication)
+		if err != nil {
+			return 0, err
+		}
+		v.Record("file.keep", "file", n, desk.F("name", stored.Name), desk.F("size", stored.Size))
+		return n, nil
+	})
+	return &fileID, err
+}
+
+func (p *Applications) applicationCheck(r *kit.Request) error {
+	return p.step(r, "已登记初审。", func(m application.Move) (int64, error) {
+		return p.Applications.Check(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Applications) applicationReview(r *kit.Request) error {
+	rec := application.ReviewRecord{On: r.Date("on"), Present: r.Int("present"), Entitled: r.Int("entitled"),
+		VotesFor: r.Int("for"), VotesAgainst: r.Int("against"), VotesAbstained: r.Int("abstain")}
+	return p.step(r, "已登记民主评议。", func(m application.Move) (int64, error) {
+		return p.Applications.Review(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
+	})
+}
+
+func (p *Applications) applicationNotice(r *kit.Request) error {
+	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"),
+		Objections: r.Text("objections"), Against: r.Text("against")}
+	return p.step(r, "已登记公示。", func(m application.Move) (int64, error) {
+		return p.Applications.Notice(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
+	})
+}
+
+func (p *Applications) applicationAudit(r *kit.Request) error {
+	return p.step(r, "已登记审核。", func(m application.Move) (int64, error) {
+		return p.Applications.Audit(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Applications) applicationFile(r *kit.Request) error {
+	return p.step(r, "已登记备案。", func(m application.Move) (int64, error) {
+		return p.Applications.File(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+func (p *Applications) applicationWithdraw(r *kit.Request) error {
+	return p.step(r, "已撤回。", func(m application.Move) (int64, error) {
+		return p.Applications.Withdraw(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	})
+}
+
+// searchIn looks for people of one village, for the forms that choose one.
+func (p *Applications) searchIn(r *kit.Request, s *database.Snapshot, path, q string) ([]resident.Person, error) {
+	if q == "" {
+		return nil, nil
+	}
+	f := resident.Sought(p.Ring, q)
+	f.Limit = 20
+	return resident.List(s, authz.Under(path), f)
+}
+
+func (p *Applications) placementStart(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	t := placement.Terms{StartOn: r.Date("start"), AgreementFrom: r.Date("agreement_from"),
+		AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
+		InsuranceNo: r.Text("insurance_no"), InsuredFrom: r.Date("insured_from"), TrainedOn: r.Date("trained_on")}
+	version := r.Int("version")
+	var made int64
+	if err = r.Faults(); err == nil {
+		made, err = p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.loadApplication(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "application", page)
+	}
+	return r.SeeOther("/placements/"+kit.FormatID(made), "已办理上岗。")
+}

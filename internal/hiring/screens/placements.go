@@ -1,0 +1,204 @@
+package screens
+
+import (
+	"net/http"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/resident"
+)
+
+// Placements are the pages of TODO.
+type Placements struct {
+	PaidBeyond func(r database.Reader, placementID int64, start civil.Date, end civil.Date) (money.Fen, error)
+	Placements *placement.Service
+}
+
+// Routes of these pages.
+func (p *Placements) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/placements", "placement.view", p.placements),
+		feature.Get("/placements/renewals", "placement.view", p.renewals),
+		feature.Post("/placements/renewals", "placement.start", p.renewalsDo),
+		feature.Post("/placements/:id/suspend", "placement.end", p.placementSuspend).Of("placement"),
+		feature.Post("/placements/:id/resume", "placement.end", p.placementResume).Of("placement"),
+		feature.Get("/placements/:id", "placement.view", p.placement).Of("placement"),
+		feature.Post("/placements/:id/agreement", "placement.start", p.placementAgreement).Of("placement"),
+		feature.Post("/placements/:id/renew", "placement.start", p.placementRenew).Of("placement"),
+		feature.Post("/placements/:id/end", "placement.end", p.placementEnd).Of("placement"),
+		feature.Post("/placements/:id/accidents", "accident.report", p.accidentReport).Of("placement"),
+		feature.Get("/accidents", "accident.view", p.accidents),
+		feature.Get("/accidents/:id", "accident.view", p.accident).Of("accident"),
+		feature.Get("/accidents/:id/report.pdf", "accident.view", p.accidentPaper).Of("accident"),
+		feature.Post("/accidents/:id/claim", "accident.settle", p.accidentClaim).Of("accident"),
+		feature.Post("/accidents/:id/close", "accident.settle", p.accidentClose).Of("accident"),
+	}
+}
+
+type placementsPage struct {
+	kit.Page
+	Places kit.Places
+	States []string
+	State  string
+	Soon   bool
+	Q      string
+	Rows   []placement.Row
+	Next   string
+}
+
+func (p *Placements) placements(r *kit.Request) error {
+	scope := r.Actor.Scope("placement.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at),
+		States: []string{placement.Active, placement.Suspended, placement.Ended},
+		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
+	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: kit.PageSize + 1}
+	if page.Soon {
+		f.EndingBy = r.Today.AddDays(30)
+	}
+	f.AfterPath, f.AfterID = r.After()
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = placement.List(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x placement.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "placements", page)
+}
+
+type placementPage struct {
+	kit.Page
+	Placement placement.Placement
+	Person    resident.Person
+	Post      post.Post
+	Events    []placement.Event
+	CanEnd    bool
+	CanRenew  bool
+	RenewFrom civil.Date
+	RenewTo   civil.Date
+	Reasons   []string
+	Accidents []placement.Accident
+	CanReport bool
+	Beyond    money.Fen // paid beyond the last day
+	Checks    bool      // the visitor may see the holder's checks
+	Do        string    // a step that a check led to: its form is open and filled in
+	On, Why   string
+	Reason    string
+}
+
+func (p *Placements) loadPlacement(r *kit.Request) (*placementPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &placementPage{Reasons: placement.ExitReasons}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Placement, err = placement.ByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("placement.view", page.Placement.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {
+			return err
+		}
+		if page.Post, err = post.ByID(s, page.Placement.PostID); err != nil {
+			return err
+		}
+		if page.Events, err = placement.EventsOf(s, n); err != nil {
+			return err
+		}
+		if !page.Placement.EndOn.IsZero() && r.Can("payroll.view") {
+			if page.Beyond, err = p.PaidBeyond(s, n, page.Placement.StartOn, page.Placement.EndOn); err != nil {
+				return err
+			}
+		}
+		if r.Can("accident.view") {
+			page.Accidents, err = placement.AccidentsOf(s, n)
+		}
+		return err
+	})
+	page.Title = page.Person.Name
+	page.Checks = r.Can("duty.view")
+	page.Do, page.On, page.Why, page.Reason = r.QueryParam("do"), r.Today.String(), r.QueryParam("remark"),
+		r.QueryParam("reason")
+	if on, err := civil.ParseDate(r.QueryParam("on")); err == nil {
+		page.On = on.String()
+	}
+	page.CanReport = r.Can("accident.report")
+	page.CanRenew = page.Placement.State != placement.Ended && r.Can("placement.start")
+	page.RenewFrom = page.Placement.AgreementUntil.AddDays(1)
+	page.RenewTo = page.RenewFrom.AddMonths(12).AddDays(-1)
+	page.CanEnd = page.Placement.State != placement.Ended && r.Can("placement.end")
+	return page, err
+}
+
+func (p *Placements) placement(r *kit.Request) error {
+	page, err := p.loadPlacement(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "placement", page)
+}
+
+func (p *Placements) placementRenew(r *kit.Request) error {
+	number, until, why := r.Text("agreement_no"), r.Date("agreement_until"), r.Text("why")
+	return p.placementAct(r, "已续聘。", func(n, version int64) error {
+		_, err := p.Placements.Renew(r.Context.Request().Context(), r.Actor, r.Key(), n, version, number, until, why)
+		return err
+	})
+}
+
+func (p *Placements) placementAgreement(r *kit.Request) error {
+	number := r.Text("number")
+	return p.placementAct(r, "已补登协议编号。", func(n, version int64) error {
+		_, err := p.Placements.TellAgreement(r.Context.Request().Context(), r.Actor, r.Key(), n, version, number)
+		return err
+	})
+}
+
+func (p *Placements) placementEnd(r *kit.Request) error {
+	on, reason, remark := r.Date("on"), r.Text("reason"), r.Text("remark")
+	return p.placementAct(r, "已办理退出。岗位已空出，请及时补录。", func(n, version int64) error {
+		_, err := p.Placements.End(r.Context.Request().Context(), r.Actor, r.Key(), n, version, on, reason, remark)
+		return err
+	})
+}
+
+// placementAct carries something out on a placement and shows it again.
+func (p *Placements) placementAct(r *kit.Request, notice string, do func(n, version int64) error) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		err = do(n, version)
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.loadPlacement(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "placement", page)
+	}
+	return r.SeeOther("/placements/"+kit.FormatID(n), notice)
+}

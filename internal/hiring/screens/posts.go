@@ -1,0 +1,244 @@
+package screens
+
+import (
+	"fmt"
+	"net/http"
+
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+)
+
+// Posts are the pages of TODO.
+type Posts struct {
+	Desk *desk.Desk
+}
+
+// Routes of these pages.
+func (p *Posts) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/posts", "post.view", p.posts),
+		feature.Get("/posts/new", "post.open", p.postForm),
+		feature.Post("/posts/new", "post.open", p.postOpen),
+		feature.Get("/posts/:id", "post.view", p.post).Of("post"),
+		feature.Post("/posts/:id/state", "post.change", p.postState).Of("post"),
+		feature.Post("/posts/:id/amend", "post.change", p.postAmend).Of("post"),
+	}
+}
+
+type postsPage struct {
+	kit.Page
+	ReportDays int // after which a vacancy is late (vacancy.report_days)
+	Places     kit.Places
+	States     []string
+	State      string
+	Kinds      []quota.Kind
+	KindNames  map[string]string
+	Kind       string
+	Vacant     bool
+	Untold     bool // of which something is still to be told
+	Rows       []post.Row
+	Next       string
+}
+
+// VacantDays says for how long a post stands vacant, and that it is late.
+func (p postsPage) VacantDays(x post.Row) string {
+	n := p.R.Today.DaysSince(x.VacantSince())
+	switch {
+	case n <= 0:
+		return ""
+	case n > p.ReportDays:
+		return fmt.Sprintf("（%d天，超过%d天）", n, p.ReportDays)
+	}
+	return fmt.Sprintf("（%d天）", n)
+}
+
+func kindNames(kinds []quota.Kind) map[string]string {
+	m := map[string]string{}
+	for _, k := range kinds {
+		m[k.Code] = k.Name
+	}
+	return m
+}
+
+func (p *Posts) posts(r *kit.Request) error {
+	scope := r.Actor.Scope("post.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at),
+		States: []string{post.Open, post.Suspended, post.Closed},
+		State:  r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1"}
+	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: kit.PageSize + 1}
+	f.AfterPath, f.AfterID = r.After()
+	if at != nil {
+		f.Within = at.Path
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Kinds, err = quota.Kinds(s); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		path := region.CountyPath(f.Within)
+		page.ReportDays = book.Int("vacancy.report_days", path, r.Today, 5)
+		page.Rows, err = post.List(s, scope, f)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page.KindNames = kindNames(page.Kinds)
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x post.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "posts", page)
+}
+
+type postPage struct {
+	kit.Page
+	Post         post.Post
+	KindNames    map[string]string
+	Applications []application.Row
+	Arrows       []string
+	Funds        []string
+}
+
+func (p *Posts) loadPost(r *kit.Request) (*postPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &postPage{Funds: post.Funds}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Post, err = post.ByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("post.view", page.Post.Path); err != nil {
+			return err
+		}
+		kinds, err := quota.Kinds(s)
+		if err != nil {
+			return err
+		}
+		page.KindNames = kindNames(kinds)
+		if r.Can("application.view") {
+			page.Applications, err = application.List(s, r.Actor.Scope("application.view"),
+				application.Filter{PostID: n, Limit: 100})
+		}
+		return err
+	})
+	page.Title = page.Post.Title
+	if r.Actor.Scope("post.change").Covers(page.Post.Path) {
+		page.Arrows = post.Arrows(page.Post.State)
+	}
+	return page, err
+}
+
+func (p *Posts) post(r *kit.Request) error {
+	page, err := p.loadPost(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "post", page)
+}
+
+func (p *Posts) postState(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	version, to, reason := r.Int("version"), r.Text("to"), r.Text("reason")
+	if err = r.Faults(); err == nil {
+		_, err = post.Change(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), n, version, to, reason)
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.loadPost(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "post", page)
+	}
+	return r.SeeOther("/posts/"+kit.FormatID(n), "岗位状态已变更。")
+}
+
+type postFormPage struct {
+	kit.Page
+	Places  kit.Places
+	Village *region.Region
+	Kinds   []quota.Kind
+	Funds   []string
+	Streams []string
+	Works   []string
+}
+
+func (p *Posts) postPage(r *kit.Request) (*postFormPage, error) {
+	page := &postFormPage{Page: kit.Page{Title: "开发岗位"}, Funds: post.Funds, Streams: post.Streams, Works: post.Works}
+	var err error
+	if page.Village, page.Places, err = r.Village("post.open"); err != nil {
+		return nil, err
+	}
+	return page, r.Read(func(s *database.Snapshot) (err error) {
+		page.Kinds, err = quota.Kinds(s)
+		return err
+	})
+}
+
+func (p *Posts) postForm(r *kit.Request) error {
+	page, err := p.postPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "post_new", page)
+}
+
+func (p *Posts) postOpen(r *kit.Request) error {
+	page, err := p.postPage(r)
+	if err != nil {
+		return err
+	}
+	d := post.Draft{Kind: r.Text("kind"), Title: r.Text("title"), Place: r.Text("place"), Tasks: r.Text("tasks"),
+		DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"),
+		RateFen: r.Fen("rate"), Fund: r.Text("fund"), Officer: r.Text("officer"), OpensOn: r.Date("opens"),
+		Stream: r.Text("stream"), Work: r.Text("work"),
+		Season: post.Season{SeasonFrom: r.Int("season_from"), SeasonUntil: r.Int("season_until")}}
+	count := r.Int("count")
+	var ids []int64
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
+		ids, err = post.OpenPosts(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Village, d, int(count))
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "post_new", page)
+	}
+	return r.SeeOther("/posts/"+kit.FormatID(ids[0]), "已开发"+kit.FormatID(int64(len(ids)))+"个岗位。")
+}
+
+func (p *Posts) postAmend(r *kit.Request) error {
+	page, err := p.loadPost(r)
+	if err != nil {
+		return err
+	}
+	version, reason := r.Int("version"), r.Text("reason")
+	a := post.Amendment{Place: r.Text("place"), Tasks: r.Text("tasks"), Officer: r.Text("officer"), Work: r.Text("work"),
+		DaysMonth: r.Int("days"), HoursMonth: r.Int("hours"), Fund: r.Text("fund")}
+	if err = r.Faults(); err == nil {
+		_, err = post.Amend(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), page.Post.ID, version, a, reason)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "post", page)
+	}
+	return r.SeeOther("/posts/"+kit.FormatID(page.Post.ID), "已变更。")
+}

@@ -1,0 +1,47 @@
+// Package oversight is the wing that looks, hears and puts right: inspection with its rules and reports, complaints and
+// what villagers see, orders to rectify, and the daily reconciliation.
+package oversight
+
+import (
+	"gangwei/internal/oversight/screens"
+	"gangwei/internal/platform/feature"
+)
+
+// Wing is what the program joins here.
+type Wing struct {
+	Complaints *screens.Complaints
+	Board      *screens.Board
+	Inspection *screens.Inspection
+	Rectify    *screens.Rectify
+	OwnCheck   feature.Task // faults that offices may see of their own
+	Reconcile  feature.Task
+	Escalate   feature.Task // of complaints that are long late
+}
+
+// Feature of the wing.
+func (w Wing) Feature() feature.Feature {
+	f := feature.Feature{
+		Wing: "oversight",
+		Nav: []feature.Link{
+			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
+			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},
+			{Order: 160, Permission: "inspect.view", Words: "监督检查", Address: "/inspect"},
+			{Order: 200, Permission: "trail.view", Words: "办理记录", Address: "/trail"},
+		},
+		Links: []feature.Link{
+			{Order: 140, Permission: "complaint.register", Words: "登记信访举报", Address: "/complaints/new"},
+			{Order: 200, Permission: "inspect.run", Words: "运行检查、出具报告", Address: "/inspect"},
+			{Order: 250, Permission: "rectify.issue", Words: "下达整改通知", Address: "/rectify/new"},
+			{Order: 260, Permission: "trail.view", Words: "查看办理记录", Address: "/trail"},
+		},
+		Jobs:    w.Inspection.Work(),
+		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
+	}
+	for _, p := range []interface{ Routes() []feature.Route }{w.Complaints, w.Board, w.Inspection, w.Rectify} {
+		f.Routes = append(f.Routes, p.Routes()...)
+	}
+	for _, p := range []interface{ Todo() []feature.Todo }{w.Complaints, w.Inspection, w.Rectify} {
+		f.Todo = append(f.Todo, p.Todo()...)
+	}
+	return f
+}

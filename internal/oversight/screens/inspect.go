@@ -1,0 +1,506 @@
+package screens
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/oversight/reporting"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/trail"
+)
+
+// Inspection are the pages of TODO.
+type Inspection struct {
+	Clock       clock.Clock
+	DB          *database.DB
+	Editable    func(*reporting.Inspection) ([]byte, error)
+	Inspect     *inspect.Service
+	Jobs        *jobs.Service
+	Reports     *reporting.Service
+	Shelf       *jobs.Shelf
+	TreeChanged func()
+}
+
+// Routes of these pages.
+func (p *Inspection) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/own", "own.view", p.own),
+		feature.Get("/inspect", "inspect.view", p.inspect),
+		feature.Post("/inspect/runs", "inspect.run", p.inspectRun),
+		feature.Post("/inspect/papers", "inspect.report", p.paperIssue),
+		feature.Get("/inspect/findings/:id", "inspect.view", p.finding).Of("finding").Untold(),
+		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding"),
+		feature.Post("/inspect/findings/:id/entries", "inspect.decide", p.findingWrite).Of("finding").Takes(kit.MaxFiles),
+		feature.Post("/inspect/findings/:id/order", "inspect.decide", p.findingOrder).Of("finding"),
+		feature.Get("/inspect/findings/:id/files/:file", "inspect.view", p.findingFile).Of("finding"),
+		feature.Post("/inspect/findings/:id/paper", "inspect.report", p.findingPaper).Of("finding"),
+		feature.Post("/inspect/people/:id/paper", "inspect.report", p.personPaper).Of("person"),
+		feature.Get("/inspect/people", "inspect.view", p.inspectPeople),
+		feature.Get("/inspect/people/:id", "inspect.view", p.inspectPerson).Of("person"),
+		feature.Post("/inspect/filters", "inspect.view", p.filterSave),
+		feature.Post("/inspect/filters/:id/drop", "inspect.view", p.filterDrop),
+		feature.Get("/inspect/trail", "inspect.trail", p.inspectTrail),
+		feature.Get("/trail", "trail.view", p.trail),
+	}
+}
+
+type inspectPage struct {
+	kit.Page
+	Places      kit.Places
+	Where       *region.Region
+	Run         inspect.Run
+	HasRun      bool
+	Material    *inspect.Materials // on what the run rested
+	Families    []familyLine
+	Filter      inspect.Filter
+	FamilyNames []inspect.Family
+	Certainties []inspect.Certainty
+	States      []string
+	Rows        []inspect.Kept
+	Papers      []reporting.Paper
+	From, To    civil.Month
+	Next        string
+	Q           string
+	Rule        *inspect.Rule
+	Matters     []inspect.Matter
+	Saved       []inspect.Saved
+	Query       string // what a saved filter would keep
+	titles      map[string]string
+}
+
+// materialShown is how many rows of each table of the page 材料情况 are shown; the export has more.
+const materialShown = 100
+
+// mattersShown at first; the others are opened on demand.
+const mattersShown = 10
+
+// FirstMatters are the largest.
+func (p *inspectPage) FirstMatters() []inspect.Matter {
+	return p.Matters[:min(len(p.Matters), mattersShown)]
+}
+
+// MoreMatters are the others.
+func (p *inspectPage) MoreMatters() []inspect.Matter {
+	return p.Matters[min(len(p.Matters), mattersShown):]
+}
+
+// RuleTitle of a rule, its code where the program has it no more.
+func (p *inspectPage) RuleTitle(code string) string {
+	if t, known := p.titles[code]; known {
+		return t
+	}
+	return code
+}
+
+// About names the place of a matter: the county of its findings.
+func (p *inspectPage) About(m inspect.Matter) string {
+	return p.Place(region.PathAt(m.Path, region.County))
+}
+
+type familyLine struct {
+	Family                   string
+	Open, Working, Done, All int64
+	Informing                int64
+}
+
+// inspectAt is the region that an inspector works on: the one named, or the first of the scope.
+func inspectAt(r *kit.Request, permission authz.Permission) (*region.Region, kit.Places, error) {
+	scope := r.Actor.Scope(permission)
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, kit.Places{}, err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) > 0 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	if at == nil {
+		return nil, kit.Places{}, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return at, r.Narrow(scope.Paths(), at), nil
+}
+
+func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
+	at, places, err := inspectAt(r, "inspect.view")
+	if err != nil {
+		return nil, err
+	}
+	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families,
+		Certainties: inspect.Certainties,
+		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved,
+			inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
+	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), r.QueryParams().Encode()
+	page.To = r.Today.Month()
+	page.From = page.To.Add(-11)
+	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
+		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
+		ByWeight: true, Limit: kit.PageSize + 1}
+	if r.QueryParam("overdue") != "" {
+		page.Filter.Overdue = r.Today
+	}
+	page.titles = map[string]string{}
+	for _, x := range p.Inspect.Rules {
+		page.titles[x.Code] = x.Title
+		if x.Code == page.Filter.Rule {
+			page.Rule = x
+		}
+	}
+	weight, after, _ := strings.Cut(r.QueryParam("after"), ",")
+	page.Filter.AfterWeight, page.Filter.AfterID = kit.ParseID(weight), kit.ParseID(after)
+	scope := r.Actor.Scope("inspect.view").Within(at.Path)
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
+			return err
+		}
+		material, err := inspect.MaterialOf(s, page.Run.ID)
+		if err != nil {
+			return err
+		}
+		page.Material = material.Of(at.Path, civil.Month{}, civil.Month{}).Shortened(materialShown)
+		counts, err := inspect.Counts(s, scope)
+		if err != nil {
+			return err
+		}
+		for _, f := range inspect.Families {
+			l := familyLine{Family: string(f)}
+			for _, c := range counts {
+				if c.Family != string(f) {
+					continue
+				}
+				if c.Certainty == string(inspect.Information) {
+					l.Informing += c.N
+					continue
+				}
+				l.All += c.N
+				switch c.State {
+				case inspect.Open:
+					l.Open += c.N
+				case inspect.Dismissed, inspect.Closed:
+					l.Done += c.N
+				default:
+					l.Working += c.N
+				}
+			}
+			page.Families = append(page.Families, l)
+		}
+		if page.Saved, err = inspect.SavedOf(s, r.Actor.UserID); err != nil {
+			return err
+		}
+		if page.Filter.Matter == "" {
+			if page.Matters, err = inspect.Matters(s, scope); err != nil {
+				return err
+			}
+			for _, m := range page.Matters {
+				page.Filter.NotMatters = append(page.Filter.NotMatters, m.Matter)
+			}
+		}
+		if page.Rows, err = inspect.List(s, scope, page.Filter); err != nil {
+			return err
+		}
+		page.Papers, err = reporting.Papers(s, scope, 20)
+		return err
+	})
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(k inspect.Kept) string { return kit.FormatID(k.Weight()) + "," + kit.FormatID(k.ID) })
+	return page, err
+}
+
+// Unjudged are the sentences on what the latest run did not judge.
+func (p *inspectPage) Unjudged() []string {
+	return strings.FieldsFunc(p.Run.Unjudged, func(r rune) bool { return r == '\n' })
+}
+
+func (p *Inspection) inspect(r *kit.Request) error {
+	page, err := p.inspectPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "inspect", page)
+}
+
+type inspectParams struct{ Path, From, To, Title, Format string }
+
+func (p *Inspection) inspectRun(r *kit.Request) error {
+	at, _, err := inspectAt(r, "inspect.run")
+	if err != nil {
+		return err
+	}
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.run", "", inspectParams{Path: at.Path})
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
+}
+
+// InspectRegion is the job that passes over a region and keeps what it finds. Its row names no region.
+func (p *Inspection) InspectRegion(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
+	var x inspectParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	_, err := p.Inspect.Run(ctx, actor, x.Path, func(done, total int) error { return progress(int64(done), int64(total)) })
+	if p.TreeChanged != nil {
+		p.TreeChanged() // a folder may name places that were not known
+	}
+	return "", err
+}
+
+func (p *Inspection) paperIssue(r *kit.Request) error {
+	at, _, err := inspectAt(r, "inspect.report")
+	if err != nil {
+		return err
+	}
+	from, err1 := civil.ParseMonth(r.Text("from"))
+	to, err2 := civil.ParseMonth(r.Text("to"))
+	title := r.Text("title")
+	refusal := errs.New(errs.Invalid, "inspect.period").On("from")
+	if utf8.RuneCountInString(title) > 40 {
+		refusal, err1 = errs.New(errs.Invalid, "report.title").On("title"), errors.New("too long")
+	}
+	if err1 != nil || err2 != nil || to.Before(from) {
+		page, err := p.inspectPage(r)
+		if err != nil {
+			return err
+		}
+		return r.RenderFormErrors(refusal, "inspect", page)
+	}
+	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "inspect.report", "",
+		inspectParams{at.Path, from.String(), to.String(), title, r.Text("format")})
+	if err != nil {
+		return err
+	}
+	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
+}
+
+// IssuePaper is the job that renders and registers an inspection paper; the result is the file's name in the export
+// folder.
+func (p *Inspection) IssuePaper(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
+	var x inspectParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	from, err1 := civil.ParseMonth(x.From)
+	to, err2 := civil.ParseMonth(x.To)
+	if err := errors.Join(err1, err2); err != nil {
+		return "", err
+	}
+	var at *region.Region
+	if err := p.DB.Read(ctx, func(s *database.Snapshot) error {
+		t, err := region.Load(s, p.Clock.Now().Date())
+		if err == nil {
+			at, _ = t.ByPath(x.Path)
+		}
+		return err
+	}); err != nil {
+		return "", err
+	}
+	if at == nil {
+		return "", errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := progress(0, 1); err != nil {
+		return "", err
+	}
+	var b []byte
+	ending := "pdf"
+	if x.Format == "docx" {
+		ending = "docx"
+		doc, err := p.Reports.Draft(ctx, actor, at, from, to, x.Title)
+		if err != nil {
+			return "", err
+		}
+		if b, err = p.Editable(doc); err != nil {
+			return "", err
+		}
+	} else {
+		var err error
+		if _, b, err = p.Reports.Issue(ctx, actor, at, from, to, x.Title); err != nil {
+			return "", err
+		}
+	}
+	name, err := p.Shelf.Put(b, ending)
+	if err != nil {
+		return "", err
+	}
+	return name, progress(1, 1)
+}
+
+type findingPage struct {
+	kit.Page
+	Finding  inspect.Kept
+	Evidence []inspect.EvidenceRow
+	Events   []inspect.FindingEvent
+	Next     []string
+	Link     string
+	By       *inspect.Rule // nil: the program has the rule no more
+	Figures  []figure.Figure
+	Entries  []inspect.Entry
+	Kinds    []string
+	Who      string // name of the person that it is about; empty: nobody
+	Tail     string
+	Together int64 // findings of the same matter
+	Own      bool  // the rows are this office's, and have pages
+	Time     figure.Figure
+	Orders   bool             // an order to mend may be given
+	Offices  []*region.Region // that may be told of it
+	Tasks    []rectify.Task   // given to offices because of it
+}
+
+// findingLinks are the pages of the subjects, by table.
+var findingLinks = map[string]string{"placement": "/placements/", "person": "/people/", "application": "/applications/",
+	"post": "/posts/"}
+
+func (p *Inspection) findingPage(r *kit.Request) (*findingPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &findingPage{Page: kit.Page{Title: "疑点"}}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Finding, err = inspect.ByID(s, n); err != nil {
+			return err
+		}
+		if err = r.Actor.Check("inspect.view", page.Finding.Path); err != nil {
+			return err
+		}
+		if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
+			return err
+		}
+		if page.Events, err = inspect.EventsOf(s, n); err != nil {
+			return err
+		}
+		if page.Figures, err = inspect.FiguresOf(s, n); err != nil {
+			return err
+		}
+		if page.Entries, err = inspect.EntriesOf(s, n); err != nil {
+			return err
+		}
+		if page.Tasks, err = rectify.OfSource(s, "inspection", n); err != nil {
+			return err
+		}
+		if page.Finding.Matter != "" {
+			if page.Together, err = inspect.CountMatter(s, r.Actor.Scope("inspect.view"), page.Finding.Matter); err != nil {
+				return err
+			}
+		}
+		if to := findingLinks[page.Finding.SubjectTable]; to != "" { // what came out of somebody's file has no page
+			there, err := inspect.SubjectThere(s, page.Finding)
+			if err != nil {
+				return err
+			}
+			if there {
+				page.Link = to + kit.FormatID(page.Finding.SubjectID)
+			}
+		}
+		return nil
+	})
+	if _, page.Own = p.Inspect.From.(inspect.OfficeRows); page.Own && r.Can("rectify.issue") {
+		for _, l := range []region.Level{region.Village, region.Township, region.County} {
+			if at, ok := r.Tree.ByPath(region.PathAt(page.Finding.Path, l)); ok && at.Level == l {
+				page.Offices = append(page.Offices, at)
+			}
+		}
+	}
+	page.Orders = page.Finding.State == inspect.Rectifying ||
+		slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
+	// by an order
+	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying })
+	page.Kinds = inspect.EntryKinds
+	if page.Finding.State != inspect.Rectifying {
+		page.Kinds = []string{inspect.Note, inspect.Reply}
+	}
+	if name, rest, of := strings.Cut(page.Finding.Subject, "（身份证尾号"); of {
+		page.Who, page.Tail = name, strings.TrimSuffix(rest, "）")
+	}
+	for _, x := range p.Inspect.Rules {
+		if x.Code == page.Finding.Rule {
+			page.By = x
+		}
+	}
+	return page, err
+}
+
+// Params that the finding was judged by, in words.
+func (p *findingPage) Params() []string { return inspect.SayParams(p.Finding.Params) }
+
+func (p *Inspection) finding(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err == nil {
+		err = p.Inspect.Viewed(r.Context.Request().Context(), r.Actor, page.Finding)
+	}
+	if err != nil {
+		return err
+	}
+	if page.Who != "" {
+		hit, found, err := p.personOf(r, page.Who, page.Tail)
+		if err != nil {
+			return err
+		}
+		if found {
+			profile, err := p.Inspect.Profile(r.Context.Request().Context(), r.Actor, hit.ID)
+			if err != nil {
+				return err
+			}
+			page.Time = profile.Time
+		}
+	}
+	return r.Show(http.StatusOK, "finding", page)
+}
+
+// EvidenceLink is the page of a row that a finding rests on; empty where it has none.
+func (p *findingPage) EvidenceLink(table string, rowID int64) string {
+	if to := findingLinks[table]; p.Own && to != "" {
+		return to + kit.FormatID(rowID)
+	}
+	return ""
+}
+
+func (p *Inspection) findingMove(r *kit.Request) error {
+	page, err := p.findingPage(r)
+	if err != nil {
+		return err
+	}
+	version, to, reason := r.Int("version"), r.Text("to"), r.Text("reason")
+	if err = r.Faults(); err == nil {
+		_, err = p.Inspect.Move(r.Context.Request().Context(), r.Actor, r.Key(), page.Finding.ID, version, to, reason)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "finding", page)
+	}
+	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已登记。")
+}
+
+func (p *Inspection) inspectTrail(r *kit.Request) error {
+	page := &trailPage{Page: kit.Page{Title: "检查办理记录"}}
+	where, args := r.Actor.Scope("inspect.trail").SQL("region_path")
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = trail.LatestOfInspectors(s, where, args, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x trail.Line) string { return kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "inspect_trail", page)
+}
+
+// reportParcel is the report that a job issued. Its row names no region: whom inspectors look at is theirs.
+func reportParcel(j jobs.Job) (jobs.Parcel, error) {
+	var x inspectParams
+	err := json.Unmarshal([]byte(j.Params), &x)
+	return jobs.Parcel{Name: "监督检查报告", Permission: "inspect.report", Path: x.Path}, err
+}

@@ -1,0 +1,238 @@
+package screens
+
+import (
+	"net/http"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+)
+
+// Rectify are the pages of TODO.
+type Rectify struct {
+	Rectify *rectify.Service
+}
+
+// Routes of these pages.
+func (p *Rectify) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/rectify", "rectify.view", p.rectify),
+		feature.Get("/rectify/new", "rectify.issue", p.rectifyForm),
+		feature.Post("/rectify/new", "rectify.issue", p.rectifyIssue),
+		feature.Get("/rectify/:id", "rectify.view", p.rectifyTask).Of("rectify"),
+		feature.Get("/rectify/:id/files/:file", "rectify.view", p.rectifyFile).Of("rectify"),
+		feature.Post("/rectify/:id/reply", "rectify.reply", p.rectifyReply).Of("rectify").Takes(kit.MaxFiles),
+		feature.Post("/rectify/:id/close", "rectify.issue", p.rectifyClose).Of("rectify"),
+		feature.Post("/rectify/:id/extend", "rectify.issue", p.rectifyExtend).Of("rectify"),
+	}
+}
+
+type rectifyPage struct {
+	kit.Page
+	Places  kit.Places
+	F       rectify.Filter
+	Rows    []rectify.Task
+	Next    string
+	Today   civil.Date
+	Issues  bool // the visitor issues orders, and sees what each came from
+	States  []string
+	Sources []string
+}
+
+func (p *Rectify) rectify(r *kit.Request) error {
+	scope := r.Actor.Scope("rectify.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today,
+		Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed},
+		Sources: rectify.Sources}
+	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today,
+		Before: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
+	if page.Issues {
+		page.F.Source = r.Text("source")
+	}
+	as := r.Text("as")
+	if as != "" {
+		page.F.Before, page.F.Limit = 0, 5000
+	}
+	if at != nil {
+		scope = scope.Within(at.Path)
+	}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = rectify.List(s, scope, page.F)
+		return err
+	}); err != nil {
+		return err
+	}
+	if as != "" {
+		f := &sheet.Form{Title: "整改销号清单", Head: []string{"", "打印日期：" + r.Today.Chinese()},
+			Widths: []float64{2, 3, 4, 6, 1.8, 1.8, 1.8}, Text: []int{1, 2, 3}, Plain: true}
+		for i, h := range []string{"编号", "单位", "事项", "要求", "期限", "状态", "销号"} {
+			f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
+		}
+		for _, t := range page.Rows {
+			f.Rows = append(f.Rows,
+				[]string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State),
+					t.ClosedOn.String()})
+		}
+		return r.ShowForm(as, "整改销号清单", f)
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(t rectify.Task) string { return kit.FormatID(t.ID) })
+	return r.Show(http.StatusOK, "rectify", page)
+}
+
+type rectifyFormPage struct {
+	kit.Page
+	Places  kit.Places
+	At      *region.Region
+	Sources []string
+	Source  string
+	ID      string
+	Due     civil.Date
+}
+
+func (p *Rectify) rectifyFormPage(r *kit.Request) (*rectifyFormPage, error) {
+	scope := r.Actor.Scope("rectify.issue")
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	page := &rectifyFormPage{Page: kit.Page{Title: "下达整改通知"}, Places: r.Narrow(scope.Paths(), at), At: at,
+		Sources: rectify.Sources, Source: r.Text("source"), ID: r.Text("of"), Due: r.Today.AddDays(15)}
+	return page, r.Faults()
+}
+
+func (p *Rectify) rectifyForm(r *kit.Request) error {
+	page, err := p.rectifyFormPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "rectify_new", page)
+}
+
+func (p *Rectify) rectifyIssue(r *kit.Request) error {
+	page, err := p.rectifyFormPage(r)
+	if err != nil {
+		return err
+	}
+	t := rectify.Task{Source: r.Text("source"), Title: r.Text("title"), What: r.Text("what"), DueOn: r.Date("due")}
+	if of := r.Int("of"); of > 0 {
+		t.SourceID = &of
+	}
+	var n int64
+	err = r.Faults()
+	if err == nil && page.At == nil {
+		err = errs.New(errs.Invalid, "rectify.level").On("region")
+	}
+	if err == nil {
+		n, err = p.Rectify.Issue(r.Context.Request().Context(), r.Actor, r.Key(), page.At, t)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "rectify_new", page)
+	}
+	return r.SeeOther("/rectify/"+kit.FormatID(n), "已下达。")
+}
+
+type taskPage struct {
+	kit.Page
+	Task   rectify.Task
+	Events []rectify.Event
+	Issues bool
+	Replys bool
+	Today  civil.Date
+}
+
+func (p *Rectify) taskPage(r *kit.Request) (*taskPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &taskPage{Today: r.Today}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Task, err = rectify.ByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("rectify.view", page.Task.Path); err != nil {
+			return err
+		}
+		page.Events, err = rectify.Events(s, n)
+		return err
+	})
+	page.Title = page.Task.Title
+	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path),
+		r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
+	if more := page.Task.Decides(); more != "" {
+		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
+	}
+	return page, err
+}
+
+func (p *Rectify) rectifyTask(r *kit.Request) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	if r.Text("as") == "pdf" {
+		return r.ShowSheets("整改通知", "整改通知-"+page.Task.Number,
+			rectify.NoticeSheet(r.Tree.Full(page.Task.Path), r.Tree.Name(page.Task.IssuerPath), page.Task))
+	}
+	return r.Show(http.StatusOK, "rectify_task", page)
+}
+
+func (p *Rectify) rectifyFile(r *kit.Request) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	return r.ShowFile(func(s *database.Snapshot) (files.File, error) {
+		return rectify.FileOf(s, page.Task.ID, kit.ParseID(r.Param("file")))
+	})
+}
+
+func (p *Rectify) rectifyDo(r *kit.Request, notice string, do func(m rectify.Move) error) error {
+	return kit.CarryOut(r, p.taskPage, "rectify_task", func(page *taskPage) (string, string, error) {
+		m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
+		err := r.Faults()
+		if err == nil {
+			err = do(m)
+		}
+		return "/rectify/" + kit.FormatID(page.Task.ID), notice, err
+	})
+}
+
+func (p *Rectify) rectifyReply(r *kit.Request) error {
+	return p.rectifyDo(r, "已报告整改情况。", func(m rectify.Move) error {
+		scan, err := r.SealScan()
+		if err == nil {
+			_, err = p.Rectify.Reply(r.Context.Request().Context(), r.Actor, r.Key(), m, scan)
+		}
+		return err
+	})
+}
+
+func (p *Rectify) rectifyClose(r *kit.Request) error {
+	return p.rectifyDo(r, "已登记。", func(m rectify.Move) (err error) {
+		if r.Text("outcome") == "back" {
+			_, err = p.Rectify.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		} else {
+			_, err = p.Rectify.Close(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		}
+		return err
+	})
+}
+
+func (p *Rectify) rectifyExtend(r *kit.Request) error {
+	return p.rectifyDo(r, "已延期。", func(m rectify.Move) error {
+		_, err := p.Rectify.Extend(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		return err
+	})
+}

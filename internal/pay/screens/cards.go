@@ -1,0 +1,301 @@
+package screens
+
+import (
+	"bytes"
+	"net/http"
+
+	"gangwei/internal/pay/cardchange"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/sheet"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
+)
+
+// Cards are the pages of TODO.
+type Cards struct {
+	Cards     *cardchange.Service
+	Residents *resident.Service
+	Ring      *seal.Ring
+}
+
+// Routes of these pages.
+func (p *Cards) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/pay/cards", "card.view", p.cards),
+		feature.Post("/pay/cards", "card.enter", p.cardEnter).Takes(kit.MaxFiles),
+		feature.Get("/pay/cards/tell", "card.tell", p.cardTell),
+		feature.Post("/pay/cards/notices/:id", "card.tell", p.cardTold).Of("notice"),
+		feature.Get("/pay/cards/:id", "card.view", p.cardList).Of("card"),
+		feature.Get("/pay/cards/:id/report.xlsx", "card.view", p.cardReport).Of("card"),
+		feature.Post("/pay/cards/:id/approve", "card.approve", p.cardApprove).Of("card"),
+		feature.Post("/pay/cards/:id/apply", "card.enter", p.cardApply).Of("card"),
+		feature.Post("/pay/cards/:id/cancel", "card.enter", p.cardCancel).Of("card"),
+		feature.Post("/pay/cards/:id/strike", "card.enter", p.cardStrike).Of("card"),
+	}
+}
+
+type cardsPage struct {
+	kit.Page
+	Counties []*region.Region // for which a list may be entered
+	Lists    []cardchange.List
+	Denied   []resident.Notice
+}
+
+func (p *Cards) cardsPage(r *kit.Request) (*cardsPage, error) {
+	page := &cardsPage{Page: kit.Page{Title: "换卡"}}
+	scope := r.Actor.Scope("card.view")
+	for _, c := range r.Tree.At(region.County) {
+		if r.Actor.Scope("card.enter").Covers(c.Path) {
+			page.Counties = append(page.Counties, c)
+		}
+	}
+	return page, r.Read(func(s *database.Snapshot) (err error) {
+		if page.Lists, err = cardchange.Lists(s, scope, 100); err != nil {
+			return err
+		}
+		page.Denied, err = resident.DeniedIn(s, scope, 200)
+		return err
+	})
+}
+
+func (p *Cards) cards(r *kit.Request) error {
+	page, err := p.cardsPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "cards", page)
+}
+
+// cardEnter takes a bank's list of new accounts.
+func (p *Cards) cardEnter(r *kit.Request) error {
+	page, err := p.cardsPage(r)
+	if err != nil {
+		return err
+	}
+	county, err := r.Tree.ByCode(r.Text("region"))
+	var body []byte
+	name, document := "", r.Text("document")
+	if err == nil {
+		name, body, err = r.HandedIn(kit.MaxList)
+	}
+	var n int64
+	if err == nil {
+		n, err = p.Cards.Enter(r.Context.Request().Context(), r.Actor, r.Key(), county, document, name, body)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "cards", page)
+	}
+	return r.SeeOther("/pay/cards/"+kit.FormatID(n), "已登记，还没有改动任何账号。请核对后交另一人批准。")
+}
+
+type cardListPage struct {
+	kit.Page
+	List     cardchange.List
+	Counts   map[string]int64
+	Verdicts []string
+	Verdict  string
+	Rows     []cardchange.Line
+	Next     string
+}
+
+// Open reports whether the list can still be changed.
+func (x *cardListPage) Open() bool {
+	return x.List.State == cardchange.Entered || x.List.State == cardchange.Cooling
+}
+
+// Cooled reports whether it may be put in force today.
+func (x *cardListPage) Cooled() bool {
+	return x.List.State == cardchange.Cooling && x.R.Today.After(x.List.CoolsUntil)
+}
+
+func (p *Cards) loadCardList(r *kit.Request) (*cardListPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &cardListPage{Verdicts: cardchange.Verdicts, Verdict: r.QueryParam("verdict")}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.List, err = cardchange.ByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("card.view", page.List.Path); err != nil {
+			return err
+		}
+		if page.Counts, err = cardchange.Counts(s, n); err != nil {
+			return err
+		}
+		page.Rows, err = cardchange.Page(s, n, page.Verdict, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		return err
+	})
+	page.Title = "换卡名单：" + page.List.Document
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(l cardchange.Line) string { return kit.FormatID(l.Seq) })
+	return page, err
+}
+
+func (p *Cards) cardList(r *kit.Request) error {
+	page, err := p.loadCardList(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "card_list", page)
+}
+
+// cardReport is the list with what stood before and what comes after, for the villages to look at while it cools.
+func (p *Cards) cardReport(r *kit.Request) error {
+	page, err := p.loadCardList(r)
+	if err != nil {
+		return err
+	}
+	var all []cardchange.Line
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		all, err = cardchange.Page(s, page.List.ID, "", 0, 1<<20)
+		return err
+	}); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	heads := []sheet.Column{
+		{Head: "序号", Width: 8},
+		{Head: "镇街村", Width: 28},
+		{Head: "姓名", Width: 12},
+		{Head: "身份证号末四位", Width: 16},
+		{Head: "原账号", Width: 14},
+		{Head: "新账号", Width: 14},
+		{Head: "比对结果", Width: 24},
+	}
+	if err := sheet.WriteXLSX(&b, "换卡前后对照表", "依据："+page.List.Document, heads, func(yield func([]string) error) error {
+		for _, l := range all {
+			if err := yield([]string{kit.FormatID(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail), tail(l.NewTail),
+				words.Label("cardline", l.Verdict)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.Attachment("换卡前后对照表-"+kit.FormatID(page.List.ID)+".xlsx",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
+}
+
+// tail of an account as it is shown.
+func tail(s string) string {
+	if s == "" {
+		return "无"
+	}
+	return "****" + s
+}
+
+// cardAct carries something out on a list and shows it again.
+func (p *Cards) cardAct(r *kit.Request, notice string, do func(n, version int64) error) error {
+	page, err := p.loadCardList(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		err = do(page.List.ID, version)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "card_list", page)
+	}
+	return r.SeeOther("/pay/cards/"+kit.FormatID(page.List.ID), notice)
+}
+
+func (p *Cards) cardApprove(r *kit.Request) error {
+	return p.cardAct(r, "已批准，冷静期过后才启用。", func(n, version int64) error {
+		_, err := p.Cards.Approve(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
+		return err
+	})
+}
+
+func (p *Cards) cardApply(r *kit.Request) error {
+	return p.cardAct(r, "已启用，原账号留存。请逐人告知。", func(n, version int64) error {
+		_, err := p.Cards.Apply(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
+		return err
+	})
+}
+
+func (p *Cards) cardCancel(r *kit.Request) error {
+	why := r.Text("why")
+	return p.cardAct(r, "已撤销，没有改动任何账号。", func(n, version int64) error {
+		_, err := p.Cards.Cancel(r.Context.Request().Context(), r.Actor, r.Key(), n, version, why)
+		return err
+	})
+}
+
+func (p *Cards) cardStrike(r *kit.Request) error {
+	seq, why := r.Int("seq"), r.Text("strike_why")
+	return p.cardAct(r, "已剔除这一行。", func(n, version int64) error {
+		_, err := p.Cards.Strike(r.Context.Request().Context(), r.Actor, r.Key(), n, version, seq, why)
+		return err
+	})
+}
+
+type tellPage struct {
+	kit.Page
+	Rows   []resident.Notice
+	Next   string
+	Ways   []string
+	phones map[int64]string
+}
+
+// Phone of a holder; empty if none was given.
+func (x *tellPage) Phone(notice int64) string { return x.phones[notice] }
+
+// cardTell lists the changes of account of which the holder has not been told.
+func (p *Cards) cardTell(r *kit.Request) error {
+	page, err := p.tellPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "card_tell", page)
+}
+
+func (p *Cards) tellPage(r *kit.Request) (*tellPage, error) {
+	page := &tellPage{Page: kit.Page{Title: "换卡告知"}, Ways: resident.TellBy, phones: map[int64]string{}}
+	err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.Untold(s, r.Actor.Scope("card.tell"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(n resident.Notice) string { return kit.FormatID(n.ID) })
+	for _, n := range page.Rows {
+		if len(n.PhoneSealed) == 0 {
+			continue
+		}
+		if page.phones[n.ID], err = p.Ring.Open("person", "phone", n.PhoneSealed); err != nil {
+			return nil, err
+		}
+	}
+	return page, nil
+}
+
+func (p *Cards) cardTold(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	how, denied, remark := r.Text("how"), r.Text("said") == "denied", r.Text("remark")
+	if _, err = p.Residents.Tell(r.Context.Request().Context(), r.Actor, r.Key(), n, how, denied, remark); err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.tellPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "card_tell", page)
+	}
+	notice := "已登记告知。"
+	if denied {
+		notice = "已登记。本人否认换卡，账号更正以前不向这个账号发放。"
+	}
+	return r.SeeOther("/pay/cards/tell", notice)
+}

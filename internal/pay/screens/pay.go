@@ -1,0 +1,595 @@
+package screens
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payment"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/words"
+)
+
+// Payroll are the pages of TODO.
+type Payroll struct {
+	Clock       clock.Clock
+	DB          *database.DB
+	Jobs        *jobs.Service
+	LatestCount func(r database.Reader) (count any, found bool, err error)
+	Payments    *payment.Service
+	Payroll     *payroll.Service
+	Ring        *seal.Ring
+}
+
+// Routes of these pages.
+func (p *Payroll) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/pay", "payroll.view", p.pay),
+		feature.Post("/pay/runs", "payroll.draft", p.runDraft),
+		feature.Get("/pay/runs/:id", "payroll.view", p.run).Of("run"),
+		feature.Get("/pay/runs/:id/lists.pdf", "payroll.view", p.runLists).Of("run"),
+		feature.Get("/pay/runs/:id/request.pdf", "fund.view", p.runRequest).Of("run"),
+		feature.Post("/pay/runs/:id/notice", "payroll.draft", p.runNotice).Of("run"),
+		feature.Post("/pay/runs/:id/notice/irregular", "payroll.draft", p.runNoticeIrregular).Of("run"),
+		feature.Post("/pay/runs/:id/answers", "payroll.audit", p.runAnswer).Of("run"),
+		feature.Post("/pay/runs/:id/audit", "payroll.audit", p.runAudit).Of("run"),
+		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run"),
+		feature.Post("/pay/runs/:id/cancel", "payroll.draft", p.runCancel).Of("run"),
+		feature.Post("/pay/runs/:id/parallel", "payroll.draft", p.runParallel).Of("run").Takes(kit.MaxFiles),
+		feature.Post("/pay/runs/:id/reverse", "payroll.reverse", p.runReverse).Of("run"),
+		feature.Post("/pay/runs/:id/batches", "payment.prepare", p.batchPrepare).Of("run"),
+	}
+}
+
+type payPage struct {
+	kit.Page
+	Runs     []payroll.Run
+	Months   []civil.Month
+	Ahead    []civil.Month // that may be paid before they are over
+	Counties []*region.Region
+	Overdue  int64
+
+	Unconfirmed payment.Unconfirmed
+	Counted     bool // the nightly count has been made
+	Count       any
+}
+
+// Whole reports whether the visitor sees all of a run's region: else its sums are other villages'.
+func (x *payPage) Whole(path string) bool { return x.R.Actor.Scope("payroll.view").Covers(path) }
+
+func (p *Payroll) payPage(r *kit.Request) (*payPage, error) {
+	page := &payPage{Page: kit.Page{Title: "发放"}}
+	scope := r.Actor.Scope("payroll.view")
+	for i := 1; i <= 12; i++ {
+		page.Months = append(page.Months, r.Today.Month().Add(-i))
+	}
+	page.Ahead = []civil.Month{r.Today.Month(), r.Today.Month().Add(1)}
+	for _, c := range r.Tree.At(region.County) {
+		if r.Actor.Scope("payroll.draft").Covers(c.Path) {
+			page.Counties = append(page.Counties, c)
+		}
+	}
+	return page, r.Read(func(s *database.Snapshot) (err error) {
+		if page.Runs, err = payroll.Runs(s, scope, 100); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
+			return err
+		}
+		if page.Count, page.Counted, err = p.LatestCount(s); err != nil {
+			return err
+		}
+		rows, err := payment.Overdue(s, scope, book, r.Today)
+		for _, a := range rows {
+			page.Overdue += a.Unpaid + a.Unfrozen
+		}
+		return err
+	})
+}
+
+func (p *Payroll) pay(r *kit.Request) error {
+	page, err := p.payPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "pay", page)
+}
+
+// draftParams are kept with the job that drafts a run.
+type draftParams struct {
+	County  string
+	Month   string
+	Correct bool
+	Ahead   *payroll.Ahead `json:",omitempty"`
+}
+
+// A draft is there at once as a rule: the page looks for it for three seconds before it shows the progress instead.
+const (
+	draftLook  = 20 * time.Millisecond
+	draftLooks = 150
+)
+
+// runDraft starts the job that drafts a run; a second click joins the same.
+func (p *Payroll) runDraft(r *kit.Request) error {
+	county, err := r.Tree.ByCode(r.Text("region"))
+	if err != nil {
+		return err
+	}
+	if !r.Actor.Scope("payroll.draft").Covers(county.Path) {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	m, err := civil.ParseMonth(r.Text("month"))
+	if err != nil {
+		err = errs.New(errs.Invalid, "payroll.month").On("month")
+	}
+	params := draftParams{County: county.Code, Month: m.String(), Correct: r.Text("kind") == payroll.Correction}
+	if r.Text("kind") == "ahead" {
+		params.Ahead = &payroll.Ahead{Document: r.Text("document"), On: r.Date("document_on")}
+	}
+	var n int64
+	if err == nil {
+		err = r.Faults()
+	}
+	if err == nil {
+		n, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "payroll.draft", "", params)
+	}
+	var j jobs.Job
+	for range draftLooks {
+		if err == nil {
+			j, err = jobs.ByID(r.Context.Request().Context(), p.DB, n)
+		}
+		if err != nil || j.Over() {
+			break
+		}
+		time.Sleep(draftLook)
+	}
+	if err == nil && j.State == jobs.Failed {
+		err = refusedDraft(j)
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.payPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "pay", page)
+	}
+	if j.State != jobs.Ready {
+		return r.SeeOther("/jobs/"+kit.FormatID(n), "")
+	}
+	var d payroll.Drafted
+	if err := json.Unmarshal([]byte(j.Result), &d); err != nil {
+		return err
+	}
+	notice := "已编制。"
+	if d.Joined {
+		notice = "这个月已有一次发放正在办理。"
+	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 {
+		notice = "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) +
+			"人的岗位没有填资金来源；" + kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
+	}
+	return r.SeeOther("/pay/runs/"+kit.FormatID(d.RunID), notice)
+}
+
+// refusedDraft says why a draft was not made.
+func refusedDraft(j jobs.Job) error {
+	var said struct{ Refused map[string]string }
+	_ = json.Unmarshal([]byte(j.Result), &said) // a job that was cut off says nothing more than its code
+	e := errs.New(errs.State, j.Reason).On("month")
+	for name, value := range said.Refused {
+		e.With(name, value)
+	}
+	return e
+}
+
+// DraftRun is the job that drafts a run; the result says what it found.
+func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
+	var x draftParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	m, err := civil.ParseMonth(x.Month)
+	if err != nil {
+		return "", err
+	}
+	var county *region.Region
+	if err := p.DB.Read(ctx, func(s *database.Snapshot) error {
+		tree, err := region.Load(s, p.Clock.Now().Date())
+		if err == nil {
+			county, err = tree.ByCode(x.County)
+		}
+		return err
+	}); err != nil {
+		return "", err
+	}
+	if err := progress(0, 1); err != nil {
+		return "", err // cancelled before it began
+	}
+	var found struct {
+		payroll.Drafted
+		Refused map[string]string // what the refusal says beside its code
+	}
+	switch {
+	case x.Ahead != nil:
+		found.Drafted, err = p.Payroll.DraftAhead(ctx, actor, county, m, *x.Ahead)
+	case x.Correct:
+		found.Drafted, err = p.Payroll.DraftCorrection(ctx, actor, county, m)
+	default:
+		found.Drafted, err = p.Payroll.DraftRun(ctx, actor, county, m)
+	}
+	if err != nil {
+		found.Refused = map[string]string{}
+		for _, e := range errs.All(err) {
+			for _, a := range e.Args {
+				found.Refused[a.Name] = fmt.Sprint(a.Value)
+			}
+		}
+	}
+	out, _ := json.Marshal(found)
+	return string(out), err
+}
+
+type runPage struct {
+	kit.Page
+	Run       payroll.Run
+	Parts     []payroll.Part
+	Rows      []payroll.Row
+	Next      string
+	Mine      string // code of the one township or village whose list is printed
+	Changes   []payroll.Change
+	Changed   map[string]int // by kind
+	Before    bool           // somebody was paid the month before
+	Batches   []payment.Batch
+	Held      []payment.Held // left out of the bank's file
+	Overpaid  []payroll.Overpaid
+	Warned    []payroll.Warned
+	CanBack   bool // may take an approved item back
+	CanDraft  bool
+	CanAudit  *region.Region
+	CanOK     bool
+	Shares    []payment.Share // what the visitor may prepare a batch of
+	NoticeEnd civil.Date
+
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
+	Answered  []payroll.Asked
+	CanAnswer *region.Region // the township for whose lines the visitor may speak
+
+	PastNotices []payroll.PastNotice // that cannot count
+	WrongNotice string               // what keeps the one that stands from counting
+}
+
+// Budgets that a run may be paid from, this year's first.
+func (x *runPage) Budgets() []string {
+	return []string{fund.Year(x.R.Today), fund.Year(civil.MustDate(fmt.Sprintf("%d-12-31", x.R.Today.Year()-1)))}
+}
+
+// CodeOf a region on the run's page.
+func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
+
+// shownChanges of each kind since the month before; the others are counted.
+const shownChanges = 20
+
+// Kinds of change, in the order of the page.
+func (x *runPage) Kinds() []string {
+	return []string{payroll.IsNew, payroll.IsGone, payroll.OtherAmount, payroll.OtherAccount}
+}
+
+// Of a kind, those shown.
+func (x *runPage) Of(kind string) (out []payroll.Change) {
+	for _, c := range x.Changes {
+		if c.Kind == kind {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// part of a run that a visitor may see: the whole, or one's own townships and villages.
+// Whole reports whether the visitor sees all of the run's region: else its sums are other villages'.
+func (x *runPage) Whole() bool { return x.R.Actor.Scope("payroll.view").Covers(x.Run.Path) }
+
+func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &runPage{}
+	scope := r.Actor.Scope("payroll.view")
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Run, err = payroll.RunByID(s, n); err != nil {
+			return err
+		}
+		own := scope.Within(page.Run.Path)
+		if own.Empty() {
+			return errs.New(errs.NotFound, "authz.not_found")
+		}
+		all, err := payroll.Parts(s, page.Run)
+		if err != nil {
+			return err
+		}
+		for _, x := range all {
+			if own.Covers(x.TownshipPath) {
+				page.Parts = append(page.Parts, x)
+				if x.Audited == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed &&
+					r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
+					page.CanAudit, _ = r.Tree.ByPath(x.TownshipPath)
+				}
+			}
+		}
+		afterPath, afterID := r.After()
+		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, kit.PageSize+1); err != nil {
+			return err
+		}
+		if afterID == 0 {
+			if page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions); err != nil {
+				return err
+			}
+			page.CanAnswer = answers(r, page.Asked)
+		}
+		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {
+			return err
+		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		page.WrongNotice = page.Run.WrongNotice(book)
+		if page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed {
+			if page.Warned, err = payroll.WarnedOf(s, book, page.Run, own); err != nil {
+				return err
+			}
+		}
+		if page.Run.State != payroll.Cancelled && afterID == 0 {
+			if page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges); err != nil {
+				return err
+			}
+		}
+		if page.Run.State == payroll.Approved && scope.Covers(page.Run.Path) && r.Can("payment.view") {
+			if page.Overpaid, err = payroll.OverpaidOf(s, page.Run.Path, page.Run.Month); err != nil {
+				return err
+			}
+		}
+		return p.loadBatches(r, s, book, page)
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range scope.Paths() {
+		if len(path) >= region.TownshipPath {
+			page.Mine = r.CodeOf(path)
+		}
+	}
+	if page.Mine == "" && len(page.Parts) == 1 {
+		page.Mine = r.CodeOf(page.Parts[0].TownshipPath)
+	}
+	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" +
+		words.RunPart(page.Run.Kind, page.Run.Number)
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
+	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
+	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
+	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
+	page.CanBack = page.Run.State == payroll.Approved && r.Actor.Scope("payroll.reverse").Covers(page.Run.Path)
+	page.NoticeEnd = r.Today.AddDays(3)
+	return page, nil
+}
+
+// shownQuestions of a run at once; the others are counted, and come when these are answered.
+const shownQuestions = 100
+
+// answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
+func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
+	for _, x := range asked {
+		if town, ok := r.Tree.ByPath(region.PathAt(x.Path, region.Township)); ok &&
+			r.Actor.Scope("payroll.audit").Covers(town.Path) {
+			return town
+		}
+	}
+	return nil
+}
+
+// Answerable reports whether the visitor may speak for a line on this page.
+func (x *runPage) Answerable(a payroll.Asked) bool {
+	return x.CanAnswer != nil && region.PathAt(a.Path, region.Township) == x.CanAnswer.Path
+}
+
+// MoreAsked reports whether more lines are questioned than are shown.
+func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }
+
+// Ahead reports whether the lines that the visitor may speak for are of a month that is paid ahead.
+func (x *runPage) Ahead() bool { return x.Run.AheadDocument != "" }
+
+// loadBatches of a run that a visitor may see, and what may be prepared.
+func (p *Payroll) loadBatches(r *kit.Request, s *database.Snapshot, book *rulebook.Book, page *runPage) error {
+	if !r.Can("payment.view") {
+		return nil
+	}
+	view := r.Actor.Scope("payment.view").Within(page.Run.Path)
+	batches, err := payment.BatchesOf(s, page.Run.ID)
+	if err != nil {
+		return err
+	}
+	for _, b := range batches {
+		if view.Covers(b.Path) {
+			page.Batches = append(page.Batches, b)
+		}
+	}
+	if page.Run.State != payroll.Approved {
+		return nil
+	}
+	held, err := payment.HeldOf(s, book, page.Run.ID, r.Today)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if view.Covers(h.Path) {
+			page.Held = append(page.Held, h)
+		}
+	}
+	prepare := r.Actor.Scope("payment.prepare").Within(page.Run.Path)
+	shares, err := payment.SharesOf(s, book, page.Run, prepare)
+	for _, x := range shares {
+		if !x.OnWay && prepare.Covers(x.Path) && payment.AtLevel(r.Actor, x.Path) == nil {
+			page.Shares = append(page.Shares, x)
+		}
+	}
+	return err
+}
+
+func (p *Payroll) run(r *kit.Request) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "run", page)
+}
+
+// runAct carries something out on a run and shows it again.
+func (p *Payroll) runAct(r *kit.Request, notice string, do func(n, version int64) error) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		err = do(page.Run.ID, version)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "run", page)
+	}
+	return r.SeeOther("/pay/runs/"+kit.FormatID(page.Run.ID), notice)
+}
+
+func (p *Payroll) runNotice(r *kit.Request) error {
+	from, until, objections := r.Date("from"), r.Date("until"), r.Text("objections")
+	return p.runAct(r, "已登记公示。", func(n, version int64) error {
+		_, err := p.Payroll.Notice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, from, until, objections)
+		return err
+	})
+}
+
+// runNoticeIrregular keeps a notice that happened and cannot count.
+func (p *Payroll) runNoticeIrregular(r *kit.Request) error {
+	past := payroll.PastNotice{FromDate: r.Date("past_from"), UntilDate: r.Date("past_until"),
+		Objections: r.Text("past_objections"), Why: r.Text("why")}
+	return p.runAct(r, "已如实登记，不能作为审核依据，请重新公示。", func(n, version int64) error {
+		_, err := p.Payroll.RecordNotice(r.Context.Request().Context(), r.Actor, r.Key(), n, version, past)
+		return err
+	})
+}
+
+// runAnswer records a township's word on lines that no day at work stands behind.
+func (p *Payroll) runAnswer(r *kit.Request) error {
+	a := payroll.Answer{Verdict: r.Text("verdict"), Why: r.Text("answer_why"), AllAhead: r.Text("all") == "1"}
+	for _, n := range r.Context.Request().Form["placement"] {
+		a.Placements = append(a.Placements, kit.ParseID(n))
+	}
+	return p.runAct(r, "已登记说明。", func(n, _ int64) error {
+		town, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		_, err = p.Payroll.Answer(r.Context.Request().Context(), r.Actor, r.Key(), n, town, a)
+		return err
+	})
+}
+
+func (p *Payroll) runAudit(r *kit.Request) error {
+	return p.runAct(r, "已审核。", func(n, _ int64) error {
+		town, err := r.Tree.ByCode(r.Text("region"))
+		if err != nil {
+			return err
+		}
+		_, err = p.Payroll.Audit(r.Context.Request().Context(), r.Actor, r.Key(), n, town)
+		return err
+	})
+}
+
+func (p *Payroll) runApprove(r *kit.Request) error {
+	year := r.Text("year")
+	return p.runAct(r, "已批准，金额已锁定。", func(n, version int64) error {
+		_, err := p.Payroll.Approve(r.Context.Request().Context(), r.Actor, r.Key(), n, version, year)
+		return err
+	})
+}
+
+func (p *Payroll) runCancel(r *kit.Request) error {
+	reason := r.Text("reason")
+	return p.runAct(r, "已撤销。", func(n, version int64) error {
+		_, err := p.Payroll.Cancel(r.Context.Request().Context(), r.Actor, r.Key(), n, version, reason)
+		return err
+	})
+}
+
+// runReverse takes an approved item back that was not paid.
+func (p *Payroll) runReverse(r *kit.Request) error {
+	return p.runAct(r, "已冲回，资金已退回可用，本月可另行补编。", func(_, _ int64) error {
+		item, reason := r.Int("item"), r.Text("reason")
+		if err := r.Faults(); err != nil {
+			return err
+		}
+		_, err := p.Payments.Reverse(r.Context.Request().Context(), r.Actor, r.Key(), item, reason)
+		return err
+	})
+}
+
+func (p *Payroll) batchPrepare(r *kit.Request) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	by := payment.Payer{Office: r.Text("office")}
+	if town := r.Text("payer"); town != "" {
+		at, err := r.Tree.ByCode(town)
+		if err != nil {
+			return r.RenderFormErrors(err, "run", page)
+		}
+		by.Path = at.Path
+	}
+	n, err := p.Payments.Prepare(r.Context.Request().Context(), r.Actor, r.Key(), page.Run.ID, by)
+	if err != nil {
+		return r.RenderFormErrors(err, "run", page)
+	}
+	return r.SeeOther("/pay/batches/"+kit.FormatID(n), "已制单，请另一人复核。")
+}
+
+// runRequest prints the application and the approval form for a run's money.
+func (p *Payroll) runRequest(r *kit.Request) error {
+	page, err := p.loadRun(r)
+	if err != nil {
+		return err
+	}
+	if err := r.Actor.Check("fund.view", page.Run.Path); err != nil {
+		return err
+	}
+	var byFund []payroll.ByFund
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		byFund, err = payroll.Funds(s, page.Run)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.ShowSheets("资金拨付申请、审批单", "资金拨付申请-"+page.Title,
+		payroll.RequestSheets(r.Tree.Name(page.Run.Path), page.Run, byFund)...)
+}

@@ -1,0 +1,46 @@
+// Package registry is the wing of who there is: accounts, divisions, units, residents with their households and kin, rows
+// of earlier years, and other departments' registers that they are matched with.
+package registry
+
+import (
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/registry/screens"
+)
+
+// Wing is what the program joins here.
+type Wing struct {
+	Accounts   *screens.Accounts
+	People     *screens.People
+	Matching   *screens.Matching
+	Crosscheck *screens.Crosscheck
+	History    *screens.History
+	Adopt      feature.Task // taking accounts as they stand, once
+}
+
+// Feature of the wing.
+func (w Wing) Feature() feature.Feature {
+	f := feature.Feature{
+		Wing: "registry",
+		Nav: []feature.Link{
+			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
+			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},
+		},
+		Links: []feature.Link{
+			{Order: 20, Permission: "resident.register", Words: "登记人员", Address: "/people/new"},
+			{Order: 50, Permission: "user.create", Words: "新增用户", Address: "/users/new"},
+			{Order: 60, Permission: "user.grant", Words: "用户授权", Address: "/users"},
+			{Order: 70, Permission: "user.grant", Words: "待授权的账号", Address: "/users/requests"},
+			{Order: 80, Permission: "user.reset_clerk", Words: "村级经办人：密码、代办", Address: "/clerks"},
+		},
+		Jobs:    []jobs.Kind{w.Accounts.Job()},
+		Nightly: []feature.Task{w.Adopt},
+	}
+	for _, p := range []interface{ Routes() []feature.Route }{w.Accounts, w.People, w.Matching, w.Crosscheck, w.History} {
+		f.Routes = append(f.Routes, p.Routes()...)
+	}
+	for _, p := range []interface{ Todo() []feature.Todo }{w.Matching, w.Accounts, w.People} {
+		f.Todo = append(f.Todo, p.Todo()...)
+	}
+	return f
+}

@@ -1,0 +1,184 @@
+package screens
+
+import (
+	"net/http"
+	"slices"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/resident"
+)
+
+type correctPage struct {
+	kit.Page
+	Person     resident.Person
+	Home       resident.Household
+	Ever       bool // something was submitted: the township's, with a document
+	MayEdit    bool
+	Relations  []string
+	Categories []resident.Dated
+	Exclusions []resident.Dated
+	Codes      []string
+	Bars       []string
+}
+
+func (p *People) loadCorrect(r *kit.Request) (*correctPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &correctPage{Relations: relations, Codes: resident.Categories, Bars: resident.Exclusions}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, n); err != nil {
+			return err
+		}
+		if err = r.Actor.Check("resident.register", page.Person.Path); err != nil {
+			return err
+		}
+		homes, err := resident.HouseholdsByID(s, []int64{page.Person.HouseholdID})
+		if err != nil {
+			return err
+		}
+		page.Home = homes[page.Person.HouseholdID]
+		if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
+			return err
+		}
+		if page.Exclusions, err = resident.ExclusionsOf(s, n); err != nil {
+			return err
+		}
+		page.Ever, _, err = p.Residents.Stands.Of(s, n)
+		return err
+	})
+	if own := page.Person.Relation; !slices.Contains(relations, own) { // as the import brought it: left as it is
+		page.Relations = append([]string{own}, relations...)
+	}
+	page.Title = "更正：" + page.Person.Name
+	page.MayEdit = !page.Ever || r.Can("resident.correct")
+	return page, err
+}
+
+func (p *People) correctForm(r *kit.Request) error {
+	page, err := p.loadCorrect(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "correct", page)
+}
+
+// given is a field that was filled in, nil if it was left as it is.
+func given(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func (p *People) correct(r *kit.Request) error {
+	page, err := p.loadCorrect(r)
+	if err != nil {
+		return err
+	}
+	address, group := r.Text("address"), r.Text("group")
+	e := resident.Edit{Name: given(r.Text("name")), Phone: given(r.Text("phone")), Account: given(r.Text("account")),
+		Relation: given(r.Text("relation")), Address: &address, Group: &group}
+	if since := r.Date("since"); since != (civil.Date{}) {
+		e.ResidentSince = &since
+	}
+	version, why, document := r.Int("version"), r.Text("why"), r.Text("document")
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.Correct(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, e, why,
+			document)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "correct", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已更正。")
+}
+
+func (p *People) standing(r *kit.Request) error {
+	page, err := p.loadCorrect(r)
+	if err != nil {
+		return err
+	}
+	s := resident.Standing{Exclusion: r.Text("what") == "exclusion", Code: r.Text("code"), Proof: r.Text("proof")}
+	if day := r.Date("day"); r.Text("end") == "1" {
+		s.Until = day
+	} else {
+		s.From = day
+	}
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.SetStanding(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, s)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "correct", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已登记。")
+}
+
+func (p *People) correctNumber(r *kit.Request) error {
+	page, err := p.loadCorrect(r)
+	if err != nil {
+		return err
+	}
+	number, why, document := r.Text("number"), r.Text("why"), r.Text("document")
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.ProposeNumber(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, number, why,
+			document)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "correct", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已提出，待区（市）核准。")
+}
+
+func (p *People) correctMerge(r *kit.Request) error {
+	page, err := p.loadCorrect(r)
+	if err != nil {
+		return err
+	}
+	why, document := r.Text("why"), r.Text("document")
+	var into resident.Person
+	if err = r.Faults(); err == nil {
+		into, err = p.registered(r, r.Text("into"), "into")
+	}
+	if err == nil {
+		_, err = p.Residents.ProposeMerge(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, into.ID, why,
+			document)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "correct", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已提出，待区（市）核准。")
+}
+
+type correctionsPage struct {
+	kit.Page
+	Rows []resident.Correction
+}
+
+func (p *People) corrections(r *kit.Request) error {
+	page := &correctionsPage{Page: kit.Page{Title: "待核准的人员更正"}}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = resident.Pending(s, r.Actor.Scope("resident.confirm"))
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "corrections", page)
+}
+
+func (p *People) correctionDecide(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	version, approve := r.Int("version"), r.Text("approve") == "1"
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if _, err := p.Residents.Decide(r.Context.Request().Context(), r.Actor, r.Key(), n, version, approve); err != nil {
+		return err
+	}
+	return r.SeeOther("/corrections", map[bool]string{true: "已核准。", false: "未核准，登记不变。"}[approve])
+}

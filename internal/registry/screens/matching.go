@@ -1,0 +1,170 @@
+package screens
+
+import (
+	"net/http"
+
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/matching"
+)
+
+// Matching are the pages of TODO.
+type Matching struct {
+	Matching *matching.Service
+}
+
+// Routes of these pages.
+func (p *Matching) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/matching", "matching.view", p.matching),
+		feature.Get("/matching/:id", "matching.view", p.hit).Of("hit"),
+		feature.Get("/matching/:id/letter.pdf", "matching.view", p.hitLetter).Of("hit"),
+		feature.Post("/matching/:id/tell", "matching.tell", p.hitTell).Of("hit"),
+		feature.Post("/matching/:id/hear", "matching.hear", p.hitHear).Of("hit"),
+		feature.Post("/matching/:id/decide", "matching.decide", p.hitDecide).Of("hit"),
+	}
+}
+
+type matchingPage struct {
+	kit.Page
+	Places kit.Places
+	State  string
+	States []string
+	Rows   []matching.Hit
+	Next   string
+	Lists  []matching.List
+}
+
+func (p *Matching) matching(r *kit.Request) error {
+	scope := r.Actor.Scope("matching.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &matchingPage{Page: kit.Page{Title: "部门数据比对"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"),
+		States: []string{matching.Open, matching.Told, matching.Answered, matching.Cleared, matching.Exit, matching.Recover}}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	within := ""
+	if at != nil {
+		within = at.Path
+	}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		if page.Rows, err = matching.Hits(s, scope, within, page.State, kit.ParseID(r.QueryParam("after")),
+			kit.PageSize+1); err != nil {
+			return err
+		}
+		page.Lists, err = matching.Lists(s, scope, 20)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x matching.Hit) string { return kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "matching", page)
+}
+
+type hitPage struct {
+	kit.Page
+	Hit      matching.Hit
+	Outcomes []string
+	CanTell  bool
+	CanHear  bool
+	CanEnd   bool
+}
+
+func (p *Matching) loadHit(r *kit.Request) (*hitPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &hitPage{Outcomes: matching.Outcomes}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Hit, err = matching.ByID(s, n); err != nil {
+			return err
+		}
+		return r.Actor.Check("matching.view", page.Hit.Path)
+	})
+	h := page.Hit
+	page.Title = h.Name + "：" + words.Label("register", h.Kind)
+	page.CanTell = h.State == matching.Open && r.Can("matching.tell")
+	page.CanHear = h.State == matching.Told && r.Can("matching.hear")
+	page.CanEnd = (h.State == matching.Told || h.State == matching.Answered) && r.Can("matching.decide")
+	return page, err
+}
+
+func (p *Matching) hit(r *kit.Request) error {
+	page, err := p.loadHit(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "hit", page)
+}
+
+// hitAct carries a step out and shows the hit again.
+func (p *Matching) hitAct(r *kit.Request, notice string, do func(h matching.Hit, version int64) error) error {
+	page, err := p.loadHit(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		err = do(page.Hit, version)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "hit", page)
+	}
+	return r.SeeOther("/matching/"+kit.FormatID(page.Hit.ID), notice)
+}
+
+func (p *Matching) hitTell(r *kit.Request) error {
+	on := r.Date("on")
+	return p.hitAct(r, "已登记告知，等本人说明。", func(h matching.Hit, version int64) error {
+		_, err := p.Matching.Tell(r.Context.Request().Context(), r.Actor, r.Key(), h.ID, version, on)
+		return err
+	})
+}
+
+func (p *Matching) hitHear(r *kit.Request) error {
+	statement := r.Text("statement")
+	return p.hitAct(r, "已登记本人说明，待区（市）决定。", func(h matching.Hit, version int64) error {
+		_, err := p.Matching.Hear(r.Context.Request().Context(), r.Actor, r.Key(), h.ID, version, statement)
+		return err
+	})
+}
+
+func (p *Matching) hitDecide(r *kit.Request) error {
+	outcome, why := r.Text("outcome"), r.Text("why")
+	return p.hitAct(r, "已登记决定。应当退出的，请在其上岗页面办理退出。", func(h matching.Hit, version int64) error {
+		_, err := p.Matching.Decide(r.Context.Request().Context(), r.Actor, r.Key(), h.ID, version, outcome, why)
+		return err
+	})
+}
+
+// hitLetter prints the letter of the hit's state: 核查通知, 退出告知书 or 追缴通知书.
+func (p *Matching) hitLetter(r *kit.Request) error {
+	page, err := p.loadHit(r)
+	if err != nil {
+		return err
+	}
+	h := page.Hit
+	var s documents.Sheet
+	facts := matching.Fact{Name: h.Name, Tail: h.IDTail, Place: r.Tree.Full(h.Path),
+		Register: words.Label("register", h.Kind), Source: h.Source, AsOf: h.AsOf, Detail: h.Detail, AnswerBy: h.AnswerBy,
+		Why: h.Decision}
+	switch h.State {
+	case matching.Open, matching.Told, matching.Answered:
+		s = matching.CheckLetter(facts)
+	case matching.Exit:
+		s = matching.ExitLetter(facts)
+	case matching.Recover:
+		s = matching.RecoveryLetter(facts)
+	default:
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	return r.ShowSheets(s.Title, s.Title+"-"+h.Name, s)
+}

@@ -1,0 +1,319 @@
+package screens
+
+import (
+	"encoding/base64"
+	"net/http"
+	"strings"
+
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/crosscheck"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/matching"
+	"gangwei/internal/registry/resident"
+)
+
+// People are the pages of TODO.
+type People struct {
+	Above     Above
+	Residents *resident.Service
+	Ring      *seal.Ring
+}
+
+// Routes of these pages.
+func (p *People) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/people", "resident.view", p.people),
+		feature.Get("/people/new", "resident.register", p.personForm),
+		feature.Post("/people/new", "resident.register", p.personRegister),
+		feature.Get("/people/:id", "resident.view", p.person).Of("person"),
+		feature.Post("/people/:id/death", "resident.register", p.personDeath).Of("person"),
+		feature.Post("/people/:id/home", "resident.register", p.personHome).Of("person"),
+		feature.Post("/people/:id/unmask", "resident.unmask", p.personUnmask).Of("person"),
+		feature.Get("/people/:id/correct", "resident.register", p.correctForm).Of("person"),
+		feature.Post("/people/:id/correct", "resident.register", p.correct).Of("person"),
+		feature.Post("/people/:id/standing", "resident.register", p.standing).Of("person"),
+		feature.Post("/people/:id/number", "resident.correct", p.correctNumber).Of("person"),
+		feature.Post("/people/:id/merge", "resident.correct", p.correctMerge).Of("person"),
+		feature.Get("/corrections", "resident.confirm", p.corrections),
+		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
+		feature.Get("/people/:id/kin", "kin.declare", p.kinForm).Of("person"),
+		feature.Post("/people/:id/kin", "kin.declare", p.kinDeclare).Of("person"),
+		feature.Post("/people/:id/kin/retract", "kin.retract", p.kinRetract).Of("person"),
+		feature.Get("/officials", "official.view", p.officials),
+		feature.Post("/officials", "official.appoint", p.officialOutside),
+		feature.Get("/officials/elected", "official.view", p.elected),
+		feature.Post("/people/:id/offices", "official.appoint", p.officialAppoint).Of("person"),
+		feature.Post("/officials/:id/end", "official.appoint", p.officialEnd).Of("official"),
+	}
+}
+
+type peoplePage struct {
+	kit.Page
+	Places kit.Places
+	Q      string
+	Groups []int64 // of the village that is shown
+	Group  int64
+	Open   bool // only those of whom no household is known
+	Rows   []resident.Person
+	Next   string
+}
+
+func (p *People) people(r *kit.Request) error {
+	scope := r.Actor.Scope("resident.view")
+	at, err := r.Where(scope)
+	if err != nil {
+		return err
+	}
+	page := &peoplePage{Page: kit.Page{Title: "人员"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"),
+		Group: kit.ParseID(r.Text("group")), Open: r.Text("home") == "open"}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	f := resident.Sought(p.Ring, page.Q)
+	f.GroupNo, f.HomeOpen, f.Limit = page.Group, page.Open, kit.PageSize+1
+	if at != nil {
+		f.Within = at.Path
+	}
+	if head, sort, ok := strings.Cut(r.QueryParam("after"), ";"); ok {
+		if key, err := base64.RawURLEncoding.DecodeString(sort); err == nil && len(key) <= 120 {
+			if path, n, ok := strings.Cut(head, ","); ok && len(path) <= 16 {
+				f.AfterPath, f.AfterSort = path, key
+				f.AfterID = kit.ParseID(n)
+			}
+		}
+	}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		if at != nil && at.Level == region.Village {
+			if page.Groups, err = resident.Groups(s, at.ID); err != nil {
+				return err
+			}
+		}
+		page.Rows, err = resident.List(s, scope, f)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x resident.Person) string {
+		return x.Path + "," + kit.FormatID(x.ID) + ";" + base64.RawURLEncoding.EncodeToString(x.NameSort)
+	})
+	return r.Show(http.StatusOK, "people", page)
+}
+
+type personPage struct {
+	kit.Page
+	Person       resident.Person
+	Full         resident.Unmasked
+	Categories   []resident.Dated
+	Exclusions   []resident.Dated
+	Offices      []resident.KinOfOfficial
+	Kin          []resident.KinOfOfficial
+	KinKnown     bool
+	Ties         []resident.KinTie
+	Declared     []resident.Declaration
+	Earlier      []history.Row
+	Roster       []resident.RosterRow
+	Slips        []resident.Correction
+	Checked      []matching.Standing
+	Outside      []crosscheck.Entry
+	Cards        []resident.Card
+	MergedInto   int64
+	MergedFrom   []resident.Person
+	OfficeKinds  []string
+	Relations    []string
+	Members      []resident.Person
+	Home         resident.Household
+	Placements   any // what the rooms above know of the person
+	Applications any
+}
+
+// Above is what rooms above this wing know of a person: rows for the page, nil where the visitor may not see them.
+type Above interface {
+	OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (placements, applications any, err error)
+}
+
+func (p *People) loadPerson(r *kit.Request) (*personPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &personPage{OfficeKinds: resident.OfficeKinds, Relations: relations}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Person, err = resident.ByID(s, n); err != nil {
+			return err
+		}
+		if err := r.Actor.Check("resident.view", page.Person.Path); err != nil {
+			return err
+		}
+		if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
+			return err
+		}
+		if page.Exclusions, err = resident.ExclusionsOf(s, n); err != nil {
+			return err
+		}
+		if page.Offices, err = resident.OfficesOf(s, n); err != nil {
+			return err
+		}
+		if page.Kin, err = resident.OfficialKin(s, page.Person); err != nil {
+			return err
+		}
+		if page.KinKnown, err = resident.KinKnown(s, n); err != nil {
+			return err
+		}
+		if page.Ties, err = resident.KinOf(s, n); err != nil {
+			return err
+		}
+		if page.Declared, err = resident.DeclarationsOf(s, n); err != nil {
+			return err
+		}
+		if r.Can("matching.view") {
+			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+				return err
+			}
+		}
+		if r.Can("crosscheck.view") {
+			if page.Outside, err = crosscheck.OfPerson(s, page.Person.IDIndex); err != nil {
+				return err
+			}
+		}
+		if page.Slips, err = resident.CorrectionsOf(s, n); err != nil {
+			return err
+		}
+		if page.Cards, err = resident.CardsOf(s, n); err != nil {
+			return err
+		}
+		if page.MergedInto, _, err = resident.MergedInto(s, n); err != nil {
+			return err
+		}
+		if page.MergedFrom, err = resident.MergedFrom(s, n); err != nil {
+			return err
+		}
+		if page.Roster, err = resident.RosterOf(s, n); err != nil {
+			return err
+		}
+		if r.Can("history.view") {
+			if page.Earlier, err = history.List(s, r.Actor.Scope("history.view"),
+				history.Filter{PersonID: n, Limit: 100}); err != nil {
+				return err
+			}
+		}
+		homes, err := resident.HouseholdsByID(s, []int64{page.Person.HouseholdID})
+		if err != nil {
+			return err
+		}
+		page.Home = homes[page.Person.HouseholdID]
+		if page.Members, err = resident.Members(s, page.Person.HouseholdID); err != nil {
+			return err
+		}
+		page.Placements, page.Applications, err = p.Above.OfPerson(r, s, n)
+		return err
+	})
+	page.Title = page.Person.Name
+	return page, err
+}
+
+func (p *People) person(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "person", page)
+}
+
+func (p *People) personUnmask(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	why := r.Text("why")
+	if err = r.Faults(); err == nil {
+		page.Full, err = p.Residents.Unmask(r.Context.Request().Context(), r.Actor, page.Person.ID, why)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "person", page)
+	}
+	return r.Show(http.StatusOK, "person", page)
+}
+
+func (p *People) personDeath(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	version, on := r.Int("version"), r.Date("on")
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.RecordDeath(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, on)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "person", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已登记死亡。仍在岗的，请区（市）办理退出。")
+}
+
+// personHome tells to which household a person belongs of whom that was not known.
+func (p *People) personHome(r *kit.Request) error {
+	page, err := p.loadPerson(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	home := resident.Home{Number: r.Text("household"), Relation: r.Text("relation"), Group: r.Text("group"),
+		Address: r.Text("address"), Joins: r.Text("joins") == "1"}
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.TellHome(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, version, home)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "person", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已补登所在户。")
+}
+
+// relations to the head of a household that are offered.
+var relations = []string{"02", "10", "20", "30", "28", "38", "40", "51", "52", "60", "70", "97", "99"}
+
+type personFormPage struct {
+	kit.Page
+	Places                                   kit.Places
+	Village                                  *region.Region
+	Relations, CategoryCodes, ExclusionCodes []string
+}
+
+func (p *People) personPage(r *kit.Request) (*personFormPage, error) {
+	page := &personFormPage{Page: kit.Page{Title: "登记人员"}, Relations: relations,
+		CategoryCodes: resident.Categories, ExclusionCodes: resident.Exclusions}
+	var err error
+	page.Village, page.Places, err = r.Village("resident.register")
+	return page, err
+}
+
+func (p *People) personForm(r *kit.Request) error {
+	page, err := p.personPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "person_new", page)
+}
+
+func (p *People) personRegister(r *kit.Request) error {
+	page, err := p.personPage(r)
+	if err != nil {
+		return err
+	}
+	e := resident.Entry{Name: r.Text("name"), IDNumber: r.Text("idno"), Phone: r.Text("phone"), Account: r.Text("account"),
+		HouseholdNumber: r.Text("household"), Group: r.Text("group"),
+		Address: r.Text("address"), Relation: r.Text("relation"), ResidentSince: r.Date("since"),
+		CategoryProof: r.Text("proof"),
+		Categories:    r.Context.Request().Form["category"], Exclusions: r.Context.Request().Form["exclusion"],
+		Namesake: r.Text("namesake") == "1"}
+	var n int64
+	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
+		n, err = p.Residents.Register(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, e)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "person_new", page)
+	}
+	return r.SeeOther("/people/"+kit.FormatID(n), "已登记。")
+}

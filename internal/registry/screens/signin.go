@@ -1,0 +1,150 @@
+package screens
+
+import (
+	"net"
+	"net/http"
+
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/documents"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/registry/account"
+)
+
+// Accounts are the pages of TODO.
+type Accounts struct {
+	Accounts *account.Service
+	Clock    clock.Clock
+	DB       *database.DB
+	Demo     bool
+	Gate     *authz.Gate
+	Jobs     *jobs.Service
+	Render   documents.Renderer
+	Shelf    *jobs.Shelf
+}
+
+// Routes of these pages.
+func (p *Accounts) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Open("GET", "/signin", p.SignInForm),
+		feature.Open("POST", "/signin", p.SignIn),
+		feature.Get("/password", "", p.passwordForm).Untold(),
+		feature.Post("/password", "", p.password),
+		feature.Post("/password/told", "", p.passwordTold),
+		feature.Post("/signout", "", p.signOut),
+		feature.Get("/users", "user.view", p.users),
+		feature.Get("/users/new", "user.create", p.userForm),
+		feature.Post("/users/new", "user.create", p.userRegister),
+		feature.Get("/users/requests", "user.grant", p.requests),
+		feature.Post("/users/requests", "user.grant", p.requestsGrant),
+		feature.Post("/users/requests/:id/decline", "user.grant", p.requestDecline).Of("request"),
+		feature.Get("/clerks", "user.reset_clerk", p.clerks),
+		feature.Post("/clerks/:id/reset", "user.reset_clerk", p.clerkAskReset).Of("clerk"),
+		feature.Post("/clerks/resets/:id/release", "user.reset_clerk", p.clerkReleaseReset).Of("clerk_reset"),
+		feature.Post("/clerks/resets/:id/withdraw", "user.reset_clerk", p.clerkWithdrawReset).Of("clerk_reset"),
+		feature.Post("/clerks/delegate", "user.delegate", p.delegate),
+		feature.Post("/clerks/delegate/:id/end", "user.delegate", p.delegateEnd).Of("delegate"),
+		feature.Get("/users/:id", "user.view", p.user).Of("user"),
+		feature.Post("/users/:id/grant", "user.grant", p.userGrant).Of("user"),
+		feature.Post("/users/:id/revoke", "user.grant", p.userRevoke).Of("user"),
+		feature.Post("/users/:id/reset", "user.reset", p.userReset).Of("user"),
+		feature.Post("/users/:id/reset/ask", "user.ask_reset", p.userAskReset).Of("user"),
+		feature.Post("/users/resets/:id/release", "user.reset", p.userReleaseReset).Of("reset"),
+		feature.Post("/users/resets/:id/withdraw", "user.ask_reset", p.userWithdrawReset).Of("reset"),
+		feature.Post("/users/:id/disable", "user.disable", p.userDisable).Of("user"),
+	}
+}
+
+type signInPage struct {
+	kit.Page
+	Pre, Login string
+	Next       string // "phone": back to the phone page, which sends what waits there
+}
+
+// next is where a sign-in leads; only what is named here, never an address from outside.
+func next(r *kit.Request) string {
+	if r.FormValue("next") == "phone" {
+		return "phone"
+	}
+	return ""
+}
+
+// SignInForm is public.
+func (p *Accounts) SignInForm(r *kit.Request) error {
+	pre := kit.Random()
+	r.Keep("gw_pre", pre, 3600)
+	return r.Show(http.StatusOK, "signin", &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Next: next(r)})
+}
+
+// SignIn is public; its form carries a token that its own cookie repeats.
+func (p *Accounts) SignIn(r *kit.Request) error {
+	if err := r.CheckToken(r.Pre()); err != nil {
+		return p.signInAgain(r, err)
+	}
+	if r.Kit.Demo {
+		if ip := net.ParseIP(r.RealIP()); ip == nil || !ip.IsLoopback() {
+			return p.signInAgain(r, errs.New(errs.Forbidden, "account.demo_remote"))
+		}
+	}
+	login, password := r.Text("login"), r.FormValue("password")
+	if err := r.Faults(); err != nil {
+		return p.signInAgain(r, err)
+	}
+	token, err := p.Accounts.SignIn(r.Context.Request().Context(), login, password)
+	if err != nil {
+		if errs.KindOf(err) != errs.Unauthenticated {
+			return err
+		}
+		return p.signInAgain(r, err)
+	}
+	r.Keep("gw_pre", "", -1)
+	if r.Device() == "" {
+		r.Keep(kit.DeviceCookie, kit.Random(), 2*365*24*3600)
+	}
+	r.Keep(kit.SessionCookie(r.Secure()), token, 0)
+	if next(r) == "phone" {
+		return r.Redirect(http.StatusSeeOther, "/duty/phone")
+	}
+	return r.Redirect(http.StatusSeeOther, "/")
+}
+
+func (p *Accounts) signInAgain(r *kit.Request, err error) error {
+	pre := kit.Random()
+	r.Keep("gw_pre", pre, 3600)
+	page := &signInPage{Page: kit.Page{Title: "登录"}, Pre: pre, Login: r.FormValue("login"), Next: next(r)}
+	page.Faults = kit.FaultsOf(err)
+	return r.Show(kit.Status(err), "signin", page)
+}
+
+func (p *Accounts) signOut(r *kit.Request) error {
+	if err := p.Accounts.SignOut(r.Context.Request().Context(), r.Session.(account.Session)); err != nil {
+		return err
+	}
+	r.Keep(kit.SessionCookie(r.Secure()), "", -1)
+	return r.Redirect(http.StatusSeeOther, "/signin")
+}
+
+func (p *Accounts) passwordForm(r *kit.Request) error {
+	page, err := p.passwordPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "password", page)
+}
+
+func (p *Accounts) password(r *kit.Request) error {
+	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session.(account.Session), r.FormValue("old"),
+		r.FormValue("password")); err != nil {
+		page, loadErr := p.passwordPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "password", page)
+	}
+	r.Keep(kit.SessionCookie(r.Secure()), "", -1)
+	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
+}

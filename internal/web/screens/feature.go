@@ -1,0 +1,46 @@
+package screens
+
+import (
+	"slices"
+
+	"gangwei/internal/platform/feature"
+)
+
+// Nobodys are the pages that belong to no wing: home, files, lists in and out, background jobs, the rulebook, a person's
+// file.
+type Nobodys struct {
+	Home       *Home
+	Files      *Files
+	Exports    *Exports
+	Imports    *Imports
+	Rulebook   *Rulebook
+	PersonFile *PersonFile
+	Regions    *Regions
+	Statistics feature.Task // the database's look at its own tables
+	Root       feature.Task // over the heads of the trail, last of all
+}
+
+// Feature of what is nobody's.
+func (w Nobodys) Feature() feature.Feature {
+	f := feature.Feature{
+		Wing: "web",
+		Nav: []feature.Link{
+			{Order: 10, Words: "首页", Address: "/"},
+			{Order: 110, Permission: "import.view", Words: "导入", Address: "/imports"},
+			{Order: 180, Permission: "rulebook.view", Words: "参数", Address: "/rulebook"},
+			{Order: 210, Permission: "job.view", Words: "任务", Address: "/jobs"},
+		},
+		Links: []feature.Link{
+			{Order: 270, Permission: "import.view", Words: "导入Excel", Address: "/imports"},
+			{Order: 290, Permission: "placement.export", Words: "导出名册", Address: "/exports?kind=holders"},
+		},
+		Jobs:    slices.Concat(w.Exports.Work(), w.Imports.Work()),
+		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo()),
+		Nightly: []feature.Task{w.Statistics, w.Root},
+	}
+	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile,
+		w.Regions} {
+		f.Routes = append(f.Routes, p.Routes()...)
+	}
+	return f
+}

@@ -1,0 +1,431 @@
+package screens
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"gangwei/internal/base/errs"
+	"gangwei/internal/explain"
+	"gangwei/internal/importer"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
+)
+
+// Imports are the pages of TODO.
+type Imports struct {
+	Desk    *desk.Desk
+	Files   *files.Service
+	Imports *importer.Service
+	Jobs    *jobs.Service
+}
+
+// Routes of these pages.
+func (p *Imports) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/imports", "import.view", p.imports),
+		feature.Get("/imports/new", "import.view", p.importForm),
+		feature.Post("/imports/new", "import.view", p.importHandIn).Takes(kit.MaxWorkbook),
+		feature.Get("/imports/template", "import.view", p.importTemplate),
+		feature.Get("/imports/answers", "import.view", p.importAnswers),
+		feature.Post("/imports/answers/:id/revoke", "import.view", p.importRevoke).Of("answer"),
+		feature.Get("/imports/:id", "import.view", p.importShow).Of("import"),
+		feature.Post("/imports/:id/answers", "import.view", p.importAnswer).Of("import"),
+		feature.Get("/imports/:id/faulty", "import.view", p.importFaulty).Of("import"),
+		feature.Get("/imports/:id/original", "import.view", p.importOriginal).Of("import"),
+		feature.Post("/imports/:id/accept", "import.view", p.importAccept).Of("import"),
+		feature.Post("/imports/:id/discard", "import.view", p.importDiscard).Of("import"),
+		feature.Post("/imports/:id/undo", "import.view", p.importUndo).Of("import"),
+	}
+}
+
+// atOnce is how many rows are read while the visitor waits; more go to a job with progress.
+const atOnce = 2000
+
+type importsPage struct {
+	kit.Page
+	Kinds []*importer.Kind // those that the visitor may hand in
+	Rows  []importer.Row
+	Next  string
+}
+
+func (p *Imports) kindsOf(r *kit.Request) []*importer.Kind {
+	var out []*importer.Kind
+	for _, k := range importer.Kinds() {
+		if r.Can(string(k.Permission)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (p *Imports) imports(r *kit.Request) error {
+	page := &importsPage{Page: kit.Page{Title: "导入"}, Kinds: p.kindsOf(r)}
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Rows, err = importer.List(s, r.Actor.Scope("import.view"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		return err
+	}); err != nil {
+		return err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Row) string { return kit.FormatID(x.ID) })
+	return r.Show(http.StatusOK, "imports", page)
+}
+
+type importFormPage struct {
+	kit.Page
+	Kind   *importer.Kind
+	Places kit.Places
+}
+
+func (p *Imports) importPage(r *kit.Request) (*importFormPage, error) {
+	k, err := importer.KindOf(r.Text("kind"))
+	if err != nil {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	if !r.Can(string(k.Permission)) {
+		return nil, errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(k.Permission))
+	}
+	page := &importFormPage{Page: kit.Page{Title: "导入" + words.Label("importkind", k.Code)}, Kind: k}
+	scope := r.Actor.Scope(k.Permission)
+	at, err := r.Where(scope)
+	if err != nil {
+		return nil, err
+	}
+	if paths := scope.Paths(); at == nil && len(paths) == 1 {
+		at, _ = r.Tree.ByPath(paths[0])
+	}
+	page.Places = r.Narrow(scope.Paths(), at)
+	return page, nil
+}
+
+func (p *Imports) importForm(r *kit.Request) error {
+	page, err := p.importPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "import_new", page)
+}
+
+func (p *Imports) importHandIn(r *kit.Request) error {
+	page, err := p.importPage(r)
+	if err != nil {
+		return err
+	}
+	n, err := p.handIn(r, page)
+	if err != nil {
+		return r.RenderFormErrors(err, "import_new", page)
+	}
+	return p.judgeImport(r, n)
+}
+
+// judgeImport reads a workbook that was handed in or answered about; a large one goes to a job.
+func (p *Imports) judgeImport(r *kit.Request, n int64) error {
+	var b importer.Batch
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		b, err = importer.ByID(s, n)
+		return err
+	}); err != nil {
+		return err
+	}
+	to := "/imports/" + kit.FormatID(n)
+	if b.State != importer.InReading { // the same form again, or one that waits for answers
+		return r.SeeOther(to, "")
+	}
+	reading, err := b.Read()
+	if err != nil {
+		return err
+	}
+	ctx := r.Context.Request().Context()
+	if reading.Lines() > atOnce {
+		if _, err := p.Jobs.Start(ctx, r.Actor, "import.judge", b.Path, importParams{n, b.Version, false}); err != nil {
+			return err
+		}
+		return r.SeeOther(to, "")
+	}
+	if err := p.Imports.Judge(ctx, r.Actor, n, nil); err != nil {
+		return err
+	}
+	return r.SeeOther(to, "")
+}
+
+func (p *Imports) handIn(r *kit.Request, page *importFormPage) (int64, error) {
+	if err := r.Faults(); err != nil {
+		return 0, err
+	}
+	if page.Places.At == nil {
+		return 0, errs.New(errs.Invalid, "region.code").On("region").With("code", "")
+	}
+	file, ok := r.Upload("file")
+	if !ok {
+		return 0, errs.New(errs.Invalid, "import.file").On("file")
+	}
+	body, err := file.Bytes()
+	if err != nil {
+		return 0, err
+	}
+	return p.Imports.HandIn(r.Context.Request().Context(), r.Actor, r.Key(), page.Kind.Code, page.Places.At, file.Filename,
+		body)
+}
+
+type importParams struct {
+	ID, Version int64
+	Confirmed   bool `json:",omitempty"` // what was taken by answers was looked at
+}
+
+// JudgeImport is the job that reads a large workbook.
+func (p *Imports) JudgeImport(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
+	var x importParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	return fmt.Sprint(x.ID), p.Imports.Judge(ctx, actor, x.ID, progress)
+}
+
+// AcceptImport is the job that takes a large workbook.
+func (p *Imports) AcceptImport(ctx context.Context, actor authz.Actor, params []byte,
+	progress func(done, total int64) error) (string, error) {
+	var x importParams
+	if err := json.Unmarshal(params, &x); err != nil {
+		return "", err
+	}
+	accept := p.Imports.Accept
+	if x.Confirmed {
+		accept = p.Imports.AcceptConfirmed
+	}
+	_, err := accept(ctx, actor, "", x.ID, x.Version, progress)
+	return fmt.Sprint(x.ID), err
+}
+
+type importPage struct {
+	kit.Page
+	Batch     importer.Batch
+	Kind      *importer.Kind
+	FileName  string
+	By        string
+	Reading   importer.Reading
+	Explained explain.Reading
+	Groups    []importer.Group // equal faults together
+	Rows      []importer.Fault
+	Next      string
+	Asked     []*importer.Asked // questions to be answered
+	Taken     []importer.Taken  // answers by which it was read
+	Job       int64             // that is at work on it
+	Percent   int
+	Why       string // a job failed
+}
+
+// AwaitsOther reports whether the visitor handed in what another has to confirm.
+func (p *importPage) AwaitsOther() bool {
+	return p.Kind.TwoHands() && p.Batch.CreatedBy == p.R.Actor.UserID
+}
+
+// loadImport finds a batch whose kind the visitor may hand in at its place.
+func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
+	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &importPage{}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Batch, err = importer.ByID(s, n); err != nil {
+			return err
+		}
+		if page.Kind, err = importer.KindOf(page.Batch.Kind); err != nil {
+			return err
+		}
+		if err := r.Actor.Check(page.Kind.Permission, page.Batch.Path); err != nil {
+			return err
+		}
+		if page.FileName, page.By, err = importer.Origin(s, page.Batch); err != nil {
+			return err
+		}
+		if page.Groups, err = importer.GroupsOf(s, n); err != nil {
+			return err
+		}
+		page.Rows, err = importer.FaultsOf(s, n, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Fault) string { return kit.FormatID(x.ID) })
+	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
+	page.Reading, err = page.Batch.Read()
+	page.Explained = explain.Import(page.Batch.Kind, page.Reading)
+	return page, err
+}
+
+func (p *Imports) importShow(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	if page.Batch.State == importer.InReading || page.Batch.State == importer.Ready {
+		kind, params := "import.judge", importParams{page.Batch.ID, page.Batch.Version, false}
+		if page.Batch.State == importer.Ready {
+			kind, params = "import.accept", importParams{page.Batch.ID, page.Batch.Version, page.Confirms()}
+		}
+		var j jobs.Job
+		var found bool
+		if err := r.Read(func(s *database.Snapshot) (err error) {
+			j, found, err = jobs.Latest(s, r.Actor.UserID, kind, params)
+			return err
+		}); err != nil {
+			return err
+		}
+		switch {
+		case found && !j.Over():
+			page.Job, page.Percent = j.ID, j.Percent()
+		case found && j.Reason != "":
+			page.Why = words.Text(j.Reason)
+		}
+	}
+	if err := p.loadQuestions(r, page); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "import", page)
+}
+
+func (p *Imports) importAccept(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	version, confirmed := r.Int("version"), r.Text("confirmed") != ""
+	if err = r.Faults(); err == nil && page.Confirms() && !confirmed {
+		err = errs.New(errs.Invalid, "import.confirm").On("confirmed")
+	}
+	if err == nil && page.Batch.RowsGood+page.Batch.RowsSame+page.Batch.RowsBad > atOnce &&
+		page.Batch.State == importer.Ready {
+		if _, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "import.accept", page.Batch.Path,
+			importParams{page.Batch.ID, version, confirmed}); err == nil {
+			return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), "")
+		}
+	}
+	if err == nil {
+		accept := p.Imports.Accept
+		if confirmed {
+			accept = p.Imports.AcceptConfirmed
+		}
+		_, err = accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
+	}
+	if err != nil {
+		if page.Taken, _ = p.Imports.Taken(r.Context.Request().Context(), page.Batch); page.Batch.State != importer.Ready {
+			page.Taken = nil
+		}
+		return r.RenderFormErrors(err, "import", page)
+	}
+	return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
+}
+
+func (p *Imports) importDiscard(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	version := r.Int("version")
+	if err = r.Faults(); err == nil {
+		_, err = p.Imports.Discard(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "import", page)
+	}
+	return r.SeeOther("/imports", "已放弃，没有导入任何内容。")
+}
+
+func (p *Imports) importUndo(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	version, why := r.Int("version"), r.Text("why")
+	if err = r.Faults(); err == nil {
+		_, err = p.Imports.Undo(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, why)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "import", page)
+	}
+	return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), "已撤销这次导入。")
+}
+
+// importFaulty hands out full numbers, so who took the file is recorded.
+func (p *Imports) importFaulty(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	body, name, err := p.Imports.Faulty(r.Context.Request().Context(), page.Batch, words.Sentence)
+	if err != nil {
+		return err
+	}
+	if err := p.took(r, page, "import.faulty"); err != nil {
+		return err
+	}
+	return sendBook(r, "faulty.xlsx", name, body)
+}
+
+// importOriginal hands out the file as it was handed in; who took it is recorded.
+func (p *Imports) importOriginal(r *kit.Request) error {
+	page, err := p.loadImport(r)
+	if err != nil {
+		return err
+	}
+	var f files.File
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		f, err = files.ByID(s, page.Batch.FileID)
+		return err
+	}); err != nil {
+		return err
+	}
+	body, err := p.Files.Open(f)
+	if err != nil {
+		return err
+	}
+	if err := p.took(r, page, "import.original"); err != nil {
+		return err
+	}
+	r.Response().Header().Set("Content-Disposition",
+		`attachment; filename="original"; filename*=UTF-8''`+url.PathEscape(f.Name))
+	return r.Blob(http.StatusOK, f.Media, body)
+}
+
+// took records who took a file of a batch.
+func (p *Imports) took(r *kit.Request, page *importPage, act string) error {
+	_, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow(page.Kind.Permission, page.Batch.Path); err != nil {
+			return 0, err
+		}
+		v.Record(act, "import_batch", page.Batch.ID)
+		return 0, nil
+	})
+	return err
+}
+
+func (p *Imports) importTemplate(r *kit.Request) error {
+	page, err := p.importPage(r)
+	if err != nil {
+		return err
+	}
+	title := words.Label("importkind", page.Kind.Code)
+	body, err := importer.Template(page.Kind, title)
+	if err != nil {
+		return err
+	}
+	return sendBook(r, page.Kind.Code+".xlsx", title+"模板.xlsx", body)
+}
+
+// sendBook answers with a workbook under an ASCII and a Chinese name.
+func sendBook(r *kit.Request, plain, name string, body []byte) error {
+	r.Response().Header().Set("Content-Disposition",
+		`attachment; filename="`+plain+`"; filename*=UTF-8''`+url.PathEscape(name))
+	return r.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body)
+}

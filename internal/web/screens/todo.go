@@ -1,0 +1,68 @@
+package screens
+
+import (
+	"slices"
+
+	"gangwei/internal/forms/overview"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
+)
+
+// Todo of agreements that end: their number stands in the figures that the home page adds up anyway.
+func (p *Home) Todo() []feature.Todo {
+	return []feature.Todo{{Order: 30, Permission: "placement.view",
+		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+			figures, err := figuresOf(r, s)
+			n := overview.EndingSoon(figures)
+			if err != nil || n == 0 || !r.Can("placement.start") {
+				return nil, err
+			}
+			return []feature.Item{{Words: "30天内到期或已过期的协议", Address: "/placements?soon=1", Count: n, Work: true}}, nil
+		}}}
+}
+
+// Todo of the rulebook: what is wrong with it, for those who run the program and those who may mend it, and what waits
+// for approval.
+func (p *Rulebook) Todo() []feature.Todo {
+	return []feature.Todo{
+		{Order: 10, Items: attention},
+		{Order: 260, Permission: "rulebook.approve", Work: true,
+			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+				n, err := overview.PendingParameters(s, r.Actor)
+				return []feature.Item{{Words: "待核准的参数", Address: "/rulebook", Count: n}}, err
+			}},
+	}
+}
+
+func attention(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
+	admin := r.Actor.HasRole("system_admin")
+	if !admin && !r.Can("rulebook.propose") {
+		return nil, nil
+	}
+	a, err := rulebook.AttentionOn(s, r.Today)
+	if err != nil {
+		return nil, err
+	}
+	scope := r.Actor.Scope("rulebook.view")
+	unfit := slices.DeleteFunc(a.Unfit, func(p rulebook.Parameter) bool { return !admin && !scope.Covers(p.RegionPath) })
+	out = append(out, feature.Item{Words: "不合规格的参数（有关的审核、发放先停下）", Address: "/rulebook",
+		Count: int64(len(unfit))})
+	if admin || r.Actor.Scope("rulebook.propose").Covers(r.Tree.Top().Path) {
+		out = append(out, feature.Item{Words: "没有登记放假安排的年份", Address: "/rulebook/holidays",
+			Count: int64(len(a.Years))})
+	}
+	return out, nil
+}
+
+// Work that is done in the background.
+func (p *Exports) Work() []jobs.Kind {
+	return []jobs.Kind{{Name: "export", Run: p.Export, Parcel: parcelOf}}
+}
+
+// Work that is done in the background.
+func (p *Imports) Work() []jobs.Kind {
+	return []jobs.Kind{{Name: "import.judge", Run: p.JudgeImport}, {Name: "import.accept", Run: p.AcceptImport}}
+}
