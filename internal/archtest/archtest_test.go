@@ -58,7 +58,7 @@ var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmar
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{
 	"gorm.io/":                     {"internal/platform/database"},
-	"github.com/labstack/echo":     {"internal/platform/kit", "internal/web", "internal/bench"},
+	"github.com/labstack/echo":     {"internal/platform/kit", "internal/web", "internal/bench", "internal/golden"},
 	"github.com/casbin/":           {"internal/platform/authz"},
 	"github.com/jung-kurt/gofpdf":  {"reports/pdf", "internal/bench"},
 	"github.com/xuri/excelize":     {"internal/platform/sheet", "internal/sheettest", "internal/bench"},
