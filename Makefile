@@ -14,7 +14,7 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-long golden golden-update lint bench deps hledger clean
+.PHONY: build run font test test-long golden golden-update fmt schema lint bench deps hledger clean
 
 build:
 	go build -o $(BIN) ./cmd/gangwei
@@ -61,11 +61,16 @@ golden:
 golden-update:
 	go test -tags long -timeout 30m ./internal/golden -update
 
+# Go files and the HTML templates.
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+	go run ./internal/viewfmt views
+
 lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
-	go test ./internal/archtest
+	go test ./internal/archtest ./internal/viewfmt
 
 # Ratios against bare reads and writes of the same rows in the same run, by the clock and of the processors; prints, never fails a build.
 # GANGWEI_BENCH_POSTS=2600 is a quicker look, to be taken before a commit that touches the benchmarks or the schema.

@@ -1,10 +1,12 @@
-// Package views holds the HTML templates and static files, embedded. layout/ frames every page, pages/ has one file per
-// screen, phone/ is the page for checks without signal and its worker, static/ has the style sheet and the scripts.
+// Package views holds the HTML templates and static files, embedded. layout/ frames every page; a wing's folder has
+// one file a screen, and files of parts that its screens share. A part of a page has the page's name before its own:
+// "run/batches". attendance/phone/ is the page for checks without signal and its worker, static/ has the style sheet
+// and the scripts. `make fmt` lays the templates out.
 package views
 
 import "embed"
 
 // Files of the views.
 //
-//go:embed layout/*.html pages/*.html phone/* static/*
+//go:embed */*.html attendance/phone/* static/*
 var Files embed.FS

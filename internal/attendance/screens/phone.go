@@ -46,7 +46,7 @@ func (p *Phone) Routes() []feature.Route {
 // carries and what waits to be sent lies in the phone, and belongs to the user who put it there.
 
 // shellFiles are the page and all that it needs; its worker keeps them, and changes when one of them does.
-var shellFiles = []string{"phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css",
+var shellFiles = []string{"attendance/phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css",
 	"static/icon.svg", "static/phone.webmanifest"}
 
 // phoneVillages are the villages of a scope where the rulebook has the phone page on, and how many it has not.
@@ -125,7 +125,7 @@ const shellWhy = `<div id="why"></div>`
 // PhoneShell is public: it holds no data. Where the page is off it says why, and what waits in the phone goes out all
 // the same.
 func (p *Phone) PhoneShell(r *kit.Request) error {
-	b, err := fs.ReadFile(views.Files, "phone/phone.html")
+	b, err := fs.ReadFile(views.Files, "attendance/phone/phone.html")
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (p *Phone) PhoneWorker(r *kit.Request) error {
 		}
 		sum.Write(b)
 	}
-	b, err := fs.ReadFile(views.Files, "phone/worker.js")
+	b, err := fs.ReadFile(views.Files, "attendance/phone/worker.js")
 	if err != nil {
 		return err
 	}

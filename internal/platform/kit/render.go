@@ -64,23 +64,45 @@ func fen(v any) money.Fen {
 	panic(fmt.Sprintf("not an amount: %T", v))
 }
 
-// ParseTemplates reads layout/*.html and each of pages/*.html.
+// ParseTemplates reads layout/, which frames every page, and the folders of the wings beside it. A file that defines
+// "content" is a page and has its name; any other holds parts for the pages of its wing. Nothing lists the files, so
+// no name may stand twice.
 func ParseTemplates(files fs.FS) (*Templates, error) {
 	base, err := template.New("layout").Funcs(funcs).ParseFS(files, "layout/*.html")
 	if err != nil {
 		return nil, err
 	}
-	names, err := fs.Glob(files, "pages/*.html")
+	names, err := fs.Glob(files, "*/*.html")
 	if err != nil {
 		return nil, err
 	}
-	t := &Templates{map[string]*template.Template{}}
+	pages, parts, defined := map[string]string{}, map[string][]string{}, map[string]string{}
 	for _, n := range names {
-		p, err := template.Must(base.Clone()).ParseFS(files, n)
+		f, err := template.New(n).Funcs(funcs).ParseFS(files, n)
 		if err != nil {
 			return nil, err
 		}
-		t.pages[strings.TrimSuffix(path.Base(n), ".html")] = p
+		for _, d := range f.Templates() {
+			if other := defined[d.Name()]; d.Name() != "content" && other != "" {
+				return nil, fmt.Errorf("template %q stands in %s and in %s", d.Name(), other, n)
+			}
+			defined[d.Name()] = n
+		}
+		switch dir := path.Dir(n); {
+		case dir == "layout":
+		case f.Lookup("content") != nil:
+			pages[strings.TrimSuffix(path.Base(n), ".html")] = n
+		default:
+			parts[dir] = append(parts[dir], n)
+		}
+	}
+	t := &Templates{map[string]*template.Template{}}
+	for name, n := range pages {
+		p, err := template.Must(base.Clone()).ParseFS(files, append(parts[path.Dir(n)], n)...)
+		if err != nil {
+			return nil, err
+		}
+		t.pages[name] = p
 	}
 	return t, nil
 }

@@ -1,0 +1,62 @@
+package kit
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// folder of templates, by path.
+func folder(files map[string]string) fstest.MapFS {
+	layout := `<main>{{template "content" .}}</main>{{define "foot"}}end{{end}}`
+	m := fstest.MapFS{"layout/layout.html": {Data: []byte(layout)}}
+	for path, text := range files {
+		m[path] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return m
+}
+
+func TestParseTemplates_finds_the_pages_of_all_wings_and_their_parts(t *testing.T) {
+	got, err := ParseTemplates(folder(map[string]string{
+		"pay/run.html": `{{define "content"}}run {{template "run/head"}}{{template "fen"}}{{template "foot"}}{{end}}` +
+			`{{define "run/head"}}head {{end}}`,
+		"pay/parts.html":      `{{define "fen"}}fen {{end}}`,
+		"hiring/post.html":    `{{define "content"}}post{{end}}`,
+		"hiring/phone/p.html": `{{end}} is no template`,
+	}))
+	if err != nil || len(got.pages) != 2 {
+		t.Fatalf("%v %v", got, err)
+	}
+	for name, want := range map[string]string{"run": "<main>run head fen end</main>", "post": "<main>post</main>"} {
+		var b bytes.Buffer
+		if err := got.pages[name].ExecuteTemplate(&b, "layout.html", nil); err != nil || b.String() != want {
+			t.Errorf("%s: %v %s", name, err, b.String())
+		}
+	}
+}
+
+func TestParseTemplates_refuses_a_name_that_stands_twice(t *testing.T) {
+	page, x := `{{define "content"}}{{end}}`, `{{define "x"}}{{end}}`
+	for _, c := range []struct {
+		files map[string]string
+		names []string
+	}{
+		{map[string]string{"pay/run.html": page, "hiring/run.html": page},
+			[]string{`"run.html"`, "pay/run.html", "hiring/run.html"}},
+		{map[string]string{"pay/a.html": page + x, "pay/b.html": page + x}, []string{`"x"`, "pay/a.html", "pay/b.html"}},
+		{map[string]string{"pay/a.html": page + `{{define "foot"}}{{end}}`},
+			[]string{`"foot"`, "layout/layout.html", "pay/a.html"}},
+	} {
+		_, err := ParseTemplates(folder(c.files))
+		if err == nil {
+			t.Errorf("%v: not refused", c.names)
+			continue
+		}
+		for _, n := range c.names {
+			if !strings.Contains(err.Error(), n) {
+				t.Errorf("%v: %v", c.names, err)
+			}
+		}
+	}
+}
