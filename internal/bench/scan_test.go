@@ -13,8 +13,8 @@ import (
 	"gangwei/internal/app"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
-	"gangwei/internal/registry/divisions"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/registry/divisions"
 )
 
 // mostRead rows by one page, by an index or without, sorted or not: the divisions are read whole (2,600 rows), as are

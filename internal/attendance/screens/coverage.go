@@ -53,7 +53,6 @@ func (c *coveragePage) Rate(x duty.Coverage) string {
 // OfTownship is the township that is shown, for its rate.
 func (c *coveragePage) OfTownship() duty.Coverage { return duty.Coverage{Path: c.Places.At.Path} }
 
-
 // coverage of a quarter. A village does not see it: who has not been checked yet is who may be checked next.
 func (p *Checks) coverage(r *kit.Request) error {
 	scope := r.Actor.Scope("duty.coverage")
