@@ -264,7 +264,11 @@ func migrate(ctx context.Context, db *database.DB) error {
 	if err != nil {
 		return err
 	}
-	return db.Migrate(ctx, all, nil)
+	whole, err := database.LoadWhole(migrations.Files, db.Kind())
+	if err != nil {
+		return err
+	}
+	return db.Up(ctx, all, whole, nil)
 }
 
 func check(t testing.TB, err error) {
