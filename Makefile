@@ -14,7 +14,7 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-long lint bench deps hledger clean
+.PHONY: build run font schema test test-long lint bench deps hledger clean
 
 build:
 	go build -o $(BIN) ./cmd/gangwei
@@ -23,6 +23,10 @@ build:
 run: font build
 	@if [ "$(FRESH)" = 1 ]; then rm -rf $(DEMO); fi
 	@$(BIN) demo --data $(DEMO) --addr $(ADDR)
+
+# schema.sql of each kind of database and docs/schema.md, made anew out of the migrations; to be run when one was added.
+schema:
+	go test ./internal/app -run TestSchema_files -update
 
 # One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g. root@tcp(127.0.0.1:3306)/
 test: deps

@@ -99,7 +99,8 @@ func inOrder(t *testing.T, a *app.App) {
 	}
 }
 
-// asItWas is what the office had: people whose sealed numbers open, and a month of which one was paid and one came back.
+// asItWas is what the office had: people whose sealed numbers open, and a month of which one was paid and one came
+// back.
 func asItWas(t *testing.T, a *app.App) {
 	t.Helper()
 	var people []struct {

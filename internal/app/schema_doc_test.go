@@ -15,9 +15,9 @@ writes to it; others read it by the owner's functions, or by a query that names 
 
 - *witnessed*: rows are only added, and the trail answers for each of them by a digest.
 - *sealed*: ciphertext of the office's keys, which lie outside the database.
-- Moments are microseconds since 1970 UTC (` + "`_us`" + `), days and months are text, money is whole fen (` + "`_fen`" + `), ` +
-	"`path`" + ` is four
-  characters per level of the division that a row belongs to, ` + "`_key`" + ` and ` + "`_index`" + ` are blind indexes.
+- Moments (` + "`_us`" + `) are microseconds since 1970 UTC, days and months are text, money (` + "`_fen`" + `) is
+  whole fen, ` + "`path`" + ` is four characters per level of the division that a row belongs to, ` + "`_index`" + ` is
+  a blind index.
 - A text's length binds on MySQL and MariaDB; the rooms hold it everywhere.
 `
 

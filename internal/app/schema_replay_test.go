@@ -22,9 +22,12 @@ func said(t *testing.T, db *database.DB, query string, args ...any) (out []strin
 }
 
 var (
-	spaces    = regexp.MustCompile(`\s+`)
-	nextNo    = regexp.MustCompile(` AUTO_INCREMENT=\d+`)
-	charsetOf = regexp.MustCompile(`_(?:ascii|utf8mb4)'`) // MySQL writes it before a word once an index came to the table later
+	spaces = regexp.MustCompile(`\s+`)
+	nextNo = regexp.MustCompile(` AUTO_INCREMENT=\d+`)
+	// MySQL writes a check anew when an index comes to its table later: with the character set before a word, and a
+	// negative number without brackets.
+	charsetOf = regexp.MustCompile(`_(?:ascii|utf8mb4)'`)
+	negative  = regexp.MustCompile(`-\((\d+)\)`)
 	checkName = regexp.MustCompile("CONSTRAINT `(?:CONSTRAINT_\\d+|\\w+_chk_\\d+)` ")
 )
 
@@ -35,9 +38,11 @@ func structureOf(t *testing.T, db *database.DB) []string {
 	if db.Kind() == "sqlite" {
 		return structureOfSQLite(t, db)
 	}
-	out := said(t, db, `SELECT CONCAT(event_object_table, ' trigger ', trigger_name, ' ', action_timing, ' ', event_manipulation,
-' ', action_order, ' ', action_statement) FROM information_schema.triggers WHERE trigger_schema = DATABASE()`)
-	for _, table := range said(t, db, `SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()`) {
+	out := said(t, db, `SELECT CONCAT(event_object_table, ' trigger ', trigger_name, ' ', action_timing, ' ',
+event_manipulation, ' ', action_order, ' ', action_statement)
+FROM information_schema.triggers WHERE trigger_schema = DATABASE()`)
+	for _, table := range said(t, db, `SELECT table_name FROM information_schema.tables
+WHERE table_schema = DATABASE()`) {
 		var made struct {
 			Table  string
 			Create string `gorm:"column:Create Table"`
@@ -48,7 +53,7 @@ func structureOf(t *testing.T, db *database.DB) []string {
 		}))
 		// A server gives checks without a name the next number; which one, nobody refers to.
 		text := checkName.ReplaceAllString(nextNo.ReplaceAllString(made.Create, ""), "")
-		text = charsetOf.ReplaceAllString(text, "'")
+		text = negative.ReplaceAllString(charsetOf.ReplaceAllString(text, "'"), "-$1")
 		for _, line := range strings.Split(text, "\n") {
 			out = append(out, table+" "+strings.TrimSuffix(strings.TrimSpace(line), ","))
 		}
@@ -68,13 +73,15 @@ WHERE name NOT LIKE 'sqlite_stat%'`) {
 		line = spaces.ReplaceAllString(strings.NewReplacer(`"`, "", "(", " ( ", ")", " ) ", ",", " , ").Replace(line), " ")
 		out = append(out, strings.TrimSpace(line))
 	}
-	out = append(out, said(t, db, `SELECT m.name || ' column ' || c.cid || ' ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' ||
-COALESCE(c.dflt_value, 'none') || ' ' || c.pk || ' ' || c.hidden FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table'`)...)
-	out = append(out, said(t, db, `SELECT m.name || ' refers ' || f."from" || ' ' || f."table" || ' ' || COALESCE(f."to", '') || ' ' || f.on_update
-|| ' ' || f.on_delete FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'`)...)
-	out = append(out, said(t, db, `SELECT m.name || ' index ' || i.name || ' ' || i."unique" || ' ' || i.origin || ' ' || c.seqno || ' ' ||
-COALESCE(c.name, '') || ' ' || c."desc" FROM sqlite_master m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c
-WHERE m.type = 'table'`)...)
+	out = append(out, said(t, db, `SELECT m.name || ' column ' || c.cid || ' ' || c.name || ' ' || c.type || ' ' ||
+c."notnull" || ' ' || COALESCE(c.dflt_value, 'none') || ' ' || c.pk || ' ' || c.hidden
+FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table'`)...)
+	out = append(out, said(t, db, `SELECT m.name || ' refers ' || f."from" || ' ' || f."table" || ' ' ||
+COALESCE(f."to", '') || ' ' || f.on_update || ' ' || f.on_delete
+FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'`)...)
+	out = append(out, said(t, db, `SELECT m.name || ' index ' || i.name || ' ' || i."unique" || ' ' || i.origin || ' ' ||
+c.seqno || ' ' || COALESCE(c.name, '') || ' ' || c."desc"
+FROM sqlite_master m JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c WHERE m.type = 'table'`)...)
 	slices.Sort(out)
 	return out
 }
