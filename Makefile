@@ -24,6 +24,10 @@ run: font build
 	@if [ "$(FRESH)" = 1 ]; then rm -rf $(DEMO); fi
 	@$(BIN) demo --data $(DEMO) --addr $(ADDR)
 
+# schema.sql of each kind of database and docs/schema.md, made anew out of the migrations; to be run when one was added.
+schema:
+	go test ./internal/app -run TestSchema_files -update
+
 # One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g. root@tcp(127.0.0.1:3306)/
 test: deps
 	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...

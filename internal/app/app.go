@@ -145,6 +145,19 @@ func Migrations(db *database.DB) ([]database.Migration, error) {
 	return database.LoadMigrations(migrations.Files, db.Kind())
 }
 
+// SchemaUp brings a database to this program's schema: an empty one in one go, another by the migrations that it lacks.
+func SchemaUp(ctx context.Context, db *database.DB, progress func(name string, step int)) error {
+	all, err := Migrations(db)
+	if err != nil {
+		return err
+	}
+	whole, err := database.LoadWhole(migrations.Files, db.Kind())
+	if err != nil {
+		return err
+	}
+	return db.Up(ctx, all, whole, progress)
+}
+
 // ErrPending says that the schema is behind the program.
 var ErrPending = errors.New("the database schema is behind this program: run 'gangwei migrate up' (a demonstration " +
 	"is made anew with 'make run FRESH=1')")

@@ -92,11 +92,7 @@ func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, d
 	if err != nil {
 		return nil, err
 	}
-	all, err := Migrations(db)
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Migrate(ctx, all, nil); err != nil {
+	if err := SchemaUp(ctx, db, nil); err != nil {
 		return nil, err
 	}
 	if c != nil && !demo {

@@ -141,13 +141,13 @@ func runMigrateUp(c *call) error {
 	if err := c.parse(); err != nil {
 		return err
 	}
-	db, all, err := c.bare()
+	db, _, err := c.bare()
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	last := ""
-	if err := db.Migrate(c.ctx, all, func(name string, step int) {
+	if err := app.SchemaUp(c.ctx, db, func(name string, step int) {
 		if name != last {
 			fmt.Fprintln(c.out, name)
 			last = name

@@ -118,10 +118,36 @@ func Schema(t testing.TB) string {
 	return p.dsn + name
 }
 
+// EachEmpty runs f on every kind of database with a way to get ones in which nothing is yet: sqlite, mariadb, and the
+// one of GANGWEI_TEST_DSN.
+func EachEmpty(t *testing.T, f func(t *testing.T, fresh func() *database.DB)) {
+	t.Helper()
+	on := func(name string, address func(t *testing.T) string) {
+		t.Run(name, func(t *testing.T) {
+			f(t, func() *database.DB {
+				db, err := database.Open(context.Background(), address(t))
+				check(t, err)
+				t.Cleanup(func() { _ = db.Close() })
+				return db
+			})
+		})
+	}
+	on("sqlite", func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "empty.db") })
+	on("mariadb", func(t *testing.T) string { return "mysql:" + Empty(t) })
+	if dsn := os.Getenv("GANGWEI_TEST_DSN"); dsn != "" {
+		on("extra", func(t *testing.T) string { return "mysql:" + emptyOn(t, strings.TrimPrefix(dsn, "mysql:")) })
+	}
+}
+
 // Empty is the address of a schema on the throw-away MariaDB in which nothing is yet.
 func Empty(t testing.TB) string {
 	t.Helper()
-	p := poolOf(mariaDSN(t))
+	return emptyOn(t, mariaDSN(t))
+}
+
+func emptyOn(t testing.TB, dsn string) string {
+	t.Helper()
+	p := poolOf(dsn)
 	name := fmt.Sprintf("gw_%d_empty_%d", os.Getpid(), time.Now().UnixNano())
 	check(t, p.exec("", "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
 	t.Cleanup(func() { _ = p.exec("", "DROP DATABASE IF EXISTS "+name) })
@@ -268,7 +294,11 @@ func migrate(ctx context.Context, db *database.DB) error {
 	if err != nil {
 		return err
 	}
-	return db.Migrate(ctx, all, nil)
+	whole, err := database.LoadWhole(migrations.Files, db.Kind())
+	if err != nil {
+		return err
+	}
+	return db.Up(ctx, all, whole, nil)
 }
 
 func check(t testing.TB, err error) {

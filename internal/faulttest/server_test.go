@@ -28,7 +28,6 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
-	"gangwei/migrations"
 )
 
 // durable is a server of the test's own that keeps what it has committed, and the address of an empty schema on it.
@@ -138,9 +137,7 @@ func TestAway_for_half_a_minute_nothing_is_lost_or_doubled(t *testing.T) {
 	db, err := database.Open(ctx, address)
 	apptest.Must(t, err)
 	defer db.Close()
-	all, err := database.LoadMigrations(migrations.Files, db.Kind())
-	apptest.Must(t, err)
-	apptest.Must(t, db.Migrate(ctx, all, nil))
+	apptest.Must(t, app.SchemaUp(ctx, db, nil))
 	h := apptest.New(t, db)
 	h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
 	base := h.Serve()

@@ -8,4 +8,6 @@
 //     (REPEATABLE READ loses updates); snapshots are REPEATABLE READ, READ ONLY.
 //   - Transient errors are retried a few times by Write; a commit whose answer was lost is never retried here: it is
 //     reported as ErrInDoubt, and the desk looks its idempotency key up.
+//   - An empty database is made in one go of schema.sql, any other brought up by the migrations that it lacks (Up). On
+//     MySQL each statement commits by itself: a mark in the bookkeeping tells a making that was broken off.
 package database

@@ -26,10 +26,10 @@ func (m Migration) digest(step int) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// LoadMigrations reads DIR/KIND/*.sql, one statement per "-- step". A "-- step apart" runs while foreign keys are not
-// watched.
+// LoadMigrations reads DIR/KIND/NNNN_name.sql, one statement per "-- step". A "-- step apart" runs while foreign keys
+// are not watched. What does not begin with a digit is no migration.
 func LoadMigrations(files fs.FS, kind string) ([]Migration, error) {
-	names, err := fs.Glob(files, kind+"/*.sql")
+	names, err := fs.Glob(files, kind+"/[0-9]*.sql")
 	if err != nil {
 		return nil, err
 	}
@@ -82,18 +82,29 @@ type migrationRow struct {
 	State  string
 }
 
+// migrationRows by name and step; none in an empty database. Errors: *HalfMade, *Foreign.
 func (db *DB) migrationRows(ctx context.Context) (map[string]migrationRow, error) {
 	out := map[string]migrationRow{}
 	err := db.Read(ctx, func(s *Snapshot) error {
-		if there, err := s.HasTable("schema_migration"); err != nil || !there {
+		var tables []string
+		if err := s.Select(&tables, s.dialect.tables()); err != nil {
 			return err
 		}
 		var rows []migrationRow
-		if err := s.Select(&rows, "SELECT name, step, digest, state FROM schema_migration"); err != nil {
-			return err
+		if i := slices.Index(tables, "schema_migration"); i >= 0 {
+			if err := s.Select(&rows, "SELECT name, step, digest, state FROM schema_migration"); err != nil {
+				return err
+			}
+			tables = slices.Delete(tables, i, i+1)
 		}
 		for _, r := range rows {
+			if r.Name == wholeMark {
+				return &HalfMade{db.where}
+			}
 			out[fmt.Sprintf("%s/%d", r.Name, r.Step)] = r
+		}
+		if len(rows) == 0 && len(tables) > 0 {
+			return &Foreign{db.where, tables}
 		}
 		return nil
 	})
@@ -130,7 +141,7 @@ func unknown(have map[string]migrationRow, all []Migration) (names []string) {
 }
 
 // Status lists the migrations and how much of each is done. A step whose text changed after it ran is an error, and
-// so is one that is not among them: *NewerSchema.
+// so is one that is not among them: *NewerSchema. Further errors: *HalfMade, *Foreign.
 func (db *DB) Status(ctx context.Context, all []Migration) ([]Pending, error) {
 	have, err := db.migrationRows(ctx)
 	if err != nil {
@@ -159,10 +170,10 @@ func (db *DB) Status(ctx context.Context, all []Migration) ([]Pending, error) {
 // Migrate runs what is missing. Where DDL commits by itself (MySQL), each step is marked "begun" first; on resume the
 // one step in doubt may answer "already exists", and then what stands there is compared with what the step makes.
 func (db *DB) Migrate(ctx context.Context, all []Migration, progress func(name string, step int)) error {
-	if _, err := db.writeSQL.ExecContext(ctx, migrationTable); err != nil {
+	if _, err := db.Status(ctx, all); err != nil { // before anything is made in a database that may be another's
 		return err
 	}
-	if _, err := db.Status(ctx, all); err != nil {
+	if _, err := db.writeSQL.ExecContext(ctx, migrationTable); err != nil {
 		return err
 	}
 	have, err := db.migrationRows(ctx)
