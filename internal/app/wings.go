@@ -27,8 +27,8 @@ import (
 	"gangwei/reports/docx"
 )
 
-// wings of the house, from the bottom up. Here, and only here, each is given the rooms that its pages may touch, and what
-// it wants to know of the rooms above it.
+// wings of the house, from the bottom up. Here, and only here, each is given the rooms that its pages may touch, and
+// what it wants to know of the rooms above it.
 func (a *App) wings() []feature.Feature {
 	home := &webscreens.Home{Program: func() *feature.Program { return a.Program }}
 	return []feature.Feature{a.registry(), a.hiring(), a.attendance(), a.pay(), a.oversight(), a.forms(),

@@ -1,5 +1,5 @@
-// Package attendance is the wing of the work itself: month sheets, checks in the field, drawn samples, assessment, and the
-// sheets for checks on paper.
+// Package attendance is the wing of the work itself: month sheets, checks in the field, drawn samples, assessment, and
+// the sheets for checks on paper.
 package attendance
 
 import (

@@ -172,7 +172,10 @@ func (b *builder) lists(m civil.Month) error {
 			return err
 		}
 		clerks := map[string]authz.Actor{unit.HR: reporter}
-		for _, x := range []struct{ department, login string }{{"agriculture", "nongye-" + u.Code}, {"reform", "fagai-" + u.Code}} {
+		for _, x := range []struct{ department, login string }{
+			{"agriculture", "nongye-" + u.Code},
+			{"reform", "fagai-" + u.Code},
+		} {
 			if _, err := unit.Assign(b.ctx, b.app.Desk, reporter, "", u.ID, x.login, x.department); err != nil {
 				return err
 			}

@@ -1,5 +1,5 @@
-// Package forms is the wing of what the city must report and see: the aid ledger, the lists of the form, projects, targets
-// and alerts, the progress form, changes of divisions, and the overview of all rooms.
+// Package forms is the wing of what the city must report and see: the aid ledger, the lists of the form, projects,
+// targets and alerts, the progress form, changes of divisions, and the overview of all rooms.
 package forms
 
 import (

@@ -1,5 +1,5 @@
-// Package pay is the wing of the money: funds, the month's payroll, batches for the bank, arrears and what is taken back,
-// changed cards, and calls to payees.
+// Package pay is the wing of the money: funds, the month's payroll, batches for the bank, arrears and what is taken
+// back, changed cards, and calls to payees.
 package pay
 
 import (

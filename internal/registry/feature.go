@@ -1,5 +1,5 @@
-// Package registry is the wing of who there is: accounts, divisions, units, residents with their households and kin, rows
-// of earlier years, and other departments' registers that they are matched with.
+// Package registry is the wing of who there is: accounts, divisions, units, residents with their households and kin,
+// rows of earlier years, and other departments' registers that they are matched with.
 package registry
 
 import (

@@ -62,8 +62,8 @@ const (
 )
 
 // What a request may carry. A body is read only after the visitor's session was looked at; nobody who is not signed in
-// sends more than the public forms need: a complaint of some thousand characters, so that one that is too long is told so
-// beside its field.
+// sends more than the public forms need: a complaint of some thousand characters, so that one that is too long is told
+// so beside its field.
 const (
 	maxText       = 2 << 20 // the fields of a form: a township's checks of a month
 	maxPublicText = 32 << 10

@@ -129,11 +129,12 @@ func checkRecord(village string, day civil.Date, holders []duty.Holder) document
 			[]string{fmt.Sprint(i + 1), h.Name, h.Title + "，" + h.Place, last, map[string]string{"P": "班", "O": "休"}[h.Shift],
 				"", "", "", ""})
 	}
-	return documents.Sheet{Title: "乡村公益性岗位履职检查记录表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []documents.Block{
-		{Para: "“情况”填代号：" + findingCodes() + "。没有见的人不填。"},
-		{Table: t},
-		{Para: "“未见到”先看排班，并记下本人或家属的说明；须复查，不因一次未见到停发补贴。本人可以拒签，写“拒签”和理由。"},
-		{Sign: []string{"检查人", "同行检查人", "在场见证人"}}}}
+	return documents.Sheet{Title: "乡村公益性岗位履职检查记录表", Sub: village + "　" + day.Chinese(), Wide: true,
+		Blocks: []documents.Block{
+			{Para: "“情况”填代号：" + findingCodes() + "。没有见的人不填。"},
+			{Table: t},
+			{Para: "“未见到”先看排班，并记下本人或家属的说明；须复查，不因一次未见到停发补贴。本人可以拒签，写“拒签”和理由。"},
+			{Sign: []string{"检查人", "同行检查人", "在场见证人"}}}}
 }
 
 func callSheet(village string, day civil.Date, holders []duty.Holder, phones map[int64]string) documents.Sheet {
@@ -142,9 +143,10 @@ func callSheet(village string, day civil.Date, holders []duty.Holder, phones map
 	for i, h := range holders {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), h.Name, h.Title, phones[h.PersonID], "", "", "", "", ""})
 	}
-	return documents.Sheet{Title: "乡村公益性岗位电话检查登记表", Sub: village + "　" + day.Chinese(), Wide: true, Blocks: []documents.Block{
-		{Para: "先说明单位和来意。“情况”填代号：" + findingCodes() + "。打不通的换时间再打，三次打不通填“联系不上”，另行到村核实。"},
-		{Table: t},
-		{Para: "本表有电话号码，用后随检查记录归档，不得外传。"},
-		{Sign: []string{"检查人", "日期"}}}}
+	return documents.Sheet{Title: "乡村公益性岗位电话检查登记表", Sub: village + "　" + day.Chinese(), Wide: true,
+		Blocks: []documents.Block{
+			{Para: "先说明单位和来意。“情况”填代号：" + findingCodes() + "。打不通的换时间再打，三次打不通填“联系不上”，另行到村核实。"},
+			{Table: t},
+			{Para: "本表有电话号码，用后随检查记录归档，不得外传。"},
+			{Sign: []string{"检查人", "日期"}}}}
 }

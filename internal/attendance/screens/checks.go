@@ -21,7 +21,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Checks are the pages of TODO.
+// Checks shows checks in the field and how many villages they reach.
 type Checks struct {
 	Draws *sampling.Service
 	Duty  *duty.Service

@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Sampling are the pages of TODO.
+// Sampling shows the drawn samples whom a supervisor must check.
 type Sampling struct {
 	Draws *sampling.Service
 }

@@ -16,7 +16,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Duty are the pages of TODO.
+// Duty shows month sheets and their assessment.
 type Duty struct {
 	Duty *duty.Service
 }

@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// Papers are the pages of TODO.
+// Papers shows the numbered sheets that are printed, signed and scanned.
 type Papers struct {
 	CheckPapers *checkpapers.Service
 	Papers      *villagepapers.Service
@@ -70,7 +70,8 @@ func (p *Papers) papersPage(r *kit.Request) (*papersPage, error) {
 		within = page.Village.Path
 	}
 	err = r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = villagepapers.Forms(s, scope, within, kinds, page.Unsigned, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		page.Rows, err = villagepapers.Forms(s, scope, within, kinds, page.Unsigned, kit.ParseID(r.QueryParam("after")),
+			kit.PageSize+1)
 		return err
 	})
 	page.Rows, page.Next = kit.OnePage(page.Rows, func(x villagepapers.Row) string { return kit.FormatID(x.ID) })

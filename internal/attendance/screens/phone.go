@@ -25,7 +25,7 @@ import (
 	"gangwei/views"
 )
 
-// Phone are the pages of TODO.
+// Phone shows the phone page, which works without signal.
 type Phone struct {
 	Accounts *account.Service
 	Draws    *sampling.Service
@@ -46,7 +46,8 @@ func (p *Phone) Routes() []feature.Route {
 // carries and what waits to be sent lies in the phone, and belongs to the user who put it there.
 
 // shellFiles are the page and all that it needs; its worker keeps them, and changes when one of them does.
-var shellFiles = []string{"attendance/phone/phone.html", "static/phone.js", "static/phone-queue.js", "static/gangwei.css",
+var shellFiles = []string{"attendance/phone/phone.html", "static/phone.js", "static/phone-queue.js",
+	"static/gangwei.css",
 	"static/icon.svg", "static/phone.webmanifest"}
 
 // phoneVillages are the villages of a scope where the rulebook has the phone page on, and how many it has not.

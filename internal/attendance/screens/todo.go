@@ -29,7 +29,8 @@ func (p *Duty) Todo() []feature.Todo {
 }
 
 // unsent counts the villages without a sheet for the last month, and for this one when its day is near.
-func unsent(permission authz.Permission, last, now string) func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
+func unsent(permission authz.Permission, last, now string) func(*kit.Request,
+	*database.Snapshot) ([]feature.Item, error) {
 	return func(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
 		scope := r.Actor.Scope(permission)
 		book, err := rulebook.Load(s)

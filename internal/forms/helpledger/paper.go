@@ -25,8 +25,9 @@ func FileSheet(name, place string, c Case, acts []Act) documents.Sheet {
 		rows = append(rows, []string{a.OnDate.String(), words.Label("helpkind", a.Kind), a.What, a.Result, a.NextOn.String()})
 	}
 	s.Blocks = append(s.Blocks,
-		documents.Block{Table: &documents.Table{Widths: []float64{2.8, 3, 5.4, 3.8, 2.8}, Heads: []string{"日期", "援助类型", "内容", "结果", "下次"},
-			Rows: rows, Height: 9}})
+		documents.Block{Table: &documents.Table{Widths: []float64{2.8, 3, 5.4, 3.8, 2.8},
+			Heads: []string{"日期", "援助类型", "内容", "结果", "下次"},
+			Rows:  rows, Height: 9}})
 	if !c.ClosedOn.IsZero() {
 		s.Blocks = append(s.Blocks, documents.Block{Para: c.ClosedOn.Chinese() + "办结：" + c.Result})
 	}

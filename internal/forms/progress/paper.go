@@ -35,7 +35,8 @@ func SlipSheet(s *Sheet) documents.Sheet {
 			[]string{strconv.Itoa(f.Column.N), f.Column.Name(), value, last, words.Label("progresssource", f.Source),
 				words.Label("department", f.Owner), said})
 	}
-	return documents.Sheet{Title: Title + "报送单", Sub: s.Unit.Name + "　" + s.Quarter.Chinese() + "　截至" + s.Through.Chinese(),
+	return documents.Sheet{Title: Title + "报送单",
+		Sub: s.Unit.Name + "　" + s.Quarter.Chinese() + "　截至" + s.Through.Chinese(),
 		Blocks: []documents.Block{
 			{Table: &documents.Table{Widths: []float64{0.9, 7.4, 1.8, 1.8, 2.3, 5.6, 3.4},
 				Heads: []string{"列", "指标（当年累计）", "本季度", "上季度", "来源", "填报部门", "口径说明、原因"}, Rows: rows, Height: 8}},

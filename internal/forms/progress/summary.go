@@ -52,7 +52,8 @@ func StageSummary(city string, c *City) documents.Sheet {
 		rows = append(rows, []string{strconv.Itoa(col.N), col.Name(), strconv.FormatInt(sum, 10), before})
 	}
 	s.Blocks = append(s.Blocks,
-		documents.Block{Table: &documents.Table{Widths: []float64{1, 8, 3, 3}, Heads: []string{"列", "指标（当年累计）", "本期", "上年同期"}, Rows: rows,
+		documents.Block{Table: &documents.Table{Widths: []float64{1, 8, 3, 3}, Heads: []string{"列", "指标（当年累计）", "本期", "上年同期"},
+			Rows:   rows,
 			Height: 9}})
 	var notes []string
 	for _, x := range c.Sheets {
@@ -73,7 +74,8 @@ func StageSummary(city string, c *City) documents.Sheet {
 		if len(notes) > 0 {
 			n++
 		}
-		s.Blocks = append(s.Blocks, documents.Block{Head: []string{"", "一", "二", "三", "四", "五"}[n] + "、" + h}, documents.Block{Para: "（请填写）"})
+		s.Blocks = append(s.Blocks, documents.Block{Head: []string{"", "一", "二", "三", "四", "五"}[n] + "、" + h},
+			documents.Block{Para: "（请填写）"})
 	}
 	return s
 }

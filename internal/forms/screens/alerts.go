@@ -11,7 +11,7 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Targets are the pages of TODO.
+// Targets shows targets, months and alerts of migrant work.
 type Targets struct {
 	Targets *target.Service
 }

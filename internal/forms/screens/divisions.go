@@ -17,7 +17,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Divisions are the pages of TODO.
+// Divisions shows divisions: merged, split, renamed.
 type Divisions struct {
 	Desk        *desk.Desk
 	TreeChanged func()

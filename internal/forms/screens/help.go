@@ -16,7 +16,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Help are the pages of TODO.
+// Help shows the aid ledger.
 type Help struct {
 	Help *helpledger.Service
 }

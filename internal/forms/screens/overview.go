@@ -13,7 +13,7 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// Overview are the pages of TODO.
+// Overview shows the overview, the brief and what was typed for whom.
 type Overview struct {
 	EditableSheet func(documents.Sheet) ([]byte, error)
 }

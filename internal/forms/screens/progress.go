@@ -19,7 +19,7 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Progress are the pages of TODO.
+// Progress shows the progress form of a quarter.
 type Progress struct {
 	EditableSheet func(documents.Sheet) ([]byte, error)
 	Progress      *progress.Service

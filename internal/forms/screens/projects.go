@@ -14,7 +14,7 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Projects are the pages of TODO.
+// Projects shows projects and their lists of people.
 type Projects struct {
 	Projects *project.Service
 }

@@ -20,7 +20,7 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Lists are the pages of TODO.
+// Lists shows the lists behind the form.
 type Lists struct {
 	Registers *formlists.Service
 	Ring      *seal.Ring

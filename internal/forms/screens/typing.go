@@ -32,7 +32,8 @@ func (x *typingPage) Top(t overview.Typing) string {
 
 // typing shows how much each role had to type in a month, to see where it is too much.
 func (p *Overview) typing(r *kit.Request) error {
-	page := &typingPage{Page: kit.Page{Title: "填报负担"}, Month: r.Today.Month().Add(-1), Months: kit.MonthsBack(r.Today)[:13]}
+	page := &typingPage{Page: kit.Page{Title: "填报负担"}, Month: r.Today.Month().Add(-1),
+		Months: kit.MonthsBack(r.Today)[:13]}
 	if text := r.Text("month"); text != "" {
 		m, err := civil.ParseMonth(text)
 		if err != nil || r.Today.Month().Before(m) {
@@ -55,7 +56,8 @@ func (p *Overview) typing(r *kit.Request) error {
 		}
 		for _, t := range page.Rows {
 			f.Rows = append(f.Rows,
-				[]string{words.Label("role", t.Role), kit.FormatID(t.People), kit.FormatID(t.Acts), kit.FormatID(t.PerPerson()), page.Top(t)})
+				[]string{words.Label("role", t.Role), kit.FormatID(t.People), kit.FormatID(t.Acts), kit.FormatID(t.PerPerson()),
+					page.Top(t)})
 		}
 		return r.ShowForm(as, "填报负担-"+page.Month.String(), f)
 	}

@@ -14,7 +14,7 @@ import (
 	"gangwei/internal/registry/unit"
 )
 
-// Units are the pages of TODO.
+// Units shows the units that fill in the form.
 type Units struct {
 	Desk *desk.Desk
 }

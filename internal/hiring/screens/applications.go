@@ -23,7 +23,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Applications are the pages of TODO.
+// Applications shows applications on their way: forms, steps, batches, recruiting notices and meetings.
 type Applications struct {
 	Applications *application.Service
 	Desk         *desk.Desk
@@ -41,10 +41,14 @@ func (p *Applications) Routes() []feature.Route {
 		feature.Get("/applications/batch", "application.view", p.applicationBatch),
 		feature.Post("/applications/batch", "application.view", p.applicationBatchPass),
 		feature.Get("/applications/:id", "application.view", p.application).Of("application"),
-		feature.Post("/applications/:id/check", "application.check", p.applicationCheck).Of("application").Takes(kit.MaxFiles),
-		feature.Post("/applications/:id/review", "application.review", p.applicationReview).Of("application").Takes(kit.MaxFiles),
-		feature.Post("/applications/:id/notice", "application.notice", p.applicationNotice).Of("application").Takes(kit.MaxFiles),
-		feature.Post("/applications/:id/audit", "application.audit", p.applicationAudit).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/check", "application.check",
+			p.applicationCheck).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/review", "application.review",
+			p.applicationReview).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/notice", "application.notice",
+			p.applicationNotice).Of("application").Takes(kit.MaxFiles),
+		feature.Post("/applications/:id/audit", "application.audit",
+			p.applicationAudit).Of("application").Takes(kit.MaxFiles),
 		feature.Post("/applications/:id/file", "application.file", p.applicationFile).Of("application").Takes(kit.MaxFiles),
 		feature.Post("/applications/:id/withdraw", "application.submit", p.applicationWithdraw).Of("application"),
 		feature.Post("/applications/:id/start", "placement.start", p.placementStart).Of("application"),

@@ -13,7 +13,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Placements are the pages of TODO.
+// Placements shows who is on a post: agreements, renewals, exits and accidents.
 type Placements struct {
 	PaidBeyond func(r database.Reader, placementID int64, start civil.Date, end civil.Date) (money.Fen, error)
 	Placements *placement.Service
@@ -77,7 +77,8 @@ func (p *Placements) placements(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x placement.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows,
+		func(x placement.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "placements", page)
 }
 

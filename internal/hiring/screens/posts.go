@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Posts are the pages of TODO.
+// Posts shows posts: opened, changed, closed.
 type Posts struct {
 	Desk *desk.Desk
 }

@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/platform/region"
 )
 
-// Quota are the pages of TODO.
+// Quota shows the plan: how many posts each region may open.
 type Quota struct {
 	Desk *desk.Desk
 }

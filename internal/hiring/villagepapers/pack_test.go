@@ -193,7 +193,8 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 				villagepapers.Order{Village: home, Month: month}},
 			{"a township", "region.not_village", h.Actor("township_reviewer", apptest.Town),
 				villagepapers.Order{Village: h.Region(apptest.Town), Month: month}},
-			{"a part that is none", "form.choice", who, villagepapers.Order{Village: home, Month: month, Parts: []string{"money"}}},
+			{"a part that is none", "form.choice", who,
+				villagepapers.Order{Village: home, Month: month, Parts: []string{"money"}}},
 			{"a thousand blanks", "form.range", who, villagepapers.Order{Village: home, Month: month, Blank: 1000}},
 			{"nothing to print", "paper.nothing", who,
 				villagepapers.Order{Village: home, Month: month, Parts: []string{villagepapers.Slip}}},
@@ -210,7 +211,8 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 			go func() {
 				defer wg.Done()
 				_, pack, err := h.Papers.Print(ctx, who,
-					villagepapers.Order{Village: home, Month: month, Parts: []string{villagepapers.Apply, villagepapers.Recruit}, Blank: 2})
+					villagepapers.Order{Village: home, Month: month, Parts: []string{villagepapers.Apply, villagepapers.Recruit},
+						Blank: 2})
 				if err != nil {
 					t.Error(err)
 					return

@@ -49,12 +49,14 @@ func signIn(village string, month civil.Month, holders []placement.Row) document
 	for range max(2, 8-len(holders)) {
 		t.Rows = append(t.Rows, blank(month.Days()+4))
 	}
-	return documents.Sheet{Title: "乡村公益性岗位月签到表", Sub: village + "　" + month.Chinese(), Wide: true, Blocks: []documents.Block{
-		{Para: "本人到岗当天签名或按指印；请假、换班、休息写“假”“换”“休”，不得代签。"}, {Table: t}, {Sign: []string{"村（社区）负责人", "考勤员", "镇（街道）审核人"}}}}
+	return documents.Sheet{Title: "乡村公益性岗位月签到表", Sub: village + "　" + month.Chinese(), Wide: true,
+		Blocks: []documents.Block{
+			{Para: "本人到岗当天签名或按指印；请假、换班、休息写“假”“换”“休”，不得代签。"}, {Table: t}, {Sign: []string{"村（社区）负责人", "考勤员", "镇（街道）审核人"}}}}
 }
 
 func recruitSheet(village string, vacant []post.Row) documents.Sheet {
-	t := &documents.Table{Widths: []float64{10, 34, 40, 22, 22, 28}, Heads: []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"},
+	t := &documents.Table{Widths: []float64{10, 34, 40, 22, 22, 28},
+		Heads:  []string{"序号", "岗位名称", "工作地点", "月天数", "月工时", "月补贴（元）"},
 		Height: 8}
 	for i, p := range vacant {
 		t.Rows = append(t.Rows,
@@ -121,7 +123,8 @@ func kinSheet(village, name string) documents.Sheet {
 }
 
 func reviewSheets(village string, m meeting) []documents.Sheet {
-	sign := &documents.Table{Widths: []float64{10, 30, 58, 10, 30, 58}, Heads: []string{"序号", "姓名", "签字、指印", "序号", "姓名", "签字、指印"},
+	sign := &documents.Table{Widths: []float64{10, 30, 58, 10, 30, 58},
+		Heads:  []string{"序号", "姓名", "签字、指印", "序号", "姓名", "签字、指印"},
 		Height: 10}
 	half := (len(m.voters) + 1) / 2
 	for i := range half {
@@ -178,7 +181,8 @@ func reviewSheets(village string, m meeting) []documents.Sheet {
 }
 
 func noticeSheet(village string, days int, rows []noticed) documents.Sheet {
-	t := &documents.Table{Widths: []float64{12, 34, 18, 60, 32}, Heads: []string{"序号", "姓名", "性别", "拟安排岗位", "月补贴（元）"}, Height: 9}
+	t := &documents.Table{Widths: []float64{12, 34, 18, 60, 32}, Heads: []string{"序号", "姓名", "性别", "拟安排岗位", "月补贴（元）"},
+		Height: 9}
 	var why []documents.Block
 	for i, n := range rows {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), n.name, n.sex, n.title, n.rate})
@@ -188,7 +192,8 @@ func noticeSheet(village string, days int, rows []noticed) documents.Sheet {
 	}
 	return documents.Sheet{Title: "乡村公益性岗位拟安置人员公示", Sub: village, Blocks: append(append([]documents.Block{
 		{Para: "经本人申请、村级初审和民主评议，拟安置下列人员到乡村公益性岗位工作，现予公示。"}, {Table: t}}, why...),
-		documents.Block{Para: fmt.Sprintf("公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
+		documents.Block{Para: fmt.Sprintf(
+			"公示期：________年____月____日至____月____日（不少于%d个工作日，开始当天不算）。公示地点：________________________。", days)},
 		documents.Block{Para: documents.Objections}, documents.Block{Seal: "村（居）民委员会"})}
 }
 
@@ -258,11 +263,13 @@ func agreementSheet(village string, a agreement) documents.Sheet {
 // handoverSheet is what a clerk hands over to the next: counted by the system, counted again on the table, signed by
 // three.
 func handoverSheet(village string, counts [][]string, open [][]string) documents.Sheet {
-	t := &documents.Table{Widths: []float64{60, 26, 26, 62}, Heads: []string{"项目", "系统记录", "实际移交", "备注"}, Rows: counts, Height: 9}
+	t := &documents.Table{Widths: []float64{60, 26, 26, 62}, Heads: []string{"项目", "系统记录", "实际移交", "备注"}, Rows: counts,
+		Height: 9}
 	blocks := []documents.Block{{Para: "经办人变动时填写。系统记录的数目由系统算出，实际移交的数目当面清点后填写；不一致的写明原因。账号不移交：原账号停用，新经办人另开账号。"}, {Table: t}}
 	if len(open) > 0 {
 		blocks = append(blocks, documents.Block{Head: "未办结的申请"},
-			documents.Block{Table: &documents.Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"}, Rows: open, Height: 8}})
+			documents.Block{Table: &documents.Table{Widths: []float64{60, 40, 74}, Heads: []string{"申请编号", "申请人", "现在的步骤"},
+				Rows: open, Height: 8}})
 	}
 	return documents.Sheet{Title: "乡村公益性岗位工作移交清单", Sub: village,
 		Blocks: append(blocks, documents.Block{Sign: []string{"移交人", "接收人", "监交人（镇街）"}}, documents.Block{Seal: "村（居）民委员会"})}

@@ -20,7 +20,7 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Board are the pages of TODO.
+// Board shows what hangs on the real board, and the way to say what is wrong, for everybody.
 type Board struct {
 	Boards     Boards
 	Complaints *complaint.Service

@@ -17,7 +17,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Complaints are the pages of TODO.
+// Complaints shows complaints and the villages' explanations.
 type Complaints struct {
 	Complaints *complaint.Service
 }
@@ -61,8 +61,9 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
 	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today, BeforeID: kit.ParseID(r.QueryParam("after")),
-		Limit: kit.PageSize + 1}
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today,
+		BeforeID: kit.ParseID(r.QueryParam("after")),
+		Limit:    kit.PageSize + 1}
 	if at != nil {
 		page.F.Within = at.Path
 	}

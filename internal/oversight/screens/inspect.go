@@ -25,7 +25,7 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Inspection are the pages of TODO.
+// Inspection shows findings, the work on them, reports, an office's own check and the trail.
 type Inspection struct {
 	Clock       clock.Clock
 	DB          *database.DB
@@ -215,7 +215,8 @@ func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
 		page.Papers, err = reporting.Papers(s, scope, 20)
 		return err
 	})
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(k inspect.Kept) string { return kit.FormatID(k.Weight()) + "," + kit.FormatID(k.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows,
+		func(k inspect.Kept) string { return kit.FormatID(k.Weight()) + "," + kit.FormatID(k.ID) })
 	return page, err
 }
 

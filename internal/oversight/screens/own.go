@@ -49,7 +49,8 @@ func (p *Inspection) own(r *kit.Request) error {
 		if page.Checked, _, err = inspect.LastOwnCheck(s); err != nil {
 			return err
 		}
-		page.Rows, err = inspect.Faults(s, scope, page.Family, page.Mended, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
+		page.Rows, err = inspect.Faults(s, scope, page.Family, page.Mended, kit.ParseID(r.QueryParam("after")),
+			kit.PageSize+1)
 		return err
 	}); err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Rectify are the pages of TODO.
+// Rectify shows orders to put something right.
 type Rectify struct {
 	Rectify *rectify.Service
 }

@@ -49,7 +49,8 @@ func untold(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 
 // Todo of orders: to carry out, to close.
 func (p *Rectify) Todo() []feature.Todo {
-	waiting := func(permission authz.Permission, state, words string) func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
+	waiting := func(permission authz.Permission, state, words string) func(*kit.Request,
+		*database.Snapshot) ([]feature.Item, error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 			n, late, err := rectify.Waiting(s, r.Actor.Scope(permission), state, r.Today)
 			out := []feature.Item{{Words: words, Address: "/rectify?state=" + state, Count: n}}

@@ -33,6 +33,7 @@ func (p *Inspection) trail(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x trail.Line) string { return kit.FormatID(int64(x.AtUs)) + "," + kit.FormatID(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows,
+		func(x trail.Line) string { return kit.FormatID(int64(x.AtUs)) + "," + kit.FormatID(x.ID) })
 	return r.Show(http.StatusOK, "trail", page)
 }

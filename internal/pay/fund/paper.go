@@ -34,7 +34,10 @@ func some(f money.Fen) string {
 
 // TrialSheet of an office's year.
 func TrialSheet(place, year string, rows []Turnover, at func(path string) string) documents.Sheet {
-	t := &documents.Table{Heads: []string{"单位", "资金来源", "科目", "借方（元）", "贷方（元）", "余额（元）"}, Widths: []float64{26, 40, 22, 34, 34, 34}}
+	t := &documents.Table{
+		Heads:  []string{"单位", "资金来源", "科目", "借方（元）", "贷方（元）", "余额（元）"},
+		Widths: []float64{26, 40, 22, 34, 34, 34},
+	}
 	var debit, credit money.Fen
 	for _, x := range rows {
 		t.Rows = append(t.Rows, TrialRow(x, at))

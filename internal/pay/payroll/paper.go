@@ -37,8 +37,9 @@ func NoticeSheet(place string, run Run, rows []Listed) documents.Sheet {
 		when = "公示时间：" + run.NoticeFrom.Chinese() + "至" + run.NoticeUntil.Chinese()
 	}
 	title := "乡村公益性岗位补贴发放公示" + words.RunPart(run.Kind, run.Number)
-	return documents.Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(), Blocks: []documents.Block{{Table: t}, {Para: when + "。"},
-		{Para: "有异议的，请在公示期内向镇（街道）或者区（市）反映，也可以在村公示栏网页上反映。补贴只发到本人社会保障卡，任何人不得代领、索要、收回。"}}}
+	return documents.Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(),
+		Blocks: []documents.Block{{Table: t}, {Para: when + "。"},
+			{Para: "有异议的，请在公示期内向镇（街道）或者区（市）反映，也可以在村公示栏网页上反映。补贴只发到本人社会保障卡，任何人不得代领、索要、收回。"}}}
 }
 
 // RequestSheets are the application (资金拨付申请) and the approval form (资金审批单) for a run's money, to be signed in ink.
@@ -56,7 +57,11 @@ func RequestSheets(place string, run Run, byFund []ByFund) []documents.Sheet {
 	sum := "金额合计（大写）：" + run.TotalFen.Capital() + "。"
 	return []documents.Sheet{
 		{Title: "资金拨付申请", Sub: place,
-			Blocks: []documents.Block{{Para: "兹申请拨付" + what + "，已按规定公示、审核，补贴直接发放到本人社会保障卡账户。"}, {Table: t}, {Para: sum}, {Para: year},
+			Blocks: []documents.Block{
+				{Para: "兹申请拨付" + what + "，已按规定公示、审核，补贴直接发放到本人社会保障卡账户。"},
+				{Table: t},
+				{Para: sum},
+				{Para: year},
 				{Para: "申请单位（公章）："}, {Para: "经办人：　　　　　　　　负责人：　　　　　　　　日期：　　　　年　　月　　日"}}},
 		{Title: "资金审批单", Sub: place,
 			Blocks: []documents.Block{

@@ -21,7 +21,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Arrears are the pages of TODO.
+// Arrears shows what is late, why, and what was paid beyond an exit.
 type Arrears struct {
 	Payments *payment.Service
 	Ring     *seal.Ring

@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Batches are the pages of TODO.
+// Batches shows files for the bank and its answers.
 type Batches struct {
 	Payments *payment.Service
 }

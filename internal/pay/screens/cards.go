@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Cards are the pages of TODO.
+// Cards shows changed cards.
 type Cards struct {
 	Cards     *cardchange.Service
 	Residents *resident.Service
@@ -169,7 +169,8 @@ func (p *Cards) cardReport(r *kit.Request) error {
 	}
 	if err := sheet.WriteXLSX(&b, "换卡前后对照表", "依据："+page.List.Document, heads, func(yield func([]string) error) error {
 		for _, l := range all {
-			if err := yield([]string{kit.FormatID(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail), tail(l.NewTail),
+			if err := yield([]string{kit.FormatID(l.Seq), r.Tree.Name(l.Path), l.Name, l.IDTail, tail(l.OldTail),
+				tail(l.NewTail),
 				words.Label("cardline", l.Verdict)}); err != nil {
 				return err
 			}

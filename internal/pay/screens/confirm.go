@@ -13,7 +13,7 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// Calls are the pages of TODO.
+// Calls shows calls to payees.
 type Calls struct {
 	Confirm *payeecalls.Service
 	Ring    *seal.Ring

@@ -16,7 +16,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Formats are the pages of TODO.
+// Formats shows the formats of banks.
 type Formats struct {
 	Payments *payment.Service
 }

@@ -18,7 +18,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Funds are the pages of TODO.
+// Funds shows the ledger of the money: documents, cards and the trial balance.
 type Funds struct {
 	Desk *desk.Desk
 }

@@ -24,7 +24,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Payroll are the pages of TODO.
+// Payroll shows a month's runs: lists, notices, answers, audit and approval.
 type Payroll struct {
 	Clock       clock.Clock
 	DB          *database.DB
@@ -185,7 +185,8 @@ func (p *Payroll) runDraft(r *kit.Request) error {
 	if d.Joined {
 		notice = "这个月已有一次发放正在办理。"
 	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 {
-		notice = "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) +
+		notice = "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + kit.FormatID(d.Bare) + "人没有本人账号；" +
+			kit.FormatID(d.Unfunded) +
 			"人的岗位没有填资金来源；" + kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
 	return r.SeeOther("/pay/runs/"+kit.FormatID(d.RunID), notice)
@@ -386,7 +387,8 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 	}
 	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" +
 		words.RunPart(page.Run.Kind, page.Run.Number)
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows,
+		func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
 	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
 	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
 	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)

@@ -1,5 +1,5 @@
-// Package documents is what a paper consists of: a pack of sheets, each of titles, paragraphs, pairs, tables, figures and
-// boxes for signatures. What a sheet says is decided by the room whose paper it is; how it looks is the renderer's.
+// Package documents is what a paper consists of: a pack of sheets, each of titles, paragraphs, pairs, tables, figures
+// and boxes for signatures. What a sheet says is decided by the room whose paper it is; how it looks is the renderer's.
 package documents
 
 import (

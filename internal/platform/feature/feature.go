@@ -11,8 +11,8 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Feature is all that a wing brings to the program. The program loops over the features it is given and knows no room by
-// name: what is not in here does not exist for navigation, to-dos, the night, backup or the trail.
+// Feature is all that a wing brings to the program. The program loops over the features it is given and knows no room
+// by name: what is not in here does not exist for navigation, to-dos, the night, backup or the trail.
 type Feature struct {
 	Wing    string // folder under internal/, e.g. "pay"
 	Routes  []Route
@@ -25,8 +25,8 @@ type Feature struct {
 	Checks  []Check
 }
 
-// Route is an address. Permission is the one really needed; empty: any signed-in user. Object names what :id is, for the
-// tests that are made from the routes.
+// Route is an address. Permission is the one really needed; empty: any signed-in user. Object names what :id is, for
+// the tests that are made from the routes.
 type Route struct {
 	Method, Path string
 	Permission   authz.Permission

@@ -103,7 +103,8 @@ func New(db *database.DB, c clock.Clock, log *slog.Logger) *Service {
 	return &Service{db: db, clock: c, log: log, kinds: map[string]Kind{}, queue: make(chan task, 100)}
 }
 
-// Serve starts the worker for the kinds of jobs there are; one that runs is closed first. Jobs left running by an earlier process are marked failed.
+// Serve starts the worker for the kinds of jobs there are; one that runs is closed first. Jobs left running by an
+// earlier process are marked failed.
 func (r *Service) Serve(ctx context.Context, kinds []Kind) error {
 	r.Close()
 	if err := failLeftovers(ctx, r.db, r.clock.Now()); err != nil {

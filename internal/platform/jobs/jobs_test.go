@@ -23,21 +23,23 @@ func TestJobs(t *testing.T) {
 		log := slog.New(slog.NewTextHandler(io.Discard, nil))
 		release := make(chan struct{})
 		work := []jobs.Kind{
-			{Name: "good", Run: func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
-				return "file", progress(10, 10)
-			}},
+			{Name: "good",
+				Run: func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
+					return "file", progress(10, 10)
+				}},
 			{Name: "bad", Run: func(context.Context, authz.Actor, []byte, func(int64, int64) error) (string, error) {
 				return "", errors.New("boom")
 			}},
-			{Name: "slow", Run: func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
-				<-release
-				for range 100 {
-					if err := progress(100, 100); err != nil {
-						return "", err
+			{Name: "slow",
+				Run: func(_ context.Context, _ authz.Actor, _ []byte, progress func(int64, int64) error) (string, error) {
+					<-release
+					for range 100 {
+						if err := progress(100, 100); err != nil {
+							return "", err
+						}
 					}
-				}
-				return "", nil
-			}},
+					return "", nil
+				}},
 		}
 		r := jobs.New(db, clock.System(), log)
 		if err := r.Serve(ctx, work); err != nil {

@@ -57,7 +57,8 @@ func (r *Request) HandedIn(limit int64) (name string, body []byte, err error) {
 	return u.Filename, body, err
 }
 
-// ShowFile unseals the file that find allows the visitor to see; a photo of a check is shown without the position in it.
+// ShowFile unseals the file that find allows the visitor to see; a photo of a check is shown without the position in
+// it.
 func (r *Request) ShowFile(find func(*database.Snapshot) (files.File, error)) error {
 	var f files.File
 	if err := r.Read(func(s *database.Snapshot) (err error) {

@@ -13,7 +13,7 @@ import (
 	"gangwei/internal/registry/crosscheck"
 )
 
-// Crosscheck are the pages of TODO.
+// Crosscheck shows what other systems say, beside ours.
 type Crosscheck struct {
 	Crosscheck *crosscheck.Service
 }

@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/registry/history"
 )
 
-// History are the pages of TODO.
+// History shows rows of earlier years.
 type History struct {
 	Desk    *desk.Desk
 	FileOf  func(r database.Reader, batchID int64) (name string, err error)
@@ -42,8 +42,9 @@ func (p *History) history(r *kit.Request) error {
 		return err
 	}
 	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at),
-		F: history.Filter{Year: kit.ParseID(r.Text("year")), OddOnly: r.Text("odd") == "1", AfterID: kit.ParseID(r.QueryParam("after")),
-			Limit: kit.PageSize + 1}}
+		F: history.Filter{Year: kit.ParseID(r.Text("year")), OddOnly: r.Text("odd") == "1",
+			AfterID: kit.ParseID(r.QueryParam("after")),
+			Limit:   kit.PageSize + 1}}
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -172,7 +172,8 @@ func (p *People) officialsPage(r *kit.Request) (*officialsPage, error) {
 	}); err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x resident.RosterRow) string { return x.Path + "," + kit.FormatID(x.ID) })
+	page.Rows, page.Next = kit.OnePage(page.Rows,
+		func(x resident.RosterRow) string { return x.Path + "," + kit.FormatID(x.ID) })
 	return page, nil
 }
 

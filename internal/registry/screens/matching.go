@@ -12,7 +12,7 @@ import (
 	"gangwei/internal/registry/matching"
 )
 
-// Matching are the pages of TODO.
+// Matching shows hits in other departments' registers and the letters that tell of them.
 type Matching struct {
 	Matching *matching.Service
 }

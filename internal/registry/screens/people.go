@@ -16,7 +16,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// People are the pages of TODO.
+// People shows residents: search, registration, households, kin, offices and corrections.
 type People struct {
 	Above     Above
 	Residents *resident.Service

@@ -15,7 +15,7 @@ import (
 	"gangwei/internal/registry/account"
 )
 
-// Accounts are the pages of TODO.
+// Accounts shows signing in, passwords and their resets, users and what clerks ask for.
 type Accounts struct {
 	Accounts *account.Service
 	Clock    clock.Clock

@@ -31,7 +31,8 @@ func (p *Matching) Todo() []feature.Todo {
 
 // Todo of resets that others asked for.
 func (p *Accounts) Todo() []feature.Todo {
-	waiting := func(permission authz.Permission, address string) func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
+	waiting := func(permission authz.Permission, address string) func(*kit.Request,
+		*database.Snapshot) ([]feature.Item, error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 			open, err := account.OpenResets(s, r.Actor.Scope(permission), p.Clock.Now(), 200)
 			n := int64(0)

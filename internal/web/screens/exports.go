@@ -16,7 +16,7 @@ import (
 	"gangwei/internal/platform/kit"
 )
 
-// Exports are the pages of TODO.
+// Exports shows lists that are written in the background, and jobs.
 type Exports struct {
 	DB      *database.DB
 	Desk    *desk.Desk

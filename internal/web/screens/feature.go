@@ -6,8 +6,8 @@ import (
 	"gangwei/internal/platform/feature"
 )
 
-// Nobodys are the pages that belong to no wing: home, files, lists in and out, background jobs, the rulebook, a person's
-// file.
+// Nobodys are the pages that belong to no wing: home, files, lists in and out, background jobs, the rulebook, a
+// person's file.
 type Nobodys struct {
 	Home       *Home
 	Files      *Files
@@ -38,7 +38,8 @@ func (w Nobodys) Feature() feature.Feature {
 		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo()),
 		Nightly: []feature.Task{w.Statistics, w.Root},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile,
+	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook,
+		w.PersonFile,
 		w.Regions} {
 		f.Routes = append(f.Routes, p.Routes()...)
 	}

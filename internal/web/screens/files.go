@@ -9,7 +9,7 @@ import (
 	"gangwei/internal/platform/kit"
 )
 
-// Files are the pages of TODO.
+// Files shows files that were kept with an act.
 type Files struct {
 }
 

@@ -20,7 +20,7 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Imports are the pages of TODO.
+// Imports shows workbooks that are handed in, asked about and taken.
 type Imports struct {
 	Desk    *desk.Desk
 	Files   *files.Service

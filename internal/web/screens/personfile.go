@@ -13,7 +13,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// PersonFile are the pages of TODO.
+// PersonFile shows all that the rooms know of one person, as a paper.
 type PersonFile struct {
 }
 

@@ -22,7 +22,7 @@ import (
 	"gangwei/internal/registry/account"
 )
 
-// Rulebook are the pages of TODO.
+// Rulebook shows dated parameters and days off.
 type Rulebook struct {
 	Desk     *desk.Desk
 	Payments *payment.Service
