@@ -106,7 +106,9 @@ func zshScript(all []completed) string {
 		}
 		b.WriteString(" \\\n        '*:file:_files'\n      ;;\n")
 	}
-	b.WriteString("  esac\n}\ncompdef _gangwei gangwei\n")
+	b.WriteString("  esac\n}\n")
+	// found in a folder of functions the file is the function's first call; read by source it only declares it
+	b.WriteString("if [ \"$funcstack[1]\" = _gangwei ]; then _gangwei \"$@\"; else compdef _gangwei gangwei; fi\n")
 	return b.String()
 }
 
