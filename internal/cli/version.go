@@ -25,7 +25,8 @@ type version struct {
 	Commit     string `json:"commit"`      // "-dirty" behind it: the tree held more than the commit
 	Date       string `json:"date"`        // of the commit
 	Go         string `json:"go"`          // that built it
-	Schema     string `json:"schema"`      // the latest migration that the program knows
+	Schema     string `json:"schema"`      // the last migration that the program knows, by number
+	Migrations int    `json:"migrations"`  // how many it knows: one may come later with a lower number
 	Rules      int    `json:"rules"`       // of inspection
 	RuleDigest string `json:"rule_digest"` // over codes and versions: equal digests judge by the same rules
 }
@@ -45,8 +46,8 @@ func runVersion(c *call) error {
 		e.SetIndent("", "  ")
 		return e.Encode(v)
 	}
-	_, err = fmt.Fprintf(c.out, "gangwei %s of %s, %s\nschema  %s\nrules   %d, %s\n",
-		v.Commit, v.Date, v.Go, v.Schema, v.Rules, v.RuleDigest)
+	_, err = fmt.Fprintf(c.out, "gangwei %s of %s, %s\nschema  %s, %d migrations\nrules   %d, %s\n",
+		v.Commit, v.Date, v.Go, v.Schema, v.Migrations, v.Rules, v.RuleDigest)
 	return err
 }
 
@@ -75,7 +76,7 @@ func versionOf(info *debug.BuildInfo, commit, date string) (version, error) {
 	if err != nil {
 		return v, err
 	}
-	v.Schema = all[len(all)-1].Name
+	v.Schema, v.Migrations = all[len(all)-1].Name, len(all)
 	rules := app.Rules()
 	v.Rules, v.RuleDigest = len(rules), digestOf(rules)
 	return v, nil
