@@ -258,7 +258,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Papers = &villagepapers.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring,
 		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.CheckPapers = &checkpapers.Service{Desk: a.Desk, Ring: a.Ring, Render: a.Papers.Render, Demo: a.Office.Demo}
-	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring}
+	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring, Lists: exporter.Lists()}
 	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
 		Accounts: a.Accounts}
 	a.Jobs = jobs.New(db, c, log)

@@ -40,7 +40,7 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 	_, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
 	apptest.Must(t, err)
 	who := h.Actor("county_reviewer", apptest.County)
-	for _, l := range exporter.Lists() {
+	for _, l := range h.Exports.Lists {
 		who := who
 		if l.Permission == "inspect.view" {
 			who = h.Actor("discipline_inspector", apptest.County)

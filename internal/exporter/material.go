@@ -7,15 +7,12 @@ import (
 )
 
 // material is the page 材料情况 behind a list of findings: on what the latest look rested.
-func (x *run) material() ([]sheet.Extra, error) {
-	if x.Kind != "findings" {
-		return nil, nil
-	}
-	last, found, err := inspect.LatestRun(x.s, x.Path)
+func material(x *Run) ([]sheet.Extra, error) {
+	last, found, err := inspect.LatestRun(x.Snapshot, x.Path)
 	if err != nil || !found {
 		return nil, err
 	}
-	kept, err := inspect.MaterialOf(x.s, last.ID)
+	kept, err := inspect.MaterialOf(x.Snapshot, last.ID)
 	m := kept.Of(x.Path, civil.Month{}, civil.Month{})
 	if err != nil || m == nil || len(m.Tables) == 0 {
 		return nil, err

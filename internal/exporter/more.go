@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/pay/payment"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/crosscheck"
@@ -18,8 +19,8 @@ import (
 )
 
 // kindNames of posts by code; the empty code is any kind.
-func (x *run) kindNames() (map[string]string, error) {
-	kinds, err := quota.Kinds(x.s)
+func kindNames(r database.Reader) (map[string]string, error) {
+	kinds, err := quota.Kinds(r)
 	names := map[string]string{"": "不限"}
 	for _, k := range kinds {
 		names[k.Code] = k.Name
@@ -27,12 +28,12 @@ func (x *run) kindNames() (map[string]string, error) {
 	return names, err
 }
 
-func quotaRows(x *run, yield func(row) error) error {
-	names, err := x.kindNames()
+func quotaRows(x *Run, yield func(Row) error) error {
+	names, err := kindNames(x.Snapshot)
 	if err != nil {
 		return err
 	}
-	periods, err := quota.Periods(x.s)
+	periods, err := quota.Periods(x.Snapshot)
 	if err != nil {
 		return err
 	}
@@ -40,12 +41,12 @@ func quotaRows(x *run, yield func(row) error) error {
 		if x.State != "" && x.State != p.Code {
 			continue
 		}
-		all, err := quota.List(x.s, x.scope, p.Code)
+		all, err := quota.List(x.Snapshot, x.Scope, p.Code)
 		if err != nil {
 			return err
 		}
 		for _, q := range all {
-			if err := yield(x.at(q.Path, row{
+			if err := yield(x.At(q.Path, Row{
 				"period":     q.Period,
 				"kind":       names[q.Kind],
 				"total":      fmt.Sprint(q.Total),
@@ -61,15 +62,15 @@ func quotaRows(x *run, yield func(row) error) error {
 	return nil
 }
 
-func meetingRows(x *run, yield func(row) error) error {
-	return paged(func(before int64) ([]application.Meeting, error) {
-		return application.Meetings(x.s, x.scope, "", before, page)
+func meetingRows(x *Run, yield func(Row) error) error {
+	return Paged(func(before int64) ([]application.Meeting, error) {
+		return application.Meetings(x.Snapshot, x.Scope, "", before, PageSize)
 	}, func(m application.Meeting) (int64, error) {
 		lead := "村（社区）"
 		if m.LedBy == "township" {
 			lead = "镇（街道）"
 		}
-		return m.ID, yield(x.at(m.Path, row{
+		return m.ID, yield(x.At(m.Path, Row{
 			"on":       m.OnDate.String(),
 			"place":    m.Place,
 			"chair":    m.Chair,
@@ -81,19 +82,19 @@ func meetingRows(x *run, yield func(row) error) error {
 	})
 }
 
-func recruitRows(x *run, yield func(row) error) error {
-	names, err := x.kindNames()
+func recruitRows(x *Run, yield func(Row) error) error {
+	names, err := kindNames(x.Snapshot)
 	if err != nil {
 		return err
 	}
-	return paged(func(before int64) ([]application.RecruitNotice, error) {
-		return application.Recruits(x.s, x.scope, "", before, page)
+	return Paged(func(before int64) ([]application.RecruitNotice, error) {
+		return application.Recruits(x.Snapshot, x.Scope, "", before, PageSize)
 	}, func(n application.RecruitNotice) (int64, error) {
 		irregular := ""
 		if n.Irregular != "" {
 			irregular = words.Text(n.Irregular)
 		}
-		return n.ID, yield(x.at(n.Path, row{
+		return n.ID, yield(x.At(n.Path, Row{
 			"number":    n.Number,
 			"kind":      names[n.Kind],
 			"posts":     fmt.Sprint(n.Posts),
@@ -107,16 +108,16 @@ func recruitRows(x *run, yield func(row) error) error {
 }
 
 // checkRows leave the checker out where the reader may not see who checked.
-func checkRows(x *run, yield func(row) error) error {
-	shown := x.actor.Scope("duty.checker")
-	return paged(func(before int64) ([]duty.CheckRow, error) {
-		return duty.Checks(x.s, x.scope, duty.CheckFilter{Finding: x.State, BeforeID: before, Limit: page})
+func checkRows(x *Run, yield func(Row) error) error {
+	shown := x.Actor.Scope("duty.checker")
+	return Paged(func(before int64) ([]duty.CheckRow, error) {
+		return duty.Checks(x.Snapshot, x.Scope, duty.CheckFilter{Finding: x.State, BeforeID: before, Limit: PageSize})
 	}, func(c duty.CheckRow) (int64, error) {
 		who := ""
 		if shown.Covers(c.Path) {
 			who = c.Checker
 		}
-		return c.ID, yield(x.at(c.Path, row{
+		return c.ID, yield(x.At(c.Path, Row{
 			"on":         c.OnDate.String(),
 			"name":       c.Name,
 			"post_title": c.Title,
@@ -131,17 +132,17 @@ func checkRows(x *run, yield func(row) error) error {
 	})
 }
 
-func arrearsRows(x *run, yield func(row) error) error {
-	book, err := rulebook.Load(x.s)
+func arrearsRows(x *Run, yield func(Row) error) error {
+	book, err := rulebook.Load(x.Snapshot)
 	if err != nil {
 		return err
 	}
-	rows, err := payment.Overdue(x.s, x.scope, book, x.today)
+	rows, err := payment.Overdue(x.Snapshot, x.Scope, book, x.Today)
 	if err != nil {
 		return err
 	}
 	for _, a := range rows {
-		if err := yield(row{"county": x.tree.Name(a.Path), "month": a.Month.Chinese(), "unpaid": fmt.Sprint(a.Unpaid),
+		if err := yield(Row{"county": x.Tree.Name(a.Path), "month": a.Month.Chinese(), "unpaid": fmt.Sprint(a.Unpaid),
 			"amount": a.UnpaidFen.String(), "unfrozen": fmt.Sprint(a.Unfrozen)}); err != nil {
 			return err
 		}
@@ -151,19 +152,19 @@ func arrearsRows(x *run, yield func(row) error) error {
 
 // complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for
 // them alone, not for the operator of the machine.
-func complaintRows(x *run, yield func(row) error) error {
-	return paged(func(before int64) ([]complaint.Complaint, error) {
-		return complaint.List(x.s, x.actor,
-			complaint.Filter{Within: x.Path, State: x.State, Today: x.today, BeforeID: before, Limit: page})
+func complaintRows(x *Run, yield func(Row) error) error {
+	return Paged(func(before int64) ([]complaint.Complaint, error) {
+		return complaint.List(x.Snapshot, x.Actor,
+			complaint.Filter{Within: x.Path, State: x.State, Today: x.Today, BeforeID: before, Limit: PageSize})
 	}, func(c complaint.Complaint) (int64, error) {
-		if c.Office == complaint.Inspector && x.actor.UserID == 0 {
+		if c.Office == complaint.Inspector && x.Actor.UserID == 0 {
 			return c.ID, nil
 		}
 		late := ""
-		if c.Late(x.today) || c.Missed > 0 {
+		if c.Late(x.Today) || c.Missed > 0 {
 			late = "是"
 		}
-		return c.ID, yield(x.at(c.Path, row{
+		return c.ID, yield(x.At(c.Path, Row{
 			"number":   c.Number,
 			"kind":     words.Label("complaint", c.Kind),
 			"office":   words.Label("complaintoffice", c.Office),
@@ -177,19 +178,19 @@ func complaintRows(x *run, yield func(row) error) error {
 	})
 }
 
-func accidentRows(x *run, yield func(row) error) error {
+func accidentRows(x *Run, yield func(Row) error) error {
 	state := x.State
 	if state == "" {
 		state = "all"
 	}
-	return paged(func(before int64) ([]placement.Accident, error) {
-		return placement.Accidents(x.s, x.scope, "", state, before, page)
+	return Paged(func(before int64) ([]placement.Accident, error) {
+		return placement.Accidents(x.Snapshot, x.Scope, "", state, before, PageSize)
 	}, func(a placement.Accident) (int64, error) {
 		amount := ""
 		if a.AmountFen > 0 {
 			amount = a.AmountFen.String()
 		}
-		return a.ID, yield(x.at(a.Path, row{
+		return a.ID, yield(x.At(a.Path, Row{
 			"name":       a.Name,
 			"post_title": a.Title,
 			"on":         a.HappenedOn.String(),
@@ -204,16 +205,16 @@ func accidentRows(x *run, yield func(row) error) error {
 	})
 }
 
-func hitRows(x *run, yield func(row) error) error {
+func hitRows(x *Run, yield func(Row) error) error {
 	states := []string{x.State}
 	if x.State == "" {
 		states = []string{"", matching.Cleared, matching.Exit, matching.Recover}
 	}
 	for _, state := range states {
-		if err := paged(func(after int64) ([]matching.Hit, error) {
-			return matching.Hits(x.s, x.scope, "", state, after, page)
+		if err := Paged(func(after int64) ([]matching.Hit, error) {
+			return matching.Hits(x.Snapshot, x.Scope, "", state, after, PageSize)
 		}, func(h matching.Hit) (int64, error) {
-			return h.ID, yield(x.at(h.Path, row{
+			return h.ID, yield(x.At(h.Path, Row{
 				"name":      h.Name,
 				"id_no":     h.IDTail,
 				"register":  words.Label("register", h.Kind),
@@ -232,17 +233,17 @@ func hitRows(x *run, yield func(row) error) error {
 	return nil
 }
 
-func differenceRows(x *run, yield func(row) error) error {
+func differenceRows(x *Run, yield func(Row) error) error {
 	for _, system := range crosscheck.Systems {
 		if x.State != "" && x.State != system {
 			continue
 		}
-		l, all, err := crosscheck.Differences(x.s, system, x.Path)
+		l, all, err := crosscheck.Differences(x.Snapshot, system, x.Path)
 		if err != nil {
 			return err
 		}
 		for _, d := range all {
-			if err := yield(x.at(d.Path, row{
+			if err := yield(x.At(d.Path, Row{
 				"system":     words.Label("system", system),
 				"as_of":      l.AsOf.String(),
 				"name":       d.Name,
@@ -260,15 +261,15 @@ func differenceRows(x *run, yield func(row) error) error {
 	return nil
 }
 
-func findingRows(x *run, yield func(row) error) error {
-	return paged(func(after int64) ([]inspect.Kept, error) {
-		return inspect.List(x.s, x.scope, inspect.Filter{State: x.State, AfterID: after, Limit: page})
+func findingRows(x *Run, yield func(Row) error) error {
+	return Paged(func(after int64) ([]inspect.Kept, error) {
+		return inspect.List(x.Snapshot, x.Scope, inspect.Filter{State: x.State, AfterID: after, Limit: PageSize})
 	}, func(k inspect.Kept) (int64, error) {
 		amount := ""
 		if k.AmountFen > 0 {
 			amount = k.AmountFen.String()
 		}
-		return k.ID, yield(x.at(k.Path, row{
+		return k.ID, yield(x.At(k.Path, Row{
 			"family":    words.Label("family", k.Family),
 			"sentence":  k.Sentence,
 			"period":    k.When(),
@@ -283,8 +284,8 @@ func findingRows(x *run, yield func(row) error) error {
 }
 
 // parameterRows are the region's own parameters, those below it, and those above that hold for it.
-func parameterRows(x *run, yield func(row) error) error {
-	all, err := rulebook.List(x.s)
+func parameterRows(x *Run, yield func(Row) error) error {
+	all, err := rulebook.List(x.Snapshot)
 	if err != nil {
 		return err
 	}
@@ -299,7 +300,7 @@ func parameterRows(x *run, yield func(row) error) error {
 		if p.Fund != "" {
 			name += "（" + words.Label("fund", p.Fund) + "）"
 		}
-		if err := yield(row{"region": x.tree.Name(p.RegionPath), "key": name, "value": value,
+		if err := yield(Row{"region": x.Tree.Name(p.RegionPath), "key": name, "value": value,
 			"from":  p.FromDate.String(),
 			"until": p.Until.String(), "document": p.Document, "reason": p.Reason, "state": words.Label("parameter",
 				p.State)}); err != nil {
@@ -309,38 +310,20 @@ func parameterRows(x *run, yield func(row) error) error {
 	return nil
 }
 
-// paged reads a list by key until its last page.
-func paged[T any](read func(key int64) ([]T, error), each func(T) (key int64, err error)) error {
-	var key int64
-	for {
-		rows, err := read(key)
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			if key, err = each(row); err != nil {
-				return err
-			}
-		}
-		if len(rows) < page {
-			return nil
-		}
-	}
-}
-
 // template of another system: the columns of the default mapping, until the office's own is read.
-func template(system, title string) *List {
+func template(system, title string) List {
 	m, _, err := crosscheck.Default(system)
 	if err != nil {
 		panic(err)
 	}
-	l := &List{Code: system, Title: title, Permission: "crosscheck.export", Template: true}
-	l.with(m)
+	l := List{Code: system, Title: title, Permission: "crosscheck.export", Template: true, Mapped: mapped}
+	mapTo(&l, m)
 	return l
 }
 
-func (l *List) with(m crosscheck.Mapping) {
-	l.Columns, l.fixed = nil, nil
+// mapTo gives a template the columns and the rows of a mapping.
+func mapTo(l *List, m crosscheck.Mapping) {
+	l.Columns, l.Fixed = nil, nil
 	for _, c := range m.Template {
 		note := "固定填“" + c.Text + "”"
 		if c.Field != "" {
@@ -350,42 +333,38 @@ func (l *List) with(m crosscheck.Mapping) {
 		if code == "" {
 			code = "text"
 		}
-		l.Columns, l.fixed = append(l.Columns, Column{Code: code, Head: c.Head, Width: 16, Note: note}),
-			append(l.fixed, c.Text)
+		l.Columns, l.Fixed = append(l.Columns, Column{Code: code, Head: c.Head, Width: 16, Note: note}),
+			append(l.Fixed, c.Text)
 	}
-	l.rows = func(x *run, yield func(row) error) error { return templateRows(x, m, yield) }
+	l.Rows = func(x *Run, yield func(Row) error) error { return templateRows(x, m, yield) }
 }
 
-// mapped is a template as the office's own mapping has it.
-func (x *run) mapped(l *List) (*List, error) {
-	m, _, err := crosscheck.MappingFor(x.s, l.Code, x.Path)
-	if err != nil {
-		return nil, err
+// mapped gives a template what the office's own mapping has.
+func mapped(x *Run, l *List) error {
+	m, _, err := crosscheck.MappingFor(x.Snapshot, l.Code, x.Path)
+	if err == nil {
+		mapTo(l, m)
 	}
-	out := *l
-	out.with(m)
-	return &out, nil
+	return err
 }
 
-func templateRows(x *run, m crosscheck.Mapping, yield func(row) error) error {
+func templateRows(x *Run, m crosscheck.Mapping, yield func(Row) error) error {
 	n := 0
-	return crosscheck.Stream(x.s, x.scope, m.System, x.Path, x.today, func(r crosscheck.Row) error {
+	return crosscheck.Stream(x.Snapshot, x.Scope, m.System, x.Path, x.Today, func(r crosscheck.Row) error {
 		n++
-		number, account := r.IDTail, r.AccountTail
-		var err error
-		if x.Full {
-			if number, err = x.ring.Open("person", "id", r.IDSealed); err != nil {
-				return err
-			}
-			if account, err = x.ring.Open("person", "account", r.AccountSealed); err != nil {
-				return err
-			}
+		number, err := x.Number("id", r.IDSealed, r.IDTail)
+		if err != nil {
+			return err
 		}
-		fields := x.at(r.Path, row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
+		account, err := x.Number("account", r.AccountSealed, r.AccountTail)
+		if err != nil {
+			return err
+		}
+		fields := x.At(r.Path, Row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
 			"sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
 			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode,
 			"start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
-			"agreement_until": r.AgreementUntil.String(), "hours": told(r.Hours), "rate": r.RateFen.String(),
+			"agreement_until": r.AgreementUntil.String(), "hours": Known(r.Hours), "rate": r.RateFen.String(),
 			"account": account, "filing_no": r.FilingNo})
 		return yield(fields)
 	})

@@ -16,51 +16,30 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// page size of the lists read by key
-const page = 500
-
-// at fills in the place of a path.
-func (x *run) at(path string, cells row) row {
-	for depth, code := range []string{"county", "township", "village"} {
-		if n := 4 * (depth + 2); len(path) >= n {
-			cells[code] = x.tree.Name(path[:n])
-		}
-	}
-	return cells
-}
-
-// number is a sealed one in full, or its last digits.
-func (x *run) number(column string, sealed []byte, tail string) (string, error) {
-	if !x.Full {
-		return tail, nil
-	}
-	return x.ring.Open("person", column, sealed)
-}
-
-func peopleRows(x *run, yield func(row) error) error {
-	f := resident.Filter{Limit: page}
+func peopleRows(x *Run, yield func(Row) error) error {
+	f := resident.Filter{Limit: PageSize}
 	for {
-		ps, err := resident.List(x.s, x.scope, f)
+		ps, err := resident.List(x.Snapshot, x.Scope, f)
 		if err != nil {
 			return err
 		}
-		about, err := x.about(ps)
+		about, err := about(x, ps)
 		if err != nil {
 			return err
 		}
 		for i := range ps {
-			cells, err := x.person(&ps[i], about)
+			cells, err := person(x, &ps[i], about)
 			if err != nil {
 				return err
 			}
-			if err := yield(x.at(ps[i].Path, cells)); err != nil {
+			if err := yield(x.At(ps[i].Path, cells)); err != nil {
 				return err
 			}
 		}
-		if len(ps) < page {
+		if len(ps) < PageSize {
 			return nil
 		}
-		last := ps[page-1]
+		last := ps[PageSize-1]
 		f.AfterPath, f.AfterSort, f.AfterID = last.Path, last.NameSort, last.ID
 	}
 }
@@ -72,36 +51,36 @@ type beside struct {
 }
 
 // about many people. What excludes them and what proves their categories is read only for a list in full.
-func (x *run) about(ps []resident.Person) (out beside, err error) {
+func about(x *Run, ps []resident.Person) (out beside, err error) {
 	var ids, homes []int64
 	for _, p := range ps {
 		ids, homes = append(ids, p.ID), append(homes, p.HouseholdID)
 	}
-	if out.categories, err = resident.CategoriesOn(x.s, ids, x.today); err != nil {
+	if out.categories, err = resident.CategoriesOn(x.Snapshot, ids, x.Today); err != nil {
 		return out, err
 	}
-	if out.households, err = resident.HouseholdsByID(x.s, homes); err != nil || !x.Full {
+	if out.households, err = resident.HouseholdsByID(x.Snapshot, homes); err != nil || !x.Full {
 		return out, err
 	}
-	if out.exclusions, err = resident.ExclusionsOn(x.s, ids, x.today); err != nil {
+	if out.exclusions, err = resident.ExclusionsOn(x.Snapshot, ids, x.Today); err != nil {
 		return out, err
 	}
-	out.proofs, err = resident.ProofsOn(x.s, ids, x.today)
+	out.proofs, err = resident.ProofsOn(x.Snapshot, ids, x.Today)
 	return out, err
 }
 
-func (x *run) person(p *resident.Person, about beside) (row, error) {
+func person(x *Run, p *resident.Person, about beside) (Row, error) {
 	home := about.households[p.HouseholdID]
 	relation := words.Label("kin", p.Relation)
 	if p.Relation == "02" || p.Relation == "99" {
 		relation = words.Label("relation", p.Relation)
 	}
-	cells := row{
+	cells := Row{
 		"name":         p.Name,
 		"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
 		"birth":        p.Birth.String(),
 		"household_no": home.Told(),
-		"group":        told(home.GroupNo),
+		"group":        Known(home.GroupNo),
 		"relation":     relation,
 		"address":      home.Address,
 		"since":        p.ResidentSince.String(),
@@ -111,13 +90,13 @@ func (x *run) person(p *resident.Person, about beside) (row, error) {
 		"proof":        strings.Join(about.proofs[p.ID], "；"),
 	}
 	var err error
-	if cells["id_no"], err = x.number("id", p.IDSealed, p.IDTail); err != nil {
+	if cells["id_no"], err = x.Number("id", p.IDSealed, p.IDTail); err != nil {
 		return nil, err
 	}
-	if cells["account"], err = x.number("account", p.AccountSealed, p.AccountTail); err != nil {
+	if cells["account"], err = x.Number("account", p.AccountSealed, p.AccountTail); err != nil {
 		return nil, err
 	}
-	cells["phone"], err = x.number("phone", p.PhoneSealed, "")
+	cells["phone"], err = x.Number("phone", p.PhoneSealed, "")
 	return cells, err
 }
 
@@ -130,28 +109,20 @@ func labels(list string, codes []string) string {
 	return strings.Join(out, "、")
 }
 
-// told is a number that may not be known: 0 is empty.
-func told(n int64) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprint(n)
-}
-
-func officialRows(x *run, yield func(row) error) error {
+func officialRows(x *Run, yield func(Row) error) error {
 	path, id := "", int64(0)
 	for {
-		rows, err := resident.Roster(x.s, x.scope, false, path, id, page)
+		rows, err := resident.Roster(x.Snapshot, x.Scope, false, path, id, PageSize)
 		if err != nil {
 			return err
 		}
 		for _, o := range rows {
 			path, id = o.Path, o.ID
-			number, err := x.number("id", o.IDSealed, o.IDTail)
+			number, err := x.Number("id", o.IDSealed, o.IDTail)
 			if err != nil {
 				return err
 			}
-			if err := yield(x.at(o.Path, row{
+			if err := yield(x.At(o.Path, Row{
 				"name":   o.Name,
 				"id_no":  number,
 				"kind":   words.Label("office", o.Kind),
@@ -163,14 +134,14 @@ func officialRows(x *run, yield func(row) error) error {
 				return err
 			}
 		}
-		if len(rows) < page {
+		if len(rows) < PageSize {
 			return nil
 		}
 	}
 }
 
-func postRows(x *run, yield func(row) error) error {
-	kinds, err := quota.Kinds(x.s)
+func postRows(x *Run, yield func(Row) error) error {
+	kinds, err := quota.Kinds(x.Snapshot)
 	if err != nil {
 		return err
 	}
@@ -178,22 +149,22 @@ func postRows(x *run, yield func(row) error) error {
 	for _, k := range kinds {
 		names[k.Code] = k.Name
 	}
-	f := post.Filter{State: x.State, Limit: page}
+	f := post.Filter{State: x.State, Limit: PageSize}
 	for {
-		rows, err := post.List(x.s, x.scope, f)
+		rows, err := post.List(x.Snapshot, x.Scope, f)
 		if err != nil {
 			return err
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(x.at(p.Path, row{
+			if err := yield(x.At(p.Path, Row{
 				"post_code":    p.Code,
 				"kind":         names[p.Kind],
 				"title":        p.Title,
 				"place":        p.Place,
 				"tasks":        p.Tasks,
-				"days":         told(p.DaysMonth),
-				"hours":        told(p.HoursMonth),
+				"days":         Known(p.DaysMonth),
+				"hours":        Known(p.HoursMonth),
 				"rate":         p.RateFen.String(),
 				"fund":         words.Label("fund", p.Fund),
 				"officer":      p.Officer,
@@ -209,7 +180,7 @@ func postRows(x *run, yield func(row) error) error {
 				return err
 			}
 		}
-		if len(rows) < page {
+		if len(rows) < PageSize {
 			return nil
 		}
 	}
@@ -223,10 +194,10 @@ func season(of post.Season, month int64) string {
 	return fmt.Sprint(month)
 }
 
-func applicationRows(x *run, yield func(row) error) error {
-	f := application.Filter{State: x.State, Limit: page}
+func applicationRows(x *Run, yield func(Row) error) error {
+	f := application.Filter{State: x.State, Limit: PageSize}
 	for {
-		rows, err := application.List(x.s, x.scope, f)
+		rows, err := application.List(x.Snapshot, x.Scope, f)
 		if err != nil {
 			return err
 		}
@@ -236,7 +207,7 @@ func applicationRows(x *run, yield func(row) error) error {
 			if a.Irregular > 0 {
 				irregular = "有"
 			}
-			if err := yield(x.at(a.Path, row{
+			if err := yield(x.At(a.Path, Row{
 				"application_no": a.Number,
 				"name":           a.Person,
 				"id_no":          a.IDTail,
@@ -249,19 +220,19 @@ func applicationRows(x *run, yield func(row) error) error {
 				return err
 			}
 		}
-		if len(rows) < page {
+		if len(rows) < PageSize {
 			return nil
 		}
 	}
 }
 
-func holderRows(x *run, yield func(row) error) error {
-	return placement.StreamHeld(x.s, x.scope, placement.Filter{State: x.State}, func(p placement.Held) error {
-		number, err := x.number("id", p.IDSealed, p.IDTail)
+func holderRows(x *Run, yield func(Row) error) error {
+	return placement.StreamHeld(x.Snapshot, x.Scope, placement.Filter{State: x.State}, func(p placement.Held) error {
+		number, err := x.Number("id", p.IDSealed, p.IDTail)
 		if err != nil {
 			return err
 		}
-		return yield(x.at(p.Path, row{
+		return yield(x.At(p.Path, Row{
 			"name":            p.Name,
 			"sex":             words.Label("sex", fmt.Sprint(p.Sex)),
 			"id_no":           number,
@@ -269,7 +240,7 @@ func holderRows(x *run, yield func(row) error) error {
 			"post_code":       p.Code,
 			"post_title":      p.Title,
 			"rate":            money.Fen(p.RateFen).String(),
-			"hours":           told(p.HoursMonth),
+			"hours":           Known(p.HoursMonth),
 			"start":           p.StartOn.String(),
 			"agreement_no":    p.AgreementNo,
 			"agreement_from":  p.AgreementFrom.String(),
@@ -285,32 +256,32 @@ func holderRows(x *run, yield func(row) error) error {
 }
 
 // kinRows are the declared ties. The number of somebody who lives where the reader may see no numbers stays out.
-func kinRows(x *run, yield func(row) error) error {
-	shown := x.actor.Scope("resident.unmask")
+func kinRows(x *Run, yield func(Row) error) error {
+	shown := x.Actor.Scope("resident.unmask")
 	path, id := "", int64(0)
 	for {
-		rows, err := resident.Ties(x.s, x.scope, path, id, page)
+		rows, err := resident.Ties(x.Snapshot, x.Scope, path, id, PageSize)
 		if err != nil {
 			return err
 		}
 		for _, k := range rows {
 			path, id = k.Path, k.ID
-			cells := row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code),
+			cells := Row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code),
 				"on":     k.Since.String(),
 				"source": k.Source}
-			if cells["id_no"], err = x.number("id", k.IDSealed, k.IDTail); err != nil {
+			if cells["id_no"], err = x.Number("id", k.IDSealed, k.IDTail); err != nil {
 				return err
 			}
 			if !x.Full || shown.Covers(k.KinPath) {
-				if cells["kin_id_no"], err = x.number("id", k.KinIDSealed, k.KinIDTail); err != nil {
+				if cells["kin_id_no"], err = x.Number("id", k.KinIDSealed, k.KinIDTail); err != nil {
 					return err
 				}
 			}
-			if err := yield(x.at(k.Path, cells)); err != nil {
+			if err := yield(x.At(k.Path, cells)); err != nil {
 				return err
 			}
 		}
-		if len(rows) < page {
+		if len(rows) < PageSize {
 			return nil
 		}
 	}
@@ -318,8 +289,8 @@ func kinRows(x *run, yield func(row) error) error {
 
 // insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state
 // YYYY-MM, else the present one.
-func insuranceRows(x *run, yield func(row) error) error {
-	month := x.today.Month()
+func insuranceRows(x *Run, yield func(Row) error) error {
+	month := x.Today.Month()
 	if x.State != "" {
 		m, err := civil.ParseMonth(x.State)
 		if err != nil {
@@ -327,12 +298,12 @@ func insuranceRows(x *run, yield func(row) error) error {
 		}
 		month = m
 	}
-	rows, err := placement.Changes(x.s, x.scope, month)
+	rows, err := placement.Changes(x.Snapshot, x.Scope, month)
 	if err != nil {
 		return err
 	}
 	for _, c := range rows {
-		number, err := x.number("id", c.IDSealed, c.IDTail)
+		number, err := x.Number("id", c.IDSealed, c.IDTail)
 		if err != nil {
 			return err
 		}
@@ -340,7 +311,7 @@ func insuranceRows(x *run, yield func(row) error) error {
 		if c.Leaves == 1 {
 			change, on = "减", c.EndOn
 		}
-		if err := yield(x.at(c.Path, row{
+		if err := yield(x.At(c.Path, Row{
 			"name":       c.Name,
 			"id_no":      number,
 			"sex":        words.Label("sex", fmt.Sprint(c.Sex)),
@@ -355,10 +326,10 @@ func insuranceRows(x *run, yield func(row) error) error {
 	return nil
 }
 
-func historyRows(x *run, yield func(row) error) error {
-	f := history.Filter{OddOnly: x.State == "odd", Limit: page}
+func historyRows(x *Run, yield func(Row) error) error {
+	f := history.Filter{OddOnly: x.State == "odd", Limit: PageSize}
 	for {
-		rows, err := history.List(x.s, x.scope, f)
+		rows, err := history.List(x.Snapshot, x.Scope, f)
 		if err != nil {
 			return err
 		}
@@ -372,7 +343,7 @@ func historyRows(x *run, yield func(row) error) error {
 			for _, code := range strings.Fields(h.Odd) {
 				odd = append(odd, words.Text(code))
 			}
-			if err := yield(x.at(h.Path, row{
+			if err := yield(x.At(h.Path, Row{
 				"year":   year,
 				"name":   h.Name,
 				"id_no":  h.IDTail,
@@ -389,7 +360,7 @@ func historyRows(x *run, yield func(row) error) error {
 				return err
 			}
 		}
-		if len(rows) < page {
+		if len(rows) < PageSize {
 			return nil
 		}
 	}

@@ -45,7 +45,7 @@ type exportPage struct {
 }
 
 func (p *Exports) exportPage(r *kit.Request) (*exportPage, error) {
-	l, err := exporter.ListOf(r.Text("kind"))
+	l, err := p.Exports.List(r.Text("kind"))
 	if err != nil {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
@@ -115,12 +115,12 @@ func (p *Exports) Export(ctx context.Context, actor authz.Actor, params []byte,
 }
 
 // parcelOf an export, as its own parameters name it.
-func parcelOf(j jobs.Job) (jobs.Parcel, error) {
+func (p *Exports) parcelOf(j jobs.Job) (jobs.Parcel, error) {
 	var w exporter.Request
 	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
 		return jobs.Parcel{}, err
 	}
-	l, err := exporter.ListOf(w.Kind)
+	l, err := p.Exports.List(w.Kind)
 	if err != nil {
 		return jobs.Parcel{}, err
 	}
