@@ -38,6 +38,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/jobs"
@@ -109,7 +110,7 @@ type App struct {
 	Files        *files.Service
 	History      *history.Service
 	Imports      *importer.Service
-	Exports      *exporter.Service
+	Exports      *exchange.Service
 	Papers       *villagepapers.Service
 	CheckPapers  *checkpapers.Service
 	Draws        *sampling.Service
@@ -258,7 +259,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Papers = &villagepapers.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring,
 		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.CheckPapers = &checkpapers.Service{Desk: a.Desk, Ring: a.Ring, Render: a.Papers.Render, Demo: a.Office.Demo}
-	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring, Lists: exporter.Lists()}
+	a.Exports = &exchange.Service{Desk: a.Desk, Ring: ring, Lists: exporter.Lists()}
 	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
 		Accounts: a.Accounts}
 	a.Jobs = jobs.New(db, c, log)

@@ -1,4 +1,2 @@
-// Package exporter writes any list as a workbook or CSV, as the page shows it and in the order of the paper form: a
-// title, when it was taken, the heads, the rows. Numbers are masked; full ones come only where the visitor may see
-// them, with a reason, and who took them is recorded.
+// Package exporter holds the rows of the lists that can be written, until each lies with its owner.
 package exporter

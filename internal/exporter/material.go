@@ -3,11 +3,12 @@ package exporter
 import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/sheet"
 )
 
 // material is the page 材料情况 behind a list of findings: on what the latest look rested.
-func material(x *Run) ([]sheet.Extra, error) {
+func material(x *exchange.Run) ([]sheet.Extra, error) {
 	last, found, err := inspect.LatestRun(x.Snapshot, x.Path)
 	if err != nil || !found {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/crosscheck"
@@ -28,7 +29,7 @@ func kindNames(r database.Reader) (map[string]string, error) {
 	return names, err
 }
 
-func quotaRows(x *Run, yield func(Row) error) error {
+func quotaRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	names, err := kindNames(x.Snapshot)
 	if err != nil {
 		return err
@@ -46,7 +47,7 @@ func quotaRows(x *Run, yield func(Row) error) error {
 			return err
 		}
 		for _, q := range all {
-			if err := yield(x.At(q.Path, Row{
+			if err := yield(x.At(q.Path, exchange.Row{
 				"period":     q.Period,
 				"kind":       names[q.Kind],
 				"total":      fmt.Sprint(q.Total),
@@ -62,15 +63,15 @@ func quotaRows(x *Run, yield func(Row) error) error {
 	return nil
 }
 
-func meetingRows(x *Run, yield func(Row) error) error {
-	return Paged(func(before int64) ([]application.Meeting, error) {
-		return application.Meetings(x.Snapshot, x.Scope, "", before, PageSize)
+func meetingRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	return exchange.Paged(func(before int64) ([]application.Meeting, error) {
+		return application.Meetings(x.Snapshot, x.Scope, "", before, exchange.PageSize)
 	}, func(m application.Meeting) (int64, error) {
 		lead := "村（社区）"
 		if m.LedBy == "township" {
 			lead = "镇（街道）"
 		}
-		return m.ID, yield(x.At(m.Path, Row{
+		return m.ID, yield(x.At(m.Path, exchange.Row{
 			"on":       m.OnDate.String(),
 			"place":    m.Place,
 			"chair":    m.Chair,
@@ -82,19 +83,19 @@ func meetingRows(x *Run, yield func(Row) error) error {
 	})
 }
 
-func recruitRows(x *Run, yield func(Row) error) error {
+func recruitRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	names, err := kindNames(x.Snapshot)
 	if err != nil {
 		return err
 	}
-	return Paged(func(before int64) ([]application.RecruitNotice, error) {
-		return application.Recruits(x.Snapshot, x.Scope, "", before, PageSize)
+	return exchange.Paged(func(before int64) ([]application.RecruitNotice, error) {
+		return application.Recruits(x.Snapshot, x.Scope, "", before, exchange.PageSize)
 	}, func(n application.RecruitNotice) (int64, error) {
 		irregular := ""
 		if n.Irregular != "" {
 			irregular = words.Text(n.Irregular)
 		}
-		return n.ID, yield(x.At(n.Path, Row{
+		return n.ID, yield(x.At(n.Path, exchange.Row{
 			"number":    n.Number,
 			"kind":      names[n.Kind],
 			"posts":     fmt.Sprint(n.Posts),
@@ -108,16 +109,17 @@ func recruitRows(x *Run, yield func(Row) error) error {
 }
 
 // checkRows leave the checker out where the reader may not see who checked.
-func checkRows(x *Run, yield func(Row) error) error {
+func checkRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	shown := x.Actor.Scope("duty.checker")
-	return Paged(func(before int64) ([]duty.CheckRow, error) {
-		return duty.Checks(x.Snapshot, x.Scope, duty.CheckFilter{Finding: x.State, BeforeID: before, Limit: PageSize})
+	return exchange.Paged(func(before int64) ([]duty.CheckRow, error) {
+		return duty.Checks(x.Snapshot, x.Scope,
+			duty.CheckFilter{Finding: x.State, BeforeID: before, Limit: exchange.PageSize})
 	}, func(c duty.CheckRow) (int64, error) {
 		who := ""
 		if shown.Covers(c.Path) {
 			who = c.Checker
 		}
-		return c.ID, yield(x.At(c.Path, Row{
+		return c.ID, yield(x.At(c.Path, exchange.Row{
 			"on":         c.OnDate.String(),
 			"name":       c.Name,
 			"post_title": c.Title,
@@ -132,7 +134,7 @@ func checkRows(x *Run, yield func(Row) error) error {
 	})
 }
 
-func arrearsRows(x *Run, yield func(Row) error) error {
+func arrearsRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	book, err := rulebook.Load(x.Snapshot)
 	if err != nil {
 		return err
@@ -142,7 +144,8 @@ func arrearsRows(x *Run, yield func(Row) error) error {
 		return err
 	}
 	for _, a := range rows {
-		if err := yield(Row{"county": x.Tree.Name(a.Path), "month": a.Month.Chinese(), "unpaid": fmt.Sprint(a.Unpaid),
+		if err := yield(exchange.Row{"county": x.Tree.Name(a.Path), "month": a.Month.Chinese(),
+			"unpaid": fmt.Sprint(a.Unpaid),
 			"amount": a.UnpaidFen.String(), "unfrozen": fmt.Sprint(a.Unfrozen)}); err != nil {
 			return err
 		}
@@ -152,10 +155,10 @@ func arrearsRows(x *Run, yield func(Row) error) error {
 
 // complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for
 // them alone, not for the operator of the machine.
-func complaintRows(x *Run, yield func(Row) error) error {
-	return Paged(func(before int64) ([]complaint.Complaint, error) {
+func complaintRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	return exchange.Paged(func(before int64) ([]complaint.Complaint, error) {
 		return complaint.List(x.Snapshot, x.Actor,
-			complaint.Filter{Within: x.Path, State: x.State, Today: x.Today, BeforeID: before, Limit: PageSize})
+			complaint.Filter{Within: x.Path, State: x.State, Today: x.Today, BeforeID: before, Limit: exchange.PageSize})
 	}, func(c complaint.Complaint) (int64, error) {
 		if c.Office == complaint.Inspector && x.Actor.UserID == 0 {
 			return c.ID, nil
@@ -164,7 +167,7 @@ func complaintRows(x *Run, yield func(Row) error) error {
 		if c.Late(x.Today) || c.Missed > 0 {
 			late = "是"
 		}
-		return c.ID, yield(x.At(c.Path, Row{
+		return c.ID, yield(x.At(c.Path, exchange.Row{
 			"number":   c.Number,
 			"kind":     words.Label("complaint", c.Kind),
 			"office":   words.Label("complaintoffice", c.Office),
@@ -178,19 +181,19 @@ func complaintRows(x *Run, yield func(Row) error) error {
 	})
 }
 
-func accidentRows(x *Run, yield func(Row) error) error {
+func accidentRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	state := x.State
 	if state == "" {
 		state = "all"
 	}
-	return Paged(func(before int64) ([]placement.Accident, error) {
-		return placement.Accidents(x.Snapshot, x.Scope, "", state, before, PageSize)
+	return exchange.Paged(func(before int64) ([]placement.Accident, error) {
+		return placement.Accidents(x.Snapshot, x.Scope, "", state, before, exchange.PageSize)
 	}, func(a placement.Accident) (int64, error) {
 		amount := ""
 		if a.AmountFen > 0 {
 			amount = a.AmountFen.String()
 		}
-		return a.ID, yield(x.At(a.Path, Row{
+		return a.ID, yield(x.At(a.Path, exchange.Row{
 			"name":       a.Name,
 			"post_title": a.Title,
 			"on":         a.HappenedOn.String(),
@@ -205,16 +208,16 @@ func accidentRows(x *Run, yield func(Row) error) error {
 	})
 }
 
-func hitRows(x *Run, yield func(Row) error) error {
+func hitRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	states := []string{x.State}
 	if x.State == "" {
 		states = []string{"", matching.Cleared, matching.Exit, matching.Recover}
 	}
 	for _, state := range states {
-		if err := Paged(func(after int64) ([]matching.Hit, error) {
-			return matching.Hits(x.Snapshot, x.Scope, "", state, after, PageSize)
+		if err := exchange.Paged(func(after int64) ([]matching.Hit, error) {
+			return matching.Hits(x.Snapshot, x.Scope, "", state, after, exchange.PageSize)
 		}, func(h matching.Hit) (int64, error) {
-			return h.ID, yield(x.At(h.Path, Row{
+			return h.ID, yield(x.At(h.Path, exchange.Row{
 				"name":      h.Name,
 				"id_no":     h.IDTail,
 				"register":  words.Label("register", h.Kind),
@@ -233,7 +236,7 @@ func hitRows(x *Run, yield func(Row) error) error {
 	return nil
 }
 
-func differenceRows(x *Run, yield func(Row) error) error {
+func differenceRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	for _, system := range crosscheck.Systems {
 		if x.State != "" && x.State != system {
 			continue
@@ -243,7 +246,7 @@ func differenceRows(x *Run, yield func(Row) error) error {
 			return err
 		}
 		for _, d := range all {
-			if err := yield(x.At(d.Path, Row{
+			if err := yield(x.At(d.Path, exchange.Row{
 				"system":     words.Label("system", system),
 				"as_of":      l.AsOf.String(),
 				"name":       d.Name,
@@ -261,15 +264,15 @@ func differenceRows(x *Run, yield func(Row) error) error {
 	return nil
 }
 
-func findingRows(x *Run, yield func(Row) error) error {
-	return Paged(func(after int64) ([]inspect.Kept, error) {
-		return inspect.List(x.Snapshot, x.Scope, inspect.Filter{State: x.State, AfterID: after, Limit: PageSize})
+func findingRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	return exchange.Paged(func(after int64) ([]inspect.Kept, error) {
+		return inspect.List(x.Snapshot, x.Scope, inspect.Filter{State: x.State, AfterID: after, Limit: exchange.PageSize})
 	}, func(k inspect.Kept) (int64, error) {
 		amount := ""
 		if k.AmountFen > 0 {
 			amount = k.AmountFen.String()
 		}
-		return k.ID, yield(x.At(k.Path, Row{
+		return k.ID, yield(x.At(k.Path, exchange.Row{
 			"family":    words.Label("family", k.Family),
 			"sentence":  k.Sentence,
 			"period":    k.When(),
@@ -284,7 +287,7 @@ func findingRows(x *Run, yield func(Row) error) error {
 }
 
 // parameterRows are the region's own parameters, those below it, and those above that hold for it.
-func parameterRows(x *Run, yield func(Row) error) error {
+func parameterRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	all, err := rulebook.List(x.Snapshot)
 	if err != nil {
 		return err
@@ -300,7 +303,7 @@ func parameterRows(x *Run, yield func(Row) error) error {
 		if p.Fund != "" {
 			name += "（" + words.Label("fund", p.Fund) + "）"
 		}
-		if err := yield(Row{"region": x.Tree.Name(p.RegionPath), "key": name, "value": value,
+		if err := yield(exchange.Row{"region": x.Tree.Name(p.RegionPath), "key": name, "value": value,
 			"from":  p.FromDate.String(),
 			"until": p.Until.String(), "document": p.Document, "reason": p.Reason, "state": words.Label("parameter",
 				p.State)}); err != nil {
@@ -311,18 +314,18 @@ func parameterRows(x *Run, yield func(Row) error) error {
 }
 
 // template of another system: the columns of the default mapping, until the office's own is read.
-func template(system, title string) List {
+func template(system, title string) exchange.List {
 	m, _, err := crosscheck.Default(system)
 	if err != nil {
 		panic(err)
 	}
-	l := List{Code: system, Title: title, Permission: "crosscheck.export", Template: true, Mapped: mapped}
+	l := exchange.List{Code: system, Title: title, Permission: "crosscheck.export", Template: true, Mapped: mapped}
 	mapTo(&l, m)
 	return l
 }
 
 // mapTo gives a template the columns and the rows of a mapping.
-func mapTo(l *List, m crosscheck.Mapping) {
+func mapTo(l *exchange.List, m crosscheck.Mapping) {
 	l.Columns, l.Fixed = nil, nil
 	for _, c := range m.Template {
 		note := "固定填“" + c.Text + "”"
@@ -333,14 +336,14 @@ func mapTo(l *List, m crosscheck.Mapping) {
 		if code == "" {
 			code = "text"
 		}
-		l.Columns, l.Fixed = append(l.Columns, Column{Code: code, Head: c.Head, Width: 16, Note: note}),
+		l.Columns, l.Fixed = append(l.Columns, exchange.Column{Code: code, Head: c.Head, Width: 16, Note: note}),
 			append(l.Fixed, c.Text)
 	}
-	l.Rows = func(x *Run, yield func(Row) error) error { return templateRows(x, m, yield) }
+	l.Rows = func(x *exchange.Run, yield func(exchange.Row) error) error { return templateRows(x, m, yield) }
 }
 
 // mapped gives a template what the office's own mapping has.
-func mapped(x *Run, l *List) error {
+func mapped(x *exchange.Run, l *exchange.List) error {
 	m, _, err := crosscheck.MappingFor(x.Snapshot, l.Code, x.Path)
 	if err == nil {
 		mapTo(l, m)
@@ -348,7 +351,7 @@ func mapped(x *Run, l *List) error {
 	return err
 }
 
-func templateRows(x *Run, m crosscheck.Mapping, yield func(Row) error) error {
+func templateRows(x *exchange.Run, m crosscheck.Mapping, yield func(exchange.Row) error) error {
 	n := 0
 	return crosscheck.Stream(x.Snapshot, x.Scope, m.System, x.Path, x.Today, func(r crosscheck.Row) error {
 		n++
@@ -360,11 +363,11 @@ func templateRows(x *Run, m crosscheck.Mapping, yield func(Row) error) error {
 		if err != nil {
 			return err
 		}
-		fields := x.At(r.Path, Row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
+		fields := x.At(r.Path, exchange.Row{"seq": fmt.Sprint(n), "household": r.Household, "name": r.Name, "idno": number,
 			"sex": words.Label("sex", fmt.Sprint(r.Sex)), "birth": r.Birth,
 			"basis": words.Label("category", r.Basis), "kind": r.Kind, "post": r.Post, "post_code": r.PostCode,
 			"start": r.StartOn.String(), "agreement_no": r.AgreementNo, "agreement_from": r.AgreementFrom.String(),
-			"agreement_until": r.AgreementUntil.String(), "hours": Known(r.Hours), "rate": r.RateFen.String(),
+			"agreement_until": r.AgreementUntil.String(), "hours": exchange.Known(r.Hours), "rate": r.RateFen.String(),
 			"account": account, "filing_no": r.FilingNo})
 		return yield(fields)
 	})

@@ -11,13 +11,14 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
 	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/history"
 	"gangwei/internal/registry/resident"
 )
 
-func peopleRows(x *Run, yield func(Row) error) error {
-	f := resident.Filter{Limit: PageSize}
+func peopleRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	f := resident.Filter{Limit: exchange.PageSize}
 	for {
 		ps, err := resident.List(x.Snapshot, x.Scope, f)
 		if err != nil {
@@ -36,10 +37,10 @@ func peopleRows(x *Run, yield func(Row) error) error {
 				return err
 			}
 		}
-		if len(ps) < PageSize {
+		if len(ps) < exchange.PageSize {
 			return nil
 		}
-		last := ps[PageSize-1]
+		last := ps[exchange.PageSize-1]
 		f.AfterPath, f.AfterSort, f.AfterID = last.Path, last.NameSort, last.ID
 	}
 }
@@ -51,7 +52,7 @@ type beside struct {
 }
 
 // about many people. What excludes them and what proves their categories is read only for a list in full.
-func about(x *Run, ps []resident.Person) (out beside, err error) {
+func about(x *exchange.Run, ps []resident.Person) (out beside, err error) {
 	var ids, homes []int64
 	for _, p := range ps {
 		ids, homes = append(ids, p.ID), append(homes, p.HouseholdID)
@@ -69,18 +70,18 @@ func about(x *Run, ps []resident.Person) (out beside, err error) {
 	return out, err
 }
 
-func person(x *Run, p *resident.Person, about beside) (Row, error) {
+func person(x *exchange.Run, p *resident.Person, about beside) (exchange.Row, error) {
 	home := about.households[p.HouseholdID]
 	relation := words.Label("kin", p.Relation)
 	if p.Relation == "02" || p.Relation == "99" {
 		relation = words.Label("relation", p.Relation)
 	}
-	cells := Row{
+	cells := exchange.Row{
 		"name":         p.Name,
 		"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
 		"birth":        p.Birth.String(),
 		"household_no": home.Told(),
-		"group":        Known(home.GroupNo),
+		"group":        exchange.Known(home.GroupNo),
 		"relation":     relation,
 		"address":      home.Address,
 		"since":        p.ResidentSince.String(),
@@ -109,10 +110,10 @@ func labels(list string, codes []string) string {
 	return strings.Join(out, "、")
 }
 
-func officialRows(x *Run, yield func(Row) error) error {
+func officialRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	path, id := "", int64(0)
 	for {
-		rows, err := resident.Roster(x.Snapshot, x.Scope, false, path, id, PageSize)
+		rows, err := resident.Roster(x.Snapshot, x.Scope, false, path, id, exchange.PageSize)
 		if err != nil {
 			return err
 		}
@@ -122,7 +123,7 @@ func officialRows(x *Run, yield func(Row) error) error {
 			if err != nil {
 				return err
 			}
-			if err := yield(x.At(o.Path, Row{
+			if err := yield(x.At(o.Path, exchange.Row{
 				"name":   o.Name,
 				"id_no":  number,
 				"kind":   words.Label("office", o.Kind),
@@ -134,13 +135,13 @@ func officialRows(x *Run, yield func(Row) error) error {
 				return err
 			}
 		}
-		if len(rows) < PageSize {
+		if len(rows) < exchange.PageSize {
 			return nil
 		}
 	}
 }
 
-func postRows(x *Run, yield func(Row) error) error {
+func postRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	kinds, err := quota.Kinds(x.Snapshot)
 	if err != nil {
 		return err
@@ -149,7 +150,7 @@ func postRows(x *Run, yield func(Row) error) error {
 	for _, k := range kinds {
 		names[k.Code] = k.Name
 	}
-	f := post.Filter{State: x.State, Limit: PageSize}
+	f := post.Filter{State: x.State, Limit: exchange.PageSize}
 	for {
 		rows, err := post.List(x.Snapshot, x.Scope, f)
 		if err != nil {
@@ -157,14 +158,14 @@ func postRows(x *Run, yield func(Row) error) error {
 		}
 		for _, p := range rows {
 			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(x.At(p.Path, Row{
+			if err := yield(x.At(p.Path, exchange.Row{
 				"post_code":    p.Code,
 				"kind":         names[p.Kind],
 				"title":        p.Title,
 				"place":        p.Place,
 				"tasks":        p.Tasks,
-				"days":         Known(p.DaysMonth),
-				"hours":        Known(p.HoursMonth),
+				"days":         exchange.Known(p.DaysMonth),
+				"hours":        exchange.Known(p.HoursMonth),
 				"rate":         p.RateFen.String(),
 				"fund":         words.Label("fund", p.Fund),
 				"officer":      p.Officer,
@@ -180,7 +181,7 @@ func postRows(x *Run, yield func(Row) error) error {
 				return err
 			}
 		}
-		if len(rows) < PageSize {
+		if len(rows) < exchange.PageSize {
 			return nil
 		}
 	}
@@ -194,8 +195,8 @@ func season(of post.Season, month int64) string {
 	return fmt.Sprint(month)
 }
 
-func applicationRows(x *Run, yield func(Row) error) error {
-	f := application.Filter{State: x.State, Limit: PageSize}
+func applicationRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	f := application.Filter{State: x.State, Limit: exchange.PageSize}
 	for {
 		rows, err := application.List(x.Snapshot, x.Scope, f)
 		if err != nil {
@@ -207,7 +208,7 @@ func applicationRows(x *Run, yield func(Row) error) error {
 			if a.Irregular > 0 {
 				irregular = "有"
 			}
-			if err := yield(x.At(a.Path, Row{
+			if err := yield(x.At(a.Path, exchange.Row{
 				"application_no": a.Number,
 				"name":           a.Person,
 				"id_no":          a.IDTail,
@@ -220,19 +221,19 @@ func applicationRows(x *Run, yield func(Row) error) error {
 				return err
 			}
 		}
-		if len(rows) < PageSize {
+		if len(rows) < exchange.PageSize {
 			return nil
 		}
 	}
 }
 
-func holderRows(x *Run, yield func(Row) error) error {
+func holderRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	return placement.StreamHeld(x.Snapshot, x.Scope, placement.Filter{State: x.State}, func(p placement.Held) error {
 		number, err := x.Number("id", p.IDSealed, p.IDTail)
 		if err != nil {
 			return err
 		}
-		return yield(x.At(p.Path, Row{
+		return yield(x.At(p.Path, exchange.Row{
 			"name":            p.Name,
 			"sex":             words.Label("sex", fmt.Sprint(p.Sex)),
 			"id_no":           number,
@@ -240,7 +241,7 @@ func holderRows(x *Run, yield func(Row) error) error {
 			"post_code":       p.Code,
 			"post_title":      p.Title,
 			"rate":            money.Fen(p.RateFen).String(),
-			"hours":           Known(p.HoursMonth),
+			"hours":           exchange.Known(p.HoursMonth),
 			"start":           p.StartOn.String(),
 			"agreement_no":    p.AgreementNo,
 			"agreement_from":  p.AgreementFrom.String(),
@@ -256,17 +257,17 @@ func holderRows(x *Run, yield func(Row) error) error {
 }
 
 // kinRows are the declared ties. The number of somebody who lives where the reader may see no numbers stays out.
-func kinRows(x *Run, yield func(Row) error) error {
+func kinRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	shown := x.Actor.Scope("resident.unmask")
 	path, id := "", int64(0)
 	for {
-		rows, err := resident.Ties(x.Snapshot, x.Scope, path, id, PageSize)
+		rows, err := resident.Ties(x.Snapshot, x.Scope, path, id, exchange.PageSize)
 		if err != nil {
 			return err
 		}
 		for _, k := range rows {
 			path, id = k.Path, k.ID
-			cells := Row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code),
+			cells := exchange.Row{"name": k.Name, "kin_name": k.KinName, "relation": words.Label("kin", k.Code),
 				"on":     k.Since.String(),
 				"source": k.Source}
 			if cells["id_no"], err = x.Number("id", k.IDSealed, k.IDTail); err != nil {
@@ -281,7 +282,7 @@ func kinRows(x *Run, yield func(Row) error) error {
 				return err
 			}
 		}
-		if len(rows) < PageSize {
+		if len(rows) < exchange.PageSize {
 			return nil
 		}
 	}
@@ -289,7 +290,7 @@ func kinRows(x *Run, yield func(Row) error) error {
 
 // insuranceRows are the changes of a month for the group policy (批改): who starts and who leaves. The month is the state
 // YYYY-MM, else the present one.
-func insuranceRows(x *Run, yield func(Row) error) error {
+func insuranceRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	month := x.Today.Month()
 	if x.State != "" {
 		m, err := civil.ParseMonth(x.State)
@@ -311,7 +312,7 @@ func insuranceRows(x *Run, yield func(Row) error) error {
 		if c.Leaves == 1 {
 			change, on = "减", c.EndOn
 		}
-		if err := yield(x.At(c.Path, Row{
+		if err := yield(x.At(c.Path, exchange.Row{
 			"name":       c.Name,
 			"id_no":      number,
 			"sex":        words.Label("sex", fmt.Sprint(c.Sex)),
@@ -326,8 +327,8 @@ func insuranceRows(x *Run, yield func(Row) error) error {
 	return nil
 }
 
-func historyRows(x *Run, yield func(Row) error) error {
-	f := history.Filter{OddOnly: x.State == "odd", Limit: PageSize}
+func historyRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	f := history.Filter{OddOnly: x.State == "odd", Limit: exchange.PageSize}
 	for {
 		rows, err := history.List(x.Snapshot, x.Scope, f)
 		if err != nil {
@@ -343,7 +344,7 @@ func historyRows(x *Run, yield func(Row) error) error {
 			for _, code := range strings.Fields(h.Odd) {
 				odd = append(odd, words.Text(code))
 			}
-			if err := yield(x.At(h.Path, Row{
+			if err := yield(x.At(h.Path, exchange.Row{
 				"year":   year,
 				"name":   h.Name,
 				"id_no":  h.IDTail,
@@ -360,7 +361,7 @@ func historyRows(x *Run, yield func(Row) error) error {
 				return err
 			}
 		}
-		if len(rows) < PageSize {
+		if len(rows) < exchange.PageSize {
 			return nil
 		}
 	}
