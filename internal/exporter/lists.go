@@ -1,39 +1,27 @@
 package exporter
 
 import (
+	"slices"
+
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payment"
 	"gangwei/internal/platform/exchange"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/crosscheck"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/matching"
+	"gangwei/internal/registry/resident"
 )
 
-// Lists that can be written, in the order of the manual.
+// Lists that can be written.
 func Lists() []exchange.List {
-	return []exchange.List{
-		exchange.NewList("people", "resident.export", peopleRows),
-		exchange.NewList("kin", "resident.export", kinRows),
-		exchange.NewList("officials", "official.view", officialRows),
-		exchange.NewList("posts", "post.view", postRows),
-		exchange.NewList("applications", "application.view", applicationRows),
-		exchange.NewList("holders", "placement.export", holderRows),
-		exchange.NewList("insurance", "placement.export", insuranceRows),
-		exchange.NewList("history", "history.view", historyRows),
-		exchange.NewList("quota", "quota.view", quotaRows),
-		exchange.NewList("meetings", "application.view", meetingRows),
-		exchange.NewList("recruits", "application.view", recruitRows),
-		exchange.NewList("checks", "duty.view", checkRows),
-		exchange.NewList("arrears", "payroll.view", arrearsRows),
-		exchange.NewList("complaints", "complaint.view", complaintRows),
-		exchange.NewList("accidents", "accident.view", accidentRows),
-		exchange.NewList("hits", "matching.view", hitRows),
-		exchange.NewList("differences", "crosscheck.view", differenceRows),
-		withMaterial(exchange.NewList("findings", "inspect.view", findingRows)),
-		exchange.NewList("parameters", "rulebook.view", parameterRows),
-		template(crosscheck.Employment, "省就业系统导入模板"),
-		template(crosscheck.Poverty, "防返贫监测系统导入模板"),
-	}
-}
-
-// withMaterial behind a list of findings.
-func withMaterial(l exchange.List) exchange.List {
-	l.Behind = material
-	return l
+	return slices.Concat(resident.Lists(), post.Lists(), application.Lists(), placement.Lists(), history.Lists(),
+		quota.Lists(), duty.Lists(), payment.Lists(), complaint.Lists(), matching.Exports(), crosscheck.Lists(),
+		inspect.Lists(), rulebook.Lists())
 }
