@@ -32,7 +32,7 @@ var wings = []wing{
 			"reporting", "reconcile", "screens", "."}},
 	{"internal/forms",
 		[]string{"helpledger", "formlists", "project", "target", "progress", "changeover", "overview", "screens", "."}},
-	{"", []string{"internal/importer", "internal/exporter", "internal/explain", "reports/pdf",
+	{"", []string{"internal/importer", "internal/explain", "reports/pdf",
 		"reports/docx", "internal/web/screens", "internal/web", "internal/app", "internal/demo",
 		"internal/cli", "cmd/gangwei"}},
 }

@@ -3,6 +3,7 @@
 package attendance
 
 import (
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/screens"
 	"gangwei/internal/platform/feature"
 )
@@ -32,6 +33,7 @@ func (w Wing) Feature() feature.Feature {
 				When: screens.PhonePageOn},
 			{Order: 130, Permission: "duty.sheet", Words: "填报月考勤表", Address: "/duty"},
 		},
+		Lists:   duty.Lists(),
 		Todo:    w.Duty.Todo(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}

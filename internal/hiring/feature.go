@@ -3,6 +3,12 @@
 package hiring
 
 import (
+	"slices"
+
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
 	"gangwei/internal/hiring/screens"
 	"gangwei/internal/platform/feature"
 )
@@ -31,6 +37,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 40, Permission: "quota.allot", Words: "下达计划", Address: "/quota"},
 			{Order: 280, Permission: "accident.view", Words: "意外事故", Address: "/accidents"},
 		},
+		Lists: slices.Concat(quota.Lists(), post.Lists(), application.Lists(), placement.Lists()),
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Placements} {
 		f.Routes = append(f.Routes, p.Routes()...)

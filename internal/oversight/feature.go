@@ -3,6 +3,10 @@
 package oversight
 
 import (
+	"slices"
+
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/screens"
 	"gangwei/internal/platform/feature"
 )
@@ -34,6 +38,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 250, Permission: "rectify.issue", Words: "下达整改通知", Address: "/rectify/new"},
 			{Order: 260, Permission: "trail.view", Words: "查看办理记录", Address: "/trail"},
 		},
+		Lists:   slices.Concat(complaint.Lists(), inspect.Lists()),
 		Jobs:    w.Inspection.Work(),
 		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
 	}

@@ -54,6 +54,15 @@ func NewList(code string, permission authz.Permission, rows func(x *Run, yield f
 	return List{Code: t.List(), Title: t.Title, Permission: permission, Columns: t.Columns(schema.Export), Rows: rows}
 }
 
+// Check what a list needs to be written: without a permission anybody could take it.
+func (l *List) Check() error {
+	if l.Code == "" || l.Title == "" || l.Permission == "" || len(l.Columns) == 0 || l.Rows == nil ||
+		l.Template != (l.Mapped != nil) {
+		return fmt.Errorf("the list %q has no title, permission, columns or rows, or is half a template", l.Code)
+	}
+	return nil
+}
+
 // Numbers reports whether the list has numbers that can be written in full.
 func (l *List) Numbers() bool {
 	return l.Template || slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Masked != "" && !c.Tail })

@@ -1,9 +1,10 @@
 package rulebook
 
 import (
+	"strings"
+
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/words"
-	"strings"
 )
 
 // Lists that can be written: the parameters.

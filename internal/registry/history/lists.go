@@ -2,10 +2,10 @@ package history
 
 import (
 	"fmt"
+	"strings"
 
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/words"
-	"strings"
 )
 
 // Lists that can be written: rows of earlier years.

@@ -2,10 +2,10 @@ package resident
 
 import (
 	"fmt"
+	"strings"
 
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/words"
-	"strings"
 )
 
 // Lists that can be written: the register, the declared kin and the officials.
