@@ -259,8 +259,8 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.CheckPapers = &checkpapers.Service{Desk: a.Desk, Ring: a.Ring, Render: a.Papers.Render, Demo: a.Office.Demo}
 	a.Exports = &exchange.Service{Desk: a.Desk, Ring: ring}
-	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
-		Accounts: a.Accounts}
+	kinds := &importer.Rooms{Ring: ring, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
+	a.Imports = &importer.Service{Desk: a.Desk, Files: a.Files, Kinds: kinds.Kinds(), People: kinds}
 	a.Jobs = jobs.New(db, c, log)
 	a.Trees = &region.Trees{DB: db}
 	if a.Program, err = feature.Join(gate.Known, a.wings()...); err != nil {
