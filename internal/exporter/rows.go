@@ -94,7 +94,7 @@ func (x *run) person(p *resident.Person, about beside) (row, error) {
 	home := about.households[p.HouseholdID]
 	relation := words.Label("kin", p.Relation)
 	if p.Relation == "02" || p.Relation == "99" {
-		relation = words.Label("relation", p.Relation)
+		relation = p.Relation
 	}
 	cells := row{
 		"name":         p.Name,

@@ -5,6 +5,7 @@ package hiring
 import (
 	"gangwei/internal/hiring/screens"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -18,7 +19,8 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "hiring",
+		Wing:  "hiring",
+		Texts: words.Under("hiring"),
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},

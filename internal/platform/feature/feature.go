@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/platform/words"
 )
 
 // Feature is all that a wing brings to the program. The program loops over the features it is given and knows no room
@@ -22,6 +23,7 @@ type Feature struct {
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
+	Texts   []*words.Book
 	Checks  []Check
 }
 
