@@ -5,6 +5,7 @@ package hiring
 import (
 	"gangwei/internal/hiring/screens"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 )
 
@@ -19,8 +20,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:  "hiring",
-		Texts: words.Under("hiring"),
+		Wing:       "hiring",
+		Texts:      words.Under("hiring"),
+		Parameters: rulebook.TypesOf("hiring"),
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},

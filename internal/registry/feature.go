@@ -5,6 +5,7 @@ package registry
 import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/screens"
 )
@@ -22,8 +23,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:  "registry",
-		Texts: words.Under("registry"),
+		Wing:       "registry",
+		Texts:      words.Under("registry"),
+		Parameters: rulebook.TypesOf("registry"),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
 			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 )
@@ -25,6 +26,15 @@ type Feature struct {
 	Tables  []Table
 	Texts   []*words.Book
 	Checks  []Check
+
+	Rules      []Rule
+	Parameters []*rulebook.Type
+}
+
+// Rule of inspection, as far as the joining of wings must know it.
+type Rule struct {
+	Code       string
+	Parameters []string // whose values it reads
 }
 
 // Route is an address. Permission is the one really needed; empty: any signed-in user. Object names what :id is, for

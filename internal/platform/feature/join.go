@@ -9,6 +9,7 @@ import (
 
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 )
@@ -23,11 +24,14 @@ type Program struct {
 	Jobs    []jobs.Kind
 	Tables  []Table
 	Texts   []*words.Book
+
+	Rules      []Rule
+	Parameters []*rulebook.Type
 }
 
 // Join puts the wings together and refuses what does not fit: a permission that no policy knows or that has no words,
-// an address, a job, a table or a book of words that two wings bring, a book that none brings, a route without a
-// handler, a task without a limit.
+// an address, a job, a table or a book of words that two wings bring, a book that none brings, a rule that reads a
+// parameter that none brings, a route without a handler, a task without a limit.
 func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
 	p := &Program{}
 	var faults []error
@@ -88,6 +92,12 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 		for _, b := range w.Texts {
 			claim(w.Wing, bookOf(b.Room))
 		}
+		for _, x := range w.Parameters {
+			claim(w.Wing, parameterOf(x.Key))
+		}
+		for _, r := range w.Rules {
+			claim(w.Wing, "the rule "+r.Code)
+		}
 		for _, c := range w.Checks {
 			if err := c.Run(); err != nil {
 				say("%s: %s: %w", w.Wing, c.Name, err)
@@ -101,6 +111,15 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 		p.Jobs = append(p.Jobs, w.Jobs...)
 		p.Tables = append(p.Tables, w.Tables...)
 		p.Texts = append(p.Texts, w.Texts...)
+		p.Rules = append(p.Rules, w.Rules...)
+		p.Parameters = append(p.Parameters, w.Parameters...)
+	}
+	for _, r := range p.Rules {
+		for _, key := range r.Parameters {
+			if once[parameterOf(key)] == "" {
+				say("the rule %s reads %s, which no wing brings", r.Code, key)
+			}
+		}
 	}
 	for _, b := range words.Books() {
 		if once[bookOf(b.Room)] == "" {
@@ -114,6 +133,8 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
 	return p, errors.Join(faults...)
 }
+
+func parameterOf(key string) string { return "the parameter " + key }
 
 func bookOf(room string) string { return "the words of " + room }
 
