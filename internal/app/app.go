@@ -24,6 +24,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/importer"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/reconcile"
@@ -245,10 +246,11 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Complaints = &complaint.Service{Desk: a.Desk, Ring: ring}
 	a.Confirm = &payeecalls.Service{Desk: a.Desk, Ring: ring}
 	a.Cards = &cardchange.Service{Desk: a.Desk, Ring: ring, Residents: a.Residents}
-	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: Rules(),
-		From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
-	a.Reports = &reporting.Service{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")},
-		Demo: a.Office.Demo}
+	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: oversight.Rules(),
+		From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: oversight.Rules()}}
+	a.Reports = &reporting.Service{Desk: a.Desk, Rules: oversight.Rules(),
+		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")},
+		Demo:   a.Office.Demo}
 	a.History = &history.Service{Ring: ring}
 	a.Draws = &sampling.Service{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
 	a.Progress = &progress.Service{Desk: a.Desk}

@@ -7,6 +7,8 @@ import (
 	"gangwei/internal/attendance/screens"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -23,7 +25,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "attendance",
+		Wing:       "attendance",
+		Texts:      words.Under("attendance"),
+		Parameters: rulebook.TypesOf("attendance"),
 		Nav: []feature.Link{
 			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
 			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},

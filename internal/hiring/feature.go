@@ -12,6 +12,8 @@ import (
 	"gangwei/internal/hiring/screens"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -25,7 +27,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "hiring",
+		Wing:       "hiring",
+		Texts:      words.Under("hiring"),
+		Parameters: rulebook.TypesOf("hiring"),
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},

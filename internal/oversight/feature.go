@@ -10,6 +10,8 @@ import (
 	"gangwei/internal/oversight/screens"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -26,7 +28,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "oversight",
+		Wing:       "oversight",
+		Texts:      words.Under("oversight"),
+		Parameters: rulebook.TypesOf("oversight"),
+		Rules:      joined(),
 		Nav: []feature.Link{
 			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
 			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},

@@ -8,6 +8,8 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -26,8 +28,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "pay",
-		Nav:  []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
+		Wing:       "pay",
+		Texts:      words.Under("pay"),
+		Parameters: rulebook.TypesOf("pay"),
+		Nav:        []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
 		Links: []feature.Link{
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Address: "/pay"},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Address: "/pay/funds"},

@@ -8,6 +8,8 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/crosscheck"
 	"gangwei/internal/registry/history"
 	"gangwei/internal/registry/matching"
@@ -28,7 +30,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "registry",
+		Wing:       "registry",
+		Texts:      words.Under("registry"),
+		Parameters: rulebook.TypesOf("registry"),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
 			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -94,7 +94,7 @@ func newWorld() *world {
 // everything was collected.
 func everything() map[string]bool {
 	out := map[string]bool{}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		for _, t := range r.Needs {
 			out[t] = true
 		}
@@ -162,7 +162,7 @@ func (w *world) judge() (accuse, inform []string) {
 	w.d = inspect.NewDossier(&region.Region{ID: 4, Path: "0001000200030004", Name: "村"}, w.people, w.posts, w.apps,
 		w.places)
 	w.d.Complaints, w.d.Earlier = w.said, w.earlier
-	for _, f := range inspect.Judge(w.d, w.c, app.Rules()) {
+	for _, f := range inspect.Judge(w.d, w.c, oversight.Rules()) {
 		if f.Certainty == inspect.Information {
 			inform = append(inform, f.Rule.Code)
 		} else {
@@ -446,7 +446,7 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 func TestEveryRule_says_all_that_a_paper_needs(t *testing.T) {
 	seen := map[string]bool{}
 	families := map[inspect.Family]bool{}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		if seen[r.Code] || r.Version == "" || r.Title == "" || r.Citation == "" || r.From.IsZero() || r.Innocent == "" ||
 			r.Next == "" || r.Method == "" || r.Holds != inspect.Once && r.Holds != inspect.Lasting || len(r.Ask) == 0 ||
 			r.Judge == nil && r.Over == nil || !slices.Contains(inspect.Severities, r.Severity) ||
@@ -469,7 +469,7 @@ func TestEveryRule_names_parameters_that_an_office_can_set(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		for _, p := range r.Params {
 			if !slices.ContainsFunc(infos, func(i rulebook.Info) bool { return i.Key == p }) {
 				t.Errorf("%s: the rulebook has no %s", r.Code, p)

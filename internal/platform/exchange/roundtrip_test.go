@@ -8,11 +8,11 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/importer"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/extract"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/authz"
@@ -261,7 +261,7 @@ func TestLists_are_read_by_an_inspector(t *testing.T) {
 		for _, csv := range []bool{false, true} {
 			name := l.Title + map[bool]string{false: ".xlsx", true: ".csv"}[csv]
 			body := full(t, from, l.Code, "", csv)
-			r, err := folder.Run(fstest.MapFS{name: {Data: body}}, civil.MustDate("2025-03-03"), app.Rules(), nil)
+			r, err := folder.Run(fstest.MapFS{name: {Data: body}}, civil.MustDate("2025-03-03"), oversight.Rules(), nil)
 			apptest.Must(t, err)
 			table := schema.ListedAs(l.Code)
 			if l.Code == "history" { // holders of earlier years, as far as the list says who they were

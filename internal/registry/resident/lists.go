@@ -74,7 +74,7 @@ func person(x *exchange.Run, p *Person, about beside) (exchange.Row, error) {
 	home := about.households[p.HouseholdID]
 	relation := words.Label("kin", p.Relation)
 	if p.Relation == "02" || p.Relation == "99" {
-		relation = words.Label("relation", p.Relation)
+		relation = p.Relation
 	}
 	cells := exchange.Row{
 		"name":         p.Name,

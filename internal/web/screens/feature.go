@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Nobodys are the pages that belong to no wing: home, files, lists in and out, background jobs, the rulebook, a
@@ -25,7 +26,8 @@ type Nobodys struct {
 // Feature of what is nobody's.
 func (w Nobodys) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "web",
+		Wing:  "web",
+		Texts: words.Under("platform", "importer", "exporter", "demo"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Address: "/"},
 			{Order: 110, Permission: "import.view", Words: "导入", Address: "/imports"},
