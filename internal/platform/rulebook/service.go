@@ -7,6 +7,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/goccy/go-yaml"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
@@ -15,8 +17,6 @@ import (
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 	"gangwei/policies"
-
-	"github.com/goccy/go-yaml"
 )
 
 // Change is what somebody proposes.
