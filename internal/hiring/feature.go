@@ -12,6 +12,8 @@ type Wing struct {
 	Quota        *screens.Quota
 	Posts        *screens.Posts
 	Applications *screens.Applications
+	Recruits     *screens.Recruits
+	Meetings     *screens.Meetings
 	Placements   *screens.Placements
 }
 
@@ -32,7 +34,8 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 280, Permission: "accident.view", Words: "意外事故", Address: "/accidents"},
 		},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Placements} {
+	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings,
+		w.Placements} {
 		f.Routes = append(f.Routes, p.Routes()...)
 	}
 	for _, p := range []interface{ Todo() []feature.Todo }{w.Applications, w.Posts, w.Placements} {

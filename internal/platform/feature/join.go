@@ -27,59 +27,18 @@ type Program struct {
 // table that two wings bring, a route without a handler, a task without a limit.
 func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
 	p := &Program{}
-	var faults []error
-	say := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
-	once := map[string]string{}
-	claim := func(wing, what string) {
-		if other, taken := once[what]; taken {
-			say("%s brings %s, which %s brings too", wing, what, other)
-		}
-		once[what] = wing
-	}
-	permitted := func(wing, what string, permission authz.Permission) {
-		if permission != "" && !known(permission) {
-			say("%s: %s asks for permission %q, which no policy knows", wing, what, permission)
-		}
-	}
+	c := &joint{known: known, by: map[string]string{}}
 	for _, w := range wings {
-		for _, r := range w.Routes {
-			at := r.Method + " " + r.Path
-			claim(w.Wing, "the address "+at)
-			permitted(w.Wing, at, r.Permission)
-			if r.Handle == nil || !strings.HasPrefix(r.Path, "/") || r.Method != "GET" && r.Method != "POST" {
-				say("%s: %s is no route", w.Wing, at)
-			}
-			if r.Public && r.Permission != "" {
-				say("%s: %s is public and asks for a permission", w.Wing, at)
-			}
-		}
+		c.wing = w.Wing
+		c.routes(w.Routes)
 		for _, l := range slices.Concat(w.Nav, w.Links) {
-			permitted(w.Wing, "the link "+l.Address, l.Permission)
+			c.permitted("the link "+l.Address, l.Permission)
 		}
-		for _, t := range w.Todo {
-			permitted(w.Wing, fmt.Sprintf("the to-do %d", t.Order), t.Permission)
-			if t.Items == nil {
-				say("%s: the to-do %d counts nothing", w.Wing, t.Order)
-			}
-		}
-		for _, t := range w.Nightly {
-			claim(w.Wing, "the duty "+t.Name)
-			if t.Limit <= 0 || t.Run == nil || t.Words == "" {
-				say("%s: the duty %s has no limit, no work or no words", w.Wing, t.Name)
-			}
-		}
-		for _, j := range w.Jobs {
-			claim(w.Wing, "the job "+j.Name)
-		}
-		for _, t := range w.Tables {
-			claim(w.Wing, "the table "+t.Name)
-			if t.Owner == "" || t.Holds == "" {
-				say("%s: the table %s has no owner, or does not say what it holds", w.Wing, t.Name)
-			}
-		}
-		for _, c := range w.Checks {
-			if err := c.Run(); err != nil {
-				say("%s: %s: %w", w.Wing, c.Name, err)
+		c.duties(w)
+		c.tables(w.Tables)
+		for _, check := range w.Checks {
+			if err := check.Run(); err != nil {
+				c.say("%s: %w", check.Name, err)
 			}
 		}
 		p.Routes = append(p.Routes, w.Routes...)
@@ -95,7 +54,7 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 	slices.SortStableFunc(p.Links, byOrder)
 	slices.SortStableFunc(p.Todo, func(a, b Todo) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
-	return p, errors.Join(faults...)
+	return p, errors.Join(c.faults...)
 }
 
 // Witnessed are the tables that the trail answers for.
@@ -116,4 +75,72 @@ func (p *Program) SignedIn() (out []Route) {
 		}
 	}
 	return out
+}
+
+// joint checks the wings, one after the other, and keeps what is wrong.
+type joint struct {
+	known  func(authz.Permission) bool
+	wing   string            // that is looked at
+	by     map[string]string // which wing brought what may be there once
+	faults []error
+}
+
+func (c *joint) say(format string, args ...any) {
+	c.faults = append(c.faults, fmt.Errorf("%s: "+format, append([]any{c.wing}, args...)...))
+}
+
+// claim what only one may bring.
+func (c *joint) claim(what string) {
+	if other, taken := c.by[what]; taken {
+		c.faults = append(c.faults, fmt.Errorf("%s brings %s, which %s brings too", c.wing, what, other))
+	}
+	c.by[what] = c.wing
+}
+
+func (c *joint) permitted(what string, permission authz.Permission) {
+	if permission != "" && !c.known(permission) {
+		c.say("%s asks for permission %q, which no policy knows", what, permission)
+	}
+}
+
+func (c *joint) routes(routes []Route) {
+	for _, r := range routes {
+		at := r.Method + " " + r.Path
+		c.claim("the address " + at)
+		c.permitted(at, r.Permission)
+		if r.Handle == nil || !strings.HasPrefix(r.Path, "/") || r.Method != "GET" && r.Method != "POST" {
+			c.say("%s is no route", at)
+		}
+		if r.Public && r.Permission != "" {
+			c.say("%s is public and asks for a permission", at)
+		}
+	}
+}
+
+// duties of people, of the night and of the background.
+func (c *joint) duties(w Feature) {
+	for _, t := range w.Todo {
+		c.permitted(fmt.Sprintf("the to-do %d", t.Order), t.Permission)
+		if t.Items == nil {
+			c.say("the to-do %d counts nothing", t.Order)
+		}
+	}
+	for _, t := range w.Nightly {
+		c.claim("the duty " + t.Name)
+		if t.Limit <= 0 || t.Run == nil || t.Words == "" {
+			c.say("the duty %s has no limit, no work or no words", t.Name)
+		}
+	}
+	for _, j := range w.Jobs {
+		c.claim("the job " + j.Name)
+	}
+}
+
+func (c *joint) tables(tables []Table) {
+	for _, t := range tables {
+		c.claim("the table " + t.Name)
+		if t.Owner == "" || t.Holds == "" {
+			c.say("the table %s has no owner, or does not say what it holds", t.Name)
+		}
+	}
 }
