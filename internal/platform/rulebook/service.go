@@ -81,12 +81,8 @@ func (c *Change) check(today civil.Date) error {
 	default:
 		c.PastReason = ""
 	}
-	if n := utf8.RuneCountInString(c.Reason); n == 0 || n > 200 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))
-	}
-	if n := utf8.RuneCountInString(c.Document); n == 0 || n > 100 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-	}
+	faults.Add(errs.Length(c.Reason, 1, 200, "form.required", "reason"))
+	faults.Add(errs.Length(c.Document, 1, 100, "form.required", "document"))
 	return faults.OrNil()
 }
 
