@@ -124,11 +124,6 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id
 	})
 }
 
-// AskByID finds a question.
-func AskByID(r database.Reader, id int64) (Ask, error) {
-	return database.Find[Ask](r, "SELECT "+askColumns+" FROM complaint_ask WHERE id = ?", id)
-}
-
 // Asks to the villages of a scope, those that wait first, a page by number.
 func Asks(r database.Reader, scope authz.Scope, limit int) ([]Ask, error) {
 	where, args := scope.SQL("path")

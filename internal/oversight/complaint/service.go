@@ -32,9 +32,6 @@ var (
 		Inspector: "complaint.answer_inspector"}
 )
 
-// View is the permission to see what an office has.
-func View(office string) authz.Permission { return views[office] }
-
 // Answers is the permission to answer for an office.
 func Answers(office string) authz.Permission { return answers[office] }
 
