@@ -82,7 +82,9 @@ lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+	@dead=$$(go tool deadcode -tags long -test ./...) && test -z "$$dead" || { echo "called by nothing, not even by a test:"; echo "$$dead"; exit 1; }
 	go test ./internal/archtest ./internal/viewfmt
+	@go test -v -run Sizes_only_fall ./internal/archtest | grep "over"
 
 # Ratios against bare reads and writes of the same rows in the same run, by the clock and of the processors; prints, never fails a build.
 # GANGWEI_BENCH_POSTS=2600 is a quicker look, to be taken before a commit that touches the benchmarks or the schema.

@@ -175,86 +175,26 @@ func (f *folderRows) Look(ctx context.Context, path string, progress func(done, 
 // place finds for each place of a folder the desk's division, by code or by name under its parent, and adds what is not
 // there.
 func (a *App) place(ctx context.Context, from *region.Tree) (map[string]*region.Region, error) {
-	var tree *region.Tree
-	load := func() error {
-		return a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-			tree, err = region.Load(s, a.Clock.Now().Date())
-			return err
-		})
-	}
-	if err := load(); err != nil {
+	tree, err := loadTree(ctx, a)
+	if err != nil {
 		return nil, err
 	}
-	codes := map[string]string{} // of each of the folder's paths
-	known := map[string]bool{}
-	for _, r := range tree.All() {
-		known[r.Code] = true
-	}
-	var lines []divisions.Line
-	listed := map[string]bool{}
-	list := func(r *region.Region) { // an ancestor that is there already is named again, so that the new one finds it
-		if !listed[r.Code] {
-			listed[r.Code] = true
-			parent := ""
-			if p, ok := tree.ByID(r.ParentID); ok {
-				parent = p.Code
-			}
-			lines = append(lines, divisions.Line{Code: r.Code, Parent: parent, Level: r.Level, Name: r.Name})
-		}
-	}
-	added := map[string]divisions.Line{}
+	m := newMover(tree)
 	for _, r := range from.All() {
-		if r.Level == region.City {
-			codes[r.Path] = tree.Top().Code
-			continue
-		}
-		parent := codes[region.ParentPath(r.Path)]
-		name := r.Name
-		if name == "" {
-			name = "（未注明）"
-		}
-		code := ""
-		if here, err := tree.ByCode(r.Code); r.Code != "" && err == nil && here.Name == r.Name {
-			code = r.Code
-		}
-		if up, err := tree.ByCode(parent); code == "" && err == nil {
-			for _, c := range tree.Children(up.ID) {
-				if c.Name == name {
-					code = c.Code
-				}
-			}
-		}
-		if code == "" {
-			var err error
-			if code, err = free(known, parent, r.Level); err != nil {
-				return nil, err
-			}
-			known[code] = true
-			if up, err := tree.ByCode(parent); err == nil { // its ancestors, from the top down
-				var chain []*region.Region
-				for p, ok := up, true; ok; p, ok = tree.ByID(p.ParentID) {
-					chain = append([]*region.Region{p}, chain...)
-				}
-				for _, p := range chain {
-					list(p)
-				}
-			}
-			l := divisions.Line{Code: code, Parent: parent, Level: r.Level, Name: name}
-			added[code] = l
-			lines = append(lines, l)
-		}
-		codes[r.Path] = code
-	}
-	if len(added) > 0 {
-		if _, err := divisions.Import(ctx, &desk.Desk{DB: a.DB, Clock: a.Clock}, lines, Start, "检查材料", nil); err != nil {
+		if err := m.settle(r); err != nil {
 			return nil, err
 		}
-		if err := load(); err != nil {
+	}
+	if m.added {
+		if _, err := divisions.Import(ctx, &desk.Desk{DB: a.DB, Clock: a.Clock}, m.lines, Start, "检查材料", nil); err != nil {
+			return nil, err
+		}
+		if tree, err = loadTree(ctx, a); err != nil {
 			return nil, err
 		}
 	}
 	out := map[string]*region.Region{}
-	for path, code := range codes {
+	for path, code := range m.codes {
 		r, err := tree.ByCode(code)
 		if err != nil {
 			return nil, err
@@ -262,6 +202,95 @@ func (a *App) place(ctx context.Context, from *region.Tree) (map[string]*region.
 		out[path] = r
 	}
 	return out, nil
+}
+
+func loadTree(ctx context.Context, a *App) (tree *region.Tree, err error) {
+	err = a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		tree, err = region.Load(s, a.Clock.Now().Date())
+		return err
+	})
+	return tree, err
+}
+
+// mover gives a folder's regions a place in the office's tree.
+type mover struct {
+	tree   *region.Tree
+	codes  map[string]string // of each of the folder's paths
+	known  map[string]bool   // codes that are taken
+	listed map[string]bool   // codes of the tree that stand among lines
+	lines  []divisions.Line  // to be imported
+	added  bool
+}
+
+func newMover(tree *region.Tree) *mover {
+	m := &mover{tree: tree, codes: map[string]string{}, known: map[string]bool{}, listed: map[string]bool{}}
+	for _, r := range tree.All() {
+		m.known[r.Code] = true
+	}
+	return m
+}
+
+// settle a region, after its parent: where one of its code and name, or of its name, is there, it is that one.
+func (m *mover) settle(r *region.Region) error {
+	if r.Level == region.City {
+		m.codes[r.Path] = m.tree.Top().Code
+		return nil
+	}
+	parent := m.codes[region.ParentPath(r.Path)]
+	name := r.Name
+	if name == "" {
+		name = "（未注明）"
+	}
+	code := m.here(r, parent, name)
+	if code == "" {
+		var err error
+		if code, err = free(m.known, parent, r.Level); err != nil {
+			return err
+		}
+		m.known[code], m.added = true, true
+		m.listAncestors(parent)
+		m.lines = append(m.lines, divisions.Line{Code: code, Parent: parent, Level: r.Level, Name: name})
+	}
+	m.codes[r.Path] = code
+	return nil
+}
+
+// here is the code of a region that is in the tree already.
+func (m *mover) here(r *region.Region, parent, name string) (code string) {
+	if x, err := m.tree.ByCode(r.Code); r.Code != "" && err == nil && x.Name == r.Name {
+		return r.Code
+	}
+	if up, err := m.tree.ByCode(parent); err == nil {
+		for _, c := range m.tree.Children(up.ID) {
+			if c.Name == name {
+				code = c.Code
+			}
+		}
+	}
+	return code
+}
+
+// listAncestors from the top down: what is there already is named again, so that the new one finds it.
+func (m *mover) listAncestors(code string) {
+	up, err := m.tree.ByCode(code)
+	if err != nil {
+		return
+	}
+	var chain []*region.Region
+	for p, ok := up, true; ok; p, ok = m.tree.ByID(p.ParentID) {
+		chain = append([]*region.Region{p}, chain...)
+	}
+	for _, p := range chain {
+		if m.listed[p.Code] {
+			continue
+		}
+		m.listed[p.Code] = true
+		parent := ""
+		if above, ok := m.tree.ByID(p.ParentID); ok {
+			parent = above.Code
+		}
+		m.lines = append(m.lines, divisions.Line{Code: p.Code, Parent: parent, Level: p.Level, Name: p.Name})
+	}
 }
 
 // free is a code under a parent that no division has: from 99 and 999 down.

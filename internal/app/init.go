@@ -85,6 +85,23 @@ func newKeys(file string) (*seal.Ring, error) {
 	return seal.Load(file)
 }
 
+// seed a new office with what every one begins with.
+func seed(v *desk.Visit, t *region.Tree, demo bool, ring *seal.Ring) error {
+	if err := office.Write(v, demo, ring); err != nil {
+		return err
+	}
+	if err := rulebook.Seed(v, t); err != nil {
+		return err
+	}
+	if err := quota.SeedKinds(v); err != nil {
+		return err
+	}
+	if err := target.Seed(v); err != nil {
+		return err
+	}
+	return resident.BeginOrigins(v, 0, 0)
+}
+
 // InitOn is Init with the database and the keys at hand.
 func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, divisionsCSV, unitsCSV string, demo bool,
 	c clock.Clock, log *slog.Logger) (*App, error) {
@@ -104,29 +121,15 @@ func InitOn(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, d
 	}
 	d := &desk.Desk{DB: db, Clock: now}
 	_, err = divisions.Import(ctx, d, lines, Start, "统计用区划代码", func(v *desk.Visit, t *region.Tree) error {
-		if _, made, err := office.Load(v.Tx); err != nil || made {
-			if err == nil {
-				err = errs.New(errs.State, "office.made")
-			}
+		_, made, err := office.Load(v.Tx)
+		if err != nil {
 			return err
 		}
-		if err := office.Write(v, demo, ring); err != nil {
-			return err
+		if made {
+			return errs.New(errs.State, "office.made")
 		}
-		if err := rulebook.Seed(v, t); err != nil {
+		if err := seed(v, t, demo, ring); err != nil || unitsCSV == "" {
 			return err
-		}
-		if err := quota.SeedKinds(v); err != nil {
-			return err
-		}
-		if err := target.Seed(v); err != nil {
-			return err
-		}
-		if err := resident.BeginOrigins(v, 0, 0); err != nil {
-			return err
-		}
-		if unitsCSV == "" {
-			return nil
 		}
 		return divisions.ImportUnits(v, t, unitsCSV, Start)
 	})

@@ -4,13 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/idno"
 	"gangwei/internal/explain"
 	"gangwei/internal/platform/sheet"
 	"gangwei/internal/sheettest"
-
-	"gangwei/internal/base/civil"
 )
 
 func numberOf(i int) string { return string(idno.Make("370499", civil.MustDate("1970-02-03"), 10+i)) }

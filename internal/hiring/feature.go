@@ -21,6 +21,8 @@ type Wing struct {
 	Quota        *screens.Quota
 	Posts        *screens.Posts
 	Applications *screens.Applications
+	Recruits     *screens.Recruits
+	Meetings     *screens.Meetings
 	Placements   *screens.Placements
 }
 
@@ -44,7 +46,8 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists: Exports(),
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Placements} {
+	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings,
+		w.Placements} {
 		f.Routes = append(f.Routes, p.Routes()...)
 	}
 	for _, p := range []interface{ Todo() []feature.Todo }{w.Applications, w.Posts, w.Placements} {

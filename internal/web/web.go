@@ -185,29 +185,21 @@ func (s *Server) public(h func(*kit.Request) error) echo.HandlerFunc {
 }
 
 func (s *Server) signedIn(route feature.Route) echo.HandlerFunc {
-	method, permission, l := route.Method, route.Permission, kit.Limits{}
-	if method == http.MethodPost {
+	l := kit.Limits{}
+	if route.Method == http.MethodPost {
 		l = kit.Limits{Text: maxText, Files: route.Files}
 	}
-	h := route.Handle
 	return func(c echo.Context) error {
 		r, err := s.request(c)
 		if err != nil {
 			return err
 		}
-		token := r.Token()
-		found := false
-		if token != "" {
-			var session account.Session
-			if session, found, err = s.needs.Accounts.Resume(c.Request().Context(), token); err != nil {
-				return err
-			}
-			r.Session, r.Actor = session, session.Actor
-		}
-		if !found {
-			if method == http.MethodGet && !strings.HasPrefix(c.Path(), "/api/") {
-				return c.Redirect(http.StatusSeeOther, "/signin")
-			}
+		switch found, err := s.resume(c, r); {
+		case err != nil:
+			return err
+		case !found && route.Method == http.MethodGet && !strings.HasPrefix(c.Path(), "/api/"):
+			return c.Redirect(http.StatusSeeOther, "/signin")
+		case !found:
 			return errs.New(errs.Unauthenticated, "form.csrf")
 		}
 		r.Actor.Device = r.Device()
@@ -215,24 +207,40 @@ func (s *Server) signedIn(route feature.Route) echo.HandlerFunc {
 		if r.PasswordDue() && c.Path() != "/password" && c.Path() != "/signout" {
 			return c.Redirect(http.StatusSeeOther, "/password")
 		}
-		if err := r.CheckOrigin(); method != http.MethodGet && err != nil {
+		if err := r.CheckOrigin(); route.Method != http.MethodGet && err != nil {
 			return err
 		}
-		if permission != "" && !r.Can(string(permission)) {
-			return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
+		if p := route.Permission; p != "" && !r.Can(string(p)) {
+			return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(p))
 		}
-		return s.withBody(r, l, func(r *kit.Request) error {
-			if method != http.MethodGet {
-				if err := r.CheckCSRF(); err != nil {
-					return err
-				}
-			}
-			if err := s.reads(r, route); err != nil {
-				return err
-			}
-			return h(r)
-		})
+		return s.withBody(r, l, func(r *kit.Request) error { return s.handle(r, route) })
 	}
+}
+
+// handle a signed-in request whose body is at hand.
+func (s *Server) handle(r *kit.Request, route feature.Route) error {
+	if route.Method != http.MethodGet {
+		if err := r.CheckCSRF(); err != nil {
+			return err
+		}
+	}
+	if err := s.reads(r, route); err != nil {
+		return err
+	}
+	return route.Handle(r)
+}
+
+// resume the visitor's session, if there is one.
+func (s *Server) resume(c echo.Context, r *kit.Request) (found bool, err error) {
+	token := r.Token()
+	if token == "" {
+		return false, nil
+	}
+	session, found, err := s.needs.Accounts.Resume(c.Request().Context(), token)
+	if err == nil {
+		r.Session, r.Actor = session, session.Actor
+	}
+	return found, err
 }
 
 type refusedPage struct {

@@ -1,10 +1,10 @@
 package pdf
 
 import (
+	"github.com/jung-kurt/gofpdf"
+
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/sheet"
-
-	"github.com/jung-kurt/gofpdf"
 )
 
 // Form renders a table as an office prints it, A4 across, with room for the seal over the unit's name; heads are

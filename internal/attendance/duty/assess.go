@@ -173,9 +173,7 @@ func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, she
 				default:
 					a.DeductionRule = rule
 				}
-				if utf8.RuneCountInString(a.Remark) > 100 {
-					faults.Add(errs.New(errs.Invalid, "form.long").On("points").With("limit", 100))
-				}
+				faults.Add(errs.Long(a.Remark, 100, "points"))
 			}
 			if a.VillageKey != "" && a.VillageKey == a.TownshipKey {
 				return 0, errs.New(errs.Forbidden, "duty.same_assessor")

@@ -3,8 +3,6 @@ package duty
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -65,14 +63,9 @@ func (r *Service) AddTask(ctx context.Context, actor authz.Actor, key string, n 
 		if err != nil {
 			return 0, err
 		}
-		text := strings.TrimSpace(n.Task)
+		text := n.Task
 		var faults errs.Faults
-		switch count := utf8.RuneCountInString(text); {
-		case count == 0:
-			faults.Add(errs.New(errs.Invalid, "form.required").On("task"))
-		case count > 60:
-			faults.Add(errs.New(errs.Invalid, "form.long").On("task").With("limit", 60))
-		}
+		faults.Add(errs.Text(&text, 1, 60, "task"))
 		if !slices.Contains(TaskResults, n.Result) {
 			faults.Add(errs.New(errs.Invalid, "form.choice").On("result"))
 		}

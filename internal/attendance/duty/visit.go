@@ -103,12 +103,8 @@ func (r *Service) LogVisit(ctx context.Context, actor authz.Actor, key string, v
 		if visit.On.IsZero() || visit.On.After(v.Today()) || visit.On.Before(v.Today().AddDays(-366)) {
 			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 		}
-		if utf8.RuneCountInString(visit.Second) > maxSecond {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("second").With("limit", maxSecond))
-		}
-		if utf8.RuneCountInString(visit.Place) > maxPlace {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("place").With("limit", maxPlace))
-		}
+		faults.Add(errs.Long(visit.Second, maxSecond, "second"))
+		faults.Add(errs.Long(visit.Place, maxPlace, "place"))
 		if len(visit.Seen) == 0 || len(visit.Seen) > 500 {
 			faults.Add(errs.New(errs.Invalid, "duty.none_seen").On("seen"))
 		}

@@ -165,6 +165,24 @@ type checkFormPage struct {
 // Adverse findings are marked, so that the page can show what may be kept of them.
 func (c *checkFormPage) Adverse(finding string) bool { return duty.Adverse(finding) }
 
+// loadAbout reads the check that is followed up, if one is.
+func (page *checkFormPage) loadAbout(r *kit.Request, s *database.Snapshot) error {
+	n := kit.ParseID(r.FormValue("about"))
+	if n <= 0 {
+		return nil
+	}
+	c, err := duty.CheckByID(s, n)
+	if err != nil {
+		return err
+	}
+	if err := r.Actor.Check("duty.check", c.Path); err != nil {
+		return err
+	}
+	page.About = &c
+	page.Village, _ = r.Tree.ByPath(c.Path)
+	return nil
+}
+
 func (p *Checks) checkPage(r *kit.Request) (*checkFormPage, error) {
 	page := &checkFormPage{Page: kit.Page{Title: "登记检查"}, Findings: duty.Findings, Sayings: duty.Sayings,
 		Batch: r.FormValue("batch")}
@@ -177,19 +195,8 @@ func (p *Checks) checkPage(r *kit.Request) (*checkFormPage, error) {
 		return nil, err
 	}
 	return page, r.Read(func(s *database.Snapshot) error {
-		if n := kit.ParseID(r.FormValue("about")); n > 0 {
-			c, err := duty.CheckByID(s, n)
-			if err != nil {
-				return err
-			}
-			if err := r.Actor.Check("duty.check", c.Path); err != nil {
-				return err
-			}
-			page.About = &c
-			page.Village, _ = r.Tree.ByPath(c.Path)
-		}
-		if page.Village == nil {
-			return nil
+		if err := page.loadAbout(r, s); err != nil || page.Village == nil {
+			return err
 		}
 		book, err := rulebook.Load(s)
 		if err != nil {

@@ -71,59 +71,64 @@ func (p *Sampling) drawPage(r *kit.Request) (*drawPage, error) {
 		return page, nil
 	}
 	page.Rides = sampling.MakesTripsFor(r.Actor, page.At.Path)
-	return page, r.Read(func(s *database.Snapshot) error {
-		book, err := rulebook.Load(s)
-		if err != nil {
-			return err
-		}
-		page.Site, _ = duty.Goal(book, page.At.Path, page.Quarter)
-		if page.Draw, page.Drawn, err = sampling.Of(s, page.At.Path, page.Quarter.String()); err != nil {
-			return err
-		}
-		roster, err := sampling.RosterNow(s, page.At.Path, r.Today)
-		if err != nil {
-			return err
-		}
-		page.Holders = int64(len(roster))
-		road := map[string]bool{}
-		for _, e := range roster {
-			if !road[e.Path] {
-				road[e.Path] = true
-				page.Roads++
-			}
-		}
-		if !page.Drawn {
-			if page.Lower() {
-				for _, v := range r.Tree.Children(page.At.ID) {
-					if road[v.Path] {
-						page.Road += v.Name + "\n"
-					}
-				}
-			}
-			page.Need = page.Site.Least(page.Holders)
-			return nil
-		}
-		var all int64
-		if page.Most, all, err = sampling.ReachOf(s, page.Draw); err != nil {
-			return err
-		}
-		page.Need = page.Site.Least(all)
-		page.NextNeed, page.NextMost = page.Site.Least(page.Holders),
-			sampling.MaxCoverage(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
-		count := 0
-		if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today,
-			sampling.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
-			return err
-		}
-		page.Hidden = count - len(page.Shown)
-		reports, err := p.Draws.Verify(s, page.Quarter, r.Today)
-		for i := range reports {
-			if reports[i].Draw.ID == page.Draw.ID {
-				page.Report = &reports[i]
-			}
-		}
+	return page, r.Read(func(s *database.Snapshot) error { return p.loadDraw(r, s, page) })
+}
+
+// loadDraw reads what was drawn and how far its days have come; before a draw, what it would have to reach.
+func (p *Sampling) loadDraw(r *kit.Request, s *database.Snapshot, page *drawPage) error {
+	book, err := rulebook.Load(s)
+	if err != nil {
 		return err
-	})
+	}
+	page.Site, _ = duty.Goal(book, page.At.Path, page.Quarter)
+	if page.Draw, page.Drawn, err = sampling.Of(s, page.At.Path, page.Quarter.String()); err != nil {
+		return err
+	}
+	roster, err := sampling.RosterNow(s, page.At.Path, r.Today)
+	if err != nil {
+		return err
+	}
+	villages := map[string]bool{}
+	for _, e := range roster {
+		villages[e.Path] = true
+	}
+	page.Holders, page.Roads = int64(len(roster)), int64(len(villages))
+	if !page.Drawn {
+		page.propose(r.Tree, villages)
+		return nil
+	}
+	var all int64
+	if page.Most, all, err = sampling.ReachOf(s, page.Draw); err != nil {
+		return err
+	}
+	page.Need = page.Site.Least(all)
+	page.NextNeed, page.NextMost = page.Site.Least(page.Holders),
+		sampling.MaxCoverage(roster, page.Draw.Capacity(page.Quarter.Add(1), book.Calendar()), page.Draw.Persons)
+	count := 0
+	if page.Shown, count, err = p.Draws.Revealed(s, page.Draw, r.Today,
+		sampling.Until(book, page.At.Path, r.Now, page.Rides)); err != nil {
+		return err
+	}
+	page.Hidden = count - len(page.Shown)
+	reports, err := p.Draws.Verify(s, page.Quarter, r.Today)
+	for i := range reports {
+		if reports[i].Draw.ID == page.Draw.ID {
+			page.Report = &reports[i]
+		}
+	}
+	return err
+}
+
+// propose a route through the villages that have holders.
+func (d *drawPage) propose(tree *region.Tree, villages map[string]bool) {
+	if d.Lower() {
+		for _, v := range tree.Children(d.At.ID) {
+			if villages[v.Path] {
+				d.Road += v.Name + "\n"
+			}
+		}
+	}
+	d.Need = d.Site.Least(d.Holders)
 }
 
 // draw shows a township's drawn sample as far as its days have come. A village does not see it.

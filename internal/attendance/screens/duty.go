@@ -198,6 +198,27 @@ func (s *sheetPage) Weekend(day int) bool {
 	return w == 0 || w == 6
 }
 
+// load the sheet with its tasks and lines.
+func (page *sheetPage) load(r *kit.Request, s *database.Snapshot, n int64) (err error) {
+	if page.Sheet, err = duty.SheetByID(s, n); err != nil {
+		return err
+	}
+	if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
+		return err
+	}
+	if page.Tasks, err = duty.TasksOf(s, n); err != nil {
+		return err
+	}
+	if page.Claimed, err = duty.ImpossibleOf(s, n); err != nil {
+		return err
+	}
+	if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
+		return err
+	}
+	page.Signed, err = villagepapers.SignedIn(s, page.Sheet.Path, page.Sheet.Month)
+	return err
+}
+
 func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -205,26 +226,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page := &sheetPage{}
 	page.R = r
-	err = r.Read(func(s *database.Snapshot) (err error) {
-		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
-			return err
-		}
-		if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
-			return err
-		}
-		if page.Tasks, err = duty.TasksOf(s, n); err != nil {
-			return err
-		}
-		if page.Claimed, err = duty.ImpossibleOf(s, n); err != nil {
-			return err
-		}
-		if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
-			return err
-		}
-		page.Signed, err = villagepapers.SignedIn(s, page.Sheet.Path, page.Sheet.Month)
-		return err
-	})
-	if err != nil {
+	if err = r.Read(func(s *database.Snapshot) error { return page.load(r, s, n) }); err != nil {
 		return nil, err
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"

@@ -228,7 +228,6 @@ type phoneOpen struct {
 // phoneCarry answers what a phone takes along: the villages drawn for today and those asked for, each with its holders.
 // No number, no telephone and no address goes along.
 func (p *Phone) phoneCarry(r *kit.Request) error {
-	scope := r.Actor.Scope("duty.check")
 	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.CSRFToken(), NowMs: int64(r.Now) / 1000,
 		Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
@@ -244,65 +243,74 @@ func (p *Phone) phoneCarry(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := r.Read(func(s *database.Snapshot) error {
-		book, err := rulebook.Load(s)
-		if err != nil {
-			return err
-		}
-		dueVillages, duePeople, err := p.dueToday(r, s, book)
-		if err != nil {
-			return err
-		}
-		open, err := duty.OpenFindings(s, scope)
-		if err != nil {
-			return err
-		}
-		var own []*region.Region
-		names := map[string]int{}
-		on, off := phoneVillages(r.Tree, book, scope, r.Today)
-		for _, reg := range on {
-			own = append(own, reg)
-			names[reg.Name]++
-		}
-		if off > 0 {
-			out.Off = words.Text(phoneOff(len(on)))
-		}
-		out.Wide = len(own) > mostChoice
-		for _, reg := range own {
-			asked[reg.Code] = asked[reg.Code] || asked[reg.Name] && names[reg.Name] == 1
-			if out.Wide && !dueVillages[reg.ID] && !asked[reg.Code] {
-				continue
-			}
-			v := phoneVillage{Code: reg.Code, Name: reg.Name, Due: dueVillages[reg.ID]}
-			if v.Due || asked[reg.Code] {
-				takes := duty.Takes(book, reg.Path, r.Today)
-				v.Carried, v.Methods, v.Photo, v.Position, v.Group = true, duty.Methods, takes.Photo, takes.Position, takes.Group
-				holders, err := duty.HoldersLately(s, reg.ID, r.Today)
-				if err != nil {
-					return err
-				}
-				for _, h := range holders {
-					x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Tasks: h.Tasks, Shift: h.Shift,
-						Due: duePeople[h.PlacementID]}
-					if !h.LeftOn.IsZero() {
-						x.Left = h.LeftOn.String()
-					}
-					if !h.LastOn.IsZero() {
-						x.Last = h.LastOn.String() + " " + words.Label("finding", h.LastFinding)
-					}
-					if c, ok := open[h.PlacementID]; ok {
-						x.Open = &phoneOpen{c.ID, c.OnDate.String() + " " + words.Label("finding", c.Finding)}
-					}
-					v.Holders = append(v.Holders, x)
-				}
-			}
-			out.Villages = append(out.Villages, v)
-		}
-		return nil
-	}); err != nil {
+	if err := r.Read(func(s *database.Snapshot) error { return p.carryVillages(r, s, asked, &out) }); err != nil {
 		return err
 	}
 	return r.JSON(http.StatusOK, out)
+}
+
+// carryVillages lays into out the villages of the visitor: of a narrow scope all, of a wide one those that are due
+// today or were asked for. The due and the asked ones bring their holders.
+func (p *Phone) carryVillages(r *kit.Request, s *database.Snapshot, asked map[string]bool, out *phoneData) error {
+	scope := r.Actor.Scope("duty.check")
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	dueVillages, duePeople, err := p.dueToday(r, s, book)
+	if err != nil {
+		return err
+	}
+	open, err := duty.OpenFindings(s, scope)
+	if err != nil {
+		return err
+	}
+	names := map[string]int{}
+	on, off := phoneVillages(r.Tree, book, scope, r.Today)
+	for _, reg := range on {
+		names[reg.Name]++
+	}
+	if off > 0 {
+		out.Off = words.Text(phoneOff(len(on)))
+	}
+	out.Wide = len(on) > mostChoice
+	for _, reg := range on {
+		asked[reg.Code] = asked[reg.Code] || asked[reg.Name] && names[reg.Name] == 1
+		if out.Wide && !dueVillages[reg.ID] && !asked[reg.Code] {
+			continue
+		}
+		v := phoneVillage{Code: reg.Code, Name: reg.Name, Due: dueVillages[reg.ID]}
+		if v.Due || asked[reg.Code] {
+			takes := duty.Takes(book, reg.Path, r.Today)
+			v.Carried, v.Methods = true, duty.Methods
+			v.Photo, v.Position, v.Group = takes.Photo, takes.Position, takes.Group
+			holders, err := duty.HoldersLately(s, reg.ID, r.Today)
+			if err != nil {
+				return err
+			}
+			for _, h := range holders {
+				v.Holders = append(v.Holders, phoneHolderOf(h, duePeople[h.PlacementID], open))
+			}
+		}
+		out.Villages = append(out.Villages, v)
+	}
+	return nil
+}
+
+// phoneHolderOf is a holder as the phone shows it.
+func phoneHolderOf(h duty.Holder, due bool, open map[int64]duty.Check) phoneHolder {
+	x := phoneHolder{ID: h.PlacementID, Name: h.Name, Title: h.Title, Place: h.Place, Tasks: h.Tasks, Shift: h.Shift,
+		Due: due}
+	if !h.LeftOn.IsZero() {
+		x.Left = h.LeftOn.String()
+	}
+	if !h.LastOn.IsZero() {
+		x.Last = h.LastOn.String() + " " + words.Label("finding", h.LastFinding)
+	}
+	if c, ok := open[h.PlacementID]; ok {
+		x.Open = &phoneOpen{c.ID, c.OnDate.String() + " " + words.Label("finding", c.Finding)}
+	}
+	return x
 }
 
 // dueToday are the villages and people whom the draw sends the visitor to on this day.
@@ -393,27 +401,12 @@ func (p *Phone) phoneSend(r *kit.Request) error {
 	entries := make([]duty.Entry, 0, len(q.Checks))
 	unread := map[string]error{} // photos that cannot be kept; the check itself is
 	for _, c := range q.Checks {
-		e := duty.Entry{Method: c.Method, Second: c.Second, Place: c.Place,
-			Seen: duty.Seen{ClientID: c.ClientID, PlacementID: c.PlacementID, AboutID: c.AboutID, Finding: c.Finding,
-				Statement: c.Statement, Remark: c.Remark, SeenUs: moment(c.SeenMs) + shift}}
-		if c.OffsetMs != nil && shift == 0 {
-			gap := clock.Moment(max(min(*c.OffsetMs, 9_999_999_999_999), -9_999_999_999_999)) * 1000
-			e.OffsetUs = &gap
-		}
-		if c.At != nil {
-			e.At, e.AtAgeS = &duty.Position{LatitudeE6: c.At.LatitudeE6, LongitudeE6: c.At.LongitudeE6,
-				AccuracyM: c.At.AccuracyM},
-				c.At.AgeS
-		}
-		var err error
-		if e.Photos, err = sealPhotos(r, "photo-"+c.ClientID); err == nil {
-			e.Group, err = sealPhotos(r, "group-"+c.ClientID)
-		}
-		if errs.KindOf(err) != errs.Internal {
-			unread[c.ClientID] = err
-			e.Photos, e.Group = nil, nil
-		} else if err != nil {
+		e, refused, err := entryOf(r, c, shift)
+		if err != nil {
 			return err
+		}
+		if refused != nil {
+			unread[c.ClientID] = refused
 		}
 		entries = append(entries, e)
 	}
@@ -421,6 +414,35 @@ func (p *Phone) phoneSend(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
+	return phoneAnswers(r, received, unread)
+}
+
+// entryOf a check that the phone sent, its photos sealed. Photos that cannot be kept are refused; the check itself is
+// kept.
+func entryOf(r *kit.Request, c phoneEntry, shift clock.Moment) (e duty.Entry, refused, err error) {
+	e = duty.Entry{Method: c.Method, Second: c.Second, Place: c.Place,
+		Seen: duty.Seen{ClientID: c.ClientID, PlacementID: c.PlacementID, AboutID: c.AboutID, Finding: c.Finding,
+			Statement: c.Statement, Remark: c.Remark, SeenUs: moment(c.SeenMs) + shift}}
+	if c.OffsetMs != nil && shift == 0 {
+		gap := clock.Moment(max(min(*c.OffsetMs, 9_999_999_999_999), -9_999_999_999_999)) * 1000
+		e.OffsetUs = &gap
+	}
+	if c.At != nil {
+		e.At, e.AtAgeS = &duty.Position{LatitudeE6: c.At.LatitudeE6, LongitudeE6: c.At.LongitudeE6,
+			AccuracyM: c.At.AccuracyM}, c.At.AgeS
+	}
+	if e.Photos, err = sealPhotos(r, "photo-"+c.ClientID); err == nil {
+		e.Group, err = sealPhotos(r, "group-"+c.ClientID)
+	}
+	if errs.KindOf(err) != errs.Internal {
+		e.Photos, e.Group = nil, nil
+		return e, err, nil
+	}
+	return e, nil, err
+}
+
+// phoneAnswers tells the phone which checks were received, and what is wrong with the others.
+func phoneAnswers(r *kit.Request, received []duty.Received, unread map[string]error) error {
 	out := struct {
 		NowMs   int64         `json:"now_ms"`
 		Results []phoneAnswer `json:"results"`

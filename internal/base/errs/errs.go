@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Kind sorts refusals by what the person can do about them.
@@ -80,6 +81,32 @@ func (e *Error) Error() string {
 		b.WriteString(": " + e.cause.Error())
 	}
 	return b.String()
+}
+
+// Length refuses a text of fewer than least or more than most characters by the code; nil if it fits.
+func Length(text string, least, most int, code, field string) *Error {
+	if n := utf8.RuneCountInString(text); n < least || n > most {
+		return New(Invalid, code).On(field)
+	}
+	return nil
+}
+
+// Long refuses a text of more than most characters: form.long. An empty one fits.
+func Long(text string, most int, field string) *Error {
+	if utf8.RuneCountInString(text) > most {
+		return New(Invalid, "form.long").On(field).With("limit", most)
+	}
+	return nil
+}
+
+// Text trims what somebody wrote and refuses it if it has fewer than least (form.required) or more than most characters
+// (form.long); nil if it fits.
+func Text(text *string, least, most int, field string) *Error {
+	*text = strings.TrimSpace(*text)
+	if utf8.RuneCountInString(*text) < least {
+		return New(Invalid, "form.required").On(field)
+	}
+	return Long(*text, most, field)
 }
 
 // Is lets errors.Is compare by code.

@@ -3,7 +3,6 @@ package changeover
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
@@ -44,9 +43,7 @@ func (m Merger) check(today civil.Date) error {
 		!m.On.After(m.From.FromDate) {
 		faults.Add(errs.New(errs.Invalid, "changeover.on").On("on"))
 	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(m.Document)); n < 2 || n > 50 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-	}
+	faults.Add(errs.Length(strings.TrimSpace(m.Document), 2, 50, "form.required", "document"))
 	return faults.OrNil()
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -50,9 +49,7 @@ func (s Split) check(today civil.Date) error {
 		!s.On.After(s.From.FromDate) {
 		faults.Add(errs.New(errs.Invalid, "changeover.on").On("on"))
 	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(s.Document)); n < 2 || n > 50 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-	}
+	faults.Add(errs.Length(strings.TrimSpace(s.Document), 2, 50, "form.required", "document"))
 	if len(s.Households)+len(s.Groups) == 0 || len(s.Households) > maxSplit {
 		faults.Add(errs.New(errs.Invalid, "changeover.households").On("households").With("limit", maxSplit))
 	}

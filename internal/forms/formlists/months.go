@@ -3,7 +3,6 @@ package formlists
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -119,9 +118,7 @@ func (r *Service) Pay(ctx context.Context, actor authz.Actor, key string, m Mont
 		} else if m.PaidOn.IsZero() || m.PaidOn.After(v.Today()) {
 			faults.Add(errs.New(errs.Invalid, "register.paid_on").On("paid_on"))
 		}
-		if utf8.RuneCountInString(m.Note) > 200 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("note").With("limit", 200))
-		}
+		faults.Add(errs.Long(m.Note, 200, "note"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

@@ -76,9 +76,7 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 		if x.field != "name" && x.field != "note" && !k.Has(x.field) {
 			*x.text = ""
 		}
-		if utf8.RuneCountInString(*x.text) > x.limit {
-			faults.Add(errs.New(errs.Invalid, "form.long").On(x.field).With("limit", x.limit))
-		}
+		faults.Add(errs.Long(*x.text, x.limit, x.field))
 	}
 	if utf8.RuneCountInString(e.Name) < 2 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("name"))
@@ -193,8 +191,9 @@ func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id,
 		if err != nil {
 			return 0, err
 		}
-		if why = strings.TrimSpace(why); utf8.RuneCountInString(why) < 2 || utf8.RuneCountInString(why) > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("why")
+		why = strings.TrimSpace(why)
+		if fault := errs.Length(why, 2, 100, "form.required", "why"); fault != nil {
+			return 0, fault
 		}
 		v.Record("register.strike", "list_entry", id, desk.F("unit", u.Name), desk.F("kind", e.Kind), desk.F("name", e.Name),
 			desk.F("why", why))

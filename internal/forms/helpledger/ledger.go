@@ -3,8 +3,6 @@ package helpledger
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -54,26 +52,16 @@ type Act struct {
 	AtUs    clock.Moment
 }
 
-func long(faults *errs.Faults, field string, text *string, least, most int) {
-	*text = strings.TrimSpace(*text)
-	switch n := utf8.RuneCountInString(*text); {
-	case n < least:
-		faults.Add(errs.New(errs.Invalid, "form.required").On(field))
-	case n > most:
-		faults.Add(errs.New(errs.Invalid, "form.long").On(field).With("limit", most))
-	}
-}
-
 // check what a case says, all faults at once.
 func (c *Case) check(today civil.Date) error {
 	var faults errs.Faults
-	long(&faults, "need", &c.Need, 2, 200)
+	faults.Add(errs.Text(&c.Need, 2, 200, "need"))
 	if c.Youth == 0 {
 		c.School, c.Degree, c.GraduatedOn, c.Plan = "", "", civil.Date{}, ""
 		return faults.OrNil()
 	}
-	long(&faults, "school", &c.School, 2, 60)
-	long(&faults, "plan", &c.Plan, 2, 500)
+	faults.Add(errs.Text(&c.School, 2, 60, "school"))
+	faults.Add(errs.Text(&c.Plan, 2, 500, "plan"))
 	if !slices.Contains(Degrees, c.Degree) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("degree"))
 	}
@@ -90,8 +78,8 @@ func (a *Act) Check(today civil.Date) error {
 	if !slices.Contains(Kinds, a.Kind) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
 	}
-	long(&faults, "what", &a.What, 2, 200)
-	long(&faults, "result", &a.Result, 0, 200)
+	faults.Add(errs.Text(&a.What, 2, 200, "what"))
+	faults.Add(errs.Text(&a.Result, 0, 200, "result"))
 	if a.OnDate.IsZero() || a.OnDate.After(today) {
 		faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 	}
@@ -142,7 +130,7 @@ func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, id, 
 	return r.change(ctx, actor, key, id, version, "help.close", func(v *desk.Visit, c *Case) error {
 		var faults errs.Faults
 		c.Result, c.ClosedOn = result, v.Today()
-		long(&faults, "result", &c.Result, 2, 200)
+		faults.Add(errs.Text(&c.Result, 2, 200, "result"))
 		return faults.OrNil()
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -57,9 +56,7 @@ func (s Said) cell(was Cell, faults *errs.Faults) Cell {
 	}
 	c.Value, c.Province = number(s.Value, Field(column.N)), number(s.Province, fmt.Sprintf("p%d", column.N))
 	for _, x := range []struct{ field, text string }{{"r", c.Reason}, {"n", c.Note}} {
-		if utf8.RuneCountInString(x.text) > 200 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On(fmt.Sprintf("%s%d", x.field, column.N)).With("limit", 200))
-		}
+		faults.Add(errs.Long(x.text, 200, fmt.Sprintf("%s%d", x.field, column.N)))
 	}
 	if s.Col == Counted || was.Source == FromExcel && c.Value == nil {
 		c.Source = ByCount

@@ -33,14 +33,10 @@ func (s *Signed) check(correcting bool) error {
 		text  *string
 	}{{"filler", &s.Filler}, {"reviewer", &s.Reviewer}, {"leader", &s.Leader}} {
 		*x.text = strings.TrimSpace(*x.text)
-		if n := utf8.RuneCountInString(*x.text); n < 2 || n > 30 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On(x.field))
-		}
+		faults.Add(errs.Length(*x.text, 2, 30, "form.required", x.field))
 	}
 	s.Phone, s.Why = strings.TrimSpace(s.Phone), strings.TrimSpace(s.Why)
-	if n := utf8.RuneCountInString(s.Phone); n < 5 || n > 20 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("phone"))
-	}
+	faults.Add(errs.Length(s.Phone, 5, 20, "form.required", "phone"))
 	if s.Filler != "" && (s.Filler == s.Reviewer || s.Filler == s.Leader) {
 		faults.Add(errs.New(errs.Invalid, "progress.one_signer").On("reviewer"))
 	}
@@ -181,8 +177,8 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, sub
 			}
 			state, d.Number = Accepted, fmt.Sprintf("TJ-%d-%d-%03d", q.Year(), q.N(), n+1)
 		case "returned":
-			if n := utf8.RuneCountInString(remark); n < 4 || n > 200 {
-				return 0, errs.New(errs.Invalid, "progress.remark").On("remark")
+			if fault := errs.Length(remark, 4, 200, "progress.remark", "remark"); fault != nil {
+				return 0, fault
 			}
 		default:
 			return 0, errs.New(errs.Invalid, "form.choice").On("outcome")
@@ -215,8 +211,8 @@ func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, uni
 		if f.State != Accepted {
 			return 0, errs.New(errs.State, "progress.state")
 		}
-		if n := utf8.RuneCountInString(why); n < 4 || n > 200 {
-			return 0, errs.New(errs.Invalid, "progress.why").On("why")
+		if fault := errs.Length(why, 4, 200, "progress.why", "why"); fault != nil {
+			return 0, fault
 		}
 		v.Record("progress.reopen", "progress_form", f.ID, desk.F("unit", u.Name), desk.F("quarter", q), desk.F("why", why))
 		return f.ID,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -87,12 +86,8 @@ func (r *Service) Send(ctx context.Context, actor authz.Actor, key string, unitI
 			return 0, errs.New(errs.Invalid, "project.quarter").On("quarter")
 		}
 		var faults errs.Faults
-		if n := utf8.RuneCountInString(filler); n < 2 || n > 30 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("filler"))
-		}
-		if n := utf8.RuneCountInString(phone); n < 5 || n > 20 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("phone"))
-		}
+		faults.Add(errs.Length(filler, 2, 30, "form.required", "filler"))
+		faults.Add(errs.Length(phone, 5, 20, "form.required", "phone"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
@@ -164,8 +159,8 @@ func (r *Service) Choose(ctx context.Context, actor authz.Actor, key string, lin
 		if err != nil {
 			return 0, err
 		}
-		if n := utf8.RuneCountInString(reason); n < 2 || n > 200 {
-			return 0, errs.New(errs.Invalid, "project.reason").On("reason")
+		if fault := errs.Length(reason, 2, 200, "project.reason", "reason"); fault != nil {
+			return 0, fault
 		}
 		var latest int64
 		if _, err := v.Tx.One(&latest,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -86,13 +85,7 @@ func (p *Project) check() error {
 		{"contact_phone", &p.ContactPhone, 5, 20},
 		{"remark", &p.Remark, 0, 200},
 	} {
-		*x.text = strings.TrimSpace(*x.text)
-		switch n := utf8.RuneCountInString(*x.text); {
-		case n < x.least:
-			faults.Add(errs.New(errs.Invalid, "form.required").On(x.field))
-		case n > x.most:
-			faults.Add(errs.New(errs.Invalid, "form.long").On(x.field).With("limit", x.most))
-		}
+		faults.Add(errs.Text(x.text, x.least, x.most, x.field))
 	}
 	for _, x := range []struct {
 		field       string

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/changeover"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
@@ -47,6 +48,28 @@ type divisionsPage struct {
 
 type unitRow struct{ Name, Takes, Leaves string }
 
+// unitRowOf a reporting unit with the regions that it takes and leaves, and whether one of them is in scope.
+func unitRowOf(tree *region.Tree, scope authz.Scope, u divisions.Unit, regions []divisions.UnitRegion) (row unitRow,
+	concerns bool) {
+	row.Name = u.Name
+	for _, x := range regions {
+		reg, ok := tree.ByID(x.RegionID)
+		if x.UnitID != u.ID || !ok {
+			continue
+		}
+		concerns = concerns || !scope.Within(reg.Path).Empty()
+		to := &row.Takes
+		if x.Takes == 0 {
+			to = &row.Leaves
+		}
+		if *to != "" {
+			*to += "、"
+		}
+		*to += reg.Name
+	}
+	return row, concerns
+}
+
 func (p *Divisions) divisions(r *kit.Request) error {
 	scope := r.Actor.Scope("region.view")
 	at, err := r.Where(scope)
@@ -72,24 +95,7 @@ func (p *Divisions) divisions(r *kit.Request) error {
 		}
 		units, regions, err := divisions.Units(s, r.Today)
 		for _, u := range units {
-			row := unitRow{Name: u.Name}
-			concerns := false
-			for _, x := range regions {
-				reg, ok := r.Tree.ByID(x.RegionID)
-				if x.UnitID != u.ID || !ok {
-					continue
-				}
-				concerns = concerns || !scope.Within(reg.Path).Empty()
-				to := &row.Takes
-				if x.Takes == 0 {
-					to = &row.Leaves
-				}
-				if *to != "" {
-					*to += "、"
-				}
-				*to += reg.Name
-			}
-			if concerns {
+			if row, concerns := unitRowOf(r.Tree, scope, u, regions); concerns {
 				page.Units = append(page.Units, row)
 			}
 		}

@@ -81,19 +81,27 @@ func (u monitorUnit) Average() string {
 	return (u.Head.Fen / money.Fen(u.Head.People)).Grouped()
 }
 
-func (p *Targets) monitorPage(r *kit.Request) (*monitorPage, error) {
-	page := &monitorPage{Page: kit.Page{Title: "务工监测和目标"}, Names: map[int64]string{}, Sums: map[string]*int64{},
-		Today: r.Today, Sets: r.Can("target.set"), Measures: target.Targets}
-	page.Month = r.Today.Month().Add(-1)
+// chooseMonth that is shown: the one asked for, or the last one.
+func (x *monitorPage) chooseMonth(r *kit.Request) error {
+	x.Month = r.Today.Month().Add(-1)
 	if text := r.Text("month"); text != "" && !r.Has("away") {
 		m, err := civil.ParseMonth(text)
 		if err != nil || r.Today.Month().Before(m) {
-			return nil, errs.New(errs.NotFound, "authz.not_found")
+			return errs.New(errs.NotFound, "authz.not_found")
 		}
-		page.Month = m
+		x.Month = m
 	}
 	for i := range 13 {
-		page.Months = append(page.Months, r.Today.Month().Add(-i))
+		x.Months = append(x.Months, r.Today.Month().Add(-i))
+	}
+	return nil
+}
+
+func (p *Targets) monitorPage(r *kit.Request) (*monitorPage, error) {
+	page := &monitorPage{Page: kit.Page{Title: "务工监测和目标"}, Names: map[int64]string{}, Sums: map[string]*int64{},
+		Today: r.Today, Sets: r.Can("target.set"), Measures: target.Targets}
+	if err := page.chooseMonth(r); err != nil {
+		return nil, err
 	}
 	return page, r.Read(func(s *database.Snapshot) error {
 		units, err := unitsOf(s, r, "target.view")
@@ -133,28 +141,13 @@ func (p *Targets) monitorPage(r *kit.Request) (*monitorPage, error) {
 
 // lay the units' months beside what they are held against, and draw the year.
 func (x *monitorPage) lay(units []unit.Unit, rows []target.Month, heads []payment.PerHead) {
-	find := func(u int64, m civil.Month) *target.Month {
-		i := slices.IndexFunc(rows, func(t target.Month) bool { return t.UnitID == u && t.Month == m })
-		if i < 0 {
-			return nil
-		}
-		return &rows[i]
-	}
-	of := func(m *target.Month, measure string) *int64 {
-		if m == nil {
-			return nil
-		}
-		return m.Of(measure)
-	}
+	months := monthsOf(rows)
 	whole := map[string]bool{target.Away: true, target.TakenIn: true}
 	sums := map[string]int64{}
 	for _, u := range units {
-		row := monitorUnit{Unit: u, Now: find(u.ID, x.Month)}
-		year, before := find(u.ID, x.Month.Add(-12)), find(u.ID, x.Month.Add(-1))
+		row := monitorUnit{Unit: u, Now: months.find(u.ID, x.Month)}
 		for _, measure := range target.Watched {
-			c := monitorCell{Measure: measure, Value: of(row.Now, measure), Year: of(year, measure), Before: of(before, measure)}
-			c.FellYear = c.Value != nil && c.Year != nil && *c.Value < *c.Year
-			c.FellBefore = c.Value != nil && c.Before != nil && *c.Value < *c.Before
+			c := months.cell(u.ID, x.Month, measure)
 			if c.Value == nil {
 				whole[measure] = false
 			} else {
@@ -176,27 +169,61 @@ func (x *monitorPage) lay(units []unit.Unit, rows []target.Month, heads []paymen
 		if n := sums[measure]; whole[measure] {
 			x.Sums[measure] = &n
 		}
-		chart := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", measure) + "（人），近12个月",
-			Series: []string{"人数"}}
-		for m := x.Month.Add(-11); !x.Month.Before(m); m = m.Add(1) {
-			sum, answered := int64(0), 0
-			for _, u := range units {
-				if v := of(find(u.ID, m), measure); v != nil {
-					sum += *v
-					answered++
-				}
-			}
-			text := kit.FormatID(sum)
-			switch {
-			case answered == 0:
-				text = "没有数据"
-			case answered < len(units):
-				text += fmt.Sprintf("（%d个单位没有报）", len(units)-answered)
-			}
-			chart.Bars = append(chart.Bars, figure.Bar{Name: m.Chinese(), Values: []float64{float64(sum)}, Text: text})
-		}
-		x.Charts = append(x.Charts, chart)
+		x.Charts = append(x.Charts, months.chart(units, measure, x.Month))
 	}
+}
+
+// monthsOf units, as they were entered.
+type monthsOf []target.Month
+
+// find a unit's month; nil if none was entered.
+func (rows monthsOf) find(unitID int64, m civil.Month) *target.Month {
+	i := slices.IndexFunc(rows, func(t target.Month) bool { return t.UnitID == unitID && t.Month == m })
+	if i < 0 {
+		return nil
+	}
+	return &rows[i]
+}
+
+// value of a unit's month; nil if there is no answer.
+func (rows monthsOf) value(unitID int64, m civil.Month, measure string) *int64 {
+	if x := rows.find(unitID, m); x != nil {
+		return x.Of(measure)
+	}
+	return nil
+}
+
+// cell with the month before and the same month of the year before.
+func (rows monthsOf) cell(unitID int64, m civil.Month, measure string) monitorCell {
+	c := monitorCell{Measure: measure, Value: rows.value(unitID, m, measure),
+		Year: rows.value(unitID, m.Add(-12), measure), Before: rows.value(unitID, m.Add(-1), measure)}
+	c.FellYear = c.Value != nil && c.Year != nil && *c.Value < *c.Year
+	c.FellBefore = c.Value != nil && c.Before != nil && *c.Value < *c.Before
+	return c
+}
+
+// chart of a measure over twelve months, which says of each how many units did not answer.
+func (rows monthsOf) chart(units []unit.Unit, measure string, last civil.Month) figure.Figure {
+	chart := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", measure) + "（人），近12个月",
+		Series: []string{"人数"}}
+	for m := last.Add(-11); !last.Before(m); m = m.Add(1) {
+		sum, answered := int64(0), 0
+		for _, u := range units {
+			if v := rows.value(u.ID, m, measure); v != nil {
+				sum += *v
+				answered++
+			}
+		}
+		text := kit.FormatID(sum)
+		switch {
+		case answered == 0:
+			text = "没有数据"
+		case answered < len(units):
+			text += fmt.Sprintf("（%d个单位没有报）", len(units)-answered)
+		}
+		chart.Bars = append(chart.Bars, figure.Bar{Name: m.Chinese(), Values: []float64{float64(sum)}, Text: text})
+	}
+	return chart
 }
 
 func (p *Targets) monitor(r *kit.Request) error {
@@ -229,6 +256,24 @@ func (x *monitorPage) printed(r *kit.Request) *sheet.Form {
 	return f
 }
 
+// readMeasures of the form into m; an empty field is no answer.
+func readMeasures(r *kit.Request, m *target.Month) (err error) {
+	for field, into := range map[string]**int64{"away": &m.Away, "taken_in": &m.TakenIn} {
+		if text := r.Text(field); text != "" {
+			n, fault := sheet.Whole(text, 10_000_000)
+			if fault != nil {
+				err = errs.All(fault)[0].On(field)
+			}
+			*into = &n
+		}
+	}
+	if r.Text("income") != "" {
+		f := int64(r.Fen("income"))
+		m.IncomeFen = &f
+	}
+	return err
+}
+
 func (p *Targets) monitorEnter(r *kit.Request) error {
 	page, err := p.monitorPage(r)
 	if err != nil {
@@ -238,19 +283,7 @@ func (p *Targets) monitorEnter(r *kit.Request) error {
 	m.Month, _ = civil.ClaimMonth(r.Text("month"))
 	err = p.monitorUnit(r, page, &m.UnitID)
 	if err == nil {
-		for field, into := range map[string]**int64{"away": &m.Away, "taken_in": &m.TakenIn} {
-			if text := r.Text(field); text != "" {
-				n, fault := sheet.Whole(text, 10_000_000)
-				if fault != nil {
-					err = errs.All(fault)[0].On(field)
-				}
-				*into = &n
-			}
-		}
-		if r.Text("income") != "" {
-			f := int64(r.Fen("income"))
-			m.IncomeFen = &f
-		}
+		err = readMeasures(r, &m)
 	}
 	if err == nil {
 		err = r.Faults()

@@ -334,6 +334,32 @@ type submissionRow struct {
 	Before *int64 // in the round before
 }
 
+// roundBefore reads the columns of the round before, if there was one.
+func (page *submissionPage) roundBefore(s *database.Snapshot, subs []progress.Submission) (
+	before map[int64]progress.Frozen, err error) {
+	for _, x := range subs {
+		if x.Round == page.Sub.Round-1 {
+			page.HasRound = true
+			if before, err = progress.FrozenOf(s, x.ID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return before, nil
+}
+
+// compare the columns with those of the round before.
+func (page *submissionPage) compare(now, before map[int64]progress.Frozen) {
+	for _, c := range progress.Columns {
+		row := submissionRow{Column: c, Now: now[int64(c.N)]}
+		if b, ok := before[int64(c.N)]; ok && b.Value != row.Now.Value {
+			row.Before = &b.Value
+			page.Changed = true
+		}
+		page.Rows = append(page.Rows, row)
+	}
+}
+
 func (p *Progress) submissionPage(r *kit.Request) (*submissionPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -359,23 +385,11 @@ func (p *Progress) submissionPage(r *kit.Request) (*submissionPage, error) {
 		if d, ok := words[page.Sub.ID]; ok {
 			page.Word = &d
 		}
-		var before map[int64]progress.Frozen
-		for _, x := range subs {
-			if x.Round == page.Sub.Round-1 {
-				page.HasRound = true
-				if before, err = progress.FrozenOf(s, x.ID); err != nil {
-					return err
-				}
-			}
+		before, err := page.roundBefore(s, subs)
+		if err != nil {
+			return err
 		}
-		for _, c := range progress.Columns {
-			row := submissionRow{Column: c, Now: now[int64(c.N)]}
-			if b, ok := before[int64(c.N)]; ok && b.Value != row.Now.Value {
-				row.Before = &b.Value
-				page.Changed = true
-			}
-			page.Rows = append(page.Rows, row)
-		}
+		page.compare(now, before)
 		page.Decide = page.Word == nil && page.Form.State == progress.Submitted &&
 			page.Unit.Serves(r.Actor, "progress.accept")
 		return nil

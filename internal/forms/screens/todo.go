@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/forms/helpledger"
 	"gangwei/internal/forms/progress"
 	"gangwei/internal/forms/target"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
@@ -33,6 +34,23 @@ func (p *Progress) Todo() []feature.Todo {
 	return []feature.Todo{{Order: 230, Permission: "progress.view", Items: formItems}}
 }
 
+// formDue says until when the form is to be handed in.
+func formDue(due, today civil.Date) string {
+	if today.After(due) {
+		return "（已逾期）"
+	}
+	return fmt.Sprintf("（%d月%d日前）", due.Month().Number(), due.Day())
+}
+
+// formItem counts the columns that wait for an answer; once there is none, the form waits to be handed in.
+func formItem(actor authz.Actor, u unit.Unit, f progress.Form, unanswered int64, when string) feature.Item {
+	item := feature.Item{Words: "推进情况表还没有填的列" + when, Count: unanswered, Work: true}
+	if unanswered == 0 && u.Serves(actor, "progress.submit") && (f.ID == 0 || f.State == progress.Open) {
+		item.Words, item.Count = "待报送的推进情况表"+when, 1
+	}
+	return item
+}
+
 func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
 	units, err := unitsOf(s, r, "progress.view")
 	if err != nil || len(units) == 0 {
@@ -47,11 +65,7 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 	if err != nil {
 		return nil, err
 	}
-	due := progress.CutOff(q, book, units[0].Path())
-	when := fmt.Sprintf("（%d月%d日前）", due.Month().Number(), due.Day())
-	if r.Today.After(due) {
-		when = "（已逾期）"
-	}
+	when := formDue(progress.CutOff(q, book, units[0].Path()), r.Today)
 	var waiting int64
 	var late []feature.Item
 	for _, u := range units {
@@ -69,11 +83,8 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 		if err != nil {
 			return nil, err
 		}
-		to := "/progress/form?unit=" + u.Code + "&quarter=" + q.String()
-		item := feature.Item{Words: "推进情况表还没有填的列" + when, Address: to, Count: n, Work: true}
-		if f := forms[u.ID]; n == 0 && u.Serves(r.Actor, "progress.submit") && (f.ID == 0 || f.State == progress.Open) {
-			item.Words, item.Count = "待报送的推进情况表"+when, 1
-		}
+		item := formItem(r.Actor, u, forms[u.ID], n, when)
+		item.Address = "/progress/form?unit=" + u.Code + "&quarter=" + q.String()
 		out = append(out, item)
 		if slices.Contains(mine, unit.Owner(book, u, "work_relief_rural", r.Today)) {
 			wages, err := lateWages(s, r, u)

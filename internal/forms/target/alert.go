@@ -3,7 +3,6 @@ package target
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -139,8 +138,8 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key string, id, ve
 		if a.State != from {
 			return 0, errs.New(errs.State, "target.state")
 		}
-		if n := utf8.RuneCountInString(said); n < 4 || n > 500 {
-			return 0, errs.New(errs.Invalid, "target.said").On("said")
+		if fault := errs.Length(said, 4, 500, "target.said", "said"); fault != nil {
+			return 0, fault
 		}
 		if _, err := say(v, id, kind, said); err != nil {
 			return 0, err

@@ -2,8 +2,6 @@ package target
 
 import (
 	"context"
-	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -40,9 +38,7 @@ func (m *Month) check(today civil.Date) error {
 	if m.Away == nil && m.TakenIn == nil && m.IncomeFen == nil {
 		faults.Add(errs.New(errs.Invalid, "target.empty").On(Away))
 	}
-	if m.Note = strings.TrimSpace(m.Note); utf8.RuneCountInString(m.Note) > 200 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("note").With("limit", 200))
-	}
+	faults.Add(errs.Text(&m.Note, 0, 200, "note"))
 	return faults.OrNil()
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -103,9 +102,7 @@ func (r *Service) Set(ctx context.Context, actor authz.Actor, key, city string, 
 		if t.Value < 1 || t.Value > most {
 			faults.Add(errs.New(errs.Invalid, "form.range").On("value").With("min", 1).With("max", most))
 		}
-		if n := utf8.RuneCountInString(t.Document); n < 2 || n > 60 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-		}
+		faults.Add(errs.Length(t.Document, 2, 60, "form.required", "document"))
 		if t.FromDate.IsZero() || t.UntilDate.IsZero() || t.UntilDate.Before(t.FromDate) {
 			faults.Add(errs.New(errs.Invalid, "target.time").On("until"))
 		}

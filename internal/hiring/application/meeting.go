@@ -99,9 +99,7 @@ func (p Plan) check(today civil.Date) error {
 		field, v string
 		most     int
 	}{{"place", p.Place, 30}, {"chair", p.Chair, 15}} {
-		if n := utf8.RuneCountInString(x.v); n < 2 || n > x.most {
-			faults.Add(errs.New(errs.Invalid, "form.required").On(x.field))
-		}
+		faults.Add(errs.Length(x.v, 2, x.most, "form.required", x.field))
 	}
 	if p.LedBy != "village" && p.LedBy != "township" {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("led_by"))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -65,9 +64,7 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 		if n.Posts < 1 || n.Posts > 200 {
 			faults.Add(errs.New(errs.Invalid, "form.range").On("posts").With("min", 1).With("max", 200))
 		}
-		if c := utf8.RuneCountInString(n.Conditions); c < 4 || c > 300 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("conditions"))
-		}
+		faults.Add(errs.Length(n.Conditions, 4, 300, "form.required", "conditions"))
 		if n.RateFen <= 0 || n.RateFen > 1_000_000 {
 			faults.Add(errs.New(errs.Invalid, "form.range").On("rate").With("min", "0.01").With("max", "10000"))
 		}
@@ -80,9 +77,7 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 		if n.UntilDate.IsZero() || n.UntilDate.Before(n.FromDate) || n.UntilDate.DaysSince(n.FromDate) > 60 {
 			faults.Add(errs.New(errs.Invalid, "notice.until").On("until"))
 		}
-		if c := utf8.RuneCountInString(n.Boards); c < 2 || c > 50 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("boards"))
-		}
+		faults.Add(errs.Length(n.Boards, 2, 50, "form.required", "boards"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

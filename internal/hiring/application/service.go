@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -209,8 +208,8 @@ func warningCodes(remarks []Remark) string {
 
 func text(s, field string, limit int) (string, *errs.Error) {
 	s = strings.TrimSpace(s)
-	if utf8.RuneCountInString(s) > limit {
-		return "", errs.New(errs.Invalid, "form.long").On(field).With("limit", limit)
+	if fault := errs.Long(s, limit, field); fault != nil {
+		return "", fault
 	}
 	return s, nil
 }

@@ -85,18 +85,9 @@ func (r *Service) ReportAccident(ctx context.Context, actor authz.Actor, key str
 		case s.On.Before(p.StartOn) || !p.EndOn.IsZero() && s.On.After(p.EndOn):
 			faults.Add(errs.New(errs.Invalid, "accident.on").On("happened"))
 		}
-		field := func(text *string, name string, least, most int) {
-			*text = strings.TrimSpace(*text)
-			switch n := utf8.RuneCountInString(*text); {
-			case n < least:
-				faults.Add(errs.New(errs.Invalid, "form.required").On(name))
-			case n > most:
-				faults.Add(errs.New(errs.Invalid, "form.long").On(name).With("limit", most))
-			}
-		}
-		field(&s.Place, "where", 2, 50)
-		field(&s.What, "story", 4, 300)
-		field(&s.Injury, "injury", 2, 100)
+		faults.Add(errs.Text(&s.Place, 2, 50, "where"))
+		faults.Add(errs.Text(&s.What, 4, 300, "story"))
+		faults.Add(errs.Text(&s.Injury, 2, 100, "injury"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

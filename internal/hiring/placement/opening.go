@@ -80,16 +80,6 @@ func VoidOpenings(v *desk.Visit, ids []int64, why string) error {
 	return StoreEvents(v, events)
 }
 
-// Placed says who of many holds a post now.
-func Placed(r database.Reader, personIDs []int64) (map[int64]bool, error) {
-	live, err := LiveOf(r, personIDs)
-	out := map[int64]bool{}
-	for id := range live {
-		out[id] = true
-	}
-	return out, err
-}
-
 // LiveOf are the posts that many people hold now, by person.
 func LiveOf(r database.Reader, personIDs []int64) (map[int64]Placement, error) {
 	out := map[int64]Placement{}

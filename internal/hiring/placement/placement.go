@@ -113,9 +113,7 @@ func (t Terms) Check(book *rulebook.Book, path string, today civil.Date) error {
 		faults.Add(errs.New(errs.Invalid, "placement.agreement_from").On("agreement_from"))
 	}
 	faults.Add(checkAgreementUntil(book, path, t.AgreementFrom, t.AgreementUntil))
-	if utf8.RuneCountInString(t.InsuranceNo) > 40 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("insurance_no").With("limit", 40))
-	}
+	faults.Add(errs.Long(t.InsuranceNo, 40, "insurance_no"))
 	if book.Bool("insurance.required_before_start", path, t.StartOn, true) &&
 		(t.InsuranceNo == "" || t.InsuredFrom.IsZero() || t.InsuredFrom.After(t.StartOn)) {
 		faults.Add(errs.New(errs.Invalid, "placement.insurance").On("insured_from"))
@@ -263,9 +261,7 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	faults.Add(checkAgreementNo(agreementNo))
 	faults.Add(checkAgreementUntil(book, p.Path, from, until))
 	why = strings.TrimSpace(why)
-	if utf8.RuneCountInString(why) > 100 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("why").With("limit", 100))
-	}
+	faults.Add(errs.Long(why, 100, "why"))
 	_, _, months, err := Holdings{}.Of(v.Tx, person, until)
 	if err != nil {
 		return err
@@ -377,9 +373,7 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 			faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
 		}
 		why = strings.TrimSpace(why)
-		if n := utf8.RuneCountInString(why); n < 2 || n > 100 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("why"))
-		}
+		faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

@@ -276,8 +276,8 @@ func Change(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if !ok {
 			return 0, errs.New(errs.State, "post.arrow").With("from", p.State).With("to", to)
 		}
-		if n := utf8.RuneCountInString(strings.TrimSpace(reason)); n < 2 || n > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("reason")
+		if fault := errs.Length(strings.TrimSpace(reason), 2, 100, "form.required", "reason"); fault != nil {
+			return 0, fault
 		}
 		if to == Closed {
 			held, err := held(v.Tx, id)
@@ -325,9 +325,7 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 		var facts []desk.Fact
 		take := func(field, to string, from *string, limit int) {
 			to = strings.TrimSpace(to)
-			if utf8.RuneCountInString(to) > limit {
-				faults.Add(errs.New(errs.Invalid, "form.long").On(field).With("limit", limit))
-			}
+			faults.Add(errs.Long(to, limit, field))
 			if to != "" && to != *from {
 				facts = append(facts, desk.F(field, *from+" → "+to))
 				*from = to
@@ -346,9 +344,7 @@ func Amend(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id,
 			faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
 		}
 		reason = strings.TrimSpace(reason)
-		if n := utf8.RuneCountInString(reason); n < 4 || n > 100 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))
-		}
+		faults.Add(errs.Length(reason, 4, 100, "form.required", "reason"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

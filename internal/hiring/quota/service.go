@@ -3,7 +3,6 @@ package quota
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
@@ -31,8 +30,8 @@ func AddPeriod(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
 		if err := p.check(others); err != nil {
 			return "", err
 		}
-		if n := utf8.RuneCountInString(p.Name); n < 2 || n > 20 {
-			return "", errs.New(errs.Invalid, "form.required").On("period_name")
+		if fault := errs.Length(p.Name, 2, 20, "form.required", "period_name"); fault != nil {
+			return "", fault
 		}
 		p.CreatedBy, p.CreatedUs = actor.UserID, v.Now()
 		if err := insertPeriod(v.Tx, p); err != nil {
@@ -93,8 +92,8 @@ func checkAmount(amount int64, document string) error {
 }
 
 func checkDocument(document, field string) *errs.Error {
-	if n := utf8.RuneCountInString(strings.TrimSpace(document)); n < 2 || n > 50 {
-		return errs.New(errs.Invalid, "form.required").On(field)
+	if fault := errs.Length(strings.TrimSpace(document), 2, 50, "form.required", field); fault != nil {
+		return fault
 	}
 	return nil
 }

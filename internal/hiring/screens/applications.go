@@ -23,7 +23,7 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// Applications shows applications on their way: forms, steps, batches, recruiting notices and meetings.
+// Applications shows applications on their way: forms, steps and batches.
 type Applications struct {
 	Applications *application.Service
 	Desk         *desk.Desk
@@ -52,14 +52,6 @@ func (p *Applications) Routes() []feature.Route {
 		feature.Post("/applications/:id/file", "application.file", p.applicationFile).Of("application").Takes(kit.MaxFiles),
 		feature.Post("/applications/:id/withdraw", "application.submit", p.applicationWithdraw).Of("application"),
 		feature.Post("/applications/:id/start", "placement.start", p.placementStart).Of("application"),
-		feature.Get("/recruits", "application.view", p.recruits),
-		feature.Post("/recruits", "application.notice", p.recruitPost).Takes(kit.MaxFiles),
-		feature.Get("/meetings", "application.view", p.meetings),
-		feature.Get("/meetings/new", "application.review", p.meetingForm),
-		feature.Post("/meetings/new", "application.review", p.meetingPlan),
-		feature.Get("/meetings/:id", "application.view", p.meeting).Of("meeting"),
-		feature.Post("/meetings/:id/hold", "application.review", p.meetingHold).Of("meeting").Takes(kit.MaxFiles),
-		feature.Post("/meetings/:id/drop", "application.review", p.meetingDrop).Of("meeting"),
 	}
 }
 
@@ -124,32 +116,8 @@ func (p *Applications) applicationPage(r *kit.Request) (*applicationFormPage, er
 		Basis: r.Text("basis")}
 	scope := r.Actor.Scope("application.submit")
 	err := r.Read(func(s *database.Snapshot) error {
-		if n := kit.ParseID(r.FormValue("person")); n > 0 {
-			person, err := resident.ByID(s, n)
-			if err != nil {
-				return err
-			}
-			if err := r.Actor.Check("application.submit", person.Path); err != nil {
-				return err
-			}
-			page.Person = &person
-			page.Village, _ = r.Tree.ByPath(person.Path)
-		}
-		if page.Village == nil && page.PostID > 0 {
-			where, err := post.ByID(s, page.PostID)
-			if err != nil {
-				return err
-			}
-			if err := r.Actor.Check("application.submit", where.Path); err != nil {
-				return err
-			}
-			page.Village, _ = r.Tree.ByPath(where.Path)
-		}
-		if page.Village == nil {
-			var err error
-			if page.Village, page.Places, err = r.Village("application.submit"); err != nil || page.Village == nil {
-				return err
-			}
+		if err := page.choose(r, s); err != nil || page.Village == nil {
+			return err
 		}
 		if page.Person == nil {
 			var err error
@@ -164,6 +132,36 @@ func (p *Applications) applicationPage(r *kit.Request) (*applicationFormPage, er
 		return p.judge(r, s, page)
 	})
 	return page, err
+}
+
+// choose the person, and the village by the person, by the post or by what the visitor picked; none is picked yet if
+// the village stays nil.
+func (page *applicationFormPage) choose(r *kit.Request, s *database.Snapshot) (err error) {
+	if n := kit.ParseID(r.FormValue("person")); n > 0 {
+		person, err := resident.ByID(s, n)
+		if err != nil {
+			return err
+		}
+		if err := r.Actor.Check("application.submit", person.Path); err != nil {
+			return err
+		}
+		page.Person = &person
+		page.Village, _ = r.Tree.ByPath(person.Path)
+	}
+	if page.Village == nil && page.PostID > 0 {
+		where, err := post.ByID(s, page.PostID)
+		if err != nil {
+			return err
+		}
+		if err := r.Actor.Check("application.submit", where.Path); err != nil {
+			return err
+		}
+		page.Village, _ = r.Tree.ByPath(where.Path)
+	}
+	if page.Village == nil {
+		page.Village, page.Places, err = r.Village("application.submit")
+	}
+	return err
 }
 
 func (p *Applications) judge(r *kit.Request, s *database.Snapshot, page *applicationFormPage) error {
@@ -276,110 +274,149 @@ func (p *Applications) loadApplication(r *kit.Request) (*applicationPage, error)
 		if page.Application, err = application.ByID(s, n); err != nil {
 			return err
 		}
-		a := page.Application
-		if err := r.Actor.Check("application.view", a.Path); err != nil {
+		if err := r.Actor.Check("application.view", page.Application.Path); err != nil {
 			return err
 		}
-		if page.Person, err = resident.ByID(s, a.PersonID); err != nil {
-			return err
-		}
-		if page.Post, err = post.ByID(s, a.PostID); err != nil {
-			return err
-		}
-		if page.Steps, err = application.StepsOf(s, n); err != nil {
+		if err := page.loadNouns(s); err != nil {
 			return err
 		}
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
 		}
-		if a.Live() {
-			facts, err := p.Applications.FactsOf(s, page.Person, a.Basis, r.Today)
-			if err != nil {
-				return err
-			}
-			facts.LiveRequest = false
-			page.Remarks = application.Judge(facts, book)
-			p.ahead(page)
-			if page.SelfCheck, err = p.selfCheck(s, a, facts, page.Steps); err != nil {
-				return err
-			}
-		}
-		typed := len(page.Steps) > 0 && page.Steps[0].Channel != "for_another" // a village that types does its own steps
-		raised, err := application.Raised(s, a.Path, r.Today)
-		if err != nil {
+		page.prefill(r.Today, book)
+		if err := p.judgeAgain(r, s, book, page); err != nil {
 			return err
 		}
-		if f, ok := forms[a.State]; ok && r.Can(f.permission) {
-			mine := r.Actor.HasRole("village_registrar") || !typed
-			switch f.step {
-			case application.StepCheck:
-				mine = mine || raised
-			case application.StepAudit:
-				mine = r.Actor.HasRole("township_reviewer") || raised
-			case application.StepFile:
-				mine = true
-			}
-			if mine {
-				page.Form = f.step
-			}
-		}
-		if a.State == application.Noticed {
-			ready := p.Applications.Ready(s, a, r.Today)
-			if errs.KindOf(ready) == errs.State {
-				page.Blocked = words.Sentences(ready)[0]
-				// A notice that must hang again is the village's to enter.
-				if again := errs.CodeOf(ready); (again == "application.notice_irregular" ||
-					again == "application.objection_right") &&
-					r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
-					page.Form, page.Blocked = application.StepNotice, words.Sentences(ready)[0]
-				}
-			} else if ready != nil {
-				return ready
-			}
-		}
-		if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {
+		if err := p.nextStep(r, s, page); err != nil {
 			return err
 		}
-		if r.Can("matching.view") {
-			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
-				return err
-			}
-		}
-		if page.Objected, err = p.Applications.Objections.To(s, n); err != nil {
-			return err
-		}
-		if n := len(page.Steps); n > 0 && a.Live() {
-			page.Waits = application.Waits(page.Steps[n-1], page.Objected, r.Today)
-		}
-		if r.Can("complaint.view") {
-			if page.Objections, err = p.ObjectionsTo(s, r.Actor, n); err != nil {
-				return err
-			}
-		}
-		if a.State == application.Reviewed || a.State == application.Noticed {
-			if page.Outranked, err = p.Applications.Outranked(s, a, book); err != nil {
-				return err
-			}
-		}
-		if page.Scans, err = villagepapers.ScansOf(s, "application", n); err != nil {
-			return err
-		}
-		if page.Meeting, _, err = application.MeetingOf(s, n); err != nil {
-			return err
-		}
-		days := book.Int("notice.candidate_days", a.Path, r.Today, 5)
-		page.NoticeUntil = book.Calendar().AddWorking(r.Today, days)
-		page.NoticeHint = "至少" + kit.FormatID(int64(days)) + "个工作日，开始当天不算。"
-		page.Boards, _ = book.Text("notice.places", a.Path, "", r.Today)
-		page.AgreementUntil = r.Today.AddMonths(book.Int("agreement.max_months", a.Path, r.Today, 12)).AddDays(-1)
-		return nil
+		return p.loadObjections(r, s, book, page)
 	})
 	page.Title = page.Person.Name + "的申请"
 	page.Start = page.Application.State == application.Filed && r.Can("placement.start")
 	page.CanWithdraw = page.Application.Live() && page.Application.State != application.Filed &&
 		r.Can("application.submit")
 	return page, err
+}
+
+// loadNouns reads what belongs to the application.
+func (page *applicationPage) loadNouns(s *database.Snapshot) (err error) {
+	a := page.Application
+	if page.Person, err = resident.ByID(s, a.PersonID); err != nil {
+		return err
+	}
+	if page.Post, err = post.ByID(s, a.PostID); err != nil {
+		return err
+	}
+	if page.Steps, err = application.StepsOf(s, a.ID); err != nil {
+		return err
+	}
+	if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {
+		return err
+	}
+	if page.Scans, err = villagepapers.ScansOf(s, "application", a.ID); err != nil {
+		return err
+	}
+	page.Meeting, _, err = application.MeetingOf(s, a.ID)
+	return err
+}
+
+// prefill what the forms of the steps propose.
+func (page *applicationPage) prefill(today civil.Date, book *rulebook.Book) {
+	path := page.Application.Path
+	days := book.Int("notice.candidate_days", path, today, 5)
+	page.NoticeUntil = book.Calendar().AddWorking(today, days)
+	page.NoticeHint = "至少" + kit.FormatID(int64(days)) + "个工作日，开始当天不算。"
+	page.Boards, _ = book.Text("notice.places", path, "", today)
+	page.AgreementUntil = today.AddMonths(book.Int("agreement.max_months", path, today, 12)).AddDays(-1)
+}
+
+// judgeAgain holds a live application to today's facts.
+func (p *Applications) judgeAgain(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
+	page *applicationPage) error {
+	if !page.Application.Live() {
+		return nil
+	}
+	facts, err := p.Applications.FactsOf(s, page.Person, page.Application.Basis, r.Today)
+	if err != nil {
+		return err
+	}
+	facts.LiveRequest = false
+	page.Remarks = application.Judge(facts, book)
+	page.findAhead()
+	page.SelfCheck, err = p.selfCheck(s, page.Application, facts, page.Steps)
+	return err
+}
+
+// nextStep finds the step that the visitor may do now, and what blocks it.
+func (p *Applications) nextStep(r *kit.Request, s *database.Snapshot, page *applicationPage) error {
+	a := page.Application
+	typed := len(page.Steps) > 0 && page.Steps[0].Channel != "for_another" // a village that types does its own steps
+	raised, err := application.Raised(s, a.Path, r.Today)
+	if err != nil {
+		return err
+	}
+	if f, ok := forms[a.State]; ok && r.Can(f.permission) && doesStep(r.Actor, f.step, typed, raised) {
+		page.Form = f.step
+	}
+	if a.State != application.Noticed {
+		return nil
+	}
+	ready := p.Applications.Ready(s, a, r.Today)
+	if errs.KindOf(ready) != errs.State {
+		return ready
+	}
+	page.Blocked = words.Sentences(ready)[0]
+	// A notice that must hang again is the village's to enter.
+	again := errs.CodeOf(ready)
+	if (again == "application.notice_irregular" || again == "application.objection_right") &&
+		r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
+		page.Form = application.StepNotice
+	}
+	return nil
+}
+
+// doesStep reports whether a step is the actor's: the village's own, the township's where it was raised to it or where
+// it types for the village.
+func doesStep(actor authz.Actor, step string, typed, raised bool) bool {
+	switch mine := actor.HasRole("village_registrar") || !typed; step {
+	case application.StepCheck:
+		return mine || raised
+	case application.StepAudit:
+		return actor.HasRole("township_reviewer") || raised
+	case application.StepFile:
+		return true
+	default:
+		return mine
+	}
+}
+
+// loadObjections, those who stand before the applicant and what the registers of others say, as far as the visitor may
+// see them.
+func (p *Applications) loadObjections(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
+	page *applicationPage) (err error) {
+	a := page.Application
+	if r.Can("matching.view") {
+		if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+			return err
+		}
+	}
+	if page.Objected, err = p.Applications.Objections.To(s, a.ID); err != nil {
+		return err
+	}
+	if n := len(page.Steps); n > 0 && a.Live() {
+		page.Waits = application.Waits(page.Steps[n-1], page.Objected, r.Today)
+	}
+	if r.Can("complaint.view") {
+		if page.Objections, err = p.ObjectionsTo(s, r.Actor, a.ID); err != nil {
+			return err
+		}
+	}
+	if a.State == application.Reviewed || a.State == application.Noticed {
+		page.Outranked, err = p.Applications.Outranked(s, a, book)
+	}
+	return err
 }
 
 // selfCheck counts the signed sheets that are attached and holds the application to what others will look at.
@@ -398,7 +435,8 @@ func (p *Applications) selfCheck(s *database.Snapshot, a application.Application
 	return p.Applications.SelfCheck(s, a, facts, n)
 }
 
-func (p *Applications) ahead(page *applicationPage) {
+// findAhead lists the steps that were not done.
+func (page *applicationPage) findAhead() {
 	done := map[string]bool{}
 	for _, s := range page.Steps {
 		done[s.Step] = true
@@ -426,7 +464,7 @@ func (p *Applications) step(r *kit.Request, notice string, do func(m application
 	}
 	m := application.Move{ID: n, Version: r.Int("version"), Pass: r.Text("pass") == "1", Remark: r.Text("remark")}
 	if err = r.Faults(); err == nil {
-		if m.FileID, err = p.scan(r, n); err == nil {
+		if m.FileID, err = scan(r, p.Desk, n); err == nil {
 			_, err = do(m)
 		}
 	}
@@ -444,7 +482,7 @@ func (p *Applications) step(r *kit.Request, notice string, do func(m application
 }
 
 // scan keeps the photo or scan of the signed paper that came with a form; nil if none did.
-func (p *Applications) scan(r *kit.Request, applicationID int64) (*int64, error) {
+func scan(r *kit.Request, d *desk.Desk, applicationID int64) (*int64, error) {
 	var path string
 	if err := r.Read(func(s *database.Snapshot) error {
 		a, err := application.ByID(s, applicationID)
@@ -453,16 +491,16 @@ func (p *Applications) scan(r *kit.Request, applicationID int64) (*int64, error)
 	}); err != nil {
 		return nil, err
 	}
-	return p.scanAt(r, path)
+	return scanAt(r, d, path)
 }
 
 // scanAt keeps the photo or scan that came with a form about a village; nil if none did.
-func (p *Applications) scanAt(r *kit.Request, path string) (*int64, error) {
+func scanAt(r *kit.Request, d *desk.Desk, path string) (*int64, error) {
 	stored, err := r.SealScan()
 	if stored == nil || err != nil {
 		return nil, err
 	}
-	fileID, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+	fileID, err := desk.Do(r.Context.Request().Context(), d, r.Actor, "", func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("application.view", path); err != nil {
 			return 0, err
 		}

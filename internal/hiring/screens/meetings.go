@@ -8,11 +8,33 @@ import (
 	"gangwei/internal/base/idno"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/resident"
 )
+
+// Meetings shows the villages' meetings that vote on applications.
+type Meetings struct {
+	Applications *application.Service
+	Desk         *desk.Desk
+	Ring         *seal.Ring
+}
+
+// Routes of these pages.
+func (p *Meetings) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/meetings", "application.view", p.meetings),
+		feature.Get("/meetings/new", "application.review", p.meetingForm),
+		feature.Post("/meetings/new", "application.review", p.meetingPlan),
+		feature.Get("/meetings/:id", "application.view", p.meeting).Of("meeting"),
+		feature.Post("/meetings/:id/hold", "application.review", p.meetingHold).Of("meeting").Takes(kit.MaxFiles),
+		feature.Post("/meetings/:id/drop", "application.review", p.meetingDrop).Of("meeting"),
+	}
+}
 
 type meetingsPage struct {
 	kit.Page
@@ -21,7 +43,7 @@ type meetingsPage struct {
 	Next   string
 }
 
-func (p *Applications) meetings(r *kit.Request) error {
+func (p *Meetings) meetings(r *kit.Request) error {
 	scope := r.Actor.Scope("application.view")
 	at, err := r.Where(scope)
 	if err != nil {
@@ -49,7 +71,7 @@ type meetingFormPage struct {
 	Ready   []application.Row
 }
 
-func (p *Applications) meetingPage(r *kit.Request) (*meetingFormPage, error) {
+func (p *Meetings) meetingPage(r *kit.Request) (*meetingFormPage, error) {
 	page := &meetingFormPage{Page: kit.Page{Title: "安排民主评议会"}}
 	var err error
 	if page.Village, page.Places, err = r.Village("application.review"); err != nil || page.Village == nil {
@@ -73,7 +95,7 @@ func (p *Applications) meetingPage(r *kit.Request) (*meetingFormPage, error) {
 	return page, err
 }
 
-func (p *Applications) meetingForm(r *kit.Request) error {
+func (p *Meetings) meetingForm(r *kit.Request) error {
 	page, err := p.meetingPage(r)
 	if err != nil {
 		return err
@@ -81,7 +103,7 @@ func (p *Applications) meetingForm(r *kit.Request) error {
 	return r.Show(http.StatusOK, "meeting_new", page)
 }
 
-func (p *Applications) meetingPlan(r *kit.Request) error {
+func (p *Meetings) meetingPlan(r *kit.Request) error {
 	page, err := p.meetingPage(r)
 	if err != nil {
 		return err
@@ -146,7 +168,29 @@ type meetingPage struct {
 	Weights    rulebook.Weights // no points: the county set none
 }
 
-func (p *Applications) loadMeeting(r *kit.Request) (*meetingPage, error) {
+// setVoters and count those whom no person of the register answers to.
+func (page *meetingPage) setVoters(voters []application.Voter) {
+	page.Voters = voters
+	for _, v := range voters {
+		if v.PersonID == nil {
+			page.Unmatched++
+		}
+	}
+}
+
+// candidate with the voters who stand back.
+func (page *meetingPage) candidate(c application.Candidate, recusals []application.Recusal) candidateView {
+	view := candidateView{Candidate: c,
+		NeedsTownship: application.NeedsTownship(page.Voters, recusals, c.ApplicationID, page.Quorum)}
+	for _, x := range recusals {
+		if x.ApplicationID == c.ApplicationID {
+			view.Recused = append(view.Recused, recusedView{x, page.Voters[x.VoterSeq-1].Name})
+		}
+	}
+	return view
+}
+
+func (p *Meetings) loadMeeting(r *kit.Request) (*meetingPage, error) {
 	n, err := r.ID()
 	if err != nil {
 		return nil, err
@@ -169,20 +213,9 @@ func (p *Applications) loadMeeting(r *kit.Request) (*meetingPage, error) {
 		if err != nil {
 			return err
 		}
-		page.Voters = voters
-		for _, v := range voters {
-			if v.PersonID == nil {
-				page.Unmatched++
-			}
-		}
+		page.setVoters(voters)
 		for _, c := range candidates {
-			view := candidateView{Candidate: c,
-				NeedsTownship: application.NeedsTownship(voters, recusals, c.ApplicationID, page.Quorum)}
-			for _, x := range recusals {
-				if x.ApplicationID == c.ApplicationID {
-					view.Recused = append(view.Recused, recusedView{x, voters[x.VoterSeq-1].Name})
-				}
-			}
+			view := page.candidate(c, recusals)
 			person, err := resident.ByID(s, c.PersonID)
 			if err != nil {
 				return err
@@ -203,7 +236,7 @@ func (p *Applications) loadMeeting(r *kit.Request) (*meetingPage, error) {
 // FieldOf a candidate in the form.
 func (meetingPage) FieldOf(name string, n int64) string { return name + kit.FormatID(n) }
 
-func (p *Applications) meeting(r *kit.Request) error {
+func (p *Meetings) meeting(r *kit.Request) error {
 	page, err := p.loadMeeting(r)
 	if err != nil {
 		return err
@@ -211,7 +244,7 @@ func (p *Applications) meeting(r *kit.Request) error {
 	return r.Show(http.StatusOK, "meeting", page)
 }
 
-func (p *Applications) meetingHold(r *kit.Request) error {
+func (p *Meetings) meetingHold(r *kit.Request) error {
 	page, err := p.loadMeeting(r)
 	if err != nil {
 		return err
@@ -231,7 +264,7 @@ func (p *Applications) meetingHold(r *kit.Request) error {
 	}
 	version := r.Int("version")
 	if err = r.Faults(); err == nil && len(page.Candidates) > 0 {
-		mi.FileID, err = p.scan(r, page.Candidates[0].ApplicationID)
+		mi.FileID, err = scan(r, p.Desk, page.Candidates[0].ApplicationID)
 	}
 	if err == nil {
 		_, err = p.Applications.HoldMeeting(r.Context.Request().Context(), r.Actor, r.Key(), page.Meeting.ID, version, mi)
@@ -242,7 +275,7 @@ func (p *Applications) meetingHold(r *kit.Request) error {
 	return r.SeeOther("/meetings/"+kit.FormatID(page.Meeting.ID), "已登记评议结果。下一步登记公示。")
 }
 
-func (p *Applications) meetingDrop(r *kit.Request) error {
+func (p *Meetings) meetingDrop(r *kit.Request) error {
 	page, err := p.loadMeeting(r)
 	if err != nil {
 		return err

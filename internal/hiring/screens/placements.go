@@ -102,38 +102,41 @@ type placementPage struct {
 	Reason    string
 }
 
+// readPlacement reads what the visitor may see of it.
+func (p *Placements) readPlacement(r *kit.Request, s *database.Snapshot, n int64, page *placementPage) (err error) {
+	if page.Placement, err = placement.ByID(s, n); err != nil {
+		return err
+	}
+	if err := r.Actor.Check("placement.view", page.Placement.Path); err != nil {
+		return err
+	}
+	if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {
+		return err
+	}
+	if page.Post, err = post.ByID(s, page.Placement.PostID); err != nil {
+		return err
+	}
+	if page.Events, err = placement.EventsOf(s, n); err != nil {
+		return err
+	}
+	if !page.Placement.EndOn.IsZero() && r.Can("payroll.view") {
+		if page.Beyond, err = p.PaidBeyond(s, n, page.Placement.StartOn, page.Placement.EndOn); err != nil {
+			return err
+		}
+	}
+	if r.Can("accident.view") {
+		page.Accidents, err = placement.AccidentsOf(s, n)
+	}
+	return err
+}
+
 func (p *Placements) loadPlacement(r *kit.Request) (*placementPage, error) {
 	n, err := r.ID()
 	if err != nil {
 		return nil, err
 	}
 	page := &placementPage{Reasons: placement.ExitReasons}
-	err = r.Read(func(s *database.Snapshot) (err error) {
-		if page.Placement, err = placement.ByID(s, n); err != nil {
-			return err
-		}
-		if err := r.Actor.Check("placement.view", page.Placement.Path); err != nil {
-			return err
-		}
-		if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {
-			return err
-		}
-		if page.Post, err = post.ByID(s, page.Placement.PostID); err != nil {
-			return err
-		}
-		if page.Events, err = placement.EventsOf(s, n); err != nil {
-			return err
-		}
-		if !page.Placement.EndOn.IsZero() && r.Can("payroll.view") {
-			if page.Beyond, err = p.PaidBeyond(s, n, page.Placement.StartOn, page.Placement.EndOn); err != nil {
-				return err
-			}
-		}
-		if r.Can("accident.view") {
-			page.Accidents, err = placement.AccidentsOf(s, n)
-		}
-		return err
-	})
+	err = r.Read(func(s *database.Snapshot) error { return p.readPlacement(r, s, n, page) })
 	page.Title = page.Person.Name
 	page.Checks = r.Can("duty.view")
 	page.Do, page.On, page.Why, page.Reason = r.QueryParam("do"), r.Today.String(), r.QueryParam("remark"),

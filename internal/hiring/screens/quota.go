@@ -53,6 +53,41 @@ type quotaRow struct {
 	Q    *quota.Quota
 }
 
+// loadPeriod reads the plan's periods and what belongs to the one that is shown: the one asked for, or today's.
+func (page *quotaPage) loadPeriod(s *database.Snapshot, today civil.Date, at *region.Region,
+	period string) (err error) {
+	if page.Periods, err = quota.Periods(s); err != nil {
+		return err
+	}
+	if page.Period, err = quota.PeriodOn(s, today); err != nil {
+		return err
+	}
+	for _, x := range page.Periods {
+		if x.Code == period {
+			page.Period = x
+		}
+	}
+	if page.Kinds, err = quota.Kinds(s); err != nil {
+		return err
+	}
+	page.Moves, err = quota.Moves(s, at.Path, page.Period.Code, kit.PageSize)
+	return err
+}
+
+// quotaRows of places, the first of which is the one above; a place without a plan has an empty row.
+func quotaRows(places []*region.Region, byID map[int64][]*quota.Quota) (out []quotaRow) {
+	for i, x := range places {
+		rows := byID[x.ID]
+		if len(rows) == 0 {
+			rows = []*quota.Quota{nil}
+		}
+		for _, q := range rows {
+			out = append(out, quotaRow{x.Name, i == 0, q})
+		}
+	}
+	return out
+}
+
 func (p *Quota) quotaPage(r *kit.Request, at *region.Region, period string) (*quotaPage, error) {
 	scope := r.Actor.Scope("quota.view")
 	if at == nil {
@@ -65,22 +100,8 @@ func (p *Quota) quotaPage(r *kit.Request, at *region.Region, period string) (*qu
 		return page, nil
 	}
 	byID := map[int64][]*quota.Quota{}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Periods, err = quota.Periods(s); err != nil {
-			return err
-		}
-		if page.Period, err = quota.PeriodOn(s, r.Today); err != nil {
-			return err
-		}
-		for _, x := range page.Periods {
-			if x.Code == period {
-				page.Period = x
-			}
-		}
-		if page.Kinds, err = quota.Kinds(s); err != nil {
-			return err
-		}
-		if page.Moves, err = quota.Moves(s, at.Path, page.Period.Code, kit.PageSize); err != nil {
+	if err := r.Read(func(s *database.Snapshot) error {
+		if err := page.loadPeriod(s, r.Today, at, period); err != nil {
 			return err
 		}
 		all, err := quota.List(s, scope.Within(at.Path), page.Period.Code)
@@ -97,15 +118,7 @@ func (p *Quota) quotaPage(r *kit.Request, at *region.Region, period string) (*qu
 	page.NextFrom, page.NextUntil = last.UntilDate.AddDays(1), last.UntilDate.AddMonths(60)
 	page.NextPeriod = kit.FormatID(int64(page.NextFrom.Year())) + "-" + kit.FormatID(int64(page.NextUntil.Year()))
 	children := r.Tree.Children(at.ID)
-	for i, x := range append([]*region.Region{at}, children...) {
-		rows := byID[x.ID]
-		if len(rows) == 0 {
-			rows = []*quota.Quota{nil}
-		}
-		for _, q := range rows {
-			page.Rows = append(page.Rows, quotaRow{x.Name, i == 0, q})
-		}
-	}
+	page.Rows = quotaRows(append([]*region.Region{at}, children...), byID)
 	if at.Level != region.Village && r.Actor.Scope("quota.allot").Covers(at.Path) {
 		page.From, page.Targets, page.Top = at, children, at.Level == region.City
 		for _, q := range byID[at.ID] {

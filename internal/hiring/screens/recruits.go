@@ -7,10 +7,26 @@ import (
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/quota"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 )
+
+// Recruits shows the notices by which villages look for applicants.
+type Recruits struct {
+	Applications *application.Service
+	Desk         *desk.Desk
+}
+
+// Routes of these pages.
+func (p *Recruits) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/recruits", "application.view", p.recruits),
+		feature.Post("/recruits", "application.notice", p.recruitPost).Takes(kit.MaxFiles),
+	}
+}
 
 type recruitsPage struct {
 	kit.Page
@@ -25,7 +41,7 @@ type recruitsPage struct {
 	Next      string
 }
 
-func (p *Applications) recruitsPage(r *kit.Request) (*recruitsPage, error) {
+func (p *Recruits) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 	scope := r.Actor.Scope("application.view")
 	at, err := r.Where(scope)
 	if err != nil {
@@ -65,7 +81,7 @@ func (p *Applications) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 	return page, err
 }
 
-func (p *Applications) recruits(r *kit.Request) error {
+func (p *Recruits) recruits(r *kit.Request) error {
 	page, err := p.recruitsPage(r)
 	if err == nil {
 		err = r.Faults()
@@ -76,7 +92,7 @@ func (p *Applications) recruits(r *kit.Request) error {
 	return r.Show(http.StatusOK, "recruits", page)
 }
 
-func (p *Applications) recruitPost(r *kit.Request) error {
+func (p *Recruits) recruitPost(r *kit.Request) error {
 	page, err := p.recruitsPage(r)
 	if err != nil {
 		return err
@@ -85,7 +101,7 @@ func (p *Applications) recruitPost(r *kit.Request) error {
 		RateFen: r.Fen("rate"), HoursMonth: r.Int("hours"), FromDate: r.Date("from"), UntilDate: r.Date("until"),
 		Boards: r.Text("boards")}
 	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
-		n.FileID, err = p.scanAt(r, page.Village.Path)
+		n.FileID, err = scanAt(r, p.Desk, page.Village.Path)
 	}
 	if err == nil {
 		_, err = p.Applications.PostRecruit(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, n)

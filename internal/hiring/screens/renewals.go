@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
@@ -31,6 +32,39 @@ type forecastRow struct {
 	Name, Code string
 	N          []int64
 	Total      int64
+}
+
+// loadEnding lists whose agreement ends in the month; in the first one also those whose agreement ran out before.
+func (page *renewalsPage) loadEnding(s *database.Snapshot, scope authz.Scope, first civil.Month) error {
+	return placement.Stream(s, scope, placement.Filter{EndingBy: page.Month.Last()}, func(x placement.Row) error {
+		if x.AgreementUntil.Before(page.Month.First()) && page.Month != first || x.State == placement.Ended {
+			return nil
+		}
+		if page.More = len(page.Rows) >= 500; !page.More {
+			page.Rows = append(page.Rows, x)
+		}
+		return nil
+	})
+}
+
+// forecastTable has a row for each place where agreements end.
+func forecastTable(places []*region.Region, ends []placement.Ending, first civil.Month) (table []forecastRow) {
+	byPath := map[string]*forecastRow{}
+	for _, x := range places {
+		byPath[x.Path] = &forecastRow{Name: x.Name, Code: x.Code, N: make([]int64, forecastMonths)}
+	}
+	for _, e := range ends {
+		if row := byPath[e.Path]; row != nil {
+			row.N[max(0, e.Month.Since(first))] += e.N // an agreement that ran out before is due now
+			row.Total += e.N
+		}
+	}
+	for _, x := range places {
+		if row := byPath[x.Path]; row.Total > 0 {
+			table = append(table, *row)
+		}
+	}
+	return table
 }
 
 func (p *Placements) renewalsPage(r *kit.Request) (*renewalsPage, error) {
@@ -62,37 +96,16 @@ func (p *Placements) renewalsPage(r *kit.Request) (*renewalsPage, error) {
 		if err != nil {
 			return err
 		}
-		byPath := map[string]*forecastRow{}
-		for _, below := range append([]*region.Region{at}, r.Tree.Children(at.ID)...) {
-			if below == at && at.Level != region.Village {
-				continue
-			}
-			byPath[below.Path] = &forecastRow{Name: below.Name, Code: below.Code, N: make([]int64, forecastMonths)}
+		below := r.Tree.Children(at.ID)
+		if at.Level == region.Village {
+			below = append([]*region.Region{at}, below...)
 		}
-		for _, e := range ends {
-			if row := byPath[e.Path]; row != nil {
-				row.N[max(0, e.Month.Since(first))] += e.N // an agreement that ran out before is due now
-				row.Total += e.N
-			}
-		}
-		for _, below := range append([]*region.Region{at}, r.Tree.Children(at.ID)...) {
-			if row := byPath[below.Path]; row != nil && row.Total > 0 {
-				page.Table = append(page.Table, *row)
-			}
-		}
+		page.Table = forecastTable(below, ends, first)
 		if page.Month.IsZero() {
 			return nil
 		}
 		page.Until = page.Month.Last().AddMonths(12)
-		return placement.Stream(s, scope, placement.Filter{EndingBy: page.Month.Last()}, func(x placement.Row) error {
-			if x.AgreementUntil.Before(page.Month.First()) && page.Month != first || x.State == placement.Ended {
-				return nil
-			}
-			if page.More = len(page.Rows) >= 500; !page.More {
-				page.Rows = append(page.Rows, x)
-			}
-			return nil
-		})
+		return page.loadEnding(s, scope, first)
 	})
 	return page, err
 }

@@ -3,7 +3,6 @@ package complaint
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -40,8 +39,8 @@ func (r *Service) Put(ctx context.Context, actor authz.Actor, key string, m Move
 		if c.Office == Inspector {
 			return errs.New(errs.State, "complaint.secret")
 		}
-		if n := utf8.RuneCountInString(wording); n < 4 || n > 450 {
-			return errs.New(errs.Invalid, "complaint.wording").On("remark")
+		if fault := errs.Length(wording, 4, 450, "complaint.wording", "remark"); fault != nil {
+			return fault
 		}
 		events, err := EventsOf(v.Tx, c.ID)
 		if err != nil {
@@ -99,8 +98,8 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id
 		if err := v.Allow("complaint.explain", a.Path); err != nil {
 			return 0, err
 		}
-		if n := utf8.RuneCountInString(answer); n < 4 || n > 500 {
-			return 0, errs.New(errs.Invalid, "complaint.text").On("answer")
+		if fault := errs.Length(answer, 4, 500, "complaint.text", "answer"); fault != nil {
+			return 0, fault
 		}
 		if !a.AnsweredOn.IsZero() {
 			return 0, errs.New(errs.State, "complaint.explained")
@@ -123,11 +122,6 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, id
 		v.Record("complaint.explained", "complaint_ask", id)
 		return id, nil
 	})
-}
-
-// AskByID finds a question.
-func AskByID(r database.Reader, id int64) (Ask, error) {
-	return database.Find[Ask](r, "SELECT "+askColumns+" FROM complaint_ask WHERE id = ?", id)
 }
 
 // Asks to the villages of a scope, those that wait first, a page by number.

@@ -3,7 +3,6 @@ package complaint
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -65,8 +64,8 @@ func (r *Service) Appeal(ctx context.Context, number, why string) (string, error
 		if c.State != Answered {
 			return "", errs.New(errs.State, "complaint.state").With("complaint", c.State)
 		}
-		if n := utf8.RuneCountInString(strings.TrimSpace(why)); n < 4 || n > 500 {
-			return "", errs.New(errs.Invalid, "complaint.text").On("why")
+		if fault := errs.Length(strings.TrimSpace(why), 4, 500, "complaint.text", "why"); fault != nil {
+			return "", fault
 		}
 		was := c.Office
 		if err := reopen(v, &c); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -32,9 +31,6 @@ var (
 	answers = map[string]authz.Permission{Township: "complaint.answer_township", County: "complaint.answer_county",
 		Inspector: "complaint.answer_inspector"}
 )
-
-// View is the permission to see what an office has.
-func View(office string) authz.Permission { return views[office] }
 
 // Answers is the permission to answer for an office.
 func Answers(office string) authz.Permission { return answers[office] }
@@ -167,12 +163,8 @@ func (s Said) check(public bool) (phone string, err error) {
 	if (s.CameBy == Web) != public || !public && !slices.Contains(CameBy, s.CameBy) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("came_by"))
 	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(s.Text)); n < 4 || n > 500 {
-		faults.Add(errs.New(errs.Invalid, "complaint.text").On("text"))
-	}
-	if utf8.RuneCountInString(s.Name) > 30 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("name").With("limit", 30))
-	}
+	faults.Add(errs.Length(strings.TrimSpace(s.Text), 4, 500, "complaint.text", "text"))
+	faults.Add(errs.Long(s.Name, 30, "name"))
 	phone, fault := resident.CleanPhone(s.Phone)
 	faults.Add(fault)
 	return phone, faults.OrNil()
@@ -203,8 +195,8 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key, kind, from st
 		if c.State != from {
 			return 0, errs.New(errs.State, "complaint.state").With("complaint", c.State)
 		}
-		if n := utf8.RuneCountInString(strings.TrimSpace(m.Remark)); n < 4 || n > 500 {
-			return 0, errs.New(errs.Invalid, "complaint.text").On("remark")
+		if fault := errs.Length(strings.TrimSpace(m.Remark), 4, 500, "complaint.text", "remark"); fault != nil {
+			return 0, fault
 		}
 		if err := r.recuse(v, c); err != nil {
 			return 0, err
@@ -343,8 +335,8 @@ func (r *Service) Unseal(ctx context.Context, actor authz.Actor, id int64, why s
 			return 0, err
 		}
 		why = strings.TrimSpace(why)
-		if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
-			return 0, errs.New(errs.Invalid, "resident.why").On("why")
+		if fault := errs.Length(why, 4, 100, "resident.why", "why"); fault != nil {
+			return 0, fault
 		}
 		out, err = reporterOf(v.Tx, r.Ring, id)
 		if err != nil {

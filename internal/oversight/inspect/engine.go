@@ -227,9 +227,6 @@ func at(d *Dossier) func(*Rule, *City, func(Finding)) {
 	}
 }
 
-// JudgeAll judges what the villages add up to, after each was judged. Each finding names its region.
-func JudgeAll(c *City, rules []*Rule) []Finding { return judged(c, nil, rules, nil, over) }
-
 func over(r *Rule, c *City, report func(Finding)) {
 	if r.Over != nil {
 		r.Over(c, report)

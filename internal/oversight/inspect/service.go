@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
@@ -105,8 +104,8 @@ func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, v
 		if !slices.Contains(arrows[k.State], to) {
 			return 0, errs.New(errs.State, "inspect.state").On("to").With("finding", k.State)
 		}
-		if n := utf8.RuneCountInString(reason); n < 4 || n > 500 {
-			return 0, errs.New(errs.Invalid, "inspect.reason").On("reason")
+		if fault := errs.Length(reason, 4, 500, "inspect.reason", "reason"); fault != nil {
+			return 0, fault
 		}
 		if to == Rectifying {
 			return 0, errs.New(errs.State, "inspect.needs_order").On("to")

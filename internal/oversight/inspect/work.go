@@ -74,13 +74,6 @@ func FileOf(r database.Reader, id, fileID int64) (files.File, error) {
 	return files.HeldBy(r, "finding_entry", "finding_id", id, fileID)
 }
 
-func said(text, field string) error {
-	if n := utf8.RuneCountInString(text); n < 2 || n > 2000 {
-		return errs.New(errs.Invalid, "inspect.said").On(field)
-	}
-	return nil
-}
-
 // decided is the finding that a visit decides about, confided to the inspectors' own chain. Refusals: authz.*.
 func decided(v *desk.Visit, id int64) (Kept, error) {
 	k, err := ByID(v.Tx, id)
@@ -109,8 +102,8 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, key string, e En
 		if !slices.Contains(EntryKinds, e.Kind) {
 			return 0, errs.New(errs.Invalid, "inspect.entry_kind").On("kind")
 		}
-		if err := said(e.Said, "said"); err != nil {
-			return 0, err
+		if fault := errs.Length(e.Said, 2, 2000, "inspect.said", "said"); fault != nil {
+			return 0, fault
 		}
 		if e.Kind == Note {
 			e.Office, e.OnDate = "", civil.Date{}
@@ -164,11 +157,11 @@ func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, ve
 		if k.State != Rectifying && !slices.Contains(arrows[k.State], Rectifying) {
 			return 0, errs.New(errs.State, "inspect.state").On("due").With("finding", k.State)
 		}
-		if err := said(e.Said, "measures"); err != nil {
-			return 0, err
+		if fault := errs.Length(e.Said, 2, 2000, "inspect.said", "measures"); fault != nil {
+			return 0, fault
 		}
-		if e.Office == "" || utf8.RuneCountInString(e.Office) > 60 {
-			return 0, errs.New(errs.Invalid, "inspect.office").On("order_office")
+		if fault := errs.Length(e.Office, 1, 60, "inspect.office", "order_office"); fault != nil {
+			return 0, fault
 		}
 		if e.OnDate.Before(v.Today()) {
 			return 0, errs.New(errs.Invalid, "inspect.due").On("due")
@@ -195,7 +188,7 @@ func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, ve
 			}
 		}
 		if tell != nil {
-			if err := told(v, k, e, tell); err != nil {
+			if err := issueOrder(v, k, e, tell); err != nil {
 				return 0, err
 			}
 		}
@@ -203,8 +196,8 @@ func (r *Service) Rectify(ctx context.Context, actor authz.Actor, key string, ve
 	})
 }
 
-// told is the office whose matter a finding is.
-func told(v *desk.Visit, k Kept, e Entry, tell *region.Region) error {
+// issueOrder to the office whose matter a finding is.
+func issueOrder(v *desk.Visit, k Kept, e Entry, tell *region.Region) error {
 	if !strings.HasPrefix(k.Path, tell.Path) {
 		return errs.New(errs.Invalid, "inspect.tell").On("tell")
 	}

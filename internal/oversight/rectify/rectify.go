@@ -7,7 +7,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -96,12 +95,14 @@ type Service struct{ Desk *desk.Desk }
 const taskColumns = "t.id, t.number, t.path, t.issuer_path, t.source, t.source_id, t.title, t.what, t.due_on, " +
 	"t.state, t.issued_by, t.issued_on, t.closed_on, t.version"
 
-func said(text *string, least, most int, field string) *errs.Error {
+// checkText trims what an order or an answer says, and refuses what is too short or too long: rectify.said.
+func checkText(text *string, least, most int, field string) *errs.Error {
 	*text = strings.TrimSpace(*text)
-	if n := utf8.RuneCountInString(*text); n < least || n > most {
-		return errs.New(errs.Invalid, "rectify.said").On(field).With("least", least).With("most", most)
+	fault := errs.Length(*text, least, most, "rectify.said", field)
+	if fault != nil {
+		fault.With("least", least).With("most", most)
 	}
-	return nil
+	return fault
 }
 
 // Issue an order to an office below the issuer's own region, or to the office itself of a place. Refusals: authz.*,
@@ -127,8 +128,8 @@ func IssueIn(v *desk.Visit, at *region.Region, t *Task) (int64, error) {
 	if !slices.Contains(Sources, t.Source) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("source"))
 	}
-	faults.Add(said(&t.Title, 4, 60, "title"))
-	faults.Add(said(&t.What, 4, MostWhat, "what"))
+	faults.Add(checkText(&t.Title, 4, 60, "title"))
+	faults.Add(checkText(&t.What, 4, MostWhat, "what"))
 	if t.DueOn.IsZero() || t.DueOn.Before(v.Today()) || t.DueOn.After(v.Today().AddMonths(12)) {
 		faults.Add(errs.New(errs.Invalid, "rectify.due").On("due"))
 	}
@@ -203,7 +204,7 @@ func (r *Service) act(ctx context.Context, actor authz.Actor, key string, p auth
 		if t.State != from {
 			return 0, errs.New(errs.State, "rectify.state")
 		}
-		if fault := said(&m.Said, 4, 500, "said"); fault != nil {
+		if fault := checkText(&m.Said, 4, 500, "said"); fault != nil {
 			return 0, fault
 		}
 		t.State = to

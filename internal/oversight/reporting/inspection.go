@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -176,8 +175,8 @@ func Compose(r database.Reader, t *region.Tree, rules []*inspect.Rule, at *regio
 	if title = strings.TrimSpace(title); title == "" {
 		title = Title
 	}
-	if utf8.RuneCountInString(title) > 40 {
-		return nil, errs.New(errs.Invalid, "report.title").On("title")
+	if fault := errs.Length(title, 0, 40, "report.title", "title"); fault != nil {
+		return nil, fault
 	}
 	doc := &Inspection{Title: title, Region: t.Full(at.Path), From: from, To: to, RuleSet: run.RuleSet,
 		Villages: run.Villages, Holders: run.Holders, NoKin: run.NoKin, Demo: demo, CutOff: run.CutOffUs,

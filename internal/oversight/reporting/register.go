@@ -209,8 +209,3 @@ func Papers(r database.Reader, scope authz.Scope, limit int) ([]Paper, error) {
 		append(args, limit)...)
 	return out, err
 }
-
-// ByID finds a paper.
-func ByID(r database.Reader, id int64) (Paper, error) {
-	return database.Find[Paper](r, "SELECT "+paperColumns+" FROM paper WHERE id = ?", id)
-}

@@ -135,15 +135,8 @@ func inspectAt(r *kit.Request, permission authz.Permission) (*region.Region, kit
 	return at, r.Narrow(scope.Paths(), at), nil
 }
 
-func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
-	at, places, err := inspectAt(r, "inspect.view")
-	if err != nil {
-		return nil, err
-	}
-	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families,
-		Certainties: inspect.Certainties,
-		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved,
-			inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
+// readFilter takes from the address what is looked for.
+func (page *inspectPage) readFilter(r *kit.Request, rules []*inspect.Rule) {
 	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), r.QueryParams().Encode()
 	page.To = r.Today.Month()
 	page.From = page.To.Add(-11)
@@ -154,7 +147,7 @@ func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
 		page.Filter.Overdue = r.Today
 	}
 	page.titles = map[string]string{}
-	for _, x := range p.Inspect.Rules {
+	for _, x := range rules {
 		page.titles[x.Code] = x.Title
 		if x.Code == page.Filter.Rule {
 			page.Rule = x
@@ -162,59 +155,79 @@ func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
 	}
 	weight, after, _ := strings.Cut(r.QueryParam("after"), ",")
 	page.Filter.AfterWeight, page.Filter.AfterID = kit.ParseID(weight), kit.ParseID(after)
-	scope := r.Actor.Scope("inspect.view").Within(at.Path)
-	err = r.Read(func(s *database.Snapshot) (err error) {
-		if page.Run, page.HasRun, err = inspect.LatestRun(s, at.Path); err != nil {
-			return err
-		}
-		material, err := inspect.MaterialOf(s, page.Run.ID)
-		if err != nil {
-			return err
-		}
-		page.Material = material.Of(at.Path, civil.Month{}, civil.Month{}).Shortened(materialShown)
-		counts, err := inspect.Counts(s, scope)
-		if err != nil {
-			return err
-		}
-		for _, f := range inspect.Families {
-			l := familyLine{Family: string(f)}
-			for _, c := range counts {
-				if c.Family != string(f) {
-					continue
-				}
-				if c.Certainty == string(inspect.Information) {
-					l.Informing += c.N
-					continue
-				}
-				l.All += c.N
-				switch c.State {
-				case inspect.Open:
-					l.Open += c.N
-				case inspect.Dismissed, inspect.Closed:
-					l.Done += c.N
-				default:
-					l.Working += c.N
-				}
-			}
-			page.Families = append(page.Families, l)
-		}
-		if page.Saved, err = inspect.SavedOf(s, r.Actor.UserID); err != nil {
-			return err
-		}
-		if page.Filter.Matter == "" {
-			if page.Matters, err = inspect.Matters(s, scope); err != nil {
-				return err
-			}
-			for _, m := range page.Matters {
-				page.Filter.NotMatters = append(page.Filter.NotMatters, m.Matter)
-			}
-		}
-		if page.Rows, err = inspect.List(s, scope, page.Filter); err != nil {
-			return err
-		}
-		page.Papers, err = reporting.Papers(s, scope, 20)
+}
+
+// load the list and what stands around it.
+func (page *inspectPage) load(s *database.Snapshot, scope authz.Scope, user int64) (err error) {
+	if page.Run, page.HasRun, err = inspect.LatestRun(s, page.Where.Path); err != nil {
 		return err
-	})
+	}
+	material, err := inspect.MaterialOf(s, page.Run.ID)
+	if err != nil {
+		return err
+	}
+	page.Material = material.Of(page.Where.Path, civil.Month{}, civil.Month{}).Shortened(materialShown)
+	counts, err := inspect.Counts(s, scope)
+	if err != nil {
+		return err
+	}
+	for _, f := range inspect.Families {
+		page.Families = append(page.Families, familyLineOf(string(f), counts))
+	}
+	if page.Saved, err = inspect.SavedOf(s, user); err != nil {
+		return err
+	}
+	if page.Filter.Matter == "" {
+		if page.Matters, err = inspect.Matters(s, scope); err != nil {
+			return err
+		}
+		for _, m := range page.Matters {
+			page.Filter.NotMatters = append(page.Filter.NotMatters, m.Matter)
+		}
+	}
+	if page.Rows, err = inspect.List(s, scope, page.Filter); err != nil {
+		return err
+	}
+	page.Papers, err = reporting.Papers(s, scope, 20)
+	return err
+}
+
+// familyLineOf adds up a family's findings by how far they are.
+func familyLineOf(family string, counts []inspect.Count) familyLine {
+	l := familyLine{Family: family}
+	for _, c := range counts {
+		if c.Family != family {
+			continue
+		}
+		if c.Certainty == string(inspect.Information) {
+			l.Informing += c.N
+			continue
+		}
+		l.All += c.N
+		switch c.State {
+		case inspect.Open:
+			l.Open += c.N
+		case inspect.Dismissed, inspect.Closed:
+			l.Done += c.N
+		default:
+			l.Working += c.N
+		}
+	}
+	return l
+}
+
+func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
+	at, places, err := inspectAt(r, "inspect.view")
+	if err != nil {
+		return nil, err
+	}
+	page := &inspectPage{Page: kit.Page{Title: "监督检查"}, Places: places, Where: at, FamilyNames: inspect.Families,
+		Certainties: inspect.Certainties,
+		States: []string{inspect.Open, inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Shelved,
+			inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
+	page.readFilter(r, p.Inspect.Rules)
+	scope := r.Actor.Scope("inspect.view").Within(at.Path)
+	err = r.Read(func(s *database.Snapshot) error { return page.load(s, scope, r.Actor.UserID) })
 	page.Rows, page.Next = kit.OnePage(page.Rows,
 		func(k inspect.Kept) string { return kit.FormatID(k.Weight()) + "," + kit.FormatID(k.ID) })
 	return page, err
@@ -366,56 +379,68 @@ type findingPage struct {
 var findingLinks = map[string]string{"placement": "/placements/", "person": "/people/", "application": "/applications/",
 	"post": "/posts/"}
 
+// load the finding, what was done about it and what it rests on.
+func (page *findingPage) load(r *kit.Request, s *database.Snapshot, n int64) (err error) {
+	if page.Finding, err = inspect.ByID(s, n); err != nil {
+		return err
+	}
+	if err = r.Actor.Check("inspect.view", page.Finding.Path); err != nil {
+		return err
+	}
+	if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
+		return err
+	}
+	if page.Events, err = inspect.EventsOf(s, n); err != nil {
+		return err
+	}
+	if page.Figures, err = inspect.FiguresOf(s, n); err != nil {
+		return err
+	}
+	if page.Entries, err = inspect.EntriesOf(s, n); err != nil {
+		return err
+	}
+	if page.Tasks, err = rectify.OfSource(s, "inspection", n); err != nil {
+		return err
+	}
+	if page.Finding.Matter != "" {
+		if page.Together, err = inspect.CountMatter(s, r.Actor.Scope("inspect.view"), page.Finding.Matter); err != nil {
+			return err
+		}
+	}
+	return page.link(s)
+}
+
+// link to the subject's page; what came out of somebody's file has none.
+func (page *findingPage) link(s *database.Snapshot) error {
+	to := findingLinks[page.Finding.SubjectTable]
+	if to == "" {
+		return nil
+	}
+	there, err := inspect.SubjectThere(s, page.Finding)
+	if there && err == nil {
+		page.Link = to + kit.FormatID(page.Finding.SubjectID)
+	}
+	return err
+}
+
+// findOffices to which an order may go.
+func (page *findingPage) findOffices(tree *region.Tree) {
+	for _, l := range []region.Level{region.Village, region.Township, region.County} {
+		if at, ok := tree.ByPath(region.PathAt(page.Finding.Path, l)); ok && at.Level == l {
+			page.Offices = append(page.Offices, at)
+		}
+	}
+}
+
 func (p *Inspection) findingPage(r *kit.Request) (*findingPage, error) {
 	n, err := r.ID()
 	if err != nil {
 		return nil, err
 	}
 	page := &findingPage{Page: kit.Page{Title: "疑点"}}
-	err = r.Read(func(s *database.Snapshot) (err error) {
-		if page.Finding, err = inspect.ByID(s, n); err != nil {
-			return err
-		}
-		if err = r.Actor.Check("inspect.view", page.Finding.Path); err != nil {
-			return err
-		}
-		if page.Evidence, err = inspect.EvidenceOf(s, n); err != nil {
-			return err
-		}
-		if page.Events, err = inspect.EventsOf(s, n); err != nil {
-			return err
-		}
-		if page.Figures, err = inspect.FiguresOf(s, n); err != nil {
-			return err
-		}
-		if page.Entries, err = inspect.EntriesOf(s, n); err != nil {
-			return err
-		}
-		if page.Tasks, err = rectify.OfSource(s, "inspection", n); err != nil {
-			return err
-		}
-		if page.Finding.Matter != "" {
-			if page.Together, err = inspect.CountMatter(s, r.Actor.Scope("inspect.view"), page.Finding.Matter); err != nil {
-				return err
-			}
-		}
-		if to := findingLinks[page.Finding.SubjectTable]; to != "" { // what came out of somebody's file has no page
-			there, err := inspect.SubjectThere(s, page.Finding)
-			if err != nil {
-				return err
-			}
-			if there {
-				page.Link = to + kit.FormatID(page.Finding.SubjectID)
-			}
-		}
-		return nil
-	})
+	err = r.Read(func(s *database.Snapshot) error { return page.load(r, s, n) })
 	if _, page.Own = p.Inspect.From.(inspect.OfficeRows); page.Own && r.Can("rectify.issue") {
-		for _, l := range []region.Level{region.Village, region.Township, region.County} {
-			if at, ok := r.Tree.ByPath(region.PathAt(page.Finding.Path, l)); ok && at.Level == l {
-				page.Offices = append(page.Offices, at)
-			}
-		}
+		page.findOffices(r.Tree)
 	}
 	page.Orders = page.Finding.State == inspect.Rectifying ||
 		slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)

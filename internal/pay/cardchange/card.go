@@ -3,7 +3,6 @@ package cardchange
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -157,8 +156,8 @@ func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, coun
 			return 0, err
 		}
 		document = strings.TrimSpace(document)
-		if n := utf8.RuneCountInString(document); n < 2 || n > 50 {
-			return 0, errs.New(errs.Invalid, "form.required").On("document")
+		if fault := errs.Length(document, 2, 50, "form.required", "document"); fault != nil {
+			return 0, fault
 		}
 		l := List{RegionID: county.ID, Path: county.Path, Document: document, FileDigest: seal.Digest(body), State: Entered,
 			EnteredBy: actor.UserID, EnteredKey: actor.PersonKey, EnteredUs: v.Now(), Version: 1}
@@ -291,8 +290,9 @@ func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id,
 		if err != nil {
 			return 0, err
 		}
-		if why = strings.TrimSpace(why); utf8.RuneCountInString(why) < 2 || utf8.RuneCountInString(why) > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("why")
+		why = strings.TrimSpace(why)
+		if fault := errs.Length(why, 2, 100, "form.required", "why"); fault != nil {
+			return 0, fault
 		}
 		n, err := v.Tx.Exec("UPDATE card_line SET verdict = 'struck' WHERE list_id = ? AND seq = ? AND verdict = 'change'",
 			id, seq)
@@ -315,8 +315,9 @@ func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id,
 		if err != nil {
 			return 0, err
 		}
-		if why = strings.TrimSpace(why); utf8.RuneCountInString(why) < 2 || utf8.RuneCountInString(why) > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("why")
+		why = strings.TrimSpace(why)
+		if fault := errs.Length(why, 2, 100, "form.required", "why"); fault != nil {
+			return 0, fault
 		}
 		v.Record("card.cancel", "card_list", id, desk.F("why", why))
 		return id, move(v.Tx, l, "state = 'cancelled', why = ?", why)

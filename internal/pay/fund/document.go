@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -70,12 +69,8 @@ func (d *Document) check(today civil.Date) error {
 	if d.AmountFen <= 0 || d.AmountFen > money.Max {
 		faults.Add(errs.New(errs.Invalid, "form.amount").On("amount"))
 	}
-	if n := utf8.RuneCountInString(d.Number); n < 2 || n > maxText {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("number"))
-	}
-	if utf8.RuneCountInString(d.Purpose) > 2*maxText {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("purpose").With("limit", 2*maxText))
-	}
+	faults.Add(errs.Length(d.Number, 2, maxText, "form.required", "number"))
+	faults.Add(errs.Long(d.Purpose, 2*maxText, "purpose"))
 	if d.OnDate.IsZero() || d.OnDate.After(today) {
 		faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 	}

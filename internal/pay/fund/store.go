@@ -140,11 +140,6 @@ func Documents(r database.Reader, scope authz.Scope, year string) ([]Document, e
 	return out, err
 }
 
-// DocumentByID finds a document.
-func DocumentByID(r database.Reader, id int64) (Document, error) {
-	return database.Find[Document](r, "SELECT "+documentColumns+" FROM fund_document WHERE id = ?", id)
-}
-
 // allotted is what was passed down of a document already.
 func allotted(r database.Reader, id int64) (money.Fen, error) {
 	var n struct{ N money.Fen }

@@ -145,9 +145,7 @@ func (c *Call) check() error {
 	} else {
 		c.Received, c.AskedBack, c.SaidFen = "", "", 0
 	}
-	if utf8.RuneCountInString(c.Remark) > 200 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("remark").With("limit", 200))
-	}
+	faults.Add(errs.Long(c.Remark, 200, "remark"))
 	if n := utf8.RuneCountInString(c.AgainAt); n > 40 || c.Outcome == Later && n == 0 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("again_at"))
 	}

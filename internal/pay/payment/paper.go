@@ -2,6 +2,7 @@ package payment
 
 import (
 	"fmt"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/documents"

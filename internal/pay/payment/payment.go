@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -346,8 +345,8 @@ func (r *Service) Release(ctx context.Context, actor authz.Actor, key string, id
 			return 0, errs.New(errs.Conflict, "payment.file_changed")
 		}
 		voucher = strings.TrimSpace(voucher)
-		if n := utf8.RuneCountInString(voucher); n < 2 || n > 50 {
-			return 0, errs.New(errs.Invalid, "form.required").On("voucher")
+		if fault := errs.Length(voucher, 2, 50, "form.required", "voucher"); fault != nil {
+			return 0, fault
 		}
 		v.Record("payment.release", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen),
 			desk.F("voucher", voucher))

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -180,9 +179,7 @@ func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, pl
 		if on.IsZero() || on.After(v.Today()) {
 			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 		}
-		if n := utf8.RuneCountInString(voucher); n < 2 || n > 50 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("voucher"))
-		}
+		faults.Add(errs.Length(voucher, 2, 50, "form.required", "voucher"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

@@ -3,7 +3,6 @@ package payment
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
@@ -38,8 +37,8 @@ func (r *Service) Reverse(ctx context.Context, actor authz.Actor, key string, it
 			return 0, err
 		}
 		reason = strings.TrimSpace(reason)
-		if n := utf8.RuneCountInString(reason); n < 2 || n > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("reason")
+		if fault := errs.Length(reason, 2, 100, "form.required", "reason"); fault != nil {
+			return 0, fault
 		}
 		s, err := standing(v.Tx, itemID)
 		switch {

@@ -3,7 +3,6 @@ package payment
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
@@ -24,8 +23,8 @@ func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, i
 			return 0, err
 		}
 		why = strings.TrimSpace(why)
-		if n := utf8.RuneCountInString(why); n < 2 || n > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("why")
+		if fault := errs.Length(why, 2, 100, "form.required", "why"); fault != nil {
+			return 0, fault
 		}
 		run, err := payroll.RunByID(v.Tx, b.RunID)
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/clock"
@@ -77,9 +76,7 @@ func (a *Answer) check() error {
 	if a.Verdict != AnswerPaid && a.Verdict != AnswerOff {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("verdict"))
 	}
-	if n := utf8.RuneCountInString(a.Why); n < 2 || n > 100 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("answer_why"))
-	}
+	faults.Add(errs.Length(a.Why, 2, 100, "form.required", "answer_why"))
 	return faults.OrNil()
 }
 

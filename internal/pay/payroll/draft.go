@@ -3,7 +3,6 @@ package payroll
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
@@ -60,9 +59,7 @@ func (r *Service) DraftAhead(ctx context.Context, actor authz.Actor, county *reg
 func (a *Ahead) check(month civil.Month, today civil.Date) error {
 	a.Document = strings.TrimSpace(a.Document)
 	var faults errs.Faults
-	if n := utf8.RuneCountInString(a.Document); n < 2 || n > 50 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-	}
+	faults.Add(errs.Length(a.Document, 2, 50, "form.required", "document"))
 	if a.On.IsZero() || a.On.After(today) {
 		faults.Add(errs.New(errs.Invalid, "form.future").On("document_on"))
 	}

@@ -3,7 +3,6 @@ package payroll
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -74,9 +73,7 @@ func noticed(form string, from, until, today civil.Date, objections *string) (fa
 		faults.Add(errs.New(errs.Invalid, "notice.until").On(form + "until"))
 	}
 	*objections = strings.TrimSpace(*objections)
-	if utf8.RuneCountInString(*objections) > 200 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On(form+"objections").With("limit", 200))
-	}
+	faults.Add(errs.Long(*objections, 200, form+"objections"))
 	return faults
 }
 
@@ -143,9 +140,7 @@ func (r *Service) RecordNotice(ctx context.Context, actor authz.Actor, key strin
 		}
 		faults := noticed("past_", p.FromDate, p.UntilDate, v.Today(), &p.Objections)
 		p.Why = strings.TrimSpace(p.Why)
-		if n := utf8.RuneCountInString(p.Why); n < 2 || n > 100 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("why"))
-		}
+		faults.Add(errs.Length(p.Why, 2, 100, "form.required", "why"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

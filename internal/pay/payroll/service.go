@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/errs"
@@ -186,8 +185,8 @@ func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id,
 			return 0, err
 		}
 		reason = strings.TrimSpace(reason)
-		if n := utf8.RuneCountInString(reason); n < 2 || n > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("reason")
+		if fault := errs.Length(reason, 2, 100, "form.required", "reason"); fault != nil {
+			return 0, fault
 		}
 		if err := deleteDrafts(v.Tx, id); err != nil {
 			return 0, err

@@ -137,6 +137,36 @@ func (p *Arrears) arrearsAt(r *kit.Request) (*arrearsPage, authz.Scope, error) {
 	return page, scope, r.Faults()
 }
 
+// load what is late, and who waits where: counted at night for a large region, now for one whose people are listed.
+func (page *arrearsPage) load(s *database.Snapshot, scope authz.Scope, today civil.Date) (err error) {
+	if page.book, err = rulebook.Load(s); err != nil {
+		return err
+	}
+	if page.Rows, err = payment.Overdue(s, scope, page.book, today); err != nil {
+		return err
+	}
+	if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
+		return err
+	}
+	if page.Listed {
+		if page.People, err = payment.UnconfirmedPeople(s, scope, shownUnconfirmed); err != nil {
+			return err
+		}
+	}
+	until := payment.DueMonth(scope, page.book, today)
+	if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {
+		return err
+	}
+	if !page.Listed {
+		if page.Waits, err = payment.WaitsOf(s, scope); err == nil {
+			page.CountedAt, err = payment.CountedAt(s)
+		}
+		return err
+	}
+	page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until})
+	return err
+}
+
 // arrears of a scope: the sums by county and month and by the desk where it waits; where a county or less is chosen
 // each month of each person, with the reason that the desk gave and the office to which it has climbed.
 func (p *Arrears) arrears(r *kit.Request) error {
@@ -144,34 +174,7 @@ func (p *Arrears) arrears(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.book, err = rulebook.Load(s); err != nil {
-			return err
-		}
-		if page.Rows, err = payment.Overdue(s, scope, page.book, r.Today); err != nil {
-			return err
-		}
-		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
-			return err
-		}
-		if page.Listed {
-			if page.People, err = payment.UnconfirmedPeople(s, scope, shownUnconfirmed); err != nil {
-				return err
-			}
-		}
-		until := payment.DueMonth(scope, page.book, r.Today)
-		if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {
-			return err
-		}
-		if !page.Listed {
-			if page.Waits, err = payment.WaitsOf(s, scope); err == nil {
-				page.CountedAt, err = payment.CountedAt(s)
-			}
-			return err
-		}
-		page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until})
-		return err
-	}); err != nil {
+	if err := r.Read(func(s *database.Snapshot) error { return page.load(s, scope, r.Today) }); err != nil {
 		return err
 	}
 	for _, a := range page.Rows {

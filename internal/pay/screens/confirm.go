@@ -71,16 +71,21 @@ func (p *Calls) confirmPage(r *kit.Request) (*confirmPage, error) {
 		if page.Waiting, err = payeecalls.Waiting(s, scope, page.At.ID); err != nil {
 			return err
 		}
-		for _, w := range page.Waiting {
-			if len(w.PhoneSealed) == 0 {
-				continue
-			}
-			if page.phones[w.ItemID], err = p.Ring.Open("person", "phone", w.PhoneSealed); err != nil {
-				return err
-			}
-		}
-		return nil
+		return p.openPhones(page)
 	})
+}
+
+// openPhones of those who wait for a call.
+func (p *Calls) openPhones(page *confirmPage) (err error) {
+	for _, w := range page.Waiting {
+		if len(w.PhoneSealed) == 0 {
+			continue
+		}
+		if page.phones[w.ItemID], err = p.Ring.Open("person", "phone", w.PhoneSealed); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *Calls) confirm(r *kit.Request) error {

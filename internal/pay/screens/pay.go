@@ -127,6 +127,33 @@ const (
 	draftLooks = 150
 )
 
+// awaitDraft looks after the job for a while; mostly it is over before.
+func (p *Payroll) awaitDraft(ctx context.Context, n int64) (j jobs.Job, err error) {
+	for range draftLooks {
+		if j, err = jobs.ByID(ctx, p.DB, n); err != nil || j.Over() {
+			break
+		}
+		time.Sleep(draftLook)
+	}
+	if err == nil && j.State == jobs.Failed {
+		err = refusedDraft(j)
+	}
+	return j, err
+}
+
+// draftNotice tells who was left out.
+func draftNotice(d payroll.Drafted) string {
+	switch {
+	case d.Joined:
+		return "这个月已有一次发放正在办理。"
+	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0:
+		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" +
+			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
+			kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
+	}
+	return "已编制。"
+}
+
 // runDraft starts the job that drafts a run; a second click joins the same.
 func (p *Payroll) runDraft(r *kit.Request) error {
 	county, err := r.Tree.ByCode(r.Text("region"))
@@ -152,17 +179,8 @@ func (p *Payroll) runDraft(r *kit.Request) error {
 		n, err = p.Jobs.Start(r.Context.Request().Context(), r.Actor, "payroll.draft", "", params)
 	}
 	var j jobs.Job
-	for range draftLooks {
-		if err == nil {
-			j, err = jobs.ByID(r.Context.Request().Context(), p.DB, n)
-		}
-		if err != nil || j.Over() {
-			break
-		}
-		time.Sleep(draftLook)
-	}
-	if err == nil && j.State == jobs.Failed {
-		err = refusedDraft(j)
+	if err == nil {
+		j, err = p.awaitDraft(r.Context.Request().Context(), n)
 	}
 	if err != nil {
 		if !kit.IsFormError(err) {
@@ -181,15 +199,7 @@ func (p *Payroll) runDraft(r *kit.Request) error {
 	if err := json.Unmarshal([]byte(j.Result), &d); err != nil {
 		return err
 	}
-	notice := "已编制。"
-	if d.Joined {
-		notice = "这个月已有一次发放正在办理。"
-	} else if len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 {
-		notice = "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" + kit.FormatID(d.Bare) + "人没有本人账号；" +
-			kit.FormatID(d.Unfunded) +
-			"人的岗位没有填资金来源；" + kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
-	}
-	return r.SeeOther("/pay/runs/"+kit.FormatID(d.RunID), notice)
+	return r.SeeOther("/pay/runs/"+kit.FormatID(d.RunID), draftNotice(d))
 }
 
 // refusedDraft says why a draft was not made.
@@ -311,6 +321,78 @@ func (x *runPage) Of(kind string) (out []payroll.Change) {
 // Whole reports whether the visitor sees all of the run's region: else its sums are other villages'.
 func (x *runPage) Whole() bool { return x.R.Actor.Scope("payroll.view").Covers(x.Run.Path) }
 
+// open reports whether the run may still be drafted anew.
+func (page *runPage) open() bool {
+	return page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
+}
+
+// loadParts of the townships in scope, and the first that the visitor may audit now.
+func (page *runPage) loadParts(r *kit.Request, s *database.Snapshot, own authz.Scope) error {
+	all, err := payroll.Parts(s, page.Run)
+	if err != nil {
+		return err
+	}
+	for _, x := range all {
+		if !own.Covers(x.TownshipPath) {
+			continue
+		}
+		page.Parts = append(page.Parts, x)
+		if x.Audited == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed &&
+			r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
+			page.CanAudit, _ = r.Tree.ByPath(x.TownshipPath)
+		}
+	}
+	return nil
+}
+
+// loadRows of the list; on its first page also what was asked about it and what changed since the month before.
+func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Scope) (err error) {
+	afterPath, afterID := r.After()
+	page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, kit.PageSize+1)
+	if err != nil || afterID != 0 {
+		return err
+	}
+	page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions)
+	if err != nil {
+		return err
+	}
+	page.CanAnswer = answers(r, page.Asked)
+	if page.Run.State != payroll.Cancelled {
+		page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges)
+	}
+	return err
+}
+
+// loadWarnings of what is wrong with the run.
+func (page *runPage) loadWarnings(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
+	scope authz.Scope) (err error) {
+	page.WrongNotice = page.Run.WrongNotice(book)
+	if page.open() {
+		if page.Warned, err = payroll.WarnedOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
+			return err
+		}
+	}
+	if page.Run.State == payroll.Approved && scope.Covers(page.Run.Path) && r.Can("payment.view") {
+		if page.Overpaid, err = payroll.OverpaidOf(s, page.Run.Path, page.Run.Month); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownTownship is the code of the only township that concerns the visitor; "" if there are more.
+func (page *runPage) ownTownship(r *kit.Request, scope authz.Scope) (code string) {
+	for _, path := range scope.Paths() {
+		if len(path) >= region.TownshipPath {
+			code = r.CodeOf(path)
+		}
+	}
+	if code == "" && len(page.Parts) == 1 {
+		code = r.CodeOf(page.Parts[0].TownshipPath)
+	}
+	return code
+}
+
 func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -326,28 +408,11 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 		if own.Empty() {
 			return errs.New(errs.NotFound, "authz.not_found")
 		}
-		all, err := payroll.Parts(s, page.Run)
-		if err != nil {
+		if err := page.loadParts(r, s, own); err != nil {
 			return err
 		}
-		for _, x := range all {
-			if own.Covers(x.TownshipPath) {
-				page.Parts = append(page.Parts, x)
-				if x.Audited == 0 && page.CanAudit == nil && page.Run.State == payroll.Noticed &&
-					r.Actor.Scope("payroll.audit").Covers(x.TownshipPath) {
-					page.CanAudit, _ = r.Tree.ByPath(x.TownshipPath)
-				}
-			}
-		}
-		afterPath, afterID := r.After()
-		if page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, kit.PageSize+1); err != nil {
+		if err := page.loadRows(r, s, own); err != nil {
 			return err
-		}
-		if afterID == 0 {
-			if page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions); err != nil {
-				return err
-			}
-			page.CanAnswer = answers(r, page.Asked)
 		}
 		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {
 			return err
@@ -356,41 +421,20 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 		if err != nil {
 			return err
 		}
-		page.WrongNotice = page.Run.WrongNotice(book)
-		if page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed {
-			if page.Warned, err = payroll.WarnedOf(s, book, page.Run, own); err != nil {
-				return err
-			}
-		}
-		if page.Run.State != payroll.Cancelled && afterID == 0 {
-			if page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges); err != nil {
-				return err
-			}
-		}
-		if page.Run.State == payroll.Approved && scope.Covers(page.Run.Path) && r.Can("payment.view") {
-			if page.Overpaid, err = payroll.OverpaidOf(s, page.Run.Path, page.Run.Month); err != nil {
-				return err
-			}
+		if err := page.loadWarnings(r, s, book, scope); err != nil {
+			return err
 		}
 		return p.loadBatches(r, s, book, page)
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range scope.Paths() {
-		if len(path) >= region.TownshipPath {
-			page.Mine = r.CodeOf(path)
-		}
-	}
-	if page.Mine == "" && len(page.Parts) == 1 {
-		page.Mine = r.CodeOf(page.Parts[0].TownshipPath)
-	}
+	page.Mine = page.ownTownship(r, scope)
 	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" +
 		words.RunPart(page.Run.Kind, page.Run.Number)
 	page.Rows, page.Next = kit.OnePage(page.Rows,
 		func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
-	open := page.Run.State == payroll.Draft || page.Run.State == payroll.Noticed
-	page.CanDraft = open && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
+	page.CanDraft = page.open() && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
 	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
 	page.CanBack = page.Run.State == payroll.Approved && r.Actor.Scope("payroll.reverse").Covers(page.Run.Path)
 	page.NoticeEnd = r.Today.AddDays(3)

@@ -2,11 +2,11 @@ package authz
 
 import (
 	"fmt"
-	"github.com/casbin/casbin/v2"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/casbin/casbin/v2"
 	"github.com/casbin/casbin/v2/model"
 
 	"gangwei/policies"

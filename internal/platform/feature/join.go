@@ -32,116 +32,51 @@ type Program struct {
 }
 
 // Join puts the wings together and refuses what does not fit: a permission that no policy knows or that has no words,
-// an address, a job, a table, a list or a book of words that two wings bring, a book that none brings, a rule that reads
-// a parameter that none brings, a route without a handler, a task without a limit, a list that anybody could take.
+// an address, a job, a table, a list or a book of words that two wings bring, a book that none brings, a rule that
+// reads a parameter that none brings, a route without a handler, a task without a limit, a list that anybody could
+// take.
 func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
 	p := &Program{}
-	var faults []error
-	say := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
-	once := map[string]string{}
-	claim := func(wing, what string) {
-		if other, taken := once[what]; taken {
-			say("%s brings %s, which %s brings too", wing, what, other)
-		}
-		once[what] = wing
-	}
-	permitted := func(wing, what string, permission authz.Permission) {
-		if permission != "" && !known(permission) {
-			say("%s: %s asks for permission %q, which no policy knows", wing, what, permission)
-		} else if permission != "" && !words.Has("permission", string(permission)) {
-			say("%s: %s asks for permission %q, which has no words", wing, what, permission)
-		}
-	}
+	c := &joint{known: known, by: map[string]string{}}
 	for _, w := range wings {
-		for _, r := range w.Routes {
-			at := r.Method + " " + r.Path
-			claim(w.Wing, "the address "+at)
-			permitted(w.Wing, at, r.Permission)
-			if r.Handle == nil || !strings.HasPrefix(r.Path, "/") || r.Method != "GET" && r.Method != "POST" {
-				say("%s: %s is no route", w.Wing, at)
-			}
-			if r.Public && r.Permission != "" {
-				say("%s: %s is public and asks for a permission", w.Wing, at)
-			}
-		}
+		c.wing = w.Wing
+		c.routes(w.Routes)
 		for _, l := range slices.Concat(w.Nav, w.Links) {
-			permitted(w.Wing, "the link "+l.Address, l.Permission)
+			c.permitted("the link "+l.Address, l.Permission)
 		}
-		for _, t := range w.Todo {
-			permitted(w.Wing, fmt.Sprintf("the to-do %d", t.Order), t.Permission)
-			if t.Items == nil {
-				say("%s: the to-do %d counts nothing", w.Wing, t.Order)
+		c.duties(w)
+		c.tables(w.Tables)
+		c.lists(w.Lists)
+		c.knowledge(w)
+		for _, check := range w.Checks {
+			if err := check.Run(); err != nil {
+				c.say("%s: %w", check.Name, err)
 			}
 		}
-		for _, t := range w.Nightly {
-			claim(w.Wing, "the duty "+t.Name)
-			if t.Limit <= 0 || t.Run == nil || t.Words == "" {
-				say("%s: the duty %s has no limit, no work or no words", w.Wing, t.Name)
-			}
-		}
-		for _, j := range w.Jobs {
-			claim(w.Wing, "the job "+j.Name)
-			if !words.Has("jobkind", j.Name) {
-				say("%s: the job %s has no words", w.Wing, j.Name)
-			}
-		}
-		for _, t := range w.Tables {
-			claim(w.Wing, "the table "+t.Name)
-			if t.Owner == "" || t.Holds == "" {
-				say("%s: the table %s has no owner, or does not say what it holds", w.Wing, t.Name)
-			}
-		}
-		for _, l := range w.Lists {
-			claim(w.Wing, "the list "+l.Code)
-			permitted(w.Wing, "the list "+l.Code, l.Permission)
-			if err := l.Check(); err != nil {
-				say("%s: %w", w.Wing, err)
-			}
-		}
-		for _, b := range w.Texts {
-			claim(w.Wing, bookOf(b.Room))
-		}
-		for _, x := range w.Parameters {
-			claim(w.Wing, parameterOf(x.Key))
-		}
-		for _, r := range w.Rules {
-			claim(w.Wing, "the rule "+r.Code)
-		}
-		for _, c := range w.Checks {
-			if err := c.Run(); err != nil {
-				say("%s: %s: %w", w.Wing, c.Name, err)
-			}
-		}
-		p.Routes = append(p.Routes, w.Routes...)
-		p.Nav = append(p.Nav, w.Nav...)
-		p.Links = append(p.Links, w.Links...)
-		p.Todo = append(p.Todo, w.Todo...)
-		p.Nightly = append(p.Nightly, w.Nightly...)
-		p.Jobs = append(p.Jobs, w.Jobs...)
-		p.Tables = append(p.Tables, w.Tables...)
-		p.Lists = append(p.Lists, w.Lists...)
-		p.Texts = append(p.Texts, w.Texts...)
-		p.Rules = append(p.Rules, w.Rules...)
-		p.Parameters = append(p.Parameters, w.Parameters...)
+		p.add(w)
 	}
-	for _, r := range p.Rules {
-		for _, key := range r.Parameters {
-			if once[parameterOf(key)] == "" {
-				say("the rule %s reads %s, which no wing brings", r.Code, key)
-			}
-		}
-	}
-	for _, b := range words.Books() {
-		if once[bookOf(b.Room)] == "" {
-			say("no wing brings %s", bookOf(b.Room))
-		}
-	}
+	c.wing = "the house"
+	c.lacking(p.Rules)
 	byOrder := func(a, b Link) int { return cmp.Compare(a.Order, b.Order) }
 	slices.SortStableFunc(p.Nav, byOrder)
 	slices.SortStableFunc(p.Links, byOrder)
 	slices.SortStableFunc(p.Todo, func(a, b Todo) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
-	return p, errors.Join(faults...)
+	return p, errors.Join(c.faults...)
+}
+
+func (p *Program) add(w Feature) {
+	p.Routes = append(p.Routes, w.Routes...)
+	p.Nav = append(p.Nav, w.Nav...)
+	p.Links = append(p.Links, w.Links...)
+	p.Todo = append(p.Todo, w.Todo...)
+	p.Nightly = append(p.Nightly, w.Nightly...)
+	p.Jobs = append(p.Jobs, w.Jobs...)
+	p.Tables = append(p.Tables, w.Tables...)
+	p.Lists = append(p.Lists, w.Lists...)
+	p.Texts = append(p.Texts, w.Texts...)
+	p.Rules = append(p.Rules, w.Rules...)
+	p.Parameters = append(p.Parameters, w.Parameters...)
 }
 
 func parameterOf(key string) string { return "the parameter " + key }
@@ -166,4 +101,116 @@ func (p *Program) SignedIn() (out []Route) {
 		}
 	}
 	return out
+}
+
+// joint checks the wings, one after the other, and keeps what is wrong.
+type joint struct {
+	known  func(authz.Permission) bool
+	wing   string            // that is looked at
+	by     map[string]string // which wing brought what may be there once
+	faults []error
+}
+
+func (c *joint) say(format string, args ...any) {
+	c.faults = append(c.faults, fmt.Errorf("%s: "+format, append([]any{c.wing}, args...)...))
+}
+
+// claim what only one may bring.
+func (c *joint) claim(what string) {
+	if other, taken := c.by[what]; taken {
+		c.faults = append(c.faults, fmt.Errorf("%s brings %s, which %s brings too", c.wing, what, other))
+	}
+	c.by[what] = c.wing
+}
+
+func (c *joint) permitted(what string, permission authz.Permission) {
+	if permission != "" && !c.known(permission) {
+		c.say("%s asks for permission %q, which no policy knows", what, permission)
+	} else if permission != "" && !words.Has("permission", string(permission)) {
+		c.say("%s asks for permission %q, which has no words", what, permission)
+	}
+}
+
+func (c *joint) routes(routes []Route) {
+	for _, r := range routes {
+		at := r.Method + " " + r.Path
+		c.claim("the address " + at)
+		c.permitted(at, r.Permission)
+		if r.Handle == nil || !strings.HasPrefix(r.Path, "/") || r.Method != "GET" && r.Method != "POST" {
+			c.say("%s is no route", at)
+		}
+		if r.Public && r.Permission != "" {
+			c.say("%s is public and asks for a permission", at)
+		}
+	}
+}
+
+// duties of people, of the night and of the background.
+func (c *joint) duties(w Feature) {
+	for _, t := range w.Todo {
+		c.permitted(fmt.Sprintf("the to-do %d", t.Order), t.Permission)
+		if t.Items == nil {
+			c.say("the to-do %d counts nothing", t.Order)
+		}
+	}
+	for _, t := range w.Nightly {
+		c.claim("the duty " + t.Name)
+		if t.Limit <= 0 || t.Run == nil || t.Words == "" {
+			c.say("the duty %s has no limit, no work or no words", t.Name)
+		}
+	}
+	for _, j := range w.Jobs {
+		c.claim("the job " + j.Name)
+		if !words.Has("jobkind", j.Name) {
+			c.say("the job %s has no words", j.Name)
+		}
+	}
+}
+
+func (c *joint) tables(tables []Table) {
+	for _, t := range tables {
+		c.claim("the table " + t.Name)
+		if t.Owner == "" || t.Holds == "" {
+			c.say("the table %s has no owner, or does not say what it holds", t.Name)
+		}
+	}
+}
+
+func (c *joint) lists(lists []exchange.List) {
+	for _, l := range lists {
+		c.claim("the list " + l.Code)
+		c.permitted("the list "+l.Code, l.Permission)
+		if err := l.Check(); err != nil {
+			c.say("%w", err)
+		}
+	}
+}
+
+// knowledge is each in one place: words, rules and their parameters.
+func (c *joint) knowledge(w Feature) {
+	for _, b := range w.Texts {
+		c.claim(bookOf(b.Room))
+	}
+	for _, x := range w.Parameters {
+		c.claim(parameterOf(x.Key))
+	}
+	for _, r := range w.Rules {
+		c.claim("the rule " + r.Code)
+	}
+}
+
+// lacking is what somebody needs and no wing brings.
+func (c *joint) lacking(rules []Rule) {
+	for _, r := range rules {
+		for _, key := range r.Parameters {
+			if c.by[parameterOf(key)] == "" {
+				c.say("the rule %s reads %s, which no wing brings", r.Code, key)
+			}
+		}
+	}
+	for _, b := range words.Books() {
+		if c.by[bookOf(b.Room)] == "" {
+			c.say("no wing brings %s", bookOf(b.Room))
+		}
+	}
 }

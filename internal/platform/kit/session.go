@@ -2,8 +2,9 @@ package kit
 
 import (
 	"encoding/hex"
-	"gangwei/internal/platform/seal"
 	"net/http"
+
+	"gangwei/internal/platform/seal"
 )
 
 // Session of a signed-in visitor, as the rooms that keep sessions know it; nil for the public.

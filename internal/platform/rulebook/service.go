@@ -7,6 +7,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/goccy/go-yaml"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
@@ -15,8 +17,6 @@ import (
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 	"gangwei/policies"
-
-	"github.com/goccy/go-yaml"
 )
 
 // Change is what somebody proposes.
@@ -81,12 +81,8 @@ func (c *Change) check(today civil.Date) error {
 	default:
 		c.PastReason = ""
 	}
-	if n := utf8.RuneCountInString(c.Reason); n == 0 || n > 200 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("reason"))
-	}
-	if n := utf8.RuneCountInString(c.Document); n == 0 || n > 100 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
-	}
+	faults.Add(errs.Length(c.Reason, 1, 200, "form.required", "reason"))
+	faults.Add(errs.Length(c.Document, 1, 100, "form.required", "document"))
 	return faults.OrNil()
 }
 

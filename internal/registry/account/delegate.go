@@ -3,7 +3,6 @@ package account
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -51,8 +50,8 @@ func (r *Service) Delegate(ctx context.Context, actor authz.Actor, key string, w
 		if !until.After(v.Today()) || until.DaysSince(v.Today()) > most {
 			return 0, errs.New(errs.Invalid, "account.delegate_until").On("until").With("days", most)
 		}
-		if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
-			return 0, errs.New(errs.Invalid, "resident.why").On("why")
+		if fault := errs.Length(why, 4, 100, "resident.why", "why"); fault != nil {
+			return 0, fault
 		}
 		u, err := lockTarget(v, who)
 		if err != nil {

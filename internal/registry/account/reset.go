@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
 
@@ -103,8 +102,8 @@ func (r *Service) AskReset(ctx context.Context, actor authz.Actor, key string, w
 		if err != nil {
 			return 0, err
 		}
-		if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
-			return 0, errs.New(errs.Invalid, "resident.why").On("why")
+		if fault := errs.Length(why, 4, 100, "resident.why", "why"); fault != nil {
+			return 0, fault
 		}
 		u, err := lockTarget(v, who)
 		if err != nil {

@@ -3,7 +3,6 @@ package account
 import (
 	"context"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
 
@@ -37,9 +36,7 @@ func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, n
 	var faults errs.Faults
 	faults.Add(CheckLogin(n.Login))
 	faults.Add(checkPassword(n.Password, n.Login))
-	if c := utf8.RuneCountInString(n.Name); c < 1 || c > 30 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("name"))
-	}
+	faults.Add(errs.Length(n.Name, 1, 30, "form.required", "name"))
 	personKey := "login:" + n.Login // the operator at the machine may make the first accounts before numbers are known
 	if n.IDNumber != "" || actor.UserID != 0 {
 		number, err := idno.Parse(n.IDNumber)

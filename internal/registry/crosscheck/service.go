@@ -3,7 +3,6 @@ package crosscheck
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -62,8 +61,8 @@ func (r *Service) SetMapping(ctx context.Context, actor authz.Actor,
 			return 0, err
 		}
 		remark = strings.TrimSpace(remark)
-		if n := utf8.RuneCountInString(remark); n < 2 || n > 100 {
-			return 0, errs.New(errs.Invalid, "form.required").On("remark")
+		if fault := errs.Length(remark, 2, 100, "form.required", "remark"); fault != nil {
+			return 0, fault
 		}
 		id, err := v.Tx.Create(
 			"INSERT INTO outside_mapping (system_kind, path, body, remark, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?)",
@@ -84,8 +83,8 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key, system, p
 			return 0, err
 		}
 		remark = strings.TrimSpace(remark)
-		if n := utf8.RuneCountInString(remark); n < 4 || n > 200 {
-			return 0, errs.New(errs.Invalid, "crosscheck.remark").On("remark")
+		if fault := errs.Length(remark, 4, 200, "crosscheck.remark", "remark"); fault != nil {
+			return 0, fault
 		}
 		_, now, err := Differences(v.Tx, system, path)
 		if err != nil {

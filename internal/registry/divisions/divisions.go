@@ -277,9 +277,7 @@ func Found(tx *database.Tx, today civil.Date, from *region.Region, code, name st
 	} else if _, err := tree.ByCode(code); err == nil {
 		faults.Add(errs.New(errs.Conflict, "divisions.twice").On("code"))
 	}
-	if n := utf8.RuneCountInString(name); n < 1 || n > 40 {
-		faults.Add(errs.New(errs.Invalid, "divisions.name").On("name"))
-	}
+	faults.Add(errs.Length(name, 1, 40, "divisions.name", "name"))
 	if err := faults.OrNil(); err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -141,8 +140,8 @@ func (r *Service) Hear(ctx context.Context, actor authz.Actor, key string, id, v
 	statement = strings.TrimSpace(statement)
 	return r.act(ctx, actor, key, "matching.hear", id, version, []string{Told},
 		func(v *desk.Visit, h Hit) (string, []any, error) {
-			if n := utf8.RuneCountInString(statement); n < 4 || n > 500 {
-				return "", nil, errs.New(errs.Invalid, "hit.statement").On("statement")
+			if fault := errs.Length(statement, 4, 500, "hit.statement", "statement"); fault != nil {
+				return "", nil, fault
 			}
 			return "state = 'answered', statement = ?", []any{statement}, nil
 		})
@@ -164,8 +163,8 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id,
 			case h.ToldKey == actor.PersonKey:
 				return "", nil, errs.New(errs.Forbidden, "hit.same_hand")
 			}
-			if n := utf8.RuneCountInString(why); n < 4 || n > 300 {
-				return "", nil, errs.New(errs.Invalid, "hit.statement").On("why")
+			if fault := errs.Length(why, 4, 300, "hit.statement", "why"); fault != nil {
+				return "", nil, fault
 			}
 			return "state = ?, decision = ?, decided_on = ?, decided_key = ?", []any{outcome, why, v.Today(), actor.PersonKey},
 				nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -182,9 +181,7 @@ func (r *Service) Tell(ctx context.Context, actor authz.Actor, key string, id in
 		if how != "phone" && how != "visit" && how != "letter" {
 			faults.Add(errs.New(errs.Invalid, "form.choice").On("how"))
 		}
-		if utf8.RuneCountInString(remark) > 200 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("remark").With("limit", 200))
-		}
+		faults.Add(errs.Long(remark, 200, "remark"))
 		if denied && remark == "" {
 			faults.Add(errs.New(errs.Invalid, "form.required").On("remark"))
 		}

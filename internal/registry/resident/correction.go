@@ -87,9 +87,7 @@ type Edit struct {
 
 func reason(why, document string, needDocument bool) error {
 	var faults errs.Faults
-	if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
-		faults.Add(errs.New(errs.Invalid, "resident.why").On("why"))
-	}
+	faults.Add(errs.Length(why, 4, 100, "resident.why", "why"))
 	if n := utf8.RuneCountInString(document); n > 50 || needDocument && n < 2 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("document"))
 	}

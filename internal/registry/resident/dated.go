@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -50,9 +49,7 @@ func (r *Service) SetStanding(ctx context.Context, actor authz.Actor, key string
 		if ends && s.Until.After(v.Today().AddDays(1)) || !ends && (s.From.IsZero() || s.From.After(v.Today())) {
 			faults.Add(errs.New(errs.Invalid, "form.future").On("day"))
 		}
-		if n := utf8.RuneCountInString(s.Proof); n < 2 || n > 50 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("proof"))
-		}
+		faults.Add(errs.Length(s.Proof, 2, 50, "form.required", "proof"))
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}

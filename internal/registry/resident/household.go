@@ -185,9 +185,7 @@ func (r *Service) tellHome(v *desk.Visit, p Person, told Home, many bool) error 
 	if len(told.Relation) != 2 || strings.Trim(told.Relation, "0123456789") != "" {
 		faults.Add(errs.New(errs.Invalid, "resident.relation").On("relation"))
 	}
-	if utf8.RuneCountInString(told.Address) > 60 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("address").With("limit", 60))
-	}
+	faults.Add(errs.Long(told.Address, 60, "address"))
 	group, fault := ParseGroup(told.Group)
 	faults.Add(fault)
 	if err := faults.OrNil(); err != nil {

@@ -3,7 +3,6 @@ package resident
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -62,9 +61,7 @@ func (r *Service) DeclareKin(ctx context.Context, actor authz.Actor, key string,
 			faults.Add(errs.New(errs.Invalid, "form.future").On("on"))
 		}
 		source = strings.TrimSpace(source)
-		if n := utf8.RuneCountInString(source); n < 2 || n > 30 {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("source"))
-		}
+		faults.Add(errs.Length(source, 2, 30, "form.required", "source"))
 		if len(ties) == 0 != none {
 			faults.Add(errs.New(errs.Invalid, "kin.none").On("kin"))
 		}
@@ -116,8 +113,8 @@ func (r *Service) RetractKin(ctx context.Context, actor authz.Actor, key string,
 			return 0, err
 		}
 		why = strings.TrimSpace(why)
-		if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
-			return 0, errs.New(errs.Invalid, "resident.why").On("why")
+		if fault := errs.Length(why, 4, 100, "resident.why", "why"); fault != nil {
+			return 0, fault
 		}
 		other, err := ByID(v.Tx, kinID)
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -31,12 +30,8 @@ func (a Appointment) Check(today civil.Date) error {
 	if !slices.Contains(OfficeKinds, a.Kind) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
 	}
-	if n := utf8.RuneCountInString(a.Title); n < 2 || n > 20 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("title"))
-	}
-	if n := utf8.RuneCountInString(a.Source); n < 2 || n > 50 {
-		faults.Add(errs.New(errs.Invalid, "form.required").On("source"))
-	}
+	faults.Add(errs.Length(a.Title, 2, 20, "form.required", "title"))
+	faults.Add(errs.Length(a.Source, 2, 50, "form.required", "source"))
 	if a.From.IsZero() || a.From.After(today) {
 		faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
 	}
@@ -88,8 +83,8 @@ func (r *Service) EndOffice(ctx context.Context, actor authz.Actor, key string, 
 		if until.IsZero() || until.Before(o.FromDate) || until.After(v.Today()) {
 			return 0, errs.New(errs.Invalid, "official.until").On("until")
 		}
-		if n := utf8.RuneCountInString(strings.TrimSpace(source)); n < 2 || n > 50 {
-			return 0, errs.New(errs.Invalid, "form.required").On("source")
+		if fault := errs.Length(strings.TrimSpace(source), 2, 50, "form.required", "source"); fault != nil {
+			return 0, fault
 		}
 		if err := v.Tx.Change("UPDATE official SET until = ? WHERE id = ? AND until IS NULL", until, officialID); err != nil {
 			return 0, err

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -74,9 +73,7 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 		faults.Add(checkHousehold(c.HouseholdNumber))
 	}
 	c.Address = strings.TrimSpace(e.Address)
-	if utf8.RuneCountInString(c.Address) > 60 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("address").With("limit", 60))
-	}
+	faults.Add(errs.Long(c.Address, 60, "address"))
 	c.GroupNo, fault = ParseGroup(e.Group)
 	faults.Add(fault)
 	if e.HomeNotKnown && e.Relation == "" {
@@ -97,9 +94,7 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 			faults.Add(errs.New(errs.Invalid, "form.choice").On("exclusion"))
 		}
 	}
-	if utf8.RuneCountInString(e.CategoryProof) > 50 {
-		faults.Add(errs.New(errs.Invalid, "form.long").On("proof").With("limit", 50))
-	}
+	faults.Add(errs.Long(e.CategoryProof, 50, "proof"))
 	return c, faults.OrNil()
 }
 
@@ -206,8 +201,8 @@ type Unmasked struct{ ID, Phone, Account string }
 // Unmask shows the full numbers and records who looked and why (at least four characters). Refusal: resident.why.
 func (r *Service) Unmask(ctx context.Context, actor authz.Actor, personID int64, why string) (Unmasked, error) {
 	why = strings.TrimSpace(why)
-	if n := utf8.RuneCountInString(why); n < 4 || n > 100 {
-		return Unmasked{}, errs.New(errs.Invalid, "resident.why").On("why")
+	if fault := errs.Length(why, 4, 100, "resident.why", "why"); fault != nil {
+		return Unmasked{}, fault
 	}
 	var p Person
 	_, err := desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {

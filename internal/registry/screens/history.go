@@ -70,6 +70,18 @@ type historyRowPage struct {
 	Raw   [][2]string
 }
 
+// recordView leaves a trail of one who reads a row as it was handed in.
+func (p *History) recordView(r *kit.Request, path string, n int64) error {
+	_, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
+		if err := v.Allow("resident.unmask", path); err != nil {
+			return 0, err
+		}
+		v.Record("history.view", "history_row", n)
+		return 0, nil
+	})
+	return err
+}
+
 // historyRow shows a row with the whole text of the original; who looked is recorded, since it holds full numbers.
 func (p *History) historyRow(r *kit.Request) error {
 	n, err := r.ID()
@@ -102,13 +114,7 @@ func (p *History) historyRow(r *kit.Request) error {
 		page.Total += x.AmountFen
 	}
 	if raw != "" {
-		if _, err := desk.Do(r.Context.Request().Context(), p.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
-			if err := v.Allow("resident.unmask", page.Row.Path); err != nil {
-				return 0, err
-			}
-			v.Record("history.view", "history_row", n)
-			return 0, nil
-		}); err != nil {
+		if err := p.recordView(r, page.Row.Path, n); err != nil {
 			return err
 		}
 	}

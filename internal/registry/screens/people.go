@@ -135,6 +135,84 @@ type Above interface {
 	OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (placements, applications any, err error)
 }
 
+// loadStanding reads what gives the person a claim, and what speaks against it.
+func (page *personPage) loadStanding(s *database.Snapshot) (err error) {
+	n := page.Person.ID
+	if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
+		return err
+	}
+	if page.Exclusions, err = resident.ExclusionsOf(s, n); err != nil {
+		return err
+	}
+	page.Offices, err = resident.OfficesOf(s, n)
+	return err
+}
+
+// loadKin reads ties to officials and to others, and what was declared of them.
+func (page *personPage) loadKin(s *database.Snapshot) (err error) {
+	n := page.Person.ID
+	if page.Kin, err = resident.OfficialKin(s, page.Person); err != nil {
+		return err
+	}
+	if page.KinKnown, err = resident.KinKnown(s, n); err != nil {
+		return err
+	}
+	if page.Ties, err = resident.KinOf(s, n); err != nil {
+		return err
+	}
+	page.Declared, err = resident.DeclarationsOf(s, n)
+	return err
+}
+
+// loadRecords reads how the person's entry came to be what it is.
+func (page *personPage) loadRecords(s *database.Snapshot) (err error) {
+	n := page.Person.ID
+	if page.Slips, err = resident.CorrectionsOf(s, n); err != nil {
+		return err
+	}
+	if page.Cards, err = resident.CardsOf(s, n); err != nil {
+		return err
+	}
+	if page.MergedInto, _, err = resident.MergedInto(s, n); err != nil {
+		return err
+	}
+	if page.MergedFrom, err = resident.MergedFrom(s, n); err != nil {
+		return err
+	}
+	page.Roster, err = resident.RosterOf(s, n)
+	return err
+}
+
+// loadElsewhere reads what other registers say, as far as the visitor may see them.
+func (page *personPage) loadElsewhere(r *kit.Request, s *database.Snapshot) (err error) {
+	if r.Can("matching.view") {
+		if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+			return err
+		}
+	}
+	if r.Can("crosscheck.view") {
+		if page.Outside, err = crosscheck.OfPerson(s, page.Person.IDIndex); err != nil {
+			return err
+		}
+	}
+	if r.Can("history.view") {
+		page.Earlier, err = history.List(s, r.Actor.Scope("history.view"),
+			history.Filter{PersonID: page.Person.ID, Limit: 100})
+	}
+	return err
+}
+
+func (page *personPage) loadHousehold(s *database.Snapshot) error {
+	home := page.Person.HouseholdID
+	homes, err := resident.HouseholdsByID(s, []int64{home})
+	if err != nil {
+		return err
+	}
+	page.Home = homes[home]
+	page.Members, err = resident.Members(s, home)
+	return err
+}
+
 func (p *People) loadPerson(r *kit.Request) (*personPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -148,65 +226,16 @@ func (p *People) loadPerson(r *kit.Request) (*personPage, error) {
 		if err := r.Actor.Check("resident.view", page.Person.Path); err != nil {
 			return err
 		}
-		if page.Categories, err = resident.CategoriesOf(s, n); err != nil {
-			return err
-		}
-		if page.Exclusions, err = resident.ExclusionsOf(s, n); err != nil {
-			return err
-		}
-		if page.Offices, err = resident.OfficesOf(s, n); err != nil {
-			return err
-		}
-		if page.Kin, err = resident.OfficialKin(s, page.Person); err != nil {
-			return err
-		}
-		if page.KinKnown, err = resident.KinKnown(s, n); err != nil {
-			return err
-		}
-		if page.Ties, err = resident.KinOf(s, n); err != nil {
-			return err
-		}
-		if page.Declared, err = resident.DeclarationsOf(s, n); err != nil {
-			return err
-		}
-		if r.Can("matching.view") {
-			if page.Checked, err = matching.Checked(s, page.Person); err != nil {
+		for _, load := range []func() error{
+			func() error { return page.loadStanding(s) },
+			func() error { return page.loadKin(s) },
+			func() error { return page.loadRecords(s) },
+			func() error { return page.loadElsewhere(r, s) },
+			func() error { return page.loadHousehold(s) },
+		} {
+			if err := load(); err != nil {
 				return err
 			}
-		}
-		if r.Can("crosscheck.view") {
-			if page.Outside, err = crosscheck.OfPerson(s, page.Person.IDIndex); err != nil {
-				return err
-			}
-		}
-		if page.Slips, err = resident.CorrectionsOf(s, n); err != nil {
-			return err
-		}
-		if page.Cards, err = resident.CardsOf(s, n); err != nil {
-			return err
-		}
-		if page.MergedInto, _, err = resident.MergedInto(s, n); err != nil {
-			return err
-		}
-		if page.MergedFrom, err = resident.MergedFrom(s, n); err != nil {
-			return err
-		}
-		if page.Roster, err = resident.RosterOf(s, n); err != nil {
-			return err
-		}
-		if r.Can("history.view") {
-			if page.Earlier, err = history.List(s, r.Actor.Scope("history.view"),
-				history.Filter{PersonID: n, Limit: 100}); err != nil {
-				return err
-			}
-		}
-		homes, err := resident.HouseholdsByID(s, []int64{page.Person.HouseholdID})
-		if err != nil {
-			return err
-		}
-		page.Home = homes[page.Person.HouseholdID]
-		if page.Members, err = resident.Members(s, page.Person.HouseholdID); err != nil {
-			return err
 		}
 		page.Placements, page.Applications, err = p.Above.OfPerson(r, s, n)
 		return err

@@ -161,8 +161,8 @@ func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if n := utf8.RuneCountInString(name); n < 2 || n > 60 || name == u.Name {
 			return 0, errs.New(errs.Invalid, "unit.name").On("name")
 		}
-		if n := utf8.RuneCountInString(document); n < 2 || n > 60 {
-			return 0, errs.New(errs.Invalid, "form.required").On("document")
+		if fault := errs.Length(document, 2, 60, "form.required", "document"); fault != nil {
+			return 0, fault
 		}
 		_, err = v.Tx.Create("INSERT INTO reporting_unit_former (unit_id, name, until, document) VALUES (?, ?, ?, ?)", id,
 			u.Name, v.Today(), document)
