@@ -19,7 +19,7 @@ var wings = []wing{
 	{"internal/base", []string{"errs", "plain", "civil", "money", "clock", "idno"}},
 	{"internal/platform",
 		[]string{"database", "seal", "words", "figure", "lexicon", "sheet", "schema", "mapping", "region",
-			"authz", "trail", "desk", "rulebook", "files", "jobs", "office", "backup", "documents", "kit", "feature"}},
+			"authz", "trail", "desk", "rulebook", "files", "jobs", "office", "backup", "documents", "kit", "feature", "."}},
 	{"internal/registry",
 		[]string{"account", "divisions", "unit", "resident", "history", "matching", "crosscheck", "screens", "."}},
 	{"internal/hiring", []string{"quota", "post", "application", "placement", "villagepapers", "screens", "."}},

@@ -21,7 +21,8 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "attendance",
+		Wing:   "attendance",
+		Tables: Tables,
 		Nav: []feature.Link{
 			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
 			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},

@@ -22,7 +22,8 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "forms",
+		Wing:   "forms",
+		Tables: Tables,
 		Nav: []feature.Link{
 			{Order: 20, Permission: "placement.view", Words: "概况", Address: "/overview"},
 			{Order: 90, Permission: "help.view", Words: "援助", Address: "/help"},

@@ -18,7 +18,8 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "hiring",
+		Wing:   "hiring",
+		Tables: Tables,
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},

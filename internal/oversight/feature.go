@@ -21,7 +21,8 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "oversight",
+		Wing:   "oversight",
+		Tables: Tables,
 		Nav: []feature.Link{
 			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
 			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},

@@ -24,8 +24,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "pay",
-		Nav:  []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
+		Wing:   "pay",
+		Tables: Tables,
+		Nav:    []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
 		Links: []feature.Link{
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Address: "/pay"},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Address: "/pay/funds"},

@@ -21,7 +21,8 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "registry",
+		Wing:   "registry",
+		Tables: Tables,
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
 			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},
