@@ -38,7 +38,7 @@ test-long: deps hledger build
 	go test -tags long -run gives_hledger ./internal/pay/fund
 	go test -tags long -run Model -v ./internal/pay/payment
 	go test -tags long -run EveryForm ./internal/web
-	go test -tags long -timeout 30m -run "Score|Extract" -v ./internal/demo
+	go test -tags long -timeout 30m -run "Score|Extract|fills_every" -v ./internal/demo
 	go test -tags long -timeout 30m -v ./internal/faulttest
 	go test -tags long -timeout 30m -v ./internal/golden
 	go test -tags long -timeout 20m -run Quality -v ./internal/oversight/inspect/caseload
