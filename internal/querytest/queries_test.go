@@ -1,0 +1,210 @@
+package querytest
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"gangwei/internal/app"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/database"
+)
+
+var update = flag.Bool("update", false, "write the list of reads across wings anew; their number may not rise")
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var collected = sync.OnceValues(func() ([]Query, error) { return Collect("../..") })
+
+func queries(t *testing.T) []Query {
+	t.Helper()
+	all, err := collected()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 800 {
+		t.Fatalf("only %d queries were found", len(all))
+	}
+	return all
+}
+
+// lines of a list, without what is said on top of it.
+func lines(t *testing.T, file string) (out []string) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range strings.Split(string(b), "\n") {
+		if l != "" && !strings.HasPrefix(l, "#") {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// A query that does not fit the schema fails on every server, with its place.
+func TestQueries_fit_every_server(t *testing.T) {
+	all := queries(t)
+	texts := 0
+	for _, q := range all {
+		texts += len(q.Texts)
+	}
+	t.Logf("%d queries with %d texts", len(all), texts)
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		lock := ""
+		if db.Kind() == "mysql" {
+			lock = " FOR UPDATE"
+		}
+		for _, q := range all {
+			for _, s := range q.Texts {
+				if err := db.Prepare(t.Context(), strings.ReplaceAll(s, ForUpdate, lock)); err != nil {
+					t.Errorf("%s on %s: %v\n%s", q.At, t.Name(), err, s)
+					break
+				}
+			}
+		}
+	})
+}
+
+const openList = "testdata/open_queries.txt"
+
+// Queries whose text nobody can tell are listed, each with a test that runs it; the list only shrinks.
+func TestQueries_are_known_but_for_a_few(t *testing.T) {
+	listed := map[string]bool{}
+	for _, l := range lines(t, openList) {
+		name, test, _ := strings.Cut(l, ": ")
+		listed[name] = true
+		if err := exec.Command("grep", "-rqE", "--include=*_test.go", "^func "+test+`\(`, "../..").Run(); err != nil {
+			t.Errorf("%s is run by %q, which is no test", name, test)
+		}
+	}
+	for _, q := range queries(t) {
+		name := q.Room + " " + q.Name
+		if q.Open != "" && !listed[name] {
+			t.Errorf("%s: the text of this query cannot be told (%s): write it so that it can", q.At, q.Open)
+		}
+		if q.Open != "" {
+			delete(listed, name)
+		}
+	}
+	for name := range listed {
+		t.Errorf("%s can be told now: strike it from %s", name, openList)
+	}
+}
+
+const crossList = "testdata/across_wings.txt"
+
+// auditors read raw tables by right: what checks must not share the code of what is checked.
+func auditor(q Query) bool {
+	return q.Room == "internal/oversight/reconcile" || q.Room == "internal/platform/trail" ||
+		q.Room == "internal/platform/backup" ||
+		q.Room == "internal/oversight/inspect" && strings.HasPrefix(path.Base(q.At), "load")
+}
+
+// wingOf a room.
+func wingOf(room string) string {
+	parts := strings.Split(room, "/")
+	if len(parts) > 1 && parts[0] == "internal" {
+		return parts[1]
+	}
+	return room
+}
+
+// across are the queries that cross wings, by name, each with the tables of other wings and the columns that it names.
+func across(t *testing.T) map[string]map[string][]string {
+	s, wing := schema{}, map[string]string{}
+	db := dbtest.SQLite(t)
+	for _, w := range app.Tables() {
+		for _, x := range w.Tables {
+			wing[x.Name] = w.Wing
+			var columns []string
+			if err := db.Read(t.Context(), func(r *database.Snapshot) error {
+				return r.Select(&columns, "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid", x.Name)
+			}); err != nil {
+				t.Fatal(err)
+			}
+			s[x.Name] = columns
+		}
+	}
+	out := map[string]map[string][]string{}
+	for _, q := range queries(t) {
+		if auditor(q) {
+			continue
+		}
+		for _, text := range q.Texts {
+			for table, columns := range s.reads(text) {
+				if wing[table] == wingOf(q.Room) {
+					continue
+				}
+				name, of := strings.TrimPrefix(q.Room, "internal/")+" "+q.Name, wing[table]+"."+table
+				if out[name] == nil {
+					out[name] = map[string][]string{}
+				}
+				have := append(out[name][of], columns...)
+				slices.Sort(have)
+				out[name][of] = slices.Compact(have)
+			}
+		}
+	}
+	return out
+}
+
+// Whose columns are read by whom: a query that crosses wings is named with the tables and columns that it reads, and
+// there are never more of them.
+func TestQueries_that_cross_wings_are_named(t *testing.T) {
+	now := across(t)
+	var text strings.Builder
+	text.WriteString("# Queries that cross wings: room and function, then each table of another wing with its columns.\n" +
+		"# go test ./internal/querytest -update writes this anew; the number of columns only falls.\n")
+	reads, pairs := 0, map[string]int{}
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		text.WriteString(name + ":")
+		for _, of := range slices.Sorted(maps.Keys(now[name])) {
+			columns := now[name][of]
+			fmt.Fprintf(&text, " %s(%s)", of, strings.Join(columns, ","))
+			reads += max(1, len(columns))
+			room, _, _ := strings.Cut(name, " ")
+			pairs[wingOf("internal/"+room)+" -> "+strings.Split(of, ".")[0]] += max(1, len(columns))
+		}
+		text.WriteString("\n")
+	}
+	was, before := lines(t, crossList), 0
+	for _, l := range was {
+		for _, x := range strings.Split(l, " ")[2:] {
+			_, columns, _ := strings.Cut(x, "(")
+			before += max(1, len(strings.Split(strings.TrimSuffix(columns, ")"), ",")))
+		}
+	}
+	t.Logf("%d queries cross wings and read %d columns there (was %d)", len(now), reads, before)
+	for _, p := range slices.Sorted(maps.Keys(pairs)) {
+		t.Logf("%s: %d", p, pairs[p])
+	}
+	if *update && (reads <= before || before == 0) {
+		if err := os.WriteFile(crossList, []byte(text.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if reads > before {
+		t.Errorf("%d columns are read across wings, there were %d: ask the owner's functions", reads, before)
+	}
+	is := strings.Split(text.String(), "\n")
+	for _, l := range is {
+		if l != "" && l[0] != '#' && !slices.Contains(was, l) {
+			t.Errorf("not as listed in %s (-update, if there are fewer): %s", crossList, l)
+		}
+	}
+	for _, l := range was {
+		if !slices.Contains(is, l) {
+			t.Errorf("no longer as listed in %s (-update): %s", crossList, l)
+		}
+	}
+}
