@@ -74,6 +74,54 @@ func TestQueries_fit_every_server(t *testing.T) {
 	})
 }
 
+// The check is not blind: where a table loses a column, its readers fail.
+func TestQueries_miss_a_column(t *testing.T) {
+	all := queries(t)
+	for table, column := range map[string]string{"person": "name", "placement": "state", "pay_item": "amount_fen",
+		"duty_sheet": "month", "finding": "path", "help_case": "youth"} {
+		db := dbtest.SQLite(t)
+		if err := db.Write(t.Context(), func(tx *database.Tx) error {
+			_, err := tx.Exec("ALTER TABLE " + table + " RENAME COLUMN " + column + " TO renamed")
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		failing, rooms := 0, map[string]bool{}
+		for _, q := range all {
+			for _, s := range q.Texts {
+				if db.Prepare(t.Context(), strings.ReplaceAll(s, ForUpdate, "")) != nil {
+					failing++
+					rooms[q.Room] = true
+					break
+				}
+			}
+		}
+		t.Logf("%s.%s: %d queries in %d rooms", table, column, failing, len(rooms))
+		if failing < 3 {
+			t.Errorf("%s.%s was renamed, and %d queries fail", table, column, failing)
+		}
+	}
+}
+
+// A table that no query names would be one whose queries are not found, or one that nobody needs.
+func TestQueries_name_every_table(t *testing.T) {
+	named := map[string]bool{}
+	for _, q := range queries(t) {
+		for _, s := range q.Texts {
+			for _, word := range wordOf.FindAllStringSubmatch(s, -1) {
+				named[word[2]] = true
+			}
+		}
+	}
+	for _, w := range app.Tables() {
+		for _, x := range w.Tables {
+			if !named[x.Name] && x.Owner != "database" {
+				t.Errorf("no query names %s of %s", x.Name, x.Owner)
+			}
+		}
+	}
+}
+
 const openList = "testdata/open_queries.txt"
 
 // Queries whose text nobody can tell are listed, each with a test that runs it; the list only shrinks.

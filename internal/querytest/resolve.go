@@ -10,120 +10,161 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// place is a value in a call of its function, and what part of it is asked for.
+type place struct {
+	v    ssa.Value
+	path []step
+	f    *frame
+}
+
 // resolve follows a value to what it was made of: through variables, joins, arguments, results, fields and elements.
 func (r *run) resolve(v ssa.Value, path []step, f *frame) (ssa.Value, *frame) {
-	for {
+	at, more := place{v, path, f}, true
+	for more {
 		if r.steps++; r.steps > 20000 {
 			panic(unknown{"too much to work out"})
 		}
-		switch x := v.(type) {
-		case *ssa.Phi:
-			v = x.Edges[r.join(x, f)]
-		case *ssa.Parameter:
-			r.caller(f)
-			v, f = r.argument(x, f)
-		case *ssa.FreeVar:
-			v, f = r.binding(x, f)
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.Convert:
-			v = x.X
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		case *ssa.TypeAssert:
-			v = x.X
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return v, f
-			}
-			v, path = x.X, into(path, step{kind: '*'})
-		case *ssa.Field:
-			v, path = x.X, into(path, step{kind: '.', n: x.Field})
-		case *ssa.FieldAddr:
-			v, path = x.X, into(drop(r, x, path), step{kind: '*'}, step{kind: '.', n: x.Field})
-		case *ssa.IndexAddr:
-			at := element(x.Index, f)
-			if _, slice := x.X.Type().Underlying().(*types.Slice); slice {
-				v, path = x.X, into(drop(r, x, path), at)
-			} else {
-				v, path = x.X, into(drop(r, x, path), step{kind: '*'}, at)
-			}
-		case *ssa.Index:
-			v, path = x.X, into(path, element(x.Index, f))
-		case *ssa.Lookup:
-			if _, is := x.X.Type().Underlying().(*types.Map); !is {
-				return v, f
-			}
-			v, path = x.X, into(path, step{kind: 'm', index: fmt.Sprintf("%p %p", x, f)})
-		case *ssa.Alloc:
-			v, path, f = r.stored(x, storesOf(x), drop(r, x, path), f)
-		case *ssa.Global:
-			v, path, f = r.stored(x, r.h.stores[x], drop(r, x, path), f)
-		case *ssa.Extract:
-			done := false
-			if v, path, f, done = r.extract(x, path, f); done {
-				return v, f
-			}
-		case *ssa.Call:
-			fn, bound := r.callee(x, f)
-			if fn == nil || len(fn.Blocks) == 0 || fn.String() == "(*"+dbPath+".Tx).ForUpdate" {
-				if b, ok := x.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && len(path) > 0 && path[0].kind == '[' {
-					v = x.Call.Args[r.choose(fmt.Sprintf("%p %p %v", x, f, path[0]), 2)]
-					continue
-				}
-				if len(path) > 0 {
-					r.unknown(x, "part of")
-				}
-				return v, f
-			}
-			g := r.called(fn, x, f)
-			g.outer = bound
-			v, f = r.result(fn, 0, g)
-		case *ssa.Slice:
-			if len(path) == 0 {
-				return v, f
-			}
-			v = x.X
-			if _, pointer := x.X.Type().Underlying().(*types.Pointer); pointer {
-				path = into(path, step{kind: '*'})
-			}
-		case *ssa.MakeSlice:
-			if len(path) == 0 {
-				return v, f
-			}
-			stores := storesOf(x)
-			s := stores[r.choose(fmt.Sprintf("%p %p", x, f), len(stores))]
-			v, path = s.Val, path[1:]
-		case *ssa.MakeMap:
-			if len(path) == 0 {
-				return v, f
-			}
-			var ups []*ssa.MapUpdate
-			for _, in := range *x.Referrers() {
-				if u, ok := in.(*ssa.MapUpdate); ok && u.Map == x {
-					ups = append(ups, u)
-				}
-			}
-			u := ups[r.choose(path[0].index, len(ups))]
-			if path[0].n == 1 {
-				v, path = u.Key, path[1:]
-			} else {
-				v, path = u.Value, path[1:]
-			}
-		case *ssa.Const:
-			if len(path) > 0 && x.Value == nil && x.IsNil() {
-				panic(dead{})
-			}
-			return v, f
-		default:
-			if len(path) > 0 {
-				r.unknown(v, "part of")
-			}
-			return v, f
+		if x, ok := r.through(at); ok {
+			at = x
+		} else if x, ok := r.inside(at); ok {
+			at = x
+		} else {
+			at, more = r.origin(at)
 		}
 	}
+	return at.v, at.f
+}
+
+// through what hands a value on as it is.
+func (r *run) through(at place) (place, bool) {
+	switch x := at.v.(type) {
+	case *ssa.Phi:
+		at.v = x.Edges[r.join(x, at.f)]
+	case *ssa.Parameter:
+		r.caller(at.f)
+		at.v, at.f = r.argument(x, at.f)
+	case *ssa.FreeVar:
+		at.v, at.f = r.binding(x, at.f)
+	case *ssa.ChangeType:
+		at.v = x.X
+	case *ssa.Convert:
+		at.v = x.X
+	case *ssa.MakeInterface:
+		at.v = x.X
+	case *ssa.ChangeInterface:
+		at.v = x.X
+	case *ssa.TypeAssert:
+		at.v = x.X
+	default:
+		return at, false
+	}
+	return at, true
+}
+
+// inside a variable, a struct, an array, a slice or a map.
+func (r *run) inside(at place) (place, bool) {
+	switch x := at.v.(type) {
+	case *ssa.UnOp:
+		if x.Op != token.MUL {
+			return at, false
+		}
+		return place{x.X, into(at.path, step{kind: '*'}), at.f}, true
+	case *ssa.Field:
+		return place{x.X, into(at.path, step{kind: '.', n: x.Field}), at.f}, true
+	case *ssa.FieldAddr:
+		return place{x.X, into(drop(r, x, at.path), step{kind: '*'}, step{kind: '.', n: x.Field}), at.f}, true
+	case *ssa.IndexAddr:
+		path, e := drop(r, x, at.path), element(x.Index, at.f)
+		if _, slice := x.X.Type().Underlying().(*types.Slice); slice {
+			return place{x.X, into(path, e), at.f}, true
+		}
+		return place{x.X, into(path, step{kind: '*'}, e), at.f}, true
+	case *ssa.Index:
+		return place{x.X, into(at.path, element(x.Index, at.f)), at.f}, true
+	case *ssa.Lookup:
+		if _, is := x.X.Type().Underlying().(*types.Map); !is {
+			return at, false
+		}
+		return place{x.X, into(at.path, step{kind: 'm', index: fmt.Sprintf("%p %p", x, at.f)}), at.f}, true
+	case *ssa.Alloc:
+		v, path, f := r.stored(x, storesOf(x), drop(r, x, at.path), at.f)
+		return place{v, path, f}, true
+	case *ssa.Global:
+		v, path, f := r.stored(x, r.h.stores[x], drop(r, x, at.path), at.f)
+		return place{v, path, f}, true
+	}
+	return at, false
+}
+
+// origin of a value: what a function answers or what was put in. false: it is the value that was looked for.
+func (r *run) origin(at place) (place, bool) {
+	switch x := at.v.(type) {
+	case *ssa.Extract:
+		v, path, f, done := r.extract(x, at.path, at.f)
+		return place{v, path, f}, !done
+	case *ssa.Call:
+		return r.answer(x, at)
+	case *ssa.Const:
+		if len(at.path) > 0 && x.Value == nil && x.IsNil() {
+			panic(dead{})
+		}
+		return at, false
+	}
+	if len(at.path) == 0 {
+		return at, false
+	}
+	switch x := at.v.(type) {
+	case *ssa.Slice:
+		if _, pointer := x.X.Type().Underlying().(*types.Pointer); pointer {
+			at.path = into(at.path, step{kind: '*'})
+		}
+		at.v = x.X
+	case *ssa.MakeSlice:
+		stores := storesOf(x)
+		at.v = stores[r.choose(fmt.Sprintf("%p %p", x, at.f), len(stores))].Val
+		at.path = at.path[1:]
+	case *ssa.MakeMap:
+		at = r.entry(x, at)
+	default:
+		r.unknown(at.v, "part of")
+	}
+	return at, true
+}
+
+// answer of a function.
+func (r *run) answer(x *ssa.Call, at place) (place, bool) {
+	fn, bound := r.callee(x, at.f)
+	if fn != nil && len(fn.Blocks) > 0 && fn.String() != "(*"+dbPath+".Tx).ForUpdate" {
+		g := r.called(fn, x, at.f)
+		g.outer = bound
+		v, g := r.result(fn, 0, g)
+		return place{v, at.path, g}, true
+	}
+	if len(at.path) == 0 {
+		return at, false
+	}
+	if b, ok := x.Call.Value.(*ssa.Builtin); !ok || b.Name() != "append" || at.path[0].kind != '[' {
+		r.unknown(x, "part of")
+	}
+	at.v = x.Call.Args[r.choose(fmt.Sprintf("%p %p %v", x, at.f, at.path[0]), 2)]
+	return at, true
+}
+
+// entry of a map: the value, or the key.
+func (r *run) entry(x *ssa.MakeMap, at place) place {
+	var all []*ssa.MapUpdate
+	for _, in := range *x.Referrers() {
+		if u, ok := in.(*ssa.MapUpdate); ok && u.Map == x {
+			all = append(all, u)
+		}
+	}
+	u := all[r.choose(at.path[0].index, len(all))]
+	at.v = u.Value
+	if at.path[0].n == 1 {
+		at.v = u.Key
+	}
+	at.path = at.path[1:]
+	return at
 }
 
 func into(path []step, more ...step) []step { return append(slices.Clone(more), path...) }

@@ -11,7 +11,8 @@ import (
 // A table has one owner: a second wing that claims it, and a table of which nothing is said, stop the start.
 func TestJoin_refuses_a_table_of_two_wings(t *testing.T) {
 	known := func(authz.Permission) bool { return true }
-	own := feature.Feature{Wing: "pay", Tables: []feature.Table{{Name: "pay_item", Owner: "payroll", Holds: "what is owed"}}}
+	own := feature.Feature{Wing: "pay", Tables: []feature.Table{{Name: "pay_item", Owner: "payroll",
+		Holds: "what is owed"}}}
 	if p, err := feature.Join(known, own); err != nil || len(p.Tables) != 1 {
 		t.Fatal(p, err)
 	}
