@@ -166,22 +166,28 @@ func wingOf(room string) string {
 	return room
 }
 
-// across are the queries that cross wings, by name, each with the tables of other wings and the columns that it names.
-func across(t *testing.T) map[string]map[string][]string {
+// schemaOf the program: the columns of each table, and the wing that it is of.
+func schemaOf(t *testing.T) (schema, map[string]string) {
+	t.Helper()
 	s, wing := schema{}, map[string]string{}
 	db := dbtest.SQLite(t)
 	for _, w := range app.Tables() {
 		for _, x := range w.Tables {
-			wing[x.Name] = w.Wing
 			var columns []string
 			if err := db.Read(t.Context(), func(r *database.Snapshot) error {
 				return r.Select(&columns, "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid", x.Name)
 			}); err != nil {
 				t.Fatal(err)
 			}
-			s[x.Name] = columns
+			s[x.Name], wing[x.Name] = columns, w.Wing
 		}
 	}
+	return s, wing
+}
+
+// across are the queries that cross wings, by name, each with the tables of other wings and the columns that it names.
+func across(t *testing.T) map[string]map[string][]string {
+	s, wing := schemaOf(t)
 	out := map[string]map[string][]string{}
 	for _, q := range queries(t) {
 		if auditor(q) {
@@ -253,6 +259,86 @@ func TestQueries_that_cross_wings_are_named(t *testing.T) {
 	for _, l := range was {
 		if !slices.Contains(is, l) {
 			t.Errorf("no longer as listed in %s (-update): %s", crossList, l)
+		}
+	}
+}
+
+const aliasList = "testdata/aliases.txt"
+
+// aliasUses counts in how many queries a table has which alias.
+func aliasUses(t *testing.T) map[string]map[string]int {
+	s, _ := schemaOf(t)
+	uses := map[string]map[string]int{}
+	for _, q := range queries(t) {
+		said := map[[2]string]bool{}
+		for _, text := range q.Texts {
+			for table, aliases := range s.aliases(text) {
+				for _, a := range aliases {
+					said[[2]string{table, a}] = true
+				}
+			}
+		}
+		for x := range said {
+			if uses[x[0]] == nil {
+				uses[x[0]] = map[string]int{}
+			}
+			uses[x[0]][x[1]]++
+		}
+	}
+	return uses
+}
+
+// aliasesListed are each table's own alias and how often it is called what else.
+func aliasesListed(t *testing.T) (own map[string]string, besides map[string]int) {
+	own, besides = map[string]string{}, map[string]int{}
+	for _, l := range lines(t, aliasList) {
+		var table, alias string
+		n := -1
+		if _, err := fmt.Sscan(l, &table, &alias, &n); err != nil || n < 0 {
+			t.Fatalf("%s: %q", aliasList, l)
+		}
+		if n == 0 {
+			own[table] = alias
+		} else {
+			besides[table+" "+alias] = n
+		}
+	}
+	return own, besides
+}
+
+// A table has one alias everywhere, the one that most queries use. Queries that name it otherwise (once more beside
+// itself, or from before the rule) are counted by table and alias; the numbers only fall.
+func TestTables_have_one_alias(t *testing.T) {
+	uses := aliasUses(t)
+	own, listed := aliasesListed(t)
+	first := len(own) == 0
+	text := "# Each table's alias, with 0; then what it is called besides, in how many queries. The numbers only fall.\n"
+	for _, table := range slices.Sorted(maps.Keys(uses)) {
+		names := slices.Sorted(maps.Keys(uses[table]))
+		if own[table] == "" { // a new table: what most call it
+			own[table] = slices.MaxFunc(names, func(a, b string) int { return uses[table][a] - uses[table][b] })
+		}
+		text += fmt.Sprintf("%s %s 0\n", table, own[table])
+		for _, a := range names {
+			if a == own[table] {
+				continue
+			}
+			n, x := uses[table][a], table+" "+a
+			text += fmt.Sprintf("%s %d\n", x, n)
+			if n > listed[x] && !first {
+				t.Errorf("%s is called %s in %d queries, %d are listed: its alias is %s", table, a, n, listed[x], own[table])
+			}
+			listed[x] -= n
+		}
+	}
+	for x, n := range listed {
+		if n > 0 && !*update {
+			t.Errorf("%d queries fewer say %q than are listed: -update", n, x)
+		}
+	}
+	if *update && !t.Failed() {
+		if err := os.WriteFile(aliasList, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -64,3 +64,18 @@ func (s schema) reads(text string) map[string][]string {
 	}
 	return out
 }
+
+// aliases of a text: each table's short names.
+func (s schema) aliases(text string) map[string][]string {
+	text = quoted.ReplaceAllString(text, "''")
+	out := map[string][]string{}
+	for _, x := range slices.Concat(source.FindAllStringSubmatch(text, -1), comma.FindAllStringSubmatch(text, -1)) {
+		alias := x[2]
+		if s[x[1]] == nil || alias == "" || strings.ToLower(alias) != alias || !strings.Contains(text, alias+".") ||
+			slices.Contains(out[x[1]], alias) {
+			continue
+		}
+		out[x[1]] = append(out[x[1]], alias)
+	}
+	return out
+}
