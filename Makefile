@@ -14,10 +14,14 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-long golden golden-update fmt schema lint bench deps hledger clean
+.PHONY: build run font test test-long golden golden-update fmt schema cli lint bench deps hledger clean
+
+# What 'gangwei version' says where Go does not stamp what it builds.
+STAMP = -X gangwei/internal/cli.commit=$$(git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null) \
+  -X gangwei/internal/cli.date=$$(git show -s --format=%cI HEAD 2>/dev/null)
 
 build:
-	go build -o $(BIN) ./cmd/gangwei
+	go build -ldflags "$(STAMP)" -o $(BIN) ./cmd/gangwei
 
 # FRESH=1 begins the demonstration city anew.
 run: font build
@@ -27,6 +31,10 @@ run: font build
 # schema.sql of each kind of database and docs/schema.md, made anew out of the migrations; to be run when one was added.
 schema:
 	go test ./internal/app -run TestSchema_files -update
+
+# docs/cli.md, made anew out of the program's own commands.
+cli:
+	go test ./internal/cli -run CLIManual_is_made -update
 
 # One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g. root@tcp(127.0.0.1:3306)/
 test: deps

@@ -27,4 +27,7 @@ var Tables = []feature.Table{
 	{Name: "job", Owner: "jobs",
 		Holds:     "work in the background: its state, progress, parameters and the file that it made",
 		Retention: "the row for good; its file until its time on the shelf is over"},
+	{Name: "nightly_task", Owner: "scheduler",
+		Holds:     "how a duty of the night stands: begun, last success, last failure and why, and who has it in hand",
+		Retention: "the last run only"},
 }
