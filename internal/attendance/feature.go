@@ -3,7 +3,9 @@
 package attendance
 
 import (
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 )
 
@@ -33,6 +35,7 @@ func (w Wing) Feature() feature.Feature {
 				When: screens.PhonePageOn},
 			{Order: 130, Permission: "duty.sheet", Words: "填报月考勤表", Address: "/duty"},
 		},
+		Lists:   Exports(),
 		Todo:    w.Duty.Todo(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
@@ -41,3 +44,6 @@ func (w Wing) Feature() feature.Feature {
 	}
 	return f
 }
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List { return duty.Lists() }

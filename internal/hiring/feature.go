@@ -3,7 +3,14 @@
 package hiring
 
 import (
+	"slices"
+
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
 	"gangwei/internal/hiring/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 )
 
@@ -32,6 +39,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 40, Permission: "quota.allot", Words: "下达计划", Address: "/quota"},
 			{Order: 280, Permission: "accident.view", Words: "意外事故", Address: "/accidents"},
 		},
+		Lists: Exports(),
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Placements} {
 		f.Routes = append(f.Routes, p.Routes()...)
@@ -40,4 +48,9 @@ func (w Wing) Feature() feature.Feature {
 		f.Todo = append(f.Todo, p.Todo()...)
 	}
 	return f
+}
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List {
+	return slices.Concat(quota.Lists(), post.Lists(), application.Lists(), placement.Lists())
 }

@@ -3,7 +3,12 @@
 package oversight
 
 import (
+	"slices"
+
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 )
 
@@ -35,6 +40,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 250, Permission: "rectify.issue", Words: "下达整改通知", Address: "/rectify/new"},
 			{Order: 260, Permission: "trail.view", Words: "查看办理记录", Address: "/trail"},
 		},
+		Lists:   Exports(),
 		Jobs:    w.Inspection.Work(),
 		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
 	}
@@ -46,3 +52,6 @@ func (w Wing) Feature() feature.Feature {
 	}
 	return f
 }
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List { return slices.Concat(complaint.Lists(), inspect.Lists()) }

@@ -3,7 +3,9 @@
 package pay
 
 import (
+	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
 )
@@ -36,6 +38,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 180, Permission: "card.tell", Words: "换卡告知", Address: "/pay/cards/tell"},
 			{Order: 190, Permission: "confirm.answers", Words: "发放回访的回答", Address: "/inspect/calls"},
 		},
+		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
 		Nightly: []feature.Task{w.Waits, w.Unconfirmed},
 	}
@@ -48,3 +51,6 @@ func (w Wing) Feature() feature.Feature {
 	}
 	return f
 }
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List { return payment.Lists() }

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/trail"
@@ -22,6 +23,7 @@ type Feature struct {
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
+	Lists   []exchange.List // that can be written as a workbook
 	Checks  []Check
 }
 

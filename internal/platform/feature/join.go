@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/trail"
 )
@@ -21,10 +22,12 @@ type Program struct {
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
+	Lists   []exchange.List
 }
 
-// Join puts the wings together and refuses what does not fit: a permission that no policy knows, an address, a job or a
-// table that two wings bring, a route without a handler, a task without a limit.
+// Join puts the wings together and refuses what does not fit: a permission that no policy knows, an address, a job, a
+// table or a list that two wings bring, a route without a handler, a task without a limit, a list that anybody could
+// take.
 func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
 	p := &Program{}
 	var faults []error
@@ -77,6 +80,13 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 				say("%s: the table %s has no owner, or does not say what it holds", w.Wing, t.Name)
 			}
 		}
+		for _, l := range w.Lists {
+			claim(w.Wing, "the list "+l.Code)
+			permitted(w.Wing, "the list "+l.Code, l.Permission)
+			if err := l.Check(); err != nil {
+				say("%s: %w", w.Wing, err)
+			}
+		}
 		for _, c := range w.Checks {
 			if err := c.Run(); err != nil {
 				say("%s: %s: %w", w.Wing, c.Name, err)
@@ -89,6 +99,7 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 		p.Nightly = append(p.Nightly, w.Nightly...)
 		p.Jobs = append(p.Jobs, w.Jobs...)
 		p.Tables = append(p.Tables, w.Tables...)
+		p.Lists = append(p.Lists, w.Lists...)
 	}
 	byOrder := func(a, b Link) int { return cmp.Compare(a.Order, b.Order) }
 	slices.SortStableFunc(p.Nav, byOrder)

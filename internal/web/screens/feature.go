@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
 )
 
 // Nobodys are the pages that belong to no wing: home, files, lists in and out, background jobs, the rulebook, a
@@ -38,6 +39,7 @@ func (w Nobodys) Feature() feature.Feature {
 		},
 		Jobs:    slices.Concat(w.Exports.Work(), w.Imports.Work()),
 		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
+		Lists:   rulebook.Lists(),
 		Nightly: []feature.Task{w.Statistics, w.Root},
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook,

@@ -1,4 +1,4 @@
-package exporter
+package exchange
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -32,19 +31,36 @@ type Request struct {
 // Column of a list.
 type Column = schema.Column
 
-// row of a list: its cells by the codes of the columns.
-type row = map[string]string
+// Row of a list: its cells by the codes of the columns.
+type Row = map[string]string
 
-// List that can be written.
+// List that can be written. Whoever owns its rows describes it.
 type List struct {
 	Code       string
 	Title      string
 	Permission authz.Permission
 	Columns    []Column // of a template: those of the default mapping
-	rows       func(x *run, yield func(row) error) error
+	Rows       func(x *Run, yield func(Row) error) error
+	Behind     func(x *Run) ([]sheet.Extra, error) // further pages of its workbook; nil: none
 	// Template: another system takes it in: no title, no numbers of our own, the columns of the office's mapping.
 	Template bool
-	fixed    []string // of a template: what stands in a column that has no field, by position
+	Fixed    []string                    // of a template: what stands in a column that has no field, by position
+	Mapped   func(x *Run, l *List) error // of a template: gives it the columns of the office's own mapping
+}
+
+// NewList writes the columns of its table.
+func NewList(code string, permission authz.Permission, rows func(x *Run, yield func(Row) error) error) List {
+	t := schema.ListedAs(code)
+	return List{Code: t.List(), Title: t.Title, Permission: permission, Columns: t.Columns(schema.Export), Rows: rows}
+}
+
+// Check what a list needs to be written: without a permission anybody could take it.
+func (l *List) Check() error {
+	if l.Code == "" || l.Title == "" || l.Permission == "" || len(l.Columns) == 0 || l.Rows == nil ||
+		l.Template != (l.Mapped != nil) {
+		return fmt.Errorf("the list %q has no title, permission, columns or rows, or is half a template", l.Code)
+	}
+	return nil
 }
 
 // Numbers reports whether the list has numbers that can be written in full.
@@ -66,7 +82,7 @@ func (w Request) head(c Column) string {
 }
 
 // record of a row in the order of the columns; a cell that no column has is a fault of the program.
-func (l *List) record(cells row) ([]string, error) {
+func (l *List) record(cells Row) ([]string, error) {
 	out := make([]string, len(l.Columns))
 	used := 0
 	for i, c := range l.Columns {
@@ -83,8 +99,8 @@ func (l *List) record(cells row) ([]string, error) {
 }
 
 // filled is a record of a template, which takes what it wants of the fields.
-func (l *List) filled(fields row) []string {
-	out := slices.Clone(l.fixed)
+func (l *List) filled(fields Row) []string {
+	out := slices.Clone(l.Fixed)
 	for i, c := range l.Columns {
 		if v, ok := fields[c.Code]; ok {
 			out[i] = v
@@ -93,28 +109,18 @@ func (l *List) filled(fields row) []string {
 	return out
 }
 
-// run of one export.
-type run struct {
-	Request
-	actor authz.Actor
-	scope authz.Scope
-	tree  *region.Tree
-	today civil.Date
-	s     *database.Snapshot
-	ring  *seal.Ring
-}
-
 // Service of exports.
 type Service struct {
-	Desk *desk.Desk
-	Ring *seal.Ring
+	Desk  *desk.Desk
+	Ring  *seal.Ring
+	Lists []List // that can be written
 }
 
-// ListOf a code. Refusal: export.kind.
-func ListOf(code string) (*List, error) {
-	for _, l := range Lists() {
+// List of a code. Refusal: export.kind.
+func (r *Service) List(code string) (*List, error) {
+	for _, l := range r.Lists {
 		if l.Code == code {
-			return l, nil
+			return &l, nil
 		}
 	}
 	return nil, errs.New(errs.Invalid, "export.kind").On("kind").With("kind", code)
@@ -123,7 +129,7 @@ func ListOf(code string) (*List, error) {
 // Ask records who takes which list, before it is written. Refusals: export.kind, resident.why; full numbers need
 // resident.unmask too.
 func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
-	l, err := ListOf(w.Kind)
+	l, err := r.List(w.Kind)
 	if err != nil {
 		return err
 	}
@@ -150,27 +156,27 @@ func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
 // Write a list that was asked for. progress is called with the rows written so far; the total is not known beforehand.
 func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io.Writer,
 	progress func(done, total int64) error) error {
-	l, err := ListOf(w.Kind)
+	l, err := r.List(w.Kind)
 	if err != nil {
 		return err
 	}
-	x := &run{Request: w, actor: actor, scope: actor.Scope(l.Permission).Within(w.Path), ring: r.Ring}
+	x := &Run{Request: w, Actor: actor, Scope: actor.Scope(l.Permission).Within(w.Path), ring: r.Ring}
 	if w.Full {
 		if err := actor.Check("resident.unmask", w.Path); err != nil {
 			return err
 		}
 	}
 	now := r.Desk.Clock.Now()
-	x.today = now.Date()
+	x.Today = now.Date()
 	return r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		x.s = s
-		if x.tree, err = region.Load(s, x.today); err != nil {
+		x.Snapshot = s
+		if x.Tree, err = region.Load(s, x.Today); err != nil {
 			return err
 		}
-		heads, title, note := []sheet.Column{{Head: "序号", Width: 7}}, x.tree.Full(w.Path)+l.Title, "截止"+now.Short()
+		heads, title, note := []sheet.Column{{Head: "序号", Width: 7}}, x.Tree.Full(w.Path)+l.Title, "截止"+now.Short()
 		if l.Template {
 			heads, title, note = nil, "", ""
-			if l, err = x.mapped(l); err != nil {
+			if err = l.Mapped(x, l); err != nil {
 				return err
 			}
 		}
@@ -183,7 +189,7 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io
 		}
 		var n int64
 		numbered := func(yield func([]string) error) error {
-			return l.rows(x, func(cells row) error {
+			return l.Rows(x, func(cells Row) error {
 				n++
 				if progress != nil {
 					if err := progress(n, n+1); err != nil {
@@ -201,9 +207,11 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io
 			})
 		}
 		if !w.CSV {
-			more, err := x.material()
-			if err != nil {
-				return err
+			var more []sheet.Extra
+			if l.Behind != nil {
+				if more, err = l.Behind(x); err != nil {
+					return err
+				}
 			}
 			return sheet.WriteXLSXWith(to, title, note, heads, numbered, more...)
 		}

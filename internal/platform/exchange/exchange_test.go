@@ -1,4 +1,4 @@
-package exporter_test
+package exchange_test
 
 import (
 	"bytes"
@@ -9,15 +9,15 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/exporter"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/sheet"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
-func write(t *testing.T, h *apptest.House, who authz.Actor, w exporter.Request) ([]sheet.Row, error) {
+func write(t *testing.T, h *apptest.House, who authz.Actor, w exchange.Request) ([]sheet.Row, error) {
 	t.Helper()
 	if err := h.Exports.Ask(apptest.Ctx, who, w); err != nil {
 		return nil, err
@@ -40,13 +40,13 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 	_, err := h.Residents.Register(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", h.Region(apptest.Home), e)
 	apptest.Must(t, err)
 	who := h.Actor("county_reviewer", apptest.County)
-	for _, l := range exporter.Lists() {
+	for _, l := range h.Exports.Lists {
 		who := who
 		if l.Permission == "inspect.view" {
 			who = h.Actor("discipline_inspector", apptest.County)
 		}
 		for _, csv := range []bool{false, true} {
-			rows, err := write(t, h, who, exporter.Request{Kind: l.Code, Path: h.Region(apptest.County).Path, CSV: csv})
+			rows, err := write(t, h, who, exchange.Request{Kind: l.Code, Path: h.Region(apptest.County).Path, CSV: csv})
 			apptest.Must(t, err)
 			head := rows[0].Texts()
 			if l.Template { // nothing of ours: the columns as the other system takes them in
@@ -66,7 +66,7 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 			}
 		}
 	}
-	rows, err := write(t, h, who, exporter.Request{Kind: "people", Path: h.Region(apptest.Home).Path})
+	rows, err := write(t, h, who, exchange.Request{Kind: "people", Path: h.Region(apptest.Home).Path})
 	apptest.Must(t, err)
 	if got := strings.Join(rows[3].Texts(), "|"); !strings.HasPrefix(got,
 		"1|市中区|中心街街道|新风里居委会|王三|男|1972-05-06|"+e.IDNumber[14:]+"|") || !strings.Contains(got, "|0018|") ||
@@ -79,13 +79,13 @@ func TestEvery_list_is_written_with_its_heads(t *testing.T) {
 		t.Error(got)
 	}
 	rows, err = write(t, h, who,
-		exporter.Request{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
+		exchange.Request{Kind: "people", Path: h.Region(apptest.Home).Path, Full: true, Why: "与民政部门比对", CSV: true})
 	apptest.Must(t, err)
 	if got := strings.Join(rows[1].Texts(), "|"); !strings.Contains(got, e.IDNumber) ||
 		!strings.Contains(got, e.Account) {
 		t.Error(got)
 	}
-	if rows, err := write(t, h, who, exporter.Request{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil ||
+	if rows, err := write(t, h, who, exchange.Request{Kind: "people", Path: h.Region(apptest.Beside).Path}); err != nil ||
 		len(rows) != 3 {
 		t.Errorf("an empty list is its heads: %v %v", rows, err)
 	}
@@ -102,7 +102,7 @@ func TestInsurance_lists_who_starts_and_who_leaves(t *testing.T) {
 			return err
 		}))
 		who, path := h.Actor("county_reviewer", apptest.County), h.Region(apptest.County).Path
-		rows, err := write(t, h, who, exporter.Request{Kind: "insurance", Path: path, State: "2025-03", CSV: true})
+		rows, err := write(t, h, who, exchange.Request{Kind: "insurance", Path: path, State: "2025-03", CSV: true})
 		apptest.Must(t, err)
 		if len(rows) != 3 || rows[1].Text(4) != "李四" && rows[2].Text(4) != "李四" {
 			t.Fatalf("%+v", rows)
@@ -113,7 +113,7 @@ func TestInsurance_lists_who_starts_and_who_leaves(t *testing.T) {
 			}
 		}
 		if rows, err := write(t, h, who,
-			exporter.Request{Kind: "insurance", Path: path, State: "2025-01", CSV: true}); err != nil ||
+			exchange.Request{Kind: "insurance", Path: path, State: "2025-01", CSV: true}); err != nil ||
 			len(rows) != 1 {
 			t.Errorf("%v %v", rows, err)
 		}
@@ -127,23 +127,24 @@ func TestAsk_refuses(t *testing.T) {
 	for _, c := range []struct {
 		name, code string
 		who        authz.Actor
-		w          exporter.Request
+		w          exchange.Request
 	}{
-		{"no such list", "export.kind", county, exporter.Request{Kind: "secrets", Path: home}},
-		{"another county", "authz.not_found", county, exporter.Request{Kind: "people", Path: away}},
+		{"no such list", "export.kind", county, exchange.Request{Kind: "secrets", Path: home}},
+		{"another county", "authz.not_found", county, exchange.Request{Kind: "people", Path: away}},
 		{"another role", "authz.forbidden", h.Actor("finance_preparer", apptest.County),
-			exporter.Request{Kind: "people", Path: home}},
+			exchange.Request{Kind: "people", Path: home}},
 		{"full numbers without a reason", "resident.why", county,
-			exporter.Request{Kind: "people", Path: home, Full: true, Why: "看看"}},
+			exchange.Request{Kind: "people", Path: home, Full: true, Why: "看看"}},
 		{"full numbers for a village", "authz.forbidden", registrar,
-			exporter.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}},
+			exchange.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}},
 	} {
 		if err := h.Exports.Ask(apptest.Ctx, c.who, c.w); errs.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
 		}
 	}
-	if err := h.Exports.Write(apptest.Ctx, registrar,
-		exporter.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}, &bytes.Buffer{}, nil); errs.CodeOf(err) != "authz.forbidden" {
+	w := exchange.Request{Kind: "people", Path: home, Full: true, Why: "核对号码用"}
+	err := h.Exports.Write(apptest.Ctx, registrar, w, &bytes.Buffer{}, nil)
+	if errs.CodeOf(err) != "authz.forbidden" {
 		t.Errorf("a role taken back since: %v", err)
 	}
 }
@@ -153,7 +154,7 @@ func TestAsk_refuses(t *testing.T) {
 func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 	h := filled(t, dbtest.SQLite(t))
 	town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
-	numbers := func(w exporter.Request, who authz.Actor) (text string) {
+	numbers := func(w exchange.Request, who authz.Actor) (text string) {
 		t.Helper()
 		w.CSV = true
 		rows, err := write(t, h, who, w)
@@ -168,7 +169,7 @@ func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 		if list == "posts" {
 			continue
 		}
-		w := exporter.Request{Kind: list, Path: h.Region(apptest.County).Path}
+		w := exchange.Request{Kind: list, Path: h.Region(apptest.County).Path}
 		if got := numbers(w, county); whole.MatchString(got) || strings.Contains(got, "5550101") ||
 			strings.Contains(got, "长期外出") ||
 			strings.Contains(got, "乡振") || !strings.Contains(got, "证件尾号（后四位）") {
@@ -194,7 +195,7 @@ func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 			"the finance office": {h.Actor("finance_preparer", apptest.County), apptest.County, w.Why,
 				"authz.forbidden"},
 		} {
-			x := exporter.Request{Kind: list, Path: h.Region(c.at).Path, Full: true, Why: c.why}
+			x := exchange.Request{Kind: list, Path: h.Region(c.at).Path, Full: true, Why: c.why}
 			if err := h.Exports.Ask(apptest.Ctx, c.who, x); errs.CodeOf(err) != c.code {
 				t.Errorf("%s, %s: %v, want %s", list, name, err, c.code)
 			}
@@ -210,7 +211,7 @@ func TestFull_is_for_those_who_may_see_numbers(t *testing.T) {
 		t.Errorf("%d entries in the trail", n)
 	}
 	// 示例庚 lives in another county, whose numbers the county may not see; the township's own people's are there
-	got := numbers(exporter.Request{Kind: "kin", Path: h.Region(apptest.Town).Path, Full: true, Why: "核对亲属申报"}, town)
+	got := numbers(exchange.Request{Kind: "kin", Path: h.Region(apptest.Town).Path, Full: true, Why: "核对亲属申报"}, town)
 	rows := strings.Split(strings.TrimSpace(got), "\n")
 	if len(rows) != 3 || !strings.Contains(rows[1], "示例丁|370499") && !strings.Contains(rows[1], "|示例丁|") {
 		t.Fatal(got)
