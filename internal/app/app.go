@@ -31,7 +31,6 @@ import (
 	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/oversight/reporting"
 	"gangwei/internal/pay/cardchange"
-	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payeecalls"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
@@ -130,17 +129,6 @@ type App struct {
 
 	opened   atomic.Bool // the first reconciliation since the office opened has begun
 	gathered civil.Date  // the day on which statistics were last gathered
-}
-
-// Witnessed lists the tables that the trail answers for.
-func Witnessed() []trail.Table {
-	return []trail.Table{application.Witness, placement.Witness, duty.Witness, duty.EvidenceWitness, duty.AsideWitness,
-		fund.Witness, fund.DocumentWitness, payroll.Witness, payment.Witness, payment.ReversalWitness,
-		payment.RecoveryWitness, payment.DelayWitness, complaint.Witness, resident.OriginWitness, resident.BaselineWitness,
-		payeecalls.Witness, inspect.Witness, inspect.EntryWitness, history.Witness, history.PayWitness,
-		progress.SubmissionWitness, progress.FigureWitness, progress.DecisionWitness, project.ListWitness,
-		project.LineWitness, project.ChoiceWitness, target.Witness, rectify.Witness, reporting.PaperWitness,
-		reporting.PrintWitness}
 }
 
 // Migrations for a database.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gangwei/internal/app"
+	"gangwei/internal/platform/feature"
 )
 
 const docHead = `# Tables
@@ -26,7 +27,7 @@ func manual(lite, my *structure) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, docHead, len(lite.tables)+1) // and the bookkeeping's own
 	for _, w := range app.Tables() {
-		fmt.Fprintf(&b, "\n## %s\n", w.Name)
+		fmt.Fprintf(&b, "\n## %s\n", w.Wing)
 		for _, t := range w.Tables {
 			about(&b, t)
 			if t.Name == bookkeeping {
@@ -34,7 +35,7 @@ func manual(lite, my *structure) (string, error) {
 			}
 			i, j := lite.find(t.Name), my.find(t.Name)
 			if i < 0 || j < 0 {
-				return "", fmt.Errorf("internal/app/tables.go names %s, which no migration leaves behind", t.Name)
+				return "", fmt.Errorf("internal/%s/tables.go names %s, which no migration leaves behind", w.Wing, t.Name)
 			}
 			if err := writeColumns(&b, lite.tables[i], my.tables[j]); err != nil {
 				return "", err
@@ -46,9 +47,9 @@ func manual(lite, my *structure) (string, error) {
 }
 
 // about a table: what it holds, whose it is.
-func about(b *strings.Builder, t app.Table) {
+func about(b *strings.Builder, t feature.Table) {
 	fmt.Fprintf(b, "\n### %s\n\n%s%s. Owner: %s.", t.Name, strings.ToUpper(t.Holds[:1]), t.Holds[1:], t.Owner)
-	if t.Witnessed {
+	if t.Witness != nil {
 		b.WriteString(" Witnessed.")
 	}
 	if len(t.Sealed) > 0 {

@@ -29,7 +29,7 @@ func holds(t *testing.T) func(table string) string {
 	}
 	return func(table string) string {
 		if says[table] == "" {
-			t.Errorf("table %s has no owner and no sentence: write them into internal/app/tables.go", table)
+			t.Errorf("table %s has no owner and no sentence: write them into its wing's tables.go", table)
 		}
 		return says[table]
 	}
@@ -81,10 +81,6 @@ func TestTables_have_each_one_owner(t *testing.T) {
 		}
 		return err
 	}))
-	witnessed := map[string]bool{}
-	for _, w := range app.Witnessed() {
-		witnessed[w.Name] = true
-	}
 	owned := map[string]string{}
 	for _, w := range app.Tables() {
 		for _, x := range w.Tables {
@@ -95,8 +91,8 @@ func TestTables_have_each_one_owner(t *testing.T) {
 			if !rooms[x.Owner] || x.Holds == "" {
 				t.Errorf("%s: its owner %q is no room, or what it holds is not said", x.Name, x.Owner)
 			}
-			if x.Witnessed != witnessed[x.Name] {
-				t.Errorf("%s: witnessed %v, the trail says %v", x.Name, x.Witnessed, witnessed[x.Name])
+			if x.Witness != nil && x.Witness.Name != x.Name {
+				t.Errorf("%s: the trail answers for %s in its place", x.Name, x.Witness.Name)
 			}
 			if i := s.find(x.Name); i >= 0 {
 				sealedAre(t, s.tables[i], x.Sealed)
@@ -107,7 +103,7 @@ func TestTables_have_each_one_owner(t *testing.T) {
 	}
 	for _, x := range s.tables {
 		if owned[x.name] == "" {
-			t.Errorf("table %s has no owner: write it into internal/app/tables.go", x.name)
+			t.Errorf("table %s has no owner: write it into its wing's tables.go", x.name)
 		}
 	}
 	if len(owned) < 100 || len(owned) != len(s.tables)+1 {

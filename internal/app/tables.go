@@ -1,297 +1,37 @@
 package app
 
-// Table is what a wing says of one of its tables. Each table of the schema has exactly one owner, and only its owner
-// writes to it.
-type Table struct {
-	Name      string
-	Owner     string   // the room
-	Holds     string   // one sentence
-	Witnessed bool     // rows are only added, and the trail answers for each of them
-	Sealed    []string // columns of ciphertext, whose keys are outside the database
-	Retention string   // how long a row stands; empty: for good
-}
+import (
+	"gangwei/internal/attendance"
+	"gangwei/internal/forms"
+	"gangwei/internal/hiring"
+	"gangwei/internal/importer"
+	"gangwei/internal/oversight"
+	"gangwei/internal/pay"
+	"gangwei/internal/platform"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry"
+)
 
-// Wing is a part of the house with its tables.
-type Wing struct {
-	Name   string
-	Tables []Table
-}
-
-// Tables of the whole schema, by wing.
-func Tables() []Wing {
-	return []Wing{
-		{"platform", platformTables},
-		{"registry", registryTables},
-		{"hiring", hiringTables},
-		{"attendance", attendanceTables},
-		{"pay", payTables},
-		{"oversight", oversightTables},
-		{"forms", formsTables},
+// Tables of the whole schema by wing, from the bottom up, where no office is at hand that joined them.
+func Tables() []feature.Feature {
+	return []feature.Feature{
+		{Wing: "platform", Tables: platform.Tables},
+		{Wing: "registry", Tables: registry.Tables},
+		{Wing: "hiring", Tables: hiring.Tables},
+		{Wing: "attendance", Tables: attendance.Tables},
+		{Wing: "pay", Tables: pay.Tables},
+		{Wing: "oversight", Tables: oversight.Tables},
+		{Wing: "forms", Tables: forms.Tables},
+		{Wing: "importer", Tables: importer.Tables},
 	}
 }
 
-var platformTables = []Table{
-	{Name: "schema_migration", Owner: "database", Holds: "which step of which migration the database has run"},
-	{Name: "setting", Owner: "office",
-		Holds: "the office's own facts: when it was made, whether it is a demonstration, the prints of its keys"},
-	{Name: "trail_entry", Owner: "trail",
-		Holds: "one entry per use case, chained per county, for the city and for the inspectors"},
-	{Name: "trail_head", Owner: "trail", Holds: "the last entry of each chain, locked last by whoever writes"},
-	{Name: "trail_root", Owner: "trail", Holds: "one digest over all heads, hourly and with each issued paper"},
-	{Name: "desk_key", Owner: "desk", Holds: "the first answer to a submitted form, given again to its repetition"},
-	{Name: "rule_parameter", Owner: "rulebook",
-		Holds: "a parameter's value for a region and fund from a day on: proposed by one person, decided by another"},
-	{Name: "holiday", Owner: "rulebook",
-		Holds: "a day that the State's notice makes free, or a weekend day that it makes a working day"},
-	{Name: "holiday_notice", Owner: "rulebook",
-		Holds: "a year's notice of holidays as one person proposed it and another decided"},
-	{Name: "holiday_notice_day", Owner: "rulebook", Holds: "the days of a proposed notice"},
-	{Name: "file", Owner: "files",
-		Holds:     "an upload's digest, name, purpose and region; its bytes lie sealed in the data folder",
-		Retention: "the row for good; photos of checks lose their bytes after check.photo_months"},
-	{Name: "job", Owner: "jobs",
-		Holds:     "work in the background: its state, progress, parameters and the file that it made",
-		Retention: "the row for good; its file until its time on the shelf is over"},
-	{Name: "nightly_task", Owner: "scheduler",
-		Holds:     "how a duty of the night stands: begun, last success, last failure and why, and who has it in hand",
-		Retention: "the last run only"},
-	{Name: "import_batch", Owner: "importer",
-		Holds: "a workbook that was handed in: read, asked about, shown, then taken or not"},
-	{Name: "import_fault", Owner: "importer",
-		Holds: "what is wrong in which cell of a workbook", Retention: "until the workbook is read again"},
-	{Name: "import_made", Owner: "importer", Holds: "which records a workbook made, so that it can be undone"},
-	{Name: "column_answer", Owner: "importer",
-		Holds: "what an office answered where two columns of its lists fit a head equally"},
-	{Name: "paper_form", Owner: "paperwork",
-		Holds: "a sheet of paper that was printed for a village, by the number that stands on it"},
-	{Name: "paper_scan", Owner: "paperwork", Holds: "a photo or scan of the signed sheet"},
-}
-
-var registryTables = []Table{
-	{Name: "region", Owner: "divisions",
-		Holds: "one division by an inner id, with the path that every list is bounded by"},
-	{Name: "region_name", Owner: "divisions",
-		Holds: "a division's code and name as of dates, since they change every year"},
-	{Name: "region_merger", Owner: "divisions",
-		Holds: "which division took an ended one in, from which day, by whose decision"},
-	{Name: "region_split", Owner: "divisions", Holds: "a village that was made out of a part of another"},
-	{Name: "reporting_unit", Owner: "unit",
-		Holds: "who reports to the city: the counties and the High-tech Zone, beside the tree of divisions"},
-	{Name: "reporting_unit_region", Owner: "unit",
-		Holds: "the regions that a unit takes in, and those that it leaves out"},
-	{Name: "reporting_unit_former", Owner: "unit", Holds: "what a unit was called until a day"},
-	{Name: "unit_clerk", Owner: "unit", Holds: "for which department of a unit a clerk fills in"},
-	{Name: "user_account", Owner: "account",
-		Holds: "a login with its password's hash and the blind index of the human behind it"},
-	{Name: "user_grant", Owner: "account",
-		Holds: "a role on a region, for a time, by whom it was granted and when it was taken back"},
-	{Name: "grant_request", Owner: "account",
-		Holds: "the role that another administrator is asked to grant to a new account"},
-	{Name: "reset_request", Owner: "account", Holds: "a forgotten password: who asked for whom, and who decided"},
-	{Name: "session", Owner: "account", Holds: "a sign-in by the hash of its token, until it ends"},
-	{Name: "household", Owner: "resident", Holds: "one household of a village"},
-	{Name: "person", Owner: "resident",
-		Holds:  "one human, once: name, household, and the sealed number, telephone and account",
-		Sealed: []string{"id_sealed", "phone_sealed", "account_sealed"}},
-	{Name: "person_category", Owner: "resident", Holds: "a category of need that a person is in as of dates"},
-	{Name: "person_exclusion", Owner: "resident", Holds: "a reason why a person may hold no post, as of dates"},
-	{Name: "kinship", Owner: "resident", Holds: "who is what to whom (GB/T 4761), by declaration or register"},
-	{Name: "kin_declaration", Owner: "resident",
-		Holds: "a signed declaration of kin; nought ties says that there are none among those asked about"},
-	{Name: "official", Owner: "resident", Holds: "who is a village cadre or public employee, where and when"},
-	{Name: "person_correction", Owner: "resident",
-		Holds:  "a correction slip: what was, what is, why, by what document, and who decided",
-		Sealed: []string{"new_sealed"}},
-	{Name: "person_merger", Owner: "resident",
-		Holds: "two records of one human; what is posted on the first stays there"},
-	{Name: "benefit_card", Owner: "resident",
-		Holds: "the accounts that a person had before the present one", Sealed: []string{"account_sealed"}},
-	{Name: "account_origin", Owner: "resident", Witnessed: true,
-		Holds: "how an account came to its person, bound to both by the office's keys"},
-	{Name: "account_baseline", Owner: "resident", Witnessed: true, Holds: "from when on every account has its origin"},
-	{Name: "account_doubt", Owner: "resident",
-		Holds:     "whose account the nightly count found to have come another way; nothing is paid to it",
-		Retention: "until the account is right again"},
-	{Name: "card_notice", Owner: "resident",
-		Holds: "a change of account, of which the holder is told by somebody else than who changed it"},
-	{Name: "history_row", Owner: "history", Witnessed: true,
-		Holds: "a row of an earlier year as it was found; nothing in it is corrected"},
-	{Name: "history_raw", Owner: "history",
-		Holds:  "the whole row as text, apart from the frozen one so that keys can change",
-		Sealed: []string{"raw_sealed"}},
-	{Name: "history_pay", Owner: "history", Witnessed: true, Holds: "a month paid outside this program, by its slip"},
-	{Name: "register_list", Owner: "matching",
-		Holds: "another department's register as of a day, for the people of a region"},
-	{Name: "register_entry", Owner: "matching", Holds: "who stands in it, by the blind index of the number alone"},
-	{Name: "register_hit", Owner: "matching",
-		Holds: "somebody who applies or holds a post and stands in a register: told, heard, decided"},
-	{Name: "outside_list", Owner: "crosscheck", Holds: "another system's export as of a day"},
-	{Name: "outside_entry", Owner: "crosscheck", Holds: "a person as that system has him or her"},
-	{Name: "outside_mapping", Owner: "crosscheck", Holds: "how an office's export of another system names its columns"},
-	{Name: "outside_explanation", Owner: "crosscheck",
-		Holds: "why a difference is in order, while both sides say what they said"},
-}
-
-var hiringTables = []Table{
-	{Name: "plan_period", Owner: "quota", Holds: "a period of the plan beside the first one"},
-	{Name: "quota", Owner: "quota", Holds: "how many posts a region may have in a period, gave down and opened itself"},
-	{Name: "quota_move", Owner: "quota",
-		Holds: "what was set, given down, moved between neighbours or taken back, by document"},
-	{Name: "post_kind", Owner: "quota", Holds: "the two-level list of kinds of post"},
-	{Name: "post", Owner: "post", Holds: "one post: what work, where, how many hours, for how much, from which fund"},
-	{Name: "recruit_notice", Owner: "application",
-		Holds: "a notice that posts are to be filled: conditions, number, pay, where and how long it hung"},
-	{Name: "application", Owner: "application",
-		Holds: "one person's application for a post, and the state that it is in"},
-	{Name: "application_step", Owner: "application", Witnessed: true,
-		Holds: "a step of it as it happened, irregular ones with their reason"},
-	{Name: "application_hand", Owner: "application", Holds: "the four hands of a round that must be four people"},
-	{Name: "review_meeting", Owner: "application",
-		Holds: "a meeting of democratic review: who called it, what was voted"},
-	{Name: "review_voter", Owner: "application", Holds: "who is entitled to vote in it, and whether he or she came"},
-	{Name: "review_candidate", Owner: "application", Holds: "whom the meeting votes on, with the votes"},
-	{Name: "review_recusal", Owner: "application",
-		Holds: "a voter who is kin of the candidate: named before the vote, and whether he or she voted all the same"},
-	{Name: "placement", Owner: "placement",
-		Holds: "who holds which post from when to when, with agreement and insurance; one live post per person"},
-	{Name: "placement_event", Owner: "placement", Witnessed: true, Holds: "every change of a placement, as it happened"},
-	{Name: "accident", Owner: "placement", Holds: "an accident of a holder at work and what the insurance did"},
-}
-
-var attendanceTables = []Table{
-	{Name: "duty_sheet", Owner: "duty", Holds: "one month sheet of a village, from entry to review and pay"},
-	{Name: "duty_line", Owner: "duty", Holds: "one holder's month: 31 marks and, beside each, how it came"},
-	{Name: "duty_task", Owner: "duty", Holds: "a task of a holder whose post is worked by tasks"},
-	{Name: "duty_impossible", Owner: "duty",
-		Holds: "a day that an import claimed and that cannot have been: kept as evidence, never counted"},
-	{Name: "duty_check", Owner: "duty", Witnessed: true, Holds: "what somebody saw of one holder on one day"},
-	{Name: "duty_evidence", Owner: "duty", Witnessed: true,
-		Holds: "where a check was made, and the digest of what was photographed"},
-	{Name: "duty_aside", Owner: "duty", Witnessed: true,
-		Holds: "a second message of a check's id with other content, until somebody looks"},
-	{Name: "assessment", Owner: "duty",
-		Holds: "a holder's assessment of a month by the rulebook's weights, and the holder's word to it before pay"},
-	{Name: "draw_seed", Owner: "draw",
-		Holds:  "a quarter's seed, whose commitment stands in the trail before anything is drawn",
-		Sealed: []string{"seed_sealed"}},
-	{Name: "draw", Owner: "draw",
-		Holds: "a township's drawn sample of a quarter: capacity, frozen roster, root of the trail"},
-	{Name: "draw_roster", Owner: "draw", Holds: "who was on a post when it was drawn"},
-}
-
-var payTables = []Table{
-	{Name: "fund_account", Owner: "fund", Holds: "how money of an office, fund and budget year stands"},
-	{Name: "fund_document", Owner: "fund", Witnessed: true,
-		Holds: "a document by which money came, was passed down, given back, or found at the opening"},
-	{Name: "fund_year", Owner: "fund", Holds: "a budget year that was closed"},
-	{Name: "ledger_entry", Owner: "fund", Witnessed: true,
-		Holds: "double entry: an amount moves from one account to another"},
-	{Name: "pay_run", Owner: "payroll",
-		Holds: "one payroll of a county and month, or one that supplements or corrects another"},
-	{Name: "pay_draft", Owner: "payroll", Holds: "what a run would pay", Retention: "until it is approved or cancelled"},
-	{Name: "pay_notice", Owner: "payroll", Holds: "notices of payrolls that cannot count, as they happened and why"},
-	{Name: "pay_answer", Owner: "payroll", Holds: "a township's word on a line that no day at work stands behind"},
-	{Name: "pay_audit", Owner: "payroll", Holds: "each township's audit of its own part of a run"},
-	{Name: "pay_item", Owner: "payroll", Witnessed: true, Holds: "what is owed to whom for a month, frozen at approval"},
-	{Name: "pay_line", Owner: "payroll", Holds: "what an item is made of, one line per placement and fund"},
-	{Name: "pay_slot", Owner: "payroll",
-		Holds: "at most one regular item per placement and month that is not taken back"},
-	{Name: "pay_over", Owner: "payroll",
-		Holds: "placements of which a line of pay is above the rate, or outside the days that it holds for"},
-	{Name: "pay_batch", Owner: "payment",
-		Holds: "items that go to the bank together, prepared by one person and released by another"},
-	{Name: "pay_batch_line", Owner: "payment", Holds: "a line of the bank's file as it was sent",
-		Sealed: []string{"id_sealed", "account_sealed"}},
-	{Name: "pay_slip", Owner: "payment",
-		Holds: "the bank's stamped slip for a batch, entered by one and confirmed by another"},
-	{Name: "payment_event", Owner: "payment", Witnessed: true,
-		Holds: "the bank response on an item: paid once, or returned with its reason"},
-	{Name: "pay_reversal", Owner: "payment", Witnessed: true,
-		Holds: "an item taken back before it was paid; its slots are free again"},
-	{Name: "pay_recovery", Owner: "payment", Witnessed: true, Holds: "money that was paid wrongly and came back"},
-	{Name: "pay_delay", Owner: "payment", Witnessed: true, Holds: "why months wait at a desk, as that desk says it"},
-	{Name: "pay_open", Owner: "payment",
-		Holds: "items that the bank had not confirmed by last night", Retention: "counted again every night"},
-	{Name: "arrears_count", Owner: "payment",
-		Holds: "late months of each township by desk and class of age", Retention: "the latest day only"},
-	{Name: "arrears_counted", Owner: "payment",
-		Holds: "when the late months were counted last", Retention: "the last time only"},
-	{Name: "pay_unconfirmed", Owner: "payment",
-		Holds:     "people with worked months that nothing was paid for, as last counted",
-		Retention: "counted again every night"},
-	{Name: "pay_unconfirmed_day", Owner: "payment",
-		Holds:     "the day on which a county was counted last, and from which month on",
-		Retention: "the last day only"},
-	{Name: "card_list", Owner: "card", Holds: "a bank's list of new accounts"},
-	{Name: "card_line", Owner: "card",
-		Holds: "a line of it, as it stood to what was registered when it was entered", Sealed: []string{"new_sealed"}},
-	{Name: "payee_sample", Owner: "confirm", Holds: "the drawn sample of a county's month whose payees are called"},
-	{Name: "payee_sampled", Owner: "confirm", Holds: "the items of a sample in their order"},
-	{Name: "payee_call", Owner: "confirm", Witnessed: true,
-		Holds: "a call to a payee: whether it came, how much, whether part was asked back"},
-}
-
-var oversightTables = []Table{
-	{Name: "inspect_run", Owner: "inspect", Holds: "one pass of the rules over a region, on one state of the database"},
-	{Name: "inspect_run_part", Owner: "inspect", Holds: "how many people a pass looked at, by village"},
-	{Name: "inspect_material", Owner: "inspect",
-		Holds: "what a pass rested on: materials read, not read, and what cannot be judged"},
-	{Name: "finding", Owner: "inspect",
-		Holds: "a suspicion: what a rule says of a subject in a period, and where its verification stands"},
-	{Name: "finding_evidence", Owner: "inspect",
-		Holds: "the rows that a finding rests on", Retention: "replaced when the evidence changes"},
-	{Name: "finding_figure", Owner: "inspect",
-		Holds: "what is drawn of a finding", Retention: "replaced when the evidence changes"},
-	{Name: "finding_event", Owner: "inspect", Witnessed: true, Holds: "what was done about a finding"},
-	{Name: "finding_entry", Owner: "inspect", Witnessed: true,
-		Holds: "a note, an office's answer, an order, or money that came back"},
-	{Name: "inspect_filter", Owner: "inspect", Holds: "an inspector's own filter of the list, by name"},
-	{Name: "own_fault", Owner: "inspect", Holds: "a fault of procedure or pay as the office itself may see it"},
-	{Name: "own_check", Owner: "inspect", Holds: "the night's look for own faults: day and number"},
-	{Name: "complaint", Owner: "complaint", Holds: "what a villager says is wrong, and who must answer by when"},
-	{Name: "complaint_reporter", Owner: "complaint", Holds: "who said it, read by inspectors only",
-		Sealed: []string{"name_sealed", "phone_sealed"}},
-	{Name: "complaint_event", Owner: "complaint", Witnessed: true, Holds: "what was done about it and answered"},
-	{Name: "complaint_ask", Owner: "complaint",
-		Holds: "what the village is asked to explain, in the answering office's own words"},
-	{Name: "complaint_turn", Owner: "complaint", Holds: "each office's turn with a complaint, with its own deadline"},
-	{Name: "rectify_task", Owner: "rectify", Holds: "an order to put something right, and its day"},
-	{Name: "rectify_event", Owner: "rectify", Witnessed: true, Holds: "what was said and done to an order"},
-	{Name: "paper", Owner: "reporting", Witnessed: true,
-		Holds: "a numbered paper, with the digest of what it says, its cut-off and root"},
-	{Name: "paper_print", Owner: "reporting", Witnessed: true,
-		Holds: "the digest of each file that was rendered of a paper"},
-	{Name: "reconcile_run", Owner: "reconcile", Holds: "the outcome of a nightly count from the rows"},
-}
-
-var formsTables = []Table{
-	{Name: "help_case", Owner: "helpledger",
-		Holds: "one person's case of help into work, and the plan for young people of poverty-out families"},
-	{Name: "help_act", Owner: "helpledger",
-		Holds: "an act of help: which of the four kinds, what, when, with what result, and when next"},
-	{Name: "list_entry", Owner: "register",
-		Holds: "an entry of the lists behind the progress form: alliances, workshops, projects, classes, areas, fairs"},
-	{Name: "list_person", Owner: "register", Holds: "who is counted by an entry that names its people"},
-	{Name: "list_month", Owner: "register",
-		Holds: "a month of a work-relief project: what was to be paid to its workers and what was"},
-	{Name: "project", Owner: "project", Holds: "a unit's project of employment help"},
-	{Name: "project_list", Owner: "project", Witnessed: true, Holds: "a unit's list of a quarter as it was sent in"},
-	{Name: "project_line", Owner: "project", Witnessed: true, Holds: "a project as it stood on that list"},
-	{Name: "project_choice", Owner: "project", Witnessed: true,
-		Holds: "the city's choice of a line into the library, or not, with its reason"},
-	{Name: "target", Owner: "target", Holds: "what is to be reached within a time, of all units together"},
-	{Name: "migrant_month", Owner: "target",
-		Holds: "a unit's month of migrant work: people away, people taken in, income"},
-	{Name: "migrant_alert", Owner: "target",
-		Holds: "a fall of a figure, and the day by which the unit says what it does"},
-	{Name: "migrant_alert_event", Owner: "target", Witnessed: true, Holds: "what was said to an alert, in order"},
-	{Name: "progress_form", Owner: "progress", Holds: "a unit's form of a quarter"},
-	{Name: "progress_cell", Owner: "progress",
-		Holds: "a figure as its department states it, with what is said beside it"},
-	{Name: "progress_submission", Owner: "progress", Witnessed: true,
-		Holds: "a form as it was sent in, with its stamped scan"},
-	{Name: "progress_figure", Owner: "progress", Witnessed: true, Holds: "the figures of a submission"},
-	{Name: "progress_person", Owner: "progress", Holds: "the people whom the counted column of a submission counts"},
-	{Name: "progress_decision", Owner: "progress", Witnessed: true,
-		Holds: "the city's word on a submission: taken over, or given back with a remark"},
+// Witnessed lists the tables that the trail answers for.
+func Witnessed() (out []trail.Table) {
+	for _, w := range Tables() {
+		p := feature.Program{Tables: w.Tables}
+		out = append(out, p.Witnessed()...)
+	}
+	return out
 }

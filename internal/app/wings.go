@@ -17,6 +17,7 @@ import (
 	"gangwei/internal/pay"
 	"gangwei/internal/pay/payment"
 	payscreens "gangwei/internal/pay/screens"
+	"gangwei/internal/platform"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
@@ -31,7 +32,8 @@ import (
 // what it wants to know of the rooms above it.
 func (a *App) wings() []feature.Feature {
 	home := &webscreens.Home{Program: func() *feature.Program { return a.Program }}
-	return []feature.Feature{a.registry(), a.hiring(), a.attendance(), a.pay(), a.oversight(), a.forms(),
+	return []feature.Feature{{Wing: "platform", Tables: platform.Tables}, a.registry(), a.hiring(), a.attendance(),
+		a.pay(), a.oversight(), a.forms(), {Wing: "importer", Tables: importer.Tables},
 		webscreens.Nobodys{
 			Home:       home,
 			Files:      &webscreens.Files{},

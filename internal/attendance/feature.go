@@ -28,6 +28,7 @@ func (w Wing) Feature() feature.Feature {
 		Wing:       "attendance",
 		Texts:      words.Under("attendance"),
 		Parameters: rulebook.TypesOf("attendance"),
+		Tables:     Tables,
 		Nav: []feature.Link{
 			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
 			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},

@@ -27,6 +27,7 @@ func (w Wing) Feature() feature.Feature {
 		Wing:       "forms",
 		Texts:      words.Under("forms"),
 		Parameters: rulebook.TypesOf("forms"),
+		Tables:     Tables,
 		Nav: []feature.Link{
 			{Order: 20, Permission: "placement.view", Words: "概况", Address: "/overview"},
 			{Order: 90, Permission: "help.view", Words: "援助", Address: "/help"},

@@ -32,6 +32,7 @@ func (w Wing) Feature() feature.Feature {
 		Wing:       "hiring",
 		Texts:      words.Under("hiring"),
 		Parameters: rulebook.TypesOf("hiring"),
+		Tables:     Tables,
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},

@@ -32,6 +32,7 @@ func (w Wing) Feature() feature.Feature {
 		Texts:      words.Under("oversight"),
 		Parameters: rulebook.TypesOf("oversight"),
 		Rules:      joined(),
+		Tables:     Tables,
 		Nav: []feature.Link{
 			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
 			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},

@@ -32,6 +32,7 @@ func (w Wing) Feature() feature.Feature {
 		Texts:      words.Under("pay"),
 		Parameters: rulebook.TypesOf("pay"),
 		Nav:        []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
+		Tables:     Tables,
 		Links: []feature.Link{
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Address: "/pay"},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Address: "/pay/funds"},

@@ -33,6 +33,7 @@ func (w Wing) Feature() feature.Feature {
 		Wing:       "registry",
 		Texts:      words.Under("registry"),
 		Parameters: rulebook.TypesOf("registry"),
+		Tables:     Tables,
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
 			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},

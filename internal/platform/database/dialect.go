@@ -25,6 +25,7 @@ type dialect interface {
 	readIsolation() sql.IsolationLevel
 	readOnlyFlag() bool
 	forUpdate() string
+	prepare(ctx context.Context, db *sql.DB, query string) error
 	// bulkValues is how many values one statement may bind: the SQLite driver looks each of them up among all (quadratic),
 	// so few.
 	bulkValues() int

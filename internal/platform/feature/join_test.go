@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Each fault of a wing is named, with the wing; a wing that fits is joined in its order.
@@ -60,7 +61,7 @@ func TestJoin_refuses_what_does_not_fit(t *testing.T) {
 
 func TestJoin_orders_what_the_wings_bring(t *testing.T) {
 	p, err := feature.Join(func(authz.Permission) bool { return true },
-		feature.Feature{Wing: "a", Nav: []feature.Link{{Order: 20, Address: "/b"}}},
+		feature.Feature{Wing: "a", Texts: words.Books(), Nav: []feature.Link{{Order: 20, Address: "/b"}}},
 		feature.Feature{Wing: "b", Nav: []feature.Link{{Order: 10, Address: "/a"}, {Order: 20, Address: "/c"}}})
 	// the platform's own words, which no wing here brings
 	if err != nil && !strings.Contains(err.Error(), "no wing brings") {

@@ -7,7 +7,12 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/words"
 )
+
+// The permission of this test has words, as a wing would bring them.
+var _ = words.Add("platform/feature/test", words.Book{
+	Labels: map[string]map[string]string{"permission": {"post.view": "查看岗位"}}})
 
 func TestJoin_refuses_lists_that_do_not_fit(t *testing.T) {
 	known := func(p authz.Permission) bool { return p == "post.view" }
@@ -33,7 +38,7 @@ func TestJoin_refuses_lists_that_do_not_fit(t *testing.T) {
 		{"a template without a mapping", "half a template",
 			[]exchange.List{with(func(l *exchange.List) { l.Template = true })}},
 	} {
-		p, err := feature.Join(known, feature.Feature{Wing: "hiring", Lists: c.lists})
+		p, err := feature.Join(known, feature.Feature{Wing: "hiring", Lists: c.lists, Texts: words.Books()})
 		switch {
 		case c.says == "" && (err != nil || len(p.Lists) != 1):
 			t.Errorf("%s: %v", c.name, err)
