@@ -55,7 +55,8 @@ func rooms() (all []string) {
 // testOnly packages are imported by tests and by each other, or are tools of the house.
 var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true,
 	"internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true,
-	"internal/sheettest": true, "internal/golden": true, "internal/layouts": true, "internal/viewfmt": true}
+	"internal/sheettest": true, "internal/golden": true, "internal/layouts": true, "internal/viewfmt": true,
+	"internal/mutation": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{
