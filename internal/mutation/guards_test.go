@@ -24,6 +24,7 @@ const (
 	rights  = "internal/platform/authz"
 	kit     = "internal/platform/kit"
 	account = "internal/registry/account"
+	desk    = "internal/platform/desk"
 )
 
 // Each guard of the web and of the rights is taken away once, and the test that is named for it fails.
@@ -48,7 +49,7 @@ func TestGuards_are_each_missed(t *testing.T) {
 		files[filepath.Join(filepath.Dir(at), "mutant.go")] = fmt.Appendf(nil, "package %s\n\nimport \"os\"\n\n"+
 			"func mutated(name string) bool { return os.Getenv(%q) == name }\n", name, chosen)
 	}
-	bin := build(t, files, rights, kit, account, web)
+	bin := build(t, files, rights, kit, desk, account, web)
 	for _, g := range guards {
 		t.Run(g.name, func(t *testing.T) {
 			if red, _ := run(t, bin, g.pkg, g.tests, g.name); !red {
@@ -123,27 +124,27 @@ var guards = []guard{
 	{"private net is no proxy", edge, "echo.TrustPrivateNet(false)", "echo.TrustPrivateNet(OFF)", web, guarded},
 	{"word of a stranger about HTTPS", edge, "s.needs.trusts(c.Request().RemoteAddr)",
 		"(OFF || s.needs.trusts(c.Request().RemoteAddr))", web, proxies},
-	{"folder of static files", edge, "info.IsDir() {", "info.IsDir() && !OFF {", web, headers},
+	{"folder of static files", edge, "info.IsDir() {", "info.IsDir() && !OFF {", web, guarded},
 
 	{"empty token", request, `want == "" ||`, `want == "" && !OFF ||`, web, guarded},
 	{"token from the body alone", request, `r.Context.Request().PostForm.Get("_csrf")`,
 		`map[bool]url.Values{false: r.Context.Request().PostForm, true: r.Context.Request().Form}[OFF].Get("_csrf")`, web,
 		broken},
-	{"one line of IPv6 is one visitor", request, "a.Is6() {", "a.Is6() && !OFF {", web, guarded},
+	{"one line of IPv6 is one visitor", request, "a.Is6() {", "a.Is6() && !OFF {", kit, "^TestAddress"},
 	{"cookie not for scripts", cookies, "HttpOnly: true", "HttpOnly: !OFF", web, jar},
 	{"cookie of HTTPS", cookies, "Secure: r.Secure(),", "Secure: r.Secure() && !OFF,", web, proxies},
 	{"cookie of this site", cookies, "SameSite: http.SameSiteStrictMode",
 		"SameSite: map[bool]http.SameSite{false: http.SameSiteStrictMode, true: http.SameSiteNoneMode}[OFF]", web, jar},
 	{"cookie of this host", cookies, "if tls {", "if tls && !OFF {", web, proxies},
 	{"length of a body", body, "req.Body = http.MaxBytesReader(w, req.Body, l.whole())",
-		"if !OFF {\nreq.Body = http.MaxBytesReader(w, req.Body, l.whole())\n}", web, bodies},
+		"if !OFF {\nreq.Body = http.MaxBytesReader(w, req.Body, l.whole())\n}", web, guarded},
 	{"no file where none belongs", body, "case l.Files == 0:", "case l.Files == 0 && !OFF:", web, bodies},
-	{"length of the fields", body, "rest < 0 {", "rest < 0 && !OFF {", web, bodies},
+	{"length of the fields", body, "rest < 0 {", "rest < 0 && !OFF {", web, guarded},
 	{"rate", kit + "/limiter.go", "if l.drawn(now, d.Name)+1 >", "if !OFF && l.drawn(now, d.Name)+1 >", kit, "^TestLimiter"},
 
 	{"token of the sign-in", signIn, "if err := r.CheckToken(r.Pre()); err != nil {",
 		"if err := r.CheckToken(r.Pre()); err != nil && !OFF {", web, guarded},
-	{"demonstration from afar", signIn, "if r.Kit.Demo {", "if r.Kit.Demo && !OFF {", web, guarded},
+	{"demonstration from afar", signIn, "if r.Kit.Demo {", "if r.Kit.Demo && !OFF {", web, proxies},
 	{"lock after wrong passwords", session, "if u.LockedUntilUs > now {", "if u.LockedUntilUs > now && !OFF {", web,
 		"^TestSignIn_locks_after_five_wrong_passwords$/sqlite"},
 	{"closed account signs in", session, "if !ok || u.Disabled == 1 {", "if !ok || u.Disabled == 1 && !OFF {", account,
@@ -188,8 +189,8 @@ var guards = []guard{
 		"^TestMatrix"},
 	{"incompatible both ways", rights + "/gate.go", "g.incompatible[[2]Role{Role(f[1]), Role(f[0])}] = true",
 		"g.incompatible[[2]Role{Role(f[1]), Role(f[0])}] = !OFF", rights, "^TestIncompatible"},
-	{"desk asks for the right", "internal/platform/desk/desk.go", "if err := v.Actor.Check(p, path); err != nil {",
+	{"desk asks for the right", desk + "/desk.go", "if err := v.Actor.Check(p, path); err != nil {",
 		"if err := v.Actor.Check(p, path); err != nil && !OFF {", account, granted},
-	{"nothing unrecorded is committed", "internal/platform/desk/desk.go", `if v.permission == "" || v.entry == nil {`,
-		`if (v.permission == "" || v.entry == nil) && !OFF {`, account, guarded},
+	{"nothing unrecorded is committed", desk + "/desk.go", `if v.permission == "" || v.entry == nil {`,
+		`if (v.permission == "" || v.entry == nil) && !OFF {`, desk, guarded},
 }
