@@ -10,10 +10,12 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
-// edge of a rule: with the number found the rule tells, with the next one, not, it does not. So a limit that is one more
-// or one less is seen.
+// edge of a rule: with the number found the rule tells, with the next one, not, it does not. So a limit that is one
+// more or one less is seen.
 type edge struct {
 	rule, what string
 	bend       func(w *world, n int)
@@ -22,7 +24,8 @@ type edge struct {
 }
 
 func TestEdges_of_each_limit(t *testing.T) {
-	for _, edges := range [][]edge{rotationEdges, nepotismEdges, needEdges, diversionEdges, arrearsEdges, procedureEdges} {
+	for _, edges := range [][]edge{rotationEdges, nepotismEdges, needEdges, diversionEdges, drawnEdges,
+		cityEdges, arrearsEdges, procedureEdges} {
 		for _, e := range edges {
 			t.Run(e.rule+" "+e.what, func(t *testing.T) {
 				for n, want := range map[int]bool{e.found: true, e.not: false} {
@@ -40,7 +43,8 @@ func TestEdges_of_each_limit(t *testing.T) {
 // tells reports whether the rule has a finding with the words.
 func (e edge) tells(w *world) (told bool) {
 	see := func(f inspect.Finding) {
-		said := f.Sentence + f.Params + fmt.Sprint(f.Severity, f.Held, f.Amount)
+		said := fmt.Sprint(f.Sentence, f.Params, f.Severity, f.Held, f.Amount, " ", f.Day, " ", f.Period(), " ",
+			len(f.Evidence), "行")
 		told = told || strings.Contains(said, e.says)
 	}
 	for _, f := range w.findings() {
@@ -106,7 +110,7 @@ func (w *world) shares(months int, a, b money.Fen) {
 	for k, fen := range []money.Fen{a, b} {
 		p := w.spell(int64(k), "2023-01-01", 900, "own_wish")
 		for i := range months {
-			m := civil.MustMonth("2023-02").Add(i)
+			m := civil.MustMonth("2024-02").Add(i)
 			p.Items = append(p.Items, paid(int64(1000+100*k+i), m, fen, m.Add(1).Date(10)))
 		}
 	}
@@ -172,9 +176,11 @@ var rotationEdges = []edge{
 	{"rotation.alternating", "one change too few", func(w *world, n int) {
 		w.months([]string{"AABABBAABB", "ABABABAABB"}[n], 80000)
 	}, 1, 0, ""},
-	{"rotation.alternating", "everybody comes back", func(w *world, n int) { w.months([]string{"ABABAC", "ABABCAC"}[n], 80000) },
+	{"rotation.alternating", "everybody comes back",
+		func(w *world, n int) { w.months([]string{"ABABAC", "ABABCAC"}[n], 80000) },
 		1, 0, ""},
-	{"rotation.alternating", "people", func(w *world, n int) { w.months(strings.Repeat("ABCDE"[:n], 2), 80000) }, 4, 5, ""},
+	{"rotation.alternating", "people",
+		func(w *world, n int) { w.months(strings.Repeat("ABCDE"[:n], 2), 80000) }, 4, 5, ""},
 	{"rotation.alternating", "a post for one", func(w *world, n int) {
 		w.months("ABABAB", 80000)
 		w.post.Heads = int64(n)
@@ -219,7 +225,7 @@ var nepotismEdges = []edge{
 	{"nepotism.kin_of_decider", "days of notice", func(w *world, n int) {
 		w.holder.Kin = []inspect.Kin{{ID: 1, With: 9, Code: "91"}}
 		w.step("notice").Until = w.step("notice").From.AddDays(n)
-	}, 2, 3, "公示只有2天"},
+	}, 2, 3, "公示只有"},
 	{"nepotism.kin_voted", "degree", func(w *world, n int) {
 		w.people = append(w.people, &inspect.Person{ID: 5, HouseholdID: 5, Name: "戊五", Birth: day("1975-01-01")})
 		w.holder.Kin = []inspect.Kin{{ID: 1, With: 2, Code: "73"}} // a sibling: two degrees
@@ -261,8 +267,10 @@ var needEdges = []edge{
 		w.today(w.workdays(day("2025-06-03"), 5).AddDays(n))
 	}, 1, 0, ""},
 	{"need.quota_unused", "days", func(w *world, n int) { w.quota(2, n); w.post.Heads = 0 }, 183, 182, ""},
-	{"need.quota_unused", "posts for several", func(w *world, n int) { w.quota(2, 200); w.post.Heads = int64(n) }, 1, 2, ""},
-	{"need.quota_unused", "of no number is for one", func(w *world, n int) { w.quota(n, 200); w.post.Heads = 0 }, 2, 1, ""},
+	{"need.quota_unused", "posts for several",
+		func(w *world, n int) { w.quota(2, 200); w.post.Heads = int64(n) }, 1, 2, ""},
+	{"need.quota_unused", "of no number is for one",
+		func(w *world, n int) { w.quota(n, 200); w.post.Heads = 0 }, 2, 1, ""},
 	{"need.quota_unused", "an old application", func(w *world, n int) {
 		w.quota(2, 200)
 		w.lost.Submitted = day("2025-06-20").AddDays(-200 - n)
@@ -305,7 +313,8 @@ func (w *world) needy(age int, helped string) {
 }
 
 var diversionEdges = []edge{
-	{"diversion.above_standard", "a fen", func(w *world, n int) { w.place.Items[1].Amount = money.Fen(n) }, 80002, 80001, ""},
+	{"diversion.above_standard", "a fen",
+		func(w *world, n int) { w.place.Items[1].Amount = money.Fen(n) }, 80002, 80001, ""},
 	{"diversion.backdated", "days", func(w *world, n int) { w.backdate(62+n, 3) }, 1, 0, ""},
 	{"diversion.backdated", "months", func(w *world, n int) { w.backdate(120, n) }, 3, 2, ""},
 	{"diversion.barred_while_paid", "grace", func(w *world, n int) {
@@ -322,7 +331,8 @@ var diversionEdges = []edge{
 			Got: "yes", Amount: 80000 - money.Fen(n)}}
 	}, 501, 500, ""},
 	{"diversion.not_received", "five yuan of no month in particular", func(w *world, n int) {
-		w.holder.Calls = []inspect.Call{{ID: 1, On: day("2025-06-01"), Reached: true, Got: "yes", Amount: 80000 - money.Fen(n)}}
+		w.holder.Calls = []inspect.Call{{ID: 1, On: day("2025-06-01"), Reached: true, Got: "yes",
+			Amount: 80000 - money.Fen(n)}}
 	}, 501, 500, ""},
 	{"diversion.paid_though_absent", "nearly all", func(w *world, n int) {
 		w.place.Checks = []inspect.Check{{ID: 1, Method: "site", Finding: "substitute", On: day("2025-03-12")}}
@@ -334,6 +344,32 @@ var diversionEdges = []edge{
 	}, 2, 1, ""},
 	{"diversion.uniform_sheets", "people", func(w *world, n int) { w.uniform(n, 3) }, 3, 2, ""},
 	{"diversion.uniform_sheets", "months", func(w *world, n int) { w.uniform(3, n) }, 3, 2, ""},
+	{"diversion.above_standard", "a month of no days", func(w *world, n int) {
+		w.place.Items[1].OfDays, w.place.Items[1].Days, w.place.Items[1].Amount = int64(n), 1, 80000
+	}, 2, 1, ""},
+	{"diversion.above_standard", "pay for no days", func(w *world, n int) {
+		w.place.Items[1].OfDays, w.place.Items[1].Days, w.place.Items[1].Amount = 0, 0, money.Fen(n)
+	}, 2, 1, ""},
+	{"diversion.not_received", "a month by the list, asked about too early", func(w *world, n int) {
+		w.place.Items[2].Events[0].On, w.place.Items[2].Events[0].Listed = day("2025-03-31"), true
+		w.holder.Calls = []inspect.Call{{ID: 1, Month: civil.MustMonth("2025-03"), On: day("2025-04-30").AddDays(n),
+			Reached: true, Got: "no"}}
+	}, 1, 0, ""},
+	{"diversion.not_received", "sum of no month in particular", func(w *world, n int) {
+		w.place.Items = w.place.Items[:n]
+		w.holder.Calls = []inspect.Call{{ID: 1, On: day("2025-06-19"), Reached: true, Got: "yes", Amount: 70000}}
+	}, 5, 4, "500.00"},
+	{"diversion.paid_after_end", "one day", func(w *world, n int) {
+		w.place.End, w.place.EndReason, w.place.State = day("2025-04-30"), "own_wish", "ended"
+		w.place.Items[4].Days = int64(n)
+	}, 1, 0, "800.00"},
+	{"diversion.two_posts", "more than the rulebook allows", func(w *world, n int) {
+		w.c.Book = rulebook.NewBook([]rulebook.Parameter{{Param: "person.max_posts", Value: fmt.Sprint(n),
+			FromDate: day("2021-01-01"), State: "approved"}}, civil.NewCalendar(nil, nil))
+		w.posts = append(w.posts, &inspect.Post{ID: 2, Code: "P-2", Title: "护林员", State: "open"})
+		w.places = append(w.places, &inspect.Placement{ID: 5, ApplicationID: 1005, PostID: 2, PersonID: 1,
+			Start: day("2025-03-01"), State: "active", Rate: 80000})
+	}, 1, 2, ""},
 	{"diversion.two_posts", "as many as one may have", func(w *world, n int) {
 		for i := range n - 1 {
 			w.posts = append(w.posts, &inspect.Post{ID: int64(2 + i), Code: "P-2", Title: "护林员", State: "open"})
@@ -341,6 +377,135 @@ var diversionEdges = []edge{
 				PersonID: 1, Start: day("2025-03-01"), State: "active", Rate: 80000})
 		}
 	}, 2, 1, "person.max_posts=1\n"},
+}
+
+var drawnEdges = []edge{
+	{"diversion.drawn_together", "people by one hand", func(w *world, n int) { w.drawn(n, n, 2, "某", 0) }, 3, 2, ""},
+	{"diversion.drawn_together", "months by one hand", func(w *world, n int) { w.drawn(3, 3, n, "某", 0) }, 2, 1, ""},
+	{"diversion.drawn_together", "families by one hand", func(w *world, n int) { w.drawn(4, n, 2, "某", 0) }, 2, 3,
+		"可能是一家人"},
+	{"diversion.drawn_together", "households at one place", func(w *world, n int) {
+		w.drawn(3, 3, 2, "", 0)
+		w.people[len(w.people)-1].HouseholdID = w.people[len(w.people)-4+n].HouseholdID
+	}, 3, 2, ""},
+	{"diversion.drawn_together", "months at one place", func(w *world, n int) { w.drawn(3, 3, n, "", 0) }, 2, 1, ""},
+	{"diversion.drawn_together", "families at one place", func(w *world, n int) { w.drawn(4, n, 2, "", 0) }, 2, 3,
+		"可能是一家人"},
+	{"diversion.drawn_together", "people who were there twice", func(w *world, n int) {
+		w.drawn(4, 4, 2, "", 0)
+		a, b := &w.people[len(w.people)-1].Accounts[0], &w.people[len(w.people)-2].Accounts[0]
+		a.Drawn = a.Drawn[:1]
+		b.Drawn = b.Drawn[3-n:]
+	}, 3, 2, ""},
+	{"diversion.drawn_together", "a quarter of an hour", func(w *world, n int) { w.drawn(3, 3, 2, "", clock.Moment(n)) },
+		900_000_000, 900_000_001, ""},
+	{"diversion.drawn_together", "points of the township", func(w *world, n int) {
+		w.drawn(3, 3, 2, "", 0)
+		for _, p := range w.people {
+			for _, a := range p.Accounts {
+				for i := range a.Drawn {
+					a.Drawn[i].Timed = false
+				}
+			}
+		}
+		w.c.Points = map[string]int{"000100020003": n}
+	}, 2, 1, ""},
+}
+
+// drawn makes so many holders, of some of whom the household is known, draw in so many months, each at one time but for
+// the last, who comes later.
+func (w *world) drawn(people, known, months int, by string, later clock.Moment) {
+	w.places = nil
+	for k := range people {
+		w.spell(int64(k), "2024-02-01", 400, "own_wish")
+		p := w.people[len(w.people)-1]
+		if k >= known {
+			p.HouseholdID = 0
+		}
+		a := inspect.Account{ID: int64(k + 1), Tail: "0001"}
+		for i := range months {
+			x := inspect.Withdrawal{ID: int64(10*k + i + 1), At: clock.On(day("2024-03-12").AddMonths(i), 9, 0), Timed: true,
+				Place: "点", Amount: 80000, By: by}
+			if by != "" {
+				x.Place = ""
+			}
+			if k == people-1 {
+				x.At += later
+			}
+			a.Drawn = append(a.Drawn, x)
+		}
+		p.Accounts = []inspect.Account{a}
+	}
+}
+
+// cityEdges are those of rules that look at what the villages add up to.
+var cityEdges = []edge{
+	{"nepotism.over_represented", "holders", func(w *world, n int) { w.kin(1000, 10, n, 5) }, 8, 7, ""},
+	{"nepotism.over_represented", "kin", func(w *world, n int) { w.kin(1000, n, 10, 3) }, 3, 2, ""},
+	{"nepotism.over_represented", "kin on posts", func(w *world, n int) { w.kin(10000, 10, 8, n) }, 3, 2, ""},
+	{"nepotism.over_represented", "twice what is expected", func(w *world, n int) { w.kin(200, 50, 40, n) }, 20, 19, ""},
+	{"nepotism.over_represented", "chance", func(w *world, n int) { w.kin(100, 5, n, 3) }, 19, 20, ""},
+	{"nepotism.over_represented", "villages of a township", func(w *world, n int) {
+		w.city()
+		for range n {
+			w.kin(1000, 10, 10, 5)
+		}
+	}, 2, 1, "镇适龄"},
+	{"need.dense", "adults", func(w *world, n int) { w.dense(10, n, 10) }, 30, 29, ""},
+	{"need.dense", "villages", func(w *world, n int) { w.dense(n, 30, 10) }, 10, 9, ""},
+	{"need.dense", "posts", func(w *world, n int) { w.dense(10, 30, n) }, 10, 9, ""},
+	{"need.dense", "three times the others", func(w *world, n int) { w.dense(10, 1000, n) }, 30, 29, ""},
+	{"need.dense", "chance", func(w *world, n int) { w.dense(10, n, 10) }, 290, 300, ""},
+	{"diversion.fund_idle", "days", func(w *world, n int) { w.fund(n, 0) }, 366, 365, ""},
+	{"diversion.fund_idle", "share", func(w *world, n int) { w.fund(400, 1000-money.Fen(n)) }, 300, 299, ""},
+	{"diversion.fund_balance", "rows shown", func(w *world, n int) {
+		w.fund(10, 1001)
+		for range n - 2 {
+			w.c.Funds = append(w.c.Funds, inspect.Fund{ID: 9, Path: "00010002", Kind: "paid", Year: "2025", Amount: 1,
+				On: day("2025-06-01")})
+		}
+	}, 51, 49, " 50行"},
+	{"diversion.paid_twice", "a fiftieth above", func(w *world, n int) {
+		w.city()
+		w.c.Doubles = []inspect.Double{{Subject: inspect.Subject{Table: "person", ID: 1, Name: "甲一"}, PersonID: 1,
+			Path: "00010002", Month: civil.MustMonth("2025-03"), Rate: 100000, Where: []string{"甲", "乙"},
+			Items: []inspect.Item{*paid(1, civil.MustMonth("2025-03"), 50000, day("2025-04-10")),
+				*paid(2, civil.MustMonth("2025-03"), money.Fen(n), day("2025-04-10"))}}}
+	}, 52001, 52000, ""},
+}
+
+// city gives the world a tree of divisions.
+func (w *world) city() {
+	w.c.Tree = region.NewTree(w.c.Today, []region.Region{
+		{ID: 1, Level: region.City, Path: "0001", Name: "市"},
+		{ID: 2, ParentID: 1, Level: region.County, Path: "00010002", Name: "区"},
+		{ID: 3, ParentID: 2, Level: region.Township, Path: "000100020003", Name: "镇"}})
+}
+
+// kin adds a village by its sums.
+func (w *world) kin(adults, kin, holders, kinHolders int) {
+	id := int64(10 + len(w.c.Tallies))
+	w.c.Tallies = append(w.c.Tallies, inspect.Tally{Declared: true, Adults: int64(adults), Kin: int64(kin),
+		Holders: int64(holders), KinHolders: int64(kinHolders), Region: &region.Region{ID: id, Level: region.Village,
+			Path: fmt.Sprintf("000100020003%04d", id), Name: "村"}})
+}
+
+// dense makes a county of so many villages: one of some adults and posts, and others with one post to a hundred.
+func (w *world) dense(villages, adults, posts int) {
+	for i := range villages {
+		w.kin(1000, 0, 0, 0)
+		w.c.Tallies[i].Posts = 10
+	}
+	w.c.Tallies[0].Adults, w.c.Tallies[0].Posts = int64(adults), int64(posts)
+}
+
+// fund of ten yuan that came in so many days ago, of which something was spent.
+func (w *world) fund(days int, spent money.Fen) {
+	w.city()
+	on := w.c.Today.AddDays(-days)
+	year := fmt.Sprint(on.Year())
+	w.c.Funds = []inspect.Fund{{ID: 1, Path: "00010002", Kind: "in", Year: year, Amount: 1000, On: on},
+		{ID: 2, Path: "00010002", Kind: "paid", Year: year, Amount: spent, On: w.c.Today}}
 }
 
 // backdate makes the placement one that was written down so many days later, with months paid at once.
@@ -372,9 +537,23 @@ func (w *world) uniform(people, months int) {
 var arrearsEdges = []edge{
 	{"arrears.lump", "months", func(w *world, n int) { w.lump(n, day("2025-06-01")) }, 3, 2, ""},
 	{"arrears.lump", "days late", func(w *world, n int) { w.lump(3, day("2025-02-15").AddDays(n)) }, 31, 30, ""},
-	{"arrears.short", "nearly the standard", func(w *world, n int) { w.place.Items[1].Amount = money.Fen(n) }, 78399, 78400,
+	{"arrears.short", "nearly the standard",
+		func(w *world, n int) { w.place.Items[1].Amount = money.Fen(n) }, 78399, 78400,
 		""},
-	{"arrears.uninsured", "days", func(w *world, n int) { w.place.InsuredUntil = day("2025-06-20").AddDays(-n) }, 32, 31, ""},
+	{"arrears.short", "a post for several", func(w *world, n int) {
+		w.spell(1, "2025-01-01", 200, "")
+		w.place.Items[1].Amount, w.post.Heads = 50000, int64(n)
+	}, 2, 1, ""},
+	{"arrears.uninsured", "first day without",
+		func(w *world, n int) { w.place.InsuredUntil = day("2025-03-01").AddDays(n) },
+		0, 1, " 2025-03-02 "},
+	{"arrears.unpaid", "months around the gap", func(w *world, n int) {
+		delete(w.c.Collected, "duty_line")
+		w.place.Lines = nil
+		w.place.Items = append(w.place.Items[:n:n], w.place.Items[n+1:]...)
+	}, 2, 0, " 3行"},
+	{"arrears.uninsured", "days",
+		func(w *world, n int) { w.place.InsuredUntil = day("2025-06-20").AddDays(-n) }, 32, 31, ""},
 	{"arrears.unpaid", "days late", func(w *world, n int) {
 		w.place.Items = w.place.Items[:4]
 		w.today(day("2025-06-15").AddDays(n))
@@ -402,7 +581,8 @@ var procedureEdges = []edge{
 	{"procedure.birth_mismatch", "new to", func(w *world, n int) { w.ages(n, 66) }, 65, 67, "age.max_new=65\n"},
 	{"procedure.birth_mismatch", "new above", func(w *world, n int) { w.ages(n, 64) }, 66, 65, "age.max_new=65\n"},
 	{"procedure.birth_mismatch", "on a post to", func(w *world, n int) { w.ages(n, 71) }, 70, 72, "age.max_on_post=70\n"},
-	{"procedure.birth_mismatch", "on a post above", func(w *world, n int) { w.ages(n, 69) }, 71, 70, "age.max_on_post=70\n"},
+	{"procedure.birth_mismatch", "on a post above",
+		func(w *world, n int) { w.ages(n, 69) }, 71, 70, "age.max_on_post=70\n"},
 	{"procedure.not_registered", "age", func(w *world, n int) {
 		w.holder.Categories, w.app.Basis, w.place.Basis = nil, "older", "older"
 		w.holder.Birth = w.app.Submitted.AddMonths(-12 * n)
@@ -433,6 +613,27 @@ var procedureEdges = []edge{
 	{"procedure.over_age", "days", func(w *world, n int) {
 		w.holder.Birth = day("2025-06-20").AddDays(-n).AddMonths(-12 * 70)
 	}, 32, 31, ""},
+	{"procedure.earlier_unproved", "year", func(w *world, n int) {
+		w.roster("保洁", "护林", "2023-06", "2023-06", "a", "b")
+		if n == 1 {
+			w.earlier[0].Odd = []string{"history.no_review"}
+		}
+	}, 1, 0, " 2023-01/2023-12 "},
+	{"procedure.kin_in_pay", "degree", func(w *world, n int) {
+		w.people = append(w.people, &inspect.Person{ID: 5, HouseholdID: 5, Name: "戊五", Birth: day("1975-01-01")})
+		w.holder.Kin = []inspect.Kin{{ID: 1, With: 2, Code: "73"}}
+		w.other.Kin = []inspect.Kin{{ID: 2, With: 5, Code: "12"}}
+		w.more = func(d *inspect.Dossier) {
+			d.Acts = []inspect.Act{
+				{ID: 1, Table: "pay_run", Subject: "X", Step: "create", PersonID: 1, At: clock.On(day("2025-03-10"), 8, 0)},
+				{ID: 2, Table: "pay_run", Subject: "X", Step: "approve", PersonID: []int64{2: 2, 3: 5}[n],
+					At: clock.On(day("2025-03-11"), 8, 0)}}
+		}
+	}, 2, 3, ""},
+	{"procedure.over_term", "from when, in two spells", func(w *world, n int) {
+		w.spell(0, "2021-03-01", n, "own_wish").PersonID = 1
+		w.holder.Birth = day("1985-01-01")
+	}, 1127, 1128, "2025-03"},
 	{"procedure.over_term", "days", func(w *world, n int) { w.term(n, 40) }, 1217, 1216, ""},
 	{"procedure.over_term", "age", func(w *world, n int) { w.term(1300, n) }, 54, 55, ""},
 	{"procedure.over_term", "from when", func(w *world, n int) { w.term(n, 40) }, 1298, 1299, "2025-03"},
