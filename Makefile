@@ -67,6 +67,7 @@ test-city: deps hledger build
 	go test -tags long -run Model -v ./internal/pay/payment
 	go test -tags long -timeout 30m -run EveryForm ./internal/web
 	go test -tags long -timeout 30m -run "Score|Extract" -v ./internal/demo
+	go test -tags long -timeout 30m -run Inspect_run ./internal/cli
 	go test -tags long -timeout 30m -v ./internal/faulttest
 	go test -tags long -timeout 30m -v ./internal/golden
 	go test -tags long -timeout 20m -run Quality -v ./internal/oversight/inspect/caseload

@@ -551,7 +551,7 @@ var arrearsEdges = []edge{
 		delete(w.c.Collected, "duty_line")
 		w.place.Lines = nil
 		w.place.Items = append(w.place.Items[:n:n], w.place.Items[n+1:]...)
-	}, 2, 0, " 3行"},
+	}, 3, 0, " 3行"},
 	{"arrears.uninsured", "days",
 		func(w *world, n int) { w.place.InsuredUntil = day("2025-06-20").AddDays(-n) }, 32, 31, ""},
 	{"arrears.unpaid", "days late", func(w *world, n int) {
@@ -605,6 +605,8 @@ var procedureEdges = []edge{
 	{"procedure.one_device_for_many", "people", func(w *world, n int) { w.signIns(n, 3) }, 3, 2, ""},
 	{"procedure.one_device_for_many", "days", func(w *world, n int) { w.signIns(3, n) }, 3, 2, ""},
 	{"procedure.one_sitting", "sheets", func(w *world, n int) { w.sitting(n, 0, 2) }, 3, 2, ""},
+	{"procedure.one_sitting", "one before the others",
+		func(w *world, n int) { w.sitting(n+1, -2*3600_000_000, 2) }, 3, 2, ""},
 	{"procedure.one_sitting", "an hour", func(w *world, n int) { w.sitting(3, clock.Moment(n), 2) }, 3600_000_000,
 		3600_000_001, ""},
 	{"procedure.one_sitting", "months late", func(w *world, n int) { w.sitting(3, 0, n) }, 2, 1, ""},
