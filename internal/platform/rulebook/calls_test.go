@@ -37,7 +37,7 @@ func TestCalls_read_parameters_by_their_types(t *testing.T) {
 	call := regexp.MustCompile(`[bB]ook(?:\(\))?\.(Int|Bool|Fen|Share|Month|Text)\("([a-z0-9_.]+)", [^\n]*`)
 	last := regexp.MustCompile(`, (\d+|true|false)\)`)
 	n := 0
-	err := filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../..", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
