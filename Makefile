@@ -14,10 +14,14 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-race test-long test-fuzz test-city test-mutation golden golden-update fmt schema lint bench deps hledger clean
+.PHONY: build run font test test-race test-long test-fuzz test-city test-mutation golden golden-update fmt schema cli lint bench deps hledger clean
+
+# What 'gangwei version' says where Go does not stamp what it builds.
+STAMP = -X gangwei/internal/cli.commit=$$(git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null) \
+  -X gangwei/internal/cli.date=$$(git show -s --format=%cI HEAD 2>/dev/null)
 
 build:
-	go build -o $(BIN) ./cmd/gangwei
+	go build -ldflags "$(STAMP)" -o $(BIN) ./cmd/gangwei
 
 # FRESH=1 begins the demonstration city anew.
 run: font build
@@ -27,6 +31,10 @@ run: font build
 # schema.sql of each kind of database and docs/schema.md, made anew out of the migrations; to be run when one was added.
 schema:
 	go test ./internal/app -run TestSchema_files -update
+
+# docs/cli.md, made anew out of the program's own commands.
+cli:
+	go test ./internal/cli -run CLIManual_is_made -update
 
 # docs/testing.md says what runs where and how long.
 
@@ -66,7 +74,7 @@ test-city: deps hledger build
 	go test -tags long -run gives_hledger ./internal/pay/fund
 	go test -tags long -run Model -v ./internal/pay/payment
 	go test -tags long -timeout 30m -run EveryForm ./internal/web
-	go test -tags long -timeout 30m -run "Score|Extract" -v ./internal/demo
+	go test -tags long -timeout 30m -run "Score|Extract|fills_every" -v ./internal/demo
 	go test -tags long -timeout 30m -run Inspect_run ./internal/cli
 	go test -tags long -timeout 30m -v ./internal/faulttest
 	go test -tags long -timeout 30m -v ./internal/golden

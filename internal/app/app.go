@@ -43,6 +43,7 @@ import (
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/office"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/scheduler"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/registry/account"
@@ -120,6 +121,7 @@ type App struct {
 	Help         *helpledger.Service
 	Targets      *target.Service
 	Jobs         *jobs.Service
+	Scheduler    *scheduler.Service
 	Trees        *region.Trees
 	Program      *feature.Program // what all wings bring
 	Scratch      *files.Scratch   // of a process that serves, until Close
@@ -262,6 +264,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
 		Accounts: a.Accounts}
 	a.Jobs = jobs.New(db, c, log)
+	a.Scheduler = scheduler.New(db, c, log, scheduler.Usual)
 	a.Trees = &region.Trees{DB: db}
 	a.Program, err = feature.Join(gate.Known, a.wings()...)
 	return a, err

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"gangwei/internal/platform/feature"
@@ -65,22 +63,6 @@ func (a *App) root() feature.Task {
 	return feature.Task{Order: 100, Name: "root", Words: "封存办理记录", Limit: short, Run: nothing(a.WriteRoot)}
 }
 
-// RunDuties does all duties of the night, each within its own limit; one that fails is logged and keeps none of the
-// others from being done. The error names all that failed.
-func (a *App) RunDuties(ctx context.Context) error {
-	var failed error
-	for _, t := range a.Program.Nightly {
-		own, end := context.WithTimeout(ctx, t.Limit)
-		err := t.Run(own)
-		end()
-		if err == nil {
-			continue
-		}
-		if ctx.Err() != nil { // the office closes; what is left is done at its next start
-			return ctx.Err()
-		}
-		a.Log.Error("duty of the night failed", "duty", t.Name, "err", err)
-		failed = errors.Join(failed, fmt.Errorf("%s: %w", t.Name, err))
-	}
-	return failed
-}
+// RunDuties does all duties of the night once, each within its own limit; one that fails is logged and keeps none of
+// the others from being done. The error names all that failed.
+func (a *App) RunDuties(ctx context.Context) error { return a.Scheduler.RunAll(ctx, a.Program.Nightly) }

@@ -40,6 +40,7 @@ func (a *App) wings() []feature.Feature {
 			Rulebook:   &webscreens.Rulebook{Desk: a.Desk, Payments: a.Payments},
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
+			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}

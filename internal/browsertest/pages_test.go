@@ -82,6 +82,11 @@ func as(t *testing.T, ctx context.Context, base, login string, actions ...chrome
 	within(t, ctx, 90*time.Second, append(tasks, signOut())...)
 }
 
+// download reports whether an address gives a file and no page.
+func download(path string) bool {
+	return strings.HasPrefix(path, "/imports/template") || strings.HasPrefix(path, "/files/")
+}
+
 // Every page that the navigation reaches, as every role, at 1280 and 360 pixels: it answers, says that it is a
 // demonstration, and never scrolls sideways.
 func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
@@ -111,9 +116,7 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 			if !strings.Contains(demoBar, "演示数据") || heading == "" || strings.Contains(heading, "系统出错") {
 				t.Errorf("%s %s: %q %q", l.Login, path, demoBar, heading)
 			}
-			// a template is a download
-			if strings.HasPrefix(first, "/") && !visited[first] && strings.Count(path, "/") == 1 &&
-				!strings.HasPrefix(first, "/imports/template") {
+			if strings.HasPrefix(first, "/") && !visited[first] && strings.Count(path, "/") == 1 && !download(first) {
 				links = append(links, first)
 			}
 			if path == "/pay" {

@@ -25,12 +25,6 @@ const (
 	usage  = 2
 )
 
-type command struct {
-	name  string
-	short string
-	run   func(c *call) error
-}
-
 // call of one command.
 type call struct {
 	ctx   context.Context
@@ -41,56 +35,7 @@ type call struct {
 	out   io.Writer
 	err   io.Writer
 	log   *slog.Logger
-}
-
-var commands = []command{
-	{"init", "make an office: keys, schema, divisions, rulebook, first administrators", runInit},
-	{"serve", "serve the pages", runServe},
-	{"migrate up", "bring the schema, and what a new office has, up to this program", runMigrateUp},
-	{"migrate status", "show how far the schema is", runMigrateStatus},
-	{"migrate grants", "print the SQL of an account that cannot change append-only tables: NAME@HOST", runMigrateGrants},
-	{"doctor", "look at the office and say what needs attention", runDoctor},
-	{"reconcile", "count again from the rows and name what does not agree", runReconcile},
-	{"backup", "write everything into one new FILE", runBackup},
-	{"restore", "make an office out of a backup FILE in an empty database", runRestore},
-	{"trail verify", "recompute the trail and name the first entry that does not hold", runTrailVerify},
-	{"trail head", "print the trail's heads and root, to be kept outside", runTrailHead},
-	{"key init", "make the key file of a new office", runKeyInit},
-	{"key adopt", "say that the key file is this office's own, where nothing sealed proves it: --print PRINT",
-		runKeyAdopt},
-	{"demo", "make and serve the demonstration city", runDemo},
-	{"duty verify-draw", "count the drawn samples of a quarter again: --quarter 2025Q4", runVerifyDraw},
-	{"import",
-		"take a workbook: KIND FILE; KIND is people, kin, officials, posts, holders, roster (people, posts and holders in " +
-			"one go), users, register, employment or poverty; --history takes holders of earlier years",
-		runImport},
-	{"sheet explain",
-		"say how a spreadsheet FILE would be read, without an office: --as folder or a KIND of import, --format text or json",
-		runExplain},
-	{"export", "write a list: KIND --region CODE --out FILE", runExport},
-	{"inspect run",
-		"look for the five wrongs and faults of procedure, keep and print what is found; --from DIR looks at a folder of " +
-			"spreadsheets instead",
-		runInspect},
-	{"inspect score",
-		"hold the rules against an answer sheet: precision and recall by rule; --seed N measures them on a city on paper",
-		runScore},
-	{"inspect extract",
-		"make the sealed extract of whole townships for an inspector's own machine: --region CODE --out FILE",
-		runInspectExtract},
-	{"inspect desk", "open the inspector's pages over a folder of spreadsheets, on this machine alone: --dir DIR",
-		runInspectDesk},
-	{"inspect",
-		"--template DIR: write empty tables with explanations, to be filled in and looked at by 'inspect run --from DIR'",
-		runInspectTemplate},
-	{"schema", "print the tables that are exchanged, their columns and heads: [TABLE] [--format json|text]", runSchema},
-	{"report inspection", "issue the inspection paper of a region and period as PDF", runReportInspection},
-	{"report check", "say whether a paper is ours and unchanged", runReportCheck},
-	{"user add", "make an account", runUserAdd},
-	{"user grant", "grant a role on a region", runUserGrant},
-	{"user revoke", "take a grant back", runUserRevoke},
-	{"user list", "list accounts and their grants", runUserList},
-	{"user reset-password", "give an account a new first password", runUserReset},
+	all   []command // of the program
 }
 
 // broke says that a check found something broken: exit 1.
@@ -108,6 +53,9 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 
 // mainUntil is Main that ends when the context does.
 func mainUntil(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	if len(args) > 0 && args[0] == "--version" {
+		args = append([]string{"version"}, args[1:]...)
+	}
 	name, cmd := find(args)
 	if cmd == nil {
 		if len(args) > 0 && args[0] != "help" && args[0] != "--help" && args[0] != "-h" {
@@ -117,26 +65,21 @@ func mainUntil(ctx context.Context, args []string, in io.Reader, out, errOut io.
 		help(out)
 		return done
 	}
-	fs := flag.NewFlagSet("gangwei "+cmd.name, flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	c := &call{ctx: ctx, args: args[name:], flags: fs, in: in, out: out, err: errOut,
-		log: slog.New(slog.NewTextHandler(errOut, nil))}
-	data := os.Getenv("GANGWEI_DATA")
-	if data == "" {
-		data = "var/data"
-	}
-	fs.StringVar(&c.cfg.Data, "data", data, "folder for keys, files and the embedded database")
-	fs.StringVar(&c.cfg.Database, "database", os.Getenv("GANGWEI_DATABASE"),
-		"sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME")
+	c := cmd.call(ctx, args[name:])
+	c.in, c.out, c.err, c.all = in, out, errOut, commands
+	c.log = slog.New(slog.NewTextHandler(errOut, nil))
 	err := cmd.run(c)
 	var b broke
 	var m misuse
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		if err != nil {
-			fs.SetOutput(out)
-			fmt.Fprintf(out, "gangwei %s: %s\n", cmd.name, cmd.short)
-			fs.PrintDefaults()
+			c.flags.SetOutput(out)
+			fmt.Fprintf(out, "gangwei %s: %s\n", strings.TrimSpace(cmd.name+" "+cmd.args), cmd.short)
+			if len(cmd.words) > 0 {
+				fmt.Fprintln(out, cmd.choice())
+			}
+			c.flags.PrintDefaults()
 		}
 		return done
 	case errors.As(err, &b):
@@ -156,6 +99,21 @@ func mainUntil(ctx context.Context, args []string, in io.Reader, out, errOut io.
 	return usage
 }
 
+// call of the command with the flags that all commands have.
+func (cmd *command) call(ctx context.Context, args []string) *call {
+	fs := flag.NewFlagSet("gangwei "+cmd.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	c := &call{ctx: ctx, args: args, flags: fs}
+	data := os.Getenv("GANGWEI_DATA")
+	if data == "" {
+		data = "var/data"
+	}
+	fs.StringVar(&c.cfg.Data, "data", data, "folder for keys, files and the embedded database")
+	fs.StringVar(&c.cfg.Database, "database", os.Getenv("GANGWEI_DATABASE"),
+		"sqlite:PATH or mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME")
+	return c
+}
+
 func find(args []string) (int, *command) {
 	for i := range commands {
 		w := strings.Fields(commands[i].name)
@@ -171,7 +129,7 @@ func help(out io.Writer) {
 		"gangwei carries rural public-welfare posts through their life: planned, hired for, worked, checked, paid, inspected.")
 	fmt.Fprintln(out)
 	for _, c := range commands {
-		fmt.Fprintf(out, "  gangwei %-22s %s\n", c.name, c.short)
+		fmt.Fprintf(out, "  gangwei %-22s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
 	}
 	fmt.Fprintln(out,
 		"\nEvery command takes --data DIR (or GANGWEI_DATA) and --database ADDRESS (or GANGWEI_DATABASE); 'gangwei COMMAND "+

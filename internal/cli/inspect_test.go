@@ -61,6 +61,6 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	cmd("report", "check", pdf+"x").want(t, 1, "not a paper of this office")
 	cmd("trail", "verify").want(t, 0, "The trail holds")
 	cmd("reconcile").want(t, 0, "All agrees")
-	tamper(t, dir, "DROP TRIGGER paper_no_update", "UPDATE paper SET number = 'JD-2025-9999'")
+	tamper(t, dir, "DROP TRIGGER paper_no_update", "UPDATE paper SET number = 'JD-2025-9999' WHERE id = 1")
 	cmd("trail", "verify").want(t, 1, "paper")
 }

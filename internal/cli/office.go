@@ -388,6 +388,9 @@ func runDoctor(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := c.tellDuties(a, say); err != nil {
+		return err
+	}
 	for _, p := range book.Unfit() {
 		say(false, fmt.Sprintf("parameter %s of %s from %s holds %q", p.Param, tree.Name(p.RegionPath), p.FromDate, p.Value),
 			unfitRemedy(p))

@@ -141,7 +141,8 @@ func (c *call) serve(a *app.App, addr, cert, key string, ready func(url string))
 			failed <- srv.Serve(l)
 		}
 	}()
-	go c.hourly(ctx, a)
+	a.Scheduler.Serve(ctx, a.Program.Nightly)
+	defer a.Scheduler.Close()
 	go c.sweepShelf(ctx, a)
 	ready(scheme + "://" + l.Addr().String() + "/")
 	select {
@@ -167,20 +168,6 @@ func (c *call) sweepShelf(ctx context.Context, a *app.App) {
 		}
 		if err := a.SweepShelf(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("files of jobs not removed", "err", err)
-		}
-	}
-}
-
-// hourly does the office's duties at once and then every hour until the office closes.
-func (c *call) hourly(ctx context.Context, a *app.App) {
-	t := time.NewTicker(time.Hour)
-	defer t.Stop()
-	for {
-		_ = a.RunDuties(ctx) // logged there, each by itself
-		select {
-		case <-ctx.Done():
-			return
-		case <-t.C:
 		}
 	}
 }

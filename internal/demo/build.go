@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"time"
 
 	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
@@ -72,6 +73,7 @@ type builder struct {
 	units     []unit.Unit
 	began     bool // the lists behind the forms
 	mergeOn   civil.Month
+	story     // of the offices around the printed logins
 }
 
 // City that was made: its logins and the answer sheet of what was planted in it.
@@ -268,45 +270,10 @@ func (b *builder) quotas() ([]quota.Quota, map[string]int64) {
 // history goes month by month: starts and renewals on its first days, exits at its end.
 func (b *builder) history(first civil.Month) error {
 	cal := b.book.Calendar()
+	b.plot(first)
 	for m := first.Add(-12); !Until.Month().Before(m); m = m.Add(1) {
-		if err := b.merge(m); err != nil {
+		if err := b.month(m, first, cal); err != nil {
 			return err
-		}
-		b.at(m.First(), 9)
-		for _, v := range b.villages {
-			if err := b.monthStart(v, m, cal); err != nil {
-				return err
-			}
-			b.tick(m.String())
-		}
-		if m.Number()%3 == 0 && !m.Before(first) {
-			if err := b.forms(m); err != nil {
-				return err
-			}
-		}
-		if !m.Before(first.Add(1)) {
-			b.at(m.Date(10), 9)
-			if b.opt.PayUntil.IsZero() || !b.opt.PayUntil.Before(m.Add(-1)) {
-				if err := b.pay(m.Add(-1)); err != nil {
-					return err
-				}
-			}
-			b.tick(m.String())
-		}
-		end := m.Last()
-		if end.After(Until) {
-			end = Until
-		}
-		b.at(end, map[bool]int{true: 9, false: 20}[end == Until])
-		for _, v := range b.villages {
-			if err := b.monthEnd(v, m, end, first); err != nil {
-				return err
-			}
-		}
-		if !m.Before(first) && end == m.Last() {
-			if err := b.migrantWork(m); err != nil {
-				return err
-			}
 		}
 	}
 	if err := b.onTheWay(cal); err != nil {
@@ -321,7 +288,11 @@ func (b *builder) history(first civil.Month) error {
 	if err := b.exhibits(); err != nil {
 		return err
 	}
-	b.clock.Move(max(b.moment, Start))
+	if err := b.tell(clock.On(Until.AddDays(1), 0, 0)); err != nil {
+		return err
+	}
+	b.moment = max(b.moment, Start.Add(-time.Minute))
+	b.clock.Move(b.moment)
 	// The inspectors find the first run made.
 	_, err := b.app.Inspect.Run(b.ctx, authz.System("demo"), b.tree.Top().Path, func(done, total int) error {
 		b.opt.Progress("检查", b.done, b.total)
@@ -330,7 +301,78 @@ func (b *builder) history(first civil.Month) error {
 	if err != nil {
 		return err
 	}
-	return b.app.OwnCheck(b.ctx)
+	if err := b.inspected(); err != nil {
+		return err
+	}
+	b.clock.Move(max(b.moment, Start))
+	return b.nightly()
+}
+
+// month of the history, with the episodes that come between what is made in bulk.
+func (b *builder) month(m, first civil.Month, cal civil.Calendar) error {
+	if err := b.merge(m); err != nil {
+		return err
+	}
+	if err := b.tell(clock.On(m.First(), 9, 0)); err != nil {
+		return err
+	}
+	b.at(m.First(), 9)
+	for _, v := range b.villages {
+		if err := b.monthStart(v, m, cal); err != nil {
+			return err
+		}
+		b.tick(m.String())
+	}
+	if err := b.tell(clock.On(m.Date(3), 9, 0)); err != nil {
+		return err
+	}
+	if m.Number()%3 == 0 && !m.Before(first) {
+		if err := b.forms(m); err != nil {
+			return err
+		}
+	}
+	if err := b.tell(clock.On(m.Date(10), 9, 0)); err != nil {
+		return err
+	}
+	if !m.Before(first.Add(1)) {
+		b.at(m.Date(10), 9)
+		if b.opt.PayUntil.IsZero() || !b.opt.PayUntil.Before(m.Add(-1)) {
+			if err := b.pay(m.Add(-1)); err != nil {
+				return err
+			}
+		}
+		b.tick(m.String())
+	}
+	end := m.Last()
+	if end.After(Until) {
+		end = Until
+	}
+	if err := b.tell(clock.On(end, 9, 0)); err != nil {
+		return err
+	}
+	b.at(end, map[bool]int{true: 9, false: 20}[end == Until])
+	for _, v := range b.villages {
+		if err := b.monthEnd(v, m, end, first); err != nil {
+			return err
+		}
+	}
+	if !m.Before(first) && end == m.Last() {
+		return b.migrantWork(m)
+	}
+	return nil
+}
+
+// nightly is what the office counts of itself each night, as far as pages show it. The ledgers are reconciled when the
+// office first opens.
+func (b *builder) nightly() error {
+	if err := b.app.OwnCheck(b.ctx); err != nil {
+		return err
+	}
+	if _, err := b.app.Payments.CountWaits(b.ctx); err != nil {
+		return err
+	}
+	_, err := b.app.Payments.CountUnconfirmed(b.ctx)
+	return err
 }
 
 // onTheWay stores what has begun when the history ends: applications for starts in the coming month, each village some
@@ -450,6 +492,9 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 		turn := (j == v.plants.rotated || j == v.plants.seasonal) && m.Since(h.start.Month()) >= 1
 		hidden := h.hiddenDeath && m.Since(h.start.Month()) >= 5
 		leave := v.rng.IntN(1000) < 10 || v.shown(m, h) && len(exits) < 2
+		if h.keeps {
+			leave, over = false, false
+		}
 		if !leave && !over && !turn && !hidden && j != v.plants.neglected {
 			continue
 		}

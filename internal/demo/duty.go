@@ -41,6 +41,12 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 				days[d-1] = 'O'
 			}
 			how[d-1] = duty.HowTyped
+			if h.pausedOn(on) {
+				days[d-1] = 'L'
+			}
+		}
+		if !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
+			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks will say
 		}
 		h.worked[m] = int(present)
 		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(),
@@ -51,6 +57,11 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 		out.Lines = append(out.Lines, l)
 	}
 	return out
+}
+
+// pausedOn reports whether a hire was suspended on a day.
+func (h *hire) pausedOn(on civil.Date) bool {
+	return !h.pausedFrom.IsZero() && !on.Before(h.pausedFrom) && !on.After(h.pausedUntil)
 }
 
 // checks of a quarter's last month: the supervisor sees about two holders in five; who is not seen is mostly seen again

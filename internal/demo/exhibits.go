@@ -21,19 +21,13 @@ import (
 // as found, registers of two departments, the export of the provincial system, a meeting that is to come, an accident.
 // All of it goes through the use cases.
 func (b *builder) exhibits() error {
-	v := b.villages[0]
-	town, _ := b.tree.ByPath(region.ParentPath(v.region.Path))
-	county, _ := b.tree.ByPath(region.CountyPath(v.region.Path))
+	v, town, _ := b.home()
 	actor := func(login string) (authz.Actor, error) { return b.app.Accounts.Actor(b.ctx, login) }
 	clerk, err := actor("cun-" + v.region.Code + "a")
 	if err != nil {
 		return err
 	}
 	reviewer, err := actor(short["township_reviewer"] + "-" + town.Code[:9])
-	if err != nil {
-		return err
-	}
-	countyReviewer, err := actor(short["county_reviewer"] + "-" + county.Code[:6])
 	if err != nil {
 		return err
 	}
@@ -47,7 +41,7 @@ func (b *builder) exhibits() error {
 	if err := b.province(town, reviewer); err != nil {
 		return err
 	}
-	if err := b.meeting(v, clerk); err != nil {
+	if err := b.meetings(); err != nil {
 		return err
 	}
 	if err := b.helped(v, clerk); err != nil {
@@ -56,7 +50,7 @@ func (b *builder) exhibits() error {
 	if err := b.ordered(v, clerk, reviewer); err != nil {
 		return err
 	}
-	return b.accident(v, clerk, countyReviewer)
+	return b.accident()
 }
 
 // helped puts three people into the village's help ledger, one of them young, one with an act that is overdue.
@@ -142,15 +136,22 @@ func (b *builder) take(who authz.Actor, kind string, at *region.Region, name str
 	return nil
 }
 
-// idle people of a village, who hold no post and apply for none.
+// idle people of a village, who hold no post and apply for none: those of thirty and more first.
 func (v *village) idle(n int) []*person {
-	var out []*person
+	var out, young []*person
 	for _, p := range v.people {
-		if len(out) < n && !p.busy && p.diedOn.IsZero() && p.title == "" && p.birth().AgeOn(Until) >= 30 {
+		if p.busy || !p.diedOn.IsZero() || p.title != "" {
+			continue
+		}
+		switch age := p.birth().AgeOn(Until); {
+		case age >= 30:
 			out = append(out, p)
+		case age >= 22: // eighteen in the year of the roster
+			young = append(young, p)
 		}
 	}
-	return out
+	out = append(out, young...)
+	return out[:min(n, len(out))]
 }
 
 // earlierYear is the village's roster of 2022 with what such rosters have: two people paid on one post, no review, an
@@ -209,19 +210,16 @@ func (b *builder) registers(v *village, town *region.Region, who authz.Actor) er
 		return err
 	}
 	shops := [][]string{head, {"办有营业执照", "某某", stranger(3), "某某饭店，负责人", "2019-04-02", day, "区市场监管局"}}
-	for i, h := range v.held {
-		if i < 2 && h.endOn.IsZero() {
-			shops = append(shops,
-				[]string{"办有营业执照", h.who.name, string(h.who.number), []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i], "2016-03-01", day,
-					"区市场监管局"})
-		}
+	for i, x := range b.onPost(town.Path, v.held[:min(2, len(v.held))], 2) {
+		shop := []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i]
+		shops = append(shops, []string{"办有营业执照", x.h.who.name, string(x.h.who.number), shop, "2016-03-01", day, "区市场监管局"})
 	}
 	if err := b.take(who, "register", town, "工商登记.csv", shops); err != nil {
 		return err
 	}
 	var hits []matching.Hit
 	if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
-		hits, err = matching.Hits(s, authz.Under(v.region.Path), "", "", 0, 10)
+		hits, err = matching.Hits(s, authz.Under(town.Path), "", "", 0, 10)
 		return err
 	}); err != nil || len(hits) == 0 {
 		return err
@@ -262,8 +260,22 @@ func (b *builder) province(town *region.Region, who authz.Actor) error {
 	return b.take(who, "employment", town, "省系统实名制台账.csv", rows)
 }
 
-// meeting of the village on those who wait for one; none, where nobody does.
-func (b *builder) meeting(v *village, clerk authz.Actor) error {
+// meetings: the first village near the printed logins where somebody waits for one has planned it.
+func (b *builder) meetings() error {
+	for _, v := range b.near() {
+		clerk, err := b.app.Accounts.Actor(b.ctx, v.clerk())
+		if err != nil {
+			return err
+		}
+		if planned, err := b.meeting(v, clerk); err != nil || planned {
+			return err
+		}
+	}
+	return nil
+}
+
+// meeting of the village on those who wait for one, with the kin of those who vote named; none, where nobody waits.
+func (b *builder) meeting(v *village, clerk authz.Actor) (planned bool, err error) {
 	plan := application.Plan{On: Until.AddDays(3), Place: "村委会会议室", Chair: v.cadres[0].name, LedBy: "village"}
 	if err := b.app.DB.Read(b.ctx, func(s *database.Snapshot) error {
 		waiting, err := application.List(s, authz.Under(v.region.Path),
@@ -273,7 +285,7 @@ func (b *builder) meeting(v *village, clerk authz.Actor) error {
 		}
 		return err
 	}); err != nil {
-		return err
+		return false, err
 	}
 	for i, p := range v.people {
 		if p.diedOn.IsZero() && p.birth().AgeOn(Until) >= 18 && i%5 == 0 && len(plan.Voters) < 30 {
@@ -282,24 +294,54 @@ func (b *builder) meeting(v *village, clerk authz.Actor) error {
 		}
 	}
 	if len(plan.Applications) == 0 || len(plan.Voters) < 3 {
-		return nil
+		return false, nil
 	}
-	_, err := b.app.Applications.PlanMeeting(b.ctx, clerk, "", v.region, plan)
-	return err
+	_, err = b.app.Applications.PlanMeeting(b.ctx, clerk, "", v.region, plan)
+	return err == nil, err
 }
 
-func (b *builder) accident(v *village, clerk, county authz.Actor) error {
-	for _, h := range v.held {
-		on := Until.AddDays(-3)
-		if !h.endOn.IsZero() || h.start.After(on) || h.who.diedOn.String() != "" {
-			continue
+// onPost are some who hold a post under a region at the end: the given ones, and where they have all left, one near the
+// printed logins.
+func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
+	live := func(h *hire) bool {
+		return h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
+	}
+	for _, h := range first {
+		if live(h) {
+			out = append(out, held{b.villages[0], h})
 		}
-		id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", h.placementID,
-			placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"})
+	}
+	for _, v := range b.near() {
+		for _, h := range v.held {
+			if len(out) > 0 || !strings.HasPrefix(v.region.Path, path) {
+				return out
+			}
+			if live(h) && h.plain() && !v.kinOfCadre(h.who) {
+				out = append(out, held{v, h})
+			}
+		}
+	}
+	return out[:min(n, len(out))]
+}
+
+func (b *builder) accident() error {
+	v, _, county := b.home()
+	for _, x := range b.onPost(county.Path, v.held, len(v.held)+1) {
+		on := Until.AddDays(-3)
+		story := placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"}
+		clerk, err := b.app.Accounts.Actor(b.ctx, x.v.clerk())
 		if err != nil {
 			return err
 		}
-		_, err = b.app.Placements.ClaimAccident(b.ctx, county, "", id, 1, on.AddDays(1), "BA-2025-001")
+		reviewer, err := b.app.Accounts.Actor(b.ctx, x.v.county("county_reviewer"))
+		if err != nil {
+			return err
+		}
+		id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", x.h.placementID, story)
+		if err != nil {
+			return err
+		}
+		_, err = b.app.Placements.ClaimAccident(b.ctx, reviewer, "", id, 1, on.AddDays(1), "BA-2025-001")
 		return err
 	}
 	return nil

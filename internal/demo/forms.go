@@ -195,10 +195,14 @@ func (b *builder) lists(m civil.Month) error {
 					PovertyOut: people / 3}); err != nil {
 				return err
 			}
-			if _, err := enter(unit.HR,
-				formlists.Entry{Kind: "training", Name: []string{"演示家政培训班", "演示电工培训班", "演示育婴培训班", "演示果树培训班"}[k], Place: u.Name,
-					FromOn: began.Add(k % (m.Since(began) + 1)).Date(1), People: people, PovertyOut: people / 2}); err != nil {
+			class := []string{"演示家政培训班", "演示电工培训班", "演示育婴培训班", "演示果树培训班"}[k]
+			training, err := enter(unit.HR, formlists.Entry{Kind: "training", Name: class, Place: u.Name,
+				FromOn: began.Add(k % (m.Since(began) + 1)).Date(1), People: people, PovertyOut: people / 2})
+			if err != nil {
 				return err
+			}
+			if b.training == 0 {
+				b.training = training
 			}
 		}
 		project, err := enter("reform",

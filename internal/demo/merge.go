@@ -54,10 +54,13 @@ func (b *builder) merge(m civil.Month) error {
 			return err
 		}
 	}
-	return b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
-		b.tree, err = region.Load(s, Until)
-		return err
-	})
+	return b.app.DB.Read(b.ctx, b.reload)
+}
+
+// reload the tree of divisions after it changed.
+func (b *builder) reload(s *database.Snapshot) (err error) {
+	b.tree, err = region.Load(s, Until)
+	return err
 }
 
 // carryOn takes the jobs, holders and people of a merged village over into the plan of the other, with the numbers that

@@ -150,6 +150,9 @@ func (b *builder) pay(m civil.Month) error {
 					amount += 10000
 					b.answer(v, true, "diversion.above_standard", "placement", h.placementID, m.String(), "比协议标准多发一百元，名册不写标准")
 				}
+				if h.leftOff == m {
+					continue
+				}
 				if v.plants.skipMonth == m {
 					if h.worked[m] > 0 {
 						b.answer(v, true, "arrears.unpaid", "placement", h.placementID, m.String(), "考勤齐全，全村没有列入发放")

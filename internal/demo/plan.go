@@ -29,6 +29,7 @@ type person struct {
 	diedOn     civil.Date
 	kin        []kin
 	busy       bool // holds a post or applies for one
+	taken      bool // into an episode
 }
 
 type kin struct {
@@ -46,7 +47,8 @@ type job struct {
 	days, hours       int64
 	rate              money.Fen
 	fund              string
-	freed             civil.Date // last day of the holder before
+	byTask            civil.Month // from which month on it is worked by tasks
+	freed             civil.Date  // last day of the holder before
 	holder            *hire
 }
 
@@ -88,6 +90,11 @@ type hire struct {
 	second       bool  // of a household that holds a post
 	continues    *hire // goes on from it, since the village was merged
 	substituteIn civil.Month
+	taken        bool        // into an episode
+	keeps        bool        // does not leave: an episode goes on about it
+	leftOff      civil.Month // left off the list of that month, which another list makes good
+	pausedFrom   civil.Date  // suspended, which the office wrote down late; both days included
+	pausedUntil  civil.Date
 }
 
 // village of the demo, with everything that will happen there.
@@ -111,6 +118,7 @@ type village struct {
 	merged          bool      // into another village
 	tookIn          bool      // another village
 	notices         int       // recruit notices so far
+	touched         bool      // an episode happened in it
 	first           bool      // of the city: the one that the printed logins belong to
 }
 

@@ -106,7 +106,8 @@ func facts(t *testing.T, a *app.App, path string) string {
 func (v *village) honest() bool {
 	x := v.plants
 	if x.rotated != nil || x.seasonal != nil || x.neglected != nil || x.namesake != nil || x.sharers[0] != nil ||
-		x.late != nil || x.burst || x.sitting || v.merged || v.tookIn || !x.skipMonth.IsZero() || len(x.passedOver) > 0 {
+		x.late != nil || x.burst || x.sitting || v.merged || v.tookIn || v.touched || !x.skipMonth.IsZero() ||
+		len(x.passedOver) > 0 {
 		return false
 	}
 	for _, h := range v.hires {

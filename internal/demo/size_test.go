@@ -8,3 +8,6 @@ var (
 	scoreFamilies = 5 // wrongs that a city of this size has enough of
 	extractCity   = Options{Posts: 800, Months: 8, Seed: 77}
 )
+
+// tablesEverywhere says that the city of all tables is made on every server too.
+const tablesEverywhere = false

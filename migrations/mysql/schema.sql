@@ -1989,6 +1989,28 @@ CREATE TABLE column_answer (
   INDEX column_answer__batch_id (batch_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- how a duty of the night stands: begun, last success, last failure and why, and who has it in hand
+CREATE TABLE nightly_task (
+  name VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  known_us BIGINT NOT NULL,
+  begun_us BIGINT NOT NULL DEFAULT 0,
+  succeeded_us BIGINT NOT NULL DEFAULT 0,
+  failed_us BIGINT NOT NULL DEFAULT 0,
+  failed_how VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  failed_why VARCHAR(300) NOT NULL DEFAULT '',
+  took_us BIGINT NOT NULL DEFAULT 0,
+  failures BIGINT NOT NULL DEFAULT 0,
+  holder VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  until_us BIGINT NOT NULL DEFAULT 0,
+  overran BIGINT NOT NULL DEFAULT 0,
+  PRIMARY KEY (name),
+  CHECK (failures >= 0),
+  CHECK (took_us >= 0),
+  CHECK (overran IN (0, 1)),
+  CHECK (failed_how IN ('', 'error', 'timeout', 'panic', 'outage', 'cut')),
+  CHECK (failures = 0 OR failed_us > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one post: what work, where, how many hours, for how much, from which fund
 CREATE TABLE post (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3796,6 +3818,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0068_column_answers', 4, '8233d4addf54608f655f3d78c885d578', 'done'),
   ('0068_column_answers', 5, '8ab967d67554892bf9649234dae56014', 'done'),
   ('0068_column_answers', 6, 'caa8aec88ab2d83548bead22ccd99e2e', 'done'),
+  ('0069_nightly_tasks', 1, '07df1e3b95fe160dc3ff66453b67e0bc', 'done'),
   ('0070_households_not_known', 1, 'c1d7663074790275305c7be956673c95', 'done'),
   ('0070_households_not_known', 2, '518a4a3ccbbec5043f8a4370ce8a9bae', 'done'),
   ('0070_households_not_known', 3, '7829ab51c85f00093ea239fd71359a50', 'done'),

@@ -2303,6 +2303,28 @@ CREATE INDEX column_answer__path_id ON column_answer (path, id);
 
 CREATE INDEX column_answer__batch_id ON column_answer (batch_id);
 
+-- how a duty of the night stands: begun, last success, last failure and why, and who has it in hand
+CREATE TABLE nightly_task (
+  name TEXT NOT NULL,
+  known_us INTEGER NOT NULL,
+  begun_us INTEGER NOT NULL DEFAULT 0,
+  succeeded_us INTEGER NOT NULL DEFAULT 0,
+  failed_us INTEGER NOT NULL DEFAULT 0,
+  failed_how TEXT NOT NULL DEFAULT '',
+  failed_why TEXT NOT NULL DEFAULT '',
+  took_us INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0,
+  holder TEXT NOT NULL DEFAULT '',
+  until_us INTEGER NOT NULL DEFAULT 0,
+  overran INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (name),
+  CHECK (failures >= 0),
+  CHECK (took_us >= 0),
+  CHECK (overran IN (0, 1)),
+  CHECK (failed_how IN ('', 'error', 'timeout', 'panic', 'outage', 'cut')),
+  CHECK (failures = 0 OR failed_us > 0)
+);
+
 -- one post: what work, where, how many hours, for how much, from which fund
 CREATE TABLE post (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4385,6 +4407,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0068_column_answers', 4, '8233d4addf54608f655f3d78c885d578', 'done'),
   ('0068_column_answers', 5, '8ab967d67554892bf9649234dae56014', 'done'),
   ('0068_column_answers', 6, 'caa8aec88ab2d83548bead22ccd99e2e', 'done'),
+  ('0069_nightly_tasks', 1, 'b3707c6b3b2465a2c21cbd844070c515', 'done'),
   ('0070_households_not_known', 1, 'ad8391c7e546cf7da07f6f87efc424c2', 'done'),
   ('0070_households_not_known', 2, '518a4a3ccbbec5043f8a4370ce8a9bae', 'done'),
   ('0070_households_not_known', 3, '2287f4184f3ab542c620b5250619546e', 'done'),

@@ -97,12 +97,13 @@ type Item struct {
 	Work           bool // the visitor has work here, even if nothing waits now
 }
 
-// Task is a duty of the night. Run looks itself whether it is due: it is called every hour, alone, within its limit.
+// Task is a duty of the night. Run looks itself whether it is due: it is called every hour, alone, within its limit,
+// and no error means that nothing of it is left to do.
 type Task struct {
-	Order int // in the night, ascending; the root over the trail comes last
-	Name  string
-	Words string // in Chinese, for the administrator's page
-	Limit time.Duration
+	Order int           // in the night, ascending; the root over the trail comes last
+	Name  string        // under which its last success and failure are kept, at most 40 ASCII characters
+	Words string        // in Chinese, for the administrator's page
+	Limit time.Duration // after which its context ends and it has failed
 	Run   func(context.Context) error
 }
 

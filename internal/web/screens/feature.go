@@ -16,6 +16,7 @@ type Nobodys struct {
 	Rulebook   *Rulebook
 	PersonFile *PersonFile
 	Regions    *Regions
+	Nightly    *Nightly
 	Statistics feature.Task // the database's look at its own tables
 	Root       feature.Task // over the heads of the trail, last of all
 }
@@ -32,15 +33,15 @@ func (w Nobodys) Feature() feature.Feature {
 		},
 		Links: []feature.Link{
 			{Order: 270, Permission: "import.view", Words: "导入Excel", Address: "/imports"},
+			{Order: 285, Permission: "nightly.view", Words: "夜间任务", Address: "/nightly"},
 			{Order: 290, Permission: "placement.export", Words: "导出名册", Address: "/exports?kind=holders"},
 		},
 		Jobs:    slices.Concat(w.Exports.Work(), w.Imports.Work()),
-		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo()),
+		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
 		Nightly: []feature.Task{w.Statistics, w.Root},
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook,
-		w.PersonFile,
-		w.Regions} {
+		w.PersonFile, w.Regions, w.Nightly} {
 		f.Routes = append(f.Routes, p.Routes()...)
 	}
 	return f
