@@ -36,8 +36,8 @@ type threshold struct {
 }
 
 // Every number of a rule that is one more or one less is noticed by a test: where it is a limit, an example lies on
-// each side of it. A comparison that is made strict or not is the same change, for numbers are whole. Which changes nobody
-// would notice stands in testdata/survivors.txt with the reason, and that list only shrinks.
+// each side of it. A comparison that is made strict or not is the same change, for numbers are whole. Which changes
+// nobody would notice stands in testdata/survivors.txt with the reason, and that list only shrinks.
 func TestThresholds_are_tested_at_their_edges(t *testing.T) {
 	files, all := switched(t)
 	if len(all) < 100 {
