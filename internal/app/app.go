@@ -15,7 +15,6 @@ import (
 	"gangwei/internal/attendance/sampling"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
-	"gangwei/internal/exporter"
 	"gangwei/internal/forms/formlists"
 	"gangwei/internal/forms/helpledger"
 	"gangwei/internal/forms/progress"
@@ -25,6 +24,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/importer"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/reconcile"
@@ -38,6 +38,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/jobs"
@@ -110,7 +111,7 @@ type App struct {
 	Files        *files.Service
 	History      *history.Service
 	Imports      *importer.Service
-	Exports      *exporter.Service
+	Exports      *exchange.Service
 	Papers       *villagepapers.Service
 	CheckPapers  *checkpapers.Service
 	Draws        *sampling.Service
@@ -245,10 +246,11 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Complaints = &complaint.Service{Desk: a.Desk, Ring: ring}
 	a.Confirm = &payeecalls.Service{Desk: a.Desk, Ring: ring}
 	a.Cards = &cardchange.Service{Desk: a.Desk, Ring: ring, Residents: a.Residents}
-	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: Rules(),
-		From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: Rules()}}
-	a.Reports = &reporting.Service{Desk: a.Desk, Rules: Rules(), Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")},
-		Demo: a.Office.Demo}
+	a.Inspect = &inspect.Service{Desk: a.Desk, Rules: oversight.Rules(),
+		From: inspect.OfficeRows{DB: a.DB, Ring: ring, Now: a.Clock.Now, Rules: oversight.Rules()}}
+	a.Reports = &reporting.Service{Desk: a.Desk, Rules: oversight.Rules(),
+		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")},
+		Demo:   a.Office.Demo}
 	a.History = &history.Service{Ring: ring}
 	a.Draws = &sampling.Service{Desk: a.Desk, Ring: ring, City: divisions.CityPath}
 	a.Progress = &progress.Service{Desk: a.Desk}
@@ -260,14 +262,17 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Papers = &villagepapers.Service{Desk: a.Desk, Applications: a.Applications, Ring: a.Ring,
 		Render: pdf.Renderer{Font: os.Getenv("GANGWEI_FONT")}, Demo: a.Office.Demo}
 	a.CheckPapers = &checkpapers.Service{Desk: a.Desk, Ring: a.Ring, Render: a.Papers.Render, Demo: a.Office.Demo}
-	a.Exports = &exporter.Service{Desk: a.Desk, Ring: ring}
-	a.Imports = &importer.Service{Desk: a.Desk, Ring: ring, Files: a.Files, Residents: a.Residents, History: a.History,
-		Accounts: a.Accounts}
+	a.Exports = &exchange.Service{Desk: a.Desk, Ring: ring}
+	kinds := &importer.Rooms{Ring: ring, Residents: a.Residents, History: a.History, Accounts: a.Accounts}
+	a.Imports = &importer.Service{Desk: a.Desk, Files: a.Files, Kinds: kinds.Kinds(), People: kinds}
 	a.Jobs = jobs.New(db, c, log)
 	a.Scheduler = scheduler.New(db, c, log, scheduler.Usual)
 	a.Trees = &region.Trees{DB: db}
-	a.Program, err = feature.Join(gate.Known, a.wings()...)
-	return a, err
+	if a.Program, err = feature.Join(gate.Known, a.wings()...); err != nil {
+		return a, err
+	}
+	a.Exports.Lists = a.Program.Lists
+	return a, nil
 }
 
 func filesOf(cfg Config, ring *seal.Ring) *files.Service {

@@ -12,10 +12,10 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
-	"gangwei/internal/exporter"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/sheet"
 )
@@ -141,7 +141,7 @@ func TestOpenFolder_tells_what_was_not_read(t *testing.T) {
 	doc, err := a.Reports.Draft(ctx, actor, top, civil.MustMonth("2025-01"), civil.MustMonth("2025-06"), "")
 	must(err)
 	var b bytes.Buffer
-	must(a.Exports.Write(ctx, actor, exporter.Request{Kind: "findings", Path: top.Path}, &b, nil))
+	must(a.Exports.Write(ctx, actor, exchange.Request{Kind: "findings", Path: top.Path}, &b, nil))
 	sheets, err := sheet.Open("x.xlsx", b.Bytes())
 	must(err)
 	exported := ""

@@ -19,7 +19,8 @@ var wings = []wing{
 	{"internal/base", []string{"errs", "plain", "civil", "money", "clock", "idno"}},
 	{"internal/platform",
 		[]string{"database", "seal", "words", "figure", "lexicon", "sheet", "schema", "mapping", "region",
-			"authz", "trail", "desk", "rulebook", "files", "jobs", "office", "backup", "documents", "kit", "feature",
+			"authz", "trail", "desk", "exchange",
+			"rulebook", "files", "jobs", "office", "backup", "documents", "kit", "feature",
 			"scheduler"}},
 	{"internal/registry",
 		[]string{"account", "divisions", "unit", "resident", "history", "matching", "crosscheck", "screens", "."}},
@@ -32,7 +33,7 @@ var wings = []wing{
 			"reporting", "reconcile", "screens", "."}},
 	{"internal/forms",
 		[]string{"helpledger", "formlists", "project", "target", "progress", "changeover", "overview", "screens", "."}},
-	{"", []string{"internal/importer", "internal/exporter", "internal/explain", "reports/pdf",
+	{"", []string{"internal/importer", "internal/explain", "reports/pdf",
 		"reports/docx", "internal/web/screens", "internal/web", "internal/app", "internal/demo",
 		"internal/cli", "cmd/gangwei"}},
 }

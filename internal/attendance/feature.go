@@ -3,8 +3,12 @@
 package attendance
 
 import (
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -21,7 +25,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "attendance",
+		Wing:       "attendance",
+		Texts:      words.Under("attendance"),
+		Parameters: rulebook.TypesOf("attendance"),
 		Nav: []feature.Link{
 			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
 			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},
@@ -32,6 +38,7 @@ func (w Wing) Feature() feature.Feature {
 				When: screens.PhonePageOn},
 			{Order: 130, Permission: "duty.sheet", Words: "填报月考勤表", Address: "/duty"},
 		},
+		Lists:   Exports(),
 		Todo:    w.Duty.Todo(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
@@ -40,3 +47,6 @@ func (w Wing) Feature() feature.Feature {
 	}
 	return f
 }
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List { return duty.Lists() }

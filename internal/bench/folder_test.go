@@ -13,9 +13,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/idno"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/sheet"
 )
@@ -61,7 +61,7 @@ func BenchmarkInspectFolderOfWorkbooks(b *testing.B) {
 		stop, done := make(chan struct{}), make(chan uint64)
 		go watch(stop, done)
 		begun := start()
-		r, err := folder.Run(os.DirFS(dir), civil.MustDate("2024-12-20"), app.Rules(), nil)
+		r, err := folder.Run(os.DirFS(dir), civil.MustDate("2024-12-20"), oversight.Rules(), nil)
 		must(b, err)
 		ours = append(ours, since(begun))
 		close(stop)

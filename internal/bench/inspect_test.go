@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
@@ -46,7 +46,7 @@ func inspectCity(b *testing.B, on store, months, times int) {
 		done := make(chan uint64)
 		go watch(stop, done)
 		begun := start()
-		_, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), tree.Top().Path, nil)
+		_, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, oversight.Rules(), tree.Top().Path, nil)
 		must(b, err)
 		ours = append(ours, since(begun))
 		close(stop)
@@ -64,7 +64,7 @@ func inspectCity(b *testing.B, on store, months, times int) {
 	var one []spent
 	for i := range 21 {
 		begun := start()
-		_, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), villages[i*len(villages)/21].Path, nil)
+		_, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, oversight.Rules(), villages[i*len(villages)/21].Path, nil)
 		must(b, err)
 		one = append(one, since(begun))
 	}

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/demo"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
@@ -69,7 +70,7 @@ func payOf(b *testing.B, posts int) map[string]spent {
 	stop = make(chan struct{})
 	go watch(stop, done)
 	begun = start()
-	_, _, err = inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), tree.Top().Path, nil)
+	_, _, err = inspect.Look(ctx, a.DB, a.Clock.Now, oversight.Rules(), tree.Top().Path, nil)
 	must(b, err)
 	out["inspection"] = since(begun)
 	close(stop)

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"gangwei/internal/app"
-	"gangwei/internal/exporter"
 	"gangwei/internal/importer"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/words"
 )
 
@@ -192,7 +192,7 @@ func writeNew(name string, body []byte) error {
 }
 
 func runExport(c *call) error {
-	var w exporter.Request
+	var w exchange.Request
 	code := c.flags.String("region", "", "code of the division, 4 to 12 digits")
 	out := c.flags.String("out", "", "the .xlsx or .csv to write; never overwritten")
 	c.flags.StringVar(&w.State, "state", "", "only rows in this state")

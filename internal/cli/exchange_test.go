@@ -11,8 +11,8 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/idno"
-	"gangwei/internal/exporter"
 	"gangwei/internal/platform/schema"
+	"gangwei/internal/registry/crosscheck"
 )
 
 var update = flag.Bool("update", false, "write the column tables of docs/data-exchange.md anew")
@@ -28,7 +28,7 @@ func columnTables() string {
 	b.WriteString(schema.Manual(schema.Tables))
 	b.WriteString("\n## Templates of the other systems\n\n" +
 		"Their columns are those of the office's mapping; these are the default's.\n")
-	for _, l := range exporter.Lists() {
+	for _, l := range crosscheck.Lists() {
 		if !l.Template {
 			continue
 		}

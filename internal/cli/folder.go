@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/oversight/reporting"
@@ -69,7 +70,7 @@ func (c *call) inspectFolder(of folderRun) error {
 		return err
 	}
 	bar := c.progressBar()
-	r, err := folder.RunWith(files, append(answers, earlier...), day, app.Rules(),
+	r, err := folder.RunWith(files, append(answers, earlier...), day, oversight.Rules(),
 		func(done, total int) error { bar("检查", done, total); return c.ctx.Err() })
 	if err != nil {
 		return err
@@ -241,7 +242,7 @@ func (c *call) writePaper(dir, title string, r *folder.Result) error {
 	if about := r.About(); about != "" {
 		title = about
 	}
-	doc, err := reporting.FromFolder(r, app.Rules(), title)
+	doc, err := reporting.FromFolder(r, oversight.Rules(), title)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/caseload"
 	"gangwei/internal/oversight/inspect/folder"
@@ -194,7 +195,7 @@ func (c *call) printRules(fs iter.Seq[*inspect.Finding]) {
 		}
 		l.amount += f.Amount
 	}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		if l := by[r.Code]; l != nil {
 			fmt.Fprintf(c.out, "  %-32s %6d 条（疑点或记录%6d）　涉及%14s元　%s·%s\n", r.Code, l.n, l.accuse, l.amount.Grouped(),
 				words.Label("family", string(r.Family)), r.Title)
@@ -268,7 +269,7 @@ func (c *call) scoreOnPaper(seed uint64, each int, dir string) error {
 		}
 	}
 	var q caseload.Quality
-	if err := q.Measure(app.Rules(), city); err != nil {
+	if err := q.Measure(oversight.Rules(), city); err != nil {
 		return err
 	}
 	c.printScores(q.Scores)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 )
 
@@ -79,7 +79,7 @@ func TestVersion_says_what_go_stamped_or_the_build_said(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.want.Schema, c.want.Migrations = got.Schema, got.Migrations
-		c.want.Rules, c.want.RuleDigest = len(app.Rules()), digestOf(app.Rules())
+		c.want.Rules, c.want.RuleDigest = len(oversight.Rules()), digestOf(oversight.Rules())
 		if got != c.want || got.Schema < "0073" || got.Migrations < 60 || len(got.RuleDigest) != 12 {
 			t.Errorf("%s: %+v", c.name, got)
 		}

@@ -9,7 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/database"
 	"gangwei/migrations"
@@ -77,7 +77,7 @@ func versionOf(info *debug.BuildInfo, commit, date string) (version, error) {
 		return v, err
 	}
 	v.Schema, v.Migrations = all[len(all)-1].Name, len(all)
-	rules := app.Rules()
+	rules := oversight.Rules()
 	v.Rules, v.RuleDigest = len(rules), digestOf(rules)
 	return v, nil
 }

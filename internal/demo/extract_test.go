@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/extract"
 	"gangwei/internal/oversight/inspect/folder"
@@ -58,7 +58,7 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := folder.Run(files, list.AsOf, app.Rules(), nil)
+		r, err := folder.Run(files, list.AsOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +72,7 @@ func TestExtract_says_what_the_office_says(t *testing.T) {
 				t.Errorf("%s: %+v", county.Name, read)
 			}
 		}
-		out, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), county.Path, nil)
+		out, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, oversight.Rules(), county.Path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,8 +3,8 @@ package demo
 import (
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 )
 
@@ -15,13 +15,13 @@ func TestScore_finds_the_planted_and_accuses_no_look_alike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, app.Rules(), "", nil)
+	out, _, err := inspect.Look(ctx, a.DB, a.Clock.Now, oversight.Rules(), "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	planted, alikes := 0, 0
 	families := map[string]bool{}
-	for _, s := range inspect.Grade(app.Rules(), out.Finds.All(), city.Answers) {
+	for _, s := range inspect.Grade(oversight.Rules(), out.Finds.All(), city.Answers) {
 		planted += s.Planted
 		alikes += s.LookAlikes
 		if s.Wrongful > 0 {
@@ -33,7 +33,7 @@ func TestScore_finds_the_planted_and_accuses_no_look_alike(t *testing.T) {
 		t.Logf("%-34s planted %3d found %3d, look-alikes %4d, accused of %4d others", s.Rule, s.Planted, s.Found,
 			s.LookAlikes, s.Accused-s.Found)
 		if s.Found > 0 {
-			for _, r := range app.Rules() {
+			for _, r := range oversight.Rules() {
 				if r.Code == s.Rule {
 					families[string(r.Family)] = true
 				}

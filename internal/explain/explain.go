@@ -74,9 +74,9 @@ type Passed struct {
 // not are refused in a line each. Refusal: import.kind.
 func File(name string, body []byte, as string) (Explanation, error) {
 	e := Explanation{File: filepath.Base(name), Bytes: len(body)}
-	kinds := importer.Kinds()
+	kinds := (&importer.Rooms{}).Kinds()
 	if as != "" && as != Folder {
-		k, err := importer.KindOf(as)
+		k, err := importer.Find(kinds, as)
 		if err != nil {
 			return e, err
 		}

@@ -5,6 +5,8 @@ package forms
 import (
 	"gangwei/internal/forms/screens"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -22,7 +24,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "forms",
+		Wing:       "forms",
+		Texts:      words.Under("forms"),
+		Parameters: rulebook.TypesOf("forms"),
 		Nav: []feature.Link{
 			{Order: 20, Permission: "placement.view", Words: "概况", Address: "/overview"},
 			{Order: 90, Permission: "help.view", Words: "援助", Address: "/help"},

@@ -12,6 +12,7 @@ import (
 
 	"gangwei/internal/app"
 	"gangwei/internal/demo"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/caseload"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/database"
@@ -104,7 +105,7 @@ func TestFindings_of_cities_on_paper_are_what_they_were(t *testing.T) {
 	}
 	for _, seed := range []uint64{11, 12} {
 		c := caseload.Make(seed, 1, 10)
-		r, err := folder.Run(c.Files, caseload.AsOf, app.Rules(), nil)
+		r, err := folder.Run(c.Files, caseload.AsOf, oversight.Rules(), nil)
 		must(t, err)
 		var out []string
 		for i := range r.Findings {

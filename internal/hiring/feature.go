@@ -3,8 +3,17 @@
 package hiring
 
 import (
+	"slices"
+
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/hiring/quota"
 	"gangwei/internal/hiring/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -18,7 +27,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "hiring",
+		Wing:       "hiring",
+		Texts:      words.Under("hiring"),
+		Parameters: rulebook.TypesOf("hiring"),
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},
@@ -31,6 +42,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 40, Permission: "quota.allot", Words: "下达计划", Address: "/quota"},
 			{Order: 280, Permission: "accident.view", Words: "意外事故", Address: "/accidents"},
 		},
+		Lists: Exports(),
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Placements} {
 		f.Routes = append(f.Routes, p.Routes()...)
@@ -39,4 +51,9 @@ func (w Wing) Feature() feature.Feature {
 		f.Todo = append(f.Todo, p.Todo()...)
 	}
 	return f
+}
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List {
+	return slices.Concat(quota.Lists(), post.Lists(), application.Lists(), placement.Lists())
 }

@@ -344,7 +344,7 @@ func (room *Service) Answer(ctx context.Context, actor authz.Actor, key string, 
 	if err != nil {
 		return 0, err
 	}
-	kind, err := KindOf(b.Kind)
+	kind, err := room.KindOf(b.Kind)
 	if err != nil {
 		return 0, err
 	}
@@ -487,7 +487,7 @@ func (room *Service) Revoke(ctx context.Context, actor authz.Actor, key string, 
 		if err != nil {
 			return 0, err
 		}
-		kind, err := KindOf(a.Kind)
+		kind, err := room.KindOf(a.Kind)
 		if err != nil {
 			return 0, err
 		}

@@ -17,9 +17,11 @@ import (
 )
 
 // attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.
-var attendance = &Kind{Code: "attendance", Permission: "duty.sheet", Columns: columns("attendance"),
-	judge: judgeAttendance,
-	write: writeAttendance}
+func (room *Rooms) attendance() *Kind {
+	return &Kind{Code: "attendance", Permission: "duty.sheet", Columns: columns("attendance"),
+		Judge: room.judgeAttendance,
+		Write: room.writeAttendance, Undo: undoAttendance, Marked: true}
+}
 
 func dayHead(day int) string { return fmt.Sprintf("%d日", day) }
 
@@ -48,19 +50,6 @@ func (p *plan) monthOf(l *line) civil.Month {
 		return civil.Month{}
 	}
 	return l.of.month
-}
-
-// legend keeps what a month sheet says of its own marks, above the heads or at its foot.
-func (p *plan) legend(s sheet.Sheet, found sheet.Layout) {
-	if p.kind != attendance {
-		return
-	}
-	if legend := lexicon.Legends(sheet.Beside(s, found)); legend != nil {
-		if p.legends == nil {
-			p.legends = map[string]map[string]lexicon.Mark{}
-		}
-		p.legends[s.Name] = legend
-	}
 }
 
 // halfOf the day that a row of a month sheet is about: morning, afternoon; empty for a whole day.
@@ -145,7 +134,7 @@ func (p *plan) joinHalves(l, morning, later *line) {
 var wordOf = map[lexicon.Mark]string{'P': "出勤", 'H': "半天", 'L': "请假", 'W': "雨天", 'O': "休息", 'S': "换班", 'A': "缺勤",
 	'T': "任务"}
 
-func judgeAttendance(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeAttendance(r database.Reader, p *plan) error {
 	p.halves()
 	people, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
@@ -253,7 +242,7 @@ func judgeAttendance(room *Service, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeAttendance(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeAttendance(v *desk.Visit, p *plan) error {
 	type key struct {
 		village *region.Region
 		month   civil.Month
@@ -277,5 +266,9 @@ func writeAttendance(room *Service, v *desk.Visit, p *plan) error {
 		}
 		lines = append(lines, ids...)
 	}
-	return room.made(v, p, map[string][]int64{"duty_line": lines})
+	return recordMade(v, p, map[string][]int64{"duty_line": lines})
+}
+
+func undoAttendance(v *desk.Visit, of Undoing) error {
+	return duty.RevertImport(v, of.Made["duty_line"])
 }

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/idno"
 	"gangwei/internal/base/money"
 	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/lexicon"
@@ -162,4 +163,28 @@ func labelsOf(list string, codes []string) []string {
 		out[i] = words.Label(list, c)
 	}
 	return out
+}
+
+// firstLine of each identity number; a second line about the same person is named with the first one's row.
+func (p *plan) once(l *line, seen map[string]int, key string) {
+	if at, twice := seen[key]; twice {
+		p.fault(l, "idno", errs.New(errs.Invalid, "import.twice").With("row", at))
+		return
+	}
+	seen[key] = l.n
+}
+
+func (p *plan) identityOf(l *line, code string) idno.Number {
+	n, err := idno.Parse(p.get(l, code))
+	for _, e := range errs.All(err) {
+		p.fault(l, code, e)
+	}
+	return n
+}
+
+func clip(s string, limit int) string {
+	if r := []rune(s); len(r) > limit {
+		return string(r[:limit])
+	}
+	return s
 }

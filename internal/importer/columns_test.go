@@ -12,7 +12,7 @@ import (
 func TestColumn_added_once_is_in_template_and_reading(t *testing.T) {
 	added := schema.Field{Column: schema.Column{Code: "shoe_size", Head: "鞋码", Also: []string{"鞋号"},
 		Type: schema.Number}, In: schema.Import}
-	for _, k := range Kinds() {
+	for _, k := range (&Rooms{}).Kinds() {
 		more := *k
 		more.Columns = schema.TakenAs(k.Code).With(added).Columns(schema.Import)
 		body, err := Template(&more, k.Code)

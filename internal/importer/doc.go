@@ -14,4 +14,7 @@
 //
 // What a cell may be is said in one place, the columns of a Kind; the templates, the manual of columns and the preview
 // come from it.
+//
+// The engine (batches, reading, answers, taking, undoing) knows no room; a Kind brings what is its own, and the Rooms
+// bind the kinds to what they read from and write into.
 package importer

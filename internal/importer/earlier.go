@@ -16,8 +16,10 @@ import (
 
 // historyRows are holders of earlier years as found (--history): no row is refused, nothing is corrected, what is odd
 // is said.
-var historyRows = &Kind{Code: "history", Permission: "history.import", Columns: columns("history"), judge: judgeHistory,
-	write: writeHistory}
+func (room *Rooms) historyRows() *Kind {
+	return &Kind{Code: "history", Permission: "history.import", Columns: columns("history"), Judge: room.judgeHistory,
+		Write: room.writeHistory, Periods: servicePeriods, AsFound: true}
+}
 
 // year that the title of a row's table names, or the sheet's or file's name; 0 if none does.
 func (l *line) year() int64 {
@@ -27,14 +29,7 @@ func (l *line) year() int64 {
 	return int64(sheet.YearOf(append(l.of.names[:1:1], l.of.titles...), l.of.names[1:]...))
 }
 
-func clip(s string, limit int) string {
-	if r := []rune(s); len(r) > limit {
-		return string(r[:limit])
-	}
-	return s
-}
-
-func judgeHistory(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeHistory(r database.Reader, p *plan) error {
 	var rows []*history.Row
 	var indexes, digests [][]byte
 	badID, unpriced := map[*history.Row]bool{}, map[*history.Row]bool{}
@@ -134,7 +129,7 @@ func rawOf(l *line) string {
 	return b.String()
 }
 
-func writeHistory(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeHistory(v *desk.Visit, p *plan) error {
 	var rows []*history.Row
 	for _, l := range p.lines {
 		if h := l.entry.(*history.Row); l.good() {

@@ -12,9 +12,12 @@ import (
 )
 
 // help is the help ledger as the employment and poverty-monitoring systems export it: one row for each act.
-var help = &Kind{Code: "help", Permission: "help.enter", Columns: columns("help"), judge: judgeHelp, write: writeHelp}
+func (room *Rooms) help() *Kind {
+	return &Kind{Code: "help", Permission: "help.enter", Columns: columns("help"), Judge: room.judgeHelp,
+		Write: room.writeHelp, Undo: undoHelp}
+}
 
-func judgeHelp(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeHelp(r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
 		return err
@@ -59,7 +62,7 @@ func judgeHelp(room *Service, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeHelp(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeHelp(v *desk.Visit, p *plan) error {
 	var rows []helpledger.Incoming
 	for _, l := range p.lines {
 		if x, ok := l.entry.(helpledger.Incoming); ok && l.good() {
@@ -70,5 +73,9 @@ func writeHelp(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"help_case": cases, "help_act": acts})
+	return recordMade(v, p, map[string][]int64{"help_case": cases, "help_act": acts})
+}
+
+func undoHelp(v *desk.Visit, of Undoing) error {
+	return helpledger.Forget(v.Tx, of.Made["help_case"], of.Made["help_act"])
 }

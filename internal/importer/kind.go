@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"slices"
 
 	"gangwei/internal/base/errs"
@@ -9,7 +10,6 @@ import (
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/sheet"
-	"gangwei/internal/registry/crosscheck"
 )
 
 // Type of a column's cells.
@@ -39,28 +39,38 @@ func columns(kind string) []Column { return schema.TakenAs(kind).Columns(schema.
 type Kind struct {
 	Code       string
 	Permission authz.Permission
-	also       []authz.Permission // needed as well, for the parts that it takes
-	twoHands   bool               // who takes it is somebody else than who handed it in
-	outsiders  bool               // its rows may be about people outside the register
+	Also       []authz.Permission // needed as well, for the parts that it takes
+	TwoHands   bool               // who takes it is somebody else than who handed it in
+	Outsiders  bool               // its rows may be about people outside the register
 	Wide       bool               // a row without a village is of the office that hands the file in
+	AsFound    bool               // rows of earlier years: nothing is corrected or refused
+	Marked     bool               // its sheets say what their marks mean, above the heads or at their foot
 	Columns    []Column
-	mapping    *crosscheck.Mapping // of another system's export: which heads and words it uses
-	// judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be
+	Periods    []Period // that its tables may hold in one cell, after its columns among the heads
+	// Local is the kind as the office of a path uses it; nil: it is the same everywhere.
+	Local func(r database.Reader, path string) (*Kind, error)
+	// Judge holds the lines against what is registered: faults, lines that say nothing new, and the rest ready to be
 	// written.
-	judge func(room *Service, r database.Reader, p *plan) error
-	// write puts the good lines into their rooms and names each record made.
-	write func(room *Service, v *desk.Visit, p *plan) error
+	Judge func(r database.Reader, p *plan) error
+	// Write puts the good lines into their rooms and names each record made.
+	Write func(v *desk.Visit, p *plan) error
+	// Undo takes them out again, while nothing builds on them; nil: there is nothing to take out.
+	Undo func(v *desk.Visit, of Undoing) error
 }
 
-// Kinds that can be taken, in the order of the page.
-func Kinds() []*Kind {
-	return []*Kind{people, kin, officials, posts, holders, roster, attendance, users, registers, employment, poverty, help,
-		historyRows}
+// Undoing of a batch: the records that it made, by table, and why.
+type Undoing struct {
+	BatchID int64
+	Made    map[string][]int64
+	Why     string
 }
 
 // KindOf a code. Refusal: import.kind.
-func KindOf(code string) (*Kind, error) {
-	for _, k := range Kinds() {
+func (room *Service) KindOf(code string) (*Kind, error) { return Find(room.Kinds, code) }
+
+// Find the kind of a code. Refusal: import.kind.
+func Find(kinds []*Kind, code string) (*Kind, error) {
+	for _, k := range kinds {
 		if k.Code == code {
 			return k, nil
 		}
@@ -68,12 +78,22 @@ func KindOf(code string) (*Kind, error) {
 	return nil, errs.New(errs.Invalid, "import.kind").On("kind").With("kind", code)
 }
 
-// TwoHands says that who takes a workbook is somebody else than who handed it in.
-func (k *Kind) TwoHands() bool { return k.twoHands }
+// kindAt is a kind as a region uses it.
+func (room *Service) kindAt(ctx context.Context, code, path string) (*Kind, error) {
+	k, err := room.KindOf(code)
+	if err != nil || k.Local == nil {
+		return k, err
+	}
+	err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		k, err = k.Local(s, path)
+		return err
+	})
+	return k, err
+}
 
 // check that somebody has what a kind needs at a place: all of it.
 func (k *Kind) check(actor authz.Actor, path string) error {
-	for _, p := range append([]authz.Permission{k.Permission}, k.also...) {
+	for _, p := range append([]authz.Permission{k.Permission}, k.Also...) {
 		if err := actor.Check(p, path); err != nil {
 			return err
 		}
@@ -84,7 +104,7 @@ func (k *Kind) check(actor authz.Actor, path string) error {
 // heads of the columns, as a sheet is searched for them.
 func (k *Kind) heads() []sheet.Head {
 	out := schema.Heads(k.Columns)
-	for _, x := range k.periods() {
+	for _, x := range k.Periods {
 		out = append(out, sheet.Head{Name: x.heads[0], Also: x.heads[1:]})
 	}
 	return out

@@ -7,12 +7,11 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/registry/resident"
 )
 
 // near names, beside a number whose check fails, whoever of the row's village is registered under its name: most such
 // numbers have one digit wrong. Two digits are named, and the year of birth, and never the number itself.
-func (p *plan) near(r database.Reader) error {
+func (room *Service) near(r database.Reader, p *plan) error {
 	has := func(code string) bool {
 		return slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == code })
 	}
@@ -29,9 +28,9 @@ func (p *plan) near(r database.Reader) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	known := map[string][]resident.SameNamed{}
+	known := map[string][]Named{}
 	if err := database.InParts(names, func(marks string, names []any) error {
-		some, err := resident.OfNames(r, p.at.Path, marks, names)
+		some, err := room.People.Named(r, p.at.Path, marks, names)
 		for _, n := range some {
 			known[n.Path+"\x00"+plain.Fold(n.Name)] = append(known[n.Path+"\x00"+plain.Fold(n.Name)], n)
 		}

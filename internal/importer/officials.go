@@ -14,8 +14,11 @@ import (
 )
 
 // officials is the roster of cadres and public employees (村干部、公职人员名册).
-var officials = &Kind{Code: "officials", Permission: "official.appoint", Wide: true, outsiders: true,
-	Columns: columns("officials"), judge: judgeOfficials, write: writeOfficials}
+func (room *Rooms) officials() *Kind {
+	return &Kind{Code: "officials", Permission: "official.appoint", Wide: true, Outsiders: true,
+		Columns: columns("officials"), Judge: room.judgeOfficials, Write: room.writeOfficials, Undo: room.undoRegister,
+		Periods: officePeriods}
+}
 
 type incomingOffice struct {
 	holder
@@ -33,7 +36,7 @@ type holder struct {
 
 // named finds who holds the offices of the rows. Nobody needs to be registered: a number that is not known is a human
 // outside the register.
-func (p *plan) named(room *Service, r database.Reader) (map[*line]holder, error) {
+func (p *plan) named(room *Rooms, r database.Reader) (map[*line]holder, error) {
 	out, byIndex := map[*line]holder{}, map[string]string{}
 	var all [][]byte
 	for _, l := range p.lines {
@@ -75,7 +78,7 @@ func (p *plan) named(room *Service, r database.Reader) (map[*line]holder, error)
 	return out, nil
 }
 
-func judgeOfficials(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeOfficials(r database.Reader, p *plan) error {
 	found, err := p.named(room, r)
 	if err != nil {
 		return err
@@ -142,7 +145,7 @@ func (p *plan) appointment(l *line) resident.Appointment {
 	return a
 }
 
-func writeOfficials(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeOfficials(v *desk.Visit, p *plan) error {
 	strangers, err := room.enterStrangers(v, p)
 	if err != nil {
 		return err
@@ -174,11 +177,11 @@ func writeOfficials(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"official": ids, "official_end": ended, "outsider": entered})
+	return recordMade(v, p, map[string][]int64{"official": ids, "official_end": ended, "outsider": entered})
 }
 
 // enterStrangers makes a record, each once, of those whom no register has, and gives them by index.
-func (room *Service) enterStrangers(v *desk.Visit, p *plan) (map[string]int64, error) {
+func (room *Rooms) enterStrangers(v *desk.Visit, p *plan) (map[string]int64, error) {
 	var many []resident.Outsider
 	var indexes []string
 	for _, l := range p.lines {

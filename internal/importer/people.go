@@ -5,7 +5,6 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
-	"gangwei/internal/base/idno"
 	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -24,8 +23,10 @@ var categoryColumns = []struct{ code, head string }{
 	{"two_child_mother", "二孩妈妈"},
 }
 
-var people = &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), judge: judgePeople,
-	write: writePeople}
+func (room *Rooms) people() *Kind {
+	return &Kind{Code: "people", Permission: "resident.import", Columns: columns("people"), Judge: room.judgePeople,
+		Write: room.writePeople, Undo: room.undoRegister}
+}
 
 type incomingPerson struct {
 	resident.Incoming
@@ -33,23 +34,6 @@ type incomingPerson struct {
 	died  civil.Date
 	add   []string // categories that are new
 	told  bool     // the household of a known person of whom none was known
-}
-
-// firstLine of each identity number; a second line about the same person is named with the first one's row.
-func (p *plan) once(l *line, seen map[string]int, key string) {
-	if at, twice := seen[key]; twice {
-		p.fault(l, "idno", errs.New(errs.Invalid, "import.twice").With("row", at))
-		return
-	}
-	seen[key] = l.n
-}
-
-func (p *plan) identityOf(l *line, code string) idno.Number {
-	n, err := idno.Parse(p.get(l, code))
-	for _, e := range errs.All(err) {
-		p.fault(l, code, e)
-	}
-	return n
 }
 
 // fieldColumn is the column of a field of resident.Entry.
@@ -102,7 +86,7 @@ func (p *plan) entry(l *line) resident.Entry {
 	return e
 }
 
-func judgePeople(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgePeople(r database.Reader, p *plan) error {
 	seen := map[string]int{}
 	var indexes [][]byte
 	var villages []int64
@@ -187,7 +171,7 @@ func judgePeople(room *Service, r database.Reader, p *plan) error {
 }
 
 // compare what a row says with what is registered: a difference is named and never written over.
-func (p *plan) compare(room *Service, l *line, e *incomingPerson, k resident.Person, home resident.Household) {
+func (p *plan) compare(room *Rooms, l *line, e *incomingPerson, k resident.Person, home resident.Household) {
 	differs := func(column string, is bool) {
 		if is {
 			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
@@ -209,7 +193,7 @@ func (p *plan) differsName(l *line, said, known string) {
 	}
 }
 
-func writePeople(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writePeople(v *desk.Visit, p *plan) error {
 	var fresh []resident.Incoming
 	var cats []resident.PersonDated
 	var proofs []string
@@ -246,7 +230,7 @@ func writePeople(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p,
+	return recordMade(v, p,
 		map[string][]int64{"person": made.New, "person_adopted": made.Adopted, "household": made.Households,
 			"person_category": added, "household_told": toldOf(homes)})
 }

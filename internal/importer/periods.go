@@ -9,31 +9,15 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// period is a pair of columns that many tables have in one cell: 2024.1.1-2024.12.31.
-type period struct {
+// Period is a pair of columns that many tables have in one cell: 2024.1.1-2024.12.31.
+type Period struct {
 	from, until string
 	heads       []string
 }
 
-// periods that a kind's tables may hold in one cell, after its columns among the heads.
-func (k *Kind) periods() []period {
-	switch k.Code {
-	case "holders", "roster":
-		return []period{{"agreement_from", "agreement_until", []string{"协议起止时间", "协议期限", "协议起止", "劳务协议期限", "协议有效期",
-			"协议时间",
-			"合同期限", "合同起止时间", "合同起止", "聘用期限", "聘期", "聘用起止时间", "服务期限", "起止时间", "起止日期", "起止年月"}}}
-	case "history", "employment", "poverty":
-		return []period{{"start", "end", []string{"上岗起止时间", "在岗起止时间", "聘用期限", "聘期", "服务期限", "协议期限", "协议起止时间", "合同期限",
-			"合同起止时间", "聘用起止时间", "在岗期间", "上岗期间", "起止时间", "起止日期", "起止年月"}}}
-	case "officials":
-		return []period{{"from", "until", []string{"任职起止时间", "任期", "任职期限", "任职起止", "任期起止", "起止时间", "起止日期"}}}
-	}
-	return nil
-}
-
 // spans reports whether a table has a column with the period of which a column is an end.
 func (k *Kind) spans(found sheet.Layout, code string) bool {
-	for i, x := range k.periods() {
+	for i, x := range k.Periods {
 		if (x.from == code || x.until == code) && found.Has(len(k.Columns)+i) {
 			return true
 		}
@@ -43,7 +27,7 @@ func (k *Kind) spans(found sheet.Layout, code string) bool {
 
 // span parts a period in one cell into its two columns where no column of their own says them. One that cannot be
 // parted is a fault of the first.
-func (p *plan) span(l *line, x period, c cell) {
+func (p *plan) span(l *line, x Period, c cell) {
 	from, until := p.kind.column(x.from), p.kind.column(x.until)
 	if f := c.Fault(); f != nil {
 		l.unread[from] = f
@@ -66,7 +50,7 @@ func (p *plan) span(l *line, x period, c cell) {
 
 // spanned parts what stands in a column of beginnings and is a period, where the end stands nowhere else.
 func (p *plan) spanned(l *line) {
-	for _, x := range p.kind.periods() {
+	for _, x := range p.kind.Periods {
 		from, until := p.kind.column(x.from), p.kind.column(x.until)
 		if l.cells[until] != "" || l.unread[from] != nil || l.unread[until] != nil || len(l.cells[from]) < 8 {
 			continue
@@ -80,7 +64,7 @@ func (p *plan) spanned(l *line) {
 // unparted reports whether a column is the end of a period that stands in one cell and cannot be parted: that is said
 // of its beginning, and nothing is missing.
 func (p *plan) unparted(l *line, code string) bool {
-	for i, x := range p.kind.periods() {
+	for i, x := range p.kind.Periods {
 		if x.until == code && slices.Contains(l.given, len(p.kind.Columns)+i) &&
 			l.unread[p.kind.column(x.from)] != nil {
 			return true

@@ -34,6 +34,7 @@ func divisions() *region.Tree {
 // itself where the list is one of offices.
 func TestPlaces_of_rows(t *testing.T) {
 	tree := divisions()
+	people, officials := (&Rooms{}).people(), (&Rooms{}).officials()
 	for name, c := range map[string]struct {
 		kind                  *Kind
 		at                    string

@@ -18,14 +18,16 @@ import (
 )
 
 // posts is the workbook of posts to be opened (岗位开发台账): one row a post.
-var posts = &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), judge: judgePosts,
-	write: writePosts}
+func (room *Rooms) posts() *Kind {
+	return &Kind{Code: "posts", Permission: "post.open", Columns: columns("posts"), Judge: room.judgePosts,
+		Write: room.writePosts, Undo: room.undoPlaced}
+}
 
 var postField = map[string]string{"kind": "kind", "title": "title", "place": "place", "tasks": "tasks", "days": "days",
 	"hours": "hours", "rate": "rate", "fund": "fund", "officer": "officer", "opens": "opens", "season": "season_from",
 	"stream": "stream", "work": "work"}
 
-func judgePosts(_ *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgePosts(r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return err
@@ -193,7 +195,7 @@ func (p *plan) ownCode(village *region.Region, code string) string {
 	return code
 }
 
-func writePosts(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writePosts(v *desk.Visit, p *plan) error {
 	var many []post.Incoming
 	for _, l := range p.lines {
 		if x, ok := l.entry.(post.Incoming); ok && l.good() {
@@ -204,18 +206,20 @@ func writePosts(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"post": ids})
+	return recordMade(v, p, map[string][]int64{"post": ids})
 }
 
 // holders are those who are on their posts when an office begins to keep its books here (开账): taken over with their
 // agreement.
-var holders = &Kind{Code: "holders", Permission: "placement.start", Columns: columns("holders"), judge: judgeHolders,
-	write: writeHolders}
+func (room *Rooms) holders() *Kind {
+	return &Kind{Code: "holders", Permission: "placement.start", Columns: columns("holders"), Judge: room.judgeHolders,
+		Write: room.writeHolders, Undo: room.undoPlaced, Periods: agreementPeriods}
+}
 
 var termsField = map[string]string{"start": "start", "agreement_no": "agreement_no", "agreement_from": "agreement_from",
 	"agreement_until": "agreement_until"}
 
-func judgeHolders(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeHolders(r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
 		return err
@@ -335,7 +339,7 @@ func (p *plan) sameHolder(l *line, state, basis string, t placement.Terms, held 
 	})
 }
 
-func writeHolders(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeHolders(v *desk.Visit, p *plan) error {
 	var many []placement.Opening
 	for _, l := range p.lines {
 		if x, ok := l.entry.(placement.Opening); ok && l.good() {
@@ -346,5 +350,5 @@ func writeHolders(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"placement": ids})
+	return recordMade(v, p, map[string][]int64{"placement": ids})
 }

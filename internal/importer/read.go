@@ -377,7 +377,7 @@ func (p *plan) line(name string, r sheet.Row, found sheet.Layout, units map[int]
 			continue
 		}
 		if c >= len(p.kind.Columns) {
-			p.span(l, p.kind.periods()[c-len(p.kind.Columns)], r.Cells[i])
+			p.span(l, p.kind.Periods[c-len(p.kind.Columns)], r.Cells[i])
 			continue
 		}
 		l.cells[c], l.unread[c] = r.Cells[i].Text, r.Cells[i].Fault()
@@ -399,7 +399,7 @@ func (p *plan) read(s sheet.Sheet, found sheet.Layout, t *table) *SheetRead {
 		h := strings.TrimSpace(found.Texts[i])
 		switch {
 		case c >= len(p.kind.Columns):
-			x := p.kind.periods()[c-len(p.kind.Columns)]
+			x := p.kind.Periods[c-len(p.kind.Columns)]
 			read.Matched = append(read.Matched, Match{h, p.kind.head(x.from)}, Match{h, p.kind.head(x.until)})
 		case c >= 0:
 			read.Matched = append(read.Matched, Match{h, p.kind.Columns[c].Head})
@@ -580,4 +580,17 @@ func (r Reading) Lines() int {
 		n += s.Rows
 	}
 	return n
+}
+
+// legend keeps what a month sheet says of its own marks, above the heads or at its foot.
+func (p *plan) legend(s sheet.Sheet, found sheet.Layout) {
+	if !p.kind.Marked {
+		return
+	}
+	if legend := lexicon.Legends(sheet.Beside(s, found)); legend != nil {
+		if p.legends == nil {
+			p.legends = map[string]map[string]lexicon.Mark{}
+		}
+		p.legends[s.Name] = legend
+	}
 }

@@ -12,11 +12,13 @@ import (
 
 // registers is a department's register (部门数据): who stands in it, as of a day. Names are not kept, numbers only as blind
 // indexes.
-var registers = &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"),
-	judge: judgeRegisters,
-	write: writeRegisters}
+func (room *Rooms) registers() *Kind {
+	return &Kind{Code: "register", Permission: "matching.import", Columns: columns("register"),
+		Judge: room.judgeRegisters,
+		Write: room.writeRegisters, Undo: undoRegisters}
+}
 
-func judgeRegisters(room *Service, _ database.Reader, p *plan) error {
+func (room *Rooms) judgeRegisters(_ database.Reader, p *plan) error {
 	type one struct{ kind, index, day string }
 	seen := map[one]int{}
 	for _, l := range p.lines {
@@ -52,7 +54,7 @@ func judgeRegisters(room *Service, _ database.Reader, p *plan) error {
 	return nil
 }
 
-func writeRegisters(_ *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeRegisters(v *desk.Visit, p *plan) error {
 	var many []matching.Entry
 	for _, l := range p.lines {
 		if e, ok := l.entry.(matching.Entry); ok && l.good() {
@@ -62,3 +64,5 @@ func writeRegisters(_ *Service, v *desk.Visit, p *plan) error {
 	_, err := matching.ApplyImport(v, p.batchID, p.at.Path, many)
 	return err
 }
+
+func undoRegisters(v *desk.Visit, of Undoing) error { return matching.Forget(v.Tx, of.BatchID) }

@@ -25,8 +25,11 @@ import (
 // and another takes it, since it stands for what four people do in a hiring. What it does not tell is not known yet:
 // the household, the post's
 // place, tasks, days, hours, fund and officer, the number of the agreement.
-var roster = &Kind{Code: "roster", Permission: "placement.start", also: []authz.Permission{"resident.import",
-	"post.open"}, twoHands: true, Columns: columns("roster"), judge: judgeRoster, write: writeRoster}
+func (room *Rooms) roster() *Kind {
+	return &Kind{Code: "roster", Permission: "placement.start", Also: []authz.Permission{"resident.import",
+		"post.open"}, TwoHands: true, Columns: columns("roster"), Judge: room.judgeRoster, Write: room.writeRoster,
+		Undo: room.undoPlaced, Periods: agreementPeriods}
+}
 
 // postWords are what rosters call who works on a post of a kind.
 var postWords = map[string]string{"保洁员": "cleaning", "卫生保洁": "cleaning", "卫生保洁员": "cleaning", "环境卫生保洁员": "cleaning",
@@ -47,7 +50,7 @@ type incomingHolder struct {
 	terms   placement.Terms
 }
 
-func judgeRoster(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeRoster(r database.Reader, p *plan) error {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return err
@@ -172,7 +175,7 @@ func (p *plan) rosterTerms(l *line) placement.Terms {
 }
 
 // rosterPeople holds the rows against who is registered and who is on post.
-func (room *Service) rosterPeople(r database.Reader, p *plan) error {
+func (room *Rooms) rosterPeople(r database.Reader, p *plan) error {
 	seen := map[string]int{}
 	var indexes [][]byte
 	var villages []int64
@@ -241,7 +244,7 @@ func background(r database.Reader, today civil.Date, indexes [][]byte, villages 
 }
 
 // rosterPerson holds a row against the person it names.
-func (room *Service) rosterPerson(p *plan, l *line, h *incomingHolder, b registered) {
+func (room *Rooms) rosterPerson(p *plan, l *line, h *incomingHolder, b registered) {
 	k, found := b.people[string(room.Ring.Index("idno", string(h.Number)))]
 	if !found || k.Outside == 1 {
 		if found {
@@ -289,7 +292,7 @@ func (room *Service) rosterPerson(p *plan, l *line, h *incomingHolder, b registe
 }
 
 // rosterAccounts refuses an account that is another's: registered, or further up in the file.
-func (room *Service) rosterAccounts(r database.Reader, p *plan) error {
+func (room *Rooms) rosterAccounts(r database.Reader, p *plan) error {
 	first := map[string]*line{}
 	var all [][]byte
 	for _, l := range p.lines {
@@ -396,7 +399,7 @@ func (p *plan) good() (out []*incomingHolder) {
 	return out
 }
 
-func writeRoster(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeRoster(v *desk.Visit, p *plan) error {
 	rows := p.good()
 	made, err := room.rosterRegister(v, p, rows)
 	if err != nil {
@@ -429,11 +432,11 @@ func writeRoster(room *Service, v *desk.Visit, p *plan) error {
 	if made["placement"], err = placement.Admit(v, openings); err != nil {
 		return err
 	}
-	return room.made(v, p, made)
+	return recordMade(v, p, made)
 }
 
 // rosterRegister registers who is new, tells what is new of the others, and gives each row its person.
-func (room *Service) rosterRegister(v *desk.Visit, p *plan, rows []*incomingHolder) (map[string][]int64, error) {
+func (room *Rooms) rosterRegister(v *desk.Visit, p *plan, rows []*incomingHolder) (map[string][]int64, error) {
 	var fresh []resident.Incoming
 	var cats []resident.PersonDated
 	var homes []resident.ToldHome

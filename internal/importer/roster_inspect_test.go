@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/hiring/post"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/extract"
 	"gangwei/internal/oversight/inspect/folder"
@@ -31,7 +31,7 @@ func TestRoster_accuses_nobody_of_what_it_does_not_tell(t *testing.T) {
 		}
 		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", rosterBook(t, rows...))
 		apptest.Must(t, accept(h, other, b))
-		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
+		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, oversight.Rules(), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		var codes []string
 		for _, f := range out.Finds.List() {
@@ -49,7 +49,7 @@ func TestRoster_accuses_nobody_of_what_it_does_not_tell(t *testing.T) {
 		apptest.Must(t, err)
 		files, list, err := extract.Open(body.Bytes(), word)
 		apptest.Must(t, err)
-		r, err := folder.Run(files, list.AsOf, app.Rules(), nil)
+		r, err := folder.Run(files, list.AsOf, oversight.Rules(), nil)
 		apptest.Must(t, err)
 		for _, f := range r.Findings {
 			if f.Certainty != inspect.Information {
@@ -65,7 +65,7 @@ func TestRoster_accuses_nobody_of_what_it_does_not_tell(t *testing.T) {
 				"officer = '主任', place = '村内' WHERE untold = 1")
 			return err
 		}))
-		out, _, err = inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
+		out, _, err = inspect.Look(ctx, h.DB, h.Clock.Now, oversight.Rules(), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		found := false
 		for _, f := range out.Finds.List() {

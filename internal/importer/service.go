@@ -9,24 +9,15 @@ import (
 	"strings"
 	"sync"
 
-	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
-	"gangwei/internal/forms/helpledger"
-	"gangwei/internal/hiring/placement"
-	"gangwei/internal/hiring/post"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/region"
-	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/sheet"
-	"gangwei/internal/registry/account"
-	"gangwei/internal/registry/crosscheck"
-	"gangwei/internal/registry/history"
-	"gangwei/internal/registry/matching"
-	"gangwei/internal/registry/resident"
 )
 
 // States of a batch.
@@ -72,15 +63,28 @@ func (b Batch) Read() (Reading, error) {
 
 // Service of imports.
 type Service struct {
-	Desk      *desk.Desk
-	Ring      *seal.Ring
-	Files     *files.Service
-	Residents *resident.Service
-	History   *history.Service
-	Accounts  *account.Service
+	Desk   *desk.Desk
+	Files  *files.Service
+	Kinds  []*Kind // that can be taken, in the order of the page
+	People People
 
 	mu   sync.Mutex
 	last *workbook
+}
+
+// People are what the engine asks about humans, whatever the kind.
+type People interface {
+	// KeyOf an account: two accounts of one human have the same. false where there is no such account: the machine's
+	// operator has none.
+	KeyOf(r database.Reader, userID int64) (key string, known bool, err error)
+	// Named are the people under a path who have one of some names, as many as there are marks.
+	Named(r database.Reader, path, marks string, names []any) ([]Named, error)
+}
+
+// Named is somebody who is registered under a name.
+type Named struct {
+	Path, Name, IDTail string
+	Birth              civil.Date
 }
 
 // fault of a row, as kept.
@@ -221,10 +225,10 @@ func (room *Service) judge(r database.Reader, p *plan) error {
 	if slices.ContainsFunc(p.kind.Columns, func(c Column) bool { return c.Code == "village" }) {
 		p.villages()
 	}
-	if err := p.kind.judge(room, r, p); err != nil {
+	if err := p.kind.Judge(r, p); err != nil {
 		return err
 	}
-	return p.near(r)
+	return room.near(r, p)
 }
 
 func (p *plan) count() (good, same, bad int64) {
@@ -271,7 +275,7 @@ func (room *Service) Judge(ctx context.Context, actor authz.Actor, id int64,
 		if err != nil {
 			return 0, err
 		}
-		kind, err := KindOf(b.Kind)
+		kind, err := room.KindOf(b.Kind)
 		if err != nil {
 			return 0, err
 		}
@@ -364,7 +368,7 @@ func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, 
 	}
 	defer room.drop(nil)
 	channel := desk.Imported
-	if b.Kind == historyRows.Code {
+	if p.kind.AsFound {
 		channel = desk.History
 	}
 	done, err := desk.DoVia(ctx, room.Desk, actor, channel, key, func(v *desk.Visit) (int64, error) {
@@ -387,8 +391,8 @@ func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, 
 		if err := stillHold(v.Tx, b, of.confirmed); err != nil {
 			return 0, err
 		}
-		if p.kind.twoHands {
-			if err := otherHand(v, b); err != nil {
+		if p.kind.TwoHands {
+			if err := room.otherHand(v, b); err != nil {
 				return 0, err
 			}
 		}
@@ -406,7 +410,7 @@ func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, 
 		if err := decide(v, b, Accepted); err != nil {
 			return 0, err
 		}
-		if err := p.kind.write(room, v, p); err != nil {
+		if err := p.kind.Write(v, p); err != nil {
 			return 0, err
 		}
 		v.Record("import.accept", "import_batch", id, desk.F("kind", b.Kind), desk.F("rows", good),
@@ -431,8 +435,8 @@ func (room *Service) again(ctx context.Context, actor authz.Actor, key string, b
 	})
 }
 
-// made remembers which records a batch made, for its undoing.
-func (room *Service) made(v *desk.Visit, p *plan, ids map[string][]int64) error {
+// recordMade keeps which records a batch made, for its undoing.
+func recordMade(v *desk.Visit, p *plan, ids map[string][]int64) error {
 	tables := make([]string, 0, len(ids))
 	for t := range ids {
 		tables = append(tables, t)
@@ -462,80 +466,31 @@ func (room *Service) Undo(ctx context.Context, actor authz.Actor, key string, id
 		return 0, errs.New(errs.Invalid, "resident.why").On("why")
 	}
 	return room.turn(ctx, actor, key, id, version, Undone, []string{Accepted}, why, func(v *desk.Visit, b Batch) error {
+		kind, err := room.KindOf(b.Kind)
+		if err != nil || kind.Undo == nil {
+			return err
+		}
 		made, err := madeBy(v.Tx, b.ID)
 		if err != nil {
 			return err
 		}
-		for _, t := range []string{"kinship", "kin_declaration", "official", "person_category"} {
-			if err := resident.Forget(v.Tx, t, made[t]); err != nil {
-				return err
-			}
-		}
-		if err := resident.Reopen(v.Tx, made["official_end"]); err != nil {
-			return err
-		}
-		if built, err := builtOn(v.Tx, made["placement"]); err != nil || built {
-			if built {
-				err = errs.New(errs.State, "import.built_upon")
-			}
-			return err
-		}
-		if err := placement.VoidOpenings(v, made["placement"], why); err != nil {
-			return err
-		}
-		if err := post.Dismiss(v.Tx, made["post"]); err != nil {
-			return err
-		}
-		if err := duty.RevertImport(v, made["duty_line"]); err != nil {
-			return err
-		}
-		if err := account.Forget(v.Tx, made["user_account"], made["grant_request"]); err != nil {
-			return err
-		}
-		if err := helpledger.Forget(v.Tx, made["help_case"], made["help_act"]); err != nil {
-			return err
-		}
-		if err := matching.Forget(v.Tx, b.ID); err != nil {
-			return err
-		}
-		if err := crosscheck.Forget(v.Tx, b.ID); err != nil {
-			return err
-		}
-		return room.unregister(v, made)
+		return kind.Undo(v, Undoing{BatchID: b.ID, Made: made, Why: why})
 	})
-}
-
-// unregister takes back what a batch registered of people.
-func (room *Service) unregister(v *desk.Visit, made map[string][]int64) error {
-	if err := resident.UntellHomes(v, made["household_told"]); err != nil {
-		return err
-	}
-	if err := room.Residents.TakeBack(v, made["contact"]); err != nil {
-		return err
-	}
-	if err := room.Residents.Release(v, made["person_adopted"]); err != nil {
-		return err
-	}
-	if err := resident.DismissOutside(v.Tx, made["outsider"]); err != nil {
-		return err
-	}
-	return room.Residents.Dismiss(v, made["person"], made["household"])
 }
 
 // otherHand refuses who handed a batch in, and who said which of its columns is which, unless the list about which that
 // was asked has been taken by another since: import.same_hand. Two accounts of one human are one hand.
-func otherHand(v *desk.Visit, b Batch) error {
+func (room *Service) otherHand(v *desk.Visit, b Batch) error {
 	hands, err := answeringHands(v.Tx, b)
 	if err != nil {
 		return err
 	}
 	for _, hand := range append(hands, b.CreatedBy) {
-		by, err := account.ByID(v.Tx, hand)
+		key, known, err := room.People.KeyOf(v.Tx, hand)
 		switch {
-		case errs.KindOf(err) == errs.NotFound: // the machine's operator, who has no account
 		case err != nil:
 			return err
-		case by.PersonKey == v.Actor.PersonKey:
+		case known && key == v.Actor.PersonKey:
 			return errs.New(errs.Forbidden, "import.same_hand")
 		}
 	}
@@ -549,7 +504,7 @@ func (room *Service) turn(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		kind, err := KindOf(b.Kind)
+		kind, err := room.KindOf(b.Kind)
 		if err != nil {
 			return 0, err
 		}

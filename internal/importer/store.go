@@ -158,24 +158,6 @@ func Origin(r database.Reader, b Batch) (file, by string, err error) {
 	return row.File, row.Name, err
 }
 
-// builtOn reports whether months, pay, complaints or accidents hang on one of the placements, or somebody changed one
-// since.
-func builtOn(r database.Reader, placements []int64) (bool, error) {
-	for _, id := range placements {
-		var n int64
-		found, err := r.One(&n, `SELECT l.id FROM placement l WHERE l.id = ? AND (l.version > 1 OR l.state <> 'active'
-OR EXISTS (SELECT 1 FROM duty_line x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM duty_check x
-WHERE x.placement_id = l.id)
-OR EXISTS (SELECT 1 FROM pay_draft x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM pay_item x
-WHERE x.placement_id = l.id) OR EXISTS (SELECT 1 FROM complaint x WHERE x.placement_id = l.id) OR EXISTS (SELECT 1
-FROM accident x WHERE x.placement_id = l.id))`, id)
-		if err != nil || found {
-			return found, err
-		}
-	}
-	return false, nil
-}
-
 const answerColumns = "id, path, kind, layout, asked, sheet, column_no, head, among, batch_id, answered_by, " +
 	"answered_name, answered_us, revoked_by, revoked_name, revoked_us"
 

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"context"
 	"slices"
 
 	"gangwei/internal/base/errs"
@@ -12,63 +11,44 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// employment and poverty are the exports of the two other systems (双系统对账); which head is which column, the office's
-// mapping says.
-var (
-	employment = outside(crosscheck.Employment)
-	poverty    = outside(crosscheck.Poverty)
-)
-
-func outside(system string) *Kind {
-	m, _, err := crosscheck.Default(system)
+// system is the export of one of the two other systems (双系统对账); which head is which column, the office's mapping
+// says.
+func (room *Rooms) system(code string) *Kind {
+	m, _, err := crosscheck.Default(code)
 	if err != nil {
 		panic(err)
 	}
-	k := &Kind{Code: system, Permission: "crosscheck.import", Wide: true, Columns: columns(system), judge: judgeSystems,
-		write: writeSystems}
-	return k.mapped(m)
+	return room.mapped(code, m)
 }
 
 // mapped is the kind with the heads that a mapping names, beside its own.
-func (k *Kind) mapped(m crosscheck.Mapping) *Kind {
-	out := *k
-	out.mapping = &m
-	out.Columns = slices.Clone(k.Columns)
-	for i := range out.Columns {
-		c := &out.Columns[i]
+func (room *Rooms) mapped(system string, m crosscheck.Mapping) *Kind {
+	k := &Kind{Code: system, Permission: "crosscheck.import", Wide: true, Columns: slices.Clone(columns(system)),
+		Periods: servicePeriods, Write: writeSystems, Undo: undoSystems}
+	k.Judge = func(_ database.Reader, p *plan) error { return room.judgeSystems(p, m) }
+	k.Local = func(r database.Reader, path string) (*Kind, error) {
+		m, _, err := crosscheck.MappingFor(r, system, path)
+		return room.mapped(system, m), err
+	}
+	for i := range k.Columns {
+		c := &k.Columns[i]
 		for _, h := range m.Heads[c.Code] {
 			if !slices.Contains(c.Also, h) {
 				c.Also = append(slices.Clone(c.Also), h)
 			}
 		}
 	}
-	return &out
+	return k
 }
 
-// kindAt is a kind as a region uses it.
-func (room *Service) kindAt(ctx context.Context, code, path string) (*Kind, error) {
-	k, err := KindOf(code)
-	if err != nil || k.mapping == nil {
-		return k, err
-	}
-	err = room.Desk.DB.Read(ctx, func(s *database.Snapshot) error {
-		m, _, err := crosscheck.MappingFor(s, k.Code, path)
-		if err == nil {
-			k = k.mapped(m)
-		}
-		return err
-	})
-	return k, err
-}
-
-func judgeSystems(room *Service, _ database.Reader, p *plan) error {
+func (room *Rooms) judgeSystems(p *plan, m crosscheck.Mapping) error {
 	seen := map[string]int{}
 	for _, l := range p.lines {
 		x := crosscheck.Incoming{AsOf: p.today}
 		e := &x.Entry
 		e.Name, e.FilingNo, e.StateRaw, e.Post = resident.CleanName(p.get(l, "name")), sheet.Plain(p.get(l, "filing_no")),
 			p.get(l, "state"), p.get(l, "post")
-		if e.State = p.kind.mapping.StateOf(e.StateRaw); e.State == "" && e.StateRaw != "" {
+		if e.State = m.StateOf(e.StateRaw); e.State == "" && e.StateRaw != "" {
 			p.fault(l, "state", errs.New(errs.Invalid, "crosscheck.state").With("word", e.StateRaw))
 		}
 		var fault *errs.Error
@@ -110,7 +90,7 @@ func judgeSystems(room *Service, _ database.Reader, p *plan) error {
 	return nil
 }
 
-func writeSystems(_ *Service, v *desk.Visit, p *plan) error {
+func writeSystems(v *desk.Visit, p *plan) error {
 	var many []crosscheck.Incoming
 	for _, l := range p.lines {
 		if x, ok := l.entry.(crosscheck.Incoming); ok && l.good() {
@@ -119,3 +99,5 @@ func writeSystems(_ *Service, v *desk.Visit, p *plan) error {
 	}
 	return crosscheck.ApplyImport(v, p.batchID, p.at.Path, p.kind.Code, many)
 }
+
+func undoSystems(v *desk.Visit, of Undoing) error { return crosscheck.Forget(v.Tx, of.BatchID) }

@@ -9,11 +9,11 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/importer"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/schema"
@@ -43,7 +43,7 @@ func importHeads(t *testing.T, h *apptest.House, kind, name string, body []byte)
 
 func folderHeads(t *testing.T, table, name string, body []byte) heads {
 	t.Helper()
-	r, err := folder.Run(fstest.MapFS{name: {Data: body}}, civil.MustDate("2025-03-03"), app.Rules(), nil)
+	r, err := folder.Run(fstest.MapFS{name: {Data: body}}, civil.MustDate("2025-03-03"), oversight.Rules(), nil)
 	apptest.Must(t, err)
 	var out heads
 	for _, read := range r.Reads {
@@ -74,7 +74,7 @@ func lacking(table *schema.Table, of, by schema.Use, got heads) (out []string) {
 // table, with every column that both have.
 func TestTemplates_are_read_by_both_readers(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
-	for _, k := range importer.Kinds() {
+	for _, k := range (&importer.Rooms{}).Kinds() {
 		table := schema.TakenAs(k.Code)
 		body, err := importer.Template(k, table.Name)
 		apptest.Must(t, err)

@@ -11,8 +11,10 @@ import (
 )
 
 // kin is the workbook of declarations (亲属关系申报表): one row for each tie of a declarer.
-var kin = &Kind{Code: "kin", Permission: "kin.declare", outsiders: true, Columns: columns("kin"), judge: judgeKin,
-	write: writeKin}
+func (room *Rooms) kin() *Kind {
+	return &Kind{Code: "kin", Permission: "kin.declare", Outsiders: true, Columns: columns("kin"), Judge: room.judgeKin,
+		Write: room.writeKin, Undo: room.undoRegister}
+}
 
 // idsOf the people that rows name.
 func idsOf(named map[*line]resident.Person) []int64 {
@@ -25,7 +27,7 @@ func idsOf(named map[*line]resident.Person) []int64 {
 
 // lookUp finds the registered people whom rows name in identity columns, and faults those not registered or named
 // otherwise.
-func (p *plan) lookUp(room *Service, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
+func (p *plan) lookUp(room *Rooms, r database.Reader, columns [][2]string) ([]map[*line]resident.Person, error) {
 	index := map[string][]byte{}
 	key := func(l *line, column string) string { return column + "\x00" + p.get(l, column) }
 	var all [][]byte
@@ -54,7 +56,7 @@ func (p *plan) lookUp(room *Service, r database.Reader, columns [][2]string) ([]
 			}
 			q, ok := known[string(x)]
 			switch {
-			case !ok || q.Outside == 1 && !p.kind.outsiders:
+			case !ok || q.Outside == 1 && !p.kind.Outsiders:
 				p.fault(l, c[0], errs.New(errs.Invalid, "import.unknown_person"))
 			case p.get(l, c[1]) != "" && !plain.SameName(p.get(l, c[1]), q.Name):
 				p.fault(l, c[1], errs.New(errs.Invalid, "import.other_name"))
@@ -66,7 +68,7 @@ func (p *plan) lookUp(room *Service, r database.Reader, columns [][2]string) ([]
 	return out, nil
 }
 
-func judgeKin(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeKin(r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}, {"kin_idno", "kin_name"}})
 	if err != nil {
 		return err
@@ -122,7 +124,7 @@ func judgeKin(room *Service, r database.Reader, p *plan) error {
 	return nil
 }
 
-func writeKin(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeKin(v *desk.Visit, p *plan) error {
 	var ties []resident.IncomingTie
 	for _, l := range p.lines {
 		if t, ok := l.entry.(resident.IncomingTie); ok && l.good() {
@@ -133,5 +135,5 @@ func writeKin(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"kinship": kin, "kin_declaration": declarations})
+	return recordMade(v, p, map[string][]int64{"kinship": kin, "kin_declaration": declarations})
 }

@@ -19,10 +19,12 @@ import (
 
 // users is the workbook of accounts (账号): the system administrator hands it in, the security administrator grants the
 // roles and gets the password slips.
-var users = &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), judge: judgeUsers,
-	write: writeUsers}
+func (room *Rooms) users() *Kind {
+	return &Kind{Code: "users", Permission: "user.create", Columns: columns("users"), Judge: room.judgeUsers,
+		Write: room.writeUsers, Undo: undoUsers}
+}
 
-func judgeUsers(room *Service, r database.Reader, p *plan) error {
+func (room *Rooms) judgeUsers(r database.Reader, p *plan) error {
 	var keys []string
 	keyOf := map[*line]string{}
 	for _, l := range p.lines {
@@ -92,7 +94,7 @@ func judgeUsers(room *Service, r database.Reader, p *plan) error {
 }
 
 // login of a new account: the one wished for if it is free, else one by the code of the place.
-func (room *Service) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool,
+func (room *Rooms) login(r database.Reader, p *plan, l *line, a *account.Applicant, logins map[string]bool,
 	numbered map[string]int) error {
 	free := func(login string) (bool, error) {
 		if logins[login] {
@@ -134,7 +136,7 @@ func (room *Service) login(r database.Reader, p *plan, l *line, a *account.Appli
 	}
 }
 
-func writeUsers(room *Service, v *desk.Visit, p *plan) error {
+func (room *Rooms) writeUsers(v *desk.Visit, p *plan) error {
 	var many []account.Applicant
 	for _, l := range p.lines {
 		if a, ok := l.entry.(account.Applicant); ok && l.good() {
@@ -145,5 +147,9 @@ func writeUsers(room *Service, v *desk.Visit, p *plan) error {
 	if err != nil {
 		return err
 	}
-	return room.made(v, p, map[string][]int64{"user_account": accounts, "grant_request": requests})
+	return recordMade(v, p, map[string][]int64{"user_account": accounts, "grant_request": requests})
+}
+
+func undoUsers(v *desk.Visit, of Undoing) error {
+	return account.Forget(v.Tx, of.Made["user_account"], of.Made["grant_request"])
 }

@@ -3,8 +3,15 @@
 package oversight
 
 import (
+	"slices"
+
+	"gangwei/internal/oversight/complaint"
+	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -21,7 +28,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "oversight",
+		Wing:       "oversight",
+		Texts:      words.Under("oversight"),
+		Parameters: rulebook.TypesOf("oversight"),
+		Rules:      joined(),
 		Nav: []feature.Link{
 			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
 			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},
@@ -34,6 +44,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 250, Permission: "rectify.issue", Words: "下达整改通知", Address: "/rectify/new"},
 			{Order: 260, Permission: "trail.view", Words: "查看办理记录", Address: "/trail"},
 		},
+		Lists:   Exports(),
 		Jobs:    w.Inspection.Work(),
 		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
 	}
@@ -45,3 +56,6 @@ func (w Wing) Feature() feature.Feature {
 	}
 	return f
 }
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List { return slices.Concat(complaint.Lists(), inspect.Lists()) }

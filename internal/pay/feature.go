@@ -3,9 +3,13 @@
 package pay
 
 import (
+	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/screens"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Wing is what the program joins here.
@@ -24,8 +28,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "pay",
-		Nav:  []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
+		Wing:       "pay",
+		Texts:      words.Under("pay"),
+		Parameters: rulebook.TypesOf("pay"),
+		Nav:        []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
 		Links: []feature.Link{
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Address: "/pay"},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Address: "/pay/funds"},
@@ -35,6 +41,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 180, Permission: "card.tell", Words: "换卡告知", Address: "/pay/cards/tell"},
 			{Order: 190, Permission: "confirm.answers", Words: "发放回访的回答", Address: "/inspect/calls"},
 		},
+		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
 		Nightly: []feature.Task{w.Waits, w.Unconfirmed},
 	}
@@ -47,3 +54,6 @@ func (w Wing) Feature() feature.Feature {
 	}
 	return f
 }
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List { return payment.Lists() }

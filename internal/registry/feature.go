@@ -3,8 +3,17 @@
 package registry
 
 import (
+	"slices"
+
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/crosscheck"
+	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/matching"
+	"gangwei/internal/registry/resident"
 	"gangwei/internal/registry/screens"
 )
 
@@ -21,7 +30,9 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "registry",
+		Wing:       "registry",
+		Texts:      words.Under("registry"),
+		Parameters: rulebook.TypesOf("registry"),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
 			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},
@@ -33,6 +44,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 70, Permission: "user.grant", Words: "待授权的账号", Address: "/users/requests"},
 			{Order: 80, Permission: "user.reset_clerk", Words: "村级经办人：密码、代办", Address: "/clerks"},
 		},
+		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt},
 	}
@@ -43,4 +55,9 @@ func (w Wing) Feature() feature.Feature {
 		f.Todo = append(f.Todo, p.Todo()...)
 	}
 	return f
+}
+
+// Exports are the lists that the wing's rooms write.
+func Exports() []exchange.List {
+	return slices.Concat(resident.Lists(), history.Lists(), matching.Exports(), crosscheck.Lists())
 }

@@ -8,7 +8,6 @@ import (
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/exporter"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -45,7 +44,7 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 			for _, as := range []string{"as=pdf", "as=week", "as=month", "as=month&format=docx"} {
 				paths = append(paths, "/overview?"+as+"&")
 			}
-			for _, l := range exporter.Lists() {
+			for _, l := range h.Exports.Lists {
 				if actor.Has(l.Permission) {
 					paths = append(paths, "/exports?kind="+l.Code+"&")
 				}
@@ -74,7 +73,7 @@ func TestPages_refuse_a_region_above_ones_own(t *testing.T) {
 			if looked < who.atLeast {
 				t.Errorf("%s: only %d pages look at the region", who.role, looked)
 			}
-			for _, l := range exporter.Lists() {
+			for _, l := range h.Exports.Lists {
 				if !actor.Has(l.Permission) {
 					continue
 				}

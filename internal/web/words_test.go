@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "gangwei/internal/cli" // links every room
 	"gangwei/internal/platform/words"
 	"gangwei/policies"
 )

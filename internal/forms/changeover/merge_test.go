@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -161,7 +162,7 @@ func TestMerge_moves_what_goes_on_and_leaves_what_was(t *testing.T) {
 				t.Errorf("post at %s, application at %s", q.Path, a.Path)
 			}
 			// nobody is accused of what the merger did
-			out, _, err := inspect.Look(ctx, db, h.Clock.Now, app.Rules(), from.Path[:12], nil)
+			out, _, err := inspect.Look(ctx, db, h.Clock.Now, oversight.Rules(), from.Path[:12], nil)
 			apptest.Must(t, err)
 			for f := range out.Finds.All() {
 				if f.Region.ID == into.ID && f.Certainty != inspect.Information {

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -22,7 +22,7 @@ func TestDeadline_in_a_year_without_days_off_is_a_suspicion_and_says_so(t *testi
 			{ID: 1, Number: "X", Kind: "unpaid", Office: "township", Received: day(year + "-09-27"), By: day(year + "-10-18"),
 				State: "open"}}
 		n := 0
-		for _, f := range inspect.Judge(w.d, w.c, app.Rules()) {
+		for _, f := range inspect.Judge(w.d, w.c, oversight.Rules()) {
 			if f.Rule.Code != "need.complaint_unanswered" {
 				continue
 			}

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -52,7 +52,7 @@ func (e edge) tells(w *world) (told bool) {
 			see(f)
 		}
 	}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		if r.Code == e.rule && r.Over != nil {
 			r.Over(w.c, see)
 		}

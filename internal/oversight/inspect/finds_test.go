@@ -5,8 +5,8 @@ import (
 	"reflect"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/figure"
 	"gangwei/internal/platform/region"
@@ -14,7 +14,7 @@ import (
 
 // What is packed comes out as it went in, in its order, as often as one asks, and more may be added after.
 func TestFinds_come_out_as_they_went_in(t *testing.T) {
-	rules := app.Rules()
+	rules := oversight.Rules()
 	var x inspect.Finds
 	var in []inspect.Finding
 	add := func(n int) {

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/extract"
 	"gangwei/internal/oversight/inspect/folder"
@@ -75,7 +75,7 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 		if d.People[a].HouseholdID != 0 || d.People[b].HouseholdID != 0 || d.People[known].HouseholdID == 0 {
 			t.Errorf("%+v %+v %+v", d.People[a], d.People[b], d.People[known])
 		}
-		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
+		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, oversight.Rules(), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		for _, f := range out.Finds.List() {
 			if strings.Contains(f.Rule.Code, "household") || strings.Contains(f.Sentence, "示例甲") &&
@@ -89,7 +89,7 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 		apptest.Must(t, err)
 		files, list, err := extract.Open(body.Bytes(), word)
 		apptest.Must(t, err)
-		r, err := folder.Run(files, list.AsOf, app.Rules(), nil)
+		r, err := folder.Run(files, list.AsOf, oversight.Rules(), nil)
 		apptest.Must(t, err)
 		for _, f := range r.Faults {
 			t.Errorf("the folder asks: %s", f)
@@ -116,7 +116,7 @@ func TestHouseholds_not_known_are_nobodys(t *testing.T) {
 				Relation: map[bool]string{true: "02", false: "10"}[p == a], Joins: true})
 			apptest.Must(t, err)
 		}
-		out, _, err = inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
+		out, _, err = inspect.Look(ctx, h.DB, h.Clock.Now, oversight.Rules(), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		told := false
 		for _, f := range out.Finds.List() {
@@ -134,7 +134,7 @@ func TestWithoutHelp_leaves_out_households_that_are_not_known(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	homeless(t, h, "示例甲", "")
 	needy := func() (sentence string) {
-		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, app.Rules(), h.Region(apptest.County).Path, nil)
+		out, _, err := inspect.Look(ctx, h.DB, h.Clock.Now, oversight.Rules(), h.Region(apptest.County).Path, nil)
 		apptest.Must(t, err)
 		for _, f := range out.Finds.List() {
 			if f.Rule.Code == "need.without_help" {
@@ -186,7 +186,7 @@ func TestOutsiders_are_no_villagers_and_have_kin(t *testing.T) {
 			apptest.Must(t, err)
 			files, list, err := extract.Open(body.Bytes(), word)
 			apptest.Must(t, err)
-			r, err := folder.Run(files, list.AsOf, app.Rules(), nil)
+			r, err := folder.Run(files, list.AsOf, oversight.Rules(), nil)
 			apptest.Must(t, err)
 			told := false
 			for _, f := range r.Findings {

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
@@ -87,7 +87,7 @@ func TestPass_knows_a_rise_from_the_programs_own_lists(t *testing.T) {
 }
 
 func ruleOf(code string) *inspect.Rule {
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		if r.Code == code {
 			return r
 		}

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -95,7 +95,7 @@ func newWorld() *world {
 // everything was collected.
 func everything() map[string]bool {
 	out := map[string]bool{}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		for _, t := range r.Needs {
 			out[t] = true
 		}
@@ -166,7 +166,7 @@ func (w *world) findings() []inspect.Finding {
 	if w.more != nil {
 		w.more(w.d)
 	}
-	return inspect.Judge(w.d, w.c, app.Rules())
+	return inspect.Judge(w.d, w.c, oversight.Rules())
 }
 
 // judge gives the rules that accuse (information accuses nobody).
@@ -455,7 +455,7 @@ func TestRules_accuse_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 func TestEveryRule_says_all_that_a_paper_needs(t *testing.T) {
 	seen := map[string]bool{}
 	families := map[inspect.Family]bool{}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		if seen[r.Code] || r.Version == "" || r.Title == "" || r.Citation == "" || r.From.IsZero() || r.Innocent == "" ||
 			r.Next == "" || r.Method == "" || r.Holds != inspect.Once && r.Holds != inspect.Lasting || len(r.Ask) == 0 ||
 			r.Judge == nil && r.Over == nil || !slices.Contains(inspect.Severities, r.Severity) ||
@@ -478,7 +478,7 @@ func TestEveryRule_names_parameters_that_an_office_can_set(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		for _, p := range r.Params {
 			if !slices.ContainsFunc(infos, func(i rulebook.Info) bool { return i.Key == p }) {
 				t.Errorf("%s: the rulebook has no %s", r.Code, p)

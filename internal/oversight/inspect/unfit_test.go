@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/rulebook"
 )
@@ -27,7 +27,7 @@ func TestRules_do_not_judge_by_a_value_that_does_not_fit(t *testing.T) {
 	if accuse, _ := w.judge(); slices.Contains(accuse, "procedure.quorum") {
 		t.Errorf("accused by what held before: %v", accuse)
 	}
-	out, err := inspect.JudgeDossiers([]*inspect.Dossier{w.d}, w.c, app.Rules(), nil)
+	out, err := inspect.JudgeDossiers([]*inspect.Dossier{w.d}, w.c, oversight.Rules(), nil)
 	if err != nil || len(out.Unjudged) != 1 || !strings.Contains(out.Unjudged[0], "七成") ||
 		!strings.Contains(out.Unjudged[0], "民主评议人数或票数不足") || !strings.Contains(out.Unjudged[0], "1个村") {
 		t.Errorf("the pass says %q, %v", out.Unjudged, err)

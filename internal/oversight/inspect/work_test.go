@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/platform/database"
@@ -295,7 +296,7 @@ func TestOwnCheck_lists_faults_of_pay_and_the_day_they_were_mended(t *testing.T)
 // Rules that offices may see of themselves accuse nobody of favour, turns or diversion by clues.
 func TestOwn_rules_are_of_procedure_and_pay(t *testing.T) {
 	n := 0
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		if r.Own {
 			n++
 			if r.Family == inspect.Nepotism || r.Family == inspect.Rotation {

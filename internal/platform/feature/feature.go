@@ -6,9 +6,12 @@ import (
 
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/platform/words"
 )
 
 // Feature is all that a wing brings to the program. The program loops over the features it is given and knows no room
@@ -22,7 +25,18 @@ type Feature struct {
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
+	Lists   []exchange.List // that can be written as a workbook
+	Texts   []*words.Book
 	Checks  []Check
+
+	Rules      []Rule
+	Parameters []*rulebook.Type
+}
+
+// Rule of inspection, as far as the joining of wings must know it.
+type Rule struct {
+	Code       string
+	Parameters []string // whose values it reads
 }
 
 // Route is an address. Permission is the one really needed; empty: any signed-in user. Object names what :id is, for

@@ -8,8 +8,11 @@ import (
 	"strings"
 
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/platform/words"
 )
 
 // Program is what all wings bring together, each list in its order.
@@ -21,10 +24,16 @@ type Program struct {
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
+	Lists   []exchange.List
+	Texts   []*words.Book
+
+	Rules      []Rule
+	Parameters []*rulebook.Type
 }
 
-// Join puts the wings together and refuses what does not fit: a permission that no policy knows, an address, a job or a
-// table that two wings bring, a route without a handler, a task without a limit.
+// Join puts the wings together and refuses what does not fit: a permission that no policy knows or that has no words,
+// an address, a job, a table, a list or a book of words that two wings bring, a book that none brings, a rule that reads
+// a parameter that none brings, a route without a handler, a task without a limit, a list that anybody could take.
 func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
 	p := &Program{}
 	var faults []error
@@ -39,6 +48,8 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 	permitted := func(wing, what string, permission authz.Permission) {
 		if permission != "" && !known(permission) {
 			say("%s: %s asks for permission %q, which no policy knows", wing, what, permission)
+		} else if permission != "" && !words.Has("permission", string(permission)) {
+			say("%s: %s asks for permission %q, which has no words", wing, what, permission)
 		}
 	}
 	for _, w := range wings {
@@ -70,12 +81,31 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 		}
 		for _, j := range w.Jobs {
 			claim(w.Wing, "the job "+j.Name)
+			if !words.Has("jobkind", j.Name) {
+				say("%s: the job %s has no words", w.Wing, j.Name)
+			}
 		}
 		for _, t := range w.Tables {
 			claim(w.Wing, "the table "+t.Name)
 			if t.Owner == "" || t.Holds == "" {
 				say("%s: the table %s has no owner, or does not say what it holds", w.Wing, t.Name)
 			}
+		}
+		for _, l := range w.Lists {
+			claim(w.Wing, "the list "+l.Code)
+			permitted(w.Wing, "the list "+l.Code, l.Permission)
+			if err := l.Check(); err != nil {
+				say("%s: %w", w.Wing, err)
+			}
+		}
+		for _, b := range w.Texts {
+			claim(w.Wing, bookOf(b.Room))
+		}
+		for _, x := range w.Parameters {
+			claim(w.Wing, parameterOf(x.Key))
+		}
+		for _, r := range w.Rules {
+			claim(w.Wing, "the rule "+r.Code)
 		}
 		for _, c := range w.Checks {
 			if err := c.Run(); err != nil {
@@ -89,6 +119,22 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 		p.Nightly = append(p.Nightly, w.Nightly...)
 		p.Jobs = append(p.Jobs, w.Jobs...)
 		p.Tables = append(p.Tables, w.Tables...)
+		p.Lists = append(p.Lists, w.Lists...)
+		p.Texts = append(p.Texts, w.Texts...)
+		p.Rules = append(p.Rules, w.Rules...)
+		p.Parameters = append(p.Parameters, w.Parameters...)
+	}
+	for _, r := range p.Rules {
+		for _, key := range r.Parameters {
+			if once[parameterOf(key)] == "" {
+				say("the rule %s reads %s, which no wing brings", r.Code, key)
+			}
+		}
+	}
+	for _, b := range words.Books() {
+		if once[bookOf(b.Room)] == "" {
+			say("no wing brings %s", bookOf(b.Room))
+		}
 	}
 	byOrder := func(a, b Link) int { return cmp.Compare(a.Order, b.Order) }
 	slices.SortStableFunc(p.Nav, byOrder)
@@ -97,6 +143,10 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
 	return p, errors.Join(faults...)
 }
+
+func parameterOf(key string) string { return "the parameter " + key }
+
+func bookOf(room string) string { return "the words of " + room }
 
 // Witnessed are the tables that the trail answers for.
 func (p *Program) Witnessed() (out []trail.Table) {

@@ -70,3 +70,32 @@ func TestCalls_read_parameters_by_their_types(t *testing.T) {
 		t.Errorf("%d calls: %v", n, err)
 	}
 }
+
+// Every parameter is read somewhere by its name, or says of itself that nothing is judged by it.
+func TestParameters_are_read(t *testing.T) {
+	var all strings.Builder
+	err := filepath.WalkDir("../..", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") ||
+			strings.HasSuffix(path, "/texts.go") {
+			return err
+		}
+		body, err := os.ReadFile(path)
+		all.Write(body)
+		return err
+	})
+	types, err2 := rulebook.Types()
+	if err != nil || err2 != nil || len(types) < 90 {
+		t.Fatal(len(types), err, err2)
+	}
+	source := all.String()
+	for _, x := range types {
+		named := strings.Contains(source, `"`+x.Key+`"`)
+		for i, c := range x.Key {
+			named = named || c == '.' && strings.Contains(source, `"`+x.Key[:i+1]+`"+`)
+			named = named || c == '.' && strings.Contains(source, `"`+x.Key[:i+1]+`" +`)
+		}
+		if idle := strings.HasPrefix(x.Used, "只作说明"); named == idle {
+			t.Errorf("%s (%s): read %v, used: %s", x.Key, x.Wing, named, x.Used)
+		}
+	}
+}

@@ -15,7 +15,7 @@ import (
 // Files of policies/rulebook that hold no first values.
 const (
 	holidaysFile = "holidays.yaml"
-	typesFile    = "types.yaml"
+	typesSuffix  = ".types.yaml" // before it the wing
 )
 
 // Info is what the catalogue says of a parameter, whatever its value.
@@ -73,7 +73,7 @@ func seedRows() ([]seedRow, error) {
 	}
 	var out []seedRow
 	for _, e := range entries {
-		if e.Name() == holidaysFile || e.Name() == typesFile {
+		if e.Name() == holidaysFile || strings.HasSuffix(e.Name(), typesSuffix) {
 			continue
 		}
 		b, err := policies.Rulebook.ReadFile("rulebook/" + e.Name())

@@ -3,6 +3,6 @@
 // table rules, and every change is proposed by one person and decided by another, with a reason and a document.
 // Holidays live here too.
 //
-// Each parameter has a type (policies/rulebook/types.yaml): a value that does not fit is named and never comes into
+// Each parameter has a type (policies/rulebook/*.types.yaml): a value that does not fit is named and never comes into
 // force (ADR 0020).
 package rulebook

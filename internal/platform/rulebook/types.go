@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ import (
 // Kind of a parameter's value: what may stand there, and by which control it is entered.
 type Kind string
 
-// Kinds, as policies/rulebook/types.yaml names them.
+// Kinds, as policies/rulebook/types.md names them.
 const (
 	Choice   Kind = "choice"   // one of Codes
 	Yes      Kind = "yes"      // true or false
@@ -50,26 +51,38 @@ type Type struct {
 	Months bool     `yaml:"months"` // a change back in time reaches into months that were made already
 	Hint   string   `yaml:"hint"`
 	Used   string   `yaml:"used"` // where it is used
+	Wing   string   `yaml:"-"`    // whose parameter it is
 	Name   string   `yaml:"-"`
 	Unit   string   `yaml:"-"`
 }
 
 // types of all parameters by key, read once: they are part of the program.
 var types = sync.OnceValues(func() (map[string]*Type, error) {
-	b, err := policies.Rulebook.ReadFile("rulebook/" + typesFile)
+	files, err := policies.Rulebook.ReadDir("rulebook")
 	if err != nil {
 		return nil, err
 	}
-	var rows []*Type
-	if err := yaml.Unmarshal(b, &rows); err != nil {
-		return nil, fmt.Errorf("%s: %w", typesFile, err)
-	}
 	out := map[string]*Type{}
-	for _, t := range rows {
-		if out[t.Key] != nil {
-			return nil, fmt.Errorf("%s: %s stands there twice", typesFile, t.Key)
+	for _, f := range files {
+		wing, typed := strings.CutSuffix(f.Name(), typesSuffix)
+		if !typed {
+			continue
 		}
-		out[t.Key] = t
+		b, err := policies.Rulebook.ReadFile("rulebook/" + f.Name())
+		if err != nil {
+			return nil, err
+		}
+		var rows []*Type
+		if err := yaml.Unmarshal(b, &rows); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name(), err)
+		}
+		for _, t := range rows {
+			if other := out[t.Key]; other != nil {
+				return nil, fmt.Errorf("%s: %s stands there and among those of %s", f.Name(), t.Key, other.Wing)
+			}
+			t.Wing = wing
+			out[t.Key] = t
+		}
 	}
 	seeds, err := seedRows()
 	if err != nil {
@@ -78,12 +91,26 @@ var types = sync.OnceValues(func() (map[string]*Type, error) {
 	for _, s := range seeds {
 		t := out[s.Key]
 		if t == nil {
-			return nil, fmt.Errorf("%s: %s has no type", typesFile, s.Key)
+			return nil, fmt.Errorf("%s has no type", s.Key)
 		}
 		t.Name, t.Unit = s.Name, s.Unit
 	}
 	return out, nil
 })
+
+// TypesOf a wing: the types of its parameters, by key.
+func TypesOf(wing string) (out []*Type) {
+	all, err := types()
+	if err != nil {
+		panic(err) // embedded
+	}
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		if all[key].Wing == wing {
+			out = append(out, all[key])
+		}
+	}
+	return out
+}
 
 // TypeOf a parameter; nil if there is none of that key.
 func TypeOf(key string) *Type {

@@ -108,26 +108,6 @@ func Text(code string, args ...errs.Arg) string {
 	return Sentence(e)
 }
 
-var argLists = map[string][]string{
-	"state":      {"application", "post", "placement"},
-	"from":       {"post"},
-	"to":         {"post"},
-	"basis":      {"category"},
-	"level":      {"level"},
-	"kin":        {"kin"},
-	"sheet":      {"sheet"},
-	"run":        {"run"},
-	"batch":      {"batch"},
-	"fund":       {"fund"},
-	"import":     {"import"},
-	"register":   {"register"},
-	"permission": {"permission"},
-	"finding":    {"findingstate"},
-	"complaint":  {"complaintstate"},
-	"least":      {"complaintoffice"},
-	"form":       {"progressstate"},
-}
-
 // RunPart is the bracket behind a month of pay that is not its regular run: （补编1）.
 func RunPart(kind string, number int64) string {
 	if what := Label("runkind", kind); what != "" {

@@ -10,10 +10,10 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/exporter"
 	"gangwei/internal/importer"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/sheet"
 	"gangwei/internal/registry/crosscheck"
 	"gangwei/internal/sheettest"
@@ -197,7 +197,7 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 			return err
 		}))
 		template := func(full bool) sheet.Row {
-			w := exporter.Request{Kind: "employment", Path: path, Full: full}
+			w := exchange.Request{Kind: "employment", Path: path, Full: full}
 			if full {
 				w.Why = "报省就业系统"
 			}
@@ -219,7 +219,7 @@ func TestCrosscheck_from_their_export_to_our_template(t *testing.T) {
 			t.Error(got)
 		}
 		want(t, "a village takes the template",
-			h.Exports.Ask(ctx, clerk, exporter.Request{Kind: "employment", Path: home.Path}), "authz.forbidden")
+			h.Exports.Ask(ctx, clerk, exchange.Request{Kind: "employment", Path: home.Path}), "authz.forbidden")
 		read()
 		_, err = h.Imports.Undo(ctx, county, "", id, b.Version, "传错了文件")
 		apptest.Must(t, err)

@@ -7,10 +7,10 @@ import (
 	"net/http"
 
 	"gangwei/internal/base/errs"
-	"gangwei/internal/exporter"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
@@ -20,7 +20,7 @@ import (
 type Exports struct {
 	DB      *database.DB
 	Desk    *desk.Desk
-	Exports *exporter.Service
+	Exports *exchange.Service
 	Jobs    *jobs.Service
 	Shelf   *jobs.Shelf
 }
@@ -39,13 +39,13 @@ func (p *Exports) Routes() []feature.Route {
 
 type exportPage struct {
 	kit.Page
-	List   *exporter.List
+	List   *exchange.List
 	Places kit.Places
 	State  string
 }
 
 func (p *Exports) exportPage(r *kit.Request) (*exportPage, error) {
-	l, err := exporter.ListOf(r.Text("kind"))
+	l, err := p.Exports.List(r.Text("kind"))
 	if err != nil {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
@@ -81,7 +81,7 @@ func (p *Exports) export(r *kit.Request) error {
 	if page.Places.At == nil {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}
-	w := exporter.Request{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1",
+	w := exchange.Request{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1",
 		Why: r.Text("why"), CSV: r.Text("format") == "csv"}
 	if err = r.Faults(); err == nil {
 		err = p.Exports.Ask(r.Context.Request().Context(), r.Actor, w)
@@ -99,7 +99,7 @@ func (p *Exports) export(r *kit.Request) error {
 // Export is the job that writes a list and puts it on the shelf.
 func (p *Exports) Export(ctx context.Context, actor authz.Actor, params []byte,
 	progress func(done, total int64) error) (string, error) {
-	var w exporter.Request
+	var w exchange.Request
 	if err := json.Unmarshal(params, &w); err != nil {
 		return "", err
 	}
@@ -115,12 +115,12 @@ func (p *Exports) Export(ctx context.Context, actor authz.Actor, params []byte,
 }
 
 // parcelOf an export, as its own parameters name it.
-func parcelOf(j jobs.Job) (jobs.Parcel, error) {
-	var w exporter.Request
+func (p *Exports) parcelOf(j jobs.Job) (jobs.Parcel, error) {
+	var w exchange.Request
 	if err := json.Unmarshal([]byte(j.Params), &w); err != nil {
 		return jobs.Parcel{}, err
 	}
-	l, err := exporter.ListOf(w.Kind)
+	l, err := p.Exports.List(w.Kind)
 	if err != nil {
 		return jobs.Parcel{}, err
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Nobodys are the pages that belong to no wing: home, files, lists in and out, background jobs, the rulebook, a
@@ -24,7 +26,8 @@ type Nobodys struct {
 // Feature of what is nobody's.
 func (w Nobodys) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing: "web",
+		Wing:  "web",
+		Texts: words.Under("platform", "importer", "exporter", "demo"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Address: "/"},
 			{Order: 110, Permission: "import.view", Words: "导入", Address: "/imports"},
@@ -38,6 +41,7 @@ func (w Nobodys) Feature() feature.Feature {
 		},
 		Jobs:    slices.Concat(w.Exports.Work(), w.Imports.Work()),
 		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
+		Lists:   rulebook.Lists(),
 		Nightly: []feature.Task{w.Statistics, w.Root},
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook,

@@ -103,19 +103,20 @@ func choicesIn(r *kit.Request, asked []*importer.Asked) (out []importer.ColumnCh
 
 type importAnswersPage struct {
 	kit.Page
-	Rows []importer.ColumnAnswer
-	Next string
+	Rows   []importer.ColumnAnswer
+	Next   string
+	kindOf func(code string) (*importer.Kind, error)
 }
 
 // MayRevoke reports whether the visitor may revoke an answer.
 func (p *importAnswersPage) MayRevoke(a importer.ColumnAnswer) bool {
-	k, err := importer.KindOf(a.Kind)
+	k, err := p.kindOf(a.Kind)
 	return err == nil && a.RevokedUs == nil && p.R.Actor.Check(k.Permission, a.Path) == nil
 }
 
 // Head of the column that was asked about.
 func (p *importAnswersPage) Head(a importer.ColumnAnswer) string {
-	k, err := importer.KindOf(a.Kind)
+	k, err := p.kindOf(a.Kind)
 	if err != nil {
 		return a.Asked
 	}
@@ -128,7 +129,7 @@ func (p *importAnswersPage) Head(a importer.ColumnAnswer) string {
 }
 
 func (p *Imports) importAnswers(r *kit.Request) error {
-	page := &importAnswersPage{Page: kit.Page{Title: "列的答复"}}
+	page := &importAnswersPage{Page: kit.Page{Title: "列的答复"}, kindOf: p.Imports.KindOf}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = importer.Answers(s, r.Actor.Scope("import.view"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
 		return err
@@ -149,7 +150,7 @@ func (p *Imports) importRevoke(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
-		k, err := importer.KindOf(a.Kind)
+		k, err := p.Imports.KindOf(a.Kind)
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ type importsPage struct {
 
 func (p *Imports) kindsOf(r *kit.Request) []*importer.Kind {
 	var out []*importer.Kind
-	for _, k := range importer.Kinds() {
+	for _, k := range p.Imports.Kinds {
 		if r.Can(string(k.Permission)) {
 			out = append(out, k)
 		}
@@ -86,7 +86,7 @@ type importFormPage struct {
 }
 
 func (p *Imports) importPage(r *kit.Request) (*importFormPage, error) {
-	k, err := importer.KindOf(r.Text("kind"))
+	k, err := p.Imports.KindOf(r.Text("kind"))
 	if err != nil {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
@@ -225,7 +225,7 @@ type importPage struct {
 
 // AwaitsOther reports whether the visitor handed in what another has to confirm.
 func (p *importPage) AwaitsOther() bool {
-	return p.Kind.TwoHands() && p.Batch.CreatedBy == p.R.Actor.UserID
+	return p.Kind.TwoHands && p.Batch.CreatedBy == p.R.Actor.UserID
 }
 
 // loadImport finds a batch whose kind the visitor may hand in at its place.
@@ -239,7 +239,7 @@ func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Batch, err = importer.ByID(s, n); err != nil {
 			return err
 		}
-		if page.Kind, err = importer.KindOf(page.Batch.Kind); err != nil {
+		if page.Kind, err = p.Imports.KindOf(page.Batch.Kind); err != nil {
 			return err
 		}
 		if err := r.Actor.Check(page.Kind.Permission, page.Batch.Path); err != nil {

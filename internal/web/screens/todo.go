@@ -59,7 +59,7 @@ func attention(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 
 // Work that is done in the background.
 func (p *Exports) Work() []jobs.Kind {
-	return []jobs.Kind{{Name: "export", Run: p.Export, Parcel: parcelOf}}
+	return []jobs.Kind{{Name: "export", Run: p.Export, Parcel: p.parcelOf}}
 }
 
 // Work that is done in the background.

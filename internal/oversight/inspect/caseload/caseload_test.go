@@ -3,7 +3,7 @@ package caseload_test
 import (
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/caseload"
 	"gangwei/internal/oversight/inspect/folder"
@@ -13,7 +13,7 @@ import (
 // by make test-long.
 func TestRules_find_what_is_planted_and_accuse_no_look_alike(t *testing.T) {
 	var q caseload.Quality
-	if err := q.Measure(app.Rules(), caseload.Make(11, 3, 40)); err != nil {
+	if err := q.Measure(oversight.Rules(), caseload.Make(11, 3, 40)); err != nil {
 		t.Fatal(err)
 	}
 	for _, x := range q.Below() {
@@ -34,7 +34,7 @@ func TestRules_find_what_is_planted_and_accuse_no_look_alike(t *testing.T) {
 // A city with nothing planted: no record, and hardly a suspicion.
 func TestRules_leave_a_clean_city_alone(t *testing.T) {
 	c := caseload.Make(12, 0, 500)
-	r, err := folder.Run(c.Files, caseload.AsOf, app.Rules(), nil)
+	r, err := folder.Run(c.Files, caseload.AsOf, oversight.Rules(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

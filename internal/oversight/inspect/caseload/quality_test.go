@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/caseload"
 )
 
@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write docs/inspection-quality.md")
 func TestQuality_of_three_cities(t *testing.T) {
 	var q caseload.Quality
 	for _, seed := range []uint64{901, 902, 903} {
-		if err := q.Measure(app.Rules(), caseload.Make(seed, 34, 200)); err != nil {
+		if err := q.Measure(oversight.Rules(), caseload.Make(seed, 34, 200)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -32,7 +32,7 @@ func TestQuality_of_three_cities(t *testing.T) {
 		}
 	}
 	var clean caseload.Quality
-	if err := clean.Measure(app.Rules(), caseload.Make(904, 0, 2500)); err != nil {
+	if err := clean.Measure(oversight.Rules(), caseload.Make(904, 0, 2500)); err != nil {
 		t.Fatal(err)
 	}
 	accused := 0

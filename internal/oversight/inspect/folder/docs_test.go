@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/rulebook"
@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "write docs/rules anew")
 func TestDocs_say_what_the_rules_say(t *testing.T) {
 	const dir = "../../../../docs/rules"
 	pages := map[string]string{"README.md": index()}
-	for _, r := range app.Rules() {
+	for _, r := range oversight.Rules() {
 		pages[r.Code+".md"] = page(t, r)
 	}
 	if *update {
@@ -62,7 +62,7 @@ func index() string {
 	b.WriteString("# 检查规则\n\n由规则和例子生成，请不要手改：`go test ./internal/oversight/inspect/folder -run Docs -update`。\n\n疑点不是结论。每一条写明怎么判断、哪些情形看起来像其实不是、下一步做什么。“记录显示”是材料本身写明的，“疑点”需要核实，“情况提示”不针对任何人。\n")
 	for _, f := range inspect.Families {
 		fmt.Fprintf(&b, "\n## %s\n\n| 规则 | 轻重 | 把握 | 需要的材料 |\n|---|---|---|---|\n", words.Label("family", string(f)))
-		for _, r := range app.Rules() {
+		for _, r := range oversight.Rules() {
 			if r.Family == f {
 				fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s |\n", r.Title, r.Code, words.Label("severity", string(r.Severity)),
 					words.Label("certainty", string(r.Certainty)), needs(r))
@@ -146,7 +146,7 @@ func page(t *testing.T, r *inspect.Rule) string {
 			fmt.Fprintf(&tables, "%s\n\n%s\n", strings.TrimSuffix(filepath.Base(f.Name), ".csv"), table(t, f.Data))
 		}
 		fmt.Fprintf(&b, "\n### %s%s\n\n%s", head, map[bool]string{true: "：" + note}[note != ""], tables.String())
-		out, err := folder.Run(os.DirFS(cases[name]), asOf, app.Rules(), nil)
+		out, err := folder.Run(os.DirFS(cases[name]), asOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/sheettest"
@@ -74,7 +74,7 @@ func TestDoubts_are_said_and_are_no_record(t *testing.T) {
 		files := fstest.MapFS{
 			"上岗记录.xlsx":    {Data: sheettest.Bare(t, false, sheettest.Page{Name: "表", Rows: c.places})},
 			name + ".xlsx": {Data: sheettest.Bare(t, false, c.page)}}
-		r, err := folder.Run(files, asOf, app.Rules(), nil)
+		r, err := folder.Run(files, asOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +201,7 @@ func TestLedger_names_an_error_on_a_side(t *testing.T) {
 	p := sheettest.Page{Name: "资金收支", Rows: [][]any{{"镇", "资金来源", "日期", "摘要", "收入", "支出", "结余"},
 		{"示例镇", "就业补助资金", "2025-01-20", "市级资金", sheettest.Failed("#REF!"), "", ""},
 		{"示例镇", "就业补助资金", "2025-02-20", "岗位补贴", "", "500", ""}}}
-	r, err := folder.Run(fstest.MapFS{"资金.xlsx": {Data: sheettest.Bare(t, false, p)}}, asOf, app.Rules(), nil)
+	r, err := folder.Run(fstest.MapFS{"资金.xlsx": {Data: sheettest.Bare(t, false, p)}}, asOf, oversight.Rules(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 )
@@ -43,7 +43,7 @@ func unpack(t testing.TB, file string) (about string, cases map[string]string) {
 // Every rule has an example that is guilty and one that looks alike, read from tables as an inspector has them: the
 // first is found, with its rows, the second accuses nobody by that rule.
 func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
-	for _, rule := range app.Rules() {
+	for _, rule := range oversight.Rules() {
 		if rule.Code == "diversion.earlier_double" || rule.Code == "procedure.earlier_unproved" ||
 			rule.Code == "procedure.opening" {
 			continue // of rosters taken over into the program: no folder has them
@@ -56,7 +56,7 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 			_, cases := unpack(t, file)
 			guilty, innocent := 0, 0
 			for name, dir := range cases {
-				r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+				r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -109,7 +109,7 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 	}
 	for _, f := range files {
 		code := strings.TrimSuffix(filepath.Base(f), ".txtar")
-		if !slices.ContainsFunc(app.Rules(), func(r *inspect.Rule) bool { return r.Code == code }) {
+		if !slices.ContainsFunc(oversight.Rules(), func(r *inspect.Rule) bool { return r.Code == code }) {
 			t.Errorf("%s is of no rule", f)
 		}
 	}
@@ -118,7 +118,7 @@ func TestExamples_find_the_guilty_and_leave_the_look_alike_alone(t *testing.T) {
 // Every rule says of its guilty examples when they hold: over the months of their facts, no later than the material,
 // and what goes on until it is put right begins with its facts. What happened once has an end.
 func TestExamples_say_when_they_hold(t *testing.T) {
-	for _, rule := range app.Rules() {
+	for _, rule := range oversight.Rules() {
 		file := filepath.Join("testdata", rule.Code+".txtar")
 		if _, err := os.Stat(file); err != nil {
 			continue // held to the same by the rules' own test
@@ -126,7 +126,7 @@ func TestExamples_say_when_they_hold(t *testing.T) {
 		_, cases := unpack(t, file)
 		told := 0
 		for name, dir := range cases {
-			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

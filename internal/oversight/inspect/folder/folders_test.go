@@ -11,8 +11,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/sheettest"
@@ -30,7 +30,7 @@ func TestFolders_guilty_alike_and_incomplete(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, cases := unpack(t, filepath.Join("testdata", "folders", name+".txtar"))
-			r, err := folder.Run(os.DirFS(cases["folder"]), asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(cases["folder"]), asOf, oversight.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -61,7 +61,7 @@ func TestFolders_in_other_formats_say_the_same(t *testing.T) {
 	_, cases := unpack(t, filepath.Join("testdata", "folders", "guilty.txtar"))
 	said := func(dir string) (out []string) {
 		t.Helper()
-		r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+		r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestFolders_as_they_are_kept(t *testing.T) {
 		"absent": {"diversion.paid_though_absent", "diversion.paid_though_absent"},
 		"ledger": {"diversion.fund_balance", "diversion.fund_purpose", "diversion.fund_purpose"},
 	} {
-		r, err := folder.Run(os.DirFS(cases[name]), civil.MustDate("2024-12-31"), app.Rules(), nil)
+		r, err := folder.Run(os.DirFS(cases[name]), civil.MustDate("2024-12-31"), oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

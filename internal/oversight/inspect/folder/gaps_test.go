@@ -12,7 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/sheettest"
@@ -86,7 +86,7 @@ func example(t testing.TB, dir string) fstest.MapFS {
 // not say in which table, is found here. In the tables that it names, a row of which nothing can be read withholds its
 // guilty example altogether: it is told apart.
 func TestUnread_accuses_nobody(t *testing.T) {
-	for _, rule := range app.Rules() {
+	for _, rule := range oversight.Rules() {
 		named := map[string]bool{}
 		for _, a := range rule.Absent {
 			if x := folder.AskedAs(a.Table); x != nil {
@@ -218,7 +218,7 @@ func TestAbsence_rests_on_all_its_months_people_and_places(t *testing.T) {
 				}
 				files[name+".xlsx"] = &fstest.MapFile{Data: spoilt(t, name, rows, row, c.column)}
 			}
-			r, err := folder.Run(files, asOf, app.Rules(), nil)
+			r, err := folder.Run(files, asOf, oversight.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -289,7 +289,7 @@ func TestGap_holds_only_for_what_it_may_hold(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+		r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

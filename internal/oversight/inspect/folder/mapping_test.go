@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/mapping"
@@ -47,7 +47,7 @@ func ran(t *testing.T, files map[string]string, answers []folder.Answers) *folde
 			t.Fatal(err)
 		}
 	}
-	r, err := folder.RunWith(os.DirFS(dir), answers, asOf, app.Rules(), nil)
+	r, err := folder.RunWith(os.DirFS(dir), answers, asOf, oversight.Rules(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -410,7 +410,7 @@ func TestExamples_accuse_nobody_by_a_list_without_a_name(t *testing.T) {
 		return out
 	}
 	guesses, tried, times := 0, 0, map[string]int{}
-	for _, rule := range app.Rules() {
+	for _, rule := range oversight.Rules() {
 		file := filepath.Join("testdata", rule.Code+".txtar")
 		if _, err := os.Stat(file); err != nil {
 			continue

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 )
@@ -47,7 +47,7 @@ func TestRun_keeps_namesakes_apart(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

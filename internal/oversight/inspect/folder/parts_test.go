@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/sheettest"
 )
@@ -24,7 +24,7 @@ func lookedAt(t *testing.T, texts map[string]string, books map[string][]byte) *f
 			t.Fatal(err)
 		}
 	}
-	r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+	r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

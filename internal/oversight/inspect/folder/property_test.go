@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"gangwei/internal/app"
 	"gangwei/internal/layouts"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/folder"
 )
 
@@ -38,7 +38,7 @@ func TestRandom_lists_read_back_in_every_format(t *testing.T) {
 		for _, f := range inAllFormats(t, list.File) {
 			dir := t.TempDir()
 			put(t, dir, f.name, f.body)
-			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules()[:1], nil)
+			r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules()[:1], nil)
 			if err != nil {
 				t.Errorf("seed %d %s: %v", seed, f.what, err)
 				continue

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/idno"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/folder"
 )
 
@@ -57,7 +57,7 @@ func TestRise_of_a_county_accuses_nobody_but_who_was_paid_beside_it(t *testing.T
 			t.Fatal(err)
 		}
 	}
-	r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+	r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

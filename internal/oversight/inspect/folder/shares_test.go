@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect/folder"
 )
 
@@ -46,7 +46,7 @@ func TestRun_compares_shares_exactly_and_reads_parameters_as_the_page_writes_the
 					t.Fatal(err)
 				}
 			}
-			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 )
@@ -38,7 +38,7 @@ func TestRun_understands_ticked_categories(t *testing.T) {
 		if c.register != "" {
 			files["类别登记.csv"] = &fstest.MapFile{Data: []byte(c.register)}
 		}
-		r, err := folder.Run(files, asOf, app.Rules(), nil)
+		r, err := folder.Run(files, asOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 )
@@ -21,7 +21,7 @@ func inspected(t *testing.T, files map[string]string) *folder.Result {
 			t.Fatal(err)
 		}
 	}
-	r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+	r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

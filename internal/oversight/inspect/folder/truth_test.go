@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/idno"
 	"gangwei/internal/base/money"
 	"gangwei/internal/layouts"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 )
@@ -38,7 +38,7 @@ func TestLayouts_are_read_right(t *testing.T) {
 			for _, name := range l.Beside {
 				put(t, dir, besideNames[name], []byte(beside(truth, name)))
 			}
-			r, err := folder.Run(os.DirFS(dir), asOf, app.Rules(), nil)
+			r, err := folder.Run(os.DirFS(dir), asOf, oversight.Rules(), nil)
 			if err != nil {
 				t.Errorf("%s%s: %v", l.Code, format, err)
 				continue

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"gangwei/internal/app"
+	"gangwei/internal/oversight"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/inspect/folder"
 )
@@ -24,7 +24,7 @@ func TestRun_takes_no_household_from_a_word_that_says_nothing(t *testing.T) {
 				"示例村,370499197505050011,示例甲,BJ-01,SQ1,2024-02-01,农村低收入人口\n" +
 				"示例村,370499198005050028,示例乙,BJ-02,SQ2,2024-03-01,农村低收入人口\n")},
 		}
-		r, err := folder.Run(files, asOf, app.Rules(), nil)
+		r, err := folder.Run(files, asOf, oversight.Rules(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,11 @@
+package checkpapers
+
+import "gangwei/internal/platform/words"
+
+var _ = words.Add("attendance/checkpapers", words.Book{
+	Labels: map[string]map[string]string{
+		"act": {
+			"paper.print_check": "打印检查用表",
+		},
+	},
+})

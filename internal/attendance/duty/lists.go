@@ -1,0 +1,39 @@
+package duty
+
+import (
+	"fmt"
+
+	"gangwei/internal/platform/exchange"
+	"gangwei/internal/platform/words"
+)
+
+// Lists that can be written: checks in the field.
+func Lists() []exchange.List {
+	return []exchange.List{exchange.NewList("checks", "duty.view", checkRows)}
+}
+
+// checkRows leave the checker out where the reader may not see who checked.
+func checkRows(x *exchange.Run, yield func(exchange.Row) error) error {
+	shown := x.Actor.Scope("duty.checker")
+	return exchange.Paged(func(before int64) ([]CheckRow, error) {
+		return Checks(x.Snapshot, x.Scope,
+			CheckFilter{Finding: x.State, BeforeID: before, Limit: exchange.PageSize})
+	}, func(c CheckRow) (int64, error) {
+		who := ""
+		if shown.Covers(c.Path) {
+			who = c.Checker
+		}
+		return c.ID, yield(x.At(c.Path, exchange.Row{
+			"on":         c.OnDate.String(),
+			"name":       c.Name,
+			"post_title": c.Title,
+			"method":     words.Label("method", c.Method),
+			"finding":    words.Label("finding", c.Finding),
+			"statement":  c.Statement,
+			"remark":     c.Remark,
+			"answer_by":  c.AnswerBy.String(),
+			"rechecks":   fmt.Sprint(c.Rechecks),
+			"checker":    who,
+		}))
+	})
+}

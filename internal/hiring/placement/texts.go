@@ -1,0 +1,68 @@
+package placement
+
+import "gangwei/internal/platform/words"
+
+var _ = words.Add("hiring/placement", words.Book{
+	Labels: map[string]map[string]string{
+		"event": {
+			"started":   "上岗",
+			"renewed":   "续聘",
+			"suspended": "暂停",
+			"resumed":   "恢复",
+			"ended":     "退出",
+		},
+		"accident": {
+			"reported": "待报案",
+			"claimed":  "已报案",
+			"paid":     "已理赔",
+			"declined": "没有理赔",
+			"all":      "全部",
+		},
+		"act": {
+			"placement.start":       "办理上岗",
+			"placement.renew":       "续聘",
+			"placement.end":         "办理退出",
+			"placement.renew_batch": "批量续聘",
+			"placement.suspended":   "暂停履职",
+			"placement.resumed":     "恢复履职",
+			"placement.export":      "导出名册",
+			"accident.view":         "查看意外事故",
+			"accident.report":       "登记意外事故",
+			"accident.settle":       "办理保险理赔",
+			"placement.agreement":   "补登协议编号",
+		},
+		"permission": {
+			"placement.view":   "查看在岗人员",
+			"placement.start":  "办理上岗",
+			"placement.end":    "办理退出",
+			"placement.export": "导出名册",
+			"accident.view":    "查看意外事故",
+			"accident.report":  "登记意外事故",
+			"accident.settle":  "办理保险理赔",
+		},
+	},
+	Sentences: map[string]string{
+		"placement.term":            "{name}累计在岗将达{months}个月，超过{limit}个月。继续续聘的，请写明依据（如临近退休、特殊困难）。",
+		"placement.none":            "请选择要续聘的人，最多500人。",
+		"placement.not_active":      "此人不在岗，不能暂停。",
+		"placement.not_suspended":   "此人没有暂停，不必恢复。",
+		"placement.suspend_on":      "日期应在上岗、上次变动之后，不晚于31天后。",
+		"placement.opening_start":   "上岗日期应在2010年以后、今天以前。",
+		"placement.opening_until":   "协议截止日应在起始日之后。",
+		"accident.on":               "那天此人不在这个岗位上。",
+		"accident.twice":            "此人这一天的事故已登记过。",
+		"accident.state":            "这件事故不在这一步。没有报案的，不能登记理赔。",
+		"placement.agreement_known": "协议编号已登记。有误的，续聘时写新协议的编号。",
+		"placement.start":           "上岗日期应在前31天至后62天之间。",
+		"placement.agreement_no":    "协议编号用字母、数字和短横。",
+		"placement.agreement_from":  "协议起始日应不晚于上岗日期。",
+		"placement.agreement_until": "协议截止日应在起始日之后，且不超过{limit}个月。",
+		"placement.insurance":       "上岗前须投保意外伤害保险：请填写保单号和起保日期。",
+		"placement.training":        "上岗前须培训：请填写培训日期。",
+		"placement.post_taken":      "此岗位已有人在岗。请刷新后另选岗位。",
+		"placement.person_placed":   "此人已在另一岗位上。",
+		"placement.post_state":      "此岗位{state}，不能上岗。",
+		"placement.ended":           "此人已退出此岗位。",
+		"placement.end_on":          "退出日期应在上岗日期至今天之间。",
+	},
+})

@@ -1,0 +1,67 @@
+package account
+
+import "gangwei/internal/platform/words"
+
+var _ = words.Add("registry/account", words.Book{
+	Labels: map[string]map[string]string{
+		"jobkind": {
+			"user.fulfil": "授权并制作密码条",
+		},
+		"act": {
+			"user.create":         "新增用户",
+			"user.grant":          "授权",
+			"user.revoke":         "收回授权",
+			"user.decline":        "不予授权",
+			"user.reset":          "重置密码",
+			"user.reset_ask":      "申请重置密码",
+			"user.reset_withdraw": "撤回密码重置",
+			"user.password":       "修改密码",
+			"user.disable":        "停用或恢复用户",
+			"user.delegate":       "指定代办",
+			"user.delegate_end":   "结束代办",
+		},
+		"permission": {
+			"user.view":        "查看用户",
+			"user.create":      "新增用户",
+			"user.disable":     "停用用户",
+			"user.grant":       "授权",
+			"user.reset":       "重置密码",
+			"user.ask_reset":   "申请重置密码",
+			"user.reset_clerk": "申请、复核村级密码重置",
+			"user.delegate":    "指定代办",
+		},
+	},
+	Sentences: map[string]string{
+		"account.choose":     "请勾选要授权的账号，最多500个。",
+		"account.slips_gone": "密码条已下载过，不再保存。遗失的，请逐个重置密码。",
+		"account.asked":      "这个角色已在等待授权。",
+		"account.decided":    "这项授权申请已办结。",
+		"account.not_clerk":  "只能重置村级经办人的密码；有其他角色的，由安全管理员重置。",
+		"account.reset_two": "这个账号管发放、监督检查或系统，密码由一人申请、另一人复核重置：请由系统管理员申请，安全管理员复核。只有一名管理员时，" +
+			"由两名机房人员在服务器上执行 gangwei user reset-password。",
+		"account.reset_asked":      "这个账号已有等待复核的重置申请，请复核或撤回。",
+		"account.reset_decided":    "这项重置已复核或已撤回。",
+		"account.reset_expired":    "申请已过3天，不能再复核；请重新申请。",
+		"account.reset_same":       "申请和复核不能是同一个人，请由另一人复核；镇（街道）只有一名审核员的，请安全管理员复核。",
+		"account.reset_by_granter": "这个账号的密码是您一人重置的，您不能再授予这个角色：请由系统管理员申请、您复核重置一次，或由另一名安全管理员授权。",
+		"account.must_change":      "请先修改密码。",
+		"account.login":            "登录名用3至40个小写字母、数字、点或短横。",
+		"account.login_taken":      "登录名已有人使用，请换一个。",
+		"account.password":         "密码至少10位，含大写、小写、数字、符号中的三种，且不含登录名。",
+		"account.same":             "新密码不能与原密码相同。",
+		"account.old_wrong":        "原密码不对。",
+		"account.wrong":            "登录名或密码不对。连续输错5次将锁定15分钟。",
+		"account.locked":           "此账号因连续输错密码已锁定，{until}后可再试，或请安全管理员重置密码。",
+		"account.demo_remote":      "演示账号只能在本机登录。",
+		"account.unknown":          "没有此用户。",
+		"account.role":             "没有此角色。",
+		"account.role_level":       "“{role}”应授予在{level}一级。",
+		"account.incompatible":     "此人已有“{other}”，同一人不能兼任“{role}”（不相容岗位分离）。",
+		"account.granted":          "已授予过此角色。",
+		"account.not_granted":      "此人没有这项授权，可能已被收回。",
+		"account.self":             "不能对本人的账号办理此事，请由另一位管理员办理。",
+		"account.until":            "截止日期应在今天之后。",
+		"account.delegate_off":     "本地没有启用代办（参数delegate.max_days）。",
+		"account.delegate_until":   "代办截止日应在明天以后，最长{days}天。",
+	},
+})
