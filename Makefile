@@ -14,7 +14,7 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-long golden golden-update fmt schema cli lint bench deps hledger clean
+.PHONY: build run font test test-race test-long test-fuzz test-city test-mutation golden golden-update fmt schema cli lint bench deps hledger clean
 
 # What 'gangwei version' says where Go does not stamp what it builds.
 STAMP = -X gangwei/internal/cli.commit=$$(git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null) \
@@ -36,34 +36,57 @@ schema:
 cli:
 	go test ./internal/cli -run CLIManual_is_made -update
 
-# One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g. root@tcp(127.0.0.1:3306)/
-test: deps
-	go run ./internal/dbtest/withmariadb go test -timeout 20m ./...
+# docs/testing.md says what runs where and how long.
 
-# The fuzz targets, a minute each, a small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger,
-# pay and ledger against a model in random order, a larger demonstration city's score and extract, all nonsense to all forms, and the program killed at random points of a month's pay.
-test-long: deps hledger build
-	go test -tags long -run gives_hledger ./internal/pay/fund
-	go test -tags long -run Model -v ./internal/pay/payment
-	go test -tags long -run EveryForm ./internal/web
-	go test -tags long -timeout 30m -run "Score|Extract|fills_every" -v ./internal/demo
-	go test -tags long -timeout 30m -v ./internal/faulttest
-	go test -tags long -timeout 30m -v ./internal/golden
-	go test -tags long -timeout 20m -run Quality -v ./internal/oversight/inspect/caseload
-	go test -tags long -timeout 60m -run Mutation -v ./internal/oversight/inspect/caseload
-	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
-	go test ./internal/pay/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
-	for target in FuzzOpen FuzzXLS$$ FuzzXLSX FuzzMarkup FuzzCell FuzzShort FuzzFindHeads; do \
+# All tests, in an order of their own each time: a failure prints its seed, and `go test -shuffle SEED` on that package has
+# the order again. One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g.
+# root@tcp(127.0.0.1:3306)/
+test: deps
+	go run ./internal/dbtest/withmariadb go test -shuffle=on -timeout 20m ./...
+
+# The race detector over all packages but those that drive browsers, measure, or kill the program; needs a C compiler.
+RACELESS := /internal/(browsertest|bench|faulttest|golden|mutation)$$
+test-race: deps
+	@command -v gcc >/dev/null || command -v clang >/dev/null || { \
+	  echo "Missing a C compiler, which the race detector needs. Install it with: apt-get install gcc libc6-dev" >&2; exit 2; }
+	CGO_ENABLED=1 go run ./internal/dbtest/withmariadb \
+	  go test -race -shuffle=on -timeout 60m $$(go list ./... | grep -vE '$(RACELESS)')
+
+# What takes longer than a commit waits for, in three parts that run apart.
+test-long: test-fuzz test-city test-mutation
+
+# Every reader of what comes from outside, FUZZ for each target (a minute for the small ones).
+test-fuzz:
+	for target in FuzzOpen FuzzXLS$$ FuzzXLSX FuzzMarkup FuzzCell FuzzShort FuzzFindHeads FuzzParts; do \
 	  go test ./internal/platform/sheet -run - -fuzz "^$$target" -fuzztime $(FUZZ) -fuzzminimizetime 5x || exit 1; done
-	go test -tags long -timeout 60m -run TestRandom_lists -v ./internal/oversight/inspect/folder
-	go test ./internal/platform/lexicon -run - -fuzz FuzzClosed -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/platform/lexicon -run - -fuzz FuzzFree -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/platform/lexicon -run - -fuzz FuzzKin -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/platform/lexicon -run - -fuzz FuzzLegend -fuzztime $(FUZZ) -fuzzminimizetime 5x
-	go test ./internal/platform/sheet -run - -fuzz FuzzParts -fuzztime $(FUZZ) -fuzzminimizetime 5x
+	for target in FuzzClosed FuzzFree FuzzKin FuzzLegend; do \
+	  go test ./internal/platform/lexicon -run - -fuzz $$target -fuzztime $(FUZZ) -fuzzminimizetime 5x || exit 1; done
+	go test ./internal/pay/bankfile -run - -fuzz FuzzDecode -fuzztime 60s
 	go test ./internal/base/idno -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/base/money -run - -fuzz FuzzParse -fuzztime 60s
 	go test ./internal/base/civil -run - -fuzz FuzzClaim -fuzztime 60s
+
+# A small demonstration city made on a throw-away MariaDB by the binary itself, the ledger against hledger, pay and
+# ledger against a model in random order, a larger demonstration city's score and extract, all nonsense to all forms,
+# lists in random shapes, what the program answers against what it answered, and the program killed at random points of
+# a month's pay.
+test-city: deps hledger build
+	go test -tags long -run gives_hledger ./internal/pay/fund
+	go test -tags long -run Model -v ./internal/pay/payment
+	go test -tags long -timeout 30m -run EveryForm ./internal/web
+	go test -tags long -timeout 30m -run "Score|Extract|fills_every" -v ./internal/demo
+	go test -tags long -timeout 30m -run Inspect_run ./internal/cli
+	go test -tags long -timeout 30m -v ./internal/faulttest
+	go test -tags long -timeout 30m -v ./internal/golden
+	go test -tags long -timeout 20m -run Quality -v ./internal/oversight/inspect/caseload
+	go test -tags long -timeout 60m -run TestRandom_lists -v ./internal/oversight/inspect/folder
+	go run ./internal/dbtest/withmariadb ./internal/dbtest/demo-on-mariadb
+
+# The program changed on purpose, and a test must notice: each condition of a rule turned round, each number of a rule
+# one more and one less, each guard of the web and of the rights taken away.
+test-mutation:
+	go test -tags long -timeout 60m -v ./internal/mutation
+	go test -tags long -timeout 60m -run Mutation -v ./internal/oversight/inspect/caseload
 
 # What the program answers, against what it answered: after every step of work on how it is built. QUICK=1 is a part of it.
 golden:

@@ -58,7 +58,7 @@ func rooms() (all []string) {
 var testOnly = map[string]bool{"internal/dbtest": true, "internal/dbtest/withmariadb": true, "internal/apptest": true,
 	"internal/browsertest": true, "internal/archtest": true, "internal/bench": true, "internal/faulttest": true,
 	"internal/sheettest": true, "internal/golden": true, "internal/layouts": true, "internal/viewfmt": true,
-	"internal/querytest": true}
+	"internal/querytest": true, "internal/mutation": true}
 
 // only tells which packages may import a library, by prefix.
 var only = map[string][]string{

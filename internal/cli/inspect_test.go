@@ -13,7 +13,7 @@ func TestInspect_run_score_report_and_check(t *testing.T) {
 	data := []string{"--data", dir}
 	cmd := func(args ...string) result { t.Helper(); return run(t, append(args, data...)...) }
 	answers := filepath.Join(dir, "sheet.json")
-	cmd("demo", "--no-serve", "--posts", "3000", "--months", "4", "--answers", answers).want(t, 0, "jijian")
+	cmd("demo", "--no-serve", "--posts", inspectedPosts, "--months", "4", "--answers", answers).want(t, 0, "jijian")
 	cmd("inspect", "score", "--answers", answers).want(t, 0, "arrears.returned")
 	cmd("inspect", "score", "--answers", filepath.Join(dir, "none")).want(t, 2, "--answers FILE")
 	cmd("inspect", "score", "--answers", filepath.Join(dir, "logins.txt")).want(t, 2, "no JSON array")

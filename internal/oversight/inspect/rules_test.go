@@ -33,6 +33,7 @@ type world struct {
 	official inspect.Office
 	said     []*inspect.Complaint
 	earlier  []*inspect.Earlier
+	more     func(*inspect.Dossier) // what else lies in the dossier
 }
 
 func newWorld() *world {
@@ -157,12 +158,20 @@ func (w *world) roster(postA, postB, monthA, monthB, numberA, numberB string) {
 			Months: map[civil.Month]money.Fen{civil.MustMonth(monthB): 70000}}}
 }
 
-// judge gives the rules that accuse (information accuses nobody).
-func (w *world) judge() (accuse, inform []string) {
+// findings of the rules about the village.
+func (w *world) findings() []inspect.Finding {
 	w.d = inspect.NewDossier(&region.Region{ID: 4, Path: "0001000200030004", Name: "村"}, w.people, w.posts, w.apps,
 		w.places)
 	w.d.Complaints, w.d.Earlier = w.said, w.earlier
-	for _, f := range inspect.Judge(w.d, w.c, oversight.Rules()) {
+	if w.more != nil {
+		w.more(w.d)
+	}
+	return inspect.Judge(w.d, w.c, oversight.Rules())
+}
+
+// judge gives the rules that accuse (information accuses nobody).
+func (w *world) judge() (accuse, inform []string) {
+	for _, f := range w.findings() {
 		if f.Certainty == inspect.Information {
 			inform = append(inform, f.Rule.Code)
 		} else {

@@ -1,0 +1,5 @@
+//go:build long
+
+package cli
+
+const inspectedPosts = "3000"
