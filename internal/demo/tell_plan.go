@@ -64,6 +64,10 @@ func (b *builder) closeYears(first civil.Month) func(*telling) {
 
 // rename the last unit to its own name with something behind it.
 func (t *telling) rename(behind, document string) {
+	if behind == "" && !t.renamed { // a city of two months begins after the day of the other name
+		return
+	}
+	t.renamed = true
 	u := t.units[len(t.units)-1]
 	t.by(short["city_manager"], func(who authz.Actor) error {
 		_, err := unit.Rename(t.ctx, t.app.Desk, who, "", u.ID, u.Name+behind, document)

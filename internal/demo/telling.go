@@ -20,6 +20,7 @@ import (
 // story is what episodes know of those before them.
 type story struct {
 	episodes []episode
+	renamed  bool   // a unit goes by another name
 	training int64  // the home unit's first training list
 	tasked   *held  // whose post is worked by tasks in the last month
 	omitted  []held // from a list of pay
