@@ -326,23 +326,24 @@ func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
 
 func (b *builder) accident() error {
 	v, _, county := b.home()
-	for _, x := range b.onPost(county.Path, v.held, len(v.held)+1) {
-		on := Until.AddDays(-3)
-		story := placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"}
-		clerk, err := b.app.Accounts.Actor(b.ctx, x.v.clerk())
-		if err != nil {
-			return err
-		}
-		reviewer, err := b.app.Accounts.Actor(b.ctx, x.v.county("county_reviewer"))
-		if err != nil {
-			return err
-		}
-		id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", x.h.placementID, story)
-		if err != nil {
-			return err
-		}
-		_, err = b.app.Placements.ClaimAccident(b.ctx, reviewer, "", id, 1, on.AddDays(1), "BA-2025-001")
+	holders := b.onPost(county.Path, v.held, len(v.held)+1)
+	if len(holders) == 0 {
+		return nil
+	}
+	x, on := holders[0], Until.AddDays(-3)
+	story := placement.Story{On: on, Place: "村北水渠", What: "清理水渠时滑倒，由同组人员送到卫生院", Injury: "右脚踝扭伤"}
+	clerk, err := b.app.Accounts.Actor(b.ctx, x.v.clerk())
+	if err != nil {
 		return err
 	}
-	return nil
+	reviewer, err := b.app.Accounts.Actor(b.ctx, x.v.county("county_reviewer"))
+	if err != nil {
+		return err
+	}
+	id, err := b.app.Placements.ReportAccident(b.ctx, clerk, "", x.h.placementID, story)
+	if err != nil {
+		return err
+	}
+	_, err = b.app.Placements.ClaimAccident(b.ctx, reviewer, "", id, 1, on.AddDays(1), "BA-2025-001")
+	return err
 }
