@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -25,10 +26,12 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "attendance",
-		Texts:      words.Under("attendance"),
-		Parameters: rulebook.TypesOf("attendance"),
-		Tables:     Tables,
+		Wing:         "attendance",
+		Texts:        words.Under("attendance"),
+		Parameters:   rulebook.TypesOf("attendance"),
+		Tables:       Tables,
+		Descriptions: schema.Under("attendance"),
+		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
 			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},

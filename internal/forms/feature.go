@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/forms/screens"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -24,10 +25,12 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "forms",
-		Texts:      words.Under("forms"),
-		Parameters: rulebook.TypesOf("forms"),
-		Tables:     Tables,
+		Wing:         "forms",
+		Texts:        words.Under("forms"),
+		Parameters:   rulebook.TypesOf("forms"),
+		Tables:       Tables,
+		Descriptions: schema.Under("forms"),
+		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 20, Permission: "placement.view", Words: "概况", Address: "/overview"},
 			{Order: 90, Permission: "help.view", Words: "援助", Address: "/help"},

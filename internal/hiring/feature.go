@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -29,10 +30,12 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "hiring",
-		Texts:      words.Under("hiring"),
-		Parameters: rulebook.TypesOf("hiring"),
-		Tables:     Tables,
+		Wing:         "hiring",
+		Texts:        words.Under("hiring"),
+		Parameters:   rulebook.TypesOf("hiring"),
+		Tables:       Tables,
+		Descriptions: schema.Under("hiring"),
+		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},

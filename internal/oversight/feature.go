@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -28,11 +29,13 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "oversight",
-		Texts:      words.Under("oversight"),
-		Parameters: rulebook.TypesOf("oversight"),
-		Rules:      joined(),
-		Tables:     Tables,
+		Wing:         "oversight",
+		Texts:        words.Under("oversight"),
+		Parameters:   rulebook.TypesOf("oversight"),
+		Rules:        joined(),
+		Tables:       Tables,
+		Descriptions: schema.Under("oversight"),
+		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
 			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},

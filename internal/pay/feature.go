@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -28,11 +29,13 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "pay",
-		Texts:      words.Under("pay"),
-		Parameters: rulebook.TypesOf("pay"),
-		Nav:        []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
-		Tables:     Tables,
+		Wing:         "pay",
+		Texts:        words.Under("pay"),
+		Parameters:   rulebook.TypesOf("pay"),
+		Nav:          []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
+		Tables:       Tables,
+		Descriptions: schema.Under("pay"),
+		Papers:       Papers,
 		Links: []feature.Link{
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Address: "/pay"},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Address: "/pay/funds"},

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/crosscheck"
 	"gangwei/internal/registry/history"
@@ -30,10 +31,12 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "registry",
-		Texts:      words.Under("registry"),
-		Parameters: rulebook.TypesOf("registry"),
-		Tables:     Tables,
+		Wing:         "registry",
+		Texts:        words.Under("registry"),
+		Parameters:   rulebook.TypesOf("registry"),
+		Tables:       Tables,
+		Descriptions: schema.Under("registry"),
+		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
 			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},

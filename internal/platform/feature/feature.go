@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 )
@@ -29,8 +30,16 @@ type Feature struct {
 	Texts   []*words.Book
 	Checks  []Check
 
-	Rules      []Rule
-	Parameters []*rulebook.Type
+	Rules        []Rule
+	Parameters   []*rulebook.Type
+	Descriptions []*schema.Table // of data that come in and go out
+	Papers       []Paper
+}
+
+// Paper is a kind of document that a wing prints.
+type Paper struct {
+	Code, Title string // Title as it stands on the paper
+	For         string // whom it is for, and what for
 }
 
 // Rule of inspection, as far as the joining of wings must know it.

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 )
@@ -27,8 +28,10 @@ type Program struct {
 	Lists   []exchange.List
 	Texts   []*words.Book
 
-	Rules      []Rule
-	Parameters []*rulebook.Type
+	Rules        []Rule
+	Parameters   []*rulebook.Type
+	Descriptions []*schema.Table
+	Papers       []Paper
 }
 
 // Join puts the wings together and refuses what does not fit: a permission that no policy knows or that has no words,
@@ -77,9 +80,13 @@ func (p *Program) add(w Feature) {
 	p.Texts = append(p.Texts, w.Texts...)
 	p.Rules = append(p.Rules, w.Rules...)
 	p.Parameters = append(p.Parameters, w.Parameters...)
+	p.Descriptions = append(p.Descriptions, w.Descriptions...)
+	p.Papers = append(p.Papers, w.Papers...)
 }
 
 func parameterOf(key string) string { return "the parameter " + key }
+
+func describedAs(code string) string { return "the description of " + code }
 
 func bookOf(room string) string { return "the words of " + room }
 
@@ -197,6 +204,15 @@ func (c *joint) knowledge(w Feature) {
 	for _, r := range w.Rules {
 		c.claim("the rule " + r.Code)
 	}
+	for _, t := range w.Descriptions {
+		c.claim(describedAs(t.Code))
+	}
+	for _, x := range w.Papers {
+		c.claim("the paper " + x.Code)
+		if x.Title == "" || x.For == "" {
+			c.say("the paper %s does not say what it is or whom it is for", x.Code)
+		}
+	}
 }
 
 // lacking is what somebody needs and no wing brings.
@@ -206,6 +222,11 @@ func (c *joint) lacking(rules []Rule) {
 			if c.by[parameterOf(key)] == "" {
 				c.say("the rule %s reads %s, which no wing brings", r.Code, key)
 			}
+		}
+	}
+	for _, t := range schema.Tables {
+		if c.by[describedAs(t.Code)] == "" {
+			c.say("no wing brings %s", describedAs(t.Code))
 		}
 	}
 	for _, b := range words.Books() {

@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -48,6 +49,8 @@ func TestJoin_refuses_what_does_not_fit(t *testing.T) {
 		{"a rule twice", "brings the rule r", feature.Feature{Rules: []feature.Rule{{Code: "r"}, {Code: "r"}}}},
 		{"a parameter twice", "brings the parameter p",
 			feature.Feature{Parameters: []*rulebook.Type{{Key: "p"}, {Key: "p"}}}},
+		{"a paper that says nothing", "the paper x does not say", feature.Feature{Papers: []feature.Paper{{Code: "x"}}}},
+		{"a description that nobody brings", "no wing brings the description of people", feature.Feature{}},
 		{"a rule's parameter that is lacking", "the rule r reads p, which no wing brings",
 			feature.Feature{Rules: []feature.Rule{{Code: "r", Parameters: []string{"p"}}}}},
 	} {
@@ -61,7 +64,8 @@ func TestJoin_refuses_what_does_not_fit(t *testing.T) {
 
 func TestJoin_orders_what_the_wings_bring(t *testing.T) {
 	p, err := feature.Join(func(authz.Permission) bool { return true },
-		feature.Feature{Wing: "a", Texts: words.Books(), Nav: []feature.Link{{Order: 20, Address: "/b"}}},
+		feature.Feature{Wing: "a", Texts: words.Books(), Descriptions: schema.Tables,
+			Nav: []feature.Link{{Order: 20, Address: "/b"}}},
 		feature.Feature{Wing: "b", Nav: []feature.Link{{Order: 10, Address: "/a"}, {Order: 20, Address: "/c"}}})
 	// the platform's own words, which no wing here brings
 	if err != nil && !strings.Contains(err.Error(), "no wing brings") {

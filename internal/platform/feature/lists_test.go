@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -38,7 +39,8 @@ func TestJoin_refuses_lists_that_do_not_fit(t *testing.T) {
 		{"a template without a mapping", "half a template",
 			[]exchange.List{with(func(l *exchange.List) { l.Template = true })}},
 	} {
-		p, err := feature.Join(known, feature.Feature{Wing: "hiring", Lists: c.lists, Texts: words.Books()})
+		p, err := feature.Join(known,
+			feature.Feature{Wing: "hiring", Lists: c.lists, Texts: words.Books(), Descriptions: schema.Tables})
 		switch {
 		case c.says == "" && (err != nil || len(p.Lists) != 1):
 			t.Errorf("%s: %v", c.name, err)

@@ -1,7 +1,7 @@
 package schema
 
 var quotas = &Table{
-	Code: "quotas", Name: "岗位计划", Use: look | Export, Listed: "quota", Title: "岗位计划",
+	Code: "quotas", Wing: "hiring", Name: "岗位计划", Use: look | Export, Listed: "quota", Title: "岗位计划",
 	Also: []string{"计划指标", "岗位指标", "quota"},
 	What: "每村每期一行", From: "区（市）人社局",
 	Fields: fields([]Field{county, town, village.needed(look)}, []Field{
@@ -17,7 +17,7 @@ var quotas = &Table{
 	})}
 
 var posts = &Table{
-	Code: "posts", Name: "岗位", Use: all, Title: "岗位台账",
+	Code: "posts", Wing: "hiring", Name: "岗位", Use: all, Title: "岗位台账",
 	Also: []string{"岗位台账", "岗位表", "post"},
 	What: "每个岗位一行", From: "区（市）人社局、村委会",
 	Fields: placed(
@@ -54,7 +54,7 @@ var posts = &Table{
 	)}
 
 var applications = &Table{
-	Code: "applications", Name: "申请", Use: look | Export, Title: "申请台账",
+	Code: "applications", Wing: "hiring", Name: "申请", Use: look | Export, Title: "申请台账",
 	Also: []string{"申请表", "报名表", "申请人名单", "报名名单", "application"},
 	What: "每份申请一行，落选的、候补的也要", From: "村委会（申请表）、镇（街道）",
 	Fields: placed(
@@ -76,7 +76,7 @@ var applications = &Table{
 	)}
 
 var steps = &Table{
-	Code: "steps", Name: "审核环节", Use: look,
+	Code: "steps", Wing: "hiring", Name: "审核环节", Use: look,
 	Also: []string{"办理环节", "审批环节", "审核记录", "step", "approvals"},
 	What: "初审、审核、备案各一行", From: "镇（街道）、区（市）人社局（审批表）",
 	Fields: placed(
@@ -93,7 +93,7 @@ var steps = &Table{
 	)}
 
 var reviews = &Table{
-	Code: "reviews", Name: "民主评议", Use: look,
+	Code: "reviews", Wing: "hiring", Name: "民主评议", Use: look,
 	Also: []string{"评议记录", "评议结果", "review", "democratic_review"},
 	What: "每名候选人一行", From: "村委会（会议记录、票数统计）",
 	Fields: placed(
@@ -111,7 +111,7 @@ var reviews = &Table{
 	)}
 
 var votes = &Table{
-	Code: "votes", Name: "评议人员", Use: look,
+	Code: "votes", Wing: "hiring", Name: "评议人员", Use: look,
 	Also: []string{"签到表", "评议签到", "参会人员", "表决情况", "vote", "voters"},
 	What: "每名参会人一行；对某一候选人回避的写明", From: "村委会（签到表）",
 	Fields: placed(
@@ -127,7 +127,7 @@ var votes = &Table{
 	)}
 
 var notices = &Table{
-	Code: "notices", Name: "公示", Use: look,
+	Code: "notices", Wing: "hiring", Name: "公示", Use: look,
 	Also: []string{"公示记录", "公示台账", "公告", "notice"},
 	What: "拟安置人员公示、招用公告，每次或每人一行", From: "村委会（公示照片、底稿）",
 	Fields: placed(
@@ -139,7 +139,7 @@ var notices = &Table{
 	)}
 
 var objections = &Table{
-	Code: "objections", Name: "异议", Use: look,
+	Code: "objections", Wing: "oversight", Name: "异议", Use: look,
 	Also: []string{"异议登记", "objection"},
 	What: "公示期间收到的异议", From: "村委会、镇（街道）",
 	Fields: placed(
@@ -152,7 +152,7 @@ var objections = &Table{
 	)}
 
 var meetings = &Table{
-	Code: "meetings", Name: "民主评议会", Use: Export, Title: "民主评议会台账", What: "每次会议一行", From: "本单位",
+	Code: "meetings", Wing: "hiring", Name: "民主评议会", Use: Export, Title: "民主评议会台账", What: "每次会议一行", From: "本单位",
 	Fields: placed(
 		day("on", "会议日期").wide(12), text("place", "地点").wide(16), text("chair", "主持").wide(10),
 		choice("led_by", "主持单位").note("村、镇（街道）").wide(10), number("entitled", "应到").unit("人").wide(6),
@@ -160,7 +160,7 @@ var meetings = &Table{
 	)}
 
 var recruits = &Table{
-	Code: "recruits", Name: "招用公告", Use: Export, Title: "招用公告台账", What: "每次公告一行", From: "本单位",
+	Code: "recruits", Wing: "hiring", Name: "招用公告", Use: Export, Title: "招用公告台账", What: "每次公告一行", From: "本单位",
 	Fields: placed(
 		text("number", "公告编号").wide(24), choice("kind", "岗位类别").wide(14), number("posts", "岗位数").unit("个").wide(8),
 		amount("rate", "月补贴（元）").unit("元/月").wide(12), day("from", "张贴起").wide(12),

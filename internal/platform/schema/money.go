@@ -1,7 +1,7 @@
 package schema
 
 var payItems = &Table{
-	Code: "pay_items", Name: "发放明细", Use: look,
+	Code: "pay_items", Wing: "pay", Name: "发放明细", Use: look,
 	Also: []string{"发放", "发放表", "补贴发放表", "发放名册", "工资表", "补贴明细", "发放花名册", "发放名单", "补贴名册", "补贴名单", "代发名册",
 		"发放清册", "发放台账", "补助发放", "工资发放", "发放公示", "发放情况公示", "pay_item", "pay", "payroll"},
 	What: "每人每月一行", From: "镇（街道）财政所、区（市）人社局（发放表）",
@@ -19,7 +19,7 @@ var payItems = &Table{
 	)}
 
 var deductions = &Table{
-	Code: "deductions", Name: "扣款", Use: look,
+	Code: "deductions", Wing: "pay", Name: "扣款", Use: look,
 	Also: []string{"扣款记录", "扣发", "deduction"},
 	What: "每笔扣款一行", From: "镇（街道）财政所、村委会",
 	Fields: placed(
@@ -30,7 +30,7 @@ var deductions = &Table{
 	)}
 
 var payments = &Table{
-	Code: "payments", Name: "送银行明细", Use: look,
+	Code: "payments", Wing: "pay", Name: "送银行明细", Use: look,
 	Also: []string{"代发明细", "银行代发", "发放批次", "payment", "batch"},
 	What: "送到银行的每一笔", From: "镇（街道）财政所、区（市）财政局",
 	Fields: placed(
@@ -40,7 +40,7 @@ var payments = &Table{
 	)}
 
 var bankResults = &Table{
-	Code: "bank_results", Name: "银行回盘", Use: look,
+	Code: "bank_results", Wing: "pay", Name: "银行回盘", Use: look,
 	Also: []string{"银行流水", "代发结果", "回盘文件", "到账明细", "代发失败清单", "失败清单", "退票清单", "退回明细", "账户流水", "bank_result",
 		"bank_statement"},
 	What: "银行对每一笔的答复", From: "代发银行",
@@ -54,7 +54,7 @@ var bankResults = &Table{
 	)}
 
 var withdrawals = &Table{
-	Code: "withdrawals", Name: "取款记录", Use: look,
+	Code: "withdrawals", Wing: "pay", Name: "取款记录", Use: look,
 	Also: []string{"取款", "取现记录", "支取明细", "withdrawal"},
 	What: "从领款账户取出的每一笔", From: "代发银行（账户流水）",
 	Fields: []Field{
@@ -68,7 +68,7 @@ var withdrawals = &Table{
 	}}
 
 var accounts = &Table{
-	Code: "accounts", Name: "账户和持卡", Use: look,
+	Code: "accounts", Wing: "pay", Name: "账户和持卡", Use: look,
 	Also: []string{"账户", "银行账户", "社保卡清查", "持卡情况", "account"},
 	What: "每个账户一行：开户人、现在由谁保管", From: "代发银行、镇（街道）（一卡通清查表）",
 	Fields: placed(
@@ -83,7 +83,7 @@ var accounts = &Table{
 	)}
 
 var funds = &Table{
-	Code: "funds", Name: "资金收支", Use: look,
+	Code: "funds", Wing: "pay", Name: "资金收支", Use: look,
 	Also: []string{"资金台账", "资金", "资金明细", "明细账", "往来账", "专账", "fund"},
 	What: "每笔资金文件、发放、支出，期末结余一行", From: "财政局、镇（街道）财政所（总账、明细账）",
 	Fields: placed(
@@ -98,7 +98,7 @@ var funds = &Table{
 	)}
 
 var contracts = &Table{
-	Code: "contracts", Name: "外包服务合同", Use: look,
+	Code: "contracts", Wing: "pay", Name: "外包服务合同", Use: look,
 	Also: []string{"外包合同", "服务合同", "保洁合同", "contract"},
 	What: "村、镇街与公司签的服务合同", From: "村委会、镇（街道）（合同、村账）",
 	Fields: []Field{
@@ -111,7 +111,7 @@ var contracts = &Table{
 	}}
 
 var payeeCalls = &Table{
-	Code: "payee_calls", Name: "领款回访", Use: look,
+	Code: "payee_calls", Wing: "pay", Name: "领款回访", Use: look,
 	Also: []string{"回访", "电话回访", "走访记录", "走访", "入户", "谈话记录", "payee_answers", "payee_answer", "payee_call"},
 	What: "问领款人：收到没有、多少、有没有被要求交回", From: "检查组自己走访、电话",
 	Fields: placed(
@@ -128,7 +128,7 @@ var payeeCalls = &Table{
 	)}
 
 var arrears = &Table{
-	Code: "arrears", Name: "逾期未到账", Use: Export, Title: "逾期未到账", What: "每区（市）每月一行", From: "本单位",
+	Code: "arrears", Wing: "pay", Name: "逾期未到账", Use: Export, Title: "逾期未到账", What: "每区（市）每月一行", From: "本单位",
 	Fields: []Field{
 		county.wide(14), month, number("unpaid", "已批未到账").unit("人").wide(12),
 		amount("amount", "金额（元）").unit("元").wide(14), number("unfrozen", "未列入发放").unit("人").wide(12),

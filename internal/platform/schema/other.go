@@ -1,7 +1,7 @@
 package schema
 
 var registers = &Table{
-	Code: "registers", Name: "部门名册", Use: Import | look, Taken: "register",
+	Code: "registers", Wing: "registry", Name: "部门名册", Use: Import | look, Taken: "register",
 	Also: []string{"比对名册", "死亡名册", "殡葬名册", "服刑人员", "在押人员", "社保参保", "养老保险", "工商登记", "营业执照", "在校学生",
 		"财政供养", "护林员", "外出务工", "务工人员", "外出就业", "就业登记", "register"},
 	What: "部门登记的死亡、服刑、职工养老、营业执照、财政供养、在校、在外就业、其他公益性岗位",
@@ -29,7 +29,7 @@ var (
 
 func system(code, name string) *Table {
 	return &Table{
-		Code: code, Name: name, Use: Import, What: "对方系统导出的名单，每人一行", From: "对方系统",
+		Code: code, Wing: "registry", Name: name, Use: Import, What: "对方系统导出的名单，每人一行", From: "对方系统",
 		Fields: placed(
 			person.needed(Import), identity.needed(Import),
 			text("filing_no", "备案号").limit(60).note("对方系统的编号，按人保存"),
@@ -43,7 +43,7 @@ func system(code, name string) *Table {
 }
 
 var helpActs = &Table{
-	Code: "help_acts", Name: "援助台账", Use: Import | look, Taken: "help",
+	Code: "help_acts", Wing: "forms", Name: "援助台账", Use: Import | look, Taken: "help",
 	Also: []string{"就业援助台账", "援助记录", "帮扶台账", "帮扶记录", "help_act", "help"},
 	What: "每人每次就业援助一行", From: "村（社区）、镇（街道）（就业援助台账）",
 	Fields: fields(in(look, place...), []Field{
@@ -59,7 +59,7 @@ var helpActs = &Table{
 	})}
 
 var complaints = &Table{
-	Code: "complaints", Name: "信访举报", Use: look | Export, Title: "信访举报台账",
+	Code: "complaints", Wing: "oversight", Name: "信访举报", Use: look | Export, Title: "信访举报台账",
 	Also: []string{"信访", "举报", "投诉", "complaint"},
 	What: "每件一行；不要写反映人", From: "信访、纪检、镇（街道）",
 	Fields: []Field{
@@ -78,7 +78,7 @@ var complaints = &Table{
 	}}
 
 var entries = &Table{
-	Code: "entries", Name: "经办记录", Use: look,
+	Code: "entries", Wing: "web", Name: "经办记录", Use: look,
 	Also: []string{"操作记录", "操作日志", "系统日志", "签到记录", "entry", "log"},
 	What: "谁在什么时候、用什么设备办了什么", From: "区（市）人社局（系统日志）",
 	Fields: placed(
@@ -92,7 +92,7 @@ var entries = &Table{
 	)}
 
 var parameters = &Table{
-	Code: "parameters", Name: "参数", Use: look,
+	Code: "parameters", Wing: "web", Name: "参数", Use: look,
 	Also: []string{"规定参数", "parameter"},
 	What: "本地规定与默认不同的：公示天数、应发日等", From: "本地文件",
 	Fields: []Field{
@@ -106,7 +106,7 @@ var parameters = &Table{
 // parameterBook is for reading: values with their units, of places above and below each other. An inspector's folder
 // has one value of one place for each parameter.
 var parameterBook = &Table{
-	Code: "parameter_book", Name: "参数册", Use: Export, Listed: "parameters", Title: "参数册", What: "每个参数的每次取值一行",
+	Code: "parameter_book", Wing: "web", Name: "参数册", Use: Export, Listed: "parameters", Title: "参数册", What: "每个参数的每次取值一行",
 	From: "本单位",
 	Fields: []Field{
 		text("region", "范围").wide(18), text("key", "参数").wide(26), text("value", "值").wide(20), day("from", "起").
@@ -116,7 +116,7 @@ var parameterBook = &Table{
 	}}
 
 var hits = &Table{
-	Code: "hits", Name: "比对结果", Use: Export, Title: "部门数据比对台账", What: "每人每项登记一行", From: "本单位",
+	Code: "hits", Wing: "registry", Name: "比对结果", Use: Export, Title: "部门数据比对台账", What: "每人每项登记一行", From: "本单位",
 	Fields: placed(
 		person, identity.tail(), choice("register", "登记").wide(16), text("detail", "登记内容").wide(24), day("as_of",
 			"数据截止").wide(12),
@@ -125,7 +125,7 @@ var hits = &Table{
 	)}
 
 var differences = &Table{
-	Code: "differences", Name: "对账差异", Use: Export, Title: "双系统对账差异", What: "每人每处差异一行", From: "本单位",
+	Code: "differences", Wing: "registry", Name: "对账差异", Use: Export, Title: "双系统对账差异", What: "每人每处差异一行", From: "本单位",
 	Fields: placed(
 		choice("system", "系统").wide(14), day("as_of", "数据截止").wide(12), person, identity.tail(), text("filing_no",
 			"对方编号").wide(18),
@@ -134,7 +134,7 @@ var differences = &Table{
 	)}
 
 var findings = &Table{
-	Code: "findings", Name: "疑点", Use: Export, Title: "监督检查疑点台账", What: "每条疑点一行", From: "本单位",
+	Code: "findings", Wing: "oversight", Name: "疑点", Use: Export, Title: "监督检查疑点台账", What: "每条疑点一行", From: "本单位",
 	Fields: placed(
 		choice("family", "类别").wide(14), text("sentence", "疑点").wide(60),
 		text("period", "期间").note("起止月份；“起，至今”是还在持续").wide(18), amount("amount", "涉及金额（元）").unit("元").wide(14),

@@ -1,7 +1,7 @@
 package schema
 
 var people = &Table{
-	Code: "people", Name: "人员", Use: all, Title: "人员名册",
+	Code: "people", Wing: "registry", Name: "人员", Use: all, Title: "人员名册",
 	Also: []string{"人员信息", "人员名单", "村民名单", "人口", "persons", "person", "residents"},
 	What: "每人一行：上岗人员、申请人、村干部和他们的家人，能全村最好", From: "村委会（户籍名册）、镇（街道）",
 	Fields: placed(
@@ -53,7 +53,7 @@ func ticked(category, head string, also ...string) Field {
 const inFull = "有权限并写明理由的才有"
 
 var categories = &Table{
-	Code: "categories", Name: "类别登记", Use: look,
+	Code: "categories", Wing: "registry", Name: "类别登记", Use: look,
 	Also: []string{"困难人员登记", "类别台账", "category_register", "person_category"},
 	What: "每人每类别一行，有起止日期和认定人", From: "农业农村、民政、残联、人社部门",
 	Fields: placed(
@@ -66,7 +66,7 @@ var categories = &Table{
 	)}
 
 var kin = &Table{
-	Code: "kin", Name: "亲属关系", Use: all, Title: "亲属关系申报台账",
+	Code: "kin", Wing: "registry", Name: "亲属关系", Use: all, Title: "亲属关系申报台账",
 	Also: []string{"亲属关系申报表", "亲属申报", "kinship", "relatives"},
 	What: "每对关系一行：亲属是本人的什么人（GB/T 4761）", From: "村委会（亲属关系申报表）、公安户籍",
 	Fields: fields(in(look|Export, place...), []Field{
@@ -89,7 +89,7 @@ var kin = &Table{
 	})}
 
 var officials = &Table{
-	Code: "officials", Name: "村干部和公职人员", Use: all, Title: "村干部和公职人员名册",
+	Code: "officials", Wing: "registry", Name: "村干部和公职人员", Use: all, Title: "村干部和公职人员名册",
 	Also: []string{"村两委", "村“两委”名单", "村干部", "任职名册", "干部名册", "公职人员", "cadres", "official"},
 	What: "每任一行：村“两委”成员、监委会、镇街和区（市）有关人员", From: "组织部门、镇（街道）",
 	Fields: placed(
@@ -111,7 +111,7 @@ var officials = &Table{
 
 // users are accounts (账号), asked for by workbook.
 var users = &Table{
-	Code: "users", Name: "账号", Use: Import,
+	Code: "users", Wing: "registry", Name: "账号", Use: Import,
 	What: "每人每个角色一行", From: "本单位",
 	Fields: []Field{
 		person.needed(Import), identity.needed(Import),

@@ -90,6 +90,7 @@ type Field struct {
 
 // Table is one kind of list.
 type Table struct {
+	Wing   string // whose it is
 	Code   string // in English: the file's name in the folder's template, and the name under which rules ask for it
 	Name   string // in Chinese
 	Also   []string
@@ -159,6 +160,16 @@ func (t *Table) With(more ...Field) *Table {
 	out := *t
 	out.Fields = append(slices.Clone(t.Fields), more...)
 	return &out
+}
+
+// Under a wing: its tables, which it brings to the program.
+func Under(wing string) (out []*Table) {
+	for _, t := range Tables {
+		if t.Wing == wing {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // For lists the tables that have a use, in order.

@@ -3,7 +3,8 @@ package schema
 import "fmt"
 
 var placements = &Table{
-	Code: "placements", Name: "上岗记录", Use: all, Taken: "holders", Listed: "holders", Title: "乡村公益性岗位在岗人员名册",
+	Code: "placements", Wing: "hiring", Name: "上岗记录", Use: all, Taken: "holders", Listed: "holders",
+	Title: "乡村公益性岗位在岗人员名册",
 	Also: []string{"在岗人员", "上岗人员", "在岗名册", "安置台账", "人员台账", "岗位人员", "公岗人员", "公益岗人员", "公益性岗位人员",
 		"聘用人员", "placement", "holders"},
 	What: "每人每次上岗一行，退出的也要", From: "镇（街道）、区（市）人社局（实名制台账、协议）",
@@ -49,7 +50,7 @@ var placements = &Table{
 
 // roster is a county's one list of who is on post, with which an office opens.
 var roster = &Table{
-	Code: "roster", Name: "花名册", Use: Import,
+	Code: "roster", Wing: "hiring", Name: "花名册", Use: Import,
 	What: "每名在岗人员一行：人员、岗位、上岗、账号一次登记，有户号的连户一起", From: "区（市）人社局、镇（街道）",
 	Fields: placed(
 		person.needed(Import), identity.needed(Import),
@@ -75,7 +76,7 @@ var roster = &Table{
 	)}
 
 var insurance = &Table{
-	Code: "insurance", Name: "意外险", Use: look,
+	Code: "insurance", Wing: "hiring", Name: "意外险", Use: look,
 	Also: []string{"保险", "保单", "意外伤害保险", "insurances"},
 	What: "每人每张保单一行", From: "区（市）人社局、保险公司（保单和人员清单）",
 	Fields: placed(
@@ -87,7 +88,7 @@ var insurance = &Table{
 
 // insured are the changes of a month for the group policy.
 var insured = &Table{
-	Code: "insurance_changes", Name: "意外险增减", Use: Export, Listed: "insurance", Title: "意外伤害保险增减人员名单",
+	Code: "insurance_changes", Wing: "hiring", Name: "意外险增减", Use: Export, Listed: "insurance", Title: "意外伤害保险增减人员名单",
 	What: "当月上岗、退出的人每人一行", From: "本单位",
 	Fields: placed(
 		person, identity, sex, text("post_title", "岗位名称").wide(16),
@@ -96,7 +97,7 @@ var insured = &Table{
 	)}
 
 var sheets = &Table{
-	Code: "sheets", Name: "月考勤", Use: Import | look, Taken: "attendance",
+	Code: "sheets", Wing: "attendance", Name: "月考勤", Use: Import | look, Taken: "attendance",
 	Also: []string{"考勤表", "考勤", "月考勤表", "attendance", "sheet"},
 	What: "每人每月一行", From: "村委会（考勤表、签到表）",
 	Fields: placed(fields([]Field{
@@ -132,7 +133,7 @@ func monthDays() []Field {
 }
 
 var checks = &Table{
-	Code: "checks", Name: "履职检查", Use: look | Export, Title: "履职检查台账",
+	Code: "checks", Wing: "attendance", Name: "履职检查", Use: look | Export, Title: "履职检查台账",
 	Also: []string{"检查记录", "督查记录", "抽查记录", "check", "duty_checks"},
 	What: "每人每次检查一行", From: "镇（街道）督查记录、区（市）人社局",
 	Fields: placed(
@@ -153,7 +154,7 @@ var checks = &Table{
 	)}
 
 var statements = &Table{
-	Code: "statements", Name: "本人说明", Use: look,
+	Code: "statements", Wing: "attendance", Name: "本人说明", Use: look,
 	Also: []string{"说明", "情况说明", "statement"},
 	What: "对某次检查的说明和是否采纳", From: "镇（街道）",
 	Fields: placed(
@@ -164,7 +165,7 @@ var statements = &Table{
 	)}
 
 var accidents = &Table{
-	Code: "accidents", Name: "意外事故", Use: Export, Title: "意外事故台账", What: "每起一行", From: "本单位",
+	Code: "accidents", Wing: "hiring", Name: "意外事故", Use: Export, Title: "意外事故台账", What: "每起一行", From: "本单位",
 	Fields: placed(
 		person, text("post_title", "岗位名称").wide(16), day("on", "发生日期").wide(12), text("place", "地点").wide(16),
 		text("story", "经过").wide(36), text("injury", "受伤情况").wide(20), day("claim_by", "报案期限").wide(12),
@@ -172,7 +173,7 @@ var accidents = &Table{
 	)}
 
 var history = &Table{
-	Code: "history", Name: "历史名册", Use: Import | Export, Title: "历史名册",
+	Code: "history", Wing: "registry", Name: "历史名册", Use: Import | Export, Title: "历史名册",
 	What: "往年在岗人员每人每年一行，照原样", From: "镇（街道）、村委会（历年名册）",
 	Fields: placed(fields([]Field{
 		number("year", "年度", "年份", "所属年度").eg("2023").noteIn(Import, "没有此列的，从表名或标题“2023年”读取").wide(8),

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
 )
 
@@ -39,10 +40,11 @@ func (w Nobodys) Feature() feature.Feature {
 			{Order: 285, Permission: "nightly.view", Words: "夜间任务", Address: "/nightly"},
 			{Order: 290, Permission: "placement.export", Words: "导出名册", Address: "/exports?kind=holders"},
 		},
-		Jobs:    slices.Concat(w.Exports.Work(), w.Imports.Work()),
-		Todo:    slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
-		Lists:   rulebook.Lists(),
-		Nightly: []feature.Task{w.Statistics, w.Root},
+		Jobs:         slices.Concat(w.Exports.Work(), w.Imports.Work()),
+		Todo:         slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
+		Lists:        rulebook.Lists(),
+		Descriptions: schema.Under("web"),
+		Nightly:      []feature.Task{w.Statistics, w.Root},
 	}
 	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook,
 		w.PersonFile, w.Regions, w.Nightly} {

@@ -1,0 +1,11 @@
+package attendance
+
+import "gangwei/internal/platform/feature"
+
+// Papers that the wing prints.
+var Papers = []feature.Paper{
+	{Code: "check_record", Title: "乡村公益性岗位履职检查记录表",
+		For: "a supervisor's round on paper"},
+	{Code: "call_sheet", Title: "乡村公益性岗位电话检查登记表",
+		For: "a round by telephone"},
+}
