@@ -46,9 +46,7 @@ func (w Wing) Feature() feature.Feature {
 		Todo:    w.Duty.Todo(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Duty, w.Checks, w.Phone, w.Sampling, w.Papers} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
+	f.Routes = feature.RoutesOf(w.Duty, w.Checks, w.Phone, w.Sampling, w.Papers)
 	return f
 }
 

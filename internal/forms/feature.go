@@ -46,12 +46,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 245, Permission: "help.enter", Words: "就业援助台账", Address: "/help"},
 		},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Help, w.Lists, w.Projects, w.Targets, w.Progress,
-		w.Overview, w.Units, w.Divisions} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
-	for _, p := range []interface{ Todo() []feature.Todo }{w.Help, w.Progress, w.Targets} {
-		f.Todo = append(f.Todo, p.Todo()...)
-	}
+	f.Routes = feature.RoutesOf(w.Help, w.Lists, w.Projects, w.Targets, w.Progress, w.Overview, w.Units, w.Divisions)
+	f.Todo = feature.TodoOf(w.Help, w.Progress, w.Targets)
 	return f
 }

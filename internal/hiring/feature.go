@@ -50,13 +50,8 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists: Exports(),
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings,
-		w.Placements} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
-	for _, p := range []interface{ Todo() []feature.Todo }{w.Applications, w.Posts, w.Placements} {
-		f.Todo = append(f.Todo, p.Todo()...)
-	}
+	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings, w.Placements)
+	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f
 }
 

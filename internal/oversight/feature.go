@@ -52,12 +52,8 @@ func (w Wing) Feature() feature.Feature {
 		Jobs:    w.Inspection.Work(),
 		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Complaints, w.Board, w.Inspection, w.Rectify} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
-	for _, p := range []interface{ Todo() []feature.Todo }{w.Complaints, w.Inspection, w.Rectify} {
-		f.Todo = append(f.Todo, p.Todo()...)
-	}
+	f.Routes = feature.RoutesOf(w.Complaints, w.Board, w.Inspection, w.Rectify)
+	f.Todo = feature.TodoOf(w.Complaints, w.Inspection, w.Rectify)
 	return f
 }
 

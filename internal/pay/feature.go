@@ -49,13 +49,8 @@ func (w Wing) Feature() feature.Feature {
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
 		Nightly: []feature.Task{w.Waits, w.Unconfirmed},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Payroll, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards,
-		w.Calls} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
-	for _, p := range []interface{ Todo() []feature.Todo }{w.Payroll, w.Arrears, w.Cards, w.Calls} {
-		f.Todo = append(f.Todo, p.Todo()...)
-	}
+	f.Routes = feature.RoutesOf(w.Payroll, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
+	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls)
 	return f
 }
 

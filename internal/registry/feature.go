@@ -52,12 +52,8 @@ func (w Wing) Feature() feature.Feature {
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Accounts, w.People, w.Matching, w.Crosscheck, w.History} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
-	for _, p := range []interface{ Todo() []feature.Todo }{w.Matching, w.Accounts, w.People} {
-		f.Todo = append(f.Todo, p.Todo()...)
-	}
+	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }
 

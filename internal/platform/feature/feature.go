@@ -166,3 +166,19 @@ func (t Todo) OwnOf(role authz.Role) Todo {
 	t.Role = role
 	return t
 }
+
+// RoutesOf groups of pages, in their order.
+func RoutesOf(pages ...interface{ Routes() []Route }) (out []Route) {
+	for _, p := range pages {
+		out = append(out, p.Routes()...)
+	}
+	return out
+}
+
+// TodoOf groups of pages.
+func TodoOf(pages ...interface{ Todo() []Todo }) (out []Todo) {
+	for _, p := range pages {
+		out = append(out, p.Todo()...)
+	}
+	return out
+}

@@ -46,9 +46,6 @@ func (w Nobodys) Feature() feature.Feature {
 		Descriptions: schema.Under("web"),
 		Nightly:      []feature.Task{w.Statistics, w.Root},
 	}
-	for _, p := range []interface{ Routes() []feature.Route }{w.Home, w.Files, w.Exports, w.Imports, w.Rulebook,
-		w.PersonFile, w.Regions, w.Nightly} {
-		f.Routes = append(f.Routes, p.Routes()...)
-	}
+	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly)
 	return f
 }
