@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/attendance/screens"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -33,8 +34,8 @@ func (w Wing) Feature() feature.Feature {
 		Descriptions: schema.Under("attendance"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 50, Permission: "duty.view", Words: "履职", Address: "/duty"},
-			{Order: 100, Permission: "paper.view", Words: "表册", Address: "/papers"},
+			{Order: 50, Permission: "duty.view", Words: "履职", Group: kit.Work, Address: "/duty"},
+			{Order: 100, Permission: "paper.view", Words: "表册", Group: kit.Work, Address: "/papers"},
 		},
 		Links: []feature.Link{
 			{Order: 110, Permission: "duty.check", Words: "登记检查", Address: "/duty/checks/new"},

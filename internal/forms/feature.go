@@ -5,6 +5,7 @@ package forms
 import (
 	"gangwei/internal/forms/screens"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -32,11 +33,11 @@ func (w Wing) Feature() feature.Feature {
 		Descriptions: schema.Under("forms"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 20, Permission: "placement.view", Words: "概况", Address: "/overview"},
-			{Order: 90, Permission: "help.view", Words: "援助", Address: "/help"},
-			{Order: 130, Permission: "progress.view", Words: "报表", Address: "/progress",
+			{Order: 20, Permission: "placement.view", Words: "概况", Group: kit.Settings, Address: "/overview"},
+			{Order: 90, Permission: "help.view", Words: "援助", Group: kit.People, Address: "/help"},
+			{Order: 130, Permission: "progress.view", Words: "报表", Group: kit.Settings, Address: "/progress",
 				Also: []string{"/registers", "/projects", "/monitor"}},
-			{Order: 170, Permission: "region.view", Words: "区划", Address: "/divisions"},
+			{Order: 170, Permission: "region.view", Words: "区划", Group: kit.Settings, Address: "/divisions"},
 		},
 		Links: []feature.Link{
 			{Order: 210, Permission: "progress.fill", Words: "填报推进情况表", Address: "/progress"},

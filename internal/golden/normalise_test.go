@@ -28,6 +28,8 @@ var masks = []struct {
 		"makes a repeated submit answer the first result"},
 	{regexp.MustCompile(`name="batch" value="[\w-]{24}"`), `name="batch" value="*"`,
 		"holds the checks of one form together"},
+	{regexp.MustCompile(`\?v=[0-9a-f]{12}"`), `"`,
+		"the version of the style sheet and the script, which changes with each change of either"},
 	{regexp.MustCompile(`"csrf":"[^"]*"`), `"csrf":"*"`, "the session's token, for the telephone's page"},
 }
 

@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/hiring/screens"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -37,10 +38,10 @@ func (w Wing) Feature() feature.Feature {
 		Descriptions: schema.Under("hiring"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 30, Permission: "application.view", Words: "申请", Address: "/applications"},
-			{Order: 40, Permission: "placement.view", Words: "在岗人员", Address: "/placements"},
-			{Order: 70, Permission: "post.view", Words: "岗位", Address: "/posts"},
-			{Order: 120, Permission: "quota.view", Words: "计划", Address: "/quota"},
+			{Order: 30, Permission: "application.view", Words: "申请", Group: kit.People, Address: "/applications"},
+			{Order: 40, Permission: "placement.view", Words: "在岗人员", Group: kit.People, Address: "/placements"},
+			{Order: 70, Permission: "post.view", Words: "岗位", Group: kit.People, Address: "/posts"},
+			{Order: 120, Permission: "quota.view", Words: "计划", Group: kit.People, Address: "/quota"},
 		},
 		Links: []feature.Link{
 			{Order: 10, Permission: "application.submit", Words: "登记申请", Address: "/applications/new"},

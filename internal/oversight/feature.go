@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/oversight/screens"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -37,10 +38,10 @@ func (w Wing) Feature() feature.Feature {
 		Descriptions: schema.Under("oversight"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 140, Permission: "complaint.view", Words: "信访举报", Address: "/complaints"},
-			{Order: 150, Permission: "rectify.view", Words: "整改", Address: "/rectify"},
-			{Order: 160, Permission: "inspect.view", Words: "监督检查", Address: "/inspect"},
-			{Order: 200, Permission: "trail.view", Words: "办理记录", Address: "/trail"},
+			{Order: 140, Permission: "complaint.view", Words: "信访举报", Group: kit.Oversight, Address: "/complaints"},
+			{Order: 150, Permission: "rectify.view", Words: "整改", Group: kit.Oversight, Address: "/rectify"},
+			{Order: 160, Permission: "inspect.view", Words: "监督检查", Group: kit.Oversight, Address: "/inspect"},
+			{Order: 200, Permission: "trail.view", Words: "办理记录", Group: kit.Oversight, Address: "/trail"},
 		},
 		Links: []feature.Link{
 			{Order: 140, Permission: "complaint.register", Words: "登记信访举报", Address: "/complaints/new"},

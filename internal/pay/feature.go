@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -32,7 +33,7 @@ func (w Wing) Feature() feature.Feature {
 		Wing:         "pay",
 		Texts:        words.Under("pay"),
 		Parameters:   rulebook.TypesOf("pay"),
-		Nav:          []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Address: "/pay"}},
+		Nav:          []feature.Link{{Order: 60, Permission: "payroll.view", Words: "发放", Group: kit.Work, Address: "/pay"}},
 		Tables:       Tables,
 		Descriptions: schema.Under("pay"),
 		Papers:       Papers,

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -38,8 +39,8 @@ func (w Wing) Feature() feature.Feature {
 		Descriptions: schema.Under("registry"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 80, Permission: "resident.view", Words: "人员", Address: "/people"},
-			{Order: 190, Permission: "user.view", Words: "用户", Address: "/users"},
+			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people"},
+			{Order: 190, Permission: "user.view", Words: "用户", Group: kit.Settings, Address: "/users"},
 		},
 		Links: []feature.Link{
 			{Order: 20, Permission: "resident.register", Words: "登记人员", Address: "/people/new"},

@@ -1,15 +1,18 @@
 package web
 
 import (
+	"bytes"
 	"io/fs"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/office"
+	"gangwei/views"
 )
 
 // realIP is where a request came from. A header could be written by anybody: it is believed only where the peer is a
@@ -49,9 +52,12 @@ func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
 
 // serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no
 // file.
-func serveStatic(files fs.FS) echo.HandlerFunc {
+func serveStatic(files fs.FS, joined map[string][]byte) echo.HandlerFunc {
 	serve := http.StripPrefix("/static/", http.FileServerFS(files))
 	return func(c echo.Context) error {
+		if b, ok := joined[c.Param("*")]; ok {
+			return serveJoined(c, b)
+		}
 		info, err := fs.Stat(files, c.Param("*"))
 		if err != nil || info.IsDir() {
 			return echo.ErrNotFound
@@ -60,6 +66,17 @@ func serveStatic(files fs.FS) echo.HandlerFunc {
 		serve.ServeHTTP(c.Response(), c.Request())
 		return nil
 	}
+}
+
+// serveJoined serves a file that is put together out of parts; under the address that names its version it never
+// changes.
+func serveJoined(c echo.Context, content []byte) error {
+	c.Response().Header().Set("Cache-Control", "public, max-age=3600")
+	if c.QueryParam("v") == views.Version(content) {
+		c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	http.ServeContent(c.Response(), c.Request(), c.Param("*"), time.Time{}, bytes.NewReader(content))
+	return nil
 }
 
 // health says whether pages can be served, for whoever watches the machine: that the database answers, and nothing

@@ -77,10 +77,10 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 	}
 	log := needs.Log
 	s := &Server{Echo: echo.New(), needs: needs, program: program, kit: &kit.Kit{Templates: t, Log: log, Demo: needs.Demo,
-		DB: needs.DB, Files: needs.Files, Render: needs.Render}}
+		DB: needs.DB, Files: needs.Files, Render: needs.Render, Assets: map[string]string{}}}
 	for _, l := range program.Nav {
 		s.kit.Menu = append(s.kit.Menu,
-			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also})
+			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group, Not: l.Not})
 	}
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
@@ -97,7 +97,14 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 		return nil, err
 	}
 	look := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
-	look("/static/*", serveStatic(static))
+	joined, err := views.Assets()
+	if err != nil {
+		return nil, err
+	}
+	for name, content := range joined {
+		s.kit.Assets[name] = "/static/" + name + "?v=" + views.Version(content)
+	}
+	look("/static/*", serveStatic(static, joined))
 	look("/healthz", s.health)
 	for _, r := range program.Routes {
 		switch {

@@ -45,9 +45,9 @@ func (p *Phone) Routes() []feature.Route {
 // The phone page is a shell without any data in it, so that it opens without signal and without a session; what it
 // carries and what waits to be sent lies in the phone, and belongs to the user who put it there.
 
-// shellFiles are the page and all that it needs; its worker keeps them, and changes when one of them does.
+// shellFiles are the page and all that it needs beside the style sheet of every page; its worker keeps them, and
+// changes when one of them does.
 var shellFiles = []string{"attendance/phone/phone.html", "static/phone.js", "static/phone-queue.js",
-	"static/gangwei.css",
 	"static/icon.svg", "static/phone.webmanifest"}
 
 // phoneVillages are the villages of a scope where the rulebook has the phone page on, and how many it has not.
@@ -143,7 +143,12 @@ func (p *Phone) PhoneShell(r *kit.Request) error {
 
 // PhoneWorker is the phone page's service worker, with the version of the shell written into it.
 func (p *Phone) PhoneWorker(r *kit.Request) error {
+	joined, err := views.Assets()
+	if err != nil {
+		return err
+	}
 	sum := sha256.New()
+	sum.Write(joined["gangwei.css"])
 	for _, name := range shellFiles {
 		b, err := fs.ReadFile(views.Files, name)
 		if err != nil {

@@ -20,7 +20,7 @@ import (
 type Feature struct {
 	Wing    string // folder under internal/, e.g. "pay"
 	Routes  []Route
-	Nav     []Link // of the menu on top of every page
+	Nav     []Link // of the menu at the side of every page
 	Links   []Link // of the home page: what one comes to do
 	Todo    []Todo // of the home page: what waits
 	Nightly []Task
@@ -99,7 +99,9 @@ type Link struct {
 	Permission authz.Permission
 	Words      string
 	Address    string
-	Also       []string // further addresses under which the menu marks it as open
+	Also       []string     // further addresses under which the menu marks it as open
+	Group      int          // of the menu: kit.Today to kit.Settings
+	Not        []authz.Role // who may see the page but never needs it: the menu leaves it out for who has no other role
 	When       func(*kit.Request, *database.Snapshot) (bool, error)
 }
 

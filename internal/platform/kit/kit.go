@@ -50,7 +50,8 @@ type Kit struct {
 	DB        *database.DB
 	Files     *files.Service
 	Render    documents.Renderer
-	Menu      []MenuLink // on top of every page, in its order
+	Menu      []MenuLink        // at the side of every page, in its order
+	Assets    map[string]string // address of a file that every page loads, by its name
 }
 
 // Random text for keys and references.

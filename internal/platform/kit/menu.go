@@ -6,11 +6,24 @@ import (
 	"gangwei/internal/platform/authz"
 )
 
-// MenuLink is an entry of the menu on top of every page, for those who hold its permission.
+// Groups of the menu, by what one comes for. Every link stands in one of them.
+const (
+	Today     = iota // what waits
+	People           // who is on which post
+	Work             // what was worked and paid
+	Oversight        // what is looked into
+	Settings         // figures, forms and how the office is set up
+)
+
+var groupWords = []string{"今天", "人和岗位", "履职和发放", "监督", "报表和设置"}
+
+// MenuLink is an entry of the menu, for those who hold its permission.
 type MenuLink struct {
 	Permission     authz.Permission
 	Words, Address string
-	Also           []string // further addresses under which it is marked as open
+	Also           []string     // further addresses under which it is marked as open
+	Group          int          // Today to Settings
+	Not            []authz.Role // who may see the page but never needs it: whoever has no other role is not shown the link
 }
 
 // MenuItem is an entry as a page shows it.
@@ -19,13 +32,75 @@ type MenuItem struct {
 	Open           bool
 }
 
-// Menu of the visitor.
-func (p *Page) Menu() (out []MenuItem) {
+// MenuGroup is what a visitor finds under one heading.
+type MenuGroup struct {
+	ID    int
+	Words string
+	Items []MenuItem
+	Open  bool // the page shown is one of it
+}
+
+// Address of the group where only one entry leads: its page, if there is but one, else its part of the menu's page.
+func (g MenuGroup) Address() string {
+	if len(g.Items) == 1 || g.ID == Today {
+		return g.Items[0].Address
+	}
+	return "/menu#g" + FormatID(int64(g.ID))
+}
+
+// Menu of the visitor by groups; a group without an entry is left out. The page shown is marked under the longest
+// address that it lies below.
+func (p *Page) Menu() []MenuGroup {
+	if p.menu != nil {
+		return p.menu
+	}
+	groups := make([]MenuGroup, len(groupWords))
+	for i, w := range groupWords {
+		groups[i] = MenuGroup{ID: i, Words: w}
+	}
+	group, item, length := -1, 0, 0
 	for _, l := range p.R.Kit.Menu {
-		if l.Permission == "" || p.Can(string(l.Permission)) {
-			open := p.Active(l.Address) || slices.ContainsFunc(l.Also, p.Active)
-			out = append(out, MenuItem{l.Words, l.Address, open})
+		if l.Permission != "" && !p.Can(string(l.Permission)) || p.neverNeeds(l.Not) {
+			continue
+		}
+		g := &groups[l.Group]
+		g.Items = append(g.Items, MenuItem{Words: l.Words, Address: l.Address})
+		for _, a := range append([]string{l.Address}, l.Also...) {
+			if p.Active(a) && len(a) > length {
+				group, item, length = l.Group, len(g.Items)-1, len(a)
+			}
 		}
 	}
-	return out
+	if group >= 0 {
+		groups[group].Open, groups[group].Items[item].Open = true, true
+	}
+	p.menu = slices.DeleteFunc(groups, func(g MenuGroup) bool { return len(g.Items) == 0 })
+	return p.menu
+}
+
+// Bottom is the menu of a narrow screen, of at most four entries: the groups of the visitor in their order, the last
+// ones behind one entry if there are more.
+func (p *Page) Bottom() []MenuGroup {
+	groups := p.Menu()
+	if len(groups) <= 4 {
+		return groups
+	}
+	rest := MenuGroup{ID: groups[3].ID, Words: "更多"}
+	for _, g := range groups[3:] {
+		rest.Items, rest.Open = append(rest.Items, g.Items...), rest.Open || g.Open
+	}
+	return append(slices.Clone(groups[:3]), rest)
+}
+
+// neverNeeds reports whether all roles of the visitor are among some.
+func (p *Page) neverNeeds(roles []authz.Role) bool {
+	if len(roles) == 0 {
+		return false
+	}
+	for _, g := range p.R.Actor.Grants {
+		if !slices.Contains(roles, g.Role) {
+			return false
+		}
+	}
+	return true
 }

@@ -114,12 +114,16 @@ type Page struct {
 	Notice string
 	Key    string
 	Faults []Fault
+	menu   []MenuGroup // once made
 }
 
 // Framed is a page's struct.
 type Framed interface{ frame() *Page }
 
 func (p *Page) frame() *Page { return p }
+
+// Asset is the address of a file that every page loads.
+func (p *Page) Asset(name string) string { return p.R.Kit.Assets[name] }
 
 // CSRF token for forms.
 func (p *Page) CSRF() string { return p.R.CSRFToken() }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/words"
@@ -30,10 +31,10 @@ func (w Nobodys) Feature() feature.Feature {
 		Wing:  "web",
 		Texts: words.Under("platform", "importer", "exporter", "demo"),
 		Nav: []feature.Link{
-			{Order: 10, Words: "首页", Address: "/"},
-			{Order: 110, Permission: "import.view", Words: "导入", Address: "/imports"},
-			{Order: 180, Permission: "rulebook.view", Words: "参数", Address: "/rulebook"},
-			{Order: 210, Permission: "job.view", Words: "任务", Address: "/jobs"},
+			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},
+			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports"},
+			{Order: 180, Permission: "rulebook.view", Words: "参数", Group: kit.Settings, Address: "/rulebook"},
+			{Order: 210, Permission: "job.view", Words: "任务", Group: kit.Today, Address: "/jobs"},
 		},
 		Links: []feature.Link{
 			{Order: 270, Permission: "import.view", Words: "导入Excel", Address: "/imports"},
