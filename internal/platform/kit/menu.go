@@ -66,7 +66,7 @@ func (p *Page) Menu() []MenuGroup {
 	}
 	group, item, length := -1, 0, 0
 	for _, l := range p.R.Kit.Menu {
-		if l.Permission != "" && !p.Can(string(l.Permission)) || p.R.NeverNeeds(l.Not) {
+		if l.Permission != "" && !p.Can(string(l.Permission)) || p.R.Actor.OnlyOf(l.Not) {
 			continue
 		}
 		g := &groups[l.Group]
@@ -105,17 +105,4 @@ func (i MenuItem) Covers(path string) (length int, ok bool) {
 		}
 	}
 	return length, ok
-}
-
-// NeverNeeds reports whether all roles of the visitor are among some.
-func (r *Request) NeverNeeds(roles []authz.Role) bool {
-	if len(roles) == 0 || len(r.Actor.Grants) == 0 {
-		return false
-	}
-	for _, g := range r.Actor.Grants {
-		if !slices.Contains(roles, g.Role) {
-			return false
-		}
-	}
-	return true
 }

@@ -126,8 +126,8 @@ func (p *Page) frame() *Page { return p }
 // Asset is the address of a file that every page loads.
 func (p *Page) Asset(name string) string { return p.R.Kit.Assets[name] }
 
-// About is the address of the help on this page; empty if there is none.
-func (p *Page) About() string {
+// HelpAddress is the address of the help on this page; empty if there is none.
+func (p *Page) HelpAddress() string {
 	path := p.R.Context.Path()
 	if p.R.Kit.Guided == nil || !p.R.Kit.Guided(path) {
 		return ""

@@ -33,7 +33,8 @@ func (w Nobodys) Feature() feature.Feature {
 		Texts:  words.Under("platform", "importer", "exporter", "demo"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},
-			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports"},
+			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports",
+				Not: feature.Roles("village_registrar")},
 			{Order: 180, Permission: "rulebook.view", Words: "参数", Group: kit.Settings, Address: "/rulebook",
 				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "finance_preparer",
 					"finance_releaser", "security_admin", "audit_admin")},

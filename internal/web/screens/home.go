@@ -97,7 +97,7 @@ func ask(r *kit.Request, s *database.Snapshot, all []feature.Todo) (todo []featu
 // linksOf are the links that a visitor may follow.
 func linksOf(r *kit.Request, s *database.Snapshot, all []feature.Link) (out []feature.Link, err error) {
 	for _, l := range all {
-		if l.Permission != "" && !r.Can(string(l.Permission)) || r.NeverNeeds(l.Not) {
+		if l.Permission != "" && !r.Can(string(l.Permission)) || r.Actor.OnlyOf(l.Not) {
 			continue
 		}
 		shown := true
