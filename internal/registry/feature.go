@@ -41,7 +41,8 @@ func (w Wing) Feature() feature.Feature {
 		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
-				Also: []string{"/officials", "/history", "/corrections"}, Not: feature.Roles("township_supervisor", "city_manager")},
+				Also: []string{"/officials", "/history", "/corrections"},
+				Not:  feature.Roles("township_supervisor", "city_manager")},
 			{Order: 84, Permission: "matching.view", Words: "部门比对", Group: kit.People, Address: "/matching",
 				Not: feature.Roles("city_manager")},
 			{Order: 115, Permission: "crosscheck.view", Words: "双系统对账", Group: kit.Settings, Address: "/crosscheck",

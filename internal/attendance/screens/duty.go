@@ -85,7 +85,8 @@ func (p *Duty) duty(r *kit.Request) error {
 				return err
 			}
 		}
-		page.Open, page.Late, err = duty.OpenCounts(s, scope, r.Today)
+		open, err := duty.OpenCounts(s, scope, r.Today)
+		page.Open, page.Late = open.N, open.Late
 		return err
 	}); err != nil {
 		return err

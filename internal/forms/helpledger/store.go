@@ -114,15 +114,13 @@ ON a.id = (`+latestSQL+`) WHERE `+where+" ORDER BY c.id LIMIT ?", append(args, f
 	return out, err
 }
 
-// Overdue counts a scope's open cases whose next act was due before a day.
-func Overdue(r database.Reader, scope authz.Scope, today civil.Date) (int64, error) {
+// Overdue are a scope's open cases whose next act was due before a day.
+func Overdue(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("c.path")
-	var n int64
-	_, err := r.One(&n,
-		"SELECT COUNT(*) FROM help_case c JOIN help_act a ON a.id = ("+latestSQL+
-			") WHERE c.closed_on IS NULL AND a.next_on < ? AND "+where,
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COUNT(*) AS late, MIN(a.next_on) AS deadline FROM help_case c "+
+		"JOIN help_act a ON a.id = ("+latestSQL+") WHERE c.closed_on IS NULL AND a.next_on < ? AND "+where,
 		append([]any{today}, args...)...)
-	return n, err
+	return q, err
 }
 
 // Needy person without help.

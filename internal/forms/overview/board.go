@@ -139,7 +139,8 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 		b.FoundAt = run.CutOffUs
 	}
 	if may.Rectify {
-		if b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today); err != nil {
+		open, err := rectify.Waiting(r, scope, rectify.Open, today)
+		if b.Open, b.OpenLate = open.N, open.Late; err != nil {
 			return nil, err
 		}
 	}

@@ -231,14 +231,20 @@ type StateCount struct {
 	N     int64
 }
 
-// CountByState of a scope.
-func CountByState(r database.Reader, scope authz.Scope) (map[string]int64, error) {
+// QueueByState tells of a scope's applications that are under way how many wait in each state, and since when the
+// oldest of them was submitted.
+func QueueByState(r database.Reader, scope authz.Scope) (map[string]civil.Queue, error) {
 	where, args := scope.SQL("path")
-	var rows []StateCount
-	err := r.Select(&rows, "SELECT state, COUNT(*) AS n FROM application WHERE "+where+" GROUP BY state", args...)
-	out := map[string]int64{}
+	var rows []struct {
+		State string
+		N     int64
+		Since civil.Date
+	}
+	err := r.Select(&rows, "SELECT state, COUNT(*) AS n, MIN(submitted_on) AS since FROM application WHERE "+where+
+		" AND state IN ('submitted', 'checked', 'reviewed', 'noticed', 'audited', 'filed') GROUP BY state", args...)
+	out := map[string]civil.Queue{}
 	for _, row := range rows {
-		out[row.State] = row.N
+		out[row.State] = civil.Queue{N: row.N, Since: row.Since}
 	}
 	return out, err
 }

@@ -165,6 +165,19 @@ func (t Todo) AsWork() Todo {
 	return t
 }
 
+// In says what a to-do of one number counts, and what its button says.
+func (t Todo) In(unit, act string) Todo {
+	items := t.Items
+	t.Items = func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
+		out, err := items(r, s)
+		for i := range out {
+			out[i].Unit, out[i].Act = unit, act
+		}
+		return out, err
+	}
+	return t
+}
+
 // OwnOf a role: others who may do it too are not asked to.
 func (t Todo) OwnOf(role authz.Role) Todo {
 	t.Role = role

@@ -30,7 +30,7 @@ func (w Nobodys) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:   "web",
 		Guides: guides,
-		Texts:  words.Under("platform", "importer", "exporter", "demo"),
+		Texts:  words.Under("platform", "importer", "exporter", "demo", "web"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},
 			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports",
