@@ -46,8 +46,8 @@ func Inspect(axe string, out *[]Violation) chromedp.Action {
 			return err
 		}
 		var found string
-		if err := chromedp.Evaluate(`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`,
-			&found, chromedp.EvalAsValue, awaited).Do(ctx); err != nil {
+		const run = `axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`
+		if err := chromedp.Evaluate(run, &found, chromedp.EvalAsValue, awaited).Do(ctx); err != nil {
 			return err
 		}
 		var all []Violation

@@ -151,8 +151,8 @@ func look(t *testing.T, base, axe string, pages map[string]place) {
 }
 
 // used are the pages opened most, which must be light.
-var used = []string{"home", "applications", "application", "placements", "placement", "people", "person", "duty", "sheet",
-	"pay", "run", "arrears"}
+var used = []string{"home", "applications", "application", "placements", "placement", "people", "person", "duty",
+	"sheet", "pay", "run", "arrears"}
 
 // measured of a page that is open, by the browser's own books.
 type measured struct {
