@@ -23,6 +23,7 @@ type Feature struct {
 	Nav     []Link // of the menu at the side of every page
 	Links   []Link // of the home page: what one comes to do
 	Todo    []Todo // of the home page: what waits
+	Queues  []*kit.Queue
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
@@ -118,8 +119,9 @@ type Todo struct {
 type Item struct {
 	Words, Address string
 	Count          int64
-	First          bool // above all others
-	Work           bool // the visitor has work here, even if nothing waits now
+	Queue          string // code of the queue in which it is decided one by one; empty: it is not
+	First          bool   // above all others
+	Work           bool   // the visitor has work here, even if nothing waits now
 }
 
 // Task is a duty of the night. Run looks itself whether it is due: it is called every hour, alone, within its limit,
@@ -183,4 +185,12 @@ func TodoOf(pages ...interface{ Todo() []Todo }) (out []Todo) {
 		out = append(out, p.Todo()...)
 	}
 	return out
+}
+
+// Queued is the to-do of a queue: what waits in it, which can be gone through one by one.
+func Queued(order int, q *kit.Queue, address string, count func(database.Reader, authz.Scope) (int64, error)) Todo {
+	return Todo{Order: order, Permission: q.Permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
+		n, err := count(s, r.Actor.Scope(q.Permission))
+		return []Item{{Words: q.Words, Address: address, Count: n, Queue: q.Code}}, err
+	}}
 }
