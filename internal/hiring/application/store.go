@@ -165,8 +165,8 @@ func Queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) 
 	where, args := scope.SQL("a.path")
 	var out []int64
 	err := r.Select(&out, `SELECT a.id FROM application a WHERE `+where+` AND a.state = ?
-ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s WHERE s.id =
-(SELECT MAX(x.id) FROM application_step x WHERE x.application_id = a.id AND x.round = a.round)), a.id`,
+ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s WHERE s.application_id = a.id
+AND s.round = a.round ORDER BY s.id DESC LIMIT 1), a.id`,
 		append(args, state)...)
 	return out, err
 }

@@ -10,6 +10,7 @@ import (
 // Decision is the box in which somebody decides. It stands at the end of a page, below all that it rests on, and has
 // nothing chosen. What the use case would refuse now is said in it, with the use case's own words.
 type Decision struct {
+	ID       string // in the page, where it has more than one
 	Title    string
 	Lead     string // what it brings with it, or what to hold it against
 	Action   string // address of the form
@@ -17,7 +18,8 @@ type Decision struct {
 	Stops    []string
 	Field    string // of the outcome
 	Outcomes []Outcome
-	Fields   []Field // asked besides
+	Fields   []Field  // asked besides
+	Hidden   []Sent   // along with it
 	Button   string
 	Queue    *Spot
 }
@@ -47,6 +49,9 @@ const (
 	FieldScan   FieldKind = "scan"
 )
 
+// Sent along with a decision: a field that nobody fills in.
+type Sent struct{ Name, Value string }
+
 // Option of a field.
 type Option struct{ Value, Words string }
 
@@ -70,6 +75,14 @@ func (d *Decision) Stop(value string, err error) error {
 		}
 	}
 	return nil
+}
+
+// Name of the box in the page.
+func (d *Decision) Name() string {
+	if d.ID != "" {
+		return d.ID
+	}
+	return "decide"
 }
 
 // Stopped reports whether there is nothing that could be decided now.

@@ -58,7 +58,7 @@ func (q *Queue) Empty() string {
 }
 
 // Asked reports whether the visitor goes through this queue.
-func (q *Queue) Asked(r *Request) bool { return r.FormValue("queue") == q.Code }
+func (q *Queue) Asked(r *Request) bool { return q.Code != "" && r.FormValue("queue") == q.Code }
 
 // At is where a record stands. One that waits no longer still leads on: to what took its place.
 func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
@@ -144,13 +144,16 @@ func (q *Queue) waiting(r *Request) (ids []int64, within string, err error) {
 }
 
 // follower of a record: the first of those behind it that still wait, whoever decided others in between; behind the
-// last one, the first that was passed over. 0 if none is left but itself.
+// last one, the first that was passed over; at last itself, where only a part of it was decided. 0 if none is left.
 func follower(before, left []int64, id int64) int64 {
 	i := slices.Index(before, id)
 	for _, n := range slices.Concat(before[i+1:], left) {
 		if n != id && slices.Contains(left, n) {
 			return n
 		}
+	}
+	if slices.Contains(left, id) {
+		return id
 	}
 	return 0
 }
