@@ -47,6 +47,7 @@ func (w Nobodys) Feature() feature.Feature {
 		Descriptions: schema.Under("web"),
 		Nightly:      []feature.Task{w.Statistics, w.Root},
 	}
-	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly)
+	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
+		Columns{})
 	return f
 }
