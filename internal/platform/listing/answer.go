@@ -96,6 +96,7 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	}
 	offered := l.offered(w.Total)
 	v.addresses(r.QueryParams(), a, w, offered)
+	v.Back = r.Context.Request().URL.Path + v.Back
 	v.Rows = lines(r, l, columns, rows)
 	v.Total = grouped(w.Total)
 	if w.Total > int64(limits.Exact) {
