@@ -25,7 +25,7 @@ func (p *Help) Todo() []feature.Todo {
 		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 			q, err := helpledger.Overdue(s, r.Actor.Scope("help.enter"), r.Today)
 			return []feature.Item{feature.Item{Words: "下次援助日期已过的", Address: "/help?overdue=1", Unit: "人", Act: "去联系",
-				Who: "{n}名等着援助的人"}.Of(q)}, err
+				Who: "{n}名援助对象"}.Of(q)}, err
 		}}}
 }
 

@@ -64,6 +64,24 @@ func ToSettle(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	return q, err
 }
 
+// ReleaseQueue lists the batches of ToRelease, the one prepared first first.
+func ReleaseQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return queue(r, scope, Prepared)
+}
+
+// SettleQueue lists the batches of ToSettle, the one prepared first first.
+func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return queue(r, scope, Released)
+}
+
+func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+	where, args := scope.SQL("b.path")
+	var out []int64
+	err := r.Select(&out, "SELECT b.id FROM pay_batch b WHERE "+where+" AND b.state = ? ORDER BY b.id",
+		append(args, state)...)
+	return out, err
+}
+
 const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.person_id, i.amount_fen, i.fund, i.month, i.path, %name% AS
 name, p.name AS called, %sent%, p.account_index AS present,
 (SELECT COUNT(*) FROM payment_event e WHERE e.item_id = i.id AND e.kind = 'returned') AS returns `

@@ -19,14 +19,14 @@ import (
 // Todo of runs and batches.
 func (p *Payroll) Todo() []feature.Todo {
 	return []feature.Todo{
-		step(120, "payroll.audit", feature.Item{Words: "待审核的发放", Act: "去审核"}, payroll.WaitingForAudit),
-		step(121, "payroll.approve", feature.Item{Words: "公示中、待批准的发放", Act: "去批准"}, payroll.WaitingForApproval),
-		step(122, "payment.release", feature.Item{Words: "待复核的批次", Act: "去复核", Unit: "批"},
+		step(120, auditQueue, "件", payroll.WaitingForAudit),
+		step(121, approvalQueue, "件", payroll.WaitingForApproval),
+		step(122, releaseQueue, "批",
 			func(s database.Reader, scope authz.Scope) (payroll.Queue, error) {
 				q, err := payment.ToRelease(s, scope)
 				return payroll.Queue(q), err
 			}),
-		step(123, "payment.settle", feature.Item{Words: "待登记回盘的批次", Act: "去登记", Unit: "批"},
+		step(123, settleQueue, "批",
 			func(s database.Reader, scope authz.Scope) (payroll.Queue, error) {
 				q, err := payment.ToSettle(s, scope)
 				return payroll.Queue(q), err
@@ -35,11 +35,10 @@ func (p *Payroll) Todo() []feature.Todo {
 }
 
 // step of a month's pay: it is due when the first of its months is to be paid, and who is paid waits for it.
-func step(order int, permission authz.Permission, item feature.Item,
+func step(order int, of *kit.Queue, unit string,
 	queue func(database.Reader, authz.Scope) (payroll.Queue, error)) feature.Todo {
-	item.Address = "/pay"
 	items := func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-		scope := r.Actor.Scope(permission)
+		scope := r.Actor.Scope(of.Permission)
 		q, err := queue(s, scope)
 		if err != nil || q.N == 0 {
 			return nil, err
@@ -48,12 +47,12 @@ func step(order int, permission authz.Permission, item feature.Item,
 		if err != nil {
 			return nil, err
 		}
-		item := item.Of(clock.Queue(q.N, q.Since))
+		item := feature.Item{Words: of.Words, Address: "/pay", Queue: of.Code, Unit: unit}.Of(clock.Queue(q.N, q.Since))
 		item.Deadline = payroll.DueOn(book, scope.Paths()[0], q.Month)
 		item.Who = fmt.Sprintf("%d人的补贴（%s起）", q.People, q.Month.Chinese())
 		return []feature.Item{item}, nil
 	}
-	return feature.Todo{Order: order, Permission: permission, Work: true, Items: items}
+	return feature.Todo{Order: order, Permission: of.Permission, Work: true, Items: items}
 }
 
 // Todo of late months that are at the visitor's desk, and of people without a word on their pay.
@@ -115,7 +114,7 @@ func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, oldest civil.Mo
 // Todo of cards that people must be told of.
 func (p *Cards) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Queued(140, "card.tell", feature.Item{Words: "换了卡、待告知本人的", Address: "/pay/cards/tell", Unit: "人",
+		feature.Waits(140, "card.tell", feature.Item{Words: "换了卡、待告知本人的", Address: "/pay/cards/tell", Unit: "人",
 			Act: "去告知", Who: "{n}名换了卡的人"}, resident.CountUntold).AsWork()}
 }
 

@@ -16,8 +16,9 @@ import (
 type Item struct {
 	Words, Address string
 	Count          int64
-	First          bool // above all others
-	Work           bool // the visitor has work here, even if nothing waits now
+	Queue          string // code of the queue in which it is decided one by one; empty: it is not
+	First          bool   // above all others
+	Work           bool   // the visitor has work here, even if nothing waits now
 
 	Act      string     // words of its button; empty: 去办理
 	Unit     string     // what is counted; empty: 件
@@ -34,8 +35,8 @@ func (i Item) Of(q civil.Queue) Item {
 	return i
 }
 
-// Queued is a to-do of one kind of thing: what waits within the visitor's scope of a permission.
-func Queued(order int, permission authz.Permission, item Item,
+// Waits is a to-do of one kind of thing: what waits within the visitor's scope of a permission.
+func Waits(order int, permission authz.Permission, item Item,
 	queue func(database.Reader, authz.Scope) (civil.Queue, error)) Todo {
 	return Todo{Order: order, Permission: permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
 		q, err := queue(s, r.Actor.Scope(permission))
