@@ -37,6 +37,7 @@ func (p *Duty) Routes() []feature.Route {
 		feature.Post("/duty/sheets/:id/shifts", "duty.sheet", p.sheetShifts).Of("sheet"),
 		feature.Post("/duty/sheets/:id/review", "duty.review", p.sheetReview).Of("sheet"),
 		feature.Post("/duty/sheets/:id/reopen", "duty.reopen", p.sheetReopen).Of("sheet"),
+		feature.Post("/duty/sheets/:id/recall", "duty.sheet", p.sheetRecall).Of("sheet"),
 	}
 }
 

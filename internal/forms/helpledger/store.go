@@ -86,6 +86,19 @@ type Row struct {
 	NextOn    civil.Date
 }
 
+// LastEntered act of a case, as it was entered; false if there is none.
+func LastEntered(r database.Reader, caseID int64) (Act, bool, error) {
+	var a Act
+	found, err := r.One(&a, "SELECT id, case_id, kind, what, on_date, result, next_on, source, actor_id, at_us FROM "+
+		"help_act WHERE case_id = ? ORDER BY id DESC LIMIT 1", caseID)
+	return a, found, err
+}
+
+func removeAct(tx *database.Tx, id int64) error {
+	_, err := tx.Exec("DELETE FROM help_act WHERE id = ?", id)
+	return err
+}
+
 const latestSQL = "SELECT y.id FROM help_act y WHERE y.case_id = c.id ORDER BY y.on_date DESC, y.id DESC LIMIT 1"
 
 // List of a scope's cases, a page by number.

@@ -30,7 +30,9 @@ type Feature struct {
 	Lists   []exchange.List // that can be written as a workbook
 	Texts   []*words.Book
 	Checks  []Check
-	Guides  []Guide // of the pages
+	Guides  []Guide           // of the pages
+	Undo    []Undo            // of acts that can be taken back
+	Pages   map[string]string // where what an entry of the trail is about is seen: the path of a route by the entry's subject
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type

@@ -31,6 +31,7 @@ func (w Nobodys) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:   "web",
 		Guides: guides,
+		Pages:  map[string]string{"import_batch": "/imports/:id", "job": "/jobs/:id"},
 		Texts:  words.Under("platform", "importer", "exporter", "demo", "web"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/overview"
 	"gangwei/internal/platform/database"
@@ -38,6 +39,7 @@ type homePage struct {
 	HasWork  bool
 	Figures  []overview.Figures
 	Links    []feature.Link
+	Lately   []feature.Done // today, by the visitor
 }
 
 // Mark of a card: late, soon, or nothing.
@@ -82,6 +84,9 @@ func (h homePage) Age(i feature.Item) string {
 	return words.Text("home.age", errs.Arg{Name: "days", Value: n})
 }
 
+// Hour at which something was done today.
+func (h homePage) Hour(d feature.Done) string { return d.AtUs.Time().Format("15:04") }
+
 // LastReset that the page shows.
 func (h homePage) LastReset() int64 { return h.Resets[len(h.Resets)-1].ID }
 
@@ -100,6 +105,9 @@ func (p *Home) home(r *kit.Request) error {
 			}
 		}
 		if page.Todo, page.HasWork, err = ask(r, s, p.Program().Todo); err != nil {
+			return err
+		}
+		if page.Lately, err = p.Program().Lately(r, s, clock.On(r.Today, 0, 0), 10); err != nil {
 			return err
 		}
 		page.Links, err = linksOf(r, s, p.Program().Links)
