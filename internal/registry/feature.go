@@ -32,9 +32,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:         "registry",
-		Guides:       guides,
-		Pages:        map[string]string{"person": "/people/:id", "register_hit": "/matching/:id", "user_account": "/users/:id"},
+		Wing:   "registry",
+		Guides: guides,
+		Pages: map[string]string{"person": "/people/:id", "register_hit": "/matching/:id",
+			"user_account": "/users/:id"},
 		Texts:        words.Under("registry"),
 		Parameters:   rulebook.TypesOf("registry"),
 		Tables:       Tables,

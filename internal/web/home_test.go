@@ -36,8 +36,8 @@ func (v *visitor) counts() (c counts) {
 
 var undoForm = regexp.MustCompile(`(?s)<form class="undo" method="post" action="([^"]+)">.*?</form>`)
 
-// A clerk sends the sheet that the home page asks for: the card goes, the notice and the home page take it back, and the
-// township's card comes and goes with it.
+// A clerk sends the sheet that the home page asks for: the card goes, the notice and the home page take it back, and
+// the township's card comes and goes with it.
 func TestHome_is_a_queue_whose_cards_go_and_come_back(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	placement := h.Hold(0, "岗上人", "", "2025-02-10", "")

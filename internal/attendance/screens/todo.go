@@ -13,8 +13,8 @@ import (
 // Todo of sheets and checks.
 func (p *Duty) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Waits(90, "duty.review", feature.Item{Words: "待审核的月考勤表", Address: "/duty", Unit: "份", Queue: reviewQueue.Code,
-			Who: "{n}个村的在岗人员：审核以后才能发补贴"}, duty.Waiting).AsWork(),
+		feature.Waits(90, "duty.review", feature.Item{Words: reviewQueue.Words, Address: "/duty", Unit: "份",
+			Queue: reviewQueue.Code, Who: "{n}个村的在岗人员：审核以后才能发补贴"}, duty.Waiting).AsWork(),
 		{Order: 100, Permission: "duty.sheet", Work: true,
 			Items: unsent("duty.sheet", feature.Item{Words: "待报送的上月考勤表", Act: "去填报", Unit: "份",
 				Who: "本村在岗人员：报送以后才能发补贴"}, "待报送的本月考勤表")},

@@ -16,6 +16,7 @@ func (p *Applications) Undo() []feature.Undo {
 			if err != nil || a.State != application.Submitted {
 				return nil, err
 			}
-			return &kit.Offer{Address: "/applications/" + kit.FormatID(a.ID) + "/withdraw", Version: a.Version, Why: true}, nil
+			return &kit.Offer{Address: "/applications/" + kit.FormatID(a.ID) + "/withdraw", Version: a.Version,
+				Why: true}, nil
 		}}}
 }

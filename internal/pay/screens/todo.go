@@ -85,8 +85,8 @@ func (p *Arrears) Todo() []feature.Todo {
 		}}}
 }
 
-// overdueHere counts the late months that the visitor's own level has at its desk or has to see to, as last counted, and
-// tells the oldest of them and where.
+// overdueHere counts the late months that the visitor's own level has at its desk or has to see to, as last counted,
+// and tells the oldest of them and where.
 func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, oldest civil.Month, where string, err error) {
 	scope := r.Actor.Scope("payroll.view")
 	for _, path := range scope.Paths() {

@@ -30,9 +30,10 @@ type Feature struct {
 	Lists   []exchange.List // that can be written as a workbook
 	Texts   []*words.Book
 	Checks  []Check
-	Guides  []Guide           // of the pages
-	Undo    []Undo            // of acts that can be taken back
-	Pages   map[string]string // where what an entry of the trail is about is seen: the path of a route by the entry's subject
+	Guides  []Guide // of the pages
+	Undo    []Undo  // of acts that can be taken back
+	// Pages are where what an entry of the trail is about is seen: the path of a route by the entry's subject.
+	Pages map[string]string
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type

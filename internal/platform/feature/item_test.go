@@ -7,7 +7,8 @@ import (
 	"gangwei/internal/platform/feature"
 )
 
-// What is above all comes first, then what is late, then the soonest deadline, then the oldest; the rest keeps its order.
+// What is above all comes first, then what is late, then the soonest deadline, then the oldest; the rest keeps its
+// order.
 func TestByUrgency_puts_the_late_first(t *testing.T) {
 	day := civil.MustDate
 	today := day("2025-03-10")

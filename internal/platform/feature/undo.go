@@ -10,8 +10,8 @@ import (
 	"gangwei/internal/platform/trail"
 )
 
-// Undo is how an act is taken back, as long as nobody has acted on it. Offer looks at what the entry is about, and gives
-// the form that takes it back; nil if it is too late.
+// Undo is how an act is taken back, as long as nobody has acted on it. Offer looks at what the entry is about, and
+// gives the form that takes it back; nil if it is too late.
 type Undo struct {
 	Act        string // of the trail, e.g. duty.submit
 	Permission authz.Permission
