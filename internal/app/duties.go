@@ -37,6 +37,10 @@ func (a *App) adopt() feature.Task {
 	return feature.Task{Order: 40, Name: "accounts", Words: "核对收款账号来历", Limit: short, Run: a.AdoptAccounts}
 }
 
+func (a *App) tails() feature.Task {
+	return feature.Task{Order: 45, Name: "tails", Words: "建立尾号索引", Limit: long, Run: nothing(a.Residents.FillTails)}
+}
+
 func (a *App) reconciliation() feature.Task {
 	return feature.Task{Order: 50, Name: "reconcile", Words: "对账", Limit: long, Run: a.Reconcile}
 }

@@ -57,6 +57,7 @@ func (a *App) registry() feature.Feature {
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
 		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
 		Adopt:      a.adopt(),
+		Tails:      a.tails(),
 	}.Feature()
 }
 

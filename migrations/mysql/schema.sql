@@ -1,4 +1,4 @@
--- What all migrations up to 0073_inspect_material make together, of which a new database is made in one go.
+-- What all migrations up to 0075_tails make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -297,6 +297,8 @@ CREATE TABLE person (
   version BIGINT NOT NULL DEFAULT 1,
   account_version BIGINT NOT NULL DEFAULT 1,
   outside BIGINT NOT NULL DEFAULT 0,
+  id_tail_index BINARY(32) NULL,
+  phone_tail_index BINARY(32) NULL,
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2)),
@@ -307,7 +309,9 @@ CREATE TABLE person (
   INDEX person__phone_index (phone_index),
   INDEX person__account_index (account_index),
   INDEX person__village_id (village_id),
-  INDEX person__path_id (path, id)
+  INDEX person__path_id (path, id),
+  INDEX person__id_tail_index_path (id_tail_index, path),
+  INDEX person__phone_tail_index_path (phone_tail_index, path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a category of need that a person is in as of dates
@@ -3835,4 +3839,8 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
-  ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done');
+  ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done'),
+  ('0075_tails', 1, '90b047ace4ea53dedd78fe5fe5cd00a2', 'done'),
+  ('0075_tails', 2, '0a31cd5530fe58c1d06ac084eb8072ce', 'done'),
+  ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),
+  ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0073_inspect_material make together, of which a new database is made in one go.
+-- What all migrations up to 0075_tails make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -332,6 +332,8 @@ CREATE TABLE person (
   version INTEGER NOT NULL DEFAULT 1,
   account_version INTEGER NOT NULL DEFAULT 1,
   outside INTEGER NOT NULL DEFAULT 0,
+  id_tail_index BLOB NULL,
+  phone_tail_index BLOB NULL,
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2))
@@ -352,6 +354,10 @@ CREATE INDEX person__account_index ON person (account_index);
 CREATE INDEX person__village_id ON person (village_id);
 
 CREATE INDEX person__path_id ON person (path, id);
+
+CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
+
+CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
 
 -- a category of need that a person is in as of dates
 CREATE TABLE person_category (
@@ -4424,4 +4430,8 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
-  ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done');
+  ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done'),
+  ('0075_tails', 1, 'b76b4cc1cce9b6119fa3075fe859850b', 'done'),
+  ('0075_tails', 2, 'cc37a41353a8bd736a771dc8fec1ae42', 'done'),
+  ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),
+  ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done');

@@ -1,0 +1,15 @@
+-- Whom lists name by the last four characters of a number or telephone, a clerk finds by them.
+
+-- step
+-- keyed index of the last four characters of the identity number; NULL until the office has made it
+ALTER TABLE person ADD COLUMN id_tail_index BLOB NULL;
+
+-- step
+-- the same of the telephone number; NULL where there is none, too
+ALTER TABLE person ADD COLUMN phone_tail_index BLOB NULL;
+
+-- step
+CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
+
+-- step
+CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
