@@ -13,3 +13,10 @@ CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
 
 -- step
 CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
+
+-- step
+-- a part of a name is looked for in the index alone, in the order of the list
+CREATE INDEX person__path_name_sort_id_name_outside ON person (path, name_sort, id, name, outside);
+
+-- step
+DROP INDEX person__path_name_sort_id ON person;

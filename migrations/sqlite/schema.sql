@@ -341,8 +341,6 @@ CREATE TABLE person (
 
 CREATE UNIQUE INDEX person__id_index ON person (id_index);
 
-CREATE INDEX person__path_name_sort_id ON person (path, name_sort, id);
-
 CREATE INDEX person__household_id ON person (household_id);
 
 CREATE INDEX person__name ON person (name);
@@ -358,6 +356,8 @@ CREATE INDEX person__path_id ON person (path, id);
 CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
 
 CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
+
+CREATE INDEX person__path_name_sort_id_name_outside ON person (path, name_sort, id, name, outside);
 
 -- a category of need that a person is in as of dates
 CREATE TABLE person_category (
@@ -4434,4 +4434,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0075_tails', 1, 'b76b4cc1cce9b6119fa3075fe859850b', 'done'),
   ('0075_tails', 2, 'cc37a41353a8bd736a771dc8fec1ae42', 'done'),
   ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),
-  ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done');
+  ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done'),
+  ('0075_tails', 5, '4069dc8177c0461f569929b35e16037e', 'done'),
+  ('0075_tails', 6, '48254991e7bf901aaa9b6237d835171d', 'done');
