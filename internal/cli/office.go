@@ -21,7 +21,6 @@ import (
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/account"
 	"gangwei/internal/registry/divisions"
-	"gangwei/internal/registry/resident"
 )
 
 func runInit(c *call) error {
@@ -367,16 +366,12 @@ func runDoctor(c *call) error {
 	var grants []account.Grant
 	var book *rulebook.Book
 	var seals office.Opening
-	var untailed int64
 	today := a.Clock.Now().Date()
 	if err := db.Read(c.ctx, func(s *database.Snapshot) (err error) {
 		if seals, err = office.Open(s, ring); err != nil {
 			return err
 		}
 		if book, err = rulebook.Load(s); err != nil {
-			return err
-		}
-		if untailed, err = resident.Untailed(s); err != nil {
 			return err
 		}
 		grants, err = account.LiveGrants(s, today)
@@ -389,13 +384,11 @@ func runDoctor(c *call) error {
 	for _, l := range seals.Shut {
 		fmt.Fprintln(c.out, "      ", l)
 	}
-	say(untailed == 0, "everybody is found by the tails of number and telephone", fmt.Sprintf("%d are not yet: they will be "+
-		"once 'gangwei serve' has run for some minutes, but for a telephone that does not open", untailed))
 	tree, err := loadTree(c, a)
 	if err != nil {
 		return err
 	}
-	if err := c.tellDuties(a, say); err != nil {
+	if err := errors.Join(c.tellTails(a, say), c.tellDuties(a, say)); err != nil {
 		return err
 	}
 	for _, p := range book.Unfit() {

@@ -26,6 +26,7 @@ type Wing struct {
 	Recruits     *screens.Recruits
 	Meetings     *screens.Meetings
 	Placements   *screens.Placements
+	Finding      *screens.Finding
 }
 
 // Feature of the wing.
@@ -52,6 +53,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists: Exports(),
 	}
 	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings, w.Placements)
+	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f
 }

@@ -55,6 +55,7 @@ func (w Wing) Feature() feature.Feature {
 		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Find = feature.FindersOf(w.People, w.Accounts)
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }

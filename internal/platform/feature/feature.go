@@ -23,6 +23,7 @@ type Feature struct {
 	Nav     []Link // of the menu at the side of every page
 	Links   []Link // of the home page: what one comes to do
 	Todo    []Todo // of the home page: what waits
+	Find    []Finder
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table

@@ -22,6 +22,7 @@ type Program struct {
 	Nav     []Link
 	Links   []Link
 	Todo    []Todo
+	Find    []Finder
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
@@ -64,6 +65,7 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 	slices.SortStableFunc(p.Nav, byOrder)
 	slices.SortStableFunc(p.Links, byOrder)
 	slices.SortStableFunc(p.Todo, func(a, b Todo) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(p.Find, func(a, b Finder) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
 	return p, errors.Join(c.faults...)
 }
@@ -73,6 +75,7 @@ func (p *Program) add(w Feature) {
 	p.Nav = append(p.Nav, w.Nav...)
 	p.Links = append(p.Links, w.Links...)
 	p.Todo = append(p.Todo, w.Todo...)
+	p.Find = append(p.Find, w.Find...)
 	p.Nightly = append(p.Nightly, w.Nightly...)
 	p.Jobs = append(p.Jobs, w.Jobs...)
 	p.Tables = append(p.Tables, w.Tables...)
@@ -158,6 +161,12 @@ func (c *joint) duties(w Feature) {
 		c.permitted(fmt.Sprintf("the to-do %d", t.Order), t.Permission)
 		if t.Items == nil {
 			c.say("the to-do %d counts nothing", t.Order)
+		}
+	}
+	for _, f := range w.Find {
+		c.permitted("the finder of "+f.Words, f.Permission)
+		if f.Permission == "" || f.Words == "" || f.Find == nil {
+			c.say("a finder (%s) has no permission, no words or finds nothing", f.Words)
 		}
 	}
 	for _, t := range w.Nightly {

@@ -59,8 +59,9 @@ func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
 			p := &b.People[i]
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = p.ID, p.HouseholdID, p.VillageID, p.Path, p.Name, p.NameSort,
 				p.Sex, p.Birth, p.Relation
-			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = p.IDSealed, p.IDIndex, p.IDTail, p.IDTailIndex,
-				p.PhoneTailIndex, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince, p.DiedOn
+			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = p.IDSealed, p.IDIndex,
+				p.IDTail, p.IDTailIndex, p.PhoneTailIndex, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex,
+				p.AccountTail, p.ResidentSince, p.DiedOn
 		})
 	if err != nil {
 		return err

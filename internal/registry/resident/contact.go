@@ -19,7 +19,7 @@ func (r *Service) Give(v *desk.Visit, many []Contact) error {
 		}
 		if c.Phone != "" {
 			var told Person
-			r.setPhone(&told, c.Phone)
+			told.setPhone(r.Ring, c.Phone)
 			if err := v.Tx.Change("UPDATE person SET phone_sealed = ?, phone_index = ?, phone_tail_index = ? WHERE id = ? AND "+
 				"phone_index IS NULL", told.PhoneSealed, told.PhoneIndex, told.PhoneTailIndex, p.ID); err != nil {
 				return err

@@ -182,7 +182,7 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 		}
 		if fault == nil && !slices.Equal(index, p.PhoneIndex) {
 			note("phone", held(len(p.PhoneIndex) > 0), masked(phone))
-			r.setPhone(p, phone)
+			p.setPhone(r.Ring, phone)
 		}
 	}
 	if e.Account != nil {
@@ -243,8 +243,8 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 	}
 	return changes,
 		v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?,
-phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version
-= version + 1 WHERE id = ? AND version = ?`,
+phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
+account_version = ?, version = version + 1 WHERE id = ? AND version = ?`,
 			p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.PhoneTailIndex, p.AccountSealed,
 			p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
 }

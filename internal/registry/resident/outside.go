@@ -124,7 +124,8 @@ func (r *Service) adopt(v *desk.Visit, was Person, now *Person, how string) erro
 account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHERE id = ?
 AND version =
 ?`, now.HouseholdID, now.VillageID, now.Path, now.Name, now.NameSort, now.Relation, now.PhoneSealed, now.PhoneIndex,
-		now.PhoneTailIndex, now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince, was.ID,
+		now.PhoneTailIndex, now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince,
+		was.ID,
 		was.Version); err != nil {
 		return err
 	}
@@ -219,8 +220,8 @@ func (r *Service) putOutside(v *desk.Visit, id, version int64) error {
 			return err
 		}
 	}
-	_, err = v.Tx.Exec(`UPDATE person SET household_id = ?, relation = '', phone_sealed = NULL, phone_index = NULL, phone_tail_index = NULL,
-account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ?, resident_since = NULL,
+	_, err = v.Tx.Exec(`UPDATE person SET household_id = ?, relation = '', phone_sealed = NULL, phone_index = NULL,
+phone_tail_index = NULL, account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ?, resident_since = NULL,
 outside = 1, version = version + 1 WHERE id = ?`, h.ID, p.AccountVersion, id)
 	return err
 }

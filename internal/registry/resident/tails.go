@@ -21,11 +21,11 @@ const tailsAtOnce = 500
 // FillTails makes the indexes of tails of people who were registered before there were such: a migration has no keys.
 // It goes on where it stopped, beside whoever registers and corrects meanwhile, and gives how many it made. A telephone
 // that does not open keeps none; 'gangwei doctor' tells of it.
-func (r *Service) FillTails(ctx context.Context) (made int, err error) {
+func FillTails(ctx context.Context, db *database.DB, ring *seal.Ring) (made int, err error) {
 	for {
 		n := 0
-		err := r.Desk.DB.Write(ctx, func(tx *database.Tx) (err error) {
-			n, err = fillTails(tx, r.Ring)
+		err := db.Write(ctx, func(tx *database.Tx) (err error) {
+			n, err = fillTails(tx, ring)
 			return err
 		})
 		made += n

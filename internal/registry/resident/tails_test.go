@@ -74,7 +74,8 @@ func TestSeekOf_reads_what_people_type(t *testing.T) {
 	const both, number, phone, whole = `false false true true "" false`, `false false true false "" false`,
 		`false true false false "" false`, `true false false false "" false`
 	for typed, want := range map[string]string{
-		"1234": both, "１２３４": both, " 12 34 ": both, "尾号1234": both, "**************1234": both, "123x": number, "123X": number,
+		"1234": both, "１２３４": both, " 12 34 ": both, "尾号1234": both, "**************1234": both,
+		"123x": number, "123X": number,
 		"13800001234": phone, "138 0000 1234": phone, "１３８００００１２３４": phone, "0632-1234567": phone,
 		string(idno.Make("370499", civil.MustDate("1970-01-01"), 1)): whole,
 		"":             `false false false false "" false`,
@@ -115,8 +116,8 @@ func TestTails_follow_the_number_and_the_telephone(t *testing.T) {
 		apptest.Must(t, err)
 		h.Person(apptest.Away, "李远")
 		tailsHold(t, h, "registered")
-		for q, want := range map[string]string{number[14:]: "王三丰", "7654": "王三丰", "尾号7654": "王三丰", phone: "王三丰", number: "王三丰",
-			"三": "王三丰", "丰": "王三丰", "王丰": "", "7655": "", "%": "", "__": ""} {
+		for q, want := range map[string]string{number[14:]: "王三丰", "7654": "王三丰", "尾号7654": "王三丰", phone: "王三丰",
+			number: "王三丰", "三": "王三丰", "丰": "王三丰", "王丰": "", "7655": "", "%": "", "__": ""} {
 			if got := found(t, h, home, q); got != want {
 				t.Errorf("%q finds %q, want %q", q, got, want)
 			}
@@ -201,7 +202,7 @@ func TestFillTails_makes_what_is_missing(t *testing.T) {
 			t.Fatalf("%d are missing", n)
 		}
 		versions := person(t, h, 1).Version
-		made, err := h.Residents.FillTails(apptest.Ctx)
+		made, err := resident.FillTails(apptest.Ctx, db, h.Ring)
 		apptest.Must(t, err)
 		if made < 3 || missing() != 0 || person(t, h, 1).Version != versions {
 			t.Errorf("made %d, %d are missing", made, missing())
@@ -210,7 +211,7 @@ func TestFillTails_makes_what_is_missing(t *testing.T) {
 		if got := found(t, h, authz.Under(h.Region(apptest.Home).Path), "3333"); got != "王乙" {
 			t.Errorf("3333 finds %q", got)
 		}
-		if made, err := h.Residents.FillTails(apptest.Ctx); err != nil || made != 0 {
+		if made, err := resident.FillTails(apptest.Ctx, db, h.Ring); err != nil || made != 0 {
 			t.Errorf("again: %d, %v", made, err)
 		}
 	})
