@@ -1,4 +1,4 @@
--- What all migrations up to 0075_tails make together, of which a new database is made in one go.
+-- What all migrations up to 0076_home make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -102,6 +102,8 @@ CREATE INDEX trail_entry__subject_subject_id ON trail_entry (subject, subject_id
 CREATE INDEX trail_entry__region_path_at_us ON trail_entry (region_path, at_us);
 
 CREATE INDEX trail_entry__at_us ON trail_entry (at_us);
+
+CREATE INDEX trail_entry__actor_id_at_us ON trail_entry (actor_id, at_us);
 
 CREATE TRIGGER trail_entry_no_update BEFORE UPDATE ON trail_entry
 BEGIN SELECT RAISE(ABORT, 'trail_entry is append-only'); END;
@@ -281,6 +283,7 @@ CREATE TABLE job (
   cancel INTEGER NOT NULL DEFAULT 0,
   fetched_us INTEGER NOT NULL DEFAULT 0,
   gone_us INTEGER NOT NULL DEFAULT 0,
+  looked_us INTEGER NOT NULL DEFAULT 0,
   CHECK (state IN ('waiting','running','ready','failed','cancelled'))
 );
 
@@ -4436,4 +4439,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),
   ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done'),
   ('0075_tails', 5, '4069dc8177c0461f569929b35e16037e', 'done'),
-  ('0075_tails', 6, '48254991e7bf901aaa9b6237d835171d', 'done');
+  ('0075_tails', 6, '48254991e7bf901aaa9b6237d835171d', 'done'),
+  ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
+  ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
+  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');
