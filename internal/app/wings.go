@@ -43,6 +43,7 @@ func (a *App) wings() []feature.Feature {
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
+			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Statistics: a.statistics(),
 			Root:       a.root(),
@@ -58,6 +59,7 @@ func (a *App) registry() feature.Feature {
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
 		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
 		Adopt:      a.adopt(),
+		Tails:      tails(a.DB, a.Ring),
 	}.Feature()
 }
 
@@ -70,6 +72,7 @@ func (a *App) hiring() feature.Feature {
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond},
+		Finding:    &hiringscreens.Finding{Ring: a.Ring},
 	}.Feature()
 }
 
