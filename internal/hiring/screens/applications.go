@@ -207,7 +207,7 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"),
+	proposal := application.Proposal{PostID: kit.ParseID(r.Choice("post")), PersonID: r.Int("person"), Basis: r.Choice("basis"),
 		Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
@@ -462,7 +462,7 @@ func (p *Applications) step(r *kit.Request, notice string, do func(m application
 	if err != nil {
 		return err
 	}
-	m := application.Move{ID: n, Version: r.Int("version"), Pass: r.Text("pass") == "1", Remark: r.Text("remark")}
+	m := application.Move{ID: n, Version: r.Int("version"), Pass: r.Either("pass"), Remark: r.Text("remark")}
 	if err = r.Faults(); err == nil {
 		if m.FileID, err = scan(r, p.Desk, n); err == nil {
 			_, err = do(m)

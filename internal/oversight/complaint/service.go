@@ -155,9 +155,11 @@ func (s Said) check(public bool) (phone string, err error) {
 	least := OfficeAgainst(s.Kind, s.About)
 	if OfficeFor(s.Kind) == "" {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
-	} else if least == "" {
+	}
+	if !slices.Contains(Abouts, s.About) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("about"))
-	} else if s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
+	}
+	if least != "" && s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
 		faults.Add(errs.New(errs.Invalid, "complaint.office").On("office").With("least", least))
 	}
 	if (s.CameBy == Web) != public || !public && !slices.Contains(CameBy, s.CameBy) {

@@ -148,13 +148,13 @@ func (p *Batches) batchSettle(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version, on := r.Int("version"), r.Date("on")
+	version, on, only := r.Int("version"), r.Date("on"), r.Choice("only")
 	var body []byte
 	if err = r.Faults(); err == nil {
 		body, err = bankAnswer(r)
 	}
 	var said bankfile.Answer
-	if err == nil && r.Text("only") == "failures" {
+	if err == nil && only == "failures" {
 		var f bankfile.Failures
 		if f, err = page.Format.DecodeFailures(body); err == nil {
 			_, err = p.Payments.SettleFailures(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, f)
@@ -200,7 +200,7 @@ func (p *Batches) batchSlip(r *kit.Request) error {
 }
 
 func (p *Batches) batchSlipConfirm(r *kit.Request) error {
-	agree, notice := r.Text("agree") == "1", "已确认，登记了回盘。"
+	agree, notice := r.Either("agree"), "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}
