@@ -156,6 +156,9 @@ func TestForms_refuse_a_list_that_nobody_chose_from(t *testing.T) {
 					continue
 				}
 				for _, name := range f.lists {
+					if f.action == "/people/household" { // an empty row is nobody
+						continue
+					}
 					lists++
 					beside := regexp.MustCompile(`(?s)<span class="fault">[^<]*</span>\s*<select[^>]*name="` + name + `"`)
 					if !beside.MatchString(answer) {
