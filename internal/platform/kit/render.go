@@ -114,6 +114,7 @@ type Page struct {
 	Notice string
 	Key    string
 	Faults []Fault
+	Name   string      // of its template
 	menu   []MenuGroup // once made
 }
 
@@ -253,7 +254,8 @@ func (r *Request) Can(permission string) bool {
 
 // Render a page to bytes, as for every visitor: without notice or key.
 func (r *Request) Render(name string, data Framed) ([]byte, error) {
-	data.frame().R = r
+	p := data.frame()
+	p.R, p.Name = r, name
 	t := r.Kit.Templates.pages[name]
 	if t == nil {
 		return nil, fmt.Errorf("no page %q", name)
