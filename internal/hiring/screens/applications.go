@@ -184,8 +184,7 @@ func (p *Applications) judge(r *kit.Request, s *database.Snapshot, page *applica
 		}
 	}
 	if page.Basis == "" && len(page.Bases) > 0 {
-		page.Basis = page.Bases[0]
-		facts.Basis = page.Basis
+		facts.Basis = page.Bases[0] // until one is chosen: none of those held speaks against it
 	}
 	page.Remarks = application.Judge(facts, book)
 	return nil
