@@ -426,6 +426,9 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 							"q":        {"藏"},
 							"month":    {"2024-12"},
 							"remark":   {"试"},
+							"approve":  {"1"},
+							"how":      {"phone"},
+							"said":     {"own"},
 							"method":   {"site"}})
 				}
 				holds := permission == "" || h.Gate.Can(info.Role, permission)
