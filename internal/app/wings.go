@@ -146,6 +146,23 @@ func (holdings) OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (
 	return placements, applications, err
 }
 
+// PostsOf people by their titles, to those who may see placements.
+func (holdings) PostsOf(r *kit.Request, s *database.Snapshot, people []int64) (map[int64]string, error) {
+	out := map[int64]string{}
+	if !r.Can("placement.view") {
+		return out, nil
+	}
+	held, err := placement.HeldBy(s, people)
+	for id, rows := range held {
+		for _, x := range rows {
+			if x.State == placement.Active || x.State == placement.Suspended {
+				out[id] = x.Title
+			}
+		}
+	}
+	return out, err
+}
+
 // objectionsTo an application that the actor may see.
 func objectionsTo(r database.Reader, actor authz.Actor, applicationID int64) (any, error) {
 	return complaint.OfApplication(r, actor, applicationID)
