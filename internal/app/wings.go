@@ -42,6 +42,7 @@ func (a *App) wings() []feature.Feature {
 			Rulebook:   &webscreens.Rulebook{Desk: a.Desk, Payments: a.Payments},
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
+			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Statistics: a.statistics(),
 			Root:       a.root(),
@@ -52,6 +53,7 @@ func (a *App) registry() feature.Feature {
 	return registry.Wing{
 		Accounts: &registryscreens.Accounts{Accounts: a.Accounts, Clock: a.Clock, DB: a.DB, Demo: a.Office.Demo, Gate: a.Gate,
 			Jobs: a.Jobs, Render: a.Papers.Render, Shelf: a.shelf()},
+		Households: &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
 		People:     &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
 		Matching:   &registryscreens.Matching{Matching: a.Matching},
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},

@@ -22,6 +22,7 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Accounts   *screens.Accounts
+	Households *screens.Households
 	People     *screens.People
 	Matching   *screens.Matching
 	Crosscheck *screens.Crosscheck
@@ -33,27 +34,48 @@ type Wing struct {
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:         "registry",
+		Guides:       guides,
 		Texts:        words.Under("registry"),
 		Parameters:   rulebook.TypesOf("registry"),
 		Tables:       Tables,
 		Descriptions: schema.Under("registry"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people"},
+			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
+				Also: []string{"/officials", "/history", "/corrections"}, Not: feature.Roles("township_supervisor", "city_manager")},
+			{Order: 84, Permission: "matching.view", Words: "部门比对", Group: kit.People, Address: "/matching",
+				Not: feature.Roles("city_manager")},
+			{Order: 115, Permission: "crosscheck.view", Words: "双系统对账", Group: kit.Settings, Address: "/crosscheck",
+				Not: feature.Roles("county_reviewer", "discipline_inspector", "chief_inspector", "city_manager")},
+			{Order: 185, Permission: "user.reset_clerk", Words: "村级经办人", Group: kit.Settings, Address: "/clerks"},
 			{Order: 190, Permission: "user.view", Words: "用户", Group: kit.Settings, Address: "/users"},
+			{Order: 192, Permission: "user.grant", Words: "待授权的账号", Group: kit.Settings, Address: "/users/requests"},
 		},
 		Links: []feature.Link{
-			{Order: 20, Permission: "resident.register", Words: "登记人员", Address: "/people/new"},
-			{Order: 50, Permission: "user.create", Words: "新增用户", Address: "/users/new"},
-			{Order: 60, Permission: "user.grant", Words: "用户授权", Address: "/users"},
-			{Order: 70, Permission: "user.grant", Words: "待授权的账号", Address: "/users/requests"},
-			{Order: 80, Permission: "user.reset_clerk", Words: "村级经办人：密码、代办", Address: "/clerks"},
+			{Order: 20, Permission: "resident.register", Words: "登记人员", Group: kit.People, Address: "/people/new",
+				Start: true},
+			{Order: 22, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
+				Not: feature.Roles("city_manager")},
+			{Order: 23, Permission: "resident.confirm", Words: "待核准的人员更正", Group: kit.People,
+				Address: "/corrections"},
+			{Order: 24, Permission: "official.view", Words: "村干部和公职人员", Group: kit.People, Address: "/officials",
+				Not: feature.Roles("township_supervisor", "city_manager")},
+			{Order: 26, Permission: "history.view", Words: "历史名册", Group: kit.People, Address: "/history",
+				Not: feature.Roles("city_manager")},
+			{Order: 28, Permission: "crosscheck.view", Words: "双系统对账", Group: kit.Settings, Address: "/crosscheck",
+				Not: feature.Roles("city_manager")},
+			{Order: 50, Permission: "user.create", Words: "新增用户", Group: kit.Settings, Address: "/users/new", Start: true},
+			{Order: 60, Permission: "user.grant", Words: "用户授权", Group: kit.Settings, Address: "/users", Start: true},
+			{Order: 70, Permission: "user.grant", Words: "待授权的账号", Group: kit.Settings, Address: "/users/requests",
+				Start: true},
+			{Order: 80, Permission: "user.reset_clerk", Words: "村级经办人：密码、代办", Group: kit.Settings,
+				Address: "/clerks", Start: true},
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt},
 	}
-	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }
