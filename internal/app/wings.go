@@ -43,6 +43,8 @@ func (a *App) wings() []feature.Feature {
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
+			Drafts:     &webscreens.Drafts{Drafts: a.drafts()},
+			Expire:     a.expireDrafts(),
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}
@@ -74,7 +76,7 @@ func (a *App) hiring() feature.Feature {
 
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
-		Duty:     &attendancescreens.Duty{Duty: a.Duty},
+		Duty:     &attendancescreens.Duty{Drafts: a.drafts(), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},

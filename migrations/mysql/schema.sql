@@ -1,4 +1,4 @@
--- What all migrations up to 0073_inspect_material make together, of which a new database is made in one go.
+-- What all migrations up to 0074_drafts make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2061,6 +2061,19 @@ CREATE TABLE inspect_material (
   FOREIGN KEY (run_id) REFERENCES inspect_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- what a user typed into a form and has not saved: the owner's alone
+CREATE TABLE draft (
+  user_id BIGINT NOT NULL,
+  kind VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  item VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  version BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  content MEDIUMTEXT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (user_id, kind, item),
+  INDEX draft__at_us (at_us)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3835,4 +3848,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
-  ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done');
+  ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done'),
+  ('0074_drafts', 1, '6e694ab1f60496c8b72b79ef63b82f5c', 'done'),
+  ('0074_drafts', 2, '3aa7451d153427b35b168f2a20ecc23c', 'done');

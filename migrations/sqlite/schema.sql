@@ -1,4 +1,4 @@
--- What all migrations up to 0073_inspect_material make together, of which a new database is made in one go.
+-- What all migrations up to 0074_drafts make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2384,6 +2384,20 @@ CREATE TABLE inspect_material (
   FOREIGN KEY (run_id) REFERENCES inspect_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 );
 
+-- what a user typed into a form and has not saved: the owner's alone
+CREATE TABLE draft (
+  user_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  item TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (user_id, kind, item)
+);
+
+CREATE INDEX draft__at_us ON draft (at_us);
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4424,4 +4438,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
-  ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done');
+  ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done'),
+  ('0074_drafts', 1, 'a08234fa28a38265e8fae5313fd40373', 'done'),
+  ('0074_drafts', 2, '3aa7451d153427b35b168f2a20ecc23c', 'done');
