@@ -4,13 +4,6 @@
   "use strict";
   const list = (x) => Array.from(x);
   const norm = (s) => String(s).normalize("NFKC").trim();
-  function make(tag, attrs, text) {
-    const e = document.createElement(tag);
-    Object.keys(attrs || {}).forEach((k) => e.setAttribute(k, attrs[k]));
-    if (text) e.textContent = text;
-    return e;
-  }
-
   // parse what Excel copies: cells by tabs, rows by lines, quoted where a cell holds either.
   function parse(text) {
     const rows = [[]];
@@ -68,9 +61,11 @@
     });
     const open = list(rows).some((_, r) => at[r].some((x) => x.el));
     let cur = at[0].find((x) => x.el) || at[0][0], end = cur, cols = [cur.c], r0 = cur.r, r1 = cur.r;
-    let painted = [], undo = [], redo = [], editing = false, dragging = false, leaving = false, preview = null;
+    let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, preview = null;
     const changed = new Set(), faulty = new Set();
 
+    const cellOf = (e) => cells.get(e.target.closest("td"));
+    const isSelect = (x) => !!x.el && x.el.tagName === "SELECT";
     const title = (c) => heads[c].dataset.say || norm(heads[c].textContent);
     function shown(td) { return td.querySelector(".plan") ? "" : norm(td.textContent).replace(/\s+/g, " "); }
     const who = (x) => (rows[x.r].dataset.name || "第" + (x.r + 1) + "行") + " " + title(x.c);
@@ -91,9 +86,9 @@
         const m = /^(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?$/.exec(v);
         return m ? m[1] + "-" + ("0" + m[2]).slice(-2) + "-" + ("0" + m[3]).slice(-2) : v;
       }
-      if (x.el && x.el.tagName === "SELECT") {
+      if (isSelect(x)) {
         const o = list(x.el.options).find((o) => o.value === v || norm(o.text) === v);
-        return o ? o.value : v;
+        if (o) return o.value;
       }
       return v.replace(/\s*\n\s*/g, " ");
     }
@@ -107,8 +102,8 @@
       if (v === "") return "";
       if (x.kind === "int" && (!/^\d{1,9}$/.test(v) || +v > +(x.h.dataset.max || 1e9))) return "应为整数" + (x.h.dataset.max ? "，不超过" + x.h.dataset.max : "");
       if (x.kind === "money" && !/^\d{1,10}(\.\d{1,2})?$/.test(v)) return "应为金额，最多两位小数";
-      if (x.kind === "date" && !(/^\d{4}-\d\d-\d\d$/.test(v) && !isNaN(Date.parse(v)))) return "应为日期，例如2025-03-05";
-      if (x.el && x.el.tagName === "SELECT") return list(x.el.options).some((o) => o.value === v) ? "" : "没有“" + v.slice(0, 10) + "”这个选项";
+      if (x.kind === "date" && isNaN(Date.parse(v))) return "应为日期，例如2025-03-05";
+      if (isSelect(x)) return list(x.el.options).some((o) => o.value === v) ? "" : "“" + v.slice(0, 10) + "”不认识";
       return x.h.dataset.max && v.length > +x.h.dataset.max ? "不超过" + x.h.dataset.max + "个字" : "";
     }
     function check(x) {
@@ -124,7 +119,7 @@
     // one place through which everything is changed, so that everything is undone
     function put(x, v, src) {
       x.el.value = v;
-      x.was = x.el.tagName === "SELECT" ? x.el.value : v;
+      x.was = isSelect(x) ? x.el.value : v;
       x.src = src;
       if (v === x.first) changed.delete(x); else changed.add(x);
       check(x);
@@ -288,10 +283,10 @@
       for (let r = r0; r <= r1; r++) out.push(cols.map((c) => quote(text(at[r][c]))).join("\t"));
       return out.join("\n");
     }
-    const text = (x) => x.el && x.el.tagName === "SELECT" ? norm(x.el.options[x.el.selectedIndex] ? x.el.options[x.el.selectedIndex].text : "") : x.was;
+    const text = (x) => isSelect(x) && x.el.selectedOptions[0] ? norm(x.el.selectedOptions[0].text) : x.was;
     const partly = () => cur.el && cur.el.select && cur.el.selectionEnd > cur.el.selectionStart && cur.el.selectionEnd - cur.el.selectionStart < cur.el.value.length;
     function copy(e) {
-      if (!cells.has(e.target.closest("td")) || editing || !many() && partly()) return;
+      if (!cellOf(e) || editing || !many() && partly()) return;
       commit();
       e.clipboardData.setData("text/plain", tsv());
       e.preventDefault();
@@ -300,7 +295,7 @@
 
     // pasting: looked at first, then taken
     function paste(e) {
-      if (!cells.has(e.target.closest("td")) || !open) return;
+      if (!cellOf(e) || !open) return;
       const raw = e.clipboardData.getData("text/plain"), html = e.clipboardData.getData("text/html");
       if (editing && !/[\t\n]/.test(raw)) return;
       e.preventDefault();
@@ -316,17 +311,10 @@
     }
     function refuse(words) { say("没有粘贴：" + words, true); }
     // months that the head of a block names
-    function monthsIn(lines) {
-      const out = [];
-      lines.forEach((line) => line.forEach((s) => {
-        const re = /(?:(\d{4})\s*[年\-./]\s*)?(\d{1,2})\s*月|(\d{4})[-./](\d{1,2})(?!\d)/g;
-        for (let m; (m = re.exec(norm(s)));) out.push([m[1] || m[3] || "", +(m[2] || m[4])]);
-      }));
-      return out.filter((m) => m[1] >= 1 && m[1] <= 12);
-    }
+    const monthsIn = (lines) => Array.from(norm(lines.map((x) => x.join(" ")).join(" ")).matchAll(/(?:(\d{4})\s*[年\-./]\s*)?(\d{1,2})\s*月|(\d{4})[-./](\d{1,2})(?!\d)/g), (m) => [m[1] || m[3] || "", +(m[2] || m[4])]).filter((m) => m[1] >= 1 && m[1] <= 12);
     // where each cell of a block goes: by the days and names of its head, else from the current cell on
     function plan(block) {
-      const p = { what: [], bad: [], shut: 0, outside: 0, blank: 0, lost: [], byHead: false };
+      const p = { what: [], bad: [], shut: 0, outside: 0, blank: 0, same: 0, lost: [], byHead: false };
       let top = -1, map = null, nameAt = -1;
       const days = d.month ? heads.map((h) => h.dataset.day || "") : [];
       for (let i = 0; d.month && i < block.length && i < 8 && top < 0; i++) {
@@ -338,18 +326,17 @@
         });
         if (run >= 7 && last - run < 31) { top = i; map = m; }
       }
-      // a title or days of the week above, without numbers
-      const above = (line) => line && line.some((s) => /月|姓名|考勤|签到|周|星期/.test(s)) && !line.some((s) => marks.has(norm(s).toLowerCase()));
-      while (d.month && !map && top < 4 && above(block[top + 1])) top++;
+      // a title, or days of the week
+      const above = (line) => line && !line.some((s) => marks.has(norm(s).toLowerCase())) && /月|姓名|考勤|周|星期|^[一二三四五六日天]+$/.test(line.map(norm).join(""));
+      while (d.month && top < 8 && above(block[top + 1])) top++;
       const wrong = monthsIn(block.slice(0, top + 1)).find((m) => m[1] !== +d.month.slice(5) || m[0] && m[0] !== d.month.slice(0, 4));
       if (wrong) return { refused: "复制的是" + (wrong[0] ? wrong[0] + "年" : "") + wrong[1] + "月，这张表是" + +d.month.slice(0, 4) + "年" + +d.month.slice(5) + "月。" };
       const body = block.slice(top + 1), known = {};
       rows.forEach((tr, r) => { const n = norm(tr.dataset.name || ""); known[n] = n in known ? -1 : r; });
       if (map) {
         p.byHead = true;
-        const width = Math.max.apply(null, body.map((x) => x.length).concat(0));
-        for (let j = 0, most = 0; j < width; j++) {
-          const hits = map[j] ? 0 : body.filter((line) => known[norm(line[j] || "")] >= 0).length;
+        for (let j = 0, most = 0; j < block[top].length; j++) {
+          const hits = body.filter((line) => known[norm(line[j] || "")] >= 0).length;
           if (hits > most) { most = hits; nameAt = j; }
         }
       }
@@ -357,24 +344,17 @@
       const one = !map && body.length === 1 && body[0].length === 1 && many();
       if (one) { chosen().forEach((x) => take(p, x, body[0][0])); return p; }
       body.forEach((line) => {
-        if (map && /^(周|星期)?[一二三四五六日天]$/.test(norm(line.find((s, j) => map[j] && norm(s)) || ""))) return;
-        let row = r;
+        let row = r++;
         if (nameAt >= 0) {
-          row = known[norm(line[nameAt] || "")];
-          if (row === undefined || row < 0) {
-            const n = norm(line[nameAt] || "");
-            if (n) p.lost.push(n + (row < 0 ? "（同名）" : ""));
-            row = H;
-          }
-        } else r++;
+          const n = norm(line[nameAt] || "");
+          if (!n) return;
+          row = known[n];
+          if (!(row >= 0)) { p.lost.push(n); row = H; }
+        }
         line.forEach((s, j) => {
-          let c = (many() ? cols[0] : cur.c) + j;
-          if (map) {
-            if (!map[j]) return;
-            c = days.indexOf(map[j]);
-          }
-          if (row >= H || c >= W || c < 0) { if (norm(s)) p.outside++; return; }
-          take(p, at[row][c], s);
+          if (map && !map[j]) return;
+          const c = map ? days.indexOf(map[j]) : (many() ? cols[0] : cur.c) + j, x = row < H && at[row][c];
+          if (x) take(p, x, s); else if (norm(s)) p.outside++;
         });
       });
       return p;
@@ -382,44 +362,37 @@
     function take(p, x, s) {
       const v = fit(x, s);
       if (!x.el) { if (v && v !== x.was) p.shut++; return; }
-      if (v === x.was) { p.same = (p.same || 0) + 1; return; }
+      if (v === x.was) { p.same++; return; }
       if (!v) p.blank++;
       const bad = judge(x, v);
       if (bad) p.bad.push([x, bad]);
-      if (bad && x.el.tagName === "SELECT") return; // a choice cannot hold it
+      if (bad && isSelect(x)) return; // a choice cannot hold it
       p.what.push([x, v]);
     }
     function look(p) {
       stop();
-      const box = make("div", { "class": "look", role: "group", "aria-label": "粘贴预览" }), n = p.what.length;
-      const line = (bad, words) => { if (words) box.appendChild(make("p", { "class": bad ? "fault" : "" }, words)); };
-      const some = (a) => a.slice(0, listed).join("、") + (a.length > listed ? "等" : "");
-      line(false, "将填入" + n + "格" + (p.byHead ? "（按表头的日期对应）" : "") + (p.blank ? "，其中清空" + p.blank + "格" : "") + (p.same ? "，另有" + p.same + "格相同" : "") + "。" +
-        (p.outside ? p.outside + "格在表外，不填" + (p.lost.length ? "（表里没有" + some(p.lost) + "）" : "") + "。" : "") +
-        (p.shut ? p.shut + "格现在不能填，不填。" : ""));
-      line(true, p.merged ? "复制的内容有合并的单元格：只有第一格有字，其余按空着。请核对。" : "");
-      line(true, p.bad.length ? p.bad.length + "格不对，填入后标红，请改正：" + some(p.bad.map((b) => who(b[0]) + b[1])) + "。" : "");
-      const acts = make("p", { "class": "acts" });
-      box.appendChild(acts);
+      preview = p;
+      const n = p.what.length, some = (a) => a.slice(0, listed).join("、") + (a.length > listed ? "等" : "");
+      write("will", "将填入" + n + "格" + (p.byHead ? "（按表头的日期对应）" : "") + (p.blank ? "，其中清空" + p.blank + "格" : "") + (p.same ? "，" + p.same + "格相同" : "") + "。" +
+        (p.outside ? p.outside + "格在表外，不填" + (p.lost.length ? "（表里没有" + some(p.lost) + "）" : "") + "。" : "") + (p.shut ? p.shut + "格现在不能填，不填。" : ""));
+      write("wrong", (p.merged ? "复制的内容有合并的单元格：只有第一格有字，其余按空着。请核对。" : "") +
+        (p.bad.length ? p.bad.length + "格不对，填入后标红，请改正：" + some(p.bad.map((b) => who(b[0]) + b[1])) + "。" : ""));
       p.what.concat(p.bad).forEach((w) => w[0].td.classList.add("will"));
       p.bad.forEach((b) => b[0].td.classList.add("wrong"));
-      preview = { box: box, p: p };
-      const yes = () => {
-        stop();
-        const got = change(p.what, "粘贴"), worst = p.bad.find((b) => b[0].bad);
-        go(worst ? worst[0] : p.what[0][0]);
-        say("已填入" + got + "格" + (faulty.size ? "，" + faulty.size + "格标红。" : "。") + (cur.bad ? who(cur) + "：" + cur.bad + "。" : ""));
-      };
-      const no = () => { stop(); go(cur); };
-      const b = n && button("填入" + n + "格", yes, acts), c = button("不填", no, acts);
-      box.addEventListener("keydown", (e) => { if (e.key === "Escape") { e.stopPropagation(); no(); } });
-      tools.appendChild(box);
-      (b || c).focus();
+      panel("look").hidden = false;
+      tool("take").hidden = !n;
+      tool(n ? "take" : "leave").focus();
+    }
+    function takeAll() {
+      const p = preview, worst = p.bad.find((b) => b[0].el);
+      stop();
+      const n = change(p.what, "粘贴");
+      go((worst || p.what[0])[0]);
+      say("已填入" + n + "格" + (faulty.size ? "，" + faulty.size + "格标红。" : "。") + (cur.bad ? who(cur) + "：" + cur.bad + "。" : ""));
     }
     function stop() {
-      if (!preview) return;
-      preview.p.what.concat(preview.p.bad).forEach((w) => w[0].td.classList.remove("will", "wrong"));
-      preview.box.remove();
+      panel("look").hidden = true;
+      if (preview) preview.what.concat(preview.bad).forEach((w) => w[0].td.classList.remove("will", "wrong"));
       preview = null;
     }
 
@@ -437,7 +410,8 @@
         if (b) { e.preventDefault(); commit(); b.click(); }
         return;
       }
-      const x = cells.get(e.target.closest("td"));
+      if (k === "Escape" && preview) { e.preventDefault(); return deeds.leave(); }
+      const x = cellOf(e);
       if (!x || !table.contains(e.target)) return;
       if (x !== cur) go(x, true);
       if (k === "F8") { e.preventDefault(); return nextFault(); }
@@ -466,9 +440,7 @@
     function onCtrl(e, lower, k) {
       const jump = { Home: [0, 0], End: [H - 1, W - 1], ArrowUp: [0, cur.c], ArrowDown: [H - 1, cur.c], ArrowLeft: [cur.r, 0], ArrowRight: [cur.r, W - 1] }[k];
       if (jump && !editing) { const t = at[jump[0]][jump[1]]; if (e.shiftKey) extend(t); else go(t); } else if (lower === "d" && open) fill(true); else if (lower === "r" && open && !e.shiftKey) fill(false); else if (lower === "a" && !editing) {
-        r0 = 0; r1 = H - 1; cols = heads.map((_, c) => c);
-        paint();
-        say("选中" + H * W + "格。");
+        choose(0, H - 1, heads.map((_, c) => c), "");
       } else return;
       e.preventDefault();
     }
@@ -482,13 +454,13 @@
     function edit(x) {
       if (!x.el) return;
       editing = true;
-      if (x.el.setSelectionRange && x.el.tagName !== "SELECT") x.el.setSelectionRange(x.el.value.length, x.el.value.length);
+      if (x.el.setSelectionRange && !isSelect(x)) x.el.setSelectionRange(x.el.value.length, x.el.value.length);
     }
     function onInput(e) {
-      const x = cells.get(e.target.closest("td"));
+      const x = cellOf(e);
       if (!x || !x.el || e.isComposing) return;
       if (x !== cur) go(x, true);
-      if (x.kind !== "mark") { if (x.el.tagName === "SELECT") commit(); return; }
+      if (x.kind !== "mark") { if (isSelect(x)) commit(); return; }
       const v = norm(x.el.value), k = v in keys || v === "0" ? v : "";
       if (many() && v) { const m = k ? keys[k] || "" : v; x.el.value = x.was; return mark(m); }
       if (k) { x.el.value = x.was; return mark(keys[k] || ""); }
@@ -500,33 +472,28 @@
 
     // mouse and touch
     function onDown(e) {
-      const x = cells.get(e.target.closest("td"));
+      const x = cellOf(e);
+      taken = false;
       if (!x || e.button) return;
-      if (e.shiftKey) { e.preventDefault(); extend(x); return; }
-      if (x === cur && document.activeElement === (x.el || x.td) && !many()) { if (x.kind !== "mark" && x.el) editing = true; return; }
-      if (x.el && x.el.tagName === "SELECT") { go(x); return; }
-      e.preventDefault();
-      go(x);
-      dragging = e.pointerType !== "touch";
+      if (x === cur && document.activeElement === x.el && !many() && !e.shiftKey) { editing = x.kind !== "mark"; return; }
+      if (e.shiftKey) extend(x); else go(x);
+      taken = !isSelect(x);
+      dragging = taken && e.pointerType !== "touch";
     }
     function onOver(e) {
       if (!dragging) return;
-      const x = cells.get(e.target.closest && e.target.closest("td"));
+      const x = cellOf(e);
       if (x && x !== end) extend(x);
     }
 
     // the tools above, which the page brings: marks as a legend and as keys, what they fill, undo, faults, words
     const bar = tools.querySelector(".keys"), says = tools.querySelector(".says"), state = tools.querySelector("[data-state]");
+    const panel = (name) => tools.querySelector("[data-" + name + "]");
+    const write = (name, words) => { panel(name).textContent = words; };
     const tool = (name) => tools.querySelector("[data-do=" + name + "]");
     function on(b, f) {
       b.addEventListener("mousedown", (e) => e.preventDefault());
       b.addEventListener("click", f);
-    }
-    function button(words, f, parent) {
-      const b = make("button", { type: "button", "class": "second" }, words);
-      on(b, f);
-      parent.appendChild(b);
-      return b;
     }
     function say(words, loud) {
       says.classList.toggle("fault", !!loud || !!(words && cur.bad));
@@ -546,7 +513,10 @@
       after: () => turn(1),
       by: () => setBy(by === "day" ? "person" : "day"),
       restore: restore,
+      rest: () => { gone(); change(rest, "恢复草稿"); go(rest[0][0]); },
       drop: () => { drop(); gone(); },
+      take: takeAll,
+      leave: () => { stop(); go(cur); },
     };
     function redraw() {
       if (!open) return;
@@ -573,7 +543,7 @@
       table.classList.toggle("by-day", by === "day");
       table.classList.toggle("by-person", by === "person");
       pick.textContent = "";
-      (by === "day" ? heads : rows).forEach((o, i) => pick.appendChild(make("option", { value: i }, by === "day" ? title(i) : o.dataset.name)));
+      (by === "day" ? heads : rows).forEach((o, i) => pick.add(new Option(by === "day" ? title(i) : o.dataset.name, i)));
       tool("by").textContent = by === "day" ? "一人一页" : "一天一页";
       if (by) one();
     }
@@ -592,6 +562,7 @@
     // drafts
     let timer = 0, drafted = "", seen = +d.draftN || 0, off = !d.draft;
     const body = (more) => new URLSearchParams(Object.assign({ _csrf: csrf, kind: d.draft, item: d.item }, more));
+    const post = (what, more) => fetch("/api/drafts" + what, { method: "POST", body: body(more) });
     function content() {
       const out = {};
       changed.forEach((x) => { out[x.name] = x.src ? [x.first, x.was, x.src] : [x.first, x.was]; });
@@ -605,23 +576,25 @@
     function keep() {
       timer = 0;
       if (off || offered) return;
-      fetch("/api/drafts", { method: "POST", credentials: "same-origin", body: body({ version: d.version, seen: seen, content: content() }) })
+      post("", { version: d.version, seen: seen, content: content() })
         .then((r) => r.json().then((j) => {
           if (r.ok) { seen = j.n; drafted = changed.size ? "草稿已存" + j.at : ""; } else { drafted = (j.errors || ["草稿没有存上。"])[0]; off = r.status === 409 || r.status === 401 || r.status === 403; }
           redraw();
         })).catch(() => { drafted = "草稿没有存上，网络不通。"; redraw(); if (!timer) timer = setTimeout(keep, 10000); });
     }
-    function drop() { seen = 0; return fetch("/api/drafts/drop", { method: "POST", credentials: "same-origin", body: body({}) }); }
-    const offer = tools.querySelector("[data-offer]");
+    function drop() { seen = 0; return post("/drop", {}); }
+    const offer = panel("offer");
     let offered = !!d.draftAt;
     function gone() { offer.hidden = true; offered = false; }
+    const differs = (w) => who(w[0]) + "表里“" + w[0].was + "”，草稿“" + w[1] + "”";
+    let rest = [];
     function restore() {
-      fetch("/api/drafts?" + new URLSearchParams({ kind: d.draft, item: d.item }), { credentials: "same-origin" }).then((r) => r.json()).then((j) => {
+      fetch("/api/drafts?" + new URLSearchParams({ kind: d.draft, item: d.item })).then((r) => r.json()).then((j) => {
         const c = JSON.parse(j.content), what = [], clash = [];
         seen = j.n;
         Object.keys(c).forEach((n) => {
           const x = names.get(n), v = c[n];
-          if (!x) clash.push(n.slice(0, 20)); else if (x.was === v[1]) return; else if (x.el && x.was === v[0]) what.push([x, v[1], v[2]]); else clash.push(who(x) + "：表里“" + x.was + "”，草稿“" + v[1] + "”");
+          if (!x) clash.push(n.slice(0, 20)); else if (x.was === v[1]) return; else if (x.el && x.was === v[0]) what.push([x, v[1], v[2]]); else clash.push(differs([x, v[1]]));
         });
         if (String(j.version) === d.version && !clash.length && open) {
           gone();
@@ -629,36 +602,18 @@
           if (what.length) go(what[0][0], true);
           return say("已恢复草稿，" + n + "格。还没有保存。");
         }
-        offer.textContent = "";
-        offer.appendChild(make("p", { "class": "fault" }, "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。"));
-        const ul = make("ul");
-        clash.concat(what.map((w) => who(w[0]) + "：表里“" + w[0].was + "”，草稿“" + w[1] + "”")).slice(0, 60).forEach((s) => ul.appendChild(make("li", {}, s)));
-        offer.appendChild(ul);
-        const line = make("p", { "class": "acts" });
-        if (what.length && open) button("填入别人没有动过的" + what.length + "格", () => { gone(); change(what, "恢复草稿"); go(what[0][0]); }, line);
-        button("丢弃草稿", () => { drop(); gone(); }, line);
-        offer.appendChild(line);
+        rest = what;
+        write("why", "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。不同的格：" +
+          clash.concat(what.map(differs)).slice(0, 60).join("；") + "。");
+        tool("rest").hidden = !what.length || !open;
+        tool("restore").hidden = true;
       }).catch(() => say("草稿取不到。", true));
-    }
-
-    // what was undone can be undone after saving too: the steps stay in this tab, for this sign-in
-    const shelf = "grid:" + csrf.slice(0, 12) + ":" + (d.draft || "") + ":" + (d.item || "");
-    function store() {
-      try {
-        const flat = (s) => s.map((e) => [e.label, e.done.map((x) => [x[0].name].concat(x.slice(1)))]);
-        sessionStorage.setItem(shelf, JSON.stringify([flat(undo), list(changed).map((x) => [x.name, x.was])]));
-      } catch (_) { /* full or forbidden: nothing is lost but the steps */ }
-    }
-    function revive() {
-      let kept;
-      try { kept = JSON.parse(sessionStorage.getItem(shelf)); } catch (_) { return; }
-      if (!kept || d.unsaved || !open || kept[1].some((x) => !names.has(x[0]) || names.get(x[0]).was !== x[1])) return;
-      undo = kept[0].map((e) => ({ label: e[0], done: e[1].map((x) => [names.get(x[0])].concat(x.slice(1))).filter((x) => x[0] && x[0].el) })).filter((e) => e.done.length);
     }
 
     // begin
     tools.hidden = false;
     offer.hidden = !offered;
+    stop();
     bar.hidden = !open;
     list(tools.querySelectorAll("[data-do]")).forEach((b) => on(b, deeds[b.dataset.do]));
     list(tools.querySelectorAll("[data-key]")).forEach((b) => {
@@ -672,7 +627,6 @@
       if (x.was) check(x); else if (x.told) check(x);
     }));
     (cur.el || cur.td).tabIndex = 0;
-    revive();
     redraw();
     pick.addEventListener("change", () => turn(+pick.value - (by === "day" ? cur.c : cur.r)));
     onPhone();
@@ -683,11 +637,11 @@
     table.addEventListener("compositionend", (e) => setTimeout(() => onInput({ target: e.target }), 0));
     table.addEventListener("change", onInput);
     table.addEventListener("pointerdown", onDown);
-    table.addEventListener("mousedown", (e) => { const x = cells.get(e.target.closest("td")); if (x && (e.shiftKey || x !== cur || dragging)) if (!x.el || x.el.tagName !== "SELECT") e.preventDefault(); });
+    table.addEventListener("mousedown", (e) => { if (taken) e.preventDefault(); });
     table.addEventListener("pointerover", onOver);
     document.addEventListener("pointerup", () => { dragging = false; });
-    table.addEventListener("dblclick", (e) => { const x = cells.get(e.target.closest("td")); if (x) edit(x); });
-    table.addEventListener("focusin", (e) => { const x = cells.get(e.target.closest("td")); if (x && x !== cur) go(x); else if (x && x.el && x.el.select && !editing) x.el.select(); });
+    table.addEventListener("dblclick", (e) => { const x = cellOf(e); if (x) edit(x); });
+    table.addEventListener("focusin", (e) => { const x = cellOf(e); if (x && x !== cur) go(x); else if (x && x.el && x.el.select && !editing) x.el.select(); });
     table.addEventListener("focusout", () => commit());
     table.addEventListener("copy", copy);
     table.addEventListener("cut", (e) => { if (open) copy(e); });
@@ -697,7 +651,7 @@
         const s = at[r].filter((x) => x.kind === "mark").map((x) => x.src || "-").join("");
         if (/[^-]/.test(s)) e.formData.append("w" + tr.dataset.id, s);
       }));
-      form.addEventListener("submit", () => { commit(); leaving = true; clearTimeout(timer); store(); });
+      form.addEventListener("submit", () => { commit(); leaving = true; clearTimeout(timer); });
     }
     window.addEventListener("beforeunload", (e) => {
       if (!changed.size || leaving) return;
