@@ -59,11 +59,11 @@ func (a *App) photos() feature.Task {
 	return feature.Task{Order: 90, Name: "photos", Words: "清理到期照片", Limit: short, Run: a.PurgePhotos}
 }
 
-// drafts of forms that nobody has saved.
-func (a *App) drafts() *drafts.Service { return &drafts.Service{DB: a.DB, Clock: a.Clock} }
+// draftsOf forms that nobody has saved.
+func draftsOf(a *App) *drafts.Service { return &drafts.Service{DB: a.DB, Clock: a.Clock} }
 
-func (a *App) expireDrafts() feature.Task {
-	return feature.Task{Order: 95, Name: "drafts", Words: "清理过期草稿", Limit: short, Run: a.drafts().Expire}
+func expireDrafts(a *App) feature.Task {
+	return feature.Task{Order: 95, Name: "drafts", Words: "清理过期草稿", Limit: short, Run: draftsOf(a).Expire}
 }
 
 // root over the trail comes last, so that it covers the others.

@@ -32,26 +32,42 @@ type Wing struct {
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:         "hiring",
+		Guides:       guides,
 		Texts:        words.Under("hiring"),
 		Parameters:   rulebook.TypesOf("hiring"),
 		Tables:       Tables,
 		Descriptions: schema.Under("hiring"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 30, Permission: "application.view", Words: "申请", Group: kit.People, Address: "/applications"},
-			{Order: 40, Permission: "placement.view", Words: "在岗人员", Group: kit.People, Address: "/placements"},
-			{Order: 70, Permission: "post.view", Words: "岗位", Group: kit.People, Address: "/posts"},
-			{Order: 120, Permission: "quota.view", Words: "计划", Group: kit.People, Address: "/quota"},
+			{Order: 30, Permission: "application.view", Words: "申请", Group: kit.People, Address: "/applications",
+				Also: []string{"/meetings", "/recruits"}, Not: feature.Roles("city_manager")},
+			{Order: 40, Permission: "placement.view", Words: "在岗人员", Group: kit.People, Address: "/placements",
+				Also: []string{"/accidents"}, Not: feature.Roles("finance_releaser")},
+			{Order: 70, Permission: "post.view", Words: "岗位", Group: kit.People, Address: "/posts",
+				Not: feature.Roles("village_registrar", "township_supervisor", "finance_preparer", "finance_releaser")},
+			{Order: 120, Permission: "quota.view", Words: "计划", Group: kit.People, Address: "/quota",
+				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "discipline_inspector",
+					"chief_inspector")},
 		},
 		Links: []feature.Link{
-			{Order: 10, Permission: "application.submit", Words: "登记申请", Address: "/applications/new"},
-			{Order: 30, Permission: "post.open", Words: "开发岗位", Address: "/posts/new"},
-			{Order: 40, Permission: "quota.allot", Words: "下达计划", Address: "/quota"},
-			{Order: 280, Permission: "accident.view", Words: "意外事故", Address: "/accidents"},
+			{Order: 10, Permission: "application.submit", Words: "登记申请", Group: kit.People, Address: "/applications/new",
+				Start: true},
+			{Order: 12, Permission: "application.view", Words: "招用公告", Group: kit.People, Address: "/recruits",
+				Not: feature.Roles("city_manager")},
+			{Order: 14, Permission: "application.view", Words: "民主评议会", Group: kit.People, Address: "/meetings",
+				Not: feature.Roles("city_manager")},
+			{Order: 30, Permission: "post.open", Words: "开发岗位", Group: kit.People, Address: "/posts/new", Start: true},
+			{Order: 35, Permission: "post.view", Words: "岗位", Group: kit.People, Address: "/posts"},
+			{Order: 40, Permission: "quota.allot", Words: "下达计划", Group: kit.People, Address: "/quota", Start: true},
+			{Order: 275, Permission: "placement.view", Words: "到期预测和续聘", Group: kit.People,
+				Address: "/placements/renewals", Not: feature.Roles("finance_preparer", "finance_releaser")},
+			{Order: 280, Permission: "accident.view", Words: "意外事故", Group: kit.People, Address: "/accidents",
+				Start: true, Not: feature.Roles("city_manager", "discipline_inspector", "chief_inspector")},
 		},
 		Lists: Exports(),
 	}
 	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings, w.Placements)
+	f.Queues = w.Applications.Queues()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f
 }

@@ -29,7 +29,7 @@ func Keys(tasks bool) (out []Key) {
 func Spellings() string {
 	var out []string
 	for _, m := range Marks {
-		out = append(out, Word(byte(m))+":"+strings.Join(lexicon.Marks.Spellings(string(m)), " "))
+		out = append(out, Word(byte(m))+":"+strings.Join(lexicon.Mark(m).Spellings(), " "))
 	}
 	return strings.Join(out, ";")
 }

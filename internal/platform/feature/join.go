@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/trail"
@@ -22,11 +23,13 @@ type Program struct {
 	Nav     []Link
 	Links   []Link
 	Todo    []Todo
+	Queues  []*kit.Queue
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
 	Lists   []exchange.List
 	Texts   []*words.Book
+	Guides  []Guide
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type
@@ -73,11 +76,13 @@ func (p *Program) add(w Feature) {
 	p.Nav = append(p.Nav, w.Nav...)
 	p.Links = append(p.Links, w.Links...)
 	p.Todo = append(p.Todo, w.Todo...)
+	p.Queues = append(p.Queues, w.Queues...)
 	p.Nightly = append(p.Nightly, w.Nightly...)
 	p.Jobs = append(p.Jobs, w.Jobs...)
 	p.Tables = append(p.Tables, w.Tables...)
 	p.Lists = append(p.Lists, w.Lists...)
 	p.Texts = append(p.Texts, w.Texts...)
+	p.Guides = append(p.Guides, w.Guides...)
 	p.Rules = append(p.Rules, w.Rules...)
 	p.Parameters = append(p.Parameters, w.Parameters...)
 	p.Descriptions = append(p.Descriptions, w.Descriptions...)
@@ -98,6 +103,16 @@ func (p *Program) Witnessed() (out []trail.Table) {
 		}
 	}
 	return out
+}
+
+// GuideTo the page of a route; false if no wing brings one.
+func (p *Program) GuideTo(page string) (Guide, bool) {
+	for _, g := range p.Guides {
+		if g.Page == page {
+			return g, true
+		}
+	}
+	return Guide{}, false
 }
 
 // SignedIn are the routes behind the sign-in.
@@ -160,6 +175,13 @@ func (c *joint) duties(w Feature) {
 			c.say("the to-do %d counts nothing", t.Order)
 		}
 	}
+	for _, q := range w.Queues {
+		c.claim("the queue " + q.Code)
+		c.permitted("the queue "+q.Code, q.Permission)
+		if q.Words == "" || q.Permission == "" || q.Waiting == nil || !strings.Contains(q.Address, "%d") {
+			c.say("the queue %s has no words, permission, address or order", q.Code)
+		}
+	}
 	for _, t := range w.Nightly {
 		c.claim("the duty " + t.Name)
 		if t.Limit <= 0 || t.Run == nil || t.Words == "" {
@@ -206,6 +228,12 @@ func (c *joint) knowledge(w Feature) {
 	}
 	for _, t := range w.Descriptions {
 		c.claim(describedAs(t.Code))
+	}
+	for _, g := range w.Guides {
+		c.claim("the guide to " + g.Page)
+		if g.For == "" || g.Next == "" || len(g.Call) == 0 {
+			c.say("the guide to %s does not say what for, what next or whom to call", g.Page)
+		}
 	}
 	for _, x := range w.Papers {
 		c.claim("the paper " + x.Code)

@@ -50,8 +50,10 @@ type Kit struct {
 	DB        *database.DB
 	Files     *files.Service
 	Render    documents.Renderer
-	Menu      []MenuLink        // at the side of every page, in its order
-	Assets    map[string]string // address of a file that every page loads, by its name
+	Menu      []MenuLink             // at the side of every page, in its order
+	Guided    func(path string) bool // whether there is help on the page of a route
+	Waiting   Waiting                // what waits behind the links, as lately counted
+	Assets    map[string]string      // address of a file that every page loads, by its name
 }
 
 // Random text for keys and references.
@@ -154,6 +156,11 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 	if code == "" {
 		return nil, r.Faults()
 	}
+	return r.Inside(scope, code)
+}
+
+// Inside is the region of a code, which must lie inside a scope.
+func (r *Request) Inside(scope authz.Scope, code string) (*region.Region, error) {
 	reg, err := r.Tree.ByCode(code)
 	if err != nil {
 		return nil, err

@@ -356,14 +356,3 @@ func alike(a []rune, b string) int {
 	length := utf8.RuneCountInString(b)
 	return max(1, 2*n-max(len(a)-length, length-len(a)))
 }
-
-// Spellings of a code: every word for it as it is compared, in order.
-func (l *List) Spellings(code string) (out []string) {
-	for w, c := range l.words {
-		if c == code {
-			out = append(out, w)
-		}
-	}
-	slices.Sort(out)
-	return out
-}

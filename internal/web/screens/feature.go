@@ -22,6 +22,7 @@ type Nobodys struct {
 	Regions    *Regions
 	Nightly    *Nightly
 	Drafts     *Drafts
+	Queues     *Queues
 	Expire     feature.Task // of drafts that nobody saved
 	Statistics feature.Task // the database's look at its own tables
 	Root       feature.Task // over the heads of the trail, last of all
@@ -30,18 +31,28 @@ type Nobodys struct {
 // Feature of what is nobody's.
 func (w Nobodys) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:  "web",
-		Texts: words.Under("platform", "importer", "exporter", "demo"),
+		Wing:   "web",
+		Guides: guides,
+		Texts:  words.Under("platform", "importer", "exporter", "demo"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},
-			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports"},
-			{Order: 180, Permission: "rulebook.view", Words: "参数", Group: kit.Settings, Address: "/rulebook"},
-			{Order: 210, Permission: "job.view", Words: "任务", Group: kit.Today, Address: "/jobs"},
+			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports",
+				Not: feature.Roles("village_registrar")},
+			{Order: 180, Permission: "rulebook.view", Words: "参数", Group: kit.Settings, Address: "/rulebook",
+				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "finance_preparer",
+					"finance_releaser", "security_admin", "audit_admin")},
+			{Order: 195, Permission: "nightly.view", Words: "夜间任务", Group: kit.Settings, Address: "/nightly"},
 		},
 		Links: []feature.Link{
-			{Order: 270, Permission: "import.view", Words: "导入Excel", Address: "/imports"},
-			{Order: 285, Permission: "nightly.view", Words: "夜间任务", Address: "/nightly"},
-			{Order: 290, Permission: "placement.export", Words: "导出名册", Address: "/exports?kind=holders"},
+			{Order: 270, Permission: "import.view", Words: "导入Excel", Group: kit.Settings, Address: "/imports", Start: true},
+			{Order: 282, Permission: "rulebook.view", Words: "放假安排", Group: kit.Settings, Address: "/rulebook/holidays",
+				Not: feature.Roles("security_admin", "audit_admin")},
+			{Order: 285, Permission: "nightly.view", Words: "夜间任务", Group: kit.Settings, Address: "/nightly", Start: true},
+			{Order: 290, Permission: "placement.export", Words: "导出名册", Group: kit.People,
+				Address: "/exports?kind=holders", Start: true},
+			{Order: 300, Permission: "job.view", Words: "任务", Group: kit.Today, Address: "/jobs"},
+			{Order: 310, Words: "快捷键", Group: kit.Today, Address: "/guide/keys"},
+			{Order: 320, Words: "修改密码", Group: kit.Today, Address: "/password"},
 		},
 		Jobs:         slices.Concat(w.Exports.Work(), w.Imports.Work()),
 		Todo:         slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
@@ -50,6 +61,6 @@ func (w Nobodys) Feature() feature.Feature {
 		Nightly:      []feature.Task{w.Statistics, w.Expire, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		w.Drafts)
+		w.Drafts, w.Queues)
 	return f
 }
