@@ -22,11 +22,13 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Accounts   *screens.Accounts
+	Households *screens.Households
 	People     *screens.People
 	Matching   *screens.Matching
 	Crosscheck *screens.Crosscheck
 	History    *screens.History
 	Adopt      feature.Task // taking accounts as they stand, once
+	Tails      feature.Task // making the indexes of tails of who has none yet
 }
 
 // Feature of the wing.
@@ -75,9 +77,10 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
-		Nightly: []feature.Task{w.Adopt},
+		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
-	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Find = feature.FindersOf(w.People, w.Accounts)
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }
