@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 
+	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
@@ -34,7 +35,11 @@ func (p *Accounts) Finders() []feature.Finder {
 }
 
 func (p *Accounts) find(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
-	rows, err := account.Find(s, q.Text, feature.FindLimit)
+	login := ""
+	if q.Number != "" {
+		login = plain.Text(q.Text)
+	}
+	rows, err := account.Find(s, login, q.Text, feature.FindLimit)
 	found := feature.FoundOf(rows, func(x account.User) feature.Hit {
 		return feature.Hit{Words: x.Name, Address: "/users/" + kit.FormatID(x.ID), Detail: x.Login, Exact: x.Login == q.Text}
 	})

@@ -61,10 +61,12 @@ func (p *Search) search(r *kit.Request) error {
 		}
 	}
 	page.Long = utf8.RuneCountInString(page.Q) > mostSought
-	if page.Q == "" || page.Long {
+	q := feature.SoughtOf(page.Q)
+	if q.Text == "" || page.Long {
+		page.Q = q.Text
 		return r.Show(http.StatusOK, "search", page)
 	}
-	if err := page.find(r, finders); err != nil {
+	if err := page.find(r, finders, q); err != nil {
 		return err
 	}
 	if to := page.only(); to != "" {
@@ -74,10 +76,9 @@ func (p *Search) search(r *kit.Request) error {
 }
 
 // find what each finder finds, one after the other, until the time is over.
-func (page *searchPage) find(r *kit.Request, finders []feature.Finder) error {
+func (page *searchPage) find(r *kit.Request, finders []feature.Finder, q feature.Sought) error {
 	ctx, cancel := context.WithTimeout(r.Context.Request().Context(), searchTime)
 	defer cancel()
-	q := feature.SoughtOf(page.Q)
 	err := r.Kit.DB.Read(ctx, func(s *database.Snapshot) error {
 		for _, f := range finders {
 			found, err := f.Find(r, s, q)
