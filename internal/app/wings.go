@@ -42,6 +42,7 @@ func (a *App) wings() []feature.Feature {
 			Rulebook:   &webscreens.Rulebook{Desk: a.Desk, Payments: a.Payments},
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
+			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Statistics: a.statistics(),
@@ -143,6 +144,23 @@ func (holdings) OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (
 			application.Filter{PersonID: personID, Limit: 100})
 	}
 	return placements, applications, err
+}
+
+// PostsOf people by their titles, to those who may see placements.
+func (holdings) PostsOf(r *kit.Request, s *database.Snapshot, people []int64) (map[int64]string, error) {
+	out := map[int64]string{}
+	if !r.Can("placement.view") {
+		return out, nil
+	}
+	held, err := placement.HeldBy(s, people)
+	for id, rows := range held {
+		for _, x := range rows {
+			if x.State == placement.Active || x.State == placement.Suspended {
+				out[id] = x.Title
+			}
+		}
+	}
+	return out, err
 }
 
 // objectionsTo an application that the actor may see.

@@ -2060,6 +2060,15 @@ CREATE TABLE post (
   INDEX post__untold_path (untold, path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- which columns of a list a user chose to see
+CREATE TABLE list_choice (
+  user_id BIGINT NOT NULL,
+  list VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  shown VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (user_id, list)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- what a pass rested on: materials read, not read, and what cannot be judged
 CREATE TABLE inspect_material (
   run_id BIGINT NOT NULL PRIMARY KEY,
@@ -2200,7 +2209,9 @@ CREATE TABLE placement (
   UNIQUE INDEX placement__continues_id (continues_id),
   INDEX placement__held (path, start_on, end_on, end_reason, state, agreement_until, person_id, post_id, continues_id),
   INDEX placement__path_id (path, id),
-  INDEX placement__village_id (village_id)
+  INDEX placement__village_id (village_id),
+  INDEX placement__start_on_id (start_on, id, path),
+  INDEX placement__agreement_until_id (agreement_until, id, path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TRIGGER placement_terms_changed AFTER UPDATE ON placement FOR EACH ROW
@@ -3841,6 +3852,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
+  ('0072_lists_sorted', 1, '2a7bc2f9f56936a81cf38076e9ff09b9', 'done'),
+  ('0072_lists_sorted', 2, 'a3dd9c163c5e1cc5de7052f2e6596dfe', 'done'),
+  ('0072_lists_sorted', 3, '56521484a8e6ad0f6a80be25011b4332', 'done'),
   ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done'),
   ('0075_tails', 1, '90b047ace4ea53dedd78fe5fe5cd00a2', 'done'),
   ('0075_tails', 2, '0a31cd5530fe58c1d06ac084eb8072ce', 'done'),

@@ -2386,6 +2386,15 @@ CREATE INDEX post__season ON post (season_from, season_until, path);
 
 CREATE INDEX post__untold_path ON post (untold, path);
 
+-- which columns of a list a user chose to see
+CREATE TABLE list_choice (
+  user_id INTEGER NOT NULL,
+  list TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (user_id, list)
+);
+
 -- what a pass rested on: materials read, not read, and what cannot be judged
 CREATE TABLE inspect_material (
   run_id INTEGER NOT NULL PRIMARY KEY,
@@ -2558,6 +2567,10 @@ CREATE INDEX placement__held ON placement (path, start_on, end_on, end_reason, s
 CREATE INDEX placement__path_id ON placement (path, id);
 
 CREATE INDEX placement__village_id ON placement (village_id);
+
+CREATE INDEX placement__start_on_id ON placement (start_on, id, path);
+
+CREATE INDEX placement__agreement_until_id ON placement (agreement_until, id, path);
 
 CREATE TRIGGER placement_terms_changed AFTER UPDATE ON placement WHEN (NEW.rate_fen <> OLD.rate_fen OR NEW.start_on <> OLD.start_on)
 BEGIN INSERT INTO pay_over (placement_id, path) SELECT NEW.id, NEW.path WHERE NOT EXISTS (SELECT 1 FROM pay_over o WHERE o.placement_id = NEW.id AND o.path = NEW.path); END;
@@ -4433,6 +4446,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
+  ('0072_lists_sorted', 1, 'c822a891a50c4315d3199a9b7cbad8e3', 'done'),
+  ('0072_lists_sorted', 2, 'a3dd9c163c5e1cc5de7052f2e6596dfe', 'done'),
+  ('0072_lists_sorted', 3, '56521484a8e6ad0f6a80be25011b4332', 'done'),
   ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done'),
   ('0075_tails', 1, 'b76b4cc1cce9b6119fa3075fe859850b', 'done'),
   ('0075_tails', 2, 'cc37a41353a8bd736a771dc8fec1ae42', 'done'),

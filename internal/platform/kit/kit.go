@@ -21,6 +21,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/region"
@@ -48,6 +49,7 @@ type Kit struct {
 	Log       *slog.Logger
 	Demo      bool
 	DB        *database.DB
+	Desk      *desk.Desk
 	Files     *files.Service
 	Render    documents.Renderer
 	Menu      []MenuLink             // at the side of every page, in its order
@@ -156,6 +158,11 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 	if code == "" {
 		return nil, r.Faults()
 	}
+	return r.Inside(scope, code)
+}
+
+// Inside is the region of a code, which must lie inside a scope.
+func (r *Request) Inside(scope authz.Scope, code string) (*region.Region, error) {
 	reg, err := r.Tree.ByCode(code)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ var _ = words.Add("platform/kit", words.Book{
 		"form.too_big":    "提交的内容过大，最多{limit}。",
 		"form.broken":     "提交的内容不完整或读不出来，没有保存。请返回重新提交；上传中断的，请检查网络后再传一次。",
 		"form.no_file":    "这里不收文件，没有保存。请返回后去掉文件再提交。",
+		"queue.empty":     "“{queue}”都办完了，没有等您办的。",
 		"calendar.unsure": "{years}年的放假安排还没有登记，这个日期按周末推算，可能变动",
 	},
 })
