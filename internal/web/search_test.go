@@ -34,8 +34,8 @@ func (v *visitor) search(q string) (hits [][]string, to string) {
 	return hits, ""
 }
 
-// Everybody finds what lies in the own scope and may be opened, and nothing else: each hit of each role is followed, and
-// of another county nothing is found by whatever is sought.
+// Everybody finds what lies in the own scope and may be opened, and nothing else: each hit of each role is followed,
+// and of another county nothing is found by whatever is sought.
 func TestSearch_finds_what_may_be_opened_and_nothing_else(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -49,8 +49,8 @@ func TestSearch_finds_what_may_be_opened_and_nothing_else(t *testing.T) {
 			}))
 			return x
 		}
-		sought := []string{"藏名", "藏名外", "名外", tail(there["person"]), "尾号" + tail(here["person"]), apptest.Away, apptest.Home,
-			"马河", "2025-01", "x"}
+		sought := []string{"藏名", "藏名外", "名外", tail(there["person"]), "尾号" + tail(here["person"]),
+			apptest.Away, apptest.Home, "马河", "2025-01", "x"}
 		found := map[string]int{}
 		for _, info := range h.Gate.Roles() {
 			code := apptest.CodeOf(info)
@@ -73,7 +73,8 @@ func TestSearch_finds_what_may_be_opened_and_nothing_else(t *testing.T) {
 				}
 			}
 		}
-		for _, kind := range []string{"people", "placements", "posts", "applications", "meetings", "complaints", "divisions?region="} {
+		for _, kind := range []string{"people", "placements", "posts", "applications", "meetings", "complaints",
+			"divisions?region="} {
 			n := 0
 			for k, m := range found {
 				if strings.HasPrefix(k, kind) {
@@ -139,8 +140,10 @@ func TestSearch_answers_whatever_is_typed(t *testing.T) {
 	for _, role := range []string{apptest.Login("township_reviewer", h.Region(apptest.Town).Code),
 		apptest.Login("discipline_inspector", h.Region(apptest.County).Code)} {
 		v := visit(t, base).signIn(role)
-		for _, q := range []string{"", " ", "%", "_", "%%", "\\", "'", `"`, "' OR 1=1 --", "１２３４", "張三", "王 三", "a", "0",
-			"<script>", "😀", "\u202e", strings.Repeat("9", 200), strings.Repeat("王", 200), "-", "*", "0000", "2025-13", "'%"} {
+		for _, q := range []string{"", " ", "%", "_", "%%", "\\", "'", `"`, "' OR 1=1 --", "１２３４",
+			"張三", "王 三", "a", "0",
+			"<script>", "😀", "\u202e", strings.Repeat("9", 200), strings.Repeat("王", 200),
+			"-", "*", "0000", "2025-13", "'%"} {
 			if hits, to := v.search(q); len(hits) > 0 && q != "0" && q != "a" && q != "-" || to != "" {
 				t.Errorf("%s: %q finds %v %s", role, q, hits, to)
 			}
@@ -173,7 +176,8 @@ func TestSearch_of_an_inspector_is_written_down(t *testing.T) {
 	visit(t, v.base).signIn(apptest.Login("county_reviewer", h.Region(apptest.County).Code)).search("李四")
 	var details []string
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&details, "SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq")
+		return s.Select(&details,
+			"SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq")
 	}))
 	all := strings.Join(details, "\n")
 	if !strings.Contains(all, "/search") || !strings.Contains(all, "王三") || !strings.Contains(all, "**************1234") ||

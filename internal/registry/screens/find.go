@@ -8,16 +8,25 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/account"
 	"gangwei/internal/registry/resident"
 )
 
-// Finders of people and their rows of earlier years.
-func (p *People) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 10, Permission: "resident.view", Words: "人员", Find: p.find}}
+// Finding is what the wing finds by what somebody typed.
+type Finding struct {
+	Ring *seal.Ring
 }
 
-func (p *People) find(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+// Finders of people and users.
+func (p *Finding) Finders() []feature.Finder {
+	return []feature.Finder{
+		{Order: 10, Permission: "resident.view", Words: "人员", Find: p.people},
+		{Order: 120, Permission: "user.view", Words: "用户", Find: findUsers},
+	}
+}
+
+func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	f := resident.Sought(p.Ring, q.Text)
 	f.Limit = feature.FindLimit
 	rows, err := resident.List(s, r.Actor.Scope("resident.view"), f)
@@ -29,12 +38,7 @@ func (p *People) find(r *kit.Request, s *database.Snapshot, q feature.Sought) (f
 	return found, err
 }
 
-// Finders of users.
-func (p *Accounts) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 120, Permission: "user.view", Words: "用户", Find: p.find}}
-}
-
-func (p *Accounts) find(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+func findUsers(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	login := ""
 	if q.Number != "" {
 		login = plain.Text(q.Text)
