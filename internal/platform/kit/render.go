@@ -127,6 +127,15 @@ func (p *Page) frame() *Page { return p }
 // Asset is the address of a file that every page loads.
 func (p *Page) Asset(name string) string { return p.R.Kit.Assets[name] }
 
+// HelpAddress is the address of the help on this page; empty if there is none.
+func (p *Page) HelpAddress() string {
+	path := p.R.Context.Path()
+	if p.R.Kit.Guided == nil || !p.R.Kit.Guided(path) {
+		return ""
+	}
+	return "/guide?" + string(Query("page", path))
+}
+
 // CSRF token for forms.
 func (p *Page) CSRF() string { return p.R.CSRFToken() }
 
