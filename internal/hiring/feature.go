@@ -67,6 +67,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists: Exports(),
 	}
 	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings, w.Placements)
+	f.Queues = w.Applications.Queues()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f
 }

@@ -215,6 +215,14 @@ func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id,
 	return r.decide(ctx, actor, key, "duty.reopen", id, version, Reviewed, false, remark)
 }
 
+// MayReview refuses who sent the sheet: duty.same_person.
+func (s Sheet) MayReview(actor authz.Actor) error {
+	if s.SubmittedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "duty.same_person")
+	}
+	return nil
+}
+
 func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission,
 	id, version int64, from string, pass bool, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -222,8 +230,8 @@ func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, per
 		if err != nil {
 			return 0, err
 		}
-		if s.SubmittedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "duty.same_person")
+		if err := s.MayReview(actor); err != nil {
+			return 0, err
 		}
 		remark = strings.TrimSpace(remark)
 		if n := utf8.RuneCountInString(remark); n > 100 || n == 0 && !pass {

@@ -164,6 +164,16 @@ func Waiting(r database.Reader, scope authz.Scope) (int64, error) {
 	return n.N, err
 }
 
+// ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the one
+// that was sent first.
+func ReviewQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("s.path")
+	var out []int64
+	err := r.Select(&out, "SELECT s.id FROM duty_sheet s WHERE "+where+
+		" AND s.state = 'submitted' ORDER BY s.month, s.submitted_us, s.id", args...)
+	return out, err
+}
+
 // StoreChecks writes checks and adds them to the visit's witness.
 func StoreChecks(v *desk.Visit, cs []Check) error {
 	return v.Tx.InsertMany("duty_check", append(Witness.All(), "trail_id", "row_digest",

@@ -122,8 +122,9 @@ type sheetPage struct {
 	Weekdays  []weekday
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
-	CanReview bool
 	CanReopen bool
+	Decision  *kit.Decision // of who reviews it
+	Queue     *kit.Spot
 }
 
 // weekday of a shift plan.
@@ -226,7 +227,12 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page := &sheetPage{}
 	page.R = r
-	if err = r.Read(func(s *database.Snapshot) error { return page.load(r, s, n) }); err != nil {
+	if err = r.Read(func(s *database.Snapshot) error {
+		if err := page.load(r, s, n); err != nil {
+			return err
+		}
+		return page.putToReview(r, s)
+	}); err != nil {
 		return nil, err
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
@@ -239,7 +245,6 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
 		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
 	}
-	page.CanReview = page.Sheet.State == duty.Submitted && r.Can("duty.review")
 	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
 	return page, nil
 }
@@ -406,30 +411,65 @@ func (p *Duty) sheetShifts(r *kit.Request) error {
 }
 
 func (p *Duty) sheetReview(r *kit.Request) error {
-	return p.sheetDecide(r, "已审核。", func(n, version int64, remark string) error {
-		_, err := p.Duty.Review(r.Context.Request().Context(), r.Actor, r.Key(), n, version, r.Text("pass") == "1", remark)
+	pass := r.Outcome("pass", "1", "0") == "1"
+	notice := "已退回村里。"
+	if pass {
+		notice = "已审核通过。"
+	}
+	return p.sheetDecide(r, reviewQueue, notice, func(n, version int64, remark string) error {
+		_, err := p.Duty.Review(r.Context.Request().Context(), r.Actor, r.Key(), n, version, pass, remark)
 		return err
 	})
 }
 
 func (p *Duty) sheetReopen(r *kit.Request) error {
-	return p.sheetDecide(r, "已重开，村里可以更正。", func(n, version int64, remark string) error {
+	return p.sheetDecide(r, &kit.Queue{}, "已重开，村里可以更正。", func(n, version int64, remark string) error {
 		_, err := p.Duty.Reopen(r.Context.Request().Context(), r.Actor, r.Key(), n, version, remark)
 		return err
 	})
 }
 
-func (p *Duty) sheetDecide(r *kit.Request, notice string, do func(n, version int64, remark string) error) error {
+func (p *Duty) sheetDecide(r *kit.Request, q *kit.Queue, notice string,
+	do func(n, version int64, remark string) error) error {
 	page, err := p.loadSheet(r)
 	if err != nil {
 		return err
 	}
 	version, remark := r.Int("version"), r.Text("remark")
-	if err = r.Faults(); err == nil {
-		err = do(page.Sheet.ID, version, remark)
+	return q.Decide(r, page.Sheet.ID, "/duty/sheets/"+kit.FormatID(page.Sheet.ID), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		return r.Tree.Full(page.Sheet.Path) + page.Sheet.Month.Chinese() + "考勤表" + notice,
+			do(page.Sheet.ID, version, remark)
+	}, func(err error) error { return r.RenderFormErrors(err, "sheet", page) })
+}
+
+var reviewQueue = &kit.Queue{Code: "duty.review", Words: "待审核的月考勤表", Permission: "duty.review",
+	Address: "/duty/sheets/%d", Waiting: duty.ReviewQueue}
+
+// Queues of sheets.
+func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }
+
+// putToReview says where the sheet stands among those that wait, and makes the box of its review.
+func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err error) {
+	may := page.Sheet.State == duty.Submitted && r.Can("duty.review")
+	if may || reviewQueue.Asked(r) {
+		if page.Queue, err = reviewQueue.At(r, s, page.Sheet.ID); err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return r.RenderFormErrors(err, "sheet", page)
+	if !may {
+		return nil
 	}
-	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID), notice)
+	d := &kit.Decision{Title: "审核", Field: "pass", Version: page.Sheet.Version,
+		Action:   "/duty/sheets/" + kit.FormatID(page.Sheet.ID) + "/review",
+		Outcomes: []kit.Outcome{{Value: "1", Words: "通过"}, {Value: "0", Words: "退回村里"}},
+		Fields:   []kit.Field{{Name: "remark", Label: "意见（退回时必填）", Kind: kit.FieldLine}},
+		Button:   "提交决定", Queue: page.Queue}
+	page.Decision = d
+	if err := d.Stop("", page.Sheet.MayReview(r.Actor)); err != nil {
+		return err
+	}
+	return d.Stop("1", duty.Untyped(page.Lines, page.Sheet.Month))
 }

@@ -15,7 +15,7 @@ import (
 // Todo of sheets and checks.
 func (p *Duty) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Counted(90, "duty.review", "待审核的月考勤表", "/duty", duty.Waiting).AsWork(),
+		feature.Queued(90, reviewQueue, "/duty", duty.Waiting).AsWork(),
 		{Order: 100, Permission: "duty.sheet", Work: true,
 			Items: unsent("duty.sheet", "待报送的上月考勤表", "待报送的本月考勤表（%d日前）")},
 		{Order: 101, Permission: "duty.review", Work: true,

@@ -307,7 +307,7 @@ func (r *Service) take(v *desk.Visit, step string, permission authz.Permission, 
 	if !slices.Contains(from, a.State) {
 		return a, Step{}, errs.New(errs.State, "application.state").With("state", a.State)
 	}
-	if _, err := resident.Recused(v.Tx, v.Actor, a.PersonID); err != nil {
+	if err := MayAct(v.Tx, v.Actor, a, step); err != nil {
 		return a, Step{}, err
 	}
 	remark, fault := text(m.Remark, "remark", 200)

@@ -196,32 +196,71 @@ func (r *Service) File(ctx context.Context, actor authz.Actor, key string, m Mov
 func (r *Service) files(m Move) part {
 	return func(v *desk.Visit, a Application, s *Step) (string, error) {
 		if m.Pass {
-			person, err := resident.ByID(v.Tx, a.PersonID)
-			if err != nil {
-				return "", err
-			}
-			facts, err := r.FactsOf(v.Tx, person, a.Basis, v.Today())
-			if err != nil {
-				return "", err
-			}
-			facts.LiveRequest = false // it is this one
 			book, err := rulebook.Of(v)
 			if err != nil {
 				return "", err
 			}
-			if err := Blocks(Judge(facts, book)); err != nil {
+			if err := r.Fit(v.Tx, a, book, v.Today()); err != nil {
 				return "", err
-			}
-			kind, err := r.Registers.Against(v.Tx, a.PersonID)
-			if err != nil {
-				return "", err
-			}
-			if kind != "" {
-				return "", errs.New(errs.State, "application.register").With("register", kind)
 			}
 		}
 		return decide(Filed, m)(v, a, s)
 	}
+}
+
+// Fit names what blocks a county's filing as of a day: the blocking remarks of Judge, application.register. nil if
+// nothing.
+func (r *Service) Fit(rd database.Reader, a Application, book *rulebook.Book, today civil.Date) error {
+	person, err := resident.ByID(rd, a.PersonID)
+	if err != nil {
+		return err
+	}
+	facts, err := r.FactsOf(rd, person, a.Basis, today)
+	if err != nil {
+		return err
+	}
+	facts.LiveRequest = false // it is this one
+	if err := Blocks(Judge(facts, book)); err != nil {
+		return err
+	}
+	kind, err := r.Registers.Against(rd, a.PersonID)
+	if err == nil && kind != "" {
+		err = errs.New(errs.State, "application.register").With("register", kind)
+	}
+	return err
+}
+
+// MayAct refuses an actor who must keep out of a step of an application, whatever comes of it: who is concerned
+// (resident.recuse_self, resident.recuse_kin), and who did another of the steps that are four people's
+// (application.same_hand).
+func MayAct(rd database.Reader, actor authz.Actor, a Application, step string) error {
+	if _, err := resident.Recused(rd, actor, a.PersonID); err != nil {
+		return err
+	}
+	if !takesHand(step) {
+		return nil
+	}
+	did, err := hadHand(rd, a, actor.PersonKey)
+	if err == nil && did {
+		err = errs.New(errs.Forbidden, "application.same_hand")
+	}
+	return err
+}
+
+// takesHand reports whether a step is one of those that exclude each other.
+func takesHand(step string) bool {
+	return step == StepSubmit || step == StepCheck || step == StepAudit || step == StepFile
+}
+
+// MayPass names what blocks a step from passing now, whoever does it.
+func (r *Service) MayPass(rd database.Reader, a Application, step string, book *rulebook.Book, today civil.Date) error {
+	switch step {
+	case StepAudit:
+		return r.Ready(rd, a, today)
+	case StepFile:
+		return r.Fit(rd, a, book, today)
+	}
+	return nil
 }
 
 // Withdraw takes an application back before it is filed, with a reason.

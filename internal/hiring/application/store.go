@@ -122,8 +122,7 @@ func StoreMany(tx *database.Tx, as []Application) error {
 func StoreSteps(v *desk.Visit, steps []Step) error {
 	var hands []*Step
 	for i := range steps {
-		switch steps[i].Step {
-		case StepSubmit, StepCheck, StepAudit, StepFile:
+		if takesHand(steps[i].Step) {
 			hands = append(hands, &steps[i])
 		}
 	}
@@ -152,6 +151,24 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 				x[19] = *s.FileID
 			}
 		})
+}
+
+func hadHand(r database.Reader, a Application, personKey string) (bool, error) {
+	var n int64
+	return r.One(&n, "SELECT application_id FROM application_hand WHERE application_id = ? AND round = ? AND person_key = ?",
+		a.ID, a.Round, personKey)
+}
+
+// Queue lists the applications of a scope that wait at a state, those that waited longest first; those whose notice
+// hangs, by its last day.
+func Queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+	where, args := scope.SQL("a.path")
+	var out []int64
+	err := r.Select(&out, `SELECT a.id FROM application a WHERE `+where+` AND a.state = ?
+ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s WHERE s.application_id = a.id
+AND s.round = a.round ORDER BY s.id DESC LIMIT 1), a.id`,
+		append(args, state)...)
+	return out, err
 }
 
 // Posted is a person on the public board: what hangs there and nothing more.
@@ -225,22 +242,12 @@ ON q.id = a.post_id WHERE `+where+` ORDER BY a.id DESC LIMIT ?`, append(args, f.
 	return out, err
 }
 
-// StateCount is how many applications are at a state.
-type StateCount struct {
-	State string
-	N     int64
-}
-
-// CountByState of a scope.
-func CountByState(r database.Reader, scope authz.Scope) (map[string]int64, error) {
-	where, args := scope.SQL("path")
-	var rows []StateCount
-	err := r.Select(&rows, "SELECT state, COUNT(*) AS n FROM application WHERE "+where+" GROUP BY state", args...)
-	out := map[string]int64{}
-	for _, row := range rows {
-		out[row.State] = row.N
-	}
-	return out, err
+// CountAt a state, of a scope.
+func CountAt(r database.Reader, scope authz.Scope, state string) (int64, error) {
+	where, args := scope.SQL("a.path")
+	var n int64
+	_, err := r.One(&n, "SELECT COUNT(*) FROM application a WHERE "+where+" AND a.state = ?", append(args, state)...)
+	return n, err
 }
 
 // MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of

@@ -231,7 +231,9 @@ type applicationPage struct {
 	Ahead          []string
 	Remarks        []application.Remark
 	Form           string // the step that the visitor may do now
-	Blocked        string
+	Decision       *kit.Decision
+	Again          []string // why a notice must hang again
+	Queue          *kit.Spot
 	Waits          int // days since the last step, while it moves
 	Checked        []matching.Standing
 	Scans          []villagepapers.Scan
@@ -291,10 +293,13 @@ func (p *Applications) loadApplication(r *kit.Request) (*applicationPage, error)
 		if err := p.nextStep(r, s, page); err != nil {
 			return err
 		}
-		return p.loadObjections(r, s, book, page)
+		if err := p.loadObjections(r, s, book, page); err != nil {
+			return err
+		}
+		page.Start = page.Application.State == application.Filed && r.Can("placement.start")
+		return p.putToDecision(r, s, page)
 	})
 	page.Title = page.Person.Name + "的申请"
-	page.Start = page.Application.State == application.Filed && r.Can("placement.start")
 	page.CanWithdraw = page.Application.Live() && page.Application.State != application.Filed &&
 		r.Can("application.submit")
 	return page, err
@@ -367,12 +372,11 @@ func (p *Applications) nextStep(r *kit.Request, s *database.Snapshot, page *appl
 	if errs.KindOf(ready) != errs.State {
 		return ready
 	}
-	page.Blocked = words.Sentences(ready)[0]
 	// A notice that must hang again is the village's to enter.
 	again := errs.CodeOf(ready)
 	if (again == "application.notice_irregular" || again == "application.objection_right") &&
 		r.Can("application.notice") && (r.Actor.HasRole("village_registrar") || !typed) {
-		page.Form = application.StepNotice
+		page.Form, page.Again = application.StepNotice, words.Sentences(ready)
 	}
 	return nil
 }
@@ -457,18 +461,33 @@ func (p *Applications) application(r *kit.Request) error {
 }
 
 // step reads what every step's form has, stores a scan if one was sent, and carries the step out.
-func (p *Applications) step(r *kit.Request, notice string, do func(m application.Move) (int64, error)) error {
+func (p *Applications) step(r *kit.Request, step, notice string,
+	do func(m application.Move) (int64, error)) error {
 	n, err := r.ID()
 	if err != nil {
 		return err
 	}
-	m := application.Move{ID: n, Version: r.Int("version"), Pass: r.Text("pass") == "1", Remark: r.Text("remark")}
-	if err = r.Faults(); err == nil {
-		if m.FileID, err = scan(r, p.Desk, n); err == nil {
-			_, err = do(m)
-		}
+	m := application.Move{ID: n, Version: r.Int("version"), Remark: r.Text("remark")}
+	if decided(step) {
+		m.Pass = r.Outcome("pass", "1", "0") == "1"
 	}
-	if err != nil {
+	return queueOf(step).Decide(r, n, "/applications/"+kit.FormatID(n), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		if m.FileID, err = scan(r, p.Desk, n); err != nil {
+			return "", err
+		}
+		if _, err := do(m); err != nil {
+			return "", err
+		}
+		return p.told(r, n, notice)
+	}, p.again(r))
+}
+
+// again shows the application with what was typed and refused.
+func (p *Applications) again(r *kit.Request) func(error) error {
+	return func(err error) error {
 		if !kit.IsFormError(err) {
 			return err
 		}
@@ -478,7 +497,19 @@ func (p *Applications) step(r *kit.Request, notice string, do func(m application
 		}
 		return r.RenderFormErrors(err, "application", page)
 	}
-	return r.SeeOther("/applications/"+kit.FormatID(n), notice)
+}
+
+// told says what was done, and to whom: it stands on the page of the next.
+func (p *Applications) told(r *kit.Request, n int64, notice string) (string, error) {
+	var who resident.Person
+	err := r.Read(func(s *database.Snapshot) error {
+		a, err := application.ByID(s, n)
+		if err == nil {
+			who, err = resident.ByID(s, a.PersonID)
+		}
+		return err
+	})
+	return who.Name + "的申请：" + notice, err
 }
 
 // scan keeps the photo or scan of the signed paper that came with a form; nil if none did.
@@ -515,7 +546,7 @@ func scanAt(r *kit.Request, d *desk.Desk, path string) (*int64, error) {
 }
 
 func (p *Applications) applicationCheck(r *kit.Request) error {
-	return p.step(r, "已登记初审。", func(m application.Move) (int64, error) {
+	return p.step(r, application.StepCheck, "已登记初审。", func(m application.Move) (int64, error) {
 		return p.Applications.Check(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	})
 }
@@ -523,7 +554,7 @@ func (p *Applications) applicationCheck(r *kit.Request) error {
 func (p *Applications) applicationReview(r *kit.Request) error {
 	rec := application.ReviewRecord{On: r.Date("on"), Present: r.Int("present"), Entitled: r.Int("entitled"),
 		VotesFor: r.Int("for"), VotesAgainst: r.Int("against"), VotesAbstained: r.Int("abstain")}
-	return p.step(r, "已登记民主评议。", func(m application.Move) (int64, error) {
+	return p.step(r, application.StepReview, "已登记民主评议。", func(m application.Move) (int64, error) {
 		return p.Applications.Review(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
 	})
 }
@@ -531,25 +562,25 @@ func (p *Applications) applicationReview(r *kit.Request) error {
 func (p *Applications) applicationNotice(r *kit.Request) error {
 	rec := application.NoticeRecord{From: r.Date("from"), Until: r.Date("until"), Boards: r.Text("boards"),
 		Objections: r.Text("objections"), Against: r.Text("against")}
-	return p.step(r, "已登记公示。", func(m application.Move) (int64, error) {
+	return p.step(r, application.StepNotice, "已登记公示。", func(m application.Move) (int64, error) {
 		return p.Applications.Notice(r.Context.Request().Context(), r.Actor, r.Key(), m, rec)
 	})
 }
 
 func (p *Applications) applicationAudit(r *kit.Request) error {
-	return p.step(r, "已登记审核。", func(m application.Move) (int64, error) {
+	return p.step(r, application.StepAudit, "已登记审核。", func(m application.Move) (int64, error) {
 		return p.Applications.Audit(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	})
 }
 
 func (p *Applications) applicationFile(r *kit.Request) error {
-	return p.step(r, "已登记备案。", func(m application.Move) (int64, error) {
+	return p.step(r, application.StepFile, "已登记备案。", func(m application.Move) (int64, error) {
 		return p.Applications.File(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	})
 }
 
 func (p *Applications) applicationWithdraw(r *kit.Request) error {
-	return p.step(r, "已撤回。", func(m application.Move) (int64, error) {
+	return p.step(r, application.StepWithdraw, "已撤回。", func(m application.Move) (int64, error) {
 		return p.Applications.Withdraw(r.Context.Request().Context(), r.Actor, r.Key(), m)
 	})
 }
@@ -573,19 +604,20 @@ func (p *Applications) placementStart(r *kit.Request) error {
 		AgreementUntil: r.Date("agreement_until"), AgreementNo: r.Text("agreement_no"),
 		InsuranceNo: r.Text("insurance_no"), InsuredFrom: r.Date("insured_from"), TrainedOn: r.Date("trained_on")}
 	version := r.Int("version")
-	var made int64
-	if err = r.Faults(); err == nil {
-		made, err = p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
+	if err := r.Faults(); err != nil {
+		return p.again(r)(err)
 	}
-	if err != nil {
-		if !kit.IsFormError(err) {
-			return err
+	if !startQueue.Asked(r) {
+		made, err := p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t)
+		if err != nil {
+			return p.again(r)(err)
 		}
-		page, loadErr := p.loadApplication(r)
-		if loadErr != nil {
-			return loadErr
-		}
-		return r.RenderFormErrors(err, "application", page)
+		return r.SeeOther("/placements/"+kit.FormatID(made), "已办理上岗。")
 	}
-	return r.SeeOther("/placements/"+kit.FormatID(made), "已办理上岗。")
+	return startQueue.Decide(r, n, "", func() (string, error) {
+		if _, err := p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t); err != nil {
+			return "", err
+		}
+		return p.told(r, n, "已办理上岗。")
+	}, p.again(r))
 }

@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/seal"
@@ -317,6 +318,25 @@ func moved(lines []Line) bool {
 	return slices.ContainsFunc(lines, func(l Line) bool { return !bytes.Equal(l.AccountIndex, l.Present) })
 }
 
+// MayRelease names what keeps a person from releasing a prepared batch now: payment.level, payment.same_person,
+// payment.second_needed, payment.file_changed.
+func MayRelease(r database.Reader, book *rulebook.Book, b Batch, actor authz.Actor, today civil.Date) error {
+	if err := AtLevel(actor, b.Path); err != nil {
+		return err
+	}
+	if b.PreparedKey == actor.PersonKey || b.SecondedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "payment.same_person")
+	}
+	if limit, needed := NeedsSecond(book, b, today); needed && b.SecondedKey == "" {
+		return errs.New(errs.State, "payment.second_needed").With("limit", limit)
+	}
+	lines, err := linesOf(r, b.ID)
+	if err == nil && moved(lines) {
+		err = errs.New(errs.Conflict, "payment.file_changed")
+	}
+	return err
+}
+
 // Release hands a batch over to the bank under its payment voucher (支付凭证号); another person than who prepared it, and
 // than the second one where the amount needs one. Refusals: payment.state, payment.level, payment.same_person,
 // payment.second_needed, payment.file_changed, form.required (voucher), form.stale.
@@ -327,22 +347,12 @@ func (r *Service) Release(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		if b.PreparedKey == actor.PersonKey || b.SecondedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "payment.same_person")
-		}
 		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
-		if limit, needed := NeedsSecond(book, b, v.Today()); needed && b.SecondedKey == "" {
-			return 0, errs.New(errs.State, "payment.second_needed").With("limit", limit)
-		}
-		lines, err := linesOf(v.Tx, id)
-		if err != nil {
+		if err := MayRelease(v.Tx, book, b, actor, v.Today()); err != nil {
 			return 0, err
-		}
-		if moved(lines) {
-			return 0, errs.New(errs.Conflict, "payment.file_changed")
 		}
 		voucher = strings.TrimSpace(voucher)
 		if fault := errs.Length(voucher, 2, 50, "form.required", "voucher"); fault != nil {

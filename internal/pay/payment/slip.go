@@ -150,6 +150,14 @@ func slipLines(typed string, lines []Line) (text string, paid int64, total money
 	return text, paid, total, faults.OrNil()
 }
 
+// MayConfirm refuses who typed the slip: payment.slip_same.
+func (s Slip) MayConfirm(actor authz.Actor) error {
+	if s.EnteredKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "payment.slip_same")
+	}
+	return nil
+}
+
 // ConfirmSlip enters a slip's word on every line, by another person than who typed it; or gives it back, and nothing
 // was entered. Refusals: payment.state, form.stale, payment.no_slip, payment.slip_same, those of Settle.
 func (r *Service) ConfirmSlip(ctx context.Context, actor authz.Actor, key string, id, version int64,
@@ -166,8 +174,8 @@ func (r *Service) ConfirmSlip(ctx context.Context, actor authz.Actor, key string
 		if !found {
 			return 0, errs.New(errs.State, "payment.no_slip")
 		}
-		if s.EnteredKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "payment.slip_same")
+		if err := s.MayConfirm(actor); err != nil {
+			return 0, err
 		}
 		if !agree {
 			if err := dropSlip(v.Tx, id); err != nil {

@@ -44,6 +44,20 @@ func ToRelease(r database.Reader, scope authz.Scope) (int64, error) { return cou
 // ToSettle counts the batches of a scope that wait for the bank's word.
 func ToSettle(r database.Reader, scope authz.Scope) (int64, error) { return count(r, scope, Released) }
 
+// ReleaseQueue lists the batches of ToRelease, the one prepared first first.
+func ReleaseQueue(r database.Reader, scope authz.Scope) ([]int64, error) { return queue(r, scope, Prepared) }
+
+// SettleQueue lists the batches of ToSettle, the one prepared first first.
+func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) { return queue(r, scope, Released) }
+
+func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+	where, args := scope.SQL("b.path")
+	var out []int64
+	err := r.Select(&out, "SELECT b.id FROM pay_batch b WHERE "+where+" AND b.state = ? ORDER BY b.id",
+		append(args, state)...)
+	return out, err
+}
+
 func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	where, args := scope.SQL("path")
 	var n struct{ N int64 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/pay/fund"
@@ -58,6 +59,24 @@ func (r *Service) Withdraw(ctx context.Context, actor authz.Actor, key string, i
 	})
 }
 
+// MaySecond names what keeps a person from being the second releaser of a prepared batch: payment.level,
+// payment.same_person, payment.second_not_needed, payment.seconded.
+func MaySecond(book *rulebook.Book, b Batch, actor authz.Actor, today civil.Date) error {
+	if err := AtLevel(actor, b.Path); err != nil {
+		return err
+	}
+	if b.PreparedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "payment.same_person")
+	}
+	if _, needed := NeedsSecond(book, b, today); !needed {
+		return errs.New(errs.State, "payment.second_not_needed")
+	}
+	if b.SecondedKey != "" {
+		return errs.New(errs.State, "payment.seconded")
+	}
+	return nil
+}
+
 // Second is the word of a second releaser on a batch whose sum needs one; somebody else than who prepared it, and than
 // who will release it. Refusals: payment.state, payment.level, payment.same_person, payment.second_not_needed,
 // payment.seconded, form.stale.
@@ -67,18 +86,12 @@ func (r *Service) Second(ctx context.Context, actor authz.Actor, key string, id,
 		if err != nil {
 			return 0, err
 		}
-		if b.PreparedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "payment.same_person")
-		}
 		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
-		if _, needed := NeedsSecond(book, b, v.Today()); !needed {
-			return 0, errs.New(errs.State, "payment.second_not_needed")
-		}
-		if b.SecondedKey != "" {
-			return 0, errs.New(errs.State, "payment.seconded")
+		if err := MaySecond(book, b, actor, v.Today()); err != nil {
+			return 0, err
 		}
 		v.Record("payment.second", "pay_batch", id, desk.F("items", b.Items), desk.F("total", b.TotalFen))
 		return id,

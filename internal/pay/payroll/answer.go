@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/lexicon"
 	"gangwei/internal/platform/region"
@@ -154,25 +155,25 @@ func lockPart(v *desk.Visit, id int64, township *region.Region, states ...string
 
 // answeredIn refuses what moves a run forward while a line in a scope is questioned and its township has not spoken:
 // payroll.unanswered.
-func answeredIn(v *desk.Visit, x Run, scope authz.Scope) error {
-	n, err := countQuestions(v.Tx, x, scope)
+func answeredIn(r database.Reader, x Run, scope authz.Scope) error {
+	n, err := countQuestions(r, x, scope)
 	if err == nil && n > 0 {
 		err = errs.New(errs.State, "payroll.unanswered").With("count", n)
 	}
 	if err != nil {
 		return err
 	}
-	return stillUnquestioned(v, x, scope)
+	return stillUnquestioned(r, x, scope)
 }
 
 // stillUnquestioned asks the sheets again of the lines that the draft does not question: a row of a draft may be
 // written by whoever reaches the database, and with its question gone nobody would be asked.
-func stillUnquestioned(v *desk.Visit, x Run, scope authz.Scope) error {
-	lines, err := unquestioned(v.Tx, x, scope)
+func stillUnquestioned(r database.Reader, x Run, scope authz.Scope) error {
+	lines, err := unquestioned(r, x, scope)
 	if err != nil {
 		return err
 	}
-	attended, err := duty.DaysAtWork(v.Tx, x.Path, x.Month)
+	attended, err := duty.DaysAtWork(r, x.Path, x.Month)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/pay/fund"
@@ -36,6 +37,69 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 	return x, nil
 }
 
+// MayAudit names what keeps a person from auditing a township's part of a noticed run now; else it finds the part.
+// Refusals: payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part, payroll.unanswered.
+func MayAudit(r database.Reader, book *rulebook.Book, x Run, actor authz.Actor, township *region.Region,
+	today civil.Date) (Part, error) {
+	if x.DraftedKey == actor.PersonKey {
+		return Part{}, errs.New(errs.Forbidden, "payroll.same_person")
+	}
+	if err := noticeOver(book, x, today); err != nil {
+		return Part{}, err
+	}
+	parts, err := Parts(r, x)
+	if err != nil {
+		return Part{}, err
+	}
+	i := slices.IndexFunc(parts, func(p Part) bool { return p.TownshipPath == township.Path })
+	if i < 0 {
+		return Part{}, errs.New(errs.State, "payroll.no_part").On("region")
+	}
+	return parts[i], answeredIn(r, x, authz.Under(township.Path))
+}
+
+// MayApprove names what keeps a person from approving a noticed run now, but for the money; else it counts those who
+// are paid less than the hourly minimum. Refusals: payroll.same_person, payroll.notice_irregular,
+// payroll.notice_running, payroll.not_audited, payroll.unanswered, payroll.fund_use.
+func MayApprove(r database.Reader, book *rulebook.Book, x Run, actor authz.Actor, today civil.Date) (low int, err error) {
+	if audited, err := auditedBy(r, x.ID, actor.PersonKey); err != nil || audited || x.DraftedKey == actor.PersonKey {
+		if err == nil {
+			err = errs.New(errs.Forbidden, "payroll.same_person")
+		}
+		return 0, err
+	}
+	if err := noticeOver(book, x, today); err != nil { // it may have been hung once more since the audits
+		return 0, err
+	}
+	parts, err := Parts(r, x)
+	if err != nil {
+		return 0, err
+	}
+	waiting := 0
+	for _, p := range parts {
+		if p.Audited == 0 {
+			waiting++
+		}
+	}
+	if waiting > 0 {
+		return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
+	}
+	if err := answeredIn(r, x, authz.Under(x.Path)); err != nil {
+		return 0, err
+	}
+	warned, err := WarnedOf(r, book, x, authz.Under(x.Path))
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range warned {
+		if w.Kind == WrongUse {
+			return 0, errs.New(errs.State, "payroll.fund_use").With("name", w.Name).With("fund", w.Fund)
+		}
+		low++
+	}
+	return low, nil
+}
+
 // Audit is a township's word on its own part, by another person than who drafted the run, once the notice is over.
 // Refusals: payroll.state, payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part,
 // payroll.unanswered (a line of its part is questioned and the township has not said that it is paid, or taken it off),
@@ -51,18 +115,8 @@ func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id i
 		if err != nil {
 			return 0, err
 		}
-		if err := noticeOver(book, x, v.Today()); err != nil {
-			return 0, err
-		}
-		parts, err := Parts(v.Tx, x)
+		part, err := MayAudit(v.Tx, book, x, actor, township, v.Today())
 		if err != nil {
-			return 0, err
-		}
-		i := slices.IndexFunc(parts, func(p Part) bool { return p.TownshipPath == township.Path })
-		if i < 0 {
-			return 0, errs.New(errs.State, "payroll.no_part").On("region")
-		}
-		if err := answeredIn(v, x, authz.Under(township.Path)); err != nil {
 			return 0, err
 		}
 		_, err = v.Tx.Exec(
@@ -74,8 +128,8 @@ func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id i
 		if err != nil {
 			return 0, err
 		}
-		v.Record("payroll.audit", "pay_run", id, desk.F("township", township.Code), desk.F("items", parts[i].Items),
-			desk.F("total", parts[i].TotalFen))
+		v.Record("payroll.audit", "pay_run", id, desk.F("township", township.Code), desk.F("items", part.Items),
+			desk.F("total", part.TotalFen))
 		return id, nil
 	})
 }
@@ -92,48 +146,16 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		if audited, err := auditedBy(v.Tx, id, actor.PersonKey); err != nil || audited || x.DraftedKey == actor.PersonKey {
-			if err == nil {
-				err = errs.New(errs.Forbidden, "payroll.same_person")
-			}
-			return 0, err
-		}
 		book, err := rulebook.Of(v)
 		if err != nil {
 			return 0, err
 		}
-		if err := noticeOver(book, x, v.Today()); err != nil { // it may have been hung once more since the audits
+		low, err := MayApprove(v.Tx, book, x, actor, v.Today())
+		if err != nil {
 			return 0, err
 		}
 		if year, err = fund.PayFrom(v, x.Path, year); err != nil {
 			return 0, err
-		}
-		parts, err := Parts(v.Tx, x)
-		if err != nil {
-			return 0, err
-		}
-		waiting := 0
-		for _, p := range parts {
-			if p.Audited == 0 {
-				waiting++
-			}
-		}
-		if waiting > 0 {
-			return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
-		}
-		if err := answeredIn(v, x, authz.Under(x.Path)); err != nil {
-			return 0, err
-		}
-		warned, err := WarnedOf(v.Tx, book, x, authz.Under(x.Path))
-		if err != nil {
-			return 0, err
-		}
-		low := 0
-		for _, w := range warned {
-			if w.Kind == WrongUse {
-				return 0, errs.New(errs.State, "payroll.fund_use").With("name", w.Name).With("fund", w.Fund)
-			}
-			low++
 		}
 		rows, err := drafts(v.Tx, x)
 		if err != nil {

@@ -43,6 +43,9 @@ type batchPage struct {
 	Waits  bool           // a slip waits to be confirmed
 	Other  []payment.Held // lines that go to another account than the one approved
 	Second money.Fen      // from which sum on a second releaser is needed; nought: not for this batch
+
+	Decision *kit.Decision
+	Queue    *kit.Spot
 }
 
 func (p *Batches) loadBatch(r *kit.Request) (*batchPage, error) {
@@ -71,8 +74,10 @@ func (p *Batches) loadBatch(r *kit.Request) (*batchPage, error) {
 		if limit, needed := payment.NeedsSecond(book, page.Batch, r.Today); needed {
 			page.Second = limit
 		}
-		page.Other, err = payment.OtherAccounts(s, page.Batch.ID)
-		return err
+		if page.Other, err = payment.OtherAccounts(s, page.Batch.ID); err != nil {
+			return err
+		}
+		return page.putToDecision(r, s, book)
 	})
 	if err != nil {
 		return nil, err
@@ -104,7 +109,7 @@ func (p *Batches) batchFile(r *kit.Request) error {
 
 func (p *Batches) batchRelease(r *kit.Request) error {
 	voucher := r.Text("voucher")
-	return p.batchAct(r, "已复核。送交银行后，以银行回盘为准。", func(n, version int64) error {
+	return p.batchDecide(r, releaseQueue, "已复核。送交银行后，以银行回盘为准。", func(n, version int64) error {
 		_, err := p.Payments.Release(r.Context.Request().Context(), r.Actor, r.Key(), n, version, voucher)
 		return err
 	})
@@ -121,7 +126,7 @@ func (p *Batches) batchWithdraw(r *kit.Request) error {
 
 // batchSecond is the second releaser's word.
 func (p *Batches) batchSecond(r *kit.Request) error {
-	return p.batchAct(r, "已同意，请另一位复核人送银行。", func(n, version int64) error {
+	return p.batchDecide(r, releaseQueue, "已同意，请另一位复核人送银行。", func(n, version int64) error {
 		_, err := p.Payments.Second(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
 		return err
 	})
@@ -129,18 +134,25 @@ func (p *Batches) batchSecond(r *kit.Request) error {
 
 // batchAct carries something out on a batch and shows it again.
 func (p *Batches) batchAct(r *kit.Request, notice string, do func(n, version int64) error) error {
+	return p.batchDecide(r, &kit.Queue{}, notice, do)
+}
+
+// batchDecide carries something out on a batch, and shows the next of a queue if the visitor goes through it.
+func (p *Batches) batchDecide(r *kit.Request, q *kit.Queue, notice string, do func(n, version int64) error) error {
 	page, err := p.loadBatch(r)
 	if err != nil {
 		return err
 	}
 	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		err = do(page.Batch.ID, version)
+	if q.Asked(r) {
+		notice = page.Title + "：" + notice
 	}
-	if err != nil {
-		return r.RenderFormErrors(err, "batch", page)
-	}
-	return r.SeeOther("/pay/batches/"+kit.FormatID(page.Batch.ID), notice)
+	return q.Decide(r, page.Batch.ID, "/pay/batches/"+kit.FormatID(page.Batch.ID), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		return notice, do(page.Batch.ID, version)
+	}, func(err error) error { return r.RenderFormErrors(err, "batch", page) })
 }
 
 func (p *Batches) batchSettle(r *kit.Request) error {
@@ -148,31 +160,40 @@ func (p *Batches) batchSettle(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version, on := r.Int("version"), r.Date("on")
-	var body []byte
-	if err = r.Faults(); err == nil {
-		body, err = bankAnswer(r)
-	}
-	var said bankfile.Answer
-	if err == nil && r.Text("only") == "failures" {
-		var f bankfile.Failures
-		if f, err = page.Format.DecodeFailures(body); err == nil {
-			_, err = p.Payments.SettleFailures(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, f)
+	return settleQueue.Decide(r, page.Batch.ID, "/pay/batches/"+kit.FormatID(page.Batch.ID), func() (string, error) {
+		said, err := p.settle(r, page)
+		notice := "已登记回盘。"
+		for _, n := range said.Notes {
+			notice += words.Label("banknote", n)
 		}
-	} else if err == nil {
-		if said, err = page.Format.Decode(body); err == nil {
-			_, err = p.Payments.Settle(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, on, said.Results,
-				said.Notes...)
+		if settleQueue.Asked(r) {
+			notice = page.Title + "：" + notice
 		}
+		return notice, err
+	}, func(err error) error { return r.RenderFormErrors(err, "batch", page) })
+}
+
+// settle enters the bank's file that was handed in.
+func (p *Batches) settle(r *kit.Request, page *batchPage) (said bankfile.Answer, err error) {
+	version, on, ctx := r.Int("version"), r.Date("on"), r.Context.Request().Context()
+	if err := r.Faults(); err != nil {
+		return said, err
 	}
+	body, err := bankAnswer(r)
 	if err != nil {
-		return r.RenderFormErrors(err, "batch", page)
+		return said, err
 	}
-	notice := "已登记回盘。"
-	for _, n := range said.Notes {
-		notice += words.Label("banknote", n)
+	if r.Text("only") == "failures" {
+		f, err := page.Format.DecodeFailures(body)
+		if err == nil {
+			_, err = p.Payments.SettleFailures(ctx, r.Actor, r.Key(), page.Batch.ID, version, on, f)
+		}
+		return said, err
 	}
-	return r.SeeOther("/pay/batches/"+kit.FormatID(page.Batch.ID), notice)
+	if said, err = page.Format.Decode(body); err == nil {
+		_, err = p.Payments.Settle(ctx, r.Actor, r.Key(), page.Batch.ID, version, on, said.Results, said.Notes...)
+	}
+	return said, err
 }
 
 // batchSlip keeps a stamped slip with its scan until another person confirms it.
@@ -200,7 +221,7 @@ func (p *Batches) batchSlip(r *kit.Request) error {
 }
 
 func (p *Batches) batchSlipConfirm(r *kit.Request) error {
-	agree, notice := r.Text("agree") == "1", "已确认，登记了回盘。"
+	agree, notice := r.Outcome("agree", "1", "0") == "1", "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}

@@ -278,7 +278,8 @@ type runPage struct {
 	CanBack   bool // may take an approved item back
 	CanDraft  bool
 	CanAudit  *region.Region
-	CanOK     bool
+	Decisions []*kit.Decision
+	Queue     *kit.Spot
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
@@ -424,7 +425,10 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 		if err := page.loadWarnings(r, s, book, scope); err != nil {
 			return err
 		}
-		return p.loadBatches(r, s, book, page)
+		if err := p.loadBatches(r, s, book, page); err != nil {
+			return err
+		}
+		return page.putToDecision(r, s, book)
 	})
 	if err != nil {
 		return nil, err
@@ -435,7 +439,6 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 	page.Rows, page.Next = kit.OnePage(page.Rows,
 		func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
 	page.CanDraft = page.open() && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
-	page.CanOK = page.Run.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(page.Run.Path)
 	page.CanBack = page.Run.State == payroll.Approved && r.Actor.Scope("payroll.reverse").Covers(page.Run.Path)
 	page.NoticeEnd = r.Today.AddDays(3)
 	return page, nil
@@ -513,18 +516,25 @@ func (p *Payroll) run(r *kit.Request) error {
 
 // runAct carries something out on a run and shows it again.
 func (p *Payroll) runAct(r *kit.Request, notice string, do func(n, version int64) error) error {
+	return p.runDecide(r, &kit.Queue{}, notice, do)
+}
+
+// runDecide carries something out on a run, and shows the next of a queue if the visitor goes through it.
+func (p *Payroll) runDecide(r *kit.Request, q *kit.Queue, notice string, do func(n, version int64) error) error {
 	page, err := p.loadRun(r)
 	if err != nil {
 		return err
 	}
 	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		err = do(page.Run.ID, version)
+	if q.Asked(r) {
+		notice = page.Title + "：" + notice
 	}
-	if err != nil {
-		return r.RenderFormErrors(err, "run", page)
-	}
-	return r.SeeOther("/pay/runs/"+kit.FormatID(page.Run.ID), notice)
+	return q.Decide(r, page.Run.ID, "/pay/runs/"+kit.FormatID(page.Run.ID), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		return notice, do(page.Run.ID, version)
+	}, func(err error) error { return r.RenderFormErrors(err, "run", page) })
 }
 
 func (p *Payroll) runNotice(r *kit.Request) error {
@@ -562,7 +572,7 @@ func (p *Payroll) runAnswer(r *kit.Request) error {
 }
 
 func (p *Payroll) runAudit(r *kit.Request) error {
-	return p.runAct(r, "已审核。", func(n, _ int64) error {
+	return p.runDecide(r, auditQueue, "已审核。", func(n, _ int64) error {
 		town, err := r.Tree.ByCode(r.Text("region"))
 		if err != nil {
 			return err
@@ -574,7 +584,10 @@ func (p *Payroll) runAudit(r *kit.Request) error {
 
 func (p *Payroll) runApprove(r *kit.Request) error {
 	year := r.Text("year")
-	return p.runAct(r, "已批准，金额已锁定。", func(n, version int64) error {
+	return p.runDecide(r, approvalQueue, "已批准，金额已锁定。", func(n, version int64) error {
+		if year == "" && r.Has("year") {
+			return errs.New(errs.Invalid, "form.choice").On("year")
+		}
 		_, err := p.Payroll.Approve(r.Context.Request().Context(), r.Actor, r.Key(), n, version, year)
 		return err
 	})

@@ -13,10 +13,10 @@ import (
 // Todo of runs and batches.
 func (p *Payroll) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Counted(120, "payroll.audit", "待审核的发放", "/pay", payroll.WaitingForAudit).AsWork(),
-		feature.Counted(121, "payroll.approve", "公示中、待批准的发放", "/pay", payroll.WaitingForApproval).AsWork(),
-		feature.Counted(122, "payment.release", "待复核的批次", "/pay", payment.ToRelease).AsWork(),
-		feature.Counted(123, "payment.settle", "待登记回盘的批次", "/pay", payment.ToSettle).AsWork(),
+		feature.Queued(120, auditQueue, "/pay", payroll.WaitingForAudit).AsWork(),
+		feature.Queued(121, approvalQueue, "/pay", payroll.WaitingForApproval).AsWork(),
+		feature.Queued(122, releaseQueue, "/pay", payment.ToRelease).AsWork(),
+		feature.Queued(123, settleQueue, "/pay", payment.ToSettle).AsWork(),
 	}
 }
 

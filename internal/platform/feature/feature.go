@@ -23,6 +23,7 @@ type Feature struct {
 	Nav     []Link // of the menu at the side of every page
 	Links   []Link // of the home page: what one comes to do
 	Todo    []Todo // of the home page: what waits
+	Queues  []*kit.Queue
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
@@ -188,4 +189,12 @@ func TodoOf(pages ...interface{ Todo() []Todo }) (out []Todo) {
 		out = append(out, p.Todo()...)
 	}
 	return out
+}
+
+// Queued is the to-do of a queue: what waits in it, which can be gone through one by one.
+func Queued(order int, q *kit.Queue, address string, count func(database.Reader, authz.Scope) (int64, error)) Todo {
+	return Todo{Order: order, Permission: q.Permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
+		n, err := count(s, r.Actor.Scope(q.Permission))
+		return []Item{{Words: q.Words, Address: address, Count: n, Queue: q.Code}}, err
+	}}
 }

@@ -11,8 +11,9 @@ import (
 type Item struct {
 	Words, Address string
 	Count          int64
-	First          bool // above all others
-	Work           bool // the visitor has work here, even if nothing waits now
+	Queue          string // code of the queue in which it is decided one by one; empty: it is not
+	First          bool   // above all others
+	Work           bool   // the visitor has work here, even if nothing waits now
 
 	Act      string     // words of its button; empty: 去办理
 	Who      string     // who waits for it, in words; empty if that is not known

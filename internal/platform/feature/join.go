@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/trail"
@@ -22,6 +23,7 @@ type Program struct {
 	Nav     []Link
 	Links   []Link
 	Todo    []Todo
+	Queues  []*kit.Queue
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
@@ -74,6 +76,7 @@ func (p *Program) add(w Feature) {
 	p.Nav = append(p.Nav, w.Nav...)
 	p.Links = append(p.Links, w.Links...)
 	p.Todo = append(p.Todo, w.Todo...)
+	p.Queues = append(p.Queues, w.Queues...)
 	p.Nightly = append(p.Nightly, w.Nightly...)
 	p.Jobs = append(p.Jobs, w.Jobs...)
 	p.Tables = append(p.Tables, w.Tables...)
@@ -170,6 +173,13 @@ func (c *joint) duties(w Feature) {
 		c.permitted(fmt.Sprintf("the to-do %d", t.Order), t.Permission)
 		if t.Items == nil {
 			c.say("the to-do %d counts nothing", t.Order)
+		}
+	}
+	for _, q := range w.Queues {
+		c.claim("the queue " + q.Code)
+		c.permitted("the queue "+q.Code, q.Permission)
+		if q.Words == "" || q.Permission == "" || q.Waiting == nil || !strings.Contains(q.Address, "%d") {
+			c.say("the queue %s has no words, permission, address or order", q.Code)
 		}
 	}
 	for _, t := range w.Nightly {

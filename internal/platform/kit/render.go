@@ -167,6 +167,11 @@ func (p *Page) Chosen(field, value string) bool {
 	return false
 }
 
+// Retried reports whether an option was chosen in the form that was sent and refused; an address chooses nothing.
+func (p *Page) Retried(field, value string) bool {
+	return p.R.Context.Request().Method == http.MethodPost && p.Chosen(field, value)
+}
+
 // Can reports whether the visitor has a permission anywhere.
 func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
 

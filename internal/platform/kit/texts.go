@@ -5,11 +5,13 @@ import "gangwei/internal/platform/words"
 var _ = words.Add("platform/kit", words.Book{
 	Sentences: map[string]string{
 		"form.csrf":       "页面已过期。请返回后刷新页面，再提交一次。",
+		"decide.choose":   "请选择一个决定。没有选的，不作任何处理。",
 		"form.nul":        "“{field}”含有不可用的字符。请重新键入。",
 		"form.huge":       "“{field}”内容过长。",
 		"form.too_big":    "提交的内容过大，最多{limit}。",
 		"form.broken":     "提交的内容不完整或读不出来，没有保存。请返回重新提交；上传中断的，请检查网络后再传一次。",
 		"form.no_file":    "这里不收文件，没有保存。请返回后去掉文件再提交。",
+		"queue.empty":     "“{queue}”都办完了，没有等您办的。",
 		"calendar.unsure": "{years}年的放假安排还没有登记，这个日期按周末推算，可能变动",
 	},
 })

@@ -21,6 +21,7 @@ type Nobodys struct {
 	PersonFile *PersonFile
 	Regions    *Regions
 	Nightly    *Nightly
+	Queues     *Queues
 	Statistics feature.Task // the database's look at its own tables
 	Root       feature.Task // over the heads of the trail, last of all
 }
@@ -58,6 +59,6 @@ func (w Nobodys) Feature() feature.Feature {
 		Nightly:      []feature.Task{w.Statistics, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		Columns{})
+		w.Queues, Columns{})
 	return f
 }

@@ -1,0 +1,159 @@
+package kit
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/words"
+)
+
+// Queue is what waits for one kind of decision, in the order of its to-do: the oldest and latest first. A wing names
+// its queues; pages show where in one they stand, and a decision opens the next.
+type Queue struct {
+	Code       string           // in addresses
+	Words      string           // as the to-do says it
+	Permission authz.Permission // whose scope it has
+	Address    string           // of the page of one, with %d for its id
+	Waiting    func(r database.Reader, scope authz.Scope) ([]int64, error)
+}
+
+// Spot is where one stands in a queue.
+type Spot struct {
+	Code, Words, Within string
+	N, Of               int    // N 0: it waits no longer
+	Prev, Next          string // addresses; empty at the ends
+}
+
+// within is the region that the visitor narrowed the queue to.
+func (q *Queue) within(r *Request) (authz.Scope, string, error) {
+	scope, code := r.Actor.Scope(q.Permission), r.Text("within")
+	if code == "" {
+		return scope, "", r.Faults()
+	}
+	at, err := r.Inside(scope, code)
+	if err != nil {
+		return scope, "", err
+	}
+	return scope.Within(at.Path), code, nil
+}
+
+func (q *Queue) address(id int64, within string, n int) string {
+	v := url.Values{"queue": {q.Code}}
+	if within != "" {
+		v.Set("within", within)
+	}
+	if n > 0 {
+		v.Set("n", fmt.Sprint(n))
+	}
+	return fmt.Sprintf(q.Address, id) + "?" + v.Encode()
+}
+
+// Empty says that nothing waits.
+func (q *Queue) Empty() string {
+	return words.Text("queue.empty", errs.Arg{Name: "queue", Value: q.Words})
+}
+
+// Asked reports whether the visitor goes through this queue.
+func (q *Queue) Asked(r *Request) bool { return q.Code != "" && r.FormValue("queue") == q.Code }
+
+// At is where a record stands. One that waits no longer still leads on: to what took its place.
+func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
+	scope, within, err := q.within(r)
+	if err != nil || scope.Empty() {
+		return nil, err
+	}
+	ids, err := q.Waiting(s, scope)
+	if err != nil {
+		return nil, err
+	}
+	at := &Spot{Code: q.Code, Words: q.Words, Within: within, Of: len(ids)}
+	before, after := -1, -1
+	if i := slices.Index(ids, id); i >= 0 {
+		at.N, before, after = i+1, i-1, i+1
+	} else if !q.Asked(r) {
+		return nil, nil // it was opened for itself
+	} else if len(ids) > 0 {
+		after = min(max(int(r.Int("n"))-1, 0), len(ids)-1)
+		before = after - 1
+	}
+	if before >= 0 {
+		at.Prev = q.address(ids[before], within, before+1)
+	}
+	if after >= 0 && after < len(ids) {
+		at.Next = q.address(ids[after], within, after+1)
+	}
+	return at, nil
+}
+
+// First is the address of what waits longest, empty if nothing does.
+func (q *Queue) First(r *Request, s *database.Snapshot) (string, error) {
+	scope, within, err := q.within(r)
+	if err != nil {
+		return "", err
+	}
+	ids, err := q.Waiting(s, scope)
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	return q.address(ids[0], within, 1), nil
+}
+
+// Decide carries out a decision and opens the next of the queue with the notice of what was done; the last one leads
+// home. What do refuses is answered by again. A form that was not opened in the queue goes on to the address given.
+func (q *Queue) Decide(r *Request, id int64, otherwise string, do func() (notice string, err error),
+	again func(error) error) error {
+	if !q.Asked(r) {
+		notice, err := do()
+		if err != nil {
+			return again(err)
+		}
+		return r.SeeOther(otherwise, notice)
+	}
+	before, _, err := q.waiting(r)
+	if err != nil {
+		return err
+	}
+	notice, err := do()
+	if err != nil {
+		return again(err)
+	}
+	left, within, err := q.waiting(r)
+	if err != nil {
+		return err
+	}
+	next := follower(before, left, id)
+	if next == 0 {
+		return r.SeeOther("/", notice+q.Empty())
+	}
+	return r.SeeOther(q.address(next, within, slices.Index(left, next)+1), notice)
+}
+
+func (q *Queue) waiting(r *Request) (ids []int64, within string, err error) {
+	scope, within, err := q.within(r)
+	if err != nil {
+		return nil, "", err
+	}
+	return ids, within, r.Read(func(s *database.Snapshot) (err error) {
+		ids, err = q.Waiting(s, scope)
+		return err
+	})
+}
+
+// follower of a record: the first of those behind it that still wait, whoever decided others in between; behind the
+// last one, the first that was passed over; at last itself, where only a part of it was decided. 0 if none is left.
+func follower(before, left []int64, id int64) int64 {
+	i := slices.Index(before, id)
+	for _, n := range slices.Concat(before[i+1:], left) {
+		if n != id && slices.Contains(left, n) {
+			return n
+		}
+	}
+	if slices.Contains(left, id) {
+		return id
+	}
+	return 0
+}
