@@ -125,7 +125,7 @@ func (c Column[T]) with(more func(T, *Cell)) Column[T] {
 type Bulk struct {
 	Words, Address string
 	Permission     authz.Permission
-	Get            bool // it leads to a page about the chosen rows; else it is sent at once, with the form's token and key
+	Get            bool // it leads to a page about the chosen rows; else it is sent at once
 }
 
 // Limits of a list. What is 0 is as usual.
@@ -164,9 +164,23 @@ type List[T any] struct {
 
 // Query of a list: what a request asks for.
 type Query[T any] struct {
-	At   *region.Region                                                        // nil: all of the scope
-	Said []string                                                              // the filters in words, for workbook and print
-	Rows func(s *database.Snapshot, scope authz.Scope, w *Window) ([]T, error) // and how many there are, in w.Total
+	At   *region.Region // nil: all of the scope
+	Said []string       // the filters in words, for workbook and print
+	// Rows of a window; how many there are in all it puts into the window's Total.
+	Rows func(s *database.Snapshot, scope authz.Scope, w *Window) ([]T, error)
+}
+
+// Said are filters in words: what is sought, without the middle of a number, and the others that say something.
+func Said(q string, others ...string) (out []string) {
+	if q != "" {
+		out = append(out, "查找“"+kit.Masked(q)+"”")
+	}
+	for _, x := range others {
+		if x != "" {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // export is the permission to take the list away.

@@ -14,8 +14,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// handOut writes the whole list in the columns and the order of the page: a workbook, or a page to print. Who took it is
-// recorded before.
+// handOut writes the whole list in the columns and the order of the page: a workbook, or a page to print. Who took it
+// is recorded before.
 func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 	permission := l.export()
 	scope := q.scope(r, permission)
@@ -40,7 +40,7 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
 		}
-		cut, err = l.all(s, q, a, scope, most, func(x T) {
+		cut, err = l.all(a, most, func(w *Window) ([]T, error) { return q.Rows(s, scope, w) }, func(x T) {
 			row := make([]Shown, len(columns))
 			for i, c := range columns {
 				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind}
@@ -86,8 +86,7 @@ func (l *List[T]) record(r *kit.Request, q Query[T], a ask, permission authz.Per
 }
 
 // all rows in the order that is asked for, at most so many; cut tells that there are more.
-func (l *List[T]) all(s *database.Snapshot, q Query[T], a ask, scope authz.Scope, most int, each func(T)) (cut bool,
-	err error) {
+func (l *List[T]) all(a ask, most int, read func(*Window) ([]T, error), each func(T)) (cut bool, err error) {
 	n := 0
 	w := &Window{CountTo: most + 1}
 	w.settle = func(w *Window) {
@@ -100,7 +99,7 @@ func (l *List[T]) all(s *database.Snapshot, q Query[T], a ask, scope authz.Scope
 		}
 	}
 	for n < most {
-		rows, err := q.Rows(s, scope, w)
+		rows, err := read(w)
 		if err != nil {
 			return false, err
 		}
