@@ -18,8 +18,8 @@ type Decision struct {
 	Stops    []string
 	Field    string // of the outcome
 	Outcomes []Outcome
-	Fields   []Field  // asked besides
-	Hidden   []Sent   // along with it
+	Fields   []Field // asked besides
+	Hidden   []Sent  // along with it
 	Button   string
 	Queue    *Spot
 }

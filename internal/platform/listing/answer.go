@@ -28,6 +28,9 @@ func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) err
 	return show(v)
 }
 
+// Of is the page of a list that is asked for, for a page that shows it beside other things.
+func (l *List[T]) Of(r *kit.Request, q Query[T]) (*View, error) { return l.view(r, q, parse(r.QueryParams())) }
+
 // scope of a permission, within the region that is asked for.
 func (q Query[T]) scope(r *kit.Request, p authz.Permission) authz.Scope {
 	scope := r.Actor.Scope(p)
@@ -57,7 +60,7 @@ func (l *List[T]) settled(w *Window, a *ask, refused *string) (last int) {
 	o, desc := l.order(*a)
 	if !slices.ContainsFunc(l.offered(w.Total), func(x Order) bool { return x.Key == o.Key }) {
 		*refused = l.head(o.Key)
-		o, desc = l.Orders[0], l.Desc
+		o, desc = l.orders()[0], l.Desc
 	}
 	w.Sort, w.Desc = o.Key, desc
 	if w.Total > int64(limits.Exact) {
@@ -76,7 +79,7 @@ func (l *List[T]) settled(w *Window, a *ask, refused *string) (last int) {
 // view reads the rows of a page; one more, if there is one, tells that there are more.
 func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
-	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Sorted: limits.Sorted, Taken: r.Can(string(l.export()))}
+	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Sorted: limits.Sorted, Taken: l.mayTake(r)}
 	var rows []T
 	var columns []Column[T]
 	last := 1
@@ -86,7 +89,7 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
 		}
-		rows, err = q.Rows(s, q.scope(r, l.View), w)
+		rows, err = l.rows(q)(s, q.scope(r, l.View), w)
 		return err
 	}); err != nil {
 		return nil, err

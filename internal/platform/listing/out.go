@@ -19,7 +19,7 @@ import (
 func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 	permission := l.export()
 	scope := q.scope(r, permission)
-	if !r.Can(string(permission)) {
+	if !l.mayTake(r) {
 		return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 	}
 	if scope.Empty() {
@@ -40,7 +40,7 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
 		}
-		cut, err = l.all(a, most, func(w *Window) ([]T, error) { return q.Rows(s, scope, w) }, func(x T) {
+		cut, err = l.all(a, most, func(w *Window) ([]T, error) { return l.rows(q)(s, scope, w) }, func(x T) {
 			row := make([]Shown, len(columns))
 			for i, c := range columns {
 				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind}
@@ -92,7 +92,7 @@ func (l *List[T]) all(a ask, most int, read func(*Window) ([]T, error), each fun
 	w.settle = func(w *Window) {
 		o, desc := l.order(a)
 		if w.Total > int64(l.Limits.usual().Sorted) && !o.Indexed {
-			o, desc = l.Orders[0], l.Desc
+			o, desc = l.orders()[0], l.Desc
 		}
 		if w.Sort, w.Desc, w.Limit = o.Key, desc, min(chunk, most); !o.Indexed {
 			w.Limit = most // no more than may be sorted
