@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
@@ -20,7 +21,8 @@ import (
 
 // Duty shows month sheets and their assessment.
 type Duty struct {
-	Duty *duty.Service
+	Drafts *drafts.Service
+	Duty   *duty.Service
 }
 
 // Routes of these pages.
@@ -159,6 +161,8 @@ type sheetPage struct {
 	CanReopen bool
 	Decision  *kit.Decision // of who reviews it
 	Queue     *kit.Spot
+
+	Fill sheetGrid
 }
 
 // weekday of a shift plan.
@@ -177,6 +181,8 @@ type dayCell struct {
 	// a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed
 	Changed bool
 	Label   string
+	Kept    *string // what is kept, where something else was typed
+	Fault   string  // what was wrong with it
 }
 
 // Cells of a holder's line.
@@ -190,8 +196,10 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		if c.Open {
 			n := strconv.Itoa(day)
 			c.Field, c.Label = "d"+id+"_"+n, l.Name+n+"日"
-			if again {
-				c.Value = s.R.FormValue(c.Field)
+			c.Fault = s.Fault(c.Field)
+			if typed := s.Fill.typedMark(l, day, c.Field); again && typed != c.Value {
+				kept := c.Value
+				c.Value, c.Kept = typed, &kept
 			}
 		}
 		switch l.Shift(day) {
@@ -219,7 +227,7 @@ func (s *sheetPage) Ways() string {
 		}
 	}
 	var out []string
-	for _, h := range []byte{duty.HowTyped, duty.HowPaper, duty.HowImport, duty.HowAnother} {
+	for _, h := range duty.Hows {
 		if n[h] > 0 {
 			out = append(out, fmt.Sprintf("%s%d天", words.Label("how", string(h)), n[h]))
 		}
@@ -247,6 +255,9 @@ func (page *sheetPage) load(r *kit.Request, s *database.Snapshot, n int64) (err 
 	if page.Claimed, err = duty.ImpossibleOf(s, n); err != nil {
 		return err
 	}
+	if err := page.Fill.load(s); err != nil {
+		return err
+	}
 	if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
 		return err
 	}
@@ -261,6 +272,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page := &sheetPage{}
 	page.R = r
+	page.Fill.page, page.Fill.drafts = page, p.Drafts
 	if err = r.Read(func(s *database.Snapshot) error {
 		if err := page.load(r, s, n); err != nil {
 			return err
@@ -298,7 +310,8 @@ func (p *Duty) sheetSave(r *kit.Request) error {
 	}
 	f := duty.Form{ID: page.Sheet.ID, Version: r.Int("version"), FromPaper: r.Text("paper") == "1"}
 	for _, l := range page.Lines {
-		t := duty.Typed{PlacementID: l.PlacementID, Hours: r.Int(fmt.Sprintf("h%d", l.PlacementID)),
+		t := duty.Typed{PlacementID: l.PlacementID, Fills: r.Text(fmt.Sprintf("w%d", l.PlacementID)),
+			Hours:  r.Int(fmt.Sprintf("h%d", l.PlacementID)),
 			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
 		for d := 1; d <= 31; d++ {
 			t.Days[d-1] = r.Text(fmt.Sprintf("d%d_%d", l.PlacementID, d))
@@ -314,8 +327,17 @@ func (p *Duty) sheetSave(r *kit.Request) error {
 			_, err = p.Duty.Save(r.Context.Request().Context(), r.Actor, r.Key(), f)
 		}
 	}
+	if errs.CodeOf(err) == "form.stale" {
+		if page, err = p.loadSheet(r); err == nil {
+			err = page.Fill.stale()
+		}
+	}
 	if err != nil {
-		return r.RenderFormErrors(err, "sheet", page)
+		return r.RenderFormErrors(pinned(err), "sheet", page)
+	}
+	if err := p.Drafts.Drop(r.Context.Request().Context(), r.Actor.UserID, drafts.DutySheet,
+		kit.FormatID(f.ID)); err != nil {
+		return err
 	}
 	return r.SeeOther("/duty/sheets/"+kit.FormatID(f.ID), notice)
 }
@@ -405,13 +427,16 @@ func (p *Duty) sheetTask(r *kit.Request) error {
 		return err
 	}
 	ctx, version := r.Context.Request().Context(), r.Int("version")
-	on := r.Date("on")
+	on, task, of := r.Date("on"), r.Int("task_id"), int64(0)
+	if task == 0 {
+		of = kit.ParseID(kit.Choice(r, "placement"))
+	}
 	if err = r.Faults(); err == nil {
-		if task := r.Int("task_id"); task > 0 {
+		if task > 0 {
 			_, err = p.Duty.ChangeTask(ctx, r.Actor, r.Key(), page.Sheet.ID, version, task, r.Text("result"))
 		} else {
 			_, err = p.Duty.AddTask(ctx, r.Actor, r.Key(),
-				duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: r.Int("placement"), On: on,
+				duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: of, On: on,
 					Task: r.Text("task"), Result: r.Text("result"), FromPaper: r.Text("paper") == "1"})
 		}
 	}
@@ -445,7 +470,7 @@ func (p *Duty) sheetShifts(r *kit.Request) error {
 }
 
 func (p *Duty) sheetReview(r *kit.Request) error {
-	pass := r.Outcome("pass", "1", "0") == "1"
+	pass := kit.Either(r, "pass")
 	notice := "已退回村里。"
 	if pass {
 		notice = "已审核通过。"
