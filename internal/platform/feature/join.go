@@ -192,6 +192,7 @@ func (c *joint) duties(w Feature) {
 	}
 	for _, f := range w.Find {
 		c.permitted("the finder of "+f.Words, f.Permission)
+		c.permitted("the finder of "+f.Words, f.Unless)
 		if f.Permission == "" || f.Words == "" || f.Find == nil {
 			c.say("a finder (%s) has no permission, no words or finds nothing", f.Words)
 		}

@@ -64,6 +64,6 @@ func (w Nobodys) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
 		w.Drafts, w.Queues, Columns{}, w.Search)
-	f.Find = feature.FindersOf(w.Imports, w.Regions)
+	f.Find = Finding{w.Imports}.Finders()
 	return f
 }
