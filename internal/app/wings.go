@@ -45,6 +45,8 @@ func (a *App) wings() []feature.Feature {
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
+			Drafts:     &webscreens.Drafts{Drafts: draftsOf(a)},
+			Expire:     expireDrafts(a),
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}
@@ -80,7 +82,7 @@ func (a *App) hiring() feature.Feature {
 
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
-		Duty:     &attendancescreens.Duty{Duty: a.Duty},
+		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},
