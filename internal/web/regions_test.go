@@ -35,11 +35,13 @@ func TestRegions_are_offered_within_ones_own(t *testing.T) {
 		who            *visitor
 		q, under, want string
 	}{
-		{county, "新风", "", home}, {county, "居委会", "", beside + " " + home}, {county, "马河", "", ""}, {county, apptest.Away, "", ""},
+		{county, "新风", "", home}, {county, "居委会", "", beside + " " + home}, {county, "马河", "", ""},
+		{county, apptest.Away, "", ""},
 		{county, apptest.Home, "", home}, {county, "３７０４０２００１０１６", "", home}, {county, "中心街 新风", "", home},
 		{county, "市中区中心街街道新风里居委会", "", home}, {county, "中心街", "", "中心街街道"}, {county, "", "", ""}, {county, "%", "", ""},
 		{village, "铁西", "", ""}, {village, "新风", "", home}, {village, "枣庄", "", ""},
-		{city, "马河", "", away}, {city, "居委会", "370402001016", home}, {city, "居委会", "370481", ""}, {city, "村委会", "370481", away},
+		{city, "马河", "", away}, {city, "居委会", "370402001016", home}, {city, "居委会", "370481", ""},
+		{city, "村委会", "370481", away},
 		{city, "马河", "370402 370481", away}, {city, "马河", "x", ""},
 	} {
 		if got := offered(c.who, c.q, c.under); got != c.want {

@@ -180,7 +180,8 @@ func TestSearch_of_an_inspector_is_written_down(t *testing.T) {
 			"SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq")
 	}))
 	all := strings.Join(details, "\n")
-	if !strings.Contains(all, "/search") || !strings.Contains(all, "王三") || !strings.Contains(all, "**************1234") ||
+	if !strings.Contains(all, "/search") || !strings.Contains(all, "王三") ||
+		!strings.Contains(all, "**************1234") ||
 		strings.Contains(all, "19900101") || strings.Contains(all, "李四") {
 		t.Errorf("%q", details)
 	}
