@@ -116,6 +116,7 @@ type Page struct {
 	Title  string
 	R      *Request
 	Notice string
+	Undo   *Offer // takes back what the notice tells of; nil if that is not possible
 	Key    string
 	Faults []Fault
 	Name   string      // of its template
@@ -307,6 +308,11 @@ func (r *Request) Show(status int, name string, data Framed) error {
 	if c, err := r.Cookie("gw_notice"); err == nil {
 		p.Notice, _ = url.QueryUnescape(c.Value)
 		r.SetCookie(&http.Cookie{Name: "gw_notice", Path: "/", MaxAge: -1})
+		if p.Notice != "" && r.Session != nil && r.Kit.LastOffer != nil {
+			if p.Undo, err = r.Kit.LastOffer(r); err != nil {
+				return err
+			}
+		}
 	}
 	body, err := r.Render(name, data)
 	if err != nil {
