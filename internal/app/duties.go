@@ -4,7 +4,11 @@ import (
 	"context"
 	"time"
 
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/resident"
 )
 
 // What a duty may take. A city's inspection and reconciliation are minutes; the others are seconds.
@@ -37,6 +41,11 @@ func (a *App) adopt() feature.Task {
 	return feature.Task{Order: 40, Name: "accounts", Words: "核对收款账号来历", Limit: short, Run: a.AdoptAccounts}
 }
 
+func tails(db *database.DB, ring *seal.Ring) feature.Task {
+	return feature.Task{Order: 45, Name: "tails", Words: "建立尾号索引", Limit: long,
+		Run: nothing(func(ctx context.Context) (int, error) { return resident.FillTails(ctx, db, ring) })}
+}
+
 func (a *App) reconciliation() feature.Task {
 	return feature.Task{Order: 50, Name: "reconcile", Words: "对账", Limit: long, Run: a.Reconcile}
 }
@@ -56,6 +65,13 @@ func (a *App) unconfirmed() feature.Task {
 
 func (a *App) photos() feature.Task {
 	return feature.Task{Order: 90, Name: "photos", Words: "清理到期照片", Limit: short, Run: a.PurgePhotos}
+}
+
+// draftsOf forms that nobody has saved.
+func draftsOf(a *App) *drafts.Service { return &drafts.Service{DB: a.DB, Clock: a.Clock} }
+
+func expireDrafts(a *App) feature.Task {
+	return feature.Task{Order: 95, Name: "drafts", Words: "清理过期草稿", Limit: short, Run: draftsOf(a).Expire}
 }
 
 // root over the trail comes last, so that it covers the others.

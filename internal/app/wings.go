@@ -43,7 +43,10 @@ func (a *App) wings() []feature.Feature {
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
+			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
+			Drafts:     &webscreens.Drafts{Drafts: draftsOf(a)},
+			Expire:     expireDrafts(a),
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}
@@ -59,6 +62,7 @@ func (a *App) registry() feature.Feature {
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
 		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
 		Adopt:      a.adopt(),
+		Tails:      tails(a.DB, a.Ring),
 	}.Feature()
 }
 
@@ -71,12 +75,13 @@ func (a *App) hiring() feature.Feature {
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond},
+		Finding:    &hiringscreens.Finding{Ring: a.Ring},
 	}.Feature()
 }
 
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
-		Duty:     &attendancescreens.Duty{Duty: a.Duty},
+		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},

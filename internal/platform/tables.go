@@ -27,7 +27,12 @@ var Tables = []feature.Table{
 	{Name: "job", Owner: "jobs",
 		Holds:     "work in the background: its state, progress, parameters and the file that it made",
 		Retention: "the row for good; its file until its time on the shelf is over"},
+	{Name: "draft", Owner: "drafts",
+		Holds:     "what a user typed into a form and has not saved: the owner's alone",
+		Retention: "until the form is saved, dropped by its owner, or thirty days"},
 	{Name: "nightly_task", Owner: "scheduler",
 		Holds:     "how a duty of the night stands: begun, last success, last failure and why, and who has it in hand",
 		Retention: "the last run only"},
+	{Name: "list_choice", Owner: "listing", Holds: "which columns of a list a user chose to see",
+		Retention: "the last choice only"},
 }

@@ -468,7 +468,7 @@ func (p *Applications) step(r *kit.Request, step, notice string,
 	}
 	m := application.Move{ID: n, Version: r.Int("version"), Remark: r.Text("remark")}
 	if decided(step) {
-		m.Pass = r.Outcome("pass", "1", "0") == "1"
+		m.Pass = kit.Either(r, "pass")
 	}
 	return queueOf(step).Decide(r, n, "/applications/"+kit.FormatID(n), func() (string, error) {
 		if err := r.Faults(); err != nil {

@@ -221,7 +221,7 @@ func (p *Batches) batchSlip(r *kit.Request) error {
 }
 
 func (p *Batches) batchSlipConfirm(r *kit.Request) error {
-	agree, notice := r.Outcome("agree", "1", "0") == "1", "已确认，登记了回盘。"
+	agree, notice := kit.Either(r, "agree"), "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}

@@ -18,7 +18,16 @@ func Choice(r *Request, name string) string {
 }
 
 // Either is the answer to a question of two answers, written 1 and 0; a fault of the field where it is neither.
-func Either(r *Request, name string) bool { return r.Outcome(name, "1", "0") == "1" }
+func Either(r *Request, name string) bool {
+	switch r.Text(name) {
+	case "1":
+		return true
+	case "0":
+	default:
+		r.faults.Add(unchosen(name))
+	}
+	return false
+}
 
 // Division that was chosen in a field; nil with a fault of the field where none was (form.choice) or there is none of
 // this code (not found).
