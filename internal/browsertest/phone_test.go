@@ -195,7 +195,8 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 
 	// with signal: taken along
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass),
-		network.ClearBrowserCache(), chromedp.ActionFunc(func(context.Context) error { o.loaded(); return nil }), chromedp.Navigate(phone),
+		network.ClearBrowserCache(), chromedp.ActionFunc(func(context.Context) error { o.loaded(); return nil }),
+		chromedp.Navigate(phone),
 		chromedp.WaitVisible(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
 		chromedp.Click(`input[value="`+home+`"]`), chromedp.Click(`details form button:not(.second)`),
 		until(`document.querySelector('a[href="#`+home+`"]')`), until(`navigator.serviceWorker.controller !== null`))
@@ -319,7 +320,8 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 		until(`navigator.serviceWorker.controller !== null`))
 
 	// the page is loaded anew in the very task of the tap
-	within(t, ctx, 60*time.Second, tap(input(ids[0], "on_duty")+`.click()`), back, until(input(ids[0], "on_duty")+`.checked`),
+	within(t, ctx, 60*time.Second, tap(input(ids[0], "on_duty")+`.click()`), back,
+		until(input(ids[0], "on_duty")+`.checked`),
 		tap(input(ids[1], "not_seen")+`.click()`), back, until(input(ids[1], "not_seen")+`.checked`),
 		until(`document.querySelector('#progress').textContent === '已查 2／4'`))
 	rest := fmt.Sprintf(`document.querySelector('fieldset[data-holder="%d"] input[type=text]')`, ids[1])
@@ -330,7 +332,8 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	// by a part of a name; what was tapped of the others stays
 	var shown, stuck int
 	find := func(q string) chromedp.Action {
-		return chromedp.Evaluate(`(() => { const x = document.getElementById("finder"); x.value = "`+q+`"; x.dispatchEvent(new Event("input"));
+		return chromedp.Evaluate(`(() => { const x = document.getElementById("finder"); x.value = "`+q+`";
+			x.dispatchEvent(new Event("input"));
 			return [...document.querySelectorAll("fieldset.seen")].filter((f) => f.offsetHeight).length; })()`, &shown)
 	}
 	within(t, ctx, 30*time.Second, find("王"), browsertest.Shot("phone-finder-360"))
@@ -365,14 +368,16 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	}
 	var left string
 	within(t, ctx, 30*time.Second, chromedp.Evaluate(`(async () => {
-		const db = await GangweiQueue.open(), get = (s) => new Promise((done) => { const r = db.transaction(s).objectStore(s).getAllKeys(); r.onsuccess = () => done(r.result); });
+		const db = await GangweiQueue.open(), get = (s) => new Promise((done) => {
+			const r = db.transaction(s).objectStore(s).getAllKeys(); r.onsuccess = () => done(r.result); });
 		return JSON.stringify([await get("meta"), await get("queue")]);
 	})()`, &left, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 	if left != "[[],[]]" {
 		t.Errorf("left in the phone: %s", left)
 	}
 	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone),
-		until(`document.body.innerText.includes('请在有信号的地方登录一次')`), chromedp.Navigate(base+"/"), chromedp.WaitVisible(`#f-login`))
+		until(`document.body.innerText.includes('请在有信号的地方登录一次')`),
+		chromedp.Navigate(base+"/"), chromedp.WaitVisible(`#f-login`))
 }
 
 // The rulebook switches the phone page off while a check waits in a phone: the page says why, offers no village, and

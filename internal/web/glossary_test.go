@@ -20,8 +20,8 @@ import (
 
 // readers are where the words of other people's sheets stand, not those that the program says; and cities on paper,
 // where people speak.
-var readers = regexp.MustCompile(`^internal/(platform/(lexicon|sheet|schema)|demo|layouts|sheettest|apptest|dbtest|bench|` +
-	`faulttest|golden|mutation|browsertest|archtest|explain|importer|oversight/inspect/caseload)/|` +
+var readers = regexp.MustCompile(`^internal/(platform/(lexicon|sheet|schema)|demo|layouts|sheettest|apptest|dbtest|` +
+	`bench|faulttest|golden|mutation|browsertest|archtest|explain|importer|oversight/inspect/caseload)/|` +
 	`^internal/oversight/inspect/folder/(grouped|place|people|choose|periods)\.go$|^internal/forms/project/take\.go$|` +
 	`^internal/oversight/inspect/(talk|city|load_more)\.go$`)
 

@@ -142,9 +142,11 @@ func TestCompressed_are_files_and_the_phones_data_and_no_page(t *testing.T) {
 			t.Errorf("the phone is told another token: %q", head.Get("Gangwei-Form-Token"))
 		}
 	}
-	one := fmt.Sprintf(`{"owner":%d,"checks":[{"client_id":"phone-check-0","method":"site","placement_id":1,
+	one := fmt.Sprintf(`{"owner":%d,"checks":[{"client_id":"phone-check-0",
+		"method":"site","placement_id":1,
 		"finding":"on_duty","seen_ms":%d,"place":"%s"}],"sent_ms":%d}`,
-		h.Actor("township_supervisor", apptest.Town).UserID, int64(h.Set.Now())/1000, strings.Repeat("长", 51), int64(h.Set.Now())/1000)
+		h.Actor("township_supervisor", apptest.Town).UserID, int64(h.Set.Now())/1000, strings.Repeat("长", 51),
+		int64(h.Set.Now())/1000)
 	if _, body, _ := v.post("/api/duty/checks", url.Values{"_csrf": {csrf}, "queue": {one}}); !strings.Contains(body,
 		"地点：内容过长，最多50个字") {
 		t.Errorf("a fault names no field: %s", body)
