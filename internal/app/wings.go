@@ -62,6 +62,7 @@ func (a *App) registry() feature.Feature {
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
 		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
 		Adopt:      a.adopt(),
+		Finding:    &registryscreens.Finding{Ring: a.Ring},
 		Tails:      tails(a.DB, a.Ring),
 	}.Feature()
 }

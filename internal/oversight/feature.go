@@ -32,6 +32,7 @@ func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:         "oversight",
 		Guides:       guides,
+		Pages:        map[string]string{"complaint": "/complaints/:id", "rectify_task": "/rectify/:id"},
 		Texts:        words.Under("oversight"),
 		Parameters:   rulebook.TypesOf("oversight"),
 		Rules:        joined(),
@@ -68,7 +69,7 @@ func (w Wing) Feature() feature.Feature {
 		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
 	}
 	f.Routes = feature.RoutesOf(w.Complaints, w.Board, w.Inspection, w.Rectify)
-	f.Find = feature.FindersOf(w.Complaints, w.Inspection, w.Rectify)
+	f.Find = screens.Finders()
 	f.Todo = feature.TodoOf(w.Complaints, w.Inspection, w.Rectify)
 	return f
 }

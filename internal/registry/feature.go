@@ -28,14 +28,17 @@ type Wing struct {
 	Crosscheck *screens.Crosscheck
 	History    *screens.History
 	Adopt      feature.Task // taking accounts as they stand, once
+	Finding    *screens.Finding
 	Tails      feature.Task // making the indexes of tails of who has none yet
 }
 
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:         "registry",
-		Guides:       guides,
+		Wing:   "registry",
+		Guides: guides,
+		Pages: map[string]string{"person": "/people/:id", "register_hit": "/matching/:id",
+			"user_account": "/users/:id"},
 		Texts:        words.Under("registry"),
 		Parameters:   rulebook.TypesOf("registry"),
 		Tables:       Tables,
@@ -43,7 +46,8 @@ func (w Wing) Feature() feature.Feature {
 		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
-				Also: []string{"/officials", "/history", "/corrections"}, Not: feature.Roles("township_supervisor", "city_manager")},
+				Also: []string{"/officials", "/history", "/corrections"},
+				Not:  feature.Roles("township_supervisor", "city_manager")},
 			{Order: 84, Permission: "matching.view", Words: "部门比对", Group: kit.People, Address: "/matching",
 				Not: feature.Roles("city_manager")},
 			{Order: 115, Permission: "crosscheck.view", Words: "双系统对账", Group: kit.Settings, Address: "/crosscheck",
@@ -77,7 +81,7 @@ func (w Wing) Feature() feature.Feature {
 		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
-	f.Find = feature.FindersOf(w.People, w.Accounts)
+	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }
