@@ -239,7 +239,8 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: kit.ParseID(kit.Choice(r, "post")), PersonID: r.Int("person"), Basis: kit.Choice(r, "basis"),
+	proposal := application.Proposal{PostID: kit.ParseID(kit.Choice(r, "post")), PersonID: r.Int("person"),
+		Basis:  kit.Choice(r, "basis"),
 		Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
