@@ -278,12 +278,12 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	return Listed(r, scope, f, &listing.Window{Desc: true, Limit: f.Limit})
 }
 
-// CountAt a state, of a scope.
-func CountAt(r database.Reader, scope authz.Scope, state string) (int64, error) {
+// WaitingAt a state, of a scope, since the oldest of them was submitted.
+func WaitingAt(r database.Reader, scope authz.Scope, state string) (q civil.Queue, err error) {
 	where, args := scope.SQL("a.path")
-	var n int64
-	_, err := r.One(&n, "SELECT COUNT(*) FROM application a WHERE "+where+" AND a.state = ?", append(args, state)...)
-	return n, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE "+where+
+		" AND a.state = ?", append(args, state)...)
+	return q, err
 }
 
 // MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of
